@@ -1,0 +1,171 @@
+import type { Confiance } from "#domain/droit/parametre.ts";
+import type { Source } from "#domain/shared/source.ts";
+
+/** `indecidable`: the unlocated attributions could turn the answer. `sans-objet`: nothing to count. */
+export type Verdict = "atteint" | "non-atteint" | "indecidable" | "sans-objet";
+
+/**
+ * One objective, measured. Counts are attributions followed by a signed lease; rates are between 0 and 1, null when `assiette` is 0.
+ */
+export type Constat = {
+  /** Denominator: located on that side, resources known (or rehoused, hors QPV). */
+  readonly assiette: number;
+  /** Numerator. Hors QPV: first quartile or rehoused, each lease once. In QPV: quartiles 2 to 4. */
+  readonly realise: number;
+  readonly taux: number | null;
+  /** Lowest and highest rate that locating the unlocated attributions can give; null when there would be nothing to count. */
+  readonly bornes: readonly [number, number] | null;
+  /** The legal floor, and whether it is only a comparison because the text was not yet in force. */
+  readonly plancher: number;
+  readonly plancherRetrospectif: boolean;
+  /** ceil(plancher × assiette). */
+  readonly attendu: number;
+  /** max(0, attendu − realise). */
+  readonly manque: number;
+  readonly verdict: Verdict;
+  /** The convention's target for the year, a second object: null when the convention sets none. */
+  readonly cible: Cible | null;
+  /** Base under 20: show the fraction, not the percentage. */
+  readonly petitEffectif: boolean;
+  readonly regle: string;
+};
+
+export type ConstatHorsQpv = Constat & {
+  /** First quartile alone: comparable with the national figure. */
+  readonly premierQuartile: number;
+  /** Rehoused households counted that are not in the first quartile: realise = premierQuartile + reloges. */
+  readonly reloges: number;
+};
+
+export type ConstatQpv = Constat & {
+  /** The law counts propositions; null when the file carries none (the SNE extraction does not). */
+  readonly propositions: number | null;
+};
+
+export type Cible = {
+  /** As written in the convention; one of the two may be absent. */
+  readonly taux: number | null;
+  readonly nombre: number | null;
+  /** The written number, else ceil(taux × assiette). */
+  readonly attendu: number;
+  readonly manque: number;
+  readonly verdict: Verdict;
+  readonly acte: string;
+};
+
+export type NonLocalisees = { readonly total: number; readonly premierQuartile: number; readonly autres: number };
+
+/** The same measures for any part of the territory's attributions. */
+export type Mesures = {
+  /** All leases signed in the period, whatever is known of them. */
+  readonly total: number;
+  readonly horsQpv: ConstatHorsQpv;
+  readonly qpv: ConstatQpv;
+  readonly nonLocalisees: NonLocalisees;
+  /** Leases whose resources nobody wrote: outside both tests. */
+  readonly sansRessources: number;
+  readonly ressourcesNulles: number;
+};
+
+export type LigneBailleur = Mesures & { readonly siren: string; readonly nom: string };
+
+export type LigneTrimestre = Mesures & { readonly code: string; readonly libelle: string };
+
+export type Axe = "commune" | "secteur" | "contingent" | "origine" | "prioritaire" | "dalo" | "menage" | "age";
+
+/** `code` is "inconnu" for the leases of which the file says nothing on this axis: always listed, never merged. */
+export type LigneVentilation = Mesures & { readonly code: string; readonly libelle: string };
+
+export type Ventilation = { readonly axe: Axe; readonly titre: string; readonly lignes: readonly LigneVentilation[] };
+
+export type LigneParc = {
+  readonly siren: string;
+  readonly nom: string;
+  readonly logements: number;
+  readonly qpv: number;
+  readonly horsQpv: number;
+  readonly inconnue: number;
+};
+
+/** Stock of the RPLS vintage used beside the bilan; null when none is published. */
+export type ParcBilan = {
+  readonly millesime: string;
+  readonly logements: number;
+  readonly qpv: number;
+  readonly horsQpv: number;
+  readonly inconnue: number;
+  /** Dwellings offered and empty (MODE 2); null when the file does not carry MODE. */
+  readonly vacantsQpv: number | null;
+  readonly vacantsHorsQpv: number | null;
+  readonly bailleurs: readonly LigneParc[];
+};
+
+/** A figure printed elsewhere (Infocentre, signed document) beside ours. `ecart` = recalcule − imprime. */
+export type Controle = {
+  readonly code: string;
+  readonly libelle: string;
+  readonly imprime: string;
+  readonly recalcule: string;
+  readonly accord: boolean;
+  readonly explication: string | null;
+  readonly source: string;
+};
+
+export type SourceCitee = {
+  readonly source: Source;
+  readonly libelle: string;
+  readonly periode: string;
+  readonly fichier: string;
+  readonly lot: number;
+  readonly sha256: string;
+  readonly publieLe: string;
+  readonly lignes: number;
+};
+
+export type Methode = {
+  readonly regle: string;
+  readonly titre: string;
+  readonly article: string;
+  /** What the rule counts, in French. */
+  readonly texte: string;
+  readonly formule: string;
+  readonly confiance: Confiance;
+  readonly parametres: readonly {
+    readonly nom: string;
+    readonly valeur: string;
+    readonly depuis: string;
+    readonly source: string;
+    readonly confiance: Confiance;
+  }[];
+};
+
+export type Desaccords = {
+  /** Declared and computed location both known and different. */
+  readonly situation: number;
+  /** Declared and computed quartile both known and different. */
+  readonly quartile: number;
+};
+
+/** The one object behind the page, the PDF, the spreadsheet, the CSV and the API. */
+export type Bilan = Mesures & {
+  readonly territoire: string;
+  readonly nom: string;
+  readonly demonstration: boolean;
+  readonly annee: number;
+  readonly periode: string;
+  readonly libellePeriode: string;
+  /** €/year/consumption unit; null when no threshold is known for the year. */
+  readonly seuilPremierQuartile: number | null;
+  /** null: the whole EPCI; else the SIREN the bilan is narrowed to. */
+  readonly bailleur: string | null;
+  readonly bailleurs: readonly LigneBailleur[];
+  /** The quarters of the year that hold at least one lease, then the cumulated quarters. */
+  readonly trimestres: readonly LigneTrimestre[];
+  readonly cumuls: readonly LigneTrimestre[];
+  readonly ventilations: readonly Ventilation[];
+  readonly parc: ParcBilan | null;
+  readonly desaccords: Desaccords;
+  readonly controles: readonly Controle[];
+  readonly methodes: readonly Methode[];
+  readonly sources: readonly SourceCitee[];
+};

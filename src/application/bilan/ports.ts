@@ -1,0 +1,47 @@
+import type { Compte } from "#domain/attribution/compte.ts";
+import type { ObjectifRow, ResultatRow, SeuilRow } from "#import/rows.ts";
+import type { Publication } from "../lot/ports.ts";
+import type { Axe } from "./bilan.ts";
+
+/** `cle` is the bailleur's SIREN, the quarter "1"…"4", or the axis' code ("inconnu" when the file says nothing). */
+export type CompteGroupe = Compte & { readonly cle: string };
+
+export type CubeFiltre = {
+  readonly epci: string;
+  readonly annee: number;
+  readonly premierMois: number;
+  readonly dernierMois: number;
+  readonly bailleur: string | null;
+};
+
+export type ParcCompte = {
+  readonly bailleur: string | null;
+  readonly situation: "qpv" | "hors-qpv" | "inconnue";
+  readonly logements: number;
+  /** MODE 2; null when no line of the lot carries MODE. */
+  readonly vacants: number | null;
+};
+
+/** Every query reads the lots published for the territory on this connection: a preview publishes inside a transaction that it rolls back. */
+export type CubeQueries = {
+  byBailleur(filtre: CubeFiltre): Promise<readonly CompteGroupe[]>;
+  /** Whole year whatever the months of the filter: the page shows every quarter. */
+  byTrimestre(filtre: CubeFiltre): Promise<readonly CompteGroupe[]>;
+  byAxe(filtre: CubeFiltre, axe: Axe): Promise<readonly CompteGroupe[]>;
+  desaccords(filtre: CubeFiltre): Promise<{ readonly situation: number; readonly quartile: number }>;
+  /** Years that hold at least one published attribution, ascending. */
+  annees(epci: string): Promise<readonly number[]>;
+  seuil(epci: string, annee: number): Promise<SeuilRow | null>;
+  objectifs(epci: string, annee: number): Promise<readonly ObjectifRow[]>;
+  resultats(epci: string, annee: number): Promise<readonly ResultatRow[]>;
+  /** The vintage of the year; else the closest published one before it; else the first after. null when none is published. */
+  parc(
+    epci: string,
+    annee: number,
+  ): Promise<{ readonly millesime: string; readonly comptes: readonly ParcCompte[] } | null>;
+  /** SIREN → name, from the published RPLS lots (latest vintage wins). */
+  bailleurs(epci: string): Promise<ReadonlyMap<string, string>>;
+  sources(
+    epci: string,
+  ): Promise<readonly (Publication & { readonly fichier: string; readonly sha256: string; readonly lignes: number })[]>;
+};

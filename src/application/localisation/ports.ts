@@ -1,0 +1,63 @@
+import type { Situation } from "#domain/attribution/attribution.ts";
+
+/** An address of the published attributions whose location nobody knows, with all its lines. */
+export type AdresseALocaliser = {
+  readonly cleAdresse: string;
+  readonly commune: string | null;
+  readonly communeNom: string | null;
+  readonly adresse: string | null;
+  readonly residence: string | null;
+  readonly numeroRpls: string | null;
+  readonly bailleur: string;
+  readonly bailleurNom: string | null;
+  readonly typologie: string | null;
+  readonly lignes: number;
+  readonly premierQuartile: number;
+  readonly annees: readonly number[];
+  readonly exemple: { readonly fichier: string; readonly ligne: number };
+};
+
+/** One résidence of the published RPLS stock: the dwellings of a commune at one address, grouped. */
+export type ResidenceCandidate = {
+  readonly identRep: string | null;
+  readonly commune: string;
+  readonly communeNom: string | null;
+  readonly adresse: string | null;
+  readonly residence: string | null;
+  readonly bailleur: string | null;
+  readonly logements: number;
+  /** Retained location of the résidence: point in perimeter when there is a point, else what RPLS declares. */
+  readonly situation: Situation;
+  readonly longitude: number | null;
+  readonly latitude: number | null;
+};
+
+export type Localisation = {
+  readonly id: number;
+  readonly cleAdresse: string;
+  readonly situation: Situation;
+  readonly situationAvant: Situation;
+  readonly residence: string | null;
+  readonly identRep: string | null;
+  readonly motif: string;
+  readonly decideeLe: string;
+  readonly decideePar: string;
+  readonly annuleeLe: string | null;
+  readonly annuleePar: string | null;
+};
+
+export type LocalisationQueries = {
+  /** Most lines first, then commune and address. */
+  aLocaliser(epci: string): Promise<readonly AdresseALocaliser[]>;
+  /** Résidences of the commune; when commune is null, of the bailleur in the whole territory. */
+  candidates(epci: string, commune: string | null, bailleur: string): Promise<readonly ResidenceCandidate[]>;
+  record(
+    epci: string,
+    localisation: Omit<Localisation, "id" | "decideeLe" | "annuleeLe" | "annuleePar">,
+  ): Promise<number>;
+  withdraw(id: number, par: string): Promise<Localisation | null>;
+  find(id: number): Promise<(Localisation & { readonly epci: string }) | null>;
+  history(epci: string): Promise<readonly Localisation[]>;
+  /** Published attribution lots that hold this address. */
+  lotsOf(epci: string, cleAdresse: string): Promise<readonly number[]>;
+};

@@ -1,0 +1,208 @@
+import type { FaitAttribution } from "#domain/attribution/attribution.ts";
+import type { Source } from "#domain/shared/source.ts";
+import type { Anomalie, ColonneLue, Gravite, RowBySource } from "#import/lecture.ts";
+import type { AttributionRow, Contour, QpvRow, SeuilRow } from "#import/rows.ts";
+
+export type StatutLot = "lecture" | "pret" | "publie" | "remplace" | "abandonne" | "refuse" | "interrompu";
+
+export type Lot = {
+  readonly id: number;
+  readonly epci: string;
+  readonly source: Source;
+  readonly profil: string;
+  readonly periode: string | null;
+  readonly fichier: string;
+  readonly sha256: string;
+  readonly taille: number;
+  readonly encodage: string | null;
+  readonly separateur: string | null;
+  readonly statut: StatutLot;
+  readonly lignesLues: number;
+  readonly acceptees: number;
+  readonly rejetees: number;
+  readonly doublons: number;
+  readonly colonnes: readonly ColonneLue[];
+  readonly champsAbsents: readonly string[];
+  readonly refus: { readonly code: string; readonly message: string } | null;
+  readonly aConfirmer: { readonly code: string; readonly message: string } | null;
+  /** ISO instants. */
+  readonly deposeLe: string;
+  readonly deposePar: string;
+  readonly publieLe: string | null;
+};
+
+export type NouveauLot = Pick<
+  Lot,
+  | "epci"
+  | "source"
+  | "profil"
+  | "fichier"
+  | "sha256"
+  | "taille"
+  | "encodage"
+  | "separateur"
+  | "colonnes"
+  | "champsAbsents"
+  | "deposePar"
+>;
+
+export type BilanLecture = {
+  readonly periode: string;
+  readonly lignesLues: number;
+  readonly acceptees: number;
+  readonly rejetees: number;
+  readonly doublons: number;
+  readonly aConfirmer: Lot["aConfirmer"];
+};
+
+export type AnomalieLot = {
+  readonly code: string;
+  readonly gravite: Gravite;
+  readonly lignes: number;
+  readonly premiereLigne: number;
+  readonly colonne: string | null;
+  readonly exemple: string;
+  readonly message: string;
+};
+
+export type Rejet = { readonly ligne: number; readonly brut: Uint8Array; readonly anomalies: readonly Anomalie[] };
+
+export type Publication = {
+  readonly source: Source;
+  readonly periode: string;
+  readonly lot: number;
+  readonly publieLe: string;
+};
+
+/** A dwelling as the derivation of attributions sees it. `qpv2015` / `qpv2024`: a code, "hors", or null when nothing could be computed. */
+export type LogementSitue = {
+  readonly identRep: string;
+  readonly millesime: string;
+  readonly situationDeclaree: "qpv" | "hors-qpv" | "inconnue";
+  readonly qpv2015: string | null;
+  readonly qpv2024: string | null;
+};
+
+export type PointLogement = {
+  readonly lot: number;
+  readonly ligne: number;
+  readonly longitude: number;
+  readonly latitude: number;
+};
+
+export type SituationPoint = {
+  readonly lot: number;
+  readonly ligne: number;
+  readonly qpv2015: string | null;
+  readonly qpv2024: string | null;
+};
+
+export type LotQueries = {
+  /**
+   * Commits the lot in `lecture` and takes the session's advisory lock on it, so that another process can tell a living import from a dead one.
+   * Returns `{ dejaImporte: lot }` when the same bytes are already there for this source and territory (whoever wins a race).
+   */
+  open(nouveau: NouveauLot): Promise<{ readonly lot: number } | { readonly dejaImporte: Lot }>;
+  /** Releases the advisory lock taken by `open`. */
+  close(lot: number): Promise<void>;
+  find(lot: number): Promise<Lot | null>;
+  list(epci: string): Promise<readonly Lot[]>;
+  /** COPY of one batch into the source's table. Call inside the staging transaction. */
+  appendRows<S extends Source>(
+    lot: number,
+    epci: string,
+    source: S,
+    rows: readonly {
+      readonly ligne: number;
+      readonly row: RowBySource[S] & Partial<Pick<SituationPoint, "qpv2015" | "qpv2024">>;
+    }[],
+  ): Promise<void>;
+  appendRejets(lot: number, epci: string, rejets: readonly Rejet[]): Promise<void>;
+  addAnomalies(lot: number, epci: string, anomalies: readonly AnomalieLot[]): Promise<void>;
+  /**
+   * Same `cle` twice in the lot: identical lines are removed but for the first (returned as `identiques`),
+   * lines that differ are all removed and their numbers returned (`differentes`), for the caller to reject with their bytes.
+   */
+  removeDoublons(
+    lot: number,
+    source: Source,
+  ): Promise<{
+    readonly identiques: number;
+    readonly premiere: number | null;
+    readonly differentes: readonly { readonly ligne: number; readonly cle: string }[];
+  }>;
+  markPret(lot: number, lecture: BilanLecture): Promise<void>;
+  markStatut(lot: number, statut: StatutLot, refus?: Lot["refus"]): Promise<void>;
+  /** Lots left in `lecture` by a process that is gone (nobody holds their lock) become `interrompu`; returns them. */
+  markInterrompus(): Promise<readonly number[]>;
+  anomalies(lot: number): Promise<readonly AnomalieLot[]>;
+  /** Streams rejected lines in file order. */
+  rejets(lot: number): AsyncIterable<Rejet>;
+  publications(epci: string): Promise<readonly Publication[]>;
+  /** Flips the pointer and writes the act; the lot that was there becomes `remplace`. */
+  publish(lot: Lot, par: string): Promise<void>;
+  /** Flips the pointer back to the lot that was there before (or to none) and writes the act; the lot becomes `pret` again. */
+  unpublish(lot: Lot, par: string): Promise<{ readonly retabli: number | null }>;
+  actes(
+    epci: string,
+  ): Promise<
+    readonly {
+      readonly acte: "publication" | "annulation";
+      readonly source: Source;
+      readonly periode: string;
+      readonly lotAvant: number | null;
+      readonly lotApres: number | null;
+      readonly faitLe: string;
+      readonly faitPar: string;
+    }[]
+  >;
+  correspondances(epci: string, source: Source): Promise<Readonly<Record<string, string>>>;
+  rememberCorrespondances(epci: string, source: Source, colonnes: Readonly<Record<string, string>>): Promise<void>;
+
+  /** Figures of a staged lot that the checks need, computed in SQL. */
+  communesOf(
+    lot: number,
+    source: Source,
+  ): Promise<readonly { readonly commune: string | null; readonly nombre: number }[]>;
+  /** Lines per year of lease signature (attributions), creation (demandes) or of `annee` (thresholds, objectives, results). */
+  anneesOf(
+    lot: number,
+    source: Source,
+  ): Promise<readonly { readonly annee: number | null; readonly trimestre: number | null; readonly nombre: number }[]>;
+  /** RPLS: dwellings of another published vintage that this one lacks, and how many it adds (by `cle`); null when either has no key. */
+  compareParc(
+    lot: number,
+    autre: number,
+  ): Promise<{ readonly disparus: number; readonly apparus: number; readonly exempleDisparu: string | null } | null>;
+};
+
+export type AttributionLue = AttributionRow & { readonly ligne: number };
+
+/** A fact, and the two profile bands that the cube keeps. */
+export type FaitADeposer = FaitAttribution & {
+  readonly ligne: number;
+  readonly cleAdresse: string;
+  readonly menage: string;
+  readonly age: string;
+  readonly seuil: number | null;
+};
+
+export type FaitQueries = {
+  attributions(lot: number): Promise<readonly AttributionLue[]>;
+  /** Dwellings of the published RPLS lots whose `ident_rep` is asked for, all vintages. */
+  logementsSitues(epci: string, identRep: readonly string[]): Promise<readonly LogementSitue[]>;
+  /** Active repairs. */
+  localisationsActives(epci: string): Promise<ReadonlyMap<string, "qpv" | "hors-qpv" | "inconnue">>;
+  seuils(epci: string): Promise<readonly SeuilRow[]>;
+  perimetres(epci: string): Promise<readonly QpvRow[]>;
+  contoursCommunes(
+    epci: string,
+  ): Promise<readonly { readonly code: string; readonly secteur: string | null; readonly contour: Contour }[]>;
+  /** Replaces the lot's facts and its cube in one go. */
+  replaceFaits(lot: number, epci: string, faits: readonly FaitADeposer[]): Promise<void>;
+  /** Rebuilds `cube_parc` of an RPLS lot (dwellings that left the stock excluded). */
+  rebuildCubeParc(lot: number): Promise<void>;
+  /** Points of every RPLS lot of the territory that is staged or published. */
+  points(epci: string): AsyncIterable<readonly PointLogement[]>;
+  updateSituations(situations: readonly SituationPoint[]): Promise<void>;
+};

@@ -1,0 +1,59 @@
+/** Where the dwelling stands on the day the lease was signed. A dwelling that nobody located is `inconnue`: it is **not** hors QPV. */
+export type Situation = "qpv" | "hors-qpv" | "inconnue";
+
+/** Only the first quartile's threshold is published, so a computed quartile tells `q1` from the three others and no more. */
+export type Quartile = "q1" | "q2-4" | "inconnu";
+
+/** 0 € and « nobody wrote an amount » are two different things. */
+export type Ressources = "positives" | "nulles" | "absentes";
+
+/** Three answers: a file that does not carry the column says neither yes nor no. */
+export type Reponse = "oui" | "non" | "inconnu";
+
+export type Origine = "mutation" | "nouvelle-entree" | "inconnue";
+
+/** Codes of the SNE interface list « type de réservataire », plus `inconnu` when the file says nothing. */
+export const CONTINGENTS = ["COLTER", "COLACT", "PPRIOR", "PFONCT", "AUTRES", "AUCUN", "inconnu"] as const;
+export type Contingent = (typeof CONTINGENTS)[number];
+
+export const LIBELLE_CONTINGENT: Readonly<Record<Contingent, string>> = {
+  COLTER: "Collectivités territoriales",
+  COLACT: "Action Logement",
+  PPRIOR: "Préfet, publics prioritaires",
+  PFONCT: "Préfet, fonctionnaires",
+  AUTRES: "Autres réservataires",
+  AUCUN: "Logement non réservé",
+  inconnu: "Contingent inconnu",
+};
+
+/**
+ * One attribution followed by a signed lease, as the rules see it. Declared, computed and retained are kept apart:
+ * `retenue` / `retenu` is what the rules count, the others say where it comes from.
+ */
+export type FaitAttribution = {
+  readonly bailleur: string;
+  readonly commune: string | null;
+  readonly secteur: string | null;
+  readonly bailSigneLe: string;
+  readonly situation: {
+    readonly declaree: Situation;
+    readonly calculee: Situation;
+    readonly reparee: Situation | null;
+    readonly retenue: Situation;
+    readonly origine: "reparation" | "declaration" | "calcul" | "aucune";
+    /** Generation of the perimeter used by `calculee`: 2015 or 2024; null when nothing was computed. */
+    readonly generation: 2015 | 2024 | null;
+  };
+  readonly quartile: {
+    readonly declare: Quartile;
+    readonly calcule: Quartile;
+    readonly retenu: Quartile;
+    readonly origine: "calcul" | "declaration" | "aucune";
+  };
+  readonly ressources: Ressources;
+  readonly relogement: Reponse;
+  readonly prioritaire: Reponse;
+  readonly dalo: Reponse;
+  readonly contingent: Contingent;
+  readonly origine: Origine;
+};

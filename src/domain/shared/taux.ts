@@ -1,0 +1,18 @@
+/**
+ * Smallest whole number that satisfies « au moins taux × total ».
+ * 0.25 × 280 is exactly 70; 0.07 × 100 is 7.000000000000001 in floating point and must stay 7, hence integers.
+ */
+export function ceilShare(total: number, taux: number): number {
+  const millioniemes = Math.round(taux * 1_000_000);
+  return Math.ceil((total * millioniemes) / 1_000_000);
+}
+
+/** null when there is nothing to divide by: a share of nothing is « sans objet », never 0. */
+export function share(part: number, total: number): number | null {
+  return total === 0 ? null : part / total;
+}
+
+/** Five decimals, for JSON and CSV: enough to recompute a whole count below 100 000. */
+export function roundTaux(taux: number): number {
+  return Math.round(taux * 100_000) / 100_000;
+}

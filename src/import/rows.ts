@@ -1,0 +1,163 @@
+import type { Contingent, Origine, Quartile, Reponse, Situation } from "#domain/attribution/attribution.ts";
+
+/** null everywhere below means: the file does not say. Dates are ISO days, months are "YYYY-MM". */
+
+export type LogementRow = {
+  /** Stable identity inside a vintage (IDENT_REP, else SIRET + IDENT_INT); null in the open files, which carry none. */
+  readonly cle: string | null;
+  /** Fingerprint of the whole line: two lines of the same `cle` and `empreinte` are one dwelling written twice. */
+  readonly empreinte: string;
+  readonly identRep: string | null;
+  readonly identInt: string | null;
+  /** SIREN of the bailleur. */
+  readonly bailleur: string | null;
+  readonly bailleurNom: string | null;
+  readonly commune: string;
+  readonly communeNom: string | null;
+  readonly codePostal: string | null;
+  /** « 12 impasse Denans »: number and road put back together wherever the file wrote them. */
+  readonly adresse: string | null;
+  /** COMPLGEO: name of the programme. */
+  readonly residence: string | null;
+  readonly situationDeclaree: Situation;
+  readonly qpvDeclare: string | null;
+  readonly typeConstruction: "C" | "I" | "E" | null;
+  readonly pieces: number | null;
+  readonly surface: number | null;
+  readonly construction: number | null;
+  readonly miseEnLocation: number | null;
+  readonly entreePatrimoine: number | null;
+  readonly financement: string | null;
+  readonly conventionne: Reponse;
+  readonly conventionLe: string | null;
+  /** MODE, 1 let … 9. */
+  readonly mode: string | null;
+  readonly bailDepuis: string | null;
+  readonly disponibleDepuis: string | null;
+  /** Months. */
+  readonly dureeVacance: number | null;
+  /** Whole euros a month, charges excluded. 9999 in the file means « sans objet »: null here. */
+  readonly loyer: number | null;
+  readonly dpeEnergie: string | null;
+  readonly dpeSerre: string | null;
+  /** CONTRESLOG 1 … 7. */
+  readonly contingent: string | null;
+  /** SORTIEPATRIM 1 … 5: the dwelling has left the stock. */
+  readonly sortie: string | null;
+  /** WGS84 degrees, reprojected when the file is in Lambert-93. */
+  readonly longitude: number | null;
+  readonly latitude: number | null;
+};
+
+export type AttributionRow = {
+  /** Keyed hash of NUMERO_UNIQUE (or of DEMANDE when the number is absent). */
+  readonly cle: string;
+  readonly empreinte: string;
+  readonly bailleur: string;
+  readonly bailSigneLe: string | null;
+  readonly commune: string | null;
+  /** ADRESSE_LOGEMENT_ATTRIB and RESIDENCE_LOGEMENT_ATTRIB: columns of ours, which bailleurs often add; null in the plain extraction. */
+  readonly adresse: string | null;
+  readonly residence: string | null;
+  readonly numeroRpls: string | null;
+  readonly typologie: string | null;
+  readonly surface: number | null;
+  readonly loyer: number | null;
+  readonly situationDeclaree: Situation;
+  readonly quartileDeclare: Quartile;
+  /** Euros a month; 0 is 0 €, null is unknown. */
+  readonly revenuMensuel: number | null;
+  readonly uniteConso: number | null;
+  readonly tailleMenage: number | null;
+  readonly age: number | null;
+  readonly contingent: Contingent;
+  readonly origine: Origine;
+  readonly relogement: Reponse;
+  readonly prioritaire: Reponse;
+  readonly dalo: Reponse;
+  readonly travailleurEssentiel: Reponse;
+  readonly motifDemande: string | null;
+  /** Days between registration and lease. */
+  readonly delaiJours: number | null;
+};
+
+export type DemandeRow = {
+  readonly cle: string;
+  readonly empreinte: string;
+  readonly creeLe: string | null;
+  readonly renouveleLe: string | null;
+  readonly commune: string | null;
+  readonly typologie: string | null;
+  readonly origine: Origine;
+  readonly quartileDeclare: Quartile;
+  readonly revenuMensuel: number | null;
+  readonly uniteConso: number | null;
+  readonly tailleMenage: number | null;
+  readonly age: number | null;
+  readonly prioritaire: Reponse;
+  readonly dalo: Reponse;
+  readonly motifDemande: string | null;
+};
+
+/** GeoJSON geometry in WGS84: rings of [longitude, latitude]. */
+export type Contour = {
+  readonly type: "MultiPolygon";
+  readonly coordinates: readonly (readonly (readonly [number, number])[])[][];
+};
+
+export type QpvRow = {
+  /** QP + 6 digits (2015) or QN + 5 digits + letter (2024); a demonstration perimeter keeps a code of its own. */
+  readonly code: string;
+  readonly nom: string;
+  readonly generation: 2015 | 2024;
+  readonly communes: readonly string[];
+  readonly contour: Contour;
+  /** Drawn for the demonstration: shown as such wherever the perimeter is. */
+  readonly fictif: boolean;
+};
+
+export type CommuneRow = {
+  readonly code: string;
+  readonly nom: string;
+  readonly population: number | null;
+  readonly secteur: string | null;
+  readonly contour: Contour;
+  /** « carte schématique »: not the official shape. */
+  readonly schematique: boolean;
+};
+
+export type SeuilRow = {
+  readonly epci: string;
+  readonly libelle: string | null;
+  readonly annee: number;
+  /** Euros a year per consumption unit. */
+  readonly seuilAnnuelUc: number;
+  readonly arrete: string | null;
+  readonly dateEffet: string;
+};
+
+export type ObjectifRow = {
+  readonly epci: string;
+  readonly annee: number;
+  /** null: the whole EPCI. */
+  readonly bailleur: string | null;
+  readonly objet: "hors-qpv" | "qpv";
+  /** As written; at least one of the two. */
+  readonly taux: number | null;
+  readonly nombre: number | null;
+  readonly acte: string;
+  readonly depuis: string;
+};
+
+export type ResultatRow = {
+  readonly epci: string;
+  readonly annee: number;
+  readonly bailleur: string | null;
+  /** "q1-qpv", "q24-hors-qpv", "taux-hors-qpv", "manque-hors-qpv", "logements-qpv"…: see GLOSSAIRE « grandeur ». */
+  readonly grandeur: string;
+  /** As printed, "/" included. */
+  readonly imprime: string;
+  readonly valeur: number | null;
+  readonly source: string;
+  readonly explication: string | null;
+};

@@ -1,0 +1,103 @@
+/**
+ * French writing of figures, the same on a page, in a document and in a message. U+00A0 keeps a number and its unit on one
+ * line; Intl groups thousands with U+202F.
+ */
+const nombre = new Intl.NumberFormat("fr-FR", { maximumFractionDigits: 2 });
+const uneDecimale = new Intl.NumberFormat("fr-FR", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const auPlusUneDecimale = new Intl.NumberFormat("fr-FR", { maximumFractionDigits: 1 });
+
+/** Shown wherever a figure is null: an unknown is written, never left to be read as 0. */
+export const INCONNU = "inconnu";
+
+export const LIBELLE_VERDICT = {
+  atteint: "Atteint",
+  "non-atteint": "Non atteint",
+  indecidable: "Indécidable",
+  "sans-objet": "Sans objet",
+} as const;
+
+/** « 6 261 », at most two decimals. */
+export function formatNombre(value: number): string {
+  return nombre.format(value);
+}
+
+/** A share between 0 and 1, one decimal, half up: 0.18333 → « 18,3 % », 0.25 → « 25,0 % ». */
+export function formatTaux(taux: number): string {
+  return `${uneDecimale.format(toPercent(taux))}\u00A0%`;
+}
+
+/** The same without a useless « ,0 », for floors and targets in a sentence: « 25 % », « 17,5 % ». */
+export function formatTauxCourt(taux: number): string {
+  return `${auPlusUneDecimale.format(toPercent(taux))}\u00A0%`;
+}
+
+/** « entre 17,5 % et 19,2 % », or the single rate when both bounds are written alike. */
+export function formatBornes(bornes: readonly [number, number]): string {
+  const [basse, haute] = [formatTaux(bornes[0]), formatTaux(bornes[1])];
+  return basse === haute ? basse : `entre ${basse} et ${haute}`;
+}
+
+/** « 66 sur 360 ». */
+export function formatFraction(part: number, total: number): string {
+  return `${formatNombre(part)} sur ${formatNombre(total)}`;
+}
+
+/** The one figure to show for a measure: the rate, the fraction when the base is small, « sans objet » when there is no base. */
+export function formatMesure(mesure: {
+  readonly realise: number;
+  readonly assiette: number;
+  readonly taux: number | null;
+  readonly petitEffectif: boolean;
+}): string {
+  if (mesure.taux === null) return "sans objet";
+  return mesure.petitEffectif ? formatFraction(mesure.realise, mesure.assiette) : formatTaux(mesure.taux);
+}
+
+/** Whole euros: « 7 228 € ». */
+export function formatEuros(euros: number): string {
+  return `${nombre.format(Math.round(euros))}\u00A0€`;
+}
+
+/** ISO day or instant → « 5 octobre 2018 », « 1er octobre 2018 ». The day is the one written: no time zone is applied. */
+export function formatJour(iso: string): string {
+  const { annee, mois, jour } = parseJour(iso);
+  return `${jour === 1 ? "1er" : jour} ${MOIS[mois - 1]} ${annee}`;
+}
+
+/** ISO day or instant → « 05/10/2018 ». */
+export function formatJourCourt(iso: string): string {
+  const [annee, mois, jour] = iso.slice(0, 10).split("-");
+  parseJour(iso);
+  return `${jour}/${mois}/${annee}`;
+}
+
+/** « 1 attribution », « 21 attributions »: French counts from two. */
+export function formatCompte(count: number, singulier: string, pluriel = `${singulier}s`): string {
+  return `${formatNombre(count)}\u00A0${Math.abs(count) < 2 ? singulier : pluriel}`;
+}
+
+/** Half up on the decimal value: 0.1835 × 1000 is 183.49999999999997 in floating point and must give 18.4. */
+function toPercent(taux: number): number {
+  return Math.round(Number((taux * 1000).toFixed(6))) / 10;
+}
+
+function parseJour(iso: string): { annee: number; mois: number; jour: number } {
+  const found = /^(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(T|$)/.exec(iso);
+  if (!found) throw new Error(`Not an ISO day: ${iso}`);
+  return { annee: Number(found[1]), mois: Number(found[2]), jour: Number(found[3]) };
+}
+
+const MOIS = [
+  "janvier",
+  "février",
+  "mars",
+  "avril",
+  "mai",
+  "juin",
+  "juillet",
+  "août",
+  "septembre",
+  "octobre",
+  "novembre",
+  "décembre",
+];

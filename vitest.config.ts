@@ -1,0 +1,31 @@
+import { existsSync } from "node:fs";
+import { defineConfig } from "vitest/config";
+import { ClosingLine } from "./test/reporter.ts";
+
+// Far from Paris: a rule that reads the clock of the machine, or a date that goes through local time, shows at once.
+process.env.TZ ??= "Pacific/Auckland";
+
+const DATABASE = ["**/*.db.test.ts", "**/*.db.test.tsx", "test/faults/**/*.test.ts"];
+const BROWSER = ["test/e2e/**/*.test.ts"];
+const EXCLUDED = ["node_modules/**", "dist/**", "var/**"];
+
+// One PostgreSQL for the whole run, started only when a database test is asked for.
+const globalSetup = existsSync("test/global-setup.ts") ? ["test/global-setup.ts"] : [];
+
+export default defineConfig({
+  test: {
+    pool: "forks",
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    reporters: ["default", new ClosingLine()],
+    projects: [
+      {
+        extends: true,
+        test: { name: "unit", include: ["**/*.test.{ts,tsx}"], exclude: [...EXCLUDED, ...DATABASE, ...BROWSER] },
+      },
+      { extends: true, test: { name: "db", include: DATABASE, exclude: [...EXCLUDED, ...BROWSER], globalSetup } },
+      { extends: true, test: { name: "browser", include: BROWSER, exclude: EXCLUDED } },
+    ],
+  },
+});

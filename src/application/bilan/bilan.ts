@@ -106,7 +106,8 @@ export type Controle = {
   readonly libelle: string;
   readonly imprime: string;
   readonly recalcule: string;
-  readonly accord: boolean;
+  /** null: nothing here allows to recompute it (no RPLS of that vintage…). */
+  readonly accord: boolean | null;
   readonly explication: string | null;
   readonly source: string;
 };

@@ -143,9 +143,7 @@ export type LotQueries = {
   publish(lot: Lot, par: string): Promise<void>;
   /** Flips the pointer back to the lot that was there before (or to none) and writes the act; the lot becomes `pret` again. */
   unpublish(lot: Lot, par: string): Promise<{ readonly retabli: number | null }>;
-  actes(
-    epci: string,
-  ): Promise<
+  actes(epci: string): Promise<
     readonly {
       readonly acte: "publication" | "annulation";
       readonly source: Source;

@@ -1,0 +1,44 @@
+import { REGLE_EN_QPV, TAUX_MINIMAL_EN_QPV } from "#domain/droit/en-qpv.ts";
+import { REGLE_HORS_QPV, TAUX_MINIMAL_HORS_QPV } from "#domain/droit/hors-qpv.ts";
+import { findValeur, hasValeur, type Parametre, type Valeur } from "#domain/droit/parametre.ts";
+import { type LectureRessourcesNulles, RESSOURCES_NULLES } from "#domain/droit/quartile.ts";
+import type { Periode } from "#domain/shared/periode.ts";
+import type { ObjectifRow } from "#import/rows.ts";
+
+export type Plancher = { readonly valeur: Valeur<number>; readonly retrospectif: boolean };
+
+/** What a bilan is judged by: legal floors and reading of 0 €, at the last day of the period, and the convention's targets. */
+export type Cadre = {
+  readonly periode: Periode;
+  readonly horsQpv: { readonly regle: string; readonly plancher: Plancher };
+  readonly qpv: { readonly regle: string; readonly plancher: Plancher };
+  readonly nulles: Valeur<LectureRessourcesNulles>;
+  readonly objectifs: readonly ObjectifRow[];
+};
+
+export function buildCadre(periode: Periode, objectifs: readonly ObjectifRow[]): Cadre {
+  const date = lastDay(periode);
+  return {
+    periode,
+    horsQpv: { regle: REGLE_HORS_QPV, plancher: findPlancher(TAUX_MINIMAL_HORS_QPV, date) },
+    qpv: { regle: REGLE_EN_QPV, plancher: findPlancher(TAUX_MINIMAL_EN_QPV, date) },
+    nulles: findValeur(RESSOURCES_NULLES, date),
+    objectifs: objectifs.filter((objectif) => objectif.depuis <= date),
+  };
+}
+
+/**
+ * Before the law (29 January 2017) there is no floor. The signed document measures 2016 against the coming one, to situate it:
+ * so do we, and say « comparaison rétrospective » wherever the figure is shown. After the first text, nothing is ever assumed.
+ */
+function findPlancher(parametre: Parametre<number>, date: string): Plancher {
+  const first = parametre.valeurs[0];
+  if (first && !hasValeur(parametre, date) && date < first.depuis) return { valeur: first, retrospectif: true };
+  return { valeur: findValeur(parametre, date), retrospectif: false };
+}
+
+export function lastDay(periode: Periode): string {
+  const month = String(periode.dernierMois).padStart(2, "0");
+  const day = [1, 3, 5, 7, 8, 10, 12].includes(periode.dernierMois) ? 31 : periode.dernierMois === 2 ? 28 : 30;
+  return `${periode.annee}-${month}-${day}`;
+}

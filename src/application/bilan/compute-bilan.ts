@@ -1,0 +1,216 @@
+import type { Compte } from "#domain/attribution/compte.ts";
+import {
+  cumulPeriode,
+  labelPeriode,
+  type Periode,
+  quarterPeriode,
+  toTrimestre,
+  yearPeriode,
+} from "#domain/shared/periode.ts";
+import { Refus } from "#domain/shared/refus.ts";
+import { LIBELLE_SOURCE } from "#domain/shared/source.ts";
+import type { Base } from "../base.ts";
+import type { Bilan, Controle, LigneBailleur, LigneTrimestre, ParcBilan, SourceCitee } from "./bilan.ts";
+import { buildCadre, type Cadre } from "./cadre.ts";
+import { checkResultats } from "./controles.ts";
+import { checkObjectifs } from "./controles-objectifs.ts";
+import { measure } from "./measure.ts";
+import { buildMethodes } from "./methodes.ts";
+import type { CompteGroupe, CubeFiltre, CubeQueries, ParcCompte } from "./ports.ts";
+import { AXES, buildVentilation, groupByCle } from "./ventile.ts";
+
+export type BilanQuestion = {
+  readonly epci: string;
+  readonly periode: Periode;
+  /** SIREN, or null for the whole territory. */
+  readonly bailleur: string | null;
+};
+
+type BilanBase = Pick<Base, "territoires" | "cubes">;
+
+/**
+ * The bilan of a territory, or of one bailleur in it, for a year, a quarter or the quarters so far.
+ * Reads the published lots only. Throws `territoire-inconnu`, `bailleur-inconnu`, `parametre-absent`.
+ */
+export async function computeBilan(base: BilanBase, question: BilanQuestion): Promise<Bilan> {
+  const { epci, periode, bailleur } = question;
+  const territoire = await base.territoires.find(epci);
+  if (!territoire) throw unknownTerritoire(epci);
+  const { cubes } = base;
+  const filtre: CubeFiltre = {
+    epci,
+    annee: periode.annee,
+    premierMois: periode.premierMois,
+    dernierMois: periode.dernierMois,
+    bailleur,
+  };
+  const [byBailleur, seuil, noms, sources, objectifs] = await Promise.all([
+    cubes.byBailleur(filtre),
+    cubes.seuil(epci, periode.annee),
+    cubes.bailleurs(epci),
+    cubes.sources(epci),
+    cubes.objectifs(epci, periode.annee),
+  ]);
+  if (bailleur !== null && !noms.has(bailleur) && byBailleur.length === 0) throw unknownBailleur(bailleur);
+  const cadre = buildCadre(periode, objectifs);
+  const parc = await findParc(cubes, question, noms);
+  const comptes = groupByCle(byBailleur);
+  return {
+    territoire: epci,
+    annee: periode.annee,
+    periode: periode.code,
+    libellePeriode: labelPeriode(periode),
+    nom: territoire.nom,
+    demonstration: territoire.demonstration,
+    seuilPremierQuartile: seuil?.seuilAnnuelUc ?? null,
+    bailleur,
+    ...measure(byBailleur, cadre, { bailleur }),
+    bailleurs: linesByBailleur(comptes, cadre, noms),
+    ...(await computeTrimestres(cubes, filtre, cadre, bailleur)),
+    ventilations: await computeVentilations(base, filtre, cadre),
+    parc,
+    desaccords: await cubes.desaccords(filtre),
+    controles: await computeControles(cubes, question, { comptes, noms, parc, cadre }),
+    methodes: buildMethodes(cadre, seuil),
+    sources: sources.map((row): SourceCitee => ({ ...row, libelle: LIBELLE_SOURCE[row.source] })),
+  };
+}
+
+export function unknownTerritoire(epci: string): Refus {
+  return new Refus(
+    "territoire-inconnu",
+    `Le territoire ${epci} n’est pas ouvert dans Blaise. Ajoutez-le avec « blaise territoire ajouter ${epci} ».`,
+    { epci },
+  );
+}
+
+function unknownBailleur(bailleur: string): Refus {
+  return new Refus(
+    "bailleur-inconnu",
+    `Aucun bailleur ${bailleur} dans les données publiées de ce territoire. Choisissez un bailleur de la liste.`,
+    { bailleur },
+  );
+}
+
+function linesByBailleur(
+  comptes: ReadonlyMap<string, readonly CompteGroupe[]>,
+  cadre: Cadre,
+  noms: ReadonlyMap<string, string>,
+): readonly LigneBailleur[] {
+  return [...comptes]
+    .map(([siren, own]) => ({
+      siren,
+      nom: noms.get(siren) ?? `SIREN ${siren}`,
+      ...measure(own, cadre, { bailleur: siren }),
+    }))
+    .sort((a, b) => b.total - a.total || a.nom.localeCompare(b.nom, "fr"));
+}
+
+async function computeTrimestres(
+  cubes: CubeQueries,
+  filtre: CubeFiltre,
+  cadre: Cadre,
+  bailleur: string | null,
+): Promise<{ trimestres: LigneTrimestre[]; cumuls: LigneTrimestre[] }> {
+  const byQuarter = groupByCle(await cubes.byTrimestre(filtre));
+  const trimestres: LigneTrimestre[] = [];
+  const cumuls: LigneTrimestre[] = [];
+  const upToNow: Compte[] = [];
+  for (const key of [...byQuarter.keys()].sort()) {
+    const trimestre = toTrimestre(Number(key));
+    if (!trimestre) throw new Error(`unknown quarter ${key}`);
+    const own = byQuarter.get(key) ?? [];
+    upToNow.push(...own);
+    trimestres.push(lineOf(quarterPeriode(filtre.annee, trimestre), own, cadre, bailleur));
+    cumuls.push(
+      lineOf(
+        trimestre === 4 ? yearPeriode(filtre.annee) : cumulPeriode(filtre.annee, trimestre),
+        [...upToNow],
+        cadre,
+        bailleur,
+      ),
+    );
+  }
+  return { trimestres, cumuls };
+}
+
+/** The rule of the bilan's own date applies to all its quarters; only the comparison with the year's number depends on the period. */
+function lineOf(periode: Periode, comptes: readonly Compte[], cadre: Cadre, bailleur: string | null): LigneTrimestre {
+  return {
+    code: periode.code,
+    libelle: labelPeriode(periode),
+    ...measure(comptes, { ...cadre, periode }, { bailleur }),
+  };
+}
+
+async function computeVentilations(base: BilanBase, filtre: CubeFiltre, cadre: Cadre) {
+  const communes = await base.territoires.communes(filtre.epci);
+  const noms = new Map(communes.map((row) => [row.commune, row.nom]));
+  return Promise.all(AXES.map(async (axe) => buildVentilation(axe, await base.cubes.byAxe(filtre, axe), cadre, noms)));
+}
+
+async function findParc(
+  cubes: CubeQueries,
+  { epci, periode, bailleur }: BilanQuestion,
+  noms: ReadonlyMap<string, string>,
+): Promise<ParcBilan | null> {
+  const parc = await cubes.parc(epci, periode.annee);
+  if (!parc) return null;
+  const comptes = parc.comptes.filter((row) => bailleur === null || row.bailleur === bailleur);
+  const sirens = [...new Set(comptes.map((row) => row.bailleur))];
+  const lines = sirens.map((siren) => {
+    const own = comptes.filter((row) => row.bailleur === siren);
+    return {
+      siren: siren ?? "inconnu",
+      nom: siren === null ? "Bailleur inconnu" : (noms.get(siren) ?? `SIREN ${siren}`),
+      ...countStock(own),
+    };
+  });
+  return {
+    millesime: parc.millesime,
+    ...countStock(comptes),
+    vacantsQpv: countVacants(comptes, "qpv"),
+    vacantsHorsQpv: countVacants(comptes, "hors-qpv"),
+    bailleurs: lines.sort((a, b) => b.logements - a.logements || a.nom.localeCompare(b.nom, "fr")),
+  };
+}
+
+function countStock(comptes: readonly ParcCompte[]) {
+  const of = (situation: ParcCompte["situation"]) =>
+    comptes.filter((row) => row.situation === situation).reduce((total, row) => total + row.logements, 0);
+  const [qpv, horsQpv, inconnue] = [of("qpv"), of("hors-qpv"), of("inconnue")];
+  return { logements: qpv + horsQpv + inconnue, qpv, horsQpv, inconnue };
+}
+
+function countVacants(comptes: readonly ParcCompte[], situation: ParcCompte["situation"]): number | null {
+  const own = comptes.filter((row) => row.situation === situation && row.vacants !== null);
+  return own.length === 0 ? null : own.reduce((total, row) => total + (row.vacants ?? 0), 0);
+}
+
+type ControlesMatiere = {
+  readonly comptes: ReadonlyMap<string, readonly CompteGroupe[]>;
+  readonly noms: ReadonlyMap<string, string>;
+  readonly parc: ParcBilan | null;
+  readonly cadre: Cadre;
+};
+
+/** Printed figures are of whole years and of the whole territory: a quarter or a single bailleur has none to be held against. */
+async function computeControles(
+  cubes: CubeQueries,
+  { epci, periode, bailleur }: BilanQuestion,
+  matiere: ControlesMatiere,
+): Promise<readonly Controle[]> {
+  if (periode.code !== "annee" || bailleur !== null) return [];
+  const resultats = checkResultats({ resultats: await cubes.resultats(epci, periode.annee), ...matiere });
+  const written = (await Promise.all([0, 1, 2].map((ahead) => cubes.objectifs(epci, periode.annee + ahead)))).flat();
+  const firstAct = written.map((row) => row.depuis).sort()[0];
+  if (!firstAct) return resultats;
+  const reference = Number(firstAct.slice(0, 4)) - 1;
+  const before = groupByCle(
+    await cubes.byBailleur({ epci, annee: reference, premierMois: 1, dernierMois: 12, bailleur: null }),
+  );
+  const assiettes = new Map(
+    [...before].map(([siren, own]) => [siren, measure(own, matiere.cadre, null).horsQpv.assiette]),
+  );
+  return [...resultats, ...checkObjectifs(written, { annee: reference, assiettes }, matiere.noms)];
+}

@@ -1,0 +1,118 @@
+import { REGLE_EN_QPV, TAUX_MINIMAL_EN_QPV } from "#domain/droit/en-qpv.ts";
+import { GENERATION_QPV } from "#domain/droit/generation-qpv.ts";
+import { REGLE_HORS_QPV, TAUX_MINIMAL_HORS_QPV } from "#domain/droit/hors-qpv.ts";
+import { findValeur, hasValeur, type Parametre, type Valeur } from "#domain/droit/parametre.ts";
+import { COMPARAISON_AU_SEUIL, REGLE_QUARTILE, RESSOURCES_NULLES } from "#domain/droit/quartile.ts";
+import type { SeuilRow } from "#import/rows.ts";
+import type { Methode } from "./bilan.ts";
+import { type Cadre, lastDay } from "./cadre.ts";
+
+type ParametreCite = Methode["parametres"][number];
+
+/** The rules behind the figures, with the values in force at the end of the period: what « Méthode » opens on. */
+export function buildMethodes(cadre: Cadre, seuil: SeuilRow | null): readonly Methode[] {
+  return [horsQpv(cadre), enQpv(cadre), quartile(cadre, seuil), localisation(cadre), bornes()];
+}
+
+function horsQpv(cadre: Cadre): Methode {
+  return {
+    regle: REGLE_HORS_QPV,
+    titre: "Attributions hors quartier prioritaire au premier quartile ou aux ménages relogés",
+    article: "Art. L. 441-1 du CCH (lois du 27 janvier 2017 et du 23 novembre 2018)",
+    texte:
+      "On compte les attributions suivies d’un bail signé, pour des logements situés hors quartier prioritaire. Au numérateur : les ménages du premier quartile et les ménages relogés d’une opération de renouvellement urbain ou d’une ORCOD, chaque bail une seule fois. Les baux sans ressources connues sont hors du calcul, sauf relogement. Les baux non localisés ne sont d’aucun côté : ils élargissent les bornes.",
+    formule: "(premier quartile ∪ relogés) ÷ attributions hors QPV ; attendu = arrondi supérieur (taux × assiette)",
+    confiance: "R",
+    parametres: [cite(TAUX_MINIMAL_HORS_QPV.nom, cadre.horsQpv.plancher.valeur, percent)],
+  };
+}
+
+function enQpv(cadre: Cadre): Methode {
+  return {
+    regle: REGLE_EN_QPV,
+    titre: "Attributions en quartier prioritaire aux quartiles 2 à 4",
+    article: "Art. L. 441-1-5 du CCH",
+    texte:
+      "On compte les attributions suivies d’un bail signé en quartier prioritaire, ressources connues. Au numérateur : les ménages qui ne sont pas du premier quartile. Le texte vise les propositions ; les bilans nationaux et la convention signée comptent les attributions, seules présentes dans l’extraction du SNE.",
+    formule: "quartiles 2 à 4 ÷ attributions en QPV ; attendu = arrondi supérieur (taux × assiette)",
+    confiance: "R",
+    parametres: [cite(TAUX_MINIMAL_EN_QPV.nom, cadre.qpv.plancher.valeur, percent)],
+  };
+}
+
+function quartile(cadre: Cadre, seuil: SeuilRow | null): Methode {
+  const date = lastDay(cadre.periode);
+  const parametres: ParametreCite[] = [
+    cite(
+      RESSOURCES_NULLES.nom,
+      cadre.nulles,
+      (value) => ({ q1: "premier quartile", "q2-4": "quartiles 2 à 4", exclues: "exclues" })[value],
+    ),
+    ...citeAt(COMPARAISON_AU_SEUIL, date, (value) =>
+      value === "strict" ? "strictement inférieur" : "inférieur ou égal",
+    ),
+  ];
+  if (seuil) {
+    parametres.unshift({
+      nom: "seuil du premier quartile, par an et par unité de consommation",
+      valeur: `${seuil.seuilAnnuelUc} €`,
+      depuis: seuil.dateEffet,
+      source: seuil.arrete ?? "Fichier des seuils déposé",
+      confiance: "S",
+    });
+  }
+  return {
+    regle: REGLE_QUARTILE,
+    titre: "Premier quartile des ressources par unité de consommation",
+    article: "Art. L. 441-1 du CCH ; arrêté annuel fixant les seuils par EPCI",
+    texte:
+      "Le quartile est calculé quand le fichier donne les revenus mensuels du foyer et les unités de consommation, et que le seuil de l’année est connu ; sinon on retient le quartile déclaré par le SNE. Les deux sont gardés et leurs désaccords sont comptés.",
+    formule: "revenus mensuels × 12 ÷ unités de consommation < seuil",
+    confiance: "R",
+    parametres,
+  };
+}
+
+function localisation(cadre: Cadre): Methode {
+  return {
+    regle: "situation.localisation-retenue",
+    titre: "Logement en quartier prioritaire ou hors quartier prioritaire",
+    article: "Décrets du 30 décembre 2014 et du 28 décembre 2023 fixant la liste des quartiers prioritaires",
+    texte:
+      "On retient, dans l’ordre : la réparation faite par une personne, la localisation déclarée par le fichier, la localisation calculée (point du logement dans le périmètre en vigueur au jour du bail). Sans aucune des trois, le logement est « inconnu » : il n’est pas hors quartier.",
+    formule: "réparée, sinon déclarée, sinon calculée",
+    confiance: "R",
+    parametres: [...citeAt(GENERATION_QPV, lastDay(cadre.periode), (value) => `périmètres de ${value}`)],
+  };
+}
+
+function bornes(): Methode {
+  return {
+    regle: "bornes.non-localisees",
+    titre: "Bornes et verdict",
+    article: "Identification partielle (C. Manski) : aucune hypothèse sur les inconnus",
+    texte:
+      "Le taux le plus bas suppose hors numérateur, et dans l’assiette, tous les baux non localisés ; le plus haut suppose l’inverse. « Atteint » et « non atteint » sont dits seulement si aucune localisation ne peut les renverser ; sinon le verdict est « indécidable ». Sous 20 baux, on montre la fraction et non le pourcentage.",
+    formule: "minimum = x ÷ (n + u2) ; maximum = (x + u1) ÷ (n + u1)",
+    confiance: "M",
+    parametres: [],
+  };
+}
+
+function cite<T>(nom: string, valeur: Valeur<T>, show: (value: T) => string): ParametreCite {
+  return {
+    nom,
+    valeur: show(valeur.valeur),
+    depuis: valeur.depuis,
+    source: valeur.source,
+    confiance: valeur.confiance,
+  };
+}
+
+function citeAt<T>(parametre: Parametre<T>, date: string, show: (value: T) => string): readonly ParametreCite[] {
+  return hasValeur(parametre, date) ? [cite(parametre.nom, findValeur(parametre, date), show)] : [];
+}
+
+function percent(taux: number): string {
+  return `${String(Math.round(taux * 1000) / 10).replace(".", ",")} %`;
+}

@@ -1,0 +1,71 @@
+import type { Quartile, Ressources } from "../attribution/attribution.ts";
+import type { Compte } from "../attribution/compte.ts";
+import type { Parametre } from "./parametre.ts";
+
+/**
+ * CCH, art. L. 441-1 : demandeurs « dont le niveau de ressources par unité de consommation est inférieur à un montant
+ * constaté annuellement par arrêté » — the poorest quarter of the SNE's applicants of the EPCI.
+ */
+export const REGLE_QUARTILE = "quartile.ressources-par-uc";
+
+/** How a lease at 0 € is counted. */
+export type LectureRessourcesNulles = "q1" | "q2-4" | "exclues";
+
+export const RESSOURCES_NULLES: Parametre<LectureRessourcesNulles> = {
+  nom: "classement des ressources à 0 €",
+  valeurs: [
+    {
+      depuis: "2015-01-01",
+      valeur: "q2-4",
+      source:
+        "Document-cadre du 5 octobre 2018, tableaux 2016 et 2017 (5 et 3 attributions à 0 € sur la ligne « quartiles 2 à 4 »)",
+      confiance: "S",
+    },
+  ],
+};
+
+/** « inférieur à »: a household exactly at the threshold is not in the first quartile. */
+export const COMPARAISON_AU_SEUIL: Parametre<"strict" | "large"> = {
+  nom: "comparaison au seuil du premier quartile",
+  valeurs: [
+    {
+      depuis: "2015-01-01",
+      valeur: "strict",
+      source: "Art. L. 441-1 du CCH (« inférieur à ») ; pratique de l’Infocentre SNE inconnue",
+      confiance: "B",
+    },
+  ],
+};
+
+/**
+ * Income of the SNE field « revenus mensuels » × 12 ÷ consumption units, against the EPCI's threshold (€/UC/year).
+ * Compared without division, so that no rounding enters: revenu × 12 < seuil × UC. `inconnu` when any of the three is missing.
+ */
+export function computeQuartile(
+  revenuMensuel: number | null,
+  uniteConso: number | null,
+  seuil: number | null,
+  comparaison: "strict" | "large" = "strict",
+): Quartile {
+  if (revenuMensuel === null || uniteConso === null || uniteConso <= 0 || seuil === null) return "inconnu";
+  const annuel = Math.round(revenuMensuel * 1200);
+  const limite = Math.round(seuil * uniteConso * 100);
+  return annuel < limite || (comparaison === "large" && annuel === limite) ? "q1" : "q2-4";
+}
+
+export function readRessources(revenuMensuel: number | null): Ressources {
+  if (revenuMensuel === null) return "absentes";
+  return revenuMensuel === 0 ? "nulles" : "positives";
+}
+
+type Menage = Pick<Compte, "quartile" | "ressources">;
+
+/** In the test at all: a quartile is known, and 0 € is not set aside by the parameter. */
+export function hasKnownRessources(compte: Menage, nulles: LectureRessourcesNulles): boolean {
+  if (compte.ressources === "nulles") return nulles !== "exclues";
+  return compte.quartile !== "inconnu";
+}
+
+export function countsAsPremierQuartile(compte: Menage, nulles: LectureRessourcesNulles): boolean {
+  return compte.ressources === "nulles" ? nulles === "q1" : compte.quartile === "q1";
+}

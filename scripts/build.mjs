@@ -19,7 +19,9 @@ import { sourceHash, writeStamp } from "./stamp.mjs";
 const OUT = `${ROOT}.dist-${process.pid}`;
 const started = performance.now();
 const hash = sourceHash();
-const files = readdirSync(`${ROOT}src`, { recursive: true }).map((path) => `src/${path.replaceAll("\\", "/")}`).sort();
+const files = readdirSync(`${ROOT}src`, { recursive: true })
+  .map((path) => `src/${path.replaceAll("\\", "/")}`)
+  .sort();
 const matching = (pattern) => files.filter((path) => pattern.test(path) && !/\.test\.tsx?$/.test(path));
 
 try {
@@ -60,7 +62,10 @@ async function buildServer() {
 async function buildBrowser() {
   const islands = matching(/^src\/web\/islands\/[^/]+\.ts$/);
   const sheets = matching(/^src\/web\/design\/[^/]+\.css$/);
-  const entryPoints = [...islands.map((path) => entry(path, "islands")), ...sheets.map((path) => entry(path, "design"))];
+  const entryPoints = [
+    ...islands.map((path) => entry(path, "islands")),
+    ...sheets.map((path) => entry(path, "design")),
+  ];
   if (entryPoints.length === 0) return;
   await build({
     entryPoints,

@@ -25,7 +25,9 @@ export async function ensureInstalled() {
     console.log("Installation des dépendances (npm ci)…");
     const code = await runNpm(["ci"], { cwd: ROOT });
     if (code !== 0) {
-      console.error("L’installation des dépendances a échoué. Vérifiez l’accès au registre npm, puis relancez la commande.");
+      console.error(
+        "L’installation des dépendances a échoué. Vérifiez l’accès au registre npm, puis relancez la commande.",
+      );
       return code;
     }
   }

@@ -5,7 +5,12 @@ import { ROOT } from "./install.mjs";
 /** Contents, not dates: `git checkout` and `cp` change dates without changing anything else. */
 export function sourceHash() {
   const hash = createHash("sha256");
-  for (const path of inputs()) hash.update(path).update("\0").update(readFileSync(`${ROOT}${path}`)).update("\0");
+  for (const path of inputs())
+    hash
+      .update(path)
+      .update("\0")
+      .update(readFileSync(`${ROOT}${path}`))
+      .update("\0");
   return hash.digest("hex");
 }
 

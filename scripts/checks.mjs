@@ -1,0 +1,78 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ROOT } from "./install.mjs";
+import { run } from "./process.mjs";
+
+const TOOLS = {
+  tsc: "node_modules/typescript/bin/tsc",
+  biome: "node_modules/@biomejs/biome/bin/biome",
+  knip: "node_modules/knip/bin/knip.js",
+  vitest: "node_modules/vitest/vitest.mjs",
+};
+
+export const TYPES = [
+  { name: "types", tool: "tsc", args: ["-p", "tsconfig.json"] },
+  { name: "types du domaine", tool: "tsc", args: ["-p", "tsconfig.domain.json"] },
+  { name: "types des îlots", tool: "tsc", args: ["-p", "tsconfig.islands.json"] },
+];
+export const LINT = { name: "Biome", tool: "biome", args: ["ci", "--error-on-warnings"] };
+export const UNUSED = { name: "knip", tool: "knip", args: [] };
+
+/** What a whole run has counted so far. A check that fails (types, lint…) is one failure; one that passes is not a test. */
+export class Tally {
+  passed = 0;
+  failed = 0;
+  skipped = 0;
+
+  add(counts) {
+    this.passed += counts.passed;
+    this.failed += counts.failed;
+    this.skipped += counts.skipped;
+  }
+
+  /** Prints the closing line and leaves. */
+  close() {
+    console.log(`\n${line(this)}`);
+    process.exit(this.failed > 0 ? 1 : 0);
+  }
+}
+
+export function line({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed, ${skipped} skipped`;
+}
+
+/** Runs one check and counts its failure. Returns true when it passes. */
+export async function check(tally, { name, tool, args }) {
+  console.log(`— ${name}`);
+  const code = await run(process.execPath, [join(ROOT, TOOLS[tool]), ...args], { cwd: ROOT });
+  if (code === 0) return true;
+  console.error(`Échec : ${name} (code ${code}).`);
+  tally.failed++;
+  return false;
+}
+
+/** Runs vitest once and returns its counts. A run that dies without counting is a failure. */
+export async function runTests(args, env = {}) {
+  const folder = mkdtempSync(join(tmpdir(), "blaise-tests-"));
+  const file = join(folder, "counts.json");
+  try {
+    const code = await run(process.execPath, [join(ROOT, TOOLS.vitest), "run", ...args], {
+      cwd: ROOT,
+      env: { ...process.env, TZ: "Pacific/Auckland", ...env, BLAISE_TEST_COUNTS: file },
+    });
+    const counts = readCounts(file);
+    if (code !== 0 && counts.failed === 0) counts.failed = 1;
+    return counts;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function readCounts(file) {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch {
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+}

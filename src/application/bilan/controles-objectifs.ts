@@ -1,3 +1,4 @@
+import { formatTauxCourt } from "#domain/shared/format.ts";
 import { ceilShare } from "#domain/shared/taux.ts";
 import type { ObjectifRow } from "#import/rows.ts";
 import type { Controle } from "./bilan.ts";
@@ -30,8 +31,8 @@ function checkSum(epci: ObjectifRow, all: readonly ObjectifRow[], base: { annee:
     {
       code: `objectif-total.epci.${epci.annee}`,
       libelle: `Objectif hors QPV ${epci.annee} : somme des bailleurs et taux de l’EPCI`,
-      imprime: `${written} attributions pour ${percent(epci.taux)}`,
-      recalcule: `${needed} suffisent à ${percent(epci.taux)} de ${base.total} ; ${written} font ${percent(written / base.total)}`,
+      imprime: `${written} attributions pour ${formatTauxCourt(epci.taux)}`,
+      recalcule: `${needed} suffisent à ${formatTauxCourt(epci.taux)} de ${base.total} ; ${written} font ${formatTauxCourt(written / base.total)}`,
       accord: written === needed,
       explication:
         written === needed
@@ -55,16 +56,12 @@ function checkFloor(
     {
       code: `objectif-arrondi.${row.bailleur}.${row.annee}`,
       libelle: `${noms.get(row.bailleur ?? "") ?? row.bailleur} ${row.annee} : nombre écrit et taux écrit`,
-      imprime: `${row.nombre} attributions pour ${percent(row.taux)}`,
-      recalcule: `${needed} pour au moins ${percent(row.taux)} de ${base} ; ${row.nombre} font ${percent(row.nombre / base)}`,
+      imprime: `${row.nombre} attributions pour ${formatTauxCourt(row.taux)}`,
+      recalcule: `${needed} pour au moins ${formatTauxCourt(row.taux)} de ${base} ; ${row.nombre} font ${formatTauxCourt(row.nombre / base)}`,
       accord: row.nombre >= needed,
       explication:
         row.nombre >= needed ? null : "Le nombre écrit est arrondi vers le bas : il manque le taux écrit à côté.",
       source: row.acte,
     },
   ];
-}
-
-function percent(taux: number): string {
-  return `${String(Math.round(taux * 1000) / 10).replace(".", ",")} %`;
 }

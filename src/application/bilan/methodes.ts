@@ -3,6 +3,7 @@ import { GENERATION_QPV } from "#domain/droit/generation-qpv.ts";
 import { REGLE_HORS_QPV, TAUX_MINIMAL_HORS_QPV } from "#domain/droit/hors-qpv.ts";
 import { findValeur, hasValeur, type Parametre, type Valeur } from "#domain/droit/parametre.ts";
 import { COMPARAISON_AU_SEUIL, REGLE_QUARTILE, RESSOURCES_NULLES } from "#domain/droit/quartile.ts";
+import { formatTauxCourt } from "#domain/shared/format.ts";
 import type { SeuilRow } from "#import/rows.ts";
 import type { Methode } from "./bilan.ts";
 import { type Cadre, lastDay } from "./cadre.ts";
@@ -23,7 +24,7 @@ function horsQpv(cadre: Cadre): Methode {
       "On compte les attributions suivies d’un bail signé, pour des logements situés hors quartier prioritaire. Au numérateur : les ménages du premier quartile et les ménages relogés d’une opération de renouvellement urbain ou d’une ORCOD, chaque bail une seule fois. Les baux sans ressources connues sont hors du calcul, sauf relogement. Les baux non localisés ne sont d’aucun côté : ils élargissent les bornes.",
     formule: "(premier quartile ∪ relogés) ÷ attributions hors QPV ; attendu = arrondi supérieur (taux × assiette)",
     confiance: "R",
-    parametres: [cite(TAUX_MINIMAL_HORS_QPV.nom, cadre.horsQpv.plancher.valeur, percent)],
+    parametres: [cite(TAUX_MINIMAL_HORS_QPV.nom, cadre.horsQpv.plancher.valeur, formatTauxCourt)],
   };
 }
 
@@ -36,7 +37,7 @@ function enQpv(cadre: Cadre): Methode {
       "On compte les attributions suivies d’un bail signé en quartier prioritaire, ressources connues. Au numérateur : les ménages qui ne sont pas du premier quartile. Le texte vise les propositions ; les bilans nationaux et la convention signée comptent les attributions, seules présentes dans l’extraction du SNE.",
     formule: "quartiles 2 à 4 ÷ attributions en QPV ; attendu = arrondi supérieur (taux × assiette)",
     confiance: "R",
-    parametres: [cite(TAUX_MINIMAL_EN_QPV.nom, cadre.qpv.plancher.valeur, percent)],
+    parametres: [cite(TAUX_MINIMAL_EN_QPV.nom, cadre.qpv.plancher.valeur, formatTauxCourt)],
   };
 }
 
@@ -111,8 +112,4 @@ function cite<T>(nom: string, valeur: Valeur<T>, show: (value: T) => string): Pa
 
 function citeAt<T>(parametre: Parametre<T>, date: string, show: (value: T) => string): readonly ParametreCite[] {
   return hasValeur(parametre, date) ? [cite(parametre.nom, findValeur(parametre, date), show)] : [];
-}
-
-function percent(taux: number): string {
-  return `${String(Math.round(taux * 1000) / 10).replace(".", ",")} %`;
 }

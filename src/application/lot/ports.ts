@@ -97,6 +97,11 @@ export type SituationPoint = {
   readonly qpv2024: string | null;
 };
 
+export type RowADeposer<S extends Source> = {
+  readonly ligne: number;
+  readonly row: RowBySource[S] & Partial<Pick<SituationPoint, "qpv2015" | "qpv2024">>;
+};
+
 export type LotQueries = {
   /**
    * Commits the lot in `lecture` and takes the session's advisory lock on it, so that another process can tell a living import from a dead one.
@@ -108,15 +113,7 @@ export type LotQueries = {
   find(lot: number): Promise<Lot | null>;
   list(epci: string): Promise<readonly Lot[]>;
   /** COPY of one batch into the source's table. Call inside the staging transaction. */
-  appendRows<S extends Source>(
-    lot: number,
-    epci: string,
-    source: S,
-    rows: readonly {
-      readonly ligne: number;
-      readonly row: RowBySource[S] & Partial<Pick<SituationPoint, "qpv2015" | "qpv2024">>;
-    }[],
-  ): Promise<void>;
+  appendRows<S extends Source>(lot: number, epci: string, source: S, rows: readonly RowADeposer<S>[]): Promise<void>;
   appendRejets(lot: number, epci: string, rejets: readonly Rejet[]): Promise<void>;
   addAnomalies(lot: number, epci: string, anomalies: readonly AnomalieLot[]): Promise<void>;
   /**

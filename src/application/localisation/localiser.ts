@@ -1,0 +1,129 @@
+import type { Situation } from "#domain/attribution/attribution.ts";
+import { compareLieux } from "#domain/patrimoine/rapprochement.ts";
+import { yearPeriode } from "#domain/shared/periode.ts";
+import { Refus } from "#domain/shared/refus.ts";
+import type { Acteur, Base } from "../base.ts";
+import type { Mesures } from "../bilan/bilan.ts";
+import { computeBilan } from "../bilan/compute-bilan.ts";
+import { deriveFaits } from "../lot/derive-faits.ts";
+import { rehearse } from "../rehearse.ts";
+import type { AdresseALocaliser, Localisation, ResidenceCandidate } from "./ports.ts";
+
+export type Proposition = {
+  readonly candidate: ResidenceCandidate;
+  readonly score: number;
+  readonly motifs: readonly string[];
+};
+
+export type ALocaliser = { readonly adresse: AdresseALocaliser; readonly propositions: readonly Proposition[] };
+
+const PROPOSITIONS = 3;
+/** Commune and bailleur alone make 20: without a common name or number there is nothing to propose. */
+const SCORE_MINIMAL = 35;
+
+/** The repair queue: one row an address, with at most three résidences of the stock that look like it, best first. */
+export async function listALocaliser(base: Pick<Base, "localisations">, epci: string): Promise<readonly ALocaliser[]> {
+  const adresses = await base.localisations.aLocaliser(epci);
+  const known = new Map<string, Promise<readonly ResidenceCandidate[]>>();
+  return Promise.all(
+    adresses.map(async (adresse) => {
+      const key = adresse.commune ?? `bailleur:${adresse.bailleur}`;
+      const candidates = known.get(key) ?? base.localisations.candidates(epci, adresse.commune, adresse.bailleur);
+      known.set(key, candidates);
+      return { adresse, propositions: propose(adresse, await candidates) };
+    }),
+  );
+}
+
+function propose(adresse: AdresseALocaliser, candidates: readonly ResidenceCandidate[]): readonly Proposition[] {
+  return candidates
+    .filter((candidate) => candidate.situation !== "inconnue")
+    .map((candidate) => ({ candidate, ...compareLieux(adresse, candidate) }))
+    .filter(({ score }) => score >= SCORE_MINIMAL)
+    .sort((a, b) => b.score - a.score || b.candidate.logements - a.candidate.logements)
+    .slice(0, PROPOSITIONS);
+}
+
+export type Decision = {
+  readonly epci: string;
+  readonly cleAdresse: string;
+  readonly situation: Exclude<Situation, "inconnue">;
+  readonly residence: string | null;
+  readonly identRep: string | null;
+  readonly motif: string;
+  readonly acteur: Acteur;
+};
+
+/**
+ * Puts all the lines of an address on one side, and remembers it for the next files. The bilan's bounds shrink in the same transaction.
+ * Refuses `adresse-inconnue` (nothing unlocated there any more), `motif-absent`.
+ */
+export async function recordLocalisation(base: Base, decision: Decision): Promise<number> {
+  const { epci, cleAdresse, situation, residence, identRep, acteur } = decision;
+  const motif = decision.motif.trim();
+  if (motif === "")
+    throw new Refus("motif-absent", "Dites en quelques mots ce qui vous permet de localiser cette adresse.", {
+      cleAdresse,
+    });
+  return base.transaction(async (tx) => {
+    if (!(await tx.localisations.aLocaliser(epci)).some((row) => row.cleAdresse === cleAdresse)) {
+      throw new Refus(
+        "adresse-inconnue",
+        "Cette adresse n’est plus à localiser : quelqu’un l’a peut-être déjà fait. Rechargez la page.",
+        { cleAdresse },
+      );
+    }
+    const id = await tx.localisations.record(epci, {
+      cleAdresse,
+      situation,
+      situationAvant: "inconnue",
+      residence,
+      identRep,
+      motif,
+      decideePar: acteur.nom,
+    });
+    await rederive(tx, epci, cleAdresse);
+    return id;
+  });
+}
+
+/** Takes a repair back; it stays in the history. Refuses `localisation-inconnue`. */
+export async function undoLocalisation(base: Base, epci: string, id: number, acteur: Acteur): Promise<void> {
+  await base.transaction(async (tx) => {
+    const found = await tx.localisations.find(id);
+    if (!found || found.epci !== epci || found.annuleeLe !== null) {
+      throw new Refus("localisation-inconnue", "Cette localisation n’existe pas ou a déjà été annulée.", { id });
+    }
+    await tx.localisations.withdraw(id, acteur.nom);
+    await rederive(tx, epci, found.cleAdresse);
+  });
+}
+
+/** The year's measures now, and if this address were put on that side: nothing is kept. */
+export async function previewLocalisation(
+  base: Base,
+  decision: Decision,
+  annee: number,
+): Promise<{ readonly avant: Mesures; readonly apres: Mesures }> {
+  const question = { epci: decision.epci, periode: yearPeriode(annee), bailleur: null };
+  const avant = await computeBilan(base, question);
+  const apres = await rehearse(base, async (tx) => {
+    await recordLocalisation(tx, decision);
+    return computeBilan(tx, question);
+  });
+  return { avant, apres };
+}
+
+export async function localisationHistory(
+  base: Pick<Base, "localisations">,
+  epci: string,
+): Promise<readonly Localisation[]> {
+  return base.localisations.history(epci);
+}
+
+async function rederive(tx: Base, epci: string, cleAdresse: string): Promise<void> {
+  for (const id of await tx.localisations.lotsOf(epci, cleAdresse)) {
+    const lot = await tx.lots.find(id);
+    if (lot) await deriveFaits(tx, lot);
+  }
+}

@@ -1,0 +1,25 @@
+import type { Source } from "#domain/shared/source.ts";
+import type { RowBySource } from "#import/lecture.ts";
+import type { CommuneRow, ObjectifRow, QpvRow, ResultatRow, SeuilRow } from "#import/rows.ts";
+
+/**
+ * National files hold every EPCI: only the territory's own lines are of interest. RPLS and SNE lines are all kept —
+ * a commune outside the territory there is an anomaly to show, not a line to drop.
+ */
+export function belongsTo(
+  epci: string,
+  communes: ReadonlySet<string>,
+): { [S in Source]: (row: RowBySource[S]) => boolean } {
+  const ofEpci = (row: SeuilRow | ObjectifRow | ResultatRow) => row.epci === epci;
+  return {
+    rpls: () => true,
+    "sne-attributions": () => true,
+    "sne-demandes": () => true,
+    // A perimeter that names no commune is kept: leaving it out could make a dwelling « hors QPV » by mistake.
+    qpv: (row: QpvRow) => row.communes.length === 0 || row.communes.some((code) => communes.has(code)),
+    communes: (row: CommuneRow) => communes.has(row.code),
+    seuils: ofEpci,
+    objectifs: ofEpci,
+    resultats: ofEpci,
+  };
+}

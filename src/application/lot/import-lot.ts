@@ -1,0 +1,92 @@
+import { Refus } from "#domain/shared/refus.ts";
+import type { Source } from "#domain/shared/source.ts";
+import type { Fichier, Lecture, Progres } from "#import/lecture.ts";
+import { openLecture } from "#import/open-lecture.ts";
+import type { Acteur, Base, Horloge } from "../base.ts";
+import { unknownTerritoire } from "../bilan/compute-bilan.ts";
+import type { Lot } from "./ports.ts";
+import { stageLot } from "./stage-lot.ts";
+
+export type ImportDeps = {
+  readonly base: Base;
+  readonly horloge: Horloge;
+  /** Keyed hash: NUMERO_UNIQUE is never stored. */
+  hash(text: string): string;
+};
+
+export type Depot = {
+  readonly fichier: Fichier;
+  readonly epci: string;
+  readonly acteur: Acteur;
+  readonly source?: Source;
+  /** "2017" or "2018-T3": imposed by the officer, else read in the file. */
+  readonly periode?: string;
+  /** Their header → our column, from the « colonnes » screen. */
+  readonly colonnes?: Readonly<Record<string, string>>;
+  readonly progres?: Progres;
+};
+
+/**
+ * Receives one file: recognises it, opens its lot, and reads it on. Returns as soon as the lot can be shown;
+ * `fini` ends when all its rows are staged (statut `pret`) or when the lot is refused (it then throws the same `Refus`).
+ * Throws before any lot exists: `territoire-inconnu`, `deja-importe` (details.lot), and every refusal of the reading itself.
+ */
+export async function receiveFichier(
+  deps: ImportDeps,
+  depot: Depot,
+): Promise<{ readonly lot: number; readonly fini: Promise<Lot> }> {
+  const { base } = deps;
+  if (!(await base.territoires.find(depot.epci))) throw unknownTerritoire(depot.epci);
+  const lecture = await openDepot(deps, depot);
+  const opened = await base.lots.open({
+    epci: depot.epci,
+    source: lecture.source,
+    profil: lecture.profil,
+    fichier: depot.fichier.nom,
+    sha256: lecture.releve.sha256,
+    taille: depot.fichier.taille,
+    encodage: lecture.releve.encodage,
+    separateur: lecture.releve.separateur,
+    colonnes: lecture.colonnes,
+    champsAbsents: lecture.champsAbsents,
+    deposePar: depot.acteur.nom,
+  });
+  if ("dejaImporte" in opened) throw alreadyImported(opened.dejaImporte);
+  if (depot.colonnes) await base.lots.rememberCorrespondances(depot.epci, lecture.source, depot.colonnes);
+  return { lot: opened.lot, fini: finishLot(deps, depot, lecture, opened.lot) };
+}
+
+async function openDepot(deps: ImportDeps, depot: Depot): Promise<Lecture> {
+  const remembered = depot.source ? await deps.base.lots.correspondances(depot.epci, depot.source) : {};
+  return openLecture(depot.fichier, {
+    ...(depot.source ? { source: depot.source } : {}),
+    colonnes: { ...remembered, ...depot.colonnes },
+    hash: deps.hash,
+    aujourdhui: deps.horloge.aujourdhui(),
+  });
+}
+
+async function finishLot(deps: ImportDeps, depot: Depot, lecture: Lecture, lot: number): Promise<Lot> {
+  const { base } = deps;
+  try {
+    await base.transaction((tx) => stageLot(tx, lecture, { lot, depot }));
+    const staged = await base.lots.find(lot);
+    if (!staged) throw new Error(`lot ${lot} vanished after its staging`);
+    return staged;
+  } catch (error) {
+    const refus = error instanceof Refus ? { code: error.code, message: error.message } : null;
+    await base.lots.markStatut(lot, refus ? "refuse" : "interrompu", refus);
+    throw error;
+  } finally {
+    await base.lots.close(lot);
+  }
+}
+
+function alreadyImported(lot: Lot): Refus {
+  const quand = lot.deposeLe.slice(0, 10).split("-").reverse().join("/");
+  return new Refus(
+    "deja-importe",
+    `Ce fichier est déjà importé : lot ${lot.id}, « ${lot.fichier} », déposé le ${quand}. Rien n’a été ajouté.`,
+    { lot: lot.id },
+  );
+}

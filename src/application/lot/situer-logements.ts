@@ -1,0 +1,37 @@
+import { buildPointLocator, type PointLocator } from "#statistics/perimetre/locate-point.ts";
+import type { Base } from "../base.ts";
+import type { SituationPoint } from "./ports.ts";
+
+/** What the perimeters say of a point: a code, "hors" outside all of them, null when the generation was never published here. */
+export type Situer = (longitude: number, latitude: number) => Pick<SituationPoint, "qpv2015" | "qpv2024">;
+
+/** Reads the perimeters published for the territory, once. */
+export async function buildSituer(base: Pick<Base, "faits" | "lots">, epci: string): Promise<Situer> {
+  const published = (await base.lots.publications(epci))
+    .filter((row) => row.source === "qpv")
+    .map((row) => row.periode);
+  const perimetres = await base.faits.perimetres(epci);
+  const locatorOf = (generation: 2015 | 2024): PointLocator | null =>
+    published.includes(String(generation))
+      ? buildPointLocator(
+          perimetres
+            .filter((row) => row.generation === generation)
+            .map((row) => ({ code: row.code, polygones: row.contour.coordinates })),
+        )
+      : null;
+  const [in2015, in2024] = [locatorOf(2015), locatorOf(2024)];
+  return (longitude, latitude) => ({
+    qpv2015: in2015 && (in2015(longitude, latitude) ?? "hors"),
+    qpv2024: in2024 && (in2024(longitude, latitude) ?? "hors"),
+  });
+}
+
+/** Recomputes every point of the territory's stock, after perimeters were published or withdrawn. */
+export async function resituateLogements(base: Pick<Base, "faits" | "lots">, epci: string): Promise<void> {
+  const situer = await buildSituer(base, epci);
+  for await (const points of base.faits.points(epci)) {
+    await base.faits.updateSituations(
+      points.map(({ lot, ligne, longitude, latitude }) => ({ lot, ligne, ...situer(longitude, latitude) })),
+    );
+  }
+}

@@ -1,0 +1,78 @@
+import { formatBornes, formatFraction, formatNombre, formatTauxCourt } from "#domain/shared/format.ts";
+import type { Bilan, Constat, LigneVentilation } from "../bilan/bilan.ts";
+import type { Section } from "./ports.ts";
+
+/** One factual sentence a section, from the bilan's own figures: what the officer starts from, and may rewrite. */
+export function draftCommentaires(bilan: Bilan): Readonly<Record<Section, string>> {
+  return {
+    synthese: draftSynthese(bilan),
+    bailleurs: draftBailleurs(bilan),
+    carte: draftLeader(bilan, "commune", "Commune"),
+    trimestres: `${formatNombre(bilan.total)} baux signés, répartis sur ${formatNombre(bilan.trimestres.length)} trimestre${bilan.trimestres.length > 1 ? "s" : ""}.`,
+    origine: draftLeader(bilan, "origine", "Origine"),
+    contingents: draftLeader(bilan, "contingent", "Contingent"),
+    secteurs: draftLeader(bilan, "secteur", "Secteur"),
+    profils: draftLeader(bilan, "menage", "Taille de ménage"),
+    parc: draftParc(bilan),
+    controles: draftControles(bilan),
+    methode: "Les règles, leurs articles et les sources sont rappelés ci-dessous.",
+  };
+}
+
+function draftSynthese({ horsQpv, qpv, nonLocalisees }: Bilan): string {
+  const located =
+    nonLocalisees.total === 0
+      ? "Toutes les attributions sont localisées."
+      : `${formatNombre(nonLocalisees.total)} attributions ne sont pas localisées.`;
+  return `Hors quartier prioritaire : ${sentenceOf(horsQpv)} En quartier prioritaire : ${sentenceOf(qpv)} ${located}`;
+}
+
+function sentenceOf(constat: Constat): string {
+  if (constat.assiette === 0) return "aucune attribution à compter.";
+  const count = formatFraction(constat.realise, constat.assiette);
+  const bornes = constat.bornes === null ? "" : ` (${formatBornes(constat.bornes)})`;
+  const floor = formatTauxCourt(constat.plancher);
+  const endings = {
+    atteint: `l’objectif de ${floor} est atteint.`,
+    "non-atteint": `il manque ${formatNombre(constat.manque)} attributions pour ${floor}.`,
+    indecidable: `l’objectif de ${floor} est indécidable tant que des attributions ne sont pas localisées.`,
+    "sans-objet": "l’objectif est sans objet.",
+  };
+  return `${count}${bornes}, ${endings[constat.verdict]}`;
+}
+
+function draftBailleurs({ bailleurs }: Bilan): string {
+  const reached = bailleurs.filter((row) => row.horsQpv.verdict === "atteint").map((row) => row.nom);
+  const undecided = bailleurs.filter((row) => row.horsQpv.verdict === "indecidable").map((row) => row.nom);
+  const parts = [
+    reached.length > 0
+      ? `Objectif hors quartier atteint : ${reached.join(", ")}.`
+      : "Aucun bailleur n’atteint avec certitude l’objectif hors quartier.",
+    undecided.length > 0 ? `Indécidable : ${undecided.join(", ")}.` : "",
+  ];
+  return parts.filter(Boolean).join(" ");
+}
+
+function draftLeader(bilan: Bilan, axe: string, nom: string): string {
+  const lignes = bilan.ventilations.find((row) => row.axe === axe)?.lignes ?? [];
+  const known = lignes.filter((row) => row.code !== "inconnu");
+  const first = known.reduce<LigneVentilation | null>(
+    (best, row) => (best === null || row.total > best.total ? row : best),
+    null,
+  );
+  if (first === null) return `${nom} : le fichier ne le dit pas.`;
+  const unknown = lignes.find((row) => row.code === "inconnu")?.total ?? 0;
+  const rest = unknown > 0 ? ` ; ${formatNombre(unknown)} sans cette information` : "";
+  return `${nom} la plus fréquente : ${first.libelle} (${formatFraction(first.total, bilan.total)})${rest}.`;
+}
+
+function draftParc({ parc }: Bilan): string {
+  if (parc === null) return "Aucun RPLS publié : le parc n’est pas connu.";
+  return `${formatNombre(parc.logements)} logements au RPLS ${parc.millesime}, dont ${formatNombre(parc.qpv)} en quartier prioritaire.`;
+}
+
+function draftControles({ controles }: Bilan): string {
+  if (controles.length === 0) return "Aucun chiffre publié ailleurs à comparer.";
+  const apart = controles.filter((row) => row.accord === false).length;
+  return `${formatNombre(controles.length)} chiffres publiés ailleurs comparés : ${formatNombre(controles.length - apart)} concordent ou ne sont pas calculables, ${formatNombre(apart)} s’écartent.`;
+}

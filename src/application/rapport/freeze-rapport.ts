@@ -1,0 +1,87 @@
+import { createHash } from "node:crypto";
+import type { Periode } from "#domain/shared/periode.ts";
+import { Refus } from "#domain/shared/refus.ts";
+import type { Acteur, Base } from "../base.ts";
+import type { Bilan } from "../bilan/bilan.ts";
+import { computeBilan } from "../bilan/compute-bilan.ts";
+import { type Rapport, SECTIONS, type Section } from "./ports.ts";
+
+export type RapportDemande = {
+  readonly epci: string;
+  readonly periode: Periode;
+  readonly sections: readonly Section[];
+  readonly commentaires: Readonly<Record<string, string>>;
+  readonly acteur: Acteur;
+};
+
+/** A comment is a paragraph or two, not a document. */
+const COMMENTAIRE_MAX = 4000;
+
+/**
+ * Freezes the bilan of the day with its sections and comments: a number, a date, a hash. A later import never changes it.
+ * Refuses `rapport-vide`, `commentaire-trop-long`, `bilan-vide`.
+ */
+export async function freezeRapport(base: Base, demande: RapportDemande): Promise<Rapport> {
+  const { epci, periode, acteur } = demande;
+  const sections = SECTIONS.filter((section) => demande.sections.includes(section));
+  if (sections.length === 0) throw new Refus("rapport-vide", "Cochez au moins une partie du rapport.");
+  const commentaires = cleanCommentaires(demande.commentaires, sections);
+  return base.transaction(async (tx) => {
+    const bilan = await computeBilan(tx, { epci, periode, bailleur: null });
+    if (bilan.total === 0) {
+      throw new Refus(
+        "bilan-vide",
+        `Aucune attribution publiée pour ${bilan.libellePeriode} : il n’y a rien à figer. Déposez d’abord l’extraction du SNE.`,
+        { epci },
+      );
+    }
+    const empreinte = hashRapport(sections, commentaires, bilan);
+    return tx.rapports.freeze({
+      epci,
+      annee: periode.annee,
+      periode: periode.code,
+      sections,
+      commentaires,
+      bilan,
+      empreinte,
+      figePar: acteur.nom,
+    });
+  });
+}
+
+/** SHA-256 of the canonical JSON (keys sorted): the same content gives the same hash whatever order the database returns it in. */
+export function hashRapport(
+  sections: readonly Section[],
+  commentaires: Readonly<Record<string, string>>,
+  bilan: Bilan,
+): string {
+  return createHash("sha256").update(canonicalJson({ sections, commentaires, bilan })).digest("hex");
+}
+
+function cleanCommentaires(
+  commentaires: Readonly<Record<string, string>>,
+  sections: readonly Section[],
+): Record<string, string> {
+  const kept: Record<string, string> = {};
+  for (const section of sections) {
+    const text = commentaires[section]?.trim().replaceAll("\r\n", "\n");
+    if (!text) continue;
+    if (text.length > COMMENTAIRE_MAX) {
+      throw new Refus(
+        "commentaire-trop-long",
+        `Le commentaire « ${section} » dépasse ${COMMENTAIRE_MAX} caractères. Raccourcissez-le.`,
+        { section },
+      );
+    }
+    kept[section] = text;
+  }
+  return kept;
+}
+
+function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) =>
+    inner !== null && typeof inner === "object" && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}

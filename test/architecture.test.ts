@@ -131,7 +131,13 @@ test.each<[string, Record<string, string>, string]>([
   ],
   ["the clock", { "src/domain/a.ts": "export const a = () => Date.now();" }, "Date.now"],
   // biome-ignore lint/suspicious/noTemplateCurlyInString: source code to be read, not a template of ours
-  ["the clock, in a template", { "src/import/a.ts": "export const a = `${new Date().getFullYear()}`;" }, "new Date"],
+  ["the clock, in a template", { "src/import/a.ts": "export const a = `${new Date().getFullYear()}`;" }, "new Date()"],
+  ["a Date in the domain", { "src/domain/a.ts": "export const a = new Date(0);" }, "new Date(…)"],
+  [
+    "code behind a ports.ts",
+    { "src/application/a/ports.ts": 'export { b } from "../b.ts";' },
+    "a ports.ts imports only types",
+  ],
   ["the dice", { "src/statistics/a.ts": "export const a = Math.random();" }, "Math.random"],
   ["a default export", { "src/http/a.ts": "export default 1;" }, "default export"],
   ["a default export by another name", { "src/http/a.ts": "const a = 1; export { a as default };" }, "default export"],
@@ -160,6 +166,8 @@ test("the check lets through what the table allows", () => {
     "src/application/b.ts": 'import { c } from "#domain/shared/c.ts"; import { createHash } from "node:crypto";',
     "src/application/b.db.test.ts": 'import { sql } from "#storage/sql.ts"; import { expect } from "vitest";',
     "src/web/a.tsx": 'export const A = () => <p>Aujourd\'hui : `import("pg")` {Date.now()}</p>;',
+    "src/reports/a.ts": 'import { SECTIONS } from "#application/rapport/ports.ts";',
+    "src/import/a.ts": "export const a = (serial: number) => new Date(serial * 86_400_000).toISOString();",
     "src/cli/main.ts": 'import { anything } from "#storage/sql.ts"; import { Command } from "commander";',
   };
   expect(

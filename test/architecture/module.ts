@@ -14,7 +14,7 @@ export type Module = {
   /** Exported from this very file, types included. */
   readonly exports: readonly string[];
   readonly hasDefaultExport: boolean;
-  /** Calls that read the machine's clock or its dice: « new Date », « Date.now », « Math.random »… */
+  /** Calls that read the machine's clock or its dice: « new Date() », « Date.now », « Math.random »… */
   readonly impurities: readonly string[];
 };
 
@@ -110,6 +110,10 @@ function impurityOf(node: Node): string | undefined {
     return CLOCKS.includes(written) ? written : undefined;
   }
   if (!isNode(node.callee) || node.callee.name !== "Date") return undefined;
-  if (node.type === "NewExpression") return "new Date";
+  if (node.type === "NewExpression") return isEmpty(node.arguments) ? "new Date()" : "new Date(…)";
   return node.type === "CallExpression" ? "Date()" : undefined;
+}
+
+function isEmpty(list: unknown): boolean {
+  return Array.isArray(list) && list.length === 0;
 }

@@ -6,7 +6,7 @@ export type Layer = {
   readonly name: string;
   /** Layers, or folders of layers, that it may import besides itself. */
   readonly imports: readonly string[];
-  /** The same, for `import type` only: what is erased when the program runs. */
+  /** The same, for `import type` only (erased when the program runs), and for the `ports.ts` files, which hold no code. */
   readonly types: readonly string[];
   readonly packages: readonly string[];
   /** False: not even `node:`. */
@@ -15,6 +15,7 @@ export type Layer = {
 
 type Resolved = { readonly target: string } | { readonly package: string } | { readonly builtin: string };
 
+/** Dates are ISO strings. Only `import` may make a Date of a given day (a spreadsheet counts days since 1900): that does not read the clock. */
 const PURE = ["domain", "statistics", "import"];
 const FORBIDDEN_FOLDERS = ["utils", "util", "helpers", "helper", "common", "misc", "lib"];
 const KEBAB_FILE = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*\.tsx?$/;
@@ -40,7 +41,10 @@ function checkImports(module: Module, layers: ReadonlyMap<string, Layer>): strin
   const layer = layers.get(name);
   if (!layer) return [`${module.path}: « ${name} » is not a layer of the table`];
   return module.imports.flatMap((imported) => {
-    const reason = refuse(module.path, layer, imported);
+    const reason =
+      isPorts(module.path) && !imported.typeOnly
+        ? `a ports.ts imports only types (${imported.specifier})`
+        : refuse(module.path, layer, imported);
     return reason ? [`${module.path}: ${reason}`] : [];
   });
 }
@@ -67,7 +71,12 @@ function refuseTarget(path: string, layer: Layer, target: string, typeOnly: bool
   if (to === layer.name) return refuseInside(path, target, typeOnly);
   if (isUnder(target, layer.imports)) return undefined;
   if (!isUnder(target, layer.types)) return `${layer.name} may not import ${target}`;
-  return typeOnly ? undefined : `${layer.name} may import only types from ${target}`;
+  return typeOnly || isPorts(target) ? undefined : `${layer.name} may import only types from ${target}`;
+}
+
+/** Types, and the constants that go with them: a value import of such a file drags no code along. */
+function isPorts(path: string): boolean {
+  return posix.basename(path) === "ports.ts";
 }
 
 /** The law reads the other contexts' words, and never runs their code: it can be shown alone. */
@@ -103,8 +112,11 @@ function resolve(path: string, specifier: string): Resolved {
 }
 
 function checkPurity({ path, impurities }: Module): string[] {
-  if (!PURE.includes(layerOf(path))) return [];
-  return impurities.map((impurity) => `${path}: ${impurity} — ${layerOf(path)} reads neither the clock nor the dice`);
+  const layer = layerOf(path);
+  if (!PURE.includes(layer)) return [];
+  return impurities
+    .filter((impurity) => !(layer === "import" && impurity === "new Date(…)"))
+    .map((impurity) => `${path}: ${impurity} — ${layer} reads neither the clock nor the dice`);
 }
 
 /** A test bears the name of the file it tests, alone or before a precision (`import-lot-twice.db.test.ts`), or of the folder it tests as a whole. */
@@ -202,7 +214,7 @@ export function renderTable(table: readonly Layer[]): string {
 function importCell({ imports, types }: Layer): string {
   if (types.length === 0) return words(imports, "nothing");
   const values = imports.length > 0 ? `${words(imports, "")}; ` : "";
-  return `${values}types of ${words(types, "")}`;
+  return `${values}types and \`ports.ts\` of ${words(types, "")}`;
 }
 
 function words(names: readonly string[], none: string): string {

@@ -212,5 +212,13 @@ async function computeControles(
   const assiettes = new Map(
     [...before].map(([siren, own]) => [siren, measure(own, matiere.cadre, null).horsQpv.assiette]),
   );
-  return [...resultats, ...checkObjectifs(written, { annee: reference, assiettes }, matiere.noms)];
+  return [
+    ...resultats,
+    ...checkObjectifs(
+      written,
+      { annee: reference, assiettes },
+      matiere.noms,
+      matiere.cadre.horsQpv.plancher.valeur.valeur,
+    ),
+  ];
 }

@@ -12,13 +12,14 @@ export function checkObjectifs(
   objectifs: readonly ObjectifRow[],
   reference: { readonly annee: number; readonly assiettes: ReadonlyMap<string, number> },
   noms: ReadonlyMap<string, string>,
+  plancher: number,
 ): readonly Controle[] {
   const horsQpv = objectifs.filter((row) => row.objet === "hors-qpv");
   const total = [...reference.assiettes.values()].reduce((sum, n) => sum + n, 0);
   if (total === 0) return [];
   return horsQpv.flatMap((row) => {
     if (row.bailleur === null) return checkSum(row, horsQpv, { annee: reference.annee, total });
-    return checkFloor(row, reference, noms);
+    return checkFloor(row, reference, noms, plancher);
   });
 }
 
@@ -48,9 +49,10 @@ function checkFloor(
   row: ObjectifRow,
   reference: { readonly annee: number; readonly assiettes: ReadonlyMap<string, number> },
   noms: ReadonlyMap<string, string>,
+  plancher: number,
 ): Controle[] {
   const base = reference.assiettes.get(row.bailleur ?? "") ?? 0;
-  if (row.nombre === null || row.taux === null || base === 0) return [];
+  if (row.nombre === null || row.taux === null || row.taux < plancher || base === 0) return [];
   const needed = ceilShare(base, row.taux);
   return [
     {

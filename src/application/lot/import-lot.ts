@@ -1,5 +1,6 @@
 import { Refus } from "#domain/shared/refus.ts";
 import type { Source } from "#domain/shared/source.ts";
+import { watchFichier } from "#import/fichier.ts";
 import type { Fichier, Lecture, Progres } from "#import/lecture.ts";
 import { openLecture } from "#import/open-lecture.ts";
 import type { Acteur, Base, Horloge } from "../base.ts";
@@ -23,6 +24,7 @@ export type Depot = {
   readonly periode?: string;
   /** Their header → our column, from the « colonnes » screen. */
   readonly colonnes?: Readonly<Record<string, string>>;
+  /** Bytes read so far, over the two passes (survey, then rows). */
   readonly progres?: Progres;
 };
 
@@ -33,9 +35,12 @@ export type Depot = {
  */
 export async function receiveFichier(
   deps: ImportDeps,
-  depot: Depot,
+  received: Depot,
 ): Promise<{ readonly lot: number; readonly fini: Promise<Lot> }> {
   const { base } = deps;
+  const depot = received.progres
+    ? { ...received, fichier: watchFichier(received.fichier, received.progres) }
+    : received;
   if (!(await base.territoires.find(depot.epci))) throw unknownTerritoire(depot.epci);
   const lecture = await openDepot(deps, depot);
   const opened = await base.lots.open({

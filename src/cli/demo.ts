@@ -1,0 +1,65 @@
+import { Command } from "commander";
+import { receiveFichier } from "#application/lot/import-lot.ts";
+import { publishLot } from "#application/lot/publish-lot.ts";
+import type { Source } from "#domain/shared/source.ts";
+import { fichierOf } from "#import/fichier.ts";
+import { COMMUNES } from "../../demo/communes.ts";
+import { generateDemo } from "../../demo/generate-demo.ts";
+import { type Session, withSession } from "./session.ts";
+
+export const EPCI_DEMO = "200068666";
+
+/** Perimeters and thresholds first: what follows is derived from them, and would otherwise be derived twice. */
+const ORDRE: readonly Source[] = [
+  "communes",
+  "qpv",
+  "seuils",
+  "objectifs",
+  "resultats",
+  "rpls",
+  "sne-attributions",
+  "sne-demandes",
+];
+
+export function demoCommand(): Command {
+  return new Command("demo")
+    .description("Charger le territoire de démonstration (données synthétiques) par les importeurs de Blaise")
+    .addHelpText("after", "\nExemple : blaise demo")
+    .action(() =>
+      withSession(async (session) => {
+        const loaded = await loadDemo(session, (line) => process.stderr.write(`${line}\n`));
+        process.stdout.write(
+          loaded ? "Territoire de démonstration chargé.\n" : "Le territoire de démonstration est déjà chargé.\n",
+        );
+      }),
+    );
+}
+
+/** Generates the files of the demonstration and imports them as an officer would. false when the territory is already there. */
+export async function loadDemo(session: Session, say: (line: string) => void): Promise<boolean> {
+  const { base, acteur } = session;
+  if (await base.territoires.find(EPCI_DEMO)) return false;
+  await base.territoires.add(
+    { epci: EPCI_DEMO, nom: "Saint-Dizier, Der & Blaise", demonstration: true },
+    COMMUNES.map((row) => ({ commune: row.code, nom: row.nom, population: row.population })),
+  );
+  const files = [...generateDemo()].sort((a, b) => ORDRE.indexOf(a.source) - ORDRE.indexOf(b.source));
+  for (const { nom, octets, source, periode } of files) {
+    const { fini } = await receiveFichier(session, {
+      fichier: fichierOf(nom, octets),
+      epci: EPCI_DEMO,
+      acteur,
+      source,
+      ...askedPeriode(source, periode),
+    });
+    const lot = await fini;
+    await publishLot(base, lot.id, acteur, { confirme: true });
+    say(`${nom} : ${lot.acceptees} lignes`);
+  }
+  return true;
+}
+
+/** The other sources say their period themselves. */
+function askedPeriode(source: Source, periode: string): { periode?: string } {
+  return source === "rpls" || source === "sne-attributions" || source === "sne-demandes" ? { periode } : {};
+}

@@ -1,0 +1,57 @@
+import { Command, CommanderError } from "commander";
+import { Refus } from "#domain/shared/refus.ts";
+import { bilanCommand } from "./bilan.ts";
+import { configurationCommand } from "./configuration.command.ts";
+import { demoCommand } from "./demo.ts";
+import { frenchUsage, usageMessage } from "./french-usage.ts";
+import { importerCommand } from "./importer.ts";
+import { lotCommand } from "./lot.ts";
+import { serveurCommand } from "./serveur.ts";
+import { territoireCommand } from "./territoire.ts";
+
+/** 0: done. 1: our own defect. 2: refused, the reason is on stderr. 3: bad usage. */
+const EXIT = { defect: 1, refused: 2, usage: 3 } as const;
+
+export async function main(args: readonly string[]): Promise<number> {
+  const program = new Command("blaise")
+    .description("Blaise pilote les attributions de logements sociaux d’un territoire (CIL, CIA).")
+    .addHelpText(
+      "after",
+      "\nCodes de sortie : 0 fait, 1 défaut de Blaise, 2 refusé (le motif est écrit), 3 commande mal écrite.",
+    );
+  for (const command of [
+    importerCommand(),
+    bilanCommand(),
+    lotCommand(),
+    territoireCommand(),
+    demoCommand(),
+    serveurCommand(),
+    configurationCommand(),
+  ]) {
+    program.addCommand(command);
+  }
+  frenchUsage(program);
+  try {
+    await program.parseAsync([...args], { from: "user" });
+    return 0;
+  } catch (error) {
+    return reportError(error);
+  }
+}
+
+function reportError(error: unknown): number {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return 0;
+    process.stderr.write(`${usageMessage(error)}\nVoyez « blaise --help ».\n`);
+    return EXIT.usage;
+  }
+  if (error instanceof Refus) {
+    process.stderr.write(`${error.message}\n`);
+    return error.code === "usage" ? EXIT.usage : EXIT.refused;
+  }
+  process.stderr.write("Une erreur est survenue du côté de Blaise. Rien n’a été publié.\n");
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  return EXIT.defect;
+}
+
+process.exitCode = await main(process.argv.slice(2));

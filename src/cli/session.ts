@@ -1,0 +1,74 @@
+import { createHmac, randomBytes } from "node:crypto";
+import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Acteur, Base, Horloge } from "#application/base.ts";
+import type { ImportDeps } from "#application/lot/import-lot.ts";
+import { openServeur } from "#storage/embedded.ts";
+import { migrate } from "#storage/migrate.ts";
+import { openBase } from "#storage/open-base.ts";
+import { openPool } from "#storage/sql.ts";
+import { type Configuration, readConfiguration } from "./configuration.ts";
+
+/** What a command works with; `close` gives back the connections, and stops the embedded database when this process started it. */
+export type Session = ImportDeps & {
+  readonly configuration: Configuration;
+  readonly acteur: Acteur;
+  close(): Promise<void>;
+};
+
+/** Opens the database of the configuration, up to date, with the tools that the acts need. */
+export async function openSession(configuration: Configuration = readConfiguration(process.env)): Promise<Session> {
+  const serveur = configuration.databaseUrl === null ? await openServeur({ dossier: configuration.donnees }) : null;
+  const url = serveur?.url ?? configuration.databaseUrl ?? "";
+  try {
+    await migrate(url);
+    const pool = openPool(url);
+    const base: Base = openBase(pool);
+    const key = await readKey(configuration);
+    const close = async () => {
+      await pool.end();
+      await serveur?.stop();
+    };
+    return {
+      configuration,
+      base,
+      horloge: HORLOGE,
+      hash: (text) => createHmac("sha256", key).update(text).digest("base64url"),
+      acteur: { nom: configuration.agent },
+      close,
+    };
+  } catch (error) {
+    await serveur?.stop();
+    throw error;
+  }
+}
+
+/** Runs a command's work in a session, and closes it whatever happens. */
+export async function withSession<T>(work: (session: Session) => Promise<T>): Promise<T> {
+  const session = await openSession();
+  try {
+    return await work(session);
+  } finally {
+    await session.close();
+  }
+}
+
+/** The only clock of the product. Days are those of Paris, wherever the machine is. */
+const HORLOGE: Horloge = {
+  aujourdhui: () => new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Paris" }).format(new Date()),
+  maintenant: () => new Date().toISOString(),
+};
+
+/** One key per data folder, readable by its owner alone: with another key, the same demande would look like another one. */
+async function readKey(configuration: Configuration): Promise<string> {
+  if (configuration.cleHachage !== null) return configuration.cleHachage;
+  await mkdir(configuration.donnees, { recursive: true });
+  const path = join(configuration.donnees, "cle-hachage");
+  try {
+    await writeFile(path, randomBytes(32).toString("base64url"), { flag: "wx", mode: 0o600 });
+    await chmod(path, 0o600);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+  }
+  return (await readFile(path, "utf8")).trim();
+}

@@ -26,7 +26,7 @@ export type ResidenceCandidate = {
   readonly residence: string | null;
   readonly bailleur: string | null;
   readonly logements: number;
-  /** Retained location of the résidence: point in perimeter when there is a point, else what RPLS declares. */
+  /** Retained location: what RPLS declares when it says something, else the point in the perimeter; `inconnue` when its dwellings differ. */
   readonly situation: Situation;
   readonly longitude: number | null;
   readonly latitude: number | null;

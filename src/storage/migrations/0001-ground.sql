@@ -1,5 +1,6 @@
 -- Territories are rows: every table that holds a territory's data carries `epci`, the key by which it would be sharded.
 -- Column names are the domain's words (GLOSSAIRE.md); null means « the file does not say », never 0.
+-- Codes and keys are compared byte by byte (collate "C"): French order is for names, and costs several times more.
 
 create table territoire (
   epci            text primary key check (epci ~ '^[0-9]{9}$'),
@@ -11,7 +12,7 @@ create table territoire (
 -- Communes of the territory, from the official code book; contours come from lots.
 create table territoire_commune (
   epci            text not null references territoire,
-  commune         text not null check (commune ~ '^([0-9]{5}|2[AB][0-9]{3})$'),
+  commune         text collate "C" not null check (commune ~ '^([0-9]{5}|2[AB][0-9]{3})$'),
   nom             text not null,
   population      integer,
   primary key (epci, commune)
@@ -101,13 +102,13 @@ create table logement (
   lot             bigint not null references lot on delete cascade,
   epci            text not null,
   ligne           integer not null,
-  cle             text,
-  empreinte       text not null,
-  ident_rep       text,
-  ident_int       text,
-  bailleur        text,
+  cle             text collate "C",
+  empreinte       text collate "C" not null,
+  ident_rep       text collate "C",
+  ident_int       text collate "C",
+  bailleur        text collate "C",
   bailleur_nom    text,
-  commune         text not null,
+  commune         text collate "C" not null,
   commune_nom     text,
   code_postal     text,
   adresse         text,
@@ -142,18 +143,31 @@ create table logement (
 create index logement_ident on logement (lot, ident_rep);
 create index logement_commune on logement (lot, commune);
 
+-- Where a dwelling stands, the one rule of every count of the stock: what RPLS declares when it says something, else the
+-- point in the perimeters of its vintage's generation (the list of 2024 is in force since 1 January 2024).
+create function situation_retenue(situation_declaree text, qpv_2015 text, qpv_2024 text, millesime text) returns text
+  language sql immutable
+  return case
+    when situation_declaree <> 'inconnue' then situation_declaree
+    when left(millesime, 4) >= '2024' then
+      case when qpv_2024 is null then 'inconnue' when qpv_2024 = 'hors' then 'hors-qpv' else 'qpv' end
+    when left(millesime, 4) < '2024' then
+      case when qpv_2015 is null then 'inconnue' when qpv_2015 = 'hors' then 'hors-qpv' else 'qpv' end
+    else 'inconnue'
+  end;
+
 create table attribution (
   lot             bigint not null references lot on delete cascade,
   epci            text not null,
   ligne           integer not null,
-  cle             text not null,
-  empreinte       text not null,
-  bailleur        text not null,
+  cle             text collate "C" not null,
+  empreinte       text collate "C" not null,
+  bailleur        text collate "C" not null,
   bail_signe_le   date,
-  commune         text,
+  commune         text collate "C",
   adresse         text,
   residence       text,
-  numero_rpls     text,
+  numero_rpls     text collate "C",
   typologie       text,
   surface         integer,
   loyer           integer,
@@ -178,11 +192,11 @@ create table demande (
   lot             bigint not null references lot on delete cascade,
   epci            text not null,
   ligne           integer not null,
-  cle             text not null,
-  empreinte       text not null,
+  cle             text collate "C" not null,
+  empreinte       text collate "C" not null,
   cree_le         date,
   renouvele_le    date,
-  commune         text,
+  commune         text collate "C",
   typologie       text,
   origine         text not null check (origine in ('mutation','nouvelle-entree','inconnue')),
   quartile_declare text not null check (quartile_declare in ('q1','q2-4','inconnu')),
@@ -267,11 +281,11 @@ create table localisation (
   id              bigint generated always as identity primary key,
   epci            text not null references territoire,
   -- Normalised commune + address, or the RPLS number: see domain/patrimoine/adresse.ts.
-  cle_adresse     text not null,
+  cle_adresse     text collate "C" not null,
   situation       text not null check (situation in ('qpv','hors-qpv','inconnue')),
   situation_avant text not null check (situation_avant in ('qpv','hors-qpv','inconnue')),
   residence       text,
-  ident_rep       text,
+  ident_rep       text collate "C",
   motif           text not null,
   decidee_le      timestamptz not null default now(),
   decidee_par     text not null,
@@ -285,11 +299,11 @@ create table fait_attribution (
   lot             bigint not null references lot on delete cascade,
   epci            text not null,
   ligne           integer not null,
-  bailleur        text not null,
-  commune         text,
+  bailleur        text collate "C" not null,
+  commune         text collate "C",
   secteur         text,
   bail_signe_le   date not null,
-  cle_adresse     text not null,
+  cle_adresse     text collate "C" not null,
   situation_declaree text not null,
   situation_calculee text not null,
   situation_reparee text,
@@ -312,12 +326,14 @@ create table fait_attribution (
   primary key (lot, ligne)
 );
 create index fait_attribution_adresse on fait_attribution (epci, cle_adresse);
+-- The repair queue reads these and no others.
+create index fait_attribution_inconnue on fait_attribution (lot) where situation = 'inconnue';
 
 create table cube_attribution (
   lot             bigint not null references lot on delete cascade,
   epci            text not null,
-  bailleur        text not null,
-  commune         text,
+  bailleur        text collate "C" not null,
+  commune         text collate "C",
   secteur         text,
   mois            date not null,
   situation       text not null,
@@ -339,8 +355,9 @@ create index cube_attribution_lot on cube_attribution (lot, mois);
 create table cube_parc (
   lot             bigint not null references lot on delete cascade,
   epci            text not null,
-  bailleur        text,
-  commune         text not null,
+  bailleur        text collate "C",
+  bailleur_nom    text,
+  commune         text collate "C" not null,
   situation       text not null,
   type_construction text,
   pieces          smallint,
@@ -357,7 +374,8 @@ create table rapport (
   periode         text not null,
   sections        text[] not null,
   commentaires    jsonb not null,
-  bilan           jsonb not null,
+  -- json, not jsonb: a frozen version keeps the very text that was frozen, the order of its keys included.
+  bilan           json not null,
   empreinte       text not null,
   fige_le         timestamptz not null default now(),
   fige_par        text not null,

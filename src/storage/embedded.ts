@@ -1,0 +1,193 @@
+import type { ChildProcess } from "node:child_process";
+import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
+import { findPackage, prepareBinaries } from "./embedded-binaries.ts";
+import { onProcessExit } from "./embedded-exit.ts";
+import { type Layout, PORT, prepareLayout } from "./embedded-layout.ts";
+import { enterPresence, isAlive, leavePresence, readPostmaster } from "./embedded-presence.ts";
+import { initCluster, isPassing, lastLine, NAME, type Spawned, spawnServer } from "./embedded-process.ts";
+import { unavailable } from "./embedded-refusals.ts";
+import { clientConfig } from "./sql.ts";
+
+export type ServeurOptions = {
+  /** The data folder (`var/` by default): one server each. */
+  readonly dossier: string;
+  /** Settings of PostgreSQL over ours, taken only by the process that starts the server. */
+  readonly reglages?: Readonly<Record<string, string>>;
+};
+
+export type Serveur = {
+  /** For `openPool`, and for psql too. */
+  readonly url: string;
+  /** false: a server was already running on this folder, and is shared. */
+  readonly started: boolean;
+  /** The folder that holds the cluster. */
+  readonly racine: string;
+  /**
+   * Leaves the server, and stops it when nobody else uses it: no other Blaise process, no other client (psql…).
+   * Close the pools first. Idempotent; it is also done, as far as it can, when the process exits without calling it.
+   */
+  stop(): Promise<void>;
+};
+
+/** Recovery after a crash replays at most `max_wal_size`, and the backends of a killed server take a few seconds to end. */
+const START_MAX_MS = 60_000;
+const STOP_MAX_MS = 60_000;
+
+/**
+ * The real PostgreSQL, on a Unix socket, for this data folder: joins the one that runs, else starts it.
+ * Any number of processes may call it together: they end on the same server.
+ * Throws a `Refus` "postgresql-indisponible" (no binary, refused by the system) or "dossier-autre-compte".
+ */
+export async function openServeur({ dossier, reglages = {} }: ServeurOptions): Promise<Serveur> {
+  const found = await findPackage();
+  const layout = await prepareLayout(dossier);
+  const presence = enterPresence(layout.presence);
+  try {
+    const bin = await prepareBinaries(found, layout);
+    await initCluster(bin, layout);
+    const joined = await join(() => spawnServer(bin, layout, reglages), layout);
+    return leavable(layout, presence, joined);
+  } catch (error) {
+    leavePresence(layout.presence, presence);
+    throw error;
+  }
+}
+
+type Joined = { readonly url: string; readonly started: boolean };
+
+async function join(start: () => Promise<Spawned>, layout: Layout): Promise<Joined> {
+  const deadline = performance.now() + START_MAX_MS;
+  let spawned: Spawned | null = null;
+  let reason = "le serveur ne répond pas";
+  while (performance.now() < deadline) {
+    const url = await findReady(layout);
+    if (url) return { url, started: isHolder(spawned, layout) };
+    if (spawned && hasEnded(spawned.child)) {
+      const logged = await spawned.logged();
+      if (!isPassing(logged)) throw unavailable(lastLine(logged), { journal: layout.journal });
+      reason = lastLine(logged);
+      spawned = null;
+      await sleep(200);
+    } else {
+      spawned ??= await start();
+      await sleep(20);
+    }
+  }
+  throw unavailable(`${reason} (journal : ${layout.journal})`);
+}
+
+/** The URL of the server that answers on this folder, once its database exists; null while none does. */
+async function findReady(layout: Layout): Promise<string | null> {
+  const running = readPostmaster(layout.data);
+  if (!running) return null;
+  // The running server's own socket folder: ours may differ when it is under TMPDIR.
+  const url = urlOf(running.socket, NAME);
+  const state = await probe(url);
+  if (state !== "no-database") return state === "ready" ? url : null;
+  await createDatabase(urlOf(running.socket, "postgres"));
+  return url;
+}
+
+function urlOf(socket: string, database: string): string {
+  return `postgresql://${NAME}@${encodeURIComponent(socket)}:${PORT}/${database}`;
+}
+
+type State = "ready" | "no-database" | "not-yet";
+
+async function probe(url: string): Promise<State> {
+  try {
+    await withClient(url, async () => undefined);
+    return "ready";
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : "";
+    if (code === "3D000") return "no-database";
+    // 57P03: starting up, recovering or shutting down. The others: no server behind the socket, or one that is ending.
+    if (["57P03", "57P01", "ECONNREFUSED", "ENOENT", "ECONNRESET", "EPIPE"].includes(String(code))) return "not-yet";
+    if (!(error instanceof pg.DatabaseError)) return "not-yet";
+    throw error;
+  }
+}
+
+/** 42P04, 23505: another process, starting too, has just created it. */
+async function createDatabase(url: string): Promise<void> {
+  try {
+    await withClient(url, (client) => client.query(`create database ${NAME}`));
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError && ["42P04", "23505"].includes(error.code ?? ""))) throw error;
+  }
+}
+
+async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client(clientConfig(url, "blaise-presence"));
+  client.on("error", () => undefined);
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+function hasEnded(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null;
+}
+
+/** Ours if it is the one that holds the folder; one of ours that lost the race ends by itself. */
+function isHolder(spawned: Spawned | null, layout: Layout): boolean {
+  return spawned !== null && readPostmaster(layout.data)?.pid === spawned.child.pid;
+}
+
+function leavable(layout: Layout, presence: string, { url, started }: Joined): Serveur {
+  const release = onProcessExit(() => {
+    if (leavePresence(layout.presence, presence)) interrupt(layout);
+  });
+  const leave = async () => {
+    const guest = await hasForeignClient(url);
+    release();
+    // No `await` from the look at who remains to the signal: nobody can come in between.
+    const alone = leavePresence(layout.presence, presence);
+    const stopped = alone && !guest ? interrupt(layout) : null;
+    if (stopped) await ended(stopped);
+  };
+  let left: Promise<void> | undefined;
+  return {
+    url,
+    started,
+    racine: layout.racine,
+    stop: () => {
+      left ??= leave();
+      return left;
+    },
+  };
+}
+
+/** « Fast » shutdown: transactions in progress are rolled back, what is committed is kept. Returns whom it stopped. */
+function interrupt(layout: Layout): number | null {
+  const running = readPostmaster(layout.data);
+  if (!running || !isAlive(running.pid)) return null;
+  process.kill(running.pid, "SIGINT");
+  return running.pid;
+}
+
+/** Clients that are not Blaise's, such as psql: Blaise's own are known by their presence files. */
+async function hasForeignClient(url: string): Promise<boolean> {
+  try {
+    return await withClient(url, async (client) => {
+      const { rowCount } = await client.query(
+        `select 1
+           from pg_stat_activity
+          where backend_type = 'client backend'
+            and application_name not like 'blaise%'`,
+      );
+      return (rowCount ?? 0) > 0;
+    });
+  } catch {
+    return false;
+  }
+}
+
+async function ended(pid: number): Promise<void> {
+  const deadline = performance.now() + STOP_MAX_MS;
+  while (isAlive(pid) && performance.now() < deadline) await sleep(10);
+}

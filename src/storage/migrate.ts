@@ -1,0 +1,127 @@
+import { createHash } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import pg from "pg";
+import { z } from "zod";
+import { Refus } from "#domain/shared/refus.ts";
+import { clientConfig } from "./sql.ts";
+
+export type Migration = { readonly numero: number; readonly nom: string; readonly texte: string };
+
+export type Migrated = { readonly appliquees: readonly string[]; readonly version: number };
+
+/**
+ * Brings the database to the version of the code: numbered files, forward only, all in one transaction. Two processes
+ * that start together wait for each other on an advisory lock, and the second finds nothing to do.
+ * Throws a `Refus` "base-plus-recente" when the database was migrated by a newer version of Blaise.
+ */
+export async function migrate(url: string, folder: string = migrationsFolder()): Promise<Migrated> {
+  const migrations = await readMigrations(folder);
+  const client = new pg.Client(clientConfig(url, "blaise-migration"));
+  client.on("error", () => undefined);
+  await client.connect();
+  try {
+    await client.query("begin");
+    const appliquees = await applyMissing(client, migrations);
+    await client.query("commit");
+    return { appliquees, version: migrations.at(-1)?.numero ?? 0 };
+  } finally {
+    // Closing the connection rolls back whatever was not committed.
+    await client.end();
+  }
+}
+
+/** The SQL files: beside this file in the sources, beside `main.js` once bundled (the build copies the folder there). */
+export function migrationsFolder(): string {
+  return fileURLToPath(new URL("./migrations", import.meta.url));
+}
+
+/** Any constant does, as long as no other part of Blaise takes it. */
+const VERROU = 4_411_001;
+
+const appliedRow = z.object({ numero: z.number(), nom: z.string(), empreinte: z.string() });
+
+async function applyMissing(client: pg.Client, migrations: readonly Migration[]): Promise<string[]> {
+  await client.query("select pg_advisory_xact_lock($1)", [VERROU]);
+  await client.query(
+    `create table if not exists migration (
+       numero       integer primary key,
+       nom          text not null,
+       empreinte    text not null,
+       appliquee_le timestamptz not null default now()
+     )`,
+  );
+  const { rows } = await client.query("select numero, nom, empreinte from migration order by numero");
+  const applied = new Map(
+    z
+      .array(appliedRow)
+      .parse(rows)
+      .map((row) => [row.numero, row]),
+  );
+  refuseNewerBase([...applied.keys()], migrations);
+
+  const done: string[] = [];
+  for (const migration of migrations) {
+    const former = applied.get(migration.numero);
+    if (former) checkUnchanged(migration, former.empreinte);
+    else {
+      await apply(client, migration);
+      done.push(migration.nom);
+    }
+  }
+  return done;
+}
+
+async function apply(client: pg.Client, migration: Migration): Promise<void> {
+  try {
+    await client.query(migration.texte);
+  } catch (cause) {
+    throw new Error(`Migration ${migration.nom} failed: ${cause instanceof Error ? cause.message : cause}`, { cause });
+  }
+  await client.query("insert into migration (numero, nom, empreinte) values ($1, $2, $3)", [
+    migration.numero,
+    migration.nom,
+    fingerprint(migration.texte),
+  ]);
+}
+
+function refuseNewerBase(applied: readonly number[], migrations: readonly Migration[]): void {
+  const known = new Set(migrations.map((migration) => migration.numero));
+  const unknown = applied.filter((numero) => !known.has(numero));
+  if (unknown.length === 0) return;
+  throw new Refus(
+    "base-plus-recente",
+    `La base de données a été préparée par une version plus récente de Blaise (migration n° ${unknown.join(", ")}). ` +
+      "Installez cette version, ou indiquez une autre base par DATABASE_URL ou BLAISE_DONNEES.",
+    { inconnues: unknown },
+  );
+}
+
+function checkUnchanged(migration: Migration, empreinte: string): void {
+  if (fingerprint(migration.texte) === empreinte) return;
+  throw new Error(
+    `Migration ${migration.nom} has changed since it was applied. Restore the file and write the change in a new one.`,
+  );
+}
+
+async function readMigrations(folder: string): Promise<readonly Migration[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith(".sql")).sort();
+  const migrations = await Promise.all(
+    names.map(async (nom) => ({ numero: numberOf(nom), nom, texte: await readFile(`${folder}/${nom}`, "utf8") })),
+  );
+  migrations.forEach((migration, index) => {
+    if (migration.numero !== index + 1) throw new Error(`Migration ${migration.nom}: number ${index + 1} expected.`);
+  });
+  return migrations;
+}
+
+function numberOf(nom: string): number {
+  const found = /^(\d{4})-[a-z0-9-]+\.sql$/.exec(nom);
+  if (!found) throw new Error(`Migration ${nom}: a name such as 0001-ground.sql is expected.`);
+  return Number(found[1]);
+}
+
+/** Line ends do not count: a checkout may change them. */
+function fingerprint(texte: string): string {
+  return createHash("sha256").update(texte.replaceAll("\r\n", "\n")).digest("hex");
+}

@@ -1,0 +1,191 @@
+import pg from "pg";
+import type { z } from "zod";
+import { writeCopy } from "./copy.ts";
+
+/** The one door to PostgreSQL. Text is SQL with `$1…` parameters: a value is never written into the text. */
+export type Sql = {
+  query(text: string, params?: readonly unknown[]): Promise<SqlResult>;
+  /** `COPY … FROM STDIN`: the chunks are asked for as the server takes them. Returns the number of rows copied. */
+  copyFrom(text: string, chunks: Iterable<Buffer>): Promise<number>;
+  /**
+   * All or nothing on one connection; inside a transaction, a savepoint. A throw rolls back and goes on up.
+   * Nested transactions of one connection must follow each other: run side by side they would undo one another.
+   */
+  transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
+};
+
+export type SqlResult = { readonly rows: readonly unknown[]; readonly rowCount: number };
+
+/** Runs the query and parses every row: a column that drifted from the code is an error here, not a wrong figure later. */
+export async function rowsOf<Row>(
+  sql: Sql,
+  schema: z.ZodType<Row>,
+  text: string,
+  params: readonly unknown[] = [],
+): Promise<Row[]> {
+  const { rows } = await sql.query(text, params);
+  return rows.map((row) => schema.parse(row));
+}
+
+/** First row, or null when the query finds none. */
+export async function rowOf<Row>(
+  sql: Sql,
+  schema: z.ZodType<Row>,
+  text: string,
+  params: readonly unknown[] = [],
+): Promise<Row | null> {
+  const [row] = await rowsOf(sql, schema, text, params);
+  return row ?? null;
+}
+
+/** One row exactly: for aggregates and `returning`. */
+export async function oneOf<Row>(
+  sql: Sql,
+  schema: z.ZodType<Row>,
+  text: string,
+  params: readonly unknown[] = [],
+): Promise<Row> {
+  const row = await rowOf(sql, schema, text, params);
+  if (row === null) throw new Error(`One row expected from: ${text}`);
+  return row;
+}
+
+export type PoolOptions = { readonly max?: number; readonly nom?: string };
+
+/** Connections on `url`, with our conversions. A lost idle connection is not an event: the next query opens another. */
+export function openPool(url: string, options: PoolOptions = {}): pg.Pool {
+  const pool = new pg.Pool({ ...clientConfig(url, options.nom), max: options.max ?? 10 });
+  pool.on("error", ignoreLoss);
+  return pool;
+}
+
+/** What a lone connection needs to speak as the pool's do. */
+export function clientConfig(url: string, nom = "blaise"): pg.ClientConfig {
+  return {
+    connectionString: url,
+    application_name: nom,
+    connectionTimeoutMillis: 30_000,
+    keepAlive: true,
+    types: { getTypeParser },
+  };
+}
+
+export function openSql(pool: pg.Pool): Sql {
+  return {
+    query: (text, params) => run(pool, text, params),
+    copyFrom: (text, chunks) => withClient(pool, (client) => writeCopy(client, text, chunks)),
+    transaction: (work) => withClient(pool, (client) => transact(client, OUTERMOST, work)),
+  };
+}
+
+/** The port on one connection; transactions begun through it are savepoints when `depth` says that one is open. */
+function connectionSql(client: pg.ClientBase, depth: number): Sql {
+  return {
+    query: (text, params) => run(client, text, params),
+    copyFrom: (text, chunks) => writeCopy(client, text, chunks),
+    transaction: (work) => transact(client, depth, work),
+  };
+}
+
+type Marks = { readonly begin: string; readonly commit: string; readonly rollback: string };
+
+const OUTERMOST = 0;
+
+function marksOf(depth: number): Marks {
+  if (depth === OUTERMOST) return { begin: "begin", commit: "commit", rollback: "rollback" };
+  const name = `niveau_${depth}`;
+  return {
+    begin: `savepoint ${name}`,
+    commit: `release savepoint ${name}`,
+    rollback: `rollback to savepoint ${name}; release savepoint ${name}`,
+  };
+}
+
+async function transact<T>(client: pg.ClientBase, depth: number, work: (sql: Sql) => Promise<T>): Promise<T> {
+  const marks = marksOf(depth);
+  await client.query(marks.begin);
+  let result: T;
+  try {
+    result = await work(connectionSql(client, depth + 1));
+  } catch (error) {
+    // On a dead connection there is nothing left to roll back, and the first error is the one to tell.
+    await client.query(marks.rollback).catch(() => undefined);
+    throw error;
+  }
+  const { command } = await client.query(marks.commit);
+  // PostgreSQL answers « ROLLBACK », without an error, to the commit of a transaction in which a query failed and was caught.
+  if (command === "ROLLBACK")
+    throw new Error("Transaction rolled back: a query failed in it and the error was caught.");
+  return result;
+}
+
+async function withClient<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  // A connection that dies between two queries says so by an event that nobody else hears while the client is lent.
+  let perte: Error | undefined;
+  const onLoss = (error: Error) => {
+    perte = error;
+  };
+  client.on("error", onLoss);
+  try {
+    return await work(client);
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError) || error.severity === "FATAL") perte ??= await deathOf(client);
+    throw error;
+  } finally {
+    client.off("error", onLoss);
+    client.release(perte);
+  }
+}
+
+/** An error of ours leaves the connection good; only one that no longer answers is thrown away. */
+async function deathOf(client: pg.PoolClient): Promise<Error | undefined> {
+  try {
+    await client.query("select 1");
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+async function run(target: pg.Pool | pg.ClientBase, text: string, params: readonly unknown[] = []): Promise<SqlResult> {
+  const result = await target.query<Record<string, unknown>>(text, [...params]);
+  return { rows: result.rows, rowCount: result.rowCount ?? 0 };
+}
+
+function ignoreLoss(): void {
+  // The pool has already removed the connection.
+}
+
+const INT8 = 20;
+const DATE = 1082;
+const TIMESTAMPTZ = 1184;
+const NUMERIC = 1700;
+
+/**
+ * Ids and counts as numbers, amounts (`numeric`) as numbers, `date` as "YYYY-MM-DD" (a JS Date would shift it with the
+ * time zone), `timestamptz` as an ISO instant.
+ */
+const getTypeParser: pg.CustomTypesConfig["getTypeParser"] = (oid: number, format?: "text" | "binary") => {
+  if (format !== "binary") {
+    if (oid === INT8) return parseInt8;
+    if (oid === NUMERIC) return Number;
+    if (oid === DATE) return String;
+    if (oid === TIMESTAMPTZ) return parseInstant;
+  }
+  return pg.types.getTypeParser(oid, format);
+};
+
+function parseInt8(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new Error(`bigint out of the range of exact numbers: ${text}`);
+  return value;
+}
+
+const parseDefaultInstant = pg.types.getTypeParser(TIMESTAMPTZ, "text");
+
+function parseInstant(text: string): string {
+  const value: unknown = parseDefaultInstant(text);
+  if (!(value instanceof Date)) throw new Error(`instant expected, got ${text}`);
+  return value.toISOString();
+}

@@ -1,0 +1,64 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import type { TestProject } from "vitest/node";
+import { openServeur } from "#storage/embedded.ts";
+import { migrate } from "#storage/migrate.ts";
+import { clientConfig } from "#storage/sql.ts";
+import { withDatabase } from "./database-url.ts";
+
+let close: () => Promise<void> = async () => undefined;
+
+/** One server for the whole run: DATABASE_URL when it is set (its account must be allowed to create databases), else the embedded one. */
+export async function setup(project: TestProject): Promise<void> {
+  const server = process.env.DATABASE_URL ? { url: process.env.DATABASE_URL, stop: noStop } : await startEmbedded();
+  const modele = `blaise_test_${process.pid}`;
+  close = async () => {
+    await onServer(server.url, (client) => dropAll(client, modele));
+    await server.stop();
+  };
+  await onServer(server.url, (client) => client.query(`create database ${modele} template template0`));
+  await migrate(withDatabase(server.url, modele));
+  project.provide("postgresql", { url: server.url, modele });
+}
+
+export async function teardown(): Promise<void> {
+  await close();
+}
+
+async function noStop(): Promise<void> {
+  // Not ours to stop.
+}
+
+/** Nothing in a test's database is worth an fsync; the tests of durability start a server of their own. */
+async function startEmbedded(): Promise<{ url: string; stop(): Promise<void> }> {
+  const dossier = await mkdtemp(join(tmpdir(), "blaise-test-"));
+  const serveur = await openServeur({ dossier, reglages: { fsync: "off", full_page_writes: "off" } });
+  return {
+    url: serveur.url,
+    async stop() {
+      await serveur.stop();
+      await rm(serveur.racine, { recursive: true, force: true });
+      await rm(dossier, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A test file that failed before its `drop` leaves its database behind. */
+async function dropAll(client: pg.Client, modele: string): Promise<void> {
+  const { rows } = await client.query<{ datname: string }>("select datname from pg_database where datname like $1", [
+    `${modele}%`,
+  ]);
+  for (const { datname } of rows) await client.query(`drop database if exists ${datname} with (force)`);
+}
+
+async function onServer(url: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
+  const client = new pg.Client(clientConfig(url, "blaise-test"));
+  await client.connect();
+  try {
+    await work(client);
+  } finally {
+    await client.end();
+  }
+}

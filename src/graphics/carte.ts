@@ -33,6 +33,16 @@ export type CarteCommunes = {
   readonly mention: string | null;
   readonly largeur: number;
   readonly hauteur: number;
+  /** The shapes drawn, in order, for renderers that do not read SVG. */
+  readonly formes: readonly FormeCarte[];
+};
+
+/** Rings in pixels of the frame, filled by the even-odd rule. */
+export type FormeCarte = {
+  readonly couleur: string;
+  readonly motif: EntreeLegende["motif"];
+  readonly trait: string;
+  readonly rings: readonly (readonly Point[])[];
 };
 
 export type CarteCommunesDemande = {
@@ -57,6 +67,8 @@ export type CarteCommunesDemande = {
 const BASE_MINIMALE = 5;
 
 const GRIS = "#e3e7ec";
+export const TRAIT_HACHURES = "#b4bec9";
+export const TRAIT_HACHURES_GRISES = "#8a96a6";
 
 /** Half a pixel moves no border that a reader can see; the next ones are for territories whose shapes would weigh too much. */
 const TOLERANCES = [0.5, 1, 2, 4] as const;
@@ -84,7 +96,7 @@ export function renderCarteCommunes(demande: CarteCommunesDemande): CarteCommune
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${largeur} ${cadre.hauteur}" width="${largeur}" height="${cadre.hauteur}" role="${role}" aria-labelledby="${id}-t ${id}-d">`,
     `<title id="${id}-t">${escapeXml(titre)}</title>`,
     `<desc id="${id}-d">${escapeXml(`Les valeurs figurent dans le tableau par commune.${mention ? ` ${mention}` : ""}`)}</desc>`,
-    `<defs>${hatch(`${id}-sd`, "#ffffff", "#b4bec9")}${hatch(`${id}-em`, GRIS, "#8a96a6")}</defs>`,
+    `<defs>${hatch(`${id}-sd`, "#ffffff", TRAIT_HACHURES)}${hatch(`${id}-em`, GRIS, TRAIT_HACHURES_GRISES)}</defs>`,
     `<g stroke="${TRAIT}" stroke-width="0.6" stroke-linejoin="round" fill-rule="evenodd">`,
     ...shapes.map(({ commune, rings }) => communePath(commune, rings, demande, seuils, id)),
     "</g>",
@@ -99,6 +111,19 @@ export function renderCarteCommunes(demande: CarteCommunesDemande): CarteCommune
     mention,
     largeur,
     hauteur: cadre.hauteur,
+    formes: [
+      ...shapes.map(({ commune, rings }) => ({
+        ...remplissage(demande.valeurs.get(commune.code), seuils),
+        trait: TRAIT,
+        rings,
+      })),
+      ...(demande.qpv ?? []).map(({ contour }) => ({
+        couleur: "none",
+        motif: "aucun" as const,
+        trait: OCRE,
+        rings: contourRings(contour, cadre),
+      })),
+    ],
   };
 }
 
@@ -159,10 +184,18 @@ function describe(valeur: ValeurCarte | undefined): string {
   return `${fraction} (${formatTaux(valeur.realise / valeur.assiette)})`;
 }
 
+type Remplissage = Pick<FormeCarte, "couleur" | "motif">;
+
+function remplissage(valeur: ValeurCarte | undefined, seuils: readonly number[]): Remplissage {
+  if (!valeur || valeur.assiette === 0) return { couleur: "#ffffff", motif: "hachures" };
+  if (valeur.assiette < BASE_MINIMALE) return { couleur: GRIS, motif: "hachures-grises" };
+  return { couleur: RAMPE[classOf(valeur.realise / valeur.assiette, seuils)] ?? RAMPE[0], motif: "aucun" };
+}
+
 function fillOf(valeur: ValeurCarte | undefined, seuils: readonly number[], id: string): string {
-  if (!valeur || valeur.assiette === 0) return `url(#${id}-sd)`;
-  if (valeur.assiette < BASE_MINIMALE) return `url(#${id}-em)`;
-  return RAMPE[classOf(valeur.realise / valeur.assiette, seuils)] ?? RAMPE[0];
+  const { couleur, motif } = remplissage(valeur, seuils);
+  if (motif === "aucun") return couleur;
+  return `url(#${id}-${motif === "hachures" ? "sd" : "em"})`;
 }
 
 function hatch(id: string, fond: string, trait: string): string {
@@ -182,9 +215,9 @@ function legend(seuils: readonly number[], objectif: number): EntreeLegende[] {
       couleur: GRIS,
       libelle: `effectif trop faible (moins de ${BASE_MINIMALE})`,
       motif: "hachures-grises",
-      svg: swatch(GRIS, "#8a96a6"),
+      svg: swatch(GRIS, TRAIT_HACHURES_GRISES),
     },
-    { couleur: "#ffffff", libelle: "aucune donnée", motif: "hachures", svg: swatch("#ffffff", "#b4bec9") },
+    { couleur: "#ffffff", libelle: "aucune donnée", motif: "hachures", svg: swatch("#ffffff", TRAIT_HACHURES) },
   ];
 }
 
@@ -208,8 +241,12 @@ function perimetrePath(perimetre: PerimetreCarte, cadre: Cadre): string {
 }
 
 function contourPath(contour: ContourCarte, cadre: Cadre): string {
+  return pathOf(contourRings(contour, cadre));
+}
+
+function contourRings(contour: ContourCarte, cadre: Cadre): Point[][] {
   const rings = contour.coordinates.flat().map((ring) => ring.map((point) => cadre.project(point)));
-  return pathOf(simplifyRings(rings, TOLERANCES[0]));
+  return simplifyRings(rings, TOLERANCES[0]);
 }
 
 const TAILLE_ETIQUETTE = 12;

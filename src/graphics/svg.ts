@@ -2,7 +2,6 @@
 export const RAMPE = ["#eef4f7", "#c5dbe6", "#8dbbd0", "#4a8fae", "#0b4f6c"] as const;
 export const ENCRE = "#1d2733";
 export const TRAIT = "#66748a";
-export const TRAIT_CLAIR = "#c3ccd6";
 export const ACCENT = "#0b4f6c";
 export const OCRE = "#8a4b00";
 export const FOND = "#f4f6f8";

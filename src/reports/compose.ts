@@ -1,0 +1,213 @@
+import type { Axe, Bilan, LigneBailleur } from "#application/bilan/bilan.ts";
+import { SECTIONS, type Section } from "#application/rapport/ports.ts";
+import { formatCompte, formatJour, formatNombre } from "#domain/shared/format.ts";
+import type { CarteCommunes } from "#graphics/carte.ts";
+import type { Bloc, Definition, DocumentBilan, DocumentDemande, Fiche, SectionDocument, Tableau } from "./document.ts";
+import { alerteNonLocalisees, chiffres, phraseParc, phrasesRegle } from "./phrases.ts";
+import {
+  libelleConfiance,
+  tableauBailleurs,
+  tableauControles,
+  tableauMesures,
+  tableauParametres,
+  tableauParc,
+  tableauSources,
+} from "./tableaux.ts";
+
+const TITRES: Readonly<Record<Section, string>> = {
+  synthese: "Synthèse",
+  bailleurs: "Par bailleur",
+  carte: "Par commune",
+  trimestres: "Par trimestre",
+  origine: "Origine des ménages",
+  contingents: "Par contingent",
+  secteurs: "Par secteur",
+  profils: "Profils des ménages",
+  parc: "Parc social",
+  controles: "Contrôles de cohérence",
+  methode: "Méthode et sources",
+};
+
+/** Only the sections asked for, in the document's own order; an axis that the files do not carry says so. */
+export function composeDocument(demande: DocumentDemande): DocumentBilan {
+  const { bilan, rapport } = demande;
+  const asked = new Set(rapport?.sections ?? demande.sections ?? SECTIONS);
+  const titre = `Bilan des attributions, ${bilan.libellePeriode}`;
+  const bailleur = bilan.bailleurs.find((b) => b.siren === bilan.bailleur);
+  return {
+    titre,
+    territoire: bailleur ? `${bilan.nom}, ${bailleur.nom}` : bilan.nom,
+    entete: [titre, bilan.nom, ...(bilan.demonstration ? ["données de démonstration"] : [])].join(" · "),
+    bandeau: bilan.demonstration
+      ? "Données de démonstration : les fichiers de ce territoire ont été fabriqués pour essayer Blaise. Ces chiffres ne décrivent aucune situation réelle."
+      : null,
+    couverture: coverOf(demande),
+    sections: SECTIONS.filter((code) => asked.has(code)).map((code) => sectionOf(code, demande)),
+    fiches: demande.fichesBailleurs ? bilan.bailleurs.map((b) => ficheOf(b, bilan)) : [],
+    date: rapport?.figeLe ?? null,
+  };
+}
+
+function coverOf({ bilan, rapport }: DocumentDemande): Definition[] {
+  return [
+    { terme: "Territoire", valeur: `${bilan.nom} (SIREN ${bilan.territoire})` },
+    { terme: "Période", valeur: bilan.libellePeriode },
+    ...(rapport
+      ? [
+          {
+            terme: "Version",
+            valeur: `${rapport.numero}, figée le ${formatJour(rapport.figeLe)} par ${rapport.figePar}`,
+          },
+          { terme: "Empreinte", valeur: rapport.empreinte },
+        ]
+      : [{ terme: "Version", valeur: "édition de travail, non figée" }]),
+  ];
+}
+
+function sectionOf(code: Section, demande: DocumentDemande): SectionDocument {
+  const commentaire = demande.rapport?.commentaires[code]?.trim();
+  const blocs = BLOCS[code](demande.bilan, demande.carte).map((bloc) => withoutEcho(bloc, TITRES[code]));
+  if (commentaire) blocs.push({ kind: "commentaire", paragraphes: commentaire.split(/\s*\n\s*/) });
+  return { code, titre: TITRES[code], blocs };
+}
+
+/** A table alone under a heading of the same words does not repeat them. */
+function withoutEcho(bloc: Bloc, titre: string): Bloc {
+  return bloc.kind === "tableau" && bloc.titre === titre ? { ...bloc, titre: "" } : bloc;
+}
+
+type Composer = (bilan: Bilan, carte: CarteCommunes | null) => Bloc[];
+
+const BLOCS: Readonly<Record<Section, Composer>> = {
+  synthese: composeSynthese,
+  bailleurs: (bilan) => [tableau(tableauBailleurs(bilan, "horsQpv")), tableau(tableauBailleurs(bilan, "qpv"))],
+  carte: composeCarte,
+  trimestres: composeTrimestres,
+  origine: (bilan) => composeAxes(bilan, ["origine"]),
+  contingents: (bilan) => composeAxes(bilan, ["contingent"]),
+  secteurs: (bilan) => composeAxes(bilan, ["secteur"]),
+  profils: (bilan) => composeAxes(bilan, ["prioritaire", "dalo", "menage", "age"]),
+  parc: composeParc,
+  controles: composeControles,
+  methode: composeMethode,
+};
+
+function tableau(content: Tableau): Bloc {
+  return { kind: "tableau", ...content };
+}
+
+function composeSynthese(bilan: Bilan): Bloc[] {
+  const alerte = alerteNonLocalisees(bilan);
+  return [
+    ...phrasesRegle(bilan).map((texte): Bloc => ({ kind: "paragraphe", texte })),
+    { kind: "chiffres", chiffres: chiffres(bilan) },
+    ...(alerte ? [{ kind: "alerte", ...alerte } as const] : []),
+  ];
+}
+
+function composeCarte(bilan: Bilan, carte: CarteCommunes | null): Bloc[] {
+  return [...(carte ? [carteBloc(carte)] : []), ...composeAxes(bilan, ["commune"])];
+}
+
+function carteBloc(carte: CarteCommunes): Bloc {
+  return {
+    kind: "carte",
+    carte: {
+      svg: carte.svg,
+      titre: "Part des attributions hors quartier prioritaire au 1er quartile ou relogés",
+      alternative:
+        "Carte des communes colorées selon leur part d’attributions hors quartier prioritaire au 1er quartile ou relogés. Les valeurs figurent dans le tableau qui suit.",
+      legende: carte.legende.map(({ svg, libelle }) => ({ svg, libelle })),
+      mentions: [carte.classes, ...(carte.mention ? [carte.mention] : [])],
+    },
+  };
+}
+
+const PREMIERE_COLONNE: Readonly<Record<Axe, string>> = {
+  commune: "Commune",
+  secteur: "Secteur",
+  contingent: "Contingent",
+  origine: "Origine",
+  prioritaire: "Priorité",
+  dalo: "DALO",
+  menage: "Ménage",
+  age: "Âge",
+};
+
+function composeAxes(bilan: Bilan, axes: readonly Axe[]): Bloc[] {
+  return axes.flatMap((axe): Bloc[] => {
+    const found = bilan.ventilations.find((v) => v.axe === axe);
+    if (!found || found.lignes.length === 0) {
+      return [{ kind: "note", texte: `${PREMIERE_COLONNE[axe]} : les fichiers publiés ne permettent pas ce détail.` }];
+    }
+    return [tableau(tableauMesures(found.titre, PREMIERE_COLONNE[axe], found.lignes, bilan))];
+  });
+}
+
+function composeTrimestres(bilan: Bilan): Bloc[] {
+  if (bilan.trimestres.length === 0) return [{ kind: "note", texte: "Aucun bail signé dans l’année." }];
+  return [
+    tableau(tableauMesures("Trimestre par trimestre", "Trimestre", bilan.trimestres, null)),
+    tableau(tableauMesures("En cumul depuis janvier", "Période", bilan.cumuls, null)),
+  ];
+}
+
+function composeParc(bilan: Bilan): Bloc[] {
+  const [phrase, table] = [phraseParc(bilan), tableauParc(bilan)];
+  if (!phrase || !table) return [{ kind: "note", texte: "Aucun fichier RPLS n’est publié pour ce territoire." }];
+  return [{ kind: "paragraphe", texte: phrase }, tableau(table)];
+}
+
+function composeControles(bilan: Bilan): Bloc[] {
+  const { situation, quartile } = bilan.desaccords;
+  const desaccords = `Déclaré et calculé diffèrent pour la situation de ${formatCompte(situation, "attribution")} et pour le quartile de ${formatCompte(quartile, "attribution")}.`;
+  return [
+    ...(bilan.controles.length > 0
+      ? [tableau(tableauControles(bilan))]
+      : [{ kind: "note", texte: "Aucun résultat publié ailleurs n’a été déposé pour cette période." } as const]),
+    { kind: "paragraphe", texte: desaccords },
+  ];
+}
+
+function composeMethode(bilan: Bilan): Bloc[] {
+  return [
+    ...bilan.methodes.flatMap((methode): Bloc[] => [
+      { kind: "sous-titre", texte: methode.titre },
+      { kind: "paragraphe", texte: methode.texte },
+      {
+        kind: "definitions",
+        definitions: [
+          { terme: "Calcul", valeur: methode.formule },
+          { terme: "Texte", valeur: methode.article },
+          { terme: "Règle", valeur: `${methode.regle} (${libelleConfiance(methode.confiance)})` },
+        ],
+      },
+    ]),
+    tableau(tableauParametres(bilan)),
+    tableau(tableauSources(bilan.sources)),
+  ];
+}
+
+function ficheOf(ligne: LigneBailleur, bilan: Bilan): Fiche {
+  const alerte = alerteNonLocalisees(ligne);
+  const parc = bilan.parc?.bailleurs.find((l) => l.siren === ligne.siren);
+  const seul = { ...bilan, bailleurs: [ligne] };
+  return {
+    titre: ligne.nom,
+    sousTitre: `SIREN ${ligne.siren} · ${bilan.nom} · ${bilan.libellePeriode}`,
+    blocs: [
+      { kind: "chiffres", chiffres: chiffres(ligne) },
+      ...(alerte ? [{ kind: "alerte", ...alerte } as const] : []),
+      tableau({ ...tableauBailleurs(seul, "horsQpv"), titre: "Hors quartier prioritaire" }),
+      tableau({ ...tableauBailleurs(seul, "qpv"), titre: "En quartier prioritaire" }),
+      ...(parc
+        ? [
+            {
+              kind: "paragraphe",
+              texte: `Parc : ${formatCompte(parc.logements, "logement")}, dont ${formatNombre(parc.qpv)} en quartier prioritaire et ${formatNombre(parc.horsQpv)} hors quartier prioritaire.`,
+            } as const,
+          ]
+        : []),
+    ],
+  };
+}

@@ -1,0 +1,59 @@
+import type { Bilan } from "#application/bilan/bilan.ts";
+import { COLONNES, exportLines, type Valeur } from "./colonnes.ts";
+
+/**
+ * `tableur`: what a French spreadsheet opens on a double click (UTF-8 with BOM, « ; », decimal comma, CRLF).
+ * `ouvert`: what an open data portal expects (UTF-8 without BOM, « , », decimal point, LF).
+ */
+export type ProfilCsv = "tableur" | "ouvert";
+
+type Dialecte = { readonly bom: string; readonly separateur: string; readonly virgule: string; readonly fin: string };
+
+const DIALECTES: Readonly<Record<ProfilCsv, Dialecte>> = {
+  tableur: { bom: "\uFEFF", separateur: ";", virgule: ",", fin: "\r\n" },
+  ouvert: { bom: "", separateur: ",", virgule: ".", fin: "\n" },
+};
+
+/** One row a measured part (territory, bailleur, quarter, value of an axis), one column a figure. What is unknown is an empty cell. */
+export function renderBilanCsv(bilan: Bilan, profil: ProfilCsv): string {
+  const dialecte = DIALECTES[profil];
+  const header = [
+    "territoire",
+    "annee",
+    "periode",
+    "axe",
+    "code",
+    "libelle",
+    ...COLONNES.map((colonne) => colonne.cle),
+    "filtre_bailleur",
+  ];
+  const rows = exportLines(bilan).map(({ axe, periode, code, libelle, mesures }): Valeur[] => [
+    bilan.territoire,
+    String(bilan.annee),
+    periode,
+    axe,
+    code,
+    libelle,
+    ...COLONNES.map((colonne) => colonne.read(mesures)),
+    bilan.bailleur,
+  ]);
+  const lines = [header, ...rows].map((row) =>
+    row.map((value) => writeCell(value, dialecte)).join(dialecte.separateur),
+  );
+  return dialecte.bom + lines.map((line) => line + dialecte.fin).join("");
+}
+
+function writeCell(value: Valeur, { separateur, virgule }: Dialecte): string {
+  if (value === null) return "";
+  if (typeof value === "number") return String(value).replace(".", virgule);
+  const safe = guardFormula(value);
+  return safe.includes(separateur) || /["\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/**
+ * A text that a spreadsheet would run as a formula is preceded by an apostrophe, the sign spreadsheets themselves use for « text ».
+ * Full-width signs are read as the plain ones by some versions.
+ */
+function guardFormula(value: string): string {
+  return /^[=+\-@\t\r\n＝＋－＠]/.test(value) ? `'${value}` : value;
+}

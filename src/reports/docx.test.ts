@@ -1,0 +1,71 @@
+import { inflateRawSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import { renderCarteBilan } from "#graphics/carte-bilan.ts";
+import { BILAN_2017 } from "../../test/fixtures/bilan-2017.ts";
+import { communesFixture } from "../../test/fixtures/communes.ts";
+import { renderBilanDocx } from "./docx.ts";
+
+/** Entries of a ZIP archive, from its central directory. */
+function unzip(bytes: Uint8Array): Map<string, Buffer> {
+  const zip = Buffer.from(bytes);
+  const end = zip.lastIndexOf(Buffer.from("PK\u0005\u0006"));
+  const entries = new Map<string, Buffer>();
+  let at = zip.readUInt32LE(end + 16);
+  for (let i = 0; i < zip.readUInt16LE(end + 10); i++) {
+    const nameLength = zip.readUInt16LE(at + 28);
+    const local = zip.readUInt32LE(at + 42);
+    const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
+    const data = zip.subarray(start, start + zip.readUInt32LE(at + 20));
+    const name = zip.toString("utf8", at + 46, at + 46 + nameLength);
+    entries.set(name, zip.readUInt16LE(at + 10) === 8 ? inflateRawSync(data) : data);
+    at += 46 + nameLength + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
+  }
+  return entries;
+}
+
+async function documentXml(demande: Parameters<typeof renderBilanDocx>[0]): Promise<string> {
+  return (
+    unzip(await renderBilanDocx(demande))
+      .get("word/document.xml")
+      ?.toString("utf8") ?? ""
+  );
+}
+
+const carte = renderCarteBilan(BILAN_2017, communesFixture());
+
+describe("renderBilanDocx", () => {
+  it("has real headings, tables whose header repeats, and editable words", async () => {
+    const xml = await documentXml({ bilan: BILAN_2017, carte: null });
+    expect(xml.match(/<w:pStyle w:val="Heading1"\/>/g)).toHaveLength(11);
+    expect(xml.match(/<w:tblHeader\/>/g)?.length).toBeGreaterThan(10);
+    expect(xml).toContain("66 sur 360");
+    expect(xml).toContain("Non atteint");
+  });
+
+  it("puts the map as an image with its alternative text", async () => {
+    const demande = { bilan: BILAN_2017, carte, sections: ["carte"] as const };
+    const entries = unzip(await renderBilanDocx(demande));
+    const image = [...entries].find(([name]) => name.startsWith("word/media/"));
+    expect(image?.[1].subarray(1, 4).toString("latin1")).toBe("PNG");
+    expect(entries.get("word/document.xml")?.toString("utf8")).toContain("Carte des communes colorées");
+  });
+
+  it("carries comments as text, escaped", async () => {
+    const rapport = {
+      numero: "2017-annee-01",
+      figeLe: "2018-10-05T14:02:00.000Z",
+      figePar: "Claire Martin",
+      empreinte: "ab".repeat(32),
+      sections: ["synthese"] as const,
+      commentaires: { synthese: "<w:t>A & B</w:t>\u0000" },
+    };
+    const xml = await documentXml({ bilan: BILAN_2017, carte: null, rapport });
+    expect(xml).toContain("&lt;w:t&gt;A &amp; B&lt;/w:t&gt;</w:t>");
+    expect(xml.match(/<w:pStyle w:val="Heading1"\/>/g)).toHaveLength(1);
+  });
+
+  it("starts a page for each bailleur's sheet", async () => {
+    const xml = await documentXml({ bilan: BILAN_2017, carte: null, sections: ["synthese"], fichesBailleurs: true });
+    expect(xml.match(/<w:pageBreakBefore\/>/g)).toHaveLength(5);
+  });
+});

@@ -1,0 +1,97 @@
+import type {
+  Bilan,
+  Cible,
+  Constat,
+  ConstatHorsQpv,
+  ConstatQpv,
+  LigneBailleur,
+  LigneTrimestre,
+  LigneVentilation,
+  Mesures,
+} from "#application/bilan/bilan.ts";
+import { roundTaux } from "#domain/shared/taux.ts";
+
+/** The bilan in the published order of keys, rates and bounds with five decimals: same bilan, same bytes. */
+export function renderBilanJson(bilan: Bilan): string {
+  return JSON.stringify(toBilanJson(bilan), null, 2);
+}
+
+/** The same as an object, for the API. */
+export function toBilanJson(bilan: Bilan) {
+  return {
+    territoire: bilan.territoire,
+    annee: bilan.annee,
+    periode: bilan.periode,
+    seuilPremierQuartile: bilan.seuilPremierQuartile,
+    ...mesuresJson(bilan),
+    bailleurs: bilan.bailleurs.map(bailleurJson),
+    controles: bilan.controles,
+    sources: bilan.sources,
+    nom: bilan.nom,
+    demonstration: bilan.demonstration,
+    libellePeriode: bilan.libellePeriode,
+    bailleur: bilan.bailleur,
+    total: bilan.total,
+    trimestres: bilan.trimestres.map(ligneJson),
+    cumuls: bilan.cumuls.map(ligneJson),
+    ventilations: bilan.ventilations.map(({ axe, titre, lignes }) => ({ axe, titre, lignes: lignes.map(ligneJson) })),
+    parc: bilan.parc,
+    desaccords: bilan.desaccords,
+    methodes: bilan.methodes,
+  };
+}
+
+function bailleurJson(ligne: LigneBailleur) {
+  return { siren: ligne.siren, nom: ligne.nom, ...mesuresJson(ligne), total: ligne.total };
+}
+
+function ligneJson(ligne: LigneTrimestre | LigneVentilation) {
+  return { code: ligne.code, libelle: ligne.libelle, ...mesuresJson(ligne), total: ligne.total };
+}
+
+function mesuresJson({ horsQpv, qpv, nonLocalisees, sansRessources, ressourcesNulles }: Mesures) {
+  return {
+    horsQpv: horsQpvJson(horsQpv),
+    qpv: qpvJson(qpv),
+    nonLocalisees: {
+      total: nonLocalisees.total,
+      premierQuartile: nonLocalisees.premierQuartile,
+      autres: nonLocalisees.autres,
+    },
+    sansRessources,
+    ressourcesNulles,
+  };
+}
+
+function horsQpvJson(constat: ConstatHorsQpv) {
+  const { assiette, realise, premierQuartile, reloges } = constat;
+  return { assiette, realise, premierQuartile, reloges, ...constatJson(constat) };
+}
+
+function qpvJson(constat: ConstatQpv) {
+  const { assiette, realise, propositions } = constat;
+  return { assiette, realise, ...constatJson(constat), propositions };
+}
+
+function constatJson(constat: Constat) {
+  return {
+    attendu: constat.attendu,
+    manque: constat.manque,
+    taux: rate(constat.taux),
+    bornes: constat.bornes?.map(roundTaux) ?? null,
+    verdict: constat.verdict,
+    plancher: constat.plancher,
+    cible: constat.cible && cibleJson(constat.cible),
+    plancherRetrospectif: constat.plancherRetrospectif,
+    petitEffectif: constat.petitEffectif,
+    regle: constat.regle,
+  };
+}
+
+function cibleJson({ taux, nombre, attendu, manque, verdict, acte }: Cible) {
+  return { taux: rate(taux), nombre, attendu, manque, verdict, acte };
+}
+
+function rate(taux: number | null): number | null {
+  return taux === null ? null : roundTaux(taux);
+}

@@ -1,0 +1,100 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { SECTIONS } from "#application/rapport/ports.ts";
+import { renderCarteBilan } from "#graphics/carte-bilan.ts";
+import { BILAN_2017 } from "../../test/fixtures/bilan-2017.ts";
+import { communesFixture } from "../../test/fixtures/communes.ts";
+import { renderBilanPdf } from "./pdf.ts";
+
+const carte = renderCarteBilan(BILAN_2017, communesFixture(48));
+
+const RAPPORT = {
+  numero: "2017-annee-01",
+  figeLe: "2018-10-05T14:02:00.000Z",
+  figePar: "Claire Martin",
+  empreinte: "ab".repeat(32),
+  sections: SECTIONS,
+  commentaires: { synthese: '#panic("injecté") *gras* $x$ \\ "fin' },
+};
+
+function latin1(pdf: Uint8Array): string {
+  return Buffer.from(pdf).toString("latin1");
+}
+
+function countPages(pdf: Uint8Array): number {
+  return [...latin1(pdf).matchAll(/\/Type\s*\/Page(?![a-zA-Z])/g)].length;
+}
+
+/** Text of the document by poppler when it is there, null otherwise: the machine need not have it. */
+function extractText(pdf: Uint8Array): string | null {
+  const folder = mkdtempSync(join(tmpdir(), "blaise-pdf-"));
+  try {
+    writeFileSync(join(folder, "bilan.pdf"), pdf);
+    const run = spawnSync("pdftotext", ["-layout", join(folder, "bilan.pdf"), "-"], { encoding: "utf8" });
+    return run.error ? null : run.stdout;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+describe("renderBilanPdf", () => {
+  it("is tagged, in French, and declares PDF/UA-1", async () => {
+    const text = latin1(await renderBilanPdf({ bilan: BILAN_2017, carte }));
+    expect(text.startsWith("%PDF-1.7")).toBe(true);
+    expect(text).toContain("/MarkInfo");
+    expect(text).toContain("/StructTreeRoot");
+    expect(text).toMatch(/\/Lang\s*\(fr/);
+    expect(text).toMatch(/pdfuaid:part/);
+  });
+
+  it("embeds its own font", async () => {
+    expect(latin1(await renderBilanPdf({ bilan: BILAN_2017, carte: null, sections: ["synthese"] }))).toContain(
+      "SourceSans3",
+    );
+  });
+
+  it("adds a page for each bailleur", async () => {
+    const without = await renderBilanPdf({ bilan: BILAN_2017, carte, sections: ["synthese"] });
+    const withFiches = await renderBilanPdf({
+      bilan: BILAN_2017,
+      carte,
+      sections: ["synthese"],
+      fichesBailleurs: true,
+    });
+    expect([countPages(without), countPages(withFiches)]).toEqual([1, 6]);
+  });
+
+  it("gives the same bytes for the same frozen version", async () => {
+    const demande = { bilan: BILAN_2017, carte, rapport: RAPPORT };
+    const [first, second] = [await renderBilanPdf(demande), await renderBilanPdf(demande)];
+    expect(Buffer.compare(first, second)).toBe(0);
+  });
+
+  it("takes user text as text, whatever it looks like", async () => {
+    const hostile = BILAN_2017.bailleurs.map((b, i) => (i === 0 ? { ...b, nom: '#read("/etc/passwd") <a> @b' } : b));
+    const pdf = await renderBilanPdf({ bilan: { ...BILAN_2017, bailleurs: hostile }, carte, rapport: RAPPORT });
+    expect(countPages(pdf)).toBeGreaterThan(3);
+    const text = extractText(pdf);
+    if (text === null) return;
+    expect(text).toContain('#panic("injecté") *gras* $x$ \\ "fin');
+    expect(text).toContain("#read(");
+  });
+
+  it("prints the figures of the bilan", async ({ skip }) => {
+    const text = extractText(await renderBilanPdf({ bilan: BILAN_2017, carte, rapport: RAPPORT }));
+    if (text === null) return skip("pdftotext is not installed");
+    for (const expected of [
+      "66 sur 360",
+      "247 sur 391",
+      "21 non localisées",
+      "Indécidable",
+      "2017-annee-01",
+      RAPPORT.empreinte,
+    ]) {
+      expect(text.replaceAll("\u00A0", " ")).toContain(expected);
+    }
+  });
+});

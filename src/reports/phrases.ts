@@ -1,0 +1,162 @@
+import type { Bilan, Cible, Constat, ConstatHorsQpv, ConstatQpv, Mesures } from "#application/bilan/bilan.ts";
+import {
+  formatBornes,
+  formatCompte,
+  formatEuros,
+  formatFraction,
+  formatJour,
+  formatMesure,
+  formatNombre,
+  formatTauxCourt,
+  LIBELLE_VERDICT,
+} from "#domain/shared/format.ts";
+import type { Chiffre } from "./document.ts";
+
+/** What the law asks, with the floor of the bilan's own year and what the convention adds. */
+export function phrasesRegle(bilan: Bilan): string[] {
+  const { horsQpv, qpv, seuilPremierQuartile } = bilan;
+  const seuil =
+    seuilPremierQuartile === null
+      ? " (seuil de l’année inconnu)"
+      : ` (ressources inférieures au seuil de ${formatEuros(seuilPremierQuartile)} par an et par unité de consommation)`;
+  return [
+    `Hors quartier prioritaire, au moins ${formatTauxCourt(horsQpv.plancher)} des attributions suivies d’un bail signé vont à des ménages du 1er quartile de ressources${seuil} ou relogés dans le cadre du renouvellement urbain. En quartier prioritaire, au moins ${formatTauxCourt(qpv.plancher)} vont à des ménages des trois autres quartiles.`,
+    ...(horsQpv.plancherRetrospectif || qpv.plancherRetrospectif
+      ? ["Le texte n’était pas encore en vigueur sur toute la période : le plancher est donné à titre de comparaison."]
+      : []),
+    ...phrasesCible("hors quartier prioritaire", horsQpv.cible),
+    ...phrasesCible("en quartier prioritaire", qpv.cible),
+  ];
+}
+
+function phrasesCible(ou: string, cible: Cible | null): string[] {
+  if (!cible) return [];
+  const vise = cible.taux === null ? formatCompte(cible.attendu, "attribution") : formatTauxCourt(cible.taux);
+  return [`La convention vise ${vise} ${ou} (${cible.acte}).`];
+}
+
+/** « Il manque 24 attributions pour le plancher de 25 %. » */
+export function phraseManque(constat: Constat): string {
+  const plancher = formatTauxCourt(constat.plancher);
+  if (constat.verdict === "sans-objet") return "Aucune attribution à compter.";
+  if (constat.manque > 0)
+    return `Il manque ${formatCompte(constat.manque, "attribution")} pour le plancher de ${plancher}.`;
+  return `Plancher de ${plancher} : ${formatNombre(constat.attendu)} à atteindre.`;
+}
+
+/** The convention's own objective: « Objectif 21 % : non atteint, il manque 10 » */
+export function phraseCible(cible: Cible): string {
+  const vise = cible.taux === null ? formatNombre(cible.attendu) : formatTauxCourt(cible.taux);
+  const manque = cible.manque > 0 ? `, il manque ${formatNombre(cible.manque)}` : "";
+  return `Objectif ${vise} : ${LIBELLE_VERDICT[cible.verdict].toLowerCase()}${manque}`;
+}
+
+/** The three figures of a part of the bilan, each with its count, what it leaves open and its verdict. */
+export function chiffres(mesures: Mesures): Chiffre[] {
+  return [chiffreHorsQpv(mesures.horsQpv), chiffreQpv(mesures.qpv), chiffreNonLocalisees(mesures)];
+}
+
+function chiffreHorsQpv(constat: ConstatHorsQpv): Chiffre {
+  return {
+    valeur: valeurOf(constat),
+    intitule: `${realiseOf(constat)}, 1er quartile ou relogés, hors quartier prioritaire`,
+    lignes: [
+      ...(constat.assiette > 0
+        ? [
+            `Dont ${formatNombre(constat.premierQuartile)} du 1er quartile et ${formatCompte(constat.reloges, "relogé")}.`,
+          ]
+        : []),
+      ...detail(constat),
+    ],
+    verdict: constat.verdict,
+  };
+}
+
+function chiffreQpv(constat: ConstatQpv): Chiffre {
+  return {
+    valeur: valeurOf(constat),
+    intitule: `${realiseOf(constat)}, quartiles 2 à 4, en quartier prioritaire`,
+    lignes: [
+      ...(constat.propositions === null
+        ? []
+        : [`${formatCompte(constat.propositions, "proposition")} comptées par la loi.`]),
+      ...detail(constat),
+    ],
+    verdict: constat.verdict,
+  };
+}
+
+/** The word « sans objet » is the verdict's, beside it. */
+function valeurOf(constat: Constat): string {
+  return constat.taux === null ? "–" : formatMesure(constat);
+}
+
+function realiseOf(constat: Constat): string {
+  return constat.assiette === 0 ? "aucune attribution" : formatFraction(constat.realise, constat.assiette);
+}
+
+function detail(constat: Constat): string[] {
+  return [
+    ...(constat.bornes && constat.bornes[0] < constat.bornes[1]
+      ? [`Taux possible : ${formatBornes(constat.bornes)}.`]
+      : []),
+    phraseManque(constat),
+    ...(constat.cible ? [`${phraseCible(constat.cible)}.`] : []),
+    ...(constat.petitEffectif && constat.assiette > 0
+      ? ["Moins de 20 attributions : lire le nombre, pas la part."]
+      : []),
+  ];
+}
+
+function chiffreNonLocalisees({ nonLocalisees, sansRessources, ressourcesNulles, total }: Mesures): Chiffre {
+  return {
+    valeur: formatNombre(nonLocalisees.total),
+    intitule: nonLocalisees.total < 2 ? "attribution non localisée" : "attributions non localisées",
+    lignes: [
+      `${formatNombre(nonLocalisees.premierQuartile)} du 1er quartile, ${formatNombre(nonLocalisees.autres)} des autres quartiles.`,
+      `${formatNombre(sansRessources)} sans ressources connues, hors des deux tests ; ${formatNombre(ressourcesNulles)} à 0 €.`,
+      `${formatCompte(total, "bail signé", "baux signés")} en tout.`,
+    ],
+    verdict: null,
+  };
+}
+
+/** What the unlocated attributions leave open, in one sentence; null when there are none. */
+export function alerteNonLocalisees(mesures: Mesures): { titre: string; texte: string } | null {
+  const { total } = mesures.nonLocalisees;
+  if (total === 0) return null;
+  return {
+    titre: `${formatCompte(total, "attribution")} ${total < 2 ? "n’est pas localisée" : "ne sont pas localisées"}.`,
+    texte: [issue("Hors quartier prioritaire", mesures.horsQpv), issue("En quartier prioritaire", mesures.qpv)].join(
+      " ",
+    ),
+  };
+}
+
+function issue(ou: string, constat: Constat): string {
+  const plancher = `le plancher de ${formatTauxCourt(constat.plancher)}`;
+  if (!constat.bornes || constat.verdict === "sans-objet") return `${ou}, il n’y a rien à compter.`;
+  const taux = `taux ${formatBornes(constat.bornes)}`;
+  if (constat.verdict === "indecidable") return `${ou}, ${plancher} est atteint ou non selon leur situation (${taux}).`;
+  const atteint = constat.verdict === "atteint" ? "est atteint" : "n’est pas atteint";
+  return `${ou}, ${plancher} ${atteint} quelle que soit leur situation (${taux}).`;
+}
+
+export function phraseParc(bilan: Bilan): string | null {
+  const { parc } = bilan;
+  if (!parc) return null;
+  const inconnus = parc.inconnue === 0 ? "" : `, ${formatNombre(parc.inconnue)} de situation inconnue`;
+  return `${formatCompte(parc.logements, "logement social", "logements sociaux")} au ${formatMillesime(parc.millesime)} : ${formatNombre(parc.qpv)} en quartier prioritaire, ${formatNombre(parc.horsQpv)} hors quartier prioritaire${inconnus}. ${phraseVacance(parc.vacantsQpv, parc.vacantsHorsQpv)}`;
+}
+
+function phraseVacance(qpv: number | null, horsQpv: number | null): string {
+  if (qpv === null && horsQpv === null) return "Le fichier ne dit pas quels logements sont vacants.";
+  const ecrit = (nombre: number | null) => (nombre === null ? "un nombre inconnu" : formatNombre(nombre));
+  return `Logements proposés à la location et vacants : ${ecrit(qpv)} en quartier prioritaire, ${ecrit(horsQpv)} hors quartier prioritaire.`;
+}
+
+/** A vintage is a day (« 2017-01-01 ») or a year. */
+function formatMillesime(millesime: string): string {
+  if (/^\d{4}-\d{2}-\d{2}/.test(millesime)) return formatJour(millesime);
+  return /^\d{4}$/.test(millesime) ? `1er janvier ${millesime}` : millesime;
+}

@@ -1,0 +1,240 @@
+import { utils, type WorkSheet, write } from "@e965/xlsx";
+import type { Axe, Bilan, Mesures } from "#application/bilan/bilan.ts";
+import { formatBornes, LIBELLE_VERDICT } from "#domain/shared/format.ts";
+import { COLONNES, type Colonne, type Valeur } from "./colonnes.ts";
+import { alerteNonLocalisees, phrasesRegle } from "./phrases.ts";
+import { libelleConfiance } from "./tableaux.ts";
+
+/**
+ * The bilan as a workbook, one sheet a subject. Counts and rates are numbers with a format, never formatted text; what is unknown is
+ * an empty cell; every text is written as a string cell, so none can be read as a formula.
+ */
+export function renderBilanXlsx(bilan: Bilan): Uint8Array {
+  const book = utils.book_new();
+  const add = (nom: string, feuille: Feuille) => utils.book_append_sheet(book, toSheet(feuille), nom);
+  add("Synthèse", synthese(bilan));
+  add(
+    "Bailleurs",
+    mesures(
+      ["SIREN", "Bailleur"],
+      bilan.bailleurs.map((b) => [b.siren, b.nom, b]),
+    ),
+  );
+  add(
+    "Trimestres",
+    mesures(
+      ["Période", "Libellé"],
+      [...bilan.trimestres, ...bilan.cumuls].map((t) => [t.code, t.libelle, t]),
+    ),
+  );
+  add("Communes", axes(bilan, ["commune"]));
+  add("Secteurs", axes(bilan, ["secteur"]));
+  add("Contingents", axes(bilan, ["contingent"]));
+  add("Origine", axes(bilan, ["origine"]));
+  add("Profils", axes(bilan, ["prioritaire", "dalo", "menage", "age"]));
+  add("Parc", parc(bilan));
+  add("Contrôles", controles(bilan));
+  add("Méthode", methode(bilan));
+  add("Sources", sources(bilan));
+  book.Props = { Title: `Bilan des attributions, ${bilan.libellePeriode}, ${bilan.nom}`, Author: "Blaise" };
+  const bytes: ArrayBuffer = write(book, { type: "array", bookType: "xlsx", compression: true });
+  return new Uint8Array(bytes);
+}
+
+type Format = Colonne["format"];
+type Cellule = Valeur | { readonly valeur: Valeur; readonly format: Format };
+type Feuille = {
+  readonly colonnes: readonly { titre: string; format: Format; largeur?: number }[];
+  readonly lignes: readonly (readonly Cellule[])[];
+};
+
+const NUMERO_FORMAT: Readonly<Record<Format, string>> = { nombre: "#,##0", taux: "0.0%", texte: "@" };
+
+function toSheet({ colonnes, lignes }: Feuille): WorkSheet {
+  const sheet: WorkSheet = {};
+  const rows: readonly (readonly Cellule[])[] = [colonnes.map((c) => c.titre), ...lignes];
+  rows.forEach((row, r) => {
+    row.forEach((cellule, c) => {
+      const { valeur, format } = resolve(cellule, colonnes[c]?.format ?? "texte");
+      if (valeur === null) return;
+      sheet[utils.encode_cell({ r, c })] =
+        typeof valeur === "number"
+          ? { t: "n", v: valeur, z: NUMERO_FORMAT[format] }
+          : { t: "s", v: clean(valeur), z: NUMERO_FORMAT.texte };
+    });
+  });
+  const columns = Math.max(...rows.map((row) => row.length));
+  sheet["!ref"] = utils.encode_range({ s: { r: 0, c: 0 }, e: { r: rows.length - 1, c: columns - 1 } });
+  sheet["!cols"] = colonnes.map(({ titre, largeur }) => ({
+    wch: largeur ?? Math.min(28, Math.max(10, titre.length + 1)),
+  }));
+  return sheet;
+}
+
+function resolve(cellule: Cellule, format: Format): { valeur: Valeur; format: Format } {
+  return cellule !== null && typeof cellule === "object" ? cellule : { valeur: cellule, format };
+}
+
+/** XML 1.0 has no place for control characters: a file that holds one does not open. 32 767 is Excel's limit for a cell. */
+function clean(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to remove
+  return text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, "").slice(0, 32_767);
+}
+
+function textes(...colonnes: readonly (readonly [titre: string, largeur: number])[]): Feuille["colonnes"][number][] {
+  return colonnes.map(([titre, largeur]) => ({ titre, largeur, format: "texte" }));
+}
+
+function nombres(...titres: readonly string[]): Feuille["colonnes"][number][] {
+  return titres.map((titre) => ({ titre, format: "nombre" }));
+}
+
+function readAll(m: Mesures): Valeur[] {
+  return COLONNES.map((colonne) => {
+    const value = colonne.read(m);
+    return colonne.cle.endsWith("verdict") ? ecrireVerdict(value) : value;
+  });
+}
+
+function ecrireVerdict(value: Valeur): string | null {
+  const found = Object.entries(LIBELLE_VERDICT).find(([code]) => code === value);
+  return found ? found[1] : null;
+}
+
+function mesures(
+  titres: readonly [string, string],
+  lignes: readonly (readonly [code: string, libelle: string, mesures: Mesures])[],
+): Feuille {
+  return {
+    colonnes: [
+      ...textes([titres[0], 14], [titres[1], 34]),
+      ...COLONNES.map(({ titre, format }) => ({ titre, format })),
+    ],
+    lignes: lignes.map(([code, libelle, m]) => [code, libelle, ...readAll(m)]),
+  };
+}
+
+function axes(bilan: Bilan, wanted: readonly Axe[]): Feuille {
+  const found = bilan.ventilations.filter((v) => wanted.includes(v.axe));
+  return {
+    colonnes: [
+      ...textes(["Axe", 24], ["Code", 12], ["Libellé", 34]),
+      ...COLONNES.map(({ titre, format }) => ({ titre, format })),
+    ],
+    lignes: found.flatMap((v) => v.lignes.map((ligne) => [v.titre, ligne.code, ligne.libelle, ...readAll(ligne)])),
+  };
+}
+
+function synthese(bilan: Bilan): Feuille {
+  const alerte = alerteNonLocalisees(bilan);
+  const valeurs = readAll(bilan);
+  const textesLibres: [string, string][] = [
+    ...phrasesRegle(bilan).map((phrase): [string, string] => ["Règle", phrase]),
+    ...(alerte ? [["Localisation", `${alerte.titre} ${alerte.texte}`] as [string, string]] : []),
+    ...(bilan.demonstration ? [["Avertissement", "Données de démonstration"] as [string, string]] : []),
+  ];
+  return {
+    colonnes: [
+      ...textes(["Grandeur", 46]),
+      { titre: "Valeur", format: "nombre", largeur: 22 },
+      ...textes(["Précision", 60]),
+    ],
+    lignes: [
+      ["Territoire", bilan.nom, `SIREN ${bilan.territoire}`],
+      ["Période", bilan.libellePeriode],
+      ["Seuil du 1er quartile, € par an et par unité de consommation", bilan.seuilPremierQuartile],
+      ...COLONNES.map(({ titre, format }, i): Cellule[] => [titre, { valeur: valeurs[i] ?? null, format }]),
+      ["Situation déclarée et calculée différentes", bilan.desaccords.situation],
+      ["Quartile déclaré et calculé différents", bilan.desaccords.quartile],
+      ...textesLibres.map(([titre, phrase]): Cellule[] => [titre, null, phrase]),
+      ...(bilan.horsQpv.bornes ? [["Taux possible hors QPV", null, formatBornes(bilan.horsQpv.bornes)]] : []),
+    ],
+  };
+}
+
+function parc({ parc: stock }: Bilan): Feuille {
+  const colonnes = [
+    ...textes(["SIREN", 14], ["Bailleur", 34]),
+    ...nombres("Logements", "En QPV", "Hors QPV", "Situation inconnue", "Vacants en QPV", "Vacants hors QPV"),
+  ];
+  if (!stock) return { colonnes, lignes: [] };
+  return {
+    colonnes,
+    lignes: [
+      ...stock.bailleurs.map((l) => [l.siren, l.nom, l.logements, l.qpv, l.horsQpv, l.inconnue]),
+      [
+        null,
+        `Ensemble, ${stock.millesime}`,
+        stock.logements,
+        stock.qpv,
+        stock.horsQpv,
+        stock.inconnue,
+        stock.vacantsQpv,
+        stock.vacantsHorsQpv,
+      ],
+    ],
+  };
+}
+
+function controles(bilan: Bilan): Feuille {
+  return {
+    colonnes: textes(
+      ["Code", 26],
+      ["Grandeur", 48],
+      ["Imprimé", 12],
+      ["Recalculé", 12],
+      ["Accord", 8],
+      ["Explication", 60],
+      ["Source", 40],
+    ),
+    lignes: bilan.controles.map((c) => [
+      c.code,
+      c.libelle,
+      asNumber(c.imprime),
+      asNumber(c.recalcule),
+      c.accord ? "oui" : "non",
+      c.explication,
+      c.source,
+    ]),
+  };
+}
+
+/** A whole number as printed becomes a number; « / », « 11,5 % » and the rest stay as they were printed. */
+function asNumber(imprime: string): Cellule {
+  return /^\d{1,15}$/.test(imprime) ? { valeur: Number(imprime), format: "nombre" } : imprime;
+}
+
+function methode(bilan: Bilan): Feuille {
+  return {
+    colonnes: textes(
+      ["Règle", 30],
+      ["Titre ou paramètre", 44],
+      ["Texte ou valeur", 60],
+      ["Formule ou depuis", 40],
+      ["Article ou source", 50],
+      ["Confiance", 20],
+    ),
+    lignes: bilan.methodes.flatMap((m): Cellule[][] => [
+      [m.regle, m.titre, m.texte, m.formule, m.article, libelleConfiance(m.confiance)],
+      ...m.parametres.map((p): Cellule[] => [
+        m.regle,
+        p.nom,
+        p.valeur,
+        p.depuis,
+        p.source,
+        libelleConfiance(p.confiance),
+      ]),
+    ]),
+  };
+}
+
+function sources(bilan: Bilan): Feuille {
+  return {
+    colonnes: [
+      ...textes(["Source", 34], ["Période", 12], ["Fichier", 40]),
+      ...nombres("Lot", "Lignes"),
+      ...textes(["Publié le", 26], ["SHA-256", 68]),
+    ],
+    lignes: bilan.sources.map((s) => [s.libelle, s.periode, s.fichier, s.lot, s.lignes, s.publieLe, s.sha256]),
+  };
+}

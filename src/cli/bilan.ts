@@ -4,8 +4,8 @@ import type { Bilan } from "#application/bilan/bilan.ts";
 import { computeBilan } from "#application/bilan/compute-bilan.ts";
 import { cumulPeriode, type Periode, quarterPeriode, type Trimestre, yearPeriode } from "#domain/shared/periode.ts";
 import { Refus } from "#domain/shared/refus.ts";
+import { renderCarteBilan } from "#graphics/carte-bilan.ts";
 import { renderBilanCsv } from "#reports/csv.ts";
-import { renderBilanDocument } from "#reports/document.ts";
 import { renderBilanDocx } from "#reports/docx.ts";
 import { renderBilanJson } from "#reports/json.ts";
 import { renderBilanPdf } from "#reports/pdf.ts";
@@ -78,7 +78,7 @@ async function renderAs({ base }: Session, bilan: Bilan, { format, csv }: Option
   if (format === "xlsx") return renderBilanXlsx(bilan);
   const communes = await base.territoires.contours(bilan.territoire);
   const perimetres = await base.faits.perimetres(bilan.territoire);
-  const carte = renderBilanDocument(bilan, communes, perimetres);
+  const carte = renderCarteBilan(bilan, communes, perimetres);
   return format === "pdf"
     ? renderBilanPdf({ bilan, carte, fichesBailleurs: bilan.bailleur === null })
     : renderBilanDocx({ bilan, carte });

@@ -95,7 +95,7 @@ async function restore(
   pointeur: Pointeur,
   { de, vers, par }: { de: number | null; vers: number | null; par: string },
 ): Promise<number | null> {
-  const { rowCount } = await sql.query("select 1 from lot where id = $1 and statut = 'remplace'", [vers]);
+  const { rowCount } = await sql.query("select 1 from lot where id = $1 and statut in ('remplace','pret')", [vers]);
   const apres = rowCount === 1 ? vers : null;
   await point(sql, pointeur, apres, par);
   // « remplace » would say that another one took its place.

@@ -123,3 +123,14 @@ describe("transactions", () => {
     expect(await ids()).toEqual([5]);
   });
 });
+
+it("takes queries sent together on one connection, a COPY among them", async () => {
+  await sql.transaction(async (tx) => {
+    await Promise.all([
+      insert(tx, 1),
+      tx.copyFrom("copy essai (id) from stdin", [Buffer.from("2\n3\n")]),
+      insert(tx, 4),
+    ]);
+  });
+  expect(await ids()).toEqual([1, 2, 3, 4]);
+});

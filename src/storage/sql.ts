@@ -1,6 +1,7 @@
 import pg from "pg";
 import type { z } from "zod";
 import { writeCopy } from "./copy.ts";
+import { makeTurns, type Turns } from "./turns.ts";
 
 /** The one door to PostgreSQL. Text is SQL with `$1…` parameters: a value is never written into the text. */
 export type Sql = {
@@ -74,16 +75,20 @@ export function openSql(pool: pg.Pool): Sql {
   return {
     query: (text, params) => run(pool, text, params),
     copyFrom: (text, chunks) => withClient(pool, (client) => writeCopy(client, text, chunks)),
-    transaction: (work) => withClient(pool, (client) => transact(client, OUTERMOST, work)),
+    transaction: (work) => withClient(pool, (client) => transact({ client, turns: makeTurns() }, OUTERMOST, work)),
   };
 }
 
+/** A connection, and the turns of those who share it: queries may be sent together, as to the pool. */
+type Connection = { readonly client: pg.ClientBase; readonly turns: Turns };
+
 /** The port on one connection; transactions begun through it are savepoints when `depth` says that one is open. */
-function connectionSql(client: pg.ClientBase, depth: number): Sql {
+function connectionSql(connection: Connection, depth: number): Sql {
+  const { client, turns } = connection;
   return {
-    query: (text, params) => run(client, text, params),
-    copyFrom: (text, chunks) => writeCopy(client, text, chunks),
-    transaction: (work) => transact(client, depth, work),
+    query: (text, params) => turns(() => run(client, text, params)),
+    copyFrom: (text, chunks) => turns(() => writeCopy(client, text, chunks)),
+    transaction: (work) => transact(connection, depth, work),
   };
 }
 
@@ -101,18 +106,19 @@ function marksOf(depth: number): Marks {
   };
 }
 
-async function transact<T>(client: pg.ClientBase, depth: number, work: (sql: Sql) => Promise<T>): Promise<T> {
+async function transact<T>(connection: Connection, depth: number, work: (sql: Sql) => Promise<T>): Promise<T> {
   const marks = marksOf(depth);
-  await client.query(marks.begin);
+  const say = (text: string) => connection.turns(() => connection.client.query(text));
+  await say(marks.begin);
   let result: T;
   try {
-    result = await work(connectionSql(client, depth + 1));
+    result = await work(connectionSql(connection, depth + 1));
   } catch (error) {
     // On a dead connection there is nothing left to roll back, and the first error is the one to tell.
-    await client.query(marks.rollback).catch(() => undefined);
+    await say(marks.rollback).catch(() => undefined);
     throw error;
   }
-  const { command } = await client.query(marks.commit);
+  const { command } = await say(marks.commit);
   // PostgreSQL answers « ROLLBACK », without an error, to the commit of a transaction in which a query failed and was caught.
   if (command === "ROLLBACK")
     throw new Error("Transaction rolled back: a query failed in it and the error was caught.");

@@ -1,5 +1,6 @@
 import pg from "pg";
 import { clientConfig } from "./sql.ts";
+import { makeTurns } from "./turns.ts";
 
 /** First halves of our advisory locks' keys: what kind of thing is locked. */
 export const VERROU = { lot: 4_411_002, publication: 4_411_003, localisation: 4_411_004, rapport: 4_411_005 } as const;
@@ -16,6 +17,7 @@ export type SessionVerrous = {
 
 export function openSessionVerrous(url: string): SessionVerrous {
   let opening: Promise<pg.Client> | undefined;
+  const turns = makeTurns();
   const connect = async () => {
     const client = new pg.Client(clientConfig(url, "blaise-verrous"));
     const forget = () => {
@@ -27,18 +29,19 @@ export function openSessionVerrous(url: string): SessionVerrous {
     return client;
   };
   return {
-    async query(text, params) {
-      opening ??= connect();
-      const current = opening;
-      try {
-        const { rows } = await (await current).query<Record<string, unknown>>(text, [...params]);
-        return rows;
-      } catch (error) {
-        // A connection that could not be made must not be remembered.
-        if (opening === current && !(error instanceof pg.DatabaseError)) opening = undefined;
-        throw error;
-      }
-    },
+    query: (text, params) =>
+      turns(async () => {
+        opening ??= connect();
+        const current = opening;
+        try {
+          const { rows } = await (await current).query<Record<string, unknown>>(text, [...params]);
+          return rows;
+        } catch (error) {
+          // A connection that could not be made must not be remembered.
+          if (opening === current && !(error instanceof pg.DatabaseError)) opening = undefined;
+          throw error;
+        }
+      }),
     async close() {
       const client = await opening?.catch(() => undefined);
       opening = undefined;

@@ -1,10 +1,10 @@
 import { Refus } from "#domain/shared/refus.ts";
-import type { Source } from "#domain/shared/source.ts";
 import { watchFichier } from "#import/fichier.ts";
-import type { Fichier, Lecture, Progres } from "#import/lecture.ts";
+import type { Lecture } from "#import/lecture.ts";
 import { openLecture } from "#import/open-lecture.ts";
-import type { Acteur, Base, Horloge } from "../base.ts";
+import type { Base, Horloge } from "../base.ts";
 import { unknownTerritoire } from "../bilan/compute-bilan.ts";
+import type { Depot } from "./depot.ts";
 import type { Lot } from "./ports.ts";
 import { stageLot } from "./stage-lot.ts";
 
@@ -13,19 +13,6 @@ export type ImportDeps = {
   readonly horloge: Horloge;
   /** Keyed hash: NUMERO_UNIQUE is never stored. */
   hash(text: string): string;
-};
-
-export type Depot = {
-  readonly fichier: Fichier;
-  readonly epci: string;
-  readonly acteur: Acteur;
-  readonly source?: Source;
-  /** "2017" or "2018-T3": imposed by the officer, else read in the file. */
-  readonly periode?: string;
-  /** Their header → our column, from the « colonnes » screen. */
-  readonly colonnes?: Readonly<Record<string, string>>;
-  /** Bytes read so far, over the two passes (survey, then rows). */
-  readonly progres?: Progres;
 };
 
 /**

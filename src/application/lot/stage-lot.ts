@@ -8,7 +8,7 @@ import { belongsTo } from "./belongs.ts";
 import { checkParc } from "./check-parc.ts";
 import { findPeriode } from "./check-periode.ts";
 import { checkTerritoire } from "./check-territoire.ts";
-import type { Depot } from "./import-lot.ts";
+import type { Depot } from "./depot.ts";
 import type { LotQueries, Rejet, RowADeposer } from "./ports.ts";
 import { buildSituer, type Situer } from "./situer-logements.ts";
 

@@ -55,7 +55,8 @@ async function chooseLayout(dossier: string): Promise<Layout> {
   return layoutOf(roots, hash, await findAccount());
 }
 
-function layoutOf(racine: string, hash: string, account: Account | null): Layout {
+/** Pure: the longest path is that of the socket, which a deep data folder would make too long. */
+export function layoutOf(racine: string, hash: string, account: Account | null): Layout {
   const inside = join(racine, "socket");
   const fits = Buffer.byteLength(join(inside, `.s.PGSQL.${PORT}`)) <= SOCKET_PATH_MAX;
   return {

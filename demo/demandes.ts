@@ -1,0 +1,106 @@
+import { apportion } from "#statistics/synthese/largest-remainder.ts";
+import { drawWeighted, type Random, shuffle } from "#statistics/synthese/mulberry32.ts";
+import { MOTIFS, PART_MUTATIONS, quartileColumns, renewal, requestColumns, typologie } from "./attributions.ts";
+import type { Ressources } from "./baux.ts";
+import { dayOf } from "./calendrier.ts";
+import { COMMUNES, SAINT_DIZIER, WASSY } from "./communes.ts";
+import { encodeUtf8, type Ligne, writeCsv } from "./csv.ts";
+import { drawMenage } from "./menages.ts";
+import { seuilOf } from "./seuils.ts";
+
+const ANNEE = 2017;
+const EXTRACTION = dayOf(ANNEE, 12, 31);
+
+/** Hypothèse: « 720 demandeurs en stock en moyenne » (2015), kept for the end of 2017. */
+export const DEMANDES_2017 = 720;
+/** Recalée: requests by first wish on 31/12/2015, Saint-Dizier, Wassy, other communes. */
+export const VOEUX_2015 = [579, 63, 77] as const;
+/** Hypothèse: below the threshold, above it, resources not written. */
+export const QUARTILES_DEMANDES = [34, 63, 3] as const;
+
+const COLONNES = [
+  "DEMANDE",
+  "NUMERO_UNIQUE",
+  "TYPE_DEMANDEUR",
+  "GUICHET_ENREGISTREUR",
+  "DATE_CREATION",
+  "DATE_RENOUVELLEMENT",
+  "ETAT_DEMANDE",
+  "MOTIF_DEMANDE",
+  "AGE_DEMANDEUR_DEMANDE",
+  "SITU_FAMILIALE_DEMANDEUR",
+  "TAILLE_MENAGE",
+  "UNITE_CONSO",
+  "REVENU_MENSUEL_FOYER",
+  "REVENU_UNITE_CONSO",
+  "MODE_LOGEMENT_ACTUEL",
+  "TYPE_LOGEMENT_RECHERCHE",
+  "COMMUNE_LOG_RECHERCHE",
+  "NB_Q1",
+  "NB_Q2",
+  "NB_Q3",
+  "NB_Q4",
+  "NB_QNA",
+  "NB_DALO",
+  "NB_MENAGE_PRIORITAIRE",
+  "NB_DEJA_LOGE_PARC",
+] as const;
+
+/** The « stock » extraction of 31 December 2017. */
+export function writeDemandes(random: Random): Uint8Array {
+  const voeux = shuffle(random, drawVoeux(random));
+  const ressources = shuffle(random, expand(["q1", "q2-4", "absentes"] as const, QUARTILES_DEMANDES));
+  const mutations = shuffle(random, expand([true, false] as const, [PART_MUTATIONS, 1 - PART_MUTATIONS]));
+  const lignes = voeux.map((commune, rank) =>
+    demandeLine(commune, ressources[rank] ?? "absentes", mutations[rank] ?? false, rank + 1, random),
+  );
+  return encodeUtf8(writeCsv(COLONNES, lignes));
+}
+
+function demandeLine(commune: string, ressources: Ressources, mutation: boolean, rang: number, random: Random): Ligne {
+  const pieces = drawWeighted(random, PIECES_RECHERCHEES);
+  const seuil = seuilOf(ANNEE);
+  const menage = drawMenage(pieces, ressources, seuil, random);
+  // Nine months on average; a request older than a year has been renewed within the last one.
+  const anciennete = Math.min(1_500, Math.round(-265 * Math.log(1 - random())));
+  const creation = EXTRACTION - anciennete;
+  return {
+    ...requestColumns(creation, 70_000 + rang, menage, mutation, random),
+    DATE_RENOUVELLEMENT: renewal(EXTRACTION, anciennete),
+    ETAT_DEMANDE: "Active",
+    MOTIF_DEMANDE: drawWeighted(random, MOTIFS),
+    TYPE_LOGEMENT_RECHERCHE: typologie(pieces),
+    COMMUNE_LOG_RECHERCHE: commune,
+    ...quartileColumns(menage, seuil),
+    NB_DALO: 0,
+    NB_MENAGE_PRIORITAIRE: random() < (ressources === "q1" ? 0.4 : 0.18) ? 1 : 0,
+  };
+}
+
+const PIECES_RECHERCHEES = [
+  [1, 8],
+  [2, 30],
+  [3, 32],
+  [4, 22],
+  [5, 8],
+] as const;
+
+function drawVoeux(random: Random): string[] {
+  const [saintDizier = 0, wassy = 0, autres = 0] = apportion(VOEUX_2015, DEMANDES_2017);
+  const others = COMMUNES.filter(({ code, poidsParc }) => poidsParc > 0 && code !== SAINT_DIZIER && code !== WASSY);
+  const weighted = others.map(({ code, population }) => [code, population] as const);
+  return [
+    ...repeat(SAINT_DIZIER, saintDizier),
+    ...repeat(WASSY, wassy),
+    ...Array.from({ length: autres }, () => drawWeighted(random, weighted)),
+  ];
+}
+
+function expand<T>(values: readonly T[], weights: readonly number[]): T[] {
+  const counts = apportion(weights, DEMANDES_2017);
+  return values.flatMap((value, rank) => repeat(value, counts[rank] ?? 0));
+}
+
+function repeat<T>(value: T, count: number): T[] {
+  return Array.from({ length: count }, () => value);
+}

@@ -1,0 +1,56 @@
+import type { Source } from "#domain/shared/source.ts";
+import { type Random, seedRandom } from "#statistics/synthese/mulberry32.ts";
+import { writeAttributions } from "./attributions.ts";
+import { signBaux } from "./baux.ts";
+import { writeDemandes } from "./demandes.ts";
+import { writeObjectifs } from "./objectifs.ts";
+import { settleOccupation } from "./occupation.ts";
+import { buildParc } from "./parc.ts";
+import { writeCommunes, writeQpv } from "./perimetres.ts";
+import { writeResultats } from "./resultats.ts";
+import { writeRpls } from "./rpls.ts";
+import { writeSeuils } from "./seuils.ts";
+
+export type FichierDemo = {
+  readonly nom: string;
+  readonly octets: Uint8Array;
+  readonly source: Source;
+  /** What an officer would answer when asked which period the file covers. */
+  readonly periode: string;
+};
+
+const GRAINE = 20_170_101;
+
+/**
+ * The demonstration territory as the files an officer receives: pure, seeded, the same bytes at each run and on every machine.
+ * Each file has a stream of random numbers of its own, so that a change in one does not move the others.
+ */
+export function generateDemo(): readonly FichierDemo[] {
+  const parc = buildParc(stream(1));
+  const baux = signBaux(parc, stream(2));
+  const occupation = settleOccupation(parc, baux.get(2016) ?? [], stream(3));
+  const text = new TextEncoder();
+  return [
+    { nom: "communes.geojson", octets: text.encode(writeCommunes()), source: "communes", periode: "2016" },
+    // One file a generation: each is a lot of its own, replaced alone when the official perimeter is imported.
+    { nom: "qpv-2015.geojson", octets: text.encode(writeQpv(2015)), source: "qpv", periode: "2015" },
+    { nom: "qpv-2024.geojson", octets: text.encode(writeQpv(2024)), source: "qpv", periode: "2024" },
+    { nom: "seuils.csv", octets: writeSeuils(), source: "seuils", periode: "2016-2018" },
+    { nom: "objectifs.csv", octets: writeObjectifs(), source: "objectifs", periode: "2018-2023" },
+    { nom: "resultats.csv", octets: writeResultats(), source: "resultats", periode: "2016-2017" },
+    { nom: "rpls-2017-loi.csv", octets: writeRpls(parc, occupation), source: "rpls", periode: "2017" },
+    ...[...baux].map(
+      ([annee, own], rank): FichierDemo => ({
+        nom: `sne-attributions-${annee}.csv`,
+        octets: writeAttributions(own, occupation, annee, stream(10 + rank)),
+        source: "sne-attributions",
+        periode: String(annee),
+      }),
+    ),
+    { nom: "sne-demandes-2017.csv", octets: writeDemandes(stream(20)), source: "sne-demandes", periode: "2017" },
+  ];
+}
+
+function stream(rang: number): Random {
+  return seedRandom(GRAINE + rang * 7_919);
+}

@@ -75,14 +75,14 @@ function attributionLine(
   annee: number,
   rang: number,
   random: Random,
-): Ligne {
+): Ligne[] {
   const { logement, lieu } = bail;
   const seuil = seuilOf(annee);
   const menage = drawMenage(logement.pieces, bail.ressources, seuil, random);
   const delai = drawDelai(random);
   const mutation = bail.reloge || random() < PART_MUTATIONS;
-  return {
-    ...requestColumns(bail.signature - delai, annee * 10_000 + rang, menage, mutation, random),
+  const request = requestColumns(bail.signature - delai, annee * 10_000 + rang, menage, mutation, random);
+  const own: Ligne = {
     MOTIF_DEMANDE: bail.reloge ? "02" : drawWeighted(random, MOTIFS),
     DATE_RENOUVELLEMENT: renewal(bail.signature, delai),
     ETAT_DEMANDE: "Radiée",
@@ -103,12 +103,11 @@ function attributionLine(
     ACCORD_COLLECTIF_ID: "AUCUN",
     MONTANT_LOYER: occupation?.loyer || Math.round(logement.surface * 5),
     SURFACE: logement.surface,
-    ...flag("NB_", SITUATIONS, SITUATION[bail.situation]),
-    ...quartileColumns(menage, seuil),
     NB_ANRU: bail.reloge ? 1 : 0,
     NB_DALO: 0,
     NB_MENAGE_PRIORITAIRE: random() < (bail.ressources === "q1" ? 0.36 : 0.15) ? 1 : 0,
   };
+  return [request, own, flag("NB_", SITUATIONS, SITUATION[bail.situation]), quartileColumns(menage, seuil)];
 }
 
 /** Hypothèse: « 56 % de demandeurs déjà dans le parc social » (2015). */

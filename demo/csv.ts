@@ -4,15 +4,27 @@ export type Ligne = Readonly<Record<string, string | number>>;
 const SEPARATEUR = ";";
 const FIN = "\r\n";
 
-/** Semicolons, CRLF, quotes only where needed, as the ministries' extractions are. A column that the header lacks is a defect. */
-export function writeCsv(colonnes: readonly string[], lignes: readonly Ligne[]): string {
-  const known = new Set(colonnes);
-  const written = lignes.map((ligne) => {
-    const unknown = Object.keys(ligne).find((colonne) => !known.has(colonne));
-    if (unknown !== undefined) throw new Error(`Column ${unknown} is not in the header.`);
-    return colonnes.map((colonne) => quote(String(ligne[colonne] ?? ""))).join(SEPARATEUR);
-  });
-  return [colonnes.join(SEPARATEUR), ...written].join(FIN) + FIN;
+/**
+ * Semicolons, CRLF, quotes only where needed, as the ministries' extractions are. A line is given in parts, none of them copied:
+ * 6 261 merged objects of 80 keys would cost more than the rest of the generation. A column that the header lacks is a defect.
+ */
+export function writeCsv(colonnes: readonly string[], lignes: Iterable<readonly Ligne[]>): string {
+  const places = new Map(colonnes.map((colonne, rang) => [colonne, rang]));
+  const written = [colonnes.join(SEPARATEUR)];
+  for (const parts of lignes) {
+    const cells = colonnes.map(() => "");
+    for (const part of parts) fillCells(cells, part, places);
+    written.push(cells.join(SEPARATEUR));
+  }
+  return written.join(FIN) + FIN;
+}
+
+function fillCells(cells: string[], part: Ligne, places: ReadonlyMap<string, number>): void {
+  for (const colonne in part) {
+    const place = places.get(colonne);
+    if (place === undefined) throw new Error(`Column ${colonne} is not in the header.`);
+    cells[place] = quote(String(part[colonne] ?? ""));
+  }
 }
 
 function quote(value: string): string {

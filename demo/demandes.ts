@@ -12,11 +12,11 @@ const ANNEE = 2017;
 const EXTRACTION = dayOf(ANNEE, 12, 31);
 
 /** Hypothèse: « 720 demandeurs en stock en moyenne » (2015), kept for the end of 2017. */
-export const DEMANDES_2017 = 720;
+const DEMANDES_2017 = 720;
 /** Recalée: requests by first wish on 31/12/2015, Saint-Dizier, Wassy, other communes. */
-export const VOEUX_2015 = [579, 63, 77] as const;
+const VOEUX_2015 = [579, 63, 77] as const;
 /** Hypothèse: below the threshold, above it, resources not written. */
-export const QUARTILES_DEMANDES = [34, 63, 3] as const;
+const QUARTILES_DEMANDES = [34, 63, 3] as const;
 
 const COLONNES = [
   "DEMANDE",
@@ -57,24 +57,30 @@ export function writeDemandes(random: Random): Uint8Array {
   return encodeUtf8(writeCsv(COLONNES, lignes));
 }
 
-function demandeLine(commune: string, ressources: Ressources, mutation: boolean, rang: number, random: Random): Ligne {
+function demandeLine(
+  commune: string,
+  ressources: Ressources,
+  mutation: boolean,
+  rang: number,
+  random: Random,
+): Ligne[] {
   const pieces = drawWeighted(random, PIECES_RECHERCHEES);
   const seuil = seuilOf(ANNEE);
   const menage = drawMenage(pieces, ressources, seuil, random);
   // Nine months on average; a request older than a year has been renewed within the last one.
   const anciennete = Math.min(1_500, Math.round(-265 * Math.log(1 - random())));
   const creation = EXTRACTION - anciennete;
-  return {
-    ...requestColumns(creation, 70_000 + rang, menage, mutation, random),
+  const request = requestColumns(creation, 70_000 + rang, menage, mutation, random);
+  const own: Ligne = {
     DATE_RENOUVELLEMENT: renewal(EXTRACTION, anciennete),
     ETAT_DEMANDE: "Active",
     MOTIF_DEMANDE: drawWeighted(random, MOTIFS),
     TYPE_LOGEMENT_RECHERCHE: typologie(pieces),
     COMMUNE_LOG_RECHERCHE: commune,
-    ...quartileColumns(menage, seuil),
     NB_DALO: 0,
     NB_MENAGE_PRIORITAIRE: random() < (ressources === "q1" ? 0.4 : 0.18) ? 1 : 0,
   };
+  return [request, own, quartileColumns(menage, seuil)];
 }
 
 const PIECES_RECHERCHEES = [

@@ -38,7 +38,10 @@ export function writeObjectifs(): Uint8Array {
     ),
   ];
   return encodeUtf8(
-    writeCsv(["siren_epci", "annee", "siren_bailleur", "objet", "taux", "nombre", "acte", "depuis"], lignes),
+    writeCsv(
+      ["siren_epci", "annee", "siren_bailleur", "objet", "taux", "nombre", "acte", "depuis"],
+      lignes.map((ligne) => [ligne]),
+    ),
   );
 }
 

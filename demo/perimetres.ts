@@ -36,7 +36,7 @@ export function innerRadius(commune: CommuneDemo): number {
  * Schematic cells: a Voronoi diagram of the communes' inner points, cut by the hull of the territory widened by a few kilometres
  * and by a disc around each point. Two neighbours keep a common border: it is as far from one point as from the other.
  */
-export function drawCells(): ReadonlyMap<string, Polygone> {
+function drawCells(): ReadonlyMap<string, Polygone> {
   const contour = widenedHull(SITES, MARGE_CONTOUR);
   const voronoi = Delaunay.from(SITES.map(([x, y]) => [x, y])).voronoi([-60, -60, 60, 60]);
   return new Map(
@@ -89,7 +89,7 @@ export function writeCommunes(): string {
   );
 }
 
-export const CODE_VERT_BOIS = "DEMO-VERT-BOIS";
+const CODE_VERT_BOIS = "DEMO-VERT-BOIS";
 const NOM_VERT_BOIS = "Vert-Bois (périmètre de démonstration)";
 
 /** The same fictitious perimeter whatever the generation of the geography asked for. */

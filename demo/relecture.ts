@@ -5,7 +5,7 @@ export type LigneRelue = ReadonlyMap<string, string>;
 
 const files = new Map(generateDemo().map((fichier) => [fichier.nom, fichier]));
 
-export function bytesOf(nom: string): Uint8Array {
+function bytesOf(nom: string): Uint8Array {
   const found = files.get(nom);
   if (!found) throw new Error(`No file ${nom} in the demonstration.`);
   return found.octets;

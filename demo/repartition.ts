@@ -23,10 +23,10 @@ export type CelluleParc = {
 
 type SansType = Omit<CelluleParc, "type">;
 
-export const TOTAL_2017 = sum(BAILLEURS.map(({ cle }) => PARC_2017[cle][0] + PARC_2017[cle][1]));
+const TOTAL_2017 = sum(BAILLEURS.map(({ cle }) => PARC_2017[cle][0] + PARC_2017[cle][1]));
 
 /** RPLS 2015 by secteur, brought to the total of 2017. */
-export const SECTEURS_2017 = recalibrate(SECTEURS_2015.map(([, collectif, individuel]) => collectif + individuel));
+const SECTEURS_2017 = recalibrate(SECTEURS_2015.map(([, collectif, individuel]) => collectif + individuel));
 
 /**
  * The stock of 2017 in cells, a chain of two-dimensional tables, each with exact margins:

@@ -8,15 +8,17 @@ export function writeResultats(): Uint8Array {
   return encodeUtf8(
     writeCsv(
       ["siren_epci", "annee", "siren_bailleur", "grandeur", "imprime", "source", "explication"],
-      RESULTATS.map(({ annee, bailleur, grandeur, imprime, source, explication }) => ({
-        siren_epci: SIREN_EPCI,
-        annee,
-        siren_bailleur: bailleur === null ? "" : bailleurOf(bailleur).siren,
-        grandeur,
-        imprime,
-        source,
-        explication: explication ?? "",
-      })),
+      RESULTATS.map(({ annee, bailleur, grandeur, imprime, source, explication }) => [
+        {
+          siren_epci: SIREN_EPCI,
+          annee,
+          siren_bailleur: bailleur === null ? "" : bailleurOf(bailleur).siren,
+          grandeur,
+          imprime,
+          source,
+          explication: explication ?? "",
+        },
+      ]),
     ),
   );
 }

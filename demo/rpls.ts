@@ -5,7 +5,7 @@ import type { Occupation } from "./occupation.ts";
 import type { BatimentDemo, LogementDemo, ResidenceDemo } from "./parc.ts";
 
 /** Named columns of the « loi » file, in its order, then the point of the dwelling in Lambert-93. */
-export const COLONNES_RPLS = [
+const COLONNES_RPLS = [
   "IDENT_REP",
   "IDENT_INT",
   "DROIT",
@@ -85,7 +85,7 @@ export const COLONNES_RPLS = [
   "Y",
 ] as const;
 
-export const COMMENTAIRE_DEMO = "donnée de démonstration (synthétique)";
+const COMMENTAIRE_DEMO = "donnée de démonstration (synthétique)";
 
 /** The stock at 1 January 2017, in windows-1252 as the real files of those years are. */
 export function writeRpls(
@@ -100,12 +100,12 @@ export function writeRpls(
       parc.map((logement) => {
         const state = occupation.get(logement);
         if (!state) throw new Error(`No occupation for ${logement.identRep}.`);
-        return {
-          ...ofResidence(logement.residence),
-          ...ofBatiment(logement.batiment),
-          ...logementColumns(logement),
-          ...occupationColumns(logement, state),
-        };
+        return [
+          ofResidence(logement.residence),
+          ofBatiment(logement.batiment),
+          logementColumns(logement),
+          occupationColumns(logement, state),
+        ];
       }),
     ),
   );

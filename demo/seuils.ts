@@ -12,7 +12,7 @@ type SeuilDemo = {
 const DOCUMENT = "document-cadre du 5 octobre 2018";
 
 /** The source prints one threshold « au 1er janvier 2017 » and applies it to 2016 and 2017 alike. */
-export const SEUILS: readonly SeuilDemo[] = [
+const SEUILS: readonly SeuilDemo[] = [
   {
     annee: 2016,
     seuil: 7228,
@@ -47,14 +47,16 @@ export function writeSeuils(): Uint8Array {
   return encodeUtf8(
     writeCsv(
       ["siren_epci", "libelle", "annee", "seuil_annuel_uc", "arrete", "date_effet"],
-      SEUILS.map(({ annee, seuil, libelle, arrete, dateEffet }) => ({
-        siren_epci: SIREN_EPCI,
-        libelle,
-        annee,
-        seuil_annuel_uc: seuil,
-        arrete,
-        date_effet: dateEffet,
-      })),
+      SEUILS.map(({ annee, seuil, libelle, arrete, dateEffet }) => [
+        {
+          siren_epci: SIREN_EPCI,
+          libelle,
+          annee,
+          seuil_annuel_uc: seuil,
+          arrete,
+          date_effet: dateEffet,
+        },
+      ]),
     ),
   );
 }

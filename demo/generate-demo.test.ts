@@ -1,4 +1,7 @@
 import { createHash } from "node:crypto";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterEach, describe, expect, it, test } from "vitest";
 import { isSiren, isSiret } from "#domain/shared/siren.ts";
 import { BAILLEURS } from "./bailleurs.ts";
@@ -6,6 +9,7 @@ import { COMMUNES } from "./communes.ts";
 import { EXPECTED_LIGNES } from "./expected.ts";
 import { generateDemo } from "./generate-demo.ts";
 import { readFeatures, readLines } from "./relecture.ts";
+import { writeFiles } from "./write-files.ts";
 
 function fingerprint(): string {
   const hash = createHash("sha256");
@@ -41,6 +45,19 @@ describe("the demonstration's files", () => {
     for (const nom of files) {
       const lignes = nom.endsWith(".csv") ? readLines(nom) : readFeatures(nom);
       expect(lignes.length, nom).toBe(EXPECTED_LIGNES[nom]);
+    }
+  });
+
+  it("can be written in a folder, byte for byte", async () => {
+    const dossier = await mkdtemp(join(tmpdir(), "blaise-demo-"));
+    try {
+      const noms = await writeFiles(join(dossier, "fichiers"));
+      for (const { nom, octets } of generateDemo()) {
+        expect(noms).toContain(nom);
+        expect(octets.length > 0 && (await readFile(join(dossier, "fichiers", nom))).equals(octets), nom).toBe(true);
+      }
+    } finally {
+      await rm(dossier, { recursive: true });
     }
   });
 

@@ -1,0 +1,46 @@
+import type { Base } from "#application/base.ts";
+import { computeBilan } from "#application/bilan/compute-bilan.ts";
+import { yearPeriode } from "#domain/shared/periode.ts";
+import { renderCarteBilan } from "#graphics/carte-bilan.ts";
+import { renderBilanPdf } from "#reports/pdf.ts";
+import { elapsed, type Mesure, median, percentile, round } from "./mesure.ts";
+
+const EPCI = "200068666";
+const QUESTION = { epci: EPCI, periode: yearPeriode(2017), bailleur: null };
+
+/** The whole bilan of the demonstration territory (every breakdown, controls included) from the cube, on a warm pool. */
+export async function benchBilan(base: Base): Promise<Mesure> {
+  const times: number[] = [];
+  for (let i = 0; i < 60; i++) {
+    const ms = await elapsed(() => computeBilan(base, QUESTION));
+    if (i >= 10) times.push(ms);
+  }
+  return {
+    id: "bilan-cube",
+    libelle: "Bilan complet d’un EPCI depuis le cube, médiane de 50 calculs à chaud",
+    valeur: round(median(times), 1),
+    unite: "ms",
+    objectif: "≤ 20",
+    tenu: median(times) <= 20,
+    details: { p95: round(percentile(times, 0.95), 1) },
+  };
+}
+
+export async function benchPdf(base: Base): Promise<Mesure> {
+  const bilan = await computeBilan(base, QUESTION);
+  const carte = renderCarteBilan(bilan, await base.territoires.contours(EPCI), await base.faits.perimetres(EPCI));
+  const times: number[] = [];
+  for (let i = 0; i < 12; i++) {
+    const ms = await elapsed(() => renderBilanPdf({ bilan, carte, fichesBailleurs: true }));
+    if (i >= 2) times.push(ms);
+  }
+  return {
+    id: "pdf-bilan",
+    libelle: "PDF du bilan de l’EPCI avec carte et fiches des bailleurs, médiane de 10 rendus à chaud",
+    valeur: round(median(times), 0),
+    unite: "ms",
+    objectif: "≤ 400",
+    tenu: median(times) <= 400,
+    details: { max: round(Math.max(...times), 0) },
+  };
+}

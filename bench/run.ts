@@ -1,0 +1,59 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cpus, tmpdir } from "node:os";
+import { join } from "node:path";
+import { openServeur } from "#storage/embedded.ts";
+import { openPool } from "#storage/sql.ts";
+import { readConfiguration } from "../src/cli/configuration.ts";
+import { loadDemo } from "../src/cli/demo.ts";
+import { openSession } from "../src/cli/session.ts";
+import { benchBilan, benchPdf } from "./bilan.ts";
+import { benchImport } from "./import-rpls.ts";
+import type { Mesure } from "./mesure.ts";
+import { benchPoints } from "./points.ts";
+import { benchPage, benchStart, startBuilt, stopBuilt } from "./serveur.ts";
+
+/** `npm run bench`: the figures of « Speed », measured in one run on an embedded database of their own, written to bench/results/. */
+const PORT = 3977;
+const dossier = await mkdtemp(join(tmpdir(), "blaise-bench-"));
+const configuration = readConfiguration({ BLAISE_DONNEES: join(dossier, "var") });
+const mesures: Mesure[] = [];
+
+function report(mesure: Mesure): void {
+  mesures.push(mesure);
+  process.stdout.write(
+    `${mesure.tenu ? "tenu    " : "NON TENU"}  ${mesure.id} : ${mesure.valeur} ${mesure.unite} (${mesure.objectif})  ${JSON.stringify(mesure.details ?? {})}\n`,
+  );
+}
+
+report(benchPoints());
+
+const serveur = await openServeur({ dossier: configuration.donnees });
+const session = await openSession(configuration);
+await loadDemo(session, () => undefined);
+report(await benchBilan(session.base));
+report(await benchPdf(session.base));
+await session.close();
+await serveur.stop();
+
+const first = await startBuilt(configuration.donnees, PORT);
+report(benchStart(first.ms));
+report(await benchPage(PORT));
+await stopBuilt(first.child);
+
+const again = await openServeur({ dossier: configuration.donnees });
+const importing = await openSession(configuration);
+const pool = openPool(again.url);
+await pool.query("delete from publication_acte");
+await pool.query("delete from publication");
+report(await benchImport({ deps: importing, pool, dossier, epci: "200068666" }));
+await pool.end();
+await importing.close();
+await again.stop();
+await rm(dossier, { recursive: true, force: true });
+
+const machine = `${cpus().length} cœurs, ${cpus()[0]?.model ?? "?"}, Node ${process.version}`;
+await writeFile(
+  "bench/results/latest.json",
+  `${JSON.stringify({ date: new Date().toISOString().slice(0, 10), machine, mesures }, null, 2)}\n`,
+);
+process.exitCode = mesures.every((mesure) => mesure.tenu) ? 0 : 1;

@@ -7,6 +7,8 @@ if (existsSync(main)) {
   process.setSourceMapsEnabled(true);
   await import(main.href);
 } else {
-  console.error("Blaise n’est pas encore construit. Lancez « npm ci && npm run build » dans ce dossier, ou « npm start ».");
+  console.error(
+    "Blaise n’est pas encore construit. Lancez « npm ci && npm run build » dans ce dossier, ou « npm start ».",
+  );
   process.exitCode = 1;
 }

@@ -34,10 +34,15 @@ try {
   rmSync(`${ROOT}dist`, { recursive: true, force: true });
   renameSync(OUT, `${ROOT}dist`);
   linkCommand();
+} catch (error) {
+  // esbuild has already shown where; its stack would only hide it.
+  if (!Array.isArray(error.errors)) console.error(error);
+  console.error("La construction a échoué.");
+  process.exitCode = 1;
 } finally {
   rmSync(OUT, { recursive: true, force: true });
 }
-console.log(`Construction terminée en ${((performance.now() - started) / 1000).toFixed(1)} s.`);
+if (!process.exitCode) console.log(`Construction terminée en ${((performance.now() - started) / 1000).toFixed(1)} s.`);
 
 /** The command line with the server inside it, and the workers beside it, where `new URL("./x.worker.js", import.meta.url)` finds them. */
 async function buildServer() {

@@ -18,7 +18,7 @@ const TABLE: readonly Layer[] = [
   {
     name: "storage",
     imports: ["domain"],
-    types: ["application"],
+    types: ["application", "import"],
     packages: ["pg", "pg-copy-streams", "zod"],
     node: true,
   },

@@ -14,7 +14,10 @@ export class ClosingLine implements Reporter {
     if (reason === "interrupted" && counts.failed === 0) counts.failed = 1;
     const file = process.env.BLAISE_TEST_COUNTS;
     if (file) writeFileSync(file, JSON.stringify(counts));
-    else process.once("exit", () => console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`));
+    else
+      process.once("exit", () =>
+        console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`),
+      );
   }
 }
 

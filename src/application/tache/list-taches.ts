@@ -123,7 +123,7 @@ async function controlesEnEcart(
   const taches: Tache[] = [];
   for (const annee of annees) {
     const { controles } = await compute(annee);
-    const ecarts = controles.filter((controle) => !controle.accord && controle.explication === null).length;
+    const ecarts = controles.filter((controle) => controle.accord === false && controle.explication === null).length;
     if (ecarts > 0) taches.push({ kind: "controle-en-ecart", annee, ecarts, echeance: null });
   }
   return taches;

@@ -1,0 +1,20 @@
+import { receiveFichier } from "#application/lot/import-lot.ts";
+import { openFichier } from "#import/fichier.ts";
+import { openBase } from "#storage/open-base.ts";
+import { openPool } from "#storage/sql.ts";
+
+/** An import in a process of its own, to be killed. Says « go » when it begins and « done » once the lot is acknowledged. */
+const [url = "", chemin = "", epci = ""] = process.argv.slice(2);
+const pool = openPool(url, { nom: "blaise-kill" });
+const base = openBase(pool);
+
+process.stdout.write("ready\n");
+await new Promise((resolve) => process.stdin.once("data", resolve));
+process.stdout.write("go\n");
+const { fini } = await receiveFichier(
+  { base, horloge: { aujourdhui: () => "2018-01-15", maintenant: () => "2018-01-15T00:00:00Z" }, hash: (text) => text },
+  { fichier: await openFichier(chemin), epci, periode: "2017", acteur: { nom: "essai" } },
+);
+await fini;
+process.stdout.write("done\n");
+process.exit(0);

@@ -11,8 +11,8 @@ export type Module = {
   readonly path: string;
   readonly lines: number;
   readonly imports: readonly Import[];
-  /** Exported from this very file, types included. */
-  readonly exports: readonly string[];
+  /** Types and classes exported from this very file. */
+  readonly types: readonly string[];
   readonly hasDefaultExport: boolean;
   /** Calls that read the machine's clock or its dice: « new Date() », « Date.now », « Math.random »… */
   readonly impurities: readonly string[];
@@ -25,7 +25,7 @@ const CLOCKS = ["Date.now", "Math.random", "performance.now", "crypto.randomUUID
 /** Reads a file through a real parser: a regular expression would stumble on JSX text, templates and comments. */
 export function readModule(path: string, source: string): Module {
   const imports: Import[] = [];
-  const exports: string[] = [];
+  const types: string[] = [];
   const impurities: string[] = [];
   let hasDefaultExport = false;
 
@@ -33,12 +33,12 @@ export function readModule(path: string, source: string): Module {
   visit(program, (node) => {
     const found = importOf(node);
     if (found) imports.push(found);
-    exports.push(...exportsOf(node));
+    types.push(...exportedTypes(node));
     if (isDefaultExport(node)) hasDefaultExport = true;
     const impurity = impurityOf(node);
     if (impurity) impurities.push(impurity);
   });
-  return { path, lines: source.trimEnd().split("\n").length, imports, exports, hasDefaultExport, impurities };
+  return { path, lines: source.trimEnd().split("\n").length, imports, types, hasDefaultExport, impurities };
 }
 
 function visit(value: unknown, look: (node: Node) => void): void {
@@ -84,19 +84,11 @@ function literal(value: unknown): string | undefined {
   return typeof value.value === "string" ? value.value : undefined;
 }
 
-function exportsOf(node: Node): string[] {
+function exportedTypes(node: Node): string[] {
   if (node.type !== "ExportNamedDeclaration" || !isNode(node.declaration)) return [];
-  const { declaration } = node;
-  if (declaration.type !== "VariableDeclaration") return names([declaration]);
-  return Array.isArray(declaration.declarations) ? names(declaration.declarations) : [];
-}
-
-function names(declarations: readonly unknown[]): string[] {
-  return declarations.flatMap((declaration) =>
-    isNode(declaration) && isNode(declaration.id) && typeof declaration.id.name === "string"
-      ? [declaration.id.name]
-      : [],
-  );
+  const { type, id } = node.declaration;
+  const isType = ["TSTypeAliasDeclaration", "TSInterfaceDeclaration", "ClassDeclaration"].includes(type);
+  return isType && isNode(id) && typeof id.name === "string" ? [id.name] : [];
 }
 
 function isDefaultExport(node: Node): boolean {

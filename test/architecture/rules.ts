@@ -21,7 +21,7 @@ const FORBIDDEN_FOLDERS = ["utils", "util", "helpers", "helper", "common", "misc
 const KEBAB_FILE = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*\.tsx?$/;
 const KEBAB_FOLDER = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const TEST = /\.test\.tsx?$/;
-export const MAX_LINES = 400;
+const MAX_LINES = 400;
 
 /** Every breach of the table, one sentence each, sorted. `modules` are those of src. */
 export function findBreaches(modules: readonly Module[], table: readonly Layer[]): string[] {

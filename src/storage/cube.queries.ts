@@ -82,16 +82,26 @@ function desaccords(sql: Sql, filtre: CubeFiltre): ReturnType<CubeQueries["desac
   );
 }
 
+/** By the index alone: a lot holds thousands of cells and a year or two. */
 async function annees(sql: Sql, epci: string): Promise<number[]> {
   const rows = await rowsOf(
     sql,
     z.object({ annee: z.number() }),
-    `select distinct extract(year from c.mois)::integer as annee
+    `select distinct a.annee
        from publication p
-       join cube_attribution c on c.lot = p.lot
+      cross join lateral (
+            select extract(year from min(c.mois))::integer, extract(year from max(c.mois))::integer
+              from cube_attribution c
+             where c.lot = p.lot
+            ) as m (premiere, derniere)
+      cross join lateral generate_series(m.premiere, m.derniere) as a (annee)
       where p.epci = $1
         and p.source = 'sne-attributions'
-      order by annee`,
+        and exists (select 1
+                      from cube_attribution c
+                     where c.lot = p.lot
+                       and c.mois between make_date(a.annee, 1, 1) and make_date(a.annee, 12, 1))
+      order by a.annee`,
     [epci],
   );
   return rows.map((row) => row.annee);

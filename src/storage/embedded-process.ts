@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, constants as fs, readFileSync, readlinkSync, renameSync, rmSync } from "node:fs";
-import { chmod, chown, mkdir, open, readFile, rename, rm, stat, truncate } from "node:fs/promises";
+import { chmod, chown, mkdir, open, readdir, readFile, rename, rm, stat, truncate } from "node:fs/promises";
 import { join } from "node:path";
 import type { Layout } from "./embedded-layout.ts";
 import { isAlive, readPostmaster } from "./embedded-presence.ts";
@@ -33,6 +33,7 @@ const SETTINGS: Readonly<Record<string, string>> = {
 /** Creates the cluster when there is none: aside, then put in place at once, so that two processes may do it together. */
 export async function initCluster(bin: string, layout: Layout): Promise<void> {
   if (existsSync(join(layout.data, "PG_VERSION"))) return;
+  await removeAbandoned(layout);
   const aside = `${layout.data}.${process.pid}`;
   await rm(aside, { recursive: true, force: true });
   await mkdir(aside);
@@ -44,6 +45,14 @@ export async function initCluster(bin: string, layout: Layout): Promise<void> {
   } catch (error) {
     await rm(aside, { recursive: true, force: true });
     if (!existsSync(join(layout.data, "PG_VERSION"))) throw error;
+  }
+}
+
+/** A process killed while it made a cluster leaves some 40 MB behind. */
+async function removeAbandoned(layout: Layout): Promise<void> {
+  for (const name of await readdir(layout.racine)) {
+    const pid = /^data\.(\d+)$/.exec(name)?.[1];
+    if (pid && !isAlive(Number(pid))) await rm(join(layout.racine, name), { recursive: true, force: true });
   }
 }
 

@@ -244,7 +244,9 @@ async function buildCubeAttribution(sql: Sql, lot: number): Promise<void> {
             ) as d (situation, quartile)
       where f.lot = $1
       group by f.lot, f.epci, f.bailleur, f.commune, f.secteur, m.mois, f.situation, f.quartile, f.ressources, f.relogement,
-               f.prioritaire, f.dalo, f.contingent, f.origine, f.menage, f.age, d.situation, d.quartile`,
+               f.prioritaire, f.dalo, f.contingent, f.origine, f.menage, f.age, d.situation, d.quartile
+      -- Cells of a month side by side on disk, as bilans read them.
+      order by m.mois`,
     [lot],
   );
 }

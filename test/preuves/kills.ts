@@ -1,0 +1,39 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describeBreach, killSpares, runKills } from "../faults/kill-import.ts";
+import { rplsText } from "../fixtures/rpls-lines.ts";
+import { withOwnDatabase } from "./own-database.ts";
+
+const LIGNES = 60_000;
+const KILLS = 200;
+const GRAINE = 5_102_018;
+
+/** 200 imports of 60 000 dwellings killed with SIGKILL, on a server that syncs to disk: none is ever half there. */
+export function proveKills(): Promise<Record<string, unknown>> {
+  return withOwnDatabase(async ({ pool, url, dossier }) => {
+    const chemin = join(dossier, "rpls-2017.csv");
+    await writeFile(chemin, rplsText(LIGNES));
+    try {
+      const { kills, whole, duration } = await runKills(
+        { pool, url, chemin, epci: "200068666" },
+        { count: KILLS, lignes: LIGNES, seed: GRAINE },
+      );
+      const breaches = kills.flatMap((kill) => describeBreach(kill, LIGNES) ?? []);
+      if (breaches.length > 0) throw new Error(breaches.join("\n"));
+      const balance = Math.min(whole, KILLS - whole) / KILLS;
+      if (balance < 0.2) throw new Error(`void run: ${whole} of ${KILLS} kills after the commit`);
+      return {
+        graine: GRAINE,
+        lignes: LIGNES,
+        kills: KILLS,
+        toutes: whole,
+        aucune: KILLS - whole,
+        partiels: 0,
+        acquittesPerdus: 0,
+        dureeImportMs: Math.round(duration),
+      };
+    } finally {
+      await killSpares();
+    }
+  });
+}

@@ -4,7 +4,15 @@ import { VARIABLES } from "#cli/configuration.ts";
 
 const ROOT = new URL("..", import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, ROOT), "utf8");
-const PAGES = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "GLOSSAIRE.md", "CHANGELOG.md", "docs/scale.md"];
+const PAGES = [
+  "README.md",
+  "ARCHITECTURE.md",
+  "CONTRIBUTING.md",
+  "GLOSSAIRE.md",
+  "CHANGELOG.md",
+  "docs/scale.md",
+  "docs/guide/README.md",
+];
 const DECISIONS = readdirSync(new URL("docs/decisions", ROOT)).map((name) => `docs/decisions/${name}`);
 
 test("the README lists every variable, with its default", () => {

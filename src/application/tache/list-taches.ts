@@ -45,7 +45,7 @@ export async function listTaches(
     ...(await bilanDue(base, epci, aujourdhui, lots)),
     ...(await localisationDue(base, epci)),
     ...listSourcesAbsentes(lots),
-    ...(await seuilsAbsents(base, epci, annees)),
+    ...(await seuilsAbsents(base, epci, lots, annees)),
     ...(await controlesEnEcart(annees, compute)),
   ];
   return taches.toSorted((a, b) => (a.echeance ?? "9999").localeCompare(b.echeance ?? "9999"));
@@ -108,7 +108,14 @@ function dueDay(annee: number, trimestre: Trimestre): string {
   return dernierMois === 12 ? `${annee + 1}-01-15` : `${annee}-${String(dernierMois + 1).padStart(2, "0")}-15`;
 }
 
-async function seuilsAbsents(base: Base, epci: string, annees: readonly number[]): Promise<Tache[]> {
+/** With no threshold file at all, the missing source is the one task. */
+async function seuilsAbsents(
+  base: Base,
+  epci: string,
+  lots: readonly Lot[],
+  annees: readonly number[],
+): Promise<Tache[]> {
+  if (!lots.some((lot) => lot.source === "seuils" && isUseful(lot))) return [];
   const seuils = await Promise.all(annees.map((annee) => base.cubes.seuil(epci, annee)));
   return annees
     .filter((_, i) => seuils[i] === null)

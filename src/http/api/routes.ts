@@ -1,0 +1,143 @@
+import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { computeBilan, unknownTerritoire } from "#application/bilan/compute-bilan.ts";
+import { lotReport } from "#application/lot/lot-report.ts";
+import type { Lot } from "#application/lot/ports.ts";
+import { parsePeriode } from "#domain/shared/periode.ts";
+import { Refus } from "#domain/shared/refus.ts";
+import { toBilanJson } from "#reports/json.ts";
+import type { Env } from "../deps.ts";
+import { invalidInput } from "../input.ts";
+import type { Site } from "../site.ts";
+import {
+  aLocaliserSchema,
+  bilanSchema,
+  lotDetailSchema,
+  lotSchema,
+  problemSchema,
+  territoireSchema,
+} from "./schemas.ts";
+
+const epci = z
+  .string()
+  .regex(/^\d{9}$/)
+  .openapi({ param: { name: "epci", in: "path" }, example: "200068666" });
+const problem = (description: string) => ({
+  description,
+  content: { "application/problem+json": { schema: problemSchema } },
+});
+const json = <T extends z.ZodType>(schema: T, description: string) => ({
+  description,
+  content: { "application/json": { schema } },
+});
+const REFUS = { 400: problem("Demande mal formée"), 404: problem("Inconnu"), 422: problem("Refusé, avec sa raison") };
+
+const ROUTES = {
+  territoires: createRoute({
+    method: "get",
+    path: "/territoires",
+    summary: "Territoires ouverts",
+    responses: { 200: json(z.array(territoireSchema).readonly(), "Territoires") },
+  }),
+  bilan: createRoute({
+    method: "get",
+    path: "/territoires/{epci}/bilans/{annee}",
+    summary: "Bilan des attributions : l’objet même de la page, du PDF et du tableur",
+    request: {
+      params: z.object({ epci, annee: z.coerce.number().int().min(1990).max(2100).openapi({ example: 2017 }) }),
+      query: z.object({
+        periode: z
+          .string()
+          .regex(/^(annee|T[1-4]|cumul-T[1-4])$/)
+          .default("annee")
+          .openapi({ example: "T3" }),
+        bailleur: z
+          .string()
+          .regex(/^\d{9}$/)
+          .optional()
+          .openapi({ description: "SIREN ; absent : tout le territoire." }),
+      }),
+    },
+    responses: { 200: json(bilanSchema, "Bilan"), ...REFUS },
+  }),
+  lots: createRoute({
+    method: "get",
+    path: "/territoires/{epci}/lots",
+    summary: "Fichiers déposés",
+    request: { params: z.object({ epci }) },
+    responses: { 200: json(z.array(lotSchema).readonly(), "Lots, les plus récents d’abord"), ...REFUS },
+  }),
+  lot: createRoute({
+    method: "get",
+    path: "/territoires/{epci}/lots/{id}",
+    summary: "Un lot et ses anomalies",
+    request: { params: z.object({ epci, id: z.coerce.number().int().positive() }) },
+    responses: { 200: json(lotDetailSchema, "Lot"), ...REFUS },
+  }),
+  aLocaliser: createRoute({
+    method: "get",
+    path: "/territoires/{epci}/a-localiser",
+    summary: "Adresses dont la localisation est inconnue",
+    request: { params: z.object({ epci }) },
+    responses: { 200: json(z.array(aLocaliserSchema).readonly(), "Adresses"), ...REFUS },
+  }),
+} as const;
+
+/** `/api/v1`, read only. The document is made from the schemas that check the requests. */
+export function apiRoutes(site: Site): OpenAPIHono<Env> {
+  const { base, version } = site.deps;
+  const api = new OpenAPIHono<Env>({
+    defaultHook: (result) => {
+      if (!result.success) throw invalidInput(result.error);
+    },
+  });
+  api.openapi(ROUTES.territoires, async (c) => c.json(await base.territoires.list(), 200));
+  api.openapi(ROUTES.bilan, async (c) => {
+    const { epci, annee } = c.req.valid("param");
+    const { periode, bailleur = null } = c.req.valid("query");
+    const bilan = await computeBilan(base, { epci, periode: parsePeriode(annee, periode), bailleur });
+    return c.json(toBilanJson(bilan), 200);
+  });
+  api.openapi(ROUTES.lots, async (c) => {
+    const { epci } = c.req.valid("param");
+    await checkTerritoire(site, epci);
+    return c.json((await base.lots.list(epci)).map(presentLot), 200);
+  });
+  api.openapi(ROUTES.lot, async (c) => {
+    const { epci, id } = c.req.valid("param");
+    const { lot, anomalies } = await lotReport(base, id);
+    if (lot.epci !== epci) throw new Refus("lot-inconnu", `Le lot ${id} n’existe pas sur ce territoire.`, { lot: id });
+    return c.json({ ...presentLot(lot), anomalies: anomalies.map(({ exemple: _, ...kept }) => kept) }, 200);
+  });
+  api.openapi(ROUTES.aLocaliser, async (c) => {
+    const { epci } = c.req.valid("param");
+    await checkTerritoire(site, epci);
+    const adresses = await base.localisations.aLocaliser(epci);
+    return c.json(
+      adresses.map((adresse) => aLocaliserSchema.parse(adresse)),
+      200,
+    );
+  });
+  api.doc31("/openapi.json", {
+    openapi: "3.1.0",
+    info: {
+      title: "Blaise",
+      version,
+      description: "Attributions de logements sociaux d’un EPCI. Une information absente vaut null, jamais 0.",
+      license: {
+        name: "EUPL-1.2",
+        url: "https://interoperable-europe.ec.europa.eu/licence/european-union-public-licence-version-12-eupl",
+      },
+    },
+    servers: [{ url: "/api/v1" }],
+  });
+  return api;
+}
+
+async function checkTerritoire({ deps }: Site, epci: string): Promise<void> {
+  if (!(await deps.base.territoires.find(epci))) throw unknownTerritoire(epci);
+}
+
+/** Examples of cells stay out: they may hold personal data. */
+function presentLot(lot: Lot) {
+  return lotSchema.parse(lot);
+}

@@ -1,0 +1,196 @@
+import { z } from "@hono/zod-openapi";
+import { SOURCES } from "#domain/shared/source.ts";
+
+/** What `/api/v1` answers. Rates are between 0 and 1 with five decimals; null is « unknown » or « nothing to count », never 0. */
+const verdict = z.enum(["atteint", "non-atteint", "indecidable", "sans-objet"]).openapi({
+  description: "« indecidable » : les attributions non localisées peuvent renverser la réponse.",
+});
+const taux = z.number().nullable();
+const compte = z.number().int();
+
+const cible = z
+  .object({ taux, nombre: compte.nullable(), attendu: compte, manque: compte, verdict, acte: z.string() })
+  .openapi("Cible");
+
+const constat = z.object({
+  assiette: compte.openapi({ description: "Dénominateur : attributions situées de ce côté, ressources connues." }),
+  realise: compte,
+  attendu: compte.openapi({ description: "Arrondi supérieur de plancher × assiette." }),
+  manque: compte,
+  taux,
+  bornes: z.array(z.number()).length(2).nullable().openapi({
+    description: "Taux le plus bas et le plus haut selon la localisation des attributions non localisées.",
+  }),
+  verdict,
+  plancher: z.number(),
+  cible: cible.nullable(),
+  plancherRetrospectif: z.boolean(),
+  petitEffectif: z.boolean().openapi({ description: "Assiette sous 20 : montrer la fraction, pas le pourcentage." }),
+  regle: z.string(),
+});
+
+const mesures = z.object({
+  horsQpv: constat.extend({ premierQuartile: compte, reloges: compte }).openapi("ConstatHorsQpv"),
+  qpv: constat.extend({ propositions: compte.nullable() }).openapi("ConstatQpv"),
+  nonLocalisees: z.object({ total: compte, premierQuartile: compte, autres: compte }),
+  sansRessources: compte,
+  ressourcesNulles: compte,
+  total: compte,
+});
+
+const ligne = mesures.extend({ code: z.string(), libelle: z.string() }).openapi("Ligne");
+
+const source = z
+  .object({
+    source: z.enum(SOURCES),
+    libelle: z.string(),
+    periode: z.string(),
+    fichier: z.string(),
+    lot: compte,
+    sha256: z.string(),
+    publieLe: z.string(),
+    lignes: compte,
+  })
+  .openapi("SourceCitee");
+
+const confiance = z.enum(["R", "M", "S", "B"]).openapi({
+  description: "R lu, M recalculé, S dit par la convention, B à confirmer.",
+});
+
+const methode = z
+  .object({
+    regle: z.string(),
+    titre: z.string(),
+    article: z.string(),
+    texte: z.string(),
+    formule: z.string(),
+    confiance,
+    parametres: z
+      .array(z.object({ nom: z.string(), valeur: z.string(), depuis: z.string(), source: z.string(), confiance }))
+      .readonly(),
+  })
+  .openapi("Methode");
+
+const controle = z
+  .object({
+    code: z.string(),
+    libelle: z.string(),
+    imprime: z.string(),
+    recalcule: z.string(),
+    accord: z.boolean().nullable().openapi({ description: "null : il n’y a rien à comparer." }),
+    explication: z.string().nullable(),
+    source: z.string(),
+  })
+  .openapi("Controle");
+
+const parc = z
+  .object({
+    millesime: z.string(),
+    logements: compte,
+    qpv: compte,
+    horsQpv: compte,
+    inconnue: compte,
+    vacantsQpv: compte.nullable(),
+    vacantsHorsQpv: compte.nullable(),
+    bailleurs: z
+      .array(
+        z.object({
+          siren: z.string(),
+          nom: z.string(),
+          logements: compte,
+          qpv: compte,
+          horsQpv: compte,
+          inconnue: compte,
+        }),
+      )
+      .readonly(),
+  })
+  .openapi("Parc");
+
+export const bilanSchema = mesures
+  .extend({
+    territoire: z.string(),
+    nom: z.string(),
+    demonstration: z.boolean(),
+    annee: compte,
+    periode: z.string(),
+    libellePeriode: z.string(),
+    seuilPremierQuartile: compte.nullable(),
+    bailleur: z.string().nullable(),
+    bailleurs: z.array(mesures.extend({ siren: z.string(), nom: z.string() })).readonly(),
+    trimestres: z.array(ligne).readonly(),
+    cumuls: z.array(ligne).readonly(),
+    ventilations: z
+      .array(z.object({ axe: z.string(), titre: z.string(), lignes: z.array(ligne).readonly() }))
+      .readonly(),
+    parc: parc.nullable(),
+    desaccords: z.object({ situation: compte, quartile: compte }),
+    controles: z.array(controle).readonly(),
+    methodes: z.array(methode).readonly(),
+    sources: z.array(source).readonly(),
+  })
+  .openapi("Bilan");
+
+export const territoireSchema = z
+  .object({ epci: z.string(), nom: z.string(), demonstration: z.boolean() })
+  .openapi("Territoire");
+
+export const lotSchema = z
+  .object({
+    id: compte,
+    source: z.enum(SOURCES),
+    profil: z.string(),
+    periode: z.string().nullable(),
+    fichier: z.string(),
+    sha256: z.string(),
+    statut: z.enum(["lecture", "pret", "publie", "remplace", "abandonne", "refuse", "interrompu"]),
+    lignesLues: compte,
+    acceptees: compte,
+    rejetees: compte,
+    doublons: compte,
+    champsAbsents: z.array(z.string()).readonly(),
+    deposeLe: z.string(),
+    publieLe: z.string().nullable(),
+  })
+  .openapi("Lot");
+
+export const lotDetailSchema = lotSchema
+  .extend({
+    anomalies: z
+      .array(
+        z.object({
+          code: z.string(),
+          gravite: z.enum(["LIG", "AVE"]).openapi({ description: "LIG : ligne rejetée ; AVE : ligne gardée." }),
+          lignes: compte,
+          premiereLigne: compte,
+          colonne: z.string().nullable(),
+          message: z.string(),
+        }),
+      )
+      .readonly(),
+  })
+  .openapi("LotDetail");
+
+export const aLocaliserSchema = z
+  .object({
+    cleAdresse: z.string(),
+    commune: z.string().nullable(),
+    adresse: z.string().nullable(),
+    residence: z.string().nullable(),
+    bailleur: z.string(),
+    lignes: compte,
+    premierQuartile: compte,
+    annees: z.array(compte).readonly(),
+  })
+  .openapi("AdresseALocaliser");
+
+export const problemSchema = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: compte,
+    code: z.string().openapi({ description: "Stable : c’est lui qu’un programme lit." }),
+    details: z.record(z.string(), z.unknown()),
+    reference: z.string().optional(),
+  })
+  .openapi("Probleme");

@@ -1,0 +1,77 @@
+import type { Context } from "hono";
+import type { Bilan } from "#application/bilan/bilan.ts";
+import type { Rapport } from "#application/rapport/ports.ts";
+import { renderBilanCsv } from "#reports/csv.ts";
+import { renderBilanDocx } from "#reports/docx.ts";
+import { renderBilanJson } from "#reports/json.ts";
+import { renderBilanPdf } from "#reports/pdf.ts";
+import { renderBilanXlsx } from "#reports/xlsx.ts";
+import { type FondCarte, renderCarteBilan } from "#web/bilan/carte.ts";
+
+type Format = "pdf" | "docx" | "xlsx" | "csv-tableur" | "csv-ouvert" | "json";
+
+type Envoi = {
+  readonly bilan: Bilan;
+  readonly fond: FondCarte;
+  readonly format: Format;
+  readonly rapport?: Rapport;
+  readonly fichesBailleurs: boolean;
+};
+
+const TYPES: Readonly<Record<Format, string>> = {
+  pdf: "application/pdf",
+  docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  "csv-tableur": "text/csv; charset=utf-8",
+  "csv-ouvert": "text/csv; charset=utf-8",
+  json: "application/json; charset=utf-8",
+};
+
+/** `bilan.csv` is for a spreadsheet unless `format=ouvert`. */
+export function parseFormat(fichier: string, variante: string | undefined): Format {
+  const extension = fichier.split(".").at(-1);
+  if (extension === "csv") return variante === "ouvert" ? "csv-ouvert" : "csv-tableur";
+  return extension === "docx" || extension === "xlsx" || extension === "json" ? extension : "pdf";
+}
+
+/** The bilan as a file to keep: same object as the page. */
+export async function sendBilan(c: Context, envoi: Envoi): Promise<Response> {
+  const { bilan, format, rapport } = envoi;
+  const nom = rapport ? `rapport-${bilan.territoire}-${rapport.numero}` : nameOf(bilan);
+  const content = await render(envoi);
+  return c.body(content, 200, {
+    "content-type": TYPES[format],
+    "content-disposition": `attachment; filename="${nom}.${format.split("-")[0]}"`,
+  });
+}
+
+function nameOf(bilan: Bilan): string {
+  return ["bilan", bilan.territoire, bilan.annee, bilan.periode, bilan.bailleur].filter(Boolean).join("-");
+}
+
+async function render({
+  bilan,
+  fond,
+  format,
+  rapport,
+  fichesBailleurs,
+}: Envoi): Promise<string | Uint8Array<ArrayBuffer>> {
+  switch (format) {
+    case "csv-tableur":
+      return renderBilanCsv(bilan, "tableur");
+    case "csv-ouvert":
+      return renderBilanCsv(bilan, "ouvert");
+    case "json":
+      return renderBilanJson(bilan);
+    case "xlsx":
+      return new Uint8Array(renderBilanXlsx(bilan));
+    case "docx":
+      return new Uint8Array(
+        await renderBilanDocx({ bilan, carte: renderCarteBilan(bilan, fond), rapport, fichesBailleurs }),
+      );
+    case "pdf":
+      return new Uint8Array(
+        await renderBilanPdf({ bilan, carte: renderCarteBilan(bilan, fond), rapport, fichesBailleurs }),
+      );
+  }
+}

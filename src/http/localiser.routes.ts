@@ -1,0 +1,122 @@
+import { type Context, Hono } from "hono";
+import { z } from "zod";
+import type { Base } from "#application/base.ts";
+import {
+  type ALocaliser,
+  listALocaliser,
+  localisationHistory,
+  previewLocalisation,
+  recordLocalisation,
+  undoLocalisation,
+} from "#application/localisation/localiser.ts";
+import { Refus } from "#domain/shared/refus.ts";
+import { hrefTerritoire } from "#web/design/cadre.ts";
+import { type EffetLocalisation, renderLocaliserPage } from "#web/localisation/localiser-page.tsx";
+import { keyOf, nomCandidate } from "#web/localisation/proposition.ts";
+import type { Env } from "./deps.ts";
+import { parseInput } from "./input.ts";
+import { openCadre, readFond, type Site } from "./site.ts";
+import { statusOf } from "./status.ts";
+
+const ANNONCES: Readonly<Record<string, string>> = {
+  localise: "Adresse localisée. Les bornes du bilan sont à jour.",
+  annule: "Localisation annulée.",
+};
+
+const decisionSchema = z.object({
+  adresse: z.string().min(1).max(500),
+  proposition: z.string().max(1000).optional(),
+  situation: z.enum(["qpv", "hors-qpv"]).optional(),
+  motif: z.string().max(300).optional(),
+});
+
+/** `/t/:epci/donnees/localiser`: the repair queue. */
+export function localiserRoutes(site: Site): Hono<Env> {
+  return new Hono<Env>()
+    .get("/t/:epci/donnees/localiser", (c) => show(site, c, c.req.query("adresse"), null))
+    .post("/t/:epci/donnees/localiser", (c) => record(site, c))
+    .post("/t/:epci/donnees/localiser/:id/annuler", async (c) => {
+      const { epci } = await openCadre(site, c);
+      const id = parseInput(z.coerce.number().int().positive(), c.req.param("id"));
+      await undoLocalisation(site.deps.base, epci, id, site.deps.acteur);
+      return c.redirect(hrefTerritoire(epci, "donnees/localiser", { fait: "annule" }), 303);
+    });
+}
+
+async function show(site: Site, c: Context<Env>, cle: string | undefined, refus: Refus | null): Promise<Response> {
+  const { epci, cadre } = await openCadre(site, c);
+  const { base } = site.deps;
+  const [liste, historique] = await Promise.all([listALocaliser(base, epci), localisationHistory(base, epci)]);
+  const courante = liste.find(({ adresse }) => adresse.cleAdresse === cle) ?? liste[0] ?? null;
+  const annee = courante?.adresse.annees.at(-1) ?? null;
+  const fond = annee === null ? null : await readFond(site, epci, annee);
+  const commune = fond?.communes.find(({ code }) => code === courante?.adresse.commune) ?? null;
+  const page = renderLocaliserPage({
+    cadre,
+    liste,
+    courante,
+    historique,
+    effet: courante && annee !== null ? await preview(base, epci, courante, annee, site.deps.acteur) : null,
+    commune,
+    qpv: fond?.qpv ?? [],
+    annonce: ANNONCES[c.req.query("fait") ?? ""] ?? null,
+    erreur: refus?.message ?? null,
+  });
+  return c.html(page, refus ? statusOf(refus.code) : 200);
+}
+
+/** Both answers, tried and rolled back. */
+async function preview(
+  base: Base,
+  epci: string,
+  { adresse }: ALocaliser,
+  annee: number,
+  acteur: { readonly nom: string },
+): Promise<EffetLocalisation> {
+  const common = { epci, cleAdresse: adresse.cleAdresse, residence: null, identRep: null, motif: "aperçu", acteur };
+  const qpv = await previewLocalisation(base, { ...common, situation: "qpv" }, annee);
+  const hors = await previewLocalisation(base, { ...common, situation: "hors-qpv" }, annee);
+  return { annee, avant: qpv.avant, qpv: qpv.apres, horsQpv: hors.apres };
+}
+
+async function record(site: Site, c: Context<Env>): Promise<Response> {
+  const { epci } = await openCadre(site, c);
+  const saisie = parseInput(decisionSchema, await c.req.parseBody());
+  try {
+    const choix = saisie.proposition
+      ? await findProposition(site.deps.base, epci, saisie.adresse, saisie.proposition)
+      : readDirecte(saisie);
+    await recordLocalisation(site.deps.base, { epci, cleAdresse: saisie.adresse, ...choix, acteur: site.deps.acteur });
+    return c.redirect(hrefTerritoire(epci, "donnees/localiser", { fait: "localise" }), 303);
+  } catch (error) {
+    if (!(error instanceof Refus)) throw error;
+    return show(site, c, saisie.adresse, error);
+  }
+}
+
+type Choix = Pick<Parameters<typeof recordLocalisation>[1], "situation" | "residence" | "identRep" | "motif">;
+
+/** The proposal as it is today: its location is never taken from the form. */
+async function findProposition(base: Base, epci: string, cle: string, key: string): Promise<Choix> {
+  const ligne = (await listALocaliser(base, epci)).find(({ adresse }) => adresse.cleAdresse === cle);
+  const proposition = ligne?.propositions.find(({ candidate }) => keyOf(candidate) === key);
+  if (!proposition || proposition.candidate.situation === "inconnue") {
+    throw new Refus(
+      "proposition-perimee",
+      "Cette proposition n’existe plus : le parc a changé. Choisissez de nouveau.",
+    );
+  }
+  const { candidate, score, motifs } = proposition;
+  return {
+    situation: candidate.situation === "qpv" ? "qpv" : "hors-qpv",
+    residence: nomCandidate(candidate),
+    identRep: candidate.identRep,
+    motif: `Proposition retenue, ressemblance ${score} sur 100${motifs.length > 0 ? ` : ${motifs.join(", ")}` : ""}`,
+  };
+}
+
+function readDirecte({ situation, motif }: z.infer<typeof decisionSchema>): Choix {
+  if (!situation)
+    throw new Refus("saisie-invalide", "Choisissez une résidence, ou dites de quel côté se trouve l’adresse.");
+  return { situation, residence: null, identRep: null, motif: motif ?? "" };
+}

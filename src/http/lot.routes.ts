@@ -1,0 +1,103 @@
+import { type Context, Hono } from "hono";
+import { stream } from "hono/streaming";
+import { z } from "zod";
+import { exportRejets } from "#application/lot/export-rejets.ts";
+import { lotReport } from "#application/lot/lot-report.ts";
+import type { Lot } from "#application/lot/ports.ts";
+import { abandonLot, previewLot, publishLot, undoLot } from "#application/lot/publish-lot.ts";
+import { Refus } from "#domain/shared/refus.ts";
+import { hrefTerritoire } from "#web/design/cadre.ts";
+import { renderLotPage } from "#web/lot/lot-page.tsx";
+import { renderLotsPage } from "#web/lot/lots-page.tsx";
+import type { Env } from "./deps.ts";
+import { parseInput } from "./input.ts";
+import { openCadre, type Site } from "./site.ts";
+
+/** What the page says after an act: a closed list, so that an address cannot make it say anything else. */
+const ANNONCES: Readonly<Record<string, string>> = {
+  publie: "L’import est publié : les bilans en tiennent compte.",
+  annule: "La publication est annulée : ce qui était publié avant est rétabli.",
+  abandonne: "L’import est abandonné.",
+};
+
+/** `/t/:epci/donnees`: the lots, one lot, and the acts on it. */
+export function lotRoutes(site: Site): Hono<Env> {
+  const { base, acteur } = site.deps;
+  return new Hono<Env>()
+    .get("/t/:epci/donnees", (c) => showLots(site, c))
+    .get("/t/:epci/donnees/lots/:id", (c) => showLot(site, c))
+    .get("/t/:epci/donnees/lots/:id/avancement", async (c) => {
+      const lot = await findLot(site, c);
+      return c.json({ statut: lot.statut, ...site.depots.avancement(lot.id) });
+    })
+    .get("/t/:epci/donnees/lots/:id/rejets.csv", (c) => sendRejets(site, c))
+    .post("/t/:epci/donnees/lots/:id/publier", async (c) => {
+      const lot = await findLot(site, c);
+      const { confirme } = await c.req.parseBody();
+      await publishLot(base, lot.id, acteur, { confirme: confirme === "oui" });
+      return done(c, lot, "publie");
+    })
+    .post("/t/:epci/donnees/lots/:id/annuler", async (c) => {
+      const lot = await findLot(site, c);
+      await undoLot(base, lot.id, acteur);
+      return done(c, lot, "annule");
+    })
+    .post("/t/:epci/donnees/lots/:id/abandonner", async (c) => {
+      const lot = await findLot(site, c);
+      await abandonLot(base, lot.id, acteur);
+      return done(c, lot, "abandonne");
+    });
+}
+
+function done(c: Context<Env>, lot: Lot, fait: string): Response {
+  return c.redirect(hrefTerritoire(lot.epci, `donnees/lots/${lot.id}`, { fait }), 303);
+}
+
+/** A lot of another territory does not exist here. */
+async function findLot({ deps }: Site, c: Context<Env>): Promise<Lot> {
+  const id = parseInput(z.coerce.number().int().positive(), c.req.param("id"));
+  const lot = await deps.base.lots.find(id);
+  if (!lot || lot.epci !== c.req.param("epci")) {
+    throw new Refus("lot-inconnu", `Le lot ${id} n’existe pas. Choisissez un lot de la liste.`, { lot: id });
+  }
+  return lot;
+}
+
+async function showLots(site: Site, c: Context<Env>): Promise<Response> {
+  const { epci, cadre } = await openCadre(site, c);
+  const { lots, localisations } = site.deps.base;
+  const [list, actes, adresses] = await Promise.all([
+    lots.list(epci),
+    lots.actes(epci),
+    localisations.aLocaliser(epci),
+  ]);
+  const aLocaliser = adresses.reduce((total, adresse) => total + adresse.lignes, 0);
+  const annonce = ANNONCES[c.req.query("fait") ?? ""] ?? null;
+  return c.html(renderLotsPage({ cadre, lots: list, actes, aLocaliser, annonce }));
+}
+
+async function showLot(site: Site, c: Context<Env>): Promise<Response> {
+  const { cadre } = await openCadre(site, c);
+  const found = await findLot(site, c);
+  const { lot, anomalies } = await lotReport(site.deps.base, found.id);
+  const effet = lot.statut === "pret" ? await previewLot(site.deps.base, lot.id) : null;
+  const avancement = site.depots.avancement(lot.id);
+  const annonce = ANNONCES[c.req.query("fait") ?? ""] ?? null;
+  return c.html(renderLotPage({ cadre, lot, anomalies, effet, avancement, annonce }));
+}
+
+/** Original bytes: the charset is the file's own. */
+async function sendRejets(site: Site, c: Context<Env>): Promise<Response> {
+  const lot = await findLot(site, c);
+  c.header("content-type", `text/csv; charset=${lot.encodage ?? "utf-8"}`);
+  c.header("content-disposition", `attachment; filename="lignes-rejetees-lot-${lot.id}.csv"`);
+  return stream(
+    c,
+    async (output) => {
+      for await (const bytes of exportRejets(site.deps.base, lot)) await output.write(bytes);
+    },
+    async (error) => {
+      site.deps.log.error({ err: error, lot: lot.id }, "export des rejets interrompu");
+    },
+  );
+}

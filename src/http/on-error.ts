@@ -1,0 +1,60 @@
+import type { Context, ErrorHandler } from "hono";
+import { HTTPException } from "hono/http-exception";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { Refus } from "#domain/shared/refus.ts";
+import type { Cadre } from "#web/design/cadre.ts";
+import { renderErreurPage } from "#web/site/erreur-page.tsx";
+import type { AppDeps, Env } from "./deps.ts";
+import { statusOf } from "./status.ts";
+
+type Answer = { readonly statut: ContentfulStatusCode; readonly code: string; readonly message: string };
+
+const DEFECT: Answer = {
+  statut: 500,
+  code: "erreur-interne",
+  message: "Une erreur est survenue de notre côté. Rien n’a été enregistré ; vous pouvez réessayer.",
+};
+
+/**
+ * Errors become HTTP here and only here: a page, or problem+json for whoever does not ask for a page. A `Refus` is for the user;
+ * anything else is our defect: it is logged, and says nothing but a reference.
+ */
+export function handleError(deps: Pick<AppDeps, "log">, cadre: Cadre): ErrorHandler<Env> {
+  return (error, c) => {
+    if (error instanceof Refus) {
+      return answer(
+        c,
+        cadre,
+        { statut: statusOf(error.code), code: error.code, message: error.message },
+        error.details,
+      );
+    }
+    if (error instanceof HTTPException && error.status === 413) {
+      return answer(c, cadre, {
+        statut: 413,
+        code: "envoi-trop-grand",
+        message: "L’envoi dépasse la taille acceptée. Envoyez moins de texte à la fois.",
+      });
+    }
+    deps.log.error({ err: error, requete: c.get("requete"), chemin: c.req.path }, "erreur interne");
+    return answer(c, cadre, DEFECT, {}, c.get("requete"));
+  };
+}
+
+function answer(
+  c: Context<Env>,
+  cadre: Cadre,
+  { statut, code, message }: Answer,
+  details: Readonly<Record<string, unknown>> = {},
+  reference?: string,
+): Response | Promise<Response> {
+  c.header("cache-control", "no-store");
+  if (wantsPage(c)) return c.html(renderErreurPage({ cadre, statut, message, reference }), statut);
+  const problem = { type: "about:blank", title: message, status: statut, code, details, reference };
+  return c.body(JSON.stringify(problem), statut, { "content-type": "application/problem+json" });
+}
+
+/** A browser asks for HTML; the API never answers with a page. */
+function wantsPage(c: Context): boolean {
+  return !c.req.path.startsWith("/api/") && (c.req.header("accept") ?? "").includes("text/html");
+}

@@ -1,0 +1,49 @@
+import type { Territoire } from "#application/territoire/ports.ts";
+import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
+import { renderPage } from "../design/page.tsx";
+import { EtatVide } from "../design/parts.tsx";
+
+type Props = { readonly cadre: Cadre; readonly territoires: readonly Territoire[] };
+
+/** The list of territories, or how to open the first one. */
+export function renderAccueilPage({ cadre, territoires }: Props): string {
+  return renderPage({
+    cadre,
+    titre: "Territoires",
+    children: (
+      <>
+        <h1>Territoires</h1>
+        {territoires.length === 0 ? <SansTerritoire /> : null}
+        {territoires.length > 0 ? (
+          <ul>
+            {territoires.map(({ epci, nom, demonstration }) => (
+              <li>
+                <a href={hrefTerritoire(epci, "a-faire")}>{nom}</a>{" "}
+                <span class="discret">
+                  SIREN {epci}
+                  {demonstration ? ", données de démonstration" : ""}
+                </span>
+              </li>
+            ))}
+          </ul>
+        ) : null}
+      </>
+    ),
+  });
+}
+
+function SansTerritoire() {
+  return (
+    <EtatVide titre="Aucun territoire n’est ouvert">
+      <p>
+        Blaise sait servir n’importe quel EPCI de France. Sur la machine qui l’héberge, ouvrez le vôtre par son SIREN :
+      </p>
+      <p>
+        <code>npx blaise territoire ajouter 200068666</code>
+      </p>
+      <p>
+        ou chargez le territoire de démonstration : <code>npx blaise demo</code>
+      </p>
+    </EtatVide>
+  );
+}

@@ -1,0 +1,224 @@
+import type { Bilan } from "#application/bilan/bilan.ts";
+import { formatEuros, formatTauxCourt } from "#domain/shared/format.ts";
+import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
+import { renderPage } from "../design/page.tsx";
+import { EtatVide, Message, PremierQuartile } from "../design/parts.tsx";
+import { TableBailleurs } from "./bailleur-table.tsx";
+import { type FondCarte, renderCarteBilan } from "./carte.ts";
+import { AvertissementNonLocalisees, Chiffres } from "./chiffres.tsx";
+import { SectionCommunes } from "./commune-section.tsx";
+import { Controles } from "./controle-table.tsx";
+import { type Choix, Filtres, Telechargements } from "./filtres.tsx";
+import { CorpsMethode, sourcesText, TableSources } from "./methode.tsx";
+import { TableParc } from "./parc-table.tsx";
+import { hrefBilan, nomBailleur, type QuestionBilan, questionOf } from "./questions.ts";
+import { TableVentilation } from "./ventilation-table.tsx";
+
+export type BilanPageProps = {
+  readonly cadre: Cadre;
+  readonly bilan: Bilan;
+  readonly choix: Choix;
+  readonly fond: FondCarte;
+};
+
+export function renderBilanPage({ cadre, bilan, choix, fond }: BilanPageProps): string {
+  const question = questionOf(bilan);
+  const titre = `Bilan, ${bilan.libellePeriode}${bilan.bailleur ? `, ${nomBailleur(bilan, bilan.bailleur)}` : ""}`;
+  return renderPage({
+    cadre,
+    titre,
+    rubrique: "bilan",
+    sources: sourcesText(bilan),
+    children: (
+      <>
+        <h1>{titre}</h1>
+        <Regle bilan={bilan} />
+        <Filtres epci={bilan.territoire} question={question} choix={choix} />
+        {bilan.total === 0 ? <SansAttribution bilan={bilan} /> : <Corps bilan={bilan} fond={fond} />}
+      </>
+    ),
+  });
+}
+
+/** The rule in a sentence: floor, target with its act, threshold. */
+function Regle({ bilan }: { bilan: Bilan }) {
+  const { horsQpv, qpv, seuilPremierQuartile } = bilan;
+  return (
+    <p class="chapo">
+      Hors quartier prioritaire, au moins {formatTauxCourt(horsQpv.plancher)} des attributions suivies d’un bail signé
+      doivent aller à des ménages du <PremierQuartile /> ou relogés ; en quartier prioritaire, au moins{" "}
+      {formatTauxCourt(qpv.plancher)} à des ménages des trois autres quartiles.
+      {horsQpv.plancherRetrospectif
+        ? " La loi n’était pas encore en vigueur sur cette période : ces planchers ne servent que de comparaison."
+        : ""}
+      {horsQpv.cible?.taux
+        ? ` La convention vise ${formatTauxCourt(horsQpv.cible.taux)} hors quartier prioritaire.`
+        : ""}
+      {seuilPremierQuartile === null
+        ? " Aucun seuil de ressources n’est connu pour cette année : les quartiles sont ceux que déclare le fichier."
+        : ` Seuil de ressources : ${formatEuros(seuilPremierQuartile)} par an et par unité de consommation.`}
+    </p>
+  );
+}
+
+function SansAttribution({ bilan }: { bilan: Bilan }) {
+  return (
+    <EtatVide titre={`Aucune attribution publiée pour cette période`}>
+      <p>
+        Aucun bail signé n’est connu pour {bilan.libellePeriode}
+        {bilan.bailleur ? " chez ce bailleur" : ""}. Choisissez une autre période, ou déposez le fichier des
+        attributions.
+      </p>
+      <p>
+        <a class="bouton" href={hrefTerritoire(bilan.territoire, "donnees/deposer")}>
+          Déposer un fichier
+        </a>
+      </p>
+    </EtatVide>
+  );
+}
+
+function Corps({ bilan, fond }: Omit<BilanPageProps, "cadre" | "choix">) {
+  return (
+    <>
+      <Telechargements epci={bilan.territoire} question={questionOf(bilan)} />
+      <Chiffres bilan={bilan} />
+      <AvertissementNonLocalisees bilan={bilan} />
+      <Sommaire />
+      <section aria-labelledby="bailleurs">
+        <h2 id="bailleurs">Par bailleur</h2>
+        <TableBailleurs bilan={bilan} objet="horsQpv" />
+        <TableBailleurs bilan={bilan} objet="qpv" />
+      </section>
+      <SectionCommunes bilan={bilan} carte={renderCarteBilan(bilan, fond)} />
+      <SectionTrimestres bilan={bilan} />
+      <SectionVentilations bilan={bilan} />
+      <section aria-labelledby="parc">
+        <h2 id="parc">Parc</h2>
+        {bilan.parc ? <TableParc parc={bilan.parc} /> : <p>Aucun fichier RPLS n’est publié : le parc est inconnu.</p>}
+      </section>
+      <section aria-labelledby="controles">
+        <h2 id="controles">Contrôles de cohérence</h2>
+        <Controles bilan={bilan} />
+      </section>
+      <section aria-labelledby="methode">
+        <h2 id="methode">Méthode et sources</h2>
+        {bilan.methodes.map((methode) => (
+          <details>
+            <summary>{methode.titre}</summary>
+            <CorpsMethode methode={methode} />
+          </details>
+        ))}
+        <TableSources bilan={bilan} />
+      </section>
+    </>
+  );
+}
+
+const SECTIONS = [
+  ["bailleurs", "Bailleurs"],
+  ["communes", "Communes"],
+  ["trimestres", "Trimestres"],
+  ["ventilations", "Secteurs, contingents, profils"],
+  ["parc", "Parc"],
+  ["controles", "Contrôles"],
+  ["methode", "Méthode"],
+] as const;
+
+function Sommaire() {
+  return (
+    <nav class="sommaire" aria-label="Dans cette page">
+      <ul>
+        {SECTIONS.map(([id, libelle]) => (
+          <li>
+            <a href={`#${id}`}>{libelle}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function SectionTrimestres({ bilan }: { bilan: Bilan }) {
+  return (
+    <section aria-labelledby="trimestres">
+      <h2 id="trimestres">Par trimestre</h2>
+      {bilan.trimestres.length === 0 ? <p>Aucun trimestre de {bilan.annee} ne compte d’attribution.</p> : null}
+      {bilan.trimestres.length > 0 ? (
+        <TableVentilation
+          titre={`Trimestres de ${bilan.annee}`}
+          premiereColonne="Trimestre"
+          lignes={bilan.trimestres}
+          href={(code) => hrefBilan(bilan.territoire, { ...questionOf(bilan), periode: code })}
+        />
+      ) : null}
+      {bilan.cumuls.length > 1 ? (
+        <TableVentilation titre="Depuis le 1er janvier" premiereColonne="Période" lignes={bilan.cumuls} />
+      ) : null}
+    </section>
+  );
+}
+
+const PREMIERE_COLONNE = {
+  commune: "Commune",
+  secteur: "Secteur",
+  contingent: "Réservataire",
+  origine: "Origine",
+  prioritaire: "Public",
+  dalo: "DALO",
+  menage: "Ménage",
+  age: "Âge",
+} as const;
+
+function SectionVentilations({ bilan }: { bilan: Bilan }) {
+  const ventilations = bilan.ventilations.filter(({ axe, lignes }) => axe !== "commune" && lignes.length > 0);
+  return (
+    <section aria-labelledby="ventilations">
+      <h2 id="ventilations">Secteurs, contingents, profils</h2>
+      {ventilations.map(({ axe, titre, lignes }) => (
+        <TableVentilation titre={titre} premiereColonne={PREMIERE_COLONNE[axe]} lignes={lignes} />
+      ))}
+    </section>
+  );
+}
+
+/** When no year is published yet. */
+export function renderBilanVide(cadre: Cadre, epci: string): string {
+  return renderPage({
+    cadre,
+    titre: "Bilan",
+    rubrique: "bilan",
+    children: (
+      <>
+        <h1>Bilan</h1>
+        <EtatVide titre="Aucun bilan pour l’instant">
+          <p>Le bilan apparaît dès qu’un fichier d’attributions (SNE) est publié pour ce territoire.</p>
+          <p>
+            <a class="bouton" href={hrefTerritoire(epci, "donnees/deposer")}>
+              Déposer un fichier
+            </a>
+          </p>
+        </EtatVide>
+      </>
+    ),
+  });
+}
+
+/** A year whose rule cannot be applied (no parameter known): the refusal, with the filters to leave it. */
+export function renderBilanRefuse(cadre: Cadre, question: QuestionBilan, choix: Choix, message: string): string {
+  const epci = cadre.territoire?.epci ?? "";
+  return renderPage({
+    cadre,
+    titre: `Bilan ${question.annee}`,
+    rubrique: "bilan",
+    children: (
+      <>
+        <h1>Bilan {question.annee}</h1>
+        <Filtres epci={epci} question={question} choix={choix} />
+        <Message ton="alerte" titre="Ce bilan ne peut pas être calculé">
+          <p>{message}</p>
+        </Message>
+      </>
+    ),
+  });
+}

@@ -1,0 +1,29 @@
+import type { Bilan } from "#application/bilan/bilan.ts";
+import { hrefTerritoire } from "../design/cadre.ts";
+
+/** The view as its address keeps it. `bailleur`: SIREN, null for the whole territory. */
+export type QuestionBilan = { readonly annee: number; readonly periode: string; readonly bailleur: string | null };
+
+export function questionOf(bilan: Bilan): QuestionBilan {
+  return { annee: bilan.annee, periode: bilan.periode, bailleur: bilan.bailleur };
+}
+
+export function hrefBilan(epci: string, question: QuestionBilan, ancre = ""): string {
+  return hrefTerritoire(epci, "bilan", { ...question }) + ancre;
+}
+
+export type FormatBilan = "pdf" | "docx" | "xlsx" | "csv" | "json";
+
+/** `variante`: « tableur » or « ouvert », the two CSVs. */
+export function hrefTelechargement(
+  epci: string,
+  question: QuestionBilan,
+  format: FormatBilan,
+  variante?: "tableur" | "ouvert",
+): string {
+  return hrefTerritoire(epci, `bilan.${format}`, { ...question, format: variante });
+}
+
+export function nomBailleur(bilan: Bilan, siren: string): string {
+  return bilan.bailleurs.find((ligne) => ligne.siren === siren)?.nom ?? siren;
+}

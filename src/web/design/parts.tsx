@@ -1,0 +1,73 @@
+import type { Child } from "hono/jsx";
+import type { Constat, Verdict } from "#application/bilan/bilan.ts";
+import { formatNombre, LIBELLE_VERDICT } from "#domain/shared/format.ts";
+
+type Ton = "ok" | "alerte" | "erreur" | "neutre";
+
+export function Tag({ ton, children }: { ton: Ton; children: Child }) {
+  return <span class={ton === "neutre" ? "tag" : `tag ${ton}`}>{children}</span>;
+}
+
+/** A box in the flow of the page; `alert` when the page answers an act of the user. */
+export function Message({
+  ton,
+  titre,
+  role,
+  children,
+}: {
+  ton: Ton;
+  titre?: string;
+  role?: "alert" | "status";
+  children?: Child;
+}) {
+  return (
+    <div class={ton === "neutre" ? "message" : `message ${ton}`} role={role}>
+      {titre ? <h2>{titre}</h2> : null}
+      {children}
+    </div>
+  );
+}
+
+const TON_VERDICT: Readonly<Record<Verdict, Ton>> = {
+  atteint: "ok",
+  "non-atteint": "alerte",
+  indecidable: "neutre",
+  "sans-objet": "neutre",
+};
+
+/** Word and colour: « Atteint », « Il manque 6 », « Indécidable », « Sans objet ». */
+export function TagVerdict({ constat }: { constat: Pick<Constat, "verdict" | "manque"> }) {
+  const libelle =
+    constat.verdict === "non-atteint" && constat.manque > 0
+      ? `Il manque ${formatNombre(constat.manque)}`
+      : LIBELLE_VERDICT[constat.verdict];
+  return <Tag ton={TON_VERDICT[constat.verdict]}>{libelle}</Tag>;
+}
+
+/** A table that scrolls inside its own region, so that the page never does. `fiches`: one card a row on a phone. */
+export function Defile({ nom, fiches, children }: { nom: string; fiches?: boolean; children: Child }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable with the keyboard (RGAA 10.11, WCAG 2.1.1)
+    <section class={fiches ? "defile fiches" : "defile"} tabindex={0} aria-label={nom}>
+      {children}
+    </section>
+  );
+}
+
+/** « 1er quartile » with its exponent. */
+export function PremierQuartile() {
+  return (
+    <>
+      1<sup>er</sup> quartile
+    </>
+  );
+}
+
+/** What the page shows when there is nothing yet, with the one thing to do. */
+export function EtatVide({ titre, children }: { titre: string; children: Child }) {
+  return (
+    <Message ton="neutre" titre={titre}>
+      {children}
+    </Message>
+  );
+}

@@ -1,0 +1,334 @@
+import { raw } from "hono/html";
+import type { Mesures } from "#application/bilan/bilan.ts";
+import type { ALocaliser } from "#application/localisation/localiser.ts";
+import type { Localisation } from "#application/localisation/ports.ts";
+import { formatBornes, formatCompte, formatMesure, formatNombre, LIBELLE_VERDICT } from "#domain/shared/format.ts";
+import { type CarteProposition, renderCarteProposition } from "#graphics/carte.ts";
+import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
+import { renderPage } from "../design/page.tsx";
+import { Defile, EtatVide, Message, Tag } from "../design/parts.tsx";
+import { HistoriqueLocalisations } from "./historique-table.tsx";
+import { keyOf, nomCandidate } from "./proposition.ts";
+
+/** The bilan's measures for each answer, computed before anything is saved. */
+export type EffetLocalisation = {
+  readonly annee: number;
+  readonly avant: Mesures;
+  readonly qpv: Mesures;
+  readonly horsQpv: Mesures;
+};
+
+export type LocaliserProps = {
+  readonly cadre: Cadre;
+  readonly liste: readonly ALocaliser[];
+  /** The row being repaired, null when nothing is left. */
+  readonly courante: ALocaliser | null;
+  readonly effet: EffetLocalisation | null;
+  readonly commune: CarteProposition["commune"];
+  readonly qpv: CarteProposition["qpv"];
+  readonly historique: readonly Localisation[];
+  readonly annonce: string | null;
+  readonly erreur: string | null;
+};
+
+export function renderLocaliserPage(props: LocaliserProps): string {
+  const { cadre, liste, courante, annonce, erreur } = props;
+  const epci = cadre.territoire?.epci ?? "";
+  const lignes = liste.reduce((total, { adresse }) => total + adresse.lignes, 0);
+  return renderPage({
+    cadre,
+    titre: erreur ? "Erreur : localiser" : "Localiser",
+    rubrique: "donnees",
+    islands: ["localiser"],
+    children: (
+      <>
+        <p class="discret">
+          <a href={hrefTerritoire(epci, "donnees")}>Données</a> › localiser
+        </p>
+        <h1>Attributions à localiser</h1>
+        {annonce ? (
+          <Message ton="ok" role="status">
+            <p>{annonce}</p>
+          </Message>
+        ) : null}
+        {erreur ? (
+          <Message ton="erreur" titre="Non enregistré" role="alert">
+            <p>{erreur}</p>
+          </Message>
+        ) : null}
+        {courante ? (
+          <>
+            <p class="chapo">
+              {formatCompte(lignes, "attribution")}, {formatCompte(liste.length, "adresse")}. Tant qu’on ne sait pas où
+              elles sont, elles élargissent les bornes du bilan.
+            </p>
+            <Adresse {...props} courante={courante} />
+            <TableAdresses epci={epci} liste={liste} courante={courante} />
+          </>
+        ) : (
+          <ToutEstLocalise epci={epci} />
+        )}
+        <HistoriqueLocalisations epci={epci} historique={props.historique} />
+      </>
+    ),
+  });
+}
+
+function ToutEstLocalise({ epci }: { epci: string }) {
+  return (
+    <EtatVide titre="Rien à localiser">
+      <p>
+        Toutes les attributions publiées sont localisées, ou aucune n’est publiée.{" "}
+        <a href={hrefTerritoire(epci, "bilan")}>Voir le bilan</a>
+      </p>
+    </EtatVide>
+  );
+}
+
+type AdresseProps = LocaliserProps & { readonly courante: ALocaliser };
+
+function Adresse(props: AdresseProps) {
+  const { cadre, courante, liste } = props;
+  const { adresse } = courante;
+  const epci = cadre.territoire?.epci ?? "";
+  const rang = liste.findIndex((autre) => autre.adresse.cleAdresse === adresse.cleAdresse);
+  const suivante = liste[(rang + 1) % liste.length] ?? courante;
+  const passer = hrefTerritoire(epci, "donnees/localiser", { adresse: suivante.adresse.cleAdresse });
+  return (
+    <blaise-localiser class="adresse" data-passer={passer}>
+      <p class="discret">
+        Adresse {formatNombre(rang + 1)} sur {formatNombre(liste.length)}
+      </p>
+      <h2>{nomAdresse(courante)}</h2>
+      <p>{describeAdresse(courante)}</p>
+      <div class="deux">
+        <div>
+          <Propositions epci={epci} courante={courante} passer={passer} />
+          <DecisionDirecte epci={epci} courante={courante} />
+        </div>
+        <div>
+          <CarteAdresse {...props} />
+          {props.effet ? <Effet effet={props.effet} /> : null}
+        </div>
+      </div>
+    </blaise-localiser>
+  );
+}
+
+function nomAdresse({ adresse }: ALocaliser): string {
+  const lieu = [adresse.residence, adresse.adresse].filter(Boolean).join(", ") || "Adresse absente du fichier";
+  return `${lieu} – ${adresse.communeNom ?? adresse.commune ?? "commune inconnue"}`;
+}
+
+function describeAdresse({ adresse }: ALocaliser): string {
+  const autres = adresse.lignes - 1;
+  return [
+    adresse.bailleurNom ?? adresse.bailleur,
+    adresse.typologie,
+    `${formatCompte(adresse.lignes, "attribution")} (${adresse.annees.join(", ")}), dont ${adresse.premierQuartile} au 1er quartile`,
+    autres > 0 ? `${formatCompte(autres, "autre ligne", "autres lignes")} à la même adresse` : null,
+    `${adresse.exemple.fichier}, ligne ${formatNombre(adresse.exemple.ligne)}`,
+  ]
+    .filter(Boolean)
+    .join(" · ");
+}
+
+function Propositions({ epci, courante, passer }: { epci: string; courante: ALocaliser; passer: string }) {
+  const { adresse, propositions } = courante;
+  if (propositions.length === 0) {
+    return (
+      <>
+        <p>Aucune résidence du RPLS ne ressemble à cette adresse.</p>
+        <Passer passer={passer} />
+      </>
+    );
+  }
+  return (
+    <form method="post" action={hrefTerritoire(epci, "donnees/localiser")}>
+      <input type="hidden" name="adresse" value={adresse.cleAdresse} />
+      <fieldset>
+        <legend>Quelle résidence est-ce ?</legend>
+        <p class="aide">
+          Touches <kbd>1</kbd> à <kbd>{propositions.length}</kbd> pour choisir, <kbd>0</kbd> pour passer,{" "}
+          <kbd>Entrée</kbd> pour enregistrer.
+        </p>
+        <div class="propositions">
+          {propositions.map((proposition, i) => (
+            <Choix proposition={proposition} numero={i + 1} />
+          ))}
+        </div>
+      </fieldset>
+      <p class="ligne">
+        <button class="bouton" type="submit">
+          Enregistrer et continuer
+        </button>
+        <Passer passer={passer} />
+      </p>
+    </form>
+  );
+}
+
+type ChoixProps = { proposition: ALocaliser["propositions"][number]; numero: number };
+
+function Choix({ proposition, numero }: ChoixProps) {
+  const { candidate, score, motifs } = proposition;
+  return (
+    <label class="choix">
+      <input type="radio" name="proposition" value={keyOf(candidate)} required data-touche={String(numero)} />
+      <span>
+        <b>
+          {numero}. {nomCandidate(candidate)}
+        </b>
+        <br />
+        {candidate.communeNom ?? candidate.commune} · {formatCompte(candidate.logements, "logement")}
+        <br />
+        <span class="discret">
+          Ressemblance {score} sur 100{motifs.length > 0 ? ` : ${motifs.join(", ")}` : ""}
+        </span>
+      </span>
+      <span>
+        {candidate.situation === "qpv" ? (
+          <Tag ton="neutre">En quartier prioritaire</Tag>
+        ) : (
+          <Tag ton="neutre">Hors quartier</Tag>
+        )}
+      </span>
+    </label>
+  );
+}
+
+function Passer({ passer }: { passer: string }) {
+  return (
+    <a class="bouton second" href={passer}>
+      Aucune : laisser inconnue
+    </a>
+  );
+}
+
+/** The officer knows the place: a side, and why. */
+function DecisionDirecte({ epci, courante }: { epci: string; courante: ALocaliser }) {
+  return (
+    <form method="post" action={hrefTerritoire(epci, "donnees/localiser")}>
+      <input type="hidden" name="adresse" value={courante.adresse.cleAdresse} />
+      <h3>Vous connaissez l’endroit ?</h3>
+      <p>
+        <label for="motif">
+          Comment le savez-vous ?
+          <span class="aide">Gardé avec votre nom : par exemple « plan du bailleur du 3 mars ».</span>
+        </label>
+        <input id="motif" name="motif" required maxlength={300} size={40} autocomplete="off" />
+      </p>
+      <p class="ligne">
+        <button class="bouton second" type="submit" name="situation" value="qpv">
+          En quartier prioritaire
+        </button>
+        <button class="bouton second" type="submit" name="situation" value="hors-qpv">
+          Hors quartier prioritaire
+        </button>
+      </p>
+    </form>
+  );
+}
+
+function CarteAdresse({ courante, commune, qpv }: AdresseProps) {
+  const points = courante.propositions.flatMap(({ candidate }, i) =>
+    candidate.longitude === null || candidate.latitude === null
+      ? []
+      : [{ longitude: candidate.longitude, latitude: candidate.latitude, numero: i + 1 }],
+  );
+  if (points.length === 0 && !commune) return null;
+  const svg = renderCarteProposition({ commune, qpv, points, largeur: 480, hauteur: 300 });
+  return (
+    <figure>
+      {raw(svg)}
+      <figcaption>
+        {points.length > 0
+          ? "Les numéros sont ceux des propositions ; en ocre, le quartier prioritaire."
+          : "Aucune proposition n’a de coordonnées."}
+      </figcaption>
+    </figure>
+  );
+}
+
+function Effet({ effet }: { effet: EffetLocalisation }) {
+  const lignes = [
+    ["Aujourd’hui", effet.avant],
+    ["Si en quartier prioritaire", effet.qpv],
+    ["Si hors quartier prioritaire", effet.horsQpv],
+  ] as const;
+  return (
+    <Defile nom="Effet sur le bilan">
+      <table>
+        <caption>Effet sur le bilan {effet.annee}, hors quartier prioritaire</caption>
+        <thead>
+          <tr>
+            <th scope="col">Réponse</th>
+            <th scope="col" class="n">
+              Part
+            </th>
+            <th scope="col">Bornes</th>
+            <th scope="col">Verdict</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lignes.map(([libelle, { horsQpv }]) => (
+            <tr>
+              <th scope="row">{libelle}</th>
+              <td class="n">{formatMesure(horsQpv)}</td>
+              <td>{horsQpv.bornes ? formatBornes(horsQpv.bornes) : "sans objet"}</td>
+              <td>{LIBELLE_VERDICT[horsQpv.verdict]}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Defile>
+  );
+}
+
+type TableAdressesProps = { epci: string; liste: readonly ALocaliser[]; courante: ALocaliser };
+
+function TableAdresses({ epci, liste, courante }: TableAdressesProps) {
+  return (
+    <>
+      <h2>Toutes les adresses</h2>
+      <Defile nom="Adresses à localiser">
+        <table>
+          <caption class="lu">Adresses à localiser, celles qui portent le plus d’attributions d’abord</caption>
+          <thead>
+            <tr>
+              <th scope="col">Adresse</th>
+              <th scope="col">Bailleur</th>
+              <th scope="col" class="n">
+                Attributions
+              </th>
+              <th scope="col" class="n">
+                1<sup>er</sup> quartile
+              </th>
+              <th scope="col" class="n">
+                Propositions
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {liste.map((ligne) => (
+              <tr>
+                <th scope="row">
+                  <a
+                    href={hrefTerritoire(epci, "donnees/localiser", { adresse: ligne.adresse.cleAdresse })}
+                    aria-current={ligne === courante ? "true" : undefined}
+                  >
+                    {nomAdresse(ligne)}
+                  </a>
+                </th>
+                <td>{ligne.adresse.bailleurNom ?? ligne.adresse.bailleur}</td>
+                <td class="n">{formatNombre(ligne.adresse.lignes)}</td>
+                <td class="n">{formatNombre(ligne.adresse.premierQuartile)}</td>
+                <td class="n">{formatNombre(ligne.propositions.length)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Defile>
+    </>
+  );
+}

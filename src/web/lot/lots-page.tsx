@@ -1,0 +1,178 @@
+import type { Lot, LotQueries } from "#application/lot/ports.ts";
+import { formatJourCourt, formatNombre } from "#domain/shared/format.ts";
+import { LIBELLE_SOURCE } from "#domain/shared/source.ts";
+import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
+import { renderPage } from "../design/page.tsx";
+import { Defile, EtatVide, Message, Tag } from "../design/parts.tsx";
+import { LIBELLE_STATUT, TON_STATUT } from "./libelles.ts";
+
+export type Acte = Awaited<ReturnType<LotQueries["actes"]>>[number];
+
+type LotsProps = {
+  readonly cadre: Cadre;
+  readonly lots: readonly Lot[];
+  readonly actes: readonly Acte[];
+  readonly aLocaliser: number;
+  readonly annonce: string | null;
+};
+
+export function renderLotsPage({ cadre, lots, actes, aLocaliser, annonce }: LotsProps): string {
+  const epci = cadre.territoire?.epci ?? "";
+  return renderPage({
+    cadre,
+    titre: "Données",
+    rubrique: "donnees",
+    children: (
+      <>
+        <h1>Données</h1>
+        <p class="chapo">
+          Chaque fichier déposé est un lot. Un lot n’entre dans les bilans qu’une fois publié, et sa publication
+          s’annule.
+        </p>
+        {annonce ? (
+          <Message ton="ok" role="status">
+            <p>{annonce}</p>
+          </Message>
+        ) : null}
+        <div class="ligne">
+          <a class="bouton" href={hrefTerritoire(epci, "donnees/deposer")}>
+            Déposer des fichiers
+          </a>
+          <a class="bouton second" href={hrefTerritoire(epci, "donnees/localiser")}>
+            Localiser ({formatNombre(aLocaliser)})
+          </a>
+        </div>
+        {lots.length === 0 ? <SansLot /> : <TableLots epci={epci} lots={lots} />}
+        {actes.length > 0 ? <TableActes epci={epci} actes={actes} /> : null}
+      </>
+    ),
+  });
+}
+
+function SansLot() {
+  return (
+    <EtatVide titre="Aucun fichier pour l’instant">
+      <p>
+        Commencez par le RPLS (le parc), puis les attributions du SNE, les périmètres des quartiers prioritaires et les
+        seuils de ressources. L’ordre n’a pas d’importance : Blaise recalcule à chaque publication.
+      </p>
+    </EtatVide>
+  );
+}
+
+function TableLots({ epci, lots }: { epci: string; lots: readonly Lot[] }) {
+  return (
+    <Defile nom="Fichiers déposés">
+      <table>
+        <caption>Fichiers déposés</caption>
+        <thead>
+          <tr>
+            <th scope="col">Fichier</th>
+            <th scope="col">Source</th>
+            <th scope="col">Période</th>
+            <th scope="col">Statut</th>
+            <th scope="col" class="n">
+              Lignes lues
+            </th>
+            <th scope="col" class="n">
+              Acceptées
+            </th>
+            <th scope="col" class="n">
+              Rejetées
+            </th>
+            <th scope="col" class="n">
+              Doublons
+            </th>
+            <th scope="col">Déposé</th>
+            <th scope="col">Action</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lots.map((lot) => (
+            <LigneLot epci={epci} lot={lot} />
+          ))}
+        </tbody>
+      </table>
+    </Defile>
+  );
+}
+
+/** Nothing was kept of these: their counts are not 0, there is none. */
+const NON_LUS: ReadonlySet<Lot["statut"]> = new Set(["lecture", "refuse", "interrompu"]);
+
+function LigneLot({ epci, lot }: { epci: string; lot: Lot }) {
+  const compte = (nombre: number) => (NON_LUS.has(lot.statut) ? "–" : formatNombre(nombre));
+  return (
+    <tr>
+      <th scope="row">
+        <a href={hrefTerritoire(epci, `donnees/lots/${lot.id}`)}>{lot.fichier}</a>
+      </th>
+      <td>{LIBELLE_SOURCE[lot.source]}</td>
+      <td>{lot.periode ?? "–"}</td>
+      <td>
+        <Tag ton={TON_STATUT[lot.statut]}>{LIBELLE_STATUT[lot.statut]}</Tag>
+      </td>
+      <td class="n">{compte(lot.lignesLues)}</td>
+      <td class="n">{compte(lot.acceptees)}</td>
+      <td class="n">{compte(lot.rejetees)}</td>
+      <td class="n">{compte(lot.doublons)}</td>
+      <td>
+        {formatJourCourt(lot.deposeLe)}, {lot.deposePar}
+      </td>
+      <td>
+        <ActionLot epci={epci} lot={lot} />
+      </td>
+    </tr>
+  );
+}
+
+function ActionLot({ epci, lot }: { epci: string; lot: Lot }) {
+  if (lot.statut === "pret") return <a href={hrefTerritoire(epci, `donnees/lots/${lot.id}`)}>Vérifier et publier</a>;
+  if (lot.statut !== "publie") return null;
+  return (
+    <form method="post" action={hrefTerritoire(epci, `donnees/lots/${lot.id}/annuler`)}>
+      <button class="lien" type="submit">
+        Annuler<span class="lu"> la publication de {lot.fichier}</span>
+      </button>
+    </form>
+  );
+}
+
+function TableActes({ epci, actes }: { epci: string; actes: readonly Acte[] }) {
+  const lien = (lot: number | null) =>
+    lot === null ? "rien" : <a href={hrefTerritoire(epci, `donnees/lots/${lot}`)}>lot {lot}</a>;
+  return (
+    <>
+      <h2>Publications et annulations</h2>
+      <Defile nom="Publications et annulations">
+        <table>
+          <caption class="lu">Publications et annulations, les plus récentes d’abord</caption>
+          <thead>
+            <tr>
+              <th scope="col">Date</th>
+              <th scope="col">Acte</th>
+              <th scope="col">Source</th>
+              <th scope="col">Période</th>
+              <th scope="col">Avant</th>
+              <th scope="col">Après</th>
+              <th scope="col">Par</th>
+            </tr>
+          </thead>
+          <tbody>
+            {actes.map((acte) => (
+              <tr>
+                <td>{formatJourCourt(acte.faitLe)}</td>
+                <td>{acte.acte === "publication" ? "Publication" : "Annulation"}</td>
+                <td>{LIBELLE_SOURCE[acte.source]}</td>
+                <td>{acte.periode}</td>
+                <td>{lien(acte.lotAvant)}</td>
+                <td>{lien(acte.lotApres)}</td>
+                <td>{acte.faitPar}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Defile>
+    </>
+  );
+}

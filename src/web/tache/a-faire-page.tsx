@@ -1,0 +1,166 @@
+import type { Tache } from "#application/tache/list-taches.ts";
+import { formatCompte, formatJour, formatJourCourt } from "#domain/shared/format.ts";
+import { LIBELLE_SOURCE } from "#domain/shared/source.ts";
+import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
+import { renderPage } from "../design/page.tsx";
+import { Message, Tag } from "../design/parts.tsx";
+
+type AFaireProps = { readonly cadre: Cadre; readonly taches: readonly Tache[]; readonly aujourdhui: string };
+
+/** Dated tasks with their counts: the first page an officer sees. */
+export function renderAFairePage({ cadre, taches, aujourdhui }: AFaireProps): string {
+  const epci = cadre.territoire?.epci ?? "";
+  return renderPage({
+    cadre,
+    titre: "À faire",
+    rubrique: "a-faire",
+    children: (
+      <>
+        <h1>À faire</h1>
+        <p class="chapo">Le {formatJour(aujourdhui)}</p>
+        {taches.length === 0 ? <RienAFaire epci={epci} /> : null}
+        {taches.length > 0 ? (
+          <ul class="taches">
+            {taches.map((tache) => (
+              <LigneTache epci={epci} tache={tache} aujourdhui={aujourdhui} />
+            ))}
+          </ul>
+        ) : null}
+      </>
+    ),
+  });
+}
+
+function RienAFaire({ epci }: { epci: string }) {
+  return (
+    <Message ton="ok" titre="Rien à faire aujourd’hui">
+      <p>
+        Les fichiers sont publiés, les attributions sont localisées.{" "}
+        <a href={hrefTerritoire(epci, "bilan")}>Voir le bilan</a>
+      </p>
+    </Message>
+  );
+}
+
+function LigneTache({ epci, tache, aujourdhui }: { epci: string; tache: Tache; aujourdhui: string }) {
+  const { titre, detail, lien, action } = describeTache(tache);
+  return (
+    <li>
+      <Echeance echeance={tache.echeance} aujourdhui={aujourdhui} />
+      <div>
+        <h2>{titre}</h2>
+        <p class="discret">{detail}</p>
+      </div>
+      <div>
+        <a class="bouton second" href={lien(epci)}>
+          {action}
+          <span class="lu"> : {titre}</span>
+        </a>
+      </div>
+    </li>
+  );
+}
+
+function Echeance({ echeance, aujourdhui }: { echeance: string | null; aujourdhui: string }) {
+  if (echeance === null) return <p class="discret">Sans date</p>;
+  const retard = echeance < aujourdhui;
+  return (
+    <p>
+      {retard ? <Tag ton="alerte">Depuis le {formatJourCourt(echeance)}</Tag> : `Avant le ${formatJourCourt(echeance)}`}
+    </p>
+  );
+}
+
+type Description = {
+  readonly titre: string;
+  readonly detail: string;
+  readonly action: string;
+  readonly lien: (epci: string) => string;
+};
+
+function describeTache(tache: Tache): Description {
+  switch (tache.kind) {
+    case "a-localiser":
+      return {
+        titre: `${formatCompte(tache.attributions, "attribution")} à localiser`,
+        detail: `${formatCompte(tache.adresses, "adresse")}, dont ${formatCompte(tache.premierQuartile, "ménage")} du 1er quartile. Les bornes du bilan se resserrent à chaque adresse.`,
+        action: "Localiser",
+        lien: (epci) => hrefTerritoire(epci, "donnees/localiser"),
+      };
+    case "bilan-a-produire":
+      return describeBilan(tache.annee, tache.trimestre, tache.attendu);
+    case "controle-en-ecart":
+      return {
+        titre: `${formatCompte(tache.ecarts, "contrôle")} en écart en ${tache.annee}`,
+        detail:
+          "Des chiffres imprimés ailleurs diffèrent de ceux que Blaise recalcule, sans explication pour l’instant.",
+        action: "Voir",
+        lien: (epci) => `${hrefTerritoire(epci, "bilan", { annee: tache.annee })}#controles`,
+      };
+    case "seuil-absent":
+      return {
+        titre: `Pas de seuil du 1er quartile pour ${tache.annee}`,
+        detail:
+          "Sans l’arrêté de l’année, le quartile est celui que déclare le fichier. Déposez le fichier des seuils.",
+        action: "Déposer",
+        lien: (epci) => hrefTerritoire(epci, "donnees/deposer"),
+      };
+    default:
+      return describeLot(tache);
+  }
+}
+
+function describeBilan(annee: number, trimestre: number, attendu: boolean): Description {
+  if (attendu) {
+    return {
+      titre: `Bilan T${trimestre} ${annee} : fichier SNE attendu`,
+      detail: "Les attributions du trimestre ne sont pas encore publiées.",
+      action: "Déposer le fichier",
+      lien: (epci) => hrefTerritoire(epci, "donnees/deposer"),
+    };
+  }
+  return {
+    titre: `Rapport T${trimestre} ${annee} à figer`,
+    detail: "Les attributions du trimestre sont publiées : relisez les commentaires et figez le rapport.",
+    action: "Préparer le rapport",
+    lien: (epci) => hrefTerritoire(epci, "rapport", { annee, periode: `T${trimestre}` }),
+  };
+}
+
+type TacheLot = Extract<Tache, { kind: "lot-a-publier" | "lot-interrompu" | "source-absente" }>;
+
+function describeLot(tache: TacheLot): Description {
+  if (tache.kind === "source-absente") {
+    return {
+      titre: `Aucun fichier : ${LIBELLE_SOURCE[tache.source]}`,
+      detail: MANQUE_SANS[tache.source] ?? "Cette source n’est pas encore déposée.",
+      action: "Déposer",
+      lien: (epci) => hrefTerritoire(epci, "donnees/deposer"),
+    };
+  }
+  const { lot } = tache;
+  const source = `${LIBELLE_SOURCE[lot.source]}${lot.periode ? ` ${lot.periode}` : ""}`;
+  const lien = (epci: string) => hrefTerritoire(epci, `donnees/lots/${lot.id}`);
+  if (tache.kind === "lot-interrompu") {
+    return {
+      titre: `Import interrompu : ${lot.fichier}`,
+      detail: `${source}, déposé le ${formatJourCourt(lot.deposeLe)}. Rien n’a été gardé : déposez-le de nouveau.`,
+      action: "Voir",
+      lien,
+    };
+  }
+  return {
+    titre: `Import à publier : ${lot.fichier}`,
+    detail: `${source}, ${formatCompte(lot.acceptees, "ligne prête", "lignes prêtes")}. Il ne compte pas encore dans le bilan.`,
+    action: "Vérifier et publier",
+    lien,
+  };
+}
+
+const MANQUE_SANS: Readonly<Partial<Record<string, string>>> = {
+  "sne-attributions": "Sans les attributions du SNE, il n’y a pas de bilan.",
+  rpls: "Sans le RPLS, on ne connaît ni le parc ni le nom des bailleurs, et les adresses ne se retrouvent pas.",
+  qpv: "Sans les périmètres, on s’en remet à la localisation que déclarent les fichiers.",
+  seuils: "Sans le seuil, le quartile est celui que déclare le fichier.",
+  communes: "Sans les contours, il n’y a pas de carte.",
+};

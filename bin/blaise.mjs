@@ -3,6 +3,13 @@ import { existsSync } from "node:fs";
 
 const main = new URL("../dist/main.js", import.meta.url);
 
+// `blaise … | head`: the reader has had enough. The command goes on to its end, and closes the database as it should.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+}
+
 if (existsSync(main)) {
   process.setSourceMapsEnabled(true);
   await import(main.href);

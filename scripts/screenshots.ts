@@ -5,7 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { type Browser, chromium } from "playwright-core";
+import { type Browser, chromium, type Locator } from "playwright-core";
+import { prepareLayout } from "#storage/embedded-layout.ts";
 import { findChromium } from "./chromium.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
@@ -17,6 +18,8 @@ const executablePath = findChromium();
 if (!executablePath) throw new Error("No Chromium: set CHROMIUM_PATH.");
 
 const donnees = mkdtempSync(join(tmpdir(), "blaise-captures-"));
+// As root the database lives elsewhere than in the data folder.
+const { racine } = await prepareLayout(donnees);
 const server = spawn(process.execPath, [join(ROOT, "bin", "blaise.mjs"), "serveur"], {
   env: { ...process.env, BLAISE_DONNEES: donnees, BLAISE_PORT: "0", BLAISE_JOURNAL: "error" },
   stdio: ["ignore", "pipe", "inherit"],
@@ -32,7 +35,7 @@ try {
 } finally {
   server.kill("SIGTERM");
   await stopped;
-  rmSync(donnees, { recursive: true, force: true });
+  for (const folder of [racine, donnees]) rmSync(folder, { recursive: true, force: true });
 }
 
 /** The address that the server prints once it is ready, the demonstration loaded. */
@@ -61,7 +64,7 @@ async function capture(browser: Browser, address: string, width: number): Promis
 }
 
 /** The lot that has most to show: attributions, with lines to repair and figures that changed. */
-async function findLot(links: { evaluateAll: import("playwright-core").Locator["evaluateAll"] }): Promise<string> {
+async function findLot(links: Locator): Promise<string> {
   const hrefs = await links.evaluateAll((all) =>
     all.map((link) => [link.getAttribute("href") ?? "", link.textContent ?? ""]),
   );

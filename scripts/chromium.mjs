@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
-import { delimiter, join } from "node:path";
-import { canInstall, install } from "./debian.mjs";
+import { canInstall, findProgram, install } from "./debian.mjs";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge"];
 
@@ -15,9 +14,7 @@ const APPLICATIONS = [
 export function findChromium() {
   const chosen = process.env.CHROMIUM_PATH;
   if (chosen) return chosen;
-  const folders = (process.env.PATH ?? "").split(delimiter).filter((folder) => folder !== "");
-  const candidates = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
-  return [...candidates, ...APPLICATIONS].find((path) => existsSync(path));
+  return findProgram(NAMES) ?? APPLICATIONS.find((path) => existsSync(path));
 }
 
 /** The same, after installing Debian's package when there is none and we may. */

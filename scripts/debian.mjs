@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
 import { run } from "./process.mjs";
 
 /** Debian (or a child of it) where we may install: the only system on which the tests bring their own programs. */
@@ -16,4 +17,15 @@ export async function install(packages) {
   // A stale mirror list in one of the sources makes `update` fail where `install` still works.
   await run("apt-get", ["update", "-q"], options);
   return (await run("apt-get", ["install", "-yq", "--no-install-recommends", ...packages], options)) === 0;
+}
+
+/** Path of the first of these programs that the shell would find. */
+export function findProgram(names) {
+  const folders = (process.env.PATH ?? "").split(delimiter).filter((folder) => folder !== "");
+  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find((path) => existsSync(path));
+}
+
+/** Installs the package of a program that the tests can do without (they skip, saying so), where we may. */
+export async function ensureProgram(name, packageName) {
+  if (!findProgram([name]) && canInstall()) await install([packageName]);
 }

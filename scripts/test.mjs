@@ -2,6 +2,7 @@
 // With arguments (`npm test -- bilan`), only the build and the tests whose path holds one of them.
 import { check, LINT, line, runTests, Tally, TYPES, UNUSED } from "./checks.mjs";
 import { ensureChromium } from "./chromium.mjs";
+import { ensureProgram } from "./debian.mjs";
 import { ensureInstalled, ROOT, requireNode } from "./install.mjs";
 import { startPostgres } from "./postgres.mjs";
 import { run } from "./process.mjs";
@@ -24,6 +25,7 @@ async function main() {
     tally.failed++;
     return;
   }
+  await ensureProgram("pdftotext", "poppler-utils");
   const chromium = await ensureChromium();
   if (!chromium)
     console.log("Aucun Chromium : les tests dans le navigateur seront sautés. Indiquez-en un par CHROMIUM_PATH.");

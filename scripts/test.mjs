@@ -31,7 +31,7 @@ async function main() {
     console.log("Aucun Chromium : les tests dans le navigateur seront sautés. Indiquez-en un par CHROMIUM_PATH.");
 
   if (filters.length === 0) for (const step of [...TYPES, LINT, UNUSED]) await check(tally, step);
-  if (!(await ensureBuilt())) return;
+  await ensureBuilt();
 
   console.log("— tests");
   tally.add(await runTests(filters, chromium ? { CHROMIUM_PATH: chromium } : {}));
@@ -41,11 +41,10 @@ async function main() {
 }
 
 async function ensureBuilt() {
-  if (isBuilt()) return true;
+  if (isBuilt()) return;
   console.log("— construction");
   const code = await run(process.execPath, [`${ROOT}scripts/build.mjs`], { cwd: ROOT });
   if (code !== 0) tally.failed++;
-  return code === 0;
 }
 
 /** The database tests once more, on a PostgreSQL that is not ours: what DATABASE_URL names in production. */

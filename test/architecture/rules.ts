@@ -119,21 +119,12 @@ function checkPurity({ path, impurities }: Module): string[] {
     .map((impurity) => `${path}: ${impurity} — ${layer} reads neither the clock nor the dice`);
 }
 
-/** A test bears the name of the file it tests, alone or before a precision (`import-lot-twice.db.test.ts`), or of the folder it tests as a whole. */
+/** A test stands in the folder of what it tests, under the file's name or that of the behaviour. */
 function checkTestsAreBeside(modules: readonly Module[]): string[] {
-  const stems = modules.filter(({ path }) => !TEST.test(path)).map(({ path }) => stem(path));
-  const isBeside = (test: string) =>
-    posix.basename(test) === posix.basename(posix.dirname(test)) ||
-    stems.some((source) => test === source || test.startsWith(`${source}-`));
+  const folders = new Set(modules.filter(({ path }) => !TEST.test(path)).map(({ path }) => posix.dirname(path)));
   return modules
-    .filter(({ path }) => TEST.test(path) && !isBeside(stem(path)))
-    .map(({ path }) => `${path}: no source file of that name beside it`);
-}
-
-/** « src/a/b.queries.db.test.ts » → « src/a/b ». */
-function stem(path: string): string {
-  const name = posix.basename(path);
-  return `${posix.dirname(path)}/${name.slice(0, name.indexOf("."))}`;
+    .filter(({ path }) => TEST.test(path) && !folders.has(posix.dirname(path)))
+    .map(({ path }) => `${path}: no source file beside it`);
 }
 
 /** One sentence per group of files that reach each other, type imports included (Tarjan's strongly connected components). */

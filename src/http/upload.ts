@@ -7,7 +7,7 @@ import type { ReadableStream } from "node:stream/web";
 import { Busboy, type BusboyFileStream } from "@fastify/busboy";
 import { Refus } from "#domain/shared/refus.ts";
 
-export const LIMITES = { octetsParFichier: 1_000_000_000, fichiers: 20 } as const;
+const LIMITES = { octetsParFichier: 1_000_000_000, fichiers: 20 } as const;
 
 export type FichierRecu = { readonly nom: string; readonly taille: number; readonly chemin: string };
 export type Envoi = { readonly champs: Readonly<Record<string, string>>; readonly fichiers: readonly FichierRecu[] };
@@ -16,7 +16,7 @@ export type Envoi = { readonly champs: Readonly<Record<string, string>>; readonl
  * Writes each file of a multipart request into `dossier` as it arrives, under its rank: the name that was sent is only shown.
  * On any refusal or cut, the folder is removed. Refuses `saisie-invalide`, `fichier-trop-grand`, `trop-de-fichiers`, `envoi-interrompu`.
  */
-export async function receiveUpload(request: Request, dossier: string, limites = LIMITES): Promise<Envoi> {
+export async function receiveUpload(request: Request, dossier: string, limites: Limites = LIMITES): Promise<Envoi> {
   const contentType = request.headers.get("content-type") ?? "";
   if (!/^multipart\/form-data\b.*\bboundary=/i.test(contentType) || !request.body) {
     throw new Refus(

@@ -63,9 +63,9 @@ function Regle({ bilan }: { bilan: Bilan }) {
 
 function SansAttribution({ bilan }: { bilan: Bilan }) {
   return (
-    <EtatVide titre={`Aucune attribution publiée pour cette période`}>
+    <EtatVide titre="Aucune attribution publiée">
       <p>
-        Aucun bail signé n’est connu pour {bilan.libellePeriode}
+        Aucun bail signé n’est connu sur cette période ({bilan.libellePeriode})
         {bilan.bailleur ? " chez ce bailleur" : ""}. Choisissez une autre période, ou déposez le fichier des
         attributions.
       </p>

@@ -22,7 +22,7 @@ export function EffetBilan({ avant, apres }: { avant: Bilan | null; apres: Bilan
   return <TableEffets titre={`Indicateurs, ${apres.libellePeriode}`} effets={effets} />;
 }
 
-export function TableEffets({ titre, effets }: { titre: string; effets: readonly Effet[] }) {
+function TableEffets({ titre, effets }: { titre: string; effets: readonly Effet[] }) {
   return (
     <Defile nom={titre}>
       <table>
@@ -50,7 +50,7 @@ export function TableEffets({ titre, effets }: { titre: string; effets: readonly
 
 const RIEN = "pas de bilan";
 
-export function listEffets(avant: Mesures | null, apres: Mesures): readonly Effet[] {
+function listEffets(avant: Mesures | null, apres: Mesures): readonly Effet[] {
   const row = (libelle: string, read: (mesures: Mesures) => string): Effet => ({
     libelle,
     avant: avant ? read(avant) : RIEN,

@@ -1,4 +1,5 @@
 import type { Lot, StatutLot } from "#application/lot/ports.ts";
+import { formatCompte } from "#domain/shared/format.ts";
 
 export const LIBELLE_STATUT: Readonly<Record<StatutLot, string>> = {
   lecture: "En cours de lecture",
@@ -36,8 +37,9 @@ export function describeForme(lot: Pick<Lot, "encodage" | "separateur">): string
   return parts.length === 0 ? null : parts.join(", ");
 }
 
-/** Bytes: « 12 ko », « 3,4 Mo ». */
+/** Bytes: « 12 octets », « 12 ko », « 3,4 Mo ». */
 export function formatTaille(octets: number): string {
+  if (octets < 1000) return formatCompte(octets, "octet");
   const [valeur, unite] = octets < 1_000_000 ? [octets / 1000, "ko"] : [octets / 1_000_000, "Mo"];
   return `${new Intl.NumberFormat("fr-FR", { maximumFractionDigits: valeur < 10 ? 1 : 0 }).format(valeur)}\u00A0${unite}`;
 }

@@ -57,7 +57,9 @@ function Chapo({ lot }: { lot: Lot }) {
     <p class="chapo">
       <Tag ton={TON_STATUT[lot.statut]}>{LIBELLE_STATUT[lot.statut]}</Tag> {LIBELLE_SOURCE[lot.source]}
       {lot.periode ? `, ${lot.periode}` : ""}. {forme ? `${forme}. ` : ""}
-      {lot.colonnes.length > 0 ? `${reconnues} colonnes utilisées sur ${lot.colonnes.length}. ` : ""}
+      {lot.colonnes.length > 0
+        ? `${formatCompte(reconnues, "colonne utilisée", "colonnes utilisées")} sur ${lot.colonnes.length}. `
+        : ""}
       {formatTaille(lot.taille)}, déposé le {formatJourCourt(lot.deposeLe)} par {lot.deposePar}.
     </p>
   );

@@ -10,7 +10,7 @@ import { LIBELLE_SECTION } from "./sections.ts";
 
 type Props = { readonly cadre: Cadre; readonly rapport: Rapport; readonly nouveau: boolean };
 
-export const FORMATS_RAPPORT = ["pdf", "docx", "xlsx", "csv", "json"] as const;
+const FORMATS_RAPPORT = ["pdf", "docx", "xlsx", "csv", "json"] as const;
 
 const LIBELLE_FORMAT = { pdf: "PDF", docx: "Word", xlsx: "Excel", csv: "CSV pour tableur", json: "JSON" } as const;
 

@@ -1,0 +1,128 @@
+import { describe, expect, it, test } from "vitest";
+import type { Lot } from "#application/lot/ports.ts";
+import { baseOf } from "../../../test/fixtures/base.ts";
+import { BILAN_2017 } from "../../../test/fixtures/bilan-2017.ts";
+import { EPCI, LOT } from "../../../test/fixtures/pages.ts";
+import { lastQuarter, listTaches } from "./list-taches.ts";
+
+const PUBLIES: readonly Lot[] = (["sne-attributions", "rpls", "qpv", "seuils", "communes"] as const).map(
+  (source, id) => ({
+    ...LOT,
+    id,
+    source,
+    statut: "publie",
+  }),
+);
+const seuil = { epci: EPCI, libelle: null, annee: 2017, seuilAnnuelUc: 7228, arrete: null, dateEffet: "2017-01-01" };
+const adresse = {
+  cleAdresse: "x",
+  commune: null,
+  communeNom: null,
+  adresse: null,
+  residence: null,
+  numeroRpls: null,
+  bailleur: "655200020",
+  bailleurNom: null,
+  typologie: null,
+  lignes: 7,
+  premierQuartile: 2,
+  annees: [2017],
+  exemple: { fichier: "a.csv", ligne: 1 },
+};
+
+type Etat = {
+  lots?: readonly Lot[];
+  adresses?: readonly (typeof adresse)[];
+  seuils?: boolean;
+  figes?: { annee: number; periode: string }[];
+};
+
+function list(
+  { lots = PUBLIES, adresses = [], seuils = true, figes = [{ annee: 2018, periode: "T3" }] }: Etat,
+  controles = BILAN_2017.controles,
+) {
+  const base = baseOf({
+    lots: { list: async () => lots },
+    cubes: { annees: async () => [2017], seuil: async () => (seuils ? seuil : null) },
+    localisations: { aLocaliser: async () => adresses },
+    rapports: {
+      list: async () =>
+        figes.map((fige) => ({
+          ...fige,
+          id: 1,
+          epci: EPCI,
+          numero: "n",
+          sections: [],
+          commentaires: {},
+          empreinte: "",
+          figeLe: "",
+          figePar: "",
+        })),
+    },
+  });
+  return listTaches(base, EPCI, "2018-10-20", async () => ({ ...BILAN_2017, controles }));
+}
+
+describe("tasks", () => {
+  it("are none when all is published, located, explained and frozen", async () => {
+    expect(await list({})).toEqual([]);
+  });
+
+  test.each<[string, Etat, object]>([
+    ["a lot to publish", { lots: [...PUBLIES, { ...LOT, statut: "pret" }] }, { kind: "lot-a-publier" }],
+    ["an interrupted lot", { lots: [...PUBLIES, { ...LOT, statut: "interrompu" }] }, { kind: "lot-interrompu" }],
+    [
+      "a missing source",
+      { lots: PUBLIES.filter(({ source }) => source !== "rpls") },
+      { kind: "source-absente", source: "rpls" },
+    ],
+    [
+      "attributions to locate",
+      { adresses: [adresse, { ...adresse, lignes: 14 }] },
+      { kind: "a-localiser", adresses: 2, attributions: 21, premierQuartile: 4 },
+    ],
+    ["a year without its threshold", { seuils: false }, { kind: "seuil-absent", annee: 2017 }],
+    [
+      "a quarter whose file is expected",
+      { figes: [] },
+      { kind: "bilan-a-produire", annee: 2018, trimestre: 3, attendu: true, echeance: "2018-10-15" },
+    ],
+    [
+      "a quarter to freeze",
+      { figes: [], lots: PUBLIES.map((lot) => ({ ...lot, periode: "2018-T3" })) },
+      { kind: "bilan-a-produire", attendu: false },
+    ],
+    [
+      "a cumulated report does for its quarter",
+      { figes: [{ annee: 2018, periode: "cumul-T3" }], seuils: false },
+      { kind: "seuil-absent" },
+    ],
+  ])("%s", async (_, etat, expected) => {
+    expect(await list(etat)).toEqual([expect.objectContaining(expected)]);
+  });
+
+  it("ask once for a source that has no file at all", async () => {
+    const taches = await list({ lots: PUBLIES.filter(({ source }) => source !== "seuils"), seuils: false });
+    expect(taches.map(({ kind }) => kind)).toEqual(["source-absente"]);
+  });
+
+  it("put dated tasks first", async () => {
+    const taches = await list({ figes: [], adresses: [adresse] });
+    expect(taches.map(({ kind }) => kind)).toEqual(["bilan-a-produire", "a-localiser"]);
+  });
+
+  it("count only the differences that nobody explained", async () => {
+    const unexplained = BILAN_2017.controles.map((controle) => ({ ...controle, explication: null }));
+    expect(await list({}, unexplained)).toMatchObject([{ kind: "controle-en-ecart", annee: 2017, ecarts: 2 }]);
+  });
+});
+
+test.each([
+  ["2018-01-01", { annee: 2017, trimestre: 4 }],
+  ["2018-03-31", { annee: 2017, trimestre: 4 }],
+  ["2018-04-01", { annee: 2018, trimestre: 1 }],
+  ["2018-09-30", { annee: 2018, trimestre: 2 }],
+  ["2018-12-31", { annee: 2018, trimestre: 3 }],
+])("on %s the last ended quarter is %o", (jour, expected) => {
+  expect(lastQuarter(jour)).toEqual(expected);
+});

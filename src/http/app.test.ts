@@ -1,0 +1,305 @@
+import { beforeEach, describe, expect, it, test, vi } from "vitest";
+import { Refus } from "#domain/shared/refus.ts";
+import { baseOf } from "../../test/fixtures/base.ts";
+import { BILAN_2017 } from "../../test/fixtures/bilan-2017.ts";
+import { EPCI, expectSoundPage, LOT, textOf } from "../../test/fixtures/pages.ts";
+import { createApp } from "./app.ts";
+import { statusOf } from "./status.ts";
+
+// The acts have their own tests: here, only how HTTP calls them and answers.
+vi.mock(import("#application/bilan/compute-bilan.ts"), async (original) => ({
+  ...(await original()),
+  computeBilan: vi.fn(async (_, { periode, bailleur }) => {
+    if (periode.annee === 2010) throw new Refus("parametre-absent", "Aucune valeur de « seuil » n’est connue au 2010.");
+    if (periode.annee === 2011) throw new Error("secret: select * from attribution");
+    return { ...BILAN_2017, bailleur };
+  }),
+}));
+const publish = vi.hoisted(() => vi.fn());
+vi.mock(import("#application/lot/publish-lot.ts"), () => ({
+  publishLot: publish,
+  undoLot: publish,
+  abandonLot: publish,
+  previewLot: vi.fn(async () => ({ avant: null, apres: null })),
+}));
+vi.mock(import("#application/lot/import-lot.ts"), () => ({ receiveFichier: vi.fn() }));
+
+const territoire = { epci: EPCI, nom: "CA de Saint-Dizier, Der et Blaise", demonstration: true };
+const errors: unknown[] = [];
+const lines: { route: string; statut: number }[] = [];
+
+function appWith(options: { hotes?: readonly string[]; territoires?: (typeof territoire)[]; down?: boolean } = {}) {
+  const base = baseOf({
+    territoires: {
+      list: async () => {
+        if (options.down) throw new Error("connection refused");
+        return options.territoires ?? [territoire];
+      },
+      find: async (epci) => (epci === EPCI ? territoire : null),
+      contours: async () => [],
+    },
+    cubes: {
+      annees: async () => [2017],
+      bailleurs: async () => new Map([["275200012", "OPH de Saint-Dizier"]]),
+      seuil: async () => null,
+    },
+    faits: { perimetres: async () => [] },
+    lots: {
+      find: async (id) => (id === LOT.id ? LOT : null),
+      list: async () => [LOT],
+      anomalies: async () => [],
+      actes: async () => [],
+    },
+    localisations: { aLocaliser: async () => [], history: async () => [] },
+    rapports: { list: async () => [], find: async () => null },
+  });
+  return createApp({
+    base,
+    horloge: { aujourdhui: () => "2018-10-20", maintenant: () => "2018-10-20T10:00:00.000Z" },
+    hash: (text) => text,
+    acteur: { nom: "agent" },
+    dossierDepots: "/nonexistent",
+    log: { info: (line: object) => lines.push(line as never), error: (line: unknown) => errors.push(line) },
+    version: "0.0.0",
+    ...(options.hotes ? { hotes: options.hotes } : {}),
+  });
+}
+
+const PAGE = { headers: { accept: "text/html" } };
+const SAME_ORIGIN = { accept: "text/html", origin: "http://localhost" };
+
+beforeEach(() => {
+  errors.length = 0;
+  lines.length = 0;
+  publish.mockReset();
+});
+
+describe("pages", () => {
+  test.each([
+    [`/t/${EPCI}/bilan`, "66 sur 360"],
+    [`/t/${EPCI}/bilan?annee=2017&periode=T3&bailleur=275200012`, "Afficher"],
+    [`/t/${EPCI}/a-faire`, "À faire"],
+    [`/t/${EPCI}/donnees`, LOT.fichier],
+    [`/t/${EPCI}/donnees?fait=%3Cscript%3E`, LOT.fichier],
+    [`/t/${EPCI}/donnees/deposer`, "Déposer"],
+    [`/t/${EPCI}/donnees/lots/6`, "Publier cet import"],
+    [`/t/${EPCI}/donnees/localiser`, "Rien à localiser"],
+    [`/t/${EPCI}/rapport`, "Figer le rapport"],
+    [`/t/${EPCI}/methode`, "Méthode"],
+    ["/methode", "Méthode"],
+    ["/accessibilite", "partiellement conforme"],
+    ["/territoires", "SIREN"],
+  ])("%s", async (path, expected) => {
+    const response = await appWith().request(path, PAGE);
+    const html = await response.text();
+    expect(response.status).toBe(200);
+    expectSoundPage(html);
+    expect(textOf(html)).toContain(expected);
+  });
+
+  test.each([
+    ["the only territory", [territoire], `/t/${EPCI}/a-faire`],
+    ["the list when there are several", [territoire, { ...territoire, epci: "200068667" }], "/territoires"],
+    ["the explanation when there is none", [], "/territoires"],
+  ])("/ leads to %s", async (_, territoires, location) => {
+    const response = await appWith({ territoires }).request("/");
+    expect([response.status, response.headers.get("location")]).toEqual([302, location]);
+  });
+
+  it("says on the page of the bilan why a year cannot be computed", async () => {
+    const response = await appWith().request(`/t/${EPCI}/bilan?annee=2010`, PAGE);
+    expect(response.status).toBe(422);
+    expect(textOf(await response.text())).toContain("Aucune valeur de « seuil » n’est connue au 2010.");
+  });
+});
+
+describe("headers", () => {
+  test.each(["/accessibilite", "/nope", "/vivant", "/api/v1/territoires", `/t/${EPCI}/bilan?annee=2011`])(
+    "strict policy on %s",
+    async (path) => {
+      const { headers } = await appWith().request(path, PAGE);
+      expect(headers.get("content-security-policy")).toBe(
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+      );
+      expect(headers.get("x-content-type-options")).toBe("nosniff");
+      expect(headers.get("x-frame-options")).toBe("DENY");
+      // « no-referrer » would make browsers send « Origin: null » with our own forms.
+      expect(headers.get("referrer-policy")).toBe("same-origin");
+    },
+  );
+
+  it("keeps assets for a year by their fingerprint, and answers 304", async () => {
+    const app = appWith();
+    const html = await (await app.request("/accessibilite", PAGE)).text();
+    const href = /href="(\/statique\/style\.css\?v=[0-9a-f]+)"/.exec(html)?.[1] ?? "";
+    const css = await app.request(href);
+    expect(css.headers.get("content-type")).toContain("text/css");
+    expect(css.headers.get("cache-control")).toContain("immutable");
+    const font = /source-sans-3\.woff2\?v=[0-9a-f]+/.exec(await css.text())?.[0];
+    expect((await app.request(`/statique/${font}`)).headers.get("content-type")).toBe("font/woff2");
+    const again = await app.request(href, { headers: { "if-none-match": css.headers.get("etag") ?? "" } });
+    expect(again.status).toBe(304);
+  });
+
+  it("answers only to its own names when told so", async () => {
+    const app = appWith({ hotes: ["localhost"] });
+    expect((await app.request("/vivant")).status).toBe(200);
+    expect((await app.request("http://evil.example/vivant")).status).toBe(421);
+  });
+});
+
+describe("acts come from our pages", () => {
+  const ACTS = [
+    `/t/${EPCI}/donnees/deposer`,
+    `/t/${EPCI}/donnees/depots/x/0/colonnes`,
+    `/t/${EPCI}/donnees/lots/6/publier`,
+    `/t/${EPCI}/donnees/lots/6/annuler`,
+    `/t/${EPCI}/donnees/lots/6/abandonner`,
+    `/t/${EPCI}/donnees/localiser`,
+    `/t/${EPCI}/donnees/localiser/1/annuler`,
+    `/t/${EPCI}/rapport`,
+  ];
+  const ATTACKS: [string, Record<string, string>][] = [
+    ["no origin", {}],
+    ["a foreign origin", { origin: "https://evil.example" }],
+    ["an opaque origin", { origin: "null" }],
+    ["our host in another port", { origin: "http://localhost:8080" }],
+    ["cross-site", { "sec-fetch-site": "cross-site", origin: "http://localhost" }],
+    ["a sibling site", { "sec-fetch-site": "same-site", origin: "http://localhost" }],
+  ];
+  const TYPES = [
+    "application/x-www-form-urlencoded",
+    "multipart/form-data; boundary=x",
+    "text/plain",
+    "application/json",
+  ];
+  const cases = ACTS.flatMap((path) =>
+    ATTACKS.flatMap(([name, headers]) => TYPES.map((type) => ({ path, name, headers, type }))),
+  );
+
+  test.each(cases)("$path refuses $name ($type)", async ({ path, headers, type }) => {
+    const response = await appWith().request(path, {
+      method: "POST",
+      body: "x",
+      headers: { ...headers, "content-type": type },
+    });
+    expect(response.status).toBe(403);
+    expect(await response.json()).toMatchObject({ code: "origine-refusee" });
+    expect(publish).not.toHaveBeenCalled();
+  });
+
+  it("knows every act of the router", () => {
+    const posts = appWith().routes.filter(({ method }) => method === "POST");
+    expect(new Set(posts.map(({ path }) => path)).size).toBe(ACTS.length);
+  });
+
+  test.each([[{ origin: "http://localhost" }], [{ "sec-fetch-site": "same-origin" }]])(
+    "accepts %o",
+    async (headers) => {
+      const response = await appWith().request(`/t/${EPCI}/donnees/lots/6/publier`, { method: "POST", headers });
+      expect([response.status, response.headers.get("location")]).toEqual([
+        303,
+        `/t/${EPCI}/donnees/lots/6?fait=publie`,
+      ]);
+      expect(publish).toHaveBeenCalledWith(expect.anything(), 6, { nom: "agent" }, { confirme: false });
+    },
+  );
+
+  it("passes the confirmation on", async () => {
+    const body = new URLSearchParams({ confirme: "oui" });
+    await appWith().request(`/t/${EPCI}/donnees/lots/6/publier`, { method: "POST", body, headers: SAME_ORIGIN });
+    expect(publish).toHaveBeenCalledWith(expect.anything(), 6, { nom: "agent" }, { confirme: true });
+  });
+});
+
+describe("errors", () => {
+  test.each([
+    ["/nope", 404, "page-introuvable"],
+    ["/t/200000000/bilan", 404, "territoire-inconnu"],
+    [`/t/${EPCI}/donnees/lots/7`, 404, "lot-inconnu"],
+    [`/t/${EPCI}/donnees/lots/abc`, 400, "saisie-invalide"],
+    [`/t/${EPCI}/bilan?annee=abc`, 400, "saisie-invalide"],
+    [`/t/${EPCI}/bilan?periode=T9`, 400, "periode-invalide"],
+    [`/t/${EPCI}/rapport/2017-annee-99`, 404, "rapport-inconnu"],
+    [`/t/${EPCI}/donnees/depots/..%2f..%2fetc`, 404, "depot-inconnu"],
+    ["/statique/..%2f..%2fpackage.json", 404, "page-introuvable"],
+    [`/t/${EPCI}/bilan?annee=2011`, 500, "erreur-interne"],
+  ])("%s is a %i", async (path, statut, code) => {
+    const app = appWith();
+    const problem = await app.request(path);
+    expect(problem.status).toBe(statut);
+    expect(problem.headers.get("content-type")).toBe("application/problem+json");
+    expect(await problem.json()).toMatchObject({ status: statut, code });
+    const page = await app.request(path, PAGE);
+    expect(page.status).toBe(statut);
+    expectSoundPage(await page.text());
+  });
+
+  it("says nothing of a defect but a reference, and logs it once with it", async () => {
+    const response = await appWith().request(`/t/${EPCI}/bilan?annee=2011`, PAGE);
+    const html = await response.text();
+    expect(html).not.toMatch(/secret|select|compute/);
+    expect(errors).toHaveLength(1);
+    const { requete } = errors[0] as { requete: string }; // what the log was given just above
+    expect(html).toContain(requete);
+  });
+
+  it("maps a refusal to its status, 422 by default", async () => {
+    publish.mockRejectedValue(new Refus("a-confirmer", "Confirmez.", { lot: 6 }));
+    const response = await appWith().request(`/t/${EPCI}/donnees/lots/6/publier`, {
+      method: "POST",
+      headers: SAME_ORIGIN,
+    });
+    expect(response.status).toBe(409);
+    expect(textOf(await response.text())).toContain("Confirmez.");
+    expect(errors).toEqual([]);
+    expect(statusOf("colonne-absente")).toBe(422);
+  });
+
+  it("refuses a form that is too long", async () => {
+    const body = new URLSearchParams({ "commentaire-synthese": "x".repeat(600_000) });
+    const headers = { ...SAME_ORIGIN, "content-length": String(body.toString().length) };
+    const response = await appWith().request(`/t/${EPCI}/rapport`, { method: "POST", body, headers });
+    expect(response.status).toBe(413);
+    expect(textOf(await response.text())).toContain("Envoi trop volumineux");
+  });
+
+  it("shows what was typed again when a report is refused", async () => {
+    const body = new URLSearchParams({ annee: "2017", periode: "annee", "commentaire-synthese": "Ma phrase" });
+    const response = await appWith().request(`/t/${EPCI}/rapport`, { method: "POST", body, headers: SAME_ORIGIN });
+    expect(response.status).toBe(422);
+    const text = textOf(await response.text());
+    expect(text).toContain("Cochez au moins une partie");
+    expect(text).toContain("Ma phrase");
+  });
+});
+
+describe("documents", () => {
+  test.each([
+    ["bilan.csv", "text/csv; charset=utf-8", "bilan-200068666-2017-annee.csv"],
+    ["bilan.csv?format=ouvert", "text/csv; charset=utf-8", "bilan-200068666-2017-annee.csv"],
+    ["bilan.json", "application/json; charset=utf-8", "bilan-200068666-2017-annee.json"],
+    [
+      "bilan.xlsx?bailleur=275200012",
+      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+      "bilan-200068666-2017-annee-275200012.xlsx",
+    ],
+  ])("%s", async (path, type, nom) => {
+    const response = await appWith().request(`/t/${EPCI}/${path}`);
+    expect(response.headers.get("content-type")).toBe(type);
+    expect(response.headers.get("content-disposition")).toBe(`attachment; filename="${nom}"`);
+    expect((await response.arrayBuffer()).byteLength).toBeGreaterThan(500);
+  });
+});
+
+test("one log line a request, with its route and no identifier", async () => {
+  await appWith().request(`/t/${EPCI}/donnees/lots/6`, PAGE);
+  expect(lines).toMatchObject([{ methode: "GET", route: "/t/:epci/donnees/lots/:id", statut: 200 }]);
+  expect(JSON.stringify(lines)).not.toContain(EPCI);
+});
+
+test("probes tell a living process from a ready one", async () => {
+  expect((await appWith({ down: true }).request("/vivant")).status).toBe(200);
+  expect((await appWith({ down: true }).request("/pret")).status).toBe(503);
+  expect((await appWith().request("/pret")).status).toBe(200);
+});

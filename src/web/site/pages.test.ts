@@ -1,0 +1,182 @@
+import { expect, test } from "vitest";
+import type { ALocaliser } from "#application/localisation/localiser.ts";
+import { SECTIONS, type Section } from "#application/rapport/ports.ts";
+import { BILAN_2017 } from "../../../test/fixtures/bilan-2017.ts";
+import { CADRE, EPCI, expectSoundPage, LOT, textOf } from "../../../test/fixtures/pages.ts";
+import { renderAccueilPage } from "../accueil/accueil-page.tsx";
+import { renderLocaliserPage } from "../localisation/localiser-page.tsx";
+import { renderRapportFigePage } from "../rapport/rapport-fige-page.tsx";
+import { renderRapportPage } from "../rapport/rapport-page.tsx";
+import { renderAFairePage } from "../tache/a-faire-page.tsx";
+import { renderAccessibilitePage } from "./accessibilite-page.tsx";
+import { renderErreurPage } from "./erreur-page.tsx";
+import { renderMethodePage } from "./methode-page.tsx";
+
+const inconnue: ALocaliser = {
+  adresse: {
+    cleAdresse: "52448 miquelon",
+    commune: "52448",
+    communeNom: "Saint-Dizier",
+    adresse: "BAT C RUE MIQUELON",
+    residence: null,
+    numeroRpls: null,
+    bailleur: "655200020",
+    bailleurNom: "Hamaris",
+    typologie: null,
+    lignes: 7,
+    premierQuartile: 2,
+    annees: [2016, 2017],
+    exemple: { fichier: "a.csv", ligne: 48 },
+  },
+  propositions: [
+    {
+      candidate: {
+        identRep: "R1",
+        commune: "52448",
+        communeNom: "Saint-Dizier",
+        adresse: "2 RUE MIQUELON",
+        residence: null,
+        bailleur: "655200020",
+        logements: 12,
+        situation: "hors-qpv",
+        longitude: 4.95,
+        latitude: 48.63,
+      },
+      score: 80,
+      motifs: ["même nom (voie)"],
+    },
+  ],
+};
+/** A line of which the file says almost nothing. */
+const muette: ALocaliser = {
+  adresse: {
+    ...inconnue.adresse,
+    cleAdresse: "?",
+    commune: null,
+    communeNom: null,
+    adresse: null,
+    bailleurNom: null,
+    lignes: 1,
+  },
+  propositions: [],
+};
+const effet = { annee: 2017, avant: BILAN_2017, qpv: BILAN_2017, horsQpv: BILAN_2017 };
+const localiser = {
+  cadre: CADRE,
+  liste: [inconnue, muette],
+  effet,
+  commune: null,
+  qpv: [],
+  historique: [],
+  annonce: null,
+  erreur: null,
+};
+
+const commentaires = Object.fromEntries(SECTIONS.map((s) => [s, `Phrase ${s}.`])) as Record<Section, string>; // all listed
+const rapport = {
+  id: 1,
+  epci: EPCI,
+  numero: "2017-annee-01",
+  annee: 2017,
+  periode: "annee",
+  sections: SECTIONS,
+  commentaires: { synthese: "Première ligne.\nDeuxième ligne <b>." },
+  bilan: BILAN_2017,
+  empreinte: "cd".repeat(32),
+  figeLe: "2018-04-08T10:00:00.000Z",
+  figePar: "agent",
+};
+const composer = {
+  cadre: CADRE,
+  bilan: BILAN_2017,
+  choix: { annees: [2017], bailleurs: [] },
+  commentaires,
+  cochees: SECTIONS,
+  figes: [rapport],
+  erreur: null,
+};
+
+test.each([
+  ["repair queue", renderLocaliserPage({ ...localiser, courante: inconnue }), "6 autres lignes à la même adresse"],
+  ["its keys", renderLocaliserPage({ ...localiser, courante: inconnue }), "1. 2 RUE MIQUELON"],
+  [
+    "effect before saving",
+    renderLocaliserPage({ ...localiser, courante: inconnue }),
+    "Si hors quartier prioritaire 18,3 % entre 17,5 % et 19,2 %",
+  ],
+  [
+    "an address the file does not give",
+    renderLocaliserPage({ ...localiser, courante: muette }),
+    "Adresse absente du fichier – commune inconnue",
+  ],
+  [
+    "nothing to repair",
+    renderLocaliserPage({ ...localiser, liste: [], courante: null, effet: null }),
+    "Rien à localiser",
+  ],
+  ["report", renderRapportPage(composer), "Phrase profils."],
+  ["report without a bilan", renderRapportPage({ ...composer, bilan: null }), "Aucun bilan à figer"],
+  [
+    "report refused",
+    renderRapportPage({ ...composer, erreur: "Cochez au moins une partie." }),
+    "Cochez au moins une partie.",
+  ],
+  ["frozen report", renderRapportFigePage({ cadre: CADRE, rapport, nouveau: true }), "Deuxième ligne &lt;b&gt;."],
+  [
+    "tasks",
+    renderAFairePage({
+      cadre: CADRE,
+      aujourdhui: "2018-10-20",
+      taches: [
+        { kind: "bilan-a-produire", annee: 2018, trimestre: 3, attendu: true, echeance: "2018-10-15" },
+        { kind: "a-localiser", adresses: 3, attributions: 21, premierQuartile: 4, echeance: null },
+        { kind: "lot-a-publier", lot: LOT, echeance: null },
+        { kind: "lot-interrompu", lot: LOT, echeance: null },
+        { kind: "source-absente", source: "communes", echeance: null },
+        { kind: "seuil-absent", annee: 2018, echeance: null },
+        { kind: "controle-en-ecart", annee: 2016, ecarts: 2, echeance: null },
+      ],
+    }),
+    "21 attributions à localiser",
+  ],
+  [
+    "a late task",
+    renderAFairePage({
+      cadre: CADRE,
+      aujourdhui: "2018-10-20",
+      taches: [{ kind: "bilan-a-produire", annee: 2018, trimestre: 3, attendu: false, echeance: "2018-10-15" }],
+    }),
+    "Depuis le 15/10/2018",
+  ],
+  ["no task", renderAFairePage({ cadre: CADRE, aujourdhui: "2018-10-20", taches: [] }), "Rien à faire aujourd’hui"],
+  [
+    "no territory",
+    renderAccueilPage({ cadre: { ...CADRE, territoire: null }, territoires: [] }),
+    "npx blaise territoire ajouter",
+  ],
+  [
+    "territories",
+    renderAccueilPage({
+      cadre: { ...CADRE, territoire: null },
+      territoires: [{ epci: EPCI, nom: "CA", demonstration: false }],
+    }),
+    "SIREN 200068666",
+  ],
+  ["method", renderMethodePage({ cadre: CADRE, methodes: BILAN_2017.methodes, annee: 2017 }), "à confirmer"],
+  ["accessibility", renderAccessibilitePage(CADRE), "partiellement conforme"],
+  [
+    "error",
+    renderErreurPage({ cadre: CADRE, statut: 500, message: "Rien n’a été enregistré.", reference: "abc" }),
+    "abc",
+  ],
+])("page: %s", (_, html, expected) => {
+  expectSoundPage(html);
+  expect(textOf(html)).toContain(expected);
+});
+
+test("a page says that its data are a demonstration only when they are", () => {
+  const territoire = { epci: EPCI, nom: "CA", demonstration: false };
+  expect(renderAFairePage({ cadre: { ...CADRE, territoire }, aujourdhui: "2018-10-20", taches: [] })).not.toContain(
+    "démonstration",
+  );
+});

@@ -181,7 +181,7 @@ describe("acts come from our pages", () => {
     const response = await appWith().request(path, {
       method: "POST",
       body: "x",
-      headers: { ...headers, "content-type": type },
+      headers: { accept: "application/json", ...headers, "content-type": type },
     });
     expect(response.status).toBe(403);
     expect(await response.json()).toMatchObject({ code: "origine-refusee" });
@@ -226,7 +226,7 @@ describe("errors", () => {
     [`/t/${EPCI}/bilan?annee=2011`, 500, "erreur-interne"],
   ])("%s is a %i", async (path, statut, code) => {
     const app = appWith();
-    const problem = await app.request(path);
+    const problem = await app.request(path, { headers: { accept: "application/json" } });
     expect(problem.status).toBe(statut);
     expect(problem.headers.get("content-type")).toBe("application/problem+json");
     expect(await problem.json()).toMatchObject({ status: statut, code });

@@ -16,7 +16,7 @@ const DEFECT: Answer = {
 };
 
 /**
- * Errors become HTTP here and only here: a page, or problem+json for whoever does not ask for a page. A `Refus` is for the user;
+ * Errors become HTTP here and only here: a page, or problem+json for a program. A `Refus` is for the user;
  * anything else is our defect: it is logged, and says nothing but a reference.
  */
 export function handleError(deps: Pick<AppDeps, "log">, cadre: Cadre): ErrorHandler<Env> {
@@ -54,7 +54,9 @@ function answer(
   return c.body(JSON.stringify(problem), statut, { "content-type": "application/problem+json" });
 }
 
-/** A browser asks for HTML; the API never answers with a page. */
+/** The API never answers with a page; the rest does, unless JSON is asked for instead. */
 function wantsPage(c: Context): boolean {
-  return !c.req.path.startsWith("/api/") && (c.req.header("accept") ?? "").includes("text/html");
+  if (c.req.path.startsWith("/api/")) return false;
+  const accept = c.req.header("accept") ?? "";
+  return accept.includes("text/html") || !accept.includes("json");
 }

@@ -92,7 +92,7 @@ function Entete({ cadre, rubrique }: { cadre: Cadre; rubrique: Rubrique | undefi
 function BandeauDemonstration() {
   return (
     <div class="bandeau">
-      <p>
+      <p class="demonstration">
         <strong>Données de démonstration.</strong> Les ménages, les adresses et les contours sont fictifs.
       </p>
     </div>

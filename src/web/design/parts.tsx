@@ -44,10 +44,9 @@ export function TagVerdict({ constat }: { constat: Pick<Constat, "verdict" | "ma
   return <Tag ton={TON_VERDICT[constat.verdict]}>{libelle}</Tag>;
 }
 
-/** A table that scrolls inside its own region, so that the page never does. `fiches`: one card a row on a phone. */
+/** A table that scrolls inside its own region, so that the page never does; focusable, since the keyboard must reach what scrolls (WCAG 2.1.1). `fiches`: one card a row on a phone. */
 export function Defile({ nom, fiches, children }: { nom: string; fiches?: boolean; children: Child }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable with the keyboard (RGAA 10.11, WCAG 2.1.1)
     <section class={fiches ? "defile fiches" : "defile"} tabindex={0} aria-label={nom}>
       {children}
     </section>

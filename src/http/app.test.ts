@@ -251,7 +251,8 @@ describe("errors", () => {
       headers: SAME_ORIGIN,
     });
     expect(response.status).toBe(409);
-    expect(textOf(await response.text())).toContain("Confirmez.");
+    // On the page of the lot, where it can be confirmed.
+    expect(textOf(await response.text())).toMatch(/Ce n’est pas fait Confirmez\..*Publier cet import/);
     expect(errors).toEqual([]);
     expect(statusOf("colonne-absente")).toBe(422);
   });

@@ -12,6 +12,7 @@ import { renderLotsPage } from "#web/lot/lots-page.tsx";
 import type { Env } from "./deps.ts";
 import { parseInput } from "./input.ts";
 import { openCadre, type Site } from "./site.ts";
+import { statusOf } from "./status.ts";
 
 /** What the page says after an act: a closed list, so that an address cannot make it say anything else. */
 const ANNONCES: Readonly<Record<string, string>> = {
@@ -25,31 +26,31 @@ export function lotRoutes(site: Site): Hono<Env> {
   const { base, acteur } = site.deps;
   return new Hono<Env>()
     .get("/t/:epci/donnees", (c) => showLots(site, c))
-    .get("/t/:epci/donnees/lots/:id", (c) => showLot(site, c))
+    .get("/t/:epci/donnees/lots/:id", (c) => showLot(site, c, null))
     .get("/t/:epci/donnees/lots/:id/avancement", async (c) => {
       const lot = await findLot(site, c);
       return c.json({ statut: lot.statut, ...site.depots.avancement(lot.id) });
     })
     .get("/t/:epci/donnees/lots/:id/rejets.csv", (c) => sendRejets(site, c))
     .post("/t/:epci/donnees/lots/:id/publier", async (c) => {
-      const lot = await findLot(site, c);
       const { confirme } = await c.req.parseBody();
-      await publishLot(base, lot.id, acteur, { confirme: confirme === "oui" });
-      return done(c, lot, "publie");
+      return act(site, c, "publie", (id) => publishLot(base, id, acteur, { confirme: confirme === "oui" }));
     })
-    .post("/t/:epci/donnees/lots/:id/annuler", async (c) => {
-      const lot = await findLot(site, c);
-      await undoLot(base, lot.id, acteur);
-      return done(c, lot, "annule");
-    })
-    .post("/t/:epci/donnees/lots/:id/abandonner", async (c) => {
-      const lot = await findLot(site, c);
-      await abandonLot(base, lot.id, acteur);
-      return done(c, lot, "abandonne");
-    });
+    .post("/t/:epci/donnees/lots/:id/annuler", (c) => act(site, c, "annule", (id) => undoLot(base, id, acteur)))
+    .post("/t/:epci/donnees/lots/:id/abandonner", (c) =>
+      act(site, c, "abandonne", (id) => abandonLot(base, id, acteur)),
+    );
 }
 
-function done(c: Context<Env>, lot: Lot, fait: string): Response {
+/** A refused act comes back on the page of the lot, with its reason above what there is to do. */
+async function act(site: Site, c: Context<Env>, fait: string, run: (lot: number) => Promise<Lot>): Promise<Response> {
+  const lot = await findLot(site, c);
+  try {
+    await run(lot.id);
+  } catch (error) {
+    if (!(error instanceof Refus)) throw error;
+    return showLot(site, c, error);
+  }
   return c.redirect(hrefTerritoire(lot.epci, `donnees/lots/${lot.id}`, { fait }), 303);
 }
 
@@ -76,14 +77,15 @@ async function showLots(site: Site, c: Context<Env>): Promise<Response> {
   return c.html(renderLotsPage({ cadre, lots: list, actes, aLocaliser, annonce }));
 }
 
-async function showLot(site: Site, c: Context<Env>): Promise<Response> {
+async function showLot(site: Site, c: Context<Env>, refus: Refus | null): Promise<Response> {
   const { cadre } = await openCadre(site, c);
   const found = await findLot(site, c);
   const { lot, anomalies } = await lotReport(site.deps.base, found.id);
   const effet = lot.statut === "pret" ? await previewLot(site.deps.base, lot.id) : null;
   const avancement = site.depots.avancement(lot.id);
   const annonce = ANNONCES[c.req.query("fait") ?? ""] ?? null;
-  return c.html(renderLotPage({ cadre, lot, anomalies, effet, avancement, annonce }));
+  const page = renderLotPage({ cadre, lot, anomalies, effet, avancement, annonce, erreur: refus?.message ?? null });
+  return c.html(page, refus ? statusOf(refus.code) : 200);
 }
 
 /** Original bytes: the charset is the file's own. */

@@ -21,14 +21,16 @@ export type LotPageProps = {
   readonly effet: { readonly avant: Bilan | null; readonly apres: Bilan | null } | null;
   readonly avancement: Avancement | null;
   readonly annonce: string | null;
+  /** Why the act just asked for was refused. */
+  readonly erreur: string | null;
 };
 
 export function renderLotPage(props: LotPageProps): string {
-  const { cadre, lot, annonce } = props;
+  const { cadre, lot, annonce, erreur } = props;
   const running = lot.statut === "lecture";
   return renderPage({
     cadre,
-    titre: `${lot.fichier}, ${LIBELLE_STATUT[lot.statut].toLowerCase()}`,
+    titre: `${erreur ? "Erreur : " : ""}${lot.fichier}, ${LIBELLE_STATUT[lot.statut].toLowerCase()}`,
     rubrique: "donnees",
     islands: running ? ["avancement"] : [],
     rafraichir: running ? 2 : undefined,
@@ -42,6 +44,11 @@ export function renderLotPage(props: LotPageProps): string {
         {annonce ? (
           <Message ton="ok" role="status">
             <p>{annonce}</p>
+          </Message>
+        ) : null}
+        {erreur ? (
+          <Message ton="erreur" titre="Ce n’est pas fait" role="alert">
+            <p>{erreur}</p>
           </Message>
         ) : null}
         {running ? <EnLecture {...props} /> : <LotLu {...props} />}

@@ -33,7 +33,16 @@ const anomalies = [
 
 function render(changes: Partial<LotPageProps> = {}): string {
   const effet = { avant: null, apres: BILAN_2017 };
-  return renderLotPage({ cadre: CADRE, lot: LOT, anomalies, effet, avancement: null, annonce: null, ...changes });
+  return renderLotPage({
+    cadre: CADRE,
+    lot: LOT,
+    anomalies,
+    effet,
+    avancement: null,
+    annonce: null,
+    erreur: null,
+    ...changes,
+  });
 }
 
 describe("page of a lot", () => {

@@ -29,7 +29,7 @@ export function CorpsMethode({ methode }: { methode: Methode }) {
         <b>Texte :</b> {methode.article}
       </p>
       {methode.parametres.length > 0 ? (
-        <ul>
+        <ul class="texte">
           {methode.parametres.map((parametre) => (
             <li>
               {parametre.nom} : <b>{parametre.valeur}</b>, depuis le {formatJourCourt(parametre.depuis)}.{" "}

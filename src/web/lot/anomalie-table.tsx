@@ -64,17 +64,18 @@ function LigneAnomalie({ lot, anomalie }: { lot: Lot; anomalie: AnomalieLot }) {
 
 function Exemple({ anomalie }: { anomalie: AnomalieLot }) {
   const { premiereLigne, colonne, exemple } = anomalie;
+  const ou = [premiereLigne > 0 ? `ligne ${formatNombre(premiereLigne)}` : null, colonne ? `colonne ${colonne}` : null];
+  const lieu = ou.filter(Boolean).join(", ");
   return (
-    <>
-      {premiereLigne > 0 ? `ligne ${formatNombre(premiereLigne)}` : ""}
-      {colonne ? `, colonne ${colonne}` : ""}
+    <span>
+      {lieu}
+      {lieu && exemple ? " : " : ""}
       {exemple ? (
         <>
-          {" "}
-          : «&nbsp;<span class="brut">{exemple}</span>&nbsp;»
+          «&nbsp;<span class="brut">{exemple}</span>&nbsp;»
         </>
       ) : null}
-    </>
+    </span>
   );
 }
 

@@ -32,13 +32,14 @@ export type ControlesQuestion = {
 
 /** Every figure printed elsewhere for the year, beside ours: « contrôles de cohérence ». */
 export function checkResultats(question: ControlesQuestion): readonly Controle[] {
+  const seen = new Map<string, number>();
   return question.resultats.map((resultat) => {
     const perimetre = scopeOf(question, resultat.bailleur);
     const grandeur = GRANDEURS[resultat.grandeur]?.(perimetre, question.cadre) ?? null;
     const nom =
       resultat.bailleur === null ? "EPCI" : (question.noms.get(resultat.bailleur) ?? `SIREN ${resultat.bailleur}`);
     return {
-      code: `${resultat.grandeur}.${resultat.bailleur ?? "epci"}.${resultat.annee}`,
+      code: uniqueCode(`${resultat.grandeur}.${resultat.bailleur ?? "epci"}.${resultat.annee}`, seen),
       libelle: `${nom} ${resultat.annee} : ${LIBELLES[resultat.grandeur] ?? resultat.grandeur}`,
       imprime: resultat.imprime,
       recalcule: grandeur === null ? "non calculable" : show(grandeur, decimals(resultat.imprime)),
@@ -50,6 +51,13 @@ export function checkResultats(question: ControlesQuestion): readonly Controle[]
       source: resultat.source,
     };
   });
+}
+
+/** The same figure can be printed in two tables: the second one is « ….2 ». */
+function uniqueCode(code: string, seen: Map<string, number>): string {
+  const rank = (seen.get(code) ?? 0) + 1;
+  seen.set(code, rank);
+  return rank === 1 ? code : `${code}.${rank}`;
 }
 
 function scopeOf({ comptes, parc, cadre }: ControlesQuestion, bailleur: string | null): Perimetre {

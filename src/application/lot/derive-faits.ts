@@ -71,12 +71,12 @@ function deriveFait(
   const calculee = situateLogement(logement, generation);
   const reparee = contexte.reparations.get(cleAdresse) ?? null;
   const seuil = contexte.seuils.get(Number(row.bailSigneLe.slice(0, 4))) ?? null;
-  const calcule = computeQuartile(
-    row.revenuMensuel,
-    row.uniteConso,
-    seuil,
-    findValeur(COMPARAISON_AU_SEUIL, row.bailSigneLe).valeur,
-  );
+  const ressources = readRessources(row.revenuMensuel);
+  // 0 € is classed by a parameter of the bilan, not by the threshold: computing it would only look like a disagreement.
+  const calcule =
+    ressources === "nulles"
+      ? "inconnu"
+      : computeQuartile(row.revenuMensuel, row.uniteConso, seuil, comparaisonAt(row.bailSigneLe));
   const retenu = calcule !== "inconnu" ? calcule : row.quartileDeclare;
   return {
     ligne: row.ligne,
@@ -98,7 +98,7 @@ function deriveFait(
       retenu,
       origine: calcule !== "inconnu" ? "calcul" : row.quartileDeclare !== "inconnu" ? "declaration" : "aucune",
     },
-    ressources: readRessources(row.revenuMensuel),
+    ressources,
     relogement: row.relogement,
     prioritaire: row.prioritaire,
     dalo: row.dalo,
@@ -108,6 +108,11 @@ function deriveFait(
     age: bandAge(row.age),
     seuil,
   };
+}
+
+/** Before the first text there is nothing to compare with: the strict reading of the law is used for those older leases too. */
+function comparaisonAt(jour: string): "strict" | "large" {
+  return hasValeur(COMPARAISON_AU_SEUIL, jour) ? findValeur(COMPARAISON_AU_SEUIL, jour).valeur : "strict";
 }
 
 /** The vintage of the lease's year or the last before it; else the first after, since a dwelling rarely moves. */

@@ -1,4 +1,4 @@
-import type { Bilan } from "#application/bilan/bilan.ts";
+import type { Bilan, Controle } from "#application/bilan/bilan.ts";
 import { formatCompte } from "#domain/shared/format.ts";
 import { Defile, Tag } from "../design/parts.tsx";
 
@@ -12,20 +12,44 @@ export function Controles({ bilan }: { bilan: Bilan }) {
         {formatCompte(situation, "localisation différente", "localisations différentes")},{" "}
         {formatCompte(quartile, "quartile différent", "quartiles différents")}.
       </p>
-      {bilan.controles.length > 0 ? <TableControles bilan={bilan} /> : null}
+      {bilan.controles.length > 0 ? <Comparaison controles={bilan.controles} /> : null}
     </>
   );
 }
 
-function TableControles({ bilan }: { bilan: Bilan }) {
-  const accords = bilan.controles.filter((controle) => controle.accord === true).length;
-  const compares = bilan.controles.filter((controle) => controle.accord !== null).length;
+/** The differences are what the officer has to explain: they come first, the rest folds. */
+function Comparaison({ controles }: { controles: readonly Controle[] }) {
+  const ecarts = controles.filter((controle) => controle.accord === false);
+  const autres = controles.filter((controle) => controle.accord !== false);
+  const accords = autres.filter((controle) => controle.accord === true).length;
   return (
-    <Defile nom="Contrôles de cohérence">
+    <>
+      {ecarts.length > 0 ? (
+        <TableControles
+          controles={ecarts}
+          titre={`${formatCompte(ecarts.length, "écart", "écarts")} entre un chiffre imprimé ailleurs et le nôtre`}
+        />
+      ) : (
+        <p>Aucun écart avec les chiffres imprimés ailleurs.</p>
+      )}
+      {autres.length > 0 ? (
+        <details>
+          <summary>
+            {formatCompte(accords, "chiffre concorde", "chiffres concordent")},{" "}
+            {formatCompte(autres.length - accords, "n’est pas comparable", "ne sont pas comparables")}
+          </summary>
+          <TableControles controles={autres} titre="Chiffres qui concordent ou ne sont pas comparables" />
+        </details>
+      ) : null}
+    </>
+  );
+}
+
+function TableControles({ controles, titre }: { controles: readonly Controle[]; titre: string }) {
+  return (
+    <Defile nom={titre}>
       <table>
-        <caption>
-          Chiffres imprimés ailleurs et recalculés ici : {accords} sur {compares} concordent
-        </caption>
+        <caption>{titre}</caption>
         <thead>
           <tr>
             <th scope="col">Chiffre</th>
@@ -41,7 +65,7 @@ function TableControles({ bilan }: { bilan: Bilan }) {
           </tr>
         </thead>
         <tbody>
-          {bilan.controles.map((controle) => (
+          {controles.map((controle) => (
             <tr>
               <th scope="row">{controle.libelle}</th>
               <td class="n">{controle.imprime}</td>

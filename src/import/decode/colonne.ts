@@ -1,0 +1,119 @@
+import { refusals } from "../refusals.ts";
+import { type Contexte, Defaut, isEmpty, type Lecteur } from "../values/defaut.ts";
+import { unwrap } from "../values/texte.ts";
+import { type Entete, findColonne } from "./entete.ts";
+import type { LigneEnCours } from "./ligne.ts";
+
+/** What the cells of a column are, for what is checked before they are read. */
+export type Genre = "code" | "nombre" | "date" | "texte" | "identifiant" | "secret";
+
+export type Definition<T> = {
+  /** Names of the column, the preferred first. */
+  readonly noms: readonly string[];
+  readonly genre: Genre;
+  readonly lecteur: (contexte: Contexte) => Lecteur<T>;
+  /** The file is refused without it. */
+  readonly obligatoire?: boolean;
+  /** The line is left out when the cell is empty. */
+  readonly requis?: boolean;
+};
+
+type Definitions = Readonly<Record<string, Definition<unknown>>>;
+type Colonnes<D extends Definitions> = {
+  readonly [K in keyof D]: D[K] extends Definition<infer T> ? Colonne<T> : never;
+};
+
+/** Answers kept per column: codes, years and dates repeat, names of programmes too. Beyond, the column is read each time. */
+const CACHE_MAX = 5_000;
+
+/** V8 cuts longer cells as views on the whole block they come from: kept, one cell would keep 64 KiB. */
+const VUE_MIN = 13;
+
+/** Excel's writing of a long identifier: its last digits are gone. */
+const SCIENTIFIQUE = /^\d+(?:[.,]\d+)?E\+?\d{1,3}$/i;
+const SCIENTIFIQUE_SURE = /[.,+]/;
+
+/** A column of the file, or of no file when `index` is -1 (the file does not carry it: every cell is null). */
+export class Colonne<T> {
+  readonly index: number;
+  /** As written in the file. */
+  readonly entete: string;
+  readonly genre: Genre;
+  readonly #lecteur: Lecteur<T>;
+  readonly #requis: boolean;
+  readonly #lues = new Map<string, T | null | Defaut<T>>();
+
+  constructor(index: number, entete: string, definition: Definition<T>, contexte: Contexte) {
+    this.index = index;
+    this.entete = entete;
+    this.genre = definition.genre;
+    this.#lecteur = definition.lecteur(contexte);
+    this.#requis = definition.requis ?? false;
+  }
+
+  get presente(): boolean {
+    return this.index >= 0;
+  }
+
+  read(ligne: LigneEnCours): T | null {
+    if (this.index < 0) return null;
+    const texte = ligne.cells[this.index];
+    if (texte === undefined || texte === "") return this.#requis ? this.#missing(ligne) : null;
+    const known = this.#lues.get(texte);
+    const lu = known === undefined ? this.#readNew(texte, ligne) : known;
+    if (typeof lu === "object" && lu !== null && lu instanceof Defaut) {
+      ligne.signalDefaut(lu, this.entete, this.genre === "secret" ? "" : texte);
+      return lu.valeur;
+    }
+    return lu === null && this.#requis ? this.#missing(ligne) : lu;
+  }
+
+  #readNew(texte: string, ligne: LigneEnCours): T | null | Defaut<T> {
+    if (this.genre === "identifiant" || this.genre === "secret") {
+      const nu = unwrap(texte);
+      if (SCIENTIFIQUE.test(nu) && SCIENTIFIQUE_SURE.test(nu))
+        throw refusals.identifiantPerdu(this.entete, ligne.numero);
+      // Identifiers do not repeat: keeping them would only fill the memory.
+      return isEmpty(nu) ? null : this.#lecteur(nu);
+    }
+    const isKept = this.#lues.size < CACHE_MAX;
+    const own = isKept && texte.length >= VUE_MIN ? Buffer.from(texte, "utf16le").toString("utf16le") : texte;
+    const nu = unwrap(own);
+    const lu = nu === "" ? null : this.#lecteur(nu);
+    if (isKept) this.#lues.set(own, lu);
+    return lu;
+  }
+
+  #missing(ligne: LigneEnCours): null {
+    ligne.reject(
+      "valeur-absente",
+      this.entete,
+      "",
+      `La colonne « ${this.entete} » est vide : elle est indispensable. Complétez cette cellule.`,
+    );
+    return null;
+  }
+}
+
+/** Finds each column in the header. The result has the same keys as the definitions. */
+export function openColonnes<D extends Definitions>(definitions: D, entete: Entete, contexte: Contexte): Colonnes<D> {
+  const entries = Object.entries(definitions).map(([key, definition]) => {
+    const index = findColonne(entete, definition.noms);
+    return [key, new Colonne(index, entete.cells[index] ?? definition.noms[0] ?? key, definition, contexte)];
+  });
+  // Object.fromEntries forgets the keys' types; they are the definitions' own.
+  return Object.fromEntries(entries) as Colonnes<D>;
+}
+
+/** Names of the columns that must be there and are not. */
+export function findAbsentes(definitions: Definitions, entete: Entete): readonly string[] {
+  return Object.values(definitions)
+    .filter((definition) => definition.obligatoire && findColonne(entete, definition.noms) < 0)
+    .map((definition) => definition.noms[0] ?? "");
+}
+
+/** Our name for a header, null when the profile does not read it. */
+export function nameOf(definitions: Definitions, entete: Entete, index: number): string | null {
+  const found = Object.values(definitions).find((definition) => findColonne(entete, definition.noms) === index);
+  return found?.noms[0] ?? null;
+}

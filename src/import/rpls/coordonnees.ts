@@ -1,0 +1,65 @@
+import type { LigneEnCours } from "../decode/ligne.ts";
+import { guessEpsg, isInFrance, type Point, type Projeter, projectionOf } from "../geo/projection.ts";
+
+const projections = new Map<number, Projeter | null>();
+
+/**
+ * WGS84 degrees of a dwelling, null when the file has no usable point: (0, 0), outside France, unknown system. Each is an AVE:
+ * a dwelling is not lost for its coordinates. Latitude and longitude the wrong way round are put back, and said.
+ */
+export function locatePoint(
+  ligne: LigneEnCours,
+  x: number,
+  y: number,
+  epsg: number | null,
+  isDegres: boolean,
+): Point | null {
+  if (x === 0 && y === 0) {
+    ligne.warn(
+      "coordonnees-nulles",
+      "X",
+      "0 ; 0",
+      "Les coordonnées valent 0 ; 0 : le logement est tenu pour non localisé.",
+    );
+    return null;
+  }
+  const guessed = guessEpsg(x, y);
+  // Declared first; a system that contradicts the size of the numbers (degrees announced, metres written) gives way to them.
+  const system = epsg !== null && (guessed === 4326) === (epsg === 4326) ? epsg : guessed;
+  if (isDegres && guessed === 2154) {
+    ligne.warn(
+      "coordonnees-lambert",
+      "X",
+      `${x} ; ${y}`,
+      "Les colonnes de longitude et latitude contiennent du Lambert-93 : converties en degrés.",
+    );
+  }
+  const point = project(x, y, system);
+  if (point && isInFrance(point[0], point[1])) return point;
+  if (guessed === 4326 && isInFrance(y, x)) {
+    ligne.warn(
+      "coordonnees-inversees",
+      "X",
+      `${x} ; ${y}`,
+      "La longitude et la latitude sont inversées : remises dans l’ordre.",
+    );
+    return [y, x];
+  }
+  ligne.warn(
+    "coordonnees-hors-france",
+    "X",
+    `${x} ; ${y}`,
+    "Les coordonnées tombent hors de France : le logement est tenu pour non localisé.",
+  );
+  return null;
+}
+
+function project(x: number, y: number, epsg: number | null): Point | null {
+  if (epsg === null) return null;
+  let projeter = projections.get(epsg);
+  if (projeter === undefined) {
+    projeter = projectionOf(epsg);
+    projections.set(epsg, projeter);
+  }
+  return projeter ? projeter(x, y) : null;
+}

@@ -1,0 +1,48 @@
+import type { Definition } from "../decode/colonne.ts";
+import { findAbsentes, nameOf, openColonnes } from "../decode/colonne.ts";
+import { type Entete, findColonne, knownNames } from "../decode/entete.ts";
+import type { ContexteLecture } from "../profil.ts";
+import { refusals } from "../refusals.ts";
+import { AUTRES_COLONNES_SNE, COLONNES_ATTRIBUTIONS, COLONNES_DEMANDES } from "./colonnes.ts";
+
+const lues = [...Object.values(COLONNES_ATTRIBUTIONS), ...Object.values(COLONNES_DEMANDES)];
+
+/** Every column of both extractions: an attribution file that also carries the applicant's columns surprises nobody. */
+export const CONNUES_SNE = knownNames([...lues.flatMap(({ noms }) => [...noms]), ...AUTRES_COLONNES_SNE]);
+
+export const MINIMUM_SNE = 4;
+
+const PROPRES_AUX_ATTRIBUTIONS = [
+  "SIREN_RADIATION",
+  "DATE_SIGNATURE_BAIL",
+  "COMMUNE_LOGEMENT_ATTRIB",
+  "TYPE_LOGEMENT_ATTRIB",
+  "NUMERORPLS",
+];
+
+export function hasAttributions(entete: Entete): boolean {
+  return PROPRES_AUX_ATTRIBUTIONS.some((nom) => findColonne(entete, [nom]) >= 0);
+}
+
+type Definitions = Readonly<Record<string, Definition<unknown>>>;
+
+/** Finds the columns; refuses `colonne-absente` when one that must be there is not, NUMERO_UNIQUE or DEMANDE included. */
+export function openSne<D extends Definitions>(
+  libelle: string,
+  definitions: D,
+  entete: Entete,
+  contexte: ContexteLecture,
+) {
+  const absentes = [...findAbsentes(definitions, entete)];
+  if (findColonne(entete, ["NUMERO_UNIQUE"]) < 0 && findColonne(entete, ["DEMANDE"]) < 0)
+    absentes.push("NUMERO_UNIQUE");
+  if (absentes.length > 0) throw refusals.colonneAbsente(libelle, absentes, entete.cells);
+  const colonnes = openColonnes(definitions, entete, contexte);
+  const genres = new Map(Object.values(colonnes).map((colonne) => [colonne.index, colonne.genre]));
+  return {
+    colonnes,
+    periodeAnnoncee: null,
+    nameAt: (index: number) => nameOf(definitions, entete, index),
+    genreAt: (index: number) => genres.get(index),
+  };
+}

@@ -1,0 +1,45 @@
+import { french } from "../french.ts";
+import type { Gravite } from "../lecture.ts";
+
+/** What a reader answers when a cell is not what it should be; with AVE, `valeur` is what is kept in its place. */
+export class Defaut<T> {
+  readonly gravite: Gravite;
+  readonly code: string;
+  readonly message: string;
+  readonly valeur: T | null;
+
+  constructor(gravite: Gravite, code: string, message: string, valeur: T | null = null) {
+    this.gravite = gravite;
+    this.code = code;
+    this.message = french(message);
+    this.valeur = valeur;
+  }
+}
+
+/** The line is left out. */
+export function reject<T>(code: string, message: string): Defaut<T> {
+  return new Defaut<T>("LIG", code, message);
+}
+
+/** The line is kept with `valeur` (null: the cell says nothing usable). */
+export function warn<T>(code: string, message: string, valeur: T | null = null): Defaut<T> {
+  return new Defaut<T>("AVE", code, message, valeur);
+}
+
+/** Reads a cell that is not empty: pure, so that its answers can be kept for the cells that say the same. */
+export type Lecteur<T> = (texte: string) => T | null | Defaut<T>;
+
+/** What readers may know besides the cell. */
+export type Contexte = {
+  /** ISO day: later dates are refused. */
+  readonly aujourdhui: string;
+  /** The workbook counts days from 1904 (old Excel for Mac) instead of 1900. */
+  readonly depuis1904: boolean;
+};
+
+/** Spellings of « nothing » found in real files: R's NA, dictionary's NC (« non conforme »), SQL's NULL. */
+const VIDES = new Set(["", "NA", "N/A", "NA/NA", "NC", "NR", "NULL", "#N/A", "-", "NONDOC"]);
+
+export function isEmpty(texte: string): boolean {
+  return texte.length < 8 && VIDES.has(texte.toUpperCase());
+}

@@ -1,0 +1,27 @@
+import { isEmpty, type Lecteur } from "./defaut.ts";
+
+/** Excel's way of protecting a code from being read as a number: ="01053". */
+const FORMULE_TEXTE = /^="([^"]*)"$/;
+
+/** Removes the spaces around (no-break ones included) and Excel's ="…"; nothing inside changes. */
+export function unwrap(texte: string): string {
+  const first = texte.charCodeAt(0);
+  const last = texte.charCodeAt(texte.length - 1);
+  // 61 is « = »; letters and digits need no work, which spares most cells the regular expressions.
+  if (first > 61 && first < 128 && last > 32 && last < 128) return texte;
+  if (first > 47 && first < 58 && last > 32 && last < 128) return texte;
+  const trimmed = texte.replace(/^[ \u00a0\u202f]+|[ \u00a0\u202f]+$/g, "");
+  return FORMULE_TEXTE.exec(trimmed)?.[1]?.trim() ?? trimmed;
+}
+
+/** Free text, kept as written: a formula stays a text, it is neutralised when exported. */
+export const texteLibre: Lecteur<string> = (texte) => (isEmpty(texte) ? null : texte);
+
+/** A code or identifier kept as written, upper case. pandas writes 2.0 for the code 2. */
+export const codeLibre: Lecteur<string> = (texte) =>
+  isEmpty(texte) ? null : texte.replace(/^(\d+)\.0$/, "$1").toUpperCase();
+
+/** Text of one line, single spaces: for what is compared or put together (addresses). */
+export function oneLine(texte: string): string {
+  return /\s\s|[\t\r\n\u00a0\u202f]|^\s|\s$/.test(texte) ? texte.replace(/\s+/g, " ").trim() : texte;
+}

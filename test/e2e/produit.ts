@@ -1,0 +1,93 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, readFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { findChromium } from "../../scripts/chromium.mjs";
+
+export const EPCI = "200068666";
+
+/** null when no Chromium is to be found: the browser tests then skip, and say so. */
+export const CHROMIUM: string | null = process.env.CHROMIUM_PATH ?? findChromium() ?? null;
+
+export type Produit = { readonly url: string; readonly browser: Browser; close(): Promise<void> };
+
+/** The product as its user has it: the built server on an empty data folder, which loads the demonstration, and a real browser. */
+export async function startProduit(): Promise<Produit> {
+  if (!existsSync("dist/main.js")) throw new Error("The browser tests run the built product: npm run build first.");
+  const dossier = await mkdtemp(join(tmpdir(), "blaise-e2e-"));
+  const child = spawn(process.execPath, ["dist/main.js", "serveur"], {
+    env: { ...process.env, DATABASE_URL: "", BLAISE_DONNEES: dossier, BLAISE_PORT: "0", BLAISE_JOURNAL: "silent" },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const url = await readAddress(child);
+  const browser = await chromium.launch({
+    executablePath: CHROMIUM ?? "",
+    args: [
+      ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+  return {
+    url,
+    browser,
+    async close() {
+      await browser.close();
+      const left = once(child, "exit");
+      child.kill("SIGTERM");
+      await left;
+      await rm(dossier, { recursive: true, force: true });
+    },
+  };
+}
+
+function readAddress(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = "";
+    const listen = (chunk: Buffer) => {
+      said += chunk.toString();
+      const found = /https?:\/\/[^\s]+:\d+/.exec(said);
+      if (found) resolve(found[0]);
+    };
+    child.stdout?.on("data", listen);
+    child.stderr?.on("data", (chunk: Buffer) => {
+      said += chunk.toString();
+    });
+    child.once("exit", (code) => reject(new Error(`the server left (${code}): ${said}`)));
+  });
+}
+
+type Violation = { readonly id: string; readonly noeuds: readonly string[] };
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** axe-core, WCAG 2.2 A and AA and its best practices, on the page as it is. */
+export async function findViolations(page: Page): Promise<readonly Violation[]> {
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    // axe is put on the window by the script above; the page itself knows nothing of it.
+    const { axe } = globalThis as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+    };
+    const { violations } = await axe.run();
+    return violations.map((row) => ({
+      id: row.id,
+      noeuds: row.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)),
+    }));
+  });
+}
+
+/** How far the page is wider than its window, in CSS pixels: 0 when nothing overflows. */
+export function overflowOf(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const { document } = globalThis as unknown as {
+      document: { documentElement: { scrollWidth: number; clientWidth: number } };
+    };
+    return document.documentElement.scrollWidth - document.documentElement.clientWidth;
+  });
+}

@@ -13,7 +13,6 @@ import { benchPoints } from "./points.ts";
 import { benchPage, benchStart, startBuilt, stopBuilt } from "./serveur.ts";
 
 /** `npm run bench`: the figures of « Speed », measured in one run on an embedded database of their own, written to bench/results/. */
-const PORT = 3977;
 const dossier = await mkdtemp(join(tmpdir(), "blaise-bench-"));
 const configuration = readConfiguration({ BLAISE_DONNEES: join(dossier, "var") });
 const mesures: Mesure[] = [];
@@ -35,9 +34,9 @@ report(await benchPdf(session.base));
 await session.close();
 await serveur.stop();
 
-const first = await startBuilt(configuration.donnees, PORT);
+const first = await startBuilt(configuration.donnees);
 report(benchStart(first.ms));
-report(await benchPage(PORT));
+report(await benchPage(first.url));
 await stopBuilt(first.child);
 
 const again = await openServeur({ dossier: configuration.donnees });

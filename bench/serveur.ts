@@ -6,19 +6,21 @@ import { type Mesure, round } from "./mesure.ts";
 const EPCI = "200068666";
 
 /** The built server on a data folder that already holds the demonstration: time from the command to its ready line. */
-export async function startBuilt(
-  donnees: string,
-  port: number,
-): Promise<{ readonly child: ChildProcess; readonly ms: number }> {
+export type Built = { readonly child: ChildProcess; readonly url: string; readonly ms: number };
+
+export async function startBuilt(donnees: string): Promise<Built> {
   const begin = performance.now();
   const child = spawn(process.execPath, ["dist/main.js", "serveur"], {
-    env: { ...process.env, BLAISE_DONNEES: donnees, BLAISE_PORT: String(port), BLAISE_JOURNAL: "silent" },
+    env: { ...process.env, BLAISE_DONNEES: donnees, BLAISE_PORT: "0", BLAISE_JOURNAL: "silent" },
     stdio: ["ignore", "pipe", "inherit"],
   });
+  let said = "";
   for await (const chunk of child.stdout ?? []) {
-    if (String(chunk).includes("Blaise est prêt")) break;
+    said += String(chunk);
+    const port = /http:\/\/localhost:(\d+)/.exec(said)?.[1];
+    if (port) return { child, url: `http://127.0.0.1:${port}`, ms: performance.now() - begin };
   }
-  return { child, ms: performance.now() - begin };
+  throw new Error(`the server left: ${said}`);
 }
 
 export async function stopBuilt(child: ChildProcess): Promise<void> {
@@ -39,8 +41,8 @@ export function benchStart(ms: number): Mesure {
 }
 
 /** 20 readers on loopback for ten seconds, the client on the same two cores as the server and its database. */
-export async function benchPage(port: number): Promise<Mesure> {
-  const url = `http://127.0.0.1:${port}/t/${EPCI}/bilan?annee=2017&periode=annee`;
+export async function benchPage(server: string): Promise<Mesure> {
+  const url = `${server}/t/${EPCI}/bilan?annee=2017&periode=annee`;
   await autocannon({ url, connections: 4, duration: 2 });
   const result = await autocannon({ url, connections: 20, duration: 10 });
   const p95 = result.latency.p97_5;

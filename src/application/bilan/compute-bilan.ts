@@ -34,8 +34,6 @@ type BilanBase = Pick<Base, "territoires" | "cubes">;
  */
 export async function computeBilan(base: BilanBase, question: BilanQuestion): Promise<Bilan> {
   const { epci, periode, bailleur } = question;
-  const territoire = await base.territoires.find(epci);
-  if (!territoire) throw unknownTerritoire(epci);
   const { cubes } = base;
   const filtre: CubeFiltre = {
     epci,
@@ -44,17 +42,25 @@ export async function computeBilan(base: BilanBase, question: BilanQuestion): Pr
     dernierMois: periode.dernierMois,
     bailleur,
   };
-  const [byBailleur, seuil, noms, sources, objectifs] = await Promise.all([
+  const [territoire, byBailleur, seuil, noms, sources, objectifs] = await Promise.all([
+    base.territoires.find(epci),
     cubes.byBailleur(filtre),
     cubes.seuil(epci, periode.annee),
     cubes.bailleurs(epci),
     cubes.sources(epci),
     cubes.objectifs(epci, periode.annee),
   ]);
+  if (!territoire) throw unknownTerritoire(epci);
   if (bailleur !== null && !noms.has(bailleur) && byBailleur.length === 0) throw unknownBailleur(bailleur);
   const cadre = buildCadre(periode, objectifs);
-  const parc = await findParc(cubes, question, noms);
   const comptes = groupByCle(byBailleur);
+  const [parc, quarters, ventilations, desaccords] = await Promise.all([
+    findParc(cubes, question, noms),
+    computeTrimestres(cubes, filtre, cadre, bailleur),
+    computeVentilations(base, filtre, cadre),
+    cubes.desaccords(filtre),
+  ]);
+  const controles = await computeControles(cubes, question, { comptes, noms, parc, cadre });
   return {
     territoire: epci,
     annee: periode.annee,
@@ -66,11 +72,11 @@ export async function computeBilan(base: BilanBase, question: BilanQuestion): Pr
     bailleur,
     ...measure(byBailleur, cadre, { bailleur }),
     bailleurs: linesByBailleur(comptes, cadre, noms),
-    ...(await computeTrimestres(cubes, filtre, cadre, bailleur)),
-    ventilations: await computeVentilations(base, filtre, cadre),
+    ...quarters,
+    ventilations,
     parc,
-    desaccords: await cubes.desaccords(filtre),
-    controles: await computeControles(cubes, question, { comptes, noms, parc, cadre }),
+    desaccords,
+    controles,
     methodes: buildMethodes(cadre, seuil),
     sources: sources.map((row): SourceCitee => ({ ...row, libelle: LIBELLE_SOURCE[row.source] })),
   };
@@ -201,8 +207,12 @@ async function computeControles(
   matiere: ControlesMatiere,
 ): Promise<readonly Controle[]> {
   if (periode.code !== "annee" || bailleur !== null) return [];
-  const resultats = checkResultats({ resultats: await cubes.resultats(epci, periode.annee), ...matiere });
-  const written = (await Promise.all([0, 1, 2].map((ahead) => cubes.objectifs(epci, periode.annee + ahead)))).flat();
+  const [printed, ...objectifs] = await Promise.all([
+    cubes.resultats(epci, periode.annee),
+    ...[0, 1, 2].map((ahead) => cubes.objectifs(epci, periode.annee + ahead)),
+  ]);
+  const resultats = checkResultats({ resultats: printed, ...matiere });
+  const written = objectifs.flat();
   const firstAct = written.map((row) => row.depuis).sort()[0];
   if (!firstAct) return resultats;
   const reference = Number(firstAct.slice(0, 4)) - 1;

@@ -38,16 +38,23 @@ async function serveUntilSignal(session: Session): Promise<void> {
   const dossierDepots = join(configuration.donnees, "depots");
   await mkdir(dossierDepots, { recursive: true });
   const log = pino({ level: configuration.journal }, pino.destination(2));
-  const app = createApp({ ...session, dossierDepots, log, version: VERSION });
+  const app = createApp({ ...session, dossierDepots, log, version: VERSION, ...knownHosts(configuration.hote) });
   const server = await serveApp(app, configuration.port, configuration.hote);
   process.stdout.write(
     `Blaise est prêt : http://${configuration.hote === "127.0.0.1" ? "localhost" : configuration.hote}:${server.port}\n`,
   );
   process.stdout.write(
-    "Pas encore de comptes : le serveur n’écoute que ce poste, et signe les actes « " + configuration.agent + " ».\n",
+    `Pas encore de comptes : le serveur n’écoute que ce poste, et signe les actes « ${configuration.agent} ».\n`,
   );
   await new Promise<void>((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
   });
   await server.close();
+}
+
+/** A server that listens to this machine alone answers to its own names alone. */
+function knownHosts(hote: string): { hotes?: readonly string[] } {
+  return hote === "127.0.0.1" || hote === "localhost" || hote === "::1"
+    ? { hotes: ["localhost", "127.0.0.1", "[::1]"] }
+    : {};
 }

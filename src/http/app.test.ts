@@ -31,6 +31,7 @@ const lines: { route: string; statut: number }[] = [];
 function appWith(options: { hotes?: readonly string[]; territoires?: (typeof territoire)[]; down?: boolean } = {}) {
   const base = baseOf({
     territoires: {
+      etat: async () => "1",
       list: async () => {
         if (options.down) throw new Error("connection refused");
         return options.territoires ?? [territoire];

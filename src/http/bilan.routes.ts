@@ -2,14 +2,16 @@ import { Hono } from "hono";
 import { computeBilan } from "#application/bilan/compute-bilan.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { renderBilanPage, renderBilanRefuse, renderBilanVide } from "#web/bilan/bilan-page.tsx";
+import { cacheAnswers } from "./answer-cache.ts";
 import type { Env } from "./deps.ts";
 import { parseFormat, sendBilan } from "./documents.ts";
 import { openCadre, type Question, readChoix, readFond, readQuestion, type Site } from "./site.ts";
 
 /** `/t/:epci/bilan` and the same view as documents. */
 export function bilanRoutes(site: Site): Hono<Env> {
+  const cache = cacheAnswers(site.deps.version, (epci) => site.deps.base.territoires.etat(epci));
   return new Hono<Env>()
-    .get("/t/:epci/bilan", async (c) => {
+    .get("/t/:epci/bilan", cache, async (c) => {
       const { epci, cadre } = await openCadre(site, c);
       const question = await readQuestion(site, epci, c.req.query());
       if (!question) return c.html(renderBilanVide(cadre, epci));
@@ -23,7 +25,7 @@ export function bilanRoutes(site: Site): Hono<Env> {
       const fond = await readFond(site, epci, bilan.annee);
       return c.html(renderBilanPage({ cadre, bilan, choix, fond }));
     })
-    .get("/t/:epci/:fichier{bilan\\.(pdf|docx|xlsx|csv|json)}", async (c) => {
+    .get("/t/:epci/:fichier{bilan\\.(pdf|docx|xlsx|csv|json)}", cache, async (c) => {
       const { epci } = await openCadre(site, c);
       const question = await readQuestion(site, epci, c.req.query());
       if (!question) throw new Refus("bilan-vide", "Aucune attribution n’est publiée : il n’y a pas encore de bilan.");

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { CommuneTerritoire, Territoire, TerritoireQueries } from "#application/territoire/ports.ts";
 import { communeRow } from "./rows.ts";
-import { rowOf, rowsOf, type Sql } from "./sql.ts";
+import { oneOf, rowOf, rowsOf, type Sql } from "./sql.ts";
 
 export function territoireQueries(sql: Sql): TerritoireQueries {
   return {
@@ -22,6 +22,7 @@ export function territoireQueries(sql: Sql): TerritoireQueries {
           where epci = $1`,
         [epci],
       ),
+    etat: (epci) => readEtat(sql, epci),
     add: (territoire, communes) => addTerritoire(sql, territoire, communes),
     communes: (epci) =>
       rowsOf(
@@ -46,6 +47,22 @@ export function territoireQueries(sql: Sql): TerritoireQueries {
         [epci],
       ),
   };
+}
+
+/** Acts and repairs only grow, and a repair is undone once: their counts tell every change. The names are those of the page's head. */
+async function readEtat(sql: Sql, epci: string): Promise<string> {
+  const { etat } = await oneOf(
+    sql,
+    z.object({ etat: z.string() }),
+    `select concat_ws('/',
+              (select max(id) from publication_acte where epci = $1),
+              (select count(*) from localisation where epci = $1),
+              (select count(annulee_le) from localisation where epci = $1),
+              (select string_agg(epci || nom || demonstration, ',' order by epci) from territoire),
+              (select count(*) from territoire_commune where epci = $1)) as etat`,
+    [epci],
+  );
+  return etat;
 }
 
 const territoireRow = z.object({ epci: z.string(), nom: z.string(), demonstration: z.boolean() });

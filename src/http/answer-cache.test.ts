@@ -1,0 +1,61 @@
+import { Hono } from "hono";
+import { beforeEach, expect, it } from "vitest";
+import { cacheAnswers } from "./answer-cache.ts";
+import type { Env } from "./deps.ts";
+
+let etat = "1";
+let computed = 0;
+let app: Hono<Env>;
+
+beforeEach(() => {
+  etat = "1";
+  computed = 0;
+  app = new Hono<Env>().get(
+    "/t/:epci/bilan",
+    cacheAnswers("0", async () => etat),
+    (c) => {
+      computed++;
+      return c.req.query("casse") ? c.text("non", 422) : c.html(`<p>${etat} ${c.req.query("annee")}</p>`);
+    },
+  );
+});
+
+const get = (path: string, headers: Record<string, string> = {}) => app.request(path, { headers });
+
+it("computes a page once, and again when the published data change", async () => {
+  expect(await (await get("/t/1/bilan?annee=2017")).text()).toBe("<p>1 2017</p>");
+  expect(await (await get("/t/1/bilan?annee=2017")).text()).toBe("<p>1 2017</p>");
+  expect(computed).toBe(1);
+  etat = "2";
+  expect(await (await get("/t/1/bilan?annee=2017")).text()).toBe("<p>2 2017</p>");
+  expect(computed).toBe(2);
+});
+
+it("keeps one page per address", async () => {
+  await get("/t/1/bilan?annee=2017");
+  expect(await (await get("/t/1/bilan?annee=2016")).text()).toBe("<p>1 2016</p>");
+  expect(await (await get("/t/2/bilan?annee=2017")).text()).toBe("<p>1 2017</p>");
+  expect(computed).toBe(3);
+});
+
+it("answers 304 to a browser that has the page, 200 once it changed", async () => {
+  const etag = (await get("/t/1/bilan")).headers.get("etag") ?? "";
+  expect((await get("/t/1/bilan", { "if-none-match": etag })).status).toBe(304);
+  etat = "2";
+  expect((await get("/t/1/bilan", { "if-none-match": etag })).status).toBe(200);
+});
+
+it("zips for those who accept it, with the same content", async () => {
+  for (const _ of [1, 2]) {
+    const response = await get("/t/1/bilan?annee=2017", { "accept-encoding": "gzip, br" });
+    expect(response.headers.get("content-encoding")).toBe("gzip");
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    expect([bytes[0], bytes[1]]).toEqual([0x1f, 0x8b]);
+  }
+});
+
+it("never keeps a refusal", async () => {
+  expect((await get("/t/1/bilan?casse=1")).status).toBe(422);
+  expect((await get("/t/1/bilan?casse=1")).status).toBe(422);
+  expect(computed).toBe(2);
+});

@@ -1,5 +1,5 @@
-import type { Bilan, Constat, LigneBailleur, Mesures } from "#application/bilan/bilan.ts";
-import { formatMesure, formatNombre } from "#domain/shared/format.ts";
+import type { Bilan, Cible, Constat, LigneBailleur, Mesures } from "#application/bilan/bilan.ts";
+import { formatMesure, formatNombre, LIBELLE_VERDICT } from "#domain/shared/format.ts";
 import { Barre, LegendeBarre, scaleBarres } from "../design/barre.tsx";
 import { Defile, PremierQuartile, TagVerdict } from "../design/parts.tsx";
 import { hrefBilan, questionOf } from "./questions.ts";
@@ -138,6 +138,12 @@ function Situation({ constat }: { constat: Constat }) {
           <small>dépend des non localisées</small>
         </>
       ) : null}
+      {constat.cible && constat.cible.verdict !== "sans-objet" ? (
+        <>
+          <br />
+          <small>convention : {describeCible(constat.cible)}</small>
+        </>
+      ) : null}
       {constat.petitEffectif && constat.assiette > 0 ? (
         <>
           <br />
@@ -146,4 +152,9 @@ function Situation({ constat }: { constat: Constat }) {
       ) : null}
     </>
   );
+}
+
+function describeCible({ verdict, manque }: Cible): string {
+  if (verdict === "non-atteint" && manque > 0) return `il manque ${formatNombre(manque)}`;
+  return LIBELLE_VERDICT[verdict].toLowerCase();
 }

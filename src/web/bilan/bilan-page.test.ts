@@ -59,6 +59,7 @@ describe("page of the bilan", () => {
     const text = textOf(render({ horsQpv: { ...BILAN_2017.horsQpv, cible } }));
     expect(text).toContain("convention : 21 %, soit 76 (CIA du 5 octobre 2018)");
     expect(text).toContain("plancher 25 %, soit 90");
+    expect(text).toContain("Il manque 24 convention : il manque 10");
   });
 
   it("lists the unknown of an axis, and an unknown stock or threshold as unknown", () => {

@@ -64,7 +64,7 @@ function Entete({ cadre, rubrique }: { cadre: Cadre; rubrique: Rubrique | undefi
   const { territoire } = cadre;
   return (
     <header class="entete">
-      <div class="haut">
+      <div class="tete">
         <p class="marque">
           <a href="/">Blaise</a>
           {territoire ? <span>{territoire.nom}</span> : <span>Attributions de logements sociaux</span>}

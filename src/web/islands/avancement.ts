@@ -28,7 +28,10 @@ class Avancement extends HTMLElement {
     const bar = this.querySelector("progress");
     if (bar) [bar.max, bar.value] = [taille, lus];
     const text = this.querySelector("[role=status]");
-    const part = `Lecture en cours : ${Math.floor((lus / taille) * 10) * 10} %.`;
+    const part =
+      lus >= taille
+        ? "Fichier lu : vérification en cours."
+        : `Lecture en cours : ${Math.floor((lus / taille) * 10) * 10}\u00a0%.`;
     // Only at each tenth: a screen reader says every change.
     if (text && text.textContent !== part) text.textContent = part;
   }

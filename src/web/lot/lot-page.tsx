@@ -76,9 +76,7 @@ function EnLecture({ lot, avancement }: LotPageProps) {
   return (
     <blaise-avancement data-url={hrefTerritoire(lot.epci, `donnees/lots/${lot.id}/avancement`)}>
       <p id="avancement-texte" role="status">
-        {avancement
-          ? `Lecture en cours : ${formatTaille(avancement.octetsLus)} sur ${formatTaille(avancement.taille)}.`
-          : "Lecture en cours."}
+        {describeAvancement(avancement)}
       </p>
       <progress
         aria-labelledby="avancement-texte"
@@ -91,6 +89,13 @@ function EnLecture({ lot, avancement }: LotPageProps) {
       </p>
     </blaise-avancement>
   );
+}
+
+function describeAvancement(avancement: Avancement | null): string {
+  if (!avancement) return "Lecture en cours.";
+  const { octetsLus, taille } = avancement;
+  if (octetsLus >= taille) return "Fichier lu : vérification en cours.";
+  return `Lecture en cours : ${formatTaille(octetsLus)} sur ${formatTaille(taille)}.`;
 }
 
 function LotLu(props: LotPageProps) {
@@ -165,7 +170,7 @@ function Comptes({ lot }: { lot: Lot }) {
 
 /** Fields this file cannot give at all: absence is said, it is never 0. */
 function Couverture({ lot }: { lot: Lot }) {
-  if (lot.champsAbsents.length === 0) return null;
+  if (lot.champsAbsents.length === 0 || lot.statut === "refuse" || lot.statut === "interrompu") return null;
   return (
     <p>
       <b>Ce fichier ne dit pas :</b> {lot.champsAbsents.map(libelleChamp).join(", ")}. Ces informations restent

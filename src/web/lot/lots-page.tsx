@@ -117,7 +117,9 @@ function LigneLot({ epci, lot }: { epci: string; lot: Lot }) {
       <td class="n">{compte(lot.rejetees)}</td>
       <td class="n">{compte(lot.doublons)}</td>
       <td>
-        {formatJourCourt(lot.deposeLe)}, {lot.deposePar}
+        {formatJourCourt(lot.deposeLe)}
+        <br />
+        <small class="discret">{lot.deposePar}</small>
       </td>
       <td>
         <ActionLot epci={epci} lot={lot} />

@@ -7,7 +7,7 @@ import { COMMUNES } from "../../demo/communes.ts";
 import { generateDemo } from "../../demo/generate-demo.ts";
 import { type Session, withSession } from "./session.ts";
 
-export const EPCI_DEMO = "200068666";
+const EPCI_DEMO = "200068666";
 
 /** Perimeters and thresholds first: what follows is derived from them, and would otherwise be derived twice. */
 const ORDRE: readonly Source[] = [

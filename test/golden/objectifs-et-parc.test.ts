@@ -12,6 +12,7 @@ import {
   OBJECTIFS_QPV,
   PARC_2016,
   PARC_SECTEURS_2015,
+  VACANCE_COMMUNES,
 } from "./document-table.ts";
 
 const BAILLEURS = OBJECTIFS_HORS_QPV.slice(0, 5);
@@ -122,6 +123,10 @@ describe("stock and vacancy", () => {
     expect(printedPourcent(parc.vacanceCommercialeHorsQpv, parc.horsQpv, "demi-superieur", 1)).toBe(
       parc.vacanceHorsQpvPct,
     );
+  });
+
+  it("prints, for every commune, no more long vacancy than vacancy", () => {
+    expect(VACANCE_COMMUNES.filter(([, , vacance, longue]) => longue > vacance)).toEqual([]);
   });
 
   it("has 6 188 dwellings by bailleur in 2016 and 6 230 in the RPLS « décret »: 42 apart, all hors QPV", () => {

@@ -9,7 +9,7 @@ import type { Cible, Constat, Mesures, NonLocalisees } from "./bilan.ts";
 import type { Cadre, Plancher } from "./cadre.ts";
 
 /** Under this base a percentage misleads: the fraction is shown (our convention, algorithms of small counts). */
-export const PETIT_EFFECTIF = 20;
+const PETIT_EFFECTIF = 20;
 
 /** Whose objective: the EPCI (null), a bailleur, or nobody — a commune or an origin has no target of its own. */
 export type Porteur = { readonly bailleur: string | null } | null;

@@ -31,7 +31,7 @@ export async function deriveFaits(base: Pick<Base, "faits">, lot: Lot): Promise<
 }
 
 /** "2018" holds the whole year, "2018-T3" its third quarter. */
-export function isInPeriode(jour: string, periode: string | null): boolean {
+function isInPeriode(jour: string, periode: string | null): boolean {
   if (periode === null) return false;
   const [annee, trimestre] = periode.split("-T");
   if (jour.slice(0, 4) !== annee) return false;

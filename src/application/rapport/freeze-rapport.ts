@@ -50,7 +50,7 @@ export async function freezeRapport(base: Base, demande: RapportDemande): Promis
 }
 
 /** SHA-256 of the canonical JSON (keys sorted): the same content gives the same hash whatever order the database returns it in. */
-export function hashRapport(
+function hashRapport(
   sections: readonly Section[],
   commentaires: Readonly<Record<string, string>>,
   bilan: Bilan,

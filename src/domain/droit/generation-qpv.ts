@@ -24,7 +24,7 @@ export const GENERATION_QPV: Parametre<2015 | 2024> = {
 };
 
 /** Outre-mer the new list came into force a year later. */
-export const GENERATION_QPV_OUTRE_MER: Parametre<2015 | 2024> = {
+const GENERATION_QPV_OUTRE_MER: Parametre<2015 | 2024> = {
   nom: "génération des périmètres de quartier prioritaire, outre-mer",
   valeurs: [
     {

@@ -5,11 +5,14 @@ import type { SituationPoint } from "./ports.ts";
 /** What the perimeters say of a point: a code, "hors" outside all of them, null when the generation was never published here. */
 export type Situer = (longitude: number, latitude: number) => Pick<SituationPoint, "qpv2015" | "qpv2024">;
 
-/** Reads the perimeters published for the territory, once. */
-export async function buildSituer(base: Pick<Base, "faits" | "lots">, epci: string): Promise<Situer> {
+const NOTHING_KNOWN: Situer = () => ({ qpv2015: null, qpv2024: null });
+
+/** Reads the perimeters published for the territory, once. null when there are none: nothing can be computed of any point. */
+export async function buildSituer(base: Pick<Base, "faits" | "lots">, epci: string): Promise<Situer | null> {
   const published = (await base.lots.publications(epci))
     .filter((row) => row.source === "qpv")
     .map((row) => row.periode);
+  if (published.length === 0) return null;
   const perimetres = await base.faits.perimetres(epci);
   const locatorOf = (generation: 2015 | 2024): PointLocator | null =>
     published.includes(String(generation))
@@ -28,7 +31,7 @@ export async function buildSituer(base: Pick<Base, "faits" | "lots">, epci: stri
 
 /** Recomputes every point of the territory's stock, after perimeters were published or withdrawn. */
 export async function resituateLogements(base: Pick<Base, "faits" | "lots">, epci: string): Promise<void> {
-  const situer = await buildSituer(base, epci);
+  const situer = (await buildSituer(base, epci)) ?? NOTHING_KNOWN;
   for await (const points of base.faits.points(epci)) {
     await base.faits.updateSituations(
       points.map(({ lot, ligne, longitude, latitude }) => ({ lot, ligne, ...situer(longitude, latitude) })),

@@ -11,6 +11,7 @@ import { checkTerritoire } from "./check-territoire.ts";
 import type { Depot } from "./depot.ts";
 import type { LotQueries, Rejet, RowADeposer } from "./ports.ts";
 import { buildSituer, type Situer } from "./situer-logements.ts";
+import { WriteBehind } from "./write-behind.ts";
 
 type Staging = { readonly lot: number; readonly depot: Depot };
 type Comptes = { acceptees: number; rejetees: number; doublons: number };
@@ -55,18 +56,14 @@ async function stageLignes<S extends Source>(
   const isOurs = belongsTo(epci, codes)[lecture.source];
   const situer = lecture.source === "rpls" ? await buildSituer(tx, epci) : null;
   const comptes = { acceptees: 0, rejetees: 0, doublons: 0 };
-  // One batch is being copied while the next is decoded: the database and this process each have a core.
-  let copying: Promise<void> = Promise.resolve();
+  const copying = new WriteBehind();
   for await (const lignes of lecture.lots) {
     const batch = sortLignes(lignes, { isOurs, situer, anomalies });
     comptes.acceptees += batch.rows.length;
     comptes.rejetees += batch.rejets.length;
-    await copying;
-    copying = appendBatch(tx.lots, staging, lecture.source, batch);
-    // The failure is met by the next `await copying`; without this it would first be reported as unhandled.
-    copying.catch(() => undefined);
+    await copying.add(() => appendBatch(tx.lots, staging, lecture.source, batch));
   }
-  await copying;
+  await copying.end();
   return comptes;
 }
 

@@ -12,7 +12,7 @@ import { LigneEnCours } from "./ligne.ts";
 import { findNir, mayHoldNir } from "./nir.ts";
 
 /** Lines handed over together: enough to make one promise negligible, few enough to keep memory flat. */
-const LOT = 5_000;
+const LOT = 500;
 /** Above this share of lines that do not have the header's number of fields, the file itself is shifted… */
 const DECALAGE_MAX = 0.01;
 /** …unless they are so few that the lines, not the file, are wrong. */

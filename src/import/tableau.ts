@@ -1,3 +1,4 @@
+import { Refus } from "#domain/shared/refus.ts";
 import type { Source } from "#domain/shared/source.ts";
 import { checkEntete, type Disposition, refuseInconnu, type Tete } from "./decode/disposition.ts";
 import type { Entete } from "./decode/entete.ts";
@@ -25,7 +26,7 @@ export function openTableau(
   if (disposition === null) throw refuseInconnu(contexte.nom, tete, separateur, profils);
   const { entete, profil } = disposition;
   checkEntete(entete);
-  const ouvert = profil.open(entete, contexte);
+  const ouvert = openProfil(disposition, tete, contexte);
   return {
     source: profil.source,
     entete,
@@ -35,18 +36,35 @@ export function openTableau(
   };
 }
 
+/** A missing column is asked of the officer, who finds it among the file's own with some of their values in sight. */
+function openProfil({ entete, profil }: Disposition, tete: Tete, contexte: ContexteLecture): ProfilOuvert<Source> {
+  try {
+    return profil.open(entete, contexte);
+  } catch (error) {
+    if (!(error instanceof Refus) || error.code !== "colonne-absente") throw error;
+    const exemples = Object.fromEntries(
+      entete.cells.map((cell, i) => [cell, PERSONNEL.test(entete.plies[i] ?? "") ? [] : valuesAt(i, entete, tete)]),
+    );
+    throw new Refus(error.code, error.message, { ...error.details, source: profil.source, exemples });
+  }
+}
+
 /** Columns that name people or numbers are never shown as examples. */
 const PERSONNEL = /NOM|NAISS|NUMERO|NUM|DEMANDE$|TEL|MAIL|COURRIEL|ADRESSE|IDENT|NIR|COMMENT/;
 const EXEMPLES = 3;
 
 function describeColonnes(entete: Entete, ouvert: ProfilOuvert<Source>, tete: Tete): readonly ColonneLue[] {
-  const data = tete.filter(({ ligne }) => ligne > entete.ligne);
   return entete.cells.map((cell, i) => {
     const isHidden =
       ouvert.genreAt(i) === "secret" || (ouvert.nameAt(i) === null && PERSONNEL.test(entete.plies[i] ?? ""));
-    const values = isHidden ? [] : data.map(({ cells }) => (cells[i] ?? "").trim()).filter((value) => value !== "");
-    return { entete: cell, colonne: ouvert.nameAt(i), exemples: [...new Set(values)].slice(0, EXEMPLES) };
+    return { entete: cell, colonne: ouvert.nameAt(i), exemples: isHidden ? [] : valuesAt(i, entete, tete) };
   });
+}
+
+function valuesAt(index: number, entete: Entete, tete: Tete): readonly string[] {
+  const data = tete.filter(({ ligne }) => ligne > entete.ligne);
+  const values = data.map(({ cells }) => (cells[index] ?? "").trim()).filter((value) => value !== "");
+  return [...new Set(values)].slice(0, EXEMPLES);
 }
 
 function titles(tete: Tete, entete: Entete): LigneLue<never>[] {

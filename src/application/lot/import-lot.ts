@@ -1,4 +1,5 @@
 import { Refus } from "#domain/shared/refus.ts";
+import { isSource, type Source } from "#domain/shared/source.ts";
 import { watchFichier } from "#import/fichier.ts";
 import type { Lecture } from "#import/lecture.ts";
 import { openLecture } from "#import/open-lecture.ts";
@@ -48,10 +49,23 @@ export async function receiveFichier(
   return { lot: opened.lot, fini: finishLot(deps, depot, lecture, opened.lot) };
 }
 
+/** When a column is missing and the source was only recognised, what officers told of its columns is tried before asking again. */
 async function openDepot(deps: ImportDeps, depot: Depot): Promise<Lecture> {
-  const remembered = depot.source ? await deps.base.lots.correspondances(depot.epci, depot.source) : {};
+  try {
+    return await openAs(deps, depot, depot.source ?? null);
+  } catch (error) {
+    const source = error instanceof Refus && error.code === "colonne-absente" ? error.details.source : null;
+    if (depot.source || typeof source !== "string" || !isSource(source)) throw error;
+    const remembered = await deps.base.lots.correspondances(depot.epci, source);
+    if (Object.keys(remembered).length === 0) throw error;
+    return openAs(deps, depot, source);
+  }
+}
+
+async function openAs(deps: ImportDeps, depot: Depot, source: Source | null): Promise<Lecture> {
+  const remembered = source ? await deps.base.lots.correspondances(depot.epci, source) : {};
   return openLecture(depot.fichier, {
-    ...(depot.source ? { source: depot.source } : {}),
+    ...(source ? { source } : {}),
     colonnes: { ...remembered, ...depot.colonnes },
     hash: deps.hash,
     aujourdhui: deps.horloge.aujourdhui(),

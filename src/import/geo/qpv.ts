@@ -20,7 +20,7 @@ const CODE_2024 = /^QN(?:\d{5}|\d{2}[AB]\d{2}|2[AB]\d{3})[A-Z]$/;
 export function isQpv(proprietes: Proprietes): boolean {
   return (
     findPropriete(proprietes, ["code_qp", "code_qpv", "generation"]) !== null ||
-    generationOf(findPropriete(proprietes, ["code"]) ?? "") !== null
+    [...proprietes.values()].some((value) => generationOf(value) !== null)
   );
 }
 
@@ -32,11 +32,15 @@ export function generationOf(code: string): 2015 | 2024 | null {
 
 /** Everything but the contour; the defects of the entity otherwise. */
 export function readQpv(proprietes: Proprietes): Entite<Omit<QpvRow, "contour">> {
-  const code = unwrap(findPropriete(proprietes, NOMS_QPV.code) ?? "").toUpperCase();
+  const code = unwrap(
+    findPropriete(proprietes, NOMS_QPV.code) ?? findByForm(proprietes, isCodeQpv) ?? "",
+  ).toUpperCase();
   const fictif = isOui(findPropriete(proprietes, NOMS_QPV.fictif));
   const written = findPropriete(proprietes, NOMS_QPV.generation);
   const generation = generationOf(code) ?? (written === "2015" ? 2015 : written === "2024" ? 2024 : null);
-  const communes = readCommunes(findPropriete(proprietes, NOMS_QPV.communes));
+  const communes = readCommunes(
+    findPropriete(proprietes, NOMS_QPV.communes) ?? findByForm(proprietes, isListeCommunes),
+  );
   if (communes instanceof Defaut) return { row: null, cle: code, defauts: [communes] };
   if (code === "" || generation === null) {
     const defaut = reject<string>(
@@ -45,11 +49,24 @@ export function readQpv(proprietes: Proprietes): Entite<Omit<QpvRow, "contour">>
     );
     return { row: null, cle: code, defauts: [defaut] };
   }
-  const nom = findPropriete(proprietes, NOMS_QPV.nom);
+  const nom = findPropriete(proprietes, NOMS_QPV.nom) ?? findByForm(proprietes, isPhrase);
   const defauts =
     nom === null ? [warn<string>("nom-absent", `Le quartier ${code} n’a pas de nom : son code en tient lieu.`)] : [];
   return { row: { code, nom: nom ?? code, generation, communes, fictif }, cle: code, defauts };
 }
+
+/**
+ * Republished perimeters often have shortened property names (« q », « n », « com »): what a value looks like then tells what it is.
+ * The first that fits, in the file's order.
+ */
+function findByForm(proprietes: Proprietes, fits: (value: string) => boolean): string | null {
+  return [...proprietes.values()].find(fits) ?? null;
+}
+
+const isCodeQpv = (value: string) => generationOf(value.toUpperCase()) !== null;
+const isListeCommunes = (value: string) => /^(?:\d{5}|2[AB]\d{3})(?:,(?:\d{5}|2[AB]\d{3}))*$/.test(value);
+/** A name has letters and more than a code's worth of them. */
+const isPhrase = (value: string) => /\p{L}{3}.*[\s\p{Ll}]/u.test(value) && !isCodeQpv(value);
 
 /** « 52448 », « 06029,06030 », « ="01053" ». */
 function readCommunes(texte: string | null): readonly string[] | Defaut<string> {

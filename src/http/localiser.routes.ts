@@ -1,14 +1,14 @@
 import { type Context, Hono } from "hono";
 import { z } from "zod";
-import type { Base } from "#application/base.ts";
+import type { Acteur, Base } from "#application/base.ts";
 import {
-  type ALocaliser,
-  listALocaliser,
   localisationHistory,
   previewLocalisation,
+  proposeResidences,
   recordLocalisation,
   undoLocalisation,
 } from "#application/localisation/localiser.ts";
+import type { AdresseALocaliser } from "#application/localisation/ports.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { hrefTerritoire } from "#web/design/cadre.ts";
 import { type EffetLocalisation, renderLocaliserPage } from "#web/localisation/localiser-page.tsx";
@@ -46,15 +46,16 @@ export function localiserRoutes(site: Site): Hono<Env> {
 async function show(site: Site, c: Context<Env>, cle: string | undefined, refus: Refus | null): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);
   const { base } = site.deps;
-  const [liste, historique] = await Promise.all([listALocaliser(base, epci), localisationHistory(base, epci)]);
-  const courante = liste.find(({ adresse }) => adresse.cleAdresse === cle) ?? liste[0] ?? null;
-  const annee = courante?.adresse.annees.at(-1) ?? null;
+  const [liste, historique] = await Promise.all([base.localisations.aLocaliser(epci), localisationHistory(base, epci)]);
+  const courante = liste.find(({ cleAdresse }) => cleAdresse === cle) ?? liste[0] ?? null;
+  const annee = courante?.annees.at(-1) ?? null;
   const fond = annee === null ? null : await readFond(site, epci, annee);
-  const commune = fond?.communes.find(({ code }) => code === courante?.adresse.commune) ?? null;
+  const commune = fond?.communes.find(({ code }) => code === courante?.commune) ?? null;
   const page = renderLocaliserPage({
     cadre,
     liste,
     courante,
+    propositions: courante ? await proposeResidences(base, epci, courante) : [],
     historique,
     effet: courante && annee !== null ? await preview(base, epci, courante, annee, site.deps.acteur) : null,
     commune,
@@ -69,11 +70,11 @@ async function show(site: Site, c: Context<Env>, cle: string | undefined, refus:
 async function preview(
   base: Base,
   epci: string,
-  { adresse }: ALocaliser,
+  { cleAdresse }: AdresseALocaliser,
   annee: number,
-  acteur: { readonly nom: string },
+  acteur: Acteur,
 ): Promise<EffetLocalisation> {
-  const common = { epci, cleAdresse: adresse.cleAdresse, residence: null, identRep: null, motif: "aperçu", acteur };
+  const common = { epci, cleAdresse, residence: null, identRep: null, motif: "aperçu", acteur };
   const qpv = await previewLocalisation(base, { ...common, situation: "qpv" }, annee);
   const hors = await previewLocalisation(base, { ...common, situation: "hors-qpv" }, annee);
   return { annee, avant: qpv.avant, qpv: qpv.apres, horsQpv: hors.apres };
@@ -98,8 +99,9 @@ type Choix = Pick<Parameters<typeof recordLocalisation>[1], "situation" | "resid
 
 /** The proposal as it is today: its location is never taken from the form. */
 async function findProposition(base: Base, epci: string, cle: string, key: string): Promise<Choix> {
-  const ligne = (await listALocaliser(base, epci)).find(({ adresse }) => adresse.cleAdresse === cle);
-  const proposition = ligne?.propositions.find(({ candidate }) => keyOf(candidate) === key);
+  const adresse = (await base.localisations.aLocaliser(epci)).find(({ cleAdresse }) => cleAdresse === cle);
+  const propositions = adresse ? await proposeResidences(base, epci, adresse) : [];
+  const proposition = propositions.find(({ candidate }) => keyOf(candidate) === key);
   if (!proposition || proposition.candidate.situation === "inconnue") {
     throw new Refus(
       "proposition-perimee",

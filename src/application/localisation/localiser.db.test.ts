@@ -12,7 +12,7 @@ import {
 } from "../../../test/fixtures/lots.ts";
 import { computeBilan } from "../bilan/compute-bilan.ts";
 import { publishLot } from "../lot/publish-lot.ts";
-import { listALocaliser, previewLocalisation, recordLocalisation, undoLocalisation } from "./localiser.ts";
+import { previewLocalisation, proposeResidences, recordLocalisation, undoLocalisation } from "./localiser.ts";
 
 let database: TestDatabase;
 
@@ -42,11 +42,11 @@ const bilan = (annee: number) =>
   computeBilan(database.base, { epci: EPCI, periode: yearPeriode(annee), bailleur: null });
 
 async function decision() {
-  const [first] = await listALocaliser(database.base, EPCI);
+  const [first] = await database.base.localisations.aLocaliser(EPCI);
   if (!first) throw new Error("nothing to locate");
   return {
     epci: EPCI,
-    cleAdresse: first.adresse.cleAdresse,
+    cleAdresse: first.cleAdresse,
     situation: "qpv" as const,
     residence: "Miquelon",
     identRep: "R1",
@@ -56,12 +56,11 @@ async function decision() {
 }
 
 it("groups the lines of an address and proposes the résidence that looks like it", async () => {
-  const queue = await listALocaliser(database.base, EPCI);
-  expect(queue.map(({ adresse }) => [adresse.adresse, adresse.lignes, adresse.premierQuartile])).toEqual([
-    ["BAT C RUE MIQUELLON", 2, 1],
-  ]);
-  expect(queue[0]?.propositions.map(({ candidate }) => candidate.residence)).toEqual(["Miquelon"]);
-  expect(queue[0]?.propositions[0]?.candidate).toMatchObject({ bailleur: BAILLEUR, situation: "qpv" });
+  const queue = await database.base.localisations.aLocaliser(EPCI);
+  expect(queue).toMatchObject([{ adresse: "BAT C RUE MIQUELLON", lignes: 2, premierQuartile: 1 }]);
+  const propositions = queue[0] ? await proposeResidences(database.base, EPCI, queue[0]) : [];
+  expect(propositions.map(({ candidate }) => candidate.residence)).toEqual(["Miquelon"]);
+  expect(propositions[0]?.candidate).toMatchObject({ bailleur: BAILLEUR, situation: "qpv" });
 });
 
 it("shows the effect, then takes all the lines at once and shrinks the bounds", async () => {
@@ -74,7 +73,7 @@ it("shows the effect, then takes all the lines at once and shrinks the bounds", 
   const after = await bilan(2017);
   expect(after.qpv.assiette).toBe(2);
   expect(after.horsQpv.bornes).toEqual([0, 0]);
-  expect(await listALocaliser(database.base, EPCI)).toEqual([]);
+  expect(await database.base.localisations.aLocaliser(EPCI)).toEqual([]);
 });
 
 it("remembers the address for the next file", async () => {

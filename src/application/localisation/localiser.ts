@@ -15,24 +15,17 @@ export type Proposition = {
   readonly motifs: readonly string[];
 };
 
-export type ALocaliser = { readonly adresse: AdresseALocaliser; readonly propositions: readonly Proposition[] };
-
 const PROPOSITIONS = 3;
 /** Commune and bailleur alone make 20: without a common name or number there is nothing to propose. */
 const SCORE_MINIMAL = 35;
 
-/** The repair queue: one row an address, with at most three résidences of the stock that look like it, best first. */
-export async function listALocaliser(base: Pick<Base, "localisations">, epci: string): Promise<readonly ALocaliser[]> {
-  const adresses = await base.localisations.aLocaliser(epci);
-  const known = new Map<string, Promise<readonly ResidenceCandidate[]>>();
-  return Promise.all(
-    adresses.map(async (adresse) => {
-      const key = adresse.commune ?? `bailleur:${adresse.bailleur}`;
-      const candidates = known.get(key) ?? base.localisations.candidates(epci, adresse.commune, adresse.bailleur);
-      known.set(key, candidates);
-      return { adresse, propositions: propose(adresse, await candidates) };
-    }),
-  );
+/** At most three résidences of the stock that look like the address, best first. */
+export async function proposeResidences(
+  base: Pick<Base, "localisations">,
+  epci: string,
+  adresse: AdresseALocaliser,
+): Promise<readonly Proposition[]> {
+  return propose(adresse, await base.localisations.candidates(epci, adresse.commune, adresse.bailleur));
 }
 
 function propose(adresse: AdresseALocaliser, candidates: readonly ResidenceCandidate[]): readonly Proposition[] {

@@ -1,7 +1,7 @@
 import { raw } from "hono/html";
 import type { Mesures } from "#application/bilan/bilan.ts";
-import type { ALocaliser } from "#application/localisation/localiser.ts";
-import type { Localisation } from "#application/localisation/ports.ts";
+import type { Proposition } from "#application/localisation/localiser.ts";
+import type { AdresseALocaliser, Localisation } from "#application/localisation/ports.ts";
 import { formatBornes, formatCompte, formatMesure, formatNombre, LIBELLE_VERDICT } from "#domain/shared/format.ts";
 import { type CarteProposition, renderCarteProposition } from "#graphics/carte.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
@@ -20,9 +20,11 @@ export type EffetLocalisation = {
 
 export type LocaliserProps = {
   readonly cadre: Cadre;
-  readonly liste: readonly ALocaliser[];
+  readonly liste: readonly AdresseALocaliser[];
   /** The row being repaired, null when nothing is left. */
-  readonly courante: ALocaliser | null;
+  readonly courante: AdresseALocaliser | null;
+  /** Of the row being repaired. */
+  readonly propositions: readonly Proposition[];
   readonly effet: EffetLocalisation | null;
   readonly commune: CarteProposition["commune"];
   readonly qpv: CarteProposition["qpv"];
@@ -34,7 +36,7 @@ export type LocaliserProps = {
 export function renderLocaliserPage(props: LocaliserProps): string {
   const { cadre, liste, courante, annonce, erreur } = props;
   const epci = cadre.territoire?.epci ?? "";
-  const lignes = liste.reduce((total, { adresse }) => total + adresse.lignes, 0);
+  const lignes = liste.reduce((total, adresse) => total + adresse.lignes, 0);
   return renderPage({
     cadre,
     titre: erreur ? "Erreur : localiser" : "Localiser",
@@ -85,15 +87,14 @@ function ToutEstLocalise({ epci }: { epci: string }) {
   );
 }
 
-type AdresseProps = LocaliserProps & { readonly courante: ALocaliser };
+type AdresseProps = LocaliserProps & { readonly courante: AdresseALocaliser };
 
 function Adresse(props: AdresseProps) {
   const { cadre, courante, liste } = props;
-  const { adresse } = courante;
   const epci = cadre.territoire?.epci ?? "";
-  const rang = liste.findIndex((autre) => autre.adresse.cleAdresse === adresse.cleAdresse);
+  const rang = liste.findIndex(({ cleAdresse }) => cleAdresse === courante.cleAdresse);
   const suivante = liste[(rang + 1) % liste.length] ?? courante;
-  const passer = hrefTerritoire(epci, "donnees/localiser", { adresse: suivante.adresse.cleAdresse });
+  const passer = hrefTerritoire(epci, "donnees/localiser", { adresse: suivante.cleAdresse });
   return (
     <blaise-localiser class="adresse" data-passer={passer}>
       <p class="discret">
@@ -103,7 +104,7 @@ function Adresse(props: AdresseProps) {
       <p>{describeAdresse(courante)}</p>
       <div class="deux">
         <div>
-          <Propositions epci={epci} courante={courante} passer={passer} />
+          <Propositions epci={epci} courante={courante} propositions={props.propositions} passer={passer} />
           <DecisionDirecte epci={epci} courante={courante} />
         </div>
         <div>
@@ -115,12 +116,12 @@ function Adresse(props: AdresseProps) {
   );
 }
 
-function nomAdresse({ adresse }: ALocaliser): string {
+function nomAdresse(adresse: AdresseALocaliser): string {
   const lieu = [adresse.residence, adresse.adresse].filter(Boolean).join(", ") || "Adresse absente du fichier";
   return `${lieu} – ${adresse.communeNom ?? adresse.commune ?? "commune inconnue"}`;
 }
 
-function describeAdresse({ adresse }: ALocaliser): string {
+function describeAdresse(adresse: AdresseALocaliser): string {
   const autres = adresse.lignes - 1;
   return [
     adresse.bailleurNom ?? adresse.bailleur,
@@ -133,8 +134,14 @@ function describeAdresse({ adresse }: ALocaliser): string {
     .join(" · ");
 }
 
-function Propositions({ epci, courante, passer }: { epci: string; courante: ALocaliser; passer: string }) {
-  const { adresse, propositions } = courante;
+type PropositionsProps = {
+  epci: string;
+  courante: AdresseALocaliser;
+  propositions: readonly Proposition[];
+  passer: string;
+};
+
+function Propositions({ epci, courante, propositions, passer }: PropositionsProps) {
   if (propositions.length === 0) {
     return (
       <>
@@ -145,7 +152,7 @@ function Propositions({ epci, courante, passer }: { epci: string; courante: ALoc
   }
   return (
     <form method="post" action={hrefTerritoire(epci, "donnees/localiser")}>
-      <input type="hidden" name="adresse" value={adresse.cleAdresse} />
+      <input type="hidden" name="adresse" value={courante.cleAdresse} />
       <fieldset>
         <legend>Quelle résidence est-ce ?</legend>
         <p class="aide">
@@ -168,7 +175,7 @@ function Propositions({ epci, courante, passer }: { epci: string; courante: ALoc
   );
 }
 
-type ChoixProps = { proposition: ALocaliser["propositions"][number]; numero: number };
+type ChoixProps = { proposition: Proposition; numero: number };
 
 function Choix({ proposition, numero }: ChoixProps) {
   const { candidate, score, motifs } = proposition;
@@ -206,10 +213,10 @@ function Passer({ passer }: { passer: string }) {
 }
 
 /** The officer knows the place: a side, and why. */
-function DecisionDirecte({ epci, courante }: { epci: string; courante: ALocaliser }) {
+function DecisionDirecte({ epci, courante }: { epci: string; courante: AdresseALocaliser }) {
   return (
     <form method="post" action={hrefTerritoire(epci, "donnees/localiser")}>
-      <input type="hidden" name="adresse" value={courante.adresse.cleAdresse} />
+      <input type="hidden" name="adresse" value={courante.cleAdresse} />
       <h3>Vous connaissez l’endroit ?</h3>
       <p>
         <label for="motif">
@@ -230,8 +237,8 @@ function DecisionDirecte({ epci, courante }: { epci: string; courante: ALocalise
   );
 }
 
-function CarteAdresse({ courante, commune, qpv }: AdresseProps) {
-  const points = courante.propositions.flatMap(({ candidate }, i) =>
+function CarteAdresse({ propositions, commune, qpv }: AdresseProps) {
+  const points = propositions.flatMap(({ candidate }, i) =>
     candidate.longitude === null || candidate.latitude === null
       ? []
       : [{ longitude: candidate.longitude, latitude: candidate.latitude, numero: i + 1 }],
@@ -285,7 +292,7 @@ function Effet({ effet }: { effet: EffetLocalisation }) {
   );
 }
 
-type TableAdressesProps = { epci: string; liste: readonly ALocaliser[]; courante: ALocaliser };
+type TableAdressesProps = { epci: string; liste: readonly AdresseALocaliser[]; courante: AdresseALocaliser };
 
 function TableAdresses({ epci, liste, courante }: TableAdressesProps) {
   return (
@@ -304,9 +311,6 @@ function TableAdresses({ epci, liste, courante }: TableAdressesProps) {
               <th scope="col" class="n">
                 1<sup>er</sup> quartile
               </th>
-              <th scope="col" class="n">
-                Propositions
-              </th>
             </tr>
           </thead>
           <tbody>
@@ -314,16 +318,15 @@ function TableAdresses({ epci, liste, courante }: TableAdressesProps) {
               <tr>
                 <th scope="row">
                   <a
-                    href={hrefTerritoire(epci, "donnees/localiser", { adresse: ligne.adresse.cleAdresse })}
+                    href={hrefTerritoire(epci, "donnees/localiser", { adresse: ligne.cleAdresse })}
                     aria-current={ligne === courante ? "true" : undefined}
                   >
                     {nomAdresse(ligne)}
                   </a>
                 </th>
-                <td>{ligne.adresse.bailleurNom ?? ligne.adresse.bailleur}</td>
-                <td class="n">{formatNombre(ligne.adresse.lignes)}</td>
-                <td class="n">{formatNombre(ligne.adresse.premierQuartile)}</td>
-                <td class="n">{formatNombre(ligne.propositions.length)}</td>
+                <td>{ligne.bailleurNom ?? ligne.bailleur}</td>
+                <td class="n">{formatNombre(ligne.lignes)}</td>
+                <td class="n">{formatNombre(ligne.premierQuartile)}</td>
               </tr>
             ))}
           </tbody>

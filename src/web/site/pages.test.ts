@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import type { ALocaliser } from "#application/localisation/localiser.ts";
+import type { Proposition } from "#application/localisation/localiser.ts";
+import type { AdresseALocaliser } from "#application/localisation/ports.ts";
 import { SECTIONS, type Section } from "#application/rapport/ports.ts";
 import { BILAN_2017 } from "../../../test/fixtures/bilan-2017.ts";
 import { CADRE, EPCI, expectSoundPage, LOT, textOf } from "../../../test/fixtures/pages.ts";
@@ -12,58 +13,54 @@ import { renderAccessibilitePage } from "./accessibilite-page.tsx";
 import { renderErreurPage } from "./erreur-page.tsx";
 import { renderMethodePage } from "./methode-page.tsx";
 
-const inconnue: ALocaliser = {
-  adresse: {
-    cleAdresse: "52448 miquelon",
-    commune: "52448",
-    communeNom: "Saint-Dizier",
-    adresse: "BAT C RUE MIQUELON",
-    residence: null,
-    numeroRpls: null,
-    bailleur: "655200020",
-    bailleurNom: "Hamaris",
-    typologie: null,
-    lignes: 7,
-    premierQuartile: 2,
-    annees: [2016, 2017],
-    exemple: { fichier: "a.csv", ligne: 48 },
-  },
-  propositions: [
-    {
-      candidate: {
-        identRep: "R1",
-        commune: "52448",
-        communeNom: "Saint-Dizier",
-        adresse: "2 RUE MIQUELON",
-        residence: null,
-        bailleur: "655200020",
-        logements: 12,
-        situation: "hors-qpv",
-        longitude: 4.95,
-        latitude: 48.63,
-      },
-      score: 80,
-      motifs: ["même nom (voie)"],
-    },
-  ],
+const inconnue: AdresseALocaliser = {
+  cleAdresse: "52448 miquelon",
+  commune: "52448",
+  communeNom: "Saint-Dizier",
+  adresse: "BAT C RUE MIQUELON",
+  residence: null,
+  numeroRpls: null,
+  bailleur: "655200020",
+  bailleurNom: "Hamaris",
+  typologie: null,
+  lignes: 7,
+  premierQuartile: 2,
+  annees: [2016, 2017],
+  exemple: { fichier: "a.csv", ligne: 48 },
 };
-/** A line of which the file says almost nothing. */
-const muette: ALocaliser = {
-  adresse: {
-    ...inconnue.adresse,
-    cleAdresse: "?",
-    commune: null,
-    communeNom: null,
-    adresse: null,
-    bailleurNom: null,
-    lignes: 1,
+const propositions: readonly Proposition[] = [
+  {
+    candidate: {
+      identRep: "R1",
+      commune: "52448",
+      communeNom: "Saint-Dizier",
+      adresse: "2 RUE MIQUELON",
+      residence: null,
+      bailleur: "655200020",
+      logements: 12,
+      situation: "hors-qpv",
+      longitude: 4.95,
+      latitude: 48.63,
+    },
+    score: 80,
+    motifs: ["même nom (voie)"],
   },
-  propositions: [],
+];
+/** A line of which the file says almost nothing. */
+const muette: AdresseALocaliser = {
+  ...inconnue,
+  cleAdresse: "?",
+  commune: null,
+  communeNom: null,
+  adresse: null,
+  bailleurNom: null,
+  lignes: 1,
 };
 const effet = { annee: 2017, avant: BILAN_2017, qpv: BILAN_2017, horsQpv: BILAN_2017 };
 const localiser = {
   cadre: CADRE,
   liste: [inconnue, muette],
+  propositions,
   effet,
   commune: null,
   qpv: [],
@@ -106,12 +103,12 @@ test.each([
   ],
   [
     "an address the file does not give",
-    renderLocaliserPage({ ...localiser, courante: muette }),
+    renderLocaliserPage({ ...localiser, courante: muette, propositions: [] }),
     "Adresse absente du fichier – commune inconnue",
   ],
   [
     "nothing to repair",
-    renderLocaliserPage({ ...localiser, liste: [], courante: null, effet: null }),
+    renderLocaliserPage({ ...localiser, liste: [], propositions: [], courante: null, effet: null }),
     "Rien à localiser",
   ],
   ["report", renderRapportPage(composer), "Phrase profils."],

@@ -8,6 +8,7 @@ import type { ReleveOctets } from "./decode/releve-octets.ts";
 import type { Fichier, Lecture, LectureOptions, LigneLue, RowBySource } from "./lecture.ts";
 import type { Profil } from "./profil.ts";
 import { refusals } from "./refusals.ts";
+import { findCollecte } from "./rpls/collecte.ts";
 import { openTableau, setAside, type Tableau } from "./tableau.ts";
 
 const SEPARATEURS = [";", ",", "\t", "|"];
@@ -84,7 +85,12 @@ function findDialecte(
   for (const separateur of declared ? [declared] : SEPARATEURS) {
     const dialecte = { separateur, finDeLigne };
     const { tete, complete } = readTete(nom, head, dialecte);
-    const found = { dialecte, tete, complete, disposition: findDisposition(tete, profils, options) };
+    const found = {
+      dialecte,
+      tete,
+      complete,
+      disposition: findDisposition(tete, profils, options) ?? findCollecte(tete, options),
+    };
     if (best === null || rank(found) > rank(best)) best = found;
   }
   if (best === null) throw new Error("no separator tried");

@@ -1,4 +1,5 @@
 import type { Source } from "#domain/shared/source.ts";
+import { openClasseurLecture } from "./classeur-lecture.ts";
 import { openCsvLecture } from "./csv-lecture.ts";
 import { surveyOctets } from "./decode/releve-octets.ts";
 import { openGeojsonLecture } from "./geo/geojson-lecture.ts";
@@ -11,6 +12,7 @@ import { PROFIL_OBJECTIFS } from "./tables/objectifs.ts";
 import { PROFIL_RESULTATS } from "./tables/resultats.ts";
 import { PROFIL_SEUILS } from "./tables/seuils.ts";
 
+/** A profile only reads what it opened itself: widening its source to the union loses nothing. */
 const PROFILS = [
   PROFIL_RPLS,
   PROFIL_ATTRIBUTIONS,
@@ -20,11 +22,17 @@ const PROFILS = [
   PROFIL_SEUILS,
 ] as unknown as readonly Profil<Source>[];
 
+/**
+ * Opens a file of any source: bytes first (type, encoding, fingerprint), then the header (source, profile, columns), then the lines
+ * as they are asked for. Throws a `Refus` for a whole file that cannot be received.
+ */
 export async function openLecture(fichier: Fichier, options: LectureOptions): Promise<Lecture> {
   const releve = await surveyOctets(fichier);
-  if (releve.encodage === null) throw new Error("workbook: not wired yet");
-  const texte = { ...releve, encodage: releve.encodage };
-  return releve.type === "json"
-    ? openGeojsonLecture(fichier, texte, options)
-    : openCsvLecture(fichier, texte, options, PROFILS);
+  const { type, encodage } = releve;
+  if (type === "json" && encodage) return openGeojsonLecture(fichier, { ...releve, encodage }, options);
+  if (type === "texte" && encodage) return openCsvLecture(fichier, { ...releve, encodage }, options, PROFILS);
+  if (type === "xlsx" || type === "xls" || type === "ods") {
+    return openClasseurLecture(fichier, { ...releve, type }, options, PROFILS);
+  }
+  throw new Error(`${type} without an encoding`);
 }

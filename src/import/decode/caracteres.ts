@@ -6,10 +6,7 @@ import { type Encodage, encodeWindows1252 } from "./encodage.ts";
 
 /** Characters that never come alone in a healthy French file; « Â » and « Ã » only start the search for double encodings. */
 const SUSPECT =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the purpose
-  // biome-ignore lint/suspicious/noMisleadingCharacterClass: combining marks are looked for one by one
-  /[\u007f-\u009f\u00a4\u00ad\u00c2\u00c3\u00e2\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffd]/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the five bytes windows-1252 leaves free decode as these
+  /[\u0300-\u036f]|[\u007f-\u009f\u00a4\u00ad\u00c2\u00c3\u00e2\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffd]/;
 const INDEFINI = /[\u007f-\u009f]/;
 const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/;
 const COMBINANT = /[\u0300-\u036f]/;

@@ -38,19 +38,21 @@ export function readPolygones(geometry: unknown): Anneaux[] | null {
 
 function readAnneaux(polygon: unknown): Anneaux | null {
   if (!Array.isArray(polygon) || polygon.length === 0) return null;
-  const rings: Point[][] = [];
-  for (const ring of polygon) {
-    if (!Array.isArray(ring) || ring.length < 4) return null;
-    const points: Point[] = [];
-    for (const point of ring) {
-      if (!Array.isArray(point)) return null;
-      const [x, y] = point;
-      if (typeof x !== "number" || typeof y !== "number" || !Number.isFinite(x) || !Number.isFinite(y)) return null;
-      points.push([x, y]);
-    }
-    rings.push(points);
-  }
-  return rings;
+  const rings = polygon.map(readAnneau);
+  return rings.every((ring) => ring !== null) ? rings : null;
+}
+
+/** A closed ring has four points at least. */
+function readAnneau(ring: unknown): readonly Point[] | null {
+  if (!Array.isArray(ring) || ring.length < 4) return null;
+  const points = ring.map(readPosition);
+  return points.every((point) => point !== null) ? points : null;
+}
+
+function readPosition(position: unknown): Point | null {
+  if (!Array.isArray(position)) return null;
+  const [x, y]: readonly unknown[] = position;
+  return typeof x === "number" && typeof y === "number" && Number.isFinite(x) && Number.isFinite(y) ? [x, y] : null;
 }
 
 export type Projection = { readonly projeter: Projeter; readonly isInverse: boolean };

@@ -1,5 +1,5 @@
 import type { Source } from "#domain/shared/source.ts";
-import { openClasseurLecture } from "./classeur-lecture.ts";
+import { openClasseurLecture } from "./classeur/classeur-lecture.ts";
 import { openCsvLecture } from "./csv-lecture.ts";
 import { surveyOctets } from "./decode/releve-octets.ts";
 import { openGeojsonLecture } from "./geo/geojson-lecture.ts";

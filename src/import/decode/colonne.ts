@@ -42,6 +42,8 @@ export class Colonne<T> {
   readonly #lecteur: Lecteur<T>;
   readonly #requis: boolean;
   readonly #lues = new Map<string, T | null | Defaut<T>>();
+  #dernier = "";
+  #derniereLue: T | null | Defaut<T> = null;
 
   constructor(index: number, entete: string, definition: Definition<T>, contexte: Contexte) {
     this.index = index;
@@ -59,23 +61,33 @@ export class Colonne<T> {
     if (this.index < 0) return null;
     const texte = ligne.cells[this.index];
     if (texte === undefined || texte === "") return this.#requis ? this.#missing(ligne) : null;
-    const known = this.#lues.get(texte);
-    const lu = known === undefined ? this.#readNew(texte, ligne) : known;
-    if (typeof lu === "object" && lu !== null && lu instanceof Defaut) {
+    // Neighbouring lines are of one building: the same cell twice running spares a look-up.
+    const lu = texte === this.#dernier ? this.#derniereLue : this.#readOther(texte, ligne);
+    if (lu instanceof Defaut) {
       ligne.signalDefaut(lu, this.entete, this.genre === "secret" ? "" : texte);
       return lu.valeur;
     }
     return lu === null && this.#requis ? this.#missing(ligne) : lu;
   }
 
-  #readNew(texte: string, ligne: LigneEnCours): T | null | Defaut<T> {
-    if (this.genre === "identifiant" || this.genre === "secret") {
-      const nu = unwrap(texte);
-      if (SCIENTIFIQUE.test(nu) && SCIENTIFIQUE_SURE.test(nu))
-        throw refusals.identifiantPerdu(this.entete, ligne.numero);
-      // Identifiers do not repeat: keeping them would only fill the memory.
-      return isEmpty(nu) ? null : this.#lecteur(nu);
+  #readOther(texte: string, ligne: LigneEnCours): T | null | Defaut<T> {
+    // Identifiers do not repeat: keeping them would only fill the memory.
+    if (this.genre === "identifiant" || this.genre === "secret") return this.#readIdentifiant(unwrap(texte), ligne);
+    const known = this.#lues.get(texte);
+    const lu = known === undefined ? this.#readNew(texte) : known;
+    this.#dernier = texte;
+    this.#derniereLue = lu;
+    return lu;
+  }
+
+  #readIdentifiant(texte: string, ligne: LigneEnCours): T | null | Defaut<T> {
+    if (SCIENTIFIQUE.test(texte) && SCIENTIFIQUE_SURE.test(texte)) {
+      throw refusals.identifiantPerdu(this.entete, ligne.numero);
     }
+    return isEmpty(texte) ? null : this.#lecteur(texte);
+  }
+
+  #readNew(texte: string): T | null | Defaut<T> {
     const isKept = this.#lues.size < CACHE_MAX;
     const own = isKept && texte.length >= VUE_MIN ? Buffer.from(texte, "utf16le").toString("utf16le") : texte;
     const nu = unwrap(own);

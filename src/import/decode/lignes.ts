@@ -248,9 +248,12 @@ function hasOnlyEmptyAfter(cells: readonly string[], expected: number): boolean 
 
 const TOTAL = /^\s*(?:sous[- ]?total|total|totaux|ensemble|somme)(?![\p{L}])/iu;
 
+/** First characters of those words, and the space: the pattern is not tried on most lines. */
+const MAYBE_TOTAL = new Set([..." \u00a0TtSsEe"].map((letter) => letter.charCodeAt(0)));
+
 function isTotal(cells: readonly string[], expected: number): boolean {
   const first = cells.find((cell) => cell !== "") ?? "";
-  if (!TOTAL.test(first)) return false;
+  if (!MAYBE_TOTAL.has(first.charCodeAt(0)) || !TOTAL.test(first)) return false;
   return cells.filter((cell) => cell.trim() !== "").length <= Math.max(2, expected / 2);
 }
 

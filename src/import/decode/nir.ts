@@ -4,7 +4,7 @@ export function isNirEntete(plie: string): boolean {
 }
 
 const MOTIF =
-  /(?<![\dA-Za-z])[1-478][\s.]?\d{2}[\s.]?(?:0[1-9]|1[0-2]|[2-9]\d)[\s.]?(?:\d{2}|2[ABab])[\s.]?\d{3}[\s.]?\d{3}(?:[\s.]?\d{2})?(?![\dA-Za-z])/;
+  /[1-478](?<![\dA-Za-z].)[\s.]?\d{2}[\s.]?(?:0[1-9]|1[0-2]|[2-9]\d)[\s.]?(?:\d{2}|2[ABab])[\s.]?\d{3}[\s.]?\d{3}(?:[\s.]?\d{2})?(?![\dA-Za-z])/;
 const MOTIF_GLOBAL = new RegExp(MOTIF.source, "g");
 
 /** Cheap test on a whole block of text. */

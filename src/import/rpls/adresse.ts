@@ -17,7 +17,21 @@ const NUMERO_ET_VOIE = new RegExp(`^\\d[\\d./-]*\\s*(?:bis|ter|quater|[a-d])?,?\
  * « 12 bis rue des Lilas », wherever the file wrote its parts: in their columns, whole in NOMVOIE (« 0012  RUE DES LILAS »),
  * or whole in COMPLIDENT when NOMVOIE only names the building. null when no road is known.
  */
-export function joinAdresse({ numero, repetition, type, voie, complement }: VoieLue): string | null {
+export function joinAdresse(lue: VoieLue): string | null {
+  const key = `${lue.numero}|${lue.repetition}|${lue.type}|${lue.voie}|${lue.complement}`;
+  const known = connues.get(key);
+  if (known !== undefined) return known;
+  const adresse = buildAdresse(lue);
+  if (connues.size >= CONNUES_MAX) connues.clear();
+  connues.set(key, adresse);
+  return adresse;
+}
+
+/** Dwellings of one building share an address: it is put together once, then remembered for a while. */
+const CONNUES_MAX = 2_000;
+const connues = new Map<string, string | null>();
+
+function buildAdresse({ numero, repetition, type, voie, complement }: VoieLue): string | null {
   const road = oneLine(voie ?? "");
   if (numero === null && complement !== null && !/\d/.test(road.charAt(0)) && !COMMENCE_PAR_VOIE.test(road)) {
     const whole = oneLine(complement);

@@ -41,5 +41,8 @@ export type Contexte = {
 const VIDES = new Set(["", "NA", "N/A", "NA/NA", "NC", "NR", "NULL", "#N/A", "-", "NONDOC"]);
 
 export function isEmpty(texte: string): boolean {
+  const first = texte.charCodeAt(0);
+  // No spelling of « nothing » starts with a digit: most cells end here.
+  if (first >= 48 && first <= 57) return false;
   return texte.length < 8 && VIDES.has(texte.toUpperCase());
 }

@@ -19,7 +19,7 @@ export const texteLibre: Lecteur<string> = (texte) => (isEmpty(texte) ? null : t
 
 /** A code or identifier kept as written, upper case. pandas writes 2.0 for the code 2. */
 export const codeLibre: Lecteur<string> = (texte) =>
-  isEmpty(texte) ? null : texte.replace(/^(\d+)\.0$/, "$1").toUpperCase();
+  isEmpty(texte) ? null : (texte.endsWith(".0") ? texte.slice(0, -2) : texte).toUpperCase();
 
 /** Text of one line, single spaces: for what is compared or put together (addresses). */
 export function oneLine(texte: string): string {

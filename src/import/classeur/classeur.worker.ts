@@ -1,14 +1,14 @@
 import { parentPort } from "node:worker_threads";
 import { type CellObject, read, SSF, type WorkBook } from "@e965/xlsx";
-import { isSafeZip } from "./decode/zip.ts";
-import type { Demande, Reponse } from "./spreadsheet.ts";
+import { isSafeZip } from "./zip.ts";
+import type { Demande, Reponse } from "./classeur.ts";
 
-/** Reads one workbook in its own thread, so that a heavy or hostile file can be stopped: see `spreadsheet.ts`. */
+/** Reads one workbook in its own thread, so that a heavy or hostile file can be stopped: see `classeur.ts`. */
 const TETE = 40;
 const LIGNES = 5_000;
 
 const port = parentPort;
-if (!port) throw new Error("spreadsheet.worker.ts runs as a worker");
+if (!port) throw new Error("classeur.worker.ts runs as a worker");
 
 let workbook: WorkBook | null = null;
 let next = { feuille: 0, ligne: 0 };

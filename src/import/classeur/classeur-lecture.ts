@@ -1,14 +1,14 @@
 import type { Source } from "#domain/shared/source.ts";
-import { type Disposition, findDisposition, type Tete } from "./decode/disposition.ts";
-import type { Encodage } from "./decode/encodage.ts";
-import { DecodeurLignes } from "./decode/lignes.ts";
-import type { ReleveOctets } from "./decode/releve-octets.ts";
-import type { Fichier, Lecture, LectureOptions, LigneLue, RowBySource } from "./lecture.ts";
-import type { Profil } from "./profil.ts";
-import { refusals } from "./refusals.ts";
-import { findCollecte } from "./rpls/collecte.ts";
-import { type Classeur, openClasseur } from "./spreadsheet.ts";
-import { openTableau, setAside, type Tableau } from "./tableau.ts";
+import { type Disposition, findDisposition, type Tete } from "../decode/disposition.ts";
+import type { Encodage } from "../decode/encodage.ts";
+import { DecodeurLignes } from "../decode/lignes.ts";
+import type { ReleveOctets } from "../decode/releve-octets.ts";
+import type { Fichier, Lecture, LectureOptions, LigneLue, RowBySource } from "../lecture.ts";
+import type { Profil } from "../profil.ts";
+import { refusals } from "../refusals.ts";
+import { findCollecte } from "../rpls/collecte.ts";
+import { type Classeur, openClasseur } from "./classeur.ts";
+import { openTableau, setAside, type Tableau } from "../tableau.ts";
 
 /** Rejected rows are given back as a CSV line: a workbook has no bytes of a line. */
 const ENCODAGE: Encodage = { nom: "utf-8", melange: false };

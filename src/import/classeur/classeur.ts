@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
-import type { Fichier } from "./lecture.ts";
-import { refusals } from "./refusals.ts";
+import type { Fichier } from "../lecture.ts";
+import { refusals } from "../refusals.ts";
 
 export type Demande =
   | { readonly acte: "ouvrir"; readonly octets: Uint8Array; readonly zip: boolean }
@@ -57,13 +57,16 @@ export async function openClasseur(fichier: Fichier, isZip: boolean): Promise<Cl
 /** Once built, the worker stands beside the program. From the sources it is TypeScript: a line of JavaScript starts tsx in its thread first. */
 function startWorker(): Worker {
   const isSource = import.meta.url.endsWith(".ts");
-  const url = new URL(isSource ? "./spreadsheet.worker.ts" : "./spreadsheet.worker.js", import.meta.url);
+  const url = new URL(isSource ? "./classeur.worker.ts" : "./classeur.worker.js", import.meta.url);
   const resourceLimits = { maxOldGenerationSizeMb: MEMOIRE_MO };
   const worker = isSource
-    ? new Worker(`import("tsx/esm/api").then((tsx) => tsx.tsImport(${JSON.stringify(url.href)}, ${JSON.stringify(url.href)}))`, {
-        eval: true,
-        resourceLimits,
-      })
+    ? new Worker(
+        `import("tsx/esm/api").then((tsx) => tsx.tsImport(${JSON.stringify(url.href)}, ${JSON.stringify(url.href)}))`,
+        {
+          eval: true,
+          resourceLimits,
+        },
+      )
     : new Worker(url, { resourceLimits });
   // A reading given up midway must not keep the program alive.
   worker.unref();

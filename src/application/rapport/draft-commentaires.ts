@@ -1,4 +1,4 @@
-import { formatBornes, formatFraction, formatNombre, formatTauxCourt } from "#domain/shared/format.ts";
+import { formatBornes, formatCompte, formatFraction, formatNombre, formatTauxCourt } from "#domain/shared/format.ts";
 import type { Bilan, Constat, LigneVentilation } from "../bilan/bilan.ts";
 import type { Section } from "./ports.ts";
 
@@ -7,12 +7,12 @@ export function draftCommentaires(bilan: Bilan): Readonly<Record<Section, string
   return {
     synthese: draftSynthese(bilan),
     bailleurs: draftBailleurs(bilan),
-    carte: draftLeader(bilan, "commune", "Commune"),
-    trimestres: `${formatNombre(bilan.total)} baux signés, répartis sur ${formatNombre(bilan.trimestres.length)} trimestre${bilan.trimestres.length > 1 ? "s" : ""}.`,
-    origine: draftLeader(bilan, "origine", "Origine"),
-    contingents: draftLeader(bilan, "contingent", "Contingent"),
-    secteurs: draftLeader(bilan, "secteur", "Secteur"),
-    profils: draftLeader(bilan, "menage", "Taille de ménage"),
+    carte: draftLeader(bilan, "commune", "Commune la plus fréquente"),
+    trimestres: draftTrimestres(bilan),
+    origine: draftLeader(bilan, "origine", "Origine la plus fréquente"),
+    contingents: draftLeader(bilan, "contingent", "Contingent le plus mobilisé"),
+    secteurs: draftLeader(bilan, "secteur", "Secteur le plus fréquent"),
+    profils: draftLeader(bilan, "menage", "Ménages les plus nombreux"),
     parc: draftParc(bilan),
     controles: draftControles(bilan),
     methode: "Les règles, leurs articles et les sources sont rappelés ci-dessous.",
@@ -23,7 +23,7 @@ function draftSynthese({ horsQpv, qpv, nonLocalisees }: Bilan): string {
   const located =
     nonLocalisees.total === 0
       ? "Toutes les attributions sont localisées."
-      : `${formatNombre(nonLocalisees.total)} attributions ne sont pas localisées.`;
+      : `${formatCompte(nonLocalisees.total, "attribution n’est pas localisée", "attributions ne sont pas localisées")}.`;
   return `Hors quartier prioritaire : ${sentenceOf(horsQpv)} En quartier prioritaire : ${sentenceOf(qpv)} ${located}`;
 }
 
@@ -34,11 +34,17 @@ function sentenceOf(constat: Constat): string {
   const floor = formatTauxCourt(constat.plancher);
   const endings = {
     atteint: `l’objectif de ${floor} est atteint.`,
-    "non-atteint": `il manque ${formatNombre(constat.manque)} attributions pour ${floor}.`,
+    "non-atteint": `il manque ${formatCompte(constat.manque, "attribution")} pour ${floor}.`,
     indecidable: `l’objectif de ${floor} est indécidable tant que des attributions ne sont pas localisées.`,
     "sans-objet": "l’objectif est sans objet.",
   };
   return `${count}${bornes}, ${endings[constat.verdict]}`;
+}
+
+/** The bilan's period may be one quarter: the quarters listed are the year's. */
+function draftTrimestres({ trimestres }: Bilan): string {
+  const list = trimestres.map((row) => `${row.code} : ${formatCompte(row.total, "bail signé", "baux signés")}`);
+  return list.length === 0 ? "Aucun bail signé dans l’année." : `${list.join(" ; ")}.`;
 }
 
 function draftBailleurs({ bailleurs }: Bilan): string {
@@ -53,17 +59,17 @@ function draftBailleurs({ bailleurs }: Bilan): string {
   return parts.filter(Boolean).join(" ");
 }
 
-function draftLeader(bilan: Bilan, axe: string, nom: string): string {
+function draftLeader(bilan: Bilan, axe: string, titre: string): string {
   const lignes = bilan.ventilations.find((row) => row.axe === axe)?.lignes ?? [];
   const known = lignes.filter((row) => row.code !== "inconnu");
   const first = known.reduce<LigneVentilation | null>(
     (best, row) => (best === null || row.total > best.total ? row : best),
     null,
   );
-  if (first === null) return `${nom} : le fichier ne le dit pas.`;
+  if (first === null) return `${titre} : le fichier ne le dit pas.`;
   const unknown = lignes.find((row) => row.code === "inconnu")?.total ?? 0;
   const rest = unknown > 0 ? ` ; ${formatNombre(unknown)} sans cette information` : "";
-  return `${nom} la plus fréquente : ${first.libelle} (${formatFraction(first.total, bilan.total)})${rest}.`;
+  return `${titre} : ${first.libelle} (${formatFraction(first.total, bilan.total)})${rest}.`;
 }
 
 function draftParc({ parc }: Bilan): string {

@@ -1,0 +1,116 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { CHROMIUM, EPCI, type Produit, startProduit } from "./produit.ts";
+
+const T = `/t/${EPCI}`;
+const ENTETE =
+  "NUMERO_UNIQUE;SIREN_RADIATION;DATE_SIGNATURE_BAIL;COMMUNE_LOGEMENT_ATTRIB;ADRESSE_LOGEMENT_ATTRIB;NB_QPV;NB_HQPV;NB_QPVNA;NB_Q1;NB_Q2;NB_QNA;REVENU_MENSUEL_FOYER;UNITE_CONSO;TYPE_RESERVATAIRE";
+
+/** 2019, synthetic: 30 leases hors QPV of which 7 in the first quartile, and 3 unlocated at one address that the stock knows. */
+function attributions2019(): string {
+  const lines = Array.from({ length: 33 }, (_, i) => {
+    const unlocated = i >= 30;
+    const side = unlocated ? "0;0;1" : "0;1;0";
+    const premier = i < 7;
+    return `9990000000000${String(19_000 + i)};999000029;1${i % 9}/0${1 + (i % 9)}/2019;52448;${unlocated ? "BAT C RUE DES IRIS" : ""};${side};${premier ? "1;0;0" : "0;1;0"};${premier ? 400 : 1600};1;AUCUN`;
+  });
+  return `${[ENTETE, ...lines].join("\n")}\n`;
+}
+
+/** Tabs until the focused element says this; what a person without a mouse does. Fails after too many. */
+async function tabTo(page: Page, name: string | RegExp): Promise<void> {
+  for (let tries = 0; tries < 120; tries++) {
+    await page.keyboard.press("Tab");
+    const said = await page.evaluate(() => {
+      const { document } = globalThis as unknown as {
+        document: { activeElement: { textContent: string; id: string } | null };
+      };
+      return `${document.activeElement?.id ?? ""} ${document.activeElement?.textContent ?? ""}`;
+    });
+    if (typeof name === "string" ? said.includes(name) : name.test(said)) return;
+  }
+  throw new Error(`« ${name} » cannot be reached with Tab on ${page.url()}`);
+}
+
+async function pressAndWait(page: Page, key: string): Promise<void> {
+  await Promise.all([page.waitForEvent("load"), page.keyboard.press(key)]);
+}
+
+describe.skipIf(CHROMIUM === null)("journey A with the keyboard alone: from the raw file to the frozen report", () => {
+  let produit: Produit;
+  let dossier: string;
+  let page: Page;
+  beforeAll(async () => {
+    produit = await startProduit();
+    dossier = await mkdtemp(join(tmpdir(), "blaise-parcours-"));
+    await writeFile(join(dossier, "attributions_2019.csv"), attributions2019());
+    page = await produit.browser.newPage();
+  }, 120_000);
+  afterAll(async () => {
+    await produit?.close();
+    await rm(dossier, { recursive: true, force: true });
+  });
+
+  const text = async () => ((await page.locator("main").textContent()) ?? "").replaceAll(/[\u00a0\u202f]/g, " ");
+
+  it("drops the file from « À faire »", async () => {
+    await page.goto(`${produit.url}${T}/a-faire`);
+    await tabTo(page, "Déposer le fichier");
+    await pressAndWait(page, "Enter");
+    await tabTo(page, /^fichiers /);
+    await page.locator("#fichiers").setInputFiles(join(dossier, "attributions_2019.csv"));
+    await tabTo(page, / Déposer$/);
+    await pressAndWait(page, "Enter");
+    await page.waitForURL(/\/donnees\/(?:lots|depots)\//);
+  });
+
+  it("reads the quality report and what changes, then publishes", async () => {
+    if (page.url().includes("/depots/")) {
+      await page.waitForSelector('main a[href*="/donnees/lots/"]', { timeout: 20_000 });
+      await tabTo(page, "attributions_2019.csv");
+      await pressAndWait(page, "Enter");
+    }
+    await page.waitForSelector("text=Ce qui change", { timeout: 20_000 });
+    expect(await text()).toMatch(/33\s*lignes lues/);
+    expect(await text()).toContain("7 sur 30");
+    await tabTo(page, / Publier/);
+    await pressAndWait(page, "Enter");
+    expect(await text()).toContain("Publié");
+  });
+
+  it("locates the address with the keys 1 and Enter, and the bounds close", async () => {
+    await page.goto(`${produit.url}${T}/bilan?annee=2019&periode=annee`);
+    expect(await text()).toContain("entre 21,2 % et 23,3 %");
+    await page.goto(`${produit.url}${T}/donnees/localiser`);
+    expect(await text()).toContain("BAT C RUE DES IRIS");
+    await page.keyboard.press("1");
+    expect(await page.locator('input[name="proposition"]').first().isChecked()).toBe(true);
+    await pressAndWait(page, "Enter");
+    await page.goto(`${produit.url}${T}/bilan?annee=2019&periode=annee`);
+    expect(await text()).toContain("7 sur 33");
+    expect(await text()).not.toContain("entre 21,2 % et 23,3 %");
+  });
+
+  it("passes an address with 0, leaving it unknown", async () => {
+    await page.goto(`${produit.url}${T}/donnees/localiser`);
+    const first = await page.locator("main h2").first().textContent();
+    await pressAndWait(page, "0");
+    expect(await page.locator("main h2").first().textContent()).not.toBe(first);
+  });
+
+  it("freezes the report, whose PDF is tagged and whose figures no longer move", async () => {
+    await page.goto(`${produit.url}${T}/rapport?annee=2019&periode=annee`);
+    await tabTo(page, / Figer/);
+    await pressAndWait(page, "Enter");
+    await page.waitForURL(/\/rapport\/2019-annee-01(?:\?|$)/);
+    expect(await text()).toMatch(/[0-9a-f]{64}|[0-9a-f]{12}/);
+    const answer = await fetch(page.url().replace(/(?:\?.*)?$/, ".pdf"));
+    expect(answer.headers.get("content-type")).toBe("application/pdf");
+    const bytes = Buffer.from(await answer.arrayBuffer()).toString("latin1");
+    expect(bytes.startsWith("%PDF-")).toBe(true);
+    expect(bytes).toContain("/MarkInfo");
+  });
+});

@@ -7,7 +7,7 @@ import { alerteNonLocalisees, chiffres, phraseParc, phrasesRegle } from "./phras
 import {
   libelleConfiance,
   tableauBailleurs,
-  tableauControles,
+  tableauEcarts,
   tableauMesures,
   tableauParametres,
   tableauParc,
@@ -161,12 +161,18 @@ function composeParc(bilan: Bilan): Bloc[] {
 function composeControles(bilan: Bilan): Bloc[] {
   const { situation, quartile } = bilan.desaccords;
   const desaccords = `Déclaré et calculé diffèrent pour la situation de ${formatCompte(situation, "attribution")} et pour le quartile de ${formatCompte(quartile, "attribution")}.`;
+  const table = tableauEcarts(bilan);
   return [
-    ...(bilan.controles.length > 0
-      ? [tableau(tableauControles(bilan))]
-      : [{ kind: "note", texte: "Aucun résultat publié ailleurs n’a été déposé pour cette période." } as const]),
+    { kind: "paragraphe", texte: phraseControles(bilan) },
+    ...(table ? [tableau(table)] : []),
     { kind: "paragraphe", texte: desaccords },
   ];
+}
+
+function phraseControles({ controles }: Bilan): string {
+  if (controles.length === 0) return "Aucun résultat publié ailleurs n’a été déposé pour cette période.";
+  const count = (accord: boolean | null) => controles.filter((controle) => controle.accord === accord).length;
+  return `${formatCompte(controles.length, "chiffre publié ailleurs comparé", "chiffres publiés ailleurs comparés")} aux nôtres : ${formatCompte(count(true), "concorde", "concordent")}, ${formatCompte(count(false), "s’écarte", "s’écartent")}, ${formatCompte(count(null), "n’est pas comparable", "ne sont pas comparables")} avec les données publiées.`;
 }
 
 function composeMethode(bilan: Bilan): Bloc[] {

@@ -152,24 +152,20 @@ export function tableauParc(bilan: Bilan): Tableau | null {
   };
 }
 
-export function tableauControles(bilan: Bilan): Tableau {
+/** The differences only: those that agree are counted in a sentence, and all of them are in the workbook. null when nothing differs. */
+export function tableauEcarts(bilan: Bilan): Tableau | null {
+  const ecarts = bilan.controles.filter((controle) => controle.accord === false);
+  if (ecarts.length === 0) return null;
   return {
-    titre: "Chiffres publiés ailleurs et chiffres recalculés",
+    titre: "Chiffres publiés ailleurs qui s’écartent des nôtres",
     colonnes: [
       colonne("Grandeur", 3.4, false),
       colonne("Imprimé", 1.1),
       colonne("Recalculé", 1.2),
-      colonne("Accord", 1, false),
-      colonne("Explication et source", 5, false),
+      colonne("Explication et source", 6, false),
     ],
-    lignes: bilan.controles.map((c) =>
-      [
-        c.libelle,
-        c.imprime,
-        c.recalcule,
-        c.accord ? "oui" : "non",
-        [c.explication, c.source].filter(Boolean).join(" — "),
-      ].map(texte),
+    lignes: ecarts.map((c) =>
+      [c.libelle, c.imprime, c.recalcule, [c.explication, c.source].filter(Boolean).join(" — ")].map(texte),
     ),
     total: null,
     note: null,

@@ -192,7 +192,7 @@ function controles(bilan: Bilan): Feuille {
       c.libelle,
       asNumber(c.imprime),
       asNumber(c.recalcule),
-      c.accord ? "oui" : "non",
+      c.accord === null ? "non comparable" : c.accord ? "oui" : "non",
       c.explication,
       c.source,
     ]),

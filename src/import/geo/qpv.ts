@@ -25,7 +25,7 @@ export function isQpv(proprietes: Proprietes): boolean {
 }
 
 /** The code's own pattern tells the generation: QP + 6 digits since 2015, QN + 5 digits + a letter since 2024. */
-export function generationOf(code: string): 2015 | 2024 | null {
+function generationOf(code: string): 2015 | 2024 | null {
   if (CODE_2015.test(code)) return 2015;
   return CODE_2024.test(code) ? 2024 : null;
 }

@@ -27,7 +27,7 @@ export async function openCsvLecture(
     options,
     profils,
   });
-  const contexte = { ...options, depuis1904: false, nom: fichier.nom };
+  const contexte = { ...options, depuis1904: false, encodage: releve.encodage, nom: fichier.nom };
   const tableau = openTableau(disposition, tete, contexte, { separateur: dialecte.separateur, profils });
   const { entete, ouvert } = tableau;
   if (complete && tete.every(({ ligne }) => ligne <= entete.ligne)) throw refusals.aucuneLigne(fichier.nom);

@@ -114,15 +114,36 @@ export const refusals = {
   classeurIllisible: (nom: string) =>
     refuse(
       "classeur-illisible",
-      `Le classeur « ${nom} » ne peut pas être lu : il est abîmé, chiffré ou d’un autre format. Enregistrez-le en .xlsx ou en CSV UTF-8.`,
+      `Le classeur « ${nom} » ne peut pas être lu : il est abîmé ou d’un autre format. Ouvrez-le dans un tableur, enregistrez-le en .xlsx ou en CSV UTF-8, puis déposez-le de nouveau.`,
       { nom },
     ),
 
-  classeurTropGrand: (nom: string, limite: string) =>
+  classeurProtege: (nom: string) =>
     refuse(
-      "classeur-trop-grand",
+      "classeur-protege",
+      `Le classeur « ${nom} » est chiffré par un mot de passe. Retirez le mot de passe dans le tableur, puis déposez-le de nouveau.`,
+      { nom },
+    ),
+
+  classeurEntites: (nom: string) =>
+    refuse(
+      "classeur-entites",
+      `Le classeur « ${nom} » contient des déclarations (DOCTYPE) qu’aucun tableur n’écrit : par sécurité, il n’est pas ouvert. Enregistrez la feuille en CSV UTF-8, puis déposez-la.`,
+      { nom },
+    ),
+
+  classeurTropGros: (nom: string, limite: string) =>
+    refuse(
+      "classeur-trop-gros",
       `Le classeur « ${nom} » dépasse ce qui peut être lu (${limite}). Enregistrez la feuille en CSV UTF-8, puis déposez-la.`,
       { nom, limite },
+    ),
+
+  feuilleIntrouvable: (nom: string, feuilles: readonly string[]) =>
+    refuse(
+      "feuille-introuvable",
+      `Aucune feuille du classeur « ${nom} » ne contient de données (feuilles vues : ${feuilles.map((f) => `« ${f} »`).join(", ")}). Vérifiez que les données sont dans une feuille de calcul, puis déposez-le de nouveau.`,
+      { nom, feuilles },
     ),
 
   geojsonIllisible: (nom: string, raison: string) =>

@@ -1,56 +1,89 @@
 import { Worker } from "node:worker_threads";
+import type { Refus } from "#domain/shared/refus.ts";
 import type { Fichier } from "../lecture.ts";
 import { refusals } from "../refusals.ts";
+import type { RaisonZip } from "./zip.ts";
 
 export type Demande =
   | { readonly acte: "ouvrir"; readonly octets: Uint8Array; readonly zip: boolean }
   | { readonly acte: "lire"; readonly feuille: number }
   | { readonly acte: "suite" };
 
+/** `tete`: the first rows as texts. `lignes`: rows up to the last that says something. */
 export type Feuille = { readonly nom: string; readonly tete: readonly string[][]; readonly lignes: number };
 
-export type Reponse =
-  | { readonly etat: "ouvert"; readonly feuilles: readonly Feuille[]; readonly depuis1904: boolean }
-  | { readonly etat: "lignes"; readonly debut: number; readonly lignes: string[][] }
-  | { readonly etat: "refus"; readonly raison: "illisible" | "taille" };
+/** A cell that shows #REF! or its like: `ligne` from 1, `colonne` from 0. */
+export type ErreurCellule = { readonly ligne: number; readonly colonne: number };
 
-/** A workbook open in its thread. `close` must be called; reading to the end does it. */
-export type Classeur = {
+type Description = {
   readonly feuilles: readonly Feuille[];
   readonly depuis1904: boolean;
-  /** Rows of one sheet, by batches; `debut` is the row number of the first, from 1. */
-  rows(feuille: number): AsyncGenerator<{ readonly debut: number; readonly lignes: string[][] }>;
+  readonly macros: boolean;
+  /** Some formula was saved without its result. */
+  readonly sansResultat: boolean;
+};
+
+/** Rows of one sheet; `debut` is the number of the first, from 1. */
+export type LotLignes = {
+  readonly debut: number;
+  readonly lignes: string[][];
+  readonly erreurs: readonly ErreurCellule[];
+};
+
+export type RaisonRefus = RaisonZip | "feuilles" | "cellules";
+
+export type Reponse =
+  | ({ readonly etat: "ouvert" } & Description)
+  | ({ readonly etat: "lignes" } & LotLignes)
+  | { readonly etat: "refus"; readonly raison: RaisonRefus };
+
+/** A workbook open in its thread. `close` must be called; reading to the end does it. */
+export type Classeur = Description & {
+  rows(feuille: number): AsyncGenerator<LotLignes>;
   close(): Promise<void>;
 };
 
 const OCTETS_MAX = 60_000_000;
-const MEMOIRE_MO = 1_536;
-const DUREE_MS = 180_000;
+const MEMOIRE_MO = 512;
+const DUREE_MS = 60_000;
+/** A workbook that nobody reads on is let go: a lecture may be opened for its header only. */
+const ATTENTE_MS = 600_000;
 
 /**
- * Opens a workbook in a worker bounded in size (60 MB), memory (1.5 GB) and time (3 minutes an answer).
- * Refuses `classeur-illisible`, `classeur-trop-grand`.
+ * Opens a workbook in a worker bounded in size (60 MB), memory (512 MB) and time (a minute for each answer).
+ * Refuses `classeur-trop-gros`, `classeur-illisible`, `classeur-protege`, `classeur-entites`.
  */
 export async function openClasseur(fichier: Fichier, isZip: boolean): Promise<Classeur> {
-  if (fichier.taille > OCTETS_MAX) throw refusals.classeurTropGrand(fichier.nom, "60 Mo");
+  if (fichier.taille > OCTETS_MAX) throw refusals.classeurTropGros(fichier.nom, "60 Mo");
   const parts: Uint8Array[] = [];
   for await (const chunk of fichier.open()) parts.push(chunk);
   const octets = new Uint8Array(Buffer.concat(parts));
-  const worker = startWorker();
-  const ask = (demande: Demande, transfer: ArrayBuffer[] = []) => askWorker(worker, demande, transfer, fichier.nom);
-  const close = async () => {
-    await worker.terminate();
-  };
+  const session = new Session(startWorker(), fichier.nom);
   try {
-    const opened = await ask({ acte: "ouvrir", octets, zip: isZip }, [octets.buffer]);
-    if (opened.etat === "refus" && opened.raison === "taille")
-      throw refusals.classeurTropGrand(fichier.nom, "400 Mo une fois décompressé");
-    if (opened.etat !== "ouvert") throw refusals.classeurIllisible(fichier.nom);
-    const { feuilles, depuis1904 } = opened;
-    return { feuilles, depuis1904, close, rows: (feuille) => readRows(ask, close, feuille) };
+    const opened = await session.ask({ acte: "ouvrir", octets, zip: isZip }, [octets.buffer]);
+    if (opened.etat === "refus") throw refusalOf(opened.raison, fichier.nom);
+    if (opened.etat !== "ouvert") throw new Error(`answer ${opened.etat} to « ouvrir »`);
+    return { ...opened, close: () => session.close(), rows: (feuille) => readRows(session, feuille) };
   } catch (error) {
-    await close();
+    await session.close();
     throw error;
+  }
+}
+
+function refusalOf(raison: RaisonRefus, nom: string): Refus {
+  switch (raison) {
+    case "taille":
+      return refusals.classeurTropGros(nom, "300 Mo une fois décompressé");
+    case "feuilles":
+      return refusals.classeurTropGros(nom, "50 feuilles");
+    case "cellules":
+      return refusals.classeurTropGros(nom, "5 millions de cellules");
+    case "entites":
+      return refusals.classeurEntites(nom);
+    case "protege":
+      return refusals.classeurProtege(nom);
+    case "abime":
+      return refusals.classeurIllisible(nom);
   }
 }
 
@@ -59,59 +92,71 @@ function startWorker(): Worker {
   const isSource = import.meta.url.endsWith(".ts");
   const url = new URL(isSource ? "./classeur.worker.ts" : "./classeur.worker.js", import.meta.url);
   const resourceLimits = { maxOldGenerationSizeMb: MEMOIRE_MO };
-  const worker = isSource
-    ? new Worker(
-        `import("tsx/esm/api").then((tsx) => tsx.tsImport(${JSON.stringify(url.href)}, ${JSON.stringify(url.href)}))`,
-        {
-          eval: true,
-          resourceLimits,
-        },
-      )
-    : new Worker(url, { resourceLimits });
-  // A reading given up midway must not keep the program alive.
-  worker.unref();
-  return worker;
+  if (!isSource) return new Worker(url, { resourceLimits });
+  const href = JSON.stringify(url.href);
+  const start = `import("tsx/esm/api").then((tsx) => tsx.tsImport(${href}, ${href}))`;
+  return new Worker(start, { eval: true, resourceLimits });
 }
 
-type Ask = (demande: Demande, transfer?: ArrayBuffer[]) => Promise<Reponse>;
-
-async function* readRows(ask: Ask, close: () => Promise<void>, feuille: number) {
+async function* readRows(session: Session, feuille: number): AsyncGenerator<LotLignes> {
   try {
-    let answer = await ask({ acte: "lire", feuille });
+    let answer = await session.ask({ acte: "lire", feuille });
     while (answer.etat === "lignes" && answer.lignes.length > 0) {
       yield answer;
-      answer = await ask({ acte: "suite" });
+      answer = await session.ask({ acte: "suite" });
     }
   } finally {
-    await close();
+    await session.close();
   }
 }
 
-/** One question, one answer. A worker that dies of memory or takes too long is a workbook too big; any other death is ours. */
-function askWorker(worker: Worker, demande: Demande, transfer: ArrayBuffer[], nom: string): Promise<Reponse> {
-  return new Promise((resolve, reject) => {
-    // Referenced while a question is pending: an unreferenced worker would let the program end before its answer.
+/** One question at a time, one answer each. */
+class Session {
+  readonly #worker: Worker;
+  readonly #nom: string;
+  #idle: NodeJS.Timeout | undefined;
+
+  constructor(worker: Worker, nom: string) {
+    this.#worker = worker;
+    this.#nom = nom;
+  }
+
+  async close(): Promise<void> {
+    clearTimeout(this.#idle);
+    await this.#worker.terminate();
+  }
+
+  /** A worker that dies of memory or takes too long holds a workbook too big; any other death is ours. */
+  async ask(demande: Demande, transfer: ArrayBuffer[] = []): Promise<Reponse> {
+    const worker = this.#worker;
+    clearTimeout(this.#idle);
+    // Referenced only while an answer is awaited: an unfinished reading must not keep the program alive.
     worker.ref();
-    const timer = setTimeout(
-      () => end(() => reject(refusals.classeurTropGrand(nom, "trois minutes de lecture"))),
-      DUREE_MS,
-    );
-    const onMessage = (reponse: Reponse) => end(() => resolve(reponse));
-    const onError = (error: Error & { readonly code?: string }) =>
-      end(() =>
-        reject(
-          error.code === "ERR_WORKER_OUT_OF_MEMORY" ? refusals.classeurTropGrand(nom, "1,5 Go de mémoire") : error,
-        ),
-      );
-    const end = (finish: () => void) => {
-      clearTimeout(timer);
-      worker.off("message", onMessage);
-      worker.off("error", onError);
+    const pending = new AbortController();
+    try {
+      return await new Promise<Reponse>((resolve, reject) => {
+        const late = setTimeout(() => reject(refusals.classeurTropGros(this.#nom, "une minute de lecture")), DUREE_MS);
+        pending.signal.addEventListener("abort", () => clearTimeout(late));
+        listen(worker, pending.signal, "message", resolve);
+        listen(worker, pending.signal, "error", (error: NodeJS.ErrnoException) => reject(this.#explain(error)));
+        listen(worker, pending.signal, "exit", () => reject(new Error("the workbook's thread has ended")));
+        worker.postMessage(demande, transfer);
+      });
+    } finally {
+      pending.abort();
       worker.unref();
-      finish();
-    };
-    worker.on("message", onMessage);
-    worker.on("error", onError);
-    worker.postMessage(demande, transfer);
-  });
+      this.#idle = setTimeout(() => void this.close(), ATTENTE_MS).unref();
+    }
+  }
+
+  #explain(error: NodeJS.ErrnoException): Error {
+    return error.code === "ERR_WORKER_OUT_OF_MEMORY"
+      ? refusals.classeurTropGros(this.#nom, "512 Mo de mémoire")
+      : error;
+  }
+}
+
+function listen<T>(worker: Worker, signal: AbortSignal, event: string, listener: (value: T) => void): void {
+  worker.on(event, listener);
+  signal.addEventListener("abort", () => worker.off(event, listener));
 }

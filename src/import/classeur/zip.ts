@@ -1,32 +1,94 @@
 import { inflateRawSync } from "node:zlib";
 
-/** Inflated size above which a workbook is not opened: half a million lines of RPLS take about 300 MB. */
-const GONFLE_MAX = 400_000_000;
+/** Why an archive is not opened. */
+export type RaisonZip = "abime" | "taille" | "entites" | "protege";
+
+export type ControleZip = {
+  readonly raison: RaisonZip | null;
+  /** It carries a VBA project, which nothing here reads or runs. */
+  readonly macros: boolean;
+  /** Some formula was saved without its result: its cell reads as empty. */
+  readonly sansResultat: boolean;
+};
+
+/** Inflated size above which a workbook is not opened: five million cells take about 200 MB of XML. */
+const GONFLE_MAX = 300_000_000;
+/** XML of a table shrinks 5 to 40 times; a bomb, a thousand. Small parts are let through: repeated styles shrink a lot. */
+const RATIO_MAX = 200;
+const RATIO_DEPUIS = 10_000_000;
 const ENTREES_MAX = 2_000;
 
-const [FIN, CENTRALE] = [0x06054b50, 0x02014b50];
-const DEFLATE = 8;
+const [FIN, CENTRALE, LOCALE] = [0x06054b50, 0x02014b50, 0x04034b50];
+const [STORED, DEFLATE] = [0, 8];
+const CHIFFRE = 0x1;
+
+/** A document type is how « billion laughs » and external entities come in; no spreadsheet writes one. UTF-16 parts are legal XML. */
+const INTERDITS = ["<!DOCTYPE", "<!ENTITY"].flatMap((mark) => {
+  const utf16 = Buffer.from(mark, "utf16le");
+  return [Buffer.from(mark), utf16, Buffer.from(utf16).swap16()];
+});
+const SANS_RESULTAT = ["</f></c>", "</f><v/>", "</f><v />", "</f><v></v>"];
+
+type Entree = { readonly nom: string; readonly taille: number; readonly octets: Buffer };
 
 /**
- * A zip whose contents are as big as it says, and not too big: looked at before any library opens it. Each entry is inflated
- * with its declared size as a ceiling, so that an entry that lies is found without filling the memory.
+ * Looks at an archive before any library opens it: what it announces, then what it holds. Each entry is inflated with its declared
+ * size as a ceiling, so that an entry that lies is found without filling the memory.
  */
-export function isSafeZip(bytes: Uint8Array): boolean {
-  const zip = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+export function checkZip(octets: Uint8Array): ControleZip {
+  const found = { macros: false, sansResultat: false };
+  const zip = Buffer.from(octets.buffer, octets.byteOffset, octets.length);
+  const entrees = listEntrees(zip);
+  if (typeof entrees === "string") return { ...found, raison: entrees };
+  for (const { nom, taille, octets: packed } of entrees) {
+    const content = inflate(packed, taille);
+    if (content === null) return { ...found, raison: "taille" };
+    if (/vbaProject\.bin$/i.test(nom) || /^Basic\/.+\.xml$/.test(nom)) found.macros = true;
+    if (!/\.(?:xml|rels)$/i.test(nom)) continue;
+    if (INTERDITS.some((mark) => content.includes(mark))) return { ...found, raison: "entites" };
+    if (nom === "META-INF/manifest.xml" && content.includes("encryption-data")) return { ...found, raison: "protege" };
+    if (/^xl\/worksheets\//i.test(nom)) found.sansResultat ||= SANS_RESULTAT.some((mark) => content.includes(mark));
+  }
+  return { ...found, raison: null };
+}
+
+/** The central directory, checked against its own announcements. `taille` is -1 for an entry stored as it is. */
+function listEntrees(zip: Buffer): readonly Entree[] | RaisonZip {
   const end = findEnd(zip);
-  if (end < 0) return false;
+  if (end < 0) return "abime";
   const count = zip.readUInt16LE(end + 10);
-  if (count > ENTREES_MAX) return false;
+  if (count > ENTREES_MAX) return "taille";
+  const entrees: Entree[] = [];
   let at = zip.readUInt32LE(end + 16);
   let total = 0;
   for (let i = 0; i < count; i++) {
-    if (at + 46 > zip.length || zip.readUInt32LE(at) !== CENTRALE) return false;
-    const size = zip.readUInt32LE(at + 24);
+    if (at + 46 > zip.length || zip.readUInt32LE(at) !== CENTRALE) return "abime";
+    const [packed, size] = [zip.readUInt32LE(at + 20), zip.readUInt32LE(at + 24)];
     total += size;
-    if (total > GONFLE_MAX || !isHonest(zip, at, size)) return false;
+    if (total > GONFLE_MAX || (size > RATIO_DEPUIS && size > packed * RATIO_MAX)) return "taille";
+    const entree = readEntree(zip, at);
+    if (typeof entree === "string") return entree;
+    entrees.push(entree);
     at += 46 + zip.readUInt16LE(at + 28) + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
   }
-  return true;
+  return entrees;
+}
+
+function readEntree(zip: Buffer, at: number): Entree | RaisonZip {
+  const method = zip.readUInt16LE(at + 10);
+  if ((zip.readUInt16LE(at + 8) & CHIFFRE) !== 0) return "protege";
+  if (method !== STORED && method !== DEFLATE) return "abime";
+  const local = zip.readUInt32LE(at + 42);
+  // A local header that disagrees with the directory is how one archive shows two contents to two readers.
+  if (local + 30 > zip.length || zip.readUInt32LE(local) !== LOCALE || zip.readUInt16LE(local + 8) !== method) {
+    return "abime";
+  }
+  const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
+  return {
+    nom: zip.toString("utf8", at + 46, at + 46 + zip.readUInt16LE(at + 28)),
+    taille: method === STORED ? -1 : zip.readUInt32LE(at + 24),
+    octets: zip.subarray(start, start + zip.readUInt32LE(at + 20)),
+  };
 }
 
 /** The end record is in the last 64 KiB: a comment may follow it. */
@@ -37,15 +99,12 @@ function findEnd(zip: Buffer): number {
   return -1;
 }
 
-function isHonest(zip: Buffer, at: number, size: number): boolean {
-  if (zip.readUInt16LE(at + 10) !== DEFLATE) return true;
-  const local = zip.readUInt32LE(at + 42);
-  if (local + 30 > zip.length) return false;
-  const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
+/** null when the entry is broken, or bigger than it says. */
+function inflate(packed: Buffer, taille: number): Buffer | null {
+  if (taille < 0) return packed;
   try {
-    inflateRawSync(zip.subarray(start, start + zip.readUInt32LE(at + 20)), { maxOutputLength: Math.max(1, size) });
-    return true;
+    return inflateRawSync(packed, { maxOutputLength: Math.max(1, taille) });
   } catch {
-    return false;
+    return null;
   }
 }

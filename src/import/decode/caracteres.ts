@@ -4,21 +4,16 @@ import { Defaut, reject, warn } from "../values/defaut.ts";
 import type { Genre } from "./colonne.ts";
 import { type Encodage, encodeWindows1252 } from "./encodage.ts";
 
-/** Characters that never come alone in a healthy French file; « Â » and « Ã » only start the search for double encodings. */
+/** Characters that never come alone in a healthy French file; « Ã » and its like only before what follows them in double encodings. */
 const SUSPECT =
-  /[\u0300-\u036f]|[\u007f-\u009f\u00a4\u00ad\u00c2\u00c3\u00e2\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffd]/;
+  /[\u0300-\u036f]|[\u007f-\u009f\u00a4\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffd]|[\u00c2\u00c3](?=[\u0080-\u00bf\u0152-\u2122])|\u00e2(?=[\u0080\u20ac])/;
 const INDEFINI = /[\u007f-\u009f]/;
 const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/;
 const COMBINANT = /[\u0300-\u036f]/;
 const HAUT = /[\u0080-\u00ff]/;
 
-/** Cheap test on a whole block: most blocks have nothing to look at. */
-export function isSuspect(texte: string, encodage: Encodage): boolean {
-  return encodage.melange ? HAUT.test(texte) : SUSPECT.test(texte);
-}
-
 /**
- * Judges the characters of one cell, its line being suspect. Returns the cell to read, or what is wrong with it:
+ * Judges the characters of one cell. Returns the cell to read, or what is wrong with it:
  * AVE carries the cell to read in `valeur`.
  */
 export function cleanCell(texte: string, genre: Genre, encodage: Encodage): string | Defaut<string> {

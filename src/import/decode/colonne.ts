@@ -1,6 +1,8 @@
 import { refusals } from "../refusals.ts";
 import { type Contexte, Defaut, isEmpty, type Lecteur } from "../values/defaut.ts";
 import { unwrap } from "../values/texte.ts";
+import { cleanCell } from "./caracteres.ts";
+import type { Encodage } from "./encodage.ts";
 import { type Entete, findColonne } from "./entete.ts";
 import type { LigneEnCours } from "./ligne.ts";
 
@@ -40,8 +42,11 @@ export class Colonne<T> {
   readonly entete: string;
   readonly genre: Genre;
   readonly #lecteur: Lecteur<T>;
+  readonly #encodage: Encodage;
   readonly #requis: boolean;
   readonly #lues = new Map<string, T | null | Defaut<T>>();
+  /** Answers to the cells of one ASCII character, by its code: most RPLS columns are such codes. */
+  readonly #courtes: (T | null | Defaut<T> | undefined)[] = new Array(128).fill(undefined);
   #dernier = "";
   #derniereLue: T | null | Defaut<T> = null;
 
@@ -50,6 +55,7 @@ export class Colonne<T> {
     this.entete = entete;
     this.genre = definition.genre;
     this.#lecteur = definition.lecteur(contexte);
+    this.#encodage = contexte.encodage;
     this.#requis = definition.requis ?? false;
   }
 
@@ -73,8 +79,10 @@ export class Colonne<T> {
   #readOther(texte: string, ligne: LigneEnCours): T | null | Defaut<T> {
     // Identifiers do not repeat: keeping them would only fill the memory.
     if (this.genre === "identifiant" || this.genre === "secret") return this.#readIdentifiant(unwrap(texte), ligne);
-    const known = this.#lues.get(texte);
+    const isShort = texte.length === 1;
+    const known = isShort ? this.#courtes[texte.charCodeAt(0)] : this.#lues.get(texte);
     const lu = known === undefined ? this.#readNew(texte) : known;
+    if (isShort && texte < "\u0080") this.#courtes[texte.charCodeAt(0)] = lu;
     this.#dernier = texte;
     this.#derniereLue = lu;
     return lu;
@@ -84,14 +92,24 @@ export class Colonne<T> {
     if (SCIENTIFIQUE.test(texte) && SCIENTIFIQUE_SURE.test(texte)) {
       throw refusals.identifiantPerdu(this.entete, ligne.numero);
     }
-    return isEmpty(texte) ? null : this.#lecteur(texte);
+    return isEmpty(texte) ? null : this.#readClean(texte);
+  }
+
+  /** Characters first (encoding, invisible ones), then the value. Of two defects, the one that rejects the line is told. */
+  #readClean(texte: string): T | null | Defaut<T> {
+    const clean = cleanCell(texte, this.genre, this.#encodage);
+    if (!(clean instanceof Defaut)) return this.#lecteur(clean);
+    if (clean.gravite === "LIG") return new Defaut<T>("LIG", clean.code, clean.message);
+    const lu = this.#lecteur(clean.valeur ?? texte);
+    if (!(lu instanceof Defaut)) return new Defaut<T>("AVE", clean.code, clean.message, lu);
+    return lu.gravite === "LIG" ? lu : new Defaut<T>("AVE", clean.code, clean.message, lu.valeur);
   }
 
   #readNew(texte: string): T | null | Defaut<T> {
     const isKept = this.#lues.size < CACHE_MAX;
     const own = isKept && texte.length >= VUE_MIN ? Buffer.from(texte, "utf16le").toString("utf16le") : texte;
     const nu = unwrap(own);
-    const lu = nu === "" ? null : this.#lecteur(nu);
+    const lu = nu === "" ? null : this.#readClean(nu);
     if (isKept) this.#lues.set(own, lu);
     return lu;
   }

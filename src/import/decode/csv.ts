@@ -43,7 +43,7 @@ export class LecteurCsv {
   }
 
   add(texte: string): void {
-    const input = this.#reste + texte;
+    const input = this.#reste === "" ? texte : this.#reste + texte;
     this.#reste = input.slice(this.#parse(input, true));
     if (this.#reste.length <= LIGNE_MAX) return;
     const ouvrant = this.#openQuote(this.#reste);

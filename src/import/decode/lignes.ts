@@ -3,8 +3,6 @@ import { french } from "../french.ts";
 import type { Anomalie, LigneLue, RowBySource } from "../lecture.ts";
 import type { ProfilOuvert } from "../profil.ts";
 import { refusals } from "../refusals.ts";
-import { Defaut } from "../values/defaut.ts";
-import { cleanCell, isSuspect } from "./caracteres.ts";
 import { hashTexte } from "./empreinte.ts";
 import { type Encodage, encodeTexte } from "./encodage.ts";
 import type { Entete } from "./entete.ts";
@@ -34,8 +32,6 @@ export class DecodeurLignes<S extends Source> {
   #lues = 0;
   #decalages = { nombre: 0, premiere: 0 };
   #bloc = "";
-  #blocSuspect = false;
-  #blocNir = false;
   #blocGuillemet = false;
 
   constructor(
@@ -80,7 +76,7 @@ export class DecodeurLignes<S extends Source> {
     const ligne = this.#ligne;
     ligne.start(numero, cells, hashTexte(source.texte, source.debut, fin));
     if (this.#checkShape(cells, source, etat)) {
-      this.#checkContent(cells, source);
+      this.#checkNir(cells);
       const row = ligne.rejetee ? null : this.#profil.read(ligne);
       if (row !== null && !ligne.rejetee) {
         this.#lot.push({ kind: "acceptee", ligne: numero, row, anomalies: ligne.anomalies });
@@ -184,44 +180,24 @@ export class DecodeurLignes<S extends Source> {
 
   #startBloc(texte: string): void {
     this.#bloc = texte;
-    this.#blocSuspect = isSuspect(texte, this.#encodage);
-    this.#blocNir = mayHoldNir(texte);
     this.#blocGuillemet = texte.includes('"');
   }
 
-  /** Characters and NIR are looked for by block, then by line, only where the block has something. */
-  #checkContent(cells: string[], { texte, debut, fin }: Morceau): void {
-    if (!this.#blocSuspect && !this.#blocNir) return;
-    const own = texte.slice(debut, fin);
-    if (this.#blocNir && mayHoldNir(own)) this.#refuseNir(cells);
-    if (this.#blocSuspect && isSuspect(own, this.#encodage)) this.#cleanCells(cells);
-  }
-
-  #cleanCells(cells: string[]): void {
+  /** In every cell, read or not. */
+  #checkNir(cells: readonly string[]): void {
     for (let i = 0; i < cells.length; i++) {
       const cell = cells[i];
-      const genre = this.#profil.genreAt(i);
-      if (!cell || genre === undefined) continue;
-      const clean = cleanCell(cell, genre, this.#encodage);
-      if (!(clean instanceof Defaut)) {
-        cells[i] = clean;
-        continue;
-      }
-      this.#ligne.signalDefaut(clean, this.#entete.cells[i] ?? null, genre === "secret" ? "" : cell);
-      cells[i] = clean.valeur ?? cell;
+      if (cell !== undefined && cell.length >= 13 && mayHoldNir(cell)) this.#refuseNir(cell, i);
     }
   }
 
-  #refuseNir(cells: readonly string[]): void {
-    for (let i = 0; i < cells.length; i++) {
-      const cell = cells[i];
-      if (!cell || cell.length < 13) continue;
-      const found = findNir(cell);
-      if (found === null) continue;
-      const name = this.#entete.cells[i] ?? `n° ${i + 1}`;
-      const isIdentifiant = /IDENT|NUMCONV|REF|NUMERORPLS|SEGPATRIM/i.test(name);
-      if (!isIdentifiant || this.#isMostlyNir(i, found === "cle")) throw refusals.nirPresent(name, this.#ligne.numero);
-    }
+  #refuseNir(cell: string, index: number): void {
+    const found = findNir(cell);
+    if (found === null) return;
+    const name = this.#entete.cells[index] ?? `n° ${index + 1}`;
+    const isIdentifiant = /IDENT|NUMCONV|REF|NUMERORPLS|SEGPATRIM/i.test(name);
+    if (!isIdentifiant || this.#isMostlyNir(index, found === "cle"))
+      throw refusals.nirPresent(name, this.#ligne.numero);
   }
 
   #isMostlyNir(index: number, isNir: boolean): boolean {

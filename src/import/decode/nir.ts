@@ -4,12 +4,18 @@ export function isNirEntete(plie: string): boolean {
 }
 
 const MOTIF =
-  /[1-478](?<![\dA-Za-z].)[\s.]?\d{2}[\s.]?(?:0[1-9]|1[0-2]|[2-9]\d)[\s.]?(?:\d{2}|2[ABab])[\s.]?\d{3}[\s.]?\d{3}(?:[\s.]?\d{2})?(?![\dA-Za-z])/;
-const MOTIF_GLOBAL = new RegExp(MOTIF.source, "g");
+  /(?<![\dA-Za-z])[1-478][\s.]?\d{2}[\s.]?(?:0[1-9]|1[0-2]|[2-9]\d)[\s.]?(?:\d{2}|2[ABab])[\s.]?\d{3}[\s.]?\d{3}(?:[\s.]?\d{2})?(?![\dA-Za-z])/g;
 
-/** Cheap test on a whole block of text. */
-export function mayHoldNir(texte: string): boolean {
-  return MOTIF.test(texte);
+/** Cheap test, run on every cell of every line: a NIR has at least twelve digits (eleven of them and 2A or 2B). */
+export function mayHoldNir(cell: string): boolean {
+  if (cell.length < 13) return false;
+  let digits = 0;
+  for (let i = 0; i < cell.length; i++) {
+    const code = cell.charCodeAt(i);
+    if (code >= 48 && code <= 57) digits++;
+  }
+  // A number of another length is a SIRET, an amount, a numéro unique.
+  return digits >= 12 && (digits !== cell.length || digits === 13 || digits === 15);
 }
 
 /**
@@ -18,7 +24,7 @@ export function mayHoldNir(texte: string): boolean {
  */
 export function findNir(texte: string): "cle" | "forme" | null {
   let found: "cle" | "forme" | null = null;
-  for (const [written] of texte.matchAll(MOTIF_GLOBAL)) {
+  for (const [written] of texte.matchAll(MOTIF)) {
     const nir = written.replace(/[\s.]/g, "").toUpperCase();
     if (nir.length === 15 && hasKey(nir)) return "cle";
     if (nir.length === 13 && hasForm(nir)) found = "forme";

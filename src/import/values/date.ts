@@ -79,10 +79,17 @@ function invalid(texte: string): Defaut<string> {
   );
 }
 
-/** Serial 25569 is 1 January 1970 in the 1900 system; the 1904 system starts 1 462 days later. Below 1 March 1900 nothing is sure. */
 function fromSerial(serie: number, depuis1904: boolean, texte: string): string | Defaut<string> {
+  return dayOfSerie(serie, depuis1904) ?? invalid(texte);
+}
+
+/**
+ * The ISO day of a spreadsheet's serial number, null out of 1 March 1900 – 2099. Serial 25569 is 1 January 1970 in the 1900 system;
+ * the 1904 system starts 1 462 days later. Below 1 March 1900 nothing is sure.
+ */
+export function dayOfSerie(serie: number, depuis1904: boolean): string | null {
   const days = Math.floor(serie) + (depuis1904 ? 1462 : 0);
-  if (days < 61 || days > 73_050) return invalid(texte);
+  if (days < 61 || days > 73_050) return null;
   // The only use of Date: calendar arithmetic on a given day, never the clock.
   return new Date((days - 25_569) * 86_400_000).toISOString().slice(0, 10);
 }

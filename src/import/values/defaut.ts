@@ -1,3 +1,4 @@
+import type { Encodage } from "../decode/encodage.ts";
 import { french } from "../french.ts";
 import type { Gravite } from "../lecture.ts";
 
@@ -35,6 +36,7 @@ export type Contexte = {
   readonly aujourdhui: string;
   /** The workbook counts days from 1904 (old Excel for Mac) instead of 1900. */
   readonly depuis1904: boolean;
+  readonly encodage: Encodage;
 };
 
 /** Spellings of « nothing » found in real files: R's NA, dictionary's NC (« non conforme »), SQL's NULL. */

@@ -2,7 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { french, quote } from "../french.ts";
 import { Defaut, reject, warn } from "../values/defaut.ts";
 import type { Genre } from "./colonne.ts";
-import { type Encodage, encodeWindows1252 } from "./encodage.ts";
+import { decodeWindows1252, type Encodage, encodeWindows1252 } from "./encodage.ts";
 
 /** Characters that never come alone in a healthy French file; « Ã » and its like only before what follows them in double encodings. */
 const SUSPECT =
@@ -102,7 +102,7 @@ function decodeMixed(texte: string): string | Defaut<string> {
   if (!HAUT.test(texte)) return texte;
   const bytes = Buffer.from(texte, "latin1");
   if (isUtf8(bytes)) return bytes.toString("utf8").normalize("NFC");
-  const lisible = new TextDecoder("windows-1252").decode(bytes);
+  const lisible = decodeWindows1252(bytes);
   return reject(
     "encodage-melange",
     `La cellule ${quote(lisible)} n’a pas le même encodage que le reste du fichier. Refaites l’extraction en un seul encodage (UTF-8).`,

@@ -70,10 +70,15 @@ export function encodeTexte(texte: string, encodage: Encodage): Uint8Array {
   }
 }
 
+/** Node 20 reads a whole buffer of windows-1252 as ISO-8859-1 (€ and ’ become control characters), a stream of it rightly: hence `stream`. */
+export function decodeWindows1252(bytes: Uint8Array): string {
+  return new TextDecoder("windows-1252").decode(bytes, { stream: true });
+}
+
 /** The 27 characters that windows-1252 puts between 0x80 and 0x9F; the five free places decode as control characters of the same number. */
 const CP1252 = new Map(
   Array.from({ length: 32 }, (_, i): [number, number] => [
-    new TextDecoder("windows-1252").decode(Uint8Array.of(0x80 + i)).charCodeAt(0),
+    decodeWindows1252(Uint8Array.of(0x80 + i)).charCodeAt(0),
     0x80 + i,
   ]),
 );

@@ -1,8 +1,10 @@
 import { isUtf8 } from "node:buffer";
 import { french, quote } from "../french.ts";
 import { Defaut, reject, warn } from "../values/defaut.ts";
-import type { Genre } from "./colonne.ts";
 import { decodeWindows1252, type Encodage, encodeWindows1252 } from "./encodage.ts";
+
+/** What the cells of a column are, for what is checked before they are read. */
+export type Genre = "code" | "nombre" | "date" | "texte" | "identifiant" | "secret";
 
 /** Characters that never come alone in a healthy French file; « Ã » and its like only before what follows them in double encodings. */
 const SUSPECT =

@@ -1,13 +1,10 @@
 import { refusals } from "../refusals.ts";
 import { type Contexte, Defaut, isEmpty, type Lecteur } from "../values/defaut.ts";
 import { unwrap } from "../values/texte.ts";
-import { cleanCell } from "./caracteres.ts";
+import { cleanCell, type Genre } from "./caracteres.ts";
 import type { Encodage } from "./encodage.ts";
 import { type Entete, findColonne } from "./entete.ts";
 import type { LigneEnCours } from "./ligne.ts";
-
-/** What the cells of a column are, for what is checked before they are read. */
-export type Genre = "code" | "nombre" | "date" | "texte" | "identifiant" | "secret";
 
 export type Definition<T> = {
   /** Names of the column, the preferred first. */
@@ -36,7 +33,7 @@ const SCIENTIFIQUE = /^\d+(?:[.,]\d+)?E\+?\d{1,3}$/i;
 const SCIENTIFIQUE_SURE = /[.,+]/;
 
 /** A column of the file, or of no file when `index` is -1 (the file does not carry it: every cell is null). */
-export class Colonne<T> {
+class Colonne<T> {
   readonly index: number;
   /** As written in the file. */
   readonly entete: string;

@@ -1,5 +1,5 @@
 import type { Source } from "#domain/shared/source.ts";
-import type { Genre } from "./decode/colonne.ts";
+import type { Genre } from "./decode/caracteres.ts";
 import type { Entete } from "./decode/entete.ts";
 import type { LigneEnCours } from "./decode/ligne.ts";
 import type { LectureOptions, RowBySource } from "./lecture.ts";

@@ -133,7 +133,8 @@ describe("ajustement proportionnel (IPF)", () => {
     fc.assert(
       fc.property(feasible, ({ whole, seed }) => {
         const fit = fitMargins(seed, margesOf("ligne", rowTotals(whole)), margesOf("colonne", columnTotals(whole)));
-        expect(fit.ecart).toBeLessThan(1e-6);
+        // A cell that the margins push to zero is approached slowly; the rounding that follows needs 1e-4.
+        expect(fit.ecart).toBeLessThan(1e-5);
         for (const { ligne, colonne, cell } of cellsOf(fit.table)) {
           if (seed[ligne]?.[colonne] === 0) expect(cell).toBe(0);
         }

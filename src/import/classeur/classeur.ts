@@ -44,13 +44,14 @@ export type Classeur = Description & {
 };
 
 const OCTETS_MAX = 60_000_000;
-const MEMOIRE_MO = 512;
+/** An .xls costs twice the memory of the same .xlsx: its limit lets 20 000 dwellings with all their columns through. */
+const MEMOIRE_MO = { zip: 512, xls: 1_024 };
 const DUREE_MS = 60_000;
 /** A workbook that nobody reads on is let go: a lecture may be opened for its header only. */
 const ATTENTE_MS = 600_000;
 
 /**
- * Opens a workbook in a worker bounded in size (60 MB), memory (512 MB) and time (a minute for each answer).
+ * Opens a workbook in a worker bounded in size (60 MB), memory (512 MB, 1 GB for an .xls) and time (a minute for each answer).
  * Refuses `classeur-trop-gros`, `classeur-illisible`, `classeur-protege`, `classeur-entites`.
  */
 export async function openClasseur(fichier: Fichier, isZip: boolean): Promise<Classeur> {
@@ -58,7 +59,8 @@ export async function openClasseur(fichier: Fichier, isZip: boolean): Promise<Cl
   const parts: Uint8Array[] = [];
   for await (const chunk of fichier.open()) parts.push(chunk);
   const octets = new Uint8Array(Buffer.concat(parts));
-  const session = new Session(startWorker(), fichier.nom);
+  const memoire = isZip ? MEMOIRE_MO.zip : MEMOIRE_MO.xls;
+  const session = new Session(startWorker(memoire), fichier.nom, memoire);
   try {
     const opened = await session.ask({ acte: "ouvrir", octets, zip: isZip }, [octets.buffer]);
     if (opened.etat === "refus") throw refusalOf(opened.raison, fichier.nom);
@@ -88,10 +90,10 @@ function refusalOf(raison: RaisonRefus, nom: string): Refus {
 }
 
 /** Once built, the worker stands beside the program. From the sources it is TypeScript: a line of JavaScript starts tsx in its thread first. */
-function startWorker(): Worker {
+function startWorker(memoire: number): Worker {
   const isSource = import.meta.url.endsWith(".ts");
   const url = new URL(isSource ? "./classeur.worker.ts" : "./classeur.worker.js", import.meta.url);
-  const resourceLimits = { maxOldGenerationSizeMb: MEMOIRE_MO };
+  const resourceLimits = { maxOldGenerationSizeMb: memoire };
   if (!isSource) return new Worker(url, { resourceLimits });
   const href = JSON.stringify(url.href);
   const start = `import("tsx/esm/api").then((tsx) => tsx.tsImport(${href}, ${href}))`;
@@ -114,11 +116,13 @@ async function* readRows(session: Session, feuille: number): AsyncGenerator<LotL
 class Session {
   readonly #worker: Worker;
   readonly #nom: string;
+  readonly #memoire: number;
   #idle: NodeJS.Timeout | undefined;
 
-  constructor(worker: Worker, nom: string) {
+  constructor(worker: Worker, nom: string, memoire: number) {
     this.#worker = worker;
     this.#nom = nom;
+    this.#memoire = memoire;
   }
 
   async close(): Promise<void> {
@@ -151,7 +155,7 @@ class Session {
 
   #explain(error: NodeJS.ErrnoException): Error {
     return error.code === "ERR_WORKER_OUT_OF_MEMORY"
-      ? refusals.classeurTropGros(this.#nom, "512 Mo de mémoire")
+      ? refusals.classeurTropGros(this.#nom, `${this.#memoire} Mo de mémoire`)
       : error;
   }
 }

@@ -42,14 +42,18 @@ export function checkZip(octets: Uint8Array): ControleZip {
   if (typeof entrees === "string") return { ...found, raison: entrees };
   for (const { nom, taille, octets: packed } of entrees) {
     const content = inflate(packed, taille);
-    if (content === null) return { ...found, raison: "taille" };
-    if (/vbaProject\.bin$/i.test(nom) || /^Basic\/.+\.xml$/.test(nom)) found.macros = true;
-    if (!/\.(?:xml|rels)$/i.test(nom)) continue;
-    if (INTERDITS.some((mark) => content.includes(mark))) return { ...found, raison: "entites" };
-    if (nom === "META-INF/manifest.xml" && content.includes("encryption-data")) return { ...found, raison: "protege" };
-    if (/^xl\/worksheets\//i.test(nom)) found.sansResultat ||= SANS_RESULTAT.some((mark) => content.includes(mark));
+    const raison = content === null ? "taille" : judgeContent(nom, content);
+    if (content === null || raison !== null) return { ...found, raison };
+    found.macros ||= /vbaProject\.bin$|^Basic\/.+\.xml$/i.test(nom);
+    found.sansResultat ||= /^xl\/worksheets\//i.test(nom) && SANS_RESULTAT.some((mark) => content.includes(mark));
   }
   return { ...found, raison: null };
+}
+
+function judgeContent(nom: string, content: Buffer): RaisonZip | null {
+  if (!/\.(?:xml|rels)$/i.test(nom)) return null;
+  if (INTERDITS.some((mark) => content.includes(mark))) return "entites";
+  return nom === "META-INF/manifest.xml" && content.includes("encryption-data") ? "protege" : null;
 }
 
 /** The central directory, checked against its own announcements. `taille` is -1 for an entry stored as it is. */

@@ -42,7 +42,10 @@ export function findType(nom: string, debut: Uint8Array): TypeFichier {
 }
 
 function workbookOf(nom: string, texte: string, isClasseur: boolean): TypeFichier {
-  const isOds = texte.includes("mimetypeapplication/vnd.oasis.opendocument.spreadsheet");
+  // The norm wants the type first and stored as it is; some libraries compress it elsewhere, and only names of parts are left to see.
+  const isOds =
+    texte.includes("mimetypeapplication/vnd.oasis.opendocument.spreadsheet") ||
+    (/\.ods$/i.test(nom) && /^(?:mimetype|META-INF\/|content\.xml)/.test(texte.slice(30)));
   const isXlsx = /\[Content_Types\]\.xml|xl\/|_rels\/|docProps\//.test(texte);
   if (!isOds && !isXlsx) {
     throw refusals.typeDifferent(nom, "une archive ZIP", "Décompressez-la, puis déposez le fichier qu’elle contient.");

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { readTexte } from "../../test/fixtures/lecture.ts";
 import { LecteurCsv } from "./decode/csv.ts";
 import { decodeTexte, type Encodage, encodeTexte } from "./decode/encodage.ts";
+import { surveyOctets } from "./decode/releve-octets.ts";
 
 const SEED = { seed: 20181105, numRuns: 300 };
 const HEADER = "DEPCOM;COMPLGEO;QPV;NBPIECE;SURFHAB;CONV;LOYERPRINC";
@@ -95,8 +96,25 @@ test("decoding loses no byte of windows-1252, even those it leaves undefined", a
   );
 });
 
-async function* chunks(octets: Uint8Array): AsyncGenerator<Uint8Array> {
-  for (let at = 0; at < octets.length; at += 7) yield octets.subarray(at, at + 7);
+test("the survey tells UTF-8 from windows-1252 wherever the pieces are cut", async () => {
+  const texte = fc.string({ unit: fc.constantFrom("a", "é", "€", "🏠", "\n", ";"), minLength: 1, maxLength: 60 });
+  await fc.assert(
+    fc.asyncProperty(texte, fc.integer({ min: 1, max: 9 }), async (contenu, pas) => {
+      const utf8 = Buffer.from(`é${contenu}`, "utf8");
+      const foreign = Buffer.concat([Buffer.from("a;b\n"), Buffer.from([0xe9]), Buffer.from(";\n")]);
+      expect((await surveyBytes(utf8, pas)).encodage).toEqual({ nom: "utf-8", melange: false });
+      expect((await surveyBytes(foreign, pas)).encodage).toEqual({ nom: "windows-1252", melange: false });
+    }),
+    SEED,
+  );
+});
+
+function surveyBytes(octets: Uint8Array, pas: number) {
+  return surveyOctets({ nom: "t.csv", taille: octets.length, open: () => chunks(octets, pas) });
+}
+
+async function* chunks(octets: Uint8Array, pas = 7): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < octets.length; at += pas) yield octets.subarray(at, at + pas);
 }
 
 describe("quoted CSV", () => {

@@ -5,27 +5,24 @@ export type Encodage = {
 };
 
 /**
- * Characters of a file, by blocks of 64 KiB or so that end with a line: no string has to be joined to the former one, which V8 would
- * then read slowly. A byte order mark is removed. Throws a TypeError on bytes that are not of the encoding (only possible in UTF-16:
- * the survey has read the others).
+ * Characters of a file, by blocks of 32 KiB or so made of whole lines: no string has to be joined to the former one, which V8 would
+ * then read slowly, and none is so big that it goes to the old generation. A byte order mark is removed. Throws a TypeError on bytes
+ * that are not of the encoding (only possible in UTF-16: the survey has read the others).
  */
 export async function* decodeTexte(chunks: AsyncIterable<Uint8Array>, encodage: Encodage): AsyncGenerator<string> {
   const decoder = encodage.melange ? latin1Decoder() : new TextDecoder(encodage.nom, { fatal: true });
   const isUtf16 = encodage.nom === "utf-16le" || encodage.nom === "utf-16be";
-  let reste: Uint8Array = new Uint8Array();
-  for await (const bytes of cutBlocs(chunks)) {
-    const whole = reste.length === 0 ? bytes : Buffer.concat([reste, bytes]);
-    // In UTF-16 the byte of a line feed may be half of another character.
-    const cut = isUtf16 ? whole.length : endOfLines(whole);
-    reste = whole.subarray(cut);
-    const texte = decoder.decode(whole.subarray(0, cut), { stream: true });
+  // In UTF-16 the byte of a line feed may be half of another character.
+  const blocs = isUtf16 ? cutBlocs(chunks) : cutLines(cutBlocs(chunks));
+  for await (const bytes of blocs) {
+    const texte = decoder.decode(bytes, { stream: true });
     if (texte !== "") yield texte;
   }
-  const last = decoder.decode(reste, { stream: true }) + decoder.decode();
+  const last = decoder.decode();
   if (last !== "") yield last;
 }
 
-const BLOC = 65_536;
+const BLOC = 32_768;
 
 /** The caller may give chunks of any size: they are read by pieces, so that no big string is made. */
 async function* cutBlocs(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
@@ -34,11 +31,25 @@ async function* cutBlocs(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint
   }
 }
 
-/** Place after the last line end, 0 when there is none. */
-function endOfLines(bytes: Uint8Array): number {
-  const lf = bytes.lastIndexOf(0x0a);
-  return (lf >= 0 ? lf : bytes.lastIndexOf(0x0d)) + 1;
+/** The same bytes cut after line ends: the line that straddles two pieces comes alone, so that only it is copied. */
+async function* cutLines(blocs: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let reste: Uint8Array = new Uint8Array();
+  for await (const bloc of blocs) {
+    const eol = bloc.includes(LF) ? LF : CR;
+    const first = bloc.indexOf(eol) + 1;
+    if (first === 0) {
+      reste = Buffer.concat([reste, bloc]);
+      continue;
+    }
+    yield Buffer.concat([reste, bloc.subarray(0, first)]);
+    const last = bloc.lastIndexOf(eol) + 1;
+    if (last > first) yield bloc.subarray(first, last);
+    reste = bloc.subarray(last);
+  }
+  if (reste.length > 0) yield reste;
 }
+
+const [LF, CR] = [0x0a, 0x0d];
 
 type Decoder = { decode(bytes?: Uint8Array, options?: { stream: boolean }): string };
 

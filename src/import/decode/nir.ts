@@ -6,16 +6,27 @@ export function isNirEntete(plie: string): boolean {
 const MOTIF =
   /(?<![\dA-Za-z])[1-478][\s.]?\d{2}[\s.]?(?:0[1-9]|1[0-2]|[2-9]\d)[\s.]?(?:\d{2}|2[ABab])[\s.]?\d{3}[\s.]?\d{3}(?:[\s.]?\d{2})?(?![\dA-Za-z])/g;
 
-/** Cheap test, run on every cell of every line: a NIR has at least twelve digits (eleven of them and 2A or 2B). */
+/** Cheap test, run on every cell of every line: twelve digits (eleven of them and 2A or 2B) with nothing but spaces and points between. */
 export function mayHoldNir(cell: string): boolean {
   if (cell.length < 13) return false;
   let digits = 0;
   for (let i = 0; i < cell.length; i++) {
     const code = cell.charCodeAt(i);
     if (code >= 48 && code <= 57) digits++;
+    else if (!isJoint(code)) {
+      if (digits >= 12) return true;
+      digits = 0;
+    }
   }
   // A number of another length is a SIRET, an amount, a numéro unique.
   return digits >= 12 && (digits !== cell.length || digits === 13 || digits === 15);
+}
+
+/** Space, point, A and B, no-break spaces. */
+function isJoint(code: number): boolean {
+  return (
+    code === 32 || code === 46 || (code | 0x20) === 0x61 || (code | 0x20) === 0x62 || code === 0xa0 || code === 0x202f
+  );
 }
 
 /**

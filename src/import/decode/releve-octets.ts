@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { createHash } from "node:crypto";
 import type { Fichier } from "../lecture.ts";
 import { refusals } from "../refusals.ts";
@@ -25,11 +26,30 @@ const [NUL, LF, CR] = [0x00, 0x0a, 0x0d];
 export async function surveyOctets(fichier: Fichier): Promise<ReleveOctets> {
   const hash = createHash("sha256");
   const state = new Survey(fichier.nom);
-  for await (const chunk of fichier.open()) {
+  for await (const chunk of fillStart(fichier.open())) {
     hash.update(chunk);
     for (let start = 0; start < chunk.length; start += PAS) state.add(chunk.subarray(start, start + PAS));
   }
   return { sha256: hash.digest("hex"), ...state.finish() };
+}
+
+/** Enough bytes to tell a file's type, and its byte order mark. */
+const DEBUT = 4_096;
+
+/** The same bytes, the first chunk being at least DEBUT long unless the file is shorter: they may come one at a time. */
+async function* fillStart(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let start: Uint8Array | null = new Uint8Array();
+  for await (const chunk of chunks) {
+    if (start === null) {
+      yield chunk;
+      continue;
+    }
+    start = start.length === 0 ? chunk : Buffer.concat([start, chunk]);
+    if (start.length < DEBUT) continue;
+    yield start;
+    start = null;
+  }
+  if (start !== null && start.length > 0) yield start;
 }
 
 class Survey {
@@ -115,7 +135,7 @@ class Utf8Check {
   hasBom = false;
   #octets = 0;
   #valid = true;
-  readonly #decoder = new TextDecoder("utf-8", { fatal: true });
+  #reste: Uint8Array = new Uint8Array();
   #sequences = 0;
   #isolated = 0;
 
@@ -127,18 +147,16 @@ class Utf8Check {
   }
 
   finish(): Encodage {
-    if (this.#valid && this.#isValid(null)) return { nom: "utf-8", melange: false };
+    if (this.#valid && this.#reste.length === 0) return { nom: "utf-8", melange: false };
     return this.#sequences > this.#isolated ? { nom: "utf-8", melange: true } : { nom: "windows-1252", melange: false };
   }
 
-  #isValid(bytes: Uint8Array | null): boolean {
-    try {
-      if (bytes) this.#decoder.decode(bytes, { stream: true });
-      else this.#decoder.decode();
-      return true;
-    } catch {
-      return false;
-    }
+  /** A sequence cut by the end of a piece waits for its other bytes. */
+  #isValid(bytes: Uint8Array): boolean {
+    const whole = this.#reste.length === 0 ? bytes : Buffer.concat([this.#reste, bytes]);
+    const cut = endOfSequences(whole);
+    this.#reste = whole.slice(cut);
+    return isUtf8(whole.subarray(0, cut));
   }
 
   #count(bytes: Uint8Array): void {
@@ -153,10 +171,23 @@ class Utf8Check {
   }
 }
 
+/** Place before a sequence that the end of the bytes cuts; the length when none is cut. */
+function endOfSequences(bytes: Uint8Array): number {
+  let start = bytes.length - 1;
+  while (start > 0 && start > bytes.length - 4 && ((bytes[start] ?? 0) & 0xc0) === 0x80) start--;
+  return start + lengthOf(bytes[start] ?? 0) > bytes.length ? start : bytes.length;
+}
+
+/** Length that the first byte of a UTF-8 sequence announces. */
+function lengthOf(first: number): number {
+  if (first < 0xc2) return 1;
+  if (first < 0xe0) return 2;
+  return first < 0xf0 ? 3 : 4;
+}
+
 /** Length of the UTF-8 sequence that starts at `i`, 1 when there is none. */
 function sequenceAt(bytes: Uint8Array, i: number): number {
-  const first = bytes[i] ?? 0;
-  const length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc2 ? 2 : 1;
+  const length = lengthOf(bytes[i] ?? 0);
   for (let k = 1; k < length; k++) if (((bytes[i + k] ?? 0) & 0xc0) !== 0x80) return 1;
   return length;
 }

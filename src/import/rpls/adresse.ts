@@ -18,18 +18,26 @@ const NUMERO_ET_VOIE = new RegExp(`^\\d[\\d./-]*\\s*(?:bis|ter|quater|[a-d])?,?\
  * or whole in COMPLIDENT when NOMVOIE only names the building. null when no road is known.
  */
 export function joinAdresse(lue: VoieLue): string | null {
-  const key = `${lue.numero}|${lue.repetition}|${lue.type}|${lue.voie}|${lue.complement}`;
-  const known = connues.get(key);
-  if (known !== undefined) return known;
-  const adresse = buildAdresse(lue);
-  if (connues.size >= CONNUES_MAX) connues.clear();
-  connues.set(key, adresse);
-  return adresse;
+  if (isSame(lue, derniere.lue)) return derniere.adresse;
+  derniere = { lue, adresse: buildAdresse(lue) };
+  return derniere.adresse;
 }
 
-/** Dwellings of one building share an address: it is put together once, then remembered for a while. */
-const CONNUES_MAX = 2_000;
-const connues = new Map<string, string | null>();
+/** Neighbouring lines are of one building: its address is put together once. */
+let derniere: { readonly lue: VoieLue; readonly adresse: string | null } = {
+  lue: { numero: null, repetition: null, type: null, voie: null, complement: null },
+  adresse: null,
+};
+
+function isSame(a: VoieLue, b: VoieLue): boolean {
+  return (
+    a.numero === b.numero &&
+    a.voie === b.voie &&
+    a.complement === b.complement &&
+    a.type === b.type &&
+    a.repetition === b.repetition
+  );
+}
 
 function buildAdresse({ numero, repetition, type, voie, complement }: VoieLue): string | null {
   const road = oneLine(voie ?? "");

@@ -9,15 +9,13 @@ const projections = new Map<number, Projeter | null>();
  */
 export function locatePoint(
   ligne: LigneEnCours,
-  x: number,
-  y: number,
-  epsg: number | null,
-  isDegres: boolean,
+  [x, y]: Point,
+  { colonne, epsg, isDegres }: { readonly colonne: string; readonly epsg: number | null; readonly isDegres: boolean },
 ): Point | null {
   if (x === 0 && y === 0) {
     ligne.warn(
       "coordonnees-nulles",
-      "X",
+      colonne,
       "0 ; 0",
       "Les coordonnées valent 0 ; 0 : le logement est tenu pour non localisé.",
     );
@@ -29,7 +27,7 @@ export function locatePoint(
   if (isDegres && guessed === 2154) {
     ligne.warn(
       "coordonnees-lambert",
-      "X",
+      colonne,
       `${x} ; ${y}`,
       "Les colonnes de longitude et latitude contiennent du Lambert-93 : converties en degrés.",
     );
@@ -39,7 +37,7 @@ export function locatePoint(
   if (guessed === 4326 && isInFrance(y, x)) {
     ligne.warn(
       "coordonnees-inversees",
-      "X",
+      colonne,
       `${x} ; ${y}`,
       "La longitude et la latitude sont inversées : remises dans l’ordre.",
     );
@@ -47,19 +45,34 @@ export function locatePoint(
   }
   ligne.warn(
     "coordonnees-hors-france",
-    "X",
+    colonne,
     `${x} ; ${y}`,
     "Les coordonnées tombent hors de France : le logement est tenu pour non localisé.",
   );
   return null;
 }
 
+/** Neighbouring lines are of one building: its point is projected once. */
+let dernier: { readonly x: number; readonly y: number; readonly epsg: number | null; readonly point: Point | null } = {
+  x: Number.NaN,
+  y: Number.NaN,
+  epsg: null,
+  point: null,
+};
+
 function project(x: number, y: number, epsg: number | null): Point | null {
-  if (epsg === null) return null;
+  if (x !== dernier.x || y !== dernier.y || epsg !== dernier.epsg) {
+    const point = epsg === null ? null : (projeterOf(epsg)?.(x, y) ?? null);
+    dernier = { x, y, epsg, point };
+  }
+  return dernier.point;
+}
+
+function projeterOf(epsg: number): Projeter | null {
   let projeter = projections.get(epsg);
   if (projeter === undefined) {
     projeter = projectionOf(epsg);
     projections.set(epsg, projeter);
   }
-  return projeter ? projeter(x, y) : null;
+  return projeter;
 }

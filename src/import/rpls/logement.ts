@@ -2,6 +2,7 @@ import type { Situation } from "#domain/attribution/attribution.ts";
 import { findAbsentes, nameOf, openColonnes } from "../decode/colonne.ts";
 import { type Entete, knownNames } from "../decode/entete.ts";
 import type { LigneEnCours } from "../decode/ligne.ts";
+import { frenchJour } from "../french.ts";
 import type { ContexteLecture, Profil, ProfilOuvert } from "../profil.ts";
 import { countConnues } from "../profil.ts";
 import { refusals } from "../refusals.ts";
@@ -178,7 +179,9 @@ function readSituation(ligne: LigneEnCours, c: Colonnes, qpvCode: string | null)
 function readPoint(ligne: LigneEnCours, c: Colonnes, isDegres: boolean) {
   if (!c.x.presente || !c.y.presente) return null;
   const [x, y] = [c.x.read(ligne), c.y.read(ligne)];
-  return x === null || y === null ? null : locatePoint(ligne, x, y, c.epsg.read(ligne), isDegres);
+  return x === null || y === null
+    ? null
+    : locatePoint(ligne, [x, y], { colonne: c.x.entete, epsg: c.epsg.read(ligne), isDegres });
 }
 
 /** Euros a square metre a month above which a rent is a slip of the keyboard: the dearest social rents stay under 20. */
@@ -202,7 +205,7 @@ function checkDates(ligne: LigneEnCours, row: Omit<LogementRow, "commune">, c: C
       "dates-incoherentes",
       c.bailDepuis.entete,
       bailDepuis,
-      `Le bail (${bailDepuis}) commence avant la première mise en location (${miseEnLocation}). Vérifiez auprès du bailleur.`,
+      `Le bail (${frenchJour(bailDepuis)}) commence avant la première mise en location (${miseEnLocation}). Vérifiez auprès du bailleur.`,
     );
   }
   if (construction !== null && miseEnLocation !== null && miseEnLocation < construction) {

@@ -12,9 +12,9 @@ export function isObjet(value: unknown): value is Objet {
 
 /** EPSG number of the collection's `crs`, 4326 for CRS84, null when it says nothing we know. */
 export function epsgOf(collection: Objet): number | null {
-  const crs = collection["crs"];
-  const properties = isObjet(crs) ? crs["properties"] : undefined;
-  const name = isObjet(properties) ? properties["name"] : undefined;
+  const crs = collection.crs;
+  const properties = isObjet(crs) ? crs.properties : undefined;
+  const name = isObjet(properties) ? properties.name : undefined;
   if (typeof name !== "string") return null;
   if (/CRS84$/i.test(name)) return 4326;
   const code = /EPSG:+(?:[\d.]*:)?(\d{4,5})$/i.exec(name)?.[1];

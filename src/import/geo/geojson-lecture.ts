@@ -21,7 +21,7 @@ export async function openGeojsonLecture(
   options: LectureOptions,
 ): Promise<Lecture> {
   const collection = await readCollection(fichier, releve.encodage);
-  const features = collection["features"];
+  const features = collection.features;
   if (!Array.isArray(features))
     throw refusals.geojsonIllisible(fichier.nom, "il ne contient pas de liste d’entités (« features »)");
   if (features.length === 0) throw refusals.aucuneLigne(fichier.nom);
@@ -75,7 +75,7 @@ async function readCollection(fichier: Fichier, encodage: Encodage): Promise<Obj
 }
 
 function propertiesOf(feature: unknown): Objet {
-  const properties = isObjet(feature) ? feature["properties"] : undefined;
+  const properties = isObjet(feature) ? feature.properties : undefined;
   return isObjet(properties) ? properties : {};
 }
 
@@ -131,7 +131,7 @@ function readContour(
   feature: unknown,
   declared: number | null,
 ): { contour: QpvRow["contour"] | null; defauts: Defaut<unknown>[] } {
-  const polygones = readPolygones(isObjet(feature) ? feature["geometry"] : null);
+  const polygones = readPolygones(isObjet(feature) ? feature.geometry : null);
   const first = polygones?.[0]?.[0]?.[0];
   if (!polygones || !first) {
     return {

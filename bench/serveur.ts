@@ -14,13 +14,16 @@ export async function startBuilt(donnees: string): Promise<Built> {
     env: { ...process.env, BLAISE_DONNEES: donnees, BLAISE_PORT: "0", BLAISE_JOURNAL: "silent" },
     stdio: ["ignore", "pipe", "inherit"],
   });
-  let said = "";
-  for await (const chunk of child.stdout ?? []) {
-    said += String(chunk);
-    const port = /http:\/\/localhost:(\d+)/.exec(said)?.[1];
-    if (port) return { child, url: `http://127.0.0.1:${port}`, ms: performance.now() - begin };
-  }
-  throw new Error(`the server left: ${said}`);
+  const port = await new Promise<string>((resolve, reject) => {
+    let said = "";
+    child.stdout.on("data", (chunk: Buffer) => {
+      said += chunk.toString();
+      const found = /http:\/\/localhost:(\d+)/.exec(said)?.[1];
+      if (found) resolve(found);
+    });
+    child.once("exit", () => reject(new Error(`the server left: ${said}`)));
+  });
+  return { child, url: `http://127.0.0.1:${port}`, ms: performance.now() - begin };
 }
 
 export async function stopBuilt(child: ChildProcess): Promise<void> {

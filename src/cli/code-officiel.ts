@@ -19,6 +19,21 @@ const commune = z.object({
   population: z.number().nullish(),
 });
 
+const fusion = z.object({ code: z.string(), anciensCodes: z.array(z.string()).nullish() });
+
+let fusions: ReadonlyMap<string, string> | null = null;
+
+/** What a commune's former code became after a merger, null when it never was one. The national list is read at the first question. */
+export function communeActuelle(code: string): string | null {
+  fusions ??= new Map(
+    z
+      .array(fusion)
+      .parse(readData("communes"))
+      .flatMap((row) => (row.anciensCodes ?? []).map((former): [string, string] => [former, row.code])),
+  );
+  return fusions.get(code) ?? null;
+}
+
 /**
  * @etalab/decoupage-administratif: 12 MB of JSON, read only when a territory is opened.
  * RPLS writes Paris, Lyon and Marseille by arrondissement: those codes belong to the EPCI of their commune.

@@ -7,6 +7,7 @@ import { openServeur } from "#storage/embedded.ts";
 import { migrate } from "#storage/migrate.ts";
 import { openBase } from "#storage/open-base.ts";
 import { openPool } from "#storage/sql.ts";
+import { communeActuelle } from "./code-officiel.ts";
 import { type Configuration, readConfiguration } from "./configuration.ts";
 
 /** What a command works with; `close` gives back the connections, and stops the embedded database when this process started it. */
@@ -33,6 +34,7 @@ export async function openSession(configuration: Configuration = readConfigurati
       configuration,
       base,
       horloge: HORLOGE,
+      communeActuelle,
       hash: (text) => createHmac("sha256", key).update(text).digest("base64url"),
       acteur: { nom: configuration.agent },
       close,

@@ -69,7 +69,7 @@ describe("COPY gives back what it was given", () => {
     ["an empty list", { liste: [] }],
     ["a list of difficult texts", { liste: ["", "NULL", "a,b", '"q"', "\\", "{}", "x\ty\nz"] }],
   ])("%s", async (_, row: Partial<Ligne>) => {
-    await copyRows(sql, "essai", COLUMNS, [{ id: 1, ...EMPTY, ...row }]);
+    await copyRows(sql, "essai", COLUMNS, [[{ id: 1, ...EMPTY, ...row }]]);
     const expected = { id: 1, ...EMPTY, ...row };
     const [found] = await readBack();
     expect(found).toEqual({ ...expected, octets: expected.octets && Buffer.from(expected.octets) });
@@ -80,12 +80,7 @@ describe("COPY gives back what it was given", () => {
     await fc.assert(
       fc.asyncProperty(fc.array(text, { minLength: 1, maxLength: 40 }), async (texts) => {
         await sql.query("delete from essai");
-        await copyRows(
-          sql,
-          "essai",
-          COLUMNS,
-          texts.map((texte, id) => ({ ...EMPTY, id, texte })),
-        );
+        await copyRows(sql, "essai", COLUMNS, [texts.map((texte, id) => ({ ...EMPTY, id, texte }))]);
         expect((await readBack()).map((row) => row.texte)).toEqual(texts);
       }),
       { numRuns: 40 },
@@ -93,14 +88,14 @@ describe("COPY gives back what it was given", () => {
   });
 
   it("shows a replacement where the text holds a NUL, which PostgreSQL cannot store", async () => {
-    await copyRows(sql, "essai", COLUMNS, [{ id: 1, ...EMPTY, texte: "a\0b" }]);
+    await copyRows(sql, "essai", COLUMNS, [[{ id: 1, ...EMPTY, texte: "a\0b" }]]);
     expect((await readBack())[0]?.texte).toBe("a\uFFFDb");
   });
 
   it("many chunks in order", async () => {
     const rows = Array.from({ length: 20_000 }, (_, id) => ({ ...EMPTY, id, texte: `ligne ${id} ${"é".repeat(40)}` }));
     expect([...encodeRows(COLUMNS, rows)].length).toBeGreaterThan(5);
-    await copyRows(sql, "essai", COLUMNS, rows);
+    await copyRows(sql, "essai", COLUMNS, [rows]);
     const found = await readBack();
     expect(found.map((row) => row.texte)).toEqual(rows.map((row) => row.texte));
   });
@@ -119,8 +114,10 @@ describe("a COPY that fails", () => {
 
   it("keeps no row, says why, and leaves the connection good", async () => {
     await sql.transaction(async (tx) => {
-      await expect(tx.transaction((inner) => copyRows(inner, "essai", COLUMNS, bad))).rejects.toThrow(/duplicate key/);
-      await copyRows(tx, "essai", COLUMNS, [{ ...EMPTY, id: 2 }]);
+      await expect(tx.transaction((inner) => copyRows(inner, "essai", COLUMNS, [bad]))).rejects.toThrow(
+        /duplicate key/,
+      );
+      await copyRows(tx, "essai", COLUMNS, [[{ ...EMPTY, id: 2 }]]);
     });
     expect((await readBack()).map((row) => row.id)).toEqual([2]);
   });
@@ -137,11 +134,11 @@ describe("a COPY that fails", () => {
       ["texte", () => "x".repeat(100)],
     ];
     const rows = Array.from({ length: 20_000 }, (_, id) => ({ ...EMPTY, id }));
-    await expect(copyRows(sql, "essai", broken, rows)).rejects.toThrow("unreadable");
+    await expect(copyRows(sql, "essai", broken, [rows])).rejects.toThrow("unreadable");
     expect(await readBack()).toEqual([]);
   });
 
   it("to an absent table says so", async () => {
-    await expect(copyRows(sql, "absente", COLUMNS, bad)).rejects.toThrow(/absente/);
+    await expect(copyRows(sql, "absente", COLUMNS, [bad])).rejects.toThrow(/absente/);
   });
 });

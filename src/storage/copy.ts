@@ -1,6 +1,8 @@
 import { once } from "node:events";
+import { setImmediate } from "node:timers/promises";
 import type pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
+import type { Batches } from "#application/lot/ports.ts";
 
 /** A value of a COPY column. null is SQL's null, "" is the empty text. Bytes go to `bytea`, lists to an array. */
 export type CopyValue = string | number | boolean | null | Uint8Array | readonly string[];
@@ -8,23 +10,34 @@ export type CopyValue = string | number | boolean | null | Uint8Array | readonly
 /** The columns written, in order, each with where its value comes from. */
 export type CopyColumns<Row> = readonly (readonly [column: string, read: (row: Row) => CopyValue])[];
 
-type Copying = { copyFrom(text: string, chunks: Iterable<Buffer>): Promise<number> };
+type Chunks = Iterable<Buffer> | AsyncIterable<Buffer>;
+type Copying = { copyFrom(text: string, chunks: Chunks): Promise<number> };
 
 /**
- * One COPY of the batch (best at 5 000 to 10 000 rows: fewer pay the statement, more hold memory). Rows are encoded only
- * as the server takes them, so a caller that awaits later decodes its next batch meanwhile; it must await in the end.
- * `table` and the column names are ours, never a user's.
+ * One COPY of all the batches. They are asked for only as the server takes them, so the memory stays flat, and each is sent before
+ * the next is made, so the server works while the caller decodes. `table` and the column names are ours, never a user's.
  */
 export async function copyRows<Row>(
   sql: Copying,
   table: string,
   columns: CopyColumns<Row>,
-  rows: readonly Row[],
+  batches: Batches<Row>,
 ): Promise<void> {
-  if (rows.length === 0) return;
   const names = columns.map(([column]) => column).join(", ");
-  const copied = await sql.copyFrom(`copy ${table} (${names}) from stdin`, encodeRows(columns, rows));
-  if (copied !== rows.length) throw new Error(`${table}: ${copied} rows copied out of ${rows.length}`);
+  const sent = { rows: 0 };
+  const copied = await sql.copyFrom(`copy ${table} (${names}) from stdin`, encodeBatches(columns, batches, sent));
+  if (copied !== sent.rows) throw new Error(`${table}: ${copied} rows copied out of ${sent.rows}`);
+}
+
+async function* encodeBatches<Row>(
+  columns: CopyColumns<Row>,
+  batches: Batches<Row>,
+  sent: { rows: number },
+): AsyncGenerator<Buffer> {
+  for await (const rows of batches) {
+    sent.rows += rows.length;
+    yield* encodeRows(columns, rows);
+  }
 }
 
 /** Enough to keep the socket busy, little enough to stay in cache. */
@@ -79,7 +92,7 @@ function arrayLiteral(values: readonly string[]): string {
 }
 
 /** Sends the chunks on one connection, waiting for the server whenever it lags. Other queries of the connection wait their turn. */
-export async function writeCopy(client: pg.ClientBase, text: string, chunks: Iterable<Buffer>): Promise<number> {
+export async function writeCopy(client: pg.ClientBase, text: string, chunks: Chunks): Promise<number> {
   const stream = client.query(copyFrom(text, { highWaterMark: 4 * CHUNK_CHARS }));
   const written = new Promise<void>((resolve, reject) => {
     stream.once("finish", resolve);
@@ -89,8 +102,10 @@ export async function writeCopy(client: pg.ClientBase, text: string, chunks: Ite
   // Seen by whoever awaits below; this only keeps it from being « unhandled » while a chunk is being encoded.
   written.catch(() => undefined);
   try {
-    for (const chunk of chunks) {
+    for await (const chunk of chunks) {
       if (!stream.write(chunk)) await Promise.race([once(stream, "drain"), written]);
+      // A turn of the event loop lets the socket move; otherwise what makes the next chunk holds the thread and the server idles.
+      await setImmediate();
     }
   } catch (error) {
     stream.destroy(error instanceof Error ? error : new Error(String(error)));

@@ -206,17 +206,13 @@ const FAIT: CopyColumns<FaitADeposer> = [
   ["seuil", (fait) => fait.seuil],
 ];
 
-const FAITS_PAR_COPY = 10_000;
-
 async function replaceFaits(sql: Sql, lot: number, epci: string, faits: readonly FaitADeposer[]): Promise<void> {
   await sql.transaction(async (tx) => {
     await lockLot(tx, lot);
     await tx.query("delete from cube_attribution where lot = $1", [lot]);
     await tx.query("delete from fait_attribution where lot = $1", [lot]);
     const columns: CopyColumns<FaitADeposer> = [["lot", () => lot], ["epci", () => epci], ...FAIT];
-    for (let start = 0; start < faits.length; start += FAITS_PAR_COPY) {
-      await copyRows(tx, "fait_attribution", columns, faits.slice(start, start + FAITS_PAR_COPY));
-    }
+    await copyRows(tx, "fait_attribution", columns, [faits]);
     await buildCubeAttribution(tx, lot);
   });
 }

@@ -24,7 +24,7 @@ async function stageKeys(keys: readonly Essai[]): Promise<number> {
   const opened = await database.base.lots.open(makeNouveauLot());
   if (!("lot" in opened)) throw new Error("already imported");
   const rows = keys.map(([cle, empreinte], i) => ({ ligne: i + 2, row: makeLogement({ cle, empreinte }) }));
-  await database.base.lots.appendRows(opened.lot, EPCI, "rpls", rows);
+  await database.base.lots.appendRows(opened.lot, EPCI, "rpls", [rows]);
   return opened.lot;
 }
 
@@ -109,6 +109,28 @@ describe("duplicates", () => {
     const lot = await stageKeys(keys);
     expect(await database.base.lots.removeDoublons(lot, "rpls")).toEqual(expected);
     expect(await linesLeft(lot)).toEqual(left);
+  });
+
+  it("do not mix two bailleurs' claims on one dwelling, which are kept and counted apart", async () => {
+    const lot = await stageLot(
+      database,
+      "rpls",
+      "2017",
+      [
+        { cle: "a", bailleur: "1" },
+        { cle: "b", bailleur: "1" },
+        { cle: "b", bailleur: "2", empreinte: "f" },
+        { cle: "b", bailleur: "2", empreinte: "f" },
+        { cle: "c", bailleur: null },
+      ].map(makeLogement),
+    );
+    expect(await database.base.lots.removeDoublons(lot.id, "rpls")).toEqual({
+      identiques: 1,
+      premiere: 5,
+      differentes: [],
+    });
+    expect(await linesLeft(lot.id)).toEqual([2, 3, 4, 6]);
+    expect(await database.base.lots.disputes(lot.id)).toEqual({ logements: 1, premiere: 3, exemple: "b" });
   });
 
   it("of another lot do not count", async () => {
@@ -207,6 +229,28 @@ describe("one vintage beside another", () => {
       disparus: 3,
       apparus: 1,
       exempleDisparu: "b",
+      reapparus: 1,
+      exempleReapparu: "e",
+    });
+  });
+
+  it("tells those that were let before the other vintage, and should have been in it", async () => {
+    const former = await stageParc(["a"]);
+    const lot = await stageLot(
+      database,
+      "rpls",
+      "2018",
+      [
+        { cle: "a" },
+        { cle: "old", miseEnLocation: 2016 },
+        { cle: "new", miseEnLocation: 2017 },
+        { cle: "x", miseEnLocation: null },
+      ].map(makeLogement),
+    );
+    expect(await database.base.lots.compareParc(lot.id, former)).toMatchObject({
+      apparus: 3,
+      reapparus: 1,
+      exempleReapparu: "old",
     });
   });
 

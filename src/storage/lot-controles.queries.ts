@@ -17,6 +17,12 @@ const doublonsRow = z.object({
   differentes: z.array(z.object({ ligne: z.number(), cle: z.string() })),
 });
 
+/**
+ * Lines that are about one thing. Two bailleurs may claim one dwelling (a sale, a merger): each claim is kept for a person to settle,
+ * so the bailleur is part of what two lines of RPLS must share to be a duplicate.
+ */
+const memeChose = (source: Source) => (source === "rpls" ? "cle, bailleur" : "cle");
+
 export async function removeDoublons(sql: Sql, lot: number, source: Source): Promise<Doublons> {
   if (!AVEC_CLE.includes(source)) return AUCUN;
   const { table } = LOT_TABLES[source];
@@ -27,7 +33,7 @@ export async function removeDoublons(sql: Sql, lot: number, source: Source): Pro
        from ${table}
       where lot = $1
         and cle is not null
-      group by cle
+      group by ${memeChose(source)}
      having count(*) > 1
       limit 1`,
     [lot],
@@ -46,7 +52,7 @@ export async function removeDoublons(sql: Sql, lot: number, source: Source): Pro
          from ${table}
         where lot = $1
           and cle is not null
-       window meme_cle as (partition by cle)
+       window meme_cle as (partition by ${memeChose(source)})
      ),
      de_trop as materialized (
        select ligne, identique
@@ -66,6 +72,29 @@ export async function removeDoublons(sql: Sql, lot: number, source: Source): Pro
             coalesce(jsonb_agg(jsonb_build_object('ligne', ligne, 'cle', cle) order by ligne)
                        filter (where not identique), '[]') as differentes
        from retire`,
+    [lot],
+  );
+}
+
+const disputesRow = z.object({
+  logements: z.number(),
+  premiere: z.number().nullable(),
+  exemple: z.string().nullable(),
+});
+
+export function disputes(sql: Sql, lot: number): ReturnType<LotQueries["disputes"]> {
+  return oneOf(
+    sql,
+    disputesRow,
+    `select count(*)     as logements,
+            min(premiere) as premiere,
+            min(cle)      as exemple
+       from (select cle, min(ligne) as premiere
+               from logement
+              where lot = $1
+                and cle is not null
+              group by cle
+             having count(distinct bailleur) > 1) as dispute`,
     [lot],
   );
 }
@@ -134,6 +163,8 @@ const parcRow = z.object({
   disparus: z.number(),
   apparus: z.number(),
   exempleDisparu: z.string().nullable(),
+  reapparus: z.number(),
+  exempleReapparu: z.string().nullable(),
 });
 
 export async function compareParc(sql: Sql, lot: number, autre: number): ReturnType<LotQueries["compareParc"]> {
@@ -144,9 +175,16 @@ export async function compareParc(sql: Sql, lot: number, autre: number): ReturnT
     `select count(a.cle) > 0 and count(b.cle) > 0           as "avecCle",
             count(*) filter (where a.cle is null)           as disparus,
             count(*) filter (where b.cle is null)           as apparus,
-            min(b.cle) filter (where a.cle is null)         as "exempleDisparu"
-       from (select distinct cle from logement where lot = $1 and cle is not null) as a
-       full join (select distinct cle from logement where lot = $2 and cle is not null) as b on a.cle = b.cle`,
+            min(b.cle) filter (where a.cle is null)         as "exempleDisparu",
+            count(*) filter (where b.cle is null and a.depuis < millesime.annee)   as reapparus,
+            min(a.cle) filter (where b.cle is null and a.depuis < millesime.annee) as "exempleReapparu"
+       from (select cle, min(mise_en_location) as depuis
+               from logement
+              where lot = $1
+                and cle is not null
+              group by cle) as a
+       full join (select distinct cle from logement where lot = $2 and cle is not null) as b on a.cle = b.cle
+      cross join (select left(periode, 4)::integer as annee from lot where id = $2) as millesime`,
     [lot, autre],
   );
   return avecCle ? compte : null;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Rejet, RowADeposer } from "#application/lot/ports.ts";
+import type { Batches, Rejet, RowADeposer } from "#application/lot/ports.ts";
 import type { Source } from "#domain/shared/source.ts";
 import { type CopyColumns, copyRows } from "./copy.ts";
 import { LOT_TABLES } from "./lot-tables.ts";
@@ -11,7 +11,7 @@ export type Staging<S extends Source> = { readonly lot: number; readonly epci: s
 export async function appendRows<S extends Source>(
   sql: Sql,
   { lot, epci, source }: Staging<S>,
-  rows: readonly RowADeposer<S>[],
+  batches: Batches<RowADeposer<S>>,
 ): Promise<void> {
   const { table, columns } = LOT_TABLES[source];
   const all: CopyColumns<RowADeposer<S>> = [
@@ -20,7 +20,7 @@ export async function appendRows<S extends Source>(
     ["ligne", ({ ligne }) => ligne],
     ...columns,
   ];
-  await copyRows(sql, table, all, rows);
+  await copyRows(sql, table, all, batches);
 }
 
 export async function appendRejets(sql: Sql, lot: number, epci: string, rejets: readonly Rejet[]): Promise<void> {
@@ -31,7 +31,7 @@ export async function appendRejets(sql: Sql, lot: number, epci: string, rejets: 
     ["brut", ({ brut }) => brut],
     ["anomalies", ({ anomalies }) => JSON.stringify(anomalies)],
   ];
-  await copyRows(sql, "lot_rejet", columns, rejets);
+  await copyRows(sql, "lot_rejet", columns, [rejets]);
 }
 
 const stagedRow = z.object({ acceptees: z.number(), rejetees: z.number() });

@@ -153,7 +153,7 @@ describe("staging", () => {
   it("leaves nothing when the reading fails midway", async () => {
     const lot = await openNew();
     const failed = database.base.transaction(async (tx) => {
-      await tx.lots.appendRows(lot, EPCI, "rpls", [{ ligne: 2, row: makeLogement() }]);
+      await tx.lots.appendRows(lot, EPCI, "rpls", [[{ ligne: 2, row: makeLogement() }]]);
       await tx.lots.appendRejets(lot, EPCI, [{ ligne: 3, brut: new Uint8Array([1]), anomalies: [] }]);
       throw new Error("on purpose");
     });
@@ -213,7 +213,7 @@ describe("staging", () => {
   ])("never says « pret » when %s", async (_, compte) => {
     const { lots } = database.base;
     const lot = await openNew();
-    await lots.appendRows(lot, EPCI, "rpls", [{ ligne: 2, row: makeLogement() }]);
+    await lots.appendRows(lot, EPCI, "rpls", [[{ ligne: 2, row: makeLogement() }]]);
     await expect(lots.markPret(lot, { ...BILAN, ...compte })).rejects.toThrow();
     expect((await lots.find(lot))?.statut).toBe("lecture");
   });

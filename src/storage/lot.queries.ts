@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { AnomalieLot, BilanLecture, Lot, LotQueries, NouveauLot, StatutLot } from "#application/lot/ports.ts";
 import type { Source } from "#domain/shared/source.ts";
-import { anneesOf, communesOf, compareParc, removeDoublons } from "./lot-controles.queries.ts";
+import { anneesOf, communesOf, compareParc, disputes, removeDoublons } from "./lot-controles.queries.ts";
 import { actes, publications, publish, unpublish } from "./lot-publication.queries.ts";
 import { lotRow, SELECT_LOT } from "./lot-row.ts";
 import { appendRejets, appendRows, countStaged, rejets } from "./lot-staging.queries.ts";
@@ -14,7 +14,7 @@ export function lotQueries(sql: Sql, verrous: SessionVerrous): LotQueries {
     close: (lot) => closeLot(verrous, lot),
     find: (lot) => findLot(sql, lot),
     list: (epci) => listLots(sql, epci),
-    appendRows: (lot, epci, source, rows) => appendRows(sql, { lot, epci, source }, rows),
+    appendRows: (lot, epci, source, batches) => appendRows(sql, { lot, epci, source }, batches),
     appendRejets: (lot, epci, lignes) => appendRejets(sql, lot, epci, lignes),
     addAnomalies: (lot, epci, list) => addAnomalies(sql, lot, epci, list),
     removeDoublons: (lot, source) => removeDoublons(sql, lot, source),
@@ -31,6 +31,7 @@ export function lotQueries(sql: Sql, verrous: SessionVerrous): LotQueries {
     rememberCorrespondances: (epci, source, colonnes) => rememberCorrespondances(sql, epci, source, colonnes),
     communesOf: (lot, source) => communesOf(sql, lot, source),
     anneesOf: (lot, source) => anneesOf(sql, lot, source),
+    disputes: (lot) => disputes(sql, lot),
     compareParc: (lot, autre) => compareParc(sql, lot, autre),
   };
 }

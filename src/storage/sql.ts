@@ -7,7 +7,7 @@ import { makeTurns, type Turns } from "./turns.ts";
 export type Sql = {
   query(text: string, params?: readonly unknown[]): Promise<SqlResult>;
   /** `COPY … FROM STDIN`: the chunks are asked for as the server takes them. Returns the number of rows copied. */
-  copyFrom(text: string, chunks: Iterable<Buffer>): Promise<number>;
+  copyFrom(text: string, chunks: Iterable<Buffer> | AsyncIterable<Buffer>): Promise<number>;
   /**
    * All or nothing on one connection; inside a transaction, a savepoint. A throw rolls back and goes on up.
    * Nested transactions of one connection must follow each other: run side by side they would undo one another.

@@ -1,3 +1,4 @@
+import { french } from "#import/french.ts";
 import type { Anomalie } from "#import/lecture.ts";
 import type { AnomalieLot } from "./ports.ts";
 
@@ -19,8 +20,20 @@ export class AnomaliesLot {
     const { code, gravite, ligne, colonne, valeur, message } = anomalie;
     this.#byCode.set(key, {
       total: lignes,
-      first: { code, gravite, lignes, premiereLigne: ligne, colonne, exemple: valeur.slice(0, 200), message },
+      first: {
+        code,
+        gravite,
+        lignes,
+        premiereLigne: ligne,
+        colonne,
+        exemple: valeur.slice(0, 200),
+        message: french(message),
+      },
     });
+  }
+
+  find(code: string): AnomalieLot | null {
+    return this.list().find((anomalie) => anomalie.code === code) ?? null;
   }
 
   list(): readonly AnomalieLot[] {

@@ -1,5 +1,6 @@
 import { Refus } from "#domain/shared/refus.ts";
 import type { Source } from "#domain/shared/source.ts";
+import { french } from "#import/french.ts";
 import type { Base } from "../base.ts";
 import type { AnomaliesLot } from "./anomalies-lot.ts";
 
@@ -28,7 +29,9 @@ export async function checkTerritoire(
   if (count / total > TOLERANCE_HORS_TERRITOIRE) {
     throw new Refus(
       "territoire-different",
-      `${count} lignes sur ${total} sont de communes hors du territoire ${lot.epci} (${examples}). Ce fichier est celui d’un autre territoire : changez de territoire ou de fichier.`,
+      french(
+        `${count} lignes sur ${total} sont de communes hors du territoire ${lot.epci} (${examples}). Ce fichier est celui d’un autre territoire : changez de territoire ou de fichier.`,
+      ),
       { epci: lot.epci, count, total },
     );
   }

@@ -5,6 +5,7 @@ import type { Lecture } from "#import/lecture.ts";
 import { openLecture } from "#import/open-lecture.ts";
 import type { Base, Horloge } from "../base.ts";
 import { unknownTerritoire } from "../bilan/compute-bilan.ts";
+import type { CommuneActuelle } from "./check-ligne.ts";
 import type { Depot } from "./depot.ts";
 import type { Lot } from "./ports.ts";
 import { stageLot } from "./stage-lot.ts";
@@ -14,6 +15,8 @@ export type ImportDeps = {
   readonly horloge: Horloge;
   /** Keyed hash: NUMERO_UNIQUE is never stored. */
   hash(text: string): string;
+  /** What a former commune's code became; optional: the codes are then kept as written. */
+  readonly communeActuelle?: CommuneActuelle;
 };
 
 /**
@@ -73,9 +76,11 @@ async function openAs(deps: ImportDeps, depot: Depot, source: Source | null): Pr
 }
 
 async function finishLot(deps: ImportDeps, depot: Depot, lecture: Lecture, lot: number): Promise<Lot> {
-  const { base } = deps;
+  const { base, communeActuelle } = deps;
   try {
-    await base.transaction((tx) => stageLot(tx, lecture, { lot, depot }));
+    await base.transaction((tx) =>
+      stageLot(tx, lecture, { lot, depot, ...(communeActuelle ? { communeActuelle } : {}) }),
+    );
     const staged = await base.lots.find(lot);
     if (!staged) throw new Error(`lot ${lot} vanished after its staging`);
     return staged;

@@ -102,6 +102,8 @@ export type RowADeposer<S extends Source> = {
   readonly row: RowBySource[S] & Partial<Pick<SituationPoint, "qpv2015" | "qpv2024">>;
 };
 
+export type Batches<Row> = Iterable<readonly Row[]> | AsyncIterable<readonly Row[]>;
+
 export type LotQueries = {
   /**
    * Commits the lot in `lecture` and takes the session's advisory lock on it, so that another process can tell a living import from a dead one.
@@ -112,12 +114,15 @@ export type LotQueries = {
   close(lot: number): Promise<void>;
   find(lot: number): Promise<Lot | null>;
   list(epci: string): Promise<readonly Lot[]>;
-  /** COPY of one batch into the source's table. Call inside the staging transaction. */
-  appendRows<S extends Source>(lot: number, epci: string, source: S, rows: readonly RowADeposer<S>[]): Promise<void>;
+  /**
+   * One COPY into the source's table, fed batch by batch as they come: decoding and storing go on together. Call inside the staging
+   * transaction, and ask nothing else of it until it ends. An error of the batches undoes the COPY and is thrown as it is.
+   */
+  appendRows<S extends Source>(lot: number, epci: string, source: S, batches: Batches<RowADeposer<S>>): Promise<void>;
   appendRejets(lot: number, epci: string, rejets: readonly Rejet[]): Promise<void>;
   addAnomalies(lot: number, epci: string, anomalies: readonly AnomalieLot[]): Promise<void>;
   /**
-   * Same `cle` twice in the lot: identical lines are removed but for the first (returned as `identiques`),
+   * Same `cle` (and for RPLS same bailleur) twice in the lot: identical lines are removed but for the first (returned as `identiques`),
    * lines that differ are all removed and their numbers returned (`differentes`), for the caller to reject with their bytes.
    */
   removeDoublons(
@@ -164,11 +169,26 @@ export type LotQueries = {
     lot: number,
     source: Source,
   ): Promise<readonly { readonly annee: number | null; readonly trimestre: number | null; readonly nombre: number }[]>;
-  /** RPLS: dwellings of another published vintage that this one lacks, and how many it adds (by `cle`); null when either has no key. */
+  /** RPLS: dwellings that more than one bailleur claims; the first line that does, and an example of `cle`. */
+  disputes(lot: number): Promise<{
+    readonly logements: number;
+    readonly premiere: number | null;
+    readonly exemple: string | null;
+  }>;
+  /**
+   * RPLS: dwellings of another published vintage that this one lacks, and how many it adds (by `cle`); `reapparus` are those added that were
+   * let before that vintage, so should have been in it. null when either lot has no key.
+   */
   compareParc(
     lot: number,
     autre: number,
-  ): Promise<{ readonly disparus: number; readonly apparus: number; readonly exempleDisparu: string | null } | null>;
+  ): Promise<{
+    readonly disparus: number;
+    readonly apparus: number;
+    readonly exempleDisparu: string | null;
+    readonly reapparus: number;
+    readonly exempleReapparu: string | null;
+  } | null>;
 };
 
 export type AttributionLue = AttributionRow & { readonly ligne: number };

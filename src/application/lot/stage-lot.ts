@@ -1,19 +1,25 @@
 import { Refus } from "#domain/shared/refus.ts";
 import type { Source } from "#domain/shared/source.ts";
-import type { Lecture, LigneLue, RowBySource } from "#import/lecture.ts";
+import type { Lecture } from "#import/lecture.ts";
 import { readBruts } from "#import/read-bruts.ts";
 import type { Base } from "../base.ts";
 import { AnomaliesLot } from "./anomalies-lot.ts";
 import { belongsTo } from "./belongs.ts";
+import { buildCheckLigne, type CommuneActuelle } from "./check-ligne.ts";
 import { checkParc } from "./check-parc.ts";
 import { findPeriode } from "./check-periode.ts";
 import { checkTerritoire } from "./check-territoire.ts";
 import type { Depot } from "./depot.ts";
-import type { LotQueries, Rejet, RowADeposer } from "./ports.ts";
-import { buildSituer, type Situer } from "./situer-logements.ts";
-import { WriteBehind } from "./write-behind.ts";
+import type { Rejet } from "./ports.ts";
+import { buildSituer } from "./situer-logements.ts";
+import { Tri } from "./tri.ts";
 
-type Staging = { readonly lot: number; readonly depot: Depot };
+type Staging = {
+  readonly lot: number;
+  readonly depot: Depot;
+  /** Knows the communes that merged; without it, their codes stay as written. */
+  readonly communeActuelle?: CommuneActuelle;
+};
 type Comptes = { acceptees: number; rejetees: number; doublons: number };
 
 /** Share of rejected lines above which a person must look before publishing. */
@@ -55,66 +61,13 @@ async function stageLignes<S extends Source>(
   const codes = new Set((await tx.territoires.communes(epci)).map((row) => row.commune));
   const isOurs = belongsTo(epci, codes)[lecture.source];
   const situer = lecture.source === "rpls" ? await buildSituer(tx, epci) : null;
-  const comptes = { acceptees: 0, rejetees: 0, doublons: 0 };
-  const copying = new WriteBehind();
-  for await (const lignes of lecture.lots) {
-    const batch = sortLignes(lignes, { isOurs, situer, anomalies });
-    comptes.acceptees += batch.rows.length;
-    comptes.rejetees += batch.rejets.length;
-    await copying.add(() => appendBatch(tx.lots, staging, lecture.source, batch));
+  const check = await buildCheckLigne(tx, epci, { codes, communeActuelle: staging.communeActuelle ?? null });
+  const tri = new Tri(lecture.lots, { isOurs, check, situer, anomalies });
+  while (!tri.isOver) {
+    await tx.lots.appendRows(staging.lot, epci, lecture.source, tri.accepted());
+    await tx.lots.appendRejets(staging.lot, epci, tri.takeRejets());
   }
-  await copying.end();
-  return comptes;
-}
-
-type Batch<S extends Source> = { readonly rows: RowADeposer<S>[]; readonly rejets: Rejet[] };
-type Sorting<S extends Source> = {
-  readonly isOurs: (row: RowBySource[S]) => boolean;
-  readonly situer: Situer | null;
-  readonly anomalies: AnomaliesLot;
-};
-
-function sortLignes<S extends Source>(
-  lignes: readonly LigneLue<RowBySource[S]>[],
-  { isOurs, situer, anomalies }: Sorting<S>,
-): Batch<S> {
-  const batch: Batch<S> = { rows: [], rejets: [] };
-  for (const line of lignes) {
-    if (line.anomalies.length > 0) anomalies.add(line.anomalies);
-    if (line.kind === "rejetee") batch.rejets.push(line);
-    if (line.kind !== "acceptee") continue;
-    if (isOurs(line.row)) batch.rows.push({ ligne: line.ligne, row: withSituation(line.row, situer) });
-    else
-      anomalies.add([
-        {
-          code: "autre-territoire",
-          gravite: "AVE",
-          ligne: line.ligne,
-          colonne: null,
-          valeur: "",
-          message: "Ligne d’un autre territoire : laissée de côté.",
-        },
-      ]);
-  }
-  return batch;
-}
-
-function withSituation<Row extends object>(row: Row, situer: Situer | null): Row {
-  if (!situer || !("longitude" in row) || !("latitude" in row)) return row;
-  const { longitude, latitude } = row;
-  return typeof longitude === "number" && typeof latitude === "number"
-    ? { ...row, ...situer(longitude, latitude) }
-    : row;
-}
-
-async function appendBatch<S extends Source>(
-  lots: LotQueries,
-  { lot, depot }: Staging,
-  source: S,
-  { rows, rejets }: Batch<S>,
-): Promise<void> {
-  if (rows.length > 0) await lots.appendRows(lot, depot.epci, source, rows);
-  if (rejets.length > 0) await lots.appendRejets(lot, depot.epci, rejets);
+  return { ...tri.comptes, doublons: 0 };
 }
 
 /** Identical lines count once; lines that say different things of one dwelling or demande are all rejected, with their bytes. */
@@ -172,7 +125,9 @@ async function findConfirmation(
     };
   }
   if (source !== "rpls") return null;
-  return checkParc(tx, { id: lot, epci: depot.epci, periode, acceptees: comptes.acceptees }, anomalies);
+  const parc = await checkParc(tx, { id: lot, epci: depot.epci, periode, acceptees: comptes.acceptees }, anomalies);
+  const incomplet = anomalies.find("enregistrements-annonces");
+  return incomplet ? { code: "fichier-incomplet", message: incomplet.message } : parc;
 }
 
 function emptyLot(fichier: string, lues: number): Refus {

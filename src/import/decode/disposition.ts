@@ -49,7 +49,9 @@ export function checkEntete(entete: Entete): void {
 export function refuseInconnu(nom: string, tete: Tete, separateur: string | null, profils: readonly Profil<Source>[]) {
   const widest = Math.max(0, ...tete.map(({ cells }) => cells.length));
   if (widest > COLONNES_MAX) return refusals.tropDeColonnes(nom, widest, COLONNES_MAX);
-  const entetes = tete.find(({ cells }) => cells.length >= 2)?.cells ?? [];
+  const first = tete.find(({ cells }) => cells.length >= 2)?.cells ?? [];
+  // A line of data in the header's place may hold personal numbers: it is not shown as column names.
+  const entetes = first.some((cell) => /\d{8}/.test(cell)) ? [] : first;
   const nir = entetes.find((cell) => isNirEntete(cell.toUpperCase().replace(/[^A-Z0-9]/g, "")));
   if (nir) return refusals.nirPresent(nir, 1);
   const cherche = profils.map((profil) => profil.cherche).join(" ; ");

@@ -133,6 +133,16 @@ export class DecodeurLignes<S extends Source> {
       .filter((cell) => cell.trim() !== "")
       .slice(0, 4)
       .join(" ; ");
+    const annonce = this.#findAnnonce(cells);
+    if (annonce !== null && annonce !== this.#lues) {
+      this.#setAside(
+        numero,
+        "total-incoherent",
+        extrait,
+        `La ligne de total annonce ${annonce}, mais ${this.#lues} lignes la précèdent : le fichier est peut-être coupé ou filtré. Vérifiez l’extraction.`,
+      );
+      return true;
+    }
     this.#setAside(
       numero,
       "ligne-total",
@@ -140,6 +150,15 @@ export class DecodeurLignes<S extends Source> {
       "Ligne de total, laissée de côté : elle ne décrit ni logement ni demande.",
     );
     return true;
+  }
+
+  /** Number of lines that a total gives: beside its label, or in the first column that is not a measure (there, it is a sum). */
+  #findAnnonce(cells: readonly string[]): number | null {
+    const label = cells.find((cell) => cell.trim() !== "") ?? "";
+    if (/^\s*sous/i.test(label)) return null;
+    const written = cells.find((cell, i) => ENTIER.test(cell) && this.#profil.genreAt(i) !== "nombre");
+    const found = ENTIER.exec(written ?? "")?.[1] ?? /:\s*(\d[\d\s\u00a0\u202f]*)$/.exec(label)?.[1];
+    return found === undefined ? null : Number(found.replace(/\D/g, ""));
   }
 
   #checkShape(
@@ -223,6 +242,9 @@ function hasOnlyEmptyAfter(cells: readonly string[], expected: number): boolean 
 }
 
 const TOTAL = /^\s*(?:sous[- ]?total|total|totaux|ensemble|somme)(?![\p{L}])/iu;
+
+/** A whole number, its thousands apart or not. */
+const ENTIER = /^\s*(\d{1,3}(?:[\s\u00a0\u202f]\d{3})+|\d+)\s*$/;
 
 /** First characters of those words, and the space: the pattern is not tried on most lines. */
 const MAYBE_TOTAL = new Set([..." \u00a0TtSsEe"].map((letter) => letter.charCodeAt(0)));

@@ -1,6 +1,7 @@
 import type { Situation } from "#domain/attribution/attribution.ts";
 import type { openColonnes } from "../decode/colonne.ts";
 import type { LigneEnCours } from "../decode/ligne.ts";
+import { frenchJour } from "../french.ts";
 import { type ContexteLecture, countConnues, type Profil } from "../profil.ts";
 import type { AttributionRow } from "../rows.ts";
 import { oneLine } from "../values/texte.ts";
@@ -112,7 +113,7 @@ function readDates(ligne: LigneEnCours, c: Colonnes): string | null {
       "dates-incoherentes",
       colonne,
       sortie,
-      `La demande sort du fichier le ${sortie}, avant d’y être entrée le ${creeLe}. Corrigez l’une des deux dates.`,
+      `La demande sort du fichier le ${frenchJour(sortie)}, avant d’y être entrée le ${frenchJour(creeLe)}. Corrigez l’une des deux dates.`,
     );
   }
   return signeLe;

@@ -1,5 +1,6 @@
 import type { openColonnes } from "../decode/colonne.ts";
 import type { LigneEnCours } from "../decode/ligne.ts";
+import { frenchJour } from "../french.ts";
 import { type ContexteLecture, countConnues, type Profil } from "../profil.ts";
 import type { DemandeRow } from "../rows.ts";
 import { COLONNES_DEMANDES } from "./colonnes.ts";
@@ -58,7 +59,7 @@ function readDemande(ligne: LigneEnCours, c: Colonnes, { hash }: ContexteLecture
       "dates-incoherentes",
       c.renouveleLe.entete,
       renouveleLe,
-      `La demande est renouvelée le ${renouveleLe}, avant d’être créée le ${creeLe}. Corrigez l’une des deux dates.`,
+      `La demande est renouvelée le ${frenchJour(renouveleLe)}, avant d’être créée le ${frenchJour(creeLe)}. Corrigez l’une des deux dates.`,
     );
   }
   const row = {

@@ -1,6 +1,7 @@
 import type { Origine, Quartile } from "#domain/attribution/attribution.ts";
 import type { openColonnes } from "../decode/colonne.ts";
 import type { LigneEnCours } from "../decode/ligne.ts";
+import { frenchNombre } from "../french.ts";
 import type { COLONNES_COMMUNES } from "./colonnes.ts";
 
 type Colonnes = ReturnType<typeof openColonnes<typeof COLONNES_COMMUNES>>;
@@ -39,17 +40,24 @@ function checkUnites(ligne: LigneEnCours, c: Colonnes, { uniteConso, tailleMenag
   // Half a hundredth: the files round to two decimals.
   if (uniteConso >= min - 0.005 && uniteConso <= max + 0.005) return;
   const attendu =
-    tailleMenage === null ? "au moins 1" : `de ${min.toFixed(1)} à ${max.toFixed(1)} pour ${tailleMenage} personne(s)`;
+    tailleMenage === null
+      ? "au moins 1"
+      : `de ${frenchNombre(min.toFixed(1))} à ${frenchNombre(max.toFixed(1))} pour ${plural(tailleMenage, "personne")}`;
   ligne.reject(
     "unites-conso",
     c.uniteConso.entete,
     String(uniteConso),
-    `${uniteConso} unité(s) de consommation ne correspondent pas au ménage (${attendu}). Corrigez l’un des deux.`,
+    `Le nombre d’unités de consommation (${frenchNombre(uniteConso)}) ne correspond pas au ménage (${attendu}). Corrigez l’un des deux.`,
   );
 }
 
+function plural(nombre: number, nom: string): string {
+  return `${nombre} ${nom}${nombre > 1 ? "s" : ""}`;
+}
+
+/** A line already rejected says why: its income, not read, is not absent for all that. */
 function checkRevenu(ligne: LigneEnCours, c: Colonnes, revenu: number | null): void {
-  if (!c.revenuMensuel.presente) return;
+  if (!c.revenuMensuel.presente || ligne.rejetee) return;
   const { entete } = c.revenuMensuel;
   if (revenu === null) {
     ligne.warn(
@@ -70,7 +78,7 @@ function checkRevenu(ligne: LigneEnCours, c: Colonnes, revenu: number | null): v
       "revenu-annuel",
       entete,
       String(revenu),
-      `Revenu mensuel de ${revenu} € : sans doute un revenu annuel. Vérifiez avant de publier.`,
+      `Revenu mensuel de ${frenchNombre(revenu)} € : sans doute un revenu annuel. Vérifiez avant de publier.`,
     );
   }
 }

@@ -1,4 +1,4 @@
-import { quote } from "../french.ts";
+import { frenchNombre, quote } from "../french.ts";
 import { isEmpty, type Lecteur, reject } from "./defaut.ts";
 
 export type Bornes = { readonly min: number; readonly max: number };
@@ -57,7 +57,7 @@ function readAmbiguous([, signe, avant, apres]: RegExpExecArray, texte: string, 
   if (groupe && fits(decimale, bornes)) {
     return reject<number>(
       "nombre-ambigu",
-      `${quote(texte)} peut se lire ${decimale} ou ${milliers}. Écrivez le nombre sans séparateur de milliers.`,
+      `${quote(texte)} peut se lire ${frenchNombre(decimale)} ou ${milliers}. Écrivez le nombre sans séparateur de milliers.`,
     );
   }
   return within(groupe ? milliers : decimale, texte, bornes);

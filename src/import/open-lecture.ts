@@ -12,19 +12,23 @@ import { PROFIL_OBJECTIFS } from "./tables/objectifs.ts";
 import { PROFIL_RESULTATS } from "./tables/resultats.ts";
 import { PROFIL_SEUILS } from "./tables/seuils.ts";
 
-/** A profile only reads what it opened itself: widening its source to the union loses nothing. */
-const PROFILS = [
+/** Every table that is known by its header, CSV or workbook. */
+const PROFILS: readonly Profil<Source>[] = [
   PROFIL_RPLS,
   PROFIL_ATTRIBUTIONS,
   PROFIL_DEMANDES,
   PROFIL_OBJECTIFS,
   PROFIL_RESULTATS,
   PROFIL_SEUILS,
-] as unknown as readonly Profil<Source>[];
+];
 
 /**
  * Opens a file of any source: bytes first (type, encoding, fingerprint), then the header (source, profile, columns), then the lines
- * as they are asked for. Throws a `Refus` for a whole file that cannot be received.
+ * as they are asked for: text (CSV), JSON (GeoJSON) or workbook (xlsx, xls, ods), by what the bytes say and not by the name.
+ *
+ * `lots` can be read once, to its end or not. Throws a `Refus` for a whole file that cannot be received: those of the bytes
+ * (`fichier-vide`, `type-different`, `octets-nuls`…), of the header (`source-inconnue`, `colonne-absente`, `nir-present`…), of a
+ * workbook (`classeur-…`). Those that only the lines can show (`lignes-decalees`, `guillemet-non-ferme`…) come while `lots` is read.
  */
 export async function openLecture(fichier: Fichier, options: LectureOptions): Promise<Lecture> {
   const releve = await surveyOctets(fichier);

@@ -7,6 +7,7 @@ import { DecodeurLignes } from "./decode/lignes.ts";
 import type { ReleveOctets } from "./decode/releve-octets.ts";
 import type { Fichier, Lecture, LectureOptions, LigneLue, RowBySource } from "./lecture.ts";
 import type { Profil } from "./profil.ts";
+import { readBruts } from "./read-bruts.ts";
 import { refusals } from "./refusals.ts";
 import { findCollecte } from "./rpls/collecte.ts";
 import { openTableau, setAside, type Tableau } from "./tableau.ts";
@@ -46,6 +47,7 @@ export async function openCsvLecture(
     champsAbsents: ouvert.champsAbsents,
     periodeAnnoncee: ouvert.periodeAnnoncee,
     lots: readLots(fichier, dialecte, releve.encodage, tableau),
+    bruts: (lignes) => readBruts(fichier, { dialecte, encodage: releve.encodage }, lignes),
   };
 }
 

@@ -83,6 +83,8 @@ export type Lecture<S extends Source = Source> = {
   readonly periodeAnnoncee: string | null;
   /** By batches, in file order: batches spare one promise per line. Throws a `Refus` for what is only seen on the way (unclosed quote…). */
   readonly lots: AsyncIterable<readonly LigneLue<RowBySource[S]>[]>;
+  /** Reads some accepted lines again, as they are written: for those that are rejected once the whole file is known. */
+  bruts(lignes: ReadonlySet<number>): Promise<ReadonlyMap<number, Uint8Array>>;
 };
 
 export type LectureOptions = {

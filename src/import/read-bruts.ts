@@ -1,48 +1,24 @@
+import { type Dialecte, LecteurCsv } from "./decode/csv.ts";
+import { decodeTexte, type Encodage, encodeTexte } from "./decode/encodage.ts";
 import type { Fichier } from "./lecture.ts";
 
-const [LF, CR] = [0x0a, 0x0d];
-
 /**
- * The bytes of some physical lines of a text file, the first line is 1, without their line ending (LF, CRLF or CR alone).
- * Spreadsheets have no lines of bytes: nothing sensible comes out of them, and nothing is asked.
+ * The bytes of some records of a text file, without their line ending. A record is named by the physical line where it starts, the first
+ * is 1: with a line end inside quotes it goes on over the next ones.
  */
 export async function readBruts(
   fichier: Fichier,
+  { dialecte, encodage }: { readonly dialecte: Dialecte; readonly encodage: Encodage },
   lignes: ReadonlySet<number>,
 ): Promise<ReadonlyMap<number, Uint8Array>> {
   const found = new Map<number, Uint8Array>();
-  let ligne = 0;
-  for await (const bytes of physicalLines(fichier)) {
-    ligne++;
-    if (lignes.has(ligne)) found.set(ligne, bytes);
-    if (found.size === lignes.size) break;
+  const reader = new LecteurCsv(fichier.nom, dialecte, (_cells, ligne, { texte, debut, fin }) => {
+    if (lignes.has(ligne)) found.set(ligne, encodeTexte(texte.slice(debut, fin).replace(/\r?\n$|\r$/, ""), encodage));
+  });
+  for await (const bloc of decodeTexte(fichier.open(), encodage)) {
+    reader.add(bloc);
+    if (found.size === lignes.size) return found;
   }
+  reader.end();
   return found;
-}
-
-async function* physicalLines(fichier: Fichier): AsyncGenerator<Uint8Array> {
-  let carry: Uint8Array = new Uint8Array();
-  let afterCr = false;
-  for await (const chunk of fichier.open()) {
-    let start = 0;
-    for (let i = 0; i < chunk.length; i++) {
-      const byte = chunk[i];
-      const isEnd = byte === CR || (byte === LF && !afterCr);
-      if (isEnd) yield concat(carry, chunk.subarray(start, i));
-      if (isEnd || byte === LF) {
-        carry = new Uint8Array();
-        start = i + 1;
-      }
-      afterCr = byte === CR;
-    }
-    carry = concat(carry, chunk.subarray(start));
-  }
-  yield carry;
-}
-
-function concat(head: Uint8Array, tail: Uint8Array): Uint8Array {
-  const joined = new Uint8Array(head.length + tail.length);
-  joined.set(head);
-  joined.set(tail, head.length);
-  return joined;
 }

@@ -1,5 +1,5 @@
 import type { Entrees } from "./cas.ts";
-import { utf8, xlsx } from "./octets.ts";
+import { utf8, utf16, xlsx } from "./octets.ts";
 import { ATTRIBUTIONS, addColumn, change, changeColumn, csv, DEMANDES, RPLS, type Table } from "./references.ts";
 
 type Cells = Readonly<Record<number, Readonly<Record<string, string>>>>;
@@ -65,6 +65,9 @@ export const CAS_VALEURS: Entrees = {
   "67b-code-d-un-autre-millesime": demandes({ 2: { MOTIF_DEMANDE: "31" } }),
   "68a-doublon-identique": rpls({}, { ...RPLS, lignes: [...RPLS.lignes, RPLS.lignes[1] ?? []] }),
   "68b-doublon-different": rpls({}, twice({ SURFHAB: "80" })),
+  "68c-doublon-en-utf-16": { nom: "rpls-2017.csv", octets: utf16(csv(twice({ SURFHAB: "80" }))) },
+  "68d-doublon-sur-deux-lignes": rpls({}, twice({ SURFHAB: "80", COMPLGEO: "Côté église\nbâtiment B" })),
+  "68e-doublon-dans-un-classeur": { nom: "rpls-2017.xlsx", octets: xlsx(rowsOf(twice({ SURFHAB: "80" }))) },
   "69-logement-dispute": rpls({}, twice({ SIRET: "44306184100047", RS: "Autre bailleur d’essai" })),
   "70a-logement-disparu": { ...rpls({}, without(4)), nom: "rpls-2018.csv", avant: utf8(csv(RPLS)) },
   "70b-logement-reapparu": { ...rpls({}), nom: "rpls-2018.csv", avant: utf8(csv(without(4))) },
@@ -100,6 +103,10 @@ export const CAS_VALEURS: Entrees = {
 function twice(cells: Readonly<Record<string, string>>): Table {
   const again = change({ ...RPLS, lignes: RPLS.lignes.slice(1, 2) }, { 2: cells });
   return { ...RPLS, lignes: [...RPLS.lignes, ...again.lignes] };
+}
+
+function rowsOf({ entete, lignes }: Table): readonly (readonly string[])[] {
+  return [entete, ...lignes];
 }
 
 function without(ligne: number): Table {

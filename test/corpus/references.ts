@@ -33,8 +33,6 @@ export const DEMANDES: Table = tableOf(
   ],
 );
 
-export const NUMEROS_UNIQUES = /0521[78]0{11}\d{2}/;
-
 function tableOf(entete: string, lignes: readonly string[]): Table {
   return { entete: entete.split(";"), lignes: lignes.map((ligne) => ligne.split(";")) };
 }

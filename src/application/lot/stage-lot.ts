@@ -1,7 +1,6 @@
 import { Refus } from "#domain/shared/refus.ts";
 import type { Source } from "#domain/shared/source.ts";
 import type { Lecture } from "#import/lecture.ts";
-import { readBruts } from "#import/read-bruts.ts";
 import type { Base } from "../base.ts";
 import { AnomaliesLot } from "./anomalies-lot.ts";
 import { belongsTo } from "./belongs.ts";
@@ -33,7 +32,7 @@ export async function stageLot<S extends Source>(tx: Base, lecture: Lecture<S>, 
   const anomalies = new AnomaliesLot();
   const comptes = await stageLignes(tx, lecture, staging, anomalies);
   const lignesLues = comptes.acceptees + comptes.rejetees;
-  await stageDoublons(tx, lecture.source, staging, comptes, anomalies);
+  await stageDoublons(tx, lecture, staging, comptes, anomalies);
   if (comptes.acceptees === 0 && lecture.source !== "qpv") throw emptyLot(staging.depot.fichier.nom, lignesLues);
   const { epci, fichier, periode: demandee } = staging.depot;
   await checkTerritoire(tx, { id: staging.lot, epci, source: lecture.source }, anomalies);
@@ -73,7 +72,7 @@ async function stageLignes<S extends Source>(
 /** Identical lines count once; lines that say different things of one dwelling or demande are all rejected, with their bytes. */
 async function stageDoublons(
   tx: Base,
-  source: Source,
+  { source, bruts: readBruts }: Lecture,
   { lot, depot }: Staging,
   comptes: Comptes,
   anomalies: AnomaliesLot,
@@ -90,8 +89,10 @@ async function stageDoublons(
     );
   }
   if (differentes.length === 0) return;
-  const bruts = await readBruts(depot.fichier, new Set(differentes.map((row) => row.ligne)));
+  const bruts = await readBruts(new Set(differentes.map((row) => row.ligne)));
   const rejets = differentes.map(({ ligne, cle }): Rejet => {
+    const brut = bruts.get(ligne);
+    if (!brut) throw new Error(`line ${ligne} is not in the file any more`);
     const message = `Même identifiant que d’autres lignes, mais contenu différent : aucune n’est retenue. Corrigez le fichier avec le bailleur.`;
     const anomalie = {
       code: "doublon-different",
@@ -101,7 +102,7 @@ async function stageDoublons(
       valeur: source === "rpls" ? cle : "",
       message,
     };
-    return { ligne, brut: bruts.get(ligne) ?? new Uint8Array(), anomalies: [anomalie] };
+    return { ligne, brut, anomalies: [anomalie] };
   });
   for (const rejet of rejets) anomalies.add(rejet.anomalies);
   await tx.lots.appendRejets(lot, depot.epci, rejets);

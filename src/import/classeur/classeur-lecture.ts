@@ -1,6 +1,6 @@
 import type { Source } from "#domain/shared/source.ts";
 import { type Disposition, findDisposition, type Tete } from "../decode/disposition.ts";
-import type { Encodage } from "../decode/encodage.ts";
+import { type Encodage, encodeTexte } from "../decode/encodage.ts";
 import { DecodeurLignes } from "../decode/lignes.ts";
 import type { ReleveOctets } from "../decode/releve-octets.ts";
 import { french, quote } from "../french.ts";
@@ -47,6 +47,7 @@ export async function openClasseurLecture(
       champsAbsents: ouvert.champsAbsents,
       periodeAnnoncee: ouvert.periodeAnnoncee,
       lots: readLots(fichier.nom, classeur, feuille, tableau),
+      bruts: async (lignes) => readBruts(await openClasseur(fichier, releve.type !== "xls"), feuille, tableau, lignes),
     };
   } catch (error) {
     await classeur.close();
@@ -75,6 +76,24 @@ function findFeuille(
     nom,
     feuilles.map((sheet) => sheet.nom),
   );
+}
+
+async function readBruts(
+  classeur: Classeur,
+  feuille: number,
+  { entete, ouvert }: Tableau,
+  asked: ReadonlySet<number>,
+): Promise<ReadonlyMap<number, Uint8Array>> {
+  const dates = entete.cells.map((_, i) => ouvert.genreAt(i) === "date");
+  const found = new Map<number, Uint8Array>();
+  for await (const { debut, lignes } of classeur.rows(feuille)) {
+    lignes.forEach((cells, i) => {
+      if (!asked.has(debut + i)) return;
+      while (cells.length < entete.cells.length) cells.push("");
+      found.set(debut + i, encodeTexte(toLigne(cells, dates, classeur.depuis1904), ENCODAGE));
+    });
+  }
+  return found;
 }
 
 async function* readLots(

@@ -12,7 +12,7 @@ import type { Fichier } from "#import/lecture.ts";
 import { createDatabase, type TestDatabase } from "../database.ts";
 import { ACTEUR, EPCI } from "../fixtures/lots.ts";
 import { type Case, loadCases, readInput } from "./cases.ts";
-import { ATTRIBUTIONS, change, changeColumn, csv, RPLS } from "./references.ts";
+import { ATTRIBUTIONS, change, changeColumn, csv, DEMANDES, RPLS } from "./references.ts";
 import { AVANT } from "./write-corpus.ts";
 
 const CASES = loadCases();
@@ -191,6 +191,13 @@ const SOURCES = [
     "attributions.csv",
     csv(ATTRIBUTIONS),
     csv(change(ATTRIBUTIONS, { 2: { NB_QPV: "0", NB_HQPV: "1" } })),
+    "2017",
+  ],
+  [
+    "sne-demandes",
+    "demandes-2017.csv",
+    csv(DEMANDES),
+    csv(change(DEMANDES, { 2: { REVENU_MENSUEL_FOYER: "1300" } })),
     "2017",
   ],
 ] as const;

@@ -140,7 +140,7 @@ async function ended(child: ChildProcessWithoutNullStreams): Promise<void> {
 async function clientGone(pool: pg.Pool): Promise<void> {
   for (let tries = 0; tries < 400; tries++) {
     const { rows } = await pool.query(
-      "select 1 from pg_stat_activity where application_name like 'blaise-kill%' and datname = current_database()",
+      "select 1 from pg_stat_activity where application_name in ('blaise-kill', 'blaise-verrous') and datname = current_database()",
     );
     if (rows.length === 0) return;
     await new Promise((resolve) => setTimeout(resolve, 10));

@@ -8,7 +8,7 @@ export function cubeQueries(sql: Sql): CubeQueries {
   return {
     byBailleur: (filtre) => groupBy(sql, "c.bailleur", filtre),
     byTrimestre: (filtre) => groupBy(sql, TRIMESTRE, { ...filtre, premierMois: 1, dernierMois: 12 }),
-    byAxe: (filtre, axe) => groupBy(sql, AXES[axe], filtre),
+    byAxes: (filtre) => groupByAxes(sql, filtre),
     desaccords: (filtre) => desaccords(sql, filtre),
     annees: (epci) => annees(sql, epci),
     seuil: (epci, annee) => seuil(sql, epci, annee),
@@ -35,13 +35,15 @@ const AXES: Readonly<Record<Axe, string>> = {
 };
 
 /** The cells of the published lots that the filter keeps; first and last month included. Parameters: see `paramsOf`. */
-const CUBE_FILTRE = `
-       from publication p
-       join cube_attribution c on c.lot = p.lot
-      where p.epci = $1
+const CUBE_OU = `where p.epci = $1
         and p.source = 'sne-attributions'
         and c.mois between make_date($2::integer, $3::integer, 1) and make_date($2::integer, $4::integer, 1)
         and ($5::text is null or c.bailleur = $5)`;
+
+const CUBE_FILTRE = `
+       from publication p
+       join cube_attribution c on c.lot = p.lot
+      ${CUBE_OU}`;
 
 function paramsOf({ epci, annee, premierMois, dernierMois, bailleur }: CubeFiltre): unknown[] {
   return [epci, annee, premierMois, dernierMois, bailleur];
@@ -67,6 +69,40 @@ function groupBy(sql: Sql, cle: string, filtre: CubeFiltre): Promise<CompteGroup
       order by 1, c.situation, c.quartile, c.ressources, c.relogement`,
     paramsOf(filtre),
   );
+}
+
+const axeRow = z.object({
+  axe: z.enum(["commune", "secteur", "contingent", "origine", "prioritaire", "dalo", "menage", "age"]),
+  cle: z.string(),
+  situation,
+  quartile,
+  ressources,
+  relogement: reponse,
+  nombre: z.number(),
+});
+
+/** Each cell counts once on every axis; the axes' names and expressions are ours, never a user's text. */
+async function groupByAxes(sql: Sql, filtre: CubeFiltre): ReturnType<CubeQueries["byAxes"]> {
+  const axes = Object.entries(AXES).map(([axe, cle]) => `('${axe}', ${cle})`);
+  const rows = await rowsOf(
+    sql,
+    axeRow,
+    `select a.axe, a.cle, c.situation, c.quartile, c.ressources, c.relogement, sum(c.nombre) as nombre
+       from publication p
+       join cube_attribution c on c.lot = p.lot
+      cross join lateral (values ${axes.join(", ")}) as a (axe, cle)
+      ${CUBE_OU}
+      group by a.axe, a.cle, c.situation, c.quartile, c.ressources, c.relogement
+      order by a.axe, a.cle, c.situation, c.quartile, c.ressources, c.relogement`,
+    paramsOf(filtre),
+  );
+  const byAxe = new Map<Axe, CompteGroupe[]>();
+  for (const { axe, ...compte } of rows) {
+    const list = byAxe.get(axe);
+    if (list) list.push(compte);
+    else byAxe.set(axe, [compte]);
+  }
+  return byAxe;
 }
 
 const desaccordsRow = z.object({ situation: z.number(), quartile: z.number() });

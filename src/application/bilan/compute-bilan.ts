@@ -150,9 +150,9 @@ function lineOf(periode: Periode, comptes: readonly Compte[], cadre: Cadre, bail
 }
 
 async function computeVentilations(base: BilanBase, filtre: CubeFiltre, cadre: Cadre) {
-  const communes = await base.territoires.communes(filtre.epci);
+  const [communes, groupes] = await Promise.all([base.territoires.communes(filtre.epci), base.cubes.byAxes(filtre)]);
   const noms = new Map(communes.map((row) => [row.commune, row.nom]));
-  return Promise.all(AXES.map(async (axe) => buildVentilation(axe, await base.cubes.byAxe(filtre, axe), cadre, noms)));
+  return AXES.map((axe) => buildVentilation(axe, groupes.get(axe) ?? [], cadre, noms));
 }
 
 async function findParc(

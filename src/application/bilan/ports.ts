@@ -27,7 +27,8 @@ export type CubeQueries = {
   byBailleur(filtre: CubeFiltre): Promise<readonly CompteGroupe[]>;
   /** Whole year whatever the months of the filter: the page shows every quarter. */
   byTrimestre(filtre: CubeFiltre): Promise<readonly CompteGroupe[]>;
-  byAxe(filtre: CubeFiltre, axe: Axe): Promise<readonly CompteGroupe[]>;
+  /** Every axis in one question: eight would cost eight times the same scan. An axis without any lease is absent. */
+  byAxes(filtre: CubeFiltre): Promise<ReadonlyMap<Axe, readonly CompteGroupe[]>>;
   desaccords(filtre: CubeFiltre): Promise<{ readonly situation: number; readonly quartile: number }>;
   /** Years that hold at least one published attribution, ascending. */
   annees(epci: string): Promise<readonly number[]>;

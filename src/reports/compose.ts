@@ -1,5 +1,5 @@
 import type { Axe, Bilan, LigneBailleur } from "#application/bilan/bilan.ts";
-import { SECTIONS, type Section } from "#application/rapport/ports.ts";
+import { LIBELLE_SECTION, SECTIONS, type Section } from "#application/rapport/ports.ts";
 import { formatCompte, formatJour, formatNombre } from "#domain/shared/format.ts";
 import type { CarteCommunes } from "#graphics/carte.ts";
 import type { Bloc, Definition, DocumentBilan, DocumentDemande, Fiche, SectionDocument, Tableau } from "./document.ts";
@@ -13,20 +13,6 @@ import {
   tableauParc,
   tableauSources,
 } from "./tableaux.ts";
-
-const TITRES: Readonly<Record<Section, string>> = {
-  synthese: "Synthèse",
-  bailleurs: "Par bailleur",
-  carte: "Par commune",
-  trimestres: "Par trimestre",
-  origine: "Origine des ménages",
-  contingents: "Par contingent",
-  secteurs: "Par secteur",
-  profils: "Profils des ménages",
-  parc: "Parc social",
-  controles: "Contrôles de cohérence",
-  methode: "Méthode et sources",
-};
 
 /** Only the sections asked for, in the document's own order; an axis that the files do not carry says so. */
 export function composeDocument(demande: DocumentDemande): DocumentBilan {
@@ -66,9 +52,9 @@ function coverOf({ bilan, rapport }: DocumentDemande): Definition[] {
 
 function sectionOf(code: Section, demande: DocumentDemande): SectionDocument {
   const commentaire = demande.rapport?.commentaires[code]?.trim();
-  const blocs = BLOCS[code](demande.bilan, demande.carte).map((bloc) => withoutEcho(bloc, TITRES[code]));
+  const blocs = BLOCS[code](demande.bilan, demande.carte).map((bloc) => withoutEcho(bloc, LIBELLE_SECTION[code]));
   if (commentaire) blocs.push({ kind: "commentaire", paragraphes: commentaire.split(/\s*\n\s*/) });
-  return { code, titre: TITRES[code], blocs };
+  return { code, titre: LIBELLE_SECTION[code], blocs };
 }
 
 /** A table alone under a heading of the same words does not repeat them. */

@@ -15,6 +15,21 @@ export const SECTIONS = [
 ] as const;
 export type Section = (typeof SECTIONS)[number];
 
+/** The parts of a report, as the form and every document call them. */
+export const LIBELLE_SECTION: Readonly<Record<Section, string>> = {
+  synthese: "Synthèse",
+  bailleurs: "Par bailleur",
+  carte: "Par commune",
+  trimestres: "Par trimestre",
+  origine: "Origine des ménages",
+  contingents: "Par contingent",
+  secteurs: "Par secteur",
+  profils: "Profils des ménages",
+  parc: "Parc social",
+  controles: "Contrôles de cohérence",
+  methode: "Méthode et sources",
+};
+
 /** A frozen version: a later import never changes it. `empreinte` is the SHA-256 of the canonical JSON of sections, comments and bilan. */
 export type Rapport = {
   readonly id: number;

@@ -87,7 +87,7 @@ function parseJour(iso: string): { annee: number; mois: number; jour: number } {
   return { annee: Number(found[1]), mois: Number(found[2]), jour: Number(found[3]) };
 }
 
-const MOIS = [
+export const MOIS = [
   "janvier",
   "février",
   "mars",

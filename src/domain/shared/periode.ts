@@ -1,3 +1,4 @@
+import { MOIS } from "./format.ts";
 import { Refus } from "./refus.ts";
 
 /**
@@ -50,18 +51,3 @@ export function labelPeriode(periode: Periode): string {
   if (periode.code.startsWith("cumul")) return `janvier à ${MOIS[periode.dernierMois - 1]} ${periode.annee}`;
   return `${periode.code} ${periode.annee}`;
 }
-
-const MOIS = [
-  "janvier",
-  "février",
-  "mars",
-  "avril",
-  "mai",
-  "juin",
-  "juillet",
-  "août",
-  "septembre",
-  "octobre",
-  "novembre",
-  "décembre",
-];

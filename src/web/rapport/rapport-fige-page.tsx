@@ -1,4 +1,5 @@
 import type { Rapport } from "#application/rapport/ports.ts";
+import { LIBELLE_SECTION } from "#application/rapport/ports.ts";
 import { formatJour } from "#domain/shared/format.ts";
 import { TableBailleurs } from "../bilan/bailleur-table.tsx";
 import { Chiffres } from "../bilan/chiffres.tsx";
@@ -6,7 +7,6 @@ import { sourcesText } from "../bilan/methode.tsx";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { renderPage } from "../design/page.tsx";
 import { Message } from "../design/parts.tsx";
-import { LIBELLE_SECTION } from "./sections.ts";
 
 type Props = { readonly cadre: Cadre; readonly rapport: Rapport; readonly nouveau: boolean };
 

@@ -1,5 +1,5 @@
 import type { Bilan } from "#application/bilan/bilan.ts";
-import { type Rapport, SECTIONS, type Section } from "#application/rapport/ports.ts";
+import { LIBELLE_SECTION, type Rapport, SECTIONS, type Section } from "#application/rapport/ports.ts";
 import { formatFraction, formatJourCourt, formatMesure } from "#domain/shared/format.ts";
 import { labelPeriode, parsePeriode } from "#domain/shared/periode.ts";
 import { type Choix, SelectAnnee, SelectPeriode } from "../bilan/filtres.tsx";
@@ -7,7 +7,6 @@ import { hrefBilan, questionOf } from "../bilan/questions.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { renderPage } from "../design/page.tsx";
 import { Defile, EtatVide, Message, TagVerdict } from "../design/parts.tsx";
-import { LIBELLE_SECTION } from "./sections.ts";
 
 export type RapportPageProps = {
   readonly cadre: Cadre;

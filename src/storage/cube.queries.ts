@@ -143,7 +143,7 @@ async function annees(sql: Sql, epci: string): Promise<number[]> {
   return rows.map((row) => row.annee);
 }
 
-/** Of several for the year, the last to take effect. */
+/** Of several for the year, the last to take effect; of two with the same effect, the last published. */
 function seuil(sql: Sql, epci: string, annee: number): ReturnType<CubeQueries["seuil"]> {
   return rowOf(
     sql,
@@ -154,7 +154,7 @@ function seuil(sql: Sql, epci: string, annee: number): ReturnType<CubeQueries["s
       where p.epci = $1
         and p.source = 'seuils'
         and s.annee = $2
-      order by s.date_effet desc, s.ligne desc
+      order by s.date_effet desc, p.publie_le desc, s.ligne desc
       limit 1`,
     [epci, annee],
   );
@@ -181,7 +181,7 @@ function objectifs(sql: Sql, epci: string, annee: number): ReturnType<CubeQuerie
       where p.epci = $1
         and p.source = 'objectifs'
         and o.annee = $2
-      order by o.depuis, o.ligne`,
+      order by o.depuis, p.publie_le, o.ligne`,
     [epci, annee],
   );
 }

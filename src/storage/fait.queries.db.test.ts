@@ -79,7 +79,7 @@ describe("what the derivation reads", () => {
       schematique: false,
     };
     await publishLot(database, "communes", "2017", [commune]);
-    expect(await database.base.faits.contoursCommunes(EPCI)).toEqual([{ code: "52448", secteur: "Centre", contour }]);
+    expect(await database.base.faits.secteurs(EPCI)).toEqual(new Map([["52448", "Centre"]]));
   });
 
   it("active repairs", async () => {

@@ -7,17 +7,7 @@ import type {
   SituationPoint,
 } from "#application/lot/ports.ts";
 import { type CopyColumns, copyRows } from "./copy.ts";
-import {
-  contingent,
-  contourCommuneRow,
-  origine,
-  publicationRow,
-  qpvRow,
-  quartile,
-  reponse,
-  seuilRow,
-  situation,
-} from "./rows.ts";
+import { contingent, origine, publicationRow, qpvRow, quartile, reponse, seuilRow, situation } from "./rows.ts";
 import { rowsOf, type Sql } from "./sql.ts";
 
 export function faitQueries(sql: Sql): FaitQueries {
@@ -27,7 +17,7 @@ export function faitQueries(sql: Sql): FaitQueries {
     localisationsActives: (epci) => localisationsActives(sql, epci),
     seuils: (epci) => seuils(sql, epci),
     perimetres: (epci) => perimetres(sql, epci),
-    contoursCommunes: (epci) => contoursCommunes(sql, epci),
+    secteurs: (epci) => secteurs(sql, epci),
     replaceFaits: (lot, epci, faits) => replaceFaits(sql, lot, epci, faits),
     rebuildCubeParc: (lot) => rebuildCubeParc(sql, lot),
     points: (epci) => points(sql, epci),
@@ -145,7 +135,7 @@ function seuils(sql: Sql, epci: string): ReturnType<FaitQueries["seuils"]> {
        join seuil s on s.lot = p.lot
       where p.epci = $1
         and p.source = 'seuils'
-      order by s.annee, s.date_effet, s.ligne`,
+      order by s.annee, s.date_effet, p.publie_le, s.ligne`,
     [epci],
   );
 }
@@ -164,18 +154,20 @@ function perimetres(sql: Sql, epci: string): ReturnType<FaitQueries["perimetres"
   );
 }
 
-function contoursCommunes(sql: Sql, epci: string): ReturnType<FaitQueries["contoursCommunes"]> {
-  return rowsOf(
+const secteurRow = z.object({ code: z.string(), secteur: z.string().nullable() });
+
+async function secteurs(sql: Sql, epci: string): ReturnType<FaitQueries["secteurs"]> {
+  const rows = await rowsOf(
     sql,
-    contourCommuneRow,
-    `select c.code, c.secteur, c.contour
+    secteurRow,
+    `select c.code, c.secteur
        from publication p
        join commune c on c.lot = p.lot
       where p.epci = $1
-        and p.source = 'communes'
-      order by c.code, c.ligne`,
+        and p.source = 'communes'`,
     [epci],
   );
+  return new Map(rows.map((row) => [row.code, row.secteur]));
 }
 
 const FAIT: CopyColumns<FaitADeposer> = [

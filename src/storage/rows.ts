@@ -27,8 +27,6 @@ export const communeRow = z.object({
   schematique: z.boolean(),
 });
 
-export const contourCommuneRow = communeRow.pick({ code: true, secteur: true, contour: true });
-
 export const qpvRow = z.object({
   code: z.string(),
   nom: z.string(),

@@ -51,12 +51,11 @@ async function readContexte(
     else logements.set(logement.identRep, [logement]);
   }
   const seuils = await base.faits.seuils(epci);
-  const communes = await base.faits.contoursCommunes(epci);
   return {
     logements,
     reparations: await base.faits.localisationsActives(epci),
     seuils: new Map(seuils.map((row) => [row.annee, row.seuilAnnuelUc])),
-    secteurs: new Map(communes.map((row) => [row.code, row.secteur])),
+    secteurs: await base.faits.secteurs(epci),
   };
 }
 

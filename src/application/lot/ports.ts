@@ -1,7 +1,7 @@
 import type { FaitAttribution } from "#domain/attribution/attribution.ts";
 import type { Source } from "#domain/shared/source.ts";
 import type { Anomalie, ColonneLue, Gravite, RowBySource } from "#import/lecture.ts";
-import type { AttributionRow, Contour, QpvRow, SeuilRow } from "#import/rows.ts";
+import type { AttributionRow, QpvRow, SeuilRow } from "#import/rows.ts";
 
 export type StatutLot = "lecture" | "pret" | "publie" | "remplace" | "abandonne" | "refuse" | "interrompu";
 
@@ -210,9 +210,8 @@ export type FaitQueries = {
   localisationsActives(epci: string): Promise<ReadonlyMap<string, "qpv" | "hors-qpv" | "inconnue">>;
   seuils(epci: string): Promise<readonly SeuilRow[]>;
   perimetres(epci: string): Promise<readonly QpvRow[]>;
-  contoursCommunes(
-    epci: string,
-  ): Promise<readonly { readonly code: string; readonly secteur: string | null; readonly contour: Contour }[]>;
+  /** Commune → secteur, of the published contours; the shapes themselves are not wanted here. */
+  secteurs(epci: string): Promise<ReadonlyMap<string, string | null>>;
   /** Replaces the lot's facts and its cube in one go. */
   replaceFaits(lot: number, epci: string, faits: readonly FaitADeposer[]): Promise<void>;
   /** Rebuilds `cube_parc` of an RPLS lot (dwellings that left the stock excluded). */

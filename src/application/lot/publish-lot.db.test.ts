@@ -157,6 +157,52 @@ describe("what a lot feeds is rebuilt", () => {
     expect([after.horsQpv.realise, after.seuilPremierQuartile, after.desaccords.quartile]).toEqual([0, 7228, 1]);
   });
 
+  it("rebuilds the stock that an undo brings back, with the perimeters published meanwhile", async () => {
+    const publish = async (lot: number) => publishLot(database.base, lot, ACTEUR);
+    await publish(await stageRows(database.base, "rpls", stock, { periode: "2017" }));
+    const corrected = await stageRows(database.base, "rpls", stock.slice(0, 1), {
+      periode: "2017",
+      fichier: "corrige.csv",
+    });
+    await publish(corrected);
+    await publish(await stageRows(database.base, "qpv", [QPV_CARRE], { profil: "qpv-2015" }));
+    await undoLot(database.base, corrected, ACTEUR);
+    expect((await bilan2017()).parc).toMatchObject({ logements: 2, qpv: 1, horsQpv: 1, inconnue: 0 });
+  });
+
+  it("takes the threshold and the objective of the last file published, whatever their line", async () => {
+    const seuil = {
+      epci: EPCI,
+      libelle: null,
+      annee: 2017,
+      seuilAnnuelUc: 7228,
+      arrete: null,
+      dateEffet: "2017-01-01",
+    };
+    const objectif = {
+      epci: EPCI,
+      annee: 2017,
+      bailleur: null,
+      objet: "hors-qpv" as const,
+      taux: 0.21,
+      nombre: null,
+      acte: "convention",
+      depuis: "2017-01-01",
+    };
+    const publish = async (lot: number) => publishLot(database.base, lot, ACTEUR);
+    // In the first files the year stands on a later line than in the corrections.
+    await publish(await stageRows(database.base, "seuils", [{ ...seuil, annee: 2016 }, seuil]));
+    await publish(await stageRows(database.base, "objectifs", [{ ...objectif, annee: 2016 }, objectif]));
+    await publish(await stageRows(database.base, "seuils", [{ ...seuil, seuilAnnuelUc: 9000 }], { fichier: "s.csv" }));
+    await publish(await stageRows(database.base, "objectifs", [{ ...objectif, taux: 0.23 }], { fichier: "o.csv" }));
+    await publish(
+      await stageRows(database.base, "sne-attributions", [attribution({ revenuMensuel: 700, uniteConso: 1 }, 1)]),
+    );
+    const bilan = await bilan2017();
+    expect([bilan.seuilPremierQuartile, bilan.horsQpv.cible?.taux]).toEqual([9000, 0.23]);
+    expect(bilan.horsQpv.premierQuartile, "the fact uses the same threshold as the bilan shows").toBe(1);
+  });
+
   it("leaves a lease of another year to that year's file", async () => {
     const rows = [...rowsOf(19, 3), attribution({ bailSigneLe: "2018-01-02" }, 99)];
     await publishLot(database.base, await stageRows(database.base, "sne-attributions", rows), ACTEUR);

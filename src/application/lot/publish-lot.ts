@@ -1,5 +1,6 @@
 import { yearPeriode } from "#domain/shared/periode.ts";
 import { Refus } from "#domain/shared/refus.ts";
+import type { Source } from "#domain/shared/source.ts";
 import type { Acteur, Base } from "../base.ts";
 import type { Bilan } from "../bilan/bilan.ts";
 import { computeBilan } from "../bilan/compute-bilan.ts";
@@ -120,25 +121,25 @@ async function checkQuarter(tx: Base, lot: Lot): Promise<void> {
   }
 }
 
-/** What a source feeds is rebuilt: points for perimeters, stock for RPLS, facts for everything a fact is derived from. */
+/**
+ * What a source feeds is rebuilt, for what is published now: after an undo that is the lot that came back, not the one that left.
+ * Points follow perimeters; the stock follows its own file and the perimeters; facts follow everything that they are derived from.
+ */
 async function rebuild(tx: Base, lot: Lot): Promise<void> {
   const published = await tx.lots.publications(lot.epci);
+  const lotsOf = (source: Source) => published.filter((row) => row.source === source);
   if (lot.source === "qpv") await resituateLogements(tx, lot.epci);
-  if (lot.source === "rpls") await tx.faits.rebuildCubeParc(lot.id);
-  if (lot.source === "qpv") {
-    for (const row of published.filter((other) => other.source === "rpls")) await tx.faits.rebuildCubeParc(row.lot);
+  if (lot.source === "qpv" || lot.source === "rpls") {
+    const touched = lotsOf("rpls").filter((row) => lot.source === "qpv" || row.periode === lot.periode);
+    for (const row of touched) await tx.faits.rebuildCubeParc(row.lot);
   }
-  const isDerivedFrom =
-    lot.source === "qpv" || lot.source === "rpls" || lot.source === "communes" || lot.source === "seuils";
-  const own =
-    lot.source === "sne-attributions"
-      ? [
-          lot.id,
-          ...published
-            .filter((row) => row.source === lot.source && row.periode.startsWith(lot.periode?.slice(0, 4) ?? ""))
-            .map((row) => row.lot),
-        ]
-      : [];
-  const all = isDerivedFrom ? published.filter((row) => row.source === "sne-attributions").map((row) => row.lot) : [];
-  for (const id of new Set([...own, ...all])) await deriveFaits(tx, await findLot(tx, id));
+  for (const row of lotsOf("sne-attributions").filter((other) => feeds(lot, other.periode))) {
+    await deriveFaits(tx, await findLot(tx, row.lot));
+  }
+}
+
+/** A year and its quarters stand in for one another: publishing or undoing one can bring the others back. */
+function feeds(lot: Lot, periode: string): boolean {
+  if (lot.source === "sne-attributions") return periode.slice(0, 4) === lot.periode?.slice(0, 4);
+  return lot.source === "qpv" || lot.source === "rpls" || lot.source === "communes" || lot.source === "seuils";
 }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { CHROMIUM, EPCI, type Produit, startProduit } from "./produit.ts";
+import { CHROMIUM, EPCI, findViolations, type Produit, startProduit } from "./produit.ts";
 
 const T = `/t/${EPCI}`;
 const ENTETE =
@@ -56,6 +56,13 @@ describe.skipIf(CHROMIUM === null)("journey A with the keyboard alone: from the 
 
   const text = async () => ((await page.locator("main").textContent()) ?? "").replaceAll(/[\u00a0\u202f]/g, " ");
 
+  const expectAccessible = async () => {
+    for (const width of [1280, 390]) {
+      await page.setViewportSize({ width, height: 900 });
+      expect(await findViolations(page), `${page.url()}, ${width} px`).toEqual([]);
+    }
+  };
+
   it("drops the file from « À faire »", async () => {
     await page.goto(`${produit.url}${T}/a-faire`);
     await tabTo(page, "Déposer le fichier");
@@ -76,6 +83,7 @@ describe.skipIf(CHROMIUM === null)("journey A with the keyboard alone: from the 
     await page.waitForSelector("text=Ce qui change", { timeout: 20_000 });
     expect(await text()).toMatch(/33\s*lignes lues/);
     expect(await text()).toContain("7 sur 30");
+    await expectAccessible();
     await tabTo(page, / Publier/);
     await pressAndWait(page, "Enter");
     expect(await text()).toContain("Publié");
@@ -94,6 +102,20 @@ describe.skipIf(CHROMIUM === null)("journey A with the keyboard alone: from the 
     expect(await text()).not.toContain("entre 21,2 % et 23,3 %");
   });
 
+  it("asks what the columns of an unknown file are, on pages as accessible as the others", async () => {
+    await writeFile(join(dossier, "inconnu.csv"), "alpha;beta\n1;2\n");
+    await page.goto(`${produit.url}${T}/donnees/deposer`);
+    await page.locator("#fichiers").setInputFiles(join(dossier, "inconnu.csv"));
+    await page.locator('main button[type="submit"]').click();
+    await page.waitForURL(/\/colonnes$/);
+    expect(await text()).toContain("Colonnes de inconnu.csv");
+    await expectAccessible();
+    await page.locator('main a[href*="/depots/"]').first().click();
+    await page.waitForURL(/\/depots\/[^/]+$/);
+    expect(await text()).toContain("inconnu.csv");
+    await expectAccessible();
+  });
+
   it("passes an address with 0, leaving it unknown", async () => {
     await page.goto(`${produit.url}${T}/donnees/localiser`);
     const first = await page.locator("main h2").first().textContent();
@@ -107,6 +129,7 @@ describe.skipIf(CHROMIUM === null)("journey A with the keyboard alone: from the 
     await pressAndWait(page, "Enter");
     await page.waitForURL(/\/rapport\/2019-annee-01(?:\?|$)/);
     expect(await text()).toMatch(/[0-9a-f]{64}|[0-9a-f]{12}/);
+    await expectAccessible();
     const answer = await fetch(page.url().replace(/(?:\?.*)?$/, ".pdf"));
     expect(answer.headers.get("content-type")).toBe("application/pdf");
     const bytes = Buffer.from(await answer.arrayBuffer()).toString("latin1");

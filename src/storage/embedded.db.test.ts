@@ -25,7 +25,8 @@ beforeAll(async () => {
   racine = (await prepareLayout(dossier)).racine;
 });
 afterEach(async () => {
-  for (const child of children.splice(0)) child.kill("SIGKILL");
+  // Killed is not gone: until it is reaped its number still answers, and it would count as a user of the server.
+  await Promise.all(children.splice(0).map(endAbruptly));
   // Whoever comes last stops what a killed process left running.
   if (isRunning()) await open();
   for (const serveur of opened.splice(0)) await serveur.stop();
@@ -42,6 +43,13 @@ async function open(): Promise<Serveur> {
 }
 
 const said = z.object({ started: z.boolean(), url: z.string() });
+
+async function endAbruptly(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, "exit");
+  child.kill("SIGKILL");
+  await ended;
+}
 
 /** Another process on the same folder. */
 async function openElsewhere(): Promise<{ child: ChildProcess; started: boolean; url: string }> {

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { z } from "zod";
 import { Refus } from "#domain/shared/refus.ts";
+import { applyDroits } from "./droits/apply-droits.ts";
 import { clientConfig } from "./sql.ts";
 
 export type Migration = { readonly numero: number; readonly nom: string; readonly texte: string };
@@ -23,6 +24,8 @@ export async function migrate(url: string, folder: string = migrationsFolder()):
   try {
     await client.query("begin");
     const appliquees = await applyMissing(client, migrations);
+    // The rights come from the code: they are made again whenever it has changed, whatever the migrations.
+    if (folder === migrationsFolder()) await applyDroits(client);
     await client.query("commit");
     return { appliquees, version: migrations.at(-1)?.numero ?? 0 };
   } finally {

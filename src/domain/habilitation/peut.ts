@@ -1,0 +1,46 @@
+import type { Acteur, HabilitationActive } from "./acteur.ts";
+import { droitsOf } from "./matrice.ts";
+import type { Action, Ressource } from "./ressource.ts";
+import { ADMINISTRATEUR, type Role } from "./role.ts";
+
+/**
+ * May this person do the action on some rows of the resource in this territory? Which rows, and how much of each, is for the queries:
+ * a yes here opens the route, never the row.
+ */
+export function peut(acteur: Acteur, ressource: Ressource, action: Action, epci: string): boolean {
+  return rolesIn(acteur, epci).some((role) =>
+    droitsOf(role, ressource).some(({ actions }) => actions.includes(action)),
+  );
+}
+
+/** May they do it on every row of the territory, and not only on their organisation's, their guichet's or their own? */
+export function peutPartout(acteur: Acteur, ressource: Ressource, action: Action, epci: string): boolean {
+  return rolesIn(acteur, epci).some((role) =>
+    droitsOf(role, ressource).some(
+      ({ actions, portee }) => actions.includes(action) && (portee === "territoire" || portee === "tout"),
+    ),
+  );
+}
+
+/** Roles held in the territory. Everyone has what the public has. */
+export function rolesIn(acteur: Acteur, epci: string): readonly Role[] {
+  const habilites = habilitationsIn(acteur, epci)
+    .map(({ role }) => role)
+    .filter((role) => role !== ADMINISTRATEUR);
+  const liens = acteur.demandeurs.map(({ lien }): Role => (lien === "titulaire" ? "demandeur" : "tiers"));
+  return [...new Set<Role>(["public", ...liens, ...habilites])];
+}
+
+export function habilitationsIn(acteur: Acteur, epci: string): readonly HabilitationActive[] {
+  return acteur.habilitations.filter((habilitation) => habilitation.epci === epci);
+}
+
+/** Runs the platform: opens territories, names the first managers. */
+export function isAdministrateur(acteur: Acteur): boolean {
+  return acteur.habilitations.some(({ role }) => role === ADMINISTRATEUR);
+}
+
+/** Whether anything at all is open to them there, beyond what the public sees. */
+export function isMember(acteur: Acteur, epci: string): boolean {
+  return rolesIn(acteur, epci).length > 1;
+}

@@ -1,0 +1,135 @@
+import { rolesFor } from "#domain/habilitation/matrice.ts";
+import { type Action, NIVEAUX, type Niveau, type Portee, type Ressource } from "#domain/habilitation/ressource.ts";
+import type { Role } from "#domain/habilitation/role.ts";
+import type { Rattachements } from "./table.ts";
+
+export type Cible = {
+  readonly par: Rattachements;
+  readonly niveau: Niveau;
+  readonly sensible: boolean;
+};
+
+/** Who is anything somewhere: lists of roles are literals of ours, never a user's text. */
+function list(roles: readonly string[]): string {
+  return `'{${roles.join(",")}}'`;
+}
+
+/** Always in this form: the array is computed once a query, and the column compared to it may use its index (measured in security.md, F5). */
+function among(column: string, subselect: string): string {
+  return `${column} = any (array(${subselect}))`;
+}
+
+const VALIDE = "(au is null or au >= current_date)";
+const CONVOQUE = "select seance from convocation where compte = contexte.compte() and current_date between du and au";
+
+/**
+ * The SQL condition under which the matrix allows the action on a row; null when it allows nobody. One clause a scope, whatever the
+ * number of roles that share it.
+ */
+export function clauseOf(ressource: Ressource, action: Action, cible: Cible): string | null {
+  const byPortee = new Map<Portee, Role[]>();
+  for (const { role, portee, niveau } of rolesFor(ressource, action)) {
+    // A right to facts without names opens no row that has one, a right to sums no row that is a fact.
+    if (NIVEAUX.indexOf(niveau) > NIVEAUX.indexOf(cible.niveau)) continue;
+    byPortee.set(portee, [...(byPortee.get(portee) ?? []), role]);
+  }
+  return anyOf([...byPortee].map(([portee, roles]) => ofPortee(portee, roles, cible)));
+}
+
+export function anyOf(clauses: readonly (string | null)[]): string | null {
+  const written = [...new Set(clauses.filter((clause) => clause !== null))];
+  if (written.includes("true")) return "true";
+  return written.length === 0 ? null : written.join("\n    or ");
+}
+
+function ofPortee(portee: Portee, roles: readonly Role[], cible: Cible): string | null {
+  if (portee === "tout" && roles.includes("public")) return "true";
+  if (portee === "publie") return cible.par.publie ?? null;
+  if (portee === "soi") return soi(roles, cible);
+  const rows = rowsOf(portee, list(roles), cible.par);
+  if (rows === null) return null;
+  return cible.sensible ? `(${rows} and ${among("epci", `select contexte.epcis_sensibles(${list(roles)})`)})` : rows;
+}
+
+function rowsOf(portee: Portee, roles: string, par: Rattachements): string | null {
+  switch (portee) {
+    case "tout":
+      return `(select contexte.a_role(${roles}))`;
+    case "territoire":
+      return among("epci", `select contexte.epcis(${roles})`);
+    case "organisation":
+      return organisation(roles, par);
+    case "guichet":
+      return par.guichet ? pair(par.guichet, "organisations", roles) : null;
+    case "souhait":
+      return par.demandeur ? viaLien(par.demandeur, roles, souhait(roles)) : null;
+    case "contingent":
+      return contingent(roles, par);
+    case "seance":
+      return seance(roles, par);
+    case "affectation":
+      return par.demandeur
+        ? viaLien(par.demandeur, roles, `nature = 'affectation' and compte = contexte.compte() and ${VALIDE}`)
+        : null;
+    default:
+      return null;
+  }
+}
+
+function pair(column: string, source: "organisations" | "sirens" | "communes", roles: string): string {
+  return among(`(epci || ':' || ${column})`, `select contexte.${source}(${roles})`);
+}
+
+function organisation(roles: string, par: Rattachements): string | null {
+  return anyOf([
+    par.organisation ? pair(par.organisation, "organisations", roles) : null,
+    par.siren ? pair(par.siren, "sirens", roles) : null,
+    par.lot ? among(par.lot, `select id from lot where ${pair("organisation", "organisations", roles)}`) : null,
+  ]);
+}
+
+/** A bailleur by its stock, a commune by its name. */
+function souhait(roles: string): string {
+  const wished = `${pair("organisation", "organisations", roles)} or ${pair("commune", "communes", roles)}`;
+  return `nature = 'souhait' and ${VALIDE} and (${wished})`;
+}
+
+function contingent(roles: string, par: Rattachements): string | null {
+  if (par.reservataire) return pair(par.reservataire, "organisations", roles);
+  if (!par.demandeur) return null;
+  return viaLien(
+    par.demandeur,
+    roles,
+    `nature = 'contingent' and ${VALIDE} and ${pair("organisation", "organisations", roles)}`,
+  );
+}
+
+function seance(roles: string, par: Rattachements): string | null {
+  const here = among("epci", `select contexte.epcis(${roles})`);
+  if (par.seance) return `(${among(par.seance, CONVOQUE)} and ${here})`;
+  if (par.objet) {
+    return `(${among(`${par.objet}::text`, `select objet from ordre_du_jour where seance in (${CONVOQUE})`)} and ${here})`;
+  }
+  if (!par.demandeur) return null;
+  return viaLien(par.demandeur, roles, `nature = 'seance' and ${VALIDE} and seance in (${CONVOQUE})`);
+}
+
+/** The household is tied to the person by a line of `lien`, in a territory where they hold the role. */
+function viaLien(demandeur: string, roles: string, condition: string): string {
+  const here = among("epci", `select contexte.epcis(${roles})`);
+  return `(${among(demandeur, `select demandeur from nominatif.lien where ${condition}`)} and ${here})`;
+}
+
+const MOTIVE = "length(trim(coalesce(contexte.acteur() ->> 'motif', ''))) >= 10";
+
+function soi(roles: readonly Role[], { par, sensible }: Cible): string | null {
+  const { demandeur, compte } = par;
+  const agents = roles.filter((role) => role !== "demandeur" && role !== "tiers");
+  const own = (lien: string) => (demandeur ? among(demandeur, `select contexte.demandeurs('{${lien}}')`) : null);
+  const tiers = roles.includes("tiers") ? own("mandat") : null;
+  return anyOf([
+    roles.includes("demandeur") ? own("titulaire") : null,
+    tiers && sensible ? `(${tiers} and ${MOTIVE})` : tiers,
+    compte && agents.length > 0 ? `${compte} = (select contexte.compte())` : null,
+  ]);
+}

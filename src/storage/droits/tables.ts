@@ -1,0 +1,259 @@
+import type { Action, Niveau, Ressource } from "#domain/habilitation/ressource.ts";
+import type { Ouverture, Rattachements, TableDroits } from "./table.ts";
+
+/** Closed to the application, and why: the operator's own tables, reached with the owner's rights alone. */
+export const TABLES_FERMEES: Readonly<Record<string, string>> = {
+  migration: "written by the migrations alone",
+  registre_effacement: "written by the purge, replayed by a restore",
+  "journal.tete": "moved by journal.ecrire alone",
+};
+
+/** A table whose rows are one resource, and whose commands are the matrix's own actions. */
+function simple(
+  table: string,
+  ressource: Ressource,
+  par: Rattachements,
+  options: { readonly niveau?: Niveau; readonly sensible?: true; readonly recusable?: string } = {},
+): TableDroits {
+  const own: readonly Ouverture[] = [{ ressource, par }];
+  return { niveau: "nominatif", ...options, table, ouvertures: { select: own, insert: own, update: own, delete: own } };
+}
+
+/** Depositing (creer) and publishing (valider) write the same rows: a lot is staged, derived, and derived again when it is published or undone. */
+const DEPOT: readonly Action[] = ["creer", "valider"];
+
+function written(par: Rattachements): TableDroits["ouvertures"] {
+  const lot: readonly Ouverture[] = [{ ressource: "lot", par, actions: DEPOT }];
+  return { insert: lot, update: lot, delete: lot };
+}
+
+function ofLot(
+  table: string,
+  niveau: Niveau,
+  lire: readonly Ouverture[],
+  aussi: Pick<TableDroits, "aussi"> = {},
+): TableDroits {
+  const par = { lot: "lot" };
+  return { table, niveau, ...aussi, ouvertures: { select: [{ ressource: "lot", par }, ...lire], ...written(par) } };
+}
+
+const PUBLIE = "lot = any (array(select lot from publication))";
+const MEMBRE = "epci = any (array(select contexte.epcis_membre()))";
+
+function tablesOfLots(): readonly TableDroits[] {
+  const objectif: Ouverture = { ressource: "objectif", par: { publie: PUBLIE } };
+  const perimetre: Ouverture = { ressource: "perimetre", par: {} };
+  const attribution: Ouverture = { ressource: "attribution", par: { siren: "bailleur" } };
+  const lot = { organisation: "organisation" };
+  return [
+    {
+      table: "lot",
+      niveau: "nominatif",
+      ouvertures: { select: [{ ressource: "lot", par: lot }], ...written(lot) },
+      // What a published figure was made from (name of the file, hash, counts) is told to whoever may read the figure.
+      aussi: { select: `(statut = 'publie' and ${MEMBRE})` },
+    },
+    ofLot("lot_rejet", "nominatif", []),
+    ofLot("lot_anomalie", "nominatif", []),
+    ofLot("logement", "nominatif", [{ ressource: "logement-prive", par: { siren: "bailleur" } }]),
+    ofLot("attribution", "pseudonyme", [attribution]),
+    ofLot("demande", "pseudonyme", [{ ressource: "attribution", par: {} }]),
+    ofLot("qpv", "nominatif", [perimetre]),
+    ofLot("commune", "nominatif", [perimetre]),
+    ofLot("seuil", "nominatif", [objectif]),
+    ofLot("objectif", "nominatif", [objectif]),
+    ofLot("resultat", "nominatif", [objectif]),
+    ofLot("fait_attribution", "pseudonyme", [attribution]),
+    ofLot("cube_attribution", "nominatif", [{ ressource: "bilan", par: { siren: "bailleur" } }]),
+    ofLot("cube_parc", "agregat", [{ ressource: "indicateur-interne", par: { siren: "bailleur" } }]),
+    ...["publication_acte", "localisation", "correspondance_colonne"].map(
+      (table): TableDroits => ({
+        table,
+        niveau: "pseudonyme",
+        ouvertures: { select: [{ ressource: "lot", par: {} }], ...written({}) },
+      }),
+    ),
+    // The pointer to what is published is public: it is how « publié » is told from the rest.
+    { table: "publication", niveau: "agregat", ouvertures: written({}), aussi: { select: "true" } },
+    {
+      table: "rapport",
+      niveau: "nominatif",
+      ouvertures: {
+        select: [{ ressource: "bilan", par: {} }],
+        insert: [{ ressource: "indicateur-interne", par: {} }],
+      },
+    },
+  ];
+}
+
+function tablesOfDossiers(): readonly TableDroits[] {
+  const dossier = { demandeur: "demandeur", guichet: "guichet" };
+  const recusable = { recusable: "demandeur" };
+  const cas = {
+    organisation: "organisation",
+    reservataire: "reservataire",
+    seance: "seance",
+    guichet: "guichet",
+    demandeur: "demandeur",
+  };
+  const bien = { organisation: "organisation", reservataire: "reservataire", objet: "id" };
+  const publiable = { organisation: "organisation", publie: "publie_le is not null" };
+  const chiffre = { sensible: true as const, ...recusable };
+  return [
+    simple("nominatif.demandeur", "demande-identite", { demandeur: "id", guichet: "guichet" }, { recusable: "id" }),
+    simple("nominatif.menage", "demande-menage", dossier, recusable),
+    simple("nominatif.etat_civil", "etat-civil", dossier, recusable),
+    simple("nominatif.piece", "piece", dossier, recusable),
+    simple("sensible.situation", "demande-sensible", dossier, chiffre),
+    simple("sensible.piece", "piece-sensible", dossier, chiffre),
+    simple("proposition", "proposition", cas),
+    simple("seance", "seance", { organisation: "organisation", reservataire: "reservataire", seance: "id" }),
+    simple("decision", "decision", cas),
+    simple("bail", "attribution", cas),
+    simple("relogement", "relogement", cas),
+    simple("cas_bloque", "cas-bloque", cas),
+    simple("logement_fiche", "logement", { organisation: "organisation" }),
+    simple("logement_suivi", "logement-prive", bien),
+    simple("perimetre", "perimetre", {}),
+    simple("contingent", "contingent", bien),
+    simple("engagement", "objectif", publiable),
+    simple("bilan_bailleur", "bilan", bien),
+    simple("indicateur", "indicateur-interne", { organisation: "organisation" }, { niveau: "agregat" }),
+    simple("indicateur_publie", "indicateur-publie", {}, { niveau: "agregat" }),
+    simple("action_convention", "action", publiable),
+    simple("operation", "programme", publiable),
+    ...tablesOfLiens(),
+  ];
+}
+
+const TOUS = `'{guichet,commune,agent-bailleur,responsable-bailleur,reservataire,etat,agent-epci,membre-cal,secretaire-cal,membre-coordination,relogement}'`;
+
+/** What ties rows to persons is read by those it ties, and written by those who register or convene. */
+function tablesOfLiens(): readonly TableDroits[] {
+  const convened = "seance = any (array(select id from seance))";
+  return [
+    {
+      table: "nominatif.lien",
+      niveau: "nominatif",
+      ouvertures: {},
+      aussi: {
+        select: [
+          "compte = (select contexte.compte())",
+          "demandeur = any (array(select contexte.demandeurs('{titulaire,mandat}')))",
+          `(epci || ':' || organisation) = any (array(select contexte.organisations(${TOUS})))`,
+          `(epci || ':' || commune) = any (array(select contexte.communes(${TOUS})))`,
+          "seance = any (array(select seance from convocation where compte = contexte.compte()))",
+        ].join(" or "),
+        insert: "epci = any (array(select contexte.epcis('{guichet,agent-epci,relogement,secretaire-cal}')))",
+        update: "epci = any (array(select contexte.epcis('{guichet,agent-epci,relogement,secretaire-cal}')))",
+      },
+    },
+    {
+      table: "nominatif.recusation",
+      niveau: "nominatif",
+      ouvertures: {},
+      aussi: { select: "compte = (select contexte.compte())", insert: "compte = (select contexte.compte())" },
+    },
+    {
+      table: "convocation",
+      niveau: "nominatif",
+      ouvertures: {},
+      aussi: {
+        select: "compte = (select contexte.compte())",
+        insert: `${convened} and epci = any (array(select contexte.epcis('{secretaire-cal}')))`,
+        delete: `epci = any (array(select contexte.epcis('{secretaire-cal}')))`,
+      },
+    },
+    {
+      table: "ordre_du_jour",
+      niveau: "nominatif",
+      ouvertures: {},
+      aussi: {
+        select: "seance = any (array(select seance from convocation where compte = contexte.compte()))",
+        insert: `${convened} and epci = any (array(select contexte.epcis('{secretaire-cal}')))`,
+        delete: `epci = any (array(select contexte.epcis('{secretaire-cal}')))`,
+      },
+    },
+  ];
+}
+
+const PLATEFORME = "(select contexte.a_role('{administrateur}'))";
+
+function tablesOfTerritoire(): readonly TableDroits[] {
+  return [
+    // Names of EPCI and communes are public; opening a territory is the platform's.
+    ...["territoire", "territoire_commune"].map(
+      (table): TableDroits => ({
+        table,
+        niveau: "agregat",
+        ouvertures: {},
+        aussi: { select: "true", insert: PLATEFORME, update: PLATEFORME, delete: PLATEFORME },
+      }),
+    ),
+    { table: "reglage", niveau: "agregat", ouvertures: {}, aussi: { select: "true" } },
+    { table: "duree_conservation", niveau: "agregat", ouvertures: {}, aussi: { select: "true" } },
+    { table: "purge", niveau: "agregat", ouvertures: {}, aussi: { select: "(select contexte.a_role('{dpo}'))" } },
+  ];
+}
+
+const CONNEXION = "(select contexte.service()) = 'connexion'";
+const GESTION = "(select contexte.a_role('{gestionnaire-epci,administrateur}'))";
+
+function tablesOfComptes(): readonly TableDroits[] {
+  const habilitation: Ouverture = { ressource: "habilitation", par: { compte: "compte" } };
+  const premiers = `(${PLATEFORME} and role in ('administrateur','gestionnaire-epci'))`;
+  const journal: Ouverture = { ressource: "journal", par: { organisation: "organisation", demandeur: "demandeur" } };
+  return [
+    // Legal persons: a directory.
+    {
+      table: "organisation",
+      niveau: "agregat",
+      ouvertures: {},
+      aussi: { select: "true", insert: GESTION, update: GESTION },
+    },
+    {
+      table: "compte",
+      niveau: "nominatif",
+      ouvertures: {},
+      aussi: {
+        select: `${CONNEXION} or id = (select contexte.compte()) or id = any (array(select compte from habilitation)) or ${GESTION}`,
+        insert: `${CONNEXION} or ${GESTION}`,
+        update: `${CONNEXION} or ${GESTION}`,
+      },
+    },
+    {
+      table: "habilitation",
+      niveau: "nominatif",
+      ouvertures: {
+        select: [habilitation],
+        insert: [habilitation],
+        update: [{ ...habilitation, actions: ["modifier", "valider", "supprimer"] }],
+      },
+      // The first managers are named by the platform, which then reads no more of the territory.
+      aussi: { select: `${CONNEXION} or ${premiers}`, insert: premiers, update: premiers },
+    },
+    ...["mot_de_passe", "cle_acces", "session", "lien", "defi"].map(
+      (table): TableDroits => ({
+        table: `acces.${table}`,
+        niveau: "nominatif",
+        ouvertures: {},
+        aussi: { select: CONNEXION, insert: CONNEXION, update: CONNEXION, delete: CONNEXION },
+      }),
+    ),
+    { table: "journal.entree", niveau: "nominatif", ouvertures: { select: [journal] } },
+    {
+      table: "journal.scelle",
+      niveau: "agregat",
+      ouvertures: {},
+      aussi: { select: "(select contexte.a_role('{dpo}'))" },
+    },
+  ];
+}
+
+/** Every table that the application reads or writes, and the resource of the matrix that its rows are. A table that is not here is closed. */
+export const TABLES_DROITS: readonly TableDroits[] = [
+  ...tablesOfLots(),
+  ...tablesOfDossiers(),
+  ...tablesOfTerritoire(),
+  ...tablesOfComptes(),
+];

@@ -91,6 +91,7 @@ function grants(): readonly string[] {
   return [
     ...[...SCHEMAS, "contexte"].map((schema) => `grant usage on schema ${schema} to ${ROLE_APPLICATION}`),
     ...SCHEMAS.map((schema) => `grant usage on all sequences in schema ${schema} to ${ROLE_APPLICATION}`),
+    `grant execute on function journal.ecrire to ${ROLE_APPLICATION}`,
   ];
 }
 

@@ -1,0 +1,169 @@
+import type { Ressource } from "#domain/habilitation/ressource.ts";
+
+/** What can be written in the journal. A closed list: a screen filters by it, and an act that is not here cannot be written. */
+export const ACTES = [
+  "lot-depose",
+  "lot-refuse",
+  "lot-publie",
+  "lot-annule",
+  "lot-abandonne",
+  "rejets-exportes",
+  "adresse-localisee",
+  "localisation-annulee",
+  "rapport-fige",
+  "document-exporte",
+  "territoire-ouvert",
+  "connexion",
+  "connexion-refusee",
+  "deconnexion",
+  "compte-invite",
+  "compte-modifie",
+  "compte-ferme",
+  "moyen-acces-ajoute",
+  "moyen-acces-retire",
+  "mot-de-passe-change",
+  "organisation-ajoutee",
+  "habilitation-accordee",
+  "habilitation-modifiee",
+  "habilitation-revoquee",
+  "habilitation-revue",
+  "dossier-liste",
+  "dossier-lu",
+  "dossier-cree",
+  "dossier-modifie",
+  "dossier-sensible-lu",
+  "piece-lue",
+  "piece-sensible-lue",
+  "piece-deposee",
+  "acces-exporte",
+  "limitation-posee",
+  "opposition-enregistree",
+  "recusation-declaree",
+  "journal-exporte",
+  "sauvegarde",
+  "restauration",
+  "purge",
+  "effacement",
+  "tetes-exportees",
+] as const;
+export type Acte = (typeof ACTES)[number];
+
+export const LIBELLE_ACTE: Readonly<Record<Acte, string>> = {
+  "lot-depose": "Fichier déposé",
+  "lot-refuse": "Fichier refusé à la lecture",
+  "lot-publie": "Import publié",
+  "lot-annule": "Publication annulée",
+  "lot-abandonne": "Import abandonné",
+  "rejets-exportes": "Lignes rejetées téléchargées",
+  "adresse-localisee": "Adresse localisée",
+  "localisation-annulee": "Localisation annulée",
+  "rapport-fige": "Rapport figé",
+  "document-exporte": "Document téléchargé",
+  "territoire-ouvert": "Territoire ouvert",
+  connexion: "Connexion",
+  "connexion-refusee": "Connexion refusée",
+  deconnexion: "Déconnexion",
+  "compte-invite": "Personne invitée",
+  "compte-modifie": "Compte modifié",
+  "compte-ferme": "Compte fermé",
+  "moyen-acces-ajoute": "Clé d’accès ajoutée",
+  "moyen-acces-retire": "Clé d’accès retirée",
+  "mot-de-passe-change": "Mot de passe changé",
+  "organisation-ajoutee": "Organisation ajoutée",
+  "habilitation-accordee": "Habilitation accordée",
+  "habilitation-modifiee": "Habilitation modifiée",
+  "habilitation-revoquee": "Habilitation révoquée",
+  "habilitation-revue": "Habilitations revues",
+  "dossier-liste": "Dossiers listés",
+  "dossier-lu": "Dossier lu",
+  "dossier-cree": "Dossier créé",
+  "dossier-modifie": "Dossier modifié",
+  "dossier-sensible-lu": "Données sensibles d’un dossier lues",
+  "piece-lue": "Pièce lue",
+  "piece-sensible-lue": "Pièce sensible lue",
+  "piece-deposee": "Pièce déposée",
+  "acces-exporte": "Données remises à la personne (droit d’accès)",
+  "limitation-posee": "Traitement limité",
+  "opposition-enregistree": "Opposition enregistrée",
+  "recusation-declaree": "Proximité déclarée avec un demandeur",
+  "journal-exporte": "Journal téléchargé",
+  sauvegarde: "Sauvegarde faite",
+  restauration: "Sauvegarde restaurée",
+  purge: "Purge faite",
+  effacement: "Personne effacée",
+  "tetes-exportees": "Têtes du journal exportées",
+};
+
+/**
+ * One line to write: what was done or read. Who, for which organisation and when are not said here: the database takes them from the
+ * actor of the transaction and from its own clock.
+ */
+export type EntreeAEcrire = {
+  readonly acte: Acte;
+  readonly ressource: Ressource;
+  /** null: the whole platform. Such a line is read by the operator alone: a login is written once in each territory of the person. */
+  readonly epci: string | null;
+  /** Identifier of what was touched, never a name: « lot:12 », « habilitation:7 ». Cut at 200 characters. */
+  readonly objet?: string;
+  /** UUID of the household whose file it is: the person can then see that it was opened. */
+  readonly demandeur?: string;
+  /** Absent: the reason that the actor typed when opening the file. Cut at 500 characters. */
+  readonly motif?: string;
+};
+
+export type EntreeJournal = {
+  readonly organisation: number;
+  readonly nomOrganisation: string;
+  /** Its rank in the chain of the organisation, from 1, without a hole. */
+  readonly numero: number;
+  readonly le: string;
+  readonly compte: number | null;
+  readonly auteur: string;
+  readonly epci: string | null;
+  /** As written: an older version may have known other acts. */
+  readonly acte: string;
+  readonly ressource: string;
+  readonly objet: string | null;
+  readonly demandeur: string | null;
+  readonly motif: string | null;
+};
+
+/** What the person whose file it is may see: the organisation, not the agent (CJEU, C-579/21, Pankki S). */
+export type EntreeDemandeur = Omit<EntreeJournal, "compte" | "auteur">;
+
+/** A line after which a page goes on: « 2026-03-01T08:00:00.000123Z~3~41 », instant in microseconds, organisation, number. */
+export const FORME_CURSEUR = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z~\d{1,15}~\d{1,15}$/;
+
+export const ENTREES_PAR_PAGE = 100;
+
+export type FiltreJournal = {
+  readonly epci: string;
+  /** Days of Paris, both included. */
+  readonly du?: string;
+  readonly au?: string;
+  readonly compte?: number;
+  readonly acte?: Acte;
+  readonly demandeur?: string;
+  /** `suite` of the page before, in the form of `FORME_CURSEUR`. */
+  readonly apres?: string;
+  /** `ENTREES_PAR_PAGE` unless said otherwise. */
+  readonly limite?: number;
+};
+
+export type PageJournal = {
+  /** Latest first, of what the actor may read and of nothing else. */
+  readonly entrees: readonly EntreeJournal[];
+  /** null: nothing follows. No total is ever given: it would count what the actor may not read. */
+  readonly suite: string | null;
+};
+
+export type JournalQueries = {
+  /**
+   * Appends one line to the chain of the actor's organisation in the territory, else of the platform. To be called last in the act's own
+   * transaction: the chain is locked until it ends, so that a line exists exactly when its act does.
+   */
+  ecrire(entree: EntreeAEcrire): Promise<void>;
+  list(filtre: FiltreJournal): Promise<PageJournal>;
+  /** Who opened or touched the file, latest first, the last 500 times. */
+  ofDemandeur(demandeur: string): Promise<readonly EntreeDemandeur[]>;
+};

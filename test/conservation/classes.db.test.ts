@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { HORS_PLACE, isAtHome } from "#domain/conservation/classe.ts";
+import { rolesFor } from "#domain/habilitation/matrice.ts";
+import { listColonnes } from "#storage/conservation.queries.ts";
+import { TABLES_DROITS } from "#storage/droits/tables.ts";
+import type { Sql } from "#storage/sql.ts";
+import { type BaseProprietaire, openProprietaire } from "./ouvrir.ts";
+
+/** Personal columns in tables that anybody may read, each with the reason. */
+const OUVERTES: Readonly<Record<string, string>> = {
+  "public.publication.publie_par":
+    "who publishes a figure signs it: the public may know the agent in charge (CRPA, art. L. 111-2)",
+};
+
+let database: BaseProprietaire;
+let sql: Sql;
+beforeAll(async () => {
+  database = await openProprietaire();
+  sql = database.sql;
+});
+afterAll(() => database.drop());
+
+const nameOf = ({ schema, table, colonne }: { schema: string; table: string; colonne: string }) =>
+  `${schema}.${table}.${colonne}`;
+
+const unclassed = async (on: Sql) => (await listColonnes(on)).filter(({ classe }) => classe === null).map(nameOf);
+
+describe("classes of the columns", () => {
+  it("leave no column without one", async () => {
+    expect((await listColonnes(sql)).length).toBeGreaterThan(300);
+    expect(await unclassed(sql)).toEqual([]);
+  });
+
+  it("see a column that a migration adds without saying what it holds", async () => {
+    const seen = sql.transaction(async (tx) => {
+      await tx.query("alter table nominatif.menage add column surnom text");
+      await tx.query("create table public.carnet (note text)");
+      throw new Error((await unclassed(tx)).join(" "));
+    });
+    await expect(seen).rejects.toThrow("nominatif.menage.surnom public.carnet.note");
+    expect(await unclassed(sql)).toEqual([]);
+  });
+
+  it("are each in their schema, or on the list of exceptions, where nothing is left over", async () => {
+    const away = (await listColonnes(sql)).filter(
+      ({ classe, schema, table }) => classe !== null && !isAtHome(classe, schema, table),
+    );
+    expect(away.map(nameOf).sort()).toEqual(Object.keys(HORS_PLACE).sort());
+  });
+
+  it("are never personal where the public reads", async () => {
+    const open = new Set(
+      TABLES_DROITS.filter(
+        ({ aussi, ouvertures }) =>
+          aussi?.select === "true" ||
+          (ouvertures.select ?? []).some(({ ressource }) =>
+            rolesFor(ressource, "lire").some(({ role }) => role === "public"),
+          ),
+      ).map(({ table }) => (table.includes(".") ? table : `public.${table}`)),
+    );
+    expect(open.size).toBeGreaterThan(5);
+    const personal = (await listColonnes(sql)).filter(
+      ({ classe, schema, table }) => classe !== "C0" && open.has(`${schema}.${table}`),
+    );
+    expect(personal.map(nameOf).sort()).toEqual(Object.keys(OUVERTES).sort());
+  });
+});

@@ -5,6 +5,7 @@ import { Refus } from "#domain/shared/refus.ts";
 import type { Cadre } from "#web/design/cadre.ts";
 import { renderErreurPage } from "#web/site/erreur-page.tsx";
 import type { AppDeps, Env } from "./deps.ts";
+import { routeOf } from "./route-of.ts";
 import { statusOf } from "./status.ts";
 
 type Answer = { readonly statut: ContentfulStatusCode; readonly code: string; readonly message: string };
@@ -36,7 +37,7 @@ export function handleError(deps: Pick<AppDeps, "log">, cadre: Cadre): ErrorHand
         message: "L’envoi dépasse la taille acceptée. Envoyez moins de texte à la fois.",
       });
     }
-    deps.log.error({ err: error, requete: c.get("requete"), chemin: c.req.path }, "erreur interne");
+    deps.log.error({ err: error, requete: c.get("requete"), route: routeOf(c) }, "erreur interne");
     return answer(c, cadre, DEFECT, {}, c.get("requete"));
   };
 }

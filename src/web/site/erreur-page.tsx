@@ -11,10 +11,12 @@ type Props = {
 
 const TITRES: Readonly<Record<number, string>> = {
   400: "Demande mal formée",
+  401: "Connexion nécessaire",
   403: "Demande refusée",
   404: "Page introuvable",
   409: "Ce n’est plus possible",
   413: "Envoi trop volumineux",
+  429: "Trop de demandes à la fois",
   500: "Une erreur est survenue de notre côté",
 };
 

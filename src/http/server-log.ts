@@ -1,0 +1,86 @@
+import pino, { type DestinationStream, type Logger } from "pino";
+
+/** All that a line may hold, and nothing else: a field that somebody adds one day is masked until it is judged here. */
+const CHAMPS: ReadonlySet<string> = new Set([
+  "requete",
+  "methode",
+  "route",
+  "statut",
+  "ms",
+  "acteur",
+  "epci",
+  "decision",
+  "refus",
+  "lot",
+  "err",
+  "signal",
+]);
+
+const MASQUE = "[masqué]";
+
+/** The log of the server: one JSON line an event, on `destination` (stderr by default). No value that a person wrote enters it. */
+export function openServerLog(level: string, destination: DestinationStream = pino.destination(2)): Logger {
+  return pino(
+    {
+      level,
+      base: null,
+      serializers: { err: describeError },
+      formatters: {
+        level: (label) => ({ level: label }),
+        log: (line) =>
+          Object.fromEntries(Object.entries(line).map(([key, value]) => [key, CHAMPS.has(key) ? value : MASQUE])),
+      },
+      timestamp: pino.stdTimeFunctions.isoTime,
+    },
+    destination,
+  );
+}
+
+type ErreurDecrite = {
+  readonly type: string;
+  readonly code?: string;
+  readonly table?: string;
+  readonly contrainte?: string;
+  readonly pile: readonly string[];
+  readonly cause?: ErreurDecrite;
+};
+
+/**
+ * Where an error comes from, never its message: PostgreSQL quotes the row in it, the file system the path, JSON the text. Its class, its
+ * code and the places it went through are enough to find it.
+ */
+export function describeError(error: unknown, depth = 0): ErreurDecrite {
+  if (!(error instanceof Error)) return { type: typeof error, pile: [] };
+  const cause = firstCause(error);
+  return {
+    type: error.constructor.name,
+    ...named("code", error, "code"),
+    ...named("table", error, "table"),
+    ...named("contrainte", error, "constraint"),
+    pile: framesOf(error),
+    ...(cause !== undefined && depth < 3 ? { cause: describeError(cause, depth + 1) } : {}),
+  };
+}
+
+function firstCause(error: Error): unknown {
+  return error instanceof AggregateError ? error.errors[0] : error.cause;
+}
+
+/** Names that we or the system chose: « 23505 », « ENOSPC », « lot_deja_importe ». Anything that does not look like one is left out. */
+function named(as: string, error: Error, property: string): Record<string, string> {
+  const value: unknown = Reflect.get(error, property);
+  return typeof value === "string" && /^[A-Za-z0-9_.-]{1,64}$/.test(value) ? { [as]: value } : {};
+}
+
+const FRAME = /^\s+at (?:[^()]* \()?(?:file:\/\/|node:|\/|[A-Z]:\\)[^()]*:\d+:\d+\)?$/;
+
+/** The stack begins with the message, which may have lines of its own: only what comes after it, and looks like a frame, is kept. */
+function framesOf({ name, message, stack = "" }: Error): string[] {
+  const head = stack.indexOf(message);
+  const frames = head === -1 ? stack.slice(name.length) : stack.slice(head + message.length);
+  return frames
+    .split("\n")
+    .filter((line) => FRAME.test(line))
+    .slice(0, 12)
+    .map((line) => line.trim());
+}

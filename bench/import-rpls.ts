@@ -61,7 +61,6 @@ async function importOnce(deps: ImportDeps, chemin: string, epci: string): Promi
   const { fini } = await receiveFichier(deps, {
     fichier: await openFichier(chemin),
     epci,
-    acteur: { nom: "banc" },
     periode: "2017",
   });
   await fini;

@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { inject } from "vitest";
-import { openBase } from "#storage/open-base.ts";
+import type { Base } from "#application/base.ts";
+import { operateur } from "#domain/habilitation/acteur.ts";
+import { type OpenBases, openBases } from "#storage/open-base.ts";
 import { clientConfig, openPool } from "#storage/sql.ts";
 import { withDatabase } from "./database-url.ts";
 
@@ -13,8 +15,15 @@ declare module "vitest" {
   }
 }
 
+/** Those of the fixtures. */
+const EPCIS = ["200068666", "200039915", "200000000", "200000001"];
+
 export type TestDatabase = {
-  readonly base: ReturnType<typeof openBase>;
+  /** The database as the operator reaches it, officer of the EPCIs of the tests. */
+  readonly base: Base;
+  /** As anybody else does. */
+  readonly bases: OpenBases;
+  /** The owner's connections: under no policy of the application. */
   readonly pool: pg.Pool;
   readonly url: string;
   /** Closes everything opened here and drops the database. Call it in `afterAll`. */
@@ -36,13 +45,14 @@ async function openCreated(modele: string): Promise<TestDatabase> {
   const nom = await create(modele);
   const url = urlOf(nom);
   const pool = openPool(url);
-  const base = openBase(pool);
+  const bases = openBases(url);
   return {
-    base,
+    base: bases.pour(operateur("essai", EPCIS)),
+    bases,
     pool,
     url,
     async drop() {
-      await base.close();
+      await Promise.all([bases.close(), pool.end()]);
       await dropDatabase(nom);
     },
   };

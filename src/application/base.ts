@@ -1,23 +1,38 @@
+import type { Acteur } from "#domain/habilitation/acteur.ts";
+import type { Action, Ressource } from "#domain/habilitation/ressource.ts";
 import type { CubeQueries } from "./bilan/ports.ts";
+import type { ConnexionQueries } from "./connexion/ports.ts";
+import type { HabilitationQueries } from "./habilitation/ports.ts";
+import type { JournalQueries } from "./journal/ports.ts";
 import type { LocalisationQueries } from "./localisation/ports.ts";
 import type { FaitQueries, LotQueries } from "./lot/ports.ts";
 import type { RapportQueries } from "./rapport/ports.ts";
 import type { TerritoireQueries } from "./territoire/ports.ts";
 
-/** Everything the acts may ask of the database. Each context declares its own queries; storage implements them. */
+/** The database, before it is known who asks: there is no way to the queries but through somebody. */
+export type Bases = {
+  /** `intention` is what the route declares: validating and exporting have rights of their own on the rows. */
+  pour(acteur: Acteur, intention?: Intention): Base;
+  readonly connexions: ConnexionQueries;
+};
+
+export type Intention = { readonly ressource: Ressource; readonly action: Action };
+
+/** Everything that one person may ask of the database. Each context declares its own queries; storage implements them. */
 export type Base = {
+  /** Whose queries these are; rows that this person may not see do not exist for them. */
+  readonly acteur: Acteur;
   readonly territoires: TerritoireQueries;
   readonly lots: LotQueries;
   readonly faits: FaitQueries;
   readonly cubes: CubeQueries;
   readonly localisations: LocalisationQueries;
   readonly rapports: RapportQueries;
+  readonly habilitations: HabilitationQueries;
+  readonly journal: JournalQueries;
   /** All or nothing. Inside, `base` speaks on one connection; a throw rolls back and goes on up. Nested calls are savepoints. */
   transaction<T>(work: (base: Base) => Promise<T>): Promise<T>;
 };
-
-/** Who acts, for the trace. Until accounts exist there is one local officer per machine. */
-export type Acteur = { readonly nom: string };
 
 /** Today, given by the composition root: rules never read the clock. */
 export type Horloge = { aujourdhui(): string; maintenant(): string };

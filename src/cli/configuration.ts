@@ -23,7 +23,7 @@ export const VARIABLES = {
     forme: "un nombre entre 0 et 65535",
   },
   BLAISE_HOTE: {
-    role: "Adresse d’écoute du serveur web. Tant qu’il n’y a pas de comptes, gardez-la locale",
+    role: "Adresse d’écoute du serveur web",
     schema: z.string().min(1).default("127.0.0.1"),
     forme: "une adresse ou un nom d’hôte",
   },
@@ -37,6 +37,45 @@ export const VARIABLES = {
     schema: z.string().min(32).optional(),
     forme: "au moins 32 caractères",
     secret: true,
+  },
+  BLAISE_MODE: {
+    role: "« demonstration » (comptes synthétiques, poste local seulement) ou « production »",
+    schema: z.enum(["demonstration", "production"]).default("demonstration"),
+    forme: "demonstration ou production",
+  },
+  BLAISE_ORIGINE: {
+    role: "Adresse publique du site, en https. Absente : http://localhost et le port",
+    schema: z
+      .string()
+      .regex(/^https?:\/\/[^/]+$/)
+      .optional(),
+    forme: "une adresse https://… sans chemin",
+  },
+  BLAISE_PROXY: {
+    role: "Adresses du mandataire inverse de confiance, séparées par des virgules",
+    schema: z.string().optional(),
+    forme: "des adresses IP séparées par des virgules",
+  },
+  BLAISE_PROCONNECT_EMETTEUR: {
+    role: "Adresse du fournisseur d’identité (ProConnect). Absente : pas de bouton ProConnect",
+    schema: z.url().optional(),
+    forme: "une adresse https://…",
+  },
+  BLAISE_PROCONNECT_CLIENT: {
+    role: "Identifiant de client donné par ProConnect",
+    schema: z.string().min(1).optional(),
+    forme: "un identifiant",
+  },
+  BLAISE_PROCONNECT_SECRET: {
+    role: "Secret de client donné par ProConnect",
+    schema: z.string().min(1).optional(),
+    forme: "un secret",
+    secret: true,
+  },
+  BLAISE_CLE_SAUVEGARDE: {
+    role: "Fichier de la clé qui chiffre les sauvegardes",
+    schema: z.string().min(1).optional(),
+    forme: "un chemin de fichier",
   },
   BLAISE_JOURNAL: {
     role: "Niveau du journal du serveur",
@@ -52,6 +91,12 @@ export type Configuration = {
   readonly hote: string;
   readonly agent: string;
   readonly cleHachage: string | null;
+  readonly demonstration: boolean;
+  /** Without a trailing slash; null: http on localhost, at the port that was opened. */
+  readonly origine: string | null;
+  readonly proxies: readonly string[];
+  readonly proConnect: { readonly emetteur: string; readonly client: string; readonly secret: string } | null;
+  readonly cleSauvegarde: string | null;
   readonly journal: string;
 };
 
@@ -59,6 +104,12 @@ type Environnement = Readonly<Record<string, string | undefined>>;
 
 /** Refuses `configuration-invalide`, naming the variable and the form expected. An empty variable is an absent one. */
 export function readConfiguration(env: Environnement): Configuration {
+  const configuration = readVariables(env);
+  refuseDemonstrationInProduction(configuration);
+  return configuration;
+}
+
+function readVariables(env: Environnement): Configuration {
   return {
     donnees: resolve(read(env, "BLAISE_DONNEES")),
     databaseUrl: read(env, "DATABASE_URL") ?? null,
@@ -66,8 +117,71 @@ export function readConfiguration(env: Environnement): Configuration {
     hote: read(env, "BLAISE_HOTE"),
     agent: read(env, "BLAISE_AGENT"),
     cleHachage: read(env, "BLAISE_CLE_HACHAGE") ?? null,
+    demonstration: read(env, "BLAISE_MODE") === "demonstration",
+    origine: read(env, "BLAISE_ORIGINE") ?? null,
+    proxies: (read(env, "BLAISE_PROXY") ?? "")
+      .split(",")
+      .map((adresse) => adresse.trim())
+      .filter(Boolean),
+    proConnect: readProConnect(env),
+    cleSauvegarde: read(env, "BLAISE_CLE_SAUVEGARDE") ?? null,
     journal: read(env, "BLAISE_JOURNAL"),
   };
+}
+
+function readProConnect(env: Environnement): Configuration["proConnect"] {
+  const emetteur = read(env, "BLAISE_PROCONNECT_EMETTEUR");
+  const client = read(env, "BLAISE_PROCONNECT_CLIENT");
+  const secret = read(env, "BLAISE_PROCONNECT_SECRET");
+  if (emetteur === undefined && client === undefined && secret === undefined) return null;
+  if (emetteur !== undefined && client !== undefined && secret !== undefined) return { emetteur, client, secret };
+  throw new Refus(
+    "configuration-invalide",
+    "ProConnect demande trois variables : BLAISE_PROCONNECT_EMETTEUR, BLAISE_PROCONNECT_CLIENT et BLAISE_PROCONNECT_SECRET.",
+    {},
+  );
+}
+
+const HOTES_LOCAUX: readonly string[] = ["127.0.0.1", "localhost", "::1"];
+
+/** A server that listens to this machine alone. */
+export function isLocal(hote: string): boolean {
+  return HOTES_LOCAUX.includes(hote);
+}
+
+/** Accounts that open with one click must never stand beside real data, nor answer to a network. */
+function refuseDemonstrationInProduction(configuration: Configuration): void {
+  const { demonstration, hote, origine, proConnect, proxies } = configuration;
+  if (demonstration) {
+    const signe = signOfProduction({ hote, origine, proConnect, proxies });
+    if (signe === null) return;
+    throw new Refus(
+      "configuration-invalide",
+      `Le mode démonstration ouvre des comptes sans mot de passe : il ne sert que sur ce poste. ${signe} indique un serveur : ` +
+        "réglez BLAISE_MODE=production, ou retirez cette variable.",
+      {},
+    );
+  }
+  if (!isLocal(hote) && !origine?.startsWith("https://")) {
+    throw new Refus(
+      "configuration-invalide",
+      "En production, indiquez l’adresse publique du site, en https, par BLAISE_ORIGINE (par exemple https://blaise.mon-epci.fr).",
+      { nom: "BLAISE_ORIGINE" },
+    );
+  }
+}
+
+function signOfProduction({
+  hote,
+  origine,
+  proConnect,
+  proxies,
+}: Pick<Configuration, "hote" | "origine" | "proConnect" | "proxies">): string | null {
+  if (!isLocal(hote)) return `BLAISE_HOTE=${hote}`;
+  if (origine !== null && !/^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(origine)) return "BLAISE_ORIGINE";
+  if (proConnect !== null) return "BLAISE_PROCONNECT_EMETTEUR";
+  if (proxies.length > 0) return "BLAISE_PROXY";
+  return null;
 }
 
 function read<Nom extends keyof typeof VARIABLES>(

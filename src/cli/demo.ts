@@ -37,23 +37,26 @@ export function demoCommand(): Command {
 
 /** Generates the files of the demonstration and imports them as an officer would. false when the territory is already there. */
 export async function loadDemo(session: Session, say: (line: string) => void): Promise<boolean> {
-  const { base, acteur } = session;
-  if (await base.territoires.find(EPCI_DEMO)) return false;
-  await base.territoires.add(
+  if (await session.base.territoires.find(EPCI_DEMO)) return false;
+  await session.base.territoires.add(
     { epci: EPCI_DEMO, nom: "Saint-Dizier, Der & Blaise", demonstration: true },
     COMMUNES.map((row) => ({ commune: row.code, nom: row.nom, population: row.population })),
   );
+  // From here on the operator is an officer of the new territory too.
+  const base = await session.reload();
   const files = [...generateDemo()].sort((a, b) => ORDRE.indexOf(a.source) - ORDRE.indexOf(b.source));
   for (const { nom, octets, source, periode } of files) {
-    const { fini } = await receiveFichier(session, {
-      fichier: fichierOf(nom, octets),
-      epci: EPCI_DEMO,
-      acteur,
-      source,
-      ...askedPeriode(source, periode),
-    });
+    const { fini } = await receiveFichier(
+      { ...session, base },
+      {
+        fichier: fichierOf(nom, octets),
+        epci: EPCI_DEMO,
+        source,
+        ...askedPeriode(source, periode),
+      },
+    );
     const lot = await fini;
-    await publishLot(base, lot.id, acteur, { confirme: true });
+    await publishLot(base, lot.id, { confirme: true });
     say(`${nom} : ${lot.acceptees} lignes`);
   }
   return true;

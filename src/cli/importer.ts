@@ -62,13 +62,12 @@ export async function onlyTerritoire({ base }: Pick<Session, "base">): Promise<s
 type ImportResult = Awaited<ReturnType<typeof importOne>>;
 
 async function importOne(session: Session, chemin: string, epci: string, options: Options) {
-  const { base, acteur } = session;
+  const { base } = session;
   const fichier = await openFichier(chemin);
   const bar = openBar(fichier.taille * 2);
   const { lot } = await receiveFichier(session, {
     fichier,
     epci,
-    acteur,
     ...(options.source ? { source: options.source } : {}),
     ...(options.periode ? { periode: options.periode } : {}),
     progres: (octets) => bar?.update(octets),
@@ -77,9 +76,7 @@ async function importOne(session: Session, chemin: string, epci: string, options
     .then((staged) => ({ lot: staged }))
     .finally(() => bar?.stop());
   const { avant, apres } = await previewLot(base, lot.id);
-  const final = options.publier
-    ? await publishLot(base, lot.id, acteur, { confirme: options.confirmer ?? false })
-    : lot;
+  const final = options.publier ? await publishLot(base, lot.id, { confirme: options.confirmer ?? false }) : lot;
   const { anomalies } = await lotReport(base, lot.id);
   return {
     lot: lot.id,

@@ -21,19 +21,17 @@ export function lotCommand(): Command {
     acting("publier", "Publier un lot prêt")
       .option("--confirmer", "confirmer ce que Blaise demande de vérifier")
       .action((id: number, options: { confirmer?: true }) =>
-        withSession(async ({ base, acteur }) =>
-          say(await publishLot(base, id, acteur, { confirme: options.confirmer ?? false })),
-        ),
+        withSession(async ({ base }) => say(await publishLot(base, id, { confirme: options.confirmer ?? false }))),
       ),
   );
   lot.addCommand(
     acting("annuler", "Annuler la publication d’un lot").action((id: number) =>
-      withSession(async ({ base, acteur }) => say(await undoLot(base, id, acteur))),
+      withSession(async ({ base }) => say(await undoLot(base, id))),
     ),
   );
   lot.addCommand(
     acting("abandonner", "Abandonner un lot non publié").action((id: number) =>
-      withSession(async ({ base, acteur }) => say(await abandonLot(base, id, acteur))),
+      withSession(async ({ base }) => say(await abandonLot(base, id))),
     ),
   );
   lot.addCommand(

@@ -1,19 +1,23 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Acteur, Base, Horloge } from "#application/base.ts";
+import type { Base, Horloge } from "#application/base.ts";
 import type { ImportDeps } from "#application/lot/import-lot.ts";
+import { operateur } from "#domain/habilitation/acteur.ts";
 import { openServeur } from "#storage/embedded.ts";
 import { migrate } from "#storage/migrate.ts";
-import { openBase } from "#storage/open-base.ts";
-import { openPool } from "#storage/sql.ts";
+import { type OpenBases, openBases } from "#storage/open-base.ts";
 import { communeActuelle } from "./code-officiel.ts";
 import { type Configuration, readConfiguration } from "./configuration.ts";
 
 /** What a command works with; `close` gives back the connections, and stops the embedded database when this process started it. */
 export type Session = ImportDeps & {
   readonly configuration: Configuration;
-  readonly acteur: Acteur;
+  readonly bases: OpenBases;
+  /** Of the database's owner: for the migrations, the purge, the verification, the backups. */
+  readonly url: string;
+  /** The operator's queries again, officer of the territories that are open now. */
+  reload(): Promise<Base>;
   close(): Promise<void>;
 };
 
@@ -23,26 +27,39 @@ export async function openSession(configuration: Configuration = readConfigurati
   const url = serveur?.url ?? configuration.databaseUrl ?? "";
   try {
     await migrate(url);
-    const pool = openPool(url);
-    const base: Base = openBase(pool);
+    const bases = openBases(url);
+    const reload = () => openAsOperateur(bases, configuration.agent);
+    const base = await reload();
     const key = await readKey(configuration);
     const close = async () => {
-      await pool.end();
+      await bases.close();
       await serveur?.stop();
     };
     return {
       configuration,
+      bases,
+      url,
+      reload,
       base,
       horloge: HORLOGE,
       communeActuelle,
       hash: (text) => createHmac("sha256", key).update(text).digest("base64url"),
-      acteur: { nom: configuration.agent },
       close,
     };
   } catch (error) {
     await serveur?.stop();
     throw error;
   }
+}
+
+async function openAsOperateur(bases: OpenBases, nom: string): Promise<Base> {
+  const territoires = await bases.pour(operateur(nom, [])).territoires.list();
+  return bases.pour(
+    operateur(
+      nom,
+      territoires.map(({ epci }) => epci),
+    ),
+  );
 }
 
 /** Runs a command's work in a session, and closes it whatever happens. */

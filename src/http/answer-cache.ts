@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import type { MiddlewareHandler } from "hono";
+import type { Acteur } from "#domain/habilitation/acteur.ts";
+import { habilitationsIn } from "#domain/habilitation/peut.ts";
 import type { Env } from "./deps.ts";
 
 type Answer = {
@@ -17,14 +19,18 @@ const zip = promisify(gzip);
 /**
  * Keeps whole answers until what they were made from changes. `readEtat` gives a mark that changes with every publication, undoing and
  * repair of the territory: nothing is ever served that the database would no longer say, and a browser that has the page gets a 304.
- * Everybody sees the same bilan as long as there are no accounts; the key will have to carry the reader's rights once there are.
+ * An answer is shared by those who have the same rights there, and by nobody else. To be put behind the guard.
  */
-export function cacheAnswers(version: string, readEtat: (epci: string) => Promise<string>): MiddlewareHandler<Env> {
+export function cacheAnswers(version: string): MiddlewareHandler<Env> {
   const answers = new Map<string, Answer>();
   return async (c, next) => {
-    const etat = await readEtat(c.req.param("epci") ?? "");
+    const epci = c.req.param("epci") ?? "";
+    const etat = await c.var.base.territoires.etat(epci);
     const { pathname, search } = new URL(c.req.url);
-    const etag = `"${createHash("sha256").update([version, etat, pathname, search].join("\n")).digest("base64url").slice(0, 22)}"`;
+    const etag = `"${createHash("sha256")
+      .update([version, etat, rightsOf(c.var.acteur, epci), pathname, search].join("\n"))
+      .digest("base64url")
+      .slice(0, 22)}"`;
     if (c.req.header("if-none-match") === etag) return c.body(null, 304, { etag });
     const known = answers.get(etag);
     if (!known) {
@@ -38,6 +44,15 @@ export function cacheAnswers(version: string, readEtat: (epci: string) => Promis
     answers.set(etag, known);
     return answer(known, etag, acceptsGzip(c.req.header("accept-encoding")));
   };
+}
+
+/** All that decides what a person sees in a territory, and whether the frame says « Changer de territoire ». */
+function rightsOf(acteur: Acteur, epci: string): string {
+  const here = habilitationsIn(acteur, epci).map(({ role, organisation, siren, communes, sensible }) =>
+    JSON.stringify([role, organisation, siren, communes, sensible]),
+  );
+  const territoires = new Set(acteur.habilitations.map((habilitation) => habilitation.epci)).size;
+  return JSON.stringify([acteur.compte !== null, territoires > 1, acteur.demandeurs, here.sort()]);
 }
 
 async function remember(answers: Map<string, Answer>, etag: string, response: Response): Promise<Answer> {

@@ -1,45 +1,47 @@
 import { Hono } from "hono";
+import type { Base } from "#application/base.ts";
 import { computeBilan } from "#application/bilan/compute-bilan.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { renderBilanPage, renderBilanRefuse, renderBilanVide } from "#web/bilan/bilan-page.tsx";
 import { cacheAnswers } from "./answer-cache.ts";
 import type { Env } from "./deps.ts";
 import { parseFormat, sendBilan } from "./documents.ts";
+import { garde } from "./garde.ts";
 import { openCadre, type Question, readChoix, readFond, readQuestion, type Site } from "./site.ts";
 
 /** `/t/:epci/bilan` and the same view as documents. */
 export function bilanRoutes(site: Site): Hono<Env> {
-  const cache = cacheAnswers(site.deps.version, (epci) => site.deps.base.territoires.etat(epci));
+  const cache = cacheAnswers(site.deps.version);
   return new Hono<Env>()
-    .get("/t/:epci/bilan", cache, async (c) => {
+    .get("/t/:epci/bilan", garde("bilan", "lire"), cache, async (c) => {
       const { epci, cadre } = await openCadre(site, c);
-      const question = await readQuestion(site, epci, c.req.query());
+      const question = await readQuestion(c.var.base, epci, c.req.query());
       if (!question) return c.html(renderBilanVide(cadre, epci));
-      const choix = await readChoix(site, epci);
-      const bilan = await computeOrRefus(site, question);
+      const choix = await readChoix(c.var.base, epci);
+      const bilan = await computeOrRefus(c.var.base, question);
       if (bilan instanceof Refus) {
         const { annee, code } = question.periode;
         const asked = { annee, periode: code, bailleur: question.bailleur };
         return c.html(renderBilanRefuse(cadre, asked, choix, bilan.message), 422);
       }
-      const fond = await readFond(site, epci, bilan.annee);
+      const fond = await readFond(c.var.base, epci, bilan.annee);
       return c.html(renderBilanPage({ cadre, bilan, choix, fond }));
     })
-    .get("/t/:epci/:fichier{bilan\\.(pdf|docx|xlsx|csv|json)}", cache, async (c) => {
+    .get("/t/:epci/:fichier{bilan\\.(pdf|docx|xlsx|csv|json)}", garde("bilan", "exporter"), cache, async (c) => {
       const { epci } = await openCadre(site, c);
-      const question = await readQuestion(site, epci, c.req.query());
+      const question = await readQuestion(c.var.base, epci, c.req.query());
       if (!question) throw new Refus("bilan-vide", "Aucune attribution n’est publiée : il n’y a pas encore de bilan.");
-      const bilan = await computeBilan(site.deps.base, question);
+      const bilan = await computeBilan(c.var.base, question);
       const format = parseFormat(c.req.param("fichier"), c.req.query("format"));
-      const fond = await readFond(site, epci, bilan.annee);
+      const fond = await readFond(c.var.base, epci, bilan.annee);
       return sendBilan(c, { bilan, fond, format, fichesBailleurs: question.bailleur === null });
     });
 }
 
 /** A rule without its parameter for that year is said on the page, beside the filters; an unknown bailleur is an address that is wrong. */
-async function computeOrRefus(site: Site, question: Question) {
+async function computeOrRefus(base: Base, question: Question) {
   try {
-    return await computeBilan(site.deps.base, question);
+    return await computeBilan(base, question);
   } catch (error) {
     if (error instanceof Refus && error.code === "parametre-absent") return error;
     throw error;

@@ -9,6 +9,7 @@ import { renderDeposerPage } from "#web/lot/deposer-page.tsx";
 import { type FichierDepose, renderDepotPage } from "#web/lot/depot-page.tsx";
 import type { DepotEnCours, FichierDuDepot } from "./depots.ts";
 import type { Env } from "./deps.ts";
+import { garde } from "./garde.ts";
 import { parseInput } from "./input.ts";
 import { openCadre, type Site } from "./site.ts";
 import { statusOf } from "./status.ts";
@@ -22,24 +23,26 @@ const champsSchema = z.object({
   periode: vide.or(z.string().regex(/^\d{4}(-T[1-4])?$/)).optional(),
 });
 
+const DEPOSER = garde("lot", "creer");
+
 /** `/t/:epci/donnees/deposer` and what becomes of a deposit. */
 export function depotRoutes(site: Site): Hono<Env> {
   return new Hono<Env>()
-    .get("/t/:epci/donnees/deposer", async (c) => {
+    .get("/t/:epci/donnees/deposer", DEPOSER, async (c) => {
       const { cadre } = await openCadre(site, c);
       return c.html(renderDeposerPage({ cadre, erreur: null }));
     })
-    .post("/t/:epci/donnees/deposer", (c) => receive(site, c))
-    .get("/t/:epci/donnees/depots/:depot", async (c) => {
+    .post("/t/:epci/donnees/deposer", DEPOSER, (c) => receive(site, c))
+    .get("/t/:epci/donnees/depots/:depot", DEPOSER, async (c) => {
       const { cadre } = await openCadre(site, c);
       const depot = await findDepot(site, c);
       return c.html(renderDepotPage({ cadre, depot: depot.id, fichiers: depot.fichiers.map(toPage) }));
     })
-    .get("/t/:epci/donnees/depots/:depot/avancement", async (c) => {
+    .get("/t/:epci/donnees/depots/:depot/avancement", DEPOSER, async (c) => {
       const { fichiers } = await findDepot(site, c);
       return c.json({ statut: fichiers.some(({ etat }) => etat === "attente") ? "lecture" : "fini" });
     })
-    .get("/t/:epci/donnees/depots/:depot/:rang/colonnes", async (c) => {
+    .get("/t/:epci/donnees/depots/:depot/:rang/colonnes", DEPOSER, async (c) => {
       const { cadre } = await openCadre(site, c);
       const depot = await findDepot(site, c);
       const { rang, fichier } = findFichier(depot, c.req.param("rang"));
@@ -55,13 +58,13 @@ export function depotRoutes(site: Site): Hono<Env> {
       });
       return c.html(page);
     })
-    .post("/t/:epci/donnees/depots/:depot/:rang/colonnes", (c) => answer(site, c));
+    .post("/t/:epci/donnees/depots/:depot/:rang/colonnes", DEPOSER, (c) => answer(site, c));
 }
 
 async function receive(site: Site, c: Context<Env>): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);
   try {
-    const { depot, premier } = await site.depots.receive(epci, c.req.raw, (champs) =>
+    const { depot, premier } = await site.depots.receive(c.var.base, epci, c.req.raw, (champs) =>
       compact(parseInput(champsSchema, champs)),
     );
     if (depot.fichiers.length === 1) await Promise.race([premier, sleep(ATTENTE_MS, undefined, { ref: false })]);
@@ -88,7 +91,7 @@ function nextPage(epci: string, depot: DepotEnCours, rang: number): string {
 }
 
 async function findDepot(site: Site, c: Context<Env>): Promise<DepotEnCours> {
-  const depot = await site.depots.find(c.req.param("epci") ?? "", c.req.param("depot") ?? "");
+  const depot = await site.depots.find(c.var.acteur, c.req.param("epci") ?? "", c.req.param("depot") ?? "");
   if (!depot) throw new Refus("depot-inconnu", "Ce dépôt n’existe plus. Les fichiers reconnus sont dans « Données ».");
   return depot;
 }
@@ -114,7 +117,7 @@ async function answer(site: Site, c: Context<Env>): Promise<Response> {
     const entete = body[`champ:${champ}`];
     if (typeof entete === "string" && entete !== "") colonnes[entete] = champ;
   }
-  await site.depots.retry(depot, rang, { source, colonnes });
+  await site.depots.retry(c.var.base, depot, rang, { source, colonnes });
   return c.redirect(nextPage(epci, depot, rang), 303);
 }
 

@@ -3,8 +3,10 @@ import { createReadStream } from "node:fs";
 import { readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
+import type { Base } from "#application/base.ts";
 import { receiveFichier } from "#application/lot/import-lot.ts";
 import type { Lot } from "#application/lot/ports.ts";
+import type { Acteur } from "#domain/habilitation/acteur.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { SOURCES, type Source } from "#domain/shared/source.ts";
 import type { AppDeps } from "./deps.ts";
@@ -25,6 +27,7 @@ const fichierSchema = z.object({
 const depotSchema = z.object({
   id: z.uuid(),
   epci: z.string(),
+  compte: z.number().nullable(),
   source: z.enum(SOURCES).optional(),
   periode: z.string().optional(),
   fichiers: z.array(fichierSchema),
@@ -58,6 +61,7 @@ export class Depots {
 
   /** Receives the upload and starts reading. `premier` ends when the first file has an outcome. */
   async receive(
+    base: Base,
     epci: string,
     request: Request,
     check: (champs: Envoi["champs"]) => { readonly source?: Source; readonly periode?: string },
@@ -72,35 +76,36 @@ export class Depots {
       const depot: DepotEnCours = {
         id,
         epci,
+        compte: base.acteur.compte,
         source,
         periode,
         fichiers: fichiers.map(({ nom, taille }) => ({ nom, taille, etat: "attente" })),
       };
       await this.#save(depot);
-      return { depot, premier: this.#start(depot) };
+      return { depot, premier: this.#start(base, depot) };
     } catch (error) {
       await rm(this.#folder(id), { recursive: true, force: true });
       throw error;
     }
   }
 
-  #start(depot: DepotEnCours): Promise<void> {
+  #start(base: Base, depot: DepotEnCours): Promise<void> {
     this.#actifs.set(depot.id, depot);
-    const works = depot.fichiers.map((_, rang) => this.#places.run(() => this.#read(depot, rang, {})));
+    const works = depot.fichiers.map((_, rang) => this.#places.run(() => this.#read(base, depot, rang, {})));
     void Promise.all(works).finally(() => this.#actifs.delete(depot.id));
     return works[0] ?? Promise.resolve();
   }
 
   /** The same file again, with the officer's answer. */
-  async retry(depot: DepotEnCours, rang: number, correction: Correction): Promise<void> {
-    await this.#places.run(() => this.#read(depot, rang, correction));
+  async retry(base: Base, depot: DepotEnCours, rang: number, correction: Correction): Promise<void> {
+    await this.#places.run(() => this.#read(base, depot, rang, correction));
   }
 
-  /** null when unknown, of another territory, or forgotten. */
-  async find(epci: string, id: string): Promise<DepotEnCours | null> {
+  /** null when unknown, of another territory or of another person, or forgotten. */
+  async find({ compte }: Acteur, epci: string, id: string): Promise<DepotEnCours | null> {
     if (!z.uuid().safeParse(id).success) return null;
     const depot = this.#actifs.get(id) ?? (await this.#load(id));
-    return depot?.epci === epci ? depot : null;
+    return depot?.epci === epci && depot.compte === compte ? depot : null;
   }
 
   avancement(lot: number): { readonly octetsLus: number; readonly taille: number } | null {
@@ -117,22 +122,24 @@ export class Depots {
     }
   }
 
-  async #read(depot: DepotEnCours, rang: number, correction: Correction): Promise<void> {
+  async #read(base: Base, depot: DepotEnCours, rang: number, correction: Correction): Promise<void> {
     const fichier = depot.fichiers[rang];
     if (!fichier) return;
     const progress = { octetsLus: 0, taille: fichier.taille };
     try {
-      const { lot, fini } = await receiveFichier(this.#deps, {
-        fichier: this.#open(depot, rang, fichier),
-        epci: depot.epci,
-        acteur: this.#deps.acteur,
-        ...(depot.source ? { source: depot.source } : {}),
-        ...(depot.periode ? { periode: depot.periode } : {}),
-        ...correction,
-        progres: (octets) => {
-          progress.octetsLus = Math.min(octets, fichier.taille);
+      const { lot, fini } = await receiveFichier(
+        { ...this.#deps, base },
+        {
+          fichier: this.#open(depot, rang, fichier),
+          epci: depot.epci,
+          ...(depot.source ? { source: depot.source } : {}),
+          ...(depot.periode ? { periode: depot.periode } : {}),
+          ...correction,
+          progres: (octets) => {
+            progress.octetsLus = Math.min(octets, fichier.taille);
+          },
         },
-      });
+      );
       this.#avancements.set(lot, progress);
       this.#follow(lot, fini, join(this.#folder(depot.id), String(rang)));
       await this.#settle(depot, rang, { etat: "lot", lot });

@@ -1,11 +1,13 @@
 import type { Logger } from "pino";
-import type { Acteur } from "#application/base.ts";
+import type { Base, Bases } from "#application/base.ts";
 import type { ImportDeps } from "#application/lot/import-lot.ts";
+import type { Acteur } from "#domain/habilitation/acteur.ts";
+import type { ConnexionDeps } from "./connexion/deps.ts";
 
 /** What the composition root gives to the server. */
-export type AppDeps = ImportDeps & {
-  /** Signs every act while there are no accounts. */
-  readonly acteur: Acteur;
+export type AppDeps = Omit<ImportDeps, "base"> & {
+  readonly bases: Bases;
+  readonly connexion: ConnexionDeps;
   /** Existing folder where deposited files wait to be read. */
   readonly dossierDepots: string;
   readonly log: Pick<Logger, "info" | "error">;
@@ -17,4 +19,15 @@ export type AppDeps = ImportDeps & {
   readonly hotes?: readonly string[];
 };
 
-export type Env = { Variables: { requete: string } };
+export type Env = {
+  Variables: {
+    requete: string;
+    bases: Bases;
+    /** Who asks: the public until a session says otherwise. */
+    acteur: Acteur;
+    /** Their queries, under what the route has declared. */
+    base: Base;
+    /** SHA-256 of the session's token, in hexadecimal; null: nobody is logged in. */
+    session: string | null;
+  };
+};

@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
 import { z } from "zod";
-import type { Acteur, Base } from "#application/base.ts";
+import type { Base } from "#application/base.ts";
 import {
   localisationHistory,
   previewLocalisation,
@@ -14,6 +14,7 @@ import { hrefTerritoire } from "#web/design/cadre.ts";
 import { type EffetLocalisation, renderLocaliserPage } from "#web/localisation/localiser-page.tsx";
 import { keyOf, nomCandidate } from "#web/localisation/proposition.ts";
 import type { Env } from "./deps.ts";
+import { garde } from "./garde.ts";
 import { parseInput } from "./input.ts";
 import { openCadre, readFond, type Site } from "./site.ts";
 import { statusOf } from "./status.ts";
@@ -30,26 +31,29 @@ const decisionSchema = z.object({
   motif: z.string().max(300).optional(),
 });
 
+/** An address is put on one side for all the bailleurs at once. */
+const LOCALISER = garde("lot", "creer", { partout: true });
+
 /** `/t/:epci/donnees/localiser`: the repair queue. */
 export function localiserRoutes(site: Site): Hono<Env> {
   return new Hono<Env>()
-    .get("/t/:epci/donnees/localiser", (c) => show(site, c, c.req.query("adresse"), null))
-    .post("/t/:epci/donnees/localiser", (c) => record(site, c))
-    .post("/t/:epci/donnees/localiser/:id/annuler", async (c) => {
+    .get("/t/:epci/donnees/localiser", LOCALISER, (c) => show(site, c, c.req.query("adresse"), null))
+    .post("/t/:epci/donnees/localiser", LOCALISER, (c) => record(site, c))
+    .post("/t/:epci/donnees/localiser/:id/annuler", LOCALISER, async (c) => {
       const { epci } = await openCadre(site, c);
       const id = parseInput(z.coerce.number().int().positive(), c.req.param("id"));
-      await undoLocalisation(site.deps.base, epci, id, site.deps.acteur);
+      await undoLocalisation(c.var.base, epci, id);
       return c.redirect(hrefTerritoire(epci, "donnees/localiser", { fait: "annule" }), 303);
     });
 }
 
 async function show(site: Site, c: Context<Env>, cle: string | undefined, refus: Refus | null): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);
-  const { base } = site.deps;
+  const { base } = c.var;
   const [liste, historique] = await Promise.all([base.localisations.aLocaliser(epci), localisationHistory(base, epci)]);
   const courante = liste.find(({ cleAdresse }) => cleAdresse === cle) ?? liste[0] ?? null;
   const annee = courante?.annees.at(-1) ?? null;
-  const fond = annee === null ? null : await readFond(site, epci, annee);
+  const fond = annee === null ? null : await readFond(base, epci, annee);
   const commune = fond?.communes.find(({ code }) => code === courante?.commune) ?? null;
   const page = renderLocaliserPage({
     cadre,
@@ -57,7 +61,7 @@ async function show(site: Site, c: Context<Env>, cle: string | undefined, refus:
     courante,
     propositions: courante ? await proposeResidences(base, epci, courante) : [],
     historique,
-    effet: courante && annee !== null ? await preview(base, epci, courante, annee, site.deps.acteur) : null,
+    effet: courante && annee !== null ? await preview(base, epci, courante, annee) : null,
     commune,
     qpv: fond?.qpv ?? [],
     annonce: ANNONCES[c.req.query("fait") ?? ""] ?? null,
@@ -72,9 +76,8 @@ async function preview(
   epci: string,
   { cleAdresse }: AdresseALocaliser,
   annee: number,
-  acteur: Acteur,
 ): Promise<EffetLocalisation> {
-  const common = { epci, cleAdresse, residence: null, identRep: null, motif: "aperçu", acteur };
+  const common = { epci, cleAdresse, residence: null, identRep: null, motif: "aperçu" };
   const qpv = await previewLocalisation(base, { ...common, situation: "qpv" }, annee);
   const hors = await previewLocalisation(base, { ...common, situation: "hors-qpv" }, annee);
   return { annee, avant: qpv.avant, qpv: qpv.apres, horsQpv: hors.apres };
@@ -85,9 +88,9 @@ async function record(site: Site, c: Context<Env>): Promise<Response> {
   const saisie = parseInput(decisionSchema, await c.req.parseBody());
   try {
     const choix = saisie.proposition
-      ? await findProposition(site.deps.base, epci, saisie.adresse, saisie.proposition)
+      ? await findProposition(c.var.base, epci, saisie.adresse, saisie.proposition)
       : readDirecte(saisie);
-    await recordLocalisation(site.deps.base, { epci, cleAdresse: saisie.adresse, ...choix, acteur: site.deps.acteur });
+    await recordLocalisation(c.var.base, { epci, cleAdresse: saisie.adresse, ...choix });
     return c.redirect(hrefTerritoire(epci, "donnees/localiser", { fait: "localise" }), 303);
   } catch (error) {
     if (!(error instanceof Refus)) throw error;

@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
 import { z } from "zod";
+import type { Base } from "#application/base.ts";
 import type { Bilan } from "#application/bilan/bilan.ts";
 import { computeBilan } from "#application/bilan/compute-bilan.ts";
 import { draftCommentaires } from "#application/rapport/draft-commentaires.ts";
@@ -11,34 +12,42 @@ import { renderRapportFigePage } from "#web/rapport/rapport-fige-page.tsx";
 import { renderRapportPage } from "#web/rapport/rapport-page.tsx";
 import type { Env } from "./deps.ts";
 import { parseFormat, sendBilan } from "./documents.ts";
+import { garde } from "./garde.ts";
 import { parseInput } from "./input.ts";
 import { openCadre, readChoix, readFond, readQuestion, type Site } from "./site.ts";
 import { statusOf } from "./status.ts";
 
 type Saisie = { readonly cochees: readonly Section[]; readonly commentaires: Readonly<Record<string, string>> };
 
+/** The matrix gives the territory's internal figures to be made (« creer ») to the EPCI alone. */
+const COMPOSER = garde("indicateur-interne", "creer", { partout: true });
+
 /** `/t/:epci/rapport`: compose, freeze, read again, download. */
 export function rapportRoutes(site: Site): Hono<Env> {
   return new Hono<Env>()
-    .get("/t/:epci/rapport", (c) => showComposer(site, c, c.req.query(), null, null))
-    .post("/t/:epci/rapport", (c) => freeze(site, c))
-    .get("/t/:epci/rapport/:fichier{.+\\.(pdf|docx|xlsx|csv|json)}", async (c) => {
-      const { epci } = await openCadre(site, c);
-      const fichier = c.req.param("fichier");
-      const rapport = await findRapport(site, epci, fichier.replace(/\.[a-z]+$/, ""));
-      const fond = await readFond(site, epci, rapport.annee);
-      const format = parseFormat(fichier, c.req.query("format"));
-      return sendBilan(c, { bilan: rapport.bilan, fond, format, rapport, fichesBailleurs: true });
-    })
-    .get("/t/:epci/rapport/:numero", async (c) => {
+    .get("/t/:epci/rapport", COMPOSER, (c) => showComposer(site, c, c.req.query(), null, null))
+    .post("/t/:epci/rapport", COMPOSER, (c) => freeze(site, c))
+    .get(
+      "/t/:epci/rapport/:fichier{.+\\.(pdf|docx|xlsx|csv|json)}",
+      garde("bilan", "exporter", { partout: true }),
+      async (c) => {
+        const { epci } = await openCadre(site, c);
+        const fichier = c.req.param("fichier");
+        const rapport = await findRapport(c.var.base, epci, fichier.replace(/\.[a-z]+$/, ""));
+        const fond = await readFond(c.var.base, epci, rapport.annee);
+        const format = parseFormat(fichier, c.req.query("format"));
+        return sendBilan(c, { bilan: rapport.bilan, fond, format, rapport, fichesBailleurs: true });
+      },
+    )
+    .get("/t/:epci/rapport/:numero", garde("bilan", "lire", { partout: true }), async (c) => {
       const { epci, cadre } = await openCadre(site, c);
-      const rapport = await findRapport(site, epci, c.req.param("numero"));
+      const rapport = await findRapport(c.var.base, epci, c.req.param("numero"));
       return c.html(renderRapportFigePage({ cadre, rapport, nouveau: c.req.query("fait") === "fige" }));
     });
 }
 
-async function findRapport({ deps }: Site, epci: string, numero: string) {
-  const rapport = await deps.base.rapports.find(epci, numero);
+async function findRapport(base: Base, epci: string, numero: string) {
+  const rapport = await base.rapports.find(epci, numero);
   if (!rapport)
     throw new Refus("rapport-inconnu", `Le rapport « ${numero} » n’existe pas. Choisissez-le dans la liste.`);
   return rapport;
@@ -52,9 +61,9 @@ async function showComposer(
   refus: Refus | null,
 ): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);
-  const question = await readQuestion(site, epci, parametres);
-  const bilan = question ? await computeBilan(site.deps.base, { ...question, bailleur: null }) : null;
-  const [choix, figes] = await Promise.all([readChoix(site, epci), site.deps.base.rapports.list(epci)]);
+  const question = await readQuestion(c.var.base, epci, parametres);
+  const bilan = question ? await computeBilan(c.var.base, { ...question, bailleur: null }) : null;
+  const [choix, figes] = await Promise.all([readChoix(c.var.base, epci), c.var.base.rapports.list(epci)]);
   const page = renderRapportPage({
     cadre,
     bilan,
@@ -79,16 +88,15 @@ function fillCommentaires(bilan: Bilan | null, saisie: Saisie | null): Record<Se
 async function freeze(site: Site, c: Context<Env>): Promise<Response> {
   const { epci } = await openCadre(site, c);
   const body = await c.req.parseBody({ all: true });
-  const question = await readQuestion(site, epci, { annee: body.annee, periode: body.periode });
+  const question = await readQuestion(c.var.base, epci, { annee: body.annee, periode: body.periode });
   const saisie = readSaisie(body);
   try {
     if (!question) throw new Refus("bilan-vide", "Aucune attribution n’est publiée : il n’y a rien à figer.");
-    const rapport = await freezeRapport(site.deps.base, {
+    const rapport = await freezeRapport(c.var.base, {
       epci,
       periode: question.periode,
       sections: saisie.cochees,
       commentaires: saisie.commentaires,
-      acteur: site.deps.acteur,
     });
     return c.redirect(hrefTerritoire(epci, `rapport/${rapport.numero}`, { fait: "fige" }), 303);
   } catch (error) {

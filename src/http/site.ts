@@ -1,13 +1,17 @@
 import type { Context } from "hono";
 import { z } from "zod";
-import { unknownTerritoire } from "#application/bilan/compute-bilan.ts";
+import type { Base } from "#application/base.ts";
+import { unknownBailleur, unknownTerritoire } from "#application/bilan/compute-bilan.ts";
 import type { Territoire } from "#application/territoire/ports.ts";
 import { GENERATION_QPV } from "#domain/droit/generation-qpv.ts";
 import { findValeur } from "#domain/droit/parametre.ts";
+import { type Acteur, PUBLIC } from "#domain/habilitation/acteur.ts";
+import { habilitationsIn, isAdministrateur, isMember, peut, peutPartout } from "#domain/habilitation/peut.ts";
+import type { Action, Ressource } from "#domain/habilitation/ressource.ts";
 import { type Periode, parsePeriode } from "#domain/shared/periode.ts";
 import type { FondCarte } from "#web/bilan/carte.ts";
 import type { Choix } from "#web/bilan/filtres.tsx";
-import type { Cadre, Ressources } from "#web/design/cadre.ts";
+import { AUCUN_DROIT, type Cadre, type DroitsPage, type Ressources, type Rubrique } from "#web/design/cadre.ts";
 import type { Depots } from "./depots.ts";
 import type { AppDeps, Env } from "./deps.ts";
 import { parseInput } from "./input.ts";
@@ -15,8 +19,18 @@ import { parseInput } from "./input.ts";
 /** What every route works with. */
 export type Site = { readonly deps: AppDeps; readonly ressources: Ressources; readonly depots: Depots };
 
-export function emptyCadre({ deps, ressources }: Pick<Site, "deps" | "ressources">): Cadre {
-  return { territoire: null, plusieursTerritoires: false, ressources, version: deps.version };
+/** The page's frame where there is no territory. Before anybody is known (an error of the very first steps), nobody's. */
+export function emptyCadre({ deps, ressources }: Pick<Site, "deps" | "ressources">, c?: Context<Env>): Cadre {
+  const acteur = c?.get("acteur") ?? PUBLIC;
+  return {
+    territoire: null,
+    plusieursTerritoires: false,
+    ressources,
+    version: deps.version,
+    connecte: acteur.compte !== null,
+    rubriques: [],
+    droits: AUCUN_DROIT,
+  };
 }
 
 /** Throws `territoire-inconnu`. */
@@ -25,10 +39,51 @@ export async function openCadre(
   c: Context<Env>,
 ): Promise<{ readonly epci: string; readonly cadre: Cadre & { readonly territoire: Territoire } }> {
   const epci = c.req.param("epci") ?? "";
-  const territoires = await site.deps.base.territoires.list();
-  const territoire = territoires.find((candidate) => candidate.epci === epci);
+  const { acteur, base } = c.var;
+  const territoire = await base.territoires.find(epci);
   if (!territoire) throw unknownTerritoire(epci);
-  return { epci, cadre: { ...emptyCadre(site), territoire, plusieursTerritoires: territoires.length > 1 } };
+  const plusieursTerritoires = new Set(acteur.habilitations.map((habilitation) => habilitation.epci)).size > 1;
+  const rubriques = RUBRIQUES_DROITS.filter(([, ressource, action]) => peut(acteur, ressource, action, epci));
+  const ouvertes = isMember(acteur, epci) ? (["a-faire", ...rubriques.map(([code]) => code)] as const) : [];
+  const droits = droitsPage(acteur, epci);
+  return { epci, cadre: { ...emptyCadre(site, c), territoire, plusieursTerritoires, rubriques: ouvertes, droits } };
+}
+
+function droitsPage(acteur: Acteur, epci: string): DroitsPage {
+  return {
+    lireLots: peut(acteur, "lot", "lire", epci),
+    deposer: peut(acteur, "lot", "creer", epci),
+    publier: peutPartout(acteur, "lot", "valider", epci),
+    localiser: peutPartout(acteur, "lot", "creer", epci),
+    exporterLot: peut(acteur, "lot", "exporter", epci),
+    exporterBilan: peut(acteur, "bilan", "exporter", epci),
+    composer: peutPartout(acteur, "indicateur-interne", "creer", epci),
+  };
+}
+
+/** Those where the person is something; the platform's administrators see all. */
+export async function ownTerritoires(c: Context<Env>): Promise<readonly Territoire[]> {
+  const { acteur, base } = c.var;
+  const all = await base.territoires.list();
+  return all.filter(({ epci }) => isAdministrateur(acteur) || isMember(acteur, epci));
+}
+
+/** Which parts of the site appear in the navigation, and what they ask for. */
+const RUBRIQUES_DROITS = [
+  ["bilan", "bilan", "lire"],
+  ["rapport", "indicateur-interne", "creer"],
+  ["donnees", "lot", "lire"],
+  ["habilitations", "habilitation", "creer"],
+  ["journal", "journal", "lire"],
+] as const satisfies readonly (readonly [Rubrique, Ressource, Action])[];
+
+/**
+ * Whose figures the person may see: null is everybody's, else the SIREN of their own organisations. A total computed on one bailleur's
+ * rows must never be called the territory's.
+ */
+export function bailleursVisibles(acteur: Acteur, epci: string): readonly string[] | null {
+  if (peutPartout(acteur, "bilan", "lire", epci)) return null;
+  return habilitationsIn(acteur, epci).flatMap(({ siren }) => (siren === null ? [] : [siren]));
 }
 
 /** An empty form field or parameter says nothing. */
@@ -45,24 +100,37 @@ export type Question = { readonly epci: string; readonly periode: Periode; reado
 
 /** Year asked for, else the last one published; null when none is. Throws `saisie-invalide`, `periode-invalide`. */
 export async function readQuestion(
-  { deps }: Site,
+  base: Base,
   epci: string,
   parametres: Readonly<Record<string, unknown>>,
 ): Promise<Question | null> {
   const asked = parseInput(questionSchema, parametres);
-  const year = asked.annee ?? (await deps.base.cubes.annees(epci)).at(-1);
+  const year = asked.annee ?? (await base.cubes.annees(epci)).at(-1);
   if (year === undefined) return null;
-  return { epci, periode: parsePeriode(year, asked.periode ?? "annee"), bailleur: asked.bailleur ?? null };
+  const bailleur = chooseBailleur(base.acteur, epci, asked.bailleur ?? null);
+  return { epci, periode: parsePeriode(year, asked.periode ?? "annee"), bailleur };
 }
 
-export async function readChoix({ deps: { base } }: Site, epci: string): Promise<Choix> {
+/** Another organisation's bailleur does not exist for this person. Throws `bailleur-inconnu`. */
+export function chooseBailleur(acteur: Acteur, epci: string, asked: string | null = null): string | null {
+  const visibles = bailleursVisibles(acteur, epci);
+  if (visibles === null) return asked;
+  const chosen = asked ?? visibles[0];
+  if (chosen === undefined || !visibles.includes(chosen)) throw unknownBailleur(chosen ?? "de votre organisation");
+  return chosen;
+}
+
+export async function readChoix(base: Base, epci: string): Promise<Choix> {
   const [annees, noms] = await Promise.all([base.cubes.annees(epci), base.cubes.bailleurs(epci)]);
-  const bailleurs = [...noms].map(([siren, nom]) => ({ siren, nom }));
-  return { annees, bailleurs: bailleurs.toSorted((a, b) => a.nom.localeCompare(b.nom, "fr")) };
+  const visibles = bailleursVisibles(base.acteur, epci);
+  const bailleurs = [...noms]
+    .filter(([siren]) => visibles === null || visibles.includes(siren))
+    .map(([siren, nom]) => ({ siren, nom }));
+  return { tous: visibles === null, annees, bailleurs: bailleurs.toSorted((a, b) => a.nom.localeCompare(b.nom, "fr")) };
 }
 
 /** Contours and perimeters in force on the last day of the year. */
-export async function readFond({ deps: { base } }: Site, epci: string, annee: number): Promise<FondCarte> {
+export async function readFond(base: Base, epci: string, annee: number): Promise<FondCarte> {
   const [communes, perimetres] = await Promise.all([base.territoires.contours(epci), base.faits.perimetres(epci)]);
   const generation = findValeur(GENERATION_QPV, `${Math.max(annee, 2015)}-12-31`).valeur;
   return { communes, qpv: perimetres.filter((perimetre) => perimetre.generation === generation) };

@@ -3,6 +3,7 @@ import { setImmediate } from "node:timers/promises";
 import type pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import type { Batches } from "#application/lot/ports.ts";
+import type { Sql } from "./sql.ts";
 
 /** A value of a COPY column. null is SQL's null, "" is the empty text. Bytes go to `bytea`, lists to an array. */
 export type CopyValue = string | number | boolean | null | Uint8Array | readonly string[];
@@ -11,22 +12,38 @@ export type CopyValue = string | number | boolean | null | Uint8Array | readonly
 export type CopyColumns<Row> = readonly (readonly [column: string, read: (row: Row) => CopyValue])[];
 
 type Chunks = Iterable<Buffer> | AsyncIterable<Buffer>;
-type Copying = { copyFrom(text: string, chunks: Chunks): Promise<number> };
+type Copying = Pick<Sql, "copyFrom" | "query">;
 
 /**
  * One COPY of all the batches. They are asked for only as the server takes them, so the memory stays flat, and each is sent before
  * the next is made, so the server works while the caller decodes. `table` and the column names are ours, never a user's.
+ *
+ * PostgreSQL refuses COPY into a table under row policies: the rows pass through a temporary table (no journal to write), then an INSERT
+ * that the policies check row by row.
  */
 export async function copyRows<Row>(
+  sql: Pick<Sql, "transaction">,
+  table: string,
+  columns: CopyColumns<Row>,
+  batches: Batches<Row>,
+): Promise<void> {
+  await sql.transaction((tx) => copyThrough(tx, table, columns, batches));
+}
+
+async function copyThrough<Row>(
   sql: Copying,
   table: string,
   columns: CopyColumns<Row>,
   batches: Batches<Row>,
 ): Promise<void> {
   const names = columns.map(([column]) => column).join(", ");
+  const passage = `passage_${table.replace(".", "_")}`;
+  await sql.query(`create temporary table ${passage} as select ${names} from ${table} limit 0`);
   const sent = { rows: 0 };
-  const copied = await sql.copyFrom(`copy ${table} (${names}) from stdin`, encodeBatches(columns, batches, sent));
-  if (copied !== sent.rows) throw new Error(`${table}: ${copied} rows copied out of ${sent.rows}`);
+  await sql.copyFrom(`copy ${passage} (${names}) from stdin`, encodeBatches(columns, batches, sent));
+  const { rowCount } = await sql.query(`insert into ${table} (${names}) select ${names} from ${passage}`);
+  await sql.query(`drop table ${passage}`);
+  if (rowCount !== sent.rows) throw new Error(`${table}: ${rowCount} rows copied out of ${sent.rows}`);
 }
 
 async function* encodeBatches<Row>(

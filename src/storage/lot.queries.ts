@@ -6,9 +6,9 @@ import { actes, publications, publish, unpublish } from "./lot-publication.queri
 import { lotRow, SELECT_LOT } from "./lot-row.ts";
 import { appendRejets, appendRows, countStaged, rejets } from "./lot-staging.queries.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "./sql.ts";
-import { type SessionVerrous, VERROU } from "./verrous.ts";
+import { VERROU, type Verrous } from "./verrous.ts";
 
-export function lotQueries(sql: Sql, verrous: SessionVerrous): LotQueries {
+export function lotQueries(sql: Sql, verrous: Verrous): LotQueries {
   return {
     open: (nouveau) => openLot(sql, verrous, nouveau),
     close: (lot) => closeLot(verrous, lot),
@@ -42,15 +42,15 @@ const idRow = z.object({ id: z.number() });
  * One statement on the session of the locks: it commits the lot with its lock already taken, so nobody ever sees an
  * unlocked lot in `lecture`. Never inside the caller's transaction: others must see the lot while it is being read.
  */
-async function openLot(sql: Sql, verrous: SessionVerrous, nouveau: NouveauLot): ReturnType<LotQueries["open"]> {
+async function openLot(sql: Sql, verrous: Verrous, nouveau: NouveauLot): ReturnType<LotQueries["open"]> {
   // A lot that made ours a duplicate may have been refused since: then its bytes are free again.
   for (let attempt = 0; attempt < 5; attempt++) {
     const [opened] = z.array(idRow).parse(
       await verrous.query(
         `with nouveau as (
            insert into lot (epci, source, profil, fichier, sha256, taille, encodage, separateur, colonnes, champs_absents,
-                            depose_par, statut)
-           values ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'lecture')
+                            depose_par, organisation, statut)
+           values ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'lecture')
            on conflict (epci, source, sha256) where statut in ('lecture','pret','publie','remplace') do nothing
            returning id
          )
@@ -60,7 +60,7 @@ async function openLot(sql: Sql, verrous: SessionVerrous, nouveau: NouveauLot): 
           VERROU.lot,
           ...[nouveau.epci, nouveau.source, nouveau.profil, nouveau.fichier, nouveau.sha256, nouveau.taille],
           ...[nouveau.encodage, nouveau.separateur, JSON.stringify(nouveau.colonnes), nouveau.champsAbsents],
-          nouveau.deposePar,
+          ...[nouveau.deposePar, nouveau.organisation],
         ],
       ),
     );
@@ -84,7 +84,7 @@ function findSameBytes(sql: Sql, { epci, source, sha256 }: NouveauLot): Promise<
   );
 }
 
-async function closeLot(verrous: SessionVerrous, lot: number): Promise<void> {
+async function closeLot(verrous: Verrous, lot: number): Promise<void> {
   await verrous.query("select pg_advisory_unlock($1, $2)", [VERROU.lot, lot]);
 }
 

@@ -1,37 +1,58 @@
-import type pg from "pg";
-import type { Base } from "#application/base.ts";
+import type { Base, Bases, Intention } from "#application/base.ts";
+import type { Acteur } from "#domain/habilitation/acteur.ts";
+import { connexionQueries } from "./connexion.queries.ts";
 import { cubeQueries } from "./cube.queries.ts";
+import { ROLE_APPLICATION } from "./droits/policies.ts";
 import { faitQueries } from "./fait.queries.ts";
+import { habilitationQueries } from "./habilitation.queries.ts";
+import { journalQueries } from "./journal.queries.ts";
 import { localisationQueries } from "./localisation.queries.ts";
 import { lotQueries } from "./lot.queries.ts";
 import { rapportQueries } from "./rapport.queries.ts";
-import { openSql, type Sql } from "./sql.ts";
+import { openPool, openSql, type PoolOptions, type Sql } from "./sql.ts";
 import { territoireQueries } from "./territoire.queries.ts";
-import { openSessionVerrous, type SessionVerrous } from "./verrous.ts";
+import { openSessionVerrous, type Verrous } from "./verrous.ts";
 
-/** The pool must come from `openPool`: its URL also opens the session of the locks. `close` ends both. */
-export function openBase(pool: pg.Pool): Base & { close(): Promise<void> } {
-  const url = pool.options.connectionString;
-  if (url === undefined) throw new Error("openBase needs a pool made by openPool");
-  const verrous = openSessionVerrous(url);
+/** State of the connections, for the metrics. */
+export type EtatConnexions = { readonly total: number; readonly libres: number; readonly attente: number };
+
+export type OpenBases = Bases & { etat(): EtatConnexions; close(): Promise<void> };
+
+/** The database as the application reaches it: a role that owns nothing, and queries that are always somebody's. */
+export function openBases(url: string, options: Pick<PoolOptions, "max" | "nom"> = {}): OpenBases {
+  const pool = openPool(url, { ...options, role: ROLE_APPLICATION });
+  const session = openSessionVerrous(url);
   let closing: Promise<void> | undefined;
   return {
-    ...baseOn(openSql(pool), verrous),
+    pour: (acteur, intention) => {
+      const contexte = contexteOf(acteur, intention);
+      return baseOn(openSql(pool, contexte), session.as(contexte), acteur);
+    },
+    connexions: connexionQueries(openSql(pool, JSON.stringify({ service: "connexion" }))),
+    etat: () => ({ total: pool.totalCount, libres: pool.idleCount, attente: pool.waitingCount }),
     close: () => {
-      closing ??= Promise.all([verrous.close(), pool.end()]).then(() => undefined);
+      closing ??= Promise.all([session.close(), pool.end()]).then(() => undefined);
       return closing;
     },
   };
 }
 
-function baseOn(sql: Sql, verrous: SessionVerrous): Base {
+/** What the row policies read of a person: see contexte.acteur in 0002-acces.sql. */
+export function contexteOf(acteur: Acteur, intention?: Intention): string {
+  return JSON.stringify({ ...acteur, ...intention });
+}
+
+function baseOn(sql: Sql, verrous: Verrous, acteur: Acteur): Base {
   return {
+    acteur,
     territoires: territoireQueries(sql),
     lots: lotQueries(sql, verrous),
     faits: faitQueries(sql),
     cubes: cubeQueries(sql),
     localisations: localisationQueries(sql),
     rapports: rapportQueries(sql),
-    transaction: (work) => sql.transaction((tx) => work(baseOn(tx, verrous))),
+    habilitations: habilitationQueries(sql),
+    journal: journalQueries(sql, acteur),
+    transaction: (work) => sql.transaction((tx) => work(baseOn(tx, verrous, acteur))),
   };
 }

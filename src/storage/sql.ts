@@ -51,11 +51,17 @@ export async function oneOf<Row>(
   return row;
 }
 
-export type PoolOptions = { readonly max?: number; readonly nom?: string };
+export type PoolOptions = {
+  readonly max?: number;
+  readonly nom?: string;
+  /** What each connection becomes as soon as it is opened, and again after a RESET; the account of the URL by default. */
+  readonly role?: string;
+};
 
 /** Connections on `url`, with our conversions. A lost idle connection is not an event: the next query opens another. */
 export function openPool(url: string, options: PoolOptions = {}): pg.Pool {
-  const pool = new pg.Pool({ ...clientConfig(url, options.nom), max: options.max ?? 10 });
+  const role = options.role === undefined ? {} : { options: `-c role=${options.role}` };
+  const pool = new pg.Pool({ ...clientConfig(url, options.nom), ...role, max: options.max ?? 10 });
   pool.on("error", ignoreLoss);
   return pool;
 }
@@ -71,16 +77,31 @@ export function clientConfig(url: string, nom = "blaise"): pg.ClientConfig {
   };
 }
 
-export function openSql(pool: pg.Pool): Sql {
+/**
+ * The port on a pool. `acteur` is what the row policies read (JSON, see contexte.acteur in 0002-acces.sql): it is set for each transaction and
+ * dies with it, so that a connection given back to the pool is nobody's. null: the owner, who is under no such policy.
+ */
+export function openSql(pool: pg.Pool, acteur: string | null = null): Sql {
+  const begin =
+    acteur === null ? "begin" : `begin; select set_config('blaise.acteur', ${pg.escapeLiteral(acteur)}, true)`;
+  const whole = <T>(work: (sql: Sql) => Promise<T>) =>
+    withClient(pool, (client) => transact({ client, turns: makeTurns(), begin }, OUTERMOST, work));
+  if (acteur !== null) {
+    return {
+      query: (text, params) => whole((tx) => tx.query(text, params)),
+      copyFrom: (text, chunks) => whole((tx) => tx.copyFrom(text, chunks)),
+      transaction: whole,
+    };
+  }
   return {
     query: (text, params) => run(pool, text, params),
     copyFrom: (text, chunks) => withClient(pool, (client) => writeCopy(client, text, chunks)),
-    transaction: (work) => withClient(pool, (client) => transact({ client, turns: makeTurns() }, OUTERMOST, work)),
+    transaction: whole,
   };
 }
 
-/** A connection, and the turns of those who share it: queries may be sent together, as to the pool. */
-type Connection = { readonly client: pg.ClientBase; readonly turns: Turns };
+/** A connection, the turns of those who share it (queries may be sent together, as to the pool), and how its transactions begin. */
+type Connection = { readonly client: pg.ClientBase; readonly turns: Turns; readonly begin: string };
 
 /** The port on one connection; transactions begun through it are savepoints when `depth` says that one is open. */
 function connectionSql(connection: Connection, depth: number): Sql {
@@ -96,8 +117,8 @@ type Marks = { readonly begin: string; readonly commit: string; readonly rollbac
 
 const OUTERMOST = 0;
 
-function marksOf(depth: number): Marks {
-  if (depth === OUTERMOST) return { begin: "begin", commit: "commit", rollback: "rollback" };
+function marksOf(depth: number, begin: string): Marks {
+  if (depth === OUTERMOST) return { begin, commit: "commit", rollback: "rollback" };
   const name = `niveau_${depth}`;
   return {
     begin: `savepoint ${name}`,
@@ -107,7 +128,7 @@ function marksOf(depth: number): Marks {
 }
 
 async function transact<T>(connection: Connection, depth: number, work: (sql: Sql) => Promise<T>): Promise<T> {
-  const marks = marksOf(depth);
+  const marks = marksOf(depth, connection.begin);
   const say = (text: string) => connection.turns(() => connection.client.query(text));
   await say(marks.begin);
   let result: T;

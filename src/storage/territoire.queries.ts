@@ -49,20 +49,9 @@ export function territoireQueries(sql: Sql): TerritoireQueries {
   };
 }
 
-/** Acts and repairs only grow, and a repair is undone once: their counts tell every change. The names are those of the page's head. */
 async function readEtat(sql: Sql, epci: string): Promise<string> {
-  const { etat } = await oneOf(
-    sql,
-    z.object({ etat: z.string() }),
-    `select concat_ws('/',
-              (select max(id) from publication_acte where epci = $1),
-              (select count(*) from localisation where epci = $1),
-              (select count(annulee_le) from localisation where epci = $1),
-              (select string_agg(epci || nom || demonstration, ',' order by epci) from territoire),
-              (select count(*) from territoire_commune where epci = $1)) as etat`,
-    [epci],
-  );
-  return etat;
+  const row = z.object({ etat: z.string() });
+  return (await oneOf(sql, row, "select contexte.etat_territoire($1) as etat", [epci])).etat;
 }
 
 const territoireRow = z.object({ epci: z.string(), nom: z.string(), demonstration: z.boolean() });

@@ -1,4 +1,5 @@
 import pg from "pg";
+import { ROLE_APPLICATION } from "./droits/policies.ts";
 import { clientConfig } from "./sql.ts";
 import { makeTurns } from "./turns.ts";
 
@@ -11,15 +12,18 @@ export const VERROU = { lot: 4_411_002, publication: 4_411_003, localisation: 4_
  * A single one for all lots, so that importers cannot wait for one another at the door of the pool.
  */
 export type SessionVerrous = {
-  query(text: string, params: readonly unknown[]): Promise<readonly unknown[]>;
+  /** The session in the hands of one person: what is written through it is under the same row policies as the rest. */
+  as(contexte: string): Verrous;
   close(): Promise<void>;
 };
+
+export type Verrous = { query(text: string, params: readonly unknown[]): Promise<readonly unknown[]> };
 
 export function openSessionVerrous(url: string): SessionVerrous {
   let opening: Promise<pg.Client> | undefined;
   const turns = makeTurns();
   const connect = async () => {
-    const client = new pg.Client(clientConfig(url, "blaise-verrous"));
+    const client = new pg.Client({ ...clientConfig(url, "blaise-verrous"), options: `-c role=${ROLE_APPLICATION}` });
     const forget = () => {
       opening = undefined;
     };
@@ -29,23 +33,42 @@ export function openSessionVerrous(url: string): SessionVerrous {
     return client;
   };
   return {
-    query: (text, params) =>
-      turns(async () => {
-        opening ??= connect();
-        const current = opening;
-        try {
-          const { rows } = await (await current).query<Record<string, unknown>>(text, [...params]);
-          return rows;
-        } catch (error) {
-          // A connection that could not be made must not be remembered.
-          if (opening === current && !(error instanceof pg.DatabaseError)) opening = undefined;
-          throw error;
-        }
-      }),
+    as: (contexte) => ({
+      query: (text, params) =>
+        turns(async () => {
+          opening ??= connect();
+          const current = opening;
+          try {
+            return await queryAs(await current, contexte, text, params);
+          } catch (error) {
+            // A connection that could not be made must not be remembered.
+            if (opening === current && !(error instanceof pg.DatabaseError)) opening = undefined;
+            throw error;
+          }
+        }),
+    }),
     async close() {
       const client = await opening?.catch(() => undefined);
       opening = undefined;
       await client?.end();
     },
   };
+}
+
+/** Advisory locks of a session outlive the transaction that took them. */
+async function queryAs(
+  client: pg.Client,
+  contexte: string,
+  text: string,
+  params: readonly unknown[],
+): Promise<readonly unknown[]> {
+  await client.query(`begin; select set_config('blaise.acteur', ${pg.escapeLiteral(contexte)}, true)`);
+  try {
+    const { rows } = await client.query<Record<string, unknown>>(text, [...params]);
+    await client.query("commit");
+    return rows;
+  } catch (error) {
+    await client.query("rollback").catch(() => undefined);
+    throw error;
+  }
 }

@@ -10,7 +10,7 @@ import { Refus } from "#domain/shared/refus.ts";
 import { fichierOf } from "#import/fichier.ts";
 import type { Fichier } from "#import/lecture.ts";
 import { createDatabase, type TestDatabase } from "../database.ts";
-import { ACTEUR, EPCI } from "../fixtures/lots.ts";
+import { EPCI } from "../fixtures/lots.ts";
 import { type Case, loadCases, readInput } from "./cases.ts";
 import { ATTRIBUTIONS, change, changeColumn, csv, DEMANDES, RPLS } from "./references.ts";
 import { AVANT } from "./write-corpus.ts";
@@ -46,7 +46,7 @@ async function receive(
   fichier: Fichier,
   options: { readonly epci?: string; readonly periode?: string } = {},
 ): Promise<Lot> {
-  const { fini } = await receiveFichier(deps, { fichier, epci: EPCI, acteur: ACTEUR, ...options });
+  const { fini } = await receiveFichier(deps, { fichier, epci: EPCI, ...options });
   return fini;
 }
 
@@ -107,7 +107,7 @@ async function publishContours(schematique = false): Promise<void> {
   });
   const features = [square("52448", "Saint-Dizier", 4.9), square("52182", "Éclaron", 4.7)];
   const lot = await receive(text("communes.geojson", JSON.stringify({ type: "FeatureCollection", features })));
-  await publishLot(database.base, lot.id, ACTEUR);
+  await publishLot(database.base, lot.id);
 }
 
 async function expectAnomalie(lot: Lot, given: Case): Promise<void> {
@@ -124,7 +124,7 @@ describe("the cases that the lot judges", () => {
     if (dossier.startsWith("75e")) await publishContours();
     if (dossier.startsWith("70")) {
       const former = await receive(fichierOf("rpls-2017.csv", readInput(`${dossier}/${AVANT}`)));
-      await publishLot(database.base, former.id, ACTEUR);
+      await publishLot(database.base, former.id);
     }
     if (given.verdict === "REJ") {
       const { code, message } = await refusOf(receive(given.fichierLu));
@@ -146,18 +146,18 @@ describe("the cases that the lot judges", () => {
       code: "fichier-incomplet",
       message: caseOf("44a-annonce-non-tenue").message,
     });
-    expect((await refusOf(publishLot(database.base, lot.id, ACTEUR))).code).toBe("a-confirmer");
-    expect((await publishLot(database.base, lot.id, ACTEUR, { confirme: true })).statut).toBe("publie");
+    expect((await refusOf(publishLot(database.base, lot.id))).code).toBe("a-confirmer");
+    expect((await publishLot(database.base, lot.id, { confirme: true })).statut).toBe("publie");
   });
 
   it("44b: asks for a confirmation when the stock falls by more than 20 %", async () => {
     const given = caseOf("44b-parc-en-forte-baisse");
     const former = await receive(fichierOf("rpls-2017.csv", readInput(`${given.dossier}/${AVANT}`)));
-    await publishLot(database.base, former.id, ACTEUR);
+    await publishLot(database.base, former.id);
     const lot = await receive(given.fichierLu);
     expect(lot.aConfirmer).toEqual({ code: given.code, message: given.message });
-    expect((await refusOf(publishLot(database.base, lot.id, ACTEUR))).code).toBe("a-confirmer");
-    expect((await publishLot(database.base, lot.id, ACTEUR, { confirme: true })).statut).toBe("publie");
+    expect((await refusOf(publishLot(database.base, lot.id))).code).toBe("a-confirmer");
+    expect((await publishLot(database.base, lot.id, { confirme: true })).statut).toBe("publie");
   });
 
   it("57: the merged commune is read as the one it became", async () => {
@@ -169,7 +169,7 @@ describe("the cases that the lot judges", () => {
   it("69: both claims are kept, and stay visible once published", async () => {
     const lot = await receive(caseOf("69-logement-dispute").fichierLu);
     expect(lot).toMatchObject({ lignesLues: 6, acceptees: 6, rejetees: 0, doublons: 0 });
-    await publishLot(database.base, lot.id, ACTEUR);
+    await publishLot(database.base, lot.id);
     expect(await database.base.lots.disputes(lot.id)).toMatchObject({ logements: 1, premiere: 3 });
   });
 
@@ -182,7 +182,7 @@ describe("the cases that the lot judges", () => {
 
   it("74: an attribution without a location is counted apart in the bilan, never dropped", async () => {
     const lot = await receive(caseOf("74-sans-localisation").fichierLu);
-    await publishLot(database.base, lot.id, ACTEUR);
+    await publishLot(database.base, lot.id);
     const bilan = await computeBilan(database.base, { epci: EPCI, periode: yearPeriode(2017), bailleur: null });
     expect(bilan.total).toBe(5);
     expect(bilan.nonLocalisees.total).toBe(1);
@@ -232,14 +232,14 @@ describe.each(SOURCES)("dropping %s again", (source, nom, texte, corrige, period
 
   it("a corrected file takes the place of the former, which is kept and comes back when the correction is undone", async () => {
     const former = await receive(text(nom, texte));
-    await publishLot(database.base, former.id, ACTEUR);
+    await publishLot(database.base, former.id);
     const corrected = await receive(text(nom, corrige));
-    await publishLot(database.base, corrected.id, ACTEUR);
+    await publishLot(database.base, corrected.id);
     expect(await published()).toEqual([corrected.id]);
     expect((await database.base.lots.find(former.id))?.statut).toBe("remplace");
-    await undoLot(database.base, corrected.id, ACTEUR);
+    await undoLot(database.base, corrected.id);
     expect(await published()).toEqual([former.id]);
-    await undoLot(database.base, former.id, ACTEUR);
+    await undoLot(database.base, former.id);
     expect(await published()).toEqual([]);
   });
 
@@ -251,8 +251,8 @@ describe.each(SOURCES)("dropping %s again", (source, nom, texte, corrige, period
 
   it("an abandoned lot leaves nothing published, and its file can be dropped again", async () => {
     const lot = await receive(text(nom, texte));
-    expect((await abandonLot(database.base, lot.id, ACTEUR)).statut).toBe("abandonne");
-    expect((await refusOf(publishLot(database.base, lot.id, ACTEUR))).code).toBe("lot-non-pret");
+    expect((await abandonLot(database.base, lot.id)).statut).toBe("abandonne");
+    expect((await refusOf(publishLot(database.base, lot.id))).code).toBe("lot-non-pret");
     expect((await receive(text(nom, texte))).statut).toBe("pret");
     expect(await published()).toEqual([]);
   });

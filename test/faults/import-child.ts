@@ -1,19 +1,18 @@
 import { receiveFichier } from "#application/lot/import-lot.ts";
+import { operateur } from "#domain/habilitation/acteur.ts";
 import { openFichier } from "#import/fichier.ts";
-import { openBase } from "#storage/open-base.ts";
-import { openPool } from "#storage/sql.ts";
+import { openBases } from "#storage/open-base.ts";
 
 /** An import in a process of its own, to be killed. Says « go » when it begins and « done » once the lot is acknowledged. */
 const [url = "", chemin = "", epci = ""] = process.argv.slice(2);
-const pool = openPool(url, { nom: "blaise-kill" });
-const base = openBase(pool);
+const base = openBases(url, { nom: "blaise-kill" }).pour(operateur("essai", [epci]));
 
 process.stdout.write("ready\n");
 await new Promise((resolve) => process.stdin.once("data", resolve));
 process.stdout.write("go\n");
 const { fini } = await receiveFichier(
   { base, horloge: { aujourdhui: () => "2018-01-15", maintenant: () => "2018-01-15T00:00:00Z" }, hash: (text) => text },
-  { fichier: await openFichier(chemin), epci, periode: "2017", acteur: { nom: "essai" } },
+  { fichier: await openFichier(chemin), epci, periode: "2017" },
 );
 await fini;
 process.stdout.write("done\n");

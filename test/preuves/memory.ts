@@ -21,7 +21,7 @@ export function proveMemory(): Promise<Record<string, unknown>> {
         horloge: { aujourdhui: () => "2018-01-15", maintenant: () => "2018-01-15T00:00:00.000Z" },
         hash: (text) => text,
       },
-      { fichier: await openFichier(chemin), epci: "200068666", periode: "2017", acteur: { nom: "preuve" } },
+      { fichier: await openFichier(chemin), epci: "200068666", periode: "2017" },
     );
     const lot = await fini;
     const seconds = (performance.now() - begin) / 1000;

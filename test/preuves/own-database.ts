@@ -3,9 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type pg from "pg";
 import type { Base } from "#application/base.ts";
+import { operateur } from "#domain/habilitation/acteur.ts";
 import { openServeur } from "#storage/embedded.ts";
 import { migrate } from "#storage/migrate.ts";
-import { openBase } from "#storage/open-base.ts";
+import { openBases } from "#storage/open-base.ts";
 import { openPool } from "#storage/sql.ts";
 
 export type OwnDatabase = {
@@ -21,14 +22,15 @@ export async function withOwnDatabase<T>(work: (database: OwnDatabase) => Promis
   const serveur = await openServeur({ dossier: join(dossier, "var") });
   await migrate(serveur.url);
   const pool = openPool(serveur.url);
-  const base = openBase(pool);
+  const bases = openBases(serveur.url);
+  const base = bases.pour(operateur("preuve", ["200068666"]));
   try {
     await base.territoires.add({ epci: "200068666", nom: "Essai", demonstration: true }, [
       { commune: "52448", nom: "Saint-Dizier", population: null },
     ]);
     return await work({ url: serveur.url, pool, base, dossier });
   } finally {
-    await base.close();
+    await Promise.all([bases.close(), pool.end()]);
     await serveur.stop();
     await rm(serveur.racine, { recursive: true, force: true });
     await rm(dossier, { recursive: true, force: true });

@@ -42,10 +42,10 @@ describe.skipIf(!existsSync(DONNEES))(
           horloge: { aujourdhui: () => "2026-11-24", maintenant: () => "2026-11-24T00:00:00.000Z" },
           hash: (text) => text,
         },
-        { fichier: await openFichier(chemin), epci: EPCI, acteur: { nom: "essai" }, ...(periode ? { periode } : {}) },
+        { fichier: await openFichier(chemin), epci: EPCI, ...(periode ? { periode } : {}) },
       );
       const lot = await fini;
-      return publishLot(base, lot.id, { nom: "essai" }, { confirme: true });
+      return publishLot(base, lot.id, { confirme: true });
     }
 
     const count = async (sql: string, lot: number) =>

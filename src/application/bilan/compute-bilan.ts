@@ -90,7 +90,7 @@ export function unknownTerritoire(epci: string): Refus {
   );
 }
 
-function unknownBailleur(bailleur: string): Refus {
+export function unknownBailleur(bailleur: string): Refus {
   return new Refus(
     "bailleur-inconnu",
     `Aucun bailleur ${bailleur} dans les données publiées de ce territoire. Choisissez un bailleur de la liste.`,

@@ -2,7 +2,6 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { yearPeriode } from "#domain/shared/periode.ts";
 import { createDatabase, type TestDatabase } from "../../../test/database.ts";
 import {
-  ACTEUR,
   attribution,
   BAILLEUR,
   EPCI,
@@ -24,8 +23,8 @@ beforeEach(async () => {
     logement({ situationDeclaree: "qpv", adresse: "4 rue Miquelon", residence: "Miquelon" }, 1),
     logement({ situationDeclaree: "hors-qpv", adresse: "9 rue des Lilas", residence: "Les Lilas" }, 2),
   ];
-  await publishLot(base, await stageRows(base, "rpls", stock, { periode: "2017" }), ACTEUR);
-  await publishLot(base, await stageRows(base, "sne-attributions", lines("2017-03-01")), ACTEUR);
+  await publishLot(base, await stageRows(base, "rpls", stock, { periode: "2017" }));
+  await publishLot(base, await stageRows(base, "sne-attributions", lines("2017-03-01")));
 });
 afterEach(() => database.drop());
 
@@ -51,7 +50,6 @@ async function decision() {
     residence: "Miquelon",
     identRep: "R1",
     motif: "même nom",
-    acteur: ACTEUR,
   };
 }
 
@@ -81,19 +79,18 @@ it("remembers the address for the next file", async () => {
   await publishLot(
     database.base,
     await stageRows(database.base, "sne-attributions", lines("2018-02-01"), { fichier: "2018.csv" }),
-    ACTEUR,
   );
   expect((await bilan(2018)).nonLocalisees.total).toBe(0);
 });
 
 it("is undone, and the trace stays", async () => {
   const id = await recordLocalisation(database.base, await decision());
-  await undoLocalisation(database.base, EPCI, id, ACTEUR);
+  await undoLocalisation(database.base, EPCI, id);
   expect((await bilan(2017)).nonLocalisees.total).toBe(2);
   expect(await database.base.localisations.history(EPCI)).toMatchObject([
     { id, situationAvant: "inconnue", situation: "qpv", decideePar: "essai", annuleePar: "essai" },
   ]);
-  await expect(undoLocalisation(database.base, EPCI, id, ACTEUR)).rejects.toMatchObject({
+  await expect(undoLocalisation(database.base, EPCI, id)).rejects.toMatchObject({
     code: "localisation-inconnue",
   });
 });

@@ -2,7 +2,7 @@ import type { Situation } from "#domain/attribution/attribution.ts";
 import { compareLieux } from "#domain/patrimoine/rapprochement.ts";
 import { yearPeriode } from "#domain/shared/periode.ts";
 import { Refus } from "#domain/shared/refus.ts";
-import type { Acteur, Base } from "../base.ts";
+import type { Base } from "../base.ts";
 import type { Mesures } from "../bilan/bilan.ts";
 import { computeBilan } from "../bilan/compute-bilan.ts";
 import { deriveFaits } from "../lot/derive-faits.ts";
@@ -44,7 +44,6 @@ export type Decision = {
   readonly residence: string | null;
   readonly identRep: string | null;
   readonly motif: string;
-  readonly acteur: Acteur;
 };
 
 /**
@@ -52,7 +51,7 @@ export type Decision = {
  * Refuses `adresse-inconnue` (nothing unlocated there any more), `motif-absent`.
  */
 export async function recordLocalisation(base: Base, decision: Decision): Promise<number> {
-  const { epci, cleAdresse, situation, residence, identRep, acteur } = decision;
+  const { epci, cleAdresse, situation, residence, identRep } = decision;
   const motif = decision.motif.trim();
   if (motif === "")
     throw new Refus("motif-absent", "Dites en quelques mots ce qui vous permet de localiser cette adresse.", {
@@ -73,7 +72,7 @@ export async function recordLocalisation(base: Base, decision: Decision): Promis
       residence,
       identRep,
       motif,
-      decideePar: acteur.nom,
+      decideePar: tx.acteur.nom,
     });
     await rederive(tx, epci, cleAdresse);
     return id;
@@ -81,13 +80,13 @@ export async function recordLocalisation(base: Base, decision: Decision): Promis
 }
 
 /** Takes a repair back; it stays in the history. Refuses `localisation-inconnue`. */
-export async function undoLocalisation(base: Base, epci: string, id: number, acteur: Acteur): Promise<void> {
+export async function undoLocalisation(base: Base, epci: string, id: number): Promise<void> {
   await base.transaction(async (tx) => {
     const found = await tx.localisations.find(id);
     if (!found || found.epci !== epci || found.annuleeLe !== null) {
       throw new Refus("localisation-inconnue", "Cette localisation n’existe pas ou a déjà été annulée.", { id });
     }
-    await tx.localisations.withdraw(id, acteur.nom);
+    await tx.localisations.withdraw(id, tx.acteur.nom);
     await rederive(tx, epci, found.cleAdresse);
   });
 }

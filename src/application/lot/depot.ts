@@ -1,12 +1,10 @@
 import type { Source } from "#domain/shared/source.ts";
 import type { Fichier, Progres } from "#import/lecture.ts";
-import type { Acteur } from "../base.ts";
 
 /** A file as an officer drops it: what it is and where it goes, and what she says of it that the file does not. */
 export type Depot = {
   readonly fichier: Fichier;
   readonly epci: string;
-  readonly acteur: Acteur;
   readonly source?: Source;
   /** "2017" or "2018-T3": imposed by the officer, else read in the file. */
   readonly periode?: string;

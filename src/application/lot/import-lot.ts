@@ -1,3 +1,4 @@
+import { habilitationFor } from "#domain/habilitation/peut.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { isSource, type Source } from "#domain/shared/source.ts";
 import { watchFichier } from "#import/fichier.ts";
@@ -45,7 +46,8 @@ export async function receiveFichier(
     separateur: lecture.releve.separateur,
     colonnes: lecture.colonnes,
     champsAbsents: lecture.champsAbsents,
-    deposePar: depot.acteur.nom,
+    deposePar: base.acteur.nom,
+    organisation: habilitationFor(base.acteur, "lot", "creer", depot.epci)?.organisation || null,
   });
   if ("dejaImporte" in opened) throw alreadyImported(opened.dejaImporte);
   if (depot.colonnes) await base.lots.rememberCorrespondances(depot.epci, lecture.source, depot.colonnes);

@@ -44,7 +44,10 @@ export type NouveauLot = Pick<
   | "colonnes"
   | "champsAbsents"
   | "deposePar"
->;
+> & {
+  /** Whose deposit it is; null when the operator imports from the machine. */
+  readonly organisation: number | null;
+};
 
 export type BilanLecture = {
   readonly periode: string;

@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { yearPeriode } from "#domain/shared/periode.ts";
 import { createDatabase, type TestDatabase } from "../../../test/database.ts";
 import {
-  ACTEUR,
   attribution,
   EPCI,
   logement,
@@ -36,16 +35,16 @@ describe("publishing", () => {
   it("shows nothing before, everything after, and what was there before once undone", async () => {
     const lot = await stageRows(database.base, "sne-attributions", rowsOf(8, 2));
     expect((await bilan2017()).total).toBe(0);
-    await publishLot(database.base, lot, ACTEUR);
+    await publishLot(database.base, lot);
     expect((await bilan2017()).horsQpv).toMatchObject({ assiette: 8, realise: 2 });
 
     const corrected = await stageRows(database.base, "sne-attributions", rowsOf(10, 4), { fichier: "corrige.csv" });
-    await publishLot(database.base, corrected, ACTEUR);
+    await publishLot(database.base, corrected);
     expect((await bilan2017()).horsQpv).toMatchObject({ assiette: 10, realise: 4 });
 
-    await undoLot(database.base, corrected, ACTEUR);
+    await undoLot(database.base, corrected);
     expect((await bilan2017()).horsQpv).toMatchObject({ assiette: 8, realise: 2 });
-    await undoLot(database.base, lot, ACTEUR);
+    await undoLot(database.base, lot);
     expect((await bilan2017()).total).toBe(0);
   });
 
@@ -60,30 +59,30 @@ describe("publishing", () => {
 
   it("refuses a quarter beside its published year, and lets a year replace its quarters", async () => {
     const quarter = await stageRows(database.base, "sne-attributions", rowsOf(3, 1), { periode: "2017-T2" });
-    await publishLot(database.base, quarter, ACTEUR);
+    await publishLot(database.base, quarter);
     const year = await stageRows(database.base, "sne-attributions", rowsOf(9, 1), {
       periode: "2017",
       fichier: "annee.csv",
     });
-    await publishLot(database.base, year, ACTEUR);
+    await publishLot(database.base, year);
     expect((await bilan2017()).total).toBe(9);
     const again = await stageRows(database.base, "sne-attributions", rowsOf(4, 1), {
       periode: "2017-T2",
       fichier: "t2.csv",
     });
-    await expect(publishLot(database.base, again, ACTEUR)).rejects.toMatchObject({ code: "annee-deja-publiee" });
-    await undoLot(database.base, year, ACTEUR);
+    await expect(publishLot(database.base, again)).rejects.toMatchObject({ code: "annee-deja-publiee" });
+    await undoLot(database.base, year);
     expect((await bilan2017()).total).toBe(3);
   });
 
   it("refuses a lot that is set aside, and setting aside a published one", async () => {
     const lot = await stageRows(database.base, "sne-attributions", rowsOf(2, 1));
-    await publishLot(database.base, lot, ACTEUR);
-    await expect(abandonLot(database.base, lot, ACTEUR)).rejects.toMatchObject({ code: "lot-publie" });
-    await undoLot(database.base, lot, ACTEUR);
-    await abandonLot(database.base, lot, ACTEUR);
-    await expect(publishLot(database.base, lot, ACTEUR)).rejects.toMatchObject({ code: "lot-non-pret" });
-    await expect(undoLot(database.base, lot, ACTEUR)).rejects.toMatchObject({ code: "lot-non-publie" });
+    await publishLot(database.base, lot);
+    await expect(abandonLot(database.base, lot)).rejects.toMatchObject({ code: "lot-publie" });
+    await undoLot(database.base, lot);
+    await abandonLot(database.base, lot);
+    await expect(publishLot(database.base, lot)).rejects.toMatchObject({ code: "lot-non-pret" });
+    await expect(undoLot(database.base, lot)).rejects.toMatchObject({ code: "lot-non-publie" });
   });
 
   it("asks for a confirmation when the stock falls by more than 20 %", async () => {
@@ -93,16 +92,16 @@ describe("publishing", () => {
       Array.from({ length: 10 }, (_, i) => logement({}, i)),
       { periode: "2016" },
     );
-    await publishLot(database.base, before, ACTEUR);
+    await publishLot(database.base, before);
     const short = await stageRows(
       database.base,
       "rpls",
       Array.from({ length: 7 }, (_, i) => logement({}, i)),
       { periode: "2017", fichier: "court.csv" },
     );
-    await expect(publishLot(database.base, short, ACTEUR)).rejects.toMatchObject({ code: "a-confirmer" });
+    await expect(publishLot(database.base, short)).rejects.toMatchObject({ code: "a-confirmer" });
     expect((await database.base.lots.anomalies(short)).find((row) => row.code === "logement-disparu")?.lignes).toBe(3);
-    expect((await publishLot(database.base, short, ACTEUR, { confirme: true })).statut).toBe("publie");
+    expect((await publishLot(database.base, short, { confirme: true })).statut).toBe("publie");
   });
 });
 
@@ -115,24 +114,24 @@ describe("what a lot feeds is rebuilt", () => {
 
   it("locates by the point in the perimeter, whatever comes first", async () => {
     const lot = await stageRows(database.base, "sne-attributions", unlocated);
-    await publishLot(database.base, lot, ACTEUR);
+    await publishLot(database.base, lot);
     expect((await bilan2017()).nonLocalisees.total).toBe(2);
-    await publishLot(database.base, await stageRows(database.base, "rpls", stock, { periode: "2017" }), ACTEUR);
+    await publishLot(database.base, await stageRows(database.base, "rpls", stock, { periode: "2017" }));
     expect((await bilan2017()).nonLocalisees.total, "no perimeter: nothing is computed").toBe(2);
     const qpv = await stageRows(database.base, "qpv", [QPV_CARRE], { profil: "qpv-2015" });
-    await publishLot(database.base, qpv, ACTEUR);
+    await publishLot(database.base, qpv);
     const after = await bilan2017();
     expect([after.nonLocalisees.total, after.qpv.assiette, after.horsQpv.assiette]).toEqual([0, 1, 1]);
     expect(after.parc).toMatchObject({ millesime: "2017", qpv: 1, horsQpv: 1 });
-    await undoLot(database.base, qpv, ACTEUR);
+    await undoLot(database.base, qpv);
     expect((await bilan2017()).nonLocalisees.total).toBe(2);
   });
 
   it("keeps what the file declares, and counts the disagreement with the point", async () => {
-    await publishLot(database.base, await stageRows(database.base, "qpv", [QPV_CARRE], { profil: "qpv-2015" }), ACTEUR);
-    await publishLot(database.base, await stageRows(database.base, "rpls", stock, { periode: "2017" }), ACTEUR);
+    await publishLot(database.base, await stageRows(database.base, "qpv", [QPV_CARRE], { profil: "qpv-2015" }));
+    await publishLot(database.base, await stageRows(database.base, "rpls", stock, { periode: "2017" }));
     const declared = [attribution({ situationDeclaree: "hors-qpv", numeroRpls: "R1" }, 1)];
-    await publishLot(database.base, await stageRows(database.base, "sne-attributions", declared), ACTEUR);
+    await publishLot(database.base, await stageRows(database.base, "sne-attributions", declared));
     const bilan = await bilan2017();
     expect(bilan.horsQpv.assiette).toBe(1);
     expect(bilan.desaccords.situation).toBe(1);
@@ -142,7 +141,7 @@ describe("what a lot feeds is rebuilt", () => {
     const lot = await stageRows(database.base, "sne-attributions", [
       attribution({ quartileDeclare: "q1", revenuMensuel: 1500, uniteConso: 1 }, 1),
     ]);
-    await publishLot(database.base, lot, ACTEUR);
+    await publishLot(database.base, lot);
     expect((await bilan2017()).horsQpv.realise).toBe(1);
     const seuil = {
       epci: EPCI,
@@ -152,13 +151,13 @@ describe("what a lot feeds is rebuilt", () => {
       arrete: null,
       dateEffet: "2017-01-01",
     };
-    await publishLot(database.base, await stageRows(database.base, "seuils", [seuil]), ACTEUR);
+    await publishLot(database.base, await stageRows(database.base, "seuils", [seuil]));
     const after = await bilan2017();
     expect([after.horsQpv.realise, after.seuilPremierQuartile, after.desaccords.quartile]).toEqual([0, 7228, 1]);
   });
 
   it("rebuilds the stock that an undo brings back, with the perimeters published meanwhile", async () => {
-    const publish = async (lot: number) => publishLot(database.base, lot, ACTEUR);
+    const publish = async (lot: number) => publishLot(database.base, lot);
     await publish(await stageRows(database.base, "rpls", stock, { periode: "2017" }));
     const corrected = await stageRows(database.base, "rpls", stock.slice(0, 1), {
       periode: "2017",
@@ -166,7 +165,7 @@ describe("what a lot feeds is rebuilt", () => {
     });
     await publish(corrected);
     await publish(await stageRows(database.base, "qpv", [QPV_CARRE], { profil: "qpv-2015" }));
-    await undoLot(database.base, corrected, ACTEUR);
+    await undoLot(database.base, corrected);
     expect((await bilan2017()).parc).toMatchObject({ logements: 2, qpv: 1, horsQpv: 1, inconnue: 0 });
   });
 
@@ -189,7 +188,7 @@ describe("what a lot feeds is rebuilt", () => {
       acte: "convention",
       depuis: "2017-01-01",
     };
-    const publish = async (lot: number) => publishLot(database.base, lot, ACTEUR);
+    const publish = async (lot: number) => publishLot(database.base, lot);
     // In the first files the year stands on a later line than in the corrections.
     await publish(await stageRows(database.base, "seuils", [{ ...seuil, annee: 2016 }, seuil]));
     await publish(await stageRows(database.base, "objectifs", [{ ...objectif, annee: 2016 }, objectif]));
@@ -205,7 +204,7 @@ describe("what a lot feeds is rebuilt", () => {
 
   it("leaves a lease of another year to that year's file", async () => {
     const rows = [...rowsOf(19, 3), attribution({ bailSigneLe: "2018-01-02" }, 99)];
-    await publishLot(database.base, await stageRows(database.base, "sne-attributions", rows), ACTEUR);
+    await publishLot(database.base, await stageRows(database.base, "sne-attributions", rows));
     expect((await bilan2017()).total).toBe(19);
     expect((await computeBilan(database.base, { epci: EPCI, periode: yearPeriode(2018), bailleur: null })).total).toBe(
       0,

@@ -1,7 +1,7 @@
 import { yearPeriode } from "#domain/shared/periode.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { Source } from "#domain/shared/source.ts";
-import type { Acteur, Base } from "../base.ts";
+import type { Base } from "../base.ts";
 import type { Bilan } from "../bilan/bilan.ts";
 import { computeBilan } from "../bilan/compute-bilan.ts";
 import { rehearse } from "../rehearse.ts";
@@ -16,7 +16,6 @@ import { resituateLogements } from "./situer-logements.ts";
 export async function publishLot(
   base: Base,
   lotId: number,
-  acteur: Acteur,
   options: { readonly confirme?: boolean } = {},
 ): Promise<Lot> {
   return base.transaction(async (tx) => {
@@ -24,27 +23,27 @@ export async function publishLot(
     if (lot.statut !== "pret") throw notReady(lot);
     if (lot.aConfirmer && !options.confirme) throw new Refus("a-confirmer", lot.aConfirmer.message, { lot: lotId });
     await checkQuarter(tx, lot);
-    await tx.lots.publish(lot, acteur.nom);
+    await tx.lots.publish(lot, tx.acteur.nom);
     await rebuild(tx, lot);
     return findLot(tx, lotId);
   });
 }
 
 /** Takes a published lot back: what was published before it for the same period is visible again. Refuses `lot-non-publie`. */
-export async function undoLot(base: Base, lotId: number, acteur: Acteur): Promise<Lot> {
+export async function undoLot(base: Base, lotId: number): Promise<Lot> {
   return base.transaction(async (tx) => {
     const lot = await findLot(tx, lotId);
     if (lot.statut !== "publie") {
       throw new Refus("lot-non-publie", `Le lot ${lotId} n’est pas publié : il n’y a rien à annuler.`, { lot: lotId });
     }
-    await tx.lots.unpublish(lot, acteur.nom);
+    await tx.lots.unpublish(lot, tx.acteur.nom);
     await rebuild(tx, lot);
     return findLot(tx, lotId);
   });
 }
 
 /** Sets aside a lot that was never published, or no longer is: the file can then be dropped again. Refuses `lot-publie`. */
-export async function abandonLot(base: Base, lotId: number, _acteur: Acteur): Promise<Lot> {
+export async function abandonLot(base: Base, lotId: number): Promise<Lot> {
   return base.transaction(async (tx) => {
     const lot = await findLot(tx, lotId);
     if (lot.statut === "publie" || lot.statut === "remplace") {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Periode } from "#domain/shared/periode.ts";
 import { Refus } from "#domain/shared/refus.ts";
-import type { Acteur, Base } from "../base.ts";
+import type { Base } from "../base.ts";
 import type { Bilan } from "../bilan/bilan.ts";
 import { computeBilan } from "../bilan/compute-bilan.ts";
 import { type Rapport, SECTIONS, type Section } from "./ports.ts";
@@ -11,7 +11,6 @@ export type RapportDemande = {
   readonly periode: Periode;
   readonly sections: readonly Section[];
   readonly commentaires: Readonly<Record<string, string>>;
-  readonly acteur: Acteur;
 };
 
 /** A comment is a paragraph or two, not a document. */
@@ -22,7 +21,7 @@ const COMMENTAIRE_MAX = 4000;
  * Refuses `rapport-vide`, `commentaire-trop-long`, `bilan-vide`.
  */
 export async function freezeRapport(base: Base, demande: RapportDemande): Promise<Rapport> {
-  const { epci, periode, acteur } = demande;
+  const { epci, periode } = demande;
   const sections = SECTIONS.filter((section) => demande.sections.includes(section));
   if (sections.length === 0) throw new Refus("rapport-vide", "Cochez au moins une partie du rapport.");
   const commentaires = cleanCommentaires(demande.commentaires, sections);
@@ -44,7 +43,7 @@ export async function freezeRapport(base: Base, demande: RapportDemande): Promis
       commentaires,
       bilan,
       empreinte,
-      figePar: acteur.nom,
+      figePar: tx.acteur.nom,
     });
   });
 }

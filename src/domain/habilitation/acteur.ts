@@ -32,3 +32,21 @@ export type Acteur = {
 
 /** Whoever has not said who they are. */
 export const PUBLIC: Acteur = { nom: "public", compte: null, demandeurs: [], habilitations: [], motif: null };
+
+/**
+ * Whoever runs Blaise's commands on the machine: they hold the data folder, hence all that is in it. They act as an officer of each EPCI,
+ * under their own name, for no organisation; the journal writes them under the platform.
+ */
+export function operateur(nom: string, epcis: readonly string[]): Acteur {
+  const machine = { id: 0, organisation: 0, siren: null, nomOrganisation: nom, communes: [], sensible: false };
+  return {
+    nom,
+    compte: null,
+    demandeurs: [],
+    habilitations: [
+      { ...machine, role: "administrateur", epci: null },
+      ...epcis.map((epci): HabilitationActive => ({ ...machine, role: "agent-epci", epci })),
+    ],
+    motif: null,
+  };
+}

@@ -44,3 +44,16 @@ export function isAdministrateur(acteur: Acteur): boolean {
 export function isMember(acteur: Acteur, epci: string): boolean {
   return rolesIn(acteur, epci).length > 1;
 }
+
+/** In whose name they do it: the first of their habilitations in the territory that allows the action; null when none does. */
+export function habilitationFor(
+  acteur: Acteur,
+  ressource: Ressource,
+  action: Action,
+  epci: string,
+): HabilitationActive | null {
+  const allowed = habilitationsIn(acteur, epci).filter(
+    ({ role }) => role !== ADMINISTRATEUR && droitsOf(role, ressource).some(({ actions }) => actions.includes(action)),
+  );
+  return allowed[0] ?? null;
+}

@@ -1,4 +1,5 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import type { Base } from "#application/base.ts";
 import { computeBilan, unknownTerritoire } from "#application/bilan/compute-bilan.ts";
 import { lotReport } from "#application/lot/lot-report.ts";
 import type { Lot } from "#application/lot/ports.ts";
@@ -7,7 +8,8 @@ import { Refus } from "#domain/shared/refus.ts";
 import { toBilanJson } from "#reports/json.ts";
 import type { Env } from "../deps.ts";
 import { invalidInput } from "../input.ts";
-import type { Site } from "../site.ts";
+import { garde, gardeCompte, ouverte } from "../garde.ts";
+import { chooseBailleur, ownTerritoires, type Site } from "../site.ts";
 import {
   aLocaliserSchema,
   bilanSchema,
@@ -35,12 +37,14 @@ const ROUTES = {
   territoires: createRoute({
     method: "get",
     path: "/territoires",
+    middleware: gardeCompte(),
     summary: "Territoires ouverts",
     responses: { 200: json(z.array(territoireSchema).readonly(), "Territoires") },
   }),
   bilan: createRoute({
     method: "get",
     path: "/territoires/{epci}/bilans/{annee}",
+    middleware: garde("bilan", "lire"),
     summary: "Bilan des attributions : l’objet même de la page, du PDF et du tableur",
     request: {
       params: z.object({ epci, annee: z.coerce.number().int().min(1990).max(2100).openapi({ example: 2017 }) }),
@@ -62,6 +66,7 @@ const ROUTES = {
   lots: createRoute({
     method: "get",
     path: "/territoires/{epci}/lots",
+    middleware: garde("lot", "lire"),
     summary: "Fichiers déposés",
     request: { params: z.object({ epci }) },
     responses: { 200: json(z.array(lotSchema).readonly(), "Lots, les plus récents d’abord"), ...REFUS },
@@ -69,6 +74,7 @@ const ROUTES = {
   lot: createRoute({
     method: "get",
     path: "/territoires/{epci}/lots/{id}",
+    middleware: garde("lot", "lire"),
     summary: "Un lot et ses anomalies",
     request: { params: z.object({ epci, id: z.coerce.number().int().positive() }) },
     responses: { 200: json(lotDetailSchema, "Lot"), ...REFUS },
@@ -76,6 +82,7 @@ const ROUTES = {
   aLocaliser: createRoute({
     method: "get",
     path: "/territoires/{epci}/a-localiser",
+    middleware: garde("lot", "creer", { partout: true }),
     summary: "Adresses dont la localisation est inconnue",
     request: { params: z.object({ epci }) },
     responses: { 200: json(z.array(aLocaliserSchema).readonly(), "Adresses"), ...REFUS },
@@ -84,39 +91,41 @@ const ROUTES = {
 
 /** `/api/v1`, read only. The document is made from the schemas that check the requests. */
 export function apiRoutes(site: Site): OpenAPIHono<Env> {
-  const { base, version } = site.deps;
+  const { version } = site.deps;
   const api = new OpenAPIHono<Env>({
     defaultHook: (result) => {
       if (!result.success) throw invalidInput(result.error);
     },
   });
-  api.openapi(ROUTES.territoires, async (c) => c.json(await base.territoires.list(), 200));
+  api.openapi(ROUTES.territoires, async (c) => c.json(await ownTerritoires(c), 200));
   api.openapi(ROUTES.bilan, async (c) => {
     const { epci, annee } = c.req.valid("param");
-    const { periode, bailleur = null } = c.req.valid("query");
-    const bilan = await computeBilan(base, { epci, periode: parsePeriode(annee, periode), bailleur });
+    const { periode, bailleur } = c.req.valid("query");
+    const question = { epci, periode: parsePeriode(annee, periode), bailleur: chooseBailleur(c.var.acteur, epci, bailleur) };
+    const bilan = await computeBilan(c.var.base, question);
     return c.json(toBilanJson(bilan), 200);
   });
   api.openapi(ROUTES.lots, async (c) => {
     const { epci } = c.req.valid("param");
-    await checkTerritoire(site, epci);
-    return c.json((await base.lots.list(epci)).map(presentLot), 200);
+    await checkTerritoire(c.var.base, epci);
+    return c.json((await c.var.base.lots.list(epci)).map(presentLot), 200);
   });
   api.openapi(ROUTES.lot, async (c) => {
     const { epci, id } = c.req.valid("param");
-    const { lot, anomalies } = await lotReport(base, id);
+    const { lot, anomalies } = await lotReport(c.var.base, id);
     if (lot.epci !== epci) throw new Refus("lot-inconnu", `Le lot ${id} n’existe pas sur ce territoire.`, { lot: id });
     return c.json({ ...presentLot(lot), anomalies: anomalies.map(({ exemple: _, ...kept }) => kept) }, 200);
   });
   api.openapi(ROUTES.aLocaliser, async (c) => {
     const { epci } = c.req.valid("param");
-    await checkTerritoire(site, epci);
-    const adresses = await base.localisations.aLocaliser(epci);
+    await checkTerritoire(c.var.base, epci);
+    const adresses = await c.var.base.localisations.aLocaliser(epci);
     return c.json(
       adresses.map((adresse) => aLocaliserSchema.parse(adresse)),
       200,
     );
   });
+  api.use("/openapi.json", ouverte("description publique de l’API"));
   api.doc31("/openapi.json", {
     openapi: "3.1.0",
     info: {
@@ -133,8 +142,8 @@ export function apiRoutes(site: Site): OpenAPIHono<Env> {
   return api;
 }
 
-async function checkTerritoire({ deps }: Site, epci: string): Promise<void> {
-  if (!(await deps.base.territoires.find(epci))) throw unknownTerritoire(epci);
+async function checkTerritoire(base: Base, epci: string): Promise<void> {
+  if (!(await base.territoires.find(epci))) throw unknownTerritoire(epci);
 }
 
 /** Examples of cells stay out: they may hold personal data. */

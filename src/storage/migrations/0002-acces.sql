@@ -230,3 +230,6 @@ begin atomic
            (select md5(string_agg(epci || nom || demonstration, ',' order by epci)) from public.territoire),
            (select count(*) from public.territoire_commune where epci = cle));
 end;
+
+-- Acts and repairs only grow, and a repair is undone once: their counts tell every change. The names are those of the page's head.
+comment on function contexte.etat_territoire is 'Changes with everything that a page of the territory shows.';

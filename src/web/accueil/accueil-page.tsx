@@ -3,17 +3,17 @@ import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { renderPage } from "../design/page.tsx";
 import { EtatVide } from "../design/parts.tsx";
 
-type Props = { readonly cadre: Cadre; readonly territoires: readonly Territoire[] };
+type Props = { readonly cadre: Cadre; readonly territoires: readonly Territoire[]; readonly administrateur: boolean };
 
 /** The list of territories, or how to open the first one. */
-export function renderAccueilPage({ cadre, territoires }: Props): string {
+export function renderAccueilPage({ cadre, territoires, administrateur }: Props): string {
   return renderPage({
     cadre,
     titre: "Territoires",
     children: (
       <>
         <h1>Territoires</h1>
-        {territoires.length === 0 ? <SansTerritoire /> : null}
+        {territoires.length > 0 ? null : administrateur ? <SansTerritoire /> : <SansHabilitation />}
         {territoires.length > 0 ? (
           <ul>
             {territoires.map(({ epci, nom, demonstration }) => (
@@ -43,6 +43,18 @@ function SansTerritoire() {
       </p>
       <p>
         ou chargez le territoire de démonstration : <code>npx blaise demo</code>
+      </p>
+    </EtatVide>
+  );
+}
+
+/** An account without a habilitation in force: it is not an error, and nothing says what exists elsewhere. */
+function SansHabilitation() {
+  return (
+    <EtatVide titre="Aucune habilitation en cours">
+      <p>
+        Votre compte n’a pas d’habilitation en cours. Demandez-la à la personne qui gère les habilitations de votre
+        territoire, ou voyez leurs dates dans <a href="/mon-compte">Mon compte</a>.
       </p>
     </EtatVide>
   );

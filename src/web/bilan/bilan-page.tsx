@@ -34,7 +34,11 @@ export function renderBilanPage({ cadre, bilan, choix, fond }: BilanPageProps): 
         <h1>{titre}</h1>
         <Regle bilan={bilan} />
         <Filtres epci={bilan.territoire} question={question} choix={choix} />
-        {bilan.total === 0 ? <SansAttribution bilan={bilan} /> : <Corps bilan={bilan} fond={fond} />}
+        {bilan.total === 0 ? (
+          <SansAttribution cadre={cadre} bilan={bilan} />
+        ) : (
+          <Corps cadre={cadre} bilan={bilan} fond={fond} />
+        )}
       </>
     ),
   });
@@ -61,7 +65,7 @@ function Regle({ bilan }: { bilan: Bilan }) {
   );
 }
 
-function SansAttribution({ bilan }: { bilan: Bilan }) {
+function SansAttribution({ cadre, bilan }: { cadre: Cadre; bilan: Bilan }) {
   return (
     <EtatVide titre="Aucune attribution publiée">
       <p>
@@ -69,21 +73,28 @@ function SansAttribution({ bilan }: { bilan: Bilan }) {
         {bilan.bailleur ? " chez ce bailleur" : ""}. Choisissez une autre période, ou déposez le fichier des
         attributions.
       </p>
-      <p>
-        <a class="bouton" href={hrefTerritoire(bilan.territoire, "donnees/deposer")}>
-          Déposer un fichier
-        </a>
-      </p>
+      <Deposer cadre={cadre} epci={bilan.territoire} />
     </EtatVide>
   );
 }
 
-function Corps({ bilan, fond }: Omit<BilanPageProps, "cadre" | "choix">) {
+function Deposer({ cadre, epci }: { cadre: Cadre; epci: string }) {
+  if (!cadre.droits.deposer) return null;
+  return (
+    <p>
+      <a class="bouton" href={hrefTerritoire(epci, "donnees/deposer")}>
+        Déposer un fichier
+      </a>
+    </p>
+  );
+}
+
+function Corps({ cadre, bilan, fond }: Omit<BilanPageProps, "choix">) {
   return (
     <>
-      <Telechargements epci={bilan.territoire} question={questionOf(bilan)} />
+      {cadre.droits.exporterBilan ? <Telechargements epci={bilan.territoire} question={questionOf(bilan)} /> : null}
       <Chiffres bilan={bilan} />
-      <AvertissementNonLocalisees bilan={bilan} />
+      <AvertissementNonLocalisees bilan={bilan} localiser={cadre.droits.localiser} />
       <Sommaire />
       <section aria-labelledby="bailleurs">
         <h2 id="bailleurs">Par bailleur</h2>
@@ -109,7 +120,7 @@ function Corps({ bilan, fond }: Omit<BilanPageProps, "cadre" | "choix">) {
             <CorpsMethode methode={methode} />
           </details>
         ))}
-        <TableSources bilan={bilan} />
+        <TableSources bilan={bilan} lots={cadre.droits.lireLots} />
       </section>
     </>
   );
@@ -193,11 +204,7 @@ export function renderBilanVide(cadre: Cadre, epci: string): string {
         <h1>Bilan</h1>
         <EtatVide titre="Aucun bilan pour l’instant">
           <p>Le bilan apparaît dès qu’un fichier d’attributions (SNE) est publié pour ce territoire.</p>
-          <p>
-            <a class="bouton" href={hrefTerritoire(epci, "donnees/deposer")}>
-              Déposer un fichier
-            </a>
-          </p>
+          <Deposer cadre={cadre} epci={epci} />
         </EtatVide>
       </>
     ),

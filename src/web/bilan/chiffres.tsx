@@ -75,7 +75,7 @@ function Cible({ constat }: { constat: Constat }) {
 }
 
 /** What the unlocated attributions can and cannot change, and where to repair them. */
-export function AvertissementNonLocalisees({ bilan }: { bilan: Bilan }) {
+export function AvertissementNonLocalisees({ bilan, localiser }: { bilan: Bilan; localiser: boolean }) {
   const { total, premierQuartile, autres } = bilan.nonLocalisees;
   if (total === 0) return null;
   const accord = total > 1 ? "ne sont pas localisées" : "n’est pas localisée";
@@ -86,7 +86,7 @@ export function AvertissementNonLocalisees({ bilan }: { bilan: Bilan }) {
           {formatCompte(total, "attribution")} {accord}
         </b>{" "}
         ({premierQuartile} au 1<sup>er</sup> quartile, {autres} dans les autres). {explainBornes(bilan.horsQpv)}{" "}
-        <a href={hrefTerritoire(bilan.territoire, "donnees/localiser")}>Les localiser</a>
+        {localiser ? <a href={hrefTerritoire(bilan.territoire, "donnees/localiser")}>Les localiser</a> : null}
       </p>
     </Message>
   );

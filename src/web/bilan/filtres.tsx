@@ -2,6 +2,8 @@ import { hrefTerritoire } from "../design/cadre.ts";
 import { hrefTelechargement, type QuestionBilan } from "./questions.ts";
 
 export type Choix = {
+  /** false: the person sees their own organisation's bailleurs, and no total. */
+  readonly tous: boolean;
   readonly annees: readonly number[];
   readonly bailleurs: readonly { readonly siren: string; readonly nom: string }[];
 };
@@ -25,7 +27,7 @@ export function Filtres({ epci, question, choix }: { epci: string; question: Que
       <div>
         <label for="bailleur">Bailleur</label>
         <select id="bailleur" name="bailleur">
-          <option value="">Tous</option>
+          {choix.tous ? <option value="">Tous</option> : null}
           {choix.bailleurs.map(({ siren, nom }) => (
             <option value={siren} selected={siren === question.bailleur}>
               {nom}

@@ -51,7 +51,7 @@ export function findMethode(bilan: Bilan, regle: string): Methode | undefined {
 }
 
 /** Where the figures come from: lots, vintages, fingerprints. */
-export function TableSources({ bilan }: { bilan: Bilan }) {
+export function TableSources({ bilan, lots }: { bilan: Bilan; lots: boolean }) {
   if (bilan.sources.length === 0) return null;
   return (
     <Defile nom="Sources du bilan">
@@ -75,7 +75,11 @@ export function TableSources({ bilan }: { bilan: Bilan }) {
               <th scope="row">{source.libelle}</th>
               <td>{source.periode}</td>
               <td>
-                <a href={hrefTerritoire(bilan.territoire, `donnees/lots/${source.lot}`)}>{source.fichier}</a>
+                {lots ? (
+                  <a href={hrefTerritoire(bilan.territoire, `donnees/lots/${source.lot}`)}>{source.fichier}</a>
+                ) : (
+                  source.fichier
+                )}
               </td>
               <td class="n">{formatNombre(source.lignes)}</td>
               <td>{formatJourCourt(source.publieLe)}</td>

@@ -16,9 +16,44 @@ export type Cadre = {
   readonly plusieursTerritoires: boolean;
   readonly ressources: Ressources;
   readonly version: string;
+  /** Somebody is logged in. */
+  readonly connecte: boolean;
+  /** Parts of the site that this person may open here, in the order of the navigation. */
+  readonly rubriques: readonly Rubrique[];
+  readonly droits: DroitsPage;
 };
 
-export type Rubrique = "a-faire" | "bilan" | "rapport" | "donnees";
+/** What the page offers to this person: a button that would be refused is not shown. The server checks all the same. */
+export type DroitsPage = {
+  readonly lireLots: boolean;
+  readonly deposer: boolean;
+  readonly publier: boolean;
+  readonly localiser: boolean;
+  readonly exporterLot: boolean;
+  readonly exporterBilan: boolean;
+  readonly composer: boolean;
+};
+
+export const AUCUN_DROIT: DroitsPage = {
+  lireLots: false,
+  deposer: false,
+  publier: false,
+  localiser: false,
+  exporterLot: false,
+  exporterBilan: false,
+  composer: false,
+};
+
+export type Rubrique = "a-faire" | "bilan" | "rapport" | "donnees" | "habilitations" | "journal";
+
+export const LIBELLE_RUBRIQUE: Readonly<Record<Rubrique, string>> = {
+  "a-faire": "À faire",
+  bilan: "Bilan",
+  rapport: "Rapport",
+  donnees: "Données",
+  habilitations: "Habilitations",
+  journal: "Journal",
+};
 
 /** `/t/200068666/bilan?annee=2017`; empty and null parameters are left out. */
 export function hrefTerritoire(

@@ -1,5 +1,5 @@
 import type { Child } from "hono/jsx";
-import { type Cadre, hrefTerritoire, type Island, type Rubrique } from "./cadre.ts";
+import { type Cadre, hrefTerritoire, type Island, LIBELLE_RUBRIQUE, type Rubrique } from "./cadre.ts";
 
 type PageProps = {
   readonly cadre: Cadre;
@@ -53,13 +53,6 @@ function Document({ cadre, titre, rubrique, islands = [], rafraichir, sources, c
   );
 }
 
-const RUBRIQUES: readonly { readonly code: Rubrique; readonly libelle: string }[] = [
-  { code: "a-faire", libelle: "À faire" },
-  { code: "bilan", libelle: "Bilan" },
-  { code: "rapport", libelle: "Rapport" },
-  { code: "donnees", libelle: "Données" },
-];
-
 function Entete({ cadre, rubrique }: { cadre: Cadre; rubrique: Rubrique | undefined }) {
   const { territoire } = cadre;
   return (
@@ -70,19 +63,22 @@ function Entete({ cadre, rubrique }: { cadre: Cadre; rubrique: Rubrique | undefi
           {territoire ? <span>{territoire.nom}</span> : <span>Attributions de logements sociaux</span>}
           {territoire && cadre.plusieursTerritoires ? <a href="/territoires">Changer de territoire</a> : null}
         </p>
-        {territoire ? (
+        {territoire && cadre.rubriques.length > 0 ? (
           <nav class="principale" aria-label="Principale">
             <ul>
-              {RUBRIQUES.map(({ code, libelle }) => (
+              {cadre.rubriques.map((code) => (
                 <li>
                   <a href={hrefTerritoire(territoire.epci, code)} aria-current={code === rubrique ? "page" : undefined}>
-                    {libelle}
+                    {LIBELLE_RUBRIQUE[code]}
                   </a>
                 </li>
               ))}
             </ul>
           </nav>
         ) : null}
+        <p class="compte">
+          <a href={cadre.connecte ? "/mon-compte" : "/connexion"}>{cadre.connecte ? "Mon compte" : "Se connecter"}</a>
+        </p>
       </div>
       {territoire?.demonstration ? <BandeauDemonstration /> : null}
     </header>

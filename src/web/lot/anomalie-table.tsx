@@ -1,12 +1,20 @@
 import type { AnomalieLot, Lot } from "#application/lot/ports.ts";
 import { formatNombre } from "#domain/shared/format.ts";
-import { hrefTerritoire } from "../design/cadre.ts";
+import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { Defile, Tag } from "../design/parts.tsx";
 
 const ROLES = { table: "table", rowgroup: "rowgroup", row: "row", cell: "cell", rowheader: "rowheader" } as const;
 
 /** Problème · Lignes · Exemple · Que faire, the rejected lines first. */
-export function TableAnomalies({ lot, anomalies }: { lot: Lot; anomalies: readonly AnomalieLot[] }) {
+export function TableAnomalies({
+  cadre,
+  lot,
+  anomalies,
+}: {
+  cadre: Cadre;
+  lot: Lot;
+  anomalies: readonly AnomalieLot[];
+}) {
   const titre = lot.statut === "pret" ? "À voir avant de publier" : "Problèmes relevés";
   return (
     <>
@@ -30,7 +38,7 @@ export function TableAnomalies({ lot, anomalies }: { lot: Lot; anomalies: readon
           </tbody>
         </table>
       </Defile>
-      {lot.rejetees > 0 ? (
+      {lot.rejetees > 0 && cadre.droits.exporterLot ? (
         <p>
           <a href={hrefTerritoire(lot.epci, `donnees/lots/${lot.id}/rejets.csv`)} download>
             Télécharger les lignes rejetées, avec leur raison

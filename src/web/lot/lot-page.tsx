@@ -99,12 +99,12 @@ function describeAvancement(avancement: Avancement | null): string {
 }
 
 function LotLu(props: LotPageProps) {
-  const { lot, anomalies } = props;
+  const { cadre, lot, anomalies } = props;
   return (
     <>
       <EtatLot lot={lot} />
       {lot.statut === "refuse" || lot.statut === "interrompu" ? null : <Comptes lot={lot} />}
-      {anomalies.length > 0 ? <TableAnomalies lot={lot} anomalies={anomalies} /> : null}
+      {anomalies.length > 0 ? <TableAnomalies cadre={cadre} lot={lot} anomalies={anomalies} /> : null}
       {anomalies.length === 0 && lot.statut === "pret" ? <p>Aucun problème dans ce fichier.</p> : null}
       <Couverture lot={lot} />
       <Decision {...props} />
@@ -179,9 +179,10 @@ function Couverture({ lot }: { lot: Lot }) {
   );
 }
 
-function Decision({ lot, effet }: LotPageProps) {
-  if (lot.statut === "publie") return <Annuler lot={lot} />;
+function Decision({ cadre, lot, effet }: LotPageProps) {
+  if (lot.statut === "publie") return cadre.droits.publier ? <Annuler lot={lot} /> : null;
   if (lot.statut !== "pret") return null;
+  if (!cadre.droits.publier) return <PublieParAutre lot={lot} abandonner={cadre.droits.deposer} />;
   return (
     <section aria-labelledby="effet">
       <h2 id="effet">Ce qui change</h2>
@@ -203,6 +204,22 @@ function Decision({ lot, effet }: LotPageProps) {
         </p>
       </form>
     </section>
+  );
+}
+
+/** A deposit enters the territory's figures by the hand of those who answer for them. */
+function PublieParAutre({ lot, abandonner }: { lot: Lot; abandonner: boolean }) {
+  return (
+    <Message ton="neutre" titre="Prêt à publier">
+      <p>Cet import sera publié par l’EPCI ou par les services de l’État : vous n’avez plus rien à faire.</p>
+      {abandonner ? (
+        <form method="post" action={hrefTerritoire(lot.epci, `donnees/lots/${lot.id}/abandonner`)}>
+          <button class="bouton second" type="submit">
+            Abandonner
+          </button>
+        </form>
+      ) : null}
+    </Message>
   );
 }
 

@@ -35,14 +35,18 @@ export function renderLotsPage({ cadre, lots, actes, aLocaliser, annonce }: Lots
           </Message>
         ) : null}
         <div class="ligne">
-          <a class="bouton" href={hrefTerritoire(epci, "donnees/deposer")}>
-            Déposer des fichiers
-          </a>
-          <a class="bouton second" href={hrefTerritoire(epci, "donnees/localiser")}>
-            Localiser ({formatNombre(aLocaliser)})
-          </a>
+          {cadre.droits.deposer ? (
+            <a class="bouton" href={hrefTerritoire(epci, "donnees/deposer")}>
+              Déposer des fichiers
+            </a>
+          ) : null}
+          {cadre.droits.localiser ? (
+            <a class="bouton second" href={hrefTerritoire(epci, "donnees/localiser")}>
+              Localiser ({formatNombre(aLocaliser)})
+            </a>
+          ) : null}
         </div>
-        {lots.length === 0 ? <SansLot /> : <TableLots epci={epci} lots={lots} />}
+        {lots.length === 0 ? <SansLot /> : <TableLots cadre={cadre} epci={epci} lots={lots} />}
         {actes.length > 0 ? <TableActes epci={epci} actes={actes} /> : null}
       </>
     ),
@@ -60,7 +64,7 @@ function SansLot() {
   );
 }
 
-function TableLots({ epci, lots }: { epci: string; lots: readonly Lot[] }) {
+function TableLots({ cadre, epci, lots }: { cadre: Cadre; epci: string; lots: readonly Lot[] }) {
   return (
     <Defile nom="Fichiers déposés">
       <table>
@@ -89,7 +93,7 @@ function TableLots({ epci, lots }: { epci: string; lots: readonly Lot[] }) {
         </thead>
         <tbody>
           {lots.map((lot) => (
-            <LigneLot epci={epci} lot={lot} />
+            <LigneLot cadre={cadre} epci={epci} lot={lot} />
           ))}
         </tbody>
       </table>
@@ -100,7 +104,7 @@ function TableLots({ epci, lots }: { epci: string; lots: readonly Lot[] }) {
 /** Nothing was kept of these: their counts are not 0, there is none. */
 const NON_LUS: ReadonlySet<Lot["statut"]> = new Set(["lecture", "refuse", "interrompu"]);
 
-function LigneLot({ epci, lot }: { epci: string; lot: Lot }) {
+function LigneLot({ cadre, epci, lot }: { cadre: Cadre; epci: string; lot: Lot }) {
   const compte = (nombre: number) => (NON_LUS.has(lot.statut) ? "–" : formatNombre(nombre));
   return (
     <tr>
@@ -122,13 +126,14 @@ function LigneLot({ epci, lot }: { epci: string; lot: Lot }) {
         <small class="discret">{lot.deposePar}</small>
       </td>
       <td>
-        <ActionLot epci={epci} lot={lot} />
+        <ActionLot cadre={cadre} epci={epci} lot={lot} />
       </td>
     </tr>
   );
 }
 
-function ActionLot({ epci, lot }: { epci: string; lot: Lot }) {
+function ActionLot({ cadre, epci, lot }: { cadre: Cadre; epci: string; lot: Lot }) {
+  if (!cadre.droits.publier) return null;
   if (lot.statut === "pret") return <a href={hrefTerritoire(epci, `donnees/lots/${lot.id}`)}>Vérifier et publier</a>;
   if (lot.statut !== "publie") return null;
   return (

@@ -86,7 +86,7 @@ const rapport = {
 const composer = {
   cadre: CADRE,
   bilan: BILAN_2017,
-  choix: { annees: [2017], bailleurs: [] },
+  choix: { tous: true, annees: [2017], bailleurs: [] },
   commentaires,
   cochees: SECTIONS,
   figes: [rapport],
@@ -148,7 +148,7 @@ test.each([
   ["no task", renderAFairePage({ cadre: CADRE, aujourdhui: "2018-10-20", taches: [] }), "Rien à faire aujourd’hui"],
   [
     "no territory",
-    renderAccueilPage({ cadre: { ...CADRE, territoire: null }, territoires: [] }),
+    renderAccueilPage({ cadre: { ...CADRE, territoire: null }, territoires: [], administrateur: true }),
     "npx blaise territoire ajouter",
   ],
   [
@@ -156,6 +156,7 @@ test.each([
     renderAccueilPage({
       cadre: { ...CADRE, territoire: null },
       territoires: [{ epci: EPCI, nom: "CA", demonstration: false }],
+      administrateur: false,
     }),
     "SIREN 200068666",
   ],

@@ -1,7 +1,7 @@
 import type { Tache } from "#application/tache/list-taches.ts";
 import { formatCompte, formatJour, formatJourCourt } from "#domain/shared/format.ts";
 import { LIBELLE_SOURCE } from "#domain/shared/source.ts";
-import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
+import { type Cadre, hrefTerritoire, LIBELLE_RUBRIQUE } from "../design/cadre.ts";
 import { renderPage } from "../design/page.tsx";
 import { Message, Tag } from "../design/parts.tsx";
 
@@ -18,7 +18,7 @@ export function renderAFairePage({ cadre, taches, aujourdhui }: AFaireProps): st
       <>
         <h1>À faire</h1>
         <p class="chapo">Le {formatJour(aujourdhui)}</p>
-        {taches.length === 0 ? <RienAFaire epci={epci} /> : null}
+        {taches.length === 0 ? <RienAFaire cadre={cadre} epci={epci} /> : null}
         {taches.length > 0 ? (
           <ul class="taches">
             {taches.map((tache) => (
@@ -31,13 +31,37 @@ export function renderAFairePage({ cadre, taches, aujourdhui }: AFaireProps): st
   });
 }
 
-function RienAFaire({ epci }: { epci: string }) {
+function RienAFaire({ cadre, epci }: { cadre: Cadre; epci: string }) {
+  if (!cadre.droits.publier) return <RienPourMoi cadre={cadre} epci={epci} />;
   return (
     <Message ton="ok" titre="Rien à faire aujourd’hui">
       <p>
         Les fichiers sont publiés, les attributions sont localisées.{" "}
         <a href={hrefTerritoire(epci, "bilan")}>Voir le bilan</a>
       </p>
+    </Message>
+  );
+}
+
+/** For those who do not keep the territory's files: what is open to them. */
+function RienPourMoi({ cadre, epci }: { cadre: Cadre; epci: string }) {
+  const parts = cadre.rubriques.filter((code) => code !== "a-faire");
+  return (
+    <Message ton="neutre" titre="Rien ne vous attend ici">
+      {parts.length > 0 ? (
+        <>
+          <p>Votre habilitation vous ouvre :</p>
+          <ul>
+            {parts.map((code) => (
+              <li>
+                <a href={hrefTerritoire(epci, code)}>{LIBELLE_RUBRIQUE[code]}</a>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : (
+        <p>Aucune page n’est encore ouverte à votre habilitation sur ce territoire.</p>
+      )}
     </Message>
   );
 }

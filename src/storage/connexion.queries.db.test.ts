@@ -1,33 +1,19 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { ConnexionQueries } from "#application/connexion/ports.ts";
-import { createDatabase, type TestDatabase } from "../../test/database.ts";
-import { connexionQueries } from "./connexion.queries.ts";
-import { openPool, openSql } from "./sql.ts";
+import { type BaseConnexion, EPCI, openBaseConnexion } from "../../test/connexion/base-connexion.ts";
 
-/** As the server does it: the application's role, bound to the service « connexion ». */
-let database: TestDatabase;
-let pool: ReturnType<typeof openPool>;
+let base: BaseConnexion;
 let queries: ConnexionQueries;
-let machine: ConnexionQueries;
 
 const JOUR = "2026-03-10";
 const INSTANT = "2026-03-10T09:00:00.000Z";
-const EPCI = "200068666";
 const empreinte = (n: number) => n.toString(16).padStart(64, "0");
 
 beforeAll(async () => {
-  database = await createDatabase();
-  pool = openPool(database.url, { role: "blaise_application" });
-  queries = connexionQueries(openSql(pool, JSON.stringify({ service: "connexion" })));
-  machine = connexionQueries(openSql(database.pool));
-  await database.pool.query("insert into territoire (epci, nom, demonstration) values ($1, 'Territoire', true)", [
-    EPCI,
-  ]);
+  base = await openBaseConnexion();
+  queries = base.queries;
 });
-afterAll(async () => {
-  await pool.end();
-  await database.drop();
-});
+afterAll(() => base.drop());
 
 let suite = 0;
 async function addCompte(): Promise<number> {
@@ -41,13 +27,13 @@ async function addCompte(): Promise<number> {
 }
 
 async function grant(compte: number, debut: string, fin: string): Promise<number | null> {
-  const organisation = await machine.ensureOrganisation({
+  const organisation = await base.machine.ensureOrganisation({
     type: "epci",
     nom: "Agglo",
     siren: "200068666",
     demonstration: true,
   });
-  return machine.grantFromMachine({
+  return base.machine.grantFromMachine({
     compte,
     organisation,
     role: "agent-epci",
@@ -80,7 +66,7 @@ it("reads a session with what its person may do that very day", async () => {
   });
   // The last day is included, the next is not.
   expect((await queries.findSession(empreinte(1), "2026-03-11"))?.acteur.habilitations).toEqual([]);
-  await database.pool.query("update habilitation set revoquee_le = now() where id = $1", [active]);
+  await base.sql.query("update habilitation set revoquee_le = now() where id = $1", [active]);
   expect((await queries.findSession(empreinte(1), JOUR))?.acteur.habilitations).toEqual([]);
   expect(await queries.findSession(empreinte(2), JOUR)).toBeNull();
 });

@@ -44,7 +44,6 @@ export const ACTES = [
   "restauration",
   "purge",
   "effacement",
-  "tetes-exportees",
 ] as const;
 export type Acte = (typeof ACTES)[number];
 
@@ -91,7 +90,6 @@ export const LIBELLE_ACTE: Readonly<Record<Acte, string>> = {
   restauration: "Sauvegarde restaurée",
   purge: "Purge faite",
   effacement: "Personne effacée",
-  "tetes-exportees": "Têtes du journal exportées",
 };
 
 /**
@@ -166,4 +164,43 @@ export type JournalQueries = {
   list(filtre: FiltreJournal): Promise<PageJournal>;
   /** Who opened or touched the file, latest first, the last 500 times. */
   ofDemandeur(demandeur: string): Promise<readonly EntreeDemandeur[]>;
+};
+
+/** A line as its hash was computed: every field as text, so that nothing is lost on the way. Hashes are in hexadecimal. */
+export type LigneChaine = {
+  readonly organisation: string;
+  readonly numero: string;
+  /** Microseconds since 1970. */
+  readonly le: string;
+  readonly compte: string | null;
+  readonly auteur: string;
+  readonly epci: string | null;
+  readonly acte: string;
+  readonly ressource: string;
+  readonly objet: string | null;
+  readonly demandeur: string | null;
+  readonly motif: string | null;
+  readonly precedent: string;
+  readonly empreinte: string;
+};
+
+/** A line pointed at: by the head (the last one written) or by a seal (the last one purged). */
+export type Repere = { readonly numero: number; readonly empreinte: string };
+
+export type Chaine = {
+  readonly organisation: number;
+  readonly nom: string;
+  readonly tete: Repere | null;
+  /** The highest seal: lines up to it were purged, and verification starts after it. */
+  readonly scelle: Repere | null;
+};
+
+/** What the verification reads, with the owner's rights and in one snapshot. */
+export type ChaineQueries = {
+  /** One an organisation, whether it has lines or not. */
+  chaines(): Promise<readonly Chaine[]>;
+  /** Every line there is, those of one organisation in the order of their numbers. */
+  lignes(): AsyncIterable<LigneChaine>;
+  /** Hash of a line that is there; null when it is not. */
+  empreinte(organisation: number, numero: number): Promise<string | null>;
 };

@@ -5,7 +5,7 @@ create table journal.tete (
   organisation    bigint primary key references organisation,
   numero          bigint not null,
   empreinte       bytea not null
-);
+) with (fillfactor = 20);
 
 create table journal.entree (
   organisation    bigint not null references organisation,
@@ -104,10 +104,13 @@ begin
   ligne.demandeur := p_demandeur;
   ligne.motif := left(coalesce(p_motif, contexte.acteur() ->> 'motif'), 500);
 
-  insert into journal.tete (organisation, numero, empreinte)
-       values (ligne.organisation, 0, sha256(convert_to('blaise:' || ligne.organisation, 'UTF8')))
-  on conflict (organisation) do nothing;
   select * into tete from journal.tete t where t.organisation = ligne.organisation for update;
+  if not found then
+    insert into journal.tete (organisation, numero, empreinte)
+         values (ligne.organisation, 0, sha256(convert_to('blaise:' || ligne.organisation, 'UTF8')))
+    on conflict (organisation) do nothing;
+    select * into strict tete from journal.tete t where t.organisation = ligne.organisation for update;
+  end if;
   -- Only now: number and hour are taken inside the lock, so that they follow one another.
   ligne.numero := tete.numero + 1;
   ligne.le := clock_timestamp();

@@ -1,0 +1,54 @@
+import type { Context } from "hono";
+import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+
+export type CookieDeps = {
+  /** true when the public origin is https: then every cookie carries the prefix that no neighbour site, nor plain http, can set. */
+  readonly secure: boolean;
+};
+
+type Nom = "session" | "appareil" | "defi-proconnect" | "defi-cle";
+
+const NOMS: Readonly<Record<Nom, string>> = {
+  session: "blaise",
+  appareil: "blaise-appareil",
+  "defi-proconnect": "blaise-proconnect",
+  "defi-cle": "blaise-cle",
+};
+
+/** A browser keeps none longer (400 days); the server ends each of them before. */
+const DUREES_S: Readonly<Record<Nom, number | undefined>> = {
+  // Until the browser closes: its real end is in the database.
+  session: undefined,
+  appareil: 180 * 24 * 3600,
+  "defi-proconnect": 600,
+  "defi-cle": 600,
+};
+
+/** The session's token as received, unchecked. */
+export function readJeton(c: Context, deps: CookieDeps): string | undefined {
+  return readCookie(c, deps, "session") || undefined;
+}
+
+export function readCookie(c: Context, deps: CookieDeps, nom: Nom): string {
+  return getCookie(c, nameOf(deps, nom)) ?? "";
+}
+
+export function writeCookie(c: Context, deps: CookieDeps, nom: Nom, valeur: string): void {
+  const maxAge = DUREES_S[nom];
+  setCookie(c, nameOf(deps, nom), valeur, {
+    httpOnly: true,
+    // Not Strict: the page asked by a link in a message, and ProConnect's return, must find the session.
+    sameSite: "Lax",
+    secure: deps.secure,
+    path: "/",
+    ...(maxAge === undefined ? {} : { maxAge }),
+  });
+}
+
+export function clearCookie(c: Context, deps: CookieDeps, nom: Nom): void {
+  deleteCookie(c, nameOf(deps, nom), { path: "/", secure: deps.secure });
+}
+
+function nameOf({ secure }: CookieDeps, nom: Nom): string {
+  return secure ? `__Host-${NOMS[nom]}` : NOMS[nom];
+}

@@ -1,0 +1,59 @@
+import type { Context } from "hono";
+import type { Logger } from "pino";
+import type { Horloge } from "#application/base.ts";
+import type { LoginDeps } from "#application/connexion/login.ts";
+import type { FournisseurIdentite, VerificateurCles } from "#application/connexion/outils.ts";
+import type { ConnexionQueries } from "#application/connexion/ports.ts";
+import { Refus } from "#domain/shared/refus.ts";
+import { createHacheur } from "./argon2.ts";
+import { createFrein } from "./freins.ts";
+import { createProConnect, type ProConnectConfig } from "./proconnect-client.ts";
+import { createVerificateurCles } from "./webauthn.ts";
+
+/** All that login works with; also what `resolveSession` and `readJeton` ask for. */
+export type ConnexionDeps = LoginDeps & {
+  /** Public address, without a path: `https://blaise.exemple.fr`. */
+  readonly origine: string;
+  readonly secure: boolean;
+  readonly fournisseur: FournisseurIdentite | null;
+  /** null: no passkey is possible at this address. */
+  readonly cles: VerificateurCles | null;
+  /** Address of the client, behind the proxies that are trusted. */
+  adresse(c: Context): string;
+  readonly log: Pick<Logger, "info">;
+};
+
+export type ConnexionOptions = {
+  readonly queries: ConnexionQueries;
+  readonly horloge: Horloge;
+  readonly demonstration: boolean;
+  readonly origine: string;
+  readonly proconnect: ProConnectConfig | null;
+  readonly adresse: (c: Context) => string;
+  readonly log: Pick<Logger, "info">;
+};
+
+/**
+ * Real tools around the queries. Refuses "configuration-invalide" for an origin in plain http anywhere but on this machine: its cookies
+ * would travel in clear.
+ */
+export function openConnexion(options: ConnexionOptions): ConnexionDeps {
+  const { proconnect, ...others } = options;
+  const { protocol, hostname, origin } = new URL(options.origine);
+  const local = /^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname);
+  if (protocol !== "https:" && !(protocol === "http:" && local)) {
+    throw new Refus(
+      "configuration-invalide",
+      `L’adresse publique « ${origin} » n’est pas en https : les mots de passe et les sessions circuleraient en clair. Indiquez une adresse en https, ou http://localhost sur un poste.`,
+    );
+  }
+  return {
+    ...others,
+    origine: origin,
+    secure: protocol === "https:",
+    hacheur: createHacheur(),
+    frein: createFrein(),
+    cles: createVerificateurCles(origin),
+    fournisseur: proconnect && createProConnect(proconnect, origin),
+  };
+}

@@ -1,0 +1,132 @@
+import { createHmac, randomBytes } from "node:crypto";
+import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import type { Essai, Frein, Reservation } from "#application/connexion/outils.ts";
+import { networkOf } from "../client-address.ts";
+
+type Palier = { readonly nombre: number; readonly secondes: number };
+
+/** Longer and longer: a few trials for whoever mistypes, an hour then a day for whoever searches. The shortest is spent first. */
+const PAR_ADRESSE: readonly Palier[] = [
+  { nombre: 5, secondes: 5 * 60 },
+  { nombre: 10, secondes: 3600 },
+  { nombre: 20, secondes: 24 * 3600 },
+];
+
+/** A device, or an open session, that has already proved itself: the same, wider. */
+const PAR_APPAREIL: readonly Palier[] = [
+  { nombre: 10, secondes: 5 * 60 },
+  { nombre: 20, secondes: 3600 },
+];
+
+/** Hashes for one account from all the addresses where it has never come in. Fixed hours: at most twice this in any sixty minutes. */
+const INCONNUS_PAR_COMPTE: readonly Palier[] = [{ nombre: 50, secondes: 3600 }];
+
+/** One network over all accounts, devices that proved themselves left out: a list of addresses tried with one password. */
+const PAR_RESEAU: readonly Palier[] = [
+  { nombre: 50, secondes: 5 * 60 },
+  { nombre: 200, secondes: 3600 },
+];
+
+/** Keys are counted in boxes, so that memory is bounded whatever is tried; their drawing differs at each start. */
+const CASES = 1 << 17;
+const CONNUS_MAX = 20_000;
+
+/**
+ * Counts trials of passwords, before they are hashed. An attacker only ever spends the counts of their own addresses and the one shared by
+ * all unknown addresses; a device (cookie) or an address where the account has already come in has its own, which they cannot spend.
+ * In memory: each process counts for itself, and a restart forgets. `cases`: for tests.
+ */
+export function createFrein(cases: number = CASES): Frein {
+  const sel = randomBytes(32);
+  const caseOf = (...parts: readonly string[]) =>
+    String(createHmac("sha256", sel).update(parts.join("\n")).digest().readUInt32BE() % cases);
+  const compteurs = {
+    adresse: openPaliers("adresse", PAR_ADRESSE),
+    appareil: openPaliers("appareil", PAR_APPAREIL),
+    compte: openPaliers("compte", INCONNUS_PAR_COMPTE),
+    reseau: openPaliers("reseau", PAR_RESEAU),
+  };
+  const connus = new Set<string>();
+
+  return {
+    async reserve({ adresse, courriel, appareil }: Essai): Promise<Reservation> {
+      const reseau = networkOf(adresse);
+      const couple = caseOf(reseau, courriel);
+      const exact = `${reseau}\n${courriel}`;
+      const depenses: Depense[] =
+        appareil !== null
+          ? [{ paliers: compteurs.appareil, cle: caseOf("appareil", appareil) }]
+          : connus.has(exact)
+            ? [{ paliers: compteurs.adresse, cle: couple }]
+            : [
+                { paliers: compteurs.adresse, cle: couple },
+                { paliers: compteurs.reseau, cle: caseOf("reseau", reseau) },
+                { paliers: compteurs.compte, cle: caseOf("compte", courriel) },
+              ];
+      const attenteS = await spend(depenses);
+      if (attenteS !== null) return { accordee: false, attenteS };
+      return {
+        accordee: true,
+        async recordSucces() {
+          await giveBack(depenses);
+          remember(connus, exact);
+        },
+      };
+    },
+  };
+}
+
+type Compteur = { readonly compteur: RateLimiterMemory; readonly palier: Palier };
+type Depense = { readonly paliers: readonly Compteur[]; readonly cle: string };
+
+function openPaliers(nom: string, paliers: readonly Palier[]): readonly Compteur[] {
+  return paliers.map((palier) => ({
+    palier,
+    compteur: new RateLimiterMemory({
+      keyPrefix: `${nom}-${palier.secondes}`,
+      points: palier.nombre,
+      duration: palier.secondes,
+    }),
+  }));
+}
+
+/** All the counts or none: what a refused trial had begun to spend is given back, so that insisting lengthens no wait. Seconds, or null. */
+async function spend(depenses: readonly Depense[]): Promise<number | null> {
+  const done: { readonly compteur: RateLimiterMemory; readonly cle: string }[] = [];
+  for (const { paliers, cle } of depenses) {
+    for (const { compteur } of paliers) {
+      const refus = await consume(compteur, cle);
+      if (refus !== null) {
+        for (const { compteur: spent, cle: key } of done) await spent.reward(key, 1);
+        return refus;
+      }
+      done.push({ compteur, cle });
+    }
+  }
+  return null;
+}
+
+async function consume(compteur: RateLimiterMemory, cle: string): Promise<number | null> {
+  try {
+    await compteur.consume(cle, 1);
+    return null;
+  } catch (error) {
+    if (error instanceof RateLimiterRes) return Math.max(1, Math.ceil(error.msBeforeNext / 1000));
+    throw error;
+  }
+}
+
+/** Whoever knows the password was not searching it: their own counts start anew, the shared ones get this trial back. */
+async function giveBack(depenses: readonly Depense[]): Promise<void> {
+  const [own, ...shared] = depenses;
+  for (const { compteur } of own?.paliers ?? []) await compteur.delete(own?.cle ?? "");
+  for (const { paliers, cle } of shared) for (const { compteur } of paliers) await compteur.reward(cle, 1);
+}
+
+/** The oldest leaves first: it only loses the comfort of its own count. */
+function remember(connus: Set<string>, couple: string): void {
+  connus.delete(couple);
+  connus.add(couple);
+  const [oldest] = connus;
+  if (connus.size > CONNUS_MAX && oldest !== undefined) connus.delete(oldest);
+}

@@ -7,6 +7,7 @@ import type {
   NouvelleHabilitation,
   NouvelleOrganisation,
   Organisation,
+  Revue,
 } from "#application/habilitation/ports.ts";
 import { ROLES_HABILITES, TYPES_ORGANISATION } from "#domain/habilitation/role.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "./sql.ts";
@@ -22,6 +23,8 @@ export function habilitationQueries(sql: Sql): HabilitationQueries {
     renew: (id, dates) => renew(sql, id, dates),
     revoke: (id, par) => revoke(sql, id, par),
     dormants: (epci, depuis, jour) => dormants(sql, epci, depuis, jour),
+    revues: (epci) => revues(sql, epci),
+    addRevue: (epci, revue) => addRevue(sql, epci, revue),
     lock: (epci) => lock(sql, epci),
     organisations: (epci) => organisations(sql, epci),
     findOrganisation: (id) =>
@@ -178,6 +181,34 @@ function dormants(sql: Sql, epci: string, depuis: string, jour: string): Promise
   );
 }
 
+const revueRow = z.object({
+  faiteLe: z.string(),
+  faitePar: z.string(),
+  comptes: z.number(),
+  revoquees: z.number(),
+  motif: z.string(),
+});
+
+function revues(sql: Sql, epci: string): Promise<Revue[]> {
+  return rowsOf(
+    sql,
+    revueRow,
+    `select faite_le as "faiteLe", faite_par as "faitePar", comptes, revoquees, motif
+       from revue_habilitation
+      where epci = $1
+      order by faite_le desc, id desc
+      limit 10`,
+    [epci],
+  );
+}
+
+async function addRevue(sql: Sql, epci: string, { faitePar, comptes, revoquees, motif }: Omit<Revue, "faiteLe">) {
+  await sql.query(
+    "insert into revue_habilitation (epci, faite_par, comptes, revoquees, motif) values ($1, $2, $3, $4, $5)",
+    [epci, faitePar, comptes, revoquees, motif],
+  );
+}
+
 async function lock(sql: Sql, epci: string | null): Promise<void> {
   await sql.query("select pg_advisory_xact_lock($1, hashtext($2))", [VERROU_HABILITATION, epci ?? "plateforme"]);
 }
@@ -230,12 +261,13 @@ async function addOrganisation(
   });
 }
 
-function createCompte(sql: Sql, { courriel, prenom, nom }: NouveauCompte): Promise<Compte> {
-  return oneOf(
+function createCompte(sql: Sql, { courriel, prenom, nom }: NouveauCompte): Promise<Compte | null> {
+  return rowOf(
     sql,
     compteRow,
     `insert into compte (courriel, prenom, nom)
      values (lower($1), $2, $3)
+     on conflict (courriel) do nothing
      returning ${COMPTE}`,
     [courriel, prenom, nom],
   );

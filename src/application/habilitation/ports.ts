@@ -56,6 +56,15 @@ export type NouvelleOrganisation = Omit<Organisation, "id">;
 
 export type NouveauCompte = Pick<Compte, "courriel" | "prenom" | "nom">;
 
+/** The dormant accounts were gone through. */
+export type Revue = {
+  readonly faiteLe: string;
+  readonly faitePar: string;
+  readonly comptes: number;
+  readonly revoquees: number;
+  readonly motif: string;
+};
+
 /** Rows that the actor may not see do not exist here. */
 export type HabilitationQueries = {
   /** Every habilitation of the territory, past ones too, by organisation then name; latest first for a person. */
@@ -75,6 +84,9 @@ export type HabilitationQueries = {
   revoke(id: number, par: number | null): Promise<boolean>;
   /** In force on `jour` for accounts never seen, or not since the instant `depuis`; the longest unseen first. */
   dormants(epci: string, depuis: string, jour: string): Promise<readonly Habilitation[]>;
+  /** Latest first, the last ten. */
+  revues(epci: string): Promise<readonly Revue[]>;
+  addRevue(epci: string, revue: Omit<Revue, "faiteLe">): Promise<void>;
   /** Takes the grants and revocations of the territory (null: of the platform) in turn until the end of the transaction. */
   lock(epci: string | null): Promise<void>;
   /** Organisations for which somebody holds, or held, a habilitation in the territory. */
@@ -84,5 +96,6 @@ export type HabilitationQueries = {
   addOrganisation(organisation: NouvelleOrganisation): Promise<Organisation & { readonly ajoutee: boolean }>;
   findCompte(id: number): Promise<Compte | null>;
   findCompteByCourriel(courriel: string): Promise<Compte | null>;
-  createCompte(compte: NouveauCompte): Promise<Compte>;
+  /** null: somebody has just made one with this address. */
+  createCompte(compte: NouveauCompte): Promise<Compte | null>;
 };

@@ -4,7 +4,6 @@ import type { Ouverture, Rattachements, TableDroits } from "./table.ts";
 /** Closed to the application, and why: the operator's own tables, reached with the owner's rights alone. */
 export const TABLES_FERMEES: Readonly<Record<string, string>> = {
   migration: "written by the migrations alone",
-  registre_effacement: "written by the purge, replayed by a restore",
   "journal.tete": "moved by journal.ecrire alone",
 };
 
@@ -49,7 +48,8 @@ function tablesOfLots(): readonly TableDroits[] {
     {
       table: "lot",
       niveau: "nominatif",
-      ouvertures: { select: [{ ressource: "lot", par: lot }], ...written(lot) },
+      // Never deleted by the application: an abandoned lot says so.
+      ouvertures: { select: [{ ressource: "lot", par: lot }], insert: written(lot).insert, update: written(lot).update },
       // What a published figure was made from (name of the file, hash, counts) is told to whoever may read the figure.
       aussi: { select: `(statut = 'publie' and ${MEMBRE})` },
     },
@@ -192,6 +192,13 @@ function tablesOfTerritoire(): readonly TableDroits[] {
     ),
     { table: "reglage", niveau: "agregat", ouvertures: {}, aussi: { select: "true" } },
     { table: "duree_conservation", niveau: "agregat", ouvertures: {}, aussi: { select: "true" } },
+    // Counted by the DPO, keyed hashes as they are; written by the purge and the erasure, replayed by a restore, with the owner's rights.
+    {
+      table: "registre_effacement",
+      niveau: "agregat",
+      ouvertures: {},
+      aussi: { select: "epci = any (array(select contexte.epcis('{dpo}')))" },
+    },
     { table: "purge", niveau: "agregat", ouvertures: {}, aussi: { select: "(select contexte.a_role('{dpo}'))" } },
   ];
 }
@@ -231,6 +238,15 @@ function tablesOfComptes(): readonly TableDroits[] {
       },
       // The first managers are named by the platform, which then reads no more of the territory.
       aussi: { select: `${CONNEXION} or ${premiers}`, insert: premiers, update: premiers },
+    },
+    // Only grows: a review is not rewritten.
+    {
+      table: "revue_habilitation",
+      niveau: "nominatif",
+      ouvertures: {
+        select: [{ ressource: "habilitation", par: {} }],
+        insert: [{ ressource: "habilitation", par: {}, actions: ["supprimer"] }],
+      },
     },
     ...["mot_de_passe", "cle_acces", "session", "lien", "defi"].map(
       (table): TableDroits => ({

@@ -1,0 +1,77 @@
+import { Refus } from "#domain/shared/refus.ts";
+import { drawJeton, hashJeton } from "../connexion/jeton.ts";
+import { addMs } from "../connexion/session.ts";
+import { findHabilitation, type InvitationDeps } from "./circonstances.ts";
+import type { Habilitation } from "./ports.ts";
+
+/** The manager hands the link over by hand: a week leaves time to meet, and no more. */
+const VALIDITE_MS = 7 * 86_400_000;
+export const VALIDITE_INVITATION_JOURS = 7;
+
+/** Makes the one-time link of an account, and ends the links made before. Returns its token, which is stored nowhere. */
+export async function inviter(
+  { connexions, horloge }: Pick<InvitationDeps, "connexions" | "horloge">,
+  compte: number,
+): Promise<string> {
+  const jeton = drawJeton();
+  const maintenant = horloge.maintenant();
+  await connexions.transaction(async (tx) => {
+    await tx.voidLiens("invitation", compte, maintenant);
+    await tx.createLien({
+      empreinte: hashJeton(jeton),
+      usage: "invitation",
+      compte,
+      creeLe: maintenant,
+      expireLe: addMs(maintenant, VALIDITE_MS),
+    });
+  });
+  return jeton;
+}
+
+/**
+ * A new link for a person who never came: the first was lost, or has expired. A link opens the whole account: it is refused
+ * ("invitation-impossible") for an account that has served, that another territory invited, or that holds anything elsewhere.
+ */
+export async function reinviter(
+  deps: InvitationDeps,
+  epci: string,
+  id: number,
+): Promise<{ habilitation: Habilitation; jeton: string }> {
+  const habilitation = await deps.base.transaction(async (tx) => {
+    const found = await findHabilitation(tx, epci, id);
+    if (!(await isInvitable({ ...deps, base: tx }, epci, found))) throw notInvitable();
+    await tx.journal.ecrire({
+      acte: "compte-invite",
+      ressource: "habilitation",
+      epci,
+      objet: `compte:${found.compte.id}`,
+    });
+    return found;
+  });
+  return { habilitation, jeton: await inviter(deps, habilitation.compte.id) };
+}
+
+/** The account and its first habilitation were made in one transaction, hence at one instant: that is how its inviter is known. */
+export async function isInvitable(
+  { base, connexions, horloge }: InvitationDeps,
+  epci: string,
+  { compte, id }: Habilitation,
+): Promise<boolean> {
+  if (compte.vuLe !== null || compte.fermeLe !== null || compte.id === base.acteur.compte) return false;
+  const here = (await base.habilitations.list(epci)).filter((other) => other.compte.id === compte.id);
+  const invitedHere = here.some(({ accordeeLe }) => accordeeLe === compte.creeLe);
+  const held = await connexions.listHabilitations(compte.id, horloge.aujourdhui());
+  return (
+    invitedHere &&
+    held.every((other) => other.epci === epci) &&
+    here.some((other) => other.id === id && other.revoqueeLe === null)
+  );
+}
+
+function notInvitable(): Refus {
+  return new Refus(
+    "invitation-impossible",
+    "Aucun nouveau lien ne peut être fait pour ce compte : la personne s’est déjà connectée, ou elle est habilitée ailleurs. " +
+      "Elle se connecte par ses propres moyens, ou demande un lien à un administrateur de la plateforme.",
+  );
+}

@@ -32,10 +32,15 @@ export function signTetes(verification: Verification, cle: KeyObject, maintenant
   const tetes = verification.chaines.flatMap(({ organisation, nom, tete }) =>
     tete ? [{ organisation, nom, ...tete }] : [],
   );
-  const clePublique = createPublicKey(cle).export({ type: "spki", format: "der" }).toString("base64");
+  const clePublique = exportClePublique(cle);
   const said = { format: FORMAT, exporteesLe: maintenant, tetes, clePublique } as const;
   const signature = sign(null, Buffer.from(signedText(said)), cle).toString("base64");
   return `${JSON.stringify({ ...said, signature }, null, 2)}\n`;
+}
+
+/** Of a private key, as the file holds it. */
+export function exportClePublique(cle: KeyObject): string {
+  return createPublicKey(cle).export({ type: "spki", format: "der" }).toString("base64");
 }
 
 /** Refuses `tetes-illisibles`, and `tetes-signature` when the text is not what was signed. */

@@ -50,7 +50,16 @@ export type Decision = {
  * Puts all the lines of an address on one side, and remembers it for the next files. The bilan's bounds shrink in the same transaction.
  * Refuses `adresse-inconnue` (nothing unlocated there any more), `motif-absent`.
  */
-export async function recordLocalisation(base: Base, decision: Decision): Promise<number> {
+export function recordLocalisation(base: Base, decision: Decision): Promise<number> {
+  const { epci } = decision;
+  return base.transaction(async (tx) => {
+    const id = await locate(tx, decision);
+    await tx.journal.ecrire({ acte: "adresse-localisee", ressource: "lot", epci, objet: `localisation:${id}` });
+    return id;
+  });
+}
+
+async function locate(base: Base, decision: Decision): Promise<number> {
   const { epci, cleAdresse, situation, residence, identRep } = decision;
   const motif = decision.motif.trim();
   if (motif === "")
@@ -88,6 +97,7 @@ export async function undoLocalisation(base: Base, epci: string, id: number): Pr
     }
     await tx.localisations.withdraw(id, tx.acteur.nom);
     await rederive(tx, epci, found.cleAdresse);
+    await tx.journal.ecrire({ acte: "localisation-annulee", ressource: "lot", epci, objet: `localisation:${id}` });
   });
 }
 
@@ -100,7 +110,7 @@ export async function previewLocalisation(
   const question = { epci: decision.epci, periode: yearPeriode(annee), bailleur: null };
   const avant = await computeBilan(base, question);
   const apres = await rehearse(base, async (tx) => {
-    await recordLocalisation(tx, decision);
+    await locate(tx, decision);
     return computeBilan(tx, question);
   });
   return { avant, apres };

@@ -7,10 +7,12 @@ const LF = new Uint8Array([0x0a]);
  * The rejected lines, each with its original bytes untouched, then the separator and the reason in quotes, in the file's own encoding
  * as far as the reason goes (its letters are ASCII-safe in windows-1252 and UTF-8 through TextEncoder only for UTF-8 files).
  * The header comes first, so that the bailleur can open the file, correct it and send it back.
+ * What was rejected may name anybody: the journal says who took it away.
  */
-export async function* exportRejets(base: Pick<Base, "lots">, lot: Lot): AsyncIterable<Uint8Array> {
+export async function* exportRejets(base: Pick<Base, "lots" | "journal">, lot: Lot): AsyncIterable<Uint8Array> {
   const separator = lot.separateur ?? ";";
   const encode = encoderFor(lot.encodage);
+  await base.journal.ecrire({ acte: "rejets-exportes", ressource: "lot", epci: lot.epci, objet: `lot:${lot.id}` });
   yield encode(
     [...lot.colonnes.map((colonne) => quote(colonne.entete, separator)), "LIGNE_BLAISE", "MOTIF_BLAISE"].join(
       separator,

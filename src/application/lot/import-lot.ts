@@ -80,15 +80,20 @@ async function openAs(deps: ImportDeps, depot: Depot, source: Source | null): Pr
 async function finishLot(deps: ImportDeps, depot: Depot, lecture: Lecture, lot: number): Promise<Lot> {
   const { base, communeActuelle } = deps;
   try {
-    await base.transaction((tx) =>
-      stageLot(tx, lecture, { lot, depot, ...(communeActuelle ? { communeActuelle } : {}) }),
-    );
+    await base.transaction(async (tx) => {
+      await stageLot(tx, lecture, { lot, depot, ...(communeActuelle ? { communeActuelle } : {}) });
+      await tx.journal.ecrire({ acte: "lot-depose", ressource: "lot", epci: depot.epci, objet: `lot:${lot}` });
+    });
     const staged = await base.lots.find(lot);
     if (!staged) throw new Error(`lot ${lot} vanished after its staging`);
     return staged;
   } catch (error) {
     const refus = error instanceof Refus ? { code: error.code, message: error.message } : null;
-    await base.lots.markStatut(lot, refus ? "refuse" : "interrompu", refus);
+    await base.transaction(async (tx) => {
+      await tx.lots.markStatut(lot, refus ? "refuse" : "interrompu", refus);
+      if (refus)
+        await tx.journal.ecrire({ acte: "lot-refuse", ressource: "lot", epci: depot.epci, objet: `lot:${lot}` });
+    });
     throw error;
   } finally {
     await base.lots.close(lot);

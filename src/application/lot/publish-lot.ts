@@ -4,6 +4,7 @@ import type { Source } from "#domain/shared/source.ts";
 import type { Base } from "../base.ts";
 import type { Bilan } from "../bilan/bilan.ts";
 import { computeBilan } from "../bilan/compute-bilan.ts";
+import type { Acte } from "../journal/ports.ts";
 import { rehearse } from "../rehearse.ts";
 import { deriveFaits } from "./derive-faits.ts";
 import type { Lot } from "./ports.ts";
@@ -25,6 +26,7 @@ export async function publishLot(
     await checkQuarter(tx, lot);
     await tx.lots.publish(lot, tx.acteur.nom);
     await rebuild(tx, lot);
+    await writeActe(tx, "lot-publie", lot);
     return findLot(tx, lotId);
   });
 }
@@ -38,6 +40,7 @@ export async function undoLot(base: Base, lotId: number): Promise<Lot> {
     }
     await tx.lots.unpublish(lot, tx.acteur.nom);
     await rebuild(tx, lot);
+    await writeActe(tx, "lot-annule", lot);
     return findLot(tx, lotId);
   });
 }
@@ -50,6 +53,7 @@ export async function abandonLot(base: Base, lotId: number): Promise<Lot> {
       throw new Refus("lot-publie", `Le lot ${lotId} a été publié : annulez d’abord sa publication.`, { lot: lotId });
     }
     await tx.lots.markStatut(lotId, "abandonne");
+    await writeActe(tx, "lot-abandonne", lot);
     return findLot(tx, lotId);
   });
 }
@@ -81,6 +85,11 @@ async function bilanOf(base: Base, epci: string, annee: number | null): Promise<
   if (annee === null) return null;
   const bilan = await computeBilan(base, { epci, periode: yearPeriode(annee), bailleur: null });
   return bilan.total === 0 && bilan.parc === null ? null : bilan;
+}
+
+/** Last of the act: the chain stays locked until the transaction ends. */
+function writeActe(tx: Base, acte: Acte, lot: Lot): Promise<void> {
+  return tx.journal.ecrire({ acte, ressource: "lot", epci: lot.epci, objet: `lot:${lot.id}` });
 }
 
 async function findLot(base: Base, lotId: number): Promise<Lot> {

@@ -35,7 +35,7 @@ export async function freezeRapport(base: Base, demande: RapportDemande): Promis
       );
     }
     const empreinte = hashRapport(sections, commentaires, bilan);
-    return tx.rapports.freeze({
+    const rapport = await tx.rapports.freeze({
       epci,
       annee: periode.annee,
       periode: periode.code,
@@ -45,6 +45,8 @@ export async function freezeRapport(base: Base, demande: RapportDemande): Promis
       empreinte,
       figePar: tx.acteur.nom,
     });
+    await tx.journal.ecrire({ acte: "rapport-fige", ressource: "bilan", epci, objet: `rapport:${rapport.numero}` });
+    return rapport;
   });
 }
 

@@ -69,13 +69,15 @@ begin
 end;
 $$;
 
--- In whose name: the habilitation of the territory, the first in the order of the matrix when there are several.
+-- In whose name: the habilitation of the territory, the first in the order of the matrix when there are several. The operator holds
+-- habilitations of no organisation (0).
 create function journal.organisation_de(cle text) returns bigint
   language sql stable security definer set search_path = pg_catalog, pg_temp
 begin atomic
   select (h.valeur ->> 'organisation')::bigint
     from jsonb_array_elements(contexte.acteur() -> 'habilitations') as h (valeur)
    where h.valeur ->> 'epci' is not distinct from cle
+     and (h.valeur ->> 'organisation')::bigint > 0
    order by array_position('{guichet,commune,agent-bailleur,responsable-bailleur,reservataire,etat,agent-epci,gestionnaire-epci,membre-cal,secretaire-cal,membre-coordination,relogement,dpo,administrateur}'::text[],
                            h.valeur ->> 'role'),
             (h.valeur ->> 'organisation')::bigint

@@ -1,41 +1,45 @@
 import { z } from "zod";
-import type { ColonneClassee, DureePrevue, Effacement } from "#application/conservation/ports.ts";
-import { libelleOf, parseClasse } from "#domain/conservation/classe.ts";
-import { rowsOf, type Sql } from "./sql.ts";
+import type { ConservationQueries, Effacement, EtatConservation, PurgeFaite } from "#application/conservation/ports.ts";
+import type { DureeConservation } from "#domain/conservation/duree.ts";
+import { listColonnes } from "./conservation-classes.queries.ts";
+import {
+  erasePersonne,
+  findPersonne,
+  findProcedures,
+  listConsultations,
+  readDossier,
+} from "./conservation-dossier.queries.ts";
+import { applyRegle } from "./conservation-purge.queries.ts";
+import { oneOf, rowsOf, type Sql } from "./sql.ts";
 
-const SCHEMAS = ["public", "acces", "nominatif", "sensible", "journal"];
-
-const colonneRow = z.object({
-  schema: z.string(),
-  table: z.string(),
-  colonne: z.string(),
-  type: z.string(),
-  commentaire: z.string().nullable(),
-});
-
-/** Every column of every table, with its class as its comment says it; null when it says none. The catalogue is open to everybody. */
-export async function listColonnes(sql: Sql): Promise<readonly ColonneClassee[]> {
-  const rows = await rowsOf(
-    sql,
-    colonneRow,
-    `select n.nspname as schema, c.relname as "table", a.attname as colonne,
-            format_type(a.atttypid, a.atttypmod) as type, col_description(c.oid, a.attnum) as commentaire
-       from pg_attribute a
-       join pg_class c on c.oid = a.attrelid
-       join pg_namespace n on n.oid = c.relnamespace
-      where n.nspname = any ($1)
-        and c.relkind in ('r', 'p')
-        and a.attnum > 0
-        and not a.attisdropped
-      order by n.nspname, c.relname, a.attnum`,
-    [SCHEMAS],
-  );
-  return rows.map(({ commentaire, ...colonne }) => ({
-    ...colonne,
-    classe: parseClasse(commentaire),
-    libelle: libelleOf(commentaire),
-  }));
+/** What the operator's commands do with the owner's rights. */
+export function conservationQueries(sql: Sql): ConservationQueries {
+  return {
+    durees: () => listDurees(sql),
+    appliquer: (regle, durees, quand) => applyRegle(sql, regle, durees, quand),
+    consigner: (purge) => recordPurge(sql, purge),
+    findPersonne: (epci, numeros) => findPersonne(sql, epci, numeros),
+    procedures: (demandeur) => findProcedures(sql, demandeur),
+    effacer: (epci, personne, maintenant) => erasePersonne(sql, epci, personne, maintenant),
+    dossier: (epci, personne) => readDossier(sql, epci, personne),
+    consultations: (demandeur) => listConsultations(sql, demandeur),
+    consignerAcces: async (epci, { demandeur }) => {
+      await sql.query("select journal.ecrire($1, 'acces-exporte', 'demande-identite', null, $2, $3)", [
+        epci,
+        demandeur,
+        "Droit d’accès de la personne",
+      ]);
+    },
+    transaction: (work) =>
+      sql.transaction(async (tx) => {
+        await tx.query("select pg_advisory_xact_lock($1)", [VERROU_CONSERVATION]);
+        return work(conservationQueries(tx));
+      }),
+  };
 }
+
+/** Any constant does, as long as no other part of Blaise takes it (see verrous.ts, migrate.ts). */
+const VERROU_CONSERVATION = 4_411_090;
 
 const dureeRow = z.object({
   classe: z.string(),
@@ -48,7 +52,7 @@ const dureeRow = z.object({
 });
 
 /** Every period of every duration, oldest first. */
-export function listDurees(sql: Sql): Promise<readonly DureePrevue[]> {
+export function listDurees(sql: Sql): Promise<readonly DureeConservation[]> {
   return rowsOf(
     sql,
     dureeRow,
@@ -59,6 +63,45 @@ export function listDurees(sql: Sql): Promise<readonly DureePrevue[]> {
        from duree_conservation
       order by classe, depuis, date_effet`,
   );
+}
+
+async function recordPurge(sql: Sql, { faiteLe, auJour, comptes }: PurgeFaite): Promise<void> {
+  const { id } = await oneOf(
+    sql,
+    z.object({ id: z.number() }),
+    "insert into purge (faite_le, au_jour, comptes) values ($1, $2, $3) returning id",
+    [faiteLe, auJour, JSON.stringify(comptes)],
+  );
+  await sql.query("select journal.ecrire(null, 'purge', 'journal', $1, null, $2)", [`purge:${id}`, `Au ${auJour}`]);
+}
+
+const purgeRow = z.object({
+  faiteLe: z.string(),
+  auJour: z.string(),
+  comptes: z.record(z.string(), z.record(z.string(), z.number())),
+});
+
+/** What the DPO of a territory reads of it; `sql` is bound to them. */
+export async function readEtatConservation(sql: Sql, epci: string): Promise<EtatConservation> {
+  const [colonnes, durees, purges, effacements] = [
+    await listColonnes(sql),
+    await listDurees(sql),
+    await rowsOf(
+      sql,
+      purgeRow,
+      `select faite_le as "faiteLe", au_jour as "auJour", comptes from purge order by faite_le desc, id desc limit 12`,
+    ),
+    await oneOf(
+      sql,
+      z.object({ conservation: z.number(), demande: z.number() }),
+      `select count(*) filter (where motif = 'conservation') as conservation,
+              count(*) filter (where motif = 'demande')      as demande
+         from registre_effacement
+        where epci = $1`,
+      [epci],
+    ),
+  ];
+  return { colonnes, durees, purges, effacements };
 }
 
 const effacementRow = z.object({
@@ -87,13 +130,14 @@ export function listEffacements(sql: Sql): Promise<readonly Effacement[]> {
 export async function replayEffacements(sql: Sql, effacements: readonly Effacement[] = []): Promise<number> {
   return sql.transaction(async (tx) => {
     await recordEffacements(tx, effacements);
-    return eraseDemandeurs(
-      tx,
-      `select d.id
-         from nominatif.demandeur d
-         join registre_effacement r on r.epci = d.epci and r.numero_hash = d.numero_hash
-        where d.cree_le <= r.efface_le`,
+    const { rowCount } = await tx.query(
+      `delete from nominatif.demandeur d
+        using registre_effacement r
+        where r.epci = d.epci
+          and r.numero_hash = d.numero_hash
+          and d.cree_le <= r.efface_le`,
     );
+    return rowCount;
   });
 }
 
@@ -109,17 +153,4 @@ async function recordEffacements(tx: Sql, effacements: readonly Effacement[]): P
       where excluded.efface_le > r.efface_le`,
     [JSON.stringify(effacements)],
   );
-}
-
-/** Tables that keep the case of a household without its name: the prose of the case goes with the name. */
-export const CAS = ["proposition", "decision", "bail", "relogement", "cas_bloque"] as const;
-
-/**
- * Deletes the demandeurs of `selection` (SQL of ours giving ids) with their household, links, papers and sensitive data (cascade: the keys
- * of their files go with the rows), and takes the prose out of what is left of their cases. Returns how many were deleted.
- */
-export async function eraseDemandeurs(tx: Sql, selection: string, params: readonly unknown[] = []): Promise<number> {
-  await tx.query(`update decision set motif = null where demandeur in (${selection})`, params);
-  const { rowCount } = await tx.query(`delete from nominatif.demandeur where id in (${selection})`, params);
-  return rowCount;
 }

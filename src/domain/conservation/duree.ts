@@ -46,13 +46,24 @@ export function echeance(duree: Pick<DureeConservation, "mois" | "jours">, point
   const months = annee * 12 + (mois - 1) + duree.mois;
   const year = Math.floor(months / 12);
   const month = months % 12;
-  const date = new Date(Date.UTC(year, month, Math.min(jour, daysOf(year, month))));
-  date.setUTCDate(date.getUTCDate() + duree.jours);
-  return date.toISOString().slice(0, 10);
+  return addDays(year, month, Math.min(jour, daysOf(year, month)), duree.jours);
 }
 
+/** `month` counts from 0. */
+function addDays(year: number, month: number, day: number, more: number): string {
+  let [y, m, d] = [year, month, day + more];
+  while (d > daysOf(y, m)) {
+    d -= daysOf(y, m);
+    [y, m] = m === 11 ? [y + 1, 0] : [y, m + 1];
+  }
+  return `${String(y).padStart(4, "0")}-${String(m + 1).padStart(2, "0")}-${String(d).padStart(2, "0")}`;
+}
+
+const JOURS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
 function daysOf(year: number, month: number): number {
-  return new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return month === 1 && leap ? 29 : (JOURS[month] ?? 31);
 }
 
 /** « 1 an », « 6 mois », « 3 mois », « aussitôt ». */

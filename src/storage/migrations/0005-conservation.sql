@@ -53,3 +53,21 @@ create table journal.scelle (
 alter table proposition add column close_le date;
 alter table relogement add column clos_le date;
 alter table cas_bloque add column clos_le date;
+
+-- A household that goes is taken out of its cases by their foreign keys: found by index, and the prose of the decision goes with the name,
+-- whoever deletes (purge, request, restore).
+create index proposition_demandeur on proposition (demandeur) where demandeur is not null;
+create index decision_demandeur on decision (demandeur) where demandeur is not null;
+create index bail_demandeur on bail (demandeur) where demandeur is not null;
+create index relogement_demandeur on relogement (demandeur) where demandeur is not null;
+create index cas_bloque_demandeur on cas_bloque (demandeur) where demandeur is not null;
+
+create function nominatif.detacher_decisions() returns trigger
+  language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+  update public.decision set motif = null where demandeur = old.id;
+  return old;
+end;
+$$;
+create trigger detacher_decisions before delete on nominatif.demandeur for each row execute function nominatif.detacher_decisions();

@@ -1,0 +1,184 @@
+import type { Classe } from "./classe.ts";
+
+export const REGLES_CODES = [
+  "demandeur-radie",
+  "situation-decidee",
+  "piece-obsolete",
+  "cas-clos",
+  "ligne-rejetee",
+  "effacement-ancien",
+  "cle-ancienne",
+  "fait-ancien",
+  "connexion-perimee",
+  "compte-sans-habilitation",
+  "journal",
+] as const;
+export type RegleCode = (typeof REGLES_CODES)[number];
+
+/** What happens to rows whose time is over. Every table with a personal column is in one rule at least: a test holds it. */
+export type Regle = {
+  readonly code: RegleCode;
+  readonly classe: Classe;
+  /** What starts the clock: with the class, the key of a dated duration. */
+  readonly depuis: readonly string[];
+  readonly tables: readonly string[];
+  /** What the DPO reads: from when, and what becomes of the data. */
+  readonly depart: string;
+  readonly effet: string;
+};
+
+export const REGLES: readonly Regle[] = [
+  /**
+   * Décret n° 2017-917, art. 4: named data of the national system are kept one year after radiation (its causes: CCH, art. R. 441-2-8,
+   * attribution included). One deadline whatever is still open: a case outlives the name, detached from it.
+   */
+  {
+    code: "demandeur-radie",
+    classe: "C2",
+    depuis: ["radiation"],
+    tables: [
+      "nominatif.demandeur",
+      "nominatif.lien",
+      "nominatif.recusation",
+      "nominatif.menage",
+      "nominatif.etat_civil",
+      "nominatif.piece",
+      "sensible.situation",
+      "sensible.piece",
+    ],
+    depart: "la radiation de la demande",
+    effet: "Tout le dossier est supprimé, les clés de ses pièces avec lui, et inscrit au registre des effacements",
+  },
+  /** RGPD, art. 9 and 5(1)(e): what is sensitive serves one decision, and goes before the rest of the file. */
+  {
+    code: "situation-decidee",
+    classe: "C3",
+    depuis: ["decision"],
+    tables: ["sensible.situation", "sensible.piece"],
+    depart: "la décision qu’elles ont servi à prendre",
+    effet: "Supprimées, avec leurs clés",
+  },
+  /** RGPD, art. 5(1)(d) and (e): a paper that another has replaced. */
+  {
+    code: "piece-obsolete",
+    classe: "C4",
+    depuis: ["obsolescence"],
+    tables: ["nominatif.piece"],
+    depart: "le remplacement ou la péremption de la pièce",
+    effet: "Supprimée, avec la clé qui ouvre son fichier",
+  },
+  /**
+   * RGPD, art. 5(1)(e). Blaise holds no restricted archive: after the active period the case keeps its dates, organisations and state, without
+   * the household and without prose. What a litigation needs is kept by the bailleur, whose decision it is (CCH, art. L. 441-2).
+   */
+  {
+    code: "cas-clos",
+    classe: "C5",
+    depuis: ["decision"],
+    tables: ["proposition", "decision", "bail", "relogement", "cas_bloque"],
+    depart: "la décision, la signature ou la clôture",
+    effet: "Détaché du ménage, motif effacé ; la date et les organismes restent",
+  },
+  /** RGPD, art. 5(1)(c): the bytes of a rejected line may hold anything; they serve to correct the file, then nothing. */
+  {
+    code: "ligne-rejetee",
+    classe: "C2",
+    depuis: ["depot"],
+    tables: ["lot_rejet", "lot_anomalie"],
+    depart: "le dépôt du fichier",
+    effet: "Lignes rejetées supprimées, exemples de valeurs effacés ; les nombres restent",
+  },
+  /** RGPD, art. 17 and 32: the register must outlive every backup from which somebody could come back. */
+  {
+    code: "effacement-ancien",
+    classe: "C2",
+    depuis: ["effacement"],
+    tables: ["registre_effacement"],
+    depart: "l’effacement",
+    effet: "Ligne du registre supprimée : aucune sauvegarde plus ancienne ne doit être restaurée",
+  },
+  /** RGPD, art. 4(5) and recital 26: with the key that ties the lines of one person together, the facts are still personal data. */
+  {
+    code: "cle-ancienne",
+    classe: "C6",
+    depuis: ["cle"],
+    tables: ["attribution", "demande"],
+    depart: "la fin de l’année des faits",
+    effet: "Clé tirée du numéro unique détruite : les lignes ne désignent plus personne",
+  },
+  /** CCH, art. L. 302-1 and L. 441-1-5: a programme local de l’habitat lasts six years, a convention is evaluated against the one before. */
+  {
+    code: "fait-ancien",
+    classe: "C6",
+    depuis: ["annee"],
+    tables: ["attribution", "demande", "fait_attribution", "cube_attribution"],
+    depart: "la fin de l’année des faits",
+    effet: "Supprimés ; les rapports figés, sans nom, restent",
+  },
+  /** A proof of login that no longer opens anything. */
+  {
+    code: "connexion-perimee",
+    classe: "C1",
+    depuis: ["expiration"],
+    tables: ["acces.session", "acces.lien", "acces.defi"],
+    depart: "l’expiration, la fermeture ou l’usage",
+    effet: "Supprimés",
+  },
+  /** RGPD, art. 5(1)(e). The legal event trail needs the legal person, not the agent (CCH, art. R. 441-2-6, décret n° 2015-523). */
+  {
+    code: "compte-sans-habilitation",
+    classe: "C1",
+    depuis: ["fin-habilitation"],
+    tables: [
+      "compte",
+      "habilitation",
+      "acces.mot_de_passe",
+      "acces.cle_acces",
+      "acces.session",
+      "acces.lien",
+      "acces.defi",
+      "convocation",
+      "nominatif.recusation",
+      "nominatif.lien",
+      "lot",
+      "publication",
+      "publication_acte",
+      "localisation",
+      "rapport",
+      "revue_habilitation",
+    ],
+    depart: "la fin de la dernière habilitation",
+    effet: "Compte fermé et rendu anonyme, moyens de connexion supprimés, nom retiré des actes signés",
+  },
+  /** CNIL, délibération n° 2021-122: six months to a year, up to three years where internal control of a documented risk needs it. */
+  {
+    code: "journal",
+    classe: "C7",
+    depuis: ["acces", "autre"],
+    tables: ["journal.entree"],
+    depart: "l’inscription de la ligne",
+    effet:
+      "Lignes supprimées depuis le début de la chaîne, qui est scellée : une ligne due attend celles qui la précèdent, trois ans au plus",
+  },
+];
+
+/** Resources whose reading is an access to named data: their lines of the journal are kept the longer time. */
+export const RESSOURCES_NOMINATIVES = [
+  "demande-identite",
+  "demande-menage",
+  "demande-sensible",
+  "etat-civil",
+  "piece",
+  "piece-sensible",
+  "proposition",
+  "decision",
+  "attribution",
+  "relogement",
+  "cas-bloque",
+] as const;
+
+/** What an agent's name becomes in the acts that they signed. */
+export const AGENT_ANONYME = "agent (nom effacé)";
+
+/** What replaces an explanation that quoted a faulty value. */
+export const DETAIL_EFFACE = "Détail effacé : la durée de conservation des lignes rejetées est passée.";

@@ -1,0 +1,367 @@
+import type { Sql } from "#storage/sql.ts";
+import { ajouterMois, fin, type Graine, insert, jourAuHasard, makeHasard } from "./graine.ts";
+
+/**
+ * What a simulated row is and the day on which its personal content must be gone, computed here and by no code of the product.
+ * `sonde` names the query that says whether it is still there.
+ */
+export type Attendu = { readonly sonde: string; readonly cle: string; readonly disparait: string };
+
+/** One query a table: the keys of the rows that still hold something personal. */
+export const SONDES: Readonly<Record<string, string>> = {
+  "nominatif.demandeur": "select id::text from nominatif.demandeur",
+  "nominatif.menage": "select demandeur::text from nominatif.menage",
+  "nominatif.lien": "select id::text from nominatif.lien",
+  "nominatif.recusation": "select compte || ':' || demandeur from nominatif.recusation",
+  "nominatif.etat_civil": "select id::text from nominatif.etat_civil",
+  "nominatif.piece": "select id::text from nominatif.piece",
+  "sensible.situation": "select id::text from sensible.situation",
+  "sensible.piece": "select id::text from sensible.piece",
+  "public.proposition": "select id::text from proposition where demandeur is not null",
+  "public.decision": "select id::text from decision where demandeur is not null or motif is not null",
+  "public.bail": "select id::text from bail where demandeur is not null",
+  "public.relogement": "select id::text from relogement where demandeur is not null",
+  "public.cas_bloque": "select id::text from cas_bloque where demandeur is not null",
+  "public.lot_rejet": "select lot::text from lot_rejet",
+  "public.lot_anomalie": "select lot::text from lot_anomalie where exemple <> '' or message like '%canari%'",
+  "public.attribution": "select lot::text from attribution",
+  "public.attribution (clé)": "select lot::text from attribution where cle like 'canari%' or empreinte like 'canari%'",
+  "public.demande": "select lot::text from demande",
+  "public.demande (clé)": "select lot::text from demande where cle like 'canari%' or empreinte like 'canari%'",
+  "public.fait_attribution": "select lot::text from fait_attribution",
+  "public.cube_attribution": "select lot::text from cube_attribution",
+  "public.compte":
+    "select id::text from compte where concat_ws(' ', courriel, prenom, nom, emetteur, sujet) like '%canari%' or vu_le is not null",
+  "public.habilitation": "select compte::text from habilitation where motif like '%canari%'",
+  "public.convocation": "select compte::text from convocation",
+  "acces.mot_de_passe": "select compte::text from acces.mot_de_passe",
+  "acces.cle_acces": "select compte::text from acces.cle_acces",
+  "acces.session": "select encode(jeton_hash, 'escape') from acces.session",
+  "acces.lien": "select encode(jeton_hash, 'escape') from acces.lien",
+  "acces.defi": "select encode(jeton_hash, 'escape') from acces.defi",
+  "public.lot": "select depose_par from lot where depose_par like 'canari%'",
+  "public.publication": "select publie_par from publication where publie_par like 'canari%'",
+  "public.publication_acte": "select fait_par from publication_acte where fait_par like 'canari%'",
+  "public.localisation":
+    "select decidee_par from localisation where decidee_par like 'canari%' or annulee_par like 'canari%'",
+  "public.rapport": "select fige_par from rapport where fige_par like 'canari%'",
+  "public.revue_habilitation":
+    "select id::text from revue_habilitation where faite_par like 'canari%' or motif like 'canari%'",
+  "public.registre_effacement": "select numero_hash from registre_effacement",
+  "journal.entree": "select organisation || ':' || numero from journal.entree where auteur like 'canari%'",
+};
+
+export const DEBUT = "2022-01-01";
+export const FIN = "2033-12-31";
+const EPCI = "200068666";
+
+/** Rows made all along twelve years (and a few before), in every table that holds something personal. */
+export async function semer(sql: Sql, graine: number, nombre: number): Promise<readonly Attendu[]> {
+  const hasard = makeHasard(graine);
+  await sql.query("insert into territoire (epci, nom) values ($1, 'Simulé')", [EPCI]);
+  const organisation = await insert(sql, "organisation", { type: "epci", nom: "Simulée" });
+  const g: Graine = { sql, hasard, epci: EPCI, organisation };
+  const attendus: Attendu[] = [];
+  for (let i = 0; i < nombre; i += 1) {
+    const compte = await semerCompte(g, i, attendus);
+    await semerDemandeur(g, i, compte, attendus);
+    await semerLot(g, i, attendus);
+    await semerConnexions(g, i, attendus);
+  }
+  await semerJournal(g, nombre * 12, attendus);
+  return attendus;
+}
+
+/** The account, all it holds, and what it signed. Returns its id and the day on which it becomes anonymous. */
+async function semerCompte(
+  g: Graine,
+  i: number,
+  attendus: Attendu[],
+): Promise<{ readonly id: string; readonly anonyme: string }> {
+  const { sql, hasard, epci, organisation } = g;
+  const nom = `canari agent ${i}`;
+  const cree = jourAuHasard(hasard, "2019-01-01", "2032-06-01");
+  const id = await insert(sql, "compte", {
+    courriel: `canari${i}@exemple.invalid`,
+    prenom: "canari",
+    nom: `agent ${i}`,
+    cree_le: `${cree}T10:00:00Z`,
+    vu_le: `${cree}T11:00:00Z`,
+    emetteur: "canari",
+    sujet: `canari-${i}`,
+  });
+  let derniere = cree;
+  for (let n = 0; n < i % 3; n += 1) {
+    const debut = ajouterMois(cree, n * 8);
+    const au = ajouterMois(debut, 11);
+    const revoquee = i % 2 === 0 ? ajouterMois(debut, 5) : null;
+    await insert(sql, "habilitation", {
+      ...{ compte: id, organisation, role: "guichet", epci, debut, fin: au, motif: `canari motif ${i}` },
+      revoquee_le: revoquee === null ? null : `${revoquee}T12:00:00Z`,
+    });
+    derniere = [derniere, revoquee ?? au].sort().at(-1) ?? derniere;
+  }
+  const habilite = i % 3 > 0;
+  const anonyme = ajouterMois(habilite ? derniere : cree, 12);
+  await semerMoyens(g, id, attendus, anonyme);
+  await semerSignatures(g, { nom, cree, i }, attendus, anonyme);
+  attendus.push({ sonde: "public.compte", cle: id, disparait: anonyme });
+  if (habilite) attendus.push({ sonde: "public.habilitation", cle: id, disparait: anonyme });
+  return { id, anonyme };
+}
+
+/** What the account logs in with, and where it is convened. */
+async function semerMoyens(
+  { sql, epci, organisation }: Graine,
+  compte: string,
+  attendus: Attendu[],
+  disparait: string,
+): Promise<void> {
+  const seance = await insert(sql, "seance", { epci, organisation });
+  await insert(sql, "convocation", { seance, epci, compte, du: "2022-01-01", au: "2022-01-01" }, "compte");
+  await insert(sql, "acces.mot_de_passe", { compte, empreinte: "canari" }, "compte");
+  await insert(
+    sql,
+    "acces.cle_acces",
+    { identifiant: `c${compte}`, compte, cle_publique: "x", compteur: 0, nom: "canari" },
+    "compte",
+  );
+  for (const sonde of ["public.convocation", "acces.mot_de_passe", "acces.cle_acces"]) {
+    attendus.push({ sonde, cle: compte, disparait });
+  }
+}
+
+/** What the agent signed with their name. */
+async function semerSignatures(
+  { sql, epci }: Graine,
+  { nom, cree, i }: { readonly nom: string; readonly cree: string; readonly i: number },
+  attendus: Attendu[],
+  disparait: string,
+): Promise<void> {
+  const le = `${cree}T10:00:00Z`;
+  const qpv = { epci, source: "qpv", periode: `p${i}` };
+  const lot = await insert(sql, "lot", {
+    ...{
+      epci,
+      source: "qpv",
+      profil: "p",
+      fichier: "f",
+      sha256: `a${i}`,
+      taille: 1,
+      statut: "lecture",
+      depose_par: nom,
+    },
+  });
+  await insert(sql, "publication", { ...qpv, lot, publie_le: le, publie_par: nom }, "lot");
+  await insert(sql, "publication_acte", { ...qpv, acte: "publication", fait_par: nom });
+  await insert(sql, "localisation", {
+    ...{ epci, cle_adresse: `k${i}`, situation: "qpv", situation_avant: "inconnue", motif: "vu", decidee_par: nom },
+    ...{ annulee_par: nom, annulee_le: le },
+  });
+  await insert(sql, "rapport", {
+    ...{ epci, numero: `r${i}`, annee: 2020, periode: "annee", sections: "{}", commentaires: "{}", bilan: "{}" },
+    ...{ empreinte: "e", fige_par: nom },
+  });
+  const revue = await insert(sql, "revue_habilitation", {
+    ...{ epci, faite_par: nom, comptes: 1, revoquees: 0, motif: "canari" },
+  });
+  attendus.push({ sonde: "public.revue_habilitation", cle: revue, disparait });
+  for (const sonde of ["lot", "publication", "publication_acte", "localisation", "rapport"]) {
+    attendus.push({ sonde: `public.${sonde}`, cle: nom, disparait });
+  }
+}
+
+async function semerDemandeur(
+  { sql, hasard, epci, organisation }: Graine,
+  i: number,
+  compte: { readonly id: string; readonly anonyme: string },
+  attendus: Attendu[],
+): Promise<void> {
+  const radie = i % 5 === 4 ? null : jourAuHasard(hasard, "2020-06-01", "2032-12-01");
+  const parti = radie === null ? "9999-12-31" : ajouterMois(radie, 12);
+  const id = await insert(sql, "nominatif.demandeur", {
+    ...{ epci, numero_hash: `canari-numero-${i}`, nom: "canari", radie_le: radie, cree_le: "2019-01-01T00:00:00Z" },
+  });
+  const push = (sonde: string, cle: string, ...jours: string[]) =>
+    attendus.push({ sonde, cle, disparait: [parti, ...jours].sort()[0] ?? parti });
+  const own = { demandeur: id, epci };
+  push("nominatif.demandeur", id);
+  push("nominatif.menage", await insert(sql, "nominatif.menage", { ...own, motif_demande: "canari" }, "demandeur"));
+  push("nominatif.etat_civil", await insert(sql, "nominatif.etat_civil", { ...own, nom_avant: "canari" }));
+  push("nominatif.lien", await insert(sql, "nominatif.lien", { ...own, nature: "souhait", organisation }));
+  const suivi = await insert(sql, "nominatif.lien", { ...own, nature: "affectation", compte: compte.id });
+  push("nominatif.lien", suivi, compte.anonyme);
+  await insert(sql, "nominatif.recusation", { compte: compte.id, demandeur: id }, "compte");
+  push("nominatif.recusation", `${compte.id}:${id}`, compte.anonyme);
+  const jour = () => jourAuHasard(hasard, "2021-01-01", "2033-06-01");
+  // The 31st on purpose: six months later, its month may be shorter.
+  const decidee = `${jour().slice(0, 4)}-08-31`;
+  const obsolete = jour();
+  push(
+    "nominatif.piece",
+    await insert(sql, "nominatif.piece", { ...own, obsolete_le: obsolete }),
+    ajouterMois(obsolete, 3),
+  );
+  push("nominatif.piece", await insert(sql, "nominatif.piece", { ...own, nom_fichier: "canari" }));
+  push(
+    "sensible.situation",
+    await insert(sql, "sensible.situation", { ...own, decidee_le: decidee }),
+    ajouterMois(decidee, 6),
+  );
+  push("sensible.piece", await insert(sql, "sensible.piece", { ...own, decidee_le: decidee }), ajouterMois(decidee, 6));
+  push("sensible.situation", await insert(sql, "sensible.situation", own));
+  const cas = { ...own, organisation };
+  for (const [table, colonne] of [
+    ["proposition", "close_le"],
+    ["decision", "decidee_le"],
+    ["bail", "signe_le"],
+    ["relogement", "clos_le"],
+    ["cas_bloque", "clos_le"],
+  ] as const) {
+    const clos = i % 4 === 3 ? null : jour();
+    const prose = table === "decision" ? { motif: "canari" } : {};
+    const cle = await insert(sql, table, { ...cas, ...prose, [colonne]: clos });
+    push(`public.${table}`, cle, ...(clos === null ? [] : [ajouterMois(clos, 12)]));
+  }
+  if (radie !== null) {
+    const efface = parti < DEBUT ? DEBUT : parti;
+    attendus.push({
+      sonde: "public.registre_effacement",
+      cle: `canari-numero-${i}`,
+      disparait: ajouterMois(efface, 24),
+    });
+  }
+}
+
+async function semerLot({ sql, hasard, epci }: Graine, i: number, attendus: Attendu[]): Promise<void> {
+  const depose = jourAuHasard(hasard, "2021-06-01", "2033-06-01");
+  const annee = 2012 + (i % 14);
+  const source = i % 2 === 0 ? "sne-attributions" : "sne-demandes";
+  const lot = await insert(sql, "lot", {
+    ...{ epci, source, profil: "p", periode: i % 4 < 2 ? `${annee}` : `${annee}-T3`, fichier: "f", sha256: `b${i}` },
+    ...{ taille: 1, statut: "publie", depose_par: "machine", depose_le: `${depose}T10:00:00Z` },
+  });
+  const of = { lot, epci, ligne: 1 };
+  await insert(sql, "lot_rejet", { ...of, brut: "canari", anomalies: "[]" }, "lot");
+  await insert(
+    sql,
+    "lot_anomalie",
+    {
+      ...{ lot, epci, code: "x", gravite: "LIG", lignes: 1, premiere_ligne: 1, exemple: "canari", message: "canari" },
+    },
+    "lot",
+  );
+  attendus.push({ sonde: "public.lot_rejet", cle: lot, disparait: ajouterMois(depose, 3) });
+  attendus.push({ sonde: "public.lot_anomalie", cle: lot, disparait: ajouterMois(depose, 3) });
+  const faits = source === "sne-attributions" ? ["attribution", "fait_attribution", "cube_attribution"] : ["demande"];
+  for (const table of faits) {
+    await insert(sql, table, { ...FAIT[table], ...(table === "cube_attribution" ? { lot, epci } : of) }, "lot");
+    attendus.push({ sonde: `public.${table}`, cle: lot, disparait: ajouterMois(fin(annee), 120) });
+  }
+  attendus.push({ sonde: `public.${faits[0]} (clé)`, cle: lot, disparait: ajouterMois(fin(annee), 36) });
+}
+
+const REPONSES = { prioritaire: "inconnu", dalo: "inconnu", origine: "inconnue" };
+const COMMUN = {
+  bailleur: "1",
+  situation_declaree: "qpv",
+  quartile_declare: "q1",
+  relogement: "non",
+  contingent: "x",
+  ...REPONSES,
+};
+
+const FAIT: Readonly<Record<string, Record<string, unknown>>> = {
+  attribution: { ...COMMUN, cle: "canari", empreinte: "canari", travailleur_essentiel: "non" },
+  demande: { ...REPONSES, cle: "canari", empreinte: "canari", quartile_declare: "q1" },
+  fait_attribution: {
+    ...{ ...COMMUN, bail_signe_le: "2020-01-01", cle_adresse: "a", situation_calculee: "qpv", situation: "qpv" },
+    ...{ situation_origine: "x", quartile_calcule: "q1", quartile: "q1", quartile_origine: "x", ressources: "x" },
+    ...{ menage: "x", age: "x" },
+  },
+  cube_attribution: {
+    ...{ bailleur: "1", mois: "2020-01-01", situation: "qpv", quartile: "q1", ressources: "x", relogement: "non" },
+    ...{ ...REPONSES, contingent: "x", menage: "x", age: "x", desaccord_situation: false, desaccord_quartile: false },
+    nombre: 1,
+  },
+};
+
+/** They end at an instant: the purge of a day runs at three in the morning, and what ends later that day waits for the next. */
+async function semerConnexions({ sql, hasard }: Graine, i: number, attendus: Attendu[]): Promise<void> {
+  const compte = await insert(sql, "compte", {
+    ...{ courriel: `permanent${i}@exemple.invalid`, prenom: "p", nom: `p${i}`, cree_le: "2040-01-01T00:00:00Z" },
+  });
+  const jour = jourAuHasard(hasard, "2022-02-01", "2033-06-01");
+  const matin = i % 2 === 0;
+  const expire = `${jour}T${matin ? "02" : "20"}:00:00Z`;
+  const lendemain = new Date(Date.parse(`${jour}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+  const disparait = matin ? jour : lendemain;
+  await insert(
+    sql,
+    "acces.session",
+    {
+      ...{ jeton_hash: `s${i}`, compte, moyen: "lien", ouverte_le: expire, vue_le: expire },
+      ...(i % 3 === 0 ? { expire_le: "2050-01-01T00:00:00Z", fermee_le: expire } : { expire_le: expire }),
+    },
+    "compte",
+  );
+  const utile = { usage: "invitation", compte, cree_le: expire };
+  await insert(
+    sql,
+    "acces.lien",
+    {
+      ...{ ...utile, jeton_hash: `l${i}` },
+      ...(i % 3 === 0 ? { expire_le: "2050-01-01T00:00:00Z", servi_le: expire } : { expire_le: expire }),
+    },
+    "compte",
+  );
+  await insert(
+    sql,
+    "acces.defi",
+    { jeton_hash: `d${i}`, usage: "cle-acces", contenu: "{}", expire_le: expire },
+    "usage",
+  );
+  attendus.push({ sonde: "acces.session", cle: `s${i}`, disparait });
+  attendus.push({ sonde: "acces.lien", cle: `l${i}`, disparait });
+  attendus.push({ sonde: "acces.defi", cle: `d${i}`, disparait });
+}
+
+/** Two chains; a line leaves with the last of those before it, itself included. */
+async function semerJournal({ sql, hasard, organisation }: Graine, nombre: number, attendus: Attendu[]): Promise<void> {
+  const autre = await insert(sql, "organisation", { type: "commune", nom: "Autre" });
+  const jours = Array.from({ length: nombre }, () => jourAuHasard(hasard, "2020-01-01", "2033-06-01")).sort();
+  const last = new Map<string, string>();
+  const numeros = new Map<string, number>();
+  for (const jour of jours) {
+    const chaine = hasard() < 0.5 ? organisation : autre;
+    const acces = hasard() < (chaine === autre ? 0.05 : 0.4);
+    const numero = (numeros.get(chaine) ?? 0) + 1;
+    numeros.set(chaine, numero);
+    await sql.query(
+      `with tete as (
+         insert into journal.tete (organisation, numero, empreinte) values ($1, 0, '\\x00')
+         on conflict (organisation) do update set numero = tete.numero returning empreinte
+       ), ligne as (
+         select row($1::bigint, $2::bigint, $3::timestamptz, null, 'canari', null, 'dossier-lu', $4::text, null, null, null,
+                    tete.empreinte, null)::journal.entree as l
+           from tete
+       ), ecrite as (
+         insert into journal.entree
+         select (l).organisation, (l).numero, (l).le, (l).compte, (l).auteur, (l).epci, (l).acte, (l).ressource, (l).objet,
+                (l).demandeur, (l).motif, (l).precedent, journal.empreinte(l)
+           from ligne
+       )
+       select 1`,
+      [chaine, numero, `${jour}T10:00:00Z`, acces ? "demande-identite" : "lot"],
+    );
+    await sql.query(
+      `update journal.tete t set numero = e.numero, empreinte = e.empreinte
+         from journal.entree e where e.organisation = $1 and e.numero = $2 and t.organisation = $1`,
+      [chaine, numero],
+    );
+    const own = ajouterMois(jour, acces ? 36 : 12);
+    const disparait = [own, last.get(chaine) ?? own].sort().at(-1) ?? own;
+    last.set(chaine, disparait);
+    attendus.push({ sonde: "journal.entree", cle: `${chaine}:${numero}`, disparait });
+  }
+}

@@ -16,7 +16,6 @@ const DIALECTES: Readonly<Record<ProfilCsv, Dialecte>> = {
 
 /** One row a measured part (territory, bailleur, quarter, value of an axis), one column a figure. What is unknown is an empty cell. */
 export function renderBilanCsv(bilan: Bilan, profil: ProfilCsv): string {
-  const dialecte = DIALECTES[profil];
   const header = [
     "territoire",
     "annee",
@@ -37,9 +36,13 @@ export function renderBilanCsv(bilan: Bilan, profil: ProfilCsv): string {
     ...COLONNES.map((colonne) => colonne.read(mesures)),
     bilan.bailleur,
   ]);
-  const lines = [header, ...rows].map((row) =>
-    row.map((value) => writeCell(value, dialecte)).join(dialecte.separateur),
-  );
+  return renderTableCsv([header, ...rows], profil);
+}
+
+/** Any table, its header first; texts that a spreadsheet would run are made harmless. */
+export function renderTableCsv(table: readonly (readonly Valeur[])[], profil: ProfilCsv): string {
+  const dialecte = DIALECTES[profil];
+  const lines = table.map((row) => row.map((value) => writeCell(value, dialecte)).join(dialecte.separateur));
   return dialecte.bom + lines.map((line) => line + dialecte.fin).join("");
 }
 

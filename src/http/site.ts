@@ -19,8 +19,11 @@ import { parseInput } from "./input.ts";
 /** What every route works with. */
 export type Site = { readonly deps: AppDeps; readonly ressources: Ressources; readonly depots: Depots };
 
+/** What is enough to draw the frame. */
+export type SiteCadre = { readonly deps: Pick<AppDeps, "version">; readonly ressources: Ressources };
+
 /** The page's frame where there is no territory. Before anybody is known (an error of the very first steps), nobody's. */
-export function emptyCadre({ deps, ressources }: Pick<Site, "deps" | "ressources">, c?: Context<Env>): Cadre {
+export function emptyCadre({ deps, ressources }: SiteCadre, c?: Context<Env>): Cadre {
   const acteur = c?.get("acteur") ?? PUBLIC;
   return {
     territoire: null,

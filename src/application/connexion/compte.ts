@@ -106,6 +106,8 @@ export async function closeOwnSession(
   lue: SessionLue,
   empreinte: string,
 ): Promise<void> {
+  // Every visitor of a demonstration is the same synthetic person.
+  refuseDemonstration(lue.compte);
   const maintenant = horloge.maintenant();
   if (empreinte === "autres") {
     await queries.closeSessionsOf(lue.compte.id, maintenant, lue.session.empreinte);

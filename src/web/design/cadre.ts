@@ -7,7 +7,7 @@ export type Ressources = {
   readonly islands: Readonly<Partial<Record<Island, string>>>;
 };
 
-export const ISLANDS = ["avancement", "depot", "localiser"] as const;
+export const ISLANDS = ["avancement", "cle-acces", "depot", "localiser"] as const;
 export type Island = (typeof ISLANDS)[number];
 
 /** What every page shows around its content. */

@@ -1,0 +1,71 @@
+import { type Context, Hono } from "hono";
+import { changeMotDePasse, closeOwnSession, readMonCompte } from "#application/connexion/compte.ts";
+import { LONGUEUR_MIN } from "#application/connexion/mot-de-passe.ts";
+import type { Refus } from "#domain/shared/refus.ts";
+import { renderMonComptePage } from "#web/connexion/mon-compte-page.tsx";
+import type { Env } from "../deps.ts";
+import { gardeCompte } from "../garde.ts";
+import { emptyCadre } from "../site.ts";
+import { readCookie, writeCookie } from "./cookie.ts";
+import { currentSession, fieldOf, refusalOf, type SiteConnexion, statusOfRefus } from "./entree.ts";
+
+/** A closed list, so that an address cannot make the page say anything else. */
+const ANNONCES: Readonly<Record<string, string>> = {
+  cle: "La clé d’accès est ajoutée.",
+  "cle-retiree": "La clé d’accès est retirée : elle ne donne plus accès à ce compte.",
+  "mot-de-passe": "Le mot de passe est enregistré ; vos autres sessions sont fermées.",
+  session: "C’est fermé : le navigateur concerné devra se reconnecter.",
+};
+
+/** `/mon-compte`: who one is to Blaise, and by what one comes in. */
+export function compteRoutes(site: SiteConnexion): Hono<Env> {
+  const { connexion } = site.deps;
+  return new Hono<Env>()
+    .get("/mon-compte", gardeCompte(), (c) => showMonCompte(site, c, {}))
+    .post("/mon-compte/mot-de-passe", gardeCompte(), (c) => savePassword(site, c))
+    .post("/mon-compte/cles/retirer", gardeCompte(), async (c) => {
+      const { compte } = await currentSession(site, c);
+      await connexion.queries.removeCle(fieldOf(await c.req.parseBody(), "identifiant"), compte.id);
+      return c.redirect("/mon-compte?fait=cle-retiree", 303);
+    })
+    .post("/mon-compte/sessions/fermer", gardeCompte(), async (c) => {
+      await closeOwnSession(connexion, await currentSession(site, c), fieldOf(await c.req.parseBody(), "session"));
+      return c.redirect("/mon-compte?fait=session", 303);
+    });
+}
+
+export async function showMonCompte(
+  site: SiteConnexion,
+  c: Context<Env>,
+  { refus }: { readonly refus?: Refus },
+): Promise<Response> {
+  const { connexion } = site.deps;
+  const monCompte = await readMonCompte(connexion, await currentSession(site, c));
+  const html = renderMonComptePage({
+    cadre: emptyCadre(site, c),
+    monCompte,
+    cles: connexion.cles !== null,
+    longueurMin: LONGUEUR_MIN,
+    erreur: refus?.message ?? null,
+    annonce: refus ? null : (ANNONCES[c.req.query("fait") ?? ""] ?? null),
+  });
+  c.header("cache-control", "no-store");
+  return c.html(html, refus ? statusOfRefus(c, refus) : 200);
+}
+
+async function savePassword(site: SiteConnexion, c: Context<Env>): Promise<Response> {
+  const { connexion } = site.deps;
+  const body = await c.req.parseBody();
+  try {
+    const appareils = await changeMotDePasse(connexion, await currentSession(site, c), {
+      actuel: fieldOf(body, "actuel"),
+      nouveau: fieldOf(body, "nouveau"),
+      adresse: connexion.adresse(c),
+      appareils: readCookie(c, connexion, "appareil"),
+    });
+    writeCookie(c, connexion, "appareil", appareils);
+  } catch (error) {
+    return showMonCompte(site, c, { refus: refusalOf(site, c, error, "mot-de-passe") });
+  }
+  return c.redirect("/mon-compte?fait=mot-de-passe", 303);
+}

@@ -1,0 +1,54 @@
+import { type Context, Hono } from "hono";
+import { acceptLien, readLien } from "#application/connexion/lien.ts";
+import { LONGUEUR_MIN } from "#application/connexion/mot-de-passe.ts";
+import type { Refus } from "#domain/shared/refus.ts";
+import { renderBienvenuePage } from "#web/connexion/bienvenue-page.tsx";
+import type { Env } from "../deps.ts";
+import { ouverte } from "../garde.ts";
+import { emptyCadre } from "../site.ts";
+import { enter, fieldOf, refusalOf, type SiteConnexion, statusOfRefus } from "./entree.ts";
+
+const OUVERTE = ouverte("le lien à usage unique dit qui l’ouvre");
+
+/** `/bienvenue/:jeton`: first administrator, invitation, forgotten password. A link that is worth nothing is refused by `readLien`. */
+export function lienRoutes(site: SiteConnexion): Hono<Env> {
+  return new Hono<Env>()
+    .get("/bienvenue/:jeton", OUVERTE, (c) => showBienvenue(site, c, {}))
+    .post("/bienvenue/:jeton", OUVERTE, async (c) => {
+      const body = await c.req.parseBody();
+      const saisie = {
+        courriel: fieldOf(body, "courriel"),
+        prenom: fieldOf(body, "prenom"),
+        nom: fieldOf(body, "nom"),
+      };
+      try {
+        const asked = { ...saisie, motDePasse: fieldOf(body, "mot_de_passe") };
+        const entree = await acceptLien(site.deps.connexion, c.req.param("jeton"), asked);
+        return await enter(site, c, { entree, moyen: "lien", retour: "/mon-compte" });
+      } catch (error) {
+        return showBienvenue(site, c, { saisie, refus: refusalOf(site, c, error, "lien") });
+      }
+    });
+}
+
+type Saisie = { readonly courriel: string; readonly prenom: string; readonly nom: string };
+
+async function showBienvenue(
+  site: SiteConnexion,
+  c: Context<Env>,
+  { saisie, refus }: { readonly saisie?: Saisie; readonly refus?: Refus },
+): Promise<Response> {
+  const jeton = c.req.param("jeton") ?? "";
+  c.header("cache-control", "no-store");
+  const { lien, compte } = await readLien(site.deps.connexion, jeton);
+  const html = renderBienvenuePage({
+    cadre: emptyCadre(site, c),
+    jeton,
+    usage: lien.usage,
+    courriel: compte?.courriel ?? null,
+    saisie: saisie ?? { courriel: "", prenom: compte?.prenom ?? "", nom: compte?.nom ?? "" },
+    longueurMin: LONGUEUR_MIN,
+    erreur: refus?.message ?? null,
+  });
+  return c.html(html, refus ? statusOfRefus(c, refus) : 200);
+}

@@ -1,0 +1,78 @@
+import type { UsageLien } from "#application/connexion/ports.ts";
+import type { Cadre } from "../design/cadre.ts";
+import { renderPage } from "../design/page.tsx";
+import { Champ, Erreur } from "./champ.tsx";
+
+type Props = {
+  readonly cadre: Cadre;
+  readonly jeton: string;
+  readonly usage: UsageLien;
+  /** Address of the account; null when the person is to say it. */
+  readonly courriel: string | null;
+  readonly saisie: { readonly courriel: string; readonly prenom: string; readonly nom: string };
+  readonly longueurMin: number;
+  readonly erreur: string | null;
+};
+
+const TITRES: Readonly<Record<UsageLien, string>> = {
+  "premier-administrateur": "Créer le premier administrateur",
+  invitation: "Ouvrir votre compte",
+  "mot-de-passe": "Choisir un nouveau mot de passe",
+};
+
+const CHAPOS: Readonly<Record<UsageLien, string>> = {
+  "premier-administrateur":
+    "Cette personne ouvre les territoires et nomme les premiers gestionnaires d’habilitations. Elle ne lit aucune donnée personnelle.",
+  invitation:
+    "Vérifiez votre nom, puis choisissez un mot de passe. Vos droits sont déjà inscrits : ils se liront dans « Mon compte ».",
+  "mot-de-passe": "Le nouveau mot de passe remplace l’ancien, et ferme toutes vos sessions ouvertes.",
+};
+
+/** The page of a one-time link. Opening it uses nothing: only sending the form does. */
+export function renderBienvenuePage({ cadre, jeton, usage, courriel, saisie, longueurMin, erreur }: Props): string {
+  return renderPage({
+    cadre,
+    titre: TITRES[usage],
+    children: (
+      <>
+        <h1>{TITRES[usage]}</h1>
+        <p class="chapo">{CHAPOS[usage]}</p>
+        <Erreur message={erreur} />
+        <form method="post" action={`/bienvenue/${jeton}`}>
+          {courriel === null ? (
+            <Champ
+              id="courriel"
+              libelle="Adresse de courriel"
+              type="email"
+              valeur={saisie.courriel}
+              remplissage="username"
+              longueurMax={254}
+            />
+          ) : (
+            <p>
+              Adresse de courriel : <strong>{courriel}</strong>
+              <input type="hidden" name="courriel" value={courriel} autocomplete="username" />
+            </p>
+          )}
+          {usage === "mot-de-passe" ? null : (
+            <>
+              <Champ id="prenom" libelle="Prénom" valeur={saisie.prenom} remplissage="given-name" longueurMax={80} />
+              <Champ id="nom" libelle="Nom" valeur={saisie.nom} remplissage="family-name" longueurMax={80} />
+            </>
+          )}
+          <Champ
+            id="mot_de_passe"
+            libelle="Mot de passe"
+            type="password"
+            remplissage="new-password"
+            longueurMin={longueurMin}
+            aide={`Au moins ${longueurMin} caractères. Plusieurs mots sans lien entre eux conviennent ; ni chiffre ni signe n’est exigé.`}
+          />
+          <button class="bouton" type="submit">
+            Enregistrer et se connecter
+          </button>
+        </form>
+      </>
+    ),
+  });
+}

@@ -1,0 +1,226 @@
+import type { MonCompte } from "#application/connexion/compte.ts";
+import type { CleAcces, HabilitationMontree, Moyen, Session } from "#application/connexion/ports.ts";
+import { LIBELLE_ROLE } from "#domain/habilitation/role.ts";
+import { formatJour } from "#domain/shared/format.ts";
+import type { Cadre } from "../design/cadre.ts";
+import { renderPage } from "../design/page.tsx";
+import { Defile, Message } from "../design/parts.tsx";
+import { Champ, Erreur, formatInstant } from "./champ.tsx";
+
+type Props = {
+  readonly cadre: Cadre;
+  readonly monCompte: MonCompte;
+  /** A passkey can be added at this address. */
+  readonly cles: boolean;
+  readonly longueurMin: number;
+  readonly erreur: string | null;
+  readonly annonce: string | null;
+};
+
+const LIBELLE_MOYEN: Readonly<Record<Moyen, string>> = {
+  "mot-de-passe": "mot de passe",
+  "cle-acces": "clé d’accès",
+  proconnect: "ProConnect",
+  lien: "lien à usage unique",
+  demonstration: "compte de démonstration",
+};
+
+/** What the person is to Blaise, and how they come in. */
+export function renderMonComptePage({ cadre, monCompte, cles, longueurMin, erreur, annonce }: Props): string {
+  const { compte } = monCompte;
+  return renderPage({
+    cadre,
+    titre: "Mon compte",
+    islands: cles && !compte.demonstration ? ["cle-acces"] : [],
+    children: (
+      <>
+        <h1>Mon compte</h1>
+        <Erreur message={erreur} />
+        {annonce === null ? null : (
+          <Message ton="ok" role="status">
+            <p>{annonce}</p>
+          </Message>
+        )}
+        <p>
+          {compte.prenom} {compte.nom}, {compte.courriel}
+          {compte.demonstration ? " : personne fictive du territoire de démonstration." : null}
+        </p>
+        <form method="post" action="/deconnexion">
+          <button class="bouton second" type="submit">
+            Se déconnecter
+          </button>
+        </form>
+        <Habilitations habilitations={monCompte.habilitations} />
+        {compte.demonstration ? null : (
+          <>
+            <Cles cles={monCompte.cles} possible={cles} />
+            <MotDePasse aMotDePasse={monCompte.aMotDePasse} longueurMin={longueurMin} courriel={compte.courriel} />
+            <Sessions sessions={monCompte.sessions} courante={monCompte.session} />
+          </>
+        )}
+      </>
+    ),
+  });
+}
+
+function Habilitations({ habilitations }: { habilitations: readonly HabilitationMontree[] }) {
+  return (
+    <section aria-labelledby="habilitations">
+      <h2 id="habilitations">Habilitations en cours</h2>
+      {habilitations.length === 0 ? (
+        <p>
+          Aucune : vous voyez ce que voit le public. Demandez une habilitation à la personne qui les gère dans votre
+          intercommunalité.
+        </p>
+      ) : (
+        <Defile nom="Habilitations en cours" fiches>
+          <table>
+            <caption class="lu">Habilitations en cours</caption>
+            <thead>
+              <tr>
+                <th scope="col">Rôle</th>
+                <th scope="col">Organisation</th>
+                <th scope="col">Territoire</th>
+                <th scope="col">Jusqu’au</th>
+              </tr>
+            </thead>
+            <tbody>
+              {habilitations.map((row) => (
+                <tr>
+                  <th scope="row">{LIBELLE_ROLE[row.role]}</th>
+                  <td data-nom="Organisation">{row.nomOrganisation}</td>
+                  <td data-nom="Territoire">
+                    {row.nomTerritoire ?? "Toute la plateforme"}
+                    {row.communes.length > 0 ? ` (communes ${row.communes.join(", ")})` : null}
+                  </td>
+                  <td data-nom="Jusqu’au">{formatJour(row.fin)} inclus</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Defile>
+      )}
+    </section>
+  );
+}
+
+function Cles({ cles, possible }: { cles: readonly CleAcces[]; possible: boolean }) {
+  if (!possible && cles.length === 0) return null;
+  return (
+    <section aria-labelledby="cles">
+      <h2 id="cles">Clés d’accès</h2>
+      <p class="aide">
+        Une clé d’accès remplace le mot de passe : elle est gardée par votre appareil, qui vérifie que c’est vous par un
+        code ou une empreinte. Elle ne peut pas être donnée à un faux site.
+      </p>
+      {cles.length === 0 ? <p>Aucune clé d’accès.</p> : null}
+      <ul>
+        {cles.map(({ identifiant, nom, ajouteeLe, servieLe }) => (
+          <li>
+            <form method="post" action="/mon-compte/cles/retirer">
+              <input type="hidden" name="identifiant" value={identifiant} />
+              {nom}, ajoutée le {formatInstant(ajouteeLe)}
+              {servieLe === null ? ", jamais utilisée" : `, utilisée le ${formatInstant(servieLe)}`}{" "}
+              <button class="lien" type="submit">
+                Retirer<span class="lu"> la clé d’accès {nom}</span>
+              </button>
+            </form>
+          </li>
+        ))}
+      </ul>
+      {possible ? <AjoutCle /> : null}
+    </section>
+  );
+}
+
+function AjoutCle() {
+  return (
+    <>
+      <noscript>
+        <p>Ajouter une clé d’accès demande JavaScript. Le mot de passe reste possible sans lui.</p>
+      </noscript>
+      <blaise-cle-acces data-mode="ajout" data-options="/mon-compte/cles/options">
+        <form method="post" action="/mon-compte/cles" data-cle hidden>
+          <input type="hidden" name="reponse" value="" />
+          <Champ
+            id="nom_cle"
+            libelle="Nom de la clé"
+            valeur="Clé d’accès"
+            remplissage="off"
+            longueurMax={60}
+            aide="Pour la reconnaître : « téléphone », « poste du bureau »…"
+          />
+          <button class="bouton second" type="submit">
+            Ajouter une clé d’accès
+          </button>
+          <p role="status" />
+        </form>
+      </blaise-cle-acces>
+    </>
+  );
+}
+
+function MotDePasse({
+  aMotDePasse,
+  longueurMin,
+  courriel,
+}: {
+  aMotDePasse: boolean;
+  longueurMin: number;
+  courriel: string;
+}) {
+  return (
+    <section aria-labelledby="mot-de-passe">
+      <h2 id="mot-de-passe">{aMotDePasse ? "Changer de mot de passe" : "Choisir un mot de passe"}</h2>
+      <form method="post" action="/mon-compte/mot-de-passe">
+        <input type="hidden" name="courriel" value={courriel} autocomplete="username" />
+        {aMotDePasse ? (
+          <Champ id="actuel" libelle="Mot de passe actuel" type="password" remplissage="current-password" />
+        ) : null}
+        <Champ
+          id="nouveau"
+          libelle="Nouveau mot de passe"
+          type="password"
+          remplissage="new-password"
+          longueurMin={longueurMin}
+          aide={`Au moins ${longueurMin} caractères. Vos autres sessions seront fermées.`}
+        />
+        <button class="bouton" type="submit">
+          Enregistrer le mot de passe
+        </button>
+      </form>
+    </section>
+  );
+}
+
+function Sessions({ sessions, courante }: { sessions: readonly Session[]; courante: string }) {
+  return (
+    <section aria-labelledby="sessions">
+      <h2 id="sessions">Sessions ouvertes</h2>
+      <ul>
+        {sessions.map(({ empreinte, moyen, ouverteLe, vueLe }) => (
+          <li>
+            <form method="post" action="/mon-compte/sessions/fermer">
+              <input type="hidden" name="session" value={empreinte} />
+              Ouverte le {formatInstant(ouverteLe)} par {LIBELLE_MOYEN[moyen]}, vue le {formatInstant(vueLe)}{" "}
+              {empreinte === courante ? (
+                <strong>(celle-ci)</strong>
+              ) : (
+                <button class="lien" type="submit">
+                  Fermer<span class="lu"> la session ouverte le {formatInstant(ouverteLe)}</span>
+                </button>
+              )}
+            </form>
+          </li>
+        ))}
+      </ul>
+      {sessions.length > 1 ? (
+        <form method="post" action="/mon-compte/sessions/fermer">
+          <button class="bouton second" type="submit" name="session" value="autres">
+            Fermer toutes les autres sessions
+          </button>
+        </form>
+      ) : null}
+    </section>
+  );
+}

@@ -5,14 +5,14 @@ import type { FournisseurIdentite, Identite } from "#application/connexion/outil
 export type ProConnectConfig = {
   /** Issuer, `https://…/api/v2` at ProConnect: its discovery document is below it. Plain http on this very machine only. */
   readonly emetteur: string;
-  readonly clientId: string;
-  readonly clientSecret: string;
-  /** Signature agreed at the declaration of the service, of the identity and of its details. */
-  readonly algorithme: "RS256" | "ES256";
-  /** Form agreed for the details: a signed token, or JSON over TLS. */
-  readonly userinfo: "jwt" | "json";
-  /** Levels asked (`acr_values`): the answer must then be one of them. Empty: the provider's default. */
-  readonly niveaux: readonly string[];
+  readonly client: string;
+  readonly secret: string;
+  /** Signature agreed at the declaration of the service, of the identity and of its details: RS256 by default. */
+  readonly algorithme?: "RS256" | "ES256";
+  /** Form agreed for the details: a signed token (by default), or JSON over TLS. */
+  readonly userinfo?: "jwt" | "json";
+  /** Levels asked (`acr_values`): the answer must then be one of them. None by default. */
+  readonly niveaux?: readonly string[];
   /** Milliseconds a call may take; 10 s by default. */
   readonly delaiMs?: number;
 };
@@ -33,6 +33,7 @@ const contenuSchema = z.object({ state: z.string(), nonce: z.string(), verifier:
 /** OpenID Connect as ProConnect speaks it: code flow, PKCE S256, state, nonce, signatures verified though they come over TLS. */
 export function createProConnect(config: ProConnectConfig, origine: string): FournisseurIdentite {
   const redirectUri = `${origine}/connexion/proconnect/retour`;
+  const niveaux = config.niveaux ?? [];
   const discover = rememberFor(DECOUVERTE_MS, () => discoverProvider(config));
   return {
     async prepare() {
@@ -49,7 +50,7 @@ export function createProConnect(config: ProConnectConfig, origine: string): Fou
         nonce: contenu.nonce,
         code_challenge: await client.calculatePKCECodeChallenge(contenu.verifier),
         code_challenge_method: "S256",
-        ...(config.niveaux.length > 0 ? { acr_values: config.niveaux.join(" ") } : {}),
+        ...(niveaux.length > 0 ? { acr_values: niveaux.join(" ") } : {}),
       });
       return { adresse: adresse.href, contenu };
     },
@@ -81,7 +82,7 @@ export function createProConnect(config: ProConnectConfig, origine: string): Fou
 }
 
 /** What the library leaves to its caller. */
-function checkClaims({ clientId, niveaux }: ProConnectConfig, claims: client.IDToken): void {
+function checkClaims({ client: clientId, niveaux = [] }: ProConnectConfig, claims: client.IDToken): void {
   if (claims.iat > Date.now() / 1000 + TOLERANCE_S) throw new Error("ID token issued in the future");
   if (claims.azp !== undefined && claims.azp !== clientId) throw new Error("ID token for another party");
   if (niveaux.length > 0 && !(typeof claims.acr === "string" && niveaux.includes(claims.acr))) {
@@ -107,14 +108,15 @@ function identityOf(
 
 async function discoverProvider(config: ProConnectConfig): Promise<client.Configuration> {
   const server = new URL(config.emetteur);
+  const algorithme = config.algorithme ?? "RS256";
   const local = server.protocol === "http:" && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(server.hostname);
   const metadata = {
-    client_secret: config.clientSecret,
-    id_token_signed_response_alg: config.algorithme,
-    ...(config.userinfo === "jwt" ? { userinfo_signed_response_alg: config.algorithme } : {}),
+    client_secret: config.secret,
+    id_token_signed_response_alg: algorithme,
+    ...(config.userinfo === "json" ? {} : { userinfo_signed_response_alg: algorithme }),
     [client.clockTolerance]: TOLERANCE_S,
   };
-  return client.discovery(server, config.clientId, metadata, client.ClientSecretPost(config.clientSecret), {
+  return client.discovery(server, config.client, metadata, client.ClientSecretPost(config.secret), {
     timeout: (config.delaiMs ?? 10_000) / 1000,
     execute: [client.enableNonRepudiationChecks, ...(local ? [client.allowInsecureRequests] : [])],
   });

@@ -6,6 +6,8 @@ import { demoCommand } from "./demo.ts";
 import { frenchUsage, usageMessage } from "./french-usage.ts";
 import { importerCommand } from "./importer.ts";
 import { lotCommand } from "./lot.ts";
+import { restaurerCommand } from "./restaurer.ts";
+import { sauvegarderCommand } from "./sauvegarder.ts";
 import { serveurCommand } from "./serveur.ts";
 import { territoireCommand } from "./territoire.ts";
 
@@ -26,6 +28,8 @@ export async function main(args: readonly string[]): Promise<number> {
     territoireCommand(),
     demoCommand(),
     serveurCommand(),
+    sauvegarderCommand(),
+    restaurerCommand(),
     configurationCommand(),
   ]) {
     program.addCommand(command);

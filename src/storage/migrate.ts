@@ -44,8 +44,14 @@ const VERROU = 4_411_001;
 
 const appliedRow = z.object({ numero: z.number(), nom: z.string(), empreinte: z.string() });
 
-async function applyMissing(client: pg.Client, migrations: readonly Migration[]): Promise<string[]> {
+/** Waits until no other process migrates or restores this database, and keeps them out until the end of the transaction. */
+export async function lockMigrations(client: pg.ClientBase): Promise<void> {
   await client.query("select pg_advisory_xact_lock($1)", [VERROU]);
+}
+
+/** In the caller's transaction: the migrations given that the database lacks, in order. Returns their names. */
+export async function applyMissing(client: pg.ClientBase, migrations: readonly Migration[]): Promise<string[]> {
+  await lockMigrations(client);
   await client.query(
     `create table if not exists migration (
        numero       integer primary key,
@@ -75,7 +81,7 @@ async function applyMissing(client: pg.Client, migrations: readonly Migration[])
   return done;
 }
 
-async function apply(client: pg.Client, migration: Migration): Promise<void> {
+async function apply(client: pg.ClientBase, migration: Migration): Promise<void> {
   try {
     await client.query(migration.texte);
   } catch (cause) {
@@ -107,7 +113,8 @@ function checkUnchanged(migration: Migration, empreinte: string): void {
   );
 }
 
-async function readMigrations(folder: string): Promise<readonly Migration[]> {
+/** The migrations of a folder, in order, without a gap. */
+export async function readMigrations(folder: string = migrationsFolder()): Promise<readonly Migration[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith(".sql")).sort();
   const migrations = await Promise.all(
     names.map(async (nom) => ({ numero: numberOf(nom), nom, texte: await readFile(`${folder}/${nom}`, "utf8") })),
@@ -125,6 +132,6 @@ function numberOf(nom: string): number {
 }
 
 /** Line ends do not count: a checkout may change them. */
-function fingerprint(texte: string): string {
+export function fingerprint(texte: string): string {
   return createHash("sha256").update(texte.replaceAll("\r\n", "\n")).digest("hex");
 }

@@ -113,6 +113,11 @@ function connectionSql(connection: Connection, depth: number): Sql {
   };
 }
 
+/** The port on a lone connection, in the transaction that its holder has begun: transactions made through it are savepoints. */
+export function sqlInTransaction(client: pg.ClientBase): Sql {
+  return connectionSql({ client, turns: makeTurns(), begin: "begin" }, OUTERMOST + 1);
+}
+
 type Marks = { readonly begin: string; readonly commit: string; readonly rollback: string };
 
 const OUTERMOST = 0;

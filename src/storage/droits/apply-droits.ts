@@ -5,7 +5,8 @@ import { Refus } from "#domain/shared/refus.ts";
 import { policiesOf, ROLE_APPLICATION } from "./policies.ts";
 import { TABLES_DROITS } from "./tables.ts";
 
-const SCHEMAS = ["public", "acces", "nominatif", "sensible", "journal"] as const;
+/** Where tables are: all of them are under row policies, and in the backups. */
+export const SCHEMAS = ["public", "acces", "nominatif", "sensible", "journal"] as const;
 
 /**
  * Makes the third lock what the matrix says: the application's role and what it may touch, row security forced on every table, the

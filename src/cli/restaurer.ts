@@ -1,0 +1,56 @@
+import { Command } from "commander";
+import { formatNombre } from "#domain/shared/format.ts";
+import { Refus } from "#domain/shared/refus.ts";
+import { type Restauration, restoreSauvegarde } from "#storage/sauvegarde/restaurer.ts";
+import { readSauvegarde } from "#storage/sauvegarde/verifier.ts";
+import { readConfiguration } from "./configuration.ts";
+import { describeManifeste, readCleSauvegarde, withServeur } from "./sauvegarder.ts";
+
+type Options = { readonly verifier?: true; readonly remplacer?: true; readonly registre?: string };
+
+export function restaurerCommand(): Command {
+  return new Command("restaurer")
+    .description("Remettre une sauvegarde dans la base, en entier ou pas du tout")
+    .argument("<fichier>", "archive écrite par « blaise sauvegarder »")
+    .option("--verifier", "vérifier l’archive sans toucher à aucune base")
+    .option("--remplacer", "remplacer une base qui contient déjà des données")
+    .option("--registre <fichier>", "registre des personnes effacées, exporté à part, à rejouer")
+    .addHelpText(
+      "after",
+      "\nExemple : BLAISE_CLE_SAUVEGARDE=/etc/blaise/cle-sauvegarde blaise restaurer /srv/sauvegardes/2026-03-01.blaise --registre effacements.jsonl",
+    )
+    .action((fichier: string, options: Options) => run(fichier, options));
+}
+
+async function run(fichier: string, options: Options): Promise<void> {
+  if (options.verifier && (options.remplacer || options.registre))
+    throw new Refus("usage", "--verifier ne touche à aucune base : il ne va ni avec --remplacer, ni avec --registre.");
+  const configuration = readConfiguration(process.env);
+  const cle = await readCleSauvegarde(configuration);
+  if (options.verifier) {
+    const manifeste = await readSauvegarde(fichier, cle);
+    process.stdout.write(`Sauvegarde entière et authentique.\n${describeManifeste(manifeste)}`);
+    return;
+  }
+  const fait = await withServeur(configuration, (url) =>
+    restoreSauvegarde({
+      url,
+      fichier,
+      cle,
+      dossier: configuration.donnees,
+      cleHachage: configuration.cleHachage,
+      remplacer: options.remplacer ?? false,
+      registre: options.registre ?? null,
+    }),
+  );
+  process.stdout.write(describeRestauration(fait));
+}
+
+function describeRestauration({ manifeste, effaces, migrations }: Restauration): string {
+  return [
+    `Sauvegarde restaurée et vérifiée.\n${describeManifeste(manifeste)}`,
+    `  personnes effacées depuis, effacées de nouveau : ${formatNombre(effaces)}\n`,
+    migrations.length > 0 ? `  mise à jour du schéma : ${migrations.join(", ")}\n` : "",
+    "Lancez maintenant « blaise purger » : ce dont la durée a pris fin depuis la sauvegarde vient d’être restauré.\n",
+  ].join("");
+}

@@ -1,0 +1,98 @@
+import { resolve } from "node:path";
+import { Command } from "commander";
+import { formatNombre } from "#domain/shared/format.ts";
+import { Refus } from "#domain/shared/refus.ts";
+import { openServeur } from "#storage/embedded.ts";
+import { createCle, readCle } from "#storage/sauvegarde/cle.ts";
+import type { Manifeste } from "#storage/sauvegarde/manifeste.ts";
+import { cleAbsente } from "#storage/sauvegarde/refusals.ts";
+import { exportRegistre, writeSauvegarde } from "#storage/sauvegarde/sauvegarder.ts";
+import { type Configuration, readConfiguration } from "./configuration.ts";
+import { VERSION } from "./version.ts";
+
+type Options = { readonly nouvelleCle?: string; readonly registre?: string };
+
+export function sauvegarderCommand(): Command {
+  return new Command("sauvegarder")
+    .description("Sauvegarder la base et les fichiers dans une archive chiffrée, sans arrêter le service")
+    .argument("[fichier]", "archive à écrire")
+    .option("--nouvelle-cle <fichier>", "fabriquer une clé des sauvegardes, au lieu de sauvegarder")
+    .option("--registre <fichier>", "exporter le seul registre des personnes effacées, au lieu de sauvegarder")
+    .addHelpText(
+      "after",
+      "\nExemple : BLAISE_CLE_SAUVEGARDE=/etc/blaise/cle-sauvegarde blaise sauvegarder /srv/sauvegardes/2026-03-01.blaise",
+    )
+    .action((fichier: string | undefined, options: Options) => run(fichier, options));
+}
+
+async function run(fichier: string | undefined, { nouvelleCle, registre }: Options): Promise<void> {
+  const asked = [fichier, nouvelleCle, registre].filter((value) => value !== undefined);
+  if (asked.length !== 1)
+    throw new Refus("usage", "Indiquez une seule chose : l’archive à écrire, --nouvelle-cle, ou --registre.");
+  if (nouvelleCle !== undefined) return makeCle(nouvelleCle);
+  if (registre !== undefined) return writeRegistre(registre);
+  if (fichier !== undefined) await writeArchive(fichier);
+}
+
+async function makeCle(fichier: string): Promise<void> {
+  await createCle(fichier);
+  process.stdout.write(
+    `Clé écrite dans ${resolve(fichier)}. Gardez-en une copie ailleurs que sur ce serveur : sans elle, aucune sauvegarde ne se relit.\n`,
+  );
+}
+
+async function writeRegistre(fichier: string): Promise<void> {
+  const nombre = await withServeur(readConfiguration(process.env), (url) => exportRegistre(url, fichier));
+  process.stdout.write(`Registre des effacements : ${formatNombre(nombre)} personnes, ${resolve(fichier)}\n`);
+}
+
+async function writeArchive(fichier: string): Promise<void> {
+  const configuration = readConfiguration(process.env);
+  const cle = await readCleSauvegarde(configuration);
+  const { manifeste, taille } = await withServeur(configuration, (url) =>
+    writeSauvegarde({
+      url,
+      fichier,
+      cle,
+      fichierCle: configuration.cleSauvegarde,
+      dossier: configuration.donnees,
+      cleHachage: configuration.cleHachage,
+      maintenant: new Date().toISOString(),
+      version: VERSION,
+    }),
+  );
+  process.stdout.write(`Sauvegarde écrite : ${resolve(fichier)} (${formatNombre(Math.ceil(taille / 1024))} Kio)\n`);
+  process.stdout.write(describeManifeste(manifeste));
+}
+
+/** Refuses `cle-sauvegarde-absente`: an archive of named data is never written in clear. */
+export async function readCleSauvegarde({ cleSauvegarde }: Configuration): Promise<Buffer> {
+  if (cleSauvegarde === null) throw cleAbsente();
+  return readCle(cleSauvegarde);
+}
+
+/** The database server alone, without migrating it: an archive is made before an update, and restored into nothing. */
+export async function withServeur<T>(
+  { databaseUrl, donnees }: Configuration,
+  work: (url: string) => Promise<T>,
+): Promise<T> {
+  if (databaseUrl !== null) return work(databaseUrl);
+  const serveur = await openServeur({ dossier: donnees });
+  try {
+    return await work(serveur.url);
+  } finally {
+    await serveur.stop();
+  }
+}
+
+export function describeManifeste(manifeste: Manifeste): string {
+  const lignes = manifeste.tables.reduce((sum, table) => sum + table.lignes, 0);
+  const journal = manifeste.journal.reduce((sum, tete) => sum + tete.numero, 0);
+  return [
+    `  faite le ${manifeste.faiteLe} par Blaise ${manifeste.blaise}, schéma n° ${manifeste.schema}`,
+    `  territoires : ${manifeste.epci.map(({ epci, nom }) => `${nom} (${epci})`).join(", ") || "aucun"}`,
+    `  ${formatNombre(manifeste.tables.length)} tables, ${formatNombre(lignes)} lignes, ${formatNombre(manifeste.fichiers.nombre)} fichiers`,
+    `  journal : ${formatNombre(manifeste.journal.length)} chaînes, ${formatNombre(journal)} entrées`,
+    "",
+  ].join("\n");
+}

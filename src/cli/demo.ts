@@ -1,11 +1,14 @@
 import { Command } from "commander";
+import { demonstrationComptes } from "#application/connexion/demonstration.ts";
 import { receiveFichier } from "#application/lot/import-lot.ts";
 import { publishLot } from "#application/lot/publish-lot.ts";
 import type { Source } from "#domain/shared/source.ts";
 import { fichierOf } from "#import/fichier.ts";
+import { connexionQueries } from "#storage/connexion.queries.ts";
+import { BAILLEURS } from "../../demo/bailleurs.ts";
 import { COMMUNES } from "../../demo/communes.ts";
 import { generateDemo } from "../../demo/generate-demo.ts";
-import { type Session, withSession } from "./session.ts";
+import { type Session, withOwner, withSession } from "./session.ts";
 
 const EPCI_DEMO = "200068666";
 
@@ -60,6 +63,20 @@ export async function loadDemo(session: Session, say: (line: string) => void): P
     say(`${nom} : ${lot.acceptees} lignes`);
   }
   return true;
+}
+
+/** One synthetic account a role, on the demonstration territory alone; nothing when it is not open here. */
+export async function openComptesDemo(session: Session): Promise<void> {
+  const territoire = await session.base.territoires.find(EPCI_DEMO);
+  if (!territoire?.demonstration) return;
+  const saintDizier = { code: "52448", nom: "Saint-Dizier" };
+  await withOwner(session, (sql) =>
+    demonstrationComptes(
+      connexionQueries(sql),
+      { epci: EPCI_DEMO, nom: territoire.nom, bailleurs: BAILLEURS, commune: saintDizier },
+      session.horloge.aujourdhui(),
+    ),
+  );
 }
 
 /** The other sources say their period themselves. */

@@ -1,10 +1,15 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { Command } from "commander";
-import pino from "pino";
+import { createPremierLien } from "#application/connexion/lien.ts";
 import { createApp } from "#http/app.ts";
-import { serveApp } from "#http/serve.ts";
-import { loadDemo } from "./demo.ts";
+import { addressOf, parseProxies } from "#http/client-address.ts";
+import { openConnexion } from "#http/connexion/deps.ts";
+import { createMetriques } from "#http/metrics.ts";
+import { Arret, serveApp, stopSignal } from "#http/serve.ts";
+import { openServerLog } from "#http/server-log.ts";
+import { type Configuration, isLocal } from "./configuration.ts";
+import { loadDemo, openComptesDemo } from "./demo.ts";
 import { openSession, type Session } from "./session.ts";
 import { VERSION } from "./version.ts";
 
@@ -28,33 +33,57 @@ async function runServeur(sansDemo: boolean): Promise<void> {
 
 async function prepare(session: Session, sansDemo: boolean): Promise<void> {
   await session.base.lots.markInterrompus();
-  if (sansDemo || (await session.base.territoires.list()).length > 0) return;
-  process.stdout.write("Base vide : chargement du territoire de démonstration…\n");
-  await loadDemo(session, (line) => process.stdout.write(`  ${line}\n`));
+  if (!session.configuration.demonstration) return;
+  if (!sansDemo && (await session.base.territoires.list()).length === 0) {
+    process.stdout.write("Base vide : chargement du territoire de démonstration…\n");
+    await loadDemo(session, (line) => process.stdout.write(`  ${line}\n`));
+  }
+  await openComptesDemo(session);
 }
 
 async function serveUntilSignal(session: Session): Promise<void> {
-  const { configuration } = session;
+  const { configuration, bases, horloge } = session;
   const dossierDepots = join(configuration.donnees, "depots");
   await mkdir(dossierDepots, { recursive: true });
-  const log = pino({ level: configuration.journal }, pino.destination(2));
-  const app = createApp({ ...session, dossierDepots, log, version: VERSION, ...knownHosts(configuration.hote) });
-  const server = await serveApp(app, configuration.port, configuration.hote);
-  process.stdout.write(
-    `Blaise est prêt : http://${configuration.hote === "127.0.0.1" ? "localhost" : configuration.hote}:${server.port}\n`,
-  );
-  process.stdout.write(
-    `Pas encore de comptes : le serveur n’écoute que ce poste, et signe les actes « ${configuration.agent} ».\n`,
-  );
-  await new Promise<void>((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+  const log = openServerLog(configuration.journal);
+  const proxies = parseProxies(configuration.proxies.join(","));
+  const arret = new Arret();
+  const origine = configuration.origine ?? `http://localhost:${configuration.port}`;
+  const connexion = openConnexion({
+    queries: bases.connexions,
+    horloge,
+    demonstration: configuration.demonstration,
+    origine,
+    proconnect: configuration.proConnect,
+    adresse: (c) => addressOf(c, proxies) ?? "",
+    log,
   });
+  const metriques = createMetriques({ connexions: bases.etat });
+  const deps = { ...session, connexion, dossierDepots, log, proxies, arret, metriques, version: VERSION };
+  const app = createApp({ ...deps, ...knownHosts(configuration) });
+  const server = await serveApp(app, configuration.port, configuration.hote, { arret });
+  await announce(session, configuration.origine ?? `http://localhost:${server.port}`);
+  await stopSignal();
   await server.close();
 }
 
-/** A server that listens to this machine alone answers to its own names alone. */
-function knownHosts(hote: string): { hotes?: readonly string[] } {
-  return hote === "127.0.0.1" || hote === "localhost" || hote === "::1"
-    ? { hotes: ["localhost", "127.0.0.1", "[::1]"] }
-    : {};
+/** The address, and as long as nobody administers the platform, the link by which somebody begins to. */
+async function announce({ configuration, bases, horloge }: Session, adresse: string): Promise<void> {
+  process.stdout.write(`Blaise est prêt : ${adresse}\n`);
+  if (configuration.demonstration) {
+    process.stdout.write("Mode démonstration : la page de connexion propose un compte synthétique par rôle.\n");
+  }
+  const lien = await createPremierLien({ queries: bases.connexions, horloge });
+  if (lien === null) return;
+  process.stdout.write(
+    `Pour créer le premier administrateur, ouvrez ce lien, valable une fois et 24 heures : ${adresse}${lien}\n`,
+  );
+}
+
+/** A server answers to its public name and, when it listens to this machine alone, to the machine's own. */
+function knownHosts({ hote, origine }: Configuration): { hotes?: readonly string[] } {
+  const locaux = isLocal(hote) ? ["localhost", "127.0.0.1", "[::1]"] : [];
+  const publics = origine === null ? [] : [new URL(origine).hostname];
+  const hotes = [...locaux, ...publics];
+  return hotes.length > 0 ? { hotes } : {};
 }

@@ -7,6 +7,7 @@ import { operateur } from "#domain/habilitation/acteur.ts";
 import { openServeur } from "#storage/embedded.ts";
 import { migrate } from "#storage/migrate.ts";
 import { type OpenBases, openBases } from "#storage/open-base.ts";
+import { openPool, openSql, type Sql } from "#storage/sql.ts";
 import { communeActuelle } from "./code-officiel.ts";
 import { type Configuration, readConfiguration } from "./configuration.ts";
 
@@ -60,6 +61,16 @@ async function openAsOperateur(bases: OpenBases, nom: string): Promise<Base> {
       territoires.map(({ epci }) => epci),
     ),
   );
+}
+
+/** Work that crosses every organisation, on one connection of the database's owner: no row policy of the application applies. */
+export async function withOwner<T>({ url }: Pick<Session, "url">, work: (sql: Sql) => Promise<T>): Promise<T> {
+  const pool = openPool(url, { max: 1, nom: "blaise-exploitation" });
+  try {
+    return await work(openSql(pool));
+  } finally {
+    await pool.end();
+  }
 }
 
 /** Runs a command's work in a session, and closes it whatever happens. */

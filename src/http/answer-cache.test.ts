@@ -1,18 +1,28 @@
 import { Hono } from "hono";
 import { beforeEach, expect, it } from "vitest";
+import { type Acteur, PUBLIC } from "#domain/habilitation/acteur.ts";
+import { baseOf } from "../../test/fixtures/base.ts";
+import { OFFICIER } from "../../test/fixtures/http.ts";
 import { cacheAnswers } from "./answer-cache.ts";
 import type { Env } from "./deps.ts";
 
 let etat = "1";
 let computed = 0;
 let app: Hono<Env>;
+let acteur: Acteur;
 
 beforeEach(() => {
   etat = "1";
   computed = 0;
+  acteur = OFFICIER;
   app = new Hono<Env>().get(
     "/t/:epci/bilan",
-    cacheAnswers("0", async () => etat),
+    async (c, next) => {
+      c.set("acteur", acteur);
+      c.set("base", baseOf({ territoires: { etat: async () => etat } }));
+      await next();
+    },
+    cacheAnswers("0"),
     (c) => {
       computed++;
       return c.req.query("casse") ? c.text("non", 422) : c.html(`<p>${etat} ${c.req.query("annee")}</p>`);
@@ -58,4 +68,24 @@ it("never keeps a refusal", async () => {
   expect((await get("/t/1/bilan?casse=1")).status).toBe(422);
   expect((await get("/t/1/bilan?casse=1")).status).toBe(422);
   expect(computed).toBe(2);
+});
+
+it("never gives to one person what was computed for another with other rights", async () => {
+  const path = "/t/200068666/bilan?annee=2017";
+  const etag = (await get(path)).headers.get("etag") ?? "";
+  const [habilitation] = OFFICIER.habilitations;
+  if (!habilitation) throw new Error("the officer holds nothing");
+  const others: readonly Acteur[] = [
+    PUBLIC,
+    { ...OFFICIER, habilitations: [{ ...habilitation, role: "agent-bailleur", siren: "275200012" }] },
+    { ...OFFICIER, habilitations: [{ ...habilitation, role: "agent-bailleur", siren: "562881178" }] },
+    { ...OFFICIER, habilitations: [{ ...habilitation, organisation: 2 }] },
+  ];
+  for (const other of others) {
+    acteur = other;
+    expect((await get(path, { "if-none-match": etag })).status).toBe(200);
+  }
+  expect(computed).toBe(1 + others.length);
+  acteur = { ...OFFICIER, compte: 8 };
+  expect((await get(path, { "if-none-match": etag })).status).toBe(304);
 });

@@ -5,14 +5,14 @@ import { afterEach, beforeEach, describe, expect, it, test, vi } from "vitest";
 import { receiveFichier } from "#application/lot/import-lot.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { baseOf } from "../../test/fixtures/base.ts";
+import { createTestApp, officierOf } from "../../test/fixtures/http.ts";
 import { EPCI, expectSoundPage, LOT, textOf } from "../../test/fixtures/pages.ts";
-import { createApp } from "./app.ts";
 
 vi.mock(import("#application/lot/import-lot.ts"), () => ({ receiveFichier: vi.fn() }));
 const receive = vi.mocked(receiveFichier);
 
 let dossier: string;
-let app: ReturnType<typeof createApp>;
+let app: ReturnType<typeof createTestApp>;
 const errors: unknown[] = [];
 const territoire = { epci: EPCI, nom: "CA", demonstration: false };
 const ORIGIN = { origin: "http://localhost", accept: "text/html" };
@@ -26,18 +26,18 @@ beforeEach(async () => {
 afterEach(() => rm(dossier, { recursive: true, force: true }));
 
 function open() {
-  return createApp({
-    base: baseOf({
-      territoires: { list: async () => [territoire, { ...territoire, epci: "200068667" }] },
+  return createTestApp(
+    baseOf({
+      territoires: { find: async (epci) => ({ ...territoire, epci }) },
       lots: { find: async () => ({ ...LOT, statut: "lecture" }), anomalies: async () => [] },
     }),
-    horloge: { aujourdhui: () => "2018-10-20", maintenant: () => new Date().toISOString() },
-    hash: (text) => text,
-    acteur: { nom: "agent" },
-    dossierDepots: dossier,
-    log: { info: () => {}, error: (line: unknown) => errors.push(line) },
-    version: "0.0.0",
-  });
+    {
+      horloge: { aujourdhui: () => "2018-10-20", maintenant: () => new Date().toISOString() },
+      dossierDepots: dossier,
+      log: { info: () => {}, error: (line: unknown) => errors.push(line) },
+    },
+    officierOf([EPCI, "200068667"]),
+  );
 }
 
 async function post(files: readonly File[], fields: Readonly<Record<string, string>> = {}) {
@@ -75,7 +75,6 @@ describe("a deposit", () => {
       epci: EPCI,
       source: "rpls",
       periode: "2017",
-      acteur: { nom: "agent" },
     });
     expect(await page(location)).toContain("Lecture en cours : 2 octets sur 4 octets.");
     const avancement = await app.request(`${location}/avancement`);

@@ -6,13 +6,13 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { COMMUNES } from "../../demo/communes.ts";
 import { generateDemo } from "../../demo/generate-demo.ts";
 import { createDatabase, type TestDatabase } from "../../test/database.ts";
+import { createTestApp } from "../../test/fixtures/http.ts";
 import { EPCI, expectSoundPage, textOf } from "../../test/fixtures/pages.ts";
-import { createApp } from "./app.ts";
 
 /** Journey A as an officer goes through it, on the real engine: each step starts from what the former left. */
 let database: TestDatabase;
 let dossier: string;
-let app: ReturnType<typeof createApp>;
+let app: ReturnType<typeof createTestApp>;
 const defects: unknown[] = [];
 
 beforeAll(async () => {
@@ -20,14 +20,10 @@ beforeAll(async () => {
   dossier = await mkdtemp(join(tmpdir(), "blaise-journey-"));
   const communes = COMMUNES.map((row) => ({ commune: row.code, nom: row.nom, population: row.population }));
   await database.base.territoires.add({ epci: EPCI, nom: "Saint-Dizier, Der & Blaise", demonstration: true }, communes);
-  app = createApp({
-    base: database.base,
-    horloge: { aujourdhui: () => "2018-10-20", maintenant: () => "2018-10-20T10:00:00.000Z" },
+  app = createTestApp(database.bases, {
     hash: (text) => createHmac("sha256", "key of the test").update(text).digest("base64url"),
-    acteur: { nom: "agent" },
     dossierDepots: dossier,
     log: { info: () => {}, error: (line: unknown) => defects.push(line) },
-    version: "0.0.0",
   });
 });
 afterAll(async () => {

@@ -4,6 +4,7 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { Refus } from "#domain/shared/refus.ts";
 import type { Cadre } from "#web/design/cadre.ts";
 import { renderErreurPage } from "#web/site/erreur-page.tsx";
+import { readJeton } from "./connexion/cookie.ts";
 import type { AppDeps, Env } from "./deps.ts";
 import { routeOf } from "./route-of.ts";
 import { statusOf } from "./status.ts";
@@ -20,8 +21,14 @@ const DEFECT: Answer = {
  * Errors become HTTP here and only here: a page, or problem+json for a program. A `Refus` is for the user;
  * anything else is our defect: it is logged, and says nothing but a reference.
  */
-export function handleError(deps: Pick<AppDeps, "log">, cadre: Cadre): ErrorHandler<Env> {
+export function handleError(
+  deps: Pick<AppDeps, "log"> & Partial<Pick<AppDeps, "connexion">>,
+  cadre: Cadre,
+): ErrorHandler<Env> {
   return (error, c) => {
+    if (deps.connexion && isLoginNeeded(error) && c.req.method === "GET" && wantsPage(c)) {
+      return askToLogIn(c, deps.connexion);
+    }
     if (error instanceof Refus) {
       return answer(
         c,
@@ -40,6 +47,19 @@ export function handleError(deps: Pick<AppDeps, "log">, cadre: Cadre): ErrorHand
     deps.log.error({ err: error, requete: c.get("requete"), route: routeOf(c) }, "erreur interne");
     return answer(c, cadre, DEFECT, {}, c.get("requete"));
   };
+}
+
+function isLoginNeeded(error: unknown): boolean {
+  return error instanceof Refus && error.code === "connexion-requise";
+}
+
+/** The page asked for comes back once the person is known; a session that no longer holds is told. */
+function askToLogIn(c: Context<Env>, connexion: AppDeps["connexion"]): Response {
+  const { pathname, search } = new URL(c.req.url);
+  const question = new URLSearchParams({ retour: pathname + search });
+  if (readJeton(c, connexion) !== undefined) question.set("expiree", "1");
+  c.header("cache-control", "no-store");
+  return c.redirect(`/connexion?${question}`, 303);
 }
 
 function answer(

@@ -3,8 +3,8 @@ import { z } from "zod";
 import { toBilanJson } from "#reports/json.ts";
 import { baseOf } from "../../../test/fixtures/base.ts";
 import { BILAN_2017 } from "../../../test/fixtures/bilan-2017.ts";
+import { createTestApp } from "../../../test/fixtures/http.ts";
 import { EPCI, LOT } from "../../../test/fixtures/pages.ts";
-import { createApp } from "../app.ts";
 import { bilanSchema } from "./schemas.ts";
 
 vi.mock(import("#application/lot/import-lot.ts"), () => ({ receiveFichier: vi.fn() }));
@@ -29,8 +29,8 @@ const adresse = {
   exemple: { fichier: "a.csv", ligne: 48 },
 };
 
-const app = createApp({
-  base: baseOf({
+const app = createTestApp(
+  baseOf({
     territoires: {
       list: async () => [{ epci: EPCI, nom: "CA", demonstration: true }],
       find: async (epci) => (epci === EPCI ? { epci, nom: "CA", demonstration: true } : null),
@@ -44,13 +44,7 @@ const app = createApp({
     },
     localisations: { aLocaliser: async () => [adresse] },
   }),
-  horloge: { aujourdhui: () => "2018-10-20", maintenant: () => "2018-10-20T10:00:00.000Z" },
-  hash: (text) => text,
-  acteur: { nom: "agent" },
-  dossierDepots: "/nonexistent",
-  log: { info: () => {}, error: () => {} },
-  version: "0.0.0",
-});
+);
 
 async function get(path: string) {
   const response = await app.request(`/api/v1${path}`, { headers: { accept: "text/html" } });
@@ -87,7 +81,7 @@ test("a lot comes with its anomalies, without the cells they show", async () => 
 
 test.each([
   ["/territoires/200000000/lots", 404, "territoire-inconnu"],
-  ["/territoires/2000/lots", 400, "saisie-invalide"],
+  ["/territoires/2000/lots", 404, "territoire-inconnu"],
   [`/territoires/${EPCI}/bilans/17`, 400, "saisie-invalide"],
   [`/territoires/${EPCI}/bilans/2017?periode=ete`, 400, "saisie-invalide"],
   [`/territoires/${EPCI}/lots/7`, 404, "lot-inconnu"],

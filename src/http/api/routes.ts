@@ -7,8 +7,8 @@ import { parsePeriode } from "#domain/shared/periode.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { toBilanJson } from "#reports/json.ts";
 import type { Env } from "../deps.ts";
-import { invalidInput } from "../input.ts";
 import { garde, gardeCompte, ouverte } from "../garde.ts";
+import { invalidInput } from "../input.ts";
 import { chooseBailleur, ownTerritoires, type Site } from "../site.ts";
 import {
   aLocaliserSchema,
@@ -101,7 +101,11 @@ export function apiRoutes(site: Site): OpenAPIHono<Env> {
   api.openapi(ROUTES.bilan, async (c) => {
     const { epci, annee } = c.req.valid("param");
     const { periode, bailleur } = c.req.valid("query");
-    const question = { epci, periode: parsePeriode(annee, periode), bailleur: chooseBailleur(c.var.acteur, epci, bailleur) };
+    const question = {
+      epci,
+      periode: parsePeriode(annee, periode),
+      bailleur: chooseBailleur(c.var.acteur, epci, bailleur),
+    };
     const bilan = await computeBilan(c.var.base, question);
     return c.json(toBilanJson(bilan), 200);
   });

@@ -21,9 +21,12 @@ function simple(
 /** Depositing (creer) and publishing (valider) write the same rows: a lot is staged, derived, and derived again when it is published or undone. */
 const DEPOT: readonly Action[] = ["creer", "valider"];
 
+function depot(par: Rattachements): readonly Ouverture[] {
+  return [{ ressource: "lot", par, actions: DEPOT }];
+}
+
 function written(par: Rattachements): TableDroits["ouvertures"] {
-  const lot: readonly Ouverture[] = [{ ressource: "lot", par, actions: DEPOT }];
-  return { insert: lot, update: lot, delete: lot };
+  return { insert: depot(par), update: depot(par), delete: depot(par) };
 }
 
 function ofLot(
@@ -49,7 +52,7 @@ function tablesOfLots(): readonly TableDroits[] {
       table: "lot",
       niveau: "nominatif",
       // Never deleted by the application: an abandoned lot says so.
-      ouvertures: { select: [{ ressource: "lot", par: lot }], insert: written(lot).insert, update: written(lot).update },
+      ouvertures: { select: [{ ressource: "lot", par: lot }], insert: depot(lot), update: depot(lot) },
       // What a published figure was made from (name of the file, hash, counts) is told to whoever may read the figure.
       aussi: { select: `(statut = 'publie' and ${MEMBRE})` },
     },
@@ -205,6 +208,9 @@ function tablesOfTerritoire(): readonly TableDroits[] {
 
 const CONNEXION = "(select contexte.service()) = 'connexion'";
 const GESTION = "(select contexte.a_role('{gestionnaire-epci,administrateur}'))";
+/** The first administrator is nobody's to grant: the link shown on the machine, used in this very transaction, stands for the grant. */
+const PREMIER = `(${CONNEXION} and role = 'administrateur' and accordee_par is null and exists (
+  select from acces.lien l where l.usage = 'premier-administrateur' and l.servi_le is not null and l.xmin = pg_current_xact_id()::xid))`;
 
 function tablesOfComptes(): readonly TableDroits[] {
   const habilitation: Ouverture = { ressource: "habilitation", par: { compte: "compte" } };
@@ -216,7 +222,7 @@ function tablesOfComptes(): readonly TableDroits[] {
       table: "organisation",
       niveau: "agregat",
       ouvertures: {},
-      aussi: { select: "true", insert: GESTION, update: GESTION },
+      aussi: { select: "true", insert: `${GESTION} or (${CONNEXION} and type = 'plateforme')`, update: GESTION },
     },
     {
       table: "compte",
@@ -237,7 +243,7 @@ function tablesOfComptes(): readonly TableDroits[] {
         update: [{ ...habilitation, actions: ["modifier", "valider", "supprimer"] }],
       },
       // The first managers are named by the platform, which then reads no more of the territory.
-      aussi: { select: `${CONNEXION} or ${premiers}`, insert: premiers, update: premiers },
+      aussi: { select: `${CONNEXION} or ${premiers}`, insert: `${premiers} or ${PREMIER}`, update: premiers },
     },
     // Only grows: a review is not rewritten.
     {

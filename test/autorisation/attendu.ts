@@ -1,0 +1,98 @@
+import { droitsOf } from "#domain/habilitation/matrice.ts";
+import { type Action, NIVEAUX, type Portee, type Ressource } from "#domain/habilitation/ressource.ts";
+import type { Role } from "#domain/habilitation/role.ts";
+import type { Commande, Ouverture, Rattachements, TableDroits } from "#storage/droits/table.ts";
+import { RELATIONS, type Relation } from "./monde.ts";
+
+/**
+ * What the matrix promises, worked out again from its words and not from the SQL that the product makes of them: the rows of a table that
+ * a role may reach by an action.
+ */
+export function expectedOf(
+  table: TableDroits,
+  role: Role,
+  commande: Commande,
+  declared: { readonly ressource: Ressource; readonly action: Action },
+): readonly Relation[] {
+  const hand = A_LA_MAIN[table.table]?.[commande];
+  const byMatrix = (relation: Relation) =>
+    (table.ouvertures[commande] ?? []).some((ouverture) => {
+      // An export needs the right to export what it is about, and the right to read the rest.
+      const about = declared.action !== "exporter" || declared.ressource === ouverture.ressource;
+      return opens(table, ouverture, { role, action: about ? declared.action : "lire", relation });
+    });
+  return RELATIONS.filter((relation) => byMatrix(relation) || (hand?.(role, relation) ?? false));
+}
+
+type Question = { readonly role: Role; readonly action: Action; readonly relation: Relation };
+
+function opens(
+  table: TableDroits,
+  { ressource, par, actions }: Ouverture,
+  { role, action, relation }: Question,
+): boolean {
+  const asked: readonly Action[] = actions ?? [action];
+  // Everyone has what the public has.
+  const droits = [...droitsOf(role, ressource), ...droitsOf("public", ressource)];
+  return droits.some(
+    (droit) =>
+      asked.some((one) => droit.actions.includes(one)) &&
+      NIVEAUX.indexOf(droit.niveau) <= NIVEAUX.indexOf(table.niveau) &&
+      reaches(droit.portee, par, role).includes(relation),
+  );
+}
+
+const TIES: Readonly<Record<Portee, readonly (keyof Rattachements)[]>> = {
+  soi: ["demandeur", "compte"],
+  organisation: ["organisation", "siren", "lot"],
+  guichet: ["guichet"],
+  souhait: ["demandeur"],
+  contingent: ["reservataire", "demandeur"],
+  seance: ["seance", "objet", "demandeur"],
+  affectation: ["demandeur"],
+  publie: [],
+  territoire: [],
+  tout: [],
+};
+
+/** Rows of the small world that a scope reaches; what can be published is, in it. */
+export function reaches(portee: Portee, par: Rattachements, role: Role): readonly Relation[] {
+  if (portee === "tout") return RELATIONS;
+  if (portee === "territoire") return ["propre", "territoire"];
+  if (portee === "publie") return par.publie === undefined ? [] : RELATIONS;
+  const outside = role === "demandeur" || role === "tiers";
+  const ties = portee === "soi" && !outside ? ["compte"] : TIES[portee];
+  return ties.some((tie) => par[tie as keyof Rattachements] !== undefined) ? ["propre"] : [];
+}
+
+type Main = (role: Role, relation: Relation) => boolean;
+const toujours: Main = () => true;
+const has =
+  (...roles: readonly Role[]): Main =>
+  (role, relation) =>
+    roles.includes(role) && relation !== "etrangere";
+
+/** What is open besides the matrix, and to whom: written here a second time, in words, so that it cannot widen unseen. */
+const A_LA_MAIN: Readonly<Record<string, Readonly<Partial<Record<Commande, Main>>>>> = {
+  publication: { select: toujours },
+  territoire_commune: { select: toujours },
+  "nominatif.recusation": {
+    select: (role, relation) => role !== "public" && relation === "propre",
+    insert: (role, relation) => role !== "public" && relation === "propre",
+  },
+  ordre_du_jour: {
+    select: (role, relation) => role !== "public" && relation === "propre",
+    insert: (role, relation) => role === "secretaire-cal" && relation === "propre",
+    delete: has("secretaire-cal"),
+  },
+  registre_effacement: { select: has("dpo") },
+  purge: { select: (role) => role === "dpo" },
+  "journal.scelle": { select: (role) => role === "dpo" },
+};
+
+/** Tables that hold the rows of a resource as such (and not as a lot's content or what is derived from it). */
+export function tablesOf(ressource: Ressource, tables: readonly TableDroits[]): readonly TableDroits[] {
+  return tables.filter(({ ouvertures }) =>
+    Object.values(ouvertures).some((list) => list?.some((ouverture) => ouverture.ressource === ressource)),
+  );
+}

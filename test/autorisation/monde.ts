@@ -1,0 +1,271 @@
+import type pg from "pg";
+import type { Acteur, HabilitationActive } from "#domain/habilitation/acteur.ts";
+import type { Role } from "#domain/habilitation/role.ts";
+import { TABLES_DROITS } from "#storage/droits/tables.ts";
+
+/** Whose a row is, for the person who looks: theirs by every tie there is, somebody else's in the same territory, or another territory's. */
+export const RELATIONS = ["propre", "territoire", "etrangere"] as const;
+export type Relation = (typeof RELATIONS)[number];
+
+export const EPCIS = { ici: "200000001", ailleurs: "200000002" } as const;
+export const SIRENS = { propre: "999000001", autre: "999000002" } as const;
+
+/** Identifiers of the small world that every table is filled with. */
+export type Monde = {
+  readonly comptes: { readonly moi: number; readonly autre: number };
+  readonly organisations: { readonly mienne: number; readonly autre: number };
+  /** Key of the row of each relation, by table. */
+  readonly cles: ReadonlyMap<string, Readonly<Record<Relation, string>>>;
+  readonly demandeurs: Readonly<Record<Relation, string>>;
+};
+
+const RATTACHEES = {
+  propre: { epci: EPCIS.ici, qui: "mienne" },
+  territoire: { epci: EPCIS.ici, qui: "autre" },
+  etrangere: { epci: EPCIS.ailleurs, qui: "autre" },
+} as const;
+
+/** Fills every table that the application may touch with three rows, one of each relation. */
+export async function buildMonde(pool: pg.Pool): Promise<Monde> {
+  const one = async (text: string, params: readonly unknown[] = []) => {
+    const { rows } = await pool.query<{ id: never }>(text, [...params]);
+    return rows[0]?.id as never;
+  };
+  await pool.query("insert into territoire (epci, nom) values ($1, 'Ici'), ($2, 'Ailleurs')", Object.values(EPCIS));
+  const organisation = (nom: string, siren: string): Promise<number> =>
+    one("insert into organisation (type, nom, siren) values ('bailleur', $1, $2) returning id", [nom, siren]);
+  const compte = (nom: string): Promise<number> =>
+    one("insert into compte (courriel, prenom, nom) values ($1 || '@essai.invalid', 'Essai', $1) returning id", [nom]);
+  const organisations = {
+    mienne: await organisation("La mienne", SIRENS.propre),
+    autre: await organisation("Une autre", SIRENS.autre),
+  };
+  const comptes = { moi: await compte("moi"), autre: await compte("autre") };
+  const seed = new Semis(pool, { organisations, comptes });
+  for (const table of ORDRE) await seed.plant(table);
+  await seed.tie();
+  const demandeurs = seed.cles.get("nominatif.demandeur");
+  if (!demandeurs) throw new Error("no household was planted");
+  return { comptes, organisations, cles: seed.cles, demandeurs };
+}
+
+/** Parents before their children, then all the rest. */
+const PARENTS = ["lot", "seance", "nominatif.demandeur"];
+const SANS_SEMIS = [
+  "territoire",
+  "organisation",
+  "compte",
+  "nominatif.lien",
+  "convocation",
+  "reglage",
+  "duree_conservation",
+];
+const ORDRE = [
+  ...PARENTS,
+  ...TABLES_DROITS.map(({ table }) => table).filter(
+    (table) => !PARENTS.includes(table) && !SANS_SEMIS.includes(table) && !table.startsWith("acces."),
+  ),
+];
+
+type Colonne = { readonly nom: string; readonly type: string; readonly obligatoire: boolean };
+
+/** What a check constraint asks for; `%` is the relation, for columns that must differ from one row to the next. */
+const VALEURS: Readonly<Record<string, unknown>> = {
+  "lot.statut": "pret",
+  "lot.sha256": "%",
+  "lot_anomalie.gravite": "AVE",
+  "lot_rejet.brut": Buffer.from("x"),
+  "qpv.generation": 2015,
+  "qpv.contour": "{}",
+  "commune.contour": "{}",
+  "commune.code": "%",
+  "objectif.objet": "qpv",
+  "publication_acte.acte": "publication",
+  "habilitation.role": "commune",
+  "habilitation.fin": "2026-12-31",
+  "acces.session.moyen": "lien",
+  "acces.lien.usage": "invitation",
+  "acces.defi.usage": "cle-acces",
+  "acces.session.jeton_hash": "%",
+  "action_convention.numero": 1,
+  "registre_effacement.motif": "demande",
+  "engagement.publie_le": "2026-01-01",
+  "action_convention.publie_le": "2026-01-01",
+  "operation.publie_le": "2026-01-01",
+  "territoire_commune.commune": { propre: "52448", territoire: "52449", etrangere: "06029" },
+};
+
+/** Answers of three values, and the like: whatever the table. */
+const PAR_NOM: Readonly<Record<string, unknown>> = {
+  situation_declaree: "inconnue",
+  situation: "inconnue",
+  situation_avant: "inconnue",
+  quartile_declare: "inconnu",
+  conventionne: "inconnu",
+  origine: "inconnue",
+  relogement: "inconnu",
+  prioritaire: "inconnu",
+  dalo: "inconnu",
+  travailleur_essentiel: "inconnu",
+  debut: "2026-01-01",
+};
+
+class Semis {
+  readonly cles = new Map<string, Readonly<Record<Relation, string>>>();
+  readonly #pool: pg.Pool;
+  readonly #monde: Pick<Monde, "organisations" | "comptes">;
+
+  constructor(pool: pg.Pool, monde: Pick<Monde, "organisations" | "comptes">) {
+    this.#pool = pool;
+    this.#monde = monde;
+  }
+
+  async plant(table: string): Promise<void> {
+    const colonnes = (await columnsOf(this.#pool, table)).filter((colonne) => this.#isFilled(table, colonne));
+    const keys = await keyOf(this.#pool, table);
+    const planted: Partial<Record<Relation, string>> = {};
+    for (const relation of RELATIONS) {
+      const values = colonnes.map((colonne) => this.#valueOf(table, colonne, relation));
+      const { rows } = await this.#pool.query<{ cle: string }>(
+        `insert into ${table} (${colonnes.map(({ nom }) => nom).join(", ")})
+         values (${colonnes.map((_, rang) => `$${rang + 1}`).join(", ")})
+         returning ${keys} as cle`,
+        values,
+      );
+      planted[relation] = rows[0]?.cle ?? "";
+    }
+    this.cles.set(table, planted as Readonly<Record<Relation, string>>); // the loop above has set the three
+  }
+
+  /** What ties my own row to me besides its columns: links of the household, convocation, agenda. */
+  async tie(): Promise<void> {
+    const { comptes, organisations } = this.#monde;
+    const [demandeur, seance] = [this.cles.get("nominatif.demandeur")?.propre, this.cles.get("seance")?.propre];
+    const lien = (nature: string, colonne: string, valeur: unknown) =>
+      this.#pool.query(`insert into nominatif.lien (demandeur, epci, nature, ${colonne}) values ($1, $2, $3, $4)`, [
+        demandeur,
+        EPCIS.ici,
+        nature,
+        valeur,
+      ]);
+    await lien("souhait", "organisation", organisations.mienne);
+    await lien("contingent", "organisation", organisations.mienne);
+    await lien("affectation", "compte", comptes.moi);
+    await lien("seance", "seance", seance);
+    await this.#pool.query(
+      "insert into convocation (seance, epci, compte, du, au) values ($1, $2, $3, current_date, current_date)",
+      [seance, EPCIS.ici, comptes.moi],
+    );
+    for (const table of ["logement_suivi", "contingent", "bilan_bailleur"]) {
+      await this.#pool.query("insert into ordre_du_jour (seance, epci, ressource, objet) values ($1, $2, $3, $4)", [
+        seance,
+        EPCIS.ici,
+        table,
+        this.cles.get(table)?.propre,
+      ]);
+    }
+  }
+
+  #isFilled(table: string, { nom, obligatoire }: Colonne): boolean {
+    return obligatoire || nom in LIENS || `${table}.${nom}` in VALEURS;
+  }
+
+  #valueOf(table: string, { nom, type }: Colonne, relation: Relation): unknown {
+    const { epci, qui } = RATTACHEES[relation];
+    const { organisations, comptes } = this.#monde;
+    if (nom === "epci") return epci;
+    if (["organisation", "guichet", "reservataire"].includes(nom)) return organisations[qui];
+    if (nom === "bailleur") return qui === "mienne" ? SIRENS.propre : SIRENS.autre;
+    if (nom === "compte") return qui === "mienne" ? comptes.moi : comptes.autre;
+    // Closeness is declared with a household of elsewhere: with mine, it would close to me what the other tests look at.
+    if (table === "nominatif.recusation" && nom === "demandeur") {
+      return this.cles.get("nominatif.demandeur")?.[relation === "propre" ? "etrangere" : relation];
+    }
+    const parent = LIENS[nom];
+    if (parent) return this.cles.get(parent)?.[relation] ?? null;
+    const written = VALEURS[`${table}.${nom}`] ?? PAR_NOM[nom];
+    if (written === "%") return relation;
+    if (isByRelation(written)) return written[relation];
+    return written ?? defaultOf(type, relation);
+  }
+}
+
+/** Columns that name a row of another table. */
+const LIENS: Readonly<Record<string, string | null>> = {
+  epci: null,
+  lot: "lot",
+  seance: "seance",
+  demandeur: "nominatif.demandeur",
+  organisation: null,
+  guichet: null,
+  reservataire: null,
+  bailleur: null,
+  compte: null,
+};
+
+function defaultOf(type: string, relation: Relation): unknown {
+  if (/int|numeric|double/.test(type)) return RELATIONS.indexOf(relation) + 1;
+  if (type === "date") return "2026-01-01";
+  if (type.startsWith("timestamp")) return "2026-01-01T00:00:00Z";
+  if (type === "boolean") return false;
+  if (type === "bytea") return Buffer.from(relation);
+  if (type === "ARRAY") return [];
+  if (/json/.test(type)) return "{}";
+  return relation;
+}
+
+export async function columnsOf(pool: pg.Pool | pg.ClientBase, table: string): Promise<readonly Colonne[]> {
+  const [schema, nom] = table.includes(".") ? table.split(".") : ["public", table];
+  const { rows } = await pool.query<Colonne>(
+    `select column_name as nom, data_type as type,
+            is_nullable = 'NO' and column_default is null and is_identity = 'NO' as obligatoire
+       from information_schema.columns
+      where table_schema = $1
+        and table_name = $2
+      order by ordinal_position`,
+    [schema, nom],
+  );
+  return rows;
+}
+
+/** SQL expression that names a row: its primary key as text. */
+export async function keyOf(pool: pg.Pool | pg.ClientBase, table: string): Promise<string> {
+  const { rows } = await pool.query<{ nom: string }>(
+    `select a.attname as nom
+       from pg_index i
+       join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any (i.indkey)
+      where i.indrelid = $1::regclass
+        and i.indisprimary
+      order by a.attnum`,
+    [table],
+  );
+  // A cube has no key of its own: here, one row a lot.
+  if (rows.length === 0) return "concat_ws('/', epci, lot)";
+  return `concat_ws('/', ${rows.map(({ nom }) => nom).join(", ")})`;
+}
+
+/** A person who holds that role and no other, with everything the role may need: a reason, the sensitive flag, ties to « propre ». */
+export function acteurOf(role: Role, monde: Monde): Acteur {
+  const { moi } = monde.comptes;
+  const nobody: Acteur = { nom: role, compte: null, demandeurs: [], habilitations: [], motif: null };
+  if (role === "public") return nobody;
+  const someone: Acteur = { ...nobody, compte: moi, motif: "essai des droits, rangée par rangée" };
+  const titulaire = [{ id: monde.demandeurs.propre, lien: "titulaire" as const }];
+  if (role === "demandeur") return { ...someone, demandeurs: titulaire };
+  if (role === "tiers") return { ...someone, demandeurs: [{ id: monde.demandeurs.propre, lien: "mandat" }] };
+  const habilitation: HabilitationActive = {
+    id: 1,
+    role,
+    epci: EPCIS.ici,
+    organisation: monde.organisations.mienne,
+    siren: SIRENS.propre,
+    nomOrganisation: "La mienne",
+    communes: [],
+    sensible: true,
+  };
+  return { ...someone, habilitations: [habilitation] };
+}
+
+function isByRelation(value: unknown): value is Readonly<Record<Relation, unknown>> {
+  return typeof value === "object" && value !== null && "propre" in value;
+}

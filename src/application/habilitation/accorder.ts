@@ -26,8 +26,8 @@ export type DemandeAccord = {
 
 export type Accord = {
   readonly habilitation: Habilitation;
-  /** Token of the one-time link, when the person had no account: it is stored nowhere, and can be shown only now. */
-  readonly jeton: string | null;
+  /** Path of the one-time link, when the person had no account: it is stored nowhere, and can be shown only now. */
+  readonly lien: string | null;
 };
 
 /**
@@ -37,7 +37,7 @@ export type Accord = {
  */
 export async function accorderHabilitation(deps: InvitationDeps, demande: DemandeAccord): Promise<Accord> {
   const { habilitation, nouveau } = await deps.base.transaction((tx) => grant({ ...deps, base: tx }, demande));
-  return { habilitation, jeton: nouveau ? await inviter(deps, habilitation.compte.id) : null };
+  return { habilitation, lien: nouveau ? await inviter(deps, habilitation.compte.id) : null };
 }
 
 async function grant(

@@ -64,13 +64,18 @@ async function journal(): Promise<readonly string[]> {
   return entrees.map(({ acte, objet, motif, auteur }) => `${acte} ${objet} ${motif} ${auteur}`).reverse();
 }
 
+function hashOf(lien: string | null): string {
+  expect(lien).toMatch(/^\/bienvenue\/[\w-]{43}$/);
+  return hashJeton(lien?.split("/").at(-1) ?? "");
+}
+
 const comptes = async () => (await db.pool.query("select courriel from compte")).rows.length;
 
 describe("granting", () => {
   it("makes the account, the organisation, the habilitation, their lines and a link, once", async () => {
     const organisation = { type: "guichet", nom: "Guichet du Der", siren: null } as const;
     const before = await journal();
-    const { habilitation, jeton } = await accorderHabilitation(
+    const { habilitation, lien } = await accorderHabilitation(
       deps(),
       demande(" Ana.Morel@Exemple.fr ", { organisation, role: "guichet", communes: ["52129", "52448", "52129"] }),
     );
@@ -86,15 +91,15 @@ describe("granting", () => {
       `compte-invite compte:${habilitation.compte.id} ${MOTIF} Gerante Essai`,
       `habilitation-accordee habilitation:${habilitation.id} ${MOTIF} Gerante Essai`,
     ]);
-    const lien = await db.bases.connexions.findLien(hashJeton(jeton ?? ""));
-    expect(lien).toMatchObject({ usage: "invitation", compte: habilitation.compte.id, serviLe: null });
-    expect(lien?.expireLe).toBe("2026-03-17T09:00:00.000Z");
+    const written = await db.bases.connexions.findLien(hashOf(lien));
+    expect(written).toMatchObject({ usage: "invitation", compte: habilitation.compte.id, serviLe: null });
+    expect(written?.expireLe).toBe("2026-03-17T09:00:00.000Z");
   });
 
   it("gives a known person no link, and keeps their name", async () => {
     const known = demande("ana.morel@exemple.fr", { prenom: "Autre", nom: "Nom" });
-    const { habilitation, jeton } = await accorderHabilitation(deps(), known);
-    expect(jeton).toBeNull();
+    const { habilitation, lien } = await accorderHabilitation(deps(), known);
+    expect(lien).toBeNull();
     expect(habilitation.compte).toMatchObject({ prenom: "Ana", nom: "Morel" });
   });
 
@@ -204,12 +209,12 @@ describe("renewing and revoking", () => {
 
 describe("a new link", () => {
   it("replaces the former one, until the person has come", async () => {
-    const { habilitation, jeton } = await accorderHabilitation(deps(), demande("perdu@exemple.fr"));
+    const { habilitation, lien } = await accorderHabilitation(deps(), demande("perdu@exemple.fr"));
     const again = await reinviter(deps(), EPCI, habilitation.id);
-    expect(again.jeton).not.toBe(jeton);
+    expect(again.lien).not.toBe(lien);
     const now = `${AUJOURDHUI}T09:00:01.000Z`;
-    expect(await db.bases.connexions.useLien(hashJeton(jeton ?? ""), now)).toBe(false);
-    expect(await db.bases.connexions.useLien(hashJeton(again.jeton), now)).toBe(true);
+    expect(await db.bases.connexions.useLien(hashOf(lien), now)).toBe(false);
+    expect(await db.bases.connexions.useLien(hashOf(again.lien), now)).toBe(true);
     await db.bases.connexions.recordPassage(habilitation.compte.id, now);
     await expect(reinviter(deps(), EPCI, habilitation.id)).rejects.toMatchObject({ code: "invitation-impossible" });
   });

@@ -1,31 +1,14 @@
 import { Refus } from "#domain/shared/refus.ts";
-import { drawJeton, hashJeton } from "../connexion/jeton.ts";
-import { addMs } from "../connexion/session.ts";
+import { createLien } from "../connexion/lien.ts";
 import { findHabilitation, type InvitationDeps } from "./circonstances.ts";
 import type { Habilitation } from "./ports.ts";
 
-/** The manager hands the link over by hand: a week leaves time to meet, and no more. */
-const VALIDITE_MS = 7 * 86_400_000;
-export const VALIDITE_INVITATION_JOURS = 7;
-
-/** Makes the one-time link of an account, and ends the links made before. Returns its token, which is stored nowhere. */
-export async function inviter(
+/** Path of the one-time link of an account, to be handed over by the manager; the links made before cease to work. */
+export function inviter(
   { connexions, horloge }: Pick<InvitationDeps, "connexions" | "horloge">,
   compte: number,
 ): Promise<string> {
-  const jeton = drawJeton();
-  const maintenant = horloge.maintenant();
-  await connexions.transaction(async (tx) => {
-    await tx.voidLiens("invitation", compte, maintenant);
-    await tx.createLien({
-      empreinte: hashJeton(jeton),
-      usage: "invitation",
-      compte,
-      creeLe: maintenant,
-      expireLe: addMs(maintenant, VALIDITE_MS),
-    });
-  });
-  return jeton;
+  return createLien({ queries: connexions, horloge }, { usage: "invitation", compte });
 }
 
 /**
@@ -36,7 +19,7 @@ export async function reinviter(
   deps: InvitationDeps,
   epci: string,
   id: number,
-): Promise<{ habilitation: Habilitation; jeton: string }> {
+): Promise<{ habilitation: Habilitation; lien: string }> {
   const habilitation = await deps.base.transaction(async (tx) => {
     const found = await findHabilitation(tx, epci, id);
     if (!(await isInvitable({ ...deps, base: tx }, epci, found))) throw notInvitable();
@@ -48,7 +31,7 @@ export async function reinviter(
     });
     return found;
   });
-  return { habilitation, jeton: await inviter(deps, habilitation.compte.id) };
+  return { habilitation, lien: await inviter(deps, habilitation.compte.id) };
 }
 
 /** The account and its first habilitation were made in one transaction, hence at one instant: that is how its inviter is known. */

@@ -62,6 +62,9 @@ function Entete({ cadre, rubrique }: { cadre: Cadre; rubrique: Rubrique | undefi
           <a href="/">Blaise</a>
           {territoire ? <span>{territoire.nom}</span> : <span>Attributions de logements sociaux</span>}
           {territoire && cadre.plusieursTerritoires ? <a href="/territoires">Changer de territoire</a> : null}
+          <a class="compte" href={cadre.connecte ? "/mon-compte" : "/connexion"}>
+            {cadre.connecte ? "Mon compte" : "Se connecter"}
+          </a>
         </p>
         {territoire && cadre.rubriques.length > 0 ? (
           <nav class="principale" aria-label="Principale">
@@ -76,9 +79,6 @@ function Entete({ cadre, rubrique }: { cadre: Cadre; rubrique: Rubrique | undefi
             </ul>
           </nav>
         ) : null}
-        <p class="compte">
-          <a href={cadre.connecte ? "/mon-compte" : "/connexion"}>{cadre.connecte ? "Mon compte" : "Se connecter"}</a>
-        </p>
       </div>
       {territoire?.demonstration ? <BandeauDemonstration /> : null}
     </header>

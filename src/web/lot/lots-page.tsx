@@ -88,7 +88,7 @@ function TableLots({ cadre, epci, lots }: { cadre: Cadre; epci: string; lots: re
               Doublons
             </th>
             <th scope="col">Déposé</th>
-            <th scope="col">Action</th>
+            {cadre.droits.publier ? <th scope="col">Action</th> : null}
           </tr>
         </thead>
         <tbody>
@@ -125,15 +125,16 @@ function LigneLot({ cadre, epci, lot }: { cadre: Cadre; epci: string; lot: Lot }
         <br />
         <small class="discret">{lot.deposePar}</small>
       </td>
-      <td>
-        <ActionLot cadre={cadre} epci={epci} lot={lot} />
-      </td>
+      {cadre.droits.publier ? (
+        <td>
+          <ActionLot epci={epci} lot={lot} />
+        </td>
+      ) : null}
     </tr>
   );
 }
 
-function ActionLot({ cadre, epci, lot }: { cadre: Cadre; epci: string; lot: Lot }) {
-  if (!cadre.droits.publier) return null;
+function ActionLot({ epci, lot }: { epci: string; lot: Lot }) {
   if (lot.statut === "pret") return <a href={hrefTerritoire(epci, `donnees/lots/${lot.id}`)}>Vérifier et publier</a>;
   if (lot.statut !== "publie") return null;
   return (

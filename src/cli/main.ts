@@ -1,11 +1,14 @@
 import { Command, CommanderError } from "commander";
 import { Refus } from "#domain/shared/refus.ts";
+import { accesCommand } from "./acces.ts";
 import { bilanCommand } from "./bilan.ts";
 import { configurationCommand } from "./configuration.command.ts";
 import { demoCommand } from "./demo.ts";
+import { effacerCommand } from "./effacer.ts";
 import { frenchUsage, usageMessage } from "./french-usage.ts";
 import { importerCommand } from "./importer.ts";
 import { lotCommand } from "./lot.ts";
+import { purgerCommand } from "./purger.ts";
 import { restaurerCommand } from "./restaurer.ts";
 import { sauvegarderCommand } from "./sauvegarder.ts";
 import { serveurCommand } from "./serveur.ts";
@@ -30,6 +33,9 @@ export async function main(args: readonly string[]): Promise<number> {
     serveurCommand(),
     sauvegarderCommand(),
     restaurerCommand(),
+    purgerCommand(),
+    effacerCommand(),
+    accesCommand(),
     configurationCommand(),
   ]) {
     program.addCommand(command);

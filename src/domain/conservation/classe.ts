@@ -15,8 +15,11 @@ export const LIBELLE_CLASSE: Readonly<Record<Classe, string>> = {
 
 /** The class written at the end of a column's comment; null when there is none. */
 export function parseClasse(commentaire: string | null): Classe | null {
-  const found = / ?@classe (C[0-7])$/.exec(commentaire ?? "");
-  return CLASSES.find((classe) => classe === found?.[1]) ?? null;
+  return parseCode(/ ?@classe (C[0-7])$/.exec(commentaire ?? "")?.[1] ?? "");
+}
+
+export function parseCode(texte: string): Classe | null {
+  return CLASSES.find((classe) => classe === texte) ?? null;
 }
 
 /** What the comment says before its class, in French. */

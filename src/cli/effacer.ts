@@ -1,0 +1,31 @@
+import { Command } from "commander";
+import { effacerDemandeur } from "#application/conservation/effacer.ts";
+import { formatCompte } from "#domain/shared/format.ts";
+import { numerosOf, withConservation } from "./conservation.ts";
+import { readSiren } from "./option-readers.ts";
+
+export function effacerCommand(): Command {
+  return new Command("effacer")
+    .description("Effacer une personne à sa demande, après avoir vérifié son identité")
+    .argument("<epci>", "SIREN de l’EPCI", readSiren)
+    .argument("<numero>", "numéro unique de la demande, ou son empreinte")
+    .addHelpText(
+      "after",
+      "\nRefusé, avec ses raisons, tant qu’une procédure a besoin des données." +
+        "\nExemple : blaise effacer 200068666 052180112345678901",
+    )
+    .action((epci: string, numero: string) =>
+      withConservation(async ({ horloge, hash }, conservation) => {
+        const compte = await effacerDemandeur(conservation, {
+          ...{ epci, numeros: numerosOf(numero, hash) },
+          ...{ jour: horloge.aujourdhui(), maintenant: horloge.maintenant() },
+        });
+        const lines = Object.entries(compte).map(
+          ([table, nombre]) => `  ${table} : ${formatCompte(nombre, "ligne")}\n`,
+        );
+        process.stdout.write(
+          `Personne effacée, inscrite au registre des effacements et au journal.\n${lines.join("")}`,
+        );
+      }),
+    );
+}

@@ -1,0 +1,85 @@
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { setImmediate } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import type { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
+
+/**
+ * A tagged PDF (PDF/UA-1) of a template of this folder. `contenu` reaches the template as data: nothing in it is read as markup. `date` (ISO)
+ * is written as the document's date, so that the same content gives the same bytes.
+ * Throws a plain Error when the template does not compile: user text cannot cause it.
+ */
+export async function compileTypst(nom: string, contenu: object, date: string | null): Promise<Uint8Array> {
+  const compiler = await loadTypst();
+  try {
+    const compiled = compiler.compile({
+      mainFileContent: readTemplate(nom),
+      inputs: { document: JSON.stringify(contenu) },
+    });
+    const error = compiled.takeError();
+    if (error || !compiled.result) {
+      throw new Error(`The PDF template did not compile: ${JSON.stringify(error && compiler.fetchDiagnostics(error))}`);
+    }
+    return compiler.pdf(compiled.result, { pdfStandard: "ua-1", ...creationOf(date) });
+  } finally {
+    compiler.evictCache(CACHE_AGE);
+    // The native document (about 4 MB) is freed by a finalizer that only runs on a turn of the event loop: without it, renders in a
+    // row would keep them all.
+    await setImmediate();
+  }
+}
+
+/** The day of an ISO date, as templates take it. */
+export function dateParts(iso: string): { annee: number; mois: number; jour: number } {
+  const [annee, mois, jour] = iso.slice(0, 10).split("-").map(Number);
+  return { annee: annee ?? 0, mois: mois ?? 0, jour: jour ?? 0 };
+}
+
+/** Renders after which a cached piece that served no other is forgotten: fonts and layout stay warm, memory does not grow. */
+const CACHE_AGE = 4;
+
+function creationOf(date: string | null): { creationTimestamp?: number } {
+  return date ? { creationTimestamp: Math.floor(Date.parse(date) / 1000) } : {};
+}
+
+let typst: Promise<NodeCompiler> | undefined;
+
+/** One compiler for the process: it keeps fonts and layout between renders. Loaded on the first PDF, since the native file is large. */
+function loadTypst(): Promise<NodeCompiler> {
+  typst ??= startTypst().catch((error: unknown) => {
+    typst = undefined;
+    throw error;
+  });
+  return typst;
+}
+
+async function startTypst(): Promise<NodeCompiler> {
+  const { NodeCompiler } = await import("@myriaddreamin/typst-ts-node-compiler");
+  return NodeCompiler.create({ fontArgs: [{ fontBlobs: fontFiles().map((path) => readFileSync(path)) }] });
+}
+
+const templates = new Map<string, string>();
+
+function readTemplate(nom: string): string {
+  const texte = templates.get(nom) ?? readFileSync(findTemplate(nom), "utf8");
+  templates.set(nom, texte);
+  return texte;
+}
+
+/** Beside this file in the sources; in the build's `reports` folder once bundled. */
+function findTemplate(nom: string): string {
+  const candidates = [`./${nom}.typ`, `./reports/${nom}.typ`].map((path) =>
+    fileURLToPath(new URL(path, import.meta.url)),
+  );
+  const found = candidates.find((path) => existsSync(path));
+  if (!found) throw new Error(`The PDF template is missing: ${candidates.join(", ")}`);
+  return found;
+}
+
+const GRAISSES = ["400Regular", "400Regular_Italic", "600SemiBold", "700Bold"];
+
+function fontFiles(): string[] {
+  const root = dirname(createRequire(import.meta.url).resolve("@expo-google-fonts/source-sans-3/package.json"));
+  return GRAISSES.map((graisse) => join(root, graisse, `SourceSans3_${graisse}.ttf`));
+}

@@ -1,0 +1,246 @@
+import { spawnSync } from "node:child_process";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { effacerDemandeur } from "#application/conservation/effacer.ts";
+import { type DossierAcces, exporterAcces } from "#application/conservation/exporter-acces.ts";
+import { CLASSES_DEMANDEUR } from "#domain/conservation/classe.ts";
+import { renderAccesPdf } from "#reports/acces-pdf.ts";
+import { conservationQueries, listEffacements, replayEffacements } from "#storage/conservation.queries.ts";
+import { listColonnes } from "#storage/conservation-classes.queries.ts";
+import type { Sql } from "#storage/sql.ts";
+import { type Canari, seedCanaris } from "../fixtures/canaris.ts";
+import { insert } from "./graine.ts";
+import { type BaseProprietaire, openProprietaire } from "./ouvrir.ts";
+
+const EPCI = "200068666";
+const AUTRE = "200039915";
+const QUAND = { jour: "2026-11-25", maintenant: "2026-11-25T09:00:00Z" };
+
+/** Columns of persons that the access pack leaves out, each with the reason. */
+const NON_REMISES: Readonly<Record<string, string>> = {
+  "nominatif.piece.cle_fichier": "a key, not a datum: it opens the paper, which is handed over as a paper",
+  "sensible.piece.cle_fichier": "the same",
+};
+
+/** Codes of a closed list, keys and hashes of the territory: they cannot hold a name. */
+const CODES = /\.(epci|etat|nature|role|usage|moyen)$/;
+const SIGNES =
+  /^public\.(lot|lot_rejet|lot_anomalie|publication|publication_acte|localisation|rapport|revue_habilitation)\./;
+
+/** Tables of persons that no foreign key ties to one, each with the reason. */
+const SANS_LIEN: Readonly<Record<string, string>> = {
+  "public.lot_rejet": "bytes that could not be read: nothing says whose they are",
+  "public.lot_anomalie": "one value without its line",
+  "public.registre_effacement": "who is in it is nobody any more",
+};
+
+let database: BaseProprietaire;
+let sql: Sql;
+let canaris: readonly Canari[];
+beforeAll(async () => {
+  database = await openProprietaire();
+  sql = database.sql;
+  canaris = await seedCanaris(sql, [EPCI, AUTRE], { demandeurs: 2 });
+});
+afterAll(() => database.drop());
+
+const [un, deux] = [() => demandeurs()[0] ?? "", () => demandeurs()[1] ?? ""];
+
+function demandeurs(): readonly string[] {
+  const own = canaris.filter(({ epci, demandeur }) => epci === EPCI && demandeur !== null);
+  return [...new Set(own.map(({ demandeur }) => demandeur ?? ""))];
+}
+
+const hashOf = (demandeur: string) =>
+  canaris.find((one) => one.demandeur === demandeur && one.colonne === "numero_hash")?.canari ?? "";
+
+const exporter = (demandeur: string): Promise<DossierAcces> =>
+  exporterAcces(conservationQueries(sql), {
+    ...{ epci: EPCI, territoire: "Saint-Dizier", numeros: [hashOf(demandeur)], ...QUAND },
+  });
+
+/** As they are written: bytes are in hexadecimal. */
+const forms = (canari: string) => [canari, Buffer.from(canari).toString("hex")];
+const isIn = (texte: string, canari: string) => forms(canari).some((form) => texte.includes(form));
+
+/** Without its spaces and line ends: a long value is cut where the column ends. null: no such tool here. */
+function extractText(pdf: Uint8Array): string | null {
+  const run = spawnSync("pdftotext", ["-raw", "-", "-"], { input: pdf, encoding: "utf8" });
+  return run.error ? null : run.stdout.replaceAll(/[\s\u200b]/g, "");
+}
+
+describe("the canaries", () => {
+  it("are in every text column of the classes C1 to C5, one each", async () => {
+    const places = new Set(canaris.map(({ table, colonne }) => `${table}.${colonne}`));
+    const empty = (await listColonnes(sql))
+      .filter(({ classe, type }) => /^C[1-5]$/.test(classe ?? "") && /^(text|bytea|jsonb?)$/.test(type))
+      .map(({ schema, table, colonne }) => `${schema}.${table}.${colonne}`)
+      .filter((nom) => !places.has(nom) && !CODES.test(nom));
+    // No file is deposited and nothing is signed in this base.
+    expect(empty.filter((nom) => !SIGNES.test(nom))).toEqual([]);
+    expect(new Set(canaris.map(({ canari }) => canari)).size).toBe(canaris.length);
+    for (const table of ["nominatif.demandeur.nom", "sensible.situation.contenu_chiffre", "public.decision.motif"]) {
+      expect(places).toContain(table);
+    }
+    for (const classe of ["C1", "C2", "C3", "C4", "C5"]) expect(canaris.map((one) => one.classe)).toContain(classe);
+  });
+});
+
+describe("right of access", () => {
+  it("gives all of one person and nothing of another", async () => {
+    const texte = JSON.stringify(await exporter(un()));
+    const own = canaris.filter(({ demandeur }) => demandeur === un());
+    const expected = own.filter(({ table, colonne }) => !(`${table}.${colonne}` in NON_REMISES));
+    expect(expected.length).toBeGreaterThan(10);
+    expect(expected.filter(({ canari }) => !isIn(texte, canari))).toEqual([]);
+    const others = canaris.filter(({ demandeur }) => demandeur !== un());
+    expect(others.filter(({ canari }) => isIn(texte, canari))).toEqual([]);
+    expect(own.filter((one) => `${one.table}.${one.colonne}` in NON_REMISES && isIn(texte, one.canari))).toEqual([]);
+  });
+
+  it("leaves out no column of a person", async () => {
+    const { parts } = await exporter(un());
+    const given = new Set(
+      parts.flatMap(({ table, lignes }) => (lignes[0] ?? []).map(({ colonne }) => `${table}.${colonne}`)),
+    );
+    const personal = (await listColonnes(sql))
+      .filter(({ classe }) => classe !== null && CLASSES_DEMANDEUR.includes(classe))
+      .map(({ schema, table, colonne }) => ({ table: `${schema}.${table}`, nom: `${schema}.${table}.${colonne}` }));
+    const missing = personal.filter(
+      ({ table, nom }) => !given.has(nom) && !(table in SANS_LIEN) && !(nom in NON_REMISES),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it("follows a table that is added later", async () => {
+    const later = sql.transaction(async (tx) => {
+      await tx.query(
+        `create table nominatif.visite (demandeur uuid references nominatif.demandeur on delete cascade, note text);
+         comment on column nominatif.visite.demandeur is '@classe C2';
+         comment on column nominatif.visite.note is 'Visite @classe C2';`,
+      );
+      await tx.query("insert into nominatif.visite values ($1, 'canari-visite')", [un()]);
+      const dossier = await conservationQueries(tx).dossier(EPCI, { demandeur: un(), numeroHash: hashOf(un()) });
+      throw new Error(JSON.stringify(dossier.find(({ table }) => table === "nominatif.visite")));
+    });
+    await expect(later).rejects.toThrow("canari-visite");
+  });
+
+  it("says who opened the file, and that it was handed over", async () => {
+    await sql.query("select journal.ecrire($1, 'dossier-lu', 'demande-menage', null, $2, 'instruction du dossier')", [
+      EPCI,
+      un(),
+    ]);
+    const { consultations } = await exporter(un());
+    expect(consultations.find(({ acte }) => acte === "dossier-lu")).toMatchObject({ motif: "instruction du dossier" });
+    const after = await exporter(un());
+    expect(after.consultations.filter(({ acte }) => acte === "acces-exporte").length).toBeGreaterThanOrEqual(2);
+  });
+
+  it("finds the facts of a file that its key still ties to the person", async () => {
+    const lot = await insert(sql, "lot", {
+      ...{
+        epci: EPCI,
+        source: "sne-demandes",
+        profil: "p",
+        fichier: "f",
+        sha256: "s",
+        taille: 1,
+        statut: "lecture",
+        depose_par: "x",
+      },
+    });
+    await insert(
+      sql,
+      "demande",
+      {
+        ...{
+          lot,
+          epci: EPCI,
+          ligne: 1,
+          cle: "cle-de-fait",
+          empreinte: "e",
+          origine: "inconnue",
+          quartile_declare: "q1",
+        },
+        ...{ prioritaire: "inconnu", dalo: "inconnu", motif_demande: "trop petit" },
+      },
+      "lot",
+    );
+    const dossier = await exporterAcces(conservationQueries(sql), {
+      ...{ epci: EPCI, territoire: "Saint-Dizier", numeros: ["cle-de-fait"], ...QUAND },
+    });
+    expect(dossier.parts.map(({ table }) => table)).toEqual(["public.demande"]);
+    expect(JSON.stringify(dossier.parts)).toContain("trop petit");
+  });
+
+  it("refuses a number that the territory does not know", async () => {
+    const other = canaris.find(({ epci, colonne }) => epci === AUTRE && colonne === "numero_hash")?.canari ?? "";
+    const refused = exporterAcces(conservationQueries(sql), {
+      ...{ epci: EPCI, territoire: "Saint-Dizier", numeros: [other], ...QUAND },
+    });
+    await expect(refused).rejects.toMatchObject({ name: "Refus", code: "personne-inconnue" });
+  });
+
+  it("is a readable PDF too, that says as much", async ({ skip }) => {
+    const octets = await renderAccesPdf(await exporter(un()));
+    expect(Buffer.from(octets.subarray(0, 5)).toString()).toBe("%PDF-");
+    const texte = extractText(octets);
+    if (texte === null) return skip("pdftotext is not installed");
+    const own = canaris.filter(({ demandeur, colonne }) => demandeur === un() && colonne !== "cle_fichier");
+    expect(own.filter(({ canari }) => !isIn(texte, canari))).toEqual([]);
+    expect(canaris.filter(({ demandeur, canari }) => demandeur !== un() && isIn(texte, canari))).toEqual([]);
+  });
+});
+
+describe("erasure on request", () => {
+  const effacer = (demandeur: string) =>
+    effacerDemandeur(conservationQueries(sql), { epci: EPCI, numeros: [hashOf(demandeur)], ...QUAND });
+
+  it("is refused with its reasons while a procedure is open, and erases nothing", async () => {
+    await expect(effacer(un())).rejects.toMatchObject({
+      code: "effacement-retenu",
+      details: { retenues: ["proposition-ouverte", "decision-en-cours", "relogement-ouvert", "cas-bloque-ouvert"] },
+    });
+    expect((await exporter(un())).parts.length).toBeGreaterThan(5);
+  });
+
+  it("leaves no canary of the person once it is closed, keeps those of the other, and says so", async () => {
+    for (const [table, colonne] of [
+      ["proposition", "close_le"],
+      ["relogement", "clos_le"],
+      ["cas_bloque", "clos_le"],
+      ["decision", "decidee_le"],
+    ] as const) {
+      await sql.query(`update ${table} set ${colonne} = '2026-01-01' where demandeur = $1`, [un()]);
+    }
+    const compte = await effacer(un());
+    expect(compte["nominatif.demandeur"]).toBe(1);
+    const all = await dump();
+    const [own, others] = [un(), deux()].map((id) => canaris.filter(({ demandeur }) => demandeur === id));
+    // The register keeps the keyed hash, and the journal the line of the erasure.
+    expect((own ?? []).filter(({ canari, colonne }) => colonne !== "numero_hash" && isIn(all, canari))).toEqual([]);
+    expect((others ?? []).filter(({ canari }) => !isIn(all, canari))).toEqual([]);
+    const erased = await sql.query("select from journal.entree where acte = 'effacement' and demandeur = $1", [un()]);
+    expect(erased.rowCount).toBe(1);
+    expect((await listEffacements(sql)).map(({ numeroHash }) => numeroHash)).toContain(hashOf(un()));
+  });
+
+  it("is done again on a base that a restore brought back, and spares who came back since", async () => {
+    const effacements = (await listEffacements(sql)).filter(({ numeroHash }) => numeroHash === hashOf(un()));
+    await sql.query("delete from registre_effacement where numero_hash = $1", [hashOf(un())]);
+    const back = (cree: string, numero: string) =>
+      insert(sql, "nominatif.demandeur", { epci: EPCI, numero_hash: numero, nom: "revenu", cree_le: cree });
+    await back("2026-01-01T00:00:00Z", hashOf(un()));
+    expect(await replayEffacements(sql, effacements)).toBe(1);
+    expect(await replayEffacements(sql, effacements)).toBe(0);
+    await back("2026-12-01T00:00:00Z", hashOf(un()));
+    expect(await replayEffacements(sql)).toBe(0);
+  });
+
+  /** Every row of every table, as text. */
+  async function dump(): Promise<string> {
+    const noms = [...new Set((await listColonnes(sql)).map(({ schema, table }) => `${schema}.${table}`))];
+    const { rows } = await sql.query(noms.map((nom) => `select t::text as ligne from ${nom} t`).join(" union all "));
+    return JSON.stringify(rows);
+  }
+});

@@ -129,6 +129,9 @@ export type EntreeJournal = {
 /** What the person whose file it is may see: the organisation, not the agent (CJEU, C-579/21, Pankki S). */
 export type EntreeDemandeur = Omit<EntreeJournal, "compte" | "auteur">;
 
+/** A line as somebody reads it: without the agent when it was shown for their own file alone. */
+export type EntreeLue = EntreeDemandeur & { readonly compte: number | null; readonly auteur: string | null };
+
 /** A line after which a page goes on: « 2026-03-01T08:00:00.000123Z~3~41 », instant in microseconds, organisation, number. */
 export const FORME_CURSEUR = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z~\d{1,15}~\d{1,15}$/;
 

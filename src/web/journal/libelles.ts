@@ -1,0 +1,30 @@
+import { ACTES, type Acte, LIBELLE_ACTE } from "#application/journal/ports.ts";
+import { LIBELLE_RESSOURCE, RESSOURCES, type Ressource } from "#domain/habilitation/ressource.ts";
+
+const instant = new Intl.DateTimeFormat("fr-FR", { timeZone: "Europe/Paris", dateStyle: "short", timeStyle: "medium" });
+
+/** ISO instant → « 05/03/2026 09:12:41 », hour of Paris. */
+export function formatInstant(iso: string): string {
+  return instant.format(new Date(iso));
+}
+
+/** An act that this version does not know is shown as it was written. */
+export function libelleActe(code: string): string {
+  const known = ACTES.find((acte) => acte === code);
+  return known ? LIBELLE_ACTE[known] : code;
+}
+
+export function libelleRessource(code: string): string {
+  const known = RESSOURCES.find((ressource): ressource is Ressource => ressource === code);
+  return known ? LIBELLE_RESSOURCE[known] : code;
+}
+
+/** « lot:12 » → « lot 12 ». */
+export function formatObjet(objet: string): string {
+  return objet.replace(":", " ");
+}
+
+/** In the order of their French names. */
+export const ACTES_TRIES: readonly Acte[] = ACTES.toSorted((a, b) =>
+  LIBELLE_ACTE[a].localeCompare(LIBELLE_ACTE[b], "fr"),
+);

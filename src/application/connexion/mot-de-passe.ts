@@ -54,12 +54,10 @@ function resteOf(lettres: string, mots: readonly string[]): string {
   return [...mots].sort((a, b) => b.length - a.length).reduce((reste, mot) => reste.replaceAll(mot, ""), lettres);
 }
 
-/** Digits that are neither a date nor a run count as chosen; four or fewer at an end are the habit of everybody. */
+/** Years and dates are the habit of everybody, like a run or four digits at an end; what is left counts as chosen. */
 function chiffresLibres(simple: string): number {
-  const chiffres = simple.replace(/\D/g, "");
-  return chiffres.length <= 4 || isSuite(chiffres) || /^(\d{1,2}){0,2}(19|20)\d{2}$/.test(chiffres)
-    ? 0
-    : chiffres.length;
+  const chiffres = simple.replace(/\D/g, "").replace(/(\d{4})?(19|20)\d{2}/g, "");
+  return chiffres.length <= 4 || isSuite(chiffres) ? 0 : chiffres.length;
 }
 
 /** Lower case, no accent, no separator: « P@ssw0rd » is read as « password » by whoever guesses, hence by us. */

@@ -1,0 +1,73 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import { resolveSession } from "#application/connexion/session.ts";
+import { PUBLIC } from "#domain/habilitation/acteur.ts";
+import { connexionRoutes } from "#http/connexion/connexion.routes.ts";
+import { readJeton } from "#http/connexion/cookie.ts";
+import type { ConnexionDeps } from "#http/connexion/deps.ts";
+import type { Env } from "#http/deps.ts";
+import { handleError } from "#http/on-error.ts";
+import { refuseCrossSite, securityHeaders } from "#http/security.ts";
+import { emptyCadre } from "#http/site.ts";
+
+/** The routes of login as the server mounts them, without the rest. `/ici` says who asks. */
+export function createAppConnexion(connexion: ConnexionDeps): Hono<Env> {
+  const ressources = { css: "/statique/style.css", icone: "/statique/icone.svg", islands: {} };
+  const site = { deps: { connexion, version: "0.0.0" }, ressources };
+  const app = new Hono<Env>();
+  const log = { info: () => undefined, error: (line: unknown) => console.error(line) };
+  app.onError(handleError({ log }, emptyCadre(site)));
+  app.use(securityHeaders);
+  app.use(refuseCrossSite);
+  app.use(async (c, next) => {
+    const found = await resolveSession(connexion, readJeton(c, connexion));
+    c.set("requete", "essai");
+    c.set("acteur", found?.acteur ?? PUBLIC);
+    c.set("session", found?.session.empreinte ?? null);
+    await next();
+  });
+  app.get("/ici", (c) => c.json({ compte: c.get("acteur").compte }));
+  app.route("/", connexionRoutes(site));
+  return app;
+}
+
+export type Navigateur = {
+  readonly cookies: Map<string, string>;
+  get(chemin: string): Promise<Response>;
+  post(
+    chemin: string,
+    champs: Readonly<Record<string, string>>,
+    entetes?: Readonly<Record<string, string>>,
+  ): Promise<Response>;
+  /** Account of the session, as the server sees it. */
+  compte(): Promise<number | null>;
+};
+
+/** A browser: keeps cookies, and sends Origin with its forms. */
+export function openNavigateur(app: Hono<Env>, origine: string): Navigateur {
+  const cookies = new Map<string, string>();
+  const send = async (chemin: string, init: RequestInit & { headers: Record<string, string> }) => {
+    const cookie = [...cookies].map(([nom, valeur]) => `${nom}=${valeur}`).join("; ");
+    const headers = { accept: "text/html", ...(cookie === "" ? {} : { cookie }), ...init.headers };
+    const response = await app.request(new URL(chemin, origine).href, { ...init, headers });
+    for (const line of response.headers.getSetCookie()) keep(cookies, line);
+    return response;
+  };
+  return {
+    cookies,
+    get: (chemin) => send(chemin, { headers: {} }),
+    post: (chemin, champs, entetes = { origin: origine }) =>
+      send(chemin, { method: "POST", body: new URLSearchParams(champs), headers: { ...entetes } }),
+    compte: async () => {
+      const response = await send("/ici", { headers: {} });
+      return z.object({ compte: z.number().nullable() }).parse(await response.json()).compte;
+    },
+  };
+}
+
+function keep(cookies: Map<string, string>, line: string): void {
+  const [pair = ""] = line.split(";");
+  const [nom = "", ...valeur] = pair.split("=");
+  if (/max-age=0/i.test(line)) cookies.delete(nom);
+  else cookies.set(nom, valeur.join("="));
+}

@@ -13,16 +13,19 @@ import { restaurerCommand } from "./restaurer.ts";
 import { sauvegarderCommand } from "./sauvegarder.ts";
 import { serveurCommand } from "./serveur.ts";
 import { territoireCommand } from "./territoire.ts";
+import { verifierCommand } from "./verifier.ts";
 
-/** 0: done. 1: our own defect. 2: refused, the reason is on stderr. 3: bad usage. */
-const EXIT = { defect: 1, refused: 2, usage: 3 } as const;
+/** 0: done. 1: our own defect. 2: refused, the reason is on stderr. 3: bad usage. 4: the journal was tampered with, which must ring somewhere. */
+const EXIT = { defect: 1, refused: 2, usage: 3, altered: 4 } as const;
+
+const EXIT_OF: Readonly<Record<string, number>> = { usage: EXIT.usage, "journal-altere": EXIT.altered };
 
 export async function main(args: readonly string[]): Promise<number> {
   const program = new Command("blaise")
     .description("Blaise pilote les attributions de logements sociaux d’un territoire (CIL, CIA).")
     .addHelpText(
       "after",
-      "\nCodes de sortie : 0 fait, 1 défaut de Blaise, 2 refusé (le motif est écrit), 3 commande mal écrite.",
+      "\nCodes de sortie : 0 fait, 1 défaut de Blaise, 2 refusé (le motif est écrit), 3 commande mal écrite, 4 journal altéré.",
     );
   for (const command of [
     importerCommand(),
@@ -33,6 +36,7 @@ export async function main(args: readonly string[]): Promise<number> {
     serveurCommand(),
     sauvegarderCommand(),
     restaurerCommand(),
+    verifierCommand(),
     purgerCommand(),
     effacerCommand(),
     accesCommand(),
@@ -57,7 +61,7 @@ function reportError(error: unknown): number {
   }
   if (error instanceof Refus) {
     process.stderr.write(`${error.message}\n`);
-    return error.code === "usage" ? EXIT.usage : EXIT.refused;
+    return EXIT_OF[error.code] ?? EXIT.refused;
   }
   process.stderr.write("Une erreur est survenue du côté de Blaise. Rien n’a été publié.\n");
   process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);

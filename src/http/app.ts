@@ -10,6 +10,7 @@ import { Depots } from "./depots.ts";
 import type { AppDeps, Env } from "./deps.ts";
 import { ouverte } from "./garde.ts";
 import { identify } from "./identify.ts";
+import { journalRoutes } from "./journal.routes.ts";
 import { localiserRoutes } from "./localiser.routes.ts";
 import { lotRoutes } from "./lot.routes.ts";
 import { handleNotFound } from "./not-found.ts";
@@ -24,7 +25,16 @@ import { emptyCadre, type Site } from "./site.ts";
 /** Forms are small; the deposit of files has its own limits, and the report's comments theirs. */
 const FORMULAIRE_MAX = 500_000;
 
-const ROUTES = [siteRoutes, connexionRoutes, bilanRoutes, rapportRoutes, depotRoutes, localiserRoutes, lotRoutes];
+const ROUTES = [
+  siteRoutes,
+  connexionRoutes,
+  bilanRoutes,
+  rapportRoutes,
+  depotRoutes,
+  localiserRoutes,
+  lotRoutes,
+  journalRoutes,
+];
 
 /** The whole server: pages, documents, API. It opens nothing: give it to `serveApp`, or ask it with `app.request`. */
 export function createApp(deps: AppDeps): Hono<Env> {

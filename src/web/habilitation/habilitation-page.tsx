@@ -1,0 +1,261 @@
+import type { Habilitation } from "#application/habilitation/ports.ts";
+import { etatHabilitation, lastDay, nextDay } from "#domain/habilitation/echeances.ts";
+import { LIBELLE_ROLE, LIBELLE_TYPE_ORGANISATION } from "#domain/habilitation/role.ts";
+import { formatJour } from "#domain/shared/format.ts";
+import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
+import { renderPage } from "../design/page.tsx";
+import { Message, Tag } from "../design/parts.tsx";
+import type { GestionHabilitations } from "./habilitations-page.tsx";
+import {
+  dayInParis,
+  describePerimetre,
+  describeRole,
+  formatPersonne,
+  formatVu,
+  LIBELLE_ETAT,
+  TON_ETAT,
+} from "./libelles.ts";
+
+export type HabilitationPageProps = {
+  readonly cadre: Cadre;
+  readonly habilitation: Habilitation;
+  readonly aujourdhui: string;
+  readonly gestion: GestionHabilitations;
+  /** A new one-time link can be made: the person never came, and is somebody nowhere else. */
+  readonly invitable: boolean;
+  /** The reader's own: nobody renews theirs. */
+  readonly sienne: boolean;
+  readonly communes: ReadonlyMap<string, string>;
+  readonly annonce: string | null;
+  readonly erreur: string | null;
+};
+
+export function renderHabilitationPage(props: HabilitationPageProps): string {
+  const { cadre, habilitation, gestion, annonce, erreur } = props;
+  const epci = cadre.territoire?.epci ?? "";
+  const personne = formatPersonne(habilitation.compte);
+  return renderPage({
+    cadre,
+    titre: `Habilitation de ${personne}`,
+    rubrique: "habilitations",
+    children: (
+      <>
+        <p class="discret">
+          <a href={hrefTerritoire(epci, "habilitations")}>Habilitations</a> › {personne}
+        </p>
+        <h1>
+          {personne}, {LIBELLE_ROLE[habilitation.role]}
+        </h1>
+        {annonce ? (
+          <Message ton="ok" role="status">
+            <p>{annonce}</p>
+          </Message>
+        ) : null}
+        {erreur ? (
+          <Message ton="erreur" role="alert">
+            <p>{erreur}</p>
+          </Message>
+        ) : null}
+        <Fiche {...props} />
+        {gestion.gerer ? <Actes {...props} epci={epci} /> : null}
+      </>
+    ),
+  });
+}
+
+function Fiche({ habilitation, aujourdhui, communes }: HabilitationPageProps) {
+  const { compte, organisation, role, sensible } = habilitation;
+  const etat = etatHabilitation(habilitation, aujourdhui);
+  return (
+    <>
+      <p class="chapo">{describeRole(role)}</p>
+      <dl>
+        <dt>État</dt>
+        <dd>
+          <Tag ton={TON_ETAT[etat]}>{LIBELLE_ETAT[etat]}</Tag>
+        </dd>
+        <dt>Courriel</dt>
+        <dd>{compte.courriel}</dd>
+        <dt>Organisation</dt>
+        <dd>
+          {organisation.nom} ({LIBELLE_TYPE_ORGANISATION[organisation.type]}
+          {organisation.siren ? `, SIREN ${organisation.siren}` : ""})
+        </dd>
+        <dt>Périmètre</dt>
+        <dd>{describePerimetre(habilitation, communes)}</dd>
+        <dt>Données sensibles</dt>
+        <dd>{sensible ? "Peut les ouvrir, avec un motif à chaque fois" : "Fermées"}</dd>
+        <dt>Durée</dt>
+        <dd>
+          Du {formatJour(habilitation.debut)} au {formatJour(habilitation.fin)} inclus
+        </dd>
+        <dt>Accordée</dt>
+        <dd>
+          Le {formatJour(dayInParis(habilitation.accordeeLe))}, {grantorOf(habilitation)}
+        </dd>
+        <dt>Motif</dt>
+        <dd>{habilitation.motif}</dd>
+        <dt>Vu pour la dernière fois</dt>
+        <dd>{formatVu(compte.vuLe)}</dd>
+        {habilitation.revoqueeLe ? (
+          <>
+            <dt>Révoquée</dt>
+            <dd>
+              Le {formatJour(dayInParis(habilitation.revoqueeLe))}
+              {habilitation.nomRevoqueePar ? ` par ${habilitation.nomRevoqueePar}` : ""}
+            </dd>
+          </>
+        ) : null}
+      </dl>
+    </>
+  );
+}
+
+function grantorOf({ accordeePar, nomAccordeePar }: Habilitation): string {
+  if (accordeePar === null) return "par l’exploitant de la plateforme, depuis la machine";
+  return nomAccordeePar ? `par ${nomAccordeePar}` : "par une personne de la plateforme";
+}
+
+type ActesProps = HabilitationPageProps & { readonly epci: string };
+
+function Actes(props: ActesProps) {
+  const etat = etatHabilitation(props.habilitation, props.aujourdhui);
+  if (etat === "revoquee") return null;
+  return (
+    <>
+      {props.invitable ? <Inviter {...props} /> : null}
+      {props.sienne ? <PasLaSienne /> : <Renouveler {...props} />}
+      {etat === "expiree" ? null : <Revoquer {...props} />}
+    </>
+  );
+}
+
+function Inviter({ epci, habilitation }: ActesProps) {
+  return (
+    <>
+      <h2>Nouveau lien de connexion</h2>
+      <p>Cette personne n’est jamais venue. Un nouveau lien remplace le précédent, qui ne servira plus.</p>
+      <form method="post" action={hrefTerritoire(epci, `habilitations/${habilitation.id}/lien`)}>
+        <button class="bouton second" type="submit">
+          Faire un nouveau lien
+        </button>
+      </form>
+    </>
+  );
+}
+
+function PasLaSienne() {
+  return (
+    <>
+      <h2>Renouveler</h2>
+      <p>
+        Cette habilitation est la vôtre : un autre gestionnaire, ou un administrateur de la plateforme, peut la
+        renouveler.
+      </p>
+    </>
+  );
+}
+
+function Renouveler({ epci, habilitation, aujourdhui }: ActesProps) {
+  const debut = habilitation.fin < aujourdhui ? aujourdhui : nextDay(habilitation.fin);
+  return (
+    <>
+      <h2>Renouveler</h2>
+      <p>
+        Une nouvelle habilitation, égale à celle-ci, commencera le {formatJour(debut)}. Celle-ci reste dans la liste,
+        telle quelle.
+      </p>
+      <form method="post" action={hrefTerritoire(epci, `habilitations/${habilitation.id}/renouveler`)}>
+        <p>
+          <label for="fin">
+            Jusqu’au
+            <span class="aide">
+              Au plus tard le {formatJour(lastDay(debut))}, et pas au-delà de votre propre habilitation.
+            </span>
+          </label>
+          <input id="fin" name="fin" type="date" min={debut} max={lastDay(debut)} required />
+        </p>
+        <Motif id="motif-renouvellement" exemple="toujours en poste au service attribution" />
+        <button class="bouton" type="submit">
+          Renouveler
+        </button>
+      </form>
+    </>
+  );
+}
+
+function Revoquer({ epci, habilitation }: ActesProps) {
+  return (
+    <>
+      <h2>Révoquer</h2>
+      <p>La personne perd ce droit dès sa prochaine page, et garde les autres. L’habilitation reste dans la liste.</p>
+      <form method="post" action={hrefTerritoire(epci, `habilitations/${habilitation.id}/revoquer`)}>
+        <Motif id="motif-revocation" exemple="départ du service le 1er mars" />
+        <button class="bouton second" type="submit">
+          Révoquer
+        </button>
+      </form>
+    </>
+  );
+}
+
+/** Two of them may be on a page, hence the id. */
+export function Motif({ id, exemple, facultatif = false }: { id: string; exemple: string; facultatif?: boolean }) {
+  return (
+    <p>
+      <label for={id}>
+        Motif
+        <span class="aide">
+          Dix caractères au moins. Par exemple : {exemple}.{facultatif ? " Inutile si rien n’est révoqué." : ""}
+        </span>
+      </label>
+      <textarea id={id} name="motif" rows={2} minlength={10} maxlength={500} required={!facultatif} />
+    </p>
+  );
+}
+
+type LienProps = { readonly cadre: Cadre; readonly habilitation: Habilitation; readonly lien: string };
+
+/** Shown once, as after a grant. */
+export function renderNouveauLienPage({ cadre, habilitation, lien }: LienProps): string {
+  const epci = cadre.territoire?.epci ?? "";
+  return renderPage({
+    cadre,
+    titre: "Nouveau lien de connexion",
+    rubrique: "habilitations",
+    children: (
+      <>
+        <p class="discret">
+          <a href={hrefTerritoire(epci, "habilitations")}>Habilitations</a> ›{" "}
+          <a href={hrefTerritoire(epci, `habilitations/${habilitation.id}`)}>{formatPersonne(habilitation.compte)}</a> ›
+          lien
+        </p>
+        <h1>Nouveau lien de connexion</h1>
+        <LienARemettre habilitation={habilitation} lien={lien} />
+      </>
+    ),
+  });
+}
+
+export function LienARemettre({ habilitation: { compte }, lien }: Pick<LienProps, "habilitation" | "lien">) {
+  return (
+    <>
+      <p>
+        <label for="lien">
+          Lien personnel de {formatPersonne(compte)}
+          <span class="aide">
+            Il sert une seule fois, pendant sept jours. Il n’est gardé nulle part : copiez-le maintenant.
+          </span>
+        </label>
+        <input id="lien" value={lien} size={70} readonly />
+      </p>
+      <Message ton="alerte">
+        <p>
+          Blaise n’envoie pas encore de courriel. Remettez ce lien à la personne elle-même, à l’adresse{" "}
+          {compte.courriel} ou de vive voix : qui l’ouvre le premier devient titulaire du compte. Si elle se connecte
+          par ProConnect avec cette adresse, elle n’en a pas besoin.
+        </p>
+      </Message>
+    </>
+  );
+}

@@ -43,7 +43,7 @@ async function makeCle(fichier: string): Promise<void> {
 
 async function writeRegistre(fichier: string): Promise<void> {
   const nombre = await withServeur(readConfiguration(process.env), (url) => exportRegistre(url, fichier));
-  process.stdout.write(`Registre des effacements : ${formatNombre(nombre)} personnes, ${resolve(fichier)}\n`);
+  process.stdout.write(`Registre des effacements écrit : ${resolve(fichier)} (lignes : ${formatNombre(nombre)})\n`);
 }
 
 async function writeArchive(fichier: string): Promise<void> {

@@ -38,16 +38,7 @@ beforeAll(async () => {
     bilan: await bilanOf(source.url),
     politiques: await politiquesOf(source.url),
   };
-  const written = await writeSauvegarde({
-    url: source.url,
-    fichier: archive,
-    cle: CLE,
-    fichierCle: null,
-    dossier,
-    cleHachage: null,
-    maintenant: MAINTENANT,
-    version: "essai",
-  });
+  const written = await save(archive);
   manifeste = written.manifeste;
   // Life goes on after the backup: one erased on request, one by the purge, one who came, one who changed.
   await erase(source.url, "n1");
@@ -60,6 +51,19 @@ afterAll(async () => {
   await source.drop();
   for (const folder of [dossier, travail]) await rm(folder, { recursive: true, force: true });
 });
+
+function save(fichier: string) {
+  return writeSauvegarde({
+    url: source.url,
+    fichier,
+    cle: CLE,
+    fichierCle: null,
+    dossier,
+    cleHachage: null,
+    maintenant: MAINTENANT,
+    version: "essai",
+  });
+}
 
 async function bilanOf(url: string): Promise<Bilan> {
   const bases = openBases(url);
@@ -88,13 +92,16 @@ async function politiquesOf(url: string): Promise<readonly unknown[]> {
   });
 }
 
-async function restoreTo(url: string, options: { registre?: string; remplacer?: boolean; dossier?: string } = {}) {
+async function restoreTo(
+  url: string,
+  options: { fichier?: string; registre?: string; remplacer?: boolean; dossier?: string } = {},
+) {
   const place = options.dossier ?? (await mkdtemp(join(travail, "cible-")));
   return {
     place,
     fait: await restoreSauvegarde({
       url,
-      fichier: archive,
+      fichier: options.fichier ?? archive,
       cle: CLE,
       dossier: place,
       cleHachage: null,
@@ -235,4 +242,32 @@ describe("restored elsewhere, with the register exported since", () => {
     expect(await readdir(join(place, "pieces"))).toEqual(["2.bin", "ab"]);
     expect(await bilanOf(cible.url)).toEqual(avant.bilan);
   });
+});
+
+test("saved while others write: each chain of the archive stops at its head", async () => {
+  const fichier = join(travail, "occupee.blaise");
+  const working = { on: true, written: 0 };
+  const write = async () => {
+    while (working.on) {
+      await source.pool.query("select journal.ecrire($1, 'lecture', 'demande-identite', null, null, null)", [EPCI]);
+      working.written++;
+    }
+  };
+  const writers = [write(), write()];
+  const written = await save(fichier).finally(() => {
+    working.on = false;
+  });
+  await Promise.all(writers);
+  expect(working.written).toBeGreaterThan(10);
+  const cible = await createEmptyDatabase();
+  const pool = openPool(cible.url);
+  try {
+    await restoreTo(cible.url, { fichier });
+    const { ruptures, chaines } = await withChaines(openSql(pool), (queries) => verifyJournal(queries));
+    expect(ruptures).toEqual([]);
+    expect(chaines.map(({ tete }) => tete?.numero)).toEqual(written.manifeste.journal.map(({ numero }) => numero));
+  } finally {
+    await pool.end();
+    await cible.drop();
+  }
 });

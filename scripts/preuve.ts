@@ -4,12 +4,14 @@ import { cpus } from "node:os";
 import { proveJournal } from "../test/preuves/journal.ts";
 import { proveKills } from "../test/preuves/kills.ts";
 import { proveMemory } from "../test/preuves/memory.ts";
+import { proveRestauration } from "../test/preuves/restauration.ts";
 
 /** `npm run preuve -- <id>`: a long proof, with its result committed in docs/preuves/. Each throws when it does not hold. */
 const PREUVES: Readonly<Record<string, () => Promise<Record<string, unknown>>>> = {
   journal: proveJournal,
   kills: proveKills,
   memoire: proveMemory,
+  restauration: proveRestauration,
 };
 
 const id = process.argv[2] ?? "";

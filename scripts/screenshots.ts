@@ -7,6 +7,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { type Browser, chromium, type Locator } from "playwright-core";
 import { prepareLayout } from "#storage/embedded-layout.ts";
+import { loginDemo } from "../test/fixtures/session-demo.ts";
 import { findChromium } from "./chromium.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
@@ -50,6 +51,8 @@ async function readAddress(child: ChildProcess): Promise<string> {
 
 async function capture(browser: Browser, address: string, width: number): Promise<void> {
   const context = await browser.newContext({ viewport: { width, height: width > 600 ? 900 : 844 }, locale: "fr-FR" });
+  const [name = "", value = ""] = (await loginDemo(address)).split("=");
+  await context.addCookies([{ name, value, url: address }]);
   const page = await context.newPage();
   const shoot = async (path: string, name: string) => {
     const answer = await page.goto(address + path, { waitUntil: "networkidle" });

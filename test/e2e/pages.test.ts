@@ -35,7 +35,7 @@ describe.skipIf(CHROMIUM === null)("every page, in a real browser", () => {
   afterAll(() => produit?.close());
 
   it.each(PAGES)("%s: no axe violation at 1280 and 390 px, nothing wider than 320 px", async (_, chemin, statut) => {
-    const page = await produit.browser.newPage();
+    const page = await produit.newPage();
     const said: string[] = [];
     page.on("console", (message) => {
       // The browser reports the page's own 404 as an error: that one is expected.
@@ -56,7 +56,7 @@ describe.skipIf(CHROMIUM === null)("every page, in a real browser", () => {
   });
 
   it.each(PAGES)("%s: HTML and style weigh at most 30 kB", async (_, chemin) => {
-    const html = await (await fetch(produit.url + chemin)).text();
+    const html = await (await fetch(produit.url + chemin, { headers: { cookie: await produit.cookie() } })).text();
     const href = /<link rel="stylesheet" href="([^"]+)"/.exec(html)?.[1];
     expect(href).toBeDefined();
     const css = await (await fetch(produit.url + href)).text();
@@ -64,7 +64,7 @@ describe.skipIf(CHROMIUM === null)("every page, in a real browser", () => {
   });
 
   it("shows the demonstration's bilan of 2017: 66 of 360, 247 of 391, 21 unlocated", async () => {
-    const page = await produit.browser.newPage({ javaScriptEnabled: false });
+    const page = await produit.newPage("agent-epci", { javaScriptEnabled: false });
     await page.goto(`${produit.url}${T}/bilan?annee=2017&periode=annee`);
     const text = ((await page.locator("main").textContent()) ?? "").replaceAll(/[\u00a0\u202f]/g, " ");
     for (const figure of ["66 sur 360", "247 sur 391", "18,3 %", "63,2 %", "17,5 %", "19,2 %"])

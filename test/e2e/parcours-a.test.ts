@@ -47,7 +47,7 @@ describe.skipIf(CHROMIUM === null)("journey A with the keyboard alone: from the 
     produit = await startProduit();
     dossier = await mkdtemp(join(tmpdir(), "blaise-parcours-"));
     await writeFile(join(dossier, "attributions_2019.csv"), attributions2019());
-    page = await produit.browser.newPage();
+    page = await produit.newPage();
   }, 120_000);
   afterAll(async () => {
     await produit?.close();
@@ -130,7 +130,9 @@ describe.skipIf(CHROMIUM === null)("journey A with the keyboard alone: from the 
     await page.waitForURL(/\/rapport\/2019-annee-01(?:\?|$)/);
     expect(await text()).toMatch(/[0-9a-f]{64}|[0-9a-f]{12}/);
     await expectAccessible();
-    const answer = await fetch(page.url().replace(/(?:\?.*)?$/, ".pdf"));
+    const answer = await fetch(page.url().replace(/(?:\?.*)?$/, ".pdf"), {
+      headers: { cookie: await produit.cookie() },
+    });
     expect(answer.headers.get("content-type")).toBe("application/pdf");
     const bytes = Buffer.from(await answer.arrayBuffer()).toString("latin1");
     expect(bytes.startsWith("%PDF-")).toBe(true);

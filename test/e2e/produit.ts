@@ -5,15 +5,25 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import type { RoleHabilite } from "#domain/habilitation/role.ts";
 import { findChromium } from "../../scripts/chromium.mjs";
+import { loginDemo } from "../fixtures/session-demo.ts";
 
 export const EPCI = "200068666";
 
 /** null when no Chromium is to be found: the browser tests then skip, and say so. */
 export const CHROMIUM: string | null = process.env.CHROMIUM_PATH ?? findChromium() ?? null;
 
-export type Produit = { readonly url: string; readonly browser: Browser; close(): Promise<void> };
+export type Produit = {
+  readonly url: string;
+  readonly browser: Browser;
+  /** A page of the account of that role, logged in; null: nobody. */
+  newPage(role?: RoleHabilite | null, options?: BrowserContextOptions): Promise<Page>;
+  /** The same, for a plain request. */
+  cookie(role?: RoleHabilite): Promise<string>;
+  close(): Promise<void>;
+};
 
 /** The product as its user has it: the built server on an empty data folder, which loads the demonstration, and a real browser. */
 export async function startProduit(): Promise<Produit> {
@@ -33,9 +43,24 @@ export async function startProduit(): Promise<Produit> {
       "--disable-sync",
     ],
   });
+  const sessions = new Map<RoleHabilite, Promise<string>>();
+  const cookie = (role: RoleHabilite = "agent-epci") => {
+    const opened = sessions.get(role) ?? loginDemo(url, role);
+    sessions.set(role, opened);
+    return opened;
+  };
   return {
     url,
     browser,
+    cookie,
+    async newPage(role = "agent-epci", options = {}) {
+      const context = await browser.newContext(options);
+      if (role !== null) {
+        const [name = "", value = ""] = (await cookie(role)).split("=");
+        await context.addCookies([{ name, value, url }]);
+      }
+      return context.newPage();
+    },
     async close() {
       await browser.close();
       const left = once(child, "exit");

@@ -53,8 +53,8 @@ const entreeRow = demandeurRow.extend({
 const COLUMNS = `e.organisation, o.nom as "nomOrganisation", e.numero, e.le, e.epci, e.acte, e.ressource, e.objet, e.demandeur, e.motif`;
 
 /**
- * Row policies say what may be read. The condition on organisations adds nothing to them: it is what lets the index find the few lines of
- * one organisation among all those of the territory.
+ * Row policies say what may be read. The condition on organisations and households adds nothing to them: it is what lets the indexes find
+ * the few lines of one organisation, or of one file, among all those of the territory.
  */
 async function list(sql: Sql, acteur: Acteur, filtre: FiltreJournal): Promise<PageJournal> {
   const limite = filtre.limite ?? ENTREES_PAR_PAGE;
@@ -72,13 +72,14 @@ async function list(sql: Sql, acteur: Acteur, filtre: FiltreJournal): Promise<Pa
         and ($4::bigint is null or e.compte = $4)
         and ($5::text is null or e.acte = $5)
         and ($6::uuid is null or e.demandeur = $6)
-        and ($7::bigint[] is null or e.organisation = any ($7))
-        and ($8::timestamptz is null or (e.le, e.organisation, e.numero) < ($8::timestamptz, $9::bigint, $10::bigint))
+        and ($7::bigint[] is null or e.organisation = any ($7) or e.demandeur = any ($8::uuid[]))
+        and ($9::timestamptz is null or (e.le, e.organisation, e.numero) < ($9::timestamptz, $10::bigint, $11::bigint))
       order by e.le desc, e.organisation desc, e.numero desc
-      limit $11`,
+      limit $12`,
     [
       ...[filtre.epci, filtre.du ?? null, filtre.au ?? null, filtre.compte ?? null, filtre.acte ?? null],
       ...[filtre.demandeur ?? null, organisationsRead(acteur, filtre.epci)],
+      acteur.demandeurs.map(({ id }) => id),
       ...[le ?? null, organisation ?? null, numero ?? null, limite + 1],
     ],
   );
@@ -89,9 +90,9 @@ async function list(sql: Sql, acteur: Acteur, filtre: FiltreJournal): Promise<Pa
   };
 }
 
-/** null: all of them. A demandeur reads by their file, whatever the organisation. */
+/** null: all of them. */
 function organisationsRead(acteur: Acteur, epci: string): readonly number[] | null {
-  if (acteur.demandeurs.length > 0 || peutPartout(acteur, "journal", "lire", epci)) return null;
+  if (peutPartout(acteur, "journal", "lire", epci)) return null;
   return habilitationsIn(acteur, epci).map(({ organisation }) => organisation);
 }
 

@@ -9,6 +9,7 @@ import { depotRoutes } from "./depot.routes.ts";
 import { Depots } from "./depots.ts";
 import type { AppDeps, Env } from "./deps.ts";
 import { ouverte } from "./garde.ts";
+import { habilitationRoutes } from "./habilitation.routes.ts";
 import { identify } from "./identify.ts";
 import { journalRoutes } from "./journal.routes.ts";
 import { localiserRoutes } from "./localiser.routes.ts";
@@ -33,6 +34,7 @@ const ROUTES = [
   depotRoutes,
   localiserRoutes,
   lotRoutes,
+  habilitationRoutes,
   journalRoutes,
 ];
 

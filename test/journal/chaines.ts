@@ -16,7 +16,7 @@ export async function addOrganisations(pool: pg.Pool, combien: number, nom: stri
 }
 
 /** What the row policies and the journal know of an agent of the organisation. */
-export function agentOf(organisation: number, epci: string): string {
+function agentOf(organisation: number, epci: string): string {
   return JSON.stringify({
     nom: `agent de ${organisation}`,
     compte: null,
@@ -26,7 +26,7 @@ export function agentOf(organisation: number, epci: string): string {
   });
 }
 
-export const EPCI = "200068666";
+const EPCI = "200068666";
 
 /**
  * Begins a transaction in which lines are written one after the other by an agent of the organisation, each field filled or not by turns.

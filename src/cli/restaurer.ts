@@ -46,11 +46,14 @@ async function run(fichier: string, options: Options): Promise<void> {
   process.stdout.write(describeRestauration(fait));
 }
 
-function describeRestauration({ manifeste, effaces, migrations }: Restauration): string {
+function describeRestauration({ manifeste, effaces, migrations, horsRegistre }: Restauration): string {
   return [
     `Sauvegarde restaurée et vérifiée.\n${describeManifeste(manifeste)}`,
     `  personnes effacées depuis, effacées de nouveau : ${formatNombre(effaces)}\n`,
     migrations.length > 0 ? `  mise à jour du schéma : ${migrations.join(", ")}\n` : "",
+    horsRegistre
+      ? "Attention : cette sauvegarde est plus ancienne que le registre des effacements ; des personnes effacées ont pu revenir. Prévenez le DPO.\n"
+      : "",
     "Lancez maintenant « blaise purger » : ce dont la durée a pris fin depuis la sauvegarde vient d’être restauré.\n",
   ].join("");
 }

@@ -96,6 +96,13 @@ describe("blaise sauvegarder, blaise restaurer", () => {
     const said = await restaurer(archive, "--registre", registre);
     expect(said).toContain("effacées de nouveau : 1\n");
     expect(said).toContain("blaise purger");
+    expect(said).not.toContain("Prévenez le DPO");
     expect((await contentOf(cible.url))["nominatif.demandeur"]).toMatch(/^1 /);
+  });
+
+  test("an archive that the register no longer covers is told as such", async () => {
+    await source.pool.query("update duree_conservation set duree = '0 days' where depuis = 'effacement'");
+    await sauvegarder(`${archive}.2`);
+    expect(await restaurer(`${archive}.2`, "--remplacer")).toContain("Prévenez le DPO");
   });
 });

@@ -298,5 +298,6 @@ describe("schemas", () => {
     await writeFile(fichier, "ancienne");
     await expect(save(source.url, fichier)).rejects.toMatchObject({ code: "sauvegarde-existante" });
     expect(await readFile(fichier, "utf8")).toBe("ancienne");
+    await expect(save(source.url, join(place, "absent", "a"))).rejects.toMatchObject({ code: "sauvegarde-non-ecrite" });
   });
 });

@@ -17,7 +17,10 @@ export const EPCI = "200068666";
 export const CLE_HACHAGE = "clé de hachage de l’essai, assez longue";
 
 /** A territory at work: the demonstration's lots, organisations, accounts, households with their files, a journal of two chains. */
-export async function fillSource({ base, pool }: TestDatabase, sources: readonly Source[]): Promise<void> {
+export async function fillSource(
+  { base, pool }: Pick<TestDatabase, "base" | "pool">,
+  sources: readonly Source[],
+): Promise<void> {
   await base.territoires.add(
     { epci: EPCI, nom: "Saint-Dizier, Der & Blaise", demonstration: true },
     COMMUNES.map((row) => ({ commune: row.code, nom: row.nom, population: row.population })),

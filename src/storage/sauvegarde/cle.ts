@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { open, readFile } from "node:fs/promises";
-import { cleExistante, cleIllisible } from "./refusals.ts";
+import { isDisk } from "./fichiers.ts";
+import { cleExistante, cleIllisible, nonEcrite } from "./refusals.ts";
 
 const OCTETS = 32;
 
@@ -8,7 +9,7 @@ const OCTETS = 32;
 export async function createCle(fichier: string): Promise<void> {
   const handle = await open(fichier, "wx", 0o600).catch((error: unknown) => {
     if (error instanceof Error && "code" in error && error.code === "EEXIST") throw cleExistante(fichier);
-    throw error;
+    throw isDisk(error) ? nonEcrite(fichier, error.code) : error;
   });
   try {
     await handle.chmod(0o600);

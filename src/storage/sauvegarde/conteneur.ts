@@ -15,7 +15,7 @@ const CONTROLE = 8;
 const ENTETE = MAGIQUE.length + SEL + PREUVE + CONTROLE;
 
 /** Bytes of a piece: what a reader must hold before it may believe any of them. */
-export const MORCEAU = 256 * 1024;
+const MORCEAU = 256 * 1024;
 const TAG = 16;
 const CADRE = 1 + 4 + TAG;
 const SUITE = 0;

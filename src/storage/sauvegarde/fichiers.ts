@@ -3,11 +3,11 @@ import { createWriteStream } from "node:fs";
 import { type FileHandle, lstat, mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
-import { illisible } from "./refusals.ts";
+import { illisible, nonEcrite } from "./refusals.ts";
 
 /** The keys, by the form of their names: without them encrypted columns and hashed numbers would be lost with the machine. */
 const CLE = /^cle-[a-z0-9-]+$/;
-export const CLE_HACHAGE = "cle-hachage";
+const CLE_HACHAGE = "cle-hachage";
 /** The file store of the pieces, already encrypted file by file. */
 const PIECES = "pieces";
 const CHEMIN_PIECE = /^pieces(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)+$/;
@@ -107,8 +107,15 @@ export async function writeWhole(fichier: string, octets: AsyncIterable<Buffer>)
     await syncFolder(dirname(fichier));
   } catch (error) {
     await rm(partiel, { force: true });
-    throw error;
+    throw isDisk(error) ? nonEcrite(fichier, error.code) : error;
   }
+}
+
+const DISQUE = ["ENOENT", "ENOTDIR", "EISDIR", "EACCES", "EPERM", "EROFS", "ENOSPC", "EDQUOT", "EFBIG", "EIO"];
+
+/** What the operator can do something about: the folder, its rights, the room left. */
+export function isDisk(error: unknown): error is Error & { readonly code: string } {
+  return error instanceof Error && "code" in error && DISQUE.includes(String(error.code));
 }
 
 /** The name too must survive a power cut. Windows cannot open a folder. */

@@ -23,6 +23,30 @@ export function existante(fichier: string): Refus {
   );
 }
 
+const MOTIFS_DISQUE: Readonly<Record<string, string>> = {
+  ENOENT: "le dossier n’existe pas",
+  ENOTDIR: "le dossier n’existe pas",
+  EISDIR: "c’est le nom d’un dossier",
+  EACCES: "ce compte n’a pas le droit d’y écrire",
+  EPERM: "ce compte n’a pas le droit d’y écrire",
+  EROFS: "le disque est en lecture seule",
+  ENOSPC: "il n’y a plus de place sur le disque",
+  EDQUOT: "il n’y a plus de place pour ce compte",
+};
+
+/** `code` is the system's. */
+export function nonEcrite(fichier: string, code: string): Refus {
+  const motif = MOTIFS_DISQUE[code] ?? `le disque répond ${code}`;
+  return new Refus(
+    "sauvegarde-non-ecrite",
+    `Le fichier « ${fichier} » n’a pas pu être écrit : ${motif}. Rien n’en reste.`,
+    {
+      fichier,
+      code,
+    },
+  );
+}
+
 export function cleAbsente(): Refus {
   return new Refus(
     "cle-sauvegarde-absente",

@@ -36,6 +36,8 @@ export type Restauration = {
   readonly effaces: number;
   /** Migrations applied after the load: the archive was older than this version. */
   readonly migrations: readonly string[];
+  /** The archive is older than what a register remembers: persons erased long ago may be back, whom it no longer names. */
+  readonly horsRegistre: boolean;
 };
 
 /**
@@ -98,7 +100,17 @@ async function restoreInto(client: pg.Client, travail: Travail): Promise<Restaur
   const effaces = await replayRegistre(client, [...registre, ...exporte]);
   await applyDroits(client);
   await client.query("analyze");
-  return { manifeste, effaces, migrations: applied };
+  return { manifeste, effaces, migrations: applied, horsRegistre: await isForgotten(client, manifeste) };
+}
+
+async function isForgotten(client: pg.ClientBase, { faiteLe }: Manifeste): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `select 1
+       from public.duree_conservation
+      where classe = 'C2' and depuis = 'effacement' and $1::timestamptz + duree < now()`,
+    [faiteLe],
+  );
+  return rowCount !== 0;
 }
 
 /** Into empty tables that have no row policy yet: PostgreSQL refuses COPY into a table that has, even from its owner. */

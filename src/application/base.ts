@@ -2,6 +2,7 @@ import type { Acteur } from "#domain/habilitation/acteur.ts";
 import type { Action, Ressource } from "#domain/habilitation/ressource.ts";
 import type { CubeQueries } from "./bilan/ports.ts";
 import type { ConnexionQueries } from "./connexion/ports.ts";
+import type { EtatConservationQueries } from "./conservation/ports.ts";
 import type { HabilitationQueries } from "./habilitation/ports.ts";
 import type { JournalQueries } from "./journal/ports.ts";
 import type { LocalisationQueries } from "./localisation/ports.ts";
@@ -30,6 +31,7 @@ export type Base = {
   readonly rapports: RapportQueries;
   readonly habilitations: HabilitationQueries;
   readonly journal: JournalQueries;
+  readonly conservation: EtatConservationQueries;
   /** All or nothing. Inside, `base` speaks on one connection; a throw rolls back and goes on up. Nested calls are savepoints. */
   transaction<T>(work: (base: Base) => Promise<T>): Promise<T>;
 };

@@ -1,5 +1,11 @@
 import { z } from "zod";
-import type { ConservationQueries, Effacement, EtatConservation, PurgeFaite } from "#application/conservation/ports.ts";
+import type {
+  ConservationQueries,
+  Effacement,
+  EtatConservation,
+  EtatConservationQueries,
+  PurgeFaite,
+} from "#application/conservation/ports.ts";
 import type { DureeConservation } from "#domain/conservation/duree.ts";
 import { listColonnes } from "./conservation-classes.queries.ts";
 import {
@@ -81,8 +87,12 @@ const purgeRow = z.object({
   comptes: z.record(z.string(), z.record(z.string(), z.number())),
 });
 
-/** What the DPO of a territory reads of it; `sql` is bound to them. */
-export async function readEtatConservation(sql: Sql, epci: string): Promise<EtatConservation> {
+/** What the DPO of a territory reads; `sql` is bound to them, and gives anybody else no purge and no erasure. */
+export function etatConservationQueries(sql: Sql): EtatConservationQueries {
+  return { etat: (epci) => readEtat(sql, epci) };
+}
+
+async function readEtat(sql: Sql, epci: string): Promise<EtatConservation> {
   const [colonnes, durees, purges, effacements] = [
     await listColonnes(sql),
     await listDurees(sql),

@@ -1,6 +1,7 @@
 import type { Base, Bases, Intention } from "#application/base.ts";
 import type { Acteur } from "#domain/habilitation/acteur.ts";
 import { connexionQueries } from "./connexion.queries.ts";
+import { etatConservationQueries } from "./conservation.queries.ts";
 import { cubeQueries } from "./cube.queries.ts";
 import { ROLE_APPLICATION } from "./droits/policies.ts";
 import { faitQueries } from "./fait.queries.ts";
@@ -53,6 +54,7 @@ function baseOn(sql: Sql, verrous: Verrous, acteur: Acteur): Base {
     rapports: rapportQueries(sql),
     habilitations: habilitationQueries(sql),
     journal: journalQueries(sql, acteur),
+    conservation: etatConservationQueries(sql),
     transaction: (work) => sql.transaction((tx) => work(baseOn(tx, verrous, acteur))),
   };
 }

@@ -68,7 +68,7 @@ export async function semer(sql: Sql, graine: number, nombre: number): Promise<r
     await semerLot(g, i, attendus);
     await semerConnexions(g, i, attendus);
   }
-  await semerJournal(g, nombre * 12, attendus);
+  await semerJournal(g, nombre * 6, attendus);
   return attendus;
 }
 

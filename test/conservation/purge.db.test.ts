@@ -69,7 +69,7 @@ describe("twelve simulated years", () => {
   let attendus: readonly Attendu[];
 
   it("begin with rows in every table that holds something personal", async () => {
-    attendus = await semer(sql, 20_221_001, 10);
+    attendus = await semer(sql, 20_221_001, 7);
     const personal = new Set(
       (await listColonnes(sql))
         .filter(({ classe }) => classe !== "C0")
@@ -86,7 +86,7 @@ describe("twelve simulated years", () => {
   it("leave no row a day too long and take none a day too early", async () => {
     const inside = attendus.map(({ disparait }) => disparait).filter((jour) => jour > DEBUT && jour <= FIN);
     const jours = [...new Set([DEBUT, ...inside.flatMap((jour) => [veille(jour), jour]), FIN])].sort();
-    expect(jours.length).toBeGreaterThan(200);
+    expect(jours.length).toBeGreaterThan(150);
     const erased = new Set<string>();
     const faults: string[] = [];
     for (const jour of jours) {
@@ -97,13 +97,13 @@ describe("twelve simulated years", () => {
       if ((await brokenChains()).rowCount > 0) faults.push(`chain broken on ${jour}`);
     }
     expect(faults).toEqual([]);
-    expect(erased.size).toBeGreaterThan(5);
-  });
+    expect(erased.size).toBeGreaterThan(3);
+  }, 120_000);
 
   it("end with something left: what has not started its clock", async () => {
     const seen = await survivors();
     const kept = attendus.filter(({ disparait }) => disparait > FIN).map(({ sonde, cle }) => `${sonde} ${cle}`);
-    expect(kept.length).toBeGreaterThan(10);
+    expect(kept.length).toBeGreaterThan(5);
     expect(kept.filter((nom) => !seen.has(nom))).toEqual([]);
   });
 });

@@ -92,3 +92,6 @@ export type EtatConservation = {
   readonly purges: readonly PurgeFaite[];
   readonly effacements: { readonly conservation: number; readonly demande: number };
 };
+
+/** What is read by somebody, as far as their rights go. */
+export type EtatConservationQueries = { etat(epci: string): Promise<EtatConservation> };

@@ -13,7 +13,7 @@ import {
   readTetes,
   signTetes,
 } from "#application/journal/tetes.ts";
-import { type Verification, verifyJournal } from "#application/journal/verify-journal.ts";
+import { type ChaineVerifiee, type Verification, verifyJournal } from "#application/journal/verify-journal.ts";
 import { formatCompte, formatJourCourt } from "#domain/shared/format.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { withChaines } from "#storage/chaine.queries.ts";
@@ -136,14 +136,19 @@ function renderJson({ verification, comparaison }: Constat): string {
 }
 
 function renderTexte({ verification, comparaison }: Constat, fichier: FichierTetes | null): string {
-  const lines = verification.chaines.flatMap(({ nom, lignes, tete, ruptures }) =>
-    ruptures.length === 0
-      ? [`${nom} : ${formatCompte(lignes, "ligne")}, chaîne intacte jusqu’au n° ${tete?.numero ?? 0}`]
-      : ruptures.map((rupture) => `${nom} : ${describeRupture(rupture)}`),
+  const lines = verification.chaines.flatMap((chaine) =>
+    chaine.ruptures.length === 0
+      ? [`${chaine.nom} : ${describeIntacte(chaine)}`]
+      : chaine.ruptures.map((rupture) => `${chaine.nom} : ${describeRupture(rupture)}`),
   );
   if (lines.length === 0) lines.push("Le journal est vide.");
   if (comparaison && fichier) lines.push(...describeComparaison(comparaison, fichier));
   return lines.map((line) => `${line}\n`).join("");
+}
+
+function describeIntacte({ lignes, tete, scelle }: ChaineVerifiee): string {
+  const depuis = scelle ? ` (purgée jusqu’au n° ${scelle.numero})` : "";
+  return `${formatCompte(lignes, "ligne")}, chaîne intacte jusqu’au n° ${tete?.numero ?? 0}${depuis}`;
 }
 
 /** « lignes 4 à 9 supprimées ». */

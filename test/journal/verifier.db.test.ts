@@ -71,6 +71,18 @@ describe("blaise verifier", () => {
     expect((await verifier(...args)).refus).toMatchObject({ code });
   });
 
+  test("says what was purged: no line before can be verified any more", async () => {
+    await database.pool.query(
+      `insert into journal.scelle (organisation, numero, empreinte)
+       select organisation, numero, empreinte from journal.entree where organisation = $1 and numero = 1`,
+      [organisation],
+    );
+    await database.pool.query("delete from journal.entree where organisation = $1 and numero = 1", [organisation]);
+    const { texte, refus } = await verifier();
+    expect(texte).toBe("Bailleur 1 : 11\u00A0lignes, chaîne intacte jusqu’au n° 12 (purgée jusqu’au n° 1)\n");
+    expect(refus).toBeNull();
+  });
+
   test("tells where it is broken, exports no head of it, and says so in JSON too", async () => {
     await database.pool.query("update journal.entree set motif = 'autre' where organisation = $1 and numero = 4", [
       organisation,

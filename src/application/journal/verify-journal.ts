@@ -6,6 +6,8 @@ export type ChaineVerifiee = {
   readonly nom: string;
   readonly lignes: number;
   readonly tete: Repere | null;
+  /** The last line purged, on whose word the verification begins: no line before it can be verified any more. */
+  readonly scelle: Repere | null;
   /** Empty: the chain is whole. */
   readonly ruptures: readonly Rupture[];
 };
@@ -28,11 +30,12 @@ export async function verifyJournal(queries: ChaineQueries): Promise<Verificatio
   }
   const walked = [...parcours.values()].filter(({ chaine, lignes }) => lignes > 0 || chaine.tete || chaine.scelle);
   walked.forEach(endChaine);
-  const chaines = walked.map(({ chaine: { organisation, nom, tete }, lignes, ruptures }) => ({
+  const chaines = walked.map(({ chaine: { organisation, nom, tete, scelle }, lignes, ruptures }) => ({
     organisation,
     nom,
     lignes,
     tete,
+    scelle,
     ruptures,
   }));
   return {

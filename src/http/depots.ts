@@ -92,7 +92,12 @@ export class Depots {
   #start(base: Base, depot: DepotEnCours): Promise<void> {
     this.#actifs.set(depot.id, depot);
     const works = depot.fichiers.map((_, rang) => this.#places.run(() => this.#read(base, depot, rang, {})));
-    void Promise.all(works).finally(() => this.#actifs.delete(depot.id));
+    void Promise.allSettled(works).then((outcomes) => {
+      this.#actifs.delete(depot.id);
+      for (const outcome of outcomes) {
+        if (outcome.status === "rejected") this.#deps.log.error({ err: outcome.reason }, "dépôt non lu");
+      }
+    });
     return works[0] ?? Promise.resolve();
   }
 
@@ -150,14 +155,17 @@ export class Depots {
 
   /** The reading goes on after the page has answered; its refusals are written on the lot itself. */
   #follow(lot: number, fini: Promise<Lot>, chemin: string): void {
-    void fini
-      .catch((error: unknown) => {
+    const end = async () => {
+      await fini.catch((error: unknown) => {
         if (!(error instanceof Refus)) this.#deps.log.error({ err: error, lot }, "import interrompu");
-      })
-      .finally(async () => {
-        this.#avancements.delete(lot);
-        await rm(chemin, { force: true });
       });
+      this.#avancements.delete(lot);
+      // Left there, it goes with its deposit, a day later.
+      await rm(chemin, { force: true }).catch((error: unknown) =>
+        this.#deps.log.error({ err: error, lot }, "fichier déposé non effacé"),
+      );
+    };
+    void end();
   }
 
   #explain(error: unknown, source: Source | undefined): Omit<FichierDuDepot, "nom" | "taille"> {
@@ -194,7 +202,14 @@ export class Depots {
     const fichier = depot.fichiers[rang];
     if (!fichier) return;
     depot.fichiers[rang] = { nom: fichier.nom, taille: fichier.taille, ...outcome };
-    if (outcome.etat === "refus" || outcome.etat === "deja-importe") {
+    // What became of a file is in its lot, or will be asked again: it must not change because it cannot be written here.
+    await this.#record(depot, rang, outcome.etat).catch((error: unknown) =>
+      this.#deps.log.error({ err: error }, "suite d’un dépôt non enregistrée"),
+    );
+  }
+
+  async #record(depot: DepotEnCours, rang: number, etat: FichierDuDepot["etat"]): Promise<void> {
+    if (etat === "refus" || etat === "deja-importe") {
       await rm(join(this.#folder(depot.id), String(rang)), { force: true });
     }
     await this.#save(depot);

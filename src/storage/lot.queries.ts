@@ -20,6 +20,7 @@ export function lotQueries(sql: Sql, verrous: Verrous): LotQueries {
     removeDoublons: (lot, source) => removeDoublons(sql, lot, source),
     markPret: (lot, lecture) => markPret(sql, lot, lecture),
     markStatut: (lot, statut, refus) => markStatut(sql, lot, statut, refus),
+    markEchec: (lot, refus) => markEchec(sql, lot, refus),
     markInterrompus: () => markInterrompus(sql),
     anomalies: (lot) => anomalies(sql, lot),
     rejets: (lot) => rejets(sql, lot),
@@ -66,6 +67,8 @@ async function openLot(sql: Sql, verrous: Verrous, nouveau: NouveauLot): ReturnT
     );
     if (opened) return { lot: opened.id };
     const dejaImporte = await findSameBytes(sql, nouveau);
+    // Its lock is lost with the connection that held it: then nobody reads it any more, and its bytes are free.
+    if (dejaImporte?.statut === "lecture" && (await markInterrompus(sql)).includes(dejaImporte.id)) continue;
     if (dejaImporte) return { dejaImporte };
   }
   throw new Error(`lot of ${nouveau.fichier} neither opened nor found`);
@@ -167,6 +170,19 @@ async function markStatut(sql: Sql, lot: number, statut: StatutLot, refus?: Lot[
       where id = $1`,
     [lot, statut, refus ? JSON.stringify(refus) : null, refus !== undefined],
   );
+}
+
+/** A staging whose commit is still on its way holds the row: this waits for it, and then finds the lot `pret`. */
+async function markEchec(sql: Sql, lot: number, refus: Lot["refus"]): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    `update lot
+        set statut = $2,
+            refus  = $3
+      where id = $1
+        and statut = 'lecture'`,
+    [lot, refus ? "refuse" : "interrompu", refus ? JSON.stringify(refus) : null],
+  );
+  return rowCount === 1;
 }
 
 async function markInterrompus(sql: Sql): Promise<number[]> {

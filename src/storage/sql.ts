@@ -135,9 +135,10 @@ function marksOf(depth: number, begin: string): Marks {
 async function transact<T>(connection: Connection, depth: number, work: (sql: Sql) => Promise<T>): Promise<T> {
   const marks = marksOf(depth, connection.begin);
   const say = (text: string) => connection.turns(() => connection.client.query(text));
-  await say(marks.begin);
   let result: T;
   try {
+    // Inside: « begin » opens the transaction before `set_config` has said whose it is, and only one of the two may fail.
+    await say(marks.begin);
     result = await work(connectionSql(connection, depth + 1));
   } catch (error) {
     // On a dead connection there is nothing left to roll back, and the first error is the one to tell.

@@ -62,8 +62,8 @@ async function queryAs(
   text: string,
   params: readonly unknown[],
 ): Promise<readonly unknown[]> {
-  await client.query(`begin; select set_config('blaise.acteur', ${pg.escapeLiteral(contexte)}, true)`);
   try {
+    await client.query(`begin; select set_config('blaise.acteur', ${pg.escapeLiteral(contexte)}, true)`);
     const { rows } = await client.query<Record<string, unknown>>(text, [...params]);
     await client.query("commit");
     return rows;

@@ -84,20 +84,28 @@ async function finishLot(deps: ImportDeps, depot: Depot, lecture: Lecture, lot: 
       await stageLot(tx, lecture, { lot, depot, ...(communeActuelle ? { communeActuelle } : {}) });
       await tx.journal.ecrire({ acte: "lot-depose", ressource: "lot", epci: depot.epci, objet: `lot:${lot}` });
     });
-    const staged = await base.lots.find(lot);
-    if (!staged) throw new Error(`lot ${lot} vanished after its staging`);
-    return staged;
+    return await findStaged(base, lot);
   } catch (error) {
     const refus = error instanceof Refus ? { code: error.code, message: error.message } : null;
-    await base.transaction(async (tx) => {
-      await tx.lots.markStatut(lot, refus ? "refuse" : "interrompu", refus);
-      if (refus)
+    const failed = await base.transaction(async (tx) => {
+      const marked = await tx.lots.markEchec(lot, refus);
+      if (marked && refus) {
         await tx.journal.ecrire({ acte: "lot-refuse", ressource: "lot", epci: depot.epci, objet: `lot:${lot}` });
+      }
+      return marked;
     });
+    // The commit was done, and only its answer was lost.
+    if (!failed) return await findStaged(base, lot);
     throw error;
   } finally {
     await base.lots.close(lot);
   }
+}
+
+async function findStaged(base: Base, lot: number): Promise<Lot> {
+  const staged = await base.lots.find(lot);
+  if (!staged) throw new Error(`lot ${lot} vanished after its staging`);
+  return staged;
 }
 
 function alreadyImported(lot: Lot): Refus {

@@ -138,6 +138,8 @@ export type LotQueries = {
   }>;
   markPret(lot: number, lecture: BilanLecture): Promise<void>;
   markStatut(lot: number, statut: StatutLot, refus?: Lot["refus"]): Promise<void>;
+  /** The reading has failed: `refuse`, or `interrompu` without a refusal. false: the lot is no longer being read, and stays as it is. */
+  markEchec(lot: number, refus: Lot["refus"]): Promise<boolean>;
   /** Lots left in `lecture` by a process that is gone (nobody holds their lock) become `interrompu`; returns them. */
   markInterrompus(): Promise<readonly number[]>;
   anomalies(lot: number): Promise<readonly AnomalieLot[]>;

@@ -1,0 +1,90 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Hono } from "hono";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { AppDeps, Env } from "#http/deps.ts";
+import { handleError } from "#http/on-error.ts";
+import { createDatabase, type TestDatabase } from "../database.ts";
+import { CADRE } from "../fixtures/pages.ts";
+import { type Scenario, type Sweep, sweepFaults } from "./fault-sweep.ts";
+import { type Call, CONNECTION_FAULTS, type Fault, FILE_FAULTS, installFaults, QUERY_FAULTS } from "./inject-fault.ts";
+import { importScenario, openTerrain, type Terrain, undoScenario } from "./lot-scenarios.ts";
+
+/** A work, and at least how many calls it makes to the database and to files: a sweep of nothing would prove nothing. */
+const SCENARIOS: readonly (readonly [build: (terrain: Terrain) => Scenario, queries: number, files: number])[] = [
+  [importScenario, 50, 8],
+  [undoScenario, 15, 0],
+];
+
+let database: TestDatabase;
+let terrain: Terrain;
+let remove: () => void;
+const unhandled: unknown[] = [];
+const onUnhandled = (reason: unknown) => void unhandled.push(reason);
+
+beforeAll(async () => {
+  database = await createDatabase();
+  terrain = await openTerrain(database.url, await mkdtemp(join(tmpdir(), "blaise-pannes-")));
+  remove = installFaults();
+  process.on("unhandledRejection", onUnhandled);
+});
+
+afterAll(async () => {
+  process.off("unhandledRejection", onUnhandled);
+  remove();
+  await rm(terrain.dossier, { recursive: true, force: true });
+  await terrain.close();
+  await database.drop();
+});
+
+/** Each call fails in one of the ways, in turn: `npm run preuve -- pannes` tries all on all. A commit also loses its answer. */
+function inTurn(family: readonly Fault[]): (rank: number, call: Call) => readonly Fault[] {
+  return (rank, { what }) => {
+    const fault = family[rank % family.length] ?? "cut";
+    return what === "commit" && fault !== "answer-lost" ? [fault, "answer-lost"] : [fault];
+  };
+}
+
+describe.each(SCENARIOS.map(([build, ...calls]) => [build.name, build, ...calls] as const))(
+  "%s",
+  { timeout: 180_000 },
+  (_, build, queries, files) => {
+    it("breaks nothing, whatever query fails", async () => {
+      const sweep = await sweepFaults(build(terrain), QUERY_FAULTS, inTurn(QUERY_FAULTS));
+      await expectSound(sweep, queries);
+    });
+
+    it("breaks nothing, whatever connection cannot be opened", async () => {
+      await expectSound(await sweepFaults(build(terrain), CONNECTION_FAULTS), 1);
+    });
+
+    if (files === 0) return;
+    it("breaks nothing, whatever call of the files fails", async () => {
+      const sweep = await sweepFaults(build(terrain), FILE_FAULTS, inTurn(FILE_FAULTS));
+      await expectSound(sweep, files);
+    });
+  },
+);
+
+it("left no rejection unhandled", () => {
+  expect(unhandled).toEqual([]);
+});
+
+/** Nothing broken, and what a person would be told: no SQL, no path, no name of a system's error, no stack. */
+async function expectSound({ breaches, calls, errors }: Sweep, atLeast: number): Promise<void> {
+  expect(breaches).toEqual([]);
+  expect(calls).toBeGreaterThanOrEqual(atLeast);
+  expect(errors.length).toBeGreaterThan(0);
+  const app = new Hono<Env>().get("/:rang", (c) => {
+    throw errors[Number(c.req.param("rang"))];
+  });
+  const silent = { log: { error: () => undefined, info: () => undefined }, connexion: {} };
+  app.onError(handleError(silent as unknown as AppDeps, CADRE)); // nobody is asked to log in here
+  for (const rang of errors.keys()) {
+    const response = await app.request(`/${rang}`, { headers: { accept: "application/json" } });
+    const said = await response.text();
+    expect(said).not.toMatch(/secret|select |insert |ECONN|ENOSPC|EIO|\/tmp|\.ts|40001|53100|57P01|terminat|postgres/i);
+    expect(said).toMatch(/réessayer|recommencez|nouveau/i);
+  }
+}

@@ -5,6 +5,7 @@ import { apiRoutes } from "./api/routes.ts";
 import { Assets } from "./assets.ts";
 import { bilanRoutes } from "./bilan.routes.ts";
 import { connexionRoutes } from "./connexion/connexion.routes.ts";
+import { conservationRoutes } from "./conservation.routes.ts";
 import { depotRoutes } from "./depot.routes.ts";
 import { Depots } from "./depots.ts";
 import type { AppDeps, Env } from "./deps.ts";
@@ -36,6 +37,7 @@ const ROUTES = [
   lotRoutes,
   habilitationRoutes,
   journalRoutes,
+  conservationRoutes,
 ];
 
 /** The whole server: pages, documents, API. It opens nothing: give it to `serveApp`, or ask it with `app.request`. */

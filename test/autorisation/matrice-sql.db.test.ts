@@ -1,36 +1,14 @@
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { droitsOf } from "#domain/habilitation/matrice.ts";
-import { ACTIONS, type Action, NIVEAUX, RESSOURCES, type Ressource } from "#domain/habilitation/ressource.ts";
+import { NIVEAUX, RESSOURCES, type Ressource } from "#domain/habilitation/ressource.ts";
 import { ROLES } from "#domain/habilitation/role.ts";
-import type { Commande, TableDroits } from "#storage/droits/table.ts";
 import { TABLES_DROITS } from "#storage/droits/tables.ts";
 import { createDatabase, type TestDatabase } from "../database.ts";
-import { expectedOf, reaches, tablesOf } from "./attendu.ts";
-import { acteurOf, buildMonde, type Monde, type Relation } from "./monde.ts";
+import { reaches, tablesOf } from "./attendu.ts";
+import { compare, ESSAIS, TABLES } from "./comparer.ts";
+import { acteurOf, buildMonde, EPCIS, type Monde } from "./monde.ts";
 import { Sonde } from "./sql.ts";
-
-/** Commands of the application that each action of the matrix stands for. */
-const ESSAIS: readonly (readonly [Action, Commande])[] = [
-  ["lire", "select"],
-  ["exporter", "select"],
-  ["creer", "insert"],
-  ["modifier", "update"],
-  ["valider", "update"],
-  ["supprimer", "delete"],
-];
-
-/** Directories and sessions, whose rows are not of the three relations: they have tests of their own. */
-const A_PART = [
-  "territoire",
-  "organisation",
-  "compte",
-  "nominatif.lien",
-  "convocation",
-  "reglage",
-  "duree_conservation",
-];
-const TABLES = TABLES_DROITS.filter(({ table }) => !A_PART.includes(table) && !table.startsWith("acces."));
 
 let database: TestDatabase;
 let client: pg.PoolClient;
@@ -50,44 +28,140 @@ afterAll(async () => {
   await database?.drop();
 });
 
-/** The resource that a route on this table would declare. */
-function ressourceOf(table: TableDroits): Ressource {
-  return Object.values(table.ouvertures)[0]?.[0]?.ressource ?? "lot";
-}
-
-export type Ecart = {
-  readonly table: string;
-  readonly role: string;
-  readonly action: Action;
-  readonly vu: readonly Relation[];
-  readonly attendu: readonly Relation[];
-};
-
-async function compare(
-  table: TableDroits,
-  roles = ROLES,
-): Promise<{ readonly verifies: number; readonly ecarts: readonly Ecart[] }> {
-  const ecarts: Ecart[] = [];
-  let verifies = 0;
-  for (const role of roles) {
-    for (const [action, commande] of ESSAIS) {
-      const ressource = ressourceOf(table);
-      const vu = await sonde.reach(table.table, commande, acteurOf(role, monde), { ressource, action });
-      const attendu = expectedOf(table, role, commande, { ressource, action });
-      verifies += 3;
-      if (vu.join() !== attendu.join()) ecarts.push({ table: table.table, role, action, vu, attendu });
-    }
-  }
-  return { verifies, ecarts };
-}
-
 describe("rows that PostgreSQL gives, against those that the matrix promises", () => {
   it.each(TABLES.map((table) => [table.table, table] as const))(
-    "%s: no row more, no row less, for the 16 roles",
+    "%s: no row more, no row less, for the 16 roles and the 6 actions",
     async (_, table) => {
-      const { verifies, ecarts } = await compare(table);
+      const { verifies, ecarts } = await compare(sonde, monde, table);
       expect(verifies).toBe(ROLES.length * ESSAIS.length * 3);
       expect(ecarts).toEqual([]);
     },
   );
+});
+
+/** The tables where the rows of a resource are what the matrix speaks of, and not a file's content or what is derived from it. */
+function principales(ressource: Ressource) {
+  const own = tablesOf(ressource, TABLES_DROITS);
+  const canonical = own.filter(({ ouvertures }) => ouvertures.select?.length === 1 || ressource === "lot");
+  return canonical.length > 0 ? canonical : own;
+}
+
+describe("every right of the matrix has rows to bear on", () => {
+  it.each(RESSOURCES.filter((ressource) => ressource !== "nir"))("%s", (ressource) => {
+    const missing = ROLES.flatMap((role) =>
+      droitsOf(role, ressource).flatMap(({ portee, niveau, actions }) => {
+        const found = principales(ressource).some(
+          ({ ouvertures, niveau: dit }) =>
+            NIVEAUX.indexOf(niveau) > NIVEAUX.indexOf(dit) ||
+            Object.values(ouvertures).some((list) =>
+              list?.some((one) => one.ressource === ressource && reaches(portee, one.par, role).length > 0),
+            ),
+        );
+        return found ? [] : [`${role} ${actions.join("+")}:${portee}`];
+      }),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it("the NIR has no table, and nobody any right on it", () => {
+    expect(tablesOf("nir", TABLES_DROITS)).toEqual([]);
+    expect(ROLES.filter((role) => droitsOf(role, "nir").length > 0)).toEqual([]);
+  });
+});
+
+describe("what closes a row in spite of the role", () => {
+  const lire = { ressource: "demande-identite", action: "lire" } as const;
+  const sensible = { ressource: "demande-sensible", action: "lire" } as const;
+  const see = (
+    table: string,
+    acteur = acteurOf("relogement", monde),
+    intention: typeof lire | typeof sensible = lire,
+  ) => sonde.reach(table, "select", acteur, intention);
+  const during = async (change: string, params: readonly unknown[], work: () => Promise<unknown>) => {
+    await client.query("savepoint autrement");
+    await client.query(change, [...params]);
+    await work();
+    await client.query("rollback to savepoint autrement");
+  };
+
+  it("a link that has ended", async () => {
+    expect(await see("nominatif.demandeur")).toEqual(["propre"]);
+    await during("update nominatif.lien set au = current_date - 1", [], async () =>
+      expect(await see("nominatif.demandeur")).toEqual([]),
+    );
+  });
+
+  it("a session that is over", async () => {
+    expect(await see("nominatif.demandeur", acteurOf("secretaire-cal", monde))).toEqual(["propre"]);
+    await during("update convocation set au = current_date - 1, du = current_date - 2", [], async () =>
+      expect(await see("nominatif.demandeur", acteurOf("secretaire-cal", monde))).toEqual([]),
+    );
+  });
+
+  it("one's own file, or that of somebody close: whatever the role", async () => {
+    const { moi } = monde.comptes;
+    const declare = "insert into nominatif.recusation (compte, demandeur) values ($1, $2)";
+    await during(declare, [moi, monde.demandeurs.propre], async () => {
+      for (const role of ["relogement", "guichet", "agent-bailleur", "secretaire-cal"] as const) {
+        expect(await see("nominatif.demandeur", acteurOf(role, monde))).toEqual([]);
+      }
+      // All but that one.
+      expect(await see("nominatif.demandeur", acteurOf("etat", monde))).toEqual(["territoire"]);
+    });
+  });
+
+  it("sensitive data without the habilitation for them, or without a reason", async () => {
+    const agent = acteurOf("relogement", monde);
+    expect(await see("sensible.situation", agent, sensible)).toEqual(["propre"]);
+    const plain = { ...agent, habilitations: agent.habilitations.map((one) => ({ ...one, sensible: false })) };
+    expect(await see("sensible.situation", plain, sensible)).toEqual([]);
+    for (const motif of [null, "", "   court  "]) {
+      expect(await see("sensible.situation", { ...agent, motif }, sensible)).toEqual([]);
+    }
+  });
+
+  it("an unpublished row, for those who only see what is published", async () => {
+    const objectif = { ressource: "objectif", action: "lire" } as const;
+    const tous = ["propre", "territoire", "etrangere"];
+    expect(await sonde.reach("engagement", "select", acteurOf("public", monde), objectif)).toEqual(tous);
+    await during("update engagement set publie_le = null", [], async () => {
+      expect(await sonde.reach("engagement", "select", acteurOf("public", monde), objectif)).toEqual([]);
+      expect(await sonde.reach("engagement", "select", acteurOf("commune", monde), objectif)).toEqual([
+        "propre",
+        "territoire",
+      ]);
+    });
+    await during("delete from publication", [], async () =>
+      expect(await sonde.reach("objectif", "select", acteurOf("public", monde), objectif)).toEqual([]),
+    );
+  });
+
+  it("two habilitations do not lend each other their halves", async () => {
+    const bilan = { ressource: "bilan", action: "lire" } as const;
+    const base = acteurOf("agent-bailleur", monde);
+    const [one] = base.habilitations;
+    if (!one) throw new Error("no habilitation");
+    // Mine elsewhere, another's here: what is mine here is not theirs.
+    const crossed = {
+      ...base,
+      habilitations: [
+        { ...one, epci: EPCIS.ailleurs },
+        { ...one, organisation: monde.organisations.autre, siren: "999000009" },
+      ],
+    };
+    expect(await sonde.reach("bilan_bailleur", "select", crossed, bilan)).toEqual(["territoire"]);
+    expect(await sonde.reach("cube_attribution", "select", crossed, bilan)).toEqual(["territoire"]);
+  });
+
+  it("a commune sees what it is asked about, by its own name", async () => {
+    const agent = acteurOf("commune", monde);
+    const [one] = agent.habilitations;
+    if (!one) throw new Error("no habilitation");
+    const saintDizier = { ...agent, habilitations: [{ ...one, organisation: 0, communes: ["52448"] }] };
+    expect(await see("nominatif.demandeur", saintDizier)).toEqual([]);
+    const lien = "insert into nominatif.lien (demandeur, epci, nature, commune) values ($1, $2, 'souhait', '52448')";
+    await during(lien, [monde.demandeurs.territoire, EPCIS.ici], async () =>
+      expect(await see("nominatif.demandeur", saintDizier)).toEqual(["territoire"]),
+    );
+  });
 });

@@ -171,22 +171,31 @@ class Semis {
   }
 
   #valueOf(table: string, { nom, type }: Colonne, relation: Relation): unknown {
-    const { epci, qui } = RATTACHEES[relation];
-    const { organisations, comptes } = this.#monde;
-    if (nom === "epci") return epci;
-    if (["organisation", "guichet", "reservataire"].includes(nom)) return organisations[qui];
-    if (nom === "bailleur") return qui === "mienne" ? SIRENS.propre : SIRENS.autre;
-    if (nom === "compte") return qui === "mienne" ? comptes.moi : comptes.autre;
-    // Closeness is declared with a household of elsewhere: with mine, it would close to me what the other tests look at.
-    if (table === "nominatif.recusation" && nom === "demandeur") {
-      return this.cles.get("nominatif.demandeur")?.[relation === "propre" ? "etrangere" : relation];
-    }
-    const parent = LIENS[nom];
-    if (parent) return this.cles.get(parent)?.[relation] ?? null;
+    if (nom in LIENS) return this.#tieOf(table, nom, relation);
     const written = VALEURS[`${table}.${nom}`] ?? PAR_NOM[nom];
     if (written === "%") return relation;
     if (isByRelation(written)) return written[relation];
     return written ?? defaultOf(type, relation);
+  }
+
+  #tieOf(table: string, nom: string, relation: Relation): unknown {
+    const { epci, qui } = RATTACHEES[relation];
+    const { organisations, comptes } = this.#monde;
+    const mine = qui === "mienne";
+    // Closeness is declared with a household of elsewhere: with mine, it would close to me what the other tests look at.
+    const other = table === "nominatif.recusation" && relation === "propre" ? "etrangere" : relation;
+    switch (nom) {
+      case "epci":
+        return epci;
+      case "bailleur":
+        return mine ? SIRENS.propre : SIRENS.autre;
+      case "compte":
+        return mine ? comptes.moi : comptes.autre;
+      default: {
+        const parent = LIENS[nom];
+        return parent ? (this.cles.get(parent)?.[other] ?? null) : organisations[qui];
+      }
+    }
   }
 }
 

@@ -1,16 +1,25 @@
 import type { Acteur, HabilitationActive } from "./acteur.ts";
 import { droitsOf } from "./matrice.ts";
 import type { Action, Ressource } from "./ressource.ts";
-import { ADMINISTRATEUR, type Role } from "./role.ts";
+import { ADMINISTRATEUR, type Role, type RoleHabilite } from "./role.ts";
 
 /**
  * May this person do the action on some rows of the resource in this territory? Which rows, and how much of each, is for the queries:
  * a yes here opens the route, never the row.
  */
 export function peut(acteur: Acteur, ressource: Ressource, action: Action, epci: string): boolean {
-  return rolesIn(acteur, epci).some((role) =>
-    droitsOf(role, ressource).some(({ actions }) => actions.includes(action)),
-  );
+  const here = rolesIn(acteur, epci).some((role) => allows(role, ressource, action));
+  return here || acteur.habilitations.some(({ role }) => allowsEverywhere(role, ressource, action));
+}
+
+function allows(role: Role, ressource: Ressource, action: Action): boolean {
+  return droitsOf(role, ressource).some(({ actions }) => actions.includes(action));
+}
+
+/** « tout » knows no territory: held somewhere, it is held in all. */
+function allowsEverywhere(role: RoleHabilite, ressource: Ressource, action: Action): boolean {
+  if (role === ADMINISTRATEUR) return false;
+  return droitsOf(role, ressource).some(({ actions, portee }) => portee === "tout" && actions.includes(action));
 }
 
 /** May they do it on every row of the territory, and not only on their organisation's, their guichet's or their own? */
@@ -53,7 +62,7 @@ export function habilitationFor(
   epci: string,
 ): HabilitationActive | null {
   const allowed = habilitationsIn(acteur, epci).filter(
-    ({ role }) => role !== ADMINISTRATEUR && droitsOf(role, ressource).some(({ actions }) => actions.includes(action)),
+    ({ role }) => role !== ADMINISTRATEUR && allows(role, ressource, action),
   );
   return allowed[0] ?? null;
 }

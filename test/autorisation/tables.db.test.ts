@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { operateur, PUBLIC } from "#domain/habilitation/acteur.ts";
+import { ROLE_APPLICATION } from "#storage/droits/policies.ts";
+import { TABLES_DROITS, TABLES_FERMEES } from "#storage/droits/tables.ts";
+import { openPool } from "#storage/sql.ts";
+import { createDatabase, type TestDatabase } from "../database.ts";
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createDatabase();
+});
+afterAll(() => database.drop());
+
+async function column(text: string, params: readonly unknown[] = []): Promise<string[]> {
+  const { rows } = await database.pool.query<{ v: string }>(text, [...params]);
+  return rows.map(({ v }) => v);
+}
+
+const NOTRE = "n.nspname in ('public', 'acces', 'nominatif', 'sensible', 'journal', 'contexte')";
+const NOM = "case when n.nspname = 'public' then c.relname else n.nspname || '.' || c.relname end";
+
+describe("every table of the schema", () => {
+  it("is in the list of rights, or on the list of the closed ones with its reason", async () => {
+    const all = await column(
+      `select ${NOM} as v from pg_class c join pg_namespace n on n.oid = c.relnamespace where ${NOTRE} and c.relkind in ('r','p') order by 1`,
+    );
+    const known = [...TABLES_DROITS.map(({ table }) => table), ...Object.keys(TABLES_FERMEES)];
+    expect(all).toEqual([...new Set(known)].sort());
+    expect(Object.values(TABLES_FERMEES).every((reason) => reason.length > 10)).toBe(true);
+  });
+
+  it("has row security, forced, and at least one policy", async () => {
+    const lax = await column(
+      `select ${NOM} as v
+         from pg_class c join pg_namespace n on n.oid = c.relnamespace
+        where ${NOTRE} and c.relkind in ('r','p')
+          and not (c.relrowsecurity and c.relforcerowsecurity and exists (select 1 from pg_policy p where p.polrelid = c.oid))`,
+    );
+    expect(lax).toEqual([]);
+  });
+
+  it("the policies compare with a computed array, never row by row", async () => {
+    const slow = await column(
+      `select tablename || ' ' || policyname as v from pg_policies where qual ~* '\\mexists\\M'`,
+    );
+    expect(slow).toEqual([]);
+  });
+
+  it("a view, if there is one, asks with the rights of whoever looks", async () => {
+    const views = await column(
+      `select ${NOM} as v from pg_class c join pg_namespace n on n.oid = c.relnamespace
+        where ${NOTRE} and c.relkind in ('v','m') and not coalesce(c.reloptions @> '{security_invoker=true}', false)`,
+    );
+    expect(views).toEqual([]);
+  });
+});
+
+describe("the application's role", () => {
+  it("owns nothing, bypasses nothing, is nobody's superior", async () => {
+    const { rows } = await database.pool.query(
+      "select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolcanlogin from pg_roles where rolname = $1",
+      [ROLE_APPLICATION],
+    );
+    expect(rows).toEqual([
+      { rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolcreatedb: false, rolcanlogin: false },
+    ]);
+    expect(
+      await column("select relname as v from pg_class where pg_get_userbyid(relowner) = $1", [ROLE_APPLICATION]),
+    ).toEqual([]);
+    expect(
+      await column(
+        "select r.rolname as v from pg_auth_members m join pg_roles r on r.oid = m.roleid where m.member = $1::regrole",
+        [ROLE_APPLICATION],
+      ),
+    ).toEqual([]);
+  });
+
+  it("is what the server's connections are, even after a RESET", async () => {
+    const pool = openPool(database.url, { role: ROLE_APPLICATION, max: 1 });
+    try {
+      const who = async () => (await pool.query("select current_user as qui")).rows[0];
+      expect(await who()).toEqual({ qui: ROLE_APPLICATION });
+      await pool.query("reset role");
+      expect(await who()).toEqual({ qui: ROLE_APPLICATION });
+      await expect(pool.query("alter table lot disable row level security")).rejects.toThrow(/must be owner/);
+      await expect(pool.query("create table essai (id integer)")).rejects.toThrow(/permission denied/);
+    } finally {
+      await pool.end();
+    }
+  });
+
+  it("runs with its owner's rights the functions of this list only", async () => {
+    expect(
+      await column(
+        `select n.nspname || '.' || p.proname as v from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+          where ${NOTRE} and p.prosecdef order by 1`,
+      ),
+    ).toEqual(["contexte.etat_territoire", "journal.ecrire", "journal.organisation_de", "journal.plateforme"]);
+  });
+
+  it("writes no line of the journal but by its function, and changes none", async () => {
+    const pool = openPool(database.url, { role: ROLE_APPLICATION, max: 1 });
+    try {
+      for (const text of [
+        "insert into journal.entree select * from journal.entree",
+        "update journal.entree set acte = 'x'",
+        "delete from journal.entree",
+        "truncate journal.entree",
+        "update journal.tete set numero = 0",
+        "select journal.empreinte(null)",
+      ]) {
+        await expect(pool.query(text), text).rejects.toThrow(/permission denied/);
+      }
+    } finally {
+      await pool.end();
+    }
+  });
+});
+
+describe("a connection that says nothing of who acts", () => {
+  it("sees what is public and nothing else, before any transaction as after one has ended", async () => {
+    await database.base.territoires.add({ epci: "200000000", nom: "Essai", demonstration: true }, []);
+    await database.pool.query(
+      "insert into lot (epci, source, profil, fichier, sha256, taille, statut, depose_par) values ('200000000', 'rpls', 'x', 'x', 'x', 1, 'publie', 'x')",
+    );
+    const pool = openPool(database.url, { role: ROLE_APPLICATION, max: 1 });
+    const count = async () =>
+      (await pool.query("select (select count(*) from lot) as lots, (select count(*) from compte) as comptes")).rows[0];
+    try {
+      expect(await count()).toEqual({ lots: 0, comptes: 0 });
+      await pool.query("begin");
+      await pool.query("select set_config('blaise.acteur', $1, true)", [
+        JSON.stringify(operateur("essai", ["200000000"])),
+      ]);
+      expect(await count()).toMatchObject({ lots: 1 });
+      await pool.query("commit");
+      // After a commit the setting is the empty text, not null: it must still be nobody.
+      expect(await count()).toEqual({ lots: 0, comptes: 0 });
+    } finally {
+      await pool.end();
+    }
+    expect(await database.bases.pour(PUBLIC).lots.list("200000000")).toEqual([]);
+  });
+});

@@ -62,5 +62,7 @@ function fail(deps: ProConnectDeps, error: unknown): never {
 /** A code of the library, or our own words: messages of the provider may hold anything. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return "unknown";
+  // Its message quotes what was read.
+  if (error.name === "ZodError") return "answer of an unexpected form";
   return "code" in error && typeof error.code === "string" ? error.code : error.message.slice(0, 120);
 }

@@ -33,6 +33,7 @@ WORKDIR /opt/blaise
 # Everything belongs to root and is only read: the account that serves cannot change the program.
 COPY package.json LICENSE ./
 COPY bin bin
+COPY deploy/pret.mjs deploy/pret.mjs
 COPY --from=dependances /opt/blaise/node_modules node_modules
 COPY --from=construction /opt/blaise/dist dist
 RUN rm -rf /usr/local/lib/node_modules/npm /usr/local/bin/npm /usr/local/bin/npx /opt/yarn* /usr/local/bin/yarn* \
@@ -41,7 +42,6 @@ USER node
 VOLUME /var/lib/blaise
 EXPOSE 3000
 # The first start migrates the database: it may take a minute.
-HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \
-  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.BLAISE_PORT}/pret`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 CMD ["node", "deploy/pret.mjs"]
 ENTRYPOINT ["node", "bin/blaise.mjs"]
 CMD ["serveur"]

@@ -1,0 +1,292 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { Hono } from "hono";
+import { describe, expect, test } from "vitest";
+import { drawJeton, hashJeton, isJeton } from "#application/connexion/jeton.ts";
+import { LONGUEUR_MAX, LONGUEUR_MIN } from "#application/connexion/mot-de-passe.ts";
+import { MOTS_COURANTS } from "#application/connexion/mots-de-passe-courants.ts";
+import type { Session } from "#application/connexion/ports.ts";
+import { DUREE_MAX_MS, INACTIVITE_MAX_MS, isAlive, mayEnter } from "#application/connexion/session.ts";
+import { createHacheur, PARAMETRES } from "#http/connexion/argon2.ts";
+import { clearCookie, writeCookie } from "#http/connexion/cookie.ts";
+import { LIMITES } from "#http/rate-limit.ts";
+import { keepPrivate } from "#http/security.ts";
+
+const ROOT = new URL("..", import.meta.url);
+const read = (path: string) => readFileSync(new URL(path, ROOT), "utf8");
+const SECURITE = read("docs/securite/README.md").replaceAll("\u00a0", " ");
+const EXPLOITATION = read("docs/exploitation.md").replaceAll("\u00a0", " ");
+
+const SOURCES = readdirSync(new URL("src", ROOT), { recursive: true, encoding: "utf8" })
+  .map((path) => `src/${path.replaceAll("\\", "/")}`)
+  .filter((path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$/.test(path))
+  .map((path) => ({ path, text: read(path) }));
+
+/** Files of `src` whose text holds the pattern, below a folder. */
+const holding = (pattern: RegExp, folder = "src/") =>
+  SOURCES.filter(({ path, text }) => path.startsWith(folder) && pattern.test(text)).map(({ path }) => path);
+
+describe("cookies", () => {
+  const NOMS = ["session", "appareil", "defi-proconnect", "defi-cle"] as const;
+  const set = async (secure: boolean, nom: (typeof NOMS)[number]) => {
+    const app = new Hono().get("/", (c) => {
+      writeCookie(c, { secure }, nom, "jeton");
+      return c.text("");
+    });
+    return (await app.request("/")).headers.get("set-cookie") ?? "";
+  };
+
+  test.each(NOMS)("%s: __Host-, Secure, HttpOnly, Lax, whole site, no domain", async (nom) => {
+    const cookie = await set(true, nom);
+    expect(cookie).toMatch(/^__Host-blaise[a-z-]*=jeton;/);
+    for (const part of ["Path=/", "HttpOnly", "Secure", "SameSite=Lax"]) expect(cookie.split("; ")).toContain(part);
+    expect(cookie).not.toMatch(/domain/i);
+  });
+
+  test("on this machine alone, in plain http, neither prefix nor Secure, but HttpOnly and Lax", async () => {
+    const cookie = await set(false, "session");
+    expect(cookie).toMatch(/^blaise=jeton;.*HttpOnly.*SameSite=Lax/);
+    expect(cookie).not.toContain("Secure");
+  });
+
+  test("a session ends with the browser; what is taken back is emptied", async () => {
+    expect(await set(true, "session")).not.toMatch(/max-age|expires/i);
+    const app = new Hono().get("/", (c) => {
+      clearCookie(c, { secure: true }, "session");
+      return c.text("");
+    });
+    expect((await app.request("/")).headers.get("set-cookie")).toMatch(/^__Host-blaise=; Max-Age=0; Path=\/; Secure/);
+  });
+});
+
+describe("sessions", () => {
+  const at = (ms: number) => new Date(Date.UTC(2026, 2, 1, 8) + ms).toISOString();
+  const session: Session = {
+    empreinte: "",
+    compte: 1,
+    moyen: "mot-de-passe",
+    ouverteLe: at(0),
+    vueLe: at(0),
+    expireLe: at(DUREE_MAX_MS),
+    fermeeLe: null,
+    idToken: null,
+  };
+
+  test.each([
+    ["just opened", {}, 0, true],
+    ["29 min 59 s idle", {}, INACTIVITE_MAX_MS - 1000, true],
+    ["30 minutes idle", {}, INACTIVITE_MAX_MS, false],
+    ["seen a minute ago, 9 h 59 old", { vueLe: at(DUREE_MAX_MS - 120_000) }, DUREE_MAX_MS - 60_000, true],
+    ["seen a minute ago, ten hours old", { vueLe: at(DUREE_MAX_MS - 60_000) }, DUREE_MAX_MS, false],
+    ["closed", { fermeeLe: at(1) }, 2, false],
+  ] satisfies [string, Partial<Session>, number, boolean][])("a session %s", (_, changes, ms, expected) => {
+    expect(isAlive({ ...session, ...changes }, at(ms))).toBe(expected);
+  });
+
+  test("nobody comes in with a closed account, nor in production with one of the demonstration", () => {
+    expect(mayEnter({ fermeLe: null, demonstration: false }, false)).toBe(true);
+    expect(mayEnter({ fermeLe: at(0), demonstration: false }, false)).toBe(false);
+    expect(mayEnter({ fermeLe: null, demonstration: true }, false)).toBe(false);
+    expect(mayEnter({ fermeLe: null, demonstration: true }, true)).toBe(true);
+  });
+
+  test("a token has 256 bits, is never drawn twice, and is kept as its SHA-256", () => {
+    const jetons = Array.from({ length: 1000 }, drawJeton);
+    expect(new Set(jetons).size).toBe(1000);
+    expect(jetons.every((jeton) => isJeton(jeton) && Buffer.from(jeton, "base64url").length === 32)).toBe(true);
+    expect(jetons.every((jeton) => /^[0-9a-f]{64}$/.test(hashJeton(jeton)))).toBe(true);
+  });
+});
+
+test("a password is compared as it was typed, to its last character", async () => {
+  const { hash, verify } = createHacheur();
+  const motDePasse = `  Sept Moutons noirs ${"à".repeat(200)}é `;
+  const phc = await hash(motDePasse);
+  expect(await verify(phc, motDePasse)).toBe(true);
+  for (const other of [
+    motDePasse.trim(),
+    motDePasse.toLowerCase(),
+    motDePasse.slice(0, -2),
+    motDePasse.normalize("NFD"),
+  ]) {
+    expect(await verify(phc, other)).toBe(false);
+  }
+});
+
+describe("answers are not kept", () => {
+  test.each([
+    ["nothing said of it", {}, "no-store"],
+    ["with a mark", { etag: '"x"' }, "private, no-cache"],
+    [
+      "a file that says it",
+      { "cache-control": "public, max-age=31536000, immutable" },
+      "public, max-age=31536000, immutable",
+    ],
+  ] satisfies [string, Record<string, string>, string][])("%s: %s", async (_, headers, expected) => {
+    const app = new Hono().use(keepPrivate).get("/", (c) => c.text("", 200, headers));
+    expect((await app.request("/")).headers.get("cache-control")).toBe(expected);
+  });
+});
+
+test("the compiler refuses what it does not know the type of", () => {
+  expect(JSON.parse(read("tsconfig.json")).compilerOptions).toMatchObject({
+    strict: true,
+    noUncheckedIndexedAccess: true,
+    exactOptionalPropertyTypes: true,
+  });
+  expect(JSON.parse(read("biome.json")).linter.rules).toMatchObject({
+    preset: "recommended",
+    suspicious: { noExplicitAny: "error" },
+    style: { noNonNullAssertion: "error" },
+  });
+});
+
+describe("what the server never does", () => {
+  test("runs text as code", () => {
+    expect(holding(/\beval\(|new Function\(|\bvm\b.*node:vm|node:vm/)).toEqual([]);
+  });
+
+  test("starts a program, but PostgreSQL's own, and never through a shell", () => {
+    expect(
+      holding(/import \{[^}]*\bspawn[^}]*\} from "node:child_process"|\bexec(?:File)?(?:Sync)?\b.*node:child_process/),
+    ).toEqual(["src/storage/embedded-process.ts"]);
+    expect(holding(/shell:\s*(?:true|")/)).toEqual([]);
+  });
+
+  test("opens itself to other origins, or to WebSocket", () => {
+    expect(holding(/access-control-allow|hono\/cors|WebSocket|hono\/ws/i)).toEqual([]);
+  });
+
+  test("checks a certificate less than Node does, or reads HTTP less strictly", () => {
+    expect(holding(/rejectUnauthorized|NODE_TLS_REJECT|insecureHTTPParser/)).toEqual([]);
+  });
+
+  test("calls another server, but ProConnect", () => {
+    expect(
+      holding(/\bfetch\((?!c\b)|node:https|node:http2|http\.request/).filter((path) => !path.includes("/islands/")),
+    ).toEqual([]);
+    expect(holding(/from "openid-client"/)).toEqual(["src/http/connexion/proconnect-client.ts"]);
+  });
+
+  test("uses a broken hash, or a weak cipher", () => {
+    expect(
+      holding(/createHash\("(?!sha256")|createHmac\("(?!sha256")|createCipheriv\("(?!aes-256-gcm")|Math\.random/),
+    ).toEqual([]);
+  });
+
+  test("writes raw text into a page, but the drawings it has made itself", () => {
+    expect(holding(/\braw\(|dangerouslySetInnerHTML/, "src/web/").sort()).toEqual([
+      "src/web/bilan/commune-section.tsx",
+      "src/web/localisation/localiser-page.tsx",
+    ]);
+  });
+});
+
+describe("what the browser's code never does", () => {
+  test.each([
+    ["writes HTML", /innerHTML|outerHTML|insertAdjacentHTML|document\.write/],
+    ["keeps anything", /localStorage|sessionStorage|indexedDB|caches\.|document\.cookie/],
+    ["speaks to other windows", /postMessage|addEventListener\("message"|window\.open/],
+    ["runs text as code", /\beval\(|new Function|setTimeout\("/],
+  ])("%s", (_, pattern) => {
+    expect(holding(pattern, "src/web/islands/")).toEqual([]);
+  });
+});
+
+describe("passwords are typed where a manager knows them", () => {
+  test("each field for a password hides it and says which it is", () => {
+    const fields = SOURCES.filter(({ path }) => path.startsWith("src/web/")).flatMap(({ text }) => [
+      ...text.matchAll(/<Champ\b[^>]*type="password"[^>]*>/gs),
+    ]);
+    expect(fields.length).toBeGreaterThanOrEqual(4);
+    expect(fields.filter(([field]) => !/remplissage="(?:current|new)-password"/.test(field))).toEqual([]);
+  });
+
+  test("none forbids to paste, and each is marked for completion", () => {
+    expect(holding(/onpaste|addEventListener\("paste"/)).toEqual([]);
+    expect(holding(/autocomplete="off"/, "src/web/connexion/")).toEqual([]);
+    expect(read("src/web/connexion/champ.tsx")).toContain("autocomplete={remplissage}");
+  });
+});
+
+describe("docs/securite/README.md says what the code does", () => {
+  test("lengths of passwords", () => {
+    expect(SECURITE).toContain(`de ${LONGUEUR_MIN} à ${LONGUEUR_MAX} caractères`);
+  });
+
+  test("words of the context, refused in passwords", () => {
+    const [, sentence = ""] = /un mot du contexte : ([^.]+)\./.exec(SECURITE) ?? [];
+    const words = [...sentence.matchAll(/\*([^*]+)\*/g)].map(([, word = ""]) =>
+      word.normalize("NFKD").replace(/\p{M}/gu, ""),
+    );
+    expect(words.length).toBeGreaterThan(8);
+    expect(words.filter((word) => !MOTS_COURANTS.includes(word))).toEqual([]);
+  });
+
+  test("ends of sessions", () => {
+    expect(SECURITE).toContain(`**${INACTIVITE_MAX_MS / 60_000} minutes** sans activité`);
+    expect(SECURITE).toContain(`**${DUREE_MAX_MS / 3_600_000} heures** en tout`);
+  });
+
+  test("cost of the hash of passwords", () => {
+    expect(SECURITE).toContain(
+      `argon2id (${PARAMETRES.memoryCost / 1024} Mio, ${PARAMETRES.timeCost} passes, ${PARAMETRES.parallelism} fil)`,
+    );
+  });
+
+  test("limits of requests", () => {
+    const of = (nom: string) => LIMITES.find((limite) => limite.nom === nom);
+    expect(SECURITE).toContain(`${of("tout")?.nombre} par minute et par adresse`);
+    expect(SECURITE).toContain(`dépôts à part (${of("depot")?.nombre} par heure)`);
+    expect(SECURITE).toContain(`par adresse | ${of("connexion")?.nombre} par minute |`);
+    expect(EXPLOITATION).toContain(
+      `${of("tout")?.nombre} requêtes et ${of("connexion")?.nombre} connexions par minute, et ${of("depot")?.nombre} dépôts par heure`,
+    );
+  });
+
+  test("every class of data, with what is asked of it", () => {
+    for (const classe of ["C0", "C1", "C2", "C3", "C4", "C5", "C6", "C7"]) {
+      expect(SECURITE).toMatch(new RegExp(`^\\| ${classe} (?:\\| [^|]+){5}\\|$`, "m"));
+    }
+  });
+
+  test.each([
+    ["Authentification", ["ProConnect", "clé d’accès", "mot de passe", "lien à usage unique"]],
+    ["Sessions", ["plusieurs sessions", "ProConnect", "30 minutes", "10 heures", "NIST"]],
+    ["Inventaire cryptographique", ["HMAC-SHA-256", "argon2id", "AES-256-GCM", "Ed25519", "RS256", "TLS"]],
+    ["Ce qui coûte", ["import", "classeur", "PDF", "mot de passe", "requêtes"]],
+    ["Composants tiers", ["critique", "haute", "3 jours", "14 jours", "CycloneDX"]],
+  ])("« %s » speaks of all it must", (titre, words) => {
+    const [, section = ""] = SECURITE.split(`\n## ${titre}\n`);
+    const [text = ""] = section.split("\n## ");
+    expect(words.filter((word) => !text.includes(word))).toEqual([]);
+  });
+
+  test("limits of files", () => {
+    expect(read("src/http/upload.ts")).toContain("octetsParFichier: 1_000_000_000, fichiers: 20");
+    expect(read("src/import/classeur/classeur.ts")).toContain("OCTETS_MAX = 60_000_000");
+    expect(SECURITE).toContain("1 Go par fichier, 20 fichiers par envoi, 60 Mo par classeur");
+  });
+});
+
+describe("docs/exploitation.md", () => {
+  test("its example of a proxy speaks TLS 1.2 and 1.3 alone, with forward secrecy", () => {
+    expect(/ssl_protocols\s+(.+);/.exec(EXPLOITATION)?.[1]).toBe("TLSv1.2 TLSv1.3");
+    expect(
+      /ssl_ciphers\s+(.+);/
+        .exec(EXPLOITATION)?.[1]
+        ?.split(":")
+        .every((cipher) => cipher.startsWith("ECDHE")),
+    ).toBe(true);
+  });
+
+  test("its example of a proxy writes who calls, itself", () => {
+    expect(EXPLOITATION).toMatch(/proxy_set_header X-Forwarded-For\s+\$remote_addr;/);
+    expect(EXPLOITATION).toContain("header_up X-Forwarded-For {remote_host}");
+  });
+
+  test("says of each secret where it is and how to change it", () => {
+    for (const secret of ["BLAISE_CLE_HACHAGE", "BLAISE_CLE_SAUVEGARDE", "cle-journal", "ProConnect", "DATABASE_URL"]) {
+      expect(EXPLOITATION.slice(EXPLOITATION.indexOf("## 15."))).toContain(secret);
+    }
+  });
+});

@@ -88,6 +88,17 @@ describe("the container", () => {
     }
   });
 
+  test("cut after any piece, which is then said to be the last, is refused", async () => {
+    const archive = await sealed(randomBytes(101));
+    const morceaux = morceauxOf(archive);
+    expect(morceaux.length).toBe(7);
+    for (let garde = 1; garde < morceaux.length; garde++) {
+      const altered = Buffer.concat([archive.subarray(0, ENTETE), ...morceaux.slice(0, garde)]);
+      altered.writeUInt8(1, altered.length - (morceaux[garde - 1]?.length ?? 0));
+      expect([garde, (await opened(altered)).refus]).toEqual([garde, "sauvegarde-illisible"]);
+    }
+  });
+
   test("pieces removed, repeated, exchanged, or taken from another archive of the same key are refused", async () => {
     const [archive, autre] = [await sealed(randomBytes(101)), await sealed(randomBytes(101))];
     const [morceaux, autres] = [morceauxOf(archive), morceauxOf(autre)];

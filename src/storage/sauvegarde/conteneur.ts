@@ -39,10 +39,10 @@ export async function* seal(
   let attente: Buffer | null = null;
   for await (const bloc of regroup(source, morceau)) {
     // One behind: only the end of the source tells which piece is the last.
-    if (attente) yield sealMorceau(secret, entete, SUITE, index++, attente);
+    if (attente) yield sealMorceau(secret, SUITE, index++, attente);
     attente = bloc;
   }
-  yield sealMorceau(secret, entete, FIN, index, attente ?? Buffer.alloc(0));
+  yield sealMorceau(secret, FIN, index, attente ?? Buffer.alloc(0));
 }
 
 /**
@@ -57,7 +57,7 @@ export async function* unseal(source: Octets, cle: Buffer): AsyncGenerator<Buffe
     const cadre = await lecteur.read(CADRE);
     if (cadre.length < CADRE) throw illisible(`elle est incomplète (coupée après le morceau ${index})`);
     const marque = cadre.readUInt8(0);
-    yield await openMorceau(lecteur, { secret, entete, cadre, index });
+    yield await openMorceau(lecteur, { secret, cadre, index });
     if (marque === FIN) break;
   }
   if ((await lecteur.read(1)).length > 0) throw illisible("des octets suivent sa fin");
@@ -90,8 +90,8 @@ function nonceOf(marque: number, index: number): Buffer {
   return nonce;
 }
 
-function sealMorceau(secret: Buffer, entete: Buffer, marque: number, index: number, clair: Buffer): Buffer {
-  const cipher = createCipheriv("aes-256-gcm", secret, nonceOf(marque, index)).setAAD(entete);
+function sealMorceau(secret: Buffer, marque: number, index: number, clair: Buffer): Buffer {
+  const cipher = createCipheriv("aes-256-gcm", secret, nonceOf(marque, index));
   const chiffre = Buffer.concat([cipher.update(clair), cipher.final()]);
   const cadre = Buffer.alloc(1 + 4);
   cadre.writeUInt8(marque, 0);
@@ -101,12 +101,11 @@ function sealMorceau(secret: Buffer, entete: Buffer, marque: number, index: numb
 
 type Morceau = {
   readonly secret: Buffer;
-  readonly entete: Buffer;
   readonly cadre: Buffer;
   readonly index: number;
 };
 
-async function openMorceau(lecteur: LecteurOctets, { secret, entete, cadre, index }: Morceau): Promise<Buffer> {
+async function openMorceau(lecteur: LecteurOctets, { secret, cadre, index }: Morceau): Promise<Buffer> {
   const abime = () => illisible(`le morceau ${index + 1} est abîmé, déplacé ou étranger à ce fichier`);
   const marque = cadre.readUInt8(0);
   const taille = cadre.readUInt32BE(1);
@@ -115,7 +114,7 @@ async function openMorceau(lecteur: LecteurOctets, { secret, entete, cadre, inde
   const chiffre = await lecteur.read(taille);
   if (chiffre.length < taille) throw illisible(`elle est incomplète (coupée dans le morceau ${index + 1})`);
   const decipher = createDecipheriv("aes-256-gcm", secret, nonceOf(marque, index), { authTagLength: TAG });
-  decipher.setAAD(entete).setAuthTag(cadre.subarray(5));
+  decipher.setAuthTag(cadre.subarray(5));
   try {
     return Buffer.concat([decipher.update(chiffre), decipher.final()]);
   } catch {

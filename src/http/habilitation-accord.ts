@@ -6,6 +6,7 @@ import { rolesAccordables } from "#domain/habilitation/accorder.ts";
 import { lastDay } from "#domain/habilitation/echeances.ts";
 import { ROLES_HABILITES, TYPES_ORGANISATION } from "#domain/habilitation/role.ts";
 import { Refus } from "#domain/shared/refus.ts";
+import { hrefTerritoire } from "#web/design/cadre.ts";
 import { renderAccordeePage, renderAccorderPage, type SaisieAccord } from "#web/habilitation/accorder-page.tsx";
 import type { Env } from "./deps.ts";
 import { parseInput } from "./input.ts";
@@ -50,7 +51,14 @@ export async function saveAccord(site: Site, c: Context<Env>): Promise<Response>
     const deps = { base: c.var.base, connexions: bases.connexions, horloge };
     const { habilitation, lien } = await accorderHabilitation(deps, demandeOf(epci, saisie));
     c.header("cache-control", "no-store");
-    return c.html(renderAccordeePage({ cadre, habilitation, lien: lien && connexion.origine + lien }));
+    return c.html(
+      renderAccordeePage({
+        cadre,
+        chemin: hrefTerritoire(epci, "habilitations"),
+        habilitation,
+        lien: lien && connexion.origine + lien,
+      }),
+    );
   } catch (error) {
     if (!(error instanceof Refus)) throw error;
     return c.html(await renderForm(site, c, saisie, error.message), statusOf(error.code));

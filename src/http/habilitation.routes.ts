@@ -20,6 +20,7 @@ import type { Env } from "./deps.ts";
 import { garde } from "./garde.ts";
 import { saveAccord, showAccorder } from "./habilitation-accord.ts";
 import { parseInput } from "./input.ts";
+import { plateformeRoutes } from "./plateforme.routes.ts";
 import { openCadre, type Site } from "./site.ts";
 import { statusOf } from "./status.ts";
 
@@ -33,6 +34,7 @@ const ANNONCES: Readonly<Record<string, string>> = {
 /** `/t/:epci/habilitations` and `/t/:epci/droits`: who may do what, and the acts by which it changes. */
 export function habilitationRoutes(site: Site): Hono<Env> {
   return new Hono<Env>()
+    .route("/", plateformeRoutes(site))
     .get("/t/:epci/habilitations", garde("habilitation", "lire"), (c) => showHabilitations(site, c))
     .get("/t/:epci/habilitations.csv", garde("habilitation", "exporter"), (c) => sendHabilitations(site, c))
     .get("/t/:epci/habilitations/accorder", garde("habilitation", "creer"), (c) => showAccorder(site, c))
@@ -126,6 +128,7 @@ async function showHabilitation(site: Site, c: Context<Env>, refus: Refus | null
   const gestion = gestionOf(c);
   const page = renderHabilitationPage({
     cadre,
+    chemin: hrefTerritoire(epci, "habilitations"),
     habilitation,
     aujourdhui: site.deps.horloge.aujourdhui(),
     gestion,
@@ -164,7 +167,14 @@ async function renewLien(site: Site, c: Context<Env>): Promise<Response> {
   try {
     const { habilitation, lien } = await reinviter(depsOf(site, c), epci, parseInput(id, c.req.param("id")));
     c.header("cache-control", "no-store");
-    return c.html(renderNouveauLienPage({ cadre, habilitation, lien: site.deps.connexion.origine + lien }));
+    return c.html(
+      renderNouveauLienPage({
+        cadre,
+        chemin: hrefTerritoire(epci, "habilitations"),
+        habilitation,
+        lien: site.deps.connexion.origine + lien,
+      }),
+    );
   } catch (error) {
     if (!(error instanceof Refus) || error.code === "habilitation-inconnue") throw error;
     return showHabilitation(site, c, error);

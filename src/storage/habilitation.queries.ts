@@ -17,6 +17,12 @@ export function habilitationQueries(sql: Sql): HabilitationQueries {
   return {
     list: (epci) => select(sql, "h.epci = $1 order by o.type, o.nom, c.nom, c.prenom, h.debut desc, h.id desc", [epci]),
     listPlateforme: () => select(sql, "h.epci is null order by c.nom, c.prenom, h.debut desc, h.id desc", []),
+    listGestionnaires: () =>
+      select(
+        sql,
+        "h.role in ('administrateur', 'gestionnaire-epci') order by h.epci nulls first, c.nom, c.prenom, h.debut desc, h.id desc",
+        [],
+      ),
     find: async (id) => (await select(sql, "h.id = $1", [id]))[0] ?? null,
     mine: (jour) => select(sql, `h.compte = contexte.compte() and ${EN_VIGUEUR} order by h.id`, [jour]),
     grant: (habilitation) => grant(sql, habilitation),

@@ -17,7 +17,7 @@ export function inviter(
  */
 export async function reinviter(
   deps: InvitationDeps,
-  epci: string,
+  epci: string | null,
   id: number,
 ): Promise<{ habilitation: Habilitation; lien: string }> {
   const habilitation = await deps.base.transaction(async (tx) => {
@@ -37,11 +37,12 @@ export async function reinviter(
 /** The account and its first habilitation were made in one transaction, hence at one instant: that is how its inviter is known. */
 export async function isInvitable(
   { base, connexions, horloge }: InvitationDeps,
-  epci: string,
+  epci: string | null,
   { compte, id }: Habilitation,
 ): Promise<boolean> {
   if (compte.vuLe !== null || compte.fermeLe !== null || compte.id === base.acteur.compte) return false;
-  const here = (await base.habilitations.list(epci)).filter((other) => other.compte.id === compte.id);
+  const list = epci === null ? base.habilitations.listPlateforme() : base.habilitations.list(epci);
+  const here = (await list).filter((other) => other.compte.id === compte.id);
   const invitedHere = here.some(({ accordeeLe }) => accordeeLe === compte.creeLe);
   const held = await connexions.listHabilitations(compte.id, horloge.aujourdhui());
   return (

@@ -71,6 +71,8 @@ export type HabilitationQueries = {
   list(epci: string): Promise<readonly Habilitation[]>;
   /** Those of the platform itself: administrateur. */
   listPlateforme(): Promise<readonly Habilitation[]>;
+  /** Administrateurs, and the managers of every territory that the actor may see: by territory, the platform first. */
+  listGestionnaires(): Promise<readonly Habilitation[]>;
   find(id: number): Promise<Habilitation | null>;
   /** Those of the actor's own account that are in force on `jour`. */
   mine(jour: string): Promise<readonly Habilitation[]>;

@@ -257,14 +257,15 @@ function ChampsDuree({ saisie, bornes }: AccorderProps) {
 
 type AccordeeProps = {
   readonly cadre: Cadre;
+  /** Path of the list: of the territory, or of the platform. */
+  readonly chemin: string;
   readonly habilitation: Habilitation;
   /** Whole address of the one-time link; null: the person comes in as they are used to. */
   readonly lien: string | null;
 };
 
 /** Answer to the form itself and not to an address: the link is shown once, and kept nowhere. */
-export function renderAccordeePage({ cadre, habilitation, lien }: AccordeeProps): string {
-  const epci = cadre.territoire?.epci ?? "";
+export function renderAccordeePage({ cadre, chemin, habilitation, lien }: AccordeeProps): string {
   const personne = formatPersonne(habilitation.compte);
   return renderPage({
     cadre,
@@ -273,7 +274,7 @@ export function renderAccordeePage({ cadre, habilitation, lien }: AccordeeProps)
     children: (
       <>
         <p class="discret">
-          <a href={hrefTerritoire(epci, "habilitations")}>Habilitations</a> › accordée
+          <a href={chemin}>Habilitations</a> › accordée
         </p>
         <h1>Habilitation accordée</h1>
         <Message ton="ok" role="status">
@@ -291,10 +292,10 @@ export function renderAccordeePage({ cadre, habilitation, lien }: AccordeeProps)
           <SansLien personne={personne} />
         )}
         <p class="ligne">
-          <a class="bouton second" href={hrefTerritoire(epci, `habilitations/${habilitation.id}`)}>
+          <a class="bouton second" href={`${chemin}/${habilitation.id}`}>
             Voir l’habilitation
           </a>
-          <a class="bouton second" href={hrefTerritoire(epci, "habilitations/accorder")}>
+          <a class="bouton second" href={`${chemin}/accorder`}>
             En accorder une autre
           </a>
         </p>

@@ -2,7 +2,7 @@ import type { Habilitation } from "#application/habilitation/ports.ts";
 import { etatHabilitation, lastDay, nextDay } from "#domain/habilitation/echeances.ts";
 import { LIBELLE_ROLE, LIBELLE_TYPE_ORGANISATION } from "#domain/habilitation/role.ts";
 import { formatJour } from "#domain/shared/format.ts";
-import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
+import type { Cadre } from "../design/cadre.ts";
 import { renderPage } from "../design/page.tsx";
 import { Message, Tag } from "../design/parts.tsx";
 import type { GestionHabilitations } from "./habilitations-page.tsx";
@@ -18,6 +18,8 @@ import {
 
 export type HabilitationPageProps = {
   readonly cadre: Cadre;
+  /** Path of the list: of the territory, or of the platform. */
+  readonly chemin: string;
   readonly habilitation: Habilitation;
   readonly aujourdhui: string;
   readonly gestion: GestionHabilitations;
@@ -31,8 +33,7 @@ export type HabilitationPageProps = {
 };
 
 export function renderHabilitationPage(props: HabilitationPageProps): string {
-  const { cadre, habilitation, gestion, annonce, erreur } = props;
-  const epci = cadre.territoire?.epci ?? "";
+  const { cadre, chemin, habilitation, gestion, annonce, erreur } = props;
   const personne = formatPersonne(habilitation.compte);
   return renderPage({
     cadre,
@@ -41,7 +42,7 @@ export function renderHabilitationPage(props: HabilitationPageProps): string {
     children: (
       <>
         <p class="discret">
-          <a href={hrefTerritoire(epci, "habilitations")}>Habilitations</a> › {personne}
+          <a href={chemin}>Habilitations</a> › {personne}
         </p>
         <h1>
           {personne}, {LIBELLE_ROLE[habilitation.role]}
@@ -57,7 +58,7 @@ export function renderHabilitationPage(props: HabilitationPageProps): string {
           </Message>
         ) : null}
         <Fiche {...props} />
-        {gestion.gerer ? <Actes {...props} epci={epci} /> : null}
+        {gestion.gerer ? <Actes {...props} /> : null}
       </>
     ),
   });
@@ -116,9 +117,7 @@ function grantorOf({ accordeePar, nomAccordeePar }: Habilitation): string {
   return nomAccordeePar ? `par ${nomAccordeePar}` : "par une personne de la plateforme";
 }
 
-type ActesProps = HabilitationPageProps & { readonly epci: string };
-
-function Actes(props: ActesProps) {
+function Actes(props: HabilitationPageProps) {
   const etat = etatHabilitation(props.habilitation, props.aujourdhui);
   if (etat === "revoquee") return null;
   return (
@@ -130,12 +129,12 @@ function Actes(props: ActesProps) {
   );
 }
 
-function Inviter({ epci, habilitation }: ActesProps) {
+function Inviter({ chemin, habilitation }: HabilitationPageProps) {
   return (
     <>
       <h2>Nouveau lien de connexion</h2>
       <p>Cette personne n’est jamais venue. Un nouveau lien remplace le précédent, qui ne servira plus.</p>
-      <form method="post" action={hrefTerritoire(epci, `habilitations/${habilitation.id}/lien`)}>
+      <form method="post" action={`${chemin}/${habilitation.id}/lien`}>
         <button class="bouton second" type="submit">
           Faire un nouveau lien
         </button>
@@ -156,7 +155,7 @@ function PasLaSienne() {
   );
 }
 
-function Renouveler({ epci, habilitation, aujourdhui }: ActesProps) {
+function Renouveler({ chemin, habilitation, aujourdhui }: HabilitationPageProps) {
   const debut = habilitation.fin < aujourdhui ? aujourdhui : nextDay(habilitation.fin);
   return (
     <>
@@ -165,7 +164,7 @@ function Renouveler({ epci, habilitation, aujourdhui }: ActesProps) {
         Une nouvelle habilitation, égale à celle-ci, commencera le {formatJour(debut)}. Celle-ci reste dans la liste,
         telle quelle.
       </p>
-      <form method="post" action={hrefTerritoire(epci, `habilitations/${habilitation.id}/renouveler`)}>
+      <form method="post" action={`${chemin}/${habilitation.id}/renouveler`}>
         <p>
           <label for="fin">
             Jusqu’au
@@ -184,12 +183,12 @@ function Renouveler({ epci, habilitation, aujourdhui }: ActesProps) {
   );
 }
 
-function Revoquer({ epci, habilitation }: ActesProps) {
+function Revoquer({ chemin, habilitation }: HabilitationPageProps) {
   return (
     <>
       <h2>Révoquer</h2>
       <p>La personne perd ce droit dès sa prochaine page, et garde les autres. L’habilitation reste dans la liste.</p>
-      <form method="post" action={hrefTerritoire(epci, `habilitations/${habilitation.id}/revoquer`)}>
+      <form method="post" action={`${chemin}/${habilitation.id}/revoquer`}>
         <Motif id="motif-revocation" exemple="départ du service le 1er mars" />
         <button class="bouton second" type="submit">
           Révoquer
@@ -214,11 +213,16 @@ export function Motif({ id, exemple, facultatif = false }: { id: string; exemple
   );
 }
 
-type LienProps = { readonly cadre: Cadre; readonly habilitation: Habilitation; readonly lien: string };
+type LienProps = {
+  readonly cadre: Cadre;
+  readonly chemin: string;
+  readonly habilitation: Habilitation;
+  /** Whole address. */
+  readonly lien: string;
+};
 
 /** Shown once, as after a grant. */
-export function renderNouveauLienPage({ cadre, habilitation, lien }: LienProps): string {
-  const epci = cadre.territoire?.epci ?? "";
+export function renderNouveauLienPage({ cadre, chemin, habilitation, lien }: LienProps): string {
   return renderPage({
     cadre,
     titre: "Nouveau lien de connexion",
@@ -226,9 +230,8 @@ export function renderNouveauLienPage({ cadre, habilitation, lien }: LienProps):
     children: (
       <>
         <p class="discret">
-          <a href={hrefTerritoire(epci, "habilitations")}>Habilitations</a> ›{" "}
-          <a href={hrefTerritoire(epci, `habilitations/${habilitation.id}`)}>{formatPersonne(habilitation.compte)}</a> ›
-          lien
+          <a href={chemin}>Habilitations</a> ›{" "}
+          <a href={`${chemin}/${habilitation.id}`}>{formatPersonne(habilitation.compte)}</a> › lien
         </p>
         <h1>Nouveau lien de connexion</h1>
         <LienARemettre habilitation={habilitation} lien={lien} />

@@ -47,9 +47,11 @@ export function createApp(deps: AppDeps): Hono<Env> {
   const app = new Hono<Env>();
   app.onError(handleError(deps, emptyCadre(site)));
   app.notFound(handleNotFound(app));
+  deps.metriques?.watchImports(() => site.depots.enCours);
   if (deps.metriques) app.use(deps.metriques.observe);
   app.use(logRequests(deps));
   app.use(securityHeaders);
+  app.use(keepPrivate);
   if (deps.hotes) app.use(restrictHosts(deps.hotes));
   app.use(limitRequests(deps.proxies ? { proxies: deps.proxies } : {}));
   app.use(refuseCrossSite);
@@ -57,7 +59,6 @@ export function createApp(deps: AppDeps): Hono<Env> {
   app.use("/statique/*", ouverte("feuilles de style, scripts et polices"));
   app.route("/statique", assets.routes());
   addProbes(app, deps);
-  app.use(keepPrivate);
   const limit = bodyLimit({ maxSize: FORMULAIRE_MAX });
   app.use((c, next) => (c.req.path.endsWith("/donnees/deposer") ? next() : limit(c, next)));
   app.use(identify(deps));

@@ -113,6 +113,11 @@ export class Depots {
     return depot?.epci === epci && depot.compte === compte ? depot : null;
   }
 
+  /** Files being read. */
+  get enCours(): number {
+    return this.#avancements.size;
+  }
+
   avancement(lot: number): { readonly octetsLus: number; readonly taille: number } | null {
     return this.#avancements.get(lot) ?? null;
   }

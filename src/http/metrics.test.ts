@@ -5,9 +5,9 @@ import { createMetriques } from "./metrics.ts";
 
 const metriques = createMetriques({
   connexions: () => ({ total: 3, libres: 2, attente: 0 }),
-  importsEnCours: () => 1,
   derniers: async () => ({ sauvegarde: "2018-10-05T12:00:00.000Z", purge: null }),
 });
+metriques.watchImports(() => 1);
 afterAll(() => metriques.close());
 
 const app = new Hono()

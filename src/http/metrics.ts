@@ -8,7 +8,6 @@ import { methodeOf, routeOf } from "./route-of.ts";
 export type Sources = {
   /** Of the pool: open, idle, and callers waiting for one. */
   connexions?(): { readonly total: number; readonly libres: number; readonly attente: number };
-  importsEnCours?(): number;
   /** When each last succeeded, as an ISO instant; null or absent when that is not known, and the metric is then absent too. */
   derniers?(): Promise<{ readonly sauvegarde?: string | null; readonly purge?: string | null }>;
 };
@@ -18,6 +17,8 @@ export type Metriques = {
   readonly observe: MiddlewareHandler;
   /** Prometheus text, to a caller on this machine only. */
   readonly send: Handler;
+  /** What is being read now is known by the application, which is made after its metrics. */
+  watchImports(count: () => number): void;
   close(): void;
 };
 
@@ -61,11 +62,23 @@ export function createMetriques(sources: Sources = {}): Metriques {
         "cache-control": "no-store",
       });
     },
+    watchImports: (count) => addImports(register, count),
     close: () => register.clear(),
   };
 }
 
-function addSources(register: Registry, { connexions, importsEnCours, derniers }: Sources): void {
+function addImports(register: Registry, count: () => number): void {
+  new Gauge({
+    name: "blaise_imports_en_cours",
+    help: "Fichiers en cours de lecture",
+    registers: [register],
+    collect() {
+      this.set(count());
+    },
+  });
+}
+
+function addSources(register: Registry, { connexions, derniers }: Sources): void {
   if (connexions) {
     new Gauge({
       name: "blaise_base_connexions",
@@ -74,16 +87,6 @@ function addSources(register: Registry, { connexions, importsEnCours, derniers }
       registers: [register],
       collect() {
         for (const [etat, nombre] of Object.entries(connexions())) this.set({ etat }, nombre);
-      },
-    });
-  }
-  if (importsEnCours) {
-    new Gauge({
-      name: "blaise_imports_en_cours",
-      help: "Fichiers en cours de lecture",
-      registers: [register],
-      collect() {
-        this.set(importsEnCours());
       },
     });
   }

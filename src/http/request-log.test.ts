@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { beforeEach, describe, expect, it, test } from "vitest";
 import { type Acteur, PUBLIC } from "#domain/habilitation/acteur.ts";
 import { Refus } from "#domain/shared/refus.ts";
+import { connexionOf } from "../../test/fixtures/http.ts";
 import { CADRE } from "../../test/fixtures/pages.ts";
 import type { Env } from "./deps.ts";
 import { handleError } from "./on-error.ts";
@@ -16,7 +17,7 @@ const AGENT: Acteur = {
   habilitations: [
     {
       id: 1,
-      role: "EPC",
+      role: "agent-epci",
       epci: EPCI,
       organisation: 1,
       siren: null,
@@ -37,7 +38,7 @@ beforeEach(() => {
 function appWith(acteur: Acteur = AGENT) {
   const log = openServerLog("info", { write: (line: string) => void written.push(line) });
   const app = new Hono<Env>().use(logRequests({ log, hash: (text) => Buffer.from(text).toString("hex") }));
-  app.onError(handleError({ log }, CADRE));
+  app.onError(handleError({ log, connexion: connexionOf(null) }, CADRE));
   app.use(async (c, next) => {
     c.set("acteur", acteur);
     await next();

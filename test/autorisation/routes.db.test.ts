@@ -1,0 +1,173 @@
+import type { Hono } from "hono";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { droitsOf } from "#domain/habilitation/matrice.ts";
+import { ROLES, type Role } from "#domain/habilitation/role.ts";
+import type { Env } from "#http/deps.ts";
+import { type Declaration, declarationOf } from "#http/garde.ts";
+import { createDatabase, type TestDatabase } from "../database.ts";
+import { baseOf } from "../fixtures/base.ts";
+import { createTestApp } from "../fixtures/http.ts";
+import { acteurOf, buildMonde, EPCIS, type Monde } from "./monde.ts";
+
+type Route = { readonly methode: string; readonly chemin: string; readonly declaration: Declaration | null };
+
+/** Every route of the product, with what it declares. */
+function routesOf(app: Hono<Env>): readonly Route[] {
+  const found = new Map<string, Route>();
+  const covers = (pattern: string, path: string) =>
+    pattern === path || (pattern.endsWith("/*") && path.startsWith(pattern.slice(0, -1)));
+  for (const { method, path } of app.routes) {
+    if (method === "ALL") continue;
+    const own = app.routes.filter((route) => ["ALL", method].includes(route.method) && covers(route.path, path));
+    const declaration = own.map(({ handler }) => declarationOf(handler)).find((one) => one !== null) ?? null;
+    found.set(`${method} ${path}`, { methode: method, chemin: path, declaration });
+  }
+  return [...found.values()];
+}
+
+const ROUTES = routesOf(createTestApp(baseOf({})));
+const nameOf = ({ methode, chemin }: Route) => `${methode} ${chemin}`;
+
+describe("every route declares what it is for", () => {
+  it.each(ROUTES.map((route) => [nameOf(route), route] as const))("%s", (_, { declaration, chemin }) => {
+    expect(declaration).not.toBeNull();
+    // Below a territory, only the home and its redirection are for every member; all the rest has its line of the matrix.
+    if (chemin.includes("/:epci") && declaration && "ouverte" in declaration) {
+      expect(["/t/:epci", "/t/:epci/a-faire"]).toContain(chemin);
+    }
+  });
+
+  it("and what it declares is a right that somebody has", () => {
+    const idle = ROUTES.filter(
+      ({ declaration }) =>
+        declaration !== null &&
+        "ressource" in declaration &&
+        !ROLES.some((role) =>
+          droitsOf(role, declaration.ressource).some(({ actions }) => actions.includes(declaration.action)),
+        ),
+    );
+    expect(idle.map(nameOf)).toEqual([]);
+  });
+});
+
+/** What identifies a row in an address: how it is named by the table, and what is put in the other parameters. */
+const PARAMETRES: Readonly<Record<string, { readonly table: string; readonly absent: string }>> = {
+  "/donnees/lots/:id": { table: "lot", absent: "987654" },
+  "/lots/:id": { table: "lot", absent: "987654" },
+  "/donnees/localiser/:id": { table: "localisation", absent: "987654" },
+  "/rapport/:numero": { table: "rapport", absent: "2017-annee-99" },
+  "/rapport/:fichier": { table: "rapport", absent: "2017-annee-99" },
+  "/habilitations/:id": { table: "habilitation", absent: "987654" },
+  "/donnees/depots/:depot": { table: "depot", absent: "00000000-0000-4000-8000-000000000000" },
+};
+
+/** Parameters that name no row of anybody's. */
+const SANS_LIGNE =
+  /^\/(statique\/:nom|bienvenue\/:jeton|t\/:epci\/:fichier|api\/v1\/territoires\/:epci\/bilans\/:annee)|^\/t\/:epci\/(bilan|habilitations|journal|droits)\.csv/;
+
+function parametreOf(chemin: string): { readonly table: string; readonly absent: string } | null {
+  const plain = chemin.replaceAll(/\{[^/]*\}/g, "");
+  const found = Object.entries(PARAMETRES).find(([pattern]) => plain.includes(pattern));
+  return found?.[1] ?? null;
+}
+
+describe("identifiers of somebody else's rows", () => {
+  let database: TestDatabase;
+  let monde: Monde;
+  const identifiants = new Map<string, readonly string[]>();
+  beforeAll(async () => {
+    database = await createDatabase();
+    monde = await buildMonde(database.pool);
+    await database.pool.query("update lot set statut = 'pret'");
+    await database.pool.query("update rapport set numero = '2018-annee-0' || id");
+    for (const table of ["lot", "localisation", "habilitation"]) {
+      const { rows } = await database.pool.query<{ id: string }>(
+        `select id::text as id from ${table} where epci = $1`,
+        [EPCIS.ailleurs],
+      );
+      identifiants.set(
+        table,
+        rows.map(({ id }) => id),
+      );
+    }
+    const { rows } = await database.pool.query<{ numero: string }>("select numero from rapport where epci = $1", [
+      EPCIS.ailleurs,
+    ]);
+    identifiants.set(
+      "rapport",
+      rows.map(({ numero }) => numero),
+    );
+    // Deposits are files: another person's cannot be told from none.
+    identifiants.set("depot", ["11111111-1111-4111-8111-111111111111"]);
+  });
+  afterAll(() => database?.drop());
+
+  const WITH_ID = ROUTES.filter(({ chemin }) => /:(?!epci)/.test(chemin) && !SANS_LIGNE.test(chemin));
+
+  it.each(WITH_ID.map((route) => [nameOf(route), route] as const))(
+    "%s has its parameter in this test",
+    (_, { chemin }) => {
+      expect(parametreOf(chemin)).not.toBeNull();
+    },
+  );
+
+  /** Both rows of elsewhere, and the ways to write them that a person would try. */
+  function triesOf(table: string): readonly string[] {
+    const own = identifiants.get(table) ?? [];
+    const [first = "1"] = own;
+    return [...own, `0${first}`, `${first}.0`, `${first}%20`, `%2b${first}`].slice(0, 5);
+  }
+
+  type Answer = { readonly statut: number; readonly corps: string };
+
+  const ask = async (app: Hono<Env>, { methode }: Route, path: string): Promise<Answer> => {
+    const headers = { accept: "application/json", origin: "http://localhost" };
+    const init = methode === "GET" ? { headers } : { method: methode, headers, body: new URLSearchParams() };
+    const response = await app.request(path, init);
+    return { statut: response.status, corps: await response.text() };
+  };
+
+  function fill(chemin: string, epci: string, id: string): string {
+    return chemin
+      .replaceAll(/\{[^/]*\}/g, "")
+      .replace(":epci", epci)
+      .replace(":rang", "0")
+      .replace(":fichier", `${id}.json`)
+      .replace(/:(id|numero|depot)/, id);
+  }
+
+  /** A malformed identifier may be a 400 or no page at all: that tells nothing either. */
+  const isMalformed = ({ statut, corps }: Answer) =>
+    statut === 400 || (statut === 404 && corps.includes("page-introuvable"));
+
+  /** What an answer says once the identifiers that were asked for are out of it. */
+  const said = ({ statut, corps }: Answer) =>
+    `${statut} ${corps.replaceAll(/[0-9a-f-]{36}|[\d.+]+(-annee-[\d.]+)?\s*/g, "#")}`;
+
+  async function differences(app: Hono<Env>, route: Route): Promise<readonly string[]> {
+    const parametre = parametreOf(route.chemin);
+    if (!parametre) return [];
+    const missing = await ask(app, route, fill(route.chemin, EPCIS.ici, parametre.absent));
+    const found: string[] = [];
+    for (const id of triesOf(parametre.table)) {
+      const answer = await ask(app, route, fill(route.chemin, EPCIS.ici, id));
+      if (said(answer) !== said(missing) && !isMalformed(answer)) {
+        found.push(`${nameOf(route)} ${id}: ${said(answer)}, missing ${said(missing)}`);
+      }
+      if (answer.statut < 300) found.push(`${nameOf(route)} ${id}: open`);
+    }
+    return found;
+  }
+
+  it.each(ROLES)("%s: a row of elsewhere answers as one that does not exist, by every route", async (role: Role) => {
+    const app = createTestApp(database.bases, {}, acteurOf(role, monde));
+    const ecarts: string[] = [];
+    for (const route of WITH_ID) ecarts.push(...(await differences(app, route)));
+    expect(ecarts).toEqual([]);
+  });
+
+  it("nothing was changed by all these attempts", async () => {
+    const { rows } = await database.pool.query("select statut, count(*)::integer as lots from lot group by statut");
+    expect(rows).toEqual([{ statut: "pret", lots: 3 }]);
+  });
+});

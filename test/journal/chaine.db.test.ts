@@ -19,10 +19,10 @@ test("10 000 alterations: each is told with its organisation, its nature and its
   expect(alterations).toBe(10_000);
   expect(Object.values(parNature).every((combien) => combien > 300)).toBe(true);
   expect(Object.keys(parNature)).toHaveLength(ALTERATIONS.length);
-}, 120_000);
+}, 300_000);
 
 test("100 000 honest lines written together by 16 connections: no false alarm, no hole", async () => {
   const honnetes = await writeTogether(pool, database.url, { lignes: 100_000, seed: 7 });
   expect(honnetes).toMatchObject({ lignes: 100_000, fausses: 0 });
   expect(honnetes.abandonnees).toBeGreaterThan(1000);
-}, 120_000);
+}, 300_000);

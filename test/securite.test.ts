@@ -279,6 +279,11 @@ describe("docs/exploitation.md", () => {
     ).toBe(true);
   });
 
+  test("its examples of a proxy send pages to HTTPS, and refuse the API in clear", () => {
+    expect(EXPLOITATION).toContain("location /api/ { return 421; }");
+    expect(EXPLOITATION).toMatch(/http:\/\/blaise\.exemple\.fr \{\s+handle \/api\/\* \{\s+respond 421/);
+  });
+
   test("its example of a proxy writes who calls, itself", () => {
     expect(EXPLOITATION).toMatch(/proxy_set_header X-Forwarded-For\s+\$remote_addr;/);
     expect(EXPLOITATION).toContain("header_up X-Forwarded-For {remote_host}");

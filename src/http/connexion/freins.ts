@@ -58,10 +58,11 @@ export function createFrein(cases: number = CASES): Frein {
           ? [{ paliers: compteurs.appareil, cle: caseOf("appareil", appareil) }]
           : connus.has(exact)
             ? [{ paliers: compteurs.adresse, cle: couple }]
-            : [
+            : // The count that a large attack exhausts is asked first: then a refused trial costs nothing more.
+              [
+                { paliers: compteurs.compte, cle: caseOf("compte", courriel), commun: true },
+                { paliers: compteurs.reseau, cle: caseOf("reseau", reseau), commun: true },
                 { paliers: compteurs.adresse, cle: couple },
-                { paliers: compteurs.reseau, cle: caseOf("reseau", reseau) },
-                { paliers: compteurs.compte, cle: caseOf("compte", courriel) },
               ];
       const attenteS = await spend(depenses);
       if (attenteS !== null) return { accordee: false, attenteS };
@@ -77,7 +78,8 @@ export function createFrein(cases: number = CASES): Frein {
 }
 
 type Compteur = { readonly compteur: RateLimiterMemory; readonly palier: Palier };
-type Depense = { readonly paliers: readonly Compteur[]; readonly cle: string };
+/** `commun`: others spend it too. */
+type Depense = { readonly paliers: readonly Compteur[]; readonly cle: string; readonly commun?: true };
 
 function openPaliers(nom: string, paliers: readonly Palier[]): readonly Compteur[] {
   return paliers.map((palier) => ({
@@ -118,9 +120,9 @@ async function consume(compteur: RateLimiterMemory, cle: string): Promise<number
 
 /** Whoever knows the password was not searching it: their own counts start anew, the shared ones get this trial back. */
 async function giveBack(depenses: readonly Depense[]): Promise<void> {
-  const [own, ...shared] = depenses;
-  for (const { compteur } of own?.paliers ?? []) await compteur.delete(own?.cle ?? "");
-  for (const { paliers, cle } of shared) for (const { compteur } of paliers) await compteur.reward(cle, 1);
+  for (const { paliers, cle, commun } of depenses) {
+    for (const { compteur } of paliers) await (commun ? compteur.reward(cle, 1) : compteur.delete(cle));
+  }
 }
 
 /** The oldest leaves first: it only loses the comfort of its own count. */

@@ -3,15 +3,19 @@ import { join } from "node:path";
 import { Command } from "commander";
 import { createPremierLien } from "#application/connexion/lien.ts";
 import { createApp } from "#http/app.ts";
+import { Arret } from "#http/arret.ts";
 import { addressOf, parseProxies } from "#http/client-address.ts";
 import { openConnexion } from "#http/connexion/deps.ts";
 import { createMetriques } from "#http/metrics.ts";
-import { Arret, serveApp, stopSignal } from "#http/serve.ts";
+import { serveApp, stopSignal } from "#http/serve.ts";
 import { openServerLog } from "#http/server-log.ts";
 import { type Configuration, isLocal } from "./configuration.ts";
 import { loadDemo, openComptesDemo } from "./demo.ts";
 import { openSession, type Session } from "./session.ts";
 import { VERSION } from "./version.ts";
+
+/** An import that is still running does not hold the process: the next start finds its lot and marks it « interrompu ». */
+const FERMETURE_MAX_MS = 5_000;
 
 export function serveurCommand(): Command {
   return new Command("serveur")
@@ -63,8 +67,11 @@ async function serveUntilSignal(session: Session): Promise<void> {
   const app = createApp({ ...deps, ...knownHosts(configuration) });
   const server = await serveApp(app, configuration.port, configuration.hote, { arret });
   await announce(session, configuration.origine ?? `http://localhost:${server.port}`);
-  await stopSignal();
-  await server.close();
+  const signal = await stopSignal();
+  log.info({ signal }, "arrêt demandé");
+  const coupees = await server.close();
+  log.info({ coupees }, "serveur fermé");
+  setTimeout(() => process.exit(0), FERMETURE_MAX_MS).unref();
 }
 
 /** The address, and as long as nobody administers the platform, the link by which somebody begins to. */

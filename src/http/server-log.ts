@@ -14,6 +14,7 @@ const CHAMPS: ReadonlySet<string> = new Set([
   "lot",
   "err",
   "signal",
+  "coupees",
 ]);
 
 const MASQUE = "[masqué]";

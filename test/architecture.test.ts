@@ -30,12 +30,21 @@ const TABLE: readonly Layer[] = [
     packages: ["@myriaddreamin/typst-ts-node-compiler", "docx", "@e965/xlsx"],
     node: true,
   },
-  { name: "web", imports: ["domain", "graphics"], types: ["application"], packages: ["hono"], node: false },
+  {
+    name: "web",
+    imports: ["domain", "graphics"],
+    types: ["application"],
+    packages: ["hono", "@simplewebauthn/browser"],
+    node: false,
+  },
   {
     name: "http",
     imports: ["domain", "application", "reports", "web"],
     types: [],
-    packages: ["hono", "@hono/*", "zod", "@fastify/busboy", "pino"],
+    packages: [
+      ...["hono", "@hono/*", "zod", "@fastify/busboy", "pino", "prom-client", "rate-limiter-flexible"],
+      ...["openid-client", "@simplewebauthn/server", "@node-rs/argon2"],
+    ],
     node: true,
   },
   { name: "cli", imports: ["*"], types: [], packages: ["*"], node: true },

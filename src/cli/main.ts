@@ -8,6 +8,7 @@ import { effacerCommand } from "./effacer.ts";
 import { frenchUsage, usageMessage } from "./french-usage.ts";
 import { importerCommand } from "./importer.ts";
 import { lotCommand } from "./lot.ts";
+import { premierLienCommand } from "./premier-lien.ts";
 import { purgerCommand } from "./purger.ts";
 import { restaurerCommand } from "./restaurer.ts";
 import { sauvegarderCommand } from "./sauvegarder.ts";
@@ -40,6 +41,7 @@ export async function main(args: readonly string[]): Promise<number> {
     purgerCommand(),
     effacerCommand(),
     accesCommand(),
+    premierLienCommand(),
     configurationCommand(),
   ]) {
     program.addCommand(command);

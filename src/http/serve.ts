@@ -5,6 +5,7 @@ import type { Duplex } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { getRequestListener, RequestError } from "@hono/node-server";
 import type { Hono } from "hono";
+import { Arret } from "./arret.ts";
 import type { Env } from "./deps.ts";
 import { SECURITY_HEADERS } from "./security.ts";
 
@@ -15,19 +16,6 @@ const REQUETE_MAX_MS = 3_600_000;
 const ANNONCE_MS = 500;
 /** What runs then has this long to end. */
 const FIN_MAX_MS = 10_000;
-
-/** Whether the server is leaving: `/pret` says so. Made by the composition root, which gives it to the application and to the server. */
-export class Arret {
-  #enCours = false;
-
-  get enCours(): boolean {
-    return this.#enCours;
-  }
-
-  begin(): void {
-    this.#enCours = true;
-  }
-}
 
 export type Serveur = {
   readonly port: number;

@@ -84,7 +84,7 @@ const RUBRIQUES_DROITS = [
  * Whose figures the person may see: null is everybody's, else the SIREN of their own organisations. A total computed on one bailleur's
  * rows must never be called the territory's.
  */
-export function bailleursVisibles(acteur: Acteur, epci: string): readonly string[] | null {
+function bailleursVisibles(acteur: Acteur, epci: string): readonly string[] | null {
   if (peutPartout(acteur, "bilan", "lire", epci)) return null;
   return habilitationsIn(acteur, epci).flatMap(({ siren }) => (siren === null ? [] : [siren]));
 }

@@ -3,7 +3,6 @@ import { setImmediate } from "node:timers/promises";
 import type pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import type { Batches } from "#application/lot/ports.ts";
-import type { Sql } from "./sql.ts";
 
 /** A value of a COPY column. null is SQL's null, "" is the empty text. Bytes go to `bytea`, lists to an array. */
 export type CopyValue = string | number | boolean | null | Uint8Array | readonly string[];
@@ -12,7 +11,10 @@ export type CopyValue = string | number | boolean | null | Uint8Array | readonly
 export type CopyColumns<Row> = readonly (readonly [column: string, read: (row: Row) => CopyValue])[];
 
 type Chunks = Iterable<Buffer> | AsyncIterable<Buffer>;
-type Copying = Pick<Sql, "copyFrom" | "query">;
+type Copying = {
+  query(text: string): Promise<{ readonly rowCount: number }>;
+  copyFrom(text: string, chunks: Chunks): Promise<number>;
+};
 
 /**
  * One COPY of all the batches. They are asked for only as the server takes them, so the memory stays flat, and each is sent before
@@ -22,7 +24,7 @@ type Copying = Pick<Sql, "copyFrom" | "query">;
  * that the policies check row by row.
  */
 export async function copyRows<Row>(
-  sql: Pick<Sql, "transaction">,
+  sql: { transaction(work: (sql: Copying) => Promise<void>): Promise<void> },
   table: string,
   columns: CopyColumns<Row>,
   batches: Batches<Row>,

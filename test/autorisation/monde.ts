@@ -8,7 +8,7 @@ export const RELATIONS = ["propre", "territoire", "etrangere"] as const;
 export type Relation = (typeof RELATIONS)[number];
 
 export const EPCIS = { ici: "200000001", ailleurs: "200000002" } as const;
-export const SIRENS = { propre: "999000001", autre: "999000002" } as const;
+const SIRENS = { propre: "999000001", autre: "999000002" } as const;
 
 /** Identifiers of the small world that every table is filled with. */
 export type Monde = {

@@ -69,7 +69,7 @@ async function upgrade(
   return nouvelle;
 }
 
-export function wrongCredentials(): Refus {
+function wrongCredentials(): Refus {
   return new Refus(
     "identifiants-refuses",
     "L’adresse de courriel et le mot de passe ne vont pas ensemble. Vérifiez-les ; si vous avez oublié le mot de passe, demandez un nouveau lien à la personne qui gère les habilitations.",

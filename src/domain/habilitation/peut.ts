@@ -32,7 +32,7 @@ export function peutPartout(acteur: Acteur, ressource: Ressource, action: Action
 }
 
 /** Roles held in the territory. Everyone has what the public has. */
-export function rolesIn(acteur: Acteur, epci: string): readonly Role[] {
+function rolesIn(acteur: Acteur, epci: string): readonly Role[] {
   const habilites = habilitationsIn(acteur, epci)
     .map(({ role }) => role)
     .filter((role) => role !== ADMINISTRATEUR);

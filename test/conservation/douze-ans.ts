@@ -1,5 +1,5 @@
 import type { Sql } from "#storage/sql.ts";
-import { ajouterMois, fin, type Graine, insert, jourAuHasard, makeHasard } from "./graine.ts";
+import { ajouterMois, fin, type Graine, insert, jourAuHasard, lendemain, makeHasard } from "./graine.ts";
 
 /**
  * What a simulated row is and the day on which its personal content must be gone, computed here and by no code of the product.
@@ -58,7 +58,7 @@ const EPCI = "200068666";
 /** Rows made all along twelve years (and a few before), in every table that holds something personal. */
 export async function semer(sql: Sql, graine: number, nombre: number): Promise<readonly Attendu[]> {
   const hasard = makeHasard(graine);
-  await sql.query("insert into territoire (epci, nom) values ($1, 'Simulé')", [EPCI]);
+  await sql.query("insert into territoire (epci, nom) values ($1, 'Simulé') on conflict do nothing", [EPCI]);
   const organisation = await insert(sql, "organisation", { type: "epci", nom: "Simulée" });
   const g: Graine = { sql, hasard, epci: EPCI, organisation };
   const attendus: Attendu[] = [];
@@ -172,11 +172,12 @@ async function semerSignatures(
 }
 
 async function semerDemandeur(
-  { sql, hasard, epci, organisation }: Graine,
+  g: Graine,
   i: number,
   compte: { readonly id: string; readonly anonyme: string },
   attendus: Attendu[],
 ): Promise<void> {
+  const { sql, hasard, epci, organisation } = g;
   const radie = i % 5 === 4 ? null : jourAuHasard(hasard, "2020-06-01", "2032-12-01");
   const parti = radie === null ? "9999-12-31" : ajouterMois(radie, 12);
   const id = await insert(sql, "nominatif.demandeur", {
@@ -210,19 +211,7 @@ async function semerDemandeur(
   );
   push("sensible.piece", await insert(sql, "sensible.piece", { ...own, decidee_le: decidee }), ajouterMois(decidee, 6));
   push("sensible.situation", await insert(sql, "sensible.situation", own));
-  const cas = { ...own, organisation };
-  for (const [table, colonne] of [
-    ["proposition", "close_le"],
-    ["decision", "decidee_le"],
-    ["bail", "signe_le"],
-    ["relogement", "clos_le"],
-    ["cas_bloque", "clos_le"],
-  ] as const) {
-    const clos = i % 4 === 3 ? null : jour();
-    const prose = table === "decision" ? { motif: "canari" } : {};
-    const cle = await insert(sql, table, { ...cas, ...prose, [colonne]: clos });
-    push(`public.${table}`, cle, ...(clos === null ? [] : [ajouterMois(clos, 12)]));
-  }
+  await semerCas(g, id, i, push);
   if (radie !== null) {
     const efface = parti < DEBUT ? DEBUT : parti;
     attendus.push({
@@ -230,6 +219,27 @@ async function semerDemandeur(
       cle: `canari-numero-${i}`,
       disparait: ajouterMois(efface, 24),
     });
+  }
+}
+
+/** Its cases: some closed, some not. */
+async function semerCas(
+  { sql, hasard, epci, organisation }: Graine,
+  demandeur: string,
+  i: number,
+  push: (sonde: string, cle: string, ...jours: string[]) => void,
+): Promise<void> {
+  for (const [table, colonne] of [
+    ["proposition", "close_le"],
+    ["decision", "decidee_le"],
+    ["bail", "signe_le"],
+    ["relogement", "clos_le"],
+    ["cas_bloque", "clos_le"],
+  ] as const) {
+    const clos = i % 4 === 3 ? null : jourAuHasard(hasard, "2021-01-01", "2033-06-01");
+    const prose = table === "decision" ? { motif: "canari" } : {};
+    const cle = await insert(sql, table, { demandeur, epci, organisation, ...prose, [colonne]: clos });
+    push(`public.${table}`, cle, ...(clos === null ? [] : [ajouterMois(clos, 12)]));
   }
 }
 
@@ -294,8 +304,7 @@ async function semerConnexions({ sql, hasard }: Graine, i: number, attendus: Att
   const jour = jourAuHasard(hasard, "2022-02-01", "2033-06-01");
   const matin = i % 2 === 0;
   const expire = `${jour}T${matin ? "02" : "20"}:00:00Z`;
-  const lendemain = new Date(Date.parse(`${jour}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
-  const disparait = matin ? jour : lendemain;
+  const disparait = matin ? jour : lendemain(jour);
   await insert(
     sql,
     "acces.session",

@@ -53,6 +53,10 @@ export function veille(jour: string): string {
   return new Date(Date.parse(`${jour}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
 }
 
+export function lendemain(jour: string): string {
+  return new Date(Date.parse(`${jour}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+}
+
 export function fin(annee: number): string {
   return `${annee}-12-31`;
 }

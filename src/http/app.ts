@@ -19,6 +19,7 @@ import { handleNotFound } from "./not-found.ts";
 import { handleError } from "./on-error.ts";
 import { rapportRoutes } from "./rapport.routes.ts";
 import { limitRequests } from "./rate-limit.ts";
+import { refuseNir } from "./refuse-nir.ts";
 import { logRequests } from "./request-log.ts";
 import { keepPrivate, refuseCrossSite, restrictHosts, securityHeaders } from "./security.ts";
 import { siteRoutes } from "./site.routes.ts";
@@ -62,6 +63,7 @@ export function createApp(deps: AppDeps): Hono<Env> {
   const limit = bodyLimit({ maxSize: FORMULAIRE_MAX });
   app.use((c, next) => (c.req.path.endsWith("/donnees/deposer") ? next() : limit(c, next)));
   app.use(identify(deps));
+  app.use(refuseNir);
   app.route("/api/v1", apiRoutes(site));
   for (const routes of ROUTES) app.route("/", routes(site));
   return app;

@@ -72,6 +72,7 @@ async function showComposer(
     cochees: saisie?.cochees ?? SECTIONS,
     commentaires: fillCommentaires(bilan, saisie),
     erreur: refus?.message ?? null,
+    aRelire: refus?.code === "commentaire-a-relire",
   });
   return c.html(page, refus ? statusOf(refus.code) : 200);
 }
@@ -97,6 +98,7 @@ async function freeze(site: Site, c: Context<Env>): Promise<Response> {
       periode: question.periode,
       sections: saisie.cochees,
       commentaires: saisie.commentaires,
+      relu: body.relu === "oui",
     });
     return c.redirect(hrefTerritoire(epci, `rapport/${rapport.numero}`, { fait: "fige" }), 303);
   } catch (error) {

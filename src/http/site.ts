@@ -46,7 +46,7 @@ export async function openCadre(
   const territoire = await base.territoires.find(epci);
   if (!territoire) throw unknownTerritoire(epci);
   const plusieursTerritoires = new Set(acteur.habilitations.map((habilitation) => habilitation.epci)).size > 1;
-  const rubriques = RUBRIQUES_DROITS.filter(([, ressource, action]) => peut(acteur, ressource, action, epci));
+  const rubriques = RUBRIQUES_DROITS.filter(([, ressource, action, may]) => may(acteur, ressource, action, epci));
   const ouvertes = isMember(acteur, epci) ? (["a-faire", ...rubriques.map(([code]) => code)] as const) : [];
   const droits = droitsPage(acteur, epci);
   return { epci, cadre: { ...emptyCadre(site, c), territoire, plusieursTerritoires, rubriques: ouvertes, droits } };
@@ -73,12 +73,13 @@ export async function ownTerritoires(c: Context<Env>): Promise<readonly Territoi
 
 /** Which parts of the site appear in the navigation, and what they ask for. */
 const RUBRIQUES_DROITS = [
-  ["bilan", "bilan", "lire"],
-  ["rapport", "indicateur-interne", "creer"],
-  ["donnees", "lot", "lire"],
-  ["habilitations", "habilitation", "creer"],
-  ["journal", "journal", "lire"],
-] as const satisfies readonly (readonly [Rubrique, Ressource, Action])[];
+  ["bilan", "bilan", "lire", peut],
+  ["rapport", "indicateur-interne", "creer", peut],
+  ["donnees", "lot", "lire", peut],
+  // One's own are in « Mon compte ».
+  ["habilitations", "habilitation", "lire", peutPartout],
+  ["journal", "journal", "lire", peut],
+] as const satisfies readonly (readonly [Rubrique, Ressource, Action, typeof peut])[];
 
 /**
  * Whose figures the person may see: null is everybody's, else the SIREN of their own organisations. A total computed on one bailleur's

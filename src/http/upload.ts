@@ -6,6 +6,7 @@ import { pipeline } from "node:stream/promises";
 import type { ReadableStream } from "node:stream/web";
 import { Busboy, type BusboyFileStream } from "@fastify/busboy";
 import { Refus } from "#domain/shared/refus.ts";
+import { findNirs } from "#domain/texte-libre/nir.ts";
 
 const LIMITES = { octetsParFichier: 1_000_000_000, fichiers: 20 } as const;
 
@@ -54,7 +55,9 @@ async function parse(body: ReadableStream, contentType: string, dossier: string,
   });
   busboy.on("filesLimit", () => busboy.destroy(tooMany(limites)));
   busboy.on("file", (_champ, stream, nom) => {
-    const write = writeFichier(stream, nom, join(dossier, String(writes.length)), limites);
+    const write = nameHasNir(nom)
+      ? refuseName(stream)
+      : writeFichier(stream, nom, join(dossier, String(writes.length)), limites);
     // A file that fails stops the whole reading; the error itself comes out of the pipeline below.
     write.catch((error: unknown) => busboy.destroy(error instanceof Error ? error : new Error(String(error))));
     streams.push(stream);
@@ -68,6 +71,19 @@ async function parse(body: ReadableStream, contentType: string, dossier: string,
     await Promise.allSettled(writes);
     throw error;
   }
+}
+
+/** A file named after its household's number must not leave that name in a list. */
+function nameHasNir(nom: string | undefined): boolean {
+  return nom !== undefined && findNirs(nom).length > 0;
+}
+
+async function refuseName(stream: BusboyFileStream): Promise<never> {
+  stream.resume();
+  throw new Refus(
+    "texte-nir",
+    "Le nom d’un fichier contient un numéro de sécurité sociale. Renommez le fichier, puis déposez-le de nouveau : rien n’a été gardé.",
+  );
 }
 
 /** null for the empty part that a browser sends when no file was chosen. */

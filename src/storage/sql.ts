@@ -1,5 +1,6 @@
 import pg from "pg";
 import type { z } from "zod";
+import { Refus } from "#domain/shared/refus.ts";
 import { writeCopy } from "./copy.ts";
 import { makeTurns, type Turns } from "./turns.ts";
 
@@ -164,11 +165,22 @@ async function withClient<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Pro
     return await work(client);
   } catch (error) {
     if (!(error instanceof pg.DatabaseError) || error.severity === "FATAL") perte ??= await deathOf(client);
-    throw error;
+    throw isForbidden(error) ? forbidden(error) : error;
   } finally {
     client.off("error", onLoss);
     client.release(perte);
   }
+}
+
+/** 42501: a row that the policies do not let this person write. The guard should have said so before: it is told all the same. */
+function isForbidden(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === "42501";
+}
+
+function forbidden(cause: unknown): Refus {
+  const message =
+    "Votre habilitation ne permet pas cette écriture. Rien n’a été enregistré : demandez ce droit à la personne qui gère les habilitations.";
+  return Object.assign(new Refus("droit-absent", message), { cause });
 }
 
 /** An error of ours leaves the connection good; only one that no longer answers is thrown away. */

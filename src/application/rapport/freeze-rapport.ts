@@ -1,16 +1,19 @@
 import { createHash } from "node:crypto";
 import type { Periode } from "#domain/shared/periode.ts";
 import { Refus } from "#domain/shared/refus.ts";
+import { verifyTexteLibre } from "#domain/texte-libre/verify-texte-libre.ts";
 import type { Base } from "../base.ts";
 import type { Bilan } from "../bilan/bilan.ts";
 import { computeBilan } from "../bilan/compute-bilan.ts";
-import { type Rapport, SECTIONS, type Section } from "./ports.ts";
+import { LIBELLE_SECTION, type Rapport, SECTIONS, type Section } from "./ports.ts";
 
 export type RapportDemande = {
   readonly epci: string;
   readonly periode: Periode;
   readonly sections: readonly Section[];
   readonly commentaires: Readonly<Record<string, string>>;
+  /** The person has read the warnings on the comments, and keeps them. */
+  readonly relu?: boolean;
 };
 
 /** A comment is a paragraph or two, not a document. */
@@ -18,13 +21,14 @@ const COMMENTAIRE_MAX = 4000;
 
 /**
  * Freezes the bilan of the day with its sections and comments: a number, a date, a hash. A later import never changes it.
- * Refuses `rapport-vide`, `commentaire-trop-long`, `bilan-vide`.
+ * Refuses `rapport-vide`, `commentaire-trop-long`, `texte-nir`, `commentaire-a-relire`, `bilan-vide`.
  */
 export async function freezeRapport(base: Base, demande: RapportDemande): Promise<Rapport> {
   const { epci, periode } = demande;
   const sections = SECTIONS.filter((section) => demande.sections.includes(section));
   if (sections.length === 0) throw new Refus("rapport-vide", "Cochez au moins une partie du rapport.");
   const commentaires = cleanCommentaires(demande.commentaires, sections);
+  checkPersonnes(commentaires, demande.relu ?? false);
   return base.transaction(async (tx) => {
     const bilan = await computeBilan(tx, { epci, periode, bailleur: null });
     if (bilan.total === 0) {
@@ -48,6 +52,23 @@ export async function freezeRapport(base: Base, demande: RapportDemande): Promis
     await tx.journal.ecrire({ acte: "rapport-fige", ressource: "bilan", epci, objet: `rapport:${rapport.numero}` });
     return rapport;
   });
+}
+
+/**
+ * A report speaks of figures: a word about a person's health, origin or morals is shown before it is frozen for good (CNIL, rule on
+ * comments; the precedent is the formal notice to Paris Habitat, 2012). The length is the report's own.
+ */
+function checkPersonnes(commentaires: Readonly<Record<string, string>>, relu: boolean): void {
+  for (const [section, texte] of Object.entries(commentaires)) {
+    for (const remarque of verifyTexteLibre(texte).remarques) {
+      if (remarque.categorie === "longueur" || (relu && remarque.gravite === "avertit")) continue;
+      throw new Refus(
+        remarque.gravite === "refuse" ? "texte-nir" : "commentaire-a-relire",
+        `Commentaire « ${LIBELLE_SECTION[section as Section]} » : ${remarque.message}`,
+        { section, mots: remarque.mots },
+      );
+    }
+  }
 }
 
 /** SHA-256 of the canonical JSON (keys sorted): the same content gives the same hash whatever order the database returns it in. */

@@ -14,6 +14,11 @@ export function renderAccueilPage({ cadre, territoires, administrateur }: Props)
       <>
         <h1>Territoires</h1>
         {territoires.length > 0 ? null : administrateur ? <SansTerritoire /> : <SansHabilitation />}
+        {administrateur ? (
+          <p>
+            <a href="/plateforme/habilitations">Administrateurs et premiers gestionnaires</a>
+          </p>
+        ) : null}
         {territoires.length > 0 ? (
           <ul>
             {territoires.map(({ epci, nom, demonstration }) => (

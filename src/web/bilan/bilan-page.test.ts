@@ -7,7 +7,11 @@ import { communesFixture } from "../../../test/fixtures/communes.ts";
 import { CADRE, EPCI, expectSoundPage, textOf } from "../../../test/fixtures/pages.ts";
 import { renderBilanPage, renderBilanRefuse, renderBilanVide } from "./bilan-page.tsx";
 
-const choix = { tous: true, annees: [2016, 2017], bailleurs: BILAN_2017.bailleurs.map(({ siren, nom }) => ({ siren, nom })) };
+const choix = {
+  tous: true,
+  annees: [2016, 2017],
+  bailleurs: BILAN_2017.bailleurs.map(({ siren, nom }) => ({ siren, nom })),
+};
 
 function render(changes: Partial<Bilan> = {}, communes = communesFixture(48)): string {
   return renderBilanPage({ cadre: CADRE, bilan: { ...BILAN_2017, ...changes }, choix, fond: { communes, qpv: [] } });

@@ -73,7 +73,7 @@ function Habilitations({ habilitations }: { habilitations: readonly Habilitation
           intercommunalité.
         </p>
       ) : (
-        <Defile nom="Habilitations en cours" fiches>
+        <Defile nom="Tableau des habilitations" fiches>
           <table>
             <caption class="lu">Habilitations en cours</caption>
             <thead>

@@ -18,6 +18,8 @@ export type RapportPageProps = {
   readonly cochees: readonly Section[];
   readonly figes: readonly Omit<Rapport, "bilan">[];
   readonly erreur: string | null;
+  /** The refusal is a warning on a comment: the person may read it again and keep it. */
+  readonly aRelire?: boolean;
 };
 
 export function renderRapportPage(props: RapportPageProps): string {
@@ -57,7 +59,7 @@ function SansBilan({ epci }: { epci: string }) {
   );
 }
 
-function Composer({ cadre, bilan, choix, commentaires, cochees }: RapportPageProps & { bilan: Bilan }) {
+function Composer({ cadre, bilan, choix, commentaires, cochees, aRelire }: RapportPageProps & { bilan: Bilan }) {
   const epci = cadre.territoire?.epci ?? "";
   const question = questionOf(bilan);
   return (
@@ -83,6 +85,15 @@ function Composer({ cadre, bilan, choix, commentaires, cochees }: RapportPagePro
             <PartieRapport section={section} cochee={cochees.includes(section)} commentaire={commentaires[section]} />
           ))}
         </div>
+        <p class="aide">
+          Un commentaire parle de chiffres, jamais d’une personne : ni santé, ni origine, ni opinion, ni jugement.
+        </p>
+        {aRelire ? (
+          <label class="case">
+            <input type="checkbox" name="relu" value="oui" />
+            J’ai relu ce commentaire : il ne dit rien d’une personne, je le garde.
+          </label>
+        ) : null}
         <button class="bouton" type="submit">
           Figer le rapport
         </button>

@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { startFournisseur, unsigned } from "../fixtures/fournisseur-oidc.ts";
+import { expectSoundPage } from "../fixtures/pages.ts";
 import type { Navigateur } from "./navigateur.ts";
 import {
   COOKIE,
@@ -277,6 +278,13 @@ describe("what an honest login does", () => {
     expect(response.headers.getSetCookie().join("\n")).toMatch(
       /^__Host-blaise=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Lax$/m,
     );
+  });
+
+  it("starts from a page that offers it first, and keeps where to go back to", async () => {
+    const html = await (await newNavigateur(scene.app).get("/connexion?retour=/t/200068666/bilan")).text();
+    expectSoundPage(html);
+    expect(html).toContain('href="/connexion/proconnect?retour=%2Ft%2F200068666%2Fbilan"');
+    expect(html.indexOf("Se connecter avec ProConnect")).toBeLessThan(html.indexOf("Mot de passe"));
   });
 
   it("sends PKCE S256, state, nonce and the scopes", async () => {

@@ -9,10 +9,12 @@ import type { Env } from "#http/deps.ts";
 import { handleError } from "#http/on-error.ts";
 import { refuseCrossSite, securityHeaders } from "#http/security.ts";
 import { emptyCadre } from "#http/site.ts";
+import type { Ressources } from "#web/design/cadre.ts";
+
+const SANS_RESSOURCES: Ressources = { css: "/statique/style.css", icone: "/statique/icone.svg", islands: {} };
 
 /** The routes of login as the server mounts them, without the rest. `/ici` says who asks. */
-export function createAppConnexion(connexion: ConnexionDeps): Hono<Env> {
-  const ressources = { css: "/statique/style.css", icone: "/statique/icone.svg", islands: {} };
+export function createAppConnexion(connexion: ConnexionDeps, ressources: Ressources = SANS_RESSOURCES): Hono<Env> {
   const site = { deps: { connexion, version: "0.0.0" }, ressources };
   const app = new Hono<Env>();
   const log = { info: () => undefined, error: (line: unknown) => console.error(line) };

@@ -43,7 +43,7 @@ export const SONDES: Readonly<Record<string, string>> = {
   "public.publication": "select publie_par from publication where publie_par like 'canari%'",
   "public.publication_acte": "select fait_par from publication_acte where fait_par like 'canari%'",
   "public.localisation":
-    "select decidee_par from localisation where decidee_par like 'canari%' or annulee_par like 'canari%'",
+    "select decidee_par from localisation where decidee_par like 'canari%' union select annulee_par from localisation where annulee_par like 'canari%'",
   "public.rapport": "select fige_par from rapport where fige_par like 'canari%'",
   "public.revue_habilitation":
     "select id::text from revue_habilitation where faite_par like 'canari%' or motif like 'canari%'",

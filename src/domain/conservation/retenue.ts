@@ -16,7 +16,7 @@ export type ProceduresOuvertes = {
 export type Retenue = { readonly code: string; readonly motif: string };
 
 /** Code de justice administrative, art. R. 421-1: two months to contest a decision from its notification. In months. */
-export const DELAI_RECOURS: Parametre<number> = {
+const DELAI_RECOURS: Parametre<number> = {
   nom: "délai de recours contre une décision",
   valeurs: [
     {

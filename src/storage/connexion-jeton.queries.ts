@@ -1,10 +1,10 @@
 import { z } from "zod";
-import type { JetonQueries } from "#application/connexion/ports.ts";
+import { type JetonQueries, USAGES_DEFI, USAGES_LIEN } from "#application/connexion/ports.ts";
 import { rowOf, type Sql } from "./sql.ts";
 
 const lienRow = z.object({
   empreinte: z.string(),
-  usage: z.enum(["premier-administrateur", "invitation", "mot-de-passe"]),
+  usage: z.enum(USAGES_LIEN),
   compte: z.number().nullable(),
   creeLe: z.string(),
   expireLe: z.string(),
@@ -13,7 +13,7 @@ const lienRow = z.object({
 
 const defiRow = z.object({
   empreinte: z.string(),
-  usage: z.enum(["proconnect", "cle-acces", "ajout-cle"]),
+  usage: z.enum(USAGES_DEFI),
   compte: z.number().nullable(),
   contenu: z.record(z.string(), z.unknown()),
   expireLe: z.string(),

@@ -148,6 +148,20 @@ it("keeps the newer hash when a password changes while its hash is upgraded", as
   expect(await queries.readMotDePasse(compte)).toBe("changee");
 });
 
+it("writes in the journal once per territory of the person, or for the platform", async () => {
+  const [ici, nulle] = [await addCompte(), await addCompte()];
+  await grant(ici, "2026-01-01", "2026-12-31");
+  await queries.recordActe("connexion", ici, JOUR, "cle-acces");
+  await queries.recordActe("connexion-refusee", nulle, JOUR);
+  const { rows } = await base.sql.query(
+    "select epci, acte, objet, motif from journal.entree where acte like 'connexion%' order by objet",
+  );
+  expect(rows).toEqual([
+    { epci: EPCI, acte: "connexion", objet: `compte:${ici}`, motif: "cle-acces" },
+    { epci: null, acte: "connexion-refusee", objet: `compte:${nulle}`, motif: null },
+  ]);
+});
+
 it("refuses a second account at an address, and a role already held", async () => {
   const compte = await addCompte();
   const { courriel } = (await queries.findCompte(compte)) ?? { courriel: "" };

@@ -1,15 +1,16 @@
 import { z } from "zod";
-import type {
-  CompteQueries,
-  ConnexionQueries,
-  NouvelleOrganisation,
-  PreuveQueries,
-  SessionLue,
-  SessionQueries,
+import {
+  type CompteQueries,
+  type ConnexionQueries,
+  MOYENS,
+  type PreuveQueries,
+  type SessionLue,
+  type SessionQueries,
 } from "#application/connexion/ports.ts";
 import type { Acteur } from "#domain/habilitation/acteur.ts";
 import { ROLES_HABILITES } from "#domain/habilitation/role.ts";
 import { Refus } from "#domain/shared/refus.ts";
+import { amorceQueries } from "./connexion-amorce.queries.ts";
 import { jetonQueries } from "./connexion-jeton.queries.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "./sql.ts";
 
@@ -20,24 +21,7 @@ export function connexionQueries(sql: Sql): ConnexionQueries {
     ...compteQueries(sql),
     ...preuveQueries(sql),
     ...jetonQueries(sql),
-    ensureOrganisation: (organisation) => ensureOrganisation(sql, organisation),
-    grantFromMachine: async (h) => {
-      const row = await rowOf(
-        sql,
-        idRow,
-        `insert into habilitation (compte, organisation, role, epci, communes, sensible, debut, fin, motif)
-         select $1, $2, $3, $4, $5, $6, $7, $8, $9
-          where not exists (select from habilitation
-                             where compte = $1
-                               and role = $3
-                               and epci is not distinct from $4
-                               and revoquee_le is null
-                               and $7::date between debut and fin)
-         returning id`,
-        [h.compte, h.organisation, h.role, h.epci, h.communes, h.sensible, h.debut, h.fin, h.motif],
-      );
-      return row?.id ?? null;
-    },
+    ...amorceQueries(sql),
     transaction: (work) => sql.transaction((tx) => work(connexionQueries(tx))),
   };
 }
@@ -45,7 +29,7 @@ export function connexionQueries(sql: Sql): ConnexionQueries {
 const idRow = z.object({ id: z.number() });
 const foundRow = z.object({ trouve: z.boolean() });
 const role = z.enum(ROLES_HABILITES);
-const moyen = z.enum(["mot-de-passe", "cle-acces", "proconnect", "lien", "demonstration"]);
+const moyen = z.enum(MOYENS);
 
 const compteRow = z.object({
   id: z.number(),
@@ -357,30 +341,11 @@ function preuveQueries(sql: Sql): PreuveQueries {
       return rowCount === 1;
     },
     removeCle: async (identifiant, compte) => {
-      await sql.query("delete from acces.cle_acces where identifiant = $1 and compte = $2", [identifiant, compte]);
+      const { rowCount } = await sql.query("delete from acces.cle_acces where identifiant = $1 and compte = $2", [
+        identifiant,
+        compte,
+      ]);
+      return rowCount === 1;
     },
   };
-}
-
-async function ensureOrganisation(sql: Sql, o: NouvelleOrganisation): Promise<number> {
-  const known = () =>
-    rowOf(sql, idRow, "select id from organisation where type = $1 and siren is not distinct from $2 and nom = $3", [
-      o.type,
-      o.siren,
-      o.nom,
-    ]);
-  const found = await known();
-  if (found) return found.id;
-  const added = await rowOf(
-    sql,
-    idRow,
-    `insert into organisation (type, nom, siren, demonstration)
-     values ($1, $2, $3, $4)
-     on conflict do nothing
-     returning id`,
-    [o.type, o.nom, o.siren, o.demonstration],
-  );
-  const row = added ?? (await known());
-  if (!row) throw new Error(`organisation ${o.nom}: neither added nor found`);
-  return row.id;
 }

@@ -114,14 +114,23 @@ describe("logging in by password", () => {
     // In memory: a hundred thousand queries would measure the database.
     const compte = await scene.base.queries.findCompte(agent);
     const sessions: unknown[] = [];
-    const queries = {
+    const queries: LoginDeps["queries"] = {
       ...scene.base.queries,
+      transaction: (work) => work(queries),
+      recordActe: async () => undefined,
       findCompteByCourriel: async () => compte,
       readMotDePasse: async () => `v2:${PHRASE}`,
       openSession: async (session: unknown) => void sessions.push(session),
       recordPassage: async () => undefined,
     };
-    const attaque: LoginDeps = { queries, horloge: scene.horloge, demonstration: false, hacheur, frein };
+    const attaque: LoginDeps = {
+      queries,
+      horloge: scene.horloge,
+      demonstration: false,
+      hacheur,
+      frein,
+      onDefaut: () => undefined,
+    };
     const come = (adresse: string, motDePasse: string, appareils = "") =>
       loginByMotDePasse(attaque, { courriel: COURRIEL, motDePasse, adresse, appareils }).then(
         (entree) => entree,

@@ -11,7 +11,7 @@ import { createAppConnexion, type Navigateur, openNavigateur } from "./navigateu
 export const ORIGINE = "https://blaise.exemple.fr";
 export const COOKIE = "__Host-blaise";
 /** Of the demonstration: keys are right, companies do not exist. */
-export const SIREN = "999000011";
+const SIREN = "999000011";
 export const SIRET = "99900001100018";
 
 export type Scene = {

@@ -36,8 +36,23 @@ export async function addCle(
   const cle = challenge === null ? null : await deps.cles.verifyAjout(reponse, challenge);
   if (!cle) throw refusedCle();
   const nomCle = nom.trim().slice(0, 60) || "Clé d’accès";
-  const added = await deps.queries.addCle({ ...cle, compte: lue.compte.id, nom: nomCle }, deps.horloge.maintenant());
-  if (!added) throw refusedCle();
+  const { queries, horloge } = deps;
+  await queries.transaction(async (tx) => {
+    if (!(await tx.addCle({ ...cle, compte: lue.compte.id, nom: nomCle }, horloge.maintenant()))) throw refusedCle();
+    await tx.recordActe("moyen-acces-ajoute", lue.compte.id, horloge.aujourdhui(), "clé d’accès");
+  });
+}
+
+/** Somebody else's key is as one that does not exist. */
+export async function removeCle(
+  { queries, horloge }: SessionDeps,
+  lue: SessionLue,
+  identifiant: string,
+): Promise<void> {
+  await queries.transaction(async (tx) => {
+    if (!(await tx.removeCle(identifiant, lue.compte.id))) return;
+    await tx.recordActe("moyen-acces-retire", lue.compte.id, horloge.aujourdhui(), "clé d’accès");
+  });
 }
 
 export async function prepareLoginCle(deps: CleDeps): Promise<Preparation> {

@@ -65,6 +65,7 @@ export async function changeMotDePasse(
     await tx.writeMotDePasse(compte.id, nouvelle, horloge.maintenant());
     await tx.closeSessionsOf(compte.id, horloge.maintenant(), session.empreinte);
     await tx.voidLiens("mot-de-passe", compte.id, horloge.maintenant());
+    await tx.recordActe("mot-de-passe-change", compte.id, horloge.aujourdhui());
   });
   return addAppareil(changement.appareils, compte.id, nouvelle, horloge.maintenant());
 }

@@ -77,6 +77,7 @@ export async function acceptLien(deps: LoginDeps, jeton: string, saisie: SaisieL
     if (ouvert.lien.usage === "invitation") await queries.renameCompte(compte, personne);
     await queries.writeMotDePasse(compte, phc, maintenant);
     await queries.closeSessionsOf(compte, maintenant, null);
+    await queries.recordActe("mot-de-passe-change", compte, deps.horloge.aujourdhui(), ouvert.lien.usage);
     return { compte, jeton: await openSession({ ...deps, queries }, { compte, moyen: "lien" }) };
   });
 }
@@ -121,6 +122,7 @@ async function addPremierAdministrateur(
     fin: addMs(`${aujourdhui}T00:00:00.000Z`, DUREE_PREMIERE_HABILITATION_MS).slice(0, 10),
     motif: "Premier administrateur, par le lien affiché sur la machine",
   });
+  await queries.recordActe("habilitation-accordee", compte, aujourdhui, "premier administrateur");
   return compte;
 }
 

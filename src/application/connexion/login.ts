@@ -4,7 +4,12 @@ import type { Frein, Hacheur } from "./outils.ts";
 import type { Compte } from "./ports.ts";
 import { mayEnter, openSession, type SessionDeps } from "./session.ts";
 
-export type LoginDeps = SessionDeps & { readonly hacheur: Hacheur; readonly frein: Frein };
+export type LoginDeps = SessionDeps & {
+  readonly hacheur: Hacheur;
+  readonly frein: Frein;
+  /** A defect of ours that must not change the answer. */
+  readonly onDefaut?: (error: unknown) => void;
+};
 
 export type Entree = {
   readonly compte: number;
@@ -45,7 +50,11 @@ export async function loginByMotDePasse(
   if (!reservation.accordee) throw tooManyTries(reservation.attenteS);
 
   const juste = await hacheur.verify(phc ?? (await hacheur.factice()), essai.motDePasse);
-  if (!juste || !compte || !phc || !mayEnter(compte, deps.demonstration)) throw wrongCredentials();
+  if (!juste || !compte || !phc || !mayEnter(compte, deps.demonstration)) {
+    // Not awaited: the answer must not take longer for an account that exists.
+    if (compte) queries.recordActe("connexion-refusee", compte.id, horloge.aujourdhui()).catch(deps.onDefaut ?? ignore);
+    throw wrongCredentials();
+  }
   await reservation.recordSucces();
   const courante = await upgrade(deps, compte, phc, essai.motDePasse);
   const jeton = await openSession(deps, { compte: compte.id, moyen: "mot-de-passe" });
@@ -94,4 +103,8 @@ export async function loginByDemonstration(deps: SessionDeps, id: number): Promi
     throw new Refus("page-introuvable", "Cette page n’existe pas, ou n’existe plus. Vérifiez l’adresse.");
   }
   return { compte: compte.id, jeton: await openSession(deps, { compte: compte.id, moyen: "demonstration" }) };
+}
+
+function ignore(): void {
+  // Nobody asked to be told.
 }

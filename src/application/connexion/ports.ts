@@ -149,7 +149,8 @@ export type PreuveQueries = {
   addCle(cle: Omit<CleAcces, "ajouteeLe" | "servieLe">, maintenant: string): Promise<boolean>;
   /** false when the counter stored is no longer `avant`: the same answer was played twice, or the key was copied. */
   recordCle(identifiant: string, avant: number, apres: number, maintenant: string): Promise<boolean>;
-  removeCle(identifiant: string, compte: number): Promise<void>;
+  /** false when the account has no such key. */
+  removeCle(identifiant: string, compte: number): Promise<boolean>;
 };
 
 export type JetonQueries = {
@@ -165,6 +166,24 @@ export type JetonQueries = {
   takeDefi(empreinte: string, usage: UsageDefi, maintenant: string): Promise<Defi | null>;
 };
 
+/** What login writes in the journal. */
+export type ActeConnexion =
+  | "connexion"
+  | "connexion-refusee"
+  | "deconnexion"
+  | "moyen-acces-ajoute"
+  | "moyen-acces-retire"
+  | "mot-de-passe-change"
+  | "habilitation-accordee";
+
+export type JournalConnexion = {
+  /**
+   * Of a known account alone: what strangers try must not fill the journal. One line per territory of the person that day, so that each
+   * one's data protection officer reads it; one of the platform when they have none.
+   */
+  recordActe(acte: ActeConnexion, compte: number, aujourdhui: string, motif?: string): Promise<void>;
+};
+
 /** What is made from the machine itself: the first administrator, the demonstration. */
 export type AmorceQueries = {
   /** The one that exists with the same type, SIREN and name, else a new one. */
@@ -178,6 +197,7 @@ export type ConnexionQueries = SessionQueries &
   CompteQueries &
   PreuveQueries &
   JetonQueries &
+  JournalConnexion &
   AmorceQueries & {
     /** All or nothing on one connection. */
     transaction<T>(work: (queries: ConnexionQueries) => Promise<T>): Promise<T>;

@@ -27,17 +27,31 @@ export async function openSession(
 ): Promise<string> {
   const jeton = drawJeton();
   const maintenant = horloge.maintenant();
-  await queries.openSession({
-    empreinte: hashJeton(jeton),
-    compte,
-    moyen,
-    ouverteLe: maintenant,
-    vueLe: maintenant,
-    expireLe: addMs(maintenant, DUREE_MAX_MS),
-    idToken,
+  await queries.transaction(async (tx) => {
+    await tx.openSession({
+      empreinte: hashJeton(jeton),
+      compte,
+      moyen,
+      ouverteLe: maintenant,
+      vueLe: maintenant,
+      expireLe: addMs(maintenant, DUREE_MAX_MS),
+      idToken,
+    });
+    await tx.recordPassage(compte, maintenant);
+    await tx.recordActe("connexion", compte, horloge.aujourdhui(), moyen);
   });
-  await queries.recordPassage(compte, maintenant);
   return jeton;
+}
+
+/** What a stolen copy of the token was worth ends here. */
+export async function closeSession(
+  { queries, horloge }: Pick<SessionDeps, "queries" | "horloge">,
+  { session }: SessionLue,
+): Promise<void> {
+  await queries.transaction(async (tx) => {
+    await tx.closeSession(session.empreinte, horloge.maintenant());
+    await tx.recordActe("deconnexion", session.compte, horloge.aujourdhui());
+  });
 }
 
 /**

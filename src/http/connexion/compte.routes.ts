@@ -1,4 +1,5 @@
 import { type Context, Hono } from "hono";
+import { removeCle } from "#application/connexion/cle-acces.ts";
 import { changeMotDePasse, closeOwnSession, readMonCompte } from "#application/connexion/compte.ts";
 import { LONGUEUR_MIN } from "#application/connexion/mot-de-passe.ts";
 import type { Refus } from "#domain/shared/refus.ts";
@@ -24,8 +25,7 @@ export function compteRoutes(site: SiteConnexion): Hono<Env> {
     .get("/mon-compte", gardeCompte(), (c) => showMonCompte(site, c, {}))
     .post("/mon-compte/mot-de-passe", gardeCompte(), (c) => savePassword(site, c))
     .post("/mon-compte/cles/retirer", gardeCompte(), async (c) => {
-      const { compte } = await currentSession(site, c);
-      await connexion.queries.removeCle(fieldOf(await c.req.parseBody(), "identifiant"), compte.id);
+      await removeCle(connexion, await currentSession(site, c), fieldOf(await c.req.parseBody(), "identifiant"));
       return c.redirect("/mon-compte?fait=cle-retiree", 303);
     })
     .post("/mon-compte/sessions/fermer", gardeCompte(), async (c) => {

@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
 import { loginByDemonstration, loginByMotDePasse } from "#application/connexion/login.ts";
+import { closeSession } from "#application/connexion/session.ts";
 import type { Refus } from "#domain/shared/refus.ts";
 import { renderConnexionPage } from "#web/connexion/connexion-page.tsx";
 import { renderDeconnexionPage } from "#web/connexion/deconnexion-page.tsx";
@@ -99,7 +100,7 @@ async function logOut(site: SiteConnexion, c: Context<Env>): Promise<Response> {
   const empreinte = c.get("session");
   const lue =
     empreinte === null ? null : await connexion.queries.findSession(empreinte, connexion.horloge.aujourdhui());
-  if (lue) await connexion.queries.closeSession(lue.session.empreinte, connexion.horloge.maintenant());
+  if (lue) await closeSession(connexion, lue);
   clearCookie(c, connexion, "session");
   c.header("cache-control", "no-store");
   const idToken = lue?.session.idToken ?? null;

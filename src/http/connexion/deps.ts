@@ -52,6 +52,7 @@ export function openConnexion(options: ConnexionOptions): ConnexionDeps {
     origine: origin,
     secure: protocol === "https:",
     hacheur: createHacheur(),
+    onDefaut: (error) => options.log.info({ err: error }, "connexion refusée, non inscrite au journal"),
     frein: createFrein(),
     cles: createVerificateurCles(origin),
     fournisseur: proconnect && createProConnect(proconnect, origin),

@@ -7,6 +7,7 @@ import { readConfiguration } from "../src/cli/configuration.ts";
 import { loadDemo } from "../src/cli/demo.ts";
 import { openSession } from "../src/cli/session.ts";
 import { benchBilan, benchPdf } from "./bilan.ts";
+import { benchDroits } from "./droits.ts";
 import { benchImport } from "./import-rpls.ts";
 import type { Mesure } from "./mesure.ts";
 import { benchPoints } from "./points.ts";
@@ -31,6 +32,7 @@ const session = await openSession(configuration);
 await loadDemo(session, () => undefined);
 report(await benchBilan(session.base));
 report(await benchPdf(session.base));
+report(await benchDroits(session.url));
 await session.close();
 await serveur.stop();
 

@@ -22,17 +22,23 @@ export type OpenBases = Bases & { etat(): EtatConnexions; close(): Promise<void>
 /** The database as the application reaches it: a role that owns nothing, and queries that are always somebody's. */
 export function openBases(url: string, options: Pick<PoolOptions, "max" | "nom"> = {}): OpenBases {
   const pool = openPool(url, { ...options, role: ROLE_APPLICATION });
+  // Pages are made of statements that stand alone; what copies or writes several lines has the other pool.
+  const seules = openPool(url, { ...options, role: ROLE_APPLICATION, enchaine: true });
   const session = openSessionVerrous(url);
   let closing: Promise<void> | undefined;
   return {
     pour: (acteur, intention) => {
       const contexte = contexteOf(acteur, intention);
-      return baseOn(openSql(pool, contexte), session.as(contexte), acteur);
+      return baseOn(openSql(pool, contexte, seules), session.as(contexte), acteur);
     },
-    connexions: connexionQueries(openSql(pool, JSON.stringify({ service: "connexion" }))),
-    etat: () => ({ total: pool.totalCount, libres: pool.idleCount, attente: pool.waitingCount }),
+    connexions: connexionQueries(openSql(pool, JSON.stringify({ service: "connexion" }), seules)),
+    etat: () => ({
+      total: pool.totalCount + seules.totalCount,
+      libres: pool.idleCount + seules.idleCount,
+      attente: pool.waitingCount + seules.waitingCount,
+    }),
     close: () => {
-      closing ??= Promise.all([session.close(), pool.end()]).then(() => undefined);
+      closing ??= Promise.all([session.close(), pool.end(), seules.end()]).then(() => undefined);
       return closing;
     },
   };

@@ -57,12 +57,15 @@ export type PoolOptions = {
   readonly nom?: string;
   /** What each connection becomes as soon as it is opened, and again after a RESET; the account of the URL by default. */
   readonly role?: string;
+  /** Statements are sent without waiting for the answer of the former one. Such a connection cannot COPY. */
+  readonly enchaine?: boolean;
 };
 
 /** Connections on `url`, with our conversions. A lost idle connection is not an event: the next query opens another. */
 export function openPool(url: string, options: PoolOptions = {}): pg.Pool {
   const role = options.role === undefined ? {} : { options: `-c role=${options.role}` };
-  const pool = new pg.Pool({ ...clientConfig(url, options.nom), ...role, max: options.max ?? 10 });
+  const pipeline = options.enchaine ?? false;
+  const pool = new pg.Pool({ ...clientConfig(url, options.nom), ...role, pipeline, max: options.max ?? 10 });
   pool.on("error", ignoreLoss);
   return pool;
 }
@@ -80,16 +83,18 @@ export function clientConfig(url: string, nom = "blaise"): pg.ClientConfig {
 
 /**
  * The port on a pool. `acteur` is what the row policies read (JSON, see contexte.acteur in 0002-acces.sql): it is set for each transaction and
- * dies with it, so that a connection given back to the pool is nobody's. null: the owner, who is under no such policy.
+ * dies with it, so that a connection given back to the pool is nobody's. null: the owner, who is under no such policy. `seules`: a pool
+ * whose statements are chained, for the queries that are alone in their transaction: beginning and ending it then costs no round trip.
  */
-export function openSql(pool: pg.Pool, acteur: string | null = null): Sql {
+export function openSql(pool: pg.Pool, acteur: string | null = null, seules: pg.Pool | null = null): Sql {
   const begin =
     acteur === null ? "begin" : `begin; select set_config('blaise.acteur', ${pg.escapeLiteral(acteur)}, true)`;
   const whole = <T>(work: (sql: Sql) => Promise<T>) =>
     withClient(pool, (client) => transact({ client, turns: makeTurns(), begin }, OUTERMOST, work));
   if (acteur !== null) {
     return {
-      query: (text, params) => whole((tx) => tx.query(text, params)),
+      query: (text, params) =>
+        seules ? queryAlone(seules, begin, text, params) : whole((tx) => tx.query(text, params)),
       copyFrom: (text, chunks) => whole((tx) => tx.copyFrom(text, chunks)),
       transaction: whole,
     };
@@ -99,6 +104,26 @@ export function openSql(pool: pg.Pool, acteur: string | null = null): Sql {
     copyFrom: (text, chunks) => withClient(pool, (client) => writeCopy(client, text, chunks)),
     transaction: whole,
   };
+}
+
+/** One statement in a transaction of its own, the three sent together. A failed one makes the commit a rollback. */
+async function queryAlone(
+  pool: pg.Pool,
+  begin: string,
+  text: string,
+  params: readonly unknown[] = [],
+): Promise<SqlResult> {
+  return withClient(pool, async (client) => {
+    const [begun, done, ended] = await Promise.allSettled([
+      client.query(begin),
+      run(client, text, params),
+      client.query("commit"),
+    ]);
+    if (begun.status === "rejected") throw begun.reason;
+    if (done.status === "rejected") throw done.reason;
+    if (ended.status === "rejected") throw ended.reason;
+    return done.value;
+  });
 }
 
 /** A connection, the turns of those who share it (queries may be sent together, as to the pool), and how its transactions begin. */

@@ -33,8 +33,23 @@ export function clauseOf(ressource: Ressource, action: Action, cible: Cible): st
     if (NIVEAUX.indexOf(niveau) > NIVEAUX.indexOf(cible.niveau)) continue;
     byPortee.set(portee, [...(byPortee.get(portee) ?? []), role]);
   }
-  return anyOf([...byPortee].map(([portee, roles]) => ofPortee(portee, roles, cible)));
+  // The first that is true spares the next ones, subqueries included: the plainest comparison comes first.
+  const cheapestFirst = [...byPortee].sort(([a], [b]) => COUT[a] - COUT[b]);
+  return anyOf(cheapestFirst.map(([portee, roles]) => ofPortee(portee, roles, cible)));
 }
+
+const COUT: Readonly<Record<Portee, number>> = {
+  tout: 0,
+  territoire: 1,
+  soi: 2,
+  guichet: 3,
+  organisation: 4,
+  publie: 5,
+  contingent: 6,
+  affectation: 7,
+  souhait: 8,
+  seance: 9,
+};
 
 export function anyOf(clauses: readonly (string | null)[]): string | null {
   const written = [...new Set(clauses.filter((clause) => clause !== null))];

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { createPremierLien } from "#application/connexion/lien.ts";
+import { createLienMotDePasse, createPremierLien } from "#application/connexion/lien.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { withSession } from "./session.ts";
 
@@ -8,10 +8,18 @@ export function premierLienCommand(): Command {
     .description(
       "Donner un nouveau lien à usage unique qui crée le premier administrateur ; l’ancien ne vaut plus rien",
     )
-    .addHelpText("after", "\nExemple : blaise premier-lien")
-    .action(() =>
+    .option("--mot-de-passe <courriel>", "donner plutôt un lien qui change le mot de passe oublié de ce compte")
+    .addHelpText(
+      "after",
+      "\nExemple : blaise premier-lien\nExemple : blaise premier-lien --mot-de-passe agent@exemple.fr",
+    )
+    .action((options: { motDePasse?: string }) =>
       withSession(async ({ bases, horloge, configuration }) => {
-        const chemin = await createPremierLien({ queries: bases.connexions, horloge });
+        const deps = { queries: bases.connexions, horloge };
+        const chemin =
+          options.motDePasse === undefined
+            ? await createPremierLien(deps)
+            : await createLienMotDePasse(deps, options.motDePasse);
         if (chemin === null) {
           throw new Refus(
             "administrateur-existant",
@@ -19,7 +27,8 @@ export function premierLienCommand(): Command {
           );
         }
         const origine = configuration.origine ?? `http://localhost:${configuration.port}`;
-        process.stdout.write(`Premier administrateur, lien valable 24 h : ${origine}${chemin}\n`);
+        const usage = options.motDePasse === undefined ? "Premier administrateur" : "Nouveau mot de passe";
+        process.stdout.write(`${usage}, lien valable 24 h : ${origine}${chemin}\n`);
       }),
     );
 }

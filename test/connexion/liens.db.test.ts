@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { demonstrationComptes } from "#application/connexion/demonstration.ts";
-import { createLien, createPremierLien } from "#application/connexion/lien.ts";
+import { createLien, createLienMotDePasse, createPremierLien } from "#application/connexion/lien.ts";
 import { LIBELLE_ROLE, ORGANISATIONS_DU_ROLE, ROLES_HABILITES } from "#domain/habilitation/role.ts";
 import { type ConnexionDeps, openConnexion } from "#http/connexion/deps.ts";
 import { BAILLEURS } from "../../demo/bailleurs.ts";
@@ -146,7 +146,8 @@ describe("links of an account", () => {
     const ancien = newNavigateur();
     await ancien.post("/connexion", { courriel: "oubli@exemple.fr", mot_de_passe: "ancienne phrase de passe" });
     expect(await ancien.compte()).toBe(compte);
-    const lien = await createLien(deps, { usage: "mot-de-passe", compte });
+    await expect(createLienMotDePasse(deps, "personne@exemple.fr")).rejects.toMatchObject({ code: "compte-inconnu" });
+    const lien = await createLienMotDePasse(deps, " Oubli@Exemple.fr");
     const navigateur = newNavigateur();
     await navigateur.post(lien, { ...ADMIN, courriel: "" });
     expect([await navigateur.compte(), await ancien.compte()]).toEqual([compte, null]);

@@ -39,6 +39,18 @@ export async function createPremierLien(deps: LienDeps): Promise<string | null> 
   return createLien(deps, { usage: "premier-administrateur", compte: null });
 }
 
+/**
+ * The path of a link by which a person who forgot their password chooses another. From the machine alone: whoever holds such a link holds
+ * the account with all its rights. Refuses "compte-inconnu".
+ */
+export async function createLienMotDePasse(deps: LienDeps, courriel: string): Promise<string> {
+  const compte = await deps.queries.findCompteByCourriel(normalizeCourriel(courriel) ?? "");
+  if (!compte || compte.demonstration || compte.fermeLe !== null) {
+    throw new Refus("compte-inconnu", `Aucun compte ouvert n’a l’adresse « ${courriel} ». Vérifiez-la.`);
+  }
+  return createLien(deps, { usage: "mot-de-passe", compte: compte.id });
+}
+
 /** `compte`: whose link it is; null for the first administrator, who is nobody yet. */
 export type LienOuvert = { readonly lien: Lien; readonly compte: Compte | null };
 

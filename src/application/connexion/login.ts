@@ -81,7 +81,7 @@ async function upgrade(
 function wrongCredentials(): Refus {
   return new Refus(
     "identifiants-refuses",
-    "L’adresse de courriel et le mot de passe ne vont pas ensemble. Vérifiez-les ; si vous avez oublié le mot de passe, demandez un nouveau lien à la personne qui gère les habilitations.",
+    "L’adresse de courriel et le mot de passe ne vont pas ensemble. Vérifiez-les ; si vous avez oublié le mot de passe, demandez un nouveau lien à la personne qui administre Blaise.",
   );
 }
 

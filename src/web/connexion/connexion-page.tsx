@@ -94,10 +94,7 @@ function ParMotDePasse({ retour, courriel }: Pick<Props, "retour" | "courriel">)
           Se connecter
         </button>
       </form>
-      <p class="aide">
-        Mot de passe oublié : demandez un nouveau lien à la personne qui gère les habilitations de votre
-        intercommunalité.
-      </p>
+      <p class="aide">Mot de passe oublié : demandez un nouveau lien à la personne qui administre Blaise.</p>
     </section>
   );
 }

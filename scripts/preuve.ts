@@ -5,6 +5,7 @@ import { proveConservation } from "../test/preuves/conservation.ts";
 import { proveJournal } from "../test/preuves/journal.ts";
 import { proveKills } from "../test/preuves/kills.ts";
 import { proveMemory } from "../test/preuves/memory.ts";
+import { provePannes } from "../test/preuves/pannes.ts";
 import { proveRestauration } from "../test/preuves/restauration.ts";
 
 /** `npm run preuve -- <id>`: a long proof, with its result committed in docs/preuves/. Each throws when it does not hold. */
@@ -13,6 +14,7 @@ const PREUVES: Readonly<Record<string, () => Promise<Record<string, unknown>>>> 
   journal: proveJournal,
   kills: proveKills,
   memoire: proveMemory,
+  pannes: provePannes,
   restauration: proveRestauration,
 };
 

@@ -5,8 +5,9 @@ import { Hono } from "hono";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AppDeps, Env } from "#http/deps.ts";
 import { handleError } from "#http/on-error.ts";
-import { createDatabase, type TestDatabase } from "../database.ts";
+import { createDatabase } from "../database.ts";
 import { CADRE } from "../fixtures/pages.ts";
+import { loginScenario } from "./acces-scenarios.ts";
 import { type Scenario, type Sweep, sweepFaults } from "./fault-sweep.ts";
 import { type Call, CONNECTION_FAULTS, type Fault, FILE_FAULTS, installFaults, QUERY_FAULTS } from "./inject-fault.ts";
 import { importScenario, openTerrain, type Terrain, undoScenario } from "./lot-scenarios.ts";
@@ -15,28 +16,39 @@ import { importScenario, openTerrain, type Terrain, undoScenario } from "./lot-s
 const SCENARIOS: readonly (readonly [build: (terrain: Terrain) => Scenario, queries: number, files: number])[] = [
   [importScenario, 50, 8],
   [undoScenario, 15, 0],
+  [loginScenario, 15, 0],
 ];
 
-let database: TestDatabase;
-let terrain: Terrain;
 let remove: () => void;
 const unhandled: unknown[] = [];
 const onUnhandled = (reason: unknown) => void unhandled.push(reason);
 
-beforeAll(async () => {
-  database = await createDatabase();
-  terrain = await openTerrain(database.url, await mkdtemp(join(tmpdir(), "blaise-pannes-")));
+beforeAll(() => {
   remove = installFaults();
   process.on("unhandledRejection", onUnhandled);
 });
 
-afterAll(async () => {
+afterAll(() => {
   process.off("unhandledRejection", onUnhandled);
   remove();
-  await rm(terrain.dossier, { recursive: true, force: true });
-  await terrain.close();
-  await database.drop();
 });
+
+/** On a database and a folder of its own. */
+async function sweepOf(
+  build: (terrain: Terrain) => Scenario,
+  family: readonly Fault[],
+  choose?: (rank: number, call: Call) => readonly Fault[],
+): Promise<Sweep> {
+  const database = await createDatabase();
+  const terrain = await openTerrain(database.url, await mkdtemp(join(tmpdir(), "blaise-pannes-")));
+  try {
+    return await sweepFaults(build(terrain), family, choose);
+  } finally {
+    await rm(terrain.dossier, { recursive: true, force: true });
+    await terrain.close();
+    await database.drop();
+  }
+}
 
 /** Each call fails in one of the ways, in turn: `npm run preuve -- pannes` tries all on all. A commit also loses its answer. */
 function inTurn(family: readonly Fault[]): (rank: number, call: Call) => readonly Fault[] {
@@ -51,18 +63,16 @@ describe.each(SCENARIOS.map(([build, ...calls]) => [build.name, build, ...calls]
   { timeout: 180_000 },
   (_, build, queries, files) => {
     it("breaks nothing, whatever query fails", async () => {
-      const sweep = await sweepFaults(build(terrain), QUERY_FAULTS, inTurn(QUERY_FAULTS));
-      await expectSound(sweep, queries);
+      await expectSound(await sweepOf(build, QUERY_FAULTS, inTurn(QUERY_FAULTS)), queries);
     });
 
     it("breaks nothing, whatever connection cannot be opened", async () => {
-      await expectSound(await sweepFaults(build(terrain), CONNECTION_FAULTS), 1);
+      await expectSound(await sweepOf(build, CONNECTION_FAULTS), 1);
     });
 
     if (files === 0) return;
     it("breaks nothing, whatever call of the files fails", async () => {
-      const sweep = await sweepFaults(build(terrain), FILE_FAULTS, inTurn(FILE_FAULTS));
-      await expectSound(sweep, files);
+      await expectSound(await sweepOf(build, FILE_FAULTS, inTurn(FILE_FAULTS)), files);
     });
   },
 );

@@ -111,10 +111,12 @@ const CODES = { serialization: "40001", "disk-full": "53100" } as const;
 
 /** SQL that fails on the server itself, leaving the transaction as the real failure would: a failed commit has rolled back. */
 function failingText(text: string, fault: Fault): string {
-  const failure =
+  const body =
     fault === "serialization" || fault === "disk-full"
-      ? `do $$begin raise exception 'secret: select * from lot' using errcode = '${CODES[fault]}'; end$$`
-      : "reset role; do $$begin perform pg_terminate_backend(pg_backend_pid()); end$$";
+      ? `raise exception 'secret: select * from lot' using errcode = '${CODES[fault]}'`
+      : "perform pg_terminate_backend(pg_backend_pid())";
+  // The application's role, which « reset » would go back to, may do neither; what fails takes the change back.
+  const failure = `set role none; do $$begin ${body}; end$$`;
   if (text.startsWith("begin")) return `begin; ${failure}`;
   return text === "commit" ? `rollback; ${failure}` : failure;
 }

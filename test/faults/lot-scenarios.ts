@@ -241,7 +241,7 @@ async function commonBreaches({ pool }: Terrain, fini: boolean): Promise<string[
 }
 
 /** The server takes a moment to see that a client is gone. false: after ten seconds there is still a transaction open. */
-async function untilQuiet(pool: pg.Pool): Promise<boolean> {
+export async function untilQuiet(pool: pg.Pool): Promise<boolean> {
   for (let tries = 0; tries < 2000; tries++) {
     const { rows } = await pool.query(
       `select 1 from pg_stat_activity

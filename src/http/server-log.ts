@@ -50,7 +50,7 @@ type ErreurDecrite = {
  * Where an error comes from, never its message: PostgreSQL quotes the row in it, the file system the path, JSON the text. Its class, its
  * code and the places it went through are enough to find it.
  */
-export function describeError(error: unknown, depth = 0): ErreurDecrite {
+function describeError(error: unknown, depth = 0): ErreurDecrite {
   if (!(error instanceof Error)) return { type: typeof error, pile: [] };
   const cause = firstCause(error);
   return {

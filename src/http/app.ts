@@ -23,7 +23,7 @@ import { refuseNir } from "./refuse-nir.ts";
 import { logRequests } from "./request-log.ts";
 import { keepPrivate, refuseCrossSite, restrictHosts, securityHeaders } from "./security.ts";
 import { siteRoutes } from "./site.routes.ts";
-import { emptyCadre, type Site } from "./site.ts";
+import { emptyCadre, refusalCadre, type Site } from "./site.ts";
 
 /** Forms are small; the deposit of files has its own limits, and the report's comments theirs. */
 const FORMULAIRE_MAX = 500_000;
@@ -46,7 +46,8 @@ export function createApp(deps: AppDeps): Hono<Env> {
   const assets = new Assets();
   const site: Site = { deps, ressources: assets.ressources, depots: new Depots(deps) };
   const app = new Hono<Env>();
-  app.onError(handleError(deps, emptyCadre(site)));
+  // A defect may be the database's: its page asks nothing of it.
+  app.onError(handleError(deps, (c, statut) => (statut < 500 ? refusalCadre(site, c) : emptyCadre(site, c))));
   app.notFound(handleNotFound(app));
   deps.metriques?.watchImports(() => site.depots.enCours);
   if (deps.metriques) app.use(deps.metriques.observe);

@@ -1,8 +1,10 @@
 import { Hono } from "hono";
 import type { Base } from "#application/base.ts";
 import { computeBilan } from "#application/bilan/compute-bilan.ts";
+import type { Acteur } from "#domain/habilitation/acteur.ts";
+import { habilitationsIn, peutPartout } from "#domain/habilitation/peut.ts";
 import { Refus } from "#domain/shared/refus.ts";
-import { renderBilanPage, renderBilanRefuse, renderBilanVide } from "#web/bilan/bilan-page.tsx";
+import { renderBilanPage, renderBilanRefuse, renderBilanSansLigne, renderBilanVide } from "#web/bilan/bilan-page.tsx";
 import { cacheAnswers } from "./answer-cache.ts";
 import type { Env } from "./deps.ts";
 import { parseFormat, sendBilan } from "./documents.ts";
@@ -15,6 +17,10 @@ export function bilanRoutes(site: Site): Hono<Env> {
   return new Hono<Env>()
     .get("/t/:epci/bilan", garde("bilan", "lire"), cache, async (c) => {
       const { epci, cadre } = await openCadre(site, c);
+      const rattachement = rattachementOf(c.var.acteur, epci);
+      if (rattachement !== null && (await c.var.base.cubes.annees(epci)).length === 0) {
+        return c.html(renderBilanSansLigne(cadre, rattachement));
+      }
       const question = await readQuestion(c.var.base, epci, c.req.query());
       if (!question) return c.html(renderBilanVide(cadre, epci));
       const choix = await readChoix(c.var.base, epci);
@@ -36,6 +42,12 @@ export function bilanRoutes(site: Site): Hono<Env> {
       const fond = await readFond(c.var.base, epci, bilan.annee);
       return sendBilan(c, { bilan, fond, format, fichesBailleurs: question.bailleur === null });
     });
+}
+
+/** By what a lease is theirs, for whoever does not see the whole territory; null for the others. */
+function rattachementOf(acteur: Acteur, epci: string): "bailleur" | "reservataire" | null {
+  if (peutPartout(acteur, "bilan", "lire", epci)) return null;
+  return habilitationsIn(acteur, epci).some(({ role }) => role !== "reservataire") ? "bailleur" : "reservataire";
 }
 
 /** A rule without its parameter for that year is said on the page, beside the filters; an unknown bailleur is an address that is wrong. */

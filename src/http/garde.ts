@@ -1,11 +1,11 @@
 import type { Handler, MiddlewareHandler } from "hono";
-import { unknownTerritoire } from "#application/bilan/compute-bilan.ts";
 import type { Acteur } from "#domain/habilitation/acteur.ts";
 import { habilitationsIn, isAdministrateur, isMember, peut, peutPartout } from "#domain/habilitation/peut.ts";
 import { type Action, LIBELLE_ACTION, LIBELLE_RESSOURCE, type Ressource } from "#domain/habilitation/ressource.ts";
 import { LIBELLE_ROLE } from "#domain/habilitation/role.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { Env } from "./deps.ts";
+import { territoireFerme } from "./site.ts";
 
 /** What a route declares of itself. */
 export type Declaration =
@@ -45,7 +45,7 @@ export function garde(
 export function gardeMembre(): MiddlewareHandler<Env> {
   const guard: MiddlewareHandler<Env> = async (c, next) => {
     const epci = c.req.param("epci") ?? "";
-    if (!isMember(c.var.acteur, epci)) throw stranger(c.var.acteur, epci);
+    if (!isMember(c.var.acteur, epci)) throw stranger(c.var.acteur);
     await next();
   };
   DECLARATIONS.set(guard, { ouverte: "à toute personne habilitée sur le territoire" });
@@ -84,12 +84,12 @@ export function ouverte(raison: string): MiddlewareHandler<Env> {
 }
 
 function refusal(acteur: Acteur, epci: string, declared: { ressource: Ressource; action: Action }): Refus {
-  return isMember(acteur, epci) ? forbidden(acteur, epci, declared) : stranger(acteur, epci);
+  return isMember(acteur, epci) ? forbidden(acteur, epci, declared) : stranger(acteur);
 }
 
 /** A territory where one is nothing answers as one that does not exist. */
-function stranger(acteur: Acteur, epci: string): Refus {
-  return acteur.compte === null ? loginNeeded() : unknownTerritoire(epci);
+function stranger(acteur: Acteur): Refus {
+  return acteur.compte === null ? loginNeeded() : territoireFerme();
 }
 
 function loginNeeded(): Refus {

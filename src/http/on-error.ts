@@ -19,11 +19,11 @@ const DEFECT: Answer = {
 
 /**
  * Errors become HTTP here and only here: a page, or problem+json for a program. A `Refus` is for the user;
- * anything else is our defect: it is logged, and says nothing but a reference.
+ * anything else is our defect: it is logged, and says nothing but a reference. `cadre`: what the page shows around it.
  */
 export function handleError(
   deps: Pick<AppDeps, "log"> & Partial<Pick<AppDeps, "connexion">>,
-  cadre: Cadre,
+  cadre: Cadre | ((c: Context<Env>, statut: number) => Cadre | Promise<Cadre>),
 ): ErrorHandler<Env> {
   return (error, c) => {
     if (deps.connexion && isLoginNeeded(error) && c.req.method === "GET" && wantsPage(c)) {
@@ -62,15 +62,18 @@ function askToLogIn(c: Context<Env>, connexion: AppDeps["connexion"]): Response 
   return c.redirect(`/connexion?${question}`, 303);
 }
 
-function answer(
+async function answer(
   c: Context<Env>,
-  cadre: Cadre,
+  cadre: Parameters<typeof handleError>[1],
   { statut, code, message }: Answer,
   details: Readonly<Record<string, unknown>> = {},
   reference?: string,
-): Response | Promise<Response> {
+): Promise<Response> {
   c.header("cache-control", "no-store");
-  if (wantsPage(c)) return c.html(renderErreurPage({ cadre, statut, message, reference }), statut);
+  if (wantsPage(c)) {
+    const around = typeof cadre === "function" ? await cadre(c, statut) : cadre;
+    return c.html(renderErreurPage({ cadre: around, statut, code, message, reference }), statut);
+  }
   const problem = { type: "about:blank", title: message, status: statut, code, details, reference };
   return c.body(JSON.stringify(problem), statut, { "content-type": "application/problem+json" });
 }

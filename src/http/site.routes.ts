@@ -3,7 +3,7 @@ import { buildCadre } from "#application/bilan/cadre.ts";
 import { computeBilan } from "#application/bilan/compute-bilan.ts";
 import { buildMethodes } from "#application/bilan/methodes.ts";
 import { listTaches } from "#application/tache/list-taches.ts";
-import { isAdministrateur, peutPartout } from "#domain/habilitation/peut.ts";
+import { habilitationsIn, isAdministrateur, isMember, peutPartout } from "#domain/habilitation/peut.ts";
 import { yearPeriode } from "#domain/shared/periode.ts";
 import { renderAccueilPage } from "#web/accueil/accueil-page.tsx";
 import { hrefTerritoire } from "#web/design/cadre.ts";
@@ -20,18 +20,22 @@ export function siteRoutes(site: Site): Hono<Env> {
   return new Hono<Env>()
     .get("/", ouverte("aiguillage"), async (c) => {
       if (c.var.acteur.compte === null) return c.redirect("/connexion", 302);
-      const [first, ...others] = await ownTerritoires(c);
+      const { acteur } = c.var;
+      // An administrator is nobody in the territories: their home is the list, and what they may do from it.
+      const [first, ...others] = isAdministrateur(acteur) ? [] : await ownTerritoires(c);
       return c.redirect(first && others.length === 0 ? hrefTerritoire(first.epci, "a-faire") : "/territoires", 302);
     })
-    .get("/territoires", gardeCompte(), async (c) =>
-      c.html(
+    .get("/territoires", gardeCompte(), async (c) => {
+      const { acteur } = c.var;
+      const territoires = await ownTerritoires(c);
+      return c.html(
         renderAccueilPage({
           cadre: emptyCadre(site, c),
-          territoires: await ownTerritoires(c),
-          administrateur: isAdministrateur(c.var.acteur),
+          territoires: territoires.map((territoire) => ({ ...territoire, membre: isMember(acteur, territoire.epci) })),
+          administrateur: isAdministrateur(acteur),
         }),
-      ),
-    )
+      );
+    })
     .get("/t/:epci", gardeMembre(), async (c) => {
       const { epci } = await openCadre(site, c);
       return c.redirect(hrefTerritoire(epci, "a-faire"), 302);
@@ -45,7 +49,7 @@ export function siteRoutes(site: Site): Hono<Env> {
       const taches = peutPartout(acteur, "lot", "valider", epci)
         ? await listTaches(base, epci, aujourdhui, compute)
         : [];
-      return c.html(renderAFairePage({ cadre, taches, aujourdhui }));
+      return c.html(renderAFairePage({ cadre, taches, aujourdhui, habilitations: habilitationsIn(acteur, epci) }));
     })
     .get("/t/:epci/methode", garde("objectif", "lire"), async (c) => {
       const { base } = c.var;

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { z } from "zod";
 import type { Base } from "#application/base.ts";
-import { unknownBailleur, unknownTerritoire } from "#application/bilan/compute-bilan.ts";
+import { unknownBailleur } from "#application/bilan/compute-bilan.ts";
 import type { Territoire } from "#application/territoire/ports.ts";
 import { GENERATION_QPV } from "#domain/droit/generation-qpv.ts";
 import { findValeur } from "#domain/droit/parametre.ts";
@@ -9,6 +9,7 @@ import { type Acteur, PUBLIC } from "#domain/habilitation/acteur.ts";
 import { habilitationsIn, isAdministrateur, isMember, peut, peutPartout } from "#domain/habilitation/peut.ts";
 import type { Action, Ressource } from "#domain/habilitation/ressource.ts";
 import { type Periode, parsePeriode } from "#domain/shared/periode.ts";
+import { Refus } from "#domain/shared/refus.ts";
 import type { FondCarte } from "#web/bilan/carte.ts";
 import type { Choix } from "#web/bilan/filtres.tsx";
 import { AUCUN_DROIT, type Cadre, type DroitsPage, type Ressources, type Rubrique } from "#web/design/cadre.ts";
@@ -36,20 +37,49 @@ export function emptyCadre({ deps, ressources }: SiteCadre, c?: Context<Env>): C
   };
 }
 
+/** The same words whether it does not exist or is not theirs, so that nobody learns which; and for whoever has just lost their habilitation. */
+export function territoireFerme(): Refus {
+  return new Refus(
+    "territoire-inconnu",
+    "Ce territoire n’est pas ouvert dans Blaise, ou vous n’y avez pas, ou plus, d’habilitation. Vos habilitations sont dans « Mon compte » ; " +
+      "pour en demander une, adressez-vous à la personne qui les gère dans votre intercommunalité.",
+  );
+}
+
 /** Throws `territoire-inconnu`. */
 export async function openCadre(
   site: Site,
   c: Context<Env>,
 ): Promise<{ readonly epci: string; readonly cadre: Cadre & { readonly territoire: Territoire } }> {
   const epci = c.req.param("epci") ?? "";
-  const { acteur, base } = c.var;
-  const territoire = await base.territoires.find(epci);
-  if (!territoire) throw unknownTerritoire(epci);
+  const territoire = await c.var.base.territoires.find(epci);
+  if (!territoire) throw territoireFerme();
+  return { epci, cadre: cadreIn(site, c, territoire) };
+}
+
+function cadreIn(site: SiteCadre, c: Context<Env>, territoire: Territoire): Cadre & { readonly territoire: Territoire } {
+  const { acteur } = c.var;
+  const { epci } = territoire;
   const plusieursTerritoires = new Set(acteur.habilitations.map((habilitation) => habilitation.epci)).size > 1;
   const rubriques = RUBRIQUES_DROITS.filter(([, ressource, action, may]) => may(acteur, ressource, action, epci));
   const ouvertes = isMember(acteur, epci) ? (["a-faire", ...rubriques.map(([code]) => code)] as const) : [];
   const droits = droitsPage(acteur, epci);
-  return { epci, cadre: { ...emptyCadre(site, c), territoire, plusieursTerritoires, rubriques: ouvertes, droits } };
+  return { ...emptyCadre(site, c), territoire, plusieursTerritoires, rubriques: ouvertes, droits };
+}
+
+/**
+ * The frame around a refusal: that of the territory for whoever belongs there, so that they can go on. It never fails: a refusal must be
+ * told whatever the state of the database.
+ */
+export async function refusalCadre(site: SiteCadre, c: Context<Env>): Promise<Cadre> {
+  const acteur = c.get("acteur");
+  const epci = /^\/t\/(\d{9})\//.exec(c.req.path)?.[1];
+  if (!acteur || !epci || !isMember(acteur, epci)) return emptyCadre(site, c);
+  const territoire = await c.var.bases
+    .pour(acteur)
+    .territoires.find(epci)
+    .catch(() => null);
+  return territoire ? cadreIn(site, c, territoire) : emptyCadre(site, c);
 }
 
 function droitsPage(acteur: Acteur, epci: string): DroitsPage {
@@ -79,6 +109,8 @@ const RUBRIQUES_DROITS = [
   // One's own are in « Mon compte ».
   ["habilitations", "habilitation", "lire", peutPartout],
   ["journal", "journal", "lire", peut],
+  // With the right to the whole journal goes that page: garde of conservation.routes.
+  ["donnees-personnelles", "journal", "lire", peutPartout],
 ] as const satisfies readonly (readonly [Rubrique, Ressource, Action, typeof peut])[];
 
 /**

@@ -111,22 +111,22 @@ describe("granting, by the database's own rules", () => {
 
   test.each<[string, () => Promise<unknown>, RegExp]>([
     ["to oneself", () => ofGerante().grant(nouvelle({ compte: ids.gerante, accordeePar: null })), /check/],
-    ["elsewhere", () => ofGerante().grant(nouvelle({ epci: AILLEURS })), /row-level security/],
+    ["elsewhere", () => ofGerante().grant(nouvelle({ epci: AILLEURS })), /ne permet pas cette écriture/],
     [
       "administrateur, by a manager",
       () => ofGerante().grant(nouvelle({ role: "administrateur", epci: null })),
-      /row-level security/,
+      /ne permet pas cette écriture/,
     ],
     ["more than a year", () => ofGerante().grant(nouvelle({ fin: "2027-03-11" })), /check/],
     [
       "by an officer",
       () => db.bases.pour(acteurOf(ids.officier, "agent-epci")).habilitations.grant(nouvelle({ compte: ids.agent })),
-      /row-level security/,
+      /ne permet pas cette écriture/,
     ],
     [
       "anything but managers, by an administrateur",
       () => db.bases.pour(acteurOf(ids.admin, "administrateur", { epci: null })).habilitations.grant(nouvelle()),
-      /row-level security/,
+      /ne permet pas cette écriture/,
     ],
   ])("refuses: %s", async (_, run, expected) => {
     await expect(run()).rejects.toThrow(expected);
@@ -199,7 +199,7 @@ it("keeps one organisation per type and SIREN, and lists those of the territory"
   expect((await h.organisations(EPCI)).map(({ nom }) => nom)).toEqual(["Un bailleur", "L’agglomération"]);
   await expect(
     db.bases.pour(acteurOf(ids.agent, "agent-bailleur")).habilitations.addOrganisation({ ...guichet, nom: "Autre" }),
-  ).rejects.toThrow(/row-level security/);
+  ).rejects.toThrow(/ne permet pas cette écriture/);
 });
 
 it("finds a person by their address, in whatever case, and makes no second account", async () => {
@@ -224,6 +224,6 @@ it("keeps the reviews, and lets nobody rewrite them", async () => {
   const dpo = db.bases.pour(acteurOf(ids.dpo, "dpo")).habilitations;
   expect(await dpo.revues(EPCI)).toHaveLength(1);
   await expect(dpo.addRevue(EPCI, { faitePar: "Dpo", comptes: 0, revoquees: 0, motif: "" })).rejects.toThrow(
-    /row-level security/,
+    /ne permet pas cette écriture/,
   );
 });

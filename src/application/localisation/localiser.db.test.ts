@@ -1,14 +1,7 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { yearPeriode } from "#domain/shared/periode.ts";
 import { createDatabase, type TestDatabase } from "../../../test/database.ts";
-import {
-  attribution,
-  BAILLEUR,
-  EPCI,
-  logement,
-  openTerritoireEssai,
-  stageRows,
-} from "../../../test/fixtures/lots.ts";
+import { attribution, BAILLEUR, EPCI, logement, openTerritoireEssai, stageRows } from "../../../test/fixtures/lots.ts";
 import { computeBilan } from "../bilan/compute-bilan.ts";
 import { publishLot } from "../lot/publish-lot.ts";
 import { previewLocalisation, proposeResidences, recordLocalisation, undoLocalisation } from "./localiser.ts";

@@ -1,14 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { yearPeriode } from "#domain/shared/periode.ts";
 import { createDatabase, type TestDatabase } from "../../../test/database.ts";
-import {
-  attribution,
-  EPCI,
-  logement,
-  openTerritoireEssai,
-  QPV_CARRE,
-  stageRows,
-} from "../../../test/fixtures/lots.ts";
+import { attribution, EPCI, logement, openTerritoireEssai, QPV_CARRE, stageRows } from "../../../test/fixtures/lots.ts";
 import { computeBilan } from "../bilan/compute-bilan.ts";
 import { abandonLot, previewLot, publishLot, undoLot } from "./publish-lot.ts";
 

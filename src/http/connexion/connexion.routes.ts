@@ -97,6 +97,7 @@ async function logInDemonstration(site: SiteConnexion, c: Context<Env>): Promise
  */
 async function logOut(site: SiteConnexion, c: Context<Env>): Promise<Response> {
   const { connexion } = site.deps;
+  const ensuite = fieldOf(await c.req.parseBody(), "ensuite") === "connexion" ? "/connexion" : "/deconnexion";
   const empreinte = c.get("session");
   const lue =
     empreinte === null ? null : await connexion.queries.findSession(empreinte, connexion.horloge.aujourdhui());
@@ -107,7 +108,7 @@ async function logOut(site: SiteConnexion, c: Context<Env>): Promise<Response> {
   // A provider that does not answer must not keep anybody logged in here.
   const proconnect =
     idToken === null ? null : await (connexion.fournisseur?.closeAddress(idToken).catch(() => null) ?? null);
-  if (proconnect === null) return c.redirect("/deconnexion", 303);
+  if (proconnect === null) return c.redirect(ensuite, 303);
   c.header("refresh", `0; url=${proconnect}`);
   const cadre = { ...emptyCadre(site, c), connecte: false };
   return c.html(renderDeconnexionPage({ cadre, ouverte: false, proconnect }));

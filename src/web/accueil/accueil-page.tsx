@@ -3,7 +3,14 @@ import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { renderPage } from "../design/page.tsx";
 import { EtatVide } from "../design/parts.tsx";
 
-type Props = { readonly cadre: Cadre; readonly territoires: readonly Territoire[]; readonly administrateur: boolean };
+/** `membre`: they hold something there, beyond the platform. */
+type TerritoireOuvert = Territoire & { readonly membre: boolean };
+
+type Props = {
+  readonly cadre: Cadre;
+  readonly territoires: readonly TerritoireOuvert[];
+  readonly administrateur: boolean;
+};
 
 /** The list of territories, or how to open the first one. */
 export function renderAccueilPage({ cadre, territoires, administrateur }: Props): string {
@@ -14,27 +21,48 @@ export function renderAccueilPage({ cadre, territoires, administrateur }: Props)
       <>
         <h1>Territoires</h1>
         {territoires.length > 0 ? null : administrateur ? <SansTerritoire /> : <SansHabilitation />}
-        {administrateur ? (
-          <p>
-            <a href="/plateforme/habilitations">Administrateurs et premiers gestionnaires</a>
-          </p>
-        ) : null}
         {territoires.length > 0 ? (
           <ul>
-            {territoires.map(({ epci, nom, demonstration }) => (
-              <li>
-                <a href={hrefTerritoire(epci, "a-faire")}>{nom}</a>{" "}
-                <span class="discret">
-                  SIREN {epci}
-                  {demonstration ? ", données de démonstration" : ""}
-                </span>
-              </li>
+            {territoires.map((territoire) => (
+              <LigneTerritoire {...territoire} />
             ))}
           </ul>
         ) : null}
+        {administrateur ? <Administration /> : null}
       </>
     ),
   });
+}
+
+function LigneTerritoire({ epci, nom, demonstration, membre }: TerritoireOuvert) {
+  return (
+    <li>
+      {membre ? <a href={hrefTerritoire(epci, "a-faire")}>{nom}</a> : nom}{" "}
+      <span class="discret">
+        SIREN {epci}
+        {demonstration ? ", données de démonstration" : ""}
+      </span>
+    </li>
+  );
+}
+
+/** What an administrator can do here, and why no territory opens. */
+function Administration() {
+  return (
+    <section aria-labelledby="administration">
+      <h2 id="administration">Administrer la plateforme</h2>
+      <p>
+        Vous nommez les autres administrateurs, et la première personne qui gère les habilitations de chaque territoire.
+        Elle habilite ensuite toutes les autres. Vous n’ouvrez aucune page d’un territoire sans y être habilité
+        vous-même : administrer n’est pas lire.
+      </p>
+      <p>
+        <a class="bouton" href="/plateforme/habilitations">
+          Administrateurs et premiers gestionnaires
+        </a>
+      </p>
+    </section>
+  );
 }
 
 function SansTerritoire() {

@@ -211,6 +211,39 @@ export function renderBilanVide(cadre: Cadre, epci: string): string {
   });
 }
 
+/** Figures exist, but none that this person may see: why, by what ties a lease to them. */
+export function renderBilanSansLigne(cadre: Cadre, rattachement: "bailleur" | "reservataire"): string {
+  return renderPage({
+    cadre,
+    titre: "Bilan",
+    rubrique: "bilan",
+    children: (
+      <>
+        <h1>Bilan</h1>
+        {rattachement === "bailleur" ? (
+          <EtatVide titre="Aucun bail publié n’est rattaché à votre organisation">
+            <p>
+              Votre habilitation ouvre les attributions de votre organisation, reconnues à son SIREN. Aucun fichier publié
+              ne le porte. Vérifiez le SIREN dans <a href="/mon-compte">Mon compte</a> auprès de la personne qui gère les
+              habilitations de l’EPCI, ou attendez la prochaine publication.
+            </p>
+          </EtatVide>
+        ) : (
+          <EtatVide titre="Aucun bail publié n’est rattaché à votre contingent">
+            <p>
+              Votre habilitation ouvre les attributions faites sur votre contingent. Or les fichiers publiés disent la
+              catégorie du réservataire (Action Logement, État, collectivité), non l’organisme : Blaise n’attribue à
+              personne des lignes qui ne le nomment pas. Votre bilan restera vide tant que les réservations ne seront pas
+              suivies par organisme.
+            </p>
+            <p>L’EPCI, lui, voit le bilan par catégorie de réservataire : demandez-lui le rapport qu’il a figé.</p>
+          </EtatVide>
+        )}
+      </>
+    ),
+  });
+}
+
 /** A year whose rule cannot be applied (no parameter known): the refusal, with the filters to leave it. */
 export function renderBilanRefuse(cadre: Cadre, question: QuestionBilan, choix: Choix, message: string): string {
   const epci = cadre.territoire?.epci ?? "";

@@ -44,7 +44,14 @@ export const AUCUN_DROIT: DroitsPage = {
   composer: false,
 };
 
-export type Rubrique = "a-faire" | "bilan" | "rapport" | "donnees" | "habilitations" | "journal";
+export type Rubrique =
+  | "a-faire"
+  | "bilan"
+  | "rapport"
+  | "donnees"
+  | "habilitations"
+  | "journal"
+  | "donnees-personnelles";
 
 export const LIBELLE_RUBRIQUE: Readonly<Record<Rubrique, string>> = {
   "a-faire": "À faire",
@@ -53,6 +60,7 @@ export const LIBELLE_RUBRIQUE: Readonly<Record<Rubrique, string>> = {
   donnees: "Données",
   habilitations: "Habilitations",
   journal: "Journal",
+  "donnees-personnelles": "Données personnelles",
 };
 
 /** `/t/200068666/bilan?annee=2017`; empty and null parameters are left out. */

@@ -1,5 +1,6 @@
 import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire, type Island, LIBELLE_RUBRIQUE, type Rubrique } from "./cadre.ts";
+import { lockSpaces } from "./typographie.ts";
 
 type PageProps = {
   readonly cadre: Cadre;
@@ -16,7 +17,7 @@ type PageProps = {
 
 /** The document as a string, ready to send. Every component here is synchronous. */
 export function renderPage(props: PageProps): string {
-  return `<!doctype html>${(<Document {...props} />).toString()}`;
+  return lockSpaces(`<!doctype html>${(<Document {...props} />).toString()}`);
 }
 
 function Document({ cadre, titre, rubrique, islands = [], rafraichir, sources, children }: PageProps) {
@@ -58,14 +59,12 @@ function Entete({ cadre, rubrique }: { cadre: Cadre; rubrique: Rubrique | undefi
   return (
     <header class="entete">
       <div class="tete">
-        <p class="marque">
+        <div class="marque">
           <a href="/">Blaise</a>
           {territoire ? <span>{territoire.nom}</span> : <span>Attributions de logements sociaux</span>}
           {territoire && cadre.plusieursTerritoires ? <a href="/territoires">Changer de territoire</a> : null}
-          <a class="compte" href={cadre.connecte ? "/mon-compte" : "/connexion"}>
-            {cadre.connecte ? "Mon compte" : "Se connecter"}
-          </a>
-        </p>
+          <Compte connecte={cadre.connecte} />
+        </div>
         {territoire && cadre.rubriques.length > 0 ? (
           <nav class="principale" aria-label="Principale">
             <ul>
@@ -80,18 +79,51 @@ function Entete({ cadre, rubrique }: { cadre: Cadre; rubrique: Rubrique | undefi
           </nav>
         ) : null}
       </div>
-      {territoire?.demonstration ? <BandeauDemonstration /> : null}
+      {territoire?.demonstration ? <BandeauDemonstration connecte={cadre.connecte} /> : null}
     </header>
   );
 }
 
-function BandeauDemonstration() {
+/** The same for all who are logged in: answers are shared between people of the same rights. */
+function Compte({ connecte }: { connecte: boolean }) {
+  if (!connecte) {
+    return (
+      <div class="compte">
+        <a href="/connexion">Se connecter</a>
+      </div>
+    );
+  }
+  return (
+    <form class="compte" method="post" action="/deconnexion">
+      <a href="/mon-compte">Mon compte</a>
+      <button class="lien" type="submit">
+        Se déconnecter
+      </button>
+    </form>
+  );
+}
+
+function BandeauDemonstration({ connecte }: { connecte: boolean }) {
   return (
     <div class="bandeau">
-      <p class="demonstration">
-        <strong>Données de démonstration.</strong> Les ménages, les adresses et les contours sont fictifs.
-      </p>
+      <div class="demonstration">
+        <p>
+          <strong>Données de démonstration.</strong> Les ménages, les adresses et les contours sont fictifs.
+        </p>
+        {connecte ? <ChangerCompte /> : null}
+      </div>
     </div>
+  );
+}
+
+/** Out, and back on the login page, where the demonstration's accounts are. */
+export function ChangerCompte() {
+  return (
+    <form method="post" action="/deconnexion">
+      <button class="lien" type="submit" name="ensuite" value="connexion">
+        Changer de compte
+      </button>
+    </form>
   );
 }
 
@@ -106,7 +138,7 @@ function Pied({ cadre, sources }: { cadre: Cadre; sources: string | null }) {
             <a href={territoire ? hrefTerritoire(territoire.epci, "methode") : "/methode"}>Méthode</a>
           </li>
           <li>
-            <a href="/accessibilite">Accessibilité : partiellement conforme</a>
+            <a href="/accessibilite">Accessibilité : non conforme</a>
           </li>
           <li>
             <a href="/api/v1/openapi.json">API</a>

@@ -4,6 +4,7 @@ import { renderPage } from "../design/page.tsx";
 type Props = {
   readonly cadre: Cadre;
   readonly statut: number;
+  readonly code?: string | undefined;
   readonly message: string;
   /** Finds the line of the log again. */
   readonly reference?: string | undefined;
@@ -20,9 +21,16 @@ const TITRES: Readonly<Record<number, string>> = {
   500: "Une erreur est survenue de notre côté",
 };
 
+/** Those that people meet most, said better than by their status. */
+const TITRES_CODES: Readonly<Record<string, string>> = {
+  "droit-absent": "Votre habilitation n’ouvre pas cette page",
+  "territoire-inconnu": "Ce territoire ne vous est pas ouvert",
+  "lien-invalide": "Ce lien ne sert plus",
+};
+
 /** Every refusal and every defect ends on this page. */
-export function renderErreurPage({ cadre, statut, message, reference }: Props): string {
-  const titre = TITRES[statut] ?? "Demande refusée";
+export function renderErreurPage({ cadre, statut, code, message, reference }: Props): string {
+  const titre = TITRES_CODES[code ?? ""] ?? TITRES[statut] ?? "Demande refusée";
   return renderPage({
     cadre,
     titre,
@@ -35,9 +43,22 @@ export function renderErreurPage({ cadre, statut, message, reference }: Props): 
             Référence à donner à la personne qui administre Blaise : <code>{reference}</code>
           </p>
         ) : null}
-        <p>
-          <a href="/">Revenir à l’accueil</a>
-        </p>
+        <ul class="liens">
+          {statut === 401 ? (
+            <li>
+              <a href="/connexion">Se connecter</a>
+            </li>
+          ) : (
+            <li>
+              <a href="/">Revenir à l’accueil</a>
+            </li>
+          )}
+          {cadre.connecte ? (
+            <li>
+              <a href="/mon-compte">Voir vos habilitations dans « Mon compte »</a>
+            </li>
+          ) : null}
+        </ul>
       </>
     ),
   });

@@ -1,14 +1,22 @@
 import type { Tache } from "#application/tache/list-taches.ts";
+import type { HabilitationActive } from "#domain/habilitation/acteur.ts";
+import { LIBELLE_ROLE, type RoleHabilite } from "#domain/habilitation/role.ts";
 import { formatCompte, formatJour, formatJourCourt } from "#domain/shared/format.ts";
 import { LIBELLE_SOURCE } from "#domain/shared/source.ts";
-import { type Cadre, hrefTerritoire, LIBELLE_RUBRIQUE } from "../design/cadre.ts";
+import { type Cadre, hrefTerritoire, LIBELLE_RUBRIQUE, type Rubrique } from "../design/cadre.ts";
 import { renderPage } from "../design/page.tsx";
 import { Message, Tag } from "../design/parts.tsx";
 
-type AFaireProps = { readonly cadre: Cadre; readonly taches: readonly Tache[]; readonly aujourdhui: string };
+type AFaireProps = {
+  readonly cadre: Cadre;
+  readonly taches: readonly Tache[];
+  readonly aujourdhui: string;
+  /** The person's own, in this territory. */
+  readonly habilitations: readonly Pick<HabilitationActive, "role" | "nomOrganisation">[];
+};
 
 /** Dated tasks with their counts: the first page an officer sees. */
-export function renderAFairePage({ cadre, taches, aujourdhui }: AFaireProps): string {
+export function renderAFairePage({ cadre, taches, aujourdhui, habilitations }: AFaireProps): string {
   const epci = cadre.territoire?.epci ?? "";
   return renderPage({
     cadre,
@@ -18,7 +26,7 @@ export function renderAFairePage({ cadre, taches, aujourdhui }: AFaireProps): st
       <>
         <h1>À faire</h1>
         <p class="chapo">Le {formatJour(aujourdhui)}</p>
-        {taches.length === 0 ? <RienAFaire cadre={cadre} epci={epci} /> : null}
+        {taches.length === 0 ? <RienAFaire cadre={cadre} epci={epci} habilitations={habilitations} /> : null}
         {taches.length > 0 ? (
           <ul class="taches">
             {taches.map((tache) => (
@@ -31,40 +39,81 @@ export function renderAFairePage({ cadre, taches, aujourdhui }: AFaireProps): st
   });
 }
 
-function RienAFaire({ cadre, epci }: { cadre: Cadre; epci: string }) {
-  if (!cadre.droits.publier) return <RienPourMoi cadre={cadre} epci={epci} />;
+type RienProps = Pick<AFaireProps, "cadre" | "habilitations"> & { readonly epci: string };
+
+function RienAFaire(props: RienProps) {
+  if (!props.cadre.droits.publier) return <RienPourMoi {...props} />;
   return (
     <Message ton="ok" titre="Rien à faire aujourd’hui">
       <p>
         Les fichiers sont publiés, les attributions sont localisées.{" "}
-        <a href={hrefTerritoire(epci, "bilan")}>Voir le bilan</a>
+        <a href={hrefTerritoire(props.epci, "bilan")}>Voir le bilan</a>
       </p>
     </Message>
   );
 }
 
-/** For those who do not keep the territory's files: what is open to them. */
-function RienPourMoi({ cadre, epci }: { cadre: Cadre; epci: string }) {
+/** For those who do not keep the territory's files: as whom they are here, what is open to them, and what is not there yet. */
+function RienPourMoi({ cadre, epci, habilitations }: RienProps) {
   const parts = cadre.rubriques.filter((code) => code !== "a-faire");
   return (
-    <Message ton="neutre" titre="Rien ne vous attend ici">
+    <>
+      {habilitations.map(({ role, nomOrganisation }) => (
+        <p>
+          Vous êtes ici <strong>{LIBELLE_ROLE[role]}</strong>, pour {nomOrganisation}.
+        </p>
+      ))}
       {parts.length > 0 ? (
         <>
-          <p>Votre habilitation vous ouvre :</p>
-          <ul>
+          <h2>Ce que votre habilitation vous ouvre</h2>
+          <dl>
             {parts.map((code) => (
-              <li>
-                <a href={hrefTerritoire(epci, code)}>{LIBELLE_RUBRIQUE[code]}</a>
-              </li>
+              <>
+                <dt>
+                  <a href={hrefTerritoire(epci, code)}>{LIBELLE_RUBRIQUE[code]}</a>
+                </dt>
+                <dd>{OFFRE[code](cadre)}</dd>
+              </>
             ))}
-          </ul>
+          </dl>
         </>
       ) : (
-        <p>Aucune page n’est encore ouverte à votre habilitation sur ce territoire.</p>
+        <Message ton="neutre" titre="Aucune page de travail ne vous est encore ouverte">
+          <p>
+            Cette version de Blaise tient les fichiers, le bilan et les habilitations ; votre habilitation n’en ouvre pas
+            la lecture. {habilitations.map(({ role }) => A_VENIR[role] ?? "").join(" ")}
+          </p>
+          <p>
+            Vous pouvez lire la <a href={hrefTerritoire(epci, "methode")}>méthode</a> et tenir{" "}
+            <a href="/mon-compte">votre compte</a>. Si vous attendiez autre chose, adressez-vous à la personne qui gère
+            les habilitations de votre intercommunalité.
+          </p>
+        </Message>
       )}
-    </Message>
+    </>
   );
 }
+
+/** What is found behind each part, by somebody who does not keep the territory's files. */
+const OFFRE: Readonly<Record<Rubrique, (cadre: Cadre) => string>> = {
+  "a-faire": () => "",
+  bilan: () => "la part des attributions au 1er quartile et en quartier prioritaire, dans votre périmètre",
+  rapport: () => "composer et figer le rapport du bilan",
+  donnees: ({ droits }) =>
+    droits.deposer ? "les fichiers déposés, et en déposer" : "les fichiers déposés et leur état, en lecture",
+  habilitations: () => "qui peut quoi sur ce territoire, les comptes dormants et la matrice des droits",
+  journal: () => "qui a fait quoi, et quand",
+  "donnees-personnelles": () => "ce que Blaise détient, et combien de temps",
+};
+
+/** The trades whose screens are still to come: nobody is left to wonder whether they missed a link. */
+const A_VENIR: Readonly<Partial<Record<RoleHabilite, string>>> = {
+  guichet: "L’enregistrement des demandes n’y est pas encore.",
+  commune: "La consultation des demandes et des chiffres de la commune n’y est pas encore.",
+  "membre-cal": "Les séances de commission d’attribution n’y sont pas encore.",
+  "secretaire-cal": "Les séances de commission d’attribution n’y sont pas encore.",
+  relogement: "Le suivi des relogements n’y est pas encore.",
+};
 
 function LigneTache({ epci, tache, aujourdhui }: { epci: string; tache: Tache; aujourdhui: string }) {
   const { titre, detail, lien, action } = describeTache(tache);

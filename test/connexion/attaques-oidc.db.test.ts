@@ -43,7 +43,9 @@ beforeAll(async () => {
 });
 afterAll(() => scene.close());
 
-beforeEach(() => {
+beforeEach(async () => {
+  await scene.base.sql.query("delete from acces.session");
+  await scene.base.sql.query("update compte set emetteur = null, sujet = null where id = $1", [agent]);
   scene.fournisseur.personne = PERSONNE;
   scene.fournisseur.ecarts = {};
   scene.horloge.avance = 0;

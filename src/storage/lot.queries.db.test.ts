@@ -1,5 +1,6 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { operateur } from "#domain/habilitation/acteur.ts";
 import { createDatabase, type TestDatabase } from "../../test/database.ts";
 import {
   AUTRE_EPCI,
@@ -60,6 +61,25 @@ describe("opening a lot", () => {
     await lots.markStatut(first, "refuse", { code: "mauvais", message: "Mauvais fichier." });
     expect(await lots.open(nouveau)).toHaveProperty("lot");
     expect((await lots.find(first))?.refus).toEqual({ code: "mauvais", message: "Mauvais fichier." });
+  });
+
+  it("tells nothing of a deposit that the person may not see, but that the file is there", async () => {
+    const nouveau = makeNouveauLot();
+    await openNew(nouveau);
+    const { rows } = await database.pool.query<{ id: number }>(
+      "insert into organisation (type, nom, siren) values ('bailleur', 'Un bailleur', '999000011') returning id",
+    );
+    const organisation = rows[0]?.id ?? 0;
+    const [machine] = operateur("bailleur", [EPCI]).habilitations.filter(({ epci }) => epci === EPCI);
+    if (!machine) throw new Error("no habilitation");
+    const bailleur = database.bases.pour({
+      ...operateur("bailleur", []),
+      habilitations: [{ ...machine, role: "responsable-bailleur", organisation, siren: "999000011" }],
+    });
+    await expect(bailleur.lots.open({ ...nouveau, organisation })).rejects.toMatchObject({
+      code: "deja-importe",
+      details: {},
+    });
   });
 
   it("lists the lots of the territory, latest first", async () => {

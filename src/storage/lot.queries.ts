@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { AnomalieLot, BilanLecture, Lot, LotQueries, NouveauLot, StatutLot } from "#application/lot/ports.ts";
+import { Refus } from "#domain/shared/refus.ts";
 import type { Source } from "#domain/shared/source.ts";
 import { anneesOf, communesOf, compareParc, disputes, removeDoublons } from "./lot-controles.queries.ts";
 import { actes, publications, publish, unpublish } from "./lot-publication.queries.ts";
@@ -71,7 +72,11 @@ async function openLot(sql: Sql, verrous: Verrous, nouveau: NouveauLot): ReturnT
     if (dejaImporte?.statut === "lecture" && (await markInterrompus(sql)).includes(dejaImporte.id)) continue;
     if (dejaImporte) return { dejaImporte };
   }
-  throw new Error(`lot of ${nouveau.fichier} neither opened nor found`);
+  // The same bytes are there, and this person may not see whose: that they have the file too is all they learn.
+  throw new Refus(
+    "deja-importe",
+    "Une autre organisation a déjà déposé ce même fichier sur ce territoire. Rien n’a été ajouté : voyez avec l’EPCI, qui le publie.",
+  );
 }
 
 function findSameBytes(sql: Sql, { epci, source, sha256 }: NouveauLot): Promise<Lot | null> {

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
-import { openServeur } from "#storage/embedded.ts";
+import { openServeur } from "#storage/embedded/serveur.ts";
 import { openPool } from "#storage/sql.ts";
 import { readConfiguration } from "../src/cli/configuration.ts";
 import { loadDemo } from "../src/cli/demo.ts";

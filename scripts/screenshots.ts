@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { type Browser, chromium, type Locator } from "playwright-core";
-import { prepareLayout } from "#storage/embedded-layout.ts";
+import { prepareLayout } from "#storage/embedded/layout.ts";
 import { loginDemo } from "../test/fixtures/session-demo.ts";
 import { findChromium } from "./chromium.mjs";
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
-import { openServeur } from "#storage/embedded.ts";
+import { openServeur } from "#storage/embedded/serveur.ts";
 import { migrate } from "#storage/migrate.ts";
 import { clientConfig } from "#storage/sql.ts";
 import { withDatabase } from "./database-url.ts";

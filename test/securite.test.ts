@@ -148,7 +148,7 @@ describe("what the server never does", () => {
   test("starts a program, but PostgreSQL's own, and never through a shell", () => {
     expect(
       holding(/import \{[^}]*\bspawn[^}]*\} from "node:child_process"|\bexec(?:File)?(?:Sync)?\b.*node:child_process/),
-    ).toEqual(["src/storage/embedded-process.ts"]);
+    ).toEqual(["src/storage/embedded/process.ts"]);
     expect(holding(/shell:\s*(?:true|")/)).toEqual([]);
   });
 

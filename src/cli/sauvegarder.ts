@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { Command } from "commander";
 import { formatNombre } from "#domain/shared/format.ts";
 import { Refus } from "#domain/shared/refus.ts";
-import { openServeur } from "#storage/embedded.ts";
+import { openServeur } from "#storage/embedded/serveur.ts";
 import { createCle, readCle } from "#storage/sauvegarde/cle.ts";
 import type { Manifeste } from "#storage/sauvegarde/manifeste.ts";
 import { cleAbsente } from "#storage/sauvegarde/refusals.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Base, Horloge } from "#application/base.ts";
 import type { ImportDeps } from "#application/lot/import-lot.ts";
 import { operateur } from "#domain/habilitation/acteur.ts";
-import { openServeur } from "#storage/embedded.ts";
+import { openServeur } from "#storage/embedded/serveur.ts";
 import { migrate } from "#storage/migrate.ts";
 import { type OpenBases, openBases } from "#storage/open-base.ts";
 import { openPool, openSql, type Sql } from "#storage/sql.ts";

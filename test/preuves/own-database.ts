@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type pg from "pg";
 import type { Base } from "#application/base.ts";
 import { operateur } from "#domain/habilitation/acteur.ts";
-import { openServeur } from "#storage/embedded.ts";
+import { openServeur } from "#storage/embedded/serveur.ts";
 import { migrate } from "#storage/migrate.ts";
 import { openBases } from "#storage/open-base.ts";
 import { openPool } from "#storage/sql.ts";

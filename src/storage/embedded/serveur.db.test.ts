@@ -8,8 +8,8 @@ import { createInterface } from "node:readline";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { openServeur, type Serveur } from "./embedded.ts";
-import { prepareLayout } from "./embedded-layout.ts";
+import { prepareLayout } from "./layout.ts";
+import { openServeur, type Serveur } from "./serveur.ts";
 
 /** These start servers of their own: they have nothing to say of the one that DATABASE_URL names. */
 const ours = describe.skipIf(process.env.DATABASE_URL !== undefined);

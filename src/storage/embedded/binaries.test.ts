@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, readFile, readlink, rm, symlink, writeFile } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { findPackage, makeLinks } from "./embedded-binaries.ts";
-import { layoutOf } from "./embedded-layout.ts";
-import { isPassing, lastLine } from "./embedded-process.ts";
+import { findPackage, makeLinks } from "./binaries.ts";
+import { layoutOf } from "./layout.ts";
+import { isPassing, lastLine } from "./process.ts";
 
 let folder: string;
 beforeEach(async () => {

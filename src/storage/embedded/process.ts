@@ -3,9 +3,9 @@ import { once } from "node:events";
 import { existsSync, constants as fs, readFileSync, readlinkSync, renameSync, rmSync } from "node:fs";
 import { chmod, chown, mkdir, open, readdir, readFile, rename, rm, stat, truncate } from "node:fs/promises";
 import { join } from "node:path";
-import type { Layout } from "./embedded-layout.ts";
-import { isAlive, readPostmaster } from "./embedded-presence.ts";
-import { unavailable } from "./embedded-refusals.ts";
+import type { Layout } from "./layout.ts";
+import { isAlive, readPostmaster } from "./presence.ts";
+import { unavailable } from "./refusals.ts";
 
 /** Database and superuser: the socket's folder, open to one account, is what guards them. */
 export const NAME = "blaise";

@@ -2,8 +2,8 @@ import { chmod, cp, lstat, mkdir, readdir, readFile, rename, rm, symlink } from 
 import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
 import { z } from "zod";
-import { type Layout, ROOT_FOLDER } from "./embedded-layout.ts";
-import { unavailable } from "./embedded-refusals.ts";
+import { type Layout, ROOT_FOLDER } from "./layout.ts";
+import { unavailable } from "./refusals.ts";
 
 /** The platform's optional package: its folder and version. */
 export type Package = { readonly folder: string; readonly version: string };

@@ -3,7 +3,7 @@ import { chmod, chown, lstat, mkdir, readFile, realpath, stat } from "node:fs/pr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Refus } from "#domain/shared/refus.ts";
-import { unavailable } from "./embedded-refusals.ts";
+import { unavailable } from "./refusals.ts";
 
 /** The account that runs the server; PostgreSQL refuses to run as root. */
 export type Account = { readonly uid: number; readonly gid: number };

@@ -1,13 +1,13 @@
 import type { ChildProcess } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
-import { findPackage, prepareBinaries } from "./embedded-binaries.ts";
-import { onProcessExit } from "./embedded-exit.ts";
-import { type Layout, PORT, prepareLayout } from "./embedded-layout.ts";
-import { enterPresence, isAlive, leavePresence, readPostmaster } from "./embedded-presence.ts";
-import { initCluster, isPassing, lastLine, NAME, type Spawned, spawnServer } from "./embedded-process.ts";
-import { unavailable } from "./embedded-refusals.ts";
-import { clientConfig } from "./sql.ts";
+import { clientConfig } from "../sql.ts";
+import { findPackage, prepareBinaries } from "./binaries.ts";
+import { onProcessExit } from "./exit.ts";
+import { type Layout, PORT, prepareLayout } from "./layout.ts";
+import { enterPresence, isAlive, leavePresence, readPostmaster } from "./presence.ts";
+import { initCluster, isPassing, lastLine, NAME, type Spawned, spawnServer } from "./process.ts";
+import { unavailable } from "./refusals.ts";
 
 export type ServeurOptions = {
   /** The data folder (`var/` by default): one server each. */

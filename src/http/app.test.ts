@@ -80,7 +80,7 @@ describe("pages", () => {
     [`/t/${EPCI}/rapport`, "Figer le rapport"],
     [`/t/${EPCI}/methode`, "Méthode"],
     ["/methode", "Méthode"],
-    ["/accessibilite", "partiellement conforme"],
+    ["/accessibilite", "aucun audit n’a encore été fait"],
     ["/territoires", "SIREN"],
   ])("%s", async (path, expected) => {
     const response = await appWith().request(path, PAGE);

@@ -57,7 +57,11 @@ export async function openCadre(
   return { epci, cadre: cadreIn(site, c, territoire) };
 }
 
-function cadreIn(site: SiteCadre, c: Context<Env>, territoire: Territoire): Cadre & { readonly territoire: Territoire } {
+function cadreIn(
+  site: SiteCadre,
+  c: Context<Env>,
+  territoire: Territoire,
+): Cadre & { readonly territoire: Territoire } {
   const { acteur } = c.var;
   const { epci } = territoire;
   const plusieursTerritoires = new Set(acteur.habilitations.map((habilitation) => habilitation.epci)).size > 1;
@@ -75,11 +79,12 @@ export async function refusalCadre(site: SiteCadre, c: Context<Env>): Promise<Ca
   const acteur = c.get("acteur");
   const epci = /^\/t\/(\d{9})\//.exec(c.req.path)?.[1];
   if (!acteur || !epci || !isMember(acteur, epci)) return emptyCadre(site, c);
-  const territoire = await c.var.bases
-    .pour(acteur)
-    .territoires.find(epci)
-    .catch(() => null);
-  return territoire ? cadreIn(site, c, territoire) : emptyCadre(site, c);
+  try {
+    const territoire = await c.var.bases.pour(acteur).territoires.find(epci);
+    return territoire ? cadreIn(site, c, territoire) : emptyCadre(site, c);
+  } catch {
+    return emptyCadre(site, c);
+  }
 }
 
 function droitsPage(acteur: Acteur, epci: string): DroitsPage {

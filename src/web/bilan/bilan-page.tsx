@@ -223,9 +223,9 @@ export function renderBilanSansLigne(cadre: Cadre, rattachement: "bailleur" | "r
         {rattachement === "bailleur" ? (
           <EtatVide titre="Aucun bail publié n’est rattaché à votre organisation">
             <p>
-              Votre habilitation ouvre les attributions de votre organisation, reconnues à son SIREN. Aucun fichier publié
-              ne le porte. Vérifiez le SIREN dans <a href="/mon-compte">Mon compte</a> auprès de la personne qui gère les
-              habilitations de l’EPCI, ou attendez la prochaine publication.
+              Votre habilitation ouvre les attributions de votre organisation, reconnues à son SIREN : aucun fichier
+              publié ne le porte. Demandez à la personne qui gère les habilitations de l’EPCI de vérifier ce SIREN, ou
+              attendez la prochaine publication.
             </p>
           </EtatVide>
         ) : (
@@ -233,8 +233,8 @@ export function renderBilanSansLigne(cadre: Cadre, rattachement: "bailleur" | "r
             <p>
               Votre habilitation ouvre les attributions faites sur votre contingent. Or les fichiers publiés disent la
               catégorie du réservataire (Action Logement, État, collectivité), non l’organisme : Blaise n’attribue à
-              personne des lignes qui ne le nomment pas. Votre bilan restera vide tant que les réservations ne seront pas
-              suivies par organisme.
+              personne des lignes qui ne le nomment pas. Votre bilan restera vide tant que les réservations ne seront
+              pas suivies par organisme.
             </p>
             <p>L’EPCI, lui, voit le bilan par catégorie de réservataire : demandez-lui le rapport qu’il a figé.</p>
           </EtatVide>

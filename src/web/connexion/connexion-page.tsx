@@ -40,10 +40,10 @@ export function renderConnexionPage(props: Props): string {
             </p>
           </Message>
         ) : null}
+        {demonstration === null ? null : <ParDemonstration comptes={demonstration} retour={retour} />}
         {proconnect ? <ParProConnect retour={retour} /> : null}
         {cles ? <ParCle retour={retour} /> : null}
         <ParMotDePasse {...props} />
-        {demonstration === null ? null : <ParDemonstration comptes={demonstration} retour={retour} />}
       </>
     ),
   });
@@ -109,7 +109,7 @@ function ParDemonstration({ comptes, retour }: { comptes: readonly CompteDemonst
       </p>
       <form method="post" action="/connexion/demonstration">
         <input type="hidden" name="retour" value={retour} />
-        <ul class="liens">
+        <ul class="comptes">
           {comptes.map(({ compte, role, nomOrganisation }) => (
             <li>
               <button class="bouton second" type="submit" name="compte" value={String(compte)}>

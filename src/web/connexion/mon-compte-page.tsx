@@ -3,7 +3,7 @@ import type { CleAcces, HabilitationMontree, Moyen, Session } from "#application
 import { LIBELLE_ROLE } from "#domain/habilitation/role.ts";
 import { formatJour } from "#domain/shared/format.ts";
 import type { Cadre } from "../design/cadre.ts";
-import { renderPage } from "../design/page.tsx";
+import { ChangerCompte, renderPage } from "../design/page.tsx";
 import { Defile, Message } from "../design/parts.tsx";
 import { Champ, Erreur, formatInstant } from "./champ.tsx";
 
@@ -45,11 +45,7 @@ export function renderMonComptePage({ cadre, monCompte, cles, longueurMin, erreu
           {compte.prenom} {compte.nom}, {compte.courriel}
           {compte.demonstration ? " : personne fictive du territoire de démonstration." : null}
         </p>
-        <form method="post" action="/deconnexion">
-          <button class="bouton second" type="submit">
-            Se déconnecter
-          </button>
-        </form>
+        {compte.demonstration ? <ChangerCompte /> : null}
         <Habilitations habilitations={monCompte.habilitations} />
         {compte.demonstration ? null : (
           <>

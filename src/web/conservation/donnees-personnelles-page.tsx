@@ -14,6 +14,7 @@ export function renderDonneesPersonnellesPage({ cadre, etat, jour }: Props): str
   return renderPage({
     cadre,
     titre: "Données personnelles",
+    rubrique: "donnees-personnelles",
     children: (
       <>
         <h1>Données personnelles</h1>
@@ -35,33 +36,43 @@ function Classes({ colonnes }: { colonnes: readonly ColonneClassee[] }) {
   return (
     <>
       <h2>Ce qui est détenu</h2>
-      <Defile nom="Classes de données et tables qui les contiennent">
-        <table>
+      <Defile nom="Classes de données et tables qui les contiennent" fiches>
+        {/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */}
+        <table role="table">
           <caption>Classes de données, de ce qui ne désigne personne à ce qui est le plus protégé</caption>
-          <thead>
-            <tr>
+          <thead role="rowgroup">
+            <tr role="row">
               <th scope="col">Classe</th>
               <th scope="col">Contenu</th>
-              <th scope="col" class="nombre">
+              <th scope="col" class="n">
                 Colonnes
               </th>
               <th scope="col">Où</th>
             </tr>
           </thead>
-          <tbody>
+          <tbody role="rowgroup">
             {CLASSES.map((classe) => {
               const own = colonnes.filter((colonne) => colonne.classe === classe);
               return (
-                <tr>
-                  <th scope="row">{classe}</th>
-                  <td>{LIBELLE_CLASSE[classe]}</td>
-                  <td class="nombre">{formatNombre(own.length)}</td>
-                  <td>{classe === "C0" ? "Toutes les autres tables" : tablesOf(own)}</td>
+                <tr role="row">
+                  <th scope="row" role="rowheader">
+                    {classe}
+                  </th>
+                  <td role="cell" data-nom="Contenu">
+                    {LIBELLE_CLASSE[classe]}
+                  </td>
+                  <td role="cell" class="n" data-nom="Colonnes">
+                    {formatNombre(own.length)}
+                  </td>
+                  <td role="cell" data-nom="Où">
+                    {classe === "C0" ? "Toutes les autres tables" : tablesOf(own)}
+                  </td>
                 </tr>
               );
             })}
           </tbody>
         </table>
+        {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
       </Defile>
     </>
   );
@@ -76,11 +87,12 @@ function Durees({ durees, jour }: { durees: readonly DureeConservation[]; jour: 
   return (
     <>
       <h2>Pour combien de temps</h2>
-      <Defile nom="Durées de conservation">
-        <table>
+      <Defile nom="Durées de conservation" fiches>
+        {/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */}
+        <table role="table">
           <caption>Durées de conservation en vigueur le {formatJour(jour)}</caption>
-          <thead>
-            <tr>
+          <thead role="rowgroup">
+            <tr role="row">
               <th scope="col">Données</th>
               <th scope="col">Durée</th>
               <th scope="col">Depuis</th>
@@ -88,8 +100,11 @@ function Durees({ durees, jour }: { durees: readonly DureeConservation[]; jour: 
               <th scope="col">Source</th>
             </tr>
           </thead>
-          <tbody>{REGLES.flatMap((regle) => regle.depuis.map((depuis) => ligneOf(regle, depuis, durees, jour)))}</tbody>
+          <tbody role="rowgroup">
+            {REGLES.flatMap((regle) => regle.depuis.map((depuis) => ligneOf(regle, depuis, durees, jour)))}
+          </tbody>
         </table>
+        {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
       </Defile>
     </>
   );
@@ -98,19 +113,29 @@ function Durees({ durees, jour }: { durees: readonly DureeConservation[]; jour: 
 /** A duration that is missing shows here before it stops the purge. */
 function ligneOf(regle: Regle, depuis: string, durees: readonly DureeConservation[], jour: string) {
   const duree = durees.findLast((one) => one.classe === regle.classe && one.depuis === depuis && one.dateEffet <= jour);
+  // biome-ignore-start lint/a11y/noRedundantRoles: the card display of a phone drops the native roles
   return (
-    <tr>
-      <th scope="row">
+    <tr role="row">
+      <th scope="row" role="rowheader">
         {regle.classe} – {regle.depuis.length > 1 ? LIBELLE_DEPUIS[depuis] : PORTEE[regle.classe]}
       </th>
-      <td>{duree ? formatDuree(duree) : <Tag ton="erreur">Aucune : la purge s’arrête</Tag>}</td>
-      <td>{regle.depart}</td>
-      <td>{regle.effet}</td>
-      <td>
-        {duree?.source} {duree?.confiance === "B" ? <Tag ton="alerte">À confirmer</Tag> : null}
+      <td role="cell" data-nom="Durée">
+        {duree ? formatDuree(duree) : <Tag ton="erreur">Aucune : la purge s’arrête</Tag>}
+      </td>
+      <td role="cell" data-nom="Depuis">
+        {regle.depart}
+      </td>
+      <td role="cell" data-nom="Puis">
+        {regle.effet}
+      </td>
+      <td role="cell" data-nom="Source">
+        <span>
+          {duree?.source} {duree?.confiance === "B" ? <Tag ton="alerte">À confirmer</Tag> : null}
+        </span>
       </td>
     </tr>
   );
+  // biome-ignore-end lint/a11y/noRedundantRoles: see above
 }
 
 const LIBELLE_DEPUIS: Readonly<Record<string, string>> = {

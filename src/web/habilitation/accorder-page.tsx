@@ -72,10 +72,10 @@ export function renderAccorderPage(props: AccorderProps): string {
           <ChampsRole {...props} />
           <ChampsPerimetre {...props} />
           <ChampsDuree {...props} />
-          <p>
+          <p class="ligne telechargements">
             <button class="bouton" type="submit">
               Accorder
-            </button>{" "}
+            </button>
             <a href={hrefTerritoire(epci, "habilitations")}>Abandonner</a>
           </p>
         </form>
@@ -86,7 +86,7 @@ export function renderAccorderPage(props: AccorderProps): string {
 
 function ChampsPersonne({ saisie }: { saisie: SaisieAccord }) {
   return (
-    <fieldset>
+    <fieldset class="grand">
       <legend>La personne</legend>
       <p>
         <label for="courriel">
@@ -123,7 +123,7 @@ function ChampsPersonne({ saisie }: { saisie: SaisieAccord }) {
 
 function ChampsOrganisation({ saisie, organisations }: AccorderProps) {
   return (
-    <fieldset>
+    <fieldset class="grand">
       <legend>L’organisation pour laquelle elle agit</legend>
       <p>
         <label for="organisation">Organisation</label>
@@ -178,7 +178,7 @@ function ChampsOrganisation({ saisie, organisations }: AccorderProps) {
 
 function ChampsRole({ saisie, roles }: AccorderProps) {
   return (
-    <fieldset>
+    <fieldset class="grand">
       <legend>Le rôle</legend>
       {ROLES_HABILITES.filter((role) => roles.includes(role)).map((role) => (
         <label class="case">
@@ -197,7 +197,7 @@ function ChampsRole({ saisie, roles }: AccorderProps) {
 function ChampsPerimetre({ saisie, communes }: AccorderProps) {
   const sensibles = ROLES_HABILITES.filter(opensSensible).map((role) => LIBELLE_ROLE[role]);
   return (
-    <fieldset>
+    <fieldset class="grand">
       <legend>Le périmètre</legend>
       <details open={saisie.communes.length > 0}>
         <summary>Limiter à certaines communes (aucune cochée : tout le territoire)</summary>
@@ -227,7 +227,7 @@ function ChampsPerimetre({ saisie, communes }: AccorderProps) {
 
 function ChampsDuree({ saisie, bornes }: AccorderProps) {
   return (
-    <fieldset>
+    <fieldset class="grand">
       <legend>La durée et le motif</legend>
       <div class="ligne">
         <div>

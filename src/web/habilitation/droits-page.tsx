@@ -179,30 +179,43 @@ function TableSimple({ titre, entete, lignes }: { titre: string; entete: string;
 
 function TableFamille({ famille: { titre, ressources } }: { famille: Famille }) {
   return (
-    <Defile nom={titre}>
-      <table>
+    <Defile nom={titre} fiches>
+      {/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */}
+      <table role="table">
         <caption>{titre}</caption>
-        <thead>
-          <tr>
+        <thead role="rowgroup">
+          <tr role="row">
             <th scope="col">Rôle</th>
             {ressources.map((ressource) => (
               <th scope="col">{LIBELLE_RESSOURCE[ressource]}</th>
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           {ROLES.map((role) => (
-            <tr>
-              <th scope="row">{LIBELLE_ROLE[role]}</th>
-              {ressources.map((ressource) => (
-                <td>
-                  <Cellule droits={droitsOf(role, ressource)} />
-                </td>
-              ))}
+            <tr role="row">
+              <th scope="row" role="rowheader">
+                {LIBELLE_ROLE[role]}
+              </th>
+              {ressources.map((ressource) => {
+                const droits = droitsOf(role, ressource);
+                return (
+                  <td
+                    role="cell"
+                    class={droits.length === 0 ? "rien" : undefined}
+                    data-nom={LIBELLE_RESSOURCE[ressource]}
+                  >
+                    <div>
+                      <Cellule droits={droits} />
+                    </div>
+                  </td>
+                );
+              })}
             </tr>
           ))}
         </tbody>
       </table>
+      {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
     </Defile>
   );
 }

@@ -168,7 +168,7 @@ function Groupe({ cadre, liste, communes, organisation, habilitations }: GroupeP
   const epci = cadre.territoire?.epci ?? "";
   const titre = `${organisation.nom}, ${formatCompte(habilitations.length, "habilitation")}`;
   return (
-    <Defile nom={organisation.nom} fiches>
+    <Defile nom={organisation.nom} fiches pareils>
       {/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */}
       <table role="table">
         <caption>
@@ -228,7 +228,7 @@ function Ligne({ epci, jour, habilitation, communes }: LigneProps) {
         {describePerimetre(habilitation, communes)}
       </td>
       <td role="cell" data-nom="Du … au">
-        {formatJourCourt(debut)} au {formatJourCourt(fin)}
+        {`${formatJourCourt(debut)} au ${formatJourCourt(fin)}`}
       </td>
       <td role="cell" data-nom="Vu le">
         {formatVu(compte.vuLe)}

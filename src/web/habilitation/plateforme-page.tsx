@@ -74,32 +74,35 @@ type TableProps = {
 function TablePersonnes({ titre, habilitations, aujourdhui }: TableProps) {
   if (habilitations.length === 0) return null;
   return (
-    <Defile nom={titre}>
-      <table>
+    <Defile nom={titre} fiches pareils>
+      {/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */}
+      <table role="table">
         <caption>{titre}</caption>
-        <thead>
-          <tr>
+        <thead role="rowgroup">
+          <tr role="row">
             <th scope="col">Personne</th>
             <th scope="col">Du … au</th>
             <th scope="col">Vu le</th>
             <th scope="col">État</th>
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           {habilitations.map((habilitation) => {
             const etat = etatHabilitation(habilitation, aujourdhui);
             return (
-              <tr>
-                <th scope="row">
+              <tr role="row">
+                <th scope="row" role="rowheader">
                   <a href={`${CHEMIN_PLATEFORME}/${habilitation.id}`}>{formatPersonne(habilitation.compte)}</a>
                   <br />
                   <small class="discret">{habilitation.compte.courriel}</small>
                 </th>
-                <td>
-                  {formatJourCourt(habilitation.debut)} au {formatJourCourt(habilitation.fin)}
+                <td role="cell" data-nom="Du … au">
+                  {`${formatJourCourt(habilitation.debut)} au ${formatJourCourt(habilitation.fin)}`}
                 </td>
-                <td>{formatVu(habilitation.compte.vuLe)}</td>
-                <td>
+                <td role="cell" data-nom="Vu le">
+                  {formatVu(habilitation.compte.vuLe)}
+                </td>
+                <td role="cell" data-nom="État">
                   <Tag ton={TON_ETAT[etat]}>{LIBELLE_ETAT[etat]}</Tag>
                 </td>
               </tr>
@@ -107,6 +110,7 @@ function TablePersonnes({ titre, habilitations, aujourdhui }: TableProps) {
           })}
         </tbody>
       </table>
+      {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
     </Defile>
   );
 }
@@ -212,10 +216,10 @@ export function renderNommerPage({ cadre, saisie, territoires, bornes, erreur }:
               {saisie.motif}
             </textarea>
           </p>
-          <p>
+          <p class="ligne telechargements">
             <button class="bouton" type="submit">
               Nommer
-            </button>{" "}
+            </button>
             <a href={CHEMIN_PLATEFORME}>Abandonner</a>
           </p>
         </form>

@@ -142,11 +142,12 @@ function SansEntree({ filtre }: { filtre: FiltreJournal }) {
 
 function TableEntrees({ filtre, entrees }: Pick<JournalProps, "filtre" | "entrees">) {
   return (
-    <Defile nom="Lignes du journal">
-      <table>
+    <Defile nom="Lignes du journal" fiches>
+      {/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */}
+      <table role="table">
         <caption>Lignes du journal, les plus récentes d’abord (heure de Paris)</caption>
-        <thead>
-          <tr>
+        <thead role="rowgroup">
+          <tr role="row">
             <th scope="col">Date et heure</th>
             <th scope="col">Acte</th>
             <th scope="col">Qui</th>
@@ -155,27 +156,34 @@ function TableEntrees({ filtre, entrees }: Pick<JournalProps, "filtre" | "entree
             <th scope="col">Motif</th>
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           {entrees.map((entree) => (
-            <tr>
-              <th scope="row">
+            <tr role="row">
+              <th scope="row" role="rowheader">
                 <time datetime={entree.le}>{formatInstant(entree.le)}</time>
               </th>
-              <td>{libelleActe(entree.acte)}</td>
-              <td>
+              <td role="cell" data-nom="Acte">
+                {libelleActe(entree.acte)}
+              </td>
+              <td role="cell" data-nom="Qui">
                 <Auteur filtre={filtre} entree={entree} />
               </td>
-              <td>
-                {entree.nomOrganisation}, {entree.numero}
+              <td role="cell" data-nom="Organisation, n°">
+                {`${entree.nomOrganisation}, ${entree.numero}`}
               </td>
-              <td>
-                <SurQuoi filtre={filtre} entree={entree} />
+              <td role="cell" data-nom="Sur quoi">
+                <div>
+                  <SurQuoi filtre={filtre} entree={entree} />
+                </div>
               </td>
-              <td>{entree.motif ?? "–"}</td>
+              <td role="cell" data-nom="Motif">
+                {entree.motif ?? "–"}
+              </td>
             </tr>
           ))}
         </tbody>
       </table>
+      {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
     </Defile>
   );
 }

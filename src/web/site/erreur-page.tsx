@@ -25,7 +25,7 @@ const TITRES: Readonly<Record<number, string>> = {
 const TITRES_CODES: Readonly<Record<string, string>> = {
   "droit-absent": "Votre habilitation n’ouvre pas cette page",
   "territoire-inconnu": "Ce territoire ne vous est pas ouvert",
-  "lien-invalide": "Ce lien ne sert plus",
+  "lien-perime": "Ce lien ne sert plus",
 };
 
 /** Every refusal and every defect ends on this page. */

@@ -5,6 +5,7 @@ import { SECTIONS, type Section } from "#application/rapport/ports.ts";
 import { BILAN_2017 } from "../../../test/fixtures/bilan-2017.ts";
 import { CADRE, EPCI, expectSoundPage, LOT, textOf } from "../../../test/fixtures/pages.ts";
 import { renderAccueilPage } from "../accueil/accueil-page.tsx";
+import { renderBilanSansLigne } from "../bilan/bilan-page.tsx";
 import { renderLocaliserPage } from "../localisation/localiser-page.tsx";
 import { renderRapportFigePage } from "../rapport/rapport-fige-page.tsx";
 import { renderRapportPage } from "../rapport/rapport-page.tsx";
@@ -55,6 +56,12 @@ const muette: AdresseALocaliser = {
   adresse: null,
   bailleurNom: null,
   lignes: 1,
+};
+/** A page of tasks for whoever does not publish files. */
+const autre = {
+  cadre: { ...CADRE, droits: { ...CADRE.droits, publier: false }, rubriques: ["a-faire"] as const },
+  taches: [],
+  aujourdhui: "2018-10-20",
 };
 const effet = { annee: 2017, avant: BILAN_2017, qpv: BILAN_2017, horsQpv: BILAN_2017 };
 const localiser = {
@@ -124,6 +131,7 @@ test.each([
     renderAFairePage({
       cadre: CADRE,
       aujourdhui: "2018-10-20",
+      habilitations: [],
       taches: [
         { kind: "bilan-a-produire", annee: 2018, trimestre: 3, attendu: true, echeance: "2018-10-15" },
         { kind: "a-localiser", adresses: 3, attributions: 21, premierQuartile: 4, echeance: null },
@@ -141,11 +149,16 @@ test.each([
     renderAFairePage({
       cadre: CADRE,
       aujourdhui: "2018-10-20",
+      habilitations: [],
       taches: [{ kind: "bilan-a-produire", annee: 2018, trimestre: 3, attendu: false, echeance: "2018-10-15" }],
     }),
     "Depuis le 15/10/2018",
   ],
-  ["no task", renderAFairePage({ cadre: CADRE, aujourdhui: "2018-10-20", taches: [] }), "Rien à faire aujourd’hui"],
+  [
+    "no task",
+    renderAFairePage({ cadre: CADRE, aujourdhui: "2018-10-20", habilitations: [], taches: [] }),
+    "Rien à faire aujourd’hui",
+  ],
   [
     "no territory",
     renderAccueilPage({ cadre: { ...CADRE, territoire: null }, territoires: [], administrateur: true }),
@@ -155,13 +168,38 @@ test.each([
     "territories",
     renderAccueilPage({
       cadre: { ...CADRE, territoire: null },
-      territoires: [{ epci: EPCI, nom: "CA", demonstration: false }],
+      territoires: [{ epci: EPCI, nom: "CA", demonstration: false, membre: true }],
       administrateur: false,
     }),
     "SIREN 200068666",
   ],
+  [
+    "territories of an administrator, who enters none",
+    renderAccueilPage({
+      cadre: { ...CADRE, territoire: null },
+      territoires: [{ epci: EPCI, nom: "CA", demonstration: false, membre: false }],
+      administrateur: true,
+    }),
+    "administrer n’est pas lire",
+  ],
+  [
+    "no page for this trade yet",
+    renderAFairePage({ ...autre, habilitations: [{ role: "guichet", nomOrganisation: "Mairie" }] }),
+    "L’enregistrement des demandes n’y est pas encore.",
+  ],
+  [
+    "what is open to somebody who does not keep the files",
+    renderAFairePage({
+      ...autre,
+      cadre: { ...autre.cadre, rubriques: ["a-faire", "journal"] },
+      habilitations: [{ role: "responsable-bailleur", nomOrganisation: "OPH" }],
+    }),
+    "qui a fait quoi, et quand",
+  ],
+  ["nothing of one’s own", renderBilanSansLigne(CADRE, "bailleur"), "reconnues à son SIREN"],
+  ["a réservataire’s bilan", renderBilanSansLigne(CADRE, "reservataire"), "la catégorie du réservataire"],
   ["method", renderMethodePage({ cadre: CADRE, methodes: BILAN_2017.methodes, annee: 2017 }), "à confirmer"],
-  ["accessibility", renderAccessibilitePage(CADRE), "partiellement conforme"],
+  ["accessibility", renderAccessibilitePage(CADRE), "Non conforme : aucun audit n’a encore été fait"],
   [
     "error",
     renderErreurPage({ cadre: CADRE, statut: 500, message: "Rien n’a été enregistré.", reference: "abc" }),
@@ -174,7 +212,7 @@ test.each([
 
 test("a page says that its data are a demonstration only when they are", () => {
   const territoire = { epci: EPCI, nom: "CA", demonstration: false };
-  expect(renderAFairePage({ cadre: { ...CADRE, territoire }, aujourdhui: "2018-10-20", taches: [] })).not.toContain(
-    "démonstration",
-  );
+  expect(
+    renderAFairePage({ cadre: { ...CADRE, territoire }, aujourdhui: "2018-10-20", habilitations: [], taches: [] }),
+  ).not.toContain("démonstration");
 });

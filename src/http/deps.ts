@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import type { Base, Bases } from "#application/base.ts";
 import type { ImportDeps } from "#application/lot/import-lot.ts";
-import type { Acteur } from "#domain/habilitation/acteur.ts";
+import type { Acteur, HabilitationActive } from "#domain/habilitation/acteur.ts";
 import type { Arret } from "./arret.ts";
 import type { Proxies } from "./client-address.ts";
 import type { ConnexionDeps } from "./connexion/deps.ts";
@@ -33,6 +33,8 @@ export type Env = {
     bases: Bases;
     /** Who asks: the public until a session says otherwise. */
     acteur: Acteur;
+    /** Held by the person, and not opened by a password alone; absent: none. */
+    fermees?: readonly HabilitationActive[];
     /** Their queries, under what the route has declared. */
     base: Base;
     /** SHA-256 of the session's token, in hexadecimal; null: nobody is logged in. */

@@ -1,4 +1,4 @@
-import type { Handler, MiddlewareHandler } from "hono";
+import type { Context, Handler, MiddlewareHandler } from "hono";
 import type { Acteur } from "#domain/habilitation/acteur.ts";
 import { habilitationsIn, isAdministrateur, isMember, peut, peutPartout } from "#domain/habilitation/peut.ts";
 import { type Action, LIBELLE_ACTION, LIBELLE_RESSOURCE, type Ressource } from "#domain/habilitation/ressource.ts";
@@ -33,7 +33,11 @@ export function garde(
     const { acteur, bases } = c.var;
     const epci = c.req.param("epci") ?? "";
     const allowed = (partout ? peutPartout : peut)(acteur, ressource, action, epci);
-    if (!allowed) throw refusal(acteur, epci, { ressource, action });
+    if (!allowed) {
+      const complet = withKey(c);
+      if ((partout ? peutPartout : peut)(complet, ressource, action, epci)) throw keyNeeded(c, epci);
+      throw refusal(complet, epci, { ressource, action });
+    }
     c.set("base", bases.pour(acteur, { ressource, action }));
     await next();
   };
@@ -45,7 +49,7 @@ export function garde(
 export function gardeMembre(): MiddlewareHandler<Env> {
   const guard: MiddlewareHandler<Env> = async (c, next) => {
     const epci = c.req.param("epci") ?? "";
-    if (!isMember(c.var.acteur, epci)) throw stranger(c.var.acteur);
+    if (!isMember(c.var.acteur, epci)) throw isMember(withKey(c), epci) ? keyNeeded(c, epci) : stranger(c.var.acteur);
     await next();
   };
   DECLARATIONS.set(guard, { ouverte: "à toute personne habilitée sur le territoire" });
@@ -57,7 +61,10 @@ export function gardeAdministrateur(): MiddlewareHandler<Env> {
   const guard: MiddlewareHandler<Env> = async (c, next) => {
     const { acteur } = c.var;
     if (acteur.compte === null) throw loginNeeded();
-    if (!isAdministrateur(acteur)) throw new Refus("page-introuvable", "Cette page n’existe pas, ou n’existe plus.");
+    if (!isAdministrateur(acteur)) {
+      if (isAdministrateur(withKey(c))) throw keyNeeded(c, null);
+      throw new Refus("page-introuvable", "Cette page n’existe pas, ou n’existe plus.");
+    }
     await next();
   };
   DECLARATIONS.set(guard, { ouverte: "aux administrateurs de la plateforme" });
@@ -85,6 +92,21 @@ export function ouverte(raison: string): MiddlewareHandler<Env> {
 
 function refusal(acteur: Acteur, epci: string, declared: { ressource: Ressource; action: Action }): Refus {
   return isMember(acteur, epci) ? forbidden(acteur, epci, declared) : stranger(acteur);
+}
+
+/** Who the person would be had they come in by more than a password. */
+function withKey({ var: { acteur, fermees = [] } }: Context<Env>): Acteur {
+  return { ...acteur, habilitations: [...acteur.habilitations, ...fermees] };
+}
+
+/** `epci` null: the platform. */
+function keyNeeded({ var: { fermees = [] } }: Context<Env>, epci: string | null): Refus {
+  const closed = fermees.filter((habilitation) => habilitation.epci === epci).map(({ role }) => LIBELLE_ROLE[role]);
+  return new Refus(
+    "cle-necessaire",
+    `Votre habilitation (${closed.join(", ")}) ne s’ouvre pas par un mot de passe seul. Connectez-vous avec une clé d’accès ou par ProConnect. ` +
+      "« Mon compte » dit comment ajouter une clé d’accès.",
+  );
 }
 
 /** A territory where one is nothing answers as one that does not exist. */

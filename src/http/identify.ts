@@ -15,6 +15,7 @@ export function identify({ bases, connexion }: Pick<AppDeps, "bases" | "connexio
     const acteur: Acteur = found?.acteur ?? PUBLIC;
     c.set("bases", bases);
     c.set("acteur", acteur);
+    c.set("fermees", found?.fermees ?? []);
     c.set("session", found?.session.empreinte ?? null);
     c.set("base", bases.pour(acteur));
     await next();

@@ -5,6 +5,7 @@ const STATUTS: Readonly<Record<string, 400 | 401 | 403 | 404 | 405 | 409 | 413 |
   "periode-invalide": 400,
   "connexion-requise": 401,
   "droit-absent": 403,
+  "cle-necessaire": 403,
   "origine-refusee": 403,
   "habilitation-a-soi": 403,
   "habilitation-hors-droit": 403,

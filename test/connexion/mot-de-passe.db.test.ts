@@ -207,7 +207,7 @@ describe("changing one's password", () => {
     const ici = await opened();
     await scene.base.sql.query("delete from acces.mot_de_passe where compte = $1", [agent]);
     scene.horloge.avance = 16;
-    expect(textOf(await (await change(ici, "", "girafe bleue orageuse")).text())).toContain("plus d’un quart d’heure");
+    expect(textOf(await (await change(ici, "", "girafe bleue orageuse")).text())).toContain("plus de dix minutes");
     scene.horloge.avance = 0;
     expect((await change(ici, "", "girafe bleue orageuse")).status).toBe(303);
   });

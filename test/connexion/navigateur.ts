@@ -25,6 +25,7 @@ export function createAppConnexion(connexion: ConnexionDeps, ressources: Ressour
     const found = await resolveSession(connexion, readJeton(c, connexion));
     c.set("requete", "essai");
     c.set("acteur", found?.acteur ?? PUBLIC);
+    c.set("fermees", found?.fermees ?? []);
     c.set("session", found?.session.empreinte ?? null);
     await next();
   });

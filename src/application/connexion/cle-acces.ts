@@ -1,5 +1,6 @@
 import { Refus } from "#domain/shared/refus.ts";
 import { refuseDemonstration, requireRecent } from "./compte.ts";
+import { isForte, isReservee } from "./force.ts";
 import { drawJeton, hashJeton, isJeton } from "./jeton.ts";
 import type { Entree } from "./login.ts";
 import type { VerificateurCles } from "./outils.ts";
@@ -14,10 +15,11 @@ export type Preparation = { readonly jeton: string; readonly options: unknown };
 const DUREE_DEFI_MS = 10 * 60_000;
 const CLES_MAX = 10;
 
-/** Refuses "reconnexion-necessaire", "compte-de-demonstration", "trop-de-cles". */
+/** Refuses "reconnexion-necessaire", "compte-de-demonstration", "cle-par-mot-de-passe", "trop-de-cles". */
 export async function prepareAjoutCle(deps: CleDeps, lue: SessionLue): Promise<Preparation> {
   refuseDemonstration(lue.compte);
   requireRecent(deps, lue);
+  await refuseWeak(deps, lue);
   const cles = await deps.queries.listCles(lue.compte.id);
   if (cles.length >= CLES_MAX) {
     throw new Refus("trop-de-cles", `Un compte a ${CLES_MAX} clés d’accès au plus. Retirez-en une d’abord.`);
@@ -26,7 +28,19 @@ export async function prepareAjoutCle(deps: CleDeps, lue: SessionLue): Promise<P
   return { options, jeton: await storeChallenge(deps, "ajout-cle", challenge, lue.compte.id) };
 }
 
-/** Refuses "cle-refusee". */
+/** A key added by a password alone would open by one factor what asks for two. */
+async function refuseWeak({ queries, horloge }: CleDeps, { session, compte }: SessionLue): Promise<void> {
+  if (isForte(session.moyen)) return;
+  const habilitations = await queries.listHabilitations(compte.id, horloge.aujourdhui());
+  if (!habilitations.some(isReservee)) return;
+  throw new Refus(
+    "cle-par-mot-de-passe",
+    "Un mot de passe seul ne suffit pas pour ajouter une clé d’accès à ce compte, qui a des droits étendus. Connectez-vous par ProConnect, " +
+      "par une clé déjà ajoutée, ou par un lien à usage unique demandé à la personne qui exploite Blaise.",
+  );
+}
+
+/** The other sessions close: whoever had one open no longer knows what opens this account. Refuses "cle-refusee". */
 export async function addCle(
   deps: CleDeps,
   lue: SessionLue,
@@ -39,18 +53,21 @@ export async function addCle(
   const { queries, horloge } = deps;
   await queries.transaction(async (tx) => {
     if (!(await tx.addCle({ ...cle, compte: lue.compte.id, nom: nomCle }, horloge.maintenant()))) throw refusedCle();
+    await tx.closeSessionsOf(lue.compte.id, horloge.maintenant(), lue.session.empreinte);
     await tx.recordActe("moyen-acces-ajoute", lue.compte.id, horloge.aujourdhui(), "clé d’accès");
   });
 }
 
-/** Somebody else's key is as one that does not exist. */
+/** Somebody else's key is as one that does not exist. The other sessions close. Refuses "reconnexion-necessaire". */
 export async function removeCle(
   { queries, horloge }: SessionDeps,
   lue: SessionLue,
   identifiant: string,
 ): Promise<void> {
+  requireRecent({ horloge }, lue);
   await queries.transaction(async (tx) => {
     if (!(await tx.removeCle(identifiant, lue.compte.id))) return;
+    await tx.closeSessionsOf(lue.compte.id, horloge.maintenant(), lue.session.empreinte);
     await tx.recordActe("moyen-acces-retire", lue.compte.id, horloge.aujourdhui(), "clé d’accès");
   });
 }

@@ -1,12 +1,13 @@
 import { Refus } from "#domain/shared/refus.ts";
 import { addAppareil } from "./appareil.ts";
+import { isForte, isReservee } from "./force.ts";
 import { type LoginDeps, tooManyTries } from "./login.ts";
 import { checkMotDePasse } from "./mot-de-passe.ts";
 import type { CleAcces, Compte, HabilitationMontree, Session, SessionLue } from "./ports.ts";
 import { isAlive, type SessionDeps } from "./session.ts";
 
-/** After this long, what gives a lasting way in (password, key) asks the person to come in again: a screen left open is not enough. */
-const RECENTE_MS = 15 * 60_000;
+/** After this long, changing the ways in or closing sessions asks the person to come in again: a screen left open is not enough. */
+const RECENTE_MS = 10 * 60_000;
 
 export type MonCompte = {
   readonly compte: Compte;
@@ -16,9 +17,16 @@ export type MonCompte = {
   readonly cles: readonly CleAcces[];
   readonly sessions: readonly Session[];
   readonly aMotDePasse: boolean;
+  /** This session may change the ways in and close the others: it is not ten minutes old. */
+  readonly recente: boolean;
+  /** This session was opened by more than a password. */
+  readonly forte: boolean;
+  /** Of the habilitations, those that a password alone does not open. */
+  readonly reservees: readonly HabilitationMontree[];
 };
 
-export async function readMonCompte(deps: SessionDeps, { session, compte }: SessionLue): Promise<MonCompte> {
+export async function readMonCompte(deps: SessionDeps, lue: SessionLue): Promise<MonCompte> {
+  const { session, compte } = lue;
   const { queries, horloge } = deps;
   const maintenant = horloge.maintenant();
   const [habilitations, cles, sessions, phc] = await Promise.all([
@@ -34,6 +42,9 @@ export async function readMonCompte(deps: SessionDeps, { session, compte }: Sess
     cles,
     sessions: sessions.filter((row) => isAlive(row, maintenant)),
     aMotDePasse: phc !== null,
+    recente: isRecent(deps, lue),
+    forte: isForte(session.moyen),
+    reservees: habilitations.filter(isReservee),
   };
 }
 
@@ -87,12 +98,16 @@ async function verifyActuel(
 }
 
 /** Refuses "reconnexion-necessaire". */
-export function requireRecent({ horloge }: Pick<SessionDeps, "horloge">, { session }: SessionLue): void {
-  if (Date.parse(horloge.maintenant()) - Date.parse(session.ouverteLe) < RECENTE_MS) return;
+export function requireRecent(deps: Pick<SessionDeps, "horloge">, lue: SessionLue): void {
+  if (isRecent(deps, lue)) return;
   throw new Refus(
     "reconnexion-necessaire",
-    "Votre connexion date de plus d’un quart d’heure. Déconnectez-vous, reconnectez-vous, puis recommencez : ce réglage donne accès à votre compte.",
+    "Votre connexion date de plus de dix minutes. Reconnectez-vous, puis recommencez : cet écran peut être resté ouvert sans vous.",
   );
+}
+
+function isRecent({ horloge }: Pick<SessionDeps, "horloge">, { session }: SessionLue): boolean {
+  return Date.parse(horloge.maintenant()) - Date.parse(session.ouverteLe) < RECENTE_MS;
 }
 
 /** One synthetic person for all who try: nobody may take it for themselves. */
@@ -101,7 +116,10 @@ export function refuseDemonstration(compte: Compte): void {
   throw new Refus("compte-de-demonstration", "Ce compte est celui d’une personne fictive : il ne se modifie pas.");
 }
 
-/** `empreinte`: one of the account's own sessions, or "autres" for all but this one. Somebody else's is as one that does not exist. */
+/**
+ * `empreinte`: one of the account's own sessions, or "autres" for all but this one. Somebody else's is as one that does not exist.
+ * Refuses "reconnexion-necessaire", "compte-de-demonstration".
+ */
 export async function closeOwnSession(
   { queries, horloge }: SessionDeps,
   lue: SessionLue,
@@ -109,6 +127,7 @@ export async function closeOwnSession(
 ): Promise<void> {
   // Every visitor of a demonstration is the same synthetic person.
   refuseDemonstration(lue.compte);
+  requireRecent({ horloge }, lue);
   const maintenant = horloge.maintenant();
   if (empreinte === "autres") {
     await queries.closeSessionsOf(lue.compte.id, maintenant, lue.session.empreinte);

@@ -1,5 +1,6 @@
 import { Refus } from "#domain/shared/refus.ts";
 import { addAppareil, findAppareil } from "./appareil.ts";
+import { isReservee } from "./force.ts";
 import type { Frein, Hacheur } from "./outils.ts";
 import type { Compte } from "./ports.ts";
 import { mayEnter, openSession, type SessionDeps } from "./session.ts";
@@ -15,6 +16,13 @@ export type Entree = {
   readonly compte: number;
   /** To be put in the cookie of the session. */
   readonly jeton: string;
+};
+
+export type EntreeMotDePasse = Entree & {
+  /** Cookie of the devices. */
+  readonly appareils: string;
+  /** The person holds rights that this way in does not open (force.ts). */
+  readonly restreinte: boolean;
 };
 
 export type EssaiMotDePasse = {
@@ -36,10 +44,7 @@ export function normalizeCourriel(courriel: string): string | null {
  * Refuses "identifiants-refuses", with the same words and after the same work whether the account is unknown, closed, without a password,
  * or the password wrong; "trop-d-essais" (details: attenteS) before any work.
  */
-export async function loginByMotDePasse(
-  deps: LoginDeps,
-  essai: EssaiMotDePasse,
-): Promise<Entree & { readonly appareils: string }> {
+export async function loginByMotDePasse(deps: LoginDeps, essai: EssaiMotDePasse): Promise<EntreeMotDePasse> {
   const { queries, hacheur, horloge } = deps;
   const courriel = normalizeCourriel(essai.courriel) ?? "";
   const compte = await queries.findCompteByCourriel(courriel);
@@ -58,9 +63,11 @@ export async function loginByMotDePasse(
   await reservation.recordSucces();
   const courante = await upgrade(deps, compte, phc, essai.motDePasse);
   const jeton = await openSession(deps, { compte: compte.id, moyen: "mot-de-passe" });
+  const acteur = await queries.readActeur(compte.id, horloge.aujourdhui());
   return {
     compte: compte.id,
     jeton,
+    restreinte: acteur?.habilitations.some(isReservee) ?? false,
     appareils: addAppareil(essai.appareils, compte.id, courante, horloge.maintenant()),
   };
 }

@@ -1,4 +1,5 @@
 import type { Horloge } from "#application/base.ts";
+import { closeReservees, type SessionOuverte } from "./force.ts";
 import { drawJeton, hashJeton, isJeton } from "./jeton.ts";
 import type { ConnexionQueries, Moyen, Session, SessionLue } from "./ports.ts";
 
@@ -55,10 +56,11 @@ export async function closeSession(
 }
 
 /**
- * Whose token it is, with the habilitations as they are at this very request: a revocation needs no other means to take effect.
+ * Whose token it is, with the habilitations as they are at this very request: a revocation needs no other means to take effect. Those
+ * that this way of coming in does not open are not the actor's (force.ts).
  * null: unknown, closed, idle for 30 minutes, ten hours old, or the account is closed or of the demonstration where there is none.
  */
-export async function resolveSession(deps: SessionDeps, jeton: string | undefined): Promise<SessionLue | null> {
+export async function resolveSession(deps: SessionDeps, jeton: string | undefined): Promise<SessionOuverte | null> {
   if (jeton === undefined || !isJeton(jeton)) return null;
   const found = await deps.queries.findSession(hashJeton(jeton), deps.horloge.aujourdhui());
   if (!found) return null;
@@ -67,7 +69,7 @@ export async function resolveSession(deps: SessionDeps, jeton: string | undefine
   if (Date.parse(maintenant) - Date.parse(found.session.vueLe) >= PASSAGE_MS) {
     await deps.queries.touchSession(found.session.empreinte, maintenant);
   }
-  return found;
+  return closeReservees(found);
 }
 
 export function isAlive(session: Session, maintenant: string): boolean {

@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono";
 import { removeCle } from "#application/connexion/cle-acces.ts";
 import { changeMotDePasse, closeOwnSession, readMonCompte } from "#application/connexion/compte.ts";
 import { LONGUEUR_MIN } from "#application/connexion/mot-de-passe.ts";
+import type { SessionLue } from "#application/connexion/ports.ts";
 import type { Refus } from "#domain/shared/refus.ts";
 import { renderMonComptePage } from "#web/connexion/mon-compte-page.tsx";
 import type { Env } from "../deps.ts";
@@ -12,8 +13,8 @@ import { currentSession, fieldOf, refusalOf, type SiteConnexion, statusOfRefus }
 
 /** A closed list, so that an address cannot make the page say anything else. */
 const ANNONCES: Readonly<Record<string, string>> = {
-  cle: "La clé d’accès est ajoutée.",
-  "cle-retiree": "La clé d’accès est retirée : elle ne donne plus accès à ce compte.",
+  cle: "La clé d’accès est ajoutée ; vos autres sessions sont fermées.",
+  "cle-retiree": "La clé d’accès est retirée : elle ne donne plus accès à ce compte. Vos autres sessions sont fermées.",
   "mot-de-passe": "Le mot de passe est enregistré ; vos autres sessions sont fermées.",
   session: "C’est fermé : le navigateur concerné devra se reconnecter.",
 };
@@ -24,14 +25,28 @@ export function compteRoutes(site: SiteConnexion): Hono<Env> {
   return new Hono<Env>()
     .get("/mon-compte", gardeCompte(), (c) => showMonCompte(site, c, {}))
     .post("/mon-compte/mot-de-passe", gardeCompte(), (c) => savePassword(site, c))
-    .post("/mon-compte/cles/retirer", gardeCompte(), async (c) => {
-      await removeCle(connexion, await currentSession(site, c), fieldOf(await c.req.parseBody(), "identifiant"));
-      return c.redirect("/mon-compte?fait=cle-retiree", 303);
-    })
-    .post("/mon-compte/sessions/fermer", gardeCompte(), async (c) => {
-      await closeOwnSession(connexion, await currentSession(site, c), fieldOf(await c.req.parseBody(), "session"));
-      return c.redirect("/mon-compte?fait=session", 303);
-    });
+    .post("/mon-compte/cles/retirer", gardeCompte(), (c) =>
+      act(site, c, "cle-retiree", (lue, body) => removeCle(connexion, lue, fieldOf(body, "identifiant"))),
+    )
+    .post("/mon-compte/sessions/fermer", gardeCompte(), (c) =>
+      act(site, c, "session", (lue, body) => closeOwnSession(connexion, lue, fieldOf(body, "session"))),
+    );
+}
+
+/** Says that it is done, or why it is not, on the page itself. */
+async function act(
+  site: SiteConnexion,
+  c: Context<Env>,
+  fait: keyof typeof ANNONCES,
+  run: (lue: SessionLue, body: Readonly<Record<string, unknown>>) => Promise<void>,
+): Promise<Response> {
+  const lue = await currentSession(site, c);
+  try {
+    await run(lue, await c.req.parseBody());
+  } catch (error) {
+    return showMonCompte(site, c, { refus: refusalOf(site, c, error, lue.session.moyen) });
+  }
+  return c.redirect(`/mon-compte?fait=${fait}`, 303);
 }
 
 export async function showMonCompte(

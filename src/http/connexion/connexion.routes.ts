@@ -24,7 +24,8 @@ export function connexionRoutes(site: SiteConnexion): Hono<Env> {
   app
     .get("/connexion", OUVERTE, async (c) => {
       const retour = safeRetour(c.req.query("retour"));
-      if (c.get("session") !== null) return c.redirect(retour, 302);
+      const encore = c.req.query("encore") !== undefined;
+      if (c.get("session") !== null && !encore) return c.redirect(retour, 302);
       return showConnexion(site, c, { retour });
     })
     .post("/connexion", OUVERTE, (c) => logIn(site, c))
@@ -39,6 +40,12 @@ export function connexionRoutes(site: SiteConnexion): Hono<Env> {
   return app;
 }
 
+/**
+ * What the browser forgets at logout. Not "cookies": it would take those of every other application of the domain, and the one by which
+ * this device keeps its own count of trials.
+ */
+const A_EFFACER = '"cache", "storage"';
+
 type Montre = { readonly retour: string; readonly courriel?: string; readonly refus?: Refus };
 
 async function showConnexion(site: SiteConnexion, c: Context<Env>, montre: Montre): Promise<Response> {
@@ -49,7 +56,8 @@ async function showConnexion(site: SiteConnexion, c: Context<Env>, montre: Montr
     retour: montre.retour,
     erreur: refus?.message ?? null,
     courriel: montre.courriel ?? "",
-    expiree: readJeton(c, connexion) !== undefined,
+    expiree: c.get("session") === null && readJeton(c, connexion) !== undefined,
+    encore: c.get("session") !== null,
     proconnect: connexion.fournisseur !== null,
     cles: connexion.cles !== null,
     demonstration: connexion.demonstration
@@ -71,14 +79,15 @@ async function logIn(site: SiteConnexion, c: Context<Env>): Promise<Response> {
   const retour = safeRetour(fieldOf(body, "retour"));
   const courriel = fieldOf(body, "courriel");
   try {
-    const { appareils, ...entree } = await loginByMotDePasse(connexion, {
+    const { appareils, restreinte, ...entree } = await loginByMotDePasse(connexion, {
       courriel,
       motDePasse: fieldOf(body, "mot_de_passe"),
       adresse: connexion.adresse(c),
       appareils: readCookie(c, connexion, "appareil"),
     });
     writeCookie(c, connexion, "appareil", appareils);
-    return await enter(site, c, { entree, moyen: "mot-de-passe", retour });
+    // « Mon compte » says what stays closed, and what would open it; the page asked for would only refuse.
+    return await enter(site, c, { entree, moyen: "mot-de-passe", retour: restreinte ? "/mon-compte" : retour });
   } catch (error) {
     return showConnexion(site, c, { retour, courriel, refus: refusalOf(site, c, error, "mot-de-passe") });
   }
@@ -103,6 +112,7 @@ async function logOut(site: SiteConnexion, c: Context<Env>): Promise<Response> {
     empreinte === null ? null : await connexion.queries.findSession(empreinte, connexion.horloge.aujourdhui());
   if (lue) await closeSession(connexion, lue);
   clearCookie(c, connexion, "session");
+  c.header("clear-site-data", A_EFFACER);
   c.header("cache-control", "no-store");
   const idToken = lue?.session.idToken ?? null;
   // A provider that does not answer must not keep anybody logged in here.

@@ -14,6 +14,8 @@ type Props = {
   readonly courriel: string;
   /** The browser brought a session that no longer holds. */
   readonly expiree: boolean;
+  /** A session is open: the person proves again who they are. */
+  readonly encore: boolean;
   readonly proconnect: boolean;
   readonly cles: boolean;
   /** null: this is not a demonstration. */
@@ -21,7 +23,7 @@ type Props = {
 };
 
 export function renderConnexionPage(props: Props): string {
-  const { cadre, retour, erreur, expiree, proconnect, cles, demonstration } = props;
+  const { cadre, retour, erreur, expiree, encore, proconnect, cles, demonstration } = props;
   return renderPage({
     cadre,
     titre: "Connexion",
@@ -38,6 +40,11 @@ export function renderConnexionPage(props: Props): string {
                 ? " rien de ce qui était enregistré n’est perdu."
                 : " vous reviendrez à la page demandée."}
             </p>
+          </Message>
+        ) : null}
+        {encore && erreur === null ? (
+          <Message ton="neutre" role="status">
+            <p>Vous êtes connecté. Connectez-vous encore une fois, pour montrer que c’est bien vous.</p>
           </Message>
         ) : null}
         {demonstration === null ? null : <ParDemonstration comptes={demonstration} retour={retour} />}

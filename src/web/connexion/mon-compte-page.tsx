@@ -46,10 +46,12 @@ export function renderMonComptePage({ cadre, monCompte, cles, longueurMin, erreu
           {compte.demonstration ? " : personne fictive du territoire de démonstration." : null}
         </p>
         {compte.demonstration ? <ChangerCompte /> : null}
+        <DroitsFermes monCompte={monCompte} />
         <Habilitations habilitations={monCompte.habilitations} />
         {compte.demonstration ? null : (
           <>
-            <Cles cles={monCompte.cles} possible={cles} />
+            {monCompte.recente ? null : <Reconnexion />}
+            <Cles cles={monCompte.cles} possible={cles} recente={monCompte.recente} />
             <MotDePasse aMotDePasse={monCompte.aMotDePasse} longueurMin={longueurMin} courriel={compte.courriel} />
             <Sessions sessions={monCompte.sessions} courante={monCompte.session} />
           </>
@@ -100,7 +102,50 @@ function Habilitations({ habilitations }: { habilitations: readonly Habilitation
   );
 }
 
-function Cles({ cles, possible }: { cles: readonly CleAcces[]; possible: boolean }) {
+/** Where one proves again who one is, session or not. */
+const ENCORE = `/connexion?${new URLSearchParams({ encore: "", retour: "/mon-compte" })}`;
+
+/** A password alone leaves the widest rights closed, and a one-time link serves once: what to do is said before they are missed. */
+function DroitsFermes({ monCompte: { compte, cles, forte, reservees, session, sessions } }: { monCompte: MonCompte }) {
+  if (reservees.length === 0 || compte.demonstration) return null;
+  const roles = [...new Set(reservees.map(({ role }) => LIBELLE_ROLE[role]))].join(", ");
+  if (!forte) {
+    return (
+      <Message ton="alerte" titre={cles.length > 0 ? "Utilisez votre clé d’accès" : "Ajoutez une clé d’accès"}>
+        <p>
+          Vos droits étendus ({roles}) restent fermés : un mot de passe seul ne les ouvre pas.{" "}
+          {cles.length > 0
+            ? null
+            : "Pour ajouter une clé d’accès, demandez un lien à usage unique à la personne qui exploite Blaise ; ou connectez-vous par ProConnect. "}
+          <a href={ENCORE}>Se connecter autrement</a>
+        </p>
+      </Message>
+    );
+  }
+  const parLien = sessions.some(({ empreinte, moyen }) => empreinte === session && moyen === "lien");
+  if (!parLien || cles.length > 0) return null;
+  return (
+    <Message ton="alerte" titre="Ajoutez une clé d’accès">
+      <p>
+        Vos droits étendus ({roles}) ne s’ouvriront plus par le mot de passe seul. Ajoutez une clé d’accès avant de vous
+        déconnecter, sauf si vous vous connectez par ProConnect.
+      </p>
+    </Message>
+  );
+}
+
+function Reconnexion() {
+  return (
+    <Message ton="neutre">
+      <p>
+        Votre connexion date de plus de dix minutes. Pour ajouter ou retirer une clé d’accès, ou fermer une session,{" "}
+        <a href={ENCORE}>reconnectez-vous</a>.
+      </p>
+    </Message>
+  );
+}
+
+function Cles({ cles, possible, recente }: { cles: readonly CleAcces[]; possible: boolean; recente: boolean }) {
   if (!possible && cles.length === 0) return null;
   return (
     <section aria-labelledby="cles">
@@ -124,7 +169,7 @@ function Cles({ cles, possible }: { cles: readonly CleAcces[]; possible: boolean
           </li>
         ))}
       </ul>
-      {possible ? <AjoutCle /> : null}
+      {possible && recente ? <AjoutCle /> : null}
     </section>
   );
 }

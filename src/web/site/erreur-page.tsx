@@ -25,6 +25,7 @@ const TITRES: Readonly<Record<number, string>> = {
 const TITRES_CODES: Readonly<Record<string, string>> = {
   "droit-absent": "Votre habilitation n’ouvre pas cette page",
   "territoire-inconnu": "Ce territoire ne vous est pas ouvert",
+  "cle-necessaire": "Ajoutez une clé d’accès",
   "lien-perime": "Ce lien ne sert plus",
 };
 

@@ -1,72 +1,225 @@
 import { gzipSync } from "node:zlib";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { RoleHabilite } from "#domain/habilitation/role.ts";
+import { AUCUN_DROIT, type Cadre } from "#web/design/cadre.ts";
+import { renderErreurPage } from "#web/site/erreur-page.tsx";
 import { CHROMIUM, EPCI, findViolations, overflowOf, type Produit, startProduit } from "./produit.ts";
 
 const T = `/t/${EPCI}`;
+const MAX_OCTETS = 30_000;
 
-/** Every page a person can reach on the demonstration, states included. Lots are numbered in the order the demonstration loads them. */
-const PAGES: readonly [nom: string, chemin: string, statut: number][] = [
-  ["accueil", "/", 200],
-  ["territoires", "/territoires", 200],
-  ["à faire", `${T}/a-faire`, 200],
-  ["bilan 2017", `${T}/bilan?annee=2017&periode=annee`, 200],
-  ["bilan 2016, comparaison rétrospective", `${T}/bilan?annee=2016&periode=annee`, 200],
-  ["bilan T3 2018", `${T}/bilan?annee=2018&periode=T3`, 200],
-  ["bilan d’un bailleur", `${T}/bilan?annee=2017&periode=annee&bailleur=999000029`, 200],
-  ["bilan d’une année vide", `${T}/bilan?annee=2020&periode=annee`, 200],
-  ["données", `${T}/donnees`, 200],
-  ["déposer", `${T}/donnees/deposer`, 200],
-  ["un lot publié", `${T}/donnees/lots/1`, 200],
-  ["un lot d’attributions", `${T}/donnees/lots/9`, 200],
-  ["localiser", `${T}/donnees/localiser`, 200],
-  ["rapport à composer", `${T}/rapport?annee=2017&periode=annee`, 200],
-  ["méthode", `${T}/methode`, 200],
-  ["accessibilité", "/accessibilite", 200],
-  ["page inconnue", `${T}/nulle-part`, 404],
-  ["territoire inconnu", "/t/999999999/bilan", 404],
-  ["période impossible", `${T}/bilan?annee=2017&periode=T9`, 400],
+/** Who looks: an account of the demonstration, nobody, or somebody whose session no longer holds. */
+type Visiteur = RoleHabilite | "personne" | "session-perimee";
+type Cas = readonly [visiteur: Visiteur, nom: string, chemin: string, statut: number, dit: string];
+
+/** Every page of the product × whom it matters to, its states included. Lots are numbered in the order the demonstration loads them. */
+const CAS: readonly Cas[] = [
+  ["personne", "connexion", "/connexion", 200, "Comptes de démonstration"],
+  ["personne", "une page demandée sans être connecté", `${T}/bilan`, 200, "Connexion"],
+  ["personne", "déconnexion faite", "/deconnexion", 200, "Votre session Blaise est fermée."],
+  ["personne", "lien qui ne sert plus", "/bienvenue/xxxxxxxx", 422, "Ce lien ne sert plus"],
+  ["personne", "méthode publique", "/methode", 200, "Méthode"],
+  ["personne", "accessibilité", "/accessibilite", 200, "aucun audit n’a encore été fait"],
+  ["personne", "page inconnue", "/nulle-part", 404, "Page introuvable"],
+  ["session-perimee", "session expirée", `${T}/bilan`, 200, "Votre session a expiré"],
+  ["guichet", "à faire, sans page à soi", "/", 200, "Aucune page de travail ne vous est encore ouverte"],
+  ["guichet", "bilan refusé", `${T}/bilan`, 403, "Votre habilitation n’ouvre pas cette page"],
+  ["commune", "à faire", `${T}/a-faire`, 200, "chiffres de la commune"],
+  ["membre-cal", "à faire", `${T}/a-faire`, 200, "Les séances de commission"],
+  ["secretaire-cal", "à faire", `${T}/a-faire`, 200, "Les séances de commission"],
+  ["relogement", "à faire", `${T}/a-faire`, 200, "Le suivi des relogements"],
+  ["agent-bailleur", "à faire", `${T}/a-faire`, 200, "Ce que votre habilitation vous ouvre"],
+  ["agent-bailleur", "bilan de son organisation", `${T}/bilan?annee=2017&periode=annee`, 200, "OPH de Saint-Dizier"],
+  ["agent-bailleur", "bilan d’un autre bailleur", `${T}/bilan?annee=2017&bailleur=999000029`, 404, "Page introuvable"],
+  ["agent-bailleur", "matrice refusée", `${T}/droits`, 403, "Votre habilitation n’ouvre pas cette page"],
+  ["responsable-bailleur", "déposer", `${T}/donnees/deposer`, 200, "Déposer"],
+  ["responsable-bailleur", "journal de l’organisation", `${T}/journal`, 200, "Les actes de votre organisation"],
+  ["reservataire", "bilan sans ligne à soi", `${T}/bilan`, 200, "rattaché à votre contingent"],
+  ["reservataire", "le même, une année demandée", `${T}/bilan?annee=2017`, 200, "rattaché à votre contingent"],
+  ["etat", "bilan", `${T}/bilan?annee=2018&periode=T3`, 200, "Rapport (PDF)"],
+  ["agent-epci", "à faire", "/", 200, "à localiser"],
+  ["agent-epci", "territoires", "/territoires", 200, "SIREN"],
+  ["agent-epci", "mon compte", "/mon-compte", 200, "Habilitations en cours"],
+  ["agent-epci", "bilan 2017", `${T}/bilan?annee=2017&periode=annee`, 200, "66 sur 360"],
+  ["agent-epci", "bilan 2016, comparaison", `${T}/bilan?annee=2016&periode=annee`, 200, "pas encore en vigueur"],
+  ["agent-epci", "bilan d’un bailleur", `${T}/bilan?annee=2017&bailleur=999000029`, 200, "Bilan"],
+  ["agent-epci", "bilan d’une année vide", `${T}/bilan?annee=2020`, 200, "Aucune attribution publiée"],
+  ["agent-epci", "données", `${T}/donnees`, 200, "Fichiers déposés"],
+  ["agent-epci", "déposer", `${T}/donnees/deposer`, 200, "Déposer"],
+  ["agent-epci", "un lot publié", `${T}/donnees/lots/1`, 200, "lignes lues"],
+  ["agent-epci", "un lot d’attributions", `${T}/donnees/lots/9`, 200, "Problèmes relevés"],
+  ["agent-epci", "localiser", `${T}/donnees/localiser`, 200, "Attributions à localiser"],
+  ["agent-epci", "rapport à composer", `${T}/rapport?annee=2017&periode=annee`, 200, "Figer"],
+  ["agent-epci", "habilitations, en lecture", `${T}/habilitations`, 200, "Habilitations"],
+  ["agent-epci", "méthode", `${T}/methode`, 200, "Méthode"],
+  ["agent-epci", "page inconnue", `${T}/nulle-part`, 404, "Page introuvable"],
+  ["agent-epci", "territoire inconnu", "/t/999999999/bilan", 404, "Ce territoire ne vous est pas ouvert"],
+  ["agent-epci", "période impossible", `${T}/bilan?annee=2017&periode=T9`, 400, "Demande mal formée"],
+  ["membre-coordination", "bilan", `${T}/bilan`, 200, "Par bailleur"],
+  ["gestionnaire-epci", "habilitations", `${T}/habilitations`, 200, "Accorder une habilitation"],
+  [
+    "gestionnaire-epci",
+    "habilitations, aucune",
+    `${T}/habilitations?vue=passees`,
+    200,
+    "Aucune habilitation ne répond",
+  ],
+  ["gestionnaire-epci", "accorder", `${T}/habilitations/accorder`, 200, "Ces phrases sont tirées de la matrice"],
+  ["gestionnaire-epci", "une habilitation", `${T}/habilitations/3`, 200, "Révoquer"],
+  ["gestionnaire-epci", "habilitation inconnue", `${T}/habilitations/999999`, 404, "Page introuvable"],
+  ["gestionnaire-epci", "comptes dormants", `${T}/habilitations/dormants`, 200, "qui ne sont jamais venues"],
+  ["dpo", "à faire", `${T}/a-faire`, 200, "Données personnelles"],
+  ["dpo", "matrice entière", `${T}/droits`, 200, "La demande"],
+  ["dpo", "matrice d’un rôle", `${T}/droits?role=agent-bailleur`, 200, "Ce que peut"],
+  ["dpo", "matrice d’une ressource", `${T}/droits?ressource=bilan`, 200, "Qui peut quoi sur"],
+  ["dpo", "journal", `${T}/journal`, 200, "Lignes du journal"],
+  ["dpo", "journal filtré, vide", `${T}/journal?du=2000-01-01&au=2000-01-02`, 200, "Aucune ligne"],
+  ["dpo", "données personnelles", `${T}/donnees-personnelles`, 200, "Pour combien de temps"],
+  ["dpo", "un lot, en lecture", `${T}/donnees/lots/9`, 200, "lignes lues"],
+  ["administrateur", "territoires", "/", 200, "administrer n’est pas lire"],
+  ["administrateur", "un territoire", `${T}/bilan`, 404, "Ce territoire ne vous est pas ouvert"],
+  ["administrateur", "administrateurs et gestionnaires", "/plateforme/habilitations", 200, "Nommer une personne"],
+  ["administrateur", "nommer", "/plateforme/habilitations/accorder", 200, "Premier jour"],
 ];
 
 describe.skipIf(CHROMIUM === null)("every page, in a real browser", () => {
   let produit: Produit;
+  let css: string;
+  const pages = new Map<Visiteur, Page>();
+  /** What the browser complained of since the last page. */
+  const said: string[] = [];
+
   beforeAll(async () => {
     produit = await startProduit();
+    css = await (await fetch(produit.url + (await cssHref()))).text();
   }, 120_000);
   afterAll(() => produit?.close());
 
-  it.each(PAGES)("%s: no axe violation at 1280 and 390 px, nothing wider than 320 px", async (_, chemin, statut) => {
-    const page = await produit.newPage();
-    const said: string[] = [];
+  async function cssHref(): Promise<string> {
+    const html = await (await fetch(`${produit.url}/connexion`)).text();
+    return /<link rel="stylesheet" href="([^"]+)"/.exec(html)?.[1] ?? "";
+  }
+
+  /** One for each visitor, kept for all their pages. */
+  async function pageOf(visiteur: Visiteur): Promise<Page> {
+    const known = pages.get(visiteur);
+    if (known) return known;
+    const nobody = visiteur === "personne" || visiteur === "session-perimee";
+    const page = await produit.newPage(nobody ? null : visiteur);
+    if (visiteur === "session-perimee") {
+      await page.context().addCookies([{ name: "blaise", value: "A".repeat(43), url: produit.url }]);
+    }
     page.on("console", (message) => {
-      // The browser reports the page's own 404 as an error: that one is expected.
-      if (message.type() === "error" && !(statut >= 400 && message.text().includes(`status of ${statut}`)))
-        said.push(message.text());
+      if (message.type() === "error") said.push(message.text());
     });
     page.on("pageerror", (error) => said.push(error.message));
+    pages.set(visiteur, page);
+    return page;
+  }
+
+  /** The page as it stands: axe at two widths, no overflow at 320 px, nothing that the browser complains of. */
+  async function expectGood(page: Page, statut: number): Promise<void> {
     for (const width of [1280, 390]) {
       await page.setViewportSize({ width, height: 900 });
-      const response = await page.goto(produit.url + chemin);
-      expect(response?.status()).toBe(statut);
       expect(await findViolations(page), `${width} px`).toEqual([]);
     }
     await page.setViewportSize({ width: 320, height: 800 });
     expect(await overflowOf(page), "overflow at 320 px").toBe(0);
-    expect(said).toEqual([]);
-    await page.close();
+    // The browser reports the page's own refusal as an error: that one is expected.
+    const others = said.splice(0).filter((line) => statut < 400 || !line.includes(`status of ${statut}`));
+    expect(others).toEqual([]);
+  }
+
+  const textOf = async (page: Page) =>
+    ((await page.locator("main").textContent()) ?? "").replaceAll(/[\s\u00a0\u202f]+/g, " ");
+
+  it.each(CAS)("%s, %s: accessible, not too wide, not too heavy", async (visiteur, _, chemin, statut, dit) => {
+    const page = await pageOf(visiteur);
+    said.length = 0;
+    const response = await page.goto(produit.url + chemin);
+    expect(response?.status()).toBe(statut);
+    expect(await textOf(page)).toContain(dit);
+    await expectGood(page, statut);
+    const html = (await response?.body()) ?? Buffer.alloc(0);
+    expect(html.length).toBeGreaterThan(500);
+    expect(gzipSync(html).length + gzipSync(css).length).toBeLessThanOrEqual(MAX_OCTETS);
   });
 
-  it.each(PAGES)("%s: HTML and style weigh at most 30 kB", async (_, chemin) => {
-    const html = await (await fetch(produit.url + chemin, { headers: { cookie: await produit.cookie() } })).text();
-    const href = /<link rel="stylesheet" href="([^"]+)"/.exec(html)?.[1];
-    expect(href).toBeDefined();
-    const css = await (await fetch(produit.url + href)).text();
-    expect(gzipSync(html).length + gzipSync(css).length).toBeLessThanOrEqual(30_000);
+  it("lets whoever is logged in leave from any page, and says nothing of them in its frame", async () => {
+    for (const [visiteur, , chemin] of CAS) {
+      if (visiteur === "personne" || visiteur === "session-perimee" || !/bilan|nulle|journal$|^\/$/.test(chemin))
+        continue;
+      const html = await (
+        await fetch(produit.url + chemin, { headers: { cookie: await produit.cookie(visiteur) } })
+      ).text();
+      const entete = /<header[\s\S]*?<\/header>/.exec(html)?.[0] ?? "";
+      expect(entete, chemin).toMatch(/<form[^>]* action="\/deconnexion">[\s\S]*Se déconnecter/);
+      expect(entete, chemin).not.toContain("@");
+      expect(entete, chemin).not.toContain("Démonstration ");
+    }
+  });
+
+  it("the answers of a form: refused, granted with its link, and the page of that link", async () => {
+    const page = await pageOf("gestionnaire-epci");
+    await page.goto(`${produit.url}${T}/habilitations/accorder`);
+    await page.locator("#organisation").selectOption({ label: "OPH de Saint-Dizier (Bailleur)" });
+    await page.locator("#courriel").fill("pages@exemple.fr");
+    await page.locator("#prenom").fill("Alix");
+    await page.locator("#nom").fill("Martin");
+    await page.locator('input[name="role"][value="reservataire"]').check();
+    await page.locator("#motif").fill("arrivée au service attribution");
+    await page.locator('main button[type="submit"]').click();
+    await page.waitForSelector("text=L’habilitation n’est pas accordée");
+    expect(await page.locator("#courriel").inputValue()).toBe("pages@exemple.fr");
+    await expectGood(page, 422);
+    await page.locator('input[name="role"][value="agent-bailleur"]').check();
+    await page.locator('main button[type="submit"]').click();
+    await page.waitForSelector("#lien");
+    await expectGood(page, 200);
+    const visitor = await pageOf("personne");
+    await visitor.goto(produit.url + new URL(await page.locator("#lien").inputValue()).pathname);
+    await expectGood(visitor, 200);
+    // The port asked was « any »: the link was written before it was known.
+    await visitor.goto(produit.url + new URL(await produit.premierLien).pathname);
+    await visitor.locator("#courriel").fill("admin@exemple.fr");
+    await visitor.locator("#prenom").fill("Camille");
+    await visitor.locator("#nom").fill("Durand");
+    await visitor.locator("#mot_de_passe").fill("motdepassemotdepasse");
+    await visitor.locator('main button[type="submit"]').click();
+    await visitor.waitForSelector('[role="alert"]');
+    await expectGood(visitor, 422);
+  });
+
+  it.each([
+    [401, "connexion-requise", "Connectez-vous pour voir cette page."],
+    [413, "envoi-trop-grand", "L’envoi dépasse la taille acceptée."],
+    [429, "trop-de-demandes", "Attendez une minute, puis recommencez."],
+    [500, "erreur-interne", "Une erreur est survenue de notre côté."],
+  ])("refusal %i: the page that nobody can ask for", async (statut, code, message) => {
+    const page = await pageOf("personne");
+    const cadre: Cadre = {
+      territoire: null,
+      plusieursTerritoires: false,
+      ressources: { css: await cssHref(), icone: "", islands: {} },
+      version: "0.0.0",
+      connecte: true,
+      rubriques: [],
+      droits: AUCUN_DROIT,
+    };
+    const body = renderErreurPage({ cadre, statut, code, message, reference: statut === 500 ? "1a2b3c" : undefined });
+    await page.route("**/etat", (route) => route.fulfill({ status: statut, contentType: "text/html", body }));
+    said.length = 0;
+    expect((await page.goto(`${produit.url}/etat`))?.status()).toBe(statut);
+    expect(await textOf(page)).toContain(message);
+    await expectGood(page, statut);
+    await page.unroute("**/etat");
   });
 
   it("shows the demonstration's bilan of 2017: 66 of 360, 247 of 391, 21 unlocated", async () => {
     const page = await produit.newPage("agent-epci", { javaScriptEnabled: false });
     await page.goto(`${produit.url}${T}/bilan?annee=2017&periode=annee`);
-    const text = ((await page.locator("main").textContent()) ?? "").replaceAll(/[\u00a0\u202f]/g, " ");
+    const text = await textOf(page);
     for (const figure of ["66 sur 360", "247 sur 391", "18,3 %", "63,2 %", "17,5 %", "19,2 %"])
       expect(text).toContain(figure);
     expect(text).toMatch(/21\s+(?:attributions|baux)/);

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { pressAndWait, tabTo } from "./clavier.ts";
 import { CHROMIUM, EPCI, findViolations, type Produit, startProduit } from "./produit.ts";
 
 const T = `/t/${EPCI}`;
@@ -18,25 +19,6 @@ function attributions2019(): string {
     return `9990000000000${String(19_000 + i)};999000029;1${i % 9}/0${1 + (i % 9)}/2019;52448;${unlocated ? "BAT C RUE DES IRIS" : ""};${side};${premier ? "1;0;0" : "0;1;0"};${premier ? 400 : 1600};1;AUCUN`;
   });
   return `${[ENTETE, ...lines].join("\n")}\n`;
-}
-
-/** Tabs until the focused element says this; what a person without a mouse does. Fails after too many. */
-async function tabTo(page: Page, name: string | RegExp): Promise<void> {
-  for (let tries = 0; tries < 120; tries++) {
-    await page.keyboard.press("Tab");
-    const said = await page.evaluate(() => {
-      const { document } = globalThis as unknown as {
-        document: { activeElement: { textContent: string; id: string } | null };
-      };
-      return `${document.activeElement?.id ?? ""} ${document.activeElement?.textContent ?? ""}`;
-    });
-    if (typeof name === "string" ? said.includes(name) : name.test(said)) return;
-  }
-  throw new Error(`« ${name} » cannot be reached with Tab on ${page.url()}`);
-}
-
-async function pressAndWait(page: Page, key: string): Promise<void> {
-  await Promise.all([page.waitForEvent("load"), page.keyboard.press(key)]);
 }
 
 describe.skipIf(CHROMIUM === null)("journey A with the keyboard alone: from the raw file to the frozen report", () => {

@@ -20,6 +20,8 @@ export type Produit = {
   readonly browser: Browser;
   /** A page of the account of that role, logged in; null: nobody. */
   newPage(role?: RoleHabilite | null, options?: BrowserContextOptions): Promise<Page>;
+  /** The one-time link that a first start prints. */
+  readonly premierLien: Promise<string>;
   /** The same, for a plain request. */
   cookie(role?: RoleHabilite): Promise<string>;
   close(): Promise<void>;
@@ -33,6 +35,7 @@ export async function startProduit(): Promise<Produit> {
     env: { ...process.env, DATABASE_URL: "", BLAISE_DONNEES: dossier, BLAISE_PORT: "0", BLAISE_JOURNAL: "silent" },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  const premierLien = readPremierLien(child);
   const url = await readAddress(child);
   const browser = await chromium.launch({
     executablePath: CHROMIUM ?? "",
@@ -52,6 +55,7 @@ export async function startProduit(): Promise<Produit> {
   return {
     url,
     browser,
+    premierLien,
     cookie,
     async newPage(role = "agent-epci", options = {}) {
       const context = await browser.newContext(options);
@@ -84,6 +88,17 @@ function readAddress(child: ChildProcess): Promise<string> {
       said += chunk.toString();
     });
     child.once("exit", (code) => reject(new Error(`the server left (${code}): ${said}`)));
+  });
+}
+
+function readPremierLien(child: ChildProcess): Promise<string> {
+  return new Promise((resolve) => {
+    let said = "";
+    child.stdout?.on("data", (chunk: Buffer) => {
+      said += chunk.toString();
+      const found = /https?:\/\/\S+\/bienvenue\/[\w-]+(?=\s)/.exec(said);
+      if (found) resolve(found[0]);
+    });
   });
 }
 

@@ -17,11 +17,11 @@ type Copying = {
 };
 
 /**
- * One COPY of all the batches. They are asked for only as the server takes them, so the memory stays flat, and each is sent before
- * the next is made, so the server works while the caller decodes. `table` and the column names are ours, never a user's.
+ * Copies all the batches into a table. They are asked for by sections, one ahead of the server: it writes while the caller decodes, and
+ * the memory stays flat. `table` and the column names are ours, never a user's. An error of the batches is thrown as it is.
  *
- * PostgreSQL refuses COPY into a table under row policies: the rows pass through a temporary table (no journal to write), then an INSERT
- * that the policies check row by row.
+ * PostgreSQL refuses COPY into a table under row policies: a section passes through a temporary table (no journal to write), then an
+ * INSERT that the policies check row by row.
  */
 export async function copyRows<Row>(
   sql: { transaction(work: (sql: Copying) => Promise<void>): Promise<void> },
@@ -29,34 +29,65 @@ export async function copyRows<Row>(
   columns: CopyColumns<Row>,
   batches: Batches<Row>,
 ): Promise<void> {
-  await sql.transaction((tx) => copyThrough(tx, table, columns, batches));
+  await sql.transaction(async (tx) => {
+    const passage = await openPassage(tx, table, columns);
+    const sections = makeSections(columns, batches);
+    try {
+      let section = await sections.next();
+      while (!section.done) {
+        const [written, following] = await Promise.allSettled([passage.write(section.value), sections.next()]);
+        if (written.status === "rejected") throw written.reason;
+        if (following.status === "rejected") throw following.reason;
+        section = following.value;
+      }
+    } finally {
+      await sections.return(undefined);
+    }
+    await passage.close();
+  });
 }
 
-async function copyThrough<Row>(
-  sql: Copying,
-  table: string,
+/** Some six megabytes for the widest table: enough for the server to have work while the next one is made. */
+const SECTION_LIGNES = 20_000;
+
+type SectionCopie = { readonly lignes: number; readonly chunks: readonly Buffer[] };
+
+async function* makeSections<Row>(
   columns: CopyColumns<Row>,
   batches: Batches<Row>,
-): Promise<void> {
+): AsyncGenerator<SectionCopie, void> {
+  let section: { lignes: number; chunks: Buffer[] } = { lignes: 0, chunks: [] };
+  for await (const rows of batches) {
+    section.lignes += rows.length;
+    section.chunks.push(...encodeRows(columns, rows));
+    if (section.lignes >= SECTION_LIGNES) {
+      yield section;
+      section = { lignes: 0, chunks: [] };
+    }
+    // A turn of the event loop lets the socket move; otherwise what makes the section holds the thread and the server idles.
+    await setImmediate();
+  }
+  if (section.lignes > 0) yield section;
+}
+
+type Passage = { write(section: SectionCopie): Promise<void>; close(): Promise<void> };
+
+/** Its name is that of the table: one is open at a time in a transaction. */
+async function openPassage<Row>(sql: Copying, table: string, columns: CopyColumns<Row>): Promise<Passage> {
   const names = columns.map(([column]) => column).join(", ");
   const passage = `passage_${table.replace(".", "_")}`;
   await sql.query(`create temporary table ${passage} as select ${names} from ${table} limit 0`);
-  const sent = { rows: 0 };
-  await sql.copyFrom(`copy ${passage} (${names}) from stdin`, encodeBatches(columns, batches, sent));
-  const { rowCount } = await sql.query(`insert into ${table} (${names}) select ${names} from ${passage}`);
-  await sql.query(`drop table ${passage}`);
-  if (rowCount !== sent.rows) throw new Error(`${table}: ${rowCount} rows copied out of ${sent.rows}`);
-}
-
-async function* encodeBatches<Row>(
-  columns: CopyColumns<Row>,
-  batches: Batches<Row>,
-  sent: { rows: number },
-): AsyncGenerator<Buffer> {
-  for await (const rows of batches) {
-    sent.rows += rows.length;
-    yield* encodeRows(columns, rows);
-  }
+  return {
+    async write({ lignes, chunks }) {
+      await sql.copyFrom(`copy ${passage} (${names}) from stdin`, chunks);
+      const { rowCount } = await sql.query(`insert into ${table} (${names}) select ${names} from ${passage}`);
+      if (rowCount !== lignes) throw new Error(`${table}: ${rowCount} rows copied out of ${lignes}`);
+      await sql.query(`truncate ${passage}`);
+    },
+    async close() {
+      await sql.query(`drop table ${passage}`);
+    },
+  };
 }
 
 /** Enough to keep the socket busy, little enough to stay in cache. */

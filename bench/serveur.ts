@@ -12,7 +12,13 @@ export type Built = { readonly child: ChildProcess; readonly url: string; readon
 export async function startBuilt(donnees: string): Promise<Built> {
   const begin = performance.now();
   const child = spawn(process.execPath, ["dist/main.js", "serveur"], {
-    env: { ...process.env, BLAISE_DONNEES: donnees, BLAISE_PORT: "0", BLAISE_JOURNAL: "silent" },
+    env: {
+      ...process.env,
+      BLAISE_DONNEES: donnees,
+      BLAISE_PORT: "0",
+      BLAISE_JOURNAL: "silent",
+      BLAISE_DEBIT: "1000000",
+    },
     stdio: ["ignore", "pipe", "inherit"],
   });
   const port = await new Promise<string>((resolve, reject) => {

@@ -56,6 +56,11 @@ export const VARIABLES = {
     schema: z.string().optional(),
     forme: "des adresses IP séparées par des virgules",
   },
+  BLAISE_DEBIT: {
+    role: "Requêtes acceptées par minute et par adresse ; plus pour un grand site derrière une seule adresse",
+    schema: z.coerce.number().int().min(60).max(1_000_000).default(600),
+    forme: "un nombre entre 60 et 1 000 000",
+  },
   BLAISE_PROCONNECT_EMETTEUR: {
     role: "Adresse du fournisseur d’identité (ProConnect). Absente : pas de bouton ProConnect",
     schema: z.url().optional(),
@@ -95,6 +100,8 @@ export type Configuration = {
   /** Without a trailing slash; null: http on localhost, at the port that was opened. */
   readonly origine: string | null;
   readonly proxies: readonly string[];
+  /** Requests a minute from one address. */
+  readonly debit: number;
   readonly proConnect: { readonly emetteur: string; readonly client: string; readonly secret: string } | null;
   readonly cleSauvegarde: string | null;
   readonly journal: string;
@@ -123,6 +130,7 @@ function readVariables(env: Environnement): Configuration {
       .split(",")
       .map((adresse) => adresse.trim())
       .filter(Boolean),
+    debit: read(env, "BLAISE_DEBIT"),
     proConnect: readProConnect(env),
     cleSauvegarde: read(env, "BLAISE_CLE_SAUVEGARDE") ?? null,
     journal: read(env, "BLAISE_JOURNAL"),

@@ -63,7 +63,17 @@ async function serveUntilSignal(session: Session): Promise<void> {
     log,
   });
   const metriques = createMetriques({ connexions: bases.etat });
-  const deps = { ...session, connexion, dossierDepots, log, proxies, arret, metriques, version: VERSION };
+  const deps = {
+    ...session,
+    debit: configuration.debit,
+    connexion,
+    dossierDepots,
+    log,
+    proxies,
+    arret,
+    metriques,
+    version: VERSION,
+  };
   const app = createApp({ ...deps, ...knownHosts(configuration) });
   const server = await serveApp(app, configuration.port, configuration.hote, { arret });
   await announce(session, configuration.origine ?? `http://localhost:${server.port}`);

@@ -22,6 +22,8 @@ export type AppDeps = Omit<ImportDeps, "base"> & {
   readonly hotes?: readonly string[];
   /** Reverse proxies believed when they say whom they speak for. */
   readonly proxies?: Proxies;
+  /** Requests a minute from one address; the default of rate-limit.ts. */
+  readonly debit?: number;
   /** Whether the server is leaving. */
   readonly arret?: Arret;
   readonly metriques?: Metriques;

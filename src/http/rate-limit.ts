@@ -35,6 +35,13 @@ export const LIMITES: readonly Limite[] = [
   },
 ];
 
+/** The limits, with another general one when the operator sets it: a whole authority may stand behind one address. */
+export function limitesOf(debit: number | undefined): readonly Limite[] {
+  return LIMITES.map((limite) =>
+    limite.nom === "tout" && debit !== undefined ? { ...limite, nombre: debit } : limite,
+  );
+}
+
 /**
  * Addresses are counted in this many boxes, so that memory is bounded whatever the number of callers: some 25 MB when all are in use.
  * Two callers in one box share its allowance; the box of an address is drawn anew at each start, so that nobody can choose to share

@@ -32,7 +32,14 @@ export async function startProduit(): Promise<Produit> {
   if (!existsSync("dist/main.js")) throw new Error("The browser tests run the built product: npm run build first.");
   const dossier = await mkdtemp(join(tmpdir(), "blaise-e2e-"));
   const child = spawn(process.execPath, ["dist/main.js", "serveur"], {
-    env: { ...process.env, DATABASE_URL: "", BLAISE_DONNEES: dossier, BLAISE_PORT: "0", BLAISE_JOURNAL: "silent" },
+    env: {
+      ...process.env,
+      DATABASE_URL: "",
+      BLAISE_DONNEES: dossier,
+      BLAISE_PORT: "0",
+      BLAISE_JOURNAL: "silent",
+      BLAISE_DEBIT: "100000",
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const premierLien = readPremierLien(child);

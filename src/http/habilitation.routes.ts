@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import { z } from "zod";
 import { findHabilitation, type InvitationDeps, tenueOf } from "#application/habilitation/circonstances.ts";
+import { fermerSessions } from "#application/habilitation/fermer.ts";
 import { isInvitable, reinviter } from "#application/habilitation/inviter.ts";
 import { listHabilitations, VUES_HABILITATIONS } from "#application/habilitation/liste.ts";
 import { renouvelerHabilitation } from "#application/habilitation/renouveler.ts";
@@ -28,6 +29,7 @@ import { statusOf } from "./status.ts";
 const ANNONCES: Readonly<Record<string, string>> = {
   revoquee: "L’habilitation est révoquée. La personne n’a plus ce droit.",
   renouvelee: "L’habilitation est renouvelée : voici la nouvelle.",
+  sessions: "Toutes les sessions de cette personne sont fermées.",
   revue: "La revue est enregistrée.",
 };
 
@@ -54,6 +56,12 @@ export function habilitationRoutes(site: Site): Hono<Env> {
       act(site, c, async (deps, { epci, id, motif }) => {
         await revoquerHabilitation(deps, { epci, id, motif });
         return hrefTerritoire(epci, `habilitations/${id}`, { fait: "revoquee" });
+      }),
+    )
+    .post("/t/:epci/habilitations/:id{[0-9]+}/sessions", garde("habilitation", "supprimer"), (c) =>
+      act(site, c, async (deps, { epci, id }) => {
+        await fermerSessions(deps, { epci, id });
+        return hrefTerritoire(epci, `habilitations/${id}`, { fait: "sessions" });
       }),
     )
     .post("/t/:epci/habilitations/:id{[0-9]+}/lien", garde("habilitation", "modifier"), (c) => renewLien(site, c))

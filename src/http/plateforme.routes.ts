@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono";
 import { z } from "zod";
 import { accorderHabilitation, type DemandeAccord } from "#application/habilitation/accorder.ts";
 import type { InvitationDeps } from "#application/habilitation/circonstances.ts";
+import { fermerCompte, fermerSessions } from "#application/habilitation/fermer.ts";
 import { isInvitable, reinviter } from "#application/habilitation/inviter.ts";
 import type { Habilitation } from "#application/habilitation/ports.ts";
 import { renouvelerHabilitation } from "#application/habilitation/renouveler.ts";
@@ -25,6 +26,9 @@ import { statusOf } from "./status.ts";
 const ANNONCES: Readonly<Record<string, string>> = {
   revoquee: "L’habilitation est révoquée. La personne n’a plus ce droit.",
   renouvelee: "L’habilitation est renouvelée : voici la nouvelle.",
+  sessions: "Toutes les sessions de cette personne sont fermées.",
+  ferme: "Le compte est fermé, et ses sessions avec lui.",
+  rouvert: "Le compte est ouvert de nouveau.",
 };
 
 /** `/plateforme/habilitations`: administrateurs, and the managers of the territories. */
@@ -45,6 +49,24 @@ export function plateformeRoutes(site: Site): Hono<Env> {
       act(site, c, async (deps, { epci, id }, { motif }) => {
         await revoquerHabilitation(deps, { epci, id, motif });
         return c.redirect(`${CHEMIN_PLATEFORME}/${id}?fait=revoquee`, 303);
+      }),
+    )
+    .post(`${CHEMIN_PLATEFORME}/:id{[0-9]+}/sessions`, guard, (c) =>
+      act(site, c, async (deps, { epci, id }) => {
+        await fermerSessions(deps, { epci, id });
+        return c.redirect(`${CHEMIN_PLATEFORME}/${id}?fait=sessions`, 303);
+      }),
+    )
+    .post(`${CHEMIN_PLATEFORME}/:id{[0-9]+}/fermer`, guard, (c) =>
+      act(site, c, async (deps, { epci, id }, { motif }) => {
+        await fermerCompte(deps, { epci, id, motif, rouvrir: false });
+        return c.redirect(`${CHEMIN_PLATEFORME}/${id}?fait=ferme`, 303);
+      }),
+    )
+    .post(`${CHEMIN_PLATEFORME}/:id{[0-9]+}/rouvrir`, guard, (c) =>
+      act(site, c, async (deps, { epci, id }, { motif }) => {
+        await fermerCompte(deps, { epci, id, motif, rouvrir: true });
+        return c.redirect(`${CHEMIN_PLATEFORME}/${id}?fait=rouvert`, 303);
       }),
     )
     .post(`${CHEMIN_PLATEFORME}/:id{[0-9]+}/lien`, guard, (c) =>
@@ -159,6 +181,7 @@ async function showOne(site: Site, c: Context<Env>, refus: Refus | null): Promis
     gestion: { toutes: true, gerer: true, exporter: false },
     invitable: await isInvitable(depsOf(site, c), habilitation.epci, habilitation),
     sienne: habilitation.compte.id === c.var.acteur.compte,
+    fermable: true,
     communes: new Map(communes.map(({ commune, nom }) => [commune, nom])),
     annonce: refus ? null : (ANNONCES[c.req.query("fait") ?? ""] ?? null),
     erreur: refus?.message ?? null,

@@ -191,6 +191,9 @@ function compteQueries(sql: Sql): CompteQueries {
       );
       return rowCount === 1;
     },
+    setFermeture: async (id, le) => {
+      await sql.query("update compte set ferme_le = $2 where id = $1", [id, le]);
+    },
     recordPassage: async (id, maintenant) => {
       await sql.query("update compte set vu_le = $2 where id = $1", [id, maintenant]);
     },

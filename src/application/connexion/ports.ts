@@ -121,6 +121,8 @@ export type CompteQueries = {
   renameCompte(id: number, nom: Pick<Compte, "prenom" | "nom">): Promise<void>;
   /** false when the account is already linked, or the subject linked to another account: then nothing changes. */
   linkProConnect(id: number, lien: { readonly emetteur: string; readonly sujet: string }): Promise<boolean>;
+  /** Closes the account at that instant; null opens it again. */
+  setFermeture(id: number, le: string | null): Promise<void>;
   recordPassage(id: number, maintenant: string): Promise<void>;
   /** Habilitations in force that day and not revoked. null: no such account, or closed. */
   readActeur(compte: number, aujourdhui: string): Promise<Acteur | null>;

@@ -158,7 +158,8 @@ function checkSelf(accordant: Accordant, compte: number): void {
   );
 }
 
-function checkMotif(motif: string): void {
+/** Refuses "motif-absent". */
+export function checkMotif(motif: string): void {
   const length = motif.trim().length;
   if (length >= MOTIF_MIN && length <= MOTIF_MAX) return;
   throw refus(

@@ -27,6 +27,8 @@ export type HabilitationPageProps = {
   readonly invitable: boolean;
   /** The reader's own: nobody renews theirs. */
   readonly sienne: boolean;
+  /** The reader may close the account itself: the platform's administrators. */
+  readonly fermable?: boolean;
   readonly communes: ReadonlyMap<string, string>;
   readonly annonce: string | null;
   readonly erreur: string | null;
@@ -59,6 +61,8 @@ export function renderHabilitationPage(props: HabilitationPageProps): string {
         ) : null}
         <Fiche {...props} />
         {gestion.gerer ? <Actes {...props} /> : null}
+        {gestion.gerer && !props.sienne ? <FermerSessions {...props} /> : null}
+        {props.fermable && !props.sienne ? <FermerCompte {...props} /> : null}
       </>
     ),
   });
@@ -98,6 +102,12 @@ function Fiche({ habilitation, aujourdhui, communes }: HabilitationPageProps) {
         <dd>{habilitation.motif}</dd>
         <dt>Vu pour la dernière fois</dt>
         <dd>{formatVu(compte.vuLe)}</dd>
+        {compte.fermeLe ? (
+          <>
+            <dt>Compte fermé</dt>
+            <dd>Le {formatJour(dayInParis(compte.fermeLe))}</dd>
+          </>
+        ) : null}
         {habilitation.revoqueeLe ? (
           <>
             <dt>Révoquée</dt>
@@ -192,6 +202,44 @@ function Revoquer({ chemin, habilitation }: HabilitationPageProps) {
         <Motif id="motif-revocation" exemple="départ du service le 1er mars" />
         <button class="bouton second" type="submit">
           Révoquer
+        </button>
+      </form>
+    </>
+  );
+}
+
+function FermerSessions({ chemin, habilitation }: HabilitationPageProps) {
+  if (habilitation.compte.vuLe === null || habilitation.compte.fermeLe !== null) return null;
+  return (
+    <>
+      <h2>Fermer les sessions</h2>
+      <p>
+        Poste perdu, écran laissé ouvert : la personne devra se reconnecter partout. Ses droits et ses moyens de
+        connexion ne changent pas.
+      </p>
+      <form method="post" action={`${chemin}/${habilitation.id}/sessions`}>
+        <button class="bouton second" type="submit">
+          Fermer toutes ses sessions
+        </button>
+      </form>
+    </>
+  );
+}
+
+function FermerCompte({ chemin, habilitation }: HabilitationPageProps) {
+  const ferme = habilitation.compte.fermeLe !== null;
+  return (
+    <>
+      <h2>{ferme ? "Rouvrir le compte" : "Fermer le compte"}</h2>
+      <p>
+        {ferme
+          ? "La personne pourra de nouveau se connecter : ses habilitations en cours reprennent."
+          : "Plus personne ne se connecte par ce compte, sur aucun territoire, et ses sessions se ferment aussitôt."}
+      </p>
+      <form method="post" action={`${chemin}/${habilitation.id}/${ferme ? "rouvrir" : "fermer"}`}>
+        <Motif id="motif-compte" exemple={ferme ? "retour de congé" : "départ de la collectivité"} />
+        <button class="bouton second" type="submit">
+          {ferme ? "Rouvrir le compte" : "Fermer le compte"}
         </button>
       </form>
     </>

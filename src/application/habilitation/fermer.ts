@@ -1,0 +1,62 @@
+import { checkMotif } from "#domain/habilitation/accorder.ts";
+import { Refus } from "#domain/shared/refus.ts";
+import { findHabilitation, type InvitationDeps } from "./circonstances.ts";
+import type { Habilitation } from "./ports.ts";
+
+type Cible = { readonly epci: string | null; readonly id: number };
+
+/**
+ * Whoever gives rights in a territory closes every session of a person who holds, or held, one there: a device is lost, a screen was left
+ * open. They come in again by their own means. Throws "habilitation-inconnue". The line of the journal is undone when the closing fails.
+ */
+export function fermerSessions(deps: InvitationDeps, { epci, id }: Cible): Promise<Habilitation> {
+  const { connexions, horloge } = deps;
+  return deps.base.transaction(async (base) => {
+    const cible = await findHabilitation(base, epci, id);
+    await base.journal.ecrire({
+      acte: "sessions-fermees",
+      ressource: "habilitation",
+      epci,
+      objet: `compte:${cible.compte.id}`,
+    });
+    await connexions.closeSessionsOf(cible.compte.id, horloge.maintenant(), null);
+    return cible;
+  });
+}
+
+/**
+ * Closes the account, or opens it again: nobody comes in by a closed one, whatever their habilitations, and its sessions end at once. For
+ * the platform's administrators, on those they see. Throws "motif-absent", "compte-a-soi", "compte-deja-ferme", "compte-ouvert".
+ */
+export function fermerCompte(
+  deps: InvitationDeps,
+  { epci, id, motif, rouvrir }: Cible & { readonly motif: string; readonly rouvrir: boolean },
+): Promise<Habilitation> {
+  const { connexions, horloge } = deps;
+  checkMotif(motif);
+  return deps.base.transaction(async (base) => {
+    const cible = await findHabilitation(base, epci, id);
+    checkCompte(cible, base.acteur.compte, rouvrir);
+    await base.journal.ecrire({
+      acte: rouvrir ? "compte-modifie" : "compte-ferme",
+      ressource: "habilitation",
+      epci,
+      objet: `compte:${cible.compte.id}`,
+      motif: motif.trim(),
+    });
+    const maintenant = horloge.maintenant();
+    await connexions.transaction(async (tx) => {
+      await tx.setFermeture(cible.compte.id, rouvrir ? null : maintenant);
+      await tx.closeSessionsOf(cible.compte.id, maintenant, null);
+    });
+    return cible;
+  });
+}
+
+function checkCompte({ compte }: Habilitation, acteur: number | null, rouvrir: boolean): void {
+  if (compte.id === acteur) {
+    throw new Refus("compte-a-soi", "Personne ne ferme son propre compte : un autre administrateur peut le faire.");
+  }
+  if (rouvrir && compte.fermeLe === null) throw new Refus("compte-ouvert", "Ce compte est déjà ouvert.");
+  if (!rouvrir && compte.fermeLe !== null) throw new Refus("compte-deja-ferme", "Ce compte est déjà fermé.");
+}

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { AnomalieLot, BilanLecture, Lot, LotQueries, NouveauLot, StatutLot } from "#application/lot/ports.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { Source } from "#domain/shared/source.ts";
+import { clauseOf } from "./droits/clause.ts";
 import { anneesOf, communesOf, compareParc, disputes, removeDoublons } from "./lot-controles.queries.ts";
 import { actes, publications, publish, unpublish } from "./lot-publication.queries.ts";
 import { lotRow, SELECT_LOT } from "./lot-row.ts";
@@ -79,6 +80,16 @@ async function openLot(sql: Sql, verrous: Verrous, nouveau: NouveauLot): ReturnT
   );
 }
 
+/**
+ * The lots of the matrix. The row policy also gives members the published ones, which their figures cite: the file's name, hash and count.
+ * What else a lot says (samples of its cells, who deposited it, another bailleur's number of lines) is for those who may read the lot.
+ */
+const LISIBLE = `l.id in (select id from lot where ${clauseOf("lot", "lire", {
+  par: { organisation: "organisation" },
+  niveau: "nominatif",
+  sensible: false,
+})})`;
+
 function findSameBytes(sql: Sql, { epci, source, sha256 }: NouveauLot): Promise<Lot | null> {
   return rowOf(
     sql,
@@ -87,7 +98,8 @@ function findSameBytes(sql: Sql, { epci, source, sha256 }: NouveauLot): Promise<
       where l.epci = $1
         and l.source = $2
         and l.sha256 = $3
-        and l.statut in ('lecture','pret','publie','remplace')`,
+        and l.statut in ('lecture','pret','publie','remplace')
+        and ${LISIBLE}`,
     [epci, source, sha256],
   );
 }
@@ -97,11 +109,13 @@ async function closeLot(verrous: Verrous, lot: number): Promise<void> {
 }
 
 function findLot(sql: Sql, lot: number): Promise<Lot | null> {
-  return rowOf(sql, lotRow, `${SELECT_LOT} where l.id = $1`, [lot]);
+  return rowOf(sql, lotRow, `${SELECT_LOT} where l.id = $1 and ${LISIBLE}`, [lot]);
 }
 
 function listLots(sql: Sql, epci: string): Promise<Lot[]> {
-  return rowsOf(sql, lotRow, `${SELECT_LOT} where l.epci = $1 order by l.depose_le desc, l.id desc`, [epci]);
+  return rowsOf(sql, lotRow, `${SELECT_LOT} where l.epci = $1 and ${LISIBLE} order by l.depose_le desc, l.id desc`, [
+    epci,
+  ]);
 }
 
 async function addAnomalies(sql: Sql, lot: number, epci: string, list: readonly AnomalieLot[]): Promise<void> {

@@ -1,4 +1,4 @@
-import { habilitationFor } from "#domain/habilitation/peut.ts";
+import { habilitationFor, peutPartout } from "#domain/habilitation/peut.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { isSource, type Source } from "#domain/shared/source.ts";
 import { watchFichier } from "#import/fichier.ts";
@@ -50,7 +50,6 @@ export async function receiveFichier(
     organisation: habilitationFor(base.acteur, "lot", "creer", depot.epci)?.organisation || null,
   });
   if ("dejaImporte" in opened) throw alreadyImported(opened.dejaImporte);
-  if (depot.colonnes) await base.lots.rememberCorrespondances(depot.epci, lecture.source, depot.colonnes);
   return { lot: opened.lot, fini: finishLot(deps, depot, lecture, opened.lot) };
 }
 
@@ -82,6 +81,10 @@ async function finishLot(deps: ImportDeps, depot: Depot, lecture: Lecture, lot: 
   try {
     await base.transaction(async (tx) => {
       await stageLot(tx, lecture, { lot, depot, ...(communeActuelle ? { communeActuelle } : {}) });
+      // What is remembered is the territory's, for everybody's next files: not for one who deposits their own organisation's alone.
+      if (depot.colonnes && peutPartout(base.acteur, "lot", "creer", depot.epci)) {
+        await tx.lots.rememberCorrespondances(depot.epci, lecture.source, depot.colonnes);
+      }
       await tx.journal.ecrire({ acte: "lot-depose", ressource: "lot", epci: depot.epci, objet: `lot:${lot}` });
     });
     return await findStaged(base, lot);

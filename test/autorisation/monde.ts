@@ -156,11 +156,16 @@ class Semis {
       "insert into convocation (seance, epci, compte, du, au) values ($1, $2, $3, current_date, current_date)",
       [seance, EPCIS.ici, comptes.moi],
     );
-    for (const table of ["logement_suivi", "contingent", "bilan_bailleur"]) {
+    const agenda = [
+      ["logement-prive", "logement_suivi"],
+      ["contingent", "contingent"],
+      ["bilan", "bilan_bailleur"],
+    ] as const;
+    for (const [ressource, table] of agenda) {
       await this.#pool.query("insert into ordre_du_jour (seance, epci, ressource, objet) values ($1, $2, $3, $4)", [
         seance,
         EPCIS.ici,
-        table,
+        ressource,
         this.cles.get(table)?.propre,
       ]);
     }

@@ -35,7 +35,7 @@ export function clauseOf(ressource: Ressource, action: Action, cible: Cible): st
   }
   // The first that is true spares the next ones, subqueries included: the plainest comparison comes first.
   const cheapestFirst = [...byPortee].sort(([a], [b]) => COUT[a] - COUT[b]);
-  return anyOf(cheapestFirst.map(([portee, roles]) => ofPortee(portee, roles, cible)));
+  return anyOf(cheapestFirst.map(([portee, roles]) => ofPortee(portee, roles, { ...cible, ressource })));
 }
 
 const COUT: Readonly<Record<Portee, number>> = {
@@ -57,16 +57,18 @@ export function anyOf(clauses: readonly (string | null)[]): string | null {
   return written.length === 0 ? null : written.join("\n    or ");
 }
 
-function ofPortee(portee: Portee, roles: readonly Role[], cible: Cible): string | null {
+type CibleDe = Cible & { readonly ressource: Ressource };
+
+function ofPortee(portee: Portee, roles: readonly Role[], cible: CibleDe): string | null {
   if (portee === "tout" && roles.includes("public")) return "true";
   if (portee === "publie") return cible.par.publie ?? null;
   if (portee === "soi") return soi(roles, cible);
-  const rows = rowsOf(portee, list(roles), cible.par);
+  const rows = rowsOf(portee, list(roles), cible);
   if (rows === null) return null;
   return cible.sensible ? `(${rows} and ${among("epci", `select contexte.epcis_sensibles(${list(roles)})`)})` : rows;
 }
 
-function rowsOf(portee: Portee, roles: string, par: Rattachements): string | null {
+function rowsOf(portee: Portee, roles: string, { par, ressource }: CibleDe): string | null {
   switch (portee) {
     case "tout":
       return `(select contexte.a_role(${roles}))`;
@@ -81,7 +83,7 @@ function rowsOf(portee: Portee, roles: string, par: Rattachements): string | nul
     case "contingent":
       return contingent(roles, par);
     case "seance":
-      return seance(roles, par);
+      return seance(roles, par, ressource);
     case "affectation":
       return par.demandeur
         ? viaLien(par.demandeur, roles, `nature = 'affectation' and compte = contexte.compte() and ${VALIDE}`)
@@ -119,11 +121,13 @@ function contingent(roles: string, par: Rattachements): string | null {
   );
 }
 
-function seance(roles: string, par: Rattachements): string | null {
+/** An object of the agenda is a resource and its number: the same number in another register is not on it. */
+function seance(roles: string, par: Rattachements, ressource: Ressource): string | null {
   const here = among("epci", `select contexte.epcis(${roles})`);
   if (par.seance) return `(${among(par.seance, CONVOQUE)} and ${here})`;
   if (par.objet) {
-    return `(${among(`${par.objet}::text`, `select objet from ordre_du_jour where seance in (${CONVOQUE})`)} and ${here})`;
+    const convened = `select objet from ordre_du_jour where ressource = '${ressource}' and seance in (${CONVOQUE})`;
+    return `(${among(`${par.objet}::text`, convened)} and ${here})`;
   }
   if (!par.demandeur) return null;
   return viaLien(par.demandeur, roles, `nature = 'seance' and ${VALIDE} and seance in (${CONVOQUE})`);

@@ -39,7 +39,8 @@ function ofLot(
   return { table, niveau, ...aussi, ouvertures: { select: [{ ressource: "lot", par }, ...lire], ...written(par) } };
 }
 
-const PUBLIE = "lot = any (array(select lot from publication))";
+/** Pairs here too: a territory that points at another's lot does not publish it. */
+const PUBLIE = "(epci || ':' || lot) = any (array(select epci || ':' || lot from publication))";
 const MEMBRE = "epci = any (array(select contexte.epcis_membre()))";
 
 function tablesOfLots(): readonly TableDroits[] {
@@ -134,6 +135,10 @@ const TOUS = `'{guichet,commune,agent-bailleur,responsable-bailleur,reservataire
 /** What ties rows to persons is read by those it ties, and written by those who register or convene. */
 function tablesOfLiens(): readonly TableDroits[] {
   const convened = "seance = any (array(select id from seance))";
+  // Whoever may tie a household to an agent never ties it to themselves: somebody else gives them the file.
+  const written =
+    "epci = any (array(select contexte.epcis('{guichet,agent-epci,relogement,secretaire-cal}'))) " +
+    "and (nature <> 'affectation' or compte is distinct from (select contexte.compte()))";
   return [
     {
       table: "nominatif.lien",
@@ -147,8 +152,8 @@ function tablesOfLiens(): readonly TableDroits[] {
           `(epci || ':' || commune) = any (array(select contexte.communes(${TOUS})))`,
           "seance = any (array(select seance from convocation where compte = contexte.compte()))",
         ].join(" or "),
-        insert: "epci = any (array(select contexte.epcis('{guichet,agent-epci,relogement,secretaire-cal}')))",
-        update: "epci = any (array(select contexte.epcis('{guichet,agent-epci,relogement,secretaire-cal}')))",
+        insert: written,
+        update: written,
       },
     },
     {
@@ -217,12 +222,12 @@ function tablesOfComptes(): readonly TableDroits[] {
   const premiers = `(${PLATEFORME} and role in ('administrateur','gestionnaire-epci'))`;
   const journal: Ouverture = { ressource: "journal", par: { organisation: "organisation", demandeur: "demandeur" } };
   return [
-    // Legal persons: a directory.
+    // Legal persons: a directory. Never changed by the application: a SIREN is what ties a bailleur to its rows.
     {
       table: "organisation",
       niveau: "agregat",
       ouvertures: {},
-      aussi: { select: "true", insert: `${GESTION} or (${CONNEXION} and type = 'plateforme')`, update: GESTION },
+      aussi: { select: "true", insert: `${GESTION} or (${CONNEXION} and type = 'plateforme')` },
     },
     {
       table: "compte",
@@ -231,7 +236,8 @@ function tablesOfComptes(): readonly TableDroits[] {
       aussi: {
         select: `${CONNEXION} or id = (select contexte.compte()) or id = any (array(select compte from habilitation)) or ${GESTION}`,
         insert: `${CONNEXION} or ${GESTION}`,
-        update: `${CONNEXION} or ${GESTION}`,
+        // An address, an identity or a closing date changed by a manager would be an account taken over.
+        update: CONNEXION,
       },
     },
     {

@@ -77,6 +77,14 @@ export const VARIABLES = {
     forme: "un secret",
     secret: true,
   },
+  BLAISE_PROCONNECT_NIVEAUX: {
+    role: "Niveaux d’authentification exigés de ProConnect (« acr »), au choix. Absente : aucun n’est exigé",
+    schema: z
+      .string()
+      .regex(/^\S+( +\S+)*$/)
+      .optional(),
+    forme: "des valeurs séparées par des espaces",
+  },
   BLAISE_CLE_SAUVEGARDE: {
     role: "Fichier de la clé qui chiffre les sauvegardes",
     schema: z.string().min(1).optional(),
@@ -102,7 +110,12 @@ export type Configuration = {
   readonly proxies: readonly string[];
   /** Requests a minute from one address. */
   readonly debit: number;
-  readonly proConnect: { readonly emetteur: string; readonly client: string; readonly secret: string } | null;
+  readonly proConnect: {
+    readonly emetteur: string;
+    readonly client: string;
+    readonly secret: string /** Empty: none asked. */;
+    readonly niveaux: readonly string[];
+  } | null;
   readonly cleSauvegarde: string | null;
   readonly journal: string;
 };
@@ -142,7 +155,10 @@ function readProConnect(env: Environnement): Configuration["proConnect"] {
   const client = read(env, "BLAISE_PROCONNECT_CLIENT");
   const secret = read(env, "BLAISE_PROCONNECT_SECRET");
   if (emetteur === undefined && client === undefined && secret === undefined) return null;
-  if (emetteur !== undefined && client !== undefined && secret !== undefined) return { emetteur, client, secret };
+  if (emetteur !== undefined && client !== undefined && secret !== undefined) {
+    const niveaux = (read(env, "BLAISE_PROCONNECT_NIVEAUX") ?? "").split(" ").filter(Boolean);
+    return { emetteur, client, secret, niveaux };
+  }
   throw new Refus(
     "configuration-invalide",
     "ProConnect demande trois variables : BLAISE_PROCONNECT_EMETTEUR, BLAISE_PROCONNECT_CLIENT et BLAISE_PROCONNECT_SECRET.",

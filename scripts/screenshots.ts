@@ -1,11 +1,13 @@
 // `npm run captures`: the pictures of the README and of the guide, taken from the built product with its demonstration territory.
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { type Browser, chromium, type Locator } from "playwright-core";
+import { type Browser, chromium, type Locator, type Page } from "playwright-core";
+import type { RoleHabilite } from "#domain/habilitation/role.ts";
 import { prepareLayout } from "#storage/embedded/layout.ts";
 import { loginDemo } from "../test/fixtures/session-demo.ts";
 import { findChromium } from "./chromium.mjs";
@@ -14,6 +16,8 @@ const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const IMAGES = join(ROOT, "docs", "guide", "images");
 const TERRITOIRE = "/t/200068666";
 const WIDTHS = [1280, 390] as const;
+/** A picture heavier than this slows the reading of the repository, and shows too much. */
+const OCTETS_MAX = 250_000;
 
 const executablePath = findChromium();
 if (!executablePath) throw new Error("No Chromium: set CHROMIUM_PATH.");
@@ -22,7 +26,7 @@ const donnees = mkdtempSync(join(tmpdir(), "blaise-captures-"));
 // As root the database lives elsewhere than in the data folder.
 const { racine } = await prepareLayout(donnees);
 const server = spawn(process.execPath, [join(ROOT, "bin", "blaise.mjs"), "serveur"], {
-  env: { ...process.env, BLAISE_DONNEES: donnees, BLAISE_PORT: "0", BLAISE_JOURNAL: "error" },
+  env: { ...process.env, BLAISE_DONNEES: donnees, BLAISE_PORT: String(await findPort()), BLAISE_JOURNAL: "error" },
   stdio: ["ignore", "pipe", "inherit"],
 });
 const stopped = new Promise((resolve) => server.once("exit", resolve));
@@ -31,12 +35,23 @@ try {
   // Chromium's sandbox needs user namespaces, which root in a container does not have.
   const browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ["--no-sandbox"] : [] });
   mkdirSync(IMAGES, { recursive: true });
-  for (const width of WIDTHS) await capture(browser, address, width);
+  for (const width of WIDTHS) await captureBilan(browser, address, width);
+  await captureDroits(browser, address);
   await browser.close();
 } finally {
   server.kill("SIGTERM");
   await stopped;
   for (const folder of [racine, donnees]) rmSync(folder, { recursive: true, force: true });
+}
+
+/** A free one: with 0, the one-time links would be written before the port is known. */
+function findPort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() => resolve(address !== null && typeof address === "object" ? address.port : 0));
+    });
+  });
 }
 
 /** The address that the server prints once it is ready, the demonstration loaded. */
@@ -49,21 +64,68 @@ async function readAddress(child: ChildProcess): Promise<string> {
   throw new Error("The server stopped before it was ready.");
 }
 
-async function capture(browser: Browser, address: string, width: number): Promise<void> {
+/** A window of somebody, and how to photograph what it shows. */
+async function openWindow(browser: Browser, address: string, role: RoleHabilite | null, width: number) {
   const context = await browser.newContext({ viewport: { width, height: width > 600 ? 900 : 844 }, locale: "fr-FR" });
-  const [name = "", value = ""] = (await loginDemo(address)).split("=");
-  await context.addCookies([{ name, value, url: address }]);
+  if (role !== null) {
+    const [name = "", value = ""] = (await loginDemo(address, role)).split("=");
+    await context.addCookies([{ name, value, url: address }]);
+  }
   const page = await context.newPage();
+  const snap = async (name: string) => {
+    const path = join(IMAGES, `${name}-${width}.png`);
+    await page.screenshot({ path });
+    if (statSync(path).size > OCTETS_MAX) throw new Error(`${path}: more than ${OCTETS_MAX} bytes`);
+  };
   const shoot = async (path: string, name: string) => {
     const answer = await page.goto(address + path, { waitUntil: "networkidle" });
     if (!answer?.ok()) throw new Error(`${path}: ${answer?.status()}`);
-    await page.screenshot({ path: join(IMAGES, `${name}-${width}.png`) });
+    await snap(name);
   };
+  return { page, snap, shoot, close: () => context.close() };
+}
+
+/** From the file to the bilan: what an officer of the EPCI sees. */
+async function captureBilan(browser: Browser, address: string, width: number): Promise<void> {
+  const { page, shoot, close } = await openWindow(browser, address, "agent-epci", width);
   await shoot(`${TERRITOIRE}/bilan?annee=2017`, "bilan");
   await shoot(`${TERRITOIRE}/donnees`, "donnees");
   await shoot(await findLot(page.locator(`a[href*="${TERRITOIRE}/donnees/lots/"]`)), "lot");
   await shoot(`${TERRITOIRE}/donnees/localiser`, "localiser");
-  await context.close();
+  await close();
+}
+
+/** Who may do what: the manager of habilitations, then the DPO. Few have come yet, so that some accounts are dormant. */
+async function captureDroits(browser: Browser, address: string): Promise<void> {
+  const [large] = WIDTHS;
+  const visiteur = await openWindow(browser, address, null, large);
+  await visiteur.shoot("/connexion", "connexion");
+  await visiteur.close();
+  const gestionnaire = await openWindow(browser, address, "gestionnaire-epci", large);
+  await gestionnaire.shoot(`${TERRITOIRE}/habilitations`, "habilitations");
+  await gestionnaire.shoot(`${TERRITOIRE}/habilitations/dormants`, "dormants");
+  await gestionnaire.shoot(`${TERRITOIRE}/habilitations/accorder`, "accorder");
+  await grant(gestionnaire.page);
+  await gestionnaire.snap("accordee");
+  await gestionnaire.page.click('main a:has-text("Voir l’habilitation")');
+  await gestionnaire.snap("habilitation");
+  await gestionnaire.close();
+  const dpo = await openWindow(browser, address, "dpo", large);
+  await dpo.shoot(`${TERRITOIRE}/droits?role=agent-bailleur`, "droits");
+  await dpo.shoot(`${TERRITOIRE}/journal`, "journal");
+  await dpo.shoot(`${TERRITOIRE}/donnees-personnelles`, "donnees-personnelles");
+  await dpo.close();
+}
+
+async function grant(page: Page): Promise<void> {
+  await page.fill("#courriel", "alix.martin@exemple.fr");
+  await page.fill("#prenom", "Alix");
+  await page.fill("#nom", "Martin");
+  await page.selectOption("#organisation", { label: "OPH de Saint-Dizier (Bailleur)" });
+  await page.check('input[value="agent-bailleur"]');
+  await page.fill("#motif", "arrivée au service attribution");
+  await page.click('main button[type="submit"]');
+  await page.waitForSelector("#lien");
 }
 
 /** The lot that has most to show: attributions, with lines to repair and figures that changed. */

@@ -1,11 +1,12 @@
 import type { MonCompte } from "#application/connexion/compte.ts";
-import type { CleAcces, HabilitationMontree, Moyen, Session } from "#application/connexion/ports.ts";
+import type { CleAcces, HabilitationMontree, Session } from "#application/connexion/ports.ts";
 import { LIBELLE_ROLE } from "#domain/habilitation/role.ts";
 import { formatJour } from "#domain/shared/format.ts";
 import type { Cadre } from "../design/cadre.ts";
 import { ChangerCompte, renderPage } from "../design/page.tsx";
 import { Defile, Message } from "../design/parts.tsx";
 import { Champ, Erreur, formatInstant } from "./champ.tsx";
+import { LIBELLE_MOYEN } from "./libelles.ts";
 
 type Props = {
   readonly cadre: Cadre;
@@ -15,14 +16,6 @@ type Props = {
   readonly longueurMin: number;
   readonly erreur: string | null;
   readonly annonce: string | null;
-};
-
-const LIBELLE_MOYEN: Readonly<Record<Moyen, string>> = {
-  "mot-de-passe": "mot de passe",
-  "cle-acces": "clé d’accès",
-  proconnect: "ProConnect",
-  lien: "lien à usage unique",
-  demonstration: "compte de démonstration",
 };
 
 /** What the person is to Blaise, and how they come in. */

@@ -2,7 +2,7 @@ import { type EntreeLue, type FiltreJournal, LIBELLE_ACTE } from "#application/j
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { renderPage } from "../design/page.tsx";
 import { Defile, EtatVide, Message } from "../design/parts.tsx";
-import { ACTES_TRIES, formatInstant, formatObjet, libelleActe, libelleRessource } from "./libelles.ts";
+import { ACTES_TRIES, formatInstant, formatMotif, formatObjet, libelleActe, libelleRessource } from "./libelles.ts";
 
 export type Personne = { readonly compte: number; readonly nom: string };
 
@@ -43,7 +43,7 @@ export function renderJournalPage(props: JournalProps): string {
           </Message>
         ) : null}
         <Filtres {...props} />
-        {entrees.length === 0 ? <SansEntree filtre={filtre} /> : <TableEntrees filtre={filtre} entrees={entrees} />}
+        {entrees.length === 0 ? <SansEntree filtre={filtre} /> : <TableEntrees {...props} />}
         <Suite {...props} />
       </>
     ),
@@ -140,7 +140,7 @@ function SansEntree({ filtre }: { filtre: FiltreJournal }) {
   );
 }
 
-function TableEntrees({ filtre, entrees }: Pick<JournalProps, "filtre" | "entrees">) {
+function TableEntrees({ filtre, entrees, personnes }: Pick<JournalProps, "filtre" | "entrees" | "personnes">) {
   return (
     <Defile nom="Lignes du journal" fiches>
       {/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */}
@@ -173,11 +173,11 @@ function TableEntrees({ filtre, entrees }: Pick<JournalProps, "filtre" | "entree
               </td>
               <td role="cell" data-nom="Sur quoi">
                 <div>
-                  <SurQuoi filtre={filtre} entree={entree} />
+                  <SurQuoi filtre={filtre} entree={entree} personnes={personnes} />
                 </div>
               </td>
               <td role="cell" data-nom="Motif">
-                {entree.motif ?? "–"}
+                {formatMotif(entree)}
               </td>
             </tr>
           ))}
@@ -190,6 +190,8 @@ function TableEntrees({ filtre, entrees }: Pick<JournalProps, "filtre" | "entree
 
 function Auteur({ filtre, entree: { compte, auteur } }: { filtre: FiltreJournal; entree: EntreeLue }) {
   if (auteur === null) return <span class="discret">un agent</span>;
+  // Whoever logs in is not known yet: the login page acts, on their account.
+  if (compte === null && auteur === "connexion") return <span>page de connexion</span>;
   if (compte === null || compte === filtre.compte) return <span>{auteur}</span>;
   return (
     <a href={hrefJournal(filtre, { compte })}>
@@ -199,11 +201,13 @@ function Auteur({ filtre, entree: { compte, auteur } }: { filtre: FiltreJournal;
   );
 }
 
-function SurQuoi({ filtre, entree }: { filtre: FiltreJournal; entree: EntreeLue }) {
+type SurQuoiProps = Pick<JournalProps, "filtre" | "personnes"> & { readonly entree: EntreeLue };
+
+function SurQuoi({ filtre, entree, personnes }: SurQuoiProps) {
   const { objet, demandeur, ressource } = entree;
   return (
     <>
-      {objet === null ? libelleRessource(ressource) : formatObjet(objet)}
+      {objet === null ? libelleRessource(ressource) : formatObjet(objet, personnes)}
       {demandeur === null ? null : (
         <>
           <br />

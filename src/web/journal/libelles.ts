@@ -1,5 +1,6 @@
-import { ACTES, type Acte, LIBELLE_ACTE } from "#application/journal/ports.ts";
+import { ACTES, type Acte, type EntreeLue, LIBELLE_ACTE } from "#application/journal/ports.ts";
 import { LIBELLE_RESSOURCE, RESSOURCES, type Ressource } from "#domain/habilitation/ressource.ts";
+import { LIBELLE_MOYEN } from "../connexion/libelles.ts";
 
 const instant = new Intl.DateTimeFormat("fr-FR", { timeZone: "Europe/Paris", dateStyle: "short", timeStyle: "medium" });
 
@@ -19,9 +20,22 @@ export function libelleRessource(code: string): string {
   return known ? LIBELLE_RESSOURCE[known] : code;
 }
 
-/** « lot:12 » → « lot 12 ». */
-export function formatObjet(objet: string): string {
-  return objet.replace(":", " ");
+/** « lot:12 » → « lot 12 »; an account by its name, when the reader may know it. */
+export function formatObjet(
+  objet: string,
+  personnes: readonly { readonly compte: number; readonly nom: string }[],
+): string {
+  const compte = /^compte:(\d+)$/.exec(objet)?.[1];
+  const personne = personnes.find((candidate) => String(candidate.compte) === compte);
+  return personne?.nom ?? objet.replace(":", " ");
+}
+
+/** The reason as it was typed; of a login, by what means. */
+export function formatMotif({ acte, motif }: Pick<EntreeLue, "acte" | "motif">): string {
+  if (motif === null) return "–";
+  if (acte !== "connexion") return motif;
+  const moyens: Readonly<Record<string, string>> = LIBELLE_MOYEN;
+  return moyens[motif] ?? motif;
 }
 
 /** In the order of their French names. */

@@ -40,6 +40,10 @@ const app = createTestApp(
       find: async (id) => (id === LOT.id ? LOT : null),
       anomalies: async () => [
         { code: "c", gravite: "LIG", lignes: 1, premiereLigne: 2, colonne: null, exemple: "DUPONT", message: "Faux." },
+        {
+          ...{ code: "d", gravite: "LIG", lignes: 1, premiereLigne: 3, colonne: null, exemple: "DUPONT" },
+          message: "La cellule « DUPONT » et « 1 » n’est pas un code. Corrigez-la.",
+        },
       ],
     },
     localisations: { aLocaliser: async () => [adresse] },
@@ -76,6 +80,10 @@ test("a lot comes with its anomalies, without the cells they show", async () => 
   const { anomalies } = z.object({ anomalies: z.array(z.record(z.string(), z.unknown())) }).parse(body);
   expect(anomalies).toEqual([
     { code: "c", gravite: "LIG", lignes: 1, premiereLigne: 2, colonne: null, message: "Faux." },
+    {
+      ...{ code: "d", gravite: "LIG", lignes: 1, premiereLigne: 3, colonne: null },
+      message: "La cellule «\u00a0…\u00a0» n’est pas un code. Corrigez-la.",
+    },
   ]);
 });
 

@@ -2,7 +2,7 @@ import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Base } from "#application/base.ts";
 import { computeBilan, unknownTerritoire } from "#application/bilan/compute-bilan.ts";
 import { lotReport } from "#application/lot/lot-report.ts";
-import type { Lot } from "#application/lot/ports.ts";
+import type { AnomalieLot, Lot } from "#application/lot/ports.ts";
 import { parsePeriode } from "#domain/shared/periode.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { toBilanJson } from "#reports/json.ts";
@@ -118,7 +118,7 @@ export function apiRoutes(site: Site): OpenAPIHono<Env> {
     const { epci, id } = c.req.valid("param");
     const { lot, anomalies } = await lotReport(c.var.base, id);
     if (lot.epci !== epci) throw new Refus("lot-inconnu", `Le lot ${id} n’existe pas sur ce territoire.`, { lot: id });
-    return c.json({ ...presentLot(lot), anomalies: anomalies.map(({ exemple: _, ...kept }) => kept) }, 200);
+    return c.json({ ...presentLot(lot), anomalies: anomalies.map(withoutCells) }, 200);
   });
   api.openapi(ROUTES.aLocaliser, async (c) => {
     const { epci } = c.req.valid("param");
@@ -150,7 +150,11 @@ async function checkTerritoire(base: Base, epci: string): Promise<void> {
   if (!(await base.territoires.find(epci))) throw unknownTerritoire(epci);
 }
 
-/** Examples of cells stay out: they may hold personal data. */
+/** Cells of the file stay out, those that a message quotes too: they may hold personal data. */
+function withoutCells({ exemple: _, ...kept }: AnomalieLot): Omit<AnomalieLot, "exemple"> {
+  return { ...kept, message: kept.message.replace(/«.*»/su, "«\u00a0…\u00a0»") };
+}
+
 function presentLot(lot: Lot) {
   return lotSchema.parse(lot);
 }

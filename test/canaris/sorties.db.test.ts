@@ -1,0 +1,157 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ROLES_HABILITES } from "#domain/habilitation/role.ts";
+import { renderBilanPdf } from "#reports/pdf.ts";
+import { renderBilanXlsx } from "#reports/xlsx.ts";
+import { openSql } from "#storage/sql.ts";
+import { renderCarteBilan } from "#web/bilan/carte.ts";
+import { createDatabase, type TestDatabase } from "../database.ts";
+import { BILAN_2017 } from "../fixtures/bilan-2017.ts";
+import { type Canari, seedCanaris } from "../fixtures/canaris.ts";
+import { EPCI, type Monde, openMonde, type Qui } from "../injection/monde.ts";
+import { findCanaris } from "./lire-sortie.ts";
+import { cheminsOf, crawl, type Trouve } from "./parcourir.ts";
+
+const QUI: readonly Qui[] = [...ROLES_HABILITES, "personne"];
+const AILLEURS = "200039915";
+
+/** What the matrix gives, and to whom: nobody else, and by no other output. */
+const DONNES: readonly { readonly colonnes: RegExp; readonly sorties: RegExp; readonly a: readonly Qui[] }[] = [
+  {
+    // Who holds what in the territory is what the DPO reads and takes away (« habilitation : lire, exporter »), and the manager grants.
+    colonnes: /^public\.(compte\.(prenom|nom|courriel)|habilitation\.motif)$/,
+    sorties: /\/habilitations(\.csv|$|\/)|\/journal$/,
+    a: ["dpo", "gestionnaire-epci"],
+  },
+  {
+    // Who deposited a file that is published, for whoever may read the figures made from it; the acts themselves, for those who publish.
+    colonnes: /^public\.lot\.depose_par$/,
+    sorties: /\/donnees$/,
+    a: ["agent-bailleur", "responsable-bailleur", "reservataire", "etat", "agent-epci", "dpo"],
+  },
+  { colonnes: /^public\.publication_acte\.fait_par$/, sorties: /\/donnees$/, a: ["etat", "agent-epci", "dpo"] },
+  { colonnes: /^public\.localisation\.decidee_par$/, sorties: /\/donnees\/localiser$/, a: ["etat", "agent-epci"] },
+  {
+    // A report is signed.
+    colonnes: /^public\.rapport\.fige_par$/,
+    sorties: /\/rapport($|\/:numero|\/:fichier)/,
+    a: ["etat", "agent-epci", "membre-coordination"],
+  },
+  {
+    // Faulty cells and rejected lines, for those who have the file corrected (« lot : lire », level nominatif).
+    colonnes: /^public\.lot_(anomalie\.(exemple|message)|rejet\.\w+)$/,
+    sorties: /\/donnees\/lots\/:id$/,
+    a: ["etat", "agent-epci", "dpo"],
+  },
+  { colonnes: /^public\.lot_rejet\.(brut|anomalies)$/, sorties: /\/rejets\.csv$/, a: ["agent-epci"] },
+];
+
+let database: TestDatabase;
+let monde: Monde;
+let canaris: readonly Canari[];
+let sorties: number;
+let trouves: readonly Trouve[];
+
+beforeAll(async () => {
+  database = await createDatabase();
+  monde = await openMonde(database);
+  const { pool } = database;
+  await pool.query("insert into lot_rejet (lot, epci, ligne, brut, anomalies) values ($1, $2, 900, 'x', '[]')", [
+    monde.identifiants.lot,
+    EPCI,
+  ]);
+  canaris = await seedCanaris(openSql(pool), [EPCI, AILLEURS], { demandeurs: 2 });
+  // As the messages of the reading quote a cell.
+  await pool.query(
+    "update lot_anomalie set message = '« ' || message || ' » n’est pas un code.' where message like 'canari%'",
+  );
+  ({ sorties, trouves } = await crawl(monde, QUI));
+}, 180_000);
+afterAll(async () => {
+  await monde?.close();
+  await database?.drop();
+});
+
+/** Found where nothing gives it. */
+function leaks(found: readonly Trouve[]): readonly string[] {
+  return found.flatMap(({ canari, qui, ou }) => {
+    const put = canaris.find((one) => one.canari === canari);
+    const colonne = put ? `${put.table}.${put.colonne}` : canari;
+    const given = DONNES.some(
+      (one) => one.colonnes.test(colonne) && one.sorties.test(ou.replace(/\{.*\}/, "")) && one.a.includes(qui),
+    );
+    return given && put?.epci === EPCI ? [] : [`${colonne} ${put?.epci ?? ""}: ${ou}, ${qui}`];
+  });
+}
+
+describe("a canary in every column of persons: 14 roles and nobody, every route that reads, its documents, refusals, metrics and log", () => {
+  it("there are canaries of each class, in two territories, in more than 40 columns", () => {
+    expect([...new Set(canaris.map(({ classe }) => classe))].sort()).toEqual(["C1", "C2", "C3", "C4", "C5"]);
+    expect(new Set(canaris.map(({ table, colonne }) => `${table}.${colonne}`)).size).toBeGreaterThan(40);
+    expect(canaris.some(({ epci }) => epci === AILLEURS)).toBe(true);
+  });
+
+  it("every route was asked, by each, and more than 900 outputs were read", () => {
+    const routes = new Set(monde.app.routes.filter(({ method }) => method === "GET").map(({ path }) => path));
+    expect(new Set(cheminsOf(monde).map(([route]) => route))).toEqual(routes);
+    expect(sorties).toBeGreaterThan(900);
+  });
+
+  it("none is found but where the matrix gives it", () => {
+    expect([...new Set(leaks(trouves))]).toEqual([]);
+  });
+
+  it("nothing of a household, of its health, of its papers nor of its decisions is given to anybody, save a faulty cell of a file", () => {
+    const given = trouves.map(({ canari }) => canaris.find((one) => one.canari === canari));
+    const tables = given.filter((put) => put !== undefined && put.classe !== "C1").map((put) => put?.table);
+    expect([...new Set(tables)].sort()).toEqual(["public.lot_anomalie", "public.lot_rejet"]);
+  });
+
+  it("each line of the list of what is given is needed", () => {
+    const useless = DONNES.filter(
+      ({ colonnes, sorties: par }) =>
+        !trouves.some(({ canari, ou }) => {
+          const put = canaris.find((one) => one.canari === canari);
+          return put && colonnes.test(`${put.table}.${put.colonne}`) && par.test(ou.replace(/\{.*\}/, ""));
+        }),
+    );
+    expect(useless).toEqual([]);
+  });
+
+  it("one that is put in the name of a commune on purpose is found in the page, its documents and the API", async () => {
+    const [canari = ""] = canaris.filter(({ classe }) => classe === "C3").map((one) => one.canari);
+    await database.pool.query("update commune set nom = $1 where code = '52448'", [canari]);
+    await database.pool.query("update territoire_commune set nom = $1 where commune = '52448'", [canari]);
+    // Answers are kept until something is published.
+    await database.pool.query(
+      "insert into publication_acte (epci, source, periode, acte, fait_par) select epci, source, periode, 'publication', 'essai' from lot where id = $1",
+      [monde.identifiants.lot],
+    );
+    const planted = await crawl(monde, ["etat"]);
+    const found = leaks(planted.trouves).filter((one) => one.startsWith("sensible.situation.contenu_chiffre"));
+    for (const ou of ["/t/:epci/bilan,", "bilan\\.(pdf", "/api/v1/territoires/:epci/bilans/:annee,"])
+      expect(
+        found.some((one) => one.includes(ou)),
+        ou,
+      ).toBe(true);
+  });
+});
+
+describe("the reader of outputs", () => {
+  const canari = "canari0123456789ab";
+  const nom = `Ménage ${canari}`;
+  const bilan = { ...BILAN_2017, nom };
+
+  it("reads a PDF, a workbook, and what is under a code", async () => {
+    const carte = renderCarteBilan(bilan, { communes: [], qpv: [] });
+    const pdf = await renderBilanPdf({ bilan, carte, rapport: undefined, fichesBailleurs: false });
+    expect(findCanaris(pdf, "application/pdf")).toContain(canari);
+    expect(
+      findCanaris(renderBilanXlsx(bilan), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    ).toEqual([canari]);
+    for (const before of ["", "a", "ab"]) {
+      expect(findCanaris(Buffer.from(Buffer.from(`${before}${canari}`).toString("base64")), "")).toEqual(["codé"]);
+    }
+    expect(findCanaris(Buffer.from(Buffer.from(canari).toString("hex")), "")).toEqual(["codé"]);
+    expect(findCanaris(Buffer.from("rien"), "")).toEqual([]);
+  });
+});

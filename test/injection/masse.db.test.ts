@@ -1,0 +1,176 @@
+import { connect } from "node:net";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { serveApp } from "#http/serve.ts";
+import { createDatabase, type TestDatabase } from "../database.ts";
+import { CHARGES, FAMILLES, MARQUE } from "./charges.ts";
+import { ENTREES } from "./entrees.ts";
+import { inspectHtml } from "./inspecter.ts";
+import { attack, type Bilan } from "./masse.ts";
+import { countRows, describeSchema, type Monde, openMonde, type Qui } from "./monde.ts";
+
+/**
+ * One payload in this many for each input, from another one each time: each input meets all the families, and each payload several inputs.
+ * `npm run preuve -- injection` sends them all to all.
+ */
+const PAS = 62;
+const chosen = (entree: number, charge: number) => charge % PAS === (entree * 7) % PAS;
+
+/** Tables that the accepted forms write in; all the others keep the rows they had. */
+const ECRITES =
+  /^(acces\.\w+|journal\.\w+|public\.(compte|habilitation|localisation|organisation|rapport|revue_habilitation|fait|fait_attribution|cube_\w+))$/;
+
+let database: TestDatabase;
+let monde: Monde;
+beforeAll(async () => {
+  database = await createDatabase();
+  monde = await openMonde(database);
+}, 120_000);
+afterAll(async () => {
+  await monde?.close();
+  await database?.drop();
+});
+
+describe("the list of inputs is whole", () => {
+  it("has every route that takes a form or a parameter", () => {
+    // Acts whose only input is the address of their row: those are in the list by that address.
+    const sansTexte = ["POST /connexion/cle/options", "POST /mon-compte/cles/options", "POST /t/:epci/donnees/deposer"];
+    const routes = monde.app.routes
+      .filter(({ method, path }) => method !== "ALL" && (method === "POST" || /:(?!epci)/.test(path)))
+      .map(({ method, path }) => `${method} ${path}`);
+    const tried = new Set(ENTREES.map(({ route }) => route));
+    expect([...new Set(routes)].filter((route) => !tried.has(route) && !sansTexte.includes(route))).toEqual([]);
+    expect([...tried].filter((route) => !routes.includes(route) && route.startsWith("POST"))).toEqual([]);
+  });
+
+  it("has every field of every form that the pages show", async () => {
+    const { lot, habilitations, administrateur, depot, bienvenue } = monde.identifiants;
+    const t = "/t/200068666";
+    const pages: readonly [Qui, string][] = [
+      ["personne", "/connexion"],
+      ["personne", bienvenue],
+      ["titulaire", "/mon-compte"],
+      ["agent-epci", `${t}/bilan`],
+      ["agent-epci", `${t}/rapport`],
+      ["agent-epci", `${t}/donnees/localiser`],
+      ["agent-epci", `${t}/donnees/lots/${lot}`],
+      ["agent-epci", `${t}/donnees/depots/${depot}/0/colonnes`],
+      ["gestionnaire-epci", `${t}/habilitations`],
+      ["gestionnaire-epci", `${t}/habilitations/accorder`],
+      ["gestionnaire-epci", `${t}/habilitations/dormants`],
+      ["gestionnaire-epci", `${t}/habilitations/${habilitations[0]}`],
+      ["gestionnaire-epci", `${t}/droits`],
+      ["dpo", `${t}/journal`],
+      ["administrateur", "/plateforme/habilitations/accorder"],
+      ["administrateur", `/plateforme/habilitations/${administrateur}`],
+    ];
+    const shown = new Set<string>();
+    for (const [qui, chemin] of pages) {
+      const answer = await monde.ask(qui, chemin);
+      expect(answer.status, chemin).toBe(200);
+      const html = await answer.text();
+      expect(inspectHtml(html), chemin).toEqual([]);
+      const fields = html.matchAll(/<(?:input|select|textarea|button)[^>]* name="([^"]+)"/g);
+      for (const [, nom = ""] of fields) shown.add(nom.replace(/^(champ:|commentaire-).*/, "$1"));
+    }
+    const tried = new Set(
+      ENTREES.flatMap(
+        ({ nom }) =>
+          nom
+            .split(/[ ?]/)
+            .at(-1)
+            ?.replace(/^(champ:|commentaire-).*/, "$1") ?? [],
+      ),
+    );
+    expect(shown.size).toBeGreaterThan(30);
+    expect([...shown].filter((nom) => !tried.has(nom))).toEqual([]);
+  });
+});
+
+describe(`${CHARGES.length} payloads of ${FAMILLES.length} families against ${ENTREES.length} inputs`, () => {
+  let bilan: Bilan;
+  let avant: ReadonlyMap<string, number>;
+  let schema: string;
+  let lignes: readonly string[];
+  beforeAll(async () => {
+    avant = await countRows(database.pool);
+    schema = await describeSchema(database.pool);
+    const first = monde.journal.length;
+    bilan = await attack(monde, chosen);
+    lignes = monde.journal.slice(first);
+  }, 240_000);
+
+  it("every input meets every family, and every payload is sent", () => {
+    const used = new Set<number>();
+    for (const entree of ENTREES.keys()) {
+      const met = CHARGES.filter((_, charge) => chosen(entree, charge));
+      expect(new Set(met.map(({ famille }) => famille)).size).toBe(FAMILLES.length);
+      for (const charge of met) used.add(CHARGES.indexOf(charge));
+    }
+    expect(used.size).toBe(CHARGES.length);
+    expect(bilan.envoyees).toBeGreaterThan(3000);
+  });
+
+  it("no 500, nothing raw in a page, no header more, no payload in another answer; what is accepted is kept as it was sent", () => {
+    expect(bilan.defauts.slice(0, 40)).toEqual([]);
+    expect(bilan.gardees).toBeGreaterThan(100);
+  });
+
+  it("no table lost a row; those that no form writes in have theirs, and the schema is what it was", async () => {
+    const apres = await countRows(database.pool);
+    const changed = [...avant].filter(([nom, rows]) => {
+      const now = apres.get(nom) ?? -1;
+      return ECRITES.test(nom) ? now < rows && !/^(acces\.defi|public\.(fait|cube)\w*)$/.test(nom) : now !== rows;
+    });
+    expect(changed).toEqual([]);
+    expect([...apres.keys()]).toEqual([...avant.keys()]);
+    expect(await describeSchema(database.pool)).toBe(schema);
+  });
+
+  it("the log has one line a request, each of one JSON object, and no payload", () => {
+    const entry = z.object({ level: z.string(), time: z.string(), msg: z.string() });
+    const said = lignes.map((line) => entry.parse(JSON.parse(line)));
+    expect(lignes.filter((line) => MARQUE.test(line) || line.indexOf("\n") !== line.length - 1)).toEqual([]);
+    // The address that was located is located back: one request more for each.
+    expect(said.filter(({ msg }) => msg === "requête").length - bilan.envoyees).toBeLessThanOrEqual(bilan.gardees);
+    expect(said.filter(({ msg }) => msg === "requête").length).toBeGreaterThanOrEqual(bilan.envoyees);
+    expect(said.filter(({ level }) => level !== "info")).toEqual([]);
+  });
+});
+
+describe("headers written byte by byte, that no client library would send", () => {
+  it("neither split an answer nor reach the log", async () => {
+    const server = await serveApp(monde.app, 0, "127.0.0.1", { annonceMs: 0 });
+    const first = monde.journal.length;
+    const coupures = CHARGES.filter(({ famille }) => ["coupure", "journal", "controle", "en-tete"].includes(famille));
+    try {
+      for (const [rang, { texte }] of coupures.entries()) {
+        const nom = ["user-agent", "cookie", "x-forwarded-for", "referer", "accept"][rang % 5];
+        const raw = await sendRaw(
+          server.port,
+          `GET /accessibilite HTTP/1.1\r\nhost: localhost\r\n${nom}: ${texte}\r\nconnection: close\r\n\r\n`,
+        );
+        expect(raw, JSON.stringify(texte)).toMatch(/^HTTP\/1\.1 (200|400|405|431) /);
+        const [head = ""] = raw.split("\r\n\r\n");
+        expect(MARQUE.test(head), JSON.stringify(texte)).toBe(false);
+        expect(head).toContain("content-security-policy:");
+      }
+    } finally {
+      await server.close();
+    }
+    expect(monde.journal.slice(first).filter((line) => MARQUE.test(line))).toEqual([]);
+  });
+});
+
+function sendRaw(port: number, request: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, "127.0.0.1");
+    let said = "";
+    socket.setEncoding("latin1").on("data", (chunk: string) => {
+      said += chunk;
+    });
+    socket.once("close", () => resolve(said));
+    socket.once("error", reject);
+    socket.write(Buffer.from(request, "utf8"));
+  });
+}

@@ -1,0 +1,75 @@
+import { CHARGES, type Charge } from "./charges.ts";
+import { ENTREES, type Entree, toText } from "./entrees.ts";
+import { inspectAnswer } from "./inspecter.ts";
+import type { Monde } from "./monde.ts";
+
+export type Bilan = {
+  envoyees: number;
+  /** The client itself cannot write this payload in a header. */
+  impossibles: number;
+  /** Answered as done, and found in the base as it was sent. */
+  gardees: number;
+  readonly defauts: string[];
+};
+
+/** Every pair (input, payload) whose ranks `chosen` keeps. */
+export async function attack(monde: Monde, chosen: (entree: number, charge: number) => boolean): Promise<Bilan> {
+  const bilan: Bilan = { envoyees: 0, impossibles: 0, gardees: 0, defauts: [] };
+  for (const [rangEntree, entree] of ENTREES.entries()) {
+    for (const [rangCharge, charge] of CHARGES.entries()) {
+      if (!chosen(rangEntree, rangCharge)) continue;
+      await send(monde, bilan, { entree, charge, rang: rangEntree * CHARGES.length + rangCharge });
+    }
+  }
+  return bilan;
+}
+
+type Essai = { readonly entree: Entree; readonly charge: Charge; readonly rang: number };
+
+async function send(monde: Monde, bilan: Bilan, { entree, charge, rang }: Essai): Promise<void> {
+  const { chemin, champs, entetes = {} } = entree.demande(charge.texte, monde.identifiants, rang);
+  if (!isWritable(entetes)) {
+    bilan.impossibles += 1;
+    return;
+  }
+  const init = champs ? { method: "POST", body: new URLSearchParams(champs), headers: entetes } : { headers: entetes };
+  bilan.envoyees += 1;
+  const answer = await monde.ask(entree.qui, chemin, init);
+  const location = answer.headers.get("location");
+  const done = answer.status === 303 || (answer.status === 200 && champs !== undefined);
+  const say = (defaut: string) =>
+    bilan.defauts.push(`${entree.nom} ← ${JSON.stringify(charge.texte.slice(0, 120))}: ${defaut}`);
+  for (const defaut of await inspectAnswer(answer, charge.marque)) say(defaut);
+  if (entree.garde === undefined || !done) return;
+  if (await isKept(monde, entree.garde, charge.texte)) bilan.gardees += 1;
+  else say(`done, but not kept as sent in ${entree.garde}`);
+  await giveBack(monde, location);
+}
+
+function isWritable(entetes: Readonly<Record<string, string>>): boolean {
+  try {
+    new Headers(entetes);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** As it was sent; only the spaces around may be gone, and the capitals of an address. */
+async function isKept({ pool }: Monde, garde: string, texte: string): Promise<boolean> {
+  const [, table = "", colonne = ""] = /^(journal\.entree|[a-z_]+)\.(.+)$/.exec(garde) ?? [];
+  const sent = toText(texte).trim();
+  const expected =
+    table === "rapport" ? sent.replaceAll("\r\n", "\n") : garde === "compte.courriel" ? sent.toLowerCase() : sent;
+  const { rowCount } = await pool.query(`select 1 from ${table} where ${colonne} = $1 limit 1`, [expected]);
+  return (rowCount ?? 0) > 0;
+}
+
+/** An address that was located is to be located again by the next payload. */
+async function giveBack(monde: Monde, location: string | null): Promise<void> {
+  if (!location?.includes("fait=localise")) return;
+  const { rows } = await monde.pool.query<{ id: number; epci: string }>(
+    "select id, epci from localisation where annulee_le is null order by id desc limit 1",
+  );
+  await monde.ask("agent-epci", `/t/${rows[0]?.epci}/donnees/localiser/${rows[0]?.id}/annuler`, { method: "POST" });
+}

@@ -1,0 +1,252 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Hono } from "hono";
+import type pg from "pg";
+import type { Base } from "#application/base.ts";
+import { demonstrationComptes } from "#application/connexion/demonstration.ts";
+import { createLien } from "#application/connexion/lien.ts";
+import { receiveFichier } from "#application/lot/import-lot.ts";
+import { publishLot } from "#application/lot/publish-lot.ts";
+import type { RoleHabilite } from "#domain/habilitation/role.ts";
+import { createApp } from "#http/app.ts";
+import { openConnexion } from "#http/connexion/deps.ts";
+import type { Env } from "#http/deps.ts";
+import { createMetriques } from "#http/metrics.ts";
+import { openServerLog } from "#http/server-log.ts";
+import { fichierOf } from "#import/fichier.ts";
+import { connexionQueries } from "#storage/connexion.queries.ts";
+import { openBases } from "#storage/open-base.ts";
+import { openSql } from "#storage/sql.ts";
+import { BAILLEURS } from "../../demo/bailleurs.ts";
+import { COMMUNES } from "../../demo/communes.ts";
+import { generateDemo } from "../../demo/generate-demo.ts";
+import { createHacheurFactice } from "../connexion/hacheur-factice.ts";
+
+export const EPCI = "200068666";
+
+/** Somebody of the demonstration, a person with a password (« titulaire »), or nobody. */
+export type Qui = RoleHabilite | "titulaire" | "personne";
+
+/** The product in this process, on the real engine, with a territory at work, one account a role, and its log in hand. */
+export type Monde = {
+  readonly app: Hono<Env>;
+  readonly pool: pg.Pool;
+  readonly base: Base;
+  /** Lines of the log so far. */
+  readonly journal: readonly string[];
+  readonly identifiants: Identifiants;
+  readonly hash: (text: string) => string;
+  cookie(qui: Qui): Promise<string>;
+  ask(qui: Qui, chemin: string, init?: RequestInit & { headers?: Record<string, string> }): Promise<Response>;
+  close(): Promise<void>;
+};
+
+export type Identifiants = {
+  readonly lot: number;
+  readonly rapport: string;
+  readonly depot: string;
+  readonly bienvenue: string;
+  readonly adresses: readonly string[];
+  /** Habilitations that may be revoked one after the other. */
+  readonly habilitations: readonly number[];
+  readonly administrateur: number;
+  readonly localisation: number;
+};
+
+const HORLOGE = {
+  aujourdhui: () => new Date().toISOString().slice(0, 10),
+  maintenant: () => new Date().toISOString(),
+};
+const SECRET = "v2:l’ancien mot de passe, assez long";
+const CIBLES = 80;
+
+export async function openMonde(database: {
+  readonly url: string;
+  readonly pool: pg.Pool;
+  readonly base: Base;
+}): Promise<Monde> {
+  const { pool, base } = database;
+  await fillTerritoire(base);
+  const bases = openBases(database.url);
+  const dossierDepots = await mkdtemp(join(tmpdir(), "blaise-injection-"));
+  const owner = connexionQueries(openSql(pool));
+  const territoire = { epci: EPCI, nom: "Saint-Dizier, Der & Blaise", bailleurs: BAILLEURS, commune: SAINT_DIZIER };
+  await demonstrationComptes(owner, territoire, HORLOGE.aujourdhui());
+  const journal: string[] = [];
+  const log = openServerLog("info", { write: (line) => journal.push(line) });
+  const connexion = {
+    ...openConnexion({
+      queries: bases.connexions,
+      horloge: HORLOGE,
+      demonstration: true,
+      origine: "http://localhost",
+      proconnect: null,
+      adresse: () => "127.0.0.1",
+      log,
+    }),
+    // Waits and the cost of a hash have their own tests; here each trial must go to the end.
+    hacheur: createHacheurFactice(),
+    frein: { reserve: async () => ({ accordee: true as const, recordSucces: async () => undefined }) },
+  };
+  const hash = (text: string) => `h-${text}`;
+  const app = createApp({
+    bases,
+    connexion,
+    horloge: HORLOGE,
+    hash,
+    dossierDepots,
+    log,
+    version: "0.0.0",
+    hotes: ["localhost"],
+    metriques: createMetriques(),
+  });
+  const sessions = new Map<Qui, Promise<string>>();
+  const cookie = (qui: Qui) => {
+    const opened = sessions.get(qui) ?? logIn(app, pool, qui);
+    sessions.set(qui, opened);
+    return opened;
+  };
+  const ask: Monde["ask"] = async (qui, chemin, init = {}) =>
+    app.request(`http://localhost${chemin}`, {
+      ...init,
+      headers: { origin: "http://localhost", cookie: await cookie(qui), ...init.headers },
+    });
+  await addTitulaire(pool);
+  const bienvenue = await createLien(
+    { queries: owner, horloge: HORLOGE },
+    { usage: "premier-administrateur", compte: null },
+  );
+  const identifiants = { ...(await prepare(pool, base, ask)), bienvenue };
+  return {
+    ...{ app, pool, base, journal, identifiants, hash, cookie, ask },
+    async close() {
+      await bases.close();
+      await rm(dossierDepots, { recursive: true, force: true });
+    },
+  };
+}
+
+const SAINT_DIZIER = { code: "52448", nom: "Saint-Dizier" };
+
+/** The demonstration's territory with one year in twelve of its leases, and all those that are not located: pages answer at once. */
+async function fillTerritoire(base: Base): Promise<void> {
+  await base.territoires.add(
+    { epci: EPCI, nom: "Saint-Dizier, Der & Blaise", demonstration: true },
+    COMMUNES.map((row) => ({ commune: row.code, nom: row.nom, population: row.population })),
+  );
+  const wanted = generateDemo().filter(
+    ({ source, periode }) =>
+      ["communes", "qpv", "seuils", "objectifs", "resultats"].includes(source) ||
+      (source === "sne-attributions" && periode === "2017"),
+  );
+  for (const { source, nom, octets, periode } of wanted) {
+    const kept = source === "sne-attributions" ? thin(octets) : octets;
+    const asked = source === "sne-attributions" ? { source, periode } : { source };
+    const deps = { base, horloge: HORLOGE, hash: (text: string) => `h-${text}` };
+    const { fini } = await receiveFichier(deps, { fichier: fichierOf(nom, kept), epci: EPCI, ...asked });
+    await publishLot(base, (await fini).id, { confirme: true });
+  }
+}
+
+function thin(octets: Uint8Array): Uint8Array {
+  const [entete = "", ...lignes] = Buffer.from(octets).toString("latin1").split("\n");
+  const inconnue = entete.split(";").indexOf("NB_QPVNA");
+  const kept = lignes.filter((ligne, rang) => rang % 12 === 0 || ligne.split(";")[inconnue] === "1");
+  return Buffer.from([entete, ...kept].join("\n"), "latin1");
+}
+
+async function logIn(app: Hono<Env>, pool: pg.Pool, qui: Qui): Promise<string> {
+  if (qui === "personne") return "";
+  const courriel = `${qui}@demonstration.invalid`;
+  const { rows } = await pool.query<{ id: number }>("select id from compte where courriel = $1", [courriel]);
+  const [chemin, champs] =
+    qui === "titulaire"
+      ? (["/connexion", { courriel: "titulaire@essai.invalid", mot_de_passe: SECRET.slice(3) }] as const)
+      : (["/connexion/demonstration", { compte: String(rows[0]?.id) }] as const);
+  const answer = await app.request(`http://localhost${chemin}`, {
+    method: "POST",
+    headers: { origin: "http://localhost" },
+    body: new URLSearchParams(champs),
+  });
+  const line = answer.headers.getSetCookie().find((one) => one.startsWith("blaise="));
+  if (!line) throw new Error(`${qui} could not log in: ${answer.status}`);
+  return line.split(";")[0] ?? "";
+}
+
+async function addTitulaire(pool: pg.Pool): Promise<void> {
+  await pool.query(
+    `with c as (insert into compte (courriel, prenom, nom) values ('titulaire@essai.invalid', 'Tina', 'Titulaire') returning id),
+          h as (insert into habilitation (compte, organisation, role, epci, debut, fin, motif)
+                select c.id, (select min(id) from organisation where type = 'epci'), 'gestionnaire-epci', $1,
+                       current_date, current_date + 300, 'essai' from c)
+     insert into acces.mot_de_passe (compte, empreinte) select id, $2 from c`,
+    [EPCI, SECRET],
+  );
+}
+
+async function prepare(pool: pg.Pool, base: Base, ask: Monde["ask"]): Promise<Omit<Identifiants, "bienvenue">> {
+  const one = async (text: string): Promise<never> => {
+    const { rows } = await pool.query<{ cle: never }>(text);
+    return rows[0]?.cle as never; // each query below has one row, of the type that its place wants
+  };
+  const { rows } = await pool.query<{ id: number }>(
+    `with c as (insert into compte (courriel, prenom, nom)
+                select 'cible' || i || '@essai.invalid', 'Cible', 'Cible ' || i from generate_series(1, ${CIBLES}) i returning id)
+     insert into habilitation (compte, organisation, role, epci, debut, fin, motif)
+     select c.id, (select min(id) from organisation where type = 'commune'), 'commune', '${EPCI}', current_date, current_date + 30,
+            'une habilitation à révoquer'
+       from c returning id`,
+  );
+  const adresses = (await base.localisations.aLocaliser(EPCI)).map(({ cleAdresse }) => cleAdresse);
+  await post(ask, `/t/${EPCI}/donnees/localiser`, {
+    adresse: adresses[0] ?? "",
+    situation: "qpv",
+    motif: "vue sur place",
+  });
+  await post(ask, `/t/${EPCI}/rapport`, { annee: "2017", periode: "annee", sections: "synthese" });
+  const form = new FormData();
+  form.append("fichiers", new File(["alpha;beta\n1;2\n"], "inconnu.csv"));
+  const deposit = await ask("agent-epci", `/t/${EPCI}/donnees/deposer`, { method: "POST", body: form });
+  return {
+    lot: await one("select min(id) as cle from lot where source = 'sne-attributions'"),
+    rapport: await one("select min(numero) as cle from rapport"),
+    depot: /depots\/([0-9a-f-]{36})/.exec(deposit.headers.get("location") ?? "")?.[1] ?? "",
+    adresses: adresses.slice(1),
+    habilitations: rows.map(({ id }) => id),
+    administrateur: await one("select min(id) as cle from habilitation where role = 'administrateur'"),
+    localisation: await one("select min(id) as cle from localisation"),
+  };
+}
+
+async function post(ask: Monde["ask"], chemin: string, champs: Record<string, string>): Promise<void> {
+  const answer = await ask("agent-epci", chemin, { method: "POST", body: new URLSearchParams(champs) });
+  if (answer.status !== 303) throw new Error(`${chemin}: ${answer.status} ${(await answer.text()).slice(0, 2000)}`);
+}
+
+/** Rows of each table, read by the owner. */
+export async function countRows(pool: pg.Pool): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await pool.query<{ nom: string }>(
+    `select format('%I.%I', schemaname, tablename) as nom from pg_tables
+      where schemaname not in ('pg_catalog', 'information_schema') order by 1`,
+  );
+  const counts = new Map<string, number>();
+  for (const { nom } of rows) {
+    const found = await pool.query<{ n: number }>(`select count(*)::integer as n from ${nom}`);
+    counts.set(nom, found.rows[0]?.n ?? 0);
+  }
+  return counts;
+}
+
+/** Tables, functions, roles, extensions, rights: all that a payload taken for SQL could add or remove. */
+export async function describeSchema(pool: pg.Pool): Promise<string> {
+  const { rows } = await pool.query<{ etat: string }>(
+    `select md5(concat_ws('|',
+       (select string_agg(concat(oid, relname, relkind, relacl), ',' order by oid) from pg_class where relname !~ '^pg_toast'),
+       (select string_agg(concat(oid, proname), ',' order by oid) from pg_proc),
+       (select string_agg(concat(rolname, rolsuper), ',' order by rolname) from pg_roles),
+       (select string_agg(extname::text, ',' order by extname) from pg_extension),
+       (select string_agg(concat(polname, polrelid), ',' order by oid) from pg_policy))) as etat`,
+  );
+  return rows[0]?.etat ?? "";
+}

@@ -61,6 +61,27 @@ export function findProcedures(sql: Sql, demandeur: string): Promise<ProceduresO
   );
 }
 
+/** What the key and the fingerprint of a fact `f` become, once it is nobody's. */
+const SEPARE = "set cle = f.lot || '-' || f.ligne, empreinte = ''";
+
+/**
+ * Cuts again the keys that erasures on request had cut, and that an older backup has brought back. Facts of a file deposited after the
+ * erasure are of a person who came back.
+ */
+export async function separateEffaces(tx: Sql): Promise<void> {
+  for (const table of FAITS) {
+    await tx.query(
+      `update ${table} f ${SEPARE}
+         from registre_effacement r, lot l
+        where r.motif = 'demande'
+          and f.epci = r.epci
+          and f.cle = r.numero_hash
+          and l.id = f.lot
+          and l.depose_le <= r.efface_le`,
+    );
+  }
+}
+
 export async function erasePersonne(
   tx: Sql,
   epci: string,
@@ -69,10 +90,10 @@ export async function erasePersonne(
 ): Promise<ComptePurge> {
   const compte: Record<string, number> = {};
   for (const table of FAITS) {
-    const { rowCount } = await tx.query(
-      `update ${table} set cle = lot || '-' || ligne, empreinte = '' where epci = $1 and cle = $2`,
-      [epci, numeroHash],
-    );
+    const { rowCount } = await tx.query(`update ${table} f ${SEPARE} where f.epci = $1 and f.cle = $2`, [
+      epci,
+      numeroHash,
+    ]);
     compte[table] = rowCount;
   }
   if (demandeur !== null) {

@@ -14,6 +14,7 @@ import {
   findProcedures,
   listConsultations,
   readDossier,
+  separateEffaces,
 } from "./conservation-dossier.queries.ts";
 import { applyRegle } from "./conservation-purge.queries.ts";
 import { oneOf, rowsOf, type Sql } from "./sql.ts";
@@ -135,7 +136,7 @@ export function listEffacements(sql: Sql): Promise<readonly Effacement[]> {
 /**
  * Erases again whoever was erased: after a restore, a backup brings nobody back. `effacements` are entries that the restored base does not
  * know of (those made since the backup); they join the register, the latest date winning. Somebody who came back after their erasure, with a
- * new demande, stays. To be called by the owner. Returns the number of demandeurs erased; called again, it finds nobody.
+ * new demande, stays. To be called by the owner. Returns the number of demandeurs erased; called again, it finds nobody and nothing.
  */
 export async function replayEffacements(sql: Sql, effacements: readonly Effacement[] = []): Promise<number> {
   return sql.transaction(async (tx) => {
@@ -147,6 +148,7 @@ export async function replayEffacements(sql: Sql, effacements: readonly Effaceme
           and r.numero_hash = d.numero_hash
           and d.cree_le <= r.efface_le`,
     );
+    await separateEffaces(tx);
     return rowCount;
   });
 }

@@ -266,11 +266,33 @@ describe("erasure on request", () => {
     const back = (cree: string, numero: string) =>
       insert(sql, "nominatif.demandeur", { epci: EPCI, numero_hash: numero, nom: "revenu", cree_le: cree });
     await back("2026-01-01T00:00:00Z", hashOf(un()));
+    const du = await insert(sql, "demande", await factOf("b1", "2026-01-01T00:00:00Z"), "lot");
+    const depuis = await insert(sql, "demande", await factOf("b2", "2026-12-01T00:00:00Z"), "lot");
     expect(await replayEffacements(sql, effacements)).toBe(1);
+    const { rows } = await sql.query("select cle, empreinte from demande where lot in ($1, $2) order by lot", [
+      du,
+      depuis,
+    ]);
+    expect(rows).toEqual([
+      { cle: `${du}-1`, empreinte: "" },
+      { cle: hashOf(un()), empreinte: "e" },
+    ]);
     expect(await replayEffacements(sql, effacements)).toBe(0);
     await back("2026-12-01T00:00:00Z", hashOf(un()));
     expect(await replayEffacements(sql)).toBe(0);
   });
+
+  /** A fact that the key ties to the first person, of a file deposited at that instant. */
+  async function factOf(sha256: string, depose: string): Promise<Record<string, unknown>> {
+    const lot = await insert(sql, "lot", {
+      ...{ epci: EPCI, source: "sne-demandes", profil: "p", fichier: "f", sha256, taille: 1, statut: "publie" },
+      ...{ depose_par: "machine", depose_le: depose },
+    });
+    return {
+      ...{ lot, epci: EPCI, ligne: 1, cle: hashOf(un()), empreinte: "e", origine: "inconnue", quartile_declare: "q1" },
+      ...{ prioritaire: "inconnu", dalo: "inconnu" },
+    };
+  }
 
   /** Every row of every table, as text. */
   async function dump(): Promise<string> {

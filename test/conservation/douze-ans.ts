@@ -348,7 +348,8 @@ async function semerJournal({ sql, hasard, organisation }: Graine, nombre: numbe
     numeros.set(chaine, numero);
     await sql.query(
       `with tete as (
-         insert into journal.tete (organisation, numero, empreinte) values ($1, 0, '\\x00')
+         insert into journal.tete (organisation, numero, empreinte)
+         values ($1, 0, sha256(convert_to('blaise:' || $1::bigint, 'UTF8')))
          on conflict (organisation) do update set numero = tete.numero returning empreinte
        ), ligne as (
          select row($1::bigint, $2::bigint, $3::timestamptz, null, 'canari', null, 'dossier-lu', $4::text, null, null, null,

@@ -53,24 +53,6 @@ function parseLine(texte: string): unknown {
 }
 
 /** Erases again those who were erased after the backup. Returns how many files of households that is. */
-export async function replayRegistre(client: pg.ClientBase, registre: readonly Effacement[]): Promise<number> {
-  const effaces = await replayEffacements(sqlInTransaction(client), registre);
-  await separateFaits(client);
-  return effaces;
-}
-
-/** An erasure asked for also cuts the key that ties facts without a name to the person: the archive has just brought it back. */
-async function separateFaits(client: pg.ClientBase): Promise<void> {
-  for (const table of ["attribution", "demande"]) {
-    await client.query(
-      `update public.${table} f
-          set cle = f.lot || '-' || f.ligne, empreinte = ''
-         from public.registre_effacement r, public.lot l
-        where r.motif = 'demande'
-          and f.epci = r.epci
-          and f.cle = r.numero_hash
-          and l.id = f.lot
-          and l.depose_le <= r.efface_le`,
-    );
-  }
+export function replayRegistre(client: pg.ClientBase, registre: readonly Effacement[]): Promise<number> {
+  return replayEffacements(sqlInTransaction(client), registre);
 }

@@ -178,7 +178,10 @@ describe("granting", () => {
     const { statut, html, response } = await send("gerante", "habilitations/accorder", {
       ...FORMULAIRE,
       courriel: "ana.morel@exemple.fr",
-      organisation: String(ids.bailleur),
+      role: "commune",
+      organisation: "",
+      organisation_type: "commune",
+      organisation_nom: "Mairie du Der",
       communes: ["52448", "52129"],
     });
     expect(statut).toBe(200);
@@ -188,7 +191,10 @@ describe("granting", () => {
     const again = await send("gerante", "habilitations/accorder", {
       ...FORMULAIRE,
       courriel: "ana.morel@exemple.fr",
-      organisation: String(ids.bailleur),
+      role: "commune",
+      organisation: "",
+      organisation_type: "commune",
+      organisation_nom: "Mairie du Der",
       communes: ["52448", "52129"],
     });
     expect(again.statut).toBe(409);
@@ -201,6 +207,7 @@ describe("granting", () => {
     ["the platform", { role: "administrateur" }, 403, "Vous ne pouvez ni accorder"],
     ["no organisation", { organisation: "" }, 422, "Choisissez une organisation"],
     ["a wrong reason", { motif: "non" }, 422, "Écrivez le motif"],
+    ["communes that would narrow nothing", { communes: "52448" }, 422, "ne se limite pas à certaines communes"],
     [
       "a wrong SIREN",
       { organisation: "", organisation_nom: "X Habitat", organisation_siren: "123" },

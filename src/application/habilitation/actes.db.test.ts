@@ -73,11 +73,11 @@ const comptes = async () => (await db.pool.query("select courriel from compte"))
 
 describe("granting", () => {
   it("makes the account, the organisation, the habilitation, their lines and a link, once", async () => {
-    const organisation = { type: "guichet", nom: "Guichet du Der", siren: null } as const;
+    const organisation = { type: "commune", nom: "Mairie du Der", siren: null } as const;
     const before = await journal();
     const { habilitation, lien } = await accorderHabilitation(
       deps(),
-      demande(" Ana.Morel@Exemple.fr ", { organisation, role: "guichet", communes: ["52129", "52448", "52129"] }),
+      demande(" Ana.Morel@Exemple.fr ", { organisation, role: "commune", communes: ["52129", "52448", "52129"] }),
     );
     expect(habilitation).toMatchObject({
       compte: { courriel: "ana.morel@exemple.fr", prenom: "Ana", nom: "Morel" },

@@ -67,6 +67,7 @@ describe("granting", () => {
   const narrow = tenu({ ...GESTIONNAIRE, communes: ["52448"] });
   const twin: HabilitationTenue = { ...DEMANDE, id: 3, revoqueeLe: null };
   const admin = { role: "administrateur", epci: null, typeOrganisation: "plateforme" } as const;
+  const mairie = { role: "commune", typeOrganisation: "commune" } as const;
 
   test.each<[string, Accordant, Partial<HabilitationDemandee>, string | null]>([
     // Who.
@@ -98,11 +99,18 @@ describe("granting", () => {
     ["a manager in a bailleur", G, { role: "gestionnaire-epci" }, "organisation-incompatible"],
     ["an administrateur in an EPCI", A, { ...admin, typeOrganisation: "epci" }, "organisation-incompatible"],
     // Where.
-    ["a commune of the territory", G, { communes: ["52129"] }, null],
-    ["a commune of elsewhere", G, { communes: ["52129", "75056"] }, "commune-hors-territoire"],
-    ["an administrateur of a commune", A, { ...admin, communes: ["75056"] }, "commune-hors-territoire"],
-    ["within a narrowed manager's communes", narrow, { communes: ["52448"] }, null],
-    ["wider than a narrowed manager", narrow, { communes: ["52448", "52129"] }, "perimetre-trop-large"],
+    ["a commune of the territory", G, { ...mairie, communes: ["52129"] }, null],
+    ["a commune of elsewhere", G, { ...mairie, communes: ["52129", "75056"] }, "commune-hors-territoire"],
+    ["an administrateur of a commune", A, { ...admin, communes: ["75056"] }, "communes-sans-effet"],
+    [
+      "an officer of a commune",
+      G,
+      { role: "agent-epci", typeOrganisation: "epci", communes: ["52129"] },
+      "communes-sans-effet",
+    ],
+    ["a bailleur's agent of a commune", G, { communes: ["52129"] }, "communes-sans-effet"],
+    ["within a narrowed manager's communes", narrow, { ...mairie, communes: ["52448"] }, null],
+    ["wider than a narrowed manager", narrow, { ...mairie, communes: ["52448", "52129"] }, "perimetre-trop-large"],
     ["everywhere, by a narrowed manager", narrow, {}, "perimetre-trop-large"],
     // Sensitive data.
     ["sensitive, for an agent", G, { sensible: true }, null],
@@ -147,8 +155,8 @@ describe("granting", () => {
   });
 
   it("does not care for the order of communes", () => {
-    const existantes = [{ ...twin, communes: ["52448", "52129"] }];
-    const demande = { ...DEMANDE, communes: ["52129", "52448"] };
+    const existantes = [{ ...twin, role: "commune" as const, communes: ["52448", "52129"] }];
+    const demande = { ...DEMANDE, ...mairie, communes: ["52129", "52448"] };
     const run = () => checkAccord(tenu(GESTIONNAIRE), demande, { ...CIRCONSTANCES, existantes });
     expect(codeOf(run)).toBe("habilitation-identique");
   });
@@ -160,7 +168,7 @@ describe("granting", () => {
     const grant = (changes: Partial<HabilitationDemandee>) =>
       codeOf(() => checkAccord(accordant, { ...DEMANDE, ...changes }, CIRCONSTANCES));
     expect(grant({ fin: "2026-06-30" })).toBeNull();
-    expect(grant({ communes: ["52448"] })).toBeNull();
+    expect(grant({ ...mairie, communes: ["52448"] })).toBeNull();
     expect(grant({})).toBe("fin-apres-la-votre");
   });
 });

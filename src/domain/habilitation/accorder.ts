@@ -114,6 +114,14 @@ export function opensSensible(role: RoleHabilite): boolean {
 }
 
 /**
+ * A role that communes narrow: a commune's agent sees the demandes that wish for it, a manager grants within theirs. The row policies read
+ * the communes of no other: a habilitation must not say that it stops where it does not.
+ */
+export function narrowsByCommune(role: RoleHabilite): boolean {
+  return role === "commune" || role === GESTIONNAIRE;
+}
+
+/**
  * In the name of what they grant: the platform names administrateurs and the managers of territories; a manager names everybody else,
  * other managers included, in their own territory.
  */
@@ -174,6 +182,12 @@ function checkObjet(demande: HabilitationDemandee, { communes }: Circonstances):
     throw refus(
       "organisation-incompatible",
       `Le rôle « ${LIBELLE_ROLE[demande.role]} » n’existe pas dans ce type d’organisation. Choisissez une autre organisation ou un autre rôle.`,
+    );
+  }
+  if (demande.communes.length > 0 && !narrowsByCommune(demande.role)) {
+    throw refus(
+      "communes-sans-effet",
+      `Le rôle « ${LIBELLE_ROLE[demande.role]} » ne se limite pas à certaines communes : il vaut pour tout le territoire. Décochez les communes.`,
     );
   }
   const outside = demande.communes.filter((commune) => !communes.includes(commune));

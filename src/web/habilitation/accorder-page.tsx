@@ -1,6 +1,6 @@
 import type { Habilitation, Organisation } from "#application/habilitation/ports.ts";
 import type { CommuneTerritoire } from "#application/territoire/ports.ts";
-import { opensSensible } from "#domain/habilitation/accorder.ts";
+import { narrowsByCommune, opensSensible } from "#domain/habilitation/accorder.ts";
 import {
   LIBELLE_ROLE,
   LIBELLE_TYPE_ORGANISATION,
@@ -194,6 +194,8 @@ function ChampsRole({ saisie, roles }: AccorderProps) {
   );
 }
 
+const LIMITABLES = ROLES_HABILITES.filter(narrowsByCommune).map((role) => LIBELLE_ROLE[role]);
+
 function ChampsPerimetre({ saisie, communes }: AccorderProps) {
   const sensibles = ROLES_HABILITES.filter(opensSensible).map((role) => LIBELLE_ROLE[role]);
   return (
@@ -201,6 +203,7 @@ function ChampsPerimetre({ saisie, communes }: AccorderProps) {
       <legend>Le périmètre</legend>
       <details open={saisie.communes.length > 0}>
         <summary>Limiter à certaines communes (aucune cochée : tout le territoire)</summary>
+        <p class="aide">Seulement pour : {LIMITABLES.join(", ")}. Les autres rôles valent pour tout le territoire.</p>
         {communes.length === 0 ? <p>Aucune commune n’est connue pour ce territoire.</p> : null}
         <div class="parties">
           {communes.map(({ commune, nom }) => (

@@ -277,7 +277,7 @@ const EXPLICATION: Readonly<Record<(typeof PORTEES)[number], string>> = {
   soi: "la personne elle-même, ou ce qui porte son nom.",
   organisation: "ce qui appartient à l’organisation de l’habilitation, dans ce territoire.",
   guichet: "les demandes que ce guichet a enregistrées.",
-  territoire: "tout l’EPCI, ou les seules communes de l’habilitation.",
+  territoire: "tout l’EPCI.",
   souhait: "voir la note 2.",
   contingent: "ce qui relève des réservations de l’organisation.",
   seance: "les dossiers à l’ordre du jour, le temps de la convocation.",

@@ -224,6 +224,17 @@ describe("a new link", () => {
     const elsewhere = await compte("Ailleurs");
     const here = await accorderHabilitation(deps(), demande("ailleurs@exemple.fr"));
     expect(here.habilitation.compte.id).toBe(elsewhere);
+    // The same millisecond is not the same transaction.
+    await db.pool.query(
+      `update compte c
+          set cree_le = case when date_trunc('milliseconds', h.accordee_le) = h.accordee_le
+                             then h.accordee_le + interval '1 microsecond'
+                             else date_trunc('milliseconds', h.accordee_le) end
+         from habilitation h
+        where h.id = $1
+          and c.id = h.compte`,
+      [here.habilitation.id],
+    );
     await expect(reinviter(deps(), EPCI, here.habilitation.id)).rejects.toMatchObject({
       code: "invitation-impossible",
     });

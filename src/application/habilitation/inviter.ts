@@ -34,7 +34,7 @@ export async function reinviter(
   return { habilitation, lien: await inviter(deps, habilitation.compte.id) };
 }
 
-/** The account and its first habilitation were made in one transaction, hence at one instant: that is how its inviter is known. */
+/** The account and its first habilitation were made in one transaction: that is how its inviter is known. */
 export async function isInvitable(
   { base, connexions, horloge }: InvitationDeps,
   epci: string | null,
@@ -43,7 +43,7 @@ export async function isInvitable(
   if (compte.vuLe !== null || compte.fermeLe !== null || compte.id === base.acteur.compte) return false;
   const list = epci === null ? base.habilitations.listPlateforme() : base.habilitations.list(epci);
   const here = (await list).filter((other) => other.compte.id === compte.id);
-  const invitedHere = here.some(({ accordeeLe }) => accordeeLe === compte.creeLe);
+  const invitedHere = here.some(({ avecLeCompte }) => avecLeCompte);
   const held = await connexions.listHabilitations(compte.id, horloge.aujourdhui());
   return (
     invitedHere &&

@@ -39,6 +39,8 @@ export type Habilitation = {
   /** null: by the operator, or by somebody whose name the reader may not see. */
   readonly nomAccordeePar: string | null;
   readonly accordeeLe: string;
+  /** Written in the same transaction as its account: whoever granted it is who invited the person. */
+  readonly avecLeCompte: boolean;
   readonly motif: string;
   readonly revoqueeLe: string | null;
   readonly nomRevoqueePar: string | null;

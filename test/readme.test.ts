@@ -12,6 +12,7 @@ const PAGES = [
   "CHANGELOG.md",
   "docs/scale.md",
   "docs/guide/README.md",
+  "docs/guide/qui-peut-quoi.md",
 ];
 const DECISIONS = readdirSync(new URL("docs/decisions", ROOT)).map((name) => `docs/decisions/${name}`);
 

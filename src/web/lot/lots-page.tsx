@@ -66,11 +66,12 @@ function SansLot() {
 
 function TableLots({ cadre, epci, lots }: { cadre: Cadre; epci: string; lots: readonly Lot[] }) {
   return (
-    <Defile nom="Fichiers déposés">
-      <table>
+    <Defile nom="Fichiers déposés" fiches>
+      {/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */}
+      <table role="table">
         <caption>Fichiers déposés</caption>
-        <thead>
-          <tr>
+        <thead role="rowgroup">
+          <tr role="row">
             <th scope="col">Fichier</th>
             <th scope="col">Source</th>
             <th scope="col">Période</th>
@@ -91,12 +92,13 @@ function TableLots({ cadre, epci, lots }: { cadre: Cadre; epci: string; lots: re
             {cadre.droits.publier ? <th scope="col">Action</th> : null}
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           {lots.map((lot) => (
             <LigneLot cadre={cadre} epci={epci} lot={lot} />
           ))}
         </tbody>
       </table>
+      {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
     </Defile>
   );
 }
@@ -106,32 +108,48 @@ const NON_LUS: ReadonlySet<Lot["statut"]> = new Set(["lecture", "refuse", "inter
 
 function LigneLot({ cadre, epci, lot }: { cadre: Cadre; epci: string; lot: Lot }) {
   const compte = (nombre: number) => (NON_LUS.has(lot.statut) ? "–" : formatNombre(nombre));
+  // biome-ignore-start lint/a11y/noRedundantRoles: the card display of a phone drops the native roles
   return (
-    <tr>
-      <th scope="row">
+    <tr role="row">
+      <th scope="row" role="rowheader">
         <a href={hrefTerritoire(epci, `donnees/lots/${lot.id}`)}>{lot.fichier}</a>
       </th>
-      <td>{LIBELLE_SOURCE[lot.source]}</td>
-      <td>{lot.periode ?? "–"}</td>
-      <td>
+      <td role="cell" data-nom="Source">
+        {LIBELLE_SOURCE[lot.source]}
+      </td>
+      <td role="cell" data-nom="Période">
+        {lot.periode ?? "–"}
+      </td>
+      <td role="cell" data-nom="Statut">
         <Tag ton={TON_STATUT[lot.statut]}>{LIBELLE_STATUT[lot.statut]}</Tag>
       </td>
-      <td class="n">{compte(lot.lignesLues)}</td>
-      <td class="n">{compte(lot.acceptees)}</td>
-      <td class="n">{compte(lot.rejetees)}</td>
-      <td class="n">{compte(lot.doublons)}</td>
-      <td>
-        {formatJourCourt(lot.deposeLe)}
-        <br />
-        <small class="discret">{lot.deposePar}</small>
+      <td role="cell" class="n" data-nom="Lignes lues">
+        {compte(lot.lignesLues)}
+      </td>
+      <td role="cell" class="n" data-nom="Acceptées">
+        {compte(lot.acceptees)}
+      </td>
+      <td role="cell" class="n" data-nom="Rejetées">
+        {compte(lot.rejetees)}
+      </td>
+      <td role="cell" class="n" data-nom="Doublons">
+        {compte(lot.doublons)}
+      </td>
+      <td role="cell" data-nom="Déposé">
+        <span>
+          {formatJourCourt(lot.deposeLe)}
+          <br />
+          <small class="discret">{lot.deposePar}</small>
+        </span>
       </td>
       {cadre.droits.publier ? (
-        <td>
+        <td role="cell" data-nom="Action">
           <ActionLot epci={epci} lot={lot} />
         </td>
       ) : null}
     </tr>
   );
+  // biome-ignore-end lint/a11y/noRedundantRoles: see above
 }
 
 function ActionLot({ epci, lot }: { epci: string; lot: Lot }) {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { createDatabase, type TestDatabase } from "../../test/database.ts";
-import { oneOf, openSql, rowOf, rowsOf, type Sql } from "./sql.ts";
+import { oneOf, openPool, openSql, rowOf, rowsOf, type Sql } from "./sql.ts";
 
 let database: TestDatabase;
 let sql: Sql;
@@ -133,4 +133,15 @@ it("takes queries sent together on one connection, a COPY among them", async () 
     ]);
   });
   expect(await ids()).toEqual([1, 2, 3, 4]);
+});
+
+it("outlives a connection that the server ends between its opening and the first query", async () => {
+  const pool = openPool(database.url, { max: 1 });
+  const listeners = new Promise<number>((resolve) => {
+    // The end of a connection may come in the same packet as its opening: before any promise goes on.
+    pool.once("acquire", (client) => process.nextTick(() => resolve(client.listenerCount("error"))));
+  });
+  await openSql(pool).transaction((tx) => tx.query("select 1"));
+  expect(await listeners).toBeGreaterThan(0);
+  await pool.end();
 });

@@ -67,6 +67,8 @@ export function openPool(url: string, options: PoolOptions = {}): pg.Pool {
   const pipeline = options.enchaine ?? false;
   const pool = new pg.Pool({ ...clientConfig(url, options.nom), ...role, pipeline, max: options.max ?? 10 });
   pool.on("error", ignoreLoss);
+  // Nobody hears a client between the pool, which hands it over, and whoever awaits it: ended just then, it would end the process.
+  pool.on("connect", (client) => client.on("error", ignoreLoss));
   return pool;
 }
 
@@ -224,7 +226,7 @@ async function run(target: pg.Pool | pg.ClientBase, text: string, params: readon
 }
 
 function ignoreLoss(): void {
-  // The pool has already removed the connection.
+  // The pool has already removed the connection, or the next query on it fails and says why.
 }
 
 const INT8 = 20;

@@ -8,6 +8,7 @@ import { handleError } from "#http/on-error.ts";
 import { createDatabase } from "../database.ts";
 import { CADRE } from "../fixtures/pages.ts";
 import { loginScenario } from "./acces-scenarios.ts";
+import { effacementScenario, purgeScenario } from "./conservation-scenarios.ts";
 import { type Scenario, type Sweep, sweepFaults } from "./fault-sweep.ts";
 import { type Call, CONNECTION_FAULTS, type Fault, FILE_FAULTS, installFaults, QUERY_FAULTS } from "./inject-fault.ts";
 import { importScenario, openTerrain, type Terrain, undoScenario } from "./lot-scenarios.ts";
@@ -17,6 +18,8 @@ const SCENARIOS: readonly (readonly [build: (terrain: Terrain) => Scenario, quer
   [importScenario, 50, 8],
   [undoScenario, 15, 0],
   [loginScenario, 15, 0],
+  [purgeScenario, 50, 0],
+  [effacementScenario, 15, 0],
 ];
 
 let remove: () => void;

@@ -1,5 +1,6 @@
 import { openPool } from "#storage/sql.ts";
 import { loginScenario } from "../faults/acces-scenarios.ts";
+import { effacementScenario, purgeScenario } from "../faults/conservation-scenarios.ts";
 import { type Scenario, sweepFaults } from "../faults/fault-sweep.ts";
 import {
   CONNECTION_FAULTS,
@@ -20,9 +21,13 @@ const SWEEPS: readonly (readonly [build: (terrain: Terrain) => Scenario, family:
   [undoScenario, CONNECTION_FAULTS],
   [loginScenario, QUERY_FAULTS],
   [loginScenario, CONNECTION_FAULTS],
+  [purgeScenario, QUERY_FAULTS],
+  [purgeScenario, CONNECTION_FAULTS],
+  [effacementScenario, QUERY_FAULTS],
+  [effacementScenario, CONNECTION_FAULTS],
 ];
 
-/** Each call of an import, of an undo and of a login × each way in which it can fail. */
+/** Each call of an import, of an undo, of a login, of a purge and of an erasure × each way in which it can fail. */
 export function provePannes(): Promise<Record<string, unknown>> {
   return withOwnDatabase(async ({ url, dossier }) => {
     const pool = openPool(url, { nom: OBSERVER });

@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { mkdir } from "node:fs/promises";
+import { createServer } from "node:net";
 import { join } from "node:path";
 import { Command } from "commander";
 import { createPremierLien } from "#application/connexion/lien.ts";
@@ -52,7 +54,9 @@ async function serveUntilSignal(session: Session): Promise<void> {
   const log = openServerLog(configuration.journal);
   const proxies = parseProxies(configuration.proxies.join(","));
   const arret = new Arret();
-  const origine = configuration.origine ?? `http://localhost:${configuration.port}`;
+  // Passkeys and links are made for the very address: a free port is chosen before, not by listening.
+  const port = configuration.port === 0 ? await findFreePort(configuration.hote) : configuration.port;
+  const origine = configuration.origine ?? `http://localhost:${port}`;
   const connexion = openConnexion({
     queries: bases.connexions,
     horloge,
@@ -75,13 +79,22 @@ async function serveUntilSignal(session: Session): Promise<void> {
     version: VERSION,
   };
   const app = createApp({ ...deps, ...knownHosts(configuration) });
-  const server = await serveApp(app, configuration.port, configuration.hote, { arret });
-  await announce(session, configuration.origine ?? `http://localhost:${server.port}`);
+  const server = await serveApp(app, port, configuration.hote, { arret });
+  await announce(session, origine);
   const signal = await stopSignal();
   log.info({ signal }, "arrêt demandé");
   const coupees = await server.close();
   log.info({ coupees }, "serveur fermé");
   setTimeout(() => process.exit(0), FERMETURE_MAX_MS).unref();
+}
+
+async function findFreePort(hote: string): Promise<number> {
+  const probe = createServer().listen(0, hote);
+  await once(probe, "listening");
+  const adresse = probe.address();
+  probe.close();
+  await once(probe, "close");
+  return typeof adresse === "object" && adresse !== null ? adresse.port : 0;
 }
 
 /** The address, and as long as nobody administers the platform, the link by which somebody begins to. */

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { COMMUNES } from "../../demo/communes.ts";
 import { generateDemo } from "../../demo/generate-demo.ts";
 import { createDatabase, type TestDatabase } from "../../test/database.ts";
-import { createTestApp } from "../../test/fixtures/http.ts";
+import { createTestApp, OFFICIER } from "../../test/fixtures/http.ts";
 import { EPCI, expectSoundPage, textOf } from "../../test/fixtures/pages.ts";
 
 /** Journey A as an officer goes through it, on the real engine: each step starts from what the former left. */
@@ -20,11 +20,18 @@ beforeAll(async () => {
   dossier = await mkdtemp(join(tmpdir(), "blaise-journey-"));
   const communes = COMMUNES.map((row) => ({ commune: row.code, nom: row.nom, population: row.population }));
   await database.base.territoires.add({ epci: EPCI, nom: "Saint-Dizier, Der & Blaise", demonstration: true }, communes);
-  app = createTestApp(database.bases, {
+  const { rows } = await database.pool.query<{ id: number }>(
+    "insert into organisation (type, nom, siren) values ('epci', 'Saint-Dizier, Der & Blaise', $1) returning id",
+    [EPCI],
+  );
+  const organisation = rows[0]?.id ?? 0;
+  const acteur = { ...OFFICIER, habilitations: OFFICIER.habilitations.map((one) => ({ ...one, organisation })) };
+  const deps = {
     hash: (text) => createHmac("sha256", "key of the test").update(text).digest("base64url"),
     dossierDepots: dossier,
     log: { info: () => {}, error: (line: unknown) => defects.push(line) },
-  });
+  };
+  app = createTestApp(database.bases, deps, acteur);
 });
 afterAll(async () => {
   await database.drop();

@@ -35,7 +35,7 @@ export function bilanRoutes(site: Site): Hono<Env> {
     })
     .get("/t/:epci/:fichier{bilan\\.(pdf|docx|xlsx|csv|json)}", garde("bilan", "exporter"), cache, async (c) => {
       const { epci } = await openCadre(site, c);
-      const question = await readQuestion(c.var.base, epci, c.req.query());
+      const question = await readQuestion(c.var.base, epci, c.req.query(), "exporter");
       if (!question) throw new Refus("bilan-vide", "Aucune attribution n’est publiée : il n’y a pas encore de bilan.");
       const bilan = await computeBilan(c.var.base, question);
       const format = parseFormat(c.req.param("fichier"), c.req.query("format"));

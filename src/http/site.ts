@@ -6,7 +6,7 @@ import type { Territoire } from "#application/territoire/ports.ts";
 import { GENERATION_QPV } from "#domain/droit/generation-qpv.ts";
 import { findValeur } from "#domain/droit/parametre.ts";
 import { type Acteur, PUBLIC } from "#domain/habilitation/acteur.ts";
-import { habilitationsIn, isAdministrateur, isMember, peut, peutPartout } from "#domain/habilitation/peut.ts";
+import { habilitationsFor, isAdministrateur, isMember, peut, peutPartout } from "#domain/habilitation/peut.ts";
 import type { Action, Ressource } from "#domain/habilitation/ressource.ts";
 import { type Periode, parsePeriode } from "#domain/shared/periode.ts";
 import { Refus } from "#domain/shared/refus.ts";
@@ -89,7 +89,7 @@ export async function refusalCadre(site: SiteCadre, c: Context<Env>): Promise<Ca
 
 function droitsPage(acteur: Acteur, epci: string): DroitsPage {
   return {
-    lireLots: peut(acteur, "lot", "lire", epci),
+    lireLots: peutPartout(acteur, "lot", "lire", epci),
     deposer: peut(acteur, "lot", "creer", epci),
     publier: peutPartout(acteur, "lot", "valider", epci),
     localiser: peutPartout(acteur, "lot", "creer", epci),
@@ -118,13 +118,16 @@ const RUBRIQUES_DROITS = [
   ["donnees-personnelles", "journal", "lire", peutPartout],
 ] as const satisfies readonly (readonly [Rubrique, Ressource, Action, typeof peut])[];
 
+type ActionBilan = Extract<Action, "lire" | "exporter">;
+
 /**
- * Whose figures the person may see: null is everybody's, else the SIREN of their own organisations. A total computed on one bailleur's
- * rows must never be called the territory's.
+ * Whose figures the person may see, or take away: null is everybody's, else the SIREN of the organisations where they hold that very right.
+ * A total computed on one bailleur's rows must never be called the territory's, nor rows that are not given be told as zeros.
  */
-function bailleursVisibles(acteur: Acteur, epci: string): readonly string[] | null {
-  if (peutPartout(acteur, "bilan", "lire", epci)) return null;
-  return habilitationsIn(acteur, epci).flatMap(({ siren }) => (siren === null ? [] : [siren]));
+function bailleursVisibles(acteur: Acteur, epci: string, action: ActionBilan): readonly string[] | null {
+  if (peutPartout(acteur, "bilan", action, epci)) return null;
+  const sirens = habilitationsFor(acteur, "bilan", action, epci).flatMap(({ siren }) => siren ?? []);
+  return [...new Set(sirens)];
 }
 
 /** An empty form field or parameter says nothing. */
@@ -144,17 +147,23 @@ export async function readQuestion(
   base: Base,
   epci: string,
   parametres: Readonly<Record<string, unknown>>,
+  action: ActionBilan = "lire",
 ): Promise<Question | null> {
   const asked = parseInput(questionSchema, parametres);
   const year = asked.annee ?? (await base.cubes.annees(epci)).at(-1);
   if (year === undefined) return null;
-  const bailleur = chooseBailleur(base.acteur, epci, asked.bailleur ?? null);
+  const bailleur = chooseBailleur(base.acteur, epci, asked.bailleur ?? null, action);
   return { epci, periode: parsePeriode(year, asked.periode ?? "annee"), bailleur };
 }
 
 /** Another organisation's bailleur does not exist for this person. Throws `bailleur-inconnu`. */
-export function chooseBailleur(acteur: Acteur, epci: string, asked: string | null = null): string | null {
-  const visibles = bailleursVisibles(acteur, epci);
+export function chooseBailleur(
+  acteur: Acteur,
+  epci: string,
+  asked: string | null = null,
+  action: ActionBilan = "lire",
+): string | null {
+  const visibles = bailleursVisibles(acteur, epci, action);
   if (visibles === null) return asked;
   const chosen = asked ?? visibles[0];
   if (chosen === undefined || !visibles.includes(chosen)) throw unknownBailleur(chosen ?? "de votre organisation");
@@ -163,7 +172,7 @@ export function chooseBailleur(acteur: Acteur, epci: string, asked: string | nul
 
 export async function readChoix(base: Base, epci: string): Promise<Choix> {
   const [annees, noms] = await Promise.all([base.cubes.annees(epci), base.cubes.bailleurs(epci)]);
-  const visibles = bailleursVisibles(base.acteur, epci);
+  const visibles = bailleursVisibles(base.acteur, epci, "lire");
   const bailleurs = [...noms]
     .filter(([siren]) => visibles === null || visibles.includes(siren))
     .map(([siren, nom]) => ({ siren, nom }));

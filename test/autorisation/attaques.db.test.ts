@@ -177,6 +177,16 @@ describe("a file published by another organisation", () => {
       expect(response.status, path).toBe(404);
       expect(await response.text()).not.toContain("1234,56");
     }
+    // A bailleur's figures are for those who hold the right there: being somebody else in that organisation gives neither them nor zeros.
+    const guichet = acteur("guichet", { organisation: ids.autre, siren: AUTRE_SIREN }).habilitations;
+    const two = createTestApp(db.bases, {}, { ...agent, habilitations: [...guichet, ...agent.habilitations] });
+    const bilan = await (await two.request(`/api/v1/territoires/${EPCI}/bilans/2017`)).json();
+    expect(bilan).toMatchObject({ bailleur: BAILLEUR, total: 1 });
+    expect((await two.request(`/t/${EPCI}/bilan?bailleur=${AUTRE_SIREN}`)).status).toBe(404);
+    const three = acteur("responsable-bailleur", { organisation: ids.autre, siren: AUTRE_SIREN }).habilitations;
+    const exports = createTestApp(db.bases, {}, { ...agent, habilitations: [...agent.habilitations, ...three] });
+    expect((await exports.request(`/t/${EPCI}/bilan.csv?bailleur=${BAILLEUR}`)).status).toBe(404);
+    expect((await exports.request(`/t/${EPCI}/bilan.csv`)).status).toBe(200);
     const own = db.bases.pour(acteur("agent-bailleur", { organisation: ids.autre, siren: AUTRE_SIREN }));
     expect((await own.lots.list(EPCI)).map(({ id }) => id)).toEqual([lot]);
   });

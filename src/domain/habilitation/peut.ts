@@ -54,6 +54,16 @@ export function isMember(acteur: Acteur, epci: string): boolean {
   return rolesIn(acteur, epci).length > 1;
 }
 
+/** Those of their habilitations in the territory that allow the action on some rows. */
+export function habilitationsFor(
+  acteur: Acteur,
+  ressource: Ressource,
+  action: Action,
+  epci: string,
+): readonly HabilitationActive[] {
+  return habilitationsIn(acteur, epci).filter(({ role }) => role !== ADMINISTRATEUR && allows(role, ressource, action));
+}
+
 /** In whose name they do it: the first of their habilitations in the territory that allows the action; null when none does. */
 export function habilitationFor(
   acteur: Acteur,
@@ -61,8 +71,5 @@ export function habilitationFor(
   action: Action,
   epci: string,
 ): HabilitationActive | null {
-  const allowed = habilitationsIn(acteur, epci).filter(
-    ({ role }) => role !== ADMINISTRATEUR && allows(role, ressource, action),
-  );
-  return allowed[0] ?? null;
+  return habilitationsFor(acteur, ressource, action, epci)[0] ?? null;
 }

@@ -27,7 +27,7 @@ beforeAll(async () => {
   const organisation = rows[0]?.id ?? 0;
   const acteur = { ...OFFICIER, habilitations: OFFICIER.habilitations.map((one) => ({ ...one, organisation })) };
   const deps = {
-    hash: (text) => createHmac("sha256", "key of the test").update(text).digest("base64url"),
+    hash: (text: string) => createHmac("sha256", "key of the test").update(text).digest("base64url"),
     dossierDepots: dossier,
     log: { info: () => {}, error: (line: unknown) => defects.push(line) },
   };

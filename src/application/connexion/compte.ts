@@ -70,7 +70,7 @@ export async function changeMotDePasse(
   const phc = await queries.readMotDePasse(compte.id);
   if (phc === null) requireRecent(deps, lue);
   else await verifyActuel(deps, lue, phc, changement);
-  checkMotDePasse(changement.nouveau, compte);
+  checkMotDePasse(changement.nouveau, { ...compte, organisations: await organisationsOf(deps, compte.id) });
   const nouvelle = await hacheur.hash(changement.nouveau);
   await queries.transaction(async (tx) => {
     await tx.writeMotDePasse(compte.id, nouvelle, horloge.maintenant());
@@ -79,6 +79,17 @@ export async function changeMotDePasse(
     await tx.recordActe("mot-de-passe-change", compte.id, horloge.aujourdhui());
   });
   return addAppareil(changement.appareils, compte.id, nouvelle, horloge.maintenant());
+}
+
+/** Names of those for which the person holds something, and of its territories: words that whoever knows them would try. */
+export async function organisationsOf(
+  { queries, horloge }: Pick<SessionDeps, "queries" | "horloge">,
+  compte: number,
+): Promise<readonly string[]> {
+  const habilitations = await queries.listHabilitations(compte, horloge.aujourdhui());
+  return habilitations.flatMap(({ nomOrganisation, nomTerritoire }) =>
+    nomTerritoire === null ? [nomOrganisation] : [nomOrganisation, nomTerritoire],
+  );
 }
 
 /** Counted apart, by session: whoever sits at an open one must not search the password, nor stop its owner elsewhere. */

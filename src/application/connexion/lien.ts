@@ -1,4 +1,5 @@
 import { Refus } from "#domain/shared/refus.ts";
+import { organisationsOf } from "./compte.ts";
 import { drawJeton, hashJeton, isJeton } from "./jeton.ts";
 import { type Entree, type LoginDeps, normalizeCourriel } from "./login.ts";
 import { checkMotDePasse } from "./mot-de-passe.ts";
@@ -80,7 +81,8 @@ export type SaisieLien = {
 export async function acceptLien(deps: LoginDeps, jeton: string, saisie: SaisieLien): Promise<Entree> {
   const ouvert = await readLien(deps, jeton);
   const personne = personOf(ouvert, saisie);
-  checkMotDePasse(saisie.motDePasse, personne);
+  const organisations = ouvert.compte ? await organisationsOf(deps, ouvert.compte.id) : [];
+  checkMotDePasse(saisie.motDePasse, { ...personne, organisations });
   const phc = await deps.hacheur.hash(saisie.motDePasse);
   return deps.queries.transaction(async (queries) => {
     const maintenant = deps.horloge.maintenant();

@@ -1,5 +1,6 @@
 import { Refus } from "#domain/shared/refus.ts";
-import { MOTS_COURANTS } from "./mots-de-passe-courants.ts";
+import { MOTS_COURANTS, MOTS_PREMIERS } from "./mots-de-passe-courants.ts";
+import { isSuite } from "./suites-clavier.ts";
 
 /** ASVS 6.2.1 asks for 8, and recommends 15: twelve, without any rule of composition, and a second factor by the passkeys. */
 export const LONGUEUR_MIN = 12;
@@ -8,15 +9,22 @@ export const LONGUEUR_MAX = 256;
 /** What must be left once the words that anybody would try are taken out. */
 const RESTE_MIN = 6;
 const SIGNES_DIFFERENTS_MIN = 5;
+/** A common word counts as two letters: three different ones, out of a thousand, are beyond what the counts of trials let anybody search. */
+const POIDS_MOT = 2;
+
+export type Personne = {
+  readonly courriel: string;
+  readonly prenom: string;
+  readonly nom: string;
+  /** Names of the organisations and territories that the person works for. */
+  readonly organisations?: readonly string[];
+};
 
 /**
  * Refuses "mot-de-passe-court", "mot-de-passe-long" or "mot-de-passe-courant". No rule of composition, and nothing changed in what was
  * typed: a sentence, or what a password manager draws, passes as it is.
  */
-export function checkMotDePasse(
-  motDePasse: string,
-  personne: { readonly courriel: string; readonly prenom: string; readonly nom: string },
-): void {
+export function checkMotDePasse(motDePasse: string, personne: Personne): void {
   const longueur = [...motDePasse].length;
   if (longueur < LONGUEUR_MIN) {
     throw new Refus(
@@ -33,25 +41,46 @@ export function checkMotDePasse(
   if (isCourant(motDePasse, personne)) {
     throw new Refus(
       "mot-de-passe-courant",
-      "Ce mot de passe serait essayé parmi les premiers : un mot très courant, une suite de touches, votre nom ou votre adresse. Choisissez plusieurs mots sans lien entre eux.",
+      "Ce mot de passe serait essayé parmi les premiers : un mot très courant, une suite de touches, votre nom, votre adresse ou votre organisation. Choisissez plusieurs mots sans lien entre eux.",
     );
   }
 }
 
-function isCourant(
-  motDePasse: string,
-  personne: { readonly courriel: string; readonly prenom: string; readonly nom: string },
-): boolean {
+function isCourant(motDePasse: string, personne: Personne): boolean {
   const simple = simplify(motDePasse);
   if (new Set(simple).size < SIGNES_DIFFERENTS_MIN || isSuite(simple)) return true;
-  const propres = [...personne.courriel.split(/[@.+_-]/), ...personne.prenom.split(" "), ...personne.nom.split(" ")];
-  const mots = [...propres.map(lettersOf).filter((mot) => mot.length >= 3), ...MOTS_COURANTS];
-  return resteOf(lettersOf(simple), mots).length + chiffresLibres(simple) < RESTE_MIN;
+  const propres = [personne.courriel, personne.prenom, personne.nom, ...(personne.organisations ?? [])];
+  // The same word twice is the word once.
+  const lettres = lettersOf(simple).replace(/^(.+?)\1+$/, "$1");
+  return scoreOf(lettres, wordsOf(propres)) + chiffresLibres(withoutLeet(simple)) < RESTE_MIN;
 }
 
-/** Longest words first, so that « azertyuiop » is not read as « azerty » and a remainder. */
-function resteOf(lettres: string, mots: readonly string[]): string {
-  return [...mots].sort((a, b) => b.length - a.length).reduce((reste, mot) => reste.replaceAll(mot, ""), lettres);
+/** « Communauté d’agglomération » → « communaute », « agglomeration »: an article alone is nobody's name. */
+function wordsOf(textes: readonly string[]): readonly string[] {
+  return textes
+    .flatMap((texte) => texte.split(/[^\p{L}\p{N}]+/u))
+    .map(lettersOf)
+    .filter((mot) => mot.length >= 3);
+}
+
+/** Already in the order in which they are read, longest first: « azertyuiop » is not « azerty » and a remainder. */
+const CONNUS = [
+  ...MOTS_PREMIERS.map((mot) => ({ mot, points: 0 })),
+  ...MOTS_COURANTS.map((mot) => ({ mot, points: POIDS_MOT })),
+].sort((a, b) => b.mot.length - a.mot.length);
+
+/** Letters that no known word explains, and what the different common words count for. */
+function scoreOf(lettres: string, propres: readonly string[]): number {
+  const siens = propres.map((mot) => ({ mot, points: 0 }));
+  let score = 0;
+  let reste = lettres;
+  for (const { mot, points } of [...siens, ...CONNUS].sort((a, b) => b.mot.length - a.mot.length)) {
+    if (!reste.includes(mot)) continue;
+    score += points;
+    // A space: what is left on both sides must not make a word of its own.
+    reste = reste.replaceAll(mot, " ");
+  }
+  return score + reste.replaceAll(" ", "").length;
 }
 
 /** Years and dates are the habit of everybody, like a run or four digits at an end; what is left counts as chosen. */
@@ -77,24 +106,12 @@ const LEET: Readonly<Record<string, string>> = {
 };
 
 /** A digit stands for a letter between letters only: « 2024 » stays a number. */
-function lettersOf(texte: string): string {
-  return simplify(texte)
-    .replace(/(?<=[a-z])[@4310$!5]+(?=[a-z])/g, (signes) => [...signes].map((signe) => LEET[signe] ?? "").join(""))
-    .replace(/[^a-z]/g, "");
+function withoutLeet(simple: string): string {
+  return simple.replace(/(?<=[a-z])[@4310$!5]+(?=[a-z])/g, (signes) =>
+    [...signes].map((signe) => LEET[signe] ?? "").join(""),
+  );
 }
 
-const RANGEES = [
-  "01234567890123456789",
-  "azertyuiopqsdfghjklmwxcvbn",
-  "qwertyuiopasdfghjklzxcvbnm",
-  "abcdefghijklmnopqrstuvwxyz",
-];
-
-/** The whole of it follows a row of keys or the alphabet, in either sense, or repeats three signs. */
-function isSuite(simple: string): boolean {
-  const reverse = [...simple].reverse().join("");
-  return (
-    RANGEES.some((rangee) => rangee.includes(simple) || rangee.includes(reverse)) ||
-    /^(.{1,4})\1{2,}.{0,3}$/.test(simple)
-  );
+function lettersOf(texte: string): string {
+  return withoutLeet(simplify(texte)).replace(/[^a-z]/g, "");
 }

@@ -112,7 +112,8 @@ async function answer(site: Site, c: Context<Env>): Promise<Response> {
   const { rang, fichier } = findFichier(depot, c.req.param("rang"));
   const body = await c.req.parseBody();
   const source = parseInput(z.enum(SOURCES), body.source);
-  const colonnes: Record<string, string> = {};
+  // Without a prototype: a column may be called « __proto__ ».
+  const colonnes: Record<string, string> = Object.create(null);
   for (const champ of fichier.manquantes ?? []) {
     const entete = body[`champ:${champ}`];
     if (typeof entete === "string" && entete !== "") colonnes[entete] = champ;

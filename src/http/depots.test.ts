@@ -5,8 +5,11 @@ import { afterEach, beforeEach, describe, expect, it, test, vi } from "vitest";
 import { receiveFichier } from "#application/lot/import-lot.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { baseOf } from "../../test/fixtures/base.ts";
-import { createTestApp, officierOf } from "../../test/fixtures/http.ts";
+import { createTestApp, OFFICIER, officierOf } from "../../test/fixtures/http.ts";
 import { EPCI, expectSoundPage, LOT, textOf } from "../../test/fixtures/pages.ts";
+
+import { Depots } from "./depots.ts";
+import type { AppDeps } from "./deps.ts";
 
 vi.mock(import("#application/lot/import-lot.ts"), () => ({ receiveFichier: vi.fn() }));
 const receive = vi.mocked(receiveFichier);
@@ -190,5 +193,51 @@ describe("a deposit", () => {
     const { location } = await post([new File(["x"], "a.csv")]);
     const saved = JSON.parse(await readFile(join(dossier, location.split("/").at(-1) ?? "", "depot.json"), "utf8"));
     expect(saved).toMatchObject({ epci: EPCI, fichiers: [{ nom: "a.csv", taille: 1, etat: "refus" }] });
+  });
+});
+
+describe("what one person has waiting is bounded", () => {
+  const QUOTA = { fichiers: 3, octets: 1000 };
+  const open = () =>
+    new Depots(
+      {
+        horloge: { aujourdhui: () => "2018-10-20", maintenant: () => new Date().toISOString() },
+        dossierDepots: dossier,
+        log: { info: () => {}, error: (line: unknown) => errors.push(line) },
+      } as unknown as AppDeps, // no query: the import is replaced above
+      QUOTA,
+    );
+  const send = async (depots: Depots, sizes: readonly number[], compte = 7) => {
+    const body = new FormData();
+    sizes.forEach((size, rang) => void body.append("fichiers", new File(["x".repeat(size)], `${rang}.csv`)));
+    const request = new Request("http://localhost/", { method: "POST", body });
+    const base = Object.assign(baseOf({}), { acteur: { ...OFFICIER, compte } });
+    const { premier } = await depots.receive(base, EPCI, request, () => ({}));
+    await premier;
+  };
+
+  beforeEach(() => {
+    // Each waits for its columns: the file stays.
+    receive.mockRejectedValue(new Refus("colonne-absente", "Une colonne manque."));
+  });
+
+  test.each([
+    ["files", [1, 1], [1, 1]],
+    ["bytes", [600], [600]],
+  ])("in %s, whatever the number of deposits", async (_, premiers, suivants) => {
+    const depots = open();
+    await send(depots, premiers);
+    await expect(send(depots, suivants)).rejects.toMatchObject({ code: "trop-de-depots" });
+    expect(await filesLeft()).toHaveLength(premiers.length);
+    await send(depots, suivants, 8);
+    expect(await filesLeft()).toHaveLength(premiers.length + suivants.length);
+  });
+
+  it("after a restart too, and no more once the files are gone", async () => {
+    await send(open(), [1, 1, 1]);
+    await expect(send(open(), [1])).rejects.toThrow(/Vous avez déjà 4 fichiers en attente/);
+    receive.mockRejectedValue(new Refus("fichier-vide", "Le fichier est vide."));
+    for (const name of await filesLeft()) await rm(join(dossier, name));
+    await send(open(), [1]);
   });
 });

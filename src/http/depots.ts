@@ -42,6 +42,10 @@ const COLONNES_A_INDIQUER = new Set(["colonne-absente", "source-inconnue", "colo
 
 const JOUR_MS = 86_400_000;
 
+/** What one person may have waiting or being read at once: more than a whole year of every source, less than a disk. */
+const EN_ATTENTE_MAX = { fichiers: 40, octets: 4_000_000_000 } as const;
+type Quota = { readonly fichiers: number; readonly octets: number };
+
 /** Imports use a connection and a core each, while pages must still answer. */
 const IMPORTS_SIMULTANES = 2;
 
@@ -55,11 +59,17 @@ export class Depots {
   readonly #actifs = new Map<string, DepotEnCours>();
   readonly #avancements = new Map<number, { octetsLus: number; readonly taille: number }>();
 
-  constructor(deps: AppDeps) {
+  readonly #quota: Quota;
+
+  constructor(deps: AppDeps, quota: Quota = EN_ATTENTE_MAX) {
     this.#deps = deps;
+    this.#quota = quota;
   }
 
-  /** Receives the upload and starts reading. `premier` ends when the first file has an outcome. */
+  /**
+   * Receives the upload and starts reading. `premier` ends when the first file has an outcome. Refuses "trop-de-depots", and what
+   * `receiveUpload` and `check` do.
+   */
   async receive(
     base: Base,
     epci: string,
@@ -67,6 +77,7 @@ export class Depots {
     check: (champs: Envoi["champs"]) => { readonly source?: Source; readonly periode?: string },
   ): Promise<{ readonly depot: DepotEnCours; readonly premier: Promise<void> }> {
     await this.purge();
+    await this.#refuseBeyondQuota(base.acteur);
     const id = randomUUID();
     const { champs, fichiers } = await receiveUpload(request, this.#folder(id));
     try {
@@ -82,11 +93,38 @@ export class Depots {
         fichiers: fichiers.map(({ nom, taille }) => ({ nom, taille, etat: "attente" })),
       };
       await this.#save(depot);
+      // Again, now that this one is written: of two sent together, neither is overlooked.
+      await this.#refuseBeyondQuota(base.acteur);
       return { depot, premier: this.#start(base, depot) };
     } catch (error) {
       await rm(this.#folder(id), { recursive: true, force: true });
       throw error;
     }
+  }
+
+  async #refuseBeyondQuota({ compte }: Acteur): Promise<void> {
+    const { fichiers, octets } = await this.#waiting(compte);
+    if (fichiers <= this.#quota.fichiers && octets <= this.#quota.octets) return;
+    throw new Refus(
+      "trop-de-depots",
+      `Vous avez déjà ${fichiers} fichiers en attente (${Math.ceil(octets / 1_000_000)} Mo), plus que Blaise n’en garde pour une personne. ` +
+        "Répondez à ceux qui attendent vos colonnes, laissez finir les lectures en cours, puis recommencez : ce dépôt n’a pas été gardé.",
+      { fichiers, octets },
+    );
+  }
+
+  /** Files of the person that are still on the disk, in all their deposits. */
+  async #waiting(compte: number | null): Promise<Quota> {
+    let [fichiers, octets] = [0, 0];
+    for (const id of await readdir(this.#deps.dossierDepots)) {
+      const depot = z.uuid().safeParse(id).success ? (this.#actifs.get(id) ?? (await this.#load(id))) : null;
+      if (depot?.compte !== compte) continue;
+      for (const rang of depot.fichiers.keys()) {
+        const info = await stat(join(this.#folder(id), String(rang))).catch(() => null);
+        if (info) [fichiers, octets] = [fichiers + 1, octets + info.size];
+      }
+    }
+    return { fichiers, octets };
   }
 
   #start(base: Base, depot: DepotEnCours): Promise<void> {

@@ -36,6 +36,7 @@ const STATUTS: Readonly<Record<string, 400 | 401 | 403 | 404 | 405 | 409 | 413 |
   "envoi-trop-grand": 413,
   "fichier-trop-grand": 413,
   "hote-inconnu": 421,
+  "trop-de-depots": 429,
   "trop-de-demandes": 429,
 };
 

@@ -36,6 +36,18 @@ describe("receiveUpload", () => {
     expect(await readdir(dossier)).toEqual(["0", "1"]);
   });
 
+  it("a field called « __proto__ » is a field like another, and changes no object", async () => {
+    const noms = ["__proto__", "constructor", "toString", "source"];
+    const { champs } = await receiveUpload(
+      requestOf([new File(["x"], "a.csv")], Object.fromEntries(noms.map((nom) => [nom, "valeur"]))),
+      join(root, "depot"),
+    );
+    expect(Object.getPrototypeOf(champs)).toBeNull();
+    expect(champs.source).toBe("valeur");
+    expect("valeur" in {} || Object.hasOwn(Object.prototype, "valeur")).toBe(false);
+    expect({}.toString()).toBe("[object Object]");
+  });
+
   it("never writes where the name says", async () => {
     const dossier = join(root, "depot");
     await receiveUpload(requestOf([new File(["x"], "../../evil.csv")]), dossier);

@@ -47,7 +47,8 @@ async function parse(body: ReadableStream, contentType: string, dossier: string,
       headerPairs: 50,
     },
   });
-  const champs: Record<string, string> = {};
+  // Without a prototype: a field may be called « __proto__ ».
+  const champs: Record<string, string> = Object.create(null);
   const streams: BusboyFileStream[] = [];
   const writes: Promise<FichierRecu | null>[] = [];
   busboy.on("field", (nom, valeur) => {

@@ -21,6 +21,9 @@ export function lotQueries(sql: Sql, verrous: Verrous): LotQueries {
     addAnomalies: (lot, epci, list) => addAnomalies(sql, lot, epci, list),
     removeDoublons: (lot, source) => removeDoublons(sql, lot, source),
     markPret: (lot, lecture) => markPret(sql, lot, lecture),
+    lock: async (lot) => {
+      await sql.query("select 1 from lot where id = $1 for update", [lot]);
+    },
     markStatut: (lot, statut, refus) => markStatut(sql, lot, statut, refus),
     markEchec: (lot, refus) => markEchec(sql, lot, refus),
     markInterrompus: () => markInterrompus(sql),

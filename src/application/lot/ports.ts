@@ -137,6 +137,8 @@ export type LotQueries = {
     readonly differentes: readonly { readonly ligne: number; readonly cle: string }[];
   }>;
   markPret(lot: number, lecture: BilanLecture): Promise<void>;
+  /** Nobody else changes the lot until the end of the transaction: what is read after this stays true. */
+  lock(lot: number): Promise<void>;
   markStatut(lot: number, statut: StatutLot, refus?: Lot["refus"]): Promise<void>;
   /** The reading has failed: `refuse`, or `interrompu` without a refusal. false: the lot is no longer being read, and stays as it is. */
   markEchec(lot: number, refus: Lot["refus"]): Promise<boolean>;

@@ -78,6 +78,17 @@ describe("publishing", () => {
     await expect(undoLot(database.base, lot)).rejects.toMatchObject({ code: "lot-non-publie" });
   });
 
+  it("never sets aside a lot that somebody is publishing at the same moment", async () => {
+    for (let tour = 0; tour < 5; tour++) {
+      const lot = await stageRows(database.base, "sne-attributions", rowsOf(2, 1 + tour));
+      const outcomes = await Promise.allSettled([publishLot(database.base, lot), abandonLot(database.base, lot)]);
+      expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+      const statut = (await database.base.lots.find(lot))?.statut;
+      const pointed = (await database.base.lots.publications(EPCI)).some((publication) => publication.lot === lot);
+      expect([statut, pointed]).toEqual(statut === "publie" ? ["publie", true] : ["abandonne", false]);
+    }
+  });
+
   it("asks for a confirmation when the stock falls by more than 20 %", async () => {
     const before = await stageRows(
       database.base,

@@ -20,6 +20,7 @@ export async function publishLot(
   options: { readonly confirme?: boolean } = {},
 ): Promise<Lot> {
   return base.transaction(async (tx) => {
+    await tx.lots.lock(lotId);
     const lot = await findLot(tx, lotId);
     if (lot.statut !== "pret") throw notReady(lot);
     if (lot.aConfirmer && !options.confirme) throw new Refus("a-confirmer", lot.aConfirmer.message, { lot: lotId });
@@ -48,6 +49,8 @@ export async function undoLot(base: Base, lotId: number): Promise<Lot> {
 /** Sets aside a lot that was never published, or no longer is: the file can then be dropped again. Refuses `lot-publie`. */
 export async function abandonLot(base: Base, lotId: number): Promise<Lot> {
   return base.transaction(async (tx) => {
+    // Somebody may be publishing it: one of the two waits, then finds what the other did.
+    await tx.lots.lock(lotId);
     const lot = await findLot(tx, lotId);
     if (lot.statut === "publie" || lot.statut === "remplace") {
       throw new Refus("lot-publie", `Le lot ${lotId} a été publié : annulez d’abord sa publication.`, { lot: lotId });

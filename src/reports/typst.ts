@@ -4,24 +4,25 @@ import { dirname, join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
+import { printWithFont } from "./hors-police.ts";
 
 /**
  * A tagged PDF (PDF/UA-1) of a template of this folder. `contenu` reaches the template as data: nothing in it is read as markup. `date` (ISO)
  * is written as the document's date, so that the same content gives the same bytes.
- * Throws a plain Error when the template does not compile: user text cannot cause it.
+ * A sign that the font has not is written « ? ». Throws a plain Error when the template does not compile: user text cannot cause it.
  */
 export async function compileTypst(nom: string, contenu: object, date: string | null): Promise<Uint8Array> {
   const compiler = await loadTypst();
-  try {
-    const compiled = compiler.compile({
-      mainFileContent: readTemplate(nom),
-      inputs: { document: JSON.stringify(contenu) },
-    });
+  const print = (texte: string) => {
+    const compiled = compiler.compile({ mainFileContent: readTemplate(nom), inputs: { document: texte } });
     const error = compiled.takeError();
     if (error || !compiled.result) {
       throw new Error(`The PDF template did not compile: ${JSON.stringify(error && compiler.fetchDiagnostics(error))}`);
     }
     return compiler.pdf(compiled.result, { pdfStandard: "ua-1", ...creationOf(date) });
+  };
+  try {
+    return printWithFont(print, contenu);
   } finally {
     compiler.evictCache(CACHE_AGE);
     // The native document (about 4 MB) is freed by a finalizer that only runs on a turn of the event loop: without it, renders in a

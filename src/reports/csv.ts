@@ -53,10 +53,13 @@ function writeCell(value: Valeur, { separateur, virgule }: Dialecte): string {
   return safe.includes(separateur) || /["\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
+/** The sign of a formula, full-width ones being read as the plain ones by some versions, behind spaces or signs that are not seen. */
+const FORMULE = /^'*(?:[\s\p{Cf}]*[=+\-@＝＋－＠]|[\t\r\n])/u;
+
 /**
- * A text that a spreadsheet would run as a formula is preceded by an apostrophe, the sign spreadsheets themselves use for « text ».
- * Full-width signs are read as the plain ones by some versions.
+ * A text that a spreadsheet would run as a formula is preceded by an apostrophe, the sign spreadsheets themselves use for « text ». One
+ * that is already written so gets another: what is read back, an apostrophe taken off, is what was there.
  */
 function guardFormula(value: string): string {
-  return /^[=+\-@\t\r\n＝＋－＠]/.test(value) ? `'${value}` : value;
+  return FORMULE.test(value) ? `'${value}` : value;
 }

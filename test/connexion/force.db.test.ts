@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from "vitest";
 import type { VerificateurCles } from "#application/connexion/outils.ts";
 import { MOYENS, type Moyen } from "#application/connexion/ports.ts";
-import { openSession } from "#application/connexion/session.ts";
+import { openSession, resolveSession } from "#application/connexion/session.ts";
 import { createApp } from "#http/app.ts";
 import { type ConnexionDeps, openConnexion } from "#http/connexion/deps.ts";
 import { createDatabase, type TestDatabase } from "../database.ts";
@@ -118,6 +118,13 @@ describe("extended rights", () => {
     const navigateur = await opened("gerante", "mot-de-passe");
     expect((await pageOf(navigateur, `/t/${EPCI}/a-faire`)).statut).toBe(200);
     expect((await pageOf(await opened("agent", "mot-de-passe"), `/t/${EPCI}/bilan`)).statut).toBe(200);
+  });
+
+  it("are all open on a demonstration, where a button opens every role", async () => {
+    const demonstration = { ...connexion, demonstration: true };
+    const jeton = await openSession(connexion, { compte: ids.gerante, moyen: "mot-de-passe" });
+    expect((await resolveSession(demonstration, jeton))?.acteur.habilitations).toHaveLength(2);
+    expect((await resolveSession(connexion, jeton))?.acteur.habilitations).toHaveLength(1);
   });
 
   it("are not said of what the person does not hold at all", async () => {

@@ -29,8 +29,11 @@ export async function prepareAjoutCle(deps: CleDeps, lue: SessionLue): Promise<P
 }
 
 /** A key added by a password alone would open by one factor what asks for two. */
-async function refuseWeak({ queries, horloge }: CleDeps, { session, compte }: SessionLue): Promise<void> {
-  if (isForte(session.moyen)) return;
+async function refuseWeak(
+  { queries, horloge, demonstration }: CleDeps,
+  { session, compte }: SessionLue,
+): Promise<void> {
+  if (isForte(session.moyen, demonstration)) return;
   const habilitations = await queries.listHabilitations(compte.id, horloge.aujourdhui());
   if (!habilitations.some(isReservee)) return;
   throw new Refus(

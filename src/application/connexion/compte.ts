@@ -43,7 +43,7 @@ export async function readMonCompte(deps: SessionDeps, lue: SessionLue): Promise
     sessions: sessions.filter((row) => isAlive(row, maintenant)),
     aMotDePasse: phc !== null,
     recente: isRecent(deps, lue),
-    forte: isForte(session.moyen),
+    forte: isForte(session.moyen, deps.demonstration),
     reservees: habilitations.filter(isReservee),
   };
 }

@@ -1,6 +1,6 @@
 import { Refus } from "#domain/shared/refus.ts";
 import { addAppareil, findAppareil } from "./appareil.ts";
-import { isReservee } from "./force.ts";
+import { isForte, isReservee } from "./force.ts";
 import type { Frein, Hacheur } from "./outils.ts";
 import type { Compte } from "./ports.ts";
 import { mayEnter, openSession, type SessionDeps } from "./session.ts";
@@ -63,13 +63,18 @@ export async function loginByMotDePasse(deps: LoginDeps, essai: EssaiMotDePasse)
   await reservation.recordSucces();
   const courante = await upgrade(deps, compte, phc, essai.motDePasse);
   const jeton = await openSession(deps, { compte: compte.id, moyen: "mot-de-passe" });
-  const acteur = await queries.readActeur(compte.id, horloge.aujourdhui());
   return {
     compte: compte.id,
     jeton,
-    restreinte: acteur?.habilitations.some(isReservee) ?? false,
+    restreinte: await isRestreinte(deps, compte.id),
     appareils: addAppareil(essai.appareils, compte.id, courante, horloge.maintenant()),
   };
+}
+
+async function isRestreinte({ queries, horloge, demonstration }: LoginDeps, compte: number): Promise<boolean> {
+  if (isForte("mot-de-passe", demonstration)) return false;
+  const acteur = await queries.readActeur(compte, horloge.aujourdhui());
+  return acteur?.habilitations.some(isReservee) ?? false;
 }
 
 /** The password is in hand at login and never again: the moment to hash it with newer parameters. */

@@ -69,7 +69,7 @@ export async function resolveSession(deps: SessionDeps, jeton: string | undefine
   if (Date.parse(maintenant) - Date.parse(found.session.vueLe) >= PASSAGE_MS) {
     await deps.queries.touchSession(found.session.empreinte, maintenant);
   }
-  return closeReservees(found);
+  return closeReservees(found, deps.demonstration);
 }
 
 export function isAlive(session: Session, maintenant: string): boolean {

@@ -3,7 +3,7 @@ import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import type { Essai, Frein, Reservation } from "#application/connexion/outils.ts";
 import { networkOf } from "../client-address.ts";
 
-type Palier = { readonly nombre: number; readonly secondes: number };
+export type Palier = { readonly nombre: number; readonly secondes: number };
 
 /** Longer and longer: a few trials for whoever mistypes, an hour then a day for whoever searches. The shortest is spent first. */
 const PAR_ADRESSE: readonly Palier[] = [
@@ -27,6 +27,14 @@ const PAR_RESEAU: readonly Palier[] = [
   { nombre: 200, secondes: 3600 },
 ];
 
+/** Said in docs/securite/README.md, which a test holds to them. */
+export const PALIERS = {
+  adresse: PAR_ADRESSE,
+  appareil: PAR_APPAREIL,
+  compte: INCONNUS_PAR_COMPTE,
+  reseau: PAR_RESEAU,
+} as const satisfies Readonly<Record<string, readonly Palier[]>>;
+
 /** Keys are counted in boxes, so that memory is bounded whatever is tried; their drawing differs at each start. */
 const CASES = 1 << 17;
 const CONNUS_MAX = 20_000;
@@ -41,10 +49,10 @@ export function createFrein(cases: number = CASES): Frein {
   const caseOf = (...parts: readonly string[]) =>
     String(createHmac("sha256", sel).update(parts.join("\n")).digest().readUInt32BE() % cases);
   const compteurs = {
-    adresse: openPaliers("adresse", PAR_ADRESSE),
-    appareil: openPaliers("appareil", PAR_APPAREIL),
-    compte: openPaliers("compte", INCONNUS_PAR_COMPTE),
-    reseau: openPaliers("reseau", PAR_RESEAU),
+    adresse: openPaliers("adresse", PALIERS.adresse),
+    appareil: openPaliers("appareil", PALIERS.appareil),
+    compte: openPaliers("compte", PALIERS.compte),
+    reseau: openPaliers("reseau", PALIERS.reseau),
   };
   const connus = new Set<string>();
 

@@ -80,7 +80,7 @@ describe("publishing", () => {
 
   it("never sets aside a lot that somebody is publishing at the same moment", async () => {
     for (let tour = 0; tour < 5; tour++) {
-      const lot = await stageRows(database.base, "sne-attributions", rowsOf(2, 1 + tour));
+      const lot = await stageRows(database.base, "sne-attributions", rowsOf(30 + tour, 1));
       const outcomes = await Promise.allSettled([publishLot(database.base, lot), abandonLot(database.base, lot)]);
       expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
       const statut = (await database.base.lots.find(lot))?.statut;

@@ -3,11 +3,12 @@ import { Hono } from "hono";
 import { describe, expect, test } from "vitest";
 import { drawJeton, hashJeton, isJeton } from "#application/connexion/jeton.ts";
 import { LONGUEUR_MAX, LONGUEUR_MIN } from "#application/connexion/mot-de-passe.ts";
-import { MOTS_COURANTS } from "#application/connexion/mots-de-passe-courants.ts";
-import type { Session } from "#application/connexion/ports.ts";
+import { MOTS_COURANTS, MOTS_PREMIERS } from "#application/connexion/mots-de-passe-courants.ts";
+import { MOYENS, type Session } from "#application/connexion/ports.ts";
 import { DUREE_MAX_MS, INACTIVITE_MAX_MS, isAlive, mayEnter } from "#application/connexion/session.ts";
 import { createHacheur, PARAMETRES } from "#http/connexion/argon2.ts";
 import { clearCookie, writeCookie } from "#http/connexion/cookie.ts";
+import { PALIERS, type Palier } from "#http/connexion/freins.ts";
 import { LIMITES } from "#http/rate-limit.ts";
 import { keepPrivate } from "#http/security.ts";
 
@@ -20,6 +21,10 @@ const SOURCES = readdirSync(new URL("src", ROOT), { recursive: true, encoding: "
   .map((path) => `src/${path.replaceAll("\\", "/")}`)
   .filter((path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$/.test(path))
   .map((path) => ({ path, text: read(path) }));
+
+const SOURCES_SQL = readdirSync(new URL("src/storage/migrations", ROOT))
+  .filter((nom) => nom.endsWith(".sql"))
+  .map((nom) => read(`src/storage/migrations/${nom}`));
 
 /** Files of `src` whose text holds the pattern, below a folder. */
 const holding = (pattern: RegExp, folder = "src/") =>
@@ -112,6 +117,22 @@ test("a password is compared as it was typed, to its last character", async () =
   }
 });
 
+describe("ways in", () => {
+  const MIGRATION = read("src/storage/migrations/0002-acces.sql");
+
+  test("are five, the database knows no other", () => {
+    const [, list = ""] = /moyen +text not null check \(moyen in \(([^)]*)\)\)/.exec(MIGRATION) ?? [];
+    expect(list.replaceAll("'", "").split(",")).toEqual([...MOYENS]);
+  });
+
+  test("keep passwords, keys, sessions, links and challenges: no secret question, no code", () => {
+    const tables = SOURCES_SQL.flatMap((text) =>
+      [...text.matchAll(/create table acces\.(\w+)/g)].map(([, nom]) => nom),
+    );
+    expect(tables.toSorted()).toEqual(["cle_acces", "defi", "lien", "mot_de_passe", "session"]);
+  });
+});
+
 describe("answers are not kept", () => {
   test.each([
     ["nothing said of it", {}, "no-store"],
@@ -167,6 +188,21 @@ describe("what the server never does", () => {
     expect(holding(/from "openid-client"/)).toEqual(["src/http/connexion/proconnect-client.ts"]);
   });
 
+  test("reads objects from anything but JSON", () => {
+    expect(holding(/\bv8\.deserialize|from "(?:node:)?v8"|node-serialize|\byaml\b|\.reviver\b/i)).toEqual([]);
+  });
+
+  test("builds a regular expression from what was typed", () => {
+    const built = SOURCES.flatMap(({ path, text }) =>
+      text.split("\n").flatMap((line) => (line.includes("new RegExp(") ? [`${path} ${line.trim()}`] : [])),
+    );
+    // Constants of the program; and the separator of a CSV, one of four, of which one is escaped.
+    const rest = built.filter(
+      (line) => !/ const [A-Z_]+ = new RegExp\(| new RegExp\([A-Z_]+\.source|new RegExp\([A-Z]+\.source/.test(line),
+    );
+    expect(rest.map((line) => line.slice(0, 46))).toEqual(["src/import/decode/csv.ts const at = texte.sear"]);
+  });
+
   test("uses a broken hash, or a weak cipher", () => {
     expect(
       holding(/createHash\("(?!sha256")|createHmac\("(?!sha256")|createCipheriv\("(?!aes-256-gcm")|Math\.random/),
@@ -219,7 +255,18 @@ describe("docs/securite/README.md says what the code does", () => {
       word.normalize("NFKD").replace(/\p{M}/gu, ""),
     );
     expect(words.length).toBeGreaterThan(8);
-    expect(words.filter((word) => !MOTS_COURANTS.includes(word))).toEqual([]);
+    expect(words.filter((word) => ![...MOTS_PREMIERS, ...MOTS_COURANTS].includes(word))).toEqual([]);
+  });
+
+  test.each<[string, readonly Palier[]]>([
+    ["adresse et compte ensemble", PALIERS.adresse],
+    ["appareil d’où la personne s’est déjà connectée (témoin signé)", PALIERS.appareil],
+    ["compte, depuis toutes les adresses inconnues", PALIERS.compte],
+    ["réseau (adresse IPv4, /64 en IPv6), tous comptes", PALIERS.reseau],
+  ])("counts of trials by %s", (compte, paliers) => {
+    const duree: Readonly<Record<number, string>> = { 300: "en 5 minutes", 3600: "par heure", 86400: "par jour" };
+    const bornes = paliers.map(({ nombre, secondes }) => `${nombre} ${duree[secondes]}`);
+    expect(SECURITE).toContain(`| ${compte} | ${bornes.join(", ")} |`);
   });
 
   test("ends of sessions", () => {
@@ -287,6 +334,33 @@ describe("docs/exploitation.md", () => {
   test("its example of a proxy writes who calls, itself", () => {
     expect(EXPLOITATION).toMatch(/proxy_set_header X-Forwarded-For\s+\$remote_addr;/);
     expect(EXPLOITATION).toContain("header_up X-Forwarded-For {remote_host}");
+  });
+
+  test("lists what leaves the machine and every trace, with what each holds", () => {
+    expect(EXPLOITATION).toContain(
+      "Rien d’autre n’est appelé : Blaise ne parle à aucun service extérieur, sauf à ProConnect",
+    );
+    for (const trace of ["technique (pino)", "mandataire", "PostgreSQL", "journal des accès et des actes"]) {
+      expect(EXPLOITATION).toMatch(new RegExp(`^\\| ${trace.replace(/[()]/g, "\\$&")} (?:\\| [^|]+){3}\\|$`, "m"));
+    }
+  });
+
+  test.each([
+    ["a proxy must be named", /Sans `BLAISE_PROXY`/],
+    ["it keeps /metriques closed", /location = \/metriques/],
+    ["the purge runs every day", /Une fois par jour[^\n]*`?blaise\.mjs purger/],
+    ["an altered journal is an exit code", /4 journal altéré/],
+    ["a forgotten password is mended from the machine", /blaise premier-lien --mot-de-passe/],
+    ["a base that is used is not restored", /une base dont un service se sert encore/],
+    ["one restores before the first start", /avant le premier démarrage/],
+    ["time is left to the stop", /TimeoutStopSec|--stop-timeout/],
+  ])("says that %s", (_, pattern) => {
+    expect(EXPLOITATION).toMatch(pattern);
+  });
+
+  test("leaves the stop twice its ten seconds", () => {
+    expect(Number(/--stop-timeout (\d+)/.exec(EXPLOITATION)?.[1])).toBeGreaterThanOrEqual(20);
+    expect(Number(/^TimeoutStopSec=(\d+)/m.exec(read("deploy/blaise.service"))?.[1])).toBeGreaterThanOrEqual(20);
   });
 
   test("says of each secret where it is and how to change it", () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, test, vi } from "vitest";
 import type { VerificateurCles } from "#application/connexion/outils.ts";
 import { MOYENS, type Moyen } from "#application/connexion/ports.ts";
 import { openSession, resolveSession } from "#application/connexion/session.ts";
@@ -242,6 +242,64 @@ describe("ten minutes after the login, a new proof is asked", () => {
     const champs = { courriel: "agent@exemple.fr", mot_de_passe: PHRASE, retour: "/mon-compte" };
     expect((await navigateur.post("/connexion", champs)).headers.get("location")).toBe("/mon-compte");
     expect((await navigateur.post("/mon-compte/sessions/fermer", { session: "autres" })).status).toBe(303);
+  });
+});
+
+it("a login, a refusal and a logout are in the journal", async () => {
+  const lignes = async () =>
+    (
+      await db.pool.query<{ ligne: string }>(
+        "select acte || ' ' || coalesce(motif, '') as ligne from journal.entree where objet = $1 order by numero",
+        [`compte:${ids.agent}`],
+      )
+    ).rows.map(({ ligne }) => ligne);
+  const before = (await lignes()).length;
+  const navigateur = openNavigateur(app, ORIGINE);
+  const champs = { courriel: "agent@exemple.fr", mot_de_passe: PHRASE, retour: "/" };
+  await navigateur.post("/connexion", champs);
+  await navigateur.post("/deconnexion", {});
+  await navigateur.post("/connexion", { ...champs, mot_de_passe: "faux mais assez long" });
+  // The refusal is not waited for by the answer.
+  await vi.waitFor(async () =>
+    expect((await lignes()).slice(before)).toEqual(["connexion mot-de-passe", "deconnexion ", "connexion-refusee "]),
+  );
+});
+
+describe("fields that are not asked for", () => {
+  it("change nothing: neither another account, nor what the person holds", async () => {
+    const navigateur = await opened("agent", "lien");
+    const champs = {
+      actuel: PHRASE,
+      nouveau: "girafe bleue orageuse",
+      compte: String(ids.gerante),
+      role: "dpo",
+      sensible: "oui",
+    };
+    expect((await navigateur.post("/mon-compte/mot-de-passe", champs)).status).toBe(303);
+    expect(await connexion.queries.readMotDePasse(ids.gerante)).toBe(`v2:${PHRASE}`);
+    const [acteur] = (await connexion.queries.readActeur(ids.agent, horloge.aujourdhui()))?.habilitations ?? [];
+    expect(acteur).toMatchObject({ role: "agent-epci", sensible: false });
+  });
+
+  it("nor does a parameter sent twice, in the address, the form or both", async () => {
+    const body = new URLSearchParams([
+      ["courriel", "gerante@exemple.fr"],
+      ["courriel", "agent@exemple.fr"],
+      ["mot_de_passe", "faux"],
+      ["mot_de_passe", PHRASE],
+      ["retour", "/ici"],
+      ["retour", "//pirate.exemple"],
+    ]);
+    const headers = { origin: ORIGINE, accept: "text/html" };
+    const response = await app.request(`${ORIGINE}/connexion?retour=//pirate.exemple`, {
+      method: "POST",
+      body,
+      headers,
+    });
+    // One reading for all: the last of each, and the form's alone.
+    expect([response.status, response.headers.get("location")]).toEqual([303, "/"]);
+    const page = await (await app.request(`${ORIGINE}/connexion?retour=/a&retour=//pirate.exemple`)).text();
+    expect(page).not.toContain("pirate");
   });
 });
 

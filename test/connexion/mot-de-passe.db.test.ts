@@ -91,6 +91,11 @@ describe("logging in by password", () => {
     expect(await scene.base.queries.readMotDePasse(agent)).toBe(`v2:${PHRASE}`);
   });
 
+  it("comes in by a password that has not changed for ten years", async () => {
+    await scene.base.queries.writeMotDePasse(agent, `v2:${PHRASE}`, "2016-03-10T09:00:00.000Z");
+    expect((await logIn(newNavigateur(), COURRIEL, PHRASE)).status).toBe(303);
+  });
+
   it("makes an insistent address wait, with how long", async () => {
     for (let n = 0; n < 5; n++) await logIn(newNavigateur(), COURRIEL, `essai numéro ${n}`);
     const response = await logIn(newNavigateur(), COURRIEL, PHRASE);
@@ -186,6 +191,7 @@ describe("changing one's password", () => {
     ],
     ["the new one is short", PHRASE, "court", "il en faut au moins 12"],
     ["the new one is common", PHRASE, "motdepasse2026", "essayé parmi les premiers"],
+    ["the new one is one’s own organisation's name", PHRASE, "Territoire B 2026", "essayé parmi les premiers"],
     ["the new one is one’s own address", PHRASE, "agent@exemple.fr", "essayé parmi les premiers"],
   ])("refuses when %s, and changes nothing", async (_, actuel, nouveau, message) => {
     const [ici, ailleurs] = [await opened(), await opened()];

@@ -54,6 +54,15 @@ describe("receiveUpload", () => {
     expect(await readdir(root, { recursive: true })).toEqual(["depot", join("depot", "0")]);
   });
 
+  it("a nameless part between two files takes the place of neither", async () => {
+    const dossier = join(root, "depot");
+    const files = [new File(["a"], "a.csv"), new File(["x"], ""), new File(["bb"], "b.csv")];
+    const { fichiers } = await receiveUpload(requestOf(files), dossier);
+    expect(fichiers.map(({ nom }) => nom)).toEqual(["a.csv", "b.csv"]);
+    expect(await readFile(join(dossier, "1"), "utf8")).toBe("bb");
+    expect(await readdir(dossier)).toEqual(["0", "1"]);
+  });
+
   it("ignores the empty part of a field left blank", async () => {
     const boundary = "x";
     const body = `--${boundary}\r\ncontent-disposition: form-data; name="fichiers"; filename=""\r\ncontent-type: application/octet-stream\r\n\r\n\r\n--${boundary}--\r\n`;

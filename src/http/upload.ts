@@ -51,6 +51,8 @@ async function parse(body: ReadableStream, contentType: string, dossier: string,
   const champs: Record<string, string> = Object.create(null);
   const streams: BusboyFileStream[] = [];
   const writes: Promise<FichierRecu | null>[] = [];
+  // Of those that are kept: a part without a name takes no rank, or the next files would be looked for under another's.
+  let rang = 0;
   busboy.on("field", (nom, valeur) => {
     champs[nom] = valeur;
   });
@@ -58,7 +60,7 @@ async function parse(body: ReadableStream, contentType: string, dossier: string,
   busboy.on("file", (_champ, stream, nom) => {
     const write = nameHasNir(nom)
       ? refuseName(stream)
-      : writeFichier(stream, nom, join(dossier, String(writes.length)), limites);
+      : writeFichier(stream, nom, join(dossier, String(nom ? rang++ : rang)), limites);
     // A file that fails stops the whole reading; the error itself comes out of the pipeline below.
     write.catch((error: unknown) => busboy.destroy(error instanceof Error ? error : new Error(String(error))));
     streams.push(stream);

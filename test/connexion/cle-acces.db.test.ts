@@ -137,6 +137,16 @@ describe.skipIf(CHROMIUM === null)("passkeys, in a real browser", () => {
     expect(await page.getByRole("alert").textContent()).toContain("Cette clé d’accès n’a pas été acceptée");
   });
 
+  it("logout clears what the browser kept for us, on http://localhost too, and logging in again works", async () => {
+    await logInByPassword();
+    await page.evaluate(() => localStorage.setItem("essai", "gardé"));
+    await page.getByRole("button", { name: "Se déconnecter" }).click();
+    await page.waitForURL(`${origine}/deconnexion`);
+    expect(await page.evaluate(() => localStorage.getItem("essai"))).toBeNull();
+    expect((await context.cookies()).map(({ name }) => name)).toEqual(["blaise-appareil"]);
+    await logInByPassword();
+  });
+
   it("refuses a copied key, whose counter goes back", async () => {
     await register();
     await askLogin();

@@ -62,11 +62,12 @@ export async function loginByMotDePasse(deps: LoginDeps, essai: EssaiMotDePasse)
   }
   await reservation.recordSucces();
   const courante = await upgrade(deps, compte, phc, essai.motDePasse);
+  const restreinte = await isRestreinte(deps, compte.id);
   const jeton = await openSession(deps, { compte: compte.id, moyen: "mot-de-passe" });
   return {
     compte: compte.id,
     jeton,
-    restreinte: await isRestreinte(deps, compte.id),
+    restreinte,
     appareils: addAppareil(essai.appareils, compte.id, courante, horloge.maintenant()),
   };
 }

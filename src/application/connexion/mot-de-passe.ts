@@ -12,7 +12,7 @@ const SIGNES_DIFFERENTS_MIN = 5;
 /** A common word counts as two letters: three different ones, out of a thousand, are beyond what the counts of trials let anybody search. */
 const POIDS_MOT = 2;
 
-export type Personne = {
+type Personne = {
   readonly courriel: string;
   readonly prenom: string;
   readonly nom: string;

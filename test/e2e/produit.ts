@@ -18,6 +18,10 @@ export const CHROMIUM: string | null = process.env.CHROMIUM_PATH ?? findChromium
 export type Produit = {
   readonly url: string;
   readonly browser: Browser;
+  /** Data folder: whoever holds it may open the embedded database beside the server. */
+  readonly dossier: string;
+  /** What the server has said so far, on both outputs. */
+  sorties(): string;
   /** A page of the account of that role, logged in; null: nobody. */
   newPage(role?: RoleHabilite | null, options?: BrowserContextOptions): Promise<Page>;
   /** The one-time link that a first start prints. */
@@ -28,7 +32,7 @@ export type Produit = {
 };
 
 /** The product as its user has it: the built server on an empty data folder, which loads the demonstration, and a real browser. */
-export async function startProduit(): Promise<Produit> {
+export async function startProduit(env: Readonly<Record<string, string>> = {}): Promise<Produit> {
   if (!existsSync("dist/main.js")) throw new Error("The browser tests run the built product: npm run build first.");
   const dossier = await mkdtemp(join(tmpdir(), "blaise-e2e-"));
   const child = spawn(process.execPath, ["dist/main.js", "serveur"], {
@@ -39,10 +43,17 @@ export async function startProduit(): Promise<Produit> {
       BLAISE_PORT: "0",
       BLAISE_JOURNAL: "silent",
       BLAISE_DEBIT: "100000",
+      ...env,
     },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const premierLien = readPremierLien(child);
+  let said = "";
+  for (const output of [child.stdout, child.stderr]) {
+    output?.on("data", (chunk: Buffer) => {
+      said += chunk.toString();
+    });
+  }
   const url = await readAddress(child);
   const browser = await chromium.launch({
     executablePath: CHROMIUM ?? "",
@@ -62,6 +73,8 @@ export async function startProduit(): Promise<Produit> {
   return {
     url,
     browser,
+    dossier,
+    sorties: () => said,
     premierLien,
     cookie,
     async newPage(role = "agent-epci", options = {}) {

@@ -168,6 +168,15 @@ const FORMULAIRES: readonly Formulaire[] = [
     chemin: ({ administrateur }) => `/plateforme/habilitations/${administrateur}/revoquer`,
     champs: () => ({ motif: LONG }),
   },
+  ...["fermer", "rouvrir"].map(
+    (acte): Formulaire => ({
+      // Of nobody: an account that is closed would no longer serve the other payloads.
+      route: `POST /plateforme/habilitations/:id{[0-9]+}/${acte}`,
+      qui: "administrateur",
+      chemin: () => `/plateforme/habilitations/987654/${acte}`,
+      champs: () => ({ motif: LONG }),
+    }),
+  ),
   {
     route: "POST /t/:epci/donnees/localiser",
     qui: "agent-epci",
@@ -287,6 +296,10 @@ const CHEMINS: readonly [route: string, qui: Qui, chemin: string][] = [
   ["POST /t/:epci/habilitations/:id{[0-9]+}/revoquer", "gestionnaire-epci", `${T}/habilitations/*/revoquer`],
   ["GET /plateforme/habilitations/:id{[0-9]+}", "administrateur", "/plateforme/habilitations/*"],
   ["POST /plateforme/habilitations/:id{[0-9]+}/lien", "administrateur", "/plateforme/habilitations/*/lien"],
+  ["POST /t/:epci/habilitations/:id{[0-9]+}/sessions", "gestionnaire-epci", `${T}/habilitations/*/sessions`],
+  ["POST /plateforme/habilitations/:id{[0-9]+}/sessions", "administrateur", "/plateforme/habilitations/*/sessions"],
+  ["POST /plateforme/habilitations/:id{[0-9]+}/fermer", "administrateur", "/plateforme/habilitations/*/fermer"],
+  ["POST /plateforme/habilitations/:id{[0-9]+}/rouvrir", "administrateur", "/plateforme/habilitations/*/rouvrir"],
   ["GET /api/v1/territoires/:epci/bilans/:annee", "agent-epci", `/api/v1/territoires/${EPCI}/bilans/*`],
   ["GET /api/v1/territoires/:epci/bilans/:annee", "agent-epci", "/api/v1/territoires/*/bilans/2017"],
   ["GET /api/v1/territoires/:epci/lots", "agent-epci", "/api/v1/territoires/*/lots"],

@@ -1,3 +1,4 @@
+import { gunzipSync } from "node:zlib";
 import { SECURITY_HEADERS } from "#http/security.ts";
 import { MARQUE } from "./charges.ts";
 
@@ -53,6 +54,7 @@ const ENTETES: ReadonlySet<string> = new Set([
   ...SECURITY_HEADERS.map(([name]) => name),
   "allow",
   "cache-control",
+  "clear-site-data",
   "connection",
   "content-disposition",
   "content-encoding",
@@ -90,7 +92,8 @@ export async function inspectAnswer(response: Response, marque: string): Promise
   if (response.status >= 500) defauts.push(`status ${response.status}`);
   const type = response.headers.get("content-type") ?? "";
   const attachment = response.headers.get("content-disposition")?.startsWith("attachment") ?? false;
-  const body = await response.text();
+  const bytes = Buffer.from(await response.arrayBuffer());
+  const body = (response.headers.get("content-encoding") === "gzip" ? gunzipSync(bytes) : bytes).toString("utf8");
   if (type.startsWith("text/html")) defauts.push(...inspectHtml(body));
   else if (/\bjson\b/.test(type)) JSON.parse(body);
   else if (body !== "" && !attachment && !/^(text\/css|text\/javascript|image\/svg|font\/)/.test(type)) {

@@ -10,8 +10,8 @@ import { attack, type Bilan } from "./masse.ts";
 import { countRows, describeSchema, type Monde, openMonde, type Qui } from "./monde.ts";
 
 /**
- * One payload in this many for each input, from another one each time: each input meets all the families, and each payload several inputs.
- * `npm run preuve -- injection` sends them all to all.
+ * One payload in this many for each input, from another one each time: each input meets all the families, and each payload two inputs or
+ * more. All to all would be 240 000 requests.
  */
 const PAS = 62;
 const chosen = (entree: number, charge: number) => charge % PAS === (entree * 7) % PAS;

@@ -232,7 +232,7 @@ const compteDemonstrationRow = z.object({
 
 function listsOf(
   sql: Sql,
-): Pick<CompteQueries, "listHabilitations" | "hasAdministrateur" | "listComptesDemonstration"> {
+): Pick<CompteQueries, "listHabilitations" | "holdsElsewhere" | "hasAdministrateur" | "listComptesDemonstration"> {
   return {
     listHabilitations: (compte, aujourdhui) =>
       rowsOf(
@@ -248,6 +248,20 @@ function listsOf(
           order by h.fin, h.id`,
         [compte, aujourdhui],
       ),
+    holdsElsewhere: async (compte, epci, aujourdhui) =>
+      (
+        await oneOf(
+          sql,
+          foundRow,
+          `select exists (select 1
+                            from habilitation
+                           where compte = $1
+                             and epci is distinct from $2
+                             and revoquee_le is null
+                             and fin >= $3::date) as trouve`,
+          [compte, epci, aujourdhui],
+        )
+      ).trouve,
     hasAdministrateur: async (aujourdhui) =>
       (
         await oneOf(

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { demonstrationComptes } from "#application/connexion/demonstration.ts";
 import { createLien, createLienMotDePasse, createPremierLien } from "#application/connexion/lien.ts";
+import { openSession } from "#application/connexion/session.ts";
 import { LIBELLE_ROLE, ORGANISATIONS_DU_ROLE, ROLES_HABILITES } from "#domain/habilitation/role.ts";
 import { type ConnexionDeps, openConnexion } from "#http/connexion/deps.ts";
 import { BAILLEURS } from "../../demo/bailleurs.ts";
@@ -126,6 +127,16 @@ describe("the first administrator", () => {
 });
 
 describe("links of an account", () => {
+  it("invitation: whoever kept it opens nothing once the person has come in by other means", async () => {
+    const compte = await scene.addCompte("venue@exemple.fr");
+    const lien = await createLien(deps, { usage: "invitation", compte });
+    await openSession(deps, { compte, moyen: "proconnect" });
+    const champs = { ...ADMIN, prenom: "Pirate", nom: "X" };
+    expect((await newNavigateur().post(lien, champs)).status).toBe(422);
+    expect(await scene.base.queries.readMotDePasse(compte)).toBeNull();
+    expect(await scene.base.queries.findCompte(compte)).not.toMatchObject({ prenom: "Pirate" });
+  });
+
   it("invitation: the address is fixed, the names are the person's", async () => {
     const compte = await scene.addCompte("invitee@exemple.fr");
     const lien = await createLien(deps, { usage: "invitation", compte });

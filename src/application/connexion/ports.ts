@@ -127,6 +127,8 @@ export type CompteQueries = {
   /** Habilitations in force that day and not revoked. null: no such account, or closed. */
   readActeur(compte: number, aujourdhui: string): Promise<Acteur | null>;
   listHabilitations(compte: number, aujourdhui: string): Promise<readonly HabilitationMontree[]>;
+  /** Whether the account holds, or will hold, anything outside that territory (null: outside the platform itself). */
+  holdsElsewhere(compte: number, epci: string | null, aujourdhui: string): Promise<boolean>;
   hasAdministrateur(aujourdhui: string): Promise<boolean>;
   listComptesDemonstration(aujourdhui: string): Promise<readonly CompteDemonstration[]>;
 };

@@ -39,6 +39,8 @@ export async function openSession(
       idToken,
     });
     await tx.recordPassage(compte, maintenant);
+    // Whoever handed the invitation over may have kept it: once the person has come in, it opens nothing.
+    await tx.voidLiens("invitation", compte, maintenant);
     await tx.recordActe("connexion", compte, horloge.aujourdhui(), moyen);
   });
   return jeton;

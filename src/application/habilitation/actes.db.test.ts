@@ -245,6 +245,16 @@ describe("a new link", () => {
     await expect(reinviter(deps(), EPCI, both.habilitation.id)).rejects.toMatchObject({
       code: "invitation-impossible",
     });
+    // A right that begins later is a right elsewhere already.
+    const later = await accorderHabilitation(deps(), demande("bientot@exemple.fr"));
+    await habilitation(later.habilitation.compte.id, await organisation("bailleur", "Encore"), "agent-bailleur", {
+      epci: "200039915",
+      debut: "2026-12-01",
+      fin: "2027-06-30",
+    });
+    await expect(reinviter(deps(), EPCI, later.habilitation.id)).rejects.toMatchObject({
+      code: "invitation-impossible",
+    });
   });
 });
 

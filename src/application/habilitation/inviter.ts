@@ -44,10 +44,9 @@ export async function isInvitable(
   const list = epci === null ? base.habilitations.listPlateforme() : base.habilitations.list(epci);
   const here = (await list).filter((other) => other.compte.id === compte.id);
   const invitedHere = here.some(({ avecLeCompte }) => avecLeCompte);
-  const held = await connexions.listHabilitations(compte.id, horloge.aujourdhui());
   return (
     invitedHere &&
-    held.every((other) => other.epci === epci) &&
+    !(await connexions.holdsElsewhere(compte.id, epci, horloge.aujourdhui())) &&
     here.some((other) => other.id === id && other.revoqueeLe === null)
   );
 }

@@ -93,6 +93,27 @@ describe("a manager closes the sessions of a person of the territory", () => {
     expect(await ouverte()).toBe(true);
   });
 
+  it("never of somebody who also works elsewhere, nor by a right that is over", async () => {
+    const ouverte = await sessionOf(ids.dpo);
+    const path = `/t/${EPCI}/habilitations/${ids.hDpo}/sessions`;
+    for (const [change, undo] of [
+      [
+        `insert into habilitation (compte, organisation, role, epci, debut, fin, motif)
+         select compte, organisation, 'commune', '${AILLEURS}', '2026-01-01', '2026-12-31', 'Ailleurs' from habilitation where id = ${ids.hDpo}`,
+        "delete from habilitation where motif = 'Ailleurs'",
+      ],
+      [
+        `update habilitation set revoquee_le = now() where id = ${ids.hDpo}`,
+        `alter table habilitation disable trigger user; update habilitation set revoquee_le = null where id = ${ids.hDpo}; alter table habilitation enable trigger user`,
+      ],
+    ] as const) {
+      await db.pool.query(change);
+      expect((await send(gerante, path)).texte).toContain("ne peuvent pas être fermées d’ici");
+      expect(await ouverte()).toBe(true);
+      await db.pool.query(undo);
+    }
+  });
+
   test.each(["agent-epci", "dpo", "agent-bailleur"] as const)("nobody else does: %s", async (role) => {
     const ouverte = await sessionOf(ids.dpo);
     const app = createTestApp(db.bases, { horloge }, acteurOf(ids.agent, role, { organisation: ids.epci }));

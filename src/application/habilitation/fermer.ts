@@ -1,4 +1,5 @@
 import { checkMotif } from "#domain/habilitation/accorder.ts";
+import { etatHabilitation } from "#domain/habilitation/echeances.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { findHabilitation, type InvitationDeps } from "./circonstances.ts";
 import type { Habilitation } from "./ports.ts";
@@ -6,13 +7,15 @@ import type { Habilitation } from "./ports.ts";
 type Cible = { readonly epci: string | null; readonly id: number };
 
 /**
- * Whoever gives rights in a territory closes every session of a person who holds, or held, one there: a device is lost, a screen was left
- * open. They come in again by their own means. Throws "habilitation-inconnue". The line of the journal is undone when the closing fails.
+ * Whoever gives rights in a territory closes every session of a person who holds one there, and nowhere else: a device is lost, a screen
+ * was left open. They come in again by their own means. Throws "habilitation-inconnue", "fermeture-impossible". The line of the journal is
+ * undone when the closing fails.
  */
 export function fermerSessions(deps: InvitationDeps, { epci, id }: Cible): Promise<Habilitation> {
   const { connexions, horloge } = deps;
   return deps.base.transaction(async (base) => {
     const cible = await findHabilitation(base, epci, id);
+    await checkPortee(deps, epci, cible);
     await base.journal.ecrire({
       acte: "sessions-fermees",
       ressource: "habilitation",
@@ -22,6 +25,18 @@ export function fermerSessions(deps: InvitationDeps, { epci, id }: Cible): Promi
     await connexions.closeSessionsOf(cible.compte.id, horloge.maintenant(), null);
     return cible;
   });
+}
+
+/** Otherwise, giving a right to somebody of elsewhere would be enough to throw them out, again and again. */
+async function checkPortee({ connexions, horloge }: InvitationDeps, epci: string | null, cible: Habilitation) {
+  const jour = horloge.aujourdhui();
+  const enVigueur = etatHabilitation(cible, jour) === "en-vigueur";
+  if (enVigueur && !(await connexions.holdsElsewhere(cible.compte.id, epci, jour))) return;
+  throw new Refus(
+    "fermeture-impossible",
+    "Les sessions de cette personne ne peuvent pas être fermées d’ici : son habilitation n’est plus en vigueur, ou elle en a une ailleurs. " +
+      "Retirez l’habilitation, ou demandez-le à un administrateur de la plateforme.",
+  );
 }
 
 /**

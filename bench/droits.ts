@@ -2,7 +2,7 @@ import type { Base } from "#application/base.ts";
 import { computeBilan } from "#application/bilan/compute-bilan.ts";
 import { operateur } from "#domain/habilitation/acteur.ts";
 import { yearPeriode } from "#domain/shared/periode.ts";
-import { cubeQueries } from "#storage/cube.queries.ts";
+import { cubeQueries } from "#storage/lot/cube.queries.ts";
 import { openBases } from "#storage/open-base.ts";
 import { openPool, openSql } from "#storage/sql.ts";
 import { territoireQueries } from "#storage/territoire.queries.ts";

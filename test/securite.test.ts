@@ -9,8 +9,8 @@ import { DUREE_MAX_MS, INACTIVITE_MAX_MS, isAlive, mayEnter } from "#application
 import { createHacheur, PARAMETRES } from "#http/connexion/argon2.ts";
 import { clearCookie, writeCookie } from "#http/connexion/cookie.ts";
 import { PALIERS, type Palier } from "#http/connexion/freins.ts";
-import { LIMITES } from "#http/rate-limit.ts";
-import { keepPrivate } from "#http/security.ts";
+import { LIMITES } from "#http/serveur/rate-limit.ts";
+import { keepPrivate } from "#http/serveur/security.ts";
 
 const ROOT = new URL("..", import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, ROOT), "utf8");
@@ -309,7 +309,7 @@ describe("docs/securite/README.md says what the code does", () => {
   });
 
   test("limits of files", () => {
-    expect(read("src/http/upload.ts")).toContain("octetsParFichier: 1_000_000_000, fichiers: 20");
+    expect(read("src/http/depot/upload.ts")).toContain("octetsParFichier: 1_000_000_000, fichiers: 20");
     expect(read("src/import/classeur/classeur.ts")).toContain("OCTETS_MAX = 60_000_000");
     expect(SECURITE).toContain("1 Go par fichier, 20 fichiers par envoi, 60 Mo par classeur");
   });

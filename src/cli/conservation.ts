@@ -1,6 +1,6 @@
 import type { ConservationQueries } from "#application/conservation/ports.ts";
 import { numeroUnique } from "#import/sne/numero-unique.ts";
-import { conservationQueries } from "#storage/conservation.queries.ts";
+import { conservationQueries } from "#storage/conservation/conservation.queries.ts";
 import { openPool, openSql } from "#storage/sql.ts";
 import { type Session, withSession } from "./session.ts";
 

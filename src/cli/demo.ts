@@ -4,7 +4,7 @@ import { receiveFichier } from "#application/lot/import-lot.ts";
 import { publishLot } from "#application/lot/publish-lot.ts";
 import type { Source } from "#domain/shared/source.ts";
 import { fichierOf } from "#import/fichier.ts";
-import { connexionQueries } from "#storage/connexion.queries.ts";
+import { connexionQueries } from "#storage/connexion/connexion.queries.ts";
 import { BAILLEURS } from "../../demo/bailleurs.ts";
 import { COMMUNES } from "../../demo/communes.ts";
 import { generateDemo } from "../../demo/generate-demo.ts";

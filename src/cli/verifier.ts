@@ -16,7 +16,7 @@ import {
 import { type ChaineVerifiee, type Verification, verifyJournal } from "#application/journal/verify-journal.ts";
 import { formatCompte, formatJourCourt } from "#domain/shared/format.ts";
 import { Refus } from "#domain/shared/refus.ts";
-import { withChaines } from "#storage/chaine.queries.ts";
+import { withChaines } from "#storage/journal/chaine.queries.ts";
 import { openPool, openSql } from "#storage/sql.ts";
 import { findCleJournal, openCleJournal } from "./cle-journal.ts";
 import { readChoice } from "./option-readers.ts";

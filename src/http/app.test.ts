@@ -4,7 +4,7 @@ import { baseOf } from "../../test/fixtures/base.ts";
 import { BILAN_2017 } from "../../test/fixtures/bilan-2017.ts";
 import { connexionOf, createTestApp, officierOf } from "../../test/fixtures/http.ts";
 import { EPCI, expectSoundPage, LOT, textOf } from "../../test/fixtures/pages.ts";
-import { statusOf } from "./status.ts";
+import { statusOf } from "./serveur/status.ts";
 
 // The acts have their own tests: here, only how HTTP calls them and answers.
 vi.mock(import("#application/bilan/compute-bilan.ts"), async (original) => ({

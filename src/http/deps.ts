@@ -2,10 +2,10 @@ import type { Logger } from "pino";
 import type { Base, Bases } from "#application/base.ts";
 import type { ImportDeps } from "#application/lot/import-lot.ts";
 import type { Acteur, HabilitationActive } from "#domain/habilitation/acteur.ts";
-import type { Arret } from "./arret.ts";
-import type { Proxies } from "./client-address.ts";
 import type { ConnexionDeps } from "./connexion/deps.ts";
-import type { Metriques } from "./metrics.ts";
+import type { Arret } from "./serveur/arret.ts";
+import type { Proxies } from "./serveur/client-address.ts";
+import type { Metriques } from "./serveur/metrics.ts";
 
 /** What the composition root gives to the server. */
 export type AppDeps = Omit<ImportDeps, "base"> & {

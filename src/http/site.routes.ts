@@ -10,8 +10,8 @@ import { hrefTerritoire } from "#web/design/cadre.ts";
 import { renderAccessibilitePage } from "#web/site/accessibilite-page.tsx";
 import { renderMethodePage } from "#web/site/methode-page.tsx";
 import { renderAFairePage } from "#web/tache/a-faire-page.tsx";
+import { garde, gardeCompte, gardeMembre, ouverte } from "./acces/garde.ts";
 import type { Env } from "./deps.ts";
-import { garde, gardeCompte, gardeMembre, ouverte } from "./garde.ts";
 import { emptyCadre, openCadre, ownTerritoires, type Site } from "./site.ts";
 
 /** Home, tasks, and the pages that depend on no territory. */

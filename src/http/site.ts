@@ -13,9 +13,9 @@ import { Refus } from "#domain/shared/refus.ts";
 import type { FondCarte } from "#web/bilan/carte.ts";
 import type { Choix } from "#web/bilan/filtres.tsx";
 import { AUCUN_DROIT, type Cadre, type DroitsPage, type Ressources, type Rubrique } from "#web/design/cadre.ts";
-import type { Depots } from "./depots.ts";
+import type { Depots } from "./depot/depots.ts";
 import type { AppDeps, Env } from "./deps.ts";
-import { parseInput } from "./input.ts";
+import { parseInput } from "./serveur/input.ts";
 
 /** What every route works with. */
 export type Site = { readonly deps: AppDeps; readonly ressources: Ressources; readonly depots: Depots };

@@ -1,4 +1,4 @@
-import { serveApp } from "#http/serve.ts";
+import { serveApp } from "#http/serveur/serve.ts";
 import { EPCI, type Monde, type Qui } from "../injection/monde.ts";
 import { findCanaris } from "./lire-sortie.ts";
 

@@ -1,5 +1,5 @@
 import type { ConnexionQueries } from "#application/connexion/ports.ts";
-import { connexionQueries } from "#storage/connexion.queries.ts";
+import { connexionQueries } from "#storage/connexion/connexion.queries.ts";
 import { migrate } from "#storage/migrate.ts";
 import { openPool, openSql } from "#storage/sql.ts";
 import { createEmptyDatabase } from "../database.ts";

@@ -6,8 +6,8 @@ import { connexionRoutes } from "#http/connexion/connexion.routes.ts";
 import { readJeton } from "#http/connexion/cookie.ts";
 import type { ConnexionDeps } from "#http/connexion/deps.ts";
 import type { Env } from "#http/deps.ts";
-import { handleError } from "#http/on-error.ts";
-import { refuseCrossSite, securityHeaders } from "#http/security.ts";
+import { handleError } from "#http/serveur/on-error.ts";
+import { refuseCrossSite, securityHeaders } from "#http/serveur/security.ts";
 import { emptyCadre } from "#http/site.ts";
 import type { Ressources } from "#web/design/cadre.ts";
 

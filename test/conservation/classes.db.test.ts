@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { HORS_PLACE, isAtHome } from "#domain/conservation/classe.ts";
 import { rolesFor } from "#domain/habilitation/matrice.ts";
-import { listColonnes } from "#storage/conservation-classes.queries.ts";
+import { listColonnes } from "#storage/conservation/conservation-classes.queries.ts";
 import { TABLES_DROITS } from "#storage/droits/tables.ts";
 import type { Sql } from "#storage/sql.ts";
 import { type BaseProprietaire, openProprietaire } from "./ouvrir.ts";

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { purger } from "#application/conservation/purger.ts";
 import type { Acteur } from "#domain/habilitation/acteur.ts";
 import type { RoleHabilite } from "#domain/habilitation/role.ts";
-import { conservationQueries } from "#storage/conservation.queries.ts";
+import { conservationQueries } from "#storage/conservation/conservation.queries.ts";
 import { insert } from "./graine.ts";
 import { type BaseProprietaire, openProprietaire } from "./ouvrir.ts";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { PurgeFaite } from "#application/conservation/ports.ts";
 import { purger } from "#application/conservation/purger.ts";
-import { conservationQueries } from "#storage/conservation.queries.ts";
+import { conservationQueries } from "#storage/conservation/conservation.queries.ts";
 import type { Sql } from "#storage/sql.ts";
 import { type Attendu, SONDES } from "./douze-ans.ts";
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { Hono } from "hono";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AppDeps, Env } from "#http/deps.ts";
-import { handleError } from "#http/on-error.ts";
+import { handleError } from "#http/serveur/on-error.ts";
 import { createDatabase } from "../database.ts";
 import { CADRE } from "../fixtures/pages.ts";
 import { loginScenario } from "./acces-scenarios.ts";

@@ -4,7 +4,7 @@ import type pg from "pg";
 import type { Base } from "#application/base.ts";
 import { publishLot, undoLot } from "#application/lot/publish-lot.ts";
 import { operateur } from "#domain/habilitation/acteur.ts";
-import { Depots } from "#http/depots.ts";
+import { Depots } from "#http/depot/depots.ts";
 import type { AppDeps } from "#http/deps.ts";
 import { type OpenBases, openBases } from "#storage/open-base.ts";
 import { openPool } from "#storage/sql.ts";

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { receiveFichier } from "#application/lot/import-lot.ts";
 import { publishLot } from "#application/lot/publish-lot.ts";
-import { cleanName } from "#http/upload.ts";
+import { cleanName } from "#http/depot/upload.ts";
 import { fichierOf } from "#import/fichier.ts";
 import { createDatabase, type TestDatabase } from "../database.ts";
 import { CHARGES } from "./charges.ts";

@@ -1,7 +1,7 @@
 import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { serveApp } from "#http/serve.ts";
+import { serveApp } from "#http/serveur/serve.ts";
 import { createDatabase, type TestDatabase } from "../database.ts";
 import { CHARGES, FAMILLES, MARQUE } from "./charges.ts";
 import { ENTREES } from "./entrees.ts";

@@ -9,7 +9,7 @@ import { freezeRapport } from "#application/rapport/freeze-rapport.ts";
 import { yearPeriode } from "#domain/shared/periode.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { fichierOf } from "#import/fichier.ts";
-import { withChaines } from "#storage/chaine.queries.ts";
+import { withChaines } from "#storage/journal/chaine.queries.ts";
 import { openSql } from "#storage/sql.ts";
 import { createDatabase, type TestDatabase } from "../database.ts";
 import { attribution, EPCI, openTerritoireEssai, stageRows } from "../fixtures/lots.ts";

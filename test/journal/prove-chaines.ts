@@ -1,7 +1,7 @@
 import pg from "pg";
 import type { Rupture } from "#application/journal/chaine.ts";
 import { type Verification, verifyJournal } from "#application/journal/verify-journal.ts";
-import { chaineQueries, withChaines } from "#storage/chaine.queries.ts";
+import { chaineQueries, withChaines } from "#storage/journal/chaine.queries.ts";
 import { clientConfig, openSql, type Sql } from "#storage/sql.ts";
 import { draws } from "../faults/draws.ts";
 import { ALTERATIONS, type Alteration, drawAlteration, type Tirage } from "./alterations.ts";

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ChaineQueries } from "#application/journal/ports.ts";
 import { compareTetes, nameCle, readTetes, signTetes } from "#application/journal/tetes.ts";
 import { verifyJournal } from "#application/journal/verify-journal.ts";
-import { chaineQueries, withChaines } from "#storage/chaine.queries.ts";
+import { chaineQueries, withChaines } from "#storage/journal/chaine.queries.ts";
 import { openSql, type Sql } from "#storage/sql.ts";
 import { createDatabase, type TestDatabase } from "../database.ts";
 import { addOrganisations, beginLignes } from "./chaines.ts";

@@ -7,7 +7,7 @@ import { verifyJournal } from "#application/journal/verify-journal.ts";
 import { operateur } from "#domain/habilitation/acteur.ts";
 import { yearPeriode } from "#domain/shared/periode.ts";
 import { type Random, seedRandom } from "#statistics/synthese/mulberry32.ts";
-import { withChaines } from "#storage/chaine.queries.ts";
+import { withChaines } from "#storage/journal/chaine.queries.ts";
 import { openBases } from "#storage/open-base.ts";
 import { listTables } from "#storage/sauvegarde/catalogue.ts";
 import { restoreSauvegarde } from "#storage/sauvegarde/restaurer.ts";

@@ -7,7 +7,7 @@ import { computeBilan } from "#application/bilan/compute-bilan.ts";
 import { verifyJournal } from "#application/journal/verify-journal.ts";
 import { operateur } from "#domain/habilitation/acteur.ts";
 import { yearPeriode } from "#domain/shared/periode.ts";
-import { withChaines } from "#storage/chaine.queries.ts";
+import { withChaines } from "#storage/journal/chaine.queries.ts";
 import { openBases } from "#storage/open-base.ts";
 import { EXCLUES } from "#storage/sauvegarde/catalogue.ts";
 import type { Manifeste } from "#storage/sauvegarde/manifeste.ts";

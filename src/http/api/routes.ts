@@ -6,9 +6,9 @@ import type { AnomalieLot, Lot } from "#application/lot/ports.ts";
 import { parsePeriode } from "#domain/shared/periode.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { toBilanJson } from "#reports/json.ts";
+import { garde, gardeCompte, ouverte } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
-import { garde, gardeCompte, ouverte } from "../garde.ts";
-import { invalidInput } from "../input.ts";
+import { invalidInput } from "../serveur/input.ts";
 import { chooseBailleur, ownTerritoires, type Site } from "../site.ts";
 import {
   aLocaliserSchema,

@@ -6,8 +6,8 @@ import {
   prepareAjoutCle,
   prepareLoginCle,
 } from "#application/connexion/cle-acces.ts";
+import { gardeCompte, ouverte } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
-import { gardeCompte, ouverte } from "../garde.ts";
 import { showMonCompte } from "./compte.routes.ts";
 import { clearCookie, readCookie, writeCookie } from "./cookie.ts";
 import { currentSession, enter, fieldOf, jsonOf, refusalOf, type ShowRefus, type SiteConnexion } from "./entree.ts";

@@ -4,8 +4,8 @@ import type { Entree } from "#application/connexion/login.ts";
 import type { Moyen, SessionLue } from "#application/connexion/ports.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { AppDeps, Env } from "../deps.ts";
+import { statusOf } from "../serveur/status.ts";
 import type { SiteCadre } from "../site.ts";
-import { statusOf } from "../status.ts";
 import { readJeton, writeCookie } from "./cookie.ts";
 
 /** What the routes of login work with. */

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import type { Essai, Frein, Reservation } from "#application/connexion/outils.ts";
-import { networkOf } from "../client-address.ts";
+import { networkOf } from "../serveur/client-address.ts";
 
 export type Palier = { readonly nombre: number; readonly secondes: number };
 

@@ -3,8 +3,8 @@ import { acceptLien, readLien } from "#application/connexion/lien.ts";
 import { LONGUEUR_MIN } from "#application/connexion/mot-de-passe.ts";
 import type { Refus } from "#domain/shared/refus.ts";
 import { renderBienvenuePage } from "#web/connexion/bienvenue-page.tsx";
+import { ouverte } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
-import { ouverte } from "../garde.ts";
 import { emptyCadre } from "../site.ts";
 import { enter, fieldOf, refusalOf, type SiteConnexion, statusOfRefus } from "./entree.ts";
 

@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import { finishProConnect, type ProConnectDeps, startProConnect } from "#application/connexion/proconnect.ts";
+import { ouverte } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
-import { ouverte } from "../garde.ts";
 import { clearCookie, readCookie, writeCookie } from "./cookie.ts";
 import { enter, refusalOf, type ShowRefus, type SiteConnexion } from "./entree.ts";
 import { safeRetour } from "./retour.ts";

@@ -3,7 +3,7 @@ import { createInterface } from "node:readline";
 import type pg from "pg";
 import { z } from "zod";
 import type { Effacement } from "#application/conservation/ports.ts";
-import { listEffacements, replayEffacements } from "../conservation.queries.ts";
+import { listEffacements, replayEffacements } from "../conservation/conservation.queries.ts";
 import { sqlInTransaction } from "../sql.ts";
 import { exists } from "./catalogue.ts";
 import { registreIllisible } from "./refusals.ts";

@@ -80,8 +80,8 @@ function RienPourMoi({ cadre, epci, habilitations }: RienProps) {
       ) : (
         <Message ton="neutre" titre="Aucune page de travail ne vous est encore ouverte">
           <p>
-            Cette version de Blaise tient les fichiers, le bilan et les habilitations ; votre habilitation n’en ouvre pas
-            la lecture. {habilitations.map(({ role }) => A_VENIR[role] ?? "").join(" ")}
+            Cette version de Blaise tient les fichiers, le bilan et les habilitations ; votre habilitation n’en ouvre
+            pas la lecture. {habilitations.map(({ role }) => A_VENIR[role] ?? "").join(" ")}
           </p>
           <p>
             Vous pouvez lire la <a href={hrefTerritoire(epci, "methode")}>méthode</a> et tenir{" "}

@@ -1,0 +1,61 @@
+import { Hono } from "hono";
+import type { Base } from "#application/base.ts";
+import { computeBilan } from "#application/bilan/compute-bilan.ts";
+import type { Acteur } from "#domain/habilitation/acteur.ts";
+import { habilitationsIn, peutPartout } from "#domain/habilitation/peut.ts";
+import { Refus } from "#domain/shared/refus.ts";
+import { renderBilanPage, renderBilanRefuse, renderBilanSansLigne, renderBilanVide } from "#web/bilan/bilan-page.tsx";
+import { garde } from "../acces/garde.ts";
+import type { Env } from "../deps.ts";
+import { cacheAnswers } from "../serveur/answer-cache.ts";
+import { openCadre, type Question, readChoix, readFond, readQuestion, type Site } from "../site.ts";
+import { parseFormat, sendBilan } from "./documents.ts";
+
+/** `/t/:epci/bilan` and the same view as documents. */
+export function bilanRoutes(site: Site): Hono<Env> {
+  const cache = cacheAnswers(site.deps.version);
+  return new Hono<Env>()
+    .get("/t/:epci/bilan", garde("bilan", "lire"), cache, async (c) => {
+      const { epci, cadre } = await openCadre(site, c);
+      const rattachement = rattachementOf(c.var.acteur, epci);
+      if (rattachement !== null && (await c.var.base.cubes.annees(epci)).length === 0) {
+        return c.html(renderBilanSansLigne(cadre, rattachement));
+      }
+      const question = await readQuestion(c.var.base, epci, c.req.query());
+      if (!question) return c.html(renderBilanVide(cadre, epci));
+      const choix = await readChoix(c.var.base, epci);
+      const bilan = await computeOrRefus(c.var.base, question);
+      if (bilan instanceof Refus) {
+        const { annee, code } = question.periode;
+        const asked = { annee, periode: code, bailleur: question.bailleur };
+        return c.html(renderBilanRefuse(cadre, asked, choix, bilan.message), 422);
+      }
+      const fond = await readFond(c.var.base, epci, bilan.annee);
+      return c.html(renderBilanPage({ cadre, bilan, choix, fond }));
+    })
+    .get("/t/:epci/:fichier{bilan\\.(pdf|docx|xlsx|csv|json)}", garde("bilan", "exporter"), cache, async (c) => {
+      const { epci } = await openCadre(site, c);
+      const question = await readQuestion(c.var.base, epci, c.req.query(), "exporter");
+      if (!question) throw new Refus("bilan-vide", "Aucune attribution n’est publiée : il n’y a pas encore de bilan.");
+      const bilan = await computeBilan(c.var.base, question);
+      const format = parseFormat(c.req.param("fichier"), c.req.query("format"));
+      const fond = await readFond(c.var.base, epci, bilan.annee);
+      return sendBilan(c, { bilan, fond, format, fichesBailleurs: question.bailleur === null });
+    });
+}
+
+/** By what a lease is theirs, for whoever does not see the whole territory; null for the others. */
+function rattachementOf(acteur: Acteur, epci: string): "bailleur" | "reservataire" | null {
+  if (peutPartout(acteur, "bilan", "lire", epci)) return null;
+  return habilitationsIn(acteur, epci).some(({ role }) => role !== "reservataire") ? "bailleur" : "reservataire";
+}
+
+/** A rule without its parameter for that year is said on the page, beside the filters; an unknown bailleur is an address that is wrong. */
+async function computeOrRefus(base: Base, question: Question) {
+  try {
+    return await computeBilan(base, question);
+  } catch (error) {
+    if (error instanceof Refus && error.code === "parametre-absent") return error;
+    throw error;
+  }
+}

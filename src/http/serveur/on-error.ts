@@ -1,0 +1,86 @@
+import type { Context, ErrorHandler } from "hono";
+import { HTTPException } from "hono/http-exception";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { Refus } from "#domain/shared/refus.ts";
+import type { Cadre } from "#web/design/cadre.ts";
+import { renderErreurPage } from "#web/site/erreur-page.tsx";
+import { readJeton } from "../connexion/cookie.ts";
+import type { AppDeps, Env } from "../deps.ts";
+import { routeOf } from "./route-of.ts";
+import { statusOf } from "./status.ts";
+
+type Answer = { readonly statut: ContentfulStatusCode; readonly code: string; readonly message: string };
+
+const DEFECT: Answer = {
+  statut: 500,
+  code: "erreur-interne",
+  message: "Une erreur est survenue de notre côté. Rien n’a été enregistré ; vous pouvez réessayer.",
+};
+
+/**
+ * Errors become HTTP here and only here: a page, or problem+json for a program. A `Refus` is for the user;
+ * anything else is our defect: it is logged, and says nothing but a reference. `cadre`: what the page shows around it.
+ */
+export function handleError(
+  deps: Pick<AppDeps, "log"> & Partial<Pick<AppDeps, "connexion">>,
+  cadre: Cadre | ((c: Context<Env>, statut: number) => Cadre | Promise<Cadre>),
+): ErrorHandler<Env> {
+  return (error, c) => {
+    if (deps.connexion && isLoginNeeded(error) && c.req.method === "GET" && wantsPage(c)) {
+      return askToLogIn(c, deps.connexion);
+    }
+    if (error instanceof Refus) {
+      return answer(
+        c,
+        cadre,
+        { statut: statusOf(error.code), code: error.code, message: error.message },
+        error.details,
+      );
+    }
+    if (error instanceof HTTPException && error.status === 413) {
+      return answer(c, cadre, {
+        statut: 413,
+        code: "envoi-trop-grand",
+        message: "L’envoi dépasse la taille acceptée. Envoyez moins de texte à la fois.",
+      });
+    }
+    deps.log.error({ err: error, requete: c.get("requete"), route: routeOf(c) }, "erreur interne");
+    return answer(c, cadre, DEFECT, {}, c.get("requete"));
+  };
+}
+
+function isLoginNeeded(error: unknown): boolean {
+  return error instanceof Refus && error.code === "connexion-requise";
+}
+
+/** The page asked for comes back once the person is known; a session that no longer holds is told. */
+function askToLogIn(c: Context<Env>, connexion: AppDeps["connexion"]): Response {
+  const { pathname, search } = new URL(c.req.url);
+  const question = new URLSearchParams({ retour: pathname + search });
+  if (readJeton(c, connexion) !== undefined) question.set("expiree", "1");
+  c.header("cache-control", "no-store");
+  return c.redirect(`/connexion?${question}`, 303);
+}
+
+async function answer(
+  c: Context<Env>,
+  cadre: Parameters<typeof handleError>[1],
+  { statut, code, message }: Answer,
+  details: Readonly<Record<string, unknown>> = {},
+  reference?: string,
+): Promise<Response> {
+  c.header("cache-control", "no-store");
+  if (wantsPage(c)) {
+    const around = typeof cadre === "function" ? await cadre(c, statut) : cadre;
+    return c.html(renderErreurPage({ cadre: around, statut, code, message, reference }), statut);
+  }
+  const problem = { type: "about:blank", title: message, status: statut, code, details, reference };
+  return c.body(JSON.stringify(problem), statut, { "content-type": "application/problem+json" });
+}
+
+/** The API never answers with a page; the rest does, unless JSON is asked for instead. */
+function wantsPage(c: Context): boolean {
+  if (c.req.path.startsWith("/api/")) return false;
+  const accept = c.req.header("accept") ?? "";
+  return accept.includes("text/html") || !accept.includes("json");
+}

@@ -1,0 +1,28 @@
+import type { MiddlewareHandler } from "hono";
+import { Refus } from "#domain/shared/refus.ts";
+import { findNirs } from "#domain/texte-libre/nir.ts";
+import type { Env } from "../deps.ts";
+
+/** Forms that check their own text, to give back what was typed beside the refusal; secrets are not read at all. */
+const SE_VERIFIE = /\/rapport$/;
+const SECRET = /mot-?de-?passe|motDePasse|secret/i;
+
+/**
+ * The NIR is kept nowhere: a form whose text holds one is refused before anything reads it, whatever the field. Throws `texte-nir`. Files
+ * and their names have their own check (upload.ts).
+ */
+export const refuseNir: MiddlewareHandler<Env> = async (c, next) => {
+  const type = c.req.header("content-type") ?? "";
+  if (c.req.method !== "POST" || !type.startsWith("application/x-www-form-urlencoded") || SE_VERIFIE.test(c.req.path)) {
+    return next();
+  }
+  for (const [champ, valeur] of await c.req.formData()) {
+    if (SECRET.test(champ) || typeof valeur !== "string" || findNirs(valeur).length === 0) continue;
+    throw new Refus(
+      "texte-nir",
+      "Ce que vous avez écrit contient un numéro de sécurité sociale. Blaise ne le garde nulle part : revenez en arrière, retirez-le, puis recommencez.",
+      { champ },
+    );
+  }
+  await next();
+};

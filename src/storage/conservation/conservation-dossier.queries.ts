@@ -1,0 +1,216 @@
+import { z } from "zod";
+import type {
+  ColonneClassee,
+  ComptePurge,
+  Consultation,
+  PartDossier,
+  PersonneTrouvee,
+} from "#application/conservation/ports.ts";
+import { CLASSES_DEMANDEUR, type Classe } from "#domain/conservation/classe.ts";
+import type { ProceduresOuvertes } from "#domain/conservation/retenue.ts";
+import { oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
+import { listColonnes } from "./conservation-classes.queries.ts";
+
+/** Facts without a name that the key of the number unique still ties to a person. */
+const FAITS = ["attribution", "demande"] as const;
+
+/** Keys are not data on the person: they open the papers, which are handed over as papers. */
+const CLES: readonly string[] = ["nominatif.piece.cle_fichier", "sensible.piece.cle_fichier"];
+
+export async function findPersonne(
+  sql: Sql,
+  epci: string,
+  numeros: readonly string[],
+): Promise<PersonneTrouvee | null> {
+  const known = await rowOf(
+    sql,
+    z.object({ demandeur: z.string(), numeroHash: z.string() }),
+    `select id as demandeur, numero_hash as "numeroHash"
+       from nominatif.demandeur
+      where epci = $1
+        and numero_hash = any ($2)
+      limit 1`,
+    [epci, numeros],
+  );
+  if (known) return known;
+  const facts = await rowOf(
+    sql,
+    z.object({ cle: z.string() }),
+    `${FAITS.map((table) => `select cle from ${table} where epci = $1 and cle = any ($2)`).join(" union ")} limit 1`,
+    [epci, numeros],
+  );
+  return facts ? { demandeur: null, numeroHash: facts.cle } : null;
+}
+
+export function findProcedures(sql: Sql, demandeur: string): Promise<ProceduresOuvertes> {
+  return oneOf(
+    sql,
+    z.object({
+      propositions: z.number(),
+      relogements: z.number(),
+      casBloques: z.number(),
+      decisionsSansDate: z.number(),
+      derniereDecision: z.string().nullable(),
+    }),
+    `select (select count(*) from proposition where demandeur = $1 and close_le is null)  as propositions,
+            (select count(*) from relogement where demandeur = $1 and clos_le is null)    as relogements,
+            (select count(*) from cas_bloque where demandeur = $1 and clos_le is null)    as "casBloques",
+            (select count(*) from decision where demandeur = $1 and decidee_le is null)   as "decisionsSansDate",
+            (select max(decidee_le) from decision where demandeur = $1)                   as "derniereDecision"`,
+    [demandeur],
+  );
+}
+
+/** What the key and the fingerprint of a fact `f` become, once it is nobody's. */
+const SEPARE = "set cle = f.lot || '-' || f.ligne, empreinte = ''";
+
+/**
+ * Cuts again the keys that erasures on request had cut, and that an older backup has brought back. Facts of a file deposited after the
+ * erasure are of a person who came back.
+ */
+export async function separateEffaces(tx: Sql): Promise<void> {
+  for (const table of FAITS) {
+    await tx.query(
+      `update ${table} f ${SEPARE}
+         from registre_effacement r, lot l
+        where r.motif = 'demande'
+          and f.epci = r.epci
+          and f.cle = r.numero_hash
+          and l.id = f.lot
+          and l.depose_le <= r.efface_le`,
+    );
+  }
+}
+
+export async function erasePersonne(
+  tx: Sql,
+  epci: string,
+  { demandeur, numeroHash }: PersonneTrouvee,
+  maintenant: string,
+): Promise<ComptePurge> {
+  const compte: Record<string, number> = {};
+  for (const table of FAITS) {
+    const { rowCount } = await tx.query(`update ${table} f ${SEPARE} where f.epci = $1 and f.cle = $2`, [
+      epci,
+      numeroHash,
+    ]);
+    compte[table] = rowCount;
+  }
+  if (demandeur !== null) {
+    const tables = (await tablesOfDemandeur(tx)).filter(({ efface }) => efface);
+    for (const { table, colonne } of tables) {
+      compte[table] = (await tx.query(`delete from ${table} where ${colonne} = $1`, [demandeur])).rowCount;
+    }
+    compte["nominatif.demandeur"] = (
+      await tx.query("delete from nominatif.demandeur where id = $1", [demandeur])
+    ).rowCount;
+  }
+  await tx.query(
+    `insert into registre_effacement (epci, numero_hash, efface_le, motif)
+     values ($1, $2, $3, 'demande')
+     on conflict (epci, numero_hash) do update set efface_le = excluded.efface_le, motif = excluded.motif`,
+    [epci, numeroHash, maintenant],
+  );
+  await tx.query("select journal.ecrire($1, 'effacement', 'demande-identite', null, $2, null)", [epci, demandeur]);
+  return Object.fromEntries(Object.entries(compte).filter(([, nombre]) => nombre > 0));
+}
+
+/** Everything held on one person: whatever table has a column of theirs and points at them, and the facts that their key still ties. */
+export async function readDossier(
+  sql: Sql,
+  epci: string,
+  { demandeur, numeroHash }: PersonneTrouvee,
+): Promise<readonly PartDossier[]> {
+  const colonnes = await listColonnes(sql);
+  const parts: PartDossier[] = [];
+  if (demandeur !== null) {
+    const tables = [{ table: "nominatif.demandeur", colonne: "id" }, ...(await tablesOfDemandeur(sql))];
+    for (const { table, colonne } of tables) {
+      const own = ofTable(colonnes, table, CLASSES_DEMANDEUR);
+      if (own.length > 0) parts.push(await readPart(sql, table, own, `${colonne} = $1::uuid`, [demandeur]));
+    }
+  }
+  for (const table of FAITS) {
+    const own = ofTable(colonnes, `public.${table}`, ["C6"]);
+    parts.push(await readPart(sql, `public.${table}`, own, "epci = $1 and cle = $2", [epci, numeroHash]));
+  }
+  return parts.filter(({ lignes }) => lignes.length > 0);
+}
+
+const lienRow = z.object({ table: z.string(), colonne: z.string(), efface: z.boolean() });
+
+/** Tables that point at a demandeur, found by their foreign keys; `efface`: their rows go with the demandeur, others are detached. */
+function tablesOfDemandeur(sql: Sql): Promise<z.output<typeof lienRow>[]> {
+  return rowsOf(
+    sql,
+    lienRow,
+    `select n.nspname || '.' || c.relname as "table", a.attname as colonne, k.confdeltype = 'c' as efface
+       from pg_constraint k
+       join pg_class c on c.oid = k.conrelid
+       join pg_namespace n on n.oid = c.relnamespace
+       join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1]
+      where k.contype = 'f'
+        and k.confrelid = 'nominatif.demandeur'::regclass
+        and array_length(k.conkey, 1) = 1
+      order by 1, 2`,
+  );
+}
+
+function ofTable(
+  colonnes: readonly ColonneClassee[],
+  table: string,
+  classes: readonly Classe[],
+): readonly (ColonneClassee & { readonly classe: Classe })[] {
+  return colonnes.flatMap((colonne) => {
+    const { classe } = colonne;
+    const nom = `${colonne.schema}.${colonne.table}`;
+    if (nom !== table || classe === null || !classes.includes(classe)) return [];
+    return CLES.includes(`${nom}.${colonne.colonne}`) ? [] : [{ ...colonne, classe }];
+  });
+}
+
+async function readPart(
+  sql: Sql,
+  table: string,
+  colonnes: readonly (ColonneClassee & { readonly classe: Classe })[],
+  condition: string,
+  params: readonly unknown[],
+): Promise<PartDossier> {
+  const rows = await rowsOf(
+    sql,
+    z.record(z.string(), z.string().nullable()),
+    `select ${colonnes.map(textOf).join(", ")} from ${table} where ${condition}`,
+    params,
+  );
+  return {
+    table,
+    libelle: colonnes[0]?.libelle ?? "",
+    lignes: rows.map((row) =>
+      colonnes.map(({ colonne, classe }) => ({ colonne, classe, valeur: row[colonne] ?? null })),
+    ),
+  };
+}
+
+function textOf({ colonne, type }: ColonneClassee): string {
+  const nom = `"${colonne}"`;
+  return type === "bytea" ? `encode(${nom}, 'hex') as ${nom}` : `${nom}::text as ${nom}`;
+}
+
+export function listConsultations(sql: Sql, demandeur: string): Promise<readonly Consultation[]> {
+  return rowsOf(
+    sql,
+    z.object({
+      le: z.string(),
+      organisation: z.string(),
+      acte: z.string(),
+      ressource: z.string(),
+      motif: z.string().nullable(),
+    }),
+    `select e.le, o.nom as organisation, e.acte, e.ressource, e.motif
+       from journal.entree e
+       join organisation o on o.id = e.organisation
+      where e.demandeur = $1
+      order by e.le desc, e.organisation, e.numero desc`,
+    [demandeur],
+  );
+}

@@ -1,0 +1,322 @@
+import { z } from "zod";
+import type { ComptePurge, QuandPurger } from "#application/conservation/ports.ts";
+import type { DureeConservation } from "#domain/conservation/duree.ts";
+import {
+  AGENT_ANONYME,
+  DETAIL_EFFACE,
+  RESSOURCES_NOMINATIVES,
+  type Regle,
+  type RegleCode,
+} from "#domain/conservation/regle.ts";
+import { oneOf, rowsOf, type Sql } from "../sql.ts";
+
+type Purge = {
+  readonly tx: Sql;
+  readonly quand: QuandPurger;
+  readonly durees: readonly DureeConservation[];
+  /** The day, then months and days of the first duration: $1, $2, $3 of `due`. */
+  readonly limite: readonly unknown[];
+};
+
+/** Applies one rule and counts what it touched. To be called by the owner, inside the purge's transaction. */
+export async function applyRegle(
+  tx: Sql,
+  regle: Regle,
+  durees: readonly DureeConservation[],
+  quand: QuandPurger,
+): Promise<ComptePurge> {
+  const [premiere] = durees;
+  if (!premiere || durees.length !== regle.depuis.length) throw new Error(`Rule ${regle.code}: durations missing`);
+  const limite = [quand.jour, premiere.mois, premiere.jours];
+  const compte = await APPLIQUER[regle.code]({ tx, quand, durees, limite });
+  return Object.fromEntries(Object.entries(compte).filter(([, nombre]) => nombre > 0));
+}
+
+/** Whether the clock that started on the day `point` has run out: the same calendar as `echeance` of the domain, which a test compares. */
+function due(point: string): string {
+  return `(${point} + make_interval(months => $2::integer, days => $3::integer))::date <= $1::date`;
+}
+
+/** A day of Paris, as every day of the product. */
+function day(instant: string): string {
+  return `(${instant} at time zone 'Europe/Paris')::date`;
+}
+
+const APPLIQUER: Readonly<Record<RegleCode, (purge: Purge) => Promise<Record<string, number>>>> = {
+  "demandeur-radie": deleteDemandeurs,
+  "situation-decidee": (purge) =>
+    deleteDue(purge, { "sensible.situation": "decidee_le", "sensible.piece": "decidee_le" }),
+  "piece-obsolete": (purge) => deleteDue(purge, { "nominatif.piece": "obsolete_le" }),
+  "cas-clos": detachCas,
+  "ligne-rejetee": emptyRejets,
+  "effacement-ancien": (purge) => deleteDue(purge, { registre_effacement: day("efface_le") }),
+  "cle-ancienne": destroyCles,
+  "fait-ancien": deleteFaits,
+  "connexion-perimee": deleteConnexions,
+  "compte-sans-habilitation": anonymiseComptes,
+  journal: shortenJournal,
+};
+
+/** `points`: table → expression of the day that starts the clock; null is no start. */
+async function deleteDue({ tx, limite }: Purge, points: Readonly<Record<string, string>>) {
+  const compte: Record<string, number> = {};
+  for (const [table, point] of Object.entries(points)) {
+    compte[table] = (await tx.query(`delete from ${table} where ${due(point)}`, limite)).rowCount;
+  }
+  return compte;
+}
+
+const DOSSIER = [
+  "nominatif.lien",
+  "nominatif.recusation",
+  "nominatif.menage",
+  "nominatif.etat_civil",
+  "nominatif.piece",
+  "sensible.situation",
+  "sensible.piece",
+] as const;
+
+async function deleteDemandeurs({ tx, limite, quand }: Purge) {
+  const ids = await oneOf(
+    tx,
+    z.object({ ids: z.array(z.string()) }),
+    `select coalesce(array_agg(id::text), '{}') as ids from nominatif.demandeur where ${due("radie_le")}`,
+    limite,
+  );
+  if (ids.ids.length === 0) return {};
+  const compte: Record<string, number> = {};
+  for (const table of DOSSIER) {
+    compte[table] = (await tx.query(`delete from ${table} where demandeur = any ($1::uuid[])`, [ids.ids])).rowCount;
+  }
+  await tx.query(
+    `insert into registre_effacement (epci, numero_hash, efface_le, motif)
+     select epci, numero_hash, $2::timestamptz, 'conservation'
+       from nominatif.demandeur
+      where id = any ($1::uuid[])
+     on conflict (epci, numero_hash) do update set efface_le = excluded.efface_le, motif = excluded.motif`,
+    [ids.ids, quand.maintenant],
+  );
+  const { rowCount } = await tx.query("delete from nominatif.demandeur where id = any ($1::uuid[])", [ids.ids]);
+  return { ...compte, "nominatif.demandeur": rowCount };
+}
+
+const FIN_CAS = {
+  proposition: "close_le",
+  decision: "decidee_le",
+  bail: "signe_le",
+  relogement: "clos_le",
+  cas_bloque: "clos_le",
+} as const;
+
+async function detachCas({ tx, limite }: Purge) {
+  const compte: Record<string, number> = {};
+  for (const [table, point] of Object.entries(FIN_CAS)) {
+    const prose = table === "decision";
+    const { rowCount } = await tx.query(
+      `update ${table}
+          set demandeur = null ${prose ? ", motif = null" : ""}
+        where ${due(point)}
+          and (demandeur is not null ${prose ? "or motif is not null" : ""})`,
+      limite,
+    );
+    compte[table] = rowCount;
+  }
+  return compte;
+}
+
+async function emptyRejets({ tx, limite }: Purge) {
+  const lots = `lot in (select id from lot where ${due(day("depose_le"))})`;
+  const { rowCount: rejets } = await tx.query(`delete from lot_rejet where ${lots}`, limite);
+  const { rowCount: anomalies } = await tx.query(
+    `update lot_anomalie set exemple = '', message = $4 where ${lots} and (exemple <> '' or message <> $4)`,
+    [...limite, DETAIL_EFFACE],
+  );
+  return { lot_rejet: rejets, lot_anomalie: anomalies };
+}
+
+/** Lots of facts whose year is over: the period of the file, else (a file that was never read to its end) the year of its deposit. */
+const LOTS_ECHUS = `
+  select id
+    from lot
+   where source in ('sne-attributions','sne-demandes')
+     and ${due(
+       `make_date(coalesce(substring(periode from '^[0-9]{4}')::integer,
+                           extract(year from depose_le at time zone 'Europe/Paris')::integer), 12, 31)`,
+     )}`;
+
+/** The fingerprint of the line goes too: with the number in hand, one could compute it again. */
+async function destroyCles({ tx, limite }: Purge) {
+  const compte: Record<string, number> = {};
+  for (const table of ["attribution", "demande"]) {
+    const { rowCount } = await tx.query(
+      `update ${table} set cle = lot || '-' || ligne, empreinte = '' where lot in (${LOTS_ECHUS}) and empreinte <> ''`,
+      limite,
+    );
+    compte[table] = rowCount;
+  }
+  return compte;
+}
+
+/** What was published from them is withdrawn as an undo would, so that no page and no cache goes on showing it. */
+async function deleteFaits({ tx, limite }: Purge) {
+  const compte: Record<string, number> = {};
+  for (const table of ["cube_attribution", "fait_attribution", "attribution", "demande"]) {
+    compte[table] = (await tx.query(`delete from ${table} where lot in (${LOTS_ECHUS})`, limite)).rowCount;
+  }
+  await tx.query(
+    `with retirees as (
+       delete from publication where lot in (${LOTS_ECHUS}) returning epci, source, periode, lot
+     )
+     insert into publication_acte (epci, source, periode, acte, lot_avant, lot_apres, fait_par)
+     select epci, source, periode, 'annulation', lot, null, 'purge' from retirees`,
+    limite,
+  );
+  await tx.query(
+    `update lot set statut = 'abandonne' where statut in ('pret','publie','remplace') and id in (${LOTS_ECHUS})`,
+    limite,
+  );
+  return compte;
+}
+
+/** By the instant and not by the day: a session of this evening is not closed by the purge of this morning. */
+async function deleteConnexions({ tx, limite, quand }: Purge) {
+  const fins = {
+    "acces.session": "least(expire_le, fermee_le)",
+    "acces.lien": "least(expire_le, servi_le)",
+    "acces.defi": "expire_le",
+  };
+  const compte: Record<string, number> = {};
+  for (const [table, fin] of Object.entries(fins)) {
+    const { rowCount } = await tx.query(
+      `delete from ${table}
+        where ${fin} + make_interval(months => $2::integer, days => $3::integer) <= $1::timestamptz`,
+      [quand.maintenant, ...limite.slice(1)],
+    );
+    compte[table] = rowCount;
+  }
+  return compte;
+}
+
+const ANONYME = "@anonyme.invalid";
+
+/** Accounts that hold nothing any more since long enough; without any habilitation ever, since they were made. */
+const COMPTES_ECHUS = `
+  select c.id
+    from compte c
+    left join lateral (
+           select max(least(h.fin, ${day("h.revoquee_le")})) as fin from habilitation h where h.compte = c.id
+         ) as derniere on true
+   where c.courriel not like '%${ANONYME}'
+     and ${due(`coalesce(derniere.fin, ${day("c.cree_le")})`)}`;
+
+const DU_COMPTE = [
+  "acces.mot_de_passe",
+  "acces.cle_acces",
+  "acces.session",
+  "acces.lien",
+  "acces.defi",
+  "convocation",
+  "nominatif.recusation",
+  "nominatif.lien",
+] as const;
+
+async function anonymiseComptes({ tx, limite, quand }: Purge) {
+  const echus = await rowsOf(
+    tx,
+    z.object({ id: z.number(), nom: z.string() }),
+    `select id, concat_ws(' ', prenom, nom) as nom from compte where id in (${COMPTES_ECHUS})`,
+    limite,
+  );
+  if (echus.length === 0) return {};
+  const ids = echus.map(({ id }) => id);
+  const compte: Record<string, number> = {};
+  for (const table of DU_COMPTE) {
+    compte[table] = (await tx.query(`delete from ${table} where compte = any ($1)`, [ids])).rowCount;
+  }
+  compte.habilitation = (
+    await tx.query("update habilitation set motif = $2 where compte = any ($1)", [ids, "effacé"])
+  ).rowCount;
+  compte.compte = (
+    await tx.query(
+      `update compte
+          set courriel = 'compte-' || id || '${ANONYME}', prenom = 'Compte', nom = 'anonyme ' || id,
+              emetteur = null, sujet = null, vu_le = null, ferme_le = coalesce(ferme_le, $2)
+        where id = any ($1)`,
+      [ids, quand.maintenant],
+    )
+  ).rowCount;
+  return {
+    ...compte,
+    ...(await unsign(
+      tx,
+      echus.map(({ nom }) => nom),
+    )),
+  };
+}
+
+const SIGNATURES = [
+  ["lot", "depose_par"],
+  ["publication", "publie_par"],
+  ["publication_acte", "fait_par"],
+  ["localisation", "decidee_par"],
+  ["localisation", "annulee_par"],
+  ["rapport", "fige_par"],
+  ["revue_habilitation", "faite_par"],
+] as const;
+
+/** Traces are signed with a name: one that another account still bears stays until that account goes. */
+async function unsign(tx: Sql, noms: readonly string[]): Promise<Record<string, number>> {
+  const compte: Record<string, number> = {};
+  for (const [table, colonne] of SIGNATURES) {
+    // The prose of a review goes with the name under it.
+    const prose = table === "revue_habilitation" ? ", motif = 'effacé'" : "";
+    const { rowCount } = await tx.query(
+      `update ${table}
+          set ${colonne} = $2${prose}
+        where ${colonne} = any ($1)
+          and ${colonne} not in (select concat_ws(' ', prenom, nom) from compte)`,
+      [noms, AGENT_ANONYME],
+    );
+    compte[table] = (compte[table] ?? 0) + rowCount;
+  }
+  return compte;
+}
+
+/**
+ * A chain can only be shortened from its beginning: lines go up to the first one that must stay, and the last one gone is sealed, so that the
+ * rest still verifies. A line due earlier than one before it waits for it: at most the longest of the two durations after its own writing.
+ */
+async function shortenJournal({ tx, quand, durees }: Purge) {
+  const [acces, autre] = durees;
+  await tx.query(
+    `with lignes as (
+       select organisation, numero,
+              (${day("le")} + case when demandeur is not null or ressource = any ($6)
+                                   then make_interval(months => $2::integer, days => $3::integer)
+                                   else make_interval(months => $4::integer, days => $5::integer) end)::date <= $1::date as due
+         from journal.entree
+     ), fins as (
+       select organisation,
+              coalesce(min(numero) filter (where not due) - 1, max(numero)) as fin,
+              min(numero) as debut
+         from lignes
+        group by organisation
+     )
+     insert into journal.scelle (organisation, numero, empreinte, pose_le)
+     select e.organisation, e.numero, e.empreinte, $7::timestamptz
+       from fins f
+       join journal.entree e on e.organisation = f.organisation and e.numero = f.fin
+      where f.fin >= f.debut`,
+    [
+      ...[quand.jour, acces?.mois, acces?.jours, autre?.mois, autre?.jours],
+      ...[RESSOURCES_NOMINATIVES, quand.maintenant],
+    ],
+  );
+  const { rowCount } = await tx.query(
+    `delete from journal.entree e
+      using (select organisation, max(numero) as numero from journal.scelle group by organisation) s
+      where e.organisation = s.organisation
+        and e.numero <= s.numero`,
+  );
+  return { "journal.entree": rowCount };
+}

@@ -1,0 +1,287 @@
+import { z } from "zod";
+import type { Axe } from "#application/bilan/bilan.ts";
+import type { CompteGroupe, CubeFiltre, CubeQueries } from "#application/bilan/ports.ts";
+import { publicationRow, quartile, reponse, ressources, seuilRow, situation } from "../rows.ts";
+import { oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
+
+export function cubeQueries(sql: Sql): CubeQueries {
+  return {
+    byBailleur: (filtre) => groupBy(sql, "c.bailleur", filtre),
+    byTrimestre: (filtre) => groupBy(sql, TRIMESTRE, { ...filtre, premierMois: 1, dernierMois: 12 }),
+    byAxes: (filtre) => groupByAxes(sql, filtre),
+    desaccords: (filtre) => desaccords(sql, filtre),
+    annees: (epci) => annees(sql, epci),
+    seuil: (epci, annee) => seuil(sql, epci, annee),
+    objectifs: (epci, annee) => objectifs(sql, epci, annee),
+    resultats: (epci, annee) => resultats(sql, epci, annee),
+    parc: (epci, annee) => parc(sql, epci, annee),
+    bailleurs: (epci) => bailleurs(sql, epci),
+    sources: (epci) => sources(sql, epci),
+  };
+}
+
+const TRIMESTRE = "extract(quarter from c.mois)::text";
+
+/** The key of each axis, as an expression on the cube. « The file does not say » has one spelling for all. */
+const AXES: Readonly<Record<Axe, string>> = {
+  commune: "coalesce(c.commune, 'inconnu')",
+  secteur: "coalesce(c.secteur, 'inconnu')",
+  contingent: "c.contingent",
+  origine: "case c.origine when 'inconnue' then 'inconnu' else c.origine end",
+  prioritaire: "c.prioritaire",
+  dalo: "c.dalo",
+  menage: "c.menage",
+  age: "c.age",
+};
+
+/** The cells of the published lots that the filter keeps; first and last month included. Parameters: see `paramsOf`. */
+const CUBE_OU = `where p.epci = $1
+        and p.source = 'sne-attributions'
+        and c.mois between make_date($2::integer, $3::integer, 1) and make_date($2::integer, $4::integer, 1)
+        and ($5::text is null or c.bailleur = $5)`;
+
+const CUBE_FILTRE = `
+       from publication p
+       join cube_attribution c on c.lot = p.lot
+      ${CUBE_OU}`;
+
+function paramsOf({ epci, annee, premierMois, dernierMois, bailleur }: CubeFiltre): unknown[] {
+  return [epci, annee, premierMois, dernierMois, bailleur];
+}
+
+const compteRow: z.ZodType<CompteGroupe> = z.object({
+  cle: z.string(),
+  situation,
+  quartile,
+  ressources,
+  relogement: reponse,
+  nombre: z.number(),
+});
+
+/** `cle` is one of the expressions above, never a user's text. */
+function groupBy(sql: Sql, cle: string, filtre: CubeFiltre): Promise<CompteGroupe[]> {
+  return rowsOf(
+    sql,
+    compteRow,
+    `select ${cle} as cle, c.situation, c.quartile, c.ressources, c.relogement, sum(c.nombre) as nombre
+       ${CUBE_FILTRE}
+      group by 1, c.situation, c.quartile, c.ressources, c.relogement
+      order by 1, c.situation, c.quartile, c.ressources, c.relogement`,
+    paramsOf(filtre),
+  );
+}
+
+const axeRow = z.object({
+  axe: z.enum(["commune", "secteur", "contingent", "origine", "prioritaire", "dalo", "menage", "age"]),
+  cle: z.string(),
+  situation,
+  quartile,
+  ressources,
+  relogement: reponse,
+  nombre: z.number(),
+});
+
+/** Each cell counts once on every axis; the axes' names and expressions are ours, never a user's text. */
+async function groupByAxes(sql: Sql, filtre: CubeFiltre): ReturnType<CubeQueries["byAxes"]> {
+  const axes = Object.entries(AXES).map(([axe, cle]) => `('${axe}', ${cle})`);
+  const rows = await rowsOf(
+    sql,
+    axeRow,
+    `select a.axe, a.cle, c.situation, c.quartile, c.ressources, c.relogement, sum(c.nombre) as nombre
+       from publication p
+       join cube_attribution c on c.lot = p.lot
+      cross join lateral (values ${axes.join(", ")}) as a (axe, cle)
+      ${CUBE_OU}
+      group by a.axe, a.cle, c.situation, c.quartile, c.ressources, c.relogement
+      order by a.axe, a.cle, c.situation, c.quartile, c.ressources, c.relogement`,
+    paramsOf(filtre),
+  );
+  const byAxe = new Map<Axe, CompteGroupe[]>();
+  for (const { axe, ...compte } of rows) {
+    const list = byAxe.get(axe);
+    if (list) list.push(compte);
+    else byAxe.set(axe, [compte]);
+  }
+  return byAxe;
+}
+
+const desaccordsRow = z.object({ situation: z.number(), quartile: z.number() });
+
+function desaccords(sql: Sql, filtre: CubeFiltre): ReturnType<CubeQueries["desaccords"]> {
+  return oneOf(
+    sql,
+    desaccordsRow,
+    `select coalesce(sum(c.nombre) filter (where c.desaccord_situation), 0) as situation,
+            coalesce(sum(c.nombre) filter (where c.desaccord_quartile), 0)  as quartile
+       ${CUBE_FILTRE}`,
+    paramsOf(filtre),
+  );
+}
+
+/** By the index alone: a lot holds thousands of cells and a year or two. */
+async function annees(sql: Sql, epci: string): Promise<number[]> {
+  const rows = await rowsOf(
+    sql,
+    z.object({ annee: z.number() }),
+    `select distinct a.annee
+       from publication p
+      cross join lateral (
+            select extract(year from min(c.mois))::integer, extract(year from max(c.mois))::integer
+              from cube_attribution c
+             where c.lot = p.lot
+            ) as m (premiere, derniere)
+      cross join lateral generate_series(m.premiere, m.derniere) as a (annee)
+      where p.epci = $1
+        and p.source = 'sne-attributions'
+        and exists (select 1
+                      from cube_attribution c
+                     where c.lot = p.lot
+                       and c.mois between make_date(a.annee, 1, 1) and make_date(a.annee, 12, 1))
+      order by a.annee`,
+    [epci],
+  );
+  return rows.map((row) => row.annee);
+}
+
+/** Of several for the year, the last to take effect; of two with the same effect, the last published. */
+function seuil(sql: Sql, epci: string, annee: number): ReturnType<CubeQueries["seuil"]> {
+  return rowOf(
+    sql,
+    seuilRow,
+    `select s.epci, s.libelle, s.annee, s.seuil_annuel_uc as "seuilAnnuelUc", s.arrete, s.date_effet as "dateEffet"
+       from publication p
+       join seuil s on s.lot = p.lot
+      where p.epci = $1
+        and p.source = 'seuils'
+        and s.annee = $2
+      order by s.date_effet desc, p.publie_le desc, s.ligne desc
+      limit 1`,
+    [epci, annee],
+  );
+}
+
+const objectifRow = z.object({
+  epci: z.string(),
+  annee: z.number(),
+  bailleur: z.string().nullable(),
+  objet: z.enum(["hors-qpv", "qpv"]),
+  taux: z.number().nullable(),
+  nombre: z.number().nullable(),
+  acte: z.string(),
+  depuis: z.string(),
+});
+
+function objectifs(sql: Sql, epci: string, annee: number): ReturnType<CubeQueries["objectifs"]> {
+  return rowsOf(
+    sql,
+    objectifRow,
+    `select o.epci, o.annee, o.bailleur, o.objet, o.taux, o.nombre, o.acte, o.depuis
+       from publication p
+       join objectif o on o.lot = p.lot
+      where p.epci = $1
+        and p.source = 'objectifs'
+        and o.annee = $2
+      order by o.depuis, p.publie_le, o.ligne`,
+    [epci, annee],
+  );
+}
+
+const resultatRow = z.object({
+  epci: z.string(),
+  annee: z.number(),
+  bailleur: z.string().nullable(),
+  grandeur: z.string(),
+  imprime: z.string(),
+  valeur: z.number().nullable(),
+  source: z.string(),
+  explication: z.string().nullable(),
+});
+
+function resultats(sql: Sql, epci: string, annee: number): ReturnType<CubeQueries["resultats"]> {
+  return rowsOf(
+    sql,
+    resultatRow,
+    `select r.epci, r.annee, r.bailleur, r.grandeur, r.imprime, r.valeur, r.source, r.explication
+       from publication p
+       join resultat r on r.lot = p.lot
+      where p.epci = $1
+        and p.source = 'resultats'
+        and r.annee = $2
+      order by p.periode, r.ligne`,
+    [epci, annee],
+  );
+}
+
+const millesimeRow = z.object({ millesime: z.string(), lot: z.number() });
+
+const parcRow = z.object({
+  bailleur: z.string().nullable(),
+  situation,
+  logements: z.number(),
+  vacants: z.number().nullable(),
+});
+
+async function parc(sql: Sql, epci: string, annee: number): ReturnType<CubeQueries["parc"]> {
+  const chosen = await rowOf(
+    sql,
+    millesimeRow,
+    `select p.periode as millesime, p.lot
+       from publication p
+      cross join lateral (select left(p.periode, 4)::integer) as m (annee)
+      where p.epci = $1
+        and p.source = 'rpls'
+      order by m.annee > $2, abs(m.annee - $2), p.periode desc
+      limit 1`,
+    [epci, annee],
+  );
+  if (!chosen) return null;
+  const comptes = await rowsOf(
+    sql,
+    parcRow,
+    `select c.bailleur, c.situation, sum(c.nombre) as logements,
+            case when (select bool_or(mode is not null) from cube_parc where lot = $1)
+                 then coalesce(sum(c.nombre) filter (where c.mode = '2'), 0)
+            end as vacants
+       from cube_parc c
+      where c.lot = $1
+      group by c.bailleur, c.situation
+      order by c.bailleur, c.situation`,
+    [chosen.lot],
+  );
+  return { millesime: chosen.millesime, comptes };
+}
+
+/** Within a vintage the name that most dwellings bear wins. */
+async function bailleurs(sql: Sql, epci: string): ReturnType<CubeQueries["bailleurs"]> {
+  const rows = await rowsOf(
+    sql,
+    z.object({ siren: z.string(), nom: z.string() }),
+    `select distinct on (c.bailleur) c.bailleur as siren, c.bailleur_nom as nom
+       from publication p
+       join cube_parc c on c.lot = p.lot
+      where p.epci = $1
+        and p.source = 'rpls'
+        and c.bailleur is not null
+        and c.bailleur_nom is not null
+      group by c.bailleur, p.periode, c.bailleur_nom
+      order by c.bailleur, p.periode desc, sum(c.nombre) desc, c.bailleur_nom`,
+    [epci],
+  );
+  return new Map(rows.map((row) => [row.siren, row.nom]));
+}
+
+const sourceCiteeRow = publicationRow.extend({ fichier: z.string(), sha256: z.string(), lignes: z.number() });
+
+/** `lignes`: the accepted ones, those that the figures count. */
+function sources(sql: Sql, epci: string): ReturnType<CubeQueries["sources"]> {
+  return rowsOf(
+    sql,
+    sourceCiteeRow,
+    `select p.source, p.periode, p.lot, p.publie_le as "publieLe", l.fichier, l.sha256, l.acceptees as lignes
+       from publication p
+       join lot l on l.id = p.lot
+      where p.epci = $1
+      order by p.source, p.periode`,
+    [epci],
+  );
+}

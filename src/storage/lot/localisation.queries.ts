@@ -1,0 +1,251 @@
+import { z } from "zod";
+import type { Localisation, LocalisationQueries } from "#application/localisation/ports.ts";
+import { situation } from "../rows.ts";
+import { oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
+import { VERROU } from "../verrous.ts";
+
+export function localisationQueries(sql: Sql): LocalisationQueries {
+  return {
+    aLocaliser: (epci) => aLocaliser(sql, epci),
+    candidates: (epci, commune, bailleur) => candidates(sql, epci, commune, bailleur),
+    record: (epci, localisation) => record(sql, epci, localisation),
+    withdraw: (id, par) => withdraw(sql, id, par),
+    find: (id) => find(sql, id),
+    history: (epci) => history(sql, epci),
+    lotsOf: (epci, cleAdresse) => lotsOf(sql, epci, cleAdresse),
+  };
+}
+
+const adresseRow = z.object({
+  cleAdresse: z.string(),
+  commune: z.string().nullable(),
+  communeNom: z.string().nullable(),
+  adresse: z.string().nullable(),
+  residence: z.string().nullable(),
+  numeroRpls: z.string().nullable(),
+  bailleur: z.string(),
+  bailleurNom: z.string().nullable(),
+  typologie: z.string().nullable(),
+  lignes: z.number(),
+  premierQuartile: z.number(),
+  annees: z.array(z.number()),
+  exemple: z.object({ fichier: z.string(), ligne: z.number() }),
+});
+
+/** The address is spelt as on its first line; `typologie` is null unless all its lines agree. */
+function aLocaliser(sql: Sql, epci: string): ReturnType<LocalisationQueries["aLocaliser"]> {
+  return rowsOf(
+    sql,
+    adresseRow,
+    `with inconnue as (
+       select f.cle_adresse, f.lot, f.ligne, f.quartile, f.bail_signe_le, f.bailleur,
+              a.commune, a.adresse, a.residence, a.numero_rpls, a.typologie,
+              row_number() over (partition by f.cle_adresse order by f.lot, f.ligne) as rang
+         from publication p
+         join fait_attribution f on f.lot = p.lot
+         join attribution a on a.lot = f.lot and a.ligne = f.ligne
+        where p.epci = $1
+          and p.source = 'sne-attributions'
+          and f.situation = 'inconnue'
+     ),
+     adresse as (
+       select cle_adresse,
+              count(*)                                                                   as lignes,
+              count(*) filter (where quartile = 'q1')                                    as premier_quartile,
+              array_agg(distinct extract(year from bail_signe_le)::integer)              as annees,
+              case when count(distinct coalesce(typologie, '')) = 1 then min(typologie) end as typologie
+         from inconnue
+        group by cle_adresse
+     ),
+     nom as (
+       select distinct on (c.bailleur) c.bailleur, c.bailleur_nom
+         from publication p
+         join cube_parc c on c.lot = p.lot
+        where p.epci = $1
+          and p.source = 'rpls'
+          and c.bailleur_nom is not null
+        order by c.bailleur, p.periode desc, c.nombre desc
+     )
+     select i.cle_adresse         as "cleAdresse",
+            i.commune,
+            t.nom                 as "communeNom",
+            i.adresse, i.residence,
+            i.numero_rpls         as "numeroRpls",
+            i.bailleur,
+            nom.bailleur_nom      as "bailleurNom",
+            g.typologie,
+            g.lignes,
+            g.premier_quartile    as "premierQuartile",
+            g.annees,
+            jsonb_build_object('fichier', l.fichier, 'ligne', i.ligne) as exemple
+       from adresse g
+       join inconnue i on i.cle_adresse = g.cle_adresse and i.rang = 1
+       join lot l on l.id = i.lot
+       left join territoire_commune t on t.epci = $1 and t.commune = i.commune
+       left join nom on nom.bailleur = i.bailleur
+      order by g.lignes desc, t.nom, i.adresse, i.cle_adresse`,
+    [epci],
+  );
+}
+
+const candidateRow = z.object({
+  identRep: z.string().nullable(),
+  commune: z.string(),
+  communeNom: z.string().nullable(),
+  adresse: z.string().nullable(),
+  residence: z.string().nullable(),
+  bailleur: z.string().nullable(),
+  logements: z.number(),
+  situation,
+  longitude: z.number().nullable(),
+  latitude: z.number().nullable(),
+});
+
+/**
+ * From the latest published vintage, dwellings that have left the stock included: an old lease may have been signed for one.
+ * A résidence astride a perimeter's border is `inconnue`: no proposal could be right for all its dwellings.
+ */
+function candidates(
+  sql: Sql,
+  epci: string,
+  commune: string | null,
+  bailleur: string,
+): ReturnType<LocalisationQueries["candidates"]> {
+  return rowsOf(
+    sql,
+    candidateRow,
+    `with millesime as (
+       select lot, periode
+         from publication
+        where epci = $1
+          and source = 'rpls'
+        order by periode desc
+        limit 1
+     )
+     select min(g.ident_rep)   as "identRep",
+            g.commune,
+            min(g.commune_nom) as "communeNom",
+            g.adresse, g.residence, g.bailleur,
+            count(*)           as logements,
+            case when count(distinct s.situation) filter (where s.situation <> 'inconnue') = 1
+                 then min(s.situation) filter (where s.situation <> 'inconnue')
+                 else 'inconnue'
+            end                as situation,
+            avg(g.longitude)   as longitude,
+            avg(g.latitude)    as latitude
+       from millesime m
+       join logement g on g.lot = m.lot
+      cross join lateral (
+            select situation_retenue(g.situation_declaree, g.qpv_2015, g.qpv_2024, m.periode)
+            ) as s (situation)
+      where (g.commune = $2 or ($2::text is null and g.bailleur = $3))
+        and (g.adresse is not null or g.residence is not null)
+      group by g.commune, g.adresse, g.residence, g.bailleur
+      order by g.commune, g.adresse, g.residence, g.bailleur`,
+    [epci, commune, bailleur],
+  );
+}
+
+const SELECT_LOCALISATION = `
+  select id,
+         cle_adresse     as "cleAdresse",
+         situation,
+         situation_avant as "situationAvant",
+         residence,
+         ident_rep       as "identRep",
+         motif,
+         decidee_le      as "decideeLe",
+         decidee_par     as "decideePar",
+         annulee_le      as "annuleeLe",
+         annulee_par     as "annuleePar",
+         epci
+    from localisation`;
+
+const localisationRow = z.object({
+  id: z.number(),
+  epci: z.string(),
+  cleAdresse: z.string(),
+  situation,
+  situationAvant: situation,
+  residence: z.string().nullable(),
+  identRep: z.string().nullable(),
+  motif: z.string(),
+  decideeLe: z.string(),
+  decideePar: z.string(),
+  annuleeLe: z.string().nullable(),
+  annuleePar: z.string().nullable(),
+});
+
+/** A new decision on an address ends the former one, which stays as the trace of what was believed. */
+async function record(
+  sql: Sql,
+  epci: string,
+  decision: Omit<Localisation, "id" | "decideeLe" | "annuleeLe" | "annuleePar">,
+): Promise<number> {
+  return sql.transaction(async (tx) => {
+    await tx.query("select pg_advisory_xact_lock($1, hashtext($2))", [
+      VERROU.localisation,
+      `${epci} ${decision.cleAdresse}`,
+    ]);
+    await tx.query(
+      `update localisation
+          set annulee_le = now(), annulee_par = $3
+        where epci = $1
+          and cle_adresse = $2
+          and annulee_le is null`,
+      [epci, decision.cleAdresse, decision.decideePar],
+    );
+    const { id } = await oneOf(
+      tx,
+      z.object({ id: z.number() }),
+      `insert into localisation (epci, cle_adresse, situation, situation_avant, residence, ident_rep, motif, decidee_par)
+       values ($1, $2, $3, $4, $5, $6, $7, $8)
+       returning id`,
+      [
+        ...[epci, decision.cleAdresse, decision.situation, decision.situationAvant, decision.residence],
+        ...[decision.identRep, decision.motif, decision.decideePar],
+      ],
+    );
+    return id;
+  });
+}
+
+/** null when there is no such decision, or when it was undone or superseded already. */
+async function withdraw(sql: Sql, id: number, par: string): Promise<Localisation | null> {
+  const { rowCount } = await sql.query(
+    `update localisation
+        set annulee_le = now(), annulee_par = $2
+      where id = $1
+        and annulee_le is null`,
+    [id, par],
+  );
+  return rowCount === 0 ? null : find(sql, id);
+}
+
+function find(sql: Sql, id: number): ReturnType<LocalisationQueries["find"]> {
+  return rowOf(sql, localisationRow, `${SELECT_LOCALISATION} where id = $1`, [id]);
+}
+
+/** Latest decision first. */
+function history(sql: Sql, epci: string): ReturnType<LocalisationQueries["history"]> {
+  return rowsOf(sql, localisationRow, `${SELECT_LOCALISATION} where epci = $1 order by decidee_le desc, id desc`, [
+    epci,
+  ]);
+}
+
+async function lotsOf(sql: Sql, epci: string, cleAdresse: string): Promise<number[]> {
+  const rows = await rowsOf(
+    sql,
+    z.object({ lot: z.number() }),
+    `select distinct f.lot
+       from publication p
+       join fait_attribution f on f.lot = p.lot
+      where p.epci = $1
+        and p.source = 'sne-attributions'
+        and f.epci = $1
+        and f.cle_adresse = $2
+      order by f.lot`,
+    [epci, cleAdresse],
+  );
+  return rows.map((row) => row.lot);
+}

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import { cpus } from "node:os";
 import { proveConservation } from "../test/preuves/conservation.ts";
+import { proveDroits } from "../test/preuves/droits.ts";
 import { proveJournal } from "../test/preuves/journal.ts";
 import { proveKills } from "../test/preuves/kills.ts";
 import { proveMemory } from "../test/preuves/memory.ts";
@@ -11,6 +12,7 @@ import { proveRestauration } from "../test/preuves/restauration.ts";
 /** `npm run preuve -- <id>`: a long proof, with its result committed in docs/preuves/. Each throws when it does not hold. */
 const PREUVES: Readonly<Record<string, () => Promise<Record<string, unknown>>>> = {
   conservation: proveConservation,
+  droits: proveDroits,
   journal: proveJournal,
   kills: proveKills,
   memoire: proveMemory,

@@ -177,7 +177,9 @@ describe("docs/exploitation.md", () => {
         .flatMap((name) => [...read(`src/cli/${name}`).matchAll(/(?:new Command|\.command)\("([a-z-]+)/g)])
         .map(([, name]) => name),
     );
-    const named = [...page.matchAll(/(?:bin\/blaise\.mjs|`blaise|-u blaise blaise) ([a-z-]+)/g)].map(([, name]) => name);
+    const named = [...page.matchAll(/(?:bin\/blaise\.mjs|`blaise|-u blaise blaise) ([a-z-]+)/g)].map(
+      ([, name]) => name,
+    );
     expect(named.length).toBeGreaterThan(5);
     expect([...new Set(named)].filter((name) => !declared.has(name))).toEqual([]);
   });

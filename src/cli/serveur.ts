@@ -80,8 +80,10 @@ async function serveUntilSignal(session: Session): Promise<void> {
   };
   const app = createApp({ ...deps, ...knownHosts(configuration) });
   const server = await serveApp(app, port, configuration.hote, { arret });
+  // From the moment it says that it is ready: whoever reads the line may stop it at once.
+  const stopped = stopSignal();
   await announce(session, origine);
-  const signal = await stopSignal();
+  const signal = await stopped;
   log.info({ signal }, "arrêt demandé");
   const coupees = await server.close();
   log.info({ coupees }, "serveur fermé");

@@ -25,7 +25,7 @@ const DONNES: readonly { readonly colonnes: RegExp; readonly sorties: RegExp; re
   {
     // Who deposited a file that is published, for whoever may read the figures made from it; the acts themselves, for those who publish.
     colonnes: /^public\.lot\.depose_par$/,
-    sorties: /\/donnees$/,
+    sorties: /\/donnees(\/lots\/:id)?$/,
     a: ["agent-bailleur", "responsable-bailleur", "reservataire", "etat", "agent-epci", "dpo"],
   },
   { colonnes: /^public\.publication_acte\.fait_par$/, sorties: /\/donnees$/, a: ["etat", "agent-epci", "dpo"] },

@@ -50,7 +50,7 @@ export async function buildMonde(pool: pg.Pool): Promise<Monde> {
 }
 
 /** Parents before their children, then all the rest. */
-const PARENTS = ["lot", "seance", "nominatif.demandeur"];
+const PARENTS = ["lot", "seance", "nominatif.demandeur", "convention_version"];
 const SANS_SEMIS = [
   "territoire",
   "organisation",
@@ -89,7 +89,14 @@ const VALEURS: Readonly<Record<string, unknown>> = {
   "acces.session.jeton_hash": "%",
   "action_convention.numero": 1,
   "registre_effacement.motif": "demande",
-  "engagement.publie_le": "2026-01-01",
+  "convention_version.numero": 0,
+  "convention_version.depuis": "2026-01-01",
+  "convention_version.publie_le": "2026-01-01",
+  "convention_etape.nature": "bilan-annuel",
+  "engagement.annee": 2018,
+  "engagement.objet": "qpv",
+  "engagement.porteur": "epci",
+  "engagement.taux": 0.5,
   "action_convention.publie_le": "2026-01-01",
   "operation.publie_le": "2026-01-01",
   "territoire_commune.commune": { propre: "52448", territoire: "52449", etrangere: "06029" },
@@ -210,6 +217,7 @@ const LIENS: Readonly<Record<string, string | null>> = {
   lot: "lot",
   seance: "seance",
   demandeur: "nominatif.demandeur",
+  version: "convention_version",
   organisation: null,
   guichet: null,
   reservataire: null,

@@ -2,6 +2,7 @@ import { REGLE_EN_QPV, TAUX_MINIMAL_EN_QPV } from "#domain/droit/en-qpv.ts";
 import { REGLE_HORS_QPV, TAUX_MINIMAL_HORS_QPV } from "#domain/droit/hors-qpv.ts";
 import { findValeur, hasValeur, type Parametre, type Valeur } from "#domain/droit/parametre.ts";
 import { type LectureRessourcesNulles, RESSOURCES_NULLES } from "#domain/droit/quartile.ts";
+import { lastDayOfMonth } from "#domain/shared/calendrier.ts";
 import type { Periode } from "#domain/shared/periode.ts";
 import type { ObjectifRow } from "#import/rows.ts";
 
@@ -17,7 +18,7 @@ export type Cadre = {
 };
 
 export function buildCadre(periode: Periode, objectifs: readonly ObjectifRow[]): Cadre {
-  const date = lastDay(periode);
+  const date = lastDayOfMonth(periode.annee, periode.dernierMois);
   return {
     periode,
     horsQpv: { regle: REGLE_HORS_QPV, plancher: findPlancher(TAUX_MINIMAL_HORS_QPV, date) },
@@ -36,10 +37,4 @@ function findPlancher(parametre: Parametre<number>, date: string): Plancher {
   const first = parametre.valeurs[0];
   if (first && !hasValeur(parametre, date) && date < first.depuis) return { valeur: first, retrospectif: true };
   return { valeur: findValeur(parametre, date), retrospectif: false };
-}
-
-export function lastDay(periode: Periode): string {
-  const month = String(periode.dernierMois).padStart(2, "0");
-  const day = [1, 3, 5, 7, 8, 10, 12].includes(periode.dernierMois) ? 31 : periode.dernierMois === 2 ? 28 : 30;
-  return `${periode.annee}-${month}-${day}`;
 }

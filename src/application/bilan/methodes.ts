@@ -3,10 +3,11 @@ import { GENERATION_QPV } from "#domain/droit/generation-qpv.ts";
 import { REGLE_HORS_QPV, TAUX_MINIMAL_HORS_QPV } from "#domain/droit/hors-qpv.ts";
 import { findValeur, hasValeur, type Parametre, type Valeur } from "#domain/droit/parametre.ts";
 import { COMPARAISON_AU_SEUIL, REGLE_QUARTILE, RESSOURCES_NULLES } from "#domain/droit/quartile.ts";
+import { lastDayOfMonth } from "#domain/shared/calendrier.ts";
 import { formatTauxCourt } from "#domain/shared/format.ts";
 import type { SeuilRow } from "#import/rows.ts";
 import type { Methode } from "./bilan.ts";
-import { type Cadre, lastDay } from "./cadre.ts";
+import type { Cadre } from "./cadre.ts";
 
 type ParametreCite = Methode["parametres"][number];
 
@@ -42,7 +43,7 @@ function enQpv(cadre: Cadre): Methode {
 }
 
 function quartile(cadre: Cadre, seuil: SeuilRow | null): Methode {
-  const date = lastDay(cadre.periode);
+  const date = lastDayOfMonth(cadre.periode.annee, cadre.periode.dernierMois);
   const parametres: ParametreCite[] = [
     cite(
       RESSOURCES_NULLES.nom,
@@ -83,7 +84,13 @@ function localisation(cadre: Cadre): Methode {
       "On retient, dans l’ordre : la réparation faite par une personne, la localisation déclarée par le fichier, la localisation calculée (point du logement dans le périmètre en vigueur au jour du bail). Sans aucune des trois, le logement est « inconnu » : il n’est pas hors quartier.",
     formule: "réparée, sinon déclarée, sinon calculée",
     confiance: "R",
-    parametres: [...citeAt(GENERATION_QPV, lastDay(cadre.periode), (value) => `périmètres de ${value}`)],
+    parametres: [
+      ...citeAt(
+        GENERATION_QPV,
+        lastDayOfMonth(cadre.periode.annee, cadre.periode.dernierMois),
+        (value) => `périmètres de ${value}`,
+      ),
+    ],
   };
 }
 

@@ -1,3 +1,4 @@
+import { addDays, addMonths } from "../shared/calendrier.ts";
 import { Refus } from "../shared/refus.ts";
 
 /** One dated value: how long a class is kept after what starts its clock. In months and days, so that « 1 an » ends on the same day. */
@@ -38,32 +39,11 @@ export function findDuree(
 }
 
 /**
- * First day on which a row must be gone, when its clock started on `point`: it is kept the day before, and purged that day. The last day
- * of a shorter month stands for a day that it does not have (31 August + 6 months = 28 February), as in PostgreSQL.
+ * First day on which a row must be gone, when its clock started on `point`: it is kept the day before, and purged that day. Months first,
+ * then days.
  */
 export function echeance(duree: Pick<DureeConservation, "mois" | "jours">, point: string): string {
-  const [annee = 0, mois = 1, jour = 1] = point.split("-").map(Number);
-  const months = annee * 12 + (mois - 1) + duree.mois;
-  const year = Math.floor(months / 12);
-  const month = months % 12;
-  return addDays(year, month, Math.min(jour, daysOf(year, month)), duree.jours);
-}
-
-/** `month` counts from 0. */
-function addDays(year: number, month: number, day: number, more: number): string {
-  let [y, m, d] = [year, month, day + more];
-  while (d > daysOf(y, m)) {
-    d -= daysOf(y, m);
-    [y, m] = m === 11 ? [y + 1, 0] : [y, m + 1];
-  }
-  return `${String(y).padStart(4, "0")}-${String(m + 1).padStart(2, "0")}-${String(d).padStart(2, "0")}`;
-}
-
-const JOURS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-
-function daysOf(year: number, month: number): number {
-  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-  return month === 1 && leap ? 29 : (JOURS[month] ?? 31);
+  return addDays(addMonths(point, duree.mois), duree.jours);
 }
 
 /** « 1 an », « 6 mois », « 3 mois », « aussitôt ». */

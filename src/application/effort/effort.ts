@@ -1,0 +1,177 @@
+import type { Porteur } from "#domain/convention/engagement.ts";
+import type { Objet } from "#domain/convention/objet.ts";
+import type { Confiance } from "#domain/droit/parametre.ts";
+import type { Issue } from "#domain/droit/part.ts";
+import type { Methode, SourceCitee } from "../bilan/bilan.ts";
+
+/** Lowest and highest, both reachable. */
+type Entre = readonly [number, number];
+
+/**
+ * What is known of an objective at a day, in three separate answers that are never mixed: the count (a census: no interval), what the
+ * unknown could change (bounds), and whether the gap is more than small-number noise (interval).
+ */
+export type Lecture = {
+  readonly realise: number;
+  readonly assiette: number;
+  readonly taux: number | null;
+  /** Under 20: the fraction is shown, not the percentage. */
+  readonly petitEffectif: boolean;
+  readonly inconnus: {
+    /** Those that count for the objective if they turn out to be on this side, then the others. */
+    readonly part: number;
+    readonly autres: number;
+    readonly total: number;
+  };
+  readonly bornes: Entre | null;
+  /** Against the convention's target when there is one, else the legal floor. */
+  readonly verdict: Issue;
+  /** How many of the unknown decide an `indecidable` verdict; null when it is decided, or when nothing would. */
+  readonly trancher: {
+    /** That many decide it, wherever they turn out to be. */
+    readonly suffit: number;
+    /** That many can be enough, if they turn out well. */
+    readonly auMieux: number;
+  } | null;
+  /** 95 %, on located leases alone; null without any. */
+  readonly wilson: Entre | null;
+  readonly clopperPearson: Entre | null;
+  /** One-sided mid-p of a rate as low as this if the true one were the reference rate; null without any lease. */
+  readonly midP: number | null;
+  /** The rate that verdict and mid-p are judged by, null when neither target nor floor is a rate. */
+  readonly reference: { readonly taux: number; readonly nature: "cible" | "plancher" } | null;
+  /** One French sentence for each of the three answers, and one for what would decide. */
+  readonly phrases: {
+    readonly constat: string;
+    readonly inconnues: string;
+    readonly hasard: string;
+    readonly trancher: string | null;
+  };
+};
+
+/** Leases expected from the day after `arreteAu` to 31 December, in the objective's own base. */
+export type Attente = {
+  /** Whole leases used by the projection; null when neither former years nor a person say anything. */
+  readonly total: number | null;
+  readonly origine: "annees-precedentes" | "saisie" | "inconnue";
+  /** Month by month, as many as remain (1 to 12); the fan chart's steps. */
+  readonly parMois: readonly { readonly mois: number; readonly attendus: number }[];
+  /** What the former years signed in those same months. */
+  readonly annees: readonly { readonly annee: number; readonly assiette: number }[];
+  /** Average of these, unrounded: the λ of the Poisson mixture; null when the number was typed. */
+  readonly moyenne: number | null;
+};
+
+export type Prior = { readonly a: number; readonly b: number; readonly libelle: string };
+
+export type PointEventail = {
+  /** 1 to 12: end of that month. */
+  readonly mois: number;
+  /** Cumulated rate quantiles 5, 25, 50, 75, 95 %; all equal for the months already signed. null without any lease. */
+  readonly quantiles: readonly [number, number, number, number, number] | null;
+  readonly projete: boolean;
+};
+
+/** k of the next m, and how sure one may be. */
+export type Projection = {
+  readonly objectif: {
+    readonly taux: number | null;
+    readonly nombre: number | null;
+    readonly nature: "cible" | "plancher";
+  };
+  /** Leases that must count among the `attente.total` next; null when the number expected is unknown. */
+  readonly besoin: number | null;
+  /** The same if every unknown turned out well, then badly. */
+  readonly besoinBornes: Entre | null;
+  /** besoin / m; null when m is 0 or unknown. */
+  readonly part: number | null;
+  /** `acquis`: nothing more is needed whatever comes. `impossible`: more than all that remain. Else a probability. */
+  readonly issue: "acquis" | "possible" | "impossible" | "inconnue";
+  /** Strictly between 0 and 1 when `possible`; 1 or 0 only when `acquis` or `impossible`; null when unknown. */
+  readonly probabilite: number | null;
+  /** The same at both ends of the unknown. */
+  readonly probabiliteBornes: Entre | null;
+  /** m is a guess: the probability mixes over it (Poisson of the former years' average). */
+  readonly attenteIncertaine: boolean;
+  /** « Il faut 11 des 90 prochaines, soit 12,2 %. » */
+  readonly phrase: string;
+  readonly phraseProbabilite: string;
+};
+
+export type LigneEffort = {
+  readonly porteur: Porteur;
+  readonly nom: string;
+  readonly lecture: Lecture;
+  readonly ecrit: {
+    readonly taux: number | null;
+    readonly nombre: number | null;
+    /** The written number on the written base, when both are there: Hamaris, 32 of 130, 0.246. */
+    readonly tauxDuNombre: number | null;
+    readonly acte: string;
+  } | null;
+  readonly attente: Attente;
+  readonly prior: Prior;
+  readonly cible: Projection | null;
+  readonly plancher: Projection | null;
+  readonly eventail: readonly PointEventail[];
+  /** The EPCI's own objective is met: bailleurs' results are appraised together (convention, §6.1 « interbailleur »). */
+  readonly appreciationCollective: boolean;
+};
+
+/** The legal floor on the day, a thing apart from the convention's target. */
+export type PlancherLegal = {
+  readonly taux: number;
+  readonly depuis: string;
+  readonly source: string;
+  readonly confiance: Confiance;
+  /** A local rate could replace it (L. 441-1, until 24 November 2018). */
+  readonly adaptable: boolean;
+  /** Permanent notice when the convention writes less than the floor; null otherwise. */
+  readonly alerte: string | null;
+};
+
+export type BlocEffort = {
+  readonly objet: Objet;
+  readonly titre: string;
+  readonly plancher: PlancherLegal | null;
+  /** The EPCI as a whole; null for an objective that is each réservataire's own. */
+  readonly ensemble: LigneEffort | null;
+  readonly lignes: readonly LigneEffort[];
+  /** The answer in a few sentences: shall we reach it, who must sign how many, how sure, what would decide the unknown. */
+  readonly reponse: readonly string[];
+};
+
+export type PriorChoisi = "jeffreys" | "annee-precedente";
+
+/** The one object behind the page « Objectifs », its documents and the API. */
+export type Effort = {
+  readonly territoire: string;
+  readonly nom: string;
+  readonly demonstration: boolean;
+  readonly annee: number;
+  /** Last day whose leases are counted: the end of the last month that holds one, or of the month asked for. */
+  readonly arreteAu: string;
+  readonly acheve: boolean;
+  /** SIREN that the reading is narrowed to; null: the whole territory. */
+  readonly bailleur: string | null;
+  readonly version: { readonly numero: number; readonly titre: string; readonly depuis: string } | null;
+  readonly prior: PriorChoisi;
+  /** Weight of the former year's leases in its prior. */
+  readonly poidsPrior: number;
+  readonly blocs: readonly BlocEffort[];
+  readonly methodes: readonly Methode[];
+  readonly sources: readonly SourceCitee[];
+};
+
+/** What a person typed instead of the estimate: leases expected until 31 December, by `keyPorteur`, in the hors-QPV base. */
+export type AttentesSaisies = ReadonlyMap<string, number>;
+
+export type EffortQuestion = {
+  readonly epci: string;
+  readonly annee: number;
+  /** 1 to 12; null: the last month that holds a lease. */
+  readonly dernierMois: number | null;
+  readonly bailleur: string | null;
+  readonly prior: PriorChoisi;
+  readonly attentes: AttentesSaisies;
+};

@@ -1,0 +1,48 @@
+import type { Contingent } from "../attribution/attribution.ts";
+import type { Objet } from "./objet.ts";
+
+/** Whose objective: the whole EPCI, a bailleur (by SIREN), a réservataire (by its contingent in the SNE). */
+export type Porteur =
+  | { readonly type: "epci" }
+  | { readonly type: "bailleur"; readonly siren: string }
+  | { readonly type: "reservataire"; readonly contingent: Contingent };
+
+/** What the written number was computed from: the attributions of a former year. */
+export type Reference = { readonly annee: number; readonly assiette: number };
+
+/**
+ * One objective as a version of the convention writes it. `nombre` and `taux` are both kept as written, even when they disagree
+ * (Hamaris: 32 for « 25 % » of 130, which are 24.6 %); at least one of the two is there.
+ */
+export type Engagement = {
+  readonly annee: number;
+  readonly objet: Objet;
+  readonly porteur: Porteur;
+  /** Between 0 and 1, as printed. */
+  readonly taux: number | null;
+  /** Leases in the year. */
+  readonly nombre: number | null;
+  readonly reference: Reference | null;
+};
+
+/** « epci », « bailleur:999000011 », « reservataire:COLACT »: for maps, addresses and columns. */
+export function keyPorteur(porteur: Porteur): string {
+  if (porteur.type === "epci") return "epci";
+  return porteur.type === "bailleur" ? `bailleur:${porteur.siren}` : `reservataire:${porteur.contingent}`;
+}
+
+export function samePorteur(a: Porteur, b: Porteur): boolean {
+  return keyPorteur(a) === keyPorteur(b);
+}
+
+/** The one written for that bearer, object and year; null when the version says nothing. */
+export function findEngagement(
+  engagements: readonly Engagement[],
+  annee: number,
+  objet: Objet,
+  porteur: Porteur,
+): Engagement | null {
+  return (
+    engagements.find((one) => one.annee === annee && one.objet === objet && samePorteur(one.porteur, porteur)) ?? null
+  );
+}

@@ -1,0 +1,107 @@
+import { Refus } from "../shared/refus.ts";
+import type { Engagement } from "./engagement.ts";
+import { ETAPES, type Etape, LIBELLE_ETAPE } from "./etape.ts";
+import type { Signataire } from "./signataire.ts";
+
+/**
+ * The convention, or one of its avenants: what it commits to, and the acts that made it. A version in force never changes: an avenant is a
+ * new one, whose parent is the version that it amends.
+ */
+export type Version = {
+  readonly id: number;
+  /** 0: the convention itself; 1, 2…: its avenants. */
+  readonly numero: number;
+  /** `id` of the version it amends; null for the convention itself. */
+  readonly parent: number | null;
+  readonly titre: string;
+  /** What it decides, or what the avenant changes and why. */
+  readonly objet: string;
+  /** Signed before it was entered here: an act whose date the document does not give is written as such, never guessed. */
+  readonly reprise: boolean;
+  /** First day of effect; null until it is in force. */
+  readonly depuis: string | null;
+  /** Years between two revisions (three in the source). */
+  readonly dureeAns: number;
+  readonly etapes: readonly Etape[];
+  readonly signataires: readonly Signataire[];
+  readonly engagements: readonly Engagement[];
+};
+
+export type EtatVersion = "projet" | "en-vigueur" | "remplacee";
+
+export function isEnVigueur(version: Pick<Version, "depuis">, jour: string): boolean {
+  return version.depuis !== null && version.depuis <= jour;
+}
+
+/** What was in force on a day: the last version to have taken effect. null before the first one. */
+export function findVersion(versions: readonly Version[], jour: string): Version | null {
+  const past = versions.filter((version) => isEnVigueur(version, jour));
+  return past.reduce<Version | null>(
+    (last, version) => (last === null || isAfter(version, last) ? version : last),
+    null,
+  );
+}
+
+/**
+ * The version that sets the objectives of a year. A convention signed in October sets the whole year's: what counts is that it is in
+ * force before the year ends.
+ */
+export function findVersionOfYear(versions: readonly Version[], annee: number): Version | null {
+  return findVersion(versions, `${annee}-12-31`);
+}
+
+function isAfter(a: Version, b: Version): boolean {
+  return (a.depuis ?? "") > (b.depuis ?? "") || (a.depuis === b.depuis && a.numero > b.numero);
+}
+
+export function stateOf(version: Version, versions: readonly Version[], jour: string): EtatVersion {
+  if (!isEnVigueur(version, jour)) return "projet";
+  return findVersion(versions, jour)?.id === version.id ? "en-vigueur" : "remplacee";
+}
+
+/** The step it has reached: the last of the order of the acts that is written. */
+export function lastEtape(version: Pick<Version, "etapes">): (typeof ETAPES)[number] {
+  return ETAPES.findLast((nature) => version.etapes.some((etape) => etape.nature === nature)) ?? "projet";
+}
+
+/**
+ * An avenant amends what is in force the day it takes effect, and nothing else. Throws `avenant-sans-parent` when it has none,
+ * `avenant-parent-depasse` when another avenant came into force since it was prepared.
+ */
+export function checkParent(avenant: Version, versions: readonly Version[], jour: string): void {
+  if (avenant.numero === 0) return;
+  const current = findVersion(
+    versions.filter(({ id }) => id !== avenant.id),
+    jour,
+  );
+  if (avenant.parent === null || !versions.some(({ id }) => id === avenant.parent)) {
+    throw new Refus(
+      "avenant-sans-parent",
+      "Cet avenant ne dit pas quelle version il modifie. Supprimez ce projet et préparez-en un depuis la version en vigueur.",
+    );
+  }
+  if (current?.id !== avenant.parent) {
+    const name = current ? `« ${current.titre} »` : "aucune version";
+    throw new Refus(
+      "avenant-parent-depasse",
+      `Depuis la préparation de cet avenant, la version en vigueur a changé (${name}). Préparez un nouvel avenant depuis celle-ci : les objectifs déjà saisis peuvent y être repris.`,
+      { version: current?.numero ?? null },
+    );
+  }
+}
+
+/** Refuses any change of a version that is in force. */
+export function checkModifiable(version: Version): void {
+  if (version.depuis === null) return;
+  throw new Refus(
+    "version-en-vigueur",
+    `« ${version.titre} » est en vigueur : une version signée ne se modifie pas. Préparez un avenant.`,
+  );
+}
+
+/** « Étape suivante : vote » ; null when all are written. */
+export function describeNext(version: Version): string | null {
+  const reached = ETAPES.indexOf(lastEtape(version));
+  const next = ETAPES[reached + 1];
+  return next === undefined || version.depuis !== null ? null : LIBELLE_ETAPE[next];
+}

@@ -12,7 +12,15 @@ import { type Periode, parsePeriode } from "#domain/shared/periode.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { FondCarte } from "#web/bilan/carte.ts";
 import type { Choix } from "#web/bilan/filtres.tsx";
-import { AUCUN_DROIT, type Cadre, type DroitsPage, type Ressources, type Rubrique } from "#web/design/cadre.ts";
+import {
+  AUCUN_DROIT,
+  type Cadre,
+  type DroitsPage,
+  PAGES_CONVENTION,
+  type PageConvention,
+  type Ressources,
+  type Rubrique,
+} from "#web/design/cadre.ts";
 import type { Depots } from "./depot/depots.ts";
 import type { AppDeps, Env } from "./deps.ts";
 import { parseInput } from "./serveur/input.ts";
@@ -33,6 +41,7 @@ export function emptyCadre({ deps, ressources }: SiteCadre, c?: Context<Env>): C
     version: deps.version,
     connecte: acteur.compte !== null,
     rubriques: [],
+    pagesConvention: [],
     droits: AUCUN_DROIT,
   };
 }
@@ -67,8 +76,9 @@ function cadreIn(
   const plusieursTerritoires = new Set(acteur.habilitations.map((habilitation) => habilitation.epci)).size > 1;
   const rubriques = RUBRIQUES_DROITS.filter(([, ressource, action, may]) => may(acteur, ressource, action, epci));
   const ouvertes = isMember(acteur, epci) ? (["a-faire", ...rubriques.map(([code]) => code)] as const) : [];
+  const pagesConvention = PAGES_CONVENTION.filter((page) => peut(acteur, RESSOURCE_PAGE[page], "lire", epci));
   const droits = droitsPage(acteur, epci);
-  return { ...emptyCadre(site, c), territoire, plusieursTerritoires, rubriques: ouvertes, droits };
+  return { ...emptyCadre(site, c), territoire, plusieursTerritoires, rubriques: ouvertes, pagesConvention, droits };
 }
 
 /**
@@ -96,6 +106,10 @@ function droitsPage(acteur: Acteur, epci: string): DroitsPage {
     exporterLot: peut(acteur, "lot", "exporter", epci),
     exporterBilan: peut(acteur, "bilan", "exporter", epci),
     composer: peutPartout(acteur, "indicateur-interne", "creer", epci),
+    ecrireConvention: peutPartout(acteur, "objectif", "modifier", epci),
+    validerConvention: peut(acteur, "objectif", "valider", epci),
+    ecrireContingent: peut(acteur, "contingent", "modifier", epci),
+    ecrireBilanBailleur: peut(acteur, "bilan", "creer", epci),
   };
 }
 
@@ -109,6 +123,7 @@ export async function ownTerritoires(c: Context<Env>): Promise<readonly Territoi
 /** Which parts of the site appear in the navigation, and what they ask for. */
 const RUBRIQUES_DROITS = [
   ["bilan", "bilan", "lire", peut],
+  ["convention", "objectif", "lire", peut],
   ["rapport", "indicateur-interne", "creer", peut],
   ["donnees", "lot", "lire", peut],
   // One's own are in « Mon compte ».
@@ -117,6 +132,17 @@ const RUBRIQUES_DROITS = [
   // With the right to the whole journal goes that page: garde of conservation.routes.
   ["donnees-personnelles", "journal", "lire", peutPartout],
 ] as const satisfies readonly (readonly [Rubrique, Ressource, Action, typeof peut])[];
+
+/** What a page of the part « Convention » shows. */
+const RESSOURCE_PAGE: Readonly<Record<PageConvention, Ressource>> = {
+  objectifs: "bilan",
+  convention: "objectif",
+  avenants: "objectif",
+  "publics-prioritaires": "bilan",
+  contingents: "contingent",
+  "bilans-bailleurs": "bilan",
+  mesures: "objectif",
+};
 
 type ActionBilan = Extract<Action, "lire" | "exporter">;
 

@@ -20,6 +20,8 @@ export type Cadre = {
   readonly connecte: boolean;
   /** Parts of the site that this person may open here, in the order of the navigation. */
   readonly rubriques: readonly Rubrique[];
+  /** Pages of the part « Convention » that this person may open, in the order of its own navigation. */
+  readonly pagesConvention: readonly PageConvention[];
   readonly droits: DroitsPage;
 };
 
@@ -32,6 +34,12 @@ export type DroitsPage = {
   readonly exporterLot: boolean;
   readonly exporterBilan: boolean;
   readonly composer: boolean;
+  /** Prepare a version of the convention, its objectives and its acts. */
+  readonly ecrireConvention: boolean;
+  /** Write the acts of the State, or sign for one's organisation. */
+  readonly validerConvention: boolean;
+  readonly ecrireContingent: boolean;
+  readonly ecrireBilanBailleur: boolean;
 };
 
 export const AUCUN_DROIT: DroitsPage = {
@@ -42,11 +50,16 @@ export const AUCUN_DROIT: DroitsPage = {
   exporterLot: false,
   exporterBilan: false,
   composer: false,
+  ecrireConvention: false,
+  validerConvention: false,
+  ecrireContingent: false,
+  ecrireBilanBailleur: false,
 };
 
 export type Rubrique =
   | "a-faire"
   | "bilan"
+  | "convention"
   | "rapport"
   | "donnees"
   | "habilitations"
@@ -56,11 +69,34 @@ export type Rubrique =
 export const LIBELLE_RUBRIQUE: Readonly<Record<Rubrique, string>> = {
   "a-faire": "À faire",
   bilan: "Bilan",
+  convention: "Convention",
   rapport: "Rapport",
   donnees: "Données",
   habilitations: "Habilitations",
   journal: "Journal",
   "donnees-personnelles": "Données personnelles",
+};
+
+/** Each is an address under the territory. */
+export const PAGES_CONVENTION = [
+  "objectifs",
+  "convention",
+  "avenants",
+  "publics-prioritaires",
+  "contingents",
+  "bilans-bailleurs",
+  "mesures",
+] as const;
+export type PageConvention = (typeof PAGES_CONVENTION)[number];
+
+export const LIBELLE_PAGE_CONVENTION: Readonly<Record<PageConvention, string>> = {
+  objectifs: "Objectifs",
+  convention: "Convention",
+  avenants: "Avenants",
+  "publics-prioritaires": "Publics prioritaires",
+  contingents: "Contingents",
+  "bilans-bailleurs": "Bilans par bailleur",
+  mesures: "Mesures et résultats nationaux",
 };
 
 /** `/t/200068666/bilan?annee=2017`; empty and null parameters are left out. */

@@ -114,8 +114,8 @@ export type LigneEffort = {
   readonly cible: Projection | null;
   readonly plancher: Projection | null;
   readonly eventail: readonly PointEventail[];
-  /** The EPCI's own objective is met: bailleurs' results are appraised together (convention, §6.1 « interbailleur »). */
-  readonly appreciationCollective: boolean;
+  /** The EPCI’s own objective is met: bailleurs’ results are appraised together (convention, §6.1 « interbailleur »). null: it is not known here (one bailleur alone is read). */
+  readonly appreciationCollective: boolean | null;
 };
 
 /** The legal floor on the day, a thing apart from the convention's target. */

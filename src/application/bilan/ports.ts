@@ -6,6 +6,9 @@ import type { Axe } from "./bilan.ts";
 /** `cle` is the bailleur's SIREN, the quarter "1"…"4", or the axis' code ("inconnu" when the file says nothing). */
 export type CompteGroupe = Compte & { readonly cle: string };
 
+/** `mois` is 1 to 12. */
+export type CompteMensuel = Compte & { readonly bailleur: string; readonly annee: number; readonly mois: number };
+
 export type CubeFiltre = {
   readonly epci: string;
   readonly annee: number;
@@ -27,6 +30,8 @@ export type CubeQueries = {
   byBailleur(filtre: CubeFiltre): Promise<readonly CompteGroupe[]>;
   /** Whole year whatever the months of the filter: the page shows every quarter. */
   byTrimestre(filtre: CubeFiltre): Promise<readonly CompteGroupe[]>;
+  /** Whole years, both included; `bailleur` null: all of them. What the projection is made from. */
+  byMois(epci: string, annees: readonly [number, number], bailleur: string | null): Promise<readonly CompteMensuel[]>;
   /** Every axis in one question: eight would cost eight times the same scan. An axis without any lease is absent. */
   byAxes(filtre: CubeFiltre): Promise<ReadonlyMap<Axe, readonly CompteGroupe[]>>;
   desaccords(filtre: CubeFiltre): Promise<{ readonly situation: number; readonly quartile: number }>;

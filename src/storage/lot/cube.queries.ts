@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Axe } from "#application/bilan/bilan.ts";
-import type { CompteGroupe, CubeFiltre, CubeQueries } from "#application/bilan/ports.ts";
+import type { CompteGroupe, CompteMensuel, CubeFiltre, CubeQueries } from "#application/bilan/ports.ts";
 import { publicationRow, quartile, reponse, ressources, seuilRow, situation } from "../rows.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
 
@@ -8,6 +8,7 @@ export function cubeQueries(sql: Sql): CubeQueries {
   return {
     byBailleur: (filtre) => groupBy(sql, "c.bailleur", filtre),
     byTrimestre: (filtre) => groupBy(sql, TRIMESTRE, { ...filtre, premierMois: 1, dernierMois: 12 }),
+    byMois: (epci, annees, bailleur) => byMois(sql, epci, annees, bailleur),
     byAxes: (filtre) => groupByAxes(sql, filtre),
     desaccords: (filtre) => desaccords(sql, filtre),
     annees: (epci) => annees(sql, epci),
@@ -68,6 +69,40 @@ function groupBy(sql: Sql, cle: string, filtre: CubeFiltre): Promise<CompteGroup
       group by 1, c.situation, c.quartile, c.ressources, c.relogement
       order by 1, c.situation, c.quartile, c.ressources, c.relogement`,
     paramsOf(filtre),
+  );
+}
+
+const mensuelRow: z.ZodType<CompteMensuel> = z.object({
+  bailleur: z.string(),
+  annee: z.number(),
+  mois: z.number(),
+  situation,
+  quartile,
+  ressources,
+  relogement: reponse,
+  nombre: z.number(),
+});
+
+function byMois(
+  sql: Sql,
+  epci: string,
+  [premiere, derniere]: readonly [number, number],
+  bailleur: string | null,
+): Promise<CompteMensuel[]> {
+  return rowsOf(
+    sql,
+    mensuelRow,
+    `select c.bailleur, extract(year from c.mois)::integer as annee, extract(month from c.mois)::integer as mois,
+            c.situation, c.quartile, c.ressources, c.relogement, sum(c.nombre) as nombre
+       from publication p
+       join cube_attribution c on c.lot = p.lot
+      where p.epci = $1
+        and p.source = 'sne-attributions'
+        and c.mois between make_date($2::integer, 1, 1) and make_date($3::integer, 12, 1)
+        and ($4::text is null or c.bailleur = $4)
+      group by c.bailleur, c.mois, c.situation, c.quartile, c.ressources, c.relogement
+      order by c.bailleur, c.mois, c.situation, c.quartile, c.ressources, c.relogement`,
+    [epci, premiere, derniere, bailleur],
   );
 }
 

@@ -3,10 +3,12 @@ import type { Action, Ressource } from "#domain/habilitation/ressource.ts";
 import type { CubeQueries } from "./bilan/ports.ts";
 import type { ConnexionQueries } from "./connexion/ports.ts";
 import type { EtatConservationQueries } from "./conservation/ports.ts";
+import type { ConventionQueries } from "./convention/ports.ts";
 import type { HabilitationQueries } from "./habilitation/ports.ts";
 import type { JournalQueries } from "./journal/ports.ts";
 import type { LocalisationQueries } from "./localisation/ports.ts";
 import type { FaitQueries, LotQueries } from "./lot/ports.ts";
+import type { PublicsQueries } from "./public-prioritaire/ports.ts";
 import type { RapportQueries } from "./rapport/ports.ts";
 import type { TerritoireQueries } from "./territoire/ports.ts";
 
@@ -29,9 +31,11 @@ export type Base = {
   readonly cubes: CubeQueries;
   readonly localisations: LocalisationQueries;
   readonly rapports: RapportQueries;
+  readonly publics: PublicsQueries;
   readonly habilitations: HabilitationQueries;
   readonly journal: JournalQueries;
   readonly conservation: EtatConservationQueries;
+  readonly conventions: ConventionQueries;
   /** All or nothing. Inside, `base` speaks on one connection; a throw rolls back and goes on up. Nested calls are savepoints. */
   transaction<T>(work: (base: Base) => Promise<T>): Promise<T>;
 };

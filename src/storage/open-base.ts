@@ -3,12 +3,14 @@ import type { Acteur } from "#domain/habilitation/acteur.ts";
 import { connexionQueries } from "./connexion/connexion.queries.ts";
 import { habilitationQueries } from "./connexion/habilitation.queries.ts";
 import { etatConservationQueries } from "./conservation/conservation.queries.ts";
+import { conventionQueries } from "./convention/convention.queries.ts";
 import { ROLE_APPLICATION } from "./droits/policies.ts";
 import { journalQueries } from "./journal/journal.queries.ts";
 import { cubeQueries } from "./lot/cube.queries.ts";
 import { faitQueries } from "./lot/fait.queries.ts";
 import { localisationQueries } from "./lot/localisation.queries.ts";
 import { lotQueries } from "./lot/lot.queries.ts";
+import { publicsQueries } from "./public-prioritaire/publics.queries.ts";
 import { rapportQueries } from "./rapport.queries.ts";
 import { openPool, openSql, type PoolOptions, type Sql } from "./sql.ts";
 import { territoireQueries } from "./territoire.queries.ts";
@@ -58,9 +60,11 @@ function baseOn(sql: Sql, verrous: Verrous, acteur: Acteur): Base {
     cubes: cubeQueries(sql),
     localisations: localisationQueries(sql),
     rapports: rapportQueries(sql),
+    publics: publicsQueries(sql),
     habilitations: habilitationQueries(sql),
     journal: journalQueries(sql, acteur),
     conservation: etatConservationQueries(sql),
+    conventions: conventionQueries(sql),
     transaction: (work) => sql.transaction((tx) => work(baseOn(tx, verrous, acteur))),
   };
 }

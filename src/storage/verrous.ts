@@ -4,7 +4,13 @@ import { clientConfig } from "./sql.ts";
 import { makeTurns } from "./turns.ts";
 
 /** First halves of our advisory locks' keys: what kind of thing is locked. */
-export const VERROU = { lot: 4_411_002, publication: 4_411_003, localisation: 4_411_004, rapport: 4_411_005 } as const;
+export const VERROU = {
+  lot: 4_411_002,
+  publication: 4_411_003,
+  localisation: 4_411_004,
+  rapport: 4_411_005,
+  convention: 4_411_007,
+} as const;
 
 /**
  * One connection that holds, for as long as this process lives, the locks of the lots it is reading. The server releases

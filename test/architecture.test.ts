@@ -10,7 +10,7 @@ const TABLE: readonly Layer[] = [
     name: "statistics",
     imports: ["domain/shared"],
     types: [],
-    packages: ["flatbush", "point-in-polygon-hao"],
+    packages: ["cephes", "flatbush", "point-in-polygon-hao"],
     node: false,
   },
   { name: "import", imports: ["domain"], types: [], packages: ["zod", "papaparse", "@e965/xlsx", "proj4"], node: true },

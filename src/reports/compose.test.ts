@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { renderCarteBilan } from "#graphics/carte-bilan.ts";
 import { BILAN_2017, mesuresOf } from "../../test/fixtures/bilan-2017.ts";
 import { communesFixture } from "../../test/fixtures/communes.ts";
-import { composeDocument } from "./compose.ts";
-import type { Bloc, Cellule, DocumentBilan } from "./document.ts";
+import { composeDocument, type DocumentBilan } from "./compose.ts";
+import type { Bloc, Cellule } from "./document.ts";
 
 const NBSP = "\u00A0";
 

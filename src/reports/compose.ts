@@ -1,8 +1,8 @@
 import type { Axe, Bilan, LigneBailleur } from "#application/bilan/bilan.ts";
-import { LIBELLE_SECTION, SECTIONS, type Section } from "#application/rapport/ports.ts";
+import { LIBELLE_SECTION, type Rapport, SECTIONS, type Section } from "#application/rapport/ports.ts";
 import { formatCompte, formatJour, formatNombre } from "#domain/shared/format.ts";
 import type { CarteCommunes } from "#graphics/carte.ts";
-import type { Bloc, Definition, DocumentBilan, DocumentDemande, Fiche, SectionDocument, Tableau } from "./document.ts";
+import type { Bloc, DocumentMisEnPage, Fiche, SectionDocument, Tableau } from "./document.ts";
 import { alerteNonLocalisees, chiffres, phraseParc, phrasesRegle } from "./phrases.ts";
 import {
   libelleConfiance,
@@ -13,6 +13,25 @@ import {
   tableauParc,
   tableauSources,
 } from "./tableaux.ts";
+
+/** What the bilan's document is made from. */
+export type DocumentDemande = {
+  readonly bilan: Bilan;
+  /** null when the territory has no contours: the commune table stands alone. */
+  readonly carte: CarteCommunes | null;
+  /** A frozen version; absent for a working edition. */
+  readonly rapport?: RapportFige | undefined;
+  /** Sections of a working edition, all of them by default. A frozen version brings its own. */
+  readonly sections?: readonly Section[] | undefined;
+  /** One page per bailleur after the bilan. */
+  readonly fichesBailleurs?: boolean | undefined;
+};
+
+type RapportFige = Pick<Rapport, "numero" | "figeLe" | "figePar" | "empreinte" | "commentaires" | "sections">;
+
+type SectionBilan = SectionDocument & { readonly code: Section };
+
+export type DocumentBilan = Omit<DocumentMisEnPage, "sections"> & { readonly sections: readonly SectionBilan[] };
 
 /** Only the sections asked for, in the document's own order; an axis that the files do not carry says so. */
 export function composeDocument(demande: DocumentDemande): DocumentBilan {
@@ -27,30 +46,26 @@ export function composeDocument(demande: DocumentDemande): DocumentBilan {
     bandeau: bilan.demonstration
       ? "Données de démonstration : les fichiers de ce territoire ont été fabriqués pour essayer Blaise. Ces chiffres ne décrivent aucune situation réelle."
       : null,
-    couverture: coverOf(demande),
+    couverture: [
+      { terme: "Territoire", valeur: `${bilan.nom} (SIREN ${bilan.territoire})` },
+      { terme: "Période", valeur: bilan.libellePeriode },
+      { terme: "Version", valeur: versionOf(rapport) },
+      ...(rapport ? [{ terme: "Empreinte", valeur: rapport.empreinte }] : []),
+    ],
+    pied: versionOf(rapport),
     sections: SECTIONS.filter((code) => asked.has(code)).map((code) => sectionOf(code, demande)),
     fiches: demande.fichesBailleurs ? bilan.bailleurs.map((b) => ficheOf(b, bilan)) : [],
     date: rapport?.figeLe ?? null,
   };
 }
 
-function coverOf({ bilan, rapport }: DocumentDemande): Definition[] {
-  return [
-    { terme: "Territoire", valeur: `${bilan.nom} (SIREN ${bilan.territoire})` },
-    { terme: "Période", valeur: bilan.libellePeriode },
-    ...(rapport
-      ? [
-          {
-            terme: "Version",
-            valeur: `${rapport.numero}, figée le ${formatJour(rapport.figeLe)} par ${rapport.figePar}`,
-          },
-          { terme: "Empreinte", valeur: rapport.empreinte },
-        ]
-      : [{ terme: "Version", valeur: "édition de travail, non figée" }]),
-  ];
+function versionOf(rapport: RapportFige | undefined): string {
+  return rapport
+    ? `${rapport.numero}, figée le ${formatJour(rapport.figeLe)} par ${rapport.figePar}`
+    : "édition de travail, non figée";
 }
 
-function sectionOf(code: Section, demande: DocumentDemande): SectionDocument {
+function sectionOf(code: Section, demande: DocumentDemande): SectionBilan {
   const commentaire = demande.rapport?.commentaires[code]?.trim();
   const blocs = BLOCS[code](demande.bilan, demande.carte).map((bloc) => withoutEcho(bloc, LIBELLE_SECTION[code]));
   if (commentaire) blocs.push({ kind: "commentaire", paragraphes: commentaire.split(/\s*\n\s*/) });

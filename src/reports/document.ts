@@ -1,38 +1,29 @@
-import type { Bilan, Verdict } from "#application/bilan/bilan.ts";
-import type { Rapport, Section } from "#application/rapport/ports.ts";
-import type { CarteCommunes } from "#graphics/carte.ts";
+import type { Verdict } from "#application/bilan/bilan.ts";
 
-/** What a document is made from. The same object gives the PDF and the Word file. */
-export type DocumentDemande = {
-  readonly bilan: Bilan;
-  /** null when the territory has no contours: the commune table stands alone. */
-  readonly carte: CarteCommunes | null;
-  /** A frozen version; absent for a working edition. */
-  readonly rapport?: RapportFige | undefined;
-  /** Sections of a working edition, all of them by default. A frozen version brings its own. */
-  readonly sections?: readonly Section[] | undefined;
-  /** One page per bailleur after the bilan. */
-  readonly fichesBailleurs?: boolean | undefined;
-};
-
-export type RapportFige = Pick<Rapport, "numero" | "figeLe" | "figePar" | "empreinte" | "commentaires" | "sections">;
-
-/** A document as blocks, before any format: all its words and figures are already French text. */
-export type DocumentBilan = {
+/**
+ * A document as blocks, before any format: all its words and figures are already French text. The same object gives the PDF
+ * (`renderDocumentPdf`) and the Word file (`renderDocumentDocx`).
+ */
+export type DocumentMisEnPage = {
   readonly titre: string;
   readonly territoire: string;
+  /** Head of every page but the first. */
   readonly entete: string;
+  /** Foot of every page, beside its number. */
+  readonly pied: string;
+  /** What warns of the whole document (demonstration data); null: nothing does. */
   readonly bandeau: string | null;
   readonly couverture: readonly Definition[];
   readonly sections: readonly SectionDocument[];
+  /** Each on a page of its own, after the sections. */
   readonly fiches: readonly Fiche[];
-  /** ISO instant of the frozen version, so that the same version gives the same file; null for a working edition. */
+  /** ISO instant of a frozen version, so that the same version gives the same file; null for a working edition. */
   readonly date: string | null;
 };
 
 export type Definition = { readonly terme: string; readonly valeur: string };
 
-export type SectionDocument = { readonly code: Section; readonly titre: string; readonly blocs: readonly Bloc[] };
+export type SectionDocument = { readonly titre: string; readonly blocs: readonly Bloc[] };
 
 export type Fiche = { readonly titre: string; readonly sousTitre: string; readonly blocs: readonly Bloc[] };
 
@@ -45,6 +36,8 @@ export type Bloc =
   | { readonly kind: "chiffres"; readonly chiffres: readonly Chiffre[] }
   | { readonly kind: "definitions"; readonly definitions: readonly Definition[] }
   | { readonly kind: "carte"; readonly carte: CarteDocument }
+  | { readonly kind: "image"; readonly image: ImageDocument }
+  | { readonly kind: "signatures"; readonly signatures: readonly Signature[] }
   | TableauBloc;
 
 export type TableauBloc = { readonly kind: "tableau" } & Tableau;
@@ -63,6 +56,23 @@ export type CarteDocument = {
   readonly alternative: string;
   readonly legende: readonly { readonly svg: string; readonly libelle: string }[];
   readonly mentions: readonly string[];
+};
+
+/** A drawing the width of the page. */
+export type ImageDocument = {
+  readonly svg: string;
+  readonly titre: string;
+  /** What the drawing shows, and where its figures are; it is all that the Word file has of it. */
+  readonly alternative: string;
+  readonly note: string | null;
+};
+
+/** A place to sign, or who signed. */
+export type Signature = {
+  readonly organisme: string;
+  readonly qualite: string;
+  /** « Signé le 5 octobre 2018 »; null leaves the place empty. */
+  readonly mention: string | null;
 };
 
 export type Tableau = {

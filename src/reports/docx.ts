@@ -6,6 +6,7 @@ import {
   Footer,
   Header,
   HeadingLevel,
+  HeightRule,
   ImageRun,
   Packer,
   PageNumber,
@@ -22,15 +23,16 @@ import {
 import { LIBELLE_VERDICT } from "#domain/shared/format.ts";
 import type { CarteCommunes } from "#graphics/carte.ts";
 import { renderCartePng } from "./carte-png.ts";
-import { composeDocument } from "./compose.ts";
+import { composeDocument, type DocumentDemande } from "./compose.ts";
 import type {
   Bloc,
   CarteDocument,
   Cellule,
   Chiffre,
   Definition,
-  DocumentBilan,
-  DocumentDemande,
+  DocumentMisEnPage,
+  ImageDocument,
+  Signature,
   Tableau,
 } from "./document.ts";
 
@@ -38,18 +40,25 @@ import type {
  * The bilan as a Word file that officers edit before the commission: real headings, tables whose header rows repeat, comments as plain
  * paragraphs. Bars stay out (the rate is in its own column); the map is an image without the names of communes.
  */
-export async function renderBilanDocx(demande: DocumentDemande): Promise<Uint8Array> {
-  const contenu = composeDocument(demande);
+export function renderBilanDocx(demande: DocumentDemande): Promise<Uint8Array> {
+  return renderDocumentDocx(composeDocument(demande), demande.carte);
+}
+
+/** Any document as a Word file. `carte`: the shapes of its « carte » block, which is left out without them; an image is its title and its alternative. */
+export async function renderDocumentDocx(
+  contenu: DocumentMisEnPage,
+  carte: CarteCommunes | null = null,
+): Promise<Uint8Array> {
   const children: FileChild[] = [
     ...cover(contenu),
     ...contenu.sections.flatMap((section) => [
       heading(section.titre, HeadingLevel.HEADING_1),
-      ...section.blocs.flatMap((bloc) => renderBloc(bloc, demande.carte)),
+      ...section.blocs.flatMap((bloc) => renderBloc(bloc, carte)),
     ]),
     ...contenu.fiches.flatMap((fiche) => [
       heading(fiche.titre, HeadingLevel.HEADING_1, true),
       paragraph(fiche.sousTitre, { color: GRIS }),
-      ...fiche.blocs.flatMap((bloc) => renderBloc(bloc, demande.carte)),
+      ...fiche.blocs.flatMap((bloc) => renderBloc(bloc, carte)),
     ]),
   ];
   const document = new Document({
@@ -135,7 +144,7 @@ function pageNumber(): Paragraph {
   });
 }
 
-function cover(contenu: DocumentBilan): FileChild[] {
+function cover(contenu: DocumentMisEnPage): FileChild[] {
   return [
     heading(contenu.titre, HeadingLevel.TITLE),
     paragraph(contenu.territoire, { color: GRIS, size: 26 }),
@@ -181,6 +190,10 @@ function renderBloc(bloc: Bloc, carte: CarteCommunes | null): FileChild[] {
       return definitions(bloc.definitions);
     case "carte":
       return carte ? renderCarte(bloc.carte, carte) : [];
+    case "image":
+      return renderImage(bloc.image);
+    case "signatures":
+      return [renderSignatures(bloc.signatures), spacer()];
     case "tableau":
       return renderTableau(bloc);
   }
@@ -292,6 +305,50 @@ function cellRuns(cellule: Cellule | undefined, bold: boolean): TextRun[] {
     ...verdictRuns(cellule.verdict),
     ...(suite ? [new TextRun({ text: suite, break: 1, size: 17, color: GRIS })] : []),
   ];
+}
+
+function renderImage({ titre, alternative, note }: ImageDocument): FileChild[] {
+  return [
+    heading(titre, HeadingLevel.HEADING_2),
+    paragraph(alternative, { italics: true }),
+    ...(note ? [paragraph(note, { color: GRIS, size: 17 })] : []),
+  ];
+}
+
+/** Twentieths of a point left to sign by hand. */
+const HAUTEUR_SIGNATURE = 1100;
+
+function renderSignatures(signatures: readonly Signature[]): Table {
+  const rows = signatures.flatMap((_, i) => (i % 2 === 0 ? [signatures.slice(i, i + 2)] : []));
+  return new Table({
+    width: { size: LARGEUR, type: WidthType.DXA },
+    columnWidths: [LARGEUR / 2, LARGEUR / 2],
+    layout: TableLayoutType.FIXED,
+    rows: rows.map(
+      (pair) =>
+        new TableRow({
+          cantSplit: true,
+          height: { value: HAUTEUR_SIGNATURE, rule: HeightRule.ATLEAST },
+          children: [0, 1].map((i) => renderSignature(pair[i])),
+        }),
+    ),
+  });
+}
+
+function renderSignature(signature: Signature | undefined): TableCell {
+  const children = signature
+    ? [
+        paragraph(signature.organisme, { bold: true }),
+        paragraph(signature.qualite, { color: GRIS, size: 18 }),
+        ...(signature.mention ? [paragraph(signature.mention)] : []),
+      ]
+    : [new Paragraph({})];
+  return new TableCell({
+    width: { size: LARGEUR / 2, type: WidthType.DXA },
+    margins: { top: 80, bottom: 80, left: 120, right: 120 },
+    borders: { top: FILET, bottom: FILET, left: FILET, right: FILET },
+    children,
+  });
 }
 
 /** Pixels at 96 dpi of the printed width: 17 cm. */

@@ -1,20 +1,23 @@
 import { LIBELLE_VERDICT } from "#domain/shared/format.ts";
-import { composeDocument } from "./compose.ts";
-import type { DocumentBilan, DocumentDemande } from "./document.ts";
+import { composeDocument, type DocumentDemande } from "./compose.ts";
+import type { DocumentMisEnPage } from "./document.ts";
 import { compileTypst, dateParts } from "./typst.ts";
 
 /** The bilan as a tagged PDF (PDF/UA-1). The same frozen version gives the same bytes. */
-export async function renderBilanPdf(demande: DocumentDemande): Promise<Uint8Array> {
-  const contenu = composeDocument(demande);
-  return compileTypst("bilan", { ...contenu, ...fixedWords(contenu) }, contenu.date);
+export function renderBilanPdf(demande: DocumentDemande): Promise<Uint8Array> {
+  return renderDocumentPdf(composeDocument(demande));
 }
 
-function fixedWords(contenu: DocumentBilan) {
+/** Any document as a tagged PDF (PDF/UA-1); the same document with a date gives the same bytes. */
+export function renderDocumentPdf(contenu: DocumentMisEnPage): Promise<Uint8Array> {
+  return compileTypst("document", { ...contenu, ...fixedWords(contenu) }, contenu.date);
+}
+
+function fixedWords(contenu: DocumentMisEnPage) {
   return {
     verdicts: LIBELLE_VERDICT,
     libelles: { commentaire: "Commentaire" },
     auteur: "Blaise",
-    pied: contenu.couverture.find((d) => d.terme === "Version")?.valeur ?? "",
     date: contenu.date ? dateParts(contenu.date) : null,
   };
 }

@@ -1,7 +1,7 @@
-import { utils, type WorkSheet, write } from "@e965/xlsx";
 import type { Axe, Bilan, Mesures } from "#application/bilan/bilan.ts";
 import { formatBornes, LIBELLE_VERDICT } from "#domain/shared/format.ts";
-import { COLONNES, type Colonne, type Valeur } from "./colonnes.ts";
+import { COLONNES, type Valeur } from "./colonnes.ts";
+import { type Cellule, type Feuille, nombres, renderClasseur, textes } from "./feuille.ts";
 import { alerteNonLocalisees, phrasesRegle } from "./phrases.ts";
 import { libelleConfiance } from "./tableaux.ts";
 
@@ -10,83 +10,33 @@ import { libelleConfiance } from "./tableaux.ts";
  * an empty cell; every text is written as a string cell, so none can be read as a formula.
  */
 export function renderBilanXlsx(bilan: Bilan): Uint8Array {
-  const book = utils.book_new();
-  const add = (nom: string, feuille: Feuille) => utils.book_append_sheet(book, toSheet(feuille), nom);
-  add("Synthèse", synthese(bilan));
-  add(
-    "Bailleurs",
-    mesures(
-      ["SIREN", "Bailleur"],
-      bilan.bailleurs.map((b) => [b.siren, b.nom, b]),
-    ),
-  );
-  add(
-    "Trimestres",
-    mesures(
-      ["Période", "Libellé"],
-      [...bilan.trimestres, ...bilan.cumuls].map((t) => [t.code, t.libelle, t]),
-    ),
-  );
-  add("Communes", axes(bilan, ["commune"]));
-  add("Secteurs", axes(bilan, ["secteur"]));
-  add("Contingents", axes(bilan, ["contingent"]));
-  add("Origine", axes(bilan, ["origine"]));
-  add("Profils", axes(bilan, ["prioritaire", "dalo", "menage", "age"]));
-  add("Parc", parc(bilan));
-  add("Contrôles", controles(bilan));
-  add("Méthode", methode(bilan));
-  add("Sources", sources(bilan));
-  book.Props = { Title: `Bilan des attributions, ${bilan.libellePeriode}, ${bilan.nom}`, Author: "Blaise" };
-  const bytes: ArrayBuffer = write(book, { type: "array", bookType: "xlsx", compression: true });
-  return new Uint8Array(bytes);
-}
-
-type Format = Colonne["format"];
-type Cellule = Valeur | { readonly valeur: Valeur; readonly format: Format };
-type Feuille = {
-  readonly colonnes: readonly { titre: string; format: Format; largeur?: number }[];
-  readonly lignes: readonly (readonly Cellule[])[];
-};
-
-const NUMERO_FORMAT: Readonly<Record<Format, string>> = { nombre: "#,##0", taux: "0.0%", texte: "@" };
-
-function toSheet({ colonnes, lignes }: Feuille): WorkSheet {
-  const sheet: WorkSheet = {};
-  const rows: readonly (readonly Cellule[])[] = [colonnes.map((c) => c.titre), ...lignes];
-  rows.forEach((row, r) => {
-    row.forEach((cellule, c) => {
-      const { valeur, format } = resolve(cellule, colonnes[c]?.format ?? "texte");
-      if (valeur === null) return;
-      sheet[utils.encode_cell({ r, c })] =
-        typeof valeur === "number"
-          ? { t: "n", v: valeur, z: NUMERO_FORMAT[format] }
-          : { t: "s", v: clean(valeur), z: NUMERO_FORMAT.texte };
-    });
-  });
-  const columns = Math.max(...rows.map((row) => row.length));
-  sheet["!ref"] = utils.encode_range({ s: { r: 0, c: 0 }, e: { r: rows.length - 1, c: columns - 1 } });
-  sheet["!cols"] = colonnes.map(({ titre, largeur }) => ({
-    wch: largeur ?? Math.min(28, Math.max(10, titre.length + 1)),
-  }));
-  return sheet;
-}
-
-function resolve(cellule: Cellule, format: Format): { valeur: Valeur; format: Format } {
-  return cellule !== null && typeof cellule === "object" ? cellule : { valeur: cellule, format };
-}
-
-/** XML 1.0 has no place for control characters: a file that holds one does not open. 32 767 is Excel's limit for a cell. */
-function clean(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to remove
-  return text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, "").slice(0, 32_767);
-}
-
-function textes(...colonnes: readonly (readonly [titre: string, largeur: number])[]): Feuille["colonnes"][number][] {
-  return colonnes.map(([titre, largeur]) => ({ titre, largeur, format: "texte" }));
-}
-
-function nombres(...titres: readonly string[]): Feuille["colonnes"][number][] {
-  return titres.map((titre) => ({ titre, format: "nombre" }));
+  const feuilles: (readonly [string, Feuille])[] = [
+    ["Synthèse", synthese(bilan)],
+    [
+      "Bailleurs",
+      mesures(
+        ["SIREN", "Bailleur"],
+        bilan.bailleurs.map((b) => [b.siren, b.nom, b]),
+      ),
+    ],
+    [
+      "Trimestres",
+      mesures(
+        ["Période", "Libellé"],
+        [...bilan.trimestres, ...bilan.cumuls].map((t) => [t.code, t.libelle, t]),
+      ),
+    ],
+    ["Communes", axes(bilan, ["commune"])],
+    ["Secteurs", axes(bilan, ["secteur"])],
+    ["Contingents", axes(bilan, ["contingent"])],
+    ["Origine", axes(bilan, ["origine"])],
+    ["Profils", axes(bilan, ["prioritaire", "dalo", "menage", "age"])],
+    ["Parc", parc(bilan)],
+    ["Contrôles", controles(bilan)],
+    ["Méthode", methode(bilan)],
+    ["Sources", sources(bilan)],
+  ];
+  return renderClasseur(`Bilan des attributions, ${bilan.libellePeriode}, ${bilan.nom}`, feuilles);
 }
 
 function readAll(m: Mesures): Valeur[] {

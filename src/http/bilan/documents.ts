@@ -7,6 +7,7 @@ import { renderBilanJson } from "#reports/json.ts";
 import { renderBilanPdf } from "#reports/pdf.ts";
 import { renderBilanXlsx } from "#reports/xlsx.ts";
 import { type FondCarte, renderCarteBilan } from "#web/bilan/carte.ts";
+import { sendDocument, type TypeDocument } from "../serveur/send-document.ts";
 
 type Format = "pdf" | "docx" | "xlsx" | "csv-tableur" | "csv-ouvert" | "json";
 
@@ -16,15 +17,6 @@ type Envoi = {
   readonly format: Format;
   readonly rapport?: Rapport;
   readonly fichesBailleurs: boolean;
-};
-
-const TYPES: Readonly<Record<Format, string>> = {
-  pdf: "application/pdf",
-  docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-  "csv-tableur": "text/csv; charset=utf-8",
-  "csv-ouvert": "text/csv; charset=utf-8",
-  json: "application/json; charset=utf-8",
 };
 
 /** `bilan.csv` is for a spreadsheet unless `format=ouvert`. */
@@ -38,24 +30,18 @@ export function parseFormat(fichier: string, variante: string | undefined): Form
 export async function sendBilan(c: Context, envoi: Envoi): Promise<Response> {
   const { bilan, format, rapport } = envoi;
   const nom = rapport ? `rapport-${bilan.territoire}-${rapport.numero}` : nameOf(bilan);
-  const content = await render(envoi);
-  return c.body(content, 200, {
-    "content-type": TYPES[format],
-    "content-disposition": `attachment; filename="${nom}.${format.split("-")[0]}"`,
-  });
+  return sendDocument(c, { nom, type: extensionOf(format), contenu: await render(envoi) });
+}
+
+function extensionOf(format: Format): TypeDocument {
+  return format === "csv-tableur" || format === "csv-ouvert" ? "csv" : format;
 }
 
 function nameOf(bilan: Bilan): string {
   return ["bilan", bilan.territoire, bilan.annee, bilan.periode, bilan.bailleur].filter(Boolean).join("-");
 }
 
-async function render({
-  bilan,
-  fond,
-  format,
-  rapport,
-  fichesBailleurs,
-}: Envoi): Promise<string | Uint8Array<ArrayBuffer>> {
+async function render({ bilan, fond, format, rapport, fichesBailleurs }: Envoi): Promise<string | Uint8Array> {
   switch (format) {
     case "csv-tableur":
       return renderBilanCsv(bilan, "tableur");
@@ -64,14 +50,10 @@ async function render({
     case "json":
       return renderBilanJson(bilan);
     case "xlsx":
-      return new Uint8Array(renderBilanXlsx(bilan));
+      return renderBilanXlsx(bilan);
     case "docx":
-      return new Uint8Array(
-        await renderBilanDocx({ bilan, carte: renderCarteBilan(bilan, fond), rapport, fichesBailleurs }),
-      );
+      return renderBilanDocx({ bilan, carte: renderCarteBilan(bilan, fond), rapport, fichesBailleurs });
     case "pdf":
-      return new Uint8Array(
-        await renderBilanPdf({ bilan, carte: renderCarteBilan(bilan, fond), rapport, fichesBailleurs }),
-      );
+      return renderBilanPdf({ bilan, carte: renderCarteBilan(bilan, fond), rapport, fichesBailleurs });
   }
 }

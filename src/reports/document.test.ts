@@ -1,0 +1,115 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { read, utils } from "@e965/xlsx";
+import { describe, expect, it } from "vitest";
+import type { DocumentMisEnPage } from "./document.ts";
+import { renderDocumentDocx } from "./docx.ts";
+import { nombres, renderClasseur, textes } from "./feuille.ts";
+import { renderDocumentPdf } from "./pdf.ts";
+
+const DOCUMENT: DocumentMisEnPage = {
+  titre: "Procès-verbal",
+  territoire: "Territoire d’essai",
+  entete: "Procès-verbal · Territoire d’essai",
+  pied: "version 2, signée",
+  bandeau: null,
+  couverture: [{ terme: "Séance", valeur: "1er octobre 2018" }],
+  sections: [
+    {
+      titre: "Dessin",
+      blocs: [
+        {
+          kind: "image",
+          image: {
+            svg: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 2"><rect width="10" height="2" fill="#0b4f6c"/></svg>',
+            titre: "Une barre",
+            alternative: "Une barre bleue, sans chiffre.",
+            note: "Note du dessin.",
+          },
+        },
+        {
+          kind: "signatures",
+          signatures: [
+            { organisme: "OPH d’essai", qualite: "Bailleur", mention: "Signé le 2 octobre 2018" },
+            { organisme: "EPCI d’essai", qualite: "Président", mention: null },
+            { organisme: "État", qualite: "Préfet", mention: null },
+          ],
+        },
+      ],
+    },
+  ],
+  fiches: [],
+  date: "2018-10-01T00:00:00.000Z",
+};
+
+function extractText(pdf: Uint8Array): string | null {
+  const folder = mkdtempSync(join(tmpdir(), "blaise-document-"));
+  try {
+    writeFileSync(join(folder, "document.pdf"), pdf);
+    const run = spawnSync("pdftotext", ["-layout", join(folder, "document.pdf"), "-"], { encoding: "utf8" });
+    return run.error ? null : run.stdout;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+describe("a document of any subject", () => {
+  it("is a tagged PDF with its drawing's alternative, the same bytes for the same date", async () => {
+    const pdf = await renderDocumentPdf(DOCUMENT);
+    expect(Buffer.from(pdf).toString("latin1")).toMatch(/pdfuaid:part/);
+    expect(Buffer.compare(pdf, await renderDocumentPdf(DOCUMENT))).toBe(0);
+    // Nothing else would fail if the alternative were lost: without one, PDF/UA-1 refuses the image.
+    const [section] = DOCUMENT.sections;
+    const [image] = section?.blocs ?? [];
+    if (image?.kind !== "image") throw new Error("The first block is the image");
+    const other = { ...image, image: { ...image.image, alternative: "Autre alternative." } };
+    const changed = await renderDocumentPdf({ ...DOCUMENT, sections: [{ titre: "Dessin", blocs: [other] }] });
+    expect(Buffer.compare(pdf, changed)).not.toBe(0);
+  });
+
+  it("prints who signs, and leaves the place of those who have not", async ({ skip }) => {
+    const text = extractText(await renderDocumentPdf(DOCUMENT));
+    if (text === null) return skip("pdftotext is not installed");
+    for (const words of [
+      "Une barre",
+      "Note du dessin.",
+      "OPH d’essai",
+      "Signé le 2 octobre 2018",
+      "EPCI d’essai",
+      "version 2, signée",
+    ]) {
+      expect(text).toContain(words);
+    }
+  });
+
+  it("is a Word file, where a drawing is its words", async () => {
+    const bytes = Buffer.from(await renderDocumentDocx(DOCUMENT));
+    expect(bytes.subarray(0, 2).toString()).toBe("PK");
+    const sans = Buffer.from(await renderDocumentDocx({ ...DOCUMENT, sections: [] }));
+    expect(bytes.length).toBeGreaterThan(sans.length);
+  });
+});
+
+describe("renderClasseur", () => {
+  it("keeps numbers as numbers, the unknown as an empty cell and a formula as text", () => {
+    const bytes = renderClasseur("Essai", [
+      [
+        "Un",
+        {
+          colonnes: [...textes(["Nom", 10]), ...nombres("Compte")],
+          lignes: [
+            ["=1+1", 3],
+            ["b", null],
+          ],
+        },
+      ],
+    ]);
+    const book = read(bytes, { type: "array" });
+    expect(book.SheetNames).toEqual(["Un"]);
+    const sheet = book.Sheets.Un;
+    expect(sheet?.A2).toMatchObject({ t: "s", v: "=1+1" });
+    expect(utils.sheet_to_json(sheet ?? {})).toEqual([{ Nom: "=1+1", Compte: 3 }, { Nom: "b" }]);
+  });
+});

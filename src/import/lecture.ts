@@ -6,6 +6,7 @@ import type {
   LogementRow,
   ObjectifRow,
   QpvRow,
+  ResultatNationalRow,
   ResultatRow,
   SeuilRow,
 } from "./rows.ts";
@@ -69,6 +70,7 @@ export type RowBySource = {
   readonly seuils: SeuilRow;
   readonly objectifs: ObjectifRow;
   readonly resultats: ResultatRow;
+  readonly "resultats-nationaux": ResultatNationalRow;
 };
 
 export type Lecture<S extends Source = Source> = {

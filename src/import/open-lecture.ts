@@ -10,6 +10,7 @@ import { PROFIL_ATTRIBUTIONS } from "./sne/attribution.ts";
 import { PROFIL_DEMANDES } from "./sne/demande.ts";
 import { PROFIL_OBJECTIFS } from "./tables/objectifs.ts";
 import { PROFIL_RESULTATS } from "./tables/resultats.ts";
+import { PROFIL_RESULTATS_NATIONAUX } from "./tables/resultats-nationaux.ts";
 import { PROFIL_SEUILS } from "./tables/seuils.ts";
 
 /** Every table that is known by its header, CSV or workbook. */
@@ -19,6 +20,7 @@ const PROFILS: readonly Profil<Source>[] = [
   PROFIL_DEMANDES,
   PROFIL_OBJECTIFS,
   PROFIL_RESULTATS,
+  PROFIL_RESULTATS_NATIONAUX,
   PROFIL_SEUILS,
 ];
 

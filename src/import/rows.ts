@@ -161,3 +161,19 @@ export type ResultatRow = {
   readonly source: string;
   readonly explication: string | null;
 };
+
+/** The yearly figures of one EPCI as the ministry publishes them: counts of attributions, rates between 0 and 1. */
+export type ResultatNationalRow = {
+  readonly epci: string;
+  readonly nom: string | null;
+  readonly annee: number;
+  readonly attributionsHorsQpv: number | null;
+  readonly premierQuartileHorsQpv: number | null;
+  /** As printed, never recomputed: the counts may be masked where the rate is not. */
+  readonly tauxHorsQpv: number | null;
+  readonly attributionsQpv: number | null;
+  readonly autresQuartilesQpv: number | null;
+  readonly tauxQpv: number | null;
+  readonly source: string;
+  readonly publieLe: string | null;
+};

@@ -1,6 +1,6 @@
 import type { Source } from "#domain/shared/source.ts";
 import type { RowBySource } from "#import/lecture.ts";
-import type { CommuneRow, ObjectifRow, QpvRow, ResultatRow, SeuilRow } from "#import/rows.ts";
+import type { CommuneRow, ObjectifRow, QpvRow, ResultatNationalRow, ResultatRow, SeuilRow } from "#import/rows.ts";
 
 /**
  * National files hold every EPCI: only the territory's own lines are of interest. RPLS and SNE lines are all kept —
@@ -10,7 +10,7 @@ export function belongsTo(
   epci: string,
   communes: ReadonlySet<string>,
 ): { [S in Source]: (row: RowBySource[S]) => boolean } {
-  const ofEpci = (row: SeuilRow | ObjectifRow | ResultatRow) => row.epci === epci;
+  const ofEpci = (row: SeuilRow | ObjectifRow | ResultatRow | ResultatNationalRow) => row.epci === epci;
   return {
     rpls: () => true,
     "sne-attributions": () => true,
@@ -21,5 +21,6 @@ export function belongsTo(
     seuils: ofEpci,
     objectifs: ofEpci,
     resultats: ofEpci,
+    "resultats-nationaux": ofEpci,
   };
 }

@@ -37,6 +37,7 @@ export async function findPeriode(
     case "seuils":
     case "objectifs":
     case "resultats":
+    case "resultats-nationaux":
       return { periode: spanOf(await lots.anneesOf(question.lot, question.source)), anomalies: [] };
     case "sne-attributions":
       return findAttributionsPeriode(lots, question);

@@ -8,6 +8,7 @@ export const SOURCES = [
   "seuils",
   "objectifs",
   "resultats",
+  "resultats-nationaux",
 ] as const;
 
 export type Source = (typeof SOURCES)[number];
@@ -21,6 +22,7 @@ export const LIBELLE_SOURCE: Readonly<Record<Source, string>> = {
   seuils: "Seuils du 1er quartile",
   objectifs: "Objectifs de la convention",
   resultats: "Résultats publiés (Infocentre, document signé)",
+  "resultats-nationaux": "Résultats nationaux par EPCI (DGALN)",
 };
 
 export function isSource(value: string): value is Source {

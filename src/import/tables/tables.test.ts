@@ -77,3 +77,71 @@ test.each([
   );
   expect(rows).toMatchObject([{ imprime, valeur }]);
 });
+
+describe("résultats nationaux", () => {
+  const entete =
+    "siren_epci;nom_epci;annee;attributions_hors_qpv;premier_quartile_hors_qpv;taux_hors_qpv;attributions_qpv;autres_quartiles_qpv;taux_qpv;source;publie_le";
+  const line = (cells: string) => `${entete}\n${cells}\n`;
+
+  it("reads a year of an EPCI", async () => {
+    const { lecture, rows } = await readTexte(
+      "nationaux.csv",
+      line("200068666;CA;2017;360;66;18,3 %;391;247;0,63;DGALN;01/10/2018"),
+    );
+    expect(lecture.source).toBe("resultats-nationaux");
+    expect(rows).toEqual([
+      {
+        epci: "200068666",
+        nom: "CA",
+        annee: 2017,
+        attributionsHorsQpv: 360,
+        premierQuartileHorsQpv: 66,
+        tauxHorsQpv: 0.183,
+        attributionsQpv: 391,
+        autresQuartilesQpv: 247,
+        tauxQpv: 0.63,
+        source: "DGALN",
+        publieLe: "2018-10-01",
+      },
+    ]);
+  });
+
+  test.each([
+    ["18,3 %", 0.183],
+    ["18,3", 0.183],
+    ["0,183", 0.183],
+    ["100", 1],
+    ["1", 1],
+    ["0", 0],
+  ])("a rate written « %s » is %s", async (taux, lu) => {
+    const { rows } = await readTexte("n.csv", line(`200068666;;2017;;;${taux};;;;DGALN;`));
+    expect(rows).toMatchObject([{ tauxHorsQpv: lu, premierQuartileHorsQpv: null }]);
+  });
+
+  test.each(["s", "NC", "n.d.", "***", "secret"])("« %s » is an unknown that is said, not 0", async (masque) => {
+    const { rows, anomalies } = await readTexte("n.csv", line(`200068666;;2017;360;${masque};18,3 %;;;;DGALN;`));
+    expect(rows).toMatchObject([{ attributionsHorsQpv: 360, premierQuartileHorsQpv: null }]);
+    expect(anomalies).toMatchObject([{ code: "valeur-masquee", colonne: "premier_quartile_hors_qpv", gravite: "AVE" }]);
+  });
+
+  test.each([
+    ["200068666;;2017;60;66;;;;;DGALN;", "part-superieure", "premier_quartile_hors_qpv"],
+    ["200068666;;2017;360;66;118 %;;;;DGALN;", "nombre-hors-bornes", "taux_hors_qpv"],
+    ["200068667;;2017;360;66;;;;;DGALN;", "siren-invalide", "siren_epci"],
+    ["200068666;;2017;360;66;;;;;;", "valeur-absente", "source"],
+    ["200068666;;2031;360;66;;;;;DGALN;", "date-future", "annee"],
+  ])("%s is left out", async (cells, code, colonne) => {
+    const { rows, rejets } = await readTexte("n.csv", line(cells));
+    expect(rows).toEqual([]);
+    expect(rejets).toMatchObject([{ anomalies: [{ code, colonne }] }]);
+  });
+
+  it("knows its columns under other names", async () => {
+    const { lecture, rows } = await readTexte(
+      "n.csv",
+      "code_epci;libelle_epci;annee;nb_attributions_hors_qpv;q1_hors_qpv;part_q1_hors_qpv;source\n200068666;CA;2017;360;66;18,3 %;DGALN\n",
+    );
+    expect(lecture.source).toBe("resultats-nationaux");
+    expect(rows).toMatchObject([{ attributionsHorsQpv: 360, premierQuartileHorsQpv: 66, attributionsQpv: null }]);
+  });
+});

@@ -67,6 +67,7 @@ function tablesOfLots(): readonly TableDroits[] {
     ofLot("seuil", "nominatif", [objectif]),
     ofLot("objectif", "nominatif", [objectif]),
     ofLot("resultat", "nominatif", [objectif]),
+    ofLot("resultat_national", "nominatif", [objectif]),
     ofLot("fait_attribution", "pseudonyme", [attribution]),
     ofLot("cube_attribution", "nominatif", [{ ressource: "bilan", par: { siren: "bailleur" } }]),
     ofLot("cube_parc", "agregat", [{ ressource: "indicateur-interne", par: { siren: "bailleur" } }]),
@@ -124,6 +125,8 @@ function tablesOfDossiers(): readonly TableDroits[] {
     simple("indicateur", "indicateur-interne", { organisation: "organisation" }, { niveau: "agregat" }),
     simple("indicateur_publie", "indicateur-publie", {}, { niveau: "agregat" }),
     simple("action_convention", "action", publiable),
+    // A proposal is a matter between the EPCI, the State and the conférence: members read it, the public does not.
+    simple("mesure_corrective", "objectif", {}),
     ...tablesOfConvention(),
     simple("operation", "programme", publiable),
     ...tablesOfLiens(),

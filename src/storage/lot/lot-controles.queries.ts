@@ -139,6 +139,7 @@ const ANNEES: Partial<Readonly<Record<Source, string>>> = {
   seuils: parAnnee("seuil"),
   objectifs: parAnnee("objectif"),
   resultats: parAnnee("resultat"),
+  "resultats-nationaux": parAnnee("resultat_national"),
 };
 
 const anneeRow = z.object({ annee: z.number().nullable(), trimestre: z.number().nullable(), nombre: z.number() });

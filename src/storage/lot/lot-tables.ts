@@ -152,4 +152,19 @@ export const LOT_TABLES: { readonly [S in Source]: LotTable<S> } = {
       ["explication", ({ row }) => row.explication],
     ],
   },
+  "resultats-nationaux": {
+    table: "resultat_national",
+    columns: [
+      ["nom", ({ row }) => row.nom],
+      ["annee", ({ row }) => row.annee],
+      ["attributions_hors_qpv", ({ row }) => row.attributionsHorsQpv],
+      ["premier_quartile_hors_qpv", ({ row }) => row.premierQuartileHorsQpv],
+      ["taux_hors_qpv", ({ row }) => row.tauxHorsQpv],
+      ["attributions_qpv", ({ row }) => row.attributionsQpv],
+      ["autres_quartiles_qpv", ({ row }) => row.autresQuartilesQpv],
+      ["taux_qpv", ({ row }) => row.tauxQpv],
+      ["source", ({ row }) => row.source],
+      ["publie_le", ({ row }) => row.publieLe],
+    ],
+  },
 };

@@ -50,7 +50,7 @@ export async function buildMonde(pool: pg.Pool): Promise<Monde> {
 }
 
 /** Parents before their children, then all the rest. */
-const PARENTS = ["lot", "seance", "nominatif.demandeur", "convention_version"];
+const PARENTS = ["lot", "seance", "nominatif.demandeur", "convention_version", "convention_flux"];
 const SANS_SEMIS = [
   "territoire",
   "organisation",
@@ -101,6 +101,16 @@ const VALEURS: Readonly<Record<string, unknown>> = {
   "engagement.porteur": "epci",
   "engagement.taux": 0.5,
   "action_convention.publie_le": "2026-01-01",
+  "contingent.mode": "flux",
+  "contingent.code_sne": "COLTER",
+  "convention_flux.code_sne": "COLTER",
+  "convention_flux.departement": "52",
+  "convention_flux.annee_debut": 2018,
+  "convention_flux.annee_fin": 2018,
+  "convention_flux.part": 0.1,
+  "flux_soustraction.annee": 2018,
+  "flux_soustraction.code": "liberations",
+  "bilan_flux.annee": 2018,
   "operation.publie_le": "2026-01-01",
   "territoire_commune.commune": { propre: "52448", territoire: "52449", etrangere: "06029" },
 };
@@ -221,6 +231,7 @@ const LIENS: Readonly<Record<string, string | null>> = {
   seance: "seance",
   demandeur: "nominatif.demandeur",
   version: "convention_version",
+  convention: "convention_flux",
   organisation: null,
   guichet: null,
   reservataire: null,

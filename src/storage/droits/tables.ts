@@ -121,6 +121,7 @@ function tablesOfDossiers(): readonly TableDroits[] {
     simple("logement_suivi", "logement-prive", bien),
     simple("perimetre", "perimetre", {}),
     simple("contingent", "contingent", bien),
+    ...tablesOfFlux(),
     simple("bilan_bailleur", "bilan", bien),
     simple("indicateur", "indicateur-interne", { organisation: "organisation" }, { niveau: "agregat" }),
     simple("indicateur_publie", "indicateur-publie", {}, { niveau: "agregat" }),
@@ -135,6 +136,24 @@ function tablesOfDossiers(): readonly TableDroits[] {
 
 /** Versions, and what belongs to them: public once in force. */
 const VERSION_PUBLIEE = "version = any (array(select id from convention_version where publie_le is not null))";
+
+/** Not on an agenda: `ordre_du_jour` names a contingent by the number of its right. */
+function tablesOfFlux(): readonly TableDroits[] {
+  const par = { organisation: "organisation", reservataire: "reservataire" };
+  return [
+    simple("convention_flux", "contingent", par),
+    simple("flux_soustraction", "contingent", par),
+    {
+      table: "bilan_flux",
+      niveau: "nominatif",
+      // Transmitting is validating; what was transmitted is never changed.
+      ouvertures: {
+        select: [{ ressource: "contingent", par }],
+        insert: [{ ressource: "contingent", par, actions: ["valider"] }],
+      },
+    },
+  ];
+}
 
 function tablesOfConvention(): readonly TableDroits[] {
   const ofVersion: readonly Ouverture[] = [{ ressource: "objectif", par: { publie: VERSION_PUBLIEE } }];

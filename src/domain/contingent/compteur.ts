@@ -1,0 +1,75 @@
+import type { Contingent } from "../attribution/attribution.ts";
+import type { Assiette } from "./assiette.ts";
+import { type ConventionFlux, computeObjectif } from "./flux.ts";
+
+/** Leases signed in a month, as the SNE imputes them. `bailleur` is a SIREN; `mois` 1 to 12. */
+export type CelluleFlux = {
+  readonly bailleur: string;
+  readonly contingent: Contingent;
+  readonly commune: string | null;
+  readonly mois: number;
+  readonly nombre: number;
+};
+
+/**
+ * `certaines`: imputed on the contingent, dwelling in the convention's own area. `possibles`: leases that may be on it, since their
+ * contingent or their commune is unknown. The truth lies between `certaines` and `certaines + possibles`.
+ */
+export type Imputation = { readonly certaines: number; readonly possibles: number };
+
+type Perimetre = Pick<ConventionFlux, "contingent" | "departement" | "commune">;
+
+/** Leases of one bailleur up to and including a month. */
+export function countImputees(
+  cellules: readonly CelluleFlux[],
+  siren: string | null,
+  perimetre: Perimetre,
+  dernierMois: number,
+): Imputation {
+  const count = { certaines: 0, possibles: 0 };
+  for (const cellule of cellules) {
+    if (cellule.bailleur !== siren || cellule.mois > dernierMois) continue;
+    const [ours, here] = [isOurs(cellule, perimetre), isHere(cellule, perimetre)];
+    if (ours === false || here === false) continue;
+    count[ours && here ? "certaines" : "possibles"] += cellule.nombre;
+  }
+  return count;
+}
+
+/** null: the file does not say. */
+function isOurs({ contingent }: CelluleFlux, perimetre: Perimetre): boolean | null {
+  return contingent === "inconnu" ? null : contingent === perimetre.contingent;
+}
+
+function isHere({ commune }: CelluleFlux, perimetre: Perimetre): boolean | null {
+  if (commune === null) return null;
+  return perimetre.commune === null ? commune.startsWith(perimetre.departement) : commune === perimetre.commune;
+}
+
+/**
+ * The live counter. `objectif`: dwellings of the year; `attendu`: pro rata of the months elapsed, rounded down, indicative since vacancies do not
+ * come evenly; `reste`: what remains to be imputed, by what is certain. null wherever the base is unknown.
+ */
+export type Compteur = Imputation & {
+  readonly objectif: number | null;
+  readonly attendu: number | null;
+  readonly reste: number | null;
+  /** Share of the base reached by what is certain; null without a base. */
+  readonly partAtteinte: number | null;
+};
+
+export function computeCompteur(
+  convention: Pick<ConventionFlux, "part" | "contingent">,
+  { base }: Assiette,
+  imputation: Imputation,
+  { annee, dernierMois }: { readonly annee: number; readonly dernierMois: number },
+): Compteur {
+  const objectif = computeObjectif(convention, base, annee);
+  return {
+    ...imputation,
+    objectif,
+    attendu: objectif === null ? null : Math.floor((objectif * dernierMois) / 12),
+    reste: objectif === null ? null : Math.max(0, objectif - imputation.certaines),
+    partAtteinte: base === null || base === 0 ? null : imputation.certaines / base,
+  };
+}

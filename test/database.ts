@@ -1,7 +1,13 @@
 import { randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import pg from "pg";
 import { inject } from "vitest";
 import type { Base } from "#application/base.ts";
+import { readConfiguration } from "#cli/configuration.ts";
+import { loadDemo, openComptesDemo } from "#cli/demo.ts";
+import { openSession } from "#cli/session.ts";
 import { operateur } from "#domain/habilitation/acteur.ts";
 import { type OpenBases, openBases } from "#storage/open-base.ts";
 import { clientConfig, openPool } from "#storage/sql.ts";
@@ -33,6 +39,34 @@ export type TestDatabase = {
 /** A migrated database of its own, for one test file (about 50 ms). */
 export async function createDatabase(): Promise<TestDatabase> {
   return openCreated(inject("postgresql").modele);
+}
+
+/**
+ * The demonstration territory as `npm start` loads it, in a database of its own. Loaded once a run by the first that asks (a few seconds), then copied.
+ */
+export async function createDemoDatabase(): Promise<TestDatabase> {
+  const modele = `${inject("postgresql").modele}_demo`;
+  await administer(async (client) => {
+    await client.query("select pg_advisory_lock(hashtext($1))", [modele]);
+    const { rowCount } = await client.query("select 1 from pg_database where datname = $1", [modele]);
+    if (rowCount) return;
+    const brouillon = await create(inject("postgresql").modele);
+    await loadDemonstration(urlOf(brouillon));
+    await client.query(`alter database ${brouillon} rename to ${modele}`);
+  });
+  return openCreated(modele);
+}
+
+async function loadDemonstration(url: string): Promise<void> {
+  const donnees = await mkdtemp(join(tmpdir(), "blaise-demo-"));
+  const session = await openSession(readConfiguration({ DATABASE_URL: url, BLAISE_DONNEES: donnees }));
+  try {
+    await loadDemo(session, () => undefined);
+    await openComptesDemo(session);
+  } finally {
+    await session.close();
+    await rm(donnees, { recursive: true, force: true });
+  }
 }
 
 /** A database without any table, for the tests of migrations. */

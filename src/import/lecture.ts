@@ -5,6 +5,7 @@ import type {
   DemandeRow,
   LogementRow,
   ObjectifRow,
+  PrioritaireRow,
   QpvRow,
   ResultatNationalRow,
   ResultatRow,
@@ -71,6 +72,8 @@ export type RowBySource = {
   readonly objectifs: ObjectifRow;
   readonly resultats: ResultatRow;
   readonly "resultats-nationaux": ResultatNationalRow;
+  readonly syplo: PrioritaireRow;
+  readonly "prioritaires-bailleur": PrioritaireRow;
 };
 
 export type Lecture<S extends Source = Source> = {

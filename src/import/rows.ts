@@ -1,4 +1,5 @@
 import type { Contingent, Origine, Quartile, Reponse, Situation } from "#domain/attribution/attribution.ts";
+import type { Label } from "#domain/public-prioritaire/label.ts";
 
 /** null everywhere below means: the file does not say. Dates are ISO days, months are "YYYY-MM". */
 
@@ -176,4 +177,17 @@ export type ResultatNationalRow = {
   readonly tauxQpv: number | null;
   readonly source: string;
   readonly publieLe: string | null;
+};
+
+/** A household on a list of priority publics: that it is, since when, until when. Why it is (health, violence…) is read to be checked, and not kept. */
+export type PrioritaireRow = Label & {
+  /** Keyed hash of the numéro unique, the same as an attribution's. */
+  readonly cle: string;
+  readonly empreinte: string;
+  /** SIREN of whose list it is; null for the préfet's. */
+  readonly bailleur: string | null;
+  /** Not stored: tells whether the line is this territory's. */
+  readonly departement: string | null;
+  /** Recognised by the commission de médiation; a line that says another reason does not say no. */
+  readonly dalo: "oui" | "inconnu";
 };

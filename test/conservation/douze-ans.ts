@@ -28,6 +28,9 @@ export const SONDES: Readonly<Record<string, string>> = {
   "public.attribution (clé)": "select lot::text from attribution where cle like 'canari%' or empreinte like 'canari%'",
   "public.demande": "select lot::text from demande",
   "public.demande (clé)": "select lot::text from demande where cle like 'canari%' or empreinte like 'canari%'",
+  "public.prioritaire_liste": "select lot::text from prioritaire_liste",
+  "public.prioritaire_liste (clé)":
+    "select lot::text from prioritaire_liste where cle like 'canari%' or empreinte like 'canari%'",
   "public.fait_attribution": "select lot::text from fait_attribution",
   "public.cube_attribution": "select lot::text from cube_attribution",
   "public.compte":
@@ -243,10 +246,18 @@ async function semerCas(
   }
 }
 
+const SOURCES_FAITS = [
+  ["sne-attributions", ["attribution", "fait_attribution", "cube_attribution"]],
+  ["sne-demandes", ["demande"]],
+  ["syplo", ["prioritaire_liste"]],
+  ["sne-demandes", ["demande"]],
+  ["prioritaires-bailleur", ["prioritaire_liste"]],
+] as const;
+
 async function semerLot({ sql, hasard, epci }: Graine, i: number, attendus: Attendu[]): Promise<void> {
   const depose = jourAuHasard(hasard, "2021-06-01", "2033-06-01");
   const annee = 2012 + (i % 14);
-  const source = i % 2 === 0 ? "sne-attributions" : "sne-demandes";
+  const [source, faits] = SOURCES_FAITS[i % SOURCES_FAITS.length] ?? SOURCES_FAITS[0];
   const lot = await insert(sql, "lot", {
     ...{ epci, source, profil: "p", periode: i % 4 < 2 ? `${annee}` : `${annee}-T3`, fichier: "f", sha256: `b${i}` },
     ...{ taille: 1, statut: "publie", depose_par: "machine", depose_le: `${depose}T10:00:00Z` },
@@ -263,7 +274,6 @@ async function semerLot({ sql, hasard, epci }: Graine, i: number, attendus: Atte
   );
   attendus.push({ sonde: "public.lot_rejet", cle: lot, disparait: ajouterMois(depose, 3) });
   attendus.push({ sonde: "public.lot_anomalie", cle: lot, disparait: ajouterMois(depose, 3) });
-  const faits = source === "sne-attributions" ? ["attribution", "fait_attribution", "cube_attribution"] : ["demande"];
   for (const table of faits) {
     await insert(sql, table, { ...FAIT[table], ...(table === "cube_attribution" ? { lot, epci } : of) }, "lot");
     attendus.push({ sonde: `public.${table}`, cle: lot, disparait: ajouterMois(fin(annee), 120) });
@@ -283,6 +293,7 @@ const COMMUN = {
 
 const FAIT: Readonly<Record<string, Record<string, unknown>>> = {
   attribution: { ...COMMUN, cle: "canari", empreinte: "canari", travailleur_essentiel: "non" },
+  prioritaire_liste: { cle: "canari", empreinte: "canari", liste: "syplo", statut: "actif", dalo: "inconnu" },
   demande: { ...REPONSES, cle: "canari", empreinte: "canari", quartile_declare: "q1" },
   fait_attribution: {
     ...{ ...COMMUN, bail_signe_le: "2020-01-01", cle_adresse: "a", situation_calculee: "qpv", situation: "qpv" },

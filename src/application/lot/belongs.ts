@@ -1,6 +1,14 @@
 import type { Source } from "#domain/shared/source.ts";
 import type { RowBySource } from "#import/lecture.ts";
-import type { CommuneRow, ObjectifRow, QpvRow, ResultatNationalRow, ResultatRow, SeuilRow } from "#import/rows.ts";
+import type {
+  CommuneRow,
+  ObjectifRow,
+  PrioritaireRow,
+  QpvRow,
+  ResultatNationalRow,
+  ResultatRow,
+  SeuilRow,
+} from "#import/rows.ts";
 
 /**
  * National files hold every EPCI: only the territory's own lines are of interest. RPLS and SNE lines are all kept —
@@ -11,6 +19,10 @@ export function belongsTo(
   communes: ReadonlySet<string>,
 ): { [S in Source]: (row: RowBySource[S]) => boolean } {
   const ofEpci = (row: SeuilRow | ObjectifRow | ResultatRow | ResultatNationalRow) => row.epci === epci;
+  const departements = new Set([...communes].map(departementOf));
+  // The préfet's list is a department's: a line that names another one is not ours, a line that names none may be.
+  const ofDepartement = ({ departement }: PrioritaireRow) =>
+    departement === null || departements.size === 0 || departements.has(departement);
   return {
     rpls: () => true,
     "sne-attributions": () => true,
@@ -22,5 +34,12 @@ export function belongsTo(
     objectifs: ofEpci,
     resultats: ofEpci,
     "resultats-nationaux": ofEpci,
+    syplo: ofDepartement,
+    "prioritaires-bailleur": ofDepartement,
   };
+}
+
+/** Overseas departments have three digits: 97411 is of 974. */
+function departementOf(commune: string): string {
+  return commune.slice(0, commune.startsWith("97") ? 3 : 2);
 }

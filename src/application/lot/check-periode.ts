@@ -22,10 +22,10 @@ const TOLERANCE_HORS_PERIODE = 0.1;
 
 /**
  * What the lot covers. Asked for by the officer, else said by the file, else read in its dates or its name; never guessed otherwise.
- * Refuses `periode-invalide`, `periode-differente`, `periodes-melangees`, `periode-absente`.
+ * Refuses `plusieurs-bailleurs`, `periode-invalide`, `periode-differente`, `periodes-melangees`, `periode-absente`.
  */
 export async function findPeriode(
-  lots: Pick<LotQueries, "anneesOf">,
+  lots: Pick<LotQueries, "anneesOf" | "bailleursOf">,
   question: PeriodeQuestion,
 ): Promise<PeriodeTrouvee> {
   checkForm(question.demandee);
@@ -43,7 +43,10 @@ export async function findPeriode(
       return findAttributionsPeriode(lots, question);
     case "rpls":
     case "sne-demandes":
+    case "syplo":
       return { periode: findVintage(question), anomalies: [] };
+    case "prioritaires-bailleur":
+      return { periode: await findListe(lots, question), anomalies: [] };
   }
 }
 
@@ -74,6 +77,19 @@ function findVintage({ demandee, annoncee, fichier }: PeriodeQuestion): string {
     );
   }
   return periode;
+}
+
+/** « 2018-999000011 »: the list of one bailleur does not take the place of another's. Refuses `plusieurs-bailleurs`. */
+async function findListe(lots: Pick<LotQueries, "bailleursOf">, question: PeriodeQuestion): Promise<string> {
+  const bailleurs = await lots.bailleursOf(question.lot);
+  if (bailleurs.length > 1) {
+    throw new Refus(
+      "plusieurs-bailleurs",
+      `« ${question.fichier} » mêle les listes de ${bailleurs.length} bailleurs (${bailleurs.slice(0, 3).join(", ")}). Déposez un fichier par bailleur.`,
+      { bailleurs },
+    );
+  }
+  return [findVintage(question), ...bailleurs].join("-");
 }
 
 type AnneeLue = { readonly annee: number | null; readonly trimestre: number | null; readonly nombre: number };

@@ -9,6 +9,8 @@ export const SOURCES = [
   "objectifs",
   "resultats",
   "resultats-nationaux",
+  "syplo",
+  "prioritaires-bailleur",
 ] as const;
 
 export type Source = (typeof SOURCES)[number];
@@ -23,6 +25,8 @@ export const LIBELLE_SOURCE: Readonly<Record<Source, string>> = {
   objectifs: "Objectifs de la convention",
   resultats: "Résultats publiés (Infocentre, document signé)",
   "resultats-nationaux": "Résultats nationaux par EPCI (DGALN)",
+  syplo: "SYPLO (publics prioritaires du préfet)",
+  "prioritaires-bailleur": "Publics prioritaires d’un bailleur",
 };
 
 export function isSource(value: string): value is Source {

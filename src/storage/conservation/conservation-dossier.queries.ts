@@ -12,7 +12,7 @@ import { oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
 import { listColonnes } from "./conservation-classes.queries.ts";
 
 /** Facts without a name that the key of the number unique still ties to a person. */
-const FAITS = ["attribution", "demande"] as const;
+const FAITS = ["attribution", "demande", "prioritaire_liste"] as const;
 
 /** Keys are not data on the person: they open the papers, which are handed over as papers. */
 const CLES: readonly string[] = ["nominatif.piece.cle_fichier", "sensible.piece.cle_fichier"];

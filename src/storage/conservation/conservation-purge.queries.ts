@@ -138,7 +138,7 @@ async function emptyRejets({ tx, limite }: Purge) {
 const LOTS_ECHUS = `
   select id
     from lot
-   where source in ('sne-attributions','sne-demandes')
+   where source in ('sne-attributions','sne-demandes','syplo','prioritaires-bailleur')
      and ${due(
        `make_date(coalesce(substring(periode from '^[0-9]{4}')::integer,
                            extract(year from depose_le at time zone 'Europe/Paris')::integer), 12, 31)`,
@@ -147,7 +147,7 @@ const LOTS_ECHUS = `
 /** The fingerprint of the line goes too: with the number in hand, one could compute it again. */
 async function destroyCles({ tx, limite }: Purge) {
   const compte: Record<string, number> = {};
-  for (const table of ["attribution", "demande"]) {
+  for (const table of ["attribution", "demande", "prioritaire_liste"]) {
     const { rowCount } = await tx.query(
       `update ${table} set cle = lot || '-' || ligne, empreinte = '' where lot in (${LOTS_ECHUS}) and empreinte <> ''`,
       limite,
@@ -160,7 +160,7 @@ async function destroyCles({ tx, limite }: Purge) {
 /** What was published from them is withdrawn as an undo would, so that no page and no cache goes on showing it. */
 async function deleteFaits({ tx, limite }: Purge) {
   const compte: Record<string, number> = {};
-  for (const table of ["cube_attribution", "fait_attribution", "attribution", "demande"]) {
+  for (const table of ["cube_attribution", "fait_attribution", "attribution", "demande", "prioritaire_liste"]) {
     compte[table] = (await tx.query(`delete from ${table} where lot in (${LOTS_ECHUS})`, limite)).rowCount;
   }
   await tx.query(

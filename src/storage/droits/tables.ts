@@ -67,6 +67,8 @@ function tablesOfLots(): readonly TableDroits[] {
     ofLot("seuil", "nominatif", [objectif]),
     ofLot("objectif", "nominatif", [objectif]),
     ofLot("resultat", "nominatif", [objectif]),
+    // The préfet's list names no bailleur: it is read by those who read the whole territory.
+    ofLot("prioritaire_liste", "pseudonyme", [attribution]),
     ofLot("resultat_national", "nominatif", [objectif]),
     ofLot("fait_attribution", "pseudonyme", [attribution]),
     ofLot("cube_attribution", "nominatif", [{ ressource: "bilan", par: { siren: "bailleur" } }]),
@@ -128,6 +130,16 @@ function tablesOfDossiers(): readonly TableDroits[] {
     simple("action_convention", "action", publiable),
     // A proposal is a matter between the EPCI, the State and the conférence: members read it, the public does not.
     simple("mesure_corrective", "objectif", {}),
+    // Part of the departmental plan, which is public; never deleted: a year of the past keeps the list of its days.
+    {
+      table: "categorie_locale",
+      niveau: "agregat",
+      ouvertures: {
+        insert: [{ ressource: "objectif", par: {}, actions: ["modifier"] }],
+        update: [{ ressource: "objectif", par: {}, actions: ["modifier"] }],
+      },
+      aussi: { select: "true" },
+    },
     ...tablesOfConvention(),
     simple("operation", "programme", publiable),
     ...tablesOfLiens(),

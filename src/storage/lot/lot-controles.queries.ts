@@ -9,7 +9,7 @@ type Doublons = Awaited<ReturnType<LotQueries["removeDoublons"]>>;
 const AUCUN: Doublons = { identiques: 0, premiere: null, differentes: [] };
 
 /** The sources whose lines have an identity; the others have no column `cle`. */
-const AVEC_CLE: readonly Source[] = ["rpls", "sne-attributions", "sne-demandes"];
+const AVEC_CLE: readonly Source[] = ["rpls", "sne-attributions", "sne-demandes", "syplo", "prioritaires-bailleur"];
 
 const doublonsRow = z.object({
   identiques: z.number(),
@@ -19,9 +19,15 @@ const doublonsRow = z.object({
 
 /**
  * Lines that are about one thing. Two bailleurs may claim one dwelling (a sale, a merger): each claim is kept for a person to settle,
- * so the bailleur is part of what two lines of RPLS must share to be a duplicate.
+ * so the bailleur is part of what two lines of RPLS must share to be a duplicate. A household may be on a list for several reasons, a line each:
+ * there, only the same line twice is one.
  */
-const memeChose = (source: Source) => (source === "rpls" ? "cle, bailleur" : "cle");
+const MEME_CHOSE: Readonly<Partial<Record<Source, string>>> = {
+  rpls: "cle, bailleur",
+  syplo: "cle, empreinte",
+  "prioritaires-bailleur": "cle, empreinte",
+};
+const memeChose = (source: Source) => MEME_CHOSE[source] ?? "cle";
 
 export async function removeDoublons(sql: Sql, lot: number, source: Source): Promise<Doublons> {
   if (!AVEC_CLE.includes(source)) return AUCUN;
@@ -123,6 +129,20 @@ export async function communesOf(sql: Sql, lot: number, source: Source): ReturnT
       order by nombre desc, commune`,
     [lot],
   );
+}
+
+export async function bailleursOf(sql: Sql, lot: number): ReturnType<LotQueries["bailleursOf"]> {
+  const rows = await rowsOf(
+    sql,
+    z.object({ bailleur: z.string() }),
+    `select distinct bailleur
+       from prioritaire_liste
+      where lot = $1
+        and bailleur is not null
+      order by bailleur`,
+    [lot],
+  );
+  return rows.map(({ bailleur }) => bailleur);
 }
 
 const parDate = (table: string, date: string) =>

@@ -2,6 +2,23 @@ import type { RowADeposer } from "#application/lot/ports.ts";
 import type { Source } from "#domain/shared/source.ts";
 import type { CopyColumns } from "../copy.ts";
 
+/** Both lists of priority publics are rows of one table, each with the name of its list. */
+function prioritaires<S extends "syplo" | "prioritaires-bailleur">(liste: "syplo" | "bailleur"): LotTable<S> {
+  return {
+    table: "prioritaire_liste",
+    columns: [
+      ["cle", ({ row }) => row.cle],
+      ["empreinte", ({ row }) => row.empreinte],
+      ["liste", () => liste],
+      ["bailleur", ({ row }) => row.bailleur],
+      ["labellise_le", ({ row }) => row.labelliseLe],
+      ["sorti_le", ({ row }) => row.sortiLe],
+      ["statut", ({ row }) => row.statut],
+      ["dalo", ({ row }) => row.dalo],
+    ],
+  };
+}
+
 /** Where the rows of a source are staged, and which field goes to which column. */
 type LotTable<S extends Source> = { readonly table: string; readonly columns: CopyColumns<RowADeposer<S>> };
 
@@ -167,4 +184,6 @@ export const LOT_TABLES: { readonly [S in Source]: LotTable<S> } = {
       ["publie_le", ({ row }) => row.publieLe],
     ],
   },
+  syplo: prioritaires("syplo"),
+  "prioritaires-bailleur": prioritaires("bailleur"),
 };

@@ -5,7 +5,7 @@ import type { Source } from "#domain/shared/source.ts";
 import { clauseOf } from "../droits/clause.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
 import { VERROU, type Verrous } from "../verrous.ts";
-import { anneesOf, communesOf, compareParc, disputes, removeDoublons } from "./lot-controles.queries.ts";
+import { anneesOf, bailleursOf, communesOf, compareParc, disputes, removeDoublons } from "./lot-controles.queries.ts";
 import { actes, publications, publish, unpublish } from "./lot-publication.queries.ts";
 import { lotRow, SELECT_LOT } from "./lot-row.ts";
 import { appendRejets, appendRows, countStaged, rejets } from "./lot-staging.queries.ts";
@@ -36,6 +36,7 @@ export function lotQueries(sql: Sql, verrous: Verrous): LotQueries {
     correspondances: (epci, source) => correspondances(sql, epci, source),
     rememberCorrespondances: (epci, source, colonnes) => rememberCorrespondances(sql, epci, source, colonnes),
     communesOf: (lot, source) => communesOf(sql, lot, source),
+    bailleursOf: (lot) => bailleursOf(sql, lot),
     anneesOf: (lot, source) => anneesOf(sql, lot, source),
     disputes: (lot) => disputes(sql, lot),
     compareParc: (lot, autre) => compareParc(sql, lot, autre),

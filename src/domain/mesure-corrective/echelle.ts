@@ -1,0 +1,89 @@
+import type { Confiance, Parametre } from "../droit/parametre.ts";
+
+export const MESURES = [
+  "objectifs-reservataires",
+  "commission-designation",
+  "avenant-objectifs",
+  "dispositions-l441-1",
+] as const;
+export type CodeMesure = (typeof MESURES)[number];
+
+export type Barreau = {
+  readonly code: CodeMesure;
+  /** 1: proposed as soon as the year is missed; 2: « dans un second temps ». */
+  readonly temps: 1 | 2;
+  readonly titre: string;
+  readonly article: string;
+  readonly texte: string;
+  readonly source: string;
+  readonly confiance: Confiance;
+};
+
+const SOURCE = "Document-cadre du 5 octobre 2018, § 6.1, action 9, modalités d’accompagnement et de suivi";
+
+/**
+ * Signed document, §6.1: « si malgré ce travail “interbailleur”, l’objectif annuel fixé à l’EPCI n’est pas atteint, la Communauté
+ * d’agglomération (…) pourra proposer au Préfet et à la Conférence Intercommunale du Logement, plusieurs mesures complémentaires, notamment : »
+ * the first three; and « l’application des dispositions correctrices, prévues par le vingt-cinquième alinéa de l’article L 441-1 (…) ne
+ * [sont] envisagées que dans un second temps ».
+ */
+export const ECHELLE: readonly Barreau[] = [
+  {
+    code: "objectifs-reservataires",
+    temps: 1,
+    titre: "Fixer des objectifs d’attribution aux réservataires",
+    article: "CCH, art. L. 313-26-2 et L. 313-35",
+    texte: "Des objectifs d’attribution sont fixés aux organismes réservataires de logements sociaux.",
+    source: SOURCE,
+    confiance: "S",
+  },
+  {
+    code: "commission-designation",
+    temps: 1,
+    titre: "Mettre en place la commission de désignation dans le quartier prioritaire",
+    article: "CCH, art. L. 441-1-5",
+    texte:
+      "Bailleurs, réservataires et pouvoirs publics désignent d’un commun accord les candidats aux logements disponibles du quartier. Des modalités pratiques sont à définir pour garder un traitement rapide des demandes.",
+    source: SOURCE,
+    confiance: "S",
+  },
+  {
+    code: "avenant-objectifs",
+    temps: 1,
+    titre: "Ajuster les objectifs par un avenant à la convention",
+    article: "CCH, art. L. 441-1-6",
+    texte:
+      "Un avenant ajuste les objectifs à la lumière des données recueillies sur le territoire. Depuis le 25 novembre 2018, il ne peut descendre sous le plancher légal.",
+    source: SOURCE,
+    confiance: "S",
+  },
+  {
+    code: "dispositions-l441-1",
+    temps: 2,
+    titre: "Appliquer les dispositions correctrices de la loi",
+    article: "CCH, art. L. 441-1 (25e alinéa dans le document de 2018 ; l’alinéa change à chaque réforme)",
+    texte:
+      "Le préfet attribue lui-même, à des demandeurs du 1er quartile, des logements hors quartier prioritaire à hauteur du nombre manquant. Le détail de la procédure est à confirmer : le texte en vigueur n’a pas pu être lu.",
+    source: `${SOURCE} ; procédure : lecture à confirmer`,
+    confiance: "B",
+  },
+];
+
+/** « dans un second temps »: the document gives no delay. A whole year of results after the decision is our reading. */
+export const ATTENTE_SECOND_TEMPS: Parametre<number> = {
+  nom: "mois d’effet attendus d’une mesure du premier temps avant le second",
+  valeurs: [
+    {
+      depuis: "2017-01-29",
+      valeur: 12,
+      source: "« dans un second temps » (document-cadre, § 6.1) : durée non écrite, lecture de Blaise à confirmer",
+      confiance: "B",
+    },
+  ],
+};
+
+export function findBarreau(code: CodeMesure): Barreau {
+  const found = ECHELLE.find((barreau) => barreau.code === code);
+  if (!found) throw new Error(`no rung ${code}`);
+  return found;
+}

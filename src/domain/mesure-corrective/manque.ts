@@ -1,0 +1,17 @@
+import type { PartIncertaine } from "../droit/part.ts";
+import { ceilShare } from "../shared/taux.ts";
+
+/** Leases that are missing, in whole leases: on what is located, then at least and at most whatever the unlocated turn out to be. */
+export type ManqueBorne = { readonly compte: number; readonly auMoins: number; readonly auPlus: number };
+
+/**
+ * With k1 of u1 and k2 of u2 unknowns on this side, missing = ceil(taux × (n + k1 + k2)) − (x + k1): lowest for k1 = u1 and k2 = 0, since
+ * taux ≤ 1 raises the first term by one at most, highest for k1 = 0 and k2 = u2. Never below 0.
+ */
+export function boundManque({ part, total, inconnusPart, inconnusAutres }: PartIncertaine, taux: number): ManqueBorne {
+  return {
+    compte: Math.max(0, ceilShare(total, taux) - part),
+    auMoins: Math.max(0, ceilShare(total + inconnusPart, taux) - part - inconnusPart),
+    auPlus: Math.max(0, ceilShare(total + inconnusAutres, taux) - part),
+  };
+}

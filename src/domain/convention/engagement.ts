@@ -1,4 +1,4 @@
-import type { Contingent } from "../attribution/attribution.ts";
+import { type Contingent, LIBELLE_CONTINGENT } from "../attribution/attribution.ts";
 import type { Objet } from "./objet.ts";
 
 /** Whose objective: the whole EPCI, a bailleur (by SIREN), a réservataire (by its contingent in the SNE). */
@@ -29,6 +29,13 @@ export type Engagement = {
 export function keyPorteur(porteur: Porteur): string {
   if (porteur.type === "epci") return "epci";
   return porteur.type === "bailleur" ? `bailleur:${porteur.siren}` : `reservataire:${porteur.contingent}`;
+}
+
+/** « EPCI », « Hamaris », « Action Logement ». `noms`: SIREN → name. */
+export function labelPorteur(porteur: Porteur, noms: Readonly<Record<string, string>>): string {
+  if (porteur.type === "epci") return "EPCI";
+  if (porteur.type === "reservataire") return LIBELLE_CONTINGENT[porteur.contingent];
+  return noms[porteur.siren] ?? `SIREN ${porteur.siren}`;
 }
 
 export function samePorteur(a: Porteur, b: Porteur): boolean {

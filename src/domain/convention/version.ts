@@ -1,3 +1,4 @@
+import { formatJour } from "../shared/format.ts";
 import { Refus } from "../shared/refus.ts";
 import type { Engagement } from "./engagement.ts";
 import { ETAPES, type Etape, LIBELLE_ETAPE } from "./etape.ts";
@@ -65,30 +66,41 @@ export function lastEtape(version: Pick<Version, "etapes">): (typeof ETAPES)[num
 }
 
 /**
- * An avenant amends what is in force the day it takes effect, and nothing else. Throws `avenant-sans-parent` when it has none,
- * `avenant-parent-depasse` when another avenant came into force since it was prepared.
+ * An avenant amends the last version to have taken effect, and nothing else; it takes effect after it. Throws `avenant-sans-parent` when it
+ * has none, `avenant-parent-depasse` when another avenant came into force since it was prepared, `avenant-avant-son-parent`.
  */
-export function checkParent(avenant: Version, versions: readonly Version[], jour: string): void {
+export function checkParent(avenant: Version, versions: readonly Version[], depuis: string): void {
   if (avenant.numero === 0) return;
-  const current = findVersion(
-    versions.filter(({ id }) => id !== avenant.id),
-    jour,
-  );
-  if (avenant.parent === null || !versions.some(({ id }) => id === avenant.parent)) {
+  const parent = versions.find(({ id }) => id === avenant.parent);
+  if (!parent) {
     throw new Refus(
       "avenant-sans-parent",
       "Cet avenant ne dit pas quelle version il modifie. Supprimez ce projet et préparez-en un depuis la version en vigueur.",
     );
   }
-  if (current?.id !== avenant.parent) {
-    const name = current ? `« ${current.titre} »` : "aucune version";
+  const last = lastEnVigueur(versions.filter(({ id }) => id !== avenant.id));
+  if (last?.id !== parent.id) {
+    const name = last ? `« ${last.titre} »` : "aucune version";
     throw new Refus(
       "avenant-parent-depasse",
       `Depuis la préparation de cet avenant, la version en vigueur a changé (${name}). Préparez un nouvel avenant depuis celle-ci : les objectifs déjà saisis peuvent y être repris.`,
-      { version: current?.numero ?? null },
+      { version: last?.numero ?? null },
+    );
+  }
+  if (depuis < (parent.depuis ?? "")) {
+    throw new Refus(
+      "avenant-avant-son-parent",
+      `Cet avenant prendrait effet avant la version qu’il modifie, en vigueur depuis le ${formatJour(parent.depuis ?? depuis)}. Corrigez la date.`,
     );
   }
 }
+
+/** The last to have taken effect, whatever the day it is asked. */
+export function lastEnVigueur(versions: readonly Version[]): Version | null {
+  return findVersion(versions, FIN_DES_TEMPS);
+}
+
+const FIN_DES_TEMPS = "9999-12-31";
 
 /** Refuses any change of a version that is in force. */
 export function checkModifiable(version: Version): void {

@@ -1,11 +1,75 @@
-import type { Confiance } from "./parametre.ts";
+import { formatJour, formatTauxCourt, joinFrench } from "../shared/format.ts";
+import { TAUX_MINIMAL_HORS_QPV } from "./hors-qpv.ts";
+import { type Confiance, findValeur, hasValeur, type Parametre } from "./parametre.ts";
 
 export type PlancherHorsQpv = {
   /** Between 0 and 1. */
   readonly taux: number;
+  /** First day of the text that sets it as it is. */
   readonly depuis: string;
   readonly source: string;
   readonly confiance: Confiance;
   /** May the orientations of the conférence write another rate, with the préfet's agreement? */
   readonly adaptable: boolean;
 };
+
+/**
+ * CCH, art. L. 441-1, as the signed convention quotes it (2017) : « Ce taux peut être, le cas échéant, adapté, compte tenu de la situation
+ * locale […]. Il est révisé tous les trois ans […]. À défaut d’un tel objectif fixé, c’est le taux de 25 % qui s’applique. »
+ * Loi n° 2018-1021 du 23 novembre 2018 (ELAN) : the adaptation is gone, 25 % everywhere.
+ */
+export const ADAPTATION_LOCALE_HORS_QPV: Parametre<boolean> = {
+  nom: "adaptation locale du taux minimal hors QPV",
+  valeurs: [
+    {
+      depuis: "2017-01-29",
+      jusque: "2018-11-24",
+      valeur: true,
+      source:
+        "Loi n° 2017-86 du 27 janvier 2017, art. 70 ; art. L. 441-1 et L. 441-1-5 du CCH, cités par la convention",
+      confiance: "S",
+    },
+    {
+      depuis: "2018-11-25",
+      valeur: false,
+      source: "Loi n° 2018-1021 du 23 novembre 2018 (ELAN) ; ANCOLS, rapport annuel 2020, p. 26",
+      confiance: "R",
+    },
+  ],
+};
+
+/** The floor of a day, and whether a local rate may stand for it; null before the law of 27 January 2017, when there was none. */
+export function findPlancherHorsQpv(date: string): PlancherHorsQpv | null {
+  if (!hasValeur(TAUX_MINIMAL_HORS_QPV, date)) return null;
+  const { valeur, depuis, source, confiance } = findValeur(TAUX_MINIMAL_HORS_QPV, date);
+  return { taux: valeur, depuis, source, confiance, adaptable: findValeur(ADAPTATION_LOCALE_HORS_QPV, date).valeur };
+}
+
+/** A rate that a version writes for the whole EPCI and a year; between 0 and 1. */
+export type TauxEcrit = { readonly annee: number; readonly taux: number };
+
+/** Those of the written rates that are under the floor of their year. */
+export function findSousPlancher(ecrits: readonly TauxEcrit[]): readonly TauxEcrit[] {
+  return ecrits.filter(({ annee, taux }) => taux < (findPlancherHorsQpv(`${annee}-12-31`)?.taux ?? 0));
+}
+
+/**
+ * What has to be said, for ever, beside rates under the floor that were legal on the day they were signed: from the day the adaptation
+ * ended, they exempt from nothing. null when there is nothing to say on `jour`, or when they were never legal (that is a blocking control).
+ */
+export function describeDerogation(
+  ecrits: readonly TauxEcrit[],
+  signeeLe: string | null,
+  jour: string,
+): string | null {
+  const under = findSousPlancher(ecrits);
+  const now = findPlancherHorsQpv(jour);
+  if (under.length === 0 || signeeLe === null || now === null || now.adaptable) return null;
+  if (!findPlancherHorsQpv(signeeLe)?.adaptable) return null;
+  const written = joinFrench(under.map(({ annee, taux }) => `${formatTauxCourt(taux)} pour ${annee}`));
+  const [these, exempt] = under.length > 1 ? ["ces taux écrits", "ne dispensent"] : ["ce taux écrit", "ne dispense"];
+  return (
+    `La convention écrit ${written}. La loi ELAN a supprimé l’adaptation locale le ${formatJour(now.depuis)} : ` +
+    `depuis ce jour, ${these} ${exempt} plus du plancher de ${formatTauxCourt(now.taux)}, qui est jugé à part.`
+  );
+}

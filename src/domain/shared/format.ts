@@ -76,6 +76,12 @@ export function formatCompte(count: number, singulier: string, pluriel = `${sing
   return `${formatNombre(count)}\u00A0${Math.abs(count) < 2 ? singulier : pluriel}`;
 }
 
+/** « a, b et c ». */
+export function joinFrench(words: readonly string[]): string {
+  const last = words.at(-1) ?? "";
+  return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} et ${last}`;
+}
+
 /** Half up on the decimal value: 0.1835 × 1000 is 183.49999999999997 in floating point and must give 18.4. */
 function toPercent(taux: number): number {
   return Math.round(Number((taux * 1000).toFixed(6))) / 10;

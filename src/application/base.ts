@@ -1,9 +1,9 @@
 import type { Acteur } from "#domain/habilitation/acteur.ts";
 import type { Action, Ressource } from "#domain/habilitation/ressource.ts";
 import type { CubeQueries } from "./bilan/ports.ts";
+import type { BilanBailleurQueries } from "./bilan-bailleur/ports.ts";
 import type { ConnexionQueries } from "./connexion/ports.ts";
 import type { EtatConservationQueries } from "./conservation/ports.ts";
-import type { ConventionQueries } from "./convention/ports.ts";
 import type { ConventionQueries } from "./convention/ports.ts";
 import type { HabilitationQueries } from "./habilitation/ports.ts";
 import type { JournalQueries } from "./journal/ports.ts";
@@ -30,13 +30,13 @@ export type Base = {
   readonly lots: LotQueries;
   readonly faits: FaitQueries;
   readonly cubes: CubeQueries;
+  readonly bilansBailleurs: BilanBailleurQueries;
   readonly localisations: LocalisationQueries;
   readonly rapports: RapportQueries;
   readonly publics: PublicsQueries;
   readonly habilitations: HabilitationQueries;
   readonly journal: JournalQueries;
   readonly conservation: EtatConservationQueries;
-  readonly conventions: ConventionQueries;
   readonly conventions: ConventionQueries;
   /** All or nothing. Inside, `base` speaks on one connection; a throw rolls back and goes on up. Nested calls are savepoints. */
   transaction<T>(work: (base: Base) => Promise<T>): Promise<T>;

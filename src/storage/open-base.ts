@@ -1,9 +1,9 @@
 import type { Base, Bases, Intention } from "#application/base.ts";
 import type { Acteur } from "#domain/habilitation/acteur.ts";
+import { bilanBailleurQueries } from "./bilan-bailleur/bilan-bailleur.queries.ts";
 import { connexionQueries } from "./connexion/connexion.queries.ts";
 import { habilitationQueries } from "./connexion/habilitation.queries.ts";
 import { etatConservationQueries } from "./conservation/conservation.queries.ts";
-import { conventionQueries } from "./convention/convention.queries.ts";
 import { conventionQueries } from "./convention/convention.queries.ts";
 import { ROLE_APPLICATION } from "./droits/policies.ts";
 import { journalQueries } from "./journal/journal.queries.ts";
@@ -59,13 +59,13 @@ function baseOn(sql: Sql, verrous: Verrous, acteur: Acteur): Base {
     lots: lotQueries(sql, verrous),
     faits: faitQueries(sql),
     cubes: cubeQueries(sql),
+    bilansBailleurs: bilanBailleurQueries(sql),
     localisations: localisationQueries(sql),
     rapports: rapportQueries(sql),
     publics: publicsQueries(sql),
     habilitations: habilitationQueries(sql),
     journal: journalQueries(sql, acteur),
     conservation: etatConservationQueries(sql),
-    conventions: conventionQueries(sql),
     conventions: conventionQueries(sql),
     transaction: (work) => sql.transaction((tx) => work(baseOn(tx, verrous, acteur))),
   };

@@ -58,6 +58,12 @@ const INCONNU: Readonly<Record<Axe, string>> = {
   age: "Âge inconnu",
 };
 
+/** What the axis can say, in its written order, « inconnu » last; empty for places, whose names are the territory's. */
+export function modalitesOf(axe: Axe): readonly { readonly code: string; readonly libelle: string }[] {
+  const known = Object.entries(LIBELLES[axe] ?? {}).filter(([code]) => code !== "inconnu");
+  return [...known.map(([code, libelle]) => ({ code, libelle })), { code: "inconnu", libelle: INCONNU[axe] }];
+}
+
 /** `noms` gives the communes' names. Lines by decreasing total, the unknown last; bands keep their natural order. */
 export function buildVentilation(
   axe: Axe,

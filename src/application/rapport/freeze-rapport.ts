@@ -5,6 +5,7 @@ import { verifyTexteLibre } from "#domain/texte-libre/verify-texte-libre.ts";
 import type { Base } from "../base.ts";
 import type { Bilan } from "../bilan/bilan.ts";
 import { computeBilan } from "../bilan/compute-bilan.ts";
+import { canonicalJson } from "../canonical-json.ts";
 import { LIBELLE_SECTION, type Rapport, SECTIONS, type Section } from "./ports.ts";
 
 export type RapportDemande = {
@@ -98,12 +99,4 @@ function cleanCommentaires(
     kept[section] = text;
   }
   return kept;
-}
-
-function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) =>
-    inner !== null && typeof inner === "object" && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
 }

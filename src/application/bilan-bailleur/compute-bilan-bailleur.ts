@@ -1,0 +1,87 @@
+import { cumulPeriode, labelPeriode, type Periode, toTrimestre, yearPeriode } from "#domain/shared/periode.ts";
+import type { Base } from "../base.ts";
+import { buildCadre } from "../bilan/cadre.ts";
+import { computeBilan } from "../bilan/compute-bilan.ts";
+import { measure } from "../bilan/measure.ts";
+import type { CubeFiltre } from "../bilan/ports.ts";
+import type { FiguresBailleur } from "./bilan-bailleur.ts";
+import { buildCroisement, buildOrigines, type Lecture } from "./croiser.ts";
+import type { AxeCroise, LignesCroisees } from "./ports.ts";
+
+export type BilanBailleurQuestion = { readonly epci: string; readonly siren: string; readonly periode: Periode };
+
+type BilanBailleurBase = Pick<Base, "territoires" | "cubes" | "bilansBailleurs">;
+
+/** What each subject of the action 13 is crossed with. */
+const MOBILISATION: readonly AxeCroise[] = ["quartile", "situation"];
+const PROFIL: readonly AxeCroise[] = ["quartile", "situation", "menage", "age", "origine", "prioritaire"];
+
+/**
+ * The figures of one bailleur, from the published lots. Throws `territoire-inconnu`, `bailleur-inconnu`, `parametre-absent`.
+ * Zeros are true zeros: a bailleur without any lease in the period has them all.
+ */
+export async function computeBilanBailleur(
+  base: BilanBailleurBase,
+  { epci, siren, periode }: BilanBailleurQuestion,
+): Promise<FiguresBailleur> {
+  const { annee, premierMois, dernierMois } = periode;
+  const filtre: CubeFiltre = { epci, annee, premierMois, dernierMois, bailleur: siren };
+  const [bilan, cellules, origines, mois, communes, noms, cumul] = await Promise.all([
+    computeBilan(base, { epci, periode, bailleur: siren }),
+    base.bilansBailleurs.croisements(filtre),
+    base.bilansBailleurs.origines(filtre),
+    base.bilansBailleurs.mois(epci, annee),
+    base.territoires.communes(epci),
+    base.cubes.bailleurs(epci),
+    computeCumul(base, filtre),
+  ]);
+  const lecture: Lecture = {
+    noms: new Map(communes.map((row) => [row.commune, row.nom])),
+    nulles: buildCadre(periode, []).nulles.valeur,
+  };
+  const cross = (lignes: LignesCroisees, axes: readonly AxeCroise[]) =>
+    axes.map((axe) => buildCroisement(lignes, axe, cellules, lecture));
+  const { total, horsQpv, qpv, nonLocalisees, sansRessources, ressourcesNulles } = bilan;
+  return {
+    territoire: epci,
+    nom: bilan.nom,
+    demonstration: bilan.demonstration,
+    siren,
+    bailleur: noms.get(siren) ?? `SIREN ${siren}`,
+    annee,
+    periode: periode.code,
+    libellePeriode: bilan.libellePeriode,
+    seuilPremierQuartile: bilan.seuilPremierQuartile,
+    mesures: { total, horsQpv, qpv, nonLocalisees, sansRessources, ressourcesNulles },
+    cumul,
+    contingents: cross("contingent", MOBILISATION),
+    origines: buildOrigines(origines),
+    secteurs: cross("secteur", PROFIL),
+    communes: cross("commune", PROFIL),
+    effort: null,
+    mois: mois
+      .filter((row) => row.bailleur === siren && row.mois >= premierMois && row.mois <= dernierMois)
+      .map((row) => ({ mois: row.mois, empreinte: row.empreinte })),
+    methodes: bilan.methodes,
+    sources: bilan.sources,
+  };
+}
+
+/** The year so far, judged at its own last day: an objective is the year's. */
+async function computeCumul(base: BilanBailleurBase, filtre: CubeFiltre): Promise<FiguresBailleur["cumul"]> {
+  const { epci, annee, dernierMois, bailleur } = filtre;
+  const periode = soFar(annee, dernierMois);
+  const [comptes, objectifs] = await Promise.all([
+    base.cubes.byBailleur({ ...filtre, premierMois: 1 }),
+    base.cubes.objectifs(epci, annee),
+  ]);
+  return {
+    libelle: labelPeriode(periode),
+    mesures: measure(comptes, buildCadre(periode, objectifs), { bailleur }),
+  };
+}
+
+function soFar(annee: number, dernierMois: number): Periode {
+  const trimestre = toTrimestre(dernierMois / 3);
+  return trimestre === undefined || trimestre === 4 ? yearPeriode(annee) : cumulPeriode(annee, trimestre);
+}

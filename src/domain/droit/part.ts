@@ -1,12 +1,17 @@
 import type { Compte } from "../attribution/compte.ts";
-import { ceilShare } from "../shared/taux.ts";
+import { ceilShare, MILLION, toMillioniemes } from "../shared/taux.ts";
 
-/** A share and what the unlocated leases could add: `inconnusPart` to both counts, `inconnusAutres` to the total only. */
+/**
+ * A share and what the unlocated leases could add: `inconnusPart` to both counts, `inconnusAutres` to the total only. Two more when what
+ * counts may itself be unknown: `indecis`, already in the total, to the part; `inconnusIndecis` to the total, and perhaps to the part.
+ */
 export type PartIncertaine = {
   readonly part: number;
   readonly total: number;
   readonly inconnusPart: number;
   readonly inconnusAutres: number;
+  readonly indecis?: number;
+  readonly inconnusIndecis?: number;
 };
 
 /** Counts one side of the territory; what is unlocated goes to the two unknown counts, never to a side. */
@@ -34,28 +39,161 @@ export type Bornes = readonly [number, number];
 export type Issue = "atteint" | "non-atteint" | "indecidable" | "sans-objet";
 
 /**
- * Partial identification (Manski): with k1 of u1 and k2 of u2 unknowns on this side, rate = (x + k1) / (n + k1 + k2),
- * lowest for k1 = 0 and k2 = u2, highest for k1 = u1 and k2 = 0. null when there could be nothing to count.
+ * Partial identification (Manski): with k1 of u1 and k2 of u2 unknowns on this side, rate = (x + k1) / (n + k1 + k2), lowest for k1 = 0 and
+ * k2 = u2, highest for k1 = u1 and k2 = 0; the undecided count in the highest only. null when there could be nothing to count.
  */
-export function boundShare({ part, total, inconnusPart, inconnusAutres }: PartIncertaine): Bornes | null {
-  const lowest = total + inconnusAutres;
-  const highest = total + inconnusPart;
-  if (lowest === 0 && highest === 0) return null;
-  return [lowest === 0 ? 1 : part / lowest, highest === 0 ? 0 : (part + inconnusPart) / highest];
+export function boundShare(share: PartIncertaine): Bornes | null {
+  const { worst, best } = completeShare(share);
+  if (worst.total === 0 && best.total === 0) return null;
+  return [worst.total === 0 ? 1 : worst.part / worst.total, best.total === 0 ? 0 : best.part / best.total];
+}
+
+/** The two completions between which every other falls. Without any located lease, nothing on this side is a third. */
+function completeShare({
+  part,
+  total,
+  inconnusPart,
+  inconnusAutres,
+  indecis = 0,
+  inconnusIndecis = 0,
+}: PartIncertaine) {
+  return {
+    worst: { part, total: total + inconnusAutres + inconnusIndecis },
+    best: { part: part + indecis + inconnusPart + inconnusIndecis, total: total + inconnusPart + inconnusIndecis },
+  };
 }
 
 /** « Au moins taux », in integers, whatever the unknowns turn out to be; `indecidable` as soon as they could turn the answer. */
 export function judgeShare(share: PartIncertaine, taux: number): Issue {
-  const { part, total, inconnusPart, inconnusAutres } = share;
-  if (total + inconnusPart + inconnusAutres === 0) return "sans-objet";
-  if (total === 0) return "indecidable";
-  if (part >= ceilShare(total + inconnusAutres, taux)) return "atteint";
-  if (part + inconnusPart < ceilShare(total + inconnusPart, taux)) return "non-atteint";
-  return "indecidable";
+  if (share.total === 0) return countUnknown(share) === 0 ? "sans-objet" : "indecidable";
+  const { worst, best } = completeShare(share);
+  if (worst.part >= ceilShare(worst.total, taux)) return "atteint";
+  return best.part < ceilShare(best.total, taux) ? "non-atteint" : "indecidable";
+}
+
+function countUnknown({ inconnusPart, inconnusAutres, indecis = 0, inconnusIndecis = 0 }: PartIncertaine): number {
+  return inconnusPart + inconnusAutres + indecis + inconnusIndecis;
 }
 
 /** The same for a whole number of leases to reach: unknowns can only add. */
 export function judgeNombre(part: number, inconnusPart: number, attendu: number): Issue {
   if (part >= attendu) return "atteint";
   return part + inconnusPart < attendu ? "non-atteint" : "indecidable";
+}
+
+/** How many of the unknown, well chosen, decide: `suffit` whatever they turn out to be; `auMieux` if they turn out well, and never fewer. */
+type Trancher = { readonly suffit: number; readonly auMieux: number };
+
+/** What each unknown moves part − taux·total by, from its worst answer to its best, in millionths of a lease. */
+type Enjeu = { readonly dePart: number; readonly dAutre: number; readonly dIndecis: number };
+
+/** null when the verdict is already decided, or when there is nothing to judge. Takes no more than a few millions of steps for thousands of unknowns. */
+export function decideShare(share: PartIncertaine, taux: number): Trancher | null {
+  if (judgeShare(share, taux) !== "indecidable") return null;
+  const t = toMillioniemes(taux);
+  const inconnus = { ...share, indecis: share.indecis ?? 0, inconnusIndecis: share.inconnusIndecis ?? 0 };
+  const all = inconnus.inconnusPart + inconnus.inconnusAutres + inconnus.indecis + inconnus.inconnusIndecis;
+  const enjeu = { dePart: MILLION - t, dAutre: t, dIndecis: MILLION };
+  // With nothing located, all of those asked about may be elsewhere, and the others still be all there is.
+  return share.total === 0
+    ? { suffit: all, auMieux: Math.min(all, countBestFromNothing(inconnus, enjeu)) }
+    : { suffit: all - countSpared(inconnus, enjeu), auMieux: countBest(inconnus, enjeu) };
+}
+
+/** The same for a whole number of leases to reach. As long as one is unasked, the others can come out so that it alone decides. */
+export function decideNombre(part: number, inconnusPart: number, attendu: number): Trancher | null {
+  if (judgeNombre(part, inconnusPart, attendu) !== "indecidable") return null;
+  const manque = attendu - part;
+  return { suffit: inconnusPart, auMieux: Math.min(manque, inconnusPart - manque + 1) };
+}
+
+type Inconnus = Required<PartIncertaine>;
+
+/** How far the worst completion is from reaching, and the best from missing: both above 0 as long as it is undecided. */
+function marginsOf(
+  inconnus: Inconnus,
+  { dePart, dAutre }: Enjeu,
+): { readonly toReach: number; readonly toMiss: number } {
+  const { part, total, inconnusPart, inconnusAutres, indecis, inconnusIndecis } = inconnus;
+  const located = MILLION * part - dAutre * total;
+  return {
+    toReach: dAutre * (inconnusAutres + inconnusIndecis) - located,
+    toMiss: located + dePart * (inconnusPart + inconnusIndecis) + MILLION * indecis + 1,
+  };
+}
+
+/** Those that weigh most first, all turning out the same way, until the nearer of the two answers is sure. */
+function countBest(inconnus: Inconnus, enjeu: Enjeu): number {
+  const { toReach, toMiss } = marginsOf(inconnus, enjeu);
+  return countUntil(Math.min(toReach, toMiss), inconnus, enjeu);
+}
+
+/** Number of unknowns, the weightiest first, whose weights reach `margin`; Infinity when all of them do not. */
+function countUntil(margin: number, inconnus: Inconnus, enjeu: Enjeu): number {
+  const stakes = [
+    [enjeu.dIndecis, inconnus.indecis + inconnus.inconnusIndecis],
+    [enjeu.dePart, inconnus.inconnusPart],
+    [enjeu.dAutre, inconnus.inconnusAutres],
+  ] as const;
+  let [left, count] = [margin, 0];
+  for (const [weight, available] of [...stakes].sort((a, b) => b[0] - a[0])) {
+    if (left <= 0) return count;
+    if (weight === 0) break;
+    const taken = Math.min(available, Math.ceil(left / weight));
+    left -= taken * weight;
+    count += taken;
+  }
+  return left <= 0 ? count : Number.POSITIVE_INFINITY;
+}
+
+/** With nothing located, one at least must turn out to be on this side: one that counts, to reach; one that does not, to miss. */
+function countBestFromNothing(inconnus: Inconnus, enjeu: Enjeu): number {
+  const { toReach, toMiss } = marginsOf(inconnus, enjeu);
+  const { inconnusPart, inconnusAutres, inconnusIndecis } = inconnus;
+  const withFirst = (margin: number, autre: "inconnusPart" | "inconnusAutres", weight: number) => {
+    if (inconnusIndecis > 0) {
+      return 1 + countUntil(margin - enjeu.dIndecis, { ...inconnus, inconnusIndecis: inconnusIndecis - 1 }, enjeu);
+    }
+    return 1 + countUntil(margin - weight, { ...inconnus, [autre]: inconnus[autre] - 1 }, enjeu);
+  };
+  const canReach = inconnusPart + inconnusIndecis > 0;
+  const canMiss = inconnusAutres + inconnusIndecis > 0;
+  return Math.min(
+    canReach ? withFirst(toReach, "inconnusPart", enjeu.dePart) : Number.POSITIVE_INFINITY,
+    canMiss ? withFirst(toMiss, "inconnusAutres", enjeu.dAutre) : Number.POSITIVE_INFINITY,
+  );
+}
+
+/**
+ * The most that can be left unasked with every answer of the others deciding. Answers move the sum by steps of at most one lease from the
+ * worst to the best, so they skip the undecided zone only if what is left unasked weighs less than one lease in all: never an undecided one.
+ */
+function countSpared(inconnus: Inconnus, enjeu: Enjeu): number {
+  const { inconnusPart, inconnusAutres } = inconnus;
+  let most = 0;
+  for (let p = 0; p <= inconnusPart && p * enjeu.dePart < MILLION; p++) {
+    for (let a = 0; a <= inconnusAutres && p * enjeu.dePart + a * enjeu.dAutre < MILLION; a++) {
+      if (p + a > most && isDecidedWithout(p, a, inconnus, enjeu)) most = p + a;
+    }
+  }
+  return most;
+}
+
+/**
+ * No answers of all but `p` and `a` lead to the undecided zone. From the worst, they add i·(1 − t) + j·t + k, with i of `inconnusPart`, k of
+ * the undecided, j of `inconnusAutres` and of the `inconnusIndecis` that are elsewhere.
+ */
+function isDecidedWithout(p: number, a: number, inconnus: Inconnus, enjeu: Enjeu): boolean {
+  const { toReach } = marginsOf(inconnus, enjeu);
+  const zone = toReach - p * enjeu.dePart - a * enjeu.dAutre;
+  const { indecis, inconnusIndecis } = inconnus;
+  for (let i = 0; i <= inconnus.inconnusPart - p; i++) {
+    for (let k = 0; k <= indecis + inconnusIndecis; k++) {
+      const elsewhere = inconnusIndecis - Math.max(0, k - indecis);
+      const sum = i * enjeu.dePart + k * MILLION;
+      const j = Math.max(0, Math.ceil((zone - sum) / enjeu.dAutre));
+      if (j <= inconnus.inconnusAutres - a + elsewhere && sum + j * enjeu.dAutre < toReach) return false;
+    }
+  }
+  return true;
 }

@@ -3,8 +3,14 @@
  * 0.25 × 280 is exactly 70; 0.07 × 100 is 7.000000000000001 in floating point and must stay 7, hence integers.
  */
 export function ceilShare(total: number, taux: number): number {
-  const millioniemes = Math.round(taux * 1_000_000);
-  return Math.ceil((total * millioniemes) / 1_000_000);
+  return Math.ceil((total * toMillioniemes(taux)) / MILLION);
+}
+
+export const MILLION = 1_000_000;
+
+/** A rate as a whole number of millionths, for comparisons in integers. */
+export function toMillioniemes(taux: number): number {
+  return Math.round(taux * MILLION);
 }
 
 /** null when there is nothing to divide by: a share of nothing is « sans objet », never 0. */

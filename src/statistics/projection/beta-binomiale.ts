@@ -1,0 +1,52 @@
+/** A Beta law of the rate: a − 1 counted and b − 1 not counted, so to say. Both strictly positive. */
+export type ParametresBeta = { readonly a: number; readonly b: number };
+
+/** Time and memory are linear in m. No territory signs as many leases in a year. */
+const MAX_RESTANTES = 100_000;
+
+/** P(X ≥ k), X ~ BetaBinomial(m, a, b): the next m draws when the rate itself is only known through (a, b). */
+export function surviveBetaBinomiale(k: number, m: number, beta: ParametresBeta): number {
+  if (k <= 0) return 1;
+  if (k > m) return 0;
+  const weights = weigh(m, beta);
+  let [below, above] = [0, 0];
+  // Smallest terms first on the side that may be tiny: its relative precision is kept however small it is.
+  for (let j = 0; j < k; j++) below += weights[j] ?? 0;
+  for (let j = m; j >= k; j--) above += weights[j] ?? 0;
+  return above / (below + above);
+}
+
+/** Smallest q with P(X ≤ q) ≥ probabilite, 0 < probabilite < 1. */
+export function quantileBetaBinomiale(probabilite: number, m: number, beta: ParametresBeta): number {
+  if (!(probabilite > 0 && probabilite < 1)) {
+    throw new RangeError(`A probability is strictly between 0 and 1: ${probabilite}`);
+  }
+  const weights = weigh(m, beta);
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  // A whole share of the total, such as one half of a symmetric law, must not be missed by one rounding error.
+  const asked = probabilite * total * (1 - 1e-12);
+  let [sum, q] = [weights[0] ?? 0, 0];
+  while (sum < asked && q < m) {
+    q += 1;
+    sum += weights[q] ?? 0;
+  }
+  return q;
+}
+
+/**
+ * P(X = 0), …, P(X = m) up to one factor, by the ratio of neighbours from the mean outwards: no gamma function, hence no cancellation
+ * between logarithms of 10⁶; the error stays under 10⁻¹¹ at m = 100 000. A weight that falls under 10⁻³⁰⁰ of the mean's is 0.
+ */
+function weigh(m: number, { a, b }: ParametresBeta): Float64Array {
+  if (!(Number.isInteger(m) && m >= 0 && m <= MAX_RESTANTES)) {
+    throw new RangeError(`A number of leases is whole, from 0 to ${MAX_RESTANTES}: ${m}`);
+  }
+  if (!(a > 0 && b > 0 && Number.isFinite(a + b))) throw new RangeError(`Not a Beta law: ${a}, ${b}`);
+  const weights = new Float64Array(m + 1);
+  const mean = Math.round((m * a) / (a + b));
+  const ratio = (j: number) => ((m - j) / (j + 1)) * ((a + j) / (b + m - j - 1));
+  weights[mean] = 1;
+  for (let j = mean; j < m; j++) weights[j + 1] = (weights[j] ?? 0) * ratio(j);
+  for (let j = mean; j > 0; j--) weights[j - 1] = (weights[j] ?? 0) / ratio(j - 1);
+  return weights;
+}

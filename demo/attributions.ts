@@ -54,19 +54,22 @@ const COLONNES = [
   "NB_DEJA_LOGE_PARC",
 ] as const;
 
-/** One « radiation » file of the SNE: the leases of a year, in date order. */
-export function writeAttributions(
+/** A line of the file, in its parts. */
+export type LigneAttribution = readonly Ligne[];
+
+/** The leases of a year, in date order. */
+export function drawAttributions(
   baux: readonly BailDemo[],
   occupation: ReadonlyMap<LogementDemo, Occupation>,
   annee: number,
   random: Random,
-): Uint8Array {
-  return encodeUtf8(
-    writeCsv(
-      COLONNES,
-      baux.map((bail, rank) => attributionLine(bail, occupation.get(bail.logement), annee, rank + 1, random)),
-    ),
-  );
+): readonly LigneAttribution[] {
+  return baux.map((bail, rank) => attributionLine(bail, occupation.get(bail.logement), annee, rank + 1, random));
+}
+
+/** One « radiation » file of the SNE. */
+export function writeAttributions(lignes: readonly LigneAttribution[]): Uint8Array {
+  return encodeUtf8(writeCsv(COLONNES, lignes));
 }
 
 function attributionLine(

@@ -109,4 +109,29 @@ export const EXPECTED_LIGNES: Readonly<Record<string, number>> = {
   "sne-attributions-2017.csv": 779,
   "sne-attributions-2018.csv": 560,
   "sne-demandes-2017.csv": 720,
+  "syplo-2018.csv": 123,
+  "prioritaires-oph-2018.csv": 33,
+  "prioritaires-hamaris-2018.csv": 15,
 };
+
+/** Leases of 2018 by réservataire: in all, and ticked as priority in the SNE. Nobody is DALO (« 4 recours, 0 relogement » in 2016). */
+export const EXPECTED_PRIORITAIRES = {
+  COLACT: [77, 16],
+  COLTER: [42, 10],
+  AUCUN: [312, 64],
+  PPRIOR: [103, 20],
+  PFONCT: [21, 6],
+  AUTRES: [5, 1],
+} as const;
+
+/** What the reconciliation of 2018 must find: see the quotas of `prioritaires.ts`. */
+export const EXPECTED_RAPPROCHEMENT = {
+  /** Households counted by the SNE (S), by SYPLO (Y), by a bailleur's list (B), and by several. */
+  croisement: { S: 48, Y: 13, B: 6, SY: 34, SB: 9, YB: 7, SYB: 26 },
+  /** 20 of the 80 that SYPLO knows: the 26 % loss seen elsewhere. */
+  syplo: { connus: 80, perdus: 20, indecis: 3, horsJour: 5, sansAttribution: 30 },
+  bailleurs: { connus: 48, perdus: 13 },
+  perdusParBailleur: { oph: 13, hamaris: 4, plurial: 2, foyer: 1, vitry: 0 } satisfies Record<CleBailleur, number>,
+  /** Counted, needed: with SYPLO's households ticked, both objectives that were missed are met. */
+  avantApres: { COLACT: [16, 20, 20], COLTER: [10, 12, 11] },
+} as const;

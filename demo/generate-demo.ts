@@ -1,12 +1,13 @@
 import type { Source } from "#domain/shared/source.ts";
 import { type Random, seedRandom } from "#statistics/synthese/mulberry32.ts";
-import { writeAttributions } from "./attributions.ts";
+import { drawAttributions, writeAttributions } from "./attributions.ts";
 import { signBaux } from "./baux.ts";
 import { writeDemandes } from "./demandes.ts";
 import { writeObjectifs } from "./objectifs.ts";
 import { settleOccupation } from "./occupation.ts";
 import { buildParc } from "./parc.ts";
 import { writeCommunes, writeQpv } from "./perimetres.ts";
+import { writeListesPrioritaires } from "./prioritaires.ts";
 import { writeResultats } from "./resultats.ts";
 import { writeRpls } from "./rpls.ts";
 import { writeSeuils } from "./seuils.ts";
@@ -29,6 +30,9 @@ export function generateDemo(): readonly FichierDemo[] {
   const parc = buildParc(stream(1));
   const baux = signBaux(parc, stream(2));
   const occupation = settleOccupation(parc, baux.get(2016) ?? [], stream(3));
+  const attributions = [...baux].map(
+    ([annee, own], rank) => [annee, drawAttributions(own, occupation, annee, stream(10 + rank))] as const,
+  );
   const text = new TextEncoder();
   return [
     { nom: "communes.geojson", octets: text.encode(writeCommunes()), source: "communes", periode: "2016" },
@@ -39,15 +43,18 @@ export function generateDemo(): readonly FichierDemo[] {
     { nom: "objectifs.csv", octets: writeObjectifs(), source: "objectifs", periode: "2018-2023" },
     { nom: "resultats.csv", octets: writeResultats(), source: "resultats", periode: "2016-2017" },
     { nom: "rpls-2017-loi.csv", octets: writeRpls(parc, occupation), source: "rpls", periode: "2017" },
-    ...[...baux].map(
-      ([annee, own], rank): FichierDemo => ({
+    ...attributions.map(
+      ([annee, lignes]): FichierDemo => ({
         nom: `sne-attributions-${annee}.csv`,
-        octets: writeAttributions(own, occupation, annee, stream(10 + rank)),
+        octets: writeAttributions(lignes),
         source: "sne-attributions",
         periode: String(annee),
       }),
     ),
     { nom: "sne-demandes-2017.csv", octets: writeDemandes(stream(20)), source: "sne-demandes", periode: "2017" },
+    ...attributions
+      .filter(([annee]) => annee === 2018)
+      .flatMap(([, lignes]) => writeListesPrioritaires(lignes, stream(30))),
   ];
 }
 

@@ -22,6 +22,8 @@ const ORDRE: readonly Source[] = [
   "rpls",
   "sne-attributions",
   "sne-demandes",
+  "syplo",
+  "prioritaires-bailleur",
 ];
 
 export function demoCommand(): Command {

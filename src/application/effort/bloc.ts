@@ -1,0 +1,124 @@
+import { type Engagement, findEngagement, keyPorteur, type Porteur } from "#domain/convention/engagement.ts";
+import { LIBELLE_OBJET, type Objet } from "#domain/convention/objet.ts";
+import { judgeNombre, judgeShare } from "#domain/droit/part.ts";
+import { buildPriorAnneePrecedente, buildPriorJeffreys } from "#statistics/projection/projeter.ts";
+import { type Attendu, estimateAttentes, sumAttentes } from "./attente.ts";
+import type {
+  Attente,
+  AttentesSaisies,
+  BlocEffort,
+  Lecture,
+  LigneEffort,
+  PlancherLegal,
+  Prior,
+  PriorChoisi,
+  Projection,
+} from "./effort.ts";
+import { drawEventail } from "./eventail.ts";
+import { readLecture } from "./lecture.ts";
+import { project } from "./projection.ts";
+import { reponseBloc } from "./reponse.ts";
+import { type Comptage, readSerie, type Serie } from "./serie.ts";
+
+/** How much a lease of the former year weighs in its prior: a quarter of one of this year (our choice, shown). */
+export const POIDS_PRIOR = 0.25;
+
+/** One objective, its bearers and how to count each. */
+export type Matiere = {
+  readonly objet: Objet;
+  readonly annee: number;
+  readonly dernierMois: number;
+  /** Former years that the territory has leases of, in the months that remain; latest first. */
+  readonly renseignees: readonly number[];
+  readonly plancher: PlancherLegal | null;
+  /** The lines' floor is theirs only when the convention writes nothing for them (it distributes the EPCI's rate between them). */
+  readonly plancherParLigne: boolean;
+  readonly ensemble: { readonly porteur: Porteur; readonly nom: string; readonly count: Comptage } | null;
+  readonly lignes: readonly { readonly porteur: Porteur; readonly nom: string; readonly count: Comptage }[];
+  readonly engagements: readonly Engagement[];
+  readonly acte: string;
+  readonly attentes: AttentesSaisies;
+  readonly prior: PriorChoisi;
+};
+
+type Sujet = NonNullable<Matiere["ensemble"]>;
+
+/** The lines first, then the whole: leases expected of the whole are the sum of theirs. */
+export function buildBloc(matiere: Matiere): BlocEffort {
+  const { objet, plancher, dernierMois } = matiere;
+  const sujets = matiere.lignes.map((sujet) => ({ sujet, serie: serieOf(sujet, matiere) }));
+  const attendus = sujets.map(
+    ({ sujet, serie }): Attendu => ({ serie, saisie: matiere.attentes.get(keyPorteur(sujet.porteur)) ?? null }),
+  );
+  const attentes = estimateAttentes(attendus, dernierMois);
+  const own = matiere.ensemble;
+  const ensemble = own
+    ? lineOf(own, serieOf(own, matiere), matiere, (serie) => sumAttentes(serie, attentes, dernierMois))
+    : null;
+  const met = isMet(ensemble);
+  const lignes = sujets.map(({ sujet, serie }, rank): LigneEffort => {
+    const line = lineOf(sujet, serie, matiere, () => attentes[rank] ?? sumAttentes(serie, [], dernierMois));
+    return { ...line, appreciationCollective: met };
+  });
+  const bloc = { objet, titre: LIBELLE_OBJET[objet], plancher, ensemble, lignes };
+  return { ...bloc, reponse: reponseBloc(bloc, matiere) };
+}
+
+function serieOf({ count }: Sujet, { annee, dernierMois, renseignees }: Matiere): Serie {
+  return readSerie(count, annee, dernierMois, renseignees);
+}
+
+function lineOf({ porteur, nom }: Sujet, serie: Serie, matiere: Matiere, wait: (serie: Serie) => Attente): LigneEffort {
+  const { annee, objet, engagements, plancher } = matiere;
+  const engagement = findEngagement(engagements, annee, objet, porteur);
+  const attente = wait(serie);
+  const prior = priorOf(serie, matiere.prior, annee);
+  const bound = plancher !== null && (porteur.type === "epci" || matiere.plancherParLigne || engagement === null);
+  const against = (objectif: Projection["objectif"]) => project(serie.etat, attente, objectif, prior);
+  return {
+    porteur,
+    nom,
+    lecture: readLecture(serie.etat, referenceOf(engagement, bound ? plancher : null)),
+    ecrit: engagement ? writeEcrit(engagement, matiere.acte) : null,
+    attente,
+    prior,
+    cible: engagement ? against({ taux: engagement.taux, nombre: engagement.nombre, nature: "cible" }) : null,
+    plancher: bound && plancher ? against({ taux: plancher.taux, nombre: null, nature: "plancher" }) : null,
+    eventail: drawEventail(serie, attente, prior),
+    appreciationCollective: null,
+  };
+}
+
+function referenceOf(engagement: Engagement | null, plancher: PlancherLegal | null): Lecture["reference"] {
+  if (engagement?.taux != null) return { taux: engagement.taux, nature: "cible" };
+  return plancher ? { taux: plancher.taux, nature: "plancher" } : null;
+}
+
+function writeEcrit({ taux, nombre, reference }: Engagement, acte: string): LigneEffort["ecrit"] {
+  const known = nombre !== null && reference !== null && reference.assiette > 0;
+  return { taux, nombre, tauxDuNombre: known ? nombre / reference.assiette : null, acte };
+}
+
+function priorOf({ precedente }: Serie, choisi: PriorChoisi, annee: number): Prior {
+  if (choisi === "jeffreys" || precedente === null) {
+    return { ...buildPriorJeffreys(), libelle: "Jeffreys (½, ½) : aucune idée préalable" };
+  }
+  const { part, total } = precedente;
+  const poids = `${POIDS_PRIOR * 100}`;
+  return {
+    ...buildPriorAnneePrecedente({ part, total }, POIDS_PRIOR),
+    libelle: `${part} sur ${total} en ${annee - 1}, chaque bail comptant pour ${poids} % de ceux de l’année`,
+  };
+}
+
+/** Of the whole, at this date: the written number when there is one, else its rate. */
+function isMet(ensemble: LigneEffort | null): boolean | null {
+  if (!ensemble?.ecrit) return null;
+  const { lecture, ecrit } = ensemble;
+  const { realise: part, assiette: total, inconnus } = lecture;
+  const issue =
+    ecrit.nombre !== null
+      ? judgeNombre(part, inconnus.part, ecrit.nombre)
+      : judgeShare({ part, total, inconnusPart: inconnus.part, inconnusAutres: inconnus.autres }, ecrit.taux ?? 0);
+  return issue === "atteint";
+}

@@ -1,0 +1,190 @@
+import { CONTINGENTS, type Contingent, LIBELLE_CONTINGENT } from "#domain/attribution/attribution.ts";
+import type { Compte } from "#domain/attribution/compte.ts";
+import type { Objet } from "#domain/convention/objet.ts";
+import { findVersionOfYear, type Version } from "#domain/convention/version.ts";
+import { countEnQpv } from "#domain/droit/en-qpv.ts";
+import { countHorsQpv } from "#domain/droit/hors-qpv.ts";
+import { countPrioritaires } from "#domain/droit/publics-prioritaires.ts";
+import { lastDayOfMonth } from "#domain/shared/calendrier.ts";
+import { LIBELLE_SOURCE } from "#domain/shared/source.ts";
+import type { Base } from "../base.ts";
+import type { SourceCitee } from "../bilan/bilan.ts";
+import { buildCadre, type Cadre } from "../bilan/cadre.ts";
+import { unknownBailleur, unknownTerritoire } from "../bilan/compute-bilan.ts";
+import { buildMethodes } from "../bilan/methodes.ts";
+import type { CompteMensuel } from "../bilan/ports.ts";
+import type { CompteMensuel as CompteMensuelPrioritaire } from "../public-prioritaire/ports.ts";
+import { buildBloc, type Matiere, POIDS_PRIOR } from "./bloc.ts";
+import type { BlocEffort, Effort, EffortQuestion } from "./effort.ts";
+import { METHODES_EFFORT } from "./methodes.ts";
+import { readPlancher } from "./plancher.ts";
+import { ANNEES_PASSEES, type Comptage } from "./serie.ts";
+
+type EffortBase = Pick<Base, "territoires" | "cubes" | "conventions" | "publics">;
+
+/**
+ * What remains to be done for the objectives of a year: k of the next m leases for each bearer, and how sure one may be. Reads the
+ * published lots and the version of the convention in force at the end of the year.
+ * Throws `territoire-inconnu`, `bailleur-inconnu`, `parametre-absent`.
+ */
+export async function computeEffort(base: EffortBase, question: EffortQuestion): Promise<Effort> {
+  const { epci, annee, bailleur } = question;
+  const { cubes } = base;
+  const [territoire, comptes, noms, versions, seuil, sources] = await Promise.all([
+    base.territoires.find(epci),
+    cubes.byMois(epci, [annee - ANNEES_PASSEES, annee], bailleur),
+    cubes.bailleurs(epci),
+    base.conventions.versions(epci),
+    cubes.seuil(epci, annee),
+    cubes.sources(epci),
+  ]);
+  if (!territoire) throw unknownTerritoire(epci);
+  if (bailleur !== null && !noms.has(bailleur) && comptes.length === 0) throw unknownBailleur(bailleur);
+  const dernierMois = question.dernierMois ?? lastMonth(comptes, annee);
+  const cadre = buildCadre({ annee, code: "annee", premierMois: 1, dernierMois: Math.max(1, dernierMois) }, []);
+  const version = findVersionOfYear(versions, annee);
+  const lu = { comptes, noms, cadre, version, dernierMois, question };
+  const blocs = [blocOfCote("hors-qpv", lu), blocOfCote("qpv", lu)];
+  if (bailleur === null) blocs.push(await blocOfPublics(base, lu));
+  return {
+    territoire: epci,
+    nom: territoire.nom,
+    demonstration: territoire.demonstration,
+    annee,
+    arreteAu: dernierMois === 0 ? `${annee - 1}-12-31` : lastDayOfMonth(annee, dernierMois),
+    acheve: dernierMois === 12,
+    bailleur,
+    version: version?.depuis ? { numero: version.numero, titre: version.titre, depuis: version.depuis } : null,
+    prior: question.prior,
+    poidsPrior: POIDS_PRIOR,
+    blocs: blocs.filter(isTold),
+    methodes: [...buildMethodes(cadre, seuil), ...METHODES_EFFORT],
+    sources: sources.map((row): SourceCitee => ({ ...row, libelle: LIBELLE_SOURCE[row.source] })),
+  };
+}
+
+type Lu = {
+  readonly comptes: readonly CompteMensuel[];
+  readonly noms: ReadonlyMap<string, string>;
+  readonly cadre: Cadre;
+  readonly version: Version | null;
+  readonly dernierMois: number;
+  readonly question: EffortQuestion;
+};
+
+/** An objective that nobody has, and of which nothing is counted, has no place on the page. */
+function isTold({ ensemble, lignes }: BlocEffort): boolean {
+  return ensemble !== null || lignes.length > 0;
+}
+
+function lastMonth(comptes: readonly CompteMensuel[], annee: number): number {
+  return comptes.reduce((last, row) => (row.annee === annee && row.mois > last ? row.mois : last), 0);
+}
+
+function blocOfCote(objet: "hors-qpv" | "qpv", lu: Lu): BlocEffort {
+  const { comptes, noms, cadre, question, version } = lu;
+  const rule = objet === "hors-qpv" ? countHorsQpv : countEnQpv;
+  const part = (own: readonly Compte[]) => rule(own, cadre.nulles.valeur);
+  const byBailleur = groupBy(comptes, (row) => row.bailleur);
+  const written = engagedIn(version, question, objet);
+  const sirens = [...new Set([...byBailleur.keys(), ...written])].filter(
+    (siren) => question.bailleur === null || siren === question.bailleur,
+  );
+  const lignes = sirens
+    .map((siren) => ({
+      porteur: { type: "bailleur", siren } as const,
+      nom: noms.get(siren) ?? `SIREN ${siren}`,
+      count: comptageOf(byBailleur.get(siren) ?? [], part),
+    }))
+    .filter(({ porteur, count }) => written.includes(porteur.siren) || count(question.annee, 1, 12).total > 0)
+    .sort(
+      (a, b) =>
+        b.count(question.annee, 1, 12).total - a.count(question.annee, 1, 12).total || a.nom.localeCompare(b.nom, "fr"),
+    );
+  return buildBloc({
+    ...common(objet, lu),
+    plancher: readPlancher(objet, lu),
+    plancherParLigne: false,
+    ensemble:
+      question.bailleur === null
+        ? { porteur: { type: "epci" }, nom: "Ensemble du territoire", count: comptageOf(comptes, part) }
+        : null,
+    lignes,
+  });
+}
+
+/** Bailleurs to which the version gives an objective of that kind for the year. */
+function engagedIn(version: Version | null, { annee }: EffortQuestion, objet: Objet): readonly string[] {
+  return (version?.engagements ?? []).flatMap((row) =>
+    row.annee === annee && row.objet === objet && row.porteur.type === "bailleur" ? [row.porteur.siren] : [],
+  );
+}
+
+async function blocOfPublics(base: EffortBase, lu: Lu): Promise<BlocEffort> {
+  const { epci, annee } = lu.question;
+  const filtre = { epci, premierMois: 1, dernierMois: 12, bailleur: null };
+  const years = Array.from({ length: ANNEES_PASSEES + 1 }, (_, rank) => annee - rank);
+  const comptes = (
+    await Promise.all(
+      years.map(async (year) => {
+        const rows = await base.publics.comptesParMois({ ...filtre, annee: year });
+        return rows.map((row): CompteMensuelPrioritaire & { readonly annee: number } => ({ ...row, annee: year }));
+      }),
+    )
+  ).flat();
+  const plancher = readPlancher("publics-prioritaires", lu);
+  const lignes = RESERVATAIRES.map((contingent) => ({
+    porteur: { type: "reservataire", contingent } as const,
+    nom: LIBELLE_CONTINGENT[contingent],
+    count: comptageOf(comptes, (own) => countPrioritaires(own, contingent)),
+  })).filter(({ count }) => count(annee, 1, 12).total > 0 || comptes.length > 0);
+  return buildBloc({
+    ...common("publics-prioritaires", lu),
+    plancher,
+    plancherParLigne: true,
+    ensemble: null,
+    lignes,
+  });
+}
+
+/** Those whose quarter is tested territory-wide (collectivités, Action Logement): the State's contingent is for priority publics by nature. */
+const RESERVATAIRES: readonly Contingent[] = CONTINGENTS.filter((code) => code === "COLTER" || code === "COLACT");
+
+function common(objet: Objet, { question, dernierMois, version, comptes }: Lu) {
+  const { annee, attentes, prior } = question;
+  return {
+    objet,
+    annee,
+    dernierMois,
+    renseignees: findRenseignees(comptes, annee, dernierMois),
+    engagements: version?.engagements ?? [],
+    acte: version?.titre ?? "",
+    attentes,
+    prior,
+  } satisfies Partial<Matiere>;
+}
+
+function findRenseignees(comptes: readonly CompteMensuel[], annee: number, dernierMois: number): readonly number[] {
+  const years = comptes.filter((row) => row.annee < annee && row.mois > dernierMois).map((row) => row.annee);
+  return [...new Set(years)].sort((a, b) => b - a);
+}
+
+/** Months are cut here, once: each rule then counts the cells it is given. */
+function comptageOf<C extends { readonly annee: number; readonly mois: number }>(
+  comptes: readonly C[],
+  rule: (comptes: readonly C[]) => ReturnType<Comptage>,
+): Comptage {
+  const byYear = groupBy(comptes, (row) => row.annee);
+  return (annee, premier, dernier) =>
+    rule((byYear.get(annee) ?? []).filter(({ mois }) => mois >= premier && mois <= dernier));
+}
+
+function groupBy<K, V>(rows: readonly V[], keyOf: (row: V) => K): ReadonlyMap<K, V[]> {
+  const groups = new Map<K, V[]>();
+  for (const row of rows) {
+    const list = groups.get(keyOf(row));
+    if (list) list.push(row);
+    else groups.set(keyOf(row), [row]);
+  }
+  return groups;
+}

@@ -1,0 +1,40 @@
+import { boundShare, decideShare, judgeShare, type PartIncertaine } from "#domain/droit/part.ts";
+import { share } from "#domain/shared/taux.ts";
+import { boundClopperPearson, boundWilson, testMidP } from "#statistics/petit-effectif/intervalle.ts";
+import type { Lecture } from "./effort.ts";
+import { phrasesLecture } from "./phrases.ts";
+
+/** Under this base a percentage misleads: the fraction is shown (our convention, algorithms of small counts). */
+const PETIT_EFFECTIF = 20;
+
+/**
+ * Three separate questions, never mixed: what is counted (no interval: it is a census), what the unknown could change (bounds, verdict,
+ * and what would decide it), and whether the gap is more than the noise of small numbers (intervals on what is known, alone).
+ */
+export function readLecture(part: PartIncertaine, reference: Lecture["reference"]): Lecture {
+  const { part: realise, total: assiette } = part;
+  const lu = {
+    realise,
+    assiette,
+    taux: share(realise, assiette),
+    petitEffectif: assiette < PETIT_EFFECTIF,
+    inconnus: countInconnus(part),
+    bornes: boundShare(part),
+    verdict: reference === null ? ("sans-objet" as const) : judgeShare(part, reference.taux),
+    trancher: reference === null ? null : decideShare(part, reference.taux),
+    wilson: boundWilson(realise, assiette),
+    clopperPearson: boundClopperPearson(realise, assiette),
+    midP: reference === null ? null : (testMidP(realise, assiette, reference.taux)?.midAuPlus ?? null),
+    reference,
+  };
+  return { ...lu, phrases: phrasesLecture(lu) };
+}
+
+function countInconnus(part: PartIncertaine): Lecture["inconnus"] {
+  const { inconnusPart, inconnusAutres, indecis = 0, inconnusIndecis = 0 } = part;
+  return {
+    part: inconnusPart,
+    autres: inconnusAutres,
+    total: inconnusPart + inconnusAutres + indecis + inconnusIndecis,
+  };
+}

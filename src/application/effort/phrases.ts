@@ -1,0 +1,134 @@
+import {
+  formatBornes,
+  formatCompte,
+  formatFraction,
+  formatNombre,
+  formatTaux,
+  formatTauxCourt,
+} from "#domain/shared/format.ts";
+import type { Lecture, LigneEffort, Projection } from "./effort.ts";
+
+/** Every sentence of an effort, said once: the page, the documents and the API print these. */
+
+/** « Il faut 11 des 90 prochaines, soit 12,2 %. » */
+export function phraseBesoin(
+  { besoin, besoinBornes, issue }: Pick<Projection, "besoin" | "besoinBornes" | "issue">,
+  m: number | null,
+): string {
+  if (besoin === null) return "Aucune année passée ne dit combien de baux attendre : indiquez-en le nombre.";
+  if (m === 0)
+    return besoin === 0
+      ? "L’année est finie, l’objectif est atteint."
+      : `L’année est finie : il manque ${formatNombre(besoin)}.`;
+  if (issue === "acquis" || besoin === 0) return `Plus rien à faire si ${expected(m)} d’ici au 31 décembre.`;
+  if (m === null) return `Il en faut encore ${formatNombre(besoin)}.`;
+  if (besoin > m)
+    return `Il en faudrait ${formatNombre(besoin)}, plus que les ${formatNombre(m)} attendues.${boundsOf(besoinBornes)}`;
+  return `Il faut ${formatNombre(besoin)} des ${formatNombre(m)} prochaines, soit ${formatTaux(besoin / m)}.${boundsOf(besoinBornes)}`;
+}
+
+function expected(m: number | null): string {
+  return m === null ? "rien ne change" : `${formatCompte(m, "bail est signé", "baux sont signés")}`;
+}
+
+function boundsOf(bornes: Projection["besoinBornes"]): string {
+  return bornes && bornes[0] !== bornes[1]
+    ? ` Entre ${formatNombre(bornes[0])} et ${formatNombre(bornes[1])} selon ce qui est inconnu.`
+    : "";
+}
+
+/** Words that an officer would use; certainty is said only when nothing can turn it. */
+export function phraseProbabilite({
+  issue,
+  probabilite,
+  probabiliteBornes,
+}: Pick<Projection, "issue" | "probabilite" | "probabiliteBornes">): string {
+  if (issue === "acquis") return "acquis";
+  if (issue === "impossible") return "hors d’atteinte";
+  if (probabilite === null) return "inconnue";
+  const main = sayChance(probabilite);
+  if (!probabiliteBornes) return main;
+  const [low, high] = [sayChance(probabiliteBornes[0]), sayChance(probabiliteBornes[1])];
+  return low === high ? main : `${main} (de « ${low} » à « ${high} » selon ce qui est inconnu)`;
+}
+
+/** « environ 9 chances sur 10 »; at both ends, by the hundred, and never none nor all. */
+export function sayChance(p: number): string {
+  if (p < 0.01) return "moins d’1 chance sur 100";
+  if (p > 0.99) return "plus de 99 chances sur 100";
+  if (p < 0.095 || p > 0.905) {
+    const cent = Math.min(99, Math.max(1, Math.round(p * 100)));
+    return `environ ${cent} ${cent === 1 ? "chance" : "chances"} sur 100`;
+  }
+  const dix = Math.round(p * 10);
+  return dix === 5 ? "environ 1 chance sur 2" : `environ ${dix} ${dix === 1 ? "chance" : "chances"} sur 10`;
+}
+
+type Lu = Omit<Lecture, "phrases">;
+
+/** The three separate answers, and what would decide. */
+export function phrasesLecture(lu: Lu): Lecture["phrases"] {
+  return {
+    constat: phraseConstat(lu),
+    inconnues: phraseInconnues(lu),
+    hasard: phraseHasard(lu),
+    trancher: phraseTrancher(lu),
+  };
+}
+
+function phraseConstat({ realise, assiette, taux, petitEffectif, reference }: Lu): string {
+  if (assiette === 0 || taux === null) return "Aucune attribution à compter.";
+  const rate = petitEffectif ? "" : `, soit ${formatTaux(taux)}`;
+  const against = reference ? ` (${nameReference(reference)} : ${formatTauxCourt(reference.taux)})` : "";
+  return `On compte ${formatFraction(realise, assiette)}${rate}${against}.`;
+}
+
+function nameReference({ nature }: NonNullable<Lecture["reference"]>): string {
+  return nature === "cible" ? "convention" : "plancher légal";
+}
+
+function phraseInconnues({ inconnus, bornes, verdict }: Lu): string {
+  if (inconnus.total === 0) return "Rien n’est inconnu : le compte est complet.";
+  const many = formatCompte(inconnus.total, "attribution est inconnue", "attributions sont inconnues");
+  const range = bornes ? ` : le taux est ${bornes[0] === bornes[1] ? "de" : "compris"} ${formatBornes(bornes)}` : "";
+  return `${many}${range}. ${ISSUES[verdict]}`;
+}
+
+const ISSUES: Readonly<Record<Lecture["verdict"], string>> = {
+  atteint: "Dans tous les cas, le taux est atteint à cette date.",
+  "non-atteint": "Dans tous les cas, le taux n’est pas atteint à cette date.",
+  indecidable: "Selon ce qu’elles sont, le taux est atteint ou non : on ne peut pas trancher.",
+  "sans-objet": "Il n’y a rien à juger.",
+};
+
+/** 2.5 %: what remains on one side of a 95 % interval. */
+const RARE = 0.025;
+
+function phraseHasard({ wilson, midP, reference, petitEffectif }: Lu): string {
+  if (wilson === null) return "Sans attribution, le hasard ne dit rien.";
+  const range = `Un taux vrai ${formatBornes(wilson)} donnerait couramment ce compte (intervalle à 95 %).`;
+  const small = petitEffectif ? " Moins de 20 attributions : quelques baux changent tout." : "";
+  if (reference === null || midP === null) return range + small;
+  const named = formatTauxCourt(reference.taux);
+  if (midP < RARE) return `${range} L’écart à ${named} n’est pas l’effet du hasard des petits nombres.${small}`;
+  if (midP > 1 - RARE) return `${range} L’avance sur ${named} n’est pas l’effet du hasard des petits nombres.${small}`;
+  return `${range} L’écart à ${named} peut n’être que le hasard des petits nombres.${small}`;
+}
+
+function phraseTrancher({ verdict, trancher, inconnus }: Lu): string | null {
+  if (verdict !== "indecidable") return null;
+  if (trancher === null) return "Rien de ce qui manque ne peut trancher.";
+  const { suffit, auMieux } = trancher;
+  const enough = `Localiser ${formatCompte(suffit, "attribution")} suffit à trancher`;
+  const which =
+    suffit < inconnus.total ? `, si elles sont bien choisies parmi les ${formatNombre(inconnus.total)}` : "";
+  const best = auMieux < suffit ? ` ; ${formatNombre(auMieux)} ${auMieux > 1 ? "peuvent" : "peut"} suffire` : "";
+  return `${enough}${which}${best}.`;
+}
+
+/** « Hamaris : 7 des 32 prochaines ». */
+export function phraseLigne({ nom, cible, attente }: LigneEffort): string | null {
+  if (!cible || cible.besoin === null || cible.besoin === 0) return null;
+  const among = attente.total === null ? "" : ` des ${formatNombre(attente.total)} prochaines`;
+  return `${nom}, ${formatNombre(cible.besoin)}${among}`;
+}

@@ -1,0 +1,76 @@
+import type { PartIncertaine } from "#domain/droit/part.ts";
+import { computeBesoin, computeProbabilite, computeProbabiliteMelange } from "#statistics/projection/projeter.ts";
+import type { Attente, Prior, Projection } from "./effort.ts";
+import { phraseBesoin, phraseProbabilite } from "./phrases.ts";
+
+type Objectif = Projection["objectif"];
+type Etat = { readonly part: number; readonly total: number };
+
+/** What is located, and both ends of what is not: every unknown counts and is on this side, or none counts and all the others are. */
+type Bouts = { readonly connu: Etat; readonly pire: Etat; readonly meilleur: Etat };
+
+/**
+ * k of the next m for one objective, and how sure one may be: P(BetaBinomial(m, a + x, b + n − x) ≥ k), mixed over m ~ Poisson when m is
+ * an average of former years. A written number of leases binds as such; else the rate does, on the base of the whole year.
+ */
+export function project(share: PartIncertaine, attente: Attente, objectif: Objectif, prior: Prior): Projection {
+  const bouts = boutsOf(share);
+  const besoins = computeBesoins(bouts, attente.total, objectif);
+  const issue = issueOf(besoins, attente, objectif);
+  const incertaine = attente.moyenne !== null && issue === "possible";
+  const probabilite = (etat: Etat) => chanceOf(etat, attente, objectif, prior);
+  const found = {
+    objectif,
+    besoin: besoins?.connu ?? null,
+    besoinBornes: besoins ? ([besoins.meilleur, besoins.pire] as const) : null,
+    part: besoins && attente.total ? besoins.connu / attente.total : null,
+    issue,
+    attenteIncertaine: incertaine,
+    probabilite:
+      issue === "acquis" ? 1 : issue === "impossible" ? 0 : issue === "inconnue" ? null : probabilite(bouts.connu),
+    probabiliteBornes: issue === "possible" ? ([probabilite(bouts.pire), probabilite(bouts.meilleur)] as const) : null,
+  };
+  return {
+    ...found,
+    phrase: phraseBesoin(found, attente.total),
+    phraseProbabilite: phraseProbabilite(found),
+  };
+}
+
+function boutsOf(share: PartIncertaine): Bouts {
+  const { part, total, inconnusPart, inconnusAutres, indecis = 0, inconnusIndecis = 0 } = share;
+  return {
+    connu: { part, total },
+    pire: { part, total: total + inconnusAutres + inconnusIndecis },
+    meilleur: { part: part + inconnusPart + indecis + inconnusIndecis, total: total + inconnusPart + inconnusIndecis },
+  };
+}
+
+function computeBesoins(bouts: Bouts, m: number | null, { taux, nombre }: Objectif) {
+  const besoin = (etat: Etat): number | null => {
+    if (nombre !== null) return computeBesoin(etat, m ?? 0, { nombre });
+    return m === null || taux === null ? null : computeBesoin(etat, m, { taux });
+  };
+  const [connu, pire, meilleur] = [besoin(bouts.connu), besoin(bouts.pire), besoin(bouts.meilleur)];
+  return connu === null || pire === null || meilleur === null ? null : { connu, pire, meilleur };
+}
+
+/** Sure only when no unknown lease and no error on m could turn it: a rate reached today can be lost if more leases come than expected. */
+function issueOf(
+  besoins: { readonly pire: number; readonly meilleur: number } | null,
+  { total: m, moyenne }: Attente,
+  { nombre }: Objectif,
+): Projection["issue"] {
+  if (besoins === null) return "inconnue";
+  const certain = moyenne === null || m === 0;
+  if (besoins.pire === 0 && (nombre !== null || certain)) return "acquis";
+  if (m === null) return "inconnue";
+  return besoins.meilleur > m && certain ? "impossible" : "possible";
+}
+
+function chanceOf(etat: Etat, { total: m, moyenne }: Attente, { taux, nombre }: Objectif, prior: Prior): number {
+  const objectif = nombre === null ? { taux: taux ?? 0 } : { nombre };
+  return moyenne === null
+    ? computeProbabilite(etat, m ?? 0, objectif, prior)
+    : computeProbabiliteMelange(etat, moyenne, objectif, prior);
+}

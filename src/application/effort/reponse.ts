@@ -1,0 +1,84 @@
+import { lastDayOfMonth } from "#domain/shared/calendrier.ts";
+import { formatCompte, formatJour, formatNombre, formatTauxCourt } from "#domain/shared/format.ts";
+import type { BlocEffort, LigneEffort, Projection } from "./effort.ts";
+import { phraseLigne } from "./phrases.ts";
+
+type Bloc = Omit<BlocEffort, "reponse">;
+type Quand = { readonly annee: number; readonly dernierMois: number };
+
+/** Shall we reach it, who must sign how many, what of the legal floor, and what would decide the unknown: in that order. */
+export function reponseBloc(bloc: Bloc, quand: Quand): readonly string[] {
+  const { ensemble, lignes } = bloc;
+  const who = sayWho(lignes, quand);
+  if (ensemble === null) return [...lignes.map((ligne) => sayLigne(ligne, quand)), ...(who === null ? [] : [who])];
+  return [
+    ensemble.cible
+      ? sayWhole(ensemble, ensemble.cible, quand)
+      : `La convention n’écrit pas d’objectif pour ${quand.annee}.`,
+    ...(who === null ? [] : [who]),
+    ...(ensemble.plancher ? [sayPlancher(bloc, ensemble.plancher, quand)] : []),
+    sayInconnu(ensemble),
+  ];
+}
+
+function sayWhole(ligne: LigneEffort, cible: Projection, { annee, dernierMois }: Quand): string {
+  const vise = targetOf(cible);
+  const { constat } = ligne.lecture.phrases;
+  const at = dernierMois === 0 ? "Avant le premier bail" : `Au ${formatJour(lastDayOfMonth(annee, dernierMois))}`;
+  if (dernierMois === 12) return `Objectif ${annee} de la convention, ${vise} : ${result(cible)}. ${constat}`;
+  return `Atteindrons-nous ${vise} en ${annee} ? ${chance(cible)} ${at}, ${lower(constat)} ${cible.phrase}`;
+}
+
+function targetOf({ objectif }: Projection): string {
+  if (objectif.nombre !== null) return formatCompte(objectif.nombre, "attribution");
+  return objectif.taux === null ? "l’objectif" : formatTauxCourt(objectif.taux);
+}
+
+function chance({ issue, phraseProbabilite }: Projection): string {
+  if (issue === "acquis") return "Oui, c’est acquis.";
+  if (issue === "impossible") return "Non, c’est hors d’atteinte.";
+  if (issue === "inconnue") return "On ne peut pas le dire : le nombre de baux attendus est inconnu.";
+  return `${upper(phraseProbabilite)}.`;
+}
+
+function result({ besoin, besoinBornes }: Projection): string {
+  if (besoinBornes?.[1] === 0) return "atteint";
+  if (besoinBornes?.[0] === 0) return "indécidable, faute de savoir où sont des attributions";
+  return besoin === null ? "inconnu" : `non atteint, il manque ${formatNombre(besoin)}`;
+}
+
+function sayLigne(ligne: LigneEffort, quand: Quand): string {
+  const projection = ligne.cible ?? ligne.plancher;
+  const said =
+    projection === null ? "" : quand.dernierMois === 12 ? ` ${upper(result(projection))}.` : ` ${projection.phrase}`;
+  return `${ligne.nom} : ${lower(ligne.lecture.phrases.constat)}${said}`;
+}
+
+function sayWho(lignes: readonly LigneEffort[], { annee, dernierMois }: Quand): string | null {
+  if (dernierMois === 12 || !lignes.some(({ cible }) => cible !== null)) return null;
+  const owing = lignes.flatMap((ligne) => phraseLigne(ligne) ?? []);
+  const until = `d’ici au 31 décembre ${annee}`;
+  if (owing.length === 0) return `Aucun ne doit plus rien ${until}, au nombre écrit pour chacun.`;
+  const done = lignes.filter(({ cible }) => cible?.besoin === 0).map(({ nom }) => nom);
+  const rest = done.length > 0 ? ` Plus rien à faire pour ${done.join(", ")}.` : "";
+  return `Qui doit signer ${until} : ${owing.join(" ; ")}.${rest}`;
+}
+
+function sayPlancher({ plancher }: Bloc, projection: Projection, { dernierMois }: Quand): string {
+  const named = `Le plancher légal, ${formatTauxCourt(plancher?.taux ?? 0)}, est une autre question`;
+  if (dernierMois === 12) return `${named} : ${result(projection)}.`;
+  return `${named} : ${lower(projection.phrase)} ${chance(projection)}`;
+}
+
+function sayInconnu({ lecture: { phrases, inconnus } }: LigneEffort): string {
+  if (inconnus.total === 0) return phrases.inconnues;
+  return phrases.trancher === null ? phrases.inconnues : `${phrases.inconnues} ${phrases.trancher}`;
+}
+
+function lower(phrase: string): string {
+  return phrase.charAt(0).toLowerCase() + phrase.slice(1);
+}
+
+function upper(phrase: string): string {
+  return phrase.charAt(0).toUpperCase() + phrase.slice(1);
+}

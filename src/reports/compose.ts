@@ -2,17 +2,11 @@ import type { Axe, Bilan, LigneBailleur } from "#application/bilan/bilan.ts";
 import { LIBELLE_SECTION, type Rapport, SECTIONS, type Section } from "#application/rapport/ports.ts";
 import { formatCompte, formatJour, formatNombre } from "#domain/shared/format.ts";
 import type { CarteCommunes } from "#graphics/carte.ts";
+import { BANDEAU_DEMONSTRATION } from "./demonstration.ts";
 import type { Bloc, DocumentMisEnPage, Fiche, SectionDocument, Tableau } from "./document.ts";
+import { composeMethode } from "./methode.ts";
 import { alerteNonLocalisees, chiffres, phraseParc, phrasesRegle } from "./phrases.ts";
-import {
-  libelleConfiance,
-  tableauBailleurs,
-  tableauEcarts,
-  tableauMesures,
-  tableauParametres,
-  tableauParc,
-  tableauSources,
-} from "./tableaux.ts";
+import { tableauBailleurs, tableauEcarts, tableauMesures, tableauParc } from "./tableaux.ts";
 
 /** What the bilan's document is made from. */
 export type DocumentDemande = {
@@ -43,9 +37,7 @@ export function composeDocument(demande: DocumentDemande): DocumentBilan {
     titre,
     territoire: bailleur ? `${bilan.nom}, ${bailleur.nom}` : bilan.nom,
     entete: [titre, bilan.nom, ...(bilan.demonstration ? ["données de démonstration"] : [])].join(" · "),
-    bandeau: bilan.demonstration
-      ? "Données de démonstration : les fichiers de ce territoire ont été fabriqués pour essayer Blaise. Ces chiffres ne décrivent aucune situation réelle."
-      : null,
+    bandeau: bilan.demonstration ? BANDEAU_DEMONSTRATION : null,
     couverture: [
       { terme: "Territoire", valeur: `${bilan.nom} (SIREN ${bilan.territoire})` },
       { terme: "Période", valeur: bilan.libellePeriode },
@@ -174,25 +166,6 @@ function phraseControles({ controles }: Bilan): string {
   if (controles.length === 0) return "Aucun résultat publié ailleurs n’a été déposé pour cette période.";
   const count = (accord: boolean | null) => controles.filter((controle) => controle.accord === accord).length;
   return `${formatCompte(controles.length, "chiffre publié ailleurs comparé", "chiffres publiés ailleurs comparés")} aux nôtres : ${formatCompte(count(true), "concorde", "concordent")}, ${formatCompte(count(false), "s’écarte", "s’écartent")}, ${formatCompte(count(null), "n’est pas comparable", "ne sont pas comparables")} avec les données publiées.`;
-}
-
-function composeMethode(bilan: Bilan): Bloc[] {
-  return [
-    ...bilan.methodes.flatMap((methode): Bloc[] => [
-      { kind: "sous-titre", texte: methode.titre },
-      { kind: "paragraphe", texte: methode.texte },
-      {
-        kind: "definitions",
-        definitions: [
-          { terme: "Calcul", valeur: methode.formule },
-          { terme: "Texte", valeur: methode.article },
-          { terme: "Règle", valeur: `${methode.regle} (${libelleConfiance(methode.confiance)})` },
-        ],
-      },
-    ]),
-    tableau(tableauParametres(bilan)),
-    tableau(tableauSources(bilan.sources)),
-  ];
 }
 
 function ficheOf(ligne: LigneBailleur, bilan: Bilan): Fiche {

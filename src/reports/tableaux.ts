@@ -183,7 +183,7 @@ export function libelleConfiance(confiance: keyof typeof CONFIANCE): string {
   return CONFIANCE[confiance];
 }
 
-export function tableauParametres(bilan: Bilan): Tableau {
+export function tableauParametres(bilan: Pick<Bilan, "methodes">): Tableau {
   const seen = new Map(bilan.methodes.flatMap((m) => m.parametres).map((p) => [`${p.nom}|${p.valeur}|${p.depuis}`, p]));
   return {
     titre: "Paramètres datés",

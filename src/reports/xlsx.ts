@@ -2,8 +2,8 @@ import type { Axe, Bilan, Mesures } from "#application/bilan/bilan.ts";
 import { formatBornes, LIBELLE_VERDICT } from "#domain/shared/format.ts";
 import { COLONNES, type Valeur } from "./colonnes.ts";
 import { type Cellule, type Feuille, nombres, renderClasseur, textes } from "./feuille.ts";
+import { feuilleMethode, feuilleSources } from "./feuille-methode.ts";
 import { alerteNonLocalisees, phrasesRegle } from "./phrases.ts";
-import { libelleConfiance } from "./tableaux.ts";
 
 /**
  * The bilan as a workbook, one sheet a subject. Counts and rates are numbers with a format, never formatted text; what is unknown is
@@ -33,8 +33,8 @@ export function renderBilanXlsx(bilan: Bilan): Uint8Array {
     ["Profils", axes(bilan, ["prioritaire", "dalo", "menage", "age"])],
     ["Parc", parc(bilan)],
     ["Contrôles", controles(bilan)],
-    ["Méthode", methode(bilan)],
-    ["Sources", sources(bilan)],
+    ["Méthode", feuilleMethode(bilan)],
+    ["Sources", feuilleSources(bilan)],
   ];
   return renderClasseur(`Bilan des attributions, ${bilan.libellePeriode}, ${bilan.nom}`, feuilles);
 }
@@ -152,39 +152,4 @@ function controles(bilan: Bilan): Feuille {
 /** A whole number as printed becomes a number; « / », « 11,5 % » and the rest stay as they were printed. */
 function asNumber(imprime: string): Cellule {
   return /^\d{1,15}$/.test(imprime) ? { valeur: Number(imprime), format: "nombre" } : imprime;
-}
-
-function methode(bilan: Bilan): Feuille {
-  return {
-    colonnes: textes(
-      ["Règle", 30],
-      ["Titre ou paramètre", 44],
-      ["Texte ou valeur", 60],
-      ["Formule ou depuis", 40],
-      ["Article ou source", 50],
-      ["Confiance", 20],
-    ),
-    lignes: bilan.methodes.flatMap((m): Cellule[][] => [
-      [m.regle, m.titre, m.texte, m.formule, m.article, libelleConfiance(m.confiance)],
-      ...m.parametres.map((p): Cellule[] => [
-        m.regle,
-        p.nom,
-        p.valeur,
-        p.depuis,
-        p.source,
-        libelleConfiance(p.confiance),
-      ]),
-    ]),
-  };
-}
-
-function sources(bilan: Bilan): Feuille {
-  return {
-    colonnes: [
-      ...textes(["Source", 34], ["Période", 12], ["Fichier", 40]),
-      ...nombres("Lot", "Lignes"),
-      ...textes(["Publié le", 26], ["SHA-256", 68]),
-    ],
-    lignes: bilan.sources.map((s) => [s.libelle, s.periode, s.fichier, s.lot, s.lignes, s.publieLe, s.sha256]),
-  };
 }

@@ -1,3 +1,8 @@
+import type { Version } from "#domain/convention/version.ts";
+import type { Acteur } from "#domain/habilitation/acteur.ts";
+import { peutPartout } from "#domain/habilitation/peut.ts";
+import type { Action } from "#domain/habilitation/ressource.ts";
+import { Refus } from "#domain/shared/refus.ts";
 import type { Base, Horloge } from "../base.ts";
 
 export type ConventionDeps = {
@@ -10,3 +15,32 @@ export type ConventionDeps = {
 
 /** Which version of which territory. */
 export type VersionVisee = { readonly epci: string; readonly numero: number };
+
+/** The convention of a territory, held until the transaction ends, and the version that the act is about. Throws `version-inconnue`. */
+export async function holdVersion(
+  tx: Pick<Base, "conventions">,
+  { epci, numero }: VersionVisee,
+): Promise<{ readonly version: Version; readonly versions: readonly Version[] }> {
+  await tx.conventions.lock(epci);
+  const versions = await tx.conventions.versions(epci);
+  return { version: pickVersion(versions, numero), versions };
+}
+
+export function pickVersion<V extends Pick<Version, "numero">>(versions: readonly V[], numero: number): V {
+  const version = versions.find((candidate) => candidate.numero === numero);
+  if (version) return version;
+  throw new Refus(
+    "version-inconnue",
+    `Il n’y a pas de version ${numero} de la convention, ou elle a été abandonnée. Choisissez-en une dans la liste.`,
+    { numero },
+  );
+}
+
+/** The row policies would say no too, but without a sentence, or by finding nothing. Throws `droit-absent`. */
+export function requireObjectif(acteur: Acteur, action: Action, epci: string): void {
+  if (peutPartout(acteur, "objectif", action, epci)) return;
+  throw new Refus(
+    "droit-absent",
+    "Votre habilitation ne permet pas de modifier la convention : l’EPCI la prépare. Demandez ce droit à la personne qui gère les habilitations.",
+  );
+}

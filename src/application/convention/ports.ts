@@ -2,6 +2,7 @@ import type { Engagement } from "#domain/convention/engagement.ts";
 import type { Etape } from "#domain/convention/etape.ts";
 import type { Signataire } from "#domain/convention/signataire.ts";
 import type { Version } from "#domain/convention/version.ts";
+import type { ObjectifRow } from "#import/rows.ts";
 
 /** One of the convention's actions as its text writes it; its milestones belong to the follow-up of actions. */
 export type ActionEcrite = {
@@ -15,20 +16,31 @@ export type ActionEcrite = {
 export type NouvelleVersion = Pick<Version, "numero" | "parent" | "titre" | "objet" | "reprise" | "dureeAns">;
 
 export type ConventionQueries = {
+  /** Every act on the convention of a territory follows the others: what it read is still true when it writes. */
+  lock(epci: string): Promise<void>;
   /** Every version of the territory with all that belongs to it, in the order of their numbers. */
   versions(epci: string): Promise<readonly Version[]>;
   actions(epci: string): Promise<readonly ActionEcrite[]>;
+  /** SIREN → name, from the directory of organisations: it is public, the files of a territory are not. */
+  nomsBailleurs(epci: string): Promise<ReadonlyMap<string, string>>;
+  /** What the published « objectifs » files write, all years, in the order in which they take effect. */
+  objectifsDeposes(epci: string): Promise<readonly ObjectifRow[]>;
   /** `id` of the new version. The number is taken under a lock: two drafts at once are two numbers. */
   addVersion(epci: string, version: Omit<NouvelleVersion, "numero">): Promise<number>;
-  /** Deletes a draft and all that belongs to it. */
+  /** Deletes a draft and all that belongs to it. Throws `version-en-vigueur`, `version-inconnue`, as all that follows. */
   removeVersion(epci: string, id: number): Promise<void>;
   replaceEngagements(epci: string, version: number, engagements: readonly Engagement[]): Promise<void>;
   addEtape(epci: string, version: number, etape: Etape): Promise<void>;
-  /** Writes the first day of effect, and publishes the version. */
-  enterVigueur(epci: string, version: number, depuis: string): Promise<void>;
+  /** Writes the first day of effect, and publishes the version and the actions of its text. */
+  enterVigueur(
+    epci: string,
+    version: number,
+    jours: { readonly depuis: string; readonly publieLe: string },
+  ): Promise<void>;
   addSignataire(epci: string, version: number, signataire: Omit<Signataire, "id" | "signeLe">): Promise<number>;
   removeSignataire(epci: string, id: number): Promise<void>;
-  /** false when the row is not there, or not to be signed by this person. */
+  /** false when the row is not there, is already signed, or is not to be signed by this person. */
   sign(epci: string, signataire: number, le: string): Promise<boolean>;
-  replaceActions(epci: string, actions: readonly ActionEcrite[]): Promise<void>;
+  /** `publieLe`: null while no version is in force. */
+  replaceActions(epci: string, actions: readonly ActionEcrite[], publieLe: string | null): Promise<void>;
 };

@@ -1,8 +1,45 @@
-import type { Version } from "#domain/convention/version.ts";
-import type { ConventionDeps } from "./deps.ts";
+import { lastEnVigueur, type Version } from "#domain/convention/version.ts";
+import { Refus } from "#domain/shared/refus.ts";
+import { type ConventionDeps, requireObjectif } from "./deps.ts";
+import { cleanTexte, OBJET_MAX, TITRE_MAX } from "./texte.ts";
 
 export type NouvelAvenant = { readonly epci: string; readonly titre: string; readonly objet: string };
 
-export async function prepareAvenant(_deps: ConventionDeps, _demande: NouvelAvenant): Promise<Version> {
-  throw new Error("to come");
+/**
+ * A draft that amends what is in force, from a copy of its objectives and of its signatories, none of whom has signed it.
+ * Throws `droit-absent`, `convention-absente`, and what `cleanTexte` throws.
+ */
+export function prepareAvenant({ base }: ConventionDeps, { epci, ...texts }: NouvelAvenant): Promise<Version> {
+  requireObjectif(base.acteur, "creer", epci);
+  const titre = cleanTexte("Titre", texts.titre, TITRE_MAX);
+  const objet = cleanTexte("Objet", texts.objet, OBJET_MAX);
+  return base.transaction(async (tx) => {
+    await tx.conventions.lock(epci);
+    const parent = lastEnVigueur(await tx.conventions.versions(epci));
+    if (!parent) {
+      throw new Refus(
+        "convention-absente",
+        "Aucune convention n’est en vigueur : il n’y a rien à modifier par avenant. Menez d’abord le projet à son entrée en vigueur.",
+      );
+    }
+    const { dureeAns } = parent;
+    const id = await tx.conventions.addVersion(epci, { parent: parent.id, titre, objet, reprise: false, dureeAns });
+    await tx.conventions.replaceEngagements(epci, id, parent.engagements);
+    for (const { nom, qualite, siren, organisation } of parent.signataires) {
+      await tx.conventions.addSignataire(epci, id, { nom, qualite, siren, organisation });
+    }
+    await tx.journal.ecrire({
+      acte: "convention-preparee",
+      ressource: "objectif",
+      epci,
+      objet: `convention-version:${id}`,
+    });
+    return findById(await tx.conventions.versions(epci), id);
+  });
+}
+
+function findById(versions: readonly Version[], id: number): Version {
+  const found = versions.find((version) => version.id === id);
+  if (!found) throw new Error(`Version ${id} was written and cannot be read back.`);
+  return found;
 }

@@ -1,9 +1,69 @@
-import type { Etape } from "#domain/convention/etape.ts";
-import type { ConventionDeps, VersionVisee } from "./deps.ts";
+import { checkVersion } from "#domain/convention/controles.ts";
+import { checkEtape, type Etape, LIBELLE_ETAPE } from "#domain/convention/etape.ts";
+import { checkParent, type Version } from "#domain/convention/version.ts";
+import type { Acteur } from "#domain/habilitation/acteur.ts";
+import { habilitationsIn, peutPartout } from "#domain/habilitation/peut.ts";
+import { Refus } from "#domain/shared/refus.ts";
+import type { Base } from "../base.ts";
+import { type ConventionDeps, holdVersion, requireObjectif, type VersionVisee } from "./deps.ts";
+import { ACTE_MAX, cleanTexte } from "./texte.ts";
 
-export async function recordEtape(
-  _deps: ConventionDeps,
-  _demande: VersionVisee & { readonly etape: Etape },
+/**
+ * Writes the next act in the life of a version. « En vigueur » also gives it its first day of effect, and publishes it: from then on it never
+ * changes. Throws `droit-absent`, `etape-reservee-etat`, `version-inconnue`, `version-incoherente`, and what `checkEtape`, `checkParent` and
+ * `cleanTexte` throw.
+ */
+export function recordEtape(
+  { base, horloge }: ConventionDeps,
+  { epci, numero, etape }: VersionVisee & { readonly etape: Etape },
 ): Promise<void> {
-  throw new Error("to come");
+  const acte = cleanTexte(LIBELLE_ETAPE[etape.nature], etape.acte, ACTE_MAX);
+  const { nature, date } = etape;
+  return base.transaction(async (tx) => {
+    const { version, versions } = await holdVersion(tx, { epci, numero });
+    requireAuteur(base.acteur, epci, version, nature);
+    const aujourdhui = horloge.aujourdhui();
+    checkEtape(version, { nature, date, acte }, aujourdhui);
+    await tx.conventions.addEtape(epci, version.id, { nature, date, acte });
+    if (nature === "en-vigueur" && date !== null) {
+      checkParent(version, versions, date);
+      checkControles({ ...version, etapes: [...version.etapes, { nature, date, acte }], depuis: date }, aujourdhui);
+      await tx.conventions.enterVigueur(epci, version.id, { depuis: date, publieLe: aujourdhui });
+    }
+    await writeLine(tx, epci, version, nature);
+  });
+}
+
+/** The préfet's agreement is the State's to record, the rest the EPCI's; an agreement given before Blaise is taken over with its document. */
+function requireAuteur(acteur: Acteur, epci: string, version: Version, nature: Etape["nature"]): void {
+  if (nature !== "accord-prefet") {
+    requireObjectif(acteur, "modifier", epci);
+    return;
+  }
+  const isEtat = habilitationsIn(acteur, epci).some(({ role }) => role === "etat");
+  if (isEtat || (version.reprise && peutPartout(acteur, "objectif", "modifier", epci))) return;
+  throw new Refus(
+    "etape-reservee-etat",
+    "L’accord du préfet est enregistré par les services de l’État. Demandez-leur de l’écrire ici.",
+  );
+}
+
+function checkControles(version: Version, jour: string): void {
+  const blocking = checkVersion({ version, noms: {}, observees: null, jour }).filter(
+    ({ gravite }) => gravite === "bloquant",
+  );
+  const [first] = blocking;
+  if (!first) return;
+  throw new Refus("version-incoherente", `Cette version ne peut pas entrer en vigueur. ${first.phrase}`, {
+    controles: blocking.map(({ code, annee }) => `${code} ${annee ?? ""}`.trim()),
+  });
+}
+
+function writeLine(tx: Pick<Base, "journal">, epci: string, version: Version, nature: Etape["nature"]): Promise<void> {
+  return tx.journal.ecrire({
+    acte: "convention-etape",
+    ressource: "objectif",
+    epci,
+    objet: `convention-version:${version.id} ${nature}`,
+  });
 }

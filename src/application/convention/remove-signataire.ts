@@ -1,8 +1,35 @@
-import type { ConventionDeps, VersionVisee } from "./deps.ts";
+import type { Signataire } from "#domain/convention/signataire.ts";
+import { checkModifiable, type Version } from "#domain/convention/version.ts";
+import { Refus } from "#domain/shared/refus.ts";
+import { type ConventionDeps, holdVersion, requireObjectif, type VersionVisee } from "./deps.ts";
 
-export async function removeSignataire(
-  _deps: ConventionDeps,
-  _demande: VersionVisee & { readonly signataire: number },
+/** Takes a signatory who has not signed off a draft. Throws `droit-absent`, `version-en-vigueur`, `signataire-inconnu`, `signataire-a-signe`. */
+export function removeSignataire(
+  { base }: ConventionDeps,
+  { epci, numero, signataire }: VersionVisee & { readonly signataire: number },
 ): Promise<void> {
-  throw new Error("to come");
+  requireObjectif(base.acteur, "modifier", epci);
+  return base.transaction(async (tx) => {
+    const { version } = await holdVersion(tx, { epci, numero });
+    checkModifiable(version);
+    const found = findSignataire(version, signataire);
+    if (found.signeLe !== null) {
+      throw new Refus("signataire-a-signe", `« ${found.nom} » a signé cette version : sa signature ne se retire pas.`);
+    }
+    await tx.conventions.removeSignataire(epci, signataire);
+    await tx.journal.ecrire({
+      acte: "convention-modifiee",
+      ressource: "objectif",
+      epci,
+      objet: `convention-signataire:${signataire}`,
+    });
+  });
+}
+
+export function findSignataire(version: Version, id: number): Signataire {
+  const found = version.signataires.find((one) => one.id === id);
+  if (found) return found;
+  throw new Refus("signataire-inconnu", "Ce signataire n’est pas, ou plus, dans la liste de cette version.", {
+    signataire: id,
+  });
 }

@@ -7,23 +7,27 @@ import { OBJETS } from "#domain/convention/objet.ts";
 import type { Signataire } from "#domain/convention/signataire.ts";
 import type { Version } from "#domain/convention/version.ts";
 import { Refus } from "#domain/shared/refus.ts";
+import type { ObjectifRow } from "#import/rows.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
 import { VERROU } from "../verrous.ts";
 
 /** The convention of a territory as the actor to whom `sql` is bound may see and change it. */
 export function conventionQueries(sql: Sql): ConventionQueries {
   return {
+    lock: (epci) => lock(sql, epci),
     versions: (epci) => versions(sql, epci),
     actions: (epci) => actions(sql, epci),
+    nomsBailleurs: (epci) => nomsBailleurs(sql, epci),
+    objectifsDeposes: (epci) => objectifsDeposes(sql, epci),
     addVersion: (epci, version) => addVersion(sql, epci, version),
     removeVersion: (epci, id) => removeVersion(sql, epci, id),
     replaceEngagements: (epci, version, engagements) => replaceEngagements(sql, epci, version, engagements),
     addEtape: (epci, version, etape) => addEtape(sql, epci, version, etape),
-    enterVigueur: (epci, version, depuis) => enterVigueur(sql, epci, version, depuis),
+    enterVigueur: (epci, version, jours) => enterVigueur(sql, epci, version, jours),
     addSignataire: (epci, version, signataire) => addSignataire(sql, epci, version, signataire),
     removeSignataire: (epci, id) => removeSignataire(sql, epci, id),
     sign: (epci, signataire, le) => sign(sql, epci, signataire, le),
-    replaceActions: (epci, list) => replaceActions(sql, epci, list),
+    replaceActions: (epci, list, publieLe) => replaceActions(sql, epci, list, publieLe),
   };
 }
 
@@ -160,6 +164,49 @@ function actions(sql: Sql, epci: string): Promise<ActionEcrite[]> {
   );
 }
 
+async function nomsBailleurs(sql: Sql, epci: string): Promise<ReadonlyMap<string, string>> {
+  const rows = await rowsOf(
+    sql,
+    z.object({ siren: z.string(), nom: z.string() }),
+    `select distinct on (o.siren) o.siren, o.nom
+       from organisation o
+      where o.type = 'bailleur'
+        and o.siren in (select siren from engagement where epci = $1)
+      order by o.siren, o.id`,
+    [epci],
+  );
+  return new Map(rows.map(({ siren, nom }) => [siren, nom]));
+}
+
+const deposeRow: z.ZodType<ObjectifRow> = z.object({
+  epci: z.string(),
+  annee: z.number(),
+  bailleur: z.string().nullable(),
+  objet: z.enum(["hors-qpv", "qpv"]),
+  taux: z.number().nullable(),
+  nombre: z.number().nullable(),
+  acte: z.string(),
+  depuis: z.string(),
+});
+
+function objectifsDeposes(sql: Sql, epci: string): Promise<ObjectifRow[]> {
+  return rowsOf(
+    sql,
+    deposeRow,
+    `select o.epci, o.annee, o.bailleur, o.objet, o.taux, o.nombre, o.acte, o.depuis
+       from publication p
+       join objectif o on o.lot = p.lot
+      where p.epci = $1
+        and p.source = 'objectifs'
+      order by o.depuis, p.publie_le, o.ligne`,
+    [epci],
+  );
+}
+
+async function lock(sql: Sql, epci: string): Promise<void> {
+  await sql.query("select pg_advisory_xact_lock($1, hashtext($2))", [VERROU.convention, epci]);
+}
+
 const idRow = z.object({ id: z.number() });
 
 function addVersion(
@@ -168,7 +215,7 @@ function addVersion(
   { parent, titre, objet, reprise, dureeAns }: Parameters<ConventionQueries["addVersion"]>[1],
 ): Promise<number> {
   return sql.transaction(async (tx) => {
-    await tx.query("select pg_advisory_xact_lock($1, hashtext($2))", [VERROU.convention, epci]);
+    await lock(tx, epci);
     const { id } = await oneOf(
       tx,
       idRow,
@@ -239,14 +286,26 @@ async function addEtape(sql: Sql, epci: string, version: number, { nature, date,
   ]);
 }
 
-function enterVigueur(sql: Sql, epci: string, version: number, depuis: string): Promise<void> {
+function enterVigueur(
+  sql: Sql,
+  epci: string,
+  version: number,
+  { depuis, publieLe }: Parameters<ConventionQueries["enterVigueur"]>[2],
+): Promise<void> {
   return sql.transaction(async (tx) => {
     await lockDraft(tx, epci, version);
-    await tx.query("update convention_version set depuis = $3, publie_le = current_date where epci = $1 and id = $2", [
-      epci,
-      version,
-      depuis,
+    await tx.query("update convention_version set depuis = $3, publie_le = $4 where epci = $1 and id = $2", [
+      ...[epci, version, depuis, publieLe],
     ]);
+    await tx.query(
+      `update action_convention
+          set publie_le = $2
+        where epci = $1
+          and organisation is null
+          and titre is not null
+          and publie_le is null`,
+      [epci, publieLe],
+    );
   });
 }
 
@@ -293,15 +352,15 @@ async function sign(sql: Sql, epci: string, signataire: number, le: string): Pro
   return rowCount === 1;
 }
 
-function replaceActions(sql: Sql, epci: string, list: readonly ActionEcrite[]): Promise<void> {
+function replaceActions(sql: Sql, epci: string, list: readonly ActionEcrite[], publieLe: string | null): Promise<void> {
   return sql.transaction(async (tx) => {
     for (const { numero, orientation, titre, jalons, acteurs } of list) {
       await tx.query(
-        `insert into action_convention (epci, numero, orientation, titre, jalons, acteurs)
-         values ($1, $2, $3, $4, $5, $6)
+        `insert into action_convention (epci, numero, orientation, titre, jalons, acteurs, publie_le)
+         values ($1, $2, $3, $4, $5, $6, $7)
          on conflict (epci, numero) where organisation is null
          do update set orientation = $3, titre = $4, jalons = $5, acteurs = $6`,
-        [epci, numero, orientation, titre, jalons, acteurs],
+        [epci, numero, orientation, titre, jalons, acteurs, publieLe],
       );
     }
   });

@@ -4,6 +4,7 @@ import type { CubeQueries } from "./bilan/ports.ts";
 import type { BilanBailleurQueries } from "./bilan-bailleur/ports.ts";
 import type { ConnexionQueries } from "./connexion/ports.ts";
 import type { EtatConservationQueries } from "./conservation/ports.ts";
+import type { ContingentQueries } from "./contingent/ports.ts";
 import type { ConventionQueries } from "./convention/ports.ts";
 import type { HabilitationQueries } from "./habilitation/ports.ts";
 import type { JournalQueries } from "./journal/ports.ts";
@@ -37,6 +38,7 @@ export type Base = {
   readonly habilitations: HabilitationQueries;
   readonly journal: JournalQueries;
   readonly conservation: EtatConservationQueries;
+  readonly contingents: ContingentQueries;
   readonly conventions: ConventionQueries;
   /** All or nothing. Inside, `base` speaks on one connection; a throw rolls back and goes on up. Nested calls are savepoints. */
   transaction<T>(work: (base: Base) => Promise<T>): Promise<T>;

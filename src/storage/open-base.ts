@@ -5,6 +5,7 @@ import { connexionQueries } from "./connexion/connexion.queries.ts";
 import { habilitationQueries } from "./connexion/habilitation.queries.ts";
 import { etatConservationQueries } from "./conservation/conservation.queries.ts";
 import { conventionQueries } from "./convention/convention.queries.ts";
+import { contingentQueries } from "./contingent/contingent.queries.ts";
 import { ROLE_APPLICATION } from "./droits/policies.ts";
 import { journalQueries } from "./journal/journal.queries.ts";
 import { cubeQueries } from "./lot/cube.queries.ts";
@@ -66,6 +67,7 @@ function baseOn(sql: Sql, verrous: Verrous, acteur: Acteur): Base {
     habilitations: habilitationQueries(sql),
     journal: journalQueries(sql, acteur),
     conservation: etatConservationQueries(sql),
+    contingents: contingentQueries(sql),
     conventions: conventionQueries(sql),
     transaction: (work) => sql.transaction((tx) => work(baseOn(tx, verrous, acteur))),
   };

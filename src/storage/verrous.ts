@@ -9,6 +9,8 @@ export const VERROU = {
   publication: 4_411_003,
   localisation: 4_411_004,
   rapport: 4_411_005,
+  conventionFlux: 4_411_009,
+  bilanFlux: 4_411_010,
   bilanBailleur: 4_411_011,
   convention: 4_411_007,
 } as const;

@@ -1,0 +1,103 @@
+import { computeAssiette, findPoste } from "#domain/contingent/assiette.ts";
+import { type CelluleFlux, computeCompteur, countImputees } from "#domain/contingent/compteur.ts";
+import { type AlerteContingent, ECHEANCE_FLUX } from "#domain/contingent/droit.ts";
+import { alertesPlafonds, isInForce } from "#domain/contingent/flux.ts";
+import { findValeur, hasValeur } from "#domain/droit/parametre.ts";
+import { formatJour } from "#domain/shared/format.ts";
+import type { CompteurConvention, LigneAssietteLue } from "./contingents.ts";
+import type { ConventionEcrite, LigneAssietteEcrite } from "./ecrits.ts";
+
+/** What counters are made from. `lus`: SIREN of the bailleurs whose leases are read; null: everybody's. */
+export type MatiereCompteurs = {
+  readonly annee: number;
+  readonly conventions: readonly ConventionEcrite[];
+  readonly lignes: readonly LigneAssietteEcrite[];
+  readonly cellules: readonly CelluleFlux[];
+  readonly lus: readonly string[] | null;
+  readonly communes: ReadonlyMap<string, string>;
+  /** Last month counted, 1 to 12; null: no lease in the year. */
+  readonly dernierMois: number | null;
+};
+
+/** The conventions in force that year, each with its base and its counter. */
+export function readCompteurs(matiere: MatiereCompteurs): readonly CompteurConvention[] {
+  const current = matiere.conventions.filter((convention) => isInForce(convention, matiere.annee));
+  return current.map((convention) => {
+    const lignes = matiere.lignes.filter((ligne) => ligne.convention === convention.id);
+    const assiette = computeAssiette(lignes, matiere.annee);
+    return {
+      convention,
+      perimetre: describePerimetre(convention, matiere.communes),
+      assiette,
+      lignes: lignes.filter(({ annee }) => annee === matiere.annee).map(readLigne),
+      compteur: compteurOf(matiere, convention, assiette),
+      partage: current.some((other) => sharesCode(convention, other)),
+      alertes: [...alerteSignature(convention, matiere.annee), ...alertesOf(convention, current, matiere.annee)],
+    };
+  });
+}
+
+function readLigne(ligne: LigneAssietteEcrite): LigneAssietteLue {
+  const { libelle, sens, source, confiance } = findPoste(ligne.code);
+  return { ...ligne, libelle, sens, source, aConfirmer: confiance === "B" };
+}
+
+function describePerimetre({ departement, commune }: ConventionEcrite, noms: ReadonlyMap<string, string>): string {
+  return commune === null ? `Département ${departement}` : `Commune ${noms.get(commune) ?? commune}`;
+}
+
+function compteurOf(
+  { annee, cellules, lus, dernierMois }: MatiereCompteurs,
+  convention: ConventionEcrite,
+  assiette: ReturnType<typeof computeAssiette>,
+): CompteurConvention["compteur"] {
+  const { siren } = convention;
+  if (siren === null || (lus !== null && !lus.includes(siren))) return null;
+  const mois = dernierMois ?? 0;
+  return computeCompteur(convention, assiette, countImputees(cellules, siren, convention, mois), {
+    annee,
+    dernierMois: mois,
+  });
+}
+
+/** The SNE has one code for all the collectivités: leases of one cannot be told from those of another. */
+function sharesCode(one: ConventionEcrite, other: ConventionEcrite): boolean {
+  const sameArea = one.commune === null || other.commune === null || one.commune === other.commune;
+  return (
+    one.bailleur === other.bailleur &&
+    one.contingent === other.contingent &&
+    one.departement === other.departement &&
+    one.reservataire !== other.reservataire &&
+    sameArea
+  );
+}
+
+function alertesOf(
+  { bailleur, departement, contingent }: ConventionEcrite,
+  current: readonly ConventionEcrite[],
+  annee: number,
+): readonly AlerteContingent[] {
+  const same = current.filter((other) => other.bailleur === bailleur && other.departement === departement);
+  return alertesPlafonds(same, annee).filter(({ code }) => CONCERNES[code]?.includes(contingent));
+}
+
+const CONCERNES: Readonly<Record<string, readonly string[]>> = {
+  "plafond-etat": ["PPRIOR", "PFONCT"],
+  "plafond-agents": ["PFONCT"],
+  "plafond-collectivites": ["COLTER"],
+};
+
+/** Not signed by the deadline, the réservataire's flux goes to the préfet (DHUP, gestion en flux). */
+function alerteSignature({ signeeLe }: ConventionEcrite, annee: number): readonly AlerteContingent[] {
+  const jour = `${annee}-12-31`;
+  if (signeeLe !== null || !hasValeur(ECHEANCE_FLUX, jour)) return [];
+  const { valeur } = findValeur(ECHEANCE_FLUX, jour);
+  if (jour < valeur) return [];
+  return [
+    {
+      code: "convention-non-signee",
+      gravite: "alerte",
+      texte: `Aucune signature enregistrée. Sans convention signée le ${formatJour(valeur)}, le flux du réservataire revient au préfet.`,
+    },
+  ];
+}

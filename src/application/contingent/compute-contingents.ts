@@ -1,0 +1,146 @@
+import { readDroit } from "#domain/contingent/droit.ts";
+import { PHRASE_ARRONDI } from "#domain/contingent/flux.ts";
+import { formatCompte, formatNombre, MOIS } from "#domain/shared/format.ts";
+import type { Base } from "../base.ts";
+import { readCompteurs } from "./compteurs.ts";
+import type { CompteurConvention, Contingents, DroitLu, LigneReservataire } from "./contingents.ts";
+import { compareParc } from "./ecarts-parc.ts";
+import { bailleursLus, readsLignes } from "./lignes-visibles.ts";
+
+/** Rights, conventions and counters of a year, as far as this person reads them. */
+export async function computeContingents(
+  base: Base,
+  { epci, annee }: { readonly epci: string; readonly annee: number },
+  aujourdhui: string,
+): Promise<Contingents> {
+  const { contingents, territoires } = base;
+  const [droits, conventions, lignes, cellules, reserves, communes, noms] = await Promise.all([
+    contingents.droits(epci),
+    contingents.conventions(epci),
+    contingents.lignesAssiette(epci),
+    contingents.cellules(epci, annee),
+    contingents.logementsReserves(epci, annee),
+    territoires.communes(epci),
+    base.cubes.bailleurs(epci),
+  ]);
+  const jour = annee < Number(aujourdhui.slice(0, 4)) ? `${annee}-12-31` : aujourdhui;
+  const dernierMois = cellules.length === 0 ? null : Math.max(...cellules.map(({ mois }) => mois));
+  const lus = droits.map((droit): DroitLu => ({ ...droit, etat: readDroit(droit, jour) }));
+  const compteurs = readCompteurs({
+    ...{ annee, conventions, lignes, cellules, dernierMois, lus: bailleursLus(base.acteur, epci) },
+    communes: new Map(communes.map(({ commune, nom }) => [commune, nom])),
+  });
+  const reservataires = sumReservataires(lus, compteurs);
+  return {
+    annee,
+    jour,
+    dernierMois,
+    lignesVisibles: readsLignes(base.acteur, "contingent", epci),
+    reponse: answer(reservataires, compteurs, annee, dernierMois),
+    reservataires,
+    droits: lus,
+    conventions: compteurs,
+    parc: reserves && { millesime: reserves.millesime, ecarts: compareParc(reserves, lus, noms) },
+    phrases: explain(compteurs),
+  };
+}
+
+/** One line a réservataire that has a right in force, or a convention that year. */
+function sumReservataires(
+  droits: readonly DroitLu[],
+  compteurs: readonly CompteurConvention[],
+): readonly LigneReservataire[] {
+  const noms = new Map(
+    [...droits, ...compteurs.map(({ convention }) => convention)].map((row) => [row.reservataire, row.nomReservataire]),
+  );
+  return [...noms]
+    .map(([reservataire, nom]) =>
+      sumReservataire(
+        { reservataire, nom },
+        droits.filter((droit) => droit.reservataire === reservataire && droit.etat.statut === "en-cours"),
+        compteurs.filter(({ convention }) => convention.reservataire === reservataire),
+      ),
+    )
+    .toSorted((a, b) => a.nom.localeCompare(b.nom, "fr"));
+}
+
+function sumReservataire(
+  qui: Pick<LigneReservataire, "reservataire" | "nom">,
+  droits: readonly DroitLu[],
+  compteurs: readonly CompteurConvention[],
+): LigneReservataire {
+  const rights = (mode: DroitLu["mode"]) =>
+    droits.filter((droit) => droit.mode === mode).reduce((sum, { nombre }) => sum + nombre, 0);
+  const alertes = [...droits.flatMap(({ etat }) => etat.alertes), ...compteurs.flatMap((one) => one.alertes)];
+  return {
+    ...qui,
+    enStock: rights("stock"),
+    enFlux: rights("flux"),
+    conventions: compteurs.length,
+    objectif: sumKnown(compteurs.map(({ compteur }) => compteur?.objectif ?? null)),
+    attendu: sumKnown(compteurs.map(({ compteur }) => compteur?.attendu ?? null)),
+    imputees: sumKnown(compteurs.map(({ compteur }) => compteur?.certaines ?? null)),
+    possibles: sumKnown(compteurs.map(({ compteur }) => compteur?.possibles ?? null)),
+    reste: sumKnown(compteurs.map(({ compteur }) => compteur?.reste ?? null)),
+    alertes: alertes.filter(({ gravite }) => gravite === "alerte").length,
+  };
+}
+
+/** null when one is unknown, and when there is nothing to add: without a convention there is no objective, not one of 0. */
+function sumKnown(valeurs: readonly (number | null)[]): number | null {
+  if (valeurs.length === 0) return null;
+  return valeurs.reduce<number | null>((sum, valeur) => (sum === null || valeur === null ? null : sum + valeur), 0);
+}
+
+function answer(
+  reservataires: readonly LigneReservataire[],
+  compteurs: readonly CompteurConvention[],
+  annee: number,
+  dernierMois: number | null,
+): readonly string[] {
+  if (reservataires.length === 0) return [];
+  const known = compteurs.flatMap(({ compteur }) => (compteur?.reste == null ? [] : [compteur.reste]));
+  const unknown = compteurs.length - known.length;
+  const behind = compteurs.filter(({ compteur }) => isBehind(compteur));
+  const alertes = reservataires.reduce((sum, ligne) => sum + ligne.alertes, 0);
+  const arrete = dernierMois === null ? "aucun bail publié" : `baux publiés jusqu’en ${MOIS[dernierMois - 1]}`;
+  return [
+    `${annee}, ${arrete} : ${formatCompte(compteurs.length, "convention de flux", "conventions de flux")}` +
+      (known.length > 0
+        ? `, ${formatCompte(
+            known.reduce((a, b) => a + b, 0),
+            "logement reste",
+            "logements restent",
+          )} à attribuer d’ici au 31 décembre sur les objectifs connus.`
+        : "."),
+    ...(behind.length > 0
+      ? [`En retard sur le rythme de l’année (indicatif) : ${behind.map(nameConvention).join(" ; ")}.`]
+      : []),
+    ...(unknown > 0
+      ? [`Pour ${formatCompte(unknown, "convention")}, l’objectif ou les baux ne sont pas connus ici.`]
+      : []),
+    ...(alertes > 0 ? [`${formatCompte(alertes, "alerte")} à examiner.`] : []),
+  ];
+}
+
+function isBehind(compteur: CompteurConvention["compteur"]): boolean {
+  return compteur !== null && compteur.attendu !== null && compteur.certaines + compteur.possibles < compteur.attendu;
+}
+
+function nameConvention({ convention, compteur }: CompteurConvention): string {
+  const done = `${formatNombre(compteur?.certaines ?? 0)} sur ${formatNombre(compteur?.attendu ?? 0)} attendus`;
+  return `${convention.nomReservataire}, ${convention.nomBailleur} (${done})`;
+}
+
+function explain(compteurs: readonly CompteurConvention[]): readonly string[] {
+  return [
+    PHRASE_ARRONDI,
+    "« Attendu à cette date » répartit l’objectif également sur les mois : les logements ne se libèrent pas si régulièrement, ce repère est indicatif.",
+    "« Imputées » : baux signés dont le SNE dit le contingent. « Possibles » : baux dont le contingent ou la commune n’est pas connu ; le vrai compte est entre les imputées et la somme des deux.",
+    ...(compteurs.some(({ partage }) => partage)
+      ? [
+          "Le SNE n’a qu’un code pour toutes les collectivités : là où plusieurs ont une convention avec le même bailleur, les mêmes baux sont comptés pour chacune.",
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,88 @@
+import { createHash } from "node:crypto";
+import { habilitationsFor } from "#domain/habilitation/peut.ts";
+import { Refus } from "#domain/shared/refus.ts";
+import type { Base } from "../base.ts";
+import { canonicalJson } from "../canonical-json.ts";
+import type { BilanFlux } from "./bilan-flux.ts";
+import { computeBilanFlux, dueBilanFlux } from "./compute-bilan-flux.ts";
+import { findConvention } from "./ecrire-convention.ts";
+import { writeJournal } from "./ecrire-droit.ts";
+import type { BilanFluxTransmis } from "./ports.ts";
+
+export type DemandeTransmission = { readonly epci: string; readonly convention: number; readonly annee: number };
+
+/**
+ * The bailleur freezes the leases of one réservataire, in the area of their convention, and so gives them to read. Transmitted again, it is
+ * one more version: none is changed. Throws `convention-flux-inconnue`, `bilan-flux-du-bailleur`, `bilan-flux-annee`.
+ */
+export async function transmettreBilanFlux(
+  base: Base,
+  { epci, convention: id, annee }: DemandeTransmission,
+  aujourdhui: string,
+): Promise<{ readonly id: number; readonly numero: number }> {
+  return base.transaction(async (tx) => {
+    const convention = await findConvention(tx, epci, id);
+    const own = habilitationsFor(tx.acteur, "contingent", "valider", epci).some(
+      ({ organisation }) => organisation === convention.bailleur,
+    );
+    if (!own || convention.siren === null) {
+      throw new Refus("bilan-flux-du-bailleur", "Le bilan annuel des flux est transmis par le bailleur lui-même.");
+    }
+    if (annee < convention.anneeDebut || annee > convention.anneeFin || `${annee}-12-31` >= aujourdhui) {
+      throw new Refus(
+        "bilan-flux-annee",
+        `Le bilan ${annee} se transmet une fois l’année finie, pour une année couverte par la convention (${convention.anneeDebut} à ${convention.anneeFin}).`,
+      );
+    }
+    const { siren, contingent } = convention;
+    const contenu = await computeBilanFlux(tx, { epci, annee, bailleur: siren, contingent, convention }, aujourdhui);
+    const { bailleur, reservataire } = convention;
+    const frozen = await tx.contingents.transmettre({
+      ...{ epci, convention: id, bailleur, reservataire, annee, contenu },
+      empreinte: hashBilanFlux(contenu),
+    });
+    await writeJournal(tx, epci, "bilan-flux-transmis", `bilan-flux:${frozen.id}`);
+    return frozen;
+  });
+}
+
+/** SHA-256 of the canonical JSON, in hexadecimal. */
+export function hashBilanFlux(contenu: BilanFlux): string {
+  return createHash("sha256").update(canonicalJson(contenu)).digest("hex");
+}
+
+/** Throws `bilan-flux-inconnu`. */
+export async function findBilanTransmis(
+  base: Base,
+  epci: string,
+  id: number,
+): Promise<BilanFluxTransmis & { readonly contenu: BilanFlux }> {
+  const found = await base.contingents.findTransmis(epci, id);
+  if (found) return found;
+  throw new Refus("bilan-flux-inconnu", "Ce bilan des flux n’existe pas, ou ne vous est pas ouvert.");
+}
+
+/** Conventions of last year whose bilan this person's own bailleur has not transmitted yet; null: nothing is theirs to transmit. */
+export async function bilansFluxDus(
+  base: Base,
+  epci: string,
+  aujourdhui: string,
+): Promise<{ readonly annee: number; readonly conventions: number; readonly echeance: string } | null> {
+  const annee = Number(aujourdhui.slice(0, 4)) - 1;
+  const siennes = new Set(
+    habilitationsFor(base.acteur, "contingent", "valider", epci)
+      .filter(({ role }) => role === "responsable-bailleur")
+      .map(({ organisation }) => organisation),
+  );
+  if (siennes.size === 0) return null;
+  const [conventions, transmis] = await Promise.all([
+    base.contingents.conventions(epci),
+    base.contingents.transmis(epci),
+  ]);
+  const done = new Set(transmis.filter((bilan) => bilan.annee === annee).map(({ convention }) => convention));
+  const due = conventions.filter(
+    ({ id, bailleur, anneeDebut, anneeFin }) =>
+      siennes.has(bailleur) && anneeDebut <= annee && annee <= anneeFin && !done.has(id),
+  );
+  return due.length === 0 ? null : { annee, conventions: due.length, echeance: dueBilanFlux(annee) };
+}

@@ -1,0 +1,12 @@
+import { z } from "zod";
+
+/** The two organisations of a row, joined as `b` (bailleur) and `r` (réservataire). */
+export const PARTIES = `b.id as bailleur, b.nom as "nomBailleur", b.siren, r.id as reservataire, r.nom as "nomReservataire"`;
+
+export const partiesRow = z.object({
+  bailleur: z.number(),
+  nomBailleur: z.string(),
+  siren: z.string().nullable(),
+  reservataire: z.number(),
+  nomReservataire: z.string(),
+});

@@ -23,8 +23,14 @@ export function phraseBesoin(
   if (issue === "acquis" || besoin === 0) return `Plus rien à faire si ${expected(m)} d’ici au 31 décembre.`;
   if (m === null) return `Il en faut encore ${formatNombre(besoin)}.`;
   if (besoin > m)
-    return `Il en faudrait ${formatNombre(besoin)}, plus que les ${formatNombre(m)} attendues.${boundsOf(besoinBornes)}`;
-  return `Il faut ${formatNombre(besoin)} des ${formatNombre(m)} prochaines, soit ${formatTaux(besoin / m)}.${boundsOf(besoinBornes)}`;
+    return `Il en faudrait ${formatNombre(besoin)}, et ${formatCompte(m, "seule est attendue", "seulement sont attendues")}.${boundsOf(besoinBornes)}`;
+  return `Il faut ${formatNombre(besoin)} ${amongNext(m)}, soit ${formatTaux(besoin / m)}.${boundsOf(besoinBornes)}`;
+}
+
+/** « des 90 prochaines », « de la prochaine »; none expected is said as such. */
+function amongNext(m: number): string {
+  if (m === 0) return "alors qu’aucune n’est attendue";
+  return m === 1 ? "de la prochaine" : `des ${formatNombre(m)} prochaines`;
 }
 
 function expected(m: number | null): string {
@@ -129,6 +135,6 @@ function phraseTrancher({ verdict, trancher, inconnus }: Lu): string | null {
 /** « Hamaris : 7 des 32 prochaines ». */
 export function phraseLigne({ nom, cible, attente }: LigneEffort): string | null {
   if (!cible || cible.besoin === null || cible.besoin === 0) return null;
-  const among = attente.total === null ? "" : ` des ${formatNombre(attente.total)} prochaines`;
+  const among = attente.total === null ? "" : ` ${amongNext(attente.total)}`;
   return `${nom}, ${formatNombre(cible.besoin)}${among}`;
 }

@@ -96,7 +96,7 @@ const VALEURS: Readonly<Record<string, unknown>> = {
   "action_convention.numero": 1,
   "bilan_bailleur.periode": "T1",
   "registre_effacement.motif": "demande",
-  "convention_version.numero": 0,
+  "convention_version.numero": { propre: 0, territoire: 1, etrangere: 0 },
   "convention_version.depuis": "2026-01-01",
   "convention_version.publie_le": "2026-01-01",
   "convention_etape.nature": "bilan-annuel",

@@ -3,7 +3,7 @@
 create table convention_version (
   id              bigint generated always as identity primary key,
   epci            text not null references territoire,
-  -- 0 is the convention, 1 and more its avenants.
+  -- 0 is the first convention; an avenant has a parent, a new convention has none.
   numero          smallint not null check (numero between 0 and 99),
   parent          bigint,
   titre           text not null,
@@ -17,7 +17,6 @@ create table convention_version (
   unique (epci, numero),
   unique (id, epci),
   foreign key (parent, epci) references convention_version (id, epci),
-  check ((numero = 0) = (parent is null)),
   check ((depuis is null) = (publie_le is null))
 );
 

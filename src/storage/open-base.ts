@@ -1,17 +1,19 @@
 import type { Base, Bases, Intention } from "#application/base.ts";
 import type { Acteur } from "#domain/habilitation/acteur.ts";
 import { bilanBailleurQueries } from "./bilan-bailleur/bilan-bailleur.queries.ts";
+import { nationalQueries } from "./comparaison-nationale/resultat-national.queries.ts";
 import { connexionQueries } from "./connexion/connexion.queries.ts";
 import { habilitationQueries } from "./connexion/habilitation.queries.ts";
 import { etatConservationQueries } from "./conservation/conservation.queries.ts";
-import { conventionQueries } from "./convention/convention.queries.ts";
 import { contingentQueries } from "./contingent/contingent.queries.ts";
+import { conventionQueries } from "./convention/convention.queries.ts";
 import { ROLE_APPLICATION } from "./droits/policies.ts";
 import { journalQueries } from "./journal/journal.queries.ts";
 import { cubeQueries } from "./lot/cube.queries.ts";
 import { faitQueries } from "./lot/fait.queries.ts";
 import { localisationQueries } from "./lot/localisation.queries.ts";
 import { lotQueries } from "./lot/lot.queries.ts";
+import { mesureQueries } from "./mesure-corrective/mesure-corrective.queries.ts";
 import { publicsQueries } from "./public-prioritaire/publics.queries.ts";
 import { rapportQueries } from "./rapport.queries.ts";
 import { openPool, openSql, type PoolOptions, type Sql } from "./sql.ts";
@@ -62,6 +64,8 @@ function baseOn(sql: Sql, verrous: Verrous, acteur: Acteur): Base {
     cubes: cubeQueries(sql),
     bilansBailleurs: bilanBailleurQueries(sql),
     localisations: localisationQueries(sql),
+    mesures: mesureQueries(sql),
+    nationaux: nationalQueries(sql),
     rapports: rapportQueries(sql),
     publics: publicsQueries(sql),
     habilitations: habilitationQueries(sql),

@@ -1,11 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
-import { findValeur } from "../droit/parametre.ts";
 import type { Issue } from "../droit/part.ts";
 import { ceilShare } from "../shared/taux.ts";
 import { ECHELLE, findBarreau, MESURES } from "./echelle.ts";
 import { boundManque } from "./manque.ts";
-import { ADAPTATION_LOCALE, judgeAnnee, judgeObjectif } from "./objectif-annee.ts";
+import { judgeAnnee, judgeObjectif } from "./objectif-annee.ts";
 import {
   checkDecision,
   checkProposition,
@@ -72,13 +71,6 @@ describe("which objective binds", () => {
     ["both reached", "atteint", "atteint", false, "atteint"],
   ])("%s", (_, cible, plancher, adaptable, expected) => {
     expect(judgeObjectif({ cible, plancher, adaptable })).toBe(expected);
-  });
-
-  test.each([
-    ["2018-11-24", true],
-    ["2018-11-25", false],
-  ])("on %s a local rate may stand for the floor: %s", (jour, expected) => {
-    expect(findValeur(ADAPTATION_LOCALE, jour).valeur).toBe(expected);
   });
 
   it("says nothing of a year that is not over", () => {

@@ -1,28 +1,4 @@
-import type { Parametre } from "../droit/parametre.ts";
 import type { Issue } from "../droit/part.ts";
-
-/**
- * May the local rate stand for the legal one? Loi n° 2017-86 du 27 janvier 2017: 25 %, adaptable by the EPCI and the préfet; loi
- * n° 2018-1021 du 23 novembre 2018: 25 % everywhere.
- */
-export const ADAPTATION_LOCALE: Parametre<boolean> = {
-  nom: "adaptation locale du taux minimal hors QPV",
-  valeurs: [
-    {
-      depuis: "2017-01-29",
-      jusque: "2018-11-24",
-      valeur: true,
-      source: "Loi n° 2017-86 du 27 janvier 2017, art. 70 : 25 %, ou le taux convenu entre l’EPCI et le préfet",
-      confiance: "S",
-    },
-    {
-      depuis: "2018-11-25",
-      valeur: false,
-      source: "Loi n° 2018-1021 du 23 novembre 2018 (ELAN) ; ANCOLS, rapport annuel 2020, p. 26",
-      confiance: "R",
-    },
-  ],
-};
 
 /** One side of the territory, judged by its two objectives, which are never mixed. */
 export type ObjectifJuge = {
@@ -30,7 +6,7 @@ export type ObjectifJuge = {
   readonly cible: Issue | null;
   /** The legal floor; null before the law, when it is only a comparison. */
   readonly plancher: Issue | null;
-  /** A local rate stands for the floor. */
+  /** A local rate may stand for the floor: PlancherHorsQpv of the year’s last day. */
   readonly adaptable: boolean;
 };
 

@@ -1,0 +1,115 @@
+import type { Compte } from "#domain/attribution/compte.ts";
+import { type ComptageNational, decomposeEcart } from "#domain/comparaison-nationale/decomposition.ts";
+import { countEnQpv } from "#domain/droit/en-qpv.ts";
+import { countHorsQpv } from "#domain/droit/hors-qpv.ts";
+import { findValeur } from "#domain/droit/parametre.ts";
+import { countPart, type PartIncertaine } from "#domain/droit/part.ts";
+import { countsAsPremierQuartile, hasKnownRessources, RESSOURCES_NULLES } from "#domain/droit/quartile.ts";
+import { peutPartout } from "#domain/habilitation/peut.ts";
+import { Refus } from "#domain/shared/refus.ts";
+import type { ResultatNationalRow } from "#import/rows.ts";
+import type { Base } from "../base.ts";
+import type { ComparaisonCote, ComparaisonNationale } from "./comparaison.ts";
+import { type ContexteEcart, explain } from "./phrases.ts";
+
+type ComparaisonBase = Pick<Base, "acteur" | "cubes" | "nationaux">;
+
+const LIBELLES = {
+  "hors-qpv": "Hors quartier prioritaire, 1er quartile",
+  qpv: "En quartier prioritaire, quartiles 2 à 4",
+} as const;
+
+/** Every year that the ministry prints for the territory, ours beside. Throws `parametre-absent`. */
+export async function compareNationaux(base: ComparaisonBase, epci: string): Promise<readonly ComparaisonNationale[]> {
+  const rows = await base.nationaux.resultats(epci);
+  return Promise.all(rows.map((row) => compareRow(base, epci, row)));
+}
+
+/** One year. Throws `resultat-national-absent`, `parametre-absent`. */
+export async function compareNational(
+  base: ComparaisonBase,
+  { epci, annee }: { readonly epci: string; readonly annee: number },
+): Promise<ComparaisonNationale> {
+  const row = (await base.nationaux.resultats(epci)).find((candidate) => candidate.annee === annee);
+  if (!row) {
+    throw new Refus(
+      "resultat-national-absent",
+      `Aucun résultat national n’est publié ici pour ${annee}. Déposez le fichier annuel de la DGALN.`,
+      { annee },
+    );
+  }
+  return compareRow(base, epci, row);
+}
+
+async function compareRow(
+  base: ComparaisonBase,
+  epci: string,
+  row: ResultatNationalRow,
+): Promise<ComparaisonNationale> {
+  const { annee, source, publieLe } = row;
+  const imprime = (["hors-qpv", "qpv"] as const).map((objet) => ({
+    objet,
+    libelle: LIBELLES[objet],
+    ...printedOf(row, objet),
+  }));
+  const common = { annee, source, publieLe, imprime };
+  if (!peutPartout(base.acteur, "bilan", "lire", epci)) {
+    return { ...common, cotes: null, sansLocal: "Les chiffres locaux ne sont pas ouverts à votre habilitation." };
+  }
+  const [comptes, sources] = await Promise.all([
+    base.cubes.byBailleur({ epci, annee, premierMois: 1, dernierMois: 12, bailleur: null }),
+    base.cubes.sources(epci),
+  ]);
+  if (comptes.length === 0) {
+    return { ...common, cotes: null, sansLocal: `Aucune attribution n’est publiée ici pour ${annee}.` };
+  }
+  const nulles = findValeur(RESSOURCES_NULLES, `${annee}-12-31`).valeur;
+  const contexte: ContexteEcart = {
+    publieLe,
+    sansRessources: countOf(comptes, (c) => !hasKnownRessources(c, nulles)),
+    extractions: sources.flatMap((lot) =>
+      lot.source === "sne-attributions" && lot.periode.startsWith(String(annee)) ? lot.publieLe : [],
+    ),
+  };
+  return { ...common, sansLocal: null, cotes: cotesOf(comptes, nulles, row, contexte) };
+}
+
+function cotesOf(
+  comptes: readonly Compte[],
+  nulles: Parameters<typeof hasKnownRessources>[1],
+  row: ResultatNationalRow,
+  contexte: ContexteEcart,
+): readonly ComparaisonCote[] {
+  const qpv = countEnQpv(comptes, nulles);
+  // The national bilans have no rehoused household: first quartile alone, on known resources alone.
+  const premierQuartile = countPart(
+    comptes,
+    "hors-qpv",
+    (compte) => hasKnownRessources(compte, nulles),
+    (compte) => countsAsPremierQuartile(compte, nulles),
+  );
+  return [
+    compareCote("hors-qpv", { legal: countHorsQpv(comptes, nulles), comparable: premierQuartile }, row, contexte),
+    compareCote("qpv", { legal: qpv, comparable: qpv }, row, contexte),
+  ];
+}
+
+function compareCote(
+  objet: ComparaisonCote["objet"],
+  { legal, comparable }: { readonly legal: PartIncertaine; readonly comparable: PartIncertaine },
+  row: ResultatNationalRow,
+  contexte: ContexteEcart,
+): ComparaisonCote {
+  const decomposition = decomposeEcart(legal, comparable, printedOf(row, objet));
+  return { objet, libelle: LIBELLES[objet], decomposition, ...explain(objet, decomposition, comparable, contexte) };
+}
+
+function printedOf(row: ResultatNationalRow, objet: ComparaisonCote["objet"]): ComptageNational {
+  return objet === "hors-qpv"
+    ? { part: row.premierQuartileHorsQpv, total: row.attributionsHorsQpv, taux: row.tauxHorsQpv }
+    : { part: row.autresQuartilesQpv, total: row.attributionsQpv, taux: row.tauxQpv };
+}
+
+function countOf(comptes: readonly Compte[], keep: (compte: Compte) => boolean): number {
+  return comptes.reduce((total, compte) => total + (keep(compte) ? compte.nombre : 0), 0);
+}

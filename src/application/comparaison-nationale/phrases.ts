@@ -1,0 +1,106 @@
+import type { Decomposition, LectureResiduel } from "#domain/comparaison-nationale/decomposition.ts";
+import type { PartIncertaine } from "#domain/droit/part.ts";
+import { formatCompte, formatJour, formatNombre } from "#domain/shared/format.ts";
+import type { ComparaisonCote } from "./comparaison.ts";
+
+/** What may separate two counts of the same year. */
+export type ContexteEcart = {
+  readonly publieLe: string | null;
+  /** Leases without known resources, both sides and unlocated. */
+  readonly sansRessources: number;
+  /** Days on which our lots of the year were published. */
+  readonly extractions: readonly string[];
+};
+
+/** The reasons why two honest counts differ, each with its own number; and what is left to explain. */
+export function explain(
+  objet: ComparaisonCote["objet"],
+  decomposition: Decomposition,
+  comparable: PartIncertaine,
+  contexte: ContexteEcart,
+): Pick<ComparaisonCote, "explications" | "conclusion"> {
+  return {
+    explications: [
+      ...(objet === "hors-qpv" ? [sayReloges(decomposition)] : []),
+      sayNonLocalisees(comparable),
+      `${formatCompte(contexte.sansRessources, "bail est sans ressources connues", "baux sont sans ressources connues")} chez nous, hors des deux tests ; le fichier national ne dit pas combien il en écarte.`,
+      sayDates(contexte),
+      "Périmètre : les communes et les quartiers prioritaires retenus par l’extraction nationale ne sont pas écrits dans son fichier.",
+      ...sayImprime(decomposition),
+    ],
+    conclusion: conclude(decomposition),
+  };
+}
+
+function sayReloges({ sansReloges }: Decomposition): string {
+  const part = -(sansReloges.part ?? 0);
+  const base = -(sansReloges.total ?? 0);
+  if (part === 0)
+    return "Aucun ménage relogé hors 1er quartile dans nos fichiers : cette différence de méthode ne joue pas.";
+  const more = base > 0 ? `, dont ${formatNombre(base)} sans ressources connues, hors aussi de la base` : "";
+  return `${formatCompte(part, "ménage relogé hors 1er quartile compte", "ménages relogés hors 1er quartile comptent")} dans le numérateur légal et pas dans le national, que le SNE ne permet pas de compléter (ANCOLS, 2020)${more} : ${formatPoints(sansReloges.milliemes)}.`;
+}
+
+function sayNonLocalisees({ inconnusPart, inconnusAutres }: PartIncertaine): string {
+  const total = inconnusPart + inconnusAutres;
+  if (total === 0) return "Toutes nos attributions aux ressources connues sont localisées.";
+  return `${formatCompte(total, "attribution n’est pas localisée", "attributions ne sont pas localisées")} chez nous (${formatNombre(inconnusPart)} au numérateur, ${formatNombre(inconnusAutres)} à la base seule, si elles sont de ce côté).`;
+}
+
+function sayDates({ publieLe, extractions }: ContexteEcart): string {
+  const national = publieLe ? `publié le ${formatJour(publieLe)}` : "publié à une date que le fichier ne dit pas";
+  const [first, last] = [extractions.toSorted()[0], extractions.toSorted().at(-1)];
+  const ours =
+    first === undefined || last === undefined
+      ? "à une date inconnue"
+      : formatJour(first) === formatJour(last)
+        ? `le ${formatJour(first)}`
+        : `du ${formatJour(first)} au ${formatJour(last)}`;
+  return `Dates : résultat national ${national} ; nos fichiers publiés ici ${ours}. Une radiation saisie en retard compte dans l’un et pas dans l’autre.`;
+}
+
+function sayImprime({ desaccord, tauxCalcule, national }: Decomposition): readonly string[] {
+  if (desaccord) {
+    return [
+      "Le taux imprimé au niveau national n’est pas celui des nombres imprimés à côté : à signaler au ministère.",
+    ];
+  }
+  if (tauxCalcule) return ["Le fichier national ne donne pas de taux : il est calculé sur ses nombres."];
+  if (national.milliemes === null) return ["Le fichier national ne donne ni taux ni nombres, ou les masque : inconnu."];
+  return national.part === null || national.total === null
+    ? ["Le fichier national masque ou ne donne pas tous ses nombres : seul le taux se compare."]
+    : [];
+}
+
+const CONCLUSIONS: Readonly<Record<LectureResiduel, string>> = {
+  identique: "Sans les relogés, nos chiffres et le résultat national sont les mêmes.",
+  "residuel-possible": "Le reste peut venir de nos attributions non localisées : les localiser le dira.",
+  "residuel-autre":
+    "Le reste ne peut pas venir de nos seules attributions non localisées : il tient à la localisation, à la date d’extraction ou au périmètre.",
+  inconnue: "Le reste est inconnu : il manque un chiffre d’un côté.",
+};
+
+function conclude({ residuel, lecture }: Decomposition): string {
+  if (lecture === "identique" || lecture === "inconnue") return CONCLUSIONS[lecture];
+  const counts =
+    residuel.part === null || residuel.total === null
+      ? ""
+      : ` (${formatEcart(residuel.part)} au numérateur, ${formatEcart(residuel.total)} à la base)`;
+  return `Résiduel : ${formatPoints(residuel.milliemes)}${counts}. ${CONCLUSIONS[lecture]}`;
+}
+
+/** « +0,4 point », « −1,9 point »; tenths of a point in. */
+export function formatPoints(milliemes: number | null): string {
+  if (milliemes === null) return "inconnu";
+  const text = (Math.abs(milliemes) / 10).toFixed(1).replace(".", ",");
+  return `${signOf(milliemes)}${text}\u00A0${Math.abs(milliemes) < 20 ? "point" : "points"}`;
+}
+
+/** « +3 », « −11 », « 0 »; null is unknown. */
+export function formatEcart(ecart: number | null): string {
+  return ecart === null ? "inconnu" : `${signOf(ecart)}${formatNombre(Math.abs(ecart))}`;
+}
+
+function signOf(value: number): string {
+  return value === 0 ? "" : value > 0 ? "+" : "−";
+}

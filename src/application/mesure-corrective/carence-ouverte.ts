@@ -1,0 +1,33 @@
+import type { OuvertureMesure } from "#domain/mesure-corrective/proposition.ts";
+import { formatCompte } from "#domain/shared/format.ts";
+import type { ChiffresAnnee } from "./mesures.ts";
+
+/** The side outside the QPV is the one that the law's provisions bear on: the constat is drafted of it alone, once it is certain. */
+export function carenceOuverte(
+  annee: number,
+  { cotes, nonLocalisees }: ChiffresAnnee,
+): OuvertureMesure & { readonly code: "carence-annee-en-cours" | "carence-indecidable" | "carence-sans-objet" | null } {
+  const issue = cotes.find(({ objet }) => objet === "hors-qpv")?.issue ?? "sans-objet";
+  switch (issue) {
+    case "non-atteint":
+      return { ouverte: true, code: null, raison: "L’objectif hors quartier prioritaire est manqué avec certitude." };
+    case "en-cours":
+      return {
+        ouverte: false,
+        code: "carence-annee-en-cours",
+        raison: `L’année ${annee} n’est pas finie, ou ses fichiers ne vont pas jusqu’en décembre : un constat serait provisoire, il n’est pas établi.`,
+      };
+    case "indecidable":
+      return {
+        ouverte: false,
+        code: "carence-indecidable",
+        raison: `L’objectif est indécidable : ${formatCompte(nonLocalisees, "attribution n’est pas localisée", "attributions ne sont pas localisées")}. Localisez-les avant tout constat.`,
+      };
+    default:
+      return {
+        ouverte: false,
+        code: "carence-sans-objet",
+        raison: "L’objectif hors quartier prioritaire n’est pas manqué : il n’y a rien à constater.",
+      };
+  }
+}

@@ -1,0 +1,148 @@
+import { peutPartout } from "#domain/habilitation/peut.ts";
+import { type Barreau, ECHELLE } from "#domain/mesure-corrective/echelle.ts";
+import {
+  type MesureCorrective,
+  type OuvertureMesure,
+  readOuverture,
+  type SituationMesure,
+} from "#domain/mesure-corrective/proposition.ts";
+import { formatBornes, formatCompte, formatFraction, formatTauxCourt, MOIS } from "#domain/shared/format.ts";
+import type { Base } from "../base.ts";
+import { unknownTerritoire } from "../bilan/compute-bilan.ts";
+import { carenceOuverte } from "./carence-ouverte.ts";
+import type { BarreauLu, ChiffresAnnee, CoteAnnee, MesuresAnnee, ObjectifLu } from "./mesures.ts";
+import { type AnneeBase, type AnneeQuestion, readAnnee } from "./read-annee.ts";
+
+type MesuresBase = AnneeBase & Pick<Base, "acteur" | "territoires" | "mesures">;
+
+/**
+ * What a year calls for: the answer, the ladder, whether a constat can be drafted. Without the right to every row of the territory's
+ * figures, the ladder alone: a total of some rows is nobody's objective. Throws `territoire-inconnu`, `parametre-absent`.
+ */
+export async function computeMesures(base: MesuresBase, question: AnneeQuestion): Promise<MesuresAnnee> {
+  const { epci, annee, aujourdhui } = question;
+  const open = peutPartout(base.acteur, "bilan", "lire", epci);
+  const [territoire, mesures, chiffres] = await Promise.all([
+    base.territoires.find(epci),
+    base.mesures.list(epci),
+    open ? readAnnee(base, question) : null,
+  ]);
+  if (!territoire) throw unknownTerritoire(epci);
+  const situation = chiffres ? situationOf(chiffres, { annee, mesures, aujourdhui }) : null;
+  const barreaux = ECHELLE.map((barreau): BarreauLu => readBarreau(barreau, { annee, mesures, situation }));
+  return {
+    territoire: epci,
+    nom: territoire.nom,
+    demonstration: territoire.demonstration,
+    annee,
+    reponse: answer(annee, chiffres, barreaux),
+    chiffres,
+    barreaux,
+    autres: mesures.filter((mesure) => mesure.annee !== annee).toReversed(),
+    carence: chiffres ? carenceOuverte(annee, chiffres) : null,
+  };
+}
+
+/** What the rules of the ladder look at. */
+export function situationOf(
+  { issue, cotes, nonLocalisees }: ChiffresAnnee,
+  known: Pick<SituationMesure, "annee" | "mesures" | "aujourdhui">,
+): SituationMesure {
+  const horsQpv = cotes.find(({ objet }) => objet === "hors-qpv");
+  return { ...known, issue, issueHorsQpv: horsQpv?.issue ?? "sans-objet", nonLocalisees };
+}
+
+function readBarreau(
+  barreau: Barreau,
+  lu: {
+    readonly annee: number;
+    readonly mesures: readonly MesureCorrective[];
+    readonly situation: SituationMesure | null;
+  },
+): BarreauLu {
+  const ouverture: OuvertureMesure | null = lu.situation ? readOuverture(barreau, lu.situation) : null;
+  const mesure = lu.mesures.find(({ annee, code }) => annee === lu.annee && code === barreau.code) ?? null;
+  return { barreau, ouverture, mesure };
+}
+
+function answer(
+  annee: number,
+  chiffres: ChiffresAnnee | null,
+  barreaux: readonly BarreauLu[],
+): MesuresAnnee["reponse"] {
+  if (chiffres === null) {
+    return {
+      titre: "Les chiffres de l’année ne sont pas ouverts à votre habilitation",
+      issue: null,
+      phrases: [
+        "L’échelle des mesures et leurs décisions se lisent ci-dessous ; les chiffres, avec le droit au bilan du territoire.",
+      ],
+    };
+  }
+  return {
+    titre: titleOf(annee, chiffres),
+    issue: chiffres.issue,
+    phrases: [...chiffres.cotes.map(sayCote), sayOuvertes(barreaux), ...sayFin(annee, chiffres)],
+  };
+}
+
+function titleOf(annee: number, { issue, dernierMois }: ChiffresAnnee): string {
+  switch (issue) {
+    case "atteint":
+      return `L’objectif de ${annee} est atteint`;
+    case "non-atteint":
+      return `L’objectif de ${annee} n’est pas atteint`;
+    case "indecidable":
+      return `L’objectif de ${annee} est indécidable`;
+    case "en-cours":
+      return dernierMois === 0
+        ? `Aucune attribution n’est publiée pour ${annee}`
+        : `L’année ${annee} n’est pas entière`;
+    case "sans-objet":
+      return `Aucun objectif ne lie l’EPCI pour ${annee}`;
+  }
+}
+
+/** « Hors quartier prioritaire… : 66 sur 360 (entre 17,5 % et 19,2 %). Plancher légal de 25 % : non atteint, il manque 24 … » */
+function sayCote({ libelle, ligne }: CoteAnnee): string {
+  if (ligne.assiette === 0) return `${libelle} : aucune attribution localisée à compter.`;
+  const bornes = ligne.bornes ? ` (${formatBornes(ligne.bornes)})` : "";
+  const objectifs = [
+    ligne.cible ? sayObjectif("objectif de la convention", ligne.cible) : null,
+    ligne.plancher ? sayObjectif("plancher légal", ligne.plancher) : null,
+  ].filter((phrase) => phrase !== null);
+  const said = objectifs.length > 0 ? objectifs.join(" ; ") : "aucun objectif en vigueur cette année-là";
+  return `${libelle} : ${formatFraction(ligne.realise, ligne.assiette)}${bornes} ; ${said}.`;
+}
+
+function sayObjectif(nom: string, { taux, attendu, manque, verdict }: ObjectifLu): string {
+  const vise = taux === null ? formatCompte(attendu, "attribution") : formatTauxCourt(taux);
+  const mots = {
+    atteint: "atteint",
+    "non-atteint": `non atteint, il manque ${sayManque(manque)}`,
+    indecidable: "indécidable tant que des attributions ne sont pas localisées",
+    "sans-objet": "sans objet",
+  };
+  return `${nom} de ${vise} : ${mots[verdict]}`;
+}
+
+/** « 24 attributions (de 21 à 29 selon les non localisées) ». */
+export function sayManque({ compte, auMoins, auPlus }: ObjectifLu["manque"]): string {
+  const said = formatCompte(compte, "attribution");
+  return auMoins === auPlus ? said : `${said} (de ${auMoins} à ${auPlus} selon les non localisées)`;
+}
+
+function sayOuvertes(barreaux: readonly BarreauLu[]): string {
+  const open = barreaux.filter(({ ouverture }) => ouverture?.ouverte);
+  if (open.length === 0) return "Aucune mesure nouvelle ne peut être proposée pour cette année.";
+  const titres = open.map(({ barreau }) => barreau.titre.charAt(0).toLowerCase() + barreau.titre.slice(1));
+  return `${formatCompte(open.length, "mesure peut être proposée", "mesures peuvent être proposées")} : ${titres.join(" ; ")}.`;
+}
+
+function sayFin(annee: number, { issue, dernierMois }: ChiffresAnnee): readonly string[] {
+  if (issue !== "en-cours" || dernierMois === 0) return [];
+  const last = MOIS[dernierMois - 1] ?? "";
+  return [
+    `Les baux publiés s’arrêtent en ${last} ${annee} : ces chiffres sont ceux de l’année à ce jour, aucun objectif n’est manqué avant sa fin.`,
+  ];
+}

@@ -1,0 +1,125 @@
+import { peutPartout } from "#domain/habilitation/peut.ts";
+import {
+  formatBornes,
+  formatCompte,
+  formatFraction,
+  formatJour,
+  formatNombre,
+  formatTauxCourt,
+} from "#domain/shared/format.ts";
+import { Refus } from "#domain/shared/refus.ts";
+import { LIBELLE_SOURCE } from "#domain/shared/source.ts";
+import type { Base } from "../base.ts";
+import { unknownTerritoire } from "../bilan/compute-bilan.ts";
+import { carenceOuverte } from "./carence-ouverte.ts";
+import { sayManque } from "./compute-mesures.ts";
+import type { ChiffresAnnee, ConstatCarence, LigneObjectif } from "./mesures.ts";
+import { type AnneeBase, type AnneeQuestion, readAnnee } from "./read-annee.ts";
+
+type ConstatBase = AnneeBase & Pick<Base, "acteur" | "territoires">;
+
+/**
+ * CCH, art. L. 441-1: when the objective is missed, the préfet attributes himself the missing dwellings (details to be confirmed). Blaise
+ * drafts the constat, and nothing more: it decides, proposes and sends nothing.
+ * Throws `territoire-inconnu`, `droit-absent`, `carence-annee-en-cours`, `carence-indecidable`, `carence-sans-objet`.
+ */
+export async function computeConstatCarence(base: ConstatBase, question: AnneeQuestion): Promise<ConstatCarence> {
+  const { epci, annee, aujourdhui } = question;
+  if (!peutPartout(base.acteur, "bilan", "lire", epci)) {
+    throw new Refus(
+      "droit-absent",
+      "Un constat se fait sur toutes les attributions du territoire : votre habilitation ne les ouvre pas.",
+    );
+  }
+  const [territoire, chiffres, sources] = await Promise.all([
+    base.territoires.find(epci),
+    readAnnee(base, question),
+    base.cubes.sources(epci),
+  ]);
+  if (!territoire) throw unknownTerritoire(epci);
+  const { ouverte, code, raison } = carenceOuverte(annee, chiffres);
+  const horsQpv = chiffres.cotes.find(({ objet }) => objet === "hors-qpv");
+  if (!ouverte || !horsQpv) throw new Refus(code ?? "carence-sans-objet", raison, { annee });
+  const ofYear = sources.filter(
+    ({ source, periode }) => source === "sne-attributions" && periode.startsWith(String(annee)),
+  );
+  return {
+    territoire: epci,
+    nom: territoire.nom,
+    demonstration: territoire.demonstration,
+    annee,
+    etabliLe: aujourdhui,
+    titre: `Constat de carence ${annee} – projet`,
+    mention:
+      "Projet de travail : ce document réunit des chiffres. Il ne constate rien par lui-même, ne décide rien et n’est adressé à personne ; le constat appartient au préfet.",
+    fondements: fondementsOf(annee, chiffres),
+    constat: constatOf(horsQpv.ligne),
+    ensemble: { ...horsQpv.ligne, nom: territoire.nom },
+    bailleurs: chiffres.bailleurs,
+    interbailleur: sayInterbailleur(chiffres.bailleurs),
+    inconnus: inconnusOf(chiffres),
+    sources: ofYear.map(
+      (row) =>
+        `${LIBELLE_SOURCE[row.source]}, ${row.periode} : « ${row.fichier} », lot ${row.lot} publié le ${formatJour(row.publieLe)}, ${formatCompte(row.lignes, "ligne")}.`,
+    ),
+  };
+}
+
+function fondementsOf(annee: number, { plancherHorsQpv, tauxConvention, cotes }: ChiffresAnnee): readonly string[] {
+  const plancher = cotes.find(({ objet }) => objet === "hors-qpv")?.ligne.plancher;
+  return [
+    "CCH, art. L. 441-1 : part minimale des attributions annuelles, suivies de baux signés, hors quartiers prioritaires, aux demandeurs du 1er quartile ou aux ménages relogés.",
+    ...(plancher
+      ? [`Plancher au 31 décembre ${annee} : ${formatTauxCourt(plancher.taux ?? 0)} (${plancher.source}).`]
+      : []),
+    sayAdaptation(plancherHorsQpv?.adaptable ?? true, tauxConvention),
+    "Suites prévues par l’art. L. 441-1 (attribution par le préfet des logements manquants) : à confirmer, le texte en vigueur n’a pas pu être lu. La convention ne les envisage que « dans un second temps ».",
+  ];
+}
+
+/** Until 24 November 2018 the local rate stood for the floor; without one, 25 % applied by default. */
+function sayAdaptation(adaptable: boolean, taux: number | null): string {
+  if (!adaptable) {
+    return taux === null
+      ? "Depuis le 25 novembre 2018, ce taux ne s’adapte plus localement (loi ELAN)."
+      : `La convention vise ${formatTauxCourt(taux)} ; depuis le 25 novembre 2018 (loi ELAN), un taux local ne tient plus lieu du plancher : les deux sont donnés à part.`;
+  }
+  return taux === null
+    ? "Avant le 25 novembre 2018, le taux pouvait être adapté localement ; aucun taux local n’étant en vigueur, 25 % s’applique par défaut."
+    : `Avant le 25 novembre 2018, le taux pouvait être adapté localement : la convention a retenu ${formatTauxCourt(taux)}, qui est ici l’objectif jugé.`;
+}
+
+function constatOf(ligne: LigneObjectif): readonly string[] {
+  const bornes = ligne.bornes ? `, taux ${formatBornes(ligne.bornes)} selon les attributions non localisées` : "";
+  return [
+    `${formatFraction(ligne.realise, ligne.assiette)} attributions hors quartier prioritaire au 1er quartile ou à des ménages relogés${bornes}.`,
+    ...(ligne.plancher
+      ? [
+          `Plancher légal : ${formatNombre(ligne.plancher.attendu)} attendues, manque ${sayManque(ligne.plancher.manque)}.`,
+        ]
+      : []),
+    ...(ligne.cible
+      ? [
+          `Objectif de la convention (${ligne.cible.source}) : ${formatNombre(ligne.cible.attendu)} attendues, manque ${sayManque(ligne.cible.manque)}.`,
+        ]
+      : []),
+  ];
+}
+
+/** Signed document, §6.1: « les résultats des organismes HLM pourront être appréciés collectivement au regard de l’objectif fixé à l’EPCI ». */
+function sayInterbailleur(bailleurs: readonly LigneObjectif[]): string {
+  const verdictOf = ({ cible, plancher }: LigneObjectif) => (cible ?? plancher)?.verdict;
+  const count = (verdict: string) => bailleurs.filter((ligne) => verdictOf(ligne) === verdict).length;
+  return (
+    `Appréciation interbailleur : la convention permet d’apprécier les résultats collectivement au regard de l’objectif de l’EPCI ; celui-ci étant manqué, elle ne le rétablit pas. ` +
+    `Pris un à un : ${formatCompte(count("atteint"), "bailleur atteint son objectif", "bailleurs atteignent leur objectif")}, ${formatCompte(count("non-atteint"), "ne l’atteint pas", "ne l’atteignent pas")}, ${formatCompte(count("indecidable"), "est indécidable", "sont indécidables")}.`
+  );
+}
+
+function inconnusOf({ nonLocalisees, sansRessources, total }: ChiffresAnnee): readonly string[] {
+  return [
+    `${formatCompte(nonLocalisees, "attribution n’est pas localisée", "attributions ne sont pas localisées")} sur ${formatNombre(total)} : les bornes en tiennent compte, aucune n’est supposée hors quartier.`,
+    `${formatCompte(sansRessources, "bail est sans ressources connues", "baux sont sans ressources connues")} : hors de la base, sauf ménage relogé.`,
+    "Un refus d’un demandeur, une vacance ou une indisponibilité de logements ne se lisent pas dans ces fichiers.",
+  ];
+}

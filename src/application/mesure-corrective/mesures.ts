@@ -1,0 +1,102 @@
+import type { Confiance } from "#domain/droit/parametre.ts";
+import type { Bornes, Issue } from "#domain/droit/part.ts";
+import type { Barreau } from "#domain/mesure-corrective/echelle.ts";
+import type { ManqueBorne } from "#domain/mesure-corrective/manque.ts";
+import type { IssueAnnee } from "#domain/mesure-corrective/objectif-annee.ts";
+import type { MesureCorrective, OuvertureMesure } from "#domain/mesure-corrective/proposition.ts";
+
+/** An objective and what is missing for it; the floor and the convention's target are two of them, never one. */
+export type ObjectifLu = {
+  /** As written; null when the convention writes a number alone. */
+  readonly taux: number | null;
+  readonly attendu: number;
+  readonly manque: ManqueBorne;
+  readonly verdict: Issue;
+  /** The act, or the text of law. */
+  readonly source: string;
+  readonly confiance: Confiance;
+};
+
+/** One side of the territory for one bearer. */
+export type LigneObjectif = {
+  /** null: the EPCI. */
+  readonly siren: string | null;
+  readonly nom: string;
+  readonly assiette: number;
+  readonly realise: number;
+  readonly taux: number | null;
+  readonly bornes: Bornes | null;
+  readonly petitEffectif: boolean;
+  /** null before the law: there was no floor to miss. */
+  readonly plancher: ObjectifLu | null;
+  readonly cible: ObjectifLu | null;
+};
+
+export type CoteAnnee = {
+  readonly objet: "hors-qpv" | "qpv";
+  readonly libelle: string;
+  readonly ligne: LigneObjectif;
+  readonly issue: IssueAnnee;
+};
+
+/** The figures of a year, for whoever may read all of them. */
+export type ChiffresAnnee = {
+  readonly finie: boolean;
+  /** Last month with a lease in the published files; 0: none. */
+  readonly dernierMois: number;
+  readonly total: number;
+  readonly nonLocalisees: number;
+  readonly sansRessources: number;
+  readonly issue: IssueAnnee;
+  readonly cotes: readonly CoteAnnee[];
+  /** Outside the QPV, one line a bailleur. */
+  readonly bailleurs: readonly LigneObjectif[];
+  /** The law's text on the year's last day, for the side outside the QPV. */
+  readonly plancherHorsQpv: { readonly taux: number; readonly adaptable: boolean } | null;
+  /** Rate that the convention writes for the EPCI outside the QPV; null: none. */
+  readonly tauxConvention: number | null;
+};
+
+export type BarreauLu = {
+  readonly barreau: Barreau;
+  /** null: the figures of the year are not open to this person, who cannot be told. */
+  readonly ouverture: OuvertureMesure | null;
+  /** What was proposed for the year; null: nothing. */
+  readonly mesure: MesureCorrective | null;
+};
+
+/** The one object behind the page, the PDF and the spreadsheet. */
+export type MesuresAnnee = {
+  readonly territoire: string;
+  readonly nom: string;
+  readonly demonstration: boolean;
+  readonly annee: number;
+  /** The answer first: is the year's objective met, what may be proposed? */
+  readonly reponse: { readonly titre: string; readonly issue: IssueAnnee | null; readonly phrases: readonly string[] };
+  /** null: not open to this person; a total made of some rows is never shown as the whole. */
+  readonly chiffres: ChiffresAnnee | null;
+  readonly barreaux: readonly BarreauLu[];
+  /** Measures of the other years, latest first. */
+  readonly autres: readonly MesureCorrective[];
+  /** May the draft of the constat be made, and why. */
+  readonly carence: OuvertureMesure | null;
+};
+
+/** The draft of a constat de carence: a document to discuss, never a decision. */
+export type ConstatCarence = {
+  readonly territoire: string;
+  readonly nom: string;
+  readonly demonstration: boolean;
+  readonly annee: number;
+  readonly etabliLe: string;
+  readonly titre: string;
+  /** « Projet… »: what the document is not. */
+  readonly mention: string;
+  readonly fondements: readonly string[];
+  readonly constat: readonly string[];
+  readonly ensemble: LigneObjectif;
+  readonly bailleurs: readonly LigneObjectif[];
+  readonly interbailleur: string;
+  readonly inconnus: readonly string[];
+  readonly sources: readonly string[];
+};

@@ -1,0 +1,40 @@
+import type { Context } from "hono";
+import { readConvention } from "#application/convention/read-convention.ts";
+import { tableObjectifs } from "#application/convention/table-objectifs.ts";
+import { isMember } from "#domain/habilitation/peut.ts";
+import { Refus } from "#domain/shared/refus.ts";
+import { composeConvention, renderConventionXlsx } from "#reports/convention-document.ts";
+import { renderDocumentPdf } from "#reports/pdf.ts";
+import type { Env } from "../deps.ts";
+import { openCadre, type Site } from "../site.ts";
+import { findVersionLue } from "./convention-lecture.ts";
+
+const TYPES = {
+  pdf: "application/pdf",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+} as const;
+
+/** `convention.pdf`, `convention.xlsx`: what was in force on that day, the same object as the page. Throws `version-inconnue`. */
+export async function sendConvention(site: Site, c: Context<Env>, jour: string): Promise<Response> {
+  const { epci } = await openCadre(site, c);
+  const format = c.req.param("fichier")?.endsWith("xlsx") ? "xlsx" : "pdf";
+  const convention = await readConvention(c.var.base, epci, jour);
+  if (convention.enVigueur === null) {
+    throw new Refus(
+      "version-inconnue",
+      "Aucune convention n’était en vigueur ce jour-là : il n’y a rien à télécharger.",
+    );
+  }
+  const lue = findVersionLue(convention, convention.enVigueur);
+  const demande = { convention, lue, tables: tableObjectifs(lue.engagements, convention.noms) };
+  const bytes = format === "pdf" ? await renderDocumentPdf(composeConvention(demande)) : renderConventionXlsx(demande);
+  // What is in force is public: whoever is nobody here leaves no line.
+  if (isMember(c.var.acteur, epci)) {
+    const objet = `convention.${format}:${lue.numero}:${jour}`;
+    await c.var.base.journal.ecrire({ acte: "document-exporte", ressource: "objectif", epci, objet });
+  }
+  return c.body(new Uint8Array(bytes), 200, {
+    "content-type": TYPES[format],
+    "content-disposition": `attachment; filename="convention-${epci}-${jour}.${format}"`,
+  });
+}

@@ -1,0 +1,93 @@
+import type { Context } from "hono";
+import { z } from "zod";
+import { type Convention, readConvention, type VersionLue } from "#application/convention/read-convention.ts";
+import { type Rejeu, rejouerAvenant } from "#application/convention/rejouer-avenant.ts";
+import { compareEngagements, tableObjectifs } from "#application/convention/table-objectifs.ts";
+import type { Acteur } from "#domain/habilitation/acteur.ts";
+import { habilitationsFor, peutPartout } from "#domain/habilitation/peut.ts";
+import { Refus } from "#domain/shared/refus.ts";
+import type { DroitsVersion, SaisieVersion } from "#web/convention/version-formulaires.tsx";
+import type { VersionPageProps } from "#web/convention/version-page.tsx";
+import type { Env } from "../deps.ts";
+import { parseInput } from "../serveur/input.ts";
+import { openCadre, type Site } from "../site.ts";
+
+/** What a page says after an act: a closed list, so that an address cannot make it say anything else. */
+const ANNONCES: Readonly<Record<string, string>> = {
+  cree: "Le projet est créé. Écrivez ses objectifs, ses signataires et ses étapes.",
+  objectifs: "Les objectifs sont enregistrés.",
+  etape: "L’étape est enregistrée.",
+  signataire: "Le signataire est inscrit.",
+  "signataire-retire": "Le signataire est retiré.",
+  signature: "La signature est enregistrée.",
+  reprise: "Les objectifs du fichier sont repris dans ce projet.",
+};
+
+export function annonceOf(c: Context<Env>): string | null {
+  return ANNONCES[c.req.query("fait") ?? ""] ?? null;
+}
+
+/** The path gives digits; above the table's bound there is none. */
+export function numeroOf(c: Context<Env>): number {
+  return parseInput(z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER), c.req.param("numero"));
+}
+
+/** Throws `version-inconnue`, the same for one of another territory and for a draft that this person may not see. */
+export function findVersionLue(convention: Convention, numero: number): VersionLue {
+  const found = convention.versions.find((version) => version.numero === numero);
+  if (found) return found;
+  throw new Refus("version-inconnue", "Cette version de la convention n’existe pas, ou plus.");
+}
+
+export function mayWrite(acteur: Acteur, epci: string): boolean {
+  return peutPartout(acteur, "objectif", "modifier", epci);
+}
+
+/** The EPCI records every act, the State its own agreement, an organisation its own signature. */
+function droitsOf(acteur: Acteur, epci: string, lue: VersionLue): DroitsVersion {
+  const ecrire = mayWrite(acteur, epci);
+  const partout = peutPartout(acteur, "objectif", "valider", epci);
+  const own = new Set(habilitationsFor(acteur, "objectif", "valider", epci).map(({ organisation }) => organisation));
+  const signables = lue.signataires.filter(
+    ({ organisation }) => ecrire || (organisation !== null && own.has(organisation)),
+  );
+  return {
+    ecrire,
+    etape: ecrire || (partout && lue.etapeSuivante === "accord-prefet"),
+    signer: signables.map(({ id }) => id),
+  };
+}
+
+/** Only whoever reads every bailleur's figures: a replay on some of the rows would be called the territory's. */
+export async function replayFor(site: Site, c: Context<Env>, epci: string, lue: VersionLue): Promise<Rejeu | null> {
+  if (lue.etat !== "projet" || !peutPartout(c.var.acteur, "bilan", "lire", epci)) return null;
+  return rejouerAvenant(c.var.base, { epci, numero: lue.numero }, site.deps.horloge.aujourdhui());
+}
+
+/** What the pages of one version show, the same for its own and for that of the convention in force. */
+export async function versionProps(
+  site: Site,
+  c: Context<Env>,
+  convention: Convention,
+  numero: number,
+  { saisie, refus }: { readonly saisie: SaisieVersion; readonly refus: Refus | null },
+): Promise<VersionPageProps> {
+  const { epci, cadre } = await openCadre(site, c);
+  const lue = findVersionLue(convention, numero);
+  const parent = convention.versions.find((version) => version.numero === lue.parentNumero);
+  const droits = droitsOf(c.var.acteur, epci, lue);
+  return {
+    ...{ cadre, convention, lue, droits, saisie },
+    tables: tableObjectifs(lue.engagements, convention.noms),
+    changements: parent ? compareEngagements(parent.engagements, lue.engagements, convention.noms) : null,
+    rejeu: await replayFor(site, c, epci, lue),
+    organisations: droits.ecrire && lue.depuis === null ? await c.var.base.habilitations.organisations(epci) : [],
+    aujourdhui: site.deps.horloge.aujourdhui(),
+    annonce: refus ? null : annonceOf(c),
+    erreur: refus?.message ?? null,
+  };
+}
+
+export function readToday(site: Site, c: Context<Env>, epci: string): Promise<Convention> {
+  return readConvention(c.var.base, epci, site.deps.horloge.aujourdhui());
+}

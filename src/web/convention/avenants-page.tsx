@@ -1,0 +1,135 @@
+import type { Convention, VersionLue } from "#application/convention/read-convention.ts";
+import type { Rejeu } from "#application/convention/rejouer-avenant.ts";
+import type { ChangementObjectif } from "#application/convention/table-objectifs.ts";
+import { LIBELLE_ETAPE } from "#domain/convention/etape.ts";
+import { formatJour, formatNombre } from "#domain/shared/format.ts";
+import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
+import { renderPage } from "../design/page.tsx";
+import { EtatVide } from "../design/parts.tsx";
+import { TableChangements } from "./objectifs-table.tsx";
+import { ChampsVersion, Refuse, type SaisiePreparer } from "./preparer-page.tsx";
+import { TableRejeu } from "./rejeu-table.tsx";
+import { SousNavigation } from "./sous-navigation.tsx";
+import { hrefVersion } from "./version-formulaires.tsx";
+import { Controles, TagEtat } from "./version-parts.tsx";
+
+/** One avenant with what it changes, and what it would have made of the years already known. */
+export type AvenantLu = {
+  readonly lue: VersionLue;
+  readonly changements: readonly ChangementObjectif[];
+  /** Of a draft, for whoever reads the territory's figures. */
+  readonly rejeu: Rejeu | null;
+};
+
+type AvenantsProps = {
+  readonly cadre: Cadre;
+  readonly convention: Convention;
+  readonly avenants: readonly AvenantLu[];
+  readonly ecrire: boolean;
+  readonly saisie: Pick<SaisiePreparer, "titre" | "objet">;
+  readonly erreur: string | null;
+};
+
+export function renderAvenantsPage(props: AvenantsProps): string {
+  const { cadre, convention, avenants, ecrire, saisie, erreur } = props;
+  const epci = cadre.territoire?.epci ?? "";
+  const current = convention.versions.find(({ numero }) => numero === convention.enVigueur) ?? null;
+  return renderPage({
+    cadre,
+    titre: erreur ? "Erreur : avenants" : "Avenants",
+    rubrique: "convention",
+    children: (
+      <>
+        <SousNavigation cadre={cadre} page="avenants" />
+        <h1>Avenants</h1>
+        <p class="chapo">
+          Une version en vigueur ne se modifie pas : un avenant en prend la suite.{" "}
+          {current ? (
+            <>
+              En vigueur : <a href={hrefVersion(epci, current.numero)}>{current.titre}</a>.
+            </>
+          ) : (
+            "Aucune version n’est en vigueur."
+          )}
+        </p>
+        <Refuse erreur={erreur} />
+        {avenants.length === 0 ? (
+          <EtatVide titre="Aucun avenant">
+            <p>
+              {current
+                ? "La convention en vigueur n’a pas été modifiée."
+                : "Un avenant modifie une convention en vigueur : il faut d’abord celle-ci."}{" "}
+              <a href={hrefTerritoire(epci, "convention")}>Voir la convention</a>
+            </p>
+          </EtatVide>
+        ) : (
+          avenants.map((avenant) => <Avenant epci={epci} convention={convention} avenant={avenant} />)
+        )}
+        {ecrire && current ? <Preparer epci={epci} parent={current} saisie={saisie} /> : null}
+      </>
+    ),
+  });
+}
+
+type AvenantProps = { epci: string; convention: Convention; avenant: AvenantLu };
+
+function Avenant({ epci, convention, avenant: { lue, changements, rejeu } }: AvenantProps) {
+  const parent = convention.versions.find(({ numero }) => numero === lue.parentNumero);
+  return (
+    <article>
+      <h2>
+        <a href={hrefVersion(epci, lue.numero)}>{lue.titre}</a> <TagEtat etat={lue.etat} />
+      </h2>
+      <p>{lue.objet}</p>
+      <dl>
+        <dt>Modifie</dt>
+        <dd>{parent ? <a href={hrefVersion(epci, parent.numero)}>{parent.titre}</a> : "version introuvable"}</dd>
+        <dt>Étape atteinte</dt>
+        <dd>{LIBELLE_ETAPE[lue.etapeAtteinte]}</dd>
+        {lue.depuis ? (
+          <>
+            <dt>En vigueur depuis</dt>
+            <dd>{formatJour(lue.depuis)}</dd>
+          </>
+        ) : (
+          <>
+            <dt>Étape suivante</dt>
+            <dd>{lue.libelleEtapeSuivante ?? "aucune"}</dd>
+          </>
+        )}
+        <dt>Signatures</dt>
+        <dd>
+          {formatNombre(lue.signatures.faites)} sur {formatNombre(lue.signatures.attendues)}
+        </dd>
+      </dl>
+      <h3>Contrôles</h3>
+      <Controles controles={lue.controles} />
+      <h3>Ce qui change</h3>
+      <TableChangements changements={changements} titre={lue.titre} parent={parent?.titre ?? "la version précédente"} />
+      {rejeu ? (
+        <>
+          <h3>Si ces objectifs avaient été en vigueur</h3>
+          <TableRejeu rejeu={rejeu} />
+        </>
+      ) : null}
+    </article>
+  );
+}
+
+type PreparerProps = { epci: string; parent: VersionLue; saisie: AvenantsProps["saisie"] };
+
+function Preparer({ epci, parent, saisie }: PreparerProps) {
+  return (
+    <form method="post" action={hrefTerritoire(epci, "avenants")} id="preparer">
+      <h2>Préparer un avenant</h2>
+      <p class="aide">
+        Il modifie « {parent.titre} », dont il reprend les objectifs : vous changerez ensuite les lignes voulues et
+        verrez ce que les années connues auraient donné.
+      </p>
+      <ChampsVersion saisie={saisie} />
+      <button class="bouton" type="submit">
+        Préparer un avenant
+      </button>
+    </form>
+  );
+}

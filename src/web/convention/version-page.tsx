@@ -1,0 +1,139 @@
+import type { Convention, VersionLue } from "#application/convention/read-convention.ts";
+import type { Rejeu } from "#application/convention/rejouer-avenant.ts";
+import type { ChangementObjectif, TableObjectifs } from "#application/convention/table-objectifs.ts";
+import type { Organisation } from "#application/habilitation/ports.ts";
+import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
+import { renderPage } from "../design/page.tsx";
+import { Message } from "../design/parts.tsx";
+import { TableChangements, TablesObjectifs } from "./objectifs-table.tsx";
+import { TableRejeu } from "./rejeu-table.tsx";
+import { SousNavigation } from "./sous-navigation.tsx";
+import {
+  type DroitsVersion,
+  FormulaireAbandon,
+  FormulaireEtape,
+  FormulaireReprise,
+  FormulaireSignataire,
+  hrefVersion,
+  type SaisieVersion,
+  TableSignataires,
+} from "./version-formulaires.tsx";
+import { ChiffresVersion, Controles, Derogation, TableActions, TableEtapes, TagEtat } from "./version-parts.tsx";
+
+export type VersionPageProps = {
+  readonly cadre: Cadre;
+  readonly convention: Convention;
+  readonly lue: VersionLue;
+  readonly tables: readonly TableObjectifs[];
+  /** null for the convention itself, which amends nothing. */
+  readonly changements: readonly ChangementObjectif[] | null;
+  /** Of a draft, for whoever reads the territory's figures. */
+  readonly rejeu: Rejeu | null;
+  readonly droits: DroitsVersion;
+  readonly organisations: readonly Organisation[];
+  readonly saisie: SaisieVersion;
+  readonly aujourdhui: string;
+  readonly annonce: string | null;
+  readonly erreur: string | null;
+};
+
+export function renderVersionPage(props: VersionPageProps): string {
+  const { cadre, lue, erreur, annonce } = props;
+  const epci = cadre.territoire?.epci ?? "";
+  return renderPage({
+    cadre,
+    titre: erreur ? `Erreur : ${lue.titre}` : lue.titre,
+    rubrique: "convention",
+    children: (
+      <>
+        <SousNavigation cadre={cadre} page={lue.numero === 0 ? "convention" : "avenants"} />
+        <p class="discret">
+          <a href={hrefTerritoire(epci, "convention")}>Convention</a> ›{" "}
+          {lue.numero === 0 ? "convention initiale" : `avenant n° ${lue.numero}`}
+        </p>
+        <h1>{lue.titre}</h1>
+        {annonce ? (
+          <Message ton="ok" role="status">
+            <p>{annonce}</p>
+          </Message>
+        ) : null}
+        {erreur ? (
+          <Message ton="erreur" titre="Non enregistré" role="alert">
+            <p>{erreur}</p>
+          </Message>
+        ) : null}
+        <CorpsVersion {...props} />
+      </>
+    ),
+  });
+}
+
+/** All that a version says, the same on its own page and on that of the convention in force. */
+export function CorpsVersion(props: VersionPageProps) {
+  const { convention, lue, tables, droits } = props;
+  const epci = props.cadre.territoire?.epci ?? "";
+  const common = { epci, lue, saisie: props.saisie, aujourdhui: props.aujourdhui };
+  return (
+    <>
+      <p class="chapo">
+        <TagEtat etat={lue.etat} /> {lue.objet}
+        {lue.reprise ? " Reprise d’un document déjà signé." : ""}
+      </p>
+      <ChiffresVersion lue={lue} />
+      <Derogation texte={lue.derogation} />
+      <h2>Contrôles</h2>
+      <Controles controles={lue.controles} />
+      <h2>Objectifs</h2>
+      <TablesObjectifs tables={tables} />
+      {droits.ecrire && lue.depuis === null ? (
+        <p>
+          <a class="bouton" href={hrefVersion(epci, lue.numero, "/objectifs")}>
+            Modifier les objectifs
+          </a>
+        </p>
+      ) : null}
+      <Changements {...props} />
+      <h2 id="etapes">Étapes</h2>
+      <TableEtapes lue={lue} />
+      {droits.etape ? <FormulaireEtape {...common} /> : null}
+      <h2 id="signataires">Signataires</h2>
+      <TableSignataires {...common} droits={droits} />
+      {droits.ecrire && lue.depuis === null ? (
+        <FormulaireSignataire {...common} organisations={props.organisations} />
+      ) : null}
+      {convention.actions.length > 0 ? (
+        <>
+          <h2>Actions</h2>
+          <TableActions actions={convention.actions} />
+        </>
+      ) : null}
+      {droits.ecrire && lue.depuis === null ? (
+        <>
+          <h2>Ce projet</h2>
+          <FormulaireReprise epci={epci} lue={lue} />
+          <FormulaireAbandon epci={epci} lue={lue} />
+        </>
+      ) : null}
+    </>
+  );
+}
+
+function Changements({ convention, lue, changements, rejeu }: VersionPageProps) {
+  const parent = convention.versions.find(({ numero }) => numero === lue.parentNumero);
+  return (
+    <>
+      {changements && parent ? (
+        <>
+          <h2>Ce qui change</h2>
+          <TableChangements changements={changements} titre={lue.titre} parent={parent.titre} />
+        </>
+      ) : null}
+      {rejeu ? (
+        <>
+          <h2>Si ces objectifs avaient été en vigueur</h2>
+          <TableRejeu rejeu={rejeu} />
+        </>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,170 @@
+import type { ActionEcrite } from "#application/convention/ports.ts";
+import type { VersionLue } from "#application/convention/read-convention.ts";
+import type { ControleConvention } from "#domain/convention/controles.ts";
+import { ETAPES, ETAPES_A_CONFIRMER, type Etape, LIBELLE_ETAPE, type NatureEtape } from "#domain/convention/etape.ts";
+import { formatDateEtape, LIBELLE_ETAT, LIBELLE_GRAVITE, TITRE_DEROGATION } from "#domain/convention/libelles.ts";
+import type { EtatVersion } from "#domain/convention/version.ts";
+import { formatCompte, formatJour, formatNombre } from "#domain/shared/format.ts";
+import { Defile, Message, Tag } from "../design/parts.tsx";
+
+export function TagEtat({ etat }: { etat: EtatVersion }) {
+  return <Tag ton={etat === "en-vigueur" ? "ok" : "neutre"}>{LIBELLE_ETAT[etat]}</Tag>;
+}
+
+/** The answer first: since when, how many have signed, by when it has to be revised. */
+export function ChiffresVersion({ lue }: { lue: VersionLue }) {
+  const { signatures, revision } = lue;
+  return (
+    <div class="chiffres">
+      <div>
+        <h2>{lue.depuis === null ? "État" : "En vigueur depuis"}</h2>
+        <p>
+          <strong>{lue.depuis === null ? "Projet" : formatJour(lue.depuis)}</strong>
+          {lue.depuis === null && lue.libelleEtapeSuivante ? `prochaine étape : ${lue.libelleEtapeSuivante}` : null}
+          {lue.depuis === null ? null : <TagEtat etat={lue.etat} />}
+        </p>
+      </div>
+      <div>
+        <h2>Signatures</h2>
+        <p>
+          <strong>
+            {formatNombre(signatures.faites)} sur {formatNombre(signatures.attendues)}
+          </strong>
+          {describeManquantes(signatures.attendues - signatures.faites)}
+        </p>
+      </div>
+      <div>
+        <h2>Révision</h2>
+        {revision ? (
+          <p>
+            <strong>{formatJour(revision.echeance)}</strong>
+            <TagRevision etat={revision.etat} /> tous les {formatCompte(lue.dureeAns, "an")}
+          </p>
+        ) : (
+          <p>
+            <strong>tous les {formatCompte(lue.dureeAns, "an")}</strong> à partir de l’entrée en vigueur
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function describeManquantes(manquantes: number): string {
+  if (manquantes === 0) return "signatures complètes";
+  return `${formatCompte(manquantes, "signature manque", "signatures manquent")}`;
+}
+
+function TagRevision({ etat }: { etat: "a-jour" | "a-preparer" | "depassee" }) {
+  if (etat === "a-jour") return <Tag ton="ok">À jour</Tag>;
+  return <Tag ton="alerte">{etat === "a-preparer" ? "À préparer" : "Échéance passée"}</Tag>;
+}
+
+export const TON_CONTROLE = { bloquant: "erreur", alerte: "alerte", information: "neutre" } as const;
+
+/** What the version says against itself or against the law; nothing when there is nothing. */
+export function Controles({ controles }: { controles: readonly ControleConvention[] }) {
+  if (controles.length === 0) return <p>Aucun écart relevé dans cette version.</p>;
+  return (
+    <ul class="controles">
+      {controles.map(({ gravite, phrase }) => (
+        <li>
+          <Tag ton={TON_CONTROLE[gravite]}>{LIBELLE_GRAVITE[gravite]}</Tag> {phrase}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Permanent: it is there as long as the version writes less than the law. */
+export function Derogation({ texte }: { texte: string | null }) {
+  if (texte === null) return null;
+  return (
+    <Message ton="alerte" titre={TITRE_DEROGATION}>
+      <p>{texte}</p>
+    </Message>
+  );
+}
+
+/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */
+export function TableEtapes({ lue }: { lue: VersionLue }) {
+  const annuels = lue.etapes.filter(({ nature }) => nature === "bilan-annuel");
+  return (
+    <Defile nom="Étapes de la version" fiches>
+      <table role="table">
+        <caption class="lu">Étapes de la version, leurs dates et leurs actes</caption>
+        <thead role="rowgroup">
+          <tr role="row">
+            <th scope="col">Étape</th>
+            <th scope="col">Date</th>
+            <th scope="col">Acte</th>
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {ETAPES.map((nature) => (
+            <LigneEtape nature={nature} etape={lue.etapes.find((one) => one.nature === nature) ?? null} />
+          ))}
+          {annuels.map((etape) => (
+            <LigneEtape nature="bilan-annuel" etape={etape} />
+          ))}
+        </tbody>
+      </table>
+    </Defile>
+  );
+}
+
+function LigneEtape({ nature, etape }: { nature: NatureEtape; etape: Etape | null }) {
+  return (
+    <tr role="row">
+      <th scope="row" role="rowheader">
+        {LIBELLE_ETAPE[nature]} {ETAPES_A_CONFIRMER.includes(nature) ? <Tag ton="neutre">à confirmer</Tag> : null}
+      </th>
+      <td role="cell" data-nom="Date">
+        {formatDateEtape(etape)}
+      </td>
+      <td role="cell" data-nom="Acte">
+        {etape?.acte}
+      </td>
+    </tr>
+  );
+}
+
+export function TableActions({ actions }: { actions: readonly ActionEcrite[] }) {
+  const orientations = [...new Set(actions.map(({ orientation }) => orientation))];
+  return (
+    <>
+      {orientations.map((orientation) => (
+        <Defile nom={orientation} fiches>
+          <table role="table">
+            <caption>{orientation}</caption>
+            <thead role="rowgroup">
+              <tr role="row">
+                <th scope="col">Action</th>
+                <th scope="col">Jalons</th>
+                <th scope="col">Acteurs</th>
+              </tr>
+            </thead>
+            <tbody role="rowgroup">
+              {actions
+                .filter((action) => action.orientation === orientation)
+                .map((action) => (
+                  <tr role="row">
+                    <th scope="row" role="rowheader">
+                      {action.numero}. {action.titre}
+                    </th>
+                    <td role="cell" data-nom="Jalons">
+                      {action.jalons ?? "non écrits"}
+                    </td>
+                    <td role="cell" data-nom="Acteurs">
+                      {action.acteurs ?? "non écrits"}
+                    </td>
+                  </tr>
+                ))}
+            </tbody>
+          </table>
+        </Defile>
+      ))}
+    </>
+  );
+}
+/* biome-ignore-end lint/a11y/noRedundantRoles: see above */

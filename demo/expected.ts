@@ -109,6 +109,7 @@ export const EXPECTED_LIGNES: Readonly<Record<string, number>> = {
   "sne-attributions-2017.csv": 779,
   "sne-attributions-2018.csv": 560,
   "sne-demandes-2017.csv": 720,
+  "resultats-nationaux.csv": 8,
   "syplo-2018.csv": 123,
   "prioritaires-oph-2018.csv": 33,
   "prioritaires-hamaris-2018.csv": 15,

@@ -9,6 +9,7 @@ import { buildParc } from "./parc.ts";
 import { writeCommunes, writeQpv } from "./perimetres.ts";
 import { writeListesPrioritaires } from "./prioritaires.ts";
 import { writeResultats } from "./resultats.ts";
+import { writeResultatsNationaux } from "./resultats-nationaux.ts";
 import { writeRpls } from "./rpls.ts";
 import { writeSeuils } from "./seuils.ts";
 
@@ -52,6 +53,12 @@ export function generateDemo(): readonly FichierDemo[] {
       }),
     ),
     { nom: "sne-demandes-2017.csv", octets: writeDemandes(stream(20)), source: "sne-demandes", periode: "2017" },
+    {
+      nom: "resultats-nationaux.csv",
+      octets: writeResultatsNationaux(),
+      source: "resultats-nationaux",
+      periode: "2016-2017",
+    },
     ...attributions
       .filter(([annee]) => annee === 2018)
       .flatMap(([, lignes]) => writeListesPrioritaires(lignes, stream(30))),

@@ -1,7 +1,9 @@
 import { Command } from "commander";
+import type { Base } from "#application/base.ts";
 import { demonstrationComptes } from "#application/connexion/demonstration.ts";
 import { receiveFichier } from "#application/lot/import-lot.ts";
 import { publishLot } from "#application/lot/publish-lot.ts";
+import { proposerMesure } from "#application/mesure-corrective/proposer-mesure.ts";
 import type { Source } from "#domain/shared/source.ts";
 import { fichierOf } from "#import/fichier.ts";
 import { connexionQueries } from "#storage/connexion/connexion.queries.ts";
@@ -24,6 +26,7 @@ const ORDRE: readonly Source[] = [
   "sne-demandes",
   "syplo",
   "prioritaires-bailleur",
+  "resultats-nationaux",
 ];
 
 export function demoCommand(): Command {
@@ -64,7 +67,21 @@ export async function loadDemo(session: Session, say: (line: string) => void): P
     await publishLot(base, lot.id, { confirme: true });
     say(`${nom} : ${lot.acceptees} lignes`);
   }
+  await proposeMesureDemo(base, session.horloge.aujourdhui());
   return true;
+}
+
+/** One measure on the year that the files show missed, as an officer would propose it. */
+async function proposeMesureDemo(base: Base, aujourdhui: string): Promise<void> {
+  await proposerMesure(base, {
+    epci: EPCI_DEMO,
+    annee: 2017,
+    code: "objectifs-reservataires",
+    proposeeLe: "2018-10-15",
+    motif:
+      "Proposition de démonstration (synthétique) : en 2017, 66 attributions pour 90 attendues hors quartier prioritaire.",
+    aujourdhui,
+  });
 }
 
 /** One synthetic account a role, on the demonstration territory alone; nothing when it is not open here. */

@@ -92,6 +92,18 @@ export function piegedFiles(
         few.map((i) => [epci, 2017, "", i === 0 ? "taux-hors-qpv" : at(i, 0), at(i, 1), at(i, 2), at(i, 3)]),
       ),
     },
+    {
+      source: "resultats-nationaux",
+      lignes: few.length,
+      nom: `nationaux ${nameOf(4)}.csv`,
+      contenu: csv(
+        [
+          ...["siren_epci", "nom_epci", "annee", "attributions_hors_qpv", "premier_quartile_hors_qpv", "taux_hors_qpv"],
+          ...["attributions_qpv", "autres_quartiles_qpv", "taux_qpv", "source"],
+        ],
+        few.map((i) => [epci, at(i, 0), 2015 + (i % 4), 100, 20, "20 %", 50, 30, "60 %", at(i, 1)]),
+      ),
+    },
   ];
 }
 

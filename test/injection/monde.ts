@@ -137,7 +137,7 @@ async function fillTerritoire(base: Base): Promise<void> {
   );
   const wanted = generateDemo().filter(
     ({ source, periode }) =>
-      ["communes", "qpv", "seuils", "objectifs", "resultats"].includes(source) ||
+      ["communes", "qpv", "seuils", "objectifs", "resultats", "resultats-nationaux"].includes(source) ||
       (source === "sne-attributions" && periode === "2017"),
   );
   for (const { source, nom, octets, periode } of wanted) {

@@ -13,7 +13,7 @@ import type { Base } from "../base.ts";
 import type { Bilan, Controle, LigneBailleur, LigneTrimestre, ParcBilan, SourceCitee } from "./bilan.ts";
 import { buildCadre, type Cadre } from "./cadre.ts";
 import { checkResultats } from "./controles.ts";
-import { checkObjectifs } from "./controles-objectifs.ts";
+import { checkObjectifs, readAssiettes, readReference } from "./controles-objectifs.ts";
 import { measure } from "./measure.ts";
 import { buildMethodes } from "./methodes.ts";
 import type { CompteGroupe, CubeFiltre, CubeQueries, ParcCompte } from "./ports.ts";
@@ -209,26 +209,20 @@ async function computeControles(
   if (periode.code !== "annee" || bailleur !== null) return [];
   const [printed, ...objectifs] = await Promise.all([
     cubes.resultats(epci, periode.annee),
-    ...[0, 1, 2].map((ahead) => cubes.objectifs(epci, periode.annee + ahead)),
+    // As they were written at the end of the year told: an avenant signed later never changes what an earlier bilan says.
+    ...[0, 1, 2].map((ahead) => cubes.objectifs(epci, periode.annee + ahead, periode.annee)),
   ]);
   const resultats = checkResultats({ resultats: printed, ...matiere });
   const written = objectifs.flat();
   const firstAct = written.map((row) => row.depuis).sort()[0];
   if (!firstAct) return resultats;
-  const reference = Number(firstAct.slice(0, 4)) - 1;
-  const before = groupByCle(
-    await cubes.byBailleur({ epci, annee: reference, premierMois: 1, dernierMois: 12, bailleur: null }),
-  );
-  const assiettes = new Map(
-    [...before].map(([siren, own]) => [siren, measure(own, matiere.cadre, null).horsQpv.assiette]),
-  );
+  const before = Number(firstAct.slice(0, 4)) - 1;
+  const reference = readReference(written) ?? {
+    annee: before,
+    assiettes: await readAssiettes(cubes, epci, before, matiere.cadre),
+  };
   return [
     ...resultats,
-    ...checkObjectifs(
-      written,
-      { annee: reference, assiettes },
-      matiere.noms,
-      matiere.cadre.horsQpv.plancher.valeur.valeur,
-    ),
+    ...checkObjectifs(written, reference, matiere.noms, matiere.cadre.horsQpv.plancher.valeur.valeur),
   ];
 }

@@ -1,21 +1,60 @@
+import { compareNombre, compareSomme } from "#domain/convention/coherence.ts";
 import { formatTauxCourt } from "#domain/shared/format.ts";
-import { ceilShare } from "#domain/shared/taux.ts";
 import type { ObjectifRow } from "#import/rows.ts";
 import type { Controle } from "./bilan.ts";
+import type { Cadre } from "./cadre.ts";
+import { measure } from "./measure.ts";
+import type { CubeQueries, ObjectifRetenu } from "./ports.ts";
+import { groupByCle } from "./ventile.ts";
+
+/**
+ * What the convention's numbers were written from: hors-QPV attributions of a former year, by SIREN, and the whole EPCI's. The version says
+ * them; else the year before its act does, as published here.
+ */
+export type ReferenceObjectifs = {
+  readonly annee: number;
+  readonly assiettes: ReadonlyMap<string, number>;
+  /** The sum of the bailleurs' when absent. */
+  readonly total?: number;
+};
+
+/** As written beside the objectives; null when the version does not say, or not for one year only. */
+export function readReference(objectifs: readonly ObjectifRetenu[]): ReferenceObjectifs | null {
+  const written = objectifs.filter(({ objet, reference }) => objet === "hors-qpv" && reference !== null);
+  const annees = new Set(written.flatMap(({ reference }) => reference?.annee ?? []));
+  const [annee] = annees;
+  if (annee === undefined || annees.size > 1) return null;
+  const of = (row: ObjectifRetenu) => row.reference?.assiette ?? 0;
+  const epci = written.find(({ bailleur }) => bailleur === null);
+  const assiettes = new Map(
+    written.flatMap((row) => (row.bailleur === null ? [] : [[row.bailleur, of(row)] as const])),
+  );
+  return { annee, assiettes, ...(epci ? { total: of(epci) } : {}) };
+}
+
+/** Hors-QPV base of each bailleur in a year, from the published lots. */
+export async function readAssiettes(
+  cubes: Pick<CubeQueries, "byBailleur">,
+  epci: string,
+  annee: number,
+  cadre: Cadre,
+): Promise<ReadonlyMap<string, number>> {
+  const counts = groupByCle(await cubes.byBailleur({ epci, annee, premierMois: 1, dernierMois: 12, bailleur: null }));
+  return new Map([...counts].map(([siren, own]) => [siren, measure(own, cadre, null).horsQpv.assiette]));
+}
 
 /**
  * Is the convention consistent with itself? Its numbers were written from the attributions of the year before the act:
  * each year's sum of the bailleurs against the EPCI's rate, and each bailleur's number against the legal floor.
- * `assiettes`: hors-QPV base of that reference year, by SIREN.
  */
 export function checkObjectifs(
   objectifs: readonly ObjectifRow[],
-  reference: { readonly annee: number; readonly assiettes: ReadonlyMap<string, number> },
+  reference: ReferenceObjectifs,
   noms: ReadonlyMap<string, string>,
   plancher: number,
 ): readonly Controle[] {
   const horsQpv = objectifs.filter((row) => row.objet === "hors-qpv");
-  const total = [...reference.assiettes.values()].reduce((sum, n) => sum + n, 0);
+  const total = reference.total ?? [...reference.assiettes.values()].reduce((sum, n) => sum + n, 0);
   if (total === 0) return [];
   return horsQpv.flatMap((row) => {
     if (row.bailleur === null) return checkSum(row, horsQpv, { annee: reference.annee, total });
@@ -26,19 +65,19 @@ export function checkObjectifs(
 function checkSum(epci: ObjectifRow, all: readonly ObjectifRow[], base: { annee: number; total: number }): Controle[] {
   const bailleurs = all.filter((row) => row.annee === epci.annee && row.bailleur !== null && row.nombre !== null);
   if (epci.taux === null || bailleurs.length === 0) return [];
-  const written = bailleurs.reduce((sum, row) => sum + (row.nombre ?? 0), 0);
-  const needed = ceilShare(base.total, epci.taux);
+  const numbers = bailleurs.map(({ nombre }) => nombre ?? 0);
+  const { ecrits, attendus, ecart, part } = compareSomme(numbers, epci.taux, base.total);
   return [
     {
       code: `objectif-total.epci.${epci.annee}`,
       libelle: `Objectif hors QPV ${epci.annee} : somme des bailleurs et taux de l’EPCI`,
-      imprime: `${written} attributions pour ${formatTauxCourt(epci.taux)}`,
-      recalcule: `${needed} suffisent à ${formatTauxCourt(epci.taux)} de ${base.total} ; ${written} font ${formatTauxCourt(written / base.total)}`,
-      accord: written === needed,
+      imprime: `${ecrits} attributions pour ${formatTauxCourt(epci.taux)}`,
+      recalcule: `${attendus} suffisent à ${formatTauxCourt(epci.taux)} de ${base.total} ; ${ecrits} font ${formatTauxCourt(part)}`,
+      accord: ecart === 0,
       explication:
-        written === needed
+        ecart === 0
           ? null
-          : `La somme des objectifs des bailleurs s’écarte de ${Math.abs(written - needed)} de l’objectif de l’EPCI, calculé sur les ${base.total} attributions hors QPV de ${base.annee}.`,
+          : `La somme des objectifs des bailleurs s’écarte de ${Math.abs(ecart)} de l’objectif de l’EPCI, calculé sur les ${base.total} attributions hors QPV de ${base.annee}.`,
       source: epci.acte,
     },
   ];
@@ -47,22 +86,22 @@ function checkSum(epci: ObjectifRow, all: readonly ObjectifRow[], base: { annee:
 /** Only written numbers that claim the legal 25 % are at stake: a lower, progressive number is the convention's choice. */
 function checkFloor(
   row: ObjectifRow,
-  reference: { readonly annee: number; readonly assiettes: ReadonlyMap<string, number> },
+  reference: ReferenceObjectifs,
   noms: ReadonlyMap<string, string>,
   plancher: number,
 ): Controle[] {
   const base = reference.assiettes.get(row.bailleur ?? "") ?? 0;
-  if (row.nombre === null || row.taux === null || row.taux < plancher || base === 0) return [];
-  const needed = ceilShare(base, row.taux);
+  const compared = compareNombre(row.nombre, row.taux, base, plancher);
+  if (compared === null || row.nombre === null || row.taux === null) return [];
+  const { attendu, manque, part } = compared;
   return [
     {
       code: `objectif-arrondi.${row.bailleur}.${row.annee}`,
       libelle: `${noms.get(row.bailleur ?? "") ?? row.bailleur} ${row.annee} : nombre écrit et taux écrit`,
       imprime: `${row.nombre} attributions pour ${formatTauxCourt(row.taux)}`,
-      recalcule: `${needed} pour au moins ${formatTauxCourt(row.taux)} de ${base} ; ${row.nombre} font ${formatTauxCourt(row.nombre / base)}`,
-      accord: row.nombre >= needed,
-      explication:
-        row.nombre >= needed ? null : "Le nombre écrit est arrondi vers le bas : il manque le taux écrit à côté.",
+      recalcule: `${attendu} pour au moins ${formatTauxCourt(row.taux)} de ${base} ; ${row.nombre} font ${formatTauxCourt(part)}`,
+      accord: manque === 0,
+      explication: manque === 0 ? null : "Le nombre écrit est arrondi vers le bas : il manque le taux écrit à côté.",
       source: row.acte,
     },
   ];

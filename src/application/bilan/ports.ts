@@ -1,4 +1,5 @@
 import type { Compte } from "#domain/attribution/compte.ts";
+import type { Reference } from "#domain/convention/engagement.ts";
 import type { ObjectifRow, ResultatRow, SeuilRow } from "#import/rows.ts";
 import type { Publication } from "../lot/ports.ts";
 import type { Axe } from "./bilan.ts";
@@ -25,6 +26,9 @@ export type ParcCompte = {
   readonly vacants: number | null;
 };
 
+/** `acte` names the version. `reference`: what the number was written from; null when it is not written. */
+export type ObjectifRetenu = ObjectifRow & { readonly reference: Reference | null };
+
 /** Every query reads the lots published for the territory on this connection: a preview publishes inside a transaction that it rolls back. */
 export type CubeQueries = {
   byBailleur(filtre: CubeFiltre): Promise<readonly CompteGroupe[]>;
@@ -38,7 +42,12 @@ export type CubeQueries = {
   /** Years that hold at least one published attribution, ascending. */
   annees(epci: string): Promise<readonly number[]>;
   seuil(epci: string, annee: number): Promise<SeuilRow | null>;
-  objectifs(epci: string, annee: number): Promise<readonly ObjectifRow[]>;
+  /**
+   * The objectives of a year, as the version of the convention in force at the end of `vuDe` writes them (`annee` itself unless said
+   * otherwise), or as the first version does before any was in force: whoever judges by them looks at `depuis`. A territory that has no
+   * version in force has what its published « objectifs » files write.
+   */
+  objectifs(epci: string, annee: number, vuDe?: number): Promise<readonly ObjectifRetenu[]>;
   resultats(epci: string, annee: number): Promise<readonly ResultatRow[]>;
   /** The vintage of the year; else the closest published one before it; else the first after. null when none is published. */
   parc(

@@ -140,7 +140,7 @@ describe("what stands beside the counts", () => {
       depuis: "2018-06-21",
     };
     await publishLot(database, "objectifs", "2018", [objectif, { ...objectif, annee: 2019, taux: null, nombre: 32 }]);
-    expect(await database.base.cubes.objectifs(EPCI, 2018)).toEqual([objectif]);
+    expect(await database.base.cubes.objectifs(EPCI, 2018)).toEqual([{ ...objectif, reference: null }]);
     const resultat = {
       epci: EPCI,
       annee: 2016,

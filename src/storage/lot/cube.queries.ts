@@ -13,7 +13,7 @@ export function cubeQueries(sql: Sql): CubeQueries {
     desaccords: (filtre) => desaccords(sql, filtre),
     annees: (epci) => annees(sql, epci),
     seuil: (epci, annee) => seuil(sql, epci, annee),
-    objectifs: (epci, annee) => objectifs(sql, epci, annee),
+    objectifs: (epci, annee, vuDe) => objectifs(sql, epci, annee, vuDe ?? annee),
     resultats: (epci, annee) => resultats(sql, epci, annee),
     parc: (epci, annee) => parc(sql, epci, annee),
     bailleurs: (epci) => bailleurs(sql, epci),
@@ -195,29 +195,70 @@ function seuil(sql: Sql, epci: string, annee: number): ReturnType<CubeQueries["s
   );
 }
 
-const objectifRow = z.object({
-  epci: z.string(),
-  annee: z.number(),
-  bailleur: z.string().nullable(),
-  objet: z.enum(["hors-qpv", "qpv"]),
-  taux: z.number().nullable(),
-  nombre: z.number().nullable(),
-  acte: z.string(),
-  depuis: z.string(),
-});
+const objectifRow = z
+  .object({
+    epci: z.string(),
+    annee: z.number(),
+    bailleur: z.string().nullable(),
+    objet: z.enum(["hors-qpv", "qpv"]),
+    taux: z.number().nullable(),
+    nombre: z.number().nullable(),
+    acte: z.string(),
+    depuis: z.string(),
+    referenceAnnee: z.number().nullable(),
+    referenceAssiette: z.number().nullable(),
+  })
+  .transform(({ referenceAnnee, referenceAssiette, ...row }): ObjectifRetenu => {
+    const written = referenceAnnee !== null && referenceAssiette !== null;
+    return { ...row, reference: written ? { annee: referenceAnnee, assiette: referenceAssiette } : null };
+  });
 
-function objectifs(sql: Sql, epci: string, annee: number): ReturnType<CubeQueries["objectifs"]> {
+/** A convention signed in October sets the whole year's objective: the version of a year is the last to have taken effect before it ends. */
+function objectifs(sql: Sql, epci: string, annee: number, vuDe: number): ReturnType<CubeQueries["objectifs"]> {
   return rowsOf(
     sql,
     objectifRow,
-    `select o.epci, o.annee, o.bailleur, o.objet, o.taux, o.nombre, o.acte, o.depuis
-       from publication p
-       join objectif o on o.lot = p.lot
-      where p.epci = $1
-        and p.source = 'objectifs'
-        and o.annee = $2
-      order by o.depuis, p.publie_le, o.ligne`,
-    [epci, annee],
+    `with versions as (
+       select v.id, v.titre, v.depuis, v.numero, v.depuis > make_date($3::integer, 12, 31) as plus_tard
+         from convention_version v
+        where v.epci = $1
+          and v.depuis is not null
+     ),
+     retenue as (
+       select id, titre, depuis
+         from versions
+        order by plus_tard,
+                 case when plus_tard then null else depuis end desc,
+                 case when plus_tard then null else numero end desc,
+                 depuis,
+                 numero
+        limit 1
+     ),
+     ecrits as (
+       select o.epci, o.annee, o.bailleur, o.objet, o.taux, o.nombre, o.acte, o.depuis,
+              null::smallint as reference_annee, null::integer as reference_assiette,
+              row_number() over (order by o.depuis, p.publie_le, o.ligne) as rang
+         from publication p
+         join objectif o on o.lot = p.lot
+        where p.epci = $1
+          and p.source = 'objectifs'
+          and o.annee = $2
+          and not exists (select 1 from retenue)
+       union all
+       select e.epci, e.annee, e.siren, e.objet, e.taux, e.nombre, r.titre, r.depuis,
+              e.reference_annee, e.reference_assiette,
+              row_number() over (order by e.id)
+         from retenue r
+         join engagement e on e.version = r.id
+        where e.annee = $2
+          and e.objet in ('hors-qpv', 'qpv')
+          and e.porteur in ('epci', 'bailleur')
+     )
+     select epci, annee, bailleur, objet, taux, nombre, acte, depuis,
+            reference_annee as "referenceAnnee", reference_assiette as "referenceAssiette"
+       from ecrits
+      order by rang`,
+    [epci, annee, vuDe],
   );
 }
 

@@ -25,7 +25,8 @@ export function addSignataire(
   return base.transaction(async (tx) => {
     const { version } = await holdVersion(tx, { epci, numero });
     checkModifiable(version);
-    const siren = written.siren ?? (await findSiren(tx, organisation));
+    const tied = await findSiren(tx, organisation);
+    const siren = written.siren ?? tied;
     if (version.signataires.some((one) => (siren !== null && one.siren === siren) || one.nom === nom)) {
       throw new Refus("signataire-deja-la", `« ${nom} » figure déjà parmi les signataires.`);
     }

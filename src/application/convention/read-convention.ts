@@ -1,9 +1,23 @@
-import type { ControleConvention } from "#domain/convention/controles.ts";
+import { type AssiettesObservees, type ControleConvention, checkVersion } from "#domain/convention/controles.ts";
+import { readDerogation } from "#domain/convention/controles-droit.ts";
 import type { ETAPES } from "#domain/convention/etape.ts";
-import type { Revision } from "#domain/convention/revision.ts";
-import type { EtatSignatures } from "#domain/convention/signataire.ts";
-import type { EtatVersion, Version } from "#domain/convention/version.ts";
+import { type Revision, readRevision } from "#domain/convention/revision.ts";
+import { type EtatSignatures, readSignatures } from "#domain/convention/signataire.ts";
+import {
+  describeNext,
+  type EtatVersion,
+  findVersion,
+  lastEtape,
+  nextEtape,
+  stateOf,
+  type Version,
+} from "#domain/convention/version.ts";
+import { peutPartout } from "#domain/habilitation/peut.ts";
+import { yearPeriode } from "#domain/shared/periode.ts";
 import type { Base } from "../base.ts";
+import { buildCadre } from "../bilan/cadre.ts";
+import { unknownTerritoire } from "../bilan/compute-bilan.ts";
+import { readAssiettes } from "../bilan/controles-objectifs.ts";
 import type { ActionEcrite } from "./ports.ts";
 
 /** A version as it is read on a day: everything that its page, its document and the API show. */
@@ -18,6 +32,7 @@ export type VersionLue = Version & {
   readonly signatures: EtatSignatures;
   /** Blocking ones first. */
   readonly controles: readonly ControleConvention[];
+  /** null unless it is what is in force. */
   readonly revision: Revision | null;
   /** « La convention écrit 21 % pour 2018… »: to be shown wherever a rate under the legal floor is; null when there is none. */
   readonly derogation: string | null;
@@ -38,11 +53,92 @@ export type Convention = {
   readonly noms: Readonly<Record<string, string>>;
 };
 
-/** The convention of a territory, with what is in force on `jour` (today, or any other day). Throws `territoire-inconnu`. */
-export async function readConvention(
-  _base: Pick<Base, "conventions" | "cubes" | "territoires">,
-  _epci: string,
-  _jour: string,
-): Promise<Convention> {
-  throw new Error("to come");
+export type ConventionBase = Pick<Base, "acteur" | "conventions" | "cubes" | "territoires">;
+
+/**
+ * The convention of a territory, with what is in force on `jour`: today, or any other day. Those who may not see drafts do not find them.
+ * Throws `territoire-inconnu`.
+ */
+export async function readConvention(base: ConventionBase, epci: string, jour: string): Promise<Convention> {
+  const [territoire, versions, actions, noms] = await Promise.all([
+    base.territoires.find(epci),
+    base.conventions.versions(epci),
+    base.conventions.actions(epci),
+    readNoms(base, epci),
+  ]);
+  if (!territoire) throw unknownTerritoire(epci);
+  const observees = await observe(base, epci, versions);
+  return {
+    epci,
+    nom: territoire.nom,
+    demonstration: territoire.demonstration,
+    jour,
+    versions: versions.map((version) => {
+      const annee = referenceYear(version);
+      return readVersion(version, { versions, noms, jour, observees: annee ? (observees.get(annee) ?? null) : null });
+    }),
+    enVigueur: findVersion(versions, jour)?.numero ?? null,
+    actions,
+    noms,
+  };
+}
+
+type Contexte = {
+  readonly versions: readonly Version[];
+  readonly noms: Readonly<Record<string, string>>;
+  readonly observees: AssiettesObservees | null;
+  readonly jour: string;
+};
+
+function readVersion(version: Version, { versions, noms, observees, jour }: Contexte): VersionLue {
+  const etat = stateOf(version, versions, jour);
+  return {
+    ...version,
+    etat,
+    etapeAtteinte: lastEtape(version),
+    etapeSuivante: nextEtape(version),
+    libelleEtapeSuivante: describeNext(version),
+    parentNumero: versions.find(({ id }) => id === version.parent)?.numero ?? null,
+    signatures: readSignatures(version.signataires, version.engagements),
+    controles: checkVersion({ version, noms, observees, jour }),
+    revision: etat === "en-vigueur" && version.depuis ? readRevision(version.depuis, version.dureeAns, jour) : null,
+    derogation: readDerogation(version, jour),
+  };
+}
+
+/** The name that the published stock gives wins over the directory's. */
+export async function readNoms(
+  { conventions, cubes }: Pick<Base, "conventions" | "cubes">,
+  epci: string,
+): Promise<Readonly<Record<string, string>>> {
+  const [annuaire, parc] = await Promise.all([conventions.nomsBailleurs(epci), cubes.bailleurs(epci)]);
+  return { ...Object.fromEntries(annuaire), ...Object.fromEntries(parc) };
+}
+
+/** The year its numbers were written from: the one that most lines give, else the one before its first objective. null for an empty table. */
+export function referenceYear({ engagements }: Pick<Version, "engagements">): number | null {
+  const counts = new Map<number, number>();
+  for (const { reference } of engagements) {
+    if (reference) counts.set(reference.annee, (counts.get(reference.annee) ?? 0) + 1);
+  }
+  const [most] = [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0]);
+  if (most) return most[0];
+  const annees = engagements.map(({ annee }) => annee);
+  return annees.length === 0 ? null : Math.min(...annees) - 1;
+}
+
+/** Bailleurs are competitors: only whoever may read all of them is told who is left out. Years without any published file say nothing. */
+async function observe(
+  base: ConventionBase,
+  epci: string,
+  versions: readonly Version[],
+): Promise<ReadonlyMap<number, AssiettesObservees>> {
+  const asked = new Set(versions.flatMap((version) => referenceYear(version) ?? []));
+  if (asked.size === 0 || !peutPartout(base.acteur, "bilan", "lire", epci)) return new Map();
+  const published = (await base.cubes.annees(epci)).filter((annee) => asked.has(annee));
+  const read = published.map(async (annee) => {
+    const horsQpv = await readAssiettes(base.cubes, epci, annee, buildCadre(yearPeriode(annee), []));
+    return [annee, { annee, horsQpv }] as const;
+  });
+  return new Map(await Promise.all(read));
 }

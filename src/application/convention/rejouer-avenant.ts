@@ -1,8 +1,24 @@
-import type { Porteur } from "#domain/convention/engagement.ts";
-import type { Objet } from "#domain/convention/objet.ts";
-import type { Base } from "../base.ts";
-import type { Verdict } from "../bilan/bilan.ts";
-import type { VersionVisee } from "./deps.ts";
+import type { Compte } from "#domain/attribution/compte.ts";
+import {
+  type Engagement,
+  findEngagement,
+  keyPorteur,
+  labelPorteur,
+  type Porteur,
+} from "#domain/convention/engagement.ts";
+import { OBJETS, type Objet } from "#domain/convention/objet.ts";
+import { findVersion, type Version } from "#domain/convention/version.ts";
+import { peutPartout } from "#domain/habilitation/peut.ts";
+import { yearPeriode } from "#domain/shared/periode.ts";
+import { Refus } from "#domain/shared/refus.ts";
+import type { ObjectifRow } from "#import/rows.ts";
+import type { Constat, Verdict } from "../bilan/bilan.ts";
+import { buildCadre, type Cadre } from "../bilan/cadre.ts";
+import { measure } from "../bilan/measure.ts";
+import { groupByCle } from "../bilan/ventile.ts";
+import { pickVersion, type VersionVisee } from "./deps.ts";
+import { type ConventionBase, readNoms } from "./read-convention.ts";
+import { describeRejeu } from "./remarques-rejeu.ts";
 
 export type CibleRejouee = {
   /** As written; one of the two may be absent. */
@@ -37,16 +53,133 @@ export type Rejeu = {
   /** `numero` of the version it is compared with. */
   readonly actuelle: number | null;
   readonly annees: readonly number[];
+  /** Year by year, the EPCI first, then the bailleurs by name. */
   readonly lignes: readonly LigneRejeu[];
   /** What the table does not say: lines of another year applied, objectives that are not measured. French, shown as is. */
   readonly remarques: readonly string[];
 };
 
-/** `annees`: every published year by default. */
+/** What the attributions' facts measure today: see `remarques` for the others. */
+type ObjetMesure = ObjectifRow["objet"];
+type PorteurMesure = Exclude<Porteur, { type: "reservataire" }>;
+
+/**
+ * A draft's targets on the years already published (`annees`: all of them by default), beside those of the version in force on `jour`; a
+ * version in force is compared with its parent. Throws `version-inconnue`, and `droit-absent` to whoever may not read every bailleur.
+ */
 export async function rejouerAvenant(
-  _base: Pick<Base, "conventions" | "cubes" | "territoires">,
-  _demande: VersionVisee & { readonly annees?: readonly number[] },
-  _jour: string,
+  base: ConventionBase,
+  { epci, numero, annees }: VersionVisee & { readonly annees?: readonly number[] },
+  jour: string,
 ): Promise<Rejeu> {
-  throw new Error("to come");
+  requireTousBailleurs(base, epci);
+  const [versions, published, noms] = await Promise.all([
+    base.conventions.versions(epci),
+    base.cubes.annees(epci),
+    readNoms(base, epci),
+  ]);
+  const version = pickVersion(versions, numero);
+  const actuelle = compareWith(version, versions, jour);
+  const asked = published.filter((annee) => annees === undefined || annees.includes(annee));
+  const bearers = findBearers([version, ...(actuelle ? [actuelle] : [])]);
+  const byYear = await Promise.all(
+    asked.map(async (annee) => {
+      const filtre = { epci, annee, premierMois: 1, dernierMois: 12, bailleur: null };
+      const comptes = await base.cubes.byBailleur(filtre);
+      const lines = groupByCle(comptes);
+      const of = (porteur: PorteurMesure) => (porteur.type === "epci" ? comptes : (lines.get(porteur.siren) ?? []));
+      return bearers.map((bearer) =>
+        replay({ ...bearer, annee, comptes: of(bearer.porteur), version, actuelle, noms }),
+      );
+    }),
+  );
+  const lignes = byYear.flatMap((year) => year.sort(byBearer));
+  return {
+    epci,
+    numero,
+    titre: version.titre,
+    actuelle: actuelle?.numero ?? null,
+    annees: asked,
+    lignes,
+    remarques: describeRejeu({ lignes, version, annees: asked, demandees: annees ?? [] }),
+  };
+}
+
+/** With the attributions of one bailleur alone, the EPCI's line would be wrong. */
+function requireTousBailleurs({ acteur }: ConventionBase, epci: string): void {
+  if (peutPartout(acteur, "bilan", "lire", epci)) return;
+  throw new Refus(
+    "droit-absent",
+    "Rejouer un avenant demande les attributions de tous les bailleurs : l’EPCI et l’État les lisent. Votre habilitation ne le permet pas.",
+  );
+}
+
+function compareWith(version: Version, versions: readonly Version[], jour: string): Version | null {
+  if (version.depuis === null) return findVersion(versions, jour);
+  return versions.find(({ id }) => id === version.parent) ?? null;
+}
+
+type Bearer = { readonly objet: ObjetMesure; readonly porteur: PorteurMesure };
+
+function findBearers(versions: readonly Version[]): readonly Bearer[] {
+  const found = new Map<string, Bearer>();
+  for (const { objet, porteur } of versions.flatMap(({ engagements }) => engagements)) {
+    if ((objet !== "hors-qpv" && objet !== "qpv") || porteur.type === "reservataire") continue;
+    found.set(`${objet} ${keyPorteur(porteur)}`, { objet, porteur });
+  }
+  return [...found.values()];
+}
+
+type Essai = Bearer & {
+  readonly annee: number;
+  readonly comptes: readonly Compte[];
+  readonly version: Version;
+  readonly actuelle: Version | null;
+  readonly noms: Readonly<Record<string, string>>;
+};
+
+function replay(essai: Essai): LigneRejeu {
+  const { annee, objet, porteur, noms, version, actuelle } = essai;
+  const { assiette, realise, taux } = judge(essai, null);
+  return {
+    ...{ annee, objet, porteur, assiette, realise, taux },
+    nom: labelPorteur(porteur, noms),
+    actuel: actuelle ? target(essai, actuelle) : null,
+    projet: target(essai, version),
+  };
+}
+
+function target(essai: Essai, version: Version): CibleRejouee | null {
+  const engagement = lineFor(version.engagements, essai);
+  if (!engagement) return null;
+  const { cible } = judge(essai, engagement);
+  if (!cible) return null;
+  const { taux, nombre, attendu, manque, verdict } = cible;
+  return { taux, nombre, attendu, manque, verdict, annee: engagement.annee };
+}
+
+/** The line of the year; else that of the first year that the version writes for this bearer. */
+function lineFor(engagements: readonly Engagement[], { annee, objet, porteur }: Essai): Engagement | null {
+  const own = findEngagement(engagements, annee, objet, porteur);
+  if (own) return own;
+  const years = engagements.filter((one) => one.objet === objet && keyPorteur(one.porteur) === keyPorteur(porteur));
+  return years.reduce<Engagement | null>(
+    (first, one) => (first === null || one.annee < first.annee ? one : first),
+    null,
+  );
+}
+
+/** The bilan's own measure, with one target in its frame. */
+function judge({ annee, objet, porteur, comptes }: Essai, engagement: Engagement | null): Constat {
+  const bailleur = porteur.type === "bailleur" ? porteur.siren : null;
+  const { taux = null, nombre = null } = engagement ?? {};
+  const row: ObjectifRow = { epci: "", annee, bailleur, objet, taux, nombre, acte: "", depuis: `${annee}-01-01` };
+  const cadre: Cadre = { ...buildCadre(yearPeriode(annee), []), objectifs: engagement ? [row] : [] };
+  const mesures = measure(comptes, cadre, { bailleur });
+  return objet === "qpv" ? mesures.qpv : mesures.horsQpv;
+}
+
+function byBearer(a: LigneRejeu, b: LigneRejeu): number {
+  const rank = ({ porteur }: LigneRejeu) => (porteur.type === "epci" ? 0 : 1);
+  return OBJETS.indexOf(a.objet) - OBJETS.indexOf(b.objet) || rank(a) - rank(b) || a.nom.localeCompare(b.nom, "fr");
 }

@@ -1,6 +1,73 @@
-import type { ConventionDeps, VersionVisee } from "./deps.ts";
+import type { Engagement, Porteur, Reference } from "#domain/convention/engagement.ts";
+import { checkModifiable } from "#domain/convention/version.ts";
+import { peutPartout } from "#domain/habilitation/peut.ts";
+import { yearPeriode } from "#domain/shared/periode.ts";
+import { Refus } from "#domain/shared/refus.ts";
+import type { ObjectifRow } from "#import/rows.ts";
+import type { Base } from "../base.ts";
+import { buildCadre } from "../bilan/cadre.ts";
+import { measure } from "../bilan/measure.ts";
+import { groupByCle } from "../bilan/ventile.ts";
+import { type ConventionDeps, holdVersion, requireObjectif, type VersionVisee } from "./deps.ts";
 
-/** Number of engagements written. */
-export async function reprendreObjectifs(_deps: ConventionDeps, _demande: VersionVisee): Promise<number> {
-  throw new Error("to come");
+/**
+ * Fills a draft with what the published « objectifs » files write, in place of what it held; the reference of each number is the year before
+ * the act, as published. Returns how many objectives were taken over. Throws `droit-absent`, `version-inconnue`, `version-en-vigueur`,
+ * `objectifs-absents`.
+ */
+export function reprendreObjectifs({ base }: ConventionDeps, { epci, numero }: VersionVisee): Promise<number> {
+  requireObjectif(base.acteur, "modifier", epci);
+  return base.transaction(async (tx) => {
+    const { version } = await holdVersion(tx, { epci, numero });
+    checkModifiable(version);
+    const deposes = await tx.conventions.objectifsDeposes(epci);
+    const [first] = deposes;
+    if (!first) {
+      throw new Refus(
+        "objectifs-absents",
+        "Aucun fichier d’objectifs n’est publié sur ce territoire. Déposez-en un, ou saisissez les objectifs ici.",
+      );
+    }
+    const references = await readReferences(tx, epci, Number(first.depuis.slice(0, 4)) - 1);
+    const engagements = [...lastOfEach(deposes).values()].map((row) => engagementOf(row, references));
+    await tx.conventions.replaceEngagements(epci, version.id, engagements);
+    await tx.journal.ecrire({
+      acte: "convention-modifiee",
+      ressource: "objectif",
+      epci,
+      objet: `convention-version:${version.id}`,
+    });
+    return engagements.length;
+  });
+}
+
+/** Of several for a year and a bearer, the last to take effect, as the bilan reads them. */
+function lastOfEach(deposes: readonly ObjectifRow[]): ReadonlyMap<string, ObjectifRow> {
+  return new Map(deposes.map((row) => [`${row.annee} ${row.objet} ${row.bailleur ?? ""}`, row]));
+}
+
+type References = (row: ObjectifRow) => Reference | null;
+
+/** null for whoever may not read every bailleur, or when nothing is published for that year. */
+async function readReferences(
+  { acteur, cubes }: Pick<Base, "acteur" | "cubes">,
+  epci: string,
+  annee: number,
+): Promise<References> {
+  if (!peutPartout(acteur, "bilan", "lire", epci)) return () => null;
+  const comptes = await cubes.byBailleur({ epci, annee, premierMois: 1, dernierMois: 12, bailleur: null });
+  if (comptes.length === 0) return () => null;
+  const lines = groupByCle(comptes);
+  const cadre = buildCadre(yearPeriode(annee), []);
+  return ({ bailleur, objet }) => {
+    const mesures = measure(bailleur === null ? comptes : (lines.get(bailleur) ?? []), cadre, null);
+    const { assiette } = objet === "qpv" ? mesures.qpv : mesures.horsQpv;
+    return assiette === 0 ? null : { annee, assiette };
+  };
+}
+
+function engagementOf(row: ObjectifRow, references: References): Engagement {
+  const { annee, objet, bailleur, taux, nombre } = row;
+  const porteur: Porteur = bailleur === null ? { type: "epci" } : { type: "bailleur", siren: bailleur };
+  return { annee, objet, porteur, taux, nombre, reference: references(row) };
 }

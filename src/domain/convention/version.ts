@@ -111,9 +111,14 @@ export function checkModifiable(version: Version): void {
   );
 }
 
-/** « Étape suivante : vote » ; null when all are written. */
-export function describeNext(version: Version): string | null {
-  const reached = ETAPES.indexOf(lastEtape(version));
-  const next = ETAPES[reached + 1];
-  return next === undefined || version.depuis !== null ? null : LIBELLE_ETAPE[next];
+/** The step to record next; null when it is in force. */
+export function nextEtape(version: Pick<Version, "etapes" | "depuis">): (typeof ETAPES)[number] | null {
+  if (version.depuis !== null) return null;
+  return ETAPES.find((nature) => !version.etapes.some((etape) => etape.nature === nature)) ?? null;
+}
+
+/** « Vote du conseil communautaire »: the name of the next step; null when it is in force. */
+export function describeNext(version: Pick<Version, "etapes" | "depuis">): string | null {
+  const next = nextEtape(version);
+  return next === null ? null : LIBELLE_ETAPE[next];
 }

@@ -1,0 +1,53 @@
+import { LIBELLE_OBJET } from "#domain/convention/objet.ts";
+import type { Version } from "#domain/convention/version.ts";
+import { joinFrench } from "#domain/shared/format.ts";
+import type { CibleRejouee, LigneRejeu } from "./rejouer-avenant.ts";
+
+type Matiere = {
+  readonly lignes: readonly LigneRejeu[];
+  readonly version: Version;
+  readonly annees: readonly number[];
+  readonly demandees: readonly number[];
+};
+
+/** What the replayed table does not say by itself, in French. */
+export function describeRejeu({ lignes, version, annees, demandees }: Matiere): readonly string[] {
+  return [
+    ...describeAnnees(annees, demandees),
+    ...describeReports(lignes, "projet", "Le projet"),
+    ...describeReports(lignes, "actuel", "La version en vigueur"),
+    ...describeNonMesures(version),
+  ];
+}
+
+function describeAnnees(annees: readonly number[], demandees: readonly number[]): string[] {
+  const missing = demandees.filter((annee) => !annees.includes(annee));
+  if (missing.length > 0) {
+    return [`Aucune attribution publiée pour ${joinFrench(missing.map(String))} : rien à rejouer.`];
+  }
+  return annees.length === 0 ? ["Aucune année d’attributions n’est publiée : rien à rejouer."] : [];
+}
+
+/** « Le projet n’écrit pas d’objectif pour 2017 : celui de 2018 est appliqué. » */
+function describeReports(lignes: readonly LigneRejeu[], cote: "projet" | "actuel", sujet: string): string[] {
+  const reports = new Map<string, Set<number>>();
+  for (const ligne of lignes) {
+    const cible: CibleRejouee | null = ligne[cote];
+    if (cible === null || cible.annee === ligne.annee) continue;
+    const key = String(cible.annee);
+    reports.set(key, (reports.get(key) ?? new Set<number>()).add(ligne.annee));
+  }
+  return [...reports].map(
+    ([from, years]) =>
+      `${sujet} n’écrit pas tous les objectifs de ${joinFrench([...years].sort().map(String))} : ceux de ${from}, leur première année, y sont appliqués.`,
+  );
+}
+
+function describeNonMesures({ engagements }: Version): string[] {
+  const others = engagements.filter(
+    ({ objet, porteur }) => (objet !== "hors-qpv" && objet !== "qpv") || porteur.type === "reservataire",
+  );
+  if (others.length === 0) return [];
+  const objets = [...new Set(others.map(({ objet }) => LIBELLE_OBJET[objet].toLowerCase()))];
+  return [`Non rejoués ici : les objectifs « ${objets.join(" », « ")} » des réservataires, suivis à part.`];
+}

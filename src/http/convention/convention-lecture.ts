@@ -2,9 +2,10 @@ import type { Context } from "hono";
 import { z } from "zod";
 import { type Convention, readConvention, type VersionLue } from "#application/convention/read-convention.ts";
 import { type Rejeu, rejouerAvenant } from "#application/convention/rejouer-avenant.ts";
+import { maySign } from "#application/convention/sign-version.ts";
 import { compareEngagements, tableObjectifs } from "#application/convention/table-objectifs.ts";
 import type { Acteur } from "#domain/habilitation/acteur.ts";
-import { habilitationsFor, peutPartout } from "#domain/habilitation/peut.ts";
+import { habilitationsIn, peutPartout } from "#domain/habilitation/peut.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { DroitsVersion, SaisieVersion } from "#web/convention/version-formulaires.tsx";
 import type { VersionPageProps } from "#web/convention/version-page.tsx";
@@ -20,6 +21,7 @@ const ANNONCES: Readonly<Record<string, string>> = {
   signataire: "Le signataire est inscrit.",
   "signataire-retire": "Le signataire est retiré.",
   signature: "La signature est enregistrée.",
+  abandon: "Le projet est abandonné.",
   reprise: "Les objectifs du fichier sont repris dans ce projet.",
 };
 
@@ -43,19 +45,13 @@ export function mayWrite(acteur: Acteur, epci: string): boolean {
   return peutPartout(acteur, "objectif", "modifier", epci);
 }
 
-/** The EPCI records every act, the State its own agreement, an organisation its own signature. */
+/** The EPCI records the acts, the State its own agreement, an organisation its own signature: what `recordEtape` and `signVersion` hold to. */
 function droitsOf(acteur: Acteur, epci: string, lue: VersionLue): DroitsVersion {
   const ecrire = mayWrite(acteur, epci);
-  const partout = peutPartout(acteur, "objectif", "valider", epci);
-  const own = new Set(habilitationsFor(acteur, "objectif", "valider", epci).map(({ organisation }) => organisation));
-  const signables = lue.signataires.filter(
-    ({ organisation }) => ecrire || (organisation !== null && own.has(organisation)),
-  );
-  return {
-    ecrire,
-    etape: ecrire || (partout && lue.etapeSuivante === "accord-prefet"),
-    signer: signables.map(({ id }) => id),
-  };
+  const etat = habilitationsIn(acteur, epci).some(({ role }) => role === "etat");
+  const etape = lue.etapeSuivante === "accord-prefet" ? etat || (ecrire && lue.reprise) : ecrire;
+  const signables = lue.signataires.filter((signataire) => maySign(acteur, epci, lue, signataire));
+  return { ecrire, etape, signer: signables.map(({ id }) => id) };
 }
 
 /** Only whoever reads every bailleur's figures: a replay on some of the rows would be called the territory's. */

@@ -15,7 +15,7 @@ import { parseInput } from "../serveur/input.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
 import { sendConvention } from "./convention-documents.ts";
-import { mayWrite, readToday, replayFor, versionProps } from "./convention-lecture.ts";
+import { annonceOf, mayWrite, readToday, replayFor, versionProps } from "./convention-lecture.ts";
 import { postObjectifs, showObjectifs } from "./convention-objectifs.ts";
 import {
   act,
@@ -73,7 +73,8 @@ async function showConvention(site: Site, c: Context<Env>): Promise<Response> {
   if (convention.enVigueur === null) {
     const aujourdhui = site.deps.horloge.aujourdhui();
     const ecrire = mayWrite(c.var.acteur, epci);
-    return c.html(renderConventionVide({ cadre, jour, aujourdhui, versions: convention.versions, ecrire }));
+    const { versions } = convention;
+    return c.html(renderConventionVide({ cadre, jour, aujourdhui, versions, ecrire, annonce: annonceOf(c) }));
   }
   const state = { saisie: SAISIE_VIDE, refus: null };
   return c.html(renderConventionPage(await versionProps(site, c, convention, convention.enVigueur, state)));
@@ -130,7 +131,7 @@ async function showAvenants(
   const { epci, cadre } = await openCadre(site, c);
   const convention = await readToday(site, c, epci);
   const avenants = [];
-  for (const lue of convention.versions.filter(({ numero }) => numero > 0)) {
+  for (const lue of convention.versions.filter(({ parent }) => parent !== null)) {
     const parent = convention.versions.find(({ numero }) => numero === lue.parentNumero);
     const changements = compareEngagements(parent?.engagements ?? [], lue.engagements, convention.noms);
     avenants.push({ lue, changements, rejeu: await replayFor(site, c, epci, lue) });
@@ -138,6 +139,7 @@ async function showAvenants(
   const page = renderAvenantsPage({
     ...{ cadre, convention, avenants, saisie },
     ecrire: mayWrite(c.var.acteur, epci),
+    annonce: refus ? null : annonceOf(c),
     erreur: refus?.message ?? null,
   });
   return c.html(page, refus ? statusOf(refus.code) : 200);

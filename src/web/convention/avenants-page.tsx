@@ -11,7 +11,7 @@ import { ChampsVersion, Refuse, type SaisiePreparer } from "./preparer-page.tsx"
 import { TableRejeu } from "./rejeu-table.tsx";
 import { SousNavigation } from "./sous-navigation.tsx";
 import { hrefVersion } from "./version-formulaires.tsx";
-import { Controles, TagEtat } from "./version-parts.tsx";
+import { Annonce, Controles, TagEtat } from "./version-parts.tsx";
 
 /** One avenant with what it changes, and what it would have made of the years already known. */
 export type AvenantLu = {
@@ -27,6 +27,7 @@ type AvenantsProps = {
   readonly avenants: readonly AvenantLu[];
   readonly ecrire: boolean;
   readonly saisie: Pick<SaisiePreparer, "titre" | "objet">;
+  readonly annonce: string | null;
   readonly erreur: string | null;
 };
 
@@ -42,6 +43,7 @@ export function renderAvenantsPage(props: AvenantsProps): string {
       <>
         <SousNavigation cadre={cadre} page="avenants" />
         <h1>Avenants</h1>
+        <Annonce texte={props.annonce} />
         <p class="chapo">
           Une version en vigueur ne se modifie pas : un avenant en prend la suite.{" "}
           {current ? (

@@ -5,8 +5,9 @@ import { EtatVide, Message } from "../design/parts.tsx";
 import { SousNavigation } from "./sous-navigation.tsx";
 import { hrefVersion } from "./version-formulaires.tsx";
 import { CorpsVersion, type VersionPageProps } from "./version-page.tsx";
+import { Annonce } from "./version-parts.tsx";
 
-/** What is in force on the day asked. `preparable`: no version exists, and this person may write the first one. */
+/** What is in force on the day asked. */
 export function renderConventionPage(props: VersionPageProps): string {
   const { cadre, convention, lue, aujourdhui } = props;
   const epci = cadre.territoire?.epci ?? "";
@@ -19,6 +20,7 @@ export function renderConventionPage(props: VersionPageProps): string {
       <>
         <SousNavigation cadre={cadre} page="convention" />
         <h1>Convention intercommunale d’attribution</h1>
+        <Annonce texte={props.annonce} />
         <p>
           {convention.jour === aujourdhui ? "En vigueur aujourd’hui" : `En vigueur le ${formatJour(convention.jour)}`} :{" "}
           <a href={hrefVersion(epci, lue.numero)}>{lue.titre}</a>.
@@ -81,10 +83,11 @@ type VideProps = {
   /** Versions that exist and are not in force on that day. */
   readonly versions: readonly { readonly numero: number; readonly titre: string; readonly depuis: string | null }[];
   readonly ecrire: boolean;
+  readonly annonce: string | null;
 };
 
 /** Nothing in force that day: why, and the one thing to do. */
-export function renderConventionVide({ cadre, jour, aujourdhui, versions, ecrire }: VideProps): string {
+export function renderConventionVide({ cadre, jour, aujourdhui, versions, ecrire, annonce }: VideProps): string {
   const epci = cadre.territoire?.epci ?? "";
   const passee = jour !== aujourdhui;
   return renderPage({
@@ -95,6 +98,7 @@ export function renderConventionVide({ cadre, jour, aujourdhui, versions, ecrire
       <>
         <SousNavigation cadre={cadre} page="convention" />
         <h1>Convention intercommunale d’attribution</h1>
+        <Annonce texte={annonce} />
         {versions.length > 0 || passee ? <ChoixJour epci={epci} jour={jour} aujourdhui={aujourdhui} /> : null}
         {versions.length === 0 ? (
           <AucuneVersion epci={epci} ecrire={ecrire} />

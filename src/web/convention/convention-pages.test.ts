@@ -74,7 +74,7 @@ describe("the convention in force", () => {
 });
 
 describe("no convention", () => {
-  const vide = { cadre: CADRE, jour: JOUR, aujourdhui: JOUR, versions: [] };
+  const vide = { cadre: CADRE, jour: JOUR, aujourdhui: JOUR, versions: [], annonce: null };
 
   it("says to the EPCI what to do, to the others that there is none", () => {
     const writer = renderConventionVide({ ...vide, ecrire: true });
@@ -200,7 +200,7 @@ describe("the editor of objectives", () => {
 
 it("lists avenants with parent, state, changes and replay, and prepares the next one", () => {
   const saisie = { titre: "", objet: "" };
-  const common = { cadre: CADRE, convention: CONVENTION, saisie, erreur: null };
+  const common = { cadre: CADRE, convention: CONVENTION, saisie, annonce: null, erreur: null };
   const html = renderAvenantsPage({
     ...common,
     avenants: [{ lue: AVENANT, changements: changementsDe(), rejeu: REJEU }],

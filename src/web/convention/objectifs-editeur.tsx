@@ -48,7 +48,7 @@ export function renderEditeurPage(props: EditeurProps): string {
     rubrique: "convention",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={lue.numero === 0 ? "convention" : "avenants"} />
+        <SousNavigation cadre={cadre} page={lue.parent === null ? "convention" : "avenants"} />
         <p class="discret">
           <a href={hrefTerritoire(epci, "convention")}>Convention</a> ›{" "}
           <a href={hrefVersion(epci, lue.numero)}>{lue.titre}</a> › objectifs

@@ -18,7 +18,15 @@ import {
   type SaisieVersion,
   TableSignataires,
 } from "./version-formulaires.tsx";
-import { ChiffresVersion, Controles, Derogation, TableActions, TableEtapes, TagEtat } from "./version-parts.tsx";
+import {
+  Annonce,
+  ChiffresVersion,
+  Controles,
+  Derogation,
+  TableActions,
+  TableEtapes,
+  TagEtat,
+} from "./version-parts.tsx";
 
 export type VersionPageProps = {
   readonly cadre: Cadre;
@@ -46,17 +54,12 @@ export function renderVersionPage(props: VersionPageProps): string {
     rubrique: "convention",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={lue.numero === 0 ? "convention" : "avenants"} />
+        <SousNavigation cadre={cadre} page={lue.parent === null ? "convention" : "avenants"} />
         <p class="discret">
-          <a href={hrefTerritoire(epci, "convention")}>Convention</a> ›{" "}
-          {lue.numero === 0 ? "convention initiale" : `avenant n° ${lue.numero}`}
+          <a href={hrefTerritoire(epci, "convention")}>Convention</a> › {lue.parent === null ? "version" : "avenant"}
         </p>
         <h1>{lue.titre}</h1>
-        {annonce ? (
-          <Message ton="ok" role="status">
-            <p>{annonce}</p>
-          </Message>
-        ) : null}
+        <Annonce texte={annonce} />
         {erreur ? (
           <Message ton="erreur" titre="Non enregistré" role="alert">
             <p>{erreur}</p>
@@ -95,7 +98,7 @@ export function CorpsVersion(props: VersionPageProps) {
       <Changements {...props} />
       <h2 id="etapes">Étapes</h2>
       <TableEtapes lue={lue} />
-      {droits.etape ? <FormulaireEtape {...common} /> : null}
+      {droits.etape ? <FormulaireEtape {...common} /> : <EtapeDunAutre lue={lue} ecrire={droits.ecrire} />}
       <h2 id="signataires">Signataires</h2>
       <TableSignataires {...common} droits={droits} />
       {droits.ecrire && lue.depuis === null ? (
@@ -116,6 +119,12 @@ export function CorpsVersion(props: VersionPageProps) {
       ) : null}
     </>
   );
+}
+
+/** The EPCI waits for the State: whose turn it is, rather than a button that would be refused. */
+function EtapeDunAutre({ lue, ecrire }: { lue: VersionLue; ecrire: boolean }) {
+  if (!ecrire || lue.etapeSuivante !== "accord-prefet") return null;
+  return <p>L’étape suivante, l’accord du préfet, est enregistrée ici par les services de l’État.</p>;
 }
 
 function Changements({ convention, lue, changements, rejeu }: VersionPageProps) {

@@ -7,6 +7,16 @@ import type { EtatVersion } from "#domain/convention/version.ts";
 import { formatCompte, formatJour, formatNombre } from "#domain/shared/format.ts";
 import { Defile, Message, Tag } from "../design/parts.tsx";
 
+/** What has just been done. */
+export function Annonce({ texte }: { texte: string | null }) {
+  if (texte === null) return null;
+  return (
+    <Message ton="ok" role="status">
+      <p>{texte}</p>
+    </Message>
+  );
+}
+
 export function TagEtat({ etat }: { etat: EtatVersion }) {
   return <Tag ton={etat === "en-vigueur" ? "ok" : "neutre"}>{LIBELLE_ETAT[etat]}</Tag>;
 }

@@ -7,6 +7,7 @@ import { apiRoutes } from "./api/routes.ts";
 import { bilanRoutes } from "./bilan/bilan.routes.ts";
 import { rapportRoutes } from "./bilan/rapport.routes.ts";
 import { connexionRoutes } from "./connexion/connexion.routes.ts";
+import { conventionRoutes } from "./convention/convention.routes.ts";
 import { depotRoutes } from "./depot/depot.routes.ts";
 import { Depots } from "./depot/depots.ts";
 import type { AppDeps, Env } from "./deps.ts";
@@ -35,6 +36,7 @@ const ROUTES = [
   connexionRoutes,
   bilanRoutes,
   rapportRoutes,
+  conventionRoutes,
   depotRoutes,
   localiserRoutes,
   lotRoutes,

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Convention, VersionLue } from "#application/convention/read-convention.ts";
 import { saveEngagements } from "#application/convention/save-engagements.ts";
 import { tableObjectifs } from "#application/convention/table-objectifs.ts";
+import { verifyObjectifs } from "#application/convention/verify-objectifs.ts";
 import { CONTINGENTS } from "#domain/attribution/attribution.ts";
 import { keyPorteur, labelPorteur, type Porteur } from "#domain/convention/engagement.ts";
 import { parseObjet } from "#domain/convention/objet.ts";
@@ -108,13 +109,14 @@ async function answer(
   const { engagements, erreurs: all } = parseSaisie(saisie);
   const asked = verifie || commande.action === "enregistrer";
   const erreurs = asked ? all : [];
-  const lecture = { controles: lue.controles, derogation: lue.derogation };
+  const visee = { epci: convention.epci, numero: lue.numero, engagements };
+  const verification =
+    verifie && erreurs.length === 0 ? await verifyObjectifs(c.var.base, visee, site.deps.horloge.aujourdhui()) : null;
   const props: EditeurProps = {
     ...{ cadre, lue, saisie, erreurs },
     tables: tableObjectifs(engagements, convention.noms),
     porteurs: porteursOf(convention, lue, saisie),
-    controles: verifie ? lecture.controles : null,
-    derogation: lecture.derogation,
+    verification,
     erreur: refus?.message ?? null,
     ajout: {
       annee: commande.ajout_annee,

@@ -153,7 +153,7 @@ describe("the editor of objectives", () => {
       ...{ cadre: CADRE, lue: AVENANT, saisie: saisieOf(AVENANT.engagements) },
       tables: tableObjectifs(AVENANT.engagements, CONVENTION.noms),
       porteurs: Object.entries(CONVENTION.noms).map(([siren, nom]) => ({ porteur: { type: "bailleur", siren }, nom })),
-      ...{ controles: null, derogation: null, erreurs: [], erreur: null },
+      ...{ verification: null, erreurs: [], erreur: null },
       ajout: { annee: "", objet: "hors-qpv", porteur: "" },
       ...changes,
     });
@@ -190,11 +190,14 @@ describe("the editor of objectives", () => {
   });
 
   it("shows the checks of what is typed, each leading to its line", () => {
-    const html = editor({ controles: AVENANT.controles });
+    const html = editor({ verification: { lue: AVENANT, rejeu: REJEU } });
     expectSoundPage(html);
     expect(textOf(html)).toContain("Rien n’est encore enregistré.");
     expect(html).toContain('href="#nombre.2018.hors-qpv.epci"');
-    expect(textOf(editor({ controles: [] }))).toContain("Aucun écart relevé.");
+    expect(textOf(html)).toContain("Avec ces objectifs, 2018 aurait été");
+    expect(textOf(editor({ verification: { lue: { ...AVENANT, controles: [] }, rejeu: null } }))).toContain(
+      "Aucun écart relevé.",
+    );
   });
 });
 

@@ -1,5 +1,6 @@
 import type { VersionLue } from "#application/convention/read-convention.ts";
 import type { CelluleObjectif, TableObjectifs } from "#application/convention/table-objectifs.ts";
+import type { Verification } from "#application/convention/verify-objectifs.ts";
 import type { ControleConvention } from "#domain/convention/controles.ts";
 import { keyPorteur, type Porteur, samePorteur } from "#domain/convention/engagement.ts";
 import { LIBELLE_GRAVITE } from "#domain/convention/libelles.ts";
@@ -8,6 +9,7 @@ import { formatCompte, formatTaux } from "#domain/shared/format.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { renderPage } from "../design/page.tsx";
 import { Defile, Message, Tag } from "../design/parts.tsx";
+import { TableRejeu } from "./rejeu-table.tsx";
 import {
   champLigne,
   champReference,
@@ -30,9 +32,8 @@ export type EditeurProps = {
   /** What the tables mean, for the rates computed from them. */
   readonly tables: readonly TableObjectifs[];
   readonly porteurs: readonly PorteurPossible[];
-  /** Of what is typed; null when nothing was asked yet. */
-  readonly controles: readonly ControleConvention[] | null;
-  readonly derogation: string | null;
+  /** Of what is typed; null when it was not asked, or could not be read. */
+  readonly verification: Verification | null;
   readonly erreurs: readonly ErreurChamp[];
   readonly erreur: string | null;
   readonly ajout: { readonly annee: string; readonly objet: Objet; readonly porteur: string };
@@ -59,7 +60,7 @@ export function renderEditeurPage(props: EditeurProps): string {
           Une ligne laissée vide n’est pas un objectif.
         </p>
         <Erreurs erreur={erreur} erreurs={erreurs} />
-        {refuse ? null : <Verification {...props} />}
+        {refuse ? null : <ReponseVerification {...props} />}
         <form method="post" action={hrefVersion(epci, lue.numero, "/objectifs")}>
           {saisie.length === 0 ? <p>Aucun objectif n’est encore écrit. Ajoutez une année.</p> : null}
           {saisie.map((table) => (
@@ -104,8 +105,9 @@ function Erreurs({ erreur, erreurs }: { erreur: string | null; erreurs: readonly
   );
 }
 
-function Verification({ controles, derogation, saisie }: EditeurProps) {
-  if (controles === null) return <Derogation texte={derogation} />;
+function ReponseVerification({ lue, verification, saisie }: EditeurProps) {
+  if (verification === null) return <Derogation texte={lue.derogation} />;
+  const { controles, derogation } = verification.lue;
   return (
     <>
       <Message ton={controles.some(({ gravite }) => gravite === "bloquant") ? "erreur" : "neutre"} role="status">
@@ -125,6 +127,12 @@ function Verification({ controles, derogation, saisie }: EditeurProps) {
         )}
       </Message>
       <Derogation texte={derogation} />
+      {verification.rejeu ? (
+        <>
+          <h2>Si ces objectifs avaient été en vigueur</h2>
+          <TableRejeu rejeu={verification.rejeu} />
+        </>
+      ) : null}
     </>
   );
 }

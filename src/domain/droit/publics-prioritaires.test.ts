@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { CONTINGENTS, type Reponse } from "../attribution/attribution.ts";
+import { boundShare, judgeShare } from "./part.ts";
 import { type ComptePrioritaire, countPrioritaires, isPrioritaire } from "./publics-prioritaires.ts";
 
 function compte(given: Partial<ComptePrioritaire>): ComptePrioritaire {
@@ -74,6 +75,40 @@ describe("whatever the cells", () => {
           0,
         );
         expect(counted).toBe(all);
+      }),
+    );
+  });
+});
+
+/** Every unknown answer replaced by a drawn one. */
+function complete(cell: ComptePrioritaire, draw: () => number): ComptePrioritaire[] {
+  const answer = (reponse: Reponse): Reponse => (reponse === "inconnu" ? (draw() < 0.5 ? "oui" : "non") : reponse);
+  const known = CONTINGENTS.filter((contingent) => contingent !== "inconnu");
+  return Array.from({ length: cell.nombre }, () => ({
+    contingent: cell.contingent === "inconnu" ? (known[Math.floor(draw() * known.length)] ?? "AUCUN") : cell.contingent,
+    prioritaire: answer(cell.prioritaire),
+    dalo: answer(cell.dalo),
+    nombre: 1,
+  }));
+}
+
+describe("whatever the unknown turn out to be", () => {
+  it("has the true share inside the bounds, and no sure verdict that it contradicts", () => {
+    fc.assert(
+      fc.property(cells, fc.infiniteStream(fc.double({ min: 0, max: 0.999, noNaN: true })), (given, stream) => {
+        const draw = () => stream.next().value as number; // an infinite stream never ends
+        const truth = countPrioritaires(
+          given.flatMap((cell) => complete(cell, draw)),
+          "COLACT",
+        );
+        const seen = countPrioritaires(given, "COLACT");
+        expect(truth.inconnusPart + truth.inconnusAutres + truth.indecis + truth.inconnusIndecis).toBe(0);
+        if (truth.total === 0) return;
+        const [low, high] = boundShare(seen) ?? [1, 0];
+        expect(truth.part / truth.total).toBeGreaterThanOrEqual(low - 1e-12);
+        expect(truth.part / truth.total).toBeLessThanOrEqual(high + 1e-12);
+        const verdict = judgeShare(seen, 0.25);
+        if (verdict !== "indecidable") expect(judgeShare(truth, 0.25)).toBe(verdict);
       }),
     );
   });

@@ -26,12 +26,21 @@ const COMMUNES = {
     lecteur: () => categorie,
   },
   labelliseLe: {
-    noms: ["date_labellisation", "labellise_le", "date_label", "date_reconnaissance", "date_priorite", "date"],
+    noms: [
+      "date_labellisation",
+      "date_de_labellisation",
+      "labellise_le",
+      "date_label",
+      "date_reconnaissance",
+      "date_de_reconnaissance",
+      "date_priorite",
+      "date",
+    ],
     genre: "date",
     lecteur: jour,
   },
   sortiLe: {
-    noms: ["date_sortie", "sorti_le", "date_relogement", "date_de_sortie", "date_fin"],
+    noms: ["date_sortie", "sorti_le", "date_de_sortie", "date_relogement", "date_de_relogement", "date_fin"],
     genre: "date",
     lecteur: jour,
   },

@@ -1,0 +1,66 @@
+import { findEngagement } from "#domain/convention/engagement.ts";
+import { findVersionOfYear } from "#domain/convention/version.ts";
+import { boundShare, type Issue, judgeNombre, judgeShare } from "#domain/droit/part.ts";
+import { countTravailleurs, TRAVAILLEURS_ESSENTIELS_DEPUIS } from "#domain/droit/travailleurs-essentiels.ts";
+import { peut } from "#domain/habilitation/peut.ts";
+import { formatBornes, formatCompte, formatFraction, formatJour, formatNombre } from "#domain/shared/format.ts";
+import { ceilShare } from "#domain/shared/taux.ts";
+import type { Base } from "../base.ts";
+import type { ListeFiltre } from "./ports.ts";
+import type { TravailleursEssentiels } from "./publics.ts";
+
+/** The objective is the convention's, of the year's version; the count is that of the leases themselves. */
+export async function readTravailleurs(
+  base: Pick<Base, "acteur" | "publics" | "conventions">,
+  { epci, annee, bailleur }: ListeFiltre,
+): Promise<TravailleursEssentiels> {
+  const sansObjet = { total: null, realise: null, inconnus: null, objectif: null, attendu: null, bornes: null };
+  const verdict = "sans-objet" as const;
+  if (`${annee}-12-31` < TRAVAILLEURS_ESSENTIELS_DEPUIS) {
+    const phrase = `Sans objet en ${annee} : l’objectif existe depuis le ${formatJour(TRAVAILLEURS_ESSENTIELS_DEPUIS)}.`;
+    return { ...sansObjet, applicable: false, verdict, phrase };
+  }
+  if (!peut(base.acteur, "attribution", "lire", epci)) {
+    const phrase =
+      "Le compte des travailleurs essentiels se lit bail par bail : votre habilitation n’ouvre pas les baux.";
+    return { ...sansObjet, applicable: true, verdict, phrase };
+  }
+  const [comptes, versions] = await Promise.all([
+    base.publics.travailleurs({ epci, annee, bailleur }),
+    base.conventions.versions(epci),
+  ]);
+  const version = findVersionOfYear(versions, annee);
+  const porteur = bailleur === null ? ({ type: "epci" } as const) : ({ type: "bailleur", siren: bailleur } as const);
+  const written = version ? findEngagement(version.engagements, annee, "travailleurs-essentiels", porteur) : null;
+  const objectif = written && version ? { taux: written.taux, nombre: written.nombre, version: version.titre } : null;
+  return judgeTravailleurs(countTravailleurs(comptes), objectif);
+}
+
+function judgeTravailleurs(count: Comptage, objectif: TravailleursEssentiels["objectif"]): TravailleursEssentiels {
+  const attendu = objectif === null ? null : (objectif.nombre ?? ceilShare(count.total, objectif.taux ?? 0));
+  const bornes = boundShare(count);
+  const unknown =
+    count.indecis === 0 || bornes === null
+      ? ""
+      : ` ; ${formatCompte(count.indecis, "réponse")} non renseignée${count.indecis > 1 ? "s" : ""}, la part est ${formatBornes(bornes)}`;
+  const target = attendu === null ? "la convention n’écrit pas d’objectif" : `il en faut ${formatNombre(attendu)}`;
+  return {
+    applicable: true,
+    total: count.total,
+    realise: count.part,
+    inconnus: count.indecis,
+    objectif,
+    attendu,
+    bornes,
+    verdict: judge(count, objectif),
+    phrase: `${formatFraction(count.part, count.total)} attributions à des travailleurs essentiels, ${target}${unknown}.`,
+  };
+}
+
+type Comptage = ReturnType<typeof countTravailleurs>;
+
+function judge(count: Comptage, objectif: TravailleursEssentiels["objectif"]): Issue {
+  if (objectif === null) return "sans-objet";
+  if (objectif.nombre !== null) return judgeNombre(count.part, count.indecis, objectif.nombre);
+  return judgeShare(count, objectif.taux ?? 0);
+}

@@ -11,6 +11,7 @@ import { benchDroits } from "./droits.ts";
 import { benchImport } from "./import-rpls.ts";
 import type { Mesure } from "./mesure.ts";
 import { benchPoints } from "./points.ts";
+import { benchProjection } from "./projection.ts";
 import { benchPage, benchStart, startBuilt, stopBuilt } from "./serveur.ts";
 
 /** `npm run bench`: the figures of « Speed », measured in one run on an embedded database of their own, written to bench/results/. */
@@ -30,7 +31,9 @@ report(benchPoints());
 const serveur = await openServeur({ dossier: configuration.donnees });
 const session = await openSession(configuration);
 await loadDemo(session, () => undefined);
-report(await benchBilan(session.base));
+const bilan = await benchBilan(session.base);
+report(bilan);
+report(benchProjection(bilan));
 report(await benchPdf(session.base));
 report(await benchDroits(session.url));
 await session.close();

@@ -7,13 +7,34 @@ const MAX_RESTANTES = 100_000;
 /** P(X ≥ k), X ~ BetaBinomial(m, a, b): the next m draws when the rate itself is only known through (a, b). */
 export function surviveBetaBinomiale(k: number, m: number, beta: ParametresBeta): number {
   if (k <= 0) return 1;
-  if (k > m) return 0;
+  return k > m ? 0 : startSurvie(k, m, beta).survie;
+}
+
+/** P(X ≥ k) and P(X = k), 0 < k ≤ m. */
+export type Survie = { readonly k: number; readonly m: number; readonly survie: number; readonly masse: number };
+
+export function startSurvie(k: number, m: number, beta: ParametresBeta): Survie {
   const weights = weigh(m, beta);
   let [below, above] = [0, 0];
   // Smallest terms first on the side that may be tiny: its relative precision is kept however small it is.
   for (let j = 0; j < k; j++) below += weights[j] ?? 0;
   for (let j = m; j >= k; j--) above += weights[j] ?? 0;
-  return above / (below + above);
+  return { k, m, survie: above / (below + above), masse: (weights[k] ?? 0) / (below + above) };
+}
+
+/**
+ * The same for m + 1, and `k` or k + 1, in a few operations: one more draw counts with probability (a + j) / (a + b + m) when j did. Exact but
+ * for rounding, some 10⁻¹⁶ a step.
+ */
+export function advanceSurvie({ k, m, survie, masse }: Survie, nextK: number, { a, b }: ParametresBeta): Survie {
+  if (nextK !== k && nextK !== k + 1)
+    throw new RangeError(`From ${k}, one step leads to ${k} or ${k + 1}, not ${nextK}`);
+  const missed = (b + m - k) / (a + b + m);
+  const more = survie + masse * (k / (m - k + 1)) * missed;
+  const here = masse * ((m + 1) / (m + 1 - k)) * missed;
+  if (nextK === k) return { k, m: m + 1, survie: more, masse: here };
+  const next = here * ((m + 1 - k) / (k + 1)) * ((a + k) / (b + m - k));
+  return { k: nextK, m: m + 1, survie: Math.max(0, more - here), masse: next };
 }
 
 /** Smallest q with P(X ≤ q) ≥ probabilite, 0 < probabilite < 1. */

@@ -140,6 +140,26 @@ describe("computeProbabiliteMelange", () => {
     );
   });
 
+  it("is the same by steps as from scratch, for hundreds of leases and a prior against what is there", () => {
+    for (const [etat, moyenne, vise, prior] of [
+      [{ part: 140, total: 750 }, 900, { taux: 0.21 }, jeffreys],
+      [{ part: 180, total: 750 }, 900, { taux: 0.21 }, { a: 300, b: 2500 }],
+      [{ part: 3, total: 300 }, 400, { taux: 0.5 }, jeffreys],
+      [{ part: 5, total: 200 }, 40, { nombre: 40 }, jeffreys],
+      [{ part: 0, total: 0 }, 30, { taux: 1 }, { a: 2, b: 0.1 }],
+    ] as const) {
+      let [expected, weight] = [0, 0];
+      for (let [m, log] = [0, -moyenne]; m < 2 * moyenne + 200; m++, log += Math.log(moyenne / m)) {
+        if (m + etat.total === 0) continue;
+        expected += Math.exp(log) * computeProbabilite(etat, m, vise, prior);
+        weight += Math.exp(log);
+      }
+      // What is left out of Poisson's tails is under 10⁻¹⁵ of the whole: it only shows on a probability of that order.
+      const difference = Math.abs(computeProbabiliteMelange(etat, moyenne, vise, prior) - expected / weight);
+      expect(difference).toBeLessThan(1e-10 * (expected / weight) + 1e-15);
+    }
+  });
+
   it("is never sure of a rate, since more may come than expected; of a number, once it is there", () => {
     const etat = { part: 60, total: 100 };
     expect(computeProbabiliteMelange(etat, 5, { taux: 0.25 }, jeffreys)).toBeLessThan(1);

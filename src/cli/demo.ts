@@ -10,6 +10,7 @@ import { connexionQueries } from "#storage/connexion/connexion.queries.ts";
 import { BAILLEURS } from "../../demo/bailleurs.ts";
 import { COMMUNES } from "../../demo/communes.ts";
 import { generateDemo } from "../../demo/generate-demo.ts";
+import { signBilansDemo } from "./demo-bilans.ts";
 import { type Session, withOwner, withSession } from "./session.ts";
 
 const EPCI_DEMO = "200068666";
@@ -96,6 +97,7 @@ export async function openComptesDemo(session: Session): Promise<void> {
       session.horloge.aujourdhui(),
     ),
   );
+  await signBilansDemo(session, EPCI_DEMO);
 }
 
 /** The other sources say their period themselves. */

@@ -6,6 +6,7 @@ import { identify } from "./acces/identify.ts";
 import { apiRoutes } from "./api/routes.ts";
 import { bilanRoutes } from "./bilan/bilan.routes.ts";
 import { rapportRoutes } from "./bilan/rapport.routes.ts";
+import { bilanBailleurRoutes } from "./bilan-bailleur/bilan-bailleur.routes.ts";
 import { connexionRoutes } from "./connexion/connexion.routes.ts";
 import { conventionRoutes } from "./convention/convention.routes.ts";
 import { depotRoutes } from "./depot/depot.routes.ts";
@@ -36,6 +37,7 @@ const ROUTES = [
   connexionRoutes,
   bilanRoutes,
   rapportRoutes,
+  bilanBailleurRoutes,
   conventionRoutes,
   depotRoutes,
   localiserRoutes,

@@ -3,6 +3,7 @@ import { buildCadre } from "#application/bilan/cadre.ts";
 import { computeBilan } from "#application/bilan/compute-bilan.ts";
 import { buildMethodes } from "#application/bilan/methodes.ts";
 import { listTaches } from "#application/tache/list-taches.ts";
+import { listTachesBilans } from "#application/tache/list-taches-bilans.ts";
 import { habilitationsIn, isAdministrateur, isMember, peutPartout } from "#domain/habilitation/peut.ts";
 import { yearPeriode } from "#domain/shared/periode.ts";
 import { renderAccueilPage } from "#web/accueil/accueil-page.tsx";
@@ -44,12 +45,20 @@ export function siteRoutes(site: Site): Hono<Env> {
       const { epci, cadre } = await openCadre(site, c);
       const aujourdhui = horloge.aujourdhui();
       const { acteur, base } = c.var;
-      // Every task so far is about the territory's files: whoever does not publish them has none.
+      // These are about the territory's files: whoever does not publish them has none.
       const compute = (annee: number) => computeBilan(base, { epci, periode: yearPeriode(annee), bailleur: null });
       const taches = peutPartout(acteur, "lot", "valider", epci)
         ? await listTaches(base, epci, aujourdhui, compute)
         : [];
-      return c.html(renderAFairePage({ cadre, taches, aujourdhui, habilitations: habilitationsIn(acteur, epci) }));
+      const bilans = await listTachesBilans(base, epci, aujourdhui);
+      return c.html(
+        renderAFairePage({
+          cadre,
+          taches: [...taches, ...bilans],
+          aujourdhui,
+          habilitations: habilitationsIn(acteur, epci),
+        }),
+      );
     })
     .get("/t/:epci/methode", garde("objectif", "lire"), async (c) => {
       const { base } = c.var;

@@ -57,6 +57,8 @@ const PARAMETRES: Readonly<Record<string, { readonly table: string; readonly abs
   "/donnees/localiser/:id": { table: "localisation", absent: "987654" },
   "/rapport/:numero": { table: "rapport", absent: "2017-annee-99" },
   "/rapport/:fichier": { table: "rapport", absent: "2017-annee-99" },
+  "/bilans-bailleurs/:id": { table: "bilan_bailleur", absent: "987654" },
+  "/bilans-bailleurs/:fichier": { table: "bilan_bailleur", absent: "987654" },
   "/habilitations/:id": { table: "habilitation", absent: "987654" },
   "/donnees/depots/:depot": { table: "depot", absent: "00000000-0000-4000-8000-000000000000" },
 };
@@ -80,7 +82,7 @@ describe("identifiers of somebody else's rows", () => {
     monde = await buildMonde(database.pool);
     await database.pool.query("update lot set statut = 'pret'");
     await database.pool.query("update rapport set numero = '2018-annee-0' || id");
-    for (const table of ["lot", "localisation", "habilitation"]) {
+    for (const table of ["lot", "localisation", "habilitation", "bilan_bailleur"]) {
       const { rows } = await database.pool.query<{ id: string }>(
         `select id::text as id from ${table} where epci = $1`,
         [EPCIS.ailleurs],

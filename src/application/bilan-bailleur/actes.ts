@@ -33,13 +33,13 @@ export async function preparerBilanBailleur(
   demande: PreparationDemande,
 ): Promise<BilanBailleur> {
   const { epci, organisation, annee } = demande;
-  const { siren } = requireOwn(base, epci, organisation, "creer");
+  const { siren, nomOrganisation: nom } = requireOwn(base, epci, organisation, "creer");
   if (siren === null) throw withoutSiren();
   const periode = parsePeriode(annee, demande.periode);
   const cle: CleBilan = { epci, organisation, annee, periode: periode.code };
   return base.transaction(async (tx) => {
     const ouverte = await tx.bilansBailleurs.lockOuverte(cle);
-    const figures = await computeBilanBailleur(tx, { epci, siren, periode });
+    const figures = await computeBilanBailleur(tx, { epci, siren, nom, periode });
     if (figures.mesures.total === 0) throw nothingToSign(figures);
     const { commentaire, precisions } = ouverte ?? { commentaire: null, precisions: [] };
     const version = { figures, empreinte: hashVersion({ figures, commentaire, precisions }) };

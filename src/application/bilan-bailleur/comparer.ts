@@ -11,6 +11,7 @@ export async function comparerBilanBailleur(base: Base, version: BilanBailleur):
   const today = await computeBilanBailleur(base, {
     epci,
     siren: figures.siren,
+    nom: figures.bailleur,
     periode: parsePeriode(annee, periode),
   });
   const changements = compareFigures(figures, today);

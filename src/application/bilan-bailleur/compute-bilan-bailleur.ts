@@ -8,7 +8,13 @@ import type { FiguresBailleur } from "./bilan-bailleur.ts";
 import { buildCroisement, buildOrigines, type Lecture } from "./croiser.ts";
 import type { AxeCroise, LignesCroisees } from "./ports.ts";
 
-export type BilanBailleurQuestion = { readonly epci: string; readonly siren: string; readonly periode: Periode };
+export type BilanBailleurQuestion = {
+  readonly epci: string;
+  readonly siren: string;
+  /** What the bailleur is called when no published stock names it. */
+  readonly nom: string;
+  readonly periode: Periode;
+};
 
 type BilanBailleurBase = Pick<Base, "territoires" | "cubes" | "bilansBailleurs">;
 
@@ -22,7 +28,7 @@ const PROFIL: readonly AxeCroise[] = ["quartile", "situation", "menage", "age", 
  */
 export async function computeBilanBailleur(
   base: BilanBailleurBase,
-  { epci, siren, periode }: BilanBailleurQuestion,
+  { epci, siren, nom, periode }: BilanBailleurQuestion,
 ): Promise<FiguresBailleur> {
   const { annee, premierMois, dernierMois } = periode;
   const filtre: CubeFiltre = { epci, annee, premierMois, dernierMois, bailleur: siren };
@@ -47,7 +53,7 @@ export async function computeBilanBailleur(
     nom: bilan.nom,
     demonstration: bilan.demonstration,
     siren,
-    bailleur: noms.get(siren) ?? `SIREN ${siren}`,
+    bailleur: noms.get(siren) ?? nom,
     annee,
     periode: periode.code,
     libellePeriode: bilan.libellePeriode,

@@ -2,6 +2,7 @@ import { type Periode, parsePeriode, type Trimestre } from "#domain/shared/perio
 import type { Source } from "#domain/shared/source.ts";
 import type { Base } from "../base.ts";
 import type { Bilan } from "../bilan/bilan.ts";
+import type { CaseBilan } from "../bilan-bailleur/bilan-bailleur.ts";
 import type { Lot } from "../lot/ports.ts";
 
 /** Something a person has to do, with what it bears on. `echeance` is an ISO day, null when nothing sets one. */
@@ -24,6 +25,8 @@ export type Tache = { readonly echeance: string | null } & (
     }
   | { readonly kind: "controle-en-ecart"; readonly annee: number; readonly ecarts: number }
   | { readonly kind: "seuil-absent"; readonly annee: number }
+  | { readonly kind: "bilan-bailleur-a-signer"; readonly annee: number; readonly trimestre: CaseBilan }
+  | { readonly kind: "bilans-bailleurs-attendus"; readonly annee: number; readonly attendus: number }
 );
 
 /** Without these there is no bilan, no bounds, or no map. */

@@ -179,6 +179,9 @@ function describeTache(tache: Tache): Description {
         action: "Déposer",
         lien: (epci) => hrefTerritoire(epci, "donnees/deposer"),
       };
+    case "bilan-bailleur-a-signer":
+    case "bilans-bailleurs-attendus":
+      return describeBilanBailleur(tache);
     default:
       return describeLot(tache);
   }
@@ -198,6 +201,30 @@ function describeBilan(annee: number, trimestre: number, attendu: boolean): Desc
     detail: "Les attributions du trimestre sont publiées : relisez les commentaires et figez le rapport.",
     action: "Préparer le rapport",
     lien: (epci) => hrefTerritoire(epci, "rapport", { annee, periode: `T${trimestre}` }),
+  };
+}
+
+type TacheBilanBailleur = Extract<Tache, { kind: "bilan-bailleur-a-signer" | "bilans-bailleurs-attendus" }>;
+
+function describeBilanBailleur(tache: TacheBilanBailleur): Description {
+  const { annee } = tache;
+  if (tache.kind === "bilans-bailleurs-attendus") {
+    return {
+      titre: `${formatCompte(tache.attendus, "bilan de bailleur attendu", "bilans de bailleurs attendus")} en ${annee}`,
+      detail: "Chaque bailleur vérifie et signe ses chiffres du trimestre (action 13 de la convention).",
+      action: "Voir",
+      lien: (epci) => hrefTerritoire(epci, "bilans-bailleurs", { annee }),
+    };
+  }
+  const { trimestre } = tache;
+  return {
+    titre: `Bilan ${trimestre.libelle} à vérifier et signer`,
+    detail: `${formatCompte(trimestre.baux, "bail signé", "baux signés")} : vérifiez les chiffres, précisez l’origine des demandeurs, signez pour votre organisation.`,
+    action: trimestre.version === null ? "Préparer" : "Vérifier",
+    lien: (epci) =>
+      trimestre.version === null
+        ? hrefTerritoire(epci, "bilans-bailleurs", { annee })
+        : hrefTerritoire(epci, `bilans-bailleurs/${trimestre.version}`),
   };
 }
 

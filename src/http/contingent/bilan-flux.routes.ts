@@ -1,0 +1,84 @@
+import { type Context, Hono } from "hono";
+import { z } from "zod";
+import type { BilanFlux } from "#application/contingent/bilan-flux.ts";
+import { computeBilanFlux } from "#application/contingent/compute-bilan-flux.ts";
+import { bailleursLus } from "#application/contingent/lignes-visibles.ts";
+import type { BilanFluxTransmis } from "#application/contingent/ports.ts";
+import { findBilanTransmis } from "#application/contingent/transmettre-bilan-flux.ts";
+import { CODES_RESERVATAIRE } from "#domain/contingent/droit.ts";
+import { composeBilanFlux, renderBilanFluxXlsx } from "#reports/contingents-document.ts";
+import { renderDocumentPdf } from "#reports/pdf.ts";
+import { renderBilanFluxPage, renderBilanFluxSansLigne } from "#web/contingent/bilan-flux-page.tsx";
+import { hrefTerritoire } from "#web/design/cadre.ts";
+import { garde } from "../acces/garde.ts";
+import type { Env } from "../deps.ts";
+import { parseInput } from "../serveur/input.ts";
+import { sendDocument } from "../serveur/send-document.ts";
+import { chooseBailleur, openCadre, type Site } from "../site.ts";
+import { identifiant, readAnnee } from "./saisie.ts";
+
+/** `/t/:epci/contingents/bilan-flux`, computed now, and `/t/:epci/contingents/bilans/:id`, as it was transmitted. */
+export function bilanFluxRoutes(site: Site): Hono<Env> {
+  const bilan = "/t/:epci/contingents/bilan-flux";
+  const transmis = "/t/:epci/contingents/bilans/:id{[0-9]+}";
+  return new Hono<Env>()
+    .get(bilan, garde("bilan", "lire"), (c) => showBilan(site, c))
+    .get(`${bilan}.pdf`, garde("bilan", "exporter"), async (c) => send(c, await compute(site, c, "exporter"), "pdf"))
+    .get(`${bilan}.xlsx`, garde("bilan", "exporter"), async (c) => send(c, await compute(site, c, "exporter"), "xlsx"))
+    .get(transmis, garde("contingent", "lire"), (c) => showTransmis(site, c))
+    .get(`${transmis}/document.pdf`, garde("contingent", "lire"), (c) => sendTransmis(c, "pdf"))
+    .get(`${transmis}/document.xlsx`, garde("contingent", "lire"), (c) => sendTransmis(c, "xlsx"));
+}
+
+const vide = z.literal("").transform(() => undefined);
+const questionSchema = z.object({
+  bailleur: vide.or(z.string().regex(/^\d{9}$/)).optional(),
+  reservataire: vide.or(z.enum(CODES_RESERVATAIRE)).optional(),
+});
+
+async function compute(site: Site, c: Context<Env>, action: "lire" | "exporter"): Promise<BilanFlux> {
+  const { base, acteur } = c.var;
+  const { epci } = await openCadre(site, c);
+  const aujourdhui = site.deps.horloge.aujourdhui();
+  const { annee } = await readAnnee(base, epci, c.req.query(), aujourdhui);
+  const asked = parseInput(questionSchema, c.req.query());
+  const bailleur = chooseBailleur(acteur, epci, asked.bailleur ?? null, action);
+  return computeBilanFlux(base, { epci, annee, bailleur, contingent: asked.reservataire ?? null }, aujourdhui);
+}
+
+async function showBilan(site: Site, c: Context<Env>): Promise<Response> {
+  const { cadre, epci } = await openCadre(site, c);
+  if (bailleursLus(c.var.acteur, epci)?.length === 0) return c.html(renderBilanFluxSansLigne(cadre));
+  const bilan = await compute(site, c, "lire");
+  const question = { annee: bilan.annee, bailleur: bilan.bailleur?.siren, reservataire: bilan.contingent };
+  const href = (type: string) => hrefTerritoire(epci, `contingents/bilan-flux.${type}`, question);
+  const documents = cadre.droits.exporterBilan ? { pdf: href("pdf"), xlsx: href("xlsx") } : null;
+  return c.html(renderBilanFluxPage({ cadre, bilan, transmis: null, documents }));
+}
+
+async function showTransmis(site: Site, c: Context<Env>): Promise<Response> {
+  const { epci, cadre } = await openCadre(site, c);
+  const transmis = await findBilanTransmis(c.var.base, epci, parseInput(identifiant, c.req.param("id")));
+  const href = (type: string) => hrefTerritoire(epci, `contingents/bilans/${transmis.id}/document.${type}`);
+  const documents = { pdf: href("pdf"), xlsx: href("xlsx") };
+  return c.html(renderBilanFluxPage({ cadre, bilan: transmis.contenu, transmis, documents }));
+}
+
+async function sendTransmis(c: Context<Env>, type: "pdf" | "xlsx"): Promise<Response> {
+  const epci = c.req.param("epci") ?? "";
+  const transmis = await findBilanTransmis(c.var.base, epci, parseInput(identifiant, c.req.param("id")));
+  return send(c, transmis.contenu, type, transmis);
+}
+
+async function send(
+  c: Context<Env>,
+  bilan: BilanFlux,
+  type: "pdf" | "xlsx",
+  transmis: BilanFluxTransmis | null = null,
+): Promise<Response> {
+  const suite = transmis ? [`transmission-${transmis.id}`] : [bilan.bailleur?.siren, bilan.contingent?.toLowerCase()];
+  const nom = ["bilan-flux", bilan.territoire, bilan.annee, ...suite].filter(Boolean).join("-");
+  const contenu =
+    type === "pdf" ? await renderDocumentPdf(composeBilanFlux(bilan, transmis)) : renderBilanFluxXlsx(bilan, transmis);
+  return sendDocument(c, { nom, type, contenu });
+}

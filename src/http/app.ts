@@ -8,6 +8,7 @@ import { bilanRoutes } from "./bilan/bilan.routes.ts";
 import { rapportRoutes } from "./bilan/rapport.routes.ts";
 import { bilanBailleurRoutes } from "./bilan-bailleur/bilan-bailleur.routes.ts";
 import { connexionRoutes } from "./connexion/connexion.routes.ts";
+import { contingentRoutes } from "./contingent/contingent.routes.ts";
 import { conventionRoutes } from "./convention/convention.routes.ts";
 import { depotRoutes } from "./depot/depot.routes.ts";
 import { Depots } from "./depot/depots.ts";
@@ -17,6 +18,7 @@ import { conservationRoutes } from "./journal/conservation.routes.ts";
 import { journalRoutes } from "./journal/journal.routes.ts";
 import { localiserRoutes } from "./lot/localiser.routes.ts";
 import { lotRoutes } from "./lot/lot.routes.ts";
+import { objectifsRoutes } from "./objectifs/objectifs.routes.ts";
 import { Assets } from "./serveur/assets.ts";
 import { NO_PROXY } from "./serveur/client-address.ts";
 import { handleNotFound } from "./serveur/not-found.ts";
@@ -36,6 +38,7 @@ const ROUTES = [
   siteRoutes,
   connexionRoutes,
   bilanRoutes,
+  objectifsRoutes,
   rapportRoutes,
   bilanBailleurRoutes,
   conventionRoutes,
@@ -43,6 +46,7 @@ const ROUTES = [
   localiserRoutes,
   lotRoutes,
   habilitationRoutes,
+  contingentRoutes,
   journalRoutes,
   conservationRoutes,
 ];

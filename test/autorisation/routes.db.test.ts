@@ -59,13 +59,19 @@ const PARAMETRES: Readonly<Record<string, { readonly table: string; readonly abs
   "/rapport/:fichier": { table: "rapport", absent: "2017-annee-99" },
   "/bilans-bailleurs/:id": { table: "bilan_bailleur", absent: "987654" },
   "/bilans-bailleurs/:fichier": { table: "bilan_bailleur", absent: "987654" },
+  "/contingents/bilans/:id": { table: "bilan_flux", absent: "987654" },
+  "/contingents/conventions/:id": { table: "convention_flux", absent: "987654" },
+  "/contingents/lignes/:id": { table: "flux_soustraction", absent: "987654" },
+  "/contingents/:id": { table: "contingent", absent: "987654" },
   "/habilitations/:id": { table: "habilitation", absent: "987654" },
   "/donnees/depots/:depot": { table: "depot", absent: "00000000-0000-4000-8000-000000000000" },
 };
 
+const FLUX = ["contingent", "convention_flux", "flux_soustraction", "bilan_flux"] as const;
+
 /** Parameters that name no row of anybody's. */
 const SANS_LIGNE =
-  /^\/(statique\/:nom|bienvenue\/:jeton|t\/:epci\/:fichier|api\/v1\/territoires\/:epci\/bilans\/:annee)|^\/t\/:epci\/(bilan|habilitations|journal|droits)\.csv/;
+  /^\/(statique\/:nom|bienvenue\/:jeton|t\/:epci\/:fichier|api\/v1\/territoires\/:epci\/(bilans|objectifs)\/:annee)|^\/t\/:epci\/(bilan|habilitations|journal|droits)\.csv/;
 
 function parametreOf(chemin: string): { readonly table: string; readonly absent: string } | null {
   const plain = chemin.replaceAll(/\{[^/]*\}/g, "");
@@ -82,7 +88,7 @@ describe("identifiers of somebody else's rows", () => {
     monde = await buildMonde(database.pool);
     await database.pool.query("update lot set statut = 'pret'");
     await database.pool.query("update rapport set numero = '2018-annee-0' || id");
-    for (const table of ["lot", "localisation", "habilitation", "bilan_bailleur"]) {
+    for (const table of ["lot", "localisation", "habilitation", "bilan_bailleur", ...FLUX]) {
       const { rows } = await database.pool.query<{ id: string }>(
         `select id::text as id from ${table} where epci = $1`,
         [EPCIS.ailleurs],

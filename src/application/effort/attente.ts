@@ -16,6 +16,7 @@ export function estimateAttentes(attendus: readonly Attendu[], dernierMois: numb
   const parts = whole === 0 ? known.map(() => 0) : apportion(known, whole);
   return attendus.map(({ serie, saisie }, rank) => {
     const mean = means[rank] ?? null;
+    if (dernierMois === 12) return build(serie, dernierMois, 0, "annees-precedentes", null);
     if (saisie !== null) return build(serie, dernierMois, saisie, "saisie", null);
     if (mean === null) return build(serie, dernierMois, null, "inconnue", null);
     return build(serie, dernierMois, parts[rank] ?? 0, "annees-precedentes", mean);

@@ -56,6 +56,7 @@ const PARAMETRES: Readonly<Record<string, { readonly table: string; readonly abs
   "/lots/:id": { table: "lot", absent: "987654" },
   "/donnees/localiser/:id": { table: "localisation", absent: "987654" },
   "/rapport/:numero": { table: "rapport", absent: "2017-annee-99" },
+  "/convention/versions/:numero": { table: "convention_version", absent: "99" },
   "/rapport/:fichier": { table: "rapport", absent: "2017-annee-99" },
   "/bilans-bailleurs/:id": { table: "bilan_bailleur", absent: "987654" },
   "/bilans-bailleurs/:fichier": { table: "bilan_bailleur", absent: "987654" },
@@ -63,6 +64,7 @@ const PARAMETRES: Readonly<Record<string, { readonly table: string; readonly abs
   "/contingents/conventions/:id": { table: "convention_flux", absent: "987654" },
   "/contingents/lignes/:id": { table: "flux_soustraction", absent: "987654" },
   "/contingents/:id": { table: "contingent", absent: "987654" },
+  "/publics-prioritaires/categories/:id": { table: "categorie_locale", absent: "987654" },
   "/habilitations/:id": { table: "habilitation", absent: "987654" },
   "/donnees/depots/:depot": { table: "depot", absent: "00000000-0000-4000-8000-000000000000" },
 };
@@ -88,7 +90,7 @@ describe("identifiers of somebody else's rows", () => {
     monde = await buildMonde(database.pool);
     await database.pool.query("update lot set statut = 'pret'");
     await database.pool.query("update rapport set numero = '2018-annee-0' || id");
-    for (const table of ["lot", "localisation", "habilitation", "bilan_bailleur", ...FLUX]) {
+    for (const table of ["lot", "localisation", "habilitation", "bilan_bailleur", "categorie_locale", ...FLUX]) {
       const { rows } = await database.pool.query<{ id: string }>(
         `select id::text as id from ${table} where epci = $1`,
         [EPCIS.ailleurs],
@@ -105,6 +107,9 @@ describe("identifiers of somebody else's rows", () => {
       "rapport",
       rows.map(({ numero }) => numero),
     );
+    // Numbers are a territory's own: this one is nobody's here.
+    await database.pool.query("update convention_version set numero = 80 where epci = $1", [EPCIS.ailleurs]);
+    identifiants.set("convention_version", ["80"]);
     // Deposits are files: another person's cannot be told from none.
     identifiants.set("depot", ["11111111-1111-4111-8111-111111111111"]);
   });

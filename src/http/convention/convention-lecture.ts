@@ -1,12 +1,13 @@
 import type { Context } from "hono";
 import { z } from "zod";
+import { pickVersion } from "#application/convention/deps.ts";
 import { type Convention, readConvention, type VersionLue } from "#application/convention/read-convention.ts";
 import { type Rejeu, rejouerAvenant } from "#application/convention/rejouer-avenant.ts";
 import { maySign } from "#application/convention/sign-version.ts";
 import { compareEngagements, tableObjectifs } from "#application/convention/table-objectifs.ts";
 import type { Acteur } from "#domain/habilitation/acteur.ts";
 import { habilitationsIn, peutPartout } from "#domain/habilitation/peut.ts";
-import { Refus } from "#domain/shared/refus.ts";
+import type { Refus } from "#domain/shared/refus.ts";
 import type { DroitsVersion, SaisieVersion } from "#web/convention/version-formulaires.tsx";
 import type { VersionPageProps } from "#web/convention/version-page.tsx";
 import type { Env } from "../deps.ts";
@@ -36,9 +37,7 @@ export function numeroOf(c: Context<Env>): number {
 
 /** Throws `version-inconnue`, the same for one of another territory and for a draft that this person may not see. */
 export function findVersionLue(convention: Convention, numero: number): VersionLue {
-  const found = convention.versions.find((version) => version.numero === numero);
-  if (found) return found;
-  throw new Refus("version-inconnue", "Cette version de la convention n’existe pas, ou plus.");
+  return pickVersion(convention.versions, numero);
 }
 
 export function mayWrite(acteur: Acteur, epci: string): boolean {

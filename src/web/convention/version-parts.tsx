@@ -40,7 +40,7 @@ export function ChiffresVersion({ lue }: { lue: VersionLue }) {
           <strong>
             {formatNombre(signatures.faites)} sur {formatNombre(signatures.attendues)}
           </strong>
-          {describeManquantes(signatures.attendues - signatures.faites)}
+          {describeManquantes(signatures)}
         </p>
       </div>
       <div>
@@ -60,9 +60,10 @@ export function ChiffresVersion({ lue }: { lue: VersionLue }) {
   );
 }
 
-function describeManquantes(manquantes: number): string {
-  if (manquantes === 0) return "signatures complètes";
-  return `${formatCompte(manquantes, "signature manque", "signatures manquent")}`;
+function describeManquantes({ attendues, faites }: VersionLue["signatures"]): string {
+  if (attendues === 0) return "aucun signataire inscrit";
+  if (attendues === faites) return "signatures complètes";
+  return formatCompte(attendues - faites, "signature manque", "signatures manquent");
 }
 
 function TagRevision({ etat }: { etat: "a-jour" | "a-preparer" | "depassee" }) {

@@ -6,14 +6,18 @@ const ACTE = "Convention du 5 octobre 2018";
 const DEPUIS = "2018-10-05";
 
 /** §6.1, action 9, hors QPV: attributions to reach, and the percentage printed beside them (truncated in the source). */
-const HORS_QPV: readonly (readonly [CleBailleur, nombres: readonly number[], pourcentages: readonly number[]])[] = [
+export const HORS_QPV: readonly (readonly [
+  CleBailleur,
+  nombres: readonly number[],
+  pourcentages: readonly number[],
+])[] = [
   ["oph", [30, 30, 30], [25, 25, 25]],
   ["hamaris", [32, 32, 32], [25, 25, 25]],
   ["plurial", [11, 14, 17], [13, 16, 20]],
   ["foyer", [2, 3, 4], [12, 18, 25]],
   ["vitry", [1, 1, 2], [14, 14, 28]],
 ];
-const EPCI_HORS_QPV: readonly (readonly [annee: number, pourcentage: number])[] = [
+export const EPCI_HORS_QPV: readonly (readonly [annee: number, pourcentage: number])[] = [
   [2018, 21],
   [2019, 22],
   [2020, 23],
@@ -23,8 +27,8 @@ const EPCI_HORS_QPV: readonly (readonly [annee: number, pourcentage: number])[] 
   [2023, 25],
 ];
 /** In the QPV: « supérieur au seuil minimum réglementaire : 50 % », for those who have stock there. */
-const EN_QPV: readonly (CleBailleur | null)[] = [null, "oph", "plurial", "foyer"];
-const ANNEES = [2018, 2019, 2020] as const;
+export const EN_QPV: readonly (CleBailleur | null)[] = [null, "oph", "plurial", "foyer"];
+export const ANNEES = [2018, 2019, 2020] as const;
 
 /** objectifs.csv: rates between 0 and 1; an empty SIREN is the whole EPCI. */
 export function writeObjectifs(): Uint8Array {

@@ -18,7 +18,9 @@ import { conservationRoutes } from "./journal/conservation.routes.ts";
 import { journalRoutes } from "./journal/journal.routes.ts";
 import { localiserRoutes } from "./lot/localiser.routes.ts";
 import { lotRoutes } from "./lot/lot.routes.ts";
+import { mesuresRoutes } from "./mesures/mesures.routes.ts";
 import { objectifsRoutes } from "./objectifs/objectifs.routes.ts";
+import { publicsRoutes } from "./public-prioritaire/publics.routes.ts";
 import { Assets } from "./serveur/assets.ts";
 import { NO_PROXY } from "./serveur/client-address.ts";
 import { handleNotFound } from "./serveur/not-found.ts";
@@ -47,8 +49,10 @@ const ROUTES = [
   lotRoutes,
   habilitationRoutes,
   contingentRoutes,
+  mesuresRoutes,
   journalRoutes,
   conservationRoutes,
+  publicsRoutes,
 ];
 
 /** The whole server: pages, documents, API. It opens nothing: give it to `serveApp`, or ask it with `app.request`. */

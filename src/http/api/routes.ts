@@ -10,28 +10,9 @@ import { garde, gardeCompte, ouverte } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { invalidInput } from "../serveur/input.ts";
 import { chooseBailleur, ownTerritoires, type Site } from "../site.ts";
-import {
-  aLocaliserSchema,
-  bilanSchema,
-  lotDetailSchema,
-  lotSchema,
-  problemSchema,
-  territoireSchema,
-} from "./schemas.ts";
-
-const epci = z
-  .string()
-  .regex(/^\d{9}$/)
-  .openapi({ param: { name: "epci", in: "path" }, example: "200068666" });
-const problem = (description: string) => ({
-  description,
-  content: { "application/problem+json": { schema: problemSchema } },
-});
-const json = <T extends z.ZodType>(schema: T, description: string) => ({
-  description,
-  content: { "application/json": { schema } },
-});
-const REFUS = { 400: problem("Demande mal formée"), 404: problem("Inconnu"), 422: problem("Refusé, avec sa raison") };
+import { objectifsApi } from "./objectifs.routes.ts";
+import { epci, json, REFUS } from "./reponses.ts";
+import { aLocaliserSchema, bilanSchema, lotDetailSchema, lotSchema, territoireSchema } from "./schemas.ts";
 
 const ROUTES = {
   territoires: createRoute({
@@ -109,6 +90,7 @@ export function apiRoutes(site: Site): OpenAPIHono<Env> {
     const bilan = await computeBilan(c.var.base, question);
     return c.json(toBilanJson(bilan), 200);
   });
+  objectifsApi(api);
   api.openapi(ROUTES.lots, async (c) => {
     const { epci } = c.req.valid("param");
     await checkTerritoire(c.var.base, epci);

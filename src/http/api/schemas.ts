@@ -40,7 +40,7 @@ const mesures = z.object({
 
 const ligne = mesures.extend({ code: z.string(), libelle: z.string() }).openapi("Ligne");
 
-const source = z
+export const sourceSchema = z
   .object({
     source: z.enum(SOURCES),
     libelle: z.string(),
@@ -57,7 +57,7 @@ const confiance = z.enum(["R", "M", "S", "B"]).openapi({
   description: "R lu, M recalculé, S dit par la convention, B à confirmer.",
 });
 
-const methode = z
+export const methodeSchema = z
   .object({
     regle: z.string(),
     titre: z.string(),
@@ -126,8 +126,8 @@ export const bilanSchema = mesures
     parc: parc.nullable(),
     desaccords: z.object({ situation: compte, quartile: compte }),
     controles: z.array(controle).readonly(),
-    methodes: z.array(methode).readonly(),
-    sources: z.array(source).readonly(),
+    methodes: z.array(methodeSchema).readonly(),
+    sources: z.array(sourceSchema).readonly(),
   })
   .openapi("Bilan");
 

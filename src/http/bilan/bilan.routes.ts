@@ -45,7 +45,7 @@ export function bilanRoutes(site: Site): Hono<Env> {
 }
 
 /** By what a lease is theirs, for whoever does not see the whole territory; null for the others. */
-function rattachementOf(acteur: Acteur, epci: string): "bailleur" | "reservataire" | null {
+export function rattachementOf(acteur: Acteur, epci: string): "bailleur" | "reservataire" | null {
   if (peutPartout(acteur, "bilan", "lire", epci)) return null;
   return habilitationsIn(acteur, epci).some(({ role }) => role !== "reservataire") ? "bailleur" : "reservataire";
 }

@@ -211,6 +211,32 @@ export function renderBilanVide(cadre: Cadre, epci: string): string {
   });
 }
 
+/** Why a person sees no row, by what ties a lease to them. */
+export function SansLigne({ rattachement }: { rattachement: "bailleur" | "reservataire" }) {
+  if (rattachement === "bailleur") {
+    return (
+      <EtatVide titre="Aucun bail publié n’est rattaché à votre organisation">
+        <p>
+          Votre habilitation ouvre les attributions de votre organisation, reconnues à son SIREN : aucun fichier publié
+          ne le porte. Demandez à la personne qui gère les habilitations de l’EPCI de vérifier ce SIREN, ou attendez la
+          prochaine publication.
+        </p>
+      </EtatVide>
+    );
+  }
+  return (
+    <EtatVide titre="Aucun bail publié n’est rattaché à votre contingent">
+      <p>
+        Votre habilitation ouvre les attributions faites sur votre contingent. Or les fichiers publiés disent la
+        catégorie du réservataire (Action Logement, État, collectivité), non l’organisme : Blaise n’attribue à personne
+        des lignes qui ne le nomment pas. Votre bilan restera vide tant que les réservations ne seront pas suivies par
+        organisme.
+      </p>
+      <p>L’EPCI, lui, voit le bilan par catégorie de réservataire : demandez-lui le rapport qu’il a figé.</p>
+    </EtatVide>
+  );
+}
+
 /** Figures exist, but none that this person may see: why, by what ties a lease to them. */
 export function renderBilanSansLigne(cadre: Cadre, rattachement: "bailleur" | "reservataire"): string {
   return renderPage({
@@ -220,25 +246,7 @@ export function renderBilanSansLigne(cadre: Cadre, rattachement: "bailleur" | "r
     children: (
       <>
         <h1>Bilan</h1>
-        {rattachement === "bailleur" ? (
-          <EtatVide titre="Aucun bail publié n’est rattaché à votre organisation">
-            <p>
-              Votre habilitation ouvre les attributions de votre organisation, reconnues à son SIREN : aucun fichier
-              publié ne le porte. Demandez à la personne qui gère les habilitations de l’EPCI de vérifier ce SIREN, ou
-              attendez la prochaine publication.
-            </p>
-          </EtatVide>
-        ) : (
-          <EtatVide titre="Aucun bail publié n’est rattaché à votre contingent">
-            <p>
-              Votre habilitation ouvre les attributions faites sur votre contingent. Or les fichiers publiés disent la
-              catégorie du réservataire (Action Logement, État, collectivité), non l’organisme : Blaise n’attribue à
-              personne des lignes qui ne le nomment pas. Votre bilan restera vide tant que les réservations ne seront
-              pas suivies par organisme.
-            </p>
-            <p>L’EPCI, lui, voit le bilan par catégorie de réservataire : demandez-lui le rapport qu’il a figé.</p>
-          </EtatVide>
-        )}
+        <SansLigne rattachement={rattachement} />
       </>
     ),
   });

@@ -51,7 +51,7 @@ export function findMethode(bilan: Bilan, regle: string): Methode | undefined {
 }
 
 /** Where the figures come from: lots, vintages, fingerprints. */
-export function TableSources({ bilan, lots }: { bilan: Bilan; lots: boolean }) {
+export function TableSources({ bilan, lots }: { bilan: Pick<Bilan, "sources" | "territoire">; lots: boolean }) {
   if (bilan.sources.length === 0) return null;
   return (
     <Defile nom="Sources du bilan">
@@ -95,7 +95,7 @@ export function TableSources({ bilan, lots }: { bilan: Bilan; lots: boolean }) {
 }
 
 /** One line for the footer: « SNE, attributions 2017, publié le 05/04/2018 ; RPLS… ». */
-export function sourcesText(bilan: Bilan): string | null {
+export function sourcesText(bilan: Pick<Bilan, "sources">): string | null {
   if (bilan.sources.length === 0) return null;
   return bilan.sources
     .map((source) => `${source.libelle} ${source.periode}, publié le ${formatJourCourt(source.publieLe)}`)

@@ -1,0 +1,139 @@
+import { z } from "@hono/zod-openapi";
+import { CONTINGENTS } from "#domain/attribution/attribution.ts";
+import { OBJETS } from "#domain/convention/objet.ts";
+import { methodeSchema, sourceSchema } from "./schemas.ts";
+
+/** What `/objectifs/{annee}` answers: the object of the page. Rates and probabilities are between 0 and 1, five decimals; null is « unknown ». */
+const compte = z.number().int();
+const taux = z.number().nullable();
+const entre = z.tuple([z.number(), z.number()]).readonly().nullable();
+
+const porteur = z
+  .discriminatedUnion("type", [
+    z.object({ type: z.literal("epci") }),
+    z.object({ type: z.literal("bailleur"), siren: z.string() }),
+    z.object({ type: z.literal("reservataire"), contingent: z.enum(CONTINGENTS) }),
+  ])
+  .openapi("Porteur");
+
+const nature = z.enum(["cible", "plancher"]).openapi({
+  description:
+    "« cible » : ce que la convention écrit ; « plancher » : ce que la loi impose. Jamais l’un pour l’autre.",
+});
+
+const lecture = z
+  .object({
+    realise: compte,
+    assiette: compte,
+    taux,
+    petitEffectif: z.boolean(),
+    inconnus: z.object({ part: compte, autres: compte, total: compte }),
+    bornes: entre.openapi({ description: "Taux le plus bas et le plus haut que l’inconnu laisse possibles." }),
+    verdict: z.enum(["atteint", "non-atteint", "indecidable", "sans-objet"]),
+    trancher: z.object({ suffit: compte, auMieux: compte }).nullable().openapi({
+      description: "Combien d’attributions localiser pour trancher un verdict « indecidable ».",
+    }),
+    wilson: entre,
+    clopperPearson: entre,
+    midP: taux,
+    reference: z.object({ taux: z.number(), nature }).nullable(),
+    phrases: z.object({
+      constat: z.string(),
+      inconnues: z.string(),
+      hasard: z.string(),
+      trancher: z.string().nullable(),
+    }),
+  })
+  .openapi("Lecture");
+
+const attente = z
+  .object({
+    total: compte.nullable(),
+    origine: z.enum(["annees-precedentes", "saisie", "inconnue"]),
+    parMois: z.array(z.object({ mois: compte, attendus: compte })).readonly(),
+    annees: z.array(z.object({ annee: compte, assiette: compte })).readonly(),
+    moyenne: z.number().nullable(),
+  })
+  .openapi("Attente");
+
+const projection = z
+  .object({
+    objectif: z.object({ taux, nombre: compte.nullable(), nature }),
+    besoin: compte.nullable().openapi({ description: "Baux à compter parmi les prochains attendus." }),
+    besoinBornes: entre,
+    part: taux,
+    issue: z.enum(["acquis", "possible", "impossible", "inconnue"]),
+    probabilite: taux.openapi({ description: "1 ou 0 seulement si « acquis » ou « impossible »." }),
+    probabiliteBornes: entre,
+    attenteIncertaine: z.boolean(),
+    phrase: z.string(),
+    phraseProbabilite: z.string(),
+  })
+  .openapi("Projection");
+
+const quantile = z.number();
+
+const ligne = z
+  .object({
+    porteur,
+    nom: z.string(),
+    lecture,
+    ecrit: z.object({ taux, nombre: compte.nullable(), tauxDuNombre: taux, acte: z.string() }).nullable(),
+    attente,
+    prior: z.object({ a: z.number(), b: z.number(), libelle: z.string() }),
+    cible: projection.nullable(),
+    plancher: projection.nullable(),
+    eventail: z
+      .array(
+        z.object({
+          mois: compte,
+          quantiles: z.tuple([quantile, quantile, quantile, quantile, quantile]).readonly().nullable().openapi({
+            description: "Taux cumulé : quantiles à 5, 25, 50, 75 et 95 %.",
+          }),
+          projete: z.boolean(),
+        }),
+      )
+      .readonly(),
+    appreciationCollective: z.boolean().nullable(),
+  })
+  .openapi("LigneEffort");
+
+const plancherLegal = z
+  .object({
+    taux: z.number(),
+    depuis: z.string(),
+    source: z.string(),
+    confiance: z.enum(["R", "M", "S", "B"]),
+    adaptable: z.boolean(),
+    alerte: z.string().nullable(),
+  })
+  .openapi("PlancherLegal");
+
+export const effortSchema = z
+  .object({
+    territoire: z.string(),
+    nom: z.string(),
+    demonstration: z.boolean(),
+    annee: compte,
+    arreteAu: z.string(),
+    acheve: z.boolean(),
+    bailleur: z.string().nullable(),
+    version: z.object({ numero: compte, titre: z.string(), depuis: z.string() }).nullable(),
+    prior: z.enum(["jeffreys", "annee-precedente"]),
+    poidsPrior: z.number(),
+    blocs: z
+      .array(
+        z.object({
+          objet: z.enum(OBJETS),
+          titre: z.string(),
+          plancher: plancherLegal.nullable(),
+          ensemble: ligne.nullable(),
+          lignes: z.array(ligne).readonly(),
+          reponse: z.array(z.string()).readonly(),
+        }),
+      )
+      .readonly(),
+    methodes: z.array(methodeSchema).readonly(),
+    sources: z.array(sourceSchema).readonly(),
+  })
+  .openapi("Effort");

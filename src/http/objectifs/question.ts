@@ -1,0 +1,71 @@
+import { z } from "zod";
+import type { Base } from "#application/base.ts";
+import type { AttentesSaisies, EffortQuestion } from "#application/effort/effort.ts";
+import { CONTINGENTS } from "#domain/attribution/attribution.ts";
+import { parseInput } from "../serveur/input.ts";
+import { chooseBailleur } from "../site.ts";
+
+/** An empty form field says nothing. */
+const vide = z.literal("").transform(() => undefined);
+
+const questionSchema = z.object({
+  annee: vide.or(z.coerce.number().int().min(1990).max(2100)).optional(),
+  mois: vide.or(z.coerce.number().int().min(1).max(12)).optional(),
+  bailleur: vide.or(z.string().regex(/^\d{9}$/)).optional(),
+  prior: vide.or(z.enum(["jeffreys", "annee-precedente"])).optional(),
+});
+
+const PORTEUR = new RegExp(`^(epci|bailleur:\\d{9}|reservataire:(${CONTINGENTS.join("|")}))$`);
+
+/** More bearers than any territory has, more leases than any signs. */
+const attentesSchema = z
+  .array(z.tuple([z.string().regex(PORTEUR), z.coerce.number().int().min(0).max(100_000)]))
+  .max(300);
+
+type Parametres = Readonly<Record<string, string>>;
+
+/**
+ * Year asked for, else the last one published; null when none is. `m.<porteur>`: leases expected, typed.
+ * Throws `saisie-invalide`, `bailleur-inconnu`.
+ */
+export async function readEffortQuestion(
+  base: Base,
+  epci: string,
+  parametres: Parametres,
+  action: "lire" | "exporter" = "lire",
+): Promise<EffortQuestion | null> {
+  const asked = parseInput(questionSchema, parametres);
+  const attentes = readAttentes(parametres);
+  const year = asked.annee ?? (await base.cubes.annees(epci)).at(-1);
+  if (year === undefined) return null;
+  return {
+    epci,
+    annee: year,
+    dernierMois: asked.mois ?? null,
+    bailleur: chooseBailleur(base.acteur, epci, asked.bailleur ?? null, action),
+    prior: asked.prior ?? "jeffreys",
+    attentes,
+  };
+}
+
+export function readAttentes(parametres: Parametres): AttentesSaisies {
+  const typed = Object.entries(parametres)
+    .filter(([nom, valeur]) => nom.startsWith("m.") && valeur.trim() !== "")
+    .map(([nom, valeur]) => [nom.slice(2), valeur]);
+  return new Map(parseInput(attentesSchema, typed));
+}
+
+/**
+ * The address without what the form left as it was: `e.<porteur>` is the estimate that was shown in the field, and a field that still holds
+ * it was not typed. null when there is nothing to take off.
+ */
+export function withoutEstimates(url: URL): string | null {
+  const names = [...url.searchParams.keys()];
+  if (!names.some((nom) => nom.startsWith("e."))) return null;
+  const kept = [...url.searchParams].filter(([nom, valeur]) => {
+    if (nom.startsWith("e.")) return false;
+    return !nom.startsWith("m.") || (valeur.trim() !== "" && valeur !== url.searchParams.get(`e${nom.slice(1)}`));
+  });
+  const query = new URLSearchParams(kept.filter(([, valeur]) => valeur !== "")).toString();
+  return url.pathname + (query === "" ? "" : `?${query}`);
+}

@@ -1,0 +1,45 @@
+import type { AttentesSaisies, Effort, LigneEffort, PriorChoisi } from "#application/effort/effort.ts";
+import { keyPorteur } from "#domain/convention/engagement.ts";
+import { hrefTerritoire } from "../design/cadre.ts";
+
+/** The view as its address keeps it: the year, the last month counted, whose, and what a person supposed. */
+export type QuestionObjectifs = {
+  readonly annee: number;
+  readonly mois: number | null;
+  readonly bailleur: string | null;
+  readonly prior: PriorChoisi;
+  readonly attentes: AttentesSaisies;
+};
+
+/** `m.bailleur:999000011=30`: leases expected, typed. */
+const PREFIXE_ATTENTE = "m.";
+
+export function questionOf(effort: Effort): QuestionObjectifs {
+  const saisies = bearersOf(effort).flatMap(({ porteur, attente }): [string, number][] =>
+    attente.origine === "saisie" && attente.total !== null ? [[keyPorteur(porteur), attente.total]] : [],
+  );
+  const { annee, bailleur, prior } = effort;
+  return { annee, mois: monthOf(effort), bailleur, prior, attentes: new Map(saisies) };
+}
+
+/** 1 to 12; null before the year's first lease. */
+export function monthOf({ annee, arreteAu }: Effort): number | null {
+  return arreteAu.startsWith(`${annee}-`) ? Number(arreteAu.slice(5, 7)) : null;
+}
+
+/** Those whose expected leases a person may type: the bearers of the objective hors QPV, the base in which they are typed. */
+export function bearersOf({ blocs }: Effort): readonly LigneEffort[] {
+  return blocs.find(({ objet }) => objet === "hors-qpv")?.lignes ?? [];
+}
+
+export function nameAttente(ligne: LigneEffort): string {
+  return PREFIXE_ATTENTE + keyPorteur(ligne.porteur);
+}
+
+export function hrefObjectifs(epci: string, question: QuestionObjectifs, format?: "pdf" | "xlsx" | "csv"): string {
+  const { annee, mois, bailleur, prior, attentes } = question;
+  const typed = [...attentes].map(([porteur, nombre]) => [PREFIXE_ATTENTE + porteur, nombre] as const);
+  const chemin = format ? `objectifs.${format}` : "objectifs";
+  const choisi = prior === "jeffreys" ? null : prior;
+  return hrefTerritoire(epci, chemin, { annee, mois, bailleur, prior: choisi, ...Object.fromEntries(typed) });
+}

@@ -233,6 +233,14 @@ describe("a later import", () => {
   });
 });
 
+it("whose publications are all undone leaves the version, and says that nothing is left", async () => {
+  const signed = await sign(await prepare());
+  await database.pool.query("delete from publication");
+  const { changements, phrase } = await comparerBilanBailleur(database.base, signed);
+  expect(changements.map(({ alors, aujourdhui }) => [alors, aujourdhui])).toEqual([[5, 0]]);
+  expect(phrase).toContain("ne contiennent plus rien de ce bailleur");
+});
+
 describe("who reads it", () => {
   it("the bailleur its own, the EPCI and the State all, a competitor and a réservataire nothing", async () => {
     const { id } = await sign(await prepare());

@@ -4,14 +4,14 @@ import { habilitationsFor } from "#domain/habilitation/peut.ts";
 import type { Action } from "#domain/habilitation/ressource.ts";
 import { lastDayOfMonth } from "#domain/shared/calendrier.ts";
 import { formatCompte, formatJour } from "#domain/shared/format.ts";
-import { parsePeriode } from "#domain/shared/periode.ts";
+import { labelPeriode, parsePeriode } from "#domain/shared/periode.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { Base, Horloge } from "../base.ts";
 import { canonicalJson } from "../canonical-json.ts";
-import type { BilanBailleur, FiguresBailleur, Precision } from "./bilan-bailleur.ts";
+import type { BilanBailleur, Precision } from "./bilan-bailleur.ts";
 import { comparerBilanBailleur } from "./comparer.ts";
-import { computeBilanBailleur } from "./compute-bilan-bailleur.ts";
-import type { CleBilan } from "./ports.ts";
+import { type BilanBailleurQuestion, computeBilanBailleur } from "./compute-bilan-bailleur.ts";
+import type { CleBilan, MoisPublie } from "./ports.ts";
 import { checkCommentaire, checkPrecisions } from "./precisions.ts";
 
 export type BilanBailleurDeps = { readonly base: Base; readonly horloge: Pick<Horloge, "aujourdhui"> };
@@ -39,8 +39,8 @@ export async function preparerBilanBailleur(
   const cle: CleBilan = { epci, organisation, annee, periode: periode.code };
   return base.transaction(async (tx) => {
     const ouverte = await tx.bilansBailleurs.lockOuverte(cle);
+    await checkAnyBail(tx, { epci, siren, nom, periode });
     const figures = await computeBilanBailleur(tx, { epci, siren, nom, periode });
-    if (figures.mesures.total === 0) throw nothingToSign(figures);
     const { commentaire, precisions } = ouverte ?? { commentaire: null, precisions: [] };
     const version = { figures, empreinte: hashVersion({ figures, commentaire, precisions }) };
     if (ouverte) await tx.bilansBailleurs.replaceFigures(epci, ouverte.id, version);
@@ -186,10 +186,14 @@ function withoutSiren(): Refus {
   );
 }
 
-function nothingToSign({ bailleur, libellePeriode }: FiguresBailleur): Refus {
-  return new Refus(
+async function checkAnyBail(tx: Base, { epci, siren, nom, periode }: BilanBailleurQuestion): Promise<void> {
+  const { annee, premierMois, dernierMois } = periode;
+  const published = await tx.bilansBailleurs.mois(epci, annee);
+  const inside = ({ mois }: MoisPublie) => mois >= premierMois && mois <= dernierMois;
+  if (published.some((row) => row.bailleur === siren && inside(row))) return;
+  throw new Refus(
     "bilan-bailleur-vide",
-    `Aucun bail publié pour ${bailleur} (${libellePeriode}) : il n’y a rien à vérifier. Le bilan se prépare une fois les attributions de la période publiées.`,
+    `Aucun bail publié pour ${nom} (${labelPeriode(periode)}) : il n’y a rien à vérifier. Le bilan se prépare une fois les attributions de la période publiées.`,
   );
 }
 

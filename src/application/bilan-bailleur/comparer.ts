@@ -1,5 +1,6 @@
 import { formatCompte } from "#domain/shared/format.ts";
 import { parsePeriode } from "#domain/shared/periode.ts";
+import { Refus } from "#domain/shared/refus.ts";
 import type { Base } from "../base.ts";
 import type { Mesures } from "../bilan/bilan.ts";
 import type { BilanBailleur, ChiffreChange, Comparaison, Croisement, FiguresBailleur } from "./bilan-bailleur.ts";
@@ -7,15 +8,34 @@ import { computeBilanBailleur } from "./compute-bilan-bailleur.ts";
 
 /** A later import shows the difference, and never rewrites: the version against what the published data give today. */
 export async function comparerBilanBailleur(base: Base, version: BilanBailleur): Promise<Comparaison> {
-  const { epci, annee, periode, figures } = version;
-  const today = await computeBilanBailleur(base, {
-    epci,
-    siren: figures.siren,
-    nom: figures.bailleur,
-    periode: parsePeriode(annee, periode),
-  });
+  const { figures } = version;
+  const today = await computeToday(base, version);
+  if (today === null) return ofNothing(figures);
   const changements = compareFigures(figures, today);
   return { changements, phrase: tell(changements, figures) };
+}
+
+/** null: what was published of this bailleur is no longer there (a publication undone), not even its name. */
+async function computeToday(
+  base: Base,
+  { epci, annee, periode, figures }: BilanBailleur,
+): Promise<FiguresBailleur | null> {
+  const { siren, bailleur: nom } = figures;
+  try {
+    return await computeBilanBailleur(base, { epci, siren, nom, periode: parsePeriode(annee, periode) });
+  } catch (error) {
+    if (error instanceof Refus && error.code === "bailleur-inconnu") return null;
+    throw error;
+  }
+}
+
+function ofNothing({ mesures: { total } }: FiguresBailleur): Comparaison {
+  const nom = "Attributions suivies d’un bail signé";
+  return {
+    changements: [{ groupe: "mesures", nom, alors: total, aujourdhui: 0, ecart: -total }],
+    phrase:
+      "Les données publiées aujourd’hui ne contiennent plus rien de ce bailleur. La version ci-dessous ne change pas.",
+  };
 }
 
 /** Every figure of either that is not the same in the other, in the order of the page. A cell that is in one only is 0 in the other. */

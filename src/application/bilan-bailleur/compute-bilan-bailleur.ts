@@ -4,6 +4,8 @@ import { buildCadre } from "../bilan/cadre.ts";
 import { computeBilan } from "../bilan/compute-bilan.ts";
 import { measure } from "../bilan/measure.ts";
 import type { CubeFiltre } from "../bilan/ports.ts";
+import { computeEffort } from "../effort/compute-effort.ts";
+import type { LigneEffort } from "../effort/effort.ts";
 import type { FiguresBailleur } from "./bilan-bailleur.ts";
 import { buildCroisement, buildOrigines, type Lecture } from "./croiser.ts";
 import type { AxeCroise, LignesCroisees } from "./ports.ts";
@@ -16,7 +18,7 @@ export type BilanBailleurQuestion = {
   readonly periode: Periode;
 };
 
-type BilanBailleurBase = Pick<Base, "territoires" | "cubes" | "bilansBailleurs">;
+type BilanBailleurBase = Pick<Base, "territoires" | "cubes" | "conventions" | "publics" | "bilansBailleurs">;
 
 /** What each subject of the action 13 is crossed with. */
 const MOBILISATION: readonly AxeCroise[] = ["quartile", "situation"];
@@ -32,7 +34,7 @@ export async function computeBilanBailleur(
 ): Promise<FiguresBailleur> {
   const { annee, premierMois, dernierMois } = periode;
   const filtre: CubeFiltre = { epci, annee, premierMois, dernierMois, bailleur: siren };
-  const [bilan, cellules, origines, mois, communes, noms, cumul] = await Promise.all([
+  const [bilan, cellules, origines, mois, communes, noms, cumul, effort] = await Promise.all([
     computeBilan(base, { epci, periode, bailleur: siren }),
     base.bilansBailleurs.croisements(filtre),
     base.bilansBailleurs.origines(filtre),
@@ -40,6 +42,7 @@ export async function computeBilanBailleur(
     base.territoires.communes(epci),
     base.cubes.bailleurs(epci),
     computeCumul(base, filtre),
+    findEffort(base, filtre, siren),
   ]);
   const lecture: Lecture = {
     noms: new Map(communes.map((row) => [row.commune, row.nom])),
@@ -64,13 +67,22 @@ export async function computeBilanBailleur(
     origines: buildOrigines(origines),
     secteurs: cross("secteur", PROFIL),
     communes: cross("commune", PROFIL),
-    effort: null,
+    effort,
     mois: mois
       .filter((row) => row.bailleur === siren && row.mois >= premierMois && row.mois <= dernierMois)
       .map((row) => ({ mois: row.mois, empreinte: row.empreinte })),
     methodes: bilan.methodes,
     sources: bilan.sources,
   };
+}
+
+/** What remains for the bailleur's own hors-QPV objective, at the end of the period; null when nothing is known of it. */
+async function findEffort(base: BilanBailleurBase, filtre: CubeFiltre, siren: string): Promise<LigneEffort | null> {
+  const { epci, annee, dernierMois } = filtre;
+  const question = { epci, annee, dernierMois, bailleur: siren, prior: "jeffreys", attentes: new Map() } as const;
+  const { blocs } = await computeEffort(base, question);
+  const lignes = blocs.find(({ objet }) => objet === "hors-qpv")?.lignes ?? [];
+  return lignes.find(({ porteur }) => porteur.type === "bailleur" && porteur.siren === siren) ?? null;
 }
 
 /** The year so far, judged at its own last day: an objective is the year's. */

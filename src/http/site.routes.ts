@@ -4,6 +4,7 @@ import { computeBilan } from "#application/bilan/compute-bilan.ts";
 import { buildMethodes } from "#application/bilan/methodes.ts";
 import { listTaches } from "#application/tache/list-taches.ts";
 import { listTachesBilans } from "#application/tache/list-taches-bilans.ts";
+import { listTachesFlux } from "#application/tache/list-taches-flux.ts";
 import { habilitationsIn, isAdministrateur, isMember, peutPartout } from "#domain/habilitation/peut.ts";
 import { yearPeriode } from "#domain/shared/periode.ts";
 import { renderAccueilPage } from "#web/accueil/accueil-page.tsx";
@@ -51,10 +52,11 @@ export function siteRoutes(site: Site): Hono<Env> {
         ? await listTaches(base, epci, aujourdhui, compute)
         : [];
       const bilans = await listTachesBilans(base, epci, aujourdhui);
+      const flux = await listTachesFlux(base, epci, aujourdhui);
       return c.html(
         renderAFairePage({
           cadre,
-          taches: [...taches, ...bilans],
+          taches: [...taches, ...bilans, ...flux],
           aujourdhui,
           habilitations: habilitationsIn(acteur, epci),
         }),

@@ -71,7 +71,7 @@ function organisationOf(
     commune: fictive("commune", `Commune de ${commune.nom} (démonstration)`),
     "agent-bailleur": fictive("bailleur", premier.nom, premier.siren),
     "responsable-bailleur": fictive("bailleur", second.nom, second.siren),
-    reservataire: fictive("reservataire", "Réservataire (démonstration)"),
+    reservataire: fictive("reservataire", "Action Logement Services"),
     etat: fictive("etat", "Services de l’État (démonstration)"),
     "agent-epci": agglo,
     "gestionnaire-epci": agglo,

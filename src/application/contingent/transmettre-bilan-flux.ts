@@ -4,7 +4,7 @@ import { Refus } from "#domain/shared/refus.ts";
 import type { Base } from "../base.ts";
 import { canonicalJson } from "../canonical-json.ts";
 import type { BilanFlux } from "./bilan-flux.ts";
-import { computeBilanFlux, dueBilanFlux } from "./compute-bilan-flux.ts";
+import { computeBilanFlux } from "./compute-bilan-flux.ts";
 import { findConvention } from "./ecrire-convention.ts";
 import { writeJournal } from "./ecrire-droit.ts";
 import type { BilanFluxTransmis } from "./ports.ts";
@@ -60,29 +60,4 @@ export async function findBilanTransmis(
   const found = await base.contingents.findTransmis(epci, id);
   if (found) return found;
   throw new Refus("bilan-flux-inconnu", "Ce bilan des flux n’existe pas, ou ne vous est pas ouvert.");
-}
-
-/** Conventions of last year whose bilan this person's own bailleur has not transmitted yet; null: nothing is theirs to transmit. */
-export async function bilansFluxDus(
-  base: Base,
-  epci: string,
-  aujourdhui: string,
-): Promise<{ readonly annee: number; readonly conventions: number; readonly echeance: string } | null> {
-  const annee = Number(aujourdhui.slice(0, 4)) - 1;
-  const siennes = new Set(
-    habilitationsFor(base.acteur, "contingent", "valider", epci)
-      .filter(({ role }) => role === "responsable-bailleur")
-      .map(({ organisation }) => organisation),
-  );
-  if (siennes.size === 0) return null;
-  const [conventions, transmis] = await Promise.all([
-    base.contingents.conventions(epci),
-    base.contingents.transmis(epci),
-  ]);
-  const done = new Set(transmis.filter((bilan) => bilan.annee === annee).map(({ convention }) => convention));
-  const due = conventions.filter(
-    ({ id, bailleur, anneeDebut, anneeFin }) =>
-      siennes.has(bailleur) && anneeDebut <= annee && annee <= anneeFin && !done.has(id),
-  );
-  return due.length === 0 ? null : { annee, conventions: due.length, echeance: dueBilanFlux(annee) };
 }

@@ -51,8 +51,10 @@ function compareLignes(axe: AxeFlux, a: LigneVentilation, b: LigneVentilation): 
   return axe === "commune" ? a.libelle.localeCompare(b.libelle, "fr") : a.code.localeCompare(b.code, "fr");
 }
 
+const PERIODES: readonly string[] = PERIODES_CONSTRUCTION;
+
 function rankConstruction(code: string): number {
-  return PERIODES_CONSTRUCTION.findIndex((periode) => periode === code);
+  return PERIODES.indexOf(code);
 }
 
 /** Every axis cuts the same leases: whatever the axis, the lines sum to their number. */

@@ -26,6 +26,7 @@ export type Tache = { readonly echeance: string | null } & (
   | { readonly kind: "controle-en-ecart"; readonly annee: number; readonly ecarts: number }
   | { readonly kind: "seuil-absent"; readonly annee: number }
   | { readonly kind: "bilan-bailleur-a-signer"; readonly annee: number; readonly trimestre: CaseBilan }
+  | { readonly kind: "bilan-flux-a-transmettre"; readonly annee: number; readonly conventions: number }
   | { readonly kind: "bilans-bailleurs-attendus"; readonly annee: number; readonly attendus: number }
 );
 

@@ -182,6 +182,13 @@ function describeTache(tache: Tache): Description {
     case "bilan-bailleur-a-signer":
     case "bilans-bailleurs-attendus":
       return describeBilanBailleur(tache);
+    case "bilan-flux-a-transmettre":
+      return {
+        titre: `Bilan annuel des flux ${tache.annee} à transmettre avant le 28 février`,
+        detail: `${formatCompte(tache.conventions, "convention de flux", "conventions de flux")} sans bilan transmis à son réservataire. La date du 28 février est à confirmer.`,
+        action: "Transmettre",
+        lien: (epci) => hrefTerritoire(epci, "contingents", { annee: tache.annee }),
+      };
     default:
       return describeLot(tache);
   }

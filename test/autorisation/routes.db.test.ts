@@ -65,6 +65,7 @@ const PARAMETRES: Readonly<Record<string, { readonly table: string; readonly abs
   "/contingents/lignes/:id": { table: "flux_soustraction", absent: "987654" },
   "/contingents/:id": { table: "contingent", absent: "987654" },
   "/publics-prioritaires/categories/:id": { table: "categorie_locale", absent: "987654" },
+  "/mesures/:id": { table: "mesure_corrective", absent: "987654" },
   "/habilitations/:id": { table: "habilitation", absent: "987654" },
   "/donnees/depots/:depot": { table: "depot", absent: "00000000-0000-4000-8000-000000000000" },
 };
@@ -90,7 +91,15 @@ describe("identifiers of somebody else's rows", () => {
     monde = await buildMonde(database.pool);
     await database.pool.query("update lot set statut = 'pret'");
     await database.pool.query("update rapport set numero = '2018-annee-0' || id");
-    for (const table of ["lot", "localisation", "habilitation", "bilan_bailleur", "categorie_locale", ...FLUX]) {
+    for (const table of [
+      "lot",
+      "localisation",
+      "habilitation",
+      "bilan_bailleur",
+      "categorie_locale",
+      "mesure_corrective",
+      ...FLUX,
+    ]) {
       const { rows } = await database.pool.query<{ id: string }>(
         `select id::text as id from ${table} where epci = $1`,
         [EPCIS.ailleurs],

@@ -1,4 +1,5 @@
 import type { Decomposition, LectureResiduel } from "#domain/comparaison-nationale/decomposition.ts";
+import { formatEcart, formatPoints } from "#domain/comparaison-nationale/format-ecart.ts";
 import type { PartIncertaine } from "#domain/droit/part.ts";
 import { formatCompte, formatJour, formatNombre } from "#domain/shared/format.ts";
 import type { ComparaisonCote } from "./comparaison.ts";
@@ -87,20 +88,4 @@ function conclude({ residuel, lecture }: Decomposition): string {
       ? ""
       : ` (${formatEcart(residuel.part)} au numérateur, ${formatEcart(residuel.total)} à la base)`;
   return `Résiduel : ${formatPoints(residuel.milliemes)}${counts}. ${CONCLUSIONS[lecture]}`;
-}
-
-/** « +0,4 point », « −1,9 point »; tenths of a point in. */
-export function formatPoints(milliemes: number | null): string {
-  if (milliemes === null) return "inconnu";
-  const text = (Math.abs(milliemes) / 10).toFixed(1).replace(".", ",");
-  return `${signOf(milliemes)}${text}\u00A0${Math.abs(milliemes) < 20 ? "point" : "points"}`;
-}
-
-/** « +3 », « −11 », « 0 »; null is unknown. */
-export function formatEcart(ecart: number | null): string {
-  return ecart === null ? "inconnu" : `${signOf(ecart)}${formatNombre(Math.abs(ecart))}`;
-}
-
-function signOf(value: number): string {
-  return value === 0 ? "" : value > 0 ? "+" : "−";
 }

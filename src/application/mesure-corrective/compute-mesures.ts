@@ -1,12 +1,21 @@
 import { peutPartout } from "#domain/habilitation/peut.ts";
-import { type Barreau, ECHELLE } from "#domain/mesure-corrective/echelle.ts";
+import { type Barreau, ECHELLE, findBarreau } from "#domain/mesure-corrective/echelle.ts";
+import { type EtatBarreau, LIBELLE_ETAT_BARREAU } from "#domain/mesure-corrective/etat-barreau.ts";
+import { formatManque } from "#domain/mesure-corrective/manque.ts";
 import {
   type MesureCorrective,
   type OuvertureMesure,
   readOuverture,
   type SituationMesure,
 } from "#domain/mesure-corrective/proposition.ts";
-import { formatBornes, formatCompte, formatFraction, formatTauxCourt, MOIS } from "#domain/shared/format.ts";
+import {
+  formatBornes,
+  formatCompte,
+  formatFraction,
+  formatJour,
+  formatTauxCourt,
+  MOIS,
+} from "#domain/shared/format.ts";
 import type { Base } from "../base.ts";
 import { unknownTerritoire } from "../bilan/compute-bilan.ts";
 import { carenceOuverte } from "./carence-ouverte.ts";
@@ -38,7 +47,14 @@ export async function computeMesures(base: MesuresBase, question: AnneeQuestion)
     reponse: answer(annee, chiffres, barreaux),
     chiffres,
     barreaux,
-    autres: mesures.filter((mesure) => mesure.annee !== annee).toReversed(),
+    autres: mesures
+      .filter((mesure) => mesure.annee !== annee)
+      .toReversed()
+      .map(({ annee: year, code, ...mesure }) => ({
+        annee: year,
+        titre: findBarreau(code).titre,
+        histoire: sayMesure({ annee: year, code, ...mesure }),
+      })),
     carence: chiffres ? carenceOuverte(annee, chiffres) : null,
   };
 }
@@ -62,7 +78,25 @@ function readBarreau(
 ): BarreauLu {
   const ouverture: OuvertureMesure | null = lu.situation ? readOuverture(barreau, lu.situation) : null;
   const mesure = lu.mesures.find(({ annee, code }) => annee === lu.annee && code === barreau.code) ?? null;
-  return { barreau, ouverture, mesure };
+  return { barreau, ouverture, mesure, etat: stateOf(ouverture, mesure), histoire: storyOf(ouverture, mesure) };
+}
+
+function stateOf(ouverture: OuvertureMesure | null, mesure: MesureCorrective | null): EtatBarreau {
+  if (mesure) return mesure.decision ?? "proposee";
+  if (ouverture === null) return "inconnue";
+  return ouverture.ouverte ? "ouverte" : "fermee";
+}
+
+function storyOf(ouverture: OuvertureMesure | null, mesure: MesureCorrective | null): readonly string[] {
+  if (mesure) return sayMesure(mesure);
+  return [ouverture?.raison ?? "Les chiffres qui l’ouvriraient ne sont pas ouverts à votre habilitation."];
+}
+
+/** « Proposée le … : motif », « Retenue le … : motif ». */
+function sayMesure({ proposeeLe, motif, decision, decideeLe, decisionMotif }: MesureCorrective): readonly string[] {
+  const proposed = `Proposée le ${formatJour(proposeeLe)} : ${motif}`;
+  if (decision === null || decideeLe === null) return [proposed, "Aucune décision n’est encore enregistrée."];
+  return [proposed, `${LIBELLE_ETAT_BARREAU[decision]} le ${formatJour(decideeLe)} : ${decisionMotif ?? ""}`];
 }
 
 function answer(
@@ -119,17 +153,11 @@ function sayObjectif(nom: string, { taux, attendu, manque, verdict }: ObjectifLu
   const vise = taux === null ? formatCompte(attendu, "attribution") : formatTauxCourt(taux);
   const mots = {
     atteint: "atteint",
-    "non-atteint": `non atteint, il manque ${sayManque(manque)}`,
+    "non-atteint": `non atteint, il manque ${formatManque(manque)}`,
     indecidable: "indécidable tant que des attributions ne sont pas localisées",
     "sans-objet": "sans objet",
   };
   return `${nom} de ${vise} : ${mots[verdict]}`;
-}
-
-/** « 24 attributions (de 21 à 29 selon les non localisées) ». */
-export function sayManque({ compte, auMoins, auPlus }: ObjectifLu["manque"]): string {
-  const said = formatCompte(compte, "attribution");
-  return auMoins === auPlus ? said : `${said} (de ${auMoins} à ${auPlus} selon les non localisées)`;
 }
 
 function sayOuvertes(barreaux: readonly BarreauLu[]): string {

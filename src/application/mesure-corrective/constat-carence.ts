@@ -1,4 +1,5 @@
 import { peutPartout } from "#domain/habilitation/peut.ts";
+import { formatManque } from "#domain/mesure-corrective/manque.ts";
 import {
   formatBornes,
   formatCompte,
@@ -12,7 +13,6 @@ import { LIBELLE_SOURCE } from "#domain/shared/source.ts";
 import type { Base } from "../base.ts";
 import { unknownTerritoire } from "../bilan/compute-bilan.ts";
 import { carenceOuverte } from "./carence-ouverte.ts";
-import { sayManque } from "./compute-mesures.ts";
 import type { ChiffresAnnee, ConstatCarence, LigneObjectif } from "./mesures.ts";
 import { type AnneeBase, type AnneeQuestion, readAnnee } from "./read-annee.ts";
 
@@ -95,12 +95,12 @@ function constatOf(ligne: LigneObjectif): readonly string[] {
     `${formatFraction(ligne.realise, ligne.assiette)} attributions hors quartier prioritaire au 1er quartile ou à des ménages relogés${bornes}.`,
     ...(ligne.plancher
       ? [
-          `Plancher légal : ${formatNombre(ligne.plancher.attendu)} attendues, manque ${sayManque(ligne.plancher.manque)}.`,
+          `Plancher légal : ${formatNombre(ligne.plancher.attendu)} attendues, manque ${formatManque(ligne.plancher.manque)}.`,
         ]
       : []),
     ...(ligne.cible
       ? [
-          `Objectif de la convention (${ligne.cible.source}) : ${formatNombre(ligne.cible.attendu)} attendues, manque ${sayManque(ligne.cible.manque)}.`,
+          `Objectif de la convention (${ligne.cible.source}) : ${formatNombre(ligne.cible.attendu)} attendues, manque ${formatManque(ligne.cible.manque)}.`,
         ]
       : []),
   ];

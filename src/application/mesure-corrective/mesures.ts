@@ -1,6 +1,7 @@
 import type { Confiance } from "#domain/droit/parametre.ts";
 import type { Bornes, Issue } from "#domain/droit/part.ts";
 import type { Barreau } from "#domain/mesure-corrective/echelle.ts";
+import type { EtatBarreau } from "#domain/mesure-corrective/etat-barreau.ts";
 import type { ManqueBorne } from "#domain/mesure-corrective/manque.ts";
 import type { IssueAnnee } from "#domain/mesure-corrective/objectif-annee.ts";
 import type { MesureCorrective, OuvertureMesure } from "#domain/mesure-corrective/proposition.ts";
@@ -63,6 +64,9 @@ export type BarreauLu = {
   readonly ouverture: OuvertureMesure | null;
   /** What was proposed for the year; null: nothing. */
   readonly mesure: MesureCorrective | null;
+  readonly etat: EtatBarreau;
+  /** What was done, or why it may or may not be: each a sentence with its day. */
+  readonly histoire: readonly string[];
 };
 
 /** The one object behind the page, the PDF and the spreadsheet. */
@@ -77,7 +81,7 @@ export type MesuresAnnee = {
   readonly chiffres: ChiffresAnnee | null;
   readonly barreaux: readonly BarreauLu[];
   /** Measures of the other years, latest first. */
-  readonly autres: readonly MesureCorrective[];
+  readonly autres: readonly { readonly annee: number; readonly titre: string; readonly histoire: readonly string[] }[];
   /** May the draft of the constat be made, and why. */
   readonly carence: OuvertureMesure | null;
 };

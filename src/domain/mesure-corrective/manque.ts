@@ -1,4 +1,5 @@
 import type { PartIncertaine } from "../droit/part.ts";
+import { formatCompte } from "../shared/format.ts";
 import { ceilShare } from "../shared/taux.ts";
 
 /** Leases that are missing, in whole leases: on what is located, then at least and at most whatever the unlocated turn out to be. */
@@ -14,4 +15,10 @@ export function boundManque({ part, total, inconnusPart, inconnusAutres }: PartI
     auMoins: Math.max(0, ceilShare(total + inconnusPart, taux) - part - inconnusPart),
     auPlus: Math.max(0, ceilShare(total + inconnusAutres, taux) - part),
   };
+}
+
+/** « 24 attributions (de 21 à 29 selon les non localisées) ». */
+export function formatManque({ compte, auMoins, auPlus }: ManqueBorne): string {
+  const said = formatCompte(compte, "attribution");
+  return auMoins === auPlus ? said : `${said} (de ${auMoins} à ${auPlus} selon les non localisées)`;
 }

@@ -1,0 +1,70 @@
+import type { LigneObjectif, ObjectifLu } from "#application/mesure-corrective/mesures.ts";
+import { formatManque } from "#domain/mesure-corrective/manque.ts";
+import { formatBornes, formatFraction, formatNombre, formatTauxCourt } from "#domain/shared/format.ts";
+import { Defile, TagVerdict } from "../design/parts.tsx";
+
+type TableProps = {
+  readonly titre: string;
+  readonly premiere: string;
+  readonly lignes: readonly LigneObjectif[];
+};
+
+/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */
+/** The floor of the law and the target of the convention are two columns, never one. */
+export function TableObjectifs({ titre, premiere, lignes }: TableProps) {
+  return (
+    <Defile nom={titre} fiches>
+      <table role="table">
+        <caption>{titre}</caption>
+        <thead role="rowgroup">
+          <tr role="row">
+            <th scope="col">{premiere}</th>
+            <th scope="col" class="n">
+              Réalisé
+            </th>
+            <th scope="col">Taux possible</th>
+            <th scope="col">Plancher légal</th>
+            <th scope="col">Objectif de la convention</th>
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {lignes.map((ligne) => (
+            <tr role="row">
+              <th scope="row" role="rowheader">
+                {ligne.nom}
+              </th>
+              <td class="n" role="cell" data-nom="Réalisé">
+                {ligne.assiette === 0 ? "aucune" : formatFraction(ligne.realise, ligne.assiette)}
+              </td>
+              <td role="cell" data-nom="Taux possible">
+                {ligne.bornes ? formatBornes(ligne.bornes) : "sans objet"}
+              </td>
+              <td role="cell" data-nom="Plancher légal">
+                <Objectif objectif={ligne.plancher} absent="aucun alors en vigueur" />
+              </td>
+              <td role="cell" data-nom="Objectif de la convention">
+                <Objectif objectif={ligne.cible} absent="aucun" />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Defile>
+  );
+}
+/* biome-ignore-end lint/a11y/noRedundantRoles: see above */
+
+function Objectif({ objectif, absent }: { objectif: ObjectifLu | null; absent: string }) {
+  if (objectif === null) return <>{absent}</>;
+  const { taux, attendu, manque, verdict } = objectif;
+  return (
+    <>
+      <TagVerdict constat={{ verdict, manque: manque.compte }} />{" "}
+      <small>
+        {taux === null ? "" : `${formatTauxCourt(taux)}, `}
+        {formatNombre(attendu)} attendues
+        {verdict === "non-atteint" && manque.auMoins !== manque.auPlus ? ` ; manque ${formatManque(manque)}` : ""}
+      </small>
+    </>
+  );
+}

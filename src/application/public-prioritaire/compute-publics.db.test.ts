@@ -43,7 +43,9 @@ describe("the demonstration of 2018, réservataire by réservataire", () => {
   });
 
   it("tests each bailleur's unreserved dwellings, on a floor to be confirmed", () => {
-    const sum = publics.nonReserves.reduce(([n, x], { assiette, realise }) => [n + assiette, x + realise], [0, 0]);
+    const total = (read: (constat: ConstatQuart) => number) =>
+      publics.nonReserves.reduce((sum, one) => sum + read(one), 0);
+    const sum = [total(({ assiette }) => assiette), total(({ realise }) => realise)];
     expect(sum).toEqual(EXPECTED_PRIORITAIRES.AUCUN);
     const of = (cle: CleBailleur) => publics.nonReserves.find(({ bailleur }) => bailleur === bailleurOf(cle).siren);
     expect(of("oph")).toMatchObject({ assiette: 172, realise: 40, attendu: 43, manque: 3 });

@@ -1,0 +1,73 @@
+import { type CategorieLocale, findCategorieLegale } from "#domain/public-prioritaire/categorie.ts";
+import { Refus } from "#domain/shared/refus.ts";
+import type { Base } from "../base.ts";
+import { requireObjectif } from "../convention/deps.ts";
+import { ACTE_MAX, cleanTexte, TITRE_MAX } from "../convention/texte.ts";
+
+type CategorieBase = Pick<Base, "acteur" | "publics" | "journal" | "transaction">;
+
+const CODE = /^[A-Z0-9][A-Z0-9-]{0,19}$/;
+
+/**
+ * A category that the departmental plan adds, from a day on. Throws `droit-absent`, `categorie-code`, `categorie-legale`, `categorie-dates`,
+ * `categorie-deja-ouverte`, and what `cleanTexte` throws.
+ */
+export async function openCategorie(base: CategorieBase, epci: string, typed: CategorieLocale): Promise<void> {
+  requireObjectif(base.acteur, "modifier", epci);
+  const code = typed.code.trim().toUpperCase();
+  if (!CODE.test(code)) {
+    throw new Refus(
+      "categorie-code",
+      "Code : lettres sans accent, chiffres et tirets, 20 caractères au plus, par exemple SORTIE-CHRS.",
+    );
+  }
+  if (findCategorieLegale(code)) {
+    throw new Refus(
+      "categorie-legale",
+      `« ${code} » est déjà le code d’une catégorie de la loi. Choisissez-en un autre pour la catégorie locale.`,
+    );
+  }
+  const libelle = cleanTexte("Libellé", typed.libelle, TITRE_MAX);
+  const acte = cleanTexte("Acte", typed.acte, ACTE_MAX);
+  if (typed.jusque !== null && typed.jusque < typed.depuis) throw wrongDates();
+  await base.transaction(async (tx) => {
+    const added = await tx.publics.addCategorie(epci, { ...typed, code, libelle, acte });
+    if (!added) {
+      throw new Refus(
+        "categorie-deja-ouverte",
+        `Une catégorie « ${code} » est déjà ouverte. Fermez-la avant d’en ouvrir une autre sous ce code.`,
+      );
+    }
+    await tx.journal.ecrire({
+      acte: "categorie-locale-ouverte",
+      ressource: "objectif",
+      epci,
+      objet: `categorie-locale:${code}`,
+    });
+  });
+}
+
+/** From the day after `jusque` it is no more a category. Throws `droit-absent`, `categorie-locale-inconnue`, `categorie-dates`. */
+export async function closeCategorie(base: CategorieBase, epci: string, id: number, jusque: string): Promise<void> {
+  requireObjectif(base.acteur, "modifier", epci);
+  await base.transaction(async (tx) => {
+    const found = (await tx.publics.categories(epci)).find((categorie) => categorie.id === id);
+    if (!found || found.jusque !== null) {
+      throw new Refus(
+        "categorie-locale-inconnue",
+        "Cette catégorie locale n’existe pas, ou elle est déjà fermée. Choisissez-la dans la liste.",
+      );
+    }
+    if (!(await tx.publics.closeCategorie(epci, id, jusque))) throw wrongDates();
+    await tx.journal.ecrire({
+      acte: "categorie-locale-fermee",
+      ressource: "objectif",
+      epci,
+      objet: `categorie-locale:${found.code}`,
+    });
+  });
+}
+
+function wrongDates(): Refus {
+  return new Refus("categorie-dates", "Le dernier jour précède le premier. Corrigez l’une des deux dates.");
+}

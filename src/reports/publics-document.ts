@@ -1,0 +1,206 @@
+import type { ConstatQuart, EcartListe, PublicsPrioritaires } from "#application/public-prioritaire/publics.ts";
+import { LIBELLE_CONTINGENT } from "#domain/attribution/attribution.ts";
+import { MOIS } from "#domain/shared/format.ts";
+import type { Valeur } from "./colonnes.ts";
+import { BANDEAU_DEMONSTRATION } from "./demonstration.ts";
+import type { Bloc, DocumentMisEnPage } from "./document.ts";
+import { type Cellule, type Feuille, nombres, renderClasseur, textes } from "./feuille.ts";
+import { feuilleMethode, feuilleSources } from "./feuille-methode.ts";
+import { composeMethode } from "./methode.ts";
+import { renderDocumentPdf } from "./pdf.ts";
+import {
+  tableauAvantApres,
+  tableauCategories,
+  tableauConstats,
+  tableauEcarts,
+  tableauRapprochement,
+} from "./publics-tableaux.ts";
+import { libelleConfiance } from "./tableaux.ts";
+
+/** The page as a tagged PDF (PDF/UA-1): the same sentences, in the same order. */
+export function renderPublicsPdf(publics: PublicsPrioritaires): Promise<Uint8Array> {
+  return renderDocumentPdf(composePublics(publics));
+}
+
+export function composePublics(publics: PublicsPrioritaires): DocumentMisEnPage {
+  const titre = `Publics prioritaires ${publics.annee}`;
+  const compte =
+    publics.dernierMois === null ? "aucun bail signé" : `baux signés, de janvier à ${MOIS[publics.dernierMois - 1]}`;
+  return {
+    titre,
+    territoire: publics.nomBailleur === null ? publics.nom : `${publics.nom}, ${publics.nomBailleur}`,
+    entete: [titre, publics.nom, ...(publics.demonstration ? ["données de démonstration"] : [])].join(" · "),
+    pied: "édition de travail, non figée",
+    bandeau: publics.demonstration ? BANDEAU_DEMONSTRATION : null,
+    couverture: [
+      { terme: "Territoire", valeur: `${publics.nom} (SIREN ${publics.territoire})` },
+      { terme: "Compté", valeur: compte },
+    ],
+    sections: [
+      { titre: "Réponse", blocs: paragraphes(publics.reponse) },
+      {
+        titre: "Logements réservés",
+        blocs: [tableauConstats("", "Réservataire", publics.reservataires), ...inconnu(publics)],
+      },
+      {
+        titre: "Logements non réservés (règle à confirmer)",
+        blocs: [tableauConstats("", "Bailleur", publics.nonReserves)],
+      },
+      {
+        titre: "État et autres réservataires, sans seuil",
+        blocs: [tableauConstats("", "Réservataire", publics.sansTest)],
+      },
+      { titre: "DALO", blocs: paragraphes([publics.dalo.phrase]) },
+      { titre: "Travailleurs essentiels", blocs: paragraphes([publics.travailleurs.phrase]) },
+      ...rapprochement(publics),
+      { titre: "Catégories prioritaires", blocs: [tableauCategories(publics)] },
+      { titre: "Méthode et sources", blocs: composeMethode(publics) },
+    ],
+    fiches: [],
+    date: null,
+  };
+}
+
+function paragraphes(phrases: readonly string[]): Bloc[] {
+  return phrases.map((texte) => ({ kind: "paragraphe", texte }));
+}
+
+function inconnu({ contingentInconnu }: PublicsPrioritaires): Bloc[] {
+  return contingentInconnu ? [{ kind: "note", texte: contingentInconnu.phrase }] : [];
+}
+
+function rapprochement({ rapprochement: lu }: PublicsPrioritaires): DocumentMisEnPage["sections"] {
+  if (lu === null) return [];
+  const tables = lu.listes.length === 0 ? [] : [tableauAvantApres(lu), tableauRapprochement(lu), tableauEcarts(lu)];
+  return [{ titre: "SNE, SYPLO et listes des bailleurs", blocs: [...paragraphes(lu.phrases), ...tables] }];
+}
+
+/** The figures, then the leases to correct, one a row: for a bailleur alone, its own. No number of a household, no name. */
+export function renderPublicsXlsx(publics: PublicsPrioritaires): Uint8Array {
+  const lu = publics.rapprochement;
+  return renderClasseur(`Publics prioritaires ${publics.annee}, ${publics.nom}`, [
+    ["Réponse", reponse(publics)],
+    ["Réservataires", constats(publics)],
+    ...(lu ? ([["Corrections", corrections(lu.ecarts)]] as const) : []),
+    ...(lu ? ([["Par bailleur", parBailleur(lu.parBailleur)]] as const) : []),
+    ["Catégories", categories(publics)],
+    ["Méthode", feuilleMethode(publics)],
+    ["Sources", feuilleSources(publics)],
+  ]);
+}
+
+function reponse({
+  reponse: phrases,
+  dalo,
+  travailleurs,
+  rapprochement: lu,
+  demonstration,
+}: PublicsPrioritaires): Feuille {
+  return {
+    colonnes: textes(["Réponse", 140]),
+    lignes: [
+      ...phrases,
+      dalo.phrase,
+      travailleurs.phrase,
+      ...(lu?.phrases ?? []),
+      ...(demonstration ? ["Données de démonstration"] : []),
+    ].map((phrase): Valeur[] => [phrase]),
+  };
+}
+
+function constats(publics: PublicsPrioritaires): Feuille {
+  const taux = (titre: string) => ({ titre, format: "taux" as const });
+  const own = [...publics.reservataires, ...publics.nonReserves, ...publics.sansTest];
+  const all = publics.contingentInconnu ? [...own, publics.contingentInconnu] : own;
+  return {
+    colonnes: [
+      ...textes(["Contingent", 26], ["Nom", 30]),
+      ...nombres(
+        "Attributions",
+        "DALO ou prioritaires",
+        "Dont DALO",
+        "DALO inconnus",
+        "Statuts inconnus",
+        "Contingents inconnus",
+      ),
+      ...["Part", "Borne basse", "Borne haute", "Plancher"].map(taux),
+      ...nombres("À atteindre", "Manque"),
+      ...textes(["Verdict", 14], ["Confiance", 16]),
+    ],
+    lignes: all.map(constatLine),
+  };
+}
+
+function constatLine(constat: ConstatQuart): Cellule[] {
+  const { bornes, plancher } = constat;
+  return [
+    LIBELLE_CONTINGENT[constat.contingent],
+    constat.nom,
+    ...[
+      constat.assiette,
+      constat.realise,
+      constat.dalo,
+      constat.daloInconnu,
+      constat.indecis,
+      constat.contingentInconnu,
+    ],
+    ...[constat.taux, bornes?.[0] ?? null, bornes?.[1] ?? null, plancher?.taux ?? null],
+    ...[constat.attendu, constat.manque],
+    constat.verdict,
+    plancher ? libelleConfiance(plancher.confiance) : null,
+  ];
+}
+
+function corrections(ecarts: readonly EcartListe[]): Feuille {
+  return {
+    colonnes: [
+      ...textes(["SIREN", 12], ["Bailleur", 30], ["Nature", 16]),
+      ...nombres("Mois"),
+      ...textes(["Réservataire", 28], ["Fichier du SNE", 34]),
+      ...nombres("Ligne"),
+      ...textes(["Sur les listes", 50], ["À faire", 80]),
+    ],
+    lignes: ecarts.map((ecart): Cellule[] => [
+      ecart.bailleur,
+      ecart.nomBailleur,
+      ecart.nature,
+      ecart.mois,
+      LIBELLE_CONTINGENT[ecart.contingent],
+      ecart.fichier,
+      ecart.ligne,
+      ecart.listes === "" ? null : ecart.listes,
+      ecart.action,
+    ]),
+  };
+}
+
+function parBailleur(lignes: NonNullable<PublicsPrioritaires["rapprochement"]>["parBailleur"]): Feuille {
+  return {
+    colonnes: [
+      ...textes(["SIREN", 12], ["Bailleur", 30]),
+      ...nombres("Selon le SNE", "Selon SYPLO", "Selon le bailleur", "Non cochées", "Indécises", "Sur aucune liste"),
+    ],
+    lignes: lignes.map(({ siren, nom, sne, syplo, bailleur, perdus, indecis, inverse }): Cellule[] => [
+      ...[siren, nom],
+      ...[sne, syplo, bailleur, perdus, indecis, inverse],
+    ]),
+  };
+}
+
+function categories({ categories: list }: PublicsPrioritaires): Feuille {
+  return {
+    colonnes: textes(
+      ["Code", 10],
+      ["Public", 80],
+      ["Origine", 10],
+      ["Depuis", 12],
+      ["Jusque", 12],
+      ["Texte", 60],
+      ["Confiance", 16],
+    ),
+    lignes: list.map(({ code, libelle, origine, depuis, jusque, reference, confiance }): Cellule[] => [
+      ...[code, libelle, origine, depuis, jusque, reference],
+      libelleConfiance(confiance),
+    ]),
+  };
+}

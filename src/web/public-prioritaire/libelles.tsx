@@ -1,0 +1,56 @@
+import type { ConstatQuart } from "#application/public-prioritaire/publics.ts";
+import { formatBornes, formatCompte, formatMesure, formatNombre } from "#domain/shared/format.ts";
+import { hrefTerritoire } from "../design/cadre.ts";
+import { Tag, TagVerdict } from "../design/parts.tsx";
+
+export type QuestionPublics = { readonly annee: number; readonly bailleur: string | null };
+
+export function hrefPublics(epci: string, question: QuestionPublics, format?: "pdf" | "xlsx"): string {
+  return hrefTerritoire(epci, `publics-prioritaires${format ? `.${format}` : ""}`, { ...question });
+}
+
+export function AConfirmer() {
+  return <Tag ton="alerte">à confirmer</Tag>;
+}
+
+/** Word and colour, and what the unknown leaves open. */
+export function Situation({ constat }: { constat: ConstatQuart }) {
+  const { verdict, manque, bornes, indecis, contingentInconnu, petitEffectif, assiette } = constat;
+  const open = indecis + contingentInconnu > 0 && bornes !== null;
+  return (
+    <>
+      <TagVerdict constat={{ verdict, manque: manque ?? 0 }} />
+      {open ? (
+        <>
+          <br />
+          <small>
+            {formatBornes(bornes)} selon{" "}
+            {formatCompte(indecis + contingentInconnu, "réponse inconnue", "réponses inconnues")}
+          </small>
+        </>
+      ) : null}
+      {petitEffectif && assiette > 0 ? (
+        <>
+          <br />
+          <small>moins de 20 attributions</small>
+        </>
+      ) : null}
+    </>
+  );
+}
+
+/** Attributions, priority, DALO, share: the cells that every table of this page shares. */
+export function cellulesOf(constat: ConstatQuart): readonly string[] {
+  const dalo =
+    constat.daloInconnu > 0
+      ? `${formatNombre(constat.dalo)} (${formatNombre(constat.daloInconnu)} inconnus)`
+      : formatNombre(constat.dalo);
+  return [formatNombre(constat.assiette), formatNombre(constat.realise), dalo, formatMesure(constat)];
+}
+
+export const COLONNES_CONSTAT = [
+  { titre: "Attributions", nombre: true },
+  { titre: "DALO ou prioritaires", nombre: true },
+  { titre: "Dont DALO", nombre: true },
+  { titre: "Part", nombre: true },
+] as const;

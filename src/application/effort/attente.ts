@@ -6,21 +6,14 @@ import { monthsAfter, type Serie } from "./serie.ts";
 export type Attendu = { readonly serie: Serie; readonly saisie: number | null };
 
 /**
- * Leases expected until 31 December, bearer by bearer: the average of the same months of former years, in whole leases that add up to the
- * rounded average of the whole (largest remainders), unless a person knows better (a new programme delivered in November).
+ * Leases expected of one bearer until 31 December: the average of the same months of former years, rounded, unless a person knows better (a new
+ * programme delivered in November). Rounded bearer by bearer, so that each reads the same number alone and among the others.
  */
-export function estimateAttentes(attendus: readonly Attendu[], dernierMois: number): readonly Attente[] {
-  const means = attendus.map(({ serie, saisie }) => (saisie === null ? averageOf(serie) : null));
-  const known = means.map((mean) => mean ?? 0);
-  const whole = Math.round(sum(known));
-  const parts = whole === 0 ? known.map(() => 0) : apportion(known, whole);
-  return attendus.map(({ serie, saisie }, rank) => {
-    const mean = means[rank] ?? null;
-    if (dernierMois === 12) return build(serie, dernierMois, 0, "annees-precedentes", null);
-    if (saisie !== null) return build(serie, dernierMois, saisie, "saisie", null);
-    if (mean === null) return build(serie, dernierMois, null, "inconnue", null);
-    return build(serie, dernierMois, parts[rank] ?? 0, "annees-precedentes", mean);
-  });
+export function estimateAttente({ serie, saisie }: Attendu, dernierMois: number): Attente {
+  if (saisie !== null) return build(serie, dernierMois, saisie, "saisie", null);
+  const mean = averageOf(serie);
+  if (mean === null) return build(serie, dernierMois, null, "inconnue", null);
+  return build(serie, dernierMois, Math.round(mean), "annees-precedentes", mean);
 }
 
 /** The whole is the sum of its parts, typed or estimated; unknown as soon as one of them is. */

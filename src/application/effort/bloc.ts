@@ -2,7 +2,7 @@ import { type Engagement, findEngagement, keyPorteur, type Porteur } from "#doma
 import { LIBELLE_OBJET, type Objet } from "#domain/convention/objet.ts";
 import { judgeNombre, judgeShare } from "#domain/droit/part.ts";
 import { buildPriorAnneePrecedente, buildPriorJeffreys } from "#statistics/projection/projeter.ts";
-import { type Attendu, estimateAttentes, sumAttentes } from "./attente.ts";
+import { estimateAttente, sumAttentes } from "./attente.ts";
 import type {
   Attente,
   AttentesSaisies,
@@ -47,10 +47,9 @@ type Sujet = NonNullable<Matiere["ensemble"]>;
 export function buildBloc(matiere: Matiere): BlocEffort {
   const { objet, plancher, dernierMois } = matiere;
   const sujets = matiere.lignes.map((sujet) => ({ sujet, serie: serieOf(sujet, matiere) }));
-  const attendus = sujets.map(
-    ({ sujet, serie }): Attendu => ({ serie, saisie: matiere.attentes.get(keyPorteur(sujet.porteur)) ?? null }),
+  const attentes = sujets.map(({ sujet, serie }) =>
+    estimateAttente({ serie, saisie: matiere.attentes.get(keyPorteur(sujet.porteur)) ?? null }, dernierMois),
   );
-  const attentes = estimateAttentes(attendus, dernierMois);
   const own = matiere.ensemble;
   const ensemble = own
     ? lineOf(own, serieOf(own, matiere), matiere, (serie) => sumAttentes(serie, attentes, dernierMois))

@@ -16,6 +16,7 @@ import type { CompteMensuel } from "../bilan/ports.ts";
 import type { CompteMensuel as CompteMensuelPrioritaire } from "../public-prioritaire/ports.ts";
 import { buildBloc, type Matiere, POIDS_PRIOR } from "./bloc.ts";
 import type { BlocEffort, Effort, EffortQuestion } from "./effort.ts";
+import { sayJointe } from "./jointe.ts";
 import { METHODES_EFFORT } from "./methodes.ts";
 import { readPlancher } from "./plancher.ts";
 import { ANNEES_PASSEES, type Comptage } from "./serie.ts";
@@ -57,7 +58,7 @@ export async function computeEffort(base: EffortBase, question: EffortQuestion):
     version: version?.depuis ? { numero: version.numero, titre: version.titre, depuis: version.depuis } : null,
     prior: question.prior,
     poidsPrior: POIDS_PRIOR,
-    blocs: blocs.filter(isTold),
+    blocs: tellJointe(blocs.filter(isTold)),
     methodes: [...buildMethodes(cadre, seuil), ...METHODES_EFFORT],
     sources: sources.map((row): SourceCitee => ({ ...row, libelle: LIBELLE_SOURCE[row.source] })),
   };
@@ -71,6 +72,13 @@ type Lu = {
   readonly dernierMois: number;
   readonly question: EffortQuestion;
 };
+
+/** Said with the first objective, which is where one asks. */
+function tellJointe(blocs: readonly BlocEffort[]): readonly BlocEffort[] {
+  const phrase = sayJointe(blocs);
+  if (phrase === null) return blocs;
+  return blocs.map((bloc, rank) => (rank === 0 ? { ...bloc, reponse: [...bloc.reponse, phrase] } : bloc));
+}
 
 /** An objective that nobody has, and of which nothing is counted, has no place on the page. */
 function isTold({ ensemble, lignes }: BlocEffort): boolean {

@@ -93,18 +93,18 @@ function nameReference({ nature }: NonNullable<Lecture["reference"]>): string {
   return nature === "cible" ? "convention" : "plancher légal";
 }
 
-function phraseInconnues({ inconnus, bornes, verdict }: Lu): string {
+function phraseInconnues({ inconnus, bornes, verdict, reference }: Lu): string {
   if (inconnus.total === 0) return "Rien n’est inconnu : le compte est complet.";
   const many = formatCompte(inconnus.total, "attribution est inconnue", "attributions sont inconnues");
   const range = bornes ? ` : le taux est ${bornes[0] === bornes[1] ? "de" : "compris"} ${formatBornes(bornes)}` : "";
-  return `${many}${range}. ${ISSUES[verdict]}`;
+  return `${many}${range}.${reference === null ? "" : ` ${ISSUES[verdict](formatTauxCourt(reference.taux))}`}`;
 }
 
-const ISSUES: Readonly<Record<Lecture["verdict"], string>> = {
-  atteint: "Dans tous les cas, le taux est atteint à cette date.",
-  "non-atteint": "Dans tous les cas, le taux n’est pas atteint à cette date.",
-  indecidable: "Selon ce qu’elles sont, le taux est atteint ou non : on ne peut pas trancher.",
-  "sans-objet": "Il n’y a rien à juger.",
+const ISSUES: Readonly<Record<Lecture["verdict"], (taux: string) => string>> = {
+  atteint: (taux) => `Dans tous les cas, ${taux} sont atteints à cette date.`,
+  "non-atteint": (taux) => `Dans tous les cas, ${taux} ne sont pas atteints à cette date.`,
+  indecidable: (taux) => `Selon ce qu’elles sont, ${taux} sont atteints ou non : on ne peut pas trancher.`,
+  "sans-objet": () => "Il n’y a rien à juger.",
 };
 
 /** 2.5 %: what remains on one side of a 95 % interval. */
@@ -137,4 +137,11 @@ export function phraseLigne({ nom, cible, attente }: LigneEffort): string | null
   if (!cible || cible.besoin === null || cible.besoin === 0) return null;
   const among = attente.total === null ? "" : ` ${amongNext(attente.total)}`;
   return `${nom}, ${formatNombre(cible.besoin)}${among}`;
+}
+
+/** What nobody's table says of two undecided objectives: in how many of the possible places of the unknown both are met. */
+export function phraseJointe({ total, lesDeux }: { readonly total: number; readonly lesDeux: number }): string | null {
+  if (lesDeux === 0 || lesDeux === total) return null;
+  const ways = `Sur les ${formatNombre(total)} façons dont les attributions non localisées peuvent se répartir`;
+  return `${ways}, ${formatCompte(lesDeux, "atteint", "atteignent")} à la fois les deux planchers, hors QPV et en QPV.`;
 }

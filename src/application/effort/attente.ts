@@ -10,6 +10,8 @@ export type Attendu = { readonly serie: Serie; readonly saisie: number | null };
  * programme delivered in November). Rounded bearer by bearer, so that each reads the same number alone and among the others.
  */
 export function estimateAttente({ serie, saisie }: Attendu, dernierMois: number): Attente {
+  // After December nothing is expected, whatever the past or a person says.
+  if (dernierMois === 12) return build(serie, dernierMois, 0, "annees-precedentes", null);
   if (saisie !== null) return build(serie, dernierMois, saisie, "saisie", null);
   const mean = averageOf(serie);
   if (mean === null) return build(serie, dernierMois, null, "inconnue", null);
@@ -23,11 +25,11 @@ export function sumAttentes(serie: Serie, lignes: readonly Attente[], dernierMoi
   }
   const total = sum(lignes.map((ligne) => ligne.total ?? 0));
   const guessed = lignes.some(({ moyenne }) => moyenne !== null);
-  const mean = guessed ? sum(lignes.map((ligne) => ligne.moyenne ?? ligne.total ?? 0)) : null;
-  return build(serie, dernierMois, total, guessed ? "annees-precedentes" : "saisie", mean);
+  const moyenne = guessed ? sum(lignes.map((ligne) => ligne.moyenne ?? ligne.total ?? 0)) : null;
+  return build(serie, dernierMois, total, guessed ? "annees-precedentes" : "saisie", moyenne);
 }
 
-/** null: no former year says anything. After December nothing is expected, whatever the past. */
+/** null: no former year says anything. */
 function averageOf({ passe }: Serie): number | null {
   if (passe.length === 0) return null;
   return sum(passe.map(({ parMois }) => sum(parMois))) / passe.length;

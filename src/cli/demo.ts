@@ -11,6 +11,8 @@ import { BAILLEURS } from "../../demo/bailleurs.ts";
 import { COMMUNES } from "../../demo/communes.ts";
 import { generateDemo } from "../../demo/generate-demo.ts";
 import { signBilansDemo } from "./demo-bilans.ts";
+import { openContingentsDemo } from "./demo-contingents.ts";
+import { openConventionDemo } from "./demo-convention.ts";
 import { type Session, withOwner, withSession } from "./session.ts";
 
 const EPCI_DEMO = "200068666";
@@ -68,6 +70,7 @@ export async function loadDemo(session: Session, say: (line: string) => void): P
     await publishLot(base, lot.id, { confirme: true });
     say(`${nom} : ${lot.acceptees} lignes`);
   }
+  await openConventionDemo(session, EPCI_DEMO);
   await proposeMesureDemo(base, session.horloge.aujourdhui());
   return true;
 }
@@ -89,6 +92,8 @@ async function proposeMesureDemo(base: Base, aujourdhui: string): Promise<void> 
 export async function openComptesDemo(session: Session): Promise<void> {
   const territoire = await session.base.territoires.find(EPCI_DEMO);
   if (!territoire?.demonstration) return;
+  // Loaded before conventions were.
+  await openConventionDemo(session, EPCI_DEMO);
   const saintDizier = { code: "52448", nom: "Saint-Dizier" };
   await withOwner(session, (sql) =>
     demonstrationComptes(
@@ -98,6 +103,7 @@ export async function openComptesDemo(session: Session): Promise<void> {
     ),
   );
   await signBilansDemo(session, EPCI_DEMO);
+  await openContingentsDemo(session, EPCI_DEMO, territoire.nom);
 }
 
 /** The other sources say their period themselves. */

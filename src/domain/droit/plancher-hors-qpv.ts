@@ -57,11 +57,7 @@ export function findSousPlancher(ecrits: readonly TauxEcrit[]): readonly TauxEcr
  * What has to be said, for ever, beside rates under the floor that were legal on the day they were signed: from the day the adaptation
  * ended, they exempt from nothing. null when there is nothing to say on `jour`, or when they were never legal (that is a blocking control).
  */
-export function describeDerogation(
-  ecrits: readonly TauxEcrit[],
-  signeeLe: string | null,
-  jour: string,
-): string | null {
+export function describeDerogation(ecrits: readonly TauxEcrit[], signeeLe: string | null, jour: string): string | null {
   const under = findSousPlancher(ecrits);
   const now = findPlancherHorsQpv(jour);
   if (under.length === 0 || signeeLe === null || now === null || now.adaptable) return null;

@@ -61,11 +61,11 @@ export async function computeMesures(base: MesuresBase, question: AnneeQuestion)
 
 /** What the rules of the ladder look at. */
 export function situationOf(
-  { issue, cotes, nonLocalisees }: ChiffresAnnee,
+  { issue, cotes, nonLocalisees, suffit }: ChiffresAnnee,
   known: Pick<SituationMesure, "annee" | "mesures" | "aujourdhui">,
 ): SituationMesure {
   const horsQpv = cotes.find(({ objet }) => objet === "hors-qpv");
-  return { ...known, issue, issueHorsQpv: horsQpv?.issue ?? "sans-objet", nonLocalisees };
+  return { ...known, issue, issueHorsQpv: horsQpv?.issue ?? "sans-objet", nonLocalisees, suffit };
 }
 
 function readBarreau(
@@ -149,12 +149,12 @@ function sayCote({ libelle, ligne }: CoteAnnee): string {
   return `${libelle} : ${formatFraction(ligne.realise, ligne.assiette)}${bornes} ; ${said}.`;
 }
 
-function sayObjectif(nom: string, { taux, attendu, manque, verdict }: ObjectifLu): string {
+function sayObjectif(nom: string, { taux, attendu, manque, verdict, suffit }: ObjectifLu): string {
   const vise = taux === null ? formatCompte(attendu, "attribution") : formatTauxCourt(taux);
   const mots = {
     atteint: "atteint",
     "non-atteint": `non atteint, il manque ${formatManque(manque)}`,
-    indecidable: "indécidable tant que des attributions ne sont pas localisées",
+    indecidable: `indécidable, localiser ${formatCompte(suffit ?? 0, "attribution bien choisie", "attributions bien choisies")} suffit à trancher`,
     "sans-objet": "sans objet",
   };
   return `${nom} de ${vise} : ${mots[verdict]}`;

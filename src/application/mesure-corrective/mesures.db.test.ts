@@ -140,6 +140,7 @@ describe("the constat de carence", () => {
       expect(await codeOf(computeConstatCarence(other.base, question(2017)))).toBe("carence-indecidable");
       const { barreaux, reponse } = await computeMesures(other.base, question(2017));
       expect(reponse.issue).toBe("indecidable");
+      expect(plain(reponse.phrases)).toMatch(/indécidable, localiser \d+ attributions bien choisies suffit à trancher/);
       expect(barreaux.some(({ ouverture }) => ouverture?.ouverte)).toBe(false);
     } finally {
       await other.drop();

@@ -13,6 +13,8 @@ export type ObjectifLu = {
   readonly attendu: number;
   readonly manque: ManqueBorne;
   readonly verdict: Issue;
+  /** Unlocated leases that it is enough to locate, well chosen, to decide; null when it is decided. */
+  readonly suffit: number | null;
   /** The act, or the text of law. */
   readonly source: string;
   readonly confiance: Confiance;
@@ -47,6 +49,8 @@ export type ChiffresAnnee = {
   readonly dernierMois: number;
   readonly total: number;
   readonly nonLocalisees: number;
+  /** Those that it is enough to locate for every undecided objective to be decided; 0: none is. */
+  readonly suffit: number;
   readonly sansRessources: number;
   readonly issue: IssueAnnee;
   readonly cotes: readonly CoteAnnee[];

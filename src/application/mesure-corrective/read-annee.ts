@@ -1,14 +1,11 @@
-import type { Version } from "#domain/convention/version.ts";
-import { findVersionOfYear } from "#domain/convention/version.ts";
 import { countEnQpv } from "#domain/droit/en-qpv.ts";
 import { countHorsQpv } from "#domain/droit/hors-qpv.ts";
 import type { Confiance } from "#domain/droit/parametre.ts";
-import type { PartIncertaine } from "#domain/droit/part.ts";
+import { decideNombre, decideShare, type PartIncertaine } from "#domain/droit/part.ts";
 import { findPlancherHorsQpv } from "#domain/droit/plancher-hors-qpv.ts";
 import { boundManque } from "#domain/mesure-corrective/manque.ts";
 import { judgeAnnee, type ObjectifJuge } from "#domain/mesure-corrective/objectif-annee.ts";
 import { yearPeriode } from "#domain/shared/periode.ts";
-import type { ObjectifRow } from "#import/rows.ts";
 import type { Base } from "../base.ts";
 import type { Cible, Constat, Mesures } from "../bilan/bilan.ts";
 import { buildCadre, type Cadre } from "../bilan/cadre.ts";
@@ -17,23 +14,19 @@ import type { CompteMensuel } from "../bilan/ports.ts";
 import type { ChiffresAnnee, CoteAnnee, LigneObjectif, ObjectifLu } from "./mesures.ts";
 
 export type AnneeQuestion = { readonly epci: string; readonly annee: number; readonly aujourdhui: string };
-export type AnneeBase = Pick<Base, "cubes" | "conventions">;
+export type AnneeBase = Pick<Base, "cubes">;
 
 /**
  * The figures of a year by which it is judged, from the published lots: for whoever reads all the territory's rows, which is for the
  * caller to know. Throws `parametre-absent`.
  */
 export async function readAnnee(base: AnneeBase, { epci, annee, aujourdhui }: AnneeQuestion): Promise<ChiffresAnnee> {
-  const [comptes, noms, versions, deposes] = await Promise.all([
+  const [comptes, noms, objectifs] = await Promise.all([
     base.cubes.byMois(epci, [annee, annee], null),
     base.cubes.bailleurs(epci),
-    base.conventions.versions(epci),
     base.cubes.objectifs(epci, annee),
   ]);
-  const cadre = buildCadre(
-    yearPeriode(annee),
-    objectifsOf(findVersionOfYear(versions, annee), { epci, annee, deposes }),
-  );
+  const cadre = buildCadre(yearPeriode(annee), objectifs);
   const dernierMois = comptes.reduce((last, { mois }) => Math.max(last, mois), 0);
   const finie = aujourdhui > `${annee}-12-31` && dernierMois === 12;
   const ensemble = measure(comptes, cadre, { bailleur: null });
@@ -51,25 +44,12 @@ export async function readAnnee(base: AnneeBase, { epci, annee, aujourdhui }: An
       juges.map(({ juge }) => juge),
       finie,
     ),
+    suffit: sumOf(juges.map(({ cote }) => suffitOf(cote.ligne))),
     cotes: juges.map(({ cote, juge }) => ({ ...cote, issue: judgeAnnee([juge], finie) })),
     bailleurs: bailleursOf(comptes, cadre, noms),
     plancherHorsQpv: plancher ? { taux: plancher.taux, adaptable: plancher.adaptable } : null,
     tauxConvention: ensemble.horsQpv.cible?.taux ?? null,
   };
-}
-
-/** What the version in force writes; without one, what a published file of objectives says, as the bilan does. */
-function objectifsOf(
-  version: Version | null,
-  { epci, annee, deposes }: { readonly epci: string; readonly annee: number; readonly deposes: readonly ObjectifRow[] },
-): readonly ObjectifRow[] {
-  if (version === null) return deposes;
-  const written = version.engagements.filter((engagement) => engagement.annee === annee);
-  return written.flatMap(({ objet, porteur, taux, nombre }): ObjectifRow[] => {
-    if (porteur.type === "reservataire" || (objet !== "hors-qpv" && objet !== "qpv")) return [];
-    const bailleur = porteur.type === "bailleur" ? porteur.siren : null;
-    return [{ epci, annee, bailleur, objet, taux, nombre, acte: version.titre, depuis: version.depuis ?? "" }];
-  });
 }
 
 type Lu = {
@@ -89,6 +69,15 @@ function judgeCote(objet: CoteAnnee["objet"], { comptes, cadre, ensemble }: Lu, 
     cote: { objet, libelle: LIBELLE_COTE[objet], ligne },
     juge: { ...juge, adaptable: objet === "qpv" || adaptable },
   };
+}
+
+/** What decides the side: what decides both of its objectives, when both are undecided. */
+function suffitOf({ cible, plancher }: LigneObjectif): number {
+  return Math.max(cible?.suffit ?? 0, plancher?.suffit ?? 0);
+}
+
+function sumOf(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }
 
 const LIBELLE_COTE: Readonly<Record<CoteAnnee["objet"], string>> = {
@@ -141,14 +130,26 @@ function floorOf(
   part: PartIncertaine,
   { source, confiance }: { readonly source: string; readonly confiance: Confiance },
 ): ObjectifLu {
-  return { taux: plancher, attendu, manque: boundManque(part, plancher), verdict, source, confiance };
+  return {
+    taux: plancher,
+    attendu,
+    manque: boundManque(part, plancher),
+    verdict,
+    suffit: decideShare(part, plancher)?.suffit ?? null,
+    source,
+    confiance,
+  };
 }
 
 /** A written number does not move with the base: unlocated leases can only fill it. */
 function targetOf({ taux, nombre, attendu, manque, verdict, acte }: Cible, part: PartIncertaine): ObjectifLu {
-  const bound =
+  const { inconnusPart } = part;
+  const lu =
     nombre === null
-      ? boundManque(part, taux ?? 0)
-      : { compte: manque, auMoins: Math.max(0, manque - part.inconnusPart), auPlus: manque };
-  return { taux, attendu, manque: bound, verdict, source: acte, confiance: "S" };
+      ? { manque: boundManque(part, taux ?? 0), suffit: decideShare(part, taux ?? 0)?.suffit }
+      : {
+          manque: { compte: manque, auMoins: Math.max(0, manque - inconnusPart), auPlus: manque },
+          suffit: decideNombre(part.part, inconnusPart, nombre)?.suffit,
+        };
+  return { taux, attendu, verdict, ...lu, suffit: lu.suffit ?? null, source: acte, confiance: "S" };
 }

@@ -27,6 +27,7 @@ const SITUATION: SituationMesure = {
   issue: "non-atteint",
   issueHorsQpv: "non-atteint",
   nonLocalisees: 10,
+  suffit: 3,
   mesures: [],
   aujourdhui: "2019-04-01",
 };
@@ -86,7 +87,7 @@ describe("a rung", () => {
 
   test.each([
     ["non-atteint", true, "peut être proposée"],
-    ["indecidable", false, "Localiser ce qui ne l’est pas tranche"],
+    ["indecidable", false, "suffit à trancher"],
     ["atteint", false, "est atteint"],
     ["en-cours", false, "n’est pas finie"],
     ["sans-objet", false, "Aucun objectif"],

@@ -24,8 +24,9 @@ export type SituationMesure = {
   readonly issue: IssueAnnee;
   /** The same for the side outside the QPV alone: the legal provisions bear on it. */
   readonly issueHorsQpv: IssueAnnee;
-  /** Unlocated leases that can turn the answer. */
+  /** Unlocated leases, and how many of them, well chosen, are enough to decide. */
   readonly nonLocalisees: number;
+  readonly suffit: number;
   /** Every measure of the territory, whatever its year. */
   readonly mesures: readonly MesureCorrective[];
   readonly aujourdhui: string;
@@ -89,13 +90,13 @@ function closed(raison: string): OuvertureMesure {
   return { ouverte: false, raison };
 }
 
-function whyClosed(issue: IssueAnnee, { annee, nonLocalisees }: SituationMesure, { temps }: Barreau): string {
+function whyClosed(issue: IssueAnnee, { annee, nonLocalisees, suffit }: SituationMesure, { temps }: Barreau): string {
   const objectif = temps === 1 ? "L’objectif annuel de l’EPCI" : "L’objectif hors quartier prioritaire";
   switch (issue) {
     case "en-cours":
       return `L’année ${annee} n’est pas finie, ou ses fichiers ne vont pas jusqu’en décembre : rien n’est manqué tant qu’elle n’est pas entière.`;
     case "indecidable":
-      return `${objectif} est indécidable : ${formatCompte(nonLocalisees, "attribution n’est pas localisée", "attributions ne sont pas localisées")}. Localiser ce qui ne l’est pas tranche.`;
+      return `${objectif} est indécidable : ${formatCompte(nonLocalisees, "attribution n’est pas localisée", "attributions ne sont pas localisées")}. En localiser ${formatCompte(suffit, "bien choisie", "bien choisies")} suffit à trancher.`;
     case "atteint":
       return `${objectif} est atteint : rien n’est à corriger.`;
     default:

@@ -1,4 +1,5 @@
 import { SECTIONS } from "#application/rapport/ports.ts";
+import { CHEMINS_CONVENTION, FORMULAIRES_CONVENTION, QUESTIONS_CONVENTION } from "./entrees-convention.ts";
 import { EPCI, type Identifiants, type Qui } from "./monde.ts";
 
 export type Champs = Readonly<Record<string, string>>;
@@ -15,7 +16,7 @@ export type Entree = {
   readonly garde?: string;
 };
 
-type Formulaire = {
+export type Formulaire = {
   readonly route: string;
   readonly qui: Qui;
   chemin(identifiants: Identifiants, rang: number): string;
@@ -208,6 +209,7 @@ const FORMULAIRES: readonly Formulaire[] = [
     chemin: () => `${T}/rapport`,
     champs: () => ({ annee: "2017", periode: "annee", sections: "synthese", relu: "oui" }),
   },
+  ...FORMULAIRES_CONVENTION,
 ];
 
 /** The eleven comments go through the same code: one request carries the payload in all of them. */
@@ -266,7 +268,40 @@ const QUESTIONS: readonly [route: string, qui: Qui, chemin: string, parametres: 
     `/api/v1/territoires/${EPCI}/bilans/2017`,
     { periode: "annee", bailleur: "999000029" },
   ],
+  [
+    "GET /t/:epci/objectifs",
+    "agent-epci",
+    `${T}/objectifs`,
+    {
+      annee: "2018",
+      mois: "9",
+      bailleur: "999000029",
+      prior: "jeffreys",
+      "m.bailleur:999000029": "40",
+      "e.bailleur:999000029": "33",
+    },
+  ],
+  [
+    "GET /t/:epci/:fichier{objectifs\\.(pdf|xlsx|csv)}",
+    "agent-epci",
+    `${T}/objectifs.csv`,
+    {
+      annee: "2018",
+      mois: "9",
+      bailleur: "999000029",
+      prior: "jeffreys",
+      "m.bailleur:999000029": "40",
+      format: "ouvert",
+    },
+  ],
+  [
+    "GET /api/v1/territoires/:epci/objectifs/:annee",
+    "agent-epci",
+    `/api/v1/territoires/${EPCI}/objectifs/2018`,
+    { mois: "9", bailleur: "999000029", prior: "jeffreys", "m.bailleur:999000029": "40" },
+  ],
   ["GET /statique/:nom", "personne", "/statique/style.css", { v: "1" }],
+  ...QUESTIONS_CONVENTION,
 ];
 
 /** `*` becomes the payload, as an address carries it. */
@@ -302,9 +337,14 @@ const CHEMINS: readonly [route: string, qui: Qui, chemin: string][] = [
   ["POST /plateforme/habilitations/:id{[0-9]+}/rouvrir", "administrateur", "/plateforme/habilitations/*/rouvrir"],
   ["GET /api/v1/territoires/:epci/bilans/:annee", "agent-epci", `/api/v1/territoires/${EPCI}/bilans/*`],
   ["GET /api/v1/territoires/:epci/bilans/:annee", "agent-epci", "/api/v1/territoires/*/bilans/2017"],
+  ["GET /t/:epci/objectifs", "agent-epci", "/t/*/objectifs"],
+  ["GET /t/:epci/:fichier{objectifs\\.(pdf|xlsx|csv)}", "agent-epci", "/t/*/objectifs.csv"],
+  ["GET /api/v1/territoires/:epci/objectifs/:annee", "agent-epci", `/api/v1/territoires/${EPCI}/objectifs/*`],
+  ["GET /api/v1/territoires/:epci/objectifs/:annee", "agent-epci", "/api/v1/territoires/*/objectifs/2018"],
   ["GET /api/v1/territoires/:epci/lots", "agent-epci", "/api/v1/territoires/*/lots"],
   ["GET /api/v1/territoires/:epci/lots/:id", "agent-epci", `/api/v1/territoires/${EPCI}/lots/*`],
   ["GET /api/v1/territoires/:epci/a-localiser", "agent-epci", "/api/v1/territoires/*/a-localiser"],
+  ...CHEMINS_CONVENTION,
 ];
 
 /** Read by the product or by what stands before it. Of a cookie, the value. */

@@ -18,7 +18,7 @@ const chosen = (entree: number, charge: number) => charge % PAS === (entree * 7)
 
 /** Tables that the accepted forms write in; all the others keep the rows they had. */
 const ECRITES =
-  /^(acces\.\w+|journal\.\w+|public\.(compte|habilitation|localisation|organisation|rapport|revue_habilitation|fait|fait_attribution|cube_\w+))$/;
+  /^(acces\.\w+|journal\.\w+|public\.(convention_\w+|engagement|compte|habilitation|localisation|organisation|rapport|revue_habilitation|fait|fait_attribution|cube_\w+))$/;
 
 let database: TestDatabase;
 let monde: Monde;
@@ -55,6 +55,11 @@ describe("the list of inputs is whole", () => {
       ["agent-epci", `${t}/donnees/localiser`],
       ["agent-epci", `${t}/donnees/lots/${lot}`],
       ["agent-epci", `${t}/donnees/depots/${depot}/0/colonnes`],
+      ["agent-epci", `${t}/convention`],
+      ["agent-epci", `${t}/convention/preparer`],
+      ["agent-epci", `${t}/convention/versions/0`],
+      ["agent-epci", `${t}/convention/versions/0/objectifs`],
+      ["agent-epci", `${t}/avenants`],
       ["gestionnaire-epci", `${t}/habilitations`],
       ["gestionnaire-epci", `${t}/habilitations/accorder`],
       ["gestionnaire-epci", `${t}/habilitations/dormants`],

@@ -22,6 +22,7 @@ import { BAILLEURS } from "../../demo/bailleurs.ts";
 import { COMMUNES } from "../../demo/communes.ts";
 import { generateDemo } from "../../demo/generate-demo.ts";
 import { createHacheurFactice } from "../connexion/hacheur-factice.ts";
+import { CONVENTION, OBJECTIFS } from "./convention-essai.ts";
 
 export const EPCI = "200068666";
 
@@ -205,6 +206,8 @@ async function prepare(pool: pg.Pool, base: Base, ask: Monde["ask"]): Promise<Om
     motif: "vue sur place",
   });
   await post(ask, `/t/${EPCI}/rapport`, { annee: "2017", periode: "annee", sections: "synthese" });
+  await post(ask, `/t/${EPCI}/convention/preparer`, CONVENTION);
+  await post(ask, `/t/${EPCI}/convention/versions/0/objectifs`, { ...OBJECTIFS, action: "enregistrer" });
   const form = new FormData();
   form.append("fichiers", new File(["alpha;beta\n1;2\n"], "inconnu.csv"));
   const deposit = await ask("agent-epci", `/t/${EPCI}/donnees/deposer`, { method: "POST", body: form });

@@ -43,7 +43,7 @@ import { composeMethode } from "./methode.ts";
 export function composeEffort(effort: Effort): DocumentMisEnPage {
   const titre = `Objectifs ${effort.annee}`;
   const seul = effort.bailleur === null ? null : (effort.blocs[0]?.lignes[0]?.nom ?? effort.bailleur);
-  const arrete = effort.acheve ? `année ${effort.annee}, entière` : `arrêté au ${formatJour(effort.arreteAu)}`;
+  const arrete = arreteOf(effort);
   return {
     titre,
     territoire: seul === null ? effort.nom : `${effort.nom}, ${seul}`,
@@ -69,6 +69,11 @@ export function composeEffort(effort: Effort): DocumentMisEnPage {
     fiches: [],
     date: null,
   };
+}
+
+function arreteOf({ acheve, annee, arreteAu }: Effort): string {
+  if (acheve) return `année ${annee}, entière`;
+  return arreteAu.startsWith(`${annee}-`) ? `arrêté au ${formatJour(arreteAu)}` : `aucun en ${annee}`;
 }
 
 function sectionOf(bloc: BlocEffort, effort: Effort): SectionDocument {
@@ -130,7 +135,7 @@ function chiffreCompte({ lecture }: LigneEffort): Chiffre {
   const { bornes, verdict } = lecture;
   return {
     valeur: formatMesure(lecture),
-    intitule: `compté à ce jour, ${formatFraction(lecture.realise, lecture.assiette)}`,
+    intitule: `compté à ce jour, ${lecture.assiette === 0 ? "aucune attribution" : formatFraction(lecture.realise, lecture.assiette)}`,
     lignes: bornes && bornes[0] !== bornes[1] ? [`Selon l’inconnu : ${formatBornes(bornes)}.`] : [],
     verdict,
   };
@@ -155,7 +160,7 @@ function describePlancher({ source, depuis, adaptable, confiance }: PlancherLega
   ].join(" ");
 }
 
-function tableauPorteurs({ titre, lignes, ensemble }: BlocEffort, { acheve, arreteAu }: Effort): Tableau {
+function tableauPorteurs({ titre, lignes, ensemble }: BlocEffort, { acheve, annee, arreteAu }: Effort): Tableau {
   const row = (ligne: LigneEffort): Cellule[] => [
     texte(ligne.nom),
     texte(compteOf(ligne)),
@@ -172,7 +177,7 @@ function tableauPorteurs({ titre, lignes, ensemble }: BlocEffort, { acheve, arre
       colonne("Écrit dans la convention", 2.4),
       colonne(acheve ? "Résultat" : "À signer d’ici au 31 décembre", acheve ? 4 : 2.2),
       ...(acheve ? [] : [colonne("Chances d’y arriver", 2.6)]),
-      colonne(`Taux au ${formatJour(arreteAu)}`, 1.9),
+      colonne(arreteAu.startsWith(`${annee}-`) ? `Taux au ${formatJour(arreteAu)}` : "Taux à ce jour", 1.9),
     ],
     lignes: lignes.map(row),
     total: ensemble ? row(ensemble) : null,
@@ -186,7 +191,7 @@ function chancesOf({ cible, plancher }: LigneEffort): string {
 }
 
 function compteOf({ lecture }: LigneEffort): string {
-  const fraction = formatFraction(lecture.realise, lecture.assiette);
+  const fraction = lecture.assiette === 0 ? "aucune" : formatFraction(lecture.realise, lecture.assiette);
   return lecture.taux === null || lecture.petitEffectif ? fraction : `${fraction}, ${formatTaux(lecture.taux)}`;
 }
 

@@ -132,7 +132,7 @@ function Compte({ ligne: { lecture } }: { ligne: LigneEffort }) {
     <div>
       <h3>Compté à ce jour</h3>
       <strong>{formatMesure(lecture)}</strong>
-      <p>{formatFraction(lecture.realise, lecture.assiette)}</p>
+      <p>{lecture.assiette === 0 ? "aucune attribution" : formatFraction(lecture.realise, lecture.assiette)}</p>
       {lecture.bornes && lecture.bornes[0] !== lecture.bornes[1] ? (
         <p class="discret">Selon l’inconnu : {formatBornes(lecture.bornes)}</p>
       ) : null}

@@ -39,8 +39,17 @@ export function renderObjectifsPage({ cadre, effort, choix }: ObjectifsPageProps
   });
 }
 
-function describeEtat({ annee, arreteAu, acheve, version }: Effort): string {
-  const counted = acheve ? `Baux signés en ${annee}, année entière` : `Baux signés jusqu’au ${formatJour(arreteAu)}`;
+function describeCompte(effort: Effort): string {
+  const { annee, arreteAu, acheve } = effort;
+  if (acheve) return `Baux signés en ${annee}, année entière`;
+  return monthOf(effort) === null
+    ? `Aucun bail de ${annee} n’est compté`
+    : `Baux signés jusqu’au ${formatJour(arreteAu)}`;
+}
+
+function describeEtat(effort: Effort): string {
+  const { annee, version } = effort;
+  const counted = describeCompte(effort);
   return version
     ? `${counted}. ${version.titre}, en vigueur depuis le ${formatJour(version.depuis)}.`
     : `${counted}. Aucune convention n’est en vigueur pour ${annee} : seul le plancher légal est montré.`;

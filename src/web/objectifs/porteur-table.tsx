@@ -3,7 +3,7 @@ import type { BlocEffort, Effort, LigneEffort, Projection } from "#application/e
 import { formatObjectif, formatReste, splitChances } from "#domain/convention/format-objectif.ts";
 import { formatCompte, formatFraction, formatJour, formatTaux } from "#domain/shared/format.ts";
 import { Defile, Tag, TagVerdict } from "../design/parts.tsx";
-import { hrefObjectifs, questionOf } from "./questions.ts";
+import { hrefObjectifs, monthOf, questionOf } from "./questions.ts";
 
 type Props = { readonly effort: Effort; readonly bloc: BlocEffort };
 
@@ -27,7 +27,9 @@ export function TablePorteurs({ effort, bloc }: Props) {
             {ecrit ? <th scope="col">Écrit dans la convention</th> : null}
             <th scope="col">{effort.acheve ? "Résultat" : "À signer d’ici au 31 décembre"}</th>
             {effort.acheve ? null : <th scope="col">Chances d’y arriver</th>}
-            <th scope="col">Taux au {formatJour(effort.arreteAu)}</th>
+            <th scope="col">
+              {monthOf(effort) === null ? "Taux à ce jour" : `Taux au ${formatJour(effort.arreteAu)}`}
+            </th>
           </tr>
         </thead>
         <tbody role="rowgroup">
@@ -63,7 +65,7 @@ function Ligne({ ligne, effort, colonnes }: LigneProps) {
       </th>
       <td class="n" role="cell" data-nom="Compté">
         <div>
-          {formatFraction(lecture.realise, lecture.assiette)}
+          {lecture.assiette === 0 ? "aucune" : formatFraction(lecture.realise, lecture.assiette)}
           {lecture.taux === null || lecture.petitEffectif ? null : <Precision>{formatTaux(lecture.taux)}</Precision>}
         </div>
       </td>

@@ -49,7 +49,7 @@ const nombre = (valeur: number | null): Cellule => texte(valeur === null ? INCON
 
 function chiffres({ phrases, avertissement }: FicheBilanBailleur): Bloc[] {
   return [
-    { kind: "alerte", titre: "Document interne", texte: avertissement },
+    { kind: "alerte", titre: "Petits effectifs.", texte: avertissement },
     ...phrases.periode.map(paragraphe),
     { kind: "sous-titre", texte: "Rappel de l’objectif" },
     ...phrases.objectif.map(paragraphe),

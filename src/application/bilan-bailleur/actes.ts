@@ -8,10 +8,10 @@ import { labelPeriode, parsePeriode } from "#domain/shared/periode.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { Base, Horloge } from "../base.ts";
 import { canonicalJson } from "../canonical-json.ts";
-import type { BilanBailleur, Precision } from "./bilan-bailleur.ts";
+import type { BilanBailleur, MoisPublie, Precision } from "./bilan-bailleur.ts";
 import { comparerBilanBailleur } from "./comparer.ts";
 import { type BilanBailleurQuestion, computeBilanBailleur } from "./compute-bilan-bailleur.ts";
-import type { CleBilan, MoisPublie } from "./ports.ts";
+import type { CleBilan } from "./ports.ts";
 import { checkCommentaire, checkPrecisions } from "./precisions.ts";
 
 export type BilanBailleurDeps = { readonly base: Base; readonly horloge: Pick<Horloge, "aujourdhui"> };

@@ -2,7 +2,25 @@ import type { Contingent, Origine } from "#domain/attribution/attribution.ts";
 import type { Periode } from "#domain/shared/periode.ts";
 import type { Mesures, Methode, SourceCitee } from "../bilan/bilan.ts";
 import type { LigneEffort } from "../effort/effort.ts";
-import type { AxeCroise, EtatBilanBailleur, LignesCroisees, MoisPublie } from "./ports.ts";
+
+/** A version is prepared, commented, signed; then replaced by one signed later. */
+export type EtatBilanBailleur = "prepare" | "commente" | "signe" | "remplace";
+
+/** What the lines of a cross are. */
+export type LignesCroisees = "contingent" | "secteur" | "commune";
+
+/** What its columns are. */
+export type AxeCroise = "quartile" | "situation" | "menage" | "age" | "origine" | "prioritaire";
+
+/** Leases of a bailleur in a month, with a fingerprint of all that a bilan can count of them. */
+export type MoisPublie = {
+  /** SIREN. */
+  readonly bailleur: string;
+  /** 1 to 12. */
+  readonly mois: number;
+  readonly nombre: number;
+  readonly empreinte: string;
+};
 
 export type Modalite = { readonly code: string; readonly libelle: string };
 

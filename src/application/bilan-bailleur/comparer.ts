@@ -39,7 +39,7 @@ function ofNothing({ mesures: { total } }: FiguresBailleur): Comparaison {
 }
 
 /** Every figure of either that is not the same in the other, in the order of the page. A cell that is in one only is 0 in the other. */
-export function compareFigures(alors: FiguresBailleur, aujourdhui: FiguresBailleur): readonly ChiffreChange[] {
+function compareFigures(alors: FiguresBailleur, aujourdhui: FiguresBailleur): readonly ChiffreChange[] {
   const [before, after] = [listChiffres(alors), listChiffres(aujourdhui)];
   const keys = [...before.keys(), ...[...after.keys()].filter((key) => !before.has(key))];
   return keys.flatMap((key): ChiffreChange[] => {

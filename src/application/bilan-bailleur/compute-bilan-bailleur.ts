@@ -1,14 +1,15 @@
 import { cumulPeriode, labelPeriode, type Periode, toTrimestre, yearPeriode } from "#domain/shared/periode.ts";
+import type { Source } from "#domain/shared/source.ts";
 import type { Base } from "../base.ts";
+import type { SourceCitee } from "../bilan/bilan.ts";
 import { buildCadre } from "../bilan/cadre.ts";
 import { computeBilan } from "../bilan/compute-bilan.ts";
 import { measure } from "../bilan/measure.ts";
 import type { CubeFiltre } from "../bilan/ports.ts";
 import { computeEffort } from "../effort/compute-effort.ts";
 import type { LigneEffort } from "../effort/effort.ts";
-import type { FiguresBailleur } from "./bilan-bailleur.ts";
+import type { AxeCroise, FiguresBailleur, LignesCroisees } from "./bilan-bailleur.ts";
 import { buildCroisement, buildOrigines, type Lecture } from "./croiser.ts";
-import type { AxeCroise, LignesCroisees } from "./ports.ts";
 
 export type BilanBailleurQuestion = {
   readonly epci: string;
@@ -72,8 +73,16 @@ export async function computeBilanBailleur(
       .filter((row) => row.bailleur === siren && row.mois >= premierMois && row.mois <= dernierMois)
       .map((row) => ({ mois: row.mois, empreinte: row.empreinte })),
     methodes: bilan.methodes,
-    sources: bilan.sources,
+    sources: bilan.sources.filter((source) => isUsed(source, annee)),
   };
+}
+
+/** What the figures are made from, and no more: another bailleur's own lists are published beside them. */
+const SOURCES_LUES: readonly Source[] = ["sne-attributions", "rpls", "seuils", "objectifs", "qpv", "communes"];
+
+/** Leases of the year, and of the former ones that the effort expects the next months by. */
+function isUsed({ source, periode }: SourceCitee, annee: number): boolean {
+  return SOURCES_LUES.includes(source) && (source !== "sne-attributions" || Number(periode.slice(0, 4)) <= annee);
 }
 
 /** What remains for the bailleur's own hors-QPV objective, at the end of the period; null when nothing is known of it. */

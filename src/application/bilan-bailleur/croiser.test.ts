@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { CONTINGENTS } from "#domain/attribution/attribution.ts";
 import { modalitesOf } from "../bilan/ventile.ts";
+import type { AxeCroise } from "./bilan-bailleur.ts";
 import { buildCroisement, buildOrigines } from "./croiser.ts";
-import { AXES_CROISES, type AxeCroise, type CelluleCroisee, LIGNES_CROISEES } from "./ports.ts";
+import { AXES_CROISES, type CelluleCroisee, LIGNES_CROISEES } from "./ports.ts";
 
 const LECTURE = { noms: new Map([["52448", "Saint-Dizier"]]), nulles: "q2-4" as const };
 

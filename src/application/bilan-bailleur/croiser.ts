@@ -1,8 +1,8 @@
 import { CONTINGENTS, LIBELLE_CONTINGENT, type Origine } from "#domain/attribution/attribution.ts";
 import { countsAsPremierQuartile, hasKnownRessources, type LectureRessourcesNulles } from "#domain/droit/quartile.ts";
 import { modalitesOf } from "../bilan/ventile.ts";
-import type { Croisement, LigneCroisee, LigneOrigine, Modalite } from "./bilan-bailleur.ts";
-import type { AxeCroise, CelluleCroisee, CelluleOrigine, LignesCroisees } from "./ports.ts";
+import type { AxeCroise, Croisement, LigneCroisee, LigneOrigine, LignesCroisees, Modalite } from "./bilan-bailleur.ts";
+import type { CelluleCroisee, CelluleOrigine } from "./ports.ts";
 
 const QUARTILES: readonly Modalite[] = [
   { code: "q1", libelle: "1er quartile" },

@@ -87,7 +87,7 @@ function tellObjectif({ cumul, effort, annee }: FiguresBailleur): readonly strin
     ...tellCible("hors quartier prioritaire", cumul.mesures, "horsQpv", annee),
     ...tellCible("en quartier prioritaire", cumul.mesures, "qpv", annee),
     `Plancher légal hors quartier prioritaire, pour comparaison : ${formatTauxCourt(horsQpv.plancher)}${horsQpv.plancherRetrospectif ? " (le texte n’était pas en vigueur)" : ""}.`,
-    ...(reste ? [reste.phrase, reste.phraseProbabilite] : []),
+    ...(reste ? [`${reste.phrase} Chances d’atteindre l’objectif au 31 décembre : ${reste.phraseProbabilite}.`] : []),
   ];
 }
 
@@ -96,11 +96,13 @@ function tellCible(cote: string, mesures: Mesures, objet: "horsQpv" | "qpv", ann
   if (!cible) {
     return objet === "qpv" ? [] : [`La convention n’écrit pas d’objectif pour ce bailleur, ${cote}, en ${annee}.`];
   }
-  const ecrit = cible.nombre === null ? formatTauxCourt(cible.taux ?? 0) : formatCompte(cible.nombre, "attribution");
+  // A rate is a number of leases only on those counted so far; a written number is the year's.
+  const ecrit =
+    cible.nombre === null
+      ? `${formatTauxCourt(cible.taux ?? 0)}, soit ${formatNombre(cible.attendu)} sur les attributions comptées à ce jour`
+      : formatCompte(cible.nombre, "attribution");
   const reste = cible.manque === 0 ? "le nombre y est" : `il en manque ${formatNombre(cible.manque)}`;
-  return [
-    `Objectif de la convention ${cote} en ${annee} : ${ecrit} ; sur les attributions comptées à ce jour, ${formatNombre(cible.attendu)}, ${reste} (${cible.acte}).`,
-  ];
+  return [`Objectif de la convention ${cote} en ${annee} : ${ecrit} ; ${reste} (${cible.acte}).`];
 }
 
 function groupPrecisions({ figures, precisions }: BilanBailleur): readonly OriginePrecisee[] {

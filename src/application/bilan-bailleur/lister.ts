@@ -2,8 +2,14 @@ import { habilitationsFor } from "#domain/habilitation/peut.ts";
 import { lastDayOfMonth } from "#domain/shared/calendrier.ts";
 import { labelPeriode, type Periode, quarterPeriode } from "#domain/shared/periode.ts";
 import type { Base } from "../base.ts";
-import type { CaseBilan, EnteteBilanBailleur, FiguresBailleur, LigneBilans, ListeBilans } from "./bilan-bailleur.ts";
-import type { MoisPublie } from "./ports.ts";
+import type {
+  CaseBilan,
+  EnteteBilanBailleur,
+  FiguresBailleur,
+  LigneBilans,
+  ListeBilans,
+  MoisPublie,
+} from "./bilan-bailleur.ts";
 
 type ListeQuestion = { readonly epci: string; readonly annee: number; readonly aujourdhui: string };
 

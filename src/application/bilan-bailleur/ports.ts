@@ -1,10 +1,23 @@
 import type { Contingent, Origine, Reponse } from "#domain/attribution/attribution.ts";
 import type { Periode } from "#domain/shared/periode.ts";
 import type { CubeFiltre } from "../bilan/ports.ts";
-import type { BilanBailleur, EnteteBilanBailleur, FiguresBailleur, Precision } from "./bilan-bailleur.ts";
+import type {
+  AxeCroise,
+  BilanBailleur,
+  EnteteBilanBailleur,
+  EtatBilanBailleur,
+  FiguresBailleur,
+  LignesCroisees,
+  MoisPublie,
+  Precision,
+} from "./bilan-bailleur.ts";
 
-export const ETATS_BILAN_BAILLEUR = ["prepare", "commente", "signe", "remplace"] as const;
-export type EtatBilanBailleur = (typeof ETATS_BILAN_BAILLEUR)[number];
+export const ETATS_BILAN_BAILLEUR = [
+  "prepare",
+  "commente",
+  "signe",
+  "remplace",
+] as const satisfies readonly EtatBilanBailleur[];
 
 export const LIBELLE_ETAT_BILAN: Readonly<Record<EtatBilanBailleur, string>> = {
   prepare: "Préparé",
@@ -13,11 +26,16 @@ export const LIBELLE_ETAT_BILAN: Readonly<Record<EtatBilanBailleur, string>> = {
   remplace: "Remplacé",
 };
 
-export const LIGNES_CROISEES = ["contingent", "secteur", "commune"] as const;
-export type LignesCroisees = (typeof LIGNES_CROISEES)[number];
+export const LIGNES_CROISEES = ["contingent", "secteur", "commune"] as const satisfies readonly LignesCroisees[];
 
-export const AXES_CROISES = ["quartile", "situation", "menage", "age", "origine", "prioritaire"] as const;
-export type AxeCroise = (typeof AXES_CROISES)[number];
+export const AXES_CROISES = [
+  "quartile",
+  "situation",
+  "menage",
+  "age",
+  "origine",
+  "prioritaire",
+] as const satisfies readonly AxeCroise[];
 
 /** `valeur` of « quartile » is "nulles" for a lease at 0 €: the rule in force says where it counts. "inconnu": the file says nothing. */
 export type CelluleCroisee = {
@@ -33,16 +51,6 @@ export type CelluleOrigine = {
   readonly origine: Origine;
   readonly dalo: Reponse;
   readonly nombre: number;
-};
-
-/** Leases of a bailleur in a month, with a fingerprint of all that a bilan can count of them. */
-export type MoisPublie = {
-  /** SIREN. */
-  readonly bailleur: string;
-  /** 1 to 12. */
-  readonly mois: number;
-  readonly nombre: number;
-  readonly empreinte: string;
 };
 
 export type CleBilan = {

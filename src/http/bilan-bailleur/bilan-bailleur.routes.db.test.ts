@@ -98,7 +98,7 @@ describe("a bilan, from its preparation to its signature, through the pages", ()
     const { html, texte } = await get("responsable-bailleur", lieu);
     expectSoundPage(html);
     expect(texte).toContain("vérifiez les chiffres, commentez-les si besoin, puis signez");
-    expect(texte).toContain("Baux signés 5 dont 0 non localisés");
+    expect(texte).toContain("Baux signés 5 dont 0 non localisé");
     expect(texte).toContain("J’ai vérifié ces chiffres");
     const nothing = await post("responsable-bailleur", LISTE, { ...preparation(), periode: "T1" });
     expect(nothing.statut).toBe(422);
@@ -236,7 +236,7 @@ describe("what is to be done", () => {
     expect((await get("agent-epci", `${LISTE}?annee=12`)).statut).toBe(400);
     const vide = await get("agent-epci", `${LISTE}?annee=2010`);
     expectSoundPage(vide.html);
-    expect(vide.texte).toContain("Aucun bail publié en 2010");
+    expect(vide.texte).toContain("Aucun bilan à montrer pour 2010");
   });
 });
 

@@ -1,14 +1,12 @@
 import { z } from "zod";
 import type { CubeFiltre } from "#application/bilan/ports.ts";
+import type { AxeCroise, LignesCroisees, MoisPublie } from "#application/bilan-bailleur/bilan-bailleur.ts";
 import {
   AXES_CROISES,
-  type AxeCroise,
   type BilanBailleurQueries,
   type CelluleCroisee,
   type CelluleOrigine,
   LIGNES_CROISEES,
-  type LignesCroisees,
-  type MoisPublie,
 } from "#application/bilan-bailleur/ports.ts";
 import { contingent, origine, reponse } from "../rows.ts";
 import { rowsOf, type Sql } from "../sql.ts";

@@ -1,7 +1,14 @@
 import type { Comparaison } from "#application/bilan-bailleur/bilan-bailleur.ts";
 import type { FicheBilanBailleur, OriginePrecisee } from "#application/bilan-bailleur/fiche.ts";
 import { LIBELLE_ETAT_BILAN } from "#application/bilan-bailleur/ports.ts";
-import { formatFraction, formatMesure, formatNombre, formatTauxCourt, INCONNU } from "#domain/shared/format.ts";
+import {
+  formatCompte,
+  formatFraction,
+  formatMesure,
+  formatNombre,
+  formatTauxCourt,
+  INCONNU,
+} from "#domain/shared/format.ts";
 import { CorpsMethode, sourcesText, TableSources } from "../bilan/methode.tsx";
 import { SousNavigation } from "../convention/sous-navigation.tsx";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
@@ -199,7 +206,9 @@ function Chiffres({ fiche }: { fiche: FicheBilanBailleur }) {
         <div>
           <h3>Baux signés</h3>
           <strong>{formatNombre(total)}</strong>
-          <p class="discret">dont {formatNombre(nonLocalisees.total)} non localisés, hors des deux calculs</p>
+          <p class="discret">
+            dont {formatCompte(nonLocalisees.total, "non localisé", "non localisés")}, hors des deux calculs
+          </p>
         </div>
         <div>
           <h3>Hors quartier prioritaire</h3>

@@ -60,8 +60,11 @@ export function renderBilansPage({ cadre, liste, choix, erreur }: BilansPageProp
 function Trimestres({ epci, liste: { annee, lignes } }: { epci: string; liste: ListeBilans }) {
   if (lignes.length === 0) {
     return (
-      <EtatVide titre={`Aucun bail publié en ${annee}`}>
-        <p>Les bilans par bailleur se préparent à partir des attributions publiées. Choisissez une autre année.</p>
+      <EtatVide titre={`Aucun bilan à montrer pour ${annee}`}>
+        <p>
+          Ils se préparent à partir des attributions publiées, et chacun voit ceux que son habilitation ouvre.
+          Choisissez une autre année.
+        </p>
       </EtatVide>
     );
   }
@@ -204,40 +207,57 @@ function Versions({ epci, versions }: { epci: string; versions: readonly EnteteB
   return (
     <>
       <h2>Toutes les versions</h2>
-      <Defile nom="Toutes les versions">
-        <table>
+      <Defile nom="Toutes les versions" fiches>
+        {/* biome-ignore-start lint/a11y/noRedundantRoles: the card display of a phone drops the native roles */}
+        <table role="table">
           <caption class="lu">Versions des bilans de l’année, les plus récentes d’abord</caption>
-          <thead>
-            <tr>
-              <th scope="col">Bilan</th>
-              <th scope="col">Bailleur</th>
-              <th scope="col">État</th>
-              <th scope="col" class="n">
-                Baux signés
-              </th>
-              <th scope="col">Préparé le</th>
-              <th scope="col">Signé le</th>
+          <thead role="rowgroup">
+            <tr role="row">
+              {["Bilan", "Bailleur", "État", "Baux signés", "Préparé le", "Signé le"].map((titre) => (
+                <th role="columnheader" scope="col" class={titre === "Baux signés" ? "n" : undefined}>
+                  {titre}
+                </th>
+              ))}
             </tr>
           </thead>
-          <tbody>
+          <tbody role="rowgroup">
             {versions.map((version) => (
-              <tr>
-                <th scope="row">
-                  <a href={hrefTerritoire(epci, `bilans-bailleurs/${version.id}`)}>
-                    {labelPeriode(parsePeriode(version.annee, version.periode))}, version {version.numero}
-                    <span class="lu">, {version.nomOrganisation}</span>
-                  </a>
-                </th>
-                <td>{version.nomOrganisation}</td>
-                <td>{LIBELLE_ETAT_BILAN[version.etat]}</td>
-                <td class="n">{formatNombre(version.total)}</td>
-                <td>{formatJourCourt(version.prepareLe)}</td>
-                <td>{version.signeLe ? formatJourCourt(version.signeLe) : "non signé"}</td>
-              </tr>
+              <LigneVersion epci={epci} version={version} />
             ))}
           </tbody>
         </table>
+        {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
       </Defile>
     </>
   );
+}
+
+function LigneVersion({ epci, version }: { epci: string; version: EnteteBilanBailleur }) {
+  // biome-ignore-start lint/a11y/noRedundantRoles: the card display of a phone drops the native roles
+  return (
+    <tr role="row">
+      <th role="rowheader" scope="row">
+        <a href={hrefTerritoire(epci, `bilans-bailleurs/${version.id}`)}>
+          {labelPeriode(parsePeriode(version.annee, version.periode))}, version {version.numero}
+          <span class="lu">, {version.nomOrganisation}</span>
+        </a>
+      </th>
+      <td role="cell" data-nom="Bailleur">
+        {version.nomOrganisation}
+      </td>
+      <td role="cell" data-nom="État">
+        {LIBELLE_ETAT_BILAN[version.etat]}
+      </td>
+      <td role="cell" class="n" data-nom="Baux signés">
+        {formatNombre(version.total)}
+      </td>
+      <td role="cell" data-nom="Préparé le">
+        {formatJourCourt(version.prepareLe)}
+      </td>
+      <td role="cell" data-nom="Signé le">
+        {version.signeLe ? formatJourCourt(version.signeLe) : "non signé"}
+      </td>
+    </tr>
+  );
+  // biome-ignore-end lint/a11y/noRedundantRoles: see above
 }

@@ -69,8 +69,9 @@ function Precisions({ fiche, saisie }: Pick<Props, "fiche" | "saisie">) {
   const { figures, precisions } = fiche.version;
   const kept = precisions.map((precision) => ({ ...precision, nombre: String(precision.nombre) }));
   const rows = saisie?.precisions ?? kept;
-  const empty = Array.from({ length: LIGNES_LIBRES }, () => ({ contingent: "", partenaire: "", nombre: "" }));
   const contingents = [...new Set(figures.origines.map(({ contingent }) => contingent))];
+  // Where the SNE says least.
+  const empty = Array.from({ length: LIGNES_LIBRES }, () => ({ contingent: "AUTRES", partenaire: "", nombre: "" }));
   const baux = (contingent: Contingent) =>
     figures.origines.reduce((total, ligne) => total + (ligne.contingent === contingent ? ligne.total : 0), 0);
   return (

@@ -124,7 +124,7 @@ describe("what closes a row in spite of the role", () => {
     const objectif = { ressource: "objectif", action: "lire" } as const;
     const tous = ["propre", "territoire", "etrangere"];
     expect(await sonde.reach("engagement", "select", acteurOf("public", monde), objectif)).toEqual(tous);
-    await during("update engagement set publie_le = null", [], async () => {
+    await during("update convention_version set depuis = null, publie_le = null", [], async () => {
       expect(await sonde.reach("engagement", "select", acteurOf("public", monde), objectif)).toEqual([]);
       expect(await sonde.reach("engagement", "select", acteurOf("commune", monde), objectif)).toEqual([
         "propre",

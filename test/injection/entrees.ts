@@ -1,5 +1,6 @@
 import { SECTIONS } from "#application/rapport/ports.ts";
 import { CHEMINS_CONVENTION, FORMULAIRES_CONVENTION, QUESTIONS_CONVENTION } from "./entrees-convention.ts";
+import { CHEMINS_MESURES, FORMULAIRES_MESURES, QUESTIONS_MESURES } from "./entrees-mesures.ts";
 import { EPCI, type Identifiants, type Qui } from "./monde.ts";
 
 export type Champs = Readonly<Record<string, string>>;
@@ -210,6 +211,7 @@ const FORMULAIRES: readonly Formulaire[] = [
     champs: () => ({ annee: "2017", periode: "annee", sections: "synthese", relu: "oui" }),
   },
   ...FORMULAIRES_CONVENTION,
+  ...FORMULAIRES_MESURES,
 ];
 
 /** The eleven comments go through the same code: one request carries the payload in all of them. */
@@ -302,6 +304,7 @@ const QUESTIONS: readonly [route: string, qui: Qui, chemin: string, parametres: 
   ],
   ["GET /statique/:nom", "personne", "/statique/style.css", { v: "1" }],
   ...QUESTIONS_CONVENTION,
+  ...QUESTIONS_MESURES,
 ];
 
 /** `*` becomes the payload, as an address carries it. */
@@ -345,6 +348,7 @@ const CHEMINS: readonly [route: string, qui: Qui, chemin: string][] = [
   ["GET /api/v1/territoires/:epci/lots/:id", "agent-epci", `/api/v1/territoires/${EPCI}/lots/*`],
   ["GET /api/v1/territoires/:epci/a-localiser", "agent-epci", "/api/v1/territoires/*/a-localiser"],
   ...CHEMINS_CONVENTION,
+  ...CHEMINS_MESURES,
 ];
 
 /** Read by the product or by what stands before it. Of a cookie, the value. */

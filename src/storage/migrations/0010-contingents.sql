@@ -112,6 +112,6 @@ comment on column bilan_flux.organisation is 'Bailleur @classe C0';
 comment on column bilan_flux.reservataire is 'Réservataire @classe C0';
 comment on column bilan_flux.annee is 'Année du bilan @classe C0';
 comment on column bilan_flux.numero is 'Numéro de la transmission @classe C0';
-comment on column bilan_flux.contenu is 'Comptes transmis, sans nom ni adresse, petits effectifs compris @classe C6';
+comment on column bilan_flux.contenu is 'Document transmis au réservataire : des comptes, sans nom ni adresse @classe C0';
 comment on column bilan_flux.empreinte is 'Empreinte du contenu @classe C0';
 comment on column bilan_flux.transmis_le is 'Instant de la transmission @classe C0';

@@ -1,4 +1,5 @@
 import { SECTIONS } from "#application/rapport/ports.ts";
+import { CHEMINS_BILANS, FORMULAIRES_BILANS, QUESTIONS_BILANS } from "./entrees-bilans-bailleurs.ts";
 import { CHEMINS_CONVENTION, FORMULAIRES_CONVENTION, QUESTIONS_CONVENTION } from "./entrees-convention.ts";
 import { CHEMINS_MESURES, FORMULAIRES_MESURES, QUESTIONS_MESURES } from "./entrees-mesures.ts";
 import { EPCI, type Identifiants, type Qui } from "./monde.ts";
@@ -36,6 +37,8 @@ const AUCUN: Identifiants = {
     habilitations: [0],
     administrateur: 0,
     localisation: 0,
+    bailleur: 0,
+    bilanBailleur: 0,
   },
 };
 
@@ -211,6 +214,7 @@ const FORMULAIRES: readonly Formulaire[] = [
     champs: () => ({ annee: "2017", periode: "annee", sections: "synthese", relu: "oui" }),
   },
   ...FORMULAIRES_CONVENTION,
+  ...FORMULAIRES_BILANS,
   ...FORMULAIRES_MESURES,
 ];
 
@@ -304,6 +308,7 @@ const QUESTIONS: readonly [route: string, qui: Qui, chemin: string, parametres: 
   ],
   ["GET /statique/:nom", "personne", "/statique/style.css", { v: "1" }],
   ...QUESTIONS_CONVENTION,
+  ...QUESTIONS_BILANS,
   ...QUESTIONS_MESURES,
 ];
 
@@ -348,6 +353,7 @@ const CHEMINS: readonly [route: string, qui: Qui, chemin: string][] = [
   ["GET /api/v1/territoires/:epci/lots/:id", "agent-epci", `/api/v1/territoires/${EPCI}/lots/*`],
   ["GET /api/v1/territoires/:epci/a-localiser", "agent-epci", "/api/v1/territoires/*/a-localiser"],
   ...CHEMINS_CONVENTION,
+  ...CHEMINS_BILANS,
   ...CHEMINS_MESURES,
 ];
 

@@ -18,7 +18,7 @@ const chosen = (entree: number, charge: number) => charge % PAS === (entree * 7)
 
 /** Tables that the accepted forms write in; all the others keep the rows they had. */
 const ECRITES =
-  /^(acces\.\w+|journal\.\w+|public\.(convention_\w+|engagement|compte|habilitation|localisation|organisation|rapport|revue_habilitation|fait|fait_attribution|cube_\w+))$/;
+  /^(acces\.\w+|journal\.\w+|public\.(bilan_bailleur|convention_\w+|engagement|compte|habilitation|localisation|organisation|rapport|revue_habilitation|fait|fait_attribution|cube_\w+))$/;
 
 let database: TestDatabase;
 let monde: Monde;
@@ -44,7 +44,7 @@ describe("the list of inputs is whole", () => {
   });
 
   it("has every field of every form that the pages show", async () => {
-    const { lot, habilitations, administrateur, depot, bienvenue } = monde.identifiants;
+    const { lot, habilitations, administrateur, depot, bienvenue, bilanBailleur } = monde.identifiants;
     const t = "/t/200068666";
     const pages: readonly [Qui, string][] = [
       ["personne", "/connexion"],
@@ -60,6 +60,9 @@ describe("the list of inputs is whole", () => {
       ["agent-epci", `${t}/convention/versions/0`],
       ["agent-epci", `${t}/convention/versions/0/objectifs`],
       ["agent-epci", `${t}/avenants`],
+      ["agent-epci", `${t}/mesures?annee=2017`],
+      ["responsable-bailleur", `${t}/bilans-bailleurs?annee=2017`],
+      ["responsable-bailleur", `${t}/bilans-bailleurs/${bilanBailleur}`],
       ["gestionnaire-epci", `${t}/habilitations`],
       ["gestionnaire-epci", `${t}/habilitations/accorder`],
       ["gestionnaire-epci", `${t}/habilitations/dormants`],
@@ -76,7 +79,7 @@ describe("the list of inputs is whole", () => {
       const html = await answer.text();
       expect(inspectHtml(html), chemin).toEqual([]);
       const fields = html.matchAll(/<(?:input|select|textarea|button)[^>]* name="([^"]+)"/g);
-      for (const [, nom = ""] of fields) shown.add(nom.replace(/^(champ:|commentaire-).*/, "$1"));
+      for (const [, nom = ""] of fields) shown.add(nom.replace(/^(champ:|commentaire-|contingent-|partenaire-|nombre-).*/, "$1"));
     }
     const tried = new Set(
       ENTREES.flatMap(
@@ -84,7 +87,7 @@ describe("the list of inputs is whole", () => {
           nom
             .split(/[ ?]/)
             .at(-1)
-            ?.replace(/^(champ:|commentaire-).*/, "$1") ?? [],
+            ?.replace(/^(champ:|commentaire-|contingent-|partenaire-|nombre-).*/, "$1") ?? [],
       ),
     );
     expect(shown.size).toBeGreaterThan(30);

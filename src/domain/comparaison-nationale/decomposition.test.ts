@@ -56,6 +56,16 @@ describe("what is masked", () => {
     expect(decomposeEcart(ours, ours, printed(null, 360, 0.2)).lecture).toBe("residuel-autre");
   });
 
+  test.each([
+    ["a base under ours", null, 359],
+    ["a base over all that we have", null, 382],
+    ["a numerator under ours", 65, null],
+    ["a numerator over all that we have", 71, null],
+  ])("does not explain %s by our unlocated leases", (_, part, total) => {
+    expect(decomposeEcart(ours, ours, printed(part, total, 0.185)).lecture).toBe("residuel-autre");
+    expect(decomposeEcart(ours, ours, printed(part && 70, total && 381, 0.185)).lecture).toBe("residuel-possible");
+  });
+
   it("is unknown when nothing is printed, never 0", () => {
     const found = decomposeEcart(ours, ours, printed(null, null));
     expect(found.national).toEqual({ part: null, total: null, milliemes: null });

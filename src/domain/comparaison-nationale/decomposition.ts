@@ -95,11 +95,18 @@ function readResiduel(ours: PartIncertaine, theirs: EtapeEcart): LectureResiduel
     const more = theirs.part - ours.part;
     return readComptes(ours, more, theirs.total - ours.total - more);
   }
+  if (!isReachable(ours, theirs)) return "residuel-autre";
   const bornes = boundShare(ours);
   if (theirs.milliemes === null || bornes === null || ours.total === 0) return "inconnue";
   if (toMilliemes(ours.part / ours.total) === theirs.milliemes) return "identique";
   const possible = toMilliemes(bornes[0]) <= theirs.milliemes && theirs.milliemes <= toMilliemes(bornes[1]);
   return possible ? "residuel-possible" : "residuel-autre";
+}
+
+/** The one count that is given must be ours and some of our unknowns. */
+function isReachable({ part, total, inconnusPart, inconnusAutres }: PartIncertaine, theirs: EtapeEcart): boolean {
+  if (theirs.part !== null) return isWithin(theirs.part - part, inconnusPart);
+  return theirs.total === null || isWithin(theirs.total - total, inconnusPart + inconnusAutres);
 }
 
 function readComptes(ours: PartIncertaine, more: number, others: number): LectureResiduel {

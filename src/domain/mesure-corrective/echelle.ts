@@ -64,7 +64,7 @@ export const ECHELLE: readonly Barreau[] = [
     article: "CCH, art. L. 441-1 (25e alinéa dans le document de 2018 ; l’alinéa change à chaque réforme)",
     texte:
       "Le préfet attribue lui-même, à des demandeurs du 1er quartile, des logements hors quartier prioritaire à hauteur du nombre manquant. Le détail de la procédure est à confirmer : le texte en vigueur n’a pas pu être lu.",
-    source: `${SOURCE} ; procédure : lecture à confirmer`,
+    source: `${SOURCE} ; procédure : texte en vigueur non lu`,
     confiance: "B",
   },
 ];

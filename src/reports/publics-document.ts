@@ -7,7 +7,6 @@ import type { Bloc, DocumentMisEnPage } from "./document.ts";
 import { type Cellule, type Feuille, nombres, renderClasseur, textes } from "./feuille.ts";
 import { feuilleMethode, feuilleSources } from "./feuille-methode.ts";
 import { composeMethode } from "./methode.ts";
-import { renderDocumentPdf } from "./pdf.ts";
 import {
   tableauAvantApres,
   tableauCategories,
@@ -17,11 +16,7 @@ import {
 } from "./publics-tableaux.ts";
 import { libelleConfiance } from "./tableaux.ts";
 
-/** The page as a tagged PDF (PDF/UA-1): the same sentences, in the same order. */
-export function renderPublicsPdf(publics: PublicsPrioritaires): Promise<Uint8Array> {
-  return renderDocumentPdf(composePublics(publics));
-}
-
+/** The page as a document: the same sentences, in the same order. */
 export function composePublics(publics: PublicsPrioritaires): DocumentMisEnPage {
   const titre = `Publics prioritaires ${publics.annee}`;
   const compte =

@@ -78,11 +78,10 @@ export function tableauCategories({ categories, jour }: PublicsPrioritaires): Ta
 }
 
 export function tableauAvantApres({ apres }: RapprochementListes): TableauBloc {
-  const cell = (constat: ConstatQuart): Cellule => ({
-    kind: "verdict",
-    verdict: constat.verdict,
-    lignes: [formatFraction(constat.realise, constat.assiette)],
-  });
+  const cell = (constat: ConstatQuart | null): Cellule =>
+    constat === null
+      ? texte("pas de liste")
+      : { kind: "verdict", verdict: constat.verdict, lignes: [formatFraction(constat.realise, constat.assiette)] };
   return tableau(
     "Ce que deviendrait le résultat, une fois le SNE complété",
     [
@@ -117,7 +116,7 @@ export function tableauRapprochement({ parBailleur }: RapprochementListes): Tabl
     parBailleur.map((ligne) => [
       texte(ligne.nom),
       ...[ligne.sne, ligne.syplo, ligne.bailleur, ligne.perdus, ligne.indecis, ligne.inverse].map((value) =>
-        texte(formatNombre(value)),
+        texte(value === null ? "pas de liste" : formatNombre(value)),
       ),
     ]),
   );

@@ -35,13 +35,14 @@ export async function computePublics(
     base.territoires.find(epci),
     base.publics.comptesParMois({ epci, annee, premierMois: 1, dernierMois: 12, bailleur }),
     base.cubes.bailleurs(epci),
-    base.cubes.sources(epci),
+    base.publics.sources({ epci, annee }),
     base.publics.categories(epci),
     readTravailleurs(base, question),
   ]);
   if (!territoire) throw unknownTerritoire(epci);
   if (bailleur !== null && !noms.has(bailleur) && comptes.length === 0) throw unknownBailleur(bailleur);
-  const of = (contingent: ConstatQuart["contingent"]) => measureQuart(comptes, { contingent, annee });
+  const of = (contingent: ConstatQuart["contingent"]) =>
+    measureQuart(comptes, { contingent, annee, seulBailleur: bailleur !== null });
   const reservataires = [of("COLTER"), of("COLACT")];
   const nonReserves = measureNonReserves(comptes, annee, noms);
   const inconnu = of("inconnu");
@@ -68,13 +69,9 @@ export async function computePublics(
     rapprochement,
     reponse: answer(comptes, reservataires, nonReserves, rapprochement),
     methodes: METHODES_PUBLICS,
-    sources: sources
-      .filter(({ source }) => SOURCES_LUES.includes(source))
-      .map((row) => ({ ...row, libelle: LIBELLE_SOURCE[row.source] })),
+    sources: sources.map((row) => ({ ...row, libelle: LIBELLE_SOURCE[row.source] })),
   };
 }
-
-const SOURCES_LUES: readonly string[] = ["sne-attributions", "syplo", "prioritaires-bailleur"];
 
 /** Each bailleur on its own leases: nobody else's can be on its dwellings. */
 function measureNonReserves(
@@ -126,7 +123,16 @@ async function readRapprochement(
   ]);
   const syploVisible = peutPartout(base.acteur, "attribution", "lire", epci);
   const own = listes.filter((liste) => bailleur === null || liste.bailleur === null || liste.bailleur === bailleur);
-  return rapprocherListes({ annee, comptes, baux, listes: own, clesDetruites, syploVisible, noms });
+  return rapprocherListes({
+    annee,
+    seulBailleur: bailleur !== null,
+    comptes,
+    baux,
+    listes: own,
+    clesDetruites,
+    syploVisible,
+    noms,
+  });
 }
 
 function answer(
@@ -138,18 +144,23 @@ function answer(
   if (comptes.length === 0) return ["Aucune attribution publiée cette année."];
   const last = Math.max(...comptes.map(({ mois }) => mois));
   const until = last === 12 ? [] : [`À la fin du mois de ${MOIS[last - 1]}, dernier mois connu.`];
-  const reached = nonReserves.filter(({ verdict }) => verdict === "atteint").length;
-  const tested = nonReserves.filter(({ plancher, assiette }) => plancher !== null && assiette > 0).length;
-  const stock =
-    tested === 0
-      ? []
-      : [
-          `Logements non réservés : ${formatFraction(reached, tested)} bailleurs atteignent le quart (règle à confirmer).`,
-        ];
+  const stock = answerNonReserves(nonReserves);
   return [
     ...until,
     ...reservataires.map(({ phrase }) => phrase),
     ...stock,
-    ...(rapprochement?.listes.some(({ liste }) => liste === "syplo") ? rapprochement.phrases.slice(0, 1) : []),
+    ...(rapprochement?.syplo ? rapprochement.phrases.slice(0, 1) : []),
+  ];
+}
+
+/** One bailleur is told in full; several, by how many reach it. */
+function answerNonReserves(nonReserves: readonly ConstatQuart[]): readonly string[] {
+  const tested = nonReserves.filter(({ plancher, assiette }) => plancher !== null && assiette > 0);
+  const [only, ...others] = tested;
+  if (!only) return [];
+  if (others.length === 0) return [`Logements non réservés, ${only.phrase}`];
+  const reached = tested.filter(({ verdict }) => verdict === "atteint").length;
+  return [
+    `Logements non réservés : ${formatFraction(reached, tested.length)} bailleurs atteignent le quart (règle à confirmer).`,
   ];
 }

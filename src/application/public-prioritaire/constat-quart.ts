@@ -15,13 +15,15 @@ type Demande = {
   readonly annee: number;
   readonly nom?: string;
   readonly bailleur?: string;
+  /** The reading is one bailleur's: a réservataire's quarter is its own, over all bailleurs, and obliges none of them alone. */
+  readonly seulBailleur?: boolean;
 };
 
 /** The cells are those of the bailleur, or of the whole reading. */
 export function measureQuart(comptes: readonly ComptePrioritaire[], demande: Demande): ConstatQuart {
-  const { contingent, annee, nom = LIBELLE_CONTINGENT[contingent], bailleur = null } = demande;
+  const { contingent, nom = LIBELLE_CONTINGENT[contingent], bailleur = null } = demande;
   const count = countPrioritaires(comptes, contingent);
-  const plancher = findPlancher(contingent, annee);
+  const plancher = findPlancher(demande);
   const attendu = plancher === null ? null : ceilShare(count.total, plancher.taux);
   const constat = {
     contingent,
@@ -45,8 +47,9 @@ export function measureQuart(comptes: readonly ComptePrioritaire[], demande: Dem
   return { ...constat, phrase: phraseQuart(constat) };
 }
 
-function findPlancher(contingent: Contingent, annee: number): ConstatQuart["plancher"] {
+function findPlancher({ contingent, annee, seulBailleur = false }: Demande): ConstatQuart["plancher"] {
   const regle = REGLES_PRIORITAIRES[contingent];
+  if (seulBailleur && regle?.par === "reservataire") return null;
   const date = `${annee}-12-31`;
   if (!regle || !hasValeur(regle.taux, date)) return null;
   const { valeur, confiance } = findValeur(regle.taux, date);

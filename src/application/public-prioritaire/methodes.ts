@@ -4,7 +4,7 @@ import {
   REGLE_TRAVAILLEURS_ESSENTIELS,
   TRAVAILLEURS_ESSENTIELS_DEPUIS,
 } from "#domain/droit/travailleurs-essentiels.ts";
-import { formatTauxCourt } from "#domain/shared/format.ts";
+import { formatJour, formatTauxCourt } from "#domain/shared/format.ts";
 import type { Methode } from "../bilan/bilan.ts";
 
 export const METHODES_PUBLICS: readonly Methode[] = [
@@ -40,7 +40,7 @@ export const METHODES_PUBLICS: readonly Methode[] = [
     parametres: [
       {
         nom: "premier jour de l’objectif",
-        valeur: TRAVAILLEURS_ESSENTIELS_DEPUIS,
+        valeur: formatJour(TRAVAILLEURS_ESSENTIELS_DEPUIS),
         depuis: TRAVAILLEURS_ESSENTIELS_DEPUIS,
         source: "Loi n° 2022-217 du 21 février 2022 (3DS)",
         confiance: "R",

@@ -2,7 +2,7 @@ import type { Contingent, Reponse } from "#domain/attribution/attribution.ts";
 import type { ComptePrioritaire } from "#domain/droit/publics-prioritaires.ts";
 import type { CategorieLocale } from "#domain/public-prioritaire/categorie.ts";
 import type { Label } from "#domain/public-prioritaire/label.ts";
-import type { CubeFiltre } from "../bilan/ports.ts";
+import type { CubeFiltre, CubeQueries } from "../bilan/ports.ts";
 
 /** Leases of one bailleur (SIREN) that share contingent, priority and DALO. */
 export type CompteBailleur = ComptePrioritaire & { readonly bailleur: string };
@@ -68,6 +68,8 @@ export type PublicsQueries = {
   rapproches(filtre: ListeFiltre): Promise<readonly BailRapproche[]>;
   /** Leases of the year whose key was destroyed (three years after it): no list can be tied to them any more. */
   clesDetruites(filtre: ListeFiltre): Promise<number>;
+  /** Files of the year that the figures are made from: a list appears to those who read its lines. */
+  sources(filtre: Omit<ListeFiltre, "bailleur">): ReturnType<CubeQueries["sources"]>;
   /** Every local category, closed ones included, by code and first day. */
   categories(epci: string): Promise<readonly CategorieEnregistree[]>;
   /** false when a category of that code is open already. */

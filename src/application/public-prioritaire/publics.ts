@@ -88,8 +88,9 @@ export type PublicsPrioritaires = {
 /** Who says that a household is of a priority public: SNE, SYPLO, a bailleur's list. Of the leases of the year. */
 export type Croisement = {
   readonly sne: boolean;
-  readonly syplo: boolean;
-  readonly bailleur: boolean;
+  /** null: no such list is there for this person. */
+  readonly syplo: boolean | null;
+  readonly bailleur: boolean | null;
   readonly nombre: number;
 };
 
@@ -112,14 +113,14 @@ export type Perte = {
 export type LigneRapprochement = {
   readonly siren: string;
   readonly nom: string;
-  /** Priority leases by each, then those of SYPLO or a list that the SNE does not tick. */
+  /** Priority leases by each; null without such a list: unknown is not 0. Then those of a list that the SNE does not tick. */
   readonly sne: number;
-  readonly syplo: number;
-  readonly bailleur: number;
+  readonly syplo: number | null;
+  readonly bailleur: number | null;
   readonly perdus: number;
   readonly indecis: number;
-  /** Ticked in the SNE, on no list. */
-  readonly inverse: number;
+  /** Ticked in the SNE, on no list; null without the préfet's list, which alone is everybody's. */
+  readonly inverse: number | null;
 };
 
 export type NatureEcart = "perdu" | "non-renseigne" | "indecis" | "inverse";
@@ -148,10 +149,10 @@ export type ListeLue = {
   readonly sansAttribution: number;
 };
 
-/** The rule's result as the SNE gives it, then once the lists are written in it. */
+/** The rule's result as the SNE gives it, then once the lists are written in it; null without such a list. */
 export type AvantApres = {
   readonly avant: ConstatQuart;
-  readonly avecSyplo: ConstatQuart;
+  readonly avecSyplo: ConstatQuart | null;
   readonly avecToutes: ConstatQuart;
 };
 
@@ -162,10 +163,11 @@ export type RapprochementListes = {
   /** Leases that no list can be tied to any more, their key being destroyed. */
   readonly clesDetruites: number;
   readonly croisements: readonly Croisement[];
-  readonly syplo: Perte;
-  readonly bailleurs: Perte;
-  /** Ticked in the SNE, on no published list. */
-  readonly inverse: number;
+  /** null: no such list is there for this person. */
+  readonly syplo: Perte | null;
+  readonly bailleurs: Perte | null;
+  /** Ticked in the SNE, on no published list; null without the préfet's list. */
+  readonly inverse: number | null;
   readonly parBailleur: readonly LigneRapprochement[];
   readonly ecarts: readonly EcartListe[];
   readonly apres: readonly AvantApres[];

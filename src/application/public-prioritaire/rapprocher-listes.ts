@@ -1,4 +1,4 @@
-import type { Contingent, Reponse } from "#domain/attribution/attribution.ts";
+import type { Reponse } from "#domain/attribution/attribution.ts";
 import { formatCompte, formatTaux } from "#domain/shared/format.ts";
 import { share } from "#domain/shared/taux.ts";
 import { type BailLu, isIndecis, isInverse, isPerdu, isSyplo, nameOf, readBail } from "./bail-lu.ts";
@@ -9,6 +9,8 @@ import type { AvantApres, Croisement, LigneRapprochement, ListeLue, Perte, Rappr
 
 export type MatiereRapprochement = {
   readonly annee: number;
+  /** The leases are those of one bailleur. */
+  readonly seulBailleur: boolean;
   readonly comptes: readonly CompteBailleur[];
   readonly baux: readonly BailRapproche[];
   readonly listes: readonly ListePubliee[];
@@ -22,20 +24,22 @@ export type MatiereRapprochement = {
  * SNE's tab is, by those who hold it (convention, action 10: « renseigner dans l’outil SNE l’onglet priorité »).
  */
 export function rapprocherListes(matiere: MatiereRapprochement): RapprochementListes {
+  const { listes, noms } = matiere;
   const baux = matiere.baux.map(readBail);
-  const syplo = countPerte(baux, "syplo");
-  const bailleurs = countPerte(baux, "liste");
-  const ecarts = listEcarts(baux, matiere.noms, matiere.syploVisible && matiere.listes.some(isSyplo));
+  const hasSyplo = listes.some(isSyplo);
+  const hasListe = listes.some((liste) => !isSyplo(liste));
+  const syplo = hasSyplo ? countPerte(baux, "syplo") : null;
+  const bailleurs = hasListe ? countPerte(baux, "liste") : null;
   return {
-    listes: matiere.listes.map((liste) => nameListe(liste, matiere.noms)),
+    listes: listes.map((liste) => nameListe(liste, noms)),
     syploVisible: matiere.syploVisible,
     clesDetruites: matiere.clesDetruites,
-    croisements: cross(baux),
+    croisements: cross(baux, hasSyplo ? BOTH : [null], hasListe ? BOTH : [null]),
     syplo,
     bailleurs,
-    inverse: baux.filter(isInverse).length,
-    parBailleur: linesByBailleur(baux, matiere.noms),
-    ecarts,
+    inverse: hasSyplo ? baux.filter(isInverse).length : null,
+    parBailleur: linesByBailleur(baux, matiere),
+    ecarts: listEcarts(baux, noms, hasSyplo),
     apres: replay(baux, matiere),
     phrases: phrases(matiere, syplo, bailleurs),
   };
@@ -56,26 +60,36 @@ function countPerte(baux: readonly BailLu[], qui: "syplo" | "liste"): Perte {
   };
 }
 
-/** Each lease that somebody says is priority, once; in a fixed order. */
-function cross(baux: readonly BailLu[]): readonly Croisement[] {
-  const both = [true, false];
-  const combinations = both.flatMap((sne) =>
-    both.flatMap((syplo) => both.map((bailleur) => ({ sne, syplo, bailleur }))),
+const BOTH = [true, false];
+
+/** Each lease that somebody says is priority, once; in a fixed order. Without a list, nothing is said of it. */
+function cross(
+  baux: readonly BailLu[],
+  syplos: readonly (boolean | null)[],
+  bailleurs: readonly (boolean | null)[],
+): readonly Croisement[] {
+  const combinations = BOTH.flatMap((sne) =>
+    syplos.flatMap((syplo) => bailleurs.map((bailleur) => ({ sne, syplo, bailleur }))),
   );
   return combinations
-    .filter(({ sne, syplo, bailleur }) => sne || syplo || bailleur)
-    .map((one) => ({
-      ...one,
-      nombre: baux.filter(
-        (bail) =>
-          (bail.sne === "oui") === one.sne &&
-          (bail.syplo === "oui") === one.syplo &&
-          (bail.liste === "oui") === one.bailleur,
-      ).length,
-    }));
+    .filter(({ sne, syplo, bailleur }) => sne || syplo === true || bailleur === true)
+    .map((one) => ({ ...one, nombre: baux.filter((bail) => isSaid(bail, one)).length }));
 }
 
-function linesByBailleur(baux: readonly BailLu[], noms: ReadonlyMap<string, string>): readonly LigneRapprochement[] {
+function isSaid(bail: BailLu, { sne, syplo, bailleur }: Omit<Croisement, "nombre">): boolean {
+  return (
+    (bail.sne === "oui") === sne &&
+    (syplo === null || (bail.syplo === "oui") === syplo) &&
+    (bailleur === null || (bail.liste === "oui") === bailleur)
+  );
+}
+
+function linesByBailleur(
+  baux: readonly BailLu[],
+  { listes, noms }: MatiereRapprochement,
+): readonly LigneRapprochement[] {
+  const hasSyplo = listes.some(isSyplo);
+  const withListe = new Set(listes.map(({ bailleur }) => bailleur));
   const sirens = [...new Set(baux.map(({ bailleur }) => bailleur))];
   return sirens
     .map((siren): LigneRapprochement => {
@@ -85,11 +99,11 @@ function linesByBailleur(baux: readonly BailLu[], noms: ReadonlyMap<string, stri
         siren,
         nom: nameOf(siren, noms),
         sne: count(({ sne }) => sne === "oui"),
-        syplo: count(({ syplo }) => syplo === "oui"),
-        bailleur: count(({ liste }) => liste === "oui"),
+        syplo: hasSyplo ? count(({ syplo }) => syplo === "oui") : null,
+        bailleur: withListe.has(siren) ? count(({ liste }) => liste === "oui") : null,
         perdus: count(isPerdu),
         indecis: count(isIndecis),
-        inverse: count(isInverse),
+        inverse: hasSyplo ? count(isInverse) : null,
       };
     })
     .sort((a, b) => b.perdus - a.perdus || a.nom.localeCompare(b.nom, "fr"));
@@ -100,17 +114,32 @@ function nameListe(publiee: ListePubliee, noms: ReadonlyMap<string, string>): Li
   return { ...liste, nom: bailleur === null ? "SYPLO" : nameOf(bailleur, noms) };
 }
 
-const TESTES: readonly Contingent[] = ["COLTER", "COLACT"];
-
 /** The rule again on the same leases, once what the lists know is written in the SNE: a yes is a yes, a date that is missing an unknown. */
-function replay(baux: readonly BailLu[], { annee, comptes }: MatiereRapprochement): readonly AvantApres[] {
-  const withSyplo = correct(comptes, baux, ({ syplo }) => syplo);
+function replay(baux: readonly BailLu[], matiere: MatiereRapprochement): readonly AvantApres[] {
+  const { comptes, listes } = matiere;
+  const withSyplo = listes.some(isSyplo) ? correct(comptes, baux, ({ syplo }) => syplo) : null;
   const withAll = correct(comptes, baux, ({ syplo, liste }) => strongest(syplo, liste));
-  return TESTES.map((contingent) => ({
-    avant: measureQuart(comptes, { contingent, annee }),
-    avecSyplo: measureQuart(withSyplo, { contingent, annee }),
-    avecToutes: measureQuart(withAll, { contingent, annee }),
+  return tested(matiere).map(({ keep, ...demande }) => ({
+    avant: measureQuart(comptes.filter(keep), demande),
+    avecSyplo: withSyplo && measureQuart(withSyplo.filter(keep), demande),
+    avecToutes: measureQuart(withAll.filter(keep), demande),
   }));
+}
+
+type Teste = Parameters<typeof measureQuart>[1] & { readonly keep: (compte: CompteBailleur) => boolean };
+
+/** Each réservataire over all bailleurs, when all are read; then each bailleur's unreserved dwellings. */
+function tested({ annee, seulBailleur, comptes, noms }: MatiereRapprochement): readonly Teste[] {
+  const reservataires = (["COLTER", "COLACT"] as const).map((contingent) => ({ contingent, annee, keep: () => true }));
+  const sirens = [...new Set(comptes.filter(({ contingent }) => contingent === "AUCUN").map((one) => one.bailleur))];
+  const nonReserves = sirens.map((siren) => ({
+    contingent: "AUCUN" as const,
+    annee,
+    nom: `Non réservés, ${nameOf(siren, noms)}`,
+    bailleur: siren,
+    keep: ({ bailleur }: CompteBailleur) => bailleur === siren,
+  }));
+  return [...(seulBailleur ? [] : reservataires), ...nonReserves];
 }
 
 function strongest(a: Reponse | null, b: Reponse | null): Reponse | null {
@@ -138,17 +167,13 @@ function correct(
 }
 
 function phrases(
-  { listes, clesDetruites, syploVisible }: MatiereRapprochement,
-  syplo: Perte,
-  bailleurs: Perte,
+  { clesDetruites, syploVisible }: MatiereRapprochement,
+  syplo: Perte | null,
+  bailleurs: Perte | null,
 ): readonly string[] {
   return [
-    ...(syploVisible ? [phraseListe("SYPLO", listes.some(isSyplo), syplo)] : []),
-    phraseListe(
-      "les listes des bailleurs",
-      listes.some((liste) => !isSyplo(liste)),
-      bailleurs,
-    ),
+    ...(syploVisible ? [phraseListe("SYPLO", syplo)] : []),
+    phraseListe("les listes des bailleurs", bailleurs),
     ...(clesDetruites > 0
       ? [
           `${formatCompte(clesDetruites, "attribution")} de l’année ne peuvent plus être rapprochées : la clé tirée de leur numéro unique a été détruite, sa durée de conservation étant passée.`,
@@ -157,8 +182,8 @@ function phrases(
   ];
 }
 
-function phraseListe(nom: string, isPublished: boolean, perte: Perte): string {
-  if (!isPublished) return `Aucun fichier publié pour ${nom} cette année : rien à rapprocher.`;
+function phraseListe(nom: string, perte: Perte | null): string {
+  if (perte === null) return `Aucun fichier publié pour ${nom} cette année : rien à rapprocher.`;
   if (perte.part === null) return `Aucune attribution de l’année n’est d’un ménage que connaît ${nom}.`;
   const lost = `${formatCompte(perte.perdus, "attribution")} sur les ${perte.connus} que connaît ${nom} ${perte.perdus > 1 ? "ne sont pas cochées" : "n’est pas cochée"} dans le SNE : ${formatTaux(perte.part)} sont perdues pour le compte.`;
   const open =

@@ -3,7 +3,8 @@ import { z } from "zod";
 import { closeCategorie, openCategorie } from "#application/public-prioritaire/categorie-locale.ts";
 import { computePublics, type PublicsQuestion } from "#application/public-prioritaire/compute-publics.ts";
 import { Refus } from "#domain/shared/refus.ts";
-import { renderPublicsPdf, renderPublicsXlsx } from "#reports/publics-document.ts";
+import { renderDocumentPdf } from "#reports/pdf.ts";
+import { composePublics, renderPublicsXlsx } from "#reports/publics-document.ts";
 import { hrefTerritoire } from "#web/design/cadre.ts";
 import { SAISIE_CATEGORIE_VIDE, type SaisieCategorie } from "#web/public-prioritaire/categories-section.tsx";
 import { renderPublicsPage, renderPublicsSansLigne, renderPublicsVide } from "#web/public-prioritaire/publics-page.tsx";
@@ -65,7 +66,7 @@ async function sendPublics(site: Site, c: Context<Env>): Promise<Response> {
   const nom = [PAGE, epci, question.annee, question.bailleur].filter(Boolean).join("-");
   return c.req.param("fichier")?.endsWith(".xlsx")
     ? sendDocument(c, { nom, type: "xlsx", contenu: renderPublicsXlsx(publics) })
-    : sendDocument(c, { nom, type: "pdf", contenu: await renderPublicsPdf(publics) });
+    : sendDocument(c, { nom, type: "pdf", contenu: await renderDocumentPdf(composePublics(publics)) });
 }
 
 const ANNONCES: Readonly<Record<string, string>> = {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { CubeFiltre } from "#application/bilan/ports.ts";
 import type { ListeFiltre, PublicsQueries } from "#application/public-prioritaire/ports.ts";
 import { STATUTS_LABEL } from "#domain/public-prioritaire/label.ts";
-import { contingent, reponse } from "../rows.ts";
+import { contingent, publicationRow, reponse } from "../rows.ts";
 import { oneOf, rowsOf, type Sql } from "../sql.ts";
 import { categorieQueries } from "./categorie.queries.ts";
 
@@ -14,6 +14,7 @@ export function publicsQueries(sql: Sql): PublicsQueries {
     listes: (filtre) => listes(sql, filtre),
     rapproches: (filtre) => rapproches(sql, filtre),
     clesDetruites: (filtre) => clesDetruites(sql, filtre),
+    sources: (filtre) => sources(sql, filtre),
     ...categorieQueries(sql),
   };
 }
@@ -189,4 +190,24 @@ async function clesDetruites(sql: Sql, filtre: ListeFiltre): Promise<number> {
     paramsOfListe(filtre),
   );
   return nombre;
+}
+
+const sourceRow = publicationRow.extend({ fichier: z.string(), sha256: z.string(), lignes: z.number() });
+
+/** The lines of a list, and not its file alone, are what one may read: a bailleur does not learn that another has deposited its own. */
+function sources(sql: Sql, { epci, annee }: Omit<ListeFiltre, "bailleur">): ReturnType<PublicsQueries["sources"]> {
+  return rowsOf(
+    sql,
+    sourceRow,
+    `select p.source, p.periode, p.lot, p.publie_le as "publieLe", l.fichier, l.sha256, l.acceptees as lignes
+       from publication p
+       join lot l on l.id = p.lot
+      where p.epci = $1
+        and left(p.periode, 4) = $2::integer::text
+        and (p.source = 'sne-attributions'
+             or (p.source in ('syplo','prioritaires-bailleur')
+                 and exists (select 1 from prioritaire_liste i where i.lot = p.lot)))
+      order by p.source, p.periode`,
+    [epci, annee],
+  );
 }

@@ -34,6 +34,11 @@ export function SectionReservataires({ publics }: { publics: PublicsPrioritaires
         premiere="Réservataire"
         constats={publics.reservataires}
       />
+      {publics.bailleur === null ? null : (
+        <p>
+          Le quart est celui du réservataire, chez tous les bailleurs : vu d’un seul, il n’y a pas de part à atteindre.
+        </p>
+      )}
       {publics.contingentInconnu ? (
         <p>
           {publics.contingentInconnu.phrase} Elles ne sont comptées chez aucun réservataire, et élargissent les bornes

@@ -103,6 +103,7 @@ function TableListes({ listes }: { listes: readonly ListeLue[] }) {
 
 /** The rule as the SNE gives it, then as it would be. */
 function TableAvantApres({ apres }: { apres: readonly AvantApres[] }) {
+  const withSyplo = apres.some(({ avecSyplo }) => avecSyplo !== null);
   const cell = ({ realise, assiette, verdict, manque }: AvantApres["avant"]) => (
     <>
       {formatFraction(realise, assiette)} <TagVerdict constat={{ verdict, manque: manque ?? 0 }} />
@@ -115,14 +116,14 @@ function TableAvantApres({ apres }: { apres: readonly AvantApres[] }) {
         { titre: "Réservataire" },
         { titre: "À atteindre", nombre: true },
         { titre: "Selon le SNE" },
-        { titre: "Avec SYPLO" },
+        ...(withSyplo ? [{ titre: "Avec SYPLO" }] : []),
         { titre: "Avec toutes les listes" },
       ]}
       lignes={apres.map(({ avant, avecSyplo, avecToutes }) => [
         avant.nom,
         avant.attendu === null ? "" : formatNombre(avant.attendu),
         cell(avant),
-        cell(avecSyplo),
+        ...(avecSyplo ? [cell(avecSyplo)] : []),
         cell(avecToutes),
       ])}
     />
@@ -131,14 +132,21 @@ function TableAvantApres({ apres }: { apres: readonly AvantApres[] }) {
 
 function TableCroisements({ croisements }: { croisements: readonly Croisement[] }) {
   const yes = (value: boolean) => (value ? "oui" : "non");
+  const known = (value: boolean | null) => (value === null ? [] : [yes(value)]);
+  const [first] = croisements;
   return (
     <TableFiches
       titre="Qui dit prioritaire le ménage d’une attribution"
-      colonnes={[{ titre: "SNE" }, { titre: "SYPLO" }, { titre: "Bailleur" }, { titre: "Attributions", nombre: true }]}
+      colonnes={[
+        { titre: "SNE" },
+        ...(first?.syplo === null ? [] : [{ titre: "SYPLO" }]),
+        ...(first?.bailleur === null ? [] : [{ titre: "Bailleur" }]),
+        { titre: "Attributions", nombre: true },
+      ]}
       lignes={croisements.map(({ sne, syplo, bailleur, nombre }) => [
         yes(sne),
-        yes(syplo),
-        yes(bailleur),
+        ...known(syplo),
+        ...known(bailleur),
         formatNombre(nombre),
       ])}
     />
@@ -167,17 +175,22 @@ function TableBailleurs({ publics, lignes, exporter }: TableBailleursProps) {
       ]}
       lignes={lignes.map((ligne) => [
         ligne.nom,
-        ...[ligne.sne, ligne.syplo, ligne.bailleur, ligne.perdus, ligne.indecis, ligne.inverse].map(formatNombre),
+        ...[ligne.sne, ligne.syplo, ligne.bailleur, ligne.perdus, ligne.indecis, ligne.inverse].map(formatOuSansListe),
         ...(exporter
           ? [
               <a href={hrefPublics(publics.territoire, { annee: publics.annee, bailleur: ligne.siren }, "xlsx")}>
-                Tableau<span class="lu"> des corrections de {ligne.nom}</span>
+                Tableau<span class="lu"> des corrections, {ligne.nom}</span>
               </a>,
             ]
           : []),
       ])}
     />
   );
+}
+
+/** Without a list nothing is known: it is not 0. */
+function formatOuSansListe(value: number | null): string {
+  return value === null ? "pas de liste" : formatNombre(value);
 }
 
 function TableEcarts({ publics, ecarts }: { publics: PublicsPrioritaires; ecarts: readonly EcartListe[] }) {

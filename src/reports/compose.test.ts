@@ -13,6 +13,7 @@ const RAPPORT = {
   figePar: "Claire Martin",
   empreinte: "ab".repeat(32),
   sections: ["methode", "synthese"] as const,
+  annexes: {},
   commentaires: { synthese: "Première ligne.\n\nSeconde ligne.", carte: "jamais montré" },
 };
 

@@ -1,7 +1,14 @@
 import type { Axe, Bilan, LigneBailleur } from "#application/bilan/bilan.ts";
-import { LIBELLE_SECTION, type Rapport, SECTIONS, type Section } from "#application/rapport/ports.ts";
+import {
+  LIBELLE_SECTION,
+  type Rapport,
+  SECTIONS,
+  type Section,
+  type SectionAnnexe,
+} from "#application/rapport/ports.ts";
 import { formatCompte, formatJour, formatNombre } from "#domain/shared/format.ts";
 import type { CarteCommunes } from "#graphics/carte.ts";
+import { composeAnnexe, isAnnexe } from "./annexes.ts";
 import { BANDEAU_DEMONSTRATION } from "./demonstration.ts";
 import type { Bloc, DocumentMisEnPage, Fiche, SectionDocument, Tableau } from "./document.ts";
 import { composeMethode } from "./methode.ts";
@@ -21,7 +28,10 @@ export type DocumentDemande = {
   readonly fichesBailleurs?: boolean | undefined;
 };
 
-type RapportFige = Pick<Rapport, "numero" | "figeLe" | "figePar" | "empreinte" | "commentaires" | "sections">;
+type RapportFige = Pick<
+  Rapport,
+  "numero" | "figeLe" | "figePar" | "empreinte" | "commentaires" | "sections" | "annexes"
+>;
 
 type SectionBilan = SectionDocument & { readonly code: Section };
 
@@ -45,7 +55,7 @@ export function composeDocument(demande: DocumentDemande): DocumentBilan {
       ...(rapport ? [{ terme: "Empreinte", valeur: rapport.empreinte }] : []),
     ],
     pied: versionOf(rapport),
-    sections: SECTIONS.filter((code) => asked.has(code)).map((code) => sectionOf(code, demande)),
+    sections: SECTIONS.filter((code) => asked.has(code)).flatMap((code) => sectionOf(code, demande) ?? []),
     fiches: demande.fichesBailleurs ? bilan.bailleurs.map((b) => ficheOf(b, bilan)) : [],
     date: rapport?.figeLe ?? null,
   };
@@ -57,9 +67,14 @@ function versionOf(rapport: RapportFige | undefined): string {
     : "édition de travail, non figée";
 }
 
-function sectionOf(code: Section, demande: DocumentDemande): SectionBilan {
+/** null: a part of other pages, of which a working edition of the bilan alone has nothing. */
+function sectionOf(code: Section, demande: DocumentDemande): SectionBilan | null {
   const commentaire = demande.rapport?.commentaires[code]?.trim();
-  const blocs = BLOCS[code](demande.bilan, demande.carte).map((bloc) => withoutEcho(bloc, LIBELLE_SECTION[code]));
+  const composed = isAnnexe(code)
+    ? composeAnnexe(code, demande.rapport?.annexes)
+    : BLOCS[code](demande.bilan, demande.carte);
+  if (composed === null) return null;
+  const blocs = composed.map((bloc) => withoutEcho(bloc, LIBELLE_SECTION[code]));
   if (commentaire) blocs.push({ kind: "commentaire", paragraphes: commentaire.split(/\s*\n\s*/) });
   return { code, titre: LIBELLE_SECTION[code], blocs };
 }
@@ -71,7 +86,7 @@ function withoutEcho(bloc: Bloc, titre: string): Bloc {
 
 type Composer = (bilan: Bilan, carte: CarteCommunes | null) => Bloc[];
 
-const BLOCS: Readonly<Record<Section, Composer>> = {
+const BLOCS: Readonly<Record<Exclude<Section, SectionAnnexe>, Composer>> = {
   synthese: composeSynthese,
   bailleurs: (bilan) => [tableau(tableauBailleurs(bilan, "horsQpv")), tableau(tableauBailleurs(bilan, "qpv"))],
   carte: composeCarte,

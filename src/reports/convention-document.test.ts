@@ -29,8 +29,8 @@ describe("the document of the convention", () => {
 
   it("has the parts of the page, in its order", () => {
     expect(contenu.sections.map(({ titre }) => titre)).toEqual([
-      "Contrôles",
       "Objectifs",
+      "Contrôles",
       "Étapes",
       "Signataires",
       "Actions",

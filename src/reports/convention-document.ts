@@ -28,8 +28,8 @@ export function composeConvention({ convention, lue, tables }: DemandeConvention
       : null,
     couverture: coverOf(convention, lue),
     sections: [
+      { titre: "Objectifs", blocs: composeObjectifs(lue, tables) },
       { titre: "Contrôles", blocs: composeControles(lue) },
-      { titre: "Objectifs", blocs: tables.length === 0 ? [AUCUN_OBJECTIF] : tables.map(tableauObjectifs) },
       { titre: "Étapes", blocs: [tableauEtapes(lue)] },
       { titre: "Signataires", blocs: [tableauSignataires(lue)] },
       ...composeActions(convention),
@@ -57,21 +57,28 @@ function coverOf({ jour, epci, nom }: Convention, lue: VersionLue): Definition[]
   ];
 }
 
-function composeControles({ controles, derogation }: VersionLue): Bloc[] {
+function composeObjectifs({ derogation }: VersionLue, tables: readonly TableObjectifs[]): Bloc[] {
   return [
     ...(derogation === null ? [] : [{ kind: "alerte", titre: `${TITRE_DEROGATION}.`, texte: derogation } as const]),
-    controles.length === 0
-      ? { kind: "paragraphe", texte: "Aucun écart relevé dans cette version." }
-      : tableau(
-          "",
-          [colonne("Gravité", 1), colonne("Constat", 6)],
-          controles.map(({ gravite, phrase }) => [LIBELLE_GRAVITE[gravite], phrase]),
-        ),
+    ...(tables.length === 0 ? [AUCUN_OBJECTIF] : tables.map(tableauObjectifs)),
+  ];
+}
+
+/** The notice is already beside the objectives. */
+function composeControles(lue: VersionLue): Bloc[] {
+  const controles = lue.controles.filter(({ phrase }) => phrase !== lue.derogation);
+  if (controles.length === 0) return [{ kind: "paragraphe", texte: "Aucun écart relevé dans cette version." }];
+  return [
+    tableau(
+      "",
+      [colonne("Gravité", 1), colonne("Constat", 6)],
+      controles.map(({ gravite, phrase }) => [LIBELLE_GRAVITE[gravite], phrase]),
+    ),
   ];
 }
 
 function tableauObjectifs(table: TableObjectifs): Bloc {
-  const row = (ligne: LigneObjectifs) => [
+  const row = (ligne: Omit<LigneObjectifs, "porteur">) => [
     ligne.nom,
     ...(table.reference === null ? [] : [ligne.base ? formatNombre(ligne.base.assiette) : "non écrites"]),
     ...ligne.cellules.map((cellule) => writeCellule(cellule, table.reference)),
@@ -81,7 +88,8 @@ function tableauObjectifs(table: TableObjectifs): Bloc {
     ...(table.reference === null ? [] : [colonne(`Attributions ${table.reference}`, 1.2, true)]),
     ...table.annees.map((annee) => colonne(String(annee), 1.5, true)),
   ];
-  return tableau(table.titre, colonnes, table.lignes.map(row), table.ensemble ? row(table.ensemble) : null);
+  const lignes = [...table.lignes, ...(table.somme ? [table.somme] : [])];
+  return tableau(table.titre, colonnes, lignes.map(row), table.ensemble ? row(table.ensemble) : null);
 }
 
 function writeCellule(cellule: CelluleObjectif | null, reference: number | null): string {

@@ -57,6 +57,7 @@ describe("renderBilanDocx", () => {
       figePar: "Claire Martin",
       empreinte: "ab".repeat(32),
       sections: ["synthese"] as const,
+      annexes: {},
       commentaires: { synthese: "<w:t>A & B</w:t>\u0000" },
     };
     const xml = await documentXml({ bilan: BILAN_2017, carte: null, rapport });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { BILAN_2017 } from "../../test/fixtures/bilan-2017.ts";
 import { renderCarteBilan } from "../web/bilan/carte.ts";
+import { renderBilanPdf } from "./bilan-pdf.ts";
 import { printWithFont } from "./hors-police.ts";
-import { renderBilanPdf } from "./pdf.ts";
 
 const carte = renderCarteBilan(BILAN_2017, { communes: [], qpv: [] });
 const print = (nom: string) =>

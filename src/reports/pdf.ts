@@ -1,12 +1,6 @@
 import { LIBELLE_VERDICT } from "#domain/shared/format.ts";
-import { composeDocument, type DocumentDemande } from "./compose.ts";
 import type { DocumentMisEnPage } from "./document.ts";
 import { compileTypst, dateParts } from "./typst.ts";
-
-/** The bilan as a tagged PDF (PDF/UA-1). The same frozen version gives the same bytes. */
-export function renderBilanPdf(demande: DocumentDemande): Promise<Uint8Array> {
-  return renderDocumentPdf(composeDocument(demande));
-}
 
 /** Any document as a tagged PDF (PDF/UA-1); the same document with a date gives the same bytes. */
 export function renderDocumentPdf(contenu: DocumentMisEnPage): Promise<Uint8Array> {

@@ -16,6 +16,7 @@ const RAPPORT = {
   periode: "T3",
   sections: ["synthese", "bailleurs"] as const,
   commentaires: { synthese: "Trois baux de moins.\nÀ revoir." },
+  annexes: {},
   bilan: BILAN_2017,
   empreinte: "e".repeat(64),
   figePar: PAR,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Bilan } from "#application/bilan/bilan.ts";
-import { type Rapport, type RapportQueries, SECTIONS } from "#application/rapport/ports.ts";
+import { type Annexes, type Rapport, type RapportQueries, SECTIONS } from "#application/rapport/ports.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "./sql.ts";
 import { VERROU } from "./verrous.ts";
 
@@ -28,6 +28,7 @@ const enteteRow = z.object({
 /** The very object that was frozen; its `empreinte` is what proves it, not its shape, which later versions may extend. */
 const rapportRow = enteteRow.extend({
   bilan: z.custom<Bilan>((value) => typeof value === "object" && value !== null && "territoire" in value),
+  annexes: z.custom<Annexes>((value) => typeof value === "object" && value !== null),
 });
 
 const COLUMNS = `id, epci, numero, annee, periode, sections, commentaires, empreinte,
@@ -50,7 +51,7 @@ function find(sql: Sql, epci: string, numero: string): Promise<Rapport | null> {
   return rowOf(
     sql,
     rapportRow,
-    `select ${COLUMNS}, bilan
+    `select ${COLUMNS}, bilan, annexes
        from rapport
       where epci = $1
         and numero = $2`,
@@ -65,16 +66,16 @@ async function freeze(sql: Sql, rapport: Parameters<RapportQueries["freeze"]>[0]
     return oneOf(
       tx,
       rapportRow,
-      `insert into rapport (epci, numero, annee, periode, sections, commentaires, bilan, empreinte, fige_par)
-       select $1, concat_ws('-', $2::text, $3::text, to_char(count(*) + 1, 'FM00')), $2::smallint, $3, $4, $5, $6, $7, $8
+      `insert into rapport (epci, numero, annee, periode, sections, commentaires, bilan, annexes, empreinte, fige_par)
+       select $1, concat_ws('-', $2::text, $3::text, to_char(count(*) + 1, 'FM00')), $2::smallint, $3, $4, $5, $6, $7, $8, $9
          from rapport
         where epci = $1
           and annee = $2::smallint
           and periode = $3
-       returning ${COLUMNS}, bilan`,
+       returning ${COLUMNS}, bilan, annexes`,
       [
         ...[epci, annee, periode, rapport.sections, JSON.stringify(rapport.commentaires)],
-        ...[JSON.stringify(rapport.bilan), rapport.empreinte, rapport.figePar],
+        ...[JSON.stringify(rapport.bilan), JSON.stringify(rapport.annexes), rapport.empreinte, rapport.figePar],
       ],
     );
   });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ROLES_HABILITES } from "#domain/habilitation/role.ts";
-import { renderBilanPdf } from "#reports/pdf.ts";
+import { renderBilanPdf } from "#reports/bilan-pdf.ts";
 import { renderBilanXlsx } from "#reports/xlsx.ts";
 import { openSql } from "#storage/sql.ts";
 import { renderCarteBilan } from "#web/bilan/carte.ts";

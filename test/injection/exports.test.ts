@@ -1,9 +1,9 @@
 import { read } from "@e965/xlsx";
 import Papa from "papaparse";
 import { describe, expect, it } from "vitest";
+import { renderBilanPdf } from "#reports/bilan-pdf.ts";
 import { renderBilanCsv, renderTableCsv } from "#reports/csv.ts";
 import { renderBilanDocx } from "#reports/docx.ts";
-import { renderBilanPdf } from "#reports/pdf.ts";
 import { renderBilanXlsx } from "#reports/xlsx.ts";
 import { renderCarteBilan } from "#web/bilan/carte.ts";
 import { readTexte, unzip } from "../canaris/lire-sortie.ts";

@@ -2,9 +2,18 @@ import { formatBornes, formatCompte, formatFraction, formatNombre, formatTauxCou
 import type { Bilan, Constat, LigneVentilation } from "../bilan/bilan.ts";
 import type { Section } from "./ports.ts";
 
-/** One factual sentence a section, from the bilan's own figures: what the officer starts from, and may rewrite. */
+/**
+ * One factual sentence a section, from the bilan's own figures: what the officer starts from, and may rewrite. The other parts say their own
+ * answer first: their comment starts empty.
+ */
 export function draftCommentaires(bilan: Bilan): Readonly<Record<Section, string>> {
   return {
+    objectifs: "",
+    "publics-prioritaires": "",
+    flux: "",
+    "bilans-bailleurs": "",
+    convention: "",
+    mesures: "",
     synthese: draftSynthese(bilan),
     bailleurs: draftBailleurs(bilan),
     carte: draftLeader(bilan, "commune", "Commune la plus fréquente"),

@@ -3,16 +3,17 @@ import type { Periode } from "#domain/shared/periode.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { verifyTexteLibre } from "#domain/texte-libre/verify-texte-libre.ts";
 import type { Base } from "../base.ts";
-import type { Bilan } from "../bilan/bilan.ts";
 import { computeBilan } from "../bilan/compute-bilan.ts";
 import { canonicalJson } from "../canonical-json.ts";
 import { LIBELLE_SECTION, type Rapport, SECTIONS, type Section } from "./ports.ts";
+import { readAnnexes } from "./read-annexes.ts";
 
 export type RapportDemande = {
   readonly epci: string;
   readonly periode: Periode;
   readonly sections: readonly Section[];
   readonly commentaires: Readonly<Record<string, string>>;
+  readonly aujourdhui: string;
   /** The person has read the warnings on the comments, and keeps them. */
   readonly relu?: boolean;
 };
@@ -21,7 +22,7 @@ export type RapportDemande = {
 const COMMENTAIRE_MAX = 4000;
 
 /**
- * Freezes the bilan of the day with its sections and comments: a number, a date, a hash. A later import never changes it.
+ * Freezes the bilan of the day, the objects of the other parts asked for, and the comments: a number, a date, a hash. A later import never changes it.
  * Refuses `rapport-vide`, `commentaire-trop-long`, `texte-nir`, `commentaire-a-relire`, `bilan-vide`.
  */
 export async function freezeRapport(base: Base, demande: RapportDemande): Promise<Rapport> {
@@ -39,7 +40,8 @@ export async function freezeRapport(base: Base, demande: RapportDemande): Promis
         { epci },
       );
     }
-    const empreinte = hashRapport(sections, commentaires, bilan);
+    const annexes = await readAnnexes(tx, sections, { epci, periode, aujourdhui: demande.aujourdhui });
+    const empreinte = hashRapport({ sections, commentaires, bilan, annexes });
     const rapport = await tx.rapports.freeze({
       epci,
       annee: periode.annee,
@@ -47,6 +49,7 @@ export async function freezeRapport(base: Base, demande: RapportDemande): Promis
       sections,
       commentaires,
       bilan,
+      annexes,
       empreinte,
       figePar: tx.acteur.nom,
     });
@@ -73,12 +76,8 @@ function checkPersonnes(commentaires: Readonly<Record<string, string>>, relu: bo
 }
 
 /** SHA-256 of the canonical JSON (keys sorted): the same content gives the same hash whatever order the database returns it in. */
-function hashRapport(
-  sections: readonly Section[],
-  commentaires: Readonly<Record<string, string>>,
-  bilan: Bilan,
-): string {
-  return createHash("sha256").update(canonicalJson({ sections, commentaires, bilan })).digest("hex");
+function hashRapport(contenu: Pick<Rapport, "sections" | "commentaires" | "bilan" | "annexes">): string {
+  return createHash("sha256").update(canonicalJson(contenu)).digest("hex");
 }
 
 function cleanCommentaires(

@@ -1,10 +1,10 @@
 import type { Context } from "hono";
 import type { Bilan } from "#application/bilan/bilan.ts";
 import type { Rapport } from "#application/rapport/ports.ts";
+import { renderBilanPdf } from "#reports/bilan-pdf.ts";
 import { renderBilanCsv } from "#reports/csv.ts";
 import { renderBilanDocx } from "#reports/docx.ts";
 import { renderBilanJson } from "#reports/json.ts";
-import { renderBilanPdf } from "#reports/pdf.ts";
 import { renderBilanXlsx } from "#reports/xlsx.ts";
 import { type FondCarte, renderCarteBilan } from "#web/bilan/carte.ts";
 import { sendDocument, type TypeDocument } from "../serveur/send-document.ts";

@@ -99,6 +99,7 @@ async function freeze(site: Site, c: Context<Env>): Promise<Response> {
       sections: saisie.cochees,
       commentaires: saisie.commentaires,
       relu: body.relu === "oui",
+      aujourdhui: site.deps.horloge.aujourdhui(),
     });
     return c.redirect(hrefTerritoire(epci, `rapport/${rapport.numero}`, { fait: "fige" }), 303);
   } catch (error) {

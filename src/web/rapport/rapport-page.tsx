@@ -1,5 +1,5 @@
 import type { Bilan } from "#application/bilan/bilan.ts";
-import { LIBELLE_SECTION, type Rapport, SECTIONS, type Section } from "#application/rapport/ports.ts";
+import { type EnteteRapport, LIBELLE_SECTION, SECTIONS, type Section } from "#application/rapport/ports.ts";
 import { formatFraction, formatJourCourt, formatMesure } from "#domain/shared/format.ts";
 import { labelPeriode, parsePeriode } from "#domain/shared/periode.ts";
 import { type Choix, SelectAnnee, SelectPeriode } from "../bilan/filtres.tsx";
@@ -16,7 +16,7 @@ export type RapportPageProps = {
   /** Pre-filled sentences, or what the officer had written when the act was refused. */
   readonly commentaires: Readonly<Record<Section, string>>;
   readonly cochees: readonly Section[];
-  readonly figes: readonly Omit<Rapport, "bilan">[];
+  readonly figes: readonly EnteteRapport[];
   readonly erreur: string | null;
   /** The refusal is a warning on a comment: the person may read it again and keep it. */
   readonly aRelire?: boolean;
@@ -127,7 +127,7 @@ function PartieRapport({ section, cochee, commentaire }: PartieProps) {
   );
 }
 
-function Figes({ epci, figes }: { epci: string; figes: readonly Omit<Rapport, "bilan">[] }) {
+function Figes({ epci, figes }: { epci: string; figes: readonly EnteteRapport[] }) {
   if (figes.length === 0) return null;
   return (
     <>

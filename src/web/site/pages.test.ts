@@ -84,6 +84,7 @@ const rapport = {
   annee: 2017,
   periode: "annee",
   sections: SECTIONS,
+  annexes: {},
   commentaires: { synthese: "Première ligne.\nDeuxième ligne <b>." },
   bilan: BILAN_2017,
   empreinte: "cd".repeat(32),

@@ -7,7 +7,7 @@ import { SECTIONS } from "#application/rapport/ports.ts";
 import { renderCarteBilan } from "#graphics/carte-bilan.ts";
 import { BILAN_2017 } from "../../test/fixtures/bilan-2017.ts";
 import { communesFixture } from "../../test/fixtures/communes.ts";
-import { renderBilanPdf } from "./pdf.ts";
+import { renderBilanPdf } from "./bilan-pdf.ts";
 
 const carte = renderCarteBilan(BILAN_2017, communesFixture(48));
 
@@ -17,6 +17,7 @@ const RAPPORT = {
   figePar: "Claire Martin",
   empreinte: "ab".repeat(32),
   sections: SECTIONS,
+  annexes: {},
   commentaires: { synthese: '#panic("injecté") *gras* $x$ \\ "fin' },
 };
 

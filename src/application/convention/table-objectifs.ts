@@ -38,6 +38,8 @@ export type TableObjectifs = {
   readonly reference: number | null;
   /** Bailleurs, then réservataires. */
   readonly lignes: readonly LigneObjectifs[];
+  /** The bailleurs' numbers added up, named so; a year where one of them has none has no sum. null: no year has one. */
+  readonly somme: Omit<LigneObjectifs, "porteur"> | null;
   readonly ensemble: LigneObjectifs | null;
 };
 
@@ -66,8 +68,37 @@ function tableOf(objet: Objet, engagements: readonly Engagement[], noms: Noms): 
     annees,
     reference: referenceOf(porteurs.map(rowOf)),
     lignes: [...ofType("bailleur"), ...ofType("reservataire")],
+    somme: sumOf(annees, ofType("bailleur")),
     ensemble: ofType("epci")[0] ?? null,
   };
+}
+
+function sumOf(annees: readonly number[], bailleurs: readonly LigneObjectifs[]): TableObjectifs["somme"] {
+  const cellules = annees.map((annee, rank) =>
+    sumYear(
+      annee,
+      bailleurs.map((ligne) => ligne.cellules[rank] ?? null),
+    ),
+  );
+  const base = cellules.find((cellule) => cellule?.reference)?.reference ?? null;
+  return cellules.every((cellule) => cellule === null) ? null : { nom: "Somme des bailleurs", base, cellules };
+}
+
+function sumYear(annee: number, cellules: readonly (CelluleObjectif | null)[]): CelluleObjectif | null {
+  const nombres = cellules.flatMap((cellule) => cellule?.nombre ?? []);
+  if (nombres.length === 0 || nombres.length < cellules.length) return null;
+  const nombre = nombres.reduce((sum, one) => sum + one, 0);
+  const reference = sumReferences(cellules);
+  return { annee, nombre, taux: null, reference, tauxDuNombre: reference && share(nombre, reference.assiette) };
+}
+
+/** null as soon as one is missing, or of another year. */
+function sumReferences(cellules: readonly (CelluleObjectif | null)[]): Reference | null {
+  const references = cellules.flatMap((cellule) => cellule?.reference ?? []);
+  const [first] = references;
+  if (!first || references.length < cellules.length) return null;
+  if (references.some(({ annee }) => annee !== first.annee)) return null;
+  return { annee: first.annee, assiette: references.reduce((sum, { assiette }) => sum + assiette, 0) };
 }
 
 function referenceOf(lignes: readonly LigneObjectifs[]): number | null {

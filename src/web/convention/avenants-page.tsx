@@ -105,7 +105,7 @@ function Avenant({ epci, convention, avenant: { lue, changements, rejeu } }: Ave
         </dd>
       </dl>
       <h3>Contrôles</h3>
-      <Controles controles={lue.controles} />
+      <Controles lue={lue} />
       <h3>Ce qui change</h3>
       <TableChangements changements={changements} titre={lue.titre} parent={parent?.titre ?? "la version précédente"} />
       {rejeu ? (

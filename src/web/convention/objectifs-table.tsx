@@ -52,9 +52,10 @@ function UneTable({ table }: { table: TableObjectifs }) {
             <Ligne ligne={ligne} annees={table.annees} reference={reference} />
           ))}
         </tbody>
-        {table.ensemble ? (
+        {table.somme || table.ensemble ? (
           <tfoot role="rowgroup">
-            <Ligne ligne={table.ensemble} annees={table.annees} reference={reference} />
+            {table.somme ? <Ligne ligne={table.somme} annees={table.annees} reference={reference} /> : null}
+            {table.ensemble ? <Ligne ligne={table.ensemble} annees={table.annees} reference={reference} /> : null}
           </tfoot>
         ) : null}
       </table>
@@ -62,7 +63,7 @@ function UneTable({ table }: { table: TableObjectifs }) {
   );
 }
 
-type LigneProps = { ligne: LigneObjectifs; annees: readonly number[]; reference: number | null };
+type LigneProps = { ligne: Omit<LigneObjectifs, "porteur">; annees: readonly number[]; reference: number | null };
 
 function Ligne({ ligne, annees, reference }: LigneProps) {
   const { base } = ligne;
@@ -87,7 +88,7 @@ function Ligne({ ligne, annees, reference }: LigneProps) {
 /* biome-ignore-end lint/a11y/noRedundantRoles: see above */
 
 function Cellule({ cellule, reference }: { cellule: CelluleObjectif | null; reference: number | null }) {
-  if (cellule === null) return <>aucun</>;
+  if (cellule === null) return <span class="discret">aucun</span>;
   return (
     <span>
       {formatObjectif(cellule)}

@@ -18,15 +18,7 @@ import {
   type SaisieVersion,
   TableSignataires,
 } from "./version-formulaires.tsx";
-import {
-  Annonce,
-  ChiffresVersion,
-  Controles,
-  Derogation,
-  TableActions,
-  TableEtapes,
-  TagEtat,
-} from "./version-parts.tsx";
+import { Annonce, ChiffresVersion, Controles, Derogation, TableActions, TableEtapes } from "./version-parts.tsx";
 
 export type VersionPageProps = {
   readonly cadre: Cadre;
@@ -79,13 +71,11 @@ export function CorpsVersion(props: VersionPageProps) {
   return (
     <>
       <p class="chapo">
-        <TagEtat etat={lue.etat} /> {lue.objet}
+        {lue.objet}
         {lue.reprise ? " Reprise d’un document déjà signé." : ""}
       </p>
       <ChiffresVersion lue={lue} />
       <Derogation texte={lue.derogation} />
-      <h2>Contrôles</h2>
-      <Controles controles={lue.controles} />
       <h2>Objectifs</h2>
       <TablesObjectifs tables={tables} />
       {droits.ecrire && lue.depuis === null ? (
@@ -95,6 +85,8 @@ export function CorpsVersion(props: VersionPageProps) {
           </a>
         </p>
       ) : null}
+      <h2>Contrôles</h2>
+      <Controles lue={lue} />
       <Changements {...props} />
       <h2 id="etapes">Étapes</h2>
       <TableEtapes lue={lue} />

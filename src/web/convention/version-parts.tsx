@@ -47,7 +47,7 @@ export function ChiffresVersion({ lue }: { lue: VersionLue }) {
         <h2>Révision</h2>
         {revision ? (
           <p>
-            <strong>{formatJour(revision.echeance)}</strong>
+            <strong>avant le {formatJour(revision.echeance)}</strong>
             <TagRevision etat={revision.etat} /> tous les {formatCompte(lue.dureeAns, "an")}
           </p>
         ) : (
@@ -73,9 +73,25 @@ function TagRevision({ etat }: { etat: "a-jour" | "a-preparer" | "depassee" }) {
 
 export const TON_CONTROLE = { bloquant: "erreur", alerte: "alerte", information: "neutre" } as const;
 
-/** What the version says against itself or against the law; nothing when there is nothing. */
-export function Controles({ controles }: { controles: readonly ControleConvention[] }) {
-  if (controles.length === 0) return <p>Aucun écart relevé dans cette version.</p>;
+/** What the version says against itself or against the law: what asks for an answer first, the rest folded. The notice has its own place. */
+export function Controles({ lue }: { lue: VersionLue }) {
+  const controles = lue.controles.filter(({ phrase }) => phrase !== lue.derogation);
+  const asking = controles.filter(({ gravite }) => gravite !== "information");
+  const informing = controles.filter(({ gravite }) => gravite === "information");
+  return (
+    <>
+      {asking.length === 0 ? <p>Rien à corriger ni à vérifier dans cette version.</p> : <Liste controles={asking} />}
+      {informing.length > 0 ? (
+        <details>
+          <summary>{formatCompte(informing.length, "autre remarque", "autres remarques")}, à savoir</summary>
+          <Liste controles={informing} />
+        </details>
+      ) : null}
+    </>
+  );
+}
+
+function Liste({ controles }: { controles: readonly ControleConvention[] }) {
   return (
     <ul class="controles">
       {controles.map(({ gravite, phrase }) => (

@@ -109,7 +109,8 @@ describe("the agenda of a session", () => {
       [seance, EPCI, ids.moi],
     );
     await db.pool.query(
-      "insert into contingent (id, epci, organisation) overriding system value values (4242, $1, $2)",
+      `insert into contingent (id, epci, organisation, reservataire, mode, code_sne, nombre, depuis)
+       overriding system value values (4242, $1, $2, $2, 'flux', 'COLTER', 1, '2026-01-01')`,
       [EPCI, ids.autre],
     );
     await db.pool.query(

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { read, utils } from "@e965/xlsx";
 import { describe, expect, it } from "vitest";
+import { unzip } from "../../test/fixtures/unzip.ts";
 import type { DocumentMisEnPage } from "./document.ts";
 import { renderDocumentDocx } from "./docx.ts";
 import { nombres, renderClasseur, textes } from "./feuille.ts";
@@ -85,10 +86,20 @@ describe("a document of any subject", () => {
   });
 
   it("is a Word file, where a drawing is its words", async () => {
-    const bytes = Buffer.from(await renderDocumentDocx(DOCUMENT));
-    expect(bytes.subarray(0, 2).toString()).toBe("PK");
-    const sans = Buffer.from(await renderDocumentDocx({ ...DOCUMENT, sections: [] }));
-    expect(bytes.length).toBeGreaterThan(sans.length);
+    const xml =
+      unzip(await renderDocumentDocx(DOCUMENT))
+        .get("word/document.xml")
+        ?.toString("utf8") ?? "";
+    for (const words of [
+      "Une barre bleue, sans chiffre.",
+      "Note du dessin.",
+      "OPH d’essai",
+      "Signé le 2 octobre 2018",
+    ]) {
+      expect(xml).toContain(words);
+    }
+    // Three places to sign, two in a row: the last one is empty.
+    expect(xml.match(/<w:tc>/g)).toHaveLength(4);
   });
 });
 

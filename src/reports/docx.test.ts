@@ -1,27 +1,9 @@
-import { inflateRawSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { renderCarteBilan } from "#graphics/carte-bilan.ts";
 import { BILAN_2017 } from "../../test/fixtures/bilan-2017.ts";
 import { communesFixture } from "../../test/fixtures/communes.ts";
+import { unzip } from "../../test/fixtures/unzip.ts";
 import { renderBilanDocx } from "./docx.ts";
-
-/** Entries of a ZIP archive, from its central directory. */
-function unzip(bytes: Uint8Array): Map<string, Buffer> {
-  const zip = Buffer.from(bytes);
-  const end = zip.lastIndexOf(Buffer.from("PK\u0005\u0006"));
-  const entries = new Map<string, Buffer>();
-  let at = zip.readUInt32LE(end + 16);
-  for (let i = 0; i < zip.readUInt16LE(end + 10); i++) {
-    const nameLength = zip.readUInt16LE(at + 28);
-    const local = zip.readUInt32LE(at + 42);
-    const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
-    const data = zip.subarray(start, start + zip.readUInt32LE(at + 20));
-    const name = zip.toString("utf8", at + 46, at + 46 + nameLength);
-    entries.set(name, zip.readUInt16LE(at + 10) === 8 ? inflateRawSync(data) : data);
-    at += 46 + nameLength + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
-  }
-  return entries;
-}
 
 async function documentXml(demande: Parameters<typeof renderBilanDocx>[0]): Promise<string> {
   return (

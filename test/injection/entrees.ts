@@ -2,6 +2,7 @@ import { SECTIONS } from "#application/rapport/ports.ts";
 import { CHEMINS_BILANS, FORMULAIRES_BILANS, QUESTIONS_BILANS } from "./entrees-bilans-bailleurs.ts";
 import { CHEMINS_CONVENTION, FORMULAIRES_CONVENTION, QUESTIONS_CONVENTION } from "./entrees-convention.ts";
 import { CHEMINS_MESURES, FORMULAIRES_MESURES, QUESTIONS_MESURES } from "./entrees-mesures.ts";
+import { CHEMINS_OBJECTIFS, QUESTIONS_OBJECTIFS } from "./entrees-objectifs.ts";
 import { EPCI, type Identifiants, type Qui } from "./monde.ts";
 
 export type Champs = Readonly<Record<string, string>>;
@@ -274,38 +275,7 @@ const QUESTIONS: readonly [route: string, qui: Qui, chemin: string, parametres: 
     `/api/v1/territoires/${EPCI}/bilans/2017`,
     { periode: "annee", bailleur: "999000029" },
   ],
-  [
-    "GET /t/:epci/objectifs",
-    "agent-epci",
-    `${T}/objectifs`,
-    {
-      annee: "2018",
-      mois: "9",
-      bailleur: "999000029",
-      prior: "jeffreys",
-      "m.bailleur:999000029": "40",
-      "e.bailleur:999000029": "33",
-    },
-  ],
-  [
-    "GET /t/:epci/:fichier{objectifs\\.(pdf|xlsx|csv)}",
-    "agent-epci",
-    `${T}/objectifs.csv`,
-    {
-      annee: "2018",
-      mois: "9",
-      bailleur: "999000029",
-      prior: "jeffreys",
-      "m.bailleur:999000029": "40",
-      format: "ouvert",
-    },
-  ],
-  [
-    "GET /api/v1/territoires/:epci/objectifs/:annee",
-    "agent-epci",
-    `/api/v1/territoires/${EPCI}/objectifs/2018`,
-    { mois: "9", bailleur: "999000029", prior: "jeffreys", "m.bailleur:999000029": "40" },
-  ],
+  ...QUESTIONS_OBJECTIFS,
   ["GET /statique/:nom", "personne", "/statique/style.css", { v: "1" }],
   ...QUESTIONS_CONVENTION,
   ...QUESTIONS_BILANS,
@@ -345,10 +315,7 @@ const CHEMINS: readonly [route: string, qui: Qui, chemin: string][] = [
   ["POST /plateforme/habilitations/:id{[0-9]+}/rouvrir", "administrateur", "/plateforme/habilitations/*/rouvrir"],
   ["GET /api/v1/territoires/:epci/bilans/:annee", "agent-epci", `/api/v1/territoires/${EPCI}/bilans/*`],
   ["GET /api/v1/territoires/:epci/bilans/:annee", "agent-epci", "/api/v1/territoires/*/bilans/2017"],
-  ["GET /t/:epci/objectifs", "agent-epci", "/t/*/objectifs"],
-  ["GET /t/:epci/:fichier{objectifs\\.(pdf|xlsx|csv)}", "agent-epci", "/t/*/objectifs.csv"],
-  ["GET /api/v1/territoires/:epci/objectifs/:annee", "agent-epci", `/api/v1/territoires/${EPCI}/objectifs/*`],
-  ["GET /api/v1/territoires/:epci/objectifs/:annee", "agent-epci", "/api/v1/territoires/*/objectifs/2018"],
+  ...CHEMINS_OBJECTIFS,
   ["GET /api/v1/territoires/:epci/lots", "agent-epci", "/api/v1/territoires/*/lots"],
   ["GET /api/v1/territoires/:epci/lots/:id", "agent-epci", `/api/v1/territoires/${EPCI}/lots/*`],
   ["GET /api/v1/territoires/:epci/a-localiser", "agent-epci", "/api/v1/territoires/*/a-localiser"],

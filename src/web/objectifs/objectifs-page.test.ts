@@ -73,6 +73,15 @@ describe("page of the objectives", () => {
     expect(text).toContain(plain(EFFORT_2018.blocs[0]?.plancher?.alerte ?? "no notice"));
   });
 
+  it("says of a floor that is not sure that it is to be confirmed", () => {
+    const doubtful = EFFORT_2018.blocs.map((bloc) => ({
+      ...bloc,
+      plancher: bloc.plancher && { ...bloc.plancher, confiance: "B" as const },
+    }));
+    const count = (html: string) => (html.match(/à confirmer/g) ?? []).length;
+    expect(count(render({ ...EFFORT_2018, blocs: doubtful })) - count(render())).toBe(doubtful.length);
+  });
+
   it("links to what is to be located only for whoever may locate", () => {
     expect(render()).toContain(`href="/t/${EPCI}/donnees/localiser"`);
     const seul = render(EFFORT_2018, { ...CADRE, droits: AUCUN_DROIT });

@@ -84,7 +84,7 @@ const VALEURS: Readonly<Record<string, unknown>> = {
   "prioritaire_liste.statut": "inconnu",
   "categorie_locale.code": { propre: "L1", territoire: "L2", etrangere: "L3" },
   "resultat_national.annee": 2017,
-  "mesure_corrective.annee": 2018,
+  "mesure_corrective.annee": { propre: 2018, territoire: 2019, etrangere: 2018 },
   "mesure_corrective.code": "avenant-objectifs",
   "publication_acte.acte": "publication",
   "habilitation.role": "commune",

@@ -1,5 +1,6 @@
 import { CONVENTION, OBJECTIFS } from "./convention-essai.ts";
 import type { Champs, Formulaire } from "./entrees.ts";
+import { CHEMINS_PUBLICS, FORMULAIRES_PUBLICS, QUESTIONS_PUBLICS } from "./entrees-publics.ts";
 import { EPCI, type Qui } from "./monde.ts";
 
 const T = `/t/${EPCI}`;
@@ -35,6 +36,7 @@ export const FORMULAIRES_CONVENTION: readonly Formulaire[] = [
     ...{ action: "enregistrer", ajout_objet: "hors-qpv", ajout_annee: "2027", ajout_porteur: "epci" },
   }),
   onVersion("objectifs", { ...OBJECTIFS, action: "verifier" }),
+  ...FORMULAIRES_PUBLICS,
 ];
 
 export const QUESTIONS_CONVENTION: readonly [route: string, qui: Qui, chemin: string, parametres: Champs][] = [
@@ -43,6 +45,7 @@ export const QUESTIONS_CONVENTION: readonly [route: string, qui: Qui, chemin: st
   ["GET /t/:epci/convention/preparer", "agent-epci", `${T}/convention/preparer`, { reprise: "oui" }],
   [`GET ${ROUTE}`, "agent-epci", V, { fait: "cree" }],
   ["GET /t/:epci/:fichier{convention\\.(pdf|xlsx)}", "agent-epci", `${T}/convention.pdf`, { jour: "2026-01-05" }],
+  ...QUESTIONS_PUBLICS,
 ];
 
 export const CHEMINS_CONVENTION: readonly [route: string, qui: Qui, chemin: string][] = [
@@ -50,4 +53,5 @@ export const CHEMINS_CONVENTION: readonly [route: string, qui: Qui, chemin: stri
   [`GET ${ROUTE}/objectifs`, "agent-epci", `${T}/convention/versions/*/objectifs`],
   [`POST ${ROUTE}/objectifs`, "agent-epci", `${T}/convention/versions/*/objectifs`],
   [`POST ${ROUTE}/abandonner`, "agent-epci", `${T}/convention/versions/*/abandonner`],
+  ...CHEMINS_PUBLICS,
 ];

@@ -18,7 +18,7 @@ const chosen = (entree: number, charge: number) => charge % PAS === (entree * 7)
 
 /** Tables that the accepted forms write in; all the others keep the rows they had. */
 const ECRITES =
-  /^(acces\.\w+|journal\.\w+|public\.(bilan_bailleur|convention_\w+|engagement|compte|habilitation|localisation|organisation|rapport|revue_habilitation|fait|fait_attribution|cube_\w+))$/;
+  /^(acces\.\w+|journal\.\w+|public\.(bilan_bailleur|categorie_locale|convention_\w+|engagement|compte|habilitation|localisation|organisation|rapport|revue_habilitation|fait|fait_attribution|cube_\w+))$/;
 
 let database: TestDatabase;
 let monde: Monde;
@@ -79,7 +79,8 @@ describe("the list of inputs is whole", () => {
       const html = await answer.text();
       expect(inspectHtml(html), chemin).toEqual([]);
       const fields = html.matchAll(/<(?:input|select|textarea|button)[^>]* name="([^"]+)"/g);
-      for (const [, nom = ""] of fields) shown.add(nom.replace(/^(champ:|commentaire-|contingent-|partenaire-|nombre-).*/, "$1"));
+      for (const [, nom = ""] of fields)
+        shown.add(nom.replace(/^(champ:|commentaire-|contingent-|partenaire-|nombre-).*/, "$1"));
     }
     const tried = new Set(
       ENTREES.flatMap(

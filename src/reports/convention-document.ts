@@ -1,4 +1,4 @@
-import type { Convention, VersionLue } from "#application/convention/read-convention.ts";
+import type { Convention, VersionLue } from "#application/convention/convention.ts";
 import type { CelluleObjectif, LigneObjectifs, TableObjectifs } from "#application/convention/table-objectifs.ts";
 import { ETAPES, ETAPES_A_CONFIRMER, LIBELLE_ETAPE } from "#domain/convention/etape.ts";
 import { formatObjectif } from "#domain/convention/format-objectif.ts";

@@ -1,7 +1,8 @@
 import { describe, expect, it, test } from "vitest";
 import { checkEngagements } from "#domain/convention/check-engagements.ts";
+import { checkVersion } from "#domain/convention/check-version.ts";
 import { compareSomme, findTroncature } from "#domain/convention/coherence.ts";
-import { type ControleConvention, checkVersion } from "#domain/convention/controles.ts";
+import type { ControleConvention } from "#domain/convention/controles.ts";
 import { readDerogation, readTauxEcrits } from "#domain/convention/controles-droit.ts";
 import { findEngagement, keyPorteur } from "#domain/convention/engagement.ts";
 import { checkEtape, ETAPES } from "#domain/convention/etape.ts";

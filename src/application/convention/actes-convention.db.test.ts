@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from "vitest";
-import type { Engagement } from "#domain/convention/engagement.ts";
-import { ETAPES, type Etape } from "#domain/convention/etape.ts";
+import { ETAPES } from "#domain/convention/etape.ts";
 import type { Acteur } from "#domain/habilitation/acteur.ts";
 import type { Action } from "#domain/habilitation/ressource.ts";
 import type { RoleHabilite } from "#domain/habilitation/role.ts";
 import { createDatabase, type TestDatabase } from "../../../test/database.ts";
+import { ENGAGEMENTS, etape, HAMARIS, ligne, PLURIAL } from "../../../test/fixtures/engagements.ts";
 import { acteurOf, seedOf } from "../../../test/fixtures/habilitations.ts";
 import { EPCI } from "../../../test/fixtures/pages.ts";
 import { abandonVersion } from "./abandon-version.ts";
@@ -20,8 +20,6 @@ import { saveEngagements } from "./save-engagements.ts";
 import { signVersion } from "./sign-version.ts";
 
 const AUJOURDHUI = "2026-03-10";
-const HAMARIS = "999000029";
-const PLURIAL = "999000037";
 const TITRES = { titre: "Convention 2026-2028", objet: "Objectifs d’attribution de trois ans" };
 
 let db: TestDatabase;
@@ -60,27 +58,9 @@ const etat = () => deps(acteurOf(ids.dpo, "etat", { organisation: ids.etat }), "
 const as = (role: RoleHabilite, organisation: number, action: Action = "valider") =>
   deps(acteurOf(ids.dpo, role, { organisation }), action);
 
-function ligne(given: Partial<Engagement>): Engagement {
-  return {
-    ...{ annee: 2026, objet: "hors-qpv", porteur: { type: "epci" }, taux: 0.25, nombre: null, reference: null },
-    ...given,
-  };
-}
-
-const ENGAGEMENTS: readonly Engagement[] = [
-  ligne({ reference: { annee: 2025, assiette: 100 } }),
-  ligne({ porteur: { type: "bailleur", siren: HAMARIS }, nombre: 15, reference: { annee: 2025, assiette: 60 } }),
-  ligne({ porteur: { type: "bailleur", siren: PLURIAL }, taux: null, nombre: 10 }),
-  ligne({ objet: "publics-prioritaires", porteur: { type: "reservataire", contingent: "COLACT" } }),
-];
-
 async function prepare(reprise = false): Promise<{ epci: string; numero: number }> {
   const { numero } = await prepareConvention(agent("creer"), { epci: EPCI, ...TITRES, reprise, dureeAns: 3 });
   return { epci: EPCI, numero };
-}
-
-function etape(nature: Etape["nature"], date: string | null = "2026-03-01"): Etape {
-  return { nature, date, acte: `Acte de l’étape ${nature}` };
 }
 
 async function record(visee: { epci: string; numero: number }, until: (typeof ETAPES)[number], date = "2026-03-01") {

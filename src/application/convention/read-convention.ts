@@ -1,57 +1,16 @@
-import { type AssiettesObservees, type ControleConvention, checkVersion } from "#domain/convention/controles.ts";
+import { checkVersion } from "#domain/convention/check-version.ts";
+import type { AssiettesObservees } from "#domain/convention/controles.ts";
 import { readDerogation } from "#domain/convention/controles-droit.ts";
-import type { ETAPES } from "#domain/convention/etape.ts";
-import { type Revision, readRevision } from "#domain/convention/revision.ts";
-import { type EtatSignatures, readSignatures } from "#domain/convention/signataire.ts";
-import {
-  describeNext,
-  type EtatVersion,
-  findVersion,
-  lastEtape,
-  nextEtape,
-  stateOf,
-  type Version,
-} from "#domain/convention/version.ts";
+import { readRevision } from "#domain/convention/revision.ts";
+import { readSignatures } from "#domain/convention/signataire.ts";
+import { describeNext, findVersion, lastEtape, nextEtape, stateOf, type Version } from "#domain/convention/version.ts";
 import { peutPartout } from "#domain/habilitation/peut.ts";
 import { yearPeriode } from "#domain/shared/periode.ts";
 import type { Base } from "../base.ts";
 import { buildCadre } from "../bilan/cadre.ts";
 import { unknownTerritoire } from "../bilan/compute-bilan.ts";
 import { readAssiettes } from "../bilan/controles-objectifs.ts";
-import type { ActionEcrite } from "./ports.ts";
-
-/** A version as it is read on a day: everything that its page, its document and the API show. */
-export type VersionLue = Version & {
-  readonly etat: EtatVersion;
-  readonly etapeAtteinte: (typeof ETAPES)[number];
-  /** The step to record next; null when it is in force. */
-  readonly etapeSuivante: (typeof ETAPES)[number] | null;
-  readonly libelleEtapeSuivante: string | null;
-  /** `numero` of its parent. */
-  readonly parentNumero: number | null;
-  readonly signatures: EtatSignatures;
-  /** Blocking ones first. */
-  readonly controles: readonly ControleConvention[];
-  /** null unless it is what is in force. */
-  readonly revision: Revision | null;
-  /** « La convention écrit 21 % pour 2018… »: to be shown wherever a rate under the legal floor is; null when there is none. */
-  readonly derogation: string | null;
-};
-
-export type Convention = {
-  readonly epci: string;
-  readonly nom: string;
-  readonly demonstration: boolean;
-  /** The day it is read at. */
-  readonly jour: string;
-  /** In the order of their numbers. */
-  readonly versions: readonly VersionLue[];
-  /** `numero` of what is in force on `jour`. */
-  readonly enVigueur: number | null;
-  readonly actions: readonly ActionEcrite[];
-  /** SIREN → name of the bailleur. */
-  readonly noms: Readonly<Record<string, string>>;
-};
+import type { Convention, VersionLue } from "./convention.ts";
 
 export type ConventionBase = Pick<Base, "acteur" | "conventions" | "cubes" | "territoires">;
 
@@ -116,7 +75,7 @@ export async function readNoms(
 }
 
 /** The year its numbers were written from: the one that most lines give, else the one before its first objective. null for an empty table. */
-export function referenceYear({ engagements }: Pick<Version, "engagements">): number | null {
+function referenceYear({ engagements }: Pick<Version, "engagements">): number | null {
   const counts = new Map<number, number>();
   for (const { reference } of engagements) {
     if (reference) counts.set(reference.annee, (counts.get(reference.annee) ?? 0) + 1);

@@ -1,4 +1,4 @@
-import { checkVersion } from "#domain/convention/controles.ts";
+import { checkVersion } from "#domain/convention/check-version.ts";
 import { checkEtape, type Etape, LIBELLE_ETAPE } from "#domain/convention/etape.ts";
 import { checkParent, type Version } from "#domain/convention/version.ts";
 import type { Acteur } from "#domain/habilitation/acteur.ts";

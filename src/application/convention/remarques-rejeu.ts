@@ -1,10 +1,16 @@
 import { LIBELLE_OBJET } from "#domain/convention/objet.ts";
 import type { Version } from "#domain/convention/version.ts";
 import { joinFrench } from "#domain/shared/format.ts";
-import type { CibleRejouee, LigneRejeu } from "./rejouer-avenant.ts";
+
+/** A target applied to `annee`, and the year that it was written for on each side. */
+type Ligne = {
+  readonly annee: number;
+  readonly actuel: { readonly annee: number } | null;
+  readonly projet: { readonly annee: number } | null;
+};
 
 type Matiere = {
-  readonly lignes: readonly LigneRejeu[];
+  readonly lignes: readonly Ligne[];
   readonly version: Version;
   readonly annees: readonly number[];
   readonly demandees: readonly number[];
@@ -29,10 +35,10 @@ function describeAnnees(annees: readonly number[], demandees: readonly number[])
 }
 
 /** « Le projet n’écrit pas d’objectif pour 2017 : celui de 2018 est appliqué. » */
-function describeReports(lignes: readonly LigneRejeu[], cote: "projet" | "actuel", sujet: string): string[] {
+function describeReports(lignes: readonly Ligne[], cote: "projet" | "actuel", sujet: string): string[] {
   const reports = new Map<string, Set<number>>();
   for (const ligne of lignes) {
-    const cible: CibleRejouee | null = ligne[cote];
+    const cible = ligne[cote];
     if (cible === null || cible.annee === ligne.annee) continue;
     const key = String(cible.annee);
     reports.set(key, (reports.get(key) ?? new Set<number>()).add(ligne.annee));

@@ -1,7 +1,8 @@
 import type { Engagement } from "#domain/convention/engagement.ts";
 import { peutPartout } from "#domain/habilitation/peut.ts";
+import type { VersionLue } from "./convention.ts";
 import { pickVersion, type VersionVisee } from "./deps.ts";
-import { type ConventionBase, readConvention, type VersionLue } from "./read-convention.ts";
+import { type ConventionBase, readConvention } from "./read-convention.ts";
 import { type Rejeu, rejouerAvenant } from "./rejouer-avenant.ts";
 
 /** What typed objectives would say, before anything is saved. */

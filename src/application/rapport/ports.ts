@@ -2,7 +2,7 @@ import type { Bilan } from "../bilan/bilan.ts";
 import type { ListeBilans } from "../bilan-bailleur/bilan-bailleur.ts";
 import type { ComparaisonNationale } from "../comparaison-nationale/comparaison.ts";
 import type { BilanFlux } from "../contingent/bilan-flux.ts";
-import type { Convention, VersionLue } from "../convention/read-convention.ts";
+import type { Convention, VersionLue } from "../convention/convention.ts";
 import type { TableObjectifs } from "../convention/table-objectifs.ts";
 import type { Effort } from "../effort/effort.ts";
 import type { MesuresAnnee } from "../mesure-corrective/mesures.ts";

@@ -1,7 +1,8 @@
 import type { Context } from "hono";
 import { z } from "zod";
+import type { Convention, VersionLue } from "#application/convention/convention.ts";
 import { pickVersion } from "#application/convention/deps.ts";
-import { type Convention, readConvention, type VersionLue } from "#application/convention/read-convention.ts";
+import { readConvention } from "#application/convention/read-convention.ts";
 import { type Rejeu, rejouerAvenant } from "#application/convention/rejouer-avenant.ts";
 import { maySign } from "#application/convention/sign-version.ts";
 import { compareEngagements, tableObjectifs } from "#application/convention/table-objectifs.ts";

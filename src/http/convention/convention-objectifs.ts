@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { z } from "zod";
-import type { Convention, VersionLue } from "#application/convention/read-convention.ts";
+import type { Convention, VersionLue } from "#application/convention/convention.ts";
 import { saveEngagements } from "#application/convention/save-engagements.ts";
 import { tableObjectifs } from "#application/convention/table-objectifs.ts";
 import { verifyObjectifs } from "#application/convention/verify-objectifs.ts";

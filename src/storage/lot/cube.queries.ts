@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Axe } from "#application/bilan/bilan.ts";
-import type { CompteGroupe, CompteMensuel, CubeFiltre, CubeQueries } from "#application/bilan/ports.ts";
+import type { CompteGroupe, CompteMensuel, CubeFiltre, CubeQueries, ObjectifRetenu } from "#application/bilan/ports.ts";
 import { publicationRow, quartile, reponse, ressources, seuilRow, situation } from "../rows.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
 

@@ -1,4 +1,4 @@
-import type { VersionLue } from "#application/convention/read-convention.ts";
+import type { VersionLue } from "#application/convention/convention.ts";
 import type { CelluleObjectif, TableObjectifs } from "#application/convention/table-objectifs.ts";
 import type { Verification } from "#application/convention/verify-objectifs.ts";
 import type { ControleConvention } from "#domain/convention/controles.ts";

@@ -1,4 +1,4 @@
-import type { VersionLue } from "#application/convention/read-convention.ts";
+import type { VersionLue } from "#application/convention/convention.ts";
 import type { Organisation } from "#application/habilitation/ports.ts";
 import { ETAPES_A_CONFIRMER, LIBELLE_ETAPE } from "#domain/convention/etape.ts";
 import type { Signataire } from "#domain/convention/signataire.ts";

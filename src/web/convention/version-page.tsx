@@ -1,4 +1,4 @@
-import type { Convention, VersionLue } from "#application/convention/read-convention.ts";
+import type { Convention, VersionLue } from "#application/convention/convention.ts";
 import type { Rejeu } from "#application/convention/rejouer-avenant.ts";
 import type { ChangementObjectif, TableObjectifs } from "#application/convention/table-objectifs.ts";
 import type { Organisation } from "#application/habilitation/ports.ts";

@@ -1,5 +1,5 @@
+import type { VersionLue } from "#application/convention/convention.ts";
 import type { ActionEcrite } from "#application/convention/ports.ts";
-import type { VersionLue } from "#application/convention/read-convention.ts";
 import type { ControleConvention } from "#domain/convention/controles.ts";
 import { ETAPES, ETAPES_A_CONFIRMER, type Etape, LIBELLE_ETAPE, type NatureEtape } from "#domain/convention/etape.ts";
 import { formatDateEtape, LIBELLE_ETAT, LIBELLE_GRAVITE, TITRE_DEROGATION } from "#domain/convention/libelles.ts";

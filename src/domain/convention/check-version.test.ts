@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { ceilShare } from "../shared/taux.ts";
 import { checkEngagements } from "./check-engagements.ts";
+import { checkVersion } from "./check-version.ts";
 import { compareNombre, compareSomme, findTroncature } from "./coherence.ts";
-import { checkVersion, type MatiereControle } from "./controles.ts";
+import type { MatiereControle } from "./controles.ts";
 import { readSignature, readTauxEcrits } from "./controles-droit.ts";
 import type { Engagement, Porteur } from "./engagement.ts";
 

@@ -1,4 +1,9 @@
-import type { ConstatQuart, EcartListe, PublicsPrioritaires } from "#application/public-prioritaire/publics.ts";
+import type {
+  ConstatQuart,
+  EcartListe,
+  PublicsPrioritaires,
+  RapprochementListes,
+} from "#application/public-prioritaire/publics.ts";
 import { LIBELLE_CONTINGENT } from "#domain/attribution/attribution.ts";
 import { MOIS } from "#domain/shared/format.ts";
 import type { Valeur } from "./colonnes.ts";
@@ -66,8 +71,13 @@ function inconnu({ contingentInconnu }: PublicsPrioritaires): Bloc[] {
 
 function rapprochement({ rapprochement: lu }: PublicsPrioritaires): DocumentMisEnPage["sections"] {
   if (lu === null) return [];
-  const tables = lu.listes.length === 0 ? [] : [tableauAvantApres(lu), tableauRapprochement(lu), tableauEcarts(lu)];
+  const tables = lu.listes.length === 0 ? [] : [tableauAvantApres(lu), tableauRapprochement(lu), ...ecarts(lu)];
   return [{ titre: "SNE, SYPLO et listes des bailleurs", blocs: [...paragraphes(lu.phrases), ...tables] }];
+}
+
+/** A frozen report keeps the counts, not the leases one by one. */
+function ecarts(lu: RapprochementListes): Bloc[] {
+  return lu.ecarts.length === 0 ? [] : [tableauEcarts(lu)];
 }
 
 /** The figures, then the leases to correct, one a row: for a bailleur alone, its own. No number of a household, no name. */

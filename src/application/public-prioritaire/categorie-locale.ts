@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { type CategorieLocale, findCategorieLegale } from "#domain/public-prioritaire/categorie.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { Base } from "../base.ts";
@@ -9,10 +10,14 @@ type CategorieBase = Pick<Base, "acteur" | "publics" | "journal" | "transaction"
 const CODE = /^[A-Z0-9][A-Z0-9-]{0,19}$/;
 
 /**
- * A category that the departmental plan adds, from a day on. Throws `droit-absent`, `categorie-code`, `categorie-legale`, `categorie-dates`,
+ * A category that the departmental plan adds, from a day on. `depuis`: as typed. Throws `droit-absent`, `categorie-code`, `categorie-legale`, `categorie-dates`,
  * `categorie-deja-ouverte`, and what `cleanTexte` throws.
  */
-export async function openCategorie(base: CategorieBase, epci: string, typed: CategorieLocale): Promise<void> {
+export async function openCategorie(
+  base: CategorieBase,
+  epci: string,
+  typed: Omit<CategorieLocale, "jusque">,
+): Promise<void> {
   requireObjectif(base.acteur, "modifier", epci);
   const code = typed.code.trim().toUpperCase();
   if (!CODE.test(code)) {
@@ -27,11 +32,11 @@ export async function openCategorie(base: CategorieBase, epci: string, typed: Ca
       `« ${code} » est déjà le code d’une catégorie de la loi. Choisissez-en un autre pour la catégorie locale.`,
     );
   }
+  const depuis = parseJour(typed.depuis);
   const libelle = cleanTexte("Libellé", typed.libelle, TITRE_MAX);
   const acte = cleanTexte("Acte", typed.acte, ACTE_MAX);
-  if (typed.jusque !== null && typed.jusque < typed.depuis) throw wrongDates();
   await base.transaction(async (tx) => {
-    const added = await tx.publics.addCategorie(epci, { ...typed, code, libelle, acte });
+    const added = await tx.publics.addCategorie(epci, { code, libelle, depuis, jusque: null, acte });
     if (!added) {
       throw new Refus(
         "categorie-deja-ouverte",
@@ -58,7 +63,9 @@ export async function closeCategorie(base: CategorieBase, epci: string, id: numb
         "Cette catégorie locale n’existe pas, ou elle est déjà fermée. Choisissez-la dans la liste.",
       );
     }
-    if (!(await tx.publics.closeCategorie(epci, id, jusque))) throw wrongDates();
+    if (!(await tx.publics.closeCategorie(epci, id, parseJour(jusque)))) {
+      throw new Refus("categorie-dates", "Le dernier jour précède le premier. Corrigez l’une des deux dates.");
+    }
     await tx.journal.ecrire({
       acte: "categorie-locale-fermee",
       ressource: "objectif",
@@ -68,6 +75,9 @@ export async function closeCategorie(base: CategorieBase, epci: string, id: numb
   });
 }
 
-function wrongDates(): Refus {
-  return new Refus("categorie-dates", "Le dernier jour précède le premier. Corrigez l’une des deux dates.");
+/** A date field without a browser's help takes anything. */
+function parseJour(texte: string): string {
+  const jour = z.iso.date().safeParse(texte);
+  if (jour.success) return jour.data;
+  throw new Refus("categorie-dates", `« ${texte} » n’est pas une date. Écrivez-la comme 2019-03-01.`);
 }

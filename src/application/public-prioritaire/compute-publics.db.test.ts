@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import { BAILLEURS, bailleurOf, type CleBailleur } from "../../../demo/bailleurs.ts";
 import { EXPECTED_PRIORITAIRES, EXPECTED_RAPPROCHEMENT } from "../../../demo/expected.ts";
 import { createDemoDatabase, type TestDatabase } from "../../../test/database.ts";
-import { computePublics } from "./compute-publics.ts";
+import { computePublics, withoutBaux } from "./compute-publics.ts";
 import type { ConstatQuart, Croisement, PublicsPrioritaires, RapprochementListes } from "./publics.ts";
 
 const EPCI = "200068666";
@@ -77,6 +77,13 @@ describe("the lists of 2018 beside the SNE", () => {
       [bailleurOf("hamaris").nom, 15],
     ]);
     expect(rapprochement.listes[0]).toMatchObject({ menages: 118, sansAttribution });
+  });
+
+  it("keeps no line of a lease in what is frozen", () => {
+    const frozen = withoutBaux(publics);
+    expect(frozen.rapprochement?.ecarts).toEqual([]);
+    expect(frozen.rapprochement?.syplo).toEqual(rapprochement.syplo);
+    expect(JSON.stringify(frozen)).not.toMatch(/ligne":/);
   });
 
   it("crosses who says what, each lease once", () => {

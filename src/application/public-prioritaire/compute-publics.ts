@@ -164,3 +164,9 @@ function answerNonReserves(nonReserves: readonly ConstatQuart[]): readonly strin
     `Logements non réservés : ${formatFraction(reached, tested.length)} bailleurs atteignent le quart (règle à confirmer).`,
   ];
 }
+
+/** For what is kept for good (a frozen report): counts alone, no line of anybody's lease. */
+export function withoutBaux(publics: PublicsPrioritaires): PublicsPrioritaires {
+  const { rapprochement } = publics;
+  return { ...publics, rapprochement: rapprochement && { ...rapprochement, ecarts: [] } };
+}

@@ -8,7 +8,7 @@ import { readConvention } from "../convention/read-convention.ts";
 import { tableObjectifs } from "../convention/table-objectifs.ts";
 import { computeEffort } from "../effort/compute-effort.ts";
 import { computeMesures } from "../mesure-corrective/compute-mesures.ts";
-import { computePublics } from "../public-prioritaire/compute-publics.ts";
+import { computePublics, withoutBaux } from "../public-prioritaire/compute-publics.ts";
 import { type AnnexeConvention, type Annexes, SECTIONS_ANNEXES, type Section, type SectionAnnexe } from "./ports.ts";
 
 type Question = {
@@ -33,7 +33,7 @@ const LECTEURS: Lecteurs = {
       attentes: new Map(),
     }),
   "publics-prioritaires": (base, { epci, periode, aujourdhui }) =>
-    computePublics(base, { epci, annee: periode.annee, bailleur: null }, aujourdhui),
+    computePublics(base, { epci, annee: periode.annee, bailleur: null }, aujourdhui).then(withoutBaux),
   flux: (base, { epci, periode, aujourdhui }) =>
     computeBilanFlux(base, { epci, annee: periode.annee, bailleur: null, contingent: null }, aujourdhui),
   "bilans-bailleurs": (base, { epci, periode, aujourdhui }) =>

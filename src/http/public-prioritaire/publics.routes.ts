@@ -51,6 +51,7 @@ async function showPublics(
     return c.html(renderPublicsSansLigne(cadre, rattachement));
   }
   const question = await askedQuestion(c, "lire");
+  if (!question && refus) throw refus;
   if (!question) return c.html(renderPublicsVide(cadre));
   const publics = await computePublics(base, question, site.deps.horloge.aujourdhui());
   const choix = await readChoix(base, epci);
@@ -84,17 +85,13 @@ const fermetureSchema = z.object({ jusque: texte(10) });
 
 async function postCategorie(site: Site, c: Context<Env>): Promise<Response> {
   const saisie = parseInput(categorieSchema, await c.req.parseBody());
-  return act(site, c, saisie, "ouverte", (epci) =>
-    openCategorie(c.var.base, epci, { ...saisie, depuis: parseJour(saisie.depuis), jusque: null }),
-  );
+  return act(site, c, saisie, "ouverte", (epci) => openCategorie(c.var.base, epci, saisie));
 }
 
 async function postFermeture(site: Site, c: Context<Env>): Promise<Response> {
   const { jusque } = parseInput(fermetureSchema, await c.req.parseBody());
   const id = parseInput(z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER), c.req.param("id"));
-  return act(site, c, SAISIE_CATEGORIE_VIDE, "fermee", (epci) =>
-    closeCategorie(c.var.base, epci, id, parseJour(jusque)),
-  );
+  return act(site, c, SAISIE_CATEGORIE_VIDE, "fermee", (epci) => closeCategorie(c.var.base, epci, id, jusque));
 }
 
 /** Done, it says so on the page; refused, the page comes back with what was typed. A row that is not theirs is a page that is not there. */
@@ -113,11 +110,4 @@ async function act(
     if (!(error instanceof Refus) || error.code === "categorie-locale-inconnue") throw error;
     return showPublics(site, c, saisie, error);
   }
-}
-
-/** Throws `saisie-invalide`: a date field without a browser's help takes anything. */
-function parseJour(texteJour: string): string {
-  const jour = z.iso.date().safeParse(texteJour);
-  if (jour.success) return jour.data;
-  throw new Refus("saisie-invalide", `« ${texteJour} » n’est pas une date. Écrivez-la comme 2019-03-01.`);
 }

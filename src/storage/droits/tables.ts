@@ -133,12 +133,12 @@ function tablesOfDossiers(): readonly TableDroits[] {
     // Part of the departmental plan, which is public; never deleted: a year of the past keeps the list of its days.
     {
       table: "categorie_locale",
-      niveau: "agregat",
+      niveau: "nominatif",
       ouvertures: {
+        select: [{ ressource: "objectif", par: { publie: "depuis <= current_date" } }],
         insert: [{ ressource: "objectif", par: {}, actions: ["modifier"] }],
         update: [{ ressource: "objectif", par: {}, actions: ["modifier"] }],
       },
-      aussi: { select: "true" },
     },
     ...tablesOfConvention(),
     simple("operation", "programme", publiable),

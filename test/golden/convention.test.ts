@@ -15,6 +15,7 @@ const ENGAGEMENTS = engagementsConvention();
 const NOMS = Object.fromEntries(BAILLEURS.map(({ siren, nom }) => [siren, nom]));
 const VERSION = {
   depuis: CONVENTION.signeeLe,
+  reprise: true,
   etapes: ETAPES_CONVENTION,
   engagements: ENGAGEMENTS,
   signataires: SIGNATAIRES.map((signataire, rank) => ({

@@ -141,7 +141,11 @@ describe("an avenant", () => {
   });
 
   it("changes the bilans of the years that end after it takes effect, and no other to the last figure", async () => {
-    await saveEngagements(deps, { ...avenant, engagements: corrected() });
+    // The years that are over keep what they were: 21 and 22 %.
+    const engagements = corrected().map((one) =>
+      one.objet === "hors-qpv" && one.porteur.type === "epci" && one.annee < 2020 ? { ...one, taux: 0.21 } : one,
+    );
+    await saveEngagements(deps, { ...avenant, engagements });
     const before = { 2017: await bilan(2017), 2018: await bilan(2018), 2019: await bilan(2019) };
     for (const nature of ["projet", "avis-cil", "avis-pdalhpd", "vote"] as const) await record(nature);
     await record("accord-prefet");

@@ -21,7 +21,7 @@ function check(
   given: Partial<MatiereControle["version"]> = {},
   observees: MatiereControle["observees"] = null,
 ) {
-  const version = { engagements, signataires: [], etapes: [], depuis: null, ...given };
+  const version = { engagements, signataires: [], etapes: [], depuis: null, reprise: false, ...given };
   return checkVersion({
     version,
     noms: { "999000011": "Aube", "999000029": "Blaise Habitat" },
@@ -55,6 +55,15 @@ describe("the EPCI’s share against the law", () => {
     ];
     expect(codes(lines, { signataires })[0]).toBe("bloquant plancher-hors-qpv 2026");
     expect(readTauxEcrits([...lines, engagement({ taux: 0.25 })])).toEqual([{ annee: 2026, taux: 0.25 }]);
+  });
+
+  it("is not held against years that are over when it takes effect: an avenant copies them, and they decide nothing", () => {
+    const lines = [2024, 2025].map((annee) => engagement({ annee, taux: 0.21 }));
+    const found = check([...lines, engagement({ taux: 0.25 })]);
+    expect(found.map(({ code, gravite }) => `${gravite} ${code}`)).toEqual(["information annee-sans-effet"]);
+    expect(found[0]?.phrase).toContain("Objectifs de 2024 et 2025");
+    expect(codes(lines, { depuis: "2025-06-01" })).toContain("bloquant plancher-hors-qpv 2025");
+    expect(codes(lines, { reprise: true })).toEqual([]);
   });
 
   it("is not guessed from numbers without a reference", () => {

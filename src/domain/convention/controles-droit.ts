@@ -49,6 +49,11 @@ function shareOf(lines: readonly Engagement[]): number | null {
   return bases === 0 ? null : nombres / bases;
 }
 
+/** First year that this version sets: the one in which it takes effect, is signed, or could be signed. Those before have another's. */
+export function readEffet(version: Signable, jour: string): number {
+  return Number((version.depuis ?? readSignature(version) ?? jour).slice(0, 4));
+}
+
 /** What is to be said for ever beside the rates of this version; null when there is nothing. */
 export function readDerogation(version: Signable & Pick<Version, "engagements">, jour: string): string | null {
   return describeDerogation(readTauxEcrits(version.engagements), readSignature(version), jour);
@@ -58,7 +63,10 @@ export function checkDroit(matiere: MatiereControle): ControleConvention[] {
   return [...checkPlancher(matiere), ...checkRepartition(matiere), ...checkEnQpv(matiere)];
 }
 
-/** Signed while the rate could be adapted: a notice. Signed after, or still to be signed after: it cannot enter into force. */
+/**
+ * Signed while the rate could be adapted: a notice. Signed after, or still to be signed after: it cannot enter into force with less in a year
+ * that it sets; what an avenant copies of years already over decides nothing.
+ */
 function checkPlancher({ version, jour }: MatiereControle): ControleConvention[] {
   const signed = readSignature(version);
   const law = findPlancherHorsQpv(signed ?? jour);
@@ -69,7 +77,8 @@ function checkPlancher({ version, jour }: MatiereControle): ControleConvention[]
       { code: "plancher-derogation", gravite: "information", annee: null, porteur: { type: "epci" }, phrase: notice },
     ];
   }
-  return findSousPlancher(readTauxEcrits(version.engagements)).map(({ annee, taux }) => ({
+  const judged = readTauxEcrits(version.engagements).filter(({ annee }) => annee >= readEffet(version, jour));
+  return findSousPlancher(judged).map(({ annee, taux }) => ({
     code: "plancher-hors-qpv",
     gravite: "bloquant",
     annee,

@@ -1,7 +1,8 @@
 import { findPlancherHorsQpv } from "../droit/plancher-hors-qpv.ts";
-import { formatCompte, formatNombre, formatTauxCourt } from "../shared/format.ts";
+import { formatCompte, formatNombre, formatTauxCourt, joinFrench } from "../shared/format.ts";
 import { compareNombre, compareSomme, findTroncature } from "./coherence.ts";
 import type { ControleConvention, MatiereControle } from "./controles.ts";
+import { readEffet } from "./controles-droit.ts";
 import { type Engagement, labelPorteur, type Porteur } from "./engagement.ts";
 
 /** The table of objectives against itself and against its reference year. */
@@ -11,6 +12,7 @@ export function checkTableau(matiere: MatiereControle): ControleConvention[] {
     ...yearsOf(engagements).flatMap((annee) => checkSomme(annee, engagements)),
     ...engagements.flatMap((engagement) => checkLigne(engagement, matiere)),
     ...checkAnnees(engagements),
+    ...checkEffet(matiere),
     ...checkOublies(matiere),
   ];
 }
@@ -127,6 +129,20 @@ function checkAnnees(engagements: readonly Engagement[]): ControleConvention[] {
       porteur: { type: "epci" },
       phrase: `${annee} : aucun objectif hors QPV pour l’EPCI, alors que ${first} et ${last} en ont un. Le plancher légal s’applique seul cette année-là.`,
     }));
+}
+
+/** What an avenant copies of years that are over. A document being taken over has no date of its own yet: nothing is said of it. */
+function checkEffet({ version, jour }: MatiereControle): ControleConvention[] {
+  if (version.reprise && version.depuis === null) return [];
+  const effet = readEffet(version, jour);
+  const over = yearsOf(version.engagements).filter((annee) => annee < effet);
+  if (over.length === 0) return [];
+  const years = joinFrench(over.map(String));
+  const phrase =
+    over.length > 1
+      ? `Objectifs de ${years} : ces années sont jugées d’après la version en vigueur à leur fin. Ces lignes sont ici sans effet.`
+      : `Objectifs de ${years} : cette année est jugée d’après la version en vigueur à sa fin. Ces lignes sont ici sans effet.`;
+  return [{ code: "annee-sans-effet", gravite: "information", annee: null, porteur: null, phrase }];
 }
 
 function checkOublies({ version, observees, noms }: MatiereControle): ControleConvention[] {

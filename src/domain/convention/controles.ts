@@ -18,7 +18,7 @@ export type ControleConvention = {
 export type AssiettesObservees = { readonly annee: number; readonly horsQpv: ReadonlyMap<string, number> };
 
 export type MatiereControle = {
-  readonly version: Pick<Version, "engagements" | "signataires" | "etapes" | "depuis">;
+  readonly version: Pick<Version, "engagements" | "signataires" | "etapes" | "depuis" | "reprise">;
   /** SIREN → name. */
   readonly noms: Readonly<Record<string, string>>;
   /** null for whoever may not read every bailleur's attributions: nothing is then said of who is left out. */

@@ -91,7 +91,7 @@ function parseReference(table: TableSaisie, erreurs: ErreurChamp[]): number | nu
   if (/^(19|20)\d\d$/.test(typed)) return Number(typed);
   const needed = typed !== "" || table.lignes.some(({ base }) => base.trim() !== "");
   const message = "Écrivez l’année de référence en quatre chiffres, par exemple 2017.";
-  if (needed) erreurs.push({ champ: champReference(table), message });
+  if (needed) erreurs.push({ ...placeOf(table, null), champ: champReference(table), message });
   return null;
 }
 
@@ -105,7 +105,10 @@ function parseLigne(
     const typed = ligne[grandeur].replace(/[\s\u00a0\u202f]/g, "");
     if (typed === "") return null;
     const value = parse(typed);
-    if (value === null) erreurs.push({ champ: champLigne(grandeur, table, ligne.porteur), message });
+    if (value === null) {
+      const champ = champLigne(grandeur, table, ligne.porteur);
+      erreurs.push({ ...placeOf(table, ligne.porteur), champ, message });
+    }
     return value;
   };
   const nombre = read("nombre", parseCompte, "Écrivez un nombre entier de baux, par exemple 30.");
@@ -119,10 +122,14 @@ function parseLigne(
   return { annee: table.annee, objet: table.objet, porteur: ligne.porteur, nombre, taux, reference };
 }
 
+function placeOf({ annee, objet }: TableSaisie, porteur: Porteur | null) {
+  return { annee, objet, porteur };
+}
+
 function refuseBaseAlone(table: TableSaisie, ligne: LigneSaisie, erreurs: ErreurChamp[]): void {
   if (ligne.nombre.trim() !== "" || ligne.taux.trim() !== "" || ligne.base.trim() === "") return;
   const message = "Donnez un nombre ou un taux, ou effacez la base : une base seule n’est pas un objectif.";
-  erreurs.push({ champ: champLigne("nombre", table, ligne.porteur), message });
+  erreurs.push({ ...placeOf(table, ligne.porteur), champ: champLigne("nombre", table, ligne.porteur), message });
 }
 
 function parseCompte(texte: string): number | null {

@@ -111,7 +111,12 @@ function Avenant({ epci, convention, avenant: { lue, changements, rejeu } }: Ave
       {rejeu ? (
         <>
           <h3>Si ces objectifs avaient été en vigueur</h3>
-          <TableRejeu rejeu={rejeu} />
+          <TableRejeu rejeu={rejeu} ensembleSeul />
+          <p>
+            <a href={hrefVersion(epci, lue.numero)}>
+              Voir le détail par bailleur<span class="lu"> de « {lue.titre} »</span>
+            </a>
+          </p>
         </>
       ) : null}
     </article>

@@ -183,10 +183,21 @@ describe("the editor of objectives", () => {
 
   it("says what is wrong at the field, and first in a summary that has the focus", () => {
     const champ = "taux.2018.hors-qpv.bailleur:999000029";
-    const html = editor({ erreurs: [{ champ, message: "Écrivez un pourcentage entre 0 et 100." }] });
+    const html = editor({
+      erreurs: [
+        {
+          champ,
+          annee: 2018,
+          objet: "hors-qpv",
+          porteur: { type: "bailleur", siren: "999000029" },
+          message: "Écrivez un pourcentage.",
+        },
+      ],
+    });
     expectSoundPage(html);
     expect(html).toMatch(/role="alert" tabindex="-1" autofocus/);
     expect(html).toContain(`href="#${champ}"`);
+    expect(textOf(html)).toContain("2018, Hors QPV : 1er quartile ou relogés, Hamaris : Écrivez un pourcentage.");
     expect(html).toContain(`aria-describedby="erreur.${champ}"`);
     expect(html).toContain(`id="erreur.${champ}"`);
   });
@@ -198,7 +209,7 @@ describe("the editor of objectives", () => {
     expect(html).toContain('href="#nombre.2018.hors-qpv.epci"');
     expect(textOf(html)).toContain("Avec ces objectifs, 2018 aurait été");
     expect(textOf(editor({ verification: { lue: { ...AVENANT, controles: [] }, rejeu: null } }))).toContain(
-      "Aucun écart relevé.",
+      "Rien à corriger ni à vérifier.",
     );
   });
 });

@@ -59,22 +59,15 @@ export function renderEditeurPage(props: EditeurProps): string {
           Écrivez le nombre et le taux tels que le texte les porte, même s’ils se contredisent : les deux sont gardés.
           Une ligne laissée vide n’est pas un objectif.
         </p>
-        <Erreurs erreur={erreur} erreurs={erreurs} />
+        <Erreurs erreur={erreur} erreurs={erreurs} porteurs={props.porteurs} />
         {refuse ? null : <ReponseVerification {...props} />}
         <form method="post" action={hrefVersion(epci, lue.numero, "/objectifs")}>
+          {saisie.length > 2 ? <Boutons epci={epci} lue={lue} /> : null}
           {saisie.length === 0 ? <p>Aucun objectif n’est encore écrit. Ajoutez une année.</p> : null}
           {saisie.map((table) => (
             <TableEditable table={table} {...props} />
           ))}
-          <p class="ligne">
-            <button class="bouton second" type="submit" name="action" value="verifier">
-              Vérifier sans enregistrer
-            </button>
-            <button class="bouton" type="submit" name="action" value="enregistrer">
-              Enregistrer
-            </button>
-            <a href={hrefVersion(epci, lue.numero)}>Revenir sans enregistrer</a>
-          </p>
+          <Boutons epci={epci} lue={lue} />
           <Ajouter {...props} />
         </form>
       </>
@@ -82,7 +75,22 @@ export function renderEditeurPage(props: EditeurProps): string {
   });
 }
 
-function Erreurs({ erreur, erreurs }: { erreur: string | null; erreurs: readonly ErreurChamp[] }) {
+/** Above a long table and below it. The first of a form is what the Enter key does: it saves nothing. */
+function Boutons({ epci, lue }: { epci: string; lue: VersionLue }) {
+  return (
+    <p class="ligne telechargements">
+      <button class="bouton second" type="submit" name="action" value="verifier">
+        Vérifier sans enregistrer
+      </button>
+      <button class="bouton" type="submit" name="action" value="enregistrer">
+        Enregistrer
+      </button>
+      <a href={hrefVersion(epci, lue.numero)}>Revenir sans enregistrer</a>
+    </p>
+  );
+}
+
+function Erreurs({ erreur, erreurs, porteurs }: Pick<EditeurProps, "erreur" | "erreurs" | "porteurs">) {
   if (erreur === null && erreurs.length === 0) return null;
   return (
     // Reading starts at what was refused, without a script too.
@@ -93,9 +101,12 @@ function Erreurs({ erreur, erreurs }: { erreur: string | null; erreurs: readonly
         <>
           <p>{formatCompte(erreurs.length, "champ est à corriger", "champs sont à corriger")} :</p>
           <ul>
-            {erreurs.map(({ champ, message }) => (
+            {erreurs.map(({ champ, annee, objet, porteur, message }) => (
               <li>
-                <a href={`#${champ}`}>{message}</a>
+                <a href={`#${champ}`}>
+                  {annee}, {LIBELLE_OBJET[objet]}
+                  {porteur ? `, ${nameIn(porteurs, porteur)}` : ""} : {message}
+                </a>
               </li>
             ))}
           </ul>
@@ -108,23 +119,22 @@ function Erreurs({ erreur, erreurs }: { erreur: string | null; erreurs: readonly
 function ReponseVerification({ lue, verification, saisie }: EditeurProps) {
   if (verification === null) return <Derogation texte={lue.derogation} />;
   const { controles, derogation } = verification.lue;
+  const asking = controles.filter(({ gravite }) => gravite !== "information");
+  const informing = controles.filter(({ gravite, phrase }) => gravite === "information" && phrase !== derogation);
   return (
     <>
       <Message ton={controles.some(({ gravite }) => gravite === "bloquant") ? "erreur" : "neutre"} role="status">
         <p>
           <b>Rien n’est encore enregistré.</b>{" "}
-          {controles.length === 0 ? "Aucun écart relevé." : "Voici ce que ces objectifs disent :"}
+          {asking.length === 0 ? "Rien à corriger ni à vérifier." : "Voici ce que ces objectifs disent :"}
         </p>
-        {controles.length === 0 ? null : (
-          <ul class="controles">
-            {controles.map((controle) => (
-              <li>
-                <Tag ton={TON_CONTROLE[controle.gravite]}>{LIBELLE_GRAVITE[controle.gravite]}</Tag>{" "}
-                <PhraseControle controle={controle} saisie={saisie} />
-              </li>
-            ))}
-          </ul>
-        )}
+        <Remarques controles={asking} saisie={saisie} />
+        {informing.length > 0 ? (
+          <details>
+            <summary>{formatCompte(informing.length, "autre remarque", "autres remarques")}, à savoir</summary>
+            <Remarques controles={informing} saisie={saisie} />
+          </details>
+        ) : null}
       </Message>
       <Derogation texte={derogation} />
       {verification.rejeu ? (
@@ -134,6 +144,22 @@ function ReponseVerification({ lue, verification, saisie }: EditeurProps) {
         </>
       ) : null}
     </>
+  );
+}
+
+type RemarquesProps = { controles: readonly ControleConvention[]; saisie: SaisieObjectifs };
+
+function Remarques({ controles, saisie }: RemarquesProps) {
+  if (controles.length === 0) return null;
+  return (
+    <ul class="controles">
+      {controles.map((controle) => (
+        <li>
+          <Tag ton={TON_CONTROLE[controle.gravite]}>{LIBELLE_GRAVITE[controle.gravite]}</Tag>{" "}
+          <PhraseControle controle={controle} saisie={saisie} />
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -4,9 +4,11 @@ import { LIBELLE_OBJET } from "#domain/convention/objet.ts";
 import { formatFraction, formatNombre, formatTaux } from "#domain/shared/format.ts";
 import { Defile, TagVerdict } from "../design/parts.tsx";
 
-/** « With these targets, 2017 and 2018 would have been… » */
-export function TableRejeu({ rejeu }: { rejeu: Rejeu }) {
-  if (rejeu.lignes.length === 0) {
+/** « With these targets, 2017 and 2018 would have been… »; the EPCI alone where the bailleurs are a page further. */
+export function TableRejeu({ rejeu: whole, ensembleSeul = false }: { rejeu: Rejeu; ensembleSeul?: boolean }) {
+  const lignes = ensembleSeul ? whole.lignes.filter(({ porteur }) => porteur.type === "epci") : whole.lignes;
+  const rejeu = { ...whole, lignes };
+  if (lignes.length === 0) {
     return (
       <>
         <p>Aucune année publiée ne peut être mesurée avec ces objectifs.</p>

@@ -22,8 +22,12 @@ export type TableSaisie = {
 
 export type SaisieObjectifs = readonly TableSaisie[];
 
-/** A field that could not be read, or that a check points at: `champ` is the `id` of its input. */
-export type ErreurChamp = { readonly champ: string; readonly message: string };
+/** A field that could not be read: `champ` is the `id` of its input, the rest says where it is. `porteur` null: of the whole table. */
+export type ErreurChamp = Pick<TableSaisie, "annee" | "objet"> & {
+  readonly champ: string;
+  readonly porteur: Porteur | null;
+  readonly message: string;
+};
 
 type Grandeur = "nombre" | "taux" | "base";
 

@@ -134,6 +134,8 @@ describe.skipIf(CHROMIUM === null)("in Chromium, on the built product", () => {
       habilitations: habilitations.rows.map(({ id }) => id),
       administrateur: await one("select min(id) as cle from habilitation where role = 'administrateur'"),
       localisation: 0,
+      bailleur: await one("select min(organisation) as cle from bilan_bailleur"),
+      bilanBailleur: await one("select min(id) as cle from bilan_bailleur"),
     };
   }
 

@@ -60,7 +60,11 @@ async function isKept({ pool }: Monde, garde: string, texte: string): Promise<bo
   const [, table = "", colonne = ""] = /^(journal\.entree|[a-z_]+)\.(.+)$/.exec(garde) ?? [];
   const sent = toText(texte).trim();
   const expected =
-    table === "rapport" ? sent.replaceAll("\r\n", "\n") : garde === "compte.courriel" ? sent.toLowerCase() : sent;
+    table === "rapport" || table === "bilan_bailleur"
+      ? sent.replaceAll("\r\n", "\n")
+      : garde === "compte.courriel"
+        ? sent.toLowerCase()
+        : sent;
   const { rowCount } = await pool.query(`select 1 from ${table} where ${colonne} = $1 limit 1`, [expected]);
   return (rowCount ?? 0) > 0;
 }

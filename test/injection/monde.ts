@@ -53,6 +53,9 @@ export type Identifiants = {
   readonly habilitations: readonly number[];
   readonly administrateur: number;
   readonly localisation: number;
+  /** The organisation whose bilan is prepared, and that bilan. */
+  readonly bailleur: number;
+  readonly bilanBailleur: number;
 };
 
 const HORLOGE = {
@@ -208,6 +211,9 @@ async function prepare(pool: pg.Pool, base: Base, ask: Monde["ask"]): Promise<Om
   await post(ask, `/t/${EPCI}/rapport`, { annee: "2017", periode: "annee", sections: "synthese" });
   await post(ask, `/t/${EPCI}/convention/preparer`, CONVENTION);
   await post(ask, `/t/${EPCI}/convention/versions/0/objectifs`, { ...OBJECTIFS, action: "enregistrer" });
+  const bailleur = await one(`select id as cle from organisation where siren = '${BAILLEURS[1]?.siren}'`);
+  const bilan = { organisation: String(bailleur), annee: "2017", periode: "annee" };
+  await post(ask, `/t/${EPCI}/bilans-bailleurs`, bilan, "responsable-bailleur");
   const form = new FormData();
   form.append("fichiers", new File(["alpha;beta\n1;2\n"], "inconnu.csv"));
   const deposit = await ask("agent-epci", `/t/${EPCI}/donnees/deposer`, { method: "POST", body: form });
@@ -219,11 +225,18 @@ async function prepare(pool: pg.Pool, base: Base, ask: Monde["ask"]): Promise<Om
     habilitations: rows.map(({ id }) => id),
     administrateur: await one("select min(id) as cle from habilitation where role = 'administrateur'"),
     localisation: await one("select min(id) as cle from localisation"),
+    bailleur,
+    bilanBailleur: await one("select min(id) as cle from bilan_bailleur"),
   };
 }
 
-async function post(ask: Monde["ask"], chemin: string, champs: Record<string, string>): Promise<void> {
-  const answer = await ask("agent-epci", chemin, { method: "POST", body: new URLSearchParams(champs) });
+async function post(
+  ask: Monde["ask"],
+  chemin: string,
+  champs: Record<string, string>,
+  qui: Qui = "agent-epci",
+): Promise<void> {
+  const answer = await ask(qui, chemin, { method: "POST", body: new URLSearchParams(champs) });
   if (answer.status !== 303) throw new Error(`${chemin}: ${answer.status} ${(await answer.text()).slice(0, 2000)}`);
 }
 

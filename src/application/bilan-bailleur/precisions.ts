@@ -56,7 +56,7 @@ export function checkPrecisions(
 }
 
 function checkPrecision({ contingent, partenaire, nombre }: Precision, relu: boolean): Precision {
-  const nom = partenaire.trim();
+  const nom = partenaire.trim().replaceAll("\r\n", "\n");
   if (nom === "" || nom.length > PARTENAIRE_MAX || !Number.isInteger(nombre) || nombre < 1) {
     throw new Refus(
       "precision-incomplete",

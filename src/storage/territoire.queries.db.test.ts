@@ -62,3 +62,18 @@ it("gives the contours published, and no others", async () => {
   expect(await territoires.contours(EPCI)).toEqual([saintDizier]);
   expect(await territoires.contours(AUTRE_EPCI)).toEqual([]);
 });
+
+it("has another mark once a version of the convention takes effect: what was kept of its pages is asked again", async () => {
+  const { territoires, conventions } = database.base;
+  const before = await territoires.etat(EPCI);
+  const id = await conventions.addVersion(EPCI, {
+    parent: null,
+    titre: "Convention",
+    objet: "Essai",
+    reprise: false,
+    dureeAns: 3,
+  });
+  expect(await territoires.etat(EPCI)).toBe(before);
+  await conventions.enterVigueur(EPCI, id, { depuis: "2018-10-05", publieLe: "2018-10-05" });
+  expect(await territoires.etat(EPCI)).not.toBe(before);
+});

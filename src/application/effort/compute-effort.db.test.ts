@@ -79,7 +79,7 @@ describe("shall we reach 21 %, who must sign how many, how sure are we?", () => 
     expect(plain[1]).toMatch(/^Qui doit signer d’ici au 31 décembre 2018 : Hamaris, 7 des \d+ prochaines ; OPH/);
     expect(plain[2]).toMatch(/^Le plancher légal, 25 %, est une autre question/);
     expect(plain[3]).toBe(
-      "10 attributions sont inconnues : le taux est compris entre 23,4 % et 24,7 %. Dans tous les cas, 21 % sont atteints à cette date.",
+      "10 attributions sont inconnues : le taux est compris entre 23,4 % et 24,7 %. Dans tous les cas, 21 % sont atteints à cette date. Selon elles, les chances de l’objectif vont de « environ 98 chances sur 100 » à « plus de 99 chances sur 100 ».",
     );
   });
 

@@ -10,21 +10,25 @@ import type { Lecture, LigneEffort, Projection } from "./effort.ts";
 
 /** Every sentence of an effort, said once: the page, the documents and the API print these. */
 
-/** « Il faut 11 des 90 prochaines, soit 12,2 %. » */
+/** « Il faut 11 des 90 prochaines, soit 12,2 %. » `fini`: no month remains. */
 export function phraseBesoin(
   { besoin, besoinBornes, issue }: Pick<Projection, "besoin" | "besoinBornes" | "issue">,
-  m: number | null,
+  { m, fini }: { readonly m: number | null; readonly fini: boolean },
 ): string {
   if (besoin === null) return "Aucune année passée ne dit combien de baux attendre : indiquez-en le nombre.";
-  if (m === 0)
+  if (fini) {
     return besoin === 0
       ? "L’année est finie, l’objectif est atteint."
       : `L’année est finie : il manque ${formatNombre(besoin)}.`;
+  }
   if (issue === "acquis" || besoin === 0) return `Plus rien à faire si ${expected(m)} d’ici au 31 décembre.`;
   if (m === null) return `Il en faut encore ${formatNombre(besoin)}.`;
-  if (besoin > m)
-    return `Il en faudrait ${formatNombre(besoin)}, et ${formatCompte(m, "seule est attendue", "seulement sont attendues")}.${boundsOf(besoinBornes)}`;
-  return `Il faut ${formatNombre(besoin)} ${amongNext(m)}, soit ${formatTaux(besoin / m)}.${boundsOf(besoinBornes)}`;
+  const range = boundsOf(besoinBornes);
+  if (besoin > m) {
+    const only = m === 0 ? "aucune n’est attendue" : formatCompte(m, "seule est attendue", "seulement sont attendues");
+    return `Il en faudrait ${formatNombre(besoin)}, et ${only}.${range}`;
+  }
+  return `Il faut ${formatNombre(besoin)} ${amongNext(m)}, soit ${formatTaux(besoin / m)}.${range}`;
 }
 
 /** « des 90 prochaines », « de la prochaine »; none expected is said as such. */
@@ -93,7 +97,8 @@ function nameReference({ nature }: NonNullable<Lecture["reference"]>): string {
   return nature === "cible" ? "convention" : "plancher légal";
 }
 
-function phraseInconnues({ inconnus, bornes, verdict, reference }: Lu): string {
+function phraseInconnues({ inconnus, bornes, verdict, reference, assiette }: Lu): string {
+  if (inconnus.total === 0 && assiette === 0) return "Rien n’est encore compté, et rien n’est inconnu.";
   if (inconnus.total === 0) return "Rien n’est inconnu : le compte est complet.";
   const many = formatCompte(inconnus.total, "attribution est inconnue", "attributions sont inconnues");
   const range = bornes ? ` : le taux est ${bornes[0] === bornes[1] ? "de" : "compris"} ${formatBornes(bornes)}` : "";

@@ -54,6 +54,23 @@ describe("k of the next m", () => {
     expect(project(part(3, 40), attente(null), TRENTE, PRIOR)).toMatchObject({ besoin: 27, issue: "inconnue" });
   });
 
+  it("without any lease of the year, a prior that knows nothing does not speak", () => {
+    expect(project(part(0, 0), attente(90), TAUX_21, PRIOR)).toMatchObject({
+      besoin: 19,
+      issue: "inconnue",
+      probabilite: null,
+    });
+    const former = { a: 17, b: 73.5, libelle: "66 sur 360 en 2017" };
+    expect(project(part(0, 0), attente(90), TAUX_21, former).issue).toBe("possible");
+  });
+
+  it("none expected is not the end of the year", () => {
+    const none = { ...attente(0), parMois: [{ mois: 12, attendus: 0 }] };
+    expect(plain(project(part(1, 12), none, { ...TAUX_21, taux: 0.25 }, PRIOR).phrase)).toBe(
+      "Il en faudrait 2, et aucune n’est attendue.",
+    );
+  });
+
   it("when the year is over, says what is missing", () => {
     expect(plain(project(part(66, 360), attente(0), { ...TAUX_21, taux: 0.25 }, PRIOR).phrase)).toBe(
       "L’année est finie : il manque 24.",
@@ -104,9 +121,19 @@ describe("whatever the counts", () => {
       fc.property(counts, ({ x, others, u1, u2, m, taux }) => {
         const found = project(part(x, x + others, u1, u2), attente(m), { ...TAUX_21, taux }, PRIOR);
         const [least, most] = found.besoinBornes ?? [Number.NaN, Number.NaN];
-        expect(found.issue).toBe(most === 0 ? "acquis" : least > m ? "impossible" : "possible");
-        const [low, high] = found.probabiliteBornes ?? [found.probabilite, found.probabilite];
-        expect(low).toBeLessThanOrEqual(high ?? Number.NaN);
+        const certain = most === 0 || least > m;
+        expect(["acquis", "impossible"].includes(found.issue)).toBe(certain);
+        expect(found.issue === "inconnue").toBe(!certain && x + others === 0);
+      }),
+    );
+  });
+
+  it("more that counts among the unknown never lowers the chances", () => {
+    fc.assert(
+      fc.property(counts, ({ x, others, u1, u2, m, taux }) => {
+        const found = project(part(x, x + others, u1, u2), attente(m), { ...TAUX_21, taux }, PRIOR);
+        const [low, high] = found.probabiliteBornes ?? [0, 1];
+        expect(low).toBeLessThanOrEqual(high);
       }),
     );
   });

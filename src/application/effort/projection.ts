@@ -16,25 +16,43 @@ type Bouts = { readonly connu: Etat; readonly pire: Etat; readonly meilleur: Eta
 export function project(share: PartIncertaine, attente: Attente, objectif: Objectif, prior: Prior): Projection {
   const bouts = boutsOf(share);
   const besoins = computeBesoins(bouts, attente.total, objectif);
-  const issue = issueOf(besoins, attente, objectif);
-  const incertaine = attente.moyenne !== null && issue === "possible";
-  const probabilite = (etat: Etat) => chanceOf(etat, attente, objectif, prior);
+  const possible = issueOf(besoins, attente, objectif);
+  const issue = possible === "possible" && isMute(bouts.connu, prior) ? "inconnue" : possible;
   const found = {
     objectif,
     besoin: besoins?.connu ?? null,
     besoinBornes: besoins ? ([besoins.meilleur, besoins.pire] as const) : null,
     part: besoins && attente.total ? besoins.connu / attente.total : null,
     issue,
-    attenteIncertaine: incertaine,
-    probabilite:
-      issue === "acquis" ? 1 : issue === "impossible" ? 0 : issue === "inconnue" ? null : probabilite(bouts.connu),
-    probabiliteBornes: issue === "possible" ? ([probabilite(bouts.pire), probabilite(bouts.meilleur)] as const) : null,
+    attenteIncertaine: attente.moyenne !== null && issue === "possible",
+    ...chancesOf(issue, bouts, (etat) => chanceOf(etat, attente, objectif, prior)),
   };
   return {
     ...found,
-    phrase: phraseBesoin(found, attente.total),
+    phrase: phraseBesoin(found, { m: attente.total, fini: isFini(attente) }),
     phraseProbabilite: phraseProbabilite(found),
   };
+}
+
+function chancesOf(
+  issue: Projection["issue"],
+  { connu, pire, meilleur }: Bouts,
+  chance: (etat: Etat) => number,
+): Pick<Projection, "probabilite" | "probabiliteBornes"> {
+  if (issue === "possible") {
+    return { probabilite: chance(connu), probabiliteBornes: [chance(pire), chance(meilleur)] };
+  }
+  return { probabilite: issue === "acquis" ? 1 : issue === "impossible" ? 0 : null, probabiliteBornes: null };
+}
+
+/** No month remains: not the same as none expected. */
+function isFini({ total, parMois }: Attente): boolean {
+  return total === 0 && parMois.length === 0;
+}
+
+/** Without any lease of the year, a prior that knows nothing would speak alone: nothing is said. */
+function isMute({ total }: Etat, { a, b }: Prior): boolean {
+  return total === 0 && a + b <= 1;
 }
 
 function boutsOf(share: PartIncertaine): Bouts {

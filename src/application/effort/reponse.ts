@@ -1,10 +1,11 @@
 import { lastDayOfMonth } from "#domain/shared/calendrier.ts";
 import { formatCompte, formatJour, formatNombre, formatTauxCourt } from "#domain/shared/format.ts";
 import type { BlocEffort, LigneEffort, Projection } from "./effort.ts";
-import { phraseLigne } from "./phrases.ts";
+import { phraseLigne, sayChance } from "./phrases.ts";
 
 type Bloc = Omit<BlocEffort, "reponse">;
-type Quand = { readonly annee: number; readonly dernierMois: number };
+/** `acte`: the version's title, empty when none is in force. */
+type Quand = { readonly annee: number; readonly dernierMois: number; readonly acte: string };
 
 /** Shall we reach it, who must sign how many, what of the legal floor, and what would decide the unknown: in that order. */
 export function reponseBloc(bloc: Bloc, quand: Quand): readonly string[] {
@@ -12,9 +13,7 @@ export function reponseBloc(bloc: Bloc, quand: Quand): readonly string[] {
   const who = sayWho(lignes, quand);
   if (ensemble === null) return [...lignes.map((ligne) => sayLigne(ligne, quand)), ...(who === null ? [] : [who])];
   return [
-    ensemble.cible
-      ? sayWhole(ensemble, ensemble.cible, quand)
-      : `La convention n’écrit pas d’objectif pour ${quand.annee}.`,
+    ensemble.cible ? sayWhole(ensemble, ensemble.cible, quand) : sayNone(quand),
     ...(who === null ? [] : [who]),
     ...(ensemble.plancher ? [sayPlancher(bloc, ensemble.plancher, quand)] : []),
     sayInconnu(ensemble),
@@ -29,16 +28,26 @@ function sayWhole(ligne: LigneEffort, cible: Projection, { annee, dernierMois }:
   return `Atteindrons-nous ${vise} en ${annee} ? ${chance(cible)} ${at}, ${lower(constat)} ${cible.phrase}`;
 }
 
+function sayNone({ annee, acte }: Quand): string {
+  return acte === ""
+    ? `Aucune convention n’est en vigueur pour ${annee} : seul le plancher légal est jugé.`
+    : `La convention n’écrit pas d’objectif pour ${annee}.`;
+}
+
 function targetOf({ objectif }: Projection): string {
   if (objectif.nombre !== null) return formatCompte(objectif.nombre, "attribution");
   return objectif.taux === null ? "l’objectif" : formatTauxCourt(objectif.taux);
 }
 
-function chance({ issue, phraseProbabilite }: Projection): string {
+function chance({ issue, probabilite, besoin }: Projection): string {
   if (issue === "acquis") return "Oui, c’est acquis.";
   if (issue === "impossible") return "Non, c’est hors d’atteinte.";
-  if (issue === "inconnue") return "On ne peut pas le dire : le nombre de baux attendus est inconnu.";
-  return `${upper(phraseProbabilite)}.`;
+  if (issue === "inconnue" || probabilite === null) {
+    return besoin === null
+      ? "On ne peut pas le dire : le nombre de baux attendus est inconnu."
+      : "On ne peut pas le dire : aucun bail de l’année n’est encore compté.";
+  }
+  return `${upper(sayChance(probabilite))}.`;
 }
 
 function result({ besoin, besoinBornes }: Projection): string {
@@ -50,7 +59,11 @@ function result({ besoin, besoinBornes }: Projection): string {
 function sayLigne(ligne: LigneEffort, quand: Quand): string {
   const projection = ligne.cible ?? ligne.plancher;
   const said =
-    projection === null ? "" : quand.dernierMois === 12 ? ` ${upper(result(projection))}.` : ` ${projection.phrase}`;
+    projection === null
+      ? ""
+      : quand.dernierMois === 12
+        ? ` ${upper(result(projection))}.`
+        : ` ${projection.phrase} ${chance(projection)}`;
   return `${ligne.nom} : ${lower(ligne.lecture.phrases.constat)}${said}`;
 }
 
@@ -70,9 +83,16 @@ function sayPlancher({ plancher }: Bloc, projection: Projection, { dernierMois }
   return `${named} : ${lower(projection.phrase)} ${chance(projection)}`;
 }
 
-function sayInconnu({ lecture: { phrases, inconnus } }: LigneEffort): string {
+/** What the unknown does to the verdict of the day, and to the chances at the end of the year. */
+function sayInconnu({ lecture: { phrases, inconnus }, cible }: LigneEffort): string {
   if (inconnus.total === 0) return phrases.inconnues;
-  return phrases.trancher === null ? phrases.inconnues : `${phrases.inconnues} ${phrases.trancher}`;
+  return [phrases.inconnues, phrases.trancher, sayChances(cible?.probabiliteBornes ?? null)].filter(Boolean).join(" ");
+}
+
+function sayChances(bornes: Projection["probabiliteBornes"]): string | null {
+  if (bornes === null) return null;
+  const [low, high] = [sayChance(bornes[0]), sayChance(bornes[1])];
+  return low === high ? null : `Selon elles, les chances de l’objectif vont de « ${low} » à « ${high} ».`;
 }
 
 function lower(phrase: string): string {

@@ -37,9 +37,7 @@ const AUCUN: Identifiants = {
     adresses: [],
     habilitations: [0],
     administrateur: 0,
-    localisation: 0,
-    bailleur: 0,
-    bilanBailleur: 0,
+    ...{ localisation: 0, bailleur: 0, bilanBailleur: 0 },
   },
 };
 

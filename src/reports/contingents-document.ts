@@ -125,9 +125,9 @@ function blocsConventions({ compteurs }: BilanFlux): Bloc[] {
     ],
     compteurs.map(({ convention, perimetre, assiette, compteur }) => [
       ...[convention.nomReservataire, convention.nomBailleur, perimetre, formatTauxCourt(convention.part)],
-      ...[formatConnu(assiette.base), formatConnu(compteur?.objectif ?? null)],
-      formatImputees(compteur?.certaines ?? null, compteur?.possibles ?? null),
-      compteur?.partAtteinte == null ? INCONNU : formatTaux(compteur.partAtteinte),
+      ...[formatConnu(assiette.base), formatConnu(compteur.objectif)],
+      formatImputees(compteur.certaines, compteur.possibles),
+      compteur.partAtteinte === null ? INCONNU : formatTaux(compteur.partAtteinte),
     ]),
   );
   const lignes = compteurs.flatMap((compteur) => linesOf(compteur));
@@ -247,8 +247,8 @@ function feuilleConventions({ compteurs }: BilanFlux): Feuille {
     ],
     lignes: compteurs.map(({ convention, perimetre, assiette, compteur }) => [
       ...[convention.nomReservataire, convention.nomBailleur, perimetre, convention.part, assiette.base],
-      ...[compteur?.objectif ?? null, compteur?.certaines ?? null, compteur?.possibles ?? null],
-      ...[compteur?.reste ?? null, compteur?.partAtteinte ?? null],
+      ...[compteur.objectif, compteur.certaines, compteur.possibles],
+      ...[compteur.reste, compteur.partAtteinte],
     ]),
   };
 }

@@ -52,12 +52,10 @@ function compteurOf(
   assiette: ReturnType<typeof computeAssiette>,
 ): CompteurConvention["compteur"] {
   const { siren } = convention;
-  if (siren === null || (lus !== null && !lus.includes(siren))) return null;
+  const read = siren !== null && (lus === null || lus.includes(siren));
   const mois = dernierMois ?? 0;
-  return computeCompteur(convention, assiette, countImputees(cellules, siren, convention, mois), {
-    annee,
-    dernierMois: mois,
-  });
+  const imputation = read ? countImputees(cellules, siren, convention, mois) : null;
+  return computeCompteur(convention, assiette, imputation, { annee, dernierMois: mois });
 }
 
 /** The SNE has one code for all the collectivités: leases of one cannot be told from those of another. */

@@ -1,7 +1,7 @@
 import { CONTINGENTS, type Contingent, LIBELLE_CONTINGENT } from "#domain/attribution/attribution.ts";
 import { findPoste } from "#domain/contingent/assiette.ts";
 import type { CodeReservataire } from "#domain/contingent/droit.ts";
-import { formatCompte, formatJour } from "#domain/shared/format.ts";
+import { formatCompte, formatJour, MOIS } from "#domain/shared/format.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { Base } from "../base.ts";
 import type { BilanFlux, ColonneFlux, PrevisionFlux } from "./bilan-flux.ts";
@@ -67,7 +67,10 @@ export async function computeBilanFlux(
       ...{ communes: libelles.communes, dernierMois: cubes.length === 0 ? null : 12 },
     }),
     prevision: previsionOf(annee + 1, asked, lignes),
-    phrases: explain(cellules, annee, readsLignes(base.acteur, "logement-prive", epci)),
+    phrases: [
+      ...explain(cellules, annee, readsLignes(base.acteur, "logement-prive", epci)),
+      ...incomplete(cubes.map(({ mois }) => mois)),
+    ],
     aConfirmer: A_CONFIRMER,
   };
 }
@@ -138,4 +141,11 @@ function explain(cellules: readonly CelluleBilanFlux[], annee: number, parcLu: b
       ? `Le financement et la période de construction viennent de RPLS ; ${formatCompte(lost, "logement n’y a pas été retrouvé", "logements n’y ont pas été retrouvés")}.`
       : "Votre habilitation n’ouvre pas le détail du parc : le financement et la période de construction y restent inconnus.",
   ];
+}
+
+/** A year whose leases stop before December is told: a share of it is no share of the year. */
+function incomplete(mois: readonly number[]): readonly string[] {
+  const last = Math.max(0, ...mois);
+  if (last === 0 || last === 12) return [];
+  return [`Les baux publiés s’arrêtent en ${MOIS[last - 1]} : l’année n’est pas complète.`];
 }

@@ -1,6 +1,7 @@
 import { readDroit } from "#domain/contingent/droit.ts";
 import { PHRASE_ARRONDI } from "#domain/contingent/flux.ts";
-import { formatCompte, formatNombre, MOIS } from "#domain/shared/format.ts";
+import { formatConnu } from "#domain/contingent/format-compte.ts";
+import { formatCompte, MOIS } from "#domain/shared/format.ts";
 import type { Base } from "../base.ts";
 import { readCompteurs } from "./compteurs.ts";
 import type { CompteurConvention, Contingents, DroitLu, LigneReservataire } from "./contingents.ts";
@@ -25,9 +26,10 @@ export async function computeContingents(
   ]);
   const jour = annee < Number(aujourdhui.slice(0, 4)) ? `${annee}-12-31` : aujourdhui;
   const dernierMois = cellules.length === 0 ? null : Math.max(...cellules.map(({ mois }) => mois));
+  const sirens = bailleursLus(base.acteur, epci);
   const lus = droits.map((droit): DroitLu => ({ ...droit, etat: readDroit(droit, jour) }));
   const compteurs = readCompteurs({
-    ...{ annee, conventions, lignes, cellules, dernierMois, lus: bailleursLus(base.acteur, epci) },
+    ...{ annee, conventions, lignes, cellules, dernierMois, lus: sirens },
     communes: new Map(communes.map(({ commune, nom }) => [commune, nom])),
   });
   const reservataires = sumReservataires(lus, compteurs);
@@ -36,7 +38,7 @@ export async function computeContingents(
     jour,
     dernierMois,
     lignesVisibles: readsLignes(base.acteur, "contingent", epci),
-    reponse: answer(reservataires, compteurs, annee, dernierMois),
+    reponse: answer({ reservataires, compteurs, annee, arrete: describeArrete(dernierMois, sirens) }),
     reservataires,
     droits: lus,
     conventions: compteurs,
@@ -77,11 +79,11 @@ function sumReservataire(
     enStock: rights("stock"),
     enFlux: rights("flux"),
     conventions: compteurs.length,
-    objectif: sumKnown(compteurs.map(({ compteur }) => compteur?.objectif ?? null)),
-    attendu: sumKnown(compteurs.map(({ compteur }) => compteur?.attendu ?? null)),
-    imputees: sumKnown(compteurs.map(({ compteur }) => compteur?.certaines ?? null)),
-    possibles: sumKnown(compteurs.map(({ compteur }) => compteur?.possibles ?? null)),
-    reste: sumKnown(compteurs.map(({ compteur }) => compteur?.reste ?? null)),
+    objectif: sumKnown(compteurs.map(({ compteur }) => compteur.objectif)),
+    attendu: sumKnown(compteurs.map(({ compteur }) => compteur.attendu)),
+    imputees: sumKnown(compteurs.map(({ compteur }) => compteur.certaines)),
+    possibles: sumKnown(compteurs.map(({ compteur }) => compteur.possibles)),
+    reste: sumKnown(compteurs.map(({ compteur }) => compteur.reste)),
     alertes: alertes.filter(({ gravite }) => gravite === "alerte").length,
   };
 }
@@ -92,26 +94,24 @@ function sumKnown(valeurs: readonly (number | null)[]): number | null {
   return valeurs.reduce<number | null>((sum, valeur) => (sum === null || valeur === null ? null : sum + valeur), 0);
 }
 
-function answer(
-  reservataires: readonly LigneReservataire[],
-  compteurs: readonly CompteurConvention[],
-  annee: number,
-  dernierMois: number | null,
-): readonly string[] {
+type Matiere = {
+  readonly reservataires: readonly LigneReservataire[];
+  readonly compteurs: readonly CompteurConvention[];
+  readonly annee: number;
+  readonly arrete: string;
+};
+
+function answer({ reservataires, compteurs, annee, arrete }: Matiere): readonly string[] {
   if (reservataires.length === 0) return [];
-  const known = compteurs.flatMap(({ compteur }) => (compteur?.reste == null ? [] : [compteur.reste]));
+  const known = compteurs.flatMap(({ compteur }) => (compteur.reste === null ? [] : [compteur.reste]));
   const unknown = compteurs.length - known.length;
   const behind = compteurs.filter(({ compteur }) => isBehind(compteur));
   const alertes = reservataires.reduce((sum, ligne) => sum + ligne.alertes, 0);
-  const arrete = dernierMois === null ? "aucun bail publié" : `baux publiés jusqu’en ${MOIS[dernierMois - 1]}`;
+  const reste = known.reduce((a, b) => a + b, 0);
   return [
-    `${annee}, ${arrete} : ${formatCompte(compteurs.length, "convention de flux", "conventions de flux")}` +
+    `${annee}, ${arrete} : ${compteurs.length === 0 ? "aucune convention de flux" : formatCompte(compteurs.length, "convention de flux", "conventions de flux")}` +
       (known.length > 0
-        ? `, ${formatCompte(
-            known.reduce((a, b) => a + b, 0),
-            "logement reste",
-            "logements restent",
-          )} à attribuer d’ici au 31 décembre sur les objectifs connus.`
+        ? `, ${formatCompte(reste, "logement reste", "logements restent")} à attribuer d’ici au 31 décembre sur les objectifs connus.`
         : "."),
     ...(behind.length > 0
       ? [`En retard sur le rythme de l’année (indicatif) : ${behind.map(nameConvention).join(" ; ")}.`]
@@ -123,12 +123,18 @@ function answer(
   ];
 }
 
-function isBehind(compteur: CompteurConvention["compteur"]): boolean {
-  return compteur !== null && compteur.attendu !== null && compteur.certaines + compteur.possibles < compteur.attendu;
+/** To what the counts go: a person who reads no lease is not told that there is none. */
+function describeArrete(dernierMois: number | null, lus: readonly string[] | null): string {
+  if (lus?.length === 0) return "baux non ouverts à votre habilitation";
+  return dernierMois === null ? "aucun bail publié" : `baux publiés jusqu’en ${MOIS[dernierMois - 1]}`;
+}
+
+function isBehind({ certaines, possibles, attendu }: CompteurConvention["compteur"]): boolean {
+  return certaines !== null && possibles !== null && attendu !== null && certaines + possibles < attendu;
 }
 
 function nameConvention({ convention, compteur }: CompteurConvention): string {
-  const done = `${formatNombre(compteur?.certaines ?? 0)} sur ${formatNombre(compteur?.attendu ?? 0)} attendus`;
+  const done = `${formatConnu(compteur.certaines)} sur ${formatConnu(compteur.attendu)} attendus`;
   return `${convention.nomReservataire}, ${convention.nomBailleur} (${done})`;
 }
 

@@ -60,10 +60,18 @@ describe("who reads what", () => {
   it("a réservataire sees its own alone, and its counter as unknown, never as 0", async () => {
     const als = await read("als");
     expect(als.droits.map(({ nomReservataire }) => nomReservataire)).toEqual(["Action Logement d’essai"]);
-    expect(als.conventions.map(({ convention: one, compteur }) => [one.nomReservataire, compteur])).toEqual([
+    expect(als.conventions.map(({ convention: one, compteur }) => [one.nomReservataire, compteur.certaines])).toEqual([
       ["Action Logement d’essai", null],
     ]);
     expect(als.reservataires).toMatchObject([{ nom: "Action Logement d’essai", imputees: null, reste: null }]);
+    // What is due is the convention's to say; what was done, the bailleur's.
+    const ofAls = als.conventions[0]?.convention.id ?? 0;
+    await addLigneAssiette(scene.base("als", "modifier"), EPCI, ofAls, {
+      ...{ annee: 2017, code: "liberations", nombre: 20 },
+    });
+    const after = await read("als");
+    expect(after.conventions).toMatchObject([{ compteur: { objectif: 3, certaines: null, reste: null } }]);
+    expect(after.reponse[0]).toContain("baux non ouverts à votre habilitation");
     expect((await read("ville")).droits).toEqual([]);
   });
 
@@ -75,7 +83,7 @@ describe("who reads what", () => {
     }
     expect(await read("coordination")).toMatchObject({ lignesVisibles: false, droits: [], conventions: [] });
     // Rehousing reads the rights, and no lease: unknown, not 0.
-    expect((await read("relogement")).conventions.every(({ compteur }) => compteur === null)).toBe(true);
+    expect((await read("relogement")).conventions.every(({ compteur }) => compteur.certaines === null)).toBe(true);
   });
 });
 

@@ -13,13 +13,13 @@ export type LigneAssietteLue = LigneAssietteEcrite & {
   readonly aConfirmer: boolean;
 };
 
-/** A convention in a year. `compteur` is null when this person may not read the bailleur's leases: unknown, not 0. */
+/** A convention in a year. What is imputed is null when this person may not read the bailleur's leases: unknown, not 0. */
 export type CompteurConvention = {
   readonly convention: ConventionEcrite;
   readonly perimetre: string;
   readonly assiette: Assiette;
   readonly lignes: readonly LigneAssietteLue[];
-  readonly compteur: Compteur | null;
+  readonly compteur: Compteur;
   /** Another réservataire has the same code of the SNE there: the same leases are counted for both. */
   readonly partage: boolean;
   readonly alertes: readonly AlerteContingent[];

@@ -48,9 +48,9 @@ function isHere({ commune }: CelluleFlux, perimetre: Perimetre): boolean | null 
 
 /**
  * The live counter. `objectif`: dwellings of the year; `attendu`: pro rata of the months elapsed, rounded down, indicative since vacancies do not
- * come evenly; `reste`: what remains to be imputed, by what is certain. null wherever the base is unknown.
+ * come evenly; `reste`: what remains to be imputed, by what is certain. null wherever the base is unknown, or the leases not read.
  */
-export type Compteur = Imputation & {
+export type Compteur = { readonly [K in keyof Imputation]: number | null } & {
   readonly objectif: number | null;
   readonly attendu: number | null;
   readonly reste: number | null;
@@ -61,10 +61,14 @@ export type Compteur = Imputation & {
 export function computeCompteur(
   convention: Pick<ConventionFlux, "part" | "contingent">,
   { base }: Assiette,
-  imputation: Imputation,
+  imputation: Imputation | null,
   { annee, dernierMois }: { readonly annee: number; readonly dernierMois: number },
 ): Compteur {
   const objectif = computeObjectif(convention, base, annee);
+  if (imputation === null) {
+    // The base is the convention's, the leases the bailleur's: what is due is known to whoever may not read what was done.
+    return { certaines: null, possibles: null, objectif, attendu: null, reste: null, partAtteinte: null };
+  }
   return {
     ...imputation,
     objectif,

@@ -105,6 +105,7 @@ function Ventilation({ bilan, ventilation }: { bilan: BilanFlux; ventilation: Ve
   return (
     <TableFiches
       titre={`Par ${ventilation.titre.toLowerCase()}`}
+      cartes={false}
       colonnes={[
         { titre: ventilation.titre },
         ...bilan.contingents.map(({ libelle }) => ({ titre: libelle, nombre: true })),

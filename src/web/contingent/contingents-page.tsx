@@ -209,7 +209,7 @@ function BilanAnnuel({ cadre, contingents: { annee }, transmis, bilan }: Conting
       ) : (
         <p>
           Les baux des bailleurs ne vous sont pas ouverts. Votre bilan vous est transmis ici par chaque bailleur ; s’il
-          manque, demandez-le lui : il le doit chaque année.
+          manque, demandez-le-lui : il le doit chaque année.
         </p>
       )}
       {own.length === 0 ? <p>Aucun bilan {annee} n’a été transmis à un réservataire.</p> : null}

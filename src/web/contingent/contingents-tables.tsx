@@ -100,7 +100,6 @@ export function TableConventions({
 }
 
 function counterCells({ compteur }: CompteurConvention): readonly string[] {
-  if (compteur === null) return [INCONNU, INCONNU, INCONNU, INCONNU, INCONNU];
   return [
     formatConnu(compteur.objectif),
     formatConnu(compteur.attendu),
@@ -115,6 +114,7 @@ export function TableEcarts({ parc }: { parc: NonNullable<Contingents["parc"]> }
     <>
       <TableFiches
         titre={`Droits enregistrés et logements réservés de RPLS ${parc.millesime}`}
+        cartes={false}
         colonnes={[
           { titre: "Bailleur" },
           { titre: "Contingent dans RPLS" },

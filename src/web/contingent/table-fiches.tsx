@@ -9,12 +9,14 @@ type TableProps = {
   readonly colonnes: readonly ColonneTable[];
   readonly lignes: readonly (readonly Child[])[];
   readonly total?: readonly Child[];
+  /** false: a matrix of figures, which is read in its columns and scrolls on a phone. */
+  readonly cartes?: boolean;
 };
 
 /** A table whose rows become cards on a phone, each value beside the name of its column. */
-export function TableFiches({ titre, colonnes, lignes, total }: TableProps) {
+export function TableFiches({ titre, colonnes, lignes, total, cartes = true }: TableProps) {
   return (
-    <Defile nom={titre} fiches>
+    <Defile nom={titre} fiches={cartes}>
       {/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */}
       <table role="table">
         <caption>{titre}</caption>

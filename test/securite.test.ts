@@ -213,6 +213,7 @@ describe("what the server never does", () => {
     expect(holding(/\braw\(|dangerouslySetInnerHTML/, "src/web/").sort()).toEqual([
       "src/web/bilan/commune-section.tsx",
       "src/web/localisation/localiser-page.tsx",
+      "src/web/objectifs/bloc-section.tsx",
     ]);
   });
 });

@@ -69,7 +69,8 @@ test("locating an address, taking it back and freezing a report", async () => {
     epci: EPCI,
     periode: yearPeriode(2017),
     sections: ["synthese"],
-    commentaires: {}, aujourdhui: "2026-11-25",
+    commentaires: {},
+    aujourdhui: "2026-11-25",
   });
   expect((await told()).slice(1)).toEqual([
     `adresse-localisee localisation:${id}`,

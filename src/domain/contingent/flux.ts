@@ -23,15 +23,15 @@ export type ConventionFlux = {
 const DHUP = "DHUP, gestion en flux des réservations ; décret n° 2020-145 du 20 février 2020";
 
 /** Ceiling of the share by kind of réservataire; Action Logement and the others have the one of their convention. */
-export const PLAFOND_ETAT: Parametre<number> = {
+const PLAFOND_ETAT: Parametre<number> = {
   nom: "part maximale de l’État dans le flux, agents compris",
   valeurs: [{ depuis: "2020-02-22", valeur: 0.3, source: DHUP, confiance: "R" }],
 };
-export const PLAFOND_AGENTS: Parametre<number> = {
+const PLAFOND_AGENTS: Parametre<number> = {
   nom: "part maximale du flux pour les agents de l’État",
   valeurs: [{ depuis: "2020-02-22", valeur: 0.05, source: DHUP, confiance: "R" }],
 };
-export const PLAFOND_COLLECTIVITES: Parametre<number> = {
+const PLAFOND_COLLECTIVITES: Parametre<number> = {
   nom: "part maximale des collectivités en contrepartie de leurs garanties d’emprunt",
   valeurs: [{ depuis: "2020-02-22", valeur: 0.2, source: "Plafond de 20 %, texte non lu", confiance: "B" }],
 };

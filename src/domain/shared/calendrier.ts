@@ -3,7 +3,7 @@
 const JOURS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /** `mois` from 1 to 12. */
-export function daysInMonth(annee: number, mois: number): number {
+function daysInMonth(annee: number, mois: number): number {
   const leap = annee % 4 === 0 && (annee % 100 !== 0 || annee % 400 === 0);
   return mois === 2 && leap ? 29 : (JOURS[mois - 1] ?? 31);
 }

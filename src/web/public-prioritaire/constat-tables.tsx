@@ -10,7 +10,7 @@ type TableConstatsProps = {
 };
 
 /** One row a réservataire, or a bailleur: counted, needed, and what the answer is. */
-export function TableConstats({ titre, premiere, constats }: TableConstatsProps) {
+function TableConstats({ titre, premiere, constats }: TableConstatsProps) {
   const tested = constats.some(({ plancher }) => plancher !== null);
   const colonnes = [
     { titre: premiere },

@@ -5,10 +5,11 @@ import type {
   MesuresAnnee,
   ObjectifLu,
 } from "#application/mesure-corrective/mesures.ts";
-import type { EtapeEcart } from "#domain/comparaison-nationale/decomposition.ts";
+import { listEtapes } from "#domain/comparaison-nationale/decomposition.ts";
 import { FAITS_NATIONAUX } from "#domain/comparaison-nationale/faits.ts";
 import { formatEcart, formatMilliemes, formatPoints } from "#domain/comparaison-nationale/format-ecart.ts";
 import { LIBELLE_ETAT_BARREAU } from "#domain/mesure-corrective/etat-barreau.ts";
+import { formatManqueCourt } from "#domain/mesure-corrective/manque.ts";
 import {
   formatBornes,
   formatFraction,
@@ -140,16 +141,11 @@ function tableauObjectifs(titre: string, lignes: readonly LigneObjectif[]): Bloc
 
 function objectifOf(objectif: ObjectifLu | null, absent: string): Cellule {
   if (objectif === null) return texte(absent);
-  const { taux, attendu, manque, verdict } = objectif;
+  const { taux, attendu, manque, verdict, suffit } = objectif;
   const vise = taux === null ? "" : `${formatTauxCourt(taux)}, `;
-  return {
-    kind: "verdict",
-    verdict,
-    lignes: [
-      `${vise}${formatNombre(attendu)} attendues`,
-      `manque ${manque.compte} (${manque.auMoins} à ${manque.auPlus})`,
-    ],
-  };
+  const said = formatManqueCourt(verdict, manque, suffit);
+  const lignes = [`${vise}${formatNombre(attendu)} attendues`, ...(said === null ? [] : [said])];
+  return { kind: "verdict", verdict, lignes };
 }
 
 function texte(value: string): Cellule {
@@ -177,7 +173,7 @@ function echelleOf({ barreaux, autres }: MesuresAnnee): Bloc[] {
   return [...blocs, { kind: "sous-titre", texte: "Autres années" }, ...past];
 }
 
-function nationalOf({ source, publieLe, cotes, imprime, sansLocal }: ComparaisonNationale): Bloc[] {
+function nationalOf({ source, publieLe, cotes, imprime, sansLocal, explications }: ComparaisonNationale): Bloc[] {
   const origine = `Source : ${source}, ${publieLe ? `publié le ${formatJour(publieLe)}` : "sans date de publication"}.`;
   if (cotes === null) {
     const said = imprime.map(
@@ -186,7 +182,7 @@ function nationalOf({ source, publieLe, cotes, imprime, sansLocal }: Comparaison
     );
     return [...said.map(paragraphe), paragraphe(sansLocal ?? NON_OUVERT), { kind: "note", texte: origine }];
   }
-  return [...cotes.flatMap(coteOf), { kind: "note", texte: origine }];
+  return [...cotes.flatMap(coteOf), ...explications.map(paragraphe), { kind: "note", texte: origine }];
 }
 
 function coteOf({ libelle, decomposition, explications, conclusion }: ComparaisonCote): Bloc[] {
@@ -200,7 +196,7 @@ function coteOf({ libelle, decomposition, explications, conclusion }: Comparaiso
         { titre: "Base", part: 1.4, droite: true },
         { titre: "Part", part: 1.6, droite: true },
       ],
-      lignes: etapesOf(decomposition).map(({ nom, etape, ecart }) =>
+      lignes: listEtapes(decomposition).map(({ nom, etape, ecart }) =>
         [
           nom,
           ecart ? formatEcart(etape.part) : nombreOf(etape.part),
@@ -217,20 +213,6 @@ function coteOf({ libelle, decomposition, explications, conclusion }: Comparaiso
 
 function nombreOf(value: number | null): string {
   return value === null ? INCONNU : formatNombre(value);
-}
-
-/** The five lines, in the order in which they add up. */
-function etapesOf(
-  decomposition: ComparaisonCote["decomposition"],
-): readonly { readonly nom: string; readonly etape: EtapeEcart; readonly ecart: boolean }[] {
-  const { legal, sansReloges, comparable, residuel, national } = decomposition;
-  return [
-    { nom: "Notre chiffre légal", etape: legal, ecart: false },
-    { nom: "Sans les ménages relogés", etape: sansReloges, ecart: true },
-    { nom: "Notre chiffre comparable", etape: comparable, ecart: false },
-    { nom: "Résiduel", etape: residuel, ecart: true },
-    { nom: "Résultat national imprimé", etape: national, ecart: false },
-  ];
 }
 
 function reperes(): Bloc {
@@ -331,7 +313,7 @@ function nationauxFeuille(nationaux: readonly ComparaisonNationale[]): Feuille {
           source,
         ])
       : cotes.flatMap(({ libelle, decomposition, conclusion }) =>
-          etapesOf(decomposition).map(({ nom, etape }) => [
+          listEtapes(decomposition).map(({ nom, etape }) => [
             ...[annee, libelle, nom, etape.part, etape.total, etape.milliemes === null ? null : etape.milliemes / 1000],
             ...[conclusion, source],
           ]),

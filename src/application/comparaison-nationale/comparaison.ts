@@ -17,6 +17,8 @@ export type ComparaisonNationale = {
   readonly publieLe: string | null;
   /** null: our figures are not open to this person, or no lease of the year is published. */
   readonly cotes: readonly ComparaisonCote[] | null;
+  /** What may separate the two extractions, whatever the side. */
+  readonly explications: readonly string[];
   /** What the ministry prints, whoever reads. */
   readonly imprime: readonly {
     readonly objet: "hors-qpv" | "qpv";

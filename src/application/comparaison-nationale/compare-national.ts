@@ -10,7 +10,7 @@ import { Refus } from "#domain/shared/refus.ts";
 import type { ResultatNationalRow } from "#import/rows.ts";
 import type { Base } from "../base.ts";
 import type { ComparaisonCote, ComparaisonNationale } from "./comparaison.ts";
-import { type ContexteEcart, explain } from "./phrases.ts";
+import { explain, explainExtractions } from "./phrases.ts";
 
 type ComparaisonBase = Pick<Base, "acteur" | "cubes" | "nationaux">;
 
@@ -52,7 +52,7 @@ async function compareRow(
     libelle: LIBELLES[objet],
     ...printedOf(row, objet),
   }));
-  const common = { annee, source, publieLe, imprime };
+  const common = { annee, source, publieLe, imprime, explications: [] };
   if (!peutPartout(base.acteur, "bilan", "lire", epci)) {
     return { ...common, cotes: null, sansLocal: "Les chiffres locaux ne sont pas ouverts à votre habilitation." };
   }
@@ -64,21 +64,20 @@ async function compareRow(
     return { ...common, cotes: null, sansLocal: `Aucune attribution n’est publiée ici pour ${annee}.` };
   }
   const nulles = findValeur(RESSOURCES_NULLES, `${annee}-12-31`).valeur;
-  const contexte: ContexteEcart = {
+  const explications = explainExtractions({
     publieLe,
     sansRessources: countOf(comptes, (c) => !hasKnownRessources(c, nulles)),
     extractions: sources.flatMap((lot) =>
       lot.source === "sne-attributions" && lot.periode.startsWith(String(annee)) ? lot.publieLe : [],
     ),
-  };
-  return { ...common, sansLocal: null, cotes: cotesOf(comptes, nulles, row, contexte) };
+  });
+  return { ...common, explications, sansLocal: null, cotes: cotesOf(comptes, nulles, row) };
 }
 
 function cotesOf(
   comptes: readonly Compte[],
   nulles: Parameters<typeof hasKnownRessources>[1],
   row: ResultatNationalRow,
-  contexte: ContexteEcart,
 ): readonly ComparaisonCote[] {
   const qpv = countEnQpv(comptes, nulles);
   // The national bilans have no rehoused household: first quartile alone, on known resources alone.
@@ -89,8 +88,8 @@ function cotesOf(
     (compte) => countsAsPremierQuartile(compte, nulles),
   );
   return [
-    compareCote("hors-qpv", { legal: countHorsQpv(comptes, nulles), comparable: premierQuartile }, row, contexte),
-    compareCote("qpv", { legal: qpv, comparable: qpv }, row, contexte),
+    compareCote("hors-qpv", { legal: countHorsQpv(comptes, nulles), comparable: premierQuartile }, row),
+    compareCote("qpv", { legal: qpv, comparable: qpv }, row),
   ];
 }
 
@@ -98,10 +97,9 @@ function compareCote(
   objet: ComparaisonCote["objet"],
   { legal, comparable }: { readonly legal: PartIncertaine; readonly comparable: PartIncertaine },
   row: ResultatNationalRow,
-  contexte: ContexteEcart,
 ): ComparaisonCote {
   const decomposition = decomposeEcart(legal, comparable, printedOf(row, objet));
-  return { objet, libelle: LIBELLES[objet], decomposition, ...explain(objet, decomposition, comparable, contexte) };
+  return { objet, libelle: LIBELLES[objet], decomposition, ...explain(objet, decomposition, comparable) };
 }
 
 function printedOf(row: ResultatNationalRow, objet: ComparaisonCote["objet"]): ComptageNational {

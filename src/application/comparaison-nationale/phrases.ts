@@ -13,24 +13,29 @@ export type ContexteEcart = {
   readonly extractions: readonly string[];
 };
 
-/** The reasons why two honest counts differ, each with its own number; and what is left to explain. */
+/** Why two honest counts of one side differ, each reason with its own number; and what is left to explain. */
 export function explain(
   objet: ComparaisonCote["objet"],
   decomposition: Decomposition,
   comparable: PartIncertaine,
-  contexte: ContexteEcart,
 ): Pick<ComparaisonCote, "explications" | "conclusion"> {
   return {
     explications: [
       ...(objet === "hors-qpv" ? [sayReloges(decomposition)] : []),
       sayNonLocalisees(comparable),
-      `${formatCompte(contexte.sansRessources, "bail est sans ressources connues", "baux sont sans ressources connues")} chez nous, hors des deux tests ; le fichier national ne dit pas combien il en écarte.`,
-      sayDates(contexte),
-      "Périmètre : les communes et les quartiers prioritaires retenus par l’extraction nationale ne sont pas écrits dans son fichier.",
       ...sayImprime(decomposition),
     ],
     conclusion: conclude(decomposition),
   };
+}
+
+/** The reasons that hold for both sides. */
+export function explainExtractions(contexte: ContexteEcart): readonly string[] {
+  return [
+    `${formatCompte(contexte.sansRessources, "bail est sans ressources connues", "baux sont sans ressources connues")} chez nous, hors des deux tests ; le fichier national ne dit pas combien il en écarte.`,
+    sayDates(contexte),
+    "Périmètre : les communes et les quartiers prioritaires retenus par l’extraction nationale ne sont pas écrits dans son fichier.",
+  ];
 }
 
 function sayReloges({ sansReloges }: Decomposition): string {
@@ -74,7 +79,7 @@ function sayImprime({ desaccord, tauxCalcule, national }: Decomposition): readon
 }
 
 const CONCLUSIONS: Readonly<Record<LectureResiduel, string>> = {
-  identique: "Sans les relogés, nos chiffres et le résultat national sont les mêmes.",
+  identique: "Notre chiffre comparable et le résultat national sont les mêmes.",
   "residuel-possible": "Le reste peut venir de nos attributions non localisées : les localiser le dira.",
   "residuel-autre":
     "Le reste ne peut pas venir de nos seules attributions non localisées : il tient à la localisation, à la date d’extraction ou au périmètre.",

@@ -1,13 +1,6 @@
 import { peutPartout } from "#domain/habilitation/peut.ts";
 import { formatManque } from "#domain/mesure-corrective/manque.ts";
-import {
-  formatBornes,
-  formatCompte,
-  formatFraction,
-  formatJour,
-  formatNombre,
-  formatTauxCourt,
-} from "#domain/shared/format.ts";
+import { formatBornes, formatCompte, formatJour, formatNombre, formatTauxCourt } from "#domain/shared/format.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { LIBELLE_SOURCE } from "#domain/shared/source.ts";
 import type { Base } from "../base.ts";
@@ -92,7 +85,7 @@ function sayAdaptation(adaptable: boolean, taux: number | null): string {
 function constatOf(ligne: LigneObjectif): readonly string[] {
   const bornes = ligne.bornes ? `, taux ${formatBornes(ligne.bornes)} selon les attributions non localisées` : "";
   return [
-    `${formatFraction(ligne.realise, ligne.assiette)} attributions hors quartier prioritaire au 1er quartile ou à des ménages relogés${bornes}.`,
+    `${formatNombre(ligne.realise)} des ${formatCompte(ligne.assiette, "attribution")} hors quartier prioritaire sont allées au 1er quartile ou à des ménages relogés${bornes}.`,
     ...(ligne.plancher
       ? [
           `Plancher légal : ${formatNombre(ligne.plancher.attendu)} attendues, manque ${formatManque(ligne.plancher.manque)}.`,

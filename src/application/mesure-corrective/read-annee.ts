@@ -81,8 +81,8 @@ function sumOf(values: readonly number[]): number {
 }
 
 const LIBELLE_COTE: Readonly<Record<CoteAnnee["objet"], string>> = {
-  "hors-qpv": "Hors quartier prioritaire : 1er quartile ou relogés",
-  qpv: "En quartier prioritaire : quartiles 2 à 4",
+  "hors-qpv": "Hors quartier prioritaire, 1er quartile ou relogés",
+  qpv: "En quartier prioritaire, quartiles 2 à 4",
 };
 
 function bailleursOf(

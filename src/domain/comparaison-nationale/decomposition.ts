@@ -118,3 +118,24 @@ function readComptes(ours: PartIncertaine, more: number, others: number): Lectur
 function isWithin(value: number, max: number): boolean {
   return value >= 0 && value <= max;
 }
+
+/** The lines of the table, in the order in which they add up; no rehoused household, no step for them. */
+export function listEtapes({ legal, sansReloges, comparable, residuel, national }: Decomposition): readonly {
+  readonly nom: string;
+  readonly etape: EtapeEcart;
+  /** A step between two figures, and not a figure. */
+  readonly ecart: boolean;
+}[] {
+  const isStep = sansReloges.part !== 0 || sansReloges.total !== 0;
+  return [
+    ...(isStep
+      ? [
+          { nom: "Notre chiffre légal", etape: legal, ecart: false },
+          { nom: "Sans les ménages relogés", etape: sansReloges, ecart: true },
+          { nom: "Notre chiffre comparable", etape: comparable, ecart: false },
+        ]
+      : [{ nom: "Notre chiffre", etape: legal, ecart: false }]),
+    { nom: "Résiduel", etape: residuel, ecart: true },
+    { nom: "Résultat national imprimé", etape: national, ecart: false },
+  ];
+}

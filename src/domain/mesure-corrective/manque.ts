@@ -1,5 +1,5 @@
-import type { PartIncertaine } from "../droit/part.ts";
-import { formatCompte } from "../shared/format.ts";
+import type { Issue, PartIncertaine } from "../droit/part.ts";
+import { formatCompte, formatNombre } from "../shared/format.ts";
 import { ceilShare } from "../shared/taux.ts";
 
 /** Leases that are missing, in whole leases: on what is located, then at least and at most whatever the unlocated turn out to be. */
@@ -21,4 +21,16 @@ export function boundManque({ part, total, inconnusPart, inconnusAutres }: PartI
 export function formatManque({ compte, auMoins, auPlus }: ManqueBorne): string {
   const said = formatCompte(compte, "attribution");
   return auMoins === auPlus ? said : `${said} (de ${auMoins} à ${auPlus} selon les non localisées)`;
+}
+
+/** The same in a cell, for a verdict: « manque 24 (21 à 29) », « localiser 3 suffit à trancher », null when nothing is missing. */
+export function formatManqueCourt(
+  verdict: Issue,
+  { compte, auMoins, auPlus }: ManqueBorne,
+  suffit: number | null,
+): string | null {
+  if (verdict === "indecidable") return suffit === null ? null : `localiser ${formatNombre(suffit)} suffit à trancher`;
+  if (verdict !== "non-atteint") return null;
+  const bounds = auMoins === auPlus ? "" : ` (${formatNombre(auMoins)} à ${formatNombre(auPlus)})`;
+  return `manque ${formatNombre(compte)}${bounds}`;
 }

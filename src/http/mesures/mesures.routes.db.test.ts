@@ -58,13 +58,13 @@ describe("the page", () => {
     expect(text).toContain("L. 313-26-2");
     expect(text).toContain("à confirmer");
     expect(text).toContain("Projet de constat 2017 (PDF)");
-    expect(text).toContain("Sans les relogés, nos chiffres et le résultat national sont les mêmes.");
+    expect(text).toContain("Notre chiffre comparable et le résultat national sont les mêmes.");
     expect(text).toContain("42 000 des 272 000");
   });
 
   it("shows the steps between our figure and the national one in 2016", async () => {
     const text = textOf((await ask("etat", "mesures?annee=2016")).html);
-    expect(text).toContain("Notre chiffre légal 56 291 19,2 %");
+    expect(text).toContain("Notre chiffre 56 291 19,2 %");
     expect(text).toContain("Résiduel −1 −11 +0,4 point");
     expect(text).toContain("Résultat national imprimé 55 280 19,6 %");
   });
@@ -124,7 +124,7 @@ describe("documents", () => {
     expect(epci?.slice(7, 13)).toEqual([0.25, 90, 24, 21, 29, "Non atteint"]);
     // No convention set an objective for 2017: empty cells, not zeros.
     expect(epci?.slice(13, 19)).toEqual([null, null, null, null, null, null]);
-    expect(rows("Résultats nationaux")[4]?.slice(2, 6)).toEqual(["Résiduel", -1, -11, 0.004]);
+    expect(rows("Résultats nationaux")[2]?.slice(2, 6)).toEqual(["Résiduel", -1, -11, 0.004]);
   });
 
   it("is a tagged PDF that says the same as the page", async () => {

@@ -43,13 +43,13 @@ export function Echelle(props: EchelleProps) {
         une décision, avec leur date et leur motif : rien n’est automatique.
       </p>
       <h3>Premier temps</h3>
-      <ol class="taches">
+      <ol class="barreaux">
         {of(1).map((lu) => (
           <Rung {...props} lu={lu} />
         ))}
       </ol>
       <h3>Second temps</h3>
-      <ol class="taches">
+      <ol class="barreaux">
         {of(2).map((lu) => (
           <Rung {...props} lu={lu} />
         ))}
@@ -78,22 +78,20 @@ function Rung(props: EchelleProps & { readonly lu: BarreauLu }) {
   const { barreau, etat, histoire, mesure, ouverture } = lu;
   return (
     <li>
-      <div>
-        <h4>{barreau.titre}</h4>
-        <p>
-          <Tag ton={TON[etat]}>{LIBELLE_ETAT_BARREAU[etat]}</Tag>{" "}
-          {barreau.confiance === "B" ? <Tag ton="neutre">à confirmer</Tag> : null} {barreau.article}
-        </p>
-        <p>{barreau.texte}</p>
-        {histoire.map((phrase) => (
-          <p>{phrase}</p>
-        ))}
-        {ouverture?.ouverte && droits.proposer ? <FormulaireProposition {...props} code={barreau.code} /> : null}
-        {mesure && mesure.decision === null && droits.decider ? (
-          <FormulaireDecision {...props} id={mesure.id} titre={barreau.titre} />
-        ) : null}
-        <p class="aide">{barreau.source}.</p>
-      </div>
+      <h4>{barreau.titre}</h4>
+      <p>
+        <Tag ton={TON[etat]}>{LIBELLE_ETAT_BARREAU[etat]}</Tag>{" "}
+        {barreau.confiance === "B" ? <Tag ton="neutre">à confirmer</Tag> : null} {barreau.article}
+      </p>
+      <p>{barreau.texte}</p>
+      {histoire.map((phrase) => (
+        <p>{phrase}</p>
+      ))}
+      {ouverture?.ouverte && droits.proposer ? <FormulaireProposition {...props} code={barreau.code} /> : null}
+      {mesure && mesure.decision === null && droits.decider ? (
+        <FormulaireDecision {...props} id={mesure.id} titre={barreau.titre} />
+      ) : null}
+      <p class="aide">{barreau.source}.</p>
     </li>
   );
 }

@@ -1,5 +1,5 @@
 import type { ComparaisonCote, ComparaisonNationale } from "#application/comparaison-nationale/comparaison.ts";
-import type { EtapeEcart } from "#domain/comparaison-nationale/decomposition.ts";
+import { listEtapes } from "#domain/comparaison-nationale/decomposition.ts";
 import { FAITS_NATIONAUX } from "#domain/comparaison-nationale/faits.ts";
 import { formatEcart, formatMilliemes, formatPoints } from "#domain/comparaison-nationale/format-ecart.ts";
 import { formatFraction, formatJour, formatNombre, formatTaux, INCONNU } from "#domain/shared/format.ts";
@@ -57,11 +57,21 @@ function isAsked(nationaux: readonly ComparaisonNationale[], annee: number): boo
 }
 
 function Annee({ national }: { national: ComparaisonNationale }) {
-  const { cotes, imprime, source, publieLe, sansLocal } = national;
+  const { cotes, imprime, source, publieLe, sansLocal, explications } = national;
   return (
     <>
       {cotes ? (
-        cotes.map((cote) => <Cote cote={cote} annee={national.annee} />)
+        <>
+          {cotes.map((cote) => (
+            <Cote cote={cote} annee={national.annee} />
+          ))}
+          <p>Pour les deux :</p>
+          <ul>
+            {explications.map((explication) => (
+              <li>{explication}</li>
+            ))}
+          </ul>
+        </>
       ) : (
         <>
           <ul>
@@ -85,7 +95,6 @@ function Annee({ national }: { national: ComparaisonNationale }) {
 function Cote({ cote, annee }: { cote: ComparaisonCote; annee: number }) {
   const { libelle, decomposition, explications, conclusion } = cote;
   const titre = `${libelle}, ${annee}`;
-  const { legal, sansReloges, comparable, residuel, national } = decomposition;
   return (
     <>
       {/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */}
@@ -107,11 +116,9 @@ function Cote({ cote, annee }: { cote: ComparaisonCote; annee: number }) {
             </tr>
           </thead>
           <tbody role="rowgroup">
-            <Chiffre nom="Notre chiffre légal" etape={legal} />
-            <Ecart nom="Sans les ménages relogés" etape={sansReloges} />
-            <Chiffre nom="Notre chiffre comparable" etape={comparable} />
-            <Ecart nom="Résiduel" etape={residuel} />
-            <Chiffre nom="Résultat national imprimé" etape={national} />
+            {listEtapes(decomposition).map((ligne) => (
+              <Etape {...ligne} />
+            ))}
           </tbody>
         </table>
       </Defile>
@@ -126,17 +133,12 @@ function Cote({ cote, annee }: { cote: ComparaisonCote; annee: number }) {
   );
 }
 
-function Chiffre({ nom, etape: { part, total, milliemes } }: { nom: string; etape: EtapeEcart }) {
-  const write = (value: number | null) => (value === null ? INCONNU : formatNombre(value));
-  return <Etape nom={nom} valeurs={[write(part), write(total), formatMilliemes(milliemes)]} />;
-}
-
-function Ecart({ nom, etape: { part, total, milliemes } }: { nom: string; etape: EtapeEcart }) {
-  return <Etape nom={nom} valeurs={[formatEcart(part), formatEcart(total), formatPoints(milliemes)]} />;
-}
-
 /* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */
-function Etape({ nom, valeurs }: { nom: string; valeurs: readonly [string, string, string] }) {
+function Etape({ nom, etape: { part, total, milliemes }, ecart }: ReturnType<typeof listEtapes>[number]) {
+  const write = (value: number | null) => (value === null ? INCONNU : formatNombre(value));
+  const valeurs = ecart
+    ? [formatEcart(part), formatEcart(total), formatPoints(milliemes)]
+    : [write(part), write(total), formatMilliemes(milliemes)];
   return (
     <tr role="row">
       <th scope="row" role="rowheader">

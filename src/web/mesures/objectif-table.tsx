@@ -1,5 +1,5 @@
 import type { LigneObjectif, ObjectifLu } from "#application/mesure-corrective/mesures.ts";
-import { formatManque } from "#domain/mesure-corrective/manque.ts";
+import { formatManqueCourt } from "#domain/mesure-corrective/manque.ts";
 import { formatBornes, formatFraction, formatNombre, formatTauxCourt } from "#domain/shared/format.ts";
 import { Defile, TagVerdict } from "../design/parts.tsx";
 
@@ -56,14 +56,14 @@ export function TableObjectifs({ titre, premiere, lignes }: TableProps) {
 
 function Objectif({ objectif, absent }: { objectif: ObjectifLu | null; absent: string }) {
   if (objectif === null) return <>{absent}</>;
-  const { taux, attendu, manque, verdict } = objectif;
+  const { taux, attendu, manque, verdict, suffit } = objectif;
+  const said = formatManqueCourt(verdict, manque, suffit);
   return (
     <>
       <TagVerdict constat={{ verdict, manque: manque.compte }} />{" "}
       <small>
         {taux === null ? "" : `${formatTauxCourt(taux)}, `}
-        {formatNombre(attendu)} attendues
-        {verdict === "non-atteint" && manque.auMoins !== manque.auPlus ? ` ; manque ${formatManque(manque)}` : ""}
+        {formatNombre(attendu)} attendues{said === null ? "" : ` ; ${said}`}
       </small>
     </>
   );

@@ -264,6 +264,39 @@ describe.skipIf(CHROMIUM === null)("every page, in a real browser", () => {
     await expectGood(visitor, 422);
   });
 
+  it("an avenant from its form to its objectives: refused, checked, saved", async () => {
+    const page = await pageOf("agent-epci");
+    await page.goto(`${produit.url}${T}/avenants`);
+    await page.locator("#titre").fill("Avenant n° 1");
+    await page.locator("#objet").fill("Relève l’objectif de 2020.");
+    await page.locator("#preparer button").click();
+    await page.waitForSelector("text=Le projet est créé.");
+    await expectGood(page, 200);
+    await page.locator("text=Modifier les objectifs").click();
+    await page.locator('[id="taux.2020.hors-qpv.epci"]').fill("vingt");
+    await page.locator('button[value="enregistrer"]').first().click();
+    await page.waitForSelector("text=Non enregistré");
+    expect(await page.locator("[role=alert]").evaluate((box) => box === box.ownerDocument.activeElement)).toBe(true);
+    expect(await page.locator('[id="taux.2020.hors-qpv.epci"]').inputValue()).toBe("vingt");
+    await expectGood(page, 422);
+    await page.locator('[id="taux.2020.hors-qpv.epci"]').fill("25");
+    // Of the years of the former version the law says nothing any more: this one is new.
+    const annee = new Date().getFullYear();
+    await page.locator("#ajout_annee").fill(String(annee));
+    await page.locator('button[value="ajouter-annee"]').click();
+    await page.locator(`[id="taux.${annee}.hors-qpv.epci"]`).fill("20");
+    await page.locator('button[value="verifier"]').first().click();
+    await page.waitForSelector("text=Rien n’est encore enregistré.");
+    expect(await textOf(page)).toMatch(new RegExp(`Bloquant ?${annee} : 20 % hors QPV`));
+    await expectGood(page, 200);
+    await page.locator('button[value="enregistrer"]').first().click();
+    await page.waitForSelector("text=Les objectifs sont enregistrés.");
+    await expectGood(page, 200);
+    await page.goto(`${produit.url}${T}/avenants`);
+    expect(await textOf(page)).toContain("Avec ces objectifs, 2017 aurait été");
+    await expectGood(page, 200);
+  });
+
   it.each([
     [401, "connexion-requise", "Connectez-vous pour voir cette page."],
     [413, "envoi-trop-grand", "L’envoi dépasse la taille acceptée."],

@@ -22,7 +22,9 @@ type Options = {
 
 export function importerCommand(): Command {
   return new Command("importer")
-    .description("Importer un ou plusieurs fichiers : RPLS, SNE, QPV, communes, seuils, objectifs, résultats")
+    .description(
+      "Importer un ou plusieurs fichiers : RPLS, SNE, QPV, communes, seuils, objectifs, résultats, publics prioritaires",
+    )
     .argument("<fichier...>", "fichiers csv, xlsx, xls, ods ou geojson")
     .option("--source <source>", "imposer la source au lieu de la reconnaître", readSource)
     .option("--territoire <siren>", "SIREN de l’EPCI (inutile s’il n’y en a qu’un)", readSiren)

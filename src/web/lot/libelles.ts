@@ -98,6 +98,12 @@ const LIBELLE_CHAMP: Readonly<Record<string, string>> = {
   population: "population",
   secteur: "secteur",
   arrete: "arrêté",
+  labelliseLe: "date de labellisation",
+  sortiLe: "date de sortie de la liste",
+  statut: "statut dans la liste",
+  categorie: "catégorie prioritaire",
+  departement: "département",
+  numeroUnique: "numéro unique",
 };
 
 export function libelleChamp(champ: string): string {

@@ -36,6 +36,7 @@ describe("the document of the convention", () => {
       "Actions",
     ]);
     expect(contenu.bandeau).toContain("démonstration");
+    expect(contenu.couverture).toContainEqual({ terme: "Révision", valeur: "avant le 5 octobre 2021 (à jour)" });
     expect(contenu.pied).toBe("Convention intercommunale d’attribution 2018-2020, lue au 1er février 2019");
   });
 

@@ -2,7 +2,13 @@ import type { Convention, VersionLue } from "#application/convention/convention.
 import type { CelluleObjectif, LigneObjectifs, TableObjectifs } from "#application/convention/table-objectifs.ts";
 import { ETAPES, ETAPES_A_CONFIRMER, LIBELLE_ETAPE } from "#domain/convention/etape.ts";
 import { formatObjectif } from "#domain/convention/format-objectif.ts";
-import { formatDateEtape, LIBELLE_ETAT, LIBELLE_GRAVITE, TITRE_DEROGATION } from "#domain/convention/libelles.ts";
+import {
+  formatDateEtape,
+  LIBELLE_ETAT,
+  LIBELLE_GRAVITE,
+  LIBELLE_REVISION,
+  TITRE_DEROGATION,
+} from "#domain/convention/libelles.ts";
 import { formatCompte, formatFraction, formatJour, formatNombre } from "#domain/shared/format.ts";
 import type { Bloc, Colonne, Definition, DocumentMisEnPage, SectionDocument, Tableau } from "./document.ts";
 import { type Cellule, type Feuille, nombres, renderClasseur, textes } from "./feuille.ts";
@@ -51,7 +57,9 @@ function coverOf({ jour, epci, nom }: Convention, lue: VersionLue): Definition[]
     { terme: "Signatures", valeur: formatFraction(signatures.faites, signatures.attendues) },
     {
       terme: "Révision",
-      valeur: revision ? `avant le ${formatJour(revision.echeance)}` : `tous les ${formatCompte(lue.dureeAns, "an")}`,
+      valeur: revision
+        ? `avant le ${formatJour(revision.echeance)} (${LIBELLE_REVISION[revision.etat].toLowerCase()})`
+        : `tous les ${formatCompte(lue.dureeAns, "an")}`,
     },
     { terme: "Objet", valeur: lue.objet },
   ];
@@ -86,10 +94,15 @@ function tableauObjectifs(table: TableObjectifs): Bloc {
   const colonnes = [
     colonne("Porteur", 2),
     ...(table.reference === null ? [] : [colonne(`Attributions ${table.reference}`, 1.2, true)]),
-    ...table.annees.map((annee) => colonne(String(annee), 1.5, true)),
+    // A year of rates alone needs less room than one of counts.
+    ...table.annees.map((annee, rank) => colonne(String(annee), hasNombre(table, rank) ? 1.7 : 0.8, true)),
   ];
   const lignes = [...table.lignes, ...(table.somme ? [table.somme] : [])];
   return tableau(table.titre, colonnes, lignes.map(row), table.ensemble ? row(table.ensemble) : null);
+}
+
+function hasNombre({ lignes }: TableObjectifs, rank: number): boolean {
+  return lignes.some(({ cellules }) => (cellules[rank]?.nombre ?? null) !== null);
 }
 
 function writeCellule(cellule: CelluleObjectif | null, reference: number | null): string {

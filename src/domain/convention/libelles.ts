@@ -1,6 +1,7 @@
 import { formatJour } from "../shared/format.ts";
 import type { GraviteControle } from "./controles.ts";
 import type { Etape } from "./etape.ts";
+import type { Revision } from "./revision.ts";
 import type { EtatVersion } from "./version.ts";
 
 export const LIBELLE_ETAT: Readonly<Record<EtatVersion, string>> = {
@@ -13,6 +14,12 @@ export const LIBELLE_GRAVITE: Readonly<Record<GraviteControle, string>> = {
   bloquant: "Bloquant",
   alerte: "À vérifier",
   information: "À savoir",
+};
+
+export const LIBELLE_REVISION: Readonly<Record<Revision["etat"], string>> = {
+  "a-jour": "À jour",
+  "a-preparer": "À préparer",
+  depassee: "Échéance passée",
 };
 
 /** Unknown is written, never guessed: « date inconnue (non donnée par le document) »; « à venir » for a step not recorded. */

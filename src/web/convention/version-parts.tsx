@@ -2,7 +2,14 @@ import type { VersionLue } from "#application/convention/convention.ts";
 import type { ActionEcrite } from "#application/convention/ports.ts";
 import type { ControleConvention } from "#domain/convention/controles.ts";
 import { ETAPES, ETAPES_A_CONFIRMER, type Etape, LIBELLE_ETAPE, type NatureEtape } from "#domain/convention/etape.ts";
-import { formatDateEtape, LIBELLE_ETAT, LIBELLE_GRAVITE, TITRE_DEROGATION } from "#domain/convention/libelles.ts";
+import {
+  formatDateEtape,
+  LIBELLE_ETAT,
+  LIBELLE_GRAVITE,
+  LIBELLE_REVISION,
+  TITRE_DEROGATION,
+} from "#domain/convention/libelles.ts";
+import type { Revision } from "#domain/convention/revision.ts";
 import type { EtatVersion } from "#domain/convention/version.ts";
 import { formatCompte, formatJour, formatNombre } from "#domain/shared/format.ts";
 import { Defile, Message, Tag } from "../design/parts.tsx";
@@ -66,9 +73,8 @@ function describeManquantes({ attendues, faites }: VersionLue["signatures"]): st
   return formatCompte(attendues - faites, "signature manque", "signatures manquent");
 }
 
-function TagRevision({ etat }: { etat: "a-jour" | "a-preparer" | "depassee" }) {
-  if (etat === "a-jour") return <Tag ton="ok">À jour</Tag>;
-  return <Tag ton="alerte">{etat === "a-preparer" ? "À préparer" : "Échéance passée"}</Tag>;
+function TagRevision({ etat }: { etat: Revision["etat"] }) {
+  return <Tag ton={etat === "a-jour" ? "ok" : "alerte"}>{LIBELLE_REVISION[etat]}</Tag>;
 }
 
 export const TON_CONTROLE = { bloquant: "erreur", alerte: "alerte", information: "neutre" } as const;

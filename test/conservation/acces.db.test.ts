@@ -76,6 +76,11 @@ async function deposer(epci: string): Promise<void> {
     ...{ epci, numero: "r", annee: 2020, periode: "annee", sections: "{}", commentaires: "{}", bilan: "{}" },
     ...{ empreinte: "e", fige_par: "x" },
   });
+  await insert(sql, "bilan_bailleur", {
+    ...{ epci, organisation: await insert(sql, "organisation", { type: "bailleur", nom: "Simulé" }) },
+    ...{ annee: 2020, periode: "T1", numero: 1, contenu: "{}", empreinte: "e" },
+    ...{ etat: "signe", signe_le: le, signe_par: "x" },
+  });
   await insert(sql, "revue_habilitation", { epci, faite_par: "x", comptes: 0, revoquees: 0, motif: "x" });
 }
 

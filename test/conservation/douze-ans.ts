@@ -48,6 +48,7 @@ export const SONDES: Readonly<Record<string, string>> = {
   "public.localisation":
     "select decidee_par from localisation where decidee_par like 'canari%' union select annulee_par from localisation where annulee_par like 'canari%'",
   "public.rapport": "select fige_par from rapport where fige_par like 'canari%'",
+  "public.bilan_bailleur": "select signe_par from bilan_bailleur where signe_par like 'canari%'",
   "public.revue_habilitation":
     "select id::text from revue_habilitation where faite_par like 'canari%' or motif like 'canari%'",
   "public.registre_effacement": "select numero_hash from registre_effacement",
@@ -136,7 +137,7 @@ async function semerMoyens(
 
 /** What the agent signed with their name. */
 async function semerSignatures(
-  { sql, epci }: Graine,
+  { sql, epci, organisation }: Graine,
   { nom, cree, i }: { readonly nom: string; readonly cree: string; readonly i: number },
   attendus: Attendu[],
   disparait: string,
@@ -165,11 +166,15 @@ async function semerSignatures(
     ...{ epci, numero: `r${i}`, annee: 2020, periode: "annee", sections: "{}", commentaires: "{}", bilan: "{}" },
     ...{ empreinte: "e", fige_par: nom },
   });
+  await insert(sql, "bilan_bailleur", {
+    ...{ epci, organisation, annee: 2000 + i, periode: "T1", numero: 1, contenu: "{}", empreinte: "e" },
+    ...{ etat: "signe", signe_le: le, signe_par: nom },
+  });
   const revue = await insert(sql, "revue_habilitation", {
     ...{ epci, faite_par: nom, comptes: 1, revoquees: 0, motif: "canari" },
   });
   attendus.push({ sonde: "public.revue_habilitation", cle: revue, disparait });
-  for (const sonde of ["lot", "publication", "publication_acte", "localisation", "rapport"]) {
+  for (const sonde of ["lot", "publication", "publication_acte", "localisation", "rapport", "bilan_bailleur"]) {
     attendus.push({ sonde: `public.${sonde}`, cle: nom, disparait });
   }
 }

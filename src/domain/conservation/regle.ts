@@ -145,6 +145,7 @@ export const REGLES: readonly Regle[] = [
       "publication_acte",
       "localisation",
       "rapport",
+      "bilan_bailleur",
       "revue_habilitation",
     ],
     depart: "la fin de la dernière habilitation",

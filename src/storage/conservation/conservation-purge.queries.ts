@@ -261,6 +261,7 @@ const SIGNATURES = [
   ["localisation", "decidee_par"],
   ["localisation", "annulee_par"],
   ["rapport", "fige_par"],
+  ["bilan_bailleur", "signe_par"],
   ["revue_habilitation", "faite_par"],
 ] as const;
 

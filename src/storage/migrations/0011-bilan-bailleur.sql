@@ -24,9 +24,13 @@ alter table bilan_bailleur
 create unique index bilan_bailleur_ouvert on bilan_bailleur (epci, organisation, annee, periode) where etat in ('prepare','commente');
 create unique index bilan_bailleur_signe on bilan_bailleur (epci, organisation, annee, periode) where etat = 'signe';
 
--- Whoever writes, the owner included: what was signed stays as it was signed.
+-- Whoever writes, the owner included: what was signed stays as it was signed. The agent's name alone goes, with the agent (purge of accounts).
 create function garde_bilan_bailleur() returns trigger language plpgsql as $$
 begin
+  if tg_op = 'UPDATE' and new.signe_par = 'agent (nom effacé)'
+     and (to_jsonb(new) - 'signe_par') = (to_jsonb(old) - 'signe_par') then
+    return new;
+  end if;
   if old.etat in ('signe','remplace') and (
        tg_op = 'DELETE'
        or old.etat = 'remplace'
@@ -44,8 +48,8 @@ create trigger garde before update or delete on bilan_bailleur for each row exec
 
 comment on column bilan_bailleur.periode is 'Trimestre, trimestres cumulés ou année @classe C0';
 comment on column bilan_bailleur.numero is 'Rang de la version @classe C0';
-comment on column bilan_bailleur.contenu is 'Chiffres du bilan, en effectifs @classe C6';
-comment on column bilan_bailleur.precisions is 'Partenaires qui ont orienté des demandeurs, et combien @classe C6';
+comment on column bilan_bailleur.contenu is 'Chiffres du bilan, en effectifs figés @classe C0';
+comment on column bilan_bailleur.precisions is 'Partenaires qui ont orienté des demandeurs, et combien @classe C0';
 comment on column bilan_bailleur.commentaire is 'Commentaire du bailleur sur ses chiffres @classe C0';
 comment on column bilan_bailleur.empreinte is 'Empreinte de ce qui est signé @classe C0';
 comment on column bilan_bailleur.prepare_le is 'Préparation @classe C0';

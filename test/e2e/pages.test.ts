@@ -23,7 +23,7 @@ const CAS: readonly Cas[] = [
   ["personne", "accessibilité", "/accessibilite", 200, "aucun audit n’a encore été fait"],
   ["personne", "page inconnue", "/nulle-part", 404, "Page introuvable"],
   ["session-perimee", "session expirée", `${T}/bilan`, 200, "Votre session a expiré"],
-  ["guichet", "à faire, sans page à soi", "/", 200, "Aucune page de travail ne vous est encore ouverte"],
+  ["guichet", "à faire, sans page à soi", "/", 200, "L’enregistrement des demandes n’est pas encore dans Blaise"],
   ["guichet", "bilan refusé", `${T}/bilan`, 403, "Votre habilitation n’ouvre pas cette page"],
   ["commune", "à faire", `${T}/a-faire`, 200, "chiffres de la commune"],
   ["membre-cal", "à faire", `${T}/a-faire`, 200, "Les séances de commission"],

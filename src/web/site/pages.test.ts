@@ -59,7 +59,7 @@ const muette: AdresseALocaliser = {
 };
 /** A page of tasks for whoever does not publish files. */
 const autre = {
-  cadre: { ...CADRE, droits: { ...CADRE.droits, publier: false }, rubriques: ["a-faire"] as const },
+  cadre: { ...CADRE, droits: { ...CADRE.droits, publier: false }, rubriques: ["a-faire", "convention"] as const },
   taches: [],
   aujourdhui: "2018-10-20",
 };
@@ -186,7 +186,7 @@ test.each([
   [
     "no page for this trade yet",
     renderAFairePage({ ...autre, habilitations: [{ role: "guichet", nomOrganisation: "Mairie" }] }),
-    "L’enregistrement des demandes n’y est pas encore.",
+    "L’enregistrement des demandes n’est pas encore dans Blaise.",
   ],
   [
     "what is open to somebody who does not keep the files",

@@ -55,7 +55,9 @@ function RienAFaire(props: RienProps) {
 
 /** For those who do not keep the territory's files: as whom they are here, what is open to them, and what is not there yet. */
 function RienPourMoi({ cadre, epci, habilitations }: RienProps) {
+  // Never empty: what is in force of the convention is public.
   const parts = cadre.rubriques.filter((code) => code !== "a-faire");
+  const attendus = habilitations.flatMap(({ role }) => A_VENIR[role] ?? []);
   return (
     <>
       {habilitations.map(({ role, nomOrganisation }) => (
@@ -63,33 +65,18 @@ function RienPourMoi({ cadre, epci, habilitations }: RienProps) {
           Vous êtes ici <strong>{LIBELLE_ROLE[role]}</strong>, pour {nomOrganisation}.
         </p>
       ))}
-      {parts.length > 0 ? (
-        <>
-          <h2>Ce que votre habilitation vous ouvre</h2>
-          <dl>
-            {parts.map((code) => (
-              <>
-                <dt>
-                  <a href={hrefTerritoire(epci, code)}>{LIBELLE_RUBRIQUE[code]}</a>
-                </dt>
-                <dd>{OFFRE[code](cadre)}</dd>
-              </>
-            ))}
-          </dl>
-        </>
-      ) : (
-        <Message ton="neutre" titre="Aucune page de travail ne vous est encore ouverte">
-          <p>
-            Cette version de Blaise tient les fichiers, le bilan et les habilitations ; votre habilitation n’en ouvre
-            pas la lecture. {habilitations.map(({ role }) => A_VENIR[role] ?? "").join(" ")}
-          </p>
-          <p>
-            Vous pouvez lire la <a href={hrefTerritoire(epci, "methode")}>méthode</a> et tenir{" "}
-            <a href="/mon-compte">votre compte</a>. Si vous attendiez autre chose, adressez-vous à la personne qui gère
-            les habilitations de votre intercommunalité.
-          </p>
-        </Message>
-      )}
+      <h2>Ce que votre habilitation vous ouvre</h2>
+      <dl>
+        {parts.map((code) => (
+          <>
+            <dt>
+              <a href={hrefTerritoire(epci, code)}>{LIBELLE_RUBRIQUE[code]}</a>
+            </dt>
+            <dd>{OFFRE[code](cadre)}</dd>
+          </>
+        ))}
+      </dl>
+      {attendus.length > 0 ? <p>{attendus.join(" ")}</p> : null}
     </>
   );
 }
@@ -109,11 +96,11 @@ const OFFRE: Readonly<Record<Rubrique, (cadre: Cadre) => string>> = {
 
 /** The trades whose screens are still to come: nobody is left to wonder whether they missed a link. */
 const A_VENIR: Readonly<Partial<Record<RoleHabilite, string>>> = {
-  guichet: "L’enregistrement des demandes n’y est pas encore.",
-  commune: "La consultation des demandes et des chiffres de la commune n’y est pas encore.",
-  "membre-cal": "Les séances de commission d’attribution n’y sont pas encore.",
-  "secretaire-cal": "Les séances de commission d’attribution n’y sont pas encore.",
-  relogement: "Le suivi des relogements n’y est pas encore.",
+  guichet: "L’enregistrement des demandes n’est pas encore dans Blaise.",
+  commune: "La consultation des demandes et des chiffres de la commune n’est pas encore dans Blaise.",
+  "membre-cal": "Les séances de commission d’attribution ne sont pas encore dans Blaise.",
+  "secretaire-cal": "Les séances de commission d’attribution ne sont pas encore dans Blaise.",
+  relogement: "Le suivi des relogements n’est pas encore dans Blaise.",
 };
 
 function LigneTache({ epci, tache, aujourdhui }: { epci: string; tache: Tache; aujourdhui: string }) {

@@ -18,7 +18,7 @@ const chosen = (entree: number, charge: number) => charge % PAS === (entree * 7)
 
 /** Tables that the accepted forms write in; all the others keep the rows they had. */
 const ECRITES =
-  /^(acces\.\w+|journal\.\w+|public\.(bilan_bailleur|categorie_locale|convention_\w+|engagement|compte|habilitation|localisation|organisation|rapport|revue_habilitation|fait|fait_attribution|cube_\w+))$/;
+  /^(acces\.\w+|journal\.\w+|public\.(bilan_bailleur|bilan_flux|contingent|flux_soustraction|categorie_locale|convention_\w+|engagement|compte|habilitation|localisation|organisation|rapport|revue_habilitation|fait|fait_attribution|cube_\w+))$/;
 
 let database: TestDatabase;
 let monde: Monde;
@@ -44,7 +44,8 @@ describe("the list of inputs is whole", () => {
   });
 
   it("has every field of every form that the pages show", async () => {
-    const { lot, habilitations, administrateur, depot, bienvenue, bilanBailleur } = monde.identifiants;
+    const { lot, habilitations, administrateur, depot, bienvenue, bilanBailleur, droit, conventionFlux } =
+      monde.identifiants;
     const t = "/t/200068666";
     const pages: readonly [Qui, string][] = [
       ["personne", "/connexion"],
@@ -61,6 +62,11 @@ describe("the list of inputs is whole", () => {
       ["agent-epci", `${t}/convention/versions/0/objectifs`],
       ["agent-epci", `${t}/avenants`],
       ["agent-epci", `${t}/mesures?annee=2017`],
+      ["responsable-bailleur", `${t}/contingents?annee=2017`],
+      ["responsable-bailleur", `${t}/contingents/ajouter`],
+      ["responsable-bailleur", `${t}/contingents/${droit}`],
+      ["responsable-bailleur", `${t}/contingents/conventions/ajouter`],
+      ["responsable-bailleur", `${t}/contingents/conventions/${conventionFlux}?annee=2017`],
       ["responsable-bailleur", `${t}/bilans-bailleurs?annee=2017`],
       ["responsable-bailleur", `${t}/bilans-bailleurs/${bilanBailleur}`],
       ["gestionnaire-epci", `${t}/habilitations`],

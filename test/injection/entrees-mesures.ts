@@ -3,7 +3,7 @@ import { EPCI, type Qui } from "./monde.ts";
 
 const T = `/t/${EPCI}`;
 
-/** The year is not missed with certainty in this world: the proposal is refused, and its text comes back. Of decisions, on nobody's measure. */
+/** A rung is proposed once a year: the first text is kept, the next ones come back with the refusal. Of decisions, on nobody's measure. */
 export const FORMULAIRES_MESURES: readonly Formulaire[] = [
   {
     route: "POST /t/:epci/mesures",

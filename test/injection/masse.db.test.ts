@@ -18,7 +18,7 @@ const chosen = (entree: number, charge: number) => charge % PAS === (entree * 7)
 
 /** Tables that the accepted forms write in; all the others keep the rows they had. */
 const ECRITES =
-  /^(acces\.\w+|journal\.\w+|public\.(bilan_bailleur|bilan_flux|contingent|flux_soustraction|categorie_locale|convention_\w+|engagement|compte|habilitation|localisation|organisation|rapport|revue_habilitation|fait|fait_attribution|cube_\w+))$/;
+  /^(acces\.\w+|journal\.\w+|public\.(bilan_bailleur|bilan_flux|contingent|flux_soustraction|categorie_locale|convention_\w+|engagement|mesure_corrective|compte|habilitation|localisation|organisation|rapport|revue_habilitation|fait|fait_attribution|cube_\w+))$/;
 
 let database: TestDatabase;
 let monde: Monde;

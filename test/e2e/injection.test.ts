@@ -136,6 +136,9 @@ describe.skipIf(CHROMIUM === null)("in Chromium, on the built product", () => {
       localisation: 0,
       bailleur: await one("select min(organisation) as cle from bilan_bailleur"),
       bilanBailleur: await one("select min(id) as cle from bilan_bailleur"),
+      reservataire: await one("select min(reservataire) as cle from convention_flux"),
+      droit: await one("select min(id) as cle from contingent"),
+      conventionFlux: await one("select min(id) as cle from convention_flux"),
     };
   }
 

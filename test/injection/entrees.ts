@@ -1,8 +1,5 @@
 import { SECTIONS } from "#application/rapport/ports.ts";
-import { CHEMINS_BILANS, FORMULAIRES_BILANS, QUESTIONS_BILANS } from "./entrees-bilans-bailleurs.ts";
-import { CHEMINS_CONVENTION, FORMULAIRES_CONVENTION, QUESTIONS_CONVENTION } from "./entrees-convention.ts";
-import { CHEMINS_MESURES, FORMULAIRES_MESURES, QUESTIONS_MESURES } from "./entrees-mesures.ts";
-import { CHEMINS_OBJECTIFS, QUESTIONS_OBJECTIFS } from "./entrees-objectifs.ts";
+import { CHEMINS_CONTEXTES, FORMULAIRES_CONTEXTES, QUESTIONS_CONTEXTES } from "./entrees-contextes.ts";
 import { EPCI, type Identifiants, type Qui } from "./monde.ts";
 
 export type Champs = Readonly<Record<string, string>>;
@@ -37,7 +34,7 @@ const AUCUN: Identifiants = {
     adresses: [],
     habilitations: [0],
     administrateur: 0,
-    ...{ localisation: 0, bailleur: 0, bilanBailleur: 0 },
+    ...{ localisation: 0, bailleur: 0, bilanBailleur: 0, reservataire: 0, droit: 0, conventionFlux: 0 },
   },
 };
 
@@ -212,9 +209,7 @@ const FORMULAIRES: readonly Formulaire[] = [
     chemin: () => `${T}/rapport`,
     champs: () => ({ annee: "2017", periode: "annee", sections: "synthese", relu: "oui" }),
   },
-  ...FORMULAIRES_CONVENTION,
-  ...FORMULAIRES_BILANS,
-  ...FORMULAIRES_MESURES,
+  ...FORMULAIRES_CONTEXTES,
 ];
 
 /** The eleven comments go through the same code: one request carries the payload in all of them. */
@@ -273,11 +268,8 @@ const QUESTIONS: readonly [route: string, qui: Qui, chemin: string, parametres: 
     `/api/v1/territoires/${EPCI}/bilans/2017`,
     { periode: "annee", bailleur: "999000029" },
   ],
-  ...QUESTIONS_OBJECTIFS,
   ["GET /statique/:nom", "personne", "/statique/style.css", { v: "1" }],
-  ...QUESTIONS_CONVENTION,
-  ...QUESTIONS_BILANS,
-  ...QUESTIONS_MESURES,
+  ...QUESTIONS_CONTEXTES,
 ];
 
 /** `*` becomes the payload, as an address carries it. */
@@ -313,13 +305,10 @@ const CHEMINS: readonly [route: string, qui: Qui, chemin: string][] = [
   ["POST /plateforme/habilitations/:id{[0-9]+}/rouvrir", "administrateur", "/plateforme/habilitations/*/rouvrir"],
   ["GET /api/v1/territoires/:epci/bilans/:annee", "agent-epci", `/api/v1/territoires/${EPCI}/bilans/*`],
   ["GET /api/v1/territoires/:epci/bilans/:annee", "agent-epci", "/api/v1/territoires/*/bilans/2017"],
-  ...CHEMINS_OBJECTIFS,
   ["GET /api/v1/territoires/:epci/lots", "agent-epci", "/api/v1/territoires/*/lots"],
   ["GET /api/v1/territoires/:epci/lots/:id", "agent-epci", `/api/v1/territoires/${EPCI}/lots/*`],
   ["GET /api/v1/territoires/:epci/a-localiser", "agent-epci", "/api/v1/territoires/*/a-localiser"],
-  ...CHEMINS_CONVENTION,
-  ...CHEMINS_BILANS,
-  ...CHEMINS_MESURES,
+  ...CHEMINS_CONTEXTES,
 ];
 
 /** Read by the product or by what stands before it. Of a cookie, the value. */

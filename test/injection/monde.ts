@@ -56,6 +56,10 @@ export type Identifiants = {
   /** The organisation whose bilan is prepared, and that bilan. */
   readonly bailleur: number;
   readonly bilanBailleur: number;
+  /** A réservataire, its right and its convention of flux with that bailleur. */
+  readonly reservataire: number;
+  readonly droit: number;
+  readonly conventionFlux: number;
 };
 
 const HORLOGE = {
@@ -214,6 +218,8 @@ async function prepare(pool: pg.Pool, base: Base, ask: Monde["ask"]): Promise<Om
   const bailleur = await one(`select id as cle from organisation where siren = '${BAILLEURS[1]?.siren}'`);
   const bilan = { organisation: String(bailleur), annee: "2017", periode: "annee" };
   await post(ask, `/t/${EPCI}/bilans-bailleurs`, bilan, "responsable-bailleur");
+  const reservataire = await one("select min(id) as cle from organisation where type = 'reservataire'");
+  await postContingents(ask, { bailleur: String(bailleur), reservataire: String(reservataire) });
   const form = new FormData();
   form.append("fichiers", new File(["alpha;beta\n1;2\n"], "inconnu.csv"));
   const deposit = await ask("agent-epci", `/t/${EPCI}/donnees/deposer`, { method: "POST", body: form });
@@ -227,7 +233,19 @@ async function prepare(pool: pg.Pool, base: Base, ask: Monde["ask"]): Promise<Om
     localisation: await one("select min(id) as cle from localisation"),
     bailleur,
     bilanBailleur: await one("select min(id) as cle from bilan_bailleur"),
+    reservataire,
+    droit: await one("select min(id) as cle from contingent"),
+    conventionFlux: await one("select min(id) as cle from convention_flux"),
   };
+}
+
+/** A right, a convention of 2017 and a line of its base, through the forms. */
+async function postContingents(ask: Monde["ask"], parties: Record<string, string>): Promise<void> {
+  const t = `/t/${EPCI}/contingents`;
+  const droit = { contingent: "COLACT", mode: "flux", nombre: "7", depuis: "2017-01-01" };
+  await post(ask, `${t}/ajouter`, { ...parties, ...droit }, "responsable-bailleur");
+  const convention = { contingent: "COLACT", departement: "52", annee_debut: "2016", annee_fin: "2018", part: "15" };
+  await post(ask, `${t}/conventions/ajouter`, { ...parties, ...convention }, "responsable-bailleur");
 }
 
 async function post(

@@ -8,7 +8,7 @@ import {
   MODES_RESERVATION,
 } from "#domain/contingent/droit.ts";
 import type { ConventionFlux } from "#domain/contingent/flux.ts";
-import { habilitationsFor, peutPartout } from "#domain/habilitation/peut.ts";
+import { habilitationsFor, habilitationsIn, peutPartout } from "#domain/habilitation/peut.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { SaisieConvention } from "#web/contingent/convention-flux-champs.tsx";
 import type { ChoixParties, SaisieDroit } from "#web/contingent/droit-page.tsx";
@@ -119,7 +119,9 @@ export function ligneOf(body: Readonly<Record<string, unknown>>): LigneAssiette 
 /** Organisations that this person may put on each side: their own, or any of the territory for whoever writes it all. */
 export async function readChoixParties(base: Base, epci: string): Promise<ChoixParties> {
   const noms = await base.cubes.bailleurs(epci);
-  const all = await base.contingents.organisations(epci, [...noms.keys()]);
+  // One's own is there before any RPLS is published.
+  const siens = habilitationsIn(base.acteur, epci).flatMap(({ siren }) => siren ?? []);
+  const all = await base.contingents.organisations(epci, [...noms.keys(), ...siens]);
   const bailleurs = all.filter(({ type }) => type === "bailleur");
   const reservataires = all.filter(({ type }) => type !== "bailleur");
   const { acteur } = base;

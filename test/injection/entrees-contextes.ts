@@ -1,0 +1,31 @@
+import type { Champs, Formulaire } from "./entrees.ts";
+import { CHEMINS_BILANS, FORMULAIRES_BILANS, QUESTIONS_BILANS } from "./entrees-bilans-bailleurs.ts";
+import { CHEMINS_CONTINGENTS, FORMULAIRES_CONTINGENTS, QUESTIONS_CONTINGENTS } from "./entrees-contingents.ts";
+import { CHEMINS_CONVENTION, FORMULAIRES_CONVENTION, QUESTIONS_CONVENTION } from "./entrees-convention.ts";
+import { CHEMINS_MESURES, FORMULAIRES_MESURES, QUESTIONS_MESURES } from "./entrees-mesures.ts";
+import { CHEMINS_OBJECTIFS, QUESTIONS_OBJECTIFS } from "./entrees-objectifs.ts";
+import type { Qui } from "./monde.ts";
+
+/** The inputs of each page of the part « Convention », from the file of its context. */
+export const FORMULAIRES_CONTEXTES: readonly Formulaire[] = [
+  ...FORMULAIRES_CONVENTION,
+  ...FORMULAIRES_BILANS,
+  ...FORMULAIRES_MESURES,
+  ...FORMULAIRES_CONTINGENTS,
+];
+
+export const QUESTIONS_CONTEXTES: readonly [route: string, qui: Qui, chemin: string, parametres: Champs][] = [
+  ...QUESTIONS_OBJECTIFS,
+  ...QUESTIONS_CONVENTION,
+  ...QUESTIONS_BILANS,
+  ...QUESTIONS_MESURES,
+  ...QUESTIONS_CONTINGENTS,
+];
+
+export const CHEMINS_CONTEXTES: readonly [route: string, qui: Qui, chemin: string][] = [
+  ...CHEMINS_OBJECTIFS,
+  ...CHEMINS_CONVENTION,
+  ...CHEMINS_BILANS,
+  ...CHEMINS_MESURES,
+  ...CHEMINS_CONTINGENTS,
+];

@@ -12,6 +12,15 @@ export function cheminsOf({ app, identifiants: ids }: Monde): readonly (readonly
   return [...routes].flatMap((route) => fill(route, ids).map((chemin) => [route, chemin] as const));
 }
 
+/** Whose identifier stands in an address; a lot's elsewhere. */
+const ROWS: readonly (readonly [part: string, id: (ids: Monde["identifiants"]) => number | undefined])[] = [
+  ["/plateforme", (ids) => ids.administrateur],
+  ["/habilitations", (ids) => ids.habilitations[0]],
+  ["/bilans-bailleurs", (ids) => ids.bilanBailleur],
+  ["/contingents/conventions", (ids) => ids.conventionFlux],
+  ["/contingents", (ids) => ids.droit],
+];
+
 function fill(route: string, ids: Monde["identifiants"]): readonly string[] {
   const plain = route.replaceAll(/\{[^/]*\}/g, "").replace(":epci", EPCI);
   if (route.includes(":fichier{bilan")) {
@@ -22,14 +31,10 @@ function fill(route: string, ids: Monde["identifiants"]): readonly string[] {
   }
   if (plain.endsWith("rapport/:fichier"))
     return FORMATS.map((format) => plain.replace(":fichier", `${ids.rapport}.${format}`));
-  const id = plain.startsWith("/plateforme")
-    ? ids.administrateur
-    : plain.includes("habilitations")
-      ? ids.habilitations[0]
-      : ids.lot;
+  const id = ROWS.find(([part]) => plain.includes(part))?.[1](ids) ?? ids.lot;
   const one = plain
     .replace(":id", String(id))
-    .replace(":numero", ids.rapport)
+    .replace(":numero", plain.includes("/versions/") ? "0" : ids.rapport)
     .replace(":jeton", ids.bienvenue.split("/").at(-1) ?? "")
     .replace(":annee", "2017")
     .replace(":depot", ids.depot)

@@ -60,6 +60,11 @@ beforeAll(async () => {
     EPCI,
   ]);
   canaris = await seedCanaris(openSql(pool), [EPCI, AILLEURS], { demandeurs: 2 });
+  // On the very file whose page is asked.
+  await pool.query(
+    "update lot_anomalie set lot = $1, code = 'canari' where epci = $2 and (message like 'canari%' or exemple like 'canari%')",
+    [monde.identifiants.lot, EPCI],
+  );
   // As the messages of the reading quote a cell.
   await pool.query(
     "update lot_anomalie set message = '« ' || message || ' » n’est pas un code.' where message like 'canari%'",

@@ -13,6 +13,7 @@ const PAGES = [
   "docs/scale.md",
   "docs/guide/README.md",
   "docs/guide/qui-peut-quoi.md",
+  "docs/guide/convention.md",
 ];
 const DECISIONS = readdirSync(new URL("docs/decisions", ROOT)).map((name) => `docs/decisions/${name}`);
 

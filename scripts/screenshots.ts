@@ -89,6 +89,8 @@ async function openWindow(browser: Browser, address: string, role: RoleHabilite 
 async function captureBilan(browser: Browser, address: string, width: number): Promise<void> {
   const { page, shoot, close } = await openWindow(browser, address, "agent-epci", width);
   await shoot(`${TERRITOIRE}/bilan?annee=2017`, "bilan");
+  await shoot(`${TERRITOIRE}/objectifs?annee=2018`, "objectifs");
+  await shoot(`${TERRITOIRE}/convention`, "convention");
   await shoot(`${TERRITOIRE}/donnees`, "donnees");
   await shoot(await findLot(page.locator(`a[href*="${TERRITOIRE}/donnees/lots/"]`)), "lot");
   await shoot(`${TERRITOIRE}/donnees/localiser`, "localiser");

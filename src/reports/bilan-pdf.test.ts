@@ -1,12 +1,9 @@
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { SECTIONS } from "#application/rapport/ports.ts";
 import { renderCarteBilan } from "#graphics/carte-bilan.ts";
 import { BILAN_2017 } from "../../test/fixtures/bilan-2017.ts";
 import { communesFixture } from "../../test/fixtures/communes.ts";
+import { textOfPdf } from "../../test/fixtures/pdf.ts";
 import { renderBilanPdf } from "./bilan-pdf.ts";
 
 const carte = renderCarteBilan(BILAN_2017, communesFixture(48));
@@ -27,18 +24,6 @@ function latin1(pdf: Uint8Array): string {
 
 function countPages(pdf: Uint8Array): number {
   return [...latin1(pdf).matchAll(/\/Type\s*\/Page(?![a-zA-Z])/g)].length;
-}
-
-/** Text of the document by poppler when it is there, null otherwise: the machine need not have it. */
-function extractText(pdf: Uint8Array): string | null {
-  const folder = mkdtempSync(join(tmpdir(), "blaise-pdf-"));
-  try {
-    writeFileSync(join(folder, "bilan.pdf"), pdf);
-    const run = spawnSync("pdftotext", ["-layout", join(folder, "bilan.pdf"), "-"], { encoding: "utf8" });
-    return run.error ? null : run.stdout;
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
 }
 
 describe("renderBilanPdf", () => {
@@ -78,14 +63,14 @@ describe("renderBilanPdf", () => {
     const hostile = BILAN_2017.bailleurs.map((b, i) => (i === 0 ? { ...b, nom: '#read("/etc/passwd") <a> @b' } : b));
     const pdf = await renderBilanPdf({ bilan: { ...BILAN_2017, bailleurs: hostile }, carte, rapport: RAPPORT });
     expect(countPages(pdf)).toBeGreaterThan(3);
-    const text = extractText(pdf);
+    const text = textOfPdf(pdf, "layout");
     if (text === null) return;
     expect(text).toContain('#panic("injecté") *gras* $x$ \\ "fin');
     expect(text).toContain("#read(");
   });
 
   it("prints the figures of the bilan", async ({ skip }) => {
-    const text = extractText(await renderBilanPdf({ bilan: BILAN_2017, carte, rapport: RAPPORT }));
+    const text = textOfPdf(await renderBilanPdf({ bilan: BILAN_2017, carte, rapport: RAPPORT }), "layout");
     if (text === null) return skip("pdftotext is not installed");
     for (const expected of [
       "66 sur 360",

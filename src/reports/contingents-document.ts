@@ -3,6 +3,7 @@ import type { CompteurConvention } from "#application/contingent/contingents.ts"
 import type { BilanFluxTransmis } from "#application/contingent/ports.ts";
 import { formatConnu, formatImputees } from "#domain/contingent/format-compte.ts";
 import { formatJour, formatNombre, formatTaux, formatTauxCourt, INCONNU } from "#domain/shared/format.ts";
+import { BANDEAU_DEMONSTRATION } from "./demonstration.ts";
 import type { Bloc, Definition, DocumentMisEnPage, Tableau } from "./document.ts";
 import { type Feuille, nombres, renderClasseur, textes } from "./feuille.ts";
 
@@ -15,9 +16,7 @@ export function composeBilanFlux(bilan: BilanFlux, transmis: Transmission): Docu
     territoire: bilan.bailleur ? `${bilan.nom}, ${bilan.bailleur.nom}` : bilan.nom,
     entete: [bilan.titre, bilan.nom, ...(bilan.demonstration ? ["données de démonstration"] : [])].join(" · "),
     pied: describeVersion(bilan, transmis),
-    bandeau: bilan.demonstration
-      ? "Données de démonstration : les fichiers de ce territoire ont été fabriqués pour essayer Blaise. Ces chiffres ne décrivent aucune situation réelle."
-      : null,
+    bandeau: bilan.demonstration ? BANDEAU_DEMONSTRATION : null,
     couverture: coverOf(bilan, transmis),
     sections: [
       {

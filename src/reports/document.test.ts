@@ -1,9 +1,6 @@
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { read, utils } from "@e965/xlsx";
 import { describe, expect, it } from "vitest";
+import { textOfPdf } from "../../test/fixtures/pdf.ts";
 import { unzip } from "../../test/fixtures/unzip.ts";
 import type { DocumentMisEnPage } from "./document.ts";
 import { renderDocumentDocx } from "./docx.ts";
@@ -45,17 +42,6 @@ const DOCUMENT: DocumentMisEnPage = {
   date: "2018-10-01T00:00:00.000Z",
 };
 
-function extractText(pdf: Uint8Array): string | null {
-  const folder = mkdtempSync(join(tmpdir(), "blaise-document-"));
-  try {
-    writeFileSync(join(folder, "document.pdf"), pdf);
-    const run = spawnSync("pdftotext", ["-layout", join(folder, "document.pdf"), "-"], { encoding: "utf8" });
-    return run.error ? null : run.stdout;
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
 describe("a document of any subject", () => {
   it("is a tagged PDF with its drawing's alternative, the same bytes for the same date", async () => {
     const pdf = await renderDocumentPdf(DOCUMENT);
@@ -71,7 +57,7 @@ describe("a document of any subject", () => {
   });
 
   it("prints who signs, and leaves the place of those who have not", async ({ skip }) => {
-    const text = extractText(await renderDocumentPdf(DOCUMENT));
+    const text = textOfPdf(await renderDocumentPdf(DOCUMENT), "layout");
     if (text === null) return skip("pdftotext is not installed");
     for (const words of [
       "Une barre",

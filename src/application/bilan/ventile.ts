@@ -80,13 +80,18 @@ export function buildVentilation(
 }
 
 export function groupByCle(groupes: readonly CompteGroupe[]): ReadonlyMap<string, CompteGroupe[]> {
-  const byCle = new Map<string, CompteGroupe[]>();
-  for (const groupe of groupes) {
-    const list = byCle.get(groupe.cle);
-    if (list) list.push(groupe);
-    else byCle.set(groupe.cle, [groupe]);
+  return groupBy(groupes, ({ cle }) => cle);
+}
+
+/** In the order of the first row of each. */
+export function groupBy<K, V>(rows: readonly V[], keyOf: (row: V) => K): ReadonlyMap<K, V[]> {
+  const groups = new Map<K, V[]>();
+  for (const row of rows) {
+    const list = groups.get(keyOf(row));
+    if (list) list.push(row);
+    else groups.set(keyOf(row), [row]);
   }
-  return byCle;
+  return groups;
 }
 
 function orderOf(axe: Axe): (a: LigneVentilation, b: LigneVentilation) => number {

@@ -13,6 +13,7 @@ import { buildCadre, type Cadre } from "../bilan/cadre.ts";
 import { unknownBailleur, unknownTerritoire } from "../bilan/compute-bilan.ts";
 import { buildMethodes } from "../bilan/methodes.ts";
 import type { CompteMensuel } from "../bilan/ports.ts";
+import { groupBy } from "../bilan/ventile.ts";
 import type { CompteMensuel as CompteMensuelPrioritaire } from "../public-prioritaire/ports.ts";
 import { buildBloc, type Matiere, POIDS_PRIOR } from "./bloc.ts";
 import type { BlocEffort, Effort, EffortQuestion } from "./effort.ts";
@@ -141,11 +142,12 @@ async function blocOfPublics(base: EffortBase, lu: Lu): Promise<BlocEffort> {
     )
   ).flat();
   const plancher = readPlancher("publics-prioritaires", lu);
-  const lignes = RESERVATAIRES.map((contingent) => ({
+  // Without a published lease there is nobody to speak of.
+  const lignes = (comptes.length === 0 ? [] : RESERVATAIRES).map((contingent) => ({
     porteur: { type: "reservataire", contingent } as const,
     nom: LIBELLE_CONTINGENT[contingent],
     count: comptageOf(comptes, (own) => countPrioritaires(own, contingent)),
-  })).filter(({ count }) => count(annee, 1, 12).total > 0 || comptes.length > 0);
+  }));
   return buildBloc({
     ...common("publics-prioritaires", lu),
     plancher,
@@ -185,14 +187,4 @@ function comptageOf<C extends { readonly annee: number; readonly mois: number }>
   const byYear = groupBy(comptes, (row) => row.annee);
   return (annee, premier, dernier) =>
     rule((byYear.get(annee) ?? []).filter(({ mois }) => mois >= premier && mois <= dernier));
-}
-
-function groupBy<K, V>(rows: readonly V[], keyOf: (row: V) => K): ReadonlyMap<K, V[]> {
-  const groups = new Map<K, V[]>();
-  for (const row of rows) {
-    const list = groups.get(keyOf(row));
-    if (list) list.push(row);
-    else groups.set(keyOf(row), [row]);
-  }
-  return groups;
 }

@@ -1,7 +1,3 @@
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { read, utils } from "@e965/xlsx";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { publishLot } from "#application/lot/publish-lot.ts";
@@ -11,6 +7,7 @@ import { createDatabase, type TestDatabase } from "../../../test/database.ts";
 import { createTestApp } from "../../../test/fixtures/http.ts";
 import { attribution, EPCI, openTerritoireEssai, stageRows } from "../../../test/fixtures/lots.ts";
 import { expectSoundPage, textOf } from "../../../test/fixtures/pages.ts";
+import { textOfPdf } from "../../../test/fixtures/pdf.ts";
 import { addOrganisation, addPersonne } from "../../../test/journal/personnes.ts";
 
 const SIREN = "732829320";
@@ -178,7 +175,7 @@ describe("a bilan, from its preparation to its signature, through the pages", ()
     ]);
     const pdf = await bytes("pdf");
     expect(pdf.toString("latin1")).toMatch(/pdfuaid:part/);
-    const text = extractText(pdf);
+    const text = textOfPdf(pdf, "layout");
     if (text === null) return skip("pdftotext is not installed");
     for (const words of [
       "Bailleur d’essai",
@@ -239,14 +236,3 @@ describe("what is to be done", () => {
     expect(vide.texte).toContain("Aucun bilan à montrer pour 2010");
   });
 });
-
-function extractText(pdf: Buffer): string | null {
-  const folder = mkdtempSync(join(tmpdir(), "blaise-bilan-bailleur-"));
-  try {
-    writeFileSync(join(folder, "document.pdf"), pdf);
-    const run = spawnSync("pdftotext", ["-layout", join(folder, "document.pdf"), "-"], { encoding: "utf8" });
-    return run.error ? null : run.stdout;
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}

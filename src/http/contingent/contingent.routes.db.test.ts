@@ -1,7 +1,3 @@
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { read, utils } from "@e965/xlsx";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createDatabase, type TestDatabase } from "../../../test/database.ts";
@@ -9,6 +5,7 @@ import { openSceneContingents, type QuiContingent, type SceneContingents } from 
 import { createTestApp } from "../../../test/fixtures/http.ts";
 import { EPCI } from "../../../test/fixtures/lots.ts";
 import { expectSoundPage, textOf } from "../../../test/fixtures/pages.ts";
+import { textOfPdf } from "../../../test/fixtures/pdf.ts";
 
 const BASE = `/t/${EPCI}/contingents`;
 const horloge = { aujourdhui: () => "2018-02-10", maintenant: () => "2018-02-10T09:00:00.000Z" };
@@ -212,13 +209,7 @@ describe("a convention of flux, from its writing to the transmitted bilan", () =
 
 async function readPdf(response: Response): Promise<string> {
   expect(response.status).toBe(200);
-  const folder = mkdtempSync(join(tmpdir(), "blaise-flux-"));
-  try {
-    const path = join(folder, "bilan.pdf");
-    writeFileSync(path, new Uint8Array(await response.arrayBuffer()));
-    const { stdout } = spawnSync("pdftotext", ["-layout", path, "-"], { encoding: "utf8" });
-    return stdout.replaceAll(/\s+/g, " ");
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  const text = textOfPdf(new Uint8Array(await response.arrayBuffer()), "layout");
+  if (text === null) throw new Error("pdftotext is not installed");
+  return text.replaceAll(/\s+/g, " ");
 }

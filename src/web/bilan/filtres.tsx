@@ -24,17 +24,7 @@ export function Filtres({ epci, question, choix }: { epci: string; question: Que
     <form class="ligne" method="get" action={hrefTerritoire(epci, "bilan")} aria-label="Choisir le bilan">
       <SelectAnnee choix={choix} annee={question.annee} />
       <SelectPeriode periode={question.periode} />
-      <div>
-        <label for="bailleur">Bailleur</label>
-        <select id="bailleur" name="bailleur">
-          {choix.tous ? <option value="">Tous</option> : null}
-          {choix.bailleurs.map(({ siren, nom }) => (
-            <option value={siren} selected={siren === question.bailleur}>
-              {nom}
-            </option>
-          ))}
-        </select>
-      </div>
+      <SelectBailleur choix={choix} bailleur={question.bailleur} />
       <button class="bouton second" type="submit">
         Afficher
       </button>
@@ -50,6 +40,23 @@ export function SelectAnnee({ choix, annee: current }: { choix: Choix; annee: nu
         {withCurrent(choix.annees, current).map((annee) => (
           <option value={String(annee)} selected={annee === current}>
             {annee}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+/** « Tous » for those who see the whole territory alone. */
+export function SelectBailleur({ choix, bailleur }: { choix: Choix; bailleur: string | null }) {
+  return (
+    <div>
+      <label for="bailleur">Bailleur</label>
+      <select id="bailleur" name="bailleur">
+        {choix.tous ? <option value="">Tous</option> : null}
+        {choix.bailleurs.map(({ siren, nom }) => (
+          <option value={siren} selected={siren === bailleur}>
+            {nom}
           </option>
         ))}
       </select>

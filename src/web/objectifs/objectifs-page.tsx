@@ -1,7 +1,7 @@
 import type { Effort } from "#application/effort/effort.ts";
 import { formatJour } from "#domain/shared/format.ts";
 import { SansLigne } from "../bilan/bilan-page.tsx";
-import { type Choix, SelectAnnee } from "../bilan/filtres.tsx";
+import { type Choix, SelectAnnee, SelectBailleur } from "../bilan/filtres.tsx";
 import { CorpsMethode, sourcesText, TableSources } from "../bilan/methode.tsx";
 import { SousNavigation } from "../convention/sous-navigation.tsx";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
@@ -104,17 +104,7 @@ function Filtres({ epci, question, choix }: { epci: string; question: QuestionOb
     <form class="ligne" method="get" action={hrefTerritoire(epci, "objectifs")} aria-label="Choisir l’année">
       <SelectAnnee choix={choix} annee={question.annee} />
       <SelectMois mois={question.mois} />
-      <div>
-        <label for="bailleur">Bailleur</label>
-        <select id="bailleur" name="bailleur">
-          {choix.tous ? <option value="">Tous</option> : null}
-          {choix.bailleurs.map(({ siren, nom }) => (
-            <option value={siren} selected={siren === question.bailleur}>
-              {nom}
-            </option>
-          ))}
-        </select>
-      </div>
+      <SelectBailleur choix={choix} bailleur={question.bailleur} />
       <button class="bouton second" type="submit">
         Afficher
       </button>

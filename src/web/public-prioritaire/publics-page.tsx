@@ -1,6 +1,6 @@
 import type { PublicsPrioritaires } from "#application/public-prioritaire/publics.ts";
 import { SansLigne } from "../bilan/bilan-page.tsx";
-import { type Choix, SelectAnnee } from "../bilan/filtres.tsx";
+import { type Choix, SelectAnnee, SelectBailleur } from "../bilan/filtres.tsx";
 import { CorpsMethode, sourcesText, TableSources } from "../bilan/methode.tsx";
 import { SousNavigation } from "../convention/sous-navigation.tsx";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
@@ -103,17 +103,7 @@ function Filtres({ publics, choix }: { publics: PublicsPrioritaires; choix: Choi
       aria-label="Choisir l’année"
     >
       <SelectAnnee choix={choix} annee={publics.annee} />
-      <div>
-        <label for="bailleur">Bailleur</label>
-        <select id="bailleur" name="bailleur">
-          {choix.tous ? <option value="">Tous</option> : null}
-          {choix.bailleurs.map(({ siren, nom }) => (
-            <option value={siren} selected={siren === publics.bailleur}>
-              {nom}
-            </option>
-          ))}
-        </select>
-      </div>
+      <SelectBailleur choix={choix} bailleur={publics.bailleur} />
       <button class="bouton second" type="submit">
         Afficher
       </button>

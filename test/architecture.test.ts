@@ -10,7 +10,7 @@ const TABLE: readonly Layer[] = [
     name: "statistics",
     imports: ["domain/shared"],
     types: [],
-    packages: ["cephes", "flatbush", "point-in-polygon-hao"],
+    packages: ["cephes", "flatbush", "highs", "point-in-polygon-hao"],
     node: false,
   },
   { name: "import", imports: ["domain"], types: [], packages: ["zod", "papaparse", "@e965/xlsx", "proj4"], node: true },
@@ -22,7 +22,13 @@ const TABLE: readonly Layer[] = [
     packages: ["pg", "pg-copy-streams", "zod"],
     node: true,
   },
-  { name: "graphics", imports: ["domain"], types: ["application"], packages: ["d3-geo"], node: false },
+  {
+    name: "graphics",
+    imports: ["domain"],
+    types: ["application"],
+    packages: ["d3-geo", "simple-statistics"],
+    node: false,
+  },
   {
     name: "reports",
     imports: ["domain", "graphics"],
@@ -34,7 +40,7 @@ const TABLE: readonly Layer[] = [
     name: "web",
     imports: ["domain", "graphics"],
     types: ["application"],
-    packages: ["hono", "@simplewebauthn/browser"],
+    packages: ["hono", "@simplewebauthn/browser", "maplibre-gl"],
     node: false,
   },
   {

@@ -16,10 +16,10 @@ import {
   AUCUN_DROIT,
   type Cadre,
   type DroitsPage,
-  PAGES_CONVENTION,
-  type PageConvention,
   type Ressources,
   type Rubrique,
+  SOUS_PAGES,
+  type SousPage,
 } from "#web/design/cadre.ts";
 import type { Depots } from "./depot/depots.ts";
 import type { AppDeps, Env } from "./deps.ts";
@@ -41,7 +41,7 @@ export function emptyCadre({ deps, ressources }: SiteCadre, c?: Context<Env>): C
     version: deps.version,
     connecte: acteur.compte !== null,
     rubriques: [],
-    pagesConvention: [],
+    sousPages: [],
     droits: AUCUN_DROIT,
   };
 }
@@ -76,9 +76,11 @@ function cadreIn(
   const plusieursTerritoires = new Set(acteur.habilitations.map((habilitation) => habilitation.epci)).size > 1;
   const rubriques = RUBRIQUES_DROITS.filter(([, ressource, action, may]) => may(acteur, ressource, action, epci));
   const ouvertes = isMember(acteur, epci) ? (["a-faire", ...rubriques.map(([code]) => code)] as const) : [];
-  const pagesConvention = PAGES_CONVENTION.filter((page) => peut(acteur, RESSOURCE_PAGE[page], "lire", epci));
+  const sousPages = [...SOUS_PAGES.convention, ...SOUS_PAGES.observatoire].filter((page) =>
+    peut(acteur, RESSOURCE_PAGE[page], "lire", epci),
+  );
   const droits = droitsPage(acteur, epci);
-  return { ...emptyCadre(site, c), territoire, plusieursTerritoires, rubriques: ouvertes, pagesConvention, droits };
+  return { ...emptyCadre(site, c), territoire, plusieursTerritoires, rubriques: ouvertes, sousPages, droits };
 }
 
 /**
@@ -124,6 +126,7 @@ export async function ownTerritoires(c: Context<Env>): Promise<readonly Territoi
 const RUBRIQUES_DROITS = [
   ["bilan", "bilan", "lire", peut],
   ["convention", "objectif", "lire", peut],
+  ["observatoire", "indicateur-interne", "lire", peut],
   ["rapport", "indicateur-interne", "creer", peut],
   ["donnees", "lot", "lire", peut],
   // One's own are in « Mon compte ».
@@ -133,8 +136,8 @@ const RUBRIQUES_DROITS = [
   ["donnees-personnelles", "journal", "lire", peutPartout],
 ] as const satisfies readonly (readonly [Rubrique, Ressource, Action, typeof peut])[];
 
-/** What a page of the part « Convention » shows. */
-const RESSOURCE_PAGE: Readonly<Record<PageConvention, Ressource>> = {
+/** What a page of « Convention » or « Observatoire » shows. */
+const RESSOURCE_PAGE: Readonly<Record<SousPage, Ressource>> = {
   objectifs: "bilan",
   convention: "objectif",
   avenants: "objectif",
@@ -142,6 +145,15 @@ const RESSOURCE_PAGE: Readonly<Record<PageConvention, Ressource>> = {
   contingents: "contingent",
   "bilans-bailleurs": "bilan",
   mesures: "objectif",
+  observatoire: "indicateur-interne",
+  "observatoire/parc": "indicateur-interne",
+  "observatoire/loyers": "indicateur-interne",
+  "observatoire/desequilibres": "indicateur-interne",
+  "observatoire/demandes": "indicateur-interne",
+  "observatoire/segregation": "indicateur-interne",
+  "observatoire/carte": "indicateur-interne",
+  "observatoire/remontees": "indicateur-interne",
+  "observatoire/diffusion": "indicateur-publie",
 };
 
 type ActionBilan = Extract<Action, "lire" | "exporter">;

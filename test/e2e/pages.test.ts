@@ -311,7 +311,7 @@ describe.skipIf(CHROMIUM === null)("every page, in a real browser", () => {
       version: "0.0.0",
       connecte: true,
       rubriques: [],
-      pagesConvention: [],
+      sousPages: [],
       droits: AUCUN_DROIT,
     };
     const body = renderErreurPage({ cadre, statut, code, message, reference: statut === 500 ? "1a2b3c" : undefined });

@@ -10,10 +10,10 @@ import {
   INCONNU,
 } from "#domain/shared/format.ts";
 import { CorpsMethode, sourcesText, TableSources } from "../bilan/methode.tsx";
-import { SousNavigation } from "../convention/sous-navigation.tsx";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { renderPage } from "../design/page.tsx";
 import { Defile, Message, PremierQuartile, Tag, TagVerdict } from "../design/parts.tsx";
+import { SousNavigation } from "../design/sous-navigation.tsx";
 import { TableCroisement, TableOrigines } from "./croisement-table.tsx";
 import { FormulairesBilan, type SaisieBilan } from "./formulaires.tsx";
 

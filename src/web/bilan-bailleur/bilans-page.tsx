@@ -8,10 +8,10 @@ import { LIBELLE_ETAT_BILAN } from "#application/bilan-bailleur/ports.ts";
 import { formatCompte, formatJourCourt, formatNombre } from "#domain/shared/format.ts";
 import { labelPeriode, parsePeriode } from "#domain/shared/periode.ts";
 import { type Choix, SelectAnnee, SelectPeriode } from "../bilan/filtres.tsx";
-import { SousNavigation } from "../convention/sous-navigation.tsx";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { renderPage } from "../design/page.tsx";
 import { Defile, EtatVide, Message, Tag } from "../design/parts.tsx";
+import { SousNavigation } from "../design/sous-navigation.tsx";
 
 export type BilansPageProps = {
   readonly cadre: Cadre;

@@ -1,10 +1,10 @@
 import type { BilanFlux, VentilationFlux } from "#application/contingent/bilan-flux.ts";
 import type { BilanFluxTransmis } from "#application/contingent/ports.ts";
 import { formatJour, formatNombre } from "#domain/shared/format.ts";
-import { SousNavigation } from "../convention/sous-navigation.tsx";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { renderPage } from "../design/page.tsx";
 import { EtatVide } from "../design/parts.tsx";
+import { SousNavigation } from "../design/sous-navigation.tsx";
 import { TableConventions } from "./contingents-tables.tsx";
 import { AConfirmer } from "./libelles.tsx";
 import { TableFiches } from "./table-fiches.tsx";

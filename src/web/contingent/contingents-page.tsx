@@ -2,10 +2,10 @@ import type { Contingents, LigneReservataire } from "#application/contingent/con
 import type { BilanFluxTransmis } from "#application/contingent/ports.ts";
 import { formatConnu, formatImputees } from "#domain/contingent/format-compte.ts";
 import { formatJour, formatNombre } from "#domain/shared/format.ts";
-import { SousNavigation } from "../convention/sous-navigation.tsx";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { renderPage } from "../design/page.tsx";
 import { EtatVide, Message, Tag } from "../design/parts.tsx";
+import { SousNavigation } from "../design/sous-navigation.tsx";
 import { TableConventions, TableDroits, TableEcarts } from "./contingents-tables.tsx";
 import { TableFiches } from "./table-fiches.tsx";
 

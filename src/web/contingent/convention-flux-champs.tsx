@@ -1,7 +1,7 @@
 import type { CommuneTerritoire } from "#application/territoire/ports.ts";
-import { SousNavigation } from "../convention/sous-navigation.tsx";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { renderPage } from "../design/page.tsx";
+import { SousNavigation } from "../design/sous-navigation.tsx";
 import { ChampsParties, type ChoixParties, ErreurSaisie, SelectContingent } from "./droit-page.tsx";
 
 /** As typed; `part` in percent. */

@@ -7,10 +7,10 @@ import {
   LIBELLE_MODE,
   MODES_RESERVATION,
 } from "#domain/contingent/droit.ts";
-import { SousNavigation } from "../convention/sous-navigation.tsx";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { renderPage } from "../design/page.tsx";
 import { Message } from "../design/parts.tsx";
+import { SousNavigation } from "../design/sous-navigation.tsx";
 
 /** As typed: a refused form comes back as it was. */
 export type SaisieDroit = Readonly<

@@ -6,10 +6,10 @@ import { formatJour, formatNombre } from "#domain/shared/format.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { renderPage } from "../design/page.tsx";
 import { EtatVide } from "../design/parts.tsx";
+import { SousNavigation } from "../design/sous-navigation.tsx";
 import { TableChangements } from "./objectifs-table.tsx";
 import { ChampsVersion, Refuse, type SaisiePreparer } from "./preparer-page.tsx";
 import { TableRejeu } from "./rejeu-table.tsx";
-import { SousNavigation } from "./sous-navigation.tsx";
 import { hrefVersion } from "./version-formulaires.tsx";
 import { Annonce, Controles, TagEtat } from "./version-parts.tsx";
 

@@ -2,7 +2,7 @@ import { formatJour } from "#domain/shared/format.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { renderPage } from "../design/page.tsx";
 import { EtatVide, Message } from "../design/parts.tsx";
-import { SousNavigation } from "./sous-navigation.tsx";
+import { SousNavigation } from "../design/sous-navigation.tsx";
 import { hrefVersion } from "./version-formulaires.tsx";
 import { CorpsVersion, type VersionPageProps } from "./version-page.tsx";
 import { Annonce } from "./version-parts.tsx";

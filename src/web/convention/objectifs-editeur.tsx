@@ -9,6 +9,7 @@ import { formatCompte, formatTaux } from "#domain/shared/format.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { renderPage } from "../design/page.tsx";
 import { Defile, Message, Tag } from "../design/parts.tsx";
+import { SousNavigation } from "../design/sous-navigation.tsx";
 import { TableRejeu } from "./rejeu-table.tsx";
 import {
   champLigne,
@@ -18,7 +19,6 @@ import {
   type SaisieObjectifs,
   type TableSaisie,
 } from "./saisie-objectifs.ts";
-import { SousNavigation } from "./sous-navigation.tsx";
 import { hrefVersion } from "./version-formulaires.tsx";
 import { Derogation, TON_CONTROLE } from "./version-parts.tsx";
 

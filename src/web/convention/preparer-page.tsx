@@ -1,7 +1,7 @@
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { renderPage } from "../design/page.tsx";
 import { Message } from "../design/parts.tsx";
-import { SousNavigation } from "./sous-navigation.tsx";
+import { SousNavigation } from "../design/sous-navigation.tsx";
 
 /** As typed: a refused form comes back as it was. */
 export type SaisiePreparer = {

@@ -5,9 +5,9 @@ import type { Organisation } from "#application/habilitation/ports.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { renderPage } from "../design/page.tsx";
 import { Message } from "../design/parts.tsx";
+import { SousNavigation } from "../design/sous-navigation.tsx";
 import { TableChangements, TablesObjectifs } from "./objectifs-table.tsx";
 import { TableRejeu } from "./rejeu-table.tsx";
-import { SousNavigation } from "./sous-navigation.tsx";
 import {
   type DroitsVersion,
   FormulaireAbandon,

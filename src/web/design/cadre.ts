@@ -20,8 +20,8 @@ export type Cadre = {
   readonly connecte: boolean;
   /** Parts of the site that this person may open here, in the order of the navigation. */
   readonly rubriques: readonly Rubrique[];
-  /** Pages of the part « Convention » that this person may open, in the order of its own navigation. */
-  readonly pagesConvention: readonly PageConvention[];
+  /** Pages inside « Convention » and « Observatoire » that this person may open. */
+  readonly sousPages: readonly SousPage[];
   readonly droits: DroitsPage;
 };
 
@@ -60,6 +60,7 @@ export type Rubrique =
   | "a-faire"
   | "bilan"
   | "convention"
+  | "observatoire"
   | "rapport"
   | "donnees"
   | "habilitations"
@@ -70,6 +71,7 @@ export const LIBELLE_RUBRIQUE: Readonly<Record<Rubrique, string>> = {
   "a-faire": "À faire",
   bilan: "Bilan",
   convention: "Convention",
+  observatoire: "Observatoire",
   rapport: "Rapport",
   donnees: "Données",
   habilitations: "Habilitations",
@@ -77,19 +79,32 @@ export const LIBELLE_RUBRIQUE: Readonly<Record<Rubrique, string>> = {
   "donnees-personnelles": "Données personnelles",
 };
 
-/** Each is an address under the territory. */
-export const PAGES_CONVENTION = [
-  "objectifs",
-  "convention",
-  "avenants",
-  "publics-prioritaires",
-  "contingents",
-  "bilans-bailleurs",
-  "mesures",
-] as const;
-export type PageConvention = (typeof PAGES_CONVENTION)[number];
+/** The parts that have a navigation of their own. Each page is an address under the territory. */
+export const SOUS_PAGES = {
+  convention: [
+    "objectifs",
+    "convention",
+    "avenants",
+    "publics-prioritaires",
+    "contingents",
+    "bilans-bailleurs",
+    "mesures",
+  ],
+  observatoire: [
+    "observatoire",
+    "observatoire/parc",
+    "observatoire/loyers",
+    "observatoire/desequilibres",
+    "observatoire/demandes",
+    "observatoire/segregation",
+    "observatoire/carte",
+    "observatoire/remontees",
+    "observatoire/diffusion",
+  ],
+} as const;
+export type SousPage = (typeof SOUS_PAGES)[keyof typeof SOUS_PAGES][number];
 
-export const LIBELLE_PAGE_CONVENTION: Readonly<Record<PageConvention, string>> = {
+export const LIBELLE_SOUS_PAGE: Readonly<Record<SousPage, string>> = {
   objectifs: "Objectifs",
   convention: "Convention",
   avenants: "Avenants",
@@ -97,6 +112,15 @@ export const LIBELLE_PAGE_CONVENTION: Readonly<Record<PageConvention, string>> =
   contingents: "Contingents",
   "bilans-bailleurs": "Bilans par bailleur",
   mesures: "Mesures et résultats nationaux",
+  observatoire: "Vue d’ensemble",
+  "observatoire/parc": "Parc",
+  "observatoire/loyers": "Loyers",
+  "observatoire/desequilibres": "Déséquilibres",
+  "observatoire/demandes": "Demandes et attributions",
+  "observatoire/segregation": "Ségrégation",
+  "observatoire/carte": "Carte détaillée",
+  "observatoire/remontees": "Remontées de terrain",
+  "observatoire/diffusion": "Diffusion publique",
 };
 
 /** `/t/200068666/bilan?annee=2017`; empty and null parameters are left out. */

@@ -2,10 +2,10 @@ import type { ComparaisonNationale } from "#application/comparaison-nationale/co
 import type { MesuresAnnee } from "#application/mesure-corrective/mesures.ts";
 import type { IssueAnnee } from "#domain/mesure-corrective/objectif-annee.ts";
 import { SelectAnnee } from "../bilan/filtres.tsx";
-import { SousNavigation } from "../convention/sous-navigation.tsx";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { renderPage } from "../design/page.tsx";
 import { Message } from "../design/parts.tsx";
+import { SousNavigation } from "../design/sous-navigation.tsx";
 import { type DroitsMesures, Echelle, type SaisieMesure } from "./echelle.tsx";
 import { SectionNationaux } from "./nationaux.tsx";
 import { TableObjectifs } from "./objectif-table.tsx";

@@ -2,10 +2,10 @@ import type { PublicsPrioritaires } from "#application/public-prioritaire/public
 import { SansLigne } from "../bilan/bilan-page.tsx";
 import { type Choix, SelectAnnee, SelectBailleur } from "../bilan/filtres.tsx";
 import { CorpsMethode, sourcesText, TableSources } from "../bilan/methode.tsx";
-import { SousNavigation } from "../convention/sous-navigation.tsx";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { renderPage } from "../design/page.tsx";
 import { EtatVide, Message } from "../design/parts.tsx";
+import { SousNavigation } from "../design/sous-navigation.tsx";
 import { type SaisieCategorie, SectionCategories } from "./categories-section.tsx";
 import {
   SectionDaloEtTravailleurs,

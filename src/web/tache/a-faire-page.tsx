@@ -86,6 +86,7 @@ const OFFRE: Readonly<Record<Rubrique, (cadre: Cadre) => string>> = {
   "a-faire": () => "",
   bilan: () => "la part des attributions au 1er quartile et en quartier prioritaire, dans votre périmètre",
   convention: () => "les objectifs de la convention, ce qui reste à faire et ses actes",
+  observatoire: () => "le parc, les loyers, les déséquilibres par résidence, les demandes",
   rapport: () => "composer et figer le rapport du bilan",
   donnees: ({ droits }) =>
     droits.deposer ? "les fichiers déposés, et en déposer" : "les fichiers déposés et leur état, en lecture",

@@ -10,7 +10,6 @@ import { habilitationsFor, isAdministrateur, isMember, peut, peutPartout } from 
 import type { Action, Ressource } from "#domain/habilitation/ressource.ts";
 import { type Periode, parsePeriode } from "#domain/shared/periode.ts";
 import { Refus } from "#domain/shared/refus.ts";
-import type { FondCarte } from "#web/bilan/carte.ts";
 import type { Choix } from "#web/bilan/filtres.tsx";
 import {
   AUCUN_DROIT,
@@ -21,6 +20,7 @@ import {
   SOUS_PAGES,
   type SousPage,
 } from "#web/design/cadre.ts";
+import type { FondObservatoire } from "#web/observatoire/adresses.ts";
 import type { Depots } from "./depot/depots.ts";
 import type { AppDeps, Env } from "./deps.ts";
 import { parseInput } from "./serveur/input.ts";
@@ -218,7 +218,7 @@ export async function readChoix(base: Base, epci: string): Promise<Choix> {
 }
 
 /** Contours and perimeters in force on the last day of the year. */
-export async function readFond(base: Base, epci: string, annee: number): Promise<FondCarte> {
+export async function readFond(base: Base, epci: string, annee: number): Promise<FondObservatoire> {
   const [communes, perimetres] = await Promise.all([base.territoires.contours(epci), base.faits.perimetres(epci)]);
   const generation = findValeur(GENERATION_QPV, `${Math.max(annee, 2015)}-12-31`).valeur;
   return { communes, qpv: perimetres.filter((perimetre) => perimetre.generation === generation) };

@@ -1,7 +1,8 @@
 import { utils, type WorkSheet, write } from "@e965/xlsx";
 import type { Colonne, Valeur } from "./colonnes.ts";
 
-type Format = Colonne["format"];
+/** Excel's number formats; `points` is a difference of two rates. */
+type Format = Colonne["format"] | "decimal" | "entier" | "euros" | "points";
 /** A value in its column's format, or in its own. */
 export type Cellule = Valeur | { readonly valeur: Valeur; readonly format: Format };
 /** One sheet: its header row, then its rows. `largeur` in characters. */
@@ -25,7 +26,15 @@ export function renderClasseur(
   return new Uint8Array(bytes);
 }
 
-const NUMERO_FORMAT: Readonly<Record<Format, string>> = { nombre: "#,##0", taux: "0.0%", texte: "@" };
+const NUMERO_FORMAT: Readonly<Record<Format, string>> = {
+  nombre: "#,##0",
+  taux: "0.0%",
+  texte: "@",
+  decimal: "#,##0.00",
+  entier: "0",
+  euros: '#,##0 "€"',
+  points: "+0.0%;-0.0%;0.0%",
+};
 
 function toSheet({ colonnes, lignes }: Feuille): WorkSheet {
   const sheet: WorkSheet = {};

@@ -21,6 +21,7 @@ export type Figure = {
   readonly graphique: GraphiqueFigure | null;
 };
 
+/** `points`: a difference of two rates, between −1 and 1, written « +3,2 points ». */
 export type GenreColonne =
   | "nombre"
   | "taux"

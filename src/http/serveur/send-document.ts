@@ -6,6 +6,8 @@ const TYPES = {
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
   csv: "text/csv; charset=utf-8",
   json: "application/json; charset=utf-8",
+  geojson: "application/geo+json; charset=utf-8",
+  svg: "image/svg+xml; charset=utf-8",
 } as const;
 
 export type TypeDocument = keyof typeof TYPES;

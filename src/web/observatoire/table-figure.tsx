@@ -1,0 +1,89 @@
+import type { CelluleFigure, ColonneFigure, Figure, LigneFigure } from "#application/observatoire/figure.ts";
+import { LIBELLE_MAILLE } from "#domain/observatoire/maille.ts";
+import { formatNombre } from "#domain/shared/format.ts";
+import { celluleOf, formatBornesCellule, formatCellule, isTexte, manqueOf } from "#graphics/texte-figure.ts";
+import { Defile, Tag } from "../design/parts.tsx";
+import type { AdressesFigure } from "./adresses.ts";
+
+type TableProps = {
+  readonly figure: Figure;
+  readonly adresses: AdressesFigure;
+  /** Key of the row set apart; null: none. */
+  readonly comparer: string | null;
+};
+
+/** The rows of a figure, the territory last: the accessible form of its map or chart. One card a row on a phone. */
+export function TableFigure({ figure, adresses, comparer }: TableProps) {
+  const { titre, colonnes, lignes } = figure;
+  const totaux = lignes.filter(({ total }) => total);
+  const row = (ligne: LigneFigure) => (
+    <Ligne ligne={ligne} colonnes={colonnes} adresses={adresses} choisie={ligne.cle === comparer} />
+  );
+  return (
+    <Defile nom={`Tableau : ${titre}`} fiches>
+      {/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */}
+      <table role="table">
+        <caption>{titre}</caption>
+        <thead role="rowgroup">
+          <tr role="row">
+            <th scope="col">{LIBELLE_MAILLE[figure.maille]}</th>
+            {colonnes.map((colonne) => (
+              <th scope="col" class={isTexte(colonne) ? undefined : "n"}>
+                {colonne.libelle}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody role="rowgroup">{lignes.filter(({ total }) => !total).map(row)}</tbody>
+        {totaux.length > 0 ? <tfoot role="rowgroup">{totaux.map(row)}</tfoot> : null}
+      </table>
+      {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
+    </Defile>
+  );
+}
+
+type LigneProps = {
+  readonly ligne: LigneFigure;
+  readonly colonnes: readonly ColonneFigure[];
+  readonly adresses: AdressesFigure;
+  readonly choisie: boolean;
+};
+
+/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */
+function Ligne({ ligne, colonnes, adresses, choisie }: LigneProps) {
+  const href = ligne.chemin && adresses.ligne ? adresses.ligne(ligne.chemin) : null;
+  const nom = href ? <a href={href}>{ligne.libelle}</a> : ligne.libelle;
+  return (
+    <tr role="row" class={choisie ? "choisie" : undefined} aria-current={choisie ? "true" : undefined}>
+      <th scope="row" role="rowheader">
+        {choisie ? <strong>{nom} (comparée)</strong> : nom}
+      </th>
+      {colonnes.map((colonne) => (
+        <td class={isTexte(colonne) ? undefined : "n"} role="cell" data-nom={colonne.libelle}>
+          <Cellule cellule={celluleOf(ligne, colonne.code)} colonne={colonne} />
+        </td>
+      ))}
+    </tr>
+  );
+}
+/* biome-ignore-end lint/a11y/noRedundantRoles: see above */
+
+function Cellule({ cellule, colonne }: { cellule: CelluleFigure; colonne: ColonneFigure }) {
+  const texte = formatCellule(cellule, colonne.genre);
+  const bornes = formatBornesCellule(cellule, colonne.genre);
+  if (colonne.genre === "statut" && manqueOf(cellule) === null) return <Statut statut={texte} />;
+  return (
+    <span>
+      {manqueOf(cellule) === null ? texte : <span class="manque">{texte}</span>}
+      {bornes ? <small>{bornes}</small> : null}
+      {cellule.sur === undefined ? null : <small>sur {formatNombre(cellule.sur)}</small>}
+    </span>
+  );
+}
+
+/** Statuses that ask for something; the others are neutral. */
+const ALERTES = new Set(["écart établi", "à surveiller"]);
+
+function Statut({ statut }: { statut: string }) {
+  return <Tag ton={ALERTES.has(statut.toLowerCase()) ? "alerte" : "neutre"}>{statut}</Tag>;
+}

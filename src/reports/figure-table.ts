@@ -17,8 +17,8 @@ export type ChampFigure = {
  * Fields of the workbook, of both CSV and of the Table Schema. Numbers stay numbers; what is not there is empty, and `_manque` says why in
  * French. Bounds, bases and reasons have a field as soon as one row has one.
  */
-export function champsOf({ maille, colonnes, lignes }: Figure): readonly ChampFigure[] {
-  const libelle = LIBELLE_MAILLE[maille];
+export function champsOf({ maille, lignesDe, colonnes, lignes }: Figure): readonly ChampFigure[] {
+  const libelle = lignesDe ?? LIBELLE_MAILLE[maille];
   return [
     {
       nom: "code",

@@ -14,6 +14,8 @@ export type Figure = {
   readonly lecture: string | null;
   /** What a row is. */
   readonly maille: Maille;
+  /** Header of the rows when they are neither places nor bailleurs: « Financement », « Type de ménage ». `maille` is then that of the whole. */
+  readonly lignesDe?: string;
   readonly colonnes: readonly ColonneFigure[];
   readonly lignes: readonly LigneFigure[];
   readonly methode: MethodeFigure;

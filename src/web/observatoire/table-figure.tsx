@@ -26,7 +26,7 @@ export function TableFigure({ figure, adresses, comparer }: TableProps) {
         <caption>{titre}</caption>
         <thead role="rowgroup">
           <tr role="row">
-            <th scope="col">{LIBELLE_MAILLE[figure.maille]}</th>
+            <th scope="col">{figure.lignesDe ?? LIBELLE_MAILLE[figure.maille]}</th>
             {colonnes.map((colonne) => (
               <th scope="col" class={isTexte(colonne) ? undefined : "n"}>
                 {colonne.libelle}

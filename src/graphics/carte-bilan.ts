@@ -1,5 +1,6 @@
 import type { Bilan } from "#application/bilan/bilan.ts";
-import { type CarteCommunes, type CommuneCarte, type PerimetreCarte, renderCarteCommunes } from "./carte.ts";
+import { type CarteCommunes, renderCarteCommunes } from "./carte.ts";
+import type { CommuneCarte, PerimetreCarte } from "./carte-parts.ts";
 
 /**
  * The map of a bilan: first-quartile or rehoused share of the leases signed hors QPV, by commune, classes cut around the convention's

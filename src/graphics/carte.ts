@@ -1,28 +1,26 @@
 import { formatCompte, formatFraction, formatTaux, formatTauxCourt } from "#domain/shared/format.ts";
-import { anchorOf, type Cadre, type ContourCarte, fitCadre, pathOf, pointsOf } from "./projection.ts";
-import { type Point, simplifyRings } from "./simplify.ts";
-import { ENCRE, escapeXml, OCRE, POLICE, RAMPE, round1, TRAIT } from "./svg.ts";
+import {
+  type CommuneCarte,
+  contourPath,
+  contourRings,
+  type EntreeLegende,
+  entreeLegende,
+  type FormeCarte,
+  fillOf,
+  GRIS,
+  hatches,
+  labels,
+  type PerimetreCarte,
+  perimetrePath,
+  projectCommunes,
+  type Remplissage,
+} from "./carte-parts.ts";
+import { type Cadre, type ContourCarte, fitCadre, pathOf, pointsOf } from "./projection.ts";
+import type { Point } from "./simplify.ts";
+import { escapeXml, OCRE, POLICE, RAMPE, round1, TRAIT } from "./svg.ts";
 
 /** One commune's figure: `realise` out of `assiette`. No entry, or a base of 0, is « aucune donnée ». */
 export type ValeurCarte = { readonly realise: number; readonly assiette: number };
-
-/** What the map needs of a commune; `CommuneRow` of the importers fits. */
-export type CommuneCarte = {
-  readonly code: string;
-  readonly nom: string;
-  readonly contour: ContourCarte;
-  readonly schematique: boolean;
-};
-
-export type PerimetreCarte = { readonly nom: string; readonly contour: ContourCarte; readonly fictif: boolean };
-
-export type EntreeLegende = {
-  readonly couleur: string;
-  readonly libelle: string;
-  readonly motif: "aucun" | "hachures" | "hachures-grises";
-  /** A 24 × 16 swatch, hatching included, for pages and documents. */
-  readonly svg: string;
-};
 
 export type CarteCommunes = {
   readonly svg: string;
@@ -35,14 +33,6 @@ export type CarteCommunes = {
   readonly hauteur: number;
   /** The shapes drawn, in order, for renderers that do not read SVG. */
   readonly formes: readonly FormeCarte[];
-};
-
-/** Rings in pixels of the frame, filled by the even-odd rule. */
-export type FormeCarte = {
-  readonly couleur: string;
-  readonly motif: EntreeLegende["motif"];
-  readonly trait: string;
-  readonly rings: readonly (readonly Point[])[];
 };
 
 export type CarteCommunesDemande = {
@@ -66,16 +56,6 @@ export type CarteCommunesDemande = {
 /** Under this base a rate says something about households rather than about the commune: the fraction stays in the title. */
 const BASE_MINIMALE = 5;
 
-const GRIS = "#e3e7ec";
-export const TRAIT_HACHURES = "#b4bec9";
-export const TRAIT_HACHURES_GRISES = "#8a96a6";
-
-/** Half a pixel moves no border that a reader can see; the next ones are for territories whose shapes would weigh too much. */
-const TOLERANCES = [0.5, 1, 2, 4] as const;
-
-/** About 4 gzipped bytes a vertex: the map of sixty communes stays under 12 kB. */
-const SOMMETS_MAX = 2400;
-
 /**
  * Choropleth of the communes as one SVG string. Colours are `fill` attributes: a document renderer does not read classes.
  * The table beside the map is its accessible alternative; each shape also carries its figures in a `<title>`.
@@ -96,12 +76,12 @@ export function renderCarteCommunes(demande: CarteCommunesDemande): CarteCommune
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${largeur} ${cadre.hauteur}" width="${largeur}" height="${cadre.hauteur}" role="${role}" aria-labelledby="${id}-t ${id}-d">`,
     `<title id="${id}-t">${escapeXml(titre)}</title>`,
     `<desc id="${id}-d">${escapeXml(`Les valeurs figurent dans le tableau par commune.${mention ? ` ${mention}` : ""}`)}</desc>`,
-    `<defs>${hatch(`${id}-sd`, "#ffffff", TRAIT_HACHURES)}${hatch(`${id}-em`, GRIS, TRAIT_HACHURES_GRISES)}</defs>`,
+    hatches(id),
     `<g stroke="${TRAIT}" stroke-width="0.6" stroke-linejoin="round" fill-rule="evenodd">`,
     ...shapes.map(({ commune, rings }) => communePath(commune, rings, demande, seuils, id)),
     "</g>",
     ...(demande.qpv ?? []).map((perimetre) => perimetrePath(perimetre, cadre)),
-    ...labels(shapes, demande),
+    ...labels(rankByBase(shapes, demande.valeurs), { largeur, etiquettes: demande.etiquettes ?? 0 }),
     "</svg>",
   ].join("");
   return {
@@ -127,32 +107,14 @@ export function renderCarteCommunes(demande: CarteCommunesDemande): CarteCommune
   };
 }
 
-type Forme = { readonly commune: CommuneCarte; readonly rings: readonly Point[][] };
+type Tracee = { readonly commune: CommuneCarte; readonly rings: readonly Point[][] };
 
-function projectCommunes(communes: readonly CommuneCarte[], cadre: Cadre): Forme[] {
-  const owners: CommuneCarte[] = [];
-  const rings: Point[][] = [];
-  for (const commune of communes) {
-    for (const ring of commune.contour.coordinates.flat()) {
-      owners.push(commune);
-      rings.push(ring.map((point) => cadre.project(point)));
-    }
-  }
-  const simplified = simplifyToBudget(rings);
-  const byCommune = new Map<CommuneCarte, Point[][]>(communes.map((commune) => [commune, []]));
-  owners.forEach((commune, i) => {
-    byCommune.get(commune)?.push(simplified[i] ?? []);
-  });
-  return [...byCommune].map(([commune, own]) => ({ commune, rings: own }));
-}
-
-function simplifyToBudget(rings: readonly (readonly Point[])[]): Point[][] {
-  let simplified: Point[][] = [];
-  for (const tolerance of TOLERANCES) {
-    simplified = simplifyRings(rings, tolerance);
-    if (simplified.reduce((sum, ring) => sum + ring.length, 0) <= SOMMETS_MAX) break;
-  }
-  return simplified;
+/** The largest bases first; communes without one have no name on the map. */
+function rankByBase(shapes: readonly Tracee[], valeurs: CarteCommunesDemande["valeurs"]) {
+  return shapes
+    .map(({ commune, rings }) => ({ nom: commune.nom, rings, assiette: valeurs.get(commune.code)?.assiette ?? 0 }))
+    .filter(({ assiette }) => assiette > 0)
+    .toSorted((a, b) => b.assiette - a.assiette);
 }
 
 /** Cuts at objective − 10, − 5, 0 and + 5 points, rounded so that 21 % − 5 is 16 % and not 15.999…. */
@@ -173,7 +135,7 @@ function communePath(
 ): string {
   const valeur = demande.valeurs.get(commune.code);
   const texte = escapeXml(`${commune.nom} : ${describe(valeur)}`);
-  const path = `<path id="${id}-${escapeXml(commune.code)}" fill="${fillOf(valeur, seuils, id)}" d="${pathOf(rings)}"><title>${texte}</title></path>`;
+  const path = `<path id="${id}-${escapeXml(commune.code)}" fill="${fillOf(remplissage(valeur, seuils), id)}" d="${pathOf(rings)}"><title>${texte}</title></path>`;
   return demande.href ? `<a href="${escapeXml(demande.href(commune.code))}" aria-label="${texte}">${path}</a>` : path;
 }
 
@@ -184,22 +146,10 @@ function describe(valeur: ValeurCarte | undefined): string {
   return `${fraction} (${formatTaux(valeur.realise / valeur.assiette)})`;
 }
 
-type Remplissage = Pick<FormeCarte, "couleur" | "motif">;
-
 function remplissage(valeur: ValeurCarte | undefined, seuils: readonly number[]): Remplissage {
   if (!valeur || valeur.assiette === 0) return { couleur: "#ffffff", motif: "hachures" };
   if (valeur.assiette < BASE_MINIMALE) return { couleur: GRIS, motif: "hachures-grises" };
   return { couleur: RAMPE[classOf(valeur.realise / valeur.assiette, seuils)] ?? RAMPE[0], motif: "aucun" };
-}
-
-function fillOf(valeur: ValeurCarte | undefined, seuils: readonly number[], id: string): string {
-  const { couleur, motif } = remplissage(valeur, seuils);
-  if (motif === "aucun") return couleur;
-  return `url(#${id}-${motif === "hachures" ? "sd" : "em"})`;
-}
-
-function hatch(id: string, fond: string, trait: string): string {
-  return `<pattern id="${id}" width="7" height="7" patternUnits="userSpaceOnUse"><rect width="7" height="7" fill="${fond}"/><path d="M-2 2l4-4M0 7l7-7M5 9l4-4" stroke="${trait}" stroke-width="0.7" fill="none"/></pattern>`;
 }
 
 function legend(seuils: readonly number[], objectif: number): EntreeLegende[] {
@@ -207,17 +157,12 @@ function legend(seuils: readonly number[], objectif: number): EntreeLegende[] {
     const [from, to] = [seuils[i - 1], seuils[i]];
     // A class that no rate can reach (objective under 10 % or over 95 %) is not listed.
     if ((to !== undefined && to <= 0) || (from !== undefined && from > 1)) return null;
-    return { couleur, libelle: classLabel(from, to, objectif), motif: "aucun", svg: swatch(couleur, null) };
+    return entreeLegende({ couleur, motif: "aucun" }, classLabel(from, to, objectif));
   });
   return [
     ...classes.filter((entry) => entry !== null),
-    {
-      couleur: GRIS,
-      libelle: `effectif trop faible (moins de ${BASE_MINIMALE})`,
-      motif: "hachures-grises",
-      svg: swatch(GRIS, TRAIT_HACHURES_GRISES),
-    },
-    { couleur: "#ffffff", libelle: "aucune donnée", motif: "hachures", svg: swatch("#ffffff", TRAIT_HACHURES) },
+    entreeLegende({ couleur: GRIS, motif: "hachures-grises" }, `effectif trop faible (moins de ${BASE_MINIMALE})`),
+    entreeLegende({ couleur: "#ffffff", motif: "hachures" }, "aucune donnée"),
   ];
 }
 
@@ -226,59 +171,6 @@ function classLabel(from: number | undefined, to: number | undefined, objectif: 
   if (from === undefined || from <= 0) return `moins de ${formatTauxCourt(to ?? 1)}`;
   if (to === undefined || to > 1) return `${formatTauxCourt(from)} ou plus${reached}`;
   return `${formatTauxCourt(from)} à moins de ${formatTauxCourt(to)}${reached}`;
-}
-
-function swatch(fond: string, trait: string | null): string {
-  const lines = trait
-    ? `<path d="M1 8l7-7M1 15l14-14M9 15l14-14M16 15l7-7" stroke="${trait}" stroke-width="0.8" fill="none"/>`
-    : "";
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 16" width="24" height="16" aria-hidden="true"><rect x="0.5" y="0.5" width="23" height="15" fill="${fond}" stroke="${TRAIT}"/>${lines}</svg>`;
-}
-
-function perimetrePath(perimetre: PerimetreCarte, cadre: Cadre): string {
-  const titre = `Quartier prioritaire ${perimetre.nom}${perimetre.fictif ? " (périmètre fictif)" : ""}`;
-  return `<path fill="${OCRE}" fill-opacity="0.12" stroke="${OCRE}" stroke-width="1.4" fill-rule="evenodd" d="${contourPath(perimetre.contour, cadre)}"><title>${escapeXml(titre)}</title></path>`;
-}
-
-function contourPath(contour: ContourCarte, cadre: Cadre): string {
-  return pathOf(contourRings(contour, cadre));
-}
-
-function contourRings(contour: ContourCarte, cadre: Cadre): Point[][] {
-  const rings = contour.coordinates.flat().map((ring) => ring.map((point) => cadre.project(point)));
-  return simplifyRings(rings, TOLERANCES[0]);
-}
-
-const TAILLE_ETIQUETTE = 12;
-
-function labels(shapes: readonly Forme[], demande: CarteCommunesDemande): string[] {
-  const ranked = shapes
-    .map((forme) => ({ forme, assiette: demande.valeurs.get(forme.commune.code)?.assiette ?? 0 }))
-    .filter((entry) => entry.assiette > 0)
-    .toSorted((a, b) => b.assiette - a.assiette)
-    .slice(0, demande.etiquettes ?? 0);
-  const placed: { x: number; y: number; width: number }[] = [];
-  const texts: string[] = [];
-  for (const { forme } of ranked) {
-    const anchor = anchorOf(forme.rings);
-    if (!anchor) continue;
-    // Half an em a letter is the mean advance of Source Sans 3.
-    const width = forme.commune.nom.length * TAILLE_ETIQUETTE * 0.5;
-    const x = Math.min(Math.max(anchor.x, width / 2 + 2), demande.largeur - width / 2 - 2);
-    const overlaps = placed.some(
-      (p) => Math.abs(p.y - anchor.y) < TAILLE_ETIQUETTE * 1.3 && Math.abs(p.x - x) < (p.width + width) / 2,
-    );
-    if (overlaps) continue;
-    placed.push({ x, y: anchor.y, width });
-    texts.push(`<text x="${round1(x)}" y="${round1(anchor.y + 4)}">${escapeXml(forme.commune.nom)}</text>`);
-  }
-  if (texts.length === 0) return [];
-  const style = `font-family="${escapeXml(POLICE)}" font-size="${TAILLE_ETIQUETTE}" font-weight="600" text-anchor="middle" stroke-linejoin="round"`;
-  // The white outline is a text of its own underneath: `paint-order` is not drawn by every document renderer.
-  return [
-    `<g ${style} fill="#ffffff" stroke="#ffffff" stroke-width="3" aria-hidden="true">${texts.join("")}</g>`,
-    `<g ${style} fill="${ENCRE}" aria-hidden="true">${texts.join("")}</g>`,
-  ];
 }
 
 export type PointProposition = { readonly longitude: number; readonly latitude: number; readonly numero: number };

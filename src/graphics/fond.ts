@@ -1,5 +1,5 @@
 import type { Maille } from "#domain/observatoire/maille.ts";
-import type { CommuneCarte, PerimetreCarte } from "./carte.ts";
+import type { CommuneCarte, PerimetreCarte } from "./carte-parts.ts";
 import type { ContourCarte } from "./projection.ts";
 
 export type CommuneFond = CommuneCarte & { readonly secteur: string | null };

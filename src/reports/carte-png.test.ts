@@ -1,6 +1,7 @@
 import { inflateSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { type CommuneCarte, renderCarteCommunes } from "#graphics/carte.ts";
+import { renderCarteCommunes } from "#graphics/carte.ts";
+import type { CommuneCarte } from "#graphics/carte-parts.ts";
 import { renderCartePng } from "./carte-png.ts";
 
 /** Two squares side by side with a hole in the first. */

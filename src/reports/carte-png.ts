@@ -1,5 +1,6 @@
 import { crc32, deflateSync } from "node:zlib";
-import { type CarteCommunes, type FormeCarte, TRAIT_HACHURES, TRAIT_HACHURES_GRISES } from "#graphics/carte.ts";
+import type { CarteCommunes } from "#graphics/carte.ts";
+import { type FormeCarte, TRAIT_HACHURES, TRAIT_HACHURES_GRISES } from "#graphics/carte-parts.ts";
 
 type Rgb = readonly [number, number, number];
 type Image = { readonly width: number; readonly height: number; readonly pixels: Uint8Array };

@@ -1,6 +1,7 @@
 import type { Bilan } from "#application/bilan/bilan.ts";
-import type { CarteCommunes, CommuneCarte, PerimetreCarte } from "#graphics/carte.ts";
+import type { CarteCommunes } from "#graphics/carte.ts";
 import { renderCarteBilan as renderCarte } from "#graphics/carte-bilan.ts";
+import type { CommuneCarte, PerimetreCarte } from "#graphics/carte-parts.ts";
 
 /** What the map is drawn from. */
 export type FondCarte = { readonly communes: readonly CommuneCarte[]; readonly qpv: readonly PerimetreCarte[] };

@@ -12,6 +12,7 @@ import {
   computeProbabiliteMelange,
   computeQuantilesTaux,
 } from "#statistics/projection/projeter.ts";
+import { expectNear } from "./near.ts";
 
 type Paire = readonly [number, number];
 type Taux = {
@@ -123,16 +124,6 @@ const identification = read<Jointes>("identification");
 
 function read<T>(name: string): T {
   return JSON.parse(readFileSync(new URL(`statistiques/${name}.json`, import.meta.url), "utf8")) as T;
-}
-
-/** Absolute difference, as the tolerance of a file is meant; null and a missing bound are never near. */
-function expectNear(found: number | readonly number[] | null, expected: number | readonly number[], tolerance: number) {
-  const [left, right] = [[found].flat(), [expected].flat()];
-  expect(left).toHaveLength(right.length);
-  for (const [i, value] of right.entries()) {
-    const difference = Math.abs((left[i] ?? Number.NaN) - value);
-    expect(difference, `${left[i]} against ${value}`).toBeLessThanOrEqual(tolerance);
-  }
 }
 
 describe("small counts", () => {

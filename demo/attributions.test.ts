@@ -209,4 +209,27 @@ describe("SNE demandes 2017", () => {
       if (creation <= "2016-12-31") expect(isoOf(renewed) > "2016-12-31").toBe(true);
     }
   });
+
+  it("is nine months old on average, 73 % under the PLAI ceiling of those whose resources are written", () => {
+    const days = lignes.map(
+      (ligne) => (Date.parse("2017-12-31") - Date.parse(isoOf(get(ligne, "DATE_CREATION")))) / 86_400_000,
+    );
+    const mean = days.reduce((total, one) => total + one, 0) / days.length / (365.25 / 12);
+    expect(Math.round(mean)).toBe(9);
+    const plafonds = countBy(lignes, (ligne) => get(ligne, "POSITION_PLAFOND"));
+    expect(plafonds).toEqual({ "": 21, PLAI: 510, PLUS: 147, PLS: 35, "> PLS": 7 });
+    expect(Math.round((510 / 699) * 100)).toBe(73);
+  });
+
+  it("never contradicts itself on what happened to a request", () => {
+    for (const ligne of lignes) {
+      const [creation, evenement] = [isoOf(get(ligne, "DATE_CREATION")), isoOf(get(ligne, "DATE_MODIFICATION"))];
+      expect(evenement >= creation && evenement <= "2017-12-31").toBe(true);
+      const proposition = get(ligne, "DATE_DERNIERE_PROPOSITION");
+      expect(proposition !== "").toBe(Number(get(ligne, "NB_PROPOSITIONS")) > 0);
+      if (proposition !== "") expect(isoOf(proposition) >= creation && isoOf(proposition) <= evenement).toBe(true);
+      const par = get(ligne, "DERNIER_REFUS_PAR");
+      expect(get(ligne, "DERNIER_REFUS_MOTIF") !== "").toBe(par === "BAILLEUR" || par === "DEMANDEUR");
+    }
+  });
 });

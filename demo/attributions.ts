@@ -2,6 +2,7 @@ import { drawInteger, drawWeighted, type Random } from "#statistics/synthese/mul
 import type { BailDemo } from "./baux.ts";
 import { formatDay, type Jour, partsOf } from "./calendrier.ts";
 import { encodeUtf8, type Ligne, writeCsv } from "./csv.ts";
+import { drawSalarie } from "./demandes-suivi.ts";
 import { declareQuartile, drawMenage, type MenageDemo } from "./menages.ts";
 import type { Occupation } from "./occupation.ts";
 import type { LogementDemo } from "./parc.ts";
@@ -52,19 +53,24 @@ const COLONNES = [
   "NB_DALO",
   "NB_MENAGE_PRIORITAIRE",
   "NB_DEJA_LOGE_PARC",
+  "SALARIE_ACTION_LOGEMENT",
 ] as const;
 
 /** A line of the file, in its parts. */
 export type LigneAttribution = readonly Ligne[];
 
-/** The leases of a year, in date order. */
+/** The leases of a year, in date order. `suivi`: a stream of its own for the column added last, which moves no other. */
 export function drawAttributions(
   baux: readonly BailDemo[],
   occupation: ReadonlyMap<LogementDemo, Occupation>,
   annee: number,
   random: Random,
+  suivi: Random,
 ): readonly LigneAttribution[] {
-  return baux.map((bail, rank) => attributionLine(bail, occupation.get(bail.logement), annee, rank + 1, random));
+  return baux.map((bail, rank) => [
+    ...attributionLine(bail, occupation.get(bail.logement), annee, rank + 1, random),
+    { SALARIE_ACTION_LOGEMENT: drawSalarie(bail.logement.contingent === "3", suivi) },
+  ]);
 }
 
 /** One « radiation » file of the SNE. */

@@ -5,6 +5,7 @@ import type { Ressources } from "./baux.ts";
 import { dayOf } from "./calendrier.ts";
 import { COMMUNES, SAINT_DIZIER, WASSY } from "./communes.ts";
 import { encodeUtf8, type Ligne, writeCsv } from "./csv.ts";
+import { drawSuivi, rankPlafonds } from "./demandes-suivi.ts";
 import { drawMenage } from "./menages.ts";
 import { seuilOf } from "./seuils.ts";
 
@@ -44,31 +45,43 @@ const COLONNES = [
   "NB_DALO",
   "NB_MENAGE_PRIORITAIRE",
   "NB_DEJA_LOGE_PARC",
+  "POSITION_PLAFOND",
+  "DATE_MODIFICATION",
+  "NB_PROPOSITIONS",
+  "DATE_DERNIERE_PROPOSITION",
+  "DERNIER_REFUS_PAR",
+  "DERNIER_REFUS_MOTIF",
+  "SALARIE_ACTION_LOGEMENT",
+  "LOGEMENT_ACTUEL_QPV",
 ] as const;
 
-/** The « stock » extraction of 31 December 2017. */
-export function writeDemandes(random: Random): Uint8Array {
+/** The « stock » extraction of 31 December 2017. `suivi`: a stream of its own for what happened to each demande, which moves no other column. */
+export function writeDemandes(random: Random, suivi: Random): Uint8Array {
   const voeux = shuffle(random, drawVoeux(random));
   const ressources = shuffle(random, expand(["q1", "q2-4", "absentes"] as const, QUARTILES_DEMANDES));
   const mutations = shuffle(random, expand([true, false] as const, [PART_MUTATIONS, 1 - PART_MUTATIONS]));
   const lignes = voeux.map((commune, rank) =>
     demandeLine(commune, ressources[rank] ?? "absentes", mutations[rank] ?? false, rank + 1, random),
   );
-  return encodeUtf8(writeCsv(COLONNES, lignes));
+  const plafonds = rankPlafonds(lignes.map(({ menage }) => menage));
+  return encodeUtf8(
+    writeCsv(
+      COLONNES,
+      lignes.map(({ parts, anciennete, mutation }, rank) => [
+        ...parts,
+        { POSITION_PLAFOND: plafonds[rank] ?? "" },
+        drawSuivi({ extraction: EXTRACTION, anciennete, mutation }, suivi),
+      ]),
+    ),
+  );
 }
 
-function demandeLine(
-  commune: string,
-  ressources: Ressources,
-  mutation: boolean,
-  rang: number,
-  random: Random,
-): Ligne[] {
+function demandeLine(commune: string, ressources: Ressources, mutation: boolean, rang: number, random: Random) {
   const pieces = drawWeighted(random, PIECES_RECHERCHEES);
   const seuil = seuilOf(ANNEE);
   const menage = drawMenage(pieces, ressources, seuil, random);
   // Nine months on average; a request older than a year has been renewed within the last one.
-  const anciennete = Math.min(1_500, Math.round(-265 * Math.log(1 - random())));
+  const anciennete = Math.min(1_500, Math.round(-280 * Math.log(1 - random())));
   const creation = EXTRACTION - anciennete;
   const request = requestColumns(creation, 70_000 + rang, menage, mutation, random);
   const own: Ligne = {
@@ -80,7 +93,7 @@ function demandeLine(
     NB_DALO: 0,
     NB_MENAGE_PRIORITAIRE: random() < (ressources === "q1" ? 0.4 : 0.18) ? 1 : 0,
   };
-  return [request, own, quartileColumns(menage, seuil)];
+  return { parts: [request, own, quartileColumns(menage, seuil)], menage, anciennete, mutation };
 }
 
 const PIECES_RECHERCHEES = [

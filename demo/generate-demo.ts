@@ -32,7 +32,8 @@ export function generateDemo(): readonly FichierDemo[] {
   const baux = signBaux(parc, stream(2));
   const occupation = settleOccupation(parc, baux.get(2016) ?? [], stream(3));
   const attributions = [...baux].map(
-    ([annee, own], rank) => [annee, drawAttributions(own, occupation, annee, stream(10 + rank))] as const,
+    ([annee, own], rank) =>
+      [annee, drawAttributions(own, occupation, annee, stream(10 + rank), stream(15 + rank))] as const,
   );
   const text = new TextEncoder();
   return [
@@ -52,7 +53,12 @@ export function generateDemo(): readonly FichierDemo[] {
         periode: String(annee),
       }),
     ),
-    { nom: "sne-demandes-2017.csv", octets: writeDemandes(stream(20)), source: "sne-demandes", periode: "2017" },
+    {
+      nom: "sne-demandes-2017.csv",
+      octets: writeDemandes(stream(20), stream(21)),
+      source: "sne-demandes",
+      periode: "2017",
+    },
     {
       nom: "resultats-nationaux.csv",
       octets: writeResultatsNationaux(),

@@ -1,4 +1,6 @@
 import type { Contingent, Origine, Quartile, Reponse, Situation } from "#domain/attribution/attribution.ts";
+import type { MotifRefus, PositionPlafond, RefusPar } from "#domain/demande/demande.ts";
+import type { IndicateurOccupation, PopulationOccupation } from "#domain/occupation/indicateur.ts";
 import type { Label } from "#domain/public-prioritaire/label.ts";
 
 /** null everywhere below means: the file does not say. Dates are ISO days, months are "YYYY-MM". */
@@ -80,6 +82,8 @@ export type AttributionRow = {
   readonly motifDemande: string | null;
   /** Days between registration and lease. */
   readonly delaiJours: number | null;
+  /** Works for an employer who pays into Action Logement. */
+  readonly salarie: Reponse;
 };
 
 export type DemandeRow = {
@@ -98,6 +102,17 @@ export type DemandeRow = {
   readonly prioritaire: Reponse;
   readonly dalo: Reponse;
   readonly motifDemande: string | null;
+  readonly positionPlafond: PositionPlafond;
+  /** Dwellings offered so far. */
+  readonly propositions: number | null;
+  readonly derniereProposition: string | null;
+  readonly refusPar: RefusPar;
+  readonly refusMotif: MotifRefus;
+  /** Last change of the demande in the SNE, whoever made it. */
+  readonly dernierEvenement: string | null;
+  readonly salarie: Reponse;
+  /** Where the applicant lives today. */
+  readonly qpvActuel: Situation;
 };
 
 /** GeoJSON geometry in WGS84: rings of [longitude, latitude]. */
@@ -190,4 +205,21 @@ export type PrioritaireRow = Label & {
   readonly departement: string | null;
   /** Recognised by the commission de médiation; a line that says another reason does not say no. */
   readonly dalo: "oui" | "inconnu";
+};
+
+/** Households of one résidence that one indicator counts, out of those who answered: never a household. */
+export type OccupationRow = {
+  /** Year of the survey. */
+  readonly enquete: number;
+  /** SIREN. */
+  readonly bailleur: string;
+  readonly commune: string;
+  /** Name of the programme, as RPLS writes it: the key of the résidence is made of it. */
+  readonly residence: string;
+  readonly population: PopulationOccupation;
+  readonly indicateur: IndicateurOccupation;
+  /** At most `repondants`. */
+  readonly effectif: number;
+  /** At least 1. */
+  readonly repondants: number;
 };

@@ -50,7 +50,7 @@ export async function buildMonde(pool: pg.Pool): Promise<Monde> {
 }
 
 /** Parents before their children, then all the rest. */
-const PARENTS = ["lot", "seance", "nominatif.demandeur", "convention_version", "convention_flux"];
+const PARENTS = ["lot", "seance", "nominatif.demandeur", "convention_version", "convention_flux", "pack_trimestriel"];
 const SANS_SEMIS = [
   "territoire",
   "organisation",
@@ -86,6 +86,10 @@ const VALEURS: Readonly<Record<string, unknown>> = {
   "resultat_national.annee": 2017,
   "mesure_corrective.annee": { propre: 2018, territoire: 2019, etrangere: 2018 },
   "mesure_corrective.code": "avenant-objectifs",
+  "occupation.enquete": 2018,
+  "occupation.population": "occupants",
+  "occupation.indicateur": "apl",
+  "occupation.repondants": 11,
   "publication_acte.acte": "publication",
   "habilitation.role": "commune",
   "habilitation.fin": "2026-12-31",
@@ -115,6 +119,7 @@ const VALEURS: Readonly<Record<string, unknown>> = {
   "flux_soustraction.annee": 2018,
   "flux_soustraction.code": "liberations",
   "bilan_flux.annee": 2018,
+  "pack_trimestriel.annee": 2018,
   "operation.publie_le": "2026-01-01",
   "territoire_commune.commune": { propre: "52448", territoire: "52449", etrangere: "06029" },
 };
@@ -236,6 +241,7 @@ const LIENS: Readonly<Record<string, string | null>> = {
   demandeur: "nominatif.demandeur",
   version: "convention_version",
   convention: "convention_flux",
+  pack: "pack_trimestriel",
   organisation: null,
   guichet: null,
   reservataire: null,

@@ -33,6 +33,8 @@ export const SONDES: Readonly<Record<string, string>> = {
     "select lot::text from prioritaire_liste where cle like 'canari%' or empreinte like 'canari%'",
   "public.fait_attribution": "select lot::text from fait_attribution",
   "public.cube_attribution": "select lot::text from cube_attribution",
+  "public.cube_bail": "select lot::text from cube_bail",
+  "public.cube_demande": "select lot::text from cube_demande",
   "public.compte":
     "select id::text from compte where concat_ws(' ', courriel, prenom, nom, emetteur, sujet) like '%canari%' or vu_le is not null",
   "public.habilitation": "select compte::text from habilitation where motif like '%canari%'",
@@ -49,6 +51,7 @@ export const SONDES: Readonly<Record<string, string>> = {
     "select decidee_par from localisation where decidee_par like 'canari%' union select annulee_par from localisation where annulee_par like 'canari%'",
   "public.rapport": "select fige_par from rapport where fige_par like 'canari%'",
   "public.bilan_bailleur": "select signe_par from bilan_bailleur where signe_par like 'canari%'",
+  "public.pack_trimestriel": "select fige_par from pack_trimestriel where fige_par like 'canari%'",
   "public.revue_habilitation":
     "select id::text from revue_habilitation where faite_par like 'canari%' or motif like 'canari%'",
   "public.registre_effacement": "select numero_hash from registre_effacement",
@@ -170,11 +173,22 @@ async function semerSignatures(
     ...{ epci, organisation, annee: 2000 + i, periode: "T1", numero: 1, contenu: "{}", empreinte: "e" },
     ...{ etat: "signe", signe_le: le, signe_par: nom },
   });
+  await insert(sql, "pack_trimestriel", {
+    ...{ epci, annee: 2000 + i, trimestre: 1, numero: 1, contenu: "{}", sources: "[]", empreinte: "e", fige_par: nom },
+  });
   const revue = await insert(sql, "revue_habilitation", {
     ...{ epci, faite_par: nom, comptes: 1, revoquees: 0, motif: "canari" },
   });
   attendus.push({ sonde: "public.revue_habilitation", cle: revue, disparait });
-  for (const sonde of ["lot", "publication", "publication_acte", "localisation", "rapport", "bilan_bailleur"]) {
+  for (const sonde of [
+    "lot",
+    "publication",
+    "publication_acte",
+    "localisation",
+    "rapport",
+    "bilan_bailleur",
+    "pack_trimestriel",
+  ]) {
     attendus.push({ sonde: `public.${sonde}`, cle: nom, disparait });
   }
 }
@@ -252,8 +266,8 @@ async function semerCas(
 }
 
 const SOURCES_FAITS = [
-  ["sne-attributions", ["attribution", "fait_attribution", "cube_attribution"]],
-  ["sne-demandes", ["demande"]],
+  ["sne-attributions", ["attribution", "fait_attribution", "cube_attribution", "cube_bail"]],
+  ["sne-demandes", ["demande", "cube_demande"]],
   ["syplo", ["prioritaire_liste"]],
   ["sne-demandes", ["demande"]],
   ["prioritaires-bailleur", ["prioritaire_liste"]],
@@ -280,7 +294,7 @@ async function semerLot({ sql, hasard, epci }: Graine, i: number, attendus: Atte
   attendus.push({ sonde: "public.lot_rejet", cle: lot, disparait: ajouterMois(depose, 3) });
   attendus.push({ sonde: "public.lot_anomalie", cle: lot, disparait: ajouterMois(depose, 3) });
   for (const table of faits) {
-    await insert(sql, table, { ...FAIT[table], ...(table === "cube_attribution" ? { lot, epci } : of) }, "lot");
+    await insert(sql, table, { ...FAIT[table], ...(table.startsWith("cube_") ? { lot, epci } : of) }, "lot");
     attendus.push({ sonde: `public.${table}`, cle: lot, disparait: ajouterMois(fin(annee), 120) });
   }
   attendus.push({ sonde: `public.${faits[0]} (clé)`, cle: lot, disparait: ajouterMois(fin(annee), 36) });
@@ -309,6 +323,14 @@ const FAIT: Readonly<Record<string, Record<string, unknown>>> = {
     ...{ bailleur: "1", mois: "2020-01-01", situation: "qpv", quartile: "q1", ressources: "x", relogement: "non" },
     ...{ ...REPONSES, contingent: "x", menage: "x", age: "x", desaccord_situation: false, desaccord_quartile: false },
     nombre: 1,
+  },
+  cube_bail: {
+    ...{ mois: "2020-01-01", typologie: "T3", situation: "qpv", quartile: "q1", ressources: "x", relogement: "non" },
+    ...{ origine: "inconnue", salarie: "inconnu", nombre: 1 },
+  },
+  cube_demande: {
+    ...{ ...REPONSES, typologie: "T3", quartile: "q1", plafond: "plai", age: "x", motif: "01", propositions: "0" },
+    ...{ refus_par: "aucun", refus_motif: "inconnu", salarie: "inconnu", qpv_actuel: "inconnue", jours: 1, nombre: 1 },
   },
 };
 

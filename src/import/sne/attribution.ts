@@ -58,6 +58,7 @@ function listAbsents(c: Colonnes): readonly string[] {
     travailleurEssentiel: c.travailleurEssentiel.presente,
     motifDemande: c.motifDemande.presente,
     delaiJours: c.delai.presente,
+    salarie: c.salarie.presente,
   };
   return Object.entries(presence).flatMap(([champ, isPresent]) => (isPresent ? [] : [champ]));
 }
@@ -97,6 +98,7 @@ function readAttribution(ligne: LigneEnCours, c: Colonnes, { hash }: ContexteLec
     travailleurEssentiel: c.travailleurEssentiel.read(ligne) ?? "inconnu",
     motifDemande: c.motifDemande.read(ligne),
     delaiJours: c.delai.read(ligne),
+    salarie: c.salarie.read(ligne) ?? "inconnu",
   } as const;
   return cle === null || bailleur === null ? null : { cle, bailleur, ...row };
 }

@@ -1,4 +1,11 @@
 import type { Contingent, Reponse } from "#domain/attribution/attribution.ts";
+import {
+  LIBELLE_MOTIF_REFUS,
+  MOTIFS_REFUS,
+  type MotifRefus,
+  type PositionPlafond,
+  type RefusPar,
+} from "#domain/demande/demande.ts";
 import { quote } from "../french.ts";
 import { foldCode } from "../values/code.ts";
 import { isEmpty, type Lecteur, reject, warn } from "../values/defaut.ts";
@@ -45,6 +52,54 @@ export const DALO_SNE = new Map<string, Reponse | null>([
   ["ACTIF RELOGE", "oui"],
   ["CADUC", "non"],
 ]);
+
+/** POSITION_PLAFOND is a column of the infocentre; its codes are not published: these, and the labels met, are to be confirmed. */
+export const PLAFONDS_SNE = new Map<string, PositionPlafond | null>([
+  ["PLAI", "plai"],
+  ["<PLAI", "plai"],
+  ["< PLAI", "plai"],
+  ["<= PLAI", "plai"],
+  ["INFERIEUR OU EGAL AU PLAI", "plai"],
+  ["PLUS", "plus"],
+  ["PLAI-PLUS", "plus"],
+  ["> PLAI ET <= PLUS", "plus"],
+  ["ENTRE PLAI ET PLUS", "plus"],
+  ["PLS", "pls"],
+  ["PLUS-PLS", "pls"],
+  ["> PLUS ET <= PLS", "pls"],
+  ["ENTRE PLUS ET PLS", "pls"],
+  [">PLS", "au-dela"],
+  ["> PLS", "au-dela"],
+  ["SUPERIEUR AU PLS", "au-dela"],
+  ["NON SAISI", null],
+  ["NON RENSEIGNE", null],
+  ["ERREUR DE SAISIE", null],
+]);
+
+/** Columns of ours: the SNE interface has no list of refusals. */
+export const REFUS_PAR_SNE = new Map<string, RefusPar | null>([
+  ["BAILLEUR", "bailleur"],
+  ["CAL", "bailleur"],
+  ["CALEOL", "bailleur"],
+  ["COMMISSION", "bailleur"],
+  ["DEMANDEUR", "demandeur"],
+  ["AUCUN", "aucun"],
+  ["NON", "aucun"],
+  ["NON RENSEIGNE", null],
+]);
+
+/** Code or label of our closed list; a reason written otherwise is « autre », and said. */
+export const motifRefus: Lecteur<MotifRefus> = (texte) => {
+  if (isEmpty(texte)) return null;
+  const code = foldCode(texte);
+  const found = MOTIFS_REFUS.find((motif) => foldCode(motif) === code || foldCode(LIBELLE_MOTIF_REFUS[motif]) === code);
+  if (found) return found;
+  return warn(
+    "code-inconnu",
+    `Le motif de refus ${quote(texte)} n’est pas dans la liste : compté « Autre motif ».`,
+    "autre",
+  );
+};
 
 /** Modèle de logement actuel: HLM is a mutation inside the social stock, anything else a new entry. */
 const MODELES = new Set("HLM LP RS RHVS RE SLHT SH CDEFCM CPE CP LTG FONC POCC CAMCAR HOT SD SQUAT".split(" "));

@@ -1,3 +1,4 @@
+import type { Situation } from "#domain/attribution/attribution.ts";
 import type { openColonnes } from "../decode/colonne.ts";
 import type { LigneEnCours } from "../decode/ligne.ts";
 import { frenchJour } from "../french.ts";
@@ -46,6 +47,14 @@ function listAbsents(c: Colonnes): readonly string[] {
     prioritaire: c.prioritaire.presente,
     dalo: c.dalo.presente,
     motifDemande: c.motifDemande.presente,
+    positionPlafond: c.positionPlafond.presente,
+    propositions: c.propositions.presente,
+    derniereProposition: c.derniereProposition.presente,
+    refusPar: c.refusPar.presente,
+    refusMotif: c.refusMotif.presente,
+    dernierEvenement: c.dernierEvenement.presente,
+    salarie: c.salarie.presente,
+    qpvActuel: c.qpvActuel.presente,
   };
   return Object.entries(presence).flatMap(([champ, isPresent]) => (isPresent ? [] : [champ]));
 }
@@ -74,6 +83,35 @@ function readDemande(ligne: LigneEnCours, c: Colonnes, { hash }: ContexteLecture
     prioritaire: c.prioritaire.read(ligne) ?? "inconnu",
     dalo: c.dalo.read(ligne) ?? "inconnu",
     motifDemande: c.motifDemande.read(ligne),
+    positionPlafond: c.positionPlafond.read(ligne) ?? "inconnue",
+    ...readSuivi(ligne, c),
+    salarie: c.salarie.read(ligne) ?? "inconnu",
+    qpvActuel: readQpvActuel(ligne, c),
   } as const;
   return cle === null ? null : { cle, ...row };
+}
+
+type Suivi = Pick<DemandeRow, "propositions" | "derniereProposition" | "refusPar" | "refusMotif" | "dernierEvenement">;
+
+/** What happened to the demande since it was made. A proposal with a date is one at least; « no proposal » and a date of one contradict. */
+function readSuivi(ligne: LigneEnCours, c: Colonnes): Suivi {
+  const propositions = c.propositions.read(ligne);
+  const derniereProposition = c.derniereProposition.read(ligne);
+  const refusPar = c.refusPar.read(ligne) ?? "inconnu";
+  const refusMotif = c.refusMotif.read(ligne) ?? "inconnu";
+  const suivi = { derniereProposition, refusPar, refusMotif, dernierEvenement: c.dernierEvenement.read(ligne) };
+  if (propositions !== 0 || derniereProposition === null) return { propositions, ...suivi };
+  ligne.warn(
+    "propositions-contradictoires",
+    c.propositions.entete,
+    "0",
+    `Aucune proposition, mais la dernière est du ${frenchJour(derniereProposition)} : le nombre est tenu pour inconnu.`,
+  );
+  return { propositions: null, ...suivi };
+}
+
+function readQpvActuel(ligne: LigneEnCours, c: Colonnes): Situation {
+  const reponse = c.qpvActuel.read(ligne) ?? "inconnu";
+  if (reponse === "inconnu") return "inconnue";
+  return reponse === "oui" ? "qpv" : "hors-qpv";
 }

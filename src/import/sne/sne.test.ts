@@ -181,6 +181,73 @@ describe("SNE, demandes", () => {
   });
 });
 
+describe("SNE, demandes: what happened to them", () => {
+  const ENTETE =
+    "DEMANDE;DATE_CREATION;COMMUNE_LOG_RECHERCHE;NB_Q1;REVENU_MENSUEL_FOYER;POSITION_PLAFOND;DATE_MODIFICATION;NB_PROPOSITIONS;DATE_DERNIERE_PROPOSITION;DERNIER_REFUS_PAR;DERNIER_REFUS_MOTIF;SALARIE_ACTION_LOGEMENT;LOGEMENT_ACTUEL_QPV";
+  const read = (suite: string) => readTexte("stock.csv", `${ENTETE}\nD1;05/01/2017;52448;1;900;${suite}\n`);
+
+  test.each([
+    [
+      "codes",
+      "PLAI;01/09/2017;2;10/08/2017;CAL;ressources;OUI;NON",
+      {
+        ...{ positionPlafond: "plai", dernierEvenement: "2017-09-01", propositions: 2 },
+        ...{ derniereProposition: "2017-08-10", refusPar: "bailleur", refusMotif: "ressources" },
+        ...{ salarie: "oui", qpvActuel: "hors-qpv" },
+      },
+      [],
+    ],
+    [
+      "labels",
+      "Entre PLAI et PLUS;;0;;Aucun;;non;1",
+      { positionPlafond: "plus", propositions: 0, refusPar: "aucun", refusMotif: "inconnu", qpvActuel: "qpv" },
+      [],
+    ],
+    [
+      "nothing written",
+      ";;;;;;;",
+      {
+        ...{ positionPlafond: "inconnue", dernierEvenement: null, propositions: null, derniereProposition: null },
+        ...{ refusPar: "inconnu", refusMotif: "inconnu", salarie: "inconnu", qpvActuel: "inconnue" },
+      },
+      [],
+    ],
+    [
+      "a reason of its own",
+      "PLS;;1;;DEMANDEUR;trop loin;;",
+      { refusPar: "demandeur", refusMotif: "autre" },
+      ["code-inconnu"],
+    ],
+    [
+      "no proposal, and the day of one",
+      "PLS;;0;10/08/2017;;;;",
+      { propositions: null, derniereProposition: "2017-08-10" },
+      ["propositions-contradictoires"],
+    ],
+  ])("%s", async (_, suite, expected, attendus) => {
+    const { rows, codes } = await read(suite);
+    expect(rows).toMatchObject([expected]);
+    expect(codes).toEqual(attendus);
+  });
+
+  it("says which columns the plain extraction does not have", async () => {
+    const { lecture } = await readTexte(
+      "stock.csv",
+      "DEMANDE;DATE_CREATION;COMMUNE_LOG_RECHERCHE;NB_Q1\nD1;05/01/2017;52448;1\n",
+    );
+    expect(lecture.champsAbsents).toEqual(
+      expect.arrayContaining([
+        "positionPlafond",
+        "propositions",
+        "refusPar",
+        "dernierEvenement",
+        "salarie",
+        "qpvActuel",
+      ]),
+    );
+  });
+});
+
 describe("numéros de sécurité sociale", () => {
   test.each([
     ["named columns", "DEMANDE;DATE_CREATION;COMMUNE_LOG_RECHERCHE;NB_Q1;NIR_ID_1\nD1;05/01/2017;52448;1;x\n"],

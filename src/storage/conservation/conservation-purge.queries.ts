@@ -157,10 +157,20 @@ async function destroyCles({ tx, limite }: Purge) {
   return compte;
 }
 
+const FAITS = [
+  "cube_attribution",
+  "cube_bail",
+  "cube_demande",
+  "fait_attribution",
+  "attribution",
+  "demande",
+  "prioritaire_liste",
+] as const;
+
 /** What was published from them is withdrawn as an undo would, so that no page and no cache goes on showing it. */
 async function deleteFaits({ tx, limite }: Purge) {
   const compte: Record<string, number> = {};
-  for (const table of ["cube_attribution", "fait_attribution", "attribution", "demande", "prioritaire_liste"]) {
+  for (const table of FAITS) {
     compte[table] = (await tx.query(`delete from ${table} where lot in (${LOTS_ECHUS})`, limite)).rowCount;
   }
   await tx.query(
@@ -262,6 +272,7 @@ const SIGNATURES = [
   ["localisation", "annulee_par"],
   ["rapport", "fige_par"],
   ["bilan_bailleur", "signe_par"],
+  ["pack_trimestriel", "fige_par"],
   ["revue_habilitation", "faite_par"],
 ] as const;
 

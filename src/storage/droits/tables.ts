@@ -72,7 +72,12 @@ function tablesOfLots(): readonly TableDroits[] {
     ofLot("resultat_national", "nominatif", [objectif]),
     ofLot("fait_attribution", "pseudonyme", [attribution]),
     ofLot("cube_attribution", "nominatif", [{ ressource: "bilan", par: { siren: "bailleur" } }]),
+    ofLot("occupation", "agregat", [{ ressource: "indicateur-interne", par: { siren: "bailleur" } }]),
+    // Sums in bands, without a bailleur: what every member reads of the demande and of the leases.
+    ofLot("cube_demande", "agregat", [{ ressource: "indicateur-interne", par: {} }]),
+    ofLot("cube_bail", "agregat", [{ ressource: "indicateur-interne", par: {} }]),
     ofLot("cube_parc", "agregat", [{ ressource: "indicateur-interne", par: { siren: "bailleur" } }]),
+    ofLot("cube_loyer", "agregat", [{ ressource: "indicateur-interne", par: { siren: "bailleur" } }]),
     ...["publication_acte", "localisation", "correspondance_colonne"].map(
       (table): TableDroits => ({
         table,
@@ -88,6 +93,23 @@ function tablesOfLots(): readonly TableDroits[] {
       ouvertures: {
         select: [{ ressource: "bilan", par: {} }],
         insert: [{ ressource: "indicateur-interne", par: {} }],
+      },
+    },
+    // Freezing is validating, and what was frozen never changes. A bailleur's own lines are read as bilans are.
+    {
+      table: "pack_trimestriel",
+      niveau: "agregat",
+      ouvertures: {
+        select: [{ ressource: "indicateur-interne", par: {} }],
+        insert: [{ ressource: "indicateur-interne", par: {}, actions: ["valider"] }],
+      },
+    },
+    {
+      table: "pack_bailleur",
+      niveau: "nominatif",
+      ouvertures: {
+        select: [{ ressource: "bilan", par: { siren: "bailleur" } }],
+        insert: [{ ressource: "indicateur-interne", par: {}, actions: ["valider"] }],
       },
     },
   ];

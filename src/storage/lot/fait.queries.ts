@@ -7,6 +7,7 @@ import type {
   SituationPoint,
 } from "#application/lot/ports.ts";
 import { type CopyColumns, copyRows } from "../copy.ts";
+import { rebuildCubeLoyer } from "../loyer/cube-loyer.queries.ts";
 import { contingent, origine, publicationRow, qpvRow, quartile, reponse, seuilRow, situation } from "../rows.ts";
 import { rowsOf, type Sql } from "../sql.ts";
 
@@ -52,6 +53,7 @@ const attributionRow: z.ZodType<AttributionLue> = z.object({
   travailleurEssentiel: reponse,
   motifDemande: z.string().nullable(),
   delaiJours: z.number().nullable(),
+  salarie: reponse,
 });
 
 /** In file order, lines without a signed lease included. */
@@ -72,7 +74,8 @@ function attributions(sql: Sql, lot: number): Promise<AttributionLue[]> {
             age, contingent, origine, relogement, prioritaire, dalo,
             travailleur_essentiel as "travailleurEssentiel",
             motif_demande         as "motifDemande",
-            delai_jours           as "delaiJours"
+            delai_jours           as "delaiJours",
+            salarie
        from attribution
       where lot = $1
       order by ligne`,
@@ -257,6 +260,9 @@ async function rebuildCubeParc(sql: Sql, lot: number): Promise<void> {
         group by g.lot, g.epci, g.bailleur, g.bailleur_nom, g.commune, s.situation, g.type_construction, g.pieces, g.mode`,
       [lot],
     );
+    await tx.query("delete from residence_parc where lot = $1", [lot]);
+    await tx.query("insert into residence_parc select * from residences_du_lot($1)", [lot]);
+    await rebuildCubeLoyer(tx, lot);
   });
 }
 

@@ -91,6 +91,7 @@ export const LOT_TABLES: { readonly [S in Source]: LotTable<S> } = {
       ["travailleur_essentiel", ({ row }) => row.travailleurEssentiel],
       ["motif_demande", ({ row }) => row.motifDemande],
       ["delai_jours", ({ row }) => row.delaiJours],
+      ["salarie", ({ row }) => row.salarie],
     ],
   },
   "sne-demandes": {
@@ -111,6 +112,14 @@ export const LOT_TABLES: { readonly [S in Source]: LotTable<S> } = {
       ["prioritaire", ({ row }) => row.prioritaire],
       ["dalo", ({ row }) => row.dalo],
       ["motif_demande", ({ row }) => row.motifDemande],
+      ["position_plafond", ({ row }) => row.positionPlafond],
+      ["propositions", ({ row }) => row.propositions],
+      ["derniere_proposition", ({ row }) => row.derniereProposition],
+      ["refus_par", ({ row }) => row.refusPar],
+      ["refus_motif", ({ row }) => row.refusMotif],
+      ["dernier_evenement", ({ row }) => row.dernierEvenement],
+      ["salarie", ({ row }) => row.salarie],
+      ["qpv_actuel", ({ row }) => row.qpvActuel],
     ],
   },
   qpv: {
@@ -186,4 +195,18 @@ export const LOT_TABLES: { readonly [S in Source]: LotTable<S> } = {
   },
   syplo: prioritaires("syplo"),
   "prioritaires-bailleur": prioritaires("bailleur"),
+  ops: {
+    // `cle` and `empreinte` are computed by the table itself.
+    table: "occupation",
+    columns: [
+      ["bailleur", ({ row }) => row.bailleur],
+      ["commune", ({ row }) => row.commune],
+      ["residence", ({ row }) => row.residence],
+      ["enquete", ({ row }) => row.enquete],
+      ["population", ({ row }) => row.population],
+      ["indicateur", ({ row }) => row.indicateur],
+      ["effectif", ({ row }) => row.effectif],
+      ["repondants", ({ row }) => row.repondants],
+    ],
+  },
 };

@@ -103,6 +103,14 @@ const LIBELLE_CHAMP: Readonly<Record<string, string>> = {
   statut: "statut dans la liste",
   categorie: "catégorie prioritaire",
   departement: "département",
+  positionPlafond: "position par rapport aux plafonds",
+  propositions: "nombre de propositions",
+  derniereProposition: "dernière proposition",
+  refusPar: "auteur du dernier refus",
+  refusMotif: "motif du dernier refus",
+  dernierEvenement: "dernière modification",
+  salarie: "salarié (Action Logement)",
+  qpvActuel: "logement actuel en QPV",
   numeroUnique: "numéro unique",
 };
 

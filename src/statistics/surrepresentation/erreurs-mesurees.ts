@@ -1,0 +1,23 @@
+import type { RegleSurrepresentation } from "./erreurs.ts";
+
+/** What the pages print beside a class. All rates 0 to 1. */
+export type ErreursPubliees = RegleSurrepresentation & {
+  /** Of résidences that are all alike, how many the rule flags. */
+  readonly semblablesSignalees: number;
+  /** Where a tenth of the résidences are truly apart: how many of them it flags… */
+  readonly puissance: number;
+  /** … and, of all that it flags, how many are like the others. */
+  readonly faussesDecouvertes: number;
+};
+
+/**
+ * Measured, not assumed: 4 000 simulated territories of 150 résidences of 8 to 60 dwellings at 31 %, then with 15 of them truly at 50 %.
+ * `npm run preuve -- surrepresentation` measures them again, into docs/preuves/surrepresentation.json; a test compares.
+ */
+export const ERREURS_MESUREES: readonly ErreursPubliees[] = [
+  { genre: "ratio", seuil: 1.25, semblablesSignalees: 0.1759, puissance: 0.8305, faussesDecouvertes: 0.5584 },
+  { genre: "q", seuil: 0.1, semblablesSignalees: 0.0003, puissance: 0.1771, faussesDecouvertes: 0.0181 },
+  { genre: "probabilite", seuil: 0.9, semblablesSignalees: 0.0006, puissance: 0.3984, faussesDecouvertes: 0.1195 },
+  { genre: "probabilite", seuil: 0.8, semblablesSignalees: 0.0049, puissance: 0.6133, faussesDecouvertes: 0.327 },
+  { genre: "probabilite", seuil: 0.7, semblablesSignalees: 0.0211, puissance: 0.7694, faussesDecouvertes: 0.5314 },
+];

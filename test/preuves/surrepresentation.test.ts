@@ -1,0 +1,32 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { simulateErreurs } from "#statistics/surrepresentation/erreurs.ts";
+import { ERREURS_MESUREES } from "#statistics/surrepresentation/erreurs-mesurees.ts";
+import { QUINZE_A_PART, REGLES, SEMBLABLES } from "./surrepresentation.ts";
+
+describe("the error rates of the rules that flag a résidence", () => {
+  const [semblables, quinze] = [SEMBLABLES, QUINZE_A_PART].map((territoire) =>
+    simulateErreurs(territoire, REGLES, { tirages: 150, seed: 17 }),
+  );
+
+  it("are printed as the committed proof measured them", () => {
+    const preuve = JSON.parse(readFileSync("docs/preuves/surrepresentation.json", "utf8")) as {
+      readonly regles: readonly Readonly<Record<string, unknown>>[];
+    };
+    expect(preuve.regles.map(({ regle: _, ...row }) => row)).toEqual(ERREURS_MESUREES);
+  });
+
+  it.each(REGLES.map(({ regle }, i) => [regle, i] as const))("%s: a shorter run finds about the same", (_, i) => {
+    const expected = ERREURS_MESUREES[i];
+    // 22 500 résidences like the others, 2 250 apart: three standard errors or more on each.
+    expect(Math.abs((semblables?.[i]?.faussesAlertes ?? 1) - (expected?.semblablesSignalees ?? 0))).toBeLessThan(0.012);
+    expect(Math.abs((quinze?.[i]?.puissance ?? 0) - (expected?.puissance ?? 1))).toBeLessThan(0.05);
+    expect(Math.abs((quinze?.[i]?.faussesDecouvertes ?? 1) - (expected?.faussesDecouvertes ?? 0))).toBeLessThan(0.05);
+  });
+
+  it("have no power where nobody is apart, and the same seed finds them again", () => {
+    expect(semblables?.every(({ puissance }) => puissance === null)).toBe(true);
+    expect(simulateErreurs(QUINZE_A_PART, REGLES, { tirages: 150, seed: 17 })).toEqual(quinze);
+    expect(simulateErreurs(QUINZE_A_PART, REGLES, { tirages: 150, seed: 18 })).not.toEqual(quinze);
+  });
+});

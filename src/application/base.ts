@@ -11,6 +11,7 @@ import type { HabilitationQueries } from "./habilitation/ports.ts";
 import type { JournalQueries } from "./journal/ports.ts";
 import type { LocalisationQueries } from "./localisation/ports.ts";
 import type { FaitQueries, LotQueries } from "./lot/ports.ts";
+import type { LoyerQueries } from "./loyer/ports.ts";
 import type { MesureQueries } from "./mesure-corrective/ports.ts";
 import type { PublicsQueries } from "./public-prioritaire/ports.ts";
 import type { RapportQueries } from "./rapport/ports.ts";
@@ -35,6 +36,7 @@ export type Base = {
   readonly cubes: CubeQueries;
   readonly bilansBailleurs: BilanBailleurQueries;
   readonly localisations: LocalisationQueries;
+  readonly loyers: LoyerQueries;
   readonly mesures: MesureQueries;
   readonly nationaux: NationalQueries;
   readonly rapports: RapportQueries;

@@ -13,6 +13,7 @@ import { cubeQueries } from "./lot/cube.queries.ts";
 import { faitQueries } from "./lot/fait.queries.ts";
 import { localisationQueries } from "./lot/localisation.queries.ts";
 import { lotQueries } from "./lot/lot.queries.ts";
+import { loyerQueries } from "./loyer/loyer.queries.ts";
 import { mesureQueries } from "./mesure-corrective/mesure-corrective.queries.ts";
 import { publicsQueries } from "./public-prioritaire/publics.queries.ts";
 import { rapportQueries } from "./rapport.queries.ts";
@@ -64,6 +65,7 @@ function baseOn(sql: Sql, verrous: Verrous, acteur: Acteur): Base {
     cubes: cubeQueries(sql),
     bilansBailleurs: bilanBailleurQueries(sql),
     localisations: localisationQueries(sql),
+    loyers: loyerQueries(sql),
     mesures: mesureQueries(sql),
     nationaux: nationalQueries(sql),
     rapports: rapportQueries(sql),

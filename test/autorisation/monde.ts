@@ -121,6 +121,7 @@ const VALEURS: Readonly<Record<string, unknown>> = {
   "bilan_flux.annee": 2018,
   "pack_trimestriel.annee": 2018,
   "operation.publie_le": "2026-01-01",
+  "cube_loyer.periode": "inconnue",
   "territoire_commune.commune": { propre: "52448", territoire: "52449", etrangere: "06029" },
 };
 

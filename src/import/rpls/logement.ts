@@ -1,4 +1,5 @@
 import type { Situation } from "#domain/attribution/attribution.ts";
+import { LOYER_M2_MAX } from "#domain/loyer/prix.ts";
 import { findAbsentes, nameOf, openColonnes } from "../decode/colonne.ts";
 import { type Entete, knownNames } from "../decode/entete.ts";
 import type { LigneEnCours } from "../decode/ligne.ts";
@@ -183,9 +184,6 @@ function readPoint(ligne: LigneEnCours, c: Colonnes, isDegres: boolean) {
     ? null
     : locatePoint(ligne, [x, y], { colonne: c.x.entete, epsg: c.epsg.read(ligne), isDegres });
 }
-
-/** Euros a square metre a month above which a rent is a slip of the keyboard: the dearest social rents stay under 20. */
-const LOYER_M2_MAX = 50;
 
 function checkRent(ligne: LigneEnCours, c: Colonnes, loyer: number | null, surface: number | null): void {
   if (loyer === null || surface === null || loyer <= surface * LOYER_M2_MAX) return;

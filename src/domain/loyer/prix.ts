@@ -1,0 +1,38 @@
+import type { Parametre } from "../droit/parametre.ts";
+
+/**
+ * Euros a square metre a month above which a rent is a slip of the keyboard: the dearest social rents stay under 20. The importer warns and
+ * keeps the figure; the observatory holds it for unknown.
+ */
+export const LOYER_M2_MAX = 50;
+
+/** Why a dwelling has no price: it enters no mean and no median, is counted apart, and widens the bounds. */
+export const SANS_PRIX = ["nul", "non-renseigne", "invraisemblable"] as const;
+export type SansPrix = (typeof SANS_PRIX)[number];
+
+/**
+ * Whole centimes a square metre a month, charges excluded, truncated: 4,996 € is under 5 €, and stays so. Truncating keeps the order, so
+ * that quantiles and bands are those of the exact quotients.
+ */
+export type PrixM2 = number | SansPrix;
+
+/** Whole euros a month and whole square metres, as in RPLS; null when the file says nothing. */
+export function prixM2(loyer: number | null, surface: number | null): PrixM2 {
+  if (loyer === 0) return "nul";
+  if (loyer === null || surface === null || surface <= 0) return "non-renseigne";
+  if (loyer > surface * LOYER_M2_MAX) return "invraisemblable";
+  return Math.floor((loyer * 100) / surface);
+}
+
+/** Centimes a square metre under which the offer is « à bas loyer ». */
+export const SEUIL_BAS_LOYER: Parametre<number> = {
+  nom: "seuil des bas loyers",
+  valeurs: [
+    {
+      depuis: "2015-01-01",
+      valeur: 500,
+      source: "Document-cadre du 5 octobre 2018, « Une offre à bas loyers plus fortement concentrée sur le Vert-Bois »",
+      confiance: "S",
+    },
+  ],
+};

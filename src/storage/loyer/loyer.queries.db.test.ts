@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { bandConstruction } from "#domain/patrimoine/construction.ts";
+import { createDemoDatabase, type TestDatabase } from "../../../test/database.ts";
+
+const EPCI = "200068666";
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createDemoDatabase();
+});
+afterAll(() => database.drop());
+
+describe("cube_loyer", () => {
+  it("counts every dwelling of the published stock once, with its rent and its surface", async () => {
+    const { rows } = await database.pool.query(
+      `select count(*)::integer as logements, coalesce(sum(g.loyer), 0)::integer as loyers, count(g.surface)::integer as surfaces,
+              (count(*) filter (where g.mode = '2'))::integer as vacants
+         from publication p join logement g on g.lot = p.lot
+        where p.source = 'rpls' and (g.sortie is null or g.sortie not in ('1','2','3','4','5'))`,
+    );
+    const cube = await database.pool.query(
+      `select sum(nombre)::integer as logements, coalesce(sum(loyer * nombre), 0)::integer as loyers,
+              (sum(nombre) filter (where surface is not null))::integer as surfaces, sum(vacants)::integer as vacants
+         from cube_loyer`,
+    );
+    expect(cube.rows).toEqual(rows);
+    expect(cube.rows[0]).toMatchObject({ logements: 6261, vacants: 641 });
+  });
+
+  it("is what pages read, group by group", async () => {
+    const groupes = await database.base.loyers.groupes(EPCI, "2017");
+    const count = (of: (typeof groupes)[number]) => of.cellules.reduce((sum, { nombre }) => sum + nombre, 0);
+    expect(groupes.reduce((sum, groupe) => sum + count(groupe), 0)).toBe(6261);
+    const qpv = groupes.filter(({ situation }) => situation === "qpv");
+    expect(qpv.reduce((sum, groupe) => sum + count(groupe), 0)).toBe(3648);
+    expect(new Set(qpv.map(({ commune }) => commune))).toEqual(new Set(["52448"]));
+  });
+
+  it("keeps what the file does not say apart from nought", async () => {
+    const { lot } = (await database.base.loyers.millesimes(EPCI)).at(-1) ?? { lot: 0 };
+    const cle = await database.pool.query(
+      `with chosen as (select ligne from logement where lot = $1 and loyer > 0 order by ligne limit 3)
+       update logement g
+          set loyer = case c.rang when 1 then 0 when 2 then null else g.loyer end,
+              surface = case c.rang when 3 then null else g.surface end
+         from (select ligne, row_number() over (order by ligne) as rang from chosen) c
+        where g.lot = $1 and g.ligne = c.ligne
+       returning g.commune`,
+      [lot],
+    );
+    expect(cle.rowCount).toBe(3);
+    await database.base.faits.rebuildCubeParc(lot);
+    const cellules = (await database.base.loyers.groupes(EPCI, "2017")).flatMap((groupe) => groupe.cellules);
+    expect(cellules.filter(({ loyer }) => loyer === null)).toMatchObject([{ nombre: 1 }]);
+    expect(cellules.filter(({ surface }) => surface === null)).toMatchObject([{ nombre: 1, vacants: 0, modes: 1 }]);
+    const count = (of: typeof cellules) => of.reduce((sum, { nombre }) => sum + nombre, 0);
+    expect(count(cellules.filter(({ loyer }) => loyer === 0)) - (760 + 209)).toBeGreaterThan(0);
+    expect(count(cellules)).toBe(6261);
+  });
+
+  it("bands years of construction as the rest of Blaise does", async () => {
+    const { lot } = (await database.base.loyers.millesimes(EPCI)).at(-1) ?? { lot: 0 };
+    const bords = [1900, 1948, 1949, 1974, 1975, 1989, 1990, 2005, 2006, null];
+    await database.pool.query(
+      `update logement g
+          set construction = b.annee
+         from (select ligne, row_number() over (order by ligne) as rang from logement where lot = $1) c
+         join unnest($2::smallint[]) with ordinality as b (annee, rang) using (rang)
+        where g.lot = $1 and g.ligne = c.ligne`,
+      [lot, bords],
+    );
+    await database.base.faits.rebuildCubeParc(lot);
+    const { rows } = await database.pool.query<{ construction: number | null; nombre: number }>(
+      "select construction, count(*)::integer as nombre from logement where lot = $1 group by construction",
+      [lot],
+    );
+    const wanted = new Map<string, number>();
+    for (const { construction, nombre } of rows) {
+      const band = bandConstruction(construction);
+      wanted.set(band, (wanted.get(band) ?? 0) + nombre);
+    }
+    const cube = await database.pool.query<{ periode: string; nombre: number }>(
+      "select periode, sum(nombre)::integer as nombre from cube_loyer where lot = $1 group by periode",
+      [lot],
+    );
+    expect(new Map(cube.rows.map(({ periode, nombre }) => [periode, nombre]))).toEqual(wanted);
+    expect(wanted.get("inconnue")).toBe(1);
+  });
+});

@@ -1,0 +1,107 @@
+import { classerUnite } from "#domain/desequilibre/classe.ts";
+import type { MethodeDesequilibre } from "#domain/desequilibre/methode.ts";
+import type { IndicateurOccupation, PopulationOccupation } from "#domain/occupation/indicateur.ts";
+import { buildPosterieure, type Compte, type PriorBeta } from "#statistics/surrepresentation/retrecissement.ts";
+import { drawRanks, type LoiTaux } from "#statistics/surrepresentation/stabilite-rang.ts";
+import type { CompteOccupation, DiagnosticSimple, EcartOccupation, LectureOccupation } from "./analyse.ts";
+import { compareTaux, type FamilleTaux } from "./comparer-taux.ts";
+import type { UniteComptee } from "./unites.ts";
+
+type Famille = FamilleTaux & {
+  readonly indicateur: IndicateurOccupation;
+  readonly poids: number;
+  readonly comptes: readonly Compte[];
+};
+
+/** Always the same draws: a page asked again says the same. */
+const GRAINE = 2018;
+
+/** Reads one population of every unit, in their order: each indicator of the method is a family of tests of its own. */
+export function lireOccupation(
+  unites: readonly UniteComptee[],
+  population: PopulationOccupation,
+  { indicateurs, seuils }: MethodeDesequilibre,
+  tirages: number,
+): readonly LectureOccupation[] {
+  const familles = indicateurs.map(({ indicateur, poids }): Famille => {
+    const comptes = unites.map(({ comptes }) => findCompte(comptes, indicateur, population));
+    return { ...compareTaux(comptes, seuils), indicateur, poids, comptes };
+  });
+  const stabilites = tirages > 0 ? drawStabilites(familles, unites.length, tirages) : [];
+  const sousPlai = unites.map(({ comptes }) => {
+    const { part, total } = findCompte(comptes, "ressources-sous-plai", population);
+    return total < seuils.effectifMinimal ? null : part / total;
+  });
+  return unites.map((_, rank): LectureOccupation => {
+    const ecarts = familles.flatMap(({ indicateur, poids, ecarts }): EcartOccupation[] => {
+      const ecart = ecarts[rank];
+      return ecart ? [{ ...ecart, indicateur, poids }] : [];
+    });
+    const counted = ecarts.filter(({ poids }) => poids > 0);
+    const judged = counted.filter(({ taux }) => taux !== null);
+    return {
+      ecarts,
+      classe: classerUnite(counted),
+      surrepresentations: judged.length === 0 ? null : judged.filter(isSurrepresentation).length,
+      indice: computeIndice(familles.map(({ poids, prior }, j) => ({ poids, prior, taux: ecarts[j]?.ajuste ?? null }))),
+      stabilite: stabilites[rank] ?? null,
+      diagnostic: diagnose(judged, sousPlai[rank] ?? null),
+    };
+  });
+}
+
+export function isSurrepresentation({ classe, sens }: Pick<EcartOccupation, "classe" | "sens">): boolean {
+  return classe === "ecart-etabli" && sens === "sur";
+}
+
+export function findCompte(
+  comptes: readonly CompteOccupation[],
+  indicateur: IndicateurOccupation,
+  population: PopulationOccupation,
+): Compte {
+  const found = comptes.find((compte) => compte.indicateur === indicateur && compte.population === population);
+  return found ? { part: found.effectif, total: found.repondants } : { part: 0, total: 0 };
+}
+
+type TauxPondere = { readonly poids: number; readonly prior: PriorBeta | null; readonly taux: number | null };
+
+/** 100 is the territory: weighted mean of rate / rate of the territory, over the rates that are known. null when none is. */
+export function computeIndice(taux: readonly TauxPondere[]): number | null {
+  let [sum, weight] = [0, 0];
+  for (const { poids, prior, taux: value } of taux) {
+    if (value === null || prior === null || prior.taux === 0 || poids === 0) continue;
+    sum += (poids * value) / prior.taux;
+    weight += poids;
+  }
+  return weight === 0 ? null : (100 * sum) / weight;
+}
+
+/** Only units that are judged on something are drawn: the others would take places at random. */
+function drawStabilites(familles: readonly Famille[], size: number, tirages: number): readonly (number | null)[] {
+  const ranks = Array.from({ length: size }, (_, rank) => rank).filter((rank) =>
+    familles.some(({ poids, ecarts }) => poids > 0 && ecarts[rank]?.taux != null),
+  );
+  const parts = drawRanks({
+    residences: ranks.map((rank) => familles.map((famille) => loiOf(famille, rank))),
+    score: (taux) =>
+      computeIndice(familles.map(({ poids, prior }, j) => ({ poids, prior, taux: taux[j] ?? null }))) ?? 0,
+    tirages,
+    seed: GRAINE,
+  });
+  const stabilites = new Array<number | null>(size).fill(null);
+  for (const [i, rank] of ranks.entries()) stabilites[rank] = parts[i] ?? null;
+  return stabilites;
+}
+
+function loiOf({ prior, comptes, ecarts, poids }: Famille, rank: number): LoiTaux {
+  const compte = comptes[rank];
+  if (!prior || !compte || poids === 0 || ecarts[rank]?.taux === null) return null;
+  return buildPosterieure(prior, compte) ?? prior.taux;
+}
+
+function diagnose(judged: readonly EcartOccupation[], sousPlai: number | null): DiagnosticSimple {
+  return {
+    surrepresentations: judged.length === 0 ? null : judged.filter(({ rapportDepasse }) => rapportDepasse).length,
+    sousPlai,
+  };
+}

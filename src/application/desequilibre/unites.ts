@@ -1,0 +1,112 @@
+import { groupBy } from "../bilan/ventile.ts";
+import type { ResidenceParc } from "../parc/ports.ts";
+import type { CompteOccupation, ParcUnite, Unite } from "./analyse.ts";
+
+/** A unit and all that the survey counts of it. */
+export type UniteComptee = { readonly unite: Unite; readonly comptes: readonly CompteOccupation[] };
+
+/** What is known of a commune besides its dwellings. */
+export type CommuneConnue = { readonly nom: string; readonly secteur: string | null };
+
+/** Whole résidences: the sides of a border summed, in the order of the stock. */
+export function groupResidences(
+  parc: readonly ResidenceParc[],
+  communes: ReadonlyMap<string, CommuneConnue>,
+): readonly Unite[] {
+  const byCle = groupBy(parc, ({ cle }) => cle);
+  return [...byCle.values()].flatMap((sides) => {
+    const [first] = sides;
+    return first ? [residenceOf(first, sides, communes.get(first.commune))] : [];
+  });
+}
+
+function residenceOf(first: ResidenceParc, sides: readonly ResidenceParc[], commune: CommuneConnue | undefined): Unite {
+  const situations = new Set(sides.map(({ situation }) => situation));
+  return {
+    cle: first.cle,
+    nom: first.nom,
+    adresse: first.adresse,
+    bailleur: first.bailleur,
+    bailleurNom: first.bailleurNom,
+    commune: first.commune,
+    communeNom: commune?.nom ?? first.commune,
+    secteur: commune?.secteur ?? null,
+    situation: situations.size === 1 ? first.situation : "mixte",
+    point: meanPoint(sides),
+    logements: sides.reduce((total, side) => total + side.logements, 0),
+    parc: sumParcs(sides),
+  };
+}
+
+/** Weighted by dwellings, over the sides that have a point. */
+function meanPoint(sides: readonly ResidenceParc[]): readonly [number, number] | null {
+  let [longitude, latitude, weight] = [0, 0, 0];
+  for (const { point, logements } of sides) {
+    if (point === null) continue;
+    longitude += point[0] * logements;
+    latitude += point[1] * logements;
+    weight += logements;
+  }
+  return weight === 0 ? null : [longitude / weight, latitude / weight];
+}
+
+/** Secteurs as units: sums of their résidences. Résidences of no known secteur are in none. */
+export function groupSecteurs(residences: readonly Unite[]): ReadonlyMap<string, readonly Unite[]> {
+  const known = residences.filter((residence) => residence.secteur !== null);
+  return new Map([...groupBy(known, ({ secteur }) => secteur ?? "")].sort(([a], [b]) => a.localeCompare(b, "fr")));
+}
+
+export function secteurOf(nom: string, residences: readonly Unite[]): Unite {
+  const situations = new Set(residences.map(({ situation }) => situation));
+  const [situation] = situations;
+  return {
+    cle: nom,
+    nom,
+    adresse: null,
+    bailleur: null,
+    bailleurNom: null,
+    commune: null,
+    communeNom: null,
+    secteur: nom,
+    situation: situations.size === 1 && situation ? situation : "mixte",
+    point: null,
+    logements: residences.reduce((total, residence) => total + residence.logements, 0),
+    parc: sumParcs(residences.map(({ parc }) => parc)),
+  };
+}
+
+const SOMMES = [
+  "modeConnu",
+  "loues",
+  "vacants",
+  "vacantsPlus3Mois",
+  "vides",
+  "mobiles",
+  "mobilitesPossibles",
+  "loyers",
+  "surfaces",
+  "loyersConnus",
+] as const satisfies readonly (keyof ParcUnite)[];
+
+export function sumParcs(parcs: readonly ParcUnite[]): ParcUnite {
+  const sums = Object.fromEntries(
+    SOMMES.map((champ) => [champ, parcs.reduce((total, parc) => total + parc[champ], 0)]),
+  ) as Record<(typeof SOMMES)[number], number>; // one entry for each name of the list above
+  const years = parcs.flatMap(({ construction }) => construction ?? []);
+  return { ...sums, construction: years.length > 0 ? Math.min(...years) : null };
+}
+
+/** One count by indicator and population. */
+export function sumOccupations(comptes: readonly CompteOccupation[]): readonly CompteOccupation[] {
+  const sums = new Map<string, { -readonly [K in keyof CompteOccupation]: CompteOccupation[K] }>();
+  for (const compte of comptes) {
+    const key = `${compte.population}/${compte.indicateur}`;
+    const sum = sums.get(key);
+    if (!sum) sums.set(key, { ...compte });
+    else {
+      sum.effectif += compte.effectif;
+      sum.repondants += compte.repondants;
+    }
+  }
+  return [...sums.values()];
+}

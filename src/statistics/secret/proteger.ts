@@ -1,0 +1,73 @@
+import highsModule from "highs";
+import { Ecarts } from "./ecarts.ts";
+import { separate } from "./parties.ts";
+import type { CelluleSecret, Suite, Systeme } from "./systeme.ts";
+
+// The package declares its types as CommonJS, where the loader would be under `default`; Node gives its ES module, where it is the default.
+const loadHighs = highsModule as unknown as typeof highsModule.default;
+
+export type Protection = {
+  /** Keys of all that must be masked. */
+  readonly masquees: ReadonlySet<string>;
+  /** Numbers that no mask can hide: earlier releases have said too much. */
+  readonly impossibles: readonly string[];
+};
+
+/**
+ * Chooses what to mask besides the numbers that have a motive. For each of those, two other territories are sought that give the same
+ * published numbers, one where it is larger, one where it is smaller, together as far apart as its amplitude; what has to change in them is masked, the
+ * cheapest first. Then what turned out useless is shown again. A heuristic: it proves nothing, `auditer` does. `renforcees` asks more
+ * width for some, when the audit found them too narrow.
+ */
+export async function proteger(
+  systeme: Systeme,
+  renforcees: ReadonlyMap<string, number> = new Map(),
+  suite: Suite = () => true,
+): Promise<Protection> {
+  const masquees = new Set(
+    systeme.cellules
+      .filter((cellule) => cellule.etat === "masquee" || isPrimaire(cellule))
+      .map((cellule) => cellule.cle),
+  );
+  const impossibles: string[] = [];
+  const highs = await loadHighs();
+  const parties = separate(systeme);
+  const total = parties.reduce((sum, { cellules }) => sum + cellules.filter(isPrimaire).length, 0);
+  let fait = 0;
+  for (const { cellules, relations } of parties) {
+    const primaires = cellules.filter(isPrimaire).sort(smallestFirst);
+    if (primaires.length === 0) continue;
+    const ecarts = new Ecarts(highs, { cellules, relations }, masquees);
+    try {
+      for (const cellule of primaires) {
+        const amplitude = cellule.amplitude + (renforcees.get(cellule.cle) ?? 0);
+        // Without time left, what is not protected is said so: the release will be refused.
+        if (!suite(fait++, total) || !ecarts.protect(cellule, amplitude)) impossibles.push(cellule.cle);
+      }
+      prune(ecarts, cellules, () => suite(fait, total));
+    } finally {
+      ecarts.dispose();
+    }
+  }
+  return { masquees, impossibles };
+}
+
+function isPrimaire({ motif, etat }: CelluleSecret): boolean {
+  return motif !== null && etat !== "publiee";
+}
+
+function smallestFirst(a: CelluleSecret, b: CelluleSecret): number {
+  return a.valeur - b.valeur || (a.cle < b.cle ? -1 : 1);
+}
+
+/** The dearest first: a total that is shown again is worth more than all that its masking spared. Stops when the time is over: less is shown. */
+function prune(ecarts: Ecarts, cellules: readonly CelluleSecret[], suite: () => boolean): void {
+  ecarts.freeze();
+  const secondaires = cellules
+    .filter(({ cle, motif, etat }) => motif === null && etat === "libre" && ecarts.isMasked(cle))
+    .sort((a, b) => b.poids - a.poids || (a.cle < b.cle ? -1 : 1));
+  for (const { cle } of secondaires) {
+    if (!suite()) return;
+    ecarts.tryShow(cle);
+  }
+}

@@ -15,6 +15,7 @@ import { localisationQueries } from "./lot/localisation.queries.ts";
 import { lotQueries } from "./lot/lot.queries.ts";
 import { loyerQueries } from "./loyer/loyer.queries.ts";
 import { mesureQueries } from "./mesure-corrective/mesure-corrective.queries.ts";
+import { parcQueries } from "./parc/parc.queries.ts";
 import { publicsQueries } from "./public-prioritaire/publics.queries.ts";
 import { rapportQueries } from "./rapport.queries.ts";
 import { openPool, openSql, type PoolOptions, type Sql } from "./sql.ts";
@@ -69,6 +70,7 @@ function baseOn(sql: Sql, verrous: Verrous, acteur: Acteur): Base {
     mesures: mesureQueries(sql),
     nationaux: nationalQueries(sql),
     rapports: rapportQueries(sql),
+    parc: parcQueries(sql),
     publics: publicsQueries(sql),
     habilitations: habilitationQueries(sql),
     journal: journalQueries(sql, acteur),

@@ -1,11 +1,11 @@
 import { LIBELLE_CONTINGENT } from "#domain/attribution/attribution.ts";
+import { LIBELLE_FINANCEMENT } from "#domain/contingent/logement-reserve.ts";
 import {
   bandConstruction,
   LIBELLE_CONSTRUCTION,
   PERIODES_CONSTRUCTION,
   type PeriodeConstruction,
-} from "#domain/contingent/construction.ts";
-import { LIBELLE_FINANCEMENT } from "#domain/contingent/logement-reserve.ts";
+} from "#domain/patrimoine/construction.ts";
 import { INCONNU } from "#domain/shared/format.ts";
 import {
   AXES_FLUX,

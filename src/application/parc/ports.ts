@@ -1,4 +1,5 @@
 import type { Situation } from "#domain/attribution/attribution.ts";
+import type { RepartitionParc } from "#domain/parc/classes.ts";
 
 /**
  * One résidence on one side of the priority neighbourhoods: a résidence that straddles a border has two rows, so that counts by side stay
@@ -42,9 +43,36 @@ export type ResidenceParc = {
   readonly construction: number | null;
 };
 
-/** `millesime` null: the last published one. */
+/** Sums over the résidences of one bailleur, in one commune, on one side of the perimeters (and in one of them). */
+export type CelluleParc = Pick<ResidenceParc, "bailleur" | "bailleurNom" | "commune" | "situation" | "qpv"> &
+  CompteParc;
+
+/** Counts of dwellings, unless said otherwise. */
+export type CompteParc = Omit<
+  ResidenceParc,
+  "cle" | "bailleur" | "bailleurNom" | "commune" | "nom" | "adresse" | "situation" | "qpv" | "point" | "construction"
+> & {
+  /** Let before, and whose lease has no date: they may be mobile. */
+  readonly mobilitesInconnues: number;
+  /** Freed at least once in the year before the vintage, and those of which nothing says whether they were. */
+  readonly liberes: number;
+  readonly liberationsInconnues: number;
+  /** Sum of the years of construction, and dwellings whose year is written. */
+  readonly constructionSomme: number;
+  readonly constructionConnue: number;
+  /** Built at most five years before the vintage. */
+  readonly recents: number;
+  /** By class, in the order of `CLASSES_PARC`. */
+  readonly repartitions: Readonly<Record<RepartitionParc, readonly number[]>>;
+  /** By period of construction, large enough résidences alone: those let or offered, and the offered ones. */
+  readonly proposesPeriodes: readonly number[];
+  readonly vacantsPeriodes: readonly number[];
+};
+
 export type ParcQueries = {
   /** Vintages published, ascending. */
   millesimes(epci: string): Promise<readonly string[]>;
   residences(epci: string, millesime: string): Promise<readonly ResidenceParc[]>;
+  /** Résidences with fewer than `residenceMin` dwellings are left out of `proposesPeriodes` and `vacantsPeriodes` alone. */
+  cellules(epci: string, millesime: string, residenceMin: number): Promise<readonly CelluleParc[]>;
 };

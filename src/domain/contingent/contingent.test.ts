@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { bandConstruction } from "../patrimoine/construction.ts";
 import { CODES_ASSIETTE, checkLigne, computeAssiette, findPoste, type LigneAssiette } from "./assiette.ts";
 import { type CelluleFlux, computeCompteur, countImputees } from "./compteur.ts";
-import { bandConstruction } from "./construction.ts";
 import { checkDroit, type DroitReservation, readDroit } from "./droit.ts";
 import { alertesPlafonds, type ConventionFlux, checkConvention, computeObjectif } from "./flux.ts";
 import { formatImputees } from "./format-compte.ts";

@@ -77,6 +77,7 @@ function tablesOfLots(): readonly TableDroits[] {
     ofLot("cube_demande", "agregat", [{ ressource: "indicateur-interne", par: {} }]),
     ofLot("cube_bail", "agregat", [{ ressource: "indicateur-interne", par: {} }]),
     ofLot("cube_parc", "agregat", [{ ressource: "indicateur-interne", par: { siren: "bailleur" } }]),
+    ofLot("residence_parc", "agregat", [{ ressource: "indicateur-interne", par: { siren: "bailleur" } }]),
     ofLot("cube_loyer", "agregat", [{ ressource: "indicateur-interne", par: { siren: "bailleur" } }]),
     ...["publication_acte", "localisation", "correspondance_colonne"].map(
       (table): TableDroits => ({

@@ -7,6 +7,7 @@ import type {
   SituationPoint,
 } from "#application/lot/ports.ts";
 import { type CopyColumns, copyRows } from "../copy.ts";
+import { rebuildCubeBail } from "../demande/cube-demande.queries.ts";
 import { rebuildCubeLoyer } from "../loyer/cube-loyer.queries.ts";
 import { contingent, origine, publicationRow, qpvRow, quartile, reponse, seuilRow, situation } from "../rows.ts";
 import { rowsOf, type Sql } from "../sql.ts";
@@ -209,6 +210,7 @@ async function replaceFaits(sql: Sql, lot: number, epci: string, faits: readonly
     const columns: CopyColumns<FaitADeposer> = [["lot", () => lot], ["epci", () => epci], ...FAIT];
     await copyRows(tx, "fait_attribution", columns, [faits]);
     await buildCubeAttribution(tx, lot);
+    await rebuildCubeBail(tx, lot);
   });
 }
 

@@ -1,0 +1,169 @@
+import { z } from "zod";
+import type { CelluleParc, ParcQueries, ResidenceParc } from "#application/parc/ports.ts";
+import { CLASSES_PARC } from "#domain/parc/classes.ts";
+import { situation } from "../rows.ts";
+import { rowsOf, type Sql } from "../sql.ts";
+
+export function parcQueries(sql: Sql): ParcQueries {
+  return {
+    millesimes: (epci) => millesimes(sql, epci),
+    residences: (epci, millesime) => residences(sql, epci, millesime),
+    cellules: (epci, millesime, residenceMin) => cellules(sql, epci, millesime, residenceMin),
+  };
+}
+
+async function millesimes(sql: Sql, epci: string): Promise<string[]> {
+  const rows = await rowsOf(
+    sql,
+    z.object({ periode: z.string() }),
+    "select periode from publication where epci = $1 and source = 'rpls' order by periode",
+    [epci],
+  );
+  return rows.map((row) => row.periode);
+}
+
+const compte = {
+  logements: z.number(),
+  modeConnu: z.number(),
+  loues: z.number(),
+  vacants: z.number(),
+  vacantsPlus3Mois: z.number(),
+  vacantsDureeInconnue: z.number(),
+  vides: z.number(),
+  mobiles: z.number(),
+  mobilitesPossibles: z.number(),
+  loyers: z.number(),
+  surfaces: z.number(),
+  loyersConnus: z.number(),
+};
+
+const residenceRow = z
+  .object({
+    ...compte,
+    cle: z.string(),
+    bailleur: z.string().nullable(),
+    bailleurNom: z.string().nullable(),
+    commune: z.string(),
+    nom: z.string(),
+    adresse: z.string().nullable(),
+    situation,
+    qpv: z.string().nullable(),
+    longitude: z.number().nullable(),
+    latitude: z.number().nullable(),
+    construction: z.number().nullable(),
+  })
+  .transform(
+    ({ longitude, latitude, ...row }): ResidenceParc => ({
+      ...row,
+      point: longitude === null || latitude === null ? null : [longitude, latitude],
+    }),
+  );
+
+function residences(sql: Sql, epci: string, millesime: string): Promise<ResidenceParc[]> {
+  return rowsOf(
+    sql,
+    residenceRow,
+    `select r.cle, r.bailleur,
+            r.bailleur_nom           as "bailleurNom",
+            r.commune, r.nom, r.adresse, r.situation, r.qpv, r.longitude, r.latitude, r.logements,
+            r.mode_connu             as "modeConnu",
+            r.loues, r.vacants,
+            r.vacants_plus_3_mois    as "vacantsPlus3Mois",
+            r.vacants_duree_inconnue as "vacantsDureeInconnue",
+            r.vides, r.mobiles,
+            r.mobilites_possibles    as "mobilitesPossibles",
+            r.loyers, r.surfaces,
+            r.loyers_connus          as "loyersConnus",
+            r.construction
+       from publication p
+       join residence_parc r on r.lot = p.lot
+      where p.epci = $1
+        and p.source = 'rpls'
+        and p.periode = $2
+      order by r.cle, r.situation`,
+    [epci, millesime],
+  );
+}
+
+const repartition = z.array(z.number());
+
+const celluleRow: z.ZodType<CelluleParc> = z
+  .object({
+    ...compte,
+    bailleur: z.string().nullable(),
+    bailleurNom: z.string().nullable(),
+    commune: z.string(),
+    situation,
+    qpv: z.string().nullable(),
+    mobilitesInconnues: z.number(),
+    liberes: z.number(),
+    liberationsInconnues: z.number(),
+    constructionSomme: z.number(),
+    constructionConnue: z.number(),
+    recents: z.number(),
+    types: repartition,
+    pieces: repartition,
+    superficies: repartition,
+    periodes: repartition,
+    financements: repartition,
+    dpe: repartition,
+    proposesPeriodes: repartition,
+    vacantsPeriodes: repartition,
+  })
+  .transform(({ types, pieces, superficies, periodes, financements, dpe, ...row }) => ({
+    ...row,
+    repartitions: { types, pieces, superficies, periodes, financements, dpe },
+  }));
+
+/** Element by element: `sumOf("types", 4)` is `array[sum(r.types[1]), …]`. Names are ours, never a user's text. */
+function sumOf(column: string, length: number, filter = ""): string {
+  const cells = Array.from({ length }, (_, rank) => `coalesce(sum(r.${column}[${rank + 1}])${filter}, 0)`);
+  return `array[${cells.join(", ")}]::integer[]`;
+}
+
+const GRANDES = " filter (where r.taille >= $3)";
+
+function cellules(sql: Sql, epci: string, millesime: string, residenceMin: number): Promise<CelluleParc[]> {
+  return rowsOf(
+    sql,
+    celluleRow,
+    `with r as (
+       select r.*, sum(r.logements) over (partition by r.cle) as taille
+         from publication p
+         join residence_parc r on r.lot = p.lot
+        where p.epci = $1
+          and p.source = 'rpls'
+          and p.periode = $2
+     )
+     select r.bailleur,
+            max(r.bailleur_nom)           as "bailleurNom",
+            r.commune, r.situation, r.qpv,
+            sum(r.logements)              as logements,
+            sum(r.mode_connu)             as "modeConnu",
+            sum(r.loues)                  as loues,
+            sum(r.vacants)                as vacants,
+            sum(r.vacants_plus_3_mois)    as "vacantsPlus3Mois",
+            sum(r.vacants_duree_inconnue) as "vacantsDureeInconnue",
+            sum(r.vides)                  as vides,
+            sum(r.mobiles)                as mobiles,
+            sum(r.mobilites_possibles)    as "mobilitesPossibles",
+            sum(r.mobilites_inconnues)    as "mobilitesInconnues",
+            sum(r.liberes)                as liberes,
+            sum(r.liberations_inconnues)  as "liberationsInconnues",
+            sum(r.loyers)                 as loyers,
+            sum(r.surfaces)               as surfaces,
+            sum(r.loyers_connus)          as "loyersConnus",
+            sum(r.construction_somme)     as "constructionSomme",
+            sum(r.construction_connue)    as "constructionConnue",
+            sum(r.recents)                as recents,
+            ${Object.entries(CLASSES_PARC)
+              .map(([nom, classes]) => `${sumOf(nom, classes.length)} as ${nom},`)
+              .join("\n            ")}
+            ${sumOf("proposes_periodes", CLASSES_PARC.periodes.length, GRANDES)} as "proposesPeriodes",
+            ${sumOf("vacants_periodes", CLASSES_PARC.periodes.length, GRANDES)} as "vacantsPeriodes"
+       from r
+      group by r.bailleur, r.commune, r.situation, r.qpv
+      order by r.bailleur, r.commune, r.situation, r.qpv`,
+    [epci, millesime, residenceMin],
+  );
+}

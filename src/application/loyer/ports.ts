@@ -1,15 +1,17 @@
 import type { Situation } from "#domain/attribution/attribution.ts";
 import type { PeriodeConstruction } from "#domain/patrimoine/construction.ts";
 
-/** Dwellings of one rent and one surface: whole euros a month, whole square metres; null when the file says nothing. */
-export type CelluleLoyer = {
-  readonly surface: number | null;
-  readonly loyer: number | null;
-  readonly nombre: number;
+/** Five lists that go together: `nombres[i]` dwellings have `surfaces[i]` and `loyers[i]`. */
+export type CellulesLoyer = {
+  /** Whole square metres; null when the file says nothing. */
+  readonly surfaces: readonly (number | null)[];
+  /** Whole euros a month, charges excluded; null when the file says nothing, 0 when it says 0. */
+  readonly loyers: readonly (number | null)[];
+  readonly nombres: readonly number[];
   /** Of which offered and empty (MODE 2)… */
-  readonly vacants: number;
+  readonly vacants: readonly number[];
   /** … out of those whose occupation is written. */
-  readonly modes: number;
+  readonly modes: readonly number[];
 };
 
 /** Dwellings of a published RPLS lot that are alike in all that a page cuts by. Those that left the stock are in none. */
@@ -22,7 +24,7 @@ export type GroupeLoyer = {
   readonly financement: string | null;
   readonly periode: PeriodeConstruction;
   readonly pieces: number | null;
-  readonly cellules: readonly CelluleLoyer[];
+  readonly cellules: CellulesLoyer;
 };
 
 export type MillesimeLoyer = { readonly millesime: string; readonly lot: number };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { CelluleLoyer, GroupeLoyer, LoyerQueries } from "#application/loyer/ports.ts";
+import type { GroupeLoyer, LoyerQueries } from "#application/loyer/ports.ts";
 import { PERIODES_CONSTRUCTION } from "#domain/patrimoine/construction.ts";
 import { situation } from "../rows.ts";
 import { oneOf, rowsOf, type Sql } from "../sql.ts";
@@ -28,6 +28,12 @@ function millesimes(sql: Sql, epci: string): ReturnType<LoyerQueries["millesimes
   );
 }
 
+/** « 62 65 - 71 »: whole numbers and nulls that we wrote. One text for a list: an array would be parsed letter by letter. */
+const entiers = z.string().transform((texte) => texte.split(" ").map(Number));
+const entiersOuNuls = z
+  .string()
+  .transform((texte) => texte.split(" ").map((mot) => (mot === "-" ? null : Number(mot))));
+
 const groupeRow = z.object({
   bailleur: z.string().nullable(),
   commune: z.string(),
@@ -35,45 +41,34 @@ const groupeRow = z.object({
   financement: z.string().nullable(),
   periode: z.enum([...PERIODES_CONSTRUCTION, "inconnue"]),
   pieces: z.number().nullable(),
-  cellules: z.string(),
+  surfaces: entiersOuNuls,
+  loyers: entiersOuNuls,
+  nombres: entiers,
+  vacants: entiers,
+  modes: entiers,
 });
 
-/**
- * One row a group, its cells in one text « surface loyer nombre vacants modes;… »: sixty thousand dwellings make as many cells, and a row for
- * each would cost more than all the rest of the page.
- */
 async function groupes(sql: Sql, epci: string, millesime: string): Promise<GroupeLoyer[]> {
   const rows = await rowsOf(
     sql,
     groupeRow,
     `select c.bailleur, c.commune, c.situation, c.financement, c.periode, c.pieces,
-            string_agg(coalesce(c.surface::text, '') || ' ' || coalesce(c.loyer::text, '') || ' '
-                       || c.nombre || ' ' || c.vacants || ' ' || c.modes, ';') as cellules
+            array_to_string(c.surfaces, ' ', '-') as surfaces,
+            array_to_string(c.loyers, ' ', '-')   as loyers,
+            array_to_string(c.nombres, ' ')       as nombres,
+            array_to_string(c.vacants, ' ')       as vacants,
+            array_to_string(c.modes, ' ')         as modes
        from publication p
        join cube_loyer c on c.lot = p.lot
       where p.epci = $1
         and p.source = 'rpls'
-        and p.periode = $2
-      group by c.bailleur, c.commune, c.situation, c.financement, c.periode, c.pieces`,
+        and p.periode = $2`,
     [epci, millesime],
   );
-  return rows.map((row) => ({ ...row, cellules: parseCellules(row.cellules) }));
-}
-
-/** Whole numbers that we wrote; an empty word is null. Throws on anything else: the column drifted from the code. */
-function parseCellules(texte: string): CelluleLoyer[] {
-  return texte.split(";").map((cellule) => {
-    const [surface = "", loyer = "", ...comptes] = cellule.split(" ");
-    const [nombre, vacants, modes] = comptes.map(Number);
-    if (nombre === undefined || vacants === undefined || modes === undefined) {
-      throw new Error(`cell of rents expected, got ${cellule}`);
-    }
-    return { surface: parseEntier(surface), loyer: parseEntier(loyer), nombre, vacants, modes };
-  });
-}
-
-function parseEntier(texte: string): number | null {
-  return texte === "" ? null : Number(texte);
+  return rows.map(({ surfaces, loyers, nombres, vacants, modes, ...cles }) => ({
+    ...cles,
+    cellules: { surfaces, loyers, nombres, vacants, modes },
+  }));
 }
 
 async function communesQpv(sql: Sql, epci: string, generation: 2015 | 2024): Promise<string[]> {

@@ -8,7 +8,13 @@ export type QpvFond = PerimetreCarte & { readonly code: string; readonly commune
 /** What the maps of the observatory are drawn on. */
 export type FondFigure = { readonly communes: readonly CommuneFond[]; readonly qpv: readonly QpvFond[] };
 
-export type Forme = { readonly nom: string; readonly contour: ContourCarte };
+/** One shape, and what it is the shape of. */
+type Forme = {
+  readonly de: "commune" | "qpv";
+  readonly code: string;
+  readonly nom: string;
+  readonly contour: ContourCarte;
+};
 
 /**
  * Shapes of one row: its commune, the communes of its secteur, its QPV, or those of a grand territoire. The communes that have a QPV are
@@ -17,16 +23,29 @@ export type Forme = { readonly nom: string; readonly contour: ContourCarte };
 export function shapesOf(maille: Maille, cle: string, { communes, qpv }: FondFigure): readonly Forme[] {
   switch (maille) {
     case "commune":
-      return communes.filter(({ code }) => code === cle);
+      return tag(
+        "commune",
+        communes.filter(({ code }) => code === cle),
+      );
     case "secteur":
-      return communes.filter(({ secteur }) => secteur === cle);
+      return tag(
+        "commune",
+        communes.filter(({ secteur }) => secteur === cle),
+      );
     case "qpv":
-      return qpv.filter(({ code }) => code === cle);
+      return tag(
+        "qpv",
+        qpv.filter(({ code }) => code === cle),
+      );
     case "grand-territoire":
-      return cle === "qpv" ? qpv : communesOfGrandTerritoire(cle, { communes, qpv });
+      return cle === "qpv" ? tag("qpv", qpv) : tag("commune", communesOfGrandTerritoire(cle, { communes, qpv }));
     default:
       return [];
   }
+}
+
+function tag(de: Forme["de"], found: readonly (CommuneFond | QpvFond)[]): Forme[] {
+  return found.map(({ code, nom, contour }) => ({ de, code, nom, contour }));
 }
 
 function communesOfGrandTerritoire(cle: string, { communes, qpv }: FondFigure): readonly CommuneFond[] {

@@ -4,7 +4,7 @@ import { Refus } from "#domain/shared/refus.ts";
 import { renderFigureCsv, renderFigureXlsx } from "#reports/figure.ts";
 import { renderFigureGeojson } from "#reports/figure-geojson.ts";
 import type { FondObservatoire } from "#web/observatoire/adresses.ts";
-import { pictureOf } from "#web/observatoire/image.tsx";
+import { renderFigureSvg } from "#web/observatoire/image.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { type DocumentEnvoye, sendDocument } from "../serveur/send-document.ts";
@@ -80,9 +80,9 @@ function renderFichier(
     case "geojson":
       return { nom, type: "geojson", contenu: renderFigureGeojson(figure, fond) };
     case "svg": {
-      const picture = pictureOf(figure, fond, null);
-      if (!picture) throw unknownFichier();
-      return { nom, type: "svg", contenu: picture.svg };
+      const contenu = renderFigureSvg(figure, fond);
+      if (!contenu) throw unknownFichier();
+      return { nom, type: "svg", contenu };
     }
   }
 }

@@ -7,7 +7,7 @@ import {
   type FondObservatoire,
   type QuestionObservatoire,
 } from "./adresses.ts";
-import { Image, pictureOf } from "./image.tsx";
+import { Image, imagesOf } from "./image.tsx";
 import { TableFigure } from "./table-figure.tsx";
 
 type BlocProps = {
@@ -37,19 +37,21 @@ type LibreProps = {
 
 /** The same wherever its files are: pages of the public. */
 export function FigureLibre({ figure, adresses, fond, comparer = null }: LibreProps) {
-  const picture = pictureOf(figure, fond, comparer);
+  const images = imagesOf(figure, fond, comparer);
   return (
     <section class="figure" aria-labelledby={figure.code}>
       <h2 id={figure.code}>{figure.titre}</h2>
       {figure.lecture ? <p>{figure.lecture}</p> : null}
-      {picture ? <Image picture={picture} /> : null}
+      {images.map((image) => (
+        <Image image={image} />
+      ))}
       {figure.lignes.length === 0 ? (
         <p class="discret">Aucune ligne : rien n’est publié qui réponde à cette question.</p>
       ) : (
         <TableFigure figure={figure} adresses={adresses} comparer={comparer} />
       )}
       <MethodePliee titre={figure.titre} methode={figure.methode} />
-      <Telechargements figure={figure} adresses={adresses} image={picture !== null} />
+      <Telechargements figure={figure} adresses={adresses} image={images.length > 0} />
     </section>
   );
 }

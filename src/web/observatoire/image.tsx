@@ -1,18 +1,46 @@
+import { raw } from "hono/html";
 import type { Figure } from "#application/observatoire/figure.ts";
+import { renderCarteFigure } from "#graphics/carte-figure.ts";
+import { renderGraphique } from "#graphics/graphique.ts";
+import { type ImageFigure, renderPlanche } from "#graphics/image.ts";
 import type { FondObservatoire } from "./adresses.ts";
 
-/** The drawing of a figure, for the page and for its SVG file. */
-export type PictureFigure = { readonly svg: string };
-
-/** Null when the figure has neither map nor chart, or when its contours are not published. */
-export function pictureOf(
-  _figure: Figure,
-  _fond: FondObservatoire | null,
-  _comparer: string | null,
-): PictureFigure | null {
-  return null;
+/** The drawings of a figure: its map, then its chart. None when it has neither, or when its contours are not published. */
+export function imagesOf(
+  figure: Figure,
+  fond: FondObservatoire | null,
+  comparer: string | null,
+): readonly ImageFigure[] {
+  const carte = fond ? renderCarteFigure(figure, fond, comparer) : null;
+  const graphique = renderGraphique(figure, comparer);
+  return [carte, graphique].filter((image) => image !== null);
 }
 
-export function Image({ picture }: { picture: PictureFigure }) {
-  return <figure data-svg={picture.svg.length} />;
+/** The drawings as one file; null when there are none. */
+export function renderFigureSvg(figure: Figure, fond: FondObservatoire | null): string | null {
+  const images = imagesOf(figure, fond, null);
+  return images.length === 0 ? null : renderPlanche({ titre: figure.titre, images, source: figure.methode.source });
+}
+
+/** Legend beside the drawing, below it on a phone. */
+export function Image({ image }: { image: ImageFigure }) {
+  return (
+    <figure>
+      <div class="dessin">{raw(image.draw("100%"))}</div>
+      <figcaption>
+        {image.legende.length > 0 ? (
+          <ul class="legende">
+            {image.legende.map(({ svg, libelle }) => (
+              <li>
+                {raw(svg)} <span>{libelle}</span>
+              </li>
+            ))}
+          </ul>
+        ) : null}
+        {image.notes.map((note) => (
+          <p>{note}</p>
+        ))}
+      </figcaption>
+    </figure>
+  );
 }

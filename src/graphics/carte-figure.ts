@@ -1,0 +1,234 @@
+import type { CarteFigure, ColonneFigure, Figure, LigneFigure } from "#application/observatoire/figure.ts";
+import type { Remplissage } from "./carte-parts.ts";
+import { contourPath, fillOf, GRIS, hatches, labels, perimetrePath, projectCommunes } from "./carte-parts.ts";
+import { drawCercles, legendeCercles, RAYON_MAX } from "./cercles.ts";
+import { chooseEchelle, type Echelle } from "./echelle.ts";
+import { type CommuneFond, type FondFigure, shapesOf } from "./fond.ts";
+import type { ImageFigure } from "./image.ts";
+import { anchorOf, type Cadre, fitCadre, pathOf, pointsOf } from "./projection.ts";
+import type { Point } from "./simplify.ts";
+import { ENCRE, escapeXml, FOND, TRAIT } from "./svg.ts";
+import { celluleOf, formatBornesCellule, formatCellule, nombreOf } from "./texte-figure.ts";
+
+type Demande = {
+  readonly figure: Figure;
+  readonly carte: CarteFigure;
+  readonly fond: FondFigure;
+  /** Key of the row set apart; null: none. */
+  readonly comparer: string | null;
+};
+
+/** Everything that the parts of one map share. */
+type Plan = Demande & {
+  readonly colonne: ColonneFigure;
+  readonly lignes: readonly LigneFigure[];
+  readonly cadre: Cadre;
+  readonly communes: readonly { readonly commune: CommuneFond; readonly rings: readonly Point[][] }[];
+  readonly echelle: Echelle;
+  readonly id: string;
+};
+
+const LARGEUR = 640;
+/** Several maps may share a page of 30 kB: half the vertices of the bilan's. */
+const SOMMETS_MAX = 1200;
+/** Each circle is about 25 gzipped bytes with its title. */
+const POINTS_MAX = 250;
+const ETIQUETTES = 7;
+
+/**
+ * The map of a figure; null when none of its rows has a place on it. Rates fill shapes or points, counts are circles whose area is the
+ * count; what has no value is hatched. Colours are `fill` attributes: a document renderer does not read classes.
+ */
+export function renderCarteFigure(figure: Figure, fond: FondFigure, comparer: string | null): ImageFigure | null {
+  if (!figure.carte) return null;
+  const plan = prepare({ figure, carte: figure.carte, fond, comparer });
+  if (!plan) return null;
+  const { cadre, echelle } = plan;
+  const points = plan.lignes.filter(({ point }) => point).length;
+  return {
+    hauteur: cadre.hauteur,
+    draw: (largeur) => draw(plan, largeur),
+    legende: plan.carte.genre === "cercles" ? legendeCercles(plan.colonne, nombres(plan), echelle) : echelle.legende,
+    notes: [
+      ...(plan.carte.genre === "cercles"
+        ? ["La surface d’un cercle est proportionnelle à l’effectif."]
+        : echelle.notes),
+      ...(points > POINTS_MAX ? [`Seules les ${POINTS_MAX} premières lignes du tableau sont dessinées.`] : []),
+      ...(fond.communes.some(({ schematique }) => schematique)
+        ? ["Carte schématique : les formes des communes ne sont pas leurs contours officiels."]
+        : []),
+    ],
+  };
+}
+
+function prepare(demande: Demande): Plan | null {
+  const { figure, carte, fond } = demande;
+  const colonne = figure.colonnes.find(({ code }) => code === carte.colonne);
+  if (!colonne) throw new Error(`${figure.code}: no column ${carte.colonne} to draw`);
+  const lignes = figure.lignes.filter(({ total }) => !total);
+  const placed = lignes.filter(({ cle, point }) => point || shapesOf(figure.maille, cle, fond).length > 0);
+  if (placed.length === 0) return null;
+  const cadre = fitCadre(framed(demande, placed), LARGEUR, {
+    hauteurMax: 560,
+    hauteurMin: 220,
+    marge: 8,
+    etendueMin: 3,
+  });
+  return {
+    ...demande,
+    colonne,
+    lignes,
+    cadre,
+    communes: projectCommunes(fond.communes, cadre, SOMMETS_MAX),
+    echelle: chooseEchelle(colonne, lignes, carte.seuils),
+    id: `carte-${figure.code}`,
+  };
+}
+
+/** Points and neighbourhoods would be dots on the whole territory: the frame follows them. */
+function framed({ figure, fond }: Demande, placed: readonly LigneFigure[]): Iterable<readonly [number, number]> {
+  const points = placed.flatMap(({ point }) => (point ? [point] : []));
+  if (points.length > 0) return points;
+  return pointsOf((figure.maille === "qpv" ? fond.qpv : fond.communes).map(({ contour }) => contour));
+}
+
+function nombres({ lignes, colonne }: Plan): readonly number[] {
+  return lignes.flatMap((ligne) => nombreOf(ligne, colonne.code) ?? []);
+}
+
+function draw(plan: Plan, largeur: number | "100%"): string {
+  const { figure, id, cadre, carte, fond } = plan;
+  const byPoint = plan.lignes.some(({ point }) => point);
+  const aplats = carte.genre === "aplats" && !byPoint;
+  const surQpv = figure.maille === "qpv" || figure.maille === "grand-territoire";
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${LARGEUR} ${cadre.hauteur}" width="${largeur}" height="${largeur === "100%" ? cadre.hauteur : Math.round((cadre.hauteur * largeur) / LARGEUR)}" role="img" aria-labelledby="${id}-t ${id}-d">`,
+    `<title id="${id}-t">${escapeXml(`${figure.titre} : ${plan.colonne.libelle}`)}</title>`,
+    `<desc id="${id}-d">Les valeurs figurent dans le tableau.</desc>`,
+    hatches(id),
+    ...drawCommunes(plan, aplats),
+    ...(aplats && surQpv ? drawQpv(plan) : []),
+    ...(aplats && surQpv ? [] : fond.qpv.map((perimetre) => perimetrePath(perimetre, cadre))),
+    ...(aplats ? [] : drawCercles(circlesOf(plan), id)),
+    ...drawChoisie(plan),
+    ...labels(namesOf(plan), { largeur: LARGEUR, etiquettes: ETIQUETTES }),
+    "</svg>",
+  ].join("");
+}
+
+/** Row of a commune: its own, or that of the zone that holds it. */
+function rowsByCommune({ figure, lignes, fond }: Plan): ReadonlyMap<string, LigneFigure> {
+  const rows = new Map<string, LigneFigure>();
+  if (figure.maille === "qpv" || figure.maille === "residence") return rows;
+  for (const ligne of lignes) {
+    for (const forme of shapesOf(figure.maille, ligne.cle, fond))
+      if (forme.de === "commune") rows.set(forme.code, ligne);
+  }
+  return rows;
+}
+
+const SANS_LIGNE: Remplissage = { couleur: "#ffffff", motif: "hachures" };
+const NEUTRE: Remplissage = { couleur: FOND, motif: "aucun" };
+
+function drawCommunes(plan: Plan, aplats: boolean): string[] {
+  const rows = rowsByCommune(plan);
+  const vide = aplats && plan.figure.maille !== "qpv" ? SANS_LIGNE : NEUTRE;
+  const paths = plan.communes.map(({ commune, rings }) => {
+    const ligne = rows.get(commune.code);
+    const fill = aplats && ligne ? plan.echelle.fill(ligne) : vide;
+    const titre = ligne ? titleOf(plan, ligne, commune.nom) : commune.nom;
+    return `<path fill="${fillOf(fill, plan.id)}" d="${pathOf(rings)}"><title>${escapeXml(titre)}</title></path>`;
+  });
+  return [`<g stroke="${TRAIT}" stroke-width="0.6" stroke-linejoin="round" fill-rule="evenodd">`, ...paths, "</g>"];
+}
+
+function drawQpv(plan: Plan): string[] {
+  const { figure, lignes, fond, cadre, echelle } = plan;
+  return lignes.flatMap((ligne) =>
+    shapesOf(figure.maille, ligne.cle, fond)
+      .filter(({ de }) => de === "qpv")
+      .map(
+        ({ nom, contour }) =>
+          `<path fill="${fillOf(echelle.fill(ligne), plan.id)}" stroke="${ENCRE}" stroke-width="1.4" fill-rule="evenodd" d="${contourPath(contour, cadre)}"><title>${escapeXml(titleOf(plan, ligne, nom))}</title></path>`,
+      ),
+  );
+}
+
+/** « Wassy : 23,1 %, entre 20,0 % et 25,0 %, sur 39 », « Secteur Nord (Wassy) : secret ». */
+function titleOf({ colonne }: Plan, ligne: LigneFigure, nom: string): string {
+  const cellule = celluleOf(ligne, colonne.code);
+  const bornes = formatBornesCellule(cellule, colonne.genre);
+  const lieu = ligne.libelle === nom ? nom : `${ligne.libelle} (${nom})`;
+  return `${lieu} : ${formatCellule(cellule, colonne.genre)}${bornes ? `, ${bornes}` : ""}${cellule.sur === undefined ? "" : `, sur ${cellule.sur}`}`;
+}
+
+function placeOf(plan: Plan, ligne: LigneFigure): Point | null {
+  if (ligne.point) return plan.cadre.project(ligne.point);
+  const formes = shapesOf(plan.figure.maille, ligne.cle, plan.fond);
+  const rings = formes.flatMap(({ contour }) => contour.coordinates.flat().map((ring) => ring.map(plan.cadre.project)));
+  const anchor = anchorOf(rings);
+  return anchor ? [anchor.x, anchor.y] : null;
+}
+
+function circlesOf(plan: Plan) {
+  const { carte, colonne, echelle } = plan;
+  const haut = Math.max(0, ...nombres(plan));
+  const withPoint = plan.lignes.filter(({ point }) => point).slice(0, POINTS_MAX);
+  const lignes = withPoint.length > 0 ? withPoint : plan.lignes;
+  return lignes.flatMap((ligne) => {
+    const centre = placeOf(plan, ligne);
+    if (!centre) return [];
+    const titre = titleOf(plan, ligne, ligne.libelle);
+    if (carte.genre === "aplats") return [{ centre, rayon: 5, titre, ...echelle.fill(ligne) }];
+    const valeur = nombreOf(ligne, colonne.code);
+    if (valeur === null) return [{ centre, rayon: 5, titre, couleur: GRIS, motif: "hachures-grises" as const }];
+    return valeur > 0 && haut > 0 ? [{ centre, rayon: RAYON_MAX * Math.sqrt(valeur / haut), titre, ...PLEIN }] : [];
+  });
+}
+
+const PLEIN: Remplissage = { couleur: "#4a8fae", motif: "aucun" };
+
+/** A thick line around the row that is compared. */
+function drawChoisie(plan: Plan): string[] {
+  const ligne = plan.lignes.find(({ cle }) => cle === plan.comparer);
+  if (!ligne) return [];
+  const trait = `fill="none" stroke="${ENCRE}" stroke-width="3"`;
+  if (plan.carte.genre === "cercles" || ligne.point) {
+    const centre = placeOf(plan, ligne);
+    return centre
+      ? [`<circle cx="${Math.round(centre[0])}" cy="${Math.round(centre[1])}" r="${RAYON_MAX / 2}" ${trait}/>`]
+      : [];
+  }
+  return shapesOf(plan.figure.maille, ligne.cle, plan.fond).map(
+    ({ contour }) => `<path ${trait} stroke-linejoin="round" d="${contourPath(contour, plan.cadre)}"/>`,
+  );
+}
+
+/** The compared row first, then those behind which there are the most. Points have no name: there are too many. */
+function namesOf(plan: Plan): { readonly nom: string; readonly rings: readonly Point[][] }[] {
+  const weight = (ligne: LigneFigure) => {
+    if (ligne.cle === plan.comparer) return Infinity;
+    const { sur } = celluleOf(ligne, plan.colonne.code);
+    if (sur !== undefined) return sur;
+    const premiere = plan.figure.colonnes.find(({ genre }) => genre === "nombre");
+    return premiere ? (nombreOf(ligne, premiere.code) ?? 0) : 0;
+  };
+  return plan.lignes
+    .filter((ligne) => !ligne.point || ligne.cle === plan.comparer)
+    .map((ligne) => ({ ligne, poids: weight(ligne) }))
+    .toSorted((a, b) => b.poids - a.poids)
+    .slice(0, ETIQUETTES * 2)
+    .flatMap(({ ligne }) => {
+      const centre = placeOf(plan, ligne);
+      return centre ? [{ nom: ligne.libelle, rings: [around(centre)] }] : [];
+    });
+}
+
+function around([x, y]: Point): Point[] {
+  return [
+    [x - 1, y - 1],
+    [x + 1, y - 1],
+    [x + 1, y + 1],
+    [x - 1, y + 1],
+  ];
+}

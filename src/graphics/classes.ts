@@ -1,0 +1,132 @@
+import { ckmeans } from "simple-statistics";
+import { RAMPE } from "./svg.ts";
+
+/** How the cuts were chosen: what the caption says. */
+type MethodeClasses = "seuils" | "zero" | "valeurs" | "quantiles" | "ruptures";
+
+export type Classes = {
+  /** Inner cuts, ascending; a value equal to a cut is in the class above. One class more than cuts. */
+  readonly coupes: readonly number[];
+  readonly methode: MethodeClasses;
+  /** One a class, from the lowest. */
+  readonly couleurs: readonly string[];
+};
+
+const NOMBRE_CLASSES = 5;
+const CLASSES_MAX = 7;
+
+/** A quantile class that spans more than this part of the range puts together values that have nothing in common. */
+const ETENDUE_MAX = 0.5;
+
+/**
+ * Cuts that mean something first; without them, both sides of zero when values have two signs; a class a value when there are at most five;
+ * then quantiles; natural breaks (ckmeans) when ties take a quantile away or when one class would span more than half of the range.
+ * Throws on more than six cuts: a reader does not tell eight shades apart.
+ */
+export function chooseClasses(valeurs: readonly number[], seuils: readonly number[] | null): Classes {
+  if (seuils && seuils.length > 0) {
+    if (seuils.length >= CLASSES_MAX) throw new Error(`${seuils.length} cuts: at most ${CLASSES_MAX - 1}`);
+    const coupes = [...new Set(seuils)].sort((a, b) => a - b);
+    return { coupes, methode: "seuils", couleurs: couleursOf(coupes) };
+  }
+  const sorted = valeurs.filter(Number.isFinite).toSorted((a, b) => a - b);
+  const distinctes = [...new Set(sorted)];
+  const [first = 0, last = 0] = [distinctes[0], distinctes.at(-1)];
+  if (first < 0 && last > 0) return classesAroundZero(Math.max(-first, last));
+  if (distinctes.length <= NOMBRE_CLASSES)
+    return build(
+      distinctes.map((valeur) => [valeur, valeur]),
+      "valeurs",
+    );
+  const quantiles = splitQuantiles(sorted);
+  if (quantiles && !quantiles.some(([low, high]) => high - low > ETENDUE_MAX * (last - first))) {
+    return build(quantiles, "quantiles");
+  }
+  return build(ckmeans(sorted, NOMBRE_CLASSES).map(ends), "ruptures");
+}
+
+/** Index of the class of a value, from 0. */
+export function classIndex(valeur: number, coupes: readonly number[]): number {
+  return coupes.filter((coupe) => valeur >= coupe).length;
+}
+
+type Bouts = readonly [low: number, high: number];
+
+function ends(groupe: readonly number[]): Bouts {
+  return [groupe[0] ?? 0, groupe.at(-1) ?? 0];
+}
+
+/** Lowest and highest value of five groups as equal as can be, equal values together; null when ties leave fewer. */
+function splitQuantiles(sorted: readonly number[]): readonly Bouts[] | null {
+  const starts = Array.from({ length: NOMBRE_CLASSES }, (_, k) => {
+    const valeur = sorted[Math.round((k * sorted.length) / NOMBRE_CLASSES)];
+    return valeur === undefined ? -1 : sorted.indexOf(valeur);
+  });
+  if (new Set(starts).size < NOMBRE_CLASSES) return null;
+  return starts.map((start, k) => ends(sorted.slice(start, starts[k + 1])));
+}
+
+function build(groupes: readonly Bouts[], methode: MethodeClasses): Classes {
+  const coupes = groupes.slice(1).map(([low], i) => roundestBetween(groupes[i]?.[1] ?? low, low));
+  return { coupes, methode, couleurs: couleursOf(coupes) };
+}
+
+/** The number with the fewest digits above `low` and not above `high`: a cut that a legend can write and that moves no value. */
+function roundestBetween(low: number, high: number): number {
+  for (let exposant = Math.ceil(Math.log10(Math.max(Math.abs(high), high - low))); exposant > -8; exposant--) {
+    for (const pas of [1, 0.5, 0.2]) {
+      const unite = Number((pas * 10 ** exposant).toPrecision(3));
+      const coupe = Number((Math.floor(high / unite + 1e-9) * unite).toPrecision(10));
+      if (coupe > low && coupe <= high) return coupe;
+    }
+  }
+  return high;
+}
+
+/** ColorBrewer PuOr: the two sides differ for who does not tell red from green. */
+const DIVERGENTE = ["#b35806", "#fee0b6", "#d8daeb", "#542788"] as const;
+
+function classesAroundZero(ecart: number): Classes {
+  const milieu = roundestBetween(ecart * 0.4, ecart * 0.6);
+  return { coupes: [-milieu, 0, milieu], methode: "zero", couleurs: DIVERGENTE };
+}
+
+function couleursOf(coupes: readonly number[]): readonly string[] {
+  if (coupes.length === 3 && coupes[1] === 0) return DIVERGENTE;
+  return rampe(coupes.length + 1);
+}
+
+/** As many shades of the ramp as asked for, luminance falling steadily: a grey print keeps the order. */
+export function rampe(nombre: number): readonly string[] {
+  if (nombre === RAMPE.length) return RAMPE;
+  if (nombre === 1) return [RAMPE[2]];
+  return Array.from({ length: nombre }, (_, i) => shade((i * (RAMPE.length - 1)) / (nombre - 1)));
+}
+
+function shade(position: number): string {
+  const [from, to] = [RAMPE[Math.floor(position)] ?? RAMPE[0], RAMPE[Math.ceil(position)] ?? RAMPE[4]];
+  const part = position - Math.floor(position);
+  const channel = (hex: string, i: number) => Number.parseInt(hex.slice(i, i + 2), 16);
+  const mixed = [1, 3, 5].map((i) => Math.round(channel(from, i) * (1 - part) + channel(to, i) * part));
+  return `#${mixed.map((value) => value.toString(16).padStart(2, "0")).join("")}`;
+}
+
+const CHIFFRES = ["aucune", "une", "deux", "trois", "quatre", "cinq", "six", "sept"];
+
+/** For the caption: how the classes were chosen. */
+export function phraseClasses({ methode, coupes }: Classes): string {
+  const nombre = CHIFFRES[coupes.length + 1] ?? String(coupes.length + 1);
+  const classes = coupes.length === 0 ? "Une seule classe" : `${nombre[0]?.toUpperCase()}${nombre.slice(1)} classes`;
+  switch (methode) {
+    case "seuils":
+      return `${classes}, aux seuils qui ont un sens.`;
+    case "zero":
+      return `${classes}, de part et d’autre de zéro.`;
+    case "valeurs":
+      return coupes.length === 0 ? `${classes}.` : `${classes}, une par valeur.`;
+    case "quantiles":
+      return `${classes} d’effectifs égaux (quantiles).`;
+    case "ruptures":
+      return `${classes} par ruptures naturelles (ckmeans) : les valeurs sont trop inégales pour des effectifs égaux.`;
+  }
+}

@@ -1,0 +1,76 @@
+import type { EntreeLegende } from "./carte-parts.ts";
+import { escapeXml, POLICE } from "./svg.ts";
+
+/** A drawing and the words around it. */
+export type ImageFigure = {
+  /** Pixels wide in a file or a document; « 100% » in a page, where text keeps its size and the drawing takes the room there is. */
+  readonly draw: (largeur: number | "100%") => string;
+  readonly hauteur: number;
+  readonly legende: readonly EntreeLegende[];
+  /** How classes were chosen, what is left out: for the caption. */
+  readonly notes: readonly string[];
+};
+
+/** Half an em a letter is the mean advance of Source Sans 3. */
+export function widthOf(text: string, taille: number): number {
+  return text.length * taille * 0.52;
+}
+
+/** Cut with « … » to what fits in so many pixels. */
+export function fitText(text: string, largeur: number, taille: number): string {
+  if (widthOf(text, taille) <= largeur) return text;
+  return `${text.slice(0, Math.max(1, Math.floor(largeur / (taille * 0.52)) - 1)).trimEnd()}…`;
+}
+
+/** Lines of at most so many pixels; a longer word stays whole. */
+export function wrapText(text: string, largeur: number, taille: number): readonly string[] {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const last = lines.at(-1);
+    if (last !== undefined && widthOf(`${last} ${word}`, taille) <= largeur)
+      lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+const LARGEUR = 680;
+const MARGE = 20;
+const TAILLE = 13;
+const INTERLIGNE = 19;
+
+type Planche = {
+  readonly titre: string;
+  readonly images: readonly ImageFigure[];
+  /** « RPLS au 1er janvier 2017 (lot 12) ». */
+  readonly source: string;
+};
+
+/** The whole picture as one file, which says by itself what it shows: title, drawings with their legends and notes, source. */
+export function renderPlanche({ titre, images, source }: Planche): string {
+  const width = LARGEUR - 2 * MARGE;
+  const parts: string[] = [];
+  let y = MARGE;
+  const write = (lines: readonly string[], attributs: string, interligne = INTERLIGNE) => {
+    for (const line of lines) {
+      y += interligne;
+      parts.push(`<text x="${MARGE}" y="${y}" ${attributs}>${escapeXml(line)}</text>`);
+    }
+  };
+  write(wrapText(titre, width, 17), 'font-size="17" font-weight="700"', 22);
+  for (const image of images) {
+    y += 14;
+    parts.push(`<svg x="${MARGE}" y="${y}" width="${width}" height="${image.hauteur}">${image.draw(width)}</svg>`);
+    y += image.hauteur + 8;
+    for (const { svg, libelle } of image.legende) {
+      y += 24;
+      parts.push(`<g transform="translate(${MARGE} ${y - 13})">${svg}</g>`);
+      parts.push(`<text x="${MARGE + 48}" y="${y}">${escapeXml(libelle)}</text>`);
+    }
+    for (const note of image.notes) write(wrapText(note, width, TAILLE), 'fill="#4a5766"');
+  }
+  y += 6;
+  write(wrapText(`Source : ${source}`, width, TAILLE), 'fill="#4a5766"');
+  const hauteur = y + MARGE;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${LARGEUR} ${hauteur}" width="${LARGEUR}" height="${hauteur}" font-family="${escapeXml(POLICE)}" font-size="${TAILLE}" fill="#1d2733"><title>${escapeXml(titre)}</title><rect width="${LARGEUR}" height="${hauteur}" fill="#ffffff"/>${parts.join("")}</svg>`;
+}

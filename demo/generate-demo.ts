@@ -5,6 +5,7 @@ import { signBaux } from "./baux.ts";
 import { writeDemandes } from "./demandes.ts";
 import { writeObjectifs } from "./objectifs.ts";
 import { settleOccupation } from "./occupation.ts";
+import { writeOps } from "./ops.ts";
 import { buildParc } from "./parc.ts";
 import { writeCommunes, writeQpv } from "./perimetres.ts";
 import { writeListesPrioritaires } from "./prioritaires.ts";
@@ -68,6 +69,14 @@ export function generateDemo(): readonly FichierDemo[] {
     ...attributions
       .filter(([annee]) => annee === 2018)
       .flatMap(([, lignes]) => writeListesPrioritaires(lignes, stream(30))),
+    ...([2016, 2018] as const).map(
+      (enquete, rank): FichierDemo => ({
+        nom: `ops-${enquete}.csv`,
+        octets: writeOps(enquete, parc, occupation, stream(40 + rank)),
+        source: "ops",
+        periode: String(enquete),
+      }),
+    ),
   ];
 }
 

@@ -14,6 +14,7 @@ import type { FaitQueries, LotQueries } from "./lot/ports.ts";
 import type { LoyerQueries } from "./loyer/ports.ts";
 import type { MesureQueries } from "./mesure-corrective/ports.ts";
 import type { ParcQueries } from "./parc/ports.ts";
+import type { OccupationQueries } from "./occupation/ports.ts";
 import type { PublicsQueries } from "./public-prioritaire/ports.ts";
 import type { RapportQueries } from "./rapport/ports.ts";
 import type { TerritoireQueries } from "./territoire/ports.ts";
@@ -40,6 +41,7 @@ export type Base = {
   readonly loyers: LoyerQueries;
   readonly mesures: MesureQueries;
   readonly nationaux: NationalQueries;
+  readonly occupations: OccupationQueries;
   readonly rapports: RapportQueries;
   readonly parc: ParcQueries;
   readonly publics: PublicsQueries;

@@ -30,6 +30,7 @@ const ORDRE: readonly Source[] = [
   "syplo",
   "prioritaires-bailleur",
   "resultats-nationaux",
+  "ops",
 ];
 
 export function demoCommand(): Command {

@@ -5,6 +5,7 @@ import type {
   DemandeRow,
   LogementRow,
   ObjectifRow,
+  OccupationRow,
   PrioritaireRow,
   QpvRow,
   ResultatNationalRow,
@@ -74,6 +75,7 @@ export type RowBySource = {
   readonly "resultats-nationaux": ResultatNationalRow;
   readonly syplo: PrioritaireRow;
   readonly "prioritaires-bailleur": PrioritaireRow;
+  readonly ops: OccupationRow;
 };
 
 export type Lecture<S extends Source = Source> = {

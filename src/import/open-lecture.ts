@@ -4,6 +4,7 @@ import { openCsvLecture } from "./csv-lecture.ts";
 import { surveyOctets } from "./decode/releve-octets.ts";
 import { openGeojsonLecture } from "./geo/geojson-lecture.ts";
 import type { Fichier, Lecture, LectureOptions } from "./lecture.ts";
+import { PROFIL_OPS } from "./ops/occupation.ts";
 import { PROFIL_PRIORITAIRES_BAILLEUR, PROFIL_SYPLO } from "./prioritaires/prioritaire.ts";
 import type { Profil } from "./profil.ts";
 import { PROFIL_RPLS } from "./rpls/logement.ts";
@@ -25,6 +26,7 @@ const PROFILS: readonly Profil<Source>[] = [
   PROFIL_SEUILS,
   PROFIL_SYPLO,
   PROFIL_PRIORITAIRES_BAILLEUR,
+  PROFIL_OPS,
 ];
 
 /**

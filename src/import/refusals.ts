@@ -90,6 +90,20 @@ export const refusals = {
       { colonne, ligne },
     ),
 
+  fichierNominatif: (colonne: string, ligne: number) =>
+    refuse(
+      "fichier-nominatif",
+      `La colonne « ${colonne} » (ligne ${ligne}) désigne des personnes, des baux ou des logements. L’enquête OPS se dépose en nombres de ménages par résidence, jamais ménage par ménage : retirez cette colonne, comptez par résidence, puis déposez le fichier de nouveau.`,
+      { colonne, ligne },
+    ),
+
+  lignesDeMenages: (lignes: number, ligne: number) =>
+    refuse(
+      "lignes-de-menages",
+      `Les ${lignes} lignes du fichier comptent chacune un ménage sur un seul répondant : c’est une liste de ménages. L’enquête OPS se dépose en nombres de ménages par résidence : comptez-les, puis déposez le fichier de nouveau.`,
+      { lignes, ligne },
+    ),
+
   identifiantPerdu: (colonne: string, ligne: number) =>
     refuse(
       "identifiant-perdu",

@@ -16,6 +16,7 @@ import { lotQueries } from "./lot/lot.queries.ts";
 import { loyerQueries } from "./loyer/loyer.queries.ts";
 import { mesureQueries } from "./mesure-corrective/mesure-corrective.queries.ts";
 import { parcQueries } from "./parc/parc.queries.ts";
+import { occupationQueries } from "./occupation/occupation.queries.ts";
 import { publicsQueries } from "./public-prioritaire/publics.queries.ts";
 import { rapportQueries } from "./rapport.queries.ts";
 import { openPool, openSql, type PoolOptions, type Sql } from "./sql.ts";
@@ -69,6 +70,7 @@ function baseOn(sql: Sql, verrous: Verrous, acteur: Acteur): Base {
     loyers: loyerQueries(sql),
     mesures: mesureQueries(sql),
     nationaux: nationalQueries(sql),
+    occupations: occupationQueries(sql),
     rapports: rapportQueries(sql),
     parc: parcQueries(sql),
     publics: publicsQueries(sql),

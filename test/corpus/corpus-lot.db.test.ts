@@ -12,7 +12,7 @@ import type { Fichier } from "#import/lecture.ts";
 import { createDatabase, type TestDatabase } from "../database.ts";
 import { EPCI } from "../fixtures/lots.ts";
 import { type Case, loadCases, readInput } from "./cases.ts";
-import { ATTRIBUTIONS, change, changeColumn, csv, DEMANDES, RPLS } from "./references.ts";
+import { ATTRIBUTIONS, change, changeColumn, csv, DEMANDES, OPS, RPLS } from "./references.ts";
 import { AVANT } from "./write-corpus.ts";
 
 const CASES = loadCases();
@@ -207,6 +207,7 @@ const SOURCES = [
     csv(change(DEMANDES, { 2: { REVENU_MENSUEL_FOYER: "1300" } })),
     "2017",
   ],
+  ["ops", "ops-2018.csv", csv(OPS), csv(change(OPS, { 2: { effectif: "2" } })), "2018"],
 ] as const;
 
 describe.each(SOURCES)("dropping %s again", (source, nom, texte, corrige, periode) => {

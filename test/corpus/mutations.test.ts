@@ -3,10 +3,10 @@ import { expect, test } from "vitest";
 import { Refus } from "#domain/shared/refus.ts";
 import { fichierOf } from "#import/fichier.ts";
 import { openLecture } from "#import/open-lecture.ts";
-import { ATTRIBUTIONS, csv, DEMANDES, RPLS } from "./references.ts";
+import { ATTRIBUTIONS, csv, DEMANDES, OPS, RPLS } from "./references.ts";
 
 const OPTIONS = { hash: (numero: string) => `clé ${numero.length}`, aujourdhui: "2019-06-01" };
-const SAINS = [RPLS, ATTRIBUTIONS, DEMANDES].map((table) => Buffer.from(csv(table)));
+const SAINS = [RPLS, ATTRIBUTIONS, DEMANDES, OPS].map((table) => Buffer.from(csv(table)));
 
 /** Bytes that mean something to a reader of tables, among others. */
 const octet = fc.oneof(

@@ -33,6 +33,18 @@ export const DEMANDES: Table = tableOf(
   ],
 );
 
+/** Two résidences of RPLS above, whose dwellings the survey counts: three of « Résidence des Tilleuls » and one of « La Forêt » at most. */
+export const OPS: Table = tableOf(
+  "enquete;siren_bailleur;code_commune;residence;population;indicateur;effectif;repondants",
+  [
+    "2018;732829320;52448;Résidence des Tilleuls;population totale;apl;1;2",
+    "2018;732829320;52448;Résidence des Tilleuls;population totale;sans-emploi;0;2",
+    "2018;732829320;52448;Résidence des Tilleuls;emménagés récents;apl;1;1",
+    "2018;732829320;52550;La Forêt;population totale;apl;1;1",
+    "2018;732829320;52182;Côté église;population totale;apl;0;1",
+  ],
+);
+
 function tableOf(entete: string, lignes: readonly string[]): Table {
   return { entete: entete.split(";"), lignes: lignes.map((ligne) => ligne.split(";")) };
 }

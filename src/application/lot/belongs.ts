@@ -11,7 +11,7 @@ import type {
 } from "#import/rows.ts";
 
 /**
- * National files hold every EPCI: only the territory's own lines are of interest. RPLS and SNE lines are all kept —
+ * National files hold every EPCI: only the territory's own lines are of interest. RPLS, SNE and OPS lines are all kept —
  * a commune outside the territory there is an anomaly to show, not a line to drop.
  */
 export function belongsTo(
@@ -36,6 +36,7 @@ export function belongsTo(
     "resultats-nationaux": ofEpci,
     syplo: ofDepartement,
     "prioritaires-bailleur": ofDepartement,
+    ops: () => true,
   };
 }
 

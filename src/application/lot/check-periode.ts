@@ -47,6 +47,8 @@ export async function findPeriode(
       return { periode: findVintage(question), anomalies: [] };
     case "prioritaires-bailleur":
       return { periode: await findListe(lots, question), anomalies: [] };
+    case "ops":
+      return { periode: await findEnquete(lots, question), anomalies: [] };
   }
 }
 
@@ -81,7 +83,7 @@ function findVintage({ demandee, annoncee, fichier }: PeriodeQuestion): string {
 
 /** « 2018-999000011 »: the list of one bailleur does not take the place of another's. Refuses `plusieurs-bailleurs`. */
 async function findListe(lots: Pick<LotQueries, "bailleursOf">, question: PeriodeQuestion): Promise<string> {
-  const bailleurs = await lots.bailleursOf(question.lot);
+  const bailleurs = await lots.bailleursOf(question.lot, question.source);
   if (bailleurs.length > 1) {
     throw new Refus(
       "plusieurs-bailleurs",
@@ -90,6 +92,27 @@ async function findListe(lots: Pick<LotQueries, "bailleursOf">, question: Period
     );
   }
   return [findVintage(question), ...bailleurs].join("-");
+}
+
+/**
+ * « 2018 » for a file of several bailleurs (the EPCI's), « 2018-999000011 » for a bailleur's own: it does not take the place of the others'.
+ * Refuses `periodes-melangees`, `periode-differente`.
+ */
+async function findEnquete(
+  lots: Pick<LotQueries, "anneesOf" | "bailleursOf">,
+  question: PeriodeQuestion,
+): Promise<string> {
+  const read = await lots.anneesOf(question.lot, question.source);
+  if (read.length > 1) {
+    throw new Refus(
+      "periodes-melangees",
+      `« ${question.fichier} » mêle plusieurs enquêtes (${describe(read)}). Déposez un fichier par enquête.`,
+      { fichier: question.fichier },
+    );
+  }
+  const enquete = findVintage({ ...question, annoncee: spanOf(read) });
+  const bailleurs = await lots.bailleursOf(question.lot, question.source);
+  return bailleurs.length === 1 ? `${enquete}-${bailleurs[0]}` : enquete;
 }
 
 type AnneeLue = { readonly annee: number | null; readonly trimestre: number | null; readonly nombre: number };

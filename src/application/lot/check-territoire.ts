@@ -7,13 +7,16 @@ import type { AnomaliesLot } from "./anomalies-lot.ts";
 /** Above this share of lines outside the territory, the file is another territory's. */
 const TOLERANCE_HORS_TERRITOIRE = 0.5;
 
+/** The files of one territory, whose lines each have a commune. */
+const AVEC_COMMUNE: readonly Source[] = ["rpls", "sne-attributions", "sne-demandes", "ops"];
+
 /** Warns of the communes outside the territory; refuses `territoire-different` when most lines are. */
 export async function checkTerritoire(
   base: Pick<Base, "lots" | "territoires">,
   lot: { readonly id: number; readonly epci: string; readonly source: Source },
   anomalies: AnomaliesLot,
 ): Promise<void> {
-  if (lot.source !== "rpls" && lot.source !== "sne-attributions" && lot.source !== "sne-demandes") return;
+  if (!AVEC_COMMUNE.includes(lot.source)) return;
   const codes = new Set((await base.territoires.communes(lot.epci)).map((row) => row.commune));
   const read = (await base.lots.communesOf(lot.id, lot.source)).filter((row) => row.commune !== null);
   const total = read.reduce((sum, row) => sum + row.nombre, 0);

@@ -171,9 +171,9 @@ export type LotQueries = {
     lot: number,
     source: Source,
   ): Promise<readonly { readonly commune: string | null; readonly nombre: number }[]>;
-  /** SIREN of the bailleurs whose list of priority publics the lot is, in order: one for a list that can be published. */
-  bailleursOf(lot: number): Promise<readonly string[]>;
-  /** Lines per year of lease signature (attributions), creation (demandes) or of `annee` (thresholds, objectives, results). */
+  /** SIREN of the bailleurs whose list of priority publics, or whose survey of occupants, the lot is, in order. */
+  bailleursOf(lot: number, source: Source): Promise<readonly string[]>;
+  /** Lines per year of lease signature (attributions), creation (demandes) or of `annee` (thresholds, objectives, results, survey). */
   anneesOf(
     lot: number,
     source: Source,

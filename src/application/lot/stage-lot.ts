@@ -2,6 +2,7 @@ import { Refus } from "#domain/shared/refus.ts";
 import type { Source } from "#domain/shared/source.ts";
 import type { Lecture } from "#import/lecture.ts";
 import type { Base } from "../base.ts";
+import { checkOccupation } from "../occupation/check-occupation.ts";
 import { AnomaliesLot } from "./anomalies-lot.ts";
 import { belongsTo } from "./belongs.ts";
 import { buildCheckLigne, type CommuneActuelle } from "./check-ligne.ts";
@@ -36,6 +37,7 @@ export async function stageLot<S extends Source>(tx: Base, lecture: Lecture<S>, 
   if (comptes.acceptees === 0 && lecture.source !== "qpv") throw emptyLot(staging.depot.fichier.nom, lignesLues);
   const { epci, fichier, periode: demandee } = staging.depot;
   await checkTerritoire(tx, { id: staging.lot, epci, source: lecture.source }, anomalies);
+  if (lecture.source === "ops") await checkOccupation(tx, { id: staging.lot, epci }, anomalies);
   const { periode, anomalies: hors } = await findPeriode(tx.lots, {
     lot: staging.lot,
     source: lecture.source,
@@ -99,7 +101,7 @@ async function stageDoublons(
       gravite: "LIG" as const,
       ligne,
       colonne: null,
-      valeur: source === "rpls" ? cle : "",
+      valeur: source === "rpls" || source === "ops" ? cle : "",
       message,
     };
     return { ligne, brut, anomalies: [anomalie] };

@@ -11,8 +11,27 @@ export type OccupationResidence = {
   readonly repondants: number;
 };
 
+/** What a lot of the survey says that does not hold together, or does not match the stock: lines, the first of them, a few résidences. */
+export type EcartOccupation = {
+  readonly code:
+    | "bailleur-absent-du-parc"
+    | "residence-absente-du-parc"
+    | "repondants-superieurs-au-parc"
+    | "classes-incoherentes"
+    | "recents-superieurs-aux-occupants";
+  readonly lignes: number;
+  readonly premiere: number;
+  readonly exemples: readonly string[];
+};
+
+/** A file of several bailleurs and a bailleur's own may both be published: for each bailleur, the one published last speaks alone. */
 export type OccupationQueries = {
   /** Surveys published, ascending: « 2016 ». */
   enquetes(epci: string): Promise<readonly string[]>;
   lignes(epci: string, enquete: string): Promise<readonly OccupationResidence[]>;
+  /** Of a staged lot. Vintage of the published stock that it was compared with; null when none is published. */
+  ecarts(
+    lot: number,
+    epci: string,
+  ): Promise<{ readonly millesime: string | null; readonly ecarts: readonly EcartOccupation[] }>;
 };

@@ -28,3 +28,17 @@ export type IndicateurOccupation = (typeof INDICATEURS_OCCUPATION)[number];
 /** All the households of a résidence, or those who moved in recently (two years; three in the former version of the survey). */
 export const POPULATIONS_OCCUPATION = ["occupants", "emmenages-recents"] as const;
 export type PopulationOccupation = (typeof POPULATIONS_OCCUPATION)[number];
+
+/** Classes that cut the respondents up: each household is in one, and one only. « autre » households (several couples…) are in none of the second. */
+export const FAMILLES_OCCUPATION = {
+  ressources: [
+    "ressources-moins-20",
+    "ressources-20-40",
+    "ressources-40-60",
+    "ressources-60-80",
+    "ressources-80-100",
+    "ressources-100-plus",
+  ],
+  menage: ["personne-seule", "couple-sans-enfant", "couple-avec-enfants", "famille-monoparentale"],
+  age: ["titulaire-moins-25", "titulaire-25-39", "titulaire-40-64", "titulaire-65-plus"],
+} as const satisfies Readonly<Record<string, readonly IndicateurOccupation[]>>;

@@ -11,6 +11,7 @@ export const SOURCES = [
   "resultats-nationaux",
   "syplo",
   "prioritaires-bailleur",
+  "ops",
 ] as const;
 
 export type Source = (typeof SOURCES)[number];
@@ -27,6 +28,7 @@ export const LIBELLE_SOURCE: Readonly<Record<Source, string>> = {
   "resultats-nationaux": "Résultats nationaux par EPCI (DGALN)",
   syplo: "SYPLO (publics prioritaires du préfet)",
   "prioritaires-bailleur": "Publics prioritaires d’un bailleur",
+  ops: "OPS (occupation du parc social, par résidence)",
 };
 
 export function isSource(value: string): value is Source {

@@ -348,7 +348,7 @@ async function bailleurs(sql: Sql, epci: string): ReturnType<CubeQueries["baille
 
 const sourceCiteeRow = publicationRow.extend({ fichier: z.string(), sha256: z.string(), lignes: z.number() });
 
-/** `lignes`: the accepted ones, those that the figures count. No bilan is made from the lists of priority publics, and not everybody knows that they are there. */
+/** `lignes`: the accepted ones, those that the figures count. No bilan is made from the lists of priority publics, which not everybody knows of, nor from the survey of occupants. */
 function sources(sql: Sql, epci: string): ReturnType<CubeQueries["sources"]> {
   return rowsOf(
     sql,
@@ -357,7 +357,7 @@ function sources(sql: Sql, epci: string): ReturnType<CubeQueries["sources"]> {
        from publication p
        join lot l on l.id = p.lot
       where p.epci = $1
-        and p.source not in ('syplo','prioritaires-bailleur')
+        and p.source not in ('syplo','prioritaires-bailleur','ops')
       order by p.source, p.periode`,
     [epci],
   );

@@ -9,7 +9,14 @@ type Doublons = Awaited<ReturnType<LotQueries["removeDoublons"]>>;
 const AUCUN: Doublons = { identiques: 0, premiere: null, differentes: [] };
 
 /** The sources whose lines have an identity; the others have no column `cle`. */
-const AVEC_CLE: readonly Source[] = ["rpls", "sne-attributions", "sne-demandes", "syplo", "prioritaires-bailleur"];
+const AVEC_CLE: readonly Source[] = [
+  "rpls",
+  "sne-attributions",
+  "sne-demandes",
+  "syplo",
+  "prioritaires-bailleur",
+  "ops",
+];
 
 const doublonsRow = z.object({
   identiques: z.number(),
@@ -20,12 +27,13 @@ const doublonsRow = z.object({
 /**
  * Lines that are about one thing. Two bailleurs may claim one dwelling (a sale, a merger): each claim is kept for a person to settle,
  * so the bailleur is part of what two lines of RPLS must share to be a duplicate. A household may be on a list for several reasons, a line each:
- * there, only the same line twice is one.
+ * there, only the same line twice is one. Of one résidence the survey counts several things.
  */
 const MEME_CHOSE: Readonly<Partial<Record<Source, string>>> = {
   rpls: "cle, bailleur",
   syplo: "cle, empreinte",
   "prioritaires-bailleur": "cle, empreinte",
+  ops: "cle, enquete, population, indicateur",
 };
 const memeChose = (source: Source) => MEME_CHOSE[source] ?? "cle";
 
@@ -110,6 +118,7 @@ const COMMUNES: Partial<Readonly<Record<Source, string>>> = {
   rpls: "select commune from logement where lot = $1",
   "sne-attributions": "select commune from attribution where lot = $1",
   "sne-demandes": "select commune from demande where lot = $1",
+  ops: "select commune from occupation where lot = $1",
   communes: "select code as commune from commune where lot = $1",
   qpv: "select unnest(communes) as commune from qpv where lot = $1",
 };
@@ -131,12 +140,12 @@ export async function communesOf(sql: Sql, lot: number, source: Source): ReturnT
   );
 }
 
-export async function bailleursOf(sql: Sql, lot: number): ReturnType<LotQueries["bailleursOf"]> {
+export async function bailleursOf(sql: Sql, lot: number, source: Source): ReturnType<LotQueries["bailleursOf"]> {
   const rows = await rowsOf(
     sql,
     z.object({ bailleur: z.string() }),
     `select distinct bailleur
-       from prioritaire_liste
+       from ${source === "ops" ? "occupation" : "prioritaire_liste"}
       where lot = $1
         and bailleur is not null
       order by bailleur`,
@@ -160,6 +169,7 @@ const ANNEES: Partial<Readonly<Record<Source, string>>> = {
   objectifs: parAnnee("objectif"),
   resultats: parAnnee("resultat"),
   "resultats-nationaux": parAnnee("resultat_national"),
+  ops: "select enquete::integer as annee, null::integer as trimestre from occupation where lot = $1",
 };
 
 const anneeRow = z.object({ annee: z.number().nullable(), trimestre: z.number().nullable(), nombre: z.number() });

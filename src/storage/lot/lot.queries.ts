@@ -36,7 +36,7 @@ export function lotQueries(sql: Sql, verrous: Verrous): LotQueries {
     correspondances: (epci, source) => correspondances(sql, epci, source),
     rememberCorrespondances: (epci, source, colonnes) => rememberCorrespondances(sql, epci, source, colonnes),
     communesOf: (lot, source) => communesOf(sql, lot, source),
-    bailleursOf: (lot) => bailleursOf(sql, lot),
+    bailleursOf: (lot, source) => bailleursOf(sql, lot, source),
     anneesOf: (lot, source) => anneesOf(sql, lot, source),
     disputes: (lot) => disputes(sql, lot),
     compareParc: (lot, autre) => compareParc(sql, lot, autre),

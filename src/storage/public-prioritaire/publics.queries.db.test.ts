@@ -119,7 +119,7 @@ describe("the lists of the year", () => {
   it("says whose list a lot is", async () => {
     const rows = [label({ bailleur: PLURIAL }), label({ cle: "2", bailleur: HAMARIS })];
     const lot = await publishLot(database, "prioritaires-bailleur", "2019-x", rows);
-    expect(await database.base.lots.bailleursOf(lot.id)).toEqual([PLURIAL, HAMARIS].sort());
+    expect(await database.base.lots.bailleursOf(lot.id, "prioritaires-bailleur")).toEqual([PLURIAL, HAMARIS].sort());
   });
 });
 

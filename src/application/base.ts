@@ -7,16 +7,19 @@ import type { ConnexionQueries } from "./connexion/ports.ts";
 import type { EtatConservationQueries } from "./conservation/ports.ts";
 import type { ContingentQueries } from "./contingent/ports.ts";
 import type { ConventionQueries } from "./convention/ports.ts";
+import type { DemandeQueries } from "./demande/ports.ts";
+import type { DesequilibreQueries } from "./desequilibre/ports.ts";
 import type { HabilitationQueries } from "./habilitation/ports.ts";
 import type { JournalQueries } from "./journal/ports.ts";
 import type { LocalisationQueries } from "./localisation/ports.ts";
 import type { FaitQueries, LotQueries } from "./lot/ports.ts";
 import type { LoyerQueries } from "./loyer/ports.ts";
 import type { MesureQueries } from "./mesure-corrective/ports.ts";
-import type { ParcQueries } from "./parc/ports.ts";
 import type { OccupationQueries } from "./occupation/ports.ts";
+import type { ParcQueries } from "./parc/ports.ts";
 import type { PublicsQueries } from "./public-prioritaire/ports.ts";
 import type { RapportQueries } from "./rapport/ports.ts";
+import type { RemonteeQueries } from "./remontee/ports.ts";
 import type { TerritoireQueries } from "./territoire/ports.ts";
 
 /** The database, before it is known who asks: there is no way to the queries but through somebody. */
@@ -37,12 +40,15 @@ export type Base = {
   readonly faits: FaitQueries;
   readonly cubes: CubeQueries;
   readonly bilansBailleurs: BilanBailleurQueries;
+  readonly demandes: DemandeQueries;
+  readonly desequilibres: DesequilibreQueries;
   readonly localisations: LocalisationQueries;
   readonly loyers: LoyerQueries;
   readonly mesures: MesureQueries;
   readonly nationaux: NationalQueries;
   readonly occupations: OccupationQueries;
   readonly rapports: RapportQueries;
+  readonly remontees: RemonteeQueries;
   readonly parc: ParcQueries;
   readonly publics: PublicsQueries;
   readonly habilitations: HabilitationQueries;

@@ -7,6 +7,8 @@ import { habilitationQueries } from "./connexion/habilitation.queries.ts";
 import { etatConservationQueries } from "./conservation/conservation.queries.ts";
 import { contingentQueries } from "./contingent/contingent.queries.ts";
 import { conventionQueries } from "./convention/convention.queries.ts";
+import { demandeQueries } from "./demande/demande.queries.ts";
+import { desequilibreQueries } from "./desequilibre/desequilibre.queries.ts";
 import { ROLE_APPLICATION } from "./droits/policies.ts";
 import { journalQueries } from "./journal/journal.queries.ts";
 import { cubeQueries } from "./lot/cube.queries.ts";
@@ -15,10 +17,11 @@ import { localisationQueries } from "./lot/localisation.queries.ts";
 import { lotQueries } from "./lot/lot.queries.ts";
 import { loyerQueries } from "./loyer/loyer.queries.ts";
 import { mesureQueries } from "./mesure-corrective/mesure-corrective.queries.ts";
-import { parcQueries } from "./parc/parc.queries.ts";
 import { occupationQueries } from "./occupation/occupation.queries.ts";
+import { parcQueries } from "./parc/parc.queries.ts";
 import { publicsQueries } from "./public-prioritaire/publics.queries.ts";
 import { rapportQueries } from "./rapport.queries.ts";
+import { remonteeQueries } from "./remontee/remontee.queries.ts";
 import { openPool, openSql, type PoolOptions, type Sql } from "./sql.ts";
 import { territoireQueries } from "./territoire.queries.ts";
 import { openSessionVerrous, type Verrous } from "./verrous.ts";
@@ -66,12 +69,15 @@ function baseOn(sql: Sql, verrous: Verrous, acteur: Acteur): Base {
     faits: faitQueries(sql),
     cubes: cubeQueries(sql),
     bilansBailleurs: bilanBailleurQueries(sql),
+    demandes: demandeQueries(sql),
+    desequilibres: desequilibreQueries(sql),
     localisations: localisationQueries(sql),
     loyers: loyerQueries(sql),
     mesures: mesureQueries(sql),
     nationaux: nationalQueries(sql),
     occupations: occupationQueries(sql),
     rapports: rapportQueries(sql),
+    remontees: remonteeQueries(sql),
     parc: parcQueries(sql),
     publics: publicsQueries(sql),
     habilitations: habilitationQueries(sql),

@@ -12,6 +12,7 @@ export const VERROU = {
   conventionFlux: 4_411_009,
   bilanFlux: 4_411_010,
   bilanBailleur: 4_411_011,
+  pack: 4_411_018,
   convention: 4_411_007,
 } as const;
 

@@ -110,7 +110,7 @@ function deriveFait(
 }
 
 /** Before the first text there is nothing to compare with: the strict reading of the law is used for those older leases too. */
-function comparaisonAt(jour: string): "strict" | "large" {
+export function comparaisonAt(jour: string): "strict" | "large" {
   return hasValeur(COMPARAISON_AU_SEUIL, jour) ? findValeur(COMPARAISON_AU_SEUIL, jour).valeur : "strict";
 }
 
@@ -146,7 +146,7 @@ function bandMenage(taille: number | null): string {
   return taille >= 5 ? "5+" : String(taille);
 }
 
-function bandAge(age: number | null): string {
+export function bandAge(age: number | null): string {
   if (age === null) return "inconnu";
   if (age < 25) return "<25";
   if (age < 35) return "25-34";

@@ -4,6 +4,7 @@ import type { Source } from "#domain/shared/source.ts";
 import type { Base } from "../base.ts";
 import type { Bilan } from "../bilan/bilan.ts";
 import { computeBilan } from "../bilan/compute-bilan.ts";
+import { deriveDemandes } from "../demande/derive-demandes.ts";
 import type { Acte } from "../journal/ports.ts";
 import { rehearse } from "../rehearse.ts";
 import { deriveFaits } from "./derive-faits.ts";
@@ -144,9 +145,16 @@ async function rebuild(tx: Base, lot: Lot): Promise<void> {
     const touched = lotsOf("rpls").filter((row) => lot.source === "qpv" || row.periode === lot.periode);
     for (const row of touched) await tx.faits.rebuildCubeParc(row.lot);
   }
+  for (const row of lotsOf("sne-demandes").filter((other) => lot.source === "seuils" || isStock(lot, other.periode))) {
+    await deriveDemandes(tx, await findLot(tx, row.lot));
+  }
   for (const row of lotsOf("sne-attributions").filter((other) => feeds(lot, other.periode))) {
     await deriveFaits(tx, await findLot(tx, row.lot));
   }
+}
+
+function isStock(lot: Lot, periode: string): boolean {
+  return lot.source === "sne-demandes" && lot.periode === periode;
 }
 
 /** A year and its quarters stand in for one another: publishing or undoing one can bring the others back. */

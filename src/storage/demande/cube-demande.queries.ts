@@ -1,0 +1,119 @@
+import { z } from "zod";
+import type { CelluleDemande, DemandeLue, DemandeQueries } from "#application/demande/ports.ts";
+import { MOTIFS_REFUS, POSITIONS_PLAFOND, REFUS_PAR } from "#domain/demande/demande.ts";
+import { type CopyColumns, copyRows } from "../copy.ts";
+import { origine, quartile, reponse, situation } from "../rows.ts";
+import { rowsOf, type Sql } from "../sql.ts";
+
+type Derivation = Pick<DemandeQueries, "lues" | "replaceCube">;
+
+/** What the cube of a stock is made from, and the cube. */
+export function cubeDemandeQueries(sql: Sql): Derivation {
+  return {
+    lues: (lot) => lues(sql, lot),
+    replaceCube: (lot, epci, cellules) => replaceCube(sql, lot, epci, cellules),
+  };
+}
+
+const lueRow: z.ZodType<DemandeLue & { readonly ligne: number }> = z.object({
+  ligne: z.number(),
+  creeLe: z.string().nullable(),
+  renouveleLe: z.string().nullable(),
+  commune: z.string().nullable(),
+  typologie: z.string().nullable(),
+  origine,
+  quartileDeclare: quartile,
+  revenuMensuel: z.number().nullable(),
+  uniteConso: z.number().nullable(),
+  tailleMenage: z.number().nullable(),
+  age: z.number().nullable(),
+  prioritaire: reponse,
+  dalo: reponse,
+  motifDemande: z.string().nullable(),
+  positionPlafond: z.enum(POSITIONS_PLAFOND),
+  propositions: z.number().nullable(),
+  derniereProposition: z.string().nullable(),
+  refusPar: z.enum(REFUS_PAR),
+  refusMotif: z.enum(MOTIFS_REFUS),
+  dernierEvenement: z.string().nullable(),
+  salarie: reponse,
+  qpvActuel: situation,
+});
+
+/** A région has hundreds of thousands of demandes: never all in memory. */
+const LIGNES_PAR_PAGE = 10_000;
+
+async function* lues(sql: Sql, lot: number): AsyncGenerator<readonly DemandeLue[]> {
+  let after = 0;
+  while (true) {
+    const page = await rowsOf(
+      sql,
+      lueRow,
+      `select ligne, cree_le as "creeLe", renouvele_le as "renouveleLe", commune, typologie, origine,
+              quartile_declare as "quartileDeclare", revenu_mensuel as "revenuMensuel", unite_conso as "uniteConso",
+              taille_menage as "tailleMenage", age, prioritaire, dalo, motif_demande as "motifDemande",
+              position_plafond as "positionPlafond", propositions, derniere_proposition as "derniereProposition",
+              refus_par as "refusPar", refus_motif as "refusMotif", dernier_evenement as "dernierEvenement",
+              salarie, qpv_actuel as "qpvActuel"
+         from demande
+        where lot = $1
+          and ligne > $2
+        order by ligne
+        limit $3`,
+      [lot, after, LIGNES_PAR_PAGE],
+    );
+    if (page.length > 0) yield page;
+    const last = page.at(-1);
+    if (!last || page.length < LIGNES_PAR_PAGE) return;
+    after = last.ligne;
+  }
+}
+
+const CELLULE: CopyColumns<CelluleDemande> = [
+  ["commune", (cellule) => cellule.commune],
+  ["typologie", (cellule) => cellule.typologie],
+  ["origine", (cellule) => cellule.origine],
+  ["quartile", (cellule) => cellule.quartile],
+  ["plafond", (cellule) => cellule.plafond],
+  ["anciennete", (cellule) => cellule.anciennete],
+  ["evenement", (cellule) => cellule.evenement],
+  ["annee_creation", (cellule) => cellule.anneeCreation],
+  ["age", (cellule) => cellule.age],
+  ["motif", (cellule) => cellule.motif],
+  ["propositions", (cellule) => cellule.propositions],
+  ["refus_par", (cellule) => cellule.refusPar],
+  ["refus_motif", (cellule) => cellule.refusMotif],
+  ["salarie", (cellule) => cellule.salarie],
+  ["qpv_actuel", (cellule) => cellule.qpvActuel],
+  ["prioritaire", (cellule) => cellule.prioritaire],
+  ["dalo", (cellule) => cellule.dalo],
+  ["jours", (cellule) => cellule.jours],
+  ["nombre", (cellule) => cellule.nombre],
+];
+
+async function replaceCube(sql: Sql, lot: number, epci: string, cellules: readonly CelluleDemande[]): Promise<void> {
+  await sql.transaction(async (tx) => {
+    await tx.query("select 1 from lot where id = $1 for no key update", [lot]);
+    await tx.query("delete from cube_demande where lot = $1", [lot]);
+    const columns: CopyColumns<CelluleDemande> = [["lot", () => lot], ["epci", () => epci], ...CELLULE];
+    await copyRows(tx, "cube_demande", columns, [cellules]);
+  });
+}
+
+/** The leases of a lot without their bailleur, from its facts. The day of the demande: the lease's less the delay that the SNE counts. */
+export async function rebuildCubeBail(tx: Sql, lot: number): Promise<void> {
+  await tx.query("delete from cube_bail where lot = $1", [lot]);
+  await tx.query(
+    `insert into cube_bail (lot, epci, commune, mois, typologie, situation, quartile, ressources, relogement, origine, salarie,
+                            annee_creation, nombre)
+     select f.lot, f.epci, f.commune, date_trunc('month', f.bail_signe_le)::date, coalesce(a.typologie, 'inconnu'),
+            f.situation, f.quartile, f.ressources, f.relogement, f.origine, a.salarie,
+            extract(year from f.bail_signe_le - a.delai_jours)::smallint, count(*)
+       from fait_attribution f
+       join attribution a on a.lot = f.lot and a.ligne = f.ligne
+      where f.lot = $1
+      group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12
+      order by 4`,
+    [lot],
+  );
+}

@@ -1,7 +1,7 @@
 import type { CarteFigure, ColonneFigure, Figure, LigneFigure } from "#application/observatoire/figure.ts";
 import type { Remplissage } from "./carte-parts.ts";
 import { contourPath, fillOf, GRIS, hatches, labels, perimetrePath, projectCommunes } from "./carte-parts.ts";
-import { drawCercles, legendeCercles, RAYON_MAX } from "./cercles.ts";
+import { drawCercles, legendeCercles, PLEIN, RAYON_MAX } from "./cercles.ts";
 import { chooseEchelle, type Echelle } from "./echelle.ts";
 import { type CommuneFond, type FondFigure, shapesOf } from "./fond.ts";
 import type { ImageFigure } from "./image.ts";
@@ -44,21 +44,28 @@ export function renderCarteFigure(figure: Figure, fond: FondFigure, comparer: st
   const plan = prepare({ figure, carte: figure.carte, fond, comparer });
   if (!plan) return null;
   const { cadre, echelle } = plan;
-  const points = plan.lignes.filter(({ point }) => point).length;
   return {
     hauteur: cadre.hauteur,
     draw: (largeur) => draw(plan, largeur),
-    legende: plan.carte.genre === "cercles" ? legendeCercles(plan.colonne, nombres(plan), echelle) : echelle.legende,
-    notes: [
-      ...(plan.carte.genre === "cercles"
-        ? ["La surface d’un cercle est proportionnelle à l’effectif."]
-        : echelle.notes),
-      ...(points > POINTS_MAX ? [`Seules les ${POINTS_MAX} premières lignes du tableau sont dessinées.`] : []),
-      ...(fond.communes.some(({ schematique }) => schematique)
-        ? ["Carte schématique : les formes des communes ne sont pas leurs contours officiels."]
-        : []),
-    ],
+    legende:
+      plan.carte.genre === "cercles"
+        ? legendeCercles(plan.colonne, nombres(plan), { echelle, largeur: LARGEUR })
+        : echelle.legende,
+    notes: notesOf(plan),
   };
+}
+
+function notesOf({ carte, echelle, lignes, fond, comparer }: Plan): readonly string[] {
+  const choisie = lignes.find(({ cle }) => cle === comparer);
+  const points = lignes.filter(({ point }) => point).length;
+  return [
+    ...(carte.genre === "cercles" ? ["La surface d’un cercle est proportionnelle à l’effectif."] : echelle.notes),
+    ...(choisie ? [`Entourée d’un trait épais : ${choisie.libelle}.`] : []),
+    ...(points > POINTS_MAX ? [`Seules les ${POINTS_MAX} premières lignes du tableau sont dessinées.`] : []),
+    ...(fond.communes.some(({ schematique }) => schematique)
+      ? ["Carte schématique : les formes des communes ne sont pas leurs contours officiels."]
+      : []),
+  ];
 }
 
 function prepare(demande: Demande): Plan | null {
@@ -79,7 +86,7 @@ function prepare(demande: Demande): Plan | null {
     colonne,
     lignes,
     cadre,
-    communes: projectCommunes(fond.communes, cadre, SOMMETS_MAX),
+    communes: projectCommunes(fond.communes, cadre, SOMMETS_MAX).filter(({ rings }) => isInside(rings, cadre)),
     echelle: chooseEchelle(colonne, lignes, carte.seuils),
     id: `carte-${figure.code}`,
   };
@@ -90,6 +97,12 @@ function framed({ figure, fond }: Demande, placed: readonly LigneFigure[]): Iter
   const points = placed.flatMap(({ point }) => (point ? [point] : []));
   if (points.length > 0) return points;
   return pointsOf((figure.maille === "qpv" ? fond.qpv : fond.communes).map(({ contour }) => contour));
+}
+
+/** Some of it may be in the frame. */
+function isInside(rings: readonly (readonly Point[])[], { hauteur }: Cadre): boolean {
+  const [xs, ys] = [rings.flat().map(([x]) => x), rings.flat().map(([, y]) => y)];
+  return Math.min(...xs) < LARGEUR && Math.max(...xs) > 0 && Math.min(...ys) < hauteur && Math.max(...ys) > 0;
 }
 
 function nombres({ lignes, colonne }: Plan): readonly number[] {
@@ -111,7 +124,9 @@ function draw(plan: Plan, largeur: number | "100%"): string {
     ...(aplats && surQpv ? [] : fond.qpv.map((perimetre) => perimetrePath(perimetre, cadre))),
     ...(aplats ? [] : drawCercles(circlesOf(plan), id)),
     ...drawChoisie(plan),
+    '<g class="noms">',
     ...labels(namesOf(plan), { largeur: LARGEUR, etiquettes: ETIQUETTES }),
+    "</g>",
     "</svg>",
   ].join("");
 }
@@ -185,8 +200,6 @@ function circlesOf(plan: Plan) {
     return valeur > 0 && haut > 0 ? [{ centre, rayon: RAYON_MAX * Math.sqrt(valeur / haut), titre, ...PLEIN }] : [];
   });
 }
-
-const PLEIN: Remplissage = { couleur: "#4a8fae", motif: "aucun" };
 
 /** A thick line around the row that is compared. */
 function drawChoisie(plan: Plan): string[] {

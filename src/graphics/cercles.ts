@@ -1,11 +1,14 @@
 import type { ColonneFigure } from "#application/observatoire/figure.ts";
-import { type EntreeLegende, fillOf, type Remplissage } from "./carte-parts.ts";
+import { fillOf, type Remplissage } from "./carte-parts.ts";
 import type { Echelle } from "./echelle.ts";
+import type { EntreeImage } from "./image.ts";
 import type { Point } from "./simplify.ts";
 import { escapeXml, round1 } from "./svg.ts";
 import { formatValeur } from "./texte-figure.ts";
 
 export type Cercle = Remplissage & { readonly centre: Point; readonly rayon: number; readonly titre: string };
+
+export const PLEIN: Remplissage = { couleur: "#4a8fae", motif: "aucun" };
 
 /** Pixels, of the largest count. */
 export const RAYON_MAX = 26;
@@ -22,12 +25,12 @@ export function drawCercles(cercles: readonly Cercle[], id: string): string[] {
   return [`<g stroke="#083d54" stroke-width="0.8" fill-opacity="0.85">`, ...drawn, "</g>"];
 }
 
-/** Three circles to compare with, then what has no count. */
+/** Three circles to compare with, then what has no count. `largeur`: that of the map's own frame, in its pixels. */
 export function legendeCercles(
   colonne: ColonneFigure,
   nombres: readonly number[],
-  echelle: Echelle,
-): readonly EntreeLegende[] {
+  { echelle, largeur }: { readonly echelle: Echelle; readonly largeur: number },
+): readonly EntreeImage[] {
   const haut = Math.max(0, ...nombres);
   const reperes =
     haut > 0 ? [...new Set([haut, haut / 4, haut / 16].map(roundDown))].filter((repere) => repere > 0) : [];
@@ -35,8 +38,14 @@ export function legendeCercles(
     ...reperes.map((repere) => {
       const rayon = round1(RAYON_MAX * Math.sqrt(repere / haut));
       const cote = Math.ceil(rayon * 2 + 2);
-      const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${cote} ${cote}" width="${cote}" height="${cote}" aria-hidden="true"><circle cx="${cote / 2}" cy="${cote / 2}" r="${rayon}" fill="#4a8fae" stroke="#083d54" stroke-width="0.8"/></svg>`;
-      return { couleur: "#4a8fae", motif: "aucun" as const, libelle: formatValeur(repere, colonne.genre), svg };
+      const draw = (taille: string) =>
+        `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${cote} ${cote}" ${taille} aria-hidden="true"><circle cx="${cote / 2}" cy="${cote / 2}" r="${rayon}" fill="${PLEIN.couleur}" stroke="#083d54" stroke-width="0.8"/></svg>`;
+      return {
+        ...PLEIN,
+        libelle: formatValeur(repere, colonne.genre),
+        svg: draw(`width="${cote}" height="${cote}"`),
+        large: draw(`width="${round1((cote / largeur) * 100)}%"`),
+      };
     }),
     ...echelle.legende.filter(({ motif }) => motif !== "aucun"),
   ];

@@ -3,15 +3,16 @@ import { formatCompte } from "#domain/shared/format.ts";
 import { type EntreeLegende, fillOf, hatches, type Remplissage } from "./carte-parts.ts";
 import { chooseEchelle, type Echelle } from "./echelle.ts";
 import { colonneOf, type Demande, drawText, ETROIT, percent, TAILLE, wrapSvg } from "./graphique-parts.ts";
-import { fitText, type ImageFigure } from "./image.ts";
+import { fitText, type ImageFigure, wrapText } from "./image.ts";
 import { ENCRE, escapeXml, FOND, TRAIT } from "./svg.ts";
 import { formatValeur, nombreOf } from "./texte-figure.ts";
 
 type Nuage = Extract<GraphiqueFigure, { genre: "nuage" }>;
 
-const HAUT = 24;
-const BAS = 330;
-const HAUTEUR = 368;
+/** Two lines of text above the field. */
+const HAUT = 40;
+const BAS = 346;
+const HAUTEUR = 400;
 /** Each dot is about 20 gzipped bytes with its title. */
 const POINTS_MAX = 300;
 const NOMS_MAX = 6;
@@ -114,17 +115,17 @@ function drawField(plan: Plan): string[] {
     `<rect x="0" y="${HAUT}" width="100%" height="${BAS - HAUT}" fill="#ffffff" stroke="${TRAIT}"/>`,
     `<rect x="${rx}" y="${HAUT}" width="${percent(1 - px(nuage.reperes[0]))}" height="${Math.max(0, ry - HAUT)}" fill="${FOND}"/>`,
     `<g stroke="${ENCRE}" stroke-dasharray="4 3"><line x1="${rx}" x2="${rx}" y1="${HAUT}" y2="${BAS}"/><line x1="0" x2="100%" y1="${ry}" y2="${ry}"/></g>`,
-    drawText(fitText(`↑ ${axeY.libelle} (repère : ${formatValeur(nuage.reperes[1], axeY.genre)})`, ETROIT, TAILLE), {
-      x: 0,
-      y: 15,
-    }),
-    drawText(fitText(`→ ${axeX.libelle} (repère : ${formatValeur(nuage.reperes[0], axeX.genre)})`, ETROIT, TAILLE), {
-      x: "100%",
-      y: BAS + 20,
-      ancre: "end",
-    }),
+    ...drawTitle(`↑ ${axeY.libelle} (repère : ${formatValeur(nuage.reperes[1], axeY.genre)})`, { x: 0, y: 15 }),
+    ...drawTitle(`→ ${axeX.libelle} (repère : ${formatValeur(nuage.reperes[0], axeX.genre)})`, { x: 0, y: BAS + 20 }),
     ...QUARTS.flatMap((quart, i) => drawQuart(plan, quart, nuage.quadrants?.[i] ?? null)),
   ];
+}
+
+/** On two lines where one is not enough on a phone. */
+function drawTitle(text: string, { x, y }: { readonly x: number; readonly y: number }): string[] {
+  return wrapText(text, ETROIT, TAILLE)
+    .slice(0, 2)
+    .map((line, i) => drawText(line, { x, y: y + i * 16 }));
 }
 
 /** In its corner of the frame: its name, and how many rows. */

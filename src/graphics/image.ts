@@ -1,12 +1,15 @@
 import type { EntreeLegende } from "./carte-parts.ts";
 import { escapeXml, POLICE } from "./svg.ts";
 
+/** `large`: the swatch whose size is that of the drawing, in a legend as wide as the drawing. */
+export type EntreeImage = EntreeLegende & { readonly large?: string };
+
 /** A drawing and the words around it. */
 export type ImageFigure = {
   /** Pixels wide in a file or a document; « 100% » in a page, where text keeps its size and the drawing takes the room there is. */
   readonly draw: (largeur: number | "100%") => string;
   readonly hauteur: number;
-  readonly legende: readonly EntreeLegende[];
+  readonly legende: readonly EntreeImage[];
   /** How classes were chosen, what is left out: for the caption. */
   readonly notes: readonly string[];
 };

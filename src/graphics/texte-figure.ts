@@ -57,7 +57,7 @@ export function formatValeur(valeur: number | string, genre: GenreColonne): stri
     case "euros-m2":
       return `${deuxDecimales.format(valeur)}\u00A0€/m²`;
     case "points":
-      return `${points.format(valeur * 100)}\u00A0${Math.abs(valeur) < 0.02 ? "point" : "points"}`;
+      return `${points.format(valeur * 100).replace("-", "−")}\u00A0${Math.abs(valeur) < 0.02 ? "point" : "points"}`;
     case "annee":
       return String(Math.round(valeur));
     default:

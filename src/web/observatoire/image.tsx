@@ -25,14 +25,14 @@ export function renderFigureSvg(figure: Figure, fond: FondObservatoire | null): 
 /** Legend beside the drawing, below it on a phone. */
 export function Image({ image }: { image: ImageFigure }) {
   return (
-    <figure>
+    <figure class={image.legende.some(({ large }) => large) ? "cercles" : undefined}>
       <div class="dessin">{raw(image.draw("100%"))}</div>
       <figcaption>
         {image.legende.length > 0 ? (
           <ul class="legende">
-            {image.legende.map(({ svg, libelle }) => (
+            {image.legende.map(({ svg, large, libelle }) => (
               <li>
-                {raw(svg)} <span>{libelle}</span>
+                {raw(large ?? svg)} <span>{libelle}</span>
               </li>
             ))}
           </ul>

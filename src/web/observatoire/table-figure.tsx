@@ -12,33 +12,46 @@ type TableProps = {
   readonly comparer: string | null;
 };
 
+/** A row is about 60 gzipped bytes, and a page has 30 kB. */
+const LIGNES_MAX = 120;
+
 /** The rows of a figure, the territory last: the accessible form of its map or chart. One card a row on a phone. */
 export function TableFigure({ figure, adresses, comparer }: TableProps) {
   const { titre, colonnes, lignes } = figure;
   const totaux = lignes.filter(({ total }) => total);
+  const parts = lignes.filter(({ total }) => !total);
+  const shown = parts.length > LIGNES_MAX ? parts.filter(({ cle }, i) => i < LIGNES_MAX || cle === comparer) : parts;
   const row = (ligne: LigneFigure) => (
     <Ligne ligne={ligne} colonnes={colonnes} adresses={adresses} choisie={ligne.cle === comparer} />
   );
   return (
-    <Defile nom={`Tableau : ${titre}`} fiches>
-      {/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */}
-      <table role="table">
-        <caption>{titre}</caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            <th scope="col">{figure.lignesDe ?? LIBELLE_MAILLE[figure.maille]}</th>
-            {colonnes.map((colonne) => (
-              <th scope="col" class={isTexte(colonne) ? undefined : "n"}>
-                {colonne.libelle}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody role="rowgroup">{lignes.filter(({ total }) => !total).map(row)}</tbody>
-        {totaux.length > 0 ? <tfoot role="rowgroup">{totaux.map(row)}</tfoot> : null}
-      </table>
-      {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
-    </Defile>
+    <>
+      <Defile nom={`Tableau : ${titre}`} fiches>
+        {/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */}
+        <table role="table">
+          <caption>{titre}</caption>
+          <thead role="rowgroup">
+            <tr role="row">
+              <th scope="col">{figure.lignesDe ?? LIBELLE_MAILLE[figure.maille]}</th>
+              {colonnes.map((colonne) => (
+                <th scope="col" class={isTexte(colonne) ? undefined : "n"}>
+                  {colonne.libelle}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody role="rowgroup">{shown.map(row)}</tbody>
+          {totaux.length > 0 ? <tfoot role="rowgroup">{totaux.map(row)}</tfoot> : null}
+        </table>
+        {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
+      </Defile>
+      {shown.length < parts.length ? (
+        <p class="discret">
+          Les {formatNombre(shown.length)} premières lignes sur {formatNombre(parts.length)}. Les fichiers ci-dessous
+          les ont toutes.
+        </p>
+      ) : null}
+    </>
   );
 }
 

@@ -21,6 +21,7 @@ import { lotRoutes } from "./lot/lot.routes.ts";
 import { mesuresRoutes } from "./mesures/mesures.routes.ts";
 import { objectifsRoutes } from "./objectifs/objectifs.routes.ts";
 import { publicsRoutes } from "./public-prioritaire/publics.routes.ts";
+import { remonteeRoutes } from "./remontee/remontee.routes.ts";
 import { Assets } from "./serveur/assets.ts";
 import { NO_PROXY } from "./serveur/client-address.ts";
 import { handleNotFound } from "./serveur/not-found.ts";
@@ -53,6 +54,7 @@ const ROUTES = [
   journalRoutes,
   conservationRoutes,
   publicsRoutes,
+  remonteeRoutes,
 ];
 
 /** The whole server: pages, documents, API. It opens nothing: give it to `serveApp`, or ask it with `app.request`. */

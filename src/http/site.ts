@@ -152,7 +152,7 @@ const RESSOURCE_PAGE: Readonly<Record<SousPage, Ressource>> = {
   "observatoire/demandes": "indicateur-interne",
   "observatoire/segregation": "indicateur-interne",
   "observatoire/carte": "indicateur-interne",
-  "observatoire/remontees": "indicateur-interne",
+  "observatoire/remontees": "remontee",
   "observatoire/diffusion": "indicateur-publie",
 };
 

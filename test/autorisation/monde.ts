@@ -50,7 +50,16 @@ export async function buildMonde(pool: pg.Pool): Promise<Monde> {
 }
 
 /** Parents before their children, then all the rest. */
-const PARENTS = ["lot", "seance", "nominatif.demandeur", "convention_version", "convention_flux", "pack_trimestriel"];
+const PARENTS = [
+  "lot",
+  "seance",
+  "nominatif.demandeur",
+  "convention_version",
+  "convention_flux",
+  "pack_trimestriel",
+  "remontee",
+  "liste_mixite",
+];
 const SANS_SEMIS = [
   "territoire",
   "organisation",
@@ -120,6 +129,18 @@ const VALEURS: Readonly<Record<string, unknown>> = {
   "flux_soustraction.code": "liberations",
   "bilan_flux.annee": 2018,
   "pack_trimestriel.annee": 2018,
+  "remontee.type": "proprete",
+  "remontee.gravite": "faible",
+  "remontee.recurrente": "inconnu",
+  "remontee.residence": "%",
+  "remontee.residence_nom": "%",
+  "remontee_suite.etat": "prise-en-charge",
+  "methode_desequilibre.numero": { propre: 2, territoire: 3, etrangere: 2 },
+  "methode_desequilibre.depuis": { propre: "2026-01-01", territoire: "2026-02-01", etrangere: "2026-01-01" },
+  "residence_exclue.motif": "demolition",
+  "residence_exclue.cle": "%",
+  "liste_mixite.etablie_le": { propre: "2026-01-01", territoire: "2026-02-01", etrangere: "2026-01-01" },
+  "ligne_mixite.cle": "%",
   "operation.publie_le": "2026-01-01",
   "cube_loyer.periode": "inconnue",
   "territoire_commune.commune": { propre: "52448", territoire: "52449", etrangere: "06029" },
@@ -243,6 +264,8 @@ const LIENS: Readonly<Record<string, string | null>> = {
   version: "convention_version",
   convention: "convention_flux",
   pack: "pack_trimestriel",
+  remontee: "remontee",
+  liste_mixite: "liste_mixite",
   organisation: null,
   guichet: null,
   reservataire: null,
@@ -265,7 +288,7 @@ export async function columnsOf(pool: pg.Pool | pg.ClientBase, table: string): P
   const [schema, nom] = table.includes(".") ? table.split(".") : ["public", table];
   const { rows } = await pool.query<Colonne>(
     `select column_name as nom, data_type as type,
-            is_nullable = 'NO' and column_default is null and is_identity = 'NO' as obligatoire
+            is_nullable = 'NO' and column_default is null and is_identity = 'NO' and is_generated = 'NEVER' as obligatoire
        from information_schema.columns
       where table_schema = $1
         and table_name = $2

@@ -65,6 +65,7 @@ const PARAMETRES: Readonly<Record<string, { readonly table: string; readonly abs
   "/contingents/lignes/:id": { table: "flux_soustraction", absent: "987654" },
   "/contingents/:id": { table: "contingent", absent: "987654" },
   "/publics-prioritaires/categories/:id": { table: "categorie_locale", absent: "987654" },
+  "/observatoire/remontees/:id": { table: "remontee", absent: "987654" },
   "/mesures/:id": { table: "mesure_corrective", absent: "987654" },
   "/habilitations/:id": { table: "habilitation", absent: "987654" },
   "/donnees/depots/:depot": { table: "depot", absent: "00000000-0000-4000-8000-000000000000" },
@@ -98,6 +99,7 @@ describe("identifiers of somebody else's rows", () => {
       "bilan_bailleur",
       "categorie_locale",
       "mesure_corrective",
+      "remontee",
       ...FLUX,
     ]) {
       const { rows } = await database.pool.query<{ id: string }>(

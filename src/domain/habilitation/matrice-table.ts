@@ -272,6 +272,17 @@ export const MATRICE: { readonly [R in Ressource]: Readonly<Partial<Record<Role,
     "membre-coordination": "pseudonyme~l:seance v:seance",
     relogement: "lc:affectation",
   },
+  // Facts about places, between signatories: a bailleur reports and follows up on its own résidences, and reads all the others.
+  remontee: {
+    commune: "lc:territoire",
+    "agent-bailleur": "l:territoire cm:organisation",
+    "responsable-bailleur": "l:territoire cmv:organisation",
+    reservataire: "l:territoire",
+    etat: "lc:territoire",
+    "agent-epci": "lcmv:territoire",
+    "membre-coordination": "l:territoire",
+    relogement: "lc:territoire",
+  },
   action: {
     public: "l:publie",
     demandeur: "l:publie",

@@ -138,7 +138,7 @@ async function emptyRejets({ tx, limite }: Purge) {
 const LOTS_ECHUS = `
   select id
     from lot
-   where source in ('sne-attributions','sne-demandes','syplo','prioritaires-bailleur')
+   where source in ('sne-attributions','sne-demandes','syplo','prioritaires-bailleur','ops')
      and ${due(
        `make_date(coalesce(substring(periode from '^[0-9]{4}')::integer,
                            extract(year from depose_le at time zone 'Europe/Paris')::integer), 12, 31)`,
@@ -165,7 +165,12 @@ const FAITS = [
   "attribution",
   "demande",
   "prioritaire_liste",
+  "occupation",
 ] as const;
+
+/** Of the year in which something was seen, whatever followed. */
+const REMONTEES_ECHUES = `
+  select id from remontee where ${due("make_date(extract(year from observee_le)::integer, 12, 31)")}`;
 
 /** What was published from them is withdrawn as an undo would, so that no page and no cache goes on showing it. */
 async function deleteFaits({ tx, limite }: Purge) {
@@ -173,6 +178,10 @@ async function deleteFaits({ tx, limite }: Purge) {
   for (const table of FAITS) {
     compte[table] = (await tx.query(`delete from ${table} where lot in (${LOTS_ECHUS})`, limite)).rowCount;
   }
+  compte.remontee_suite = (
+    await tx.query(`delete from remontee_suite where remontee in (${REMONTEES_ECHUES})`, limite)
+  ).rowCount;
+  compte.remontee = (await tx.query(`delete from remontee where id in (${REMONTEES_ECHUES})`, limite)).rowCount;
   await tx.query(
     `with retirees as (
        delete from publication where lot in (${LOTS_ECHUS}) returning epci, source, periode, lot

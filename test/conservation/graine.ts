@@ -8,6 +8,12 @@ export type Graine = {
   readonly organisation: string;
 };
 
+/**
+ * What a simulated row is and the day on which its personal content must be gone, computed here and by no code of the product.
+ * `sonde` names the query that says whether it is still there.
+ */
+export type Attendu = { readonly sonde: string; readonly cle: string; readonly disparait: string };
+
 /** Inserts a row and returns, as text, its key. */
 export async function insert(
   sql: Sql,

@@ -1,3 +1,4 @@
+import { INDICATEURS_OCCUPATION } from "#domain/occupation/indicateur.ts";
 import { CHARGES, type Charge } from "./charges.ts";
 
 export type FichierPiege = {
@@ -102,6 +103,25 @@ export function piegedFiles(
           ...["attributions_qpv", "autres_quartiles_qpv", "taux_qpv", "source"],
         ],
         few.map((i) => [epci, at(i, 0), 2015 + (i % 4), 100, 20, "20 %", 50, 30, "60 %", at(i, 1)]),
+      ),
+    },
+    {
+      source: "ops",
+      lignes: few.length,
+      nom: `occupation ${nameOf(5)}.csv`,
+      contenu: csv(
+        [
+          "enquete",
+          "siren_bailleur",
+          "code_commune",
+          "residence",
+          "population",
+          "indicateur",
+          "effectif",
+          "repondants",
+        ],
+        // An indicator a line: payloads without a letter have one key for all.
+        few.map((i) => [2019, "999000029", "52448", at(i, 0), "occupants", INDICATEURS_OCCUPATION[i] ?? "apl", i, 20]),
       ),
     },
   ];

@@ -99,12 +99,15 @@ export class Sonde {
     const cle = await keyOf(this.#client, table);
     const colonnes = (await columnsOf(this.#client, table)).map(({ nom }) => nom);
     const { rows } = await this.#client.query<Record<string, unknown>>(
-      `select ${cle} as cle, ctid::text as place, to_jsonb(t) as ligne from ${table} t`,
+      `select ${cle} as cle, ctid::text as place,
+              to_jsonb(t) - array(select attname::text from pg_attribute where attrelid = $1::regclass and attgenerated <> '') as ligne
+         from ${table} t`,
+      [table],
     );
     this.#places.set(table, new Map(rows.map((row) => [String(row.cle), String(row.place)])));
     const lignes = new Map(rows.map((row) => [String(row.cle), row.ligne]));
     const mienne = lignes.get(this.#monde.cles.get(table)?.propre ?? "") as Record<string, unknown>;
-    const settable = colonnes.find((nom) => SANS_TIEN.includes(nom)) ?? colonnes.at(-1) ?? "";
+    const settable = colonnes.find((nom) => SANS_TIEN.includes(nom) && nom in mienne) ?? colonnes.at(-1) ?? "";
     const forme: Forme = {
       cle,
       update: `update ${table} set ${settable} = ${literal(mienne[settable])}`,

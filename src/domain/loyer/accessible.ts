@@ -35,30 +35,16 @@ export function besoinOf(menage: Menage, { ressources, taux, piecesEnPlus }: Hyp
   };
 }
 
-/** What is known of a dwelling, or of several that are alike: whole euros a month, whole square metres. */
-export type LogementLoyer = {
-  readonly pieces: number | null;
-  readonly surface: number | null;
-  readonly loyer: number | null;
-};
-
-export type ReponseAccessible = "oui" | "non" | "inconnue";
+export type ReponseAdapte = "oui" | "non" | "inconnue";
 
 /** Has it the rooms? */
-export function isAdapte({ pieces }: Pick<LogementLoyer, "pieces">, besoin: Besoin): ReponseAccessible {
+export function isAdapte(pieces: number | null, besoin: Besoin): ReponseAdapte {
   if (pieces === null) return "inconnue";
   return pieces >= besoin.pieces[0] && pieces <= besoin.pieces[1] ? "oui" : "non";
 }
 
-/** Rent and charges within the budget, whatever the rooms. A rent of 0, absent or absurd is unknown: it never makes a dwelling free. */
-export function isPayable({ surface, loyer }: LogementLoyer, besoin: Besoin, charges: number): ReponseAccessible {
-  if (surface === null || loyer === null || typeof prixM2(loyer, surface) !== "number") return "inconnue";
-  return loyer * 100 + surface * charges <= besoin.budget ? "oui" : "non";
-}
-
-/** Both: a « non » of either is enough, whatever the other one is. */
-export function isAccessible(logement: LogementLoyer, besoin: Besoin, charges: number): ReponseAccessible {
-  const reponses = [isAdapte(logement, besoin), isPayable(logement, besoin, charges)];
-  if (reponses.includes("non")) return "non";
-  return reponses.includes("inconnue") ? "inconnue" : "oui";
+/** Whole centimes a month, rent and charges. null when either is unknown: a rent of 0, absent or absurd never makes a dwelling free. */
+export function coutMensuel(loyer: number | null, surface: number | null, charges: number): number | null {
+  if (loyer === null || surface === null || typeof prixM2(loyer, surface) !== "number") return null;
+  return loyer * 100 + surface * charges;
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
-import { besoinOf, isAccessible } from "./accessible.ts";
+import { besoinOf, coutMensuel, isAdapte } from "./accessible.ts";
 import { CLASSES_LOYER, type ComptesLoyer, classOfPrix, readBasLoyers } from "./classe.ts";
 import { dixiemesUc, piecesNecessaires, TYPES_MENAGE } from "./menage.ts";
 import { prixM2, SANS_PRIX } from "./prix.ts";
@@ -112,49 +112,28 @@ describe("besoinOf", () => {
   });
 });
 
-const logement = fc.record({
-  pieces: fc.option(fc.integer({ min: 1, max: 9 })),
-  surface: fc.option(fc.integer({ min: 9, max: 200 })),
-  loyer: fc.option(fc.integer({ min: 0, max: 12_000 })),
-});
-const ORDRE = { non: 0, inconnue: 1, oui: 2 } as const;
-
-describe("isAccessible", () => {
-  const besoin = besoinOf(SEUL, HYPOTHESES);
+describe("isAdapte", () => {
+  const besoin = besoinOf({ adultes: 2, enfants: 1 }, HYPOTHESES);
   test.each([
-    [{ pieces: 1, surface: 20, loyer: 140 }, "oui"],
-    [{ pieces: 1, surface: 20, loyer: 141 }, "non"],
-    [{ pieces: 3, surface: 20, loyer: 140 }, "non"],
-    [{ pieces: 1, surface: 20, loyer: 0 }, "inconnue"],
-    [{ pieces: 1, surface: null, loyer: 140 }, "inconnue"],
-    [{ pieces: null, surface: 20, loyer: 140 }, "inconnue"],
-    [{ pieces: null, surface: 20, loyer: 900 }, "non"],
-    [{ pieces: 3, surface: 20, loyer: null }, "non"],
-    // 60 € a square metre: held for a slip, not for dear.
-    [{ pieces: 1, surface: 20, loyer: 1200 }, "inconnue"],
-  ] as const)("%o: %s", (bien, reponse) => {
-    expect(isAccessible(bien, besoin, 200)).toBe(reponse);
+    [2, "non"],
+    [3, "oui"],
+    [4, "oui"],
+    [5, "non"],
+    [null, "inconnue"],
+  ])("%s rooms for a couple and a child: %s", (pieces, reponse) => {
+    expect(isAdapte(pieces, besoin)).toBe(reponse);
   });
+});
 
-  it("never loses a dwelling when the limit rises, or the resources, or when charges fall", () => {
-    fc.assert(
-      fc.property(
-        logement,
-        fc.constantFrom(...TYPES_MENAGE),
-        fc.integer({ min: 4000, max: 20_000 }),
-        fc.integer({ min: 0, max: 5000 }),
-        fc.integer({ min: 5, max: 60 }),
-        fc.integer({ min: 0, max: 40 }),
-        fc.integer({ min: 0, max: 600 }),
-        fc.integer({ min: 0, max: 300 }),
-        (bien, menage, ressources, plus, taux, encore, charges, moins) => {
-          const before = { ressources, charges, taux: taux / 100, piecesEnPlus: 1 };
-          const after = { ...before, ressources: ressources + plus, taux: (taux + encore) / 100 };
-          const low = ORDRE[isAccessible(bien, besoinOf(menage, before), charges)];
-          const high = ORDRE[isAccessible(bien, besoinOf(menage, after), Math.max(0, charges - moins))];
-          expect(high).toBeGreaterThanOrEqual(low);
-        },
-      ),
-    );
+describe("coutMensuel", () => {
+  test.each([
+    [140, 20, 18_000],
+    [0, 20, null],
+    [null, 20, null],
+    [140, null, null],
+    // 60 € a square metre: held for a slip, not for dear.
+    [1200, 20, null],
+  ])("%s € for %s m²: %s centimes", (loyer, surface, cout) => {
+    expect(coutMensuel(loyer, surface, 200)).toBe(cout);
   });
 });

@@ -39,7 +39,7 @@ const SANS_TEXTE = "Aucune valeur officielle : hypothèse de Blaise, à régler 
 /** Centimes a square metre a month: service charges that the tenant pays with the rent, heating included where it is shared. */
 export const CHARGES_M2: Parametre<number> = {
   nom: "charges locatives par mètre carré",
-  valeurs: [{ depuis: "2015-01-01", valeur: 200, source: SANS_TEXTE, confiance: "B" }],
+  valeurs: [{ depuis: "2000-01-01", valeur: 200, source: SANS_TEXTE, confiance: "B" }],
 };
 
 /** Rent and charges over resources; the order of 10 March 2011 defines the rate and sets no limit. */
@@ -47,7 +47,7 @@ export const TAUX_EFFORT_MAX: Parametre<number> = {
   nom: "taux d’effort admis",
   valeurs: [
     {
-      depuis: "2015-01-01",
+      depuis: "2000-01-01",
       valeur: 0.3,
       source: "Usage des commissions d’attribution ; l’arrêté du 10 mars 2011 définit le taux sans fixer de limite",
       confiance: "B",
@@ -58,5 +58,5 @@ export const TAUX_EFFORT_MAX: Parametre<number> = {
 /** Rooms beyond the norm in which a household is still housed rather than under-occupying. */
 export const PIECES_EN_PLUS: Parametre<number> = {
   nom: "pièces admises au-delà de la norme",
-  valeurs: [{ depuis: "2015-01-01", valeur: 1, source: SANS_TEXTE, confiance: "B" }],
+  valeurs: [{ depuis: "2000-01-01", valeur: 1, source: SANS_TEXTE, confiance: "B" }],
 };

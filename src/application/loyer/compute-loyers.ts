@@ -1,0 +1,201 @@
+import { GENERATION_QPV } from "#domain/droit/generation-qpv.ts";
+import { findValeur } from "#domain/droit/parametre.ts";
+import { TYPES_MENAGE } from "#domain/loyer/menage.ts";
+import { LOYERS_MIN } from "#domain/loyer/prix.ts";
+import { formatCompte, formatJour, formatTaux } from "#domain/shared/format.ts";
+import { Refus } from "#domain/shared/refus.ts";
+import type { Base } from "../base.ts";
+import type { Figure } from "../observatoire/figure.ts";
+import { figuresMenage } from "./figures-menage.ts";
+import { figureClasses, figureSerie, figuresNiveau } from "./figures-niveau.ts";
+import { type HypothesesLoyer, type HypothesesSaisies, type HypotheseVue, readHypotheses } from "./hypotheses.ts";
+import type { MillesimeLoyer } from "./ports.ts";
+import { resumeLoyers } from "./resume.ts";
+import {
+  type CoupeLoyer,
+  type FiltreLoyer,
+  keepChosen,
+  type MailleLoyer,
+  type NomsLoyer,
+  type VueLoyers,
+} from "./vue.ts";
+
+export type QuestionLoyers = FiltreLoyer &
+  HypothesesSaisies & {
+    readonly epci: string;
+    /** null: the last one published. */
+    readonly millesime: string | null;
+    readonly maille: MailleLoyer;
+  };
+
+/** What the page of rents shows, and what its files hold. */
+export type Loyers = {
+  readonly question: QuestionLoyers & { readonly millesime: string };
+  readonly millesimes: readonly string[];
+  readonly choix: ChoixLoyers;
+  /** First lines of the page. */
+  readonly phrases: readonly string[];
+  /** Rents as they are. */
+  readonly figures: readonly Figure[];
+  /** Who may pay them; null when neither a threshold nor resources say what a household has. */
+  readonly menages: {
+    readonly hypotheses: readonly HypotheseVue[];
+    readonly code: string;
+    readonly figures: readonly Figure[];
+  } | null;
+};
+
+type Option = { readonly code: string; readonly nom: string };
+
+export type ChoixLoyers = {
+  readonly secteurs: readonly string[];
+  readonly communes: readonly Option[];
+  readonly bailleurs: readonly Option[];
+  readonly annees: readonly number[];
+  readonly menages: readonly Option[];
+};
+
+/** Vintages of the time series; each is read whole. */
+const SERIE_MAX = 6;
+
+/** null when no stock is published. Throws `millesime-inconnu` for a vintage that is not. */
+export async function computeLoyers(base: Base, question: QuestionLoyers): Promise<Loyers | null> {
+  const { epci } = question;
+  const millesimes = await base.loyers.millesimes(epci);
+  const chosen =
+    question.millesime === null
+      ? millesimes.at(-1)
+      : millesimes.find(({ millesime }) => millesime === question.millesime);
+  if (!chosen) {
+    if (question.millesime === null) return null;
+    throw new Refus(
+      "millesime-inconnu",
+      `Aucun parc n’est publié pour « ${question.millesime} ». Choisissez un millésime de la liste.`,
+    );
+  }
+  const [vue, mobilite, seuils] = await Promise.all([
+    readVue(base, question, chosen),
+    base.loyers.mobilite(epci, chosen.millesime),
+    base.faits.seuils(epci),
+  ]);
+  const hypotheses = readHypotheses({ saisies: question, seuils, mobilite, jour: vue.jour });
+  const serie = await readSerie(base, question, vue, millesimes);
+  return {
+    question: { ...question, millesime: chosen.millesime },
+    millesimes: millesimes.map(({ millesime }) => millesime),
+    choix: choixOf(
+      vue,
+      seuils.map(({ annee }) => annee),
+    ),
+    phrases: phrasesOf(vue),
+    figures: [figureClasses(vue), ...figuresNiveau(vue), figureSerie(vue, serie)],
+    menages: hypotheses && menagesOf(vue, hypotheses),
+  };
+}
+
+function menagesOf(vue: VueLoyers, hypotheses: HypothesesLoyer): NonNullable<Loyers["menages"]> {
+  return { hypotheses: hypotheses.liste, code: hypotheses.menage.code, figures: figuresMenage(vue, hypotheses) };
+}
+
+function firstDay(millesime: string): string {
+  return `${millesime.slice(0, 4)}-01-01`;
+}
+
+async function readVue(base: Base, question: QuestionLoyers, { millesime, lot }: MillesimeLoyer): Promise<VueLoyers> {
+  const { epci, maille } = question;
+  const jour = firstDay(millesime);
+  // Perimeters are of 2015: an older vintage is read with them.
+  const generation = findValeur(GENERATION_QPV, jour < "2015-01-01" ? "2015-01-01" : jour).valeur;
+  const [tous, declarees, communes, bailleurs, secteurs] = await Promise.all([
+    base.loyers.groupes(epci, millesime),
+    base.loyers.communesQpv(epci, generation),
+    base.territoires.communes(epci),
+    base.cubes.bailleurs(epci),
+    base.faits.secteurs(epci),
+  ]);
+  const noms = { communes: new Map(communes.map(({ commune, nom }) => [commune, nom])), bailleurs, secteurs };
+  const choisis = keepChosen(tous, question, noms);
+  return {
+    ...{ millesime, jour, maille, noms, tous, choisis },
+    quand: `au ${formatJour(jour)}`,
+    source: `RPLS au ${formatJour(jour)} (lot ${lot})`,
+    filtre: nameFiltre(question, noms),
+    communesQpv: new Set([...declarees, ...tous.flatMap(inQpv)]),
+  };
+}
+
+/** A commune whose stock says that it is in a neighbourhood has one, drawn or not. */
+function inQpv({ commune, situation }: VueLoyers["tous"][number]): string[] {
+  return situation === "qpv" ? [commune] : [];
+}
+
+function nameFiltre({ secteur, commune, bailleur }: FiltreLoyer, noms: NomsLoyer): string | null {
+  const parts = [
+    secteur,
+    commune === null ? null : (noms.communes.get(commune) ?? commune),
+    bailleur === null ? null : (noms.bailleurs.get(bailleur) ?? bailleur),
+  ].filter((part) => part !== null);
+  return parts.length === 0 ? null : parts.join(", ");
+}
+
+async function readSerie(
+  base: Base,
+  question: QuestionLoyers,
+  vue: VueLoyers,
+  millesimes: readonly MillesimeLoyer[],
+): Promise<readonly CoupeLoyer[]> {
+  return Promise.all(
+    millesimes.slice(-SERIE_MAX).map(async ({ millesime }) => {
+      const libelle = formatJour(firstDay(millesime));
+      if (millesime === vue.millesime) return { cle: millesime, libelle, groupes: vue.choisis };
+      const groupes = await base.loyers.groupes(question.epci, millesime);
+      return { cle: millesime, libelle, groupes: keepChosen(groupes, question, vue.noms) };
+    }),
+  );
+}
+
+function choixOf({ tous, noms }: VueLoyers, annees: readonly number[]): ChoixLoyers {
+  const french = (a: Option, b: Option) => a.nom.localeCompare(b.nom, "fr");
+  const named = (codes: readonly string[], of: ReadonlyMap<string, string>) =>
+    [...new Set(codes)].map((code) => ({ code, nom: of.get(code) ?? code })).toSorted(french);
+  const communes = tous.map(({ commune }) => commune);
+  const secteurs = new Set(communes.flatMap((commune) => noms.secteurs.get(commune) ?? []));
+  return {
+    secteurs: [...secteurs].toSorted((a, b) => a.localeCompare(b, "fr", { numeric: true })),
+    communes: named(communes, noms.communes),
+    bailleurs: named(
+      tous.flatMap(({ bailleur }) => bailleur ?? []),
+      noms.bailleurs,
+    ),
+    annees: [...new Set(annees)].toSorted((a, b) => a - b),
+    menages: TYPES_MENAGE.map(({ code, libelle }) => ({ code, nom: libelle })),
+  };
+}
+
+function phrasesOf(vue: VueLoyers): readonly string[] {
+  const { logements, connus, comptes, quartiles, moyenne } = resumeLoyers(vue.choisis);
+  const ou = vue.filtre === null ? "" : ` (${vue.filtre})`;
+  if (logements === 0) return [`Aucun logement ne répond à ces filtres, ${vue.quand}.`];
+  if (connus === 0 || quartiles === null || moyenne === null) {
+    return [`Aucun loyer n’est connu ${vue.quand}${ou} : le fichier publié n’en dit rien.`];
+  }
+  const minimum = findValeur(LOYERS_MIN, vue.jour).valeur;
+  if (connus < minimum) {
+    return [`${capital(vue.quand)}${ou}, moins de ${minimum} loyers sont connus : ni moyenne ni médiane n’est donnée.`];
+  }
+  const [q1, mediane, q3] = quartiles.map(formatM2);
+  return [
+    `${capital(vue.quand)}${ou}, la moitié des logements au loyer connu sont à ${mediane} le m² ou moins, charges non comprises ; la moitié centrale va de ${q1} à ${q3} ; la moyenne est de ${formatM2(moyenne)}.`,
+    `${formatCompte(logements - connus, "logement", "logements")} sur ${formatCompte(logements, "logement", "logements")} (${formatTaux((logements - connus) / logements)}) n’ont pas de loyer connu, dont ${formatCompte(comptes.nul, "loyer nul", "loyers nuls")} : ils sont comptés à part, jamais à 0 €.`,
+  ];
+}
+
+function capital(texte: string): string {
+  return `${texte[0]?.toUpperCase() ?? ""}${texte.slice(1)}`;
+}
+
+const deuxDecimales = new Intl.NumberFormat("fr-FR", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+
+function formatM2(euros: number): string {
+  return `${deuxDecimales.format(euros)}\u00A0€`;
+}

@@ -84,15 +84,10 @@ function drawAxes({ x, bas, haut, y }: Cadre, lignes: readonly LigneFigure[], { 
       ),
     ...lignes.flatMap(({ libelle }, i) => {
       if ((lignes.length - 1 - i) % pas !== 0) return [];
-      const ancre = i === 0 ? ("start" as const) : ("middle" as const);
-      return [
-        drawText(libelle, {
-          x: percent(i === 0 ? 0 : x(i)),
-          y: BAS + 20,
-          ancre: lignes.length < 2 ? "middle" : ancre,
-          couleur: "#4a5766",
-        }),
-      ];
+      // The first name starts at the edge: centred, it would leave the drawing.
+      const bord = i === 0 && lignes.length > 1;
+      const [gauche, ancre] = bord ? ([0, "start"] as const) : ([x(i), "middle"] as const);
+      return [drawText(libelle, { x: percent(gauche), y: BAS + 20, ancre, couleur: "#4a5766" })];
     }),
   ];
 }
@@ -113,7 +108,8 @@ function drawCourbe(
   lignes.forEach((ligne, i) => {
     const valeur = nombreOf(ligne, code);
     if (valeur === null) return;
-    const before = i > 0 && lignes[i - 1] ? nombreOf(lignes[i - 1] ?? ligne, code) : null;
+    const former = lignes[i - 1];
+    const before = former ? nombreOf(former, code) : null;
     if (before !== null) {
       marks.push(`<line x1="${percent(x(i - 1))}" y1="${y(before)}" x2="${percent(x(i))}" y2="${y(valeur)}"/>`);
     }

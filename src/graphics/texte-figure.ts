@@ -22,9 +22,10 @@ export function celluleOf(ligne: LigneFigure, colonne: string): CelluleFigure {
   return ligne.cellules[colonne] ?? CELLULE_INCONNUE;
 }
 
-/** Null when there is a value. */
+/** Null when there is a value; a number that is none is not. */
 export function manqueOf({ valeur, manque }: CelluleFigure): Manque | null {
-  return valeur === null || valeur === "" ? (manque ?? "inconnu") : null;
+  const absent = valeur === null || valeur === "" || (typeof valeur === "number" && !Number.isFinite(valeur));
+  return absent ? (manque ?? "inconnu") : null;
 }
 
 /** The number of a cell; null when there is none, or when it is a word. */

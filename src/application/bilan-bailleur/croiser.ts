@@ -46,7 +46,7 @@ function modalites(axe: AxeCroise): readonly Modalite[] {
 }
 
 /** The same reading of resources as the measures': the column of the first quartile is theirs. */
-function readValeur(axe: AxeCroise, valeur: string, nulles: LectureRessourcesNulles): string {
+export function readValeur(axe: AxeCroise, valeur: string, nulles: LectureRessourcesNulles): string {
   if (axe !== "quartile") return valeur;
   const compte =
     valeur === "nulles"

@@ -1,0 +1,261 @@
+import { findValeur } from "#domain/droit/parametre.ts";
+import { RESSOURCES_NULLES } from "#domain/droit/quartile.ts";
+import { addMonths } from "#domain/shared/calendrier.ts";
+import { formatJour, MOIS } from "#domain/shared/format.ts";
+import { Refus } from "#domain/shared/refus.ts";
+import type { Base } from "../base.ts";
+import { unknownTerritoire } from "../bilan/compute-bilan.ts";
+import { type CadreDemandes, chooseDelai, chooseSilence, countAll, countBy, sumNombre } from "./compter.ts";
+import type { Demandes, QuestionDemandes } from "./demandes.ts";
+import { referenceOf } from "./derive-demandes.ts";
+import { figureFlux } from "./figure-flux.ts";
+import { type CadreBaux, figureQuartiles, figureSalaries } from "./figures-baux.ts";
+import { figureSignalees, figuresAnciennes, tellAnciennes } from "./figures-non-pourvues.ts";
+import { figurePression, groupLieux, type LieuPression } from "./figures-pression.ts";
+import { figuresStock, tellStock, withQuartiles } from "./figures-stock.ts";
+import { TYPOLOGIES } from "./modalites.ts";
+import type { CompteBail, CompteDemande, ParcDemande, Stock } from "./ports.ts";
+
+type DemandesBase = Pick<Base, "demandes" | "territoires">;
+
+/** Everything that one stock and the leases of the twelve months before it give. */
+export type LuDemandes = {
+  readonly stock: Stock;
+  readonly reference: string;
+  /** Of the whole territory, whatever the filter. */
+  readonly comptes: readonly CompteDemande[];
+  readonly baux: readonly CompteBail[];
+  readonly mois: number;
+  readonly parc: ParcDemande | null;
+  readonly communes: ReadonlyMap<string, string>;
+};
+
+/**
+ * The demandes of a territory, as their page shows them; null when no stock is published. Throws `stock-inconnu`, `delai-inconnu`,
+ * `commune-inconnue`, `parametre-absent`.
+ */
+export async function computeDemandes(base: DemandesBase, question: QuestionDemandes): Promise<Demandes | null> {
+  const { epci, commune, typologie } = question;
+  const stocks = await base.demandes.stocks(epci);
+  const stock = chooseStock(stocks, question.stock);
+  if (stock === null) return null;
+  const reference = referenceOf(stock.periode);
+  const [delai, silence] = [chooseDelai(question.delai, reference), chooseSilence(question.silence, reference)];
+  const lu = await readDemandes(base, epci, stock, { delai, silence });
+  const filtre = labelFiltre(question, lu.communes);
+  const comptes =
+    commune === null && typologie === null
+      ? lu.comptes
+      : await base.demandes.comptes({ epci, periode: stock.periode, delai, silence, commune, typologie });
+  const nulles = findValeur(RESSOURCES_NULLES, reference).valeur;
+  const cadre: CadreDemandes = {
+    ...{ comptes: withQuartiles(comptes, nulles), total: countAll(comptes), reference, delai, silence, filtre },
+    ...{ source: sourceStock(lu), communes: lu.communes },
+  };
+  const avant = stocks.find(({ periode }) => periode === String(Number(reference.slice(0, 4)) - 1)) ?? null;
+  return {
+    ...{ territoire: epci, stock: stock.periode, reference, delai, silence, commune, typologie },
+    choix: choixOf(stocks, lu),
+    total: cadre.total,
+    phrases: [...tellStock(cadre), tellAnciennes(cadre)],
+    absents: tellAbsents(stock),
+    signalees: {
+      nombre: countAll(comptes, ({ signalee }) => signalee === "oui"),
+      inconnues: countAll(comptes, ({ signalee }) => signalee === "inconnu"),
+    },
+    figures: {
+      stock: figuresStock(cadre, await readFlux(base, epci, lu, avant, { delai, silence })),
+      pression: figuresPression(lu),
+      "non-pourvues": [...figuresAnciennes(cadre), figureSignalees(cadre)],
+      attributions: [figureQuartiles(cadreBaux(lu, nulles)), figureSalaries(cadreBaux(lu, nulles))],
+    },
+  };
+}
+
+function chooseStock(stocks: readonly Stock[], asked: string | null): Stock | null {
+  if (asked === null) return stocks[0] ?? null;
+  const found = stocks.find(({ periode }) => periode === asked);
+  if (found) return found;
+  throw new Refus(
+    "stock-inconnu",
+    `Aucun stock de demandes n’est publié pour « ${asked} ». Choisissez-en un dans la liste.`,
+    {
+      asked,
+    },
+  );
+}
+
+type Delais = { readonly delai: number; readonly silence: number };
+
+export async function readDemandes(
+  base: DemandesBase,
+  epci: string,
+  stock: Stock,
+  delais: Delais,
+): Promise<LuDemandes> {
+  const reference = referenceOf(stock.periode);
+  const debut = yearBefore(reference);
+  const filtre = { epci, periode: stock.periode, ...delais, commune: null, typologie: null };
+  const [comptes, baux, mois, parc, communes, territoire] = await Promise.all([
+    base.demandes.comptes(filtre),
+    base.demandes.baux(epci, debut, reference),
+    base.demandes.moisPublies(epci, debut, reference),
+    base.demandes.parc(epci, Number(reference.slice(0, 4))),
+    base.territoires.communes(epci),
+    base.territoires.find(epci),
+  ]);
+  if (!territoire) throw unknownTerritoire(epci);
+  const noms = new Map(communes.map((row) => [row.commune, row.nom]));
+  return { stock, reference, comptes, baux, mois, parc, communes: noms };
+}
+
+/** First day of the twelve months that end on `reference`, itself the last day of a month. */
+function yearBefore(reference: string): string {
+  return addMonths(`${reference.slice(0, 7)}-01`, -11);
+}
+
+/** Throws `commune-inconnue`, `typologie-inconnue`: a filter that keeps nothing must not look like a territory without demandes. */
+function labelFiltre({ commune, typologie }: QuestionDemandes, communes: ReadonlyMap<string, string>): string {
+  const nom = commune === null ? null : communes.get(commune);
+  if (nom === undefined)
+    throw new Refus("commune-inconnue", `La commune ${commune} n’est pas de ce territoire.`, { commune });
+  const type = typologie === null ? null : TYPOLOGIES.find(({ code }) => code === typologie)?.libelle;
+  if (type === undefined)
+    throw new Refus("typologie-inconnue", `Le type « ${typologie} » n’est pas dans la liste.`, { typologie });
+  if (nom === null && type === null) return "";
+  return `, ${[type === null ? null : `type ${type}`, nom === null ? null : `souhait ${nom}`].filter(Boolean).join(", ")}`;
+}
+
+function choixOf(stocks: readonly Stock[], { communes, comptes }: LuDemandes): Demandes["choix"] {
+  const wished = countBy(comptes, "commune");
+  const types = countBy(comptes, "typologie");
+  return {
+    stocks: stocks.map(({ periode }) => periode),
+    communes: [...communes]
+      .filter(([code]) => wished.has(code))
+      .map(([code, nom]) => ({ code, nom }))
+      .toSorted((a, b) => a.nom.localeCompare(b.nom, "fr")),
+    typologies: TYPOLOGIES.filter(({ code }) => types.has(code)).map(({ code, libelle }) => ({ code, nom: libelle })),
+  };
+}
+
+const CHAMPS: Readonly<Record<string, string>> = {
+  positionPlafond: "la position face aux plafonds",
+  propositions: "le nombre de propositions",
+  refusPar: "l’auteur du dernier refus",
+  refusMotif: "le motif du dernier refus",
+  dernierEvenement: "la date du dernier évènement",
+  salarie: "qui est salarié d’une entreprise assujettie",
+  qpvActuel: "qui habite un quartier prioritaire",
+};
+
+function tellAbsents({ absents }: Stock): string | null {
+  const named = absents.flatMap((champ) => CHAMPS[champ] ?? []);
+  return named.length === 0
+    ? null
+    : `Ce fichier ne dit pas : ${named.join(", ")}. Ces informations sont comptées « non renseigné ».`;
+}
+
+function sourceStock({ stock, reference }: LuDemandes): string {
+  return `SNE, extraction « stock » au ${formatJour(reference)} (lot ${stock.lot})`;
+}
+
+/** « octobre 2017 à septembre 2018 ». */
+function labelMois({ reference }: LuDemandes): string {
+  const month = (jour: string) => `${MOIS[Number(jour.slice(5, 7)) - 1]} ${jour.slice(0, 4)}`;
+  return `${month(yearBefore(reference))} à ${month(reference)}`;
+}
+
+function cadreBaux(lu: LuDemandes, nulles: CadreBaux["nulles"]): CadreBaux {
+  const manque = lu.mois < 12 ? ` ; ${12 - lu.mois} mois sans bail publié` : "";
+  return {
+    ...{ baux: lu.baux, nulles, quand: `, ${labelMois(lu)}` },
+    source: `SNE, extractions « radiation » publiées, baux signés de ${labelMois(lu)}${manque}`,
+  };
+}
+
+async function readFlux(base: DemandesBase, epci: string, lu: LuDemandes, avant: Stock | null, delais: Delais) {
+  const annee = Number(lu.reference.slice(0, 4));
+  const debut = `${annee}-01-01`;
+  // The twelve months of a whole year are the year's.
+  const baux = lu.reference === `${annee}-12-31` ? lu.baux : await base.demandes.baux(epci, debut, lu.reference);
+  const filtre = { epci, ...delais, commune: null, typologie: null };
+  const before = avant === null ? null : countAll(await base.demandes.comptes({ ...filtre, periode: avant.periode }));
+  return figureFlux({
+    ...{ annee, fin: lu.reference, comptes: lu.comptes, baux, stockAvant: before },
+    source: `${sourceStock(lu)} ; SNE, extractions « radiation » publiées`,
+  });
+}
+
+/** By commune as the source groups them, by commune each, and by type of dwelling. */
+export function figuresPression(lu: LuDemandes) {
+  const quand = `au ${formatJour(lu.reference)}`;
+  const millesime = lu.parc === null ? "aucun RPLS publié" : `RPLS au 1er janvier ${lu.parc.millesime}`;
+  const manque =
+    lu.mois < 12 ? [`${12 - lu.mois} des douze mois n’ont aucun bail publié : le rapport est surestimé d’autant.`] : [];
+  const commun = {
+    source: `${sourceStock(lu)} ; SNE, baux signés de ${labelMois(lu)} ; ${millesime}`,
+    reserves: [
+      "Seul le premier souhait est compté : un ménage peut accepter d’autres communes ou d’autres types.",
+      ...manque,
+    ],
+  };
+  const communes = lieuxOf(lu, "commune", (code) => lu.communes.get(code) ?? `Commune ${code}, hors du territoire`);
+  const types = lieuxOf(lu, "typologie", (code) => TYPOLOGIES.find((one) => one.code === code)?.libelle ?? code);
+  const grouped = groupLieux(communes.lieux, "Autres communes");
+  return [
+    figurePression({
+      ...commun,
+      ...communes,
+      lieux: grouped,
+      code: "pression-synthese",
+      titre: `Pression de la demande, ${quand}`,
+      maille: "epci",
+      lignesDe: "Commune",
+      carte: false,
+    }),
+    figurePression({
+      ...commun,
+      ...communes,
+      code: "pression-communes",
+      titre: `Pression de la demande par commune, ${quand}`,
+      maille: "commune",
+      carte: true,
+    }),
+    figurePression({
+      ...commun,
+      ...types,
+      code: "pression-typologies",
+      titre: `Pression de la demande par type de logement, ${quand}`,
+      maille: "epci",
+      lignesDe: "Type",
+      carte: false,
+    }),
+  ];
+}
+
+function lieuxOf({ comptes, baux, parc }: LuDemandes, axe: "commune" | "typologie", nameOf: (code: string) => string) {
+  const demandes = countBy(comptes, axe);
+  const stock = new Map(parc?.comptes.filter((row) => row.axe === axe).map((row) => [row.cle, row]));
+  const leases = baux.filter((bail) => bail.axe === axe);
+  const attributions = (cle: string) => sumNombre(leases.filter((bail) => bail.cle === cle));
+  const cles = new Set([...demandes.keys(), ...leases.map(({ cle }) => cle), ...stock.keys()]);
+  const lieux = [...cles]
+    .filter((cle) => cle !== "inconnu")
+    .map(
+      (cle): LieuPression => ({
+        ...{ cle, libelle: nameOf(cle), parc: parc === null ? null : (stock.get(cle)?.logements ?? 0) },
+        ...{ demandes: demandes.get(cle) ?? 0, attributions: attributions(cle) },
+        liberes: stock.get(cle)?.liberes ?? null,
+        liberationsInconnues: stock.get(cle)?.liberationsInconnues ?? null,
+      }),
+    );
+  return {
+    lieux:
+      axe === "typologie"
+        ? lieux.toSorted((a, b) => a.cle.localeCompare(b.cle))
+        : lieux.toSorted((a, b) => b.demandes - a.demandes || a.libelle.localeCompare(b.libelle, "fr")),
+    inconnus: { demandes: demandes.get("inconnu") ?? 0, attributions: attributions("inconnu") },
+    parcInconnu: stock.get("inconnu")?.logements ?? 0,
+  };
+}

@@ -1,0 +1,92 @@
+import { formatCompte, formatJour } from "#domain/shared/format.ts";
+import type { CelluleFigure, Figure, LigneFigure } from "../observatoire/figure.ts";
+import { countBy, INCONNUE, nombreOf, sumNombre } from "./compter.ts";
+import type { CompteBail, CompteDemande } from "./ports.ts";
+
+export type Flux = {
+  readonly annee: number;
+  /** Day of the stock. */
+  readonly fin: string;
+  /** Stock of that day, and leases signed since the first of January: of the whole territory. */
+  readonly comptes: readonly CompteDemande[];
+  readonly baux: readonly CompteBail[];
+  /** Size of the stock of the last day of the year before; null when none is published. */
+  readonly stockAvant: number | null;
+  readonly source: string;
+};
+
+/**
+ * Entries and exits of a year, from what two extractions tell: those who came and are still there, or came and were housed. Whoever came and
+ * left otherwise in the same year is in neither file.
+ */
+export function figureFlux({ annee, fin, comptes, baux, stockAvant, source }: Flux): Figure {
+  const creees = countBy(comptes, "annee");
+  const logees = baux.filter((bail) => bail.axe === "annee");
+  const dates = (cle: string) => sumNombre(logees.filter((bail) => bail.cle === cle));
+  const sansDate = (creees.get("inconnu") ?? 0) + dates("inconnu");
+  const entrees = (creees.get(String(annee)) ?? 0) + dates(String(annee));
+  const sorties = sumNombre(logees);
+  const stock = sumNombre(comptes.filter(({ axe }) => axe === "annee"));
+  const ligne = (cle: string, libelle: string, demandes: CelluleFigure): LigneFigure => ({
+    cle,
+    libelle,
+    cellules: { demandes },
+  });
+  return {
+    code: "demandes-flux",
+    titre: `Entrées et sorties, du 1er janvier au ${formatJour(fin)}`,
+    lecture: `${formatCompte(entrees, "entrée connue", "entrées connues")} depuis le 1er janvier, ${formatCompte(sorties, "sortie par attribution", "sorties par attribution")}.`,
+    maille: "epci",
+    lignesDe: "Mouvement",
+    colonnes: [
+      {
+        code: "demandes",
+        libelle: "Demandes",
+        genre: "nombre",
+        definition: "Demandes, ou baux signés pour les sorties",
+      },
+    ],
+    lignes: [
+      ligne(
+        "stock-avant",
+        `En cours au 31 décembre ${annee - 1}`,
+        stockAvant === null ? INCONNUE : nombreOf(stockAvant),
+      ),
+      ligne("entrees", "Entrées connues (encore en cours, ou déjà logées)", nombreOf(entrees, sansDate)),
+      ligne("attributions", "Sorties par attribution (baux signés)", nombreOf(sorties)),
+      ligne(
+        "autres",
+        "Autres sorties (abandon, non-renouvellement…)",
+        autresSorties(stockAvant, entrees, sorties, stock, sansDate),
+      ),
+      ligne("stock", `En cours au ${formatJour(fin)}`, nombreOf(stock)),
+    ],
+    methode: {
+      definition: [
+        `Entrées connues : demandes créées en ${annee} encore en cours, et baux signés en ${annee} dont la demande est de ${annee} (date du bail moins le délai d’attribution).`,
+        "Autres sorties : stock de l’année d’avant, plus les entrées connues, moins les attributions et moins le stock.",
+      ],
+      source,
+      reserves: [
+        "Une demande créée puis abandonnée ou radiée dans l’année n’est dans aucun des deux fichiers : entrées et autres sorties sont au moins celles-ci.",
+        ...(stockAvant === null
+          ? [`Aucun stock au 31 décembre ${annee - 1} n’est publié : les autres sorties ne se calculent pas.`]
+          : []),
+      ],
+    },
+    carte: null,
+    graphique: null,
+  };
+}
+
+function autresSorties(
+  avant: number | null,
+  entrees: number,
+  sorties: number,
+  stock: number,
+  sansDate: number,
+): CelluleFigure {
+  if (avant === null) return INCONNUE;
+  // A lease of a demande that this territory never had in stock makes the balance negative: there is then no other exit to be seen.
+  return nombreOf(Math.max(0, avant + entrees - sorties - stock), sansDate);
+}

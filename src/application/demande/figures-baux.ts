@@ -1,0 +1,160 @@
+import type { LectureRessourcesNulles } from "#domain/droit/quartile.ts";
+import { formatCompte, formatTaux } from "#domain/shared/format.ts";
+import { readValeur } from "../bilan-bailleur/croiser.ts";
+import type { ColonneFigure, Figure, LigneFigure } from "../observatoire/figure.ts";
+import { nombreOf, partOf, sumNombre } from "./compter.ts";
+import { ORIGINES, QUARTILES } from "./modalites.ts";
+import type { CompteBail } from "./ports.ts";
+
+export type CadreBaux = {
+  readonly baux: readonly CompteBail[];
+  readonly nulles: LectureRessourcesNulles;
+  /** « , octobre 2017 à septembre 2018 »: ends the titles. */
+  readonly quand: string;
+  readonly source: string;
+};
+
+type Bail = Pick<CompteBail, "situation" | "quartile" | "ressources" | "nombre">;
+
+const COLONNES_SITUATION: readonly ColonneFigure[] = [
+  { code: "qpv", libelle: "En QPV", genre: "nombre", definition: "Baux signés en quartier prioritaire" },
+  { code: "hors-qpv", libelle: "Hors QPV", genre: "nombre", definition: "Baux signés hors quartier prioritaire" },
+  {
+    code: "inconnue",
+    libelle: "Non localisées",
+    genre: "nombre",
+    definition: "Baux dont personne n’a situé le logement",
+  },
+  { code: "total", libelle: "Ensemble", genre: "nombre", definition: "Tous les baux de la ligne" },
+  {
+    code: "part-hors-qpv",
+    libelle: "Part hors QPV",
+    genre: "taux",
+    definition: "Part des baux situés qui sont hors quartier prioritaire ; les non localisés la bornent",
+  },
+];
+
+function cellulesSituation(baux: readonly Bail[]): LigneFigure["cellules"] {
+  const of = (situation: Bail["situation"]) => sumNombre(baux.filter((bail) => bail.situation === situation));
+  const [qpv, hors, inconnue] = [of("qpv"), of("hors-qpv"), of("inconnue")];
+  return {
+    qpv: nombreOf(qpv),
+    "hors-qpv": nombreOf(hors),
+    inconnue: nombreOf(inconnue),
+    total: nombreOf(qpv + hors + inconnue),
+    "part-hors-qpv": partOf(hors, qpv + hors, inconnue),
+  };
+}
+
+/** The bilan's reading of resources: the first quartile's column is that of its measures. */
+function quartileOf(bail: Bail, nulles: LectureRessourcesNulles): string {
+  return readValeur("quartile", bail.ressources === "nulles" ? "nulles" : bail.quartile, nulles);
+}
+
+/** Leases by quartile × location, the unknown of both sides counted. `code` tells the territory's table from a bailleur's. */
+export function figureQuartiles(cadre: CadreBaux, code = "attributions-quartiles", de = ""): Figure {
+  const own = cadre.baux.filter(({ axe }) => axe === "origine");
+  const lignes = QUARTILES.map(
+    ({ code: cle, libelle }): LigneFigure => ({
+      cle,
+      libelle,
+      cellules: cellulesSituation(own.filter((bail) => quartileOf(bail, cadre.nulles) === cle)),
+    }),
+  );
+  return frame(cadre, {
+    code,
+    titre: `Attributions par quartile et localisation${de}`,
+    lignesDe: "Quartile",
+    lignes: [...lignes, total(own)],
+    definition: [
+      "Baux signés, selon le quartile de ressources retenu et la localisation retenue, comme dans le bilan. Un logement que personne n’a situé n’est pas « hors QPV ».",
+    ],
+  });
+}
+
+/** The same crossed with the status, as each commission de coordination is given it: nine lines and their total. */
+export function figureCroisee(cadre: CadreBaux, code = "pack-attributions", de = ""): Figure {
+  const own = cadre.baux.filter(({ axe }) => axe === "origine");
+  const lignes = ORIGINES.flatMap((origine) =>
+    QUARTILES.map(
+      (quartile): LigneFigure => ({
+        cle: `${origine.code}-${quartile.code}`,
+        libelle: `${origine.libelle}, ${quartile.libelle.toLowerCase()}`,
+        cellules: cellulesSituation(
+          own.filter((bail) => bail.cle === origine.code && quartileOf(bail, cadre.nulles) === quartile.code),
+        ),
+      }),
+    ),
+  );
+  return frame(cadre, {
+    code,
+    titre: `Attributions par quartile, localisation et statut${de}`,
+    lignesDe: "Statut et quartile",
+    lignes: [...lignes, total(own)],
+    definition: [
+      "Baux signés, selon que le ménage était déjà dans le parc social (mutation) ou non, son quartile de ressources et la localisation du logement.",
+    ],
+  });
+}
+
+const SALARIES = [
+  ["oui", "Salariés d’une entreprise assujettie"],
+  ["non", "Autres ménages"],
+  ["inconnu", "Non renseigné"],
+] as const;
+
+/** Employees (Action Logement) housed inside and outside the priority neighbourhoods. */
+export function figureSalaries(cadre: CadreBaux): Figure {
+  const own = cadre.baux.filter(({ axe }) => axe === "salarie");
+  const of = (cle: string) => own.filter((bail) => bail.cle === cle);
+  const lignes = SALARIES.map(
+    ([cle, libelle]): LigneFigure => ({ cle, libelle, cellules: cellulesSituation(of(cle)) }),
+  );
+  const [salaries, inconnus] = [sumNombre(of("oui")), sumNombre(of("inconnu"))];
+  const dits = sumNombre(own) - inconnus;
+  const lecture =
+    dits === 0
+      ? "Aucun fichier publié ne dit qui est salarié."
+      : `${formatCompte(salaries, "ménage salarié logé", "ménages salariés logés")}, ${formatTaux(salaries / dits)} de ceux dont le fichier le dit${inconnus > 0 ? ` ; ${formatCompte(inconnus, "bail n’en dit rien", "baux n’en disent rien")}` : ""}.`;
+  return {
+    ...frame(cadre, {
+      code: "salaries-logement",
+      titre: "Salariés logés en quartier prioritaire et hors quartier",
+      lignesDe: "Ménage",
+      lignes: [...lignes, total(own)],
+      definition: [
+        "Salarié : travaille pour une entreprise qui cotise à Action Logement (colonne SALARIE_ACTION_LOGEMENT, ajoutée à l’extraction). Ce n’est pas le contingent du logement.",
+      ],
+    }),
+    lecture,
+  };
+}
+
+function total(baux: readonly Bail[]): LigneFigure {
+  return { cle: "total", libelle: "Ensemble", cellules: cellulesSituation(baux), total: true };
+}
+
+type Cadrage = {
+  readonly code: string;
+  readonly titre: string;
+  readonly lignesDe: string;
+  readonly lignes: readonly LigneFigure[];
+  readonly definition: readonly string[];
+};
+
+function frame({ quand, source }: CadreBaux, { code, titre, lignesDe, lignes, definition }: Cadrage): Figure {
+  return {
+    code,
+    titre: `${titre}${quand}`,
+    lecture: null,
+    maille: "epci",
+    lignesDe,
+    colonnes: COLONNES_SITUATION,
+    lignes,
+    methode: { definition, source, reference: "CCH, art. L. 441-1", reserves: [PETITS] },
+    carte: null,
+    graphique: { genre: "barres-empilees", colonnes: ["qpv", "hors-qpv", "inconnue"] },
+  };
+}
+
+const PETITS = "Sur un trimestre les effectifs sont petits : comparez des nombres avant des parts.";

@@ -107,7 +107,9 @@ export class Sonde {
     this.#places.set(table, new Map(rows.map((row) => [String(row.cle), String(row.place)])));
     const lignes = new Map(rows.map((row) => [String(row.cle), row.ligne]));
     const mienne = lignes.get(this.#monde.cles.get(table)?.propre ?? "") as Record<string, unknown>;
-    const settable = colonnes.find((nom) => SANS_TIEN.includes(nom) && nom in mienne) ?? colonnes.at(-1) ?? "";
+    // A generated column is not there.
+    const ecrites = colonnes.filter((nom) => nom in mienne);
+    const settable = ecrites.find((nom) => SANS_TIEN.includes(nom)) ?? ecrites.at(-1) ?? "";
     const forme: Forme = {
       cle,
       update: `update ${table} set ${settable} = ${literal(mienne[settable])}`,

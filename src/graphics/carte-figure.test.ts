@@ -56,7 +56,7 @@ describe("renderCarteFigure, fills", () => {
     expect(fillOf(svg, `${nom(2)} : secret`)).toBe("url(#carte-parc-par-commune-em)");
     expect(fillOf(svg, `${nom(3)} : effectif trop faible`)).toBe("url(#carte-parc-par-commune-em)");
     expect(fillOf(svg, `${nom(4)} : inconnu`)).toBe("url(#carte-parc-par-commune-sd)");
-    expect(fillOf(svg, nom(5))).toBe("url(#carte-parc-par-commune-sd)");
+    expect(fillOf(svg, `${nom(5)} : aucune donnée`)).toBe("url(#carte-parc-par-commune-sd)");
     expect(svg).not.toMatch(/style=|<style/);
     expect(svg.match(/<path [^>]*><title>/g)).toHaveLength(communes.length + fond.qpv.length);
   });

@@ -1,6 +1,16 @@
 import type { CarteFigure, ColonneFigure, Figure, LigneFigure } from "#application/observatoire/figure.ts";
-import type { Remplissage } from "./carte-parts.ts";
-import { contourPath, fillOf, GRIS, hatches, labels, perimetrePath, projectCommunes } from "./carte-parts.ts";
+import {
+  contourPath,
+  type EntreeLegende,
+  entreeLegende,
+  fillOf,
+  GRIS,
+  hatches,
+  labels,
+  perimetrePath,
+  projectCommunes,
+  type Remplissage,
+} from "./carte-parts.ts";
 import { drawCercles, legendeCercles, PLEIN, RAYON_MAX } from "./cercles.ts";
 import { chooseEchelle, type Echelle } from "./echelle.ts";
 import { type CommuneFond, type FondFigure, shapesOf } from "./fond.ts";
@@ -50,9 +60,24 @@ export function renderCarteFigure(figure: Figure, fond: FondFigure, comparer: st
     legende:
       plan.carte.genre === "cercles"
         ? legendeCercles(plan.colonne, nombres(plan), { echelle, largeur: LARGEUR })
-        : echelle.legende,
+        : legendeAplats(plan),
     notes: notesOf(plan),
   };
+}
+
+/** Communes without a row are hatched too. */
+function legendeAplats(plan: Plan): readonly EntreeLegende[] {
+  const { legende } = plan.echelle;
+  const known = legende.some(({ motif }) => motif === "hachures");
+  if (known || !hatchesEmpty(plan)) return legende;
+  const rows = rowsByCommune(plan);
+  const complete = plan.communes.every(({ commune }) => rows.has(commune.code));
+  return complete ? legende : [...legende, entreeLegende(SANS_LIGNE, "aucune donnée")];
+}
+
+/** On a map of shapes that cover the territory, a commune without a row lacks something. */
+function hatchesEmpty({ figure, carte, lignes }: Plan): boolean {
+  return carte.genre === "aplats" && figure.maille !== "qpv" && !lignes.some(({ point }) => point);
 }
 
 function notesOf({ carte, echelle, lignes, fond, comparer }: Plan): readonly string[] {
@@ -147,11 +172,12 @@ const NEUTRE: Remplissage = { couleur: FOND, motif: "aucun" };
 
 function drawCommunes(plan: Plan, aplats: boolean): string[] {
   const rows = rowsByCommune(plan);
-  const vide = aplats && plan.figure.maille !== "qpv" ? SANS_LIGNE : NEUTRE;
+  const vide = hatchesEmpty(plan) ? SANS_LIGNE : NEUTRE;
   const paths = plan.communes.map(({ commune, rings }) => {
     const ligne = rows.get(commune.code);
     const fill = aplats && ligne ? plan.echelle.fill(ligne) : vide;
-    const titre = ligne ? titleOf(plan, ligne, commune.nom) : commune.nom;
+    const sansLigne = vide === SANS_LIGNE ? `${commune.nom} : aucune donnée` : commune.nom;
+    const titre = ligne ? titleOf(plan, ligne, commune.nom) : sansLigne;
     return `<path fill="${fillOf(fill, plan.id)}" d="${pathOf(rings)}"><title>${escapeXml(titre)}</title></path>`;
   });
   return [`<g stroke="${TRAIT}" stroke-width="0.6" stroke-linejoin="round" fill-rule="evenodd">`, ...paths, "</g>"];

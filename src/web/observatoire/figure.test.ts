@@ -123,7 +123,7 @@ describe("FigureBloc", () => {
       }),
     );
     expect(publique).toContain('href="/observatoire/200068666/parc-par-commune.xlsx"');
-    expect(publique).not.toContain("/t/200068666/observatoire");
+    expect(publique).not.toContain(`/t/200068666/observatoire/communes`);
   });
 
   it("shows the first 120 rows of a long table, and says that the files have all", () => {
@@ -131,7 +131,7 @@ describe("FigureBloc", () => {
     const longue = page(
       FigureBloc({
         figure: { ...FIGURE, maille: "residence", lignes },
-        cadre,
+        cadre: CADRE,
         chemin: "x",
         question: { comparer: "r200" },
         fond,

@@ -85,6 +85,9 @@ function Cellule({ cellule, colonne }: { cellule: CelluleFigure; colonne: Colonn
   const texte = formatCellule(cellule, colonne.genre);
   const bornes = formatBornesCellule(cellule, colonne.genre);
   if (colonne.genre === "statut" && manqueOf(cellule) === null) return <Statut statut={texte} />;
+  if (!bornes && cellule.sur === undefined) {
+    return manqueOf(cellule) === null ? <>{texte}</> : <span class="manque">{texte}</span>;
+  }
   return (
     <span>
       {manqueOf(cellule) === null ? texte : <span class="manque">{texte}</span>}

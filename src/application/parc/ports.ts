@@ -35,6 +35,10 @@ export type ResidenceParc = {
   /** State's mobility: leases begun in the last year, out of dwellings let or offered that were let before. */
   readonly mobiles: number;
   readonly mobilitesPossibles: number;
+  /** Of these, those whose lease has no date: they may be mobile. */
+  readonly mobilitesInconnues: number;
+  /** Let or offered, and nobody wrote since when: they may have been let before. */
+  readonly misesEnLocationInconnues: number;
   /** Sums over dwellings that have a rent and a surface: euros a month, square metres. */
   readonly loyers: number;
   readonly surfaces: number;
@@ -43,17 +47,11 @@ export type ResidenceParc = {
   readonly construction: number | null;
 };
 
-/** Sums over the résidences of one bailleur, in one commune, on one side of the perimeters (and in one of them). */
-export type CelluleParc = Pick<ResidenceParc, "bailleur" | "bailleurNom" | "commune" | "situation" | "qpv"> &
-  CompteParc;
-
 /** Counts of dwellings, unless said otherwise. */
 export type CompteParc = Omit<
   ResidenceParc,
   "cle" | "bailleur" | "bailleurNom" | "commune" | "nom" | "adresse" | "situation" | "qpv" | "point" | "construction"
 > & {
-  /** Let before, and whose lease has no date: they may be mobile. */
-  readonly mobilitesInconnues: number;
   /** Freed at least once in the year before the vintage, and those of which nothing says whether they were. */
   readonly liberes: number;
   readonly liberationsInconnues: number;
@@ -62,12 +60,22 @@ export type CompteParc = Omit<
   readonly constructionConnue: number;
   /** Built at most five years before the vintage. */
   readonly recents: number;
-  /** By class, in the order of `CLASSES_PARC`. */
-  readonly repartitions: Readonly<Record<RepartitionParc, readonly number[]>>;
-  /** By period of construction, large enough résidences alone: those let or offered, and the offered ones. */
-  readonly proposesPeriodes: readonly number[];
-  readonly vacantsPeriodes: readonly number[];
 };
+
+/** Sums over the résidences of one bailleur, in one commune, on one side of the perimeters (and in one of them). */
+export type CelluleParc = Pick<ResidenceParc, "bailleur" | "bailleurNom" | "commune" | "situation" | "qpv"> &
+  CompteParc & {
+    /** By class, in the order of `CLASSES_PARC`. */
+    readonly repartitions: Readonly<Record<RepartitionParc, readonly number[]>>;
+    /** By period of construction, large enough résidences alone: dwellings let or offered, and the offered ones. */
+    readonly proposesPeriodes: readonly number[];
+    readonly vacantsPeriodes: readonly number[];
+  };
+
+/** One side of the whole territory, in one vintage. */
+export type CompteMillesime = CompteParc & { readonly millesime: string; readonly situation: Situation };
+
+export type QuartierParc = { readonly code: string; readonly nom: string; readonly communes: readonly string[] };
 
 export type ParcQueries = {
   /** Vintages published, ascending. */
@@ -75,4 +83,8 @@ export type ParcQueries = {
   residences(epci: string, millesime: string): Promise<readonly ResidenceParc[]>;
   /** Résidences with fewer than `residenceMin` dwellings are left out of `proposesPeriodes` and `vacantsPeriodes` alone. */
   cellules(epci: string, millesime: string, residenceMin: number): Promise<readonly CelluleParc[]>;
+  /** Every published vintage, ascending. */
+  serie(epci: string): Promise<readonly CompteMillesime[]>;
+  /** Names of the published perimeters of a generation, without their contours. */
+  quartiers(epci: string, generation: 2015 | 2024): Promise<readonly QuartierParc[]>;
 };

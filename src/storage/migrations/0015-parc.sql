@@ -40,6 +40,7 @@ create table residence_parc (
   mobiles                integer not null,
   mobilites_possibles    integer not null,
   mobilites_inconnues    integer not null,
+  mises_en_location_inconnues integer not null,
   liberes                integer not null,
   liberations_inconnues  integer not null,
   loyers                 integer not null,
@@ -88,9 +89,12 @@ begin atomic
            count(*) filter (where g.mode = '2' and g.duree_vacance is null) as vacants_duree_inconnue,
            count(*) filter (where g.mode = '3') as vides,
            -- Let before the year that ends: a first letting is not a move.
-           count(*) filter (where g.mode in ('1','2') and g.mise_en_location < m.annee - 1 and g.bail_depuis collate "C" >= m.avant) as mobiles,
+           count(*) filter (
+             where g.mode in ('1','2') and g.mise_en_location < m.annee - 1 and g.bail_depuis collate "C" >= m.avant
+           ) as mobiles,
            count(*) filter (where g.mode in ('1','2') and g.mise_en_location < m.annee - 1) as mobilites_possibles,
            count(*) filter (where g.mode = '1' and g.mise_en_location < m.annee - 1 and g.bail_depuis is null) as mobilites_inconnues,
+           count(*) filter (where g.mode in ('1','2') and g.mise_en_location is null) as mises_en_location_inconnues,
            count(*) filter (where e.libere) as liberes,
            count(*) filter (where e.libere is null) as liberations_inconnues,
            sum(g.loyer) filter (where g.loyer > 0 and g.surface > 0) as loyers,
@@ -165,7 +169,9 @@ begin atomic
          coalesce(max(e.residence collate "C"), max(e.adresse collate "C"), 'Sans nom ni adresse'),
          min(e.premiere_adresse), coalesce(min(e.qpv), min(e.qpv_declare)),
          sum(e.longitudes) / nullif(sum(e.points), 0), sum(e.latitudes) / nullif(sum(e.points), 0),
-         sum(e.logements), sum(e.mode_connu), sum(e.loues), sum(e.vacants), sum(e.vacants_plus_3_mois), sum(e.vacants_duree_inconnue), sum(e.vides), sum(e.mobiles), sum(e.mobilites_possibles), sum(e.mobilites_inconnues), sum(e.liberes), sum(e.liberations_inconnues),
+         sum(e.logements), sum(e.mode_connu), sum(e.loues), sum(e.vacants), sum(e.vacants_plus_3_mois), sum(e.vacants_duree_inconnue),
+         sum(e.vides), sum(e.mobiles), sum(e.mobilites_possibles), sum(e.mobilites_inconnues),
+         sum(e.mises_en_location_inconnues), sum(e.liberes), sum(e.liberations_inconnues),
          coalesce(sum(e.loyers), 0), coalesce(sum(e.surfaces), 0), sum(e.loyers_connus),
          min(e.construction), coalesce(sum(e.construction_somme), 0), sum(e.construction_connue), sum(e.recents),
          array[sum(t1), sum(t2), sum(t3), sum(e.logements - t1 - t2 - t3)]::integer[],
@@ -210,6 +216,7 @@ comment on column residence_parc.vides is 'Logements vides pour travaux, vente o
 comment on column residence_parc.mobiles is 'Emménagements de l’année hors première location @classe C0';
 comment on column residence_parc.mobilites_possibles is 'Logements loués ou proposés, déjà loués avant l’année @classe C0';
 comment on column residence_parc.mobilites_inconnues is 'Logements dont la date du bail n’est pas écrite @classe C0';
+comment on column residence_parc.mises_en_location_inconnues is 'Logements loués ou proposés dont l’année de mise en location n’est pas écrite @classe C0';
 comment on column residence_parc.liberes is 'Logements libérés dans l’année @classe C0';
 comment on column residence_parc.liberations_inconnues is 'Logements dont rien ne dit s’ils ont été libérés @classe C0';
 comment on column residence_parc.loyers is 'Somme des loyers @classe C0';

@@ -142,7 +142,7 @@ describe("résidences of a vintage", () => {
     [
       "let for the first time nobody knows when",
       { miseEnLocation: null },
-      { mobilitesPossibles: 0, liberationsInconnues: 1 },
+      { mobilitesPossibles: 0, misesEnLocationInconnues: 1, liberationsInconnues: 1 },
     ],
     ["let again in the year", { bailDepuis: "2017-09", disponibleDepuis: "2017-06" }, { mobiles: 1, liberes: 1 }],
     ["freed the year before", { bailDepuis: "2017-02", disponibleDepuis: "2016-11" }, { mobiles: 1, liberes: 0 }],

@@ -1,5 +1,11 @@
 import { z } from "zod";
-import type { CelluleParc, ParcQueries, ResidenceParc } from "#application/parc/ports.ts";
+import type {
+  CelluleParc,
+  CompteMillesime,
+  ParcQueries,
+  QuartierParc,
+  ResidenceParc,
+} from "#application/parc/ports.ts";
 import { CLASSES_PARC } from "#domain/parc/classes.ts";
 import { situation } from "../rows.ts";
 import { rowsOf, type Sql } from "../sql.ts";
@@ -9,6 +15,8 @@ export function parcQueries(sql: Sql): ParcQueries {
     millesimes: (epci) => millesimes(sql, epci),
     residences: (epci, millesime) => residences(sql, epci, millesime),
     cellules: (epci, millesime, residenceMin) => cellules(sql, epci, millesime, residenceMin),
+    serie: (epci) => serie(sql, epci),
+    quartiers: (epci, generation) => quartiers(sql, epci, generation),
   };
 }
 
@@ -32,6 +40,8 @@ const compte = {
   vides: z.number(),
   mobiles: z.number(),
   mobilitesPossibles: z.number(),
+  mobilitesInconnues: z.number(),
+  misesEnLocationInconnues: z.number(),
   loyers: z.number(),
   surfaces: z.number(),
   loyersConnus: z.number(),
@@ -72,6 +82,8 @@ function residences(sql: Sql, epci: string, millesime: string): Promise<Residenc
             r.vacants_duree_inconnue as "vacantsDureeInconnue",
             r.vides, r.mobiles,
             r.mobilites_possibles    as "mobilitesPossibles",
+            r.mobilites_inconnues    as "mobilitesInconnues",
+            r.mises_en_location_inconnues as "misesEnLocationInconnues",
             r.loyers, r.surfaces,
             r.loyers_connus          as "loyersConnus",
             r.construction
@@ -87,20 +99,23 @@ function residences(sql: Sql, epci: string, millesime: string): Promise<Residenc
 
 const repartition = z.array(z.number());
 
+const compteComplet = {
+  ...compte,
+  liberes: z.number(),
+  liberationsInconnues: z.number(),
+  constructionSomme: z.number(),
+  constructionConnue: z.number(),
+  recents: z.number(),
+};
+
 const celluleRow: z.ZodType<CelluleParc> = z
   .object({
-    ...compte,
+    ...compteComplet,
     bailleur: z.string().nullable(),
     bailleurNom: z.string().nullable(),
     commune: z.string(),
     situation,
     qpv: z.string().nullable(),
-    mobilitesInconnues: z.number(),
-    liberes: z.number(),
-    liberationsInconnues: z.number(),
-    constructionSomme: z.number(),
-    constructionConnue: z.number(),
-    recents: z.number(),
     types: repartition,
     pieces: repartition,
     superficies: repartition,
@@ -121,6 +136,26 @@ function sumOf(column: string, length: number, filter = ""): string {
   return `array[${cells.join(", ")}]::integer[]`;
 }
 
+const SOMMES = `sum(r.logements)              as logements,
+            sum(r.mode_connu)             as "modeConnu",
+            sum(r.loues)                  as loues,
+            sum(r.vacants)                as vacants,
+            sum(r.vacants_plus_3_mois)    as "vacantsPlus3Mois",
+            sum(r.vacants_duree_inconnue) as "vacantsDureeInconnue",
+            sum(r.vides)                  as vides,
+            sum(r.mobiles)                as mobiles,
+            sum(r.mobilites_possibles)    as "mobilitesPossibles",
+            sum(r.mobilites_inconnues)    as "mobilitesInconnues",
+            sum(r.mises_en_location_inconnues) as "misesEnLocationInconnues",
+            sum(r.liberes)                as liberes,
+            sum(r.liberations_inconnues)  as "liberationsInconnues",
+            sum(r.loyers)                 as loyers,
+            sum(r.surfaces)               as surfaces,
+            sum(r.loyers_connus)          as "loyersConnus",
+            sum(r.construction_somme)     as "constructionSomme",
+            sum(r.construction_connue)    as "constructionConnue",
+            sum(r.recents)                as recents`;
+
 const GRANDES = " filter (where r.taille >= $3)";
 
 function cellules(sql: Sql, epci: string, millesime: string, residenceMin: number): Promise<CelluleParc[]> {
@@ -138,24 +173,7 @@ function cellules(sql: Sql, epci: string, millesime: string, residenceMin: numbe
      select r.bailleur,
             max(r.bailleur_nom)           as "bailleurNom",
             r.commune, r.situation, r.qpv,
-            sum(r.logements)              as logements,
-            sum(r.mode_connu)             as "modeConnu",
-            sum(r.loues)                  as loues,
-            sum(r.vacants)                as vacants,
-            sum(r.vacants_plus_3_mois)    as "vacantsPlus3Mois",
-            sum(r.vacants_duree_inconnue) as "vacantsDureeInconnue",
-            sum(r.vides)                  as vides,
-            sum(r.mobiles)                as mobiles,
-            sum(r.mobilites_possibles)    as "mobilitesPossibles",
-            sum(r.mobilites_inconnues)    as "mobilitesInconnues",
-            sum(r.liberes)                as liberes,
-            sum(r.liberations_inconnues)  as "liberationsInconnues",
-            sum(r.loyers)                 as loyers,
-            sum(r.surfaces)               as surfaces,
-            sum(r.loyers_connus)          as "loyersConnus",
-            sum(r.construction_somme)     as "constructionSomme",
-            sum(r.construction_connue)    as "constructionConnue",
-            sum(r.recents)                as recents,
+            ${SOMMES},
             ${Object.entries(CLASSES_PARC)
               .map(([nom, classes]) => `${sumOf(nom, classes.length)} as ${nom},`)
               .join("\n            ")}
@@ -165,5 +183,44 @@ function cellules(sql: Sql, epci: string, millesime: string, residenceMin: numbe
       group by r.bailleur, r.commune, r.situation, r.qpv
       order by r.bailleur, r.commune, r.situation, r.qpv`,
     [epci, millesime, residenceMin],
+  );
+}
+
+const millesimeRow: z.ZodType<CompteMillesime> = z.object({ ...compteComplet, millesime: z.string(), situation });
+
+function serie(sql: Sql, epci: string): Promise<CompteMillesime[]> {
+  return rowsOf(
+    sql,
+    millesimeRow,
+    `select p.periode as millesime, r.situation,
+            ${SOMMES}
+       from publication p
+       join residence_parc r on r.lot = p.lot
+      where p.epci = $1
+        and p.source = 'rpls'
+      group by p.periode, r.situation
+      order by p.periode, r.situation`,
+    [epci],
+  );
+}
+
+const quartierRow: z.ZodType<QuartierParc> = z.object({
+  code: z.string(),
+  nom: z.string(),
+  communes: z.array(z.string()),
+});
+
+function quartiers(sql: Sql, epci: string, generation: 2015 | 2024): Promise<QuartierParc[]> {
+  return rowsOf(
+    sql,
+    quartierRow,
+    `select q.code, q.nom, q.communes
+       from publication p
+       join qpv q on q.lot = p.lot
+      where p.epci = $1
+        and p.source = 'qpv'
+        and q.generation = $2
+      order by q.code, q.ligne`,
+    [epci, generation],
   );
 }

@@ -1,0 +1,132 @@
+import { findValeur } from "#domain/droit/parametre.ts";
+import { RESIDENCE_MIN } from "#domain/parc/definitions.ts";
+import type { Base } from "../base.ts";
+import type { Figure } from "../observatoire/figure.ts";
+import { type MailleZone, readZones, withDeclares } from "../observatoire/zones.ts";
+import { figureEvolution } from "./figure-evolution.ts";
+import { figureResidences, figureVacanceResidences } from "./figures-residences.ts";
+import { figureRepartition, figureStock } from "./figures-stock.ts";
+import { figureGrandsTerritoires, figureVacance, figureVacancePeriodes } from "./figures-vacance.ts";
+import { jourMillesime } from "./methodes.ts";
+import type { MailleParc, ObservatoireParc, ThemeParc } from "./parc.ts";
+import { type SommeParc, sumParc, type VueParc } from "./sommes.ts";
+
+export type QuestionParc = {
+  readonly epci: string;
+  /** null, or one that is not published: the last one. */
+  readonly millesime: string | null;
+  readonly theme: ThemeParc;
+  readonly maille: MailleParc;
+  /** Filters the table of résidences alone. */
+  readonly commune: string | null;
+};
+
+type BaseParc = Pick<Base, "parc" | "lots" | "territoires" | "faits">;
+
+/** null when no vintage of RPLS is published. */
+export async function computeParc(base: BaseParc, question: QuestionParc): Promise<ObservatoireParc | null> {
+  const { epci } = question;
+  const millesimes = await base.parc.millesimes(epci);
+  const millesime = millesimes.find((one) => one === question.millesime) ?? millesimes.at(-1);
+  if (millesime === undefined) return null;
+  const vue = await readVue(base, epci, millesime);
+  const { noms, communes } = nameCommunes(vue);
+  const commune = question.commune !== null && noms.has(question.commune) ? question.commune : null;
+  const somme = sumParc(vue.cellules);
+  return {
+    ...question,
+    millesime,
+    millesimes,
+    commune,
+    communes,
+    logements: somme.logements,
+    source: vue.source,
+    inconnus: countInconnus(somme, vue),
+    figures: await listFigures(base, vue, { ...question, commune }),
+  };
+}
+
+async function readVue(base: BaseParc, epci: string, millesime: string): Promise<VueParc> {
+  const [cellules, zones, publications] = await Promise.all([
+    base.parc.cellules(epci, millesime, residenceMin(millesime)),
+    readZones(base, epci, millesime),
+    base.lots.publications(epci),
+  ]);
+  const lot = publications.find((row) => row.source === "rpls" && row.periode === millesime)?.lot;
+  return {
+    millesime,
+    source: `RPLS au ${jourMillesime(millesime)}${lot === undefined ? "" : ` (lot ${lot})`}`,
+    zones: withDeclares(zones, cellules),
+    cellules,
+    bailleurs: new Map(
+      cellules.flatMap(({ bailleur, bailleurNom }) =>
+        bailleur === null || bailleurNom === null ? [] : [[bailleur, bailleurNom]],
+      ),
+    ),
+  };
+}
+
+function residenceMin(millesime: string): number {
+  return findValeur(RESIDENCE_MIN, `${millesime.slice(0, 4)}-01-01`).valeur;
+}
+
+function nameCommunes({ cellules, zones }: VueParc): {
+  readonly noms: ReadonlyMap<string, string>;
+  readonly communes: ObservatoireParc["communes"];
+} {
+  const noms = new Map(cellules.map(({ commune }) => [commune, zones.communes.get(commune) ?? commune]));
+  const communes = [...noms].map(([code, nom]) => ({ code, nom }));
+  return { noms, communes: communes.sort((a, b) => a.nom.localeCompare(b.nom, "fr")) };
+}
+
+function countInconnus(somme: SommeParc, { cellules }: VueParc): ObservatoireParc["inconnus"] {
+  const { logements, repartitions } = somme;
+  const sansBailleur = cellules.filter(({ bailleur }) => bailleur === null);
+  const counts: readonly (readonly [string, number])[] = [
+    ["situation inconnue", somme.situationInconnue],
+    ["bailleur non renseigné", sansBailleur.reduce((sum, cellule) => sum + cellule.logements, 0)],
+    ["mode d’occupation non renseigné", logements - somme.modeConnu],
+    ["durée de vacance non renseignée", somme.vacantsDureeInconnue],
+    ["date du bail non renseignée", somme.mobilitesInconnues],
+    ["année de mise en location non renseignée", somme.misesEnLocationInconnues],
+    ["loyer ou surface non renseigné, ou nul", logements - somme.loyersConnus],
+    ["année de construction non renseignée", logements - somme.constructionConnue],
+    ["financement non renseigné", repartitions.financements.at(-1) ?? 0],
+    ["étiquette énergie non renseignée", repartitions.dpe.at(-1) ?? 0],
+  ];
+  return counts.filter(([, count]) => count > 0).map(([libelle, count]) => ({ libelle, logements: count }));
+}
+
+/** The figures of the theme alone: the others are at their own address. */
+async function listFigures(base: BaseParc, vue: VueParc, question: QuestionParc): Promise<readonly Figure[]> {
+  const { epci, theme, commune } = question;
+  const zone: MailleZone = question.maille === "residence" ? "commune" : question.maille;
+  switch (theme) {
+    case "repartition": {
+      const first =
+        question.maille === "residence"
+          ? figureResidences(vue, await base.parc.residences(epci, vue.millesime), commune)
+          : figureStock(vue, zone);
+      const bailleurs = question.maille === "bailleur" ? [] : [figureStock(vue, "bailleur")];
+      return [first, ...bailleurs, figureRepartition(vue, "secteur", "types")];
+    }
+    case "caracteristiques":
+      return [
+        figureGrandsTerritoires(vue),
+        ...(["types", "pieces", "superficies", "periodes", "financements", "dpe"] as const).map((repartition) =>
+          figureRepartition(vue, zone, repartition),
+        ),
+      ];
+    case "vacance": {
+      const min = residenceMin(vue.millesime);
+      const mailles = new Set<MailleZone>([zone, "secteur", "commune"]);
+      return [
+        ...[...mailles].map((maille) => figureVacance(vue, maille)),
+        figureVacancePeriodes(vue, min),
+        figureVacanceResidences(vue, await base.parc.residences(epci, vue.millesime), min),
+      ];
+    }
+    case "evolution":
+      return [figureEvolution(await base.parc.serie(epci), "RPLS, tous les millésimes publiés")];
+  }
+}

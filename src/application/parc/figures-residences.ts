@@ -1,0 +1,175 @@
+import type { Situation } from "#domain/attribution/attribution.ts";
+import { grandTerritoire } from "#domain/observatoire/maille.ts";
+import { formatCompte } from "#domain/shared/format.ts";
+import { share } from "#domain/shared/taux.ts";
+import { colonne, INCONNUE, nombre, withoutSur } from "../observatoire/cellule.ts";
+import type { CelluleFigure, Figure, LigneFigure } from "../observatoire/figure.ts";
+import { libelleGrandTerritoire } from "../observatoire/zones.ts";
+import {
+  LOYER_M2,
+  loyerM2,
+  MOBILITE,
+  mobilite,
+  VACANCE,
+  VACANCE_3_MOIS,
+  vacance,
+  vacancePlus3Mois,
+} from "./indicateurs.ts";
+import { jourMillesime, methodeVacance, methodeVacanceAge } from "./methodes.ts";
+import type { ResidenceParc } from "./ports.ts";
+import type { VueParc } from "./sommes.ts";
+
+/** A page, a map and a file hold no more; the largest come first. */
+const LIGNES_MAX = 300;
+
+const LIBELLE_COTE: Readonly<Record<Situation, string>> = {
+  qpv: "en quartier prioritaire",
+  "hors-qpv": "hors quartier prioritaire",
+  inconnue: "situation inconnue",
+};
+
+/** Both sides of a perimeter together: a résidence is one row. */
+type Residence = Omit<ResidenceParc, "situation"> & { readonly cotes: readonly Situation[] };
+
+const CHAMPS = [
+  "logements",
+  "modeConnu",
+  "loues",
+  "vacants",
+  "vacantsPlus3Mois",
+  "vacantsDureeInconnue",
+  "vides",
+  "mobiles",
+  "mobilitesPossibles",
+  "mobilitesInconnues",
+  "misesEnLocationInconnues",
+  "loyers",
+  "surfaces",
+  "loyersConnus",
+] as const;
+
+function mergeCotes(rows: readonly ResidenceParc[]): readonly Residence[] {
+  const byCle = new Map<string, Residence>();
+  for (const { situation, ...row } of rows) {
+    const other = byCle.get(row.cle);
+    if (!other) {
+      byCle.set(row.cle, { ...row, cotes: [situation] });
+      continue;
+    }
+    const sums = Object.fromEntries(CHAMPS.map((champ) => [champ, other[champ] + row[champ]]));
+    const annees = [other.construction, row.construction].filter((annee) => annee !== null);
+    byCle.set(row.cle, {
+      ...other,
+      ...sums,
+      construction: annees.length > 0 ? Math.min(...annees) : null,
+      point: other.point ?? row.point,
+      cotes: [...other.cotes, situation],
+    });
+  }
+  return [...byCle.values()];
+}
+
+/** The résidences of one commune, or of the territory, largest first. */
+export function figureResidences(vue: VueParc, rows: readonly ResidenceParc[], commune: string | null): Figure {
+  const all = mergeCotes(rows.filter((row) => commune === null || row.commune === commune));
+  const kept = all.toSorted((a, b) => b.logements - a.logements || a.cle.localeCompare(b.cle)).slice(0, LIGNES_MAX);
+  const ou = commune === null ? "" : ` de ${vue.zones.communes.get(commune) ?? commune}`;
+  return {
+    code: "parc-par-residence",
+    titre: `Résidences${ou} au ${jourMillesime(vue.millesime)}`,
+    lecture:
+      kept.length < all.length
+        ? `Les ${formatCompte(kept.length, "plus grande résidence", "plus grandes résidences")}, sur ${all.length}.`
+        : `${formatCompte(all.length, "résidence")}, un programme d’un bailleur dans une commune, de la plus grande à la plus petite.`,
+    maille: "residence",
+    colonnes: [
+      colonne("texte", "bailleur", "Bailleur", "Bailleur de la résidence."),
+      colonne("texte", "commune", "Commune", "Commune de la résidence."),
+      colonne("texte", "situation", "Situation", "Côté des quartiers prioritaires."),
+      colonne("nombre", "logements", "Logements", "Logements sociaux de la résidence."),
+      colonne("annee", "construction", "Construction", "Première année de construction écrite."),
+      ...[VACANCE, VACANCE_3_MOIS, MOBILITE, LOYER_M2],
+    ],
+    lignes: kept.map((residence) => ligneOf(vue, residence)),
+    methode: methodeVacance(vue),
+    carte: { colonne: "vacance", genre: "aplats", seuils: null },
+    graphique: null,
+  };
+}
+
+function ligneOf({ zones }: VueParc, residence: Residence): LigneFigure {
+  const { cle, nom, point, bailleurNom, commune, cotes, logements } = residence;
+  return {
+    cle,
+    libelle: nom,
+    ...(point ? { point } : {}),
+    cellules: {
+      bailleur: bailleurNom === null ? INCONNUE : { valeur: bailleurNom },
+      commune: { valeur: zones.communes.get(commune) ?? commune },
+      situation: { valeur: cotes.map((cote) => LIBELLE_COTE[cote]).join(" et ") },
+      logements: nombre(logements),
+      construction: constructionOf(residence),
+      vacance: withoutSur(vacance(residence)),
+      vacance_plus_3_mois: withoutSur(vacancePlus3Mois(residence)),
+      mobilite: mobilite(residence),
+      loyer_m2: withoutSur(loyerM2(residence)),
+    },
+  };
+}
+
+function constructionOf({ construction }: Residence): CelluleFigure {
+  return construction === null ? INCONNUE : { valeur: construction };
+}
+
+/** « Part de logements vacants commercialement en fonction de l’année de construction et de la localisation »: one dot a résidence. */
+export function figureVacanceResidences(vue: VueParc, rows: readonly ResidenceParc[], residenceMin: number): Figure {
+  const all = mergeCotes(rows).filter(({ logements }) => logements >= residenceMin);
+  const kept = all.toSorted((a, b) => b.logements - a.logements || a.cle.localeCompare(b.cle)).slice(0, LIGNES_MAX);
+  const offerts = all.reduce((sum, { loues, vacants }) => sum + loues + vacants, 0);
+  const moyenne = share(
+    all.reduce((sum, { vacants }) => sum + vacants, 0),
+    offerts,
+  );
+  return {
+    code: "vacance-des-residences",
+    titre: `Vacance des résidences de ${residenceMin} logements et plus selon leur âge au ${jourMillesime(vue.millesime)}`,
+    lecture:
+      kept.length < all.length ? `Les ${kept.length} plus grandes résidences sont montrées, sur ${all.length}.` : null,
+    maille: "residence",
+    colonnes: [
+      colonne("texte", "zone", "Grand territoire", "Grand territoire de la résidence."),
+      colonne("nombre", "logements", "Logements", "Logements sociaux de la résidence."),
+      colonne("annee", "construction", "Construction", "Première année de construction écrite."),
+      VACANCE,
+    ],
+    lignes: kept.map((residence) => ({
+      cle: residence.cle,
+      libelle: residence.nom,
+      ...(residence.point ? { point: residence.point } : {}),
+      cellules: {
+        zone: { valeur: zoneOf(vue, residence) },
+        logements: nombre(residence.logements),
+        construction: constructionOf(residence),
+        vacance: withoutSur(vacance(residence)),
+      },
+    })),
+    methode: methodeVacanceAge(vue, residenceMin),
+    carte: null,
+    // Thermal rules begin with 1975; above the mean of these résidences or below it.
+    graphique: {
+      genre: "nuage",
+      x: "construction",
+      y: "vacance",
+      reperes: [PREMIERE_REGLEMENTATION, moyenne ?? 0],
+      statut: null,
+    },
+  };
+}
+
+const PREMIERE_REGLEMENTATION = 1975;
+
+/** The side where it is first told: a résidence that straddles a border is of its neighbourhood. */
+function zoneOf({ zones }: VueParc, { commune, cotes }: Residence): string {
+  const cote = cotes.includes("qpv") ? "qpv" : (cotes[0] ?? "inconnue");
+  return libelleGrandTerritoire(zones, grandTerritoire(commune, cote, zones.communesQpv));
+}

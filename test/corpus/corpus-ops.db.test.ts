@@ -175,7 +175,12 @@ describe("what is kept and said", () => {
   it("more respondents than dwellings", async () => {
     await publishParc();
     const lot = await receive("ops.csv", ops({ 2: { repondants: "3" } }));
-    expect(await anomalie(lot, "repondants-superieurs-au-parc")).toMatchObject({ lignes: 1, premiereLigne: 2 });
+    // All the lines of the résidence, which are to be looked at together.
+    expect(await anomalie(lot, "repondants-superieurs-au-parc")).toMatchObject({
+      lignes: 3,
+      premiereLigne: 2,
+      exemple: "Résidence des Tilleuls (52448)",
+    });
   });
 
   it("classes that do not make up the respondents, and those that do", async () => {
@@ -201,7 +206,7 @@ describe("what is kept and said", () => {
       );
     expect(await anomalie(await receive("ops.csv", csv(add(...plai(6)))), "classes-incoherentes")).toBeNull();
     const faux = await receive("autre.csv", csv(add(...plai(5))));
-    expect(await anomalie(faux, "classes-incoherentes")).toMatchObject({ lignes: 3, premiereLigne: 8 });
+    expect(await anomalie(faux, "classes-incoherentes")).toMatchObject({ lignes: 4, premiereLigne: 7 });
   });
 
   it("more recent entrants than occupants", async () => {

@@ -25,21 +25,23 @@ async function enquetes(sql: Sql, epci: string): Promise<string[]> {
   return rows.map(({ enquete }) => enquete);
 }
 
-const ligneRow: z.ZodType<OccupationResidence> = z.object({
+/** One row a résidence and population: thousands of small rows would cost more to carry than to read. */
+const groupeRow = z.object({
   cle: z.string(),
   bailleur: z.string(),
   commune: z.string(),
   population: z.enum(POPULATIONS_OCCUPATION),
-  indicateur: z.enum(INDICATEURS_OCCUPATION),
-  effectif: z.number(),
-  repondants: z.number(),
+  comptes: z.partialRecord(
+    z.enum(INDICATEURS_OCCUPATION),
+    z.tuple([z.number().int().nonnegative(), z.number().int().positive()]),
+  ),
 });
 
-/** In the order of the keys, then of the file. */
-function lignes(sql: Sql, epci: string, enquete: string): Promise<OccupationResidence[]> {
-  return rowsOf(
+/** By key, the occupants before those who moved in recently, indicators in their order. */
+async function lignes(sql: Sql, epci: string, enquete: string): Promise<OccupationResidence[]> {
+  const groupes = await rowsOf(
     sql,
-    ligneRow,
+    groupeRow,
     `with publie as materialized (
        select lot, publie_le
          from publication
@@ -58,11 +60,19 @@ function lignes(sql: Sql, epci: string, enquete: string): Promise<OccupationResi
          from parle
         order by bailleur, publie_le desc, lot desc
      )
-     select o.cle, o.bailleur, o.commune, o.population, o.indicateur, o.effectif, o.repondants
+     select o.cle, o.bailleur, o.commune, o.population,
+            json_object_agg(o.indicateur, json_build_array(o.effectif, o.repondants)) as comptes
        from retenu r
        join occupation o on o.lot = r.lot and o.bailleur = r.bailleur
-      order by o.cle, o.ligne`,
+      group by o.cle, o.bailleur, o.commune, o.population
+      order by o.cle, o.population desc`,
     [epci, enquete],
+  );
+  return groupes.flatMap(({ comptes, ...groupe }) =>
+    INDICATEURS_OCCUPATION.flatMap((indicateur): OccupationResidence[] => {
+      const compte = comptes[indicateur];
+      return compte ? [{ ...groupe, indicateur, effectif: compte[0], repondants: compte[1] }] : [];
+    }),
   );
 }
 
@@ -82,13 +92,13 @@ const ecartRow = z.object({
 /** Résidences named beside the count of lines; the others are found with the first of them. */
 const EXEMPLES = 5;
 
-/** What is counted under several names adds up: the three lowest classes are what « sous-plai » counts in one. */
-const PARTS: readonly (readonly [famille: string, indicateur: string, attendu: string | null])[] = [
-  ...Object.entries(FAMILLES_OCCUPATION).flatMap(([famille, membres]) =>
-    membres.map((membre) => [famille, membre, null] as const),
-  ),
-  ...FAMILLES_OCCUPATION.ressources.slice(0, 3).map((membre) => ["plai", membre, "ressources-sous-plai"] as const),
-];
+/** Classes of one family, each household in one of them. */
+const CLASSES = Object.entries(FAMILLES_OCCUPATION).flatMap(([famille, membres]) =>
+  membres.map((membre) => ({ famille, membre, taille: membres.length })),
+);
+
+/** The three lowest classes of resources are what « sous-plai » counts in one. */
+const SOUS_PLAI: readonly string[] = FAMILLES_OCCUPATION.ressources.slice(0, 3);
 
 async function ecarts(sql: Sql, lot: number, epci: string): ReturnType<OccupationQueries["ecarts"]> {
   const parc = await rowOf(
@@ -106,69 +116,94 @@ async function ecarts(sql: Sql, lot: number, epci: string): ReturnType<Occupatio
     lot,
     parc?.lot ?? null,
     EXEMPLES,
-    PARTS.map(([famille]) => famille),
-    PARTS.map(([, indicateur]) => indicateur),
-    PARTS.map(([, , attendu]) => attendu),
+    CLASSES.map(({ famille }) => famille),
+    CLASSES.map(({ membre }) => membre),
+    CLASSES.map(({ taille }) => taille),
+    SOUS_PLAI,
   ]);
   return { millesime: parc?.periode ?? null, ecarts: found };
 }
 
 /**
  * Résidences are those of `residence_parc`, both sides of a neighbourhood together. A family of which a class is missing can only be told
- * wrong when what is there is already too much.
+ * wrong when what is there is already too much. Groups and not joins: a lot that has just been staged has no statistics, and a join of its
+ * lines with themselves would be planned as a loop.
  */
 const ECARTS = `
-  with ligne as (
-    select o.*, o.residence || ' (' || o.commune || ')' as nom
-      from occupation o
-     where o.lot = $1
+  with ligne as materialized (
+    select ligne, cle, bailleur, enquete, population, indicateur, effectif, repondants, residence || ' (' || commune || ')' as nom
+      from occupation
+     where lot = $1
   ),
-  parc as (
-    select cle, bailleur, sum(logements) as logements
-      from residence_parc
-     where lot = $2
+  residence as (
+    select cle, bailleur, min(ligne) as premiere, min(nom) as nom, count(*) as lignes, max(repondants) as repondants
+      from ligne
      group by cle, bailleur
   ),
-  part as (
-    select p.famille, p.indicateur, p.attendu, count(*) over (partition by p.famille) as taille
-      from unnest($4::text[], $5::text[], $6::text[]) as p (famille, indicateur, attendu)
+  parc as (
+    select cle, sum(logements) as logements
+      from residence_parc
+     where lot = $2
+     group by cle
+  ),
+  compare as (
+    select r.*, p.logements, r.bailleur = any (array(select bailleur from residence_parc where lot = $2)) as connu
+      from residence r
+      full join parc p on p.cle = r.cle
+     where r.cle is not null
+  ),
+  classe as (
+    select * from unnest($4::text[], $5::text[], $6::integer[]) as c (famille, indicateur, taille)
   ),
   somme as (
-    select l.cle, l.enquete, l.population, p.famille, p.attendu, max(p.taille) as taille,
-           count(*) as classes, sum(l.effectif) as effectif, max(l.repondants) as repondants,
-           min(l.ligne) as premiere, min(l.nom) as nom
+    select l.cle, l.population, min(l.ligne) as premiere, min(l.nom) as nom, count(*) as lignes,
+           sum(l.effectif) as effectif, max(l.repondants) as repondants, count(*) = max(c.taille) as complete
       from ligne l
-      join part p on p.indicateur = l.indicateur
-     group by l.cle, l.enquete, l.population, p.famille, p.attendu
+      join classe c on c.indicateur = l.indicateur
+     group by l.cle, l.enquete, l.population, c.famille
+  ),
+  plai as (
+    select cle, population, min(ligne) as premiere, min(nom) as nom, count(*) as lignes,
+           sum(effectif) filter (where indicateur = any ($7)) as parts,
+           max(effectif) filter (where indicateur = 'ressources-sous-plai') as effectif,
+           count(*) = 1 + cardinality($7::text[]) as complete
+      from ligne
+     where indicateur = 'ressources-sous-plai' or indicateur = any ($7)
+     group by cle, enquete, population
+  ),
+  paire as (
+    select min(nom) as nom, min(ligne) filter (where population = 'emmenages-recents') as premiere,
+           max(effectif) filter (where population = 'emmenages-recents') as recents,
+           max(repondants) filter (where population = 'emmenages-recents') as recents_repondants,
+           max(effectif) filter (where population = 'occupants') as occupants,
+           max(repondants) filter (where population = 'occupants') as occupants_repondants
+      from ligne
+     group by cle, enquete, indicateur
   ),
   ecart as (
-    select 'bailleur-absent-du-parc' as code, 1 as lignes, l.ligne as premiere, l.bailleur as nom
-      from ligne l
-     where $2::bigint is not null
-       and not exists (select from parc where parc.bailleur = l.bailleur)
+    select 'bailleur-absent-du-parc' as code, lignes, premiere, bailleur as nom
+      from compare
+     where $2::bigint is not null and not connu
     union all
-    select 'residence-absente-du-parc', 1, l.ligne, l.nom
-      from ligne l
-     where exists (select from parc where parc.bailleur = l.bailleur)
-       and not exists (select from parc where parc.cle = l.cle)
+    select 'residence-absente-du-parc', lignes, premiere, nom
+      from compare
+     where connu and logements is null
     union all
-    select 'repondants-superieurs-au-parc', 1, l.ligne, l.nom
-      from ligne l
-      join parc on parc.cle = l.cle
-     where l.repondants > parc.logements
+    select 'repondants-superieurs-au-parc', lignes, premiere, nom
+      from compare
+     where repondants > logements
     union all
-    select 'classes-incoherentes', s.classes, s.premiere, s.nom
-      from somme s
-      left join ligne l on l.cle = s.cle and l.enquete = s.enquete and l.population = s.population and l.indicateur = s.attendu
-     where case when s.attendu is null
-                then s.effectif > s.repondants or (s.classes = s.taille and s.effectif <> s.repondants)
-                else s.classes = s.taille and s.effectif <> l.effectif end
+    select 'classes-incoherentes', lignes, premiere, nom
+      from somme
+     where effectif > repondants or (complete and effectif <> repondants)
     union all
-    select 'recents-superieurs-aux-occupants', 1, r.ligne, r.nom
-      from ligne r
-      join ligne o on o.cle = r.cle and o.enquete = r.enquete and o.indicateur = r.indicateur and o.population = 'occupants'
-     where r.population = 'emmenages-recents'
-       and (r.effectif > o.effectif or r.repondants > o.repondants)
+    select 'classes-incoherentes', lignes, premiere, nom
+      from plai
+     where complete and parts <> effectif
+    union all
+    select 'recents-superieurs-aux-occupants', 1, premiere, nom
+      from paire
+     where recents > occupants or recents_repondants > occupants_repondants
   )
   select code, sum(lignes) as lignes, min(premiere) as premiere,
          (array_agg(distinct nom))[1:$3::integer] as exemples

@@ -1,0 +1,176 @@
+import { type ClasseEcart, LIBELLE_CLASSE } from "#domain/desequilibre/classe.ts";
+import { type Evolution, LIBELLE_EVOLUTION } from "#domain/desequilibre/evolution.ts";
+import { formatCompte, formatNombre } from "#domain/shared/format.ts";
+import { colonne, INCONNUE } from "../observatoire/cellule.ts";
+import type { CelluleFigure, ColonneFigure, Figure, LigneFigure } from "../observatoire/figure.ts";
+import type { AnalyseDesequilibre, UniteAnalysee } from "./analyse.ts";
+import { type FiltreDesequilibre, filterResidences } from "./filtre.ts";
+import { LIBELLE_POPULATION } from "./libelles.ts";
+import { methodeDesequilibre } from "./methodes.ts";
+
+/** A page, a map and a file hold no more. */
+const LIGNES_MAX = 300;
+
+const COLONNES_LECTURE: readonly ColonneFigure[] = [
+  colonne("statut", "classe", "Lecture", "Classe de la population choisie : la plus forte de ses sur-représentations."),
+  colonne(
+    "nombre",
+    "surrepresentations",
+    "Établies",
+    "Sur-représentations établies parmi les indicateurs qui comptent.",
+  ),
+  colonne("decimal", "indice", "Indice", "Moyenne pondérée des taux rapportés à ceux du territoire ; 100 : comme lui."),
+  colonne(
+    "taux",
+    "stabilite",
+    "Rang stable",
+    "Part des tirages où la résidence est dans le premier dixième par l’indice.",
+  ),
+  colonne("statut", "evolution", "Entrants", "Emménagés récents comparés aux ménages déjà là, âges à part."),
+  colonne("statut", "fonctionnement", "Fonctionnement", "Classe du second axe : impayés, mobilité, vacances."),
+  colonne(
+    "nombre",
+    "dysfonctionnements",
+    "Dysfonctionnements",
+    "Écarts établis du second axe, au-dessus du territoire.",
+  ),
+  colonne(
+    "decimal",
+    "indice_fonctionnement",
+    "Indice de fonctionnement",
+    "Moyenne des taux du second axe rapportés à ceux du territoire ; 100 : comme lui.",
+  ),
+  colonne("taux", "sous_plai", "Sous PLAI", "Diagnostic signé : ménages sous le plafond PLAI."),
+  colonne(
+    "nombre",
+    "surrepresentations_simples",
+    "Simples",
+    "Diagnostic signé : sur-représentations par le seul rapport au territoire, sans garde statistique.",
+  ),
+];
+
+const COLONNES_PLACE: readonly ColonneFigure[] = [
+  colonne("texte", "bailleur", "Bailleur", "Bailleur de la résidence."),
+  colonne("texte", "commune", "Commune", "Commune de la résidence."),
+  colonne("nombre", "logements", "Logements", "Logements sociaux de la résidence."),
+];
+
+/** Every résidence of the view: map by class, both axes against each other, table. */
+export function figureResidences(analyse: AnalyseDesequilibre, filtre: FiltreDesequilibre): Figure {
+  const all = filterResidences(analyse, filtre);
+  const kept = all.slice(0, LIGNES_MAX);
+  const byIndice = filtre.axe === "indice";
+  return {
+    code: "desequilibres-par-residence",
+    titre: `Déséquilibres par résidence, ${LIBELLE_POPULATION[filtre.population]}${enquete(analyse)}`,
+    lecture: lectureResidences(all, filtre, kept.length),
+    maille: "residence",
+    colonnes: [...COLONNES_LECTURE, ...COLONNES_PLACE],
+    lignes: kept.map((unite) => ligneResidence(unite, filtre)),
+    methode: methodeDesequilibre(analyse),
+    carte: { colonne: "classe", genre: "aplats", seuils: null },
+    graphique: {
+      genre: "nuage",
+      x: byIndice ? "indice" : "surrepresentations",
+      y: byIndice ? "indice_fonctionnement" : "dysfonctionnements",
+      reperes: byIndice ? [100, 100] : [1, 1],
+      quadrants: ["Fonctionne mal", "Fragile et fonctionne mal", "Sans écart", "Fragile, fonctionne bien"],
+      statut: "classe",
+    },
+  };
+}
+
+function enquete({ enquete: code }: AnalyseDesequilibre): string {
+  return code === null ? "" : `, enquête OPS ${code}`;
+}
+
+function lectureResidences(all: readonly UniteAnalysee[], { population }: FiltreDesequilibre, shown: number): string {
+  const count = (classe: ClasseEcart) =>
+    all.filter(({ populations }) => populations[population].classe === classe).length;
+  const parts = (["ecart-etabli", "a-surveiller", "non-distinguable", "effectif-faible", "inconnu"] as const)
+    .map((classe) => ({ classe, nombre: count(classe) }))
+    .filter(({ nombre }) => nombre > 0)
+    .map(({ classe, nombre }) => `${formatNombre(nombre)} « ${LIBELLE_CLASSE[classe].toLowerCase()} »`);
+  const limite = shown < all.length ? ` Les ${shown} premières sont montrées.` : "";
+  return all.length === 0
+    ? "Aucune résidence ne répond à ce choix."
+    : `${formatCompte(all.length, "résidence")} : ${parts.join(", ")}.${limite}`;
+}
+
+/** The same columns for secteurs, which have no bailleur of their own, nor rank. */
+export function figureSecteurs(analyse: AnalyseDesequilibre, filtre: FiltreDesequilibre): Figure {
+  const sans = ["stabilite", "indice_fonctionnement"];
+  return {
+    code: "desequilibres-par-secteur",
+    titre: `Déséquilibres par secteur, ${LIBELLE_POPULATION[filtre.population]}${enquete(analyse)}`,
+    lecture: "Chaque secteur est comparé au reste du territoire, par la même règle qu’une résidence.",
+    maille: "secteur",
+    colonnes: [
+      ...COLONNES_LECTURE.filter(({ code }) => !sans.includes(code)),
+      colonne("nombre", "logements", "Logements", "Logements sociaux du secteur, résidences exclues à part."),
+    ],
+    lignes: analyse.secteurs.map((unite) => ({
+      cle: unite.cle,
+      libelle: unite.nom,
+      cellules: cellulesLecture(unite, filtre),
+    })),
+    methode: methodeDesequilibre(analyse),
+    carte: { colonne: "classe", genre: "aplats", seuils: null },
+    graphique: null,
+  };
+}
+
+function ligneResidence(unite: UniteAnalysee, filtre: FiltreDesequilibre): LigneFigure {
+  return {
+    cle: unite.cle,
+    libelle: unite.nom,
+    chemin: cheminResidence(unite.cle),
+    ...(unite.point ? { point: unite.point } : {}),
+    cellules: {
+      ...cellulesLecture(unite, filtre),
+      bailleur: unite.bailleurNom === null ? INCONNUE : { valeur: unite.bailleurNom },
+      commune: unite.communeNom === null ? INCONNUE : { valeur: unite.communeNom },
+    },
+  };
+}
+
+/** Of its fiche, under the territory. */
+export function cheminResidence(cle: string): string {
+  return `observatoire/residences/${encodeURIComponent(cle)}`;
+}
+
+function cellulesLecture(unite: UniteAnalysee, { population }: FiltreDesequilibre): LigneFigure["cellules"] {
+  const { populations, fonctionnement, evolution, logements } = unite;
+  const { classe, surrepresentations, indice, stabilite, diagnostic } = populations[population];
+  const absent = manqueOf(classe);
+  const or = (valeur: number | null): CelluleFigure => (valeur === null ? absent : { valeur });
+  return {
+    classe: classeOf(classe),
+    surrepresentations: or(surrepresentations),
+    indice: or(indice === null ? null : Math.round(indice)),
+    stabilite: or(stabilite),
+    evolution: evolutionOf(evolution),
+    fonctionnement: classeOf(fonctionnement.classe),
+    dysfonctionnements:
+      fonctionnement.dysfonctionnements === null ? INCONNUE : { valeur: fonctionnement.dysfonctionnements },
+    indice_fonctionnement: fonctionnement.indice === null ? INCONNUE : { valeur: Math.round(fonctionnement.indice) },
+    sous_plai: or(diagnostic.sousPlai),
+    surrepresentations_simples: or(diagnostic.surrepresentations),
+    logements: { valeur: logements },
+  };
+}
+
+function manqueOf(classe: ClasseEcart): CelluleFigure {
+  return classe === "inconnu" ? INCONNUE : { valeur: null, manque: "effectif-faible" };
+}
+
+/** What is not said is no class: hatched on a map, never a colour. */
+export function classeOf(classe: ClasseEcart): CelluleFigure {
+  return classe === "inconnu" || classe === "effectif-faible" ? manqueOf(classe) : { valeur: LIBELLE_CLASSE[classe] };
+}
+
+export function evolutionOf(evolution: Evolution): CelluleFigure {
+  return evolution === "inconnu"
+    ? { valeur: null, manque: "effectif-faible" }
+    : { valeur: LIBELLE_EVOLUTION[evolution] };
+}

@@ -10,6 +10,8 @@ import { bilanBailleurRoutes } from "./bilan-bailleur/bilan-bailleur.routes.ts";
 import { connexionRoutes } from "./connexion/connexion.routes.ts";
 import { contingentRoutes } from "./contingent/contingent.routes.ts";
 import { conventionRoutes } from "./convention/convention.routes.ts";
+import { demandesRoutes } from "./demande/demandes.routes.ts";
+import { packsRoutes } from "./demande/packs.routes.ts";
 import { depotRoutes } from "./depot/depot.routes.ts";
 import { Depots } from "./depot/depots.ts";
 import type { AppDeps, Env } from "./deps.ts";
@@ -18,10 +20,12 @@ import { conservationRoutes } from "./journal/conservation.routes.ts";
 import { journalRoutes } from "./journal/journal.routes.ts";
 import { localiserRoutes } from "./lot/localiser.routes.ts";
 import { lotRoutes } from "./lot/lot.routes.ts";
+import { loyerRoutes } from "./loyer/loyer.routes.ts";
 import { mesuresRoutes } from "./mesures/mesures.routes.ts";
 import { objectifsRoutes } from "./objectifs/objectifs.routes.ts";
 import { publicsRoutes } from "./public-prioritaire/publics.routes.ts";
 import { remonteeRoutes } from "./remontee/remontee.routes.ts";
+import { segregationRoutes } from "./segregation/segregation.routes.ts";
 import { Assets } from "./serveur/assets.ts";
 import { NO_PROXY } from "./serveur/client-address.ts";
 import { handleNotFound } from "./serveur/not-found.ts";
@@ -51,10 +55,14 @@ const ROUTES = [
   habilitationRoutes,
   contingentRoutes,
   mesuresRoutes,
+  loyerRoutes,
   journalRoutes,
   conservationRoutes,
   publicsRoutes,
+  demandesRoutes,
+  packsRoutes,
   remonteeRoutes,
+  segregationRoutes,
 ];
 
 /** The whole server: pages, documents, API. It opens nothing: give it to `serveApp`, or ask it with `app.request`. */

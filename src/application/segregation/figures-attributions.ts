@@ -1,0 +1,115 @@
+import type { Figure, LigneFigure } from "../observatoire/figure.ts";
+import type { SegregationAnnee } from "./compter.ts";
+import { COLONNES_INDICE, colonne, indice, METHODE_D, REFERENCE_D } from "./methode.ts";
+
+const COLONNES_EFFECTIFS = [
+  colonne("baux", "Baux", "nombre", "Attributions localisées, aux ressources connues."),
+  colonne("premier_quartile", "1er quartile", "nombre", "Celles du premier quartile, parmi elles."),
+  colonne(
+    "non_localises",
+    "Non localisés",
+    "nombre",
+    "Hors de l’indice ; les bornes disent ce qu’ils pourraient y changer.",
+  ),
+] as const;
+
+const COLONNES_ISOLEMENT = [
+  colonne("isolement", "Isolement", "taux", "Part du 1er quartile du côté d’un ménage du 1er quartile, en moyenne."),
+  colonne("exposition", "Exposition", "taux", "Part des autres du côté d’un ménage du 1er quartile : 1 − isolement."),
+  colonne("eta2", "Êta²", "taux", "Isolement corrigé de la taille du groupe."),
+] as const;
+
+const RESERVES = [
+  "Les unités comparées sont celles des baux signés dans l’année, pas celles des ménages logés.",
+  "Les attributions non localisées ne sont placées nulle part : entre parenthèses, le plus petit et le plus grand indice qu’elles permettent.",
+];
+
+/** Two units: inside the priority neighbourhoods, outside them. */
+export function buildCotes(annees: readonly SegregationAnnee[], source: string): Figure {
+  return buildAnnees(annees, {
+    ...{ code: "segregation-qpv", titre: "Premier quartile et autres ménages, en quartier prioritaire et hors" },
+    ...{ source, colonnes: COLONNES_ISOLEMENT },
+    definition: "Deux unités : quartiers prioritaires, reste du territoire.",
+  });
+}
+
+/** Each commune, and its two sides where it has a priority neighbourhood. */
+export function buildCommunes(annees: readonly SegregationAnnee[], source: string): Figure {
+  return buildAnnees(annees, {
+    ...{ code: "segregation-communes", titre: "Premier quartile et autres ménages, entre communes et quartiers" },
+    ...{ source, colonnes: COLONNES_NIVEAUX("entre communes") },
+    definition: "Une unité par commune, deux là où un quartier prioritaire la partage.",
+  });
+}
+
+/** Each bailleur on each side, with the decomposition of M between the sides and, inside, between bailleurs. */
+export function buildBailleurs(annees: readonly SegregationAnnee[], source: string): Figure {
+  return buildAnnees(annees, {
+    ...{ code: "segregation-bailleurs", titre: "Premier quartile et autres ménages, entre bailleurs et quartiers" },
+    ...{ source, colonnes: COLONNES_NIVEAUX("entre bailleurs") },
+    definition: "Une unité par bailleur et par côté des quartiers prioritaires.",
+  });
+}
+
+const COLONNES_NIVEAUX = (entre: string) =>
+  [
+    colonne(
+      "part_cotes",
+      "Part entre côtés",
+      "taux",
+      "De l’information M, ce qui tient au côté des quartiers prioritaires.",
+    ),
+    colonne("part_dedans", `Part ${entre}`, "taux", `De l’information M, ce qui se joue ${entre} d’un même côté.`),
+  ] as const;
+
+type Mise = Pick<Figure, "code" | "titre"> & {
+  readonly source: string;
+  readonly definition: string;
+  readonly colonnes: readonly ReturnType<typeof colonne>[];
+};
+
+function buildAnnees(annees: readonly SegregationAnnee[], mise: Mise): Figure {
+  const { code, titre, source, definition, colonnes } = mise;
+  const niveaux = colonnes.some((one) => one.code === "part_cotes");
+  return {
+    ...{ code, titre, lecture: null, maille: "epci", lignesDe: "Année" },
+    colonnes: [...COLONNES_EFFECTIFS, ...COLONNES_INDICE, ...colonnes],
+    lignes: annees.map(
+      (annee): LigneFigure => ({
+        ...{ cle: String(annee.annee), libelle: String(annee.annee) },
+        cellules: cellulesOf(annee),
+      }),
+    ),
+    methode: {
+      definition: [
+        `Ménages du premier quartile de ressources et autres ménages, d’après les attributions suivies d’un bail signé. ${definition}`,
+        ...METHODE_D,
+        ...(niveaux ? [METHODE_M] : []),
+      ],
+      source,
+      reference: REFERENCE_D,
+      reserves: RESERVES,
+    },
+    carte: null,
+    graphique: annees.length > 1 ? { genre: "courbes", colonnes: ["dissimilarite", "hasard"] } : null,
+  };
+}
+
+const METHODE_M =
+  "L’information mutuelle M s’additionne par niveaux emboîtés : ce que le côté (quartier prioritaire ou non) apprend du quartile, puis ce que l’unité apprend de plus à l’intérieur d’un même côté.";
+
+function cellulesOf({ indices, bornes, niveaux, ...annee }: SegregationAnnee): LigneFigure["cellules"] {
+  return {
+    baux: { valeur: annee.baux },
+    premier_quartile: { valeur: annee.premierQuartile },
+    non_localises: { valeur: annee.nonLocalises },
+    dissimilarite: indice(indices?.dissimilarite, annee.nonLocalises > 0 ? bornes : null),
+    hasard: indice(indices?.attendue),
+    corrigee: indice(indices?.corrigee),
+    isolement: indice(indices?.isolement),
+    exposition: indice(indices?.exposition),
+    eta2: indice(indices?.eta2),
+    part_cotes: indice(niveaux?.[0]?.part),
+    part_dedans: indice(niveaux?.[1]?.part),
+  };
+}

@@ -1,0 +1,19 @@
+import { Hono } from "hono";
+import { computeSegregationLue } from "#application/segregation/compute-segregation.ts";
+import { CHEMIN_SEGREGATION, renderSegregationPage } from "#web/segregation/segregation-page.tsx";
+import { garde } from "../acces/garde.ts";
+import type { Env } from "../deps.ts";
+import { figureRoutes } from "../observatoire/figures.ts";
+import { openCadre, type Site } from "../site.ts";
+
+/** `/t/:epci/observatoire/segregation` and the files of its figures. */
+export function segregationRoutes(site: Site): Hono<Env> {
+  const app = new Hono<Env>().get(`/t/:epci/${CHEMIN_SEGREGATION}`, garde("indicateur-interne", "lire"), async (c) => {
+    const { epci, cadre } = await openCadre(site, c);
+    return c.html(renderSegregationPage({ cadre, lue: await computeSegregationLue(c.var.base, epci) }));
+  });
+  return figureRoutes(app, site, {
+    chemin: CHEMIN_SEGREGATION,
+    read: (c, epci) => computeSegregationLue(c.var.base, epci),
+  });
+}

@@ -2,23 +2,16 @@ import { GENERATION_QPV } from "#domain/droit/generation-qpv.ts";
 import { findValeur } from "#domain/droit/parametre.ts";
 import { TYPES_MENAGE } from "#domain/loyer/menage.ts";
 import { LOYERS_MIN } from "#domain/loyer/prix.ts";
-import { formatCompte, formatJour, formatTaux } from "#domain/shared/format.ts";
+import { formatCompte, formatJour, formatNombre, formatTaux } from "#domain/shared/format.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { Base } from "../base.ts";
 import type { Figure } from "../observatoire/figure.ts";
 import { figuresMenage } from "./figures-menage.ts";
 import { figureClasses, figureSerie, figuresNiveau } from "./figures-niveau.ts";
 import { type HypothesesLoyer, type HypothesesSaisies, type HypotheseVue, readHypotheses } from "./hypotheses.ts";
-import type { MillesimeLoyer } from "./ports.ts";
+import type { MailleLoyer, MillesimeLoyer } from "./ports.ts";
 import { resumeLoyers } from "./resume.ts";
-import {
-  type CoupeLoyer,
-  type FiltreLoyer,
-  keepChosen,
-  type MailleLoyer,
-  type NomsLoyer,
-  type VueLoyers,
-} from "./vue.ts";
+import { type CoupeLoyer, type FiltreLoyer, keepChosen, type NomsLoyer, type VueLoyers } from "./vue.ts";
 
 export type QuestionLoyers = FiltreLoyer &
   HypothesesSaisies & {
@@ -186,7 +179,7 @@ function phrasesOf(vue: VueLoyers): readonly string[] {
   const [q1, mediane, q3] = quartiles.map(formatM2);
   return [
     `${capital(vue.quand)}${ou}, la moitié des logements au loyer connu sont à ${mediane} le m² ou moins, charges non comprises ; la moitié centrale va de ${q1} à ${q3} ; la moyenne est de ${formatM2(moyenne)}.`,
-    `${formatCompte(logements - connus, "logement", "logements")} sur ${formatCompte(logements, "logement", "logements")} (${formatTaux((logements - connus) / logements)}) n’ont pas de loyer connu, dont ${formatCompte(comptes.nul, "loyer nul", "loyers nuls")} : ils sont comptés à part, jamais à 0 €.`,
+    `${formatNombre(logements - connus)} des ${formatCompte(logements, "logement")} (${formatTaux((logements - connus) / logements)}) n’ont pas de loyer connu, dont ${formatCompte(comptes.nul, "loyer nul", "loyers nuls")} : ils sont comptés à part, jamais à 0 €.`,
   ];
 }
 

@@ -242,7 +242,7 @@ function figureOu({ vue, hypotheses, couts }: Question): Figure {
   return {
     code: "offre-du-menage-choisi",
     titre: `Où loger ce ménage : ${menage.libelle.toLowerCase()}, ${vue.quand}`,
-    lecture: `Budget de ${formatEuros(besoin.budget / 100)} par mois, charges comprises, pour ${formatPieces(besoin)} : ${formatCompte(couts.offre(vue.choisis, besoin).accessibles, "logement accessible", "logements accessibles")} à coup sûr.`,
+    lecture: `Budget de ${formatEuros(Math.floor(besoin.budget / 100))} par mois, charges comprises, pour ${formatPieces(besoin)} : ${formatCompte(couts.offre(vue.choisis, besoin).accessibles, "logement accessible", "logements accessibles")} à coup sûr.`,
     maille: vue.maille,
     colonnes: COLONNES_OFFRE,
     lignes: [

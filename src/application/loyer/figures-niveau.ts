@@ -2,12 +2,12 @@ import { findValeur } from "#domain/droit/parametre.ts";
 import { CLASSES_LOYER, LIBELLE_CLASSE_LOYER } from "#domain/loyer/classe.ts";
 import { LOYERS_MIN } from "#domain/loyer/prix.ts";
 import type { Maille } from "#domain/observatoire/maille.ts";
-import { formatTaux } from "#domain/shared/format.ts";
+import { formatNombre, formatTaux } from "#domain/shared/format.ts";
 import type { CelluleFigure, ColonneFigure, Figure, LigneFigure } from "../observatoire/figure.ts";
 import { METHODE_CLASSES, methodeNiveau, methodeOf } from "./methodes.ts";
+import type { MailleLoyer } from "./ports.ts";
 import { type ResumeLoyer, resumeLoyers } from "./resume.ts";
-import type { CoupeLoyer, MailleLoyer, VueLoyers } from "./vue.ts";
-import { cutByConstruction, cutByFinancement, cutByMaille } from "./vue.ts";
+import { type CoupeLoyer, cutByConstruction, cutByFinancement, cutByMaille, type VueLoyers } from "./vue.ts";
 
 const PAR: Readonly<Record<MailleLoyer, string>> = {
   "grand-territoire": "par zone",
@@ -119,15 +119,15 @@ function partCellule({ taux, connus, logements, bornes }: ResumeLoyer["basLoyers
   return { valeur: taux, sur: connus, ...(bornes && connus < logements ? { bornes } : {}) };
 }
 
-function readClasses({ choisis, tous }: VueLoyers): string | null {
+function readClasses({ choisis, filtre }: VueLoyers): string | null {
   const { taux, tauxDocument, bornes, connus, logements } = resumeLoyers(choisis).basLoyers;
   if (taux === null || tauxDocument === null || bornes === null) return null;
   const sans = logements - connus;
   const part = `${formatTaux(taux)} des logements dont le loyer est connu sont à moins de 5 € le m²`;
   if (sans === 0) return `${part}.`;
   const autre = `en rapportant au parc entier, comme le document-cadre, on lirait ${formatTaux(tauxDocument)}`;
-  const reste = `les ${sans} logements sans loyer connu laissent place à tout entre ${formatTaux(bornes[0])} et ${formatTaux(bornes[1])}`;
-  return `${choisis === tous ? "" : "Dans la sélection, "}${part} ; ${autre} ; ${reste}.`;
+  const reste = `les ${formatNombre(sans)} logements sans loyer connu laissent place à tout, de ${formatTaux(bornes[0])} à ${formatTaux(bornes[1])}`;
+  return `${filtre === null ? "" : "Dans la sélection, "}${part} ; ${autre} ; ${reste}.`;
 }
 
 const COLONNES_NIVEAU: readonly ColonneFigure[] = [

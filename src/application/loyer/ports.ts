@@ -1,6 +1,10 @@
 import type { Situation } from "#domain/attribution/attribution.ts";
 import type { PeriodeConstruction } from "#domain/patrimoine/construction.ts";
 
+/** What tables may have one row for, chosen in the page's address. */
+export const MAILLES_LOYER = ["grand-territoire", "secteur", "commune", "bailleur"] as const;
+export type MailleLoyer = (typeof MAILLES_LOYER)[number];
+
 /** Five lists that go together: `nombres[i]` dwellings have `surfaces[i]` and `loyers[i]`. */
 export type CellulesLoyer = {
   /** Whole square metres; null when the file says nothing. */

@@ -6,11 +6,7 @@ import {
   LIBELLE_GRAND_TERRITOIRE,
 } from "#domain/observatoire/maille.ts";
 import { LIBELLE_CONSTRUCTION, PERIODES_CONSTRUCTION } from "#domain/patrimoine/construction.ts";
-import type { GroupeLoyer } from "./ports.ts";
-
-/** What tables may have one row for, chosen in the page's address. */
-export const MAILLES_LOYER = ["grand-territoire", "secteur", "commune", "bailleur"] as const;
-export type MailleLoyer = (typeof MAILLES_LOYER)[number];
+import type { GroupeLoyer, MailleLoyer } from "./ports.ts";
 
 export type FiltreLoyer = {
   readonly secteur: string | null;

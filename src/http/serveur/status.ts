@@ -17,6 +17,7 @@ const STATUTS: Readonly<Record<string, 400 | 401 | 403 | 404 | 405 | 409 | 413 |
   "territoire-inconnu": 404,
   "bailleur-inconnu": 404,
   "lot-inconnu": 404,
+  "millesime-inconnu": 404,
   "depot-inconnu": 404,
   "rapport-inconnu": 404,
   "bilan-bailleur-inconnu": 404,

@@ -14,7 +14,7 @@ export function renderFigureCsv(figure: Figure, profil: ProfilCsv): string {
 /** Sheets « Données » and « Méthode ». */
 export function renderFigureXlsx(figure: Figure): Uint8Array {
   return renderClasseur(figure.titre, [
-    ["Données", donnees(figure)],
+    ["Données", donneesFigure(figure)],
     ["Méthode", methode(figure)],
   ]);
 }
@@ -31,7 +31,8 @@ const FORMATS: Readonly<Record<GenreColonne, Feuille["colonnes"][number]["format
   statut: "texte",
 };
 
-function donnees(figure: Figure): Feuille {
+/** Its rows, numbers as numbers. */
+export function donneesFigure(figure: Figure): Feuille {
   const champs = champsOf(figure);
   return {
     colonnes: champs.map(({ libelle, genre }, i) => ({

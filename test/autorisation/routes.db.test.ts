@@ -65,6 +65,8 @@ const PARAMETRES: Readonly<Record<string, { readonly table: string; readonly abs
   "/contingents/lignes/:id": { table: "flux_soustraction", absent: "987654" },
   "/contingents/:id": { table: "contingent", absent: "987654" },
   "/publics-prioritaires/categories/:id": { table: "categorie_locale", absent: "987654" },
+  "/observatoire/packs/:id": { table: "pack_trimestriel", absent: "987654" },
+  "/observatoire/packs/:fichier": { table: "pack_trimestriel", absent: "987654" },
   "/observatoire/remontees/:id": { table: "remontee", absent: "987654" },
   "/mesures/:id": { table: "mesure_corrective", absent: "987654" },
   "/habilitations/:id": { table: "habilitation", absent: "987654" },
@@ -100,6 +102,7 @@ describe("identifiers of somebody else's rows", () => {
       "categorie_locale",
       "mesure_corrective",
       "remontee",
+      "pack_trimestriel",
       ...FLUX,
     ]) {
       const { rows } = await database.pool.query<{ id: string }>(

@@ -6,15 +6,19 @@ import { computePression } from "#domain/demande/pression.ts";
  * « Parc social, rotation, demandes en stock, attributions 2015, différentiels, ratio » of the signed document (§2), cell by cell:
  * [parc, % parc, demandes, % demande, attributions, % attributions, différentiel parc, différentiel attributions, ratio], as printed.
  */
-const DOCUMENT = [
+type Ligne = readonly [
+  nom: string,
+  ...chiffres: readonly [number, number, number, number, number, number, number, number, number],
+];
+const DOCUMENT: readonly Ligne[] = [
   ["Saint-Dizier", 5281, 90, 579, 81, 572, 90, -9, 9, 1.01],
   ["Wassy", 324, 6, 63, 9, 39, 6, 3, -3, 1.62],
   ["Autres communes", 233, 4, 77, 11, 25, 4, 7, -7, 3.08],
-] as const;
+];
 const TOTAL = { parc: 5838, demandes: 719, attributions: 636 };
 const AUCUN = { demandes: 0, attributions: 0 };
 
-const lieuOf = ([libelle, parc, , demandes, , attributions]: (typeof DOCUMENT)[number]): LieuPression => ({
+const lieuOf = ([libelle, parc, , demandes, , attributions]: Ligne): LieuPression => ({
   ...{ cle: libelle, libelle, parc, demandes, attributions, liberes: null, liberationsInconnues: null },
 });
 const percent = (share: number | null) => (share === null ? null : share * 100);

@@ -48,10 +48,7 @@ export async function computeDemandes(base: DemandesBase, question: QuestionDema
       ? lu.comptes
       : await base.demandes.comptes({ epci, periode: stock.periode, delai, silence, commune, typologie });
   const nulles = findValeur(RESSOURCES_NULLES, reference).valeur;
-  const cadre: CadreDemandes = {
-    ...{ comptes: withQuartiles(comptes, nulles), total: countAll(comptes), reference, delai, silence, filtre },
-    ...{ source: sourceStock(lu), communes: lu.communes },
-  };
+  const cadre = cadreDemandes(lu, comptes, { delai, silence, filtre });
   const avant = stocks.find(({ periode }) => periode === String(Number(reference.slice(0, 4)) - 1)) ?? null;
   return {
     ...{ territoire: epci, stock: stock.periode, reference, delai, silence, commune, typologie },
@@ -69,6 +66,19 @@ export async function computeDemandes(base: DemandesBase, question: QuestionDema
       "non-pourvues": [...figuresAnciennes(cadre), figureSignalees(cadre)],
       attributions: [figureQuartiles(cadreBaux(lu, nulles)), figureSalaries(cadreBaux(lu, nulles))],
     },
+  };
+}
+
+/** What the tables of one stock are made from, the filter said. */
+export function cadreDemandes(
+  lu: LuDemandes,
+  comptes: readonly CompteDemande[],
+  { delai, silence, filtre }: Pick<CadreDemandes, "delai" | "silence" | "filtre">,
+): CadreDemandes {
+  const nulles = findValeur(RESSOURCES_NULLES, lu.reference).valeur;
+  return {
+    ...{ comptes: withQuartiles(comptes, nulles), total: countAll(comptes), reference: lu.reference },
+    ...{ delai, silence, filtre, source: sourceStock(lu), communes: lu.communes },
   };
 }
 

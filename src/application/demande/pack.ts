@@ -1,4 +1,4 @@
-import type { Figure } from "../observatoire/figure.ts";
+import type { CelluleFigure, ColonneFigure, Figure } from "../observatoire/figure.ts";
 
 /** The quarter's figures as they are frozen: the same objects that the page, the PDF and the workbook show. */
 export type ContenuPack = {
@@ -54,9 +54,9 @@ export function numeroPack({ annee, trimestre, numero }: Pick<Pack, "annee" | "t
 export type ValeurChangee = {
   readonly tableau: string;
   readonly ligne: string;
-  readonly colonne: string;
-  readonly alors: string;
-  readonly aujourdhui: string;
+  readonly colonne: ColonneFigure;
+  readonly alors: CelluleFigure;
+  readonly aujourdhui: CelluleFigure;
 };
 
 export type ComparaisonPack = { readonly phrase: string; readonly changements: readonly ValeurChangee[] };

@@ -1,0 +1,70 @@
+import { bandAnciennete, labelAnciennete } from "#domain/demande/anciennete.ts";
+import { labelMotifProtege, readMotifDemande } from "#domain/demande/demande.ts";
+import { computeQuartile } from "#domain/droit/quartile.ts";
+import { peutPartout } from "#domain/habilitation/peut.ts";
+import type { Base } from "../base.ts";
+import { comparaisonAt } from "../lot/derive-faits.ts";
+import type { Demandes } from "./demandes.ts";
+import { ORIGINES, QUARTILES, TYPOLOGIES } from "./modalites.ts";
+import type { DemandeSignalee } from "./ports.ts";
+
+/** A line of the list: nothing that names a household, and no reason that says something of its health. */
+export type LigneSignalee = {
+  readonly reference: string;
+  readonly commune: string;
+  readonly typologie: string;
+  readonly quartile: string;
+  readonly origine: string;
+  readonly anciennete: string;
+  readonly creeLe: string | null;
+  readonly dernierEvenement: string | null;
+  readonly motif: string;
+};
+
+/**
+ * Demandes without a proposal nor an event, oldest first; null for whoever may not read the rows of the whole territory, to whom the page
+ * gives the sums alone.
+ */
+export async function listSignalees(
+  base: Base,
+  demandes: Demandes,
+  limite: number,
+): Promise<readonly LigneSignalee[] | null> {
+  const { territoire: epci, stock: periode, reference, delai, silence, commune, typologie } = demandes;
+  if (!peutPartout(base.acteur, "attribution", "lire", epci)) return null;
+  const [rows, communes, seuils] = await Promise.all([
+    base.demandes.signalees({ epci, periode, delai, silence, commune, typologie, reference, limite }),
+    base.territoires.communes(epci),
+    base.faits.seuils(epci),
+  ]);
+  const noms = new Map(communes.map((row) => [row.commune, row.nom]));
+  const seuil = seuils.findLast(({ annee }) => annee === Number(reference.slice(0, 4)))?.seuilAnnuelUc ?? null;
+  return rows.map((row) => ligneOf(row, { noms, reference, seuil }));
+}
+
+type Lecture = {
+  readonly noms: ReadonlyMap<string, string>;
+  readonly reference: string;
+  readonly seuil: number | null;
+};
+
+function ligneOf(row: DemandeSignalee, { noms, reference, seuil }: Lecture): LigneSignalee {
+  const calcule = computeQuartile(row.revenuMensuel, row.uniteConso, seuil, comparaisonAt(reference));
+  const quartile = row.revenuMensuel === 0 || calcule === "inconnu" ? row.quartile : calcule;
+  const band = bandAnciennete(row.creeLe, reference);
+  return {
+    reference: row.reference,
+    commune: row.commune === null ? "Commune non renseignée" : (noms.get(row.commune) ?? row.commune),
+    typologie: labelOf(TYPOLOGIES, row.typologie ?? "inconnu"),
+    quartile: labelOf(QUARTILES, quartile),
+    origine: labelOf(ORIGINES, row.origine === "inconnue" ? "inconnu" : row.origine),
+    anciennete: band === null ? "Date inconnue" : labelAnciennete(band),
+    creeLe: row.creeLe,
+    dernierEvenement: row.dernierEvenement,
+    motif: labelMotifProtege(readMotifDemande(row.motifDemande)),
+  };
+}
+
+function labelOf(modalites: readonly { readonly code: string; readonly libelle: string }[], code: string): string {
+  return modalites.find((one) => one.code === code)?.libelle ?? code;
+}

@@ -9,6 +9,7 @@ import type { ContingentQueries } from "./contingent/ports.ts";
 import type { ConventionQueries } from "./convention/ports.ts";
 import type { DemandeQueries } from "./demande/ports.ts";
 import type { DesequilibreQueries } from "./desequilibre/ports.ts";
+import type { DiffusionQueries } from "./diffusion/ports.ts";
 import type { HabilitationQueries } from "./habilitation/ports.ts";
 import type { JournalQueries } from "./journal/ports.ts";
 import type { LocalisationQueries } from "./localisation/ports.ts";
@@ -42,6 +43,7 @@ export type Base = {
   readonly bilansBailleurs: BilanBailleurQueries;
   readonly demandes: DemandeQueries;
   readonly desequilibres: DesequilibreQueries;
+  readonly diffusions: DiffusionQueries;
   readonly localisations: LocalisationQueries;
   readonly loyers: LoyerQueries;
   readonly mesures: MesureQueries;

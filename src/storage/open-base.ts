@@ -9,6 +9,7 @@ import { contingentQueries } from "./contingent/contingent.queries.ts";
 import { conventionQueries } from "./convention/convention.queries.ts";
 import { demandeQueries } from "./demande/demande.queries.ts";
 import { desequilibreQueries } from "./desequilibre/desequilibre.queries.ts";
+import { diffusionQueries } from "./diffusion/diffusion.queries.ts";
 import { ROLE_APPLICATION } from "./droits/policies.ts";
 import { journalQueries } from "./journal/journal.queries.ts";
 import { cubeQueries } from "./lot/cube.queries.ts";
@@ -71,6 +72,7 @@ function baseOn(sql: Sql, verrous: Verrous, acteur: Acteur): Base {
     bilansBailleurs: bilanBailleurQueries(sql),
     demandes: demandeQueries(sql),
     desequilibres: desequilibreQueries(sql),
+    diffusions: diffusionQueries(sql),
     localisations: localisationQueries(sql),
     loyers: loyerQueries(sql),
     mesures: mesureQueries(sql),

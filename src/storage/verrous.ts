@@ -14,6 +14,7 @@ export const VERROU = {
   bilanBailleur: 4_411_011,
   pack: 4_411_018,
   convention: 4_411_007,
+  diffusion: 4_411_021,
 } as const;
 
 /**

@@ -59,6 +59,7 @@ const PARENTS = [
   "pack_trimestriel",
   "remontee",
   "liste_mixite",
+  "diffusion",
 ];
 const SANS_SEMIS = [
   "territoire",
@@ -266,6 +267,7 @@ const LIENS: Readonly<Record<string, string | null>> = {
   pack: "pack_trimestriel",
   remontee: "remontee",
   liste_mixite: "liste_mixite",
+  diffusion: "diffusion",
   organisation: null,
   guichet: null,
   reservataire: null,

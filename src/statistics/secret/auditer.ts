@@ -141,18 +141,27 @@ function assemble(group: readonly CelluleVue[], reduites: readonly Reduite[]): P
 
 function* boundAll(highs: Highs, part: Partie, compteur: { resolutions: number }): Generator<Intervalle> {
   const reel = createModel(highs, part, false);
-  const entier = createModel(highs, part, true);
+  let entier: Model | null = null;
+  // Most answers over reals are whole: the other problem is made when one is not.
+  const wholeNumbers = () => {
+    entier ??= createModel(highs, part, true);
+    return entier;
+  };
   try {
     for (const [colonne, amplitude] of part.cibles) {
-      const ask = (sens: 1 | -1) => extremum(highs, { reel, entier }, part, { colonne, sens, compteur });
+      const ask = (sens: 1 | -1) => extremum(highs, { reel, wholeNumbers }, part, { colonne, sens, compteur });
       const min = ask(1);
       const max = ask(-1);
       yield { cle: part.cles[colonne] ?? "", min, max, largeur: max - min, amplitude };
     }
   } finally {
     reel.dispose();
-    entier.dispose();
+    dispose(entier);
   }
+}
+
+function dispose(model: Model | null): void {
+  model?.dispose();
 }
 
 function createModel(highs: Highs, part: Partie, entier: boolean): Model {
@@ -183,6 +192,7 @@ function createModel(highs: Highs, part: Partie, entier: boolean): Model {
   });
   model.options.set({
     output_flag: false,
+    ...(entier ? {} : { presolve: "off" }),
     time_limit: SECONDES,
     random_seed: 1,
     mip_rel_gap: 0,
@@ -196,13 +206,13 @@ type Question = { readonly colonne: number; readonly sens: 1 | -1; readonly comp
 /** The least (sens 1) or greatest (−1) value of a column: over reals first; over whole numbers when the answer is not made of them. */
 function extremum(
   highs: Highs,
-  models: { readonly reel: Model; readonly entier: Model },
+  models: { readonly reel: Model; readonly wholeNumbers: () => Model },
   { entieres }: Partie,
   question: Question,
 ): number {
   const values = solve(highs, models.reel, question);
   const whole = values.every((value, i) => !entieres[i] || Math.abs(value - Math.round(value)) < TOLERANCE);
-  const found = whole ? values : solve(highs, models.entier, question);
+  const found = whole ? values : solve(highs, models.wholeNumbers(), question);
   const value = found[question.colonne] ?? Number.NaN;
   // + 0: no « −0 ».
   return (entieres[question.colonne] ? Math.round(value) : value) + 0;

@@ -36,7 +36,8 @@ export async function proteger(
   let fait = 0;
   for (const { cellules, relations } of parties) {
     const primaires = cellules.filter(isPrimaire).sort(smallestFirst);
-    if (primaires.length === 0) continue;
+    // Where earlier releases have decided everything, there is nothing to choose: the audit judges.
+    if (primaires.length === 0 || cellules.every(({ etat }) => etat !== "libre")) continue;
     const ecarts = new Ecarts(highs, { cellules, relations }, masquees);
     try {
       for (const cellule of primaires) {

@@ -7,6 +7,8 @@ export type Dimension = {
   readonly code: string;
   /** Sum → its parts; every part is in one sum at most. */
   readonly arbre: ReadonlyMap<string, readonly string[]>;
+  /** Nodes that are in no sum: the one year that a table is of. */
+  readonly seuls?: readonly string[];
   /** To know it of somebody is to know something of them: an observed zero tells as much as a count. */
   readonly sensible?: true;
 };
@@ -51,8 +53,8 @@ export function readTableau(
   return { cellules, relations: sumsOf(tableau, lignes, valeurs) };
 }
 
-function nodesOf({ arbre }: Dimension): readonly string[] {
-  return [...new Set([...arbre].flatMap(([somme, parts]) => [somme, ...parts]))];
+function nodesOf({ arbre, seuls = [] }: Dimension): readonly string[] {
+  return [...new Set([...seuls, ...[...arbre].flatMap(([somme, parts]) => [somme, ...parts])])];
 }
 
 function combine(lists: readonly (readonly string[])[]): string[][] {

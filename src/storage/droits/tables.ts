@@ -149,7 +149,7 @@ function tablesOfDossiers(): readonly TableDroits[] {
     ...tablesOfFlux(),
     simple("bilan_bailleur", "bilan", bien),
     simple("indicateur", "indicateur-interne", { organisation: "organisation" }, { niveau: "agregat" }),
-    simple("indicateur_publie", "indicateur-publie", {}, { niveau: "agregat" }),
+    ...tablesOfDiffusion(),
     simple("action_convention", "action", publiable),
     // A proposal is a matter between the EPCI, the State and the conférence: members read it, the public does not.
     simple("mesure_corrective", "objectif", {}),
@@ -269,6 +269,27 @@ function tablesOfConvention(): readonly TableDroits[] {
       table: "engagement",
       niveau: "nominatif",
       ouvertures: { select: ofVersion, insert: ofVersion, update: change, delete: change },
+    },
+  ];
+}
+
+/** A release is prepared among those who read the true figures; only its publication copies it where everyone reads, and nothing changes it. */
+function tablesOfDiffusion(): readonly TableDroits[] {
+  const publie: Ouverture = { ressource: "indicateur-publie", par: {} };
+  return [
+    {
+      table: "diffusion",
+      niveau: "agregat",
+      ouvertures: {
+        select: [{ ressource: "indicateur-interne", par: {} }],
+        insert: [publie],
+        update: [{ ...publie, actions: ["valider"] }],
+      },
+    },
+    {
+      table: "indicateur_publie",
+      niveau: "agregat",
+      ouvertures: { select: [publie], insert: [{ ...publie, actions: ["valider"] }] },
     },
   ];
 }

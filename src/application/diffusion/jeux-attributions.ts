@@ -1,0 +1,294 @@
+import { LIBELLE_STATUT_OBJECTIF } from "#domain/diffusion/statut-objectif.ts";
+import { formatTauxCourt } from "#domain/shared/format.ts";
+import { cleOf, TOUT } from "#statistics/secret/tableau.ts";
+import type { Constat } from "../bilan/bilan.ts";
+import type { CelluleFigure, ColonneFigure, Figure, LigneFigure } from "../observatoire/figure.ts";
+import { type AnneePublique, cleObjectif, FAMILLE, QUARTILES, SITUATIONS } from "./attributions.ts";
+import type { JeuBrut, NombresCellule } from "./jeu.ts";
+import { statutOf } from "./statuts.ts";
+
+const LIBELLE_QUARTILE: Readonly<Record<string, string>> = {
+  q1: "Premier quartile de ressources",
+  "q2-4": "Quartiles 2 à 4",
+  inconnu: "Ressources inconnues",
+  [TOUT]: "Ensemble",
+};
+const LIBELLE_SITUATION: Readonly<Record<string, string>> = {
+  qpv: "En quartier prioritaire",
+  "hors-qpv": "Hors quartier prioritaire",
+  inconnue: "Logement non localisé",
+  [TOUT]: "Ensemble",
+};
+const DEFINITION_ATTRIBUTIONS = [
+  "Une attribution est un bail signé dans l’année. Le premier quartile réunit les demandeurs les plus modestes : leurs ressources par unité de consommation sont sous un seuil fixé chaque année par arrêté.",
+];
+
+/** Every table about leases, of the years that are complete, and their quarters. */
+export function buildJeuxAttributions(annees: readonly AnneePublique[], sources: Sources): readonly JeuBrut[] {
+  const completes = annees.filter(({ complete }) => complete);
+  return [
+    ...completes.map((annee) => crossedJeu(annee, sources)),
+    ...(annees.length > 0 ? [trimestresJeu(annees, sources)] : []),
+    ...(completes.length > 0
+      ? [communesJeu(completes, sources), objectifsJeu(completes, sources), bailleursJeu(completes, sources)]
+      : []),
+  ];
+}
+
+/** Files, as the method cites them. */
+export type Sources = { readonly attributions: string };
+
+function nombre(code: string, libelle: string, definition: string): ColonneFigure {
+  return { code, libelle, genre: "nombre", definition };
+}
+
+function crossedJeu({ annee, cellules }: AnneePublique, { attributions }: Sources): JeuBrut {
+  const valeurs = new Map(cellules.map(({ cle, valeur }) => [cle, valeur]));
+  const cle = (quartile: string, situation: string) =>
+    cleOf(FAMILLE, { periode: String(annee), quartile, situation: situation === "total" ? TOUT : situation });
+  const colonnes = [...SITUATIONS, "total"].map((code) =>
+    nombre(
+      code,
+      LIBELLE_SITUATION[code] ?? "Ensemble",
+      `Attributions de ${annee}, ${(LIBELLE_SITUATION[code] ?? "ensemble").toLowerCase()}.`,
+    ),
+  );
+  return {
+    theme: "attributions",
+    figure: {
+      code: `attributions-${annee}`,
+      titre: `Attributions de ${annee} par niveau de ressources et localisation`,
+      lecture: null,
+      maille: "epci",
+      colonnes,
+      lignes: [...QUARTILES, TOUT].map(
+        (quartile): LigneFigure => ({
+          cle: quartile === TOUT ? "total" : quartile,
+          libelle: LIBELLE_QUARTILE[quartile] ?? quartile,
+          cellules: Object.fromEntries(
+            colonnes.map(({ code }): [string, CelluleFigure] => [
+              code,
+              { valeur: valeurs.get(cle(quartile, code)) ?? null },
+            ]),
+          ),
+          ...(quartile === TOUT ? { total: true as const } : {}),
+        }),
+      ),
+      methode: { definition: DEFINITION_ATTRIBUTIONS, source: attributions, reserves: [] },
+      carte: null,
+      graphique: { genre: "barres-empilees", colonnes: SITUATIONS },
+    },
+    nombres: (ligne, colonne) => ({ part: cle(ligne === "total" ? TOUT : ligne, colonne) }),
+  };
+}
+
+const COLONNES_TRIMESTRE = {
+  total: ["Attributions", TOUT, TOUT],
+  "hors-qpv": ["Hors quartier prioritaire", TOUT, "hors-qpv"],
+  "hors-qpv-q1": ["Dont premier quartile", "q1", "hors-qpv"],
+  qpv: ["En quartier prioritaire", TOUT, "qpv"],
+  "qpv-q2-4": ["Dont quartiles 2 à 4", "q2-4", "qpv"],
+} as const;
+
+function trimestresJeu(annees: readonly AnneePublique[], { attributions }: Sources): JeuBrut {
+  const valeurs = new Map(annees.flatMap(({ cellules }) => cellules).map(({ cle, valeur }) => [cle, valeur]));
+  const cle = (periode: string, colonne: string) => {
+    const [, quartile, situation] = COLONNES_TRIMESTRE[colonne as keyof typeof COLONNES_TRIMESTRE];
+    return cleOf(FAMILLE, { periode, quartile, situation });
+  };
+  const colonnes = Object.entries(COLONNES_TRIMESTRE).map(([code, [libelle]]) =>
+    nombre(code, libelle, `Attributions du trimestre : ${libelle.toLowerCase()}.`),
+  );
+  return {
+    theme: "attributions",
+    figure: {
+      code: "attributions-trimestres",
+      titre: "Attributions par trimestre",
+      lecture: null,
+      maille: "epci",
+      colonnes,
+      lignes: annees.flatMap(({ trimestres }) =>
+        trimestres.map(
+          (periode): LigneFigure => ({
+            cle: periode,
+            libelle: `${periode.slice(6)}e trimestre ${periode.slice(0, 4)}`.replace(/^1e/, "1er"),
+            cellules: Object.fromEntries(
+              colonnes.map(({ code }): [string, CelluleFigure] => [
+                code,
+                { valeur: valeurs.get(cle(periode, code)) ?? null },
+              ]),
+            ),
+          }),
+        ),
+      ),
+      methode: {
+        definition: DEFINITION_ATTRIBUTIONS,
+        source: attributions,
+        reserves: [
+          "Un trimestre publié n’est plus corrigé : les baux enregistrés en retard ne comptent que dans l’année.",
+        ],
+      },
+      carte: null,
+      graphique: { genre: "courbes", colonnes: ["hors-qpv", "qpv"] },
+    },
+    nombres: (ligne, colonne) => ({ part: cle(ligne, colonne) }),
+  };
+}
+
+function communesJeu(annees: readonly AnneePublique[], { attributions }: Sources): JeuBrut {
+  const lignes = new Map<string, { libelle: string; cellules: Record<string, CelluleFigure> }>();
+  for (const { annee, bilan } of annees) {
+    for (const { code, libelle, total } of bilan.ventilations.find(({ axe }) => axe === "commune")?.lignes ?? []) {
+      const ligne = lignes.get(code) ?? { libelle, cellules: {} };
+      ligne.cellules[String(annee)] = { valeur: total };
+      lignes.set(code, ligne);
+    }
+  }
+  const last = String(annees.at(-1)?.annee ?? "");
+  // A commune that no lease of the year names had none.
+  for (const { cellules } of lignes.values()) for (const { annee } of annees) cellules[String(annee)] ??= { valeur: 0 };
+  const totaux = Object.fromEntries(annees.map(({ annee, bilan }) => [String(annee), { valeur: bilan.total }]));
+  return {
+    theme: "attributions",
+    figure: {
+      code: "attributions-communes",
+      titre: "Attributions par commune",
+      lecture: null,
+      maille: "commune",
+      colonnes: annees.map(({ annee }) =>
+        nombre(String(annee), String(annee), `Attributions de ${annee} dans la commune.`),
+      ),
+      lignes: [
+        ...[...lignes].map(([cle, ligne]): LigneFigure => ({ cle, ...ligne })),
+        { cle: "total", libelle: "Ensemble", cellules: totaux, total: true },
+      ],
+      methode: { definition: DEFINITION_ATTRIBUTIONS, source: attributions, reserves: [] },
+      carte: { colonne: last, genre: "cercles", seuils: null },
+      graphique: null,
+    },
+    nombres: (ligne, colonne) => ({
+      part: cleOf(FAMILLE, { periode: colonne, commune: ligne === "total" ? TOUT : ligne }),
+    }),
+  };
+}
+
+type Objet = "hors-qpv" | "qpv";
+const CONSTAT = { "hors-qpv": "horsQpv", qpv: "qpv" } as const;
+const LIBELLE_OBJET: Readonly<Record<Objet, string>> = {
+  "hors-qpv": "Hors quartier prioritaire, aux ménages du premier quartile ou relogés",
+  qpv: "En quartier prioritaire, aux ménages des quartiles 2 à 4",
+};
+
+/** Shown together or not at all: a verdict without its counts would still say on which side of the share they are. */
+function nombresObjectif(annee: number, objet: Objet): Required<NombresCellule> {
+  const cle = (objectif: string) => cleObjectif(annee, null, { objet: objectif });
+  return objet === "hors-qpv"
+    ? { part: cle("hors-realise"), base: cle("hors-assiette") }
+    : { part: cleObjectif(annee, null, { quartile: "q2-4", situation: "qpv" }), base: cle("qpv-assiette") };
+}
+
+const COLONNES_OBJECTIF: readonly ColonneFigure[] = [
+  nombre("assiette", "Attributions comptées", "Attributions dont la localisation et les ressources sont connues."),
+  nombre("realise", "Dont celles de l’objectif", "Attributions qui répondent à l’objectif."),
+  {
+    code: "taux",
+    libelle: "Part",
+    genre: "taux",
+    definition: "Celles de l’objectif, rapportées aux attributions comptées.",
+  },
+  { code: "plancher", libelle: "Part attendue", genre: "taux", definition: "Part minimale fixée par la loi." },
+  { code: "statut", libelle: "Résultat", genre: "statut", definition: "La part attendue est-elle atteinte ?" },
+];
+
+function objectifsJeu(annees: readonly AnneePublique[], { attributions }: Sources): JeuBrut {
+  const objets: readonly Objet[] = ["hors-qpv", "qpv"];
+  return {
+    theme: "convention",
+    figure: {
+      code: "objectifs-territoire",
+      titre: "Résultats du territoire au regard de la loi",
+      lecture: null,
+      maille: "epci",
+      colonnes: COLONNES_OBJECTIF,
+      lignes: annees.flatMap(({ annee, bilan }) =>
+        objets.map((objet) =>
+          ligneObjectif(`${annee} ${objet}`, `${annee} : ${LIBELLE_OBJET[objet].toLowerCase()}`, bilan[CONSTAT[objet]]),
+        ),
+      ),
+      methode: {
+        definition: [
+          `Hors des quartiers prioritaires, ${formatTauxCourt(0.25)} au moins des attributions de l’année vont à des ménages du premier quartile ou relogés pour le renouvellement urbain ; dans ces quartiers, la moitié au moins à des ménages des trois autres quartiles.`,
+        ],
+        source: attributions,
+        reference: "CCH, art. L. 441-1",
+        confiance: "R",
+        reserves: ["Les logements non localisés et les ménages sans ressources connues ne sont pas comptés."],
+      },
+      carte: null,
+      graphique: null,
+    },
+    nombres: (ligne, colonne) => {
+      const [annee = "", objet = ""] = ligne.split(" ");
+      const { part, base } = nombresObjectif(Number(annee), objet as Objet);
+      if (colonne === "plancher") return null;
+      return colonne === "assiette" ? { part: base } : colonne === "realise" ? { part } : { part, base };
+    },
+  };
+}
+
+function ligneObjectif(cle: string, libelle: string, constat: Constat): LigneFigure {
+  return {
+    cle,
+    libelle,
+    cellules: {
+      assiette: { valeur: constat.assiette },
+      realise: { valeur: constat.realise },
+      taux: constat.taux === null ? { valeur: null, manque: "sans-objet" } : { valeur: constat.taux },
+      plancher: { valeur: constat.plancher },
+      statut: { valeur: LIBELLE_STATUT_OBJECTIF[statutOf(constat)] },
+    },
+  };
+}
+
+/** Statuses alone: what they give away is counted by the audit, as inequalities on the hidden counts. */
+function bailleursJeu(annees: readonly AnneePublique[], { attributions }: Sources): JeuBrut {
+  const lignes = new Map<string, { libelle: string; cellules: Record<string, CelluleFigure> }>();
+  for (const { annee, bilan } of annees) {
+    for (const { siren, nom, horsQpv, qpv } of bilan.bailleurs) {
+      const ligne = lignes.get(siren) ?? { libelle: nom, cellules: {} };
+      ligne.cellules[`hors-qpv-${annee}`] = { valeur: LIBELLE_STATUT_OBJECTIF[statutOf(horsQpv)] };
+      ligne.cellules[`qpv-${annee}`] = { valeur: LIBELLE_STATUT_OBJECTIF[statutOf(qpv)] };
+      lignes.set(siren, ligne);
+    }
+  }
+  const objets: readonly Objet[] = ["hors-qpv", "qpv"];
+  const figure: Figure = {
+    code: "objectifs-bailleurs",
+    titre: "Résultats de chaque bailleur au regard de la loi",
+    lecture: null,
+    maille: "bailleur",
+    colonnes: annees.flatMap(({ annee }) =>
+      objets.map(
+        (objet): ColonneFigure => ({
+          code: `${objet}-${annee}`,
+          libelle: `${objet === "qpv" ? "En" : "Hors"} quartier prioritaire, ${annee}`,
+          genre: "statut",
+          definition: `${LIBELLE_OBJET[objet]} : la part attendue est-elle atteinte en ${annee} ?`,
+        }),
+      ),
+    ),
+    lignes: [...lignes].map(([cle, ligne]): LigneFigure => ({ cle, ...ligne })),
+    methode: {
+      definition: [
+        "Les comptes de chaque bailleur ne sont pas publics. Sous vingt attributions comptées, aucun résultat n’est donné : « effectif insuffisant ».",
+      ],
+      source: attributions,
+      reference: "CCH, art. L. 441-1",
+      confiance: "R",
+      reserves: ["L’obligation est celle du territoire ; chaque bailleur a son propre objectif dans la convention."],
+    },
+    carte: null,
+    graphique: null,
+  };
+  return { theme: "convention", figure, nombres: () => null };
+}

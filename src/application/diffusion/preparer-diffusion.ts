@@ -1,0 +1,162 @@
+import { createHash } from "node:crypto";
+import { CONTRIBUTEURS_MIN, SEUIL_DOMINANCE, SEUIL_SECRET } from "#domain/diffusion/secret-statistique.ts";
+import { findValeur } from "#domain/droit/parametre.ts";
+import { Refus } from "#domain/shared/refus.ts";
+import { LIBELLE_SOURCE } from "#domain/shared/source.ts";
+import type { Masque } from "#statistics/secret/masquer.ts";
+import type { MotifSecret, Systeme } from "#statistics/secret/systeme.ts";
+import type { Base } from "../base.ts";
+import { canonicalJson } from "../canonical-json.ts";
+import { type Assemblage, assembler } from "./assembler.ts";
+import { readAnnee } from "./attributions.ts";
+import { type Avancement, calculerSecret } from "./calculer-secret.ts";
+import type { Matiere } from "./jeu.ts";
+import { buildJeuxAttributions, type Sources } from "./jeux-attributions.ts";
+import { readDemandes } from "./jeux-demandes.ts";
+import { readParcPublic } from "./jeux-parc.ts";
+import { masquerJeu } from "./masquer-jeu.ts";
+import type { Controle, Diffusion, JeuPublie, NombreGele, SystemeGele } from "./ports.ts";
+import { statutRelations } from "./statuts.ts";
+
+type Parametres = { readonly seuil: number; readonly dominance: number; readonly contributeursMin: number };
+
+export function parametresSecret(aujourdhui: string): Parametres {
+  return {
+    seuil: findValeur(SEUIL_SECRET, aujourdhui).valeur,
+    dominance: findValeur(SEUIL_DOMINANCE, aujourdhui).valeur,
+    contributeursMin: findValeur(CONTRIBUTEURS_MIN, aujourdhui).valeur,
+  };
+}
+
+/**
+ * Prepares a release of all that is published in the territory: reads the figures of signatories, masks, audits with all earlier
+ * releases, keeps the result. An audit that is not sure keeps it too, as refused, with its reason. Refuses `diffusion-vide`.
+ */
+export async function preparerDiffusion(
+  base: Base,
+  { epci, aujourdhui }: { readonly epci: string; readonly aujourdhui: string },
+  avance?: Avancement,
+): Promise<Diffusion> {
+  const parametres = parametresSecret(aujourdhui);
+  const etatTerritoire = await base.territoires.etat(epci);
+  const matiere = await readMatiere(base, epci, parametres);
+  if (matiere.jeux.length === 0) {
+    throw new Refus(
+      "diffusion-vide",
+      "Rien n’est publié sur ce territoire : il n’y a rien à diffuser. Déposez et publiez d’abord les fichiers du parc et des attributions.",
+      { epci },
+    );
+  }
+  const [historique, publique] = await Promise.all([base.diffusions.systemes(epci), base.diffusions.publique(epci)]);
+  const assemblage = assembler(matiere, historique);
+  const begin = performance.now();
+  const masque = await calculerSecret(assemblage.systeme, avance);
+  const controle = controleOf({
+    matiere,
+    assemblage,
+    masque,
+    parametres,
+    dureeMs: Math.round(performance.now() - begin),
+  });
+  const jeux = maskAll(matiere, assemblage, masque, { seuil: parametres.seuil, precedents: publique?.jeux ?? [] });
+  const systeme = geler(assemblage.systeme, masque);
+  const empreinte = createHash("sha256").update(canonicalJson({ jeux, systeme })).digest("hex");
+  return base.transaction(async (tx) => {
+    const diffusion = await tx.diffusions.prepare({
+      epci,
+      etat: controle.sure ? "preparee" : "refusee",
+      controle,
+      empreinte,
+      etatTerritoire,
+      jeux,
+      systeme,
+    });
+    const objet = `diffusion:${diffusion.numero}`;
+    await tx.journal.ecrire({ acte: "diffusion-preparee", ressource: "indicateur-publie", epci, objet });
+    return diffusion;
+  });
+}
+
+async function readMatiere(base: Base, epci: string, parametres: Parametres): Promise<Matiere> {
+  const { seuil } = parametres;
+  const [annees, sources] = await Promise.all([base.cubes.annees(epci), readSources(base, epci)]);
+  const lues = await Promise.all(annees.map((annee) => readAnnee(base, epci, annee, seuil)));
+  const [demandes, parc] = await Promise.all([readDemandes(base, epci, seuil), readParcPublic(base, epci, parametres)]);
+  const statuts = lues
+    .filter(({ complete }) => complete)
+    .flatMap(({ annee, bilan }) => bilan.bailleurs.flatMap((ligne) => statutRelations(annee, ligne)));
+  return {
+    jeux: [...buildJeuxAttributions(lues, sources), ...demandes.jeux, ...parc.jeux],
+    cellules: [...lues.flatMap(({ cellules }) => cellules), ...demandes.cellules, ...parc.cellules],
+    relations: [...lues.flatMap(({ relations }) => relations), ...statuts, ...demandes.relations, ...parc.relations],
+  };
+}
+
+async function readSources(base: Base, epci: string): Promise<Sources> {
+  const lots = (await base.cubes.sources(epci)).filter(({ source }) => source === "sne-attributions");
+  const cited = lots.map(({ fichier, lot }) => `${fichier}, lot ${lot}`).join(" ; ");
+  return { attributions: `${LIBELLE_SOURCE["sne-attributions"]} (${cited})` };
+}
+
+function maskAll(
+  { jeux }: Matiere,
+  { systeme, geles }: Assemblage,
+  { masquees }: Masque,
+  { seuil, precedents }: { readonly seuil: number; readonly precedents: readonly JeuPublie[] },
+): readonly JeuPublie[] {
+  const masquage = {
+    masquees,
+    geles,
+    seuil,
+    precedents: new Map(precedents.map((jeu) => [jeu.figure.code, jeu])),
+    valeurs: new Map(systeme.cellules.map(({ cle, valeur }) => [cle, valeur])),
+  };
+  return jeux.map((jeu) => masquerJeu(jeu, masquage));
+}
+
+function geler({ cellules, relations }: Systeme, { masquees }: Masque): SystemeGele {
+  const nombres = cellules.map(
+    ({ cle, valeur, entiere, motif, amplitude }): NombreGele => ({
+      ...{ cle, valeur, entiere, motif, amplitude },
+      publie: !masquees.has(cle),
+    }),
+  );
+  return { nombres, relations };
+}
+
+type Resultat = {
+  readonly matiere: Matiere;
+  readonly assemblage: Assemblage;
+  readonly masque: Masque;
+  readonly parametres: Parametres;
+  readonly dureeMs: number;
+};
+
+function controleOf({ matiere, assemblage, masque, parametres, dureeMs }: Resultat): Controle {
+  const { masquees, impossibles, audit } = masque;
+  const own = new Set(matiere.cellules.filter(({ etat }) => etat !== "masquee").map(({ cle }) => cle));
+  const cellules = assemblage.systeme.cellules.filter(({ cle }) => own.has(cle));
+  const masked = cellules.filter(({ cle }) => masquees.has(cle));
+  const primaires: Partial<Record<MotifSecret, number>> = {};
+  for (const { motif } of masked) if (motif !== null) primaires[motif] = (primaires[motif] ?? 0) + 1;
+  const households = new Set(
+    assemblage.systeme.cellules.filter(({ motif }) => motif === "effectif" || motif === "groupe").map(({ cle }) => cle),
+  );
+  const widths = audit.intervalles.filter(({ cle }) => households.has(cle)).map(({ largeur }) => largeur);
+  return {
+    ...parametres,
+    nombres: cellules.length,
+    publies: cellules.length - masked.length,
+    primaires,
+    secondaires: masked.filter(({ motif }) => motif === null).length,
+    anterieurs: assemblage.geles.size,
+    corriges: assemblage.corriges,
+    audites: audit.intervalles.length,
+    dangereux: audit.dangereuses.length,
+    largeurMin: widths.length === 0 ? null : Math.min(...widths),
+    resolutions: audit.resolutions,
+    dureeMs,
+    sure: audit.sure && impossibles.length === 0,
+    defaut: audit.defaut,
+  };
+}

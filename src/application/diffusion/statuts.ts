@@ -1,0 +1,63 @@
+import { EFFECTIF_STATUT, type StatutObjectif } from "#domain/diffusion/statut-objectif.ts";
+import type { Relation } from "#statistics/secret/systeme.ts";
+import type { Constat, LigneBailleur } from "../bilan/bilan.ts";
+import { cleObjectif } from "./attributions.ts";
+
+/** Rates have three decimals at most: what is under a share is under it by more than this, in whole leases. */
+const SOUS = -0.0005;
+
+export function statutOf({ assiette, verdict }: Constat): StatutObjectif {
+  if (assiette < EFFECTIF_STATUT || verdict === "sans-objet") return "effectif-insuffisant";
+  return verdict;
+}
+
+/** What the two published statuses of a bailleur let anyone write of its hidden counts. */
+export function statutRelations(
+  annee: number,
+  ligne: Pick<LigneBailleur, "siren" | "horsQpv" | "qpv">,
+): readonly Relation[] {
+  const cle = (coordonnees: Readonly<Record<string, string>>) => cleObjectif(annee, ligne.siren, coordonnees);
+  const inconnue = { situation: "inconnue" };
+  return [
+    ...relationsOf(ligne.horsQpv, {
+      part: cle({ objet: "hors-realise" }),
+      base: cle({ objet: "hors-assiette" }),
+      pour: cle({ quartile: "q1", ...inconnue }),
+      contre: cle({ quartile: "q2-4", ...inconnue }),
+    }),
+    ...relationsOf(ligne.qpv, {
+      part: cle({ quartile: "q2-4", situation: "qpv" }),
+      base: cle({ objet: "qpv-assiette" }),
+      pour: cle({ quartile: "q2-4", ...inconnue }),
+      contre: cle({ quartile: "q1", ...inconnue }),
+    }),
+  ];
+}
+
+/** Keys of the counts of an objective; `pour` and `contre`: leases not located that would be for it or against it. */
+type Comptes = { readonly part: string; readonly base: string; readonly pour: string; readonly contre: string };
+
+function relationsOf(constat: Constat, { part, base, pour, contre }: Comptes): readonly Relation[] {
+  const statut = statutOf(constat);
+  const taux = constat.plancher;
+  if (statut === "effectif-insuffisant") return [{ termes: [[base, 1]], min: 0, max: EFFECTIF_STATUT - 1 }];
+  const enough: Relation = { termes: [[base, 1]], min: EFFECTIF_STATUT, max: null };
+  // Each without, then with the leases not located; what a rehoused one makes untrue is dropped where relations are put together.
+  // « Atteint » wherever the leases not located are, « non atteint » likewise: that is what a verdict says.
+  const ecart = [[part, 1] as const, [base, -taux] as const];
+  if (statut === "atteint") {
+    return [enough, least(ecart), least([...ecart, [contre, -taux]])];
+  }
+  if (statut === "non-atteint") {
+    return [enough, most(ecart), most([...ecart, [pour, 1 - taux]])];
+  }
+  return [enough];
+}
+
+function least(termes: Relation["termes"]): Relation {
+  return { termes, min: 0, max: null };
+}
+
+function most(termes: Relation["termes"]): Relation {
+  return { termes, min: null, max: SOUS };
+}

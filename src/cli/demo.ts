@@ -13,6 +13,8 @@ import { generateDemo } from "../../demo/generate-demo.ts";
 import { signBilansDemo } from "./demo-bilans.ts";
 import { openContingentsDemo } from "./demo-contingents.ts";
 import { openConventionDemo } from "./demo-convention.ts";
+import { openDesequilibresDemo } from "./demo-desequilibres.ts";
+import { openRemonteesDemo } from "./demo-remontees.ts";
 import { type Session, withOwner, withSession } from "./session.ts";
 
 const EPCI_DEMO = "200068666";
@@ -73,6 +75,7 @@ export async function loadDemo(session: Session, say: (line: string) => void): P
   }
   await openConventionDemo(session, EPCI_DEMO);
   await proposeMesureDemo(base, session.horloge.aujourdhui());
+  await openDesequilibresDemo({ base, horloge: session.horloge }, EPCI_DEMO);
   return true;
 }
 
@@ -105,6 +108,7 @@ export async function openComptesDemo(session: Session): Promise<void> {
   );
   await signBilansDemo(session, EPCI_DEMO);
   await openContingentsDemo(session, EPCI_DEMO, territoire.nom);
+  await openRemonteesDemo(session, EPCI_DEMO);
 }
 
 /** The other sources say their period themselves. */

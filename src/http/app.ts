@@ -23,6 +23,8 @@ import { lotRoutes } from "./lot/lot.routes.ts";
 import { loyerRoutes } from "./loyer/loyer.routes.ts";
 import { mesuresRoutes } from "./mesures/mesures.routes.ts";
 import { objectifsRoutes } from "./objectifs/objectifs.routes.ts";
+import { parcRoutes } from "./parc/parc.routes.ts";
+import { vueEnsembleRoutes } from "./parc/vue-ensemble.routes.ts";
 import { publicsRoutes } from "./public-prioritaire/publics.routes.ts";
 import { remonteeRoutes } from "./remontee/remontee.routes.ts";
 import { segregationRoutes } from "./segregation/segregation.routes.ts";
@@ -55,6 +57,8 @@ const ROUTES = [
   habilitationRoutes,
   contingentRoutes,
   mesuresRoutes,
+  vueEnsembleRoutes,
+  parcRoutes,
   loyerRoutes,
   journalRoutes,
   conservationRoutes,

@@ -46,7 +46,8 @@ export async function computeParc(base: BaseParc, question: QuestionParc): Promi
   };
 }
 
-async function readVue(base: BaseParc, epci: string, millesime: string): Promise<VueParc> {
+/** What every figure of one vintage is made from. */
+export async function readVue(base: BaseParc, epci: string, millesime: string): Promise<VueParc> {
   const [cellules, zones, publications] = await Promise.all([
     base.parc.cellules(epci, millesime, residenceMin(millesime)),
     readZones(base, epci, millesime),

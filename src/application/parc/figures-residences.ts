@@ -19,9 +19,6 @@ import { jourMillesime, methodeVacance, methodeVacanceAge } from "./methodes.ts"
 import type { ResidenceParc } from "./ports.ts";
 import type { VueParc } from "./sommes.ts";
 
-/** A page, a map and a file hold no more; the largest come first. */
-const LIGNES_MAX = 300;
-
 const LIBELLE_COTE: Readonly<Record<Situation, string>> = {
   qpv: "en quartier prioritaire",
   "hors-qpv": "hors quartier prioritaire",
@@ -29,7 +26,7 @@ const LIBELLE_COTE: Readonly<Record<Situation, string>> = {
 };
 
 /** Both sides of a perimeter together: a résidence is one row. */
-type Residence = Omit<ResidenceParc, "situation"> & { readonly cotes: readonly Situation[] };
+export type Residence = Omit<ResidenceParc, "situation"> & { readonly cotes: readonly Situation[] };
 
 const CHAMPS = [
   "logements",
@@ -48,7 +45,7 @@ const CHAMPS = [
   "loyersConnus",
 ] as const;
 
-function mergeCotes(rows: readonly ResidenceParc[]): readonly Residence[] {
+export function mergeCotes(rows: readonly ResidenceParc[]): readonly Residence[] {
   const byCle = new Map<string, Residence>();
   for (const { situation, ...row } of rows) {
     const other = byCle.get(row.cle);
@@ -72,15 +69,11 @@ function mergeCotes(rows: readonly ResidenceParc[]): readonly Residence[] {
 /** The résidences of one commune, or of the territory, largest first. */
 export function figureResidences(vue: VueParc, rows: readonly ResidenceParc[], commune: string | null): Figure {
   const all = mergeCotes(rows.filter((row) => commune === null || row.commune === commune));
-  const kept = all.toSorted((a, b) => b.logements - a.logements || a.cle.localeCompare(b.cle)).slice(0, LIGNES_MAX);
   const ou = commune === null ? "" : ` de ${vue.zones.communes.get(commune) ?? commune}`;
   return {
     code: "parc-par-residence",
     titre: `Résidences${ou} au ${jourMillesime(vue.millesime)}`,
-    lecture:
-      kept.length < all.length
-        ? `Les ${formatCompte(kept.length, "plus grande résidence", "plus grandes résidences")}, sur ${all.length}.`
-        : `${formatCompte(all.length, "résidence")}, un programme d’un bailleur dans une commune, de la plus grande à la plus petite.`,
+    lecture: `${formatCompte(all.length, "résidence")}, un programme d’un bailleur dans une commune, de la plus grande à la plus petite.`,
     maille: "residence",
     colonnes: [
       colonne("texte", "bailleur", "Bailleur", "Bailleur de la résidence."),
@@ -90,11 +83,15 @@ export function figureResidences(vue: VueParc, rows: readonly ResidenceParc[], c
       colonne("annee", "construction", "Construction", "Première année de construction écrite."),
       ...[VACANCE, VACANCE_3_MOIS, MOBILITE, LOYER_M2],
     ],
-    lignes: kept.map((residence) => ligneOf(vue, residence)),
+    lignes: all.toSorted(largestFirst).map((residence) => ligneOf(vue, residence)),
     methode: methodeVacance(vue),
     carte: { colonne: "vacance", genre: "aplats", seuils: null },
     graphique: null,
   };
+}
+
+function largestFirst(a: Residence, b: Residence): number {
+  return b.logements - a.logements || a.cle.localeCompare(b.cle);
 }
 
 function ligneOf({ zones }: VueParc, residence: Residence): LigneFigure {
@@ -124,7 +121,6 @@ function constructionOf({ construction }: Residence): CelluleFigure {
 /** « Part de logements vacants commercialement en fonction de l’année de construction et de la localisation »: one dot a résidence. */
 export function figureVacanceResidences(vue: VueParc, rows: readonly ResidenceParc[], residenceMin: number): Figure {
   const all = mergeCotes(rows).filter(({ logements }) => logements >= residenceMin);
-  const kept = all.toSorted((a, b) => b.logements - a.logements || a.cle.localeCompare(b.cle)).slice(0, LIGNES_MAX);
   const offerts = all.reduce((sum, { loues, vacants }) => sum + loues + vacants, 0);
   const moyenne = share(
     all.reduce((sum, { vacants }) => sum + vacants, 0),
@@ -133,8 +129,7 @@ export function figureVacanceResidences(vue: VueParc, rows: readonly ResidencePa
   return {
     code: "vacance-des-residences",
     titre: `Vacance des résidences de ${residenceMin} logements et plus selon leur âge au ${jourMillesime(vue.millesime)}`,
-    lecture:
-      kept.length < all.length ? `Les ${kept.length} plus grandes résidences sont montrées, sur ${all.length}.` : null,
+    lecture: null,
     maille: "residence",
     colonnes: [
       colonne("texte", "zone", "Grand territoire", "Grand territoire de la résidence."),
@@ -142,7 +137,7 @@ export function figureVacanceResidences(vue: VueParc, rows: readonly ResidencePa
       colonne("annee", "construction", "Construction", "Première année de construction écrite."),
       VACANCE,
     ],
-    lignes: kept.map((residence) => ({
+    lignes: all.toSorted(largestFirst).map((residence) => ({
       cle: residence.cle,
       libelle: residence.nom,
       ...(residence.point ? { point: residence.point } : {}),

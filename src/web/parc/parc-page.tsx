@@ -1,0 +1,164 @@
+import { LIBELLE_THEME_PARC, MAILLES_PARC, type ObservatoireParc, THEMES_PARC } from "#application/parc/parc.ts";
+import { LIBELLE_MAILLE } from "#domain/observatoire/maille.ts";
+import { formatCompte, formatTaux } from "#domain/shared/format.ts";
+import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
+import { renderPage } from "../design/page.tsx";
+import { EtatVide } from "../design/parts.tsx";
+import { SousNavigation } from "../design/sous-navigation.tsx";
+import type { FondObservatoire, QuestionObservatoire } from "../observatoire/adresses.ts";
+import { Comparer } from "../observatoire/comparer.tsx";
+import { FigureBloc } from "../observatoire/figure.tsx";
+
+export const CHEMIN_PARC = "observatoire/parc";
+
+type ParcPageProps = {
+  readonly cadre: Cadre;
+  readonly parc: ObservatoireParc;
+  readonly fond: FondObservatoire;
+  /** Key of the row set apart. */
+  readonly comparer: string | null;
+};
+
+/** The theme's figures, under what the file does not say. */
+export function renderParcPage({ cadre, parc, fond, comparer }: ParcPageProps): string {
+  const { epci, millesime, theme, maille, commune, figures } = parc;
+  const question = { millesime, theme, maille, commune, comparer };
+  const titre = `Parc social au 1er janvier ${millesime.slice(0, 4)}`;
+  return renderPage({
+    cadre,
+    titre: `${titre}, ${LIBELLE_THEME_PARC[theme].toLowerCase()}`,
+    rubrique: "observatoire",
+    sources: parc.source,
+    children: (
+      <>
+        <SousNavigation cadre={cadre} page={CHEMIN_PARC} />
+        <h1>{titre}</h1>
+        <p class="chapo">
+          {formatCompte(parc.logements, "logement social", "logements sociaux")}, d’après le fichier RPLS.
+        </p>
+        <Themes epci={epci} question={question} parc={parc} />
+        <Filtres parc={parc} />
+        <Inconnus parc={parc} />
+        <Comparer figures={figures} cadre={cadre} chemin={CHEMIN_PARC} question={question} />
+        {figures.map((figure) => (
+          <FigureBloc figure={figure} cadre={cadre} chemin={CHEMIN_PARC} question={question} fond={fond} />
+        ))}
+      </>
+    ),
+  });
+}
+
+type ThemesProps = {
+  readonly epci: string;
+  readonly question: QuestionObservatoire;
+  readonly parc: ObservatoireParc;
+};
+
+function Themes({ epci, question, parc }: ThemesProps) {
+  return (
+    <nav aria-label="Thèmes du parc">
+      <ul class="liens">
+        {THEMES_PARC.map((theme) => (
+          <li>
+            <a
+              href={hrefTerritoire(epci, CHEMIN_PARC, { ...question, theme, comparer: null })}
+              aria-current={theme === parc.theme ? "page" : undefined}
+            >
+              {LIBELLE_THEME_PARC[theme]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** Filters are GET parameters: the address is the saved view. */
+function Filtres({ parc }: { parc: ObservatoireParc }) {
+  const { epci, millesime, millesimes, theme, maille, commune, communes } = parc;
+  if (theme === "evolution") return null;
+  return (
+    <form class="ligne" method="get" action={hrefTerritoire(epci, CHEMIN_PARC)} aria-label="Choisir ce qui est montré">
+      <input type="hidden" name="theme" value={theme} />
+      <div>
+        <label for="millesime">Millésime</label>
+        <select id="millesime" name="millesime">
+          {millesimes.map((one) => (
+            <option value={one} selected={one === millesime}>
+              {one}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div>
+        <label for="maille">Par</label>
+        <select id="maille" name="maille">
+          {MAILLES_PARC.map((one) => (
+            <option value={one} selected={one === maille}>
+              {LIBELLE_MAILLE[one]}
+            </option>
+          ))}
+        </select>
+      </div>
+      {maille === "residence" ? (
+        <div>
+          <label for="commune">Commune des résidences</label>
+          <select id="commune" name="commune">
+            <option value="">Toutes</option>
+            {communes.map(({ code, nom }) => (
+              <option value={code} selected={code === commune}>
+                {nom}
+              </option>
+            ))}
+          </select>
+        </div>
+      ) : null}
+      <button class="bouton second" type="submit">
+        Afficher
+      </button>
+    </form>
+  );
+}
+
+/** Counted and said, whatever the theme: a file without leases is not a stock without vacancy. */
+function Inconnus({ parc: { inconnus, logements } }: { parc: ObservatoireParc }) {
+  if (inconnus.length === 0) return <p>Le fichier dit tout ce que cette page compte.</p>;
+  return (
+    <details>
+      <summary>Ce que le fichier ne dit pas</summary>
+      <ul class="texte">
+        {inconnus.map((inconnu) => (
+          <li>
+            {inconnu.libelle} : {formatCompte(inconnu.logements, "logement")}, soit{" "}
+            {formatTaux(inconnu.logements / logements)}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+export function renderParcVide(cadre: Cadre): string {
+  const epci = cadre.territoire?.epci ?? "";
+  return renderPage({
+    cadre,
+    titre: "Parc social",
+    rubrique: "observatoire",
+    children: (
+      <>
+        <SousNavigation cadre={cadre} page={CHEMIN_PARC} />
+        <h1>Parc social</h1>
+        <EtatVide titre="Aucun parc n’est publié">
+          <p>
+            Le parc se lit dans le fichier RPLS : celui de l’État, ou ceux que les bailleurs transmettent.{" "}
+            {cadre.droits.deposer ? (
+              <a href={hrefTerritoire(epci, "donnees")}>Déposer le fichier</a>
+            ) : (
+              "L’intercommunalité le dépose, puis le publie."
+            )}
+          </p>
+        </EtatVide>
+      </>
+    ),
+  });
+}

@@ -84,6 +84,8 @@ async function buildBrowser() {
     external: ["*.woff2", "*.woff", "*.svg", "*.png"],
     logLevel: "warning",
   });
+  // The map's worker comes as one file: served by ours, the policy of the page needs no `blob:`.
+  copyFileSync(`${ROOT}node_modules/maplibre-gl/dist/maplibre-gl-worker.mjs`, `${OUT}/islands/carte-ouvrier.js`);
 }
 
 function entry(path, folder) {

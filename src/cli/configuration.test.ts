@@ -8,6 +8,26 @@ const PROCONNECT = {
   BLAISE_PROCONNECT_SECRET: "secret-du-service",
 };
 
+describe("tiles of the detailed map", () => {
+  const tuiles = (value: string) => readConfiguration({ ...SERVEUR, BLAISE_FOND_CARTE: value }).tuiles;
+
+  test("are an address, then the mention that the page shows", () => {
+    expect(tuiles("https://tuiles.exemple.fr/{z}/{x}/{y}.png © IGN, Géoplateforme")).toEqual({
+      modele: "https://tuiles.exemple.fr/{z}/{x}/{y}.png",
+      attribution: "© IGN, Géoplateforme",
+    });
+    expect(tuiles("")).toBeNull();
+  });
+
+  test.each([
+    "https://tuiles.exemple.fr/{z}/{x}/{y}.png",
+    "http://tuiles.exemple.fr/{z}/{x}/{y}.png © IGN",
+    "https://tuiles.exemple.fr/{z}/{x}.png © IGN",
+  ])("are refused as %j", (value) => {
+    expect(() => tuiles(value)).toThrow("BLAISE_FOND_CARTE");
+  });
+});
+
 describe("ProConnect", () => {
   test.each<[string | undefined, readonly string[]]>([
     [undefined, []],

@@ -90,6 +90,14 @@ export const VARIABLES = {
     schema: z.string().min(1).optional(),
     forme: "un chemin de fichier",
   },
+  BLAISE_FOND_CARTE: {
+    role: "Tuiles sous la carte détaillée : adresse avec {z}, {x} et {y}, puis la mention à afficher. Absente : aucun fond",
+    schema: z
+      .string()
+      .regex(/^https:\/\/(?=\S*\{z\})(?=\S*\{x\})(?=\S*\{y\})\S+\s+\S/)
+      .optional(),
+    forme: "une adresse https://…{z}…{x}…{y}…, un espace, puis la mention (« © IGN »)",
+  },
   BLAISE_JOURNAL: {
     role: "Niveau du journal du serveur",
     schema: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
@@ -117,6 +125,8 @@ export type Configuration = {
     readonly niveaux: readonly string[];
   } | null;
   readonly cleSauvegarde: string | null;
+  /** Tiles under the detailed map; null: none. */
+  readonly tuiles: { readonly modele: string; readonly attribution: string } | null;
   readonly journal: string;
 };
 
@@ -146,8 +156,15 @@ function readVariables(env: Environnement): Configuration {
     debit: read(env, "BLAISE_DEBIT"),
     proConnect: readProConnect(env),
     cleSauvegarde: read(env, "BLAISE_CLE_SAUVEGARDE") ?? null,
+    tuiles: readTuiles(read(env, "BLAISE_FOND_CARTE")),
     journal: read(env, "BLAISE_JOURNAL"),
   };
+}
+
+/** The form is checked: an address, a space, a mention. */
+function readTuiles(value: string | undefined): Configuration["tuiles"] {
+  const [, modele, attribution] = /^(\S+)\s+(.+)$/.exec(value ?? "") ?? [];
+  return modele && attribution ? { modele, attribution } : null;
 }
 
 function readProConnect(env: Environnement): Configuration["proConnect"] {

@@ -70,6 +70,7 @@ async function serveUntilSignal(session: Session): Promise<void> {
   const deps = {
     ...session,
     debit: configuration.debit,
+    tuiles: configuration.tuiles,
     connexion,
     dossierDepots,
     log,

@@ -83,7 +83,7 @@ describe("renderCarteFigure, fills", () => {
       "secret ou effectif trop faible",
       "aucune donnée",
     ]);
-    expect(image?.notes.join(" ")).toContain("Trois classes, aux seuils qui ont un sens.");
+    expect(image?.notes.join(" ")).toContain("Trois classes, à seuils fixes.");
     expect(image?.notes.join(" ")).toContain(`Entourée d’un trait épais : ${premiere.nom}.`);
     expect(image?.notes.join(" ")).toContain("Carte schématique");
   });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { chooseClasses, classIndex, phraseClasses, rampe } from "./classes.ts";
+import { classeOf } from "#domain/observatoire/classe-valeur.ts";
+import { chooseClasses, phraseClasses, rampe } from "./classes.ts";
 
 const taux = fc.double({ min: 0, max: 1, noNaN: true });
 const nombres = fc.array(fc.oneof(taux, fc.integer({ min: -500, max: 100_000 })), { minLength: 1, maxLength: 200 });
@@ -18,7 +19,7 @@ describe("chooseClasses", () => {
         expect(coupes).toEqual([...new Set(coupes)].sort((a, b) => a - b));
         expect(couleurs).toHaveLength(coupes.length + 1);
         expect(coupes.length).toBeLessThan(5);
-        const filled = new Set(valeurs.map((valeur) => classIndex(valeur, coupes)));
+        const filled = new Set(valeurs.map((valeur) => classeOf(valeur, coupes)));
         for (const index of filled) expect(couleurs[index]).toMatch(/^#[0-9a-f]{6}$/);
         if (methode !== "zero") expect(filled.size).toBe(coupes.length + 1);
         for (const valeur of valeurs) {
@@ -33,7 +34,7 @@ describe("chooseClasses", () => {
     fc.assert(
       fc.property(nombres, (valeurs) => {
         const { coupes } = chooseClasses(valeurs, null);
-        const sorted = valeurs.toSorted((a, b) => a - b).map((valeur) => classIndex(valeur, coupes));
+        const sorted = valeurs.toSorted((a, b) => a - b).map((valeur) => classeOf(valeur, coupes));
         expect(sorted).toEqual(sorted.toSorted((a, b) => a - b));
       }),
     );
@@ -42,7 +43,7 @@ describe("chooseClasses", () => {
   it("cuts first at thresholds that mean something, whatever the values", () => {
     const { coupes, methode } = chooseClasses([0.5, 0.6], [0.25, 0.15, 0.2]);
     expect([coupes, methode]).toEqual([[0.15, 0.2, 0.25], "seuils"]);
-    expect([0.1499, 0.15, 0.25].map((valeur) => classIndex(valeur, coupes))).toEqual([0, 1, 3]);
+    expect([0.1499, 0.15, 0.25].map((valeur) => classeOf(valeur, coupes))).toEqual([0, 1, 3]);
   });
 
   it("refuses eight classes", () => {
@@ -67,8 +68,8 @@ describe("chooseClasses", () => {
     const valeurs = [...Array.from({ length: 40 }, (_, i) => 10 + i), 400, 420, 3000];
     const chosen = chooseClasses(valeurs, null);
     expect(chosen.methode).toBe("ruptures");
-    expect(classIndex(400, chosen.coupes)).toBe(classIndex(420, chosen.coupes));
-    expect(classIndex(420, chosen.coupes)).toBeLessThan(classIndex(3000, chosen.coupes));
+    expect(classeOf(400, chosen.coupes)).toBe(classeOf(420, chosen.coupes));
+    expect(classeOf(420, chosen.coupes)).toBeLessThan(classeOf(3000, chosen.coupes));
     expect(phraseClasses(chosen)).toContain("trop inégales");
   });
 
@@ -76,14 +77,14 @@ describe("chooseClasses", () => {
     const valeurs = [...Array.from({ length: 30 }, () => 0), 1, 2, 3, 4, 5, 6, 7];
     const chosen = chooseClasses(valeurs, null);
     expect(chosen.methode).toBe("ruptures");
-    expect(classIndex(0, chosen.coupes)).toBe(0);
-    expect(classIndex(7, chosen.coupes)).toBe(4);
+    expect(classeOf(0, chosen.coupes)).toBe(0);
+    expect(classeOf(7, chosen.coupes)).toBe(4);
   });
 
   it("keeps the two sides of zero apart", () => {
     const { coupes, methode } = chooseClasses([-0.031, -0.001, 0.001, 0.02], null);
     expect([methode, coupes[1]]).toEqual(["zero", 0]);
-    expect([-0.001, 0, 0.001].map((valeur) => classIndex(valeur, coupes))).toEqual([1, 2, 2]);
+    expect([-0.001, 0, 0.001].map((valeur) => classeOf(valeur, coupes))).toEqual([1, 2, 2]);
   });
 });
 

@@ -45,11 +45,6 @@ export function chooseClasses(valeurs: readonly number[], seuils: readonly numbe
   return build(ckmeans(sorted, NOMBRE_CLASSES).map(ends), "ruptures");
 }
 
-/** Index of the class of a value, from 0. */
-export function classIndex(valeur: number, coupes: readonly number[]): number {
-  return coupes.filter((coupe) => valeur >= coupe).length;
-}
-
 type Bouts = readonly [low: number, high: number];
 
 function ends(groupe: readonly number[]): Bouts {
@@ -119,7 +114,7 @@ export function phraseClasses({ methode, coupes }: Classes): string {
   const classes = coupes.length === 0 ? "Une seule classe" : `${nombre[0]?.toUpperCase()}${nombre.slice(1)} classes`;
   switch (methode) {
     case "seuils":
-      return `${classes}, aux seuils qui ont un sens.`;
+      return `${classes}, à seuils fixes.`;
     case "zero":
       return `${classes}, de part et d’autre de zéro.`;
     case "valeurs":

@@ -1,6 +1,7 @@
 import type { ColonneFigure, GenreColonne, LigneFigure, Manque } from "#application/observatoire/figure.ts";
+import { classeOf } from "#domain/observatoire/classe-valeur.ts";
 import { type EntreeLegende, entreeLegende, GRIS, type Remplissage } from "./carte-parts.ts";
-import { type Classes, chooseClasses, classIndex, phraseClasses, rampe } from "./classes.ts";
+import { type Classes, chooseClasses, phraseClasses, rampe } from "./classes.ts";
 import { celluleOf, formatValeur, isTexte, LIBELLE_MANQUE, manqueOf, nombreOf } from "./texte-figure.ts";
 
 /** How a column's values are filled. */
@@ -48,7 +49,7 @@ function classes(colonne: ColonneFigure, lignes: readonly LigneFigure[], seuils:
     fill: (ligne) => {
       const valeur = nombreOf(ligne, colonne.code);
       if (valeur === null) return REMPLISSAGE_MANQUE[manqueOf(celluleOf(ligne, colonne.code)) ?? "inconnu"];
-      return { couleur: chosen.couleurs[classIndex(valeur, chosen.coupes)] ?? GRIS, motif: "aucun" };
+      return { couleur: chosen.couleurs[classeOf(valeur, chosen.coupes)] ?? GRIS, motif: "aucun" };
     },
     legende:
       valeurs.length === 0
@@ -58,6 +59,12 @@ function classes(colonne: ColonneFigure, lignes: readonly LigneFigure[], seuils:
           ),
     notes: valeurs.length === 0 ? [] : [phraseClasses(chosen)],
   };
+}
+
+/** Labels of the classes of a column between fixed cuts, from the lowest. */
+export function libellesClasses({ genre }: ColonneFigure, seuils: readonly number[]): readonly string[] {
+  const classes = chooseClasses([], seuils);
+  return classes.couleurs.map((_, i) => libelleClasse(classes, i, { genre, valeurs: [] }));
 }
 
 function libelleClasse(

@@ -7,6 +7,7 @@ import { apiRoutes } from "./api/routes.ts";
 import { bilanRoutes } from "./bilan/bilan.routes.ts";
 import { rapportRoutes } from "./bilan/rapport.routes.ts";
 import { bilanBailleurRoutes } from "./bilan-bailleur/bilan-bailleur.routes.ts";
+import { carteRoutes } from "./carte/carte.routes.ts";
 import { connexionRoutes } from "./connexion/connexion.routes.ts";
 import { contingentRoutes } from "./contingent/contingent.routes.ts";
 import { conventionRoutes } from "./convention/convention.routes.ts";
@@ -63,6 +64,7 @@ const ROUTES = [
   journalRoutes,
   conservationRoutes,
   publicsRoutes,
+  carteRoutes,
   demandesRoutes,
   packsRoutes,
   remonteeRoutes,

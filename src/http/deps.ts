@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import type { Base, Bases } from "#application/base.ts";
 import type { ImportDeps } from "#application/lot/import-lot.ts";
 import type { Acteur, HabilitationActive } from "#domain/habilitation/acteur.ts";
+import type { FondTuiles } from "#web/carte/carte-page.tsx";
 import type { ConnexionDeps } from "./connexion/deps.ts";
 import type { Arret } from "./serveur/arret.ts";
 import type { Proxies } from "./serveur/client-address.ts";
@@ -27,6 +28,8 @@ export type AppDeps = Omit<ImportDeps, "base"> & {
   /** Whether the server is leaving. */
   readonly arret?: Arret;
   readonly metriques?: Metriques;
+  /** Tiles under the detailed map; null or absent: none. */
+  readonly tuiles?: FondTuiles | null;
 };
 
 export type Env = {
@@ -41,5 +44,7 @@ export type Env = {
     base: Base;
     /** SHA-256 of the session's token, in hexadecimal; null: nobody is logged in. */
     session: string | null;
+    /** The page's own content security policy; absent: that of all pages. */
+    politique?: string;
   };
 };

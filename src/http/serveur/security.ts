@@ -1,18 +1,28 @@
 import type { MiddlewareHandler } from "hono";
 import { Refus } from "#domain/shared/refus.ts";
+import type { Env } from "../deps.ts";
 
 /** No inline script or style, nothing from elsewhere, no frame. `data:` is for nothing but images. */
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-].join("; ");
+const DIRECTIVES = {
+  "default-src": ["'none'"],
+  "script-src": ["'self'"],
+  "style-src": ["'self'"],
+  "img-src": ["'self'", "data:"],
+  "font-src": ["'self'"],
+  "connect-src": ["'self'"],
+  "form-action": ["'self'"],
+  "frame-ancestors": ["'none'"],
+  "base-uri": ["'none'"],
+} as const;
+
+/** The policy of one page that needs more than the others: what is added, by directive. */
+export function writePolitique(ajouts: Readonly<Record<string, readonly string[]>>): string {
+  const noms = new Set([...Object.keys(DIRECTIVES), ...Object.keys(ajouts)]);
+  const base: Readonly<Record<string, readonly string[]>> = DIRECTIVES;
+  return [...noms].map((nom) => [nom, ...(base[nom] ?? []), ...(ajouts[nom] ?? [])].join(" ")).join("; ");
+}
+
+const CONTENT_SECURITY_POLICY = writePolitique({});
 
 /** On every answer, whatever it is: page, file, redirection, error, refusal of a request that could not even be read. */
 export const SECURITY_HEADERS: readonly (readonly [name: string, value: string])[] = [
@@ -31,9 +41,11 @@ export const SECURITY_HEADERS: readonly (readonly [name: string, value: string])
   ["x-permitted-cross-domain-policies", "none"],
 ];
 
-export const securityHeaders: MiddlewareHandler = async (c, next) => {
+export const securityHeaders: MiddlewareHandler<Env> = async (c, next) => {
   await next();
   for (const [name, value] of SECURITY_HEADERS) c.res.headers.set(name, value);
+  const politique = c.get("politique");
+  if (politique) c.res.headers.set("content-security-policy", politique);
 };
 
 /**

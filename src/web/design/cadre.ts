@@ -7,7 +7,16 @@ export type Ressources = {
   readonly islands: Readonly<Partial<Record<Island, string>>>;
 };
 
-export const ISLANDS = ["avancement", "cle-acces", "depot", "localiser"] as const;
+/** The last two are loaded by the map's own script, when it is asked for: the drawing engine and its worker. */
+export const ISLANDS = [
+  "avancement",
+  "cle-acces",
+  "depot",
+  "localiser",
+  "carte",
+  "carte-moteur",
+  "carte-ouvrier",
+] as const;
 export type Island = (typeof ISLANDS)[number];
 
 /** What every page shows around its content. */

@@ -1,0 +1,99 @@
+import { type Context, Hono, type MiddlewareHandler } from "hono";
+import { z } from "zod";
+import { type CarteDetaillee, INDICATEURS_CARTE, type QuestionCarte } from "#application/carte/carte.ts";
+import { computeCarte } from "#application/carte/compute-carte.ts";
+import { Refus } from "#domain/shared/refus.ts";
+import { CHEMIN_CARTE, type FondTuiles, renderCartePage, renderCarteVide } from "#web/carte/carte-page.tsx";
+import { renderContours, renderPoints } from "#web/carte/points.ts";
+import { garde } from "../acces/garde.ts";
+import type { Env } from "../deps.ts";
+import { figureRoutes } from "../observatoire/figures.ts";
+import { cacheAnswers } from "../serveur/answer-cache.ts";
+import { parseInput } from "../serveur/input.ts";
+import { writePolitique } from "../serveur/security.ts";
+import { openCadre, readFond, type Site } from "../site.ts";
+
+const LIRE = garde("indicateur-interne", "lire");
+
+/** `/t/:epci/observatoire/carte`: the résidences on a map to move in, with what it is drawn from. */
+export function carteRoutes(site: Site): Hono<Env> {
+  const cache = cacheAnswers(site.deps.version);
+  const app = new Hono<Env>()
+    .get(`/t/:epci/${CHEMIN_CARTE}`, LIRE, openPolitique(site.deps.tuiles ?? null), cache, (c) => showCarte(site, c))
+    .get(`/t/:epci/${CHEMIN_CARTE}/residences.geojson`, LIRE, cache, (c) => sendPoints(c))
+    .get(`/t/:epci/${CHEMIN_CARTE}/communes.geojson`, LIRE, cache, (c) => sendContours(c, "communes"))
+    .get(`/t/:epci/${CHEMIN_CARTE}/qpv.geojson`, LIRE, cache, (c) => sendContours(c, "qpv"));
+  return figureRoutes(app, site, {
+    chemin: CHEMIN_CARTE,
+    read: async (c, epci) => {
+      const carte = await readCarte(c, epci);
+      return { figures: [carte.figure], fond: await fondOf(c, carte) };
+    },
+  });
+}
+
+/** The map's worker is a file of ours; the tiles, when the installation has chosen some, are the only thing from elsewhere. */
+function openPolitique(tuiles: FondTuiles | null): MiddlewareHandler<Env> {
+  const origine = tuiles ? [new URL(tuiles.modele.replaceAll(/[{}]/g, "")).origin] : [];
+  const politique = writePolitique({ "worker-src": ["'self'"], "img-src": origine, "connect-src": origine });
+  return async (c, next) => {
+    await next();
+    if (c.res.status === 200 || c.res.status === 304) c.set("politique", politique);
+  };
+}
+
+async function showCarte(site: Site, c: Context<Env>): Promise<Response> {
+  const { epci, cadre } = await openCadre(site, c);
+  const carte = await computeCarte(c.var.base, readQuestion(epci, c.req.query()));
+  if (!carte) return c.html(renderCarteVide(cadre));
+  const comparer = parseInput(texteSchema, c.req.query("comparer"));
+  const tuiles = site.deps.tuiles ?? null;
+  return c.html(renderCartePage({ cadre, carte, fond: await fondOf(c, carte), tuiles, comparer }));
+}
+
+async function sendPoints(c: Context<Env>): Promise<Response> {
+  return sendGeojson(c, renderPoints(await readCarte(c, c.req.param("epci") ?? "")));
+}
+
+async function sendContours(c: Context<Env>, couche: "communes" | "qpv"): Promise<Response> {
+  const carte = await readCarte(c, c.req.param("epci") ?? "");
+  return sendGeojson(c, renderContours(await fondOf(c, carte), couche));
+}
+
+function sendGeojson(c: Context<Env>, contenu: string): Response {
+  return c.body(contenu, 200, { "content-type": "application/geo+json; charset=utf-8" });
+}
+
+async function fondOf(c: Context<Env>, { question, millesimes }: CarteDetaillee) {
+  const millesime = question.millesime ?? millesimes.at(-1) ?? "";
+  return readFond(c.var.base, question.epci, Number(millesime.slice(0, 4)));
+}
+
+async function readCarte(c: Context<Env>, epci: string): Promise<CarteDetaillee> {
+  const carte = await computeCarte(c.var.base, readQuestion(epci, c.req.query()));
+  if (carte) return carte;
+  throw new Refus("page-introuvable", "Aucun parc n’est publié : il n’y a pas encore de carte.");
+}
+
+function orNull<T>(schema: z.ZodType<T>) {
+  return z
+    .literal("")
+    .transform(() => null)
+    .or(schema)
+    .nullish()
+    .transform((value) => value ?? null);
+}
+
+const texteSchema = orNull(z.string().max(200));
+const questionSchema = z.object({
+  millesime: orNull(z.string().max(20)),
+  indicateur: orNull(z.enum(INDICATEURS_CARTE)).transform((value) => value ?? "vacance"),
+  bailleur: orNull(z.string().regex(/^\d{9}$/)),
+  commune: orNull(z.string().regex(/^\d[\dAB]\d{3}$/)),
+  classe: orNull(z.coerce.number().int().min(0).max(6)),
+});
+
+/** Throws `saisie-invalide`. */
+function readQuestion(epci: string, parametres: Readonly<Record<string, unknown>>): QuestionCarte {
+  return { epci, ...parseInput(questionSchema, parametres) };
+}

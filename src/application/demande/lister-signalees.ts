@@ -1,7 +1,7 @@
 import { bandAnciennete, labelAnciennete } from "#domain/demande/anciennete.ts";
 import { labelMotifProtege, readMotifDemande } from "#domain/demande/demande.ts";
 import { computeQuartile } from "#domain/droit/quartile.ts";
-import { peutPartout } from "#domain/habilitation/peut.ts";
+import { peutLignesPartout } from "#domain/habilitation/peut.ts";
 import type { Base } from "../base.ts";
 import { comparaisonAt } from "../lot/derive-faits.ts";
 import type { Demandes } from "./demandes.ts";
@@ -31,7 +31,7 @@ export async function listSignalees(
   limite: number,
 ): Promise<readonly LigneSignalee[] | null> {
   const { territoire: epci, stock: periode, reference, delai, silence, commune, typologie } = demandes;
-  if (!peutPartout(base.acteur, "attribution", "lire", epci)) return null;
+  if (!peutLignesPartout(base.acteur, "attribution", "lire", epci)) return null;
   const [rows, communes, seuils] = await Promise.all([
     base.demandes.signalees({ epci, periode, delai, silence, commune, typologie, reference, limite }),
     base.territoires.communes(epci),

@@ -31,6 +31,16 @@ export function peutPartout(acteur: Acteur, ressource: Ressource, action: Action
   );
 }
 
+/** The same, of the rows themselves, names aside: a right to sums over the territory opens none of its lines. */
+export function peutLignesPartout(acteur: Acteur, ressource: Ressource, action: Action, epci: string): boolean {
+  return rolesIn(acteur, epci).some((role) =>
+    droitsOf(role, ressource).some(
+      ({ actions, portee, niveau }) =>
+        actions.includes(action) && niveau !== "agregat" && (portee === "territoire" || portee === "tout"),
+    ),
+  );
+}
+
 /** Roles held in the territory. Everyone has what the public has. */
 function rolesIn(acteur: Acteur, epci: string): readonly Role[] {
   const habilites = habilitationsIn(acteur, epci)

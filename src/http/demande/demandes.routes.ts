@@ -90,6 +90,9 @@ async function sendListe(site: Site, c: Context<Env>): Promise<Response> {
   const { base } = c.var;
   const demandes = await computeDemandes(base, readQuestionDemandes(c, epci));
   const lignes = demandes ? await listSignalees(base, demandes, LIGNES_FICHIER) : null;
+  if (demandes && !lignes) {
+    throw new Refus("droit-absent", "Votre habilitation ouvre les nombres, pas la liste des demandes.");
+  }
   if (!demandes || !lignes)
     throw new Refus("stock-inconnu", "Aucun stock de demandes n’est publié : il n’y a pas de liste.");
   await base.transaction((tx) =>

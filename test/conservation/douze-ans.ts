@@ -1,6 +1,7 @@
 import type { Sql } from "#storage/sql.ts";
 import { type Attendu, ajouterMois, type Graine, insert, jourAuHasard, lendemain, makeHasard } from "./graine.ts";
 import { semerLot } from "./lots-douze-ans.ts";
+import { semerRemontee } from "./remontees-douze-ans.ts";
 
 /** One query a table: the keys of the rows that still hold something personal. */
 export const SONDES: Readonly<Record<string, string>> = {
@@ -27,6 +28,8 @@ export const SONDES: Readonly<Record<string, string>> = {
   "public.prioritaire_liste (clé)":
     "select lot::text from prioritaire_liste where cle like 'canari%' or empreinte like 'canari%'",
   "public.occupation": "select lot::text from occupation",
+  "public.remontee": "select id::text from remontee",
+  "public.remontee_suite": "select id::text from remontee_suite",
   "public.fait_attribution": "select lot::text from fait_attribution",
   "public.cube_attribution": "select lot::text from cube_attribution",
   "public.cube_bail": "select lot::text from cube_bail",
@@ -70,6 +73,7 @@ export async function semer(sql: Sql, graine: number, nombre: number): Promise<r
     await semerDemandeur(g, i, compte, attendus);
     await semerLot(g, i, attendus);
     await semerConnexions(g, i, attendus);
+    await semerRemontee(g, i, attendus);
   }
   await semerJournal(g, nombre * 6, attendus);
   return attendus;

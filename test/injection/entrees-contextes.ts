@@ -4,6 +4,7 @@ import { CHEMINS_CONTINGENTS, FORMULAIRES_CONTINGENTS, QUESTIONS_CONTINGENTS } f
 import { CHEMINS_CONVENTION, FORMULAIRES_CONVENTION, QUESTIONS_CONVENTION } from "./entrees-convention.ts";
 import { CHEMINS_MESURES, FORMULAIRES_MESURES, QUESTIONS_MESURES } from "./entrees-mesures.ts";
 import { CHEMINS_OBJECTIFS, QUESTIONS_OBJECTIFS } from "./entrees-objectifs.ts";
+import { CHEMINS_REMONTEES, FORMULAIRES_REMONTEES, QUESTIONS_REMONTEES } from "./entrees-remontees.ts";
 import type { Qui } from "./monde.ts";
 
 /** The inputs of each page of the part « Convention », from the file of its context. */
@@ -12,6 +13,7 @@ export const FORMULAIRES_CONTEXTES: readonly Formulaire[] = [
   ...FORMULAIRES_BILANS,
   ...FORMULAIRES_MESURES,
   ...FORMULAIRES_CONTINGENTS,
+  ...FORMULAIRES_REMONTEES,
 ];
 
 export const QUESTIONS_CONTEXTES: readonly [route: string, qui: Qui, chemin: string, parametres: Champs][] = [
@@ -20,6 +22,7 @@ export const QUESTIONS_CONTEXTES: readonly [route: string, qui: Qui, chemin: str
   ...QUESTIONS_BILANS,
   ...QUESTIONS_MESURES,
   ...QUESTIONS_CONTINGENTS,
+  ...QUESTIONS_REMONTEES,
 ];
 
 export const CHEMINS_CONTEXTES: readonly [route: string, qui: Qui, chemin: string][] = [
@@ -28,4 +31,5 @@ export const CHEMINS_CONTEXTES: readonly [route: string, qui: Qui, chemin: strin
   ...CHEMINS_BILANS,
   ...CHEMINS_MESURES,
   ...CHEMINS_CONTINGENTS,
+  ...CHEMINS_REMONTEES,
 ];

@@ -18,7 +18,7 @@ const chosen = (entree: number, charge: number) => charge % PAS === (entree * 7)
 
 /** Tables that the accepted forms write in; all the others keep the rows they had. */
 const ECRITES =
-  /^(acces\.\w+|journal\.\w+|public\.(bilan_bailleur|bilan_flux|contingent|flux_soustraction|categorie_locale|convention_\w+|engagement|mesure_corrective|compte|habilitation|localisation|organisation|rapport|revue_habilitation|fait|fait_attribution|cube_\w+))$/;
+  /^(acces\.\w+|journal\.\w+|public\.(bilan_bailleur|bilan_flux|contingent|flux_soustraction|categorie_locale|convention_\w+|engagement|mesure_corrective|remontee|remontee_suite|compte|habilitation|localisation|organisation|rapport|revue_habilitation|fait|fait_attribution|cube_\w+))$/;
 
 let database: TestDatabase;
 let monde: Monde;
@@ -62,6 +62,8 @@ describe("the list of inputs is whole", () => {
       ["agent-epci", `${t}/convention/versions/0/objectifs`],
       ["agent-epci", `${t}/avenants`],
       ["agent-epci", `${t}/mesures?annee=2017`],
+      ["agent-epci", `${t}/observatoire/remontees`],
+      ["agent-epci", `${t}/observatoire/remontees/nouvelle?commune=52448`],
       ["responsable-bailleur", `${t}/contingents?annee=2017`],
       ["responsable-bailleur", `${t}/contingents/ajouter`],
       ["responsable-bailleur", `${t}/contingents/${droit}`],

@@ -116,7 +116,8 @@ export function libelleGrandTerritoire(zones: Zones, cle: GrandTerritoire): stri
     case "communes-qpv-hors-qpv": {
       const communes =
         noms.length > 0 && noms.length < 3 ? joinFrench(noms) : "Communes qui ont un quartier prioritaire,";
-      return seul ? `${communes} hors ${seul}` : `${communes} hors quartier prioritaire`;
+      // « (périmètre de démonstration) » is said of the neighbourhood itself.
+      return seul ? `${communes} hors ${seul.replace(/ \(.*\)$/, "")}` : `${communes} hors quartier prioritaire`;
     }
     case "autres-communes":
       return "Autres communes";

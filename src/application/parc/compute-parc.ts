@@ -118,15 +118,14 @@ async function listFigures(base: BaseParc, vue: VueParc, question: QuestionParc)
           figureRepartition(vue, zone, repartition),
         ),
       ];
-    case "vacance": {
-      const min = residenceMin(vue.millesime);
-      const mailles = new Set<MailleZone>([zone, "secteur", "commune"]);
+    case "vacance":
       return [
-        ...[...mailles].map((maille) => figureVacance(vue, maille)),
-        figureVacancePeriodes(vue, min),
-        figureVacanceResidences(vue, await base.parc.residences(epci, vue.millesime), min),
+        ...[...new Set<MailleZone>([zone, "secteur"])].map((maille) => figureVacance(vue, maille)),
+        figureVacancePeriodes(vue, residenceMin(vue.millesime)),
+        ...(question.maille === "residence"
+          ? [figureVacanceResidences(vue, await base.parc.residences(epci, vue.millesime), residenceMin(vue.millesime))]
+          : []),
       ];
-    }
     case "evolution":
       return [figureEvolution(await base.parc.serie(epci), "RPLS, tous les millésimes publiés")];
   }

@@ -15,6 +15,14 @@ export const LIBELLE_THEME_PARC: Readonly<Record<ThemeParc, string>> = {
 export const MAILLES_PARC = ["grand-territoire", "secteur", "commune", "qpv", "bailleur", "residence"] as const;
 export type MailleParc = Exclude<MailleZone, "epci"> | "residence";
 
+/** What a theme is first shown by. */
+export const MAILLE_THEME: Readonly<Record<ThemeParc, MailleParc>> = {
+  repartition: "commune",
+  caracteristiques: "grand-territoire",
+  vacance: "commune",
+  evolution: "grand-territoire",
+};
+
 /** The one object behind the page of the stock and its files. */
 export type ObservatoireParc = {
   readonly epci: string;

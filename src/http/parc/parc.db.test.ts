@@ -106,7 +106,7 @@ describe("the page", () => {
   });
 
   it("states the State's definitions, and that the two rotations of the document are two", async () => {
-    const text = plain(textOf(await page(`${PAGE}?theme=vacance`)));
+    const text = plain(textOf(await page(`${PAGE}?theme=vacance&maille=residence`)));
     expect(text).toContain("Mobilité : logements loués ou proposés, mis en location avant l’année écoulée");
     expect(text).toContain("18 % et 13,85 % sous le même mot de rotation");
     expect(text).toContain("Hors résidences de moins de 20 logements");

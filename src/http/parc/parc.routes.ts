@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import { z } from "zod";
 import { computeParc, type QuestionParc } from "#application/parc/compute-parc.ts";
-import { MAILLES_PARC, THEMES_PARC } from "#application/parc/parc.ts";
+import { MAILLE_THEME, MAILLES_PARC, THEMES_PARC } from "#application/parc/parc.ts";
 import { CHEMIN_PARC, renderParcPage, renderParcVide } from "#web/parc/parc-page.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
@@ -44,11 +44,12 @@ const questionSchema = z.object({
 /** Throws `saisie-invalide`. */
 function readQuestion(c: Context<Env>, epci: string): QuestionParc & { readonly comparer: string | null } {
   const asked = parseInput(questionSchema, c.req.query());
+  const theme = asked.theme ?? "repartition";
   return {
     epci,
     millesime: asked.millesime ?? null,
-    theme: asked.theme ?? "repartition",
-    maille: asked.maille ?? "grand-territoire",
+    theme,
+    maille: asked.maille ?? MAILLE_THEME[theme],
     commune: asked.commune ?? null,
     comparer: asked.comparer ?? null,
   };

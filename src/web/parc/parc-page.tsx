@@ -1,11 +1,17 @@
-import { LIBELLE_THEME_PARC, MAILLES_PARC, type ObservatoireParc, THEMES_PARC } from "#application/parc/parc.ts";
+import {
+  LIBELLE_THEME_PARC,
+  MAILLE_THEME,
+  MAILLES_PARC,
+  type ObservatoireParc,
+  THEMES_PARC,
+} from "#application/parc/parc.ts";
 import { LIBELLE_MAILLE } from "#domain/observatoire/maille.ts";
 import { formatCompte, formatTaux } from "#domain/shared/format.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { renderPage } from "../design/page.tsx";
 import { EtatVide } from "../design/parts.tsx";
 import { SousNavigation } from "../design/sous-navigation.tsx";
-import type { FondObservatoire, QuestionObservatoire } from "../observatoire/adresses.ts";
+import type { FondObservatoire } from "../observatoire/adresses.ts";
 import { Comparer } from "../observatoire/comparer.tsx";
 import { FigureBloc } from "../observatoire/figure.tsx";
 
@@ -21,7 +27,7 @@ type ParcPageProps = {
 
 /** The theme's figures, under what the file does not say. */
 export function renderParcPage({ cadre, parc, fond, comparer }: ParcPageProps): string {
-  const { epci, millesime, theme, maille, commune, figures } = parc;
+  const { millesime, theme, maille, commune, figures } = parc;
   const question = { millesime, theme, maille, commune, comparer };
   const titre = `Parc social au 1er janvier ${millesime.slice(0, 4)}`;
   return renderPage({
@@ -36,7 +42,7 @@ export function renderParcPage({ cadre, parc, fond, comparer }: ParcPageProps): 
         <p class="chapo">
           {formatCompte(parc.logements, "logement social", "logements sociaux")}, d’après le fichier RPLS.
         </p>
-        <Themes epci={epci} question={question} parc={parc} />
+        <Themes parc={parc} />
         <Filtres parc={parc} />
         <Inconnus parc={parc} />
         <Comparer figures={figures} cadre={cadre} chemin={CHEMIN_PARC} question={question} />
@@ -48,21 +54,18 @@ export function renderParcPage({ cadre, parc, fond, comparer }: ParcPageProps): 
   });
 }
 
-type ThemesProps = {
-  readonly epci: string;
-  readonly question: QuestionObservatoire;
-  readonly parc: ObservatoireParc;
-};
-
-function Themes({ epci, question, parc }: ThemesProps) {
+/** The unit goes along when it was chosen; each theme has its own otherwise. */
+function Themes({ parc }: { parc: ObservatoireParc }) {
+  const { epci, millesime, theme: current, maille } = parc;
+  const chosen = maille === MAILLE_THEME[current] ? null : maille;
   return (
-    <nav aria-label="Thèmes du parc">
-      <ul class="liens">
+    <nav class="secondaire" aria-label="Thèmes du parc">
+      <ul>
         {THEMES_PARC.map((theme) => (
           <li>
             <a
-              href={hrefTerritoire(epci, CHEMIN_PARC, { ...question, theme, comparer: null })}
-              aria-current={theme === parc.theme ? "page" : undefined}
+              href={hrefTerritoire(epci, CHEMIN_PARC, { millesime, theme, maille: chosen })}
+              aria-current={theme === current ? "page" : undefined}
             >
               {LIBELLE_THEME_PARC[theme]}
             </a>

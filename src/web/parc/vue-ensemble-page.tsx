@@ -26,7 +26,7 @@ export function renderVueEnsemblePage({ cadre, vue }: VueEnsembleProps): string 
         </p>
         {vue.chiffres.length > 0 ? <Chiffres epci={epci} chiffres={vue.chiffres} /> : <RienPublie cadre={cadre} />}
         <h2>Les pages de l’observatoire</h2>
-        <dl>
+        <dl class="ensemble">
           {ouvertes.map((entree) => (
             <Entree epci={epci} entree={entree} />
           ))}
@@ -38,7 +38,7 @@ export function renderVueEnsemblePage({ cadre, vue }: VueEnsembleProps): string 
 
 function Chiffres({ epci, chiffres }: { epci: string; chiffres: readonly ChiffreCle[] }) {
   return (
-    <div class="chiffres">
+    <div class="chiffres ensemble">
       {chiffres.map(({ libelle, genre, cellule, quand, definition, page }) => {
         const bornes = formatBornesCellule(cellule, genre);
         return (

@@ -44,7 +44,7 @@ export function figureRepartition(repartition: Repartition, cadre: CadreDemandes
     lecture: tellLeader(repartition, counts, connus, inconnus),
     colonnes: COLONNES,
     lignes: [...lignes, totalOf({ demandes: nombreOf(cadre.total), part: SANS_OBJET })],
-    graphique: { genre: "barres", colonne: "demandes" },
+    graphique: { genre: "barres", colonne: "part" },
   };
 }
 
@@ -101,7 +101,7 @@ export function figureAnciennes(repartition: Repartition, cadre: CadreDemandes):
       },
     ],
     lignes: [...lignes, totalOf(ensemble)],
-    graphique: { genre: "barres", colonne: "anciennes" },
+    graphique: { genre: "barres", colonne: "frequence" },
   };
 }
 

@@ -109,7 +109,10 @@ export function figurePression(table: TablePression): Figure {
     lecture: tellPression(lieux, sum, inconnus),
     maille: table.maille,
     ...(table.lignesDe ? { lignesDe: table.lignesDe } : {}),
-    colonnes: COLONNES,
+    // A type of dwelling has no rotation: the stock tells it by résidence.
+    colonnes: lieux.some(({ liberes }) => liberes !== null)
+      ? COLONNES
+      : COLONNES.filter(({ code }) => code !== "rotation"),
     lignes: [...lignes, ...(unknown ? [ligneInconnue(table)] : []), total],
     methode: {
       definition: [

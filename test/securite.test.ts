@@ -214,6 +214,7 @@ describe("what the server never does", () => {
       "src/web/bilan/commune-section.tsx",
       "src/web/localisation/localiser-page.tsx",
       "src/web/objectifs/bloc-section.tsx",
+      "src/web/observatoire/image.tsx",
     ]);
   });
 });

@@ -172,7 +172,7 @@ describe("renderCarteFigure, circles", () => {
           valeurs.filter((valeur) => valeur > 0).sort((a, b) => a - b),
         );
         const haut = Math.max(...valeurs);
-        for (const { rayon, valeur } of drawn) expect(rayon).toBeCloseTo(26 * Math.sqrt(valeur / haut), 1);
+        for (const { rayon, valeur } of drawn) expect(rayon).toBeCloseTo(34 * Math.sqrt(valeur / haut), 1);
       }),
       { numRuns: 40 },
     );

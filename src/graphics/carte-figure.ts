@@ -11,13 +11,13 @@ import {
   projectCommunes,
   type Remplissage,
 } from "./carte-parts.ts";
-import { drawCercles, legendeCercles, PLEIN, RAYON_MAX } from "./cercles.ts";
+import { type Cercle, drawCercles, legendeCercles, PLEIN, RAYON_MAX } from "./cercles.ts";
 import { chooseEchelle, type Echelle } from "./echelle.ts";
 import { type CommuneFond, type FondFigure, shapesOf } from "./fond.ts";
 import type { ImageFigure } from "./image.ts";
 import { anchorOf, type Cadre, fitCadre, pathOf, pointsOf } from "./projection.ts";
 import type { Point } from "./simplify.ts";
-import { ENCRE, escapeXml, FOND, TRAIT } from "./svg.ts";
+import { ENCRE, escapeXml, FOND, round1, TRAIT } from "./svg.ts";
 import { celluleOf, formatBornesCellule, formatCellule, nombreOf } from "./texte-figure.ts";
 
 type Demande = {
@@ -44,6 +44,7 @@ const SOMMETS_MAX = 1200;
 /** Each circle is about 25 gzipped bytes with its title. */
 const POINTS_MAX = 250;
 const ETIQUETTES = 7;
+const RAYON_POINT = 5;
 
 /**
  * The map of a figure; null when none of its rows has a place on it. Rates fill shapes or points, counts are circles whose area is the
@@ -168,6 +169,7 @@ function rowsByCommune({ figure, lignes, fond }: Plan): ReadonlyMap<string, Lign
 }
 
 const SANS_LIGNE: Remplissage = { couleur: "#ffffff", motif: "hachures" };
+const TU: Remplissage = { couleur: GRIS, motif: "hachures-grises" };
 const NEUTRE: Remplissage = { couleur: FOND, motif: "aucun" };
 
 function drawCommunes(plan: Plan, aplats: boolean): string[] {
@@ -211,20 +213,29 @@ function placeOf(plan: Plan, ligne: LigneFigure): Point | null {
   return anchor ? [anchor.x, anchor.y] : null;
 }
 
-function circlesOf(plan: Plan) {
-  const { carte, colonne, echelle } = plan;
-  const haut = Math.max(0, ...nombres(plan));
+function circlesOf(plan: Plan): Cercle[] {
   const withPoint = plan.lignes.filter(({ point }) => point).slice(0, POINTS_MAX);
   const lignes = withPoint.length > 0 ? withPoint : plan.lignes;
+  const rayon = rayonOf(plan);
   return lignes.flatMap((ligne) => {
     const centre = placeOf(plan, ligne);
     if (!centre) return [];
-    const titre = titleOf(plan, ligne, ligne.libelle);
-    if (carte.genre === "aplats") return [{ centre, rayon: 5, titre, ...echelle.fill(ligne) }];
-    const valeur = nombreOf(ligne, colonne.code);
-    if (valeur === null) return [{ centre, rayon: 5, titre, couleur: GRIS, motif: "hachures-grises" as const }];
-    return valeur > 0 && haut > 0 ? [{ centre, rayon: RAYON_MAX * Math.sqrt(valeur / haut), titre, ...PLEIN }] : [];
+    const cercle = { centre, rayon: rayon(ligne), titre: titleOf(plan, ligne, ligne.libelle) };
+    if (plan.carte.genre === "aplats") return [{ ...cercle, ...plan.echelle.fill(ligne) }];
+    if (nombreOf(ligne, plan.colonne.code) === null) return [{ ...cercle, ...TU }];
+    return cercle.rayon > 0 ? [{ ...cercle, ...PLEIN }] : [];
   });
+}
+
+/** Pixels: the area is the count; what has no count, and dots coloured by class, are of one size. */
+function rayonOf(plan: Plan): (ligne: LigneFigure) => number {
+  if (plan.carte.genre === "aplats") return () => RAYON_POINT;
+  const haut = Math.max(0, ...nombres(plan));
+  return (ligne) => {
+    const valeur = nombreOf(ligne, plan.colonne.code);
+    if (valeur === null) return RAYON_POINT;
+    return haut > 0 ? RAYON_MAX * Math.sqrt(Math.max(0, valeur) / haut) : 0;
+  };
 }
 
 /** A thick line around the row that is compared. */
@@ -234,9 +245,8 @@ function drawChoisie(plan: Plan): string[] {
   const trait = `fill="none" stroke="${ENCRE}" stroke-width="3"`;
   if (plan.carte.genre === "cercles" || ligne.point) {
     const centre = placeOf(plan, ligne);
-    return centre
-      ? [`<circle cx="${Math.round(centre[0])}" cy="${Math.round(centre[1])}" r="${RAYON_MAX / 2}" ${trait}/>`]
-      : [];
+    const rayon = Math.round(rayonOf(plan)(ligne) + 4);
+    return centre ? [`<circle cx="${round1(centre[0])}" cy="${round1(centre[1])}" r="${rayon}" ${trait}/>`] : [];
   }
   return shapesOf(plan.figure.maille, ligne.cle, plan.fond).map(
     ({ contour }) => `<path ${trait} stroke-linejoin="round" d="${contourPath(contour, plan.cadre)}"/>`,
@@ -252,6 +262,9 @@ function namesOf(plan: Plan): { readonly nom: string; readonly rings: readonly P
     const premiere = plan.figure.colonnes.find(({ genre }) => genre === "nombre");
     return premiere ? (nombreOf(ligne, premiere.code) ?? 0) : 0;
   };
+  const rayon = rayonOf(plan);
+  // A name does not hide its circle.
+  const below = (ligne: LigneFigure) => (plan.carte.genre === "cercles" || ligne.point ? rayon(ligne) + 9 : 0);
   return plan.lignes
     .filter((ligne) => !ligne.point || ligne.cle === plan.comparer)
     .map((ligne) => ({ ligne, poids: weight(ligne) }))
@@ -259,7 +272,7 @@ function namesOf(plan: Plan): { readonly nom: string; readonly rings: readonly P
     .slice(0, ETIQUETTES * 2)
     .flatMap(({ ligne }) => {
       const centre = placeOf(plan, ligne);
-      return centre ? [{ nom: ligne.libelle, rings: [around(centre)] }] : [];
+      return centre ? [{ nom: ligne.libelle, rings: [around([centre[0], centre[1] + below(ligne)])] }] : [];
     });
 }
 

@@ -11,7 +11,7 @@ export type Cercle = Remplissage & { readonly centre: Point; readonly rayon: num
 export const PLEIN: Remplissage = { couleur: "#4a8fae", motif: "aucun" };
 
 /** Pixels, of the largest count. */
-export const RAYON_MAX = 26;
+export const RAYON_MAX = 34;
 
 /** The largest below: a small circle is never hidden. */
 export function drawCercles(cercles: readonly Cercle[], id: string): string[] {

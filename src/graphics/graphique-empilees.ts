@@ -25,7 +25,10 @@ const LIGNES_MAX = 24;
  * that is not known has no bar: the others would look larger than they are. null when no row can be drawn.
  */
 export function renderEmpilees({ figure, comparer }: Demande, codes: readonly string[]): ImageFigure | null {
-  const colonnes = codes.map((code) => colonneOf(figure, code));
+  // A part that nobody has would take a shade and a line of the legend.
+  const colonnes = codes
+    .map((code) => colonneOf(figure, code))
+    .filter(({ code }) => figure.lignes.some((ligne) => nombreOf(ligne, code) !== 0));
   const { lignes, tues } = firstRows(figure, { nombre: LIGNES_MAX, comparer });
   if (!lignes.some((ligne) => partsOf(ligne, colonnes))) return null;
   const couleurs = rampe(colonnes.length);

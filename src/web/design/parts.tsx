@@ -44,20 +44,26 @@ export function TagVerdict({ constat }: { constat: Pick<Constat, "verdict" | "ma
   return <Tag ton={TON_VERDICT[constat.verdict]}>{libelle}</Tag>;
 }
 
-/** A table that scrolls inside its own region, so that the page never does; focusable, since the keyboard must reach what scrolls (WCAG 2.1.1). `fiches`: one card a row on a phone. `pareils`: the same columns as the tables around. */
+/** A table that scrolls inside its own region, so that the page never does; focusable, since the keyboard must reach what scrolls (WCAG 2.1.1). `fiches`: one card a row on a phone. `haut`: it scrolls down too, its header stays. `pareils`: the same columns as the tables around. */
 export function Defile({
   nom,
   fiches = false,
+  haut = false,
   pareils = false,
   children,
 }: {
   nom: string;
   fiches?: boolean;
+  haut?: boolean;
   pareils?: boolean;
   children: Child;
 }) {
   return (
-    <section class={`defile${fiches ? " fiches" : ""}${pareils ? " pareils" : ""}`} tabindex={0} aria-label={nom}>
+    <section
+      class={`defile${fiches ? " fiches" : ""}${haut ? " haut" : ""}${pareils ? " pareils" : ""}`}
+      tabindex={0}
+      aria-label={nom}
+    >
       {children}
     </section>
   );

@@ -48,7 +48,7 @@ export function FigureLibre({ figure, adresses, fond, comparer = null }: LibrePr
       {figure.lignes.length === 0 ? (
         <p class="discret">Aucune ligne : rien n’est publié qui réponde à cette question.</p>
       ) : (
-        <TableFigure figure={figure} adresses={adresses} comparer={comparer} />
+        <TableFigure figure={figure} adresses={adresses} comparer={comparer} seule={images.length === 0} />
       )}
       <MethodePliee titre={figure.titre} methode={figure.methode} />
       <Telechargements figure={figure} adresses={adresses} image={images.length > 0} />
@@ -56,7 +56,7 @@ export function FigureLibre({ figure, adresses, fond, comparer = null }: LibrePr
   );
 }
 
-function MethodePliee({ titre, methode }: { titre: string; methode: MethodeFigure }) {
+export function MethodePliee({ titre, methode }: { titre: string; methode: MethodeFigure }) {
   return (
     <details>
       <summary>
@@ -92,7 +92,7 @@ function MethodePliee({ titre, methode }: { titre: string; methode: MethodeFigur
 
 type Fichiers = { readonly figure: Figure; readonly adresses: AdressesFigure; readonly image: boolean };
 
-function Telechargements({ figure, adresses, image }: Fichiers) {
+export function Telechargements({ figure, adresses, image }: Fichiers) {
   const carte = figure.carte !== null || figure.lignes.some(({ point }) => point);
   const fichiers = [
     ["xlsx", "Excel"],

@@ -10,13 +10,17 @@ type TableProps = {
   readonly adresses: AdressesFigure;
   /** Key of the row set apart; null: none. */
   readonly comparer: string | null;
+  /** Right below the title of the figure, which its caption would repeat to the eye. */
+  readonly seule: boolean;
 };
 
 /** A row is about 60 gzipped bytes, and a page has 30 kB. */
 const LIGNES_MAX = 120;
+/** From there on the table scrolls in its own place: the page stays one that can be walked. */
+const HAUTE = 15;
 
 /** The rows of a figure, the territory last: the accessible form of its map or chart. One card a row on a phone. */
-export function TableFigure({ figure, adresses, comparer }: TableProps) {
+export function TableFigure({ figure, adresses, comparer, seule }: TableProps) {
   const { titre, colonnes, lignes } = figure;
   const totaux = lignes.filter(({ total }) => total);
   const parts = lignes.filter(({ total }) => !total);
@@ -26,10 +30,10 @@ export function TableFigure({ figure, adresses, comparer }: TableProps) {
   );
   return (
     <>
-      <Defile nom={`Tableau : ${titre}`} fiches>
+      <Defile nom={`Tableau : ${titre}`} fiches haut={shown.length > HAUTE}>
         {/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */}
         <table role="table">
-          <caption>{titre}</caption>
+          <caption class={seule ? "lu" : undefined}>{titre}</caption>
           <thead role="rowgroup">
             <tr role="row">
               <th scope="col">{figure.lignesDe ?? LIBELLE_MAILLE[figure.maille]}</th>
@@ -81,7 +85,7 @@ function Ligne({ ligne, colonnes, adresses, choisie }: LigneProps) {
 }
 /* biome-ignore-end lint/a11y/noRedundantRoles: see above */
 
-function Cellule({ cellule, colonne }: { cellule: CelluleFigure; colonne: ColonneFigure }) {
+export function Cellule({ cellule, colonne }: { cellule: CelluleFigure; colonne: ColonneFigure }) {
   const texte = formatCellule(cellule, colonne.genre);
   const bornes = formatBornesCellule(cellule, colonne.genre);
   if (colonne.genre === "statut" && manqueOf(cellule) === null) return <Statut statut={texte} />;

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from "vitest";
 import { figureClasses } from "#application/loyer/figures-niveau.ts";
 import type { GroupeLoyer } from "#application/loyer/ports.ts";
-import { resumeLoyers } from "#application/loyer/resume.ts";
+import { ResumesLoyer, resumeLoyers } from "#application/loyer/resume.ts";
 import type { VueLoyers } from "#application/loyer/vue.ts";
 import { printedPourcent } from "#domain/droit/arrondi.ts";
 import { LOYERS } from "./document-table.ts";
@@ -11,15 +11,13 @@ const MILIEUX = [0, 250, 350, 450, 550, 650, 750, 850] as const;
 
 function groupeOf(column: 1 | 3 | 5, situation: "qpv" | "hors-qpv", commune: string): GroupeLoyer {
   const rows = LOYERS.map((row, rang) => ({ nombre: row[column], loyer: MILIEUX[rang] ?? 0 }));
-  const vides = rows.map(() => 0);
   return {
-    ...{ bailleur: null, commune, situation, financement: null, periode: "inconnue", pieces: null },
+    ...{ bailleur: null, commune, situation, financement: null, periode: "inconnue", pieces: null, modes: 0 },
     cellules: {
       surfaces: rows.map(() => 100),
       loyers: rows.map(({ loyer }) => loyer),
       nombres: rows.map(({ nombre }) => nombre),
-      vacants: vides,
-      modes: vides,
+      vacants: rows.map(() => 0),
     },
   };
 }
@@ -32,7 +30,13 @@ describe("« Une offre à bas loyers plus fortement concentrée sur le Vert-Bois
   const tous = [QPV, CENTRE, DIFFUS];
   const vue: VueLoyers = {
     ...{ millesime: "2015", jour: "2015-01-01", quand: "au 1er janvier 2015", source: "RPLS", filtre: null },
-    ...{ tous, choisis: tous, maille: "grand-territoire", communesQpv: new Set(["52448"]) },
+    ...{
+      tous,
+      choisis: tous,
+      maille: "grand-territoire",
+      communesQpv: new Set(["52448"]),
+      resumes: new ResumesLoyer(),
+    },
     noms: { communes: new Map(), bailleurs: new Map(), secteurs: new Map() },
   };
   const { lignes } = figureClasses(vue);

@@ -8,10 +8,10 @@ import type { Base } from "../base.ts";
 import type { Figure } from "../observatoire/figure.ts";
 import { figuresMenage } from "./figures-menage.ts";
 import { figureClasses, figureSerie, figuresNiveau } from "./figures-niveau.ts";
-import { type HypothesesLoyer, type HypothesesSaisies, type HypotheseVue, readHypotheses } from "./hypotheses.ts";
-import type { MailleLoyer, MillesimeLoyer } from "./ports.ts";
-import { resumeLoyers } from "./resume.ts";
-import { type CoupeLoyer, type FiltreLoyer, keepChosen, type NomsLoyer, type VueLoyers } from "./vue.ts";
+import { type HypothesesSaisies, type HypotheseVue, readHypotheses } from "./hypotheses.ts";
+import type { MailleLoyer, MillesimeLoyer, PartieLoyer } from "./ports.ts";
+import { ResumesLoyer } from "./resume.ts";
+import { type CoupeLoyer, cutByMaille, type FiltreLoyer, keepChosen, type NomsLoyer, type VueLoyers } from "./vue.ts";
 
 export type QuestionLoyers = FiltreLoyer &
   HypothesesSaisies & {
@@ -19,6 +19,7 @@ export type QuestionLoyers = FiltreLoyer &
     /** null: the last one published. */
     readonly millesime: string | null;
     readonly maille: MailleLoyer;
+    readonly partie: PartieLoyer;
   };
 
 /** What the page of rents shows, and what its files hold. */
@@ -28,14 +29,10 @@ export type Loyers = {
   readonly choix: ChoixLoyers;
   /** First lines of the page. */
   readonly phrases: readonly string[];
-  /** Rents as they are. */
+  /** Of the part of the page that is asked for. */
   readonly figures: readonly Figure[];
-  /** Who may pay them; null when neither a threshold nor resources say what a household has. */
-  readonly menages: {
-    readonly hypotheses: readonly HypotheseVue[];
-    readonly code: string;
-    readonly figures: readonly Figure[];
-  } | null;
+  /** What households may pay is counted from; null when neither a threshold nor resources say what they have. */
+  readonly hypotheses: { readonly liste: readonly HypotheseVue[]; readonly menage: string } | null;
 };
 
 type Option = { readonly code: string; readonly nom: string };
@@ -72,7 +69,6 @@ export async function computeLoyers(base: Base, question: QuestionLoyers): Promi
     base.faits.seuils(epci),
   ]);
   const hypotheses = readHypotheses({ saisies: question, seuils, mobilite, jour: vue.jour });
-  const serie = await readSerie(base, question, vue, millesimes);
   return {
     question: { ...question, millesime: chosen.millesime },
     millesimes: millesimes.map(({ millesime }) => millesime),
@@ -81,20 +77,33 @@ export async function computeLoyers(base: Base, question: QuestionLoyers): Promi
       seuils.map(({ annee }) => annee),
     ),
     phrases: phrasesOf(vue),
-    figures: [figureClasses(vue), ...figuresNiveau(vue), figureSerie(vue, serie)],
-    menages: hypotheses && menagesOf(vue, hypotheses),
+    figures:
+      question.partie === "loyers"
+        ? figuresLoyers(vue, await readSerie(base, question, vue, millesimes))
+        : hypotheses === null
+          ? []
+          : figuresMenage(vue, hypotheses),
+    hypotheses: hypotheses && { liste: hypotheses.liste, menage: hypotheses.menage.code },
   };
 }
 
-function menagesOf(vue: VueLoyers, hypotheses: HypothesesLoyer): NonNullable<Loyers["menages"]> {
-  return { hypotheses: hypotheses.liste, code: hypotheses.menage.code, figures: figuresMenage(vue, hypotheses) };
+function figuresLoyers(vue: VueLoyers, serie: readonly CoupeLoyer[]): readonly Figure[] {
+  const coupes = cutByMaille(vue);
+  return [figureClasses(vue, coupes), ...figuresNiveau(vue, coupes), figureSerie(vue, serie)];
 }
+
+type BaseVue = Pick<Base, "loyers" | "territoires" | "cubes" | "faits">;
 
 function firstDay(millesime: string): string {
   return `${millesime.slice(0, 4)}-01-01`;
 }
 
-async function readVue(base: Base, question: QuestionLoyers, { millesime, lot }: MillesimeLoyer): Promise<VueLoyers> {
+/** What every figure of one vintage is made from. */
+export async function readVue(
+  base: BaseVue,
+  question: FiltreLoyer & Pick<QuestionLoyers, "epci" | "maille">,
+  { millesime, lot }: MillesimeLoyer,
+): Promise<VueLoyers> {
   const { epci, maille } = question;
   const jour = firstDay(millesime);
   // Perimeters are of 2015: an older vintage is read with them.
@@ -113,6 +122,7 @@ async function readVue(base: Base, question: QuestionLoyers, { millesime, lot }:
     quand: `au ${formatJour(jour)}`,
     source: `RPLS au ${formatJour(jour)} (lot ${lot})`,
     filtre: nameFiltre(question, noms),
+    resumes: new ResumesLoyer(),
     communesQpv: new Set([...declarees, ...tous.flatMap(inQpv)]),
   };
 }
@@ -166,7 +176,7 @@ function choixOf({ tous, noms }: VueLoyers, annees: readonly number[]): ChoixLoy
 }
 
 function phrasesOf(vue: VueLoyers): readonly string[] {
-  const { logements, connus, comptes, quartiles, moyenne } = resumeLoyers(vue.choisis);
+  const { logements, connus, comptes, quartiles, moyenne } = vue.resumes.of(vue.choisis);
   const ou = vue.filtre === null ? "" : ` (${vue.filtre})`;
   if (logements === 0) return [`Aucun logement ne répond à ces filtres, ${vue.quand}.`];
   if (connus === 0 || quartiles === null || moyenne === null) {

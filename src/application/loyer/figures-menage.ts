@@ -252,6 +252,6 @@ function figureOu({ vue, hypotheses, couts }: Question): Figure {
     ],
     methode: methodeOf(vue, METHODE_MENAGES),
     carte: vue.maille === "commune" ? { colonne: "accessibles", genre: "cercles", seuils: null } : null,
-    graphique: { genre: "barres", colonne: "accessibles" },
+    graphique: vue.maille === "commune" ? null : { genre: "barres", colonne: "accessibles" },
   };
 }

@@ -6,7 +6,7 @@ import { formatNombre, formatTaux } from "#domain/shared/format.ts";
 import type { CelluleFigure, ColonneFigure, Figure, LigneFigure } from "../observatoire/figure.ts";
 import { METHODE_CLASSES, methodeNiveau, methodeOf } from "./methodes.ts";
 import type { MailleLoyer } from "./ports.ts";
-import { type ResumeLoyer, resumeLoyers } from "./resume.ts";
+import type { ResumeLoyer } from "./resume.ts";
 import { type CoupeLoyer, cutByConstruction, cutByFinancement, cutByMaille, type VueLoyers } from "./vue.ts";
 
 const PAR: Readonly<Record<MailleLoyer, string>> = {
@@ -25,7 +25,7 @@ export function lignesOf(
   const ligne = ({ cle, libelle, groupes }: CoupeLoyer) => ({
     cle,
     libelle,
-    cellules: cellulesOf(resumeLoyers(groupes)),
+    cellules: cellulesOf(vue.resumes.of(groupes)),
   });
   return [
     ...coupes.map(ligne),
@@ -80,8 +80,9 @@ function codeClasse(classe: string): string {
 }
 
 /** « Une offre à bas loyers plus fortement concentrée sur le Vert-Bois »: the table of the signed diagnosis. */
-export function figureClasses(vue: VueLoyers): Figure {
-  const lignes = lignesOf(vue, cutByMaille(vue), cellulesClasses);
+export function figureClasses(vue: VueLoyers, coupes = cutByMaille(vue)): Figure {
+  const lignes = lignesOf(vue, coupes, cellulesClasses);
+  const parCommune = vue.maille === "commune";
   return {
     code: "loyer-par-classe",
     titre: `Offre par classe de loyer au m², ${PAR[vue.maille]}, ${vue.quand}`,
@@ -90,11 +91,10 @@ export function figureClasses(vue: VueLoyers): Figure {
     colonnes: COLONNES_CLASSES,
     lignes,
     methode: methodeOf(vue, METHODE_CLASSES),
-    carte: null,
-    graphique: {
-      genre: "barres-empilees",
-      colonnes: ["loyer_nul", "loyer_inconnu", ...CLASSES_LOYER.map(codeClasse)],
-    },
+    carte: parCommune ? { colonne: "part_bas_loyers", genre: "aplats", seuils: null } : null,
+    graphique: parCommune
+      ? null
+      : { genre: "barres-empilees", colonnes: ["loyer_nul", "loyer_inconnu", ...CLASSES_LOYER.map(codeClasse)] },
   };
 }
 
@@ -119,8 +119,8 @@ function partCellule({ taux, connus, logements, bornes }: ResumeLoyer["basLoyers
   return { valeur: taux, sur: connus, ...(bornes && connus < logements ? { bornes } : {}) };
 }
 
-function readClasses({ choisis, filtre }: VueLoyers): string | null {
-  const { taux, tauxDocument, bornes, connus, logements } = resumeLoyers(choisis).basLoyers;
+function readClasses({ choisis, filtre, resumes }: VueLoyers): string | null {
+  const { taux, tauxDocument, bornes, connus, logements } = resumes.of(choisis).basLoyers;
   if (taux === null || tauxDocument === null || bornes === null) return null;
   const sans = logements - connus;
   const part = `${formatTaux(taux)} des logements dont le loyer est connu sont à moins de 5 € le m²`;
@@ -222,18 +222,19 @@ function figureNiveau(vue: VueLoyers, { code, titre, coupes, maille, lignesDe }:
     lignes: lignesOf(vue, coupes, (resume) => cellulesNiveau(resume, minimum)),
     methode: methodeOf(vue, methodeNiveau(minimum)),
     carte: maille === "commune" ? { colonne: "mediane", genre: "aplats", seuils: [3, 4, 5, 6, 7, 8] } : null,
-    graphique: { genre: "barres", colonne: "mediane" },
+    // A map says it in less room.
+    graphique: maille === "commune" ? null : { genre: "barres", colonne: "mediane" },
   };
 }
 
 /** By the chosen unit, by financing, by period, and by bailleur whatever the unit. */
-export function figuresNiveau(vue: VueLoyers): readonly Figure[] {
+export function figuresNiveau(vue: VueLoyers, coupes = cutByMaille(vue)): readonly Figure[] {
   const { maille, quand } = vue;
   const tables: readonly TableNiveau[] = [
     {
       code: "niveau-de-loyer",
       titre: `Niveau et dispersion des loyers au m², ${PAR[maille]}, ${quand}`,
-      coupes: cutByMaille(vue),
+      coupes,
       maille,
     },
     {
@@ -277,7 +278,7 @@ export function figureSerie(vue: VueLoyers, millesimes: readonly CoupeLoyer[]): 
     colonnes: COLONNES_NIVEAU,
     lignes: millesimes.map(({ cle, libelle, groupes }) => ({
       ...{ cle, libelle },
-      cellules: cellulesNiveau(resumeLoyers(groupes), minimum),
+      cellules: cellulesNiveau(vue.resumes.of(groupes), minimum),
     })),
     methode: methodeOf(vue, methodeNiveau(minimum)),
     carte: null,

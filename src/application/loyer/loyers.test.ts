@@ -14,13 +14,13 @@ type Cellule = readonly [surface: number | null, loyer: number | null, nombre: n
 function groupe(cellules: readonly Cellule[], cles: Partial<Omit<GroupeLoyer, "cellules">> = {}): GroupeLoyer {
   return {
     ...{ bailleur: "1", commune: "52448", situation: "qpv", financement: "13", periode: "1975-1989", pieces: 3 },
+    modes: 1,
     ...cles,
     cellules: {
       surfaces: cellules.map(([surface]) => surface),
       loyers: cellules.map(([, loyer]) => loyer),
       nombres: cellules.map(([, , nombre]) => nombre),
       vacants: cellules.map(([, , , vacants]) => vacants ?? 0),
-      modes: cellules.map(([, , nombre]) => nombre),
     },
   };
 }

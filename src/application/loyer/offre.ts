@@ -25,8 +25,6 @@ type CoutsGroupe = {
   /** Whose cost is unknown. */
   readonly inconnus: number;
   readonly vacantsInconnus: number;
-  /** Whose occupation is written. */
-  readonly modes: number;
 };
 
 /** Costs of a stock under given charges; its groups are those that it was made from. */
@@ -46,7 +44,7 @@ export class CoutsLoyer {
     let modes = 0;
     for (const groupe of groupes) {
       const couts = this.#of(groupe);
-      modes += couts.modes;
+      modes += groupe.modes;
       const adapte = isAdapte(groupe.pieces, besoin);
       if (adapte === "non") continue;
       const rang = rangOf(couts.couts, besoin.budget);
@@ -105,7 +103,6 @@ function readCouts({ cellules }: GroupeLoyer, charges: number): CoutsGroupe {
     nombres: cumul(lus.map(({ nombre }) => nombre)),
     vacants: cumul(lus.map(({ vacant }) => vacant)),
     ...{ total, inconnus, vacantsInconnus },
-    modes: cellules.modes.reduce((sum, mode) => sum + mode, 0),
   };
 }
 

@@ -5,17 +5,19 @@ import type { PeriodeConstruction } from "#domain/patrimoine/construction.ts";
 export const MAILLES_LOYER = ["grand-territoire", "secteur", "commune", "bailleur"] as const;
 export type MailleLoyer = (typeof MAILLES_LOYER)[number];
 
-/** Five lists that go together: `nombres[i]` dwellings have `surfaces[i]` and `loyers[i]`. */
+/** The two parts of the page: rents as they are, and who may pay them. */
+export const PARTIES_LOYER = ["loyers", "menages"] as const;
+export type PartieLoyer = (typeof PARTIES_LOYER)[number];
+
+/** Four lists that go together: `nombres[i]` dwellings have `surfaces[i]` and `loyers[i]`. */
 export type CellulesLoyer = {
   /** Whole square metres; null when the file says nothing. */
   readonly surfaces: readonly (number | null)[];
   /** Whole euros a month, charges excluded; null when the file says nothing, 0 when it says 0. */
   readonly loyers: readonly (number | null)[];
   readonly nombres: readonly number[];
-  /** Of which offered and empty (MODE 2)… */
+  /** Of which offered and empty (MODE 2). */
   readonly vacants: readonly number[];
-  /** … out of those whose occupation is written. */
-  readonly modes: readonly number[];
 };
 
 /** Dwellings of a published RPLS lot that are alike in all that a page cuts by. Those that left the stock are in none. */
@@ -28,6 +30,8 @@ export type GroupeLoyer = {
   readonly financement: string | null;
   readonly periode: PeriodeConstruction;
   readonly pieces: number | null;
+  /** Dwellings whose occupation is written; 0: the file says nothing of vacancy. */
+  readonly modes: number;
   readonly cellules: CellulesLoyer;
 };
 

@@ -1,6 +1,6 @@
 import { type ComptesLoyer, classOf, type PartBasLoyers, readBasLoyers } from "#domain/loyer/classe.ts";
 import { LOYER_M2_MAX, prixM2 } from "#domain/loyer/prix.ts";
-import { quantileEffectifs } from "#statistics/quantile/quantile-effectifs.ts";
+import { quantileEffectifs, rangQuantile, valeurDeRang } from "#statistics/quantile/quantile-effectifs.ts";
 import type { GroupeLoyer } from "./ports.ts";
 
 const CENTIMES_MAX = LOYER_M2_MAX * 100;
@@ -26,7 +26,8 @@ export function resumeLoyers(groupes: readonly GroupeLoyer[]): ResumeLoyer {
   const { effectifs, sansPrix, loyers, surfaces } = compte;
   const comptes = { ...VIDE, ...sansPrix };
   let connus = 0;
-  for (const [centimes, nombre] of effectifs.entries()) {
+  for (let centimes = 0; centimes < effectifs.length; centimes += 1) {
+    const nombre = effectifs[centimes] ?? 0;
     if (nombre === 0) continue;
     comptes[classOf(centimes)] += nombre;
     connus += nombre;
@@ -35,7 +36,7 @@ export function resumeLoyers(groupes: readonly GroupeLoyer[]): ResumeLoyer {
   return {
     ...{ logements: basLoyers.logements, connus, comptes, basLoyers },
     moyenne: surfaces === 0 ? null : loyers / surfaces,
-    quartiles: quartilesOf(effectifs),
+    quartiles: quartilesOf(effectifs, connus),
     bornesMediane: bornesMediane(effectifs, basLoyers.logements - connus, connus),
   };
 }
@@ -82,18 +83,28 @@ function countPrix(groupes: readonly GroupeLoyer[]): ComptePrix {
   return { effectifs, sansPrix, ...sommes };
 }
 
-function quartilesOf(effectifs: Uint32Array): ResumeLoyer["quartiles"] {
-  const [q1, mediane, q3] = [0.25, 0.5, 0.75].map((p) => quantileEffectifs(effectifs, p));
+function quartilesOf(effectifs: Uint32Array, connus: number): ResumeLoyer["quartiles"] {
+  const [q1, mediane, q3] = [0.25, 0.5, 0.75].map((p) => quantileEffectifs(effectifs, connus, p));
   if (q1 == null || mediane == null || q3 == null) return null;
   return [q1 / 100, mediane / 100, q3 / 100];
 }
 
+/** The unknown come first, then last: the middle one moves by as many. */
 function bornesMediane(effectifs: Uint32Array, inconnus: number, connus: number): ResumeLoyer["bornesMediane"] {
   if (inconnus === 0 || connus === 0) return null;
-  const [bas, haut] = [0, CENTIMES_MAX].map((centimes) => {
-    const tous = effectifs.slice();
-    tous[centimes] = (tous[centimes] ?? 0) + inconnus;
-    return (quantileEffectifs(tous, 0.5) ?? 0) / 100;
-  });
-  return [bas ?? 0, haut ?? LOYER_M2_MAX];
+  const rang = rangQuantile(connus + inconnus, 0.5);
+  const bas = rang <= inconnus ? 0 : (valeurDeRang(effectifs, rang - inconnus) ?? 0);
+  const haut = rang > connus ? CENTIMES_MAX : (valeurDeRang(effectifs, rang) ?? CENTIMES_MAX);
+  return [bas / 100, haut / 100];
+}
+
+/** The same groups are asked for by several tables: their array is the key. */
+export class ResumesLoyer {
+  readonly #known = new Map<readonly GroupeLoyer[], ResumeLoyer>();
+
+  of(groupes: readonly GroupeLoyer[]): ResumeLoyer {
+    const known = this.#known.get(groupes) ?? resumeLoyers(groupes);
+    this.#known.set(groupes, known);
+    return known;
+  }
 }

@@ -7,6 +7,7 @@ import {
 } from "#domain/observatoire/maille.ts";
 import { LIBELLE_CONSTRUCTION, PERIODES_CONSTRUCTION } from "#domain/patrimoine/construction.ts";
 import type { GroupeLoyer, MailleLoyer } from "./ports.ts";
+import type { ResumesLoyer } from "./resume.ts";
 
 export type FiltreLoyer = {
   readonly secteur: string | null;
@@ -31,6 +32,7 @@ export type VueLoyers = {
   readonly noms: NomsLoyer;
   readonly communesQpv: ReadonlySet<string>;
   readonly maille: MailleLoyer;
+  readonly resumes: ResumesLoyer;
 };
 
 export type NomsLoyer = {

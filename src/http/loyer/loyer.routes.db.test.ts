@@ -39,7 +39,7 @@ async function rowsOf(nom: string, question = ""): Promise<readonly Readonly<Rec
 }
 
 describe("the page of rents", () => {
-  it("says the rents of 2017 and who may pay them, and what is not known", async () => {
+  it("says the rents of 2017, and what is not known", async () => {
     const { statut, html } = await ask(CHEMIN);
     expect(statut).toBe(200);
     expectSoundPage(html);
@@ -47,10 +47,17 @@ describe("the page of rents", () => {
     expect(text).toContain("982 des 6 261 logements (15,7 %) n’ont pas de loyer connu");
     expect(text).toContain("Un seul millésime est publié, au 1er janvier 2017");
     expect(text).toContain("51,3 % des logements dont le loyer est connu sont à moins de 5 € le m²");
+  });
+
+  it("says who may pay them, from what, and that it is a floor", async () => {
+    const { html } = await ask(`${CHEMIN}?partie=menages`);
+    expectSoundPage(html);
+    const text = textOf(html);
     expect(text).toContain("APL non comptée : ces nombres sont un plancher");
     expect(text).toContain("Seuil du premier quartile 2017");
     expect(text).toContain("hypothèse de Blaise, à régler avec les bailleurs à confirmer");
-    expect(text.indexOf("Offre par classe de loyer")).toBeLessThan(text.indexOf("Hypothèses retenues"));
+    expect(text).toContain("Mobilité annuelle 12,7 %");
+    expect(text).not.toContain("Offre par classe de loyer");
   });
 
   test.each<RoleHabilite>(["commune", "responsable-bailleur", "reservataire", "etat", "membre-coordination"])(
@@ -64,7 +71,7 @@ describe("the page of rents", () => {
 
   it("keeps in its address a filter, a unit and each hypothesis, for its files too", async () => {
     const { html } = await ask(
-      `${CHEMIN}?maille=commune&bailleur=&secteur=Pays+du+Der&effort=35&charges=1%2C5&menage=couple-2-enfants`,
+      `${CHEMIN}?partie=menages&maille=commune&bailleur=&secteur=Pays+du+Der&effort=35&charges=1%2C5&menage=couple-2-enfants`,
     );
     expectSoundPage(html);
     const text = textOf(html);
@@ -73,9 +80,9 @@ describe("the page of rents", () => {
     expect(text).toContain("35 % Écrit sur cette page");
     expect(text).toContain("Où loger ce ménage : couple, 2 enfants");
     expect(html).toContain('<input type="hidden" name="effort" value="35"');
-    expect(html).toMatch(/figures\/niveau-de-loyer\.geojson\?[^"]*secteur=Pays\+du\+Der[^"]*effort=35/);
+    expect(html).toMatch(/figures\/offre-du-menage-choisi\.geojson\?[^"]*secteur=Pays\+du\+Der[^"]*effort=35/);
     // The whole territory stays the last row.
-    expect(text).toMatch(/Sélection \d+ .* Territoire 6 261/);
+    expect(text).toMatch(/Sélection \d+ .* Territoire 4 208/);
   });
 
   it("shows a map by commune, and none by zone", async () => {
@@ -85,10 +92,10 @@ describe("the page of rents", () => {
   });
 
   it("says that no resources are known rather than inventing any", async () => {
-    const text = textOf((await ask(`${CHEMIN}?annee=2030`)).html);
+    const text = textOf((await ask(`${CHEMIN}?partie=menages&annee=2030`)).html);
     expect(text).toContain("Aucun seuil du premier quartile n’est publié pour cette année");
     expect(text).not.toContain("Hypothèses retenues");
-    const written = textOf((await ask(`${CHEMIN}?annee=2030&ressources=6000`)).html);
+    const written = textOf((await ask(`${CHEMIN}?partie=menages&annee=2030&ressources=6000`)).html);
     expect(written).toContain("Pour un ménage à 6 000 € par an et par unité de consommation");
   });
 
@@ -97,6 +104,7 @@ describe("the page of rents", () => {
     ["effort=0", 400, "effort"],
     ["charges=cher", 400, "charges"],
     ["maille=residence", 400, "maille"],
+    ["partie=tout", 400, "partie"],
     ["bailleur=1", 400, "bailleur"],
     ["menage=roi", 400, "menage"],
   ])("refuses %s", async (question, statut, dit) => {
@@ -151,7 +159,7 @@ describe("its files", () => {
 
   it("lose no dwelling when the effort limit rises", async () => {
     const at = async (effort: number) =>
-      (await rowsOf("offre-par-menage", `?effort=${effort}`)).map((row) => Number(row.Accessibles));
+      (await rowsOf("offre-par-menage", `?partie=menages&effort=${effort}`)).map((row) => Number(row.Accessibles));
     const [low, high] = [await at(30), await at(40)];
     expect(low).toHaveLength(9);
     for (const [rang, nombre] of low.entries()) expect(high[rang]).toBeGreaterThanOrEqual(nombre);
@@ -167,7 +175,7 @@ describe("few known rents", () => {
     const text = textOf((await ask(`${CHEMIN}?commune=52550`)).html);
     expect(text).toContain("Aucun loyer n’est connu au 1er janvier 2017 (Wassy)");
     await database.pool.query(
-      "update cube_loyer set loyers[1] = 300, surfaces[1] = 60, nombres[1] = 2, modes[1] = 2, vacants[1] = 0 where ctid = (select min(ctid) from cube_loyer where commune = '52550')",
+      "update cube_loyer set loyers[1] = 300, surfaces[1] = 60, nombres[1] = 2, vacants[1] = 0 where ctid = (select min(ctid) from cube_loyer where commune = '52550')",
     );
     const rows = await rowsOf("niveau-de-loyer", "?commune=52550");
     expect(rows[0]).toMatchObject({ "Loyers connus": 2, Médiane: null, Moyenne: null });

@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import { z } from "zod";
 import { computeLoyers, type Loyers, type QuestionLoyers } from "#application/loyer/compute-loyers.ts";
-import { MAILLES_LOYER } from "#application/loyer/ports.ts";
+import { MAILLES_LOYER, PARTIES_LOYER } from "#application/loyer/ports.ts";
 import { TYPES_MENAGE } from "#domain/loyer/menage.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { CHEMIN_LOYERS, renderLoyersPage, renderLoyersVide } from "#web/loyer/loyers-page.tsx";
@@ -24,8 +24,7 @@ export function loyerRoutes(site: Site): Hono<Env> {
       const loyers = await computeLoyers(c.var.base, readQuestion(epci, c.req.query()));
       if (loyers === null)
         throw new Refus("page-introuvable", "Aucun parc n’est publié : il n’y a pas encore de loyers.");
-      const figures = [...loyers.figures, ...(loyers.menages?.figures ?? [])];
-      return { figures, fond: await fondOf(c, loyers) };
+      return { figures: loyers.figures, fond: await fondOf(c, loyers) };
     },
   });
 }
@@ -70,6 +69,7 @@ const comparerSchema = orNull(z.string().max(200));
 const questionSchema = z.object({
   millesime: orNull(z.string().regex(/^\d{4}$/)),
   maille: orNull(z.enum(MAILLES_LOYER)),
+  partie: orNull(z.enum(PARTIES_LOYER)),
   secteur: orNull(z.string().max(200)),
   commune: orNull(z.string().regex(/^\d[\dAB]\d{3}$/)),
   bailleur: orNull(z.string().regex(/^\d{9}$/)),
@@ -83,6 +83,6 @@ const questionSchema = z.object({
 });
 
 function readQuestion(epci: string, parametres: Readonly<Record<string, unknown>>): QuestionLoyers {
-  const { maille, ...question } = parseInput(questionSchema, parametres);
-  return { ...question, epci, maille: maille ?? "grand-territoire" };
+  const { maille, partie, ...question } = parseInput(questionSchema, parametres);
+  return { ...question, epci, maille: maille ?? "grand-territoire", partie: partie ?? "loyers" };
 }

@@ -28,11 +28,26 @@ function millesimes(sql: Sql, epci: string): ReturnType<LoyerQueries["millesimes
   );
 }
 
-/** « 62 65 - 71 »: whole numbers and nulls that we wrote. One text for a list: an array would be parsed letter by letter. */
-const entiers = z.string().transform((texte) => texte.split(" ").map(Number));
-const entiersOuNuls = z
-  .string()
-  .transform((texte) => texte.split(" ").map((mot) => (mot === "-" ? null : Number(mot))));
+/** « 62 65 - 71 »: whole numbers of ours, and nulls. One text for a list: the driver would take an array letter by letter. */
+const entiers = z.string().transform((texte) => readEntiers(texte).map(Number));
+const entiersOuNuls = z.string().transform(readEntiers);
+
+const [ESPACE, TIRET, ZERO] = [" ", "-", "0"].map((signe) => signe.charCodeAt(0));
+
+/** By hand: cutting the text into words costs five times as much, and there are two hundred thousand of them. */
+function readEntiers(texte: string): (number | null)[] {
+  const lus: (number | null)[] = [];
+  let lu: number | null = 0;
+  for (let i = 0; i < texte.length; i += 1) {
+    const signe = texte.charCodeAt(i);
+    if (signe === ESPACE) {
+      lus.push(lu);
+      lu = 0;
+    } else lu = signe === TIRET ? null : Number(lu) * 10 + signe - Number(ZERO);
+  }
+  lus.push(lu);
+  return lus;
+}
 
 const groupeRow = z.object({
   bailleur: z.string().nullable(),
@@ -45,7 +60,7 @@ const groupeRow = z.object({
   loyers: entiersOuNuls,
   nombres: entiers,
   vacants: entiers,
-  modes: entiers,
+  modes: z.number(),
 });
 
 async function groupes(sql: Sql, epci: string, millesime: string): Promise<GroupeLoyer[]> {
@@ -57,7 +72,7 @@ async function groupes(sql: Sql, epci: string, millesime: string): Promise<Group
             array_to_string(c.loyers, ' ', '-')   as loyers,
             array_to_string(c.nombres, ' ')       as nombres,
             array_to_string(c.vacants, ' ')       as vacants,
-            array_to_string(c.modes, ' ')         as modes
+            c.modes
        from publication p
        join cube_loyer c on c.lot = p.lot
       where p.epci = $1
@@ -65,9 +80,9 @@ async function groupes(sql: Sql, epci: string, millesime: string): Promise<Group
         and p.periode = $2`,
     [epci, millesime],
   );
-  return rows.map(({ surfaces, loyers, nombres, vacants, modes, ...cles }) => ({
+  return rows.map(({ surfaces, loyers, nombres, vacants, ...cles }) => ({
     ...cles,
-    cellules: { surfaces, loyers, nombres, vacants, modes },
+    cellules: { surfaces, loyers, nombres, vacants },
   }));
 }
 

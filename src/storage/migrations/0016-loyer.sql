@@ -15,11 +15,11 @@ create table cube_loyer (
   surfaces     integer[] not null,
   loyers       integer[] not null,
   nombres      integer[] not null,
-  -- Of which offered and empty (MODE 2), out of those whose MODE is written.
+  -- Of which offered and empty (MODE 2), out of the dwellings of the group whose MODE is written.
   vacants      integer[] not null,
-  modes        integer[] not null,
+  modes        integer not null,
   check (cardinality(surfaces) = cardinality(nombres) and cardinality(loyers) = cardinality(nombres)
-         and cardinality(vacants) = cardinality(nombres) and cardinality(modes) = cardinality(nombres))
+         and cardinality(vacants) = cardinality(nombres))
 );
 create index cube_loyer_lot on cube_loyer (lot);
 
@@ -56,7 +56,7 @@ begin atomic
          array_agg(loyer order by loyer, surface),
          array_agg(nombre order by loyer, surface),
          array_agg(vacants order by loyer, surface),
-         array_agg(modes order by loyer, surface)
+         sum(modes)::integer
     from cellule
    group by 1, 2, 3, 4, 5, 6, 7, 8;
 end;

@@ -8,7 +8,7 @@ const CHAMPS = ["annee", "ressources", "charges", "effort", "pieces", "mobilite"
 
 /** What may be changed, then what is retained, with where each value comes from. */
 export function TableHypotheses({ action, loyers, parametres }: HypothesesProps) {
-  const { question, choix, menages } = loyers;
+  const { question, choix, hypotheses } = loyers;
   return (
     <>
       <form class="ligne" method="get" action={action} aria-label="Changer les hypothèses">
@@ -29,15 +29,15 @@ export function TableHypotheses({ action, loyers, parametres }: HypothesesProps)
           nom="menage"
           libelle="Ménage détaillé"
           options={choix.menages}
-          valeur={menages?.code ?? question.menage}
+          valeur={hypotheses?.menage ?? question.menage}
         />
         <button class="bouton second" type="submit">
           Recalculer
         </button>
       </form>
       <p class="aide">Un champ vide garde la valeur du tableau.</p>
-      {menages ? (
-        <Retenues hypotheses={menages.hypotheses} />
+      {hypotheses ? (
+        <Retenues liste={hypotheses.liste} />
       ) : (
         <Message ton="alerte" titre="Aucune ressource n’est connue">
           <p>
@@ -76,7 +76,7 @@ function Nombre({ nom, libelle, valeur, bornes: [min, max], pas = "1" }: NombreP
   );
 }
 
-function Retenues({ hypotheses }: { hypotheses: NonNullable<Loyers["menages"]>["hypotheses"] }) {
+function Retenues({ liste }: Pick<NonNullable<Loyers["hypotheses"]>, "liste">) {
   return (
     <Defile nom="Tableau : hypothèses retenues">
       <table>
@@ -89,7 +89,7 @@ function Retenues({ hypotheses }: { hypotheses: NonNullable<Loyers["menages"]>["
           </tr>
         </thead>
         <tbody>
-          {hypotheses.map(({ nom, valeur, source, confiance }) => (
+          {liste.map(({ nom, valeur, source, confiance }) => (
             <tr>
               <th scope="row">{nom}</th>
               <td>{valeur}</td>

@@ -1,4 +1,5 @@
 import type { Loyers, QuestionLoyers } from "#application/loyer/compute-loyers.ts";
+import { PARTIES_LOYER, type PartieLoyer } from "#application/loyer/ports.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { renderPage } from "../design/page.tsx";
 import { EtatVide, Message } from "../design/parts.tsx";
@@ -6,7 +7,7 @@ import { SousNavigation } from "../design/sous-navigation.tsx";
 import type { FondObservatoire } from "../observatoire/adresses.ts";
 import { Comparer } from "../observatoire/comparer.tsx";
 import { FigureBloc } from "../observatoire/figure.tsx";
-import { FiltresLoyers } from "./filtres.tsx";
+import { FiltresLoyers, type Parametres } from "./filtres.tsx";
 import { TableHypotheses } from "./hypotheses.tsx";
 
 export const CHEMIN_LOYERS = "observatoire/loyers";
@@ -21,9 +22,9 @@ export type LoyersPageProps = {
 
 const TITRE = "Loyers";
 
-/** Rents as they are, then who may pay them. */
+/** Rents as they are, or who may pay them. */
 export function renderLoyersPage({ cadre, loyers, fond, comparer }: LoyersPageProps): string {
-  const { question, menages } = loyers;
+  const { question, figures } = loyers;
   const epci = question.epci;
   const parametres = { ...parametresOf(question), comparer };
   const bloc = { cadre, chemin: CHEMIN_LOYERS, question: parametres, fond };
@@ -40,28 +41,20 @@ export function renderLoyersPage({ cadre, loyers, fond, comparer }: LoyersPagePr
           {loyers.phrases.map((phrase) => (
             <p>{phrase}</p>
           ))}
-          <p>
-            <a href="#menages">Quelles offres pour quels ménages</a>
-          </p>
         </Message>
-        <Comparer
-          figures={[...loyers.figures, ...(menages?.figures ?? [])]}
-          cadre={cadre}
-          chemin={CHEMIN_LOYERS}
-          question={parametres}
-        />
-        {loyers.figures.map((figure) => (
-          <FigureBloc {...bloc} figure={figure} />
-        ))}
-        <section aria-labelledby="menages">
-          <h2 id="menages">Quelles offres pour quels ménages</h2>
-          <p>
-            L’analyse prospective de l’action 12 : quels logements les ménages du premier quartile et les ménages à
-            reloger peuvent payer, loyer et charges. Chaque hypothèse se change ici ; l’adresse de la page les garde.
-          </p>
-          <TableHypotheses action={hrefTerritoire(epci, CHEMIN_LOYERS)} loyers={loyers} parametres={parametres} />
-        </section>
-        {(menages?.figures ?? []).map((figure) => (
+        <Parties epci={epci} partie={question.partie} parametres={parametres} />
+        {question.partie === "menages" ? (
+          <section aria-labelledby="menages">
+            <h2 id="menages">{LIBELLE_PARTIE.menages}</h2>
+            <p>
+              L’analyse prospective de l’action 12 : quels logements les ménages du premier quartile et les ménages à
+              reloger peuvent payer, loyer et charges. Chaque hypothèse se change ici ; l’adresse de la page les garde.
+            </p>
+            <TableHypotheses action={hrefTerritoire(epci, CHEMIN_LOYERS)} loyers={loyers} parametres={parametres} />
+          </section>
+        ) : null}
+        <Comparer figures={figures} cadre={cadre} chemin={CHEMIN_LOYERS} question={parametres} />
+        {figures.map((figure) => (
           <FigureBloc {...bloc} figure={figure} />
         ))}
       </>
@@ -69,10 +62,39 @@ export function renderLoyersPage({ cadre, loyers, fond, comparer }: LoyersPagePr
   });
 }
 
+const LIBELLE_PARTIE: Readonly<Record<PartieLoyer, string>> = {
+  loyers: "Niveau des loyers",
+  menages: "Quelles offres pour quels ménages",
+};
+
+type PartiesProps = { readonly epci: string; readonly partie: PartieLoyer; readonly parametres: Parametres };
+
+/** Two pages that keep one address: filters and hypotheses go from one to the other. */
+function Parties({ epci, partie, parametres }: PartiesProps) {
+  return (
+    <nav class="secondaire" aria-label="Parties de la page">
+      <ul>
+        {PARTIES_LOYER.map((code) => (
+          <li>
+            <a
+              href={hrefTerritoire(epci, CHEMIN_LOYERS, { ...parametres, partie: code === "loyers" ? null : code })}
+              aria-current={code === partie ? "page" : undefined}
+            >
+              {LIBELLE_PARTIE[code]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
 /** The address of this very view: what is by default is left out, but for the vintage, which would move with the next one. */
-export function parametresOf(question: QuestionLoyers): Readonly<Record<string, string | number | null | undefined>> {
-  const { epci: _, maille, ...reste } = question;
-  return { ...reste, maille: maille === "grand-territoire" ? null : maille };
+function parametresOf({ epci: _, maille, partie, ...reste }: QuestionLoyers): Parametres {
+  return {
+    ...{ ...reste, maille: maille === "grand-territoire" ? null : maille },
+    partie: partie === "loyers" ? null : partie,
+  };
 }
 
 export function renderLoyersVide(cadre: Cadre, epci: string): string {

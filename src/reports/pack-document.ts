@@ -16,7 +16,7 @@ export function renderPackPdf(vue: VuePack): Promise<Uint8Array> {
   return renderDocumentPdf(composePack(vue));
 }
 
-export function composePack({ pack, code, bailleurs }: VuePack): DocumentMisEnPage {
+function composePack({ pack, code, bailleurs }: VuePack): DocumentMisEnPage {
   const { contenu } = pack;
   const titre = `Pack trimestriel, ${contenu.libelle}`;
   return {

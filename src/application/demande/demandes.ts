@@ -1,8 +1,5 @@
 import type { Figure } from "../observatoire/figure.ts";
-
-export const VUES_DEMANDES = ["stock", "pression", "non-pourvues", "attributions"] as const;
-/** The parts of the page, one at a time. */
-export type VueDemandes = (typeof VUES_DEMANDES)[number];
+import type { VueDemandes } from "./ports.ts";
 
 export type QuestionDemandes = {
   readonly epci: string;

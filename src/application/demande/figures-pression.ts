@@ -208,7 +208,7 @@ function ligneInconnue({ inconnus, parcInconnu, lieux }: TablePression): LigneFi
 const deuxDecimales = new Intl.NumberFormat("fr-FR", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
 /** 579 ÷ 572 → « 1,01 ». */
-export function formatRatio(ratio: number): string {
+function formatRatio(ratio: number): string {
   return deuxDecimales.format(ratio);
 }
 

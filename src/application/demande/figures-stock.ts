@@ -156,7 +156,7 @@ export function figuresStock(cadre: CadreDemandes, flux: Figure): readonly Figur
 }
 
 /** Mean age in months of those whose day is known; null when none is. */
-export function meanAnciennete({ comptes }: Pick<CadreDemandes, "comptes">): number | null {
+function meanAnciennete({ comptes }: Pick<CadreDemandes, "comptes">): number | null {
   const known = ofAxe(comptes, "anciennete").filter(({ cle }) => cle !== "inconnu");
   const nombre = sumNombre(known);
   if (nombre === 0) return null;
@@ -171,7 +171,7 @@ function figureAnciennete(cadre: CadreDemandes, figure: Figure): Figure {
 
 const auPlusUneDecimale = new Intl.NumberFormat("fr-FR", { maximumFractionDigits: 1 });
 
-export function formatMois(mois: number): string {
+function formatMois(mois: number): string {
   return `${auPlusUneDecimale.format(mois)}\u00A0mois`;
 }
 

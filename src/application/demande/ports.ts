@@ -4,6 +4,10 @@ import type { PositionPlafond, RefusPar } from "#domain/demande/demande.ts";
 import type { DemandeRow } from "#import/rows.ts";
 import type { ContenuPack, Pack, PackBailleur } from "./pack.ts";
 
+/** The parts of the page, one at a time. */
+export const VUES_DEMANDES = ["stock", "pression", "non-pourvues", "attributions"] as const;
+export type VueDemandes = (typeof VUES_DEMANDES)[number];
+
 /** A line of the stock as its derivation reads it: what identifies it stays in its table. */
 export type DemandeLue = Omit<DemandeRow, "cle" | "empreinte">;
 

@@ -28,6 +28,7 @@ export type Tache = { readonly echeance: string | null } & (
   | { readonly kind: "bilan-bailleur-a-signer"; readonly annee: number; readonly trimestre: CaseBilan }
   | { readonly kind: "bilan-flux-a-transmettre"; readonly annee: number; readonly conventions: number }
   | { readonly kind: "bilans-bailleurs-attendus"; readonly annee: number; readonly attendus: number }
+  | { readonly kind: "pack-a-figer"; readonly annee: number; readonly trimestre: Trimestre }
 );
 
 /** Without these there is no bilan, no bounds, or no map. */

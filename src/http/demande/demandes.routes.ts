@@ -1,8 +1,9 @@
 import { type Context, Hono } from "hono";
 import { z } from "zod";
 import { computeDemandes } from "#application/demande/compute-demandes.ts";
-import { type QuestionDemandes, VUES_DEMANDES } from "#application/demande/demandes.ts";
+import type { QuestionDemandes } from "#application/demande/demandes.ts";
 import { listSignalees } from "#application/demande/lister-signalees.ts";
+import { VUES_DEMANDES } from "#application/demande/ports.ts";
 import { peut } from "#domain/habilitation/peut.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { renderTableCsv } from "#reports/csv.ts";

@@ -1,5 +1,6 @@
-import { type Demandes, VUES_DEMANDES, type VueDemandes } from "#application/demande/demandes.ts";
+import type { Demandes } from "#application/demande/demandes.ts";
 import type { LigneSignalee } from "#application/demande/lister-signalees.ts";
+import { VUES_DEMANDES, type VueDemandes } from "#application/demande/ports.ts";
 import { DELAIS } from "#domain/demande/anciennete.ts";
 import { formatCompte, formatJour, formatJourCourt, formatNombre, INCONNU } from "#domain/shared/format.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";

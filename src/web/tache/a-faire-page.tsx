@@ -170,6 +170,15 @@ function describeTache(tache: Tache): Description {
     case "bilan-bailleur-a-signer":
     case "bilans-bailleurs-attendus":
       return describeBilanBailleur(tache);
+    case "pack-a-figer":
+      return {
+        titre: `Pack du T${tache.trimestre} ${tache.annee} à figer avant la commission`,
+        detail:
+          "Attributions, demandes anciennes et pression du trimestre, pour la commission de coordination (action 12 de la convention).",
+        action: "Préparer",
+        lien: (epci) =>
+          hrefTerritoire(epci, "observatoire/packs/preparer", { trimestre: `${tache.annee}-T${tache.trimestre}` }),
+      };
     case "bilan-flux-a-transmettre":
       return {
         titre: `Bilan annuel des flux ${tache.annee} à transmettre avant le 28 février`,

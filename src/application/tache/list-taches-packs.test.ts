@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import type { Acteur } from "#domain/habilitation/acteur.ts";
+import { baseOf } from "../../../test/fixtures/base.ts";
+import { OFFICIER } from "../../../test/fixtures/http.ts";
+import { EPCI } from "../../../test/fixtures/pages.ts";
+import { listTachesPacks } from "./list-taches-packs.ts";
+
+type Etat = { readonly acteur?: Acteur; readonly publies?: readonly string[]; readonly figes?: readonly number[] };
+
+function list({ acteur = OFFICIER, publies = ["2018-07-01"], figes = [] }: Etat, aujourdhui = "2018-10-20") {
+  return listTachesPacks(
+    {
+      ...baseOf({
+        cubes: { annees: async () => [2017, 2018] },
+        demandes: {
+          moisPublies: async (_, debut) => (publies.includes(debut) ? 3 : 0),
+          packs: async () =>
+            figes.map((trimestre) => ({
+              ...{ id: trimestre, annee: 2018, trimestre: trimestre as 1 | 2 | 3 | 4, numero: 1 },
+              ...{ empreinte: "", figeLe: "", figePar: "" },
+            })),
+        },
+      }),
+      acteur,
+    } as ReturnType<typeof baseOf>,
+    EPCI,
+    aujourdhui,
+  );
+}
+
+const commune: Acteur = {
+  ...OFFICIER,
+  habilitations: OFFICIER.habilitations.map((one) => ({ ...one, role: "commune" as const })),
+};
+
+test.each<[string, Etat, string, object[]]>([
+  ["a published quarter without a pack", {}, "2018-10-20", [{ kind: "pack-a-figer", annee: 2018, trimestre: 3 }]],
+  ["already frozen", { figes: [3] }, "2018-10-20", []],
+  ["another quarter's pack does not do", { figes: [2] }, "2018-10-20", [{ kind: "pack-a-figer", trimestre: 3 }]],
+  ["a quarter that has not ended", {}, "2018-09-30", []],
+  ["nothing published", { publies: [] }, "2018-10-20", []],
+  ["somebody who may not freeze", { acteur: commune }, "2018-10-20", []],
+])("%s", async (_, etat, aujourdhui, expected) => {
+  expect(await list(etat, aujourdhui)).toEqual(expected.map((one) => expect.objectContaining(one)));
+});

@@ -1,6 +1,6 @@
 import type { Figure, LigneFigure } from "../observatoire/figure.ts";
 import type { SegregationAnnee } from "./compter.ts";
-import { COLONNES_INDICE, colonne, indice, METHODE_D, REFERENCE_D } from "./methode.ts";
+import { COLONNES_INDICE, colonne, indice, METHODE_D, partDuHasard, REFERENCE_D } from "./methode.ts";
 
 const COLONNES_EFFECTIFS = [
   colonne("baux", "Baux", "nombre", "Attributions localisées, aux ressources connues."),
@@ -59,7 +59,9 @@ const COLONNES_NIVEAUX = (entre: string) =>
       "taux",
       "De l’information M, ce qui tient au côté des quartiers prioritaires.",
     ),
+    colonne("hasard_cotes", "dont hasard", "taux", "De cette part, ce que le hasard seul donnerait."),
     colonne("part_dedans", `Part ${entre}`, "taux", `De l’information M, ce qui se joue ${entre} d’un même côté.`),
+    colonne("hasard_dedans", "dont hasard", "taux", "De cette part, ce que le hasard seul donnerait."),
   ] as const;
 
 type Mise = Pick<Figure, "code" | "titre"> & {
@@ -96,7 +98,7 @@ function buildAnnees(annees: readonly SegregationAnnee[], mise: Mise): Figure {
 }
 
 const METHODE_M =
-  "L’information mutuelle M s’additionne par niveaux emboîtés : ce que le côté (quartier prioritaire ou non) apprend du quartile, puis ce que l’unité apprend de plus à l’intérieur d’un même côté.";
+  "L’information mutuelle M s’additionne par niveaux emboîtés : ce que le côté (quartier prioritaire ou non) apprend du quartile, puis ce que l’unité apprend de plus à l’intérieur d’un même côté. « Dont hasard » : ce que les mêmes ménages, tirés au sort, donneraient à ce niveau.";
 
 function cellulesOf({ indices, bornes, niveaux, ...annee }: SegregationAnnee): LigneFigure["cellules"] {
   return {
@@ -110,6 +112,8 @@ function cellulesOf({ indices, bornes, niveaux, ...annee }: SegregationAnnee): L
     exposition: indice(indices?.exposition),
     eta2: indice(indices?.eta2),
     part_cotes: indice(niveaux?.[0]?.part),
+    hasard_cotes: partDuHasard(niveaux?.[0]),
     part_dedans: indice(niveaux?.[1]?.part),
+    hasard_dedans: partDuHasard(niveaux?.[1]),
   };
 }

@@ -1,7 +1,7 @@
 import type { PopulationOccupation } from "#domain/occupation/indicateur.ts";
 import type { Figure, LigneFigure } from "../observatoire/figure.ts";
 import type { NiveauOccupation, SegregationOccupation } from "./compter-occupation.ts";
-import { COLONNES_INDICE, colonne, indice, METHODE_D, REFERENCE_D } from "./methode.ts";
+import { COLONNES_INDICE, colonne, indice, METHODE_D, partDuHasard, REFERENCE_D } from "./methode.ts";
 
 const POPULATION: Readonly<Record<PopulationOccupation, string>> = {
   occupants: "Tous les occupants",
@@ -45,6 +45,7 @@ export function buildOccupation({ enquete, millesime, populations }: Segregation
             hasard: indice(indices?.attendue),
             corrigee: indice(indices?.corrigee),
             part: indice(information?.part),
+            part_hasard: partDuHasard(information),
           },
         }),
       ),
@@ -53,7 +54,7 @@ export function buildOccupation({ enquete, millesime, populations }: Segregation
       definition: [
         "Ménages sous le plafond PLAI et autres ménages, d’après l’enquête d’occupation, agrégée par résidence. Les niveaux sont emboîtés : deux côtés, puis chaque bailleur de chaque côté, puis chaque résidence.",
         ...METHODE_D,
-        "L’information mutuelle M s’additionne par niveaux : la part d’un niveau est ce qu’il ajoute au précédent.",
+        "L’information mutuelle M s’additionne par niveaux : la part d’un niveau est ce qu’il ajoute au précédent, et « dont hasard » ce que les mêmes ménages, tirés au sort, y ajouteraient.",
       ],
       source: `Enquête d’occupation ${enquete} ; côtés d’après RPLS au 1er janvier ${millesime}`,
       reference: REFERENCE_D,

@@ -1,4 +1,5 @@
 import { formatTaux } from "#domain/shared/format.ts";
+import type { NiveauSegregation } from "#statistics/segregation/information.ts";
 import type { CelluleFigure, ColonneFigure } from "../observatoire/figure.ts";
 
 /** « 22,9 % » */
@@ -6,7 +7,7 @@ export function formatIndice(value: number | null): string {
   return value === null ? "sans objet" : formatTaux(value);
 }
 
-/** Index between 0 and 1, kept to four decimals: beyond, nothing is known. */
+/** Index between 0 and 1, to six decimals: pages and sentences round it once. */
 export function indice(value: number | null | undefined, bornes?: readonly [number, number] | null): CelluleFigure {
   if (value === null || value === undefined) return { valeur: null, manque: "sans-objet" };
   const found = { valeur: round(value) };
@@ -15,7 +16,13 @@ export function indice(value: number | null | undefined, bornes?: readonly [numb
 
 function round(value: number): number {
   // −0, of a rounding error, is 0.
-  return Math.round(value * 1e4) / 1e4 + 0;
+  return Math.round(value * 1e6) / 1e6 + 0;
+}
+
+/** Of what a level adds to M, what chance alone would add; all of it when chance would add as much. */
+export function partDuHasard(niveau: NiveauSegregation | null | undefined): CelluleFigure {
+  if (!niveau || !(niveau.m > 0)) return indice(null);
+  return indice(Math.min(1, niveau.attendue / niveau.m));
 }
 
 export const colonne = (

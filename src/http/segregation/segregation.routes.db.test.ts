@@ -44,8 +44,8 @@ it("says to the others why bailleurs are not told apart", async () => {
 it("gives its figures as files", async () => {
   const { statut, texte } = await ask("commune", "observatoire/segregation/figures/segregation-qpv.ouvert.csv");
   expect(statut).toBe(200);
-  expect(texte).toContain("0.2292");
-  expect(texte).toContain("0.0325");
+  expect(texte).toContain(",0.22915,");
+  expect(texte).toContain(",0.03246,");
 });
 
 it("is closed to whoever has no right to the indicators", async () => {

@@ -75,7 +75,7 @@ export function renderRemonteePage(props: RemonteePageProps): string {
                 <b>
                   {LIBELLE_ETAT_REMONTEE[suite.etat]} le {formatJour(suite.le)}
                 </b>
-                , {suite.organisation} : <span class="brut">{suite.texte}</span>
+                , {suite.organisation} : {suite.texte}
               </li>
             ))}
           </ol>
@@ -119,7 +119,7 @@ function Fait({ epci, suivie, commune, bailleur }: RemonteePageProps) {
       <dt>Signalée par</dt>
       <dd>{remontee.organisation}</dd>
       <dt>Ce qui a été vu</dt>
-      <dd>{remontee.texte ? <span class="brut">{remontee.texte}</span> : "Rien de plus que la nature du fait."}</dd>
+      <dd>{remontee.texte ?? "Rien de plus que la nature du fait."}</dd>
     </dl>
   );
 }

@@ -14,6 +14,7 @@ import { signBilansDemo } from "./demo-bilans.ts";
 import { openContingentsDemo } from "./demo-contingents.ts";
 import { openConventionDemo } from "./demo-convention.ts";
 import { openDesequilibresDemo } from "./demo-desequilibres.ts";
+import { publishDiffusionDemo } from "./demo-diffusion.ts";
 import { openRemonteesDemo } from "./demo-remontees.ts";
 import { type Session, withOwner, withSession } from "./session.ts";
 
@@ -76,6 +77,7 @@ export async function loadDemo(session: Session, say: (line: string) => void): P
   await openConventionDemo(session, EPCI_DEMO);
   await proposeMesureDemo(base, session.horloge.aujourdhui());
   await openDesequilibresDemo({ base, horloge: session.horloge }, EPCI_DEMO);
+  await publishDiffusionDemo({ ...session, base }, EPCI_DEMO);
   return true;
 }
 

@@ -16,6 +16,9 @@ import { packsRoutes } from "./demande/packs.routes.ts";
 import { depotRoutes } from "./depot/depot.routes.ts";
 import { Depots } from "./depot/depots.ts";
 import type { AppDeps, Env } from "./deps.ts";
+import { desequilibreRoutes } from "./desequilibre/desequilibre.routes.ts";
+import { diffusionRoutes } from "./diffusion/diffusion.routes.ts";
+import { publiqueRoutes } from "./diffusion/publique.routes.ts";
 import { habilitationRoutes } from "./habilitation/habilitation.routes.ts";
 import { conservationRoutes } from "./journal/conservation.routes.ts";
 import { journalRoutes } from "./journal/journal.routes.ts";
@@ -26,6 +29,7 @@ import { mesuresRoutes } from "./mesures/mesures.routes.ts";
 import { objectifsRoutes } from "./objectifs/objectifs.routes.ts";
 import { parcRoutes } from "./parc/parc.routes.ts";
 import { vueEnsembleRoutes } from "./parc/vue-ensemble.routes.ts";
+import { portraitRoutes } from "./portrait/portrait.routes.ts";
 import { publicsRoutes } from "./public-prioritaire/publics.routes.ts";
 import { remonteeRoutes } from "./remontee/remontee.routes.ts";
 import { segregationRoutes } from "./segregation/segregation.routes.ts";
@@ -61,9 +65,13 @@ const ROUTES = [
   vueEnsembleRoutes,
   parcRoutes,
   loyerRoutes,
+  desequilibreRoutes,
   journalRoutes,
   conservationRoutes,
   publicsRoutes,
+  portraitRoutes,
+  diffusionRoutes,
+  publiqueRoutes,
   carteRoutes,
   demandesRoutes,
   packsRoutes,

@@ -4,13 +4,13 @@ import {
   type IndicateurFonctionnement,
   LIBELLE_FONCTIONNEMENT,
 } from "#domain/desequilibre/fonctionnement.ts";
+import { LIBELLE_OCCUPATION } from "#domain/desequilibre/libelles.ts";
 import { formatNombre, formatTauxCourt } from "#domain/shared/format.ts";
 import type { RegleSurrepresentation } from "#statistics/surrepresentation/erreurs.ts";
 import { ERREURS_MESUREES } from "#statistics/surrepresentation/erreurs-mesurees.ts";
 import { colonne, INCONNUE, taux } from "../observatoire/cellule.ts";
 import type { CelluleFigure, ColonneFigure, Figure, LigneFigure } from "../observatoire/figure.ts";
 import type { AnalyseDesequilibre, Ecart, EffectifIndicateur } from "./analyse.ts";
-import { LIBELLE_OCCUPATION } from "./libelles.ts";
 import { methodeDesequilibre } from "./methodes.ts";
 
 const COLONNES_COMPTES: readonly ColonneFigure[] = [

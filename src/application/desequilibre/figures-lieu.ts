@@ -1,9 +1,9 @@
+import { LIBELLE_OCCUPATION } from "#domain/desequilibre/libelles.ts";
 import type { PopulationOccupation } from "#domain/occupation/indicateur.ts";
 import { INDICATEURS_OCCUPATION, POPULATIONS_OCCUPATION } from "#domain/occupation/indicateur.ts";
 import { colonne, INCONNUE, SANS_OBJET } from "../observatoire/cellule.ts";
 import type { CelluleFigure, Figure, LigneFigure } from "../observatoire/figure.ts";
 import type { AnalyseDesequilibre, CompteOccupation, ParcUnite, Unite, UniteAnalysee } from "./analyse.ts";
-import { LIBELLE_OCCUPATION } from "./libelles.ts";
 import { methodeDesequilibre } from "./methodes.ts";
 
 /** Everything that the survey counts of a résidence, beyond what the method looks at. Under the minimum, no rate. */

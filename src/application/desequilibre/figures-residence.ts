@@ -1,9 +1,9 @@
 import { LIBELLE_FONCTIONNEMENT } from "#domain/desequilibre/fonctionnement.ts";
+import { LIBELLE_OCCUPATION } from "#domain/desequilibre/libelles.ts";
 import { colonne, INCONNUE } from "../observatoire/cellule.ts";
 import type { CelluleFigure, ColonneFigure, Figure, LigneFigure } from "../observatoire/figure.ts";
 import type { AnalyseDesequilibre, Ecart, EvolutionIndicateur, UniteAnalysee } from "./analyse.ts";
 import { classeOf, evolutionOf } from "./figures-unites.ts";
-import { LIBELLE_OCCUPATION } from "./libelles.ts";
 import { methodeDesequilibre } from "./methodes.ts";
 
 const TAUX = colonne("taux", "taux", "Taux", "Part observée, et sur combien.");
@@ -15,7 +15,7 @@ const AJUSTE = colonne(
   "Part rapprochée de celle de toutes les résidences, et son intervalle à 90 %.",
 );
 const LECTURE = colonne("statut", "classe", "Lecture", "Classe de l’écart.");
-const SENS = colonne("texte", "sens", "Sens", "Au-dessus ou au-dessous du reste du territoire.");
+const SENS = colonne("texte", "sens", "Sens", "Plus ou moins que le reste du territoire.");
 const CONFIRME = colonne("texte", "confirme", "Test corrigé", "Si le test corrigé confirme l’écart.");
 
 const COLONNES_ECART: readonly ColonneFigure[] = [TAUX, REFERENCE, AJUSTE, LECTURE, SENS, CONFIRME];
@@ -84,7 +84,7 @@ function cellulesEcart(ecart: Ecart): LigneFigure["cellules"] {
     reference: reference === null ? absent : { valeur: reference },
     ajuste: ajuste === null ? absent : { valeur: ajuste, ...(intervalle ? { bornes: intervalle } : {}) },
     classe: classeOf(classe),
-    sens: sens === null ? SANS_SENS : { valeur: sens === "sur" ? "au-dessus" : "au-dessous" },
+    sens: sens === null ? SANS_SENS : { valeur: sens === "sur" ? "plus" : "moins" },
     confirme: taux === null ? absent : { valeur: confirme ? "confirmé" : "non confirmé" },
   };
 }

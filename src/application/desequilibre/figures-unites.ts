@@ -1,11 +1,11 @@
-import { type ClasseEcart, LIBELLE_CLASSE } from "#domain/desequilibre/classe.ts";
+import { CLASSES_ECART, type ClasseEcart, LIBELLE_CLASSE } from "#domain/desequilibre/classe.ts";
 import { type Evolution, LIBELLE_EVOLUTION } from "#domain/desequilibre/evolution.ts";
+import { LIBELLE_POPULATION } from "#domain/desequilibre/libelles.ts";
 import { formatCompte, formatNombre } from "#domain/shared/format.ts";
 import { colonne, INCONNUE } from "../observatoire/cellule.ts";
 import type { CelluleFigure, ColonneFigure, Figure, LigneFigure } from "../observatoire/figure.ts";
 import type { AnalyseDesequilibre, UniteAnalysee } from "./analyse.ts";
 import { type FiltreDesequilibre, filterResidences } from "./filtre.ts";
-import { LIBELLE_POPULATION } from "./libelles.ts";
 import { methodeDesequilibre } from "./methodes.ts";
 
 /** A page, a map and a file hold no more. */
@@ -28,16 +28,11 @@ const COLONNES_LECTURE: readonly ColonneFigure[] = [
   ),
   colonne("statut", "evolution", "Entrants", "Emménagés récents comparés aux ménages déjà là, âges à part."),
   colonne("statut", "fonctionnement", "Fonctionnement", "Classe du second axe : impayés, mobilité, vacances."),
-  colonne(
-    "nombre",
-    "dysfonctionnements",
-    "Dysfonctionnements",
-    "Écarts établis du second axe, au-dessus du territoire.",
-  ),
+  colonne("nombre", "dysfonctionnements", "Dysf. établis", "Écarts établis du second axe, au-dessus du territoire."),
   colonne(
     "decimal",
     "indice_fonctionnement",
-    "Indice de fonctionnement",
+    "Indice fonct.",
     "Moyenne des taux du second axe rapportés à ceux du territoire ; 100 : comme lui.",
   ),
   colonne("taux", "sous_plai", "Sous PLAI", "Diagnostic signé : ménages sous le plafond PLAI."),
@@ -63,7 +58,10 @@ export function figureResidences(analyse: AnalyseDesequilibre, filtre: FiltreDes
   return {
     code: "desequilibres-par-residence",
     titre: `Déséquilibres par résidence, ${LIBELLE_POPULATION[filtre.population]}${enquete(analyse)}`,
-    lecture: lectureResidences(all, filtre, kept.length),
+    lecture: lectureResidences(filterResidences(analyse, { ...filtre, classe: "toutes" }), filtre, [
+      kept.length,
+      all.length,
+    ]),
     maille: "residence",
     colonnes: [...COLONNES_LECTURE, ...COLONNES_PLACE],
     lignes: kept.map((unite) => ligneResidence(unite, filtre)),
@@ -84,17 +82,23 @@ function enquete({ enquete: code }: AnalyseDesequilibre): string {
   return code === null ? "" : `, enquête OPS ${code}`;
 }
 
-function lectureResidences(all: readonly UniteAnalysee[], { population }: FiltreDesequilibre, shown: number): string {
-  const count = (classe: ClasseEcart) =>
-    all.filter(({ populations }) => populations[population].classe === classe).length;
-  const parts = (["ecart-etabli", "a-surveiller", "non-distinguable", "effectif-faible", "inconnu"] as const)
-    .map((classe) => ({ classe, nombre: count(classe) }))
+/** Counted over every class of the view, shown or not: what is hidden is said. */
+function lectureResidences(
+  all: readonly UniteAnalysee[],
+  { population, classe }: FiltreDesequilibre,
+  [shown, chosen]: readonly [number, number],
+): string {
+  if (all.length === 0) return "Aucune résidence ne répond à ce choix.";
+  const parts = CLASSES_ECART.map((one) => ({
+    one,
+    nombre: all.filter(({ populations }) => populations[population].classe === one).length,
+  }))
     .filter(({ nombre }) => nombre > 0)
-    .map(({ classe, nombre }) => `${formatNombre(nombre)} « ${LIBELLE_CLASSE[classe].toLowerCase()} »`);
-  const limite = shown < all.length ? ` Les ${shown} premières sont montrées.` : "";
-  return all.length === 0
-    ? "Aucune résidence ne répond à ce choix."
-    : `${formatCompte(all.length, "résidence")} : ${parts.join(", ")}.${limite}`;
+    .map(({ one, nombre }) => `${formatNombre(nombre)} « ${LIBELLE_CLASSE[one].toLowerCase()} »`);
+  const limite = shown < chosen ? ` Les ${shown} premières sont montrées.` : "";
+  const tues =
+    classe === "lues" && chosen < all.length ? " Celles dont rien ne peut être dit ne sont pas montrées." : "";
+  return `${formatCompte(all.length, "résidence")} : ${parts.join(", ")}.${tues}${limite}`;
 }
 
 /** The same columns for secteurs, which have no bailleur of their own, nor rank. */

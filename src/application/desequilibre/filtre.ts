@@ -23,24 +23,32 @@ export type FiltreDesequilibre = {
   readonly bailleur: string | null;
   readonly commune: string | null;
   readonly secteur: string | null;
-  readonly classe: ClasseEcart | null;
+  readonly classe: ClasseEcart | "lues" | "toutes";
   readonly tri: TriDesequilibre;
 };
 
 /** The résidences asked for, in the order asked for. Filters choose rows: references stay those of the whole territory. */
 export function filterResidences(
-  { residences }: AnalyseDesequilibre,
+  { residences, enquete }: Pick<AnalyseDesequilibre, "residences" | "enquete">,
   filtre: FiltreDesequilibre,
 ): readonly UniteAnalysee[] {
+  // Without a survey nothing is read on the first axis: the second is still worth a page.
+  const classe = enquete === null && filtre.classe === "lues" ? "toutes" : filtre.classe;
   const kept = residences.filter(
     (unite) =>
       (filtre.bailleur === null || unite.bailleur === filtre.bailleur) &&
       (filtre.commune === null || unite.commune === filtre.commune) &&
       (filtre.secteur === null || unite.secteur === filtre.secteur) &&
-      (filtre.classe === null || unite.populations[filtre.population].classe === filtre.classe),
+      isShown(unite.populations[filtre.population].classe, classe),
   );
   const order = orderOf(filtre);
   return kept.toSorted((a, b) => order(b) - order(a) || a.nom.localeCompare(b.nom, "fr") || (a.cle < b.cle ? -1 : 1));
+}
+
+/** « lues »: those of which something may be said. */
+function isShown(classe: ClasseEcart, chosen: FiltreDesequilibre["classe"]): boolean {
+  if (chosen === "toutes") return true;
+  return chosen === "lues" ? classe !== "effectif-faible" && classe !== "inconnu" : classe === chosen;
 }
 
 /** Greatest first; what is unknown last. */

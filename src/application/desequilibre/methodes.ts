@@ -1,8 +1,8 @@
+import { LIBELLE_OCCUPATION } from "#domain/desequilibre/libelles.ts";
 import { formatJour, formatNombre, formatTaux, formatTauxCourt, joinFrench } from "#domain/shared/format.ts";
 import { ERREURS_MESUREES } from "#statistics/surrepresentation/erreurs-mesurees.ts";
 import type { MethodeFigure } from "../observatoire/figure.ts";
 import type { AnalyseDesequilibre } from "./analyse.ts";
-import { LIBELLE_OCCUPATION } from "./libelles.ts";
 
 /** What every figure of the page says of itself. */
 export function methodeDesequilibre(analyse: AnalyseDesequilibre): MethodeFigure {

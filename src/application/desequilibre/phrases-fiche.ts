@@ -1,18 +1,13 @@
 import { LIBELLE_FONCTIONNEMENT } from "#domain/desequilibre/fonctionnement.ts";
+import { dansPhrase, LIBELLE_OCCUPATION } from "#domain/desequilibre/libelles.ts";
 import { formatCompte, formatNombre, formatTaux, formatTauxCourt, joinFrench } from "#domain/shared/format.ts";
 import type { AnalyseDesequilibre, Ecart, EcartOccupation, UniteAnalysee } from "./analyse.ts";
-import { LIBELLE_OCCUPATION } from "./libelles.ts";
 import { isSurrepresentation } from "./occupations.ts";
 
 /** « familles monoparentales (42,0 % contre 21,3 % dans le reste du territoire) ». */
 function citeEcart(libelle: string, { taux, reference }: Pick<Ecart, "taux" | "reference">): string {
   const contre = reference === null ? "" : ` contre ${formatTaux(reference)} dans le reste du territoire`;
-  return `${lower(libelle)} (${taux === null ? "taux inconnu" : formatTaux(taux)}${contre})`;
-}
-
-/** « Bénéficiaires de l’APL » inside a sentence: acronyms keep their capitals. */
-function lower(libelle: string): string {
-  return libelle.charAt(0).toLowerCase() + libelle.slice(1);
+  return `${dansPhrase(libelle)} (${taux === null ? "taux inconnu" : formatTaux(taux)}${contre})`;
 }
 
 function citeAll(ecarts: readonly EcartOccupation[]): string {
@@ -97,7 +92,7 @@ export function phrasesSolidite({ populations }: UniteAnalysee, { methode }: Ana
       `Établi veut dire : plus de ${formatTauxCourt(etabli)} de chances d’être vraiment au-dessus du territoire. ${
         confirmes.length === 0
           ? "Le test corrigé, plus sévère, n’en confirme aucun."
-          : `Le test corrigé, plus sévère (${formatTauxCourt(q)} de fausses alertes), confirme ${confirmes.length === etablis.length ? "chacun" : `${formatNombre(confirmes.length)} sur ${formatNombre(etablis.length)}`} : ${joinFrench(confirmes.map(({ indicateur }) => lower(LIBELLE_OCCUPATION[indicateur])))}.`
+          : `Le test corrigé, plus sévère (${formatTauxCourt(q)} de fausses alertes), confirme ${confirmes.length === etablis.length ? "chacun" : `${formatNombre(confirmes.length)} sur ${formatNombre(etablis.length)}`} : ${joinFrench(confirmes.map(({ indicateur }) => dansPhrase(LIBELLE_OCCUPATION[indicateur])))}.`
       }`,
     );
   }
@@ -122,8 +117,8 @@ export function phrasesEntrants({ evolutions, evolution, populations }: UniteAna
         .filter((one) => one.evolution === cherche && !one.indicateur.startsWith("titulaire-"))
         .map(({ indicateur, difference, intervalle }) =>
           intervalle === null || difference === null
-            ? lower(LIBELLE_OCCUPATION[indicateur])
-            : `${lower(LIBELLE_OCCUPATION[indicateur])} (${points(difference)}, entre ${points(intervalle[0])} et ${points(intervalle[1])})`,
+            ? dansPhrase(LIBELLE_OCCUPATION[indicateur])
+            : `${dansPhrase(LIBELLE_OCCUPATION[indicateur])} (${points(difference)}, entre ${points(intervalle[0])} et ${points(intervalle[1])})`,
         ),
     );
   const entrants = populations["emmenages-recents"].classe;
@@ -164,7 +159,7 @@ export function phrasesFonctionnement({ fonctionnement }: UniteAnalysee): readon
   const muets = ecarts.filter((ecart) => ecart.taux === null);
   const suite =
     muets.length > 0
-      ? [`Non comparé : ${joinFrench(muets.map(({ indicateur }) => lower(LIBELLE_FONCTIONNEMENT[indicateur])))}.`]
+      ? [`Non comparé : ${joinFrench(muets.map(({ indicateur }) => dansPhrase(LIBELLE_FONCTIONNEMENT[indicateur])))}.`]
       : [];
   switch (classe) {
     case "inconnu":

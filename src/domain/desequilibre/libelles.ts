@@ -1,6 +1,5 @@
-import type { IndicateurFonctionnement } from "#domain/desequilibre/fonctionnement.ts";
-import { LIBELLE_FONCTIONNEMENT } from "#domain/desequilibre/fonctionnement.ts";
-import type { IndicateurOccupation, PopulationOccupation } from "#domain/occupation/indicateur.ts";
+import type { IndicateurOccupation, PopulationOccupation } from "../occupation/indicateur.ts";
+import { joinFrench } from "../shared/format.ts";
 
 /** As headers of columns and rows. */
 export const LIBELLE_OCCUPATION: Readonly<Record<IndicateurOccupation, string>> = {
@@ -30,8 +29,13 @@ export const LIBELLE_POPULATION: Readonly<Record<PopulationOccupation, string>> 
   "emmenages-recents": "emménagés récents",
 };
 
-export function libelleIndicateur(indicateur: IndicateurOccupation | IndicateurFonctionnement): string {
-  return indicateur in LIBELLE_FONCTIONNEMENT
-    ? LIBELLE_FONCTIONNEMENT[indicateur as IndicateurFonctionnement] // the key was just found there
-    : LIBELLE_OCCUPATION[indicateur as IndicateurOccupation]; // the other half of the union
+/** A label inside a sentence; acronyms keep their capitals, none begins one. */
+export function dansPhrase(libelle: string): string {
+  return libelle.charAt(0).toLowerCase() + libelle.slice(1);
+}
+
+/** « bénéficiaires de l’APL et familles monoparentales »; « aucune établie » without any. */
+export function citeIndicateurs(indicateurs: readonly IndicateurOccupation[]): string {
+  if (indicateurs.length === 0) return "aucune établie";
+  return joinFrench(indicateurs.map((indicateur) => dansPhrase(LIBELLE_OCCUPATION[indicateur])));
 }

@@ -1,0 +1,60 @@
+import { type Context, Hono } from "hono";
+import { createMemoire } from "#application/desequilibre/memoire.ts";
+import { readDesequilibres } from "#application/desequilibre/read-analyse.ts";
+import { buildVue } from "#application/desequilibre/vue.ts";
+import { peut } from "#domain/habilitation/peut.ts";
+import { renderDesequilibresPage } from "#web/desequilibre/desequilibres-page.tsx";
+import { CHEMIN_DESEQUILIBRES } from "#web/desequilibre/parts.tsx";
+import { garde } from "../acces/garde.ts";
+import type { Env } from "../deps.ts";
+import { figureRoutes } from "../observatoire/figures.ts";
+import { openCadre, readFond, type Site } from "../site.ts";
+import { ficheRoutes } from "./fiche.routes.ts";
+import { listesRoutes } from "./listes.routes.ts";
+import { methodeRoutes } from "./methode.routes.ts";
+import { readVueDemandee } from "./question.ts";
+import type { SiteDesequilibre } from "./site.ts";
+
+/** Territories × vintages × methods that one server reads at the same time; about a megabyte each at the scale of an EPCI. */
+const PLACES = 16;
+
+/** `/t/:epci/observatoire/desequilibres` and the fiches of résidences. */
+export function desequilibreRoutes(site: Site): Hono<Env> {
+  const own: SiteDesequilibre = { ...site, memoire: createMemoire(PLACES) };
+  const app = new Hono<Env>();
+  app.get(`/t/:epci/${CHEMIN_DESEQUILIBRES}`, garde("indicateur-interne", "lire"), (c) => showDesequilibres(own, c));
+  figureRoutes(app, site, {
+    chemin: CHEMIN_DESEQUILIBRES,
+    read: async (c, epci) => {
+      const { vue } = await readVue(own, c, epci);
+      return { figures: vue?.figures ?? [] };
+    },
+  });
+  ficheRoutes(app, own);
+  methodeRoutes(app, own);
+  listesRoutes(app, own);
+  return app;
+}
+
+async function readVue({ deps, memoire }: SiteDesequilibre, c: Context<Env>, epci: string) {
+  const asked = readVueDemandee(epci, c.req.query(), deps.horloge.aujourdhui());
+  const lus = await readDesequilibres(c.var.base, memoire, asked.question);
+  return { ...asked, lus, vue: lus.analyse ? buildVue(lus.analyse, asked.filtre) : null };
+}
+
+async function showDesequilibres(site: SiteDesequilibre, c: Context<Env>): Promise<Response> {
+  const { epci, cadre } = await openCadre(site, c);
+  const { base, acteur } = c.var;
+  const annee = Number(site.deps.horloge.aujourdhui().slice(0, 4));
+  const [{ lus, vue, filtre, adresse }, fond] = await Promise.all([
+    readVue(site, c, epci),
+    readFond(base, epci, annee),
+  ]);
+  return c.html(
+    renderDesequilibresPage({
+      ...{ cadre, epci, lus, vue, filtre, fond },
+      question: adresse,
+      deposer: peut(acteur, "lot", "creer", epci),
+    }),
+  );
+}

@@ -1,0 +1,31 @@
+import type { Figure, LigneFigure } from "#application/observatoire/figure.ts";
+import { LIBELLE_MAILLE } from "#domain/observatoire/maille.ts";
+import { celluleOf, formatBornesCellule, formatCellule, isTexte } from "#graphics/texte-figure.ts";
+import type { Cellule, TableauBloc } from "./document.ts";
+
+/** A figure as a table of a document: the columns chosen, or all of them, each value with its bounds and what it is counted on. */
+export function tableauFigure(figure: Figure, codes: readonly string[] | null = null): TableauBloc {
+  const colonnes = figure.colonnes.filter(({ code }) => codes === null || codes.includes(code));
+  const cellulesOf = (ligne: LigneFigure): readonly Cellule[] => [
+    { kind: "texte", texte: ligne.libelle },
+    ...colonnes.map((colonne): Cellule => {
+      const cellule = celluleOf(ligne, colonne.code);
+      const bornes = formatBornesCellule(cellule, colonne.genre);
+      const details = [bornes, cellule.sur === undefined ? null : `sur ${cellule.sur}`].filter(Boolean).join(", ");
+      const valeur = formatCellule(cellule, colonne.genre);
+      return { kind: "texte", texte: details ? `${valeur} (${details})` : valeur };
+    }),
+  ];
+  const total = figure.lignes.find((ligne) => ligne.total);
+  return {
+    kind: "tableau",
+    titre: "",
+    colonnes: [
+      { titre: figure.lignesDe ?? LIBELLE_MAILLE[figure.maille], droite: false, part: 2.4 },
+      ...colonnes.map((colonne) => ({ titre: colonne.libelle, droite: !isTexte(colonne), part: 1.2 })),
+    ],
+    lignes: figure.lignes.filter((ligne) => !ligne.total).map(cellulesOf),
+    total: total ? cellulesOf(total) : null,
+    note: null,
+  };
+}

@@ -31,8 +31,11 @@ export type Produit = {
   close(): Promise<void>;
 };
 
-/** The product as its user has it: the built server on an empty data folder, which loads the demonstration, and a real browser. */
-export async function startProduit(env: Readonly<Record<string, string>> = {}): Promise<Produit> {
+/** The product as its user has it: the built server on an empty data folder, which loads the demonstration, and a real browser, with more `options` of its command line if asked. */
+export async function startProduit(
+  env: Readonly<Record<string, string>> = {},
+  options: readonly string[] = [],
+): Promise<Produit> {
   if (!existsSync("dist/main.js")) throw new Error("The browser tests run the built product: npm run build first.");
   const dossier = await mkdtemp(join(tmpdir(), "blaise-e2e-"));
   const child = spawn(process.execPath, ["dist/main.js", "serveur"], {
@@ -62,6 +65,7 @@ export async function startProduit(env: Readonly<Record<string, string>> = {}): 
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      ...options,
     ],
   });
   const sessions = new Map<RoleHabilite, Promise<string>>();

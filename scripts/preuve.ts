@@ -8,6 +8,7 @@ import { proveKills } from "../test/preuves/kills.ts";
 import { proveMemory } from "../test/preuves/memory.ts";
 import { provePannes } from "../test/preuves/pannes.ts";
 import { proveRestauration } from "../test/preuves/restauration.ts";
+import { proveSecret } from "../test/preuves/secret.ts";
 import { proveSurrepresentation } from "../test/preuves/surrepresentation.ts";
 
 /** `npm run preuve -- <id>`: a long proof, with its result committed in docs/preuves/. Each throws when it does not hold. */
@@ -19,6 +20,7 @@ const PREUVES: Readonly<Record<string, () => Promise<Record<string, unknown>>>> 
   memoire: proveMemory,
   pannes: provePannes,
   restauration: proveRestauration,
+  secret: proveSecret,
   surrepresentation: proveSurrepresentation,
 };
 

@@ -15,6 +15,11 @@ let premiere: Diffusion;
 let systeme: SystemeGele;
 beforeAll(async () => {
   database = await createDemoDatabase();
+  // The demonstration publishes one: here, nothing has been published yet.
+  await database.pool.query(
+    `alter table indicateur_publie disable trigger garde; delete from indicateur_publie; alter table indicateur_publie enable trigger garde;
+     alter table diffusion disable trigger garde; delete from diffusion; alter table diffusion enable trigger garde`,
+  );
   premiere = await preparerDiffusion(database.base, DEMANDE);
   systeme = (await database.base.diffusions.systeme(EPCI, premiere.id)) ?? { nombres: [], relations: [] };
 }, 200_000);
@@ -129,9 +134,10 @@ describe("a published release", () => {
   }, 100_000);
 
   it("refuses one that was prepared before another was published", async () => {
-    const [a, b] = [await preparerDiffusion(database.base, DEMANDE), await preparerDiffusion(database.base, DEMANDE)];
-    await publierDiffusion(database.base, { epci: EPCI, id: a.id });
-    await expect(publierDiffusion(database.base, { epci: EPCI, id: b.id })).rejects.toMatchObject({
+    const [next] = await database.base.diffusions.list(EPCI);
+    const late = await preparerDiffusion(database.base, DEMANDE);
+    await publierDiffusion(database.base, { epci: EPCI, id: next?.id ?? 0 });
+    await expect(publierDiffusion(database.base, { epci: EPCI, id: late.id })).rejects.toMatchObject({
       code: "diffusion-perimee",
     });
   }, 200_000);

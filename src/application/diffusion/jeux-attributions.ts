@@ -60,6 +60,7 @@ function crossedJeu({ annee, cellules }: AnneePublique, { attributions }: Source
       titre: `Attributions de ${annee} par niveau de ressources et localisation`,
       lecture: null,
       maille: "epci",
+      lignesDe: "Ressources",
       colonnes,
       lignes: [...QUARTILES, TOUT].map(
         (quartile): LigneFigure => ({
@@ -106,6 +107,7 @@ function trimestresJeu(annees: readonly AnneePublique[], { attributions }: Sourc
       titre: "Attributions par trimestre",
       lecture: null,
       maille: "epci",
+      lignesDe: "Trimestre",
       colonnes,
       lignes: annees.flatMap(({ trimestres }) =>
         trimestres.map(
@@ -209,6 +211,7 @@ function objectifsJeu(annees: readonly AnneePublique[], { attributions }: Source
       titre: "Résultats du territoire au regard de la loi",
       lecture: null,
       maille: "epci",
+      lignesDe: "Objectif",
       colonnes: COLONNES_OBJECTIF,
       lignes: annees.flatMap(({ annee, bilan }) =>
         objets.map((objet) =>

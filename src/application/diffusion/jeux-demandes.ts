@@ -117,6 +117,7 @@ function jeuOf(
       titre: `Demandes de logement social en attente au ${formatJour(jour)}, ${TITRE[axe]}`,
       lecture: null,
       maille: axe === "commune" ? "commune" : "epci",
+      ...(axe === "commune" ? {} : { lignesDe: "Taille de logement" }),
       colonnes,
       lignes: [
         ...[...cles].sort().map((cle) => ligneOf(cle, cle === "inconnu" ? "Non renseigné" : (noms.get(cle) ?? cle))),

@@ -76,6 +76,9 @@ async function deposer(epci: string): Promise<void> {
     ...{ epci, numero: "r", annee: 2020, periode: "annee", sections: "{}", commentaires: "{}", bilan: "{}" },
     ...{ empreinte: "e", fige_par: "x" },
   });
+  await insert(sql, "pack_trimestriel", {
+    ...{ epci, annee: 2020, trimestre: 1, numero: 1, contenu: "{}", sources: "[]", empreinte: "e", fige_par: "x" },
+  });
   await insert(sql, "bilan_bailleur", {
     ...{ epci, organisation: await insert(sql, "organisation", { type: "bailleur", nom: "Simulé" }) },
     ...{ annee: 2020, periode: "T1", numero: 1, contenu: "{}", empreinte: "e" },

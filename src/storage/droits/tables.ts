@@ -1,5 +1,7 @@
 import type { Action, Niveau, Ressource } from "#domain/habilitation/ressource.ts";
 import type { Ouverture, Rattachements, TableDroits } from "./table.ts";
+import { tablesOfConvention } from "./tables-convention.ts";
+import { tablesOfDiffusion } from "./tables-diffusion.ts";
 
 /** Closed to the application, and why: the operator's own tables, reached with the owner's rights alone. */
 export const TABLES_FERMEES: Readonly<Record<string, string>> = {
@@ -171,9 +173,6 @@ function tablesOfDossiers(): readonly TableDroits[] {
   ];
 }
 
-/** Versions, and what belongs to them: public once in force. */
-const VERSION_PUBLIEE = "version = any (array(select id from convention_version where publie_le is not null))";
-
 /** Not on an agenda: `ordre_du_jour` names a contingent by the number of its right. */
 function tablesOfFlux(): readonly TableDroits[] {
   const par = { organisation: "organisation", reservataire: "reservataire" };
@@ -227,70 +226,6 @@ function tablesOfDesequilibres(): readonly TableDroits[] {
         ouvertures: { select: [lire], insert: ecrire, update: ecrire, delete: ecrire },
       }),
     ),
-  ];
-}
-
-function tablesOfConvention(): readonly TableDroits[] {
-  const ofVersion: readonly Ouverture[] = [{ ressource: "objectif", par: { publie: VERSION_PUBLIEE } }];
-  const change: readonly Ouverture[] = [{ ressource: "objectif", par: {}, actions: ["modifier"] }];
-  const version: Ouverture = { ressource: "objectif", par: { publie: "publie_le is not null" } };
-  const signataire: Ouverture = {
-    ressource: "objectif",
-    par: { organisation: "organisation", publie: VERSION_PUBLIEE },
-  };
-  return [
-    {
-      table: "convention_version",
-      niveau: "nominatif",
-      ouvertures: {
-        select: [version],
-        insert: [version],
-        update: [version],
-        delete: [{ ...version, actions: ["modifier"] }],
-      },
-    },
-    {
-      table: "convention_etape",
-      niveau: "nominatif",
-      // The préfet's agreement is written by the State, the rest by the EPCI.
-      ouvertures: { select: ofVersion, insert: [{ ressource: "objectif", par: {}, actions: ["creer", "valider"] }] },
-    },
-    {
-      table: "convention_signataire",
-      niveau: "nominatif",
-      ouvertures: {
-        select: [signataire],
-        insert: [signataire],
-        update: [signataire],
-        delete: [{ ...signataire, actions: ["modifier"] }],
-      },
-    },
-    {
-      table: "engagement",
-      niveau: "nominatif",
-      ouvertures: { select: ofVersion, insert: ofVersion, update: change, delete: change },
-    },
-  ];
-}
-
-/** A release is prepared among those who read the true figures; only its publication copies it where everyone reads, and nothing changes it. */
-function tablesOfDiffusion(): readonly TableDroits[] {
-  const publie: Ouverture = { ressource: "indicateur-publie", par: {} };
-  return [
-    {
-      table: "diffusion",
-      niveau: "agregat",
-      ouvertures: {
-        select: [{ ressource: "indicateur-interne", par: {} }],
-        insert: [publie],
-        update: [{ ...publie, actions: ["valider"] }],
-      },
-    },
-    {
-      table: "indicateur_publie",
-      niveau: "agregat",
-      ouvertures: { select: [publie], insert: [{ ...publie, actions: ["valider"] }] },
-    },
   ];
 }
 

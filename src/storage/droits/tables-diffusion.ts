@@ -1,0 +1,22 @@
+import type { Ouverture, TableDroits } from "./table.ts";
+
+/** A release is prepared among those who read the true figures; only its publication copies it where everyone reads, and nothing changes it. */
+export function tablesOfDiffusion(): readonly TableDroits[] {
+  const publie: Ouverture = { ressource: "indicateur-publie", par: {} };
+  return [
+    {
+      table: "diffusion",
+      niveau: "agregat",
+      ouvertures: {
+        select: [{ ressource: "indicateur-interne", par: {} }],
+        insert: [publie],
+        update: [{ ...publie, actions: ["valider"] }],
+      },
+    },
+    {
+      table: "indicateur_publie",
+      niveau: "agregat",
+      ouvertures: { select: [publie], insert: [{ ...publie, actions: ["valider"] }] },
+    },
+  ];
+}

@@ -170,19 +170,24 @@ function rowsByCommune({ figure, lignes, fond }: Plan): ReadonlyMap<string, Lign
 
 const SANS_LIGNE: Remplissage = { couleur: "#ffffff", motif: "hachures" };
 const TU: Remplissage = { couleur: GRIS, motif: "hachures-grises" };
-const NEUTRE: Remplissage = { couleur: FOND, motif: "aucun" };
 
 function drawCommunes(plan: Plan, aplats: boolean): string[] {
+  const trait = `stroke="${TRAIT}" stroke-width="0.6" stroke-linejoin="round" fill-rule="evenodd"`;
+  if (!aplats || plan.figure.maille === "qpv") return [drawLimites(plan, trait)];
   const rows = rowsByCommune(plan);
-  const vide = hatchesEmpty(plan) ? SANS_LIGNE : NEUTRE;
   const paths = plan.communes.map(({ commune, rings }) => {
     const ligne = rows.get(commune.code);
-    const fill = aplats && ligne ? plan.echelle.fill(ligne) : vide;
-    const sansLigne = vide === SANS_LIGNE ? `${commune.nom} : aucune donnée` : commune.nom;
-    const titre = ligne ? titleOf(plan, ligne, commune.nom) : sansLigne;
-    return `<path fill="${fillOf(fill, plan.id)}" d="${pathOf(rings)}"><title>${escapeXml(titre)}</title></path>`;
+    const fill = fillOf(ligne ? plan.echelle.fill(ligne) : SANS_LIGNE, plan.id);
+    const titre = ligne ? titleOf(plan, ligne, commune.nom) : `${commune.nom} : aucune donnée`;
+    return `<path fill="${fill}" d="${pathOf(rings)}"><title>${escapeXml(titre)}</title></path>`;
   });
-  return [`<g stroke="${TRAIT}" stroke-width="0.6" stroke-linejoin="round" fill-rule="evenodd">`, ...paths, "</g>"];
+  return [`<g ${trait}>`, ...paths, "</g>"];
+}
+
+/** Below circles and neighbourhoods the communes are one shape: five hundred of them weigh what their borders weigh. */
+function drawLimites({ communes }: Plan, trait: string): string {
+  const d = communes.map(({ rings }) => pathOf(rings)).join("");
+  return `<path fill="${FOND}" ${trait} d="${d}"><title>Limites des communes</title></path>`;
 }
 
 function drawQpv(plan: Plan): string[] {

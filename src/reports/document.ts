@@ -19,6 +19,8 @@ export type DocumentMisEnPage = {
   readonly fiches: readonly Fiche[];
   /** ISO instant of a frozen version, so that the same version gives the same file; null for a working edition. */
   readonly date: string | null;
+  /** One sheet, printed alone: small type, sections in two columns. The Word file is laid out by whoever opens it. */
+  readonly dense?: true;
 };
 
 export type Definition = { readonly terme: string; readonly valeur: string };

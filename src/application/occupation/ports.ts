@@ -1,3 +1,4 @@
+import type { Situation } from "#domain/attribution/attribution.ts";
 import type { IndicateurOccupation, PopulationOccupation } from "#domain/occupation/indicateur.ts";
 
 /** `effectif` households counted out of `repondants` who answered; the key is that of `ResidenceParc`. */
@@ -9,6 +10,18 @@ export type OccupationResidence = {
   readonly indicateur: IndicateurOccupation;
   readonly effectif: number;
   readonly repondants: number;
+};
+
+/** Households of one résidence, and where it is. */
+export type ZoneOccupation = {
+  readonly bailleur: string;
+  readonly commune: string;
+  /** As the stock says; unknown for a résidence that it does not have, or that stands on both sides. */
+  readonly situation: Situation;
+  readonly qpv: string | null;
+  readonly population: PopulationOccupation;
+  /** An indicator that no résidence gives is absent: unknown, not nought. */
+  readonly comptes: Readonly<Partial<Record<IndicateurOccupation, readonly [effectif: number, repondants: number]>>>;
 };
 
 /** What a lot of the survey says that does not hold together, or does not match the stock: lines, the first of them, a few résidences. */
@@ -29,6 +42,8 @@ export type OccupationQueries = {
   /** Surveys published, ascending: « 2016 ». */
   enquetes(epci: string): Promise<readonly string[]>;
   lignes(epci: string, enquete: string): Promise<readonly OccupationResidence[]>;
+  /** Each résidence, its side being that of that vintage of the stock; null: every side is unknown. */
+  zones(epci: string, enquete: string, millesime: string | null): Promise<readonly ZoneOccupation[]>;
   /** Of a staged lot. Vintage of the published stock that it was compared with; null when none is published. */
   ecarts(
     lot: number,

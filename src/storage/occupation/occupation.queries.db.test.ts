@@ -173,6 +173,24 @@ describe("the demonstration's surveys", () => {
     }
   });
 
+  it("are each on the side that the stock says, and no résidence is lost on the way", async () => {
+    const zones = await database.base.occupations.zones(EPCI, "2018", "2017");
+    const sum = (keep: (zone: (typeof zones)[number]) => boolean) =>
+      zones.filter(keep).reduce((total, { comptes }) => total + (comptes.apl?.[1] ?? 0), 0);
+    const occupants = (zone: (typeof zones)[number]) => zone.population === "occupants";
+    const [qpv, hors] = (["qpv", "hors-qpv"] as const).map((situation) =>
+      sum((zone) => occupants(zone) && zone.situation === situation),
+    );
+    expect((qpv ?? 0) + (hors ?? 0)).toBe(sum(occupants));
+    expect(sum(occupants)).toBe(4064);
+    expect(new Set(zones.flatMap(({ situation, qpv: code }) => (situation === "qpv" ? [code] : [])))).toEqual(
+      new Set(["DEMO-VERT-BOIS"]),
+    );
+    const unsided = await database.base.occupations.zones(EPCI, "2018", null);
+    expect(unsided).toHaveLength(zones.length);
+    expect(new Set(unsided.map(({ situation }) => situation))).toEqual(new Set(["inconnue"]));
+  });
+
   it("were imported without a rejection nor a warning", async () => {
     const lots = (await database.base.lots.list(EPCI)).filter(({ source }) => source === "ops");
     expect(lots.map(({ periode, statut, rejetees, doublons }) => ({ periode, statut, rejetees, doublons }))).toEqual(

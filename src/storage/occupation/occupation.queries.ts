@@ -1,12 +1,14 @@
 import { z } from "zod";
-import type { OccupationQueries, OccupationResidence } from "#application/occupation/ports.ts";
+import type { OccupationQueries, OccupationResidence, ZoneOccupation } from "#application/occupation/ports.ts";
 import { FAMILLES_OCCUPATION, INDICATEURS_OCCUPATION, POPULATIONS_OCCUPATION } from "#domain/occupation/indicateur.ts";
+import { situation } from "../rows.ts";
 import { rowOf, rowsOf, type Sql } from "../sql.ts";
 
 export function occupationQueries(sql: Sql): OccupationQueries {
   return {
     enquetes: (epci) => enquetes(sql, epci),
     lignes: (epci, enquete) => lignes(sql, epci, enquete),
+    zones: (epci, enquete, millesime) => zones(sql, epci, enquete, millesime),
     ecarts: (lot, epci) => ecarts(sql, lot, epci),
   };
 }
@@ -37,12 +39,9 @@ const groupeRow = z.object({
   ),
 });
 
-/** By key, the occupants before those who moved in recently, indicators in their order. */
-async function lignes(sql: Sql, epci: string, enquete: string): Promise<OccupationResidence[]> {
-  const groupes = await rowsOf(
-    sql,
-    groupeRow,
-    `with publie as materialized (
+/** For each bailleur of the survey $2 in the territory $1, the lot published last that speaks of it. */
+const RETENU = `
+     publie as materialized (
        select lot, publie_le
          from publication
         where epci = $1
@@ -59,7 +58,14 @@ async function lignes(sql: Sql, epci: string, enquete: string): Promise<Occupati
        select distinct on (bailleur) bailleur, lot
          from parle
         order by bailleur, publie_le desc, lot desc
-     )
+     )`;
+
+/** By key, the occupants before those who moved in recently, indicators in their order. */
+async function lignes(sql: Sql, epci: string, enquete: string): Promise<OccupationResidence[]> {
+  const groupes = await rowsOf(
+    sql,
+    groupeRow,
+    `with ${RETENU}
      select o.cle, o.bailleur, o.commune, o.population,
             json_object_agg(o.indicateur, json_build_array(o.effectif, o.repondants)) as comptes
        from retenu r
@@ -73,6 +79,39 @@ async function lignes(sql: Sql, epci: string, enquete: string): Promise<Occupati
       const compte = comptes[indicateur];
       return compte ? [{ ...groupe, indicateur, effectif: compte[0], repondants: compte[1] }] : [];
     }),
+  );
+}
+
+const zoneRow: z.ZodType<ZoneOccupation> = groupeRow
+  .omit({ cle: true })
+  .extend({ situation, qpv: z.string().nullable() });
+
+/** One row a résidence and population, with its side: the few hundred that a join meets, whatever the statistics of a new lot. */
+function zones(sql: Sql, epci: string, enquete: string, millesime: string | null): Promise<ZoneOccupation[]> {
+  return rowsOf(
+    sql,
+    zoneRow,
+    `with ${RETENU},
+     cote as materialized (
+       select cle,
+              case when count(*) = 1 then min(situation) else 'inconnue' end as situation,
+              case when count(*) = 1 then min(qpv) end as qpv
+         from residence_parc
+        where lot = (select lot from publication where epci = $1 and source = 'rpls' and periode = $3)
+        group by cle
+     ),
+     compte as materialized (
+       select o.cle, o.bailleur, o.commune, o.population,
+              json_object_agg(o.indicateur, json_build_array(o.effectif, o.repondants)) as comptes
+         from retenu r
+         join occupation o on o.lot = r.lot and o.bailleur = r.bailleur
+        group by o.cle, o.bailleur, o.commune, o.population
+     )
+     select o.bailleur, o.commune, coalesce(c.situation, 'inconnue') as situation, c.qpv, o.population, o.comptes
+       from compte o
+       left join cote c on c.cle = o.cle
+      order by o.cle, o.population desc`,
+    [epci, enquete, millesime],
   );
 }
 

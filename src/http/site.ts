@@ -152,6 +152,7 @@ const RESSOURCE_PAGE: Readonly<Record<SousPage, Ressource>> = {
   "observatoire/demandes": "indicateur-interne",
   "observatoire/segregation": "indicateur-interne",
   "observatoire/carte": "indicateur-interne",
+  "observatoire/portraits": "indicateur-interne",
   "observatoire/remontees": "remontee",
   "observatoire/diffusion": "indicateur-publie",
 };

@@ -107,6 +107,7 @@ export const SOUS_PAGES = {
     "observatoire/demandes",
     "observatoire/segregation",
     "observatoire/carte",
+    "observatoire/portraits",
     "observatoire/remontees",
     "observatoire/diffusion",
   ],
@@ -128,6 +129,7 @@ export const LIBELLE_SOUS_PAGE: Readonly<Record<SousPage, string>> = {
   "observatoire/demandes": "Demandes et attributions",
   "observatoire/segregation": "Ségrégation",
   "observatoire/carte": "Carte détaillée",
+  "observatoire/portraits": "Portraits",
   "observatoire/remontees": "Remontées de terrain",
   "observatoire/diffusion": "Diffusion publique",
 };

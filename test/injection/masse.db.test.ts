@@ -63,6 +63,7 @@ describe("the list of inputs is whole", () => {
       ["agent-epci", `${t}/avenants`],
       ["agent-epci", `${t}/mesures?annee=2017`],
       ["agent-epci", `${t}/observatoire/remontees`],
+      ["agent-epci", `${t}/observatoire/loyers?partie=menages`],
       ["agent-epci", `${t}/observatoire/remontees/nouvelle?commune=52448`],
       ["responsable-bailleur", `${t}/contingents?annee=2017`],
       ["responsable-bailleur", `${t}/contingents/ajouter`],

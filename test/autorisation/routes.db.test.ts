@@ -67,7 +67,10 @@ const PARAMETRES: Readonly<Record<string, { readonly table: string; readonly abs
   "/publics-prioritaires/categories/:id": { table: "categorie_locale", absent: "987654" },
   "/observatoire/packs/:id": { table: "pack_trimestriel", absent: "987654" },
   "/observatoire/packs/:fichier": { table: "pack_trimestriel", absent: "987654" },
+  "/observatoire/diffusion/:id": { table: "diffusion", absent: "987654" },
   "/observatoire/remontees/:id": { table: "remontee", absent: "987654" },
+  "/desequilibres/exclusions/:id": { table: "residence_exclue", absent: "987654" },
+  "/desequilibres/listes/:id": { table: "liste_mixite", absent: "987654" },
   "/mesures/:id": { table: "mesure_corrective", absent: "987654" },
   "/habilitations/:id": { table: "habilitation", absent: "987654" },
   "/donnees/depots/:depot": { table: "depot", absent: "00000000-0000-4000-8000-000000000000" },
@@ -77,7 +80,7 @@ const FLUX = ["contingent", "convention_flux", "flux_soustraction", "bilan_flux"
 
 /** Parameters that name no row of anybody's. */
 const SANS_LIGNE =
-  /^\/(statique\/:nom|bienvenue\/:jeton|t\/:epci\/:fichier|t\/:epci\/observatoire[^:]*\/figures\/:fichier|t\/:epci\/observatoire\/portraits\/:maille|api\/v1\/territoires\/:epci\/(bilans|objectifs)\/:annee)|^\/t\/:epci\/(bilan|habilitations|journal|droits)\.csv/;
+  /^\/(statique\/:nom|observatoire\/:epci\/:jeu|bienvenue\/:jeton|t\/:epci\/:fichier|t\/:epci\/observatoire\/residences\/:cle|t\/:epci\/observatoire[^:]*\/figures\/:fichier|t\/:epci\/observatoire\/portraits\/:maille|api\/v1\/territoires\/:epci\/(bilans|objectifs)\/:annee)|^\/t\/:epci\/(bilan|habilitations|journal|droits)\.csv/;
 
 function parametreOf(chemin: string): { readonly table: string; readonly absent: string } | null {
   const plain = chemin.replaceAll(/\{[^/]*\}/g, "");
@@ -101,8 +104,11 @@ describe("identifiers of somebody else's rows", () => {
       "bilan_bailleur",
       "categorie_locale",
       "mesure_corrective",
+      "diffusion",
       "remontee",
       "pack_trimestriel",
+      "residence_exclue",
+      "liste_mixite",
       ...FLUX,
     ]) {
       const { rows } = await database.pool.query<{ id: string }>(

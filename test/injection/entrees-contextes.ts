@@ -2,6 +2,8 @@ import type { Champs, Formulaire } from "./entrees.ts";
 import { CHEMINS_BILANS, FORMULAIRES_BILANS, QUESTIONS_BILANS } from "./entrees-bilans-bailleurs.ts";
 import { CHEMINS_CONTINGENTS, FORMULAIRES_CONTINGENTS, QUESTIONS_CONTINGENTS } from "./entrees-contingents.ts";
 import { CHEMINS_CONVENTION, FORMULAIRES_CONVENTION, QUESTIONS_CONVENTION } from "./entrees-convention.ts";
+import { CHEMINS_DESEQUILIBRES, FORMULAIRES_DESEQUILIBRES, QUESTIONS_DESEQUILIBRES } from "./entrees-desequilibres.ts";
+import { CHEMINS_DIFFUSION, FORMULAIRES_DIFFUSION, QUESTIONS_DIFFUSION } from "./entrees-diffusion.ts";
 import { CHEMINS_LOYERS, QUESTIONS_LOYERS } from "./entrees-loyers.ts";
 import { CHEMINS_MESURES, FORMULAIRES_MESURES, QUESTIONS_MESURES } from "./entrees-mesures.ts";
 import { CHEMINS_OBJECTIFS, QUESTIONS_OBJECTIFS } from "./entrees-objectifs.ts";
@@ -15,6 +17,8 @@ export const FORMULAIRES_CONTEXTES: readonly Formulaire[] = [
   ...FORMULAIRES_MESURES,
   ...FORMULAIRES_CONTINGENTS,
   ...FORMULAIRES_REMONTEES,
+  ...FORMULAIRES_DESEQUILIBRES,
+  ...FORMULAIRES_DIFFUSION,
 ];
 
 export const QUESTIONS_CONTEXTES: readonly [route: string, qui: Qui, chemin: string, parametres: Champs][] = [
@@ -24,7 +28,9 @@ export const QUESTIONS_CONTEXTES: readonly [route: string, qui: Qui, chemin: str
   ...QUESTIONS_MESURES,
   ...QUESTIONS_CONTINGENTS,
   ...QUESTIONS_REMONTEES,
+  ...QUESTIONS_DESEQUILIBRES,
   ...QUESTIONS_LOYERS,
+  ...QUESTIONS_DIFFUSION,
 ];
 
 export const CHEMINS_CONTEXTES: readonly [route: string, qui: Qui, chemin: string][] = [
@@ -34,5 +40,7 @@ export const CHEMINS_CONTEXTES: readonly [route: string, qui: Qui, chemin: strin
   ...CHEMINS_MESURES,
   ...CHEMINS_CONTINGENTS,
   ...CHEMINS_REMONTEES,
+  ...CHEMINS_DESEQUILIBRES,
   ...CHEMINS_LOYERS,
+  ...CHEMINS_DIFFUSION,
 ];

@@ -34,7 +34,12 @@ afterAll(async () => {
 describe("the list of inputs is whole", () => {
   it("has every route that takes a form or a parameter", () => {
     // Acts whose only input is the address of their row: those are in the list by that address.
-    const sansTexte = ["POST /connexion/cle/options", "POST /mon-compte/cles/options", "POST /t/:epci/donnees/deposer"];
+    const sansTexte = [
+      "POST /connexion/cle/options",
+      "POST /mon-compte/cles/options",
+      "POST /t/:epci/donnees/deposer",
+      "POST /t/:epci/observatoire/diffusion",
+    ];
     const routes = monde.app.routes
       .filter(({ method, path }) => method !== "ALL" && (method === "POST" || /:(?!epci)/.test(path)))
       .map(({ method, path }) => `${method} ${path}`);

@@ -138,6 +138,9 @@ const VALEURS: Readonly<Record<string, unknown>> = {
   "remontee_suite.etat": "prise-en-charge",
   "methode_desequilibre.numero": { propre: 2, territoire: 3, etrangere: 2 },
   "methode_desequilibre.depuis": { propre: "2026-01-01", territoire: "2026-02-01", etrangere: "2026-01-01" },
+  "methode_desequilibre.indicateurs": "[]",
+  "methode_desequilibre.seuils":
+    '{"etabli":0.9,"surveiller":0.7,"q":0.1,"effectifMinimal":11,"ratio":1.25,"enjeuMixite":2}',
   "residence_exclue.motif": "demolition",
   "residence_exclue.cle": "%",
   "liste_mixite.etablie_le": { propre: "2026-01-01", territoire: "2026-02-01", etrangere: "2026-01-01" },

@@ -2,6 +2,7 @@ import type { Champs, Formulaire } from "./entrees.ts";
 import { CHEMINS_BILANS, FORMULAIRES_BILANS, QUESTIONS_BILANS } from "./entrees-bilans-bailleurs.ts";
 import { CHEMINS_CONTINGENTS, FORMULAIRES_CONTINGENTS, QUESTIONS_CONTINGENTS } from "./entrees-contingents.ts";
 import { CHEMINS_CONVENTION, FORMULAIRES_CONVENTION, QUESTIONS_CONVENTION } from "./entrees-convention.ts";
+import { CHEMINS_DEMANDES, FORMULAIRES_DEMANDES, QUESTIONS_DEMANDES } from "./entrees-demandes.ts";
 import { CHEMINS_DESEQUILIBRES, FORMULAIRES_DESEQUILIBRES, QUESTIONS_DESEQUILIBRES } from "./entrees-desequilibres.ts";
 import { CHEMINS_DIFFUSION, FORMULAIRES_DIFFUSION, QUESTIONS_DIFFUSION } from "./entrees-diffusion.ts";
 import { CHEMINS_LOYERS, QUESTIONS_LOYERS } from "./entrees-loyers.ts";
@@ -19,6 +20,7 @@ export const FORMULAIRES_CONTEXTES: readonly Formulaire[] = [
   ...FORMULAIRES_REMONTEES,
   ...FORMULAIRES_DESEQUILIBRES,
   ...FORMULAIRES_DIFFUSION,
+  ...FORMULAIRES_DEMANDES,
 ];
 
 export const QUESTIONS_CONTEXTES: readonly [route: string, qui: Qui, chemin: string, parametres: Champs][] = [
@@ -31,6 +33,7 @@ export const QUESTIONS_CONTEXTES: readonly [route: string, qui: Qui, chemin: str
   ...QUESTIONS_DESEQUILIBRES,
   ...QUESTIONS_LOYERS,
   ...QUESTIONS_DIFFUSION,
+  ...QUESTIONS_DEMANDES,
 ];
 
 export const CHEMINS_CONTEXTES: readonly [route: string, qui: Qui, chemin: string][] = [
@@ -43,4 +46,5 @@ export const CHEMINS_CONTEXTES: readonly [route: string, qui: Qui, chemin: strin
   ...CHEMINS_DESEQUILIBRES,
   ...CHEMINS_LOYERS,
   ...CHEMINS_DIFFUSION,
+  ...CHEMINS_DEMANDES,
 ];

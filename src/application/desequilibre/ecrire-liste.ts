@@ -70,11 +70,15 @@ export type LigneSaisie = ListeDesignee & { readonly cle: string; readonly motif
  * Puts a résidence on the project by hand, or back on it, with a reason. Refuses `liste-inconnue`, `liste-arretee`, `residence-inconnue` and
  * those of the reason.
  */
-export async function ajouterLigne(base: ListeBase, analyse: AnalyseDesequilibre, saisie: LigneSaisie): Promise<void> {
+export async function ajouterLigne(
+  base: ListeBase,
+  readAnalyse: () => Promise<AnalyseDesequilibre>,
+  saisie: LigneSaisie,
+): Promise<void> {
   const motif = cleanMotif(saisie.motif, saisie.relu);
   await change(base, saisie, async (tx, liste) => {
     const known = liste.lignes.find(({ cle }) => cle === saisie.cle);
-    const unite = analyse.residences.find(({ cle }) => cle === saisie.cle);
+    const unite = known ? null : (await readAnalyse()).residences.find(({ cle }) => cle === saisie.cle);
     if (!known && !unite) {
       throw new Refus("residence-inconnue", "Cette résidence n’est pas dans le parc lu. Choisissez-la dans la liste.");
     }

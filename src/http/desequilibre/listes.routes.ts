@@ -103,7 +103,7 @@ async function changeLigne(site: SiteDesequilibre, c: Context<Env>, geste: "ajou
   return act(site, c, { saisie, id }, async (epci) => {
     const ligne = { epci, id, cle: saisie.cle, motif: saisie.motif, relu: body.relu === "oui" };
     if (geste === "retrait") await retirerLigne(c.var.base, ligne);
-    else await ajouterLigne(c.var.base, await readAnalyse(site, c, epci), ligne);
+    else await ajouterLigne(c.var.base, () => readAnalyse(site, c, epci), ligne);
     return { liste: id, fait: geste };
   });
 }

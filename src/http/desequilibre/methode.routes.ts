@@ -69,6 +69,9 @@ async function showMethode(site: SiteDesequilibre, c: Context<Env>, { saisie, re
   return c.html(page, refus ? statusOf(refus.code) : 200);
 }
 
+/** Refusals that no form can repair. */
+const SANS_PAGE: readonly string[] = ["droit-absent", "exclusion-inconnue"];
+
 async function act(
   site: SiteDesequilibre,
   c: Context<Env>,
@@ -80,7 +83,7 @@ async function act(
     const fait = await work(epci);
     return c.redirect(hrefTerritoire(epci, `${CHEMIN_DESEQUILIBRES}/methode`, { fait }), 303);
   } catch (error) {
-    if (!(error instanceof Refus) || error.code === "droit-absent") throw error;
+    if (!(error instanceof Refus) || SANS_PAGE.includes(error.code)) throw error;
     return showMethode(site, c, { saisie, refus: error });
   }
 }

@@ -51,6 +51,7 @@ function appWith(options: { hotes?: readonly string[]; territoires?: (typeof ter
     localisations: { aLocaliser: async () => [], history: async () => [] },
     rapports: { list: async () => [], find: async () => null },
     bilansBailleurs: { mois: async () => [], list: async () => [] },
+    demandes: { moisPublies: async () => 0 },
   });
   const down = options.down ? { hasAdministrateur: () => Promise.reject(new Error("connection refused")) } : {};
   const acteur = officierOf((options.territoires ?? [territoire]).map(({ epci }) => epci));

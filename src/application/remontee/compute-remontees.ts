@@ -28,15 +28,18 @@ export type QuestionRemontees = {
 /** Throws `territoire-inconnu`. */
 export async function computeRemontees(base: Base, question: QuestionRemontees): Promise<RemonteesLues> {
   const { epci, filtre, limite } = question;
-  const [territoire, communes, bailleurs, liste, comptes, points] = await Promise.all([
+  const [territoire, communes, bailleurs, liste, comptes] = await Promise.all([
     base.territoires.find(epci),
     base.territoires.communes(epci),
     base.cubes.bailleurs(epci),
     base.remontees.list(epci, filtre, limite),
     base.remontees.comptes(epci, filtre),
-    readPoints(base, epci),
   ]);
   if (!territoire) throw unknownTerritoire(epci);
+  const points = await base.remontees.points(
+    epci,
+    comptes.flatMap(({ residence }) => residence ?? []),
+  );
   const noms: Noms = { communes: new Map(communes.map(({ commune, nom }) => [commune, nom])), bailleurs };
   const parEtat = countEtats(comptes);
   const total = comptes.reduce((sum, { nombre }) => sum + nombre, 0);
@@ -103,14 +106,6 @@ function placed(
     ...{ cle, libelle: comptes[0].residenceNom ?? cle, comptes, chemin: `observatoire/remontees?residence=${cle}` },
     ...(point ? { point } : {}),
   };
-}
-
-/** Of the last published stock; a résidence on both sides of a border is where its first side is. */
-async function readPoints(base: Base, epci: string): Promise<ReadonlyMap<string, readonly [number, number]>> {
-  const millesime = (await base.parc.millesimes(epci)).at(-1);
-  if (millesime === undefined) return new Map();
-  const residences = await base.parc.residences(epci, millesime);
-  return new Map(residences.toReversed().flatMap(({ cle, point }) => (point ? [[cle, point] as const] : [])));
 }
 
 function groupBy(

@@ -54,6 +54,8 @@ export type RemonteeQueries = {
   /** Last seen first; `limite` rows at most. */
   list(epci: string, filtre: FiltreRemontees, limite: number): Promise<readonly Remontee[]>;
   comptes(epci: string, filtre: FiltreRemontees): Promise<readonly CompteRemontees[]>;
+  /** WGS84, by key of résidence, in the last published stock; those that it does not place are absent. */
+  points(epci: string, cles: readonly string[]): Promise<ReadonlyMap<string, readonly [number, number]>>;
   find(epci: string, id: number): Promise<Remontee | null>;
   /** First to last. */
   suites(epci: string, id: number): Promise<readonly SuiteRemontee[]>;

@@ -4,14 +4,21 @@ import { CHEMIN_SEGREGATION, renderSegregationPage } from "#web/segregation/segr
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { figureRoutes } from "../observatoire/figures.ts";
+import { cacheAnswers } from "../serveur/answer-cache.ts";
 import { openCadre, type Site } from "../site.ts";
 
 /** `/t/:epci/observatoire/segregation` and the files of its figures. */
 export function segregationRoutes(site: Site): Hono<Env> {
-  const app = new Hono<Env>().get(`/t/:epci/${CHEMIN_SEGREGATION}`, garde("indicateur-interne", "lire"), async (c) => {
-    const { epci, cadre } = await openCadre(site, c);
-    return c.html(renderSegregationPage({ cadre, lue: await computeSegregationLue(c.var.base, epci) }));
-  });
+  const app = new Hono<Env>().get(
+    `/t/:epci/${CHEMIN_SEGREGATION}`,
+    garde("indicateur-interne", "lire"),
+    // Made of what is published alone.
+    cacheAnswers(site.deps.version),
+    async (c) => {
+      const { epci, cadre } = await openCadre(site, c);
+      return c.html(renderSegregationPage({ cadre, lue: await computeSegregationLue(c.var.base, epci) }));
+    },
+  );
   return figureRoutes(app, site, {
     chemin: CHEMIN_SEGREGATION,
     read: (c, epci) => computeSegregationLue(c.var.base, epci),

@@ -20,6 +20,7 @@ export function remonteeQueries(sql: Sql): RemonteeQueries {
   return {
     list: (epci, filtre, limite) => list(sql, epci, filtre, limite),
     comptes: (epci, filtre) => comptes(sql, epci, filtre),
+    points: (epci, cles) => points(sql, epci, cles),
     find: (epci, id) => find(sql, epci, id),
     suites: (epci, id) => suites(sql, epci, id),
     add: (epci, remontee) => add(sql, epci, remontee),
@@ -108,6 +109,23 @@ function comptes(sql: Sql, epci: string, filtre: FiltreRemontees): Promise<Compt
       order by r.commune, r.residence, r.bailleur, r.type, etat`,
     paramsOf(epci, filtre),
   );
+}
+
+/** A résidence on both sides of a border is where its first side is. */
+async function points(sql: Sql, epci: string, cles: readonly string[]): ReturnType<RemonteeQueries["points"]> {
+  const rows = await rowsOf(
+    sql,
+    z.object({ cle: z.string(), longitude: z.number(), latitude: z.number() }),
+    `select distinct on (r.cle) r.cle, r.longitude, r.latitude
+       from (select lot from publication where epci = $1 and source = 'rpls' order by periode desc limit 1) as p
+       join residence_parc r on r.lot = p.lot
+      where r.cle = any ($2)
+        and r.longitude is not null
+        and r.latitude is not null
+      order by r.cle, r.situation`,
+    [epci, cles],
+  );
+  return new Map(rows.map(({ cle, longitude, latitude }) => [cle, [longitude, latitude]]));
 }
 
 function find(sql: Sql, epci: string, id: number): Promise<Remontee | null> {

@@ -145,7 +145,11 @@ function lignesOf(
   return [
     ...places.map((lieu) => {
       const own = cellules.filter(({ commune }) => `secteur ${secteurs.get(commune) ?? ""}` === lieu);
-      return { cle: lieu, libelle: lieu.replace(/^secteur /, "Secteur "), cellules: cellulesOf(own) };
+      return {
+        cle: lieu,
+        libelle: lieu.replace(/^secteur /, "").replace(/^(?!secteur\b)/i, "Secteur "),
+        cellules: cellulesOf(own),
+      };
     }),
     ...communes.map((commune) => ({
       cle: commune,
@@ -169,6 +173,7 @@ function vacanceJeu(lecture: Lecture, arbre: Arbre): JeuBrut {
       titre: `Logements vacants au 1er janvier ${millesime}`,
       lecture: null,
       maille: "commune",
+      lignesDe: "Secteur ou commune",
       colonnes: [
         logements("logements", "Logements dont l’occupation est connue"),
         logements("vacants", "Proposés à la location et vides"),
@@ -212,6 +217,7 @@ function loyersJeu(lecture: Lecture, arbre: Arbre): JeuBrut {
       titre: `Loyer moyen au 1er janvier ${millesime}`,
       lecture: null,
       maille: "commune",
+      lignesDe: "Secteur ou commune",
       colonnes: [
         logements("logements", "Logements dont le loyer est connu"),
         {

@@ -20,7 +20,7 @@ import { statutRelations } from "./statuts.ts";
 
 type Parametres = { readonly seuil: number; readonly dominance: number; readonly contributeursMin: number };
 
-export function parametresSecret(aujourdhui: string): Parametres {
+function parametresSecret(aujourdhui: string): Parametres {
   return {
     seuil: findValeur(SEUIL_SECRET, aujourdhui).valeur,
     dominance: findValeur(SEUIL_DOMINANCE, aujourdhui).valeur,

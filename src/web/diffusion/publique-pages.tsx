@@ -116,11 +116,11 @@ function ChiffresCles({ jeux }: { jeux: readonly JeuPublie[] }) {
     ?.cle.slice(0, 4);
   const nombre = (code: string, ligne: string, colonne: string) => cellule(jeux, code, ligne, colonne)?.valeur ?? null;
   const chiffres = [
-    ["logements sociaux", nombre("parc-communes", "total", "logements"), formatNombre],
-    ["demandes en attente", nombre("demandes-communes", "total", "demandes"), formatNombre],
-    [`attributions en ${annee}`, annee ? nombre(`attributions-${annee}`, "total", "total") : null, formatNombre],
+    ["Logements sociaux", nombre("parc-communes", "total", "logements"), formatNombre],
+    ["Demandes en attente", nombre("demandes-communes", "total", "demandes"), formatNombre],
+    [`Attributions en ${annee}`, annee ? nombre(`attributions-${annee}`, "total", "total") : null, formatNombre],
     [
-      `des attributions hors quartier prioritaire, aux ménages les plus modestes (${annee})`,
+      `Attributions de ${annee} hors quartier prioritaire qui vont aux ménages les plus modestes`,
       annee ? nombre("objectifs-territoire", `${annee} hors-qpv`, "taux") : null,
       formatTaux,
     ],
@@ -131,7 +131,9 @@ function ChiffresCles({ jeux }: { jeux: readonly JeuPublie[] }) {
         typeof valeur === "number" ? (
           <div>
             <dt>{libelle}</dt>
-            <dd>{format(valeur)}</dd>
+            <dd>
+              <strong>{format(valeur)}</strong>
+            </dd>
           </div>
         ) : null,
       )}

@@ -112,7 +112,7 @@ function prepare(demande: Demande): Plan | null {
     colonne,
     lignes,
     cadre,
-    communes: projectCommunes(fond.communes, cadre, SOMMETS_MAX).filter(({ rings }) => isInside(rings, cadre)),
+    communes: trace(fond.communes, cadre),
     echelle: chooseEchelle(colonne, lignes, carte.seuils),
     id: `carte-${figure.code}`,
   };
@@ -122,7 +122,31 @@ function prepare(demande: Demande): Plan | null {
 function framed({ figure, fond }: Demande, placed: readonly LigneFigure[]): Iterable<readonly [number, number]> {
   const points = placed.flatMap(({ point }) => (point ? [point] : []));
   if (points.length > 0) return points;
-  return pointsOf((figure.maille === "qpv" ? fond.qpv : fond.communes).map(({ contour }) => contour));
+  return thin(pointsOf((figure.maille === "qpv" ? fond.qpv : fond.communes).map(({ contour }) => contour)));
+}
+
+const POINTS_CADRE = 5000;
+
+/** Some thousands of points give a frame to the pixel; its margin holds what is left out. */
+function thin(points: Iterable<readonly [number, number]>): readonly (readonly [number, number])[] {
+  const all = [...points];
+  const pas = Math.ceil(all.length / POINTS_CADRE);
+  return pas < 2 ? all : all.filter((_, i) => i % pas === 0);
+}
+
+type Traces = Plan["communes"];
+/** The maps of a page share their contours, and most of them their frame. */
+const TRACES = new WeakMap<readonly CommuneFond[], Map<string, Traces>>();
+
+function trace(communes: readonly CommuneFond[], cadre: Cadre): Traces {
+  const known = TRACES.get(communes) ?? new Map<string, Traces>();
+  TRACES.set(communes, known);
+  // Two points say where a projection puts everything.
+  const key = [cadre.hauteur, ...cadre.project([0, 45]), ...cadre.project([1, 46])].join();
+  const traces =
+    known.get(key) ?? projectCommunes(communes, cadre, SOMMETS_MAX).filter(({ rings }) => isInside(rings, cadre));
+  known.set(key, traces);
+  return traces;
 }
 
 /** Some of it may be in the frame. */

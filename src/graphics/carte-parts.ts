@@ -1,5 +1,5 @@
 import { anchorOf, type Cadre, type ContourCarte, pathOf } from "./projection.ts";
-import { type Point, simplifyRings } from "./simplify.ts";
+import { type Point, simplifyRings, simplifyToBudget } from "./simplify.ts";
 import { ENCRE, escapeXml, OCRE, POLICE, round1, TRAIT } from "./svg.ts";
 
 /** What a map needs of a commune; `CommuneRow` of the importers fits. */
@@ -38,6 +38,9 @@ const TOLERANCES = [0.5, 1, 2, 4] as const;
 /** About 4 gzipped bytes a vertex: the map of sixty communes stays under 12 kB. */
 const SOMMETS_MAX = 2400;
 
+/** Beyond, a département: points of a same pixel are one before anything else is asked of them. */
+const SOMMETS_LUS = 50_000;
+
 type Tracee<T> = { readonly commune: T; readonly rings: readonly Point[][] };
 
 /** Communes in pixels of the frame; borders stay shared, and coarser as there are more vertices than `sommets`. */
@@ -54,21 +57,13 @@ export function projectCommunes<T extends { readonly contour: ContourCarte }>(
       rings.push(ring.map((point) => cadre.project(point)));
     }
   }
-  const simplified = simplifyToBudget(rings, sommets);
+  const pas = rings.reduce((sum, ring) => sum + ring.length, 0) > SOMMETS_LUS ? 1 : 0.1;
+  const simplified = simplifyToBudget(rings, { tolerances: TOLERANCES, sommets, pas });
   const byCommune = new Map<T, Point[][]>(communes.map((commune) => [commune, []]));
   owners.forEach((commune, i) => {
     byCommune.get(commune)?.push(simplified[i] ?? []);
   });
   return [...byCommune].map(([commune, own]) => ({ commune, rings: own }));
-}
-
-function simplifyToBudget(rings: readonly (readonly Point[])[], sommets: number): Point[][] {
-  let simplified: Point[][] = [];
-  for (const tolerance of TOLERANCES) {
-    simplified = simplifyRings(rings, tolerance);
-    if (simplified.reduce((sum, ring) => sum + ring.length, 0) <= sommets) break;
-  }
-  return simplified;
 }
 
 /** The two fillings of what has no figure: `<id>-sd` on white, no data; `<id>-em` on grey, not shown. */

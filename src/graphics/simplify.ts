@@ -6,46 +6,80 @@ export type Point = readonly [x: number, y: number];
  * (first point not repeated), in pixels rounded to `pas`; a ring reduced to fewer than three points is empty.
  */
 export function simplifyRings(rings: readonly (readonly Point[])[], tolerance: number, pas = 0.1): Point[][] {
-  const snapped = rings.map((ring) => snap(ring, pas));
-  const junctions = findJunctions(snapped);
-  return snapped.map((ring) => {
-    const simplified = simplifyRing(ring, junctions, tolerance);
-    return simplified.length < 3 ? [] : simplified;
-  });
+  return simplifyToBudget(rings, { tolerances: [tolerance], sommets: Infinity, pas });
 }
 
-function keyOf([x, y]: Point): string {
-  return `${x},${y}`;
+/** The same at the first tolerance that leaves at most so many vertices, or at the last one. */
+export function simplifyToBudget(
+  rings: readonly (readonly Point[])[],
+  {
+    tolerances,
+    sommets,
+    pas = 0.1,
+  }: { readonly tolerances: readonly number[]; readonly sommets: number; readonly pas?: number },
+): Point[][] {
+  const key = keyOf(pas);
+  const snapped = rings.map((ring) => snap(ring, pas, key));
+  const junctions = findJunctions(snapped, key);
+  const isJunction = (point: Point) => junctions.has(key(point));
+  let simplified: Point[][] = [];
+  for (const tolerance of tolerances) {
+    simplified = snapped.map((ring) => {
+      const kept = simplifyRing(ring, isJunction, tolerance);
+      return kept.length < 3 ? [] : kept;
+    });
+    if (simplified.reduce((sum, ring) => sum + ring.length, 0) <= sommets) break;
+  }
+  return simplified;
 }
 
-function snap(ring: readonly Point[], pas: number): Point[] {
+type Cle = (point: Point) => number;
+
+/** Two numbers of the grid in one: strings would cost ten times as much on a département's borders. */
+function keyOf(pas: number): Cle {
+  return ([x, y]) => Math.round(x / pas) * 67_108_864 + Math.round(y / pas) + 33_554_432;
+}
+
+function snap(ring: readonly Point[], pas: number, key: Cle): Point[] {
   const points: Point[] = [];
+  let last = Number.NaN;
   for (const [x, y] of ring) {
     // Dividing by the inverse keeps one decimal exact: 3 × 0.1 is 0.30000000000000004, 3 / 10 is 0.3.
     const point: Point = [Math.round(x / pas) / (1 / pas), Math.round(y / pas) / (1 / pas)];
-    const last = points.at(-1);
-    if (!last || keyOf(last) !== keyOf(point)) points.push(point);
+    const here = key(point);
+    if (here !== last) points.push(point);
+    last = here;
   }
-  const [first, last] = [points[0], points.at(-1)];
-  if (points.length > 1 && first && last && keyOf(first) === keyOf(last)) points.pop();
+  const first = points[0];
+  if (points.length > 1 && first && key(first) === last) points.pop();
   return points;
 }
 
 /** A point with more than two distinct neighbours over all rings is where borders part. */
-function findJunctions(rings: readonly (readonly Point[])[]): Set<string> {
-  const neighbours = new Map<string, Set<string>>();
+function findJunctions(rings: readonly (readonly Point[])[], key: Cle): ReadonlySet<number> {
+  const [first, second] = [new Map<number, number>(), new Map<number, number>()];
+  const junctions = new Set<number>();
+  const meet = (here: number, other: number) => {
+    const known = first.get(here);
+    if (known === undefined) first.set(here, other);
+    else if (known !== other) {
+      const also = second.get(here);
+      if (also === undefined) second.set(here, other);
+      else if (also !== other) junctions.add(here);
+    }
+  };
   for (const ring of rings) {
-    ring.forEach((point, i) => {
-      const around = neighbours.get(keyOf(point)) ?? new Set();
-      for (const other of [ring.at(i - 1), ring[(i + 1) % ring.length]]) if (other) around.add(keyOf(other));
-      neighbours.set(keyOf(point), around);
+    const keys = ring.map(key);
+    keys.forEach((here, i) => {
+      meet(here, keys.at(i - 1) ?? here);
+      meet(here, keys[(i + 1) % keys.length] ?? here);
     });
   }
-  return new Set([...neighbours].filter(([, around]) => around.size > 2).map(([key]) => key));
+  return junctions;
 }
 
-function simplifyRing(ring: readonly Point[], junctions: ReadonlySet<string>, tolerance: number): Point[] {
-  const cuts = ring.flatMap((point, i) => (junctions.has(keyOf(point)) ? [i] : []));
+function simplifyRing(ring: readonly Point[], isJunction: (point: Point) => boolean, tolerance: number): Point[] {
+  const cuts = ring.flatMap((point, i) => (isJunction(point) ? [i] : []));
   const starts = cuts.length >= 2 ? cuts : canonicalCuts(ring, cuts[0]);
   const kept: Point[] = [];
   starts.forEach((from, i) => {

@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import { type Child, jsx } from "hono/jsx";
 import { describe, expect, it } from "vitest";
 import { communesFixture } from "../../../test/fixtures/communes.ts";
@@ -142,6 +143,64 @@ describe("FigureBloc", () => {
     expect(longue).toContain("r200");
   });
 });
+
+describe("a département of 500 communes and 3 000 résidences", () => {
+  const detailed = communesFixture(488).map((commune, i) => ({
+    ...commune,
+    secteur: `S${i % 9}`,
+    contour: detail(commune),
+  }));
+  const colonnes = Array.from({ length: 7 }, (_, i) => colonneFigure(`c${i}`, i === 0 ? "nombre" : "taux"));
+  const cellules = (seed: number) =>
+    Object.fromEntries(
+      colonnes.map(({ code }, i) => [code, i === 0 ? (seed * 37) % 2000 : ((seed * 7919 + i * 104_729) % 1000) / 1000]),
+    );
+  const residences = Array.from({ length: 3000 }, (_, i) =>
+    ligneFigure(`999000011-52448-nom-${i}`, cellules(i), {
+      chemin: `observatoire/residences/999000011-52448-nom-${i}`,
+      point: [4.7 + ((i * 31) % 480) / 1000, 48.4 + ((i * 17) % 4000) / 1000],
+    }),
+  );
+  const communes = detailed.map(({ code, nom }, i) => ligneFigure(code, cellules(i), { libelle: nom }));
+
+  it.each([
+    [
+      "résidences",
+      { maille: "residence", lignes: residences, carte: { colonne: "c1", genre: "aplats", seuils: null } },
+    ],
+    [
+      "communes, rates",
+      { maille: "commune", lignes: communes, carte: { colonne: "c1", genre: "aplats", seuils: null } },
+    ],
+    [
+      "communes, counts",
+      { maille: "commune", lignes: communes, carte: { colonne: "c0", genre: "cercles", seuils: null } },
+    ],
+  ] as const)("%s: a page of less than 26 kB without the style sheet", (_, reste) => {
+    const figure = figureFixture({ colonnes, ...reste });
+    const html = page(
+      FigureBloc({ figure, cadre: CADRE, chemin: "x", question: {}, fond: { communes: detailed, qpv: [] } }),
+    );
+    expect(html).toContain("premières lignes sur");
+    expect(gzipSync(html).length).toBeLessThan(26_000);
+  });
+});
+
+/** Every side in thirty steps that leave the line by up to 100 m. */
+function detail({ contour }: ReturnType<typeof communesFixture>[number]) {
+  const coordinates = contour.coordinates.map((polygon) =>
+    polygon.map((ring) =>
+      ring.slice(1).flatMap(([x, y], i) => {
+        const [px, py] = ring[i] ?? [x, y];
+        return Array.from({ length: 30 }, (_, k): [number, number] => {
+          const bump = 0.001 * Math.sin(k * 2.3 + (px + x) * 500 + (py + y) * 300);
+          return [px + ((x - px) * k) / 30 + bump, py + ((y - py) * k) / 30 + bump];
+        });
+      }),
+    ),
+  );
+  return { type: "MultiPolygon" as const, coordinates };
+}
 
 describe("Comparer", () => {
   it("keeps the question, and offers the rows by name", () => {

@@ -126,10 +126,13 @@ export function libelleGrandTerritoire(zones: Zones, cle: GrandTerritoire): stri
   }
 }
 
+/** « Secteur 2 » before « Secteur 10 ». Made once: a département has a thousand communes. */
+const ALPHABET = new Intl.Collator("fr", { numeric: true });
+
 /** Places in the order of the law or of the alphabet, what is unknown last. */
 export function compareZones(maille: MailleZone, a: Ordonnable, b: Ordonnable): number {
   if (maille === "grand-territoire") return rankGrandTerritoire(a.cle) - rankGrandTerritoire(b.cle);
-  return Number(isReste(a.cle)) - Number(isReste(b.cle)) || a.libelle.localeCompare(b.libelle, "fr", { numeric: true });
+  return Number(isReste(a.cle)) - Number(isReste(b.cle)) || ALPHABET.compare(a.libelle, b.libelle);
 }
 
 type Ordonnable = { readonly cle: string; readonly libelle: string };

@@ -71,13 +71,15 @@ function residenceMin(millesime: string): number {
   return findValeur(RESIDENCE_MIN, `${millesime.slice(0, 4)}-01-01`).valeur;
 }
 
+const ALPHABET = new Intl.Collator("fr");
+
 function nameCommunes({ cellules, zones }: VueParc): {
   readonly noms: ReadonlyMap<string, string>;
   readonly communes: ObservatoireParc["communes"];
 } {
   const noms = new Map(cellules.map(({ commune }) => [commune, zones.communes.get(commune) ?? commune]));
   const communes = [...noms].map(([code, nom]) => ({ code, nom }));
-  return { noms, communes: communes.sort((a, b) => a.nom.localeCompare(b.nom, "fr")) };
+  return { noms, communes: communes.sort((a, b) => ALPHABET.compare(a.nom, b.nom)) };
 }
 
 function countInconnus(somme: SommeParc, { cellules }: VueParc): ObservatoireParc["inconnus"] {

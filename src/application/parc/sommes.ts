@@ -81,8 +81,19 @@ function addUp(
   return sums;
 }
 
+/** Several figures of a page are cut in the same way. */
+const GROUPES = new WeakMap<VueParc, Map<MailleZone, readonly GroupeParc[]>>();
+
 /** Rows of a maille, in the order in which they are read; zones without a dwelling have none. */
-export function groupParc({ zones, cellules, bailleurs }: VueParc, maille: MailleZone): readonly GroupeParc[] {
+export function groupParc(vue: VueParc, maille: MailleZone): readonly GroupeParc[] {
+  const known = GROUPES.get(vue) ?? new Map<MailleZone, readonly GroupeParc[]>();
+  GROUPES.set(vue, known);
+  const groupes = known.get(maille) ?? cutParc(vue, maille);
+  known.set(maille, groupes);
+  return groupes;
+}
+
+function cutParc({ zones, cellules, bailleurs }: VueParc, maille: MailleZone): readonly GroupeParc[] {
   const groups = new Map<string, CelluleParc[]>();
   for (const cellule of cellules) {
     const cle = cleZone(zones, maille, cellule);

@@ -9,6 +9,7 @@ import type {
 import { type CopyColumns, copyRows } from "../copy.ts";
 import { rebuildCubeBail } from "../demande/cube-demande.queries.ts";
 import { rebuildCubeLoyer } from "../loyer/cube-loyer.queries.ts";
+import { deriveResidences } from "../parc/derive-residences.ts";
 import { contingent, origine, publicationRow, qpvRow, quartile, reponse, seuilRow, situation } from "../rows.ts";
 import { rowsOf, type Sql } from "../sql.ts";
 
@@ -262,8 +263,7 @@ async function rebuildCubeParc(sql: Sql, lot: number): Promise<void> {
         group by g.lot, g.epci, g.bailleur, g.bailleur_nom, g.commune, s.situation, g.type_construction, g.pieces, g.mode`,
       [lot],
     );
-    await tx.query("delete from residence_parc where lot = $1", [lot]);
-    await tx.query("insert into residence_parc select * from residences_du_lot($1)", [lot]);
+    await deriveResidences(tx, lot);
     await rebuildCubeLoyer(tx, lot);
   });
 }

@@ -23,7 +23,7 @@ export function renderFichePdf(vue: VueFiche): Promise<Uint8Array> {
   return renderDocumentPdf(composeFiche(vue));
 }
 
-export function composeFiche(vue: VueFiche): DocumentMisEnPage {
+function composeFiche(vue: VueFiche): DocumentMisEnPage {
   const { territoire, fiche } = vue;
   const { unite, enquete, millesime, methode } = fiche;
   const { demonstration, nom } = territoire;

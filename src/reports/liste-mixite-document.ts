@@ -19,7 +19,7 @@ export function renderListePdf(vue: VueListe): Promise<Uint8Array> {
 }
 
 /** The annex: what is kept, bailleur by bailleur. What was taken out is on the project alone. */
-export function composeListe({ territoire, liste }: VueListe): DocumentMisEnPage {
+function composeListe({ territoire, liste }: VueListe): DocumentMisEnPage {
   const { demonstration, nom, epci } = territoire;
   const retenues = liste.lignes.filter(({ retenue }) => retenue);
   const bailleurs = [...new Set(retenues.map(({ bailleurNom }) => bailleurNom ?? SANS_BAILLEUR))];

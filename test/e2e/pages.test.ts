@@ -1,17 +1,13 @@
 import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { RoleHabilite } from "#domain/habilitation/role.ts";
 import { AUCUN_DROIT, type Cadre } from "#web/design/cadre.ts";
 import { renderErreurPage } from "#web/site/erreur-page.tsx";
+import { CAS_OBSERVATOIRE, type Cas, type Visiteur } from "./cas-observatoire.ts";
 import { CHROMIUM, EPCI, findViolations, overflowOf, type Produit, startProduit } from "./produit.ts";
 
 const T = `/t/${EPCI}`;
 const MAX_OCTETS = 30_000;
-
-/** Who looks: an account of the demonstration, nobody, or somebody whose session no longer holds. */
-type Visiteur = RoleHabilite | "personne" | "session-perimee";
-type Cas = readonly [visiteur: Visiteur, nom: string, chemin: string, statut: number, dit: string];
 
 /** Every page of the product × whom it matters to, its states included. Lots are numbered in the order the demonstration loads them. */
 const CAS: readonly Cas[] = [
@@ -72,56 +68,6 @@ const CAS: readonly Cas[] = [
     200,
     "rattaché à votre contingent",
   ],
-  ["agent-epci", "portraits", `${T}/observatoire/portraits`, 200, "Voir le portrait"],
-  [
-    "agent-epci",
-    "portrait d’une commune",
-    `${T}/observatoire/portraits/commune/52448`,
-    200,
-    "Demandes pour une attribution",
-  ],
-  [
-    "agent-bailleur",
-    "portrait d’un quartier",
-    `${T}/observatoire/portraits/qpv/DEMO-VERT-BOIS`,
-    200,
-    "Vacance et mobilité",
-  ],
-  ["agent-epci", "portrait d’un bailleur inconnu", `${T}/observatoire/portraits/bailleur/1`, 404, "Page introuvable"],
-  ["agent-epci", "diffusion publique", `${T}/observatoire/diffusion`, 200, "Préparer une diffusion"],
-  ["agent-epci", "une diffusion publiée", `${T}/observatoire/diffusion/1`, 200, "Contrôle du secret"],
-  ["responsable-bailleur", "diffusions, lues", `${T}/observatoire/diffusion`, 200, "Ce que le public lit aujourd’hui"],
-  ["personne", "observatoires publics", "/observatoire", 200, "Saint-Dizier"],
-  ["personne", "un observatoire public", `/observatoire/${EPCI}`, 200, "Ce qui n’est pas montré"],
-  ["personne", "un tableau public", `/observatoire/${EPCI}/attributions-communes`, 200, "Schéma de ce tableau"],
-  ["personne", "un observatoire qui n’est pas publié", "/observatoire/200039915", 404, "Page introuvable"],
-  ["agent-epci", "demandes, stock", `${T}/observatoire/demandes`, 200, "56,0"],
-  ["commune", "demandes, pression", `${T}/observatoire/demandes?vue=pression`, 200, "demande pour une attribution"],
-  ["etat", "demandes anciennes, liste", `${T}/observatoire/demandes?vue=non-pourvues`, 200, "Télécharger la liste"],
-  [
-    "guichet",
-    "demandes anciennes, sans liste",
-    `${T}/observatoire/demandes?vue=non-pourvues`,
-    200,
-    "Votre habilitation ouvre",
-  ],
-  ["reservataire", "demandes, attributions", `${T}/observatoire/demandes?vue=attributions`, 200, "Salariés logés"],
-  ["agent-epci", "demandes, délai impossible", `${T}/observatoire/demandes?delai=7`, 422, "n’est pas proposé"],
-  ["agent-epci", "packs", `${T}/observatoire/packs`, 200, "Préparer"],
-  ["agent-epci", "pack à figer", `${T}/observatoire/packs/preparer?trimestre=2018-T3`, 200, "Figer ce pack"],
-  ["commune", "packs, aucun", `${T}/observatoire/packs`, 200, "Aucun pack figé"],
-  ["commune", "pack inconnu", `${T}/observatoire/packs/987654`, 404, "Page introuvable"],
-  ["agent-epci", "observatoire, vue d’ensemble", `${T}/observatoire`, 200, "Les pages de l’observatoire"],
-  ["agent-epci", "parc, répartition", `${T}/observatoire/parc`, 200, "Parc social par commune"],
-  ["agent-bailleur", "parc, caractéristiques", `${T}/observatoire/parc?theme=caracteristiques`, 200, "Part de PLI"],
-  [
-    "agent-epci",
-    "parc, vacance des résidences",
-    `${T}/observatoire/parc?theme=vacance&maille=residence`,
-    200,
-    "Hors résidences de moins de 20 logements",
-  ],
-  ["commune", "parc, évolution", `${T}/observatoire/parc?theme=evolution`, 200, "Un seul millésime est publié"],
   ["agent-epci", "contingents", `${T}/contingents?annee=2018`, 200, "Droits de réservation"],
   ["agent-epci", "contingents, le stock après l’échéance", `${T}/contingents?annee=2024`, 200, "hors défense"],
   ["agent-epci", "bilan des flux", `${T}/contingents/bilan-flux?annee=2018`, 200, "Période de construction"],
@@ -179,53 +125,6 @@ const CAS: readonly Cas[] = [
   ["agent-epci", "mesures d’une année en cours", `${T}/mesures`, 200, "n’est pas entière"],
   ["etat", "mesures, à décider", `${T}/mesures?annee=2017`, 200, "Enregistrer la décision"],
   ["commune", "mesures, sans les chiffres", `${T}/mesures?annee=2017`, 200, "ne sont pas ouverts à votre habilitation"],
-  ["agent-epci", "ségrégation", `${T}/observatoire/segregation`, 200, "quand le hasard seul donnerait"],
-  ["commune", "ségrégation, sans les bailleurs", `${T}/observatoire/segregation`, 200, "plutôt qu’une partie"],
-  ["agent-epci", "loyers", `${T}/observatoire/loyers`, 200, "Niveau et dispersion des loyers"],
-  ["commune", "loyers, par commune", `${T}/observatoire/loyers?maille=commune&bailleur=999000011`, 200, "Sélection"],
-  ["agent-bailleur", "loyers, offres", `${T}/observatoire/loyers?partie=menages`, 200, "Hypothèses retenues"],
-  [
-    "agent-epci",
-    "loyers, sans seuil",
-    `${T}/observatoire/loyers?partie=menages&annee=2030`,
-    200,
-    "Aucune ressource n’est connue",
-  ],
-  ["agent-epci", "déséquilibres", `${T}/observatoire/desequilibres`, 200, "8 résidences exclues"],
-  ["commune", "déséquilibres, aucune", `${T}/observatoire/desequilibres?classe=inconnu`, 200, "Aucune ligne"],
-  [
-    "etat",
-    "déséquilibres des entrants",
-    `${T}/observatoire/desequilibres?population=emmenages-recents&axe=nombre`,
-    200,
-    "emménagés récents",
-  ],
-  [
-    "agent-epci",
-    "méthode et exclusions",
-    `${T}/observatoire/desequilibres/methode`,
-    200,
-    "Publier une nouvelle version",
-  ],
-  ["membre-cal", "méthode, en lecture", `${T}/observatoire/desequilibres/methode`, 200, "Indicateurs et poids"],
-  ["agent-epci", "liste annexée, un projet", `${T}/observatoire/desequilibres/listes`, 200, "Arrêter la liste"],
-  ["etat", "liste annexée, en lecture", `${T}/observatoire/desequilibres/listes`, 200, "Projet du"],
-  ["membre-cal", "fiche d’une résidence", `${T}/observatoire/residences/999000011-52448-comores`, 200, "Est-ce établi"],
-  [
-    "agent-bailleur",
-    "fiche d’une résidence exclue",
-    `${T}/observatoire/residences/999000011-52448-miquelon`,
-    200,
-    "Exclue de la lecture",
-  ],
-  ["agent-epci", "résidence inconnue", `${T}/observatoire/residences/nulle-part`, 404, "Page introuvable"],
-  ["agent-epci", "remontées", `${T}/observatoire/remontees`, 200, "Remontées par commune"],
-  ["reservataire", "remontées, filtrées, aucune", `${T}/observatoire/remontees?type=nuisibles`, 200, "Aucune remontée"],
-  ["agent-epci", "une remontée à suivre", `${T}/observatoire/remontees/2`, 200, "Écrire une suite"],
-  ["commune", "une remontée close", `${T}/observatoire/remontees/1`, 200, "Plus de dépôt constaté"],
-  ["commune", "écrire une remontée", `${T}/observatoire/remontees/nouvelle`, 200, "Continuer"],
-  ["commune", "une résidence", `${T}/observatoire/remontees/nouvelle?commune=52448`, 200, "Nature du fait"],
-  ["guichet", "remontées, refusées", `${T}/observatoire/remontees`, 403, "Votre habilitation n’ouvre pas cette page"],
   ["membre-coordination", "bilan", `${T}/bilan`, 200, "Par bailleur"],
   ["gestionnaire-epci", "habilitations", `${T}/habilitations`, 200, "Accorder une habilitation"],
   [
@@ -251,6 +150,7 @@ const CAS: readonly Cas[] = [
   ["administrateur", "un territoire", `${T}/bilan`, 404, "Ce territoire ne vous est pas ouvert"],
   ["administrateur", "administrateurs et gestionnaires", "/plateforme/habilitations", 200, "Nommer une personne"],
   ["administrateur", "nommer", "/plateforme/habilitations/accorder", 200, "Premier jour"],
+  ...CAS_OBSERVATOIRE,
 ];
 
 describe.skipIf(CHROMIUM === null)("every page, in a real browser", () => {

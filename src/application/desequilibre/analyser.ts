@@ -111,8 +111,3 @@ function ecarter(exclusion: ResidenceExclue, residences: readonly Unite[]): Resi
     vacance: unite ? ventilerVacance(unite.parc.vacants, unite.parc.vides, true) : null,
   };
 }
-
-/** Whether the class of a population rests on at least one indicator. */
-export function isJugee({ classe }: Pick<LectureOccupation, "classe">): boolean {
-  return classe !== "inconnu" && classe !== "effectif-faible";
-}

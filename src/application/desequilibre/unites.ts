@@ -88,7 +88,7 @@ const SOMMES = [
   "loyersConnus",
 ] as const satisfies readonly (keyof ParcUnite)[];
 
-export function sumParcs(parcs: readonly ParcUnite[]): ParcUnite {
+function sumParcs(parcs: readonly ParcUnite[]): ParcUnite {
   const sums = Object.fromEntries(
     SOMMES.map((champ) => [champ, parcs.reduce((total, parc) => total + parc[champ], 0)]),
   ) as Record<(typeof SOMMES)[number], number>; // one entry for each name of the list above

@@ -1,8 +1,7 @@
 import { LIBELLE_OCCUPATION } from "#domain/desequilibre/libelles.ts";
-import type { SeuilsMethode } from "#domain/desequilibre/methode.ts";
+import type { MethodeDesequilibre, SeuilsMethode } from "#domain/desequilibre/methode.ts";
 import { INDICATEURS_OCCUPATION } from "#domain/occupation/indicateur.ts";
 import { hrefTerritoire } from "../design/cadre.ts";
-import type { MethodePageProps } from "./methode-page.tsx";
 import { CHEMIN_DESEQUILIBRES } from "./parts.tsx";
 
 /** What may be looked at on the first axis: unpaid rents are the second's. */
@@ -17,8 +16,16 @@ const SEUILS: readonly { readonly nom: keyof SeuilsMethode; readonly libelle: st
   { nom: "enjeuMixite", libelle: "Liste annexée : sur-représentations établies au moins" },
 ];
 
+type FormulaireProps = {
+  readonly epci: string;
+  readonly methode: MethodeDesequilibre;
+  readonly aujourdhui: string;
+  /** As typed, when it was refused. */
+  readonly saisie: Readonly<Record<string, string>> | null;
+};
+
 /** Filled with the version shown: what is published is a whole version, never a change of one. */
-export function FormulaireMethode({ epci, methode, aujourdhui, saisie }: MethodePageProps) {
+export function FormulaireMethode({ epci, methode, aujourdhui, saisie }: FormulaireProps) {
   const typed = saisie?.formulaire === "methode" ? saisie : null;
   const poids = new Map(methode.indicateurs.map((one) => [one.indicateur, one.poids]));
   return (

@@ -17,7 +17,7 @@ const PAR: Readonly<Record<MailleLoyer, string>> = {
 };
 
 /** A row, the selection when there is a filter, then the whole territory, with which the others compare. */
-export function lignesOf(
+function lignesOf(
   vue: VueLoyers,
   coupes: readonly CoupeLoyer[],
   cellulesOf: (resume: ResumeLoyer) => LigneFigure["cellules"],
@@ -81,7 +81,8 @@ function codeClasse(classe: string): string {
 
 /** « Une offre à bas loyers plus fortement concentrée sur le Vert-Bois »: the table of the signed diagnosis. */
 export function figureClasses(vue: VueLoyers, coupes = cutByMaille(vue)): Figure {
-  const lignes = lignesOf(vue, coupes, cellulesClasses);
+  const minimum = findValeur(LOYERS_MIN, vue.jour).valeur;
+  const lignes = lignesOf(vue, coupes, (resume) => cellulesClasses(resume, minimum));
   const parCommune = vue.maille === "commune";
   return {
     code: "loyer-par-classe",
@@ -92,31 +93,34 @@ export function figureClasses(vue: VueLoyers, coupes = cutByMaille(vue)): Figure
     lignes,
     methode: methodeOf(vue, METHODE_CLASSES),
     carte: parCommune ? { colonne: "part_bas_loyers", genre: "aplats", seuils: null } : null,
-    graphique: parCommune
-      ? null
-      : { genre: "barres-empilees", colonnes: ["loyer_nul", "loyer_inconnu", ...CLASSES_LOYER.map(codeClasse)] },
+    graphique: parCommune ? null : { genre: "barres-empilees", colonnes: CLASSES_LOYER.map(codeClasse) },
   };
 }
 
-function cellulesClasses({ comptes, basLoyers }: ResumeLoyer): LigneFigure["cellules"] {
-  const { logements, connus, taux, tauxDocument } = basLoyers;
+function cellulesClasses({ comptes, basLoyers }: ResumeLoyer, minimum: number): LigneFigure["cellules"] {
+  const { logements, connus, tauxDocument } = basLoyers;
   return {
     logements: { valeur: logements },
     loyer_nul: { valeur: comptes.nul },
     loyer_inconnu: { valeur: comptes["non-renseigne"] + comptes.invraisemblable },
     ...Object.fromEntries(CLASSES_LOYER.map((classe) => [codeClasse(classe), { valeur: comptes[classe] }])),
-    part_bas_loyers: partCellule(basLoyers),
-    part_bas_loyers_document: tauxDocument === null ? SANS_OBJET : { valeur: tauxDocument, sur: logements },
-    ...(taux === null && connus === 0 && logements > 0 ? { part_bas_loyers: INCONNUE } : {}),
+    part_bas_loyers: connus > 0 && connus < minimum ? FAIBLE : partCellule(basLoyers),
+    part_bas_loyers_document: documentCellule(tauxDocument, logements, minimum),
   };
 }
 
 const SANS_OBJET: CelluleFigure = { valeur: null, manque: "sans-objet" };
 const INCONNUE: CelluleFigure = { valeur: null, manque: "inconnu" };
+const FAIBLE: CelluleFigure = { valeur: null, manque: "effectif-faible" };
 
 function partCellule({ taux, connus, logements, bornes }: ResumeLoyer["basLoyers"]): CelluleFigure {
   if (taux === null) return logements === 0 ? SANS_OBJET : INCONNUE;
   return { valeur: taux, sur: connus, ...(bornes && connus < logements ? { bornes } : {}) };
+}
+
+function documentCellule(taux: number | null, logements: number, minimum: number): CelluleFigure {
+  if (taux === null) return SANS_OBJET;
+  return logements < minimum ? FAIBLE : { valeur: taux, sur: logements };
 }
 
 function readClasses({ choisis, filtre, resumes }: VueLoyers): string | null {
@@ -201,8 +205,6 @@ function cellulesNiveau(resume: ResumeLoyer, minimum: number): LigneFigure["cell
     part_bas_loyers: partCellule(basLoyers),
   };
 }
-
-const FAIBLE: CelluleFigure = { valeur: null, manque: "effectif-faible" };
 
 type TableNiveau = {
   readonly code: string;

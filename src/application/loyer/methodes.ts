@@ -22,7 +22,7 @@ export const METHODE_CLASSES: TexteMethode = {
   definition: [
     PRIX,
     "Classes d’un euro, borne basse comprise : 5,00 € est dans « 5 à 6 € ».",
-    "Part sous 5 € : parmi les logements au loyer connu. Ses bornes comptent tous les loyers inconnus à 5 € ou plus, puis tous au-dessous. Le document-cadre laisse les loyers nuls au dénominateur seul : sa part (50 % en QPV, 34 % hors QPV en 2015) est notre borne basse, pas une estimation.",
+    "Image : les logements au loyer connu. Part sous 5 € : parmi les logements au loyer connu. Ses bornes comptent tous les loyers inconnus à 5 € ou plus, puis tous au-dessous. Le document-cadre laisse les loyers nuls au dénominateur seul : sa part (50 % en QPV, 34 % hors QPV en 2015) est notre borne basse, pas une estimation.",
     SANS_LOYER,
   ],
   reference: "Document-cadre du 5 octobre 2018, « Une offre à bas loyers plus fortement concentrée sur le Vert-Bois »",

@@ -1,4 +1,4 @@
-import { type PrixM2, SANS_PRIX, type SansPrix } from "./prix.ts";
+import { SANS_PRIX, type SansPrix } from "./prix.ts";
 
 /** Bands of the signed diagnosis, by the euro. A rent of exactly 5 €/m² is in « 5 à 6 », one of exactly 8 in the last. */
 export const CLASSES_LOYER = [
@@ -34,9 +34,8 @@ export function classOf(centimes: number): ClasseLoyer {
   return CLASSES_LOYER[rang] ?? "8-et-plus";
 }
 
-export function classOfPrix(prix: PrixM2): ClasseLoyer | SansPrix {
-  return typeof prix === "number" ? classOf(prix) : prix;
-}
+/** « < 5 € / m² » (document-cadre du 5 octobre 2018, « Une offre à bas loyers plus fortement concentrée sur le Vert-Bois »). */
+const BAS_LOYERS: readonly ClasseLoyer[] = ["moins-de-3", "de-3-a-4", "de-4-a-5"];
 
 /** Share of the offer under 5 €/m², by both readings. null when there is nothing to divide by. */
 export type PartBasLoyers = {
@@ -55,7 +54,7 @@ export type PartBasLoyers = {
 export function readBasLoyers(comptes: ComptesLoyer): PartBasLoyers {
   const sum = (classes: readonly (ClasseLoyer | SansPrix)[]) =>
     classes.reduce((total, classe) => total + comptes[classe], 0);
-  const basLoyers = sum(["moins-de-3", "de-3-a-4", "de-4-a-5"]);
+  const basLoyers = sum(BAS_LOYERS);
   const connus = sum(CLASSES_LOYER);
   const inconnus = sum(SANS_PRIX);
   const logements = connus + inconnus;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { besoinOf, coutMensuel, isAdapte } from "./accessible.ts";
-import { CLASSES_LOYER, type ComptesLoyer, classOfPrix, readBasLoyers } from "./classe.ts";
+import { CLASSES_LOYER, type ComptesLoyer, classOf, readBasLoyers } from "./classe.ts";
 import { dixiemesUc, piecesNecessaires, TYPES_MENAGE } from "./menage.ts";
 import { prixM2, SANS_PRIX } from "./prix.ts";
 
@@ -27,7 +27,7 @@ describe("prixM2", () => {
   });
 });
 
-describe("classOfPrix", () => {
+describe("classOf", () => {
   test.each([
     [1, "moins-de-3"],
     [299, "moins-de-3"],
@@ -38,7 +38,7 @@ describe("classOfPrix", () => {
     [800, "8-et-plus"],
     [5000, "8-et-plus"],
   ])("%i centimes: %s", (centimes, classe) => {
-    expect(classOfPrix(centimes)).toBe(classe);
+    expect(classOf(centimes)).toBe(classe);
   });
 
   it("says of any rent and surface what the quotient says", () => {
@@ -47,7 +47,7 @@ describe("classOfPrix", () => {
       fc.property(fc.integer({ min: 1, max: 3000 }), fc.integer({ min: 1, max: 998 }), (loyer, surface) => {
         fc.pre(loyer <= surface * 50);
         const rang = bornes.filter((borne) => loyer >= borne * surface).length;
-        expect(classOfPrix(prixM2(loyer, surface))).toBe(CLASSES_LOYER[rang]);
+        expect(classOf(Number(prixM2(loyer, surface)))).toBe(CLASSES_LOYER[rang]);
       }),
     );
   });

@@ -24,19 +24,6 @@ export function prixM2(loyer: number | null, surface: number | null): PrixM2 {
   return Math.floor((loyer * 100) / surface);
 }
 
-/** Centimes a square metre under which the offer is « à bas loyer ». */
-export const SEUIL_BAS_LOYER: Parametre<number> = {
-  nom: "seuil des bas loyers",
-  valeurs: [
-    {
-      depuis: "2000-01-01",
-      valeur: 500,
-      source: "Document-cadre du 5 octobre 2018, « Une offre à bas loyers plus fortement concentrée sur le Vert-Bois »",
-      confiance: "S",
-    },
-  ],
-};
-
 /** Known rents under which neither a mean nor a quantile is given: it would be the rent of somebody's dwelling. */
 export const LOYERS_MIN: Parametre<number> = {
   nom: "nombre minimal de loyers connus",

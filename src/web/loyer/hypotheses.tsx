@@ -78,34 +78,42 @@ function Nombre({ nom, libelle, valeur, bornes: [min, max], pas = "1" }: NombreP
 
 function Retenues({ liste }: Pick<NonNullable<Loyers["hypotheses"]>, "liste">) {
   return (
-    <Defile nom="Tableau : hypothèses retenues">
-      <table>
+    <Defile nom="Tableau : hypothèses retenues" fiches>
+      {/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */}
+      <table role="table">
         <caption>Hypothèses retenues</caption>
-        <thead>
-          <tr>
+        <thead role="rowgroup">
+          <tr role="row">
             <th scope="col">Hypothèse</th>
             <th scope="col">Valeur</th>
             <th scope="col">Source</th>
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           {liste.map(({ nom, valeur, source, confiance }) => (
-            <tr>
-              <th scope="row">{nom}</th>
-              <td>{valeur}</td>
-              <td>
-                {source}
-                {confiance === "B" ? (
-                  <>
-                    {" "}
-                    <Tag ton="alerte">à confirmer</Tag>
-                  </>
-                ) : null}
+            <tr role="row">
+              <th scope="row" role="rowheader">
+                {nom}
+              </th>
+              <td role="cell" data-nom="Valeur">
+                {valeur}
+              </td>
+              <td role="cell" data-nom="Source">
+                <span>
+                  {source}
+                  {confiance === "B" ? (
+                    <>
+                      {" "}
+                      <Tag ton="alerte">à confirmer</Tag>
+                    </>
+                  ) : null}
+                </span>
               </td>
             </tr>
           ))}
         </tbody>
       </table>
+      {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
     </Defile>
   );
 }

@@ -8,6 +8,7 @@ export const INDICATEURS_CARTE = [
   "loyer-m2",
   "construction",
   "logements",
+  "desequilibre",
 ] as const;
 export type IndicateurCarte = (typeof INDICATEURS_CARTE)[number];
 
@@ -32,8 +33,10 @@ export type CarteDetaillee = {
   readonly millesimes: readonly string[];
   readonly indicateurs: readonly { readonly code: IndicateurCarte; readonly libelle: string }[];
   readonly colonne: ColonneFigure;
-  /** Inner cuts of the classes, ascending. */
+  /** Inner cuts of the classes, ascending; none for words. */
   readonly seuils: readonly number[];
+  /** The classes of words, in the order of their ranks; null: classes are between the cuts. */
+  readonly mots: readonly string[] | null;
   readonly bailleurs: readonly Choix[];
   readonly communes: readonly Choix[];
   /** Résidences of the territory, filters apart. */

@@ -1,6 +1,8 @@
+import { CLASSES_ECART, type ClasseEcart, LIBELLE_CLASSE } from "#domain/desequilibre/classe.ts";
 import { classeOf } from "#domain/observatoire/classe-valeur.ts";
 import { formatCompte } from "#domain/shared/format.ts";
 import type { Base } from "../base.ts";
+import { classeOf as celluleClasse } from "../desequilibre/figures-unites.ts";
 import { colonne, INCONNUE, nombre, withoutSur } from "../observatoire/cellule.ts";
 import type { CelluleFigure, ColonneFigure, Figure, LigneFigure } from "../observatoire/figure.ts";
 import { mergeCotes, type Residence } from "../parc/figures-residences.ts";
@@ -27,7 +29,24 @@ type Indicateur = {
   readonly read: (residence: Residence) => CelluleFigure;
 };
 
-const INDICATEURS: Readonly<Record<IndicateurCarte, Indicateur>> = {
+/** What the reading of imbalances says of each résidence; empty: not read. */
+type Lectures = ReadonlyMap<string, ClasseEcart>;
+
+const DESEQUILIBRE = colonne(
+  "statut",
+  "desequilibre",
+  "Déséquilibre des occupants",
+  "Classe de la résidence sur les ressources, les familles et l’âge de ses occupants, selon la méthode en vigueur : la plus forte de ses sur-représentations.",
+);
+
+function indicateurOf(code: IndicateurCarte, lectures: Lectures): Indicateur {
+  if (code !== "desequilibre") return INDICATEURS[code];
+  return { colonne: DESEQUILIBRE, seuils: [], read: ({ cle }) => celluleClasse(lectures.get(cle) ?? "inconnu") };
+}
+
+const MOTS = CLASSES_ECART.slice(0, 3).map((classe) => LIBELLE_CLASSE[classe]);
+
+const INDICATEURS: Readonly<Record<Exclude<IndicateurCarte, "desequilibre">, Indicateur>> = {
   logements: { colonne: LOGEMENTS, seuils: [10, 25, 50, 100], read: ({ logements }) => nombre(logements) },
   vacance: { colonne: VACANCE, seuils: [0.03, 0.06, 0.1, 0.2], read: (residence) => withoutSur(vacance(residence)) },
   "vacance-3-mois": {
@@ -50,7 +69,11 @@ type BaseCarte = Pick<Base, "parc" | "lots" | "territoires">;
  * The résidences of the last published vintage, or of the one asked for, with the indicators of the stock; filters keep the classes, which are
  * those of the whole territory. null when no vintage is published.
  */
-export async function computeCarte(base: BaseCarte, question: QuestionCarte): Promise<CarteDetaillee | null> {
+export async function computeCarte(
+  base: BaseCarte,
+  question: QuestionCarte,
+  lectures: Lectures = new Map(),
+): Promise<CarteDetaillee | null> {
   const { epci } = question;
   const millesimes = await base.parc.millesimes(epci);
   const millesime = millesimes.find((one) => one === question.millesime) ?? millesimes.at(-1);
@@ -63,34 +86,39 @@ export async function computeCarte(base: BaseCarte, question: QuestionCarte): Pr
   const noms = new Map(communes.map(({ commune, nom }) => [commune, nom]));
   const residences = mergeCotes(rows).toSorted((a, b) => b.logements - a.logements || a.cle.localeCompare(b.cle));
   const lot = publications.find((row) => row.source === "rpls" && row.periode === millesime)?.lot;
-  const kept = residences.filter((residence) => answers(residence, question));
-  const { colonne: dessinee, seuils } = INDICATEURS[question.indicateur];
+  const indicateur = indicateurOf(question.indicateur, lectures);
+  const kept = residences.filter((residence) => answers(residence, question, indicateur));
   return {
     question: { ...question, millesime },
     millesimes,
-    indicateurs: INDICATEURS_CARTE.map((code) => ({ code, libelle: INDICATEURS[code].colonne.libelle })),
-    colonne: dessinee,
-    seuils,
+    indicateurs: INDICATEURS_CARTE.map((code) => ({ code, libelle: indicateurOf(code, lectures).colonne.libelle })),
+    colonne: indicateur.colonne,
+    seuils: indicateur.seuils,
+    mots: question.indicateur === "desequilibre" ? MOTS : null,
     bailleurs: choices(residences.map(({ bailleur, bailleurNom }) => [bailleur, bailleurNom])),
     communes: choices(residences.map(({ commune }) => [commune, noms.get(commune) ?? commune])),
     total: residences.length,
     sansPoint: kept.filter(({ point }) => point === null).length,
     figure: figureCarte(kept, {
       noms,
-      indicateur: question.indicateur,
+      indicateur,
       jour: jourMillesime(millesime),
       source: `RPLS au ${jourMillesime(millesime)}${lot === undefined ? "" : ` (lot ${lot})`}`,
     }),
   };
 }
 
-function answers(residence: Residence, { indicateur, bailleur, commune, classe }: QuestionCarte): boolean {
+function answers(
+  residence: Residence,
+  { bailleur, commune, classe }: QuestionCarte,
+  { read, seuils }: Indicateur,
+): boolean {
   if (bailleur !== null && residence.bailleur !== bailleur) return false;
   if (commune !== null && residence.commune !== commune) return false;
   if (classe === null) return true;
-  const { read, seuils } = INDICATEURS[indicateur];
   const { valeur } = read(residence);
-  return typeof valeur === "number" && classeOf(valeur, seuils) === classe;
+  if (valeur === null) return false;
+  return classe === (typeof valeur === "number" ? classeOf(valeur, seuils) : MOTS.indexOf(valeur));
 }
 
 function choices(pairs: readonly (readonly [code: string | null, nom: string | null])[]): CarteDetaillee["communes"] {
@@ -102,13 +130,14 @@ function choices(pairs: readonly (readonly [code: string | null, nom: string | n
 
 type Cadre = {
   readonly noms: ReadonlyMap<string, string>;
-  readonly indicateur: IndicateurCarte;
+  readonly indicateur: Indicateur;
   readonly jour: string;
   readonly source: string;
 };
 
 function figureCarte(residences: readonly Residence[], { noms, indicateur, jour, source }: Cadre): Figure {
-  const { colonne: dessinee, seuils } = INDICATEURS[indicateur];
+  const { colonne: dessinee, seuils } = indicateur;
+  const all = columnsOf(indicateur);
   const logements = residences.reduce((sum, residence) => sum + residence.logements, 0);
   return {
     code: "residences",
@@ -118,9 +147,9 @@ function figureCarte(residences: readonly Residence[], { noms, indicateur, jour,
     colonnes: [
       colonne("texte", "bailleur", "Bailleur", "Bailleur de la résidence."),
       colonne("texte", "commune", "Commune", "Commune de la résidence."),
-      ...INDICATEURS_CARTE.map((code) => INDICATEURS[code].colonne),
+      ...all.map((one) => one.colonne),
     ],
-    lignes: residences.map((residence) => ligneOf(residence, noms)),
+    lignes: residences.map((residence) => ligneOf(residence, noms, all)),
     methode: {
       definition: [
         "Une résidence est un programme d’un bailleur dans une commune, tel que le fichier le nomme. Son point est la moyenne de ceux de ses logements.",
@@ -135,14 +164,24 @@ function figureCarte(residences: readonly Residence[], { noms, indicateur, jour,
     },
     carte: {
       colonne: dessinee.code,
-      genre: indicateur === "logements" ? "cercles" : "aplats",
-      seuils: indicateur === "logements" ? null : seuils,
+      genre: dessinee === LOGEMENTS ? "cercles" : "aplats",
+      seuils: dessinee === LOGEMENTS || seuils.length === 0 ? null : seuils,
     },
     graphique: null,
   };
 }
 
-function ligneOf(residence: Residence, noms: ReadonlyMap<string, string>): LigneFigure {
+/** Those of the stock, after the one that another reading gives. */
+function columnsOf(indicateur: Indicateur): readonly Indicateur[] {
+  const parc = Object.values(INDICATEURS);
+  return parc.includes(indicateur) ? parc : [indicateur, ...parc];
+}
+
+function ligneOf(
+  residence: Residence,
+  noms: ReadonlyMap<string, string>,
+  indicateurs: readonly Indicateur[],
+): LigneFigure {
   const { cle, nom, point, bailleurNom, commune } = residence;
   return {
     cle,
@@ -152,9 +191,7 @@ function ligneOf(residence: Residence, noms: ReadonlyMap<string, string>): Ligne
     cellules: {
       bailleur: bailleurNom === null ? INCONNUE : { valeur: bailleurNom },
       commune: { valeur: noms.get(commune) ?? commune },
-      ...Object.fromEntries(
-        INDICATEURS_CARTE.map((code) => [INDICATEURS[code].colonne.code, INDICATEURS[code].read(residence)]),
-      ),
+      ...Object.fromEntries(indicateurs.map(({ colonne: { code }, read }) => [code, read(residence)])),
     },
   };
 }

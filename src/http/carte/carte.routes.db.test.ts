@@ -72,6 +72,20 @@ describe("the page", () => {
     expect(html.match(/<circle [^>]*><title>/g)?.length).toBeGreaterThan(100);
   });
 
+  it("draws the reading of imbalances, statuses in words, from the darkest", async () => {
+    const { statut, html } = await ask("?indicateur=desequilibre");
+    expect(statut).toBe(200);
+    expectSoundPage(html);
+    const legende = /<ul class="legende">(.*?)<\/ul>/.exec(html)?.[1] ?? "";
+    expect(textOf(legende)).toMatch(/À surveiller.*Non distinguable.*effectif trop faible/);
+    const { features } = await pointsOf("?indicateur=desequilibre&classe=1");
+    expect(features.length).toBeGreaterThan(0);
+    for (const { properties } of features)
+      expect(properties.dit).toContain("Déséquilibre des occupants : À surveiller");
+    const { html: autre } = await ask("");
+    expect(textOf(autre)).not.toContain("À surveiller");
+  });
+
   test.each(["?indicateur=revenus", "?bailleur=1", "?commune=5244", "?classe=7", "?classe=x"])(
     "refuses %s",
     async (question) => {
@@ -131,7 +145,7 @@ describe("the files of the figure", () => {
     const csv = (await ask("/figures/residences.ouvert.csv?commune=52550")).html.trim().split("\n");
     const geojson = JSON.parse((await ask("/figures/residences.geojson?commune=52550")).html);
     const book = read((await ask("/figures/residences.xlsx?commune=52550")).octets, { type: "array" });
-    expect(csv[0]).toMatch(/^code,libelle,bailleur,commune,vacance,/);
+    expect(csv[0]).toMatch(/^code,libelle,bailleur,commune,logements,vacance,/);
     expect(geojson.features).toHaveLength(csv.length - 1);
     expect(book.Sheets.Données?.["!ref"]).toMatch(new RegExp(`:[A-Z]+${csv.length}$`));
     expect(geojson.features[0].geometry.type).toBe("Point");

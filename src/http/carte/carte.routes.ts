@@ -2,6 +2,8 @@ import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { z } from "zod";
 import { type CarteDetaillee, INDICATEURS_CARTE, type QuestionCarte } from "#application/carte/carte.ts";
 import { computeCarte } from "#application/carte/compute-carte.ts";
+import { createMemoire, type MemoireAnalyses } from "#application/desequilibre/memoire.ts";
+import { readDesequilibres } from "#application/desequilibre/read-analyse.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { CHEMIN_CARTE, type FondTuiles, renderCartePage, renderCarteVide } from "#web/carte/carte-page.tsx";
 import { renderContours, renderPoints } from "#web/carte/points.ts";
@@ -13,20 +15,26 @@ import { parseInput } from "../serveur/input.ts";
 import { writePolitique } from "../serveur/security.ts";
 import { openCadre, readFond, type Site } from "../site.ts";
 
+/** Readings of imbalances kept: one territory, a vintage or two. */
+const PLACES = 2;
+
+type SiteCarte = Site & { readonly memoire: MemoireAnalyses };
+
 const LIRE = garde("indicateur-interne", "lire");
 
 /** `/t/:epci/observatoire/carte`: the résidences on a map to move in, with what it is drawn from. */
 export function carteRoutes(site: Site): Hono<Env> {
   const cache = cacheAnswers(site.deps.version);
+  const own = { ...site, memoire: createMemoire(PLACES) };
   const app = new Hono<Env>()
-    .get(`/t/:epci/${CHEMIN_CARTE}`, LIRE, openPolitique(site.deps.tuiles ?? null), cache, (c) => showCarte(site, c))
-    .get(`/t/:epci/${CHEMIN_CARTE}/residences.geojson`, LIRE, cache, (c) => sendPoints(c))
-    .get(`/t/:epci/${CHEMIN_CARTE}/communes.geojson`, LIRE, cache, (c) => sendContours(c, "communes"))
-    .get(`/t/:epci/${CHEMIN_CARTE}/qpv.geojson`, LIRE, cache, (c) => sendContours(c, "qpv"));
+    .get(`/t/:epci/${CHEMIN_CARTE}`, LIRE, openPolitique(site.deps.tuiles ?? null), cache, (c) => showCarte(own, c))
+    .get(`/t/:epci/${CHEMIN_CARTE}/residences.geojson`, LIRE, cache, (c) => sendPoints(own, c))
+    .get(`/t/:epci/${CHEMIN_CARTE}/communes.geojson`, LIRE, cache, (c) => sendContours(own, c, "communes"))
+    .get(`/t/:epci/${CHEMIN_CARTE}/qpv.geojson`, LIRE, cache, (c) => sendContours(own, c, "qpv"));
   return figureRoutes(app, site, {
     chemin: CHEMIN_CARTE,
     read: async (c, epci) => {
-      const carte = await readCarte(c, epci);
+      const carte = await readCarte(own, c, epci);
       return { figures: [carte.figure], fond: await fondOf(c, carte) };
     },
   });
@@ -42,21 +50,21 @@ function openPolitique(tuiles: FondTuiles | null): MiddlewareHandler<Env> {
   };
 }
 
-async function showCarte(site: Site, c: Context<Env>): Promise<Response> {
+async function showCarte(site: SiteCarte, c: Context<Env>): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);
-  const carte = await computeCarte(c.var.base, readQuestion(epci, c.req.query()));
+  const carte = await findCarte(site, c, epci);
   if (!carte) return c.html(renderCarteVide(cadre));
   const comparer = parseInput(texteSchema, c.req.query("comparer"));
   const tuiles = site.deps.tuiles ?? null;
   return c.html(renderCartePage({ cadre, carte, fond: await fondOf(c, carte), tuiles, comparer }));
 }
 
-async function sendPoints(c: Context<Env>): Promise<Response> {
-  return sendGeojson(c, renderPoints(await readCarte(c, c.req.param("epci") ?? "")));
+async function sendPoints(site: SiteCarte, c: Context<Env>): Promise<Response> {
+  return sendGeojson(c, renderPoints(await readCarte(site, c, c.req.param("epci") ?? "")));
 }
 
-async function sendContours(c: Context<Env>, couche: "communes" | "qpv"): Promise<Response> {
-  const carte = await readCarte(c, c.req.param("epci") ?? "");
+async function sendContours(site: SiteCarte, c: Context<Env>, couche: "communes" | "qpv"): Promise<Response> {
+  const carte = await readCarte(site, c, c.req.param("epci") ?? "");
   return sendGeojson(c, renderContours(await fondOf(c, carte), couche));
 }
 
@@ -69,8 +77,22 @@ async function fondOf(c: Context<Env>, { question, millesimes }: CarteDetaillee)
   return readFond(c.var.base, question.epci, Number(millesime.slice(0, 4)));
 }
 
-async function readCarte(c: Context<Env>, epci: string): Promise<CarteDetaillee> {
-  const carte = await computeCarte(c.var.base, readQuestion(epci, c.req.query()));
+/** The reading of imbalances is made for the map that shows it, and kept. null: no stock is published. */
+async function findCarte({ deps, memoire }: SiteCarte, c: Context<Env>, epci: string): Promise<CarteDetaillee | null> {
+  const question = readQuestion(epci, c.req.query());
+  if (question.indicateur !== "desequilibre") return computeCarte(c.var.base, question);
+  const { analyse } = await readDesequilibres(c.var.base, memoire, {
+    ...{ epci, millesime: question.millesime, enquete: null, methode: null },
+    aujourdhui: deps.horloge.aujourdhui(),
+  });
+  const lectures = (analyse?.residences ?? []).map(
+    ({ cle, populations }) => [cle, populations.occupants.classe] as const,
+  );
+  return computeCarte(c.var.base, question, new Map(lectures));
+}
+
+async function readCarte(site: SiteCarte, c: Context<Env>, epci: string): Promise<CarteDetaillee> {
+  const carte = await findCarte(site, c, epci);
   if (carte) return carte;
   throw new Refus("page-introuvable", "Aucun parc n’est publié : il n’y a pas encore de carte.");
 }

@@ -74,7 +74,10 @@ function parametresOf({ question }: CarteDetaillee): QuestionObservatoire {
 
 function Filtres({ epci, carte }: { epci: string; carte: CarteDetaillee }) {
   const { question, millesimes, indicateurs, bailleurs, communes } = carte;
-  const classes = libellesClasses(carte.colonne, carte.seuils).map((nom, i) => ({ code: String(i), nom }));
+  const classes = (carte.mots ?? libellesClasses(carte.colonne, carte.seuils)).map((nom, i) => ({
+    code: String(i),
+    nom,
+  }));
   return (
     <form class="ligne" method="get" action={hrefTerritoire(epci, CHEMIN_CARTE)} aria-label="Choisir les résidences">
       <Choisir

@@ -9,6 +9,16 @@ export type Cas = readonly [visiteur: Visiteur, nom: string, chemin: string, sta
 
 /** Pages of the observatory and of its public releases × whom they matter to. */
 export const CAS_OBSERVATOIRE: readonly Cas[] = [
+  ["agent-epci", "carte détaillée", `${T}/observatoire/carte`, 200, "Résidences au 1er janvier 2017"],
+  [
+    "agent-epci",
+    "carte des déséquilibres, comparée",
+    `${T}/observatoire/carte?indicateur=desequilibre&commune=52448`,
+    200,
+    "Déséquilibre des occupants",
+  ],
+  ["commune", "carte, nombres en cercles", `${T}/observatoire/carte?indicateur=logements`, 200, "surface d’un cercle"],
+  ["agent-epci", "carte, classe impossible", `${T}/observatoire/carte?classe=9`, 400, "Demande mal formée"],
   ["agent-epci", "portraits", `${T}/observatoire/portraits`, 200, "Voir le portrait"],
   [
     "agent-epci",

@@ -2,6 +2,7 @@ import type { Situation } from "#domain/attribution/attribution.ts";
 import { grandTerritoire } from "#domain/observatoire/maille.ts";
 import { formatCompte } from "#domain/shared/format.ts";
 import { share } from "#domain/shared/taux.ts";
+import { cheminResidence } from "../desequilibre/figures-unites.ts";
 import { colonne, INCONNUE, nombre, withoutSur } from "../observatoire/cellule.ts";
 import type { CelluleFigure, Figure, LigneFigure } from "../observatoire/figure.ts";
 import { libelleGrandTerritoire } from "../observatoire/zones.ts";
@@ -99,6 +100,7 @@ function ligneOf({ zones }: VueParc, residence: Residence): LigneFigure {
   return {
     cle,
     libelle: nom,
+    chemin: cheminResidence(cle),
     ...(point ? { point } : {}),
     cellules: {
       bailleur: bailleurNom === null ? INCONNUE : { valeur: bailleurNom },
@@ -140,6 +142,7 @@ export function figureVacanceResidences(vue: VueParc, rows: readonly ResidencePa
     lignes: all.toSorted(largestFirst).map((residence) => ({
       cle: residence.cle,
       libelle: residence.nom,
+      chemin: cheminResidence(residence.cle),
       ...(residence.point ? { point: residence.point } : {}),
       cellules: {
         zone: { valeur: zoneOf(vue, residence) },

@@ -1,4 +1,5 @@
 import { CLASSES_PARC, type RepartitionParc } from "#domain/parc/classes.ts";
+import { cheminPortrait } from "../observatoire/chemins.ts";
 import type { LigneFigure } from "../observatoire/figure.ts";
 import { cleZone, compareZones, libelleZone, type MailleZone, type Zones } from "../observatoire/zones.ts";
 import type { CelluleParc, CompteParc } from "./ports.ts";
@@ -115,7 +116,8 @@ export function lignesOf(
   const groupes = groupParc(vue, maille);
   const lignes = groupes.map((groupe): LigneFigure => {
     const { cle, libelle } = groupe;
-    return { cle, libelle, cellules: cellulesOf(groupe) };
+    const chemin = cheminPortrait(maille, cle);
+    return { cle, libelle, ...(chemin === undefined ? {} : { chemin }), cellules: cellulesOf(groupe) };
   });
   const tout = { cle: vue.zones.epci, libelle: "Territoire", somme: sumParc(vue.cellules) };
   const total: LigneFigure = { cle: tout.cle, libelle: tout.libelle, cellules: cellulesOf(tout), total: true };

@@ -123,6 +123,19 @@ describe("the page", () => {
     );
   });
 
+  it("leads to the portrait of a place, and to the fiche of a résidence", async () => {
+    const communes = await page(`${PAGE}?maille=commune`);
+    const residences = await page(`${PAGE}?maille=residence&commune=52448`);
+    for (const [html, path] of [
+      [communes, "observatoire/portraits/commune/52448"],
+      [residences, /observatoire\/residences\/[a-z0-9-]+/.exec(residences)?.[0] ?? ""],
+    ] as const) {
+      expect(html).toContain(`href="/t/${EPCI}/${path}"`);
+      expect((await ask(`/t/${EPCI}/${path}`)).status).toBe(200);
+    }
+    expect(await page(`${PAGE}?maille=qpv`)).not.toContain("portraits/qpv/hors-qpv");
+  });
+
   it("gives the workbook, the CSV and the map of a figure", async () => {
     const query = "?theme=repartition&maille=commune";
     const xlsx = await ask(`${PAGE}/figures/parc-par-commune.xlsx${query}`);

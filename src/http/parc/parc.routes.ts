@@ -6,12 +6,14 @@ import { CHEMIN_PARC, renderParcPage, renderParcVide } from "#web/parc/parc-page
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { figureRoutes } from "../observatoire/figures.ts";
+import { cacheAnswers } from "../serveur/answer-cache.ts";
 import { parseInput } from "../serveur/input.ts";
 import { openCadre, readFond, type Site } from "../site.ts";
 
 /** `/t/:epci/observatoire/parc`: the stock, and the files of its figures. */
 export function parcRoutes(site: Site): Hono<Env> {
-  const app = new Hono<Env>().get(`/t/:epci/${CHEMIN_PARC}`, garde("indicateur-interne", "lire"), async (c) => {
+  const cache = cacheAnswers(site.deps.version);
+  const app = new Hono<Env>().get(`/t/:epci/${CHEMIN_PARC}`, garde("indicateur-interne", "lire"), cache, async (c) => {
     const { epci, cadre } = await openCadre(site, c);
     const { comparer, ...question } = readQuestion(c, epci);
     const parc = await computeParc(c.var.base, question);

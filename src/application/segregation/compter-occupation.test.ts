@@ -56,6 +56,9 @@ it("looks at one indicator, each population apart, and says what is not there", 
   const recents = { ...ligne("a", "1", 4, 20), population: "emmenages-recents" } as const;
   const lue = count([other, recents]);
   expect(lue.populations.map(({ repondants }) => repondants)).toEqual([0, 20]);
-  const [first] = buildOccupation(lue).lignes;
+  const figure = buildOccupation(lue);
+  const [first] = figure.lignes;
+  // Each cell has its column, and each column its cell.
+  expect(Object.keys(first?.cellules ?? {})).toEqual(figure.colonnes.map(({ code }) => code));
   expect(first?.cellules.dissimilarite).toEqual({ valeur: null, manque: "sans-objet" });
 });

@@ -59,9 +59,9 @@ const COLONNES_NIVEAUX = (entre: string) =>
       "taux",
       "De l’information M, ce qui tient au côté des quartiers prioritaires.",
     ),
-    colonne("hasard_cotes", "dont hasard", "taux", "De cette part, ce que le hasard seul donnerait."),
+    colonne("hasard_cotes", "Hasard entre côtés", "taux", "De cette part, ce que le hasard seul donnerait."),
     colonne("part_dedans", `Part ${entre}`, "taux", `De l’information M, ce qui se joue ${entre} d’un même côté.`),
-    colonne("hasard_dedans", "dont hasard", "taux", "De cette part, ce que le hasard seul donnerait."),
+    colonne("hasard_dedans", `Hasard ${entre}`, "taux", "De cette part, ce que le hasard seul donnerait."),
   ] as const;
 
 type Mise = Pick<Figure, "code" | "titre"> & {
@@ -98,7 +98,7 @@ function buildAnnees(annees: readonly SegregationAnnee[], mise: Mise): Figure {
 }
 
 const METHODE_M =
-  "L’information mutuelle M s’additionne par niveaux emboîtés : ce que le côté (quartier prioritaire ou non) apprend du quartile, puis ce que l’unité apprend de plus à l’intérieur d’un même côté. « Dont hasard » : ce que les mêmes ménages, tirés au sort, donneraient à ce niveau.";
+  "L’information mutuelle M s’additionne par niveaux emboîtés : ce que le côté (quartier prioritaire ou non) apprend du quartile, puis ce que l’unité apprend de plus à l’intérieur d’un même côté. Les colonnes « Hasard » disent quelle part de chaque niveau les mêmes ménages, tirés au sort, donneraient aussi.";
 
 function cellulesOf({ indices, bornes, niveaux, ...annee }: SegregationAnnee): LigneFigure["cellules"] {
   return {

@@ -32,6 +32,7 @@ export function buildOccupation({ enquete, millesime, populations }: Segregation
         "taux",
         "De l’information M entre résidences, ce que ce niveau ajoute au précédent.",
       ),
+      colonne("part_hasard", "Hasard dans cette part", "taux", "De cette part, ce que le hasard seul donnerait."),
     ],
     lignes: populations.flatMap(({ population, niveaux, sousPlai, repondants }) =>
       niveaux.map(
@@ -54,7 +55,7 @@ export function buildOccupation({ enquete, millesime, populations }: Segregation
       definition: [
         "Ménages sous le plafond PLAI et autres ménages, d’après l’enquête d’occupation, agrégée par résidence. Les niveaux sont emboîtés : deux côtés, puis chaque bailleur de chaque côté, puis chaque résidence.",
         ...METHODE_D,
-        "L’information mutuelle M s’additionne par niveaux : la part d’un niveau est ce qu’il ajoute au précédent, et « dont hasard » ce que les mêmes ménages, tirés au sort, y ajouteraient.",
+        "L’information mutuelle M s’additionne par niveaux : la part d’un niveau est ce qu’il ajoute au précédent, et « hasard dans cette part » ce que les mêmes ménages, tirés au sort, y ajouteraient.",
       ],
       source: `Enquête d’occupation ${enquete} ; côtés d’après RPLS au 1er janvier ${millesime}`,
       reference: REFERENCE_D,

@@ -50,6 +50,14 @@ describe("the segregation of a territory", () => {
     expect(textOf(phrases.join(" "))).toContain("quand le hasard seul donnerait");
   });
 
+  it("says what chance adds to each level: between communes, all of it", async () => {
+    const { figures } = await computeSegregationLue(database.base, EPCI);
+    const bailleurs = rowOf(figures, "segregation-bailleurs", "2017");
+    expect(bailleurs).toMatchObject({ hasard_cotes: { valeur: expect.closeTo(0.031, 3) } });
+    expect(bailleurs?.hasard_dedans?.valeur).toBeLessThan(0.25);
+    expect(rowOf(figures, "segregation-communes", "2017")?.hasard_dedans?.valeur).toBe(1);
+  });
+
   it("never shows an index without what chance gives, and more of it between smaller units", async () => {
     const { figures } = await computeSegregationLue(await as("etat"), EPCI);
     for (const figure of figures) {

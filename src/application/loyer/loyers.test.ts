@@ -3,11 +3,12 @@ import { describe, expect, it, test } from "vitest";
 import { type Besoin, coutMensuel } from "#domain/loyer/accessible.ts";
 import { CLASSES_LOYER } from "#domain/loyer/classe.ts";
 import { SANS_PRIX } from "#domain/loyer/prix.ts";
+import { figureSerie } from "./figures-niveau.ts";
 import { readHypotheses } from "./hypotheses.ts";
 import { CoutsLoyer } from "./offre.ts";
 import type { GroupeLoyer } from "./ports.ts";
-import { resumeLoyers } from "./resume.ts";
-import { keepChosen } from "./vue.ts";
+import { ResumesLoyer, resumeLoyers } from "./resume.ts";
+import { keepChosen, type VueLoyers } from "./vue.ts";
 
 type Cellule = readonly [surface: number | null, loyer: number | null, nombre: number, vacants?: number];
 
@@ -230,6 +231,36 @@ describe("readHypotheses", () => {
   it("leaves mobility unknown where the file says nothing", () => {
     const read = readHypotheses({ saisies: vides, seuils, mobilite: { mobiles: 0, possibles: 0 }, jour: "2017-01-01" });
     expect(read?.mobilite).toBeNull();
+  });
+});
+
+describe("figureSerie", () => {
+  const groupes = [groupe([[60, 300, 20]])];
+  const vue: VueLoyers = {
+    ...{ millesime: "2018", jour: "2018-01-01", quand: "au 1er janvier 2018", source: "RPLS", filtre: null },
+    ...{ tous: groupes, choisis: groupes, maille: "commune", communesQpv: new Set(), resumes: new ResumesLoyer() },
+    noms: { communes: new Map(), bailleurs: new Map(), secteurs: new Map() },
+  };
+  const before = { cle: "2017", libelle: "1er janvier 2017", groupes: [groupe([[60, 240, 20]])] };
+  const now = { cle: "2018", libelle: "1er janvier 2018", groupes };
+
+  it("draws a line from two vintages on, and says that one is not enough", () => {
+    const { lignes, graphique, lecture } = figureSerie(vue, [before, now]);
+    expect(lignes.map(({ cellules }) => cellules.mediane?.valeur)).toEqual([4, 5]);
+    expect([graphique?.genre, lecture]).toEqual(["courbes", null]);
+    const alone = figureSerie(vue, [now]);
+    expect(alone.graphique).toBeNull();
+    expect(alone.lecture).toContain("Un seul millésime est publié, au 1er janvier 2018");
+  });
+
+  it("gives neither a mean nor a share of ten rents, and gives those of eleven", () => {
+    const at = (nombre: number) =>
+      figureSerie(vue, [{ ...now, groupes: [groupe([[60, 300, nombre]])] }]).lignes[0]?.cellules;
+    expect(at(10)).toMatchObject({
+      loyers_connus: { valeur: 10 },
+      moyenne: { valeur: null, manque: "effectif-faible" },
+    });
+    expect(at(11)).toMatchObject({ moyenne: { valeur: 5 }, part_bas_loyers: { valeur: 0, sur: 11 } });
   });
 });
 

@@ -1,6 +1,6 @@
 import type pg from "pg";
 import { computeParc } from "#application/parc/compute-parc.ts";
-import { MAILLE_THEME, THEMES_PARC } from "#application/parc/parc.ts";
+import { MAILLE_THEME, THEMES_PARC } from "#application/parc/ports.ts";
 import { operateur } from "#domain/habilitation/acteur.ts";
 import { openBases } from "#storage/open-base.ts";
 import { deriveResidences } from "#storage/parc/derive-residences.ts";

@@ -8,7 +8,8 @@ import { figureResidences, figureVacanceResidences } from "./figures-residences.
 import { figureRepartition, figureStock } from "./figures-stock.ts";
 import { figureGrandsTerritoires, figureVacance, figureVacancePeriodes } from "./figures-vacance.ts";
 import { jourMillesime } from "./methodes.ts";
-import type { MailleParc, ObservatoireParc, ThemeParc } from "./parc.ts";
+import type { ObservatoireParc } from "./parc.ts";
+import type { MailleParc, ThemeParc } from "./ports.ts";
 import { type SommeParc, sumParc, type VueParc } from "./sommes.ts";
 
 export type QuestionParc = {

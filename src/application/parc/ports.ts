@@ -88,3 +88,25 @@ export type ParcQueries = {
   /** Names of the published perimeters of a generation, without their contours. */
   quartiers(epci: string, generation: 2015 | 2024): Promise<readonly QuartierParc[]>;
 };
+
+/** What the page of the stock shows at a time: each theme is a part of the diagnosis. */
+export const THEMES_PARC = ["repartition", "caracteristiques", "vacance", "evolution"] as const;
+export type ThemeParc = (typeof THEMES_PARC)[number];
+
+export const LIBELLE_THEME_PARC: Readonly<Record<ThemeParc, string>> = {
+  repartition: "Répartition",
+  caracteristiques: "Caractéristiques",
+  vacance: "Vacance et mobilité",
+  evolution: "Évolution",
+};
+
+export const MAILLES_PARC = ["grand-territoire", "secteur", "commune", "qpv", "bailleur", "residence"] as const;
+export type MailleParc = (typeof MAILLES_PARC)[number];
+
+/** What a theme is first shown by. */
+export const MAILLE_THEME: Readonly<Record<ThemeParc, MailleParc>> = {
+  repartition: "commune",
+  caracteristiques: "grand-territoire",
+  vacance: "commune",
+  evolution: "grand-territoire",
+};

@@ -2,7 +2,7 @@ import { gzipSync } from "node:zlib";
 import { read, utils } from "@e965/xlsx";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { computeParc } from "#application/parc/compute-parc.ts";
-import { MAILLES_PARC, type MailleParc, THEMES_PARC, type ThemeParc } from "#application/parc/parc.ts";
+import { MAILLES_PARC, type MailleParc, THEMES_PARC, type ThemeParc } from "#application/parc/ports.ts";
 import type { Acteur } from "#domain/habilitation/acteur.ts";
 import type { RoleHabilite } from "#domain/habilitation/role.ts";
 import { createDatabase, createDemoDatabase, type TestDatabase } from "../../../test/database.ts";

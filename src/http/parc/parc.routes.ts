@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import { z } from "zod";
 import { computeParc, type QuestionParc } from "#application/parc/compute-parc.ts";
-import { MAILLE_THEME, MAILLES_PARC, THEMES_PARC } from "#application/parc/parc.ts";
+import { MAILLE_THEME, MAILLES_PARC, THEMES_PARC } from "#application/parc/ports.ts";
 import { CHEMIN_PARC, renderParcPage, renderParcVide } from "#web/parc/parc-page.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";

@@ -1,10 +1,5 @@
-import {
-  LIBELLE_THEME_PARC,
-  MAILLE_THEME,
-  MAILLES_PARC,
-  type ObservatoireParc,
-  THEMES_PARC,
-} from "#application/parc/parc.ts";
+import type { ObservatoireParc } from "#application/parc/parc.ts";
+import { LIBELLE_THEME_PARC, MAILLE_THEME, MAILLES_PARC, THEMES_PARC } from "#application/parc/ports.ts";
 import { LIBELLE_MAILLE } from "#domain/observatoire/maille.ts";
 import { formatCompte, formatTaux } from "#domain/shared/format.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";

@@ -28,12 +28,6 @@ export const FORMULAIRES_DESEQUILIBRES: readonly Formulaire[] = [
     chemin: () => `${PAGE}/exclusions/987654/reprise`,
     champs: () => ({}),
   },
-  {
-    route: "POST /t/:epci/observatoire/desequilibres/listes",
-    qui: "agent-epci",
-    chemin: () => `${PAGE}/listes`,
-    champs: () => ({}),
-  },
   ...(["ajout", "retrait"] as const).map(
     (geste): Formulaire => ({
       route: `POST /t/:epci/observatoire/desequilibres/listes/:id/${geste}`,

@@ -39,6 +39,7 @@ describe("the list of inputs is whole", () => {
       "POST /mon-compte/cles/options",
       "POST /t/:epci/donnees/deposer",
       "POST /t/:epci/observatoire/diffusion",
+      "POST /t/:epci/observatoire/desequilibres/listes",
     ];
     const routes = monde.app.routes
       .filter(({ method, path }) => method !== "ALL" && (method === "POST" || /:(?!epci)/.test(path)))

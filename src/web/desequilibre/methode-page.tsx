@@ -154,7 +154,7 @@ function Exclusions(props: MethodePageProps) {
       {exclusions.length === 0 ? (
         <p class="discret">Aucune résidence n’a été exclue.</p>
       ) : (
-        <Defile nom="Résidences exclues">
+        <Defile nom="Tableau des résidences exclues">
           <table>
             <caption>Résidences exclues</caption>
             <thead>

@@ -8,6 +8,7 @@ import { unknownTerritoire } from "../bilan/compute-bilan.ts";
 import { type CadreDemandes, chooseDelai, chooseSilence, countAll, countBy, sumNombre } from "./compter.ts";
 import type { Demandes, QuestionDemandes } from "./demandes.ts";
 import { referenceOf } from "./derive-demandes.ts";
+import { figureEvolution, type StockCompte } from "./figure-evolution.ts";
 import { figureFlux } from "./figure-flux.ts";
 import { type CadreBaux, figureQuartiles, figureSalaries } from "./figures-baux.ts";
 import { figureSignalees, figuresAnciennes, tellAnciennes } from "./figures-non-pourvues.ts";
@@ -61,7 +62,11 @@ export async function computeDemandes(base: DemandesBase, question: QuestionDema
       inconnues: countAll(comptes, ({ signalee }) => signalee === "inconnu"),
     },
     figures: {
-      stock: figuresStock(cadre, await readFlux(base, epci, lu, avant, { delai, silence })),
+      stock: figuresStock(
+        cadre,
+        await readFlux(base, epci, lu, avant, { delai, silence }),
+        figureEvolution(await readSerie(base, question, stocks, { delai, silence }), { delai, filtre }),
+      ),
       pression: figuresPression(lu),
       "non-pourvues": [...figuresAnciennes(cadre), figureSignalees(cadre)],
       attributions: [figureQuartiles(cadreBaux(lu, nulles)), figureSalaries(cadreBaux(lu, nulles))],
@@ -182,6 +187,24 @@ function cadreBaux(lu: LuDemandes, nulles: CadreBaux["nulles"]): CadreBaux {
     ...{ baux: lu.baux, nulles, quand: `, ${labelMois(lu)}` },
     source: `SNE, extractions « radiation » publiées, baux signés de ${labelMois(lu)}${manque}`,
   };
+}
+
+/** Older stocks say little of today, and each is one more question. */
+const STOCKS_MAX = 8;
+
+async function readSerie(
+  base: DemandesBase,
+  { epci, commune, typologie }: QuestionDemandes,
+  stocks: readonly Stock[],
+  delais: Delais,
+): Promise<readonly StockCompte[]> {
+  if (stocks.length < 2) return [];
+  return Promise.all(
+    stocks.slice(0, STOCKS_MAX).map(async ({ periode }) => ({
+      reference: referenceOf(periode),
+      comptes: await base.demandes.comptes({ epci, periode, ...delais, commune, typologie }),
+    })),
+  );
 }
 
 async function readFlux(base: DemandesBase, epci: string, lu: LuDemandes, avant: Stock | null, delais: Delais) {

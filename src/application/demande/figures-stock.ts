@@ -135,12 +135,13 @@ export function withQuartiles(
   );
 }
 
-export function figuresStock(cadre: CadreDemandes, flux: Figure): readonly Figure[] {
+export function figuresStock(cadre: CadreDemandes, flux: Figure, evolution: Figure | null): readonly Figure[] {
   const of = (repartition: Repartition) => figureRepartition(repartition, cadre);
   const { origine, anciennete, typologie, motif, age, plafond, quartile, propositions, refus, motifRefus } =
     REPARTITIONS;
   return [
     of(origine),
+    ...(evolution ? [evolution] : []),
     flux,
     figureAnciennete(cadre, of(anciennete)),
     of(typologie),

@@ -101,7 +101,7 @@ export function perimetrePath(perimetre: PerimetreCarte, cadre: Cadre): string {
   return `<path fill="${OCRE}" fill-opacity="0.12" stroke="${OCRE}" stroke-width="1.4" fill-rule="evenodd" d="${contourPath(perimetre.contour, cadre)}"><title>${escapeXml(titrePerimetre(perimetre))}</title></path>`;
 }
 
-export function titrePerimetre({ nom, fictif }: Pick<PerimetreCarte, "nom" | "fictif">): string {
+function titrePerimetre({ nom, fictif }: Pick<PerimetreCarte, "nom" | "fictif">): string {
   return `Quartier prioritaire ${nom}${fictif ? " (périmètre fictif)" : ""}`;
 }
 

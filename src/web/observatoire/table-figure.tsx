@@ -89,12 +89,11 @@ export function Cellule({ cellule, colonne }: { cellule: CelluleFigure; colonne:
   const texte = formatCellule(cellule, colonne.genre);
   const bornes = formatBornesCellule(cellule, colonne.genre);
   if (colonne.genre === "statut" && manqueOf(cellule) === null) return <Statut statut={texte} />;
-  if (!bornes && cellule.sur === undefined) {
-    return manqueOf(cellule) === null ? <>{texte}</> : <span class="manque">{texte}</span>;
-  }
+  const mot = manqueOf(cellule) === null ? texte : <span class="manque">{texte}</span>;
+  if (!bornes && cellule.sur === undefined) return <>{mot}</>;
   return (
     <span>
-      {manqueOf(cellule) === null ? texte : <span class="manque">{texte}</span>}
+      {mot}
       {bornes ? <small>{bornes}</small> : null}
       {cellule.sur === undefined ? null : <small>sur {formatNombre(cellule.sur)}</small>}
     </span>

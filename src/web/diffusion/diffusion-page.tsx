@@ -120,7 +120,7 @@ function Progression({ epci, travail }: { epci: string; travail: TravailDiffusio
 
 function Liste({ epci, diffusions }: { epci: string; diffusions: readonly EnteteDiffusion[] }) {
   return (
-    <Defile nom="Diffusions">
+    <Defile nom="Tableau des diffusions">
       <table>
         <caption>Diffusions, la dernière préparée d’abord</caption>
         <thead>
@@ -266,7 +266,7 @@ function TableControle({ controle }: { controle: Controle }) {
     ],
   ];
   return (
-    <Defile nom="Contrôle du secret">
+    <Defile nom="Tableau du contrôle">
       <table>
         <caption>
           Seuils : {controle.seuil} ménages, {controle.contributeursMin} bailleurs,{" "}

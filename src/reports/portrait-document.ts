@@ -25,7 +25,7 @@ export function composePortrait(portrait: Portrait): DocumentMisEnPage {
     ],
     sections: [
       { titre: "L’essentiel", blocs: phrases.map((texte): Bloc => ({ kind: "paragraphe", texte })) },
-      ...sections.map((section) => ({ titre: section.titre, blocs: [tableau(section, sujet.nom)] })),
+      ...sections.map((section) => ({ titre: section.figure.titre, blocs: [tableau(section, sujet.nom)] })),
       ...residences(portrait),
       {
         titre: "Sources, et ce que ce portrait ne dit pas",
@@ -41,7 +41,8 @@ export function composePortrait(portrait: Portrait): DocumentMisEnPage {
 function tableau({ figure }: SectionPortrait, nom: string): Bloc {
   return {
     kind: "tableau",
-    titre: figure.titre,
+    // The section has its name.
+    titre: "",
     colonnes: [
       { titre: "Indicateur", droite: false, part: 1.9 },
       { titre: nom, droite: true, part: 1.3 },

@@ -141,13 +141,30 @@ describe("a portrait", () => {
     expect((await ask(`${CHEMIN}/commune/52448/figures/rien.csv`)).statut).toBe(404);
   });
 
-  it("is a document of one page", async () => {
-    const { statut, octets } = await ask(`${CHEMIN}/bailleur/999000029/portrait.pdf`);
+  it("is kept until a résidence is excluded, and then asked again", async () => {
+    const count = async () => /Résidences analysées (\d+)/.exec((await ask(`${CHEMIN}/qpv/DEMO-VERT-BOIS`)).text)?.[1];
+    const avant = await count();
+    expect(await count()).toBe(avant);
+    await database.pool.query(
+      "insert into residence_exclue (epci, cle, motif, depuis, acte) values ($1, '999000011-52448-crete', 'demolition', '2018-01-01', 'Essai')",
+      [EPCI],
+    );
+    expect(await count()).toBe(String(Number(avant) - 1));
+    await database.pool.query("delete from residence_exclue where acte = 'Essai'");
+    expect(await count()).toBe(avant);
+  });
+
+  test.each([
+    ["commune/52448", /5\s?131 logements sociaux/],
+    ["qpv/DEMO-VERT-BOIS", /3\s?648 logements sociaux/],
+    ["bailleur/999000029", /1\s?032 logements sociaux/],
+  ])("of %s is a document of one page", async (quoi, dit) => {
+    const { statut, octets } = await ask(`${CHEMIN}/${quoi}/portrait.pdf`);
     expect(statut).toBe(200);
     const text = textOfPdf(octets);
     if (text === null) return;
     // A form feed ends each page.
     expect(text.split("\f").filter((page) => page.trim() !== "")).toHaveLength(1);
-    expect(text.replaceAll(/\s+/g, " ")).toContain("1 032 logements sociaux");
+    expect(text.replaceAll(/\s+/g, " ")).toMatch(dit);
   });
 });

@@ -11,6 +11,7 @@ import { renderPortraitsPage } from "#web/portrait/portraits-page.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { figureRoutes } from "../observatoire/figures.ts";
+import { cacheAnswers } from "../serveur/answer-cache.ts";
 import { parseInput } from "../serveur/input.ts";
 import { sendDocument } from "../serveur/send-document.ts";
 import { openCadre, type Site } from "../site.ts";
@@ -24,14 +25,15 @@ const LIRE = garde("indicateur-interne", "lire");
 /** `/t/:epci/observatoire/portraits`: a commune, a neighbourhood or a bailleur beside the territory, its files and its document. */
 export function portraitRoutes(site: Site): Hono<Env> {
   const memoire = createMemoire(PLACES);
+  const cache = cacheAnswers(site.deps.version);
   const app = new Hono<Env>()
-    .get(`/t/:epci/${CHEMIN_PORTRAITS}`, LIRE, (c) => choose(site, c))
-    .get(`/t/:epci/${CHEMIN}`, LIRE, async (c) => {
+    .get(`/t/:epci/${CHEMIN_PORTRAITS}`, LIRE, cache, (c) => choose(site, c))
+    .get(`/t/:epci/${CHEMIN}`, LIRE, cache, async (c) => {
       const { epci, cadre } = await openCadre(site, c);
       const portrait = await readPortrait(site, memoire, c, epci);
       return c.html(renderPortraitPage({ cadre, portrait }));
     })
-    .get(`/t/:epci/${CHEMIN}/portrait.pdf`, LIRE, async (c) => {
+    .get(`/t/:epci/${CHEMIN}/portrait.pdf`, LIRE, cache, async (c) => {
       const { epci } = await openCadre(site, c);
       const portrait = await readPortrait(site, memoire, c, epci);
       const nom = `portrait-${portrait.maille}-${portrait.sujet.code}-${epci}`;

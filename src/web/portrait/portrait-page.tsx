@@ -124,6 +124,7 @@ function Residences({ portrait: { epci, residences } }: { portrait: Portrait }) 
   return (
     <section aria-labelledby="residences">
       <h2 id="residences">Résidences en écart établi</h2>
+      <p>Les plus marquées d’abord ; toutes sont à la page des déséquilibres.</p>
       <ul class="liens">
         {residences.map(({ nom, chemin }) => (
           <li>

@@ -61,14 +61,14 @@ function Choix({ epci, liste: { maille, sujets } }: ChoixProps) {
       ) : null}
       {sujets.length > LIENS_MAX ? (
         <form class="ligne" method="get" action={hrefTerritoire(epci, CHEMIN_PORTRAITS)} aria-label={titre}>
-          <label>
-            {titre}
-            <select name={maille}>
+          <div>
+            <label for={`choix-${maille}`}>{titre}</label>
+            <select id={`choix-${maille}`} name={maille}>
               {sujets.map(({ code, nom }) => (
                 <option value={code}>{nom}</option>
               ))}
             </select>
-          </label>
+          </div>
           <button class="bouton second" type="submit">
             Voir le portrait
           </button>

@@ -26,13 +26,18 @@ const DEFINITION_ATTRIBUTIONS = [
 /** Every table about leases, of the years that are complete, and their quarters. */
 export function buildJeuxAttributions(annees: readonly AnneePublique[], sources: Sources): readonly JeuBrut[] {
   const completes = annees.filter(({ complete }) => complete);
+  const jugees = annees.filter(isJugee);
   return [
     ...completes.map((annee) => crossedJeu(annee, sources)),
     ...(annees.length > 0 ? [trimestresJeu(annees, sources)] : []),
-    ...(completes.length > 0
-      ? [communesJeu(completes, sources), objectifsJeu(completes, sources), bailleursJeu(completes, sources)]
-      : []),
+    ...(completes.length > 0 ? [communesJeu(completes, sources), objectifsJeu(completes, sources)] : []),
+    ...(jugees.length > 0 ? [bailleursJeu(jugees, sources)] : []),
   ];
+}
+
+/** Whole, and of a time when the law asked for something: a verdict on an earlier year would be one of nobody's objective. */
+export function isJugee({ complete, bilan }: AnneePublique): boolean {
+  return complete && !bilan.horsQpv.plancherRetrospectif;
 }
 
 /** Files, as the method cites them. */
@@ -225,7 +230,11 @@ function objectifsJeu(annees: readonly AnneePublique[], { attributions }: Source
         source: attributions,
         reference: "CCH, art. L. 441-1",
         confiance: "R",
-        reserves: ["Les logements non localisés et les ménages sans ressources connues ne sont pas comptés."],
+        reserves: [
+          "Les logements non localisés et les ménages sans ressources connues ne sont pas comptés.",
+          "« Sans objet » : la loi ne fixait pas encore cette part.",
+          "« Non décidé » : la localisation des logements inconnus pourrait changer le résultat.",
+        ],
       },
       carte: null,
       graphique: null,
@@ -239,6 +248,8 @@ function objectifsJeu(annees: readonly AnneePublique[], { attributions }: Source
   };
 }
 
+const AVANT_LA_LOI: CelluleFigure = { valeur: null, manque: "sans-objet" };
+
 function ligneObjectif(cle: string, libelle: string, constat: Constat): LigneFigure {
   return {
     cle,
@@ -247,8 +258,8 @@ function ligneObjectif(cle: string, libelle: string, constat: Constat): LigneFig
       assiette: { valeur: constat.assiette },
       realise: { valeur: constat.realise },
       taux: constat.taux === null ? { valeur: null, manque: "sans-objet" } : { valeur: constat.taux },
-      plancher: { valeur: constat.plancher },
-      statut: { valeur: LIBELLE_STATUT_OBJECTIF[statutOf(constat)] },
+      plancher: constat.plancherRetrospectif ? AVANT_LA_LOI : { valeur: constat.plancher },
+      statut: constat.plancherRetrospectif ? AVANT_LA_LOI : { valeur: LIBELLE_STATUT_OBJECTIF[statutOf(constat)] },
     },
   };
 }
@@ -288,7 +299,10 @@ function bailleursJeu(annees: readonly AnneePublique[], { attributions }: Source
       source: attributions,
       reference: "CCH, art. L. 441-1",
       confiance: "R",
-      reserves: ["L’obligation est celle du territoire ; chaque bailleur a son propre objectif dans la convention."],
+      reserves: [
+        "L’obligation est celle du territoire ; chaque bailleur a son propre objectif dans la convention.",
+        "« Non décidé » : la localisation des logements inconnus pourrait changer le résultat.",
+      ],
     },
     carte: null,
     graphique: null,

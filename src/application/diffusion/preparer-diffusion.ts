@@ -11,7 +11,7 @@ import { type Assemblage, assembler } from "./assembler.ts";
 import { readAnnee } from "./attributions.ts";
 import { type Avancement, calculerSecret } from "./calculer-secret.ts";
 import type { Matiere } from "./jeu.ts";
-import { buildJeuxAttributions, type Sources } from "./jeux-attributions.ts";
+import { buildJeuxAttributions, isJugee, type Sources } from "./jeux-attributions.ts";
 import { readDemandes } from "./jeux-demandes.ts";
 import { readParcPublic } from "./jeux-parc.ts";
 import { masquerJeu } from "./masquer-jeu.ts";
@@ -83,7 +83,7 @@ async function readMatiere(base: Base, epci: string, parametres: Parametres): Pr
   const lues = await Promise.all(annees.map((annee) => readAnnee(base, epci, annee, seuil)));
   const [demandes, parc] = await Promise.all([readDemandes(base, epci, seuil), readParcPublic(base, epci, parametres)]);
   const statuts = lues
-    .filter(({ complete }) => complete)
+    .filter(isJugee)
     .flatMap(({ annee, bilan }) => bilan.bailleurs.flatMap((ligne) => statutRelations(annee, ligne)));
   return {
     jeux: [...buildJeuxAttributions(lues, sources), ...demandes.jeux, ...parc.jeux],

@@ -8,7 +8,7 @@ export const LIBELLE_STATUT_OBJECTIF: Readonly<Record<StatutObjectif, string>> =
   atteint: "Objectif atteint",
   "non-atteint": "Objectif non atteint",
   "effectif-insuffisant": "Effectif insuffisant",
-  indecidable: "Non décidé : logements non localisés",
+  indecidable: "Non décidé",
 };
 
 /**

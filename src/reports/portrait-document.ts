@@ -10,7 +10,7 @@ export function renderPortraitPdf(portrait: Portrait): Promise<Uint8Array> {
 }
 
 /** What the page says, on paper: the same sentences, figures and reasons. */
-export function composePortrait(portrait: Portrait): DocumentMisEnPage {
+function composePortrait(portrait: Portrait): DocumentMisEnPage {
   const { epci, territoire, demonstration, maille, sujet, phrases, sections, absents, sources } = portrait;
   const titre = `${LIBELLE_MAILLE[maille]} : ${sujet.nom}`;
   return {

@@ -12,13 +12,18 @@ import {
 import type { Ecart } from "./analyse.ts";
 
 /** What a family of rates (one indicator, one population) says of each unit, in the order given, and of all of them together. */
-export type FamilleTaux = { readonly ecarts: readonly Ecart[]; readonly prior: PriorBeta | null };
+export type FamilleTaux<Marque> = { readonly ecarts: readonly (Ecart & Marque)[]; readonly prior: PriorBeta | null };
 
 /**
  * Compares each rate with all the others: the rest of the territory, this unit excluded. Units without an answer (total 0) and those
- * under the minimum are part of the rest, and are not judged. Tests are adjusted together, inside this family.
+ * under the minimum are part of the rest, and are not judged. Tests are adjusted together, inside this family. `marque` goes on each of them:
+ * a région has two hundred thousand, which are not copied twice.
  */
-export function compareTaux(comptes: readonly Compte[], seuils: SeuilsMethode): FamilleTaux {
+export function compareTaux<Marque extends object>(
+  comptes: readonly Compte[],
+  seuils: SeuilsMethode,
+  marque: Marque,
+): FamilleTaux<Marque> {
   const prior = fitBetaPrior(comptes);
   const ensemble = sumComptes(comptes);
   const judged = comptes.map(({ total }) => prior !== null && total >= seuils.effectifMinimal);
@@ -26,16 +31,21 @@ export function compareTaux(comptes: readonly Compte[], seuils: SeuilsMethode): 
     judged[rank] ? computeMidP(compte.part, compte.total, ensemble.part, ensemble.total) : null,
   );
   const qs = adjustKnown(ps);
-  const ecarts = comptes.map((compte, rank): Ecart => {
+  const ecarts = comptes.map((compte, rank): Ecart & Marque => {
     const { part, total } = compte;
-    if (!prior || !judged[rank])
-      return { ...SANS_TAUX, effectif: part, repondants: total, ...classerEcart(null, total, seuils) };
+    if (!prior || !judged[rank]) {
+      const { classe, sens } = classerEcart(null, total, seuils);
+      return { ...marque, classe, sens, effectif: part, repondants: total, ...SANS_TAUX };
+    }
     const reference = ensemble.total > total ? (ensemble.part - part) / (ensemble.total - total) : null;
     const probabilite = reference === null ? null : computeProbaAuDessus(prior, compte, reference);
     const { estimation, intervalle90 } = shrink(prior, compte);
+    const { classe, sens } = classerEcart(probabilite, total, seuils);
     const q = qs[rank] ?? null;
     return {
-      ...classerEcart(probabilite, total, seuils),
+      ...marque,
+      classe,
+      sens,
       effectif: part,
       repondants: total,
       taux: part / total,

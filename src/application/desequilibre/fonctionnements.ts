@@ -20,14 +20,12 @@ export function lireFonctionnement(
     ...compareTaux(
       unites.map((unite) => compteFonctionnement(unite, indicateur)),
       seuils,
+      { indicateur },
     ),
     indicateur,
   }));
   return unites.map(({ unite }, rank): LectureFonctionnement => {
-    const ecarts = familles.flatMap(({ indicateur, ecarts }): EcartFonctionnement[] => {
-      const ecart = ecarts[rank];
-      return ecart ? [{ ...ecart, indicateur }] : [];
-    });
+    const ecarts = familles.flatMap((famille): EcartFonctionnement | readonly [] => famille.ecarts[rank] ?? []);
     const judged = ecarts.filter(({ taux }) => taux !== null);
     return {
       ecarts,

@@ -7,7 +7,7 @@ import type { CompteOccupation, DiagnosticSimple, EcartOccupation, LectureOccupa
 import { compareTaux, type FamilleTaux } from "./comparer-taux.ts";
 import type { UniteComptee } from "./unites.ts";
 
-type Famille = FamilleTaux & {
+type Famille = FamilleTaux<{ readonly indicateur: IndicateurOccupation; readonly poids: number }> & {
   readonly indicateur: IndicateurOccupation;
   readonly poids: number;
   readonly comptes: readonly Compte[];
@@ -25,7 +25,7 @@ export function lireOccupation(
 ): readonly LectureOccupation[] {
   const familles = indicateurs.map(({ indicateur, poids }): Famille => {
     const comptes = unites.map(({ comptes }) => findCompte(comptes, indicateur, population));
-    return { ...compareTaux(comptes, seuils), indicateur, poids, comptes };
+    return { ...compareTaux(comptes, seuils, { indicateur, poids }), indicateur, poids, comptes };
   });
   const stabilites = tirages > 0 ? drawStabilites(familles, unites.length, tirages) : [];
   const sousPlai = unites.map(({ comptes }) => {
@@ -33,10 +33,7 @@ export function lireOccupation(
     return total < seuils.effectifMinimal ? null : part / total;
   });
   return unites.map((_, rank): LectureOccupation => {
-    const ecarts = familles.flatMap(({ indicateur, poids, ecarts }): EcartOccupation[] => {
-      const ecart = ecarts[rank];
-      return ecart ? [{ ...ecart, indicateur, poids }] : [];
-    });
+    const ecarts = familles.flatMap((famille): EcartOccupation | readonly [] => famille.ecarts[rank] ?? []);
     const counted = ecarts.filter(({ poids }) => poids > 0);
     const judged = counted.filter(({ taux }) => taux !== null);
     return {

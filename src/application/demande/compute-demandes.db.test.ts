@@ -112,6 +112,12 @@ describe("two stocks, of plain extractions", () => {
     expect(cell(demandes, "pression-communes", "52448", "parc")).toEqual({ valeur: null, manque: "inconnu" });
   });
 
+  it("refuses to show zeros for a stock that was published before its cube existed", async () => {
+    const { rows } = await database.pool.query("delete from cube_demande where lot = $1 returning *", [lot2017]);
+    expect(rows.length).toBeGreaterThan(0);
+    await expect(computeDemandes(database.base, QUESTION)).rejects.toMatchObject({ code: "stock-a-republier" });
+  });
+
   it("comes back to the stock before when a publication is undone", async () => {
     await undoLot(database.base, lot2017);
     const before = await computeDemandes(database.base, QUESTION);

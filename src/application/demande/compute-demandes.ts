@@ -32,7 +32,7 @@ export type LuDemandes = {
 };
 
 /**
- * The demandes of a territory, as their page shows them; null when no stock is published. Throws `stock-inconnu`, `delai-inconnu`,
+ * The demandes of a territory, as their page shows them; null when no stock is published. Throws `stock-inconnu`, `stock-a-republier`, `delai-inconnu`,
  * `commune-inconnue`, `parametre-absent`.
  */
 export async function computeDemandes(base: DemandesBase, question: QuestionDemandes): Promise<Demandes | null> {
@@ -43,6 +43,7 @@ export async function computeDemandes(base: DemandesBase, question: QuestionDema
   const reference = referenceOf(stock.periode);
   const [delai, silence] = [chooseDelai(question.delai, reference), chooseSilence(question.silence, reference)];
   const lu = await readDemandes(base, epci, stock, { delai, silence });
+  if (lu.comptes.length === 0) throw notDerived(lu);
   const filtre = labelFiltre(question, lu.communes);
   const comptes =
     commune === null && typologie === null
@@ -85,6 +86,15 @@ export function cadreDemandes(
     ...{ comptes: withQuartiles(comptes, nulles), total: countAll(comptes), reference: lu.reference },
     ...{ delai, silence, filtre, source: sourceStock(lu), communes: lu.communes },
   };
+}
+
+/** Published by a version that had no cube: its zeros would be false. */
+function notDerived({ stock, reference }: LuDemandes): Refus {
+  return new Refus(
+    "stock-a-republier",
+    `Le stock du ${formatJour(reference)} a été publié avant que cette page existe : annulez sa publication, puis publiez-le de nouveau (import ${stock.lot}).`,
+    { lot: stock.lot },
+  );
 }
 
 function chooseStock(stocks: readonly Stock[], asked: string | null): Stock | null {

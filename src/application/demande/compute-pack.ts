@@ -155,6 +155,7 @@ async function readStock(base: PackBase, question: QuestionPack) {
   const reference = referenceOf(stock.periode);
   const delais = { delai: chooseDelai(null, reference), silence: chooseSilence(null, reference) };
   const lu = await readDemandes(base, question.epci, stock, delais);
+  if (lu.comptes.length === 0) return null;
   const cadre = cadreDemandes(lu, lu.comptes, { ...delais, filtre: "" });
   const late =
     reference === fin ? [] : [`Le dernier stock publié est du ${formatJour(reference)}, avant la fin du trimestre.`];

@@ -144,3 +144,14 @@ comment on column pack_bailleur.bailleur is 'SIREN du bailleur @classe C0';
 comment on column pack_bailleur.nom is 'Nom du bailleur @classe C0';
 comment on column pack_bailleur.contenu is 'Chiffres figés du bailleur @classe C0';
 comment on column pack_bailleur.empreinte is 'Empreinte de ce qui est figé @classe C0';
+
+-- Facts already published: the same derivation as a new publication's. A stock has to be published again: its quartiles are computed in the product.
+insert into cube_bail (lot, epci, commune, mois, typologie, situation, quartile, ressources, relogement, origine, salarie,
+                       annee_creation, nombre)
+select f.lot, f.epci, f.commune, date_trunc('month', f.bail_signe_le)::date, coalesce(a.typologie, 'inconnu'),
+       f.situation, f.quartile, f.ressources, f.relogement, f.origine, a.salarie,
+       extract(year from f.bail_signe_le - a.delai_jours)::smallint, count(*)
+  from fait_attribution f
+  join attribution a on a.lot = f.lot and a.ligne = f.ligne
+ group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12
+ order by 4;

@@ -138,6 +138,9 @@ function Pied({ cadre, sources }: { cadre: Cadre; sources: string | null }) {
             <a href={territoire ? hrefTerritoire(territoire.epci, "methode") : "/methode"}>Méthode</a>
           </li>
           <li>
+            <a href="/observatoire">Chiffres publics</a>
+          </li>
+          <li>
             <a href="/accessibilite">Accessibilité : non conforme</a>
           </li>
           <li>

@@ -43,7 +43,7 @@ function composeFiche(vue: VueFiche): DocumentMisEnPage {
       },
       { terme: "Méthode", valeur: `version ${methode.version}${methode.confiance === "B" ? ", à confirmer" : ""}` },
     ],
-    sections: [...reponsesOf(fiche), ...tableauxOf(vue), ...remonteesOf(vue)],
+    sections: [...reponsesOf(fiche), ...tableauxOf(vue), ...remonteesOf(vue), ...methodeOf(fiche)],
     fiches: [],
     date: null,
   };
@@ -72,7 +72,7 @@ function tableauxOf({ fiche, fond }: VueFiche): readonly SectionDocument[] {
     .filter(({ lignes }) => lignes.length > 0)
     .map((figure) => ({
       titre: figure.titre,
-      blocs: [tableauFigure(figure, COLONNES[figure.code] ?? null), ...carteOf(figure, fond), ...methodeOf(figure)],
+      blocs: [tableauFigure(figure, COLONNES[figure.code] ?? null), ...carteOf(figure, fond)],
     }));
 }
 
@@ -93,10 +93,12 @@ function carteOf(figure: Figure, fond: FondFigure | null): readonly Bloc[] {
   ];
 }
 
-/** Said once, under the first table. */
-function methodeOf({ code, methode }: Figure): readonly Bloc[] {
-  if (code !== "residence-occupation") return [];
-  return [...methode.definition, ...methode.reserves].map((texte): Bloc => ({ kind: "note", texte }));
+/** Said once, at the end. */
+function methodeOf({ figures }: FicheResidence): readonly SectionDocument[] {
+  const found = figures.find(({ code }) => code === "residence-occupation");
+  if (!found) return [];
+  const { definition, reserves } = found.methode;
+  return [{ titre: "Méthode", blocs: [...definition, ...reserves].map((texte): Bloc => ({ kind: "note", texte })) }];
 }
 
 function remonteesOf({ remontees }: VueFiche): readonly SectionDocument[] {

@@ -1,4 +1,4 @@
-import { LIBELLE_OCCUPATION } from "#domain/desequilibre/libelles.ts";
+import { dansPhrase, LIBELLE_OCCUPATION } from "#domain/desequilibre/libelles.ts";
 import { formatJour, formatNombre, formatTaux, formatTauxCourt, joinFrench } from "#domain/shared/format.ts";
 import { ERREURS_MESUREES } from "#statistics/surrepresentation/erreurs-mesurees.ts";
 import type { MethodeFigure } from "../observatoire/figure.ts";
@@ -9,7 +9,7 @@ export function methodeDesequilibre(analyse: AnalyseDesequilibre): MethodeFigure
   const { methode, millesime, enquete } = analyse;
   const { seuils, indicateurs } = methode;
   const poids = indicateurs.map(
-    ({ indicateur, poids: poidsOf }) => `${LIBELLE_OCCUPATION[indicateur].toLowerCase()} (${formatNombre(poidsOf)})`,
+    ({ indicateur, poids: poidsOf }) => `${dansPhrase(LIBELLE_OCCUPATION[indicateur])} (${formatNombre(poidsOf)})`,
   );
   return {
     definition: [

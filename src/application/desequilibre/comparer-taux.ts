@@ -35,7 +35,7 @@ export function compareTaux<Marque extends object>(
     const { part, total } = compte;
     if (!prior || !judged[rank]) {
       const { classe, sens } = classerEcart(null, total, seuils);
-      return { ...marque, classe, sens, effectif: part, repondants: total, ...SANS_TAUX };
+      return { classe, sens, effectif: part, repondants: total, ...SANS_TAUX, ...marque };
     }
     const reference = ensemble.total > total ? (ensemble.part - part) / (ensemble.total - total) : null;
     const probabilite = reference === null ? null : computeProbaAuDessus(prior, compte, reference);
@@ -43,7 +43,6 @@ export function compareTaux<Marque extends object>(
     const { classe, sens } = classerEcart(probabilite, total, seuils);
     const q = qs[rank] ?? null;
     return {
-      ...marque,
       classe,
       sens,
       effectif: part,
@@ -57,6 +56,7 @@ export function compareTaux<Marque extends object>(
       q,
       confirme: q !== null && q <= seuils.q,
       rapportDepasse: part / total > seuils.ratio * prior.taux,
+      ...marque,
     };
   });
   return { ecarts, prior };

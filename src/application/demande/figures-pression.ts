@@ -6,6 +6,7 @@ import {
 } from "#domain/demande/pression.ts";
 import { formatNombre } from "#domain/shared/format.ts";
 import type { CelluleFigure, ColonneFigure, Figure, LigneFigure } from "../observatoire/figure.ts";
+import { rotation } from "../parc/indicateurs.ts";
 import { INCONNUE, nombreOf, SANS_OBJET } from "./compter.ts";
 
 /** One place or type of dwelling, counted on the three sides. */
@@ -170,13 +171,11 @@ function tauxOf(valeur: number | null): CelluleFigure {
   return valeur === null ? SANS_OBJET : { valeur };
 }
 
-/** Dwellings of which nothing says whether they were freed may all have been, or none. */
+/** null: no vintage of the stock is published. The rate and its bounds are those of the page of the stock. */
 function rotationOf(parc: number | null, { liberes, liberationsInconnues }: Rotation): CelluleFigure {
   if (parc === 0) return SANS_OBJET;
   if (parc === null || liberes === null) return INCONNUE;
-  const unknown = liberationsInconnues ?? 0;
-  const valeur = liberes / parc;
-  return unknown === 0 ? { valeur } : { valeur, bornes: [valeur, (liberes + unknown) / parc] };
+  return rotation({ liberes, liberationsInconnues: liberationsInconnues ?? 0, logements: parc });
 }
 
 function ratioOf({ ratio, ratioMin, ratioMax }: Pression): CelluleFigure {

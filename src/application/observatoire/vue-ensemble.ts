@@ -28,6 +28,7 @@ export const PAGES_OBSERVATOIRE = [
   "observatoire/demandes",
   "observatoire/segregation",
   "observatoire/carte",
+  "observatoire/portraits",
   "observatoire/remontees",
   "observatoire/diffusion",
 ] as const;
@@ -102,6 +103,10 @@ const CONTENUS: Readonly<Record<PageObservatoire, { readonly contenu: string; re
     "observatoire/carte": {
       contenu: "Les résidences et les quartiers sur une carte que l’on déplace.",
       sources: ["rpls", "communes", "qpv"],
+    },
+    "observatoire/portraits": {
+      contenu: "Une commune, un quartier ou un bailleur sur une page à imprimer, chaque chiffre à côté du territoire.",
+      sources: ["rpls", "ops", "sne-demandes", "sne-attributions"],
     },
     "observatoire/remontees": {
       contenu: "Ce que les signataires signalent d’une résidence, et la suite donnée.",

@@ -56,7 +56,11 @@ export const ROTATION = colonne(
   "Logements libérés au cours de l’année écoulée sur logements du parc en fin d’année.",
 );
 /** Given only when it is known of every dwelling: those of which nothing is said are mostly those that moved. */
-export function rotation({ liberes, liberationsInconnues, logements }: CompteParc): CelluleFigure {
+export function rotation({
+  liberes,
+  liberationsInconnues,
+  logements,
+}: Pick<CompteParc, "liberes" | "liberationsInconnues" | "logements">): CelluleFigure {
   if (liberationsInconnues === 0) return taux(liberes, logements);
   return { ...INCONNUE, bornes: [liberes / logements, (liberes + liberationsInconnues) / logements] };
 }

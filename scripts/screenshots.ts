@@ -35,7 +35,10 @@ try {
   // Chromium's sandbox needs user namespaces, which root in a container does not have.
   const browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ["--no-sandbox"] : [] });
   mkdirSync(IMAGES, { recursive: true });
-  for (const width of WIDTHS) await captureBilan(browser, address, width);
+  for (const width of WIDTHS) {
+    await captureBilan(browser, address, width);
+    await captureObservatoire(browser, address, width);
+  }
   await captureDroits(browser, address);
   await browser.close();
 } finally {
@@ -95,6 +98,24 @@ async function captureBilan(browser: Browser, address: string, width: number): P
   await shoot(await findLot(page.locator(`a[href*="${TERRITOIRE}/donnees/lots/"]`)), "lot");
   await shoot(`${TERRITOIRE}/donnees/localiser`, "localiser");
   await close();
+}
+
+/** What signatories see of the stock, its rents and its imbalances, then what everybody sees. */
+async function captureObservatoire(browser: Browser, address: string, width: number): Promise<void> {
+  const observatoire = `${TERRITOIRE}/observatoire`;
+  const { page, shoot, snap, close } = await openWindow(browser, address, "agent-epci", width);
+  await shoot(observatoire, "observatoire");
+  await shoot(`${observatoire}/parc`, "observatoire-parc");
+  await shoot(`${observatoire}/loyers`, "observatoire-loyers");
+  await shoot(`${observatoire}/demandes?vue=pression`, "observatoire-demandes");
+  await shoot(`${observatoire}/carte`, "observatoire-carte");
+  await shoot(`${observatoire}/desequilibres`, "observatoire-desequilibres");
+  await page.locator(`main a[href*="${observatoire}/residences/"]`).first().click();
+  await snap("observatoire-fiche");
+  await close();
+  const visiteur = await openWindow(browser, address, null, width);
+  await visiteur.shoot(TERRITOIRE.replace("/t/", "/observatoire/"), "observatoire-public");
+  await visiteur.close();
 }
 
 /** Who may do what: the manager of habilitations, then the DPO. Few have come yet, so that some accounts are dormant. */

@@ -8,7 +8,7 @@ import { drawInteger, type Random, seedRandom } from "../../src/statistics/synth
 
 const SEUIL = 11;
 const GRAINE = 25_112_026;
-const HISTOIRES = 12;
+const HISTOIRES = 8;
 const TRIMESTRES = 12;
 
 /** Leases of one place, by class of resources and side. */

@@ -165,10 +165,7 @@ function communesJeu(annees: readonly AnneePublique[], { attributions }: Sources
       colonnes: annees.map(({ annee }) =>
         nombre(String(annee), String(annee), `Attributions de ${annee} dans la commune.`),
       ),
-      lignes: [
-        ...[...lignes].map(([cle, ligne]): LigneFigure => ({ cle, ...ligne })),
-        { cle: "total", libelle: "Ensemble", cellules: totaux, total: true },
-      ],
+      lignes: [...inOrderOfCode(lignes), { cle: "total", libelle: "Ensemble", cellules: totaux, total: true }],
       methode: { definition: DEFINITION_ATTRIBUTIONS, source: attributions, reserves: [] },
       carte: { colonne: last, genre: "cercles", seuils: null },
       graphique: null,
@@ -177,6 +174,11 @@ function communesJeu(annees: readonly AnneePublique[], { attributions }: Sources
       part: cleOf(FAMILLE, { periode: colonne, commune: ligne === "total" ? TOUT : ligne }),
     }),
   };
+}
+
+/** Never in the order of the counts, which would rank those that are masked. */
+function inOrderOfCode(lignes: ReadonlyMap<string, Pick<LigneFigure, "libelle" | "cellules">>): LigneFigure[] {
+  return [...lignes].map(([cle, ligne]) => ({ cle, ...ligne })).sort((a, b) => (a.cle < b.cle ? -1 : 1));
 }
 
 type Objet = "hors-qpv" | "qpv";
@@ -291,7 +293,7 @@ function bailleursJeu(annees: readonly AnneePublique[], { attributions }: Source
         }),
       ),
     ),
-    lignes: [...lignes].map(([cle, ligne]): LigneFigure => ({ cle, ...ligne })),
+    lignes: inOrderOfCode(lignes),
     methode: {
       definition: [
         "Les comptes de chaque bailleur ne sont pas publics. Sous vingt attributions comptées, aucun résultat n’est donné : « effectif insuffisant ».",

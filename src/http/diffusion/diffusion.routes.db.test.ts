@@ -145,6 +145,15 @@ describe("what nobody can find in it", () => {
     expect(small).toEqual([]);
   });
 
+  it("an order of its rows: places and bailleurs come by their code, whatever is counted there", async () => {
+    for (const jeu of ["attributions-communes", "demandes-communes", "objectifs-bailleurs"]) {
+      const [, ...rows] = await readLines(jeu);
+      const cles = rows.map(([cle = ""]) => cle).filter((cle) => cle !== "total");
+      expect(cles.length, jeu).toBeGreaterThan(3);
+      expect(cles, jeu).toEqual(cles.toSorted());
+    }
+  });
+
   it("a masked count, from the files alone: rows and columns that add up, quarters that make a year", async () => {
     const cells = new Map<string, number | null>();
     const relations: Relation[] = [];

@@ -19,13 +19,14 @@ export type DocumentMisEnPage = {
   readonly fiches: readonly Fiche[];
   /** ISO instant of a frozen version, so that the same version gives the same file; null for a working edition. */
   readonly date: string | null;
-  /** One sheet, printed alone: small type, sections in two columns. The Word file is laid out by whoever opens it. */
+  /** One sheet, printed alone: small type, sections in two columns but the wide ones. The Word file is laid out by whoever opens it. */
   readonly dense?: true;
 };
 
 export type Definition = { readonly terme: string; readonly valeur: string };
 
-export type SectionDocument = { readonly titre: string; readonly blocs: readonly Bloc[] };
+/** `large`: the width of the sheet in a dense document, after the two columns of what is written before it. */
+export type SectionDocument = { readonly titre: string; readonly blocs: readonly Bloc[]; readonly large?: true };
 
 export type Fiche = { readonly titre: string; readonly sousTitre: string; readonly blocs: readonly Bloc[] };
 

@@ -2,6 +2,7 @@ import type { Figure } from "../observatoire/figure.ts";
 import type { AnalyseDesequilibre, ResidenceEcartee, Unite, UniteAnalysee } from "./analyse.ts";
 import { figureDetail, figureLieu } from "./figures-lieu.ts";
 import { figureFonctionnementResidence, figureOccupationResidence } from "./figures-residence.ts";
+import { ecrireMethodeBreve } from "./methodes.ts";
 import { phrasesEntrants, phrasesEquilibre, phrasesFonctionnement, phrasesSolidite } from "./phrases-fiche.ts";
 
 /** One question that a signatory asks of a résidence, and its answer in sentences. */
@@ -18,7 +19,8 @@ export type FicheResidence = {
   readonly figures: readonly Figure[];
   readonly millesime: string;
   readonly enquete: string | null;
-  readonly methode: AnalyseDesequilibre["methode"];
+  /** The method in three sentences, where the whole of it does not fit. */
+  readonly methodeBreve: readonly string[];
 };
 
 /** The page of one résidence; null when the stock has none of that key. */
@@ -27,8 +29,8 @@ export function buildFiche(analyse: AnalyseDesequilibre, cle: string): FicheResi
   const exclusion = analyse.exclues.find(({ unite }) => unite?.cle === cle) ?? null;
   const unite = lecture ?? exclusion?.unite ?? null;
   if (!unite) return null;
-  const { millesime, enquete, methode } = analyse;
-  const said = { unite, lecture, exclusion, millesime, enquete, methode };
+  const { millesime, enquete } = analyse;
+  const said = { unite, lecture, exclusion, millesime, enquete, methodeBreve: ecrireMethodeBreve(analyse) };
   if (!lecture) {
     return { ...said, titre: TITRE_EXCLUE, reponses: [], figures: [figureLieu(analyse, unite)] };
   }

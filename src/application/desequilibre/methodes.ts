@@ -34,6 +34,16 @@ const RESERVES: readonly string[] = [
   "La lecture décrit un bâtiment et ses réponses. Elle ne fonde aucune décision sur une personne.",
 ];
 
+/** For a sheet that has no room for the whole: what the words mean, and what they do not say. */
+export function ecrireMethodeBreve({ methode }: AnalyseDesequilibre): readonly string[] {
+  const { version, confiance, acte, depuis, seuils } = methode;
+  return [
+    `Version ${version} de la méthode${confiance === "B" ? ", à confirmer" : ""}, appliquée depuis le ${formatJour(depuis)} (${acte}). La méthode entière, ses réserves et ses taux d’erreur mesurés sont à la page des déséquilibres.`,
+    `Chaque taux est comparé à celui du reste du territoire. « Écart établi » : plus de ${formatTauxCourt(seuils.etabli)} de chances d’être vraiment au-dessus (ou au-dessous) ; « à surveiller » : ${formatTauxCourt(seuils.surveiller)} ; « effectif trop faible » : moins de ${seuils.effectifMinimal} réponses. Entrants : emménagés récents, comparés aux ménages déjà là.`,
+    RESERVES.join(" "),
+  ];
+}
+
 /** How often each rule is wrong, measured by simulation. */
 function phraseErreurs(): string {
   const [simple, q, etabli] = ["ratio", "q", "probabilite"].map((genre) =>

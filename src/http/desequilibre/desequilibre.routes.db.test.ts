@@ -175,6 +175,37 @@ describe("the fiche of a résidence", () => {
     expect(lu).toContain("Données de démonstration");
   });
 
+  it("is one sheet, whatever there is to say of the résidence", async () => {
+    const { analyse } = await readAnalyse();
+    const classes = ["ecart-etabli", "effectif-faible"] as const;
+    const [etablies = [], petites = []] = classes.map((classe) =>
+      analyse?.residences.filter(({ populations }) => populations.occupants.classe === classe),
+    );
+    expect(etablies.length).toBeGreaterThan(10);
+    const exclues = analyse?.exclues.flatMap(({ unite }) => (unite ? [unite] : [])) ?? [];
+    for (const unite of [...etablies, ...petites.slice(0, 2), ...exclues.slice(0, 1)]) {
+      const pdf = await ask("agent-epci", `${chemin(encodeURIComponent(unite.cle))}/fiche.pdf`);
+      const lu = textOfPdf(pdf.octets);
+      if (lu === null) return;
+      // A form feed ends each page.
+      expect([unite.nom, lu.split("\f").filter((page) => page.trim() !== "").length]).toEqual([unite.nom, 1]);
+      const text = lu.replaceAll(/\s+/g, " ");
+      expect(text).toContain("édition de travail du 10 mars 2026");
+      expect(text).toContain("Version 1 de la méthode, à confirmer");
+      expect(text).toContain("Logements");
+      expect(text).toContain("Remontées de terrain en cours");
+      if (!("populations" in unite)) continue;
+      for (const question of [
+        "déséquilibrée",
+        "établi, ou du bruit",
+        "entrants l’aggravent",
+        "Fonctionne-t-elle mal",
+      ]) {
+        expect(text).toContain(question);
+      }
+    }
+  });
+
   it("« effectif trop faible », without a rate, for the smallest", async () => {
     const { analyse } = await readAnalyse();
     const petite = analyse?.residences.find(({ populations }) => populations.occupants.classe === "effectif-faible");

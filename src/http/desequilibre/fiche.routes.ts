@@ -67,7 +67,11 @@ async function showFiche(site: SiteDesequilibre, c: Context<Env>): Promise<Respo
 async function sendFiche(site: SiteDesequilibre, c: Context<Env>): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);
   const vue = await readVue(site, c, epci);
-  const contenu = await renderFichePdf({ ...vue, territoire: cadre.territoire });
+  const contenu = await renderFichePdf({
+    ...vue,
+    territoire: cadre.territoire,
+    editeLe: site.deps.horloge.aujourdhui(),
+  });
   return sendDocument(c, {
     nom: `residence-${vue.fiche.unite.cle.replaceAll(/[^A-Za-z0-9.-]/g, "-")}`,
     type: "pdf",

@@ -2,40 +2,27 @@ import { gzipSync } from "node:zlib";
 import { read, utils } from "@e965/xlsx";
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import type { RoleHabilite } from "#domain/habilitation/role.ts";
-import { createDemoDatabase, type TestDatabase } from "../../../test/database.ts";
+import type { TestDatabase } from "../../../test/database.ts";
 import { createTestApp } from "../../../test/fixtures/http.ts";
 import { expectSoundPage, textOf } from "../../../test/fixtures/pages.ts";
-import { addOrganisation, addPersonne } from "../../../test/journal/personnes.ts";
+import { openVisiteurs, type Visiteurs } from "../../../test/fixtures/visiteurs.ts";
+import { addPersonne } from "../../../test/journal/personnes.ts";
 
 const EPCI = "200068666";
 const horloge = { aujourdhui: () => "2018-10-20", maintenant: () => "2018-10-20T09:00:00.000Z" };
 const CHEMIN = "observatoire/demandes";
 
+let visiteurs: Visiteurs;
 let database: TestDatabase;
 let organisation: number;
-const apps = new Map<RoleHabilite, Promise<ReturnType<typeof createTestApp>>>();
-
 beforeAll(async () => {
-  database = await createDemoDatabase();
-  organisation = await addOrganisation(database.pool, "epci", "Organisation d’essai");
+  visiteurs = await openVisiteurs({ jour: "2018-10-20" });
+  database = visiteurs.database;
+  organisation = visiteurs.organisation;
 });
-afterAll(() => database.drop());
+afterAll(() => visiteurs.close());
 
-function appOf(role: RoleHabilite) {
-  const opened =
-    apps.get(role) ??
-    addPersonne(database.pool, role, [{ role, epci: EPCI, organisation }]).then((acteur) =>
-      createTestApp(database.bases, { horloge }, acteur),
-    );
-  apps.set(role, opened);
-  return opened;
-}
-
-async function ask(role: RoleHabilite, chemin: string) {
-  const response = await (await appOf(role)).request(`/t/${EPCI}/${chemin}`, { headers: { accept: "text/html" } });
-  const octets = new Uint8Array(await response.arrayBuffer());
-  return { statut: response.status, octets, html: new TextDecoder().decode(octets) };
-}
+const ask = (role: RoleHabilite, chemin: string) => visiteurs.ask(role, chemin);
 
 describe("the page of the demandes", () => {
   it("answers first: 720 demandes, 56 % of mutations, 73 % under PLAI, nine months", async () => {

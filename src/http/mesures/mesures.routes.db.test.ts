@@ -1,48 +1,23 @@
 import { read, utils } from "@e965/xlsx";
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import type { RoleHabilite } from "#domain/habilitation/role.ts";
-import { createDemoDatabase, type TestDatabase } from "../../../test/database.ts";
-import { createTestApp } from "../../../test/fixtures/http.ts";
+import type { TestDatabase } from "../../../test/database.ts";
 import { expectSoundPage, textOf } from "../../../test/fixtures/pages.ts";
-import { addOrganisation, addPersonne } from "../../../test/journal/personnes.ts";
+import { openVisiteurs, type Visiteurs } from "../../../test/fixtures/visiteurs.ts";
 
 const EPCI = "200068666";
-const horloge = { aujourdhui: () => "2026-03-10", maintenant: () => "2026-03-10T09:00:00.000Z" };
 
+let visiteurs: Visiteurs;
 let database: TestDatabase;
-let organisation: number;
-const apps = new Map<RoleHabilite, Promise<ReturnType<typeof createTestApp>>>();
-
 beforeAll(async () => {
-  database = await createDemoDatabase();
-  organisation = await addOrganisation(database.pool, "epci", "Organisation d’essai");
+  visiteurs = await openVisiteurs({ jour: "2026-03-10" });
+  database = visiteurs.database;
 });
-afterAll(() => database.drop());
+afterAll(() => visiteurs.close());
 
-function appOf(role: RoleHabilite) {
-  const opened =
-    apps.get(role) ??
-    addPersonne(database.pool, role, [{ role, epci: EPCI, organisation }]).then((acteur) =>
-      createTestApp(database.bases, { horloge }, acteur),
-    );
-  apps.set(role, opened);
-  return opened;
-}
-
-async function ask(role: RoleHabilite, chemin: string) {
-  const response = await (await appOf(role)).request(`/t/${EPCI}/${chemin}`, { headers: { accept: "text/html" } });
-  const octets = new Uint8Array(await response.arrayBuffer());
-  return { statut: response.status, octets, html: new TextDecoder().decode(octets), response };
-}
-
-async function send(role: RoleHabilite, chemin: string, champs: Readonly<Record<string, string>>) {
-  const response = await (await appOf(role)).request(`/t/${EPCI}/${chemin}`, {
-    method: "POST",
-    body: new URLSearchParams(champs),
-    headers: { accept: "text/html", origin: "http://localhost", "sec-fetch-site": "same-origin" },
-  });
-  return { statut: response.status, html: await response.text(), vers: response.headers.get("location") };
-}
+const ask = (role: RoleHabilite, chemin: string) => visiteurs.ask(role, chemin);
+const send = (role: RoleHabilite, chemin: string, champs: Readonly<Record<string, string>>) =>
+  visiteurs.send(role, chemin, champs);
 
 const PROPOSITION = { annee: "2017", code: "avenant-objectifs", date: "2018-11-20", motif: "Au vu du bilan de 2017" };
 
@@ -113,9 +88,9 @@ describe("the page", () => {
 
 describe("documents", () => {
   it("gives the figures as numbers", async () => {
-    const { statut, octets, response } = await ask("agent-epci", "mesures.xlsx?annee=2017");
+    const { statut, octets, headers } = await ask("agent-epci", "mesures.xlsx?annee=2017");
     expect(statut).toBe(200);
-    expect(response.headers.get("content-disposition")).toContain("mesures-200068666-2017.xlsx");
+    expect(headers.get("content-disposition")).toContain("mesures-200068666-2017.xlsx");
     const book = read(octets, { type: "array" });
     expect(book.SheetNames).toEqual(["Réponse", "Objectifs", "Échelle", "Résultats nationaux", "Repères"]);
     const rows = (nom: string) => utils.sheet_to_json<unknown[]>(book.Sheets[nom] ?? {}, { header: 1, defval: null });
@@ -134,9 +109,9 @@ describe("documents", () => {
   });
 
   it("drafts the constat, and writes who took it", async () => {
-    const { statut, octets, response } = await ask("etat", "constat-carence.pdf?annee=2017");
+    const { statut, octets, headers } = await ask("etat", "constat-carence.pdf?annee=2017");
     expect(statut).toBe(200);
-    expect(response.headers.get("content-disposition")).toContain("constat-carence-projet-200068666-2017.pdf");
+    expect(headers.get("content-disposition")).toContain("constat-carence-projet-200068666-2017.pdf");
     expect(new TextDecoder("latin1").decode(octets.slice(0, 5))).toBe("%PDF-");
     const { rows } = await database.pool.query("select acte, ressource from journal.entree where objet = $1", [
       "constat-carence:2017",

@@ -1,36 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import type { RoleHabilite } from "#domain/habilitation/role.ts";
-import { createDatabase, createDemoDatabase, type TestDatabase } from "../../../test/database.ts";
+import { createDatabase, type TestDatabase } from "../../../test/database.ts";
 import { createTestApp, officierOf } from "../../../test/fixtures/http.ts";
 import { expectSoundPage, textOf } from "../../../test/fixtures/pages.ts";
 import { textOfPdf } from "../../../test/fixtures/pdf.ts";
+import { openVisiteurs, type Visiteurs } from "../../../test/fixtures/visiteurs.ts";
 import { addOrganisation, addPersonne } from "../../../test/journal/personnes.ts";
 
 const EPCI = "200068666";
 const CHEMIN = "observatoire/portraits";
 
+let visiteurs: Visiteurs;
 let database: TestDatabase;
-let organisation: number;
-const apps = new Map<RoleHabilite, Promise<ReturnType<typeof createTestApp>>>();
-
 beforeAll(async () => {
-  database = await createDemoDatabase();
-  organisation = await addOrganisation(database.pool, "epci", "Organisation d’essai");
+  visiteurs = await openVisiteurs();
+  database = visiteurs.database;
 });
-afterAll(() => database.drop());
+afterAll(() => visiteurs.close());
 
-async function ask(chemin: string, role: RoleHabilite = "agent-epci") {
-  const opened =
-    apps.get(role) ??
-    addPersonne(database.pool, role, [{ role, epci: EPCI, organisation }]).then((acteur) =>
-      createTestApp(database.bases, {}, acteur),
-    );
-  apps.set(role, opened);
-  const response = await (await opened).request(`/t/${EPCI}/${chemin}`, { headers: { accept: "text/html" } });
-  const octets = new Uint8Array(await response.arrayBuffer());
-  const html = new TextDecoder().decode(octets);
-  return { statut: response.status, vers: response.headers.get("location"), octets, html, text: textOf(html) };
-}
+const ask = (chemin: string, role: RoleHabilite = "agent-epci") => visiteurs.ask(role, chemin);
 
 describe("the list of portraits", () => {
   it("offers what the published stock names, and nothing else", async () => {

@@ -1,54 +1,26 @@
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import { z } from "zod";
-import type { HabilitationActive } from "#domain/habilitation/acteur.ts";
 import type { RoleHabilite } from "#domain/habilitation/role.ts";
-import { createDemoDatabase, type TestDatabase } from "../../../test/database.ts";
+import type { TestDatabase } from "../../../test/database.ts";
 import { createTestApp } from "../../../test/fixtures/http.ts";
 import { expectSoundPage, textOf } from "../../../test/fixtures/pages.ts";
-import { addOrganisation, addPersonne } from "../../../test/journal/personnes.ts";
+import { openVisiteurs, type Visiteurs } from "../../../test/fixtures/visiteurs.ts";
 
 const EPCI = "200068666";
 const OPH = "999000011";
 const horloge = { aujourdhui: () => "2030-03-10", maintenant: () => "2030-03-10T09:00:00.000Z" };
 
+let visiteurs: Visiteurs;
 let database: TestDatabase;
-let organisation: number;
-const apps = new Map<RoleHabilite, Promise<ReturnType<typeof createTestApp>>>();
-
 beforeAll(async () => {
-  database = await createDemoDatabase();
-  organisation = await addOrganisation(database.pool, "epci", "Organisation d’essai");
+  visiteurs = await openVisiteurs({ jour: "2030-03-10", siren: OPH });
+  database = visiteurs.database;
 });
-afterAll(() => database.drop());
+afterAll(() => visiteurs.close());
 
-/** Bailleurs' agents are those of the OPH. */
-function appOf(role: RoleHabilite) {
-  const opened =
-    apps.get(role) ??
-    addPersonne(database.pool, role, [{ role, epci: EPCI, organisation }]).then((acteur) => {
-      const siren = role.endsWith("bailleur") ? OPH : null;
-      const habilitations = acteur.habilitations.map((one): HabilitationActive => ({ ...one, siren }));
-      return createTestApp(database.bases, { horloge }, { ...acteur, habilitations });
-    });
-  apps.set(role, opened);
-  return opened;
-}
-
-async function ask(role: RoleHabilite, chemin: string) {
-  const response = await (await appOf(role)).request(`/t/${EPCI}/observatoire/remontees${chemin}`, {
-    headers: { accept: "text/html" },
-  });
-  return { statut: response.status, html: await response.text() };
-}
-
-async function send(role: RoleHabilite, chemin: string, champs: Readonly<Record<string, string>>) {
-  const response = await (await appOf(role)).request(`/t/${EPCI}/observatoire/remontees${chemin}`, {
-    method: "POST",
-    body: new URLSearchParams(champs),
-    headers: { accept: "text/html", origin: "http://localhost", "sec-fetch-site": "same-origin" },
-  });
-  return { statut: response.status, html: await response.text(), vers: response.headers.get("location") };
-}
+const ask = (role: RoleHabilite, chemin: string) => visiteurs.ask(role, `observatoire/remontees${chemin}`);
+const send = (role: RoleHabilite, chemin: string, champs: Readonly<Record<string, string>>) =>
+  visiteurs.send(role, `observatoire/remontees${chemin}`, champs);
 
 /** Key of a résidence of Saint-Dizier, of that bailleur. */
 async function residenceOf(siren: string): Promise<string> {

@@ -1,30 +1,18 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { RoleHabilite } from "#domain/habilitation/role.ts";
-import { createDemoDatabase, type TestDatabase } from "../../../test/database.ts";
-import { createTestApp } from "../../../test/fixtures/http.ts";
 import { expectSoundPage, textOf } from "../../../test/fixtures/pages.ts";
-import { addOrganisation, addPersonne } from "../../../test/journal/personnes.ts";
+import { openVisiteurs, type Visiteurs } from "../../../test/fixtures/visiteurs.ts";
 
-const EPCI = "200068666";
-
-let database: TestDatabase;
-let organisation: number;
+let visiteurs: Visiteurs;
 beforeAll(async () => {
-  database = await createDemoDatabase();
-  organisation = await addOrganisation(database.pool, "epci", "Organisation d’essai");
+  visiteurs = await openVisiteurs();
 });
-afterAll(() => database.drop());
+afterAll(() => visiteurs.close());
 
-async function ask(role: RoleHabilite, chemin: string) {
-  const acteur = await addPersonne(database.pool, `${role}-${chemin.length}`, [{ role, epci: EPCI, organisation }]);
-  const response = await createTestApp(database.bases, {}, acteur).request(`/t/${EPCI}/${chemin}`, {
-    headers: { accept: "text/html" },
-  });
-  return { statut: response.status, texte: await response.text() };
-}
+const ask = (role: RoleHabilite, chemin: string) => visiteurs.ask(role, chemin);
 
 it("shows each index beside what chance gives, and the bailleurs to whoever reads them all", async () => {
-  const { statut, texte } = await ask("agent-epci", "observatoire/segregation");
+  const { statut, html: texte } = await ask("agent-epci", "observatoire/segregation");
   expect(statut).toBe(200);
   expectSoundPage(texte);
   const text = textOf(texte);
@@ -34,7 +22,7 @@ it("shows each index beside what chance gives, and the bailleurs to whoever read
 });
 
 it("says to the others why bailleurs are not told apart", async () => {
-  const { statut, texte } = await ask("commune", "observatoire/segregation");
+  const { statut, html: texte } = await ask("commune", "observatoire/segregation");
   expect(statut).toBe(200);
   expect(textOf(texte)).toContain("Rien n’en est montré plutôt qu’une partie");
   expect(textOf(texte)).not.toContain("entre bailleurs et quartiers");
@@ -42,7 +30,7 @@ it("says to the others why bailleurs are not told apart", async () => {
 });
 
 it("gives its figures as files", async () => {
-  const { statut, texte } = await ask("commune", "observatoire/segregation/figures/segregation-qpv.ouvert.csv");
+  const { statut, html: texte } = await ask("commune", "observatoire/segregation/figures/segregation-qpv.ouvert.csv");
   expect(statut).toBe(200);
   expect(texte).toContain(",0.22915,");
   expect(texte).toContain(",0.03246,");

@@ -9,10 +9,10 @@ import { formatValeur, nombreOf } from "./texte-figure.ts";
 
 type Nuage = Extract<GraphiqueFigure, { genre: "nuage" }>;
 
-/** Two lines of text above the field. */
-const HAUT = 40;
-const BAS = 346;
-const HAUTEUR = 400;
+/** Above the field, as below it: the title of the axis on two lines, then what its two quarters are. Dots cover no word. */
+const HAUT = 76;
+const BAS = 362;
+const HAUTEUR = 442;
 /** Each dot is about 20 gzipped bytes with its title. */
 const POINTS_MAX = 300;
 const NOMS_MAX = 6;
@@ -116,7 +116,7 @@ function drawField(plan: Plan): string[] {
     `<rect x="${rx}" y="${HAUT}" width="${percent(1 - px(nuage.reperes[0]))}" height="${Math.max(0, ry - HAUT)}" fill="${FOND}"/>`,
     `<g stroke="${ENCRE}" stroke-dasharray="4 3"><line x1="${rx}" x2="${rx}" y1="${HAUT}" y2="${BAS}"/><line x1="0" x2="100%" y1="${ry}" y2="${ry}"/></g>`,
     ...drawTitle(`↑ ${axeY.libelle} (repère : ${formatValeur(nuage.reperes[1], axeY.genre)})`, { x: 0, y: 15 }),
-    ...drawTitle(`→ ${axeX.libelle} (repère : ${formatValeur(nuage.reperes[0], axeX.genre)})`, { x: 0, y: BAS + 20 }),
+    ...drawTitle(`→ ${axeX.libelle} (repère : ${formatValeur(nuage.reperes[0], axeX.genre)})`, { x: 0, y: BAS + 56 }),
     ...QUARTS.flatMap((quart, i) => drawQuart(plan, quart, nuage.quadrants?.[i] ?? null)),
   ];
 }
@@ -128,14 +128,14 @@ function drawTitle(text: string, { x, y }: { readonly x: number; readonly y: num
     .map((line, i) => drawText(line, { x, y: y + i * 16 }));
 }
 
-/** In its corner of the frame: its name, and how many rows. */
+/** Outside the frame, at its corner: its name, and how many rows. */
 function drawQuart(plan: Plan, quart: (typeof QUARTS)[number], nom: string | null): string[] {
-  const [x, ancre] = quart.droite ? (["99%", "end"] as const) : (["1%", "start"] as const);
+  const [x, ancre] = quart.droite ? (["100%", "end"] as const) : (["0%", "start"] as const);
   const compte = formatCompte(countOf(plan, quart), "ligne");
   const lines = nom ? [fitText(nom, ETROIT * 0.48, TAILLE), compte] : [compte];
-  const y = quart.haut ? HAUT + 17 : BAS - 8 - (lines.length - 1) * 15;
+  const y = quart.haut ? HAUT - 7 - (lines.length - 1) * 15 : BAS + 17;
   return lines.map((line, i) =>
-    drawText(line, { x, y: y + i * 15, ancre, couleur: "#4a5766", gras: i === 0 && nom !== null, halo: true }),
+    drawText(line, { x, y: y + i * 15, ancre, couleur: "#4a5766", gras: i === 0 && nom !== null }),
   );
 }
 
@@ -161,7 +161,7 @@ function drawNames(plan: Plan): string[] {
     .map((point) => ({ ...point, fx: px(point.x), fy: py(point.y), choisie: point.ligne.cle === comparer }))
     .filter(({ x, y, choisie }) => choisie || (x >= nuage.reperes[0] && y >= nuage.reperes[1]))
     .toSorted((a, b) => Number(b.choisie) - Number(a.choisie) || b.fx + b.fy - (a.fx + a.fy));
-  const placed: number[] = [HAUT + 17, HAUT + 32, BAS - 8];
+  const placed: number[] = [];
   return ranked.slice(0, NOMS_MAX).flatMap(({ ligne, fx, fy, choisie }) => {
     const y = yOf(fy) + 4;
     if (placed.some((other) => Math.abs(other - y) < 15)) return [];

@@ -138,6 +138,18 @@ describe("clouds", () => {
     expect(image?.notes.join(" ")).toContain("1\u00A0ligne sans l’une des deux mesures : non dessinée");
     expect(image?.legende.map(({ libelle }) => libelle)).toContain("écart établi");
   });
+
+  it("name their quarters whole, outside the field: no dot covers a word", () => {
+    const quadrants = ["Fonctionne mal", "Fragile, fonctionne mal", "Sans écart", "Fragile, fonctionne bien"] as const;
+    const figure = figureFixture({ maille: "residence", colonnes, lignes, graphique: { ...graphique, quadrants } });
+    const svg = renderGraphique(figure, null)?.draw("100%") ?? "";
+    const [haut, hauteur] = /<rect x="0" y="(\d+)" width="100%" height="(\d+)"/.exec(svg)?.slice(1).map(Number) ?? [];
+    for (const [i, nom] of quadrants.entries()) {
+      const y = Number(new RegExp(`y="([\\d.]+)"[^>]*>${nom}<`).exec(svg)?.[1]);
+      if (i < 2) expect(y).toBeLessThan(haut ?? 0);
+      else expect(y).toBeGreaterThan((haut ?? 0) + (hauteur ?? 0));
+    }
+  });
 });
 
 describe("any chart", () => {

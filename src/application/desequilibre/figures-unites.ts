@@ -72,7 +72,7 @@ export function figureResidences(analyse: AnalyseDesequilibre, filtre: FiltreDes
       x: byIndice ? "indice" : "surrepresentations",
       y: byIndice ? "indice_fonctionnement" : "dysfonctionnements",
       reperes: byIndice ? [100, 100] : [1, 1],
-      quadrants: ["Fonctionne mal", "Fragile et fonctionne mal", "Sans écart", "Fragile, fonctionne bien"],
+      quadrants: ["Fonctionne mal", "Fragile, fonctionne mal", "Sans écart", "Fragile, fonctionne bien"],
       statut: "classe",
     },
   };

@@ -105,7 +105,7 @@ export type GraphiqueFigure =
       readonly x: string;
       readonly y: string;
       readonly reperes: readonly [x: number, y: number];
-      /** What each quarter is, in two or three words. */
+      /** What each quarter is, in 24 letters at most: half of a phone. */
       readonly quadrants?: readonly [hautGauche: string, hautDroite: string, basGauche: string, basDroite: string];
       readonly statut: string | null;
     };

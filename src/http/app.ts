@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
+import { createMemoire } from "#application/desequilibre/memoire.ts";
 import { ouverte } from "./acces/garde.ts";
 import { identify } from "./acces/identify.ts";
 import { apiRoutes } from "./api/routes.ts";
@@ -48,6 +49,9 @@ import { emptyCadre, refusalCadre, type Site } from "./site.ts";
 /** Forms are small; the deposit of files has its own limits, and the report's comments theirs. */
 const FORMULAIRE_MAX = 500_000;
 
+/** Territories × vintages × methods that one server reads at the same time; about a megabyte each at the scale of an EPCI. */
+const ANALYSES_MAX = 16;
+
 const ROUTES = [
   siteRoutes,
   connexionRoutes,
@@ -82,7 +86,10 @@ const ROUTES = [
 /** The whole server: pages, documents, API. It opens nothing: give it to `serveApp`, or ask it with `app.request`. */
 export function createApp(deps: AppDeps): Hono<Env> {
   const assets = new Assets();
-  const site: Site = { deps, ressources: assets.ressources, depots: new Depots(deps) };
+  const site: Site = {
+    ...{ deps, ressources: assets.ressources, depots: new Depots(deps) },
+    memoire: createMemoire(ANALYSES_MAX),
+  };
   const app = new Hono<Env>();
   // A defect may be the database's: its page asks nothing of it.
   app.onError(handleError(deps, (c, statut) => (statut < 500 ? refusalCadre(site, c) : emptyCadre(site, c))));

@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { z } from "zod";
 import type { Base } from "#application/base.ts";
 import { unknownBailleur } from "#application/bilan/compute-bilan.ts";
+import type { MemoireAnalyses } from "#application/desequilibre/memoire.ts";
 import type { Territoire } from "#application/territoire/ports.ts";
 import { GENERATION_QPV } from "#domain/droit/generation-qpv.ts";
 import { findValeur } from "#domain/droit/parametre.ts";
@@ -26,7 +27,13 @@ import type { AppDeps, Env } from "./deps.ts";
 import { parseInput } from "./serveur/input.ts";
 
 /** What every route works with. */
-export type Site = { readonly deps: AppDeps; readonly ressources: Ressources; readonly depots: Depots };
+export type Site = {
+  readonly deps: AppDeps;
+  readonly ressources: Ressources;
+  readonly depots: Depots;
+  /** Readings of imbalances, computed once for all the pages that show them. */
+  readonly memoire: MemoireAnalyses;
+};
 
 /** What is enough to draw the frame. */
 export type SiteCadre = { readonly deps: Pick<AppDeps, "version">; readonly ressources: Ressources };

@@ -2,7 +2,6 @@ import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { z } from "zod";
 import { type CarteDetaillee, INDICATEURS_CARTE, type QuestionCarte } from "#application/carte/carte.ts";
 import { computeCarte } from "#application/carte/compute-carte.ts";
-import { createMemoire, type MemoireAnalyses } from "#application/desequilibre/memoire.ts";
 import { readDesequilibres } from "#application/desequilibre/read-analyse.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { CHEMIN_CARTE, type FondTuiles, renderCartePage, renderCarteVide } from "#web/carte/carte-page.tsx";
@@ -15,26 +14,20 @@ import { parseInput } from "../serveur/input.ts";
 import { writePolitique } from "../serveur/security.ts";
 import { openCadre, readFond, type Site } from "../site.ts";
 
-/** Readings of imbalances kept: one territory, a vintage or two. */
-const PLACES = 2;
-
-type SiteCarte = Site & { readonly memoire: MemoireAnalyses };
-
 const LIRE = garde("indicateur-interne", "lire");
 
 /** `/t/:epci/observatoire/carte`: the résidences on a map to move in, with what it is drawn from. */
 export function carteRoutes(site: Site): Hono<Env> {
   const cache = cacheAnswers(site.deps.version);
-  const own = { ...site, memoire: createMemoire(PLACES) };
   const app = new Hono<Env>()
-    .get(`/t/:epci/${CHEMIN_CARTE}`, LIRE, openPolitique(site.deps.tuiles ?? null), cache, (c) => showCarte(own, c))
-    .get(`/t/:epci/${CHEMIN_CARTE}/residences.geojson`, LIRE, cache, (c) => sendPoints(own, c))
-    .get(`/t/:epci/${CHEMIN_CARTE}/communes.geojson`, LIRE, cache, (c) => sendContours(own, c, "communes"))
-    .get(`/t/:epci/${CHEMIN_CARTE}/qpv.geojson`, LIRE, cache, (c) => sendContours(own, c, "qpv"));
+    .get(`/t/:epci/${CHEMIN_CARTE}`, LIRE, openPolitique(site.deps.tuiles ?? null), cache, (c) => showCarte(site, c))
+    .get(`/t/:epci/${CHEMIN_CARTE}/residences.geojson`, LIRE, cache, (c) => sendPoints(site, c))
+    .get(`/t/:epci/${CHEMIN_CARTE}/communes.geojson`, LIRE, cache, (c) => sendContours(site, c, "communes"))
+    .get(`/t/:epci/${CHEMIN_CARTE}/qpv.geojson`, LIRE, cache, (c) => sendContours(site, c, "qpv"));
   return figureRoutes(app, site, {
     chemin: CHEMIN_CARTE,
     read: async (c, epci) => {
-      const carte = await readCarte(own, c, epci);
+      const carte = await readCarte(site, c, epci);
       return { figures: [carte.figure], fond: await fondOf(c, carte) };
     },
   });
@@ -50,7 +43,7 @@ function openPolitique(tuiles: FondTuiles | null): MiddlewareHandler<Env> {
   };
 }
 
-async function showCarte(site: SiteCarte, c: Context<Env>): Promise<Response> {
+async function showCarte(site: Site, c: Context<Env>): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);
   const carte = await findCarte(site, c, epci);
   if (!carte) return c.html(renderCarteVide(cadre));
@@ -59,11 +52,11 @@ async function showCarte(site: SiteCarte, c: Context<Env>): Promise<Response> {
   return c.html(renderCartePage({ cadre, carte, fond: await fondOf(c, carte), tuiles, comparer }));
 }
 
-async function sendPoints(site: SiteCarte, c: Context<Env>): Promise<Response> {
+async function sendPoints(site: Site, c: Context<Env>): Promise<Response> {
   return sendGeojson(c, renderPoints(await readCarte(site, c, c.req.param("epci") ?? "")));
 }
 
-async function sendContours(site: SiteCarte, c: Context<Env>, couche: "communes" | "qpv"): Promise<Response> {
+async function sendContours(site: Site, c: Context<Env>, couche: "communes" | "qpv"): Promise<Response> {
   const carte = await readCarte(site, c, c.req.param("epci") ?? "");
   return sendGeojson(c, renderContours(await fondOf(c, carte), couche));
 }
@@ -78,7 +71,7 @@ async function fondOf(c: Context<Env>, { question, millesimes }: CarteDetaillee)
 }
 
 /** The reading of imbalances is made for the map that shows it, and kept. null: no stock is published. */
-async function findCarte({ deps, memoire }: SiteCarte, c: Context<Env>, epci: string): Promise<CarteDetaillee | null> {
+async function findCarte({ deps, memoire }: Site, c: Context<Env>, epci: string): Promise<CarteDetaillee | null> {
   const question = readQuestion(epci, c.req.query());
   if (question.indicateur !== "desequilibre") return computeCarte(c.var.base, question);
   const { analyse } = await readDesequilibres(c.var.base, memoire, {
@@ -91,7 +84,7 @@ async function findCarte({ deps, memoire }: SiteCarte, c: Context<Env>, epci: st
   return computeCarte(c.var.base, question, new Map(lectures));
 }
 
-async function readCarte(site: SiteCarte, c: Context<Env>, epci: string): Promise<CarteDetaillee> {
+async function readCarte(site: Site, c: Context<Env>, epci: string): Promise<CarteDetaillee> {
   const carte = await findCarte(site, c, epci);
   if (carte) return carte;
   throw new Refus("page-introuvable", "Aucun parc n’est publié : il n’y a pas encore de carte.");

@@ -1,5 +1,4 @@
 import { type Context, Hono } from "hono";
-import { createMemoire } from "#application/desequilibre/memoire.ts";
 import { readDesequilibres } from "#application/desequilibre/read-analyse.ts";
 import { buildVue } from "#application/desequilibre/vue.ts";
 import { peut } from "#domain/habilitation/peut.ts";
@@ -13,36 +12,31 @@ import { ficheRoutes } from "./fiche.routes.ts";
 import { listesRoutes } from "./listes.routes.ts";
 import { methodeRoutes } from "./methode.routes.ts";
 import { readVueDemandee } from "./question.ts";
-import type { SiteDesequilibre } from "./site.ts";
-
-/** Territories × vintages × methods that one server reads at the same time; about a megabyte each at the scale of an EPCI. */
-const PLACES = 16;
 
 /** `/t/:epci/observatoire/desequilibres` and the fiches of résidences. */
 export function desequilibreRoutes(site: Site): Hono<Env> {
-  const own: SiteDesequilibre = { ...site, memoire: createMemoire(PLACES) };
   const app = new Hono<Env>();
-  app.get(`/t/:epci/${CHEMIN_DESEQUILIBRES}`, garde("indicateur-interne", "lire"), (c) => showDesequilibres(own, c));
+  app.get(`/t/:epci/${CHEMIN_DESEQUILIBRES}`, garde("indicateur-interne", "lire"), (c) => showDesequilibres(site, c));
   figureRoutes(app, site, {
     chemin: CHEMIN_DESEQUILIBRES,
     read: async (c, epci) => {
-      const { vue } = await readVue(own, c, epci);
+      const { vue } = await readVue(site, c, epci);
       return { figures: vue?.figures ?? [] };
     },
   });
-  ficheRoutes(app, own);
-  methodeRoutes(app, own);
-  listesRoutes(app, own);
+  ficheRoutes(app, site);
+  methodeRoutes(app, site);
+  listesRoutes(app, site);
   return app;
 }
 
-async function readVue({ deps, memoire }: SiteDesequilibre, c: Context<Env>, epci: string) {
+async function readVue({ deps, memoire }: Site, c: Context<Env>, epci: string) {
   const asked = readVueDemandee(epci, c.req.query(), deps.horloge.aujourdhui());
   const lus = await readDesequilibres(c.var.base, memoire, asked.question);
   return { ...asked, lus, vue: lus.analyse ? buildVue(lus.analyse, asked.filtre) : null };
 }
 
-async function showDesequilibres(site: SiteDesequilibre, c: Context<Env>): Promise<Response> {
+async function showDesequilibres(site: Site, c: Context<Env>): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);
   const { base, acteur } = c.var;
   const annee = Number(site.deps.horloge.aujourdhui().slice(0, 4));

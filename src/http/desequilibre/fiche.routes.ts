@@ -11,14 +11,13 @@ import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { figureRoutes } from "../observatoire/figures.ts";
 import { sendDocument } from "../serveur/send-document.ts";
-import { openCadre, readFond } from "../site.ts";
+import { openCadre, readFond, type Site } from "../site.ts";
 import { readVueDemandee } from "./question.ts";
-import type { SiteDesequilibre } from "./site.ts";
 
 const CHEMIN = "observatoire/residences/:cle";
 
 /** The page of one résidence, its document and the files of its figures. */
-export function ficheRoutes(app: Hono<Env>, site: SiteDesequilibre): void {
+export function ficheRoutes(app: Hono<Env>, site: Site): void {
   app.get(`/t/:epci/${CHEMIN}`, garde("indicateur-interne", "lire"), (c) => showFiche(site, c));
   app.get(`/t/:epci/${CHEMIN}/fiche.pdf`, garde("indicateur-interne", "lire"), (c) => sendFiche(site, c));
   figureRoutes(app, site, {
@@ -28,7 +27,7 @@ export function ficheRoutes(app: Hono<Env>, site: SiteDesequilibre): void {
 }
 
 /** Throws `residence-inconnue`. */
-async function readFiche({ deps, memoire }: SiteDesequilibre, c: Context<Env>, epci: string) {
+async function readFiche({ deps, memoire }: Site, c: Context<Env>, epci: string) {
   const { question, adresse } = readVueDemandee(epci, c.req.query(), deps.horloge.aujourdhui());
   const { analyse } = await readDesequilibres(c.var.base, memoire, question);
   const fiche = analyse && buildFiche(analyse, c.req.param("cle") ?? "");
@@ -53,18 +52,18 @@ async function readRemontees(c: Context<Env>, epci: string, cle: string): Promis
   return found.filter(({ etat }) => !isClose(etat));
 }
 
-async function readVue(site: SiteDesequilibre, c: Context<Env>, epci: string) {
+async function readVue(site: Site, c: Context<Env>, epci: string) {
   const annee = Number(site.deps.horloge.aujourdhui().slice(0, 4));
   const [{ fiche, question }, fond] = await Promise.all([readFiche(site, c, epci), readFond(c.var.base, epci, annee)]);
   return { fiche, question, fond, remontees: await readRemontees(c, epci, fiche.unite.cle) };
 }
 
-async function showFiche(site: SiteDesequilibre, c: Context<Env>): Promise<Response> {
+async function showFiche(site: Site, c: Context<Env>): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);
   return c.html(renderFichePage({ cadre, epci, ...(await readVue(site, c, epci)) }));
 }
 
-async function sendFiche(site: SiteDesequilibre, c: Context<Env>): Promise<Response> {
+async function sendFiche(site: Site, c: Context<Env>): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);
   const vue = await readVue(site, c, epci);
   const contenu = await renderFichePdf({

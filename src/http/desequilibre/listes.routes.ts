@@ -20,9 +20,9 @@ import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { sendDocument } from "../serveur/send-document.ts";
 import { statusOf } from "../serveur/status.ts";
-import { openCadre } from "../site.ts";
+import { openCadre, type Site } from "../site.ts";
 import { readVueDemandee } from "./question.ts";
-import { listResidences, type SiteDesequilibre } from "./site.ts";
+import { listResidences } from "./residences.ts";
 
 const BASE = `/t/:epci/${CHEMIN_LISTES}`;
 const LIRE = garde("indicateur-interne", "lire");
@@ -38,7 +38,7 @@ const ANNONCES: Readonly<Record<string, string>> = {
 };
 
 /** The list annexed to the convention: project, changes by hand, adoption, documents. */
-export function listesRoutes(app: Hono<Env>, site: SiteDesequilibre): void {
+export function listesRoutes(app: Hono<Env>, site: Site): void {
   app
     .get(BASE, LIRE, (c) => showListes(site, c, {}))
     .post(BASE, CREER, (c) => propose(site, c))
@@ -51,7 +51,7 @@ export function listesRoutes(app: Hono<Env>, site: SiteDesequilibre): void {
 
 type Retour = { readonly saisie?: Readonly<Record<string, string>>; readonly refus?: Refus; readonly id?: number };
 
-async function showListes(site: SiteDesequilibre, c: Context<Env>, { saisie, refus, id }: Retour): Promise<Response> {
+async function showListes(site: Site, c: Context<Env>, { saisie, refus, id }: Retour): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);
   const { base, acteur } = c.var;
   const [listes, residences] = await Promise.all([base.desequilibres.listes(epci), listResidences(base, epci)]);
@@ -80,14 +80,14 @@ function chooseListe(listes: readonly ListeMixite[], acted: number | null, asked
   return found;
 }
 
-async function readAnalyse(site: SiteDesequilibre, c: Context<Env>, epci: string): Promise<AnalyseDesequilibre> {
+async function readAnalyse(site: Site, c: Context<Env>, epci: string): Promise<AnalyseDesequilibre> {
   const { question } = readVueDemandee(epci, {}, site.deps.horloge.aujourdhui());
   const { analyse } = await readDesequilibres(c.var.base, site.memoire, question);
   if (analyse) return analyse;
   throw new Refus("liste-sans-parc", "Aucun parc n’est publié : il n’y a pas de résidence à proposer.");
 }
 
-async function propose(site: SiteDesequilibre, c: Context<Env>): Promise<Response> {
+async function propose(site: Site, c: Context<Env>): Promise<Response> {
   return act(site, c, {}, async (epci) => {
     const analyse = await readAnalyse(site, c, epci);
     return { liste: await proposerListe(c.var.base, epci, analyse, site.deps.horloge.aujourdhui()), fait: "proposee" };
@@ -96,7 +96,7 @@ async function propose(site: SiteDesequilibre, c: Context<Env>): Promise<Respons
 
 const texte = z.string().max(2_000).catch("");
 
-async function changeLigne(site: SiteDesequilibre, c: Context<Env>, geste: "ajout" | "retrait"): Promise<Response> {
+async function changeLigne(site: Site, c: Context<Env>, geste: "ajout" | "retrait"): Promise<Response> {
   const id = readId(c.req.param("id") ?? "");
   const body = await c.req.parseBody();
   const saisie = { formulaire: geste, cle: texte.parse(body.cle), motif: texte.parse(body.motif) };
@@ -108,7 +108,7 @@ async function changeLigne(site: SiteDesequilibre, c: Context<Env>, geste: "ajou
   });
 }
 
-async function drop(site: SiteDesequilibre, c: Context<Env>): Promise<Response> {
+async function drop(site: Site, c: Context<Env>): Promise<Response> {
   const id = readId(c.req.param("id") ?? "");
   return act(site, c, { id }, async (epci) => {
     await abandonnerListe(c.var.base, { epci, id });
@@ -118,7 +118,7 @@ async function drop(site: SiteDesequilibre, c: Context<Env>): Promise<Response> 
 
 const jour = z.iso.date();
 
-async function adopt(site: SiteDesequilibre, c: Context<Env>): Promise<Response> {
+async function adopt(site: Site, c: Context<Env>): Promise<Response> {
   const id = readId(c.req.param("id") ?? "");
   const body = await c.req.parseBody();
   const saisie = { formulaire: "arret", acte: texte.parse(body.acte), arreteeLe: texte.parse(body.arreteeLe) };
@@ -132,7 +132,7 @@ async function adopt(site: SiteDesequilibre, c: Context<Env>): Promise<Response>
 }
 
 async function act(
-  site: SiteDesequilibre,
+  site: Site,
   c: Context<Env>,
   retour: Retour,
   work: (epci: string) => Promise<Readonly<Record<string, string | number>>>,
@@ -146,7 +146,7 @@ async function act(
   }
 }
 
-async function sendListe(site: SiteDesequilibre, c: Context<Env>): Promise<Response> {
+async function sendListe(site: Site, c: Context<Env>): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);
   const liste = await findListe(c.var.base, epci, readId(c.req.param("id") ?? ""));
   const vue = { territoire: cadre.territoire, liste };

@@ -14,9 +14,9 @@ import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { parseInput } from "../serveur/input.ts";
 import { statusOf } from "../serveur/status.ts";
-import { openCadre } from "../site.ts";
+import { openCadre, type Site } from "../site.ts";
 import { readVueDemandee } from "./question.ts";
-import { listResidences, type SiteDesequilibre } from "./site.ts";
+import { listResidences } from "./residences.ts";
 
 const BASE = `/t/:epci/${CHEMIN_DESEQUILIBRES}`;
 const CREER = garde("indicateur-interne", "creer", { partout: true });
@@ -29,7 +29,7 @@ const ANNONCES: Readonly<Record<string, string>> = {
 };
 
 /** Versions of the method, and what is kept out of the reading. */
-export function methodeRoutes(app: Hono<Env>, site: SiteDesequilibre): void {
+export function methodeRoutes(app: Hono<Env>, site: Site): void {
   app
     .get(`${BASE}/methode`, garde("indicateur-interne", "lire"), (c) => showMethode(site, c, {}))
     .post(`${BASE}/methode`, garde("indicateur-interne", "valider", { partout: true }), (c) => publish(site, c))
@@ -39,7 +39,7 @@ export function methodeRoutes(app: Hono<Env>, site: SiteDesequilibre): void {
 
 type Retour = { readonly saisie?: Readonly<Record<string, string>>; readonly refus?: Refus };
 
-async function showMethode(site: SiteDesequilibre, c: Context<Env>, { saisie, refus }: Retour): Promise<Response> {
+async function showMethode(site: Site, c: Context<Env>, { saisie, refus }: Retour): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);
   const { base, acteur } = c.var;
   const aujourdhui = site.deps.horloge.aujourdhui();
@@ -73,7 +73,7 @@ async function showMethode(site: SiteDesequilibre, c: Context<Env>, { saisie, re
 const SANS_PAGE: readonly string[] = ["droit-absent", "exclusion-inconnue"];
 
 async function act(
-  site: SiteDesequilibre,
+  site: Site,
   c: Context<Env>,
   saisie: Readonly<Record<string, string>>,
   work: (epci: string) => Promise<string>,
@@ -96,7 +96,7 @@ async function readForm(c: Context<Env>, formulaire: string): Promise<Readonly<R
   return { ...Object.fromEntries(typed), formulaire };
 }
 
-async function publish(site: SiteDesequilibre, c: Context<Env>): Promise<Response> {
+async function publish(site: Site, c: Context<Env>): Promise<Response> {
   const saisie = await readForm(c, "methode");
   return act(site, c, saisie, async (epci) => {
     await publierMethode(c.var.base, epci, methodeOf(saisie), site.deps.horloge.aujourdhui());
@@ -139,7 +139,7 @@ function readJour(value: string | undefined): string {
 
 const exclusionSchema = z.object({ cle: z.string().min(1).max(300), motif: z.enum(MOTIFS_EXCLUSION) });
 
-async function exclude(site: SiteDesequilibre, c: Context<Env>): Promise<Response> {
+async function exclude(site: Site, c: Context<Env>): Promise<Response> {
   const saisie = await readForm(c, "exclusion");
   const { cle, motif } = parseInput(exclusionSchema, saisie);
   return act(site, c, saisie, async (epci) => {
@@ -150,7 +150,7 @@ async function exclude(site: SiteDesequilibre, c: Context<Env>): Promise<Respons
 }
 
 /** From tomorrow on: today it is still out. */
-async function bringBack(site: SiteDesequilibre, c: Context<Env>): Promise<Response> {
+async function bringBack(site: Site, c: Context<Env>): Promise<Response> {
   const id = readId(c.req.param("id") ?? "");
   return act(site, c, {}, async (epci) => {
     await reprendreResidence(c.var.base, epci, { id, jusquA: site.deps.horloge.aujourdhui() });

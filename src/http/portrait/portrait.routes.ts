@@ -1,6 +1,5 @@
 import { type Context, Hono } from "hono";
 import { z } from "zod";
-import { createMemoire, type MemoireAnalyses } from "#application/desequilibre/memoire.ts";
 import { computePortrait, listPortraits } from "#application/portrait/compute-portrait.ts";
 import { MAILLES_PORTRAIT, type Portrait } from "#application/portrait/portrait.ts";
 import { Refus } from "#domain/shared/refus.ts";
@@ -16,33 +15,29 @@ import { parseInput } from "../serveur/input.ts";
 import { sendDocument } from "../serveur/send-document.ts";
 import { openCadre, type Site } from "../site.ts";
 
-/** Readings of imbalances that portraits of one server share. */
-const PLACES = 8;
-
 const CHEMIN = `${CHEMIN_PORTRAITS}/:maille/:code`;
 const LIRE = garde("indicateur-interne", "lire");
 
 /** `/t/:epci/observatoire/portraits`: a commune, a neighbourhood or a bailleur beside the territory, its files and its document. */
 export function portraitRoutes(site: Site): Hono<Env> {
-  const memoire = createMemoire(PLACES);
   const cache = cacheAnswers(site.deps.version);
   const app = new Hono<Env>()
     .get(`/t/:epci/${CHEMIN_PORTRAITS}`, LIRE, cache, (c) => choose(site, c))
     .get(`/t/:epci/${CHEMIN}`, LIRE, cache, async (c) => {
       const { epci, cadre } = await openCadre(site, c);
-      const portrait = await readPortrait(site, memoire, c, epci);
+      const portrait = await readPortrait(site, c, epci);
       return c.html(renderPortraitPage({ cadre, portrait }));
     })
     .get(`/t/:epci/${CHEMIN}/portrait.pdf`, LIRE, cache, async (c) => {
       const { epci } = await openCadre(site, c);
-      const portrait = await readPortrait(site, memoire, c, epci);
+      const portrait = await readPortrait(site, c, epci);
       const nom = `portrait-${portrait.maille}-${portrait.sujet.code}-${epci}`;
       return sendDocument(c, { nom, type: "pdf", contenu: await renderPortraitPdf(portrait) });
     });
   return figureRoutes(app, site, {
     chemin: CHEMIN,
     read: async (c, epci) => {
-      const { sections } = await readPortrait(site, memoire, c, epci);
+      const { sections } = await readPortrait(site, c, epci);
       return { figures: sections.map(({ figure }) => figure), fond: null };
     },
   });
@@ -65,9 +60,9 @@ async function choose(site: Site, c: Context<Env>): Promise<Response> {
 }
 
 /** Throws `page-introuvable`. */
-function readPortrait(site: Site, memoire: MemoireAnalyses, c: Context<Env>, epci: string): Promise<Portrait> {
+function readPortrait({ deps, memoire }: Site, c: Context<Env>, epci: string): Promise<Portrait> {
   const maille = MAILLES_PORTRAIT.find((one) => one === c.req.param("maille"));
   if (!maille) throw new Refus("page-introuvable", "Ce portrait n’existe pas. Choisissez-en un dans la liste.");
   const code = c.req.param("code") ?? "";
-  return computePortrait(c.var.base, memoire, { epci, maille, code, aujourdhui: site.deps.horloge.aujourdhui() });
+  return computePortrait(c.var.base, memoire, { epci, maille, code, aujourdhui: deps.horloge.aujourdhui() });
 }

@@ -1,9 +1,4 @@
 import type { Base } from "#application/base.ts";
-import type { MemoireAnalyses } from "#application/desequilibre/memoire.ts";
-import type { Site } from "../site.ts";
-
-/** What the routes of this context work with. */
-export type SiteDesequilibre = Site & { readonly memoire: MemoireAnalyses };
 
 /** Résidences of the last stock published, to choose from: « Réunion (Saint-Dizier, OPH) », by name. */
 export async function listResidences(

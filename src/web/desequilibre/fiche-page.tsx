@@ -40,7 +40,7 @@ export function renderFichePage(props: FichePageProps): string {
     children: (
       <>
         <SousNavigation cadre={cadre} page={CHEMIN_DESEQUILIBRES} />
-        <p>
+        <p class="ecran">
           <a href={hrefTerritoire(epci, CHEMIN_DESEQUILIBRES)}>Déséquilibres</a>
         </p>
         <h1>{unite.nom}</h1>
@@ -52,9 +52,11 @@ export function renderFichePage(props: FichePageProps): string {
           </a>
         </p>
         <Remontees {...props} />
-        {fiche.figures.map((figure) => (
-          <FigureBloc figure={figure} cadre={cadre} chemin={chemin} question={question} fond={fond} />
-        ))}
+        <div class="fiche">
+          {fiche.figures.map((figure) => (
+            <FigureBloc figure={figure} cadre={cadre} chemin={chemin} question={question} fond={fond} />
+          ))}
+        </div>
       </>
     ),
   });
@@ -86,14 +88,16 @@ function Reponse({ fiche }: { fiche: FicheResidence }) {
           </p>
         ) : null}
       </Message>
-      {reponses.map(({ question, phrases }) => (
-        <>
-          <h2>{question}</h2>
-          {phrases.map((phrase) => (
-            <p>{phrase}</p>
-          ))}
-        </>
-      ))}
+      <div class="reponses">
+        {reponses.map(({ question, phrases }) => (
+          <section>
+            <h2>{question}</h2>
+            {phrases.map((phrase) => (
+              <p>{phrase}</p>
+            ))}
+          </section>
+        ))}
+      </div>
     </>
   );
 }
@@ -116,7 +120,7 @@ function Remontees({ epci, fiche, remontees }: FichePageProps) {
           ))}
         </ul>
       )}
-      <p>
+      <p class="ecran">
         <a href={hrefTerritoire(epci, "observatoire/remontees", { residence: fiche.unite.cle })}>
           Toutes les remontées de la résidence
         </a>

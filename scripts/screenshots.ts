@@ -103,15 +103,15 @@ async function captureBilan(browser: Browser, address: string, width: number): P
 /** What signatories see of the stock, its rents and its imbalances, then what everybody sees. */
 async function captureObservatoire(browser: Browser, address: string, width: number): Promise<void> {
   const observatoire = `${TERRITOIRE}/observatoire`;
-  const { page, shoot, snap, close } = await openWindow(browser, address, "agent-epci", width);
+  const { page, shoot, close } = await openWindow(browser, address, "agent-epci", width);
   await shoot(observatoire, "observatoire");
   await shoot(`${observatoire}/parc`, "observatoire-parc");
   await shoot(`${observatoire}/loyers`, "observatoire-loyers");
   await shoot(`${observatoire}/demandes?vue=pression`, "observatoire-demandes");
   await shoot(`${observatoire}/carte`, "observatoire-carte");
   await shoot(`${observatoire}/desequilibres`, "observatoire-desequilibres");
-  await page.locator(`main a[href*="${observatoire}/residences/"]`).first().click();
-  await snap("observatoire-fiche");
+  const fiche = await page.locator(`main table a[href*="${observatoire}/residences/"]`).first().getAttribute("href");
+  await shoot(fiche ?? "", "observatoire-fiche");
   await close();
   const visiteur = await openWindow(browser, address, null, width);
   await visiteur.shoot(TERRITOIRE.replace("/t/", "/observatoire/"), "observatoire-public");

@@ -11,12 +11,21 @@ import { loginScenario } from "./acces-scenarios.ts";
 import { effacementScenario, purgeScenario } from "./conservation-scenarios.ts";
 import { type Scenario, type Sweep, sweepFaults } from "./fault-sweep.ts";
 import { type Call, CONNECTION_FAULTS, type Fault, FILE_FAULTS, installFaults, QUERY_FAULTS } from "./inject-fault.ts";
-import { importScenario, openTerrain, type Terrain, undoScenario } from "./lot-scenarios.ts";
+import {
+  importScenario,
+  openTerrain,
+  type Terrain,
+  undoEnqueteScenario,
+  undoScenario,
+  undoStockScenario,
+} from "./lot-scenarios.ts";
 
 /** A work, and at least how many calls it makes to the database and to files: a sweep of nothing would prove nothing. */
 const SCENARIOS: readonly (readonly [build: (terrain: Terrain) => Scenario, queries: number, files: number])[] = [
   [importScenario, 50, 8],
   [undoScenario, 15, 0],
+  [undoStockScenario, 15, 0],
+  [undoEnqueteScenario, 10, 0],
   [loginScenario, 15, 0],
   [purgeScenario, 50, 0],
   [effacementScenario, 15, 0],

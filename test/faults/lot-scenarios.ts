@@ -6,9 +6,11 @@ import { publishLot, undoLot } from "#application/lot/publish-lot.ts";
 import { operateur } from "#domain/habilitation/acteur.ts";
 import { Depots } from "#http/depot/depots.ts";
 import type { AppDeps } from "#http/deps.ts";
+import type { OccupationRow } from "#import/rows.ts";
 import { type OpenBases, openBases } from "#storage/open-base.ts";
 import { openPool } from "#storage/sql.ts";
-import { attribution, EPCI, openTerritoireEssai, stageRows } from "../fixtures/lots.ts";
+import { makeDemande } from "../fixtures/lignes.ts";
+import { attribution, BAILLEUR, EPCI, openTerritoireEssai, stageRows } from "../fixtures/lots.ts";
 import { rplsLine, rplsText } from "../fixtures/rpls-lines.ts";
 import type { Scenario } from "./fault-sweep.ts";
 import { OBSERVER } from "./inject-fault.ts";
@@ -73,15 +75,65 @@ export function importScenario(terrain: Terrain): Scenario {
   };
 }
 
-/** B replaced A; B is taken back. */
+/** B replaced A; B is taken back: leases, with their facts and their two cubes. */
 export function undoScenario(terrain: Terrain): Scenario {
-  const connections = makeConnections(terrain);
-  const state = { a: 0, b: 0 };
-  return {
+  return undoOf(terrain, {
     nom: "annulation",
+    stage: (base, rows, fichier) =>
+      stageRows(
+        base,
+        "sne-attributions",
+        listOf(rows, (i) => attribution({}, i)),
+        { fichier, periode: "2017" },
+      ),
+    compte: `(select count(*)::int from fait_attribution f where f.lot = $1) as rows,
+             (select coalesce(sum(nombre), 0)::int from cube_attribution c where c.lot = $1) as cube,
+             (select coalesce(sum(nombre), 0)::int from cube_bail c where c.lot = $1) as autre`,
+  });
+}
+
+/** The same of a stock of demandes and its cube. */
+export function undoStockScenario(terrain: Terrain): Scenario {
+  return undoOf(terrain, {
+    nom: "annulation d’un stock",
+    stage: (base, rows, fichier) => {
+      const stock = listOf(rows, (i) => makeDemande({ cle: `cle-${i}`, empreinte: `e-${i}` }));
+      return stageRows(base, "sne-demandes", stock, { fichier, periode: "2017" });
+    },
+    compte: `(select count(*)::int from demande d where d.lot = $1) as rows,
+             (select coalesce(sum(nombre), 0)::int from cube_demande c where c.lot = $1) as cube,
+             (select coalesce(sum(nombre), 0)::int from cube_demande c where c.lot = $1) as autre`,
+  });
+}
+
+/** The same of a survey of occupants: nothing derives from it, it is read by the lot that is shown. */
+export function undoEnqueteScenario(terrain: Terrain): Scenario {
+  return undoOf(terrain, {
+    nom: "annulation d’une enquête",
+    stage: (base, rows, fichier) => stageRows(base, "ops", listOf(rows, occupation), { fichier, periode: "2018" }),
+    compte: `(select count(*)::int from occupation o where o.lot = $1) as rows,
+             (select coalesce(sum(effectif), 0)::int from occupation o where o.lot = $1) as cube,
+             (select coalesce(sum(effectif), 0)::int from occupation o where o.lot = $1) as autre`,
+  });
+}
+
+type Annulation = {
+  readonly nom: string;
+  stage(base: Base, rows: number, fichier: string): Promise<number>;
+  /** Rows of a lot, and what its two derived tables sum to, as `rows`, `cube` and `autre`. */
+  readonly compte: string;
+};
+
+type Etat = { a: number; b: number };
+
+function undoOf(terrain: Terrain, annulation: Annulation): Scenario {
+  const connections = makeConnections(terrain);
+  const state: Etat = { a: 0, b: 0 };
+  return {
+    nom: annulation.nom,
     dossier: terrain.dossier,
     async reset(fresh) {
-      await showB(terrain, state);
+      await showB(terrain, state, annulation);
       if (fresh) await connections.renew();
     },
     async run() {
@@ -89,13 +141,13 @@ export function undoScenario(terrain: Terrain): Scenario {
     },
     check: async (fini) => [
       ...(await commonBreaches(terrain, fini)),
-      ...(await undoBreaches(terrain.pool, state, fini)),
+      ...(await undoBreaches(terrain.pool, state, annulation, fini)),
     ],
     close: connections.close,
   };
 }
 
-async function showB({ url, pool }: Terrain, state: { a: number; b: number }): Promise<void> {
+async function showB({ url, pool }: Terrain, state: Etat, { stage }: Annulation): Promise<void> {
   if (state.b !== 0 && (await statutOf(pool, state.b)) === "publie") return;
   const bases = openBases(url);
   const base = bases.pour(operateur("essai", [EPCI]));
@@ -110,18 +162,34 @@ async function showB({ url, pool }: Terrain, state: { a: number; b: number }): P
 }
 
 /** Either of the two is shown, with all that derives from it. */
-async function undoBreaches(pool: pg.Pool, { a, b }: { a: number; b: number }, fini: boolean): Promise<string[]> {
-  const { lot, faits, cube } = await factsOf(pool);
+async function undoBreaches(pool: pg.Pool, { a, b }: Etat, annulation: Annulation, fini: boolean): Promise<string[]> {
+  const { rows: shown } = await pool.query<{ lot: number }>("select lot::int from publication");
+  const lot = shown[0]?.lot ?? 0;
+  const { rows } = await pool.query<{ rows: number; cube: number; autre: number }>(`select ${annulation.compte}`, [
+    lot,
+  ]);
   const undone = lot === a;
-  const found = [await statutOf(pool, a), await statutOf(pool, b), faits, cube].join();
-  const expected = undone ? "publie,pret,3,3" : "remplace,publie,5,5";
+  const found = [
+    shown.length,
+    await statutOf(pool, a),
+    await statutOf(pool, b),
+    ...Object.values(rows[0] ?? {}),
+  ].join();
+  const expected = undone ? "1,publie,pret,3,3,3" : "1,remplace,publie,5,5,5";
   const broken = found === expected ? [] : [`lot ${lot} is shown with ${found}`];
   return fini && !undone ? [...broken, "come to its end, and nothing is undone"] : broken;
 }
 
-function stage(base: Base, rows: number, fichier: string): Promise<number> {
-  const list = Array.from({ length: rows }, (_, i) => attribution({}, i));
-  return stageRows(base, "sne-attributions", list, { fichier, periode: "2017" });
+function listOf<T>(length: number, make: (i: number) => T): readonly T[] {
+  return Array.from({ length }, (_, i) => make(i));
+}
+
+/** One household counted in each of as many résidences. */
+function occupation(i: number): OccupationRow {
+  return {
+    ...{ enquete: 2018, bailleur: BAILLEUR, commune: "52448", residence: `Résidence ${i}` },
+    ...{ population: "occupants", indicateur: "apl", effectif: 1, repondants: 12 },
+  };
 }
 
 /** The connections of the work, and of what is done again after it. */
@@ -162,6 +230,9 @@ type LotVu = {
   readonly rows: number;
   readonly rejets: number;
   readonly cube: number;
+  /** Dwellings of the résidences, then of the cells of rents. */
+  readonly residences: number;
+  readonly loyers: number;
   /** Lines « lot-depose » of the journal. */
   readonly deposes: number;
 };
@@ -172,6 +243,8 @@ async function readLots(pool: pg.Pool): Promise<readonly LotVu[]> {
             (select count(*)::int from logement  where lot = l.id) as rows,
             (select count(*)::int from lot_rejet where lot = l.id) as rejets,
             (select coalesce(sum(nombre), 0)::int from cube_parc where lot = l.id) as cube,
+            (select coalesce(sum(logements), 0)::int from residence_parc where lot = l.id) as residences,
+            (select coalesce(sum(n), 0)::int from cube_loyer, unnest(nombres) as n where lot = l.id) as loyers,
             (select count(*)::int from journal.entree where acte = 'lot-depose' and objet = 'lot:' || l.id) as deposes
        from lot l
       order by l.id`,
@@ -180,27 +253,19 @@ async function readLots(pool: pg.Pool): Promise<readonly LotVu[]> {
 }
 
 /** All of a lot or nothing of it; published with what derives from it, or not at all. */
-function lotBreaches({ id, statut, rows, rejets, cube, deposes }: LotVu): string[] {
+function lotBreaches({ id, statut, rows, rejets, cube, residences, loyers, deposes }: LotVu): string[] {
   const whole = statut === "pret" || statut === "publie" || statut === "remplace";
-  const found = [rows, rejets, deposes, cube].join();
-  const expected = [...(whole ? [LOGEMENTS, 1, 1] : [0, 0, 0]), statut === "publie" ? LOGEMENTS : 0].join();
-  return found === expected ? [] : [`lot ${id}, ${statut}: ${found} rows, rejected, in the journal, in the cube`];
+  const derived = statut === "publie" ? LOGEMENTS : 0;
+  const found = [rows, rejets, deposes, cube, residences, loyers].join();
+  const expected = [...(whole ? [LOGEMENTS, 1, 1] : [0, 0, 0]), derived, derived, derived].join();
+  return found === expected
+    ? []
+    : [`lot ${id}, ${statut}: ${found} rows, rejected, in the journal, in the cube, in the résidences, in the rents`];
 }
 
 async function statutOf(pool: pg.Pool, lot: number): Promise<string> {
   const { rows } = await pool.query<{ statut: string }>("select statut from lot where id = $1", [lot]);
   return rows[0]?.statut ?? "absent";
-}
-
-async function factsOf(pool: pg.Pool): Promise<{ lot: number; faits: number; cube: number }> {
-  const { rows } = await pool.query<{ lot: number; faits: number; cube: number }>(
-    `select p.lot::int,
-            (select count(*)::int from fait_attribution f where f.lot = p.lot) as faits,
-            (select coalesce(sum(nombre), 0)::int from cube_attribution c where c.lot = p.lot) as cube
-       from publication p
-      where p.source = 'sne-attributions'`,
-  );
-  return rows[0] ?? { lot: 0, faits: 0, cube: 0 };
 }
 
 /** What must hold whatever was being done: pointers, their trace, the journal, the connections. */

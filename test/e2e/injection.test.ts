@@ -172,7 +172,7 @@ describe.skipIf(CHROMIUM === null)("in Chromium, on the built product", () => {
     expect(used.size).toBe(FAMILLES.length);
     for (const [rang, entree] of AU_NAVIGATEUR.entries()) await send(entree, chargeOf(rang)?.texte ?? "", rang);
     expect(vus()).toEqual([]);
-  }, 120_000);
+  }, 300_000);
 
   /** A form is sent as a page of ours would; what it answers is shown. */
   async function send(entree: Entree, texte: string, rang: number): Promise<void> {

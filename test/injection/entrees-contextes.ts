@@ -8,6 +8,7 @@ import { CHEMINS_DIFFUSION, FORMULAIRES_DIFFUSION, QUESTIONS_DIFFUSION } from ".
 import { CHEMINS_LOYERS, QUESTIONS_LOYERS } from "./entrees-loyers.ts";
 import { CHEMINS_MESURES, FORMULAIRES_MESURES, QUESTIONS_MESURES } from "./entrees-mesures.ts";
 import { CHEMINS_OBJECTIFS, QUESTIONS_OBJECTIFS } from "./entrees-objectifs.ts";
+import { CHEMINS_PARC, QUESTIONS_PARC } from "./entrees-parc.ts";
 import { CHEMINS_REMONTEES, FORMULAIRES_REMONTEES, QUESTIONS_REMONTEES } from "./entrees-remontees.ts";
 import type { Qui } from "./monde.ts";
 
@@ -34,6 +35,7 @@ export const QUESTIONS_CONTEXTES: readonly [route: string, qui: Qui, chemin: str
   ...QUESTIONS_LOYERS,
   ...QUESTIONS_DIFFUSION,
   ...QUESTIONS_DEMANDES,
+  ...QUESTIONS_PARC,
 ];
 
 export const CHEMINS_CONTEXTES: readonly [route: string, qui: Qui, chemin: string][] = [
@@ -47,4 +49,5 @@ export const CHEMINS_CONTEXTES: readonly [route: string, qui: Qui, chemin: strin
   ...CHEMINS_LOYERS,
   ...CHEMINS_DIFFUSION,
   ...CHEMINS_DEMANDES,
+  ...CHEMINS_PARC,
 ];

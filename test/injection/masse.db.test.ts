@@ -68,7 +68,12 @@ describe("the list of inputs is whole", () => {
       ["agent-epci", `${t}/convention/versions/0/objectifs`],
       ["agent-epci", `${t}/avenants`],
       ["agent-epci", `${t}/mesures?annee=2017`],
-      ["agent-epci", `${t}/observatoire/remontees`],
+      ...["parc", "carte", "loyers", "portraits", "segregation", "demandes", "packs/preparer?trimestre=2018-T3"].map(
+        (page): [Qui, string] => ["agent-epci", `${t}/observatoire/${page}`],
+      ),
+      ...["desequilibres", "desequilibres/methode", "desequilibres/listes", "diffusion", "remontees"].map(
+        (page): [Qui, string] => ["agent-epci", `${t}/observatoire/${page}`],
+      ),
       ["agent-epci", `${t}/observatoire/loyers?partie=menages`],
       ["agent-epci", `${t}/observatoire/remontees/nouvelle?commune=52448`],
       ["responsable-bailleur", `${t}/contingents?annee=2017`],
@@ -95,7 +100,7 @@ describe("the list of inputs is whole", () => {
       expect(inspectHtml(html), chemin).toEqual([]);
       const fields = html.matchAll(/<(?:input|select|textarea|button)[^>]* name="([^"]+)"/g);
       for (const [, nom = ""] of fields)
-        shown.add(nom.replace(/^(champ:|commentaire-|contingent-|partenaire-|nombre-).*/, "$1"));
+        shown.add(nom.replace(/^(champ:|commentaire-|contingent-|partenaire-|nombre-|poids\.).*/, "$1"));
     }
     const tried = new Set(
       ENTREES.flatMap(
@@ -103,7 +108,7 @@ describe("the list of inputs is whole", () => {
           nom
             .split(/[ ?]/)
             .at(-1)
-            ?.replace(/^(champ:|commentaire-|contingent-|partenaire-|nombre-).*/, "$1") ?? [],
+            ?.replace(/^(champ:|commentaire-|contingent-|partenaire-|nombre-|poids\.).*/, "$1") ?? [],
       ),
     );
     expect(shown.size).toBeGreaterThan(30);

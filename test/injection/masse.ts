@@ -12,16 +12,38 @@ export type Bilan = {
   readonly defauts: string[];
 };
 
-/** Every pair (input, payload) whose ranks `chosen` keeps. */
+/** Requests under way at once: one process answers them, and the database works meanwhile. */
+const FILES = 4;
+
+type Rang = readonly [rang: number, entree: Entree];
+
+/** Every pair (input, payload) whose ranks `chosen` keeps: one after the other inside a group, several groups at once. */
 export async function attack(monde: Monde, chosen: (entree: number, charge: number) => boolean): Promise<Bilan> {
   const bilan: Bilan = { envoyees: 0, impossibles: 0, gardees: 0, defauts: [] };
-  for (const [rangEntree, entree] of ENTREES.entries()) {
+  const left = groupEntrees().values();
+  const meet = async ([rangEntree, entree]: Rang) => {
     for (const [rangCharge, charge] of CHARGES.entries()) {
       if (!chosen(rangEntree, rangCharge)) continue;
       await send(monde, bilan, { entree, charge, rang: rangEntree * CHARGES.length + rangCharge });
     }
-  }
+  };
+  const work = async () => {
+    for (const group of left) for (const one of group) await meet(one);
+  };
+  await Promise.all(Array.from({ length: FILES }, work));
   return bilan;
+}
+
+/** What is only read stands alone; the acts of one part of the product follow one another, since each finds what the former left. Longest first. */
+function groupEntrees(): readonly (readonly Rang[])[] {
+  const groups = new Map<string, Rang[]>();
+  for (const [rang, entree] of ENTREES.entries()) {
+    const [methode, chemin = ""] = entree.route.split(" ");
+    const part = /^(\/t\/:epci)?\/[^/]*/.exec(chemin)?.[0] ?? chemin;
+    const key = methode === "GET" ? String(rang) : part;
+    groups.set(key, [...(groups.get(key) ?? []), [rang, entree]]);
+  }
+  return [...groups.values()].sort((a, b) => b.length - a.length);
 }
 
 type Essai = { readonly entree: Entree; readonly charge: Charge; readonly rang: number };

@@ -9,6 +9,7 @@ import { createLien } from "#application/connexion/lien.ts";
 import { receiveFichier } from "#application/lot/import-lot.ts";
 import { publishLot } from "#application/lot/publish-lot.ts";
 import type { RoleHabilite } from "#domain/habilitation/role.ts";
+import type { Source } from "#domain/shared/source.ts";
 import { createApp } from "#http/app.ts";
 import { openConnexion } from "#http/connexion/deps.ts";
 import type { Env } from "#http/deps.ts";
@@ -137,7 +138,10 @@ export async function openMonde(database: {
 
 const SAINT_DIZIER = { code: "52448", nom: "Saint-Dizier" };
 
-/** The demonstration's territory with one year in twelve of its leases, and all those that are not located: pages answer at once. */
+/**
+ * The demonstration's territory with one in twelve of the leases of one year, all those that are not located, and one in sixty of its
+ * dwellings: pages have something to show, and answer at once.
+ */
 async function fillTerritoire(base: Base): Promise<void> {
   await base.territoires.add(
     { epci: EPCI, nom: "Saint-Dizier, Der & Blaise", demonstration: true },
@@ -145,11 +149,12 @@ async function fillTerritoire(base: Base): Promise<void> {
   );
   const wanted = generateDemo().filter(
     ({ source, periode }) =>
-      ["communes", "qpv", "seuils", "objectifs", "resultats", "resultats-nationaux"].includes(source) ||
+      ["communes", "qpv", "seuils", "objectifs", "resultats", "resultats-nationaux", "rpls"].includes(source) ||
       (source === "sne-attributions" && periode === "2017"),
   );
   for (const { source, nom, octets, periode } of wanted) {
-    const kept = source === "sne-attributions" ? thin(octets) : octets;
+    const un = UN_SUR[source];
+    const kept = un === undefined ? octets : thin(octets, un);
     const asked = source === "sne-attributions" ? { source, periode } : { source };
     const deps = { base, horloge: HORLOGE, hash: (text: string) => `h-${text}` };
     const { fini } = await receiveFichier(deps, { fichier: fichierOf(nom, kept), epci: EPCI, ...asked });
@@ -157,10 +162,13 @@ async function fillTerritoire(base: Base): Promise<void> {
   }
 }
 
-function thin(octets: Uint8Array): Uint8Array {
+/** Lines of a file of which one is kept. */
+const UN_SUR: Readonly<Partial<Record<Source, number>>> = { "sne-attributions": 12, rpls: 60 };
+
+function thin(octets: Uint8Array, un: number): Uint8Array {
   const [entete = "", ...lignes] = Buffer.from(octets).toString("latin1").split("\n");
   const inconnue = entete.split(";").indexOf("NB_QPVNA");
-  const kept = lignes.filter((ligne, rang) => rang % 12 === 0 || ligne.split(";")[inconnue] === "1");
+  const kept = lignes.filter((ligne, rang) => rang % un === 0 || ligne.split(";")[inconnue] === "1");
   return Buffer.from([entete, ...kept].join("\n"), "latin1");
 }
 

@@ -10,6 +10,7 @@ import { benchBilan, benchPdf } from "./bilan.ts";
 import { benchDroits } from "./droits.ts";
 import { benchImport } from "./import-rpls.ts";
 import type { Mesure } from "./mesure.ts";
+import { benchDiffusion, benchPagesObservatoire } from "./observatoire.ts";
 import { benchDerivation, benchPageParc } from "./parc.ts";
 import { benchPoints } from "./points.ts";
 import { benchProjection } from "./projection.ts";
@@ -37,12 +38,14 @@ report(bilan);
 report(benchProjection(bilan));
 report(await benchPdf(session.base));
 report(await benchDroits(session.url));
+report(await benchDiffusion(session.base));
 await session.close();
 await serveur.stop();
 
 const first = await startBuilt(configuration.donnees);
 report(benchStart(first.ms));
 report(await benchPage(first.url));
+report(await benchPagesObservatoire(first.url));
 await stopBuilt(first.child);
 
 const again = await openServeur({ dossier: configuration.donnees });

@@ -3,9 +3,12 @@ import { LIBELLE_MAILLE } from "#domain/observatoire/maille.ts";
 import { celluleOf, formatBornesCellule, formatCellule, isTexte } from "#graphics/texte-figure.ts";
 import type { Cellule, TableauBloc } from "./document.ts";
 
-/** A figure as a table of a document: the columns chosen, or all of them, each value with its bounds and what it is counted on. */
-export function tableauFigure(figure: Figure, codes: readonly string[] | null = null): TableauBloc {
-  const colonnes = figure.colonnes.filter(({ code }) => codes === null || codes.includes(code));
+/**
+ * A figure as a table of a document, each value with its bounds and what it is counted on. A whole row fits a page: the first column is
+ * wider, the others share the rest.
+ */
+export function tableauFigure(figure: Figure): TableauBloc {
+  const { colonnes } = figure;
   const cellulesOf = (ligne: LigneFigure): readonly Cellule[] => [
     { kind: "texte", texte: ligne.libelle },
     ...colonnes.map((colonne): Cellule => {

@@ -1,12 +1,11 @@
 import type { ContenuPack, Pack, PackBailleur } from "#application/demande/pack.ts";
 import type { Figure } from "#application/observatoire/figure.ts";
-import { LIBELLE_MAILLE } from "#domain/observatoire/maille.ts";
 import { formatJour } from "#domain/shared/format.ts";
-import { celluleOf, formatBornesCellule, formatCellule, isTexte } from "#graphics/texte-figure.ts";
 import { BANDEAU_DEMONSTRATION } from "./demonstration.ts";
 import type { Bloc, DocumentMisEnPage } from "./document.ts";
 import { type Feuille, renderClasseur, textes } from "./feuille.ts";
 import { donneesFigure } from "./figure.ts";
+import { tableauFigure } from "./figure-document.ts";
 import { renderDocumentPdf } from "./pdf.ts";
 
 /** A frozen pack with what its reader may see of the bailleurs. `code`: its number. */
@@ -48,35 +47,9 @@ function blocsOf(figure: Figure): readonly Bloc[] {
   const notes = [...methode.definition, ...methode.reserves, `Source : ${methode.source}.`];
   return [
     ...(figure.lecture ? [{ kind: "paragraphe", texte: figure.lecture } as const] : []),
-    tableauOf(figure),
+    tableauFigure(figure),
     ...notes.map((texte): Bloc => ({ kind: "note", texte })),
   ];
-}
-
-/** A whole row of a figure fits a page: the first column is wider, the others share the rest. */
-function tableauOf(figure: Figure): Bloc {
-  const { colonnes, lignes } = figure;
-  const cellulesOf = (ligne: Figure["lignes"][number]) => [
-    { kind: "texte" as const, texte: ligne.libelle },
-    ...colonnes.map((colonne) => {
-      const cellule = celluleOf(ligne, colonne.code);
-      const bornes = formatBornesCellule(cellule, colonne.genre);
-      const valeur = formatCellule(cellule, colonne.genre);
-      return { kind: "texte" as const, texte: bornes ? `${valeur} (${bornes})` : valeur };
-    }),
-  ];
-  const total = lignes.find((ligne) => ligne.total);
-  return {
-    kind: "tableau",
-    titre: "",
-    colonnes: [
-      { titre: figure.lignesDe ?? LIBELLE_MAILLE[figure.maille], droite: false, part: 2.4 },
-      ...colonnes.map((colonne) => ({ titre: colonne.libelle, droite: !isTexte(colonne), part: 1.2 })),
-    ],
-    lignes: lignes.filter((ligne) => !ligne.total).map(cellulesOf),
-    total: total ? cellulesOf(total) : null,
-    note: null,
-  };
 }
 
 function sourcesOf({ sources }: Pack): readonly Bloc[] {

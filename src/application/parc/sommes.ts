@@ -1,5 +1,5 @@
 import { CLASSES_PARC, type RepartitionParc } from "#domain/parc/classes.ts";
-import { cheminPortrait } from "../observatoire/chemins.ts";
+import { findPortrait } from "../observatoire/chemins.ts";
 import type { LigneFigure } from "../observatoire/figure.ts";
 import { cleZone, compareZones, libelleZone, type MailleZone, type Zones } from "../observatoire/zones.ts";
 import type { CelluleParc, CompteParc } from "./ports.ts";
@@ -116,7 +116,7 @@ export function lignesOf(
   const groupes = groupParc(vue, maille);
   const lignes = groupes.map((groupe): LigneFigure => {
     const { cle, libelle } = groupe;
-    const chemin = cheminPortrait(maille, cle);
+    const chemin = findPortrait(maille, cle);
     return { cle, libelle, ...(chemin === undefined ? {} : { chemin }), cellules: cellulesOf(groupe) };
   });
   const tout = { cle: vue.zones.epci, libelle: "Territoire", somme: sumParc(vue.cellules) };

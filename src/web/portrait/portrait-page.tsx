@@ -1,4 +1,5 @@
-import type { MaillePortrait, Portrait, SectionPortrait } from "#application/portrait/portrait.ts";
+import type { Portrait, SectionPortrait } from "#application/portrait/portrait.ts";
+import { CHEMIN_PORTRAITS, cheminPortrait } from "#domain/observatoire/chemin-portrait.ts";
 import { LIBELLE_MAILLE } from "#domain/observatoire/maille.ts";
 import { celluleOf } from "#graphics/texte-figure.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
@@ -8,13 +9,6 @@ import { SousNavigation } from "../design/sous-navigation.tsx";
 import { adressesTerritoire } from "../observatoire/adresses.ts";
 import { MethodePliee, Telechargements } from "../observatoire/figure.tsx";
 import { Cellule } from "../observatoire/table-figure.tsx";
-
-export const CHEMIN_PORTRAITS = "observatoire/portraits";
-
-/** Of one subject, under the territory. */
-export function cheminPortrait(maille: MaillePortrait, code: string): string {
-  return `${CHEMIN_PORTRAITS}/${maille}/${encodeURIComponent(code)}`;
-}
 
 type PortraitPageProps = {
   readonly cadre: Cadre;

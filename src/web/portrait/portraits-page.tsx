@@ -1,10 +1,10 @@
 import type { ChoixPortraits } from "#application/portrait/portrait.ts";
+import { CHEMIN_PORTRAITS, cheminPortrait } from "#domain/observatoire/chemin-portrait.ts";
 import { LIBELLE_MAILLE } from "#domain/observatoire/maille.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { renderPage } from "../design/page.tsx";
 import { EtatVide } from "../design/parts.tsx";
 import { SousNavigation } from "../design/sous-navigation.tsx";
-import { CHEMIN_PORTRAITS, cheminPortrait } from "./portrait-page.tsx";
 
 type PortraitsPageProps = { readonly cadre: Cadre; readonly epci: string; readonly choix: ChoixPortraits };
 

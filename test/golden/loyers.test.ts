@@ -34,13 +34,26 @@ describe("« Une offre à bas loyers plus fortement concentrée sur le Vert-Bois
       tous,
       choisis: tous,
       maille: "grand-territoire",
-      communesQpv: new Set(["52448"]),
+      zones: {
+        communes: new Map([["52448", "Saint-Dizier"]]),
+        quartiers: [{ code: "QP052001", nom: "Vert-Bois", communes: ["52448"] }],
+        communesQpv: new Set(["52448"]),
+      },
       resumes: new ResumesLoyer(),
     },
     noms: { communes: new Map(), bailleurs: new Map(), secteurs: new Map() },
   };
   const { lignes } = figureClasses(vue);
   const cellule = (ligne: number, code: string) => lignes[ligne]?.cellules[code];
+
+  it("has the printed zones", () => {
+    expect(lignes.map(({ libelle }) => libelle)).toEqual([
+      "Quartier prioritaire Vert-Bois",
+      "Saint-Dizier hors Vert-Bois",
+      "Autres communes",
+      expect.any(String),
+    ]);
+  });
 
   it("has the printed counts, band by band", () => {
     const codes = ["loyer_nul", "classe_moins_de_3", "classe_de_3_a_4", "classe_de_4_a_5"];

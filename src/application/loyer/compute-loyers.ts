@@ -1,4 +1,3 @@
-import { GENERATION_QPV } from "#domain/droit/generation-qpv.ts";
 import { findValeur } from "#domain/droit/parametre.ts";
 import { TYPES_MENAGE } from "#domain/loyer/menage.ts";
 import { LOYERS_MIN } from "#domain/loyer/prix.ts";
@@ -6,6 +5,7 @@ import { formatCompte, formatJour, formatNombre, formatTaux } from "#domain/shar
 import { Refus } from "#domain/shared/refus.ts";
 import type { Base } from "../base.ts";
 import type { Figure } from "../observatoire/figure.ts";
+import { readZones, withDeclares } from "../observatoire/zones.ts";
 import { figuresMenage } from "./figures-menage.ts";
 import { figureClasses, figureSerie, figuresNiveau } from "./figures-niveau.ts";
 import { type HypothesesSaisies, type HypotheseVue, readHypotheses } from "./hypotheses.ts";
@@ -92,7 +92,7 @@ function figuresLoyers(vue: VueLoyers, serie: readonly CoupeLoyer[]): readonly F
   return [figureClasses(vue, coupes), ...figuresNiveau(vue, coupes), figureSerie(vue, serie)];
 }
 
-type BaseVue = Pick<Base, "loyers" | "territoires" | "cubes" | "faits">;
+type BaseVue = Pick<Base, "loyers" | "parc" | "territoires" | "cubes" | "faits">;
 
 function firstDay(millesime: string): string {
   return `${millesime.slice(0, 4)}-01-01`;
@@ -106,16 +106,12 @@ export async function readVue(
 ): Promise<VueLoyers> {
   const { epci, maille } = question;
   const jour = firstDay(millesime);
-  // Perimeters are of 2015: an older vintage is read with them.
-  const generation = findValeur(GENERATION_QPV, jour < "2015-01-01" ? "2015-01-01" : jour).valeur;
-  const [tous, declarees, communes, bailleurs, secteurs] = await Promise.all([
+  const [tous, zones, bailleurs] = await Promise.all([
     base.loyers.groupes(epci, millesime),
-    base.loyers.communesQpv(epci, generation),
-    base.territoires.communes(epci),
+    readZones(base, epci, millesime),
     base.cubes.bailleurs(epci),
-    base.faits.secteurs(epci),
   ]);
-  const noms = { communes: new Map(communes.map(({ commune, nom }) => [commune, nom])), bailleurs, secteurs };
+  const noms = { communes: zones.communes, bailleurs, secteurs: zones.secteurs };
   const choisis = keepChosen(tous, question, noms);
   return {
     ...{ millesime, jour, maille, noms, tous, choisis },
@@ -123,13 +119,8 @@ export async function readVue(
     source: `RPLS au ${formatJour(jour)} (lot ${lot})`,
     filtre: nameFiltre(question, noms),
     resumes: new ResumesLoyer(),
-    communesQpv: new Set([...declarees, ...tous.flatMap(inQpv)]),
+    zones: withDeclares(zones, tous),
   };
-}
-
-/** A commune whose stock says that it is in a neighbourhood has one, drawn or not. */
-function inQpv({ commune, situation }: VueLoyers["tous"][number]): string[] {
-  return situation === "qpv" ? [commune] : [];
 }
 
 function nameFiltre({ secteur, commune, bailleur }: FiltreLoyer, noms: NomsLoyer): string | null {

@@ -238,7 +238,13 @@ describe("figureSerie", () => {
   const groupes = [groupe([[60, 300, 20]])];
   const vue: VueLoyers = {
     ...{ millesime: "2018", jour: "2018-01-01", quand: "au 1er janvier 2018", source: "RPLS", filtre: null },
-    ...{ tous: groupes, choisis: groupes, maille: "commune", communesQpv: new Set(), resumes: new ResumesLoyer() },
+    ...{
+      tous: groupes,
+      choisis: groupes,
+      maille: "commune",
+      zones: { communes: new Map(), quartiers: [], communesQpv: new Set<string>() },
+      resumes: new ResumesLoyer(),
+    },
     noms: { communes: new Map(), bailleurs: new Map(), secteurs: new Map() },
   };
   const before = { cle: "2017", libelle: "1er janvier 2017", groupes: [groupe([[60, 240, 20]])] };

@@ -44,7 +44,5 @@ export type LoyerQueries = {
   /** Vintages published, ascending. */
   millesimes(epci: string): Promise<readonly MillesimeLoyer[]>;
   groupes(epci: string, millesime: string): Promise<readonly GroupeLoyer[]>;
-  /** Communes that have a neighbourhood of that generation, published contours and declarations of the stock together. */
-  communesQpv(epci: string, generation: 2015 | 2024): Promise<readonly string[]>;
   mobilite(epci: string, millesime: string): Promise<MobiliteLue>;
 };

@@ -1,11 +1,7 @@
 import { LIBELLE_FINANCEMENT } from "#domain/contingent/logement-reserve.ts";
-import {
-  GRANDS_TERRITOIRES,
-  type GrandTerritoire,
-  grandTerritoire,
-  LIBELLE_GRAND_TERRITOIRE,
-} from "#domain/observatoire/maille.ts";
+import { GRANDS_TERRITOIRES, type GrandTerritoire, grandTerritoire } from "#domain/observatoire/maille.ts";
 import { LIBELLE_CONSTRUCTION, PERIODES_CONSTRUCTION } from "#domain/patrimoine/construction.ts";
+import { type GrandsTerritoires, libelleGrandTerritoire } from "../observatoire/zones.ts";
 import type { GroupeLoyer, MailleLoyer } from "./ports.ts";
 import type { ResumesLoyer } from "./resume.ts";
 
@@ -30,7 +26,7 @@ export type VueLoyers = {
   /** « Bailleur X, commune Y »; null: the whole territory. */
   readonly filtre: string | null;
   readonly noms: NomsLoyer;
-  readonly communesQpv: ReadonlySet<string>;
+  readonly zones: GrandsTerritoires;
   readonly maille: MailleLoyer;
   readonly resumes: ResumesLoyer;
 };
@@ -78,8 +74,8 @@ export function cutByZone(vue: VueLoyers, groupes = vue.choisis): readonly Coupe
   const zones: readonly GrandTerritoire[] = [...GRANDS_TERRITOIRES, "inconnu"];
   return inOrder(
     cut(groupes, ({ commune, situation }) => {
-      const cle = grandTerritoire(commune, situation, vue.communesQpv);
-      return { cle, libelle: LIBELLE_GRAND_TERRITOIRE[cle] };
+      const cle = grandTerritoire(commune, situation, vue.zones.communesQpv);
+      return { cle, libelle: libelleGrandTerritoire(vue.zones, cle) };
     }),
     zones,
   );

@@ -28,6 +28,9 @@ export type Zones = {
   readonly communesQpv: ReadonlySet<string>;
 };
 
+/** What names the three zones of the diagnosis. */
+export type GrandsTerritoires = Pick<Zones, "communes" | "quartiers" | "communesQpv">;
+
 /** As at the first of January of the vintage. Before the first list of perimeters, that list: there is no other. */
 export async function readZones(
   base: Pick<Base, "territoires" | "faits" | "parc">,
@@ -106,7 +109,7 @@ const LIBELLE_HORS: Readonly<Record<string, string>> = {
 };
 
 /** Named after the neighbourhood and its commune where there is but one, as the signed diagnosis does. */
-export function libelleGrandTerritoire(zones: Zones, cle: GrandTerritoire): string {
+export function libelleGrandTerritoire(zones: GrandsTerritoires, cle: GrandTerritoire): string {
   const [quartier, ...autres] = zones.quartiers;
   const seul = quartier && autres.length === 0 ? quartier.nom : null;
   const noms = [...zones.communesQpv].map((code) => zones.communes.get(code) ?? code);

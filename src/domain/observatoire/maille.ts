@@ -21,13 +21,6 @@ export const LIBELLE_MAILLE: Readonly<Record<Maille, string>> = {
 export const GRANDS_TERRITOIRES = ["qpv", "communes-qpv-hors-qpv", "autres-communes"] as const;
 export type GrandTerritoire = (typeof GRANDS_TERRITOIRES)[number] | "inconnu";
 
-export const LIBELLE_GRAND_TERRITOIRE: Readonly<Record<GrandTerritoire, string>> = {
-  qpv: "En quartier prioritaire",
-  "communes-qpv-hors-qpv": "Hors quartier, communes qui en ont un",
-  "autres-communes": "Autres communes",
-  inconnu: "Non localisés",
-};
-
 /** A dwelling that nobody located in a commune that has a QPV is of no known zone. */
 export function grandTerritoire(
   commune: string,

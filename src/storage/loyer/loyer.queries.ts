@@ -8,7 +8,6 @@ export function loyerQueries(sql: Sql): LoyerQueries {
   return {
     millesimes: (epci) => millesimes(sql, epci),
     groupes: (epci, millesime) => groupes(sql, epci, millesime),
-    communesQpv: (epci, generation) => communesQpv(sql, epci, generation),
     mobilite: (epci, millesime) => mobilite(sql, epci, millesime),
   };
 }
@@ -84,22 +83,6 @@ async function groupes(sql: Sql, epci: string, millesime: string): Promise<Group
     ...cles,
     cellules: { surfaces, loyers, nombres, vacants },
   }));
-}
-
-async function communesQpv(sql: Sql, epci: string, generation: 2015 | 2024): Promise<string[]> {
-  const rows = await rowsOf(
-    sql,
-    z.object({ commune: z.string() }),
-    `select distinct unnest(q.communes) as commune
-       from publication p
-       join qpv q on q.lot = p.lot
-      where p.epci = $1
-        and p.source = 'qpv'
-        and q.generation = $2
-      order by 1`,
-    [epci, generation],
-  );
-  return rows.map(({ commune }) => commune);
 }
 
 const mobiliteRow = z.object({ mobiles: z.number(), possibles: z.number() });

@@ -61,7 +61,7 @@ export function figureLieu(analyse: AnalyseDesequilibre, unite: Unite): Figure {
         "euros-m2",
         "loyer_m2",
         "Loyer",
-        "Somme des loyers sur somme des surfaces des logements qui ont les deux.",
+        "Somme des loyers sur somme des surfaces des logements dont les deux sont connus.",
       ),
     ],
     lignes: [

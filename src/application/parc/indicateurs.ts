@@ -1,3 +1,4 @@
+import { LOYER_M2_MAX } from "#domain/loyer/prix.ts";
 import { colonne, INCONNUE, moyenne, taux } from "../observatoire/cellule.ts";
 import type { CelluleFigure, ColonneFigure } from "../observatoire/figure.ts";
 import type { CompteParc } from "./ports.ts";
@@ -90,7 +91,7 @@ export const LOYER_M2 = colonne(
   "euros-m2",
   "loyer_m2",
   "Loyer moyen au m²",
-  "Somme des loyers mensuels hors charges sur somme des surfaces habitables, logements dont les deux sont écrits.",
+  `Somme des loyers mensuels hors charges sur somme des surfaces habitables, logements dont les deux sont écrits ; au-delà de ${LOYER_M2_MAX} € le m², un loyer est tenu pour inconnu.`,
 );
 export function loyerM2({ loyers, surfaces, logements, loyersConnus }: Occupation): CelluleFigure {
   if (loyersConnus === 0) return INCONNUE;

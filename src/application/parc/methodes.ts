@@ -1,3 +1,4 @@
+import { LOYER_M2_MAX } from "#domain/loyer/prix.ts";
 import { REFERENCE_ETAT } from "#domain/parc/definitions.ts";
 import type { MethodeFigure } from "../observatoire/figure.ts";
 import type { VueParc } from "./sommes.ts";
@@ -70,7 +71,7 @@ export function methodeZones({ source }: VueParc): MethodeFigure {
       "Trois grands territoires : les quartiers prioritaires, le reste des communes qui en ont un, les autres communes.",
       ...VACANCE_ETAT,
       ROTATION_SOURCE,
-      "Loyer moyen : somme des loyers mensuels hors charges sur somme des surfaces habitables, des logements dont les deux sont écrits et le loyer n’est pas nul.",
+      `Loyer moyen : somme des loyers mensuels hors charges sur somme des surfaces habitables, des logements dont les deux sont écrits et le loyer n’est ni nul ni supérieur à ${LOYER_M2_MAX} € le m².`,
     ],
     source,
     reference: REFERENCE_ETAT,

@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { computeLoyers } from "#application/loyer/compute-loyers.ts";
 import type { GroupeLoyer } from "#application/loyer/ports.ts";
+import type { Figure } from "#application/observatoire/figure.ts";
+import { computeVueEnsemble } from "#application/observatoire/vue-ensemble.ts";
+import { computeParc } from "#application/parc/compute-parc.ts";
+import { LOYER_M2_MAX } from "#domain/loyer/prix.ts";
 import { bandConstruction } from "#domain/patrimoine/construction.ts";
 import { createDemoDatabase, type TestDatabase } from "../../../test/database.ts";
 
@@ -96,5 +101,47 @@ describe("cube_loyer", () => {
     );
     expect(new Map(cube.rows.map(({ periode, nombre }) => [periode, nombre]))).toEqual(wanted);
     expect(wanted.get("inconnue")).toBe(1);
+  });
+});
+
+describe("the mean rent of the territory", () => {
+  const sans = {
+    ...{ secteur: null, commune: null, bailleur: null, annee: null, ressources: null, charges: null },
+    ...{ effort: null, pieces: null, mobilite: null, menage: null },
+  };
+
+  /** As the overview, the stock and the rents say it. */
+  async function readMoyennes() {
+    const { base } = database;
+    const question = { epci: EPCI, millesime: null, maille: "grand-territoire" } as const;
+    const [vue, parc, loyers] = await Promise.all([
+      computeVueEnsemble(base, { epci: EPCI, aujourdhui: "2026-03-10" }),
+      computeParc(base, { ...question, theme: "caracteristiques", commune: null }),
+      computeLoyers(base, { ...question, ...sans, partie: "loyers" }),
+    ]);
+    const total = (figure: Figure | undefined) => figure?.lignes.find((ligne) => ligne.total)?.cellules;
+    return [
+      vue.chiffres.find(({ page }) => page === "observatoire/loyers")?.cellule.valeur,
+      total(parc?.figures.find(({ code }) => code === "grands-territoires"))?.loyer_m2?.valeur,
+      total(loyers?.figures.find(({ colonnes }) => colonnes.some(({ code }) => code === "moyenne")))?.moyenne?.valeur,
+    ];
+  }
+
+  it("is the same number on every page, whatever slip of the keyboard the stock holds", async () => {
+    const { lot } = (await database.base.loyers.millesimes(EPCI)).at(-1) ?? { lot: 0 };
+    const write = async (loyer: string) => {
+      await database.pool.query(
+        `update logement set loyer = ${loyer}
+          where lot = $1 and ligne = (select min(ligne) from logement where lot = $1 and surface > 0 and sortie is null)`,
+        [lot],
+      );
+      await database.base.faits.rebuildCubeParc(lot);
+      const moyennes = await readMoyennes();
+      expect(moyennes).toEqual([moyennes[0], moyennes[0], moyennes[0]]);
+      return Number(moyennes[0]);
+    };
+    const inconnu = await write("null");
+    expect(await write(`surface * ${LOYER_M2_MAX} + 1`)).toBe(inconnu);
+    expect(await write(`surface * ${LOYER_M2_MAX}`)).toBeGreaterThan(inconnu);
   });
 });

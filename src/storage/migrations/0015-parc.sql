@@ -97,9 +97,9 @@ begin atomic
            count(*) filter (where g.mode in ('1','2') and g.mise_en_location is null) as mises_en_location_inconnues,
            count(*) filter (where e.libere) as liberes,
            count(*) filter (where e.libere is null) as liberations_inconnues,
-           sum(g.loyer) filter (where g.loyer > 0 and g.surface > 0) as loyers,
-           sum(g.surface) filter (where g.loyer > 0 and g.surface > 0) as surfaces,
-           count(*) filter (where g.loyer > 0 and g.surface > 0) as loyers_connus,
+           sum(g.loyer) filter (where e.loyer_connu) as loyers,
+           sum(g.surface) filter (where e.loyer_connu) as surfaces,
+           count(*) filter (where e.loyer_connu) as loyers_connus,
            min(g.construction) as construction,
            sum(g.construction) as construction_somme,
            count(g.construction) as construction_connue,
@@ -157,8 +157,10 @@ begin atomic
                     when g.disponible_depuis is not null then left(g.disponible_depuis, 4) = m.avant
                     when g.mode = '2' then g.duree_vacance <= 12
                     when g.bail_depuis collate "C" < m.avant then false
-                  end
-           ) as e (adresse, situation, libere)
+                  end,
+                  -- Above 50 euros a square metre a rent is a slip of the keyboard: LOYER_M2_MAX of domain/loyer/prix.ts.
+                  g.loyer > 0 and g.surface > 0 and g.loyer <= g.surface * 50
+           ) as e (adresse, situation, libere, loyer_connu)
      where g.sortie is null or g.sortie not in ('1','2','3','4','5')
      group by g.bailleur, g.commune, g.residence, e.adresse, e.situation
   )
@@ -221,7 +223,7 @@ comment on column residence_parc.liberes is 'Logements libérés dans l’année
 comment on column residence_parc.liberations_inconnues is 'Logements dont rien ne dit s’ils ont été libérés @classe C0';
 comment on column residence_parc.loyers is 'Somme des loyers @classe C0';
 comment on column residence_parc.surfaces is 'Somme des surfaces des logements à loyer @classe C0';
-comment on column residence_parc.loyers_connus is 'Logements dont loyer et surface sont écrits @classe C0';
+comment on column residence_parc.loyers_connus is 'Logements dont loyer et surface sont écrits et vraisemblables @classe C0';
 comment on column residence_parc.construction is 'Première année de construction @classe C0';
 comment on column residence_parc.construction_somme is 'Somme des années de construction @classe C0';
 comment on column residence_parc.construction_connue is 'Logements dont l’année de construction est écrite @classe C0';

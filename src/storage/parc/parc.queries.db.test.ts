@@ -4,6 +4,7 @@ import { join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CelluleParc } from "#application/parc/ports.ts";
+import { LOYER_M2_MAX } from "#domain/loyer/prix.ts";
 import { CLASSES_PARC, type RepartitionParc } from "#domain/parc/classes.ts";
 import { createDatabase, createDemoDatabase, createEmptyDatabase, type TestDatabase } from "../../../test/database.ts";
 import { AUTRE_EPCI, addTerritoires, EPCI, makeLogement, publishLot } from "../../../test/fixtures/lignes.ts";
@@ -158,15 +159,17 @@ describe("résidences of a vintage", () => {
     expect(await onlyCellule("2018")).toMatchObject(expected);
   });
 
-  it("sum rents and surfaces of the dwellings that have both", async () => {
+  it("sum rents and surfaces of the dwellings that have both, and no slip of the keyboard", async () => {
     await publishParc("2019", [
       { loyer: 300, surface: 60 },
       { loyer: 0, surface: 60 },
       { loyer: null, surface: 60 },
       { loyer: 250, surface: null },
-      { loyer: 200, surface: 40 },
+      { loyer: LOYER_M2_MAX * 40, surface: 40 },
+      { loyer: LOYER_M2_MAX * 40 + 1, surface: 40 },
     ]);
-    expect(await onlyCellule("2019")).toMatchObject({ loyers: 500, surfaces: 100, loyersConnus: 2 });
+    const cellule = { loyers: 300 + LOYER_M2_MAX * 40, surfaces: 100, loyersConnus: 2 };
+    expect(await onlyCellule("2019")).toMatchObject(cellule);
   });
 
   it("know their age", async () => {

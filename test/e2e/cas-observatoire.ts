@@ -42,6 +42,8 @@ export const CAS_OBSERVATOIRE: readonly Cas[] = [
   ["personne", "un observatoire public", `/observatoire/${EPCI}`, 200, "Ce qui n’est pas montré"],
   ["personne", "un tableau public", `/observatoire/${EPCI}/attributions-communes`, 200, "Schéma de ce tableau"],
   ["personne", "un observatoire qui n’est pas publié", "/observatoire/200039915", 404, "Page introuvable"],
+  ["personne", "un tableau qui n’est pas publié", `/observatoire/${EPCI}/nulle-part`, 404, "Page introuvable"],
+  ["agent-epci", "diffusion inconnue", `${T}/observatoire/diffusion/987654`, 404, "Page introuvable"],
   ["agent-epci", "demandes, stock", `${T}/observatoire/demandes`, 200, "56,0"],
   ["commune", "demandes, pression", `${T}/observatoire/demandes?vue=pression`, 200, "demande pour une attribution"],
   ["etat", "demandes anciennes, liste", `${T}/observatoire/demandes?vue=non-pourvues`, 200, "Télécharger la liste"],

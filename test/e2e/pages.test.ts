@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import type { Page } from "playwright-core";
+import type { Page, Response } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AUCUN_DROIT, type Cadre } from "#web/design/cadre.ts";
 import { renderErreurPage } from "#web/site/erreur-page.tsx";
@@ -201,6 +201,13 @@ describe.skipIf(CHROMIUM === null)("every page, in a real browser", () => {
     expect(others).toEqual([]);
   }
 
+  /** HTML and style sheet, as they travel. */
+  async function expectLight(response: Response | null): Promise<void> {
+    const html = (await response?.body()) ?? Buffer.alloc(0);
+    expect(html.length).toBeGreaterThan(500);
+    expect(gzipSync(html).length + gzipSync(css).length).toBeLessThanOrEqual(MAX_OCTETS);
+  }
+
   const textOf = async (page: Page) =>
     ((await page.locator("main").textContent()) ?? "").replaceAll(/[\s\u00a0\u202f]+/g, " ");
 
@@ -211,9 +218,7 @@ describe.skipIf(CHROMIUM === null)("every page, in a real browser", () => {
     expect(response?.status()).toBe(statut);
     expect(await textOf(page)).toContain(dit);
     await expectGood(page, statut);
-    const html = (await response?.body()) ?? Buffer.alloc(0);
-    expect(html.length).toBeGreaterThan(500);
-    expect(gzipSync(html).length + gzipSync(css).length).toBeLessThanOrEqual(MAX_OCTETS);
+    await expectLight(response);
   });
 
   it("lets whoever is logged in leave from any page, and says nothing of them in its frame", async () => {
@@ -259,6 +264,22 @@ describe.skipIf(CHROMIUM === null)("every page, in a real browser", () => {
     await visitor.locator('main button[type="submit"]').click();
     await visitor.waitForSelector('[role="alert"]');
     await expectGood(visitor, 422);
+  });
+
+  it("a pack that is frozen: told to who froze it, read by a commune with its figures", async () => {
+    const page = await pageOf("agent-epci");
+    await page.goto(`${produit.url}${T}/observatoire/packs/preparer?trimestre=2018-T3`);
+    await page.locator("main button", { hasText: "Figer ce pack" }).click();
+    await page.waitForSelector("text=Le pack est figé.");
+    await expectGood(page, 200);
+    const reader = await pageOf("commune");
+    const response = await reader.goto(page.url().replace(/\?.*/, ""));
+    expect(await textOf(reader)).toMatch(/Figé le .* par .*Empreinte/);
+    await expectGood(reader, 200);
+    await expectLight(response);
+    await reader.goto(`${produit.url}${T}/observatoire/packs`);
+    expect(await textOf(reader)).toContain("Packs figés");
+    await expectGood(reader, 200);
   });
 
   it("an avenant from its form to its objectives: refused, checked, saved", async () => {

@@ -21,6 +21,16 @@ const ROWS: readonly (readonly [part: string, id: (ids: Monde["identifiants"]) =
   ["/contingents", (ids) => ids.droit],
 ];
 
+/** A figure that the page above has, for its file. */
+const FIGURES: Readonly<Record<string, string>> = {
+  parc: "parc-par-commune",
+  carte: "residences",
+  "residences/:cle": "residence-parc",
+  "portraits/:maille/:code": "attributions-par-commune",
+  desequilibres: "desequilibres-par-residence",
+  remontees: "remontees",
+};
+
 function fill(route: string, ids: Monde["identifiants"]): readonly string[] {
   const plain = route.replaceAll(/\{[^/]*\}/g, "").replace(":epci", EPCI);
   if (route.includes(":fichier{bilan")) {
@@ -31,12 +41,16 @@ function fill(route: string, ids: Monde["identifiants"]): readonly string[] {
   }
   if (plain.endsWith("rapport/:fichier"))
     return FORMATS.map((format) => plain.replace(":fichier", `${ids.rapport}.${format}`));
+  const [, page = ""] = /\/observatoire\/(.+)\/figures\/:fichier$/.exec(plain) ?? [];
   const id = ROWS.find(([part]) => plain.includes(part))?.[1](ids) ?? ids.lot;
   const one = plain
     .replace(":id", String(id))
     .replace(":numero", plain.includes("/versions/") ? "0" : ids.rapport)
     .replace(":jeton", ids.bienvenue.split("/").at(-1) ?? "")
     .replace(":annee", "2017")
+    .replace("figures/:fichier", `figures/${FIGURES[page] ?? page}.xlsx`)
+    .replace(":cle", ids.residence)
+    .replace(":maille/:code", "commune/52448")
     .replace(":depot", ids.depot)
     .replace(":rang", "0")
     .replace(":nom", "style.css");

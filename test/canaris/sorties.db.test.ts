@@ -101,6 +101,14 @@ describe("a canary in every column of persons: 14 roles and nobody, every route 
     expect(sorties).toBeGreaterThan(900);
   });
 
+  it("a résidence, a portrait, and the files of their figures are there to be read", async () => {
+    const wanted = /\/observatoire\/((parc|carte|portraits\/.*|residences\/.*)\/figures\/|portraits\/:|residences\/:)/;
+    const asked = cheminsOf(monde).filter(([route]) => wanted.test(route));
+    const answers = asked.map(async ([, chemin]) => [chemin, (await monde.ask("agent-epci", chemin)).status] as const);
+    expect((await Promise.all(answers)).filter(([, statut]) => statut !== 200)).toEqual([]);
+    expect(asked.length).toBeGreaterThanOrEqual(8);
+  });
+
   it("none is found but where the matrix gives it", () => {
     expect([...new Set(leaks(trouves))]).toEqual([]);
   });

@@ -20,11 +20,16 @@ const CARTE: Champs = {
 /** What the stock, its map and the portraits are asked: filters alone, nothing is written. */
 export const QUESTIONS_PARC: readonly [route: string, qui: Qui, chemin: string, parametres: Champs][] = [
   ["GET /t/:epci/observatoire/parc", "agent-epci", `${T}/parc`, PARC],
-  ["GET /t/:epci/observatoire/parc/figures/:fichier", "agent-epci", `${T}/parc/figures/parc-vacance.csv`, PARC],
+  [
+    "GET /t/:epci/observatoire/parc/figures/:fichier",
+    "agent-epci",
+    `${T}/parc/figures/vacance-des-residences.csv`,
+    PARC,
+  ],
   ["GET /t/:epci/observatoire/carte", "agent-epci", `${T}/carte`, CARTE],
   ["GET /t/:epci/observatoire/carte/residences.geojson", "agent-epci", `${T}/carte/residences.geojson`, CARTE],
   ["GET /t/:epci/observatoire/carte/communes.geojson", "agent-epci", `${T}/carte/communes.geojson`, CARTE],
-  ["GET /t/:epci/observatoire/carte/figures/:fichier", "agent-epci", `${T}/carte/figures/carte-loyer.csv`, CARTE],
+  ["GET /t/:epci/observatoire/carte/figures/:fichier", "agent-epci", `${T}/carte/figures/residences.csv`, CARTE],
   // One at a time: the first that is given is the one that is gone to.
   ["GET /t/:epci/observatoire/portraits", "agent-epci", `${T}/portraits`, { commune: "52448" }],
   ["GET /t/:epci/observatoire/portraits", "agent-epci", `${T}/portraits`, { qpv: "DEMO-VERT-BOIS" }],
@@ -44,7 +49,7 @@ export const CHEMINS_PARC: readonly [route: string, qui: Qui, chemin: string][] 
   [
     "GET /t/:epci/observatoire/portraits/:maille/:code/figures/:fichier",
     "agent-epci",
-    `${T}/portraits/qpv/*/figures/portrait-parc.csv`,
+    `${T}/portraits/qpv/*/figures/attributions-par-qpv.csv`,
   ],
   [
     "GET /t/:epci/observatoire/portraits/:maille/:code/figures/:fichier",

@@ -35,6 +35,7 @@ const AUCUN: Identifiants = {
     habilitations: [0],
     administrateur: 0,
     ...{ localisation: 0, bailleur: 0, bilanBailleur: 0, reservataire: 0, droit: 0, conventionFlux: 0 },
+    residence: "",
   },
 };
 

@@ -61,6 +61,8 @@ export type Identifiants = {
   readonly reservataire: number;
   readonly droit: number;
   readonly conventionFlux: number;
+  /** Key of a résidence of the stock. */
+  readonly residence: string;
 };
 
 const HORLOGE = {
@@ -244,6 +246,7 @@ async function prepare(pool: pg.Pool, base: Base, ask: Monde["ask"]): Promise<Om
     reservataire,
     droit: await one("select min(id) as cle from contingent"),
     conventionFlux: await one("select min(id) as cle from convention_flux"),
+    residence: await one("select min(cle) as cle from residence_parc"),
   };
 }
 

@@ -16,8 +16,9 @@ export type FamilleTaux<Marque> = { readonly ecarts: readonly (Ecart & Marque)[]
 
 /**
  * Compares each rate with all the others: the rest of the territory, this unit excluded. Units without an answer (total 0) and those
- * under the minimum are part of the rest, and are not judged. Tests are adjusted together, inside this family. `marque` goes on each of them:
- * a région has two hundred thousand, which are not copied twice.
+ * under the minimum are part of the rest, and are not judged. Tests are adjusted together, inside this family. `marque` goes on each of them.
+ * Everything said of a unit follows from its count: a région has ten thousand résidences and a few hundred counts, each read once, and
+ * units of the same count have the same object.
  */
 export function compareTaux<Marque extends object>(
   comptes: readonly Compte[],
@@ -26,40 +27,65 @@ export function compareTaux<Marque extends object>(
 ): FamilleTaux<Marque> {
   const prior = fitBetaPrior(comptes);
   const ensemble = sumComptes(comptes);
-  const judged = comptes.map(({ total }) => prior !== null && total >= seuils.effectifMinimal);
-  const ps = comptes.map((compte, rank) =>
-    judged[rank] ? computeMidP(compte.part, compte.total, ensemble.part, ensemble.total) : null,
-  );
-  const qs = adjustKnown(ps);
-  const ecarts = comptes.map((compte, rank): Ecart & Marque => {
-    const { part, total } = compte;
-    if (!prior || !judged[rank]) {
-      const { classe, sens } = classerEcart(null, total, seuils);
-      return { classe, sens, effectif: part, repondants: total, ...SANS_TAUX, ...marque };
-    }
-    const reference = ensemble.total > total ? (ensemble.part - part) / (ensemble.total - total) : null;
-    const probabilite = reference === null ? null : computeProbaAuDessus(prior, compte, reference);
-    const { estimation, intervalle90 } = shrink(prior, compte);
-    const { classe, sens } = classerEcart(probabilite, total, seuils);
-    const q = qs[rank] ?? null;
-    return {
-      classe,
-      sens,
-      effectif: part,
-      repondants: total,
-      taux: part / total,
-      reference,
-      ajuste: estimation,
-      intervalle: intervalle90,
-      probabilite,
-      midP: ps[rank] ?? null,
-      q,
-      confirme: q !== null && q <= seuils.q,
-      rapportDepasse: part / total > seuils.ratio * prior.taux,
-      ...marque,
+  const known = new Map<number, CompteLu<Marque>>();
+  const lus = comptes.map((compte) => {
+    const cle = compte.total * TOTAL_MAX + compte.part;
+    const found = known.get(cle);
+    if (found) return found;
+    const judged = prior !== null && compte.total >= seuils.effectifMinimal;
+    const lu: CompteLu<Marque> = {
+      compte,
+      p: judged ? computeMidP(compte.part, compte.total, ensemble.part, ensemble.total) : null,
+      ecart: null,
     };
+    known.set(cle, lu);
+    return lu;
+  });
+  const qs = adjustKnown(lus.map(({ p }) => p));
+  const ecarts = lus.map((lu, rank): Ecart & Marque => {
+    lu.ecart ??= { ...readEcart(lu, qs[rank] ?? null, { prior, ensemble, seuils }), ...marque };
+    return lu.ecart;
   });
   return { ecarts, prior };
+}
+
+/** No résidence, no territory holds as many. */
+const TOTAL_MAX = 2 ** 26;
+
+type CompteLu<Marque> = { readonly compte: Compte; readonly p: number | null; ecart: (Ecart & Marque) | null };
+
+type Famille = { readonly prior: PriorBeta | null; readonly ensemble: Compte; readonly seuils: SeuilsMethode };
+
+/** `q`: the same for all the units of that count, whose `p` is the same. */
+function readEcart(
+  { compte, p }: Pick<CompteLu<unknown>, "compte" | "p">,
+  q: number | null,
+  { prior, ensemble, seuils }: Famille,
+): Ecart {
+  const { part, total } = compte;
+  if (!prior || total < seuils.effectifMinimal) {
+    const { classe, sens } = classerEcart(null, total, seuils);
+    return { classe, sens, effectif: part, repondants: total, ...SANS_TAUX };
+  }
+  const reference = ensemble.total > total ? (ensemble.part - part) / (ensemble.total - total) : null;
+  const probabilite = reference === null ? null : computeProbaAuDessus(prior, compte, reference);
+  const { estimation, intervalle90 } = shrink(prior, compte);
+  const { classe, sens } = classerEcart(probabilite, total, seuils);
+  return {
+    classe,
+    sens,
+    effectif: part,
+    repondants: total,
+    taux: part / total,
+    reference,
+    ajuste: estimation,
+    intervalle: intervalle90,
+    probabilite,
+    midP: p,
+    q,
+    confirme: q !== null && q <= seuils.q,
+    rapportDepasse: part / total > seuils.ratio * prior.taux,
+  };
 }
 
 const SANS_TAUX = {
@@ -76,11 +102,9 @@ const SANS_TAUX = {
 
 /** Only tests that were made count among the tests made. */
 function adjustKnown(ps: readonly (number | null)[]): readonly (number | null)[] {
-  const known = ps.flatMap((p, rank) => (p === null ? [] : [{ p, rank }]));
-  const adjusted = adjustBenjaminiHochberg(known.map(({ p }) => p));
-  const qs = new Array<number | null>(ps.length).fill(null);
-  for (const [i, { rank }] of known.entries()) qs[rank] = adjusted[i] ?? null;
-  return qs;
+  const adjusted = adjustBenjaminiHochberg(ps.filter((p) => p !== null));
+  let next = 0;
+  return ps.map((p) => (p === null ? null : (adjusted[next++] ?? null)));
 }
 
 export function sumComptes(comptes: readonly Compte[]): Compte {

@@ -32,9 +32,10 @@ export function lireOccupation(
     const { part, total } = findCompte(comptes, "ressources-sous-plai", population);
     return total < seuils.effectifMinimal ? null : part / total;
   });
+  const allCount = familles.every(({ poids }) => poids > 0);
   return unites.map((_, rank): LectureOccupation => {
     const ecarts = familles.flatMap((famille): EcartOccupation | readonly [] => famille.ecarts[rank] ?? []);
-    const counted = ecarts.filter(({ poids }) => poids > 0);
+    const counted = allCount ? ecarts : ecarts.filter(({ poids }) => poids > 0);
     const judged = counted.filter(({ taux }) => taux !== null);
     return {
       ecarts,
@@ -56,8 +57,13 @@ export function findCompte(
   indicateur: IndicateurOccupation,
   population: PopulationOccupation,
 ): Compte {
-  const found = comptes.find((compte) => compte.indicateur === indicateur && compte.population === population);
-  return found ? { part: found.effectif, total: found.repondants } : { part: 0, total: 0 };
+  // Asked a hundred times a résidence: no closure.
+  for (const compte of comptes) {
+    if (compte.indicateur === indicateur && compte.population === population) {
+      return { part: compte.effectif, total: compte.repondants };
+    }
+  }
+  return { part: 0, total: 0 };
 }
 
 type TauxPondere = { readonly poids: number; readonly prior: PriorBeta | null; readonly taux: number | null };

@@ -98,15 +98,20 @@ function sumParcs(parcs: readonly ParcUnite[]): ParcUnite {
 
 /** One count by indicator and population. */
 export function sumOccupations(comptes: readonly CompteOccupation[]): readonly CompteOccupation[] {
-  const sums = new Map<string, { -readonly [K in keyof CompteOccupation]: CompteOccupation[K] }>();
+  const sums: { -readonly [K in keyof CompteOccupation]: CompteOccupation[K] }[] = [];
+  const byPopulation = new Map<string, Map<string, (typeof sums)[number]>>();
   for (const compte of comptes) {
-    const key = `${compte.population}/${compte.indicateur}`;
-    const sum = sums.get(key);
-    if (!sum) sums.set(key, { ...compte });
-    else {
+    const known = byPopulation.get(compte.population) ?? new Map<string, (typeof sums)[number]>();
+    byPopulation.set(compte.population, known);
+    const sum = known.get(compte.indicateur);
+    if (sum) {
       sum.effectif += compte.effectif;
       sum.repondants += compte.repondants;
+    } else {
+      const first = { ...compte };
+      known.set(compte.indicateur, first);
+      sums.push(first);
     }
   }
-  return [...sums.values()];
+  return sums;
 }

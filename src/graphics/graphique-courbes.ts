@@ -71,17 +71,14 @@ function frame(dates: number, valeurs: readonly number[]): Cadre {
 }
 
 function drawAxes({ x, bas, haut, y }: Cadre, lignes: readonly LigneFigure[], { genre }: ColonneFigure): string[] {
-  const reperes = [bas, (bas + haut) / 2];
+  const milieu = roundRepere((bas + haut) / 2, haut - bas);
   const longest = Math.max(...lignes.map(({ libelle }) => widthOf(libelle, TAILLE))) + 12;
   // The last date always has its name; the others, as many as have room on the narrowest screen.
   const pas = Math.max(1, Math.ceil((lignes.length * longest) / (ETROIT * DROITE)));
   return [
-    ...reperes.map((repere) => drawRule("0", percent(DROITE), y(repere), repere !== bas)),
-    ...reperes
-      .slice(1)
-      .map((repere) =>
-        drawText(formatValeur(arrondi(repere, haut - bas), genre), { x: 0, y: y(repere) - 4, couleur: "#4a5766" }),
-      ),
+    drawRule("0", percent(DROITE), y(bas), false),
+    drawRule("0", percent(DROITE), y(milieu), true),
+    drawText(formatValeur(milieu, genre), { x: 0, y: y(milieu) - 4, couleur: "#4a5766" }),
     ...lignes.flatMap(({ libelle }, i) => {
       if ((lignes.length - 1 - i) % pas !== 0) return [];
       // The first name starts at the edge: centred, it would leave the drawing.
@@ -92,9 +89,9 @@ function drawAxes({ x, bas, haut, y }: Cadre, lignes: readonly LigneFigure[], { 
   ];
 }
 
-/** A reference mark needs no more digits than the height it stands in. */
-function arrondi(valeur: number, etendue: number): number {
-  const unite = 10 ** (Math.floor(Math.log10(etendue)) - 1);
+/** A reference mark is a round number near the middle: at most a quarter of the height away from it. */
+function roundRepere(valeur: number, etendue: number): number {
+  const unite = 10 ** Math.floor(Math.log10(etendue)) / 2;
   return Number((Math.round(valeur / unite) * unite).toPrecision(6));
 }
 

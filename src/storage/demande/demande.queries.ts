@@ -13,8 +13,9 @@ import {
   type FiltreDemande,
   type Stock,
 } from "#application/demande/ports.ts";
+import { chooseMillesime } from "../parc/choose-millesime.ts";
 import { origine, quartile, reponse, ressources, situation } from "../rows.ts";
-import { oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
+import { oneOf, rowsOf, type Sql } from "../sql.ts";
 import { cubeDemandeQueries } from "./cube-demande.queries.ts";
 import { packQueries } from "./pack.queries.ts";
 
@@ -168,18 +169,7 @@ const parcRow: z.ZodType<CompteParcDemande> = z.object({
 
 /** Rooms of RPLS → types of the SNE: six rooms and more are « T6 et plus ». */
 async function parc(sql: Sql, epci: string, annee: number): ReturnType<DemandeQueries["parc"]> {
-  const chosen = await rowOf(
-    sql,
-    z.object({ millesime: z.string(), lot: z.number() }),
-    `select p.periode as millesime, p.lot
-       from publication p
-      cross join lateral (select left(p.periode, 4)::integer) as m (annee)
-      where p.epci = $1
-        and p.source = 'rpls'
-      order by m.annee > $2, abs(m.annee - $2), p.periode desc
-      limit 1`,
-    [epci, annee],
-  );
+  const chosen = await chooseMillesime(sql, epci, annee);
   if (!chosen) return null;
   const rows = await rowsOf(
     sql,

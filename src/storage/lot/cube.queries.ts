@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Axe } from "#application/bilan/bilan.ts";
 import type { CompteGroupe, CompteMensuel, CubeFiltre, CubeQueries, ObjectifRetenu } from "#application/bilan/ports.ts";
+import { chooseMillesime } from "../parc/choose-millesime.ts";
 import { publicationRow, quartile, reponse, ressources, seuilRow, situation } from "../rows.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
 
@@ -288,8 +289,6 @@ function resultats(sql: Sql, epci: string, annee: number): ReturnType<CubeQuerie
   );
 }
 
-const millesimeRow = z.object({ millesime: z.string(), lot: z.number() });
-
 const parcRow = z.object({
   bailleur: z.string().nullable(),
   situation,
@@ -298,18 +297,7 @@ const parcRow = z.object({
 });
 
 async function parc(sql: Sql, epci: string, annee: number): ReturnType<CubeQueries["parc"]> {
-  const chosen = await rowOf(
-    sql,
-    millesimeRow,
-    `select p.periode as millesime, p.lot
-       from publication p
-      cross join lateral (select left(p.periode, 4)::integer) as m (annee)
-      where p.epci = $1
-        and p.source = 'rpls'
-      order by m.annee > $2, abs(m.annee - $2), p.periode desc
-      limit 1`,
-    [epci, annee],
-  );
+  const chosen = await chooseMillesime(sql, epci, annee);
   if (!chosen) return null;
   const comptes = await rowsOf(
     sql,

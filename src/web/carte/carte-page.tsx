@@ -6,6 +6,7 @@ import { renderPage } from "../design/page.tsx";
 import { EtatVide } from "../design/parts.tsx";
 import { SousNavigation } from "../design/sous-navigation.tsx";
 import type { FondObservatoire, QuestionObservatoire } from "../observatoire/adresses.ts";
+import { Choisir } from "../observatoire/choisir.tsx";
 import { FigureBloc } from "../observatoire/figure.tsx";
 
 export const CHEMIN_CARTE = "observatoire/carte";
@@ -105,31 +106,6 @@ function Filtres({ epci, carte }: { epci: string; carte: CarteDetaillee }) {
         Afficher
       </button>
     </form>
-  );
-}
-
-type ChoisirProps = {
-  readonly nom: string;
-  readonly libelle: string;
-  /** The empty choice; absent: there is none. */
-  readonly tous?: string;
-  readonly options: readonly { readonly code: string; readonly nom: string }[];
-  readonly valeur: string | null;
-};
-
-function Choisir({ nom, libelle, tous, options, valeur }: ChoisirProps) {
-  return (
-    <div>
-      <label for={nom}>{libelle}</label>
-      <select id={nom} name={nom}>
-        {tous ? <option value="">{tous}</option> : null}
-        {options.map((option) => (
-          <option value={option.code} selected={option.code === valeur}>
-            {option.nom}
-          </option>
-        ))}
-      </select>
-    </div>
   );
 }
 

@@ -9,8 +9,9 @@ import { renderPage } from "../design/page.tsx";
 import { EtatVide, Message, Tag } from "../design/parts.tsx";
 import { SousNavigation } from "../design/sous-navigation.tsx";
 import type { FondObservatoire, QuestionObservatoire } from "../observatoire/adresses.ts";
+import { Choisir } from "../observatoire/choisir.tsx";
 import { FigureBloc } from "../observatoire/figure.tsx";
-import { CHEMIN_DESEQUILIBRES, Choisir, LiensDesequilibres } from "./parts.tsx";
+import { CHEMIN_DESEQUILIBRES, LiensDesequilibres } from "./parts.tsx";
 
 export type DesequilibresPageProps = {
   readonly cadre: Cadre;

@@ -3,7 +3,7 @@ import { ARTICLE_MIXITE, LIBELLE_ETAT_LISTE, type LigneMixite, type ListeMixite 
 import { formatCompte, formatJour } from "#domain/shared/format.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { renderPage } from "../design/page.tsx";
-import { Defile, EtatVide, Message, Tag } from "../design/parts.tsx";
+import { Defile, EtatVide, ResultatActe, Tag } from "../design/parts.tsx";
 import { SousNavigation } from "../design/sous-navigation.tsx";
 import type { ResidenceChoix } from "./methode-page.tsx";
 import { CHEMIN_DESEQUILIBRES, LiensDesequilibres } from "./parts.tsx";
@@ -40,16 +40,7 @@ export function renderListesPage(props: ListesPageProps): string {
         <SousNavigation cadre={cadre} page={CHEMIN_DESEQUILIBRES} />
         <h1>{TITRE}</h1>
         <LiensDesequilibres epci={epci} page="listes" />
-        {annonce ? (
-          <Message ton="ok" role="status">
-            <p>{annonce}</p>
-          </Message>
-        ) : null}
-        {erreur ? (
-          <Message ton="erreur" titre="Non enregistré" role="alert">
-            <p>{erreur}</p>
-          </Message>
-        ) : null}
+        <ResultatActe annonce={annonce} erreur={erreur} />
         <p>
           Résidences à enjeu prioritaire de mixité sociale, par bailleur, annexées à la convention et revues tous les
           trois ans ({ARTICLE_MIXITE}). Les critères relèvent d’un décret en Conseil d’État, que nous n’avons pas trouvé

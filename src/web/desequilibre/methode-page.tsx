@@ -9,10 +9,11 @@ import type { MethodeDesequilibre } from "#domain/desequilibre/methode.ts";
 import { formatCompte, formatJour, formatNombre, formatTauxCourt } from "#domain/shared/format.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { renderPage } from "../design/page.tsx";
-import { Defile, Message, Tag } from "../design/parts.tsx";
+import { Defile, ResultatActe, Tag } from "../design/parts.tsx";
 import { SousNavigation } from "../design/sous-navigation.tsx";
+import { Choisir } from "../observatoire/choisir.tsx";
 import { FormulaireMethode } from "./methode-formulaire.tsx";
-import { CHEMIN_DESEQUILIBRES, Choisir, LiensDesequilibres } from "./parts.tsx";
+import { CHEMIN_DESEQUILIBRES, LiensDesequilibres } from "./parts.tsx";
 
 export type ResidenceChoix = { readonly cle: string; readonly libelle: string };
 
@@ -47,16 +48,7 @@ export function renderMethodeDesequilibrePage(props: MethodePageProps): string {
         <SousNavigation cadre={cadre} page={CHEMIN_DESEQUILIBRES} />
         <h1>{TITRE}</h1>
         <LiensDesequilibres epci={epci} page="methode" />
-        {annonce ? (
-          <Message ton="ok" role="status">
-            <p>{annonce}</p>
-          </Message>
-        ) : null}
-        {erreur ? (
-          <Message ton="erreur" titre="Non enregistré" role="alert">
-            <p>{erreur}</p>
-          </Message>
-        ) : null}
+        <ResultatActe annonce={annonce} erreur={erreur} />
         <Version {...props} />
         <Versions {...props} />
         {props.droits.publier ? <FormulaireMethode {...props} /> : null}

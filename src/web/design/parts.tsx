@@ -28,6 +28,24 @@ export function Message({
   );
 }
 
+/** What became of the form that was just sent: what was done, or why nothing was. */
+export function ResultatActe({ annonce, erreur }: { annonce?: string | null; erreur?: string | null }) {
+  return (
+    <>
+      {annonce ? (
+        <Message ton="ok" role="status">
+          <p>{annonce}</p>
+        </Message>
+      ) : null}
+      {erreur ? (
+        <Message ton="erreur" titre="Non enregistré" role="alert">
+          <p>{erreur}</p>
+        </Message>
+      ) : null}
+    </>
+  );
+}
+
 const TON_VERDICT: Readonly<Record<Verdict, Ton>> = {
   atteint: "ok",
   "non-atteint": "alerte",

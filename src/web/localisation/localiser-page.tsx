@@ -6,7 +6,7 @@ import { formatBornes, formatCompte, formatMesure, formatNombre, LIBELLE_VERDICT
 import { type CarteProposition, renderCarteProposition } from "#graphics/carte.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { renderPage } from "../design/page.tsx";
-import { Defile, EtatVide, Message, Tag } from "../design/parts.tsx";
+import { Defile, EtatVide, ResultatActe, Tag } from "../design/parts.tsx";
 import { HistoriqueLocalisations } from "./historique-table.tsx";
 import { keyOf, nomCandidate } from "./proposition.ts";
 
@@ -48,16 +48,7 @@ export function renderLocaliserPage(props: LocaliserProps): string {
           <a href={hrefTerritoire(epci, "donnees")}>Données</a> › localiser
         </p>
         <h1>Attributions à localiser</h1>
-        {annonce ? (
-          <Message ton="ok" role="status">
-            <p>{annonce}</p>
-          </Message>
-        ) : null}
-        {erreur ? (
-          <Message ton="erreur" titre="Non enregistré" role="alert">
-            <p>{erreur}</p>
-          </Message>
-        ) : null}
+        <ResultatActe annonce={annonce} erreur={erreur} />
         {courante ? (
           <>
             <p class="chapo">

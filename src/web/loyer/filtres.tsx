@@ -1,6 +1,7 @@
 import type { Loyers } from "#application/loyer/compute-loyers.ts";
 import { MAILLES_LOYER } from "#application/loyer/ports.ts";
 import { LIBELLE_MAILLE } from "#domain/observatoire/maille.ts";
+import { Choisir } from "../observatoire/choisir.tsx";
 
 export type Parametres = Readonly<Record<string, string | number | null | undefined>>;
 
@@ -42,30 +43,5 @@ export function Caches({ parametres, sauf }: { parametres: Parametres; sauf: rea
         ),
       )}
     </>
-  );
-}
-
-type ChoisirProps = {
-  readonly nom: string;
-  readonly libelle: string;
-  /** The empty choice; absent: there is none. */
-  readonly tous?: string;
-  readonly options: readonly { readonly code: string; readonly nom: string }[];
-  readonly valeur: string | null;
-};
-
-export function Choisir({ nom, libelle, tous, options, valeur }: ChoisirProps) {
-  return (
-    <div>
-      <label for={nom}>{libelle}</label>
-      <select id={nom} name={nom}>
-        {tous === undefined ? null : <option value="">{tous}</option>}
-        {options.map((option) => (
-          <option value={option.code} selected={option.code === valeur}>
-            {option.nom}
-          </option>
-        ))}
-      </select>
-    </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { Loyers } from "#application/loyer/compute-loyers.ts";
 import { Defile, Message, Tag } from "../design/parts.tsx";
-import { Caches, Choisir, type Parametres } from "./filtres.tsx";
+import { Choisir } from "../observatoire/choisir.tsx";
+import { Caches, type Parametres } from "./filtres.tsx";
 
 type HypothesesProps = { readonly action: string; readonly loyers: Loyers; readonly parametres: Parametres };
 

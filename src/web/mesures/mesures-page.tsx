@@ -4,7 +4,7 @@ import type { IssueAnnee } from "#domain/mesure-corrective/objectif-annee.ts";
 import { SelectAnnee } from "../bilan/filtres.tsx";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { renderPage } from "../design/page.tsx";
-import { Message } from "../design/parts.tsx";
+import { Message, ResultatActe } from "../design/parts.tsx";
 import { SousNavigation } from "../design/sous-navigation.tsx";
 import { type DroitsMesures, Echelle, type SaisieMesure } from "./echelle.tsx";
 import { SectionNationaux } from "./nationaux.tsx";
@@ -43,16 +43,7 @@ export function renderMesuresPage(props: MesuresPageProps): string {
       <>
         <SousNavigation cadre={cadre} page="mesures" />
         <h1>{TITRE}</h1>
-        {annonce ? (
-          <Message ton="ok" role="status">
-            <p>{annonce}</p>
-          </Message>
-        ) : null}
-        {erreur ? (
-          <Message ton="erreur" titre="Non enregistré" role="alert">
-            <p>{erreur}</p>
-          </Message>
-        ) : null}
+        <ResultatActe annonce={annonce} erreur={erreur} />
         <form class="ligne" method="get" action={hrefTerritoire(epci, "mesures")} aria-label="Choisir l’année">
           <SelectAnnee choix={{ tous: true, annees, bailleurs: [] }} annee={mesures.annee} />
           <button class="bouton second" type="submit">

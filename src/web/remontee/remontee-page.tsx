@@ -10,7 +10,7 @@ import {
 import { formatJour } from "#domain/shared/format.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { renderPage } from "../design/page.tsx";
-import { Message, Tag } from "../design/parts.tsx";
+import { ResultatActe, Tag } from "../design/parts.tsx";
 import { SousNavigation } from "../design/sous-navigation.tsx";
 import { Cases, Relire, Texte } from "./nouvelle-page.tsx";
 import { CHEMIN_REMONTEES } from "./remontees-page.tsx";
@@ -54,16 +54,7 @@ export function renderRemonteePage(props: RemonteePageProps): string {
           <a href={hrefTerritoire(epci, CHEMIN_REMONTEES)}>Toutes les remontées</a>
         </p>
         <h1>{titre}</h1>
-        {annonce ? (
-          <Message ton="ok" role="status">
-            <p>{annonce}</p>
-          </Message>
-        ) : null}
-        {erreur ? (
-          <Message ton="erreur" titre="Non enregistré" role="alert">
-            <p>{erreur}</p>
-          </Message>
-        ) : null}
+        <ResultatActe annonce={annonce} erreur={erreur} />
         <Fait {...props} />
         <h2>Suites</h2>
         {suites.length === 0 ? (

@@ -10,6 +10,7 @@ import { renderPage } from "../design/page.tsx";
 import { EtatVide, Message } from "../design/parts.tsx";
 import { SousNavigation } from "../design/sous-navigation.tsx";
 import type { FondObservatoire } from "../observatoire/adresses.ts";
+import { Choisir } from "../observatoire/choisir.tsx";
 import { FigureBloc } from "../observatoire/figure.tsx";
 
 export const CHEMIN_REMONTEES = "observatoire/remontees";
@@ -77,8 +78,6 @@ function Contenu({ cadre, lues, fond }: RemonteesPageProps) {
   );
 }
 
-type Options = readonly { readonly code: string; readonly libelle: string }[];
-
 /** Filters are GET parameters: the address is the saved view. A résidence is chosen from its row, or from its own page. */
 function Filtres({ lues }: { lues: RemonteesLues }) {
   const { filtre, territoire } = lues;
@@ -108,29 +107,5 @@ function Filtres({ lues }: { lues: RemonteesLues }) {
         Afficher
       </button>
     </form>
-  );
-}
-
-type ChoisirProps = {
-  readonly nom: string;
-  readonly libelle: string;
-  readonly tous: string;
-  readonly options: Options;
-  readonly valeur: string | null;
-};
-
-function Choisir({ nom, libelle, tous, options, valeur }: ChoisirProps) {
-  return (
-    <div>
-      <label for={nom}>{libelle}</label>
-      <select id={nom} name={nom}>
-        <option value="">{tous}</option>
-        {options.map((option) => (
-          <option value={option.code} selected={option.code === valeur}>
-            {option.libelle}
-          </option>
-        ))}
-      </select>
-    </div>
   );
 }

@@ -18,7 +18,7 @@ describe.skipIf(CHROMIUM === null)("the detailed map, in a real browser", () => 
   beforeAll(async () => {
     produit = await startProduit({}, LOGICIEL);
     page = await newPage();
-  }, 180_000);
+  }, 300_000);
   afterAll(() => produit?.close());
 
   async function newPage(): Promise<Page> {

@@ -76,7 +76,7 @@ describe.skipIf(CHROMIUM === null)("in Chromium, on the built product", () => {
     lots = await deposit();
     ids = await identify();
     canaris = await seedCanaris(openSql(pool), [EPCI, "200039915"]);
-  }, 180_000);
+  }, 300_000);
   afterAll(async () => {
     await pool?.end();
     await produit?.close();
@@ -238,7 +238,7 @@ describe.skipIf(CHROMIUM === null)("in Chromium, on the built product", () => {
     expect(releve.lues).toBeGreaterThan(450);
     expect(releve.ouvertes).toBeGreaterThan(80);
     expect(releve.pieges).toBeGreaterThan(20);
-  }, 180_000);
+  }, 300_000);
 
   it("what the server said holds no payload, no canary and no error", () => {
     const lignes = produit

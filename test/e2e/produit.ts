@@ -58,16 +58,7 @@ export async function startProduit(
     });
   }
   const url = await readAddress(child);
-  const browser = await chromium.launch({
-    executablePath: CHROMIUM ?? "",
-    args: [
-      ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-      ...options,
-    ],
-  });
+  const browser = await openBrowser(options);
   const sessions = new Map<RoleHabilite, Promise<string>>();
   const cookie = (role: RoleHabilite = "agent-epci") => {
     const opened = sessions.get(role) ?? loginDemo(url, role);
@@ -99,9 +90,37 @@ export async function startProduit(
   };
 }
 
+/** Milliseconds after which a server, or a browser, that says nothing is told from a slow one. */
+const SILENCE = { serveur: 240_000, navigateur: 30_000 } as const;
+const LANCEMENTS = 3;
+
+/** A browser that has shown that it opens a page: one that draws without a graphics card was seen never to, on a busy machine. */
+async function openBrowser(options: readonly string[], lancement = 1): Promise<Browser> {
+  const browser = await chromium.launch({
+    executablePath: CHROMIUM ?? "",
+    args: [
+      ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      ...options,
+    ],
+  });
+  const opened = browser.newPage().then(
+    (page) => page.close().then(() => true),
+    () => false,
+  );
+  const silence = new Promise<false>((resolve) => setTimeout(resolve, SILENCE.navigateur, false).unref());
+  if (await Promise.race([opened, silence])) return browser;
+  void browser.close();
+  if (lancement === LANCEMENTS) throw new Error(`no page after ${LANCEMENTS} browsers`);
+  return openBrowser(options, lancement + 1);
+}
+
 function readAddress(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = "";
+    setTimeout(() => reject(new Error(`the server gave no address: ${said}`)), SILENCE.serveur).unref();
     const listen = (chunk: Buffer) => {
       said += chunk.toString();
       const found = /https?:\/\/[^\s]+:\d+/.exec(said);

@@ -38,7 +38,8 @@ report(bilan);
 report(benchProjection(bilan));
 report(await benchPdf(session.base));
 report(await benchDroits(session.url));
-report(await benchDiffusion(session.base));
+// From the loading on, the operator is an officer of the territory.
+report(await benchDiffusion(await session.reload()));
 await session.close();
 await serveur.stop();
 

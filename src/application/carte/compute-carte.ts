@@ -5,7 +5,6 @@ import type { Base } from "../base.ts";
 import { classeOf as celluleClasse } from "../desequilibre/figures-unites.ts";
 import { colonne, INCONNUE, nombre, withoutSur } from "../observatoire/cellule.ts";
 import type { CelluleFigure, ColonneFigure, Figure, LigneFigure } from "../observatoire/figure.ts";
-import { mergeCotes, type Residence } from "../parc/figures-residences.ts";
 import {
   LOYER_M2,
   loyerM2,
@@ -16,6 +15,7 @@ import {
   vacance,
   vacancePlus3Mois,
 } from "../parc/indicateurs.ts";
+import { mergeCotes, type Residence } from "../parc/merge-cotes.ts";
 import { jourMillesime } from "../parc/methodes.ts";
 import { type CarteDetaillee, INDICATEURS_CARTE, type IndicateurCarte, type QuestionCarte } from "./carte.ts";
 

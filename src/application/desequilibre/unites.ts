@@ -1,4 +1,5 @@
 import { groupBy } from "../bilan/ventile.ts";
+import { mergeCotes, type Residence } from "../parc/merge-cotes.ts";
 import type { ResidenceParc } from "../parc/ports.ts";
 import type { CompteOccupation, ParcUnite, Unite } from "./analyse.ts";
 
@@ -13,41 +14,25 @@ export function groupResidences(
   parc: readonly ResidenceParc[],
   communes: ReadonlyMap<string, CommuneConnue>,
 ): readonly Unite[] {
-  const byCle = groupBy(parc, ({ cle }) => cle);
-  return [...byCle.values()].flatMap((sides) => {
-    const [first] = sides;
-    return first ? [residenceOf(first, sides, communes.get(first.commune))] : [];
-  });
+  return mergeCotes(parc).map((residence) => residenceOf(residence, communes.get(residence.commune)));
 }
 
-function residenceOf(first: ResidenceParc, sides: readonly ResidenceParc[], commune: CommuneConnue | undefined): Unite {
-  const situations = new Set(sides.map(({ situation }) => situation));
+function residenceOf({ cotes, ...residence }: Residence, commune: CommuneConnue | undefined): Unite {
+  const [situation] = cotes;
   return {
-    cle: first.cle,
-    nom: first.nom,
-    adresse: first.adresse,
-    bailleur: first.bailleur,
-    bailleurNom: first.bailleurNom,
-    commune: first.commune,
-    communeNom: commune?.nom ?? first.commune,
+    cle: residence.cle,
+    nom: residence.nom,
+    adresse: residence.adresse,
+    bailleur: residence.bailleur,
+    bailleurNom: residence.bailleurNom,
+    commune: residence.commune,
+    communeNom: commune?.nom ?? residence.commune,
     secteur: commune?.secteur ?? null,
-    situation: situations.size === 1 ? first.situation : "mixte",
-    point: meanPoint(sides),
-    logements: sides.reduce((total, side) => total + side.logements, 0),
-    parc: sumParcs(sides),
+    situation: cotes.length === 1 && situation ? situation : "mixte",
+    point: residence.point,
+    logements: residence.logements,
+    parc: sumParcs([residence]),
   };
-}
-
-/** Weighted by dwellings, over the sides that have a point. */
-function meanPoint(sides: readonly ResidenceParc[]): readonly [number, number] | null {
-  let [longitude, latitude, weight] = [0, 0, 0];
-  for (const { point, logements } of sides) {
-    if (point === null) continue;
-    longitude += point[0] * logements;
-    latitude += point[1] * logements;
-    weight += logements;
-  }
-  return weight === 0 ? null : [longitude / weight, latitude / weight];
 }
 
 /** Secteurs as units: sums of their résidences. Résidences of no known secteur are in none. */

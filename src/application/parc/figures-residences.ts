@@ -16,6 +16,7 @@ import {
   vacance,
   vacancePlus3Mois,
 } from "./indicateurs.ts";
+import { mergeCotes, type Residence } from "./merge-cotes.ts";
 import { jourMillesime, methodeVacance, methodeVacanceAge } from "./methodes.ts";
 import type { ResidenceParc } from "./ports.ts";
 import type { VueParc } from "./sommes.ts";
@@ -25,47 +26,6 @@ const LIBELLE_COTE: Readonly<Record<Situation, string>> = {
   "hors-qpv": "hors quartier prioritaire",
   inconnue: "situation inconnue",
 };
-
-/** Both sides of a perimeter together: a résidence is one row. */
-export type Residence = Omit<ResidenceParc, "situation"> & { readonly cotes: readonly Situation[] };
-
-const CHAMPS = [
-  "logements",
-  "modeConnu",
-  "loues",
-  "vacants",
-  "vacantsPlus3Mois",
-  "vacantsDureeInconnue",
-  "vides",
-  "mobiles",
-  "mobilitesPossibles",
-  "mobilitesInconnues",
-  "misesEnLocationInconnues",
-  "loyers",
-  "surfaces",
-  "loyersConnus",
-] as const;
-
-export function mergeCotes(rows: readonly ResidenceParc[]): readonly Residence[] {
-  const byCle = new Map<string, Residence>();
-  for (const { situation, ...row } of rows) {
-    const other = byCle.get(row.cle);
-    if (!other) {
-      byCle.set(row.cle, { ...row, cotes: [situation] });
-      continue;
-    }
-    const sums = Object.fromEntries(CHAMPS.map((champ) => [champ, other[champ] + row[champ]]));
-    const annees = [other.construction, row.construction].filter((annee) => annee !== null);
-    byCle.set(row.cle, {
-      ...other,
-      ...sums,
-      construction: annees.length > 0 ? Math.min(...annees) : null,
-      point: other.point ?? row.point,
-      cotes: [...other.cotes, situation],
-    });
-  }
-  return [...byCle.values()];
-}
 
 /** The résidences of one commune, or of the territory, largest first. */
 export function figureResidences(vue: VueParc, rows: readonly ResidenceParc[], commune: string | null): Figure {

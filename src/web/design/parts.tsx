@@ -29,7 +29,15 @@ export function Message({
 }
 
 /** What became of the form that was just sent: what was done, or why nothing was. */
-export function ResultatActe({ annonce, erreur }: { annonce?: string | null; erreur?: string | null }) {
+export function ResultatActe({
+  annonce,
+  erreur,
+  titreErreur = "Non enregistré",
+}: {
+  annonce?: string | null;
+  erreur?: string | null;
+  titreErreur?: string;
+}) {
   return (
     <>
       {annonce ? (
@@ -38,7 +46,7 @@ export function ResultatActe({ annonce, erreur }: { annonce?: string | null; err
         </Message>
       ) : null}
       {erreur ? (
-        <Message ton="erreur" titre="Non enregistré" role="alert">
+        <Message ton="erreur" titre={titreErreur} role="alert">
           <p>{erreur}</p>
         </Message>
       ) : null}

@@ -2,7 +2,7 @@ import type { Controle, Diffusion, EnteteDiffusion } from "#application/diffusio
 import { formatCompte, formatJour, formatNombre } from "#domain/shared/format.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { renderPage } from "../design/page.tsx";
-import { Defile, EtatVide, Message, Tag } from "../design/parts.tsx";
+import { Defile, EtatVide, Message, ResultatActe, Tag } from "../design/parts.tsx";
 import { SousNavigation } from "../design/sous-navigation.tsx";
 import { TableFigure } from "../observatoire/table-figure.tsx";
 
@@ -47,7 +47,7 @@ export function renderDiffusionsPage(props: ListeProps): string {
           Les signataires lisent les vrais chiffres. Le public ne lit que ce qui est diffusé ici, sous secret
           statistique : aucun compte de moins de onze ménages, et rien qui permette d’en retrouver un.
         </p>
-        <Annonces annonce={annonce} erreur={erreur} />
+        <ResultatActe annonce={annonce} erreur={erreur} titreErreur="Non effectué" />
         {travail ? <Progression epci={epci} travail={travail} /> : null}
         {droits.preparer && !travail ? (
           <form method="post" action={hrefTerritoire(epci, PAGE)}>
@@ -85,23 +85,6 @@ export function renderDiffusionsPage(props: ListeProps): string {
       </>
     ),
   });
-}
-
-function Annonces({ annonce, erreur }: { annonce: string | null; erreur: string | null }) {
-  return (
-    <>
-      {annonce ? (
-        <Message ton="ok" role="status">
-          <p>{annonce}</p>
-        </Message>
-      ) : null}
-      {erreur ? (
-        <Message ton="erreur" titre="Non effectué" role="alert">
-          <p>{erreur}</p>
-        </Message>
-      ) : null}
-    </>
-  );
 }
 
 function Progression({ epci, travail }: { epci: string; travail: TravailDiffusion }) {
@@ -178,7 +161,7 @@ export function renderDiffusionPage({ cadre, diffusion, publier, annonce, erreur
       <>
         <SousNavigation cadre={cadre} page={PAGE} />
         <h1>{titre}</h1>
-        <Annonces annonce={annonce} erreur={erreur} />
+        <ResultatActe annonce={annonce} erreur={erreur} titreErreur="Non effectué" />
         <Reponse diffusion={diffusion} />
         {publier && etat === "preparee" ? (
           <form method="post" action={hrefTerritoire(epci, `${PAGE}/${id}/publier`)}>

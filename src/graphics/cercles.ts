@@ -25,7 +25,12 @@ export function drawCercles(cercles: readonly Cercle[], id: string): string[] {
   return [`<g stroke="#083d54" stroke-width="0.8" fill-opacity="0.85">`, ...drawn, "</g>"];
 }
 
-/** Three circles to compare with, then what has no count. `largeur`: that of the map's own frame, in its pixels. */
+/** A fifth of a dwelling is not a count. */
+function isReadable(repere: number, { genre }: ColonneFigure): boolean {
+  return genre !== "nombre" || Number.isInteger(repere);
+}
+
+/** At most three circles to compare with, then what has no count. `largeur`: that of the map's own frame, in its pixels. */
 export function legendeCercles(
   colonne: ColonneFigure,
   nombres: readonly number[],
@@ -33,7 +38,11 @@ export function legendeCercles(
 ): readonly EntreeImage[] {
   const haut = Math.max(0, ...nombres);
   const reperes =
-    haut > 0 ? [...new Set([haut, haut / 4, haut / 16].map(roundDown))].filter((repere) => repere > 0) : [];
+    haut > 0
+      ? [...new Set([haut, haut / 4, haut / 16].map(roundDown))].filter(
+          (repere) => repere > 0 && isReadable(repere, colonne),
+        )
+      : [];
   return [
     ...reperes.map((repere) => {
       const rayon = round1(RAYON_MAX * Math.sqrt(repere / haut));

@@ -83,9 +83,9 @@ function cadreIn(
   const plusieursTerritoires = new Set(acteur.habilitations.map((habilitation) => habilitation.epci)).size > 1;
   const rubriques = RUBRIQUES_DROITS.filter(([, ressource, action, may]) => may(acteur, ressource, action, epci));
   const ouvertes = isMember(acteur, epci) ? (["a-faire", ...rubriques.map(([code]) => code)] as const) : [];
-  const sousPages = [...SOUS_PAGES.convention, ...SOUS_PAGES.observatoire].filter((page) =>
-    peut(acteur, RESSOURCE_PAGE[page], "lire", epci),
-  );
+  const sousPages = Object.values(SOUS_PAGES)
+    .flat()
+    .filter((page) => peut(acteur, RESSOURCE_PAGE[page], "lire", epci));
   const droits = droitsPage(acteur, epci);
   return { ...emptyCadre(site, c), territoire, plusieursTerritoires, rubriques: ouvertes, sousPages, droits };
 }
@@ -134,6 +134,8 @@ const RUBRIQUES_DROITS = [
   ["bilan", "bilan", "lire", peut],
   ["convention", "objectif", "lire", peut],
   ["observatoire", "indicateur-interne", "lire", peut],
+  ["relogement", "relogement", "lire", peut],
+  ["programme", "programme", "lire", peut],
   ["rapport", "indicateur-interne", "creer", peut],
   ["donnees", "lot", "lire", peut],
   // One's own are in « Mon compte ».
@@ -143,7 +145,7 @@ const RUBRIQUES_DROITS = [
   ["donnees-personnelles", "journal", "lire", peutPartout],
 ] as const satisfies readonly (readonly [Rubrique, Ressource, Action, typeof peut])[];
 
-/** What a page of « Convention » or « Observatoire » shows. */
+/** What a page inside a part of the site shows. */
 const RESSOURCE_PAGE: Readonly<Record<SousPage, Ressource>> = {
   objectifs: "bilan",
   convention: "objectif",
@@ -162,6 +164,15 @@ const RESSOURCE_PAGE: Readonly<Record<SousPage, Ressource>> = {
   "observatoire/portraits": "indicateur-interne",
   "observatoire/remontees": "remontee",
   "observatoire/diffusion": "indicateur-publie",
+  relogement: "relogement",
+  "relogement/menages": "relogement",
+  "relogement/logements": "relogement",
+  "relogement/comite": "relogement",
+  programme: "programme",
+  "programme/regles": "programme",
+  "programme/calendrier": "programme",
+  "programme/conventions": "programme",
+  simulation: "indicateur-interne",
 };
 
 type ActionBilan = Extract<Action, "lire" | "exporter">;

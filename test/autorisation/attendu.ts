@@ -49,7 +49,7 @@ const TIES: Readonly<Record<Portee, readonly (keyof Rattachements)[]>> = {
   souhait: ["demandeur"],
   contingent: ["reservataire", "demandeur"],
   seance: ["seance", "objet", "demandeur"],
-  affectation: ["demandeur"],
+  affectation: ["demandeur", "mission"],
   publie: [],
   territoire: [],
   tout: [],

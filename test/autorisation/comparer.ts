@@ -24,6 +24,7 @@ const A_PART = [
   "compte",
   "nominatif.lien",
   "convocation",
+  "mission_relogement",
   "reglage",
   "duree_conservation",
 ];

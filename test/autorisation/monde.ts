@@ -60,6 +60,9 @@ const PARENTS = [
   "remontee",
   "liste_mixite",
   "diffusion",
+  "operation",
+  "relogement",
+  "scenario_simulation",
 ];
 const SANS_SEMIS = [
   "territoire",
@@ -67,6 +70,7 @@ const SANS_SEMIS = [
   "compte",
   "nominatif.lien",
   "convocation",
+  "mission_relogement",
   "reglage",
   "duree_conservation",
 ];
@@ -146,6 +150,15 @@ const VALEURS: Readonly<Record<string, unknown>> = {
   "liste_mixite.etablie_le": { propre: "2026-01-01", territoire: "2026-02-01", etrangere: "2026-01-01" },
   "ligne_mixite.cle": "%",
   "operation.publie_le": "2026-01-01",
+  "operation.genre": "demolition",
+  "operation.cadre": "npnru",
+  "operation_baux.connus": 11,
+  "operation_baux.q1_ou_reloges": 5,
+  "relogement.reference": "%",
+  "relogement_entretien.mode": "permanence",
+  "relogement_comite.objet": "poursuite",
+  "relogement_offre.numero": 1,
+  "charte_relogement.reponse": "inconnu",
   "cube_loyer.periode": "inconnue",
   "territoire_commune.commune": { propre: "52448", territoire: "52449", etrangere: "06029" },
 };
@@ -211,6 +224,11 @@ class Semis {
       "insert into convocation (seance, epci, compte, du, au) values ($1, $2, $3, current_date, current_date)",
       [seance, EPCIS.ici, comptes.moi],
     );
+    await this.#pool.query("insert into mission_relogement (epci, operation, compte) values ($1, $2, $3)", [
+      EPCIS.ici,
+      this.cles.get("operation")?.propre,
+      comptes.moi,
+    ]);
     const agenda = [
       ["logement-prive", "logement_suivi"],
       ["contingent", "contingent"],
@@ -226,12 +244,12 @@ class Semis {
     }
   }
 
-  #isFilled(table: string, { nom, obligatoire }: Colonne): boolean {
-    return obligatoire || nom in LIENS || `${table}.${nom}` in VALEURS;
+  #isFilled(table: string, { nom, type, obligatoire }: Colonne): boolean {
+    return obligatoire || isLien(nom, type) || `${table}.${nom}` in VALEURS;
   }
 
   #valueOf(table: string, { nom, type }: Colonne, relation: Relation): unknown {
-    if (nom in LIENS) return this.#tieOf(table, nom, relation);
+    if (isLien(nom, type)) return this.#tieOf(table, nom, relation);
     const written = VALEURS[`${table}.${nom}`] ?? PAR_NOM[nom];
     if (written === "%") return relation;
     if (isByRelation(written)) return written[relation];
@@ -271,12 +289,21 @@ const LIENS: Readonly<Record<string, string | null>> = {
   remontee: "remontee",
   liste_mixite: "liste_mixite",
   diffusion: "diffusion",
+  operation: "operation",
+  relogement: "relogement",
+  scenario_simulation: "scenario_simulation",
   organisation: null,
+  relogeur: null,
   guichet: null,
   reservataire: null,
   bailleur: null,
   compte: null,
 };
+
+/** In the facts, « relogement » is an answer and not a file. */
+function isLien(nom: string, type: string): boolean {
+  return nom in LIENS && !(nom === "relogement" && type === "text");
+}
 
 function defaultOf(type: string, relation: Relation): unknown {
   if (/int|numeric|double/.test(type)) return RELATIONS.indexOf(relation) + 1;

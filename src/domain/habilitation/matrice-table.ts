@@ -259,7 +259,7 @@ export const MATRICE: { readonly [R in Ressource]: Readonly<Partial<Record<Role,
     "membre-cal": "l:seance",
     "secretaire-cal": "l:seance",
     "membre-coordination": "pseudonyme~l:territoire",
-    relogement: "lcmv:affectation",
+    relogement: "lcmvx:affectation",
   },
   "cas-bloque": {
     guichet: "c:guichet",

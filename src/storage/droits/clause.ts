@@ -85,9 +85,7 @@ function rowsOf(portee: Portee, roles: string, { par, ressource }: CibleDe): str
     case "seance":
       return seance(roles, par, ressource);
     case "affectation":
-      return par.demandeur
-        ? viaLien(par.demandeur, roles, `nature = 'affectation' and compte = contexte.compte() and ${VALIDE}`)
-        : null;
+      return affectation(roles, par);
     default:
       return null;
   }
@@ -131,6 +129,16 @@ function seance(roles: string, par: Rattachements, ressource: Ressource): string
   }
   if (!par.demandeur) return null;
   return viaLien(par.demandeur, roles, `nature = 'seance' and ${VALIDE} and seance in (${CONVOQUE})`);
+}
+
+/** A household is entrusted by name, or with the building where it lives. */
+function affectation(roles: string, { demandeur, mission }: Rattachements): string | null {
+  const confie = `compte = contexte.compte() and ${VALIDE}`;
+  const here = among("epci", `select contexte.epcis(${roles})`);
+  return anyOf([
+    demandeur ? viaLien(demandeur, roles, `nature = 'affectation' and ${confie}`) : null,
+    mission ? `(${among(mission, `select operation from mission_relogement where ${confie}`)} and ${here})` : null,
+  ]);
 }
 
 /** The household is tied to the person by a line of `lien`, in a territory where they hold the role. */

@@ -14,6 +14,8 @@ export type Rattachements = {
   /** Key under which the row may be on a session's agenda (ordre_du_jour.objet). */
   readonly objet?: string;
   readonly demandeur?: string;
+  /** Operation of which the row is: its officers are entrusted with it (mission_relogement). */
+  readonly mission?: string;
   readonly compte?: string;
   /** Condition under which the row is published. */
   readonly publie?: string;

@@ -2,6 +2,8 @@ import type { Action, Niveau, Ressource } from "#domain/habilitation/ressource.t
 import type { Ouverture, Rattachements, TableDroits } from "./table.ts";
 import { tablesOfConvention } from "./tables-convention.ts";
 import { tablesOfDiffusion } from "./tables-diffusion.ts";
+import { tablesOfRelogement } from "./tables-relogement.ts";
+import { tablesOfSimulation } from "./tables-simulation.ts";
 
 /** Closed to the application, and why: the operator's own tables, reached with the owner's rights alone. */
 export const TABLES_FERMEES: Readonly<Record<string, string>> = {
@@ -142,8 +144,8 @@ function tablesOfDossiers(): readonly TableDroits[] {
     simple("seance", "seance", { organisation: "organisation", reservataire: "reservataire", seance: "id" }),
     simple("decision", "decision", cas),
     simple("bail", "attribution", cas),
-    simple("relogement", "relogement", cas),
-    simple("cas_bloque", "cas-bloque", cas),
+    ...tablesOfRelogement(),
+    simple("cas_bloque", "cas-bloque", { ...cas, mission: "operation" }),
     simple("logement_fiche", "logement", { organisation: "organisation" }),
     simple("logement_suivi", "logement-prive", bien),
     simple("perimetre", "perimetre", {}),
@@ -167,8 +169,10 @@ function tablesOfDossiers(): readonly TableDroits[] {
     },
     ...tablesOfConvention(),
     simple("operation", "programme", publiable),
+    simple("operation_baux", "programme", { organisation: "organisation" }),
     ...tablesOfRemontees(),
     ...tablesOfDesequilibres(),
+    ...tablesOfSimulation(),
     ...tablesOfLiens(),
   ];
 }

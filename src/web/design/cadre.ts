@@ -29,7 +29,7 @@ export type Cadre = {
   readonly connecte: boolean;
   /** Parts of the site that this person may open here, in the order of the navigation. */
   readonly rubriques: readonly Rubrique[];
-  /** Pages inside « Convention » and « Observatoire » that this person may open. */
+  /** Pages inside the parts that have some, that this person may open. */
   readonly sousPages: readonly SousPage[];
   readonly droits: DroitsPage;
 };
@@ -70,6 +70,8 @@ export type Rubrique =
   | "bilan"
   | "convention"
   | "observatoire"
+  | "relogement"
+  | "programme"
   | "rapport"
   | "donnees"
   | "habilitations"
@@ -81,6 +83,8 @@ export const LIBELLE_RUBRIQUE: Readonly<Record<Rubrique, string>> = {
   bilan: "Bilan",
   convention: "Convention",
   observatoire: "Observatoire",
+  relogement: "Relogement",
+  programme: "Programme",
   rapport: "Rapport",
   donnees: "Données",
   habilitations: "Habilitations",
@@ -111,6 +115,8 @@ export const SOUS_PAGES = {
     "observatoire/remontees",
     "observatoire/diffusion",
   ],
+  relogement: ["relogement", "relogement/menages", "relogement/logements", "relogement/comite"],
+  programme: ["programme", "programme/regles", "programme/calendrier", "programme/conventions", "simulation"],
 } as const;
 export type SousPage = (typeof SOUS_PAGES)[keyof typeof SOUS_PAGES][number];
 
@@ -132,6 +138,15 @@ export const LIBELLE_SOUS_PAGE: Readonly<Record<SousPage, string>> = {
   "observatoire/portraits": "Portraits",
   "observatoire/remontees": "Remontées de terrain",
   "observatoire/diffusion": "Diffusion publique",
+  relogement: "Immeubles",
+  "relogement/menages": "Ménages",
+  "relogement/logements": "Logements à proposer",
+  "relogement/comite": "Comité de suivi et charte",
+  programme: "Opérations",
+  "programme/regles": "Règles PLH et PRU",
+  "programme/calendrier": "Calendrier",
+  "programme/conventions": "Conventions d’objectifs",
+  simulation: "Simulation",
 };
 
 /** `/t/200068666/bilan?annee=2017`; empty and null parameters are left out. */

@@ -1,9 +1,16 @@
 import { type Cadre, hrefTerritoire, LIBELLE_RUBRIQUE, LIBELLE_SOUS_PAGE, SOUS_PAGES, type SousPage } from "./cadre.ts";
 
+const PARTIES = [
+  "convention",
+  "observatoire",
+  "relogement",
+  "programme",
+] as const satisfies readonly (keyof typeof SOUS_PAGES)[];
+
 /** The pages of one part of the site that this person may open. */
 export function SousNavigation({ cadre, page }: { cadre: Cadre; page: SousPage }) {
   const { territoire } = cadre;
-  const partie = (["convention", "observatoire"] as const).find((code) => SOUS_PAGES[code].some((p) => p === page));
+  const partie = PARTIES.find((code) => SOUS_PAGES[code].some((p) => p === page));
   if (!territoire || !partie) return null;
   const pages = SOUS_PAGES[partie].filter((code) => cadre.sousPages.includes(code));
   if (pages.length < 2) return null;

@@ -87,6 +87,8 @@ const OFFRE: Readonly<Record<Rubrique, (cadre: Cadre) => string>> = {
   bilan: () => "la part des attributions au 1er quartile et en quartier prioritaire, dans votre périmètre",
   convention: () => "les objectifs de la convention, ce qui reste à faire et ses actes",
   observatoire: () => "le parc, les loyers, les déséquilibres par résidence, les demandes",
+  relogement: () => "les immeubles à démolir, leurs ménages, les offres qui leur sont faites",
+  programme: () => "les opérations du PLH et du PRU, leurs règles, et la simulation pour la CIL",
   rapport: () => "composer et figer le rapport du bilan",
   donnees: ({ droits }) =>
     droits.deposer ? "les fichiers déposés, et en déposer" : "les fichiers déposés et leur état, en lecture",

@@ -1,0 +1,73 @@
+import type { Action } from "#domain/habilitation/ressource.ts";
+import type { Ouverture, TableDroits } from "./table.ts";
+
+const CAS = {
+  organisation: "organisation",
+  reservataire: "reservataire",
+  seance: "seance",
+  demandeur: "demandeur",
+  mission: "operation",
+};
+
+const LIRE: Ouverture = { ressource: "relogement", par: CAS };
+const ECRIRE: Ouverture = { ...LIRE, actions: ["creer", "modifier", "valider"] };
+
+/** Files of rehousing: facts of the case without a name, names apart. None is deleted but by the purge. */
+export function tablesOfRelogement(): readonly TableDroits[] {
+  const officier = (actions: readonly Action[]): Ouverture => ({
+    ressource: "relogement",
+    par: { mission: "operation" },
+    actions,
+  });
+  return [
+    {
+      table: "relogement",
+      niveau: "pseudonyme",
+      ouvertures: { select: [LIRE], insert: [ECRIRE], update: [ECRIRE] },
+    },
+    {
+      table: "nominatif.menage_reloge",
+      niveau: "nominatif",
+      ouvertures: { select: [LIRE], insert: [ECRIRE], update: [ECRIRE] },
+    },
+    { table: "relogement_entretien", niveau: "nominatif", ouvertures: { select: [LIRE], insert: [ECRIRE] } },
+    // Deciding is validating: what was decided is not rewritten.
+    {
+      table: "relogement_comite",
+      niveau: "pseudonyme",
+      ouvertures: { select: [LIRE], insert: [officier(["valider"])], update: [officier(["modifier", "valider"])] },
+    },
+    {
+      table: "relogement_offre",
+      niveau: "pseudonyme",
+      ouvertures: {
+        // The bailleur of the dwelling offered follows its own offers.
+        select: [LIRE, { ressource: "relogement", par: { organisation: "relogeur" } }],
+        insert: [ECRIRE],
+        update: [ECRIRE],
+      },
+    },
+    {
+      table: "charte_relogement",
+      niveau: "pseudonyme",
+      ouvertures: {
+        select: [{ ressource: "relogement", par: { mission: "operation" } }],
+        insert: [officier(["modifier", "valider"])],
+        update: [officier(["modifier", "valider"])],
+      },
+    },
+    {
+      table: "mission_relogement",
+      niveau: "nominatif",
+      ouvertures: {},
+      // Whoever entrusts a building never entrusts it to themselves: somebody else gives them the files.
+      aussi: {
+        select: `compte = (select contexte.compte()) or ${EPCI}`,
+        insert: `${EPCI} and compte is distinct from (select contexte.compte())`,
+        update: `${EPCI} and compte is distinct from (select contexte.compte())`,
+      },
+    },
+  ];
+}
+
+const EPCI = "epci = any (array(select contexte.epcis('{agent-epci}')))";

@@ -21,6 +21,7 @@ import type { ParcQueries } from "./parc/ports.ts";
 import type { PublicsQueries } from "./public-prioritaire/ports.ts";
 import type { RapportQueries } from "./rapport/ports.ts";
 import type { RemonteeQueries } from "./remontee/ports.ts";
+import type { SimulationQueries } from "./simulation/ports.ts";
 import type { TerritoireQueries } from "./territoire/ports.ts";
 
 /** The database, before it is known who asks: there is no way to the queries but through somebody. */
@@ -51,6 +52,7 @@ export type Base = {
   readonly occupations: OccupationQueries;
   readonly rapports: RapportQueries;
   readonly remontees: RemonteeQueries;
+  readonly simulations: SimulationQueries;
   readonly parc: ParcQueries;
   readonly publics: PublicsQueries;
   readonly habilitations: HabilitationQueries;

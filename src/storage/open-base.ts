@@ -23,6 +23,7 @@ import { parcQueries } from "./parc/parc.queries.ts";
 import { publicsQueries } from "./public-prioritaire/publics.queries.ts";
 import { rapportQueries } from "./rapport.queries.ts";
 import { remonteeQueries } from "./remontee/remontee.queries.ts";
+import { simulationQueries } from "./simulation/simulation.queries.ts";
 import { openPool, openSql, type PoolOptions, type Sql } from "./sql.ts";
 import { territoireQueries } from "./territoire.queries.ts";
 import { openSessionVerrous, type Verrous } from "./verrous.ts";
@@ -80,6 +81,7 @@ function baseOn(sql: Sql, verrous: Verrous, acteur: Acteur): Base {
     occupations: occupationQueries(sql),
     rapports: rapportQueries(sql),
     remontees: remonteeQueries(sql),
+    simulations: simulationQueries(sql),
     parc: parcQueries(sql),
     publics: publicsQueries(sql),
     habilitations: habilitationQueries(sql),

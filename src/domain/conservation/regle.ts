@@ -158,6 +158,7 @@ export const REGLES: readonly Regle[] = [
       "rapport",
       "bilan_bailleur",
       "pack_trimestriel",
+      "scenario_simulation",
       "revue_habilitation",
     ],
     depart: "la fin de la dernière habilitation",

@@ -282,6 +282,7 @@ const SIGNATURES = [
   ["rapport", "fige_par"],
   ["bilan_bailleur", "signe_par"],
   ["pack_trimestriel", "fige_par"],
+  ["scenario_simulation", "fige_par"],
   ["revue_habilitation", "faite_par"],
 ] as const;
 

@@ -18,8 +18,10 @@ import type { LoyerQueries } from "./loyer/ports.ts";
 import type { MesureQueries } from "./mesure-corrective/ports.ts";
 import type { OccupationQueries } from "./occupation/ports.ts";
 import type { ParcQueries } from "./parc/ports.ts";
+import type { OperationQueries } from "./programme/ports.ts";
 import type { PublicsQueries } from "./public-prioritaire/ports.ts";
 import type { RapportQueries } from "./rapport/ports.ts";
+import type { BailRelogeQueries } from "./relogement/bail.ts";
 import type { RemonteeQueries } from "./remontee/ports.ts";
 import type { SimulationQueries } from "./simulation/ports.ts";
 import type { TerritoireQueries } from "./territoire/ports.ts";
@@ -41,6 +43,7 @@ export type Base = {
   readonly lots: LotQueries;
   readonly faits: FaitQueries;
   readonly cubes: CubeQueries;
+  readonly bauxReloges: BailRelogeQueries;
   readonly bilansBailleurs: BilanBailleurQueries;
   readonly demandes: DemandeQueries;
   readonly desequilibres: DesequilibreQueries;
@@ -54,6 +57,7 @@ export type Base = {
   readonly remontees: RemonteeQueries;
   readonly simulations: SimulationQueries;
   readonly parc: ParcQueries;
+  readonly operations: OperationQueries;
   readonly publics: PublicsQueries;
   readonly habilitations: HabilitationQueries;
   readonly journal: JournalQueries;

@@ -20,8 +20,10 @@ import { loyerQueries } from "./loyer/loyer.queries.ts";
 import { mesureQueries } from "./mesure-corrective/mesure-corrective.queries.ts";
 import { occupationQueries } from "./occupation/occupation.queries.ts";
 import { parcQueries } from "./parc/parc.queries.ts";
+import { operationQueries } from "./programme/operation.queries.ts";
 import { publicsQueries } from "./public-prioritaire/publics.queries.ts";
 import { rapportQueries } from "./rapport.queries.ts";
+import { bailRelogeQueries } from "./relogement/bail-reloge.queries.ts";
 import { remonteeQueries } from "./remontee/remontee.queries.ts";
 import { simulationQueries } from "./simulation/simulation.queries.ts";
 import { openPool, openSql, type PoolOptions, type Sql } from "./sql.ts";
@@ -80,9 +82,11 @@ function baseOn(sql: Sql, verrous: Verrous, acteur: Acteur): Base {
     nationaux: nationalQueries(sql),
     occupations: occupationQueries(sql),
     rapports: rapportQueries(sql),
+    bauxReloges: bailRelogeQueries(sql),
     remontees: remonteeQueries(sql),
     simulations: simulationQueries(sql),
     parc: parcQueries(sql),
+    operations: operationQueries(sql),
     publics: publicsQueries(sql),
     habilitations: habilitationQueries(sql),
     journal: journalQueries(sql, acteur),

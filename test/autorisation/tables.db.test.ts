@@ -95,7 +95,15 @@ describe("the application's role", () => {
         `select n.nspname || '.' || p.proname as v from pg_proc p join pg_namespace n on n.oid = p.pronamespace
           where ${NOTRE} and p.prosecdef order by 1`,
       ),
-    ).toEqual(["contexte.etat_territoire", "journal.ecrire", "journal.organisation_de", "journal.plateforme"]);
+    ).toEqual([
+      "contexte.etat_territoire",
+      "journal.ecrire",
+      "journal.organisation_de",
+      "journal.plateforme",
+      "public.compter_baux",
+      "public.compter_baux_autour",
+      "public.construire_cubes",
+    ]);
   });
 
   it("writes no line of the journal but by its function, and changes none", async () => {

@@ -141,7 +141,7 @@ function situateLogement(
   return { situation: logement.situationDeclaree, generation: null };
 }
 
-function bandMenage(taille: number | null): string {
+export function bandMenage(taille: number | null): string {
   if (taille === null) return "inconnu";
   return taille >= 5 ? "5+" : String(taille);
 }

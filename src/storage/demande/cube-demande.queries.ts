@@ -99,21 +99,3 @@ async function replaceCube(sql: Sql, lot: number, epci: string, cellules: readon
     await copyRows(tx, "cube_demande", columns, [cellules]);
   });
 }
-
-/** The leases of a lot without their bailleur, from its facts. The day of the demande: the lease's less the delay that the SNE counts. */
-export async function rebuildCubeBail(tx: Sql, lot: number): Promise<void> {
-  await tx.query("delete from cube_bail where lot = $1", [lot]);
-  await tx.query(
-    `insert into cube_bail (lot, epci, commune, mois, typologie, situation, quartile, ressources, relogement, origine, salarie,
-                            annee_creation, nombre)
-     select f.lot, f.epci, f.commune, date_trunc('month', f.bail_signe_le)::date, coalesce(a.typologie, 'inconnu'),
-            f.situation, f.quartile, f.ressources, f.relogement, f.origine, a.salarie,
-            extract(year from f.bail_signe_le - a.delai_jours)::smallint, count(*)
-       from fait_attribution f
-       join attribution a on a.lot = f.lot and a.ligne = f.ligne
-      where f.lot = $1
-      group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12
-      order by 4`,
-    [lot],
-  );
-}

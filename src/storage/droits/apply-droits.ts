@@ -93,6 +93,8 @@ function grants(): readonly string[] {
     ...[...SCHEMAS, "contexte"].map((schema) => `grant usage on schema ${schema} to ${ROLE_APPLICATION}`),
     ...SCHEMAS.map((schema) => `grant usage on all sequences in schema ${schema} to ${ROLE_APPLICATION}`),
     `grant execute on function journal.ecrire to ${ROLE_APPLICATION}`,
+    // They count again what the files and the signed leases already say, and give nothing back.
+    `grant execute on function compter_baux, compter_baux_autour to ${ROLE_APPLICATION}`,
   ];
 }
 

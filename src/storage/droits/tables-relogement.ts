@@ -56,6 +56,22 @@ export function tablesOfRelogement(): readonly TableDroits[] {
         update: [officier(["modifier", "valider"])],
       },
     },
+    // A lease as a fact without a name, read as the bilan it counts in.
+    {
+      table: "bail_relogement",
+      niveau: "pseudonyme",
+      ouvertures: {
+        select: [LIRE, { ressource: "bilan", par: { siren: "bailleur" } }],
+        insert: [ECRIRE],
+        delete: [ECRIRE],
+      },
+    },
+    // Written by compter_baux alone.
+    {
+      table: "rapprochement_relogement",
+      niveau: "pseudonyme",
+      ouvertures: { select: [{ ressource: "bilan", par: { siren: "bailleur" } }] },
+    },
     {
       table: "mission_relogement",
       niveau: "nominatif",

@@ -7,7 +7,6 @@ import type {
   SituationPoint,
 } from "#application/lot/ports.ts";
 import { type CopyColumns, copyRows } from "../copy.ts";
-import { rebuildCubeBail } from "../demande/cube-demande.queries.ts";
 import { rebuildCubeLoyer } from "../loyer/cube-loyer.queries.ts";
 import { deriveResidences } from "../parc/derive-residences.ts";
 import { contingent, origine, publicationRow, qpvRow, quartile, reponse, seuilRow, situation } from "../rows.ts";
@@ -206,43 +205,17 @@ const FAIT: CopyColumns<FaitADeposer> = [
 async function replaceFaits(sql: Sql, lot: number, epci: string, faits: readonly FaitADeposer[]): Promise<void> {
   await sql.transaction(async (tx) => {
     await lockLot(tx, lot);
-    await tx.query("delete from cube_attribution where lot = $1", [lot]);
     await tx.query("delete from fait_attribution where lot = $1", [lot]);
     const columns: CopyColumns<FaitADeposer> = [["lot", () => lot], ["epci", () => epci], ...FAIT];
     await copyRows(tx, "fait_attribution", columns, [faits]);
-    await buildCubeAttribution(tx, lot);
-    await rebuildCubeBail(tx, lot);
+    // The cubes too: leases signed to rehouse a household are found among the facts first.
+    await tx.query("select compter_baux($1)", [lot]);
   });
 }
 
 /** Two repairs made together both rebuild the lot: the second waits. Foreign keys to the lot do not. */
 async function lockLot(sql: Sql, lot: number): Promise<void> {
   await sql.query("select 1 from lot where id = $1 for no key update", [lot]);
-}
-
-async function buildCubeAttribution(sql: Sql, lot: number): Promise<void> {
-  await sql.query(
-    `insert into cube_attribution (lot, epci, bailleur, commune, secteur, mois, situation, quartile, ressources, relogement,
-                                   prioritaire, dalo, contingent, origine, menage, age,
-                                   desaccord_situation, desaccord_quartile, nombre)
-     select f.lot, f.epci, f.bailleur, f.commune, f.secteur, m.mois, f.situation, f.quartile, f.ressources, f.relogement,
-            f.prioritaire, f.dalo, f.contingent, f.origine, f.menage, f.age,
-            d.situation, d.quartile, count(*)
-       from fait_attribution f
-      cross join lateral (select date_trunc('month', f.bail_signe_le)::date) as m (mois)
-      cross join lateral (
-            select f.situation_declaree <> f.situation_calculee
-                   and 'inconnue' not in (f.situation_declaree, f.situation_calculee),
-                   f.quartile_declare <> f.quartile_calcule
-                   and 'inconnu' not in (f.quartile_declare, f.quartile_calcule)
-            ) as d (situation, quartile)
-      where f.lot = $1
-      group by f.lot, f.epci, f.bailleur, f.commune, f.secteur, m.mois, f.situation, f.quartile, f.ressources, f.relogement,
-               f.prioritaire, f.dalo, f.contingent, f.origine, f.menage, f.age, d.situation, d.quartile
-      -- Cells of a month side by side on disk, as bilans read them.
-      order by m.mois`,
-    [lot],
-  );
 }
 
 /** Call it once the lot has its vintage (after `markPret`): the vintage chooses the generation of the perimeters. */

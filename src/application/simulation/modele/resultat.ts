@@ -1,5 +1,6 @@
 import type { Confiance } from "#domain/droit/parametre.ts";
 import type { CodeHypothese, Facteur, Levier } from "#domain/simulation/hypotheses.ts";
+import type { ParcAnnee } from "#domain/simulation/parc.ts";
 
 /** Mean and quantiles 5, 25, 50, 75 and 95 % of the drawn rates, between 0 and 1. */
 export type Eventail = {
@@ -41,21 +42,6 @@ export type AnneeSimulee = {
 };
 
 export type PeriodeSimulee = { readonly debut: number; readonly fin: number; readonly taux: TauxSimule };
-
-/** A year of stock: at its end. Fractions of dwellings are expectations. */
-export type ParcAnnee = {
-  readonly annee: number;
-  readonly logements: number;
-  readonly occupes: number;
-  /** null when no dwelling is left. */
-  readonly vacance: number | null;
-  readonly sortants: number;
-  readonly entrees: number;
-  readonly demolis: number;
-  readonly neufs: number;
-  /** Leases asked for that no vacant dwelling could serve. */
-  readonly nonServies: number;
-};
 
 export type CheminParc = {
   readonly zone: "qpv" | "horsQpv";

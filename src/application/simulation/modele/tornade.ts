@@ -1,0 +1,30 @@
+import { FACTEURS, LIBELLE_FACTEUR, readFacteur, withFacteur } from "#domain/simulation/facteur.ts";
+import type { Facteur, HypothesesSimulation } from "#domain/simulation/hypotheses.ts";
+import { territoireSujet } from "#domain/simulation/trajectoire.ts";
+import type { Alea } from "#statistics/simulation/tirages.ts";
+import { roundFlux } from "./entiers.ts";
+import type { BarreTornade, BoutTornade } from "./resultat.ts";
+import { simulatePeriode } from "./sujet.ts";
+
+/** Those that have both ends and apply to these hypotheses. */
+export function listFacteurs(h: HypothesesSimulation): Facteur[] {
+  return FACTEURS.filter((facteur) => h.bornes[facteur] !== undefined && readFacteur(h, facteur) !== null);
+}
+
+/** Each factor at its low and at its high value, the others held, with the same chance: the widest bar first. */
+export function computeTornade(h: HypothesesSimulation, alea: Alea, step: () => void): BarreTornade[] {
+  const bout = (facteur: Facteur, valeur: number): BoutTornade => {
+    const moved = withFacteur(h, facteur, valeur);
+    const { taux } = simulatePeriode(moved, territoireSujet(moved), { alea, entiers: roundFlux(moved), step });
+    return { valeur, central: taux.central, probabilite: taux.chance?.probabilite ?? null };
+  };
+  return listFacteurs(h)
+    .flatMap((facteur): BarreTornade[] => {
+      const borne = h.bornes[facteur];
+      if (!borne) return [];
+      const [bas, haut] = [bout(facteur, borne.bas), bout(facteur, borne.haut)];
+      const amplitude = Math.abs((haut.central ?? 0) - (bas.central ?? 0));
+      return [{ facteur, libelle: LIBELLE_FACTEUR[facteur], bas, haut, amplitude }];
+    })
+    .sort((a, b) => b.amplitude - a.amplitude);
+}

@@ -1,0 +1,27 @@
+import { parentPort } from "node:worker_threads";
+import { simulate } from "./modele/simulate.ts";
+import type { DemandeSimulation, ReponseSimulation } from "./run-simulation.ts";
+
+/** Draws in a thread of its own. Cancelled by ending the thread: see `run-simulation.ts`. */
+const port = parentPort;
+if (!port) throw new Error("simulation.worker.ts runs as a worker");
+
+/** A message for each hundredth at most. */
+const PAS = 0.01;
+
+port.once("message", ({ hypotheses, graine, tirages, finMs }: DemandeSimulation) => {
+  const answer = (reponse: ReponseSimulation) => port.postMessage(reponse);
+  let told = 0;
+  const resultat = simulate(hypotheses, {
+    graine,
+    tirages,
+    onProgress: (fait) => {
+      if (fait - told >= PAS || fait === 1) {
+        told = fait;
+        answer({ etat: "avance", fait });
+      }
+      return Date.now() < finMs;
+    },
+  });
+  answer(resultat === null ? { etat: "temps" } : { etat: "fini", resultat });
+});

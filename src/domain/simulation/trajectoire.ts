@@ -1,0 +1,117 @@
+import { computeFlux, type FluxAnnee } from "./flux.ts";
+import type { HypothesesSimulation, Leviers, ParcSimule, ParcsSimules } from "./hypotheses.ts";
+import { advanceParc, type ParcAnnee } from "./parc.ts";
+
+/** Who is simulated: the whole territory, or one bailleur with its shares of what the programme moves. */
+export type SujetSimule = {
+  /** SIREN; null: the territory. */
+  readonly bailleur: string | null;
+  readonly reference: { readonly attributions: number; readonly q1: number };
+  /** Leases wanted in a year; `qpv` null: not known. */
+  readonly attributions: { readonly horsQpv: number; readonly qpv: number | null };
+  readonly partRelogements: number;
+  readonly partNeufs: number;
+  readonly parc: ParcsSimules;
+};
+
+/** A simulated year without chance. Fractions of leases are expectations. */
+export type AnneeTrajectoire = FluxAnnee & {
+  /** Households rehoused here, hors QPV. */
+  readonly relogementsHorsQpv: number;
+  /** Leases hors QPV, rehousing in it, without those of new dwellings: what is wanted, or what the stock allows. */
+  readonly ordinaires: number;
+  /** Points that the first quartile has gained among ordinary attributions since the year of reference. */
+  readonly gain: number;
+  /** Rate hors QPV; null when there is no attribution. */
+  readonly taux: number | null;
+};
+
+export type Trajectoire = {
+  readonly annees: readonly AnneeTrajectoire[];
+  /** Mean of the yearly rates of the period; years without attribution are left out. null: no rate. */
+  readonly periode: number | null;
+  /** null: the stock or the yearly leases of that side are not known. */
+  readonly parcs: { readonly qpv: readonly ParcAnnee[] | null; readonly horsQpv: readonly ParcAnnee[] | null };
+};
+
+export function territoireSujet(h: HypothesesSimulation): SujetSimule {
+  return {
+    bailleur: null,
+    reference: h.reference,
+    attributions: h.attributionsAnnuelles,
+    partRelogements: 1,
+    partNeufs: 1,
+    parc: h.parc,
+  };
+}
+
+/** The model without chance, in closed form: expectations of every year. Cost: years × groups. */
+export function computeTrajectoire(h: HypothesesSimulation, sujet: SujetSimule): Trajectoire {
+  const flux = computeFlux(h, sujet.bailleur).map((annee) => ({ ...annee, neufs: annee.neufs * sujet.partNeufs }));
+  const { qpv } = sujet.attributions;
+  const parcQpv = qpv === null ? null : walkParc(sujet.parc.qpv, flux, () => qpv, { demolitions: true });
+  const horsQpv = walkParc(sujet.parc.horsQpv, flux, ({ neufs }) => sujet.attributions.horsQpv + neufs, {
+    demolitions: false,
+  });
+  const annees = flux.map((annee, rang) => describeAnnee(h, sujet, annee, horsQpv?.[rang]));
+  const taux = annees.flatMap(({ annee, taux }) =>
+    taux !== null && annee >= h.periode.debut && annee <= h.periode.fin ? [taux] : [],
+  );
+  const periode = taux.length === 0 ? null : taux.reduce((total, value) => total + value, 0) / taux.length;
+  return { annees, periode, parcs: { qpv: parcQpv, horsQpv } };
+}
+
+/** Buildings to demolish are in QPV; what is built again is hors QPV, and is let beside the yearly leases. */
+function walkParc(
+  parc: ParcSimule | null,
+  flux: readonly FluxAnnee[],
+  demande: (annee: FluxAnnee) => number,
+  { demolitions }: { readonly demolitions: boolean },
+): ParcAnnee[] | null {
+  if (parc === null) return null;
+  const annees: ParcAnnee[] = [];
+  for (const annee of flux) {
+    const autres = parc.neufs.reduce((total, neufs) => total + (neufs.annee === annee.annee ? neufs.logements : 0), 0);
+    annees.push(
+      advanceParc(annees.at(-1) ?? parc, parc.rotation, {
+        annee: annee.annee,
+        demande: demande(annee),
+        demolis: demolitions ? annee.demolis : 0,
+        occupesDemolis: demolitions ? annee.occupesDemolis : 0,
+        neufs: demolitions ? autres : autres + annee.neufs,
+      }),
+    );
+  }
+  return annees;
+}
+
+function describeAnnee(
+  h: HypothesesSimulation,
+  sujet: SujetSimule,
+  annee: FluxAnnee,
+  parc: ParcAnnee | undefined,
+): AnneeTrajectoire {
+  const ordinaires = parc ? Math.max(0, parc.entrees - annee.neufs) : sujet.attributions.horsQpv;
+  const relogementsHorsQpv = annee.relogements * sujet.partRelogements * h.leviers.partHorsQpv;
+  const gain = h.leviers.gainAnnuel * (annee.annee - h.reference.annee);
+  const taux = computeTaux({ ordinaires, relogementsHorsQpv, neufs: annee.neufs, gain }, sujet.reference, h.leviers);
+  return { ...annee, relogementsHorsQpv, ordinaires, gain, taux };
+}
+
+/**
+ * Rehoused households count whatever their quartile; the others at the rate of reference plus the gain; new PLAI at their own share, the other
+ * new dwellings at the rate of reference. More rehoused than leases wanted: the leases are those of the rehoused.
+ */
+function computeTaux(
+  annee: Pick<AnneeTrajectoire, "ordinaires" | "relogementsHorsQpv" | "neufs" | "gain">,
+  reference: SujetSimule["reference"],
+  { partPlai, partPlaiQ1 }: Leviers,
+): number | null {
+  const { relogementsHorsQpv: reloges, neufs } = annee;
+  const autres = Math.max(0, annee.ordinaires - reloges);
+  const total = reloges + autres + neufs;
+  if (total === 0 || reference.attributions === 0) return null;
+  const p0 = reference.q1 / reference.attributions;
+  const p = Math.min(1, Math.max(0, p0 + annee.gain));
+  return (reloges + autres * p + neufs * (partPlai * partPlaiQ1 + (1 - partPlai) * p0)) / total;
+}

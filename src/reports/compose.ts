@@ -110,6 +110,7 @@ function composeSynthese(bilan: Bilan): Bloc[] {
     ...phrasesRegle(bilan).map((texte): Bloc => ({ kind: "paragraphe", texte })),
     { kind: "chiffres", chiffres: chiffres(bilan) },
     ...(alerte ? [{ kind: "alerte", ...alerte } as const] : []),
+    ...(bilan.relogements?.phrase ? [{ kind: "paragraphe", texte: bilan.relogements.phrase } as const] : []),
   ];
 }
 

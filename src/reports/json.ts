@@ -36,6 +36,7 @@ export function toBilanJson(bilan: Bilan) {
     cumuls: bilan.cumuls.map(ligneJson),
     ventilations: bilan.ventilations.map(({ axe, titre, lignes }) => ({ axe, titre, lignes: lignes.map(ligneJson) })),
     parc: bilan.parc,
+    relogements: bilan.relogements ?? null,
     desaccords: bilan.desaccords,
     methodes: bilan.methodes,
   };

@@ -81,6 +81,7 @@ function synthese(bilan: Bilan): Feuille {
   const textesLibres: [string, string][] = [
     ...phrasesRegle(bilan).map((phrase): [string, string] => ["Règle", phrase]),
     ...(alerte ? [["Localisation", `${alerte.titre} ${alerte.texte}`] as [string, string]] : []),
+    ...(bilan.relogements?.phrase ? [["Relogements", bilan.relogements.phrase] as [string, string]] : []),
     ...(bilan.demonstration ? [["Avertissement", "Données de démonstration"] as [string, string]] : []),
   ];
   return {

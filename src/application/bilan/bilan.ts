@@ -147,6 +147,14 @@ export type Desaccords = {
   readonly quartile: number;
 };
 
+/** Leases of rehoused households signed in Blaise over the period, already in the counts above. `phrase`: null when there is none. */
+export type RelogementsBilan = {
+  readonly signes: number;
+  /** Among them, those that the published file of the SNE does not have: counted beside it. */
+  readonly horsFichier: number;
+  readonly phrase: string | null;
+};
+
 /** The one object behind the page, the PDF, the spreadsheet, the CSV and the API. */
 export type Bilan = Mesures & {
   readonly territoire: string;
@@ -165,6 +173,8 @@ export type Bilan = Mesures & {
   readonly cumuls: readonly LigneTrimestre[];
   readonly ventilations: readonly Ventilation[];
   readonly parc: ParcBilan | null;
+  /** Absent from the reports that were frozen before leases were signed here. */
+  readonly relogements?: RelogementsBilan;
   readonly desaccords: Desaccords;
   readonly controles: readonly Controle[];
   readonly methodes: readonly Methode[];

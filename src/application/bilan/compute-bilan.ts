@@ -17,6 +17,7 @@ import { checkObjectifs, readAssiettes, readReference } from "./controles-object
 import { measure } from "./measure.ts";
 import { buildMethodes } from "./methodes.ts";
 import type { CompteGroupe, CubeFiltre, CubeQueries, ParcCompte } from "./ports.ts";
+import { countRelogements } from "./relogements.ts";
 import { AXES, buildVentilation, groupByCle } from "./ventile.ts";
 
 export type BilanQuestion = {
@@ -54,11 +55,12 @@ export async function computeBilan(base: BilanBase, question: BilanQuestion): Pr
   if (bailleur !== null && !noms.has(bailleur) && byBailleur.length === 0) throw unknownBailleur(bailleur);
   const cadre = buildCadre(periode, objectifs);
   const comptes = groupByCle(byBailleur);
-  const [parc, quarters, ventilations, desaccords] = await Promise.all([
+  const [parc, quarters, ventilations, desaccords, relogements] = await Promise.all([
     findParc(cubes, question, noms),
     computeTrimestres(cubes, filtre, cadre, bailleur),
     computeVentilations(base, filtre, cadre),
     cubes.desaccords(filtre),
+    countRelogements(cubes, filtre),
   ]);
   const controles = await computeControles(cubes, question, { comptes, noms, parc, cadre });
   return {
@@ -75,6 +77,7 @@ export async function computeBilan(base: BilanBase, question: BilanQuestion): Pr
     ...quarters,
     ventilations,
     parc,
+    relogements,
     desaccords,
     controles,
     methodes: buildMethodes(cadre, seuil),

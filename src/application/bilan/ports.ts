@@ -38,6 +38,8 @@ export type CubeQueries = {
   byMois(epci: string, annees: readonly [number, number], bailleur: string | null): Promise<readonly CompteMensuel[]>;
   /** Every axis in one question: eight would cost eight times the same scan. An axis without any lease is absent. */
   byAxes(filtre: CubeFiltre): Promise<ReadonlyMap<Axe, readonly CompteGroupe[]>>;
+  /** Leases of rehoused households signed here: all of them, and those that no published file of the SNE has. */
+  relogements(filtre: CubeFiltre): Promise<{ readonly signes: number; readonly horsFichier: number }>;
   desaccords(filtre: CubeFiltre): Promise<{ readonly situation: number; readonly quartile: number }>;
   /** Years that hold at least one published attribution, ascending. */
   annees(epci: string): Promise<readonly number[]>;

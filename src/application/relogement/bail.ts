@@ -18,17 +18,9 @@ export type NouveauBailReloge = {
   readonly age: string;
 };
 
-/** Leases of rehoused households over a period: all of them, and those that no published file of the SNE has. */
-export type CompteBauxReloges = { readonly signes: number; readonly horsFichier: number };
-
 export type BailRelogeQueries = {
   /** Returns how many were written: fewer when somebody who signs has no SIREN. The published cubes count them at once. */
   add(epci: string, baux: readonly NouveauBailReloge[]): Promise<number>;
   /** Taken back: the cubes too. Does nothing when that offer has none. */
   remove(epci: string, offre: number): Promise<void>;
-  /** Days included; `bailleur` is a SIREN, null for all of them. */
-  compte(
-    epci: string,
-    periode: { readonly debut: string; readonly fin: string; readonly bailleur: string | null },
-  ): Promise<CompteBauxReloges>;
 };

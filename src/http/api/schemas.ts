@@ -124,6 +124,7 @@ export const bilanSchema = mesures
       .array(z.object({ axe: z.string(), titre: z.string(), lignes: z.array(ligne).readonly() }))
       .readonly(),
     parc: parc.nullable(),
+    relogements: z.object({ signes: compte, horsFichier: compte, phrase: z.string().nullable() }).nullable(),
     desaccords: z.object({ situation: compte, quartile: compte }),
     controles: z.array(controle).readonly(),
     methodes: z.array(methodeSchema).readonly(),

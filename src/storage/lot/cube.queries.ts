@@ -11,6 +11,7 @@ export function cubeQueries(sql: Sql): CubeQueries {
     byTrimestre: (filtre) => groupBy(sql, TRIMESTRE, { ...filtre, premierMois: 1, dernierMois: 12 }),
     byMois: (epci, annees, bailleur) => byMois(sql, epci, annees, bailleur),
     byAxes: (filtre) => groupByAxes(sql, filtre),
+    relogements: (filtre) => relogements(sql, filtre),
     desaccords: (filtre) => desaccords(sql, filtre),
     annees: (epci) => annees(sql, epci),
     seuil: (epci, annee) => seuil(sql, epci, annee),
@@ -139,6 +140,24 @@ async function groupByAxes(sql: Sql, filtre: CubeFiltre): ReturnType<CubeQueries
     else byAxe.set(axe, [compte]);
   }
   return byAxe;
+}
+
+function relogements(sql: Sql, filtre: CubeFiltre): ReturnType<CubeQueries["relogements"]> {
+  return oneOf(
+    sql,
+    z.object({ signes: z.number(), horsFichier: z.number() }),
+    `select count(*) as signes,
+            count(*) filter (where not exists (
+                select from rapprochement_relogement r
+                  join publication p on p.lot = r.lot and p.epci = r.epci
+                 where r.bail = b.id)) as "horsFichier"
+       from bail_relogement b
+      where b.epci = $1
+        and b.signe_le >= make_date($2::integer, $3::integer, 1)
+        and b.signe_le < make_date($2::integer, $4::integer, 1) + interval '1 month'
+        and ($5::text is null or b.bailleur = $5)`,
+    paramsOf(filtre),
+  );
 }
 
 const desaccordsRow = z.object({ situation: z.number(), quartile: z.number() });

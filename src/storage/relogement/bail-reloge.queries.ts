@@ -1,26 +1,11 @@
 import { z } from "zod";
 import type { BailRelogeQueries, NouveauBailReloge } from "#application/relogement/bail.ts";
-import { oneOf, rowsOf, type Sql } from "../sql.ts";
+import { rowsOf, type Sql } from "../sql.ts";
 
 export function bailRelogeQueries(sql: Sql): BailRelogeQueries {
   return {
     add: (epci, baux) => add(sql, epci, baux),
     remove: (epci, offre) => remove(sql, epci, offre),
-    compte: (epci, { debut, fin, bailleur }) =>
-      oneOf(
-        sql,
-        z.object({ signes: z.number(), horsFichier: z.number() }),
-        `select count(*) as signes,
-                count(*) filter (where not exists (
-                    select from rapprochement_relogement r
-                      join publication p on p.lot = r.lot and p.epci = r.epci
-                     where r.bail = b.id)) as "horsFichier"
-           from bail_relogement b
-          where b.epci = $1
-            and b.signe_le between $2 and $3
-            and ($4::text is null or b.bailleur = $4)`,
-        [epci, debut, fin, bailleur],
-      ),
   };
 }
 

@@ -95,6 +95,7 @@ function Corps({ cadre, bilan, fond }: Omit<BilanPageProps, "choix">) {
       {cadre.droits.exporterBilan ? <Telechargements epci={bilan.territoire} question={questionOf(bilan)} /> : null}
       <Chiffres bilan={bilan} />
       <AvertissementNonLocalisees bilan={bilan} localiser={cadre.droits.localiser} />
+      {bilan.relogements?.phrase ? <p class="discret">{bilan.relogements.phrase}</p> : null}
       <Sommaire />
       <section aria-labelledby="bailleurs">
         <h2 id="bailleurs">Par bailleur</h2>

@@ -22,6 +22,7 @@ import type { OperationQueries } from "./programme/ports.ts";
 import type { PublicsQueries } from "./public-prioritaire/ports.ts";
 import type { RapportQueries } from "./rapport/ports.ts";
 import type { BailRelogeQueries } from "./relogement/bail.ts";
+import type { RelogementQueries } from "./relogement/ports.ts";
 import type { RemonteeQueries } from "./remontee/ports.ts";
 import type { SimulationQueries } from "./simulation/ports.ts";
 import type { TerritoireQueries } from "./territoire/ports.ts";
@@ -54,6 +55,7 @@ export type Base = {
   readonly nationaux: NationalQueries;
   readonly occupations: OccupationQueries;
   readonly rapports: RapportQueries;
+  readonly relogements: RelogementQueries;
   readonly remontees: RemonteeQueries;
   readonly simulations: SimulationQueries;
   readonly parc: ParcQueries;

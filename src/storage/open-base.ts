@@ -24,6 +24,7 @@ import { operationQueries } from "./programme/operation.queries.ts";
 import { publicsQueries } from "./public-prioritaire/publics.queries.ts";
 import { rapportQueries } from "./rapport.queries.ts";
 import { bailRelogeQueries } from "./relogement/bail-reloge.queries.ts";
+import { relogementQueries } from "./relogement/relogement.queries.ts";
 import { remonteeQueries } from "./remontee/remontee.queries.ts";
 import { simulationQueries } from "./simulation/simulation.queries.ts";
 import { openPool, openSql, type PoolOptions, type Sql } from "./sql.ts";
@@ -83,6 +84,7 @@ function baseOn(sql: Sql, verrous: Verrous, acteur: Acteur): Base {
     occupations: occupationQueries(sql),
     rapports: rapportQueries(sql),
     bauxReloges: bailRelogeQueries(sql),
+    relogements: relogementQueries(sql, acteur),
     remontees: remonteeQueries(sql),
     simulations: simulationQueries(sql),
     parc: parcQueries(sql),

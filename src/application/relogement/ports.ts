@@ -1,4 +1,5 @@
 import type { Reponse } from "#domain/attribution/attribution.ts";
+import type { GenreOperation } from "#domain/programme/operation.ts";
 import type { DecisionComite, MotifBlocage, ObjetDecisionComite } from "#domain/relogement/comite.ts";
 import type { EtatRelogement } from "#domain/relogement/etat.ts";
 import type { EtapeRelogement, IdentiteReloge, MenageAReloger } from "#domain/relogement/menage.ts";
@@ -25,7 +26,23 @@ export type NouveauMenage = Omit<
 > & {
   readonly organisation: number;
   readonly identite: IdentiteReloge;
+  /** Keyed hash of the numéro unique, as in the files of the SNE; null: not known. */
+  readonly numeroHash: string | null;
 };
+
+/** The buildings that are to be demolished, as the file's forms need them. `organisation`: their bailleur; null when none is designated. */
+export type Immeuble = {
+  readonly operation: number;
+  readonly nom: string;
+  readonly genre: GenreOperation;
+  readonly organisation: number | null;
+};
+
+/** What a bailleur is told of an offer on its dwellings: not whose it is. */
+export type OffreDuRelogeur = OffreRelogement & { readonly bailSigneLe: string | null };
+
+/** An officer to whom buildings can be entrusted. */
+export type Officier = { readonly compte: number; readonly nom: string; readonly organisation: string };
 
 /** What the file's forms write: everything but the state, which has its own acts. */
 export type ModificationMenage = Partial<
@@ -56,6 +73,7 @@ export type NouvelleOffre = {
   readonly relogement: number;
   readonly logement: LogementOffert;
   readonly proposeeLe: string;
+  readonly raisonRang: string | null;
   readonly decisionComite: number | null;
 };
 
@@ -87,6 +105,10 @@ export type RelogementQueries = {
   /** By reference. Offers and decisions first to last. */
   list(epci: string, filtre?: FiltreMenages): Promise<readonly DossierRelogement[]>;
   find(epci: string, id: number): Promise<DossierRelogement | null>;
+  /** UUID of the household in the register of demandes, when the file is tied to one. */
+  demandeur(epci: string, id: number): Promise<string | null>;
+  /** A building of the programme; null when there is none that the person may see. */
+  immeuble(epci: string, operation: number): Promise<Immeuble | null>;
   /** Names by file; those that this person may not read are absent. */
   identites(epci: string, relogements: readonly number[]): Promise<ReadonlyMap<number, IdentiteReloge>>;
   entretiens(epci: string, relogement: number): Promise<readonly Entretien[]>;
@@ -94,7 +116,8 @@ export type RelogementQueries = {
   add(epci: string, menage: NouveauMenage): Promise<number>;
   /** false when the file has been modified since that revision. */
   update(epci: string, id: number, revision: number, modification: ModificationMenage): Promise<boolean>;
-  updateIdentite(epci: string, id: number, identite: IdentiteReloge): Promise<void>;
+  /** `numeroHash` absent: as it was. false when the person may not write names. */
+  updateIdentite(epci: string, id: number, identite: IdentiteReloge, numeroHash?: string | null): Promise<boolean>;
   /** Moves the state if it is still `de`; false when it is not any more. */
   changeEtat(
     epci: string,
@@ -109,9 +132,12 @@ export type RelogementQueries = {
   addEntretien(epci: string, relogement: number, entretien: Omit<Entretien, "id">): Promise<number>;
   /** Locks the file: two offers written together are counted one after the other. */
   lock(epci: string, id: number): Promise<boolean>;
+  /** Returns its `id`. Its number is the next of the file. */
   addOffre(epci: string, offre: NouvelleOffre): Promise<number>;
+  /** Offers on the dwellings of the bailleurs in whose name the person acts, latest first, without the files. */
+  offresDuRelogeur(epci: string): Promise<readonly OffreDuRelogeur[]>;
   setVisite(epci: string, offre: number, le: string): Promise<boolean>;
-  /** false when it was answered already. */
+  /** false when it was answered already; an accepted offer may still be refused or withdrawn before the lease. */
   repondre(epci: string, offre: number, reponse: ReponseDonnee): Promise<boolean>;
   signer(epci: string, offre: number, le: string): Promise<boolean>;
   /** The lease of an accepted offer is taken back. */
@@ -125,6 +151,7 @@ export type RelogementQueries = {
       readonly motif: string;
     },
   ): Promise<number>;
+  /** Opens a blocked case, or gives the one that is still open. */
   addBlocage(epci: string, relogement: number, motif: MotifBlocage, le: string): Promise<number>;
   charte(epci: string, operation: number): Promise<readonly PointCharte[]>;
   setCharte(epci: string, operation: number, point: PointCharte): Promise<void>;
@@ -134,4 +161,6 @@ export type RelogementQueries = {
     mission: { readonly operation: number; readonly compte: number; readonly du: string },
   ): Promise<number>;
   endMission(epci: string, id: number, au: string): Promise<boolean>;
+  /** Accounts with the role in force in the territory, by name. */
+  officiers(epci: string): Promise<readonly Officier[]>;
 };

@@ -11,6 +11,9 @@ export const LIBELLE_ETAT_RELOGEMENT: Readonly<Record<EtatRelogement, string>> =
   depart: "Parti sans relogement",
 };
 
+/** The household is not ours to rehouse any more: the day of the change closes the file. */
+export const CLOTURES: readonly EtatRelogement[] = ["reloge", "depart"];
+
 /**
  * The states as a table: from each, where one may go. An act that is not here is refused. A lease signed by mistake is taken back to
  * « offres »; a departure never comes back.

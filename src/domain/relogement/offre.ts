@@ -91,6 +91,8 @@ export type OffreRelogement = {
   readonly reponduLe: string | null;
   readonly motifRefus: MotifRefusOffre | null;
   readonly precision: string | null;
+  /** Why nothing better was offered, when the dwelling is not of the first rank of the signed document. */
+  readonly raisonRang: string | null;
   /** Decision of the comité without which a fourth offer is refused. */
   readonly decisionComite: number | null;
 };

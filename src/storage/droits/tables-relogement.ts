@@ -10,6 +10,7 @@ const CAS = {
 };
 
 const LIRE: Ouverture = { ressource: "relogement", par: CAS };
+const OUVRIR: Ouverture = { ...LIRE, actions: ["creer"] };
 const ECRIRE: Ouverture = { ...LIRE, actions: ["creer", "modifier", "valider"] };
 
 /** Files of rehousing: facts of the case without a name, names apart. None is deleted but by the purge. */
@@ -23,19 +24,24 @@ export function tablesOfRelogement(): readonly TableDroits[] {
     {
       table: "relogement",
       niveau: "pseudonyme",
-      ouvertures: { select: [LIRE], insert: [ECRIRE], update: [ECRIRE] },
+      ouvertures: { select: [LIRE], insert: [OUVRIR], update: [ECRIRE] },
     },
     {
       table: "nominatif.menage_reloge",
       niveau: "nominatif",
+      ouvertures: { select: [LIRE], insert: [OUVRIR], update: [ECRIRE] },
+    },
+    // Both are updated when what ties their file to others changes, and by nothing else.
+    {
+      table: "relogement_entretien",
+      niveau: "nominatif",
       ouvertures: { select: [LIRE], insert: [ECRIRE], update: [ECRIRE] },
     },
-    { table: "relogement_entretien", niveau: "nominatif", ouvertures: { select: [LIRE], insert: [ECRIRE] } },
     // Deciding is validating: what was decided is not rewritten.
     {
       table: "relogement_comite",
       niveau: "pseudonyme",
-      ouvertures: { select: [LIRE], insert: [officier(["valider"])], update: [officier(["modifier", "valider"])] },
+      ouvertures: { select: [LIRE], insert: [officier(["valider"])], update: [ECRIRE] },
     },
     {
       table: "relogement_offre",

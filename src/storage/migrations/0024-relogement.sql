@@ -145,6 +145,8 @@ create table relogement_offre (
   repondu_le      date check (repondu_le >= proposee_le),
   motif_refus     text check (motif_refus in ('reste-a-charge','localisation','eloignement-emploi-ecole-soins','taille','etage-acces','etat-logement','environnement','attente-neuf','accession','autre')),
   precision       text,
+  -- Why nothing better of the order of the signed document was offered, when something better was available.
+  raison_rang     text,
   decision_comite bigint,
   -- The lease, when it is signed.
   bail_signe_le   date check (bail_signe_le >= proposee_le),
@@ -324,6 +326,7 @@ comment on column relogement_offre.reponse is 'Réponse @classe C5';
 comment on column relogement_offre.repondu_le is 'Répondu le @classe C5';
 comment on column relogement_offre.motif_refus is 'Motif du refus @classe C5';
 comment on column relogement_offre.precision is 'Précision sur le refus @classe C5';
+comment on column relogement_offre.raison_rang is 'Pourquoi rien de mieux n’a été proposé @classe C5';
 comment on column relogement_offre.decision_comite is 'Décision qui autorise l’offre @classe C5';
 comment on column relogement_offre.bail_signe_le is 'Bail signé le @classe C5';
 comment on column relogement_offre.saisi_le is 'Saisie @classe C0';

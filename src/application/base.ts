@@ -19,6 +19,7 @@ import type { MesureQueries } from "./mesure-corrective/ports.ts";
 import type { OccupationQueries } from "./occupation/ports.ts";
 import type { ParcQueries } from "./parc/ports.ts";
 import type { OperationQueries } from "./programme/ports.ts";
+import type { CommunePlhQueries, RegleQueries } from "./programme/regles/ports.ts";
 import type { PublicsQueries } from "./public-prioritaire/ports.ts";
 import type { RapportQueries } from "./rapport/ports.ts";
 import type { BailRelogeQueries } from "./relogement/bail.ts";
@@ -59,6 +60,8 @@ export type Base = {
   readonly remontees: RemonteeQueries;
   readonly simulations: SimulationQueries;
   readonly parc: ParcQueries;
+  readonly regles: RegleQueries;
+  readonly communesPlh: CommunePlhQueries;
   readonly operations: OperationQueries;
   readonly publics: PublicsQueries;
   readonly habilitations: HabilitationQueries;

@@ -15,6 +15,7 @@ import { openContingentsDemo } from "./demo-contingents.ts";
 import { openConventionDemo } from "./demo-convention.ts";
 import { openDesequilibresDemo } from "./demo-desequilibres.ts";
 import { publishDiffusionDemo } from "./demo-diffusion.ts";
+import { openOperationsDemo } from "./demo-operations.ts";
 import { openRemonteesDemo } from "./demo-remontees.ts";
 import { type Session, withOwner, withSession } from "./session.ts";
 
@@ -77,6 +78,7 @@ export async function loadDemo(session: Session, say: (line: string) => void): P
   await openConventionDemo(session, EPCI_DEMO);
   await proposeMesureDemo(base, session.horloge.aujourdhui());
   await openDesequilibresDemo({ base, horloge: session.horloge }, EPCI_DEMO);
+  await openOperationsDemo({ base, horloge: session.horloge }, EPCI_DEMO);
   await publishDiffusionDemo({ ...session, base }, EPCI_DEMO);
   return true;
 }

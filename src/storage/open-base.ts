@@ -21,6 +21,8 @@ import { mesureQueries } from "./mesure-corrective/mesure-corrective.queries.ts"
 import { occupationQueries } from "./occupation/occupation.queries.ts";
 import { parcQueries } from "./parc/parc.queries.ts";
 import { operationQueries } from "./programme/operation.queries.ts";
+import { communePlhQueries } from "./programme/plh.queries.ts";
+import { regleQueries } from "./programme/regle.queries.ts";
 import { publicsQueries } from "./public-prioritaire/publics.queries.ts";
 import { rapportQueries } from "./rapport.queries.ts";
 import { bailRelogeQueries } from "./relogement/bail-reloge.queries.ts";
@@ -86,6 +88,8 @@ function baseOn(sql: Sql, verrous: Verrous, acteur: Acteur): Base {
     bauxReloges: bailRelogeQueries(sql),
     relogements: relogementQueries(sql, acteur),
     remontees: remonteeQueries(sql),
+    regles: regleQueries(sql),
+    communesPlh: communePlhQueries(sql),
     simulations: simulationQueries(sql),
     parc: parcQueries(sql),
     operations: operationQueries(sql),

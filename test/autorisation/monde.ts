@@ -143,6 +143,13 @@ const VALEURS: Readonly<Record<string, unknown>> = {
   "remontee.residence": "%",
   "remontee.residence_nom": "%",
   "remontee_suite.etat": "prise-en-charge",
+  "regle_programme.genre": {
+    propre: "reconstitution-part",
+    territoire: "reconstitution-plai",
+    etrangere: "reconstitution-part",
+  },
+  "regle_programme.confiance": "S",
+  "commune_plh.annee": 2011,
   "methode_desequilibre.numero": { propre: 2, territoire: 3, etrangere: 2 },
   "methode_desequilibre.depuis": { propre: "2026-01-01", territoire: "2026-02-01", etrangere: "2026-01-01" },
   "methode_desequilibre.indicateurs": "[]",

@@ -2,6 +2,8 @@ import type { Action, Niveau, Ressource } from "#domain/habilitation/ressource.t
 import type { Ouverture, Rattachements, TableDroits } from "./table.ts";
 import { tablesOfConvention } from "./tables-convention.ts";
 import { tablesOfDiffusion } from "./tables-diffusion.ts";
+import { tablesOfProgramme } from "./tables-programme.ts";
+import { tablesOfRegles } from "./tables-regles.ts";
 import { tablesOfRelogement } from "./tables-relogement.ts";
 import { tablesOfSimulation } from "./tables-simulation.ts";
 
@@ -168,8 +170,8 @@ function tablesOfDossiers(): readonly TableDroits[] {
       },
     },
     ...tablesOfConvention(),
-    simple("operation", "programme", publiable),
-    simple("operation_baux", "programme", { organisation: "organisation" }),
+    ...tablesOfProgramme(),
+    ...tablesOfRegles(),
     ...tablesOfRemontees(),
     ...tablesOfDesequilibres(),
     ...tablesOfSimulation(),

@@ -67,3 +67,117 @@ comment on column operation_baux.epci is 'Territoire @classe C0';
 comment on column operation_baux.organisation is 'Bailleur @classe C0';
 comment on column operation_baux.connus is 'Premiers baux dont le ménage est connu @classe C6';
 comment on column operation_baux.q1_ou_reloges is 'Dont premier quartile ou ménages relogés @classe C6';
+
+-- Counts the changes: a form sends back the one it was filled from.
+alter table operation
+  add column revision integer not null default 1,
+  add constraint operation_mix check (coalesce(plai,0) + coalesce(plus,0) + coalesce(pls,0) + coalesce(autre,0) <= logements),
+  add constraint operation_formes check (coalesce(collectifs,0) + coalesce(individuels,0) <= logements);
+
+-- What the EPCI or the State answered to a submission. Only grows: another examination is another line.
+create table operation_examen (
+  id              bigint generated always as identity primary key,
+  epci            text not null references territoire,
+  operation       bigint not null,
+  organisation    bigint references organisation,
+  -- Absent: written from the machine itself, by whoever runs Blaise.
+  examinateur     bigint references organisation,
+  avis            text not null check (avis in ('favorable','a-completer','non-retenue')),
+  motif           text not null check (length(motif) between 1 and 2000),
+  le              date not null,
+  -- Of the operation, as it was examined: it may have been changed since.
+  revision        integer not null,
+  saisi_le        timestamptz not null default now(),
+  foreign key (operation, epci) references operation (id, epci) on delete cascade
+);
+create index operation_examen_operation on operation_examen (operation, id);
+
+-- Who is asked for money, how much, and what was answered. A line withdrawn stays as a trace.
+create table operation_financement (
+  id              bigint generated always as identity primary key,
+  epci            text not null references territoire,
+  operation       bigint not null,
+  organisation    bigint references organisation,
+  financeur       text not null check (length(financeur) between 1 and 120),
+  montant         numeric check (montant >= 0),
+  etat            text not null check (etat in ('sollicite','accorde','notifie')),
+  le              date,
+  saisi_le        timestamptz not null default now(),
+  retire_le       timestamptz,
+  foreign key (operation, epci) references operation (id, epci) on delete cascade
+);
+create index operation_financement_operation on operation_financement (operation) where retire_le is null;
+
+-- Conventions d'objectifs, one bailleur and one period each: the document as it was established, numbered, with its hash.
+create table convention_objectif (
+  id              bigint generated always as identity primary key,
+  epci            text not null references territoire,
+  organisation    bigint not null references organisation,
+  numero          smallint not null check (numero > 0),
+  annee_debut     smallint not null check (annee_debut between 2000 and 2100),
+  annee_fin       smallint not null check (annee_fin between annee_debut and 2100),
+  contenu         json not null,
+  empreinte       text not null collate "C",
+  etablie_le      date not null,
+  saisie_le       timestamptz not null default now(),
+  unique (epci, organisation, numero),
+  unique (id, epci)
+);
+
+create function garde_convention_objectif() returns trigger language plpgsql as $$
+begin
+  raise exception 'a convention d''objectifs that is established never changes' using errcode = 'integrity_constraint_violation';
+end $$;
+create trigger garde before update or delete on convention_objectif for each row execute function garde_convention_objectif();
+
+create table convention_objectif_signature (
+  id              bigint generated always as identity primary key,
+  epci            text not null references territoire,
+  convention_objectif bigint not null,
+  organisation    bigint not null references organisation,
+  partie          text not null check (partie in ('bailleur','epci')),
+  le              date not null,
+  saisie_le       timestamptz not null default now(),
+  unique (convention_objectif, partie),
+  foreign key (convention_objectif, epci) references convention_objectif (id, epci)
+);
+create trigger garde before update or delete on convention_objectif_signature for each row execute function garde_convention_objectif();
+
+comment on column operation.revision is 'Nombre de modifications @classe C0';
+comment on column operation_examen.id is 'Examen d’une opération @classe C0';
+comment on column operation_examen.epci is 'Territoire @classe C0';
+comment on column operation_examen.operation is 'Opération examinée @classe C0';
+comment on column operation_examen.organisation is 'Bailleur de l’opération @classe C0';
+comment on column operation_examen.examinateur is 'Organisation qui a examiné @classe C0';
+comment on column operation_examen.avis is 'Avis rendu @classe C0';
+comment on column operation_examen.motif is 'Motif de l’avis : l’opération, personne d’autre @classe C0';
+comment on column operation_examen.le is 'Jour de l’examen @classe C0';
+comment on column operation_examen.revision is 'Modification de l’opération qui a été examinée @classe C0';
+comment on column operation_examen.saisi_le is 'Saisie @classe C0';
+comment on column operation_financement.id is 'Ligne de financement @classe C0';
+comment on column operation_financement.epci is 'Territoire @classe C0';
+comment on column operation_financement.operation is 'Opération financée @classe C0';
+comment on column operation_financement.organisation is 'Bailleur de l’opération @classe C0';
+comment on column operation_financement.financeur is 'Financeur, personne morale @classe C0';
+comment on column operation_financement.montant is 'Montant en euros @classe C0';
+comment on column operation_financement.etat is 'Sollicité, accordé ou notifié @classe C0';
+comment on column operation_financement.le is 'Date de cet état @classe C0';
+comment on column operation_financement.saisi_le is 'Saisie @classe C0';
+comment on column operation_financement.retire_le is 'Retrait de la ligne @classe C0';
+comment on column convention_objectif.id is 'Convention d’objectifs d’un bailleur @classe C0';
+comment on column convention_objectif.epci is 'Territoire @classe C0';
+comment on column convention_objectif.organisation is 'Bailleur @classe C0';
+comment on column convention_objectif.numero is 'Rang de la version @classe C0';
+comment on column convention_objectif.annee_debut is 'Première année @classe C0';
+comment on column convention_objectif.annee_fin is 'Dernière année @classe C0';
+comment on column convention_objectif.contenu is 'Document établi : des opérations et des objectifs, sans nom de personne @classe C0';
+comment on column convention_objectif.empreinte is 'Empreinte du contenu @classe C0';
+comment on column convention_objectif.etablie_le is 'Jour où elle a été établie @classe C0';
+comment on column convention_objectif.saisie_le is 'Saisie @classe C0';
+comment on column convention_objectif_signature.id is 'Signature d’une convention d’objectifs @classe C0';
+comment on column convention_objectif_signature.epci is 'Territoire @classe C0';
+comment on column convention_objectif_signature.convention_objectif is 'Convention signée @classe C0';
+comment on column convention_objectif_signature.organisation is 'Bailleur @classe C0';
+comment on column convention_objectif_signature.partie is 'Bailleur ou EPCI @classe C0';
+comment on column convention_objectif_signature.le is 'Jour de la signature @classe C0';
+comment on column convention_objectif_signature.saisie_le is 'Saisie @classe C0';

@@ -36,7 +36,8 @@ create table rapprochement_relogement (
   ligne           integer not null,
   epci            text not null references territoire,
   bailleur        text collate "C" not null,
-  bail            bigint not null references bail_relogement on delete cascade,
+  -- null: the lease was taken back; the line stays until the count gives the fact its own answer again.
+  bail            bigint references bail_relogement on delete set null,
   primary key (lot, ligne),
   unique (lot, bail)
 );

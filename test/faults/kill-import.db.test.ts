@@ -4,10 +4,11 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createDatabase, type TestDatabase } from "../database.ts";
 import { rplsText } from "../fixtures/rpls-lines.ts";
+import { draws } from "../passage.ts";
 import { describeBreach, killOnceOpen, killSpares, runKills, timeImport } from "./kill-import.ts";
 
 const LIGNES = 12_000;
-const KILLS = 50;
+const KILLS = draws(50, 20);
 
 let database: TestDatabase;
 let dossier: string;

@@ -14,7 +14,12 @@ import { countRows, describeSchema, type Monde, openMonde, type Qui } from "./mo
  * more. All to all would be 790 000 requests.
  */
 const PAS = 62;
-const chosen = (entree: number, charge: number) => charge % PAS === (entree * 7) % PAS;
+
+/** The families of this passage: on another version of the engine, those that speak to the engine. */
+const SERVIES = process.env.DATABASE_URL ? ["sql", "sql-type", "controle", "jeu-de-caracteres"] : FAMILLES;
+const SERVIES_CHARGES = CHARGES.filter(({ famille }) => SERVIES.includes(famille));
+const chosen = (entree: number, charge: number) =>
+  charge % PAS === (entree * 7) % PAS && SERVIES.includes(CHARGES[charge]?.famille ?? "");
 
 /** Tables that the accepted forms write in; all the others keep the rows they had. */
 const ECRITES =
@@ -116,7 +121,7 @@ describe("the list of inputs is whole", () => {
   });
 });
 
-describe(`${CHARGES.length} payloads of ${FAMILLES.length} families against ${ENTREES.length} inputs`, () => {
+describe(`${SERVIES_CHARGES.length} payloads of ${SERVIES.length} families against ${ENTREES.length} inputs`, () => {
   let bilan: Bilan;
   let avant: ReadonlyMap<string, number>;
   let schema: string;
@@ -133,16 +138,16 @@ describe(`${CHARGES.length} payloads of ${FAMILLES.length} families against ${EN
     const used = new Set<number>();
     for (const entree of ENTREES.keys()) {
       const met = CHARGES.filter((_, charge) => chosen(entree, charge));
-      expect(new Set(met.map(({ famille }) => famille)).size).toBe(FAMILLES.length);
+      expect(new Set(met.map(({ famille }) => famille)).size).toBe(SERVIES.length);
       for (const charge of met) used.add(CHARGES.indexOf(charge));
     }
-    expect(used.size).toBe(CHARGES.length);
-    expect(bilan.envoyees).toBeGreaterThan(3000);
+    expect(used.size).toBe(SERVIES_CHARGES.length);
+    expect(bilan.envoyees).toBeGreaterThan(SERVIES.length * 120);
   });
 
   it("no 500, nothing raw in a page, no header more, no payload in another answer; what is accepted is kept as it was sent", () => {
     expect(bilan.defauts.slice(0, 40)).toEqual([]);
-    expect(bilan.gardees).toBeGreaterThan(100);
+    expect(bilan.gardees).toBeGreaterThan(SERVIES.length * 4);
   });
 
   it("no table lost a row; those that no form writes in have theirs, and the schema is what it was", async () => {

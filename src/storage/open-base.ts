@@ -12,6 +12,7 @@ import { desequilibreQueries } from "./desequilibre/desequilibre.queries.ts";
 import { diffusionQueries } from "./diffusion/diffusion.queries.ts";
 import { ROLE_APPLICATION } from "./droits/policies.ts";
 import { journalQueries } from "./journal/journal.queries.ts";
+import { logementSuiviQueries } from "./logement/logement-suivi.queries.ts";
 import { cubeQueries } from "./lot/cube.queries.ts";
 import { faitQueries } from "./lot/fait.queries.ts";
 import { localisationQueries } from "./lot/localisation.queries.ts";
@@ -26,6 +27,7 @@ import { regleQueries } from "./programme/regle.queries.ts";
 import { publicsQueries } from "./public-prioritaire/publics.queries.ts";
 import { rapportQueries } from "./rapport.queries.ts";
 import { bailRelogeQueries } from "./relogement/bail-reloge.queries.ts";
+import { rechercheQueries } from "./relogement/recherche.queries.ts";
 import { relogementQueries } from "./relogement/relogement.queries.ts";
 import { remonteeQueries } from "./remontee/remontee.queries.ts";
 import { simulationQueries } from "./simulation/simulation.queries.ts";
@@ -80,11 +82,13 @@ function baseOn(sql: Sql, verrous: Verrous, acteur: Acteur): Base {
     desequilibres: desequilibreQueries(sql),
     diffusions: diffusionQueries(sql),
     localisations: localisationQueries(sql),
+    logementsSuivis: logementSuiviQueries(sql),
     loyers: loyerQueries(sql),
     mesures: mesureQueries(sql),
     nationaux: nationalQueries(sql),
     occupations: occupationQueries(sql),
     rapports: rapportQueries(sql),
+    recherches: rechercheQueries(sql),
     bauxReloges: bailRelogeQueries(sql),
     relogements: relogementQueries(sql, acteur),
     remontees: remonteeQueries(sql),

@@ -1,0 +1,112 @@
+import type { Contingent, Reponse, Situation } from "#domain/attribution/attribution.ts";
+import type { AccesLogement } from "#domain/logement/logement-suivi.ts";
+import type { Typologie } from "#domain/programme/operation.ts";
+import type { LogementOffert, RangOffre } from "#domain/relogement/offre.ts";
+import type { CritereRecherche, EcartRecherche } from "#domain/relogement/recherche.ts";
+
+/** A vacant dwelling of the last published RPLS, on the 1st of January of its vintage. Euros a month without charges, square metres. */
+export type VacantRpls = {
+  readonly cle: string;
+  readonly millesime: string;
+  readonly bailleur: { readonly organisation: number | null; readonly nom: string; readonly siren: string | null };
+  readonly adresse: string;
+  readonly commune: string;
+  readonly secteur: string | null;
+  readonly situation: Situation;
+  readonly pieces: number | null;
+  readonly surface: number | null;
+  readonly loyer: number | null;
+  /** Year of the first letting. */
+  readonly miseEnLocation: number | null;
+  readonly conventionneLe: string | null;
+  /** RPLS, CONTRESLOG. */
+  readonly contingent: string | null;
+  /** Key of its résidence: how an operation names what it demolishes. */
+  readonly residence: string;
+};
+
+export type RechercheQueries = {
+  /** Of the last published vintage, those that this person may read, by commune then address. */
+  vacants(epci: string): Promise<readonly VacantRpls[]>;
+  findVacant(epci: string, cle: string): Promise<VacantRpls | null>;
+  /** Day of the first meeting by file, of those that this person may read. */
+  premiersEntretiens(epci: string): Promise<ReadonlyMap<number, string>>;
+};
+
+export const ORIGINES_LOGEMENT = ["declare", "programme", "rpls"] as const;
+export type OrigineLogement = (typeof ORIGINES_LOGEMENT)[number];
+
+/** A dwelling that could be offered, and what is known of it; several alike when an operation delivers them. */
+export type LogementARelouer = {
+  /** `suivi-12`, `rpls-<key>`, `operation-4-T3`: what the form of an offer is opened with. */
+  readonly cle: string;
+  readonly origine: OrigineLogement;
+  readonly nombre: number;
+  readonly disponibleLe: string | null;
+  /** « vacant au 1er janvier 2017, à confirmer auprès du bailleur ». */
+  readonly mention: string;
+  readonly bailleur: { readonly organisation: number | null; readonly nom: string; readonly siren: string | null };
+  readonly logement: Omit<LogementOffert, "bailleur">;
+  readonly acces: AccesLogement;
+  readonly contingent: Contingent;
+  /** Of an operation: €/m², without charges, when no rent is known. */
+  readonly loyerM2: number | null;
+  readonly rang: RangOffre;
+};
+
+/** Euros a month of one household in one dwelling. `minimum` if its APL does not change, `maximum` without any; null: not known. */
+export type ResteAttendu = {
+  readonly minimum: number | null;
+  readonly maximum: number | null;
+  /** Against what it pays today, if its APL does not change. */
+  readonly ecart: number | null;
+  /** Charges are not known: both are without them, and the truth is above. */
+  readonly horsCharges: boolean;
+};
+
+export type LogementTrouve = LogementARelouer & {
+  readonly reste: ResteAttendu;
+  /** Criteria that nothing says it meets or fails. */
+  readonly aVerifier: readonly CritereRecherche[];
+  /** On a right of Action Logement, as its contingent says. */
+  readonly droitActionLogement: Reponse;
+};
+
+export type QuestionRecherche = {
+  readonly epci: string;
+  readonly menage: number | null;
+  readonly jour: string;
+  /** Empty: whatever they are. */
+  readonly typologies: readonly Typologie[];
+  readonly zone: Situation | null;
+  readonly communes: readonly string[];
+  readonly acces: AccesLogement | null;
+  readonly bailleur: number | null;
+  readonly origine: OrigineLogement | null;
+  /** Euros a month. */
+  readonly limite: number | null;
+};
+
+export type Recherche = {
+  readonly question: QuestionRecherche;
+  readonly menage: {
+    readonly id: number;
+    readonly reference: string;
+    readonly actionLogement: Reponse;
+    readonly resteAvant: number | null;
+    /** Where the criteria that were not chosen come from, in words. */
+    readonly criteres: readonly string[];
+  } | null;
+  readonly retenus: readonly LogementTrouve[];
+  readonly aVerifier: readonly LogementTrouve[];
+  /** Dwellings, not lines: an operation's count for what they are. */
+  readonly comptes: { readonly examines: number; readonly retenus: number; readonly aVerifier: number };
+  readonly ecartes: readonly { readonly motif: EcartRecherche; readonly nombre: number }[];
+  readonly millesime: string | null;
+  readonly phrases: readonly string[];
+  readonly droits: readonly string[];
+  readonly choix: {
+    readonly communes: readonly { readonly code: string; readonly libelle: string }[];
+    readonly bailleurs: readonly { readonly code: string; readonly libelle: string }[];
+  };
+};

@@ -16,7 +16,7 @@ import { countRows, describeSchema, type Monde, openMonde, type Qui } from "./mo
 const PAS = 62;
 
 /** The families of this passage: on another version of the engine, those that speak to the engine. */
-const SERVIES = process.env.DATABASE_URL ? ["sql", "sql-type", "controle", "jeu-de-caracteres"] : FAMILLES;
+const SERVIES: readonly string[] = process.env.DATABASE_URL ? ["sql", "sql-type", "controle", "jeu-de-caracteres"] : FAMILLES;
 const SERVIES_CHARGES = CHARGES.filter(({ famille }) => SERVIES.includes(famille));
 const chosen = (entree: number, charge: number) =>
   charge % PAS === (entree * 7) % PAS && SERVIES.includes(CHARGES[charge]?.famille ?? "");

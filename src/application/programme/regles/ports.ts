@@ -1,0 +1,43 @@
+import type { Confiance } from "#domain/droit/parametre.ts";
+import type { Contrainte } from "#domain/programme/plh-tranche.ts";
+import type { GenreRegle, ParametresRegle, VersionRegle } from "#domain/programme/regle.ts";
+
+export type NouvelleVersionRegle = {
+  readonly genre: GenreRegle;
+  readonly commune: string;
+  readonly parametres: ParametresRegle | null;
+  readonly depuis: string;
+  readonly jusque: string | null;
+  readonly texte: string;
+  readonly reference: string;
+  readonly confiance: Confiance;
+  readonly synthetique: boolean;
+};
+
+export type RegleQueries = {
+  /** Every version, by genre, commune and first day. */
+  list(epci: string): Promise<readonly VersionRegle[]>;
+  /** null when the last version begins that day or later. */
+  add(epci: string, version: NouvelleVersionRegle): Promise<number | null>;
+};
+
+/** What is known of a commune in a year; null: not known. Counts of inhabitants and of dwellings. */
+export type CommunePlh = {
+  readonly commune: string;
+  readonly annee: number;
+  readonly population: number | null;
+  readonly residencesPrincipales: number | null;
+  readonly logementsSociaux: number | null;
+  /** Of every kind, in the period of the PLH that begins with the year. */
+  readonly constructionNeuve: number | null;
+  readonly contrainte: Contrainte;
+  readonly source: string;
+  readonly synthetique: boolean;
+};
+
+export type CommunePlhQueries = {
+  /** By commune, then by year. */
+  list(epci: string): Promise<readonly CommunePlh[]>;
+  /** Writes over the lines of the same communes and years. */
+  put(epci: string, lignes: readonly CommunePlh[]): Promise<void>;
+};

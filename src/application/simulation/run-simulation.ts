@@ -4,14 +4,10 @@ import type { HypothesesSimulation } from "#domain/simulation/hypotheses.ts";
 import { verifyHypotheses } from "#domain/simulation/verify-hypotheses.ts";
 import type { ResultatSimulation } from "./modele/resultat.ts";
 import { verifyOptions } from "./modele/simulate.ts";
+import type { DemandeSimulation } from "./ports.ts";
 
-export type DemandeSimulation = {
-  readonly hypotheses: HypothesesSimulation;
-  readonly graine: number;
-  readonly tirages: number;
-  /** Clock of the worker, ms. */
-  readonly finMs: number;
-};
+/** `finMs`: time at which the worker gives up, as `Date.now()`. */
+export type OrdreSimulation = DemandeSimulation & { readonly finMs: number };
 
 export type ReponseSimulation =
   | { readonly etat: "avance"; readonly fait: number }
@@ -55,7 +51,7 @@ export async function runSimulation(
 
 function listen(
   worker: Worker,
-  demande: DemandeSimulation,
+  ordre: OrdreSimulation,
   { tirages, onProgress, signal, dureeMs = DUREE_MS }: OptionsExecution,
 ): Promise<ResultatSimulation> {
   const over = new AbortController();
@@ -77,7 +73,7 @@ function listen(
       ),
     );
     worker.on("exit", (code) => reject(new Error(`The simulation's thread has ended without an answer (${code}).`)));
-    worker.postMessage(demande);
+    worker.postMessage(ordre);
   });
   return answer.finally(() => over.abort());
 }

@@ -1,6 +1,6 @@
 import { parentPort } from "node:worker_threads";
 import { simulate } from "./modele/simulate.ts";
-import type { DemandeSimulation, ReponseSimulation } from "./run-simulation.ts";
+import type { OrdreSimulation, ReponseSimulation } from "./run-simulation.ts";
 
 /** Draws in a thread of its own. Cancelled by ending the thread: see `run-simulation.ts`. */
 const port = parentPort;
@@ -9,7 +9,7 @@ if (!port) throw new Error("simulation.worker.ts runs as a worker");
 /** A message for each hundredth at most. */
 const PAS = 0.01;
 
-port.once("message", ({ hypotheses, graine, tirages, finMs }: DemandeSimulation) => {
+port.once("message", ({ hypotheses, graine, tirages, finMs }: OrdreSimulation) => {
   const answer = (reponse: ReponseSimulation) => port.postMessage(reponse);
   let told = 0;
   const resultat = simulate(hypotheses, {

@@ -21,6 +21,8 @@ const PAS = 100;
 const MOITIES = 70;
 /** Under it, two means are the same: rounding alone. */
 const EGAL = 1e-12;
+/** A change of sign that does not come this near to the target is a jump: a year without leases enters the mean, or leaves it. */
+const SAUT = 1e-9;
 
 /** When several values do, the nearest to the present one. Cost: some hundred trajectories. */
 export function findEquilibre(h: HypothesesSimulation, levier: Levier): PointEquilibre {
@@ -60,9 +62,9 @@ function findRacines(points: readonly Point[], gap: Ecart): number[] {
   return points.flatMap((point, i) => {
     if (Math.abs(point.ecart) < EGAL) return [point.valeur];
     const before = points[i - 1];
-    return before && before.ecart < 0 !== point.ecart < 0 && Math.abs(before.ecart) >= EGAL
-      ? [halve(gap, before, point.valeur)]
-      : [];
+    if (!before || before.ecart < 0 === point.ecart < 0 || Math.abs(before.ecart) < EGAL) return [];
+    const racine = halve(gap, before, point.valeur);
+    return Math.abs(gap(racine) ?? 1) < SAUT ? [racine] : [];
   });
 }
 

@@ -15,6 +15,8 @@ export type ParcAnnee = {
   /** Share of the dwellings that are empty; null when none is left. */
   readonly vacance: number | null;
   readonly sortants: number;
+  /** Dwellings that can be let in the year: empty, left or new, and not to demolish. */
+  readonly offre: number;
   readonly entrees: number;
   readonly demolis: number;
   readonly neufs: number;
@@ -35,8 +37,10 @@ export function advanceParc(
   const sortants = rotation * parc.occupes;
   // A household of a building to demolish may be among the leavers: it leaves once.
   const restants = Math.min(logements, Math.max(0, parc.occupes - sortants - occupesDemolis));
-  const entrees = Math.min(demande, logements - restants);
+  const offre = logements - restants;
+  const entrees = Math.min(demande, offre);
   const occupes = restants + entrees;
   const vacance = logements === 0 ? null : 1 - occupes / logements;
-  return { annee, logements, occupes, vacance, sortants, entrees, demolis, neufs, nonServies: demande - entrees };
+  const nonServies = demande - entrees;
+  return { annee, logements, occupes, vacance, sortants, offre, entrees, demolis, neufs, nonServies };
 }

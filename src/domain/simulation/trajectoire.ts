@@ -2,6 +2,9 @@ import { computeFlux, type FluxAnnee } from "./flux.ts";
 import type { HypothesesSimulation, Leviers, ParcSimule, ParcsSimules } from "./hypotheses.ts";
 import { advanceParc, type ParcAnnee } from "./parc.ts";
 
+/** Expected leases of a year under which there is none. */
+const RIEN = 1e-9;
+
 /** Who is simulated: the whole territory, or one bailleur with its shares of what the programme moves. */
 export type SujetSimule = {
   /** SIREN; null: the territory. */
@@ -110,7 +113,7 @@ function computeTaux(
   const { relogementsHorsQpv: reloges, neufs } = annee;
   const autres = Math.max(0, annee.ordinaires - reloges);
   const total = reloges + autres + neufs;
-  if (total === 0 || reference.attributions === 0) return null;
+  if (total < RIEN || reference.attributions === 0) return null;
   const p0 = reference.q1 / reference.attributions;
   const p = Math.min(1, Math.max(0, p0 + annee.gain));
   return (reloges + autres * p + neufs * (partPlai * partPlaiQ1 + (1 - partPlai) * p0)) / total;

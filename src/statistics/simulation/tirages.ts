@@ -4,6 +4,8 @@ import { quantileBinomiale } from "./binomiale.ts";
 
 /** Uniform numbers that one year of one draw uses. */
 const PAR_ANNEE = 4;
+/** The middle of each step of 2⁻³²: neither 0 nor 1 is ever drawn, and both tails are alike. */
+const MILIEU = 2 ** -33;
 
 /**
  * All the chance of a simulation, drawn once: what is compared (scenarios, both ends of a lever) is compared with the same numbers. `p0`: the
@@ -25,7 +27,7 @@ export function drawAlea(
   const { attributions, q1 } = reference;
   const p0 = Float64Array.from({ length: tirages }, () => drawBeta(random, q1 + 0.5, attributions - q1 + 0.5));
   const uniformes = new Float64Array(tirages * annees * PAR_ANNEE);
-  for (let i = 0; i < uniformes.length; i++) uniformes[i] = random();
+  for (let i = 0; i < uniformes.length; i++) uniformes[i] = random() + MILIEU;
   return { tirages, annees, p0, uniformes };
 }
 

@@ -46,7 +46,7 @@ export function listLimites(h: HypothesesSimulation): string[] {
       : []),
     ...(h.parc.qpv === null || h.attributionsAnnuelles.qpv === null
       ? ["Le parc en QPV ou ses attributions annuelles ne sont pas donnés : sa vacance n’est pas calculée."]
-      : []),
+      : ["La vacance en QPV est montrée, mais ne change rien au taux hors QPV."]),
     ...(h.bailleurs.length > 0
       ? ["Chaque bailleur est tiré à part : le taux du territoire n’est pas la moyenne de leurs tirages."]
       : []),

@@ -52,6 +52,16 @@ export type CheminParc = {
   readonly phrase: string;
 };
 
+/** Households to rehouse in a year, beside the dwellings that can be let there; null: the stock of that side is not known. */
+export type AnneeRelogement = {
+  readonly annee: number;
+  readonly horsQpv: { readonly menages: number; readonly offre: number | null };
+  readonly qpv: { readonly menages: number; readonly offre: number | null };
+};
+
+/** Is there room for those to rehouse? Dwellings are counted, whatever their size and rent. */
+export type CalendrierRelogement = { readonly annees: readonly AnneeRelogement[]; readonly phrase: string };
+
 /** The year after the last rehousing and the last new dwelling: what is left when the programme stops. */
 export type Falaise = {
   /** null when the programme does not end within the simulated years, or has none. */
@@ -114,6 +124,7 @@ export type ResultatSimulation = {
   /** One sentence that answers « peut-on atteindre la cible sur la période ? ». */
   readonly reponse: string;
   readonly parcs: readonly CheminParc[];
+  readonly relogement: CalendrierRelogement;
   readonly falaise: Falaise;
   readonly equilibres: readonly Equilibre[];
   readonly tornade: readonly BarreTornade[];

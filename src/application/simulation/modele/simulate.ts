@@ -11,6 +11,7 @@ import { roundFlux } from "./entiers.ts";
 import { computeEquilibres } from "./equilibres.ts";
 import { findFalaise } from "./falaise.ts";
 import { listHypotheses, listLimites } from "./hypotheses-dites.ts";
+import { planRelogement } from "./relogement.ts";
 import { sayReponse } from "./reponse.ts";
 import type { ResultatSimulation } from "./resultat.ts";
 import { simulateSujet } from "./sujet.ts";
@@ -74,6 +75,7 @@ function compute(h: HypothesesSimulation, { graine, tirages, onProgress }: Optio
     periode: tire.periode,
     reponse: sayReponse(tire.periode),
     parcs: describeParcs(h, tire.trajectoire),
+    relogement: planRelogement(simulees, tire.trajectoire.parcs),
     falaise: findFalaise(simulees),
     equilibres: computeEquilibres(h),
     tornade: computeTornade(h, alea, step),

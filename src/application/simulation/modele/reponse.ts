@@ -1,5 +1,5 @@
 import { formatTaux, formatTauxCourt } from "#domain/shared/format.ts";
-import { sayChance } from "../../effort/phrases.ts";
+import { sayChances } from "#domain/simulation/chances.ts";
 import type { PeriodeSimulee } from "./resultat.ts";
 
 /** The answer to « peut-on atteindre la cible sur la période ? », in one sentence. */
@@ -7,5 +7,5 @@ export function sayReponse({ debut, fin, taux: { eventail, chance, raison } }: P
   const years = debut === fin ? `En ${debut}` : `De ${debut} à ${fin}`;
   if (!eventail || !chance) return `${years} : pas de taux. ${raison ?? ""}`.trim();
   const range = `entre ${formatTaux(eventail.q05)} et ${formatTaux(eventail.q95)} 9 fois sur 10`;
-  return `${years}, le taux moyen attendu hors QPV est de ${formatTaux(eventail.moyenne)} (${range}) : ${sayChance(chance.probabilite)} d’atteindre ${formatTauxCourt(chance.cible)}.`;
+  return `${years}, le taux moyen attendu hors QPV est de ${formatTaux(eventail.moyenne)} (${range}) : ${sayChances(chance.probabilite)} d’atteindre ${formatTauxCourt(chance.cible)}.`;
 }

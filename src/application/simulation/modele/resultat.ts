@@ -94,7 +94,7 @@ export type BarreTornade = {
   readonly libelle: string;
   readonly bas: BoutTornade;
   readonly haut: BoutTornade;
-  /** |haut − bas| of the means; bars come in decreasing order of it. */
+  /** Between the least and the greatest of the three means, the present one among them; bars come in decreasing order of it. */
   readonly amplitude: number;
 };
 

@@ -78,7 +78,7 @@ function compute(h: HypothesesSimulation, { graine, tirages, onProgress }: Optio
     relogement: planRelogement(simulees, tire.trajectoire.parcs),
     falaise: findFalaise(simulees),
     equilibres: computeEquilibres(h),
-    tornade: computeTornade(h, alea, step),
+    tornade: computeTornade(h, tire.periode.taux.central, { alea, step }),
     bailleurs: simulateBailleurs(h, { random, tirages, step }),
     hypotheses: listHypotheses(h, { graine, tirages }),
     limites: listLimites(h),

@@ -11,8 +11,12 @@ export function listFacteurs(h: HypothesesSimulation): Facteur[] {
   return FACTEURS.filter((facteur) => h.bornes[facteur] !== undefined && readFacteur(h, facteur) !== null);
 }
 
-/** Each factor at its low and at its high value, the others held, with the same chance: the widest bar first. */
-export function computeTornade(h: HypothesesSimulation, alea: Alea, step: () => void): BarreTornade[] {
+/** `present`: the mean of the period as it is. Each factor at its low and at its high value, the others held, with the same chance: the widest bar first. */
+export function computeTornade(
+  h: HypothesesSimulation,
+  present: number | null,
+  { alea, step }: { readonly alea: Alea; readonly step: () => void },
+): BarreTornade[] {
   const bout = (facteur: Facteur, valeur: number): BoutTornade => {
     const moved = withFacteur(h, facteur, valeur);
     const { taux } = simulatePeriode(moved, territoireSujet(moved), { alea, entiers: roundFlux(moved), step });
@@ -23,7 +27,9 @@ export function computeTornade(h: HypothesesSimulation, alea: Alea, step: () => 
       const borne = h.bornes[facteur];
       if (!borne) return [];
       const [bas, haut] = [bout(facteur, borne.bas), bout(facteur, borne.haut)];
-      const amplitude = Math.abs((haut.central ?? 0) - (bas.central ?? 0));
+      // With the present mean: moved either way, a calendar may only lose.
+      const means = [bas.central, haut.central, present].filter((mean) => mean !== null);
+      const amplitude = means.length === 0 ? 0 : Math.max(...means) - Math.min(...means);
       return [{ facteur, libelle: LIBELLE_FACTEUR[facteur], bas, haut, amplitude }];
     })
     .sort((a, b) => b.amplitude - a.amplitude);

@@ -15,6 +15,7 @@ import { benchDerivation, benchPageParc } from "./parc.ts";
 import { benchPoints } from "./points.ts";
 import { benchProjection } from "./projection.ts";
 import { benchPage, benchStart, startBuilt, stopBuilt } from "./serveur.ts";
+import { benchSimulation } from "./simulation.ts";
 
 /** `npm run bench`: the figures of « Speed », measured in one run on an embedded database of their own, written to bench/results/. */
 const dossier = await mkdtemp(join(tmpdir(), "blaise-bench-"));
@@ -36,6 +37,7 @@ await loadDemo(session, () => undefined);
 const bilan = await benchBilan(session.base);
 report(bilan);
 report(benchProjection(bilan));
+report(benchSimulation(bilan));
 report(await benchPdf(session.base));
 report(await benchDroits(session.url));
 // From the loading on, the operator is an officer of the territory.

@@ -50,7 +50,7 @@ function openProfil({ entete, profil }: Disposition, tete: Tete, contexte: Conte
 }
 
 /** Columns that name people or numbers are never shown as examples. */
-const PERSONNEL = /NOM|NAISS|NUMERO|NUM|DEMANDE$|TEL|MAIL|COURRIEL|ADRESSE|IDENT|NIR|COMMENT/;
+export const PERSONNEL = /NOM|NAISS|NUMERO|NUM|DEMANDE$|TEL|MAIL|COURRIEL|ADRESSE|IDENT|NIR|COMMENT/;
 const EXEMPLES = 3;
 
 function describeColonnes(entete: Entete, ouvert: ProfilOuvert<Source>, tete: Tete): readonly ColonneLue[] {

@@ -29,6 +29,7 @@ import { rapportQueries } from "./rapport.queries.ts";
 import { bailRelogeQueries } from "./relogement/bail-reloge.queries.ts";
 import { rechercheQueries } from "./relogement/recherche.queries.ts";
 import { relogementQueries } from "./relogement/relogement.queries.ts";
+import { rimeQueries } from "./relogement/rime.queries.ts";
 import { remonteeQueries } from "./remontee/remontee.queries.ts";
 import { simulationQueries } from "./simulation/simulation.queries.ts";
 import { openPool, openSql, type PoolOptions, type Sql } from "./sql.ts";
@@ -91,6 +92,7 @@ function baseOn(sql: Sql, verrous: Verrous, acteur: Acteur): Base {
     recherches: rechercheQueries(sql),
     bauxReloges: bailRelogeQueries(sql),
     relogements: relogementQueries(sql, acteur),
+    rime: rimeQueries(sql),
     remontees: remonteeQueries(sql),
     regles: regleQueries(sql),
     communesPlh: communePlhQueries(sql),

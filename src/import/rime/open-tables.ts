@@ -1,0 +1,112 @@
+import { type ErreurCellule, openClasseur } from "../classeur/classeur.ts";
+import { type Dialecte, LecteurCsv } from "../decode/csv.ts";
+import { decodeTexte, type Encodage } from "../decode/encodage.ts";
+import { type ReleveOctets, surveyOctets } from "../decode/releve-octets.ts";
+import type { Fichier } from "../lecture.ts";
+import { refusals } from "../refusals.ts";
+import { tropDeLignes } from "./refusals.ts";
+
+/** A line of a table: `malforme` when a quote makes its cells doubtful. */
+export type LigneBrute = { readonly ligne: number; readonly cells: string[]; readonly malforme: boolean };
+
+/** A sheet or a CSV, whole: a follow-up of rehousing is small, and its two sheets are read together. */
+export type TableBrute = {
+  /** File, and sheet when it has several. */
+  readonly nom: string;
+  readonly feuille: string | null;
+  readonly lignes: readonly LigneBrute[];
+  readonly erreurs: readonly ErreurCellule[];
+  readonly encodage: Encodage;
+  readonly depuis1904: boolean;
+};
+
+export type FichierOuvert = {
+  readonly sha256: string;
+  readonly tables: readonly TableBrute[];
+  /** What is to be said of the file itself. */
+  readonly avertissements: readonly string[];
+};
+
+export const LIGNES_MAX = 50_000;
+const SEPARATEURS = [";", ",", "\t", "|"];
+const UTF8: Encodage = { nom: "utf-8", melange: false };
+
+/** `score`: how many columns of ours a line of cells holds, to choose the separator of a CSV. Throws the refusals of bytes and workbooks. */
+export async function openTables(
+  fichier: Fichier,
+  score: (cells: readonly string[]) => number,
+): Promise<FichierOuvert> {
+  const releve = await surveyOctets(fichier);
+  const { type, encodage, sha256 } = releve;
+  if (type === "texte" && encodage) {
+    return { sha256, tables: [await readTexte(fichier, { ...releve, encodage }, score)], avertissements: [] };
+  }
+  if (type === "xlsx" || type === "xls" || type === "ods") {
+    return { sha256, ...(await readClasseur(fichier, type !== "xls")) };
+  }
+  throw refusals.typeDifferent(
+    fichier.nom,
+    "un fichier GeoJSON",
+    "Déposez un classeur ou un CSV de suivi du relogement.",
+  );
+}
+
+/** Reading a sheet to its end closes the workbook's thread: each sheet opens it again, bounded as the first time. */
+async function readClasseur(fichier: Fichier, isZip: boolean): Promise<Omit<FichierOuvert, "sha256">> {
+  const classeur = await openClasseur(fichier, isZip);
+  const { feuilles, depuis1904, macros, sansResultat } = classeur;
+  await classeur.close();
+  const trop = feuilles.find(({ lignes }) => lignes > LIGNES_MAX);
+  if (trop) throw tropDeLignes(fichier.nom, LIGNES_MAX);
+  const tables: TableBrute[] = [];
+  for (const [rang, { nom, lignes }] of feuilles.entries()) {
+    if (lignes === 0) continue;
+    const lues: LigneBrute[] = [];
+    const erreurs: ErreurCellule[] = [];
+    for await (const lot of (await openClasseur(fichier, isZip)).rows(rang)) {
+      for (const [i, cells] of lot.lignes.entries()) lues.push({ ligne: lot.debut + i, cells, malforme: false });
+      erreurs.push(...lot.erreurs);
+    }
+    tables.push({ nom: fichier.nom, feuille: nom, lignes: lues, erreurs, encodage: UTF8, depuis1904 });
+  }
+  const said: readonly (readonly [boolean, string])[] = [
+    [depuis1904, "Le classeur compte les jours depuis 1904 : les dates sont converties. Vérifiez-en une."],
+    [macros, "Le classeur contient des macros : elles ne sont ni lues ni exécutées."],
+    [
+      sansResultat,
+      "Des formules ont été enregistrées sans leur résultat : leurs cellules sont lues vides. Ouvrez le classeur dans un tableur, enregistrez-le, puis déposez-le de nouveau.",
+    ],
+  ];
+  return { tables, avertissements: said.flatMap(([isSaid, message]) => (isSaid ? [message] : [])) };
+}
+
+async function readTexte(
+  fichier: Fichier,
+  { encodage, finDeLigne }: ReleveOctets & { readonly encodage: Encodage },
+  score: (cells: readonly string[]) => number,
+): Promise<TableBrute> {
+  let texte = "";
+  for await (const bloc of decodeTexte(fichier.open(), encodage)) texte += bloc;
+  const declared = /^sep=(.)/i.exec(texte)?.[1];
+  let best: { readonly lignes: readonly LigneBrute[]; readonly score: number } | null = null;
+  for (const separateur of declared ? [declared] : SEPARATEURS) {
+    const lignes = cut(fichier.nom, texte, { separateur, finDeLigne });
+    const found = Math.max(0, ...lignes.slice(0, 40).map(({ cells }) => score(cells)));
+    if (best === null || found > best.score) best = { lignes, score: found };
+  }
+  return {
+    ...{ nom: fichier.nom, feuille: null, lignes: best?.lignes ?? [], erreurs: [], encodage },
+    depuis1904: false,
+  };
+}
+
+function cut(nom: string, texte: string, dialecte: Dialecte): readonly LigneBrute[] {
+  const lignes: LigneBrute[] = [];
+  const reader = new LecteurCsv(nom, dialecte, (cells, ligne, _source, { malforme }) => {
+    if (lignes.length > LIGNES_MAX) throw tropDeLignes(nom, LIGNES_MAX);
+    lignes.push({ ligne, cells, malforme });
+  });
+  reader.add(texte);
+  reader.end();
+  return lignes;
+}

@@ -19,9 +19,9 @@ export function quantileBinomiale(u: number, n: number, p: number): number {
 
 /** Least k with P(X ≤ k) > u. */
 function walk(u: number, n: number, p: number): number {
-  const start = startOf(n, p);
   const odds = p / (1 - p);
-  let [k, mass] = [start.k, start.mass];
+  let k = startOf(n, p);
+  let mass = k === 0 ? Math.exp(n * Math.log1p(-p)) : massOf(k, n, p);
   let left = u - mass;
   while (left >= 0 && k < n) {
     mass *= ((n - k) / (k + 1)) * odds;
@@ -35,9 +35,9 @@ function walk(u: number, n: number, p: number): number {
 
 /** Least k with P(X ≤ k) ≥ v: what « more than u » becomes for n − X. */
 function walkDown(v: number, n: number, p: number): number {
-  const start = startOf(n, p);
   const odds = p / (1 - p);
-  let [k, mass] = [start.k, start.mass];
+  let k = startOf(n, p);
+  let mass = k === 0 ? Math.exp(n * Math.log1p(-p)) : massOf(k, n, p);
   let left = v - mass;
   while (left > 0 && k < n) {
     mass *= ((n - k) / (k + 1)) * odds;
@@ -48,13 +48,10 @@ function walkDown(v: number, n: number, p: number): number {
   return k;
 }
 
-/** Where the walk starts, and P(X = k) there. p ≤ ½. */
-function startOf(n: number, p: number): { readonly k: number; readonly mass: number } {
-  const log = n * Math.log1p(-p);
-  if (log > LOG_MIN) return { k: 0, mass: Math.exp(log) };
-  // Here n·p is over 400: k and n − k are over 200.
-  const k = Math.floor(n * p - ECARTS * Math.sqrt(n * p * (1 - p)));
-  return { k, mass: massOf(k, n, p) };
+/** Where the walk starts. p ≤ ½. Beyond 0, n·p is over 400: k and n − k are over 200. */
+function startOf(n: number, p: number): number {
+  if (n * Math.log1p(-p) > LOG_MIN) return 0;
+  return Math.floor(n * p - ECARTS * Math.sqrt(n * p * (1 - p)));
 }
 
 /**

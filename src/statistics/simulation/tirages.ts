@@ -61,15 +61,14 @@ export function drawTaux(annee: AnneeTirage, alea: Alea, rang: number): Float64A
 
 function drawOne(annee: AnneeTirage, { p0, uniformes }: Alea, tirage: number, at: number): number {
   const base = p0[tirage] ?? 0;
-  const u = (i: number) => uniformes[at + i] ?? 0;
-  const reloges = quantileBinomiale(u(0), annee.relogements, annee.partHorsQpv);
+  const reloges = quantileBinomiale(uniformes[at] ?? 0, annee.relogements, annee.partHorsQpv);
   const autres = Math.max(0, annee.ordinaires - reloges);
   const p = Math.min(1, Math.max(0, base + annee.gain));
   const q1 =
     reloges +
-    quantileBinomiale(u(1), autres, p) +
-    quantileBinomiale(u(2), annee.plai, annee.partPlaiQ1) +
-    quantileBinomiale(u(3), annee.autresNeufs, base);
+    quantileBinomiale(uniformes[at + 1] ?? 0, autres, p) +
+    quantileBinomiale(uniformes[at + 2] ?? 0, annee.plai, annee.partPlaiQ1) +
+    quantileBinomiale(uniformes[at + 3] ?? 0, annee.autresNeufs, base);
   return q1 / (reloges + autres + annee.plai + annee.autresNeufs);
 }
 

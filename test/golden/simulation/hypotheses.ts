@@ -1,7 +1,7 @@
 import type { HypothesesSimulation, Leviers } from "#domain/simulation/hypotheses.ts";
 
 /** Levers of the published scenarios with rehousing: 40 % built again, 60 % of PLAI, half of them to the first quartile. */
-export const LEVIERS: Leviers = {
+const LEVIERS: Leviers = {
   partHorsQpv: 0.35,
   reconstitution: 0.4,
   partPlai: 0.6,

@@ -17,6 +17,7 @@ import { openDesequilibresDemo } from "./demo-desequilibres.ts";
 import { publishDiffusionDemo } from "./demo-diffusion.ts";
 import { openOperationsDemo } from "./demo-operations.ts";
 import { openRemonteesDemo } from "./demo-remontees.ts";
+import { openSimulationDemo } from "./demo-simulation.ts";
 import { type Session, withOwner, withSession } from "./session.ts";
 
 const EPCI_DEMO = "200068666";
@@ -113,6 +114,8 @@ export async function openComptesDemo(session: Session): Promise<void> {
   await signBilansDemo(session, EPCI_DEMO);
   await openContingentsDemo(session, EPCI_DEMO, territoire.nom);
   await openRemonteesDemo(session, EPCI_DEMO);
+  // After the programme, whose demolitions it reads.
+  await openSimulationDemo(session, EPCI_DEMO);
 }
 
 /** The other sources say their period themselves. */

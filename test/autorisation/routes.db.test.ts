@@ -71,6 +71,8 @@ const PARAMETRES: Readonly<Record<string, { readonly table: string; readonly abs
   "/observatoire/remontees/:id": { table: "remontee", absent: "987654" },
   "/desequilibres/exclusions/:id": { table: "residence_exclue", absent: "987654" },
   "/desequilibres/listes/:id": { table: "liste_mixite", absent: "987654" },
+  "/simulation/scenarios/:id": { table: "scenario_simulation", absent: "987654" },
+  "/simulation/calculs/:calcul": { table: "calcul", absent: "00000000-0000-4000-8000-000000000000" },
   "/mesures/:id": { table: "mesure_corrective", absent: "987654" },
   "/habilitations/:id": { table: "habilitation", absent: "987654" },
   "/donnees/depots/:depot": { table: "depot", absent: "00000000-0000-4000-8000-000000000000" },
@@ -109,6 +111,7 @@ describe("identifiers of somebody else's rows", () => {
       "pack_trimestriel",
       "residence_exclue",
       "liste_mixite",
+      "scenario_simulation",
       ...FLUX,
     ]) {
       const { rows } = await database.pool.query<{ id: string }>(
@@ -132,6 +135,7 @@ describe("identifiers of somebody else's rows", () => {
     identifiants.set("convention_version", ["80"]);
     // Deposits are files: another person's cannot be told from none.
     identifiants.set("depot", ["11111111-1111-4111-8111-111111111111"]);
+    identifiants.set("calcul", ["11111111-1111-4111-8111-111111111111"]);
   });
   afterAll(() => database?.drop());
 

@@ -55,3 +55,10 @@ export type SimulationQueries = {
   /** false when it is not there, or is archived already. */
   archive(epci: string, id: number, le: string): Promise<boolean>;
 };
+
+export const COMPARES_MIN = 2;
+/** More columns are read by nobody. */
+export const COMPARES_MAX = 4;
+
+/** A name fits in the header of a column. */
+export const NOM_SCENARIO_MAX = 120;

@@ -3,10 +3,14 @@ import { Refus } from "#domain/shared/refus.ts";
 import type { Base } from "../base.ts";
 import { canonicalJson } from "../canonical-json.ts";
 import { cleanTexte } from "../convention/texte.ts";
-import type { Calcul, DemandeSimulation, NouveauScenario, PartBailleur, Scenario } from "./ports.ts";
-
-/** A name fits in the header of a column. */
-export const NOM_SCENARIO_MAX = 120;
+import {
+  type Calcul,
+  type DemandeSimulation,
+  NOM_SCENARIO_MAX,
+  type NouveauScenario,
+  type PartBailleur,
+  type Scenario,
+} from "./ports.ts";
 
 export type EnregistrementScenario = Calcul & {
   readonly epci: string;

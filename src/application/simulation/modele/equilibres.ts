@@ -4,8 +4,9 @@ import { LEVIERS, LIBELLE_FACTEUR } from "#domain/simulation/facteur.ts";
 import type { HypothesesSimulation, Levier } from "#domain/simulation/hypotheses.ts";
 import type { Equilibre } from "./resultat.ts";
 
-/** What each lever alone would have to be. */
-export function computeEquilibres(h: HypothesesSimulation): Equilibre[] {
+/** What each lever alone would have to be. `present`: the mean of the period without chance. */
+export function computeEquilibres(h: HypothesesSimulation, present: number | null): Equilibre[] {
+  const enough = present !== null && present >= h.periode.cible;
   return LEVIERS.map((levier) => {
     const point = findEquilibre(h, levier);
     const valeur = point.etat === "trouve" ? point.valeur : null;
@@ -13,7 +14,9 @@ export function computeEquilibres(h: HypothesesSimulation): Equilibre[] {
     const actuel = h.leviers[levier];
     const libelle = LIBELLE_FACTEUR[levier];
     const said =
-      valeur === null ? raison : `${formatLevier(levier, valeur)}, au lieu de ${formatLevier(levier, actuel)}.`;
+      valeur === null
+        ? raison
+        : `il ${enough ? "suffirait de" : "faudrait"} ${formatLevier(levier, valeur)}, au lieu de ${formatLevier(levier, actuel)}.`;
     return { levier, libelle, actuel, valeur, raison, phrase: `${libelle} : ${said}` };
   });
 }

@@ -1,4 +1,11 @@
-import { formatCompte, formatNombre, formatTaux, formatTauxCourt, joinFrench } from "#domain/shared/format.ts";
+import {
+  formatBornes,
+  formatCompte,
+  formatNombre,
+  formatTaux,
+  formatTauxCourt,
+  joinFrench,
+} from "#domain/shared/format.ts";
 import { LEVIERS, LIBELLE_FACTEUR } from "#domain/simulation/facteur.ts";
 import type { CodeHypothese, HypothesesSimulation, ParcSimule } from "#domain/simulation/hypotheses.ts";
 import { roundFlux } from "./entiers.ts";
@@ -31,16 +38,11 @@ export function listHypotheses(
 
 /** What the model does not see. */
 export function listLimites(h: HypothesesSimulation): string[] {
-  const { sansLieu, annee } = h.reference;
   return [
     "Une simulation n’est pas une prévision : elle dit ce que donnent ces hypothèses, et elles seules.",
     "Le taux de départ reste celui de l’année de référence, aux gains annuels près : ni la demande, ni les loyers, ni les revenus ne bougent.",
     "Un ménage relogé hors QPV prend la place d’une attribution ordinaire de la même année : le nombre de baux n’augmente pas.",
-    ...(sansLieu > 0
-      ? [
-          `${formatCompte(sansLieu, "attribution")} de ${annee}, de lieu inconnu, ${sansLieu > 1 ? "sont" : "est"} hors du calcul : en QPV ou non, elles changeraient le taux de départ.`,
-        ]
-      : []),
+    ...sayInconnues(h.reference),
     ...(h.parc.horsQpv === null
       ? ["Le parc hors QPV n’est pas donné : rien ne limite les attributions aux logements qui se libèrent."]
       : []),
@@ -50,6 +52,17 @@ export function listLimites(h: HypothesesSimulation): string[] {
     ...(h.bailleurs.length > 0
       ? ["Chaque bailleur est tiré à part : le taux du territoire n’est pas la moyenne de leurs tirages."]
       : []),
+  ];
+}
+
+/** Bounds: none of them counts, or all of them are hors QPV and for the first quartile. */
+function sayInconnues({ annee, attributions, q1, sansLieu }: HypothesesSimulation["reference"]): string[] {
+  if (sansLieu === 0) return [];
+  const total = attributions + sansLieu;
+  const bornes = formatBornes([q1 / total, (q1 + sansLieu) / total]);
+  const are = sansLieu > 1 ? "sont" : "est";
+  return [
+    `${formatCompte(sansLieu, "attribution")} de ${annee}, de lieu inconnu, ${are} hors du calcul : selon ce que l’on saurait de leur lieu et de leur quartile, le taux de départ serait ${bornes}.`,
   ];
 }
 

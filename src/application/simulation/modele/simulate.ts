@@ -77,7 +77,7 @@ function compute(h: HypothesesSimulation, { graine, tirages, onProgress }: Optio
     parcs: describeParcs(h, tire.trajectoire),
     relogement: planRelogement(simulees, tire.trajectoire.parcs),
     falaise: findFalaise(simulees),
-    equilibres: computeEquilibres(h),
+    equilibres: computeEquilibres(h, tire.periode.taux.central),
     tornade: computeTornade(h, tire.periode.taux.central, { alea, step }),
     bailleurs: simulateBailleurs(h, { random, tirages, step }),
     hypotheses: listHypotheses(h, { graine, tirages }),

@@ -53,8 +53,11 @@ describe("classes of the columns", () => {
       TABLES_DROITS.filter(
         ({ aussi, ouvertures }) =>
           aussi?.select === "true" ||
-          (ouvertures.select ?? []).some(({ ressource }) =>
-            rolesFor(ressource, "lire").some(({ role }) => role === "public"),
+          (ouvertures.select ?? []).some(({ ressource, par }) =>
+            // « what is published » reaches no row of a table where nothing is.
+            rolesFor(ressource, "lire").some(
+              ({ role, portee }) => role === "public" && (portee !== "publie" || par.publie !== undefined),
+            ),
           ),
       ).map(({ table }) => (table.includes(".") ? table : `public.${table}`)),
     );

@@ -1,6 +1,7 @@
 import type { Sql } from "#storage/sql.ts";
 import { type Attendu, ajouterMois, type Graine, insert, jourAuHasard, lendemain, makeHasard } from "./graine.ts";
 import { semerLot } from "./lots-douze-ans.ts";
+import { SONDES_RELOGEMENT, semerMission, semerRelogement } from "./relogements-douze-ans.ts";
 import { semerRemontee } from "./remontees-douze-ans.ts";
 
 /** One query a table: the keys of the rows that still hold something personal. */
@@ -16,7 +17,7 @@ export const SONDES: Readonly<Record<string, string>> = {
   "public.proposition": "select id::text from proposition where demandeur is not null",
   "public.decision": "select id::text from decision where demandeur is not null or motif is not null",
   "public.bail": "select id::text from bail where demandeur is not null",
-  "public.relogement": "select id::text from relogement where demandeur is not null",
+  ...SONDES_RELOGEMENT,
   "public.cas_bloque": "select id::text from cas_bloque where demandeur is not null",
   "public.lot_rejet": "select lot::text from lot_rejet",
   "public.lot_anomalie": "select lot::text from lot_anomalie where exemple <> '' or message like '%canari%'",
@@ -51,6 +52,7 @@ export const SONDES: Readonly<Record<string, string>> = {
   "public.rapport": "select fige_par from rapport where fige_par like 'canari%'",
   "public.bilan_bailleur": "select signe_par from bilan_bailleur where signe_par like 'canari%'",
   "public.pack_trimestriel": "select fige_par from pack_trimestriel where fige_par like 'canari%'",
+  "public.scenario_simulation": "select fige_par from scenario_simulation where fige_par like 'canari%'",
   "public.revue_habilitation":
     "select id::text from revue_habilitation where faite_par like 'canari%' or motif like 'canari%'",
   "public.registre_effacement": "select numero_hash from registre_effacement",
@@ -111,6 +113,7 @@ async function semerCompte(
   const habilite = i % 3 > 0;
   const anonyme = ajouterMois(habilite ? derniere : cree, 12);
   await semerMoyens(g, id, attendus, anonyme);
+  await semerMission(g, id, attendus, anonyme);
   await semerSignatures(g, { nom, cree, i }, attendus, anonyme);
   attendus.push({ sonde: "public.compte", cle: id, disparait: anonyme });
   if (habilite) attendus.push({ sonde: "public.habilitation", cle: id, disparait: anonyme });
@@ -176,6 +179,9 @@ async function semerSignatures(
   await insert(sql, "pack_trimestriel", {
     ...{ epci, annee: 2000 + i, trimestre: 1, numero: 1, contenu: "{}", sources: "[]", empreinte: "e", fige_par: nom },
   });
+  await insert(sql, "scenario_simulation", {
+    ...{ epci, nom: `s${i}`, hypotheses: "{}", resultat: "{}", empreinte: "e", fige_par: nom },
+  });
   const revue = await insert(sql, "revue_habilitation", {
     ...{ epci, faite_par: nom, comptes: 1, revoquees: 0, motif: "canari" },
   });
@@ -188,6 +194,7 @@ async function semerSignatures(
     "rapport",
     "bilan_bailleur",
     "pack_trimestriel",
+    "scenario_simulation",
   ]) {
     attendus.push({ sonde: `public.${sonde}`, cle: nom, disparait });
   }
@@ -234,6 +241,9 @@ async function semerDemandeur(
   push("sensible.piece", await insert(sql, "sensible.piece", { ...own, decidee_le: decidee }), ajouterMois(decidee, 6));
   push("sensible.situation", await insert(sql, "sensible.situation", own));
   await semerCas(g, id, i, push);
+  const seul = (sonde: string, cle: string, ...jours: string[]) =>
+    attendus.push({ sonde, cle, disparait: jours.sort()[0] ?? "9999-12-31" });
+  await semerRelogement(g, id, i, { partage: push, seul });
   if (radie !== null) {
     const efface = parti < DEBUT ? DEBUT : parti;
     attendus.push({
@@ -255,7 +265,6 @@ async function semerCas(
     ["proposition", "close_le"],
     ["decision", "decidee_le"],
     ["bail", "signe_le"],
-    ["relogement", "clos_le"],
     ["cas_bloque", "clos_le"],
   ] as const) {
     const clos = i % 4 === 3 ? null : jourAuHasard(hasard, "2021-01-01", "2033-06-01");

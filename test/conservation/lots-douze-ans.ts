@@ -34,6 +34,10 @@ export async function semerLot({ sql, hasard, epci }: Graine, i: number, attendu
     await insert(sql, table, { ...FAIT[table], ...(table.startsWith("cube_") ? { lot, epci } : of) }, "lot");
     attendus.push({ sonde: `public.${table}`, cle: lot, disparait: ajouterMois(fin(annee), 120) });
   }
+  if (faits[0] === "attribution") {
+    await insert(sql, "rapprochement_relogement", { ...of, bailleur: "1" }, "lot");
+    attendus.push({ sonde: "public.rapprochement_relogement", cle: lot, disparait: ajouterMois(fin(annee), 120) });
+  }
   // Its key is a résidence's: nobody's.
   if (source === "ops") return;
   attendus.push({ sonde: `public.${faits[0]} (clé)`, cle: lot, disparait: ajouterMois(fin(annee), 36) });

@@ -33,7 +33,7 @@ describe("twelve simulated years", () => {
         .filter(({ classe }) => classe !== "C0")
         .map(({ schema, table }) => `${schema}.${table}`),
     );
-    const sondees = new Set(Object.keys(SONDES).map((sonde) => sonde.replace(" (clé)", "")));
+    const sondees = new Set(Object.keys(SONDES).map((sonde) => sonde.replace(/ \(.*\)$/, "")));
     expect([...personal].filter((table) => !sondees.has(table))).toEqual([]);
     const seen = await survivors();
     const empty = Object.keys(SONDES).filter((sonde) => ![...seen].some((row) => row.startsWith(`${sonde} `)));

@@ -33,8 +33,7 @@ export async function effacerDemandeur(
 ): Promise<ComptePurge> {
   return conservation.transaction(async (tx) => {
     const personne = await findPersonne(tx, demande);
-    const { demandeur } = personne;
-    const retenues = demandeur === null ? [] : retenuesOf(await tx.procedures(demandeur), demande.jour);
+    const retenues = retenuesOf(await tx.procedures(demande.epci, personne), demande.jour);
     if (retenues.length > 0) {
       throw new Refus(
         "effacement-retenu",

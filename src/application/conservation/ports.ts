@@ -72,7 +72,7 @@ export type ConservationQueries = {
   consigner(purge: PurgeFaite): Promise<void>;
   /** By the hash of the number, among several that it may be. */
   findPersonne(epci: string, numeros: readonly string[]): Promise<PersonneTrouvee | null>;
-  procedures(demandeur: string): Promise<ProceduresOuvertes>;
+  procedures(epci: string, personne: PersonneTrouvee): Promise<ProceduresOuvertes>;
   /** Deletes the file, destroys the keys of the facts, records the erasure, writes the journal. Returns the rows touched. */
   effacer(epci: string, personne: PersonneTrouvee, maintenant: string): Promise<ComptePurge>;
   /** Everything held on one person: tables found by their classes and their foreign keys. */

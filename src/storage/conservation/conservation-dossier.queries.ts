@@ -10,9 +10,22 @@ import { CLASSES_DEMANDEUR, type Classe } from "#domain/conservation/classe.ts";
 import type { ProceduresOuvertes } from "#domain/conservation/retenue.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
 import { listColonnes } from "./conservation-classes.queries.ts";
+import { listReloges, separateBaux, separateReloges } from "./conservation-relogement.queries.ts";
 
 /** Facts without a name that the key of the number unique still ties to a person. */
 const FAITS = ["attribution", "demande", "prioritaire_liste"] as const;
+
+const RELOGES = [
+  { table: "public.relogement", colonne: "id" },
+  ...[
+    "nominatif.menage_reloge",
+    "public.relogement_entretien",
+    "public.relogement_comite",
+    "public.relogement_offre",
+    "public.cas_bloque",
+    "public.bail_relogement",
+  ].map((table) => ({ table, colonne: "relogement" })),
+];
 
 /** Keys are not data on the person: they open the papers, which are handed over as papers. */
 const CLES: readonly string[] = ["nominatif.piece.cle_fichier", "sensible.piece.cle_fichier"];
@@ -36,13 +49,16 @@ export async function findPersonne(
   const facts = await rowOf(
     sql,
     z.object({ cle: z.string() }),
-    `${FAITS.map((table) => `select cle from ${table} where epci = $1 and cle = any ($2)`).join(" union ")} limit 1`,
+    `${FAITS.map((table) => `select cle from ${table} where epci = $1 and cle = any ($2)`).join(" union ")}
+      union select numero_hash from nominatif.menage_reloge where epci = $1 and numero_hash = any ($2)
+      limit 1`,
     [epci, numeros],
   );
   return facts ? { demandeur: null, numeroHash: facts.cle } : null;
 }
 
-export function findProcedures(sql: Sql, demandeur: string): Promise<ProceduresOuvertes> {
+export async function findProcedures(sql: Sql, epci: string, personne: PersonneTrouvee): Promise<ProceduresOuvertes> {
+  const reloges = await listReloges(sql, epci, personne);
   return oneOf(
     sql,
     z.object({
@@ -53,11 +69,11 @@ export function findProcedures(sql: Sql, demandeur: string): Promise<ProceduresO
       derniereDecision: z.string().nullable(),
     }),
     `select (select count(*) from proposition where demandeur = $1 and close_le is null)  as propositions,
-            (select count(*) from relogement where demandeur = $1 and clos_le is null)    as relogements,
-            (select count(*) from cas_bloque where demandeur = $1 and clos_le is null)    as "casBloques",
+            (select count(*) from relogement where id = any ($2) and clos_le is null)     as relogements,
+            (select count(*) from cas_bloque where (demandeur = $1 or relogement = any ($2)) and clos_le is null) as "casBloques",
             (select count(*) from decision where demandeur = $1 and decidee_le is null)   as "decisionsSansDate",
             (select max(decidee_le) from decision where demandeur = $1)                   as "derniereDecision"`,
-    [demandeur],
+    [personne.demandeur, reloges],
   );
 }
 
@@ -96,6 +112,11 @@ export async function erasePersonne(
     ]);
     compte[table] = rowCount;
   }
+  const reloges = await listReloges(tx, epci, { demandeur, numeroHash });
+  compte.bail_relogement = await separateBaux(tx, "epci = $1 and (cle = $2 or relogement = any ($3))", [
+    ...[epci, numeroHash, reloges],
+  ]);
+  Object.assign(compte, await separateReloges(tx, reloges));
   if (demandeur !== null) {
     const tables = (await tablesOfDemandeur(tx)).filter(({ efface }) => efface);
     for (const { table, colonne } of tables) {
@@ -129,6 +150,12 @@ export async function readDossier(
       const own = ofTable(colonnes, table, CLASSES_DEMANDEUR);
       if (own.length > 0) parts.push(await readPart(sql, table, own, `${colonne} = $1::uuid`, [demandeur]));
     }
+  }
+  // Files that the number ties to the person without a demande: the others are in the tables above.
+  const reloges = await listReloges(sql, epci, { demandeur, numeroHash });
+  for (const { table, colonne } of RELOGES) {
+    const own = ofTable(colonnes, table, CLASSES_DEMANDEUR);
+    parts.push(await readPart(sql, table, own, `demandeur is null and ${colonne} = any ($1)`, [reloges]));
   }
   for (const table of FAITS) {
     const own = ofTable(colonnes, `public.${table}`, ["C6"]);

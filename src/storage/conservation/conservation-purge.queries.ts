@@ -9,6 +9,7 @@ import {
   type RegleCode,
 } from "#domain/conservation/regle.ts";
 import { oneOf, rowsOf, type Sql } from "../sql.ts";
+import { separateBaux, separateReloges } from "./conservation-relogement.queries.ts";
 
 type Purge = {
   readonly tx: Sql;
@@ -35,6 +36,11 @@ export async function applyRegle(
 /** Whether the clock that started on the day `point` has run out: the same calendar as `echeance` of the domain, which a test compares. */
 function due(point: string): string {
   return `(${point} + make_interval(months => $2::integer, days => $3::integer))::date <= $1::date`;
+}
+
+/** Last day of the year of a day. */
+function yearEnd(jour: string): string {
+  return `make_date(extract(year from ${jour})::integer, 12, 31)`;
 }
 
 /** A day of Paris, as every day of the product. */
@@ -104,7 +110,6 @@ const FIN_CAS = {
   proposition: "close_le",
   decision: "decidee_le",
   bail: "signe_le",
-  relogement: "clos_le",
   cas_bloque: "clos_le",
 } as const;
 
@@ -121,7 +126,17 @@ async function detachCas({ tx, limite }: Purge) {
     );
     compte[table] = rowCount;
   }
-  return compte;
+  const clos = await rowsOf(
+    tx,
+    z.object({ id: z.number() }),
+    `select id from relogement where ${due("clos_le")}`,
+    limite,
+  );
+  const reloges = await separateReloges(
+    tx,
+    clos.map(({ id }) => id),
+  );
+  return { ...compte, ...reloges, cas_bloque: (compte.cas_bloque ?? 0) + (reloges.cas_bloque ?? 0) };
 }
 
 async function emptyRejets({ tx, limite }: Purge) {
@@ -154,10 +169,12 @@ async function destroyCles({ tx, limite }: Purge) {
     );
     compte[table] = rowCount;
   }
+  compte.bail_relogement = await separateBaux(tx, due(yearEnd("signe_le")), limite);
   return compte;
 }
 
 const FAITS = [
+  "rapprochement_relogement",
   "cube_attribution",
   "cube_bail",
   "cube_demande",
@@ -170,7 +187,7 @@ const FAITS = [
 
 /** Of the year in which something was seen, whatever followed. */
 const REMONTEES_ECHUES = `
-  select id from remontee where ${due("make_date(extract(year from observee_le)::integer, 12, 31)")}`;
+  select id from remontee where ${due(yearEnd("observee_le"))}`;
 
 /** What was published from them is withdrawn as an undo would, so that no page and no cache goes on showing it. */
 async function deleteFaits({ tx, limite }: Purge) {
@@ -182,6 +199,15 @@ async function deleteFaits({ tx, limite }: Purge) {
     await tx.query(`delete from remontee_suite where remontee in (${REMONTEES_ECHUES})`, limite)
   ).rowCount;
   compte.remontee = (await tx.query(`delete from remontee where id in (${REMONTEES_ECHUES})`, limite)).rowCount;
+  compte.bail_relogement = (
+    await tx.query(`delete from bail_relogement where ${due(yearEnd("signe_le"))}`, limite)
+  ).rowCount;
+  compte.operation_baux = (
+    await tx.query(
+      `delete from operation_baux where operation in (select id from operation where ${due(yearEnd(day("saisie_le")))})`,
+      limite,
+    )
+  ).rowCount;
   await tx.query(
     `with retirees as (
        delete from publication where lot in (${LOTS_ECHUS}) returning epci, source, periode, lot
@@ -235,6 +261,7 @@ const DU_COMPTE = [
   "acces.lien",
   "acces.defi",
   "convocation",
+  "mission_relogement",
   "nominatif.recusation",
   "nominatif.lien",
 ] as const;

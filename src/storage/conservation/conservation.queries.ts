@@ -26,7 +26,7 @@ export function conservationQueries(sql: Sql): ConservationQueries {
     appliquer: (regle, durees, quand) => applyRegle(sql, regle, durees, quand),
     consigner: (purge) => recordPurge(sql, purge),
     findPersonne: (epci, numeros) => findPersonne(sql, epci, numeros),
-    procedures: (demandeur) => findProcedures(sql, demandeur),
+    procedures: (epci, personne) => findProcedures(sql, epci, personne),
     effacer: (epci, personne, maintenant) => erasePersonne(sql, epci, personne, maintenant),
     dossier: (epci, personne) => readDossier(sql, epci, personne),
     consultations: (demandeur) => listConsultations(sql, demandeur),

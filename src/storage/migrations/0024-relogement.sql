@@ -179,7 +179,7 @@ create table charte_relogement (
 alter table cas_bloque
   add column relogement bigint,
   add column operation  bigint,
-  add column motif      text,
+  add column motif      text check (motif in ('trois-refus','reste-a-charge','aucun-logement-adapte','dette-locative','refus-de-contact','attente-cal','autre')),
   add column ouvert_le  date not null default current_date,
   add foreign key (relogement, epci) references relogement (id, epci) on delete cascade;
 create unique index cas_bloque_relogement on cas_bloque (relogement) where clos_le is null;
@@ -306,7 +306,7 @@ comment on column relogement_offre.numero is 'Rang de l’offre @classe C5';
 comment on column relogement_offre.ident_rpls is 'Logement proposé @classe C5';
 comment on column relogement_offre.adresse is 'Adresse du logement proposé @classe C5';
 comment on column relogement_offre.commune is 'Commune @classe C0';
-comment on column relogement_offre.secteur is 'Secteur @classe C5';
+comment on column relogement_offre.secteur is 'Secteur @classe C0';
 comment on column relogement_offre.situation is 'En quartier prioritaire ou non @classe C5';
 comment on column relogement_offre.typologie is 'Type @classe C5';
 comment on column relogement_offre.surface is 'Surface @classe C5';

@@ -1,0 +1,76 @@
+import { z } from "zod";
+import type { PersonneTrouvee } from "#application/conservation/ports.ts";
+import { oneOf, type Sql } from "../sql.ts";
+
+/** Files of one person: by the household of the register of demandes, and by the number that the officer typed. $1, $2, $3 in that order. */
+const DE_PERSONNE = `
+  select id from relogement where demandeur = $1::uuid
+   union
+  select relogement from nominatif.menage_reloge where epci = $2 and numero_hash = $3`;
+
+export async function listReloges(
+  sql: Sql,
+  epci: string,
+  { demandeur, numeroHash }: PersonneTrouvee,
+): Promise<readonly number[]> {
+  const { ids } = await oneOf(
+    sql,
+    z.object({ ids: z.array(z.coerce.number()) }),
+    `select coalesce(array_agg(id::text), '{}') as ids from (${DE_PERSONNE}) as p (id)`,
+    [demandeur, epci, numeroHash],
+  );
+  return ids;
+}
+
+/** What holds nothing of a household any more is left alone: a second purge counts nothing. `x` is the row. */
+const VIDES: Readonly<Record<string, { readonly vide: string; readonly tant: string }>> = {
+  relogement_entretien: { vide: "texte = null", tant: "texte is not null" },
+  relogement_comite: { vide: "motif = ''", tant: "motif <> ''" },
+  // The dwelling where the household went would say who it is: its commune, its kind and its cost stay.
+  relogement_offre: {
+    vide: "ident_rpls = null, adresse = '', precision = null, raison_rang = null",
+    tant: "adresse <> '' or num_nonnulls(ident_rpls, precision, raison_rang) > 0",
+  },
+};
+
+/**
+ * Takes out of closed files what makes them a household's: names, prose, dwellings, the reference under which lists and workbooks knew them.
+ * What remains is a fact without a name: states, dates, organisations, kinds and costs. Returns the rows touched.
+ */
+export async function separateReloges(tx: Sql, ids: readonly number[]): Promise<Record<string, number>> {
+  const compte: Record<string, number> = {};
+  compte["nominatif.menage_reloge"] = (
+    await tx.query("delete from nominatif.menage_reloge where relogement = any ($1)", [ids])
+  ).rowCount;
+  // Their own rows are detached with them, by the trigger that hands down whose a file is.
+  compte.relogement = (
+    await tx.query(
+      `update relogement
+          set demandeur = null, origine_rpls = null, reference = 'clos-' || id
+        where id = any ($1)
+          and (demandeur is not null or origine_rpls is not null or reference <> 'clos-' || id)`,
+      [ids],
+    )
+  ).rowCount;
+  for (const [table, { vide, tant }] of Object.entries(VIDES)) {
+    const { rowCount } = await tx.query(`update ${table} set ${vide} where relogement = any ($1) and (${tant})`, [ids]);
+    compte[table] = rowCount;
+  }
+  for (const table of ["cas_bloque", "bail_relogement"]) {
+    const { rowCount } = await tx.query(
+      `update ${table} set demandeur = null where relogement = any ($1) and demandeur is not null`,
+      [ids],
+    );
+    compte[table] = (compte[table] ?? 0) + rowCount;
+  }
+  return compte;
+}
+
+/** What ties the fact of a lease to the person: the dwelling, the key of the number. */
+export async function separateBaux(tx: Sql, condition: string, params: readonly unknown[]): Promise<number> {
+  const { rowCount } = await tx.query(
+    `update bail_relogement set cle = null, numero_rpls = null where (${condition}) and num_nonnulls(cle, numero_rpls) > 0`,
+    params,
+  );
+  return rowCount;
+}

@@ -72,30 +72,42 @@ export type LogementTrouve = LogementARelouer & {
   readonly droitActionLogement: Reponse;
 };
 
-export type QuestionRecherche = {
-  readonly epci: string;
-  readonly menage: number | null;
-  readonly jour: string;
-  /** Empty: whatever they are. */
+/** Empty and null: whatever it is. */
+export type CriteresRecherche = {
   readonly typologies: readonly Typologie[];
   readonly zone: Situation | null;
+  /** INSEE codes. */
   readonly communes: readonly string[];
   readonly acces: AccesLogement | null;
+  /** Organisation. */
   readonly bailleur: number | null;
   readonly origine: OrigineLogement | null;
   /** Euros a month. */
   readonly limite: number | null;
 };
 
+export type QuestionRecherche = {
+  readonly epci: string;
+  readonly menage: number | null;
+  readonly jour: string;
+  /** null: not chosen, those of the household. */
+  readonly criteres: CriteresRecherche | null;
+};
+
 export type Recherche = {
-  readonly question: QuestionRecherche;
+  readonly territoire: string;
+  readonly criteres: CriteresRecherche;
   readonly menage: {
     readonly id: number;
     readonly reference: string;
     readonly actionLogement: Reponse;
     readonly resteAvant: number | null;
-    /** Where the criteria that were not chosen come from, in words. */
-    readonly criteres: readonly string[];
+    /** Where its criteria come from, in words. */
+    readonly dits: readonly string[];
+    /** Its own criteria are those applied. */
+    readonly propres: boolean;
+    /** May be made an offer: the form opens. */
+    readonly offrable: boolean;
   } | null;
   readonly retenus: readonly LogementTrouve[];
   readonly aVerifier: readonly LogementTrouve[];

@@ -9,7 +9,7 @@ const MILIEU = 2 ** -33;
 
 /**
  * All the chance of a simulation, drawn once: what is compared (scenarios, both ends of a lever) is compared with the same numbers. `p0`: the
- * unknown rate of reference, one for each draw. `uniformes`: [draw][year][4], in one array.
+ * unknown rate of reference, one for each draw. `uniformes`: [year][draw][4], in one array: more years change nothing of the former.
  */
 export type Alea = {
   readonly tirages: number;
@@ -54,7 +54,7 @@ export function drawTaux(annee: AnneeTirage, alea: Alea, rang: number): Float64A
   if (!(rang >= 0 && rang < alea.annees)) throw new RangeError(`No numbers were drawn for year ${rang}`);
   const taux = new Float64Array(alea.tirages);
   for (let tirage = 0; tirage < alea.tirages; tirage++) {
-    taux[tirage] = drawOne(annee, alea, tirage, (tirage * alea.annees + rang) * PAR_ANNEE);
+    taux[tirage] = drawOne(annee, alea, tirage, (rang * alea.tirages + tirage) * PAR_ANNEE);
   }
   return taux;
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { simulate } from "#application/simulation/modele/simulate.ts";
+import { ceilShare } from "#domain/shared/taux.ts";
 import type { Leviers } from "#domain/simulation/hypotheses.ts";
+import { quantileBetaBinomiale, surviveBetaBinomiale } from "#statistics/projection/beta-binomiale.ts";
 import { buildHypotheses, STATU_QUO } from "./hypotheses.ts";
 
 /** Ours; the published figures say nothing of theirs, taken to be as many. */
@@ -85,6 +87,37 @@ describe("the yearly targets, from the status quo", () => {
     expect(chance?.cible).toBe(cible);
     const noise = BRUIT * Math.sqrt(probabilite * (1 - probabilite));
     expect(Math.abs((chance?.probabilite ?? Number.NaN) - probabilite)).toBeLessThan(0.005 + noise);
+  });
+});
+
+describe("the status quo has an exact law, the beta-binomial", () => {
+  const beta = { a: 66.5, b: 294.5 };
+  const found = simuler(STATU_QUO);
+
+  it.each([
+    [2018, 0.21],
+    [2019, 0.22],
+    [2020, 0.23],
+    [2022, 0.25],
+  ])("%i: P(%f)", (annee, cible) => {
+    const exact = surviveBetaBinomiale(ceilShare(360, cible), 360, beta);
+    const chance = found?.annees.find((one) => one.annee === annee)?.taux.chance;
+    const noise = 4 * Math.sqrt((exact * (1 - exact)) / TIRAGES);
+    expect(Math.abs((chance?.probabilite ?? Number.NaN) - exact)).toBeLessThan(noise);
+  });
+
+  it("three years at the same unknown rate", () => {
+    const exact = surviveBetaBinomiale(ceilShare(3 * 360, 0.25), 3 * 360, beta);
+    const noise = 4 * Math.sqrt((exact * (1 - exact)) / TIRAGES);
+    expect(Math.abs((found?.periode.taux.chance?.probabilite ?? Number.NaN) - exact)).toBeLessThan(noise);
+    const { q05, q95 } = found?.periode.taux.eventail ?? { q05: Number.NaN, q95: Number.NaN };
+    for (const [q, p] of [
+      [q05, 0.05],
+      [q95, 0.95],
+    ] as const) {
+      const rate = quantileBetaBinomiale(p, 3 * 360, beta) / (3 * 360);
+      expect(Math.abs(q - rate)).toBeLessThan((4 * BRUIT_QUANTILE * ECART_TYPE) / Math.sqrt(TIRAGES));
+    }
   });
 });
 

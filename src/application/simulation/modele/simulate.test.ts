@@ -59,11 +59,13 @@ describe("simulate", () => {
     expect(run({}, 400, 6).periode).not.toEqual(found.periode);
   });
 
-  it("draws the territory alike, whoever else is drawn and however many years follow the period's targets", () => {
+  it("draws the territory alike, whoever else is drawn and however many years follow", () => {
     const alone = run();
     const found = run({ bailleurs: [bailleur("100000009", 120, 20, 0.5)], bornes: { partPlai: { bas: 0, haut: 1 } } });
     expect(found.annees).toEqual(alone.annees);
     expect(found.periode).toEqual(alone.periode);
+    const longer = run({ horizon: { debut: 2021, fin: 2033 } });
+    expect(longer.annees.slice(0, alone.annees.length)).toEqual(alone.annees);
   });
 
   it("keeps every rate between 0 and 1, its quantiles in order, and never says NaN", () => {

@@ -382,7 +382,7 @@ const AUTRES: readonly OperationDemo[] = [
     ...{ etat: "abandonnee", logements: 6, individuels: 6 },
   },
   {
-    ...{ ...VIDE, nom: "Béguinage de Valcourt", genre: "construction", cadre: "droit-commun", bailleur: "oph" },
+    ...{ ...VIDE, nom: "Béguinage de Valcourt", genre: "construction", cadre: "droit-commun", bailleur: "hamaris" },
     ...{
       etat: "deposee",
       commune: "52500",
@@ -395,7 +395,7 @@ const AUTRES: readonly OperationDemo[] = [
     financements: [{ financeur: "Banque des Territoires", montant: null, etat: "sollicite", le: "2026-04-15" }],
   },
   {
-    ...{ ...VIDE, nom: "Résidence du Port", genre: "construction", cadre: "droit-commun", bailleur: "hamaris" },
+    ...{ ...VIDE, nom: "Résidence du Port", genre: "construction", cadre: "droit-commun", bailleur: "foyer" },
     ...{ etat: "refusee", commune: SAINT_DIZIER, logements: 30, individuels: 0, mix: [0, 10, 20], loyerM2: 7.9 },
     typologies: { T2: 20, T3: 10 },
     examens: [

@@ -31,7 +31,9 @@ import { objectifsRoutes } from "./objectifs/objectifs.routes.ts";
 import { parcRoutes } from "./parc/parc.routes.ts";
 import { vueEnsembleRoutes } from "./parc/vue-ensemble.routes.ts";
 import { portraitRoutes } from "./portrait/portrait.routes.ts";
+import { operationsRoutes } from "./programme/operations.routes.ts";
 import { publicsRoutes } from "./public-prioritaire/publics.routes.ts";
+import { relogementRoutes } from "./relogement/relogement.routes.ts";
 import { remonteeRoutes } from "./remontee/remontee.routes.ts";
 import { segregationRoutes } from "./segregation/segregation.routes.ts";
 import { Assets } from "./serveur/assets.ts";
@@ -43,6 +45,7 @@ import { refuseNir } from "./serveur/refuse-nir.ts";
 import { refuseNul } from "./serveur/refuse-nul.ts";
 import { logRequests } from "./serveur/request-log.ts";
 import { keepPrivate, refuseCrossSite, restrictHosts, securityHeaders } from "./serveur/security.ts";
+import { simulationRoutes } from "./simulation/simulation.routes.ts";
 import { siteRoutes } from "./site.routes.ts";
 import { emptyCadre, refusalCadre, type Site } from "./site.ts";
 
@@ -81,6 +84,9 @@ const ROUTES = [
   packsRoutes,
   remonteeRoutes,
   segregationRoutes,
+  relogementRoutes,
+  operationsRoutes,
+  simulationRoutes,
 ];
 
 /** The whole server: pages, documents, API. It opens nothing: give it to `serveApp`, or ask it with `app.request`. */

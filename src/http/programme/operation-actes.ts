@@ -1,0 +1,162 @@
+import type { Context } from "hono";
+import { z } from "zod";
+import { readOperation } from "#application/programme/compute-registre.ts";
+import { suivreOperation } from "#application/programme/ecrire-operation.ts";
+import { examinerOperation } from "#application/programme/examiner-operation.ts";
+import { addFinancement } from "#application/programme/financer-operation.ts";
+import { isMember } from "#domain/habilitation/peut.ts";
+import { AVIS_EXAMEN, ETATS_FINANCEMENT } from "#domain/programme/etat-operation.ts";
+import { ETATS_OPERATION } from "#domain/programme/operation.ts";
+import { Refus } from "#domain/shared/refus.ts";
+import { hrefTerritoire } from "#web/design/cadre.ts";
+import { cheminOperation } from "#web/programme/operation-mots.tsx";
+import { renderOperationPage } from "#web/programme/operation-page.tsx";
+import {
+  type EtatFormulaire,
+  type RefusFormulaire,
+  SANS_REFUS,
+  type SaisieFormulaire,
+} from "#web/relogement/formulaire.tsx";
+import type { Env } from "../deps.ts";
+import { Lecture, saisieOf } from "../relogement/lecture.ts";
+import { parseInput } from "../serveur/input.ts";
+import { statusOf } from "../serveur/status.ts";
+import { openCadre, type Site } from "../site.ts";
+
+/** What the page says after an act: a closed list, so that an address cannot make it say anything else. */
+const ANNONCES: Readonly<Record<string, string>> = {
+  inscrite: "L’opération est au registre.",
+  deposee: "L’opération est déposée : l’EPCI va l’examiner.",
+  modifiee: "La modification est enregistrée.",
+  etat: "L’état est enregistré.",
+  examinee: "L’avis est enregistré.",
+  publiee: "L’opération est publique.",
+  depubliee: "L’opération n’est plus publique.",
+  financement: "Les financements sont enregistrés.",
+};
+
+/** As one that does not exist: an address that nobody wrote tells nothing. */
+export function readOperationId(c: Context<Env>): number {
+  const value = c.req.param("id") ?? "";
+  if (/^[1-9]\d{0,14}$/.test(value)) return Number(value);
+  throw new Refus("operation-inconnue", "Cette opération n’existe pas. Choisissez-la dans le registre.");
+}
+
+type Retour = {
+  readonly examen?: EtatFormulaire;
+  readonly financement?: EtatFormulaire;
+  readonly refus?: Refus;
+};
+
+const VIERGE: EtatFormulaire = { saisie: {}, refus: SANS_REFUS };
+
+export async function showOperation(site: Site, c: Context<Env>, retour: Retour = {}): Promise<Response> {
+  const { epci, cadre } = await openCadre(site, c);
+  const lue = await readOperation(c.var.base, epci, readOperationId(c), site.deps.horloge.aujourdhui());
+  const { refus } = retour;
+  const page = renderOperationPage({
+    ...{ cadre, lue, membre: isMember(c.var.acteur, epci) },
+    examen: retour.examen ?? VIERGE,
+    financement: retour.financement ?? VIERGE,
+    aRelire: refus?.code === "programme-a-relire",
+    annonce: refus ? null : (ANNONCES[c.req.query("fait") ?? ""] ?? null),
+    erreur: refus?.message ?? null,
+  });
+  return c.html(page, refus ? statusOf(refus.code) : 200);
+}
+
+const etatSchema = z.object({ de: z.enum(ETATS_OPERATION), vers: z.enum(ETATS_OPERATION) });
+
+export async function followEtat(site: Site, c: Context<Env>): Promise<Response> {
+  const { epci } = await openCadre(site, c);
+  const id = readOperationId(c);
+  const change = parseInput(etatSchema, await c.req.parseBody());
+  try {
+    await suivreOperation(c.var.base, { epci, id, ...change });
+  } catch (error) {
+    return again(error, (refus) => showOperation(site, c, { refus }));
+  }
+  return c.redirect(hrefTerritoire(epci, cheminOperation(id), { fait: "etat" }), 303);
+}
+
+export async function examine(site: Site, c: Context<Env>): Promise<Response> {
+  const { epci } = await openCadre(site, c);
+  const id = readOperationId(c);
+  const lecture = new Lecture(saisieOf(await c.req.parseBody({ all: true })));
+  const avis = lecture.choice("avis", "Avis", AVIS_EXAMEN);
+  const motif = lecture.text("motif", "Motif");
+  const relu = lecture.textOrNull("relu") === "oui";
+  try {
+    checkLecture(lecture);
+    const aujourdhui = site.deps.horloge.aujourdhui();
+    await examinerOperation(c.var.base, {
+      epci,
+      id,
+      revision: lecture.hidden("revision"),
+      avis,
+      motif,
+      relu,
+      aujourdhui,
+    });
+  } catch (error) {
+    return again(error, (refus) => showOperation(site, c, { refus, examen: stateOf(lecture.saisie, refus) }));
+  }
+  return c.redirect(hrefTerritoire(epci, cheminOperation(id), { fait: "examinee" }), 303);
+}
+
+export async function addLigne(site: Site, c: Context<Env>): Promise<Response> {
+  const { epci } = await openCadre(site, c);
+  const operation = readOperationId(c);
+  const lecture = new Lecture(saisieOf(await c.req.parseBody({ all: true })));
+  const ligne = {
+    financeur: lecture.text("financeur", "Financeur"),
+    montant: readMontant(lecture),
+    etat: lecture.choice("etatFinancement", "État", ETATS_FINANCEMENT),
+    le: lecture.dayOrNull("leFinancement", "Date"),
+  };
+  try {
+    checkLecture(lecture);
+    await addFinancement(c.var.base, { epci, operation, ...ligne, aujourdhui: site.deps.horloge.aujourdhui() });
+  } catch (error) {
+    return again(error, (refus) => showOperation(site, c, { refus, financement: stateOf(lecture.saisie, refus) }));
+  }
+  return c.redirect(hrefTerritoire(epci, cheminOperation(operation), { fait: "financement" }), 303);
+}
+
+/** Euros of an operation: up to a milliard. */
+function readMontant(lecture: Lecture): number | null {
+  const valeur = (lecture.saisie.montant?.[0] ?? "").replaceAll(/[\s\u00a0\u202f€]/g, "").replace(",", ".");
+  if (valeur === "") return null;
+  if (/^\d{1,10}(\.\d{1,2})?$/.test(valeur)) return Number(valeur);
+  lecture.fail("montant", "Montant : écrivez des euros, par exemple 316000, ou laissez vide si ce n’est pas connu.");
+  return null;
+}
+
+/** Throws `saisie-a-corriger` with every mistake of the form. */
+export function checkLecture({ erreurs }: Lecture): void {
+  if (erreurs.length === 0) return;
+  throw new Refus("saisie-a-corriger", erreurs.map(({ message }) => message).join(" "), { ecarts: erreurs });
+}
+
+const ecartsSchema = z.array(z.object({ champ: z.string(), message: z.string() })).catch([]);
+
+/** Mistakes that are of a field lead to it; the rest is of the whole form. */
+export function refusOf(refus: Refus): RefusFormulaire {
+  const erreurs = ecartsSchema.parse(refus.details.ecarts);
+  return erreurs.length > 0 ? { message: null, erreurs } : { message: refus.message, erreurs: [] };
+}
+
+function stateOf(saisie: SaisieFormulaire, refus: Refus): EtatFormulaire {
+  return { saisie, refus: refusOf(refus) };
+}
+
+/** The page comes back with what was typed; what it is not about goes on up. */
+export function again(error: unknown, show: (refus: Refus) => Promise<Response>): Promise<Response> {
+  if (
+    !(error instanceof Refus) ||
+    ["droit-absent", "operation-inconnue", "operation-d-un-autre"].includes(error.code)
+  ) {
+    throw error;
+  }
+  return show(error);
+}

@@ -33,7 +33,7 @@ export function renderTornade(tornade: Tornade): string {
   const x = scale(tornade, largeur);
   const parts = [
     drawReperes(tornade, { x, hauteur, largeur }),
-    ...barres.map((barre, rang) => drawBarre(barre, ENTETE + rang * RANG, x, largeur)),
+    ...barres.map((barre, rang) => drawBarre(barre, ENTETE + rang * RANG, { x, largeur, centre: tornade.centre })),
   ];
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${largeur} ${hauteur}" width="${largeur}" height="${hauteur}" role="img" font-family="${escapeXml(POLICE)}" font-size="${TAILLE}"><title>${escapeXml(`${titre} : ${describe(tornade)}`)}</title>${parts.join("")}</svg>`;
 }
@@ -79,18 +79,25 @@ function anchorOf(near: boolean, right: boolean): "start" | "middle" | "end" {
   return right ? "start" : "end";
 }
 
-function drawBarre({ libelle, bas, haut }: Tornade["barres"][number], y: number, x: Position, largeur: number): string {
+type Ligne = { readonly x: Position; readonly largeur: number; readonly centre: number };
+
+function drawBarre(
+  { libelle, bas, haut }: Tornade["barres"][number],
+  y: number,
+  { x, largeur, centre }: Ligne,
+): string {
   const [left, right] = bas.taux <= haut.taux ? [bas, haut] : [haut, bas];
   const [from, to] = [x(left.taux), x(right.taux)];
   const top = y + 20;
   // Dark is always the high value of the factor: a bar that is dark on the left lowers the rate.
   const dark = left === haut ? RAMPE[4] : RAMPE[2];
   const light = left === haut ? RAMPE[2] : RAMPE[4];
-  const middle = round1((from + to) / 2);
+  // Where the scenario stands, or the end that is nearest to it.
+  const middle = Math.min(to, Math.max(from, x(centre)));
   return [
     `<g><title>${escapeXml(`${libelle} : ${sayBarre({ libelle, bas, haut })}`)}</title>`,
     text(0, y + 14, fitText(libelle, largeur, TAILLE), { ancre: "start", gras: true, halo: true }),
-    `<rect x="${from}" y="${top}" width="${round1(Math.max(1, middle - from))}" height="${EPAISSEUR}" fill="${dark}"/>`,
+    `<rect x="${from}" y="${top}" width="${round1(middle - from)}" height="${EPAISSEUR}" fill="${dark}"/>`,
     `<rect x="${middle}" y="${top}" width="${round1(Math.max(1, to - middle))}" height="${EPAISSEUR}" fill="${light}"/>`,
     text(from - 6, top + 11, left.texte, { ancre: "end", halo: true }),
     text(to + 6, top + 11, right.texte, { ancre: "start", halo: true }),

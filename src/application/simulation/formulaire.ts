@@ -1,5 +1,5 @@
-import { formatCompte, formatFraction, formatNombre, formatTaux } from "#domain/shared/format.ts";
-import type { Calage, GroupeLu } from "./calage.ts";
+import { formatFraction, formatNombre, formatTaux } from "#domain/shared/format.ts";
+import type { Calage } from "./calage.ts";
 import {
   CHAMPS_ATTRIBUTIONS,
   CHAMPS_ETALEMENT,
@@ -92,7 +92,7 @@ function listParties(calage: Calage): readonly Partie[] {
     {
       code: "demolitions",
       titre: "Le calendrier des démolitions",
-      lus: groupes.map(tellGroupe),
+      lus: [],
       champs: groupes.flatMap(champsGroupe),
       pliee: false,
     },
@@ -127,11 +127,6 @@ function listParties(calage: Calage): readonly Partie[] {
       pliee: true,
     },
   ];
-}
-
-function tellGroupe({ libelle, logements, occupes }: GroupeLu): string {
-  const all = logements === null ? "nombre de logements inconnu" : formatCompte(logements, "logement");
-  return `${libelle} : ${all}, ${occupes === null ? "occupation inconnue" : `dont ${formatCompte(occupes, "occupé")}`}.`;
 }
 
 function tellReference({ reference }: Calage): readonly string[] {

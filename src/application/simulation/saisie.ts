@@ -1,3 +1,4 @@
+import { formatCompte } from "#domain/shared/format.ts";
 import type { GroupeLu } from "./calage.ts";
 
 /** What the form holds, as typed: one text a field. */
@@ -153,6 +154,11 @@ export function champsGroupe(
   return [
     ...(logements === null ? [entier(`groupe.${code}.logements`, `${libelle} : logements à démolir`, null)] : []),
     ...(occupes === null ? [entier(`groupe.${code}.occupes`, `${libelle} : logements occupés`, null)] : []),
-    annee(`groupe.${code}.annee`, `${libelle} : le relogement commence en`),
+    annee(`groupe.${code}.annee`, `${libelle} : le relogement commence en`, tellGroupe({ logements, occupes })),
   ];
+}
+
+function tellGroupe({ logements, occupes }: Pick<GroupeLu, "logements" | "occupes">): string | null {
+  if (logements === null || occupes === null) return null;
+  return `${formatCompte(logements, "logement")}, dont ${formatCompte(occupes, "occupé")}.`;
 }

@@ -5,7 +5,7 @@ export function Champ({ champ }: { champ: ChampRempli }) {
   const { nom, libelle, aide, valeur, erreur, facultatif, genre } = champ;
   const described = [...(aide ? [`aide.${nom}`] : []), ...(erreur ? [`erreur.${nom}`] : [])].join(" ");
   return (
-    <div class="champ">
+    <p>
       <label for={nom}>
         {libelle}
         {facultatif ? " (facultatif)" : ""}
@@ -30,6 +30,6 @@ export function Champ({ champ }: { champ: ChampRempli }) {
           {aide}
         </span>
       ) : null}
-    </div>
+    </p>
   );
 }

@@ -15,17 +15,17 @@ export function Corps({ vue }: { vue: VueSimulation }) {
   const territoire = resultat.parcs.filter(({ bailleur }) => bailleur === null);
   return (
     <>
+      <Sommaire vue={vue} />
       <Section figure={figures.annees} />
       <Equilibres vue={vue} />
       <Tornade vue={vue} />
-      <Section figure={figures.relogements}>
+      <Section figure={figures.relogements} pliee>
         {calendrier.map((phrase) => (
           <p>{phrase}</p>
         ))}
-        <p>{resultat.falaise.phrase}</p>
       </Section>
       {figures.vacance ? (
-        <Section figure={figures.vacance}>
+        <Section figure={figures.vacance} pliee>
           {territoire.map(({ phrase }) => (
             <p>{phrase}</p>
           ))}
@@ -37,8 +37,33 @@ export function Corps({ vue }: { vue: VueSimulation }) {
   );
 }
 
-function Section({ figure, children }: { figure: Figure; children?: Child }) {
+function Sommaire({ vue: { figures, tornade } }: { vue: VueSimulation }) {
+  const parts = [
+    [figures.annees.code, "Année par année"],
+    ["equilibres", "Ce qu’il faudrait"],
+    ...(tornade ? [["tornade", "Ce qui compte le plus"] as const] : []),
+    [figures.relogements.code, "Relogements"],
+    ...(figures.vacance ? [[figures.vacance.code, "Vacance"] as const] : []),
+    ...(figures.bailleurs ? [[figures.bailleurs.code, "Bailleurs"] as const] : []),
+    ["hypotheses", "Hypothèses"],
+  ] as const;
+  return (
+    <nav class="sommaire" aria-label="Dans cette page">
+      <ul>
+        {parts.map(([code, libelle]) => (
+          <li>
+            <a href={`#${code}`}>{libelle}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** `pliee`: its sentences and picture say enough for who does not ask for the rows. */
+function Section({ figure, pliee = false, children }: { figure: Figure; pliee?: boolean; children?: Child }) {
   const images = imagesOf(figure, null, null);
+  const table = <TableFigure figure={figure} adresses={{ fichier: () => "", ligne: null }} comparer={null} seule />;
   return (
     <section class="figure" aria-labelledby={figure.code}>
       <h2 id={figure.code}>{figure.titre}</h2>
@@ -46,7 +71,16 @@ function Section({ figure, children }: { figure: Figure; children?: Child }) {
       {images.map((image) => (
         <Image image={image} />
       ))}
-      <TableFigure figure={figure} adresses={{ fichier: () => "", ligne: null }} comparer={null} seule />
+      {pliee ? (
+        <details>
+          <summary>
+            Le tableau<span class="lu"> : {figure.titre}</span>
+          </summary>
+          {table}
+        </details>
+      ) : (
+        table
+      )}
       <MethodePliee titre={figure.titre} methode={figure.methode} />
     </section>
   );

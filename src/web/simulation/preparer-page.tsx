@@ -153,15 +153,10 @@ function Partie({ partie }: { partie: PartieFormulaire }) {
 function Corps({ partie: { lus, champs } }: { partie: PartieFormulaire }) {
   return (
     <>
-      {lus.length > 1 ? (
-        <ul class="texte discret">
-          {lus.map((lu) => (
-            <li>{lu}</li>
-          ))}
-        </ul>
-      ) : null}
-      {lus.length === 1 ? <p class="discret">{lus[0]}</p> : null}
-      <div class="champs">
+      {lus.map((lu) => (
+        <p class="discret">{lu}</p>
+      ))}
+      <div class="parties">
         {champs
           .filter(({ cache }) => !cache)
           .map((champ) => (

@@ -29,9 +29,7 @@ const GRAINE = 20_170_101;
  * Each file has a stream of random numbers of its own, so that a change in one does not move the others.
  */
 export function generateDemo(): readonly FichierDemo[] {
-  const parc = buildParc(stream(1));
-  const baux = signBaux(parc, stream(2));
-  const occupation = settleOccupation(parc, baux.get(2016) ?? [], stream(3));
+  const { parc, baux, occupation } = buildStock();
   const attributions = [...baux].map(
     ([annee, own], rank) =>
       [annee, drawAttributions(own, occupation, annee, stream(10 + rank), stream(15 + rank))] as const,
@@ -80,6 +78,13 @@ export function generateDemo(): readonly FichierDemo[] {
   ];
 }
 
-function stream(rang: number): Random {
+/** The stock at 1 January 2017 and who lives there: what the files of the dwellings and of the rehousing are written from. */
+export function buildStock() {
+  const parc = buildParc(stream(1));
+  const baux = signBaux(parc, stream(2));
+  return { parc, baux, occupation: settleOccupation(parc, baux.get(2016) ?? [], stream(3)) };
+}
+
+export function stream(rang: number): Random {
   return seedRandom(GRAINE + rang * 7_919);
 }

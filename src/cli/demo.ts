@@ -16,6 +16,8 @@ import { openConventionDemo } from "./demo-convention.ts";
 import { openDesequilibresDemo } from "./demo-desequilibres.ts";
 import { publishDiffusionDemo } from "./demo-diffusion.ts";
 import { openOperationsDemo } from "./demo-operations.ts";
+import { openPlhDemo } from "./demo-plh.ts";
+import { openRelogementDemo } from "./demo-relogement.ts";
 import { openRemonteesDemo } from "./demo-remontees.ts";
 import { openSimulationDemo } from "./demo-simulation.ts";
 import { type Session, withOwner, withSession } from "./session.ts";
@@ -80,6 +82,7 @@ export async function loadDemo(session: Session, say: (line: string) => void): P
   await proposeMesureDemo(base, session.horloge.aujourdhui());
   await openDesequilibresDemo({ base, horloge: session.horloge }, EPCI_DEMO);
   await openOperationsDemo({ base, horloge: session.horloge }, EPCI_DEMO);
+  await openPlhDemo({ base, horloge: session.horloge }, EPCI_DEMO);
   await publishDiffusionDemo({ ...session, base }, EPCI_DEMO);
   return true;
 }
@@ -114,6 +117,7 @@ export async function openComptesDemo(session: Session): Promise<void> {
   await signBilansDemo(session, EPCI_DEMO);
   await openContingentsDemo(session, EPCI_DEMO, territoire.nom);
   await openRemonteesDemo(session, EPCI_DEMO);
+  await openRelogementDemo(session, EPCI_DEMO);
   // After the programme, whose demolitions it reads.
   await openSimulationDemo(session, EPCI_DEMO);
 }

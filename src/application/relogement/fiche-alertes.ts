@@ -1,0 +1,146 @@
+import { daysBetween } from "#domain/demande/anciennete.ts";
+import { findValeur } from "#domain/droit/parametre.ts";
+import { alertes, type CodeAlerte } from "#domain/relogement/alerte.ts";
+import { CLOTURES } from "#domain/relogement/etat.ts";
+import { countedOffres, refusees } from "#domain/relogement/regle-offre.ts";
+import {
+  compareResteACharge,
+  type EcartReste,
+  type JugementReste,
+  judgeReste,
+  LIMITE_RESTE_A_CHARGE,
+} from "#domain/relogement/reste-a-charge.ts";
+import { formatCompte, formatEuros } from "#domain/shared/format.ts";
+import type { DossierRelogement } from "./ports.ts";
+import { formatEcartEuros } from "./suivi-phrases.ts";
+
+type Offre = DossierRelogement["offres"][number];
+
+/** What makes somebody act on a file: the filters of the lists, and the tasks that lead to them. */
+export const ALERTES_MENAGE = [
+  "deux-refus",
+  "etape-depassee",
+  "reponse-attendue",
+  "reste-a-charge",
+  "sans-offre-al",
+  "jamais-rencontre",
+] as const;
+export type AlerteMenage = (typeof ALERTES_MENAGE)[number];
+
+/** Days after which a reply that does not come is somebody's task: ours, no text sets one. */
+export const JOURS_REPONSE = 15;
+
+export const LIBELLE_ALERTE_MENAGE: Readonly<Record<AlerteMenage, string>> = {
+  "deux-refus": "Deux refus ou plus",
+  "etape-depassee": "Étape dépassée",
+  "reponse-attendue": `Sans réponse depuis plus de ${JOURS_REPONSE} jours`,
+  "reste-a-charge": "Reste à charge trop élevé",
+  "sans-offre-al": "Action Logement : aucune offre sur ses droits",
+  "jamais-rencontre": "Jamais rencontré, relogement commencé",
+};
+
+/** `mot`: beside the household, in a list; null: on its file alone. `filtre`: the list that holds it. */
+export type AlerteDossier = {
+  readonly filtre: AlerteMenage | null;
+  readonly mot: string | null;
+  readonly phrase: string;
+};
+
+export type ContexteAlertes = {
+  readonly jour: string;
+  /** Year in which the rehousing of the building starts; null: not known. */
+  readonly depuis: number | null;
+};
+
+const DE_DOMAINE: Readonly<Record<CodeAlerte, { readonly filtre: AlerteMenage | null; readonly mot: string | null }>> =
+  {
+    "deux-refus": { filtre: "deux-refus", mot: "2 refus" },
+    "trois-refus": { filtre: "deux-refus", mot: "3 refus ou plus" },
+    "droits-action-logement": { filtre: "sans-offre-al", mot: "Droits d’Action Logement" },
+    "rang-motive": { filtre: null, mot: null },
+    "etape-passee": { filtre: "etape-depassee", mot: "Dépassée" },
+  };
+
+/** Of one file on that day, the rules' own first. Pure. */
+export function findAlertes(dossier: DossierRelogement, contexte: ContexteAlertes): readonly AlerteDossier[] {
+  const rules = alertes(dossier, contexte.jour).map(({ code, phrase }) => ({ ...DE_DOMAINE[code], phrase }));
+  const ours = CLOTURES.includes(dossier.etat)
+    ? [sayResteEleve(dossier, contexte.jour)]
+    : [sayAttente(dossier, contexte.jour), sayResteEleve(dossier, contexte.jour), sayJamais(dossier, contexte)];
+  return [...rules, ...ours.filter((alerte) => alerte !== null)];
+}
+
+/** « Offre 2 »: its rank among those that count. */
+export function nameOffre({ offres }: Pick<DossierRelogement, "offres">, { id }: Pick<Offre, "id">): string {
+  const rang = countedOffres(offres).findIndex((offre) => offre.id === id) + 1;
+  return rang === 0 ? "Offre retirée" : `Offre ${rang}`;
+}
+
+/** The one accepted, else the last that is awaited: what the household would pay next. */
+export function findEnCours({ offres }: Pick<DossierRelogement, "offres">): Offre | null {
+  const acceptee = offres.find(({ reponse }) => reponse === "acceptee");
+  return acceptee ?? offres.findLast(({ reponse }) => reponse === "attendue") ?? null;
+}
+
+export function countRefusees({ offres }: Pick<DossierRelogement, "offres">): number {
+  return refusees(offres).length;
+}
+
+/** What an offer changes for the household, and how it stands against the charte and against what it says it can pay. */
+export type ResteOffre = {
+  readonly ecart: EcartReste;
+  readonly jugement: JugementReste;
+  /** More than the household says it can pay; false when one of the two is not known. */
+  readonly horsCapacite: boolean;
+};
+
+export function compareReste(
+  { origine, souhait }: Pick<DossierRelogement, "origine" | "souhait">,
+  { logement, proposeeLe }: Offre,
+): ResteOffre {
+  const ecart = compareResteACharge(origine, logement);
+  const apres = ecart.apres.euros;
+  return {
+    ecart,
+    jugement: judgeReste(ecart, findValeur(LIMITE_RESTE_A_CHARGE, proposeeLe).valeur),
+    horsCapacite: apres !== null && souhait.resteAChargeMax !== null && apres > souhait.resteAChargeMax,
+  };
+}
+
+function sayAttente(dossier: DossierRelogement, jour: string): AlerteDossier | null {
+  const late = dossier.offres.find(
+    ({ reponse, proposeeLe }) => reponse === "attendue" && (daysBetween(proposeeLe, jour) ?? 0) > JOURS_REPONSE,
+  );
+  if (!late) return null;
+  const jours = formatCompte(daysBetween(late.proposeeLe, jour) ?? 0, "jour");
+  return {
+    filtre: "reponse-attendue",
+    mot: "Sans réponse",
+    phrase: `${nameOffre(dossier, late)} : réponse attendue depuis ${jours}.`,
+  };
+}
+
+function sayResteEleve(dossier: DossierRelogement, jour: string): AlerteDossier | null {
+  const offre = findEnCours(dossier);
+  if (!offre || offre.proposeeLe > jour) return null;
+  const { ecart, jugement, horsCapacite } = compareReste(dossier, offre);
+  const filtre = "reste-a-charge" as const;
+  const mot = ecart.euros === null ? "Reste à charge" : `Reste à charge : ${formatEcartEuros(ecart.euros)}`;
+  if (jugement === "au-dela") {
+    const hausse = ecart.euros === null ? "" : ` (${formatEcartEuros(ecart.euros)})`;
+    const phrase = `${nameOffre(dossier, offre)} : le reste à charge${hausse} dépasse la limite de la charte.`;
+    return { filtre, mot, phrase };
+  }
+  if (!horsCapacite || ecart.apres.euros === null) return null;
+  const phrase = `${nameOffre(dossier, offre)} : ${formatEuros(ecart.apres.euros)} par mois, plus que ce que le ménage dit pouvoir payer.`;
+  return { filtre, mot, phrase };
+}
+
+function sayJamais({ etat }: DossierRelogement, { jour, depuis }: ContexteAlertes): AlerteDossier | null {
+  if (etat !== "a-rencontrer" || depuis === null || depuis > Number(jour.slice(0, 4))) return null;
+  return {
+    filtre: "jamais-rencontre",
+    mot: "Jamais rencontré",
+    phrase: `Le relogement de l’immeuble a commencé en ${depuis}, et le ménage n’a jamais été rencontré.`,
+  };
+}

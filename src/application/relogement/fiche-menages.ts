@@ -1,0 +1,110 @@
+import { ETATS_RELOGEMENT, type EtatRelogement, LIBELLE_ETAT_RELOGEMENT } from "#domain/relogement/etat.ts";
+import { OFFRES_PREVUES } from "#domain/relogement/offre.ts";
+import { countedOffres, refusees } from "#domain/relogement/regle-offre.ts";
+import { computeResteACharge } from "#domain/relogement/reste-a-charge.ts";
+import { formatCompte, formatFraction } from "#domain/shared/format.ts";
+import type { Base } from "../base.ts";
+import { TOUTES_OPERATIONS } from "../programme/ports.ts";
+import { ALERTES_MENAGE, type AlerteMenage, findAlertes, findEnCours, LIBELLE_ALERTE_MENAGE } from "./fiche-alertes.ts";
+import { sayEtape } from "./fiche-lire.ts";
+import type { LigneMenage, ListeMenages } from "./fiche-liste.ts";
+import { saySouhait } from "./fiche-rubriques.ts";
+import { listIdentites } from "./open-dossier.ts";
+import type { DossierRelogement } from "./ports.ts";
+
+export type QuestionListe = {
+  readonly epci: string;
+  readonly jour: string;
+  readonly operation: number | null;
+  readonly etat: EtatRelogement | null;
+  readonly alerte: AlerteMenage | null;
+};
+
+/** Households by reference, as far as this person reads them. Names are opened for the lines that are shown, once. */
+export async function listMenages(base: Base, question: QuestionListe): Promise<ListeMenages> {
+  const { epci, operation, etat, alerte } = question;
+  const { dossiers, depuis } = await readDossiers(base, epci);
+  const immeubles = [...new Map(dossiers.map((one) => [one.operation, one.operationNom]))];
+  const here = dossiers.filter((dossier) => operation === null || dossier.operation === operation);
+  const kept = here
+    .map((dossier) => ({
+      dossier,
+      alertes: findAlertes(dossier, { jour: question.jour, depuis: depuis.get(dossier.operation) ?? null }),
+    }))
+    .filter(({ dossier }) => etat === null || dossier.etat === etat)
+    .filter(({ alertes }) => alerte === null || alertes.some(({ filtre }) => filtre === alerte));
+  const noms = await listIdentites(
+    ...([base, epci] as const),
+    kept.map(({ dossier }) => dossier.id),
+  );
+  const lignes = kept.map(({ dossier, alertes }): LigneMenage => {
+    const identite = noms.get(dossier.id);
+    return {
+      ...sayLigne(dossier),
+      nom: identite ? `${identite.prenom} ${identite.nom}` : null,
+      alertes: alertes.flatMap(({ filtre, mot }) => (filtre && mot ? [{ code: filtre, mot }] : [])),
+    };
+  });
+  return {
+    lignes,
+    total: here.length,
+    phrase: sayCompte(lignes.length, here.length),
+    immeubles: immeubles.map(([id, nom]) => ({ code: String(id), libelle: nom })),
+    etats: ETATS_RELOGEMENT.map((code) => ({ code, libelle: LIBELLE_ETAT_RELOGEMENT[code] })),
+    alertes: ALERTES_MENAGE.map((code) => ({ code, libelle: LIBELLE_ALERTE_MENAGE[code] })),
+  };
+}
+
+/** Files with the year in which the rehousing of their building starts. */
+export async function readDossiers(
+  base: Base,
+  epci: string,
+): Promise<{
+  readonly dossiers: readonly DossierRelogement[];
+  readonly depuis: ReadonlyMap<number, number | null>;
+}> {
+  const [dossiers, operations] = await Promise.all([
+    base.relogements.list(epci),
+    base.operations.list(epci, { ...TOUTES_OPERATIONS, genre: "demolition" }),
+  ]);
+  return { dossiers, depuis: new Map(operations.map(({ id, aReloger }) => [id, aReloger?.depuis ?? null])) };
+}
+
+function sayLigne(dossier: DossierRelogement): Omit<LigneMenage, "nom" | "alertes"> {
+  const enCours = findEnCours(dossier);
+  return {
+    ...{ id: dossier.id, reference: dossier.reference, etat: dossier.etat },
+    operation: { id: dossier.operation, nom: dossier.operationNom },
+    souhait: saySouhait(dossier.souhait),
+    offres: sayOffres(dossier),
+    avant: computeResteACharge(dossier.origine).euros,
+    apres: enCours ? computeResteACharge(enCours.logement).euros : null,
+    compare: enCours !== null,
+    etape: sayEtape(dossier),
+  };
+}
+
+/** « 2 refusées, 1 possible », « 1 en cours, 2 possibles », « 0 sur 3 ». */
+export function sayOffres({ offres }: Pick<DossierRelogement, "offres">): string {
+  const made = countedOffres(offres);
+  if (made.some(({ bailSigneLe }) => bailSigneLe)) return "Bail signé";
+  if (made.length === 0) return `0 sur ${OFFRES_PREVUES}`;
+  const refus = refusees(made).length;
+  const attendues = made.filter(({ reponse }) => reponse === "attendue").length;
+  const restantes = Math.max(0, OFFRES_PREVUES - made.length);
+  const acceptee = made.some(({ reponse }) => reponse === "acceptee");
+  return [
+    refus > 0 ? formatCompte(refus, "refusée") : null,
+    attendues > 0 ? `${attendues} en cours` : null,
+    acceptee ? "1 acceptée" : null,
+    !acceptee && restantes > 0 ? formatCompte(restantes, "possible") : null,
+  ]
+    .filter((part) => part !== null)
+    .join(", ");
+}
+
+function sayCompte(montres: number, total: number): string {
+  if (montres === total) return `${formatCompte(total, "ménage")}.`;
+  if (montres === 0) return `Aucun ménage ne répond à ces filtres, sur ${formatCompte(total, "ménage")}.`;
+  return `${formatFraction(montres, total)} ménages.`;
+}

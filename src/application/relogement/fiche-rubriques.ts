@@ -1,0 +1,92 @@
+import type { Quartile, Reponse } from "#domain/attribution/attribution.ts";
+import { LIBELLE_ACCOMPAGNEMENT, LIBELLE_BESOIN_ACCES, type SouhaitRelogement } from "#domain/relogement/menage.ts";
+import { computeResteACharge } from "#domain/relogement/reste-a-charge.ts";
+import { formatCompte, formatEuros, formatNombre } from "#domain/shared/format.ts";
+import type { RubriqueFiche } from "./fiche.ts";
+import { sayResteACharge } from "./fiche-offres.ts";
+import type { DossierRelogement } from "./ports.ts";
+
+const QUARTILE: Readonly<Record<Quartile, string | null>> = {
+  q1: "Premier quartile",
+  "q2-4": "Deuxième à quatrième quartile",
+  inconnu: null,
+};
+const REPONSE: Readonly<Record<Reponse, string | null>> = { oui: "Oui", non: "Non", inconnu: null };
+const ZONE: Readonly<Record<SouhaitRelogement["zone"], string | null>> = {
+  "hors-qpv": "Hors quartier prioritaire",
+  qpv: "En quartier prioritaire",
+  indifferente: "Indifférent",
+  inconnue: null,
+};
+
+/** What the file says of the household, its dwelling and its wishes, without a name. */
+export function sayRubriques(
+  dossier: DossierRelogement,
+  communes: ReadonlyMap<string, string>,
+): readonly RubriqueFiche[] {
+  return [menage(dossier), origine(dossier), souhaits(dossier.souhait, communes)];
+}
+
+function menage(dossier: DossierRelogement): RubriqueFiche {
+  const { personnes, accompagnement } = dossier;
+  return {
+    titre: "Le ménage",
+    lignes: [
+      { libelle: "Personnes", valeur: personnes === null ? null : formatCompte(personnes, "personne") },
+      { libelle: "Ressources", valeur: QUARTILE[dossier.quartile] },
+      { libelle: "Action Logement", valeur: REPONSE[dossier.beneficiaireActionLogement] },
+      {
+        libelle: "Accompagnement",
+        valeur: accompagnement === "inconnu" ? null : LIBELLE_ACCOMPAGNEMENT[accompagnement],
+      },
+    ],
+  };
+}
+
+function origine({ origine: logement, bailleur }: DossierRelogement): RubriqueFiche {
+  const euros = (valeur: number | null) => (valeur === null ? null : formatEuros(valeur));
+  return {
+    titre: "Le logement à quitter",
+    lignes: [
+      { libelle: "Bailleur", valeur: bailleur.nom },
+      { libelle: "Type", valeur: logement.typologie },
+      { libelle: "Surface", valeur: logement.surface === null ? null : `${formatNombre(logement.surface)} m²` },
+      { libelle: "Loyer", valeur: euros(logement.loyer) },
+      { libelle: "Charges", valeur: euros(logement.charges) },
+      { libelle: "APL", valeur: euros(logement.apl) },
+      { libelle: "Reste à charge", valeur: sayResteACharge(computeResteACharge(logement)) },
+    ],
+  };
+}
+
+function souhaits(souhait: SouhaitRelogement, communes: ReadonlyMap<string, string>): RubriqueFiche {
+  const { typologies, acces, resteAChargeMax } = souhait;
+  return {
+    titre: "Ce que le ménage souhaite",
+    lignes: [
+      { libelle: "Types", valeur: typologies.length === 0 ? "Sans préférence" : typologies.join(", ") },
+      { libelle: "Quartier", valeur: ZONE[souhait.zone] },
+      {
+        libelle: "Communes",
+        valeur:
+          souhait.communes.length === 0
+            ? "Toutes"
+            : souhait.communes.map((code) => communes.get(code) ?? code).join(", "),
+      },
+      { libelle: "Peut payer", valeur: resteAChargeMax === null ? null : `${formatEuros(resteAChargeMax)} par mois` },
+      { libelle: "Besoin d’accès", valeur: acces === "inconnu" ? null : LIBELLE_BESOIN_ACCES[acces] },
+      { libelle: "Accession", valeur: REPONSE[souhait.accession] },
+    ],
+  };
+}
+
+/** « T3, hors quartier », « T4, accession »: the wish in a cell. */
+export function saySouhait({ typologies, zone, acces, accession }: SouhaitRelogement): string {
+  const parts = [
+    typologies.length === 0 ? null : typologies.join(" ou "),
+    zone === "hors-qpv" ? "hors quartier" : zone === "qpv" ? "dans le quartier" : null,
+    acces === "aucun" || acces === "inconnu" ? null : LIBELLE_BESOIN_ACCES[acces].toLowerCase(),
+    accession === "oui" ? "accession" : null,
+  ].filter((part) => part !== null);
+  return parts.length === 0 ? "Non recueilli" : parts.join(", ");
+}

@@ -1,0 +1,392 @@
+import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
+import { z } from "zod";
+import { expectSoundPage } from "../../../test/fixtures/pages.ts";
+import { openVisiteurs, type Reponse, type Visiteurs } from "../../../test/fixtures/visiteurs.ts";
+
+const EPCI = "200068666";
+const JOUR = "2030-03-10";
+
+let visiteurs: Visiteurs;
+/** The building that is entrusted to the officer of these tests, and another that is not. */
+let orcades = 0;
+let ibiza = 0;
+/** A bailleur that may sign a lease. */
+let bailleur = "";
+
+beforeAll(async () => {
+  visiteurs = await openVisiteurs({ jour: JOUR });
+  const { pool } = visiteurs.database;
+  // Their account is made at their first visit.
+  await visiteurs.ask("relogement", "a-faire");
+  const { rows } = await pool.query(
+    "select id, nom, organisation from operation where epci = $1 and genre = 'demolition' order by nom",
+    [EPCI],
+  );
+  const demolitions = z.array(z.object({ id: z.number(), nom: z.string(), organisation: z.number() })).parse(rows);
+  orcades = demolitions.find(({ nom }) => nom.includes("Orcades"))?.id ?? 0;
+  ibiza = demolitions.find(({ nom }) => nom.includes("Ibiza"))?.id ?? 0;
+  bailleur = String(demolitions[0]?.organisation);
+  await pool.query(
+    "insert into mission_relogement (epci, operation, compte, du) select $1, $2, id, '2030-01-01' from compte where courriel = 'relogement@essai.fr'",
+    [EPCI, orcades],
+  );
+});
+afterAll(() => visiteurs.close());
+
+const ask = (role: Parameters<Visiteurs["ask"]>[0], chemin = "") => visiteurs.ask(role, `relogement${chemin}`);
+
+const INCONNU = {
+  ...{ quartile: "inconnu", al: "inconnu", accompagnement: "inconnu", zone: "inconnue", acces: "inconnu" },
+  accession: "inconnu",
+};
+const MENAGE = {
+  ...INCONNU,
+  ...{ nom: "Essai", prenom: "Camélia", porte: "2-11", personnes: "3", adultes: "1", enfants: "2" },
+  ...{ loyer: "310,50", charges: "95", apl: "240", surface: "76", typologie: "T4", zone: "hors-qpv", reste_max: "220" },
+};
+const OFFRE = {
+  ...{ adresse: "3 rue de l’Essai", commune: "52448", situation: "hors-qpv", typologie: "T3", le: "2030-02-10" },
+  ...{ loyer: "390", charges: "70", apl: "260", surface: "68", premiere_location: "2028-01-15" },
+  ...{ rehabilite: "non", residentialise: "non", loyer_baisse: "non", pru1: "non", al: "non" },
+};
+
+/** Opens a file and gives its number. */
+async function openDossier(champs: Readonly<Record<string, string>> = {}): Promise<number> {
+  const sent = await visiteurs.send("relogement", "relogement/menages", {
+    ...{ operation: String(orcades), ...MENAGE, ...champs },
+  });
+  const id = /menages\/(\d+)\?fait=ouvert$/.exec(sent.vers ?? "")?.[1];
+  if (!id) throw new Error(`${sent.statut} ${sent.text.slice(0, 1500)}`);
+  return Number(id);
+}
+
+/** Opens the form, then sends it: hidden fields come from the page, as in a browser. */
+async function submit(
+  id: number,
+  suite: string,
+  champs: Readonly<Record<string, string>>,
+  role: Parameters<Visiteurs["ask"]>[0] = "relogement",
+): Promise<Reponse> {
+  const page = await ask(role, `/menages/${id}/${suite}`);
+  if (page.statut !== 200) return page;
+  expectSoundPage(page.html);
+  const [chemin = ""] = suite.split("?");
+  return visiteurs.send(role, `relogement/menages/${id}/${chemin}`, { ...hiddenOf(page.html), ...champs });
+}
+
+function hiddenOf(html: string): Readonly<Record<string, string>> {
+  const found = [...html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)];
+  return Object.fromEntries(found.map(([, nom = "", valeur = ""]) => [nom, valeur]));
+}
+
+const entretien = (id: number) =>
+  submit(id, "entretien", { le: "2030-02-01", mode: "domicile", texte: "Souhaits notés" });
+const offre = (id: number, champs: Readonly<Record<string, string>> = {}) =>
+  submit(id, "offre", { ...OFFRE, bailleur, ...champs });
+const refuse = (id: number, numero: number) =>
+  submit(id, `offres/${numero}/reponse`, { reponse: "refusee", le: "2030-02-20", motif: "localisation" });
+
+async function expectOk(sent: Promise<Reponse>): Promise<void> {
+  const { statut, text } = await sent;
+  expect([statut, statut === 303 ? "" : text.slice(0, 1200)]).toEqual([303, ""]);
+}
+
+/** A household with two offers refused. */
+async function withTwoRefusals(): Promise<number> {
+  const id = await openDossier();
+  await expectOk(entretien(id));
+  for (const numero of [1, 2]) {
+    await expectOk(offre(id));
+    await expectOk(refuse(id, numero));
+  }
+  return id;
+}
+
+describe("the buildings", () => {
+  it("shows the five demolitions with their occupied dwellings, to the EPCI and to the officer", async () => {
+    for (const role of ["agent-epci", "relogement", "membre-coordination", "etat"] as const) {
+      const { statut, html, text } = await ask(role);
+      expect(statut, role).toBe(200);
+      expectSoundPage(html);
+      expect(text).toContain("Orcades");
+    }
+    const { text } = await ask("agent-epci");
+    expect(text).toMatch(/Total 320 222/);
+    expect(text).toContain("Confier");
+    expect((await ask("relogement")).text).not.toContain("Confier ");
+  });
+
+  it("has a page for each, with its four figures", async () => {
+    const { statut, html, text } = await ask("relogement", `/immeubles/${orcades}`);
+    expect(statut).toBe(200);
+    expectSoundPage(html);
+    expect(text).toContain("80 logements, 62 occupés au 01/03/2018");
+    expect(text).toMatch(/ménages? relogés? sur 62/);
+    expect(text).toContain("Objectif 20 % des logements occupés, soit 13");
+  });
+
+  test.each(["guichet", "dpo", "gestionnaire-epci"] as const)("is closed to %s", async (role) => {
+    expect((await ask(role)).statut).toBe(403);
+    expect((await ask(role, `/immeubles/${orcades}`)).statut).toBe(403);
+  });
+
+  it("is not there when it is not a demolition of the register", async () => {
+    expect((await ask("agent-epci", "/immeubles/987654")).statut).toBe(404);
+  });
+});
+
+describe("entrusting a building", () => {
+  it("is for the EPCI, to an officer of the territory, from a day", async () => {
+    const { pool } = visiteurs.database;
+    await pool.query(
+      `insert into habilitation (compte, organisation, role, epci, motif, debut, fin)
+       select id, $2, 'relogement', $1, 'essai de la mission', current_date - 1, current_date + 100 from compte where courriel = 'relogement@essai.fr'`,
+      [EPCI, visiteurs.organisation],
+    );
+    const page = await ask("agent-epci", `/immeubles/${ibiza}/confier`);
+    expectSoundPage(page.html);
+    const compte = /<option value="(\d+)"[^>]*>Camille relogement/.exec(page.html)?.[1] ?? "";
+    const chemin = `relogement/immeubles/${ibiza}/confier`;
+    const empty = await visiteurs.send("agent-epci", chemin, { compte: "", du: "" });
+    expect([empty.statut, empty.text]).toEqual([422, expect.stringContaining("choisissez une personne")]);
+    expect(empty.html).toContain('href="#compte"');
+    const sent = await visiteurs.send("agent-epci", chemin, { compte, du: JOUR });
+    expect(sent.vers).toContain("fait=confie");
+    expect((await ask("agent-epci", `/immeubles/${ibiza}`)).text).toMatch(/Confié à .*Camille relogement\./);
+    const again = await visiteurs.send("agent-epci", chemin, { compte, du: JOUR });
+    expect([again.statut, again.text]).toEqual([409, expect.stringContaining("est déjà confié")]);
+    const listed = await ask("agent-epci", `/immeubles/${ibiza}/confier`);
+    const mission = /name="mission" value="(\d+)"/.exec(listed.html)?.[1] ?? "";
+    const withdrawn = await visiteurs.send("agent-epci", `relogement/immeubles/${ibiza}/retirer`, { mission });
+    expect(withdrawn.vers).toContain("fait=retire");
+  });
+
+  test.each(["relogement", "agent-bailleur", "membre-coordination"] as const)("is closed to %s", async (role) => {
+    expect((await ask(role, `/immeubles/${orcades}/confier`)).statut).toBe(403);
+    expect((await visiteurs.send(role, `relogement/immeubles/${orcades}/confier`, {})).statut).toBe(403);
+  });
+});
+
+describe("opening a file", () => {
+  it("asks for the building and the name alone, and draws a reference", async () => {
+    const page = await ask("relogement", `/menages/nouveau?operation=${orcades}`);
+    expectSoundPage(page.html);
+    expect(page.html).toContain(`value="${orcades}" selected`);
+    const id = await openDossier({ ...INCONNU, personnes: "", adultes: "", enfants: "", loyer: "" });
+    const { html, text } = await ask("relogement", `/menages/${id}`);
+    expectSoundPage(html);
+    expect(text).toMatch(/ORC-\d{3}, Camélia Essai/);
+    expect(text).toContain("À rencontrer");
+    expect(text).toContain("inconnu");
+  });
+
+  it("is refused with every mistake at once, each at its field, and all that was typed", async () => {
+    const sent = await visiteurs.send("relogement", "relogement/menages", {
+      ...{ ...MENAGE, operation: "", nom: "", loyer: "beaucoup", porte: "3-07" },
+    });
+    expect(sent.statut).toBe(422);
+    expectSoundPage(sent.html);
+    for (const champ of ["operation", "nom", "loyer"]) {
+      expect(sent.html).toContain(`href="#${champ}"`);
+      expect(sent.html).toContain(`id="${champ}-erreur"`);
+    }
+    expect(sent.html).toMatch(/role="alert" tabindex="-1" autofocus/);
+    expect(sent.html).toContain('value="beaucoup"');
+    expect(sent.html).toContain('value="3-07"');
+  });
+
+  it("is refused in a building that is not entrusted", async () => {
+    const sent = await visiteurs.send("relogement", "relogement/menages", {
+      ...MENAGE,
+      operation: String(orcades + 1e6),
+    });
+    expect(sent.statut).toBe(422);
+    expect(sent.text).toContain("Choisissez un immeuble à démolir");
+  });
+
+  it("is tied both ways to the household that it leaves", async () => {
+    const origine = await openDossier();
+    const { html } = await ask("relogement", `/menages/nouveau?operation=${orcades}&origine=${origine}`);
+    expectSoundPage(html);
+    const jeune = await openDossier({ origine: String(origine), nom: "Jeune" });
+    expect((await ask("relogement", `/menages/${jeune}`)).html).toContain(`/menages/${origine}"`);
+    expect((await ask("relogement", `/menages/${origine}`)).html).toContain(`/menages/${jeune}"`);
+  });
+});
+
+describe("names", () => {
+  it("are read by those who rehouse, and told to the journal once a reading", async () => {
+    const id = await openDossier();
+    await ask("relogement", `/menages/${id}`);
+    const count = async () => {
+      const { rows } = await visiteurs.database.pool.query(
+        "select count(*)::integer as lus from journal.entree where acte = 'dossier-lu' and objet = $1",
+        [`relogement:${id}`],
+      );
+      return z.tuple([z.object({ lus: z.number() })]).parse(rows)[0].lus;
+    };
+    const before = await count();
+    expect((await ask("relogement", `/menages/${id}`)).text).toContain("Camélia Essai");
+    expect(await count()).toBe(before + 1);
+    // Forms about the case open no name.
+    for (const suite of ["entretien", "situation", "etape", "feuille"])
+      await ask("relogement", `/menages/${id}/${suite}`);
+    expect(await count()).toBe(before + 1);
+  });
+
+  test.each(["agent-epci", "membre-coordination"] as const)("are nowhere for %s", async (role) => {
+    const id = await openDossier();
+    await expectOk(entretien(id));
+    for (const chemin of ["/menages", `/menages/${id}`, `/immeubles/${orcades}`, `/menages/${id}/feuille`]) {
+      const { statut, html } = await ask(role, chemin);
+      expect([chemin, statut]).toEqual([chemin, 200]);
+      for (const mot of ["Camélia", "Essai,", "2-11", "Souhaits notés"]) expect(html).not.toContain(mot);
+    }
+    expect((await ask(role, `/menages/${id}`)).text).not.toContain("Modifier");
+    expect((await ask(role, `/menages/${id}/entretien`)).statut).toBe(403);
+    expect((await ask(role, "/menages/nouveau")).statut).toBe(403);
+  });
+
+  it("are those of the household that one follows: another officer has none of them", async () => {
+    const id = await openDossier();
+    expect((await ask("agent-bailleur", `/menages/${id}`)).statut).toBe(404);
+    expect((await ask("reservataire", `/menages/${id}`)).statut).toBe(404);
+    expect((await ask("agent-bailleur", "/menages")).text).toContain("Aucun dossier à montrer");
+  });
+});
+
+describe("from the first meeting to the lease", () => {
+  it("makes three offers, is refused a fourth without the comité, then signs", async () => {
+    const id = await withTwoRefusals();
+    const two = await ask("relogement", `/menages/${id}`);
+    expect(two.text).toContain("Deux offres sont refusées");
+    expect(two.text).toContain("Offre 3 sur 3");
+    // 310,50 + 95 − 240 = 165,50 for 76 m²; 390 + 70 − 260 = 200 for 68 m².
+    expect(two.text).toContain("Reste à charge avant 166 €, 2,18 €/m² Reste à charge après 200 €, 2,94 €/m²");
+    expect(two.text).toContain("Différence +35 €, +0,76 €/m²");
+    await expectOk(offre(id));
+    const full = await ask("relogement", `/menages/${id}`);
+    expect(full.text).toContain("une de plus demande une décision du comité de suivi");
+    const fourth = await ask("relogement", `/menages/${id}/offre`);
+    expect([fourth.statut, fourth.text]).toEqual([409, expect.stringContaining("décision du comité")]);
+    await expectOk(submit(id, "offres/3/visite", { le: "2030-02-12" }));
+    await expectOk(submit(id, "offres/3/reponse", { reponse: "acceptee", le: "2030-02-20", motif: "" }));
+    const before = (await ask("relogement", `/immeubles/${orcades}`)).text;
+    await expectOk(submit(id, "offres/3/bail", { le: "2030-03-01" }));
+    const signed = await ask("relogement", `/menages/${id}`);
+    expectSoundPage(signed.html);
+    expect(signed.text).toContain("Relogé depuis le 1er mars 2030");
+    expect(countOf((await ask("relogement", `/immeubles/${orcades}`)).text)).toBe(countOf(before) + 1);
+    await expectOk(submit(id, "annuler-bail", {}));
+    expect(countOf((await ask("relogement", `/immeubles/${orcades}`)).text)).toBe(countOf(before));
+  });
+
+  const countOf = (text: string) => Number(/(\d+) ménages? relogés? sur/.exec(text)?.[1]);
+
+  it("opens a fourth offer with a decision of the comité, and one only", async () => {
+    const id = await withTwoRefusals();
+    await expectOk(offre(id));
+    await expectOk(refuse(id, 3));
+    await expectOk(
+      submit(id, "decision", { objet: "quatrieme-offre", le: "2030-03-01", motif: "Deux logements à visiter" }),
+    );
+    expect((await ask("relogement", `/menages/${id}`)).text).toContain(
+      "Autorisée par le comité de suivi du 1er mars 2030",
+    );
+    await expectOk(offre(id, { le: "2030-03-02" }));
+    expect((await ask("relogement", `/menages/${id}/offre`)).statut).toBe(409);
+  });
+
+  it("asks why an offer is refused, at its field", async () => {
+    const id = await openDossier();
+    await expectOk(entretien(id));
+    await expectOk(offre(id));
+    const sent = await submit(id, "offres/1/reponse", { reponse: "refusee", le: "2030-02-20", motif: "" });
+    expect(sent.statut).toBe(422);
+    expect(sent.html).toContain('href="#motif"');
+    expect(sent.html).toContain('id="motif-erreur"');
+  });
+
+  it("says that an offer comes after a first meeting", async () => {
+    const id = await openDossier();
+    const { statut, text } = await ask("relogement", `/menages/${id}/offre`);
+    expect([statut, text]).toEqual([409, expect.stringContaining("après un premier entretien")]);
+  });
+
+  it("sends a blocked case to the commission, and records a departure", async () => {
+    const id = await openDossier();
+    await expectOk(submit(id, "blocage", { motif: "dette-locative", le: "2030-03-01" }));
+    expect((await ask("relogement", `/menages/${id}`)).text).toContain("Situation bloquée : dette de loyer");
+    await expectOk(submit(id, "etat?vers=depart", { vers: "depart", le: "2030-03-05" }));
+    const gone = await ask("relogement", `/menages/${id}`);
+    expect(gone.text).toContain("Parti sans relogement");
+    expect(gone.html).not.toContain('/entretien"');
+  });
+});
+
+describe("two at once, or twice the same", () => {
+  it("keeps one interview of a form that is sent twice, and says so", async () => {
+    const id = await openDossier();
+    const page = await ask("relogement", `/menages/${id}/entretien`);
+    const champs = { ...hiddenOf(page.html), le: "2030-02-01", mode: "domicile", texte: "Dit une fois" };
+    const chemin = `relogement/menages/${id}/entretien`;
+    const sent = await Promise.all([1, 2].map(() => visiteurs.send("relogement", chemin, champs)));
+    expect(sent.map(({ statut }) => statut).toSorted()).toEqual([303, 409]);
+    expect(sent.find(({ statut }) => statut === 409)?.text).toContain("Rien de cet envoi n’est enregistré");
+    const { text } = await ask("relogement", `/menages/${id}`);
+    expect(text.split("Dit une fois")).toHaveLength(2);
+  });
+
+  it("tells the second officer that the file has changed, with what they typed", async () => {
+    const id = await openDossier();
+    const page = await ask("relogement", `/menages/${id}/situation`);
+    await expectOk(submit(id, "situation", { ...MENAGE, personnes: "4" }));
+    const late = await visiteurs.send("relogement", `relogement/menages/${id}/situation`, {
+      ...{ ...hiddenOf(page.html), ...MENAGE, reste_max: "199" },
+    });
+    expect([late.statut, late.text]).toEqual([409, expect.stringContaining("Le dossier a changé")]);
+    expect(late.html).toContain('value="199"');
+  });
+
+  it("refuses health, and asks to read again what looks personal", async () => {
+    const id = await openDossier();
+    const sante = await submit(id, "entretien", { le: "2030-02-01", mode: "domicile", texte: "dépression sévère" });
+    expect(sante.statut).toBe(422);
+    expect(sante.html).toContain('href="#texte"');
+    const texte = "Rappeler le 06 39 98 12 47";
+    const asked = await submit(id, "entretien", { le: "2030-02-01", mode: "domicile", texte });
+    expect(asked.html).toContain('name="relu"');
+    expect(asked.html).toContain(texte);
+    await expectOk(submit(id, "entretien", { le: "2030-02-01", mode: "domicile", texte, relu: "oui" }));
+  });
+});
+
+describe("the list", () => {
+  it("is filtered by state and by what calls for an act, and its address keeps them", async () => {
+    const id = await withTwoRefusals();
+    await expectOk(submit(id, "etape", { quoi: "visite", le: "2030-03-01" }));
+    const { html, text } = await ask("relogement", "/menages?alerte=deux-refus&etat=offres");
+    expectSoundPage(html);
+    expect(html).toContain(`/menages/${id}"`);
+    expect(html).toContain('value="deux-refus" selected');
+    expect(text).toContain("2 refusées, 1 possible");
+    expect((await ask("relogement", "/menages?alerte=etape-depassee")).html).toContain(`/menages/${id}"`);
+    expect((await ask("relogement", "/menages?etat=depart&alerte=deux-refus")).text).toContain(
+      "Aucun ménage ne répond",
+    );
+    expect((await ask("relogement", "/menages?alerte=inconnue")).statut).toBe(400);
+  });
+});
+
+describe("the sheet of an interview", () => {
+  it("is filled with the file, or blank, and has no name", async () => {
+    const id = await openDossier();
+    const filled = await ask("relogement", `/menages/${id}/feuille`);
+    expectSoundPage(filled.html);
+    expect(filled.text).toContain("Hors quartier prioritaire");
+    expect(filled.text).not.toContain("Camélia");
+    const blank = await ask("relogement", `/menages/${id}/feuille?vierge=oui`);
+    expectSoundPage(blank.html);
+    expect(blank.text).not.toContain("Hors quartier prioritaire");
+  });
+});

@@ -1,0 +1,92 @@
+import type { ListeMenages } from "#application/relogement/fiche-liste.ts";
+import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
+import { renderPage } from "../design/page.tsx";
+import { EtatVide } from "../design/parts.tsx";
+import { SousNavigation } from "../design/sous-navigation.tsx";
+import { Choisir } from "../observatoire/choisir.tsx";
+import { CHEMIN_IMMEUBLES, CHEMIN_MENAGES } from "./chemins.ts";
+import { MenagesTable } from "./menages-table.tsx";
+
+/** As in the address: empty is whatever. */
+export type QuestionMenages = {
+  readonly operation: number | null;
+  readonly etat: string | null;
+  readonly alerte: string | null;
+};
+
+export type MenagesPageProps = {
+  readonly cadre: Cadre;
+  readonly epci: string;
+  readonly liste: ListeMenages;
+  readonly question: QuestionMenages;
+  /** May open a file. */
+  readonly ouvrir: boolean;
+};
+
+/** All the households that one follows, by filters that the address keeps. */
+export function renderMenagesPage(props: MenagesPageProps): string {
+  const { cadre, epci, question } = props;
+  return renderPage({
+    cadre,
+    titre: "Ménages à reloger",
+    rubrique: "relogement",
+    children: (
+      <>
+        <SousNavigation cadre={cadre} page={CHEMIN_MENAGES} />
+        <h1>Ménages à reloger</h1>
+        {props.ouvrir ? (
+          <p class="ecran">
+            <a
+              class="bouton"
+              href={hrefTerritoire(epci, `${CHEMIN_MENAGES}/nouveau`, { operation: question.operation })}
+            >
+              Ouvrir un dossier
+            </a>
+          </p>
+        ) : null}
+        <Contenu {...props} />
+      </>
+    ),
+  });
+}
+
+function Contenu({ epci, liste, question, ouvrir }: MenagesPageProps) {
+  if (liste.total === 0) {
+    return (
+      <EtatVide titre="Aucun dossier à montrer">
+        <p>
+          {ouvrir
+            ? "Ouvrez le premier dossier d’un immeuble qui vous est confié, ou importez le fichier des ménages. "
+            : "Aucun dossier n’est ouvert dans ce que votre habilitation vous donne à lire. "}
+          <a href={hrefTerritoire(epci, CHEMIN_IMMEUBLES)}>Voir les immeubles</a>
+        </p>
+      </EtatVide>
+    );
+  }
+  return (
+    <>
+      <form class="ligne" method="get" action={hrefTerritoire(epci, CHEMIN_MENAGES)} aria-label="Choisir les ménages">
+        <Choisir
+          nom="operation"
+          libelle="Immeuble"
+          tous="Tous"
+          options={liste.immeubles}
+          valeur={question.operation === null ? null : String(question.operation)}
+        />
+        <Choisir nom="etat" libelle="État" tous="Tous" options={liste.etats} valeur={question.etat} />
+        <Choisir nom="alerte" libelle="À surveiller" tous="Tout" options={liste.alertes} valeur={question.alerte} />
+        <button class="bouton second" type="submit">
+          Afficher
+        </button>
+      </form>
+      <p role="status">{liste.phrase}</p>
+      {liste.lignes.length > 0 ? (
+        <MenagesTable epci={epci} titre="Ménages" lignes={liste.lignes} immeuble={question.operation === null} />
+      ) : (
+        <p>
+          <a href={hrefTerritoire(epci, CHEMIN_MENAGES)}>Voir tous les ménages</a>
+        </p>
+      )}
+    </>
+  );
+}

@@ -84,7 +84,13 @@ export const REGLES: readonly NouvelleVersionRegle[] = [
   ),
   version(
     { genre: "taux-communes", tranches: TRANCHES, plafond: 0.5, reference: 2011, horizon: 2018 },
-    "Augmentation de 4 % du taux de locatif social pour les communes de plus de 1000 habitants quand le taux en 2011 est inférieur à 10%. Augmentation de 2 % du taux de locatif social pour les communes de plus de 1000 habitants quand le taux en 2011 est compris entre 10 et 20 %. Augmentation de 2 % du taux de locatif social pour les communes de plus de 500 habitants quand le taux en 2011 est inférieur à 10 %. Pour les autres communes de moins de 500 habitants ou pour celles connaissant des contraintes d’urbanisation, l’objectif est d’augmenter de 1 % le taux de locatif social. Le nombre de locatifs sociaux à réaliser dans les communes ci-dessus a été écrêté à environ 50% du total de la construction neuve de la période 2012-2018",
+    [
+      "Augmentation de 4 % du taux de locatif social pour les communes de plus de 1000 habitants quand le taux en 2011 est inférieur à 10%.",
+      "Augmentation de 2 % du taux de locatif social pour les communes de plus de 1000 habitants quand le taux en 2011 est compris entre 10 et 20 %.",
+      "Augmentation de 2 % du taux de locatif social pour les communes de plus de 500 habitants quand le taux en 2011 est inférieur à 10 %.",
+      "Pour les autres communes de moins de 500 habitants ou pour celles connaissant des contraintes d’urbanisation, l’objectif est d’augmenter de 1 % le taux de locatif social.",
+      "Le nombre de locatifs sociaux à réaliser dans les communes ci-dessus a été écrêté à environ 50% du total de la construction neuve de la période 2012-2018",
+    ].join("\n"),
     // « environ »: the limit of 50 % is taken as it stands, to be confirmed.
     { reference: PLH, confiance: "B" },
   ),

@@ -112,18 +112,20 @@ export type SoldeProgramme = {
   readonly construits: number;
   readonly demolis: number;
   /** Operations that count and whose size, or day of delivery, is not known. */
-  readonly inconnues: number;
+  readonly construitsInconnus: number;
+  readonly demolisInconnus: number;
   readonly operations: readonly number[];
 };
 
 /** `millesime`: day of the stock. What was delivered before it is in it already. */
 export function soldeOf(operations: readonly Operation[], millesime: string): SoldeProgramme {
-  const solde = { construits: 0, demolis: 0, inconnues: 0 };
+  const solde = { construits: 0, demolis: 0, construitsInconnus: 0, demolisInconnus: 0 };
   const counted = operations.filter((operation) => changesStock(operation, millesime));
   for (const operation of counted) {
     const { genre, logements } = operation;
-    if (logements === null || finishedOn(operation, millesime) === null) solde.inconnues++;
-    else solde[genre === "demolition" ? "demolis" : "construits"] += logements;
+    const cote = genre === "demolition" ? "demolis" : "construits";
+    if (logements === null || finishedOn(operation, millesime) === null) solde[`${cote}Inconnus`]++;
+    else solde[cote] += logements;
   }
   return { ...solde, operations: counted.map(({ id }) => id) };
 }

@@ -46,9 +46,12 @@ export function judgePart(termes: readonly Terme[], { min, max }: SeuilsPart): J
   const part = sum(sures.map((terme) => terme.part.bas));
   const atLeast = min === null ? null : sumMarges(termes, toMillioniemes(min));
   const atMost = max === null ? null : sumMarges(termes, toMillioniemes(max));
+  if (total === 0 && inconnus === 0) {
+    return { part, total, inconnus, issue: "sans-objet", bornes: null, manque: 0, surplus: 0 };
+  }
   return {
     ...{ part, total, inconnus },
-    issue: total === 0 && inconnus === 0 ? "sans-objet" : issueOf(atLeast, atMost),
+    issue: issueOf(atLeast, atMost),
     bornes: inconnus > 0 ? boundTaux(termes) : null,
     manque: atLeast && atLeast.haut < 0 ? Math.ceil(-atLeast.haut / MILLION) : 0,
     surplus: atMost && atMost.bas > 0 ? Math.ceil(atMost.bas / MILLION) : 0,
@@ -90,7 +93,8 @@ function highest({ part, total }: Terme, t: number): number {
   return times(Math.max(0, MILLION - t), part.haut) - times(t, total.auDela) - Math.max(0, t - MILLION) * part.bas;
 }
 
-function isUnknown({ part, total, peutEtre }: Terme): boolean {
+/** Something of it is not known. */
+export function isUnknown({ part, total, peutEtre }: Terme): boolean {
   return peutEtre === true || part.bas !== part.haut || "auDela" in total || total.bas !== total.haut;
 }
 

@@ -18,7 +18,6 @@ import { publishDiffusionDemo } from "./demo-diffusion.ts";
 import { openOperationsDemo } from "./demo-operations.ts";
 import { openPlhDemo } from "./demo-plh.ts";
 import { openRelogementDemo } from "./demo-relogement.ts";
-import { openPlhDemo } from "./demo-plh.ts";
 import { openRemonteesDemo } from "./demo-remontees.ts";
 import { openSimulationDemo } from "./demo-simulation.ts";
 import { type Session, withOwner, withSession } from "./session.ts";

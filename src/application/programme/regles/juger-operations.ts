@@ -7,6 +7,7 @@ import {
   type RegleOperations,
 } from "#domain/programme/regle-operations.ts";
 import {
+  isUnknown,
   type JugementPart,
   judgePart,
   known,

@@ -23,6 +23,7 @@ import { publiqueRoutes } from "./diffusion/publique.routes.ts";
 import { habilitationRoutes } from "./habilitation/habilitation.routes.ts";
 import { conservationRoutes } from "./journal/conservation.routes.ts";
 import { journalRoutes } from "./journal/journal.routes.ts";
+import { logementRoutes } from "./logement/logement.routes.ts";
 import { localiserRoutes } from "./lot/localiser.routes.ts";
 import { lotRoutes } from "./lot/lot.routes.ts";
 import { loyerRoutes } from "./loyer/loyer.routes.ts";
@@ -33,6 +34,7 @@ import { vueEnsembleRoutes } from "./parc/vue-ensemble.routes.ts";
 import { portraitRoutes } from "./portrait/portrait.routes.ts";
 import { operationsRoutes } from "./programme/operations.routes.ts";
 import { publicsRoutes } from "./public-prioritaire/publics.routes.ts";
+import { rechercheRoutes } from "./relogement/recherche.routes.ts";
 import { relogementRoutes } from "./relogement/relogement.routes.ts";
 import { remonteeRoutes } from "./remontee/remontee.routes.ts";
 import { segregationRoutes } from "./segregation/segregation.routes.ts";
@@ -85,6 +87,8 @@ const ROUTES = [
   remonteeRoutes,
   segregationRoutes,
   relogementRoutes,
+  rechercheRoutes,
+  logementRoutes,
   operationsRoutes,
   simulationRoutes,
 ];

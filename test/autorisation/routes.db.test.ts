@@ -69,6 +69,7 @@ const PARAMETRES: Readonly<Record<string, { readonly table: string; readonly abs
   "/observatoire/packs/:fichier": { table: "pack_trimestriel", absent: "987654" },
   "/observatoire/diffusion/:id": { table: "diffusion", absent: "987654" },
   "/observatoire/remontees/:id": { table: "remontee", absent: "987654" },
+  "/relogement/logements/declares/:id": { table: "logement_suivi", absent: "987654" },
   "/desequilibres/exclusions/:id": { table: "residence_exclue", absent: "987654" },
   "/desequilibres/listes/:id": { table: "liste_mixite", absent: "987654" },
   "/simulation/scenarios/:id": { table: "scenario_simulation", absent: "987654" },
@@ -112,6 +113,7 @@ describe("identifiers of somebody else's rows", () => {
       "residence_exclue",
       "liste_mixite",
       "scenario_simulation",
+      "logement_suivi",
       ...FLUX,
     ]) {
       const { rows } = await database.pool.query<{ id: string }>(

@@ -35,7 +35,8 @@ export async function searchLogements(base: Base, question: QuestionRecherche): 
   const criteres = question.criteres ?? propres?.criteres ?? SANS_CRITERE;
   const tri = sortLogements(lus.logements, {
     ...{ criteres, resteAvant, attribues: acceptes(dossiers), aDemolir: lus.aDemolir },
-    aplActuelle: dossier?.origine.apl ?? null,
+    // Without a household the limit is on the rent and its charges.
+    aplActuelle: dossier === null ? 0 : dossier.origine.apl,
     actionLogement: dossier?.beneficiaireActionLogement ?? "inconnu",
   });
   const comptes = countTri(lus.logements, tri);
@@ -56,6 +57,9 @@ export async function searchLogements(base: Base, question: QuestionRecherche): 
     phrases: sayRecherche({ comptes, ecartes: tri.ecartes, millesime: lus.millesime, ouvert: lus.ouvert }),
     droits: sayDroits(droits, dossiers, jour, readsLignes(base.acteur, "contingent", epci)),
     choix: {
+      menages: dossiers
+        .filter((one) => findPlace(one).ouverte || one.id === question.menage)
+        .map(({ id, reference }) => ({ code: String(id), libelle: reference })),
       communes: communes.map(({ commune, nom }) => ({ code: commune, libelle: nom })),
       bailleurs: [...bailleurs]
         .flatMap(([code, libelle]) => (code === null ? [] : [{ code: String(code), libelle }]))

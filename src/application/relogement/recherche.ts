@@ -2,7 +2,7 @@ import type { Contingent, Reponse, Situation } from "#domain/attribution/attribu
 import type { AccesLogement } from "#domain/logement/logement-suivi.ts";
 import type { Typologie } from "#domain/programme/operation.ts";
 import type { LogementOffert, RangOffre } from "#domain/relogement/offre.ts";
-import type { CritereRecherche, EcartRecherche } from "#domain/relogement/recherche.ts";
+import type { CritereRecherche, EcartRecherche, OrigineLogement } from "#domain/relogement/recherche.ts";
 
 /** A vacant dwelling of the last published RPLS, on the 1st of January of its vintage. Euros a month without charges, square metres. */
 export type VacantRpls = {
@@ -32,9 +32,6 @@ export type RechercheQueries = {
   /** Day of the first meeting by file, of those that this person may read. */
   premiersEntretiens(epci: string): Promise<ReadonlyMap<number, string>>;
 };
-
-export const ORIGINES_LOGEMENT = ["declare", "programme", "rpls"] as const;
-export type OrigineLogement = (typeof ORIGINES_LOGEMENT)[number];
 
 /** A dwelling that could be offered, and what is known of it; several alike when an operation delivers them. */
 export type LogementARelouer = {
@@ -118,6 +115,8 @@ export type Recherche = {
   readonly phrases: readonly string[];
   readonly droits: readonly string[];
   readonly choix: {
+    /** Files to which an offer may still be made. */
+    readonly menages: readonly { readonly code: string; readonly libelle: string }[];
     readonly communes: readonly { readonly code: string; readonly libelle: string }[];
     readonly bailleurs: readonly { readonly code: string; readonly libelle: string }[];
   };

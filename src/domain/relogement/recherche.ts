@@ -4,6 +4,16 @@ import type { AccesLogement } from "../logement/logement-suivi.ts";
 import type { Typologie } from "../programme/operation.ts";
 import type { BesoinAcces, CoutLogement } from "./menage.ts";
 
+/** Where a dwelling to offer is known from: its bailleur's declaration, an operation of the programme, the last published RPLS. */
+export const ORIGINES_LOGEMENT = ["declare", "programme", "rpls"] as const;
+export type OrigineLogement = (typeof ORIGINES_LOGEMENT)[number];
+
+export const LIBELLE_ORIGINE: Readonly<Record<OrigineLogement, string>> = {
+  declare: "Déclarés par les bailleurs",
+  programme: "En chantier ou livrés récemment",
+  rpls: "Vacants du parc (RPLS)",
+};
+
 /** What a dwelling is looked for by, in the order in which one that fails is told: the first failure alone counts it out. */
 export const CRITERES_RECHERCHE = [
   "typologie",

@@ -1,11 +1,12 @@
 import { type Context, Hono } from "hono";
 import { z } from "zod";
 import { readsLignes } from "#application/contingent/lignes-visibles.ts";
-import { type CriteresRecherche, ORIGINES_LOGEMENT } from "#application/relogement/recherche.ts";
+import type { CriteresRecherche } from "#application/relogement/recherche.ts";
 import { searchLogements } from "#application/relogement/recherche-compute.ts";
 import { peut } from "#domain/habilitation/peut.ts";
 import { ACCES_LOGEMENT } from "#domain/logement/logement-suivi.ts";
 import { TYPOLOGIES } from "#domain/programme/operation.ts";
+import { ORIGINES_LOGEMENT } from "#domain/relogement/recherche.ts";
 import { renderRecherchePage } from "#web/relogement/recherche-page.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";

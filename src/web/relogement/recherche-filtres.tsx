@@ -1,10 +1,11 @@
 import type { Recherche } from "#application/relogement/recherche.ts";
 import { ACCES_LOGEMENT, LIBELLE_ACCES_LOGEMENT } from "#domain/logement/logement-suivi.ts";
 import { TYPOLOGIES } from "#domain/programme/operation.ts";
+import { LIBELLE_ORIGINE, ORIGINES_LOGEMENT } from "#domain/relogement/recherche.ts";
 import { hrefTerritoire } from "../design/cadre.ts";
 import { Choisir } from "../observatoire/choisir.tsx";
 import { optionsOf } from "./formulaire.tsx";
-import { CHEMIN_RECHERCHE, LIBELLE_ORIGINE, ORIGINES } from "./recherche-libelles.ts";
+import { CHEMIN_RECHERCHE } from "./recherche-libelles.ts";
 
 const ZONES = [
   { code: "hors-qpv", libelle: "Hors quartier prioritaire" },
@@ -51,7 +52,7 @@ export function FiltresRecherche({ recherche }: { recherche: Recherche }) {
           nom="origine"
           libelle="Source"
           tous="Toutes"
-          options={optionsOf(ORIGINES, LIBELLE_ORIGINE)}
+          options={optionsOf(ORIGINES_LOGEMENT, LIBELLE_ORIGINE)}
           valeur={criteres.origine}
         />
         <div>

@@ -97,7 +97,7 @@ function Loyer({ ligne: { logement, loyerM2 } }: { ligne: LogementTrouve }) {
       <>{formatNombre(loyerM2)}&nbsp;€/m² hors charges</>
     );
   }
-  return charges === null ? <>{formatEuros(loyer)} hors charges</> : <>{formatEuros(loyer + charges)}</>;
+  return <span>{charges === null ? `${formatEuros(loyer)} hors charges` : formatEuros(loyer + charges)}</span>;
 }
 
 /** If the APL does not change, then without any. */
@@ -121,7 +121,11 @@ function Reste({ ligne: { reste } }: { ligne: LogementTrouve }) {
 
 function Droit({ ligne: { contingent, droitActionLogement } }: { ligne: LogementTrouve }) {
   if (droitActionLogement === "oui") return <Tag ton="ok">{LIBELLE_CONTINGENT[contingent]}</Tag>;
-  return contingent === "inconnu" ? <span class="manque">{INCONNU}</span> : <>{LIBELLE_CONTINGENT[contingent]}</>;
+  return contingent === "inconnu" ? (
+    <span class="manque">{INCONNU}</span>
+  ) : (
+    <span>{LIBELLE_CONTINGENT[contingent]}</span>
+  );
 }
 
 function Proposer({ recherche, ligne }: { recherche: Recherche; ligne: LogementTrouve }) {

@@ -69,6 +69,8 @@ const PARAMETRES: Readonly<Record<string, { readonly table: string; readonly abs
   "/observatoire/packs/:fichier": { table: "pack_trimestriel", absent: "987654" },
   "/observatoire/diffusion/:id": { table: "diffusion", absent: "987654" },
   "/observatoire/remontees/:id": { table: "remontee", absent: "987654" },
+  "/relogement/menages/:id": { table: "relogement", absent: "987654" },
+  "/relogement/immeubles/:id": { table: "operation", absent: "987654" },
   "/relogement/logements/declares/:id": { table: "logement_suivi", absent: "987654" },
   "/desequilibres/exclusions/:id": { table: "residence_exclue", absent: "987654" },
   "/desequilibres/listes/:id": { table: "liste_mixite", absent: "987654" },

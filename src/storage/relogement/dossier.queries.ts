@@ -12,29 +12,10 @@ import { dossierRow } from "./dossier-row.ts";
 import { OFFRE_JSON } from "./offre-row.ts";
 
 /**
- * Offers and decisions are grouped once, not once a file. Parameters: territory, file, operation, state; null is « whatever it is ».
- * What the person may not see of them is absent.
+ * Offers and decisions are looked up by file: joined as groups, a plan made for any filter reads each group once a file. Parameters:
+ * territory, file, operation, state; null is « whatever it is ». What the person may not see of them is absent.
  */
 const SELECT = `
-  with offres as (
-    select o.relogement, jsonb_agg(${OFFRE_JSON} order by o.numero) as liste
-      from relogement_offre o
-      join organisation b on b.id = o.relogeur
-     where o.epci = $1
-       and ($2::bigint is null or o.relogement = $2)
-       and ($3::bigint is null or o.operation = $3)
-     group by o.relogement
-  ), decisions as (
-    select c.relogement,
-           jsonb_agg(jsonb_build_object('id', c.id, 'relogement', c.relogement, 'objet', c.objet, 'le', c.le, 'motif', c.motif, 'offre', o.id)
-                     order by c.le, c.id) as liste
-      from relogement_comite c
-      left join relogement_offre o on o.decision_comite = c.id
-     where c.epci = $1
-       and ($2::bigint is null or c.relogement = $2)
-       and ($3::bigint is null or c.operation = $3)
-     group by c.relogement
-  )
   select r.id, r.operation, op.nom as "operationNom", r.reference, r.organisation, b.nom as "bailleurNom", r.etat,
          r.etat_depuis as "etatDepuis", r.personnes, r.quartile, r.ressources,
          r.origine_rpls as "origineRpls", r.origine_typologie as "origineTypologie", r.origine_loyer as "origineLoyer",
@@ -42,15 +23,21 @@ const SELECT = `
          r.souhait_typologies as typologies, r.souhait_zone as zone, r.souhait_communes as communes, r.besoin_acces as acces,
          r.reste_a_charge_max as "resteAChargeMax", r.accession, r.action_logement as "actionLogement", r.accompagnement,
          r.decohabitation_de as "decohabitationDe", r.etape, r.etape_le as "etapeLe", r.clos_le as "closLe", r.revision, r.synthetique,
-         coalesce(o.liste, '[]') as offres, coalesce(d.liste, '[]') as decisions,
+         (select coalesce(jsonb_agg(${OFFRE_JSON} order by o.numero), '[]')
+            from relogement_offre o
+            join organisation b on b.id = o.relogeur
+           where o.relogement = r.id) as offres,
+         (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'relogement', c.relogement, 'objet', c.objet, 'le', c.le,
+                                                       'motif', c.motif, 'offre', o.id) order by c.le, c.id), '[]')
+            from relogement_comite c
+            left join relogement_offre o on o.decision_comite = c.id
+           where c.relogement = r.id) as decisions,
          (select jsonb_build_object('id', k.id, 'motif', k.motif, 'ouvertLe', k.ouvert_le)
             from cas_bloque k
            where k.relogement = r.id and k.clos_le is null) as blocage
     from relogement r
     join organisation b on b.id = r.organisation
     left join operation op on op.id = r.operation
-    left join offres o on o.relogement = r.id
-    left join decisions d on d.relogement = r.id
    where r.epci = $1
      and ($2::bigint is null or r.id = $2)
      and ($3::bigint is null or r.operation = $3)

@@ -99,6 +99,7 @@ const VALEURS: Readonly<Record<string, unknown>> = {
   "objectif.objet": "qpv",
   "prioritaire_liste.liste": "bailleur",
   "prioritaire_liste.statut": "inconnu",
+  "charte_valeur.code": { propre: "part-neuf", territoire: "hausse-euros", etrangere: "part-neuf" },
   "categorie_locale.code": { propre: "L1", territoire: "L2", etrangere: "L3" },
   "resultat_national.annee": 2017,
   "mesure_corrective.annee": { propre: 2018, territoire: 2019, etrangere: 2018 },

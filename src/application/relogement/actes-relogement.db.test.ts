@@ -15,6 +15,7 @@ import { changerEtat } from "./changer-etat.ts";
 import { confierImmeuble, retirerImmeuble } from "./confier-immeuble.ts";
 import { deciderComite } from "./decider-comite.ts";
 import { ecrireEntretien } from "./ecrire-entretien.ts";
+import { fixerCharte } from "./fixer-charte.ts";
 import { modifierDossier, modifierIdentite, planifierEtape } from "./modifier-dossier.ts";
 import { noterVisite } from "./noter-visite.ts";
 import { listIdentites, openDossier } from "./open-dossier.ts";
@@ -247,10 +248,7 @@ describe("a household that cannot be housed", () => {
     });
   });
 
-  it.each([
-    ["reloge", "offres"],
-    ["bloque", "offres"],
-  ] as const)("is « %s » by an act of its own", async (vers) => {
+  it.each(["reloge", "bloque"] as const)("is « %s » by an act of its own", async (vers) => {
     const id = await withRefus(1);
     await expect(changerEtat(officier, { ...dated(id, "2026-04-20"), vers })).rejects.toMatchObject({
       code: "relogement-par-son-acte",
@@ -338,6 +336,24 @@ describe("who writes", () => {
     });
     const stranger = { ...give, compte: 987_654 };
     await expect(confierImmeuble(epci, stranger)).rejects.toMatchObject({ code: "officier-inconnu" });
+  });
+});
+
+describe("the charte", () => {
+  it("is written by the EPCI, from a day on, and read by whoever reads a file", async () => {
+    const valeur = {
+      code: "hausse-euros",
+      depuis: "2026-01-01",
+      valeur: 50,
+      source: "Charte signée le 12 janvier",
+    } as const;
+    await fixerCharte(baseOf(monde.epci), EPCI, valeur);
+    await fixerCharte(baseOf(monde.epci), EPCI, { ...valeur, valeur: 60 });
+    for (const acteur of [monde.officier, monde.agentOrigine, monde.reservataire]) {
+      expect(await baseOf(acteur).relogements.valeursCharte(EPCI)).toEqual([{ ...valeur, valeur: 60 }]);
+    }
+    expect((await journal())[0]).toEqual({ acte: "charte-fixee", objet: "charte:hausse-euros 2026-01-01" });
+    await expect(fixerCharte(officier, EPCI, valeur)).rejects.toMatchObject({ code: "droit-absent" });
   });
 });
 

@@ -4,6 +4,7 @@ import type { DecisionComite, MotifBlocage, ObjetDecisionComite } from "#domain/
 import type { EtatRelogement } from "#domain/relogement/etat.ts";
 import type { EtapeRelogement, IdentiteReloge, MenageAReloger } from "#domain/relogement/menage.ts";
 import type { LogementOffert, MotifRefusOffre, OffreRelogement, ReponseOffre } from "#domain/relogement/offre.ts";
+import type { ValeurCharte } from "#domain/relogement/valeur-charte.ts";
 
 /** null: whatever it is. */
 export type FiltreMenages = {
@@ -155,6 +156,10 @@ export type RelogementQueries = {
   addBlocage(epci: string, relogement: number, motif: MotifBlocage, le: string): Promise<number>;
   charte(epci: string, operation: number): Promise<readonly PointCharte[]>;
   setCharte(epci: string, operation: number, point: PointCharte): Promise<void>;
+  /** What the territory wrote of its charte, whatever the day. */
+  valeursCharte(epci: string): Promise<readonly ValeurCharte[]>;
+  /** That of the same day is replaced. */
+  setValeurCharte(epci: string, valeur: ValeurCharte): Promise<void>;
   missions(epci: string): Promise<readonly Mission[]>;
   addMission(
     epci: string,

@@ -78,6 +78,16 @@ export function tablesOfRelogement(): readonly TableDroits[] {
       niveau: "pseudonyme",
       ouvertures: { select: [{ ressource: "bilan", par: { siren: "bailleur" } }] },
     },
+    // A charte is public; every reader of a file judges it by the same values.
+    {
+      table: "charte_valeur",
+      niveau: "agregat",
+      ouvertures: {
+        select: [{ ressource: "objectif", par: { publie: "depuis <= current_date" } }],
+        insert: [{ ressource: "objectif", par: {}, actions: ["modifier"] }],
+        update: [{ ressource: "objectif", par: {}, actions: ["modifier"] }],
+      },
+    },
     {
       table: "mission_relogement",
       niveau: "nominatif",

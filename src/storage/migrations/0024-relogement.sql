@@ -176,6 +176,18 @@ create table charte_relogement (
   foreign key (operation, epci) references operation (id, epci) on delete cascade
 );
 
+-- Numbers that the charte of the territory sets, from a day on; null is « no limit of that kind any more ».
+create table charte_valeur (
+  id              bigint generated always as identity primary key,
+  epci            text not null references territoire,
+  code            text not null check (code in ('part-neuf','hausse-euros','hausse-part')),
+  depuis          date not null,
+  valeur          numeric check (valeur >= 0),
+  source          text not null,
+  saisie_le       timestamptz not null default now(),
+  unique (epci, code, depuis)
+);
+
 alter table cas_bloque
   add column relogement bigint,
   add column operation  bigint,
@@ -336,6 +348,13 @@ comment on column charte_relogement.code is 'Point de la charte @classe C0';
 comment on column charte_relogement.reponse is 'Respecté @classe C0';
 comment on column charte_relogement.le is 'Jour @classe C0';
 comment on column charte_relogement.texte is 'Précision @classe C0';
+comment on column charte_valeur.id is 'Valeur de la charte @classe C0';
+comment on column charte_valeur.epci is 'Territoire @classe C0';
+comment on column charte_valeur.code is 'Ce qu’elle fixe @classe C0';
+comment on column charte_valeur.depuis is 'Premier jour @classe C0';
+comment on column charte_valeur.valeur is 'Valeur @classe C0';
+comment on column charte_valeur.source is 'Document qui la fixe @classe C0';
+comment on column charte_valeur.saisie_le is 'Saisie @classe C0';
 comment on column cas_bloque.relogement is 'Dossier de relogement @classe C5';
 comment on column cas_bloque.operation is 'Démolition @classe C0';
 comment on column cas_bloque.motif is 'Motif du blocage, dans un vocabulaire fermé @classe C5';

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Immeuble, Mission, Officier, PointCharte, RelogementQueries } from "#application/relogement/ports.ts";
 import { GENRES_OPERATION } from "#domain/programme/operation.ts";
+import { CODES_VALEUR_CHARTE, type ValeurCharte } from "#domain/relogement/valeur-charte.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
 import { reponse } from "./offre-row.ts";
 
@@ -47,6 +48,35 @@ export async function setCharte(
      values ($1, $2, $3, $4, $5, $6)
      on conflict (operation, code) do update set reponse = excluded.reponse, le = excluded.le, texte = excluded.texte`,
     [epci, operation, code, dite, le, texte],
+  );
+}
+
+const valeurRow: z.ZodType<ValeurCharte> = z.object({
+  code: z.enum(CODES_VALEUR_CHARTE),
+  depuis: z.string(),
+  valeur: z.number().nullable(),
+  source: z.string(),
+});
+
+export function valeursCharte(sql: Sql, epci: string): ReturnType<RelogementQueries["valeursCharte"]> {
+  return rowsOf(
+    sql,
+    valeurRow,
+    "select code, depuis, valeur, source from charte_valeur where epci = $1 order by code, depuis",
+    [epci],
+  );
+}
+
+export async function setValeurCharte(
+  sql: Sql,
+  epci: string,
+  { code, depuis, valeur, source }: ValeurCharte,
+): Promise<void> {
+  await sql.query(
+    `insert into charte_valeur (epci, code, depuis, valeur, source)
+     values ($1, $2, $3, $4, $5)
+     on conflict (epci, code, depuis) do update set valeur = excluded.valeur, source = excluded.source`,
+    [epci, code, depuis, valeur, source],
   );
 }
 

@@ -4,7 +4,17 @@ import { habilitationsIn } from "#domain/habilitation/peut.ts";
 import type { Sql } from "../sql.ts";
 import { add, changeEtat, find, findDemandeur, list, lock, setEtape, update } from "./dossier.queries.ts";
 import { addEntretien, addIdentite, entretiens, identites, updateIdentite } from "./identite.queries.ts";
-import { addMission, charte, endMission, immeuble, missions, officiers, setCharte } from "./mission.queries.ts";
+import {
+  addMission,
+  charte,
+  endMission,
+  immeuble,
+  missions,
+  officiers,
+  setCharte,
+  setValeurCharte,
+  valeursCharte,
+} from "./mission.queries.ts";
 import { addOffre, annulerBail, offresDuRelogeur, repondre, setVisite, signer } from "./offre.queries.ts";
 import { addBlocage, addDecision } from "./suite.queries.ts";
 
@@ -42,6 +52,8 @@ export function relogementQueries(sql: Sql, acteur: Acteur): RelogementQueries {
     immeuble: (epci, operation) => immeuble(sql, epci, operation),
     charte: (epci, operation) => charte(sql, epci, operation),
     setCharte: (epci, operation, point) => setCharte(sql, epci, operation, point),
+    valeursCharte: (epci) => valeursCharte(sql, epci),
+    setValeurCharte: (epci, valeur) => setValeurCharte(sql, epci, valeur),
     missions: (epci) => missions(sql, epci),
     addMission: (epci, mission) => addMission(sql, epci, mission),
     endMission: (epci, id, au) => endMission(sql, epci, id, au),

@@ -6,6 +6,7 @@ import { listTaches } from "#application/tache/list-taches.ts";
 import { listTachesBilans } from "#application/tache/list-taches-bilans.ts";
 import { listTachesFlux } from "#application/tache/list-taches-flux.ts";
 import { listTachesPacks } from "#application/tache/list-taches-packs.ts";
+import { listTachesRelogement } from "#application/tache/list-taches-relogement.ts";
 import { habilitationsIn, isAdministrateur, isMember, peutPartout } from "#domain/habilitation/peut.ts";
 import { yearPeriode } from "#domain/shared/periode.ts";
 import { renderAccueilPage } from "#web/accueil/accueil-page.tsx";
@@ -55,10 +56,11 @@ export function siteRoutes(site: Site): Hono<Env> {
       const bilans = await listTachesBilans(base, epci, aujourdhui);
       const flux = await listTachesFlux(base, epci, aujourdhui);
       const packs = await listTachesPacks(base, epci, aujourdhui);
+      const relogements = await listTachesRelogement(base, epci, aujourdhui);
       return c.html(
         renderAFairePage({
           cadre,
-          taches: [...taches, ...bilans, ...flux, ...packs],
+          taches: [...relogements, ...taches, ...bilans, ...flux, ...packs],
           aujourdhui,
           habilitations: habilitationsIn(acteur, epci),
         }),

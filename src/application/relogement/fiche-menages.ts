@@ -1,11 +1,18 @@
-import { ETATS_RELOGEMENT, type EtatRelogement, LIBELLE_ETAT_RELOGEMENT } from "#domain/relogement/etat.ts";
+import { CLOTURES, ETATS_RELOGEMENT, type EtatRelogement, LIBELLE_ETAT_RELOGEMENT } from "#domain/relogement/etat.ts";
 import { OFFRES_PREVUES } from "#domain/relogement/offre.ts";
 import { countedOffres, refusees } from "#domain/relogement/regle-offre.ts";
 import { computeResteACharge } from "#domain/relogement/reste-a-charge.ts";
 import { formatCompte, formatFraction } from "#domain/shared/format.ts";
 import type { Base } from "../base.ts";
 import { TOUTES_OPERATIONS } from "../programme/ports.ts";
-import { ALERTES_MENAGE, type AlerteMenage, findAlertes, findEnCours, LIBELLE_ALERTE_MENAGE } from "./fiche-alertes.ts";
+import {
+  ALERTES_MENAGE,
+  type AlerteDossier,
+  type AlerteMenage,
+  findAlertes,
+  findEnCours,
+  LIBELLE_ALERTE_MENAGE,
+} from "./fiche-alertes.ts";
 import { sayEtape } from "./fiche-lire.ts";
 import type { LigneMenage, ListeMenages } from "./fiche-liste.ts";
 import { saySouhait } from "./fiche-rubriques.ts";
@@ -20,7 +27,8 @@ export type QuestionListe = {
   readonly alerte: AlerteMenage | null;
 };
 
-/** Households by reference, as far as this person reads them. Names are opened for the lines that are shown, once. */
+/** Households who wait for something first, then the other open files, then the closed ones; by reference. As far as this person
+ * reads them. Names are opened for the lines that are shown, once. */
 export async function listMenages(base: Base, question: QuestionListe): Promise<ListeMenages> {
   const { epci, operation, etat, alerte } = question;
   const { dossiers, depuis } = await readDossiers(base, epci);
@@ -32,7 +40,8 @@ export async function listMenages(base: Base, question: QuestionListe): Promise<
       alertes: findAlertes(dossier, { jour: question.jour, depuis: depuis.get(dossier.operation) ?? null }),
     }))
     .filter(({ dossier }) => etat === null || dossier.etat === etat)
-    .filter(({ alertes }) => alerte === null || alertes.some(({ filtre }) => filtre === alerte));
+    .filter(({ alertes }) => alerte === null || alertes.some(({ filtre }) => filtre === alerte))
+    .toSorted((a, b) => urgencyOf(a) - urgencyOf(b));
   const noms = await listIdentites(
     ...([base, epci] as const),
     kept.map(({ dossier }) => dossier.id),
@@ -53,6 +62,12 @@ export async function listMenages(base: Base, question: QuestionListe): Promise<
     etats: ETATS_RELOGEMENT.map((code) => ({ code, libelle: LIBELLE_ETAT_RELOGEMENT[code] })),
     alertes: ALERTES_MENAGE.map((code) => ({ code, libelle: LIBELLE_ALERTE_MENAGE[code] })),
   };
+}
+
+/** Sorting keeps the order of references inside each. */
+function urgencyOf({ dossier, alertes }: { dossier: DossierRelogement; alertes: readonly AlerteDossier[] }): number {
+  if (CLOTURES.includes(dossier.etat)) return 2;
+  return alertes.some(({ filtre }) => filtre !== null) ? 0 : 1;
 }
 
 /** Files with the year in which the rehousing of their building starts. */

@@ -4,6 +4,7 @@ import type { Base } from "../base.ts";
 import type { Bilan } from "../bilan/bilan.ts";
 import type { CaseBilan } from "../bilan-bailleur/bilan-bailleur.ts";
 import type { Lot } from "../lot/ports.ts";
+import type { AlerteMenage } from "../relogement/fiche-alertes.ts";
 
 /** Something a person has to do, with what it bears on. `echeance` is an ISO day, null when nothing sets one. */
 export type Tache = { readonly echeance: string | null } & (
@@ -29,6 +30,13 @@ export type Tache = { readonly echeance: string | null } & (
   | { readonly kind: "bilan-flux-a-transmettre"; readonly annee: number; readonly conventions: number }
   | { readonly kind: "bilans-bailleurs-attendus"; readonly annee: number; readonly attendus: number }
   | { readonly kind: "pack-a-figer"; readonly annee: number; readonly trimestre: Trimestre }
+  | {
+      readonly kind: "menages-a-reloger";
+      readonly alerte: AlerteMenage;
+      readonly menages: number;
+      readonly immeubles: number;
+    }
+  | { readonly kind: "immeubles-a-confier"; readonly immeubles: number }
 );
 
 /** Without these there is no bilan, no bounds, or no map. */

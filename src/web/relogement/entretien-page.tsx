@@ -122,7 +122,7 @@ function Ligne({ libelle, valeur, cases }: { libelle: string; valeur: string | n
     <>
       <dt>{libelle}</dt>
       <dd class={valeur === null && !cases ? "a-remplir" : undefined}>
-        {cases ? cases.map((mot) => `☐ ${mot}`).join("   ") : (valeur ?? "")}
+        {cases ? cases.map((mot) => <span class="a-cocher">☐ {mot}</span>) : (valeur ?? "")}
       </dd>
     </>
   );

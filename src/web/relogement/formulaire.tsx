@@ -115,14 +115,14 @@ function erreurDe({ refus }: EtatFormulaire, nom: string): string | null {
 }
 
 /** Label, help and error of a field, in the order in which they are read. */
-function Etiquette(props: ChampProps) {
-  const { etat, nom, libelle, aide, requis } = props;
+function Etiquette(props: ChampProps & { readonly complet?: boolean }) {
+  const { etat, nom, libelle, aide, requis, complet } = props;
   const faux = erreurDe(etat, nom);
   return (
     <>
       <label for={nom}>
         {libelle}
-        {requis ? null : <span class="facultatif"> (facultatif)</span>}
+        {requis || complet ? null : <span class="facultatif"> (facultatif)</span>}
       </label>
       {aide ? (
         <span class="aide" id={`${nom}-aide`}>
@@ -193,7 +193,8 @@ export function Liste(props: ChampProps & { readonly options: readonly OptionLis
   const choisie = valeurDe(etat.saisie, nom);
   return (
     <div class="champ">
-      <Etiquette {...props} />
+      {/* Not knowing is one of the answers. */}
+      <Etiquette {...props} complet />
       <select id={nom} name={nom} required={props.requis} {...decrit(props)}>
         {vide === undefined ? null : <option value="">{vide}</option>}
         {options.map(({ code, libelle }) => (

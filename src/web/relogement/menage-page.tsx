@@ -1,5 +1,4 @@
 import type { FicheMenage, LigneFiche, RubriqueFiche } from "#application/relogement/fiche.ts";
-import { LIBELLE_ETAT_RELOGEMENT } from "#domain/relogement/etat.ts";
 import { formatEuros, formatJour } from "#domain/shared/format.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { renderPage } from "../design/page.tsx";
@@ -32,8 +31,8 @@ export function renderMenagePage({ cadre, epci, fiche, annonce }: MenagePageProp
         </p>
         <h1>{identite ? `${dossier.reference}, ${identite.prenom} ${identite.nom}` : dossier.reference}</h1>
         <p class="chapo">
-          <Tag ton={TON_ETAT[dossier.etat]}>{LIBELLE_ETAT_RELOGEMENT[dossier.etat]}</Tag> {fiche.phraseEtat}. Prochaine
-          étape : {fiche.prochaineEtape}.{dossier.synthetique ? " Ménage fictif." : ""}
+          <Tag ton={TON_ETAT[dossier.etat]}>{fiche.phraseEtat}</Tag> Prochaine étape : {fiche.prochaineEtape}.
+          {dossier.synthetique ? " Ménage fictif." : ""}
         </p>
         <ResultatActe annonce={annonce} />
         <Alertes fiche={fiche} />

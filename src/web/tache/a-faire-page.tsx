@@ -6,6 +6,7 @@ import { LIBELLE_SOURCE } from "#domain/shared/source.ts";
 import { type Cadre, hrefTerritoire, LIBELLE_RUBRIQUE, type Rubrique } from "../design/cadre.ts";
 import { renderPage } from "../design/page.tsx";
 import { Message, Tag } from "../design/parts.tsx";
+import { describeTacheRelogement } from "./taches-relogement.ts";
 
 type AFaireProps = {
   readonly cadre: Cadre;
@@ -103,7 +104,6 @@ const A_VENIR: Readonly<Partial<Record<RoleHabilite, string>>> = {
   commune: "La consultation des demandes de la commune, une à une, n’est pas encore dans Blaise.",
   "membre-cal": "Les séances de commission d’attribution ne sont pas encore dans Blaise.",
   "secretaire-cal": "Les séances de commission d’attribution ne sont pas encore dans Blaise.",
-  relogement: "Le suivi des relogements n’est pas encore dans Blaise.",
 };
 
 function LigneTache({ epci, tache, aujourdhui }: { epci: string; tache: Tache; aujourdhui: string }) {
@@ -188,6 +188,9 @@ function describeTache(tache: Tache): Description {
         action: "Transmettre",
         lien: (epci) => hrefTerritoire(epci, "contingents", { annee: tache.annee }),
       };
+    case "menages-a-reloger":
+    case "immeubles-a-confier":
+      return describeTacheRelogement(tache);
     default:
       return describeLot(tache);
   }

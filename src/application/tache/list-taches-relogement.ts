@@ -1,0 +1,72 @@
+import { peut, peutPartout } from "#domain/habilitation/peut.ts";
+import { CLOTURES } from "#domain/relogement/etat.ts";
+import type { Base } from "../base.ts";
+import { TOUTES_OPERATIONS } from "../programme/ports.ts";
+import { type AlerteMenage, findAlertes } from "../relogement/fiche-alertes.ts";
+import { readDossiers } from "../relogement/fiche-menages.ts";
+import type { DossierRelogement } from "../relogement/ports.ts";
+import type { Tache } from "./list-taches.ts";
+
+/** Those that are somebody's work of the day; the others are on the file. */
+const A_FAIRE = [
+  "deux-refus",
+  "reponse-attendue",
+  "etape-depassee",
+  "jamais-rencontre",
+] as const satisfies readonly AlerteMenage[];
+
+/**
+ * What the households entrusted to an officer call for: how many, and in how many buildings. For whoever keeps the programme, the buildings whose
+ * rehousing has started and that nobody is entrusted with.
+ */
+export async function listTachesRelogement(base: Base, epci: string, aujourdhui: string): Promise<readonly Tache[]> {
+  const { acteur } = base;
+  const [menages, immeubles] = await Promise.all([
+    peut(acteur, "relogement", "creer", epci) ? listMenagesAFaire(base, epci, aujourdhui) : [],
+    peutPartout(acteur, "programme", "modifier", epci) ? listAConfier(base, epci, aujourdhui) : [],
+  ]);
+  return [...menages, ...immeubles];
+}
+
+async function listMenagesAFaire(base: Base, epci: string, jour: string): Promise<readonly Tache[]> {
+  const { dossiers, depuis } = await readDossiers(base, epci);
+  const found = dossiers
+    .filter(({ etat }) => !CLOTURES.includes(etat))
+    .map((dossier) => ({
+      dossier,
+      alertes: findAlertes(dossier, { jour, depuis: depuis.get(dossier.operation) ?? null }),
+    }));
+  return A_FAIRE.flatMap((alerte): Tache[] => {
+    const touched = found.filter(({ alertes }) => alertes.some(({ filtre }) => filtre === alerte));
+    if (touched.length === 0) return [];
+    const concernes = touched.map(({ dossier }) => dossier);
+    const immeubles = new Set(concernes.map(({ operation }) => operation)).size;
+    const echeance = alerte === "etape-depassee" ? firstEtape(concernes) : null;
+    return [{ kind: "menages-a-reloger", alerte, menages: touched.length, immeubles, echeance }];
+  });
+}
+
+function firstEtape(dossiers: readonly DossierRelogement[]): string | null {
+  const jours = dossiers.flatMap(({ prochaineEtape }) => prochaineEtape?.le ?? []);
+  return jours.toSorted()[0] ?? null;
+}
+
+async function listAConfier(base: Base, epci: string, jour: string): Promise<readonly Tache[]> {
+  const [operations, missions] = await Promise.all([
+    base.operations.list(epci, { ...TOUTES_OPERATIONS, genre: "demolition" }),
+    base.relogements.missions(epci),
+  ]);
+  const confiees = new Set(missions.filter(({ au }) => au === null || au >= jour).map(({ operation }) => operation));
+  const orphelins = operations.filter(
+    ({ id, etat, aReloger }) =>
+      !CLOSES.includes(etat) &&
+      !confiees.has(id) &&
+      aReloger !== null &&
+      aReloger.depuis !== null &&
+      aReloger.depuis <= Number(jour.slice(0, 4)),
+  );
+  if (orphelins.length === 0) return [];
+  return [{ kind: "immeubles-a-confier", immeubles: orphelins.length, echeance: null }];
+}
+
+const CLOSES: readonly string[] = ["terminee", "refusee", "abandonnee"];

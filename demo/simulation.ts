@@ -8,6 +8,9 @@ export type ScenarioDemo = {
   readonly gainAnnuel: number;
 };
 
+/** Half of what the page proposes: the demonstration is loaded at each first start. */
+export const TIRAGES = 5_000;
+
 /**
  * Hypothèses. Six ways of using the levers of the signed document (action 11: relogements hors QPV; orientation 2: 30 to 50 % of the demolished
  * dwellings built again, 60 % of them PLAI): the first is what happens if nothing is done with them.

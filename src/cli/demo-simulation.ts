@@ -4,7 +4,7 @@ import { simulate } from "#application/simulation/modele/simulate.ts";
 import { readCalage } from "#application/simulation/read-calage.ts";
 import { initialSaisie, writePourcent } from "#application/simulation/saisie-initiale.ts";
 import { enregistrerScenario } from "#application/simulation/scenario.ts";
-import { SCENARIOS, type ScenarioDemo } from "../../demo/simulation.ts";
+import { SCENARIOS, type ScenarioDemo, TIRAGES } from "../../demo/simulation.ts";
 import type { Session } from "./session.ts";
 
 type SessionDemo = Pick<Session, "bases" | "horloge">;
@@ -21,7 +21,11 @@ export async function openSimulationDemo(session: SessionDemo, epci: string): Pr
   if (calage.reference === null || calage.groupes.length === 0) return;
   const initiale = initialSaisie(calage, null);
   for (const scenario of SCENARIOS) {
-    const { demande, erreurs } = buildDemande(calage, { ...initiale, ...leviersSaisis(scenario) });
+    const { demande, erreurs } = buildDemande(calage, {
+      ...initiale,
+      ...leviersSaisis(scenario),
+      tirages: String(TIRAGES),
+    });
     if (demande === null) throw new Error(`demonstration scenario: ${JSON.stringify(erreurs)}`);
     const resultat = simulate(demande.hypotheses, demande);
     if (resultat) await enregistrerScenario(base, { epci, nom: scenario.nom, synthetique: true, demande, resultat });

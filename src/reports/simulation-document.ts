@@ -92,6 +92,9 @@ function phrasesVacance({ resultat }: VueSimulation): readonly string[] {
   return resultat.parcs.flatMap(({ bailleur, phrase }) => (bailleur === null ? [phrase] : []));
 }
 
+/** Of the widest: the page and the workbook have all of them. */
+const FACTEURS_IMPRIMES = 5;
+
 function tableauTornade({ barres }: TornadeDite): Bloc {
   return {
     kind: "tableau",
@@ -101,9 +104,11 @@ function tableauTornade({ barres }: TornadeDite): Bloc {
       { titre: "Plus bas", droite: true, part: 1.7 },
       { titre: "Plus haut", droite: true, part: 1.7 },
     ],
-    lignes: barres.map(({ libelle, bas, haut }) =>
-      [libelle, `${bas.texte} : ${formatTaux(bas.taux)}`, `${haut.texte} : ${formatTaux(haut.taux)}`].map(texte),
-    ),
+    lignes: barres
+      .slice(0, FACTEURS_IMPRIMES)
+      .map(({ libelle, bas, haut }) =>
+        [libelle, `${bas.texte} : ${formatTaux(bas.taux)}`, `${haut.texte} : ${formatTaux(haut.taux)}`].map(texte),
+      ),
     total: null,
     note: null,
   };
@@ -135,6 +140,15 @@ function tableauAnnees({ resultat: { annees, periode } }: VueSimulation): Bloc {
   };
 }
 
+/** The buildings of a large programme, one by one, are for the page. */
+function shorten(valeur: string): string {
+  if (valeur.length <= VALEUR_MAX) return valeur;
+  const [whole = valeur] = valeur.split(" : ");
+  return `${whole.slice(0, VALEUR_MAX)} (détail à l’écran)`;
+}
+
+const VALEUR_MAX = 400;
+
 /** One after the other: a line for each would not leave the sheet whole. */
 const PAR_PARAGRAPHE = 4;
 
@@ -145,7 +159,7 @@ function hypotheses({ hypotheses: all }: VueSimulation): readonly Bloc[] {
     .filter(({ levier, modele }) => !levier && !modele)
     .map(
       ({ libelle, valeur, source, surete }) =>
-        `${libelle} – ${valeur}. ${source}${source.toLowerCase() === surete ? "" : ` (${surete})`}.`,
+        `${libelle} – ${shorten(valeur)}. ${source}${source.toLowerCase() === surete ? "" : ` (${surete})`}.`,
     );
   const paragraphes = [0, 1, 2].map((rang) =>
     others.slice(rang * PAR_PARAGRAPHE, rang === 2 ? undefined : (rang + 1) * PAR_PARAGRAPHE),

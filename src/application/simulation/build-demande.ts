@@ -56,7 +56,7 @@ function buildHypotheses(lu: SaisieLue): HypothesesSimulation {
     cibles: listCibles(calage, horizon, periode),
     leviers: readLeviers(valeurs),
     groupes: readGroupes(lu),
-    etalement: Array.from({ length: ANNEES_ETALEMENT }, (_, rang) => at(valeurs, `etalement.${rang}`)),
+    etalement: readEtalement(valeurs),
     calendrierNeufs: readCalendrier(at(valeurs, "neufs.debut"), at(valeurs, "neufs.fin")),
     parc: { qpv: readParc(lu, "qpv"), horsQpv: readParc(lu, "hors") },
     bailleurs: readBailleurs(calage.bailleurs),
@@ -88,6 +88,12 @@ function readGroupes({ calage, valeurs }: SaisieLue): readonly GroupeDemolition[
     occupes: occupes ?? at(valeurs, `groupe.${code}.occupes`),
     annee: at(valeurs, `groupe.${code}.annee`),
   }));
+}
+
+/** Years at the end in which nobody is rehoused are not told. */
+function readEtalement(valeurs: Valeurs): readonly number[] {
+  const parts = Array.from({ length: ANNEES_ETALEMENT }, (_, rang) => at(valeurs, `etalement.${rang}`));
+  return parts.slice(0, parts.findLastIndex((part) => part > 0) + 1);
 }
 
 function readCalendrier(debut: number, fin: number): readonly PoidsAnnee[] {

@@ -52,7 +52,7 @@ function buildVue(territoire: Territoire, { demande, resultat }: Calcul, { scena
       taux,
       phrase: `En ${reference.annee}, ${formatTaux(taux)} : ${formatFraction(reference.q1, reference.attributions)} attributions hors QPV, relogements non comptés.`,
     },
-    calendrier: tellCalendrier(resultat.annees, attributionsAnnuelles.horsQpv),
+    calendrier: [...tellCalendrier(resultat.annees, attributionsAnnuelles.horsQpv), resultat.relogement.phrase],
     figures: {
       annees: figureAnnees(resultat),
       relogements: figureRelogements(resultat, attributionsAnnuelles.horsQpv),
@@ -136,28 +136,23 @@ function formatPoints(valeur: number): string {
   return `${points.format(Math.round(valeur * 1e4) / 100).replace("-", "−")}\u00A0pt`;
 }
 
-/** What there is to rehouse, when, and how much of the leases of the fullest year it takes. */
+/** What there is to rehouse, when, and how much of the leases of the fullest year it takes; nothing when nobody is to be rehoused. */
 function tellCalendrier(annees: readonly AnneeSimulee[], attributions: number): readonly string[] {
   const busy = annees.filter(({ relogements }) => relogements > 0);
   const [first, last] = [busy[0], busy.at(-1)];
-  if (!first || !last) return ["Aucun ménage n’est à reloger dans les années simulées."];
+  if (!first || !last) return [];
   const total = busy.reduce((sum, { relogements }) => sum + relogements, 0);
   const fullest = busy.reduce((most, annee) => (annee.relogements > most.relogements ? annee : most));
   const between = first.annee === last.annee ? `en ${first.annee}` : `de ${first.annee} à ${last.annee}`;
   return [
     `${formatCompte(total, "ménage est à reloger", "ménages sont à reloger")} ${between} ; l’année la plus chargée est ${fullest.annee}, avec ${formatCompte(fullest.relogements, "ménage")}.`,
-    ...tellCharge(fullest, attributions),
+    tellCharge(fullest, attributions),
   ];
 }
 
-/** From there on, rehousing takes more of the leases hors QPV than one in five: our mark of a tight year. */
-const PART_TENDUE = 0.2;
-
-function tellCharge({ relogementsHorsQpv: reloges, annee }: AnneeSimulee, attributions: number): readonly string[] {
-  if (reloges === 0 || attributions === 0)
-    return ["Aucun n’irait hors QPV : les attributions hors QPV n’en portent pas la charge."];
-  const part = reloges / attributions;
-  const charge = `Cette année-là, ${formatNombre(Math.round(reloges))} iraient hors QPV, soit ${formatTaux(part)} des ${formatNombre(attributions)} attributions de ${annee}`;
-  if (part > 1) return [`${charge} : ce n’est pas tenable, il faut étaler les démolitions.`];
-  return [`${charge} : ${part > PART_TENDUE ? "le calendrier est tendu" : "le calendrier est tenable"}.`];
+function tellCharge({ relogementsHorsQpv: reloges }: AnneeSimulee, attributions: number): string {
+  if (reloges === 0 || attributions === 0) {
+    return "Aucun n’irait hors QPV : les attributions hors QPV n’en portent pas la charge.";
+  }
+  return `Cette année-là, ${formatNombre(Math.round(reloges))} iraient hors QPV, soit ${formatTaux(reloges / attributions)} des ${formatNombre(attributions)} attributions hors QPV de l’année.`;
 }

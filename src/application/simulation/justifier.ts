@@ -46,13 +46,13 @@ function champsZone(zone: string): readonly string[] {
 }
 
 function parcSource(source: string | undefined): string | undefined {
-  return source === undefined
-    ? undefined
-    : `${source} ; départs : attributions de l’année de référence sur logements occupés`;
+  return source === undefined ? undefined : `${source} ; départs : attributions de l’année sur logements occupés`;
 }
 
+/** The period's own source names the convention already, when it is the one that sets it. */
 function ciblesSource({ convention, legal, periode }: SaisieLue["calage"]["objectifs"]): string {
-  return [...new Set([...(convention === null ? [] : [convention]), periode.source, legal.source])].join(" ; ");
+  const written = convention === null || periode.source.startsWith(convention) ? [] : [convention];
+  return [...new Set([...written, periode.source, legal.source])].join(" ; ");
 }
 
 function justifyGroupes(lu: SaisieLue): Justification {

@@ -32,7 +32,9 @@ import { objectifsRoutes } from "./objectifs/objectifs.routes.ts";
 import { parcRoutes } from "./parc/parc.routes.ts";
 import { vueEnsembleRoutes } from "./parc/vue-ensemble.routes.ts";
 import { portraitRoutes } from "./portrait/portrait.routes.ts";
+import { calendrierRoutes } from "./programme/calendrier.routes.ts";
 import { operationsRoutes } from "./programme/operations.routes.ts";
+import { reglesRoutes } from "./programme/regles.routes.ts";
 import { publicsRoutes } from "./public-prioritaire/publics.routes.ts";
 import { rechercheRoutes } from "./relogement/recherche.routes.ts";
 import { relogementRoutes } from "./relogement/relogement.routes.ts";
@@ -85,6 +87,8 @@ const ROUTES = [
   demandesRoutes,
   packsRoutes,
   remonteeRoutes,
+  reglesRoutes,
+  calendrierRoutes,
   segregationRoutes,
   relogementRoutes,
   rechercheRoutes,

@@ -1,0 +1,46 @@
+import type { Calendrier } from "#application/programme/calendrier/calendrier.ts";
+import { formatJour } from "#domain/shared/format.ts";
+import { BANDEAU_DEMONSTRATION } from "./demonstration.ts";
+import type { Bloc, DocumentMisEnPage } from "./document.ts";
+import { tableauFigure } from "./figure-document.ts";
+import { renderDocumentPdf } from "./pdf.ts";
+
+/** The time line and its table on paper. `svg`: the drawing of the page; null when no operation has a day. */
+export function renderCalendrierPdf(calendrier: Calendrier, svg: string | null): Promise<Uint8Array> {
+  return renderDocumentPdf(composeCalendrier(calendrier, svg));
+}
+
+export function composeCalendrier(calendrier: Calendrier, svg: string | null): DocumentMisEnPage {
+  const { nom, territoire, demonstration, aujourdhui, phrases, figures } = calendrier;
+  const titre = "Calendrier du programme";
+  const image: readonly Bloc[] =
+    svg === null
+      ? []
+      : [
+          {
+            kind: "image",
+            image: {
+              svg,
+              titre,
+              alternative: "Opérations sur les années\u00A0; leurs dates sont dans le tableau.",
+              note: null,
+            },
+          },
+        ];
+  return {
+    ...{ titre, territoire: nom },
+    entete: [titre, nom, ...(demonstration ? ["données de démonstration"] : [])].join(" · "),
+    pied: `Édition de travail du ${formatJour(aujourdhui)}, non figée`,
+    bandeau: demonstration ? BANDEAU_DEMONSTRATION : null,
+    couverture: [
+      { terme: "Territoire", valeur: `${nom} (SIREN ${territoire})` },
+      { terme: "Au", valeur: formatJour(aujourdhui) },
+    ],
+    sections: [
+      { titre: "Frise", blocs: [...phrases.map((texte): Bloc => ({ kind: "paragraphe", texte })), ...image] },
+      ...figures.map((figure) => ({ titre: figure.titre, blocs: [tableauFigure(figure)] })),
+    ],
+    fiches: [],
+    date: null,
+  };
+}

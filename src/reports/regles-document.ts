@@ -1,0 +1,108 @@
+import type { CommunePlh } from "#application/programme/regles/ports.ts";
+import type { RegleLue, ReglesLues } from "#application/programme/regles/regles.ts";
+import { LIBELLE_ISSUE_REGLE } from "#domain/programme/regle.ts";
+import { formatJour } from "#domain/shared/format.ts";
+import { renderTableCsv } from "./csv.ts";
+import { BANDEAU_DEMONSTRATION } from "./demonstration.ts";
+import type { Bloc, Cellule, DocumentMisEnPage, Tableau } from "./document.ts";
+import { tableauFigure } from "./figure-document.ts";
+import { renderDocumentPdf } from "./pdf.ts";
+
+export function renderReglesPdf(lues: ReglesLues): Promise<Uint8Array> {
+  return renderDocumentPdf(composeRegles(lues));
+}
+
+/** What the page says, on paper: the same sentences, the same tables. */
+export function composeRegles(lues: ReglesLues): DocumentMisEnPage {
+  const { nom, territoire, demonstration, etabliLe, regles, phrases, figures } = lues;
+  const titre = "Règles PLH et PRU";
+  return {
+    titre,
+    territoire: nom,
+    entete: [titre, nom, ...(demonstration ? ["données de démonstration"] : [])].join(" · "),
+    pied: `Édition de travail du ${formatJour(etabliLe)}, non figée`,
+    bandeau: demonstration ? BANDEAU_DEMONSTRATION : null,
+    couverture: [
+      { terme: "Territoire", valeur: `${nom} (SIREN ${territoire})` },
+      { terme: "Règles en vigueur le", valeur: formatJour(etabliLe) },
+    ],
+    sections: [
+      {
+        titre: "Les règles, en une ligne",
+        blocs: [...phrases.map(paragraphe), { kind: "tableau", ...resume(regles) }],
+      },
+      ...regles.map((regle) => ({ titre: regle.libelle, blocs: blocsRegle(regle) })),
+      ...figures
+        .filter(({ code }) => code === "taux-communes" || code === "production")
+        .map((figure) => ({
+          titre: figure.titre,
+          blocs: [
+            ...(figure.lecture ? [paragraphe(figure.lecture)] : []),
+            tableauFigure(figure),
+            ...[...figure.methode.definition, ...figure.methode.reserves].map(
+              (texte): Bloc => ({ kind: "note", texte }),
+            ),
+          ],
+        })),
+    ],
+    fiches: [],
+    date: null,
+  };
+}
+
+function paragraphe(texte: string): Bloc {
+  return { kind: "paragraphe", texte };
+}
+
+function resume(regles: readonly RegleLue[]): Tableau {
+  const texte = (value: string): Cellule => ({ kind: "texte", texte: value });
+  return {
+    titre: "Verdicts",
+    colonnes: [
+      { titre: "Règle", droite: false, part: 2.2 },
+      { titre: "Le texte demande", droite: false, part: 1.6 },
+      { titre: "Verdict", droite: false, part: 1.4 },
+      { titre: "Ce qui est compté", droite: false, part: 3 },
+    ],
+    lignes: regles.map((regle) => [
+      texte(regle.libelle),
+      texte(regle.confiance === "B" ? `${regle.seuil} (à confirmer)` : regle.seuil),
+      texte(verdictsOf(regle)),
+      texte(regle.reponses[0]?.phrases[0] ?? "par commune"),
+    ]),
+    total: null,
+    note: null,
+  };
+}
+
+function verdictsOf({ reponses, genre }: RegleLue): string {
+  const [first, second] = reponses;
+  if (!first) return genre === "taux-communes" ? "par commune" : "non jugée";
+  if (!second || second.issue === first.issue) return LIBELLE_ISSUE_REGLE[first.issue];
+  return [first, second].map(({ issue, libelle }) => `${LIBELLE_ISSUE_REGLE[issue]} (${libelle})`).join("\u00A0; ");
+}
+
+function blocsRegle(regle: RegleLue): Bloc[] {
+  return [
+    { kind: "commentaire", paragraphes: regle.texte.split("\n").map((phrase) => `«\u00A0${phrase}\u00A0»`) },
+    { kind: "note", texte: `${regle.reference}\u00A0; en vigueur depuis le ${formatJour(regle.depuis)}.` },
+    ...regle.reponses.flatMap(({ libelle, issue, phrases }): Bloc[] => [
+      { kind: "sous-titre", texte: `${libelle}\u00A0: ${LIBELLE_ISSUE_REGLE[issue].toLowerCase()}` },
+      ...phrases.map(paragraphe),
+    ]),
+    ...regle.precisions.map((texte): Bloc => ({ kind: "note", texte })),
+  ];
+}
+
+/** The figures of communes in the form that the import reads; what is not known is an empty cell. */
+export function renderCommunesPlhCsv(lignes: readonly CommunePlh[]): string {
+  const header = [
+    ...["commune", "annee", "population", "residences_principales", "logements_sociaux", "construction_neuve"],
+    "contrainte",
+  ];
+  const rows = lignes.map((ligne) => [
+    ...[ligne.commune, ligne.annee, ligne.population, ligne.residencesPrincipales, ligne.logementsSociaux],
+    ...[ligne.constructionNeuve, ligne.contrainte],
+  ]);
+  return renderTableCsv([header, ...rows], "tableur");
+}

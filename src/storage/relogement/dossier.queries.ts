@@ -23,16 +23,16 @@ const SELECT = `
          r.souhait_typologies as typologies, r.souhait_zone as zone, r.souhait_communes as communes, r.besoin_acces as acces,
          r.reste_a_charge_max as "resteAChargeMax", r.accession, r.action_logement as "actionLogement", r.accompagnement,
          r.decohabitation_de as "decohabitationDe", r.etape, r.etape_le as "etapeLe", r.clos_le as "closLe", r.revision, r.synthetique,
-         (select coalesce(jsonb_agg(${OFFRE_JSON} order by o.numero), '[]')
+         (select coalesce(json_agg(${OFFRE_JSON} order by o.numero), '[]')
             from relogement_offre o
             join organisation b on b.id = o.relogeur
            where o.relogement = r.id) as offres,
-         (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'relogement', c.relogement, 'objet', c.objet, 'le', c.le,
-                                                       'motif', c.motif, 'offre', o.id) order by c.le, c.id), '[]')
+         (select coalesce(json_agg(json_build_object('id', c.id, 'relogement', c.relogement, 'objet', c.objet, 'le', c.le,
+                                                     'motif', c.motif, 'offre', o.id) order by c.le, c.id), '[]')
             from relogement_comite c
             left join relogement_offre o on o.decision_comite = c.id
            where c.relogement = r.id) as decisions,
-         (select jsonb_build_object('id', k.id, 'motif', k.motif, 'ouvertLe', k.ouvert_le)
+         (select json_build_object('id', k.id, 'motif', k.motif, 'ouvertLe', k.ouvert_le)
             from cas_bloque k
            where k.relogement = r.id and k.clos_le is null) as blocage
     from relogement r

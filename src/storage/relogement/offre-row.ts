@@ -6,7 +6,7 @@ import { MOTIFS_REFUS_OFFRE, REPONSES_OFFRE } from "#domain/relogement/offre.ts"
 export const reponse = z.enum(["oui", "non", "inconnu"]);
 
 /** Columns of an offer `o` and of the bailleur `b` of its dwelling, as one JSON object. */
-export const OFFRE_JSON = `jsonb_build_object(
+export const OFFRE_JSON = `json_build_object(
            'id', o.id, 'relogement', o.relogement, 'numero', o.numero,
            'organisation', o.relogeur, 'bailleurNom', b.nom,
            'identRpls', o.ident_rpls, 'adresse', o.adresse, 'commune', o.commune, 'secteur', o.secteur, 'situation', o.situation,

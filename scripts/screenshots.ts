@@ -38,6 +38,8 @@ try {
   for (const width of WIDTHS) {
     await captureBilan(browser, address, width);
     await captureObservatoire(browser, address, width);
+    await captureRelogement(browser, address, width);
+    await captureProgramme(browser, address, width);
   }
   await captureDroits(browser, address);
   await browser.close();
@@ -110,12 +112,38 @@ async function captureObservatoire(browser: Browser, address: string, width: num
   await shoot(`${observatoire}/demandes?vue=pression`, "observatoire-demandes");
   await shoot(`${observatoire}/carte`, "observatoire-carte");
   await shoot(`${observatoire}/desequilibres`, "observatoire-desequilibres");
-  const fiche = await page.locator(`main table a[href*="${observatoire}/residences/"]`).first().getAttribute("href");
-  await shoot(fiche ?? "", "observatoire-fiche");
+  await shoot(await hrefOf(page, `main table a[href*="${observatoire}/residences/"]`), "observatoire-fiche");
   await close();
   const visiteur = await openWindow(browser, address, null, width);
   await visiteur.shoot(TERRITOIRE.replace("/t/", "/observatoire/"), "observatoire-public");
   await visiteur.close();
+}
+
+/** What the officer who rehouses sees: buildings, one of them, one file with its offers. */
+async function captureRelogement(browser: Browser, address: string, width: number): Promise<void> {
+  const relogement = `${TERRITOIRE}/relogement`;
+  const { page, shoot, close } = await openWindow(browser, address, "relogement", width);
+  await shoot(relogement, "relogement");
+  await shoot(await hrefOf(page, `a[href^="${relogement}/immeubles/"]:has-text("Orcades")`), "relogement-immeuble");
+  await shoot(await hrefOf(page, `tr:has-text("2 refus") a[href^="${relogement}/menages/"]`), "relogement-menage");
+  await shoot(`${relogement}/logements`, "relogement-logements");
+  await shoot(`${relogement}/comite`, "relogement-comite");
+  await close();
+}
+
+async function captureProgramme(browser: Browser, address: string, width: number): Promise<void> {
+  const { shoot, close } = await openWindow(browser, address, "agent-epci", width);
+  await shoot(`${TERRITOIRE}/programme`, "programme");
+  await shoot(`${TERRITOIRE}/programme/regles`, "programme-regles");
+  await shoot(`${TERRITOIRE}/programme/calendrier`, "programme-calendrier");
+  await shoot(`${TERRITOIRE}/simulation`, "simulation");
+  await close();
+}
+
+async function hrefOf(page: Page, selector: string): Promise<string> {
+  const href = await page.locator(selector).first().getAttribute("href");
+  if (!href) throw new Error(`${selector}: no address`);
+  return href;
 }
 
 /** Who may do what: the manager of habilitations, then the DPO. Few have come yet, so that some accounts are dormant. */

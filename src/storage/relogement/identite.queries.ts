@@ -53,6 +53,19 @@ export async function addIdentite(
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
     [epci, relogement, ...valuesOf(identite), numeroHash],
   );
+  if (numeroHash !== null) await tieDemandeur(sql, epci, relogement, numeroHash);
+}
+
+/** The household in the register of demandes, when this person is entrusted with it there too; else the number alone ties them. */
+async function tieDemandeur(sql: Sql, epci: string, relogement: number, numeroHash: string | null): Promise<void> {
+  await sql.query(
+    `update relogement
+        set demandeur = (select d.id from nominatif.demandeur d where d.epci = $1 and d.numero_hash = $3)
+      where epci = $1
+        and id = $2
+        and demandeur is distinct from (select d.id from nominatif.demandeur d where d.epci = $1 and d.numero_hash = $3)`,
+    [epci, relogement, numeroHash],
+  );
 }
 
 export async function updateIdentite(
@@ -70,6 +83,7 @@ export async function updateIdentite(
         and relogement = $2`,
     [epci, relogement, ...valuesOf(identite), numeroHash ?? null, numeroHash !== undefined],
   );
+  if (rowCount === 1 && numeroHash !== undefined) await tieDemandeur(sql, epci, relogement, numeroHash);
   return rowCount === 1;
 }
 

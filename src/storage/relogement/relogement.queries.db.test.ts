@@ -43,6 +43,30 @@ describe("a file", () => {
     expect(await of(officier).list(EPCI, { operation: orcades, etat: "diagnostic" })).toEqual([]);
   });
 
+  it("is tied to the household of the demande that its officer follows, and untied with the number", async () => {
+    const { officier, orcades, origine, comptes } = monde;
+    const { rows } = await db.pool.query<{ id: string }>(
+      "insert into nominatif.demandeur (epci, numero_hash) values ($1, 'h1') returning id",
+      [EPCI],
+    );
+    const demandeur = rows[0]?.id ?? "";
+    const id = await of(officier).add(EPCI, menageOf(orcades, origine, { numeroHash: "h1" }));
+    expect(await of(officier).demandeur(EPCI, id)).toBeNull();
+    await db.pool.query(
+      "insert into nominatif.lien (demandeur, epci, nature, compte) values ($1, $2, 'affectation', $3)",
+      [...[demandeur, EPCI, comptes.orcades]],
+    );
+    await of(officier).updateIdentite(EPCI, id, IDENTITE, "h1");
+    expect(await of(officier).demandeur(EPCI, id)).toBe(demandeur);
+    const own = await db.pool.query("select demandeur from nominatif.menage_reloge where relogement = $1", [id]);
+    expect(own.rows).toEqual([{ demandeur }]);
+    await of(officier).updateIdentite(EPCI, id, IDENTITE);
+    expect(await of(officier).demandeur(EPCI, id)).toBe(demandeur);
+    await of(officier).updateIdentite(EPCI, id, IDENTITE, null);
+    expect(await of(officier).demandeur(EPCI, id)).toBeNull();
+    await db.pool.query("delete from relogement where id = $1", [id]);
+  });
+
   it("passes over the reference of a file that the person does not see", async () => {
     const { pool } = db;
     await pool.query("update relogement set reference = 'IBI-001' where reference = 'ORC-002'");

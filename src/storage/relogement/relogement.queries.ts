@@ -34,7 +34,7 @@ export function relogementQueries(sql: Sql, acteur: Acteur): RelogementQueries {
     setEtape: (epci, id, etape) => setEtape(sql, epci, id, etape),
     lock: (epci, id) => lock(sql, epci, id),
     identites: (epci, ids) => identites(sql, epci, ids),
-    updateIdentite: (epci, id, identite, hash) => updateIdentite(sql, epci, id, identite, hash),
+    updateIdentite: (epci, id, identite, hash) => sql.transaction((tx) => updateIdentite(tx, epci, id, identite, hash)),
     entretiens: (epci, id) => entretiens(sql, epci, id),
     addEntretien: (epci, id, entretien) => addEntretien(sql, epci, id, entretien),
     addOffre: (epci, offre) => addOffre(sql, epci, offre),

@@ -33,11 +33,15 @@ import { parcRoutes } from "./parc/parc.routes.ts";
 import { vueEnsembleRoutes } from "./parc/vue-ensemble.routes.ts";
 import { portraitRoutes } from "./portrait/portrait.routes.ts";
 import { calendrierRoutes } from "./programme/calendrier.routes.ts";
+import { conventionsObjectifsRoutes } from "./programme/conventions.routes.ts";
 import { operationsRoutes } from "./programme/operations.routes.ts";
 import { reglesRoutes } from "./programme/regles.routes.ts";
 import { publicsRoutes } from "./public-prioritaire/publics.routes.ts";
+import { charteValeursRoutes } from "./relogement/charte-valeurs.routes.ts";
+import { comiteRoutes } from "./relogement/comite.routes.ts";
 import { rechercheRoutes } from "./relogement/recherche.routes.ts";
 import { relogementRoutes } from "./relogement/relogement.routes.ts";
+import { rimeRoutes } from "./relogement/rime.routes.ts";
 import { remonteeRoutes } from "./remontee/remontee.routes.ts";
 import { segregationRoutes } from "./segregation/segregation.routes.ts";
 import { Assets } from "./serveur/assets.ts";
@@ -91,9 +95,13 @@ const ROUTES = [
   calendrierRoutes,
   segregationRoutes,
   relogementRoutes,
+  rimeRoutes,
   rechercheRoutes,
+  comiteRoutes,
+  charteValeursRoutes,
   logementRoutes,
   operationsRoutes,
+  conventionsObjectifsRoutes,
   simulationRoutes,
 ];
 
@@ -121,7 +129,8 @@ export function createApp(deps: AppDeps): Hono<Env> {
   app.route("/statique", assets.routes());
   addProbes(app, deps);
   const limit = bodyLimit({ maxSize: FORMULAIRE_MAX });
-  app.use((c, next) => (c.req.path.endsWith("/donnees/deposer") ? next() : limit(c, next)));
+  const isDepot = (path: string) => path.endsWith("/donnees/deposer") || path.endsWith("/relogement/importer");
+  app.use((c, next) => (isDepot(c.req.path) ? next() : limit(c, next)));
   app.use(identify(deps));
   app.use(refuseNul);
   app.use(refuseNir);

@@ -7,6 +7,8 @@ type Format = Colonne["format"] | "decimal" | "entier" | "euros" | "points";
 export type Cellule = Valeur | { readonly valeur: Valeur; readonly format: Format };
 /** One sheet: its header row, then its rows. `largeur` in characters. */
 export type Feuille = {
+  /** Lines above the header, one cell each: what must travel with the sheet. */
+  readonly avant?: readonly string[];
   readonly colonnes: readonly { titre: string; format: Format; largeur?: number }[];
   readonly lignes: readonly (readonly Cellule[])[];
 };
@@ -36,9 +38,13 @@ const NUMERO_FORMAT: Readonly<Record<Format, string>> = {
   points: "+0.0%;-0.0%;0.0%",
 };
 
-function toSheet({ colonnes, lignes }: Feuille): WorkSheet {
+function toSheet({ colonnes, lignes, avant = [] }: Feuille): WorkSheet {
   const sheet: WorkSheet = {};
-  const rows: readonly (readonly Cellule[])[] = [colonnes.map((c) => c.titre), ...lignes];
+  const rows: readonly (readonly Cellule[])[] = [
+    ...avant.map((mention) => [mention]),
+    colonnes.map((c) => c.titre),
+    ...lignes,
+  ];
   rows.forEach((row, r) => {
     row.forEach((cellule, c) => {
       const { valeur, format } = resolve(cellule, colonnes[c]?.format ?? "texte");

@@ -71,6 +71,8 @@ const PARAMETRES: Readonly<Record<string, { readonly table: string; readonly abs
   "/observatoire/remontees/:id": { table: "remontee", absent: "987654" },
   "/relogement/menages/:id": { table: "relogement", absent: "987654" },
   "/relogement/immeubles/:id": { table: "operation", absent: "987654" },
+  "/relogement/comite/charte/:id": { table: "operation", absent: "987654" },
+  "/relogement/comite/charte/:id": { table: "operation", absent: "987654" },
   "/relogement/logements/declares/:id": { table: "logement_suivi", absent: "987654" },
   "/desequilibres/exclusions/:id": { table: "residence_exclue", absent: "987654" },
   "/desequilibres/listes/:id": { table: "liste_mixite", absent: "987654" },
@@ -78,6 +80,7 @@ const PARAMETRES: Readonly<Record<string, { readonly table: string; readonly abs
   "/simulation/calculs/:calcul": { table: "calcul", absent: "00000000-0000-4000-8000-000000000000" },
   "/mesures/:id": { table: "mesure_corrective", absent: "987654" },
   "/habilitations/:id": { table: "habilitation", absent: "987654" },
+  "/relogement/importer/:depot": { table: "depot", absent: "00000000-0000-4000-8000-000000000000" },
   "/donnees/depots/:depot": { table: "depot", absent: "00000000-0000-4000-8000-000000000000" },
 };
 

@@ -37,9 +37,9 @@ export type Reponse =
   | ({ readonly etat: "lignes" } & LotLignes)
   | { readonly etat: "refus"; readonly raison: RaisonRefus };
 
-/** A workbook open in its thread. `close` must be called; reading to the end does it. */
+/** A workbook open in its thread. `close` must be called; reading a sheet to its end does it, unless another one is read next (`suite`). */
 export type Classeur = Description & {
-  rows(feuille: number): AsyncGenerator<LotLignes>;
+  rows(feuille: number, options?: { readonly suite: boolean }): AsyncGenerator<LotLignes>;
   close(): Promise<void>;
 };
 
@@ -65,7 +65,7 @@ export async function openClasseur(fichier: Fichier, isZip: boolean): Promise<Cl
     const opened = await session.ask({ acte: "ouvrir", octets, zip: isZip }, [octets.buffer]);
     if (opened.etat === "refus") throw refusalOf(opened.raison, fichier.nom);
     if (opened.etat !== "ouvert") throw new Error(`answer ${opened.etat} to « ouvrir »`);
-    return { ...opened, close: () => session.close(), rows: (feuille) => readRows(session, feuille) };
+    return { ...opened, close: () => session.close(), rows: (feuille, options) => readRows(session, feuille, options) };
   } catch (error) {
     await session.close();
     throw error;
@@ -100,7 +100,11 @@ function startWorker(memoire: number): Worker {
   return new Worker(start, { eval: true, resourceLimits });
 }
 
-async function* readRows(session: Session, feuille: number): AsyncGenerator<LotLignes> {
+async function* readRows(
+  session: Session,
+  feuille: number,
+  { suite }: { readonly suite: boolean } = { suite: false },
+): AsyncGenerator<LotLignes> {
   try {
     let answer = await session.ask({ acte: "lire", feuille });
     while (answer.etat === "lignes" && answer.lignes.length > 0) {
@@ -108,7 +112,7 @@ async function* readRows(session: Session, feuille: number): AsyncGenerator<LotL
       answer = await session.ask({ acte: "suite" });
     }
   } finally {
-    await session.close();
+    if (!suite) await session.close();
   }
 }
 

@@ -1,4 +1,4 @@
-import { type ErreurCellule, openClasseur } from "../classeur/classeur.ts";
+import { type Classeur, type ErreurCellule, openClasseur } from "../classeur/classeur.ts";
 import { type Dialecte, LecteurCsv } from "../decode/csv.ts";
 import { decodeTexte, type Encodage } from "../decode/encodage.ts";
 import { type ReleveOctets, surveyOctets } from "../decode/releve-octets.ts";
@@ -27,22 +27,21 @@ export type FichierOuvert = {
   readonly avertissements: readonly string[];
 };
 
-export const LIGNES_MAX = 50_000;
+type Score = (cells: readonly string[]) => number;
+
+const LIGNES_MAX = 50_000;
 const SEPARATEURS = [";", ",", "\t", "|"];
 const UTF8: Encodage = { nom: "utf-8", melange: false };
 
 /** `score`: how many columns of ours a line of cells holds, to choose the separator of a CSV. Throws the refusals of bytes and workbooks. */
-export async function openTables(
-  fichier: Fichier,
-  score: (cells: readonly string[]) => number,
-): Promise<FichierOuvert> {
+export async function openTables(fichier: Fichier, score: Score): Promise<FichierOuvert> {
   const releve = await surveyOctets(fichier);
   const { type, encodage, sha256 } = releve;
   if (type === "texte" && encodage) {
     return { sha256, tables: [await readTexte(fichier, { ...releve, encodage }, score)], avertissements: [] };
   }
   if (type === "xlsx" || type === "xls" || type === "ods") {
-    return { sha256, ...(await readClasseur(fichier, type !== "xls")) };
+    return { sha256, ...(await readClasseur(fichier, type !== "xls", score)) };
   }
   throw refusals.typeDifferent(
     fichier.nom,
@@ -51,24 +50,41 @@ export async function openTables(
   );
 }
 
-/** Reading a sheet to its end closes the workbook's thread: each sheet opens it again, bounded as the first time. */
-async function readClasseur(fichier: Fichier, isZip: boolean): Promise<Omit<FichierOuvert, "sha256">> {
+/** Sheets that share nothing with ours are not read: their first lines tell what they are. */
+async function readClasseur(fichier: Fichier, isZip: boolean, score: Score): Promise<Omit<FichierOuvert, "sha256">> {
   const classeur = await openClasseur(fichier, isZip);
-  const { feuilles, depuis1904, macros, sansResultat } = classeur;
-  await classeur.close();
-  const trop = feuilles.find(({ lignes }) => lignes > LIGNES_MAX);
-  if (trop) throw tropDeLignes(fichier.nom, LIGNES_MAX);
-  const tables: TableBrute[] = [];
-  for (const [rang, { nom, lignes }] of feuilles.entries()) {
-    if (lignes === 0) continue;
-    const lues: LigneBrute[] = [];
-    const erreurs: ErreurCellule[] = [];
-    for await (const lot of (await openClasseur(fichier, isZip)).rows(rang)) {
-      for (const [i, cells] of lot.lignes.entries()) lues.push({ ligne: lot.debut + i, cells, malforme: false });
-      erreurs.push(...lot.erreurs);
+  try {
+    const trop = classeur.feuilles.find(({ lignes }) => lignes > LIGNES_MAX);
+    if (trop) throw tropDeLignes(fichier.nom, LIGNES_MAX);
+    const tables: TableBrute[] = [];
+    for (const [rang, { nom, lignes, tete }] of classeur.feuilles.entries()) {
+      if (lignes === 0) continue;
+      const lue = tete.some((cells) => score(cells) > 1) ? await readFeuille(classeur, rang) : toLignes(tete, 1);
+      tables.push({ ...lue, ...{ nom: fichier.nom, feuille: nom, encodage: UTF8, depuis1904: classeur.depuis1904 } });
     }
-    tables.push({ nom: fichier.nom, feuille: nom, lignes: lues, erreurs, encodage: UTF8, depuis1904 });
+    return { tables, avertissements: describe(classeur) };
+  } finally {
+    await classeur.close();
   }
+}
+
+type Lignes = Pick<TableBrute, "lignes" | "erreurs">;
+
+function toLignes(rows: readonly string[][], debut: number): Lignes {
+  return { lignes: rows.map((cells, i) => ({ ligne: debut + i, cells, malforme: false })), erreurs: [] };
+}
+
+async function readFeuille(classeur: Classeur, rang: number): Promise<Lignes> {
+  const lignes: LigneBrute[] = [];
+  const erreurs: ErreurCellule[] = [];
+  for await (const lot of classeur.rows(rang, { suite: true })) {
+    lignes.push(...toLignes(lot.lignes, lot.debut).lignes);
+    erreurs.push(...lot.erreurs);
+  }
+  return { lignes, erreurs };
+}
+
+function describe({ depuis1904, macros, sansResultat }: Classeur): readonly string[] {
   const said: readonly (readonly [boolean, string])[] = [
     [depuis1904, "Le classeur compte les jours depuis 1904 : les dates sont converties. Vérifiez-en une."],
     [macros, "Le classeur contient des macros : elles ne sont ni lues ni exécutées."],
@@ -77,13 +93,13 @@ async function readClasseur(fichier: Fichier, isZip: boolean): Promise<Omit<Fich
       "Des formules ont été enregistrées sans leur résultat : leurs cellules sont lues vides. Ouvrez le classeur dans un tableur, enregistrez-le, puis déposez-le de nouveau.",
     ],
   ];
-  return { tables, avertissements: said.flatMap(([isSaid, message]) => (isSaid ? [message] : [])) };
+  return said.flatMap(([isSaid, message]) => (isSaid ? [message] : []));
 }
 
 async function readTexte(
   fichier: Fichier,
   { encodage, finDeLigne }: ReleveOctets & { readonly encodage: Encodage },
-  score: (cells: readonly string[]) => number,
+  score: Score,
 ): Promise<TableBrute> {
   let texte = "";
   for await (const bloc of decodeTexte(fichier.open(), encodage)) texte += bloc;

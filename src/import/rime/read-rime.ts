@@ -61,7 +61,13 @@ const SCORE_MIN = 2;
 const TETE_MAX = 40;
 const EXEMPLES = 3;
 
-type Trouvee = { readonly feuille: FeuilleRime; readonly table: TableBrute; readonly entete: Entete };
+type Trouvee = {
+  readonly feuille: FeuilleRime;
+  readonly table: TableBrute;
+  readonly entete: Entete;
+  /** Columns of ours that its header has. */
+  readonly score: number;
+};
 
 /**
  * One workbook, or one or two CSV. Refuses the whole file: bytes, workbooks, `nir-present`, `colonne-en-double`, `rime-colonne-absente`,
@@ -99,15 +105,22 @@ function scoreOf(feuille: FeuilleRime, cells: readonly string[], { colonnes }: O
 
 /** Each table is one of the two sheets, or neither. When none is, the first one is asked about as « Ménages ». */
 function findTables(tables: readonly TableBrute[], options: OptionsRime): readonly Trouvee[] {
-  const trouvees = tables.flatMap((table) => findEntete(table, options) ?? []);
-  for (const feuille of FEUILLES_RIME) {
-    if (trouvees.filter((one) => one.feuille === feuille).length > 1) throw tableEnDouble(feuille);
-  }
+  const toutes = tables.flatMap((table) => findEntete(table, options) ?? []);
+  const trouvees = FEUILLES_RIME.flatMap((feuille) => chooseTable(toutes, feuille));
   if (trouvees.length > 0) return trouvees.map(checked);
   const table = tables.find(({ lignes }) => lignes.some(({ cells }) => cells.filter(isWritten).length > 1));
   const tete = table?.lignes.find(({ cells }) => cells.filter(isWritten).length > 1);
   if (!table || !tete) throw refusals.aucuneLigne(tables[0]?.nom ?? "fichier");
-  return [checked({ feuille: "menages", table, entete: buildEntete(tete.cells, tete.ligne, options.colonnes) })];
+  const entete = buildEntete(tete.cells, tete.ligne, options.colonnes);
+  return [checked({ feuille: "menages", table, entete, score: 0 })];
+}
+
+/** A summary or a notice shares a few words with the sheet itself; two that share as many are a question for the person. */
+function chooseTable(toutes: readonly Trouvee[], feuille: FeuilleRime): readonly Trouvee[] {
+  const [best, next] = toutes.filter((one) => one.feuille === feuille).sort((a, b) => b.score - a.score);
+  if (!best) return [];
+  if (next && next.score * 2 > best.score) throw tableEnDouble(feuille);
+  return [best];
 }
 
 function isWritten(cell: string): boolean {
@@ -115,15 +128,15 @@ function isWritten(cell: string): boolean {
 }
 
 function findEntete(table: TableBrute, options: OptionsRime): Trouvee | null {
-  let best: { readonly trouvee: Trouvee; readonly score: number } | null = null;
+  let best: Trouvee | null = null;
   for (const { cells, ligne } of table.lignes.slice(0, TETE_MAX)) {
     for (const feuille of FEUILLES_RIME) {
       const score = scoreOf(feuille, cells, options);
       if (score < SCORE_MIN || score <= (best?.score ?? 0)) continue;
-      best = { score, trouvee: { feuille, table, entete: buildEntete(cells, ligne, options.colonnes) } };
+      best = { feuille, table, score, entete: buildEntete(cells, ligne, options.colonnes) };
     }
   }
-  return best?.trouvee ?? null;
+  return best;
 }
 
 function checked(trouvee: Trouvee): Trouvee {

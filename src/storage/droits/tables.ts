@@ -31,6 +31,8 @@ function depot(par: Rattachements): readonly Ouverture[] {
   return [{ ressource: "lot", par, actions: DEPOT }];
 }
 
+const ENTETES_RELOGEMENT = "(source = 'rime' and epci = any (array(select contexte.epcis('{relogement}'))))";
+
 function written(par: Rattachements): TableDroits["ouvertures"] {
   return { insert: depot(par), update: depot(par), delete: depot(par) };
 }
@@ -85,13 +87,20 @@ function tablesOfLots(): readonly TableDroits[] {
     ofLot("cube_parc", "agregat", [{ ressource: "indicateur-interne", par: { siren: "bailleur" } }]),
     ofLot("residence_parc", "agregat", [{ ressource: "indicateur-interne", par: { siren: "bailleur" } }]),
     ofLot("cube_loyer", "agregat", [{ ressource: "indicateur-interne", par: { siren: "bailleur" } }]),
-    ...["publication_acte", "localisation", "correspondance_colonne"].map(
+    ...["publication_acte", "localisation"].map(
       (table): TableDroits => ({
         table,
         niveau: "pseudonyme",
         ouvertures: { select: [{ ressource: "lot", par: {} }], ...written({}) },
       }),
     ),
+    {
+      table: "correspondance_colonne",
+      niveau: "pseudonyme",
+      ouvertures: { select: [{ ressource: "lot", par: {} }], ...written({}) },
+      // Headers of a workbook of rehousing are named by whoever is entrusted with its buildings, and holds no lot.
+      aussi: { select: ENTETES_RELOGEMENT, insert: ENTETES_RELOGEMENT, update: ENTETES_RELOGEMENT },
+    },
     // The pointer to what is published is public: it is how « publié » is told from the rest.
     { table: "publication", niveau: "agregat", ouvertures: written({}), aussi: { select: "true" } },
     {

@@ -40,7 +40,6 @@ function demolitions(sql: Sql, epci: string): Promise<DemolitionConfiee[]> {
         and o.genre = 'demolition'
         and o.organisation is not null
         and m.compte = (select contexte.compte())
-        and current_date >= m.du
         and (m.au is null or m.au >= current_date)
       order by o.nom`,
     [epci],

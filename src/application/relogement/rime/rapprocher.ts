@@ -100,7 +100,7 @@ function settle(
   return {
     ...posees,
     etat,
-    personnes: posees.personnes ?? countPersonnes(adultes, enfants),
+    personnes: posees.personnes ?? (avant === null ? countPersonnes(adultes, enfants) : null),
     etatDepuis: dites?.etatDepuis ?? impliedDepuis(etat, avant, bail),
     motifBlocage: etat === "bloque" ? posees.motifBlocage : (dites?.motifBlocage ?? null),
   };

@@ -19,7 +19,7 @@ import type { LoyerQueries } from "./loyer/ports.ts";
 import type { MesureQueries } from "./mesure-corrective/ports.ts";
 import type { OccupationQueries } from "./occupation/ports.ts";
 import type { ParcQueries } from "./parc/ports.ts";
-import type { OperationQueries } from "./programme/ports.ts";
+import type { ConventionObjectifQueries, OperationQueries } from "./programme/ports.ts";
 import type { CommunePlhQueries, RegleQueries } from "./programme/regles/ports.ts";
 import type { PublicsQueries } from "./public-prioritaire/ports.ts";
 import type { RapportQueries } from "./rapport/ports.ts";
@@ -69,6 +69,7 @@ export type Base = {
   readonly regles: RegleQueries;
   readonly communesPlh: CommunePlhQueries;
   readonly operations: OperationQueries;
+  readonly conventionsObjectifs: ConventionObjectifQueries;
   readonly publics: PublicsQueries;
   readonly habilitations: HabilitationQueries;
   readonly journal: JournalQueries;

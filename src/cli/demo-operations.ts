@@ -1,10 +1,12 @@
 import type { Base } from "#application/base.ts";
 import { creerOperation, type FicheEcrite } from "#application/programme/ecrire-operation.ts";
+import { etablirConventionObjectif } from "#application/programme/etablir-convention-objectif.ts";
 import { examinerOperation, publierOperation } from "#application/programme/examiner-operation.ts";
 import { addFinancement } from "#application/programme/financer-operation.ts";
 import { bailleurOf, type CleBailleur } from "../../demo/bailleurs.ts";
 import { communeOf } from "../../demo/communes.ts";
-import { mixOf, OCCUPES_AU, OPERATIONS, type OperationDemo } from "../../demo/operations.ts";
+import type { OperationDemo } from "../../demo/operation-demo.ts";
+import { CONVENTIONS_OBJECTIFS, mixOf, OCCUPES_AU, OPERATIONS } from "../../demo/operations.ts";
 import type { Session } from "./session.ts";
 
 /**
@@ -29,6 +31,12 @@ export async function openOperationsDemo(
     for (const operation of OPERATIONS) {
       const fiche = ficheOf(operation, organisationOf(operation.bailleur), cles);
       await writeOperation(tx, { epci, aujourdhui }, operation, fiche);
+    }
+    for (const { bailleur, anneeDebut, anneeFin, engagements } of CONVENTIONS_OBJECTIFS) {
+      const organisation = organisationOf(bailleur);
+      if (organisation === null) continue;
+      const question = { epci, organisation, anneeDebut, anneeFin, aujourdhui };
+      await etablirConventionObjectif(tx, { ...question, engagements: engagements.join("\n"), relu: true });
     }
   });
 }

@@ -21,6 +21,7 @@ import { loyerQueries } from "./loyer/loyer.queries.ts";
 import { mesureQueries } from "./mesure-corrective/mesure-corrective.queries.ts";
 import { occupationQueries } from "./occupation/occupation.queries.ts";
 import { parcQueries } from "./parc/parc.queries.ts";
+import { conventionObjectifQueries } from "./programme/convention-objectif.queries.ts";
 import { operationQueries } from "./programme/operation.queries.ts";
 import { communePlhQueries } from "./programme/plh.queries.ts";
 import { regleQueries } from "./programme/regle.queries.ts";
@@ -99,6 +100,7 @@ function baseOn(sql: Sql, verrous: Verrous, acteur: Acteur): Base {
     simulations: simulationQueries(sql),
     parc: parcQueries(sql),
     operations: operationQueries(sql),
+    conventionsObjectifs: conventionObjectifQueries(sql),
     publics: publicsQueries(sql),
     habilitations: habilitationQueries(sql),
     journal: journalQueries(sql, acteur),

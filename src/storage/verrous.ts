@@ -15,6 +15,7 @@ export const VERROU = {
   pack: 4_411_018,
   convention: 4_411_007,
   diffusion: 4_411_021,
+  conventionObjectif: 4_411_023,
 } as const;
 
 /**

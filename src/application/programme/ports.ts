@@ -1,5 +1,8 @@
+import type { PartieConvention } from "#domain/programme/convention-objectif.ts";
 import type { AvisExamen, EtatFinancement } from "#domain/programme/etat-operation.ts";
 import type { CadreOperation, EtatOperation, GenreOperation, Operation } from "#domain/programme/operation.ts";
+
+import type { ConventionEtablie, ConventionEtablieLue, ConventionObjectif } from "./convention-objectif.ts";
 
 /** null: whatever it is. */
 export type FiltreOperations = {
@@ -75,3 +78,24 @@ export type LigneFinancement = {
 };
 
 export type NouvelleLigneFinancement = Omit<LigneFinancement, "id"> & { readonly organisation: number | null };
+
+export type ConventionObjectifQueries = {
+  /** Latest first. */
+  list(epci: string): Promise<readonly ConventionEtablie[]>;
+  find(epci: string, id: number): Promise<ConventionEtablieLue | null>;
+  /** The number follows the last one of the bailleur. */
+  add(convention: {
+    readonly epci: string;
+    readonly organisation: number;
+    readonly contenu: ConventionObjectif;
+    readonly empreinte: string;
+  }): Promise<number>;
+  /** false when that party has signed already, whoever wins the race. */
+  sign(signature: {
+    readonly epci: string;
+    readonly id: number;
+    readonly organisation: number;
+    readonly partie: PartieConvention;
+    readonly le: string;
+  }): Promise<boolean>;
+};

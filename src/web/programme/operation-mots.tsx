@@ -1,10 +1,5 @@
 import type { LigneRegistre } from "#application/programme/registre.ts";
-import {
-  type EtatOperation,
-  LIBELLE_ETAT_OPERATION,
-  LIBELLE_PHASE_OPERATION,
-  type Operation,
-} from "#domain/programme/operation.ts";
+import { type EtatOperation, LIBELLE_ETAT_OPERATION, LIBELLE_PHASE_OPERATION } from "#domain/programme/operation.ts";
 import type { Retard } from "#domain/programme/retard.ts";
 import { formatCompte, formatJourCourt, formatNombre, INCONNU } from "#domain/shared/format.ts";
 import { Tag } from "../design/parts.tsx";
@@ -37,31 +32,11 @@ export function sayRetard({ phase, quoi, jours, acheve }: Retard): string {
   return `${LIBELLE_PHASE_OPERATION[phase]} : ${bout} ${acheve ? `${combien} après la date prévue` : `en retard de ${combien}`}`;
 }
 
-export const LIBELLE_SITUATION = { qpv: "en QPV", "hors-qpv": "hors QPV", inconnue: "QPV inconnu" } as const;
-
 export function formatConnu(nombre: number | null): string {
   return nombre === null ? INCONNU : formatNombre(nombre);
-}
-
-/** « 12 PLAI, 8 PLUS »; « inconnu » when nothing is said. */
-export function formatMix({ financements: { plai, plus, pls, autre } }: Pick<Operation, "financements">): string {
-  const parts = [
-    ["PLAI", plai],
-    ["PLUS", plus],
-    ["PLS", pls],
-    ["autre", autre],
-  ] as const;
-  if (parts.every(([, nombre]) => nombre === null)) return INCONNU;
-  const dites = parts.filter(([, nombre]) => nombre !== null && nombre > 0);
-  return dites.length === 0 ? "aucun" : dites.map(([nom, nombre]) => `${formatNombre(nombre ?? 0)} ${nom}`).join(", ");
 }
 
 export function formatLivraison({ livraison }: Pick<LigneRegistre, "livraison">): string {
   if (livraison === null) return INCONNU;
   return `${formatJourCourt(livraison.le)}${livraison.reelle ? "" : ", prévue"}`;
-}
-
-/** Works on a stock have no financing of new dwellings. */
-export function aUnFinancement({ genre }: Pick<Operation, "genre">): boolean {
-  return genre === "construction" || genre === "reconstitution";
 }

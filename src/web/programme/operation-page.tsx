@@ -1,5 +1,6 @@
 import type { OperationLue } from "#application/programme/registre.ts";
 import { AVIS_EXAMEN, LIBELLE_AVIS_EXAMEN } from "#domain/programme/etat-operation.ts";
+import { aUnFinancement, formatMix, LIBELLE_SITUATION } from "#domain/programme/format-operation.ts";
 import {
   type EtapeOperation,
   type EtatOperation,
@@ -18,16 +19,7 @@ import { ResultatActe, Tag } from "../design/parts.tsx";
 import { SousNavigation } from "../design/sous-navigation.tsx";
 import { Choix, type EtatFormulaire, TexteLong } from "../relogement/formulaire.tsx";
 import { Financements } from "./operation-financements.tsx";
-import {
-  aUnFinancement,
-  CHEMIN_OPERATIONS,
-  cheminOperation,
-  formatConnu,
-  formatMix,
-  LIBELLE_SITUATION,
-  sayRetard,
-  TagEtat,
-} from "./operation-mots.tsx";
+import { CHEMIN_OPERATIONS, cheminOperation, formatConnu, sayRetard, TagEtat } from "./operation-mots.tsx";
 
 export type OperationPageProps = {
   readonly cadre: Cadre;

@@ -1,4 +1,5 @@
 import type { LigneRegistre, Registre } from "#application/programme/registre.ts";
+import { aUnFinancement, formatMix, LIBELLE_SITUATION } from "#domain/programme/format-operation.ts";
 import {
   CADRES_OPERATION,
   ETATS_OPERATION,
@@ -15,13 +16,10 @@ import { EtatVide, Message, ResultatActe } from "../design/parts.tsx";
 import { SousNavigation } from "../design/sous-navigation.tsx";
 import { Choisir } from "../observatoire/choisir.tsx";
 import {
-  aUnFinancement,
   CHEMIN_OPERATIONS,
   cheminOperation,
   formatConnu,
   formatLivraison,
-  formatMix,
-  LIBELLE_SITUATION,
   sayRetard,
   TagEtat,
 } from "./operation-mots.tsx";
@@ -165,7 +163,7 @@ function cellules(epci: string, ligne: LigneRegistre) {
     operation.bailleur?.nom ?? "non désigné",
     `${commune ?? "inconnue"}, ${LIBELLE_SITUATION[operation.situation]}`,
     formatConnu(operation.logements),
-    aUnFinancement(operation) ? formatMix(operation) : "sans objet",
+    formatMix(operation),
     operation.genre === "demolition" ? "sans objet" : formatLivraison(ligne),
     <>
       <TagEtat etat={operation.etat} />

@@ -1,0 +1,212 @@
+import { findEngagement } from "#domain/convention/engagement.ts";
+import { formatObjectif } from "#domain/convention/format-objectif.ts";
+import { LIBELLE_OBJET, OBJETS } from "#domain/convention/objet.ts";
+import { findVersionOfYear, type Version } from "#domain/convention/version.ts";
+import { findValeur, hasValeur } from "#domain/droit/parametre.ts";
+import { checkPeriode, isInPeriode } from "#domain/programme/convention-objectif.ts";
+import { isAuProgramme } from "#domain/programme/etat-operation.ts";
+import { aUnFinancement, formatMix, LIBELLE_SITUATION } from "#domain/programme/format-operation.ts";
+import {
+  LIBELLE_CADRE_OPERATION,
+  LIBELLE_ETAT_OPERATION,
+  LIBELLE_GENRE_OPERATION,
+  type Operation,
+} from "#domain/programme/operation.ts";
+import { computeTotaux, type TotalGenre } from "#domain/programme/totaux.ts";
+import { PART_RELOGEMENT_NEUF } from "#domain/relogement/compteur.ts";
+import { formatBornes, formatCompte, formatJour, formatNombre, formatTauxCourt } from "#domain/shared/format.ts";
+import { Refus } from "#domain/shared/refus.ts";
+import { ceilShare, share } from "#domain/shared/taux.ts";
+import type { Base } from "../base.ts";
+import { unknownTerritoire } from "../bilan/compute-bilan.ts";
+import type { ConventionObjectif, GroupeConvenu, ObjectifConvenu, OperationConvenue } from "./convention-objectif.ts";
+
+export type QuestionConvention = {
+  readonly epci: string;
+  readonly organisation: number;
+  readonly anneeDebut: number;
+  readonly anneeFin: number;
+  readonly engagements: readonly string[];
+  readonly aujourdhui: string;
+};
+
+/**
+ * What a convention d'objectifs with this bailleur would say today: its operations in the programme, its attribution objectives, what it
+ * must rehouse. Throws `territoire-inconnu`, `convention-periode`, `bailleur-inconnu`.
+ */
+export async function computeConventionObjectif(base: Base, question: QuestionConvention): Promise<ConventionObjectif> {
+  const { epci, organisation, anneeDebut, anneeFin, engagements, aujourdhui } = question;
+  checkPeriode(anneeDebut, anneeFin);
+  const [territoire, bailleurs, toutes, communes, versions] = await Promise.all([
+    base.territoires.find(epci),
+    base.operations.bailleurs(epci),
+    base.operations.list(epci, { genre: null, etat: null, commune: null, bailleur: organisation }),
+    base.territoires.communes(epci),
+    base.conventions.versions(epci),
+  ]);
+  if (!territoire) throw unknownTerritoire(epci);
+  const bailleur = bailleurs.find((one) => one.organisation === organisation);
+  if (!bailleur)
+    throw new Refus("bailleur-inconnu", "Ce bailleur n’est pas connu sur ce territoire. Choisissez-le dans la liste.");
+  const auProgramme = toutes.filter(({ etat }) => isAuProgramme(etat));
+  const dedans = auProgramme.filter((operation) => isInPeriode(operation, anneeDebut, anneeFin) === true);
+  const noms = new Map(communes.map(({ commune, nom }) => [commune, nom]));
+  const totaux = computeTotaux(dedans);
+  const annees = Array.from({ length: anneeFin - anneeDebut + 1 }, (_, rank) => anneeDebut + rank);
+  const objectifs = bailleur.siren === null ? [] : objectifsOf(versions, annees, bailleur.siren);
+  const periode = anneeDebut === anneeFin ? String(anneeDebut) : `${anneeDebut}-${anneeFin}`;
+  return {
+    ...{
+      territoire: epci,
+      nom: territoire.nom,
+      demonstration: territoire.demonstration,
+      bailleur,
+      anneeDebut,
+      anneeFin,
+    },
+    titre: `Convention d’objectifs ${periode}, ${bailleur.nom}`,
+    etablieLe: aujourdhui,
+    groupes: totaux.map((total) => groupeOf(total, dedans, noms)),
+    sansDate: auProgramme.filter((one) => isInPeriode(one, anneeDebut, anneeFin) === null).map(({ nom }) => nom),
+    programme: sayProgramme(totaux, dedans.length),
+    objectifs,
+    attribution: sayAttribution(objectifs, annees, versions),
+    relogement: sayRelogement(dedans, aujourdhui),
+    engagements,
+  };
+}
+
+function groupeOf(
+  total: TotalGenre,
+  operations: readonly Operation[],
+  noms: ReadonlyMap<string, string>,
+): GroupeConvenu {
+  const { genre, logements, inconnues } = total;
+  const own = operations.filter((operation) => operation.genre === genre);
+  return {
+    ...{ genre, titre: LIBELLE_GENRE_OPERATION[genre], logements, inconnues },
+    operations: own.map((operation) => convenue(operation, noms)),
+  };
+}
+
+function convenue(operation: Operation, noms: ReadonlyMap<string, string>): OperationConvenue {
+  const { nom, commune, situation, cadre, logements, etat } = operation;
+  const lieu = commune === null ? "commune inconnue" : (noms.get(commune) ?? commune);
+  return {
+    ...{ nom, logements, lieu: `${lieu}, ${LIBELLE_SITUATION[situation]}` },
+    cadre: LIBELLE_CADRE_OPERATION[cadre],
+    financements: formatMix(operation),
+    calendrier: sayCalendrier(operation),
+    etat: LIBELLE_ETAT_OPERATION[etat],
+  };
+}
+
+/** First and last years of what is dated. */
+function sayCalendrier({ etapes, aReloger }: Operation): string {
+  const jours = etapes.flatMap((etape) => [etape.debutReel ?? etape.debutPrevu, etape.finReelle ?? etape.finPrevue]);
+  const annees = [
+    ...jours.flatMap((jour) => (jour ? [Number(jour.slice(0, 4))] : [])),
+    ...(aReloger?.depuis ? [aReloger.depuis] : []),
+  ];
+  const [debut, fin] = [Math.min(...annees), Math.max(...annees)];
+  return debut === fin ? String(debut) : `${debut} à ${fin}`;
+}
+
+function sayProgramme(totaux: readonly TotalGenre[], operations: number): readonly string[] {
+  if (operations === 0) return ["Aucune opération du bailleur n’est au programme pour cette période."];
+  const parts = totaux.map(({ genre, logements, inconnues }) => {
+    const plus = inconnues > 0 ? ` au moins (${formatCompte(inconnues, "opération")} sans nombre connu)` : "";
+    return `${LIBELLE_GENRE_OPERATION[genre].toLowerCase()} : ${formatCompte(logements, "logement")}${plus}`;
+  });
+  return [
+    `Le programme de la période compte ${formatCompte(operations, "opération")}. ${capital(parts.join(" ; "))}.`,
+    ...totaux.flatMap((total) => sayPlai(total) ?? []),
+  ];
+}
+
+function sayPlai({ genre, logements, inconnues, financements, sansFinancement }: TotalGenre): string | null {
+  if (!aUnFinancement({ genre }) || logements === 0) return null;
+  const { plai } = financements;
+  const bas = share(plai, logements) ?? 0;
+  const haut = share(plai + sansFinancement, logements) ?? 0;
+  const reserve = inconnues > 0 ? ", sans compter les opérations dont le nombre est inconnu" : "";
+  return `${LIBELLE_GENRE_OPERATION[genre]} : ${formatNombre(plai)} PLAI sur ${formatCompte(logements, "logement")}, soit ${formatBornes([bas, haut])}${reserve}.`;
+}
+
+function capital(phrase: string): string {
+  return phrase.charAt(0).toUpperCase() + phrase.slice(1);
+}
+
+/** Of the version in force at the end of each year, as the pages of the objectives read it. */
+function objectifsOf(
+  versions: readonly Version[],
+  annees: readonly number[],
+  siren: string,
+): readonly ObjectifConvenu[] {
+  return annees.flatMap((annee) => {
+    const version = findVersionOfYear(versions, annee);
+    if (!version) return [];
+    return OBJETS.flatMap((objet): ObjectifConvenu[] => {
+      const found = findEngagement(version.engagements, annee, objet, { type: "bailleur", siren });
+      if (!found) return [];
+      const { taux, nombre, reference } = found;
+      const tauxDuNombre = nombre === null || reference === null ? null : share(nombre, reference.assiette);
+      return [
+        {
+          annee,
+          objet: LIBELLE_OBJET[objet],
+          ecrit: formatObjectif({ taux, nombre, tauxDuNombre }),
+          acte: version.titre,
+        },
+      ];
+    });
+  });
+}
+
+function sayAttribution(
+  objectifs: readonly ObjectifConvenu[],
+  annees: readonly number[],
+  versions: readonly Version[],
+): readonly string[] {
+  const sans = annees.filter((annee) => !objectifs.some((objectif) => objectif.annee === annee));
+  const avec = annees.length - sans.length;
+  if (avec === 0)
+    return ["La convention intercommunale d’attribution n’écrit, pour ces années, aucun objectif propre au bailleur."];
+  const dites = `Le bailleur reprend les objectifs que lui donne la convention intercommunale d’attribution pour ${formatCompte(avec, "année")}.`;
+  if (sans.length === 0) return [dites];
+  const raison = sans.every((annee) => findVersionOfYear(versions, annee) === null)
+    ? "aucune version n’y est en vigueur"
+    : "rien n’y est écrit pour lui";
+  return [dites, `Aucun objectif pour ${sans.join(", ")} : ${raison}.`];
+}
+
+function sayRelogement(operations: readonly Operation[], aujourdhui: string): readonly string[] {
+  const demolitions = operations.filter(({ genre }) => genre === "demolition");
+  if (demolitions.length === 0) {
+    return [
+      "Le bailleur ne démolit aucun logement dans la période. Il prend part au relogement des ménages des autres démolitions par les logements qu’il propose.",
+    ];
+  }
+  const connus = demolitions.flatMap(({ aReloger }) => (aReloger?.occupes == null ? [] : [aReloger.occupes]));
+  const occupes = connus.reduce((sum, one) => sum + one, 0);
+  const inconnues = demolitions.length - connus.length;
+  const jours = [...new Set(demolitions.flatMap(({ aReloger }) => aReloger?.occupesAu ?? []))];
+  const quand = jours.length === 1 && jours[0] ? ` au ${formatJour(jours[0])}` : "";
+  const sans = inconnues > 0 ? `, sans ${formatCompte(inconnues, "démolition")} dont l’occupation est inconnue` : "";
+  return [
+    `${formatCompte(demolitions.length, "démolition")} : ${formatCompte(occupes, "ménage")} à reloger, autant que de logements occupés${quand}${sans}.`,
+    ...sayNeuf(occupes, aujourdhui),
+  ];
+}
+
+/** The signatories' own share; a territory whose parameter has no value on that day says nothing of it. */
+function sayNeuf(occupes: number, aujourdhui: string): readonly string[] {
+  if (!hasValeur(PART_RELOGEMENT_NEUF, aujourdhui)) return [];
+  const { valeur, source, confiance } = findValeur(PART_RELOGEMENT_NEUF, aujourdhui);
+  const attendu = ceilShare(occupes, valeur);
+  const reserve = confiance === "B" ? " (à confirmer)" : "";
+  return [
+    `Au moins ${formatTauxCourt(valeur)} des relogements dans un logement neuf ou conventionné depuis moins de cinq ans, soit ${formatCompte(attendu, "ménage")}${reserve}. Source : ${source}.`,
+    "Trois offres à chaque ménage, avec son reste à charge avant et après.",
+  ];
+}

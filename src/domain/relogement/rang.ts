@@ -4,7 +4,7 @@ import { addMonths } from "../shared/calendrier.ts";
 import { type LogementOffert, RANGS_OFFRE, type RangOffre } from "./offre.ts";
 
 /** ANRU's general regulations: « logements neufs ou conventionnés depuis moins de cinq ans ». In years. */
-export const DUREE_NEUF: Parametre<number> = {
+const DUREE_NEUF: Parametre<number> = {
   nom: "ancienneté en deçà de laquelle un logement est neuf ou récemment conventionné",
   valeurs: [
     {

@@ -1,5 +1,4 @@
 import { daysBetween } from "#domain/demande/anciennete.ts";
-import { findValeur } from "#domain/droit/parametre.ts";
 import { alertes, type CodeAlerte } from "#domain/relogement/alerte.ts";
 import { CLOTURES } from "#domain/relogement/etat.ts";
 import { countedOffres, refusees } from "#domain/relogement/regle-offre.ts";
@@ -8,7 +7,7 @@ import {
   type EcartReste,
   type JugementReste,
   judgeReste,
-  LIMITE_RESTE_A_CHARGE,
+  type LimiteReste,
 } from "#domain/relogement/reste-a-charge.ts";
 import { formatCompte, formatEuros } from "#domain/shared/format.ts";
 import type { DossierRelogement } from "./ports.ts";
@@ -50,6 +49,8 @@ export type ContexteAlertes = {
   readonly jour: string;
   /** Year in which the rehousing of the building starts; null: not known. */
   readonly depuis: number | null;
+  /** Of the charte, on that day. */
+  readonly limite: LimiteReste;
 };
 
 const DE_DOMAINE: Readonly<Record<CodeAlerte, { readonly filtre: AlerteMenage | null; readonly mot: string | null }>> =
@@ -65,8 +66,8 @@ const DE_DOMAINE: Readonly<Record<CodeAlerte, { readonly filtre: AlerteMenage | 
 export function findAlertes(dossier: DossierRelogement, contexte: ContexteAlertes): readonly AlerteDossier[] {
   const rules = alertes(dossier, contexte.jour).map(({ code, phrase }) => ({ ...DE_DOMAINE[code], phrase }));
   const ours = CLOTURES.includes(dossier.etat)
-    ? [sayResteEleve(dossier, contexte.jour)]
-    : [sayAttente(dossier, contexte.jour), sayResteEleve(dossier, contexte.jour), sayJamais(dossier, contexte)];
+    ? [sayResteEleve(dossier, contexte)]
+    : [sayAttente(dossier, contexte.jour), sayResteEleve(dossier, contexte), sayJamais(dossier, contexte)];
   return [...rules, ...ours.filter((alerte) => alerte !== null)];
 }
 
@@ -96,13 +97,14 @@ export type ResteOffre = {
 
 export function compareReste(
   { origine, souhait }: Pick<DossierRelogement, "origine" | "souhait">,
-  { logement, proposeeLe }: Offre,
+  { logement }: Offre,
+  limite: LimiteReste,
 ): ResteOffre {
   const ecart = compareResteACharge(origine, logement);
   const apres = ecart.apres.euros;
   return {
     ecart,
-    jugement: judgeReste(ecart, findValeur(LIMITE_RESTE_A_CHARGE, proposeeLe).valeur),
+    jugement: judgeReste(ecart, limite),
     horsCapacite: apres !== null && souhait.resteAChargeMax !== null && apres > souhait.resteAChargeMax,
   };
 }
@@ -120,10 +122,10 @@ function sayAttente(dossier: DossierRelogement, jour: string): AlerteDossier | n
   };
 }
 
-function sayResteEleve(dossier: DossierRelogement, jour: string): AlerteDossier | null {
+function sayResteEleve(dossier: DossierRelogement, { limite }: ContexteAlertes): AlerteDossier | null {
   const offre = findEnCours(dossier);
-  if (!offre || offre.proposeeLe > jour) return null;
-  const { ecart, jugement, horsCapacite } = compareReste(dossier, offre);
+  if (!offre) return null;
+  const { ecart, jugement, horsCapacite } = compareReste(dossier, offre, limite);
   const filtre = "reste-a-charge" as const;
   const mot = ecart.euros === null ? "Reste à charge" : `Reste à charge : ${formatEcartEuros(ecart.euros)}`;
   if (jugement === "au-dela") {

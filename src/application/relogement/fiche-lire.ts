@@ -2,6 +2,7 @@ import { habilitationsFor, peut, peutLignesPartout } from "#domain/habilitation/
 import { type EtatRelogement, LIBELLE_ETAT_RELOGEMENT, TRANSITIONS_RELOGEMENT } from "#domain/relogement/etat.ts";
 import { LIBELLE_ETAPE_RELOGEMENT } from "#domain/relogement/menage.ts";
 import { countedOffres } from "#domain/relogement/regle-offre.ts";
+import { findCharte } from "#domain/relogement/valeur-charte.ts";
 import { formatJour } from "#domain/shared/format.ts";
 import type { Base } from "../base.ts";
 import { unknownDossier } from "./ecrire-dossier.ts";
@@ -26,20 +27,22 @@ export type FicheDemandee = {
 /** The file of a household. Throws `relogement-inconnu`, as for one that is somebody else's. */
 export async function readFiche(base: Base, { epci, id, jour, noms }: FicheDemandee): Promise<FicheMenage> {
   const { dossier, identite, entretiens } = noms ? await openDossier(base, epci, id) : await readCas(base, epci, id);
-  const [voisins, communes, operation, mien] = await Promise.all([
+  const [voisins, communes, operation, mien, valeurs] = await Promise.all([
     base.relogements.list(epci, { operation: dossier.operation, etat: null }),
     readCommunes(base, epci),
     base.operations.find(epci, dossier.operation),
     isMien(base, epci, dossier, jour),
+    base.relogements.valeursCharte(epci),
   ]);
+  const limite = findCharte(valeurs, jour).limite.valeur;
   const modifiable = mien && peut(base.acteur, "relogement", "modifier", epci);
-  const contexte = { modifiable, decider: peut(base.acteur, "relogement", "valider", epci), communes };
+  const contexte = { modifiable, decider: peut(base.acteur, "relogement", "valider", epci), communes, limite };
   const say = (offre: DossierRelogement["offres"][number]) => sayOffre(dossier, offre, contexte);
   return {
     ...{ dossier, modifiable, identite, etatLu: stampOf(dossier, entretiens.length) },
     phraseEtat: `${LIBELLE_ETAT_RELOGEMENT[dossier.etat]} depuis le ${formatJour(dossier.etatDepuis)}`,
     prochaineEtape: sayEtape(dossier),
-    alertes: findAlertes(dossier, { jour, depuis: operation?.aReloger?.depuis ?? null }),
+    alertes: findAlertes(dossier, { jour, depuis: operation?.aReloger?.depuis ?? null, limite }),
     actes: modifiable ? actesOf(dossier) : [],
     rubriques: sayRubriques(dossier, communes),
     offres: countedOffres(dossier.offres).map(say),

@@ -2,6 +2,7 @@ import { CLOTURES, ETATS_RELOGEMENT, type EtatRelogement, LIBELLE_ETAT_RELOGEMEN
 import { OFFRES_PREVUES } from "#domain/relogement/offre.ts";
 import { countedOffres, refusees } from "#domain/relogement/regle-offre.ts";
 import { computeResteACharge } from "#domain/relogement/reste-a-charge.ts";
+import { findCharte } from "#domain/relogement/valeur-charte.ts";
 import { formatCompte, formatFraction } from "#domain/shared/format.ts";
 import type { Base } from "../base.ts";
 import { TOUTES_OPERATIONS } from "../programme/ports.ts";
@@ -9,6 +10,7 @@ import {
   ALERTES_MENAGE,
   type AlerteDossier,
   type AlerteMenage,
+  type ContexteAlertes,
   findAlertes,
   findEnCours,
   LIBELLE_ALERTE_MENAGE,
@@ -31,13 +33,13 @@ export type QuestionListe = {
  * reads them. Names are opened for the lines that are shown, once. */
 export async function listMenages(base: Base, question: QuestionListe): Promise<ListeMenages> {
   const { epci, operation, etat, alerte } = question;
-  const { dossiers, depuis } = await readDossiers(base, epci);
+  const { dossiers, contexteOf } = await readDossiers(base, epci, question.jour);
   const immeubles = [...new Map(dossiers.map((one) => [one.operation, one.operationNom]))];
   const here = dossiers.filter((dossier) => operation === null || dossier.operation === operation);
   const kept = here
     .map((dossier) => ({
       dossier,
-      alertes: findAlertes(dossier, { jour: question.jour, depuis: depuis.get(dossier.operation) ?? null }),
+      alertes: findAlertes(dossier, contexteOf(dossier)),
     }))
     .filter(({ dossier }) => etat === null || dossier.etat === etat)
     .filter(({ alertes }) => alerte === null || alertes.some(({ filtre }) => filtre === alerte))
@@ -70,19 +72,22 @@ function urgencyOf({ dossier, alertes }: { dossier: DossierRelogement; alertes: 
   return alertes.some(({ filtre }) => filtre !== null) ? 0 : 1;
 }
 
-/** Files with the year in which the rehousing of their building starts. */
-export async function readDossiers(
-  base: Base,
-  epci: string,
-): Promise<{
+export type DossiersLus = {
   readonly dossiers: readonly DossierRelogement[];
-  readonly depuis: ReadonlyMap<number, number | null>;
-}> {
-  const [dossiers, operations] = await Promise.all([
+  /** What alerts are judged with: the building's year of start, the charte. */
+  readonly contexteOf: (dossier: DossierRelogement) => ContexteAlertes;
+};
+
+/** The files that this person reads, with what tells what each calls for on that day. */
+export async function readDossiers(base: Base, epci: string, jour: string): Promise<DossiersLus> {
+  const [dossiers, operations, valeurs] = await Promise.all([
     base.relogements.list(epci),
     base.operations.list(epci, { ...TOUTES_OPERATIONS, genre: "demolition" }),
+    base.relogements.valeursCharte(epci),
   ]);
-  return { dossiers, depuis: new Map(operations.map(({ id, aReloger }) => [id, aReloger?.depuis ?? null])) };
+  const depuis = new Map(operations.map(({ id, aReloger }) => [id, aReloger?.depuis ?? null]));
+  const limite = findCharte(valeurs, jour).limite.valeur;
+  return { dossiers, contexteOf: ({ operation }) => ({ jour, limite, depuis: depuis.get(operation) ?? null }) };
 }
 
 function sayLigne(dossier: DossierRelogement): Omit<LigneMenage, "nom" | "alertes"> {

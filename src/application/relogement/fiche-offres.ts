@@ -6,7 +6,7 @@ import {
 } from "#domain/relogement/offre.ts";
 import { rangOf } from "#domain/relogement/rang.ts";
 import { countedOffres, findPlace } from "#domain/relogement/regle-offre.ts";
-import type { ResteACharge } from "#domain/relogement/reste-a-charge.ts";
+import type { LimiteReste, ResteACharge } from "#domain/relogement/reste-a-charge.ts";
 import { formatEuros, formatJour, formatNombre } from "#domain/shared/format.ts";
 import type { ActeFiche, FicheOffre, LigneFiche, PlaceOffre } from "./fiche.ts";
 import { compareReste, nameOffre, type ResteOffre } from "./fiche-alertes.ts";
@@ -20,10 +20,12 @@ export type ContexteOffres = {
   /** May write what the comité decides. */
   readonly decider: boolean;
   readonly communes: ReadonlyMap<string, string>;
+  /** Of the charte, today. */
+  readonly limite: LimiteReste;
 };
 
 export function sayOffre(dossier: DossierRelogement, offre: Offre, contexte: ContexteOffres): FicheOffre {
-  const reste = compareReste(dossier, offre);
+  const reste = compareReste(dossier, offre, contexte.limite);
   const type = offre.logement.typologie ?? "Logement";
   return {
     numero: offre.numero,

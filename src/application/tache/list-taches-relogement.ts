@@ -29,13 +29,10 @@ export async function listTachesRelogement(base: Base, epci: string, aujourdhui:
 }
 
 async function listMenagesAFaire(base: Base, epci: string, jour: string): Promise<readonly Tache[]> {
-  const { dossiers, depuis } = await readDossiers(base, epci);
+  const { dossiers, contexteOf } = await readDossiers(base, epci, jour);
   const found = dossiers
     .filter(({ etat }) => !CLOTURES.includes(etat))
-    .map((dossier) => ({
-      dossier,
-      alertes: findAlertes(dossier, { jour, depuis: depuis.get(dossier.operation) ?? null }),
-    }));
+    .map((dossier) => ({ dossier, alertes: findAlertes(dossier, contexteOf(dossier)) }));
   return A_FAIRE.flatMap((alerte): Tache[] => {
     const touched = found.filter(({ alertes }) => alertes.some(({ filtre }) => filtre === alerte));
     if (touched.length === 0) return [];

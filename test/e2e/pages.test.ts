@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AUCUN_DROIT, type Cadre } from "#web/design/cadre.ts";
 import { renderErreurPage } from "#web/site/erreur-page.tsx";
 import { CAS_OBSERVATOIRE, type Cas, type Visiteur } from "./cas-observatoire.ts";
+import { CAS_SIMULATION } from "./cas-simulation.ts";
 import { CHROMIUM, EPCI, findViolations, overflowOf, type Produit, startProduit } from "./produit.ts";
 
 const T = `/t/${EPCI}`;
@@ -157,6 +158,7 @@ const CAS: readonly Cas[] = [
   ["administrateur", "administrateurs et gestionnaires", "/plateforme/habilitations", 200, "Nommer une personne"],
   ["administrateur", "nommer", "/plateforme/habilitations/accorder", 200, "Premier jour"],
   ...CAS_OBSERVATOIRE,
+  ...CAS_SIMULATION,
 ];
 
 describe.skipIf(CHROMIUM === null)("every page, in a real browser", () => {
@@ -270,6 +272,30 @@ describe.skipIf(CHROMIUM === null)("every page, in a real browser", () => {
     await visitor.locator('main button[type="submit"]').click();
     await visitor.waitForSelector('[role="alert"]');
     await expectGood(visitor, 422);
+  });
+
+  it("a simulation from its levers to a scenario: refused, computed, saved, read by a commune", async () => {
+    const page = await pageOf("agent-epci");
+    await page.goto(`${produit.url}${T}/simulation/preparer`);
+    await page.locator('[id="partHorsQpv"]').fill("beaucoup");
+    await page.locator("main button", { hasText: "Simuler" }).click();
+    await page.waitForSelector("text=1 champ est à corriger");
+    expect(await page.locator("[role=alert]").evaluate((box) => box === box.ownerDocument.activeElement)).toBe(true);
+    expect(await page.locator('[id="partHorsQpv"]').inputValue()).toBe("beaucoup");
+    await expectGood(page, 422);
+    await page.locator('[id="partHorsQpv"]').fill("45");
+    await page.locator("main button", { hasText: "Simuler" }).click();
+    await page.waitForSelector("text=Ce résultat n’est pas encore enregistré");
+    await expectGood(page, 200);
+    await page.locator("#nom").fill("45 % des relogés hors QPV");
+    await page.locator("main button", { hasText: "Enregistrer" }).click();
+    await page.waitForSelector("text=Le scénario est enregistré.");
+    await expectGood(page, 200);
+    const reader = await pageOf("commune");
+    const response = await reader.goto(page.url().replace(/\?.*/, ""));
+    expect(await textOf(reader)).toContain("Scénario « 45 % des relogés hors QPV »");
+    await expectGood(reader, 200);
+    await expectLight(response);
   });
 
   it("a pack that is frozen: told to who froze it, read by a commune with its figures", async () => {

@@ -1,0 +1,18 @@
+import type { Cas } from "./cas-observatoire.ts";
+import { EPCI } from "./produit.ts";
+
+const T = `/t/${EPCI}/simulation`;
+
+/** Pages of the simulation × whom they matter to. Scenarios are numbered in the order the demonstration saves them. */
+export const CAS_SIMULATION: readonly Cas[] = [
+  ["agent-epci", "simulation, le scénario de départ", T, 200, "Avec ces hypothèses, non."],
+  ["commune", "simulation, un scénario sans les bailleurs", `${T}/scenarios/5`, 200, "oui, probablement"],
+  ["responsable-bailleur", "simulation, ses propres lignes", `${T}/scenarios/3`, 200, "Par bailleur"],
+  ["agent-epci", "simulation, un scénario inconnu", `${T}/scenarios/987654`, 404, "Page introuvable"],
+  ["agent-epci", "simulation à préparer", `${T}/preparer`, 200, "Les leviers"],
+  ["agent-epci", "simulation, une autre année", `${T}/preparer?reference=2016`, 200, "56 sur 291"],
+  ["etat", "simulation à préparer, refusée", `${T}/preparer`, 403, "Votre habilitation n’ouvre pas cette page"],
+  ["etat", "scénarios comparés", `${T}/comparaison?s=1&s=3&s=5&s=6`, 200, "Ce qui les distingue"],
+  ["etat", "scénarios à choisir", `${T}/comparaison`, 200, "Choisir les scénarios"],
+  ["etat", "un seul scénario à comparer", `${T}/comparaison?s=1`, 422, "Cochez de 2 à 4 scénarios"],
+];

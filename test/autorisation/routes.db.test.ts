@@ -73,6 +73,7 @@ const PARAMETRES: Readonly<Record<string, { readonly table: string; readonly abs
   "/relogement/immeubles/:id": { table: "operation", absent: "987654" },
   "/relogement/comite/charte/:id": { table: "operation", absent: "987654" },
   "/relogement/comite/charte/:id": { table: "operation", absent: "987654" },
+  "/relogement/comite/charte/:id": { table: "operation", absent: "987654" },
   "/relogement/logements/declares/:id": { table: "logement_suivi", absent: "987654" },
   "/desequilibres/exclusions/:id": { table: "residence_exclue", absent: "987654" },
   "/desequilibres/listes/:id": { table: "liste_mixite", absent: "987654" },

@@ -1,6 +1,7 @@
 import type { Operation } from "#domain/programme/operation.ts";
 import { findPlace } from "#domain/relogement/regle-offre.ts";
 import { computeResteACharge } from "#domain/relogement/reste-a-charge.ts";
+import { findCharte } from "#domain/relogement/valeur-charte.ts";
 import type { Base } from "../base.ts";
 import { unknownTerritoire } from "../bilan/compute-bilan.ts";
 import { readsLignes } from "../contingent/lignes-visibles.ts";
@@ -20,18 +21,20 @@ import { readOperation, readSuivi, readVacant } from "./recherche-sources.ts";
  */
 export async function searchLogements(base: Base, question: QuestionRecherche): Promise<Recherche> {
   const { epci, jour } = question;
-  const [territoire, communes, lus, dossiers, droits] = await Promise.all([
+  const [territoire, communes, lus, dossiers, droits, valeurs] = await Promise.all([
     base.territoires.find(epci),
     base.territoires.communes(epci),
     readSources(base, epci, jour),
     base.relogements.list(epci),
     base.contingents.droits(epci),
+    base.relogements.valeursCharte(epci),
   ]);
   if (!territoire) throw unknownTerritoire(epci);
   const dossier = question.menage === null ? null : findDossier(dossiers, question.menage);
   const noms = new Map(communes.map(({ commune, nom }) => [commune, nom]));
   const resteAvant = dossier === null ? null : computeResteACharge(dossier.origine).euros;
-  const propres = dossier === null ? null : readCriteres(dossier, resteAvant, noms, jour);
+  const propres =
+    dossier === null ? null : readCriteres(dossier, resteAvant, noms, jour, findCharte(valeurs, jour).limite);
   const criteres = question.criteres ?? propres?.criteres ?? SANS_CRITERE;
   const tri = sortLogements(lus.logements, {
     ...{ criteres, resteAvant, attribues: acceptes(dossiers), aDemolir: lus.aDemolir },

@@ -1,8 +1,9 @@
-import { findValeur } from "#domain/droit/parametre.ts";
+import { type Confiance, findValeur } from "#domain/droit/parametre.ts";
 import { LIBELLE_ACCES_LOGEMENT } from "#domain/logement/logement-suivi.ts";
 import type { SouhaitRelogement } from "#domain/relogement/menage.ts";
 import { TYPOLOGIES_PAR_TAILLE, typologiesOf } from "#domain/relogement/recherche.ts";
-import { LIMITE_RESTE_A_CHARGE, type LimiteReste } from "#domain/relogement/reste-a-charge.ts";
+import type { LimiteReste } from "#domain/relogement/reste-a-charge.ts";
+import type { CharteEnVigueur } from "#domain/relogement/valeur-charte.ts";
 import { formatCompte, formatEuros, joinFrench } from "#domain/shared/format.ts";
 import type { DossierRelogement } from "./ports.ts";
 import type { CriteresRecherche } from "./recherche.ts";
@@ -19,10 +20,11 @@ export function readCriteres(
   resteAvant: number | null,
   noms: ReadonlyMap<string, string>,
   jour: string,
+  limite: CharteEnVigueur["limite"],
 ): CriteresMenage {
   const { typologies, communes, resteAChargeMax } = dossier.souhait;
   const usage = typologiesOf(dossier.personnes, findValeur(TYPOLOGIES_PAR_TAILLE, jour).valeur);
-  const charte = limitOf(findValeur(LIMITE_RESTE_A_CHARGE, jour).valeur, resteAvant);
+  const charte = limitOf(limite.valeur, resteAvant);
   const zone = zoneOf(dossier.souhait);
   const acces = accesOf(dossier.souhait);
   return {
@@ -38,7 +40,7 @@ export function readCriteres(
         : [`souhait : ${zone === "qpv" ? "en quartier prioritaire" : "hors quartier prioritaire"}`]),
       ...sayCommunes(communes, noms),
       ...(acces === null ? [] : [`besoin : ${LIBELLE_ACCES_LOGEMENT[acces].toLowerCase()}`]),
-      sayLimite(resteAChargeMax, charte),
+      sayLimite(resteAChargeMax, charte, limite.confiance),
     ],
   };
 }
@@ -72,8 +74,9 @@ function limitOf({ euros, part }: LimiteReste, avant: number | null): number | n
   return limits.length === 0 ? null : Math.min(...limits);
 }
 
-function sayLimite(propre: number | null, charte: number | null): string {
+function sayLimite(propre: number | null, charte: number | null, confiance: Confiance): string {
   if (propre !== null) return `reste à charge que le ménage dit pouvoir payer : ${formatEuros(propre)}`;
-  if (charte !== null) return `reste à charge admis par la charte : ${formatEuros(charte)} (à confirmer)`;
+  if (charte !== null)
+    return `reste à charge admis par la charte : ${formatEuros(charte)}${confiance === "B" ? " (à confirmer)" : ""}`;
   return "aucune limite de reste à charge : ni le ménage ni la charte n’en donnent";
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { LogementSuivi } from "#domain/logement/logement-suivi.ts";
 import { type EtapeOperation, type Operation, TYPOLOGIES } from "#domain/programme/operation.ts";
 import type { SouhaitRelogement } from "#domain/relogement/menage.ts";
+import { findCharte } from "#domain/relogement/valeur-charte.ts";
 import { demolitionOf } from "../../../test/fixtures/dossiers.ts";
 import type { LogementARelouer, VacantRpls } from "./recherche.ts";
 import { readCriteres, SANS_CRITERE } from "./recherche-criteres.ts";
@@ -10,6 +11,7 @@ import { type MatiereFiltre, sortLogements } from "./recherche-filtre.ts";
 import { readOperation, readSuivi, readVacant } from "./recherche-sources.ts";
 
 const JOUR = "2026-06-15";
+const SANS_LIMITE = findCharte([], JOUR).limite;
 
 const SUIVI: LogementSuivi = {
   ...{
@@ -206,7 +208,7 @@ describe("what is looked for when nobody chose", () => {
   };
 
   it("the usage by size, to be confirmed, and no limit of the charte", () => {
-    const { criteres, dits } = readCriteres({ personnes: 4, souhait }, 160, new Map(), JOUR);
+    const { criteres, dits } = readCriteres({ personnes: 4, souhait }, 160, new Map(), JOUR, SANS_LIMITE);
     expect(criteres).toEqual({ ...SANS_CRITERE, typologies: ["T3", "T4"] });
     expect(dits).toEqual([
       "typologie selon l’usage pour 4\u00A0personnes : T3 et T4 (à confirmer)",
@@ -214,11 +216,23 @@ describe("what is looked for when nobody chose", () => {
     ]);
   });
 
+  it("what the charte of the territory admits over what is paid today", () => {
+    const own = [
+      { code: "hausse-euros", depuis: "2026-01-01", valeur: 60, source: "Charte de 2026" },
+      { code: "hausse-part", depuis: "2026-01-01", valeur: 0.1, source: "Charte de 2026" },
+    ] as const;
+    const { limite } = findCharte(own, JOUR);
+    const read = (avant: number | null) => readCriteres({ personnes: 4, souhait }, avant, new Map(), JOUR, limite);
+    expect(read(160).criteres.limite).toBe(176);
+    expect(read(160).dits).toContain("reste à charge admis par la charte : 176\u00A0€");
+    expect(read(null).criteres.limite).toBeNull();
+  });
+
   it("what the household wishes, first", () => {
     const wished = { ...souhait, typologies: ["T2"], zone: "hors-qpv", communes: ["52448"] } as const;
     const { criteres, dits } = readCriteres(
       { personnes: 4, souhait: { ...wished, acces: "accessible-fauteuil", resteAChargeMax: 220 } },
-      ...([160, new Map([["52448", "Saint-Dizier"]]), JOUR] as const),
+      ...([160, new Map([["52448", "Saint-Dizier"]]), JOUR, SANS_LIMITE] as const),
     );
     expect(criteres).toMatchObject({
       ...{ typologies: ["T2"], zone: "hors-qpv", communes: ["52448"], acces: "accessible-fauteuil", limite: 220 },

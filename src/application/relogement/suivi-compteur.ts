@@ -5,15 +5,15 @@ import { computeCibleNeuf, computeMediane, countReponses } from "#domain/relogem
 import { ETATS_RELOGEMENT, type EtatRelogement } from "#domain/relogement/etat.ts";
 import { MOTIFS_REFUS_OFFRE } from "#domain/relogement/offre.ts";
 import { countedOffres, refusees } from "#domain/relogement/regle-offre.ts";
-import { judgeReste, type LimiteReste } from "#domain/relogement/reste-a-charge.ts";
+import { judgeReste } from "#domain/relogement/reste-a-charge.ts";
+import type { CharteEnVigueur } from "#domain/relogement/valeur-charte.ts";
 import type { DossierRelogement } from "./ports.ts";
 import type { CompteurRelogement } from "./suivi.ts";
 import { type BailReloge, findBail } from "./suivi-bail.ts";
 
 /** Values of the rules on the day of the count, and the first meetings that this person may read, by file. */
 export type ReglesSuivi = {
-  readonly partNeuf: number;
-  readonly limite: LimiteReste;
+  readonly charte: CharteEnVigueur;
   readonly premiersEntretiens: ReadonlyMap<number, string>;
 };
 
@@ -37,9 +37,9 @@ export function computeCompteur(
   return {
     ...{ occupes, menages: menages.length, parEtat, reloges, departs, neufs },
     logements: sumKnown(operations.map(({ logements }) => logements)),
-    cible: computeCibleNeuf(occupes, neufs, restants, regles.partNeuf),
+    cible: computeCibleNeuf(occupes, neufs, restants, regles.charte.partNeuf.valeur),
     horsQpv: countReponses(baux.map(({ situation }) => isHorsQpv(situation))),
-    resteACharge: measureReste(baux, regles.limite),
+    resteACharge: measureReste(baux, regles.charte.limite),
     delais: measureDelais(menages, baux, regles.premiersEntretiens),
     offres: countOffres(menages),
     deuxRefus: referencesOf(menages, (dossier) => isOuvert(dossier) && refusees(dossier.offres).length >= 2),
@@ -73,13 +73,17 @@ export function isHorsQpv(situation: Situation): Reponse {
   return situation === "hors-qpv" ? "oui" : "non";
 }
 
-function measureReste(baux: readonly BailReloge[], limite: LimiteReste): CompteurRelogement["resteACharge"] {
+function measureReste(
+  baux: readonly BailReloge[],
+  { valeur: limite, confiance }: CharteEnVigueur["limite"],
+): CompteurRelogement["resteACharge"] {
   const judged = baux.map(({ ecart }) => (ecart === null ? "indecidable" : judgeReste(ecart, limite)));
   const limited = limite.euros !== null || limite.part !== null;
   return {
     euros: computeMediane(baux.map(({ ecart }) => ecart?.euros ?? null)),
     parM2: computeMediane(baux.map(({ ecart }) => ecart?.parM2 ?? null)),
     limite,
+    aConfirmer: confiance === "B",
     auDela: limited ? judged.filter((one) => one === "au-dela").length : null,
     indecidables: limited ? judged.filter((one) => one === "indecidable").length : null,
   };

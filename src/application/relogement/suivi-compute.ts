@@ -1,7 +1,6 @@
-import { findValeur } from "#domain/droit/parametre.ts";
 import type { Operation } from "#domain/programme/operation.ts";
-import { countReponses, PART_RELOGEMENT_NEUF } from "#domain/relogement/compteur.ts";
-import { LIMITE_RESTE_A_CHARGE } from "#domain/relogement/reste-a-charge.ts";
+import { countReponses } from "#domain/relogement/compteur.ts";
+import { findCharte } from "#domain/relogement/valeur-charte.ts";
 import type { Base } from "../base.ts";
 import { unknownTerritoire } from "../bilan/compute-bilan.ts";
 import { TOUTES_OPERATIONS } from "../programme/ports.ts";
@@ -27,19 +26,16 @@ export async function suiviRelogement(
   base: Base,
   { epci, jour }: { readonly epci: string; readonly jour: string },
 ): Promise<Suivi> {
-  const [territoire, dossiers, operations, premiersEntretiens, couverture] = await Promise.all([
+  const [territoire, dossiers, operations, premiersEntretiens, valeurs, couverture] = await Promise.all([
     base.territoires.find(epci),
     base.relogements.list(epci),
     base.operations.list(epci, { ...TOUTES_OPERATIONS, genre: "demolition" }),
     base.recherches.premiersEntretiens(epci),
+    base.relogements.valeursCharte(epci),
     readCouverture(base, epci, jour),
   ]);
   if (!territoire) throw unknownTerritoire(epci);
-  const regles = {
-    partNeuf: findValeur(PART_RELOGEMENT_NEUF, jour).valeur,
-    limite: findValeur(LIMITE_RESTE_A_CHARGE, jour).valeur,
-    premiersEntretiens,
-  };
+  const regles = { charte: findCharte(valeurs, jour), premiersEntretiens };
   return computeSuivi({ territoire: epci, jour, dossiers, operations, regles, couverture });
 }
 

@@ -100,14 +100,14 @@ function sayManque(manque: number, auMieux: number | null): string {
     : `entre ${formatNombre(auMieux)} et ${formatNombre(manque)}`;
 }
 
-function sayHorsQpv({ oui, total, taux, bornes, inconnus }: PartComptee): string {
+export function sayHorsQpv({ oui, total, taux, bornes, inconnus }: PartComptee): string {
   if (taux === null || bornes === null) return "Relogés hors quartier prioritaire : sans objet.";
   const part =
     inconnus === 0 ? formatTaux(taux) : `${formatBornes(bornes)}, localisation inconnue pour ${formatNombre(inconnus)}`;
   return `Relogés hors quartier prioritaire : ${formatFraction(oui, total)} (${part}).`;
 }
 
-function sayReste({ resteACharge }: CompteurRelogement): readonly string[] {
+export function sayReste({ resteACharge }: CompteurRelogement): readonly string[] {
   const { euros, parM2 } = resteACharge;
   if (euros.valeur === null) {
     return [
@@ -121,8 +121,10 @@ function sayReste({ resteACharge }: CompteurRelogement): readonly string[] {
   ];
 }
 
-function sayLimite({ auDela, indecidables }: CompteurRelogement["resteACharge"]): string {
-  if (auDela === null || indecidables === null) return "la charte n’a pas de limite chiffrée (à confirmer)";
+function sayLimite({ auDela, indecidables, aConfirmer }: CompteurRelogement["resteACharge"]): string {
+  if (auDela === null || indecidables === null) {
+    return `la charte n’a pas de limite chiffrée${aConfirmer ? " (à confirmer)" : ""}`;
+  }
   const sure = `au-delà de la limite de la charte : ${formatNombre(auDela)}`;
   return indecidables === 0 ? sure : `${sure}, indécidable pour ${formatNombre(indecidables)}`;
 }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { ETATS_RELOGEMENT } from "#domain/relogement/etat.ts";
+import { findCharte } from "#domain/relogement/valeur-charte.ts";
 import { bailOf, DEMOLITIONS, demolitionOf, dossierOf, offreOf, refusOf } from "../../../test/fixtures/dossiers.ts";
 import type { DossierRelogement } from "./ports.ts";
 import type { Suivi } from "./suivi.ts";
@@ -14,7 +15,7 @@ function suiviOf(dossiers: readonly DossierRelogement[], more: Partial<MatiereSu
       dossiers,
       operations: [demolitionOf(1, "Orcades", 80, 62, 2022)],
     },
-    regles: { partNeuf: 0.2, limite: { euros: null, part: null }, premiersEntretiens: new Map() },
+    regles: { charte: findCharte([], "2024-12-31"), premiersEntretiens: new Map() },
     couverture: () => "tout",
     ...more,
   });
@@ -118,8 +119,8 @@ describe("what is unknown", () => {
 });
 
 describe("reste à charge", () => {
-  const limite = { euros: 30, part: null };
-  const regles = { partNeuf: 0.2, premiersEntretiens: new Map<number, string>(), limite };
+  const own = { code: "hausse-euros", depuis: "2024-01-01", valeur: 30, source: "Charte de 2024" } as const;
+  const regles = { premiersEntretiens: new Map<number, string>(), charte: findCharte([own], "2024-12-31") };
   const dossiers = [
     reloge(1), // 160 → 210 : +50 €, 2 → 3.5 €/m²
     reloge(2, { apl: 290 }), // +10 €
@@ -154,7 +155,7 @@ describe("offers, delays and rights", () => {
   ];
   const premiersEntretiens = new Map([[1, "2024-01-06"]]);
   const suivi = suiviOf(dossiers, {
-    regles: { partNeuf: 0.2, limite: { euros: null, part: null }, premiersEntretiens },
+    regles: { charte: findCharte([], "2024-12-31"), premiersEntretiens },
   });
 
   it("withdrawn offers count for nothing, refusals by reason", () => {

@@ -34,6 +34,8 @@ export type CompteurRelogement = {
     /** The same by square metre of each dwelling. */
     readonly parM2: Mediane;
     readonly limite: LimiteReste;
+    /** The limit is not the territory's own. */
+    readonly aConfirmer: boolean;
     /** Of the leases, beyond the limit of the charte, and those that may be; null: the charte has no limit in figures. */
     readonly auDela: number | null;
     readonly indecidables: number | null;

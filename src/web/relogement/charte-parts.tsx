@@ -1,0 +1,17 @@
+import type { Reponse } from "#domain/attribution/attribution.ts";
+import { Tag } from "../design/parts.tsx";
+import { LIBELLE_REPONSE } from "./libelles.ts";
+
+export const CHEMIN_COMITE = "relogement/comite";
+export const CHEMIN_VALEURS = "relogement/comite/valeurs";
+
+export function cheminCharte(operation: number, suite?: string): string {
+  return `${CHEMIN_COMITE}/charte/${operation}${suite ? `/${suite}` : ""}`;
+}
+
+const TON = { oui: "ok", non: "alerte", inconnu: "neutre" } as const;
+
+/** Word and colour. */
+export function TagReponse({ reponse }: { reponse: Reponse }) {
+  return <Tag ton={TON[reponse]}>{LIBELLE_REPONSE[reponse]}</Tag>;
+}

@@ -39,8 +39,6 @@ import { reglesRoutes } from "./programme/regles.routes.ts";
 import { publicsRoutes } from "./public-prioritaire/publics.routes.ts";
 import { charteValeursRoutes } from "./relogement/charte-valeurs.routes.ts";
 import { comiteRoutes } from "./relogement/comite.routes.ts";
-import { charteValeursRoutes } from "./relogement/charte-valeurs.routes.ts";
-import { comiteRoutes } from "./relogement/comite.routes.ts";
 import { rechercheRoutes } from "./relogement/recherche.routes.ts";
 import { relogementRoutes } from "./relogement/relogement.routes.ts";
 import { rimeRoutes } from "./relogement/rime.routes.ts";

@@ -43,7 +43,6 @@ const STATUTS: Readonly<Record<string, 400 | 401 | 403 | 404 | 405 | 409 | 413 |
   "liste-inconnue": 404,
   "exclusion-inconnue": 404,
   "charte-point-inconnu": 404,
-  "charte-point-inconnu": 404,
   "logement-inconnu": 404,
   "logement-change": 409,
   "logement-deja-declare": 409,

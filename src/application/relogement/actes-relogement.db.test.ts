@@ -58,7 +58,7 @@ async function ouvrir(
 const dated = (id: number, le: string) => ({ epci: EPCI, id, le, aujourdhui: AUJOURDHUI });
 const proposer = (id: number, more: Partial<OffreAProposer> = {}, base = officier) =>
   proposerOffre(base, {
-    ...{ epci: EPCI, id, logement: logementOf(monde.relogeur), proposeeLe: "2026-03-01", rangsDisponibles: [] },
+    ...{ epci: EPCI, id, logement: logementOf(monde.relogeur), proposeeLe: "2026-03-01" },
     ...{ raisonRang: "", relu: false, aujourdhui: AUJOURDHUI },
     ...more,
   });
@@ -199,17 +199,22 @@ describe("three offers", () => {
     expect((await find(id)).offres).toHaveLength(4);
   });
 
-  it("one later in the order of the document says why nothing better was offered", async () => {
+  it("one later in the order of the document than one that is free says why", async () => {
     const id = await withRefus(0);
     const logement = logementOf(monde.relogeur, { premiereLocationLe: "1974-06-01", pru1: "oui" });
-    const late = (raisonRang: string) =>
-      proposer(id, { logement, rangsDisponibles: ["autre", "neuf", "rehabilite"], raisonRang });
-    await expect(late("")).rejects.toMatchObject({
-      ...{ code: "offre-rang-sans-raison", details: { mieux: ["neuf", "rehabilite"] } },
+    await proposer(id, { logement });
+    await declarer("neuf-qui-convient", { premiere_location_le: "2025-01-01" });
+    await declarer("neuf-trop-petit", { premiere_location_le: "2025-01-01", typologie: "T1", rehabilite: "oui" });
+    await declarer("rehabilite-trop-cher", { premiere_location_le: "1974-01-01", rehabilite: "oui", loyer: 900 });
+    await expect(proposer(id, { logement })).rejects.toMatchObject({
+      ...{ code: "offre-rang-sans-raison", details: { mieux: ["neuf"] } },
     });
-    await late("Aucun de plain-pied parmi eux");
-    expect((await find(id)).offres[0]).toMatchObject({ raisonRang: "Aucun de plain-pied parmi eux" });
-    await proposer(id, { logement, rangsDisponibles: ["autre", "inconnu"] });
+    await proposer(id, { logement, raisonRang: "Le seul au rez-de-chaussée" });
+    await proposer(id, { logement: logementOf(monde.relogeur, { premiereLocationLe: "2025-06-01" }) });
+    expect((await find(id)).offres.map(({ raisonRang }) => raisonRang)).toEqual([
+      ...[null, "Le seul au rez-de-chaussée", null],
+    ]);
+    await db.pool.query("delete from logement_suivi");
   });
 });
 
@@ -356,6 +361,20 @@ describe("the charte", () => {
     await expect(fixerCharte(officier, EPCI, valeur)).rejects.toMatchObject({ code: "droit-absent" });
   });
 });
+
+/** A dwelling that its bailleur says is free, as the household of the tests wishes unless said otherwise. */
+async function declarer(cle: string, more: Readonly<Record<string, unknown>>): Promise<void> {
+  const values: Readonly<Record<string, unknown>> = {
+    ...{ epci: EPCI, organisation: monde.relogeur, cle, etat: "libre", adresse: "5 rue Libre", commune: "52448" },
+    ...{ situation: "hors-qpv", typologie: "T3", surface: 65, loyer: 380, charges: 60, acces: "aucun" },
+    ...more,
+  };
+  const columns = Object.keys(values);
+  await db.pool.query(
+    `insert into logement_suivi (${columns.join(", ")}) values (${columns.map((_, i) => `$${i + 1}`).join(", ")})`,
+    Object.values(values),
+  );
+}
 
 /** Another officer of the same building. */
 async function seedSecond(): Promise<Base> {

@@ -9,14 +9,13 @@ import { checkCout } from "./check-saisie.ts";
 import { ecrireDossier } from "./ecrire-dossier.ts";
 import { moveDossier } from "./move-dossier.ts";
 import { cleanTexte } from "./prose.ts";
+import { searchLogements } from "./recherche-compute.ts";
 
 export type OffreAProposer = {
   readonly epci: string;
   readonly id: number;
   readonly logement: LogementOffert;
   readonly proposeeLe: string;
-  /** Ranks of the dwellings that were found for this household; empty: nobody looked. */
-  readonly rangsDisponibles: readonly RangOffre[];
   /** Why nothing better of the order was offered; empty: nothing is said. */
   readonly raisonRang: string;
   readonly relu: boolean;
@@ -31,7 +30,7 @@ export type OffreAProposer = {
 export async function proposerOffre(base: Base, demande: OffreAProposer): Promise<number> {
   const { epci, id, logement, proposeeLe, aujourdhui } = demande;
   checkLogement(logement);
-  const raisonRang = readRaison(demande);
+  const raisonRang = await readRaison(base, demande);
   const objet = (offre: number) => `offre:${offre}`;
   return ecrireDossier(base, { epci, id, acte: "offre-proposee", action: "modifier", objet }, async (tx, dossier) => {
     const decision = checkNouvelleOffre(dossier, proposeeLe, aujourdhui);
@@ -48,16 +47,27 @@ function checkLogement(logement: LogementOffert): void {
   throw new Refus("offre-adresse", "Logement proposé : son adresse et sa commune sont nécessaires.");
 }
 
-/** A dwelling that comes later in the order may be offered; why is then asked, and kept. */
-function readRaison({ logement, proposeeLe, rangsDisponibles, raisonRang, relu }: OffreAProposer): string | null {
-  const raison = cleanTexte(raisonRang, "Pourquoi ce logement plutôt qu’un mieux placé", relu);
+/** A dwelling that comes later in the order than one that a bailleur declares free may be offered; why is then asked, and kept. */
+async function readRaison(base: Base, demande: OffreAProposer): Promise<string | null> {
+  const { logement, proposeeLe, relu } = demande;
+  const raison = cleanTexte(demande.raisonRang, "Pourquoi ce logement plutôt qu’un mieux placé", relu);
   if (raison !== null) return raison;
-  const mieux = findMieux(rangOf(logement, proposeeLe), rangsDisponibles);
+  const rang = rangOf(logement, proposeeLe);
+  const mieux = rang === "neuf" ? [] : findMieux(rang, await listRangs(base, demande));
   if (mieux.length === 0) return null;
-  const noms = mieux.map((rang) => `« ${LIBELLE_RANG_OFFRE[rang]} »`);
+  const noms = mieux.map((better) => `« ${LIBELLE_RANG_OFFRE[better]} »`);
   throw new Refus(
     "offre-rang-sans-raison",
-    `Des logements mieux placés dans l’ordre du document-cadre ont été trouvés pour ce ménage : ${joinFrench(noms)}. Dites pourquoi vous proposez celui-ci.`,
+    `Des logements libres mieux placés dans l’ordre du document-cadre conviennent à ce ménage : ${joinFrench(noms)}. Dites pourquoi vous proposez celui-ci.`,
     { mieux },
   );
+}
+
+/**
+ * Ranks of the free dwellings that fit the household. Those that an operation will deliver are not there yet, and what RPLS saw vacant some
+ * first of January may be let since: neither makes the order broken.
+ */
+async function listRangs(base: Base, { epci, id, aujourdhui }: OffreAProposer): Promise<readonly RangOffre[]> {
+  const { retenus } = await searchLogements(base, { epci, menage: id, jour: aujourdhui, criteres: null });
+  return [...new Set(retenus.filter(({ origine }) => origine === "declare").map(({ rang }) => rang))];
 }

@@ -45,7 +45,7 @@ const proposer: FormulaireMenage = {
   read: async (lu, { base, epci, id, aujourdhui }) => {
     const logement = await readLogement(lu, base, epci);
     const demande = {
-      ...{ epci, id, logement, aujourdhui, rangsDisponibles: [], relu: valeurDe(lu.saisie, "relu") === "oui" },
+      ...{ epci, id, logement, aujourdhui, relu: valeurDe(lu.saisie, "relu") === "oui" },
       proposeeLe: lu.day("le", "Proposé le", aujourdhui),
       raisonRang: lu.textOrNull("raison_rang") ?? "",
     };

@@ -1,3 +1,4 @@
+import { Refus } from "#domain/shared/refus.ts";
 import { type Classeur, type ErreurCellule, openClasseur } from "../classeur/classeur.ts";
 import { type Dialecte, LecteurCsv } from "../decode/csv.ts";
 import { decodeTexte, type Encodage } from "../decode/encodage.ts";
@@ -30,6 +31,9 @@ export type FichierOuvert = {
 type Score = (cells: readonly string[]) => number;
 
 const LIGNES_MAX = 50_000;
+/** Lines, and characters, in which the header is looked for. */
+const TETE_MAX = 40;
+const TETE_TEXTE = 65_536;
 const SEPARATEURS = [";", ",", "\t", "|"];
 const UTF8: Encodage = { nom: "utf-8", melange: false };
 
@@ -104,25 +108,32 @@ async function readTexte(
   let texte = "";
   for await (const bloc of decodeTexte(fichier.open(), encodage)) texte += bloc;
   const declared = /^sep=(.)/i.exec(texte)?.[1];
-  let best: { readonly lignes: readonly LigneBrute[]; readonly score: number } | null = null;
-  for (const separateur of declared ? [declared] : SEPARATEURS) {
-    const lignes = cut(fichier.nom, texte, { separateur, finDeLigne });
-    const found = Math.max(0, ...lignes.slice(0, 40).map(({ cells }) => score(cells)));
-    if (best === null || found > best.score) best = { lignes, score: found };
-  }
-  return {
-    ...{ nom: fichier.nom, feuille: null, lignes: best?.lignes ?? [], erreurs: [], encodage },
-    depuis1904: false,
-  };
+  const scored = (declared ? [declared] : SEPARATEURS).map((separateur) => {
+    const tete = headOf(fichier.nom, texte.slice(0, TETE_TEXTE), { separateur, finDeLigne });
+    return { separateur, score: Math.max(0, ...tete.map(({ cells }) => score(cells))) };
+  });
+  const separateur = scored.sort((a, b) => b.score - a.score)[0]?.separateur ?? ";";
+  const lignes: LigneBrute[] = [];
+  cut(fichier.nom, texte, { separateur, finDeLigne }, lignes);
+  return { ...{ nom: fichier.nom, feuille: null, lignes, erreurs: [], encodage }, depuis1904: false };
 }
 
-function cut(nom: string, texte: string, dialecte: Dialecte): readonly LigneBrute[] {
+/** A malformed quote ends the search there: the whole reading will meet it and say where. */
+function headOf(nom: string, texte: string, dialecte: Dialecte): readonly LigneBrute[] {
   const lignes: LigneBrute[] = [];
+  try {
+    cut(nom, texte, dialecte, lignes);
+  } catch (error) {
+    if (!(error instanceof Refus)) throw error;
+  }
+  return lignes.slice(0, TETE_MAX);
+}
+
+function cut(nom: string, texte: string, dialecte: Dialecte, lignes: LigneBrute[]): void {
   const reader = new LecteurCsv(nom, dialecte, (cells, ligne, _source, { malforme }) => {
     if (lignes.length > LIGNES_MAX) throw tropDeLignes(nom, LIGNES_MAX);
     lignes.push({ ligne, cells, malforme });
   });
   reader.add(texte);
   reader.end();
-  return lignes;
 }

@@ -77,9 +77,8 @@ function Avertissements({ epci, depot, apercu, lu }: ApercuProps) {
         {apercu.avertissements.length > 20 ? <li>Et {apercu.avertissements.length - 20} autres remarques.</li> : null}
         {inconnues.length > 0 ? (
           <li>
-            {formatCompte(inconnues.length, "colonne non reconnue", "colonnes non reconnues")}, laissées de côté :{" "}
-            {inconnues.slice(0, 12).join(", ")}
-            {inconnues.length > 12 ? "…" : ""}.{" "}
+            Non reconnu, laissé de côté : {inconnues.slice(0, 12).join(", ")}
+            {inconnues.length > 12 ? ` et ${inconnues.length - 12} autres colonnes` : ""}.{" "}
             <a href={hrefTerritoire(epci, cheminDepotRime(depot, "colonnes"))}>Dire à quoi elles correspondent</a>
           </li>
         ) : null}

@@ -1,6 +1,6 @@
 import type { CoutLogement } from "#domain/relogement/menage.ts";
 import { computeResteACharge } from "#domain/relogement/reste-a-charge.ts";
-import { formatEuros } from "#domain/shared/format.ts";
+import { formatCompte, formatEuros } from "#domain/shared/format.ts";
 import type { LigneRime, RimeLu } from "#import/rime/read-rime.ts";
 import type { ValeursMenage } from "#import/rime/valeurs.ts";
 
@@ -44,6 +44,6 @@ function avertir<V>(
   if (!premier) return [];
   const { ligne, ecrit, calcule } = premier;
   return [
-    `« ${colonne} » : ${ecarts.length} montants du fichier ne sont pas loyer + charges − APL (ligne ${ligne} : ${formatEuros(ecrit)} contre ${formatEuros(calcule)}). Blaise les recalcule et ne lit pas cette colonne.`,
+    `« ${colonne} » : ${formatCompte(ecarts.length, "montant")} du fichier, autre que loyer + charges − APL (ligne ${ligne} : ${formatEuros(ecrit)} contre ${formatEuros(calcule)}). Blaise les recalcule et ne lit pas cette colonne.`,
   ];
 }

@@ -91,12 +91,13 @@ async function deposer(epci: string): Promise<void> {
 }
 
 /** A file with its names, an interview, an offer. Returns the number of its reference. */
-async function reloger(numero: string, clos: string | null): Promise<string> {
+async function reloger(numero: string, clos: string | null, saisi = "2026-01-01T00:00:00Z"): Promise<string> {
   const { rows } = await sql.query("select id, organisation from relogement where epci = $1 limit 1", [EPCI]);
   const [{ organisation }] = rows as [{ readonly organisation: number }];
   const operation = await insert(sql, "operation", { epci: EPCI, nom: numero, genre: "demolition", cadre: "npnru" });
   const relogement = await insert(sql, "relogement", {
     ...{ epci: EPCI, organisation, operation, reference: `REL-${operation}`, clos_le: clos, etat: "offres" },
+    saisi_le: saisi,
   });
   const own = { epci: EPCI, relogement };
   const identite = { ...own, nom: "NOM-RELOGE", prenom: "x", numero_hash: numero };
@@ -345,6 +346,25 @@ describe("erasure on request", () => {
     expect(await replayEffacements(sql, effacements)).toBe(0);
     await back("2026-12-01T00:00:00Z", hashOf(un()));
     expect(await replayEffacements(sql)).toBe(0);
+  });
+
+  it("is done again for a household to rehouse, and spares a file opened since", async () => {
+    const old = await reloger("numero-clos", "2026-01-01", "2026-01-01T00:00:00Z");
+    const since = await reloger("numero-clos", null, "2030-01-01T00:00:00Z");
+    await replayEffacements(sql);
+    const { rows } = await sql.query(
+      `select r.operation::text, m.nom, o.adresse
+         from relogement r
+         left join nominatif.menage_reloge m on m.relogement = r.id
+         join relogement_offre o on o.relogement = r.id
+        where r.operation in ($1, $2)
+        order by r.operation`,
+      [old, since],
+    );
+    expect(rows).toEqual([
+      { operation: old, nom: null, adresse: "" },
+      { operation: since, nom: "NOM-RELOGE", adresse: "ADRESSE-RELOGE" },
+    ]);
   });
 
   /** A fact that the key ties to the first person, of a file deposited at that instant. */

@@ -22,7 +22,27 @@ export async function listReloges(
   return ids;
 }
 
-/** What holds nothing of a household any more is left alone: a second purge counts nothing. `x` is the row. */
+/**
+ * Takes again out of their files those who were erased on request and whom an older backup has brought back. To be called before their demandes
+ * go: what ties them to the files goes with those.
+ */
+export async function separateRelogesEffaces(tx: Sql): Promise<void> {
+  const { ids } = await oneOf(
+    tx,
+    z.object({ ids: z.array(z.coerce.number()) }),
+    `select coalesce(array_agg(f.id::text), '{}') as ids
+       from registre_effacement e
+       left join nominatif.demandeur d on d.epci = e.epci and d.numero_hash = e.numero_hash
+       join relogement f on f.epci = e.epci and f.saisi_le <= e.efface_le
+        and (f.demandeur = d.id
+             or f.id in (select m.relogement from nominatif.menage_reloge m where m.epci = e.epci and m.numero_hash = e.numero_hash))
+      where e.motif = 'demande'`,
+  );
+  await separateBaux(tx, "relogement = any ($1)", [ids]);
+  await separateReloges(tx, ids);
+}
+
+/** What holds nothing of a household any more is left alone: a second purge counts nothing. */
 const VIDES: Readonly<Record<string, { readonly vide: string; readonly tant: string }>> = {
   relogement_entretien: { vide: "texte = null", tant: "texte is not null" },
   relogement_comite: { vide: "motif = ''", tant: "motif <> ''" },

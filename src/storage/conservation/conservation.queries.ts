@@ -18,6 +18,7 @@ import {
   separateEffaces,
 } from "./conservation-dossier.queries.ts";
 import { applyRegle } from "./conservation-purge.queries.ts";
+import { separateRelogesEffaces } from "./conservation-relogement.queries.ts";
 
 /** What the operator's commands do with the owner's rights. */
 export function conservationQueries(sql: Sql): ConservationQueries {
@@ -141,6 +142,7 @@ export function listEffacements(sql: Sql): Promise<readonly Effacement[]> {
 export async function replayEffacements(sql: Sql, effacements: readonly Effacement[] = []): Promise<number> {
   return sql.transaction(async (tx) => {
     await recordEffacements(tx, effacements);
+    await separateRelogesEffaces(tx);
     const { rowCount } = await tx.query(
       `delete from nominatif.demandeur d
         using registre_effacement r

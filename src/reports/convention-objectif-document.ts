@@ -3,7 +3,7 @@ import type {
   ConventionObjectif,
   GroupeConvenu,
 } from "#application/programme/convention-objectif.ts";
-import { LIBELLE_ETAT_CONVENTION_OBJECTIF } from "#domain/programme/convention-objectif.ts";
+import { LIBELLE_ETAT_CONVENTION_OBJECTIF, labelPropre } from "#domain/programme/convention-objectif.ts";
 import { formatJour, formatNombre, INCONNU } from "#domain/shared/format.ts";
 import { BANDEAU_DEMONSTRATION } from "./demonstration.ts";
 import type { Bloc, Cellule, Definition, DocumentMisEnPage, Signature, Tableau } from "./document.ts";
@@ -94,14 +94,17 @@ function attributionOf({ attribution, objectifs }: ConventionObjectif): readonly
   return [
     ...blocs,
     {
-      ...{ kind: "tableau", titre: "Objectifs du bailleur", total: null, note: null },
+      ...{ kind: "tableau", titre: "Objectifs d’attribution", total: null, note: null },
       colonnes: [
         { titre: "Année", droite: false, part: 0.8 },
         { titre: "Objectif", droite: false, part: 2.4 },
+        { titre: "De qui", droite: false, part: 1.4 },
         { titre: "Écrit", droite: false, part: 2.4 },
         { titre: "Acte", droite: false, part: 3 },
       ],
-      lignes: objectifs.map(({ annee, objet, ecrit, acte }) => textes(String(annee), objet, ecrit, acte)),
+      lignes: objectifs.map(({ annee, objet, propre, ecrit, acte }) =>
+        textes(String(annee), objet, labelPropre(propre), ecrit, acte),
+      ),
     },
   ];
 }

@@ -89,7 +89,7 @@ const FLUX = ["contingent", "convention_flux", "flux_soustraction", "bilan_flux"
 
 /** Parameters that name no row of anybody's. */
 const SANS_LIGNE =
-  /^\/(statique\/:nom|observatoire\/:epci\/:jeu|bienvenue\/:jeton|t\/:epci\/:fichier|t\/:epci\/observatoire\/residences\/:cle|t\/:epci\/observatoire[^:]*\/figures\/:fichier|t\/:epci\/observatoire\/portraits\/:maille|t\/:epci\/programme\/(regles|calendrier)[^:]*\/:fichier|api\/v1\/territoires\/:epci\/(bilans|objectifs)\/:annee)|^\/t\/:epci\/(bilan|habilitations|journal|droits)\.csv/;
+  /^\/(statique\/:nom|observatoire\/:epci\/:jeu|bienvenue\/:jeton|t\/:epci\/:fichier|t\/:epci\/simulation\/:fichier|t\/:epci\/observatoire\/residences\/:cle|t\/:epci\/observatoire[^:]*\/figures\/:fichier|t\/:epci\/observatoire\/portraits\/:maille|t\/:epci\/programme\/(regles|calendrier)[^:]*\/:fichier|api\/v1\/territoires\/:epci\/(bilans|objectifs)\/:annee)|^\/t\/:epci\/(bilan|habilitations|journal|droits)\.csv/;
 
 function parametreOf(chemin: string): { readonly table: string; readonly absent: string } | null {
   const plain = chemin.replaceAll(/\{[^/]*\}/g, "");

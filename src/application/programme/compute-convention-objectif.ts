@@ -1,4 +1,4 @@
-import { findEngagement } from "#domain/convention/engagement.ts";
+import { findEngagement, type Porteur } from "#domain/convention/engagement.ts";
 import { formatObjectif } from "#domain/convention/format-objectif.ts";
 import { LIBELLE_OBJET, OBJETS } from "#domain/convention/objet.ts";
 import { findVersionOfYear, type Version } from "#domain/convention/version.ts";
@@ -14,7 +14,14 @@ import {
 } from "#domain/programme/operation.ts";
 import { computeTotaux, type TotalGenre } from "#domain/programme/totaux.ts";
 import { PART_RELOGEMENT_NEUF } from "#domain/relogement/compteur.ts";
-import { formatBornes, formatCompte, formatJour, formatNombre, formatTauxCourt } from "#domain/shared/format.ts";
+import {
+  formatBornes,
+  formatCompte,
+  formatJour,
+  formatNombre,
+  formatTauxCourt,
+  joinFrench,
+} from "#domain/shared/format.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { ceilShare, share } from "#domain/shared/taux.ts";
 import type { Base } from "../base.ts";
@@ -53,7 +60,7 @@ export async function computeConventionObjectif(base: Base, question: QuestionCo
   const noms = new Map(communes.map(({ commune, nom }) => [commune, nom]));
   const totaux = computeTotaux(dedans);
   const annees = Array.from({ length: anneeFin - anneeDebut + 1 }, (_, rank) => anneeDebut + rank);
-  const objectifs = bailleur.siren === null ? [] : objectifsOf(versions, annees, bailleur.siren);
+  const objectifs = objectifsOf(versions, annees, bailleur.siren);
   const periode = anneeDebut === anneeFin ? String(anneeDebut) : `${anneeDebut}-${anneeFin}`;
   return {
     ...{
@@ -70,7 +77,7 @@ export async function computeConventionObjectif(base: Base, question: QuestionCo
     sansDate: auProgramme.filter((one) => isInPeriode(one, anneeDebut, anneeFin) === null).map(({ nom }) => nom),
     programme: sayProgramme(totaux, dedans.length),
     objectifs,
-    attribution: sayAttribution(objectifs, annees, versions),
+    attribution: sayAttribution(objectifs, annees),
     relogement: sayRelogement(dedans, aujourdhui),
     engagements,
   };
@@ -137,47 +144,46 @@ function capital(phrase: string): string {
   return phrase.charAt(0).toUpperCase() + phrase.slice(1);
 }
 
-/** Of the version in force at the end of each year, as the pages of the objectives read it. */
+/**
+ * Of the version in force at the end of each year, as the pages of the objectives read it. Where it writes nothing for the bailleur, the
+ * territory's own stands.
+ */
 function objectifsOf(
   versions: readonly Version[],
   annees: readonly number[],
-  siren: string,
+  siren: string | null,
 ): readonly ObjectifConvenu[] {
   return annees.flatMap((annee) => {
     const version = findVersionOfYear(versions, annee);
     if (!version) return [];
     return OBJETS.flatMap((objet): ObjectifConvenu[] => {
-      const found = findEngagement(version.engagements, annee, objet, { type: "bailleur", siren });
+      const of = (porteur: Porteur) => findEngagement(version.engagements, annee, objet, porteur);
+      const propre = siren === null ? null : of({ type: "bailleur", siren });
+      const found = propre ?? of({ type: "epci" });
       if (!found) return [];
       const { taux, nombre, reference } = found;
       const tauxDuNombre = nombre === null || reference === null ? null : share(nombre, reference.assiette);
-      return [
-        {
-          annee,
-          objet: LIBELLE_OBJET[objet],
-          ecrit: formatObjectif({ taux, nombre, tauxDuNombre }),
-          acte: version.titre,
-        },
-      ];
+      const ecrit = formatObjectif({ taux, nombre, tauxDuNombre });
+      return [{ annee, objet: LIBELLE_OBJET[objet], propre: propre !== null, ecrit, acte: version.titre }];
     });
   });
 }
 
-function sayAttribution(
-  objectifs: readonly ObjectifConvenu[],
-  annees: readonly number[],
-  versions: readonly Version[],
-): readonly string[] {
+function sayAttribution(objectifs: readonly ObjectifConvenu[], annees: readonly number[]): readonly string[] {
+  const avec = annees.filter((annee) => objectifs.some((objectif) => objectif.annee === annee && objectif.propre));
+  const communes = annees.filter((annee) => !avec.includes(annee) && objectifs.some((one) => one.annee === annee));
   const sans = annees.filter((annee) => !objectifs.some((objectif) => objectif.annee === annee));
-  const avec = annees.length - sans.length;
-  if (avec === 0)
-    return ["La convention intercommunale d’attribution n’écrit, pour ces années, aucun objectif propre au bailleur."];
-  const dites = `Le bailleur reprend les objectifs que lui donne la convention intercommunale d’attribution pour ${formatCompte(avec, "année")}.`;
-  if (sans.length === 0) return [dites];
-  const raison = sans.every((annee) => findVersionOfYear(versions, annee) === null)
-    ? "aucune version n’y est en vigueur"
-    : "rien n’y est écrit pour lui";
-  return [dites, `Aucun objectif pour ${sans.join(", ")} : ${raison}.`];
+  return [
+    ...(avec.length > 0
+      ? [
+          `Le bailleur reprend les objectifs que la convention intercommunale d’attribution lui donne en propre : ${joinFrench(avec.map(String))}.`,
+        ]
+      : ["La convention intercommunale d’attribution n’écrit, pour ces années, aucun objectif propre au bailleur."]),
+    ...(communes.length > 0
+      ? [`Il prend part à ceux de l’ensemble du territoire : ${joinFrench(communes.map(String))}.`]
+      : []),
+    ...(sans.length > 0 ? [`Aucun objectif n’est écrit pour ${joinFrench(sans.map(String))}.`] : []),
+  ];
 }
 
 function sayRelogement(operations: readonly Operation[], aujourdhui: string): readonly string[] {

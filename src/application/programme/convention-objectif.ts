@@ -22,10 +22,11 @@ export type GroupeConvenu = {
   readonly operations: readonly OperationConvenue[];
 };
 
-/** What the convention of attribution in force writes for this bailleur, one year and one object each. */
+/** What the convention of attribution in force writes, one year and one object each: `propre` to the bailleur, else the territory's. */
 export type ObjectifConvenu = {
   readonly annee: number;
   readonly objet: string;
+  readonly propre: boolean;
   readonly ecrit: string;
   readonly acte: string;
 };

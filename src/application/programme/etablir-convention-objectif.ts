@@ -35,7 +35,8 @@ export async function etablirConventionObjectif(base: Base, demande: Etablisseme
   const engagements = readEngagements(demande.engagements, demande.relu);
   return base.transaction(async (tx) => {
     const contenu = await computeConventionObjectif(tx, { ...demande, engagements });
-    const rien = contenu.groupes.length === 0 && contenu.objectifs.length === 0 && engagements.length === 0;
+    const rien =
+      contenu.groupes.length === 0 && !contenu.objectifs.some(({ propre }) => propre) && engagements.length === 0;
     if (rien) {
       throw new Refus(
         "convention-objectif-vide",

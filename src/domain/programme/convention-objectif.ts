@@ -13,6 +13,11 @@ export const LIBELLE_ETAT_CONVENTION_OBJECTIF: Readonly<Record<EtatConventionObj
   signee: "Signée",
 };
 
+/** Whose objective a line of the convention is. */
+export function labelPropre(propre: boolean): string {
+  return propre ? "du bailleur" : "du territoire";
+}
+
 /** Day of each signature; null: not known, or not given. */
 export type SignaturesConvention = Readonly<Record<PartieConvention, string | null>>;
 

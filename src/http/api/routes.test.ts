@@ -108,6 +108,7 @@ test("the document is OpenAPI 3.1 and lists every route with its problems", asyn
     "/territoires",
     "/territoires/{epci}/bilans/{annee}",
     "/territoires/{epci}/objectifs/{annee}",
+    "/territoires/{epci}/operations",
     "/territoires/{epci}/lots",
     "/territoires/{epci}/lots/{id}",
     "/territoires/{epci}/a-localiser",

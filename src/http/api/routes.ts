@@ -11,6 +11,7 @@ import type { Env } from "../deps.ts";
 import { invalidInput } from "../serveur/input.ts";
 import { chooseBailleur, ownTerritoires, type Site } from "../site.ts";
 import { objectifsApi } from "./objectifs.routes.ts";
+import { operationsApi } from "./operations.routes.ts";
 import { epci, json, REFUS } from "./reponses.ts";
 import { aLocaliserSchema, bilanSchema, lotDetailSchema, lotSchema, territoireSchema } from "./schemas.ts";
 
@@ -91,6 +92,7 @@ export function apiRoutes(site: Site): OpenAPIHono<Env> {
     return c.json(toBilanJson(bilan), 200);
   });
   objectifsApi(api);
+  operationsApi(api, site);
   api.openapi(ROUTES.lots, async (c) => {
     const { epci } = c.req.valid("param");
     await checkTerritoire(c.var.base, epci);

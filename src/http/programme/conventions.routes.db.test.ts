@@ -52,7 +52,8 @@ describe("what is prepared", () => {
       "Au moins 20 % des relogements dans un logement neuf ou conventionné depuis moins de cinq ans, soit 45 ménages",
     );
     expect(text).toContain("Hors QPV : 1er quartile ou relogés 2018");
-    expect(text).toContain("pour 6 années");
+    expect(text).toContain("lui donne en propre : 2018, 2019 et 2020.");
+    expect(text).toContain("Il prend part à ceux de l’ensemble du territoire : 2021, 2022 et 2023.");
   });
 
   it("says when nothing is written, and refuses years that are not a period", async () => {
@@ -103,13 +104,13 @@ describe("what is established", () => {
   });
 
   it("is the same in the PDF and in the Word file, signatures included", async () => {
-    const id = await establish({ bailleur: oph, debut: "2019", fin: "2022", engagements: "Publier un point annuel" });
+    const id = await establish({ bailleur: oph, debut: "2018", fin: "2023", engagements: "Publier un point annuel" });
     await pages.send("agent-epci", `${CHEMIN}/${id}/signatures`, { partie: "epci", le: JOUR });
     const pdf = await ask("etat", `/${id}/document.pdf`);
     expect(pdf.statut).toBe(200);
     const texte = (textOfPdf(pdf.octets) ?? "").replaceAll(/[\s\u00a0\u202f]+/g, " ");
     for (const dit of [
-      "Convention d’objectifs 2019-2022, OPH de Saint-Dizier",
+      "Convention d’objectifs 2018-2023, OPH",
       "222 ménages à reloger",
       "Publier un point annuel",
       "Signé le",

@@ -308,3 +308,39 @@ test.each(["guichet", "dpo", "gestionnaire-epci"] as const)(
     expect((await pages.ask(role, "programme/operations/nouvelle")).statut).toBe(403);
   },
 );
+
+describe("the API", () => {
+  const api = async (qui: QuiDemo, suite = "") =>
+    z
+      .object({
+        operations: z.array(z.record(z.string(), z.unknown())),
+        totaux: z.array(z.record(z.string(), z.unknown())),
+      })
+      .parse(JSON.parse((await pages.ask(qui, `/api/v1/territoires/${EPCI}/operations${suite}`)).html));
+
+  it("answers the very lines and totals of the page, as its own document says", async () => {
+    const { operations, totaux } = await api("agent-epci", "?genre=demolition");
+    expect(totaux).toEqual([
+      expect.objectContaining({ genre: "demolition", operations: 5, logements: 320, inconnues: 0 }),
+    ]);
+    expect(operations).toHaveLength(5);
+    expect(operations.find(({ nom }) => nom === "Fidji")).toMatchObject({
+      bailleur: { nom: "OPH de Saint-Dizier", siren: "999000011" },
+      aReloger: { occupes: 11, occupesAu: "2018-03-01", depuis: 2021 },
+      retard: { phase: "relogement", quoi: "fin", jours: 1643, acheve: false },
+      premiersBaux: null,
+    });
+    const document = z
+      .object({ paths: z.record(z.string(), z.unknown()) })
+      .parse(JSON.parse((await pages.ask(null, "/api/v1/openapi.json")).html));
+    expect(Object.keys(document.paths)).toContain("/territoires/{epci}/operations");
+  });
+
+  it("gives the public what is published, without the counts of households", async () => {
+    const { operations } = await api(null, "?genre=reconstitution");
+    expect(operations.map(({ nom }) => nom)).toEqual(["Reconstitution, Wassy", "Reconstitution, Saint-Dizier centre"]);
+    expect(operations.map(({ premiersBaux }) => premiersBaux)).toEqual([null, null]);
+    const member = await api("commune", "?genre=reconstitution&etat=terminee");
+    expect(member.operations[0]).toMatchObject({ premiersBaux: { connus: 24, q1OuReloges: 9 } });
+  });
+});

@@ -3,7 +3,7 @@ import type {
   ConventionObjectif,
   GroupeConvenu,
 } from "#application/programme/convention-objectif.ts";
-import type { PartieConvention } from "#domain/programme/convention-objectif.ts";
+import { labelPropre, type PartieConvention } from "#domain/programme/convention-objectif.ts";
 import { formatJour, formatNombre, INCONNU } from "#domain/shared/format.ts";
 import { TableFiches } from "../contingent/table-fiches.tsx";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
@@ -158,9 +158,17 @@ function Contenu({ contenu }: { contenu: ConventionObjectif }) {
       <Phrases phrases={contenu.attribution} />
       {contenu.objectifs.length > 0 ? (
         <TableFiches
-          titre="Objectifs du bailleur"
-          colonnes={[{ titre: "Objectif" }, { titre: "Année" }, { titre: "Écrit" }, { titre: "Acte" }]}
-          lignes={contenu.objectifs.map(({ annee, objet, ecrit, acte }) => [objet, String(annee), ecrit, acte])}
+          titre="Objectifs d’attribution"
+          colonnes={[
+            { titre: "Objectif" },
+            { titre: "Année" },
+            { titre: "De qui" },
+            { titre: "Écrit" },
+            { titre: "Acte" },
+          ]}
+          lignes={contenu.objectifs.map(({ annee, objet, propre, ecrit, acte }) => [
+            ...[objet, String(annee), labelPropre(propre), ecrit, acte],
+          ])}
         />
       ) : null}
       <h2>Le relogement</h2>

@@ -88,6 +88,14 @@ function libelleAnnees(from: number | undefined, to: number | undefined): string
 
 /** Statuses from the one that asks for the most: the darkest. */
 const STATUTS = ["écart établi", "à surveiller", "non distinguable"];
+/** Verdicts of a rule keep their colour whichever of them a map shows, and stay apart in grey. */
+const VERDICTS: ReadonlyMap<string, string> = new Map([
+  ["respectée", "#1e6b3a"],
+  ["non respectée", "#b35806"],
+  ["indécidable", "#c5dbe6"],
+  ["aucune règle", "#5c6670"],
+  ["sans objet", "#ffffff"],
+]);
 /** Six colours that stay apart on white, for words without an order. */
 const CATEGORIES = ["#0b4f6c", "#b35806", "#542788", "#1e6b3a", "#9e2a5b", "#5c6670"];
 
@@ -118,7 +126,7 @@ function couleursCategories(mots: readonly string[]): ReadonlyMap<string, Rempli
   return new Map(
     sorted.map((mot, i): [string, Remplissage] => {
       if (mot.toLowerCase() === LIBELLE_MANQUE["effectif-faible"]) return [mot, TU];
-      const couleur = ordered ? shades[rank(mot)] : CATEGORIES[i];
+      const couleur = VERDICTS.get(mot.toLowerCase()) ?? (ordered ? shades[rank(mot)] : CATEGORIES[i]);
       return [mot, { couleur: couleur ?? "#5c6670", motif: "aucun" }];
     }),
   );

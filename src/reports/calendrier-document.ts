@@ -36,9 +36,16 @@ export function composeCalendrier(calendrier: Calendrier, svg: string | null): D
       { terme: "Territoire", valeur: `${nom} (SIREN ${territoire})` },
       { terme: "Au", valeur: formatJour(aujourdhui) },
     ],
+    // The table first: the drawing takes a page of its own.
     sections: [
-      { titre: "Frise", blocs: [...phrases.map((texte): Bloc => ({ kind: "paragraphe", texte })), ...image] },
-      ...figures.map((figure) => ({ titre: figure.titre, blocs: [tableauFigure(figure)] })),
+      ...figures.map((figure, rang) => ({
+        titre: figure.titre,
+        blocs: [
+          ...(rang === 0 ? phrases.map((texte): Bloc => ({ kind: "paragraphe", texte })) : []),
+          tableauFigure(figure),
+        ],
+      })),
+      ...(image.length > 0 ? [{ titre: "Frise", blocs: image }] : []),
     ],
     fiches: [],
     date: null,

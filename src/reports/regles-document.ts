@@ -1,7 +1,7 @@
 import type { CommunePlh } from "#application/programme/regles/ports.ts";
-import type { RegleLue, ReglesLues } from "#application/programme/regles/regles.ts";
+import type { CommuneLue, RegleLue, ReglesLues } from "#application/programme/regles/regles.ts";
 import { LIBELLE_ISSUE_REGLE } from "#domain/programme/regle.ts";
-import { formatJour } from "#domain/shared/format.ts";
+import { formatJour, formatNombre } from "#domain/shared/format.ts";
 import { renderTableCsv } from "./csv.ts";
 import { BANDEAU_DEMONSTRATION } from "./demonstration.ts";
 import type { Bloc, Cellule, DocumentMisEnPage, Tableau } from "./document.ts";
@@ -33,12 +33,14 @@ export function composeRegles(lues: ReglesLues): DocumentMisEnPage {
       },
       ...regles.map((regle) => ({ titre: regle.libelle, blocs: blocsRegle(regle) })),
       ...figures
-        .filter(({ code }) => code === "taux-communes" || code === "production")
+        .filter(({ code }) => code === "communes-plh" || code === "production")
         .map((figure) => ({
           titre: figure.titre,
           blocs: [
             ...(figure.lecture ? [paragraphe(figure.lecture)] : []),
-            tableauFigure(figure),
+            figure.code === "communes-plh"
+              ? { kind: "tableau", ...tableauCommunes(lues.communes) }
+              : tableauFigure(figure),
             ...[...figure.methode.definition, ...figure.methode.reserves].map(
               (texte): Bloc => ({ kind: "note", texte }),
             ),
@@ -80,6 +82,30 @@ function verdictsOf({ reponses, genre }: RegleLue): string {
   if (!first) return genre === "taux-communes" ? "par commune" : "non jugée";
   if (!second || second.issue === first.issue) return LIBELLE_ISSUE_REGLE[first.issue];
   return [first, second].map(({ issue, libelle }) => `${LIBELLE_ISSUE_REGLE[issue]} (${libelle})`).join("\u00A0; ");
+}
+
+/** The reason has the room that it needs: the other columns of the page are in its files. */
+function tableauCommunes(communes: readonly CommuneLue[]): Tableau {
+  const count = (value: number | null | undefined) =>
+    value === null || value === undefined ? "—" : formatNombre(value);
+  return {
+    titre: "",
+    colonnes: [
+      { titre: "Commune", droite: false, part: 2 },
+      { titre: "Verdict", droite: false, part: 1.5 },
+      { titre: "Règle", droite: false, part: 4.4 },
+      { titre: "À réaliser", droite: true, part: 1 },
+      { titre: "Réalisés", droite: true, part: 1 },
+      { titre: "Reste ensuite", droite: true, part: 1 },
+    ],
+    lignes: communes.map(({ nom, issue, raison, cible, realises, reste }) =>
+      [nom, LIBELLE_ISSUE_REGLE[issue], raison, count(cible?.aRealiser), count(realises), count(reste)].map(
+        (texte): Cellule => ({ kind: "texte", texte }),
+      ),
+    ),
+    total: null,
+    note: "« — »\u00A0: inconnu, ou sans objet faute de règle.",
+  };
 }
 
 function blocsRegle(regle: RegleLue): Bloc[] {

@@ -101,7 +101,7 @@ export function Cellule({ cellule, colonne }: { cellule: CelluleFigure; colonne:
 }
 
 /** Statuses that ask for something; the others are neutral. */
-const ALERTES = new Set(["écart établi", "à surveiller"]);
+const ALERTES = new Set(["écart établi", "à surveiller", "non respectée"]);
 
 function Statut({ statut }: { statut: string }) {
   return <Tag ton={ALERTES.has(statut.toLowerCase()) ? "alerte" : "neutre"}>{statut}</Tag>;

@@ -30,9 +30,16 @@ export type ReglesPageProps = {
 
 const TITRE = "Règles PLH et PRU";
 
+/** What the page says already, rule by rule: tables to take away. */
+const FICHIERS = new Map([
+  ["regles", "Règles et verdicts"],
+  ["operations-comptees", "Opérations comptées"],
+]);
+
 /** One line a rule, then what each counts, then the communes. */
 export function renderReglesPage(props: ReglesPageProps): string {
   const { cadre, lues, fond } = props;
+  const shown = lues.figures.filter(({ code }) => !FICHIERS.has(code));
   return renderPage({
     cadre,
     titre: TITRE,
@@ -47,9 +54,9 @@ export function renderReglesPage(props: ReglesPageProps): string {
           disent aujourd’hui.
         </p>
         <Contenu {...props} />
-        {lues.figures.map((figure) => (
+        {shown.map((figure) => (
           <>
-            {figure.code === "taux-communes" ? <Trier lues={lues} /> : null}
+            {figure.code === "communes-plh" ? <Trier lues={lues} /> : null}
             <FigureBloc figure={figure} cadre={cadre} chemin={CHEMIN_REGLES} question={{ tri: lues.tri }} fond={fond} />
           </>
         ))}
@@ -99,6 +106,15 @@ function Liens({ lues, ecrire, exporter }: ReglesPageProps) {
           Télécharger (PDF)
         </a>
       ) : null}
+      {lues.figures
+        .flatMap(({ code }) => [[code, FICHIERS.get(code)] as const])
+        .map(([code, libelle]) =>
+          libelle ? (
+            <a class="bouton second" href={hrefTerritoire(lues.territoire, `${CHEMIN_REGLES}/figures/${code}.xlsx`)}>
+              {libelle} (Excel)
+            </a>
+          ) : null,
+        )}
       {ecrire ? (
         <a class="bouton second" href={hrefTerritoire(lues.territoire, `${CHEMIN_REGLES}/communes`)}>
           Chiffres des communes
@@ -145,7 +161,8 @@ function Resume({ lues }: { lues: ReglesLues }) {
             ) : null}
           </>,
           <Verdict regle={regle} first={first} second={second} />,
-          first?.phrases[0] ?? (regle.genre === "taux-communes" ? "Une ligne par commune, plus bas." : "—"),
+          first?.phrases[0] ??
+            (regle.genre === "taux-communes" ? <a href="#communes-plh">Une ligne par commune, plus bas</a> : "—"),
         ];
       })}
     />
@@ -163,13 +180,11 @@ function Verdict({ regle, first, second }: VerdictProps) {
   if (!first) return <>{regle.genre === "taux-communes" ? "par commune" : "non jugée"}</>;
   if (!second || second.issue === first.issue) return <TagIssue issue={first.issue} />;
   return (
-    <>
-      {[first, second].map((reponse) => (
-        <p>
-          <TagIssue issue={reponse.issue} /> <small>{reponse.libelle}</small>
-        </p>
-      ))}
-    </>
+    <span>
+      <TagIssue issue={first.issue} /> <small>{first.libelle}</small>
+      <br />
+      <TagIssue issue={second.issue} /> <small>{second.libelle}</small>
+    </span>
   );
 }
 
@@ -177,23 +192,15 @@ function Detail({ regle, lues, ecrire }: ReglesPageProps & { regle: RegleLue }) 
   return (
     <section class="regle" aria-labelledby={regle.code}>
       <h3 id={regle.code}>{regle.libelle}</h3>
-      <blockquote>
-        {regle.texte.split("\n").map((phrase) => (
-          <p>« {phrase} »</p>
-        ))}
-      </blockquote>
-      <p class="discret">
-        {regle.reference} ; en vigueur depuis le {formatJour(regle.depuis)}
-        {regle.jusque ? ` jusqu’au ${formatJour(regle.jusque)}` : ""}.
-      </p>
       {regle.reponses.map((reponse) => (
-        <Reponse reponse={reponse} epci={lues.territoire} />
+        <Reponse reponse={reponse} />
       ))}
-      <ul class="texte">
-        {regle.precisions.map((precision) => (
-          <li>{precision}</li>
-        ))}
-      </ul>
+      <details>
+        <summary>
+          Phrase du texte et ce qui est compté<span class="lu"> : {regle.libelle}</span>
+        </summary>
+        <Fond regle={regle} epci={lues.territoire} />
+      </details>
       {ecrire ? (
         <p class="ecran">
           <a href={hrefTerritoire(lues.territoire, `${CHEMIN_REGLES}/ecrire`, regleQuery(regle))}>
@@ -205,12 +212,53 @@ function Detail({ regle, lues, ecrire }: ReglesPageProps & { regle: RegleLue }) 
   );
 }
 
+function Fond({ regle, epci }: { regle: RegleLue; epci: string }) {
+  return (
+    <>
+      <blockquote>
+        {regle.texte.split("\n").map((phrase) => (
+          <p>« {phrase} »</p>
+        ))}
+      </blockquote>
+      <p class="discret">
+        {regle.reference} ; en vigueur depuis le {formatJour(regle.depuis)}
+        {regle.jusque ? ` jusqu’au ${formatJour(regle.jusque)}` : ""}.
+      </p>
+      <ul class="texte">
+        {regle.precisions.map((precision) => (
+          <li>{precision}</li>
+        ))}
+      </ul>
+      <Operations regle={regle} epci={epci} />
+    </>
+  );
+}
+
+/** Those of the widest reading: what is delivered is among what is planned. */
+function Operations({ regle, epci }: { regle: RegleLue; epci: string }) {
+  const operations = regle.reponses[0]?.operations ?? [];
+  if (operations.length === 0) return null;
+  return (
+    <>
+      <p>
+        {operations.length === 1 ? "Opération comptée" : `${operations.length} opérations comptées`}, au programme :
+      </p>
+      <ul class="texte">
+        {operations.map(({ id, nom, compte }) => (
+          <li>
+            <a href={hrefTerritoire(epci, `programme/operations/${id}`)}>{nom}</a> : {compte}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
 function regleQuery({ genre, commune }: RegleLue) {
   return { genre, commune };
 }
 
-function Reponse({ reponse, epci }: { reponse: ReponseRegle; epci: string }) {
-  const { operations } = reponse;
+function Reponse({ reponse }: { reponse: ReponseRegle }) {
   return (
     <>
       <p>
@@ -221,20 +269,6 @@ function Reponse({ reponse, epci }: { reponse: ReponseRegle; epci: string }) {
           <li>{phrase}</li>
         ))}
       </ul>
-      {operations.length > 0 ? (
-        <details>
-          <summary>
-            {operations.length === 1 ? "L’opération comptée" : `Les ${operations.length} opérations comptées`}
-          </summary>
-          <ul class="texte">
-            {operations.map(({ id, nom, compte }) => (
-              <li>
-                <a href={hrefTerritoire(epci, `programme/operations/${id}`)}>{nom}</a> : {compte}
-              </li>
-            ))}
-          </ul>
-        </details>
-      ) : null}
     </>
   );
 }
@@ -265,7 +299,7 @@ function Trier({ lues }: { lues: ReglesLues }) {
     <form
       class="ligne"
       method="get"
-      action={`${hrefTerritoire(lues.territoire, CHEMIN_REGLES)}#taux-communes`}
+      action={`${hrefTerritoire(lues.territoire, CHEMIN_REGLES)}#communes-plh`}
       aria-label="Trier les communes"
     >
       <div>

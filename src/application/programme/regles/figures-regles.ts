@@ -104,7 +104,7 @@ const COLONNES_COMMUNES: readonly ColonneFigure[] = [
 /** One row a commune, in the order that was asked. */
 export function figureCommunes(communes: readonly CommuneLue[], lecture: string | null): Figure {
   return {
-    ...{ code: "taux-communes", titre: "Logements sociaux par commune\u00A0: ce que le PLH demande", lecture },
+    ...{ code: "communes-plh", titre: "Logements sociaux par commune\u00A0: ce que le PLH demande", lecture },
     ...{ maille: "commune", colonnes: COLONNES_COMMUNES },
     lignes: communes.map(ligneCommune),
     methode: METHODE_COMMUNES,
@@ -163,6 +163,7 @@ export function figureProduction(regle: Production, operations: readonly Operati
     },
     ...{ maille: "epci", lignesDe: "Année" },
     colonnes: [
+      colonne("nombre", "logements", "Logements", "Livrés et encore prévus."),
       colonne("nombre", "livres", "Livrés", "Logements des opérations terminées."),
       colonne("nombre", "prevus", "Encore prévus", "Logements des opérations qui ne sont pas terminées."),
       colonne("nombre", "attendus", "Attendus", "Ce que la règle demande par an."),
@@ -171,7 +172,7 @@ export function figureProduction(regle: Production, operations: readonly Operati
     lignes: [...rows, ...(lost.length > 0 ? [ligneAnnee("Année inconnue", lost, null)] : [])],
     methode: METHODE_PRODUCTION,
     carte: null,
-    graphique: { genre: "barres-empilees", colonnes: ["livres", "prevus"] },
+    graphique: { genre: "barres", colonne: "logements" },
   };
 }
 
@@ -182,6 +183,7 @@ function ligneAnnee(libelle: string, operations: readonly Operation[], parAn: nu
     cle: libelle,
     libelle,
     cellules: {
+      logements: sum(operations),
       livres: sum(operations.filter(({ etat }) => etat === "terminee")),
       prevus: sum(operations.filter(({ etat }) => etat !== "terminee")),
       attendus: parAn === null ? SANS_OBJET : nombre(parAn),

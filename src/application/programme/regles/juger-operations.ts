@@ -15,7 +15,7 @@ import {
   type SeuilsPart,
   type Terme,
 } from "#domain/programme/regle-part.ts";
-import { formatCompte, formatNombre, joinFrench } from "#domain/shared/format.ts";
+import { formatCompte, formatNombre } from "#domain/shared/format.ts";
 import { sayManque, sayPart, saySeuil } from "./dire-regles.ts";
 import type { OperationDeRegle, ReponseRegle } from "./regles.ts";
 
@@ -72,7 +72,7 @@ const NOMMEES_MAX = 3;
 function nameInconnues(comptees: readonly OperationComptee[]): readonly string[] {
   const noms = comptees.filter(({ terme }) => isUnknown(terme)).map(({ operation }) => operation.nom);
   if (noms.length === 0 || noms.length > NOMMEES_MAX) return [];
-  return [`À compléter au registre\u00A0: ${joinFrench(noms)}.`];
+  return [`À compléter au registre\u00A0: ${noms.join("\u00A0; ")}.`];
 }
 
 function sayInconnues({ inconnus, issue }: JugementPart): readonly string[] {

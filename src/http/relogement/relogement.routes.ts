@@ -53,7 +53,9 @@ export function relogementRoutes(site: Site): Hono<Env> {
 async function showImmeubles(site: Site, c: Context<Env>): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);
   const immeubles = await listImmeubles(c.var.base, { epci, jour: site.deps.horloge.aujourdhui() });
-  return c.html(renderImmeublesPage({ cadre, epci, immeubles, confier: mayEntrust(c, epci) }));
+  const exporter = peut(c.var.acteur, "relogement", "exporter", epci);
+  const fichier = { importer: mayOpen(c, epci), exporter };
+  return c.html(renderImmeublesPage({ cadre, epci, immeubles, confier: mayEntrust(c, epci), fichier }));
 }
 
 /** Whoever keeps the programme of the whole territory entrusts its buildings. */

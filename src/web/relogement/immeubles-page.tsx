@@ -7,6 +7,7 @@ import { renderPage } from "../design/page.tsx";
 import { EtatVide, Message, Tag } from "../design/parts.tsx";
 import { SousNavigation } from "../design/sous-navigation.tsx";
 import { CHEMIN_IMMEUBLES, CHEMIN_MENAGES, cheminImmeuble } from "./chemins.ts";
+import { CHEMIN_EXPORTER, CHEMIN_IMPORTER } from "./rime-chemins.ts";
 
 export type ImmeublesPageProps = {
   readonly cadre: Cadre;
@@ -14,6 +15,8 @@ export type ImmeublesPageProps = {
   readonly immeubles: Immeubles;
   /** May entrust a building to an officer. */
   readonly confier: boolean;
+  /** What the person may do with the workbook of households. */
+  readonly fichier: { readonly importer: boolean; readonly exporter: boolean };
 };
 
 /** Buildings to demolish: who is still there, who was rehoused, what is late. */
@@ -32,9 +35,28 @@ export function renderImmeublesPage(props: ImmeublesPageProps): string {
           retard.
         </p>
         {immeubles.lignes.length === 0 ? <Vide {...props} /> : <Contenu {...props} />}
+        <LiensFichier {...props} />
       </>
     ),
   });
+}
+
+function LiensFichier({ epci, fichier: { importer, exporter } }: ImmeublesPageProps) {
+  if (!importer && !exporter) return null;
+  return (
+    <ul class="liens">
+      {importer ? (
+        <li>
+          <a href={hrefTerritoire(epci, CHEMIN_IMPORTER)}>Importer des ménages</a>
+        </li>
+      ) : null}
+      {exporter ? (
+        <li>
+          <a href={hrefTerritoire(epci, CHEMIN_EXPORTER)}>Télécharger les ménages</a>
+        </li>
+      ) : null}
+    </ul>
+  );
 }
 
 function Vide({ cadre, epci }: ImmeublesPageProps) {

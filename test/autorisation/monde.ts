@@ -2,6 +2,7 @@ import type pg from "pg";
 import type { Acteur, HabilitationActive } from "#domain/habilitation/acteur.ts";
 import type { Role } from "#domain/habilitation/role.ts";
 import { TABLES_DROITS } from "#storage/droits/tables.ts";
+import { VALEURS_SIMULATION } from "../fixtures/simulation.ts";
 
 /** Whose a row is, for the person who looks: theirs by every tie there is, somebody else's in the same territory, or another territory's. */
 export const RELATIONS = ["propre", "territoire", "etrangere"] as const;
@@ -160,6 +161,7 @@ const VALEURS: Readonly<Record<string, unknown>> = {
   "residence_exclue.cle": "%",
   "liste_mixite.etablie_le": { propre: "2026-01-01", territoire: "2026-02-01", etrangere: "2026-01-01" },
   "ligne_mixite.cle": "%",
+  ...VALEURS_SIMULATION,
   "operation.publie_le": "2026-01-01",
   "operation.genre": "demolition",
   "operation.cadre": "npnru",

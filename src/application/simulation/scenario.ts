@@ -29,7 +29,7 @@ export async function enregistrerScenario(
 ): Promise<number> {
   const clean = cleanTexte("Nom du scénario", nom.replaceAll(/\s+/g, " "), NOM_SCENARIO_MAX);
   return base.transaction(async (tx) => {
-    const kept = { ...split({ demande, resultat }), empreinte: hashDemande(demande), figePar: tx.acteur.nom };
+    const kept = { ...splitBailleurs({ demande, resultat }), empreinte: hashDemande(demande), figePar: tx.acteur.nom };
     const id = await tx.simulations.add({ epci, nom: clean, synthetique, ...kept });
     if (id === null) {
       throw new Refus(
@@ -84,7 +84,8 @@ export function hashDemande(demande: DemandeSimulation): string {
 
 type Reparti = Pick<NouveauScenario, "demande" | "resultat" | "bailleurs">;
 
-function split({ demande, resultat }: Calcul): Reparti {
+/** Each bailleur's own lines apart from what every member reads. */
+export function splitBailleurs({ demande, resultat }: Calcul): Reparti {
   const { hypotheses } = demande;
   const bailleurs = hypotheses.bailleurs.map(
     (hypothese, rang): PartBailleur => ({

@@ -14,6 +14,11 @@ const PAGES = [
   "docs/guide/README.md",
   "docs/guide/qui-peut-quoi.md",
   "docs/guide/convention.md",
+  "docs/guide/observatoire.md",
+  "docs/guide/observatoire-fichiers.md",
+  "docs/guide/relogement.md",
+  "docs/guide/relogement-fichier.md",
+  "docs/guide/programme.md",
 ];
 const DECISIONS = readdirSync(new URL("docs/decisions", ROOT)).map((name) => `docs/decisions/${name}`);
 

@@ -158,22 +158,22 @@ function Logements({ saisie, refus }: OperationFormulaireProps) {
   return (
     <fieldset class="grand">
       <legend>Les logements</legend>
-      <Cote>
+      <div class="nombres">
         <Champ etat={etat} nom="logements" libelle="Logements" nombre />
         <Champ etat={etat} nom="collectifs" libelle="Dont collectifs" nombre />
         <Champ etat={etat} nom="individuels" libelle="Dont individuels" nombre />
-      </Cote>
-      <Cote>
+      </div>
+      <div class="nombres">
         <Champ etat={etat} nom="plai" libelle="En PLAI" nombre />
         <Champ etat={etat} nom="plus" libelle="En PLUS" nombre />
         <Champ etat={etat} nom="pls" libelle="En PLS" nombre />
         <Champ etat={etat} nom="autre" libelle="Autre financement" nombre />
-      </Cote>
-      <Cote>
+      </div>
+      <div class="nombres">
         {TYPOLOGIES.map((type, rang) => (
           <Champ etat={etat} nom={rang === 0 ? "typologies" : champTypologie(type)} libelle={type} nombre />
         ))}
-      </Cote>
+      </div>
       <Champ
         etat={etat}
         nom="loyerM2"
@@ -196,11 +196,11 @@ function Demolition({ saisie, refus }: OperationFormulaireProps) {
   return (
     <fieldset class="grand">
       <legend>Pour une démolition : les ménages à reloger</legend>
-      <Cote>
+      <div class="nombres">
         <Champ etat={etat} nom="occupes" libelle="Logements occupés" nombre />
         <Champ etat={etat} nom="occupesAu" libelle="Comptés le" type="date" />
         <Champ etat={etat} nom="depuis" libelle="Année de démarrage du relogement" nombre />
-      </Cote>
+      </div>
     </fieldset>
   );
 }
@@ -213,10 +213,10 @@ function Baux({ saisie, refus }: OperationFormulaireProps) {
       <p class="aide">
         Des comptes, sans aucun nom. Ils restent entre partenaires, même quand l’opération est publique.
       </p>
-      <Cote>
+      <div class="nombres">
         <Champ etat={etat} nom="connus" libelle="Premiers baux dont le ménage est connu" nombre />
         <Champ etat={etat} nom="q1OuReloges" libelle="Dont premier quartile ou relogés" nombre />
-      </Cote>
+      </div>
     </fieldset>
   );
 }
@@ -229,12 +229,12 @@ function Phases({ saisie, refus }: OperationFormulaireProps) {
       {PHASES_OPERATION.map((phase) => (
         <fieldset class="champ">
           <legend>{LIBELLE_PHASE_OPERATION[phase]}</legend>
-          <Cote>
+          <div class="nombres">
             <Champ etat={etat} nom={`${phase}-debutPrevu`} libelle="Début prévu" type="date" />
             <Champ etat={etat} nom={`${phase}-finPrevue`} libelle="Fin prévue" type="date" />
             <Champ etat={etat} nom={`${phase}-debutReel`} libelle="Début réel" type="date" />
             <Champ etat={etat} nom={`${phase}-finReelle`} libelle="Fin réelle" type="date" />
-          </Cote>
+          </div>
         </fieldset>
       ))}
     </fieldset>

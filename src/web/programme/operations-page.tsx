@@ -155,17 +155,18 @@ function cellules(epci: string, ligne: LigneRegistre) {
   const { operation, commune, retard } = ligne;
   return [
     <a href={hrefTerritoire(epci, cheminOperation(operation.id))}>{operation.nom}</a>,
-    <>
+    // One element: on a phone the cell is a line of two columns.
+    <span>
       {LIBELLE_GENRE_OPERATION[operation.genre]}
       <br />
       <small>{LIBELLE_CADRE_OPERATION[operation.cadre]}</small>
-    </>,
+    </span>,
     operation.bailleur?.nom ?? "non désigné",
     `${commune ?? "inconnue"}, ${LIBELLE_SITUATION[operation.situation]}`,
     formatConnu(operation.logements),
     formatMix(operation),
     operation.genre === "demolition" ? "sans objet" : formatLivraison(ligne),
-    <>
+    <span>
       <TagEtat etat={operation.etat} />
       {retard ? (
         <>
@@ -173,7 +174,7 @@ function cellules(epci: string, ligne: LigneRegistre) {
           <small>{sayRetard(retard)}</small>
         </>
       ) : null}
-    </>,
+    </span>,
   ];
 }
 

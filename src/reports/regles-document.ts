@@ -1,3 +1,4 @@
+import type { Figure } from "#application/observatoire/figure.ts";
 import type { CommunePlh } from "#application/programme/regles/ports.ts";
 import type { CommuneLue, RegleLue, ReglesLues } from "#application/programme/regles/regles.ts";
 import { LIBELLE_ISSUE_REGLE } from "#domain/programme/regle.ts";
@@ -34,18 +35,7 @@ export function composeRegles(lues: ReglesLues): DocumentMisEnPage {
       ...regles.map((regle) => ({ titre: regle.libelle, blocs: blocsRegle(regle) })),
       ...figures
         .filter(({ code }) => code === "communes-plh" || code === "production")
-        .map((figure) => ({
-          titre: figure.titre,
-          blocs: [
-            ...(figure.lecture ? [paragraphe(figure.lecture)] : []),
-            figure.code === "communes-plh"
-              ? { kind: "tableau", ...tableauCommunes(lues.communes) }
-              : tableauFigure(figure),
-            ...[...figure.methode.definition, ...figure.methode.reserves].map(
-              (texte): Bloc => ({ kind: "note", texte }),
-            ),
-          ],
-        })),
+        .map((figure) => ({ titre: figure.titre, blocs: blocsFigure(figure, lues.communes) })),
     ],
     fiches: [],
     date: null,
@@ -82,6 +72,17 @@ function verdictsOf({ reponses, genre }: RegleLue): string {
   if (!first) return genre === "taux-communes" ? "par commune" : "non jugée";
   if (!second || second.issue === first.issue) return LIBELLE_ISSUE_REGLE[first.issue];
   return [first, second].map(({ issue, libelle }) => `${LIBELLE_ISSUE_REGLE[issue]} (${libelle})`).join("\u00A0; ");
+}
+
+function blocsFigure(figure: Figure, communes: readonly CommuneLue[]): readonly Bloc[] {
+  const { lecture, methode } = figure;
+  const tableau: Bloc =
+    figure.code === "communes-plh" ? { kind: "tableau", ...tableauCommunes(communes) } : tableauFigure(figure);
+  return [
+    ...(lecture ? [paragraphe(lecture)] : []),
+    tableau,
+    ...[...methode.definition, ...methode.reserves].map((texte): Bloc => ({ kind: "note", texte })),
+  ];
 }
 
 /** The reason has the room that it needs: the other columns of the page are in its files. */

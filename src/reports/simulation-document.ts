@@ -22,7 +22,7 @@ export function renderSimulationCsv(vue: VueSimulation, profil: ProfilCsv): stri
   return renderFigureCsv(vue.figures.annees, profil);
 }
 
-export function composeSimulation(vue: VueSimulation): DocumentMisEnPage {
+function composeSimulation(vue: VueSimulation): DocumentMisEnPage {
   const { titre, territoire, demonstration, epci, scenario, resultat } = vue;
   return {
     titre,

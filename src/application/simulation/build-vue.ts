@@ -63,7 +63,7 @@ function buildVue(territoire: Territoire, { demande, resultat }: Calcul, { scena
 }
 
 /** « Peut-on atteindre 25 % en 2021–2023 ? » */
-export function titreSimulation({ periode }: Pick<ResultatSimulation, "periode">): string {
+function titreSimulation({ periode }: Pick<ResultatSimulation, "periode">): string {
   const { taux } = periode;
   const cible = taux.chance ? formatTauxCourt(taux.chance.cible) : "la cible";
   return `Peut-on atteindre ${cible} en ${labelPeriode(periode)} ?`;

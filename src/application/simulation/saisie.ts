@@ -87,7 +87,7 @@ export const CHAMPS_REFERENCE: readonly ChampSimulation[] = [
 
 export const ZONES_SIMULEES = ["qpv", "hors"] as const;
 export type ZoneSimulee = (typeof ZONES_SIMULEES)[number];
-export const LIBELLE_ZONE: Readonly<Record<ZoneSimulee, string>> = { qpv: "en QPV", hors: "hors QPV" };
+const LIBELLE_ZONE: Readonly<Record<ZoneSimulee, string>> = { qpv: "en QPV", hors: "hors QPV" };
 
 export const CHAMPS_PARC: Readonly<Record<ZoneSimulee, readonly ChampSimulation[]>> = {
   qpv: champsParc("qpv"),
@@ -121,11 +121,11 @@ export const CHAMPS_PERIODE: readonly ChampSimulation[] = [
   ),
 ];
 
-export const TIRAGES_MIN = 1_000;
+const TIRAGES_MIN = 1_000;
 /** Ten seconds of a processor for ten years. */
-export const TIRAGES_MAX = 100_000;
+const TIRAGES_MAX = 100_000;
 export const TIRAGES_DEFAUT = 10_000;
-export const GRAINE_MAX = 4_294_967_295;
+const GRAINE_MAX = 4_294_967_295;
 
 export const CHAMPS_TIRAGE: readonly ChampSimulation[] = [
   {

@@ -15,6 +15,7 @@ import { openContingentsDemo } from "./demo-contingents.ts";
 import { openConventionDemo } from "./demo-convention.ts";
 import { openDesequilibresDemo } from "./demo-desequilibres.ts";
 import { publishDiffusionDemo } from "./demo-diffusion.ts";
+import { openLogementsDemo } from "./demo-logements.ts";
 import { openOperationsDemo } from "./demo-operations.ts";
 import { openPlhDemo } from "./demo-plh.ts";
 import { openRelogementDemo } from "./demo-relogement.ts";
@@ -118,6 +119,7 @@ export async function openComptesDemo(session: Session): Promise<void> {
   await openContingentsDemo(session, EPCI_DEMO, territoire.nom);
   await openRemonteesDemo(session, EPCI_DEMO);
   await openRelogementDemo(session, EPCI_DEMO);
+  await openLogementsDemo(session, EPCI_DEMO);
   // After the programme, whose demolitions it reads.
   await openSimulationDemo(session, EPCI_DEMO);
 }

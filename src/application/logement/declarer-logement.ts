@@ -10,11 +10,14 @@ type Demande = { readonly epci: string; readonly declaration: DeclarationLogemen
  * A bailleur says that one of its dwellings is free, or soon will be. Returns its `id`. Refuses `droit-absent`, `logement-commune`,
  * `logement-deja-declare`, and those of the declaration.
  */
-export async function declarerLogement(base: Base, { epci, declaration }: Demande): Promise<number> {
+export async function declarerLogement(
+  base: Base,
+  { epci, declaration, synthetique = false }: Demande & { readonly synthetique?: boolean },
+): Promise<number> {
   const organisation = writerOf(base, epci);
   await checkLieu(base, epci, declaration);
   return base.transaction(async (tx) => {
-    const id = await tx.logementsSuivis.add(epci, organisation, declaration);
+    const id = await tx.logementsSuivis.add(epci, organisation, declaration, synthetique);
     if (id === null) {
       throw new Refus(
         "logement-deja-declare",

@@ -17,7 +17,7 @@ const INCONNUES = {
   pru1: "inconnu",
 } as const satisfies Record<string, Reponse>;
 
-export function isActionLogement(contingent: Contingent): Reponse {
+function isActionLogement(contingent: Contingent): Reponse {
   if (contingent === "inconnu") return "inconnu";
   return contingent === "COLACT" ? "oui" : "non";
 }

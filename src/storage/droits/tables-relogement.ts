@@ -1,5 +1,6 @@
 import type { Action } from "#domain/habilitation/ressource.ts";
 import type { Ouverture, TableDroits } from "./table.ts";
+import { tableOfLogements } from "./tables-logement.ts";
 
 const CAS = {
   organisation: "organisation",
@@ -21,6 +22,7 @@ export function tablesOfRelogement(): readonly TableDroits[] {
     actions,
   });
   return [
+    tableOfLogements(),
     {
       table: "relogement",
       niveau: "pseudonyme",

@@ -158,15 +158,6 @@ function tablesOfDossiers(): readonly TableDroits[] {
     ...tablesOfRelogement(),
     simple("cas_bloque", "cas-bloque", { ...cas, mission: "operation" }),
     simple("logement_fiche", "logement", { organisation: "organisation" }),
-    {
-      ...simple("logement_suivi", "logement-prive", bien),
-      // Declaring a dwelling free is modifying what is known of it: the matrix has no other word for it.
-      ouvertures: {
-        select: [{ ressource: "logement-prive", par: bien }],
-        insert: [{ ressource: "logement-prive", par: { organisation: "organisation" }, actions: ["modifier"] }],
-        update: [{ ressource: "logement-prive", par: { organisation: "organisation" } }],
-      },
-    },
     simple("perimetre", "perimetre", {}),
     simple("contingent", "contingent", bien),
     ...tablesOfFlux(),

@@ -15,7 +15,7 @@ export function logementSuiviQueries(sql: Sql): LogementSuiviQueries {
   return {
     list: (epci, etats) => list(sql, epci, etats),
     find: (epci, id) => find(sql, epci, id),
-    add: (epci, organisation, declaration) => add(sql, epci, organisation, declaration),
+    add: (epci, organisation, declaration, synthetique) => add(sql, epci, organisation, declaration, synthetique),
     update: (epci, id, revision, declaration) => update(sql, epci, id, revision, declaration),
   };
 }
@@ -127,15 +127,16 @@ async function add(
   epci: string,
   organisation: number,
   declaration: DeclarationLogement,
+  synthetique: boolean,
 ): Promise<number | null> {
   const row = await rowOf(
     sql,
     z.object({ id: z.number() }),
-    `insert into logement_suivi (epci, organisation, reservataire, cle, ${COLONNES.join(", ")})
-     values ($1, $2, ${RESERVATAIRE}, $4, ${COLONNES.map((_, rank) => `$${rank + 5}`).join(", ")})
+    `insert into logement_suivi (epci, organisation, reservataire, cle, synthetique, ${COLONNES.join(", ")})
+     values ($1, $2, ${RESERVATAIRE}, $4, $5, ${COLONNES.map((_, rank) => `$${rank + 6}`).join(", ")})
      on conflict (epci, organisation, cle) do nothing
      returning id`,
-    [epci, organisation, declaration.contingent, declaration.cle, ...valuesOf(declaration)],
+    [epci, organisation, declaration.contingent, declaration.cle, synthetique, ...valuesOf(declaration)],
   );
   return row?.id ?? null;
 }

@@ -252,6 +252,24 @@ describe("right of access", () => {
     expect(JSON.stringify(dossier.parts)).toContain(`REL-${relogement}`);
   });
 
+  it("finds the lease that its key still ties to the person, once its file has no name any more", async () => {
+    const { rows } = await sql.query(
+      "select r.id, o.id as offre from relogement r join relogement_offre o on o.relogement = r.id where r.operation = $1",
+      [await reloger("numero-parti", "2024-01-01")],
+    );
+    const [{ id, offre }] = rows as [{ readonly id: number; readonly offre: number }];
+    await sql.query("delete from nominatif.menage_reloge where relogement = $1", [id]);
+    await insert(sql, "bail_relogement", {
+      ...{ epci: EPCI, relogement: id, offre, bailleur: "100000001", signe_le: "2024-01-01", situation: "qpv" },
+      ...{ quartile: "q1", ressources: "positives", contingent: "x", menage: "3", age: "x", cle: "numero-parti" },
+    });
+    const dossier = await exporterAcces(conservationQueries(sql), {
+      ...{ epci: EPCI, territoire: "Saint-Dizier", numeros: ["numero-parti"], ...QUAND },
+    });
+    expect(dossier.parts.map(({ table }) => table)).toEqual(["public.bail_relogement"]);
+    expect(JSON.stringify(dossier.parts)).toContain("2024-01-01");
+  });
+
   it("refuses a number that the territory does not know", async () => {
     const other = canaris.find(({ epci, colonne }) => epci === AUTRE && colonne === "numero_hash")?.canari ?? "";
     const refused = exporterAcces(conservationQueries(sql), {

@@ -51,6 +51,7 @@ export async function findPersonne(
     z.object({ cle: z.string() }),
     `${FAITS.map((table) => `select cle from ${table} where epci = $1 and cle = any ($2)`).join(" union ")}
       union select numero_hash from nominatif.menage_reloge where epci = $1 and numero_hash = any ($2)
+      union select cle from bail_relogement where epci = $1 and cle = any ($2)
       limit 1`,
     [epci, numeros],
   );
@@ -157,7 +158,7 @@ export async function readDossier(
     const own = ofTable(colonnes, table, CLASSES_DEMANDEUR);
     parts.push(await readPart(sql, table, own, `demandeur is null and ${colonne} = any ($1)`, [reloges]));
   }
-  for (const table of FAITS) {
+  for (const table of [...FAITS, "bail_relogement"]) {
     const own = ofTable(colonnes, `public.${table}`, ["C6"]);
     parts.push(await readPart(sql, `public.${table}`, own, "epci = $1 and cle = $2", [epci, numeroHash]));
   }

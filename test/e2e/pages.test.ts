@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AUCUN_DROIT, type Cadre } from "#web/design/cadre.ts";
 import { renderErreurPage } from "#web/site/erreur-page.tsx";
 import { CAS_OBSERVATOIRE, type Cas, type Visiteur } from "./cas-observatoire.ts";
+import { CAS_RELOGEMENT } from "./cas-relogement.ts";
 import { CAS_SIMULATION } from "./cas-simulation.ts";
 import { CHROMIUM, EPCI, findViolations, overflowOf, type Produit, startProduit } from "./produit.ts";
 
@@ -176,6 +177,7 @@ const CAS: readonly Cas[] = [
   ["administrateur", "nommer", "/plateforme/habilitations/accorder", 200, "Premier jour"],
   ...CAS_OBSERVATOIRE,
   ...CAS_SIMULATION,
+  ...CAS_RELOGEMENT,
 ];
 
 describe.skipIf(CHROMIUM === null)("every page, in a real browser", () => {

@@ -90,7 +90,7 @@ describe("a deposited file", () => {
     expectSoundPage(page.html);
     const text = textOf(page.html);
     expect(text).toContain("menages.csv et offres.csv. Rien n’est encore écrit.");
-    expect(text).toMatch(/dossiers ouverts 2 .*offres ajoutées 2 .*lignes écartées 1/);
+    expect(text).toMatch(/2 dossiers ouverts .*2 offres ajoutées .*1 ligne écartée/);
     expect(text).toMatch(/Ménages 4 ORC-902 Opération de démolition Cette cellule ne nomme pas une démolition/);
     const { rows } = await database.pool.query("select 1 from relogement where reference like '%-9__'");
     expect(rows).toEqual([]);
@@ -141,7 +141,7 @@ describe("a deposited file", () => {
   it("deposited again changes nothing, and cannot be confirmed", async () => {
     const { vers } = await deposit(["menages.csv", NOUVEAUX], ["offres.csv", OFFRES]);
     const page = textOf((await ask("relogement", vers ?? "")).html);
-    expect(page).toMatch(/dossiers ouverts 0 dossiers complétés 0 2 inchangés/);
+    expect(page).toMatch(/0 dossier ouvert 0 dossier complété 2 inchangés/);
     expect(page).toContain("Ce fichier ne change rien");
   });
 
@@ -152,7 +152,7 @@ describe("a deposited file", () => {
     ]);
     const page = textOf((await ask("relogement", vers ?? "")).html);
     expect(page).toMatch(/ORC-900 APL d’origine 200 210/);
-    expect(page).toMatch(/dossiers complétés 1 1 inchangés/);
+    expect(page).toMatch(/1 dossier complété 1 inchangé /);
     const empreinte = /value="([0-9a-f]{64})"/.exec((await ask("relogement", vers ?? "")).html)?.[1] ?? "";
     await ask("relogement", vers ?? "", new URLSearchParams({ empreinte }));
     const { rows } = await database.pool.query(
@@ -248,7 +248,7 @@ describe("the workbook that goes out", () => {
     });
     const { vers } = await deposit(["rime.xlsx", octets]);
     expect(textOf((await ask("relogement", vers ?? "")).html)).toMatch(
-      /dossiers ouverts 0 dossiers complétés 0 228 inchangés offres ajoutées 0 0 complétées lignes écartées 0/,
+      /0 dossier ouvert 0 dossier complété 228 inchangés 0 offre ajoutée 0 complétée 0 ligne écartée/,
     );
   });
 

@@ -105,6 +105,7 @@ const STATUTS: Readonly<Record<string, 400 | 401 | 403 | 404 | 405 | 409 | 413 |
   "scenario-existe": 409,
   "scenario-archive": 409,
   "rime-apercu-perime": 409,
+  "rime-references-prises": 409,
   "rime-sans-menage": 404,
   "remontee-inconnue": 404,
   "remontee-d-un-autre": 403,

@@ -80,17 +80,19 @@ async function remember(sql: Sql, epci: string, colonnes: Readonly<Record<string
   );
 }
 
-async function write(sql: Sql, epci: string, plan: PlanRime): Promise<RimeEcrit | null> {
+async function write(sql: Sql, epci: string, plan: PlanRime): Promise<RimeEcrit> {
   const added = plan.menages.filter(({ id }) => id === null);
   const updated = plan.menages.filter(({ id }) => id !== null);
   const nouveaux = await addMenages(sql, epci, added);
-  if (nouveaux.size < added.length || !(await updateMenages(sql, epci, updated))) return null;
+  const prises = added.filter(({ reference }) => !nouveaux.has(reference)).map(({ reference }) => reference);
+  if (prises.length > 0) return { etat: "prises", references: prises };
+  if (!(await updateMenages(sql, epci, updated))) return { etat: "perime" };
   await tieDecohabitations(sql, epci, plan.menages);
   await writeIdentites(sql, epci, plan.menages);
   await addOffres(sql, epci, plan.offres);
-  if (!(await updateOffres(sql, epci, plan.offres))) return null;
+  if (!(await updateOffres(sql, epci, plan.offres))) return { etat: "perime" };
   await openCas(sql, epci, plan);
-  return { menages: nouveaux };
+  return { etat: "ecrit" };
 }
 
 /** Action Logement follows the files of its beneficiaries, as for those that a form opens. */
@@ -136,25 +138,21 @@ function listOf(champ: string): string {
   return `case jsonb_typeof(m."${champ}") when 'array' then array(select jsonb_array_elements_text(m."${champ}")) else '{}' end`;
 }
 
-/** Id by reference. A reference that somebody else's file has is not there. */
-async function addMenages(
-  sql: Sql,
-  epci: string,
-  menages: readonly MenageAEcrire[],
-): Promise<ReadonlyMap<string, number>> {
-  if (menages.length === 0) return new Map();
+/** References of the files that were opened: one that somebody else's file has is not there. */
+async function addMenages(sql: Sql, epci: string, menages: readonly MenageAEcrire[]): Promise<ReadonlySet<string>> {
+  if (menages.length === 0) return new Set();
   const rows = await rowsOf(
     sql,
-    z.object({ id: z.number(), reference: z.string() }),
+    z.object({ reference: z.string() }),
     `insert into relogement (epci, reference, operation, organisation, reservataire, synthetique, ${VALEURS.map(([column]) => column).join(", ")})
      select $1, m.reference, m.operation, m.organisation, ${RESERVATAIRE}, m.synthetique, ${VALEURS.map(([, value]) => value).join(", ")}
        from ${MENAGES}
       order by m.reference
      on conflict (epci, reference) do nothing
-     returning id, reference`,
+     returning reference`,
     [epci, JSON.stringify(menages)],
   );
-  return new Map(rows.map(({ id, reference }) => [reference, id]));
+  return new Set(rows.map(({ reference }) => reference));
 }
 
 /** false when one of them has been modified since it was read. */

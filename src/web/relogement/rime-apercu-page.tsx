@@ -46,22 +46,28 @@ export function renderRimeApercuPage(props: ApercuProps): string {
 }
 
 function Chiffres({ apercu }: { apercu: ApercuRime }) {
-  const chiffres: readonly (readonly [number, string, string?])[] = [
-    [apercu.crees.length, "dossiers ouverts"],
-    [apercu.modifies.length, "dossiers complétés", `${formatNombre(apercu.inchanges)} inchangés`],
-    [apercu.offresAjoutees, "offres ajoutées", `${formatNombre(apercu.offresModifiees)} complétées`],
-    [apercu.lignesEcartees, "lignes écartées"],
+  const chiffres: readonly (readonly [nombre: number, un: string, plusieurs: string, precision?: string])[] = [
+    [apercu.crees.length, "dossier ouvert", "dossiers ouverts"],
+    [
+      ...([apercu.modifies.length, "dossier complété", "dossiers complétés"] as const),
+      formatCompte(apercu.inchanges, "inchangé"),
+    ],
+    [
+      ...([apercu.offresAjoutees, "offre ajoutée", "offres ajoutées"] as const),
+      formatCompte(apercu.offresModifiees, "complétée"),
+    ],
+    [apercu.lignesEcartees, "ligne écartée", "lignes écartées"],
   ];
   return (
-    <dl class="chiffres">
-      {chiffres.map(([nombre, libelle, precision]) => (
+    <div class="chiffres quatre">
+      {chiffres.map(([nombre, un, plusieurs, precision]) => (
         <div>
-          <dt>{libelle}</dt>
-          <dd>{formatNombre(nombre)}</dd>
-          {precision ? <dd class="discret">{precision}</dd> : null}
+          <strong>{formatNombre(nombre)}</strong>
+          <p>{nombre < 2 ? un : plusieurs}</p>
+          {precision ? <p class="discret">{precision}</p> : null}
         </div>
       ))}
-    </dl>
+    </div>
   );
 }
 
@@ -79,7 +85,7 @@ function Avertissements({ epci, depot, apercu, lu }: ApercuProps) {
           <li>
             Non reconnu, laissé de côté : {inconnues.slice(0, 12).join(", ")}
             {inconnues.length > 12 ? ` et ${inconnues.length - 12} autres colonnes` : ""}.{" "}
-            <a href={hrefTerritoire(epci, cheminDepotRime(depot, "colonnes"))}>Dire à quoi elles correspondent</a>
+            <a href={hrefTerritoire(epci, cheminDepotRime(depot, "colonnes"))}>Dire à quoi correspond une colonne</a>
           </li>
         ) : null}
       </ul>
@@ -97,7 +103,7 @@ function Ecartees({ epci, depot, apercu: { problemes, lignesEcartees } }: Apercu
         votre fichier, puis déposez-le de nouveau.{" "}
         <a href={hrefTerritoire(epci, cheminDepotRime(depot, "refus.csv"))}>Télécharger ces lignes (CSV)</a>
       </p>
-      <Defile nom="Lignes écartées">
+      <Defile nom="Tableau des lignes écartées">
         <table>
           <caption class="lu">Lignes écartées, avec leur raison</caption>
           <thead>
@@ -121,8 +127,8 @@ function Probleme({ feuille, ligne, reference, colonne, message }: ProblemeRime)
   return (
     <tr>
       <td>{LIBELLE_FEUILLE_RIME[feuille]}</td>
-      <td class="nombre">{ligne}</td>
-      <td>{reference ?? "illisible"}</td>
+      <td class="n">{ligne}</td>
+      <td class="unite">{reference ?? "illisible"}</td>
       <td>{colonne ?? "toute la ligne"}</td>
       <td>{message}</td>
     </tr>
@@ -147,7 +153,7 @@ function Modifies({ lignes }: { lignes: readonly LigneApercu[] }) {
           {ajouts.map(({ reference, offresAjoutees }) => `${reference} (${offresAjoutees})`).join(", ")}.
         </p>
       ) : null}
-      <Defile nom="Dossiers complétés">
+      <Defile nom="Tableau des changements">
         <table>
           <caption class="lu">Ce qui change dans chaque dossier</caption>
           <thead>
@@ -161,7 +167,9 @@ function Modifies({ lignes }: { lignes: readonly LigneApercu[] }) {
           <tbody>
             {rows.slice(0, LIGNES_MAX).map(({ reference, colonne, avant, apres }) => (
               <tr>
-                <th scope="row">{reference}</th>
+                <th scope="row" class="unite">
+                  {reference}
+                </th>
                 <td>{colonne}</td>
                 <td>{avant ?? "inconnu"}</td>
                 <td>{apres}</td>
@@ -180,7 +188,7 @@ function Crees({ lignes }: { lignes: readonly LigneApercu[] }) {
   return (
     <section aria-labelledby="crees">
       <h2 id="crees">Dossiers ouverts</h2>
-      <Defile nom="Dossiers ouverts">
+      <Defile nom="Tableau des dossiers ouverts">
         <table>
           <caption class="lu">Ménages dont le dossier serait ouvert</caption>
           <thead>
@@ -193,9 +201,11 @@ function Crees({ lignes }: { lignes: readonly LigneApercu[] }) {
           <tbody>
             {lignes.slice(0, LIGNES_MAX).map(({ reference, operation, offresAjoutees }) => (
               <tr>
-                <th scope="row">{reference}</th>
+                <th scope="row" class="unite">
+                  {reference}
+                </th>
                 <td>{operation}</td>
-                <td class="nombre">{offresAjoutees}</td>
+                <td class="n">{offresAjoutees}</td>
               </tr>
             ))}
           </tbody>
@@ -229,7 +239,7 @@ function Confirmer({ epci, depot, apercu }: ApercuProps) {
       )}
       <form method="post" action={hrefTerritoire(epci, cheminDepotRime(depot, "abandonner"))}>
         <p>
-          <button class="bouton secondaire" type="submit">
+          <button class="bouton second" type="submit">
             Ne rien importer, effacer le fichier
           </button>
         </p>

@@ -1,5 +1,4 @@
 import type { DemolitionConfiee } from "#application/relogement/rime/ports.ts";
-import { joinFrench } from "#domain/shared/format.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { renderPage } from "../design/page.tsx";
 import { EtatVide, ResultatActe } from "../design/parts.tsx";
@@ -52,7 +51,7 @@ function SansImmeuble({ epci }: { epci: string }) {
 function Formulaire({ epci, demolitions }: ImporterProps) {
   return (
     <form method="post" enctype="multipart/form-data" action={hrefTerritoire(epci, CHEMIN_IMPORTER)}>
-      <p>Immeubles qui vous sont confiés : {joinFrench(demolitions.map(({ nom }) => nom))}.</p>
+      <p>Immeubles qui vous sont confiés : {demolitions.map(({ nom }) => nom).join(" ; ")}.</p>
       <blaise-depot class="depot">
         <label for="fichiers">
           Fichier de suivi
@@ -150,20 +149,16 @@ export function renderRimeExporterPage({ cadre, epci, finalite, noms, erreur }: 
               autocomplete="off"
             />
           </p>
-          <fieldset>
+          <fieldset class="grand">
             <legend>Ce qu’il contient</legend>
-            <p>
-              <label class="choix">
-                <input type="radio" name="noms" value="non" checked={!noms} /> Sans noms
-              </label>
-              <span class="aide">Ni noms, ni naissance, ni porte, ni composition, ni revenu.</span>
-            </p>
-            <p>
-              <label class="choix">
-                <input type="radio" name="noms" value="oui" checked={noms} /> Avec les noms
-              </label>
-              <span class="aide">De ceux que vous lisez. Le fichier est nominatif : il se protège et s’efface.</span>
-            </p>
+            <label class="case">
+              <input type="radio" name="noms" value="non" checked={!noms} />
+              Sans noms : ni naissance, ni porte, ni composition, ni revenu
+            </label>
+            <label class="case">
+              <input type="radio" name="noms" value="oui" checked={noms} />
+              Avec les noms de ceux que vous lisez : un fichier nominatif se protège, puis s’efface
+            </label>
           </fieldset>
           <p>
             <button class="bouton" type="submit">

@@ -7,7 +7,7 @@ import { type DemandeRime, preparerRime } from "./preparer.ts";
 /**
  * Writes what the preview showed, all of it or nothing. It is computed again from the same bytes, on the files as they are now: `empreinte` is
  * that of the preview the person has read, null when nobody has to (the demonstration). Refuses `rime-apercu-perime` when it is another one,
- * `rime-rien-a-ecrire`, `bail-sans-siren`.
+ * `rime-rien-a-ecrire`, `rime-references-prises`, `bail-sans-siren`.
  */
 export async function confirmerRime(
   base: Base,
@@ -18,7 +18,9 @@ export async function confirmerRime(
     const { apercu, plan } = await preparerRime(tx, demande);
     if (empreinte !== null && empreinte !== apercu.empreinte) throw perime();
     if (plan.menages.length + plan.offres.length === 0) throw rienAEcrire();
-    if ((await tx.rime.write(epci, plan)) === null) throw perime();
+    const ecrit = await tx.rime.write(epci, plan);
+    if (ecrit.etat === "perime") throw perime();
+    if (ecrit.etat === "prises") throw prises(ecrit.references);
     await compterBaux(tx, epci, plan);
     const objet = `rime:${apercu.fichier.slice(0, 12)} +${apercu.crees.length} ~${apercu.modifies.length}`;
     await tx.journal.ecrire({ acte: "rime-importe", ressource: "relogement", epci, objet });
@@ -52,6 +54,14 @@ function perime(): Refus {
   return new Refus(
     "rime-apercu-perime",
     "Des dossiers ont changé depuis cet aperçu : rien n’a été écrit. Relisez le nouvel aperçu, puis confirmez.",
+  );
+}
+
+/** What is told of the other files is that they are there, and no more. */
+function prises(references: readonly string[]): Refus {
+  return new Refus(
+    "rime-references-prises",
+    `Ces références sont celles de dossiers qui ne vous sont pas confiés : ${references.slice(0, 10).join(", ")}. Donnez-en d’autres à ces ménages, puis déposez de nouveau : rien n’a été écrit.`,
   );
 }
 

@@ -39,10 +39,11 @@ export type PlanRime = {
   readonly debloques: readonly { readonly relogement: number; readonly le: string }[];
 };
 
-/** What was written, file by reference and offer by number. */
-export type RimeEcrit = {
-  readonly menages: ReadonlyMap<string, number>;
-};
+/** `perime`: a file has been modified since the plan was made. `prises`: those references are files that the person does not see. */
+export type RimeEcrit =
+  | { readonly etat: "ecrit" }
+  | { readonly etat: "perime" }
+  | { readonly etat: "prises"; readonly references: readonly string[] };
 
 export type RimeQueries = {
   /** By name. */
@@ -51,11 +52,8 @@ export type RimeQueries = {
   /** Their header → code of ours. */
   correspondances(epci: string): Promise<Readonly<Record<string, string>>>;
   rememberCorrespondances(epci: string, colonnes: Readonly<Record<string, string>>): Promise<void>;
-  /**
-   * A few statements whatever the number of rows, inside the caller's transaction. null: a file has been modified, or a reference taken, since
-   * the plan was made; nothing must then be kept.
-   */
-  write(epci: string, plan: PlanRime): Promise<RimeEcrit | null>;
+  /** A few statements whatever the number of rows, inside the caller's transaction, of which nothing must be kept unless all is written. */
+  write(epci: string, plan: PlanRime): Promise<RimeEcrit>;
 };
 
 /** Why a line is left out: where, what, what to do. `colonne` as the sheet shows it; null: the line itself. */

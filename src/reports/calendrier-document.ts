@@ -10,7 +10,7 @@ export function renderCalendrierPdf(calendrier: Calendrier, svg: string | null):
   return renderDocumentPdf(composeCalendrier(calendrier, svg));
 }
 
-export function composeCalendrier(calendrier: Calendrier, svg: string | null): DocumentMisEnPage {
+function composeCalendrier(calendrier: Calendrier, svg: string | null): DocumentMisEnPage {
   const { nom, territoire, demonstration, aujourdhui, phrases, figures } = calendrier;
   const titre = "Calendrier du programme";
   const image: readonly Bloc[] =

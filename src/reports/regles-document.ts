@@ -14,7 +14,7 @@ export function renderReglesPdf(lues: ReglesLues): Promise<Uint8Array> {
 }
 
 /** What the page says, on paper: the same sentences, the same tables. */
-export function composeRegles(lues: ReglesLues): DocumentMisEnPage {
+function composeRegles(lues: ReglesLues): DocumentMisEnPage {
   const { nom, territoire, demonstration, etabliLe, regles, phrases, figures } = lues;
   const titre = "Règles PLH et PRU";
   return {

@@ -29,7 +29,7 @@ export type CommunesPlhLues = {
 };
 
 /** Columns of the file, in the order of the one that we give. */
-export const COLONNES_COMMUNES_PLH = [
+const COLONNES_COMMUNES_PLH = [
   "commune",
   "annee",
   "population",

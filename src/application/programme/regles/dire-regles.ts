@@ -14,7 +14,7 @@ type Mots = {
 const SOCIAL = ["logement social", "logements sociaux"] as const;
 const PLAI = ["PLAI", "PLAI"] as const;
 
-export function motsOf(genre: ParametresRegle["genre"]): Mots {
+function motsOf(genre: ParametresRegle["genre"]): Mots {
   switch (genre) {
     case "reconstitution-part":
       return {

@@ -18,7 +18,7 @@ export type Contexte = {
   readonly operations: readonly Operation[];
 };
 
-export const LIBELLE_LECTURE_PARC: Readonly<Record<LectureProgramme, string>> = {
+const LIBELLE_LECTURE_PARC: Readonly<Record<LectureProgramme, string>> = {
   programme: "Parc publié et programme",
   livre: "Parc publié",
 };
@@ -92,7 +92,7 @@ function sayCommunes(communes: readonly string[], { lignes }: Contexte): readonl
 }
 
 /** A demolition of unknown size may take all, a construction may add without limit. */
-export function withSolde(logements: number, solde: SoldeProgramme): Etendue {
+function withSolde(logements: number, solde: SoldeProgramme): Etendue {
   const after = logements + solde.construits - solde.demolis;
   return {
     bas: solde.demolisInconnus > 0 ? Math.min(0, after) : after,

@@ -82,7 +82,11 @@ export async function suivreOperation(
 export async function findOperation(base: Base, epci: string, id: number): Promise<OperationEcrite> {
   const found = await base.operations.find(epci, id);
   if (found) return found;
-  throw new Refus(
+  throw operationInconnue();
+}
+
+export function operationInconnue(): Refus {
+  return new Refus(
     "operation-inconnue",
     "Cette opération n’existe pas, ou ne vous est pas ouverte. Choisissez-la dans le registre.",
   );

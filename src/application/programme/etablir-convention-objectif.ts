@@ -61,9 +61,13 @@ export function hashConvention(contenu: ConventionObjectif): string {
 export async function findConventionObjectif(base: Base, epci: string, id: number): Promise<ConventionEtablieLue> {
   const found = await base.conventionsObjectifs.find(epci, id);
   if (found) return found;
-  throw new Refus(
+  throw conventionInconnue();
+}
+
+export function conventionInconnue(): Refus {
+  return new Refus(
     "convention-objectif-inconnue",
-    "Cette convention d’objectifs n’existe pas, ou ne vous est pas ouverte.",
+    "Cette convention d’objectifs n’existe pas, ou ne vous est pas ouverte. Choisissez-la dans la liste.",
   );
 }
 

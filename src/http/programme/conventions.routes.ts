@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono";
 import { z } from "zod";
 import { computeConventionObjectif } from "#application/programme/compute-convention-objectif.ts";
 import {
+  conventionInconnue,
   ENGAGEMENTS_MAX,
   etablirConventionObjectif,
   findConventionObjectif,
@@ -155,9 +156,6 @@ async function send(c: Context<Env>, type: "pdf" | "docx"): Promise<Response> {
 
 function readId(c: Context<Env>): number {
   const value = c.req.param("id") ?? "";
-  if (/^[1-9]\d{0,14}$/.test(value)) return Number(value);
-  throw new Refus(
-    "convention-objectif-inconnue",
-    "Cette convention d’objectifs n’existe pas. Choisissez-la dans la liste.",
-  );
+  if (/^\d{1,15}$/.test(value)) return Number(value);
+  throw conventionInconnue();
 }

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { z } from "zod";
 import { readOperation } from "#application/programme/compute-registre.ts";
-import { suivreOperation } from "#application/programme/ecrire-operation.ts";
+import { operationInconnue, suivreOperation } from "#application/programme/ecrire-operation.ts";
 import { examinerOperation } from "#application/programme/examiner-operation.ts";
 import { addFinancement } from "#application/programme/financer-operation.ts";
 import { isMember } from "#domain/habilitation/peut.ts";
@@ -38,8 +38,8 @@ const ANNONCES: Readonly<Record<string, string>> = {
 /** As one that does not exist: an address that nobody wrote tells nothing. */
 export function readOperationId(c: Context<Env>): number {
   const value = c.req.param("id") ?? "";
-  if (/^[1-9]\d{0,14}$/.test(value)) return Number(value);
-  throw new Refus("operation-inconnue", "Cette opération n’existe pas. Choisissez-la dans le registre.");
+  if (/^\d{1,15}$/.test(value)) return Number(value);
+  throw operationInconnue();
 }
 
 type Retour = {

@@ -25,11 +25,16 @@ export function TagEtat({ etat }: { etat: EtatOperation }) {
   return <Tag ton={TON[etat]}>{LIBELLE_ETAT_OPERATION[etat]}</Tag>;
 }
 
-/** « Chantier : fin en retard de 214 jours ». */
-export function sayRetard({ phase, quoi, jours, acheve }: Retard): string {
+/** « fin en retard de 214 jours ». */
+export function sayEcart({ quoi, jours, acheve }: Retard): string {
   const bout = quoi === "fin" ? "fin" : "début";
   const combien = formatCompte(jours, "jour");
-  return `${LIBELLE_PHASE_OPERATION[phase]} : ${bout} ${acheve ? `${combien} après la date prévue` : `en retard de ${combien}`}`;
+  return `${bout} ${acheve ? `${combien} après la date prévue` : `en retard de ${combien}`}`;
+}
+
+/** « Chantier : fin en retard de 214 jours ». */
+export function sayRetard(retard: Retard): string {
+  return `${LIBELLE_PHASE_OPERATION[retard.phase]} : ${sayEcart(retard)}`;
 }
 
 export function formatConnu(nombre: number | null): string {

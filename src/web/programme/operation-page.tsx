@@ -15,11 +15,11 @@ import { LIMITE_TEXTE_LIBRE } from "#domain/texte-libre/verify-texte-libre.ts";
 import { TableFiches } from "../contingent/table-fiches.tsx";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { renderPage } from "../design/page.tsx";
-import { ResultatActe, Tag } from "../design/parts.tsx";
+import { ResultatActe } from "../design/parts.tsx";
 import { SousNavigation } from "../design/sous-navigation.tsx";
 import { Choix, type EtatFormulaire, TexteLong } from "../relogement/formulaire.tsx";
 import { Financements } from "./operation-financements.tsx";
-import { CHEMIN_OPERATIONS, cheminOperation, formatConnu, sayRetard, TagEtat } from "./operation-mots.tsx";
+import { CHEMIN_OPERATIONS, cheminOperation, formatConnu, sayEcart, sayRetard, TagEtat } from "./operation-mots.tsx";
 
 export type OperationPageProps = {
   readonly cadre: Cadre;
@@ -66,7 +66,13 @@ function Fiche({ lue }: { lue: OperationLue }) {
     <dl>
       <dt>État</dt>
       <dd>
-        <TagEtat etat={operation.etat} /> {retard ? <Tag ton="alerte">{sayRetard(retard)}</Tag> : null}
+        <TagEtat etat={operation.etat} />
+        {retard ? (
+          <>
+            <br />
+            {sayRetard(retard)}
+          </>
+        ) : null}
       </dd>
       <dt>Genre et cadre</dt>
       <dd>
@@ -227,7 +233,7 @@ function Phases({ lue }: { lue: OperationLue }) {
             return [
               LIBELLE_PHASE_OPERATION[etape.phase],
               ...[jour(etape.debutPrevu), jour(etape.finPrevue), jour(etape.debutReel), jour(etape.finReelle)],
-              retard ? sayRetard(retard).split(" : ")[1] : "aucun retard",
+              retard ? sayEcart(retard) : "aucun retard",
             ];
           })}
         />

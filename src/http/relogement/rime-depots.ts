@@ -2,9 +2,8 @@ import { createCipheriv, createDecipheriv, createHash, randomBytes, randomUUID }
 import { readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
+import type { OctetsRime } from "#application/relogement/rime/lire.ts";
 import { Refus } from "#domain/shared/refus.ts";
-import { fichierOf } from "#import/fichier.ts";
-import type { Fichier } from "#import/lecture.ts";
 import { receiveUpload } from "../depot/upload.ts";
 import type { AppDeps } from "../deps.ts";
 
@@ -68,10 +67,10 @@ export class RimeDepots {
   }
 
   /** The very bytes that were received. */
-  async open({ id, noms, ecrit }: DepotRime): Promise<readonly Fichier[]> {
+  async open({ id, noms, ecrit }: DepotRime): Promise<readonly OctetsRime[]> {
     if (ecrit) throw new Refus("depot-inconnu", "Ce fichier est déjà importé, et n’est plus gardé.");
     const octets = await Promise.all(noms.map((_, rang) => readFile(this.#chemin(id, rang))));
-    return noms.map((nom, rang) => fichierOf(nom, this.#decrypt(id, octets[rang] ?? Buffer.alloc(0))));
+    return noms.map((nom, rang) => ({ nom, octets: this.#decrypt(id, octets[rang] ?? Buffer.alloc(0)) }));
   }
 
   /** The bytes go, what was written is told for the rest of the day. */

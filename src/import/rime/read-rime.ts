@@ -1,10 +1,5 @@
 import { createHash } from "node:crypto";
-import {
-  COLONNES_RIME,
-  FEUILLES_RIME,
-  type FeuilleRime,
-  LIBELLE_FEUILLE_RIME,
-} from "#domain/relogement/rime-colonnes.ts";
+import { COLONNES_RIME, FEUILLES_RIME, type FeuilleRime } from "#domain/relogement/rime-colonnes.ts";
 import { type Definition, findAbsentes, nameOf, openColonnes } from "../decode/colonne.ts";
 import { checkEntete } from "../decode/disposition.ts";
 import { buildEntete, type Entete, findColonne, foldEntete } from "../decode/entete.ts";
@@ -269,9 +264,4 @@ class GardeNir {
   #refuse(index: number, ligne: number) {
     return refusals.nirPresent(this.#entete.cells[index] || `n° ${index + 1}`, ligne);
   }
-}
-
-/** « Ménages, ligne 12 ». */
-export function placeOf(feuille: FeuilleRime, ligne: number): string {
-  return `${LIBELLE_FEUILLE_RIME[feuille]}, ligne ${ligne}`;
 }

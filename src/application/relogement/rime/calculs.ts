@@ -22,7 +22,7 @@ export function avertirCalculs({ menages, offres }: RimeLu): readonly string[] {
 }
 
 /** The dwelling of origin, as the offers' are written. */
-export function origineOf(valeurs: ValeursMenage): CoutLogement {
+function origineOf(valeurs: ValeursMenage): CoutLogement {
   const { origineLoyer: loyer, origineCharges: charges, origineApl: apl, origineSurface: surface } = valeurs;
   return { loyer, charges, apl, surface };
 }

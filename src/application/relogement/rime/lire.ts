@@ -1,12 +1,15 @@
 import type { FeuilleRime } from "#domain/relogement/rime-colonnes.ts";
 import { FEUILLES_RIME, LIBELLE_FEUILLE_RIME } from "#domain/relogement/rime-colonnes.ts";
 import { Refus } from "#domain/shared/refus.ts";
-import type { Fichier } from "#import/lecture.ts";
+import { fichierOf } from "#import/fichier.ts";
 import { type RimeLu, readRime } from "#import/rime/read-rime.ts";
 import type { ColonneInconnue } from "#import/rime/refusals.ts";
 import type { Base } from "../../base.ts";
 import type { ApercuRime, ProblemeRime } from "./ports.ts";
 import { preparerRime } from "./preparer.ts";
+
+/** A deposited file, as its person calls it. */
+export type OctetsRime = { readonly nom: string; readonly octets: Uint8Array };
 
 /** A file read with the correspondences that the territory has given: its preview, or the columns that it still has to name. */
 export type LectureRime =
@@ -31,11 +34,12 @@ export async function lireRime(
     epci,
     fichiers,
     aujourdhui,
-  }: { readonly epci: string; readonly fichiers: readonly Fichier[]; readonly aujourdhui: string },
+  }: { readonly epci: string; readonly fichiers: readonly OctetsRime[]; readonly aujourdhui: string },
 ): Promise<LectureRime> {
   const colonnes = await base.rime.correspondances(epci);
   try {
-    const lu = await readRime(fichiers, { aujourdhui, colonnes });
+    const lus = fichiers.map(({ nom, octets }) => fichierOf(nom, octets));
+    const lu = await readRime(lus, { aujourdhui, colonnes });
     const { apercu } = await preparerRime(base, { epci, lu, aujourdhui });
     return { etat: "apercu", lu, apercu, refus: refusOf(lu, apercu.problemes) };
   } catch (error) {

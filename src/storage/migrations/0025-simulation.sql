@@ -35,6 +35,9 @@ create function garde_scenario() returns trigger language plpgsql as $$
 begin
   -- A record comparison would fail on json, which has no equality.
   if tg_op = 'UPDATE' and tg_table_name = 'scenario_simulation' then
+    if to_jsonb(new) = to_jsonb(old) then
+      return new;
+    end if;
     if (to_jsonb(new) - 'archive_le') = (to_jsonb(old) - 'archive_le')
        and to_jsonb(old) ->> 'archive_le' is null and to_jsonb(new) ->> 'archive_le' is not null then
       return new;

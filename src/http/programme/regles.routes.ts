@@ -2,7 +2,7 @@ import { type Context, Hono } from "hono";
 import { z } from "zod";
 import { computeRegles } from "#application/programme/regles/compute-regles.ts";
 import { ecrireRegle } from "#application/programme/regles/ecrire-regle.ts";
-import { TRIS_COMMUNES } from "#application/programme/regles/regles.ts";
+import { TRIS_COMMUNES } from "#application/programme/regles/ports.ts";
 import { peutPartout } from "#domain/habilitation/peut.ts";
 import { GENRES_REGLE, type GenreRegle } from "#domain/programme/regle.ts";
 import { Refus } from "#domain/shared/refus.ts";

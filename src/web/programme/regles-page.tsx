@@ -1,10 +1,5 @@
-import {
-  LIBELLE_TRI_COMMUNES,
-  type RegleLue,
-  type ReglesLues,
-  type ReponseRegle,
-  TRIS_COMMUNES,
-} from "#application/programme/regles/regles.ts";
+import { LIBELLE_TRI_COMMUNES, TRIS_COMMUNES } from "#application/programme/regles/ports.ts";
+import type { RegleLue, ReglesLues, ReponseRegle } from "#application/programme/regles/regles.ts";
 import { type IssueRegle, LIBELLE_ISSUE_REGLE } from "#domain/programme/regle.ts";
 import { formatJour, formatJourCourt } from "#domain/shared/format.ts";
 import { TableFiches } from "../contingent/table-fiches.tsx";

@@ -18,8 +18,9 @@ import { figureCommunes, figureComptees, figureProduction, figureRegles } from "
 import { jugerCommunes } from "./juger-communes.ts";
 import { jugerOperations } from "./juger-operations.ts";
 import { type Contexte, jugerResidences } from "./juger-residences.ts";
+import type { TriCommunes } from "./ports.ts";
 import { precisionsOf } from "./precisions.ts";
-import type { CommuneLue, RegleLue, ReglesLues, ReponseRegle, TriCommunes } from "./regles.ts";
+import type { CommuneLue, RegleLue, ReglesLues, ReponseRegle } from "./regles.ts";
 
 export type QuestionRegles = { readonly epci: string; readonly aujourdhui: string; readonly tri: TriCommunes };
 

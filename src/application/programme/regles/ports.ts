@@ -41,3 +41,14 @@ export type CommunePlhQueries = {
   /** Writes over the lines of the same communes and years. */
   put(epci: string, lignes: readonly CommunePlh[]): Promise<void>;
 };
+
+/** Orders of the table of communes. */
+export const TRIS_COMMUNES = ["verdict", "nom", "reste", "taux"] as const;
+export type TriCommunes = (typeof TRIS_COMMUNES)[number];
+
+export const LIBELLE_TRI_COMMUNES: Readonly<Record<TriCommunes, string>> = {
+  verdict: "Verdict",
+  nom: "Nom",
+  reste: "Logements restants",
+  taux: "Taux de référence",
+};

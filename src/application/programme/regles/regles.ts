@@ -4,6 +4,7 @@ import type { CommuneReference, ReponsePlh } from "#domain/programme/plh-tranche
 import type { GenreRegle, IssueRegle, LectureProgramme, VersionRegle } from "#domain/programme/regle.ts";
 import type { SoldeProgramme } from "#domain/programme/regle-operations.ts";
 import type { Figure } from "../../observatoire/figure.ts";
+import type { TriCommunes } from "./ports.ts";
 
 /** An operation that a rule counts, with what it adds, in words. */
 export type OperationDeRegle = { readonly id: number; readonly nom: string; readonly compte: string };
@@ -83,14 +84,4 @@ export type ReglesLues = {
   readonly tri: TriCommunes;
   readonly communes: readonly CommuneLue[];
   readonly figures: readonly Figure[];
-};
-
-export const TRIS_COMMUNES = ["verdict", "nom", "reste", "taux"] as const;
-export type TriCommunes = (typeof TRIS_COMMUNES)[number];
-
-export const LIBELLE_TRI_COMMUNES: Readonly<Record<TriCommunes, string>> = {
-  verdict: "Verdict",
-  nom: "Nom",
-  reste: "Logements restants",
-  taux: "Taux de référence",
 };

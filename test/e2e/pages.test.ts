@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AUCUN_DROIT, type Cadre } from "#web/design/cadre.ts";
 import { renderErreurPage } from "#web/site/erreur-page.tsx";
 import { CAS_OBSERVATOIRE, type Cas, type Visiteur } from "./cas-observatoire.ts";
+import { CAS_REGLES } from "./cas-regles.ts";
 import { CAS_RELOGEMENT } from "./cas-relogement.ts";
 import { CAS_SIMULATION } from "./cas-simulation.ts";
 import { CHROMIUM, EPCI, findViolations, overflowOf, type Produit, startProduit } from "./produit.ts";
@@ -60,12 +61,6 @@ const CAS: readonly Cas[] = [
     200,
     "Enregistrer la signature",
   ],
-  ["agent-epci", "règles du programme", `${T}/programme/regles`, 200, "Les règles, en une ligne"],
-  ["agent-bailleur", "règles sans verdict", `${T}/programme/regles`, 200, "données sans verdict"],
-  ["agent-epci", "changer une règle", `${T}/programme/regles/ecrire?genre=taux-communes`, 200, "Tranche 1"],
-  ["agent-epci", "chiffres des communes", `${T}/programme/regles/communes`, 200, "Chiffres saisis"],
-  ["commune", "calendrier du programme", `${T}/programme/calendrier`, 200, "Calendrier des opérations"],
-  ["agent-bailleur", "calendrier de ses opérations", `${T}/programme/calendrier`, 200, "Calendrier du programme"],
   ["agent-epci", "territoires", "/territoires", 200, "SIREN"],
   ["agent-epci", "mon compte", "/mon-compte", 200, "Habilitations en cours"],
   ["agent-epci", "bilan 2017", `${T}/bilan?annee=2017&periode=annee`, 200, "66 sur 360"],
@@ -178,6 +173,7 @@ const CAS: readonly Cas[] = [
   ...CAS_OBSERVATOIRE,
   ...CAS_SIMULATION,
   ...CAS_RELOGEMENT,
+  ...CAS_REGLES,
 ];
 
 describe.skipIf(CHROMIUM === null)("every page, in a real browser", () => {

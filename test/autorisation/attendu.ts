@@ -72,6 +72,10 @@ const has =
   (role, relation) =>
     roles.includes(role) && relation !== "etrangere";
 
+const OUTSIDE: readonly Role[] = ["public", "demandeur", "tiers"];
+/** Whoever holds a habilitation on the territory. */
+const membre: Main = (role, relation) => !OUTSIDE.includes(role) && relation !== "etrangere";
+
 /** What is open besides the matrix, and to whom: written here a second time, in words, so that it cannot widen unseen. */
 const A_LA_MAIN: Readonly<Record<string, Readonly<Partial<Record<Commande, Main>>>>> = {
   publication: { select: toujours },
@@ -85,6 +89,9 @@ const A_LA_MAIN: Readonly<Record<string, Readonly<Partial<Record<Commande, Main>
     insert: (role, relation) => role === "secretaire-cal" && relation === "propre",
     delete: has("secretaire-cal"),
   },
+  // Rules read in public documents: what is asked of the programme is known to every member.
+  regle_programme: { select: membre },
+  commune_plh: { select: membre },
   registre_effacement: { select: has("dpo") },
   purge: { select: (role) => role === "dpo" },
   "journal.scelle": { select: (role) => role === "dpo" },

@@ -172,6 +172,8 @@ const VALEURS: Readonly<Record<string, unknown>> = {
   "convention_objectif_signature.partie": "bailleur",
   "operation_baux.connus": 11,
   "operation_baux.q1_ou_reloges": 5,
+  // Frozen: a blind change sets it to what it is.
+  "scenario_simulation.nom": "Essai",
   "relogement.reference": "%",
   "relogement_entretien.mode": "permanence",
   "relogement_comite.objet": "poursuite",

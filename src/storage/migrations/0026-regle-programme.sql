@@ -23,7 +23,8 @@ create table regle_programme (
 create function garde_regle_programme() returns trigger language plpgsql as $$
 begin
   if tg_op = 'INSERT' then
-    if exists (select from regle_programme r where r.epci = new.epci and r.genre = new.genre and r.commune = new.commune and r.depuis >= new.depuis) then
+    if exists (select from regle_programme r where r.epci = new.epci and r.genre = new.genre and r.commune = new.commune
+                and r.id <> new.id and r.depuis >= new.depuis) then
       raise exception 'a version of a rule begins after the last one' using errcode = 'integrity_constraint_violation';
     end if;
     return new;
@@ -32,7 +33,9 @@ begin
 end;
 $$;
 
-create trigger garde before insert or update or delete on regle_programme for each row execute function garde_regle_programme();
+create trigger garde before update or delete on regle_programme for each row execute function garde_regle_programme();
+-- After: what the rights refuse is refused by them, and tells nothing of the rules that there are.
+create trigger suite after insert on regle_programme for each row execute function garde_regle_programme();
 
 create table commune_plh (
   epci                   text not null references territoire,

@@ -143,6 +143,7 @@ describe.skipIf(CHROMIUM === null)(
       await fill("charges", "70");
       await fill("apl", "260");
       await fill("surface", "68");
+      await fill("raison_rang", "Le ménage veut rester près de l’école.");
       await follow("Enregistrer l’offre");
       expect(page.url()).toContain("fait=offre");
     }

@@ -1,6 +1,7 @@
 import { noterVisite } from "#application/relogement/noter-visite.ts";
 import type { DossierRelogement } from "#application/relogement/ports.ts";
 import { proposerOffre } from "#application/relogement/proposer-offre.ts";
+import { searchLogements } from "#application/relogement/recherche-compute.ts";
 import { findLogementARelouer } from "#application/relogement/recherche-logement.ts";
 import { repondreOffre } from "#application/relogement/repondre-offre.ts";
 import { signerBail } from "#application/relogement/signer-bail.ts";
@@ -44,8 +45,11 @@ const proposer: FormulaireMenage = {
   },
   read: async (lu, { base, epci, id, aujourdhui }) => {
     const logement = await readLogement(lu, base, epci);
+    // What the search finds for this household today: an offer that comes after in the order says why.
+    const { retenus } = await searchLogements(base, { epci, menage: id, jour: aujourdhui, criteres: null });
     const demande = {
       ...{ epci, id, logement, aujourdhui, relu: valeurDe(lu.saisie, "relu") === "oui" },
+      rangsDisponibles: [...new Set(retenus.map(({ rang }) => rang))],
       proposeeLe: lu.day("le", "Proposé le", aujourdhui),
       raisonRang: lu.textOrNull("raison_rang") ?? "",
     };

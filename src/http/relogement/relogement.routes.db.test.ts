@@ -30,7 +30,7 @@ beforeAll(async () => {
     "insert into mission_relogement (epci, operation, compte, du) select $1, $2, id, '2030-01-01' from compte where courriel = 'relogement@essai.fr'",
     [EPCI, orcades],
   );
-});
+}, 180_000);
 afterAll(() => visiteurs.close());
 
 const ask = (role: Parameters<Visiteurs["ask"]>[0], chemin = "") => visiteurs.ask(role, `relogement${chemin}`);
@@ -305,6 +305,20 @@ describe("from the first meeting to the lease", () => {
     expect(sent.statut).toBe(422);
     expect(sent.html).toContain('href="#motif"');
     expect(sent.html).toContain('id="motif-erreur"');
+  });
+
+  it("asks why, at its field, when the search finds better placed dwellings for the household", async () => {
+    const id = await openDossier({ reste_max: "", zone: "indifferente", typologie: "T3" });
+    await expectOk(entretien(id));
+    const last = { premiere_location: "1975-01-01", rehabilite: "non", residentialise: "non", pru1: "non" };
+    const sent = await offre(id, last);
+    expect([sent.statut, sent.text]).toEqual([
+      422,
+      expect.stringContaining("mieux placés dans l’ordre du document-cadre"),
+    ]);
+    expect(sent.html).toContain('href="#raison_rang"');
+    await expectOk(offre(id, { ...last, raison_rang: "Le ménage veut rester près de l’école" }));
+    expect((await ask("relogement", `/menages/${id}`)).text).toContain("Le ménage veut rester près de l’école");
   });
 
   it("says that an offer comes after a first meeting", async () => {

@@ -61,7 +61,7 @@ function Missions({ epci, immeuble, missions, aujourdhui }: ConfierPageProps) {
         {missions.map(({ id, agent, du, au }) => (
           <li>
             {agent}, depuis le {formatJour(du)}
-            {au ? `, jusqu’au ${formatJour(au)}` : ""}
+            {au ? `, jusqu’au ${formatJour(au)}` : ""}{" "}
             {au === null || au >= aujourdhui ? (
               <form method="post" action={hrefTerritoire(epci, cheminImmeuble(immeuble.id, "retirer"))}>
                 <input type="hidden" name="mission" value={String(id)} />

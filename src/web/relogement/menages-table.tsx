@@ -19,7 +19,7 @@ const COLONNES = [
   { titre: "Souhait" },
   { titre: "Offres" },
   { titre: "Reste à charge avant", nombre: true },
-  { titre: "après", nombre: true },
+  { titre: "Reste à charge après", nombre: true },
   { titre: "État" },
   { titre: "Prochaine étape" },
 ] as const;

@@ -12,7 +12,7 @@ export function sayMouvements(
   depuis: string | null,
   jour: string,
 ): readonly string[] {
-  if (depuis === null) return ["Le comité n’a encore rien décidé : tout est dit depuis le début."];
+  if (depuis === null) return ["Le comité n’a encore rien décidé."];
   const within = (le: string | null) => le !== null && le >= depuis && le <= jour;
   const offres = dossiers.flatMap((dossier) => dossier.offres);
   const baux = offres.filter(({ bailSigneLe }) => within(bailSigneLe)).length;

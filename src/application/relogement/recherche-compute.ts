@@ -1,3 +1,5 @@
+import { findValeur } from "#domain/droit/parametre.ts";
+import { LOYERS_MIN } from "#domain/loyer/prix.ts";
 import type { Operation } from "#domain/programme/operation.ts";
 import { findPlace } from "#domain/relogement/regle-offre.ts";
 import { computeResteACharge } from "#domain/relogement/reste-a-charge.ts";
@@ -90,7 +92,7 @@ type Sources = {
 async function readSources(base: Base, epci: string, jour: string): Promise<Sources> {
   const [suivis, vacants, operations] = await Promise.all([
     base.logementsSuivis.list(epci, []),
-    base.recherches.vacants(epci),
+    base.recherches.vacants(epci, findValeur(LOYERS_MIN, jour).valeur),
     base.operations.list(epci, TOUTES_OPERATIONS),
   ]);
   const declared = new Set(suivis.map(({ cle }) => cle));

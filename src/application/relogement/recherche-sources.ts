@@ -55,7 +55,7 @@ export function readVacant(vacant: VacantRpls, jour: string): LogementARelouer {
   };
   return {
     ...{ cle: `rpls-${cle}`, origine: "rpls", nombre: 1, disponibleLe: null, bailleur, contingent, logement },
-    ...{ acces: "inconnu", loyerM2: null, rang: rangOf(logement, jour) },
+    ...{ acces: "inconnu", loyerM2: loyer === null ? vacant.loyerM2 : null, rang: rangOf(logement, jour) },
     mention: `vacant au 1er janvier ${millesime.slice(0, 4)}, à confirmer auprès du bailleur`,
   };
 }

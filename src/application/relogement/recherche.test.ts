@@ -35,7 +35,14 @@ const SUIVI: LogementSuivi = {
 const VACANT: VacantRpls = {
   ...{ cle: "0000001", millesime: "2026", bailleur: { organisation: 1, nom: "OPH d’essai", siren: "100000001" } },
   ...{ adresse: "1 place du Marché", commune: "52448", secteur: null, situation: "qpv", pieces: 4, surface: 80 },
-  ...{ loyer: 320, miseEnLocation: 2021, conventionneLe: null, contingent: "7", residence: "100000001-52448-orcades" },
+  ...{
+    loyer: 320,
+    loyerM2: 4.1,
+    miseEnLocation: 2021,
+    conventionneLe: null,
+    contingent: "7",
+    residence: "100000001-52448-orcades",
+  },
 };
 
 const LIVRAISON: EtapeOperation = {
@@ -71,6 +78,11 @@ describe("what each source says of a dwelling", () => {
       mention: "vacant au 1er janvier 2026, à confirmer auprès du bailleur",
       logement: { typologie: "T4", charges: null, premiereLocationLe: "2021-01-01", rehabilite: "inconnu" },
     });
+  });
+
+  it("RPLS: without its own rent, the mean of its résidence, which is no rent", () => {
+    expect(readVacant(VACANT, JOUR).loyerM2).toBeNull();
+    expect(readVacant({ ...VACANT, loyer: null }, JOUR)).toMatchObject({ loyerM2: 4.1, logement: { loyer: null } });
   });
 
   it.each([

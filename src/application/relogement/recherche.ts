@@ -16,6 +16,8 @@ export type VacantRpls = {
   readonly pieces: number | null;
   readonly surface: number | null;
   readonly loyer: number | null;
+  /** Mean of the known rents of its résidence, €/m² without charges; null when too few are known. */
+  readonly loyerM2: number | null;
   /** Year of the first letting. */
   readonly miseEnLocation: number | null;
   readonly conventionneLe: string | null;
@@ -26,8 +28,8 @@ export type VacantRpls = {
 };
 
 export type RechercheQueries = {
-  /** Of the last published vintage, those that this person may read, by commune then address. */
-  vacants(epci: string): Promise<readonly VacantRpls[]>;
+  /** Of the last published vintage, those that this person may read, by commune then address. `loyersMin`: known rents under which a résidence has no mean. */
+  vacants(epci: string, loyersMin: number): Promise<readonly VacantRpls[]>;
   findVacant(epci: string, cle: string): Promise<VacantRpls | null>;
   /** Day of the first meeting by file, of those that this person may read. */
   premiersEntretiens(epci: string): Promise<ReadonlyMap<number, string>>;
@@ -46,7 +48,7 @@ export type LogementARelouer = {
   readonly logement: Omit<LogementOffert, "bailleur">;
   readonly acces: AccesLogement;
   readonly contingent: Contingent;
-  /** Of an operation: €/m², without charges, when no rent is known. */
+  /** €/m², without charges, when its own rent is not known: what the operation plans, the mean of the résidence. */
   readonly loyerM2: number | null;
   readonly rang: RangOffre;
 };

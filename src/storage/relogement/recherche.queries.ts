@@ -5,7 +5,7 @@ import { rowOf, rowsOf, type Sql } from "../sql.ts";
 
 export function rechercheQueries(sql: Sql): RechercheQueries {
   return {
-    vacants: (epci) => vacants(sql, epci),
+    vacants: (epci, loyersMin) => vacants(sql, epci, loyersMin),
     findVacant: (epci, cle) => findVacant(sql, epci, cle),
     premiersEntretiens: (epci) => premiersEntretiens(sql, epci),
   };
@@ -25,6 +25,7 @@ const vacantRow = z
     pieces: z.number().nullable(),
     surface: z.number().nullable(),
     loyer: z.number().nullable(),
+    loyerM2: z.number().nullable(),
     miseEnLocation: z.number().nullable(),
     conventionneLe: z.string().nullable(),
     contingent: z.string().nullable(),
@@ -36,7 +37,7 @@ const vacantRow = z
 
 /**
  * MODE 2, offered and empty, as the parc counts it (residences_du_lot of 0015-parc.sql). A rent of nought is no rent. A line without an identifier is named by
- * its lot and number: it says where it is, and lives as long as its vintage.
+ * its lot and number: it says where it is, and lives as long as its vintage. `offset 0`: the key of a résidence is dear, it is made once a row.
  */
 const VACANTS = `
   with dernier as (
@@ -48,6 +49,13 @@ const VACANTS = `
      where p.epci = $1
        and p.source = 'communes'
      group by c.code
+  ), prix as materialized (
+    select r.cle, sum(r.loyers)::numeric / sum(r.surfaces) as m2
+      from residence_parc r
+     where r.lot = (select lot from dernier)
+     group by r.cle
+    having sum(r.loyers_connus) >= $2
+       and sum(r.surfaces) > 0
   ), bailleurs as materialized (
     select distinct on (siren) siren, id, nom from organisation where type = 'bailleur' and siren is not null order by siren, id
   )
@@ -56,20 +64,28 @@ const VACANTS = `
          coalesce(g.adresse, g.residence, 'Adresse inconnue') as adresse, g.commune, l.secteur,
          situation_retenue(g.situation_declaree, g.qpv_2015, g.qpv_2024, d.periode) as situation,
          g.pieces, g.surface, nullif(g.loyer, 0) as loyer, g.mise_en_location as "miseEnLocation",
-         g.convention_le as "conventionneLe", g.contingent,
-         cle_residence(g.bailleur, g.commune, g.residence, g.adresse) as residence
+         g.convention_le as "conventionneLe", g.contingent, c.residence, round(x.m2, 2) as "loyerM2"
     from dernier d
     join logement g on g.lot = d.lot and g.mode = '2'
+    cross join lateral (select cle_residence(g.bailleur, g.commune, g.residence, g.adresse) as residence offset 0) c
+    left join prix x on x.cle = c.residence
     left join lieux l on l.code = g.commune
     left join bailleurs b on b.siren = g.bailleur
    where (g.sortie is null or g.sortie not in ('1','2','3','4','5'))`;
 
-function vacants(sql: Sql, epci: string): Promise<VacantRpls[]> {
-  return rowsOf(sql, vacantRow, `${VACANTS} order by g.commune, g.adresse, g.ligne`, [epci]);
+function vacants(sql: Sql, epci: string, loyersMin: number): Promise<VacantRpls[]> {
+  return rowsOf(sql, vacantRow, `${VACANTS} order by g.commune, g.adresse, g.ligne`, [epci, loyersMin]);
 }
 
+/** The form of an offer takes no mean for a rent: none is looked for. */
+const SANS_PRIX = 2_147_483_647;
+
 function findVacant(sql: Sql, epci: string, cle: string): Promise<VacantRpls | null> {
-  return rowOf(sql, vacantRow, `${VACANTS} and coalesce(g.cle, g.lot || ':' || g.ligne) = $2 limit 1`, [epci, cle]);
+  return rowOf(sql, vacantRow, `${VACANTS} and coalesce(g.cle, g.lot || ':' || g.ligne) = $3 limit 1`, [
+    epci,
+    SANS_PRIX,
+    cle,
+  ]);
 }
 
 async function premiersEntretiens(sql: Sql, epci: string): Promise<ReadonlyMap<number, string>> {

@@ -88,13 +88,16 @@ function Type({ ligne: { logement } }: { ligne: LogementTrouve }) {
   );
 }
 
-function Loyer({ ligne: { logement, loyerM2 } }: { ligne: LogementTrouve }) {
+function Loyer({ ligne: { logement, loyerM2, origine } }: { ligne: LogementTrouve }) {
   const { loyer, charges } = logement;
   if (loyer === null) {
     return loyerM2 === null ? (
       <span class="manque">{INCONNU}</span>
     ) : (
-      <>{formatNombre(loyerM2)}&nbsp;€/m² hors charges</>
+      <>
+        {formatNombre(loyerM2)}&nbsp;€/m² hors charges
+        {origine === "rpls" ? <span class="nom">moyenne de la résidence</span> : null}
+      </>
     );
   }
   return <span>{charges === null ? `${formatEuros(loyer)} hors charges` : formatEuros(loyer + charges)}</span>;

@@ -17,7 +17,8 @@ export default defineConfig({
     pool: "forks",
     maxWorkers: 2,
     testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // The first that asks loads the whole demonstration: a minute on a busy machine of two cores.
+    hookTimeout: 240_000,
     setupFiles: ["test/setup.ts"],
     reporters: ["default", new ClosingLine()],
     projects: [

@@ -19,7 +19,7 @@ export type EtablissementDemande = Omit<QuestionConvention, "engagements"> & {
 export const ENGAGEMENTS_MAX = 2_000;
 
 /** Lines of a form as commitments. Refuses those of the text. */
-export function readEngagements(texte: string, relu: boolean): readonly string[] {
+function readEngagements(texte: string, relu: boolean): readonly string[] {
   return (cleanTexte(texte, "Engagements", relu, ENGAGEMENTS_MAX) ?? "")
     .split("\n")
     .map((line) => line.replace(/^[-–•\s]+/, "").trim())
@@ -53,7 +53,7 @@ export async function etablirConventionObjectif(base: Base, demande: Etablisseme
 }
 
 /** SHA-256 of the canonical JSON, in hexadecimal. */
-export function hashConvention(contenu: ConventionObjectif): string {
+function hashConvention(contenu: ConventionObjectif): string {
   return createHash("sha256").update(canonicalJson(contenu)).digest("hex");
 }
 

@@ -4,7 +4,7 @@ import { foldEntete } from "../decode/entete.ts";
 import { french, quote } from "../french.ts";
 import type { Fichier } from "../lecture.ts";
 import { refusals } from "../refusals.ts";
-import { openTables, type TableBrute } from "../rime/open-tables.ts";
+import { openTables, type TableBrute } from "../tables/open-tables.ts";
 import { codeCommune, oneOf } from "../values/code.ts";
 import { Defaut, isEmpty, type Lecteur } from "../values/defaut.ts";
 import { annee, entier } from "../values/nombre.ts";

@@ -11,7 +11,7 @@ import { refusals } from "../refusals.ts";
 import { PERSONNEL } from "../tableau.ts";
 import type { Contexte } from "../values/defaut.ts";
 import { DEFINITIONS_MENAGES, DEFINITIONS_OFFRES } from "./definitions.ts";
-import { type LigneBrute, openTables, type TableBrute } from "./open-tables.ts";
+import { type LigneBrute, openTables, type TableBrute } from "../tables/open-tables.ts";
 import { type ColonneInconnue, colonneAbsente, tableEnDouble } from "./refusals.ts";
 import type { CalculsLus, ValeursMenage, ValeursOffre } from "./valeurs.ts";
 

@@ -5,7 +5,7 @@ import { decodeTexte, type Encodage } from "../decode/encodage.ts";
 import { type ReleveOctets, surveyOctets } from "../decode/releve-octets.ts";
 import type { Fichier } from "../lecture.ts";
 import { refusals } from "../refusals.ts";
-import { tropDeLignes } from "./refusals.ts";
+import { tropDeLignes } from "../rime/refusals.ts";
 
 /** A line of a table: `malforme` when a quote makes its cells doubtful. */
 export type LigneBrute = { readonly ligne: number; readonly cells: string[]; readonly malforme: boolean };

@@ -10,6 +10,7 @@ import { ENTREES, type Entree } from "../injection/entrees.ts";
 import { piegedFiles } from "../injection/fichiers.ts";
 import { inspectHtml } from "../injection/inspecter.ts";
 import type { Identifiants, Qui } from "../injection/monde.ts";
+import { AUCUN_URBAIN } from "../injection/monde-urbain.ts";
 import { type Guetteur, watch } from "./guetteur.ts";
 import { CHROMIUM, EPCI, type Produit, startProduit } from "./produit.ts";
 
@@ -140,6 +141,28 @@ describe.skipIf(CHROMIUM === null)("in Chromium, on the built product", () => {
       droit: await one("select min(id) as cle from contingent"),
       conventionFlux: await one("select min(id) as cle from convention_flux"),
       residence: "999000011-52448-comores",
+      urbain: await identifyUrbain(one),
+    };
+  }
+
+  /** Rows of the demonstration: its first of each kind. */
+  async function identifyUrbain(one: (text: string) => Promise<number>): Promise<Identifiants["urbain"]> {
+    const menage = await one("select min(relogement) as cle from relogement_offre");
+    return {
+      ...AUCUN_URBAIN,
+      menages: {
+        entretien: [menage],
+        identite: [menage],
+        adresse: [menage],
+        raison: [menage],
+        reponse: [menage],
+        comite: [menage],
+      },
+      demolition: await one("select min(id) as cle from operation where genre = 'demolition'"),
+      construction: await one("select min(id) as cle from operation where genre = 'construction'"),
+      conventionObjectif: await one("select min(id) as cle from convention_objectif"),
+      logementSuivi: await one("select min(id) as cle from logement_suivi"),
+      scenario: await one("select min(id) as cle from scenario_simulation"),
     };
   }
 

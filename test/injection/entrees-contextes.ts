@@ -9,7 +9,10 @@ import { CHEMINS_LOYERS, QUESTIONS_LOYERS } from "./entrees-loyers.ts";
 import { CHEMINS_MESURES, FORMULAIRES_MESURES, QUESTIONS_MESURES } from "./entrees-mesures.ts";
 import { CHEMINS_OBJECTIFS, QUESTIONS_OBJECTIFS } from "./entrees-objectifs.ts";
 import { CHEMINS_PARC, QUESTIONS_PARC } from "./entrees-parc.ts";
+import { CHEMINS_PROGRAMME, FORMULAIRES_PROGRAMME, QUESTIONS_PROGRAMME } from "./entrees-programme.ts";
+import { CHEMINS_RELOGEMENT, FORMULAIRES_RELOGEMENT, QUESTIONS_RELOGEMENT } from "./entrees-relogement.ts";
 import { CHEMINS_REMONTEES, FORMULAIRES_REMONTEES, QUESTIONS_REMONTEES } from "./entrees-remontees.ts";
+import { CHEMINS_SIMULATION, FORMULAIRES_SIMULATION, QUESTIONS_SIMULATION } from "./entrees-simulation.ts";
 import type { Qui } from "./monde.ts";
 
 /** The inputs of each page of the part « Convention », from the file of its context. */
@@ -22,6 +25,9 @@ export const FORMULAIRES_CONTEXTES: readonly Formulaire[] = [
   ...FORMULAIRES_DESEQUILIBRES,
   ...FORMULAIRES_DIFFUSION,
   ...FORMULAIRES_DEMANDES,
+  ...FORMULAIRES_SIMULATION,
+  ...FORMULAIRES_RELOGEMENT,
+  ...FORMULAIRES_PROGRAMME,
 ];
 
 export const QUESTIONS_CONTEXTES: readonly [route: string, qui: Qui, chemin: string, parametres: Champs][] = [
@@ -36,6 +42,9 @@ export const QUESTIONS_CONTEXTES: readonly [route: string, qui: Qui, chemin: str
   ...QUESTIONS_DIFFUSION,
   ...QUESTIONS_DEMANDES,
   ...QUESTIONS_PARC,
+  ...QUESTIONS_SIMULATION,
+  ...QUESTIONS_RELOGEMENT,
+  ...QUESTIONS_PROGRAMME,
 ];
 
 export const CHEMINS_CONTEXTES: readonly [route: string, qui: Qui, chemin: string][] = [
@@ -50,4 +59,7 @@ export const CHEMINS_CONTEXTES: readonly [route: string, qui: Qui, chemin: strin
   ...CHEMINS_DIFFUSION,
   ...CHEMINS_DEMANDES,
   ...CHEMINS_PARC,
+  ...CHEMINS_SIMULATION,
+  ...CHEMINS_RELOGEMENT,
+  ...CHEMINS_PROGRAMME,
 ];

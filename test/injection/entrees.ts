@@ -1,6 +1,7 @@
 import { SECTIONS } from "#application/rapport/ports.ts";
 import { CHEMINS_CONTEXTES, FORMULAIRES_CONTEXTES, QUESTIONS_CONTEXTES } from "./entrees-contextes.ts";
 import { EPCI, type Identifiants, type Qui } from "./monde.ts";
+import { AUCUN_URBAIN } from "./monde-urbain.ts";
 
 export type Champs = Readonly<Record<string, string>>;
 export type Demande = { readonly chemin: string; readonly champs?: Champs; readonly entetes?: Champs };
@@ -12,8 +13,10 @@ export type Entree = {
   readonly route: string;
   readonly qui: Qui;
   demande(charge: string, identifiants: Identifiants, rang: number): Demande;
-  /** Column where the text is kept, as it was sent, when the answer says that the act was done. */
-  readonly garde?: string;
+  /** Fields of a form that hold the text, when they are several. */
+  readonly champs?: readonly string[];
+  /** Columns where the text is kept, as it was sent, when the answer says that the act was done. */
+  readonly gardes?: readonly string[];
 };
 
 export type Formulaire = {
@@ -23,19 +26,20 @@ export type Formulaire = {
   champs(identifiants: Identifiants, rang: number): Champs;
   /** Fields that are kept as they were written, and where. */
   readonly gardes?: Champs;
+  /** Fields that one piece of code reads: one request carries the payload in all of a group. */
+  readonly ensembles?: readonly (readonly string[])[];
+  /** The only fields that become a payload here: the others are in another entry of the route. */
+  readonly seuls?: readonly string[];
 };
 
 const AUCUN: Identifiants = {
   ...{
-    lot: 0,
-    rapport: "",
-    depot: "",
-    bienvenue: "",
-    adresses: [],
+    ...{ lot: 0, rapport: "", depot: "", bienvenue: "", adresses: [] },
     habilitations: [0],
     administrateur: 0,
     ...{ localisation: 0, bailleur: 0, bilanBailleur: 0, reservataire: 0, droit: 0, conventionFlux: 0 },
     residence: "",
+    urbain: AUCUN_URBAIN,
   },
 };
 
@@ -225,7 +229,7 @@ const COMMENTAIRE: Entree = {
       ...Object.fromEntries(Object.keys(COMMENTAIRES).map((champ) => [champ, charge])),
     },
   }),
-  garde: "rapport.commentaires->>'synthese'",
+  gardes: ["rapport.commentaires->>'synthese'"],
 };
 
 /** Addresses and what may follow them. */
@@ -373,13 +377,18 @@ export const ENTREES: readonly Entree[] = [
   ),
 ];
 
-function fieldsOf({ route, qui, chemin, champs, gardes = {} }: Formulaire): Entree[] {
-  const noms = Object.keys(champs(AUCUN, 0));
-  return noms.map((nom) => ({
-    nom: `${route} ${nom}`,
-    ...{ route, qui },
-    demande: (charge, ids, rang) => ({ chemin: chemin(ids, rang), champs: { ...champs(ids, rang), [nom]: charge } }),
-    ...(gardes[nom] === undefined ? {} : { garde: gardes[nom] }),
+function fieldsOf(formulaire: Formulaire): Entree[] {
+  const { route, qui, chemin, champs, gardes = {}, ensembles = [], seuls } = formulaire;
+  const noms = seuls ?? Object.keys(champs(AUCUN, 0));
+  const groupes = [...ensembles, ...noms.filter((nom) => !ensembles.flat().includes(nom)).map((nom) => [nom])];
+  return groupes.map((groupe) => ({
+    nom: `${route} ${groupe.join(" ")}`,
+    ...{ route, qui, champs: groupe },
+    demande: (charge, ids, rang) => ({
+      chemin: chemin(ids, rang),
+      champs: { ...champs(ids, rang), ...Object.fromEntries(groupe.map((nom) => [nom, charge])) },
+    }),
+    gardes: groupe.flatMap((nom) => gardes[nom] ?? []),
   }));
 }
 

@@ -8,6 +8,7 @@ import { ENTREES } from "./entrees.ts";
 import { inspectHtml } from "./inspecter.ts";
 import { attack, type Bilan } from "./masse.ts";
 import { countRows, describeSchema, type Monde, openMonde, type Qui } from "./monde.ts";
+import { pagesUrbaines } from "./pages-urbaines.ts";
 
 /**
  * One payload in this many for each input, from another one each time: each input meets all the families, and each payload two inputs or
@@ -16,14 +17,19 @@ import { countRows, describeSchema, type Monde, openMonde, type Qui } from "./mo
 const PAS = 62;
 
 /** The families of this passage: on another version of the engine, those that speak to the engine. */
-const SERVIES: readonly string[] = process.env.DATABASE_URL ? ["sql", "sql-type", "controle", "jeu-de-caracteres"] : FAMILLES;
+const SERVIES: readonly string[] = process.env.DATABASE_URL
+  ? ["sql", "sql-type", "controle", "jeu-de-caracteres"]
+  : FAMILLES;
 const SERVIES_CHARGES = CHARGES.filter(({ famille }) => SERVIES.includes(famille));
 const chosen = (entree: number, charge: number) =>
   charge % PAS === (entree * 7) % PAS && SERVIES.includes(CHARGES[charge]?.famille ?? "");
 
 /** Tables that the accepted forms write in; all the others keep the rows they had. */
 const ECRITES =
-  /^(acces\.\w+|journal\.\w+|public\.(bilan_bailleur|bilan_flux|contingent|flux_soustraction|categorie_locale|convention_\w+|engagement|mesure_corrective|remontee|remontee_suite|compte|habilitation|localisation|organisation|rapport|revue_habilitation|fait|fait_attribution|cube_\w+))$/;
+  /^(acces\.\w+|journal\.\w+|nominatif\.menage_reloge|public\.(bilan_bailleur|bilan_flux|contingent|flux_soustraction|categorie_locale|convention_\w+|engagement|relogement(_\w+)?|charte_\w+|cas_bloque|operation(_\w+)?|regle_programme|commune_plh|scenario_\w+|logement_suivi|correspondance_colonne|mission_relogement|mesure_corrective|remontee|remontee_suite|compte|habilitation|localisation|organisation|rapport|revue_habilitation|fait|fait_attribution|cube_\w+))$/;
+
+/** Fields that a page has as many of as it has rows. */
+const EN_NOMBRE = /^(champ:|entete:|commentaire-|contingent-|partenaire-|nombre-|poids\.|groupe\.).*/;
 
 let database: TestDatabase;
 let monde: Monde;
@@ -55,7 +61,7 @@ describe("the list of inputs is whole", () => {
   });
 
   it("has every field of every form that the pages show", async () => {
-    const { lot, habilitations, administrateur, depot, bienvenue, bilanBailleur, droit, conventionFlux } =
+    const { lot, habilitations, administrateur, depot, bienvenue, bilanBailleur, droit, conventionFlux, urbain } =
       monde.identifiants;
     const t = "/t/200068666";
     const pages: readonly [Qui, string][] = [
@@ -88,6 +94,7 @@ describe("the list of inputs is whole", () => {
       ["responsable-bailleur", `${t}/contingents/conventions/${conventionFlux}?annee=2017`],
       ["responsable-bailleur", `${t}/bilans-bailleurs?annee=2017`],
       ["responsable-bailleur", `${t}/bilans-bailleurs/${bilanBailleur}`],
+      ...pagesUrbaines(urbain).map(([qui, page]): [Qui, string] => [qui, `${t}/${page}`]),
       ["gestionnaire-epci", `${t}/habilitations`],
       ["gestionnaire-epci", `${t}/habilitations/accorder`],
       ["gestionnaire-epci", `${t}/habilitations/dormants`],
@@ -104,16 +111,11 @@ describe("the list of inputs is whole", () => {
       const html = await answer.text();
       expect(inspectHtml(html), chemin).toEqual([]);
       const fields = html.matchAll(/<(?:input|select|textarea|button)[^>]* name="([^"]+)"/g);
-      for (const [, nom = ""] of fields)
-        shown.add(nom.replace(/^(champ:|commentaire-|contingent-|partenaire-|nombre-|poids\.).*/, "$1"));
+      for (const [, nom = ""] of fields) shown.add(nom.replace(EN_NOMBRE, "$1"));
     }
     const tried = new Set(
-      ENTREES.flatMap(
-        ({ nom }) =>
-          nom
-            .split(/[ ?]/)
-            .at(-1)
-            ?.replace(/^(champ:|commentaire-|contingent-|partenaire-|nombre-|poids\.).*/, "$1") ?? [],
+      ENTREES.flatMap(({ nom, champs }) => champs ?? nom.split(/[ ?]/).at(-1) ?? []).map((nom) =>
+        nom.replace(EN_NOMBRE, "$1"),
       ),
     );
     expect(shown.size).toBeGreaterThan(30);

@@ -62,9 +62,11 @@ async function send(monde: Monde, bilan: Bilan, { entree, charge, rang }: Essai)
   const say = (defaut: string) =>
     bilan.defauts.push(`${entree.nom} ← ${JSON.stringify(charge.texte.slice(0, 120))}: ${defaut}`);
   for (const defaut of await inspectAnswer(answer, charge.marque)) say(defaut);
-  if (entree.garde === undefined || !done) return;
-  if (await isKept(monde, entree.garde, charge.texte)) bilan.gardees += 1;
-  else say(`done, but not kept as sent in ${entree.garde}`);
+  if (!entree.gardes?.length || !done) return;
+  for (const garde of entree.gardes) {
+    if (await isKept(monde, garde, charge.texte)) bilan.gardees += 1;
+    else say(`done, but not kept as sent in ${garde}`);
+  }
   await giveBack(monde, location);
 }
 
@@ -79,17 +81,23 @@ function isWritable(entetes: Readonly<Record<string, string>>): boolean {
 
 /** As it was sent; only the spaces around may be gone, and the capitals of an address. */
 async function isKept({ pool }: Monde, garde: string, texte: string): Promise<boolean> {
-  const [, table = "", colonne = ""] = /^(journal\.entree|[a-z_]+)\.(.+)$/.exec(garde) ?? [];
+  const [, table = "", colonne = ""] = /^(journal\.entree|nominatif\.[a-z_]+|[a-z_]+)\.(.+)$/.exec(garde) ?? [];
   const sent = toText(texte).trim();
-  const expected =
-    table === "rapport" || table === "bilan_bailleur"
-      ? sent.replaceAll("\r\n", "\n")
-      : garde === "compte.courriel"
-        ? sent.toLowerCase()
-        : sent;
+  const expected = writtenIn(table, garde, sent);
   const { rowCount } = await pool.query(`select 1 from ${table} where ${colonne} = $1 limit 1`, [expected]);
   return (rowCount ?? 0) > 0;
 }
+
+/** What these columns do to line ends, spaces and capitals. */
+function writtenIn(table: string, garde: string, sent: string): string {
+  if (garde === "compte.courriel") return sent.toLowerCase();
+  // A name is on one line.
+  if (table === "scenario_simulation") return sent.replaceAll(/\s+/g, " ");
+  return PROSE.test(table) ? sent.replaceAll("\r\n", "\n") : sent;
+}
+
+const PROSE =
+  /^(rapport|bilan_bailleur|operation\w*|relogement_\w+|charte_\w+|regle_programme|commune_plh|logement_suivi|nominatif\..*)$/;
 
 /** An address that was located is to be located again by the next payload. */
 async function giveBack(monde: Monde, location: string | null): Promise<void> {

@@ -24,6 +24,7 @@ import { COMMUNES } from "../../demo/communes.ts";
 import { generateDemo } from "../../demo/generate-demo.ts";
 import { createHacheurFactice } from "../connexion/hacheur-factice.ts";
 import { CONVENTION, OBJECTIFS } from "./convention-essai.ts";
+import { type IdentifiantsUrbains, prepareUrbain } from "./monde-urbain.ts";
 
 export const EPCI = "200068666";
 
@@ -63,6 +64,7 @@ export type Identifiants = {
   readonly conventionFlux: number;
   /** Key of a résidence of the stock. */
   readonly residence: string;
+  readonly urbain: IdentifiantsUrbains;
 };
 
 const HORLOGE = {
@@ -225,7 +227,7 @@ async function prepare(pool: pg.Pool, base: Base, ask: Monde["ask"]): Promise<Om
   await post(ask, `/t/${EPCI}/rapport`, { annee: "2017", periode: "annee", sections: "synthese" });
   await post(ask, `/t/${EPCI}/convention/preparer`, CONVENTION);
   await post(ask, `/t/${EPCI}/convention/versions/0/objectifs`, { ...OBJECTIFS, action: "enregistrer" });
-  const bailleur = await one(`select id as cle from organisation where siren = '${BAILLEURS[1]?.siren}'`);
+  const bailleur: number = await one(`select id as cle from organisation where siren = '${BAILLEURS[1]?.siren}'`);
   const bilan = { organisation: String(bailleur), annee: "2017", periode: "annee" };
   await post(ask, `/t/${EPCI}/bilans-bailleurs`, bilan, "responsable-bailleur");
   const reservataire = await one("select min(id) as cle from organisation where type = 'reservataire'");
@@ -247,6 +249,7 @@ async function prepare(pool: pg.Pool, base: Base, ask: Monde["ask"]): Promise<Om
     droit: await one("select min(id) as cle from contingent"),
     conventionFlux: await one("select min(id) as cle from convention_flux"),
     residence: await one("select min(cle) as cle from residence_parc"),
+    urbain: await prepareUrbain({ pool, ask, post }, { bailleur }),
   };
 }
 
@@ -264,9 +267,16 @@ async function post(
   chemin: string,
   champs: Record<string, string>,
   qui: Qui = "agent-epci",
-): Promise<void> {
+): Promise<string> {
   const answer = await ask(qui, chemin, { method: "POST", body: new URLSearchParams(champs) });
-  if (answer.status !== 303) throw new Error(`${chemin}: ${answer.status} ${(await answer.text()).slice(0, 2000)}`);
+  if (answer.status !== 303)
+    throw new Error(
+      `${chemin}: ${answer.status} ${(await answer.text())
+        .replace(/[\s\S]*<main/, "")
+        .replaceAll(/<[^>]*>/g, " ")
+        .slice(0, 1500)}`,
+    );
+  return answer.headers.get("location") ?? "";
 }
 
 /** Rows of each table, read by the owner. */

@@ -99,7 +99,10 @@ export class Lecture {
   }
 
   textOrNull(champ: string): string | null {
-    const valeur = valeurDe(this.saisie, champ).trim().replaceAll("\r\n", "\n").slice(0, TEXTE_MAX);
+    const valeur = valeurDe(this.saisie, champ).trim().replaceAll("\r\n", "\n");
+    // Cut, it would be kept as nobody wrote it.
+    if (valeur.length > TEXTE_MAX)
+      this.fail(champ, `Texte trop long : ${TEXTE_MAX} caractères au plus. Raccourcissez-le.`);
     return valeur === "" ? null : valeur;
   }
 

@@ -1,0 +1,41 @@
+import { GENRES_REGLE } from "#domain/programme/regle.ts";
+import type { Qui } from "./monde.ts";
+import type { IdentifiantsUrbains } from "./monde-urbain.ts";
+
+/** Pages of rehousing, of the programme and of the simulation that have a form, under the territory, each as somebody who may send it. */
+export function pagesUrbaines(u: IdentifiantsUrbains): readonly (readonly [qui: Qui, page: string])[] {
+  const [ouvert = 0, rencontre = 0, propose = 0] = [u.menages.comite[24], u.menages.raison[24], u.menages.reponse[24]];
+  const menages = [
+    ...["", "/feuille", "/entretien", "/situation", "/identite", "/etape", "/etat?vers=diagnostic"].map(
+      (suite) => `${ouvert}${suite}`,
+    ),
+    ...["/annuler-bail", "/blocage", "/decision"].map((suite) => `${ouvert}${suite}`),
+    ...["/offre"].map((suite) => `${rencontre}${suite}`),
+    ...["/offres/1/visite", "/offres/1/reponse", "/offres/1/bail"].map((suite) => `${propose}${suite}`),
+  ];
+  const relogement = [
+    ...["menages", "menages/nouveau", "logements", "comite", `comite/charte/${u.demolition}`, "importer", "exporter"],
+    ...[`comite/charte/${u.demolition}/point?point=projet-urbain`, `importer/${u.rime}/colonnes`],
+    ...menages.map((page) => `menages/${page}`),
+  ];
+  const programme = [
+    ...["programme", "programme/operations/nouvelle", "programme/calendrier", "programme/regles"],
+    ...["", "/modifier", "/residences"].map((suite) => `programme/operations/${u.construction}${suite}`),
+    ...[`programme/operations/${u.deposees[24]}`, "programme/regles/communes", "programme/conventions"],
+    ...GENRES_REGLE.map((genre) => `programme/regles/ecrire?genre=${genre}&nouvelle=1`),
+    `programme/conventions/${u.conventionObjectif}`,
+  ];
+  const simulation = ["simulation", "simulation/preparer", "simulation/comparaison", `simulation/calculs/${u.calcul}`];
+  return [
+    ...relogement.map((page) => ["relogement", `relogement/${page}`] as const),
+    ...[
+      "relogement/comite/valeurs",
+      `relogement/immeubles/${u.demolition}`,
+      `relogement/immeubles/${u.demolition}/confier`,
+    ].map((page) => ["agent-epci", page] as const),
+    ...["relogement/logements/declares/nouveau", `relogement/logements/declares/${u.logementSuivi}`].map(
+      (page) => ["responsable-bailleur", page] as const,
+    ),
+    ...[...programme, ...simulation, `simulation/scenarios/${u.scenario}`].map((page) => ["agent-epci", page] as const),
+  ];
+}

@@ -1,7 +1,7 @@
 import { daysBetween } from "#domain/demande/anciennete.ts";
 import { alertes, type CodeAlerte } from "#domain/relogement/alerte.ts";
 import { CLOTURES } from "#domain/relogement/etat.ts";
-import { countedOffres, refusees } from "#domain/relogement/regle-offre.ts";
+import { countedOffres } from "#domain/relogement/regle-offre.ts";
 import {
   compareResteACharge,
   type EcartReste,
@@ -27,7 +27,7 @@ export const ALERTES_MENAGE = [
 export type AlerteMenage = (typeof ALERTES_MENAGE)[number];
 
 /** Days after which a reply that does not come is somebody's task: ours, no text sets one. */
-export const JOURS_REPONSE = 15;
+const JOURS_REPONSE = 15;
 
 export const LIBELLE_ALERTE_MENAGE: Readonly<Record<AlerteMenage, string>> = {
   "deux-refus": "Deux refus ou plus",
@@ -81,10 +81,6 @@ export function nameOffre({ offres }: Pick<DossierRelogement, "offres">, { id }:
 export function findEnCours({ offres }: Pick<DossierRelogement, "offres">): Offre | null {
   const acceptee = offres.find(({ reponse }) => reponse === "acceptee");
   return acceptee ?? offres.findLast(({ reponse }) => reponse === "attendue") ?? null;
-}
-
-export function countRefusees({ offres }: Pick<DossierRelogement, "offres">): number {
-  return refusees(offres).length;
 }
 
 /** What an offer changes for the household, and how it stands against the charte and against what it says it can pay. */

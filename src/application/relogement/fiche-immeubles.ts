@@ -65,7 +65,7 @@ function sayImmeuble(
   };
 }
 
-export function isEnCours({ operation, du, au }: Mission, immeuble: number, jour: string): boolean {
+function isEnCours({ operation, du, au }: Mission, immeuble: number, jour: string): boolean {
   return operation === immeuble && du <= jour && (au === null || jour <= au);
 }
 

@@ -73,7 +73,7 @@ async function isMien(base: Base, epci: string, dossier: DossierRelogement, jour
   return own || (await readConfiees(base, epci, jour)).has(dossier.operation);
 }
 
-export async function readCommunes(base: Base, epci: string): Promise<ReadonlyMap<string, string>> {
+async function readCommunes(base: Base, epci: string): Promise<ReadonlyMap<string, string>> {
   return new Map((await base.territoires.communes(epci)).map(({ commune, nom }) => [commune, nom]));
 }
 

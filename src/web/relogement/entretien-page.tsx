@@ -9,7 +9,7 @@ import { CHEMIN_MENAGES, cheminMenage } from "./chemins.ts";
 import { Champ, Choix, optionsOf, Relire, TexteLong } from "./formulaire.tsx";
 import { type FormulaireMenageProps, renderFormulaireMenage } from "./menage-formulaire.tsx";
 
-export const LIBELLE_MODE_ENTRETIEN: Readonly<Record<ModeEntretien, string>> = {
+const LIBELLE_MODE_ENTRETIEN: Readonly<Record<ModeEntretien, string>> = {
   domicile: "Au domicile",
   permanence: "À la permanence",
   telephone: "Par téléphone",

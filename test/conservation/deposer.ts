@@ -1,0 +1,50 @@
+import type { Sql } from "#storage/sql.ts";
+import { insert } from "./graine.ts";
+
+/** A file with a rejected line, and what agents sign. */
+export async function deposer(sql: Sql, epci: string): Promise<void> {
+  await sql.query("insert into territoire (epci, nom) values ($1, 'Autre')", [epci]);
+  const le = "2026-01-01T00:00:00Z";
+  const lot = await insert(sql, "lot", {
+    ...{
+      epci,
+      source: "seuils",
+      profil: "p",
+      fichier: "f",
+      sha256: "d",
+      taille: 1,
+      statut: "lecture",
+      depose_par: "x",
+    },
+  });
+  await insert(sql, "lot_rejet", { lot, epci, ligne: 1, brut: "x", anomalies: "[]" }, "lot");
+  await insert(
+    sql,
+    "lot_anomalie",
+    { lot, epci, code: "x", gravite: "LIG", lignes: 1, premiere_ligne: 1, exemple: "x", message: "x" },
+    "lot",
+  );
+  const seuils = { epci, source: "seuils", periode: "2026" };
+  await insert(sql, "publication", { ...seuils, lot, publie_le: le, publie_par: "x" }, "lot");
+  await insert(sql, "publication_acte", { ...seuils, acte: "publication", fait_par: "x" });
+  await insert(sql, "localisation", {
+    ...{ epci, cle_adresse: "k", situation: "qpv", situation_avant: "inconnue", motif: "vu", decidee_par: "x" },
+    ...{ annulee_par: "x", annulee_le: le },
+  });
+  await insert(sql, "rapport", {
+    ...{ epci, numero: "r", annee: 2020, periode: "annee", sections: "{}", commentaires: "{}", bilan: "{}" },
+    ...{ empreinte: "e", fige_par: "x" },
+  });
+  await insert(sql, "pack_trimestriel", {
+    ...{ epci, annee: 2020, trimestre: 1, numero: 1, contenu: "{}", sources: "[]", empreinte: "e", fige_par: "x" },
+  });
+  await insert(sql, "scenario_simulation", {
+    ...{ epci, nom: "s", hypotheses: "{}", resultat: "{}", empreinte: "e", fige_par: "x" },
+  });
+  await insert(sql, "bilan_bailleur", {
+    ...{ epci, organisation: await insert(sql, "organisation", { type: "bailleur", nom: "Simulé" }) },
+    ...{ annee: 2020, periode: "T1", numero: 1, contenu: "{}", empreinte: "e" },
+    ...{ etat: "signe", signe_le: le, signe_par: "x" },
+  });
+  await insert(sql, "revue_habilitation", { epci, faite_par: "x", comptes: 0, revoquees: 0, motif: "x" });
+}

@@ -12,14 +12,18 @@ export function findFalaise(annees: readonly AnneeSimulee[]): Falaise {
     return { annee: null, avant: avant.taux, apres: null, phrase };
   }
   const [from, to] = [avant.taux.eventail, apres.taux.eventail];
-  const change =
-    from && to
-      ? `le taux attendu passe de ${formatTaux(from.moyenne)} (${avant.annee}) à ${formatTaux(to.moyenne)} (${apres.annee})`
-      : "le taux n’est pas connu";
+  const change = from && to ? dire([from.moyenne, avant.annee], [to.moyenne, apres.annee]) : "le taux n’est pas connu";
   return {
     annee: apres.annee,
     avant: avant.taux,
     apres: apres.taux,
     phrase: `Après ${avant.annee}, plus aucun relogement ni logement neuf n’est prévu : ${change}.`,
   };
+}
+
+/** Two rates that read the same are one. */
+function dire(avant: readonly [taux: number, annee: number], apres: readonly [taux: number, annee: number]): string {
+  const [from, to] = [formatTaux(avant[0]), formatTaux(apres[0])];
+  if (from === to) return `le taux attendu reste de ${from}`;
+  return `le taux attendu passe de ${from} (${avant[1]}) à ${to} (${apres[1]})`;
 }

@@ -2,7 +2,7 @@ import { findEngagement, type Porteur } from "#domain/convention/engagement.ts";
 import { formatObjectif } from "#domain/convention/format-objectif.ts";
 import { LIBELLE_OBJET, OBJETS } from "#domain/convention/objet.ts";
 import { findVersionOfYear, type Version } from "#domain/convention/version.ts";
-import { findValeur, hasValeur } from "#domain/droit/parametre.ts";
+import type { Valeur } from "#domain/droit/parametre.ts";
 import { checkPeriode, isInPeriode } from "#domain/programme/convention-objectif.ts";
 import { isAuProgramme } from "#domain/programme/etat-operation.ts";
 import { aUnFinancement, formatMix, LIBELLE_SITUATION } from "#domain/programme/format-operation.ts";
@@ -13,7 +13,7 @@ import {
   type Operation,
 } from "#domain/programme/operation.ts";
 import { computeTotaux, type TotalGenre } from "#domain/programme/totaux.ts";
-import { PART_RELOGEMENT_NEUF } from "#domain/relogement/compteur.ts";
+import { findCharte } from "#domain/relogement/valeur-charte.ts";
 import {
   formatBornes,
   formatCompte,
@@ -44,12 +44,13 @@ export type QuestionConvention = {
 export async function computeConventionObjectif(base: Base, question: QuestionConvention): Promise<ConventionObjectif> {
   const { epci, organisation, anneeDebut, anneeFin, engagements, aujourdhui } = question;
   checkPeriode(anneeDebut, anneeFin);
-  const [territoire, bailleurs, toutes, communes, versions] = await Promise.all([
+  const [territoire, bailleurs, toutes, communes, versions, valeurs] = await Promise.all([
     base.territoires.find(epci),
     base.operations.bailleurs(epci),
     base.operations.list(epci, { genre: null, etat: null, commune: null, bailleur: organisation }),
     base.territoires.communes(epci),
     base.conventions.versions(epci),
+    base.relogements.valeursCharte(epci),
   ]);
   if (!territoire) throw unknownTerritoire(epci);
   const bailleur = bailleurs.find((one) => one.organisation === organisation);
@@ -78,7 +79,7 @@ export async function computeConventionObjectif(base: Base, question: QuestionCo
     programme: sayProgramme(totaux, dedans.length),
     objectifs,
     attribution: sayAttribution(objectifs, annees),
-    relogement: sayRelogement(dedans, aujourdhui),
+    relogement: sayRelogement(dedans, findCharte(valeurs, aujourdhui).partNeuf),
     engagements,
   };
 }
@@ -186,7 +187,7 @@ function sayAttribution(objectifs: readonly ObjectifConvenu[], annees: readonly 
   ];
 }
 
-function sayRelogement(operations: readonly Operation[], aujourdhui: string): readonly string[] {
+function sayRelogement(operations: readonly Operation[], partNeuf: Valeur<number>): readonly string[] {
   const demolitions = operations.filter(({ genre }) => genre === "demolition");
   if (demolitions.length === 0) {
     return [
@@ -201,14 +202,12 @@ function sayRelogement(operations: readonly Operation[], aujourdhui: string): re
   const sans = inconnues > 0 ? `, sans ${formatCompte(inconnues, "démolition")} dont l’occupation est inconnue` : "";
   return [
     `${formatCompte(demolitions.length, "démolition")} : ${formatCompte(occupes, "ménage")} à reloger, autant que de logements occupés${quand}${sans}.`,
-    ...sayNeuf(occupes, aujourdhui),
+    ...sayNeuf(occupes, partNeuf),
   ];
 }
 
-/** The signatories' own share; a territory whose parameter has no value on that day says nothing of it. */
-function sayNeuf(occupes: number, aujourdhui: string): readonly string[] {
-  if (!hasValeur(PART_RELOGEMENT_NEUF, aujourdhui)) return [];
-  const { valeur, source, confiance } = findValeur(PART_RELOGEMENT_NEUF, aujourdhui);
+/** The share that the charte of the territory sets, or that of the signed document. */
+function sayNeuf(occupes: number, { valeur, source, confiance }: Valeur<number>): readonly string[] {
   const attendu = ceilShare(occupes, valeur);
   const reserve = confiance === "B" ? " (à confirmer)" : "";
   return [

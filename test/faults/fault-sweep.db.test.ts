@@ -19,6 +19,7 @@ import {
   undoScenario,
   undoStockScenario,
 } from "./lot-scenarios.ts";
+import { rimeScenario, signScenario } from "./relogement-scenarios.ts";
 
 /** A work, and at least how many calls it makes to the database and to files: a sweep of nothing would prove nothing. */
 const SCENARIOS: readonly (readonly [build: (terrain: Terrain) => Scenario, queries: number, files: number])[] = [
@@ -29,6 +30,8 @@ const SCENARIOS: readonly (readonly [build: (terrain: Terrain) => Scenario, quer
   [loginScenario, 15, 0],
   [purgeScenario, 50, 0],
   [effacementScenario, 15, 0],
+  [signScenario, 12, 0],
+  [rimeScenario, 20, 0],
 ];
 
 let remove: () => void;

@@ -1,7 +1,9 @@
 import { serveApp } from "#http/serveur/serve.ts";
 import { EPCI, type Monde, type Qui } from "../injection/monde.ts";
-import { findCanaris } from "./lire-sortie.ts";
+import { findCanaris, readTexte } from "./lire-sortie.ts";
+import { CHIFFRES } from "./menage-canari.ts";
 
+/** « revenu », « naissance »: a figure of the household that has canaries, found as a number or a day. */
 export type Trouve = { readonly canari: string; readonly qui: Qui; readonly ou: string };
 
 const FORMATS = ["pdf", "docx", "xlsx", "csv", "json"] as const;
@@ -19,6 +21,13 @@ const ROWS: readonly (readonly [part: string, id: (ids: Monde["identifiants"]) =
   ["/bilans-bailleurs", (ids) => ids.bilanBailleur],
   ["/contingents/conventions", (ids) => ids.conventionFlux],
   ["/contingents", (ids) => ids.droit],
+  ["/relogement/immeubles", ({ urbain }) => urbain.demolition],
+  ["/relogement/comite", ({ urbain }) => urbain.demolition],
+  ["/relogement/logements", ({ urbain }) => urbain.logementSuivi],
+  ["/relogement/menages", ({ urbain }) => urbain.menages.reponse[0]],
+  ["/programme/operations", ({ urbain }) => urbain.construction],
+  ["/programme/conventions", ({ urbain }) => urbain.conventionObjectif],
+  ["/simulation/scenarios", ({ urbain }) => urbain.scenario],
 ];
 
 /** A figure that the page above has, for its file. */
@@ -29,21 +38,38 @@ const FIGURES: Readonly<Record<string, string>> = {
   "portraits/:maille/:code": "attributions-par-commune",
   desequilibres: "desequilibres-par-residence",
   remontees: "remontees",
+  calendrier: "operations-par-commune",
+  regles: "operations-comptees",
 };
+
+/** « bilan\\.(pdf|csv) » as the files that it names. */
+function filesOf(route: string): readonly string[] {
+  const [, nom = "", formats = ""] = /:fichier\{([\w-]+)\\\.\(?([\w|]+)\)?\}/.exec(route) ?? [];
+  return formats === "" ? [] : formats.split("|").map((format) => `${nom}.${format}`);
+}
 
 function fill(route: string, ids: Monde["identifiants"]): readonly string[] {
   const plain = route.replaceAll(/\{[^/]*\}/g, "").replace(":epci", EPCI);
   if (route.includes(":fichier{bilan")) {
     const question = "?annee=2017&periode=annee";
-    return FORMATS.flatMap((format) => [plain.replace(":fichier", `bilan.${format}`) + question]).concat(
-      `${plain.replace(":fichier", "bilan.csv")}${question}&format=ouvert`,
-    );
+    return filesOf(route)
+      .map((fichier) => plain.replace(":fichier", fichier) + question)
+      .concat(`${plain.replace(":fichier", "bilan.csv")}${question}&format=ouvert`);
   }
   if (plain.endsWith("rapport/:fichier"))
     return FORMATS.map((format) => plain.replace(":fichier", `${ids.rapport}.${format}`));
-  const [, page = ""] = /\/observatoire\/(.+)\/figures\/:fichier$/.exec(plain) ?? [];
+  const files = filesOf(route);
+  return files.length > 0
+    ? files.map((fichier) => fillOne(plain, ids).replace(":fichier", fichier))
+    : [fillOne(plain, ids)].flatMap((one) =>
+        one.endsWith("/bilan") ? [one, `${one}?annee=2017&periode=annee&bailleur=999000029`] : [one],
+      );
+}
+
+function fillOne(plain: string, ids: Monde["identifiants"]): string {
+  const [, page = ""] = /\/(?:observatoire|programme)\/(.+)\/figures\/:fichier$/.exec(plain) ?? [];
   const id = ROWS.find(([part]) => plain.includes(part))?.[1](ids) ?? ids.lot;
-  const one = plain
+  return plain
     .replace(":id", String(id))
     .replace(":numero", plain.includes("/versions/") ? "0" : ids.rapport)
     .replace(":jeton", ids.bienvenue.split("/").at(-1) ?? "")
@@ -51,10 +77,10 @@ function fill(route: string, ids: Monde["identifiants"]): readonly string[] {
     .replace("figures/:fichier", `figures/${FIGURES[page] ?? page}.xlsx`)
     .replace(":cle", ids.residence)
     .replace(":maille/:code", "commune/52448")
-    .replace(":depot", ids.depot)
-    .replace(":rang", "0")
+    .replace(":depot", plain.includes("/relogement/") ? ids.urbain.rime : ids.depot)
+    .replace(":calcul", ids.urbain.calcul)
+    .replace(":rang", plain.includes("/offres/") ? "1" : "0")
     .replace(":nom", "style.css");
-  return one.endsWith("/bilan") ? [one, `${one}?annee=2017&periode=annee&bailleur=999000029`] : [one];
 }
 
 /** Refusals provoked on purpose: addresses, forms and identifiers that are wrong. */
@@ -70,6 +96,15 @@ const FAUTES: readonly (readonly [chemin: string, champs: Readonly<Record<string
   ["/connexion", { courriel: "x", mot_de_passe: "y" }],
 ];
 
+/** Documents that are asked for by a form. */
+const ENVOIS: readonly (readonly [route: string, chemin: string, champs: Readonly<Record<string, string>>])[] = [
+  [
+    "/t/:epci/relogement/rime.xlsx",
+    `/t/${EPCI}/relogement/rime.xlsx`,
+    { finalite: "Réunion du comité de suivi", noms: "oui" },
+  ],
+];
+
 /** Asks every route as everybody, and looks for canaries in what comes: body, headers, then the metrics and the log. */
 export async function crawl(
   monde: Monde,
@@ -81,11 +116,16 @@ export async function crawl(
     sorties += 1;
     const entetes = Buffer.from(JSON.stringify([...answer.headers]));
     const type = answer.headers.get("content-type") ?? "";
-    const found = [...findCanaris(new Uint8Array(await answer.arrayBuffer()), type), ...findCanaris(entetes, "")];
+    const octets = new Uint8Array(await answer.arrayBuffer());
+    const chiffres = Object.entries(CHIFFRES).filter(([, signe]) => signe.test(readTexte(octets, type)));
+    const found = [...[...findCanaris(octets, type), ...findCanaris(entetes, "")], ...chiffres.map(([nom]) => nom)];
     for (const canari of found) trouves.push({ canari, qui: who, ou });
   };
   for (const who of qui) {
     for (const [route, chemin] of cheminsOf(monde)) await read(who, route, await monde.ask(who, chemin));
+    for (const [route, chemin, champs] of ENVOIS) {
+      await read(who, route, await monde.ask(who, chemin, { method: "POST", body: new URLSearchParams(champs) }));
+    }
     for (const [chemin, champs] of FAUTES) {
       const init = champs ? { method: "POST", body: new URLSearchParams(champs) } : {};
       await read(who, `faute ${chemin}`, await monde.ask(who, chemin, init));

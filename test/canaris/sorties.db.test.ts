@@ -9,6 +9,7 @@ import { BILAN_2017 } from "../fixtures/bilan-2017.ts";
 import { type Canari, seedCanaris } from "../fixtures/canaris.ts";
 import { EPCI, type Monde, openMonde, type Qui } from "../injection/monde.ts";
 import { findCanaris } from "./lire-sortie.ts";
+import { CHIFFRES, seedMenage } from "./menage-canari.ts";
 import { cheminsOf, crawl, type Trouve } from "./parcourir.ts";
 
 const QUI: readonly Qui[] = [...ROLES_HABILITES, "personne"];
@@ -42,12 +43,37 @@ const DONNES: readonly { readonly colonnes: RegExp; readonly sorties: RegExp; re
     sorties: /\/donnees\/lots\/:id$/,
     a: ["etat", "agent-epci", "dpo"],
   },
+  {
+    // A saved scenario says who answers for it, to all who read it.
+    colonnes: /^public\.scenario_simulation\.fige_par$/,
+    sorties: /\/simulation(\/scenarios\/:id)?$/,
+    a: ROLES_HABILITES.filter((role) => !["gestionnaire-epci", "dpo", "administrateur"].includes(role)),
+  },
+  {
+    // The household itself: those who follow it, and the State. In the workbook, by those of them who may take it away.
+    colonnes: /^nominatif\.menage_reloge\.(nom|prenom|telephone|courriel|porte)$|^(revenu|naissance)$/,
+    sorties: /\/relogement\/menages(\/:id(\/identite)?)?$|\/relogement\/immeubles\/:id$|\/relogement\/rime\.xlsx$/,
+    a: ["relogement", "responsable-bailleur", "etat"],
+  },
+  {
+    colonnes: /^public\.relogement_(entretien\.texte|comite\.motif|offre\.(adresse|ident_rpls|precision|raison_rang))$/,
+    sorties: /\/relogement\/menages\/:id(\/|$)|\/relogement\/rime\.xlsx$/,
+    a: ["relogement", "responsable-bailleur", "etat"],
+  },
+  {
+    // Without its names: what was offered and decided, under the file's reference.
+    colonnes: /^public\.relogement(_comite\.motif|_offre\.(adresse|precision|raison_rang)|\.reference)$/,
+    sorties: /\/relogement\/menages(\/:id)?$/,
+    a: ["agent-epci", "membre-coordination"],
+  },
   { colonnes: /^public\.lot_rejet\.(brut|anomalies)$/, sorties: /\/rejets\.csv$/, a: ["agent-epci"] },
 ];
 
 let database: TestDatabase;
 let monde: Monde;
 let canaris: readonly Canari[];
+/** Those of the household whose file is crawled. */
+let menage: readonly Canari[];
 let sorties: number;
 let trouves: readonly Trouve[];
 
@@ -69,8 +95,10 @@ beforeAll(async () => {
   await pool.query(
     "update lot_anomalie set message = '« ' || message || ' » n’est pas un code.' where message like 'canari%'",
   );
+  menage = await seedMenage(monde);
+  canaris = [...canaris, ...menage];
   ({ sorties, trouves } = await crawl(monde, QUI));
-}, 180_000);
+}, 300_000);
 afterAll(async () => {
   await monde?.close();
   await database?.drop();
@@ -81,10 +109,11 @@ function leaks(found: readonly Trouve[]): readonly string[] {
   return found.flatMap(({ canari, qui, ou }) => {
     const put = canaris.find((one) => one.canari === canari);
     const colonne = put ? `${put.table}.${put.colonne}` : canari;
+    const own = put === undefined ? canari in CHIFFRES : put.epci === EPCI;
     const given = DONNES.some(
       (one) => one.colonnes.test(colonne) && one.sorties.test(ou.replace(/\{.*\}/, "")) && one.a.includes(qui),
     );
-    return given && put?.epci === EPCI ? [] : [`${colonne} ${put?.epci ?? ""}: ${ou}, ${qui}`];
+    return given && own ? [] : [`${colonne} ${put?.epci ?? ""}: ${ou}, ${qui}`];
   });
 }
 
@@ -113,10 +142,34 @@ describe("a canary in every column of persons: 14 roles and nobody, every route 
     expect([...new Set(leaks(trouves))]).toEqual([]);
   });
 
-  it("nothing of a household, of its health, of its papers nor of its decisions is given to anybody, save a faulty cell of a file", () => {
-    const given = trouves.map(({ canari }) => canaris.find((one) => one.canari === canari));
+  it("nothing of a household, of its health, of its papers nor of its decisions is given to anybody, save a faulty cell of a file, and the file of whom one rehouses", () => {
+    const found = trouves.filter(({ canari }) => !menage.some((one) => one.canari === canari));
+    const given = found.map(({ canari }) => canaris.find((one) => one.canari === canari));
     const tables = given.filter((put) => put !== undefined && put.classe !== "C1").map((put) => put?.table);
-    expect([...new Set(tables)].sort()).toEqual(["public.lot_anomalie", "public.lot_rejet"]);
+    expect([...new Set(tables)].sort()).toEqual(["public.lot_anomalie", "public.lot_rejet", "public.relogement"]);
+    const dossier = given.filter((put) => put?.table === "public.relogement").map((put) => put?.colonne);
+    expect([...new Set(dossier)]).toEqual(["reference"]);
+  });
+
+  it("the file of a household: all of it for the officer, its names for its bailleur, by the page and the workbook", () => {
+    const read = (qui: Qui, ou: RegExp) =>
+      new Set(trouves.filter((one) => one.qui === qui && ou.test(one.ou)).map(({ canari }) => canari));
+    const page = read("relogement", /\/menages\/:id(\{[^/]*\})?(\/identite)?$|rime\.xlsx$/);
+    const lost = menage.filter(({ canari }) => !page.has(canari)).map(({ table, colonne }) => `${table}.${colonne}`);
+    expect(lost).toEqual([]);
+    expect([...page]).toEqual(expect.arrayContaining(Object.keys(CHIFFRES)));
+    for (const qui of ["relogement", "responsable-bailleur"] as const) {
+      const classeur = read(qui, /rime\.xlsx$/);
+      const noms = menage.filter(({ table }) => table.startsWith("nominatif"));
+      expect(
+        noms.filter(({ canari }) => !classeur.has(canari)),
+        qui,
+      ).toEqual([]);
+    }
+    // Names, income, birth and interviews: for nobody else, however many pages they read.
+    const secret = menage.filter(({ table }) => /menage_reloge|entretien/.test(table)).map(({ canari }) => canari);
+    for (const qui of QUI.filter((one) => !["relogement", "responsable-bailleur", "etat"].includes(one)))
+      expect([qui, ...read(qui, /./)].filter((one) => one in CHIFFRES || secret.includes(one))).toEqual([]);
   });
 
   it("each line of the list of what is given is needed", () => {

@@ -215,6 +215,9 @@ describe("what the server never does", () => {
       "src/web/localisation/localiser-page.tsx",
       "src/web/objectifs/bloc-section.tsx",
       "src/web/observatoire/image.tsx",
+      "src/web/programme/calendrier-page.tsx",
+      "src/web/simulation/corps.tsx",
+      "src/web/simulation/reponse.tsx",
     ]);
   });
 });

@@ -52,6 +52,8 @@ function appWith(options: { hotes?: readonly string[]; territoires?: (typeof ter
     rapports: { list: async () => [], find: async () => null },
     bilansBailleurs: { mois: async () => [], list: async () => [] },
     demandes: { moisPublies: async () => 0 },
+    operations: { list: async () => [] },
+    relogements: { list: async () => [], missions: async () => [] },
   });
   const down = options.down ? { hasAdministrateur: () => Promise.reject(new Error("connection refused")) } : {};
   const acteur = officierOf((options.territoires ?? [territoire]).map(({ epci }) => epci));

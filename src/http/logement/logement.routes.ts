@@ -15,14 +15,14 @@ import {
 import { TYPOLOGIES } from "#domain/programme/operation.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { hrefTerritoire } from "#web/design/cadre.ts";
+import { type RefusFormulaire, SANS_REFUS, type SaisieFormulaire } from "#web/design/formulaire.tsx";
 import { renderDeclarationPage } from "#web/logement/declaration-page.tsx";
 import { renderDeclaresPage } from "#web/logement/declares-page.tsx";
-import { type RefusFormulaire, SANS_REFUS, type SaisieFormulaire } from "#web/relogement/formulaire.tsx";
 import { CHEMIN_DECLARATIONS } from "#web/relogement/recherche-libelles.ts";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { choixCommunes, secteurOf } from "../relogement/choix.ts";
-import { Lecture, saisieOf, writeNombre, writeTexte } from "../relogement/lecture.ts";
+import { Lecture, saisieOf, writeNombre, writeTexte } from "../serveur/lecture.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
 

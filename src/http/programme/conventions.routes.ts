@@ -16,9 +16,9 @@ import { composeConventionObjectif } from "#reports/convention-objectif-document
 import { renderDocumentDocx } from "#reports/docx.ts";
 import { renderDocumentPdf } from "#reports/pdf.ts";
 import { hrefTerritoire } from "#web/design/cadre.ts";
+import { SANS_REFUS } from "#web/design/formulaire.tsx";
 import { renderConventionObjectif, renderPreparerConvention } from "#web/programme/convention-page.tsx";
 import { CHEMIN_CONVENTIONS, renderConventionsPage } from "#web/programme/conventions-page.tsx";
-import { SANS_REFUS } from "#web/relogement/formulaire.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { parseInput } from "../serveur/input.ts";

@@ -9,17 +9,17 @@ import { AVIS_EXAMEN, ETATS_FINANCEMENT } from "#domain/programme/etat-operation
 import { ETATS_OPERATION } from "#domain/programme/operation.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { hrefTerritoire } from "#web/design/cadre.ts";
-import { cheminOperation } from "#web/programme/operation-mots.tsx";
-import { renderOperationPage } from "#web/programme/operation-page.tsx";
 import {
   type EtatFormulaire,
   type RefusFormulaire,
   SANS_REFUS,
   type SaisieFormulaire,
-} from "#web/relogement/formulaire.tsx";
+} from "#web/design/formulaire.tsx";
+import { cheminOperation } from "#web/programme/operation-mots.tsx";
+import { renderOperationPage } from "#web/programme/operation-page.tsx";
 import type { Env } from "../deps.ts";
-import { Lecture, saisieOf } from "../relogement/lecture.ts";
 import { parseInput } from "../serveur/input.ts";
+import { Lecture, saisieOf } from "../serveur/lecture.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
 

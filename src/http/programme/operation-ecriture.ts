@@ -4,11 +4,11 @@ import { creerOperation, findOperation, modifierOperation } from "#application/p
 import { ETATS_OPERATION } from "#domain/programme/operation.ts";
 import type { Refus } from "#domain/shared/refus.ts";
 import { hrefTerritoire } from "#web/design/cadre.ts";
+import { SANS_REFUS, type SaisieFormulaire } from "#web/design/formulaire.tsx";
 import { renderOperationFormulaire } from "#web/programme/operation-formulaire.tsx";
 import { cheminOperation } from "#web/programme/operation-mots.tsx";
-import { SANS_REFUS, type SaisieFormulaire } from "#web/relogement/formulaire.tsx";
 import type { Env } from "../deps.ts";
-import { Lecture, saisieOf } from "../relogement/lecture.ts";
+import { Lecture, saisieOf } from "../serveur/lecture.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
 import { again, checkLecture, readOperationId, refusOf } from "./operation-actes.ts";

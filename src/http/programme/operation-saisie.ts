@@ -13,9 +13,9 @@ import {
   TYPOLOGIES,
   type Typologie,
 } from "#domain/programme/operation.ts";
+import { type SaisieFormulaire, valeurDe } from "#web/design/formulaire.tsx";
 import { champTypologie } from "#web/programme/operation-formulaire.tsx";
-import { type SaisieFormulaire, valeurDe } from "#web/relogement/formulaire.tsx";
-import { type Lecture, writeNombre, writeTexte } from "../relogement/lecture.ts";
+import { type Lecture, writeNombre, writeTexte } from "../serveur/lecture.ts";
 
 const vide = z.literal("").transform(() => null);
 const chosen = <T extends z.ZodType>(schema: T) =>

@@ -4,15 +4,15 @@ import type { CommunePlh } from "#application/programme/regles/ports.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { renderCommunesPlhCsv } from "#reports/regles-document.ts";
 import { hrefTerritoire } from "#web/design/cadre.ts";
+import { type EtatFormulaire, SANS_REFUS, valeurDe } from "#web/design/formulaire.tsx";
 import {
   CHEMIN_COMMUNES_PLH,
   type ImportCommunes,
   renderCommunesPlhPage,
 } from "#web/programme/regles-communes-page.tsx";
-import { type EtatFormulaire, SANS_REFUS, valeurDe } from "#web/relogement/formulaire.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
-import { Lecture, saisieOf } from "../relogement/lecture.ts";
+import { Lecture, saisieOf } from "../serveur/lecture.ts";
 import { sendDocument } from "../serveur/send-document.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";

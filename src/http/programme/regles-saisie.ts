@@ -3,9 +3,9 @@ import type { CommunePlh } from "#application/programme/regles/ports.ts";
 import { CADRES_OPERATION, GENRES_OPERATION } from "#domain/programme/operation.ts";
 import { CONTRAINTES, type TranchePlh } from "#domain/programme/plh-tranche.ts";
 import { type GenreRegle, type ParametresRegle, SENS_REGLE, type VersionRegle } from "#domain/programme/regle.ts";
+import { type SaisieFormulaire, valeurDe } from "#web/design/formulaire.tsx";
 import { TRANCHES_MAX } from "#web/programme/regles-formulaire.tsx";
-import { type SaisieFormulaire, valeurDe } from "#web/relogement/formulaire.tsx";
-import { type Lecture, writeNombre, writeTexte } from "../relogement/lecture.ts";
+import { type Lecture, writeNombre, writeTexte } from "../serveur/lecture.ts";
 
 /** « 29,4 » as 0.294; empty is null. */
 function taux(l: Lecture, champ: string, libelle: string): number | null {

@@ -3,14 +3,14 @@ import { fixerCharte } from "#application/relogement/fixer-charte.ts";
 import { CODES_VALEUR_CHARTE, type ValeurCharte } from "#domain/relogement/valeur-charte.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { hrefTerritoire } from "#web/design/cadre.ts";
+import { type RefusFormulaire, SANS_REFUS, type SaisieFormulaire } from "#web/design/formulaire.tsx";
 import { CHEMIN_COMITE, CHEMIN_VALEURS } from "#web/relogement/charte-parts.tsx";
 import { renderValeursPage } from "#web/relogement/charte-valeurs.tsx";
-import { type RefusFormulaire, SANS_REFUS, type SaisieFormulaire } from "#web/relogement/formulaire.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
+import { Lecture, saisieOf } from "../serveur/lecture.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
-import { Lecture, saisieOf } from "./lecture.ts";
 
 const VALEURS = `/t/:epci/${CHEMIN_VALEURS}`;
 

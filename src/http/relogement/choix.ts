@@ -1,5 +1,5 @@
 import type { Base } from "#application/base.ts";
-import type { OptionListe } from "#web/relogement/formulaire.tsx";
+import type { OptionListe } from "#web/design/formulaire.tsx";
 
 export async function choixCommunes(base: Base, epci: string): Promise<readonly OptionListe[]> {
   const communes = await base.territoires.communes(epci);

@@ -8,17 +8,17 @@ import { peut, peutPartout } from "#domain/habilitation/peut.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { renderNoteDocx, renderNotePdf } from "#reports/note-comite-document.ts";
 import { hrefTerritoire } from "#web/design/cadre.ts";
+import { type RefusFormulaire, SANS_REFUS, type SaisieFormulaire, valeurDe } from "#web/design/formulaire.tsx";
 import { renderChartePage, renderPointPage } from "#web/relogement/charte-page.tsx";
 import { CHEMIN_COMITE, cheminCharte } from "#web/relogement/charte-parts.tsx";
 import { renderComitePage } from "#web/relogement/comite-page.tsx";
-import { type RefusFormulaire, SANS_REFUS, type SaisieFormulaire, valeurDe } from "#web/relogement/formulaire.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { parseInput } from "../serveur/input.ts";
+import { Lecture, saisieOf } from "../serveur/lecture.ts";
 import { sendDocument } from "../serveur/send-document.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
-import { Lecture, saisieOf } from "./lecture.ts";
 
 const ANNONCES: Readonly<Record<string, string>> = {
   note: "La réponse est enregistrée.",

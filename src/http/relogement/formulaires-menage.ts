@@ -9,8 +9,8 @@ import { annulerBail } from "#application/relogement/signer-bail.ts";
 import { MOTIFS_BLOCAGE, OBJETS_DECISION_COMITE } from "#domain/relogement/comite.ts";
 import { ETAPES_RELOGEMENT } from "#domain/relogement/menage.ts";
 import { Refus } from "#domain/shared/refus.ts";
+import { valeurDe } from "#web/design/formulaire.tsx";
 import { renderEntretienPage } from "#web/relogement/entretien-page.tsx";
-import { valeurDe } from "#web/relogement/formulaire.tsx";
 import { renderIdentitePage } from "#web/relogement/identite-page.tsx";
 import { renderSituationPage } from "#web/relogement/situation-page.tsx";
 import {
@@ -20,9 +20,9 @@ import {
   renderEtapePage,
   renderEtatPage,
 } from "#web/relogement/suite-page.tsx";
+import { writeTexte } from "../serveur/lecture.ts";
 import { choixCommunes } from "./choix.ts";
 import type { ContexteFormulaire, FormulaireMenage } from "./formulaires.ts";
-import { writeTexte } from "./lecture.ts";
 import { readIdentite, readSituation, writeIdentite, writeSituation } from "./lire-menage.ts";
 
 /** A refusal about a text is told at it. */

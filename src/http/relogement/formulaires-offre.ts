@@ -8,13 +8,13 @@ import { signerBail } from "#application/relogement/signer-bail.ts";
 import { TYPOLOGIES } from "#domain/programme/operation.ts";
 import { type LogementOffert, MOTIFS_REFUS_OFFRE } from "#domain/relogement/offre.ts";
 import { Refus } from "#domain/shared/refus.ts";
+import { type SaisieFormulaire, valeurDe } from "#web/design/formulaire.tsx";
 import { renderBailPage, renderReponsePage, renderVisitePage } from "#web/relogement/acte-offre-page.tsx";
-import { type SaisieFormulaire, valeurDe } from "#web/relogement/formulaire.tsx";
 import type { FormulaireMenageProps } from "#web/relogement/menage-formulaire.tsx";
 import { renderOffrePage } from "#web/relogement/offre-page.tsx";
+import { type Lecture, writeTexte } from "../serveur/lecture.ts";
 import { choixBailleurs, choixCommunes, secteurOf } from "./choix.ts";
 import type { ContexteFormulaire, FormulaireMenage } from "./formulaires.ts";
-import { type Lecture, writeTexte } from "./lecture.ts";
 import { readCout, writeCout } from "./lire-menage.ts";
 
 const SITUATIONS = ["hors-qpv", "qpv", "inconnue"] as const;

@@ -6,14 +6,14 @@ import { readFiche } from "#application/relogement/fiche-lire.ts";
 import type { Action } from "#domain/habilitation/ressource.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { hrefTerritoire } from "#web/design/cadre.ts";
+import { type RefusFormulaire, SANS_REFUS, type SaisieFormulaire, valeurDe } from "#web/design/formulaire.tsx";
 import { cheminMenage } from "#web/relogement/chemins.ts";
-import { type RefusFormulaire, SANS_REFUS, type SaisieFormulaire, valeurDe } from "#web/relogement/formulaire.tsx";
 import type { FormulaireMenageProps } from "#web/relogement/menage-formulaire.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
+import { Lecture, saisieOf } from "../serveur/lecture.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
-import { Lecture, saisieOf } from "./lecture.ts";
 
 /** What a form of a file reads and writes with. */
 export type ContexteFormulaire = {

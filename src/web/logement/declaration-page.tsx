@@ -15,7 +15,7 @@ import {
   type OptionListe,
   optionsOf,
   renderPageFormulaire,
-} from "../relogement/formulaire.tsx";
+} from "../design/formulaire.tsx";
 import { LIBELLE_REPONSE, LIBELLE_SITUATION } from "../relogement/libelles.ts";
 import { CHEMIN_DECLARATIONS, CHEMIN_RECHERCHE } from "../relogement/recherche-libelles.ts";
 

@@ -7,10 +7,10 @@ import { labelPropre, type PartieConvention } from "#domain/programme/convention
 import { formatJour, formatNombre, INCONNU } from "#domain/shared/format.ts";
 import { TableFiches } from "../contingent/table-fiches.tsx";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
+import { type EtatFormulaire, TexteLong } from "../design/formulaire.tsx";
 import { renderPage } from "../design/page.tsx";
 import { ResultatActe } from "../design/parts.tsx";
 import { SousNavigation } from "../design/sous-navigation.tsx";
-import { type EtatFormulaire, TexteLong } from "../relogement/formulaire.tsx";
 import { CHEMIN_CONVENTIONS, TagEtatConvention } from "./conventions-page.tsx";
 import { Resume } from "./operation-formulaire.tsx";
 

@@ -3,7 +3,7 @@ import { ETATS_FINANCEMENT, LIBELLE_ETAT_FINANCEMENT } from "#domain/programme/e
 import { formatEuros, formatJourCourt, formatNombre, INCONNU } from "#domain/shared/format.ts";
 import { TableFiches } from "../contingent/table-fiches.tsx";
 import { hrefTerritoire } from "../design/cadre.ts";
-import { Champ, Cote, type EtatFormulaire, Liste, optionsOf } from "../relogement/formulaire.tsx";
+import { Champ, Cote, type EtatFormulaire, Liste, optionsOf } from "../design/formulaire.tsx";
 import { cheminOperation } from "./operation-mots.tsx";
 
 /** Who is asked for money, and what was answered. */

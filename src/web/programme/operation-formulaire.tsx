@@ -11,8 +11,6 @@ import {
   TYPOLOGIES,
 } from "#domain/programme/operation.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
-import { renderPage } from "../design/page.tsx";
-import { SousNavigation } from "../design/sous-navigation.tsx";
 import {
   Champ,
   Cote,
@@ -21,7 +19,9 @@ import {
   optionsOf,
   type RefusFormulaire,
   valeurDe,
-} from "../relogement/formulaire.tsx";
+} from "../design/formulaire.tsx";
+import { renderPage } from "../design/page.tsx";
+import { SousNavigation } from "../design/sous-navigation.tsx";
 import { CHEMIN_OPERATIONS, cheminOperation } from "./operation-mots.tsx";
 
 export type OperationFormulaireProps = EtatFormulaire & {

@@ -14,10 +14,10 @@ import { formatJour, formatJourCourt, formatNombre, INCONNU } from "#domain/shar
 import { LIMITE_TEXTE_LIBRE } from "#domain/texte-libre/verify-texte-libre.ts";
 import { TableFiches } from "../contingent/table-fiches.tsx";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
+import { Choix, type EtatFormulaire, TexteLong } from "../design/formulaire.tsx";
 import { renderPage } from "../design/page.tsx";
 import { ResultatActe } from "../design/parts.tsx";
 import { SousNavigation } from "../design/sous-navigation.tsx";
-import { Choix, type EtatFormulaire, TexteLong } from "../relogement/formulaire.tsx";
 import { Financements } from "./operation-financements.tsx";
 import { CHEMIN_OPERATIONS, cheminOperation, formatConnu, sayEcart, sayRetard, TagEtat } from "./operation-mots.tsx";
 

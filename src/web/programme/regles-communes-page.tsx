@@ -5,10 +5,10 @@ import { CONTRAINTES, type Contrainte } from "#domain/programme/plh-tranche.ts";
 import { formatCompte, formatNombre, INCONNU } from "#domain/shared/format.ts";
 import { TableFiches } from "../contingent/table-fiches.tsx";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
+import { Champ, type EtatFormulaire, Liste } from "../design/formulaire.tsx";
 import { renderPage } from "../design/page.tsx";
 import { EtatVide, Message, ResultatActe } from "../design/parts.tsx";
 import { SousNavigation } from "../design/sous-navigation.tsx";
-import { Champ, type EtatFormulaire, Liste } from "../relogement/formulaire.tsx";
 import { CHEMIN_REGLES } from "./regles-page.tsx";
 
 export const CHEMIN_COMMUNES_PLH = `${CHEMIN_REGLES}/communes`;

@@ -8,10 +8,10 @@ import {
 } from "#domain/programme/operation.ts";
 import { type GenreRegle, LIBELLE_GENRE_REGLE } from "#domain/programme/regle.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
+import { Champ, Choix, type EtatFormulaire, Liste, Plusieurs, Relire, TexteLong } from "../design/formulaire.tsx";
 import { renderPage } from "../design/page.tsx";
 import { ResultatActe } from "../design/parts.tsx";
 import { SousNavigation } from "../design/sous-navigation.tsx";
-import { Champ, Choix, type EtatFormulaire, Liste, Plusieurs, Relire, TexteLong } from "../relogement/formulaire.tsx";
 import { CHEMIN_REGLES } from "./regles-page.tsx";
 
 /** Boxes of a table that a PLH may have; empty ones are left out. */

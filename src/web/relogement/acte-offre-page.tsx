@@ -2,7 +2,7 @@ import type { FicheOffre } from "#application/relogement/fiche.ts";
 import { LIBELLE_MOTIF_REFUS_OFFRE, MOTIFS_REFUS_OFFRE } from "#domain/relogement/offre.ts";
 import { formatJour } from "#domain/shared/format.ts";
 import { LIMITE_TEXTE_LIBRE } from "#domain/texte-libre/verify-texte-libre.ts";
-import { Champ, Choix, Liste, type OptionListe, optionsOf, Relire, TexteLong } from "./formulaire.tsx";
+import { Champ, Choix, Liste, type OptionListe, optionsOf, Relire, TexteLong } from "../design/formulaire.tsx";
 import { type FormulaireMenageProps, renderFormulaireMenage } from "./menage-formulaire.tsx";
 
 type ActeOffreProps = FormulaireMenageProps & {

@@ -3,10 +3,6 @@ import { LIBELLE_PARTIE_CHARTE, PARTIES_CHARTE } from "#domain/relogement/charte
 import { formatJour } from "#domain/shared/format.ts";
 import { LIMITE_TEXTE_LIBRE } from "#domain/texte-libre/verify-texte-libre.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
-import { renderPage } from "../design/page.tsx";
-import { ResultatActe } from "../design/parts.tsx";
-import { SousNavigation } from "../design/sous-navigation.tsx";
-import { CHEMIN_COMITE, cheminCharte, TagReponse } from "./charte-parts.tsx";
 import {
   Champ,
   Choix,
@@ -15,7 +11,11 @@ import {
   Relire,
   renderPageFormulaire,
   TexteLong,
-} from "./formulaire.tsx";
+} from "../design/formulaire.tsx";
+import { renderPage } from "../design/page.tsx";
+import { ResultatActe } from "../design/parts.tsx";
+import { SousNavigation } from "../design/sous-navigation.tsx";
+import { CHEMIN_COMITE, cheminCharte, TagReponse } from "./charte-parts.tsx";
 import { LIBELLE_REPONSE } from "./libelles.ts";
 
 export type ChartePageProps = {

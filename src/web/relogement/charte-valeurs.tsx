@@ -7,8 +7,8 @@ import {
 import { formatEuros, formatJour, formatTauxCourt } from "#domain/shared/format.ts";
 import { TableFiches } from "../contingent/table-fiches.tsx";
 import type { Cadre } from "../design/cadre.ts";
+import { Champ, Choix, Cote, type EtatFormulaire, optionsOf, renderPageFormulaire } from "../design/formulaire.tsx";
 import { CHEMIN_COMITE, CHEMIN_VALEURS } from "./charte-parts.tsx";
-import { Champ, Choix, Cote, type EtatFormulaire, optionsOf, renderPageFormulaire } from "./formulaire.tsx";
 
 export type ValeursPageProps = {
   readonly cadre: Cadre;

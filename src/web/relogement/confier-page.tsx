@@ -1,8 +1,8 @@
 import type { Mission } from "#application/relogement/ports.ts";
 import { formatJour } from "#domain/shared/format.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
+import { Champ, type EtatFormulaire, Liste, type OptionListe, renderPageFormulaire } from "../design/formulaire.tsx";
 import { CHEMIN_IMMEUBLES, cheminImmeuble } from "./chemins.ts";
-import { Champ, type EtatFormulaire, Liste, type OptionListe, renderPageFormulaire } from "./formulaire.tsx";
 
 export type ConfierPageProps = {
   readonly cadre: Cadre;

@@ -3,10 +3,10 @@ import { MODES_ENTRETIEN, type ModeEntretien } from "#application/relogement/por
 import { formatJour } from "#domain/shared/format.ts";
 import { LIMITE_TEXTE_LIBRE } from "#domain/texte-libre/verify-texte-libre.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
+import { Champ, Choix, optionsOf, Relire, TexteLong } from "../design/formulaire.tsx";
 import { renderPage } from "../design/page.tsx";
 import { SousNavigation } from "../design/sous-navigation.tsx";
 import { CHEMIN_MENAGES, cheminMenage } from "./chemins.ts";
-import { Champ, Choix, optionsOf, Relire, TexteLong } from "./formulaire.tsx";
 import { type FormulaireMenageProps, renderFormulaireMenage } from "./menage-formulaire.tsx";
 
 const LIBELLE_MODE_ENTRETIEN: Readonly<Record<ModeEntretien, string>> = {

@@ -1,4 +1,4 @@
-import { Champ, Cote, type EtatFormulaire } from "./formulaire.tsx";
+import { Champ, Cote, type EtatFormulaire } from "../design/formulaire.tsx";
 import { type FormulaireMenageProps, renderFormulaireMenage } from "./menage-formulaire.tsx";
 
 export function renderIdentitePage(props: FormulaireMenageProps): string {

@@ -1,8 +1,8 @@
 import type { Child } from "hono/jsx";
 import type { FicheMenage } from "#application/relogement/fiche.ts";
 import type { Cadre } from "../design/cadre.ts";
+import { type EtatFormulaire, renderPageFormulaire } from "../design/formulaire.tsx";
 import { CHEMIN_MENAGES, cheminMenage } from "./chemins.ts";
-import { type EtatFormulaire, renderPageFormulaire } from "./formulaire.tsx";
 
 /** What every form of a file is shown with. */
 export type FormulaireMenageProps = {

@@ -1,7 +1,7 @@
 import type { LienDossier } from "#application/relogement/fiche.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
+import { type EtatFormulaire, Liste, type OptionListe, renderPageFormulaire } from "../design/formulaire.tsx";
 import { CHEMIN_MENAGES } from "./chemins.ts";
-import { type EtatFormulaire, Liste, type OptionListe, renderPageFormulaire } from "./formulaire.tsx";
 import { ChampsIdentite } from "./identite-page.tsx";
 import { ChampsSituation } from "./situation-page.tsx";
 

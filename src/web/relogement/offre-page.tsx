@@ -1,7 +1,6 @@
 import { TYPOLOGIES } from "#domain/programme/operation.ts";
 import { LIMITE_TEXTE_LIBRE } from "#domain/texte-libre/verify-texte-libre.ts";
 import { hrefTerritoire } from "../design/cadre.ts";
-import { Message } from "../design/parts.tsx";
 import {
   Champ,
   Choix,
@@ -12,7 +11,8 @@ import {
   optionsOf,
   Relire,
   TexteLong,
-} from "./formulaire.tsx";
+} from "../design/formulaire.tsx";
+import { Message } from "../design/parts.tsx";
 import { LIBELLE_REPONSE, LIBELLE_SITUATION } from "./libelles.ts";
 import { type FormulaireMenageProps, renderFormulaireMenage } from "./menage-formulaire.tsx";
 import { ChampsCout } from "./situation-page.tsx";

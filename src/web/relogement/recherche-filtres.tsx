@@ -3,8 +3,8 @@ import { ACCES_LOGEMENT, LIBELLE_ACCES_LOGEMENT } from "#domain/logement/logemen
 import { TYPOLOGIES } from "#domain/programme/operation.ts";
 import { LIBELLE_ORIGINE, ORIGINES_LOGEMENT } from "#domain/relogement/recherche.ts";
 import { hrefTerritoire } from "../design/cadre.ts";
+import { optionsOf } from "../design/formulaire.tsx";
 import { Choisir } from "../observatoire/choisir.tsx";
-import { optionsOf } from "./formulaire.tsx";
 import { CHEMIN_RECHERCHE } from "./recherche-libelles.ts";
 
 const ZONES = [

@@ -5,8 +5,8 @@ import {
   LIBELLE_ACCOMPAGNEMENT,
   LIBELLE_BESOIN_ACCES,
 } from "#domain/relogement/menage.ts";
-import type { EtatFormulaire, OptionListe } from "./formulaire.tsx";
-import { Champ, Choix, Cote, Liste, optionsOf, Plusieurs } from "./formulaire.tsx";
+import type { EtatFormulaire, OptionListe } from "../design/formulaire.tsx";
+import { Champ, Choix, Cote, Liste, optionsOf, Plusieurs } from "../design/formulaire.tsx";
 import { LIBELLE_QUARTILE, LIBELLE_REPONSE, LIBELLE_ZONE } from "./libelles.ts";
 import { type FormulaireMenageProps, renderFormulaireMenage } from "./menage-formulaire.tsx";
 

@@ -7,7 +7,7 @@ import {
 import type { EtatRelogement } from "#domain/relogement/etat.ts";
 import { ETAPES_RELOGEMENT, LIBELLE_ETAPE_RELOGEMENT } from "#domain/relogement/menage.ts";
 import { LIMITE_TEXTE_LIBRE } from "#domain/texte-libre/verify-texte-libre.ts";
-import { Champ, Choix, Liste, optionsOf, Relire, TexteLong } from "./formulaire.tsx";
+import { Champ, Choix, Liste, optionsOf, Relire, TexteLong } from "../design/formulaire.tsx";
 import { type FormulaireMenageProps, renderFormulaireMenage } from "./menage-formulaire.tsx";
 
 /** States that are reached by saying so, with a day. The others have acts of their own: a lease, a blocked case. */

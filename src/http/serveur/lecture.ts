@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { formatJour } from "#domain/shared/format.ts";
-import type { ErreurChamp, SaisieFormulaire } from "#web/relogement/formulaire.tsx";
-import { valeurDe } from "#web/relogement/formulaire.tsx";
+import type { ErreurChamp, SaisieFormulaire } from "#web/design/formulaire.tsx";
+import { valeurDe } from "#web/design/formulaire.tsx";
 
 /** Past this, a rent or a surface is a slip of the keyboard. */
 const MONTANT_MAX = 100_000;

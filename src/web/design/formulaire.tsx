@@ -1,7 +1,7 @@
 import type { Child } from "hono/jsx";
-import { type Cadre, hrefTerritoire, type SousPage } from "../design/cadre.ts";
-import { renderPage } from "../design/page.tsx";
-import { SousNavigation } from "../design/sous-navigation.tsx";
+import { type Cadre, hrefTerritoire, type SousPage } from "./cadre.ts";
+import { renderPage } from "./page.tsx";
+import { SousNavigation } from "./sous-navigation.tsx";
 
 /** What was typed, as it was typed, by name of field: a refused form comes back whole. Boxes may give several values. */
 export type SaisieFormulaire = Readonly<Record<string, readonly string[]>>;

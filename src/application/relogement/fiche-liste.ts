@@ -27,6 +27,7 @@ export type ListeMenages = {
   readonly lignes: readonly LigneMenage[];
   /** Files that this person reads, before the filters. */
   readonly total: number;
+  readonly page: { readonly numero: number; readonly pages: number };
   readonly phrase: string;
   readonly immeubles: readonly OptionFiltre[];
   readonly etats: readonly OptionFiltre[];

@@ -27,12 +27,17 @@ export type QuestionListe = {
   readonly operation: number | null;
   readonly etat: EtatRelogement | null;
   readonly alerte: AlerteMenage | null;
+  /** From 1; null: all on one page. */
+  readonly page: number | null;
 };
+
+/** A phone scrolls through fifty cards, not through two hundred. */
+const PAR_PAGE = 50;
 
 /** Households who wait for something first, then the other open files, then the closed ones; by reference. As far as this person
  * reads them. Names are opened for the lines that are shown, once. */
 export async function listMenages(base: Base, question: QuestionListe): Promise<ListeMenages> {
-  const { epci, operation, etat, alerte } = question;
+  const { epci, operation, etat, alerte, page } = question;
   const { dossiers, contexteOf } = await readDossiers(base, epci, question.jour);
   const immeubles = [...new Map(dossiers.map((one) => [one.operation, one.operationNom]))];
   const here = dossiers.filter((dossier) => operation === null || dossier.operation === operation);
@@ -44,11 +49,14 @@ export async function listMenages(base: Base, question: QuestionListe): Promise<
     .filter(({ dossier }) => etat === null || dossier.etat === etat)
     .filter(({ alertes }) => alerte === null || alertes.some(({ filtre }) => filtre === alerte))
     .toSorted((a, b) => urgencyOf(a) - urgencyOf(b));
+  const pages = Math.max(1, Math.ceil(kept.length / PAR_PAGE));
+  const numero = Math.min(page ?? 1, pages);
+  const shown = page === null ? kept : kept.slice((numero - 1) * PAR_PAGE, numero * PAR_PAGE);
   const noms = await listIdentites(
     ...([base, epci] as const),
-    kept.map(({ dossier }) => dossier.id),
+    shown.map(({ dossier }) => dossier.id),
   );
-  const lignes = kept.map(({ dossier, alertes }): LigneMenage => {
+  const lignes = shown.map(({ dossier, alertes }): LigneMenage => {
     const identite = noms.get(dossier.id);
     return {
       ...sayLigne(dossier),
@@ -59,7 +67,8 @@ export async function listMenages(base: Base, question: QuestionListe): Promise<
   return {
     lignes,
     total: here.length,
-    phrase: sayCompte(lignes.length, here.length),
+    page: { numero, pages: page === null ? 1 : pages },
+    phrase: sayCompte(kept.length, here.length),
     immeubles: immeubles.map(([id, nom]) => ({ code: String(id), libelle: nom })),
     etats: ETATS_RELOGEMENT.map((code) => ({ code, libelle: LIBELLE_ETAT_RELOGEMENT[code] })),
     alertes: ALERTES_MENAGE.map((code) => ({ code, libelle: LIBELLE_ALERTE_MENAGE[code] })),

@@ -188,6 +188,25 @@ describe("names", () => {
   });
 });
 
+describe("the list of the households that one follows", () => {
+  it("has fifty of them a page, each once, the most urgent first", async () => {
+    const referencesOf = (html: string) => [...html.matchAll(/>([A-Z]{3}-\d+)</g)].map(([, one]) => one);
+    const first = await ask("agent-epci", "/menages");
+    const total = Number(/(\d+) ménages\./.exec(first.text)?.[1]);
+    const pages = Math.ceil(total / 50);
+    expect(first.text).toContain(`Page 1 sur ${pages}`);
+    const seen = [];
+    for (let page = 1; page <= pages; page += 1) {
+      const found = referencesOf((await ask("agent-epci", `/menages?page=${page}`)).html);
+      expect(found.length).toBe(page < pages ? 50 : total - 50 * (pages - 1));
+      seen.push(...found);
+    }
+    expect(new Set(seen).size).toBe(total);
+    expect((await ask("agent-epci", "/menages?page=9999")).text).toContain(`Page ${pages} sur ${pages}`);
+    expect((await ask("agent-epci", "/menages?page=0")).statut).toBe(400);
+  });
+});
+
 describe("from the first meeting to the lease", () => {
   it("makes three offers, is refused a fourth without the comité, then signs", async () => {
     const id = await withTwoRefusals();

@@ -78,12 +78,14 @@ const questionSchema = z.object({
   operation: orNull(z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER)),
   etat: orNull(z.enum(ETATS_RELOGEMENT)),
   alerte: orNull(z.enum(ALERTES_MENAGE)),
+  page: orNull(z.coerce.number().int().positive().max(9_999)),
 });
 
 async function showMenages(site: Site, c: Context<Env>): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);
-  const question = parseInput(questionSchema, c.req.query());
-  const liste = await listMenages(c.var.base, { epci, jour: site.deps.horloge.aujourdhui(), ...question });
+  const { page, ...question } = parseInput(questionSchema, c.req.query());
+  const jour = site.deps.horloge.aujourdhui();
+  const liste = await listMenages(c.var.base, { epci, jour, ...question, page: page ?? 1 });
   return c.html(renderMenagesPage({ cadre, epci, liste, question, ouvrir: mayOpen(c, epci) }));
 }
 
@@ -101,7 +103,7 @@ async function showImmeuble(site: Site, c: Context<Env>): Promise<Response> {
   const { operation, compteur, couverture } = ligne.suivi;
   const { etat } = parseInput(questionSchema.pick({ etat: true }), { etat: c.req.query("etat") });
   const jour = site.deps.horloge.aujourdhui();
-  const liste = await listMenages(c.var.base, { epci, jour, operation, etat, alerte: null });
+  const liste = await listMenages(c.var.base, { epci, jour, operation, etat, alerte: null, page: null });
   const page = renderImmeublePage({
     ...{ cadre, epci, ligne, liste, etat },
     chiffres: compteur ? sayChiffres(compteur) : [],

@@ -81,7 +81,10 @@ function Contenu({ epci, liste, question, ouvrir }: MenagesPageProps) {
       </form>
       <p role="status">{liste.phrase}</p>
       {liste.lignes.length > 0 ? (
-        <MenagesTable epci={epci} titre="Ménages" lignes={liste.lignes} immeuble={question.operation === null} />
+        <>
+          <MenagesTable epci={epci} titre="Ménages" lignes={liste.lignes} immeuble={question.operation === null} />
+          <Pages epci={epci} question={question} page={liste.page} />
+        </>
       ) : (
         <p>
           <a href={hrefTerritoire(epci, CHEMIN_MENAGES)}>Voir tous les ménages</a>
@@ -90,3 +93,30 @@ function Contenu({ epci, liste, question, ouvrir }: MenagesPageProps) {
     </>
   );
 }
+
+/** The most urgent are on the first one. */
+function Pages({ epci, question, page: { numero, pages } }: PagesProps) {
+  if (pages < 2) return null;
+  const href = (page: number) => hrefTerritoire(epci, CHEMIN_MENAGES, { ...question, page });
+  return (
+    <nav class="ecran" aria-label="Pages de la liste">
+      <p>
+        Page {numero} sur {pages}
+        {numero > 1 ? (
+          <>
+            {" "}
+            · <a href={href(numero - 1)}>Page précédente</a>
+          </>
+        ) : null}
+        {numero < pages ? (
+          <>
+            {" "}
+            · <a href={href(numero + 1)}>Page suivante</a>
+          </>
+        ) : null}
+      </p>
+    </nav>
+  );
+}
+
+type PagesProps = { epci: string; question: QuestionMenages; page: ListeMenages["page"] };

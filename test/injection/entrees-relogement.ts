@@ -56,17 +56,15 @@ const DU_DOSSIER: readonly Formulaire[] = [
     seuls: ["texte"],
     gardes: { texte: "relogement_entretien.texte" },
   }),
-  acte("entretien", "entretien", () => ENTRETIEN, {
-    seuls: ["le", "mode", "relu", "etat_lu"],
-    ensembles: [["le", "mode"]],
-  }),
+  acte("entretien", "entretien", () => ENTRETIEN, { seuls: ["le", "mode"], ensembles: [["le", "mode"]] }),
   acte("situation", "entretien", () => ({ ...SITUATION_ESSAI, revision: "1" }), {
-    seuls: SITUATION,
-    ensembles: [SITUATION],
+    seuls: [...SITUATION, "revision"],
+    ensembles: [[...SITUATION, "revision"]],
   }),
   acte("identite", "identite", () => ({ ...MENAGE_ESSAI, revision: "1" }), {
     gardes: NOMS_GARDES,
-    ensembles: [NOMS, Object.keys(NOMBRES), ["revision", "etat_lu"]],
+    seuls: Object.keys(MENAGE_ESSAI),
+    ensembles: [NOMS, Object.keys(NOMBRES)],
   }),
   acte("etape", "entretien", () => ({ quoi: "visite", le: "2026-09-01" }), {
     seuls: ["quoi", "le"],
@@ -200,7 +198,7 @@ const recherche: Champs = {
 };
 
 export const QUESTIONS_RELOGEMENT: readonly [route: string, qui: Qui, chemin: string, parametres: Champs][] = [
-  ["GET /t/:epci/relogement/menages", QUI, `${T}/menages`, { operation: "", etat: "", alerte: "" }],
+  ["GET /t/:epci/relogement/menages", QUI, `${T}/menages`, { operation: "", etat: "", alerte: "", page: "1" }],
   ["GET /t/:epci/relogement/menages/nouveau", QUI, `${T}/menages/nouveau`, { operation: "", origine: "" }],
   ["GET /t/:epci/relogement/logements", QUI, `${T}/logements`, recherche],
   ["GET /t/:epci/relogement/logements/declares", "agent-epci", `${T}/logements/declares`, { fait: "enregistre" }],

@@ -40,7 +40,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await monde?.close();
   await database?.drop();
-});
+}, 120_000);
 
 describe("the list of inputs is whole", () => {
   it("has every route that takes a form or a parameter", () => {
@@ -134,7 +134,7 @@ describe(`${SERVIES_CHARGES.length} payloads of ${SERVIES.length} families again
     const first = monde.journal.length;
     bilan = await attack(monde, chosen);
     lignes = monde.journal.slice(first);
-  }, 240_000);
+  }, 480_000);
 
   it("every input meets every family, and every payload is sent", () => {
     const used = new Set<number>();

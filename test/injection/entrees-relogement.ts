@@ -181,7 +181,6 @@ export const FORMULAIRES_RELOGEMENT: readonly Formulaire[] = [
     qui: QUI,
     chemin: ({ urbain }) => `${T}/importer/${urbain.rime}/colonnes`,
     champs: () => ({ "entete:0": "REF", "champ:0": "telephone" }),
-    gardes: { "entete:0": "correspondance_colonne.entete" },
   },
   {
     // Last: a new deposit takes the place of the one that waits.

@@ -35,7 +35,7 @@ export const AUCUN_URBAIN: IdentifiantsUrbains = {
 };
 
 /** One for each payload that a field meets, whose ranks are 62 apart: 25 of them, prime with 62, never fall twice on the same. */
-export const PAR_GROUPE = 25;
+const PAR_GROUPE = 25;
 
 export const MENAGE_ESSAI: Readonly<Record<string, string>> = {
   ...{ nom: "Essai", prenom: "Camélia", telephone: "", courriel: "", naissance: "1971-05-14", porte: "2-11" },

@@ -22,7 +22,7 @@ export function renderNoteDocx(vue: VueNote): Promise<Uint8Array> {
 }
 
 /** Cases by their reference, never by a name. */
-export function composeNote({ note, avancement }: VueNote): DocumentMisEnPage {
+function composeNote({ note, avancement }: VueNote): DocumentMisEnPage {
   const { nom, demonstration, jour, depuis, suivi } = note;
   return {
     titre: TITRE,

@@ -62,7 +62,7 @@ const DONNES: readonly { readonly colonnes: RegExp; readonly sorties: RegExp; re
   },
   {
     // Without its names: what was offered and decided, under the file's reference.
-    colonnes: /^public\.relogement(_comite\.motif|_offre\.(adresse|precision|raison_rang)|\.reference)$/,
+    colonnes: /^public\.relogement(_comite\.motif|_offre\.(precision|raison_rang)|\.reference)$/,
     sorties: /\/relogement\/menages(\/:id)?$/,
     a: ["agent-epci", "membre-coordination"],
   },
@@ -167,8 +167,10 @@ describe("a canary in every column of persons: 14 roles and nobody, every route 
         qui,
       ).toEqual([]);
     }
-    // Names, income, birth and interviews: for nobody else, however many pages they read.
-    const secret = menage.filter(({ table }) => /menage_reloge|entretien/.test(table)).map(({ canari }) => canari);
+    // Names, income, birth, interviews and the dwelling offered: for nobody else, however many pages they read.
+    const secret = menage
+      .filter(({ table, colonne }) => /menage_reloge|entretien/.test(table) || /^(adresse|ident_rpls)$/.test(colonne))
+      .map(({ canari }) => canari);
     for (const qui of QUI.filter((one) => !["relogement", "responsable-bailleur", "etat"].includes(one)))
       expect([qui, ...read(qui, /./)].filter((one) => one in CHIFFRES || secret.includes(one))).toEqual([]);
   });

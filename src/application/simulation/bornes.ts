@@ -37,10 +37,15 @@ export function chooseBornes(hypotheses: Bornees): HypothesesSimulation["bornes"
     partPlai: levier("partPlai"),
     partPlaiQ1: levier("partPlaiQ1"),
     gainAnnuel: levier("gainAnnuel"),
-    attributionsHorsQpv: around("attributionsHorsQpv", attributionsAnnuelles.horsQpv),
+    attributionsHorsQpv: whole(around("attributionsHorsQpv", attributionsAnnuelles.horsQpv)),
     ...(parc.horsQpv === null ? {} : { rotationHorsQpv: around("rotationHorsQpv", parc.horsQpv.rotation) }),
     ...(groupes.length === 0 ? {} : { decalage: around("decalage", 0) }),
   };
+}
+
+/** Leases are whole: outwards, so that the bar is never narrower than said. */
+function whole({ bas, haut }: { readonly bas: number; readonly haut: number }) {
+  return { bas: Math.floor(round(bas)), haut: Math.ceil(round(haut)) };
 }
 
 /** 0.35 + 0.15 is not 0.5 in floating point, and both are written. */

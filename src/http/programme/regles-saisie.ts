@@ -96,6 +96,9 @@ function readTranche(l: Lecture, rang: number): TranchePlh | null {
 
 type Ecrite = Omit<RegleDemandee, "epci" | "aujourdhui" | "synthetique">;
 
+/** Longer than the other texts of a form: a table is quoted whole. */
+const TEXTE_REGLE_MAX = 3_000;
+
 /** What the form says; its mistakes are in `l`. */
 export function readRegle(l: Lecture, genre: GenreRegle): Ecrite {
   const parametres = readParametres(l, genre);
@@ -107,8 +110,7 @@ export function readRegle(l: Lecture, genre: GenreRegle): Ecrite {
     parametres: valeurDe(l.saisie, "fermer") === "oui" ? null : parametres,
     depuis: depuis ?? "",
     jusque: l.dayOrNull("jusque", "Dernier jour"),
-    // Longer than the other texts of a form: a table is quoted whole.
-    texte: valeurDe(l.saisie, "texte").slice(0, 3000),
+    texte: l.textOrNull("texte", TEXTE_REGLE_MAX) ?? "",
     reference: l.text("reference-texte", "Texte d’où elle vient"),
     confiance: l.choice("confiance", "Confiance", ["S", "R", "M", "B"]),
     relu: valeurDe(l.saisie, "relu") === "oui",

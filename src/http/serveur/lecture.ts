@@ -98,11 +98,10 @@ export class Lecture {
     return valeur ?? "";
   }
 
-  textOrNull(champ: string): string | null {
+  textOrNull(champ: string, max = TEXTE_MAX): string | null {
     const valeur = valeurDe(this.saisie, champ).trim().replaceAll("\r\n", "\n");
     // Cut, it would be kept as nobody wrote it.
-    if (valeur.length > TEXTE_MAX)
-      this.fail(champ, `Texte trop long : ${TEXTE_MAX} caractères au plus. Raccourcissez-le.`);
+    if (valeur.length > max) this.fail(champ, `Texte trop long : ${max} caractères au plus. Raccourcissez-le.`);
     return valeur === "" ? null : valeur;
   }
 

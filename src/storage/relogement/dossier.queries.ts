@@ -9,7 +9,7 @@ import { CLOTURES } from "#domain/relogement/etat.ts";
 import { prefixOf } from "#domain/relogement/reference.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
 import { dossierRow } from "./dossier-row.ts";
-import { OFFRE_JSON } from "./offre-row.ts";
+import { LIT_LES_NOMS, offreJson } from "./offre-row.ts";
 
 /**
  * Offers and decisions are looked up by file: joined as groups, a plan made for any filter reads each group once a file. Parameters:
@@ -23,7 +23,7 @@ const SELECT = `
          r.souhait_typologies as typologies, r.souhait_zone as zone, r.souhait_communes as communes, r.besoin_acces as acces,
          r.reste_a_charge_max as "resteAChargeMax", r.accession, r.action_logement as "actionLogement", r.accompagnement,
          r.decohabitation_de as "decohabitationDe", r.etape, r.etape_le as "etapeLe", r.clos_le as "closLe", r.revision, r.synthetique,
-         (select coalesce(json_agg(${OFFRE_JSON} order by o.numero), '[]')
+         (select coalesce(json_agg(${offreJson(LIT_LES_NOMS)} order by o.numero), '[]')
             from relogement_offre o
             join organisation b on b.id = o.relogeur
            where o.relogement = r.id) as offres,

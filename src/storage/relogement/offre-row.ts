@@ -5,11 +5,19 @@ import { MOTIFS_REFUS_OFFRE, REPONSES_OFFRE } from "#domain/relogement/offre.ts"
 
 export const reponse = z.enum(["oui", "non", "inconnu"]);
 
+/**
+ * Once accepted, the dwelling offered is where the household lives: its address is read by those who read the names, and by its bailleur.
+ * `visible`: SQL condition on the offer `o`.
+ */
+export const LIT_LES_NOMS = "exists (select from nominatif.menage_reloge m where m.relogement = o.relogement)";
+
 /** Columns of an offer `o` and of the bailleur `b` of its dwelling, as one JSON object. */
-export const OFFRE_JSON = `json_build_object(
+export const offreJson = (visible: string) => `json_build_object(
            'id', o.id, 'relogement', o.relogement, 'numero', o.numero,
            'organisation', o.relogeur, 'bailleurNom', b.nom,
-           'identRpls', o.ident_rpls, 'adresse', o.adresse, 'commune', o.commune, 'secteur', o.secteur, 'situation', o.situation,
+           'identRpls', case when ${visible} then o.ident_rpls end,
+           'adresse', case when ${visible} then o.adresse else 'adresse non communiquée' end,
+           'commune', o.commune, 'secteur', o.secteur, 'situation', o.situation,
            'typologie', o.typologie, 'surface', o.surface, 'loyer', o.loyer, 'charges', o.charges, 'apl', o.apl,
            'premiereLocationLe', o.premiere_location_le, 'conventionneLe', o.conventionne_le,
            'rehabilite', o.rehabilite, 'residentialise', o.residentialise, 'loyerBaisse', o.loyer_baisse, 'pru1', o.pru1,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { NouvelleOffre, OffreDuRelogeur, ReponseDonnee } from "#application/relogement/ports.ts";
 import { oneOf, rowsOf, type Sql } from "../sql.ts";
-import { OFFRE_JSON, offreRow } from "./offre-row.ts";
+import { offreJson, offreRow } from "./offre-row.ts";
 
 const idRow = z.object({ id: z.number() });
 
@@ -40,7 +40,7 @@ export async function offresDuRelogeur(
   const rows = await rowsOf(
     sql,
     z.object({ offre: offreRow }),
-    `select ${OFFRE_JSON} as offre
+    `select ${offreJson("true")} as offre
        from relogement_offre o
        join organisation b on b.id = o.relogeur
       where o.epci = $1

@@ -219,7 +219,7 @@ function Lignes({ lignes, communes }: CommunesPlhPageProps) {
     <section aria-labelledby="lignes">
       <h2 id="lignes">Chiffres saisis</h2>
       <TableFiches
-        titre="Chiffres saisis"
+        titre="Par commune et par année"
         colonnes={COLONNES}
         lignes={sorted.map(({ ligne, nom }) => cellulesOf(ligne, nom))}
       />

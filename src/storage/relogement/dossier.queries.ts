@@ -34,7 +34,7 @@ const SELECT = `
            where c.relogement = r.id) as decisions,
          (select json_build_object('id', k.id, 'motif', k.motif, 'ouvertLe', k.ouvert_le)
             from cas_bloque k
-           where k.relogement = r.id and k.clos_le is null) as blocage
+           where k.relogement = r.id and k.clos_le is null and k.motif is not null) as blocage
     from relogement r
     join organisation b on b.id = r.organisation
     left join operation op on op.id = r.operation

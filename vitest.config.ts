@@ -9,6 +9,12 @@ const DATABASE = ["**/*.db.test.ts", "**/*.db.test.tsx", "test/faults/**/*.test.
 const BROWSER = ["test/e2e/**/*.test.ts"];
 const EXCLUDED = ["node_modules/**", "dist/**", "var/**"];
 
+// What these prove is in pages, files and readers: the second passage, on another version of the engine, changes nothing in it.
+const SANS_MOTEUR =
+  process.env.BLAISE_TEST_PASSAGE === "moteur"
+    ? ["test/canaris/**", "test/corpus/**", "test/injection/{cellules,classeurs}.db.test.ts"]
+    : [];
+
 // One PostgreSQL for the whole run, started only when a database test is asked for.
 const globalSetup = existsSync("test/global-setup.ts") ? ["test/global-setup.ts"] : [];
 
@@ -26,7 +32,10 @@ export default defineConfig({
         extends: true,
         test: { name: "unit", include: ["**/*.test.{ts,tsx}"], exclude: [...EXCLUDED, ...DATABASE, ...BROWSER] },
       },
-      { extends: true, test: { name: "db", include: DATABASE, exclude: [...EXCLUDED, ...BROWSER], globalSetup } },
+      {
+        extends: true,
+        test: { name: "db", include: DATABASE, exclude: [...EXCLUDED, ...BROWSER, ...SANS_MOTEUR], globalSetup },
+      },
       { extends: true, test: { name: "browser", include: BROWSER, exclude: EXCLUDED } },
     ],
   },

@@ -59,7 +59,10 @@ async function runOnServer() {
   }
   console.log(`— tests de la base sur ${postgres.version}`);
   try {
-    const counts = await runTests(["--project", "db", ".db.test."], { DATABASE_URL: postgres.url });
+    const counts = await runTests(["--project", "db", ".db.test."], {
+      DATABASE_URL: postgres.url,
+      BLAISE_TEST_PASSAGE: "moteur",
+    });
     console.log(`Sur ${postgres.version} : ${line(counts)}.`);
     tally.add(counts);
   } finally {

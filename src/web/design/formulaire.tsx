@@ -73,7 +73,7 @@ export function renderPageFormulaire(props: PageFormulaireProps): string {
 }
 
 /** Reading starts at what was refused, without a script too; each line leads to its field. */
-function Refuse({ refus: { message, erreurs } }: { refus: RefusFormulaire }) {
+export function Refuse({ refus: { message, erreurs } }: { refus: RefusFormulaire }) {
   if (message === null && erreurs.length === 0) return null;
   return (
     <div class="message erreur" role="alert" tabindex={-1} autofocus>

@@ -7,12 +7,11 @@ import { labelPropre, type PartieConvention } from "#domain/programme/convention
 import { formatJour, formatNombre, INCONNU } from "#domain/shared/format.ts";
 import { TableFiches } from "../contingent/table-fiches.tsx";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
-import { type EtatFormulaire, TexteLong } from "../design/formulaire.tsx";
+import { type EtatFormulaire, Refuse, TexteLong } from "../design/formulaire.tsx";
 import { renderPage } from "../design/page.tsx";
 import { ResultatActe } from "../design/parts.tsx";
 import { SousNavigation } from "../design/sous-navigation.tsx";
 import { CHEMIN_CONVENTIONS, TagEtatConvention } from "./conventions-page.tsx";
-import { Resume } from "./operation-formulaire.tsx";
 
 export type PreparerPageProps = EtatFormulaire & {
   readonly cadre: Cadre;
@@ -38,7 +37,7 @@ export function renderPreparerConvention(props: PreparerPageProps): string {
           <a href={hrefTerritoire(epci, CHEMIN_CONVENTIONS)}>Toutes les conventions d’objectifs</a>
         </p>
         <h1>{titre}</h1>
-        <Resume refus={refus} />
+        <Refuse refus={refus} />
         <p>
           Voici ce que dirait la convention établie aujourd’hui. Une fois établie, elle ne change plus, même si le
           registre change.

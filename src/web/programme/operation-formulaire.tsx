@@ -17,7 +17,7 @@ import {
   type EtatFormulaire,
   Liste,
   optionsOf,
-  type RefusFormulaire,
+  Refuse,
   valeurDe,
 } from "../design/formulaire.tsx";
 import { renderPage } from "../design/page.tsx";
@@ -51,7 +51,7 @@ export function renderOperationFormulaire(props: OperationFormulaireProps): stri
         </p>
         <h1>{titre}</h1>
         <p class="discret">Un champ vide veut dire « inconnu » : il est compté comme tel, jamais comme zéro.</p>
-        <Resume refus={refus} />
+        <Refuse refus={refus} />
         <form
           class="saisie"
           method="post"
@@ -78,26 +78,6 @@ export function renderOperationFormulaire(props: OperationFormulaireProps): stri
       </>
     ),
   });
-}
-
-/** Reading starts at what was refused; each line leads to its field. */
-export function Resume({ refus: { message, erreurs } }: { readonly refus: RefusFormulaire }) {
-  if (message === null && erreurs.length === 0) return null;
-  return (
-    <div class="message erreur" role="alert" tabindex={-1} autofocus>
-      <h2>Non enregistré</h2>
-      {message ? <p>{message}</p> : null}
-      {erreurs.length > 0 ? (
-        <ul>
-          {erreurs.map((erreur) => (
-            <li>
-              <a href={`#${erreur.champ}`}>{erreur.message}</a>
-            </li>
-          ))}
-        </ul>
-      ) : null}
-    </div>
-  );
 }
 
 const SITUATIONS = [

@@ -11,15 +11,7 @@ import {
   TYPOLOGIES,
 } from "#domain/programme/operation.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
-import {
-  Champ,
-  Cote,
-  type EtatFormulaire,
-  Liste,
-  optionsOf,
-  Refuse,
-  valeurDe,
-} from "../design/formulaire.tsx";
+import { Champ, Cote, type EtatFormulaire, Liste, optionsOf, Refuse, valeurDe } from "../design/formulaire.tsx";
 import { renderPage } from "../design/page.tsx";
 import { SousNavigation } from "../design/sous-navigation.tsx";
 import { CHEMIN_OPERATIONS, cheminOperation } from "./operation-mots.tsx";

@@ -1,7 +1,7 @@
-import { bandAnciennete, daysBetween } from "#domain/demande/anciennete.ts";
+import { bandAnciennete } from "#domain/demande/anciennete.ts";
 import { readMotifDemande } from "#domain/demande/demande.ts";
 import { computeQuartile, readRessources } from "#domain/droit/quartile.ts";
-import { lastDayOfMonth } from "#domain/shared/calendrier.ts";
+import { daysBetween, lastDayOfMonth } from "#domain/shared/calendrier.ts";
 import type { Base } from "../base.ts";
 import { bandAge, comparaisonAt } from "../lot/derive-faits.ts";
 import type { Lot } from "../lot/ports.ts";

@@ -1,4 +1,3 @@
-import { daysBetween } from "#domain/demande/anciennete.ts";
 import { alertes, type CodeAlerte } from "#domain/relogement/alerte.ts";
 import { CLOTURES } from "#domain/relogement/etat.ts";
 import { countedOffres } from "#domain/relogement/regle-offre.ts";
@@ -9,6 +8,7 @@ import {
   judgeReste,
   type LimiteReste,
 } from "#domain/relogement/reste-a-charge.ts";
+import { daysBetween } from "#domain/shared/calendrier.ts";
 import { formatCompte, formatEuros } from "#domain/shared/format.ts";
 import type { DossierRelogement } from "./ports.ts";
 import { formatEcartEuros } from "./suivi-phrases.ts";

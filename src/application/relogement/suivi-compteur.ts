@@ -1,5 +1,4 @@
 import type { Reponse, Situation } from "#domain/attribution/attribution.ts";
-import { daysBetween } from "#domain/demande/anciennete.ts";
 import type { Operation } from "#domain/programme/operation.ts";
 import { computeCibleNeuf, computeMediane, countReponses } from "#domain/relogement/compteur.ts";
 import { ETATS_RELOGEMENT, type EtatRelogement } from "#domain/relogement/etat.ts";
@@ -7,6 +6,7 @@ import { MOTIFS_REFUS_OFFRE } from "#domain/relogement/offre.ts";
 import { countedOffres, refusees } from "#domain/relogement/regle-offre.ts";
 import { judgeReste } from "#domain/relogement/reste-a-charge.ts";
 import type { CharteEnVigueur } from "#domain/relogement/valeur-charte.ts";
+import { daysBetween } from "#domain/shared/calendrier.ts";
 import type { DossierRelogement } from "./ports.ts";
 import type { CompteurRelogement } from "./suivi.ts";
 import { type BailReloge, findBail } from "./suivi-bail.ts";

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { bandAnciennete, daysBetween, labelAnciennete } from "./anciennete.ts";
+import { daysBetween } from "../shared/calendrier.ts";
+import { bandAnciennete, labelAnciennete } from "./anciennete.ts";
 
 test.each([
   ["2017-12-31", 0],

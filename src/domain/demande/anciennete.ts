@@ -47,11 +47,5 @@ export function labelAnciennete(tranche: number): string {
   return tranche === 0 ? `${next} mois au plus` : `Plus de ${tranche} à ${next} mois`;
 }
 
-/** Whole days between two ISO days; null when the first is unknown or later. */
-export function daysBetween(depuis: string | null, reference: string): number | null {
-  if (depuis === null || depuis > reference) return null;
-  return Math.round((Date.parse(`${reference}T00:00:00Z`) - Date.parse(`${depuis}T00:00:00Z`)) / 86_400_000);
-}
-
 /** A mean month, for ages told in months from days. */
 export const JOURS_PAR_MOIS = 365.25 / 12;

@@ -1,3 +1,4 @@
+import { daysBetween } from "../shared/calendrier.ts";
 import type { EtapeOperation, EtatOperation, PhaseOperation } from "./operation.ts";
 
 /**
@@ -34,12 +35,6 @@ export function retardCourant(
 const CLOSES: readonly EtatOperation[] = ["terminee", "refusee", "abandonnee"];
 
 function late(prevu: string | null, reel: string | null, aujourdhui: string): number | null {
-  if (prevu === null) return null;
-  const jours = dayNumber(reel ?? aujourdhui) - dayNumber(prevu);
-  return jours > 0 ? jours : null;
-}
-
-/** Days since the epoch of an ISO day. */
-function dayNumber(jour: string): number {
-  return Date.parse(`${jour}T00:00:00Z`) / 86_400_000;
+  // The planned day itself is not late.
+  return daysBetween(prevu, reel ?? aujourdhui) || null;
 }

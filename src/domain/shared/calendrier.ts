@@ -34,3 +34,9 @@ export function addDays(jour: string, jours: number): string {
 function write(annee: number, mois: number, jour: number): string {
   return `${String(annee).padStart(4, "0")}-${String(mois).padStart(2, "0")}-${String(jour).padStart(2, "0")}`;
 }
+
+/** Whole days between two ISO days; null when the first is unknown or later. */
+export function daysBetween(depuis: string | null, reference: string): number | null {
+  if (depuis === null || depuis > reference) return null;
+  return Math.round((Date.parse(`${reference}T00:00:00Z`) - Date.parse(`${depuis}T00:00:00Z`)) / 86_400_000);
+}

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { RoleHabilite } from "#domain/habilitation/role.ts";
 import { expectSoundPage } from "../../../test/fixtures/pages.ts";
 import { textOfPdf } from "../../../test/fixtures/pdf.ts";
+import { entrustOrcades } from "../../../test/fixtures/relogements.ts";
 import { unzip } from "../../../test/fixtures/unzip.ts";
 import { openVisiteurs, type Visiteurs } from "../../../test/fixtures/visiteurs.ts";
 
@@ -14,18 +15,8 @@ let orcades = 0;
 let ibiza = 0;
 beforeAll(async () => {
   visiteurs = await openVisiteurs({ jour: JOUR });
-  const { pool } = visiteurs.database;
-  // Their account is made at their first visit.
-  await visiteurs.ask("relogement", "a-faire");
-  const { rows } = await pool.query("select id, nom from operation where epci = $1 and genre = 'demolition'", [EPCI]);
-  const demolitions = z.array(z.object({ id: z.number(), nom: z.string() })).parse(rows);
-  orcades = demolitions.find(({ nom }) => nom.includes("Orcades"))?.id ?? 0;
-  ibiza = demolitions.find(({ nom }) => nom.includes("Ibiza"))?.id ?? 0;
-  await pool.query(
-    "insert into mission_relogement (epci, operation, compte, du) select $1, $2, id, '2030-01-01' from compte where courriel = 'relogement@essai.fr'",
-    [EPCI, orcades],
-  );
-  await addBlocked(pool);
+  ({ orcades, ibiza } = await entrustOrcades(visiteurs));
+  await addBlocked(visiteurs.database.pool);
 });
 afterAll(() => visiteurs.close());
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
-import { z } from "zod";
 import { expectSoundPage } from "../../../test/fixtures/pages.ts";
+import { entrustOrcades } from "../../../test/fixtures/relogements.ts";
 import { openVisiteurs, type Visiteurs } from "../../../test/fixtures/visiteurs.ts";
 
 const EPCI = "200068666";
@@ -12,17 +12,7 @@ let ibiza = 0;
 
 beforeAll(async () => {
   visiteurs = await openVisiteurs({ jour: JOUR });
-  const { pool } = visiteurs.database;
-  // Their account is made at their first visit.
-  await visiteurs.ask("relogement", "a-faire");
-  const { rows } = await pool.query("select id, nom from operation where epci = $1 and genre = 'demolition'", [EPCI]);
-  const demolitions = z.array(z.object({ id: z.number(), nom: z.string() })).parse(rows);
-  orcades = demolitions.find(({ nom }) => nom.includes("Orcades"))?.id ?? 0;
-  ibiza = demolitions.find(({ nom }) => nom.includes("Ibiza"))?.id ?? 0;
-  await pool.query(
-    "insert into mission_relogement (epci, operation, compte, du) select $1, $2, id, '2030-01-01' from compte where courriel = 'relogement@essai.fr'",
-    [EPCI, orcades],
-  );
+  ({ orcades, ibiza } = await entrustOrcades(visiteurs));
 }, 180_000);
 afterAll(() => visiteurs.close());
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import { z } from "zod";
 import { expectSoundPage } from "../../../test/fixtures/pages.ts";
+import { entrustOrcades } from "../../../test/fixtures/relogements.ts";
 import { openVisiteurs, type Reponse, type Visiteurs } from "../../../test/fixtures/visiteurs.ts";
 
-const EPCI = "200068666";
 const JOUR = "2030-03-10";
 
 let visiteurs: Visiteurs;
@@ -14,20 +14,7 @@ let bailleur = "";
 
 beforeAll(async () => {
   visiteurs = await openVisiteurs({ jour: JOUR });
-  const { pool } = visiteurs.database;
-  // Their account is made at their first visit.
-  await visiteurs.ask("relogement", "a-faire");
-  const { rows } = await pool.query(
-    "select id, nom, organisation from operation where epci = $1 and genre = 'demolition' order by nom",
-    [EPCI],
-  );
-  const demolitions = z.array(z.object({ id: z.number(), nom: z.string(), organisation: z.number() })).parse(rows);
-  orcades = demolitions.find(({ nom }) => nom.includes("Orcades"))?.id ?? 0;
-  bailleur = String(demolitions[0]?.organisation);
-  await pool.query(
-    "insert into mission_relogement (epci, operation, compte, du) select $1, $2, id, '2030-01-01' from compte where courriel = 'relogement@essai.fr'",
-    [EPCI, orcades],
-  );
+  ({ orcades, bailleur } = await entrustOrcades(visiteurs));
 }, 180_000);
 afterAll(() => visiteurs.close());
 

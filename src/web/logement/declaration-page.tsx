@@ -16,7 +16,8 @@ import {
   optionsOf,
   renderPageFormulaire,
 } from "../design/formulaire.tsx";
-import { LIBELLE_REPONSE, LIBELLE_SITUATION } from "../relogement/libelles.ts";
+import { ChampsAnciennete } from "../relogement/anciennete-champs.tsx";
+import { LIBELLE_SITUATION } from "../relogement/libelles.ts";
 import { CHEMIN_DECLARATIONS, CHEMIN_RECHERCHE } from "../relogement/recherche-libelles.ts";
 
 export type DeclarationPageProps = {
@@ -29,7 +30,6 @@ export type DeclarationPageProps = {
 };
 
 const SITUATIONS = ["hors-qpv", "qpv", "inconnue"] as const;
-const REPONSES = ["oui", "non", "inconnu"] as const;
 const TYPES = TYPOLOGIES.map((code) => ({ code, libelle: code }));
 
 export function renderDeclarationPage({ cadre, epci, etat, communes, logement }: DeclarationPageProps): string {
@@ -49,7 +49,7 @@ export function renderDeclarationPage({ cadre, epci, etat, communes, logement }:
         <Lieu etat={etat} communes={communes} nouveau={logement === null} />
         <Disponibilite etat={etat} />
         <Cout etat={etat} />
-        <Age etat={etat} />
+        <ChampsAnciennete etat={etat} />
       </>
     ),
   });
@@ -125,31 +125,6 @@ function Cout({ etat }: { etat: EtatFormulaire }) {
         <Champ etat={etat} nom="loyer" libelle="Loyer" unite="€" nombre />
         <Champ etat={etat} nom="charges" libelle="Charges" unite="€" nombre />
       </Cote>
-    </fieldset>
-  );
-}
-
-const AGE = [
-  ["rehabilite", "Réhabilité récemment"],
-  ["residentialise", "Résidentialisé récemment"],
-  ["loyer_baisse", "Loyer diminué après travaux"],
-  ["pru1", "Réhabilité ou construit par le PRU 1"],
-] as const;
-
-/** What ranks it in the order of the offers. */
-function Age({ etat }: { etat: EtatFormulaire }) {
-  return (
-    <fieldset class="grand">
-      <legend>Son ancienneté</legend>
-      <Cote>
-        <Champ etat={etat} nom="premiere_location" libelle="Première location" type="date" />
-        <Champ etat={etat} nom="conventionne" libelle="Conventionné le" type="date" />
-      </Cote>
-      <div class="cote-a-cote">
-        {AGE.map(([nom, libelle]) => (
-          <Liste etat={etat} nom={nom} libelle={libelle} options={optionsOf(REPONSES, LIBELLE_REPONSE)} />
-        ))}
-      </div>
     </fieldset>
   );
 }

@@ -11,6 +11,7 @@ import {
 import { formatNombre } from "#domain/shared/format.ts";
 import { TableFiches } from "../contingent/table-fiches.tsx";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
+import { optionsOf } from "../design/formulaire.tsx";
 import { renderPage } from "../design/page.tsx";
 import { EtatVide, Message, ResultatActe } from "../design/parts.tsx";
 import { SousNavigation } from "../design/sous-navigation.tsx";
@@ -180,8 +181,6 @@ function cellules(epci: string, ligne: LigneRegistre) {
 
 function Filtres({ registre }: { registre: Registre }) {
   const { filtre, territoire } = registre;
-  const optionsOf = <T extends string>(codes: readonly T[], libelles: Readonly<Record<T, string>>) =>
-    codes.map((code) => ({ code, libelle: libelles[code] }));
   return (
     <form
       class="ligne"

@@ -1,18 +1,9 @@
 import { TYPOLOGIES } from "#domain/programme/operation.ts";
 import { LIMITE_TEXTE_LIBRE } from "#domain/texte-libre/verify-texte-libre.ts";
 import { hrefTerritoire } from "../design/cadre.ts";
-import {
-  Champ,
-  Choix,
-  Cote,
-  type EtatFormulaire,
-  Liste,
-  type OptionListe,
-  optionsOf,
-  Relire,
-  TexteLong,
-} from "../design/formulaire.tsx";
+import { Champ, Choix, Cote, Liste, type OptionListe, optionsOf, Relire, TexteLong } from "../design/formulaire.tsx";
 import { Message } from "../design/parts.tsx";
+import { ChampsAnciennete } from "./anciennete-champs.tsx";
 import { LIBELLE_REPONSE, LIBELLE_SITUATION } from "./libelles.ts";
 import { type FormulaireMenageProps, renderFormulaireMenage } from "./menage-formulaire.tsx";
 import { ChampsCout } from "./situation-page.tsx";
@@ -64,7 +55,10 @@ export function renderOffrePage(props: OffrePageProps): string {
           <p class="aide">Par mois. L’APL est une estimation pour ce ménage. Laissez vide ce qui n’est pas connu.</p>
           <ChampsCout etat={etat} />
         </fieldset>
-        <Age etat={etat} />
+        <ChampsAnciennete
+          etat={etat}
+          aide="L’ordre des offres en dépend : neuf ou conventionné depuis moins de cinq ans, puis réhabilité ou résidentialisé, puis PRU 1."
+        />
         <TexteLong
           etat={etat}
           nom="raison_rang"
@@ -93,35 +87,6 @@ function Logement({ etat, communes, bailleurs }: OffrePageProps) {
         <Liste etat={etat} nom="situation" libelle="Quartier" options={optionsOf(SITUATIONS, LIBELLE_SITUATION)} />
       </Cote>
       <Choix etat={etat} nom="al" libelle="Réservé à Action Logement" options={optionsOf(REPONSES, LIBELLE_REPONSE)} />
-    </fieldset>
-  );
-}
-
-const AGE = [
-  ["rehabilite", "Réhabilité récemment"],
-  ["residentialise", "Résidentialisé récemment"],
-  ["loyer_baisse", "Loyer diminué après travaux"],
-  ["pru1", "Réhabilité ou construit par le PRU 1"],
-] as const;
-
-/** What ranks the dwelling in the order that the convention asks to follow. */
-function Age({ etat }: { etat: EtatFormulaire }) {
-  return (
-    <fieldset class="grand">
-      <legend>Son ancienneté</legend>
-      <p class="aide">
-        L’ordre des offres en dépend : neuf ou conventionné depuis moins de cinq ans, puis réhabilité ou résidentialisé,
-        puis PRU 1.
-      </p>
-      <Cote>
-        <Champ etat={etat} nom="premiere_location" libelle="Première location" type="date" />
-        <Champ etat={etat} nom="conventionne" libelle="Conventionné le" type="date" />
-      </Cote>
-      <div class="cote-a-cote">
-        {AGE.map(([nom, libelle]) => (
-          <Liste etat={etat} nom={nom} libelle={libelle} options={optionsOf(REPONSES, LIBELLE_REPONSE)} />
-        ))}
-      </div>
     </fieldset>
   );
 }

@@ -8,6 +8,7 @@ import {
   type Operation,
 } from "#domain/programme/operation.ts";
 import { ETATS_LECTURE } from "#domain/programme/regle.ts";
+import { daysBetween } from "#domain/shared/calendrier.ts";
 import { formatCompte, formatJourCourt } from "#domain/shared/format.ts";
 import type { Base } from "../../base.ts";
 import { unknownTerritoire } from "../../bilan/compute-bilan.ts";
@@ -72,8 +73,7 @@ function spanOf(etapes: readonly EtapeOperation[], pick: (etape: EtapeOperation)
 }
 
 function daysPast(fin: string | null, aujourdhui: string): number | null {
-  if (fin === null) return null;
-  return Math.max(0, Math.round((Date.parse(aujourdhui) - Date.parse(fin)) / 86_400_000));
+  return fin === null ? null : (daysBetween(fin, aujourdhui) ?? 0);
 }
 
 /** A phase of which one day alone is known is drawn on that day. */

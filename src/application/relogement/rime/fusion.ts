@@ -100,10 +100,3 @@ export class Signalement {
     this.problemes.push({ feuille: "offres", ligne: offre.ligne, reference, colonne: entete, code, message });
   }
 }
-
-/** Node 20 has no Map.groupBy. */
-export function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<K, readonly T[]> {
-  const groups = new Map<K, T[]>();
-  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
-  return groups;
-}

@@ -1,8 +1,9 @@
 import type { IdentiteReloge } from "#domain/relogement/menage.ts";
 import type { LigneRime, RimeLu } from "#import/rime/read-rime.ts";
 import type { ValeursMenage, ValeursOffre } from "#import/rime/valeurs.ts";
+import { groupBy } from "../../bilan/ventile.ts";
 import type { DossierRelogement } from "../ports.ts";
-import { diffOf, groupBy, laidOver, type MenageFusionne, type OffreFusionnee } from "./fusion.ts";
+import { diffOf, laidOver, type MenageFusionne, type OffreFusionnee } from "./fusion.ts";
 import type { BailleurConnu, DemolitionConfiee } from "./ports.ts";
 import { findDemolition } from "./regles-menage.ts";
 import { findBailleur } from "./regles-offres.ts";

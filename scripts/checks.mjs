@@ -24,15 +24,18 @@ export class Tally {
   passed = 0;
   failed = 0;
   skipped = 0;
+  failures = [];
 
   add(counts) {
     this.passed += counts.passed;
     this.failed += counts.failed;
     this.skipped += counts.skipped;
+    this.failures.push(...(counts.failures ?? []));
   }
 
-  /** Prints the closing line and leaves. */
+  /** Prints what failed, once more and together (a whole run is thousands of lines), then the closing line, and leaves. */
   close() {
+    if (this.failures.length > 0) console.log(`\nÉchecs :\n${this.failures.join("\n")}`);
     console.log(`\n${line(this)}`);
     process.exit(this.failed > 0 ? 1 : 0);
   }
@@ -49,6 +52,7 @@ export async function check(tally, { name, tool, args }) {
   if (code === 0) return true;
   console.error(`Échec : ${name} (code ${code}).`);
   tally.failed++;
+  tally.failures.push(name);
   return false;
 }
 

@@ -1,7 +1,9 @@
 import type { Acteur } from "#domain/habilitation/acteur.ts";
 import type { Action, Ressource } from "#domain/habilitation/ressource.ts";
+import type { ActionQueries } from "./action/ports.ts";
 import type { CubeQueries } from "./bilan/ports.ts";
 import type { BilanBailleurQueries } from "./bilan-bailleur/ports.ts";
+import type { CasBloqueQueries } from "./cas-bloque/ports.ts";
 import type { NationalQueries } from "./comparaison-nationale/ports.ts";
 import type { ConnexionQueries } from "./connexion/ports.ts";
 import type { EtatConservationQueries } from "./conservation/ports.ts";
@@ -10,6 +12,8 @@ import type { ConventionQueries } from "./convention/ports.ts";
 import type { DemandeQueries } from "./demande/ports.ts";
 import type { DesequilibreQueries } from "./desequilibre/ports.ts";
 import type { DiffusionQueries } from "./diffusion/ports.ts";
+import type { EvaluationQueries } from "./evaluation/ports.ts";
+import type { DecisionInstanceQueries, InstanceQueries, ReunionQueries, TenueQueries } from "./gouvernance/ports.ts";
 import type { HabilitationQueries } from "./habilitation/ports.ts";
 import type { JournalQueries } from "./journal/ports.ts";
 import type { LocalisationQueries } from "./localisation/ports.ts";
@@ -76,6 +80,13 @@ export type Base = {
   readonly conservation: EtatConservationQueries;
   readonly contingents: ContingentQueries;
   readonly conventions: ConventionQueries;
+  readonly actions: ActionQueries;
+  readonly casBloques: CasBloqueQueries;
+  readonly evaluations: EvaluationQueries;
+  readonly instances: InstanceQueries;
+  readonly reunions: ReunionQueries;
+  readonly tenues: TenueQueries;
+  readonly decisionsInstances: DecisionInstanceQueries;
   /** All or nothing. Inside, `base` speaks on one connection; a throw rolls back and goes on up. Nested calls are savepoints. */
   transaction<T>(work: (base: Base) => Promise<T>): Promise<T>;
 };

@@ -136,6 +136,8 @@ const RUBRIQUES_DROITS = [
   ["observatoire", "indicateur-interne", "lire", peut],
   ["relogement", "relogement", "lire", peut],
   ["programme", "programme", "lire", peut],
+  ["commission", "instance", "lire", peut],
+  ["actions", "action", "lire", peut],
   ["rapport", "indicateur-interne", "creer", peut],
   ["donnees", "lot", "lire", peut],
   // One's own are in « Mon compte ».
@@ -173,6 +175,11 @@ const RESSOURCE_PAGE: Readonly<Record<SousPage, Ressource>> = {
   "programme/calendrier": "programme",
   "programme/conventions": "programme",
   simulation: "indicateur-interne",
+  commission: "instance",
+  "commission/reunions": "instance",
+  "commission/cas": "cas-bloque",
+  "commission/decisions": "instance",
+  "commission/evaluations": "instance",
 };
 
 type ActionBilan = Extract<Action, "lire" | "exporter">;

@@ -1,6 +1,8 @@
 import type { Base, Bases, Intention } from "#application/base.ts";
 import type { Acteur } from "#domain/habilitation/acteur.ts";
+import { actionQueries } from "./action/action.queries.ts";
 import { bilanBailleurQueries } from "./bilan-bailleur/bilan-bailleur.queries.ts";
+import { casBloqueQueries } from "./cas-bloque/cas-bloque.queries.ts";
 import { nationalQueries } from "./comparaison-nationale/resultat-national.queries.ts";
 import { connexionQueries } from "./connexion/connexion.queries.ts";
 import { habilitationQueries } from "./connexion/habilitation.queries.ts";
@@ -11,6 +13,11 @@ import { demandeQueries } from "./demande/demande.queries.ts";
 import { desequilibreQueries } from "./desequilibre/desequilibre.queries.ts";
 import { diffusionQueries } from "./diffusion/diffusion.queries.ts";
 import { ROLE_APPLICATION } from "./droits/policies.ts";
+import { evaluationQueries } from "./evaluation/evaluation.queries.ts";
+import { decisionInstanceQueries } from "./gouvernance/decision-instance.queries.ts";
+import { instanceQueries } from "./gouvernance/instance.queries.ts";
+import { reunionQueries } from "./gouvernance/reunion.queries.ts";
+import { tenueQueries } from "./gouvernance/tenue.queries.ts";
 import { journalQueries } from "./journal/journal.queries.ts";
 import { logementSuiviQueries } from "./logement/logement-suivi.queries.ts";
 import { cubeQueries } from "./lot/cube.queries.ts";
@@ -107,6 +114,13 @@ function baseOn(sql: Sql, verrous: Verrous, acteur: Acteur): Base {
     conservation: etatConservationQueries(sql),
     contingents: contingentQueries(sql),
     conventions: conventionQueries(sql),
+    actions: actionQueries(sql),
+    casBloques: casBloqueQueries(sql),
+    evaluations: evaluationQueries(sql),
+    instances: instanceQueries(sql),
+    reunions: reunionQueries(sql),
+    tenues: tenueQueries(sql),
+    decisionsInstances: decisionInstanceQueries(sql),
     transaction: (work) => sql.transaction((tx) => work(baseOn(tx, verrous, acteur))),
   };
 }

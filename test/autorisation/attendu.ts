@@ -48,7 +48,7 @@ const TIES: Readonly<Record<Portee, readonly (keyof Rattachements)[]>> = {
   guichet: ["guichet"],
   souhait: ["demandeur"],
   contingent: ["reservataire", "demandeur"],
-  seance: ["seance", "objet", "demandeur"],
+  seance: ["seance", "reunion", "objet", "demandeur"],
   affectation: ["demandeur", "mission"],
   publie: [],
   territoire: [],

@@ -20,6 +20,8 @@ function among(column: string, subselect: string): string {
 }
 
 const VALIDE = "(au is null or au >= current_date)";
+const CONVOQUE_REUNION =
+  "select reunion from reunion_convoque where compte = contexte.compte() and current_date between du and au";
 const CONVOQUE = "select seance from convocation where compte = contexte.compte() and current_date between du and au";
 
 /**
@@ -122,7 +124,12 @@ function contingent(roles: string, par: Rattachements): string | null {
 /** An object of the agenda is a resource and its number: the same number in another register is not on it. */
 function seance(roles: string, par: Rattachements, ressource: Ressource): string | null {
   const here = among("epci", `select contexte.epcis(${roles})`);
-  if (par.seance) return `(${among(par.seance, CONVOQUE)} and ${here})`;
+  if (par.seance || par.reunion) {
+    return anyOf([
+      par.seance ? `(${among(par.seance, CONVOQUE)} and ${here})` : null,
+      par.reunion ? `(${among(par.reunion, CONVOQUE_REUNION)} and ${here})` : null,
+    ]);
+  }
   if (par.objet) {
     const convened = `select objet from ordre_du_jour where ressource = '${ressource}' and seance in (${CONVOQUE})`;
     return `(${among(`${par.objet}::text`, convened)} and ${here})`;

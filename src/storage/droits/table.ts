@@ -11,6 +11,8 @@ export type Rattachements = {
   readonly guichet?: string;
   readonly reservataire?: string;
   readonly seance?: string;
+  /** Meeting of an instance on whose agenda the row is: it is open to those convened to it (reunion_convoque). */
+  readonly reunion?: string;
   /** Key under which the row may be on a session's agenda (ordre_du_jour.objet). */
   readonly objet?: string;
   readonly demandeur?: string;

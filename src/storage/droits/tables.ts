@@ -2,6 +2,8 @@ import type { Action, Niveau, Ressource } from "#domain/habilitation/ressource.t
 import type { Ouverture, Rattachements, TableDroits } from "./table.ts";
 import { tablesOfConvention } from "./tables-convention.ts";
 import { tablesOfDiffusion } from "./tables-diffusion.ts";
+import { tablesOfGouvernance, tablesOfSuivi } from "./tables-gouvernance.ts";
+import { tablesOfDesequilibres, tablesOfRemontees } from "./tables-observatoire.ts";
 import { tablesOfProgramme } from "./tables-programme.ts";
 import { tablesOfRegles } from "./tables-regles.ts";
 import { tablesOfRelogement } from "./tables-relogement.ts";
@@ -156,7 +158,7 @@ function tablesOfDossiers(): readonly TableDroits[] {
     simple("decision", "decision", cas),
     simple("bail", "attribution", cas),
     ...tablesOfRelogement(),
-    simple("cas_bloque", "cas-bloque", { ...cas, mission: "operation" }),
+    simple("cas_bloque", "cas-bloque", { ...cas, reunion: "reunion", mission: "operation" }, { niveau: "pseudonyme" }),
     simple("logement_fiche", "logement", { organisation: "organisation" }),
     simple("perimetre", "perimetre", {}),
     simple("contingent", "contingent", bien),
@@ -178,6 +180,8 @@ function tablesOfDossiers(): readonly TableDroits[] {
       },
     },
     ...tablesOfConvention(),
+    ...tablesOfGouvernance(),
+    ...tablesOfSuivi(),
     ...tablesOfProgramme(),
     ...tablesOfRegles(),
     ...tablesOfRemontees(),
@@ -202,44 +206,6 @@ function tablesOfFlux(): readonly TableDroits[] {
         insert: [{ ressource: "contingent", par, actions: ["valider"] }],
       },
     },
-  ];
-}
-
-/** Only grows: what was reported is not rewritten, it is followed up. Closing is validating. Neither is deleted but by the purge. */
-function tablesOfRemontees(): readonly TableDroits[] {
-  const own: readonly Ouverture[] = [{ ressource: "remontee", par: { siren: "bailleur" } }];
-  return [
-    { table: "remontee", niveau: "pseudonyme", ouvertures: { select: own, insert: own } },
-    {
-      table: "remontee_suite",
-      niveau: "pseudonyme",
-      ouvertures: {
-        select: own,
-        insert: [{ ressource: "remontee", par: { siren: "bailleur" }, actions: ["modifier", "valider"] }],
-      },
-    },
-  ];
-}
-
-/** Read by every member; written by the EPCI, which has these two actions on the indicators and no other. */
-function tablesOfDesequilibres(): readonly TableDroits[] {
-  const lire: Ouverture = { ressource: "indicateur-interne", par: {} };
-  const ecrire: readonly Ouverture[] = [{ ...lire, actions: ["creer", "valider"] }];
-  return [
-    // Publishing is validating. Never changed, never taken back.
-    {
-      table: "methode_desequilibre",
-      niveau: "agregat",
-      ouvertures: { select: [lire], insert: [{ ...lire, actions: ["valider"] }] },
-    },
-    { table: "residence_exclue", niveau: "agregat", ouvertures: { select: [lire], insert: ecrire, update: ecrire } },
-    ...["liste_mixite", "ligne_mixite"].map(
-      (table): TableDroits => ({
-        table,
-        niveau: "agregat",
-        ouvertures: { select: [lire], insert: ecrire, update: ecrire, delete: ecrire },
-      }),
-    ),
   ];
 }
 

@@ -72,6 +72,8 @@ export type Rubrique =
   | "observatoire"
   | "relogement"
   | "programme"
+  | "commission"
+  | "actions"
   | "rapport"
   | "donnees"
   | "habilitations"
@@ -85,6 +87,8 @@ export const LIBELLE_RUBRIQUE: Readonly<Record<Rubrique, string>> = {
   observatoire: "Observatoire",
   relogement: "Relogement",
   programme: "Programme",
+  commission: "Commission",
+  actions: "Actions",
   rapport: "Rapport",
   donnees: "Données",
   habilitations: "Habilitations",
@@ -117,6 +121,7 @@ export const SOUS_PAGES = {
   ],
   relogement: ["relogement", "relogement/menages", "relogement/logements", "relogement/comite"],
   programme: ["programme", "programme/regles", "programme/calendrier", "programme/conventions", "simulation"],
+  commission: ["commission", "commission/reunions", "commission/cas", "commission/decisions", "commission/evaluations"],
 } as const;
 export type SousPage = (typeof SOUS_PAGES)[keyof typeof SOUS_PAGES][number];
 
@@ -147,6 +152,11 @@ export const LIBELLE_SOUS_PAGE: Readonly<Record<SousPage, string>> = {
   "programme/calendrier": "Calendrier",
   "programme/conventions": "Conventions d’objectifs",
   simulation: "Simulation",
+  commission: "Instances",
+  "commission/reunions": "Réunions",
+  "commission/cas": "Cas bloqués",
+  "commission/decisions": "Décisions",
+  "commission/evaluations": "Évaluations",
 };
 
 /** `/t/200068666/bilan?annee=2017`; empty and null parameters are left out. */

@@ -70,6 +70,7 @@ const NOM: Readonly<Record<Ressource, string>> = {
   "indicateur-publie": "indicateurs publiés",
   relogement: "ménages à reloger",
   "cas-bloque": "cas bloqués",
+  instance: "instances, réunions et décisions",
   remontee: "remontées de terrain",
   action: "actions de la convention",
   programme: "programme de logements",

@@ -90,6 +90,8 @@ const OFFRE: Readonly<Record<Rubrique, (cadre: Cadre) => string>> = {
   observatoire: () => "le parc, les loyers, les déséquilibres par résidence, les demandes",
   relogement: () => "les immeubles à démolir, leurs ménages, les offres qui leur sont faites",
   programme: () => "les opérations du PLH et du PRU, leurs règles, et la simulation pour la CIL",
+  commission: () => "les réunions de la gouvernance, leurs ordres du jour, leurs décisions et les évaluations",
+  actions: () => "les actions de la convention, leurs jalons et leur avancement",
   rapport: () => "composer et figer le rapport du bilan",
   donnees: ({ droits }) =>
     droits.deposer ? "les fichiers déposés, et en déposer" : "les fichiers déposés et leur état, en lecture",

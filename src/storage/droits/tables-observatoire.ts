@@ -1,0 +1,39 @@
+import type { Ouverture, TableDroits } from "./table.ts";
+
+/** Only grows: what was reported is not rewritten, it is followed up. Closing is validating. Neither is deleted but by the purge. */
+export function tablesOfRemontees(): readonly TableDroits[] {
+  const own: readonly Ouverture[] = [{ ressource: "remontee", par: { siren: "bailleur" } }];
+  return [
+    { table: "remontee", niveau: "pseudonyme", ouvertures: { select: own, insert: own } },
+    {
+      table: "remontee_suite",
+      niveau: "pseudonyme",
+      ouvertures: {
+        select: own,
+        insert: [{ ressource: "remontee", par: { siren: "bailleur" }, actions: ["modifier", "valider"] }],
+      },
+    },
+  ];
+}
+
+/** Read by every member; written by the EPCI, which has these two actions on the indicators and no other. */
+export function tablesOfDesequilibres(): readonly TableDroits[] {
+  const lire: Ouverture = { ressource: "indicateur-interne", par: {} };
+  const ecrire: readonly Ouverture[] = [{ ...lire, actions: ["creer", "valider"] }];
+  return [
+    // Publishing is validating. Never changed, never taken back.
+    {
+      table: "methode_desequilibre",
+      niveau: "agregat",
+      ouvertures: { select: [lire], insert: [{ ...lire, actions: ["valider"] }] },
+    },
+    { table: "residence_exclue", niveau: "agregat", ouvertures: { select: [lire], insert: ecrire, update: ecrire } },
+    ...["liste_mixite", "ligne_mixite"].map(
+      (table): TableDroits => ({
+        table,
+        niveau: "agregat",
+        ouvertures: { select: [lire], insert: ecrire, update: ecrire, delete: ecrire },
+      }),
+    ),
+  ];
+}

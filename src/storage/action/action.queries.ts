@@ -1,12 +1,26 @@
 import { z } from "zod";
-import type { ActionProgramme, ActionQueries, JalonAction } from "#application/action/ports.ts";
+import type {
+  ActionProgramme,
+  ActionQueries,
+  JalonAction,
+  JalonRetire,
+  SuiviAction,
+} from "#application/action/ports.ts";
 import { ETATS_ACTION } from "#domain/action/etat-action.ts";
 import { rowsOf, type Sql } from "../sql.ts";
+import { actionActes } from "./action-actes.queries.ts";
 
 export function actionQueries(sql: Sql): ActionQueries {
-  return { list: (epci) => list(sql, epci), jalons: (epci) => jalons(sql, epci) };
+  return {
+    list: (epci) => list(sql, epci),
+    jalons: (epci) => jalons(sql, epci),
+    jalonsRetires: (epci, action) => jalonsRetires(sql, epci, action),
+    suivis: (epci, action) => suivis(sql, epci, action),
+    ...actionActes(sql),
+  };
 }
 
+/** What an organisation tells of its own part leaves the state of the whole as it is. */
 function list(sql: Sql, epci: string): Promise<ActionProgramme[]> {
   return rowsOf(
     sql,
@@ -21,13 +35,21 @@ function list(sql: Sql, epci: string): Promise<ActionProgramme[]> {
       pilote: z.string().nullable(),
       indicateurs: z.array(z.string()),
       etat: z.enum(ETATS_ACTION).nullable(),
+      etatLe: z.string().nullable(),
       publieLe: z.string().nullable(),
+      closeLe: z.string().nullable(),
     }),
     `select a.id, a.numero, a.orientation, a.titre, a.resume, a.jalons, a.acteurs, a.pilote, a.indicateurs, s.etat,
-            a.publie_le::text as "publieLe"
+            s.le::text as "etatLe", a.publie_le::text as "publieLe", a.close_le::text as "closeLe"
        from action_convention a
        left join lateral (
-              select etat from action_suivi where action = a.id and epci = a.epci order by le desc, id desc limit 1) s on true
+              select etat, le
+                from action_suivi
+               where action = a.id
+                 and epci = a.epci
+                 and organisation is null
+               order by le desc, id desc
+               limit 1) s on true
       where a.epci = $1
         and a.organisation is null
         and a.titre is not null
@@ -36,24 +58,63 @@ function list(sql: Sql, epci: string): Promise<ActionProgramme[]> {
   );
 }
 
+const jalonRow = z.object({
+  id: z.number(),
+  action: z.number(),
+  libelle: z.string(),
+  echeance: z.string().nullable(),
+  atteintLe: z.string().nullable(),
+  livrable: z.string().nullable(),
+  chemin: z.string().nullable(),
+  source: z.string().nullable(),
+});
+
+const JALON = `id, action, libelle, echeance::text as echeance, atteint_le::text as "atteintLe", livrable, chemin, source`;
+
 function jalons(sql: Sql, epci: string): Promise<JalonAction[]> {
   return rowsOf(
     sql,
-    z.object({
-      id: z.number(),
-      action: z.number(),
-      libelle: z.string(),
-      echeance: z.string().nullable(),
-      atteintLe: z.string().nullable(),
-      livrable: z.string().nullable(),
-      chemin: z.string().nullable(),
-      source: z.string().nullable(),
-    }),
-    `select id, action, libelle, echeance::text as echeance, atteint_le::text as "atteintLe", livrable, chemin, source
+    jalonRow,
+    `select ${JALON}
        from action_jalon
       where epci = $1
         and retire_le is null
       order by action, echeance nulls last, id`,
     [epci],
+  );
+}
+
+function jalonsRetires(sql: Sql, epci: string, action: number): Promise<JalonRetire[]> {
+  return rowsOf(
+    sql,
+    jalonRow.extend({ retireLe: z.string() }),
+    `select ${JALON}, retire_le::text as "retireLe"
+       from action_jalon
+      where epci = $1
+        and action = $2
+        and retire_le is not null
+      order by retire_le desc, id desc`,
+    [epci, action],
+  );
+}
+
+function suivis(sql: Sql, epci: string, action: number): Promise<SuiviAction[]> {
+  return rowsOf(
+    sql,
+    z.object({
+      id: z.number(),
+      organisation: z.number().nullable(),
+      le: z.string(),
+      etat: z.enum(ETATS_ACTION),
+      note: z.string().nullable(),
+      par: z.string(),
+      publieLe: z.string().nullable(),
+    }),
+    `select id, organisation, le::text as le, etat, note, par, publie_le::text as "publieLe"
+       from action_suivi
+      where epci = $1
+        and action = $2
+      order by le desc, id desc`,
+    [epci, action],
   );
 }

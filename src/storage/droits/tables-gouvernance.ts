@@ -129,6 +129,13 @@ export function tablesOfSuivi(): readonly TableDroits[] {
   const suivre: Ouverture = { ...action, actions: ["creer", "modifier", "valider"] };
   return [
     {
+      table: "cas_numero",
+      niveau: "nominatif",
+      ouvertures: {},
+      // Whoever may open a case takes its number, although they may not read the others: their number alone is told.
+      aussi: { select: OUVRE, insert: OUVRE, update: OUVRE },
+    },
+    {
       table: "cas_proposition",
       niveau: "pseudonyme",
       // Updated when what ties its case to others changes, and by nothing else.
@@ -148,8 +155,15 @@ export function tablesOfSuivi(): readonly TableDroits[] {
       niveau: "nominatif",
       ouvertures: { select: [action], insert: [suivre], update: [suivre] },
     },
-    { table: "action_suivi", niveau: "nominatif", ouvertures: { select: [action], insert: [suivre] } },
+    {
+      table: "action_suivi",
+      niveau: "nominatif",
+      // Nothing that was told is rewritten: the EPCI opens it to the public, or not.
+      ouvertures: { select: [action], insert: [suivre], update: [{ ...action, actions: ["valider"] }] },
+    },
   ];
 }
 
+const OUVRE =
+  "epci = any (array(select contexte.epcis('{guichet,commune,agent-bailleur,responsable-bailleur,reservataire,etat,agent-epci,relogement}')))";
 const EPCI = "epci = any (array(select contexte.epcis('{agent-epci}')))";

@@ -5,6 +5,7 @@ alter table action_convention
   add column pilote      text,
   -- Codes of the live figures shown beside it (domain/action).
   add column indicateurs text[] not null default '{}',
+  add column close_le    date,
   add unique (id, epci);
 
 create table action_jalon (
@@ -45,6 +46,7 @@ create index action_suivi_action on action_suivi (action, le);
 comment on column action_convention.resume is 'Texte en bref @classe C0';
 comment on column action_convention.pilote is 'Pilote @classe C0';
 comment on column action_convention.indicateurs is 'Codes des indicateurs @classe C0';
+comment on column action_convention.close_le is 'Clôture @classe C0';
 comment on column action_jalon.id is 'Jalon @classe C0';
 comment on column action_jalon.epci is 'Territoire @classe C0';
 comment on column action_jalon.action is 'Action @classe C0';

@@ -37,14 +37,17 @@ export async function openContingentsDemo(session: Session, epci: string, nomEpc
   await transmitBilans(session, epci);
 }
 
-/** As the bailleur of the synthetic account does at the end of the year: each of its réservataires reads its own. */
+const ANNEE_TRANSMISE = 2018;
+
+/** As the bailleur of the synthetic account does once the year is over: each of its réservataires reads its own. */
 async function transmitBilans(session: Session, epci: string): Promise<void> {
+  if (session.horloge.aujourdhui() <= `${ANNEE_TRANSMISE}-12-31`) return;
   const base = await baseOf(session, "responsable-bailleur", "valider");
   if (base === null) return;
   const own = new Set(base.acteur.habilitations.map(({ organisation }) => organisation));
   for (const { id, bailleur } of await base.contingents.conventions(epci)) {
     if (!own.has(bailleur)) continue;
-    await transmettreBilanFlux(base, { epci, convention: id, annee: 2018 }, session.horloge.aujourdhui());
+    await transmettreBilanFlux(base, { epci, convention: id, annee: ANNEE_TRANSMISE }, session.horloge.aujourdhui());
   }
 }
 

@@ -25,6 +25,8 @@ import { type Session, withOwner, withSession } from "./session.ts";
 
 const EPCI_DEMO = "200068666";
 
+const MESURE_PROPOSEE_LE = "2018-10-15";
+
 /** Perimeters and thresholds first: what follows is derived from them, and would otherwise be derived twice. */
 const ORDRE: readonly Source[] = [
   "communes",
@@ -88,13 +90,14 @@ export async function loadDemo(session: Session, say: (line: string) => void): P
   return true;
 }
 
-/** One measure on the year that the files show missed, as an officer would propose it. */
+/** One measure on the year that the files show missed, as an officer would propose it. Only what is past is played. */
 async function proposeMesureDemo(base: Base, aujourdhui: string): Promise<void> {
+  if (aujourdhui < MESURE_PROPOSEE_LE) return;
   await proposerMesure(base, {
     epci: EPCI_DEMO,
     annee: 2017,
     code: "objectifs-reservataires",
-    proposeeLe: "2018-10-15",
+    proposeeLe: MESURE_PROPOSEE_LE,
     motif:
       "Proposition de démonstration (synthétique) : en 2017, 66 attributions pour 90 attendues hors quartier prioritaire.",
     aujourdhui,

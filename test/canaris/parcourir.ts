@@ -109,11 +109,13 @@ const ENVOIS: readonly (readonly [route: string, chemin: string, champs: Readonl
 export async function crawl(
   monde: Monde,
   qui: readonly Qui[],
-): Promise<{ sorties: number; trouves: readonly Trouve[] }> {
+): Promise<{ sorties: number; trouves: readonly Trouve[]; pannes: readonly string[] }> {
   const trouves: Trouve[] = [];
+  const pannes: string[] = [];
   let sorties = 0;
   const read = async (who: Qui, ou: string, answer: Response) => {
     sorties += 1;
+    if (answer.status >= 500) pannes.push(`${ou}, ${who}: ${answer.status}`);
     const entetes = Buffer.from(JSON.stringify([...answer.headers]));
     const type = answer.headers.get("content-type") ?? "";
     const octets = new Uint8Array(await answer.arrayBuffer());
@@ -143,5 +145,5 @@ export async function crawl(
   }
   for (const canari of findCanaris(Buffer.from(monde.journal.join("")), ""))
     trouves.push({ canari, qui: "personne", ou: "log" });
-  return { sorties, trouves };
+  return { sorties, trouves, pannes };
 }

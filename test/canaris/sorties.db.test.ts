@@ -24,6 +24,12 @@ const DONNES: readonly { readonly colonnes: RegExp; readonly sorties: RegExp; re
     a: ["dpo", "gestionnaire-epci"],
   },
   {
+    // To whom a building is entrusted, for whoever entrusts it: they read the habilitations of the territory too.
+    colonnes: /^public\.compte\.(prenom|nom)$/,
+    sorties: /\/relogement(\/immeubles\/:id(\/confier)?)?$/,
+    a: ["agent-epci"],
+  },
+  {
     // Who deposited a file that is published, for whoever may read the figures made from it; the acts themselves, for those who publish.
     colonnes: /^public\.lot\.depose_par$/,
     sorties: /\/donnees(\/lots\/:id)?$/,
@@ -76,6 +82,7 @@ let canaris: readonly Canari[];
 let menage: readonly Canari[];
 let sorties: number;
 let trouves: readonly Trouve[];
+let pannes: readonly string[];
 
 beforeAll(async () => {
   database = await createDatabase();
@@ -97,7 +104,7 @@ beforeAll(async () => {
   );
   menage = await seedMenage(monde);
   canaris = [...canaris, ...menage];
-  ({ sorties, trouves } = await crawl(monde, QUI));
+  ({ sorties, trouves, pannes } = await crawl(monde, QUI));
 }, 300_000);
 afterAll(async () => {
   await monde?.close();
@@ -128,6 +135,10 @@ describe("a canary in every column of persons: 14 roles and nobody, every route 
     const routes = new Set(monde.app.routes.filter(({ method }) => method === "GET").map(({ path }) => path));
     expect(new Set(cheminsOf(monde).map(([route]) => route))).toEqual(routes);
     expect(sorties).toBeGreaterThan(900);
+  });
+
+  it("none broke down: a page that does shows nobody, and proves nothing", () => {
+    expect(pannes).toEqual([]);
   });
 
   it("a résidence, a portrait, and the files of their figures are there to be read", async () => {

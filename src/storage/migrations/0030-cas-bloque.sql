@@ -11,12 +11,14 @@ alter table cas_bloque
   add column voie          text check (voie in ('urgent','travailleur-social','ordinaire')),
   -- Coded facts; null: not known.
   add column personnes     smallint check (personnes between 1 and 20),
-  add column typologie     text check (typologie in ('T1','T2','T3','T4','T5+')),
+  add column typologie     text check (typologie in ('T1','T2','T3','T4','T5','T6+')),
   add column commune       text,
   add column demande_mois  smallint check (demande_mois between 0 and 600),
-  add column quartile      text check (quartile in ('q1','q2','q3','q4')),
+  add column quartile      text check (quartile in ('q1','q2-4')),
   add column besoin        text check (besoin in ('aucun','accessible','adapte','accompagnement','proximite')),
   add column complement    text,
+  -- Organisation that opened it.
+  add column auteur        bigint references organisation,
   -- Meeting on whose agenda it is, and the organisation to which it was given.
   add column reunion       bigint,
   add column assigne       bigint references organisation,
@@ -25,9 +27,46 @@ alter table cas_bloque
   add column bail_le       date,
   add column synthetique   boolean not null default false,
   add unique (id, epci),
-  add check ((issue = 'bail') = (bail_le is not null)),
+  add check (etat in ('signale','inscrit','decide','clos')),
+  add check (etat <> 'clos' or clos_le is not null),
+  add check (issue is null or clos_le is not null),
+  -- A lease whose day nobody knows is a lease all the same.
+  add check (bail_le is null or issue is not distinct from 'bail'),
   add foreign key (reunion, epci) references reunion (id, epci);
 create unique index cas_bloque_reference on cas_bloque (epci, reference) where reference is not null;
+-- Numbered in their year, one after the other: whoever opens a case may not read those of others, and waits on this row.
+create table cas_numero (
+  epci            text not null references territoire,
+  annee           smallint not null,
+  dernier         integer not null check (dernier > 0),
+  primary key (epci, annee)
+);
+
+create function cas_reference(annee integer, rang integer) returns text
+  language sql immutable parallel safe
+begin atomic
+  select 'CB-' || annee || '-' || lpad(rang::text, greatest(3, length(rang::text)), '0');
+end;
+
+create function cas_numerote() returns trigger
+  language plpgsql set search_path = pg_catalog, public, pg_temp
+as $$
+declare
+  an smallint := extract(year from new.ouvert_le);
+  rang integer;
+begin
+  if new.reference is not null then
+    return new;
+  end if;
+  insert into cas_numero as n (epci, annee, dernier) values (new.epci, an, 1)
+  on conflict (epci, annee) do update set dernier = n.dernier + 1
+  returning dernier into rang;
+  new.reference := cas_reference(an, rang);
+  return new;
+end;
+$$;
+create trigger numerote before insert on cas_bloque for each row execute function cas_numerote();
+
 create index cas_bloque_reunion on cas_bloque (reunion) where reunion is not null;
 
 -- What a partner proposes, and what a meeting decides. They take from their case what ties it to organisations and to its meeting.
@@ -44,7 +83,7 @@ create table cas_proposition (
   auteur          bigint references organisation,
   nature          text not null check (nature in (
     'logement','visite','mutation-interbailleur','contingent','accompagnement','apurement','garantie','maintien','reexamen')),
-  typologie       text check (typologie in ('T1','T2','T3','T4','T5+')),
+  typologie       text check (typologie in ('T1','T2','T3','T4','T5','T6+')),
   commune         text,
   complement      text,
   le              date not null,
@@ -116,12 +155,16 @@ comment on column cas_bloque.demande_mois is 'Ancienneté de la demande en mois 
 comment on column cas_bloque.quartile is 'Quartile @classe C5';
 comment on column cas_bloque.besoin is 'Besoin codé @classe C5';
 comment on column cas_bloque.complement is 'Précision vérifiée @classe C5';
+comment on column cas_bloque.auteur is 'Organisme qui signale @classe C5';
 comment on column cas_bloque.reunion is 'Réunion @classe C0';
 comment on column cas_bloque.assigne is 'Organisme chargé @classe C0';
 comment on column cas_bloque.echeance is 'Échéance @classe C5';
 comment on column cas_bloque.issue is 'Issue @classe C5';
 comment on column cas_bloque.bail_le is 'Jour du bail @classe C5';
 comment on column cas_bloque.synthetique is 'Enregistrement synthétique @classe C0';
+comment on column cas_numero.epci is 'Territoire @classe C0';
+comment on column cas_numero.annee is 'Année @classe C0';
+comment on column cas_numero.dernier is 'Dernier numéro donné @classe C0';
 comment on column cas_proposition.id is 'Proposition @classe C5';
 comment on column cas_proposition.epci is 'Territoire @classe C0';
 comment on column cas_proposition.cas is 'Cas bloqué @classe C5';

@@ -1,0 +1,48 @@
+import { findNoms } from "#domain/cas-bloque/noms.ts";
+import { Refus } from "#domain/shared/refus.ts";
+import { verifyTexteLibre } from "#domain/texte-libre/verify-texte-libre.ts";
+
+/** Longest text of a case, in characters: a sentence, not a story. */
+export const LIMITE_COMPLEMENT = 280;
+
+/**
+ * What is written of a case, cleaned; null when nothing is. No name, no health, ever: what is coded says the need without its cause. What else the
+ * CNIL's rule on comments warns of is shown before it is kept. Refuses `texte-longueur`, `texte-nir`, `texte-sante`, `texte-nom`, `cas-a-relire`.
+ */
+export function cleanComplement(texte: string, champ: string, relu: boolean): string | null {
+  const clean = texte.trim().replaceAll("\r\n", "\n");
+  if (clean === "") return null;
+  const longueur = [...clean.normalize("NFC")].length;
+  if (longueur > LIMITE_COMPLEMENT) {
+    throw new Refus(
+      "texte-longueur",
+      `${champ} : ${longueur} caractères, ${LIMITE_COMPLEMENT} au plus. Raccourcissez.`,
+    );
+  }
+  for (const { categorie, code, gravite, message, mots } of verifyTexteLibre(clean).remarques) {
+    const kept = gravite === "avertit" && categorie !== "sante";
+    if (relu && kept) continue;
+    const besoin = categorie === "sante" ? " Choisissez un besoin codé, sans en écrire la cause." : "";
+    throw new Refus(kept ? "cas-a-relire" : code, `${champ} : ${message}${besoin}`, { mots });
+  }
+  checkNoms(clean, champ, relu);
+  return clean;
+}
+
+function checkNoms(texte: string, champ: string, relu: boolean): void {
+  const { personnes, majuscules } = findNoms(texte);
+  const quote = (mots: readonly string[]) => mots.map((mot) => `« ${mot} »`).join(", ");
+  if (personnes.length > 0) {
+    throw new Refus(
+      "texte-nom",
+      `${champ} : ${quote(personnes)} nomme quelqu’un. Écrivez « le ménage » : qui doit le savoir connaît le dossier.`,
+      { mots: personnes },
+    );
+  }
+  if (majuscules.length === 0 || relu) return;
+  throw new Refus(
+    "cas-a-relire",
+    `${champ} : ${quote(majuscules)} pourrait nommer une personne ou une résidence. Retirez-le, ou confirmez que vous avez relu.`,
+    { mots: majuscules },
+  );
+}

@@ -1,0 +1,31 @@
+import { formatJour } from "#domain/shared/format.ts";
+import { computeDemandes } from "../demande/compute-demandes.ts";
+import type { Demandes } from "../demande/demandes.ts";
+import { requireLecture, type SourcePoints } from "./points-source.ts";
+import type { PointPropose } from "./ports.ts";
+
+/** Demandes older than the delay (9 months, action 12) in the last published stock. */
+export const POINTS_DEMANDES: SourcePoints = {
+  nom: "les demandes anciennes",
+  async read(base, { epci }) {
+    requireLecture(base, "indicateur-interne", epci);
+    const question = { epci, stock: null, delai: null, silence: null, commune: null, typologie: null };
+    const demandes = await computeDemandes(base, question);
+    return demandes === null ? [] : pointsOfDemandes(demandes);
+  },
+};
+
+/** Pure: the figure and the sentence are those of the page. */
+export function pointsOfDemandes({ stock, reference, delai, phrases, figures }: Demandes): readonly PointPropose[] {
+  const total = figures["non-pourvues"][0]?.lignes.find((ligne) => ligne.total)?.cellules.anciennes;
+  if (!total || total.valeur === 0) return [];
+  return [
+    {
+      nature: "demandes-anciennes",
+      reference: stock,
+      titre: `Demandes de plus de ${delai} mois`,
+      constat: `Au ${formatJour(reference)} : ${phrases.at(-1) ?? ""}`,
+      chemin: "observatoire/demandes?vue=non-pourvues",
+    },
+  ];
+}

@@ -1,0 +1,77 @@
+import { addMonths } from "#domain/shared/calendrier.ts";
+import { formatCompte } from "#domain/shared/format.ts";
+import { labelPeriode, quarterPeriode, type Trimestre, toTrimestre } from "#domain/shared/periode.ts";
+import type { LigneBilans } from "../bilan-bailleur/bilan-bailleur.ts";
+import { listerBilansBailleurs } from "../bilan-bailleur/lister.ts";
+import { bornesOf } from "../demande/compute-pack.ts";
+import { requirePartout, type SourcePoints } from "./points-source.ts";
+import type { PointPropose } from "./ports.ts";
+
+/** The leases of the last quarter that has ended, when a month of them is not published. */
+export const POINTS_FICHIERS: SourcePoints = {
+  nom: "les fichiers attendus",
+  async read(base, { epci, aujourdhui }) {
+    requirePartout(base, "bilan", epci);
+    const trimestre = previousQuarter(aujourdhui);
+    const { debut, fin } = bornesOf(trimestre);
+    return pointsOfTrimestre(trimestre, await base.demandes.moisPublies(epci, debut, fin));
+  },
+};
+
+type TrimestreDate = { readonly annee: number; readonly trimestre: Trimestre };
+
+/** The last one that has ended: that of the same day, three months ago. */
+function previousQuarter(aujourdhui: string): TrimestreDate {
+  const [annee = 0, mois = 1] = addMonths(aujourdhui, -3).split("-").map(Number);
+  return { annee, trimestre: toTrimestre(Math.ceil(mois / 3)) ?? 1 };
+}
+
+/** Pure. `mois`: those of the quarter with a published lease, 0 to 3. */
+export function pointsOfTrimestre({ annee, trimestre }: TrimestreDate, mois: number): readonly PointPropose[] {
+  if (mois >= 3) return [];
+  const libelle = labelPeriode(quarterPeriode(annee, trimestre));
+  return [
+    {
+      nature: "donnees-absentes",
+      reference: `sne-attributions:${annee}-T${trimestre}`,
+      titre: `Attributions non reçues : ${libelle}`,
+      constat:
+        mois === 0
+          ? `Aucun bail publié pour ${libelle} : l’extraction du SNE n’est pas reçue.`
+          : `${formatCompte(3 - mois, "mois", "mois")} sur 3 sans bail publié pour ${libelle} : l’extraction du SNE n’est pas complète.`,
+      chemin: "donnees",
+    },
+  ];
+}
+
+/** Quarterly bilans of the last published year that their bailleurs have not signed. */
+export const POINTS_BILANS: SourcePoints = {
+  nom: "les bilans des bailleurs",
+  async read(base, { epci, aujourdhui }) {
+    requirePartout(base, "bilan", epci);
+    const annee = (await base.cubes.annees(epci)).at(-1);
+    if (annee === undefined) return [];
+    return pointsOfBilans(annee, (await listerBilansBailleurs(base, { epci, annee, aujourdhui })).lignes);
+  },
+};
+
+/** Pure. A quarter that has not ended, or without a lease, is nobody's. */
+export function pointsOfBilans(annee: number, lignes: readonly LigneBilans[]): readonly PointPropose[] {
+  const dus = lignes
+    .map(({ nom, cases }) => ({
+      nom,
+      attendus: cases.filter(({ etat, termine }) => termine && etat !== "signe" && etat !== "sans-bail").length,
+    }))
+    .filter(({ attendus }) => attendus > 0);
+  if (dus.length === 0) return [];
+  const total = dus.reduce((sum, { attendus }) => sum + attendus, 0);
+  return [
+    {
+      nature: "donnees-absentes",
+      reference: `bilans-bailleurs:${annee}`,
+      titre: `Bilans des bailleurs non signés, ${annee}`,
+      constat: `${formatCompte(total, "bilan trimestriel n’est pas signé", "bilans trimestriels ne sont pas signés")} pour ${annee} : ${dus.map(({ nom, attendus }) => `${nom} (${attendus})`).join(", ")}.`,
+      chemin: `bilans-bailleurs?annee=${annee}`,
+    },
+  ];
+}

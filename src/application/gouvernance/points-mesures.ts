@@ -1,0 +1,47 @@
+import { peutPartout } from "#domain/habilitation/peut.ts";
+import { findBarreau } from "#domain/mesure-corrective/echelle.ts";
+import type { MesureCorrective } from "#domain/mesure-corrective/proposition.ts";
+import { formatJour } from "#domain/shared/format.ts";
+import { computeMesures } from "../mesure-corrective/compute-mesures.ts";
+import type { MesuresAnnee } from "../mesure-corrective/mesures.ts";
+import { requireLecture, type SourcePoints } from "./points-source.ts";
+import type { PointPropose } from "./ports.ts";
+
+/** Corrective measures that were proposed and wait for a decision; those that the last whole year opens, for whoever reads its figures. */
+export const POINTS_MESURES: SourcePoints = {
+  nom: "les mesures correctives",
+  async read(base, { epci, aujourdhui }) {
+    requireLecture(base, "objectif", epci);
+    const proposees = pointsOfMesures(await base.mesures.list(epci));
+    if (!peutPartout(base.acteur, "bilan", "lire", epci)) return proposees;
+    const annee = Number(aujourdhui.slice(0, 4)) - 1;
+    return [...proposees, ...pointsOuverts(await computeMesures(base, { epci, annee, aujourdhui }))];
+  },
+};
+
+/** Pure. */
+export function pointsOfMesures(mesures: readonly MesureCorrective[]): readonly PointPropose[] {
+  return mesures
+    .filter(({ decision }) => decision === null)
+    .map(({ id, annee, code, proposeeLe, motif }) => ({
+      nature: "mesure-corrective",
+      reference: String(id),
+      titre: `Mesure à décider pour ${annee} : ${findBarreau(code).titre}`,
+      constat: `Proposée le ${formatJour(proposeeLe)} : ${motif}`,
+      chemin: `mesures?annee=${annee}`,
+    }));
+}
+
+/** Pure: rungs that nobody has proposed yet. */
+export function pointsOuverts({ annee, barreaux, reponse }: MesuresAnnee): readonly PointPropose[] {
+  if (!barreaux.some(({ ouverture }) => ouverture?.ouverte)) return [];
+  return [
+    {
+      nature: "mesure-corrective",
+      reference: `ouverture:${annee}`,
+      titre: `${reponse.titre} : mesures à proposer`,
+      constat: reponse.phrases.join(" "),
+      chemin: `mesures?annee=${annee}`,
+    },
+  ];
+}

@@ -1,0 +1,34 @@
+import { CLOTURES } from "#domain/relogement/etat.ts";
+import { formatCompte, formatJour } from "#domain/shared/format.ts";
+import { findAlertes } from "../relogement/fiche-alertes.ts";
+import { readDossiers } from "../relogement/fiche-menages.ts";
+import { requirePartout, type SourcePoints } from "./points-source.ts";
+import type { PointPropose } from "./ports.ts";
+
+/** Households still to be rehoused who refused two offers: how many, in how many buildings, and nothing of any of them. */
+export const POINTS_RELOGEMENT: SourcePoints = {
+  nom: "les ménages à deux refus",
+  async read(base, { epci, aujourdhui }) {
+    requirePartout(base, "relogement", epci);
+    const { dossiers, contexteOf } = await readDossiers(base, epci, aujourdhui);
+    const touched = dossiers
+      .filter(({ etat }) => !CLOTURES.includes(etat))
+      .filter((dossier) => findAlertes(dossier, contexteOf(dossier)).some(({ filtre }) => filtre === "deux-refus"));
+    const immeubles = new Set(touched.map(({ operation }) => operation)).size;
+    return pointsOfRefus(touched.length, immeubles, aujourdhui);
+  },
+};
+
+/** Pure. */
+export function pointsOfRefus(menages: number, immeubles: number, jour: string): readonly PointPropose[] {
+  if (menages === 0) return [];
+  return [
+    {
+      nature: "menages-deux-refus",
+      reference: "relogement",
+      titre: "Ménages à reloger qui ont refusé deux offres ou plus",
+      constat: `Au ${formatJour(jour)} : ${formatCompte(menages, "ménage à reloger a refusé", "ménages à reloger ont refusé")} deux offres ou plus, dans ${formatCompte(immeubles, "immeuble")}.`,
+      chemin: "relogement/menages?alerte=deux-refus",
+    },
+  ];
+}

@@ -56,6 +56,7 @@ import { keepPrivate, refuseCrossSite, restrictHosts, securityHeaders } from "./
 import { simulationRoutes } from "./simulation/simulation.routes.ts";
 import { siteRoutes } from "./site.routes.ts";
 import { emptyCadre, refusalCadre, type Site } from "./site.ts";
+import { tacheRoutes } from "./tache/tache.routes.ts";
 
 /** Forms are small; the deposit of files has its own limits, and the report's comments theirs. */
 const FORMULAIRE_MAX = 500_000;
@@ -65,6 +66,7 @@ const ANALYSES_MAX = 16;
 
 const ROUTES = [
   siteRoutes,
+  tacheRoutes,
   connexionRoutes,
   bilanRoutes,
   objectifsRoutes,

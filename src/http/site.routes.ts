@@ -1,24 +1,17 @@
 import { Hono } from "hono";
 import { buildCadre } from "#application/bilan/cadre.ts";
-import { computeBilan } from "#application/bilan/compute-bilan.ts";
 import { buildMethodes } from "#application/bilan/methodes.ts";
-import { listTaches } from "#application/tache/list-taches.ts";
-import { listTachesBilans } from "#application/tache/list-taches-bilans.ts";
-import { listTachesFlux } from "#application/tache/list-taches-flux.ts";
-import { listTachesPacks } from "#application/tache/list-taches-packs.ts";
-import { listTachesRelogement } from "#application/tache/list-taches-relogement.ts";
-import { habilitationsIn, isAdministrateur, isMember, peutPartout } from "#domain/habilitation/peut.ts";
+import { isAdministrateur, isMember } from "#domain/habilitation/peut.ts";
 import { yearPeriode } from "#domain/shared/periode.ts";
 import { renderAccueilPage } from "#web/accueil/accueil-page.tsx";
 import { hrefTerritoire } from "#web/design/cadre.ts";
 import { renderAccessibilitePage } from "#web/site/accessibilite-page.tsx";
 import { renderMethodePage } from "#web/site/methode-page.tsx";
-import { renderAFairePage } from "#web/tache/a-faire-page.tsx";
 import { garde, gardeCompte, gardeMembre, ouverte } from "./acces/garde.ts";
 import type { Env } from "./deps.ts";
 import { emptyCadre, openCadre, ownTerritoires, type Site } from "./site.ts";
 
-/** Home, tasks, and the pages that depend on no territory. */
+/** Home, and the pages that depend on no territory. */
 export function siteRoutes(site: Site): Hono<Env> {
   const { horloge } = site.deps;
   return new Hono<Env>()
@@ -43,28 +36,6 @@ export function siteRoutes(site: Site): Hono<Env> {
     .get("/t/:epci", gardeMembre(), async (c) => {
       const { epci } = await openCadre(site, c);
       return c.redirect(hrefTerritoire(epci, "a-faire"), 302);
-    })
-    .get("/t/:epci/a-faire", gardeMembre(), async (c) => {
-      const { epci, cadre } = await openCadre(site, c);
-      const aujourdhui = horloge.aujourdhui();
-      const { acteur, base } = c.var;
-      // These are about the territory's files: whoever does not publish them has none.
-      const compute = (annee: number) => computeBilan(base, { epci, periode: yearPeriode(annee), bailleur: null });
-      const taches = peutPartout(acteur, "lot", "valider", epci)
-        ? await listTaches(base, epci, aujourdhui, compute)
-        : [];
-      const bilans = await listTachesBilans(base, epci, aujourdhui);
-      const flux = await listTachesFlux(base, epci, aujourdhui);
-      const packs = await listTachesPacks(base, epci, aujourdhui);
-      const relogements = await listTachesRelogement(base, epci, aujourdhui);
-      return c.html(
-        renderAFairePage({
-          cadre,
-          taches: [...relogements, ...taches, ...bilans, ...flux, ...packs],
-          aujourdhui,
-          habilitations: habilitationsIn(acteur, epci),
-        }),
-      );
     })
     .get("/t/:epci/methode", garde("objectif", "lire"), async (c) => {
       const { base } = c.var;

@@ -1,13 +1,15 @@
 import { peut, peutPartout } from "#domain/habilitation/peut.ts";
+import { formatCompte } from "#domain/shared/format.ts";
 import type { Base } from "../base.ts";
+import type { CaseBilan } from "../bilan-bailleur/bilan-bailleur.ts";
 import { listerBilansBailleurs } from "../bilan-bailleur/lister.ts";
-import type { Tache } from "./list-taches.ts";
+import { cheminOf, type QuestionTaches, type Tache } from "./tache.ts";
 
 /**
  * Quarterly bilans of the last year published: each one that the bailleur has to check and sign; for whoever keeps the territory's
  * files, how many are awaited. A quarter that has not ended is nobody's task.
  */
-export async function listTachesBilans(base: Base, epci: string, aujourdhui: string): Promise<readonly Tache[]> {
+export async function listTachesBilans(base: Base, { epci, aujourdhui }: QuestionTaches): Promise<readonly Tache[]> {
   const { acteur } = base;
   const signe = peut(acteur, "bilan", "valider", epci);
   const attend = peutPartout(acteur, "lot", "valider", epci) && peutPartout(acteur, "bilan", "lire", epci);
@@ -22,9 +24,29 @@ export async function listTachesBilans(base: Base, epci: string, aujourdhui: str
   );
   const siens = dus.filter(({ organisation }) => organisation !== null);
   return [
-    ...siens.map(({ trimestre }): Tache => ({ kind: "bilan-bailleur-a-signer", annee, trimestre, echeance: null })),
-    ...(attend && dus.length > 0
-      ? [{ kind: "bilans-bailleurs-attendus", annee, attendus: dus.length, echeance: null } satisfies Tache]
-      : []),
+    ...siens.map(({ trimestre }) => sayASigner(annee, trimestre)),
+    ...(attend && dus.length > 0 ? [sayAttendus(annee, dus.length)] : []),
   ];
+}
+
+function sayASigner(annee: number, { libelle, baux, version }: CaseBilan): Tache {
+  return {
+    code: "bilan-bailleur-a-signer",
+    titre: `Bilan ${libelle} à vérifier et signer`,
+    pourquoi: `${formatCompte(baux, "bail signé", "baux signés")} : vérifiez les chiffres, précisez l’origine des demandeurs, signez pour votre organisation.`,
+    action: version === null ? "Préparer" : "Vérifier",
+    chemin: version === null ? cheminOf("bilans-bailleurs", { annee }) : `bilans-bailleurs/${version}`,
+    echeance: null,
+  };
+}
+
+function sayAttendus(annee: number, attendus: number): Tache {
+  return {
+    code: "bilans-bailleurs-attendus",
+    titre: `${formatCompte(attendus, "bilan de bailleur attendu", "bilans de bailleurs attendus")} en ${annee}`,
+    pourquoi: "Chaque bailleur vérifie et signe ses chiffres du trimestre (action 13 de la convention).",
+    action: "Voir",
+    chemin: cheminOf("bilans-bailleurs", { annee }),
+    echeance: null,
+  };
 }

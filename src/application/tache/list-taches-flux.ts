@@ -1,10 +1,11 @@
 import { habilitationsFor } from "#domain/habilitation/peut.ts";
+import { formatCompte } from "#domain/shared/format.ts";
 import type { Base } from "../base.ts";
 import { dueBilanFlux } from "../contingent/compute-bilan-flux.ts";
-import type { Tache } from "./list-taches.ts";
+import { cheminOf, type QuestionTaches, type Tache } from "./tache.ts";
 
 /** The yearly bilan of the flux, for whoever may transmit it: last year's conventions of their own bailleur that have none yet. */
-export async function listTachesFlux(base: Base, epci: string, aujourdhui: string): Promise<readonly Tache[]> {
+export async function listTachesFlux(base: Base, { epci, aujourdhui }: QuestionTaches): Promise<readonly Tache[]> {
   const annee = Number(aujourdhui.slice(0, 4)) - 1;
   const siennes = new Set(
     habilitationsFor(base.acteur, "contingent", "valider", epci)
@@ -22,5 +23,14 @@ export async function listTachesFlux(base: Base, epci: string, aujourdhui: strin
       siennes.has(bailleur) && anneeDebut <= annee && annee <= anneeFin && !done.has(id),
   );
   if (due.length === 0) return [];
-  return [{ kind: "bilan-flux-a-transmettre", annee, conventions: due.length, echeance: dueBilanFlux(annee) }];
+  return [
+    {
+      code: "bilan-flux-a-transmettre",
+      titre: `Bilan annuel des flux ${annee} à transmettre avant le 28 février`,
+      pourquoi: `${formatCompte(due.length, "convention de flux", "conventions de flux")} sans bilan transmis à son réservataire. La date du 28 février est à confirmer.`,
+      action: "Transmettre",
+      chemin: cheminOf("contingents", { annee }),
+      echeance: dueBilanFlux(annee),
+    },
+  ];
 }

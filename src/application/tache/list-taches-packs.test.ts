@@ -23,8 +23,7 @@ function list({ acteur = OFFICIER, publies = ["2018-07-01"], figes = [] }: Etat,
       }),
       acteur,
     } as ReturnType<typeof baseOf>,
-    EPCI,
-    aujourdhui,
+    { epci: EPCI, aujourdhui, maintenant: `${aujourdhui}T09:00:00Z` },
   );
 }
 
@@ -34,9 +33,19 @@ const commune: Acteur = {
 };
 
 test.each<[string, Etat, string, object[]]>([
-  ["a published quarter without a pack", {}, "2018-10-20", [{ kind: "pack-a-figer", annee: 2018, trimestre: 3 }]],
+  [
+    "a published quarter without a pack",
+    {},
+    "2018-10-20",
+    [{ code: "pack-a-figer", chemin: "observatoire/packs/preparer?trimestre=2018-T3" }],
+  ],
   ["already frozen", { figes: [3] }, "2018-10-20", []],
-  ["another quarter's pack does not do", { figes: [2] }, "2018-10-20", [{ kind: "pack-a-figer", trimestre: 3 }]],
+  [
+    "another quarter's pack does not do",
+    { figes: [2] },
+    "2018-10-20",
+    [{ titre: "Pack du T3 2018 à figer avant la commission" }],
+  ],
   ["a quarter that has not ended", {}, "2018-09-30", []],
   ["nothing published", { publies: [] }, "2018-10-20", []],
   ["somebody who may not freeze", { acteur: commune }, "2018-10-20", []],

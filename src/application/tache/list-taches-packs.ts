@@ -1,10 +1,10 @@
 import { peutPartout } from "#domain/habilitation/peut.ts";
 import type { Base } from "../base.ts";
 import { bornesOf } from "../demande/compute-pack.ts";
-import type { Tache } from "./list-taches.ts";
+import { cheminOf, type QuestionTaches, type Tache } from "./tache.ts";
 
 /** The last quarter that has ended and whose leases are published, when nobody has frozen its pack: for whoever may. */
-export async function listTachesPacks(base: Base, epci: string, aujourdhui: string): Promise<readonly Tache[]> {
+export async function listTachesPacks(base: Base, { epci, aujourdhui }: QuestionTaches): Promise<readonly Tache[]> {
   if (!peutPartout(base.acteur, "indicateur-interne", "valider", epci)) return [];
   const annee = (await base.cubes.annees(epci)).at(-1);
   if (annee === undefined) return [];
@@ -13,7 +13,19 @@ export async function listTachesPacks(base: Base, epci: string, aujourdhui: stri
     if (fin >= aujourdhui || (await base.demandes.moisPublies(epci, debut, fin)) === 0) continue;
     const packs = await base.demandes.packs(epci);
     const frozen = packs.some((pack) => pack.annee === annee && pack.trimestre === trimestre);
-    return frozen ? [] : [{ kind: "pack-a-figer", annee, trimestre, echeance: null }];
+    return frozen ? [] : [sayPack(annee, trimestre)];
   }
   return [];
+}
+
+function sayPack(annee: number, trimestre: number): Tache {
+  return {
+    code: "pack-a-figer",
+    titre: `Pack du T${trimestre} ${annee} à figer avant la commission`,
+    pourquoi:
+      "Attributions, demandes anciennes et pression du trimestre, pour la commission de coordination (action 12 de la convention).",
+    action: "Préparer",
+    chemin: cheminOf("observatoire/packs/preparer", { trimestre: `${annee}-T${trimestre}` }),
+    echeance: null,
+  };
 }

@@ -19,7 +19,7 @@ function list(acteur: Acteur, dossiers: readonly DossierRelogement[], confie = f
     relogements: { list: async () => dossiers, missions: async () => missions, valeursCharte: async () => [] },
     operations: { list: async () => [operationOf({ depuis: 2024 })] },
   });
-  return listTachesRelogement({ ...base, acteur }, EPCI, JOUR);
+  return listTachesRelogement({ ...base, acteur }, { epci: EPCI, aujourdhui: JOUR, maintenant: `${JOUR}T09:00:00Z` });
 }
 
 const refusee = (numero: number) =>
@@ -39,11 +39,12 @@ test("an officer has their households by what each waits for, and the first day 
     // Closed: nobody's task any more.
     dossierOf({ id: 8, etat: "depart", offres: [refusee(1), refusee(2)] }),
   ];
-  expect(await list(charge, dossiers, true)).toEqual([
-    { kind: "menages-a-reloger", alerte: "deux-refus", menages: 1, immeubles: 1, echeance: null },
-    { kind: "menages-a-reloger", alerte: "reponse-attendue", menages: 1, immeubles: 1, echeance: null },
-    { kind: "menages-a-reloger", alerte: "etape-depassee", menages: 2, immeubles: 1, echeance: "2026-03-10" },
-    { kind: "menages-a-reloger", alerte: "jamais-rencontre", menages: 1, immeubles: 1, echeance: null },
+  const taches = await list(charge, dossiers, true);
+  expect(taches.map(({ code, titre, echeance }) => [code, titre.replaceAll("\u00a0", " "), echeance])).toEqual([
+    ["menages-deux-refus", "1 ménage à deux refus ou plus", null],
+    ["menages-reponse-attendue", "1 ménage sans réponse depuis plus de 15 jours", null],
+    ["menages-etape-depassee", "2 ménages dont l’étape est dépassée", "2026-03-10"],
+    ["menages-jamais-rencontre", "1 ménage jamais rencontré", null],
   ]);
 });
 
@@ -52,6 +53,8 @@ test("a file of which nothing is due is nobody's task", async () => {
 });
 
 test("the EPCI entrusts a building whose rehousing has started", async () => {
-  expect(await list(OFFICIER, [])).toEqual([{ kind: "immeubles-a-confier", immeubles: 1, echeance: null }]);
+  expect(await list(OFFICIER, [])).toMatchObject([
+    { code: "immeubles-a-confier", chemin: "relogement", echeance: null },
+  ]);
   expect(await list(OFFICIER, [], true)).toEqual([]);
 });

@@ -2,24 +2,20 @@ import { peut, peutPartout } from "#domain/habilitation/peut.ts";
 import { CLOTURES } from "#domain/relogement/etat.ts";
 import type { Base } from "../base.ts";
 import { TOUTES_OPERATIONS } from "../programme/ports.ts";
-import { type AlerteMenage, findAlertes } from "../relogement/fiche-alertes.ts";
+import { findAlertes } from "../relogement/fiche-alertes.ts";
 import { readDossiers } from "../relogement/fiche-menages.ts";
 import type { DossierRelogement } from "../relogement/ports.ts";
-import type { Tache } from "./list-taches.ts";
-
-/** Those that are somebody's work of the day; the others are on the file. */
-const A_FAIRE = [
-  "deux-refus",
-  "reponse-attendue",
-  "etape-depassee",
-  "jamais-rencontre",
-] as const satisfies readonly AlerteMenage[];
+import { A_FAIRE, sayImmeubles, sayMenages } from "./dire-relogement.ts";
+import type { QuestionTaches, Tache } from "./tache.ts";
 
 /**
  * What the households entrusted to an officer call for: how many, and in how many buildings. For whoever keeps the programme, the buildings whose
  * rehousing has started and that nobody is entrusted with.
  */
-export async function listTachesRelogement(base: Base, epci: string, aujourdhui: string): Promise<readonly Tache[]> {
+export async function listTachesRelogement(
+  base: Base,
+  { epci, aujourdhui }: QuestionTaches,
+): Promise<readonly Tache[]> {
   const { acteur } = base;
   const [menages, immeubles] = await Promise.all([
     peut(acteur, "relogement", "creer", epci) ? listMenagesAFaire(base, epci, aujourdhui) : [],
@@ -39,7 +35,7 @@ async function listMenagesAFaire(base: Base, epci: string, jour: string): Promis
     const concernes = touched.map(({ dossier }) => dossier);
     const immeubles = new Set(concernes.map(({ operation }) => operation)).size;
     const echeance = alerte === "etape-depassee" ? firstEtape(concernes) : null;
-    return [{ kind: "menages-a-reloger", alerte, menages: touched.length, immeubles, echeance }];
+    return [sayMenages({ alerte, menages: touched.length, immeubles, echeance })];
   });
 }
 
@@ -63,7 +59,7 @@ async function listAConfier(base: Base, epci: string, jour: string): Promise<rea
       aReloger.depuis <= Number(jour.slice(0, 4)),
   );
   if (orphelins.length === 0) return [];
-  return [{ kind: "immeubles-a-confier", immeubles: orphelins.length, echeance: null }];
+  return [sayImmeubles(orphelins.length)];
 }
 
 const CLOSES: readonly string[] = ["terminee", "refusee", "abandonnee"];

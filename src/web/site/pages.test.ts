@@ -2,8 +2,10 @@ import { expect, test } from "vitest";
 import type { Proposition } from "#application/localisation/localiser.ts";
 import type { AdresseALocaliser } from "#application/localisation/ports.ts";
 import { SECTIONS, type Section } from "#application/rapport/ports.ts";
+import type { AFaire } from "#application/tache/a-faire.ts";
+import type { Tache } from "#application/tache/tache.ts";
 import { BILAN_2017 } from "../../../test/fixtures/bilan-2017.ts";
-import { CADRE, EPCI, expectSoundPage, LOT, textOf } from "../../../test/fixtures/pages.ts";
+import { CADRE, EPCI, expectSoundPage, textOf } from "../../../test/fixtures/pages.ts";
 import { renderAccueilPage } from "../accueil/accueil-page.tsx";
 import { renderBilanSansLigne } from "../bilan/bilan-page.tsx";
 import { renderLocaliserPage } from "../localisation/localiser-page.tsx";
@@ -57,11 +59,18 @@ const muette: AdresseALocaliser = {
   bailleurNom: null,
   lignes: 1,
 };
+const tache = {
+  ...{ code: "rapport-a-figer", titre: "Rapport T3 2018 à figer", pourquoi: "Relisez.", action: "Préparer" },
+  ...{ chemin: "rapport?annee=2018&periode=T3", echeance: "2018-10-15" },
+};
+function aFaireOf(taches: readonly Tache[]): AFaire {
+  const groupes = taches.length > 0 ? [{ delai: "en-retard" as const, taches }] : [];
+  return { aujourdhui: "2018-10-20", total: taches.length, groupes, illisibles: [] };
+}
 /** A page of tasks for whoever does not publish files. */
 const autre = {
   cadre: { ...CADRE, droits: { ...CADRE.droits, publier: false }, rubriques: ["a-faire", "convention"] as const },
-  taches: [],
-  aujourdhui: "2018-10-20",
+  aFaire: aFaireOf([]),
 };
 const effet = { annee: 2017, avant: BILAN_2017, qpv: BILAN_2017, horsQpv: BILAN_2017 };
 const localiser = {
@@ -129,36 +138,22 @@ test.each([
   ["frozen report", renderRapportFigePage({ cadre: CADRE, rapport, nouveau: true }), "Deuxième ligne &lt;b&gt;."],
   [
     "tasks",
-    renderAFairePage({
-      cadre: CADRE,
-      aujourdhui: "2018-10-20",
-      habilitations: [],
-      taches: [
-        { kind: "bilan-a-produire", annee: 2018, trimestre: 3, attendu: true, echeance: "2018-10-15" },
-        { kind: "a-localiser", adresses: 3, attributions: 21, premierQuartile: 4, echeance: null },
-        { kind: "lot-a-publier", lot: LOT, echeance: null },
-        { kind: "lot-interrompu", lot: LOT, echeance: null },
-        { kind: "source-absente", source: "communes", echeance: null },
-        { kind: "seuil-absent", annee: 2018, echeance: null },
-        { kind: "controle-en-ecart", annee: 2016, ecarts: 2, echeance: null },
-      ],
-    }),
-    "21 attributions à localiser",
+    renderAFairePage({ cadre: CADRE, habilitations: [], aFaire: aFaireOf([tache]) }),
+    "Le 20 octobre 2018 : 1 tâche, dont 1 en retard.",
   ],
   [
     "a late task",
-    renderAFairePage({
-      cadre: CADRE,
-      aujourdhui: "2018-10-20",
-      habilitations: [],
-      taches: [{ kind: "bilan-a-produire", annee: 2018, trimestre: 3, attendu: false, echeance: "2018-10-15" }],
-    }),
+    renderAFairePage({ cadre: CADRE, habilitations: [], aFaire: aFaireOf([tache]) }),
     "Depuis le 15/10/2018",
   ],
+  ["no task", renderAFairePage({ cadre: CADRE, habilitations: [], aFaire: aFaireOf([]) }), "Rien à faire aujourd’hui"],
   [
-    "no task",
-    renderAFairePage({ cadre: CADRE, aujourdhui: "2018-10-20", habilitations: [], taches: [] }),
-    "Rien à faire aujourd’hui",
+    "tasks that could not be read",
+    renderAFairePage({
+      ...{ cadre: CADRE, habilitations: [] },
+      aFaire: { ...aFaireOf([]), illisibles: [{ quoi: "les réunions", raison: "Le seuil manque." }] },
+    }),
+    "Nous n’avons pas pu lire les réunions Le seuil manque.",
   ],
   [
     "no territory",
@@ -213,7 +208,7 @@ test.each([
 
 test("a page says that its data are a demonstration only when they are", () => {
   const territoire = { epci: EPCI, nom: "CA", demonstration: false };
-  expect(
-    renderAFairePage({ cadre: { ...CADRE, territoire }, aujourdhui: "2018-10-20", habilitations: [], taches: [] }),
-  ).not.toContain("démonstration");
+  expect(renderAFairePage({ cadre: { ...CADRE, territoire }, habilitations: [], aFaire: aFaireOf([]) })).not.toContain(
+    "démonstration",
+  );
 });

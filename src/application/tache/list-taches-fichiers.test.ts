@@ -2,8 +2,9 @@ import { describe, expect, it, test } from "vitest";
 import type { Lot } from "#application/lot/ports.ts";
 import { baseOf } from "../../../test/fixtures/base.ts";
 import { BILAN_2017 } from "../../../test/fixtures/bilan-2017.ts";
+import { OFFICIER } from "../../../test/fixtures/http.ts";
 import { EPCI, LOT } from "../../../test/fixtures/pages.ts";
-import { lastQuarter, listTaches } from "./list-taches.ts";
+import { lastQuarter, listTachesFichiers } from "./list-taches-fichiers.ts";
 
 const PUBLIES: readonly Lot[] = (["sne-attributions", "rpls", "qpv", "seuils", "communes"] as const).map(
   (source, id) => ({
@@ -40,6 +41,7 @@ type Etat = {
 function list(
   { lots = PUBLIES, adresses = [], seuils = true, figes = [{ annee: 2018, periode: "T3" }] }: Etat,
   controles = BILAN_2017.controles,
+  acteur = OFFICIER,
 ) {
   const base = baseOf({
     lots: { list: async () => lots },
@@ -60,7 +62,8 @@ function list(
         })),
     },
   });
-  return listTaches(base, EPCI, "2018-10-20", async () => ({ ...BILAN_2017, controles }));
+  const question = { epci: EPCI, aujourdhui: "2018-10-20", maintenant: "2018-10-20T09:00:00Z" };
+  return listTachesFichiers({ ...base, acteur }, question, async () => ({ controles }));
 }
 
 describe("tasks", () => {
@@ -69,33 +72,29 @@ describe("tasks", () => {
   });
 
   test.each<[string, Etat, object]>([
-    ["a lot to publish", { lots: [...PUBLIES, { ...LOT, statut: "pret" }] }, { kind: "lot-a-publier" }],
-    ["an interrupted lot", { lots: [...PUBLIES, { ...LOT, statut: "interrompu" }] }, { kind: "lot-interrompu" }],
+    ["a lot to publish", { lots: [...PUBLIES, { ...LOT, statut: "pret" }] }, { code: "lot-a-publier" }],
+    ["an interrupted lot", { lots: [...PUBLIES, { ...LOT, statut: "interrompu" }] }, { code: "lot-interrompu" }],
     [
       "a missing source",
       { lots: PUBLIES.filter(({ source }) => source !== "rpls") },
-      { kind: "source-absente", source: "rpls" },
+      { code: "source-absente", titre: "Aucun fichier : RPLS (parc social)" },
     ],
     [
       "attributions to locate",
       { adresses: [adresse, { ...adresse, lignes: 14 }] },
-      { kind: "a-localiser", adresses: 2, attributions: 21, premierQuartile: 4 },
+      { code: "a-localiser", chemin: "donnees/localiser" },
     ],
-    ["a year without its threshold", { seuils: false }, { kind: "seuil-absent", annee: 2017 }],
-    [
-      "a quarter whose file is expected",
-      { figes: [] },
-      { kind: "bilan-a-produire", annee: 2018, trimestre: 3, attendu: true, echeance: "2018-10-15" },
-    ],
+    ["a year without its threshold", { seuils: false }, { code: "seuil-absent", chemin: "donnees/deposer" }],
+    ["a quarter whose file is expected", { figes: [] }, { code: "fichier-attendu", echeance: "2018-10-15" }],
     [
       "a quarter to freeze",
       { figes: [], lots: PUBLIES.map((lot) => ({ ...lot, periode: "2018-T3" })) },
-      { kind: "bilan-a-produire", attendu: false },
+      { code: "rapport-a-figer", chemin: "rapport?annee=2018&periode=T3" },
     ],
     [
       "a cumulated report does for its quarter",
       { figes: [{ annee: 2018, periode: "cumul-T3" }], seuils: false },
-      { kind: "seuil-absent" },
+      { code: "seuil-absent" },
     ],
   ])("%s", async (_, etat, expected) => {
     expect(await list(etat)).toEqual([expect.objectContaining(expected)]);
@@ -103,17 +102,25 @@ describe("tasks", () => {
 
   it("ask once for a source that has no file at all", async () => {
     const taches = await list({ lots: PUBLIES.filter(({ source }) => source !== "seuils"), seuils: false });
-    expect(taches.map(({ kind }) => kind)).toEqual(["source-absente"]);
+    expect(taches.map(({ code }) => code)).toEqual(["source-absente"]);
   });
 
-  it("put dated tasks first", async () => {
-    const taches = await list({ figes: [], adresses: [adresse] });
-    expect(taches.map(({ kind }) => kind)).toEqual(["bilan-a-produire", "a-localiser"]);
+  it("count what there is to locate, and are nobody’s who publishes no file", async () => {
+    const adresses = [adresse, { ...adresse, lignes: 14 }];
+    expect((await list({ adresses }))[0]?.titre).toMatch(/^21.attributions à localiser$/);
+    const lecteur = { ...OFFICIER, habilitations: [] };
+    expect(await list({ adresses }, BILAN_2017.controles, lecteur)).toEqual([]);
   });
 
   it("count only the differences that nobody explained", async () => {
     const unexplained = BILAN_2017.controles.map((controle) => ({ ...controle, explication: null }));
-    expect(await list({}, unexplained)).toMatchObject([{ kind: "controle-en-ecart", annee: 2017, ecarts: 2 }]);
+    expect(await list({}, unexplained)).toMatchObject([
+      {
+        code: "controle-en-ecart",
+        titre: expect.stringMatching(/^2.contrôles en écart en 2017$/),
+        chemin: "bilan?annee=2017#controles",
+      },
+    ]);
   });
 });
 

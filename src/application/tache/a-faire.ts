@@ -1,0 +1,14 @@
+import type { Tache } from "./tache.ts";
+
+export const DELAIS = ["en-retard", "cette-semaine", "plus-tard", "sans-date"] as const;
+export type DelaiTache = (typeof DELAIS)[number];
+
+/** Home page of a person in a territory: what they have to do, by how soon, the most urgent first. */
+export type AFaire = {
+  readonly aujourdhui: string;
+  readonly total: number;
+  /** In the order of `DELAIS`, empty ones left out. */
+  readonly groupes: readonly { readonly delai: DelaiTache; readonly taches: readonly Tache[] }[];
+  /** What could not be read, and why: a task may be missing. */
+  readonly illisibles: readonly { readonly quoi: string; readonly raison: string }[];
+};

@@ -1,0 +1,195 @@
+import { peutPartout } from "#domain/habilitation/peut.ts";
+import { formatCompte, formatJourCourt } from "#domain/shared/format.ts";
+import { type Periode, parsePeriode, type Trimestre, yearPeriode } from "#domain/shared/periode.ts";
+import { LIBELLE_SOURCE, type Source } from "#domain/shared/source.ts";
+import type { Base } from "../base.ts";
+import type { Bilan } from "../bilan/bilan.ts";
+import { computeBilan } from "../bilan/compute-bilan.ts";
+import type { Lot } from "../lot/ports.ts";
+import { cheminOf, type QuestionTaches, type Tache } from "./tache.ts";
+
+/** Without these there is no bilan, no bounds, or no map. */
+const SOURCES_UTILES = ["sne-attributions", "rpls", "qpv", "seuils", "communes"] as const satisfies readonly Source[];
+
+/** Gives the bilan of a whole year of the territory, to see its controls. */
+type ComputeAnnee = (annee: number) => Promise<Pick<Bilan, "controles">>;
+
+/**
+ * About the territory's files, for whoever publishes them: imports to publish, sources missing, attributions to locate, the quarter's report,
+ * thresholds, controls. A bilan that cannot be computed raises no task here: its page says why.
+ */
+export async function listTachesFichiers(
+  base: Base,
+  { epci, aujourdhui }: QuestionTaches,
+  compute: ComputeAnnee = (annee) => computeBilan(base, { epci, periode: yearPeriode(annee), bailleur: null }),
+): Promise<readonly Tache[]> {
+  if (!peutPartout(base.acteur, "lot", "valider", epci)) return [];
+  const [lots, annees] = await Promise.all([base.lots.list(epci), base.cubes.annees(epci)]);
+  const taches = await Promise.all([
+    bilanDue(base, epci, aujourdhui, lots),
+    localisationDue(base, epci),
+    seuilsAbsents(base, epci, lots, annees),
+    controlesEnEcart(annees, compute),
+  ]);
+  return [...listLots(lots), ...taches.flat(), ...listSourcesAbsentes(lots)];
+}
+
+function listLots(lots: readonly Lot[]): Tache[] {
+  return lots.flatMap((lot): Tache[] => {
+    const source = `${LIBELLE_SOURCE[lot.source]}${lot.periode ? ` ${lot.periode}` : ""}`;
+    const commun = { chemin: `donnees/lots/${lot.id}`, echeance: null };
+    if (lot.statut === "pret") {
+      return [
+        {
+          ...commun,
+          code: "lot-a-publier",
+          titre: `Import à publier : ${lot.fichier}`,
+          pourquoi: `${source}, ${formatCompte(lot.acceptees, "ligne prête", "lignes prêtes")}. Il ne compte pas encore dans le bilan.`,
+          action: "Vérifier et publier",
+        },
+      ];
+    }
+    if (lot.statut !== "interrompu") return [];
+    return [
+      {
+        ...commun,
+        code: "lot-interrompu",
+        titre: `Import interrompu : ${lot.fichier}`,
+        pourquoi: `${source}, déposé le ${formatJourCourt(lot.deposeLe)}. Rien n’a été gardé : déposez-le de nouveau.`,
+        action: "Voir",
+      },
+    ];
+  });
+}
+
+const MANQUE_SANS: Readonly<Record<(typeof SOURCES_UTILES)[number], string>> = {
+  "sne-attributions": "Sans les attributions du SNE, il n’y a pas de bilan.",
+  rpls: "Sans le RPLS, on ne connaît ni le parc ni le nom des bailleurs, et les adresses ne se retrouvent pas.",
+  qpv: "Sans les périmètres, on s’en remet à la localisation que déclarent les fichiers.",
+  seuils: "Sans le seuil, le quartile est celui que déclare le fichier.",
+  communes: "Sans les contours, il n’y a pas de carte.",
+};
+
+function listSourcesAbsentes(lots: readonly Lot[]): Tache[] {
+  return SOURCES_UTILES.filter((source) => !lots.some((lot) => lot.source === source && isUseful(lot))).map(
+    (source) => ({
+      code: "source-absente",
+      titre: `Aucun fichier : ${LIBELLE_SOURCE[source]}`,
+      pourquoi: MANQUE_SANS[source],
+      ...DEPOSER,
+      echeance: null,
+    }),
+  );
+}
+
+const DEPOSER = { action: "Déposer", chemin: "donnees/deposer" } as const;
+
+function isUseful({ statut }: Lot): boolean {
+  return statut === "publie" || statut === "pret" || statut === "lecture";
+}
+
+async function localisationDue(base: Base, epci: string): Promise<Tache[]> {
+  const adresses = await base.localisations.aLocaliser(epci);
+  if (adresses.length === 0) return [];
+  const sum = (key: "lignes" | "premierQuartile") => adresses.reduce((total, adresse) => total + adresse[key], 0);
+  return [
+    {
+      code: "a-localiser",
+      titre: `${formatCompte(sum("lignes"), "attribution")} à localiser`,
+      pourquoi: `${formatCompte(adresses.length, "adresse")}, dont ${formatCompte(sum("premierQuartile"), "ménage")} du 1er quartile. Les bornes du bilan se resserrent à chaque adresse.`,
+      action: "Localiser",
+      chemin: "donnees/localiser",
+      echeance: null,
+    },
+  ];
+}
+
+/** The last quarter that has ended. Its SNE file is expected by the 15th of the month that follows. */
+async function bilanDue(base: Base, epci: string, aujourdhui: string, lots: readonly Lot[]): Promise<Tache[]> {
+  const { annee, trimestre } = lastQuarter(aujourdhui);
+  const code: Periode["code"] = `T${trimestre}`;
+  const frozen = (await base.rapports.list(epci)).some((r) => r.annee === annee && r.periode.endsWith(code));
+  if (frozen) return [];
+  const published = lots.some(
+    (lot) =>
+      lot.source === "sne-attributions" &&
+      lot.statut === "publie" &&
+      (lot.periode === String(annee) || lot.periode === `${annee}-${code}`),
+  );
+  const echeance = dueDay(annee, trimestre);
+  if (published) {
+    return [
+      {
+        code: "rapport-a-figer",
+        titre: `Rapport T${trimestre} ${annee} à figer`,
+        pourquoi: "Les attributions du trimestre sont publiées : relisez les commentaires et figez le rapport.",
+        action: "Préparer le rapport",
+        chemin: cheminOf("rapport", { annee, periode: code }),
+        echeance,
+      },
+    ];
+  }
+  return [
+    {
+      code: "fichier-attendu",
+      titre: `Bilan T${trimestre} ${annee} : fichier SNE attendu`,
+      pourquoi: "Les attributions du trimestre ne sont pas encore publiées.",
+      action: "Déposer le fichier",
+      chemin: "donnees/deposer",
+      echeance,
+    },
+  ];
+}
+
+export function lastQuarter(aujourdhui: string): { readonly annee: number; readonly trimestre: Trimestre } {
+  const annee = Number(aujourdhui.slice(0, 4));
+  const mois = Number(aujourdhui.slice(5, 7));
+  if (mois <= 3) return { annee: annee - 1, trimestre: 4 };
+  return { annee, trimestre: mois <= 6 ? 1 : mois <= 9 ? 2 : 3 };
+}
+
+function dueDay(annee: number, trimestre: Trimestre): string {
+  const { dernierMois } = parsePeriode(annee, `T${trimestre}`);
+  return dernierMois === 12 ? `${annee + 1}-01-15` : `${annee}-${String(dernierMois + 1).padStart(2, "0")}-15`;
+}
+
+/** With no threshold file at all, the missing source is the one task. */
+async function seuilsAbsents(
+  base: Base,
+  epci: string,
+  lots: readonly Lot[],
+  annees: readonly number[],
+): Promise<Tache[]> {
+  if (!lots.some((lot) => lot.source === "seuils" && isUseful(lot))) return [];
+  const seuils = await Promise.all(annees.map((annee) => base.cubes.seuil(epci, annee)));
+  return annees
+    .filter((_, i) => seuils[i] === null)
+    .map((annee) => ({
+      code: "seuil-absent",
+      titre: `Pas de seuil du 1er quartile pour ${annee}`,
+      pourquoi:
+        "Sans l’arrêté de l’année, le quartile est celui que déclare le fichier. Déposez le fichier des seuils.",
+      ...DEPOSER,
+      echeance: null,
+    }));
+}
+
+/** Only differences that nobody has explained yet are work to do. */
+async function controlesEnEcart(annees: readonly number[], compute: ComputeAnnee): Promise<Tache[]> {
+  const bilans = await Promise.all(annees.map(async (annee) => ({ annee, ...(await compute(annee)) })));
+  return bilans.flatMap(({ annee, controles }): Tache[] => {
+    const ecarts = controles.filter((controle) => controle.accord === false && controle.explication === null).length;
+    if (ecarts === 0) return [];
+    return [
+      {
+        code: "controle-en-ecart",
+        titre: `${formatCompte(ecarts, "contrôle")} en écart en ${annee}`,
+        pourquoi:
+          "Des chiffres imprimés ailleurs diffèrent de ceux que Blaise recalcule, sans explication pour l’instant.",
+        action: "Voir",
+        chemin: `${cheminOf("bilan", { annee })}#controles`,
+        echeance: null,
+      },
+    ];
+  });
+}

@@ -1,0 +1,73 @@
+import { addDays } from "#domain/shared/calendrier.ts";
+import { Refus } from "#domain/shared/refus.ts";
+import type { Base } from "../base.ts";
+import { type AFaire, DELAIS, type DelaiTache } from "./a-faire.ts";
+import { listTachesBilans } from "./list-taches-bilans.ts";
+import { listTachesFichiers } from "./list-taches-fichiers.ts";
+import { listTachesFlux } from "./list-taches-flux.ts";
+import { listTachesPacks } from "./list-taches-packs.ts";
+import { listTachesRelogement } from "./list-taches-relogement.ts";
+import type { QuestionTaches, Tache } from "./tache.ts";
+
+/** One context's tasks for whoever asks. Each knows the rights that make a task theirs, and asks nothing of the database without them. */
+export type SourceTaches = {
+  /** « les réunions »: said when they could not be read. */
+  readonly quoi: string;
+  readonly list: (base: Base, question: QuestionTaches) => Promise<readonly Tache[]>;
+};
+
+const SOURCES: readonly SourceTaches[] = [
+  { quoi: "les relogements", list: listTachesRelogement },
+  { quoi: "les fichiers", list: listTachesFichiers },
+  { quoi: "les bilans par bailleur", list: listTachesBilans },
+  { quoi: "les flux", list: listTachesFlux },
+  { quoi: "les packs trimestriels", list: listTachesPacks },
+];
+
+/**
+ * All that a person has to do here. Sources are read at the same time; one that refuses is said, and the others are shown all the same.
+ * A defect is not a refusal, and goes up.
+ */
+export async function readAFaire(
+  base: Base,
+  question: QuestionTaches,
+  sources: readonly SourceTaches[] = SOURCES,
+): Promise<AFaire> {
+  const lues = await Promise.all(sources.map((source) => readSource(source, base, question)));
+  const taches = lues.flatMap((lue) => lue.taches);
+  return {
+    aujourdhui: question.aujourdhui,
+    total: taches.length,
+    groupes: groupByDelai(taches, question.aujourdhui),
+    illisibles: lues.flatMap(({ illisible }) => illisible ?? []),
+  };
+}
+
+type Lue = { readonly taches: readonly Tache[]; readonly illisible?: AFaire["illisibles"][number] };
+
+async function readSource({ quoi, list }: SourceTaches, base: Base, question: QuestionTaches): Promise<Lue> {
+  try {
+    return { taches: await list(base, question) };
+  } catch (error) {
+    if (!(error instanceof Refus)) throw error;
+    return { taches: [], illisible: { quoi, raison: error.message } };
+  }
+}
+
+/** Days, today included, that « cette semaine » holds after today. */
+const SEMAINE = 7;
+
+function groupByDelai(taches: readonly Tache[], aujourdhui: string): AFaire["groupes"] {
+  const horizon = addDays(aujourdhui, SEMAINE);
+  const delaiOf = ({ echeance }: Tache): DelaiTache => {
+    if (echeance === null) return "sans-date";
+    if (echeance < aujourdhui) return "en-retard";
+    return echeance <= horizon ? "cette-semaine" : "plus-tard";
+  };
+  return DELAIS.map((delai) => ({
+    delai,
+    taches: taches
+      .filter((tache) => delaiOf(tache) === delai)
+      .toSorted((a, b) => (a.echeance ?? "").localeCompare(b.echeance ?? "")),
+  })).filter((groupe) => groupe.taches.length > 0);
+}

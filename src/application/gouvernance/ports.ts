@@ -131,18 +131,67 @@ export type DecisionInstance = {
   readonly publieLe: string | null;
 };
 
+export type FicheInstance = Omit<Instance, "id" | "epci" | "closeLe">;
+export type FicheMembre = Omit<MembreInstance, "id" | "instance">;
+
 export type InstanceQueries = {
   list(epci: string): Promise<readonly Instance[]>;
+  find(epci: string, id: number): Promise<Instance | null>;
   membres(epci: string): Promise<readonly MembreInstance[]>;
   contacts(epci: string): Promise<readonly ContactInstance[]>;
+  add(epci: string, fiche: FicheInstance): Promise<number>;
+  /** false: it is not there, or is closed. */
+  modify(epci: string, id: number, fiche: FicheInstance): Promise<boolean>;
+  close(epci: string, id: number, le: string): Promise<boolean>;
+  addMembre(epci: string, instance: number, fiche: FicheMembre): Promise<number>;
+  modifyMembre(epci: string, membre: number, fiche: FicheMembre): Promise<boolean>;
+  addContact(epci: string, membre: number, contact: Pick<ContactInstance, "nom" | "courriel">): Promise<void>;
+  removeContact(epci: string, membre: number, contact: number): Promise<boolean>;
 };
+
+export type FicheReunion = Pick<Reunion, "titre" | "jour" | "heure" | "dureeMinutes" | "lieu" | "visio">;
+
+/** Instants are ISO; what is absent does not change. */
+export type PassageReunion = Pick<Reunion, "etat"> &
+  Partial<Pick<Reunion, "convoqueeLe" | "ouverteLe" | "closeLe" | "annuleeLe" | "annulation" | "quorum" | "sequence">>;
+
+export type NouvelEnvoi = Pick<EnvoiReunion, "membre" | "nom" | "courriel" | "methode" | "sequence">;
 
 export type ReunionQueries = {
   /** The latest first. */
   list(epci: string): Promise<readonly Reunion[]>;
   find(epci: string, id: number): Promise<Reunion | null>;
+  /** Takes the meeting until the transaction ends. */
+  lock(epci: string, id: number): Promise<Reunion | null>;
+  /** Gives the next rank of its instance. Returns the `id`. */
+  add(epci: string, instance: number, fiche: FicheReunion): Promise<number>;
+  modify(epci: string, id: number, fiche: FicheReunion & Pick<Reunion, "sequence">): Promise<void>;
+  move(epci: string, id: number, passage: PassageReunion): Promise<void>;
   envois(epci: string, reunion: number): Promise<readonly EnvoiReunion[]>;
+  /** One line an address, event and rank: the same is never written twice. */
+  addEnvois(epci: string, reunion: number, envois: readonly NouvelEnvoi[]): Promise<void>;
+  /** Takes the line until the transaction ends; null when it has left, or is in another's hands. */
+  takeEnvoi(epci: string, envoi: number): Promise<EnvoiReunion | null>;
+  noteEnvoi(
+    epci: string,
+    envoi: number,
+    issue: Pick<EnvoiReunion, "etat" | "motif"> & { readonly le: string | null },
+  ): Promise<void>;
+  /** Those who read the cases of its agenda, instead of those written before. */
+  setConvoques(
+    epci: string,
+    reunion: number,
+    comptes: readonly number[],
+    periode: { readonly du: string; readonly au: string },
+  ): Promise<void>;
   pieces(epci: string, reunion: number): Promise<readonly PieceReunion[]>;
+  /** false: it is attached already. */
+  addPiece(epci: string, reunion: number, piece: Omit<PieceReunion, "id" | "reunion">): Promise<boolean>;
+  removePiece(epci: string, reunion: number, piece: number): Promise<boolean>;
+  /** Minutes frozen in the territory, the latest first. */
+  releves(
+    epci: string,
+  ): Promise<readonly { readonly reunion: number; readonly numero: string; readonly empreinte: string }[]>;
 };
 
 export type TenueQueries = {

@@ -1,3 +1,5 @@
+import { Refus } from "../shared/refus.ts";
+
 export const ETATS_REUNION = ["preparation", "convoquee", "ouverte", "close", "annulee"] as const;
 export type EtatReunion = (typeof ETATS_REUNION)[number];
 
@@ -76,3 +78,35 @@ export const GENRES_PIECE_REUNION = [
   "releve",
 ] as const;
 export type GenrePieceReunion = (typeof GENRES_PIECE_REUNION)[number];
+
+/** Which state may follow which: a meeting that was opened is held to its end, one that is over or cancelled stays so. */
+export const SUITES_REUNION: Readonly<Record<EtatReunion, readonly EtatReunion[]>> = {
+  preparation: ["convoquee", "annulee"],
+  convoquee: ["ouverte", "annulee"],
+  ouverte: ["close"],
+  close: [],
+  annulee: [],
+};
+
+/** Day, time and place may still change. */
+export function isReunionModifiable(etat: EtatReunion): boolean {
+  return etat === "preparation" || etat === "convoquee";
+}
+
+const POURQUOI: Readonly<Record<EtatReunion, string>> = {
+  preparation: "elle est encore en préparation\u00A0: envoyez d’abord les convocations",
+  convoquee: "elle est déjà convoquée",
+  ouverte: "elle est ouverte\u00A0: tenez-la, puis fermez-la",
+  close: "elle est close",
+  annulee: "elle est annulée",
+};
+
+/** Refuses `reunion-etat`, saying where the meeting stands. */
+export function checkSuiteReunion(de: EtatReunion, vers: EtatReunion): void {
+  if (SUITES_REUNION[de].includes(vers)) return;
+  throw new Refus(
+    "reunion-etat",
+    `Cette réunion ne peut pas passer à l’état «\u00A0${LIBELLE_ETAT_REUNION[vers]}\u00A0»\u00A0: ${POURQUOI[de]}.`,
+    { de, vers },
+  );
+}

@@ -1,0 +1,62 @@
+import { formatCompte, formatFraction, formatTaux } from "#domain/shared/format.ts";
+import { listerBilansBailleurs } from "../bilan-bailleur/lister.ts";
+import { SANS_BAUX, type Source, unknown, type ValeurLue } from "./indicateurs-sources.ts";
+
+/** The rate, what the unknown leaves of it, as the page of the objectives says it. */
+export async function readObjectif({ effort }: Source, objet: "hors-qpv" | "qpv"): Promise<ValeurLue> {
+  const lu = await effort();
+  if (lu === null) return unknown("taux", SANS_BAUX);
+  const lecture = lu.blocs.find((bloc) => bloc.objet === objet)?.ensemble?.lecture;
+  if (!lecture)
+    return unknown("taux", `Inconnu\u00A0: aucune attribution de ${lu.annee} ne se compte pour cet objectif.`);
+  const { constat, inconnues } = lecture.phrases;
+  return { valeur: lecture.taux, genre: "taux", phrase: `${lu.annee}\u00A0: ${constat} ${inconnues}` };
+}
+
+/** Réservataires tested together, each in its own sentence: no text sums them. */
+export async function readQuart({ publics }: Source): Promise<ValeurLue> {
+  const lus = await publics();
+  if (lus === null) return unknown("nombre", SANS_BAUX);
+  const jugees = lus.reservataires.filter(({ attendu }) => attendu !== null);
+  const atteints = jugees.filter(({ verdict }) => verdict === "atteint").length;
+  const phrases = lus.reservataires.map(({ phrase }) => phrase);
+  return {
+    valeur: jugees.length === 0 ? null : atteints,
+    genre: "nombre",
+    phrase: [
+      `${lus.annee}\u00A0: ${formatFraction(atteints, jugees.length)} réservataires à l’objectif.`,
+      ...phrases,
+    ].join(" "),
+  };
+}
+
+export async function readPartActionLogement({ publics }: Source): Promise<ValeurLue> {
+  const lus = await publics();
+  if (lus === null) return unknown("taux", SANS_BAUX);
+  const quart = lus.reservataires.find(({ contingent }) => contingent === "COLACT");
+  if (!quart || lus.total === 0) return unknown("taux", SANS_BAUX);
+  const { assiette, contingentInconnu } = quart;
+  const reste =
+    contingentInconnu > 0
+      ? `\u00A0; le contingent de ${formatCompte(contingentInconnu, "autre n’est pas écrit", "autres n’est pas écrit")}`
+      : "";
+  return {
+    valeur: assiette / lus.total,
+    genre: "taux",
+    phrase: `${lus.annee}\u00A0: ${formatFraction(assiette, lus.total)} baux signés sur le contingent d’Action Logement, soit ${formatTaux(assiette / lus.total)}${reste}.`,
+  };
+}
+
+/** Of the quarters that are over and have leases. */
+export async function readBilans({ base, epci, aujourdhui, annee }: Source): Promise<ValeurLue> {
+  const derniere = await annee();
+  if (derniere === null) return unknown("nombre", SANS_BAUX);
+  const { lignes } = await listerBilansBailleurs(base, { epci, annee: derniere, aujourdhui });
+  const dus = lignes.flatMap(({ cases }) => cases).filter(({ termine, etat }) => termine && etat !== "sans-bail");
+  const signes = dus.filter(({ etat }) => etat === "signe").length;
+  return {
+    valeur: signes,
+    genre: "nombre",
+    phrase: `${derniere}\u00A0: ${formatFraction(signes, dus.length)} bilans de trimestre signés, ${formatCompte(lignes.length, "bailleur")}.`,
+  };
+}

@@ -36,14 +36,14 @@ function composeCalendrier(calendrier: Calendrier, svg: string | null): Document
       { terme: "Territoire", valeur: `${nom} (SIREN ${territoire})` },
       { terme: "Au", valeur: formatJour(aujourdhui) },
     ],
-    // The table first: the drawing takes a page of its own.
+    // The tables first: the drawing takes a page of its own.
     sections: [
-      ...figures.map((figure, rang) => ({
+      { titre: "En bref", blocs: phrases.map((texte): Bloc => ({ kind: "paragraphe", texte })) },
+      ...figures.map((figure) => ({
         titre: figure.titre,
-        blocs: [
-          ...(rang === 0 ? phrases.map((texte): Bloc => ({ kind: "paragraphe", texte })) : []),
-          tableauFigure(figure),
-        ],
+        blocs: [tableauFigure(figure)],
+        // Ten columns: side by side on a standing sheet, their words run into each other.
+        ...(figure.colonnes.length > 7 ? ({ paysage: true } as const) : {}),
       })),
       ...(image.length > 0 ? [{ titre: "Frise", blocs: image }] : []),
     ],

@@ -26,7 +26,13 @@ export type DocumentMisEnPage = {
 export type Definition = { readonly terme: string; readonly valeur: string };
 
 /** `large`: the width of the sheet in a dense document, after the two columns of what is written before it. */
-export type SectionDocument = { readonly titre: string; readonly blocs: readonly Bloc[]; readonly large?: true };
+export type SectionDocument = {
+  readonly titre: string;
+  readonly blocs: readonly Bloc[];
+  readonly large?: true;
+  /** Sheets of its own, lying on their side, for a table of many columns; not in a dense document, nor in the Word file. */
+  readonly paysage?: true;
+};
 
 export type Fiche = { readonly titre: string; readonly sousTitre: string; readonly blocs: readonly Bloc[] };
 

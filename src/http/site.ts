@@ -85,9 +85,16 @@ function cadreIn(
   const ouvertes = isMember(acteur, epci) ? (["a-faire", ...rubriques.map(([code]) => code)] as const) : [];
   const sousPages = Object.values(SOUS_PAGES)
     .flat()
-    .filter((page) => peut(acteur, RESSOURCE_PAGE[page], "lire", epci));
+    .filter((page) => isOpenPage(acteur, epci, page));
   const droits = droitsPage(acteur, epci);
   return { ...emptyCadre(site, c), territoire, plusieursTerritoires, rubriques: ouvertes, sousPages, droits };
+}
+
+/** Whoever opens cases without reading them has the form alone; the others have it on the page of the cases. */
+function isOpenPage(acteur: Acteur, epci: string, page: SousPage): boolean {
+  const lire = peut(acteur, RESSOURCE_PAGE[page], "lire", epci);
+  if (page !== "commission/cas/nouveau") return lire;
+  return !lire && peut(acteur, "cas-bloque", "creer", epci);
 }
 
 /**
@@ -178,6 +185,7 @@ const RESSOURCE_PAGE: Readonly<Record<SousPage, Ressource>> = {
   commission: "instance",
   "commission/reunions": "instance",
   "commission/cas": "cas-bloque",
+  "commission/cas/nouveau": "cas-bloque",
   "commission/decisions": "instance",
   "commission/evaluations": "instance",
 };

@@ -121,7 +121,14 @@ export const SOUS_PAGES = {
   ],
   relogement: ["relogement", "relogement/menages", "relogement/logements", "relogement/comite"],
   programme: ["programme", "programme/regles", "programme/calendrier", "programme/conventions", "simulation"],
-  commission: ["commission", "commission/reunions", "commission/cas", "commission/decisions", "commission/evaluations"],
+  commission: [
+    "commission",
+    "commission/reunions",
+    "commission/cas",
+    "commission/cas/nouveau",
+    "commission/decisions",
+    "commission/evaluations",
+  ],
 } as const;
 export type SousPage = (typeof SOUS_PAGES)[keyof typeof SOUS_PAGES][number];
 
@@ -155,6 +162,7 @@ export const LIBELLE_SOUS_PAGE: Readonly<Record<SousPage, string>> = {
   commission: "Instances",
   "commission/reunions": "Réunions",
   "commission/cas": "Cas bloqués",
+  "commission/cas/nouveau": "Signaler un cas bloqué",
   "commission/decisions": "Décisions",
   "commission/evaluations": "Évaluations",
 };

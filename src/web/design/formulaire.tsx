@@ -1,5 +1,5 @@
 import type { Child } from "hono/jsx";
-import { type Cadre, hrefTerritoire, type SousPage } from "./cadre.ts";
+import { type Cadre, hrefTerritoire, type Rubrique, type SousPage } from "./cadre.ts";
 import { renderPage } from "./page.tsx";
 import { SousNavigation } from "./sous-navigation.tsx";
 
@@ -25,6 +25,8 @@ export type PageFormulaireProps = EtatFormulaire & {
   readonly cadre: Cadre;
   readonly epci: string;
   readonly page: SousPage;
+  /** By default the rehousing. */
+  readonly rubrique?: Rubrique;
   readonly titre: string;
   /** Under the title: of which household it is. */
   readonly sous: Child;
@@ -45,7 +47,7 @@ export function renderPageFormulaire(props: PageFormulaireProps): string {
   return renderPage({
     cadre,
     titre: refuse ? `Erreur : ${titre}` : titre,
-    rubrique: "relogement",
+    rubrique: props.rubrique ?? "relogement",
     children: (
       <>
         <SousNavigation cadre={cadre} page={props.page} />

@@ -16,6 +16,7 @@ export const VERROU = {
   convention: 4_411_007,
   diffusion: 4_411_021,
   conventionObjectif: 4_411_023,
+  evaluation: 4_411_026,
 } as const;
 
 /**

@@ -1,0 +1,128 @@
+import { SEUIL_SECRET } from "#domain/diffusion/secret-statistique.ts";
+import { findValeur } from "#domain/droit/parametre.ts";
+import {
+  type GenreEvaluation,
+  LIBELLE_GENRE_EVALUATION,
+  LIBELLE_PARTIE_EVALUATION,
+  labelAnnees,
+  PARTIES_EVALUATION,
+  type PartieEvaluation,
+  yearsOf,
+} from "#domain/evaluation/evaluation.ts";
+import type { Base } from "../base.ts";
+import { unknownTerritoire } from "../bilan/compute-bilan.ts";
+import type { MemoireAnalyses } from "../desequilibre/memoire.ts";
+import type { Rapport } from "../rapport/ports.ts";
+import { contenu, type Lecteur, lireOuDire, type Matiere, type PartieLue } from "./contenu.ts";
+import type { Evaluation, EvaluationPreparee, ManqueEvaluation } from "./evaluation.ts";
+import { lireActions } from "./partie-actions.ts";
+import { lireGouvernance } from "./partie-gouvernance.ts";
+import { lireMesures } from "./partie-mesures.ts";
+import { lireMethode } from "./partie-methode.ts";
+import { lireNationaux } from "./partie-nationaux.ts";
+import { lireObjectifs } from "./partie-objectifs.ts";
+import { lireObservatoire } from "./partie-observatoire.ts";
+import { lireProgramme } from "./partie-programme.ts";
+import { lirePublics } from "./partie-publics.ts";
+import { lireRelogement } from "./partie-relogement.ts";
+import type { TextesEvaluation } from "./ports.ts";
+
+export type QuestionEvaluation = {
+  readonly epci: string;
+  readonly genre: GenreEvaluation;
+  /** The last of the years evaluated. */
+  readonly annee: number;
+  /** ISO day. */
+  readonly aujourdhui: string;
+  /** What is written under the parts. */
+  readonly textes: TextesEvaluation;
+  readonly memoire: MemoireAnalyses;
+};
+
+const LECTEURS: Readonly<Record<PartieEvaluation, Lecteur>> = {
+  objectifs: lireObjectifs,
+  nationaux: lireNationaux,
+  "publics-prioritaires": lirePublics,
+  mesures: lireMesures,
+  relogement: lireRelogement,
+  programme: lireProgramme,
+  actions: lireActions,
+  gouvernance: lireGouvernance,
+  observatoire: lireObservatoire,
+  methode: lireMethode,
+  recommandations: async () => ({ interne: contenu([]), publique: contenu([]) }),
+};
+
+/**
+ * What the evaluation of those years would say today: figures of the frozen reports, the rest as it is read on the day. Nothing without a
+ * frozen report of each whole year. Throws `territoire-inconnu`.
+ */
+export async function computeEvaluation(base: Base, question: QuestionEvaluation): Promise<EvaluationPreparee> {
+  const { epci, genre, annee, aujourdhui, memoire } = question;
+  const annees = yearsOf(genre, annee);
+  const [territoire, rapports] = await Promise.all([base.territoires.find(epci), readRapports(base, epci, annees)]);
+  if (!territoire) throw unknownTerritoire(epci);
+  const { nom, demonstration } = territoire;
+  const cadre = { genre, anneeDebut: annees[0] ?? annee, anneeFin: annee };
+  const titre = `${LIBELLE_GENRE_EVALUATION[genre]}, ${labelAnnees(cadre.anneeDebut, annee)}`;
+  const manques = annees.filter((one) => !rapports.some((rapport) => rapport.annee === one)).map(sansRapport);
+  if (manques.length > 0) return { ...cadre, titre, manques, evaluation: null, publique: null };
+  const seuil = findValeur(SEUIL_SECRET, aujourdhui).valeur;
+  const lues = await lireParties(base, { epci, annees, rapports, aujourdhui, seuil, memoire });
+  const commun = {
+    ...cadre,
+    territoire: epci,
+    nom,
+    demonstration,
+    titre,
+    etabliLe: aujourdhui,
+    rapports: citer(rapports),
+  };
+  const parties = (version: keyof PartieLue): Evaluation["parties"] =>
+    PARTIES_EVALUATION.map((code) => ({
+      ...lues[code][version],
+      ...{ code, titre: LIBELLE_PARTIE_EVALUATION[code], texte: question.textes[code] ?? null },
+    }));
+  return {
+    ...{ ...cadre, titre, manques },
+    evaluation: { ...commun, publique: false, annees: rapports.map(anneeOf), parties: parties("interne") },
+    publique: { ...commun, publique: true, annees: [], parties: parties("publique") },
+  };
+}
+
+/** The last frozen report of each whole year, in the order of the years. */
+async function readRapports(base: Base, epci: string, annees: readonly number[]): Promise<readonly Rapport[]> {
+  const entetes = await base.rapports.list(epci);
+  const found: Rapport[] = [];
+  for (const annee of annees) {
+    const entete = entetes.find((one) => one.annee === annee && one.periode === "annee");
+    const rapport = entete ? await base.rapports.find(epci, entete.numero) : null;
+    if (rapport) found.push(rapport);
+  }
+  return found;
+}
+
+/** One after the other: they may be read in the transaction that freezes them. */
+async function lireParties(base: Base, matiere: Matiere): Promise<Readonly<Record<PartieEvaluation, PartieLue>>> {
+  const lues: Partial<Record<PartieEvaluation, PartieLue>> = {};
+  for (const code of PARTIES_EVALUATION) lues[code] = await lireOuDire(LECTEURS[code], base, matiere);
+  return lues as Record<PartieEvaluation, PartieLue>; // every part is read just above
+}
+
+function sansRapport(annee: number): ManqueEvaluation {
+  return {
+    phrase: `Aucun bilan figé pour ${annee} : figez le rapport annuel.`,
+    lien: `Figer le rapport de ${annee}`,
+    chemin: `rapport?annee=${annee}&periode=annee`,
+  };
+}
+
+function citer(rapports: readonly Rapport[]): Evaluation["rapports"] {
+  return rapports.map(({ annee, numero, figeLe, empreinte }) => ({ annee, numero, figeLe, empreinte }));
+}
+
+/** Whole and as they were frozen. */
+function anneeOf({ annee, bilan }: Rapport): Evaluation["annees"][number] {
+  const { total, horsQpv, qpv, nonLocalisees, sansRessources, ressourcesNulles, bailleurs } = bilan;
+  return { annee, ensemble: { total, horsQpv, qpv, nonLocalisees, sansRessources, ressourcesNulles }, bailleurs };
+}

@@ -1,0 +1,36 @@
+import {
+  formatBornes,
+  formatCompte,
+  formatFraction,
+  formatMesure,
+  formatNombre,
+  formatTauxCourt,
+} from "#domain/shared/format.ts";
+import type { Cible, Constat } from "../bilan/bilan.ts";
+import { juge, texte } from "./contenu.ts";
+import type { CelluleEvaluation } from "./evaluation.ts";
+
+/** Realised, share, bounds, floor, target: the same words wherever an objective is told. */
+export function ecrireConstat(constat: Constat): readonly CelluleEvaluation[] {
+  const vide = constat.assiette === 0;
+  return [
+    texte(vide ? "aucune attribution" : formatFraction(constat.realise, constat.assiette)),
+    texte(formatMesure(constat)),
+    texte(constat.bornes === null ? "sans objet" : formatBornes(constat.bornes)),
+    juge(vide ? formatTauxCourt(constat.plancher) : ecrirePlancher(constat), constat.verdict),
+    constat.cible === null ? texte("aucun") : juge(ecrireCible(constat.cible), constat.cible.verdict),
+  ];
+}
+
+function ecrirePlancher({ plancher, attendu, manque }: Constat): string {
+  return `${formatTauxCourt(plancher)} : ${formatCompte(attendu, "attendue")}${ecrireManque(manque)}`;
+}
+
+function ecrireCible({ taux, attendu, manque }: Cible): string {
+  const vise = taux === null ? "" : `${formatTauxCourt(taux)} : `;
+  return `${vise}${formatCompte(attendu, "attendue")}${ecrireManque(manque)}`;
+}
+
+function ecrireManque(manque: number): string {
+  return manque > 0 ? `, il manque ${formatNombre(manque)}` : "";
+}

@@ -1,0 +1,78 @@
+import { peutSePublier } from "#domain/evaluation/masquage.ts";
+import { formatCompte, formatJour, formatJourCourt, formatNombre, joinFrench } from "#domain/shared/format.ts";
+import type { Bilan } from "../bilan/bilan.ts";
+import { draftCommentaires } from "../rapport/draft-commentaires.ts";
+import type { Rapport } from "../rapport/ports.ts";
+import { contenu, type Lecteur, type Matiere, tableau, texte } from "./contenu.ts";
+import type { TableauEvaluation } from "./evaluation.ts";
+
+/** Where the figures come from, by which rules, and what nobody knows. */
+export const lireMethode: Lecteur = async (_, matiere) => {
+  const { rapports, seuil } = matiere;
+  const bilans = rapports.map(({ bilan }) => bilan);
+  const communes = [...rapports.map(sayRapport), sayJour(matiere)];
+  return {
+    interne: contenu(
+      [
+        ...communes,
+        ...bilans.map(sayInconnus),
+        ...bilans.map((bilan) => `${bilan.annee}. ${draftCommentaires(bilan).controles}`),
+      ],
+      [tableauRegles(bilans), tableauSources(bilans)],
+    ),
+    publique: contenu(
+      [...communes, sayMasque(seuil), ...bilans.map((bilan) => sayInconnusPublics(bilan, seuil))],
+      [tableauRegles(bilans)],
+    ),
+  };
+};
+
+function sayRapport({ annee, numero, figeLe, empreinte }: Rapport): string {
+  return `Les chiffres de ${annee} sont ceux du rapport ${numero}, figé le ${formatJour(figeLe)} (empreinte ${empreinte.slice(0, 12)}) ; aucun n’a été recalculé.`;
+}
+
+function sayJour({ aujourdhui }: Matiere): string {
+  return `Relogement, programme, actions, décisions et observatoire sont lus le ${formatJour(aujourdhui)}.`;
+}
+
+function sayMasque(seuil: number): string {
+  return `Version publique : les nombres de chaque bailleur, les compteurs du relogement et tout nombre de ménages inférieur à ${seuil} (seuil à confirmer) n’y sont pas.`;
+}
+
+function sayInconnus({ annee, total, nonLocalisees, sansRessources, ressourcesNulles }: Bilan): string {
+  return `${annee} : ${formatCompte(total, "bail signé", "baux signés")}, dont ${formatCompte(nonLocalisees.total, "non localisé", "non localisés")} (${formatNombre(nonLocalisees.premierQuartile)} du 1er quartile, ${formatNombre(nonLocalisees.autres)} des autres), ${formatNombre(sansRessources)} sans ressources connues, hors des deux tests, et ${formatNombre(ressourcesNulles)} à 0 €.`;
+}
+
+function sayInconnusPublics({ annee, total, sansRessources }: Bilan, seuil: number): string {
+  const publie = (count: number) => (peutSePublier(count, seuil) ? formatNombre(count) : `moins de ${seuil}`);
+  return `${annee} : ${publie(total)} baux signés, dont ${publie(sansRessources)} sans ressources connues, hors des deux tests.`;
+}
+
+function tableauRegles(bilans: readonly Bilan[]): TableauEvaluation {
+  const methodes = new Map(bilans.flatMap((bilan) => bilan.methodes).map((methode) => [methode.regle, methode]));
+  return tableau(
+    "Règles appliquées",
+    ["Règle", "Calcul", "Texte", "Paramètres"],
+    [...methodes.values()].map(({ titre, formule, article, parametres }) =>
+      [
+        ...[titre, formule, article],
+        joinFrench(
+          parametres.map(
+            ({ nom, valeur, confiance }) => `${nom}, ${valeur}${confiance === "B" ? " (à confirmer)" : ""}`,
+          ),
+        ),
+      ].map(texte),
+    ),
+  );
+}
+
+function tableauSources(bilans: readonly Bilan[]): TableauEvaluation {
+  const sources = new Map(bilans.flatMap((bilan) => bilan.sources).map((source) => [source.lot, source]));
+  return tableau(
+    "Fichiers employés par les bilans",
+    ["Source", "Période", "Fichier", { nombre: "Lignes" }, "Publié le"],
+    [...sources.values()].map(({ libelle, periode, fichier, lignes, publieLe }) =>
+      [libelle, periode, fichier, formatNombre(lignes), formatJourCourt(publieLe)].map(texte),
+    ),
+  );
+}

@@ -1,0 +1,105 @@
+import { peutSePublierEnPart } from "#domain/evaluation/masquage.ts";
+import {
+  formatBornes,
+  formatCompte,
+  formatFraction,
+  formatMesure,
+  formatNombre,
+  formatTauxCourt,
+  LIBELLE_VERDICT,
+} from "#domain/shared/format.ts";
+import type { Base } from "../base.ts";
+import { computePublics } from "../public-prioritaire/compute-publics.ts";
+import type { ConstatQuart, PublicsPrioritaires } from "../public-prioritaire/publics.ts";
+import type { Rapport } from "../rapport/ports.ts";
+import { absente, contenu, juge, type Lecteur, type PartieLue, tableau, texte } from "./contenu.ts";
+import type { TableauEvaluation } from "./evaluation.ts";
+
+/** Who the quarter of the reserved dwellings went to, year by year. */
+export const lirePublics: Lecteur = async (base, { epci, rapports, aujourdhui, seuil }) => {
+  const parties: PartieLue[] = [];
+  for (const rapport of rapports) parties.push(partieOf(await readPublics(base, epci, rapport, aujourdhui), seuil));
+  const all = (version: keyof PartieLue) => ({
+    lue: parties.some((partie) => partie[version].lue),
+    phrases: parties.flatMap((partie) => partie[version].phrases),
+    tableaux: parties.flatMap((partie) => partie[version].tableaux),
+  });
+  return { interne: all("interne"), publique: all("publique") };
+};
+
+/** `depuis`: null when the report froze it, else the day of the reading. */
+type PublicsLus = { readonly publics: PublicsPrioritaires; readonly depuis: string | null };
+
+async function readPublics(base: Base, epci: string, rapport: Rapport, aujourdhui: string): Promise<PublicsLus> {
+  const frozen = rapport.annexes["publics-prioritaires"];
+  if (frozen) return { publics: frozen, depuis: null };
+  const publics = await computePublics(base, { epci, annee: rapport.annee, bailleur: null }, aujourdhui);
+  return { publics, depuis: aujourdhui };
+}
+
+function partieOf({ publics, depuis }: PublicsLus, seuil: number): PartieLue {
+  const { annee, total, dalo, travailleurs, contingentInconnu } = publics;
+  if (total === 0) {
+    const rien = absente(`Aucun bail publié pour ${annee} : les publics prioritaires ne sont pas connus.`);
+    return { interne: rien, publique: rien };
+  }
+  const lus =
+    depuis === null ? [] : ["Lu dans les fichiers publiés aujourd’hui : le rapport figé ne porte pas cette partie."];
+  const constats = [...publics.reservataires, ...publics.sansTest, ...publics.nonReserves];
+  return {
+    interne: contenu(
+      [
+        ...lus,
+        ...publics.reponse,
+        dalo.phrase,
+        travailleurs.phrase,
+        ...(contingentInconnu ? [contingentInconnu.phrase] : []),
+      ],
+      [tableauConstats(annee, constats)],
+    ),
+    publique: publiqueOf(publics, seuil),
+  };
+}
+
+function tableauConstats(annee: number, constats: readonly ConstatQuart[]): TableauEvaluation {
+  return tableau(
+    `Réservataires et logements non réservés, ${annee}`,
+    [
+      "Réservataire ou bailleur",
+      { nombre: "DALO ou prioritaires" },
+      { nombre: "Part" },
+      { nombre: "Part possible" },
+      "Part à atteindre",
+      { nombre: "Statuts inconnus" },
+    ],
+    constats.map((constat) => [
+      texte(constat.bailleur === null ? constat.nom : `${constat.nom}, logements non réservés`),
+      texte(constat.assiette === 0 ? "aucun bail" : formatFraction(constat.realise, constat.assiette)),
+      texte(constat.assiette === 0 ? "sans objet" : formatMesure(constat)),
+      texte(constat.bornes === null ? "sans objet" : formatBornes(constat.bornes)),
+      plancherOf(constat),
+      texte(formatNombre(constat.indecis)),
+    ]),
+  );
+}
+
+function plancherOf({ plancher, attendu, manque, verdict }: ConstatQuart) {
+  if (plancher === null || attendu === null) return texte("aucune part");
+  const reste = manque !== null && manque > 0 ? `, il manque ${formatNombre(manque)}` : "";
+  const sur = plancher.confiance === "B" ? " (à confirmer)" : "";
+  return juge(`${formatTauxCourt(plancher.taux)}${sur} : ${formatCompte(attendu, "attendu")}${reste}`, verdict);
+}
+
+/** All the réservataires or none: with the total of the year, one hidden row would be a subtraction. */
+function publiqueOf({ annee, reservataires }: PublicsPrioritaires, seuil: number): PartieLue["publique"] {
+  const small = reservataires.some(({ realise, assiette }) => !peutSePublierEnPart(realise, assiette, seuil));
+  if (small) {
+    return absente(`Publics prioritaires, ${annee} : un effectif au moins est trop petit, aucun nombre n’est publié.`);
+  }
+  return contenu(
+    reservataires.map(
+      ({ nom, realise, assiette, verdict }) =>
+        `${nom}, ${annee} : ${formatFraction(realise, assiette)} baux à des ménages DALO ou prioritaires ; ${LIBELLE_VERDICT[verdict].toLowerCase()}.`,
+    ),
+  );
+}

@@ -8,6 +8,7 @@ import type {
   RimeEcrit,
   RimeQueries,
 } from "#application/relogement/rime/ports.ts";
+import { COLONNES_CAS_RELOGE, valeursCasReloge } from "../cas-bloque/cas-reloge.ts";
 import { rowsOf, type Sql } from "../sql.ts";
 
 /** Where the correspondences of the territory are kept, beside those of the files that are lots. */
@@ -274,7 +275,7 @@ async function openCas(sql: Sql, epci: string, { blocages, debloques }: PlanRime
   if (debloques.length > 0) {
     await sql.query(
       `update cas_bloque k
-          set clos_le = d.le
+          set clos_le = d.le, etat = 'clos'
          from jsonb_to_recordset($2::jsonb) as d (relogement bigint, le date)
         where k.epci = $1
           and k.relogement = d.relogement
@@ -284,11 +285,13 @@ async function openCas(sql: Sql, epci: string, { blocages, debloques }: PlanRime
   }
   if (blocages.length === 0) return;
   await sql.query(
-    `insert into cas_bloque (epci, relogement, operation, demandeur, organisation, reservataire, seance, motif, ouvert_le)
-     select r.epci, r.id, r.operation, r.demandeur, r.organisation, r.reservataire, r.seance, b.motif, b.le
+    `insert into cas_bloque (${COLONNES_CAS_RELOGE}, motif, ouvert_le)
+     select ${valeursCasReloge("r")}, b.motif, b.le
        from jsonb_to_recordset($2::jsonb) as b (reference text, motif text, le date)
        join relogement r on r.epci = $1 and r.reference = b.reference
-     on conflict (relogement) where clos_le is null do nothing`,
+       left join cas_bloque k on k.relogement = r.id and k.clos_le is null
+      where k.id is null
+      order by b.le, r.id`,
     [epci, JSON.stringify(blocages)],
   );
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { RelogementQueries } from "#application/relogement/ports.ts";
 import type { MotifBlocage } from "#domain/relogement/comite.ts";
+import { COLONNES_CAS_RELOGE, valeursCasReloge } from "../cas-bloque/cas-reloge.ts";
 import { oneOf, rowOf, type Sql } from "../sql.ts";
 
 const idRow = z.object({ id: z.number() });
@@ -19,7 +20,10 @@ export async function addDecision(
   return id;
 }
 
-/** The commission's register takes from the file whose the case is. */
+/**
+ * The commission's register takes from the file whose the case is, and its facts. One that is open is given back: a case that is not opened
+ * must not take a number. The file is locked by its act.
+ */
 export async function addBlocage(
   sql: Sql,
   epci: string,
@@ -27,24 +31,23 @@ export async function addBlocage(
   motif: MotifBlocage,
   le: string,
 ): Promise<number> {
-  const added = await rowOf(
-    sql,
-    idRow,
-    `insert into cas_bloque (epci, relogement, operation, demandeur, organisation, reservataire, seance, motif, ouvert_le)
-     select epci, id, operation, demandeur, organisation, reservataire, seance, $3, $4::date
-       from relogement
-      where epci = $1
-        and id = $2
-     on conflict (relogement) where clos_le is null do nothing
-     returning id`,
-    [epci, relogement, motif, le],
-  );
-  if (added) return added.id;
-  const open = await oneOf(
+  const open = await rowOf(
     sql,
     idRow,
     "select id from cas_bloque where epci = $1 and relogement = $2 and clos_le is null",
     [epci, relogement],
   );
-  return open.id;
+  if (open) return open.id;
+  const { id } = await oneOf(
+    sql,
+    idRow,
+    `insert into cas_bloque (${COLONNES_CAS_RELOGE}, motif, ouvert_le)
+     select ${valeursCasReloge("r")}, $3, $4::date
+       from relogement r
+      where r.epci = $1
+        and r.id = $2
+     returning id`,
+    [epci, relogement, motif, le],
+  );
+  return id;
 }

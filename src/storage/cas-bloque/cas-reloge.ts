@@ -1,0 +1,31 @@
+/** What a case opened from a rehousing file takes from it: whose it is, then its facts, coded as those of any case. */
+export const COLONNES_CAS_RELOGE =
+  "epci, relogement, operation, demandeur, organisation, reservataire, seance, synthetique, nature, voie, personnes, typologie, commune, quartile, besoin";
+
+/**
+ * SQL expressions of the same columns, from a row of `relogement`. A wish for several kinds or places is none that could be coded; between the
+ * second and the fourth quartile is all that the file knows; a need that was not evaluated is not known.
+ */
+export function valeursCasReloge(alias: string): string {
+  const only = (colonne: string) => `case when cardinality(${alias}.${colonne}) = 1 then ${alias}.${colonne}[1] end`;
+  const meme = ["epci", "id", "operation", "demandeur", "organisation", "reservataire", "seance", "synthetique"];
+  return [
+    ...meme.map((colonne) => `${alias}.${colonne}`),
+    "'mutation'",
+    "'urgent'",
+    `${alias}.personnes`,
+    only("souhait_typologies"),
+    only("souhait_communes"),
+    `nullif(${alias}.quartile, 'inconnu')`,
+    besoin(alias),
+  ].join(", ");
+}
+
+function besoin(alias: string): string {
+  return `case
+         when ${alias}.besoin_acces = 'logement-adapte' then 'adapte'
+         when ${alias}.besoin_acces in ('accessible-fauteuil','rez-de-chaussee-ou-ascenseur') then 'accessible'
+         when ${alias}.accompagnement in ('service-social','asll','cil-pass','autre') then 'accompagnement'
+         when ${alias}.besoin_acces = 'aucun' and ${alias}.accompagnement = 'aucun' then 'aucun'
+       end`;
+}

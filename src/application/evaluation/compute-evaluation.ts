@@ -12,9 +12,10 @@ import {
 import type { Base } from "../base.ts";
 import { unknownTerritoire } from "../bilan/compute-bilan.ts";
 import type { MemoireAnalyses } from "../desequilibre/memoire.ts";
-import type { Rapport } from "../rapport/ports.ts";
+import type { EnteteRapport, Rapport } from "../rapport/ports.ts";
 import { contenu, type Lecteur, lireOuDire, type Matiere, type PartieLue } from "./contenu.ts";
-import type { Evaluation, EvaluationPreparee, ManqueEvaluation } from "./evaluation.ts";
+import type { Evaluation, EvaluationPreparee } from "./evaluation.ts";
+import { anneeNonFinie, findRapportAnnuel, manqueRapport } from "./manques.ts";
 import { lireActions } from "./partie-actions.ts";
 import { lireGouvernance } from "./partie-gouvernance.ts";
 import { lireMesures } from "./partie-mesures.ts";
@@ -60,13 +61,18 @@ const LECTEURS: Readonly<Record<PartieEvaluation, Lecteur>> = {
 export async function computeEvaluation(base: Base, question: QuestionEvaluation): Promise<EvaluationPreparee> {
   const { epci, genre, annee, aujourdhui, memoire } = question;
   const annees = yearsOf(genre, annee);
-  const [territoire, rapports] = await Promise.all([base.territoires.find(epci), readRapports(base, epci, annees)]);
+  const [territoire, entetes] = await Promise.all([base.territoires.find(epci), base.rapports.list(epci)]);
   if (!territoire) throw unknownTerritoire(epci);
   const { nom, demonstration } = territoire;
   const cadre = { genre, anneeDebut: annees[0] ?? annee, anneeFin: annee };
   const titre = `${LIBELLE_GENRE_EVALUATION[genre]}, ${labelAnnees(cadre.anneeDebut, annee)}`;
-  const manques = annees.filter((one) => !rapports.some((rapport) => rapport.annee === one)).map(sansRapport);
+  const manques = [...anneeNonFinie(annee, aujourdhui), ...annees.flatMap((one) => manqueRapport(one, entetes))];
   if (manques.length > 0) return { ...cadre, titre, manques, evaluation: null, publique: null };
+  const rapports = await readRapports(
+    base,
+    epci,
+    annees.flatMap((one) => findRapportAnnuel(one, entetes) ?? []),
+  );
   const seuil = findValeur(SEUIL_SECRET, aujourdhui).valeur;
   const lues = await lireParties(base, { epci, annees, rapports, aujourdhui, seuil, memoire });
   const commun = {
@@ -90,13 +96,11 @@ export async function computeEvaluation(base: Base, question: QuestionEvaluation
   };
 }
 
-/** The last frozen report of each whole year, in the order of the years. */
-async function readRapports(base: Base, epci: string, annees: readonly number[]): Promise<readonly Rapport[]> {
-  const entetes = await base.rapports.list(epci);
+/** In the order of the years. */
+async function readRapports(base: Base, epci: string, entetes: readonly EnteteRapport[]): Promise<readonly Rapport[]> {
   const found: Rapport[] = [];
-  for (const annee of annees) {
-    const entete = entetes.find((one) => one.annee === annee && one.periode === "annee");
-    const rapport = entete ? await base.rapports.find(epci, entete.numero) : null;
+  for (const { numero } of entetes) {
+    const rapport = await base.rapports.find(epci, numero);
     if (rapport) found.push(rapport);
   }
   return found;
@@ -107,14 +111,6 @@ async function lireParties(base: Base, matiere: Matiere): Promise<Readonly<Recor
   const lues: Partial<Record<PartieEvaluation, PartieLue>> = {};
   for (const code of PARTIES_EVALUATION) lues[code] = await lireOuDire(LECTEURS[code], base, matiere);
   return lues as Record<PartieEvaluation, PartieLue>; // every part is read just above
-}
-
-function sansRapport(annee: number): ManqueEvaluation {
-  return {
-    phrase: `Aucun bilan figé pour ${annee} : figez le rapport annuel.`,
-    lien: `Figer le rapport de ${annee}`,
-    chemin: `rapport?annee=${annee}&periode=annee`,
-  };
 }
 
 function citer(rapports: readonly Rapport[]): Evaluation["rapports"] {

@@ -48,6 +48,13 @@ export function requireRight(base: Pick<Base, "acteur">, epci: string, action: "
   if (!peut(base.acteur, "cas-bloque", action, epci)) throw withoutRight();
 }
 
+export function closedCas(): Refus {
+  return new Refus(
+    "cas-clos",
+    "Ce cas est clos : rien ne s’y écrit plus. Si la situation revient, ouvrez un nouveau cas.",
+  );
+}
+
 export function unknownCas(): Refus {
   return new Refus(
     "cas-inconnu",

@@ -1,0 +1,53 @@
+import { CAS_POUR_MEDIANE, type DelaiBail } from "#domain/cas-bloque/delai.ts";
+import { formatCompte, formatNombre } from "#domain/shared/format.ts";
+import type { CasListes, LigneCas } from "./cas.ts";
+
+/** What the figures say, in the words of the page and of the workbook. */
+export function sayCas({ lignes, etats, delai }: Pick<CasListes, "lignes" | "etats" | "delai">): readonly string[] {
+  const nombre = (etat: string) => etats.find((one) => one.etat === etat)?.nombre ?? 0;
+  const clos = nombre("clos");
+  const ouverts = lignes.length - clos;
+  const detail = [
+    `${nombre("signale")} sans réunion`,
+    `${nombre("inscrit")} à un ordre du jour`,
+    `${formatCompte(nombre("decide"), "décidé")}`,
+  ].join(", ");
+  return [
+    `${formatCompte(ouverts, "cas ouvert", "cas ouverts")} (${detail}) et ${formatCompte(clos, "clos", "clos")}.`,
+    ...sayRetards(lignes),
+    sayDelai(delai),
+  ];
+}
+
+function sayRetards(lignes: readonly LigneCas[]): readonly string[] {
+  const retards = lignes.filter(({ enRetard }) => enRetard).length;
+  const vieux = lignes.filter(({ cas }) => cas.closLe === null).map(({ jours }) => jours);
+  const oldest =
+    vieux.length > 0 ? [`Le plus ancien est ouvert depuis ${formatCompte(Math.max(...vieux), "jour")}.`] : [];
+  return retards === 0
+    ? oldest
+    : [...oldest, `${formatCompte(retards, "échéance")} ${retards < 2 ? "est dépassée" : "sont dépassées"}.`];
+}
+
+/** « Délai médian de l’ouverture au bail : 42 jours, sur 3 cas. », with what makes it fragile. */
+export function sayDelai(delai: DelaiBail | null): string {
+  if (delai === null) return "Délai de l’ouverture au bail : aucun cas ne s’est encore terminé par un bail.";
+  const { cas, sansJour, petit } = delai;
+  const effectif = `sur ${formatCompte(cas, "cas", "cas")} ${cas < 2 ? "terminé" : "terminés"} par un bail`;
+  const bornes =
+    sansJour === 0
+      ? ""
+      : ` ${formatCompte(sansJour, "bail", "baux")} sans jour connu : signé entre l’ouverture et la clôture du cas, d’où les bornes.`;
+  const fragile = petit
+    ? ` Moins de ${CAS_POUR_MEDIANE} cas : un seul de plus peut changer ce chiffre, il ne dit pas une tendance.`
+    : "";
+  return `Délai médian de l’ouverture au bail : ${formatDelai(delai)}, ${effectif}.${bornes}${fragile}`;
+}
+
+/** « 42 jours », « 42,5 jours », « entre 12 et 42 jours ». */
+export function formatDelai({ bornes: [basse, haute] }: Pick<DelaiBail, "bornes">): string {
+  const mot = haute < 2 ? "jour" : "jours";
+  return basse === haute
+    ? `${formatNombre(haute)} ${mot}`
+    : `entre ${formatNombre(basse)} et ${formatNombre(haute)} ${mot}`;
+}

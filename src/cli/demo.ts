@@ -15,6 +15,7 @@ import { openContingentsDemo } from "./demo-contingents.ts";
 import { openConventionDemo } from "./demo-convention.ts";
 import { openDesequilibresDemo } from "./demo-desequilibres.ts";
 import { publishDiffusionDemo } from "./demo-diffusion.ts";
+import { openInstancesDemo } from "./demo-gouvernance.ts";
 import { openLogementsDemo } from "./demo-logements.ts";
 import { openOperationsDemo } from "./demo-operations.ts";
 import { openPlhDemo } from "./demo-plh.ts";
@@ -123,6 +124,7 @@ export async function openComptesDemo(session: Session): Promise<void> {
   await openRemonteesDemo(session, EPCI_DEMO);
   await openRelogementDemo(session, EPCI_DEMO);
   await openLogementsDemo(session, EPCI_DEMO);
+  await openInstancesDemo(session, EPCI_DEMO);
   // After the programme, whose demolitions it reads.
   await openSimulationDemo(session, EPCI_DEMO);
 }

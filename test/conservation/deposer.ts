@@ -41,6 +41,21 @@ export async function deposer(sql: Sql, epci: string): Promise<void> {
   await insert(sql, "scenario_simulation", {
     ...{ epci, nom: "s", hypotheses: "{}", resultat: "{}", empreinte: "e", fige_par: "x" },
   });
+  await insert(sql, "evaluation", {
+    ...{
+      epci,
+      numero: "e",
+      genre: "annuelle",
+      annee_debut: 2020,
+      annee_fin: 2020,
+      contenu: "{}",
+      contenu_public: "{}",
+    },
+    ...{ empreinte: "e", fige_par: "x" },
+  });
+  const instance = await insert(sql, "instance", { epci, genre: "cil", nom: "Conférence" });
+  const reunion = await insert(sql, "reunion", { epci, instance, numero: 1, titre: "Plénière", jour: "2026-01-01" });
+  await insert(sql, "releve", { epci, reunion, numero: "e", contenu: "{}", empreinte: "e", fige_par: "x" });
   await insert(sql, "bilan_bailleur", {
     ...{ epci, organisation: await insert(sql, "organisation", { type: "bailleur", nom: "Simulé" }) },
     ...{ annee: 2020, periode: "T1", numero: 1, contenu: "{}", empreinte: "e" },

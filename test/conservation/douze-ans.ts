@@ -3,6 +3,7 @@ import { type Attendu, ajouterMois, type Graine, insert, jourAuHasard, lendemain
 import { semerLot } from "./lots-douze-ans.ts";
 import { SONDES_RELOGEMENT, semerMission, semerRelogement } from "./relogements-douze-ans.ts";
 import { semerRemontee } from "./remontees-douze-ans.ts";
+import { SONDES_REUNION, semerCasSansNom, semerReunion, semerSuites } from "./reunions-douze-ans.ts";
 
 /** One query a table: the keys of the rows that still hold something personal. */
 export const SONDES: Readonly<Record<string, string>> = {
@@ -18,7 +19,7 @@ export const SONDES: Readonly<Record<string, string>> = {
   "public.decision": "select id::text from decision where demandeur is not null or motif is not null",
   "public.bail": "select id::text from bail where demandeur is not null",
   ...SONDES_RELOGEMENT,
-  "public.cas_bloque": "select id::text from cas_bloque where demandeur is not null",
+  ...SONDES_REUNION,
   "public.lot_rejet": "select lot::text from lot_rejet",
   "public.lot_anomalie": "select lot::text from lot_anomalie where exemple <> '' or message like '%canari%'",
   "public.attribution": "select lot::text from attribution",
@@ -76,6 +77,7 @@ export async function semer(sql: Sql, graine: number, nombre: number): Promise<r
     await semerLot(g, i, attendus);
     await semerConnexions(g, i, attendus);
     await semerRemontee(g, i, attendus);
+    await semerCasSansNom(g, i, attendus);
   }
   await semerJournal(g, nombre * 6, attendus);
   return attendus;
@@ -89,11 +91,10 @@ async function semerCompte(
 ): Promise<{ readonly id: string; readonly anonyme: string }> {
   const { sql, hasard, epci, organisation } = g;
   const nom = `canari agent ${i}`;
+  const courriel = `canari${i}@exemple.invalid`;
   const cree = jourAuHasard(hasard, "2019-01-01", "2032-06-01");
   const id = await insert(sql, "compte", {
-    courriel: `canari${i}@exemple.invalid`,
-    prenom: "canari",
-    nom: `agent ${i}`,
+    ...{ courriel, prenom: "canari", nom: `agent ${i}` },
     cree_le: `${cree}T10:00:00Z`,
     vu_le: `${cree}T11:00:00Z`,
     emetteur: "canari",
@@ -115,6 +116,7 @@ async function semerCompte(
   await semerMoyens(g, id, attendus, anonyme);
   await semerMission(g, id, attendus, anonyme);
   await semerSignatures(g, { nom, cree, i }, attendus, anonyme);
+  await semerReunion(g, i, { compte: id, courriel, nom, anonyme }, attendus);
   attendus.push({ sonde: "public.compte", cle: id, disparait: anonyme });
   if (habilite) attendus.push({ sonde: "public.habilitation", cle: id, disparait: anonyme });
   return { id, anonyme };
@@ -256,11 +258,12 @@ async function semerDemandeur(
 
 /** Its cases: some closed, some not. */
 async function semerCas(
-  { sql, hasard, epci, organisation }: Graine,
+  g: Graine,
   demandeur: string,
   i: number,
   push: (sonde: string, cle: string, ...jours: string[]) => void,
 ): Promise<void> {
+  const { sql, hasard, epci, organisation } = g;
   for (const [table, colonne] of [
     ["proposition", "close_le"],
     ["decision", "decidee_le"],
@@ -270,7 +273,9 @@ async function semerCas(
     const clos = i % 4 === 3 ? null : jourAuHasard(hasard, "2021-01-01", "2033-06-01");
     const prose = table === "decision" ? { motif: "canari" } : {};
     const cle = await insert(sql, table, { demandeur, epci, organisation, ...prose, [colonne]: clos });
-    push(`public.${table}`, cle, ...(clos === null ? [] : [ajouterMois(clos, 12)]));
+    const fini = clos === null ? [] : [ajouterMois(clos, 12)];
+    push(`public.${table}`, cle, ...fini);
+    if (table === "cas_bloque") for (const [sonde, suite] of await semerSuites(g, cle)) push(sonde, suite, ...fini);
   }
 }
 

@@ -10,6 +10,8 @@ export const REGLES_CODES = [
   "cle-ancienne",
   "fait-ancien",
   "connexion-perimee",
+  "contact-parti",
+  "convocation-passee",
   "compte-sans-habilitation",
   "journal",
 ] as const;
@@ -80,6 +82,8 @@ export const REGLES: readonly Regle[] = [
       "decision",
       "bail",
       "cas_bloque",
+      "cas_proposition",
+      "cas_decision",
       "relogement",
       "nominatif.menage_reloge",
       "relogement_entretien",
@@ -89,7 +93,7 @@ export const REGLES: readonly Regle[] = [
     ],
     depart: "la décision, la signature ou la clôture",
     effet:
-      "Détaché du ménage, motifs et textes effacés ; d’un relogement, les noms, les adresses et la référence aussi ; les dates, les organismes et les coûts restent",
+      "Détaché du ménage, motifs et textes effacés ; d’un relogement, les noms, les adresses et la référence aussi ; d’un cas bloqué, la commune, la taille du ménage, le quartile et le besoin ; les dates, les organismes et les coûts restent",
   },
   /** RGPD, art. 5(1)(c): the bytes of a rejected line may hold anything; they serve to correct the file, then nothing. */
   {
@@ -150,6 +154,25 @@ export const REGLES: readonly Regle[] = [
     depart: "l’expiration, la fermeture ou l’usage",
     effet: "Supprimés",
   },
+  /** RGPD, art. 5(1)(c): the address of whoever sits for a member serves to convene them, and the minutes of the last meeting to be sent. */
+  {
+    code: "contact-parti",
+    classe: "C1",
+    depuis: ["fin-mandat"],
+    tables: ["instance_contact"],
+    depart: "le dernier jour du membre dans l’instance, ou la clôture de l’instance",
+    effet: "Nom et adresse électronique supprimés ; l’organisme et ses présences restent",
+  },
+  /** RGPD, art. 5(1)(e): the proof that members were convened, as long as what the meeting decided may be contested, then the next minutes. */
+  {
+    code: "convocation-passee",
+    classe: "C1",
+    depuis: ["reunion"],
+    tables: ["reunion_envoi", "reunion_convoque"],
+    depart: "le jour de la réunion",
+    effet:
+      "Destinataires des envois et comptes convoqués supprimés ; le jour de la convocation et les présences restent",
+  },
   /** RGPD, art. 5(1)(e). The legal event trail needs the legal person, not the agent (CCH, art. R. 441-2-6, décret n° 2015-523). */
   {
     code: "compte-sans-habilitation",
@@ -165,6 +188,8 @@ export const REGLES: readonly Regle[] = [
       "acces.defi",
       "convocation",
       "mission_relogement",
+      "reunion_convoque",
+      "instance_contact",
       "nominatif.recusation",
       "nominatif.lien",
       "lot",
@@ -175,6 +200,8 @@ export const REGLES: readonly Regle[] = [
       "bilan_bailleur",
       "pack_trimestriel",
       "scenario_simulation",
+      "releve",
+      "evaluation",
       "revue_habilitation",
     ],
     depart: "la fin de la dernière habilitation",

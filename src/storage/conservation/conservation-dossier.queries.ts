@@ -9,6 +9,7 @@ import type {
 import { CLASSES_DEMANDEUR, type Classe } from "#domain/conservation/classe.ts";
 import type { ProceduresOuvertes } from "#domain/conservation/retenue.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
+import { separateCas } from "./conservation-cas.queries.ts";
 import { listColonnes } from "./conservation-classes.queries.ts";
 import { listReloges, separateBaux, separateReloges } from "./conservation-relogement.queries.ts";
 
@@ -26,6 +27,9 @@ const RELOGES = [
     "public.bail_relogement",
   ].map((table) => ({ table, colonne: "relogement" })),
 ];
+
+/** What was proposed and decided of their blocked cases. */
+const DE_CAS = ["public.cas_proposition", "public.cas_decision"] as const;
 
 /** Keys are not data on the person: they open the papers, which are handed over as papers. */
 const CLES: readonly string[] = ["nominatif.piece.cle_fichier", "sensible.piece.cle_fichier"];
@@ -119,6 +123,7 @@ export async function erasePersonne(
   ]);
   Object.assign(compte, await separateReloges(tx, reloges));
   if (demandeur !== null) {
+    addTo(compte, await separateCas(tx, "demandeur = $1::uuid", [demandeur]));
     const tables = (await tablesOfDemandeur(tx)).filter(({ efface }) => efface);
     for (const { table, colonne } of tables) {
       compte[table] = (await tx.query(`delete from ${table} where ${colonne} = $1`, [demandeur])).rowCount;
@@ -135,6 +140,10 @@ export async function erasePersonne(
   );
   await tx.query("select journal.ecrire($1, 'effacement', 'demande-identite', null, $2, null)", [epci, demandeur]);
   return Object.fromEntries(Object.entries(compte).filter(([, nombre]) => nombre > 0));
+}
+
+function addTo(compte: Record<string, number>, more: ComptePurge): void {
+  for (const [table, nombre] of Object.entries(more)) compte[table] = (compte[table] ?? 0) + nombre;
 }
 
 /** Everything held on one person: whatever table has a column of theirs and points at them, and the facts that their key still ties. */
@@ -157,6 +166,11 @@ export async function readDossier(
   for (const { table, colonne } of RELOGES) {
     const own = ofTable(colonnes, table, CLASSES_DEMANDEUR);
     parts.push(await readPart(sql, table, own, `demandeur is null and ${colonne} = any ($1)`, [reloges]));
+  }
+  for (const table of DE_CAS) {
+    const own = ofTable(colonnes, table, CLASSES_DEMANDEUR);
+    const siens = "cas in (select id from cas_bloque where demandeur = $1::uuid or relogement = any ($2))";
+    parts.push(await readPart(sql, table, own, siens, [demandeur, reloges]));
   }
   for (const table of [...FAITS, "bail_relogement"]) {
     const own = ofTable(colonnes, `public.${table}`, ["C6"]);

@@ -1,23 +1,17 @@
 import { z } from "zod";
 import type { ComptePurge, QuandPurger } from "#application/conservation/ports.ts";
 import type { DureeConservation } from "#domain/conservation/duree.ts";
-import {
-  AGENT_ANONYME,
-  DETAIL_EFFACE,
-  RESSOURCES_NOMINATIVES,
-  type Regle,
-  type RegleCode,
-} from "#domain/conservation/regle.ts";
+import { DETAIL_EFFACE, RESSOURCES_NOMINATIVES, type Regle, type RegleCode } from "#domain/conservation/regle.ts";
 import { oneOf, rowsOf, type Sql } from "../sql.ts";
+import { separateCas } from "./conservation-cas.queries.ts";
+import {
+  anonymiseComptes,
+  deleteConnexions,
+  deleteContacts,
+  deleteConvocations,
+} from "./conservation-comptes.queries.ts";
+import { day, due, type Purge, yearEnd } from "./conservation-echeance.ts";
 import { separateBaux, separateReloges } from "./conservation-relogement.queries.ts";
-
-type Purge = {
-  readonly tx: Sql;
-  readonly quand: QuandPurger;
-  readonly durees: readonly DureeConservation[];
-  /** The day, then months and days of the first duration: $1, $2, $3 of `due`. */
-  readonly limite: readonly unknown[];
-};
 
 /** Applies one rule and counts what it touched. To be called by the owner, inside the purge's transaction. */
 export async function applyRegle(
@@ -33,23 +27,10 @@ export async function applyRegle(
   return Object.fromEntries(Object.entries(compte).filter(([, nombre]) => nombre > 0));
 }
 
-/** Whether the clock that started on the day `point` has run out: the same calendar as `echeance` of the domain, which a test compares. */
-function due(point: string): string {
-  return `(${point} + make_interval(months => $2::integer, days => $3::integer))::date <= $1::date`;
-}
-
-/** Last day of the year of a day. */
-function yearEnd(jour: string): string {
-  return `make_date(extract(year from ${jour})::integer, 12, 31)`;
-}
-
-/** A day of Paris, as every day of the product. */
-function day(instant: string): string {
-  return `(${instant} at time zone 'Europe/Paris')::date`;
-}
-
 const APPLIQUER: Readonly<Record<RegleCode, (purge: Purge) => Promise<Record<string, number>>>> = {
   "demandeur-radie": deleteDemandeurs,
+  "contact-parti": deleteContacts,
+  "convocation-passee": deleteConvocations,
   "situation-decidee": (purge) =>
     deleteDue(purge, { "sensible.situation": "decidee_le", "sensible.piece": "decidee_le" }),
   "piece-obsolete": (purge) => deleteDue(purge, { "nominatif.piece": "obsolete_le" }),
@@ -90,7 +71,7 @@ async function deleteDemandeurs({ tx, limite, quand }: Purge) {
     limite,
   );
   if (ids.ids.length === 0) return {};
-  const compte: Record<string, number> = {};
+  const compte: Record<string, number> = await separateCas(tx, "demandeur = any ($1::uuid[])", [ids.ids]);
   for (const table of DOSSIER) {
     compte[table] = (await tx.query(`delete from ${table} where demandeur = any ($1::uuid[])`, [ids.ids])).rowCount;
   }
@@ -110,7 +91,6 @@ const FIN_CAS = {
   proposition: "close_le",
   decision: "decidee_le",
   bail: "signe_le",
-  cas_bloque: "clos_le",
 } as const;
 
 async function detachCas({ tx, limite }: Purge) {
@@ -126,6 +106,7 @@ async function detachCas({ tx, limite }: Purge) {
     );
     compte[table] = rowCount;
   }
+  const cas = await separateCas(tx, due("clos_le"), limite);
   const clos = await rowsOf(
     tx,
     z.object({ id: z.number() }),
@@ -136,7 +117,8 @@ async function detachCas({ tx, limite }: Purge) {
     tx,
     clos.map(({ id }) => id),
   );
-  return { ...compte, ...reloges, cas_bloque: (compte.cas_bloque ?? 0) + (reloges.cas_bloque ?? 0) };
+  const sommes = Object.entries(cas).map(([table, nombre]) => [table, nombre + (reloges[table] ?? 0)]);
+  return { ...compte, ...reloges, ...Object.fromEntries(sommes) };
 }
 
 async function emptyRejets({ tx, limite }: Purge) {
@@ -220,114 +202,6 @@ async function deleteFaits({ tx, limite }: Purge) {
     `update lot set statut = 'abandonne' where statut in ('pret','publie','remplace') and id in (${LOTS_ECHUS})`,
     limite,
   );
-  return compte;
-}
-
-/** By the instant and not by the day: a session of this evening is not closed by the purge of this morning. */
-async function deleteConnexions({ tx, limite, quand }: Purge) {
-  const fins = {
-    "acces.session": "least(expire_le, fermee_le)",
-    "acces.lien": "least(expire_le, servi_le)",
-    "acces.defi": "expire_le",
-  };
-  const compte: Record<string, number> = {};
-  for (const [table, fin] of Object.entries(fins)) {
-    const { rowCount } = await tx.query(
-      `delete from ${table}
-        where ${fin} + make_interval(months => $2::integer, days => $3::integer) <= $1::timestamptz`,
-      [quand.maintenant, ...limite.slice(1)],
-    );
-    compte[table] = rowCount;
-  }
-  return compte;
-}
-
-const ANONYME = "@anonyme.invalid";
-
-/** Accounts that hold nothing any more since long enough; without any habilitation ever, since they were made. */
-const COMPTES_ECHUS = `
-  select c.id
-    from compte c
-    left join lateral (
-           select max(least(h.fin, ${day("h.revoquee_le")})) as fin from habilitation h where h.compte = c.id
-         ) as derniere on true
-   where c.courriel not like '%${ANONYME}'
-     and ${due(`coalesce(derniere.fin, ${day("c.cree_le")})`)}`;
-
-const DU_COMPTE = [
-  "acces.mot_de_passe",
-  "acces.cle_acces",
-  "acces.session",
-  "acces.lien",
-  "acces.defi",
-  "convocation",
-  "mission_relogement",
-  "nominatif.recusation",
-  "nominatif.lien",
-] as const;
-
-async function anonymiseComptes({ tx, limite, quand }: Purge) {
-  const echus = await rowsOf(
-    tx,
-    z.object({ id: z.number(), nom: z.string() }),
-    `select id, concat_ws(' ', prenom, nom) as nom from compte where id in (${COMPTES_ECHUS})`,
-    limite,
-  );
-  if (echus.length === 0) return {};
-  const ids = echus.map(({ id }) => id);
-  const compte: Record<string, number> = {};
-  for (const table of DU_COMPTE) {
-    compte[table] = (await tx.query(`delete from ${table} where compte = any ($1)`, [ids])).rowCount;
-  }
-  compte.habilitation = (
-    await tx.query("update habilitation set motif = $2 where compte = any ($1)", [ids, "effacé"])
-  ).rowCount;
-  compte.compte = (
-    await tx.query(
-      `update compte
-          set courriel = 'compte-' || id || '${ANONYME}', prenom = 'Compte', nom = 'anonyme ' || id,
-              emetteur = null, sujet = null, vu_le = null, ferme_le = coalesce(ferme_le, $2)
-        where id = any ($1)`,
-      [ids, quand.maintenant],
-    )
-  ).rowCount;
-  return {
-    ...compte,
-    ...(await unsign(
-      tx,
-      echus.map(({ nom }) => nom),
-    )),
-  };
-}
-
-const SIGNATURES = [
-  ["lot", "depose_par"],
-  ["publication", "publie_par"],
-  ["publication_acte", "fait_par"],
-  ["localisation", "decidee_par"],
-  ["localisation", "annulee_par"],
-  ["rapport", "fige_par"],
-  ["bilan_bailleur", "signe_par"],
-  ["pack_trimestriel", "fige_par"],
-  ["scenario_simulation", "fige_par"],
-  ["revue_habilitation", "faite_par"],
-] as const;
-
-/** Traces are signed with a name: one that another account still bears stays until that account goes. */
-async function unsign(tx: Sql, noms: readonly string[]): Promise<Record<string, number>> {
-  const compte: Record<string, number> = {};
-  for (const [table, colonne] of SIGNATURES) {
-    // The prose of a review goes with the name under it.
-    const prose = table === "revue_habilitation" ? ", motif = 'effacé'" : "";
-    const { rowCount } = await tx.query(
-      `update ${table}
-          set ${colonne} = $2${prose}
-        where ${colonne} = any ($1)
-          and ${colonne} not in (select concat_ws(' ', prenom, nom) from compte)`,
-      [noms, AGENT_ANONYME],
-    );
-    compte[table] = (compte[table] ?? 0) + rowCount;
-  }
   return compte;
 }
 

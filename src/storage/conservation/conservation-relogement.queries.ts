@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { PersonneTrouvee } from "#application/conservation/ports.ts";
 import { oneOf, type Sql } from "../sql.ts";
+import { separateCas } from "./conservation-cas.queries.ts";
 
 /** Files of one person: by the household of the register of demandes, and by the number that the officer typed. $1, $2, $3 in that order. */
 const DE_PERSONNE = `
@@ -76,14 +77,13 @@ export async function separateReloges(tx: Sql, ids: readonly number[]): Promise<
     const { rowCount } = await tx.query(`update ${table} set ${vide} where relogement = any ($1) and (${tant})`, [ids]);
     compte[table] = rowCount;
   }
-  for (const table of ["cas_bloque", "bail_relogement"]) {
-    const { rowCount } = await tx.query(
-      `update ${table} set demandeur = null where relogement = any ($1) and demandeur is not null`,
+  compte.bail_relogement = (
+    await tx.query(
+      "update bail_relogement set demandeur = null where relogement = any ($1) and demandeur is not null",
       [ids],
-    );
-    compte[table] = (compte[table] ?? 0) + rowCount;
-  }
-  return compte;
+    )
+  ).rowCount;
+  return { ...compte, ...(await separateCas(tx, "relogement = any ($1)", [ids])) };
 }
 
 /** What ties the fact of a lease to the person: the dwelling, the key of the number. */

@@ -8,6 +8,7 @@ import type {
 } from "#application/conservation/ports.ts";
 import type { DureeConservation } from "#domain/conservation/duree.ts";
 import { oneOf, rowsOf, type Sql } from "../sql.ts";
+import { separateCas } from "./conservation-cas.queries.ts";
 import { listColonnes } from "./conservation-classes.queries.ts";
 import {
   erasePersonne,
@@ -134,6 +135,9 @@ export function listEffacements(sql: Sql): Promise<readonly Effacement[]> {
   );
 }
 
+/** Of a demandeur `d` and a line `r` of the register: erased, and not back since with a new demande. */
+const PARTIS = "r.epci = d.epci and r.numero_hash = d.numero_hash and d.cree_le <= r.efface_le";
+
 /**
  * Erases again whoever was erased: after a restore, a backup brings nobody back. `effacements` are entries that the restored base does not
  * know of (those made since the backup); they join the register, the latest date winning. Somebody who came back after their erasure, with a
@@ -143,12 +147,15 @@ export async function replayEffacements(sql: Sql, effacements: readonly Effaceme
   return sql.transaction(async (tx) => {
     await recordEffacements(tx, effacements);
     await separateRelogesEffaces(tx);
+    await separateCas(
+      tx,
+      `demandeur in (select d.id from nominatif.demandeur d, registre_effacement r where ${PARTIS})`,
+      [],
+    );
     const { rowCount } = await tx.query(
       `delete from nominatif.demandeur d
         using registre_effacement r
-        where r.epci = d.epci
-          and r.numero_hash = d.numero_hash
-          and d.cree_le <= r.efface_le`,
+        where ${PARTIS}`,
     );
     await separateEffaces(tx);
     return rowCount;

@@ -173,6 +173,12 @@ create table releve (
   foreign key (reunion, epci) references reunion (id, epci)
 );
 
+create function garde_releve() returns trigger language plpgsql as $$
+begin
+  raise exception 'minutes that are frozen never change' using errcode = 'integrity_constraint_violation';
+end $$;
+create trigger garde before update or delete on releve for each row execute function garde_releve();
+
 create table decision_instance (
   id              bigint generated always as identity primary key,
   epci            text not null references territoire,
@@ -224,6 +230,10 @@ create table decision_publiee (
   unique (epci, decision),
   foreign key (decision, epci) references decision_instance (id, epci) on delete cascade
 );
+
+insert into duree_conservation (classe, depuis, duree, date_effet, source, confiance) values
+  ('C1', 'fin-mandat', '3 months', '2018-01-01', 'Choix de Blaise : le temps d’envoyer le relevé de la dernière réunion', 'B'),
+  ('C1', 'reunion', '1 year', '2018-01-01', 'Choix de Blaise : preuve de la convocation, au-delà du délai de recours et du relevé suivant', 'B');
 
 comment on column instance.id is 'Instance @classe C0';
 comment on column instance.epci is 'Territoire @classe C0';

@@ -13,7 +13,13 @@ import type { DemandeQueries } from "./demande/ports.ts";
 import type { DesequilibreQueries } from "./desequilibre/ports.ts";
 import type { DiffusionQueries } from "./diffusion/ports.ts";
 import type { EvaluationQueries } from "./evaluation/ports.ts";
-import type { DecisionInstanceQueries, InstanceQueries, ReunionQueries, TenueQueries } from "./gouvernance/ports.ts";
+import type {
+  DecisionInstanceQueries,
+  InstanceQueries,
+  ReleveQueries,
+  ReunionQueries,
+  TenueQueries,
+} from "./gouvernance/ports.ts";
 import type { HabilitationQueries } from "./habilitation/ports.ts";
 import type { JournalQueries } from "./journal/ports.ts";
 import type { LocalisationQueries } from "./localisation/ports.ts";
@@ -87,6 +93,7 @@ export type Base = {
   readonly reunions: ReunionQueries;
   readonly tenues: TenueQueries;
   readonly decisionsInstances: DecisionInstanceQueries;
+  readonly releves: ReleveQueries;
   /** All or nothing. Inside, `base` speaks on one connection; a throw rolls back and goes on up. Nested calls are savepoints. */
   transaction<T>(work: (base: Base) => Promise<T>): Promise<T>;
 };

@@ -16,6 +16,7 @@ import { ROLE_APPLICATION } from "./droits/policies.ts";
 import { evaluationQueries } from "./evaluation/evaluation.queries.ts";
 import { decisionInstanceQueries } from "./gouvernance/decision-instance.queries.ts";
 import { instanceQueries } from "./gouvernance/instance.queries.ts";
+import { releveQueries } from "./gouvernance/releve.queries.ts";
 import { reunionQueries } from "./gouvernance/reunion.queries.ts";
 import { tenueQueries } from "./gouvernance/tenue.queries.ts";
 import { journalQueries } from "./journal/journal.queries.ts";
@@ -121,6 +122,7 @@ function baseOn(sql: Sql, verrous: Verrous, acteur: Acteur): Base {
     reunions: reunionQueries(sql),
     tenues: tenueQueries(sql),
     decisionsInstances: decisionInstanceQueries(sql),
+    releves: releveQueries(sql),
     transaction: (work) => sql.transaction((tx) => work(baseOn(tx, verrous, acteur))),
   };
 }

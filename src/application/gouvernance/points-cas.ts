@@ -1,4 +1,5 @@
 import { formatJour } from "#domain/shared/format.ts";
+import type { Base } from "../base.ts";
 import type { CasBloque } from "../cas-bloque/ports.ts";
 import { requireLecture, type SourcePoints } from "./points-source.ts";
 import type { PointPropose } from "./ports.ts";
@@ -8,20 +9,41 @@ export const POINTS_CAS: SourcePoints = {
   nom: "les cas bloqués",
   async read(base, { epci }) {
     requireLecture(base, "cas-bloque", epci);
-    return pointsOfCas(await base.casBloques.list(epci));
+    const cas = await base.casBloques.list(epci);
+    return pointsOfCas(cas, await readInscrits(base, epci, cas));
   },
 };
 
+/** Cases that are on the agenda of the meeting they were put on: taken off it, put off, or the meeting cancelled, they wait again. */
+async function readInscrits(
+  base: Pick<Base, "reunions" | "tenues">,
+  epci: string,
+  cas: readonly CasBloque[],
+): Promise<ReadonlySet<number>> {
+  const reunions = [...new Set(cas.flatMap(({ etat, reunion }) => (etat === "inscrit" ? (reunion ?? []) : [])))];
+  const points = await Promise.all(
+    reunions.map(async (id) =>
+      (await base.reunions.find(epci, id))?.etat === "annulee" ? [] : base.tenues.points(epci, id),
+    ),
+  );
+  return new Set(
+    points
+      .flat()
+      .filter(({ nature, etat }) => nature === "cas-bloque" && etat !== "reporte")
+      .map(({ reference }) => Number(reference)),
+  );
+}
+
 /** Pure. An agenda is read by more people than the case: its reference and its age, and nothing of the household. */
-export function pointsOfCas(cas: readonly CasBloque[]): readonly PointPropose[] {
+export function pointsOfCas(cas: readonly CasBloque[], inscrits: ReadonlySet<number>): readonly PointPropose[] {
   return cas
-    .filter(({ etat, reunion }) => etat === "signale" && reunion === null)
+    .filter(({ id, etat }) => etat === "signale" || (etat === "inscrit" && !inscrits.has(id)))
     .toSorted((a, b) => a.ouvertLe.localeCompare(b.ouvertLe) || a.id - b.id)
     .map(({ id, reference, ouvertLe }) => ({
       nature: "cas-bloque",
       reference: String(id),
       titre: `Cas bloqué ${reference ?? `n° ${id}`}`,
-      constat: `Signalé le ${formatJour(ouvertLe)}, inscrit à aucun ordre du jour.`,
+      constat: `Signalé le ${formatJour(ouvertLe)}, à l’ordre du jour d’aucune réunion à venir.`,
       chemin: `commission/cas/${id}`,
     }));
 }

@@ -7,6 +7,7 @@ import type {
   GenrePieceReunion,
   NaturePoint,
 } from "#domain/gouvernance/reunion.ts";
+import type { ContenuReleve } from "./releve.ts";
 
 /** Days are ISO; `quorum` is a share of the voices, null where no text sets one. */
 export type Instance = {
@@ -194,12 +195,75 @@ export type ReunionQueries = {
   ): Promise<readonly { readonly reunion: number; readonly numero: string; readonly empreinte: string }[]>;
 };
 
+/** A point to be written at the end of the agenda. */
+export type NouveauPoint = Pick<PointReunion, "nature" | "reference" | "titre" | "constat" | "chemin">;
+
 export type TenueQueries = {
   points(epci: string, reunion: number): Promise<readonly PointReunion[]>;
   presences(epci: string, reunion: number): Promise<readonly PresenceReunion[]>;
+  /** At the end, in their order; one whose nature and reference are on the agenda already is left out. How many were written. */
+  addPoints(epci: string, reunion: number, points: readonly NouveauPoint[]): Promise<number>;
+  /** Those of the agenda, in the order they take. */
+  order(epci: string, reunion: number, points: readonly number[]): Promise<void>;
+  /** false: it is not on that agenda. */
+  removePoint(epci: string, reunion: number, point: number): Promise<boolean>;
+  notePoint(epci: string, reunion: number, point: number, note: Pick<PointReunion, "notes" | "etat">): Promise<boolean>;
+  /** Instead of all those written before. */
+  setPresences(epci: string, reunion: number, presences: readonly PresenceReunion[]): Promise<void>;
+};
+
+/** What a meeting did, frozen when it was closed. `contenu` is that of `releve.ts`. */
+export type ReleveFige = {
+  readonly id: number;
+  readonly reunion: number;
+  readonly numero: string;
+  readonly contenu: ContenuReleve;
+  readonly empreinte: string;
+  /** ISO instant. */
+  readonly figeLe: string;
+};
+
+export type ReleveQueries = {
+  find(epci: string, reunion: number): Promise<ReleveFige | null>;
+  add(
+    epci: string,
+    releve: Pick<ReleveFige, "reunion" | "numero" | "contenu" | "empreinte"> & { readonly figePar: string },
+  ): Promise<void>;
+};
+
+export type NouvelleDecision = Omit<DecisionInstance, "id" | "epci" | "etat" | "publieLe">;
+
+export type SuiviDecision = {
+  readonly id: number;
+  readonly decision: number;
+  readonly le: string;
+  readonly etat: EtatDecisionInstance;
+  readonly note: string | null;
+  /** Organisation that wrote it. */
+  readonly par: string;
 };
 
 export type DecisionInstanceQueries = {
   /** All those of the territory, the latest first. */
   list(epci: string): Promise<readonly DecisionInstance[]>;
+  find(epci: string, id: number): Promise<DecisionInstance | null>;
+  add(epci: string, decision: NouvelleDecision): Promise<number>;
+  /** The latest first. */
+  suivis(epci: string, decision: number): Promise<readonly SuiviDecision[]>;
+  /** false: it is not there, or is another organisation's. */
+  suivre(epci: string, suivi: Omit<SuiviDecision, "id"> & { readonly organisation: number | null }): Promise<boolean>;
+  /** false: it is published already. */
+  publish(
+    epci: string,
+    decision: number,
+    publication: {
+      readonly instanceNom: string;
+      readonly jour: string;
+      readonly numero: string;
+      readonly texte: string;
+      readonly publieLe: string;
+    },
+  ): Promise<boolean>;
+  /** false: it was not. */
+  withdraw(epci: string, decision: number): Promise<boolean>;
 };

@@ -20,6 +20,7 @@ import type { AppDeps, Env } from "./deps.ts";
 import { desequilibreRoutes } from "./desequilibre/desequilibre.routes.ts";
 import { diffusionRoutes } from "./diffusion/diffusion.routes.ts";
 import { publiqueRoutes } from "./diffusion/publique.routes.ts";
+import { evaluationRoutes } from "./evaluation/evaluation.routes.ts";
 import { habilitationRoutes } from "./habilitation/habilitation.routes.ts";
 import { conservationRoutes } from "./journal/conservation.routes.ts";
 import { journalRoutes } from "./journal/journal.routes.ts";
@@ -105,6 +106,7 @@ const ROUTES = [
   operationsRoutes,
   conventionsObjectifsRoutes,
   simulationRoutes,
+  evaluationRoutes,
 ];
 
 /** The whole server: pages, documents, API. It opens nothing: give it to `serveApp`, or ask it with `app.request`. */

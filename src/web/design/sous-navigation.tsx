@@ -5,6 +5,7 @@ const PARTIES = [
   "observatoire",
   "relogement",
   "programme",
+  "commission",
 ] as const satisfies readonly (keyof typeof SOUS_PAGES)[];
 
 /** The pages of one part of the site that this person may open. */

@@ -1,0 +1,78 @@
+import type {
+  CelluleEvaluation,
+  Evaluation,
+  PartieEcrite,
+  TableauEvaluation,
+} from "#application/evaluation/evaluation.ts";
+import type { EnteteEvaluation } from "#application/evaluation/ports.ts";
+import { formatJour } from "#domain/shared/format.ts";
+import { BANDEAU_DEMONSTRATION } from "./demonstration.ts";
+import type { Bloc, Cellule, Definition, DocumentMisEnPage } from "./document.ts";
+
+/** What the document says of the version: frozen, or published in its public form. */
+export type VersionEvaluation =
+  | ({ readonly publique: false } & Pick<EnteteEvaluation, "numero" | "empreinte" | "figeLe" | "figePar">)
+  | { readonly publique: true; readonly numero: string; readonly publieLe: string };
+
+/** The evaluation as its page shows it: the same sentences, in the same order. */
+export function composeEvaluation(evaluation: Evaluation, version: VersionEvaluation): DocumentMisEnPage {
+  const { titre, nom, demonstration, parties } = evaluation;
+  return {
+    titre,
+    territoire: nom,
+    entete: [titre, nom, ...(demonstration ? ["données de démonstration"] : [])].join(" · "),
+    pied: footOf(version),
+    bandeau: demonstration ? BANDEAU_DEMONSTRATION : null,
+    couverture: coverOf(evaluation, version),
+    sections: parties.map((partie) => ({ titre: partie.titre, blocs: blocsOf(partie) })),
+    fiches: [],
+    date: version.publique ? version.publieLe : version.figeLe,
+  };
+}
+
+function footOf(version: VersionEvaluation): string {
+  return version.publique
+    ? `${version.numero}, version publique du ${formatJour(version.publieLe)}`
+    : `${version.numero}, figée le ${formatJour(version.figeLe)} par ${version.figePar}`;
+}
+
+function coverOf({ nom, territoire, rapports }: Evaluation, version: VersionEvaluation): readonly Definition[] {
+  return [
+    { terme: "Territoire", valeur: `${nom} (SIREN ${territoire})` },
+    { terme: "Version", valeur: footOf(version) },
+    { terme: "Bilans figés", valeur: rapports.map(({ annee, numero }) => `${annee} : ${numero}`).join(" ; ") },
+    ...(version.publique ? [] : [{ terme: "Empreinte", valeur: version.empreinte }]),
+  ];
+}
+
+function blocsOf({ code, lue, phrases, tableaux, texte }: PartieEcrite): readonly Bloc[] {
+  const said = phrases.map((phrase): Bloc => ({ kind: lue ? "paragraphe" : "note", texte: phrase }));
+  const vide = code === "recommandations" && texte === null;
+  return [
+    ...said,
+    ...tableaux.map(tableauOf),
+    ...(vide ? [{ kind: "note", texte: "Aucune recommandation n’est écrite." } as const] : []),
+    ...(texte === null ? [] : [{ kind: "commentaire", paragraphes: texte.split(/\s*\n\s*/) } as const]),
+  ];
+}
+
+/** Words need more room than figures. */
+const LARGEUR = { mots: 2.4, nombre: 1.4 };
+
+function tableauOf({ titre, colonnes, lignes, total, note }: TableauEvaluation): Bloc {
+  return {
+    kind: "tableau",
+    titre,
+    colonnes: colonnes.map(({ titre: colonne, nombre }) => ({
+      ...{ titre: colonne, droite: nombre },
+      part: nombre ? LARGEUR.nombre : LARGEUR.mots,
+    })),
+    lignes: lignes.map((cellules) => cellules.map(celluleOf)),
+    total: total?.map(celluleOf) ?? null,
+    note,
+  };
+}
+
+function celluleOf({ texte, verdict }: CelluleEvaluation): Cellule {
+  return verdict === null ? { kind: "texte", texte } : { kind: "verdict", verdict, lignes: [texte] };
+}

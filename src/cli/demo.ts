@@ -11,6 +11,7 @@ import { BAILLEURS } from "../../demo/bailleurs.ts";
 import { COMMUNES } from "../../demo/communes.ts";
 import { generateDemo } from "../../demo/generate-demo.ts";
 import { signBilansDemo } from "./demo-bilans.ts";
+import { openCasBloquesDemo } from "./demo-cas.ts";
 import { openContingentsDemo } from "./demo-contingents.ts";
 import { openConventionDemo } from "./demo-convention.ts";
 import { openDesequilibresDemo } from "./demo-desequilibres.ts";
@@ -125,6 +126,7 @@ export async function openComptesDemo(session: Session): Promise<void> {
   await openRelogementDemo(session, EPCI_DEMO);
   await openLogementsDemo(session, EPCI_DEMO);
   await openInstancesDemo(session, EPCI_DEMO);
+  await openCasBloquesDemo(session, EPCI_DEMO);
   // After the programme, whose demolitions it reads.
   await openSimulationDemo(session, EPCI_DEMO);
 }

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { openCasBloquesDemo } from "#cli/demo-cas.ts";
 import { openInstancesDemo } from "#cli/demo-gouvernance.ts";
+import { CAS_BLOQUES } from "../../demo/cas-bloques.ts";
 import { INSTANCES } from "../../demo/gouvernance.ts";
 import { createDemoDatabase, type TestDatabase } from "../database.ts";
 
 const EPCI = "200068666";
-const HORLOGE = { aujourdhui: () => "2018-10-05", maintenant: () => "2018-10-05T07:00:00.000Z" };
+// The day of loading: the synthetic accounts have rights from then on.
+const HORLOGE = { aujourdhui: () => new Date().toISOString().slice(0, 10), maintenant: () => new Date().toISOString() };
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -24,4 +27,21 @@ it("loads the instances of the document with their members, once, and no meeting
   expect(await base.reunions.list(EPCI)).toEqual([]);
   await openInstancesDemo({ bases, horloge: HORLOGE }, EPCI);
   expect(await base.instances.membres(EPCI)).toHaveLength(membres.length);
+});
+
+it("loads the blocked cases, told to be synthetic, once, without a household of the rehousing among them", async () => {
+  const { base, bases } = database;
+  const read = async () => (await base.casBloques.list(EPCI)).filter(({ relogement }) => relogement === null);
+  const cas = await read();
+  expect(cas.map(({ ouvertLe, nature, motif }) => ({ ouvertLe, nature, motif }))).toEqual(
+    CAS_BLOQUES.map(({ ouvertLe, nature, motif }) => ({ ouvertLe, nature, motif })),
+  );
+  expect(new Set(cas.map(({ etat, synthetique, reunion }) => [etat, synthetique, reunion].join()))).toEqual(
+    new Set(["signale,true,"]),
+  );
+  expect(cas.every(({ reference }) => /^CB-2018-\d{3}$/.test(reference ?? ""))).toBe(true);
+  const propositions = await Promise.all(cas.map(({ id }) => base.casBloques.propositions(EPCI, id)));
+  expect(propositions.flat()).toHaveLength(CAS_BLOQUES.flatMap((one) => one.propositions).length);
+  await openCasBloquesDemo({ bases, horloge: HORLOGE }, EPCI);
+  expect(await read()).toHaveLength(cas.length);
 });

@@ -9,6 +9,7 @@ import { bilanRoutes } from "./bilan/bilan.routes.ts";
 import { rapportRoutes } from "./bilan/rapport.routes.ts";
 import { bilanBailleurRoutes } from "./bilan-bailleur/bilan-bailleur.routes.ts";
 import { carteRoutes } from "./carte/carte.routes.ts";
+import { casRoutes } from "./cas-bloque/cas.routes.ts";
 import { connexionRoutes } from "./connexion/connexion.routes.ts";
 import { contingentRoutes } from "./contingent/contingent.routes.ts";
 import { conventionRoutes } from "./convention/convention.routes.ts";
@@ -93,6 +94,7 @@ const ROUTES = [
   carteRoutes,
   demandesRoutes,
   packsRoutes,
+  casRoutes,
   remonteeRoutes,
   reglesRoutes,
   calendrierRoutes,

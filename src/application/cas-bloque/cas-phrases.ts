@@ -1,6 +1,9 @@
+import { LIBELLE_ISSUE_CAS } from "#domain/cas-bloque/cas-bloque.ts";
 import { CAS_POUR_MEDIANE, type DelaiBail } from "#domain/cas-bloque/delai.ts";
+import { LIBELLE_NATURE_PROPOSITION, LIBELLE_SENS_DECISION_CAS } from "#domain/cas-bloque/suite-cas.ts";
 import { formatCompte, formatNombre } from "#domain/shared/format.ts";
-import type { CasListes, LigneCas } from "./cas.ts";
+import type { CasListes, CasLu, LigneCas } from "./cas.ts";
+import type { CasBloque } from "./ports.ts";
 
 /** What the figures say, in the words of the page and of the workbook. */
 export function sayCas({ lignes, etats, delai }: Pick<CasListes, "lignes" | "etats" | "delai">): readonly string[] {
@@ -50,4 +53,28 @@ export function formatDelai({ bornes: [basse, haute] }: Pick<DelaiBail, "bornes"
   return basse === haute
     ? `${formatNombre(haute)} ${mot}`
     : `entre ${formatNombre(basse)} et ${formatNombre(haute)} ${mot}`;
+}
+
+/** Opening, proposals, decisions, closing: in the order of their days. */
+export function sayHistorique(
+  { ouvertLe, closLe, issue, bailLe }: CasBloque,
+  { propositions, decisions }: Pick<CasLu, "propositions" | "decisions">,
+): CasLu["historique"] {
+  const suites = [
+    ...propositions.map(({ le, nature, par }) => ({
+      le,
+      quoi: `proposition, ${par ?? "organisme inconnu"} : ${LIBELLE_NATURE_PROPOSITION[nature]}`,
+    })),
+    ...decisions.map(({ le, sens, seance }) => ({
+      le,
+      quoi: `décision${seance === null ? "" : `, ${seance.titre}`} : ${LIBELLE_SENS_DECISION_CAS[sens]}`,
+    })),
+    ...(bailLe === null ? [] : [{ le: bailLe, quoi: "bail signé" }]),
+  ].toSorted((a, b) => a.le.localeCompare(b.le));
+  const cloture = issue === null ? "clôture, sans issue dite" : `clôture : ${LIBELLE_ISSUE_CAS[issue]}`;
+  return [
+    { le: ouvertLe, quoi: "ouverture du cas" },
+    ...suites,
+    ...(closLe === null ? [] : [{ le: closLe, quoi: cloture }]),
+  ];
 }

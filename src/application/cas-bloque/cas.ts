@@ -68,6 +68,8 @@ export type CasLu = LigneCas & {
   readonly reunion: ReunionCas | null;
   readonly propositions: readonly PropositionLue[];
   readonly decisions: readonly DecisionLue[];
+  /** Days and acts, first to last. */
+  readonly historique: readonly { readonly le: string; readonly quoi: string }[];
   /** The rehousing file it came from, for whoever may read it; `bailLe`: day of its lease when it is signed. */
   readonly dossier: { readonly id: number; readonly reference: string; readonly bailLe: string | null } | null;
   readonly droits: Readonly<Record<ActeCas, boolean>>;

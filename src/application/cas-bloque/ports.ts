@@ -2,6 +2,9 @@ import type { EtatCas, FaitsCas, IssueCas, MotifCas, NatureCas, VoieCas } from "
 import type { NatureProposition, SensDecisionCas } from "#domain/cas-bloque/suite-cas.ts";
 import type { Typologie } from "#domain/programme/operation.ts";
 
+/** Longest text of a case, in characters: a sentence, not a story. */
+export const LIMITE_COMPLEMENT = 280;
+
 /**
  * Without a name. Organisations are ids of the directory: `organisation`, bailleur concerned; `reservataire`, `guichet`, whose case it is;
  * `auteur`, who opened it; `assigne`, who is charged with it before `echeance`. `complement`: checked text.

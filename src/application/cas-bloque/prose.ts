@@ -1,9 +1,7 @@
 import { findNoms } from "#domain/cas-bloque/noms.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { verifyTexteLibre } from "#domain/texte-libre/verify-texte-libre.ts";
-
-/** Longest text of a case, in characters: a sentence, not a story. */
-export const LIMITE_COMPLEMENT = 280;
+import { LIMITE_COMPLEMENT } from "./ports.ts";
 
 /**
  * What is written of a case, cleaned; null when nothing is. No name, no health, ever: what is coded says the need without its cause. What else the

@@ -3,6 +3,7 @@ import { peut } from "#domain/habilitation/peut.ts";
 import type { Base } from "../base.ts";
 import type { Reunion } from "../gouvernance/ports.ts";
 import type { ActeCas, CasLu, DecisionLue, ReunionCas } from "./cas.ts";
+import { sayHistorique } from "./cas-phrases.ts";
 import { type Annuaire, communeOf, nomOf, readAnnuaire, toLigne } from "./compute-cas.ts";
 import { unknownCas } from "./ecrire-cas.ts";
 import type { CasBloque, DecisionCas, PropositionCas } from "./ports.ts";
@@ -21,16 +22,19 @@ export async function readCas(base: Base, { epci, cas: id, aujourdhui }: Questio
     readDossier(base, cas),
   ]);
   const reunion = reunionOf(reunions, cas.reunion);
-  return {
-    ...toLigne(cas, annuaire, aujourdhui),
-    ...{ epci, aujourdhui, reunion, dossier },
-    reservataire: nomOf(annuaire, cas.reservataire),
+  const suite = {
     propositions: propositions.map((one) => ({
       ...one,
       par: nomOf(annuaire, one.auteur),
       communeNom: communeOf(annuaire, one.commune),
     })),
     decisions: decisions.map((one) => toDecision(one, { annuaire, reunions, propositions })),
+  };
+  return {
+    ...toLigne(cas, annuaire, aujourdhui),
+    ...{ epci, aujourdhui, reunion, dossier, ...suite },
+    reservataire: nomOf(annuaire, cas.reservataire),
+    historique: sayHistorique(cas, suite),
     droits: droitsOn(base, cas, reunion),
   };
 }

@@ -79,6 +79,16 @@ const PARAMETRES: Readonly<Record<string, { readonly table: string; readonly abs
   "/simulation/calculs/:calcul": { table: "calcul", absent: "00000000-0000-4000-8000-000000000000" },
   "/programme/operations/:id": { table: "operation", absent: "987654" },
   "/programme/conventions/:id": { table: "convention_objectif", absent: "987654" },
+  "/commission/instances/:id": { table: "instance", absent: "987654" },
+  "/commission/reunions/:reunion": { table: "reunion", absent: "987654" },
+  "/commission/decisions/:decision": { table: "decision_instance", absent: "987654" },
+  "/commission/decisions/:id": { table: "decision_instance", absent: "987654" },
+  "/commission/cas/:cas": { table: "cas_bloque", absent: "987654" },
+  "/commission/evaluations/:numero": { table: "evaluation", absent: "EVAL-2017-99" },
+  "/commission/evaluations/:fichier": { table: "evaluation", absent: "EVAL-2017-99" },
+  "/cil/evaluations/:numero": { table: "evaluation", absent: "EVAL-2017-99" },
+  "/cil/evaluations/:fichier": { table: "evaluation", absent: "EVAL-2017-99" },
+  "/actions/:numero": { table: "action_convention", absent: "98" },
   "/mesures/:id": { table: "mesure_corrective", absent: "987654" },
   "/habilitations/:id": { table: "habilitation", absent: "987654" },
   "/relogement/importer/:depot": { table: "depot", absent: "00000000-0000-4000-8000-000000000000" },
@@ -89,7 +99,7 @@ const FLUX = ["contingent", "convention_flux", "flux_soustraction", "bilan_flux"
 
 /** Parameters that name no row of anybody's. */
 const SANS_LIGNE =
-  /^\/(statique\/:nom|observatoire\/:epci\/:jeu|bienvenue\/:jeton|t\/:epci\/:fichier|t\/:epci\/simulation\/:fichier|t\/:epci\/observatoire\/residences\/:cle|t\/:epci\/observatoire[^:]*\/figures\/:fichier|t\/:epci\/observatoire\/portraits\/:maille|t\/:epci\/programme\/(regles|calendrier)[^:]*\/:fichier|api\/v1\/territoires\/:epci\/(bilans|objectifs)\/:annee)|^\/t\/:epci\/(bilan|habilitations|journal|droits)\.csv/;
+  /^\/(statique\/:nom|observatoire\/:epci\/:jeu|bienvenue\/:jeton|t\/:epci\/:fichier|t\/:epci\/(simulation|commission)\/:fichier|t\/:epci\/actions\/figures\/:fichier|t\/:epci\/observatoire\/residences\/:cle|t\/:epci\/observatoire[^:]*\/figures\/:fichier|t\/:epci\/observatoire\/portraits\/:maille|t\/:epci\/programme\/(regles|calendrier)[^:]*\/:fichier|api\/v1\/territoires\/:epci\/(bilans|objectifs)\/:annee)|^\/t\/:epci\/(bilan|habilitations|journal|droits)\.csv/;
 
 function parametreOf(chemin: string): { readonly table: string; readonly absent: string } | null {
   const plain = chemin.replaceAll(/\{[^/]*\}/g, "");
@@ -106,6 +116,7 @@ describe("identifiers of somebody else's rows", () => {
     monde = await buildMonde(database.pool);
     await database.pool.query("update lot set statut = 'pret'");
     await database.pool.query("update rapport set numero = '2018-annee-0' || id");
+    await database.pool.query("update evaluation set numero = 'EVAL-2018-0' || id");
     for (const table of [
       "lot",
       "localisation",
@@ -122,6 +133,10 @@ describe("identifiers of somebody else's rows", () => {
       "operation",
       "convention_objectif",
       "logement_suivi",
+      "instance",
+      "reunion",
+      "decision_instance",
+      "cas_bloque",
       ...FLUX,
     ]) {
       const { rows } = await database.pool.query<{ id: string }>(
@@ -133,16 +148,20 @@ describe("identifiers of somebody else's rows", () => {
         rows.map(({ id }) => id),
       );
     }
-    const { rows } = await database.pool.query<{ numero: string }>("select numero from rapport where epci = $1", [
-      EPCIS.ailleurs,
-    ]);
-    identifiants.set(
-      "rapport",
-      rows.map(({ numero }) => numero),
-    );
+    for (const table of ["rapport", "evaluation"]) {
+      const { rows } = await database.pool.query<{ numero: string }>(`select numero from ${table} where epci = $1`, [
+        EPCIS.ailleurs,
+      ]);
+      identifiants.set(
+        table,
+        rows.map(({ numero }) => numero),
+      );
+    }
     // Numbers are a territory's own: this one is nobody's here.
     await database.pool.query("update convention_version set numero = 80 where epci = $1", [EPCIS.ailleurs]);
     identifiants.set("convention_version", ["80"]);
+    await database.pool.query("update action_convention set numero = 80 where epci = $1", [EPCIS.ailleurs]);
+    identifiants.set("action_convention", ["80"]);
     // Deposits are files: another person's cannot be told from none.
     identifiants.set("depot", ["11111111-1111-4111-8111-111111111111"]);
     identifiants.set("calcul", ["11111111-1111-4111-8111-111111111111"]);
@@ -175,12 +194,21 @@ describe("identifiers of somebody else's rows", () => {
   };
 
   function fill(chemin: string, epci: string, id: string): string {
-    return chemin
-      .replaceAll(/\{[^/]*\}/g, "")
-      .replace(":epci", epci)
-      .replace(":rang", "0")
-      .replace(":fichier", `${id}.json`)
-      .replace(/:(id|numero|depot)/, id);
+    return (
+      chemin
+        .replaceAll(/\{[^/]*\}/g, "")
+        .replace(":epci", epci)
+        .replace(":rang", "0")
+        .replace(":fichier", `${id}.${formatOf(chemin)}`)
+        .replace(/:(id|numero|depot)/, id)
+        // What hangs on a meeting, an instance or an action: as unknown as what it hangs on.
+        .replaceAll(/:[a-z]+/g, id)
+    );
+  }
+
+  /** The first that the file's address allows. */
+  function formatOf(chemin: string): string {
+    return /:fichier\{[^}]*\\\.\(?(\w+)/.exec(chemin)?.[1] ?? "json";
   }
 
   /** A malformed identifier may be a 400 or no page at all: that tells nothing either. */

@@ -4,6 +4,7 @@ import { compress } from "hono/compress";
 import { createMemoire } from "#application/desequilibre/memoire.ts";
 import { ouverte } from "./acces/garde.ts";
 import { identify } from "./acces/identify.ts";
+import { actionRoutes } from "./action/action.routes.ts";
 import { apiRoutes } from "./api/routes.ts";
 import { bilanRoutes } from "./bilan/bilan.routes.ts";
 import { rapportRoutes } from "./bilan/rapport.routes.ts";
@@ -22,6 +23,8 @@ import { desequilibreRoutes } from "./desequilibre/desequilibre.routes.ts";
 import { diffusionRoutes } from "./diffusion/diffusion.routes.ts";
 import { publiqueRoutes } from "./diffusion/publique.routes.ts";
 import { evaluationRoutes } from "./evaluation/evaluation.routes.ts";
+import { instancesRoutes } from "./gouvernance/instances.routes.ts";
+import { reunionsRoutes } from "./gouvernance/reunions.routes.ts";
 import { habilitationRoutes } from "./habilitation/habilitation.routes.ts";
 import { conservationRoutes } from "./journal/conservation.routes.ts";
 import { journalRoutes } from "./journal/journal.routes.ts";
@@ -108,7 +111,10 @@ const ROUTES = [
   operationsRoutes,
   conventionsObjectifsRoutes,
   simulationRoutes,
+  actionRoutes,
   evaluationRoutes,
+  instancesRoutes,
+  reunionsRoutes,
 ];
 
 /** The whole server: pages, documents, API. It opens nothing: give it to `serveApp`, or ask it with `app.request`. */

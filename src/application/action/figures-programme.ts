@@ -1,8 +1,8 @@
+import { sayEtat } from "#domain/action/format-action.ts";
 import { LIBELLE_STATUT_JALON } from "#domain/action/lecture-action.ts";
 import { formatJourCourt } from "#domain/shared/format.ts";
 import { colonne, INCONNUE, nombre, SANS_OBJET } from "../observatoire/cellule.ts";
 import type { CelluleFigure, Figure, LigneFigure, MethodeFigure } from "../observatoire/figure.ts";
-import { sayEtat } from "./phrases-programme.ts";
 import type { LigneProgramme } from "./programme.ts";
 
 const METHODE: MethodeFigure = {

@@ -14,6 +14,8 @@ export type ActionProgramme = {
   readonly etat: EtatAction | null;
   /** Day of that follow-up. */
   readonly etatLe: string | null;
+  /** Day of the first follow-up that says it started; null: none does. */
+  readonly engageeLe: string | null;
   readonly publieLe: string | null;
   /** Nothing is written of it any more, until it is opened again. */
   readonly closeLe: string | null;

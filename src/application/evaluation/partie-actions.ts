@@ -1,5 +1,6 @@
+import { sayEtat, sayJalon, sayPilote } from "#domain/action/format-action.ts";
 import { formatJour } from "#domain/shared/format.ts";
-import { sayEtat, sayJalon, sayPilote, sayProgramme } from "../action/phrases-programme.ts";
+import { sayProgramme } from "../action/phrases-programme.ts";
 import type { JalonLu, LigneProgramme } from "../action/programme.ts";
 import { readProgramme } from "../action/read-programme.ts";
 import { absente, contenu, type Lecteur, type PartieLue, tableau, texte } from "./contenu.ts";

@@ -36,11 +36,18 @@ function list(sql: Sql, epci: string): Promise<ActionProgramme[]> {
       indicateurs: z.array(z.string()),
       etat: z.enum(ETATS_ACTION).nullable(),
       etatLe: z.string().nullable(),
+      engageeLe: z.string().nullable(),
       publieLe: z.string().nullable(),
       closeLe: z.string().nullable(),
     }),
     `select a.id, a.numero, a.orientation, a.titre, a.resume, a.jalons, a.acteurs, a.pilote, a.indicateurs, s.etat,
-            s.le::text as "etatLe", a.publie_le::text as "publieLe", a.close_le::text as "closeLe"
+            s.le::text as "etatLe",
+            (select min(le)::text
+               from action_suivi
+              where action = a.id
+                and epci = a.epci
+                and organisation is null
+                and etat in ('engagee','en-cours','realisee')) as "engageeLe", a.publie_le::text as "publieLe", a.close_le::text as "closeLe"
        from action_convention a
        left join lateral (
               select etat, le

@@ -1,0 +1,39 @@
+import type { EtatIndicateur, IndicateurLu } from "#application/action/indicateurs.ts";
+import { formatNombre, formatTaux } from "#domain/shared/format.ts";
+import { hrefTerritoire } from "../design/cadre.ts";
+import { Tag } from "../design/parts.tsx";
+
+const MOT: Readonly<Record<Exclude<EtatIndicateur, "lu">, string>> = {
+  inconnu: "Inconnu",
+  ferme: "Non ouvert",
+  refus: "Non calculé",
+};
+
+/** « 42 », « 18,3 % », or the word for why there is none. */
+export function ValeurIndicateur({ indicateur }: { indicateur: IndicateurLu }) {
+  const { etat, valeur, genre } = indicateur;
+  if (etat !== "lu" || valeur === null) return <Tag ton="neutre">{MOT[etat === "lu" ? "inconnu" : etat]}</Tag>;
+  return <b>{genre === "taux" ? formatTaux(valeur) : formatNombre(valeur)}</b>;
+}
+
+/** Each with its figure, its sentence, and the page that shows it whole. */
+export function ListeIndicateurs({ epci, indicateurs }: { epci: string; indicateurs: readonly IndicateurLu[] }) {
+  return (
+    <dl>
+      {indicateurs.map((indicateur) => (
+        <>
+          <dt>
+            {indicateur.chemin ? (
+              <a href={hrefTerritoire(epci, indicateur.chemin)}>{indicateur.libelle}</a>
+            ) : (
+              indicateur.libelle
+            )}
+          </dt>
+          <dd>
+            <ValeurIndicateur indicateur={indicateur} /> {indicateur.phrase}
+          </dd>
+        </>
+      ))}
+    </dl>
+  );
+}

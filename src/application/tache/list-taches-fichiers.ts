@@ -1,18 +1,14 @@
 import { peutPartout } from "#domain/habilitation/peut.ts";
 import { formatCompte, formatJourCourt } from "#domain/shared/format.ts";
-import { type Periode, parsePeriode, type Trimestre, yearPeriode } from "#domain/shared/periode.ts";
+import { type Periode, parsePeriode, type Trimestre } from "#domain/shared/periode.ts";
 import { LIBELLE_SOURCE, type Source } from "#domain/shared/source.ts";
 import type { Base } from "../base.ts";
-import type { Bilan } from "../bilan/bilan.ts";
-import { computeBilan } from "../bilan/compute-bilan.ts";
 import type { Lot } from "../lot/ports.ts";
+import type { EcartsAnnee, ReadEcarts } from "./ecarts-controles.ts";
 import { cheminOf, type QuestionTaches, type Tache } from "./tache.ts";
 
 /** Without these there is no bilan, no bounds, or no map. */
 const SOURCES_UTILES = ["sne-attributions", "rpls", "qpv", "seuils", "communes"] as const satisfies readonly Source[];
-
-/** Gives the bilan of a whole year of the territory, to see its controls. */
-type ComputeAnnee = (annee: number) => Promise<Pick<Bilan, "controles">>;
 
 /**
  * About the territory's files, for whoever publishes them: imports to publish, sources missing, attributions to locate, the quarter's report,
@@ -21,7 +17,7 @@ type ComputeAnnee = (annee: number) => Promise<Pick<Bilan, "controles">>;
 export async function listTachesFichiers(
   base: Base,
   { epci, aujourdhui }: QuestionTaches,
-  compute: ComputeAnnee = (annee) => computeBilan(base, { epci, periode: yearPeriode(annee), bailleur: null }),
+  readEcarts: ReadEcarts,
 ): Promise<readonly Tache[]> {
   if (!peutPartout(base.acteur, "lot", "valider", epci)) return [];
   const [lots, annees] = await Promise.all([base.lots.list(epci), base.cubes.annees(epci)]);
@@ -29,7 +25,7 @@ export async function listTachesFichiers(
     bilanDue(base, epci, aujourdhui, lots),
     localisationDue(base, epci),
     seuilsAbsents(base, epci, lots, annees),
-    controlesEnEcart(annees, compute),
+    readEcarts(base, epci).then(sayEcarts),
   ]);
   return [...listLots(lots), ...taches.flat(), ...listSourcesAbsentes(lots)];
 }
@@ -174,22 +170,16 @@ async function seuilsAbsents(
     }));
 }
 
-/** Only differences that nobody has explained yet are work to do. */
-async function controlesEnEcart(annees: readonly number[], compute: ComputeAnnee): Promise<Tache[]> {
-  const bilans = await Promise.all(annees.map(async (annee) => ({ annee, ...(await compute(annee)) })));
-  return bilans.flatMap(({ annee, controles }): Tache[] => {
-    const ecarts = controles.filter((controle) => controle.accord === false && controle.explication === null).length;
-    if (ecarts === 0) return [];
-    return [
-      {
-        code: "controle-en-ecart",
-        titre: `${formatCompte(ecarts, "contrôle")} en écart en ${annee}`,
-        pourquoi:
-          "Des chiffres imprimés ailleurs diffèrent de ceux que Blaise recalcule, sans explication pour l’instant.",
-        action: "Voir",
-        chemin: `${cheminOf("bilan", { annee })}#controles`,
-        echeance: null,
-      },
-    ];
-  });
+function sayEcarts(annees: readonly EcartsAnnee[]): Tache[] {
+  return annees
+    .filter(({ ecarts }) => ecarts > 0)
+    .map(({ annee, ecarts }) => ({
+      code: "controle-en-ecart",
+      titre: `${formatCompte(ecarts, "contrôle")} en écart en ${annee}`,
+      pourquoi:
+        "Des chiffres imprimés ailleurs diffèrent de ceux que Blaise recalcule, sans explication pour l’instant.",
+      action: "Voir",
+      chemin: `${cheminOf("bilan", { annee })}#controles`,
+      echeance: null,
+    }));
 }

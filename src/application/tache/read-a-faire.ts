@@ -2,11 +2,25 @@ import { addDays } from "#domain/shared/calendrier.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { Base } from "../base.ts";
 import { type AFaire, DELAIS, type DelaiTache } from "./a-faire.ts";
+import type { ReadEcarts } from "./ecarts-controles.ts";
+import { listTachesActions } from "./list-taches-actions.ts";
 import { listTachesBilans } from "./list-taches-bilans.ts";
+import { listTachesCas } from "./list-taches-cas.ts";
+import { listTachesConvention } from "./list-taches-convention.ts";
+import { listTachesConvocations } from "./list-taches-convocations.ts";
+import { listTachesDecisions } from "./list-taches-decisions.ts";
+import { listTachesDiffusion } from "./list-taches-diffusion.ts";
+import { listTachesEvaluations } from "./list-taches-evaluations.ts";
 import { listTachesFichiers } from "./list-taches-fichiers.ts";
 import { listTachesFlux } from "./list-taches-flux.ts";
+import { listTachesHabilitations } from "./list-taches-habilitations.ts";
+import { listTachesMesures } from "./list-taches-mesures.ts";
 import { listTachesPacks } from "./list-taches-packs.ts";
+import { listTachesProgramme } from "./list-taches-programme.ts";
+import { listTachesProtection } from "./list-taches-protection.ts";
 import { listTachesRelogement } from "./list-taches-relogement.ts";
+import { listTachesRemontees } from "./list-taches-remontees.ts";
+import { listTachesReunions } from "./list-taches-reunions.ts";
 import type { QuestionTaches, Tache } from "./tache.ts";
 
 /** One context's tasks for whoever asks. Each knows the rights that make a task theirs, and asks nothing of the database without them. */
@@ -16,13 +30,29 @@ export type SourceTaches = {
   readonly list: (base: Base, question: QuestionTaches) => Promise<readonly Tache[]>;
 };
 
-const SOURCES: readonly SourceTaches[] = [
-  { quoi: "les relogements", list: listTachesRelogement },
-  { quoi: "les fichiers", list: listTachesFichiers },
-  { quoi: "les bilans par bailleur", list: listTachesBilans },
-  { quoi: "les flux", list: listTachesFlux },
-  { quoi: "les packs trimestriels", list: listTachesPacks },
-];
+/** In the order in which tasks of the same day are read. */
+export function createSources(readEcarts: ReadEcarts): readonly SourceTaches[] {
+  return [
+    { quoi: "les réunions", list: listTachesReunions },
+    { quoi: "les convocations", list: listTachesConvocations },
+    { quoi: "les relogements", list: listTachesRelogement },
+    { quoi: "les cas bloqués", list: listTachesCas },
+    { quoi: "les décisions", list: listTachesDecisions },
+    { quoi: "les actions", list: listTachesActions },
+    { quoi: "les fichiers", list: (base, question) => listTachesFichiers(base, question, readEcarts) },
+    { quoi: "les bilans par bailleur", list: listTachesBilans },
+    { quoi: "les flux", list: listTachesFlux },
+    { quoi: "les packs trimestriels", list: listTachesPacks },
+    { quoi: "les évaluations", list: listTachesEvaluations },
+    { quoi: "la convention", list: listTachesConvention },
+    { quoi: "les mesures correctives", list: listTachesMesures },
+    { quoi: "les opérations", list: listTachesProgramme },
+    { quoi: "les remontées de terrain", list: listTachesRemontees },
+    { quoi: "la diffusion", list: listTachesDiffusion },
+    { quoi: "les habilitations", list: listTachesHabilitations },
+    { quoi: "la protection des données", list: listTachesProtection },
+  ];
+}
 
 /**
  * All that a person has to do here. Sources are read at the same time; one that refuses is said, and the others are shown all the same.
@@ -31,7 +61,7 @@ const SOURCES: readonly SourceTaches[] = [
 export async function readAFaire(
   base: Base,
   question: QuestionTaches,
-  sources: readonly SourceTaches[] = SOURCES,
+  sources: readonly SourceTaches[],
 ): Promise<AFaire> {
   const lues = await Promise.all(sources.map((source) => readSource(source, base, question)));
   const taches = lues.flatMap((lue) => lue.taches);

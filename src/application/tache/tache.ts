@@ -25,3 +25,18 @@ export function cheminOf(page: string, parametres: Readonly<Record<string, strin
   }
   return query.size > 0 ? `${page}?${query}` : page;
 }
+
+/** What `pourquoi` holds of a longer text. */
+const LONGUEUR = 160;
+
+/** Cut between two words. */
+export function abreger(texte: string): string {
+  if (texte.length <= LONGUEUR) return texte;
+  const coupe = texte.slice(0, LONGUEUR);
+  return `${coupe.slice(0, Math.max(coupe.lastIndexOf(" "), 1))}…`;
+}
+
+/** The earliest day; null when none is known. */
+export function firstJour(jours: readonly (string | null)[]): string | null {
+  return jours.flatMap((jour) => jour ?? []).toSorted()[0] ?? null;
+}

@@ -37,7 +37,7 @@ export function renderAFairePage({ cadre, aFaire, habilitations }: AFaireProps):
         {groupes.map(({ delai, taches }) => (
           <section aria-labelledby={delai}>
             <h2 id={delai}>{LIBELLE_DELAI[delai]}</h2>
-            <ul class="taches">
+            <ul class={delai === "sans-date" ? "taches sans-date" : "taches"}>
               {taches.map((tache) => (
                 <LigneTache epci={epci} tache={tache} delai={delai} />
               ))}
@@ -161,7 +161,8 @@ function LigneTache({ epci, tache, delai }: LigneProps) {
 }
 
 function Echeance({ tache: { echeance, leJour }, delai }: Pick<LigneProps, "tache" | "delai">) {
-  if (echeance === null) return <p class="discret">Sans date</p>;
+  // Its group says that it has none.
+  if (echeance === null) return null;
   const jour = formatJourCourt(echeance);
   if (delai === "en-retard") {
     return (

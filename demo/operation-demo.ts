@@ -56,6 +56,35 @@ export function etape(
   return { phase, debutPrevu, finPrevue, debutReel, finReelle };
 }
 
+/** As it stood on that day: only what is past is played. Later than all of its days, it is what is written. */
+export function playUntil(operation: OperationDemo, aujourdhui: string): OperationDemo {
+  const past = (jour: string | null) => (jour !== null && jour <= aujourdhui ? jour : null);
+  const etapes = operation.etapes.map((one) => ({
+    ...one,
+    debutReel: past(one.debutReel),
+    finReelle: past(one.finReelle),
+  }));
+  const finie = etapes.every((one, rang) => one.finReelle === operation.etapes[rang]?.finReelle);
+  return {
+    ...operation,
+    etapes,
+    etat: playEtat(operation, { etapes, finie, aujourdhui }),
+    premiersBaux: finie ? operation.premiersBaux : null,
+    financements: operation.financements.filter(({ le }) => le === null || le <= aujourdhui),
+  };
+}
+
+type Joue = { readonly etapes: readonly EtapeOperation[]; readonly finie: boolean; readonly aujourdhui: string };
+
+const JOUES: readonly EtatOperation[] = ["engagee", "en-cours", "terminee"];
+
+function playEtat({ etat }: OperationDemo, { etapes, finie, aujourdhui }: Joue): EtatOperation {
+  if (!JOUES.includes(etat) || etapes.length === 0) return etat;
+  if (etapes.every(({ debutPrevu }) => debutPrevu !== null && debutPrevu > aujourdhui)) return "prevue";
+  if (etat !== "terminee" || finie) return etat;
+  return etapes.some(({ debutReel }) => debutReel !== null) ? "en-cours" : "prevue";
+}
+
 /** What an operation has when nothing is said of it. */
 export const VIDE = {
   bailleur: null,

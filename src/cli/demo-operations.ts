@@ -5,7 +5,7 @@ import { examinerOperation, publierOperation } from "#application/programme/exam
 import { addFinancement } from "#application/programme/financer-operation.ts";
 import { bailleurOf, type CleBailleur } from "../../demo/bailleurs.ts";
 import { communeOf } from "../../demo/communes.ts";
-import type { OperationDemo } from "../../demo/operation-demo.ts";
+import { type OperationDemo, playUntil } from "../../demo/operation-demo.ts";
 import { CONVENTIONS_OBJECTIFS, mixOf, OCCUPES_AU, OPERATIONS } from "../../demo/operations.ts";
 import type { Session } from "./session.ts";
 
@@ -28,7 +28,8 @@ export async function openOperationsDemo(
   const aujourdhui = horloge.aujourdhui();
   // All or nothing: half a register would never be completed.
   await base.transaction(async (tx) => {
-    for (const operation of OPERATIONS) {
+    for (const written of OPERATIONS) {
+      const operation = playUntil(written, aujourdhui);
       const fiche = ficheOf(operation, organisationOf(operation.bailleur), cles);
       await writeOperation(tx, { epci, aujourdhui }, operation, fiche);
     }

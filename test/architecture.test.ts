@@ -33,7 +33,7 @@ const TABLE: readonly Layer[] = [
     name: "reports",
     imports: ["domain", "graphics"],
     types: ["application"],
-    packages: ["@myriaddreamin/typst-ts-node-compiler", "docx", "@e965/xlsx"],
+    packages: ["@myriaddreamin/typst-ts-node-compiler", "docx", "@e965/xlsx", "ical-generator"],
     node: true,
   },
   {

@@ -18,6 +18,7 @@ const OLDEST_NODE = [20, 19, 0] as const;
 /** Licences of what we ship. Each may be combined with the EUPL-1.2 and asks for no more than a notice. */
 const LICENCES = [
   "MIT",
+  "MIT-0",
   "ISC",
   "Apache-2.0",
   "BSD-2-Clause",

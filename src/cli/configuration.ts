@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { z } from "zod";
+import { isCourriel } from "#domain/gouvernance/convocation.ts";
 import { Refus } from "#domain/shared/refus.ts";
 
 /** Every environment variable Blaise reads, in one place: name, what it does, form, default. Printed by `blaise configuration`. */
@@ -98,6 +99,21 @@ export const VARIABLES = {
       .optional(),
     forme: "une adresse https://…{z}…{x}…{y}…, un espace, puis la mention (« © IGN »)",
   },
+  BLAISE_SMTP: {
+    role: "Serveur de courrier des convocations. Absente : les messages sont déposés dans le dossier « courriels » des données",
+    schema: z
+      .string()
+      .regex(/^smtps?:\/\/[^\s/]+\/?$/)
+      .refine((value) => URL.canParse(value))
+      .optional(),
+    forme: "une adresse smtp://… ou smtps://…, avec l’identifiant et le mot de passe s’il en faut",
+    secret: true,
+  },
+  BLAISE_COURRIEL_EXPEDITEUR: {
+    role: "Adresse électronique d’où partent les convocations ; demandée avec BLAISE_SMTP",
+    schema: z.string().refine(isCourriel).optional(),
+    forme: "une adresse électronique, par exemple ne-pas-repondre@mon-epci.fr",
+  },
   BLAISE_JOURNAL: {
     role: "Niveau du journal du serveur",
     schema: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
@@ -127,6 +143,8 @@ export type Configuration = {
   readonly cleSauvegarde: string | null;
   /** Tiles under the detailed map; null: none. */
   readonly tuiles: { readonly modele: string; readonly attribution: string } | null;
+  /** null: messages are left in a folder. */
+  readonly courrier: { readonly smtp: string; readonly expediteur: string } | null;
   readonly journal: string;
 };
 
@@ -157,6 +175,7 @@ function readVariables(env: Environnement): Configuration {
     proConnect: readProConnect(env),
     cleSauvegarde: read(env, "BLAISE_CLE_SAUVEGARDE") ?? null,
     tuiles: readTuiles(read(env, "BLAISE_FOND_CARTE")),
+    courrier: readCourrier(env),
     journal: read(env, "BLAISE_JOURNAL"),
   };
 }
@@ -165,6 +184,18 @@ function readVariables(env: Environnement): Configuration {
 function readTuiles(value: string | undefined): Configuration["tuiles"] {
   const [, modele, attribution] = /^(\S+)\s+(.+)$/.exec(value ?? "") ?? [];
   return modele && attribution ? { modele, attribution } : null;
+}
+
+function readCourrier(env: Environnement): Configuration["courrier"] {
+  const smtp = read(env, "BLAISE_SMTP");
+  const expediteur = read(env, "BLAISE_COURRIEL_EXPEDITEUR");
+  if (smtp === undefined) return null;
+  if (expediteur !== undefined) return { smtp, expediteur };
+  throw new Refus(
+    "configuration-invalide",
+    "BLAISE_SMTP demande aussi BLAISE_COURRIEL_EXPEDITEUR : l’adresse d’où partent les convocations.",
+    { nom: "BLAISE_COURRIEL_EXPEDITEUR" },
+  );
 }
 
 function readProConnect(env: Environnement): Configuration["proConnect"] {

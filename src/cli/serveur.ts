@@ -12,6 +12,7 @@ import { createMetriques } from "#http/serveur/metrics.ts";
 import { serveApp, stopSignal } from "#http/serveur/serve.ts";
 import { openServerLog } from "#http/serveur/server-log.ts";
 import { type Configuration, isLocal } from "./configuration.ts";
+import { openCourrier } from "./courrier.ts";
 import { loadDemo, openComptesDemo } from "./demo.ts";
 import { openSession, type Session } from "./session.ts";
 import { VERSION } from "./version.ts";
@@ -72,6 +73,7 @@ async function serveUntilSignal(session: Session): Promise<void> {
     debit: configuration.debit,
     tuiles: configuration.tuiles,
     connexion,
+    courrier: openCourrier({ ...configuration, log }),
     dossierDepots,
     log,
     proxies,

@@ -11,6 +11,7 @@ import { rapportRoutes } from "./bilan/rapport.routes.ts";
 import { bilanBailleurRoutes } from "./bilan-bailleur/bilan-bailleur.routes.ts";
 import { carteRoutes } from "./carte/carte.routes.ts";
 import { casRoutes } from "./cas-bloque/cas.routes.ts";
+import { cilRoutes } from "./cil/cil.routes.ts";
 import { connexionRoutes } from "./connexion/connexion.routes.ts";
 import { contingentRoutes } from "./contingent/contingent.routes.ts";
 import { conventionRoutes } from "./convention/convention.routes.ts";
@@ -94,6 +95,7 @@ const ROUTES = [
   portraitRoutes,
   diffusionRoutes,
   publiqueRoutes,
+  cilRoutes,
   carteRoutes,
   demandesRoutes,
   packsRoutes,

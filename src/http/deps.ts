@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import type { Base, Bases } from "#application/base.ts";
+import type { Courrier } from "#application/gouvernance/courrier.ts";
 import type { ImportDeps } from "#application/lot/import-lot.ts";
 import type { Acteur, HabilitationActive } from "#domain/habilitation/acteur.ts";
 import type { FondTuiles } from "#web/carte/carte-page.tsx";
@@ -12,6 +13,8 @@ import type { Metriques } from "./serveur/metrics.ts";
 export type AppDeps = Omit<ImportDeps, "base"> & {
   readonly bases: Bases;
   readonly connexion: ConnexionDeps;
+  /** What leaves by e-mail: a mail server, or a folder. */
+  readonly courrier: Courrier;
   /** Existing folder where deposited files wait to be read. */
   readonly dossierDepots: string;
   readonly log: Pick<Logger, "info" | "error">;

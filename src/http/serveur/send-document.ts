@@ -8,6 +8,7 @@ const TYPES = {
   json: "application/json; charset=utf-8",
   geojson: "application/geo+json; charset=utf-8",
   svg: "image/svg+xml; charset=utf-8",
+  ics: "text/calendar; charset=utf-8",
 } as const;
 
 export type TypeDocument = keyof typeof TYPES;

@@ -141,7 +141,7 @@ function Etiquette(props: ChampProps & { readonly complet?: boolean }) {
 }
 
 type TexteCourt = ChampProps & {
-  readonly type?: "text" | "date" | "tel" | "email";
+  readonly type?: "text" | "date" | "time" | "tel" | "email" | "url";
   readonly nombre?: boolean;
   readonly unite?: string;
   readonly court?: boolean;

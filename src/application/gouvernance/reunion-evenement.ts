@@ -1,0 +1,54 @@
+import type { EtatReunion } from "#domain/gouvernance/reunion.ts";
+import type { Reunion } from "./ports.ts";
+import type { ReunionLue } from "./reunion-lire.ts";
+import { oneLine } from "./reunion-texte.ts";
+
+/** A meeting as calendars know it. `jour` and `heure` are the local time of Paris. */
+export type EvenementReunion = {
+  /** The same for ever, whatever the address of the site. */
+  readonly uid: string;
+  readonly sequence: number;
+  readonly etat: EtatReunion;
+  readonly titre: string;
+  readonly jour: string;
+  readonly heure: string;
+  readonly dureeMinutes: number;
+  readonly lieu: string | null;
+  readonly description: string;
+  readonly url: string;
+  readonly organisateur: { readonly nom: string; readonly courriel: string };
+  /** To whom it is written; null in a file that anyone convened takes. */
+  readonly invite: { readonly nom: string; readonly courriel: string } | null;
+};
+
+type Contexte = {
+  readonly origine: string;
+  readonly adresse: string;
+  readonly invite?: EvenementReunion["invite"];
+};
+
+/** Of the meeting alone: a calendar of many has no agenda in it. */
+export function evenementOf(
+  reunion: Reunion,
+  { nom, points }: { readonly nom: string; readonly points: ReunionLue["points"] | null },
+  { origine, adresse, invite = null }: Contexte,
+): EvenementReunion {
+  const { uid, sequence, etat, jour, heure, dureeMinutes, lieu, visio, epci, id } = reunion;
+  const url = `${origine}/t/${epci}/commission/reunions/${id}`;
+  const lignes = [
+    ...(reunion.annulation === null ? [] : [`Annulée\u00A0: ${reunion.annulation}`]),
+    ...(points && points.length > 0
+      ? ["Ordre du jour\u00A0:", ...points.map(({ titre }, rang) => `${rang + 1}. ${titre}`)]
+      : []),
+    ...(visio === null ? [] : [`Visioconférence\u00A0: ${visio}`]),
+    `Dans Blaise\u00A0: ${url}`,
+  ];
+  return {
+    uid: `${uid}@blaise`,
+    ...{ sequence, etat, jour, heure, dureeMinutes, url, invite },
+    titre: oneLine(reunion.titre),
+    lieu: lieu ?? visio,
+    description: lignes.join("\n"),
+    organisateur: { nom, courriel: adresse },
+  };
+}

@@ -1,0 +1,52 @@
+import { type Context, Hono } from "hono";
+import { readInstances } from "#application/gouvernance/instance-lire.ts";
+import { renderInstancesPage } from "#web/gouvernance/instance-liste-page.tsx";
+import { garde } from "../acces/garde.ts";
+import type { Env } from "../deps.ts";
+import { openCadre, type Site } from "../site.ts";
+import {
+  addContact,
+  closeInstance,
+  createInstance,
+  modifyInstance,
+  removeContact,
+  showInstance,
+  showMembre,
+  showModifierInstance,
+  showNouvelleInstance,
+  writeMembre,
+} from "./instances-ecriture.ts";
+
+const LIRE = garde("instance", "lire");
+/** Members and meetings are for those who read the whole resource, not what is published of it. */
+const LIRE_TOUT = garde("instance", "lire", { partout: true });
+const CREER = garde("instance", "creer", { partout: true });
+const MODIFIER = garde("instance", "modifier", { partout: true });
+
+const INSTANCES = "/t/:epci/commission";
+const INSTANCE = `${INSTANCES}/instances/:id{[0-9]+}`;
+const MEMBRE = `${INSTANCE}/membres/:membre{[0-9]+}`;
+
+/** `/t/:epci/commission`: who meets, who sits, whom one writes to. */
+export function instancesRoutes(site: Site): Hono<Env> {
+  return new Hono<Env>()
+    .get(INSTANCES, LIRE, (c) => showInstances(site, c))
+    .get(`${INSTANCES}/instances/nouvelle`, CREER, (c) => showNouvelleInstance(site, c))
+    .post(`${INSTANCES}/instances/nouvelle`, CREER, (c) => createInstance(site, c))
+    .get(INSTANCE, LIRE_TOUT, (c) => showInstance(site, c))
+    .get(`${INSTANCE}/modifier`, MODIFIER, (c) => showModifierInstance(site, c))
+    .post(`${INSTANCE}/modifier`, MODIFIER, (c) => modifyInstance(site, c))
+    .post(`${INSTANCE}/clore`, MODIFIER, (c) => closeInstance(site, c))
+    .get(`${INSTANCE}/membres/nouveau`, MODIFIER, (c) => showMembre(site, c))
+    .post(`${INSTANCE}/membres/nouveau`, MODIFIER, (c) => writeMembre(site, c))
+    .get(MEMBRE, MODIFIER, (c) => showMembre(site, c))
+    .post(MEMBRE, MODIFIER, (c) => writeMembre(site, c))
+    .post(`${MEMBRE}/contacts`, MODIFIER, (c) => addContact(site, c))
+    .post(`${MEMBRE}/contacts/:contact{[0-9]+}/retirer`, MODIFIER, (c) => removeContact(site, c));
+}
+
+async function showInstances(site: Site, c: Context<Env>): Promise<Response> {
+  const { epci, cadre } = await openCadre(site, c);
+  const lues = await readInstances(c.var.base, { epci, aujourdhui: site.deps.horloge.aujourdhui() });
+  return c.html(renderInstancesPage({ cadre, lues }));
+}

@@ -1,0 +1,81 @@
+import type { EnvoiReunion } from "#application/gouvernance/ports.ts";
+import { formatCompte, formatJourCourt } from "#domain/shared/format.ts";
+import { TableFiches } from "../contingent/table-fiches.tsx";
+import { hrefTerritoire } from "../design/cadre.ts";
+import { Message, Tag } from "../design/parts.tsx";
+import { cheminReunion } from "./instance-chemins.ts";
+import type { ReunionPageProps } from "./reunion-page.tsx";
+
+const LIBELLE: Readonly<Record<EnvoiReunion["etat"], string>> = {
+  "a-envoyer": "À envoyer",
+  envoye: "Envoyé",
+  depose: "Déposé",
+  echec: "Non parti",
+};
+const TON = { "a-envoyer": "neutre", envoye: "ok", depose: "ok", echec: "erreur" } as const;
+
+/** What left, what did not and why. For whoever convenes. */
+export function EnvoisReunion({ lue, depot }: Pick<ReunionPageProps, "lue" | "depot">) {
+  const { envois, reunion, territoire } = lue;
+  if (envois === null || envois.length === 0) return null;
+  // A former rank would put back what has moved: it is not sent again.
+  const restent = envois.filter(
+    ({ etat, sequence }) => sequence === reunion.sequence && (etat === "a-envoyer" || etat === "echec"),
+  );
+  return (
+    <section aria-labelledby="envois">
+      <h2 id="envois">Messages</h2>
+      {depot === null ? null : <MessagesDeposes depot={depot} />}
+      {restent.length > 0 ? (
+        <form method="post" action={hrefTerritoire(territoire.epci, cheminReunion(reunion.id, "/envois"))}>
+          <p>
+            {formatCompte(restent.length, "message")} {restent.length === 1 ? "n’est pas parti" : "ne sont pas partis"}.
+          </p>
+          <button class="bouton second" type="submit">
+            Renvoyer ce qui n’est pas parti
+          </button>
+        </form>
+      ) : null}
+      <TableFiches
+        titre="Messages, le dernier rang d’abord"
+        colonnes={[
+          { titre: "Destinataire" },
+          { titre: "Message" },
+          { titre: "Rang", nombre: true },
+          { titre: "État" },
+          { titre: "Le" },
+        ]}
+        lignes={envois.map((envoi) => [
+          <>
+            {envoi.nom}, <span class="brut">{envoi.courriel}</span>
+          </>,
+          envoi.methode === "CANCEL" ? "Annulation" : "Convocation",
+          String(envoi.sequence),
+          <Etat envoi={envoi} remplace={envoi.sequence < reunion.sequence} />,
+          envoi.envoyeLe === null ? "pas encore" : formatJourCourt(envoi.envoyeLe),
+        ])}
+      />
+    </section>
+  );
+}
+
+function Etat({ envoi, remplace }: { envoi: EnvoiReunion; remplace: boolean }) {
+  const attend = envoi.etat === "a-envoyer" || envoi.etat === "echec";
+  if (attend && remplace) return <Tag ton="neutre">Remplacé par le suivant</Tag>;
+  return (
+    <>
+      <Tag ton={TON[envoi.etat]}>{LIBELLE[envoi.etat]}</Tag>
+      {envoi.motif === null ? null : <> {envoi.motif}</>}
+    </>
+  );
+}
+
+export function MessagesDeposes({ depot }: { depot: string }) {
+  return (
+    <Message ton="neutre">
+      <p>
+        Aucun serveur de courrier n’est réglé : messages déposés dans <code>{depot}</code>.
+      </p>
+    </Message>
+  );
+}

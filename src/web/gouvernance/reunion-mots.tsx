@@ -1,0 +1,14 @@
+import { type EtatReunion, LIBELLE_ETAT_REUNION } from "#domain/gouvernance/reunion.ts";
+import { Tag } from "../design/parts.tsx";
+
+const TON: Readonly<Record<EtatReunion, "ok" | "alerte" | "neutre">> = {
+  preparation: "neutre",
+  convoquee: "ok",
+  ouverte: "alerte",
+  close: "neutre",
+  annulee: "alerte",
+};
+
+export function TagEtatReunion({ etat }: { etat: EtatReunion }) {
+  return <Tag ton={TON[etat]}>{LIBELLE_ETAT_REUNION[etat]}</Tag>;
+}

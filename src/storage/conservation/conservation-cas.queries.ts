@@ -2,8 +2,8 @@ import type { Sql } from "../sql.ts";
 
 /** What would say whose a blocked case is: its household, its prose, and the facts that are one household's alone in a small commune. */
 const EFFACES = {
-  cas_bloque: ["demandeur", "complement", "personnes", "commune", "quartile", "besoin"],
-  cas_proposition: ["complement", "commune"],
+  cas_bloque: ["demandeur", "complement", "personnes", "typologie", "commune", "demande_mois", "quartile", "besoin"],
+  cas_proposition: ["complement", "typologie", "commune"],
   cas_decision: ["complement"],
 } as const;
 

@@ -127,6 +127,80 @@ describe("the agenda of a session", () => {
   });
 });
 
+describe("a blocked case on the agenda of a meeting", () => {
+  let reunion: string;
+  let cas: string;
+  const membre = () => acteur("membre-coordination", { organisation: ids.autre });
+  const convene = (du: string, au: string, compte = ids.moi) =>
+    `insert into reunion_convoque (epci, reunion, compte, du, au) values ('${EPCI}', ${reunion}, ${compte}, ${du}, ${au})`;
+  const lire = "select motif, reference from cas_bloque";
+
+  beforeAll(async () => {
+    const instance = await one(
+      "insert into instance (epci, genre, nom) values ($1, 'commission-coordination', 'Commission') returning id",
+      [EPCI],
+    );
+    reunion = await one(
+      "insert into reunion (epci, instance, numero, titre, jour) values ($1, $2, 1, 'Réunion', current_date) returning id",
+      [EPCI, instance],
+    );
+    cas = await one(
+      "insert into cas_bloque (epci, organisation, reunion, motif) values ($1, $2, $3, 'trois-refus') returning id",
+      [EPCI, ids.mien, reunion],
+    );
+    await db.pool.query(
+      "insert into cas_proposition (epci, cas, nature, le, complement) values ($1, $2, 'visite', current_date, 'Visiter')",
+      [EPCI, cas],
+    );
+  });
+
+  it("is read from the convocation to its end, with what was proposed of it, and by nobody before nor after", async () => {
+    expect(await as(membre(), lire)).toEqual([]);
+    expect(await as(membre(), "select complement from cas_proposition")).toEqual([]);
+    const during = async (du: string, au: string, text: string) => {
+      await db.pool.query(convene(du, au));
+      const rows = await as(membre(), text);
+      await db.pool.query("delete from reunion_convoque");
+      return rows;
+    };
+    expect(await during("current_date", "current_date", lire)).toMatchObject([{ motif: "trois-refus" }]);
+    const proposals = "select complement from cas_proposition";
+    expect(await during("current_date", "current_date + 60", proposals)).toEqual([{ complement: "Visiter" }]);
+    for (const [du, au] of [
+      ["current_date + 1", "current_date + 60"],
+      ["current_date - 60", "current_date - 1"],
+    ] as const) {
+      expect(await during(du, au, lire)).toEqual([]);
+      expect(await during(du, au, proposals)).toEqual([]);
+    }
+  });
+
+  it("is opened to themselves by nobody, the EPCI's officer included", async () => {
+    const mine = convene("current_date", "current_date");
+    for (const role of ["membre-coordination", "agent-bailleur", "gestionnaire-epci", "agent-epci"] as const) {
+      await expect(as(acteur(role, { organisation: ids.autre }), mine), role).rejects.toMatchObject({ code: "42501" });
+    }
+    const agent = acteur("agent-epci", { organisation: ids.epci });
+    await expect(as(agent, convene("current_date", "current_date", ids.etranger))).resolves.toEqual([]);
+  });
+
+  it("is proposed on by nobody who does not read it", async () => {
+    const text = `insert into cas_proposition (epci, cas, nature, le) values ('${EPCI}', ${cas}, 'visite', current_date) returning id`;
+    for (const role of ["guichet", "commune", "agent-bailleur", "membre-coordination"] as const) {
+      await expect(as(acteur(role, { organisation: ids.autre }), text), role).rejects.toMatchObject({ code: "42501" });
+    }
+    expect(await as(acteur("agent-bailleur"), text)).toHaveLength(1);
+  });
+
+  it("keeps the contacts of its members, and who was written to, from the members themselves", async () => {
+    for (const role of ["membre-coordination", "responsable-bailleur", "etat", "dpo", "gestionnaire-epci"] as const) {
+      for (const table of ["instance_contact", "reunion_envoi", "reunion_convoque"]) {
+        expect(await as(acteur(role), `select * from ${table}`), `${role} ${table}`).toEqual([]);
+      }
+    }
+  });
+});
+
 describe("publishing", () => {
   it("does not make public the file of another territory by pointing at it", async () => {
     const lot = await one(

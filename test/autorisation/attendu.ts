@@ -21,7 +21,15 @@ export function expectedOf(
       const about = declared.action !== "exporter" || declared.ressource === ouverture.ressource;
       return opens(table, ouverture, { role, action: about ? declared.action : "lire", relation });
     });
-  return RELATIONS.filter((relation) => byMatrix(relation) || (hand?.(role, relation) ?? false));
+  const read = readsCas(table, role);
+  return RELATIONS.filter((relation) => read(relation) && (byMatrix(relation) || (hand?.(role, relation) ?? false)));
+}
+
+/** Nobody proposes nor decides on a case that they do not read: a guichet and a commune open cases and read none. */
+function readsCas(table: TableDroits, role: Role): (relation: Relation) => boolean {
+  const [lecture] = table.ouvertures.select ?? [];
+  if (!lecture || !["cas_proposition", "cas_decision"].includes(table.table)) return () => true;
+  return (relation) => opens(table, lecture, { role, action: "lire", relation });
 }
 
 type Question = { readonly role: Role; readonly action: Action; readonly relation: Relation };
@@ -76,6 +84,17 @@ const OUTSIDE: readonly Role[] = ["public", "demandeur", "tiers"];
 /** Whoever holds a habilitation on the territory. */
 const membre: Main = (role, relation) => !OUTSIDE.includes(role) && relation !== "etrangere";
 
+const ouvreCas = has(
+  "guichet",
+  "commune",
+  "agent-bailleur",
+  "responsable-bailleur",
+  "reservataire",
+  "etat",
+  "agent-epci",
+  "relogement",
+);
+
 /** What is open besides the matrix, and to whom: written here a second time, in words, so that it cannot widen unseen. */
 const A_LA_MAIN: Readonly<Record<string, Readonly<Partial<Record<Commande, Main>>>>> = {
   publication: { select: toujours },
@@ -92,6 +111,8 @@ const A_LA_MAIN: Readonly<Record<string, Readonly<Partial<Record<Commande, Main>
   // Rules read in public documents: what is asked of the programme is known to every member.
   regle_programme: { select: membre },
   commune_plh: { select: membre },
+  // A number, to whoever may open a case: that of the last one opened.
+  cas_numero: { select: ouvreCas, insert: ouvreCas, update: ouvreCas },
   registre_effacement: { select: has("dpo") },
   purge: { select: (role) => role === "dpo" },
   "journal.scelle": { select: (role) => role === "dpo" },

@@ -25,6 +25,7 @@ const A_PART = [
   "nominatif.lien",
   "convocation",
   "mission_relogement",
+  "reunion_convoque",
   "reglage",
   "duree_conservation",
 ];

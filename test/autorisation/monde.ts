@@ -3,6 +3,8 @@ import type { Acteur, HabilitationActive } from "#domain/habilitation/acteur.ts"
 import type { Role } from "#domain/habilitation/role.ts";
 import { TABLES_DROITS } from "#storage/droits/tables.ts";
 import { VALEURS_SIMULATION } from "../fixtures/simulation.ts";
+import { type Colonne, columnsOf, keyOf } from "./catalogue.ts";
+import { VALEURS_GOUVERNANCE } from "./valeurs-gouvernance.ts";
 
 /** Whose a row is, for the person who looks: theirs by every tie there is, somebody else's in the same territory, or another territory's. */
 export const RELATIONS = ["propre", "territoire", "etrangere"] as const;
@@ -67,6 +69,13 @@ const PARENTS = [
   "bail_relogement",
   "scenario_simulation",
   "convention_objectif",
+  "instance",
+  "instance_membre",
+  "reunion",
+  "reunion_point",
+  "cas_bloque",
+  "decision_instance",
+  "action_convention",
 ];
 const SANS_SEMIS = [
   "territoire",
@@ -75,6 +84,7 @@ const SANS_SEMIS = [
   "nominatif.lien",
   "convocation",
   "mission_relogement",
+  "reunion_convoque",
   "reglage",
   "duree_conservation",
 ];
@@ -84,8 +94,6 @@ const ORDRE = [
     (table) => !PARENTS.includes(table) && !SANS_SEMIS.includes(table) && !table.startsWith("acces."),
   ),
 ];
-
-type Colonne = { readonly nom: string; readonly type: string; readonly obligatoire: boolean };
 
 /** What a check constraint asks for; `%` is the relation, for columns that must differ from one row to the next. */
 const VALEURS: Readonly<Record<string, unknown>> = {
@@ -181,6 +189,7 @@ const VALEURS: Readonly<Record<string, unknown>> = {
   "bail_relogement.quartile": "q1",
   "bail_relogement.ressources": "positives",
   "charte_relogement.reponse": "inconnu",
+  ...VALEURS_GOUVERNANCE,
   "cube_loyer.periode": "inconnue",
   "territoire_commune.commune": { propre: "52448", territoire: "52449", etrangere: "06029" },
 };
@@ -251,6 +260,10 @@ class Semis {
       this.cles.get("operation")?.propre,
       comptes.moi,
     ]);
+    await this.#pool.query(
+      "insert into reunion_convoque (epci, reunion, compte, du, au) values ($1, $2, $3, current_date, current_date)",
+      [EPCIS.ici, this.cles.get("reunion")?.propre, comptes.moi],
+    );
     const agenda = [
       ["logement-prive", "logement_suivi"],
       ["contingent", "contingent"],
@@ -318,6 +331,12 @@ const LIENS: Readonly<Record<string, string | null>> = {
   offre: "relogement_offre",
   bail: "bail_relogement",
   scenario_simulation: "scenario_simulation",
+  instance: "instance",
+  membre: "instance_membre",
+  reunion: "reunion",
+  decision: "decision_instance",
+  cas: "cas_bloque",
+  action: "action_convention",
   organisation: null,
   relogeur: null,
   guichet: null,
@@ -326,9 +345,9 @@ const LIENS: Readonly<Record<string, string | null>> = {
   compte: null,
 };
 
-/** In the facts, « relogement » is an answer and not a file. */
+/** In the facts, « relogement » is an answer and not a file; of a corrective measure, « decision » is the word of the conférence. */
 function isLien(nom: string, type: string): boolean {
-  return nom in LIENS && !(nom === "relogement" && type === "text");
+  return nom in LIENS && !(["relogement", "decision"].includes(nom) && type === "text");
 }
 
 function defaultOf(type: string, relation: Relation): unknown {
@@ -340,36 +359,6 @@ function defaultOf(type: string, relation: Relation): unknown {
   if (type === "ARRAY") return [];
   if (/json/.test(type)) return "{}";
   return relation;
-}
-
-export async function columnsOf(pool: pg.Pool | pg.ClientBase, table: string): Promise<readonly Colonne[]> {
-  const [schema, nom] = table.includes(".") ? table.split(".") : ["public", table];
-  const { rows } = await pool.query<Colonne>(
-    `select column_name as nom, data_type as type,
-            is_nullable = 'NO' and column_default is null and is_identity = 'NO' and is_generated = 'NEVER' as obligatoire
-       from information_schema.columns
-      where table_schema = $1
-        and table_name = $2
-      order by ordinal_position`,
-    [schema, nom],
-  );
-  return rows;
-}
-
-/** SQL expression that names a row: its primary key as text. */
-export async function keyOf(pool: pg.Pool | pg.ClientBase, table: string): Promise<string> {
-  const { rows } = await pool.query<{ nom: string }>(
-    `select a.attname as nom
-       from pg_index i
-       join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any (i.indkey)
-      where i.indrelid = $1::regclass
-        and i.indisprimary
-      order by a.attnum`,
-    [table],
-  );
-  // A cube has no key of its own: here, one row a lot.
-  if (rows.length === 0) return "concat_ws('/', epci, lot)";
-  return `concat_ws('/', ${rows.map(({ nom }) => nom).join(", ")})`;
 }
 
 /** A person who holds that role and no other, with everything the role may need: a reason, the sensitive flag, ties to « propre ». */

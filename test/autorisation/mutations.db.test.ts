@@ -44,6 +44,8 @@ describe(`each of the ${POLITIQUES.length} policies is needed`, () => {
     // What everybody sees already cannot be opened further.
     const declared = { ressource: ressourceOf(table), action: "lire" } as const;
     if (nom === "select" && expectedOf(table, "public", "select", declared).length === RELATIONS.length) return;
+    // Whoever reads a case may propose on it, and its trigger asks that they read it.
+    if (nom === "insert" && table.table === "cas_proposition") return;
     const body = nom === "insert" ? "with check (true)" : "using (true)";
     await client.query(`savepoint mutation; alter policy "${nom}" on ${table.table} ${body}`);
     const { ecarts } = await compare(sonde, monde, table, { premier: true });

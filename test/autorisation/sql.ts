@@ -4,7 +4,8 @@ import type { Action, Ressource } from "#domain/habilitation/ressource.ts";
 import { ROLE_APPLICATION } from "#storage/droits/policies.ts";
 import type { Commande } from "#storage/droits/table.ts";
 import { contexteOf } from "#storage/open-base.ts";
-import { columnsOf, keyOf, type Monde, RELATIONS, type Relation } from "./monde.ts";
+import { columnsOf, keyOf } from "./catalogue.ts";
+import { type Monde, RELATIONS, type Relation } from "./monde.ts";
 
 /** What one command does to a row without reading it: an UPDATE or a DELETE with a WHERE would need the right to read as well. */
 type Forme = { readonly cle: string; readonly update: string; readonly insert: (relation: Relation) => string };

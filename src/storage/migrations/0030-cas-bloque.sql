@@ -123,6 +123,10 @@ begin
     into new.organisation, new.reservataire, new.guichet, new.reunion, new.operation
     from cas_bloque c
    where c.id = new.cas and c.epci = new.epci;
+  -- Under the rights of whoever writes: a case that they do not read is one on which they propose and decide nothing.
+  if not found then
+    raise exception 'case % is not read by who writes on it', new.cas using errcode = 'insufficient_privilege';
+  end if;
   return new;
 end;
 $$;

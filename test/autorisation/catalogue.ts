@@ -1,0 +1,33 @@
+import type pg from "pg";
+
+export type Colonne = { readonly nom: string; readonly type: string; readonly obligatoire: boolean };
+
+export async function columnsOf(pool: pg.Pool | pg.ClientBase, table: string): Promise<readonly Colonne[]> {
+  const [schema, nom] = table.includes(".") ? table.split(".") : ["public", table];
+  const { rows } = await pool.query<Colonne>(
+    `select column_name as nom, data_type as type,
+            is_nullable = 'NO' and column_default is null and is_identity = 'NO' and is_generated = 'NEVER' as obligatoire
+       from information_schema.columns
+      where table_schema = $1
+        and table_name = $2
+      order by ordinal_position`,
+    [schema, nom],
+  );
+  return rows;
+}
+
+/** SQL expression that names a row: its primary key as text. */
+export async function keyOf(pool: pg.Pool | pg.ClientBase, table: string): Promise<string> {
+  const { rows } = await pool.query<{ nom: string }>(
+    `select a.attname as nom
+       from pg_index i
+       join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any (i.indkey)
+      where i.indrelid = $1::regclass
+        and i.indisprimary
+      order by a.attnum`,
+    [table],
+  );
+  // A cube has no key of its own: here, one row a lot.
+  if (rows.length === 0) return "concat_ws('/', epci, lot)";
+  return `concat_ws('/', ${rows.map(({ nom }) => nom).join(", ")})`;
+}

@@ -10,6 +10,7 @@ import { connexionQueries } from "#storage/connexion/connexion.queries.ts";
 import { BAILLEURS } from "../../demo/bailleurs.ts";
 import { COMMUNES } from "../../demo/communes.ts";
 import { generateDemo } from "../../demo/generate-demo.ts";
+import { openActionsDemo } from "./demo-action.ts";
 import { signBilansDemo } from "./demo-bilans.ts";
 import { openCasBloquesDemo } from "./demo-cas.ts";
 import { openContingentsDemo } from "./demo-contingents.ts";
@@ -121,6 +122,7 @@ export async function openComptesDemo(session: Session): Promise<void> {
     ),
   );
   await signBilansDemo(session, EPCI_DEMO);
+  await openActionsDemo(session, EPCI_DEMO);
   await openContingentsDemo(session, EPCI_DEMO, territoire.nom);
   await openRemonteesDemo(session, EPCI_DEMO);
   await openRelogementDemo(session, EPCI_DEMO);

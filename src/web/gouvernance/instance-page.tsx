@@ -126,7 +126,7 @@ function TableMembres(props: InstancePageProps) {
   const contacts = membres.some((membre) => membre.contacts !== null);
   return (
     <TableFiches
-      titre="Membres"
+      titre="Membres de l’instance"
       colonnes={[
         { titre: "Membre" },
         { titre: "Collège" },

@@ -68,11 +68,11 @@ function addEvenement(agenda: ReturnType<typeof ical>, evenement: EvenementReuni
     summary: texte(evenement.titre),
     location: lieu === null ? null : texte(lieu),
     description: description.split("\n").map(texte).join("\n"),
-    organizer: { name: parametre(organisateur.nom), email: organisateur.courriel },
+    organizer: { name: parametre(organisateur), email: organisateur.courriel },
   });
   if (invite === null) return;
   event.createAttendee({
-    name: parametre(invite.nom),
+    name: parametre(invite),
     email: invite.courriel,
     role: ICalAttendeeRole.REQ,
     // Nobody reads the answers: the organiser's address is the server's.
@@ -102,7 +102,7 @@ function texte(value: string): string {
   return value.replaceAll(/[\u0000-\u001f\u007f\u0085\u2028\u2029]+/g, " ").trim();
 }
 
-/** Inside quotes, where a quote cannot be written at all (RFC 5545, 3.2). */
-function parametre(value: string): string {
-  return texte(value).replaceAll('"', "’").replaceAll("\\", "/");
+/** Inside quotes, where a quote cannot be written at all (RFC 5545, 3.2). Who has no name is known by their address. */
+function parametre({ nom, courriel }: { readonly nom: string; readonly courriel: string }): string {
+  return texte(nom).replaceAll('"', "’").replaceAll("\\", "/") || courriel;
 }

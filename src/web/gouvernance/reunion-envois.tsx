@@ -1,10 +1,10 @@
 import type { EnvoiReunion } from "#application/gouvernance/ports.ts";
+import type { ReunionLue } from "#application/gouvernance/reunion-lire.ts";
 import { formatCompte, formatJourCourt } from "#domain/shared/format.ts";
 import { TableFiches } from "../contingent/table-fiches.tsx";
 import { hrefTerritoire } from "../design/cadre.ts";
 import { Message, Tag } from "../design/parts.tsx";
 import { cheminReunion } from "./instance-chemins.ts";
-import type { ReunionPageProps } from "./reunion-page.tsx";
 
 const LIBELLE: Readonly<Record<EnvoiReunion["etat"], string>> = {
   "a-envoyer": "À envoyer",
@@ -14,8 +14,14 @@ const LIBELLE: Readonly<Record<EnvoiReunion["etat"], string>> = {
 };
 const TON = { "a-envoyer": "neutre", envoye: "ok", depose: "ok", echec: "erreur" } as const;
 
+type EnvoisProps = {
+  readonly lue: ReunionLue;
+  /** Folder where messages are put; null: a mail server sends them. */
+  readonly depot: string | null;
+};
+
 /** What left, what did not and why. For whoever convenes. */
-export function EnvoisReunion({ lue, depot }: Pick<ReunionPageProps, "lue" | "depot">) {
+export function EnvoisReunion({ lue, depot }: EnvoisProps) {
   const { envois, reunion, territoire } = lue;
   if (envois === null || envois.length === 0) return null;
   // A former rank would put back what has moved: it is not sent again.

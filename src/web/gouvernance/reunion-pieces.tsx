@@ -1,10 +1,17 @@
+import type { ReunionLue } from "#application/gouvernance/reunion-lire.ts";
+import type { DocumentFige } from "#application/gouvernance/reunion-pieces.ts";
 import { TableFiches } from "../contingent/table-fiches.tsx";
 import { hrefTerritoire } from "../design/cadre.ts";
 import { cheminReunion } from "./instance-chemins.ts";
-import type { ReunionPageProps } from "./reunion-page.tsx";
+
+type PiecesProps = {
+  readonly lue: ReunionLue;
+  /** Frozen versions that may be attached; null: this reader attaches none. */
+  readonly documents: readonly DocumentFige[] | null;
+};
 
 /** Frozen versions, with their hash; a form to attach one. */
-export function PiecesReunion({ lue, documents }: Pick<ReunionPageProps, "lue" | "documents">) {
+export function PiecesReunion({ lue, documents }: PiecesProps) {
   const { pieces, territoire, reunion } = lue;
   const href = (suite: string) => hrefTerritoire(territoire.epci, cheminReunion(reunion.id, suite));
   const change = documents !== null && reunion.etat !== "close" && reunion.etat !== "annulee";
@@ -36,7 +43,7 @@ export function PiecesReunion({ lue, documents }: Pick<ReunionPageProps, "lue" |
   );
 }
 
-function Joindre({ documents, action }: { documents: NonNullable<ReunionPageProps["documents"]>; action: string }) {
+function Joindre({ documents, action }: { documents: readonly DocumentFige[]; action: string }) {
   if (documents.length === 0) return <p class="aide">Aucune autre version figée n’est à joindre.</p>;
   return (
     <form class="ligne" method="post" action={action}>

@@ -24,8 +24,12 @@ import { desequilibreRoutes } from "./desequilibre/desequilibre.routes.ts";
 import { diffusionRoutes } from "./diffusion/diffusion.routes.ts";
 import { publiqueRoutes } from "./diffusion/publique.routes.ts";
 import { evaluationRoutes } from "./evaluation/evaluation.routes.ts";
+import { decisionsRoutes } from "./gouvernance/decisions.routes.ts";
 import { instancesRoutes } from "./gouvernance/instances.routes.ts";
+import { ordreDuJourRoutes } from "./gouvernance/ordre-du-jour.routes.ts";
+import { releveRoutes } from "./gouvernance/releve.routes.ts";
 import { reunionsRoutes } from "./gouvernance/reunions.routes.ts";
+import { tenueRoutes } from "./gouvernance/tenue.routes.ts";
 import { habilitationRoutes } from "./habilitation/habilitation.routes.ts";
 import { conservationRoutes } from "./journal/conservation.routes.ts";
 import { journalRoutes } from "./journal/journal.routes.ts";
@@ -117,6 +121,10 @@ const ROUTES = [
   evaluationRoutes,
   instancesRoutes,
   reunionsRoutes,
+  ordreDuJourRoutes,
+  tenueRoutes,
+  releveRoutes,
+  decisionsRoutes,
 ];
 
 /** The whole server: pages, documents, API. It opens nothing: give it to `serveApp`, or ask it with `app.request`. */

@@ -19,7 +19,8 @@ export type PointsCoches = {
   readonly pieces: readonly number[];
 };
 
-const OUVERTES: readonly EtatReunion[] = ["preparation", "convoquee", "ouverte"];
+/** Their agenda still changes. */
+export const OUVERTES: readonly EtatReunion[] = ["preparation", "convoquee", "ouverte"];
 
 /**
  * Puts on the agenda what was ticked, with the sentence of the day; what is on it already is left as it is. Returns how many were added.

@@ -26,7 +26,9 @@ export async function publierDecision(
         "La réunion n’est pas close : une décision se publie une fois le relevé figé.",
       );
     }
-    const { numero, texte } = decision;
+    const { numero } = decision;
+    const avis = (await tx.releves.find(epci, decision.reunion))?.contenu.avis ?? false;
+    const texte = avis ? `Avis, sans le quorum : ${decision.texte}` : decision.texte;
     const instanceNom = instances.find((instance) => instance.id === reunion.instance)?.nom ?? "";
     const publication = { instanceNom, jour: reunion.jour, numero, texte, publieLe: aujourdhui };
     if (!(await tx.decisionsInstances.publish(epci, id, publication))) return;

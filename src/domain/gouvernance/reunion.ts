@@ -48,6 +48,12 @@ export const LIBELLE_NATURE_POINT: Readonly<Record<NaturePoint, string>> = {
 export const ETATS_POINT = ["inscrit", "traite", "reporte"] as const;
 export type EtatPoint = (typeof ETATS_POINT)[number];
 
+export const LIBELLE_ETAT_POINT: Readonly<Record<EtatPoint, string>> = {
+  inscrit: "À traiter",
+  traite: "Traité",
+  reporte: "Reporté",
+};
+
 export const ETATS_PRESENCE = ["present", "represente", "excuse", "absent"] as const;
 export type EtatPresence = (typeof ETATS_PRESENCE)[number];
 

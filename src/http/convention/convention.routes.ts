@@ -4,6 +4,7 @@ import { prepareAvenant } from "#application/convention/prepare-avenant.ts";
 import { prepareConvention } from "#application/convention/prepare-convention.ts";
 import { readConvention } from "#application/convention/read-convention.ts";
 import { compareEngagements } from "#application/convention/table-objectifs.ts";
+import { readDecisionsDeVersions } from "#application/gouvernance/decision-liste.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { renderAvenantsPage } from "#web/convention/avenants-page.tsx";
 import { renderConventionPage, renderConventionVide } from "#web/convention/convention-page.tsx";
@@ -130,11 +131,12 @@ async function showAvenants(
 ): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);
   const convention = await readToday(site, c, epci);
+  const decisions = await readDecisionsDeVersions(c.var.base, epci);
   const avenants = [];
   for (const lue of convention.versions.filter(({ parent }) => parent !== null)) {
     const parent = convention.versions.find(({ numero }) => numero === lue.parentNumero);
     const changements = compareEngagements(parent?.engagements ?? [], lue.engagements, convention.noms);
-    avenants.push({ lue, changements, rejeu: await replayFor(site, c, epci, lue) });
+    avenants.push({ lue, changements, rejeu: await replayFor(site, c, epci, lue), decision: decisions.get(lue.id) });
   }
   const page = renderAvenantsPage({
     ...{ cadre, convention, avenants, saisie },

@@ -120,6 +120,7 @@ const STATUTS: Readonly<Record<string, 400 | 401 | 403 | 404 | 405 | 409 | 413 |
   "reunion-non-ouverte": 409,
   "reunion-incomplete": 409,
   "decision-inconnue": 404,
+  "releve-absent": 404,
   "decision-reunion-ouverte": 409,
   "mesure-inconnue": 404,
   "mesure-deja-proposee": 409,

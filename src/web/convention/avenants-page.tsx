@@ -19,6 +19,8 @@ export type AvenantLu = {
   readonly changements: readonly ChangementObjectif[];
   /** Of a draft, for whoever reads the territory's figures. */
   readonly rejeu: Rejeu | null;
+  /** Of the instance that asked for it; absent: it comes from none, or this person reads none. */
+  readonly decision?: { readonly id: number; readonly numero: string } | undefined;
 };
 
 type AvenantsProps = {
@@ -75,7 +77,7 @@ export function renderAvenantsPage(props: AvenantsProps): string {
 
 type AvenantProps = { epci: string; convention: Convention; avenant: AvenantLu };
 
-function Avenant({ epci, convention, avenant: { lue, changements, rejeu } }: AvenantProps) {
+function Avenant({ epci, convention, avenant: { lue, changements, rejeu, decision } }: AvenantProps) {
   const parent = convention.versions.find(({ numero }) => numero === lue.parentNumero);
   return (
     <article>
@@ -86,6 +88,14 @@ function Avenant({ epci, convention, avenant: { lue, changements, rejeu } }: Ave
       <dl>
         <dt>Modifie</dt>
         <dd>{parent ? <a href={hrefVersion(epci, parent.numero)}>{parent.titre}</a> : "version introuvable"}</dd>
+        {decision ? (
+          <>
+            <dt>Vient de la décision</dt>
+            <dd>
+              <a href={hrefTerritoire(epci, `commission/decisions/${decision.id}`)}>{decision.numero}</a>
+            </dd>
+          </>
+        ) : null}
         <dt>Étape atteinte</dt>
         <dd>{LIBELLE_ETAPE[lue.etapeAtteinte]}</dd>
         {lue.depuis ? (

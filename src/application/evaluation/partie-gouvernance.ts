@@ -19,7 +19,7 @@ export const lireGouvernance: Lecteur = async (base, { epci, annees, aujourdhui 
   const phrases = sayReunions(reunions, instances, annees);
   return {
     interne: contenu(
-      [...phrases, ...sayDecisions(prises, aujourdhui)],
+      [...phrases, ...(reunions.length === 0 ? [] : sayDecisions(prises, aujourdhui))],
       [...tableauReunions(reunions, instances), ...tableauDecisions(prises)],
     ),
     publique:
@@ -49,7 +49,7 @@ function sayDecisions(decisions: readonly DecisionInstance[], aujourdhui: string
   const ouvertes = decisions.filter(({ etat }) => SUIVIES.some((suivie) => suivie === etat));
   const late = ouvertes.filter(({ echeance }) => echeance !== null && echeance < aujourdhui).length;
   return [
-    `${formatCompte(decisions.length, "décision")}, dont ${formatCompte(ouvertes.length, "restait ouverte", "restaient ouvertes")} le ${formatJour(aujourdhui)}${late > 0 ? ` (${late} après son échéance)` : ""}.`,
+    `${formatCompte(decisions.length, "décision")}, dont ${formatCompte(ouvertes.length, "restait ouverte", "restaient ouvertes")} le ${formatJour(aujourdhui)}${late > 0 ? ` (dont ${late} en retard)` : ""}.`,
   ];
 }
 

@@ -43,9 +43,12 @@ function sayInconnus({ annee, total, nonLocalisees, sansRessources, ressourcesNu
   return `${annee} : ${formatCompte(total, "bail signé", "baux signés")}, dont ${formatCompte(nonLocalisees.total, "non localisé", "non localisés")} (${formatNombre(nonLocalisees.premierQuartile)} du 1er quartile, ${formatNombre(nonLocalisees.autres)} des autres), ${formatNombre(sansRessources)} sans ressources connues, hors des deux tests, et ${formatNombre(ressourcesNulles)} à 0 €.`;
 }
 
-function sayInconnusPublics({ annee, total, sansRessources }: Bilan, seuil: number): string {
-  const publie = (count: number) => (peutSePublier(count, seuil) ? formatNombre(count) : `moins de ${seuil}`);
-  return `${annee} : ${publie(total)} baux signés, dont ${publie(sansRessources)} sans ressources connues, hors des deux tests.`;
+/** Total, two bases, unlocated, without resources: any four of them give the fifth back. */
+function sayInconnusPublics({ annee, total, nonLocalisees, sansRessources }: Bilan, seuil: number): string {
+  if ([nonLocalisees.total, sansRessources].some((count) => !peutSePublier(count, seuil))) {
+    return `${annee} : les baux sans ressources connues, ou non localisés, sont trop peu pour être publiés, comme le total qui les donnerait.`;
+  }
+  return `${annee} : ${formatCompte(total, "bail signé", "baux signés")}, dont ${formatNombre(sansRessources)} sans ressources connues, hors des deux tests.`;
 }
 
 function tableauRegles(bilans: readonly Bilan[]): TableauEvaluation {

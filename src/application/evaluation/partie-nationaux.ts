@@ -55,7 +55,10 @@ function sayImprime({ annee, source, publieLe, imprime }: ComparaisonNationale):
 
 function sayEcarts({ annee, cotes, sansLocal, explications }: ComparaisonNationale): readonly string[] {
   if (cotes === null) return [sansLocal ?? `Aucun chiffre local à mettre en face pour ${annee}.`];
-  return [...cotes.flatMap((cote) => cote.explications), ...explications];
+  const parCote = cotes.flatMap(({ libelle, explications: raisons }) =>
+    raisons.map((raison) => `${libelle} : ${raison}`),
+  );
+  return [...parCote, ...explications];
 }
 
 function tableauxOf({ annee, cotes }: ComparaisonNationale): readonly TableauEvaluation[] {

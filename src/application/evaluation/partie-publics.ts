@@ -3,6 +3,7 @@ import {
   formatBornes,
   formatCompte,
   formatFraction,
+  formatJour,
   formatMesure,
   formatNombre,
   formatTauxCourt,
@@ -44,7 +45,11 @@ function partieOf({ publics, depuis }: PublicsLus, seuil: number): PartieLue {
     return { interne: rien, publique: rien };
   }
   const lus =
-    depuis === null ? [] : ["Lu dans les fichiers publiés aujourd’hui : le rapport figé ne porte pas cette partie."];
+    depuis === null
+      ? []
+      : [
+          `Lu le ${formatJour(depuis)} dans les fichiers publiés : le rapport figé de ${annee} ne porte pas cette partie.`,
+        ];
   const constats = [...publics.reservataires, ...publics.sansTest, ...publics.nonReserves];
   return {
     interne: contenu(

@@ -4,7 +4,7 @@ import { Refus } from "#domain/shared/refus.ts";
 import { baseOf } from "../../../test/fixtures/base.ts";
 import { acteurOf } from "../../../test/fixtures/habilitations.ts";
 import { formatDelai, sayCas, sayDelai } from "./cas-phrases.ts";
-import { ouvertureOf, ouvrirCas } from "./ouvrir-cas.ts";
+import { type CasAOuvrir, ouvertureOf, ouvrirCas } from "./ouvrir-cas.ts";
 import type { NouveauCas } from "./ports.ts";
 import { cleanComplement } from "./prose.ts";
 
@@ -48,10 +48,10 @@ const FAITS = {
   quartile: null,
   besoin: null,
 } as const;
-const DEMANDE = {
+const DEMANDE: CasAOuvrir = {
   ...{ epci: EPCI, nature: "mutation", voie: "urgent", motif: "suroccupation", complement: "", relu: false },
   ...{ bailleur: 40, operation: null, aujourdhui: "2018-03-10", ...FAITS },
-} as const;
+};
 
 /** Who opens a case decides whose it is: what the row policies then compare. */
 describe("whose a case is", () => {

@@ -15,7 +15,7 @@ const SANS_MOTEUR =
     ? ["test/canaris/**", "test/corpus/**", "test/injection/{cellules,classeurs}.db.test.ts"]
     : [];
 
-// One PostgreSQL for the whole run, started only when a database test is asked for.
+// One PostgreSQL for the whole run, started only when a test of the database or of the browser is asked for.
 const globalSetup = existsSync("test/global-setup.ts") ? ["test/global-setup.ts"] : [];
 
 export default defineConfig({
@@ -36,7 +36,7 @@ export default defineConfig({
         extends: true,
         test: { name: "db", include: DATABASE, exclude: [...EXCLUDED, ...BROWSER, ...SANS_MOTEUR], globalSetup },
       },
-      { extends: true, test: { name: "browser", include: BROWSER, exclude: EXCLUDED } },
+      { extends: true, test: { name: "browser", include: BROWSER, exclude: EXCLUDED, globalSetup } },
     ],
   },
 });

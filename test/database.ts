@@ -1,7 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { cp } from "node:fs/promises";
 import pg from "pg";
 import { inject } from "vitest";
 import type { Base } from "#application/base.ts";
@@ -16,8 +14,11 @@ import { withDatabase } from "./database-url.ts";
 declare module "vitest" {
   // biome-ignore lint/style/useConsistentTypeDefinitions: vitest reads what the global set-up provides from this interface
   export interface ProvidedContext {
-    /** A database of the run's one server from which others can be created, and the migrated database they are copied from. */
-    postgresql: { readonly url: string; readonly modele: string };
+    /**
+     * A database of the run's one server from which others can be created, the migrated database they are copied from, and the folder where
+     * the demonstration keeps its files.
+     */
+    postgresql: { readonly url: string; readonly modele: string; readonly donnees: string };
   }
 }
 
@@ -45,6 +46,17 @@ export async function createDatabase(): Promise<TestDatabase> {
  * The demonstration territory as `npm start` loads it, in a database of its own. Loaded once a run by the first that asks (a few seconds), then copied.
  */
 export async function createDemoDatabase(): Promise<TestDatabase> {
+  return openCreated(await loadedDemo());
+}
+
+/** The same, as a database that the product opens itself; its files are put in the folder `donnees`. */
+export async function createDemoFor(donnees: string): Promise<{ readonly url: string; drop(): Promise<void> }> {
+  const nom = await create(await loadedDemo());
+  await cp(inject("postgresql").donnees, donnees, { recursive: true });
+  return { url: urlOf(nom), drop: () => dropDatabase(nom) };
+}
+
+async function loadedDemo(): Promise<string> {
   const modele = `${inject("postgresql").modele}_demo`;
   await administer(async (client) => {
     await client.query("select pg_advisory_lock(hashtext($1))", [modele]);
@@ -54,18 +66,17 @@ export async function createDemoDatabase(): Promise<TestDatabase> {
     await loadDemonstration(urlOf(brouillon));
     await client.query(`alter database ${brouillon} rename to ${modele}`);
   });
-  return openCreated(modele);
+  return modele;
 }
 
 async function loadDemonstration(url: string): Promise<void> {
-  const donnees = await mkdtemp(join(tmpdir(), "blaise-demo-"));
+  const { donnees } = inject("postgresql");
   const session = await openSession(readConfiguration({ DATABASE_URL: url, BLAISE_DONNEES: donnees }));
   try {
     await loadDemo(session, () => undefined);
     await openComptesDemo(session);
   } finally {
     await session.close();
-    await rm(donnees, { recursive: true, force: true });
   }
 }
 

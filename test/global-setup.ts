@@ -8,23 +8,45 @@ import { migrate } from "#storage/migrate.ts";
 import { clientConfig } from "#storage/sql.ts";
 import { withDatabase } from "./database-url.ts";
 
-let close: () => Promise<void> = async () => undefined;
+type Commun = { readonly url: string; readonly modele: string; readonly donnees: string; close(): Promise<void> };
+
+/** Of the run, and not of this module: each project that asks evaluates it anew. */
+const run = globalThis as { blaiseTests?: { readonly commun: Promise<Commun>; projets: number } };
 
 /** One server for the whole run: DATABASE_URL when it is set (its account must be allowed to create databases), else the embedded one. */
 export async function setup(project: TestProject): Promise<void> {
-  const server = process.env.DATABASE_URL ? { url: process.env.DATABASE_URL, stop: noStop } : await startEmbedded();
-  const modele = `blaise_test_${process.pid}`;
-  close = async () => {
-    await onServer(server.url, (client) => dropAll(client, modele));
-    await server.stop();
-  };
-  await onServer(server.url, (client) => client.query(`create database ${modele} template template0`));
-  await migrate(withDatabase(server.url, modele));
-  project.provide("postgresql", { url: server.url, modele });
+  run.blaiseTests ??= { commun: open(), projets: 0 };
+  run.blaiseTests.projets += 1;
+  const { url, modele, donnees } = await run.blaiseTests.commun;
+  project.provide("postgresql", { url, modele, donnees });
 }
 
 export async function teardown(): Promise<void> {
-  await close();
+  const { blaiseTests } = run;
+  if (!blaiseTests) return;
+  blaiseTests.projets -= 1;
+  if (blaiseTests.projets > 0) return;
+  delete run.blaiseTests;
+  await (await blaiseTests.commun).close();
+}
+
+async function open(): Promise<Commun> {
+  const server = process.env.DATABASE_URL ? { url: process.env.DATABASE_URL, stop: noStop } : await startEmbedded();
+  const modele = `blaise_test_${process.pid}`;
+  const donnees = await mkdtemp(join(tmpdir(), "blaise-donnees-"));
+  const close = async () => {
+    await onServer(server.url, (client) => dropAll(client, modele));
+    await server.stop();
+    await rm(donnees, { recursive: true, force: true });
+  };
+  try {
+    await onServer(server.url, (client) => client.query(`create database ${modele} template template0`));
+    await migrate(withDatabase(server.url, modele));
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { url: server.url, modele, donnees, close };
 }
 
 async function noStop(): Promise<void> {

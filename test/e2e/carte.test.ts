@@ -16,7 +16,7 @@ describe.skipIf(CHROMIUM === null)("the detailed map, in a real browser", () => 
   const said: string[] = [];
 
   beforeAll(async () => {
-    produit = await startProduit({}, LOGICIEL);
+    produit = await startProduit({}, { options: LOGICIEL });
     page = await newPage();
   }, 300_000);
   afterAll(() => produit?.close());

@@ -1,7 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ROLES_HABILITES } from "#domain/habilitation/role.ts";
-import { openServeur } from "#storage/embedded/serveur.ts";
 import { openPool, openSql } from "#storage/sql.ts";
 import { findCanaris } from "../canaris/lire-sortie.ts";
 import { type Canari, seedCanaris } from "../fixtures/canaris.ts";
@@ -70,8 +69,7 @@ describe.skipIf(CHROMIUM === null)("in Chromium, on the built product", () => {
 
   beforeAll(async () => {
     produit = await startProduit({ BLAISE_JOURNAL: "info" });
-    const serveur = await openServeur({ dossier: produit.dossier });
-    pool = openPool(serveur.url, { max: 2 });
+    pool = openPool(produit.databaseUrl ?? "", { max: 2 });
     // Before payloads spend what one address may try to log in.
     for (const role of ROLES_HABILITES) await produit.cookie(role);
     lots = await deposit();

@@ -186,7 +186,7 @@ describe.skipIf(CHROMIUM === null)("every page, in a real browser", () => {
   beforeAll(async () => {
     produit = await startProduit();
     css = await (await fetch(produit.url + (await cssHref()))).text();
-  }, 120_000);
+  }, 240_000);
   afterAll(() => produit?.close());
 
   async function cssHref(): Promise<string> {

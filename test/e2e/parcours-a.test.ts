@@ -26,11 +26,11 @@ describe.skipIf(CHROMIUM === null)("journey A with the keyboard alone: from the 
   let dossier: string;
   let page: Page;
   beforeAll(async () => {
-    produit = await startProduit();
+    produit = await startProduit({}, { vide: true });
     dossier = await mkdtemp(join(tmpdir(), "blaise-parcours-"));
     await writeFile(join(dossier, "attributions_2019.csv"), attributions2019());
     page = await produit.newPage();
-  }, 120_000);
+  }, 240_000);
   afterAll(async () => {
     await produit?.close();
     await rm(dossier, { recursive: true, force: true });

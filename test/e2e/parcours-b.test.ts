@@ -20,7 +20,7 @@ describe.skipIf(CHROMIUM === null)(
       administrateur = await produit.newPage("administrateur");
       gestionnaire = await produit.newPage(null);
       agent = await produit.newPage(null);
-    }, 120_000);
+    }, 240_000);
     afterAll(() => produit?.close());
 
     const textOf = async (page: Page) =>

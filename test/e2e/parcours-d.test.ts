@@ -25,7 +25,7 @@ describe.skipIf(CHROMIUM === null)(
       produit = await startProduit();
       page = await produit.newPage(null, { viewport: TABLETTE });
       epci = await produit.newPage("agent-epci");
-    }, 120_000);
+    }, 240_000);
     afterAll(() => produit?.close());
 
     const textOf = async (of: Page = page) =>

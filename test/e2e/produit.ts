@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import type { RoleHabilite } from "#domain/habilitation/role.ts";
 import { findChromium } from "../../scripts/chromium.mjs";
+import { createDemoFor } from "../database.ts";
 import { loginDemo } from "../fixtures/session-demo.ts";
 
 export const EPCI = "200068666";
@@ -18,8 +19,8 @@ export const CHROMIUM: string | null = process.env.CHROMIUM_PATH ?? findChromium
 export type Produit = {
   readonly url: string;
   readonly browser: Browser;
-  /** Data folder: whoever holds it may open the embedded database beside the server. */
-  readonly dossier: string;
+  /** Of the database's owner; null: its own, in its data folder. */
+  readonly databaseUrl: string | null;
   /** What the server has said so far, on both outputs. */
   sorties(): string;
   /** A page of the account of that role, logged in; null: nobody. */
@@ -31,17 +32,21 @@ export type Produit = {
   close(): Promise<void>;
 };
 
-/** The product as its user has it: the built server on an empty data folder, which loads the demonstration, and a real browser, with more `options` of its command line if asked. */
+/**
+ * The built server on a copy of the demonstration that the run has loaded, and a real browser, with more `options` of its command line if asked.
+ * `vide`: on an empty data folder, as its user has it the first time; it then loads the demonstration itself.
+ */
 export async function startProduit(
   env: Readonly<Record<string, string>> = {},
-  options: readonly string[] = [],
+  { vide = false, options = [] }: { readonly vide?: boolean; readonly options?: readonly string[] } = {},
 ): Promise<Produit> {
   if (!existsSync("dist/main.js")) throw new Error("The browser tests run the built product: npm run build first.");
   const dossier = await mkdtemp(join(tmpdir(), "blaise-e2e-"));
+  const demo = vide ? null : await createDemoFor(dossier);
   const child = spawn(process.execPath, ["dist/main.js", "serveur"], {
     env: {
       ...process.env,
-      DATABASE_URL: "",
+      DATABASE_URL: demo?.url ?? "",
       BLAISE_DONNEES: dossier,
       BLAISE_PORT: "0",
       BLAISE_JOURNAL: "silent",
@@ -68,7 +73,7 @@ export async function startProduit(
   return {
     url,
     browser,
-    dossier,
+    databaseUrl: demo?.url ?? null,
     sorties: () => said,
     premierLien,
     cookie,
@@ -85,6 +90,7 @@ export async function startProduit(
       const left = once(child, "exit");
       child.kill("SIGTERM");
       await left;
+      await demo?.drop();
       await rm(dossier, { recursive: true, force: true });
     },
   };

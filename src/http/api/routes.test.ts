@@ -109,6 +109,7 @@ test("the document is OpenAPI 3.1 and lists every route with its problems", asyn
     "/territoires/{epci}/bilans/{annee}",
     "/territoires/{epci}/objectifs/{annee}",
     "/territoires/{epci}/operations",
+    "/territoires/{epci}/actions",
     "/territoires/{epci}/lots",
     "/territoires/{epci}/lots/{id}",
     "/territoires/{epci}/a-localiser",

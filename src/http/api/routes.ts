@@ -10,6 +10,7 @@ import { garde, gardeCompte, ouverte } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { invalidInput } from "../serveur/input.ts";
 import { chooseBailleur, ownTerritoires, type Site } from "../site.ts";
+import { actionsApi } from "./actions.routes.ts";
 import { objectifsApi } from "./objectifs.routes.ts";
 import { operationsApi } from "./operations.routes.ts";
 import { epci, json, REFUS } from "./reponses.ts";
@@ -93,6 +94,7 @@ export function apiRoutes(site: Site): OpenAPIHono<Env> {
   });
   objectifsApi(api);
   operationsApi(api, site);
+  actionsApi(api, site);
   api.openapi(ROUTES.lots, async (c) => {
     const { epci } = c.req.valid("param");
     await checkTerritoire(c.var.base, epci);

@@ -39,7 +39,7 @@ async function listEnAttente(base: Base, epci: string, id: number): Promise<read
 }
 
 /** What « Renvoyer » sends again. */
-export function isEnAttente({ etat }: Pick<EnvoiReunion, "etat">): boolean {
+function isEnAttente({ etat }: Pick<EnvoiReunion, "etat">): boolean {
   return etat === "a-envoyer" || etat === "echec";
 }
 

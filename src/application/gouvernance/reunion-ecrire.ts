@@ -73,7 +73,7 @@ function cleanFiche({ fiche, relu }: FicheSaisie, aujourdhui: string): FicheReun
 }
 
 /** Refuses `reunion-jour-passe`. */
-export function checkAVenir(jour: string, aujourdhui: string): void {
+function checkAVenir(jour: string, aujourdhui: string): void {
   if (jour >= aujourdhui) return;
   throw new Refus("reunion-jour-passe", `Le ${formatJour(jour)} est passé\u00A0: choisissez un jour à venir.`);
 }

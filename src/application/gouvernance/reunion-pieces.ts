@@ -26,7 +26,7 @@ export async function listDocuments(base: Base, epci: string, reunion: number): 
 }
 
 /** `genre:reference`, which the form sends back. */
-export function keyOf({ genre, reference }: Pick<PieceReunion, "genre" | "reference">): string {
+function keyOf({ genre, reference }: Pick<PieceReunion, "genre" | "reference">): string {
   return `${genre}:${reference}`;
 }
 

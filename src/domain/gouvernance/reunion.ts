@@ -86,7 +86,7 @@ export const GENRES_PIECE_REUNION = [
 export type GenrePieceReunion = (typeof GENRES_PIECE_REUNION)[number];
 
 /** Which state may follow which: a meeting that was opened is held to its end, one that is over or cancelled stays so. */
-export const SUITES_REUNION: Readonly<Record<EtatReunion, readonly EtatReunion[]>> = {
+const SUITES_REUNION: Readonly<Record<EtatReunion, readonly EtatReunion[]>> = {
   preparation: ["convoquee", "annulee"],
   convoquee: ["ouverte", "annulee"],
   ouverte: ["close"],

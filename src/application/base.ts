@@ -4,6 +4,7 @@ import type { ActionQueries } from "./action/ports.ts";
 import type { CubeQueries } from "./bilan/ports.ts";
 import type { BilanBailleurQueries } from "./bilan-bailleur/ports.ts";
 import type { CasBloqueQueries } from "./cas-bloque/ports.ts";
+import type { CilQueries } from "./cil/ports.ts";
 import type { NationalQueries } from "./comparaison-nationale/ports.ts";
 import type { ConnexionQueries } from "./connexion/ports.ts";
 import type { EtatConservationQueries } from "./conservation/ports.ts";
@@ -88,6 +89,7 @@ export type Base = {
   readonly conventions: ConventionQueries;
   readonly actions: ActionQueries;
   readonly casBloques: CasBloqueQueries;
+  readonly cil: CilQueries;
   readonly evaluations: EvaluationQueries;
   readonly instances: InstanceQueries;
   readonly reunions: ReunionQueries;

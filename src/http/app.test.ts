@@ -22,6 +22,11 @@ vi.mock(import("#application/lot/publish-lot.ts"), () => ({
   abandonLot: publish,
   previewLot: vi.fn(async () => ({ avant: null, apres: null })),
 }));
+// Tasks have their own tests, each source on its own rows.
+vi.mock(import("#application/tache/read-a-faire.ts"), () => ({
+  createSources: () => [],
+  readAFaire: async () => ({ aujourdhui: "2018-10-20", total: 0, groupes: [], illisibles: [] }),
+}));
 vi.mock(import("#application/lot/import-lot.ts"), () => ({ receiveFichier: vi.fn() }));
 
 const territoire = { epci: EPCI, nom: "CA de Saint-Dizier, Der et Blaise", demonstration: true };
@@ -50,10 +55,6 @@ function appWith(options: { hotes?: readonly string[]; territoires?: (typeof ter
     },
     localisations: { aLocaliser: async () => [], history: async () => [] },
     rapports: { list: async () => [], find: async () => null },
-    bilansBailleurs: { mois: async () => [], list: async () => [] },
-    demandes: { moisPublies: async () => 0 },
-    operations: { list: async () => [] },
-    relogements: { list: async () => [], missions: async () => [] },
   });
   const down = options.down ? { hasAdministrateur: () => Promise.reject(new Error("connection refused")) } : {};
   const acteur = officierOf((options.territoires ?? [territoire]).map(({ epci }) => epci));

@@ -3,6 +3,7 @@ import type { Acteur } from "#domain/habilitation/acteur.ts";
 import { actionQueries } from "./action/action.queries.ts";
 import { bilanBailleurQueries } from "./bilan-bailleur/bilan-bailleur.queries.ts";
 import { casBloqueQueries } from "./cas-bloque/cas-bloque.queries.ts";
+import { cilQueries } from "./cil/cil.queries.ts";
 import { nationalQueries } from "./comparaison-nationale/resultat-national.queries.ts";
 import { connexionQueries } from "./connexion/connexion.queries.ts";
 import { habilitationQueries } from "./connexion/habilitation.queries.ts";
@@ -117,6 +118,7 @@ function baseOn(sql: Sql, verrous: Verrous, acteur: Acteur): Base {
     conventions: conventionQueries(sql),
     actions: actionQueries(sql),
     casBloques: casBloqueQueries(sql),
+    cil: cilQueries(sql),
     evaluations: evaluationQueries(sql),
     instances: instanceQueries(sql),
     reunions: reunionQueries(sql),

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
-import { type Context, Hono, type MiddlewareHandler } from "hono";
+import { type Context, Hono } from "hono";
 import type { Base } from "#application/base.ts";
+import { PUBLIC } from "#domain/habilitation/acteur.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { renderCatalogue, type TerritoireCatalogue } from "#reports/dcat.ts";
 import { renderTableSchema } from "#reports/table-schema.ts";
@@ -12,6 +12,7 @@ import {
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { sendFigure } from "../observatoire/figures.ts";
+import { shareAnswers } from "../serveur/share-answers.ts";
 import { emptyCadre, readFond, type Site } from "../site.ts";
 
 const LIRE = garde("indicateur-publie", "lire");
@@ -21,9 +22,11 @@ export function publiqueRoutes(site: Site): Hono<Env> {
   const cadre = emptyCadre(site);
   const partage = shareAnswers(site.deps.version);
   return new Hono<Env>()
-    .get("/observatoire", LIRE, partage, async (c) =>
-      c.html(renderTerritoiresPublicsPage(cadre, await c.var.base.diffusions.territoires())),
-    )
+    .get("/observatoire", LIRE, partage, async (c) => {
+      const base = c.var.bases.pour(PUBLIC);
+      const [territoires, conferences] = await Promise.all([base.diffusions.territoires(), base.cil.territoires()]);
+      return c.html(renderTerritoiresPublicsPage(cadre, territoires, conferences));
+    })
     .get("/catalogue.jsonld", LIRE, partage, async (c) => {
       const territoires = await c.var.base.diffusions.territoires();
       const all = await Promise.all(territoires.map(({ epci }) => readTerritoire(c.var.base, epci)));
@@ -70,21 +73,4 @@ async function sendJeu(site: Site, c: Context<Env, "/observatoire/:epci/:jeu">):
   if (asked === code) return c.html(renderJeuPublicPage({ cadre: emptyCadre(site), ...territoire, jeu, fond }));
   const suffixe = `${epci}-${territoire.diffusion.numero}`;
   return sendFigure(c, { figures: [jeu.figure], fond, fichier: asked, suffixe });
-}
-
-/** A reader, and whatever stands between, may keep what is public a few minutes, then asks whether it has changed. */
-const GARDE_S = 300;
-
-function shareAnswers(version: string): MiddlewareHandler<Env> {
-  return async (c, next) => {
-    await next();
-    if (c.res.status !== 200) return;
-    const body = new Uint8Array(await c.res.arrayBuffer());
-    const etag = `"${createHash("sha256").update(version).update(body).digest("base64url").slice(0, 22)}"`;
-    const headers = new Headers(c.res.headers);
-    headers.set("etag", etag);
-    headers.set("cache-control", `public, max-age=${GARDE_S}`);
-    const same = c.req.header("if-none-match") === etag;
-    c.res = same ? new Response(null, { status: 304, headers }) : new Response(body, { headers });
-  };
 }

@@ -25,7 +25,11 @@ export function tablesOfGouvernance(): readonly TableDroits[] {
     {
       table: "instance_membre",
       niveau: "nominatif",
-      ouvertures: { select: [LIRE], insert: [PREPARER], update: [PREPARER] },
+      ouvertures: {
+        select: [{ ressource: "instance", par: { publie: "true" } }],
+        insert: [PREPARER],
+        update: [PREPARER],
+      },
     },
     // Names and addresses of agents: for whoever convenes.
     {

@@ -51,9 +51,22 @@ export function renderConnexionPage(props: Props): string {
         {proconnect ? <ParProConnect retour={retour} /> : null}
         {cles ? <ParCle retour={retour} /> : null}
         <ParMotDePasse {...props} />
+        <SansCompte />
       </>
     ),
   });
+}
+
+/** Most of those who come by have none, and need none for what is public. */
+function SansCompte() {
+  return (
+    <section aria-labelledby="sans-compte">
+      <h2 id="sans-compte">Sans compte</h2>
+      <p>
+        <a href="/observatoire">Les chiffres publics et ce que décident les conférences du logement</a>
+      </p>
+    </section>
+  );
 }
 
 function ParProConnect({ retour }: { retour: string }) {

@@ -140,6 +140,11 @@ function Pied({ cadre, sources }: { cadre: Cadre; sources: string | null }) {
           <li>
             <a href="/observatoire">Chiffres publics</a>
           </li>
+          {territoire ? (
+            <li>
+              <a href={hrefTerritoire(territoire.epci, "cil")}>Conférence du logement</a>
+            </li>
+          ) : null}
           <li>
             <a href="/accessibilite">Accessibilité : non conforme</a>
           </li>

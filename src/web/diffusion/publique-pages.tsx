@@ -2,7 +2,7 @@ import type { Theme } from "#application/diffusion/jeu.ts";
 import type { DiffusionPublique, JeuPublie } from "#application/diffusion/ports.ts";
 import type { CelluleFigure } from "#application/observatoire/figure.ts";
 import { formatJour, formatNombre, formatTaux } from "#domain/shared/format.ts";
-import type { Cadre } from "../design/cadre.ts";
+import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { renderPage } from "../design/page.tsx";
 import { EtatVide, Message } from "../design/parts.tsx";
 import type { FondObservatoire } from "../observatoire/adresses.ts";
@@ -22,7 +22,11 @@ const THEMES = ["convention", "attributions", "demandes", "parc"] as const satis
 export type TerritoirePublic = { readonly epci: string; readonly nom: string; readonly publieLe: string };
 
 /** Those that publish, for whoever comes by. */
-export function renderTerritoiresPublicsPage(cadre: Cadre, territoires: readonly TerritoirePublic[]): string {
+export function renderTerritoiresPublicsPage(
+  cadre: Cadre,
+  territoires: readonly TerritoirePublic[],
+  conferences: readonly Pick<TerritoirePublic, "epci" | "nom">[],
+): string {
   return renderPage({
     cadre,
     titre: TITRE,
@@ -47,12 +51,30 @@ export function renderTerritoiresPublicsPage(cadre: Cadre, territoires: readonly
             ))}
           </ul>
         )}
+        <Conferences conferences={conferences} />
         <p>
           <a href="/catalogue.jsonld">Catalogue des données (DCAT, JSON-LD)</a>
         </p>
       </>
     ),
   });
+}
+
+function Conferences({ conferences }: { conferences: readonly Pick<TerritoirePublic, "epci" | "nom">[] }) {
+  if (conferences.length === 0) return null;
+  return (
+    <section aria-labelledby="conferences">
+      <h2 id="conferences">Ce que décident les conférences du logement</h2>
+      <p>Qui y siège, ce qu’elles ont décidé, leurs actions et leurs évaluations.</p>
+      <ul class="texte">
+        {conferences.map(({ epci, nom }) => (
+          <li>
+            <a href={hrefTerritoire(epci, "cil")}>{nom}</a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
 }
 
 export type TerritoireDiffuse = {

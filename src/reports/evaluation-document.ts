@@ -56,21 +56,24 @@ function blocsOf({ code, lue, phrases, tableaux, texte }: PartieEcrite): readonl
   ];
 }
 
-/** Words need more room than figures. */
-const LARGEUR = { mots: 2.4, nombre: 1.4 };
-
 function tableauOf({ titre, colonnes, lignes, total, note }: TableauEvaluation): Bloc {
   return {
     kind: "tableau",
     titre,
-    colonnes: colonnes.map(({ titre: colonne, nombre }) => ({
+    colonnes: colonnes.map(({ titre: colonne, nombre }, rang) => ({
       ...{ titre: colonne, droite: nombre },
-      part: nombre ? LARGEUR.nombre : LARGEUR.mots,
+      part: widthOf([...lignes, ...(total ? [total] : [])].map((cellules) => cellules[rang]?.texte ?? "")),
     })),
     lignes: lignes.map((cellules) => cellules.map(celluleOf)),
     total: total?.map(celluleOf) ?? null,
     note,
   };
+}
+
+/** A column takes what its longest text asks for, and no more than a few times what the shortest does. */
+function widthOf(textes: readonly string[]): number {
+  const longest = Math.max(0, ...textes.map(({ length }) => length));
+  return Math.min(4, Math.max(1.3, longest / 10));
 }
 
 function celluleOf({ texte, verdict }: CelluleEvaluation): Cellule {

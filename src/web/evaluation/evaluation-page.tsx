@@ -6,7 +6,7 @@ import { renderPage } from "../design/page.tsx";
 import { ResultatActe } from "../design/parts.tsx";
 import { SousNavigation } from "../design/sous-navigation.tsx";
 import { CHEMIN_EVALUATIONS, hrefEvaluation, hrefPreparer } from "./chemins.ts";
-import { ContenuLu, TexteEcrit } from "./partie.tsx";
+import { ContenuLu, Sommaire, TexteEcrit } from "./partie.tsx";
 
 export type EvaluationPageProps = {
   readonly cadre: Cadre;
@@ -38,6 +38,7 @@ export function renderEvaluationPage(props: EvaluationPageProps): string {
         <h1>{titre}</h1>
         <ResultatActe annonce={annonce} />
         {entete === null ? <Publique {...props} /> : <Figee {...props} entete={entete} />}
+        <Sommaire parties={contenu.parties} prefixe="" />
         <Parties contenu={contenu} />
       </>
     ),
@@ -88,12 +89,12 @@ function Figee(props: EvaluationPageProps & { readonly entete: EnteteEvaluation 
           </a>
         </p>
       ) : null}
-      <p class="ecran">
+      <p class="ligne ecran">
         {publieLe !== null || droits.publie ? (
           <a class="cible" href={hrefEvaluation(epci, numero, "/publication")}>
             {publieLe === null ? "Voir la version publique, publier" : "Voir la version publique"}
           </a>
-        ) : null}{" "}
+        ) : null}
         {droits.prepare ? (
           <a class="cible" href={hrefPreparer(epci, entete.genre, entete.anneeFin)}>
             Préparer une nouvelle version

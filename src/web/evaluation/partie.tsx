@@ -1,4 +1,9 @@
-import type { CelluleEvaluation, ContenuPartie, TableauEvaluation } from "#application/evaluation/evaluation.ts";
+import type {
+  CelluleEvaluation,
+  ContenuPartie,
+  PartieEcrite,
+  TableauEvaluation,
+} from "#application/evaluation/evaluation.ts";
 import { TableFiches } from "../contingent/table-fiches.tsx";
 import { TagVerdict } from "../design/parts.tsx";
 
@@ -33,9 +38,25 @@ function Tableau({ titre, colonnes, lignes, total, note }: TableauEvaluation) {
 function writeCellule({ texte, verdict }: CelluleEvaluation) {
   if (verdict === null) return texte;
   return (
-    <>
+    <span>
       <TagVerdict constat={{ verdict, manque: 0 }} /> <small>{texte}</small>
-    </>
+    </span>
+  );
+}
+
+/** Where each part is: an evaluation is long. `prefixe`: start of the ids. */
+export function Sommaire({ parties, prefixe }: { parties: readonly PartieEcrite[]; prefixe: string }) {
+  return (
+    <nav class="ecran" aria-label="Parties de l’évaluation">
+      <ul>
+        {parties.map(({ code, titre, lue }) => (
+          <li>
+            <a href={`#${prefixe}${code}`}>{titre}</a>
+            {lue ? "" : " (rien à montrer)"}
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }
 

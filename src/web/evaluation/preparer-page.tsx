@@ -6,7 +6,7 @@ import { renderPage } from "../design/page.tsx";
 import { EtatVide, ResultatActe } from "../design/parts.tsx";
 import { SousNavigation } from "../design/sous-navigation.tsx";
 import { CHEMIN_EVALUATIONS } from "./chemins.ts";
-import { ContenuLu } from "./partie.tsx";
+import { ContenuLu, Sommaire } from "./partie.tsx";
 
 export type PreparerEvaluationProps = EtatFormulaire & {
   readonly cadre: Cadre;
@@ -46,7 +46,8 @@ export function renderPreparerEvaluation(props: PreparerEvaluationProps): string
               Voici ce que dirait l’évaluation figée aujourd’hui, partie par partie. Les chiffres des objectifs sont
               ceux du bilan figé. {projet === null ? "" : `Textes repris du projet du ${formatJour(projet)}.`}
             </p>
-            <Sommaire parties={preparee.evaluation.parties} />
+            <Sommaire parties={preparee.evaluation.parties} prefixe="partie-" />
+            <p class="discret">Une partie sans source le dit dans le document : rien n’y est compté pour zéro.</p>
             <Formulaire {...props} parties={preparee.evaluation.parties} />
           </>
         )}
@@ -66,25 +67,6 @@ function Incomplete({ epci, preparee }: PreparerEvaluationProps) {
         ))}
       </ul>
     </EtatVide>
-  );
-}
-
-function Sommaire({ parties }: { parties: readonly PartieEcrite[] }) {
-  const vides = parties.filter(({ lue }) => !lue);
-  return (
-    <nav aria-label="Parties de l’évaluation">
-      <ol>
-        {parties.map(({ code, titre, lue }) => (
-          <li>
-            <a href={`#partie-${code}`}>{titre}</a>
-            {lue ? "" : " (rien à montrer)"}
-          </li>
-        ))}
-      </ol>
-      {vides.length > 0 ? (
-        <p class="discret">Une partie sans source le dit dans le document : rien n’y est compté pour zéro.</p>
-      ) : null}
-    </nav>
   );
 }
 

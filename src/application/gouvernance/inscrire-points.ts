@@ -5,7 +5,7 @@ import type { Base } from "../base.ts";
 import { inscrireCas } from "../cas-bloque/inscrire-cas.ts";
 import type { QuestionPoints } from "./points-source.ts";
 import type { NouveauPoint, PointReunion, Reunion } from "./ports.ts";
-import { proposerPoints } from "./proposer-points.ts";
+import { proposerPoints, sourcesOf } from "./proposer-points.ts";
 import { findReunion, lockReunion } from "./reunion-ecrire.ts";
 import { requireLigne } from "./reunion-texte.ts";
 import { cleanTenue, DECISION_MAX } from "./tenue-texte.ts";
@@ -61,7 +61,7 @@ async function pickProposes(
   question: QuestionPoints,
   asked: PointsCoches["proposes"],
 ): Promise<readonly NouveauPoint[]> {
-  const { points } = await proposerPoints(base, question);
+  const { points } = await proposerPoints(base, question, sourcesOf(asked.map(({ nature }) => nature)));
   return asked.map(({ nature, reference }) => {
     const found = points.find((point) => point.nature === nature && point.reference === reference);
     if (found) return found;
@@ -88,7 +88,9 @@ async function pickPieces(base: Base, reunion: Reunion, asked: readonly number[]
   });
 }
 
-/** Put off by the last meeting of the instance that was closed before this one. */
+/**
+ * Put off by the last meeting of the instance that was closed before this one; each has a reference, so that it is taken up once.
+ */
 export async function listReportes(
   base: Pick<Base, "reunions" | "tenues">,
   reunion: Reunion,
@@ -98,7 +100,9 @@ export async function listReportes(
     .filter((other) => other.instance === instance && other.etat === "close" && other.numero < numero)
     .toSorted((a, b) => b.numero - a.numero)[0];
   if (!before) return [];
-  return (await base.tenues.points(epci, before.id)).filter(({ etat }) => etat === "reporte");
+  return (await base.tenues.points(epci, before.id))
+    .filter(({ etat }) => etat === "reporte")
+    .map((point) => ({ ...point, reference: point.reference ?? `reporte:${point.id}` }));
 }
 
 /**

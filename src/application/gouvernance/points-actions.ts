@@ -7,6 +7,7 @@ import type { PointPropose } from "./ports.ts";
 /** Actions one of whose milestones is due and not reached, as their programme says it. */
 export const POINTS_ACTIONS: SourcePoints = {
   nom: "les actions du programme",
+  natures: ["action-en-retard"],
   async read(base, { epci, aujourdhui }) {
     requireLecture(base, "action", epci);
     return pointsOfActions((await readProgramme(base, { epci, aujourdhui })).lignes);

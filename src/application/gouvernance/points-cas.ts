@@ -7,6 +7,7 @@ import type { PointPropose } from "./ports.ts";
 /** Blocked cases that wait for a meeting. */
 export const POINTS_CAS: SourcePoints = {
   nom: "les cas bloqués",
+  natures: ["cas-bloque"],
   async read(base, { epci }) {
     requireLecture(base, "cas-bloque", epci);
     const cas = await base.casBloques.list(epci);
@@ -34,8 +35,10 @@ async function readInscrits(
   );
 }
 
+type CasVu = Pick<CasBloque, "id" | "etat" | "reference" | "ouvertLe">;
+
 /** Pure. An agenda is read by more people than the case: its reference and its age, and nothing of the household. */
-export function pointsOfCas(cas: readonly CasBloque[], inscrits: ReadonlySet<number>): readonly PointPropose[] {
+export function pointsOfCas(cas: readonly CasVu[], inscrits: ReadonlySet<number>): readonly PointPropose[] {
   return cas
     .filter(({ id, etat }) => etat === "signale" || (etat === "inscrit" && !inscrits.has(id)))
     .toSorted((a, b) => a.ouvertLe.localeCompare(b.ouvertLe) || a.id - b.id)

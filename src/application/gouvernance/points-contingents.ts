@@ -8,6 +8,7 @@ import type { PointPropose } from "./ports.ts";
 /** Conventions of flux and rights in stock that end, or that the law asks to convert. */
 export const POINTS_CONTINGENTS: SourcePoints = {
   nom: "les droits de réservation et leurs conventions",
+  natures: ["echeance-proche"],
   async read(base, { epci, aujourdhui }) {
     requireLignes(base, "contingent", epci);
     const [droits, conventions] = await Promise.all([

@@ -8,6 +8,7 @@ import type { PointPropose } from "./ports.ts";
 /** The three-year revision of the convention. */
 export const POINTS_REVISION: SourcePoints = {
   nom: "la révision de la convention",
+  natures: ["echeance-proche"],
   async read(base, { epci, aujourdhui }) {
     requireLecture(base, "objectif", epci);
     const version = findVersion(await base.conventions.versions(epci), aujourdhui);
@@ -30,6 +31,7 @@ export const POINTS_REVISION: SourcePoints = {
 /** Conventions d’objectifs (action 6) whose last year ends within six months, with no other after it. */
 export const POINTS_CONVENTIONS_OBJECTIFS: SourcePoints = {
   nom: "les conventions d’objectifs",
+  natures: ["echeance-proche"],
   async read(base, { epci, aujourdhui }) {
     requireLecture(base, "programme", epci);
     const conventions = await base.conventionsObjectifs.list(epci);

@@ -6,6 +6,7 @@ import type { DecisionInstance, PointPropose } from "./ports.ts";
 /** What was decided, is due, and is not done. */
 export const POINTS_DECISIONS: SourcePoints = {
   nom: "les décisions en retard",
+  natures: ["decision-en-retard"],
   async read(base, { epci, aujourdhui }) {
     requireLecture(base, "instance", epci);
     return pointsOfDecisions(await base.decisionsInstances.list(epci), aujourdhui);

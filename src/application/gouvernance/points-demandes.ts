@@ -1,12 +1,14 @@
 import { formatJour } from "#domain/shared/format.ts";
 import { computeDemandes } from "../demande/compute-demandes.ts";
 import type { Demandes } from "../demande/demandes.ts";
+import type { LigneFigure } from "../observatoire/figure.ts";
 import { requireLecture, type SourcePoints } from "./points-source.ts";
 import type { PointPropose } from "./ports.ts";
 
 /** Demandes older than the delay (9 months, action 12) in the last published stock. */
 export const POINTS_DEMANDES: SourcePoints = {
   nom: "les demandes anciennes",
+  natures: ["demandes-anciennes"],
   async read(base, { epci }) {
     requireLecture(base, "indicateur-interne", epci);
     const question = { epci, stock: null, delai: null, silence: null, commune: null, typologie: null };
@@ -15,8 +17,13 @@ export const POINTS_DEMANDES: SourcePoints = {
   },
 };
 
+type DemandesLues = Pick<Demandes, "stock" | "reference" | "delai" | "phrases"> & {
+  readonly figures: { readonly "non-pourvues": readonly { readonly lignes: readonly LigneLue[] }[] };
+};
+type LigneLue = Pick<LigneFigure, "total" | "cellules">;
+
 /** Pure: the figure and the sentence are those of the page. */
-export function pointsOfDemandes({ stock, reference, delai, phrases, figures }: Demandes): readonly PointPropose[] {
+export function pointsOfDemandes({ stock, reference, delai, phrases, figures }: DemandesLues): readonly PointPropose[] {
   const total = figures["non-pourvues"][0]?.lignes.find((ligne) => ligne.total)?.cellules.anciennes;
   if (!total || total.valeur === 0) return [];
   return [

@@ -14,6 +14,7 @@ const SANS_MEMOIRE: MemoireAnalyses = { remember: (_, compute) => compute() };
 /** Résidences whose gap is established in the reading of today and was not in the one before: former stock, former survey, or former method. */
 export const POINTS_DESEQUILIBRES: SourcePoints = {
   nom: "les déséquilibres des résidences",
+  natures: ["residence-desequilibree"],
   async read(base, { epci, aujourdhui, memoire = SANS_MEMOIRE }) {
     const question = { epci, millesime: null, enquete: null, methode: null, aujourdhui };
     const lus = await readDesequilibres(base, memoire, question);
@@ -48,10 +49,19 @@ function previousOf({ millesimes, enquetes, methodes }: DesequilibresLus, analys
   return methode === undefined ? null : { question: { methode }, nom: `méthode n° ${methode}` };
 }
 
+type UniteLue = Pick<UniteAnalysee, "cle" | "nom"> & {
+  readonly populations: { readonly occupants: Pick<UniteAnalysee["fonctionnement"], "classe"> };
+  readonly fonctionnement: Pick<UniteAnalysee["fonctionnement"], "classe">;
+};
+type LectureDesequilibre = Pick<AnalyseDesequilibre, "millesime" | "enquete"> & {
+  readonly methode: { readonly version: number };
+  readonly residences: readonly UniteLue[];
+};
+
 /** Pure. `avant` null: there is no former reading, and it is said. */
 export function pointsOfLectures(
-  analyse: AnalyseDesequilibre,
-  avant: AnalyseDesequilibre | null,
+  analyse: LectureDesequilibre,
+  avant: Pick<LectureDesequilibre, "residences"> | null,
   nomAvant: string | null,
 ): readonly PointPropose[] {
   const etablies = analyse.residences.filter(isEtablie);
@@ -78,11 +88,11 @@ export function pointsOfLectures(
   ];
 }
 
-function isEtablie({ populations, fonctionnement }: UniteAnalysee): boolean {
+function isEtablie({ populations, fonctionnement }: UniteLue): boolean {
   return populations.occupants.classe === "ecart-etabli" || fonctionnement.classe === "ecart-etabli";
 }
 
-function nameAll(residences: readonly UniteAnalysee[]): string {
+function nameAll(residences: readonly UniteLue[]): string {
   const noms = residences.slice(0, NOMMEES).map(({ nom }) => nom);
   const reste = residences.length - noms.length;
   return joinFrench(reste > 0 ? [...noms, formatCompte(reste, "autre")] : noms);

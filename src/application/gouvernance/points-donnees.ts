@@ -10,6 +10,7 @@ import type { PointPropose } from "./ports.ts";
 /** The leases of the last quarter that has ended, when a month of them is not published. */
 export const POINTS_FICHIERS: SourcePoints = {
   nom: "les fichiers attendus",
+  natures: ["donnees-absentes"],
   async read(base, { epci, aujourdhui }) {
     requirePartout(base, "bilan", epci);
     const trimestre = previousQuarter(aujourdhui);
@@ -47,6 +48,7 @@ export function pointsOfTrimestre({ annee, trimestre }: TrimestreDate, mois: num
 /** Quarterly bilans of the last published year that their bailleurs have not signed. */
 export const POINTS_BILANS: SourcePoints = {
   nom: "les bilans des bailleurs",
+  natures: ["donnees-absentes"],
   async read(base, { epci, aujourdhui }) {
     requirePartout(base, "bilan", epci);
     const annee = (await base.cubes.annees(epci)).at(-1);

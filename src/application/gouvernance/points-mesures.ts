@@ -10,6 +10,7 @@ import type { PointPropose } from "./ports.ts";
 /** Corrective measures that were proposed and wait for a decision; those that the last whole year opens, for whoever reads its figures. */
 export const POINTS_MESURES: SourcePoints = {
   nom: "les mesures correctives",
+  natures: ["mesure-corrective"],
   async read(base, { epci, aujourdhui }) {
     requireLecture(base, "objectif", epci);
     const proposees = pointsOfMesures(await base.mesures.list(epci));
@@ -32,8 +33,12 @@ export function pointsOfMesures(mesures: readonly MesureCorrective[]): readonly 
     }));
 }
 
+type MesuresLues = Pick<MesuresAnnee, "annee" | "reponse"> & {
+  readonly barreaux: readonly Pick<MesuresAnnee["barreaux"][number], "ouverture">[];
+};
+
 /** Pure: rungs that nobody has proposed yet. */
-export function pointsOuverts({ annee, barreaux, reponse }: MesuresAnnee): readonly PointPropose[] {
+export function pointsOuverts({ annee, barreaux, reponse }: MesuresLues): readonly PointPropose[] {
   if (!barreaux.some(({ ouverture }) => ouverture?.ouverte)) return [];
   return [
     {

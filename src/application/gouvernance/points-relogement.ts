@@ -8,6 +8,7 @@ import type { PointPropose } from "./ports.ts";
 /** Households still to be rehoused who refused two offers: how many, in how many buildings, and nothing of any of them. */
 export const POINTS_RELOGEMENT: SourcePoints = {
   nom: "les ménages à deux refus",
+  natures: ["menages-deux-refus"],
   async read(base, { epci, aujourdhui }) {
     requirePartout(base, "relogement", epci);
     const { dossiers, contexteOf } = await readDossiers(base, epci, aujourdhui);

@@ -1,3 +1,4 @@
+import type { NaturePoint } from "#domain/gouvernance/reunion.ts";
 import { peut, peutLignesPartout, peutPartout } from "#domain/habilitation/peut.ts";
 import { LIBELLE_RESSOURCE, type Ressource } from "#domain/habilitation/ressource.ts";
 import { Refus } from "#domain/shared/refus.ts";
@@ -16,6 +17,8 @@ export type QuestionPoints = {
 export type SourcePoints = {
   /** « les objectifs »: in the sentence that says what was not read. */
   readonly nom: string;
+  /** Of the points that it may give. */
+  readonly natures: readonly NaturePoint[];
   /** Empty: there is nothing to tell. A `Refus`: it cannot be read, today or by this person. */
   read(base: Base, question: QuestionPoints): Promise<readonly PointPropose[]>;
 };

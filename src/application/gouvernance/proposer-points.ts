@@ -1,3 +1,4 @@
+import type { NaturePoint } from "#domain/gouvernance/reunion.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { Base } from "../base.ts";
 import { POINTS_ACTIONS } from "./points-actions.ts";
@@ -36,6 +37,11 @@ export type PointsProposes = {
   /** « Non lu : les cas bloqués. … »: a source that this person does not read, or that refuses today. */
   readonly nonLus: readonly string[];
 };
+
+/** Those that may give points of these natures. */
+export function sourcesOf(natures: readonly NaturePoint[]): readonly SourcePoints[] {
+  return SOURCES.filter((source) => source.natures.some((nature) => natures.includes(nature)));
+}
 
 /**
  * What the product proposes for an agenda today, each with its figure and the address of its evidence. A source that refuses is left out and

@@ -40,10 +40,22 @@ export function readQuorum(membres: readonly PresenceMembre[], quorum: number | 
   const presents = new Set(membres.filter(({ etat }) => etat === "present").map(({ id }) => id));
   const comptees = voters.filter(({ etat, mandataire }) => isCounted(etat, mandataire, presents)).length;
   const inconnues = voters.filter(({ etat }) => etat === null).length;
-  const requises = quorum === null ? null : ceilShare(voters.length, quorum);
+  const requises = quorum === null ? null : requireVoix(voters.length, quorum);
   const compte = { voix: voters.length, comptees, inconnues, requises };
   const etat = judge(compte);
   return { ...compte, etat, phrase: say(compte, etat) };
+}
+
+/** Half of the last digit of « 66,67 % ». */
+const PAS = 0.00005;
+
+/**
+ * Smallest whole number that makes the share, in integers. A third, which no decimal writes, is read in « 33,33 % » and « 66,67 % »: two thirds of
+ * nine voices are six, not seven.
+ */
+function requireVoix(voix: number, quorum: number): number {
+  const tiers = [1, 2].find((part) => Math.abs(quorum - part / 3) <= PAS);
+  return tiers === undefined ? ceilShare(voix, quorum) : Math.ceil((voix * tiers) / 3);
 }
 
 function isCounted(etat: EtatPresence | null, mandataire: number | null, presents: ReadonlySet<number>): boolean {

@@ -127,7 +127,7 @@ function Choisir(props: OrdreDuJourProps) {
   const free = (one: { readonly nature: PointReunion["nature"]; readonly reference: string | null }) =>
     one.reference === null || !points.some((point) => point.nature === one.nature && point.reference === one.reference);
   const restants = proposes.points.filter(free);
-  const repris = reportes.filter((point) => free(point) && !(point.reference === null && isTaken(point, points)));
+  const repris = reportes.filter(free);
   const documents = pieces.filter(({ genre, reference }) =>
     free({ nature: "document", reference: `${genre}:${reference}` }),
   );
@@ -156,12 +156,6 @@ function Choisir(props: OrdreDuJourProps) {
         </form>
       )}
     </section>
-  );
-}
-
-function isTaken(point: PointReunion, points: readonly PointReunion[]): boolean {
-  return points.some(
-    ({ nature, titre, constat }) => nature === point.nature && titre === point.titre && constat === point.constat,
   );
 }
 

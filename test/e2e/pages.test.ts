@@ -3,6 +3,7 @@ import type { Page, Response } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AUCUN_DROIT, type Cadre } from "#web/design/cadre.ts";
 import { renderErreurPage } from "#web/site/erreur-page.tsx";
+import { CAS_EVALUATIONS } from "./cas-evaluations.ts";
 import { CAS_OBSERVATOIRE, type Cas, type Visiteur } from "./cas-observatoire.ts";
 import { CAS_REGLES } from "./cas-regles.ts";
 import { CAS_RELOGEMENT } from "./cas-relogement.ts";
@@ -61,6 +62,15 @@ const CAS: readonly Cas[] = [
     200,
     "Enregistrer la signature",
   ],
+  ["agent-epci", "programme d’actions", `${T}/actions`, 200, "pilote non désigné"],
+  ["etat", "actions, rien", `${T}/actions?etat=abandonnee`, 200, "Aucune action ne répond"],
+  ["personne", "actions publiques", `${T}/actions?tri=numero`, 200, "sans jalon"],
+  ["agent-epci", "une action", `${T}/actions/6`, 200, "Signature de la convention ANRU"],
+  ["responsable-bailleur", "suivre sa part", `${T}/actions/2/suivi`, 200, "la part de votre organisation"],
+  ["agent-epci", "écrire une action", `${T}/actions/nouvelle`, 200, "Chiffres liés"],
+  ["agent-epci", "jalon atteint", `${T}/actions/6/jalons/6/atteint`, 200, "Atteint le"],
+  ["agent-epci", "clore une action", `${T}/actions/6/clore`, 200, "Revenir sans enregistrer"],
+  ["agent-epci", "action inconnue", `${T}/actions/77`, 404, "Page introuvable"],
   ["agent-epci", "territoires", "/territoires", 200, "SIREN"],
   ["agent-epci", "mon compte", "/mon-compte", 200, "Habilitations en cours"],
   ["agent-epci", "bilan 2017", `${T}/bilan?annee=2017&periode=annee`, 200, "66 sur 360"],
@@ -174,6 +184,7 @@ const CAS: readonly Cas[] = [
   ...CAS_SIMULATION,
   ...CAS_RELOGEMENT,
   ...CAS_REGLES,
+  ...CAS_EVALUATIONS,
 ];
 
 describe.skipIf(CHROMIUM === null)("every page, in a real browser", () => {

@@ -25,6 +25,7 @@ vi.mock(import("#application/lot/publish-lot.ts"), () => ({
 // Tasks have their own tests, each source on its own rows.
 vi.mock(import("#application/tache/read-a-faire.ts"), () => ({
   createSources: () => [],
+  SOURCES_PLATEFORME: [],
   readAFaire: async () => ({ aujourdhui: "2018-10-20", total: 0, groupes: [], illisibles: [] }),
 }));
 vi.mock(import("#application/lot/import-lot.ts"), () => ({ receiveFichier: vi.fn() }));

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { buildCadre } from "#application/bilan/cadre.ts";
 import { buildMethodes } from "#application/bilan/methodes.ts";
+import { readAFaire, SOURCES_PLATEFORME } from "#application/tache/read-a-faire.ts";
 import { isAdministrateur, isMember } from "#domain/habilitation/peut.ts";
 import { yearPeriode } from "#domain/shared/periode.ts";
 import { renderAccueilPage } from "#web/accueil/accueil-page.tsx";
@@ -23,13 +24,18 @@ export function siteRoutes(site: Site): Hono<Env> {
       return c.redirect(first && others.length === 0 ? hrefTerritoire(first.epci, "a-faire") : "/territoires", 302);
     })
     .get("/territoires", gardeCompte(), async (c) => {
-      const { acteur } = c.var;
-      const territoires = await ownTerritoires(c);
+      const { acteur, base } = c.var;
+      const question = { epci: "", aujourdhui: horloge.aujourdhui(), maintenant: horloge.maintenant() };
+      const administrateur = isAdministrateur(acteur);
+      const [territoires, aFaire] = await Promise.all([
+        ownTerritoires(c),
+        administrateur ? readAFaire(base, question, SOURCES_PLATEFORME) : null,
+      ]);
       return c.html(
         renderAccueilPage({
           cadre: emptyCadre(site, c),
           territoires: territoires.map((territoire) => ({ ...territoire, membre: isMember(acteur, territoire.epci) })),
-          administrateur: isAdministrateur(acteur),
+          ...{ administrateur, aFaire },
         }),
       );
     })

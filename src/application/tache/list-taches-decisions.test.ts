@@ -33,7 +33,7 @@ test("the EPCI has those of the others that are late, since the first", async ()
   const libre = decisionOf({ organisation: null, responsable: "Hamaris", echeance: "2018-10-15" });
   const aVenir = decisionOf({ organisation: 99, echeance: "2018-11-01" });
   expect(await list("agent-epci", [autre, libre, aVenir])).toEqual([
-    ["decisions-en-retard", "2 décisions en retard", "commission/decisions?etat=en-retard", "2018-10-15"],
+    ["decisions-en-retard", "2 décisions en retard", "commission/decisions?retard=oui", "2018-10-15"],
   ]);
 });
 

@@ -38,7 +38,7 @@ function sayRetards(decisions: readonly DecisionInstance[]): Tache[] {
       titre: formatCompte(decisions.length, "décision en retard", "décisions en retard"),
       pourquoi: `L’échéance est passée ; elles sont confiées à ${formatCompte(responsables, "autre organisation", "autres organisations")}.`,
       action: "Relancer",
-      chemin: cheminOf("commission/decisions", { etat: "en-retard" }),
+      chemin: cheminOf("commission/decisions", { retard: "oui" }),
       echeance: firstJour(decisions.map((decision) => decision.echeance)),
     },
   ];

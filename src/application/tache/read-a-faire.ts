@@ -16,6 +16,7 @@ import { listTachesFlux } from "./list-taches-flux.ts";
 import { listTachesHabilitations } from "./list-taches-habilitations.ts";
 import { listTachesMesures } from "./list-taches-mesures.ts";
 import { listTachesPacks } from "./list-taches-packs.ts";
+import { listTachesPlateforme } from "./list-taches-plateforme.ts";
 import { listTachesProgramme } from "./list-taches-programme.ts";
 import { listTachesProtection } from "./list-taches-protection.ts";
 import { listTachesRelogement } from "./list-taches-relogement.ts";
@@ -53,6 +54,9 @@ export function createSources(readEcarts: ReadEcarts): readonly SourceTaches[] {
     { quoi: "la protection des données", list: listTachesProtection },
   ];
 }
+
+/** Of whoever runs the platform, who is nobody in the territories. */
+export const SOURCES_PLATEFORME: readonly SourceTaches[] = [{ quoi: "la plateforme", list: listTachesPlateforme }];
 
 /**
  * All that a person has to do here. Sources are read at the same time; one that refuses is said, and the others are shown all the same.

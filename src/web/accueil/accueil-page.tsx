@@ -1,7 +1,9 @@
+import type { AFaire } from "#application/tache/a-faire.ts";
 import type { Territoire } from "#application/territoire/ports.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { renderPage } from "../design/page.tsx";
 import { EtatVide } from "../design/parts.tsx";
+import { TachesParDelai } from "../tache/taches-par-delai.tsx";
 
 /** `membre`: they hold something there, beyond the platform. */
 type TerritoireOuvert = Territoire & { readonly membre: boolean };
@@ -10,10 +12,12 @@ type Props = {
   readonly cadre: Cadre;
   readonly territoires: readonly TerritoireOuvert[];
   readonly administrateur: boolean;
+  /** Of whoever runs the platform; null for the others. */
+  readonly aFaire: AFaire | null;
 };
 
 /** The list of territories, or how to open the first one. */
-export function renderAccueilPage({ cadre, territoires, administrateur }: Props): string {
+export function renderAccueilPage({ cadre, territoires, administrateur, aFaire }: Props): string {
   return renderPage({
     cadre,
     titre: "Territoires",
@@ -28,6 +32,7 @@ export function renderAccueilPage({ cadre, territoires, administrateur }: Props)
             ))}
           </ul>
         ) : null}
+        {aFaire ? <TachesParDelai epci="" aFaire={aFaire} /> : null}
         {administrateur ? <Administration /> : null}
       </>
     ),

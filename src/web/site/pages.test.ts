@@ -157,7 +157,7 @@ test.each([
   ],
   [
     "no territory",
-    renderAccueilPage({ cadre: { ...CADRE, territoire: null }, territoires: [], administrateur: true }),
+    renderAccueilPage({ cadre: { ...CADRE, territoire: null }, territoires: [], administrateur: true, aFaire: null }),
     "npx blaise territoire ajouter",
   ],
   [
@@ -165,7 +165,7 @@ test.each([
     renderAccueilPage({
       cadre: { ...CADRE, territoire: null },
       territoires: [{ epci: EPCI, nom: "CA", demonstration: false, membre: true }],
-      administrateur: false,
+      ...{ administrateur: false, aFaire: null },
     }),
     "SIREN 200068666",
   ],
@@ -174,7 +174,7 @@ test.each([
     renderAccueilPage({
       cadre: { ...CADRE, territoire: null },
       territoires: [{ epci: EPCI, nom: "CA", demonstration: false, membre: false }],
-      administrateur: true,
+      ...{ administrateur: true, aFaire: aFaireOf([{ ...tache, chemin: "/plateforme/habilitations/4" }]) },
     }),
     "administrer n’est pas lire",
   ],

@@ -1,11 +1,11 @@
-import type { AFaire, DelaiTache } from "#application/tache/a-faire.ts";
-import type { Tache } from "#application/tache/tache.ts";
+import type { AFaire } from "#application/tache/a-faire.ts";
 import type { HabilitationActive } from "#domain/habilitation/acteur.ts";
 import { LIBELLE_ROLE, type RoleHabilite } from "#domain/habilitation/role.ts";
-import { formatCompte, formatJour, formatJourCourt } from "#domain/shared/format.ts";
+import { formatCompte, formatJour } from "#domain/shared/format.ts";
 import { type Cadre, hrefTerritoire, LIBELLE_RUBRIQUE, type Rubrique } from "../design/cadre.ts";
 import { renderPage } from "../design/page.tsx";
-import { Message, Tag } from "../design/parts.tsx";
+import { Message } from "../design/parts.tsx";
+import { TachesParDelai } from "./taches-par-delai.tsx";
 
 type AFaireProps = {
   readonly cadre: Cadre;
@@ -17,7 +17,6 @@ type AFaireProps = {
 /** What a person has to do here, the most urgent first, and what is open to them. Their first page. */
 export function renderAFairePage({ cadre, aFaire, habilitations }: AFaireProps): string {
   const epci = cadre.territoire?.epci ?? "";
-  const { aujourdhui, groupes, illisibles } = aFaire;
   return renderPage({
     cadre,
     titre: "À faire",
@@ -26,24 +25,10 @@ export function renderAFairePage({ cadre, aFaire, habilitations }: AFaireProps):
       <>
         <h1>À faire</h1>
         <p class="chapo">
-          Le {formatJour(aujourdhui)}
+          Le {formatJour(aFaire.aujourdhui)}
           {sayTotal(aFaire)}
         </p>
-        {illisibles.map(({ quoi, raison }) => (
-          <Message ton="alerte" titre={`Nous n’avons pas pu lire ${quoi}`}>
-            <p>{raison} Il peut manquer des tâches ci-dessous.</p>
-          </Message>
-        ))}
-        {groupes.map(({ delai, taches }) => (
-          <section aria-labelledby={delai}>
-            <h2 id={delai}>{LIBELLE_DELAI[delai]}</h2>
-            <ul class={delai === "sans-date" ? "taches sans-date" : "taches"}>
-              {taches.map((tache) => (
-                <LigneTache epci={epci} tache={tache} delai={delai} />
-              ))}
-            </ul>
-          </section>
-        ))}
+        <TachesParDelai epci={epci} aFaire={aFaire} />
         {cadre.droits.publier ? (
           <ToutEstFait epci={epci} aFaire={aFaire} />
         ) : (
@@ -53,13 +38,6 @@ export function renderAFairePage({ cadre, aFaire, habilitations }: AFaireProps):
     ),
   });
 }
-
-const LIBELLE_DELAI: Readonly<Record<DelaiTache, string>> = {
-  "en-retard": "En retard",
-  "cette-semaine": "Dans les sept jours",
-  "plus-tard": "Plus tard",
-  "sans-date": "Sans date",
-};
 
 function sayTotal({ total, groupes, illisibles }: AFaire): string {
   if (total === 0) return illisibles.length > 0 ? "" : " : rien ne vous attend.";
@@ -138,38 +116,3 @@ const A_VENIR: Readonly<Partial<Record<RoleHabilite, string>>> = {
   "membre-cal": "Les séances de commission d’attribution ne sont pas encore dans Blaise.",
   "secretaire-cal": "Les séances de commission d’attribution ne sont pas encore dans Blaise.",
 };
-
-type LigneProps = { readonly epci: string; readonly tache: Tache; readonly delai: DelaiTache };
-
-function LigneTache({ epci, tache, delai }: LigneProps) {
-  const { titre, pourquoi, action, chemin } = tache;
-  return (
-    <li>
-      <Echeance tache={tache} delai={delai} />
-      <div>
-        <h3>{titre}</h3>
-        <p class="discret">{pourquoi}</p>
-      </div>
-      <div>
-        <a class="bouton second" href={chemin.startsWith("/") ? chemin : hrefTerritoire(epci, chemin)}>
-          {action}
-          <span class="lu"> : {titre}</span>
-        </a>
-      </div>
-    </li>
-  );
-}
-
-function Echeance({ tache: { echeance, leJour }, delai }: Pick<LigneProps, "tache" | "delai">) {
-  // Its group says that it has none.
-  if (echeance === null) return null;
-  const jour = formatJourCourt(echeance);
-  if (delai === "en-retard") {
-    return (
-      <p>
-        <Tag ton="alerte">Depuis le {jour}</Tag>
-      </p>
-    );
-  }
-  return <p>{leJour ? `Le ${jour}` : `Avant le ${jour}`}</p>;
-}

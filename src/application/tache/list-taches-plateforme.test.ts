@@ -1,0 +1,50 @@
+import { expect, test } from "vitest";
+import type { RoleHabilite } from "#domain/habilitation/role.ts";
+import { baseAs, linesOf, questionOf } from "../../../test/fixtures/taches.ts";
+import type { Habilitation } from "../habilitation/ports.ts";
+import { listTachesPlateforme } from "./list-taches-plateforme.ts";
+
+const A = { epci: "200000001", nom: "CA d’essai", demonstration: false };
+
+function gestionnaire(id: number, fin: string, change: Partial<Habilitation> = {}): Habilitation {
+  return {
+    ...{ id, epci: A.epci, role: "gestionnaire-epci", debut: "2018-01-01", fin, revoqueeLe: null },
+    compte: { id: 1, prenom: "Ada", nom: "Essai" },
+    ...change,
+  } as Habilitation;
+}
+
+async function list(habilitations: readonly Habilitation[], role: RoleHabilite = "administrateur") {
+  const base = baseAs(role, {
+    territoires: { list: async () => [A] },
+    habilitations: { listGestionnaires: async () => habilitations },
+  });
+  return linesOf(await listTachesPlateforme(base, questionOf("2018-10-05")));
+}
+
+const SANS = [
+  ...["territoire-sans-gestionnaire", "CA d’essai : personne n’en gère les habilitations"],
+  ...["/plateforme/habilitations/accorder?territoire=200000001", null],
+];
+
+test("a territory that nobody manages, or manages no more", async () => {
+  expect(await list([])).toEqual([SANS]);
+  expect(await list([gestionnaire(1, "2018-10-04")])).toEqual([SANS]);
+  expect(await list([gestionnaire(1, "2019-10-01", { revoqueeLe: "2018-10-01" })])).toEqual([SANS]);
+  expect(await list([gestionnaire(1, "2019-10-01")])).toEqual([]);
+});
+
+test("a manager whose right ends soon, unless it is renewed already", async () => {
+  expect(await list([gestionnaire(4, "2018-10-20")])).toEqual([
+    [
+      "gestionnaire-expire",
+      "Gestionnaire des habilitations de l’EPCI : l’habilitation de Ada Essai prend fin le 20 octobre 2018",
+      ...["/plateforme/habilitations/4", "2018-10-20"],
+    ],
+  ]);
+  expect(await list([gestionnaire(4, "2018-10-20"), gestionnaire(5, "2019-10-20")])).toEqual([]);
+});
+
+test("nobody else’s", async () => {
+  expect(await list([], "gestionnaire-epci")).toEqual([]);
+});

@@ -1,0 +1,65 @@
+import { etatHabilitation, expiresSoon } from "#domain/habilitation/echeances.ts";
+import { isAdministrateur } from "#domain/habilitation/peut.ts";
+import { LIBELLE_ROLE } from "#domain/habilitation/role.ts";
+import { formatJour } from "#domain/shared/format.ts";
+import type { Base } from "../base.ts";
+import type { Habilitation } from "../habilitation/ports.ts";
+import type { Territoire } from "../territoire/ports.ts";
+import { cheminOf, type QuestionTaches, type Tache } from "./tache.ts";
+
+const PAGE = "/plateforme/habilitations";
+
+/** For whoever runs the platform: territories that nobody manages, managers and administrators whose right ends soon. */
+export async function listTachesPlateforme(base: Base, { aujourdhui }: QuestionTaches): Promise<readonly Tache[]> {
+  if (!isAdministrateur(base.acteur)) return [];
+  const [territoires, habilitations] = await Promise.all([
+    base.territoires.list(),
+    base.habilitations.listGestionnaires(),
+  ]);
+  const geres = new Set(
+    habilitations
+      .filter((one) => one.role === "gestionnaire-epci" && etatHabilitation(one, aujourdhui) === "en-vigueur")
+      .map(({ epci }) => epci),
+  );
+  const noms = new Map(territoires.map(({ epci, nom }) => [epci, nom]));
+  return [
+    ...territoires.filter(({ epci }) => !geres.has(epci)).map(sayTerritoire),
+    ...habilitations
+      .filter((one) => expiresSoon(one, aujourdhui) && !isFollowed(one, habilitations))
+      .map((one) => sayExpire(one, one.epci === null ? null : (noms.get(one.epci) ?? one.epci))),
+  ];
+}
+
+/** Another line of the same person and right takes over. */
+function isFollowed({ compte, role, epci, fin }: Habilitation, toutes: readonly Habilitation[]): boolean {
+  return toutes.some(
+    (other) =>
+      other.compte.id === compte.id &&
+      other.role === role &&
+      other.epci === epci &&
+      other.fin > fin &&
+      other.revoqueeLe === null,
+  );
+}
+
+function sayTerritoire({ epci, nom }: Territoire): Tache {
+  return {
+    code: "territoire-sans-gestionnaire",
+    titre: `${nom} : personne n’en gère les habilitations`,
+    pourquoi: "Sans cette personne, nul ne peut y être habilité : nommez-la.",
+    action: "Nommer",
+    chemin: cheminOf(`${PAGE}/accorder`, { territoire: epci }),
+    echeance: null,
+  };
+}
+
+function sayExpire({ id, role, fin, compte }: Habilitation, territoire: string | null): Tache {
+  return {
+    code: "gestionnaire-expire",
+    titre: `${LIBELLE_ROLE[role]} : l’habilitation de ${compte.prenom} ${compte.nom} prend fin le ${formatJour(fin)}`,
+    pourquoi: `${territoire ?? "Toute la plateforme"}. Renouvelez-la, ou nommez quelqu’un d’autre avant.`,
+    action: "Renouveler",
+    chemin: `${PAGE}/${id}`,
+    echeance: fin,
+  };
+}

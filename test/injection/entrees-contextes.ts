@@ -5,6 +5,7 @@ import { CHEMINS_CONVENTION, FORMULAIRES_CONVENTION, QUESTIONS_CONVENTION } from
 import { CHEMINS_DEMANDES, FORMULAIRES_DEMANDES, QUESTIONS_DEMANDES } from "./entrees-demandes.ts";
 import { CHEMINS_DESEQUILIBRES, FORMULAIRES_DESEQUILIBRES, QUESTIONS_DESEQUILIBRES } from "./entrees-desequilibres.ts";
 import { CHEMINS_DIFFUSION, FORMULAIRES_DIFFUSION, QUESTIONS_DIFFUSION } from "./entrees-diffusion.ts";
+import { CHEMINS_EVALUATION, FORMULAIRES_EVALUATION, QUESTIONS_EVALUATION } from "./entrees-evaluation.ts";
 import { CHEMINS_LOYERS, QUESTIONS_LOYERS } from "./entrees-loyers.ts";
 import { CHEMINS_MESURES, FORMULAIRES_MESURES, QUESTIONS_MESURES } from "./entrees-mesures.ts";
 import { CHEMINS_OBJECTIFS, QUESTIONS_OBJECTIFS } from "./entrees-objectifs.ts";
@@ -28,6 +29,7 @@ export const FORMULAIRES_CONTEXTES: readonly Formulaire[] = [
   ...FORMULAIRES_SIMULATION,
   ...FORMULAIRES_RELOGEMENT,
   ...FORMULAIRES_PROGRAMME,
+  ...FORMULAIRES_EVALUATION,
 ];
 
 export const QUESTIONS_CONTEXTES: readonly [route: string, qui: Qui, chemin: string, parametres: Champs][] = [
@@ -45,6 +47,7 @@ export const QUESTIONS_CONTEXTES: readonly [route: string, qui: Qui, chemin: str
   ...QUESTIONS_SIMULATION,
   ...QUESTIONS_RELOGEMENT,
   ...QUESTIONS_PROGRAMME,
+  ...QUESTIONS_EVALUATION,
 ];
 
 export const CHEMINS_CONTEXTES: readonly [route: string, qui: Qui, chemin: string][] = [
@@ -62,4 +65,5 @@ export const CHEMINS_CONTEXTES: readonly [route: string, qui: Qui, chemin: strin
   ...CHEMINS_SIMULATION,
   ...CHEMINS_RELOGEMENT,
   ...CHEMINS_PROGRAMME,
+  ...CHEMINS_EVALUATION,
 ];

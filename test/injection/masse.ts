@@ -97,7 +97,7 @@ function writtenIn(table: string, garde: string, sent: string): string {
 }
 
 const PROSE =
-  /^(rapport|bilan_bailleur|operation\w*|relogement_\w+|charte_\w+|regle_programme|commune_plh|logement_suivi|nominatif\..*)$/;
+  /^(rapport|bilan_bailleur|operation\w*|relogement_\w+|charte_\w+|regle_programme|commune_plh|logement_suivi|evaluation_projet|nominatif\..*)$/;
 
 /** An address that was located is to be located again by the next payload. */
 async function giveBack(monde: Monde, location: string | null): Promise<void> {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AUCUN_DROIT, type Cadre } from "#web/design/cadre.ts";
 import { renderErreurPage } from "#web/site/erreur-page.tsx";
 import { CAS_EVALUATIONS } from "./cas-evaluations.ts";
+import { CAS_INSTANCES } from "./cas-instances.ts";
 import { CAS_OBSERVATOIRE, type Cas, type Visiteur } from "./cas-observatoire.ts";
 import { CAS_REGLES } from "./cas-regles.ts";
 import { CAS_RELOGEMENT } from "./cas-relogement.ts";
@@ -184,6 +185,7 @@ const CAS: readonly Cas[] = [
   ...CAS_SIMULATION,
   ...CAS_RELOGEMENT,
   ...CAS_REGLES,
+  ...CAS_INSTANCES,
   ...CAS_EVALUATIONS,
 ];
 

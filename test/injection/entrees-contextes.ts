@@ -1,11 +1,14 @@
 import type { Champs, Formulaire } from "./entrees.ts";
+import { CHEMINS_ACTIONS, FORMULAIRES_ACTIONS, QUESTIONS_ACTIONS } from "./entrees-actions.ts";
 import { CHEMINS_BILANS, FORMULAIRES_BILANS, QUESTIONS_BILANS } from "./entrees-bilans-bailleurs.ts";
+import { CHEMINS_CAS_BLOQUES, FORMULAIRES_CAS_BLOQUES, QUESTIONS_CAS_BLOQUES } from "./entrees-cas-bloque.ts";
 import { CHEMINS_CONTINGENTS, FORMULAIRES_CONTINGENTS, QUESTIONS_CONTINGENTS } from "./entrees-contingents.ts";
 import { CHEMINS_CONVENTION, FORMULAIRES_CONVENTION, QUESTIONS_CONVENTION } from "./entrees-convention.ts";
 import { CHEMINS_DEMANDES, FORMULAIRES_DEMANDES, QUESTIONS_DEMANDES } from "./entrees-demandes.ts";
 import { CHEMINS_DESEQUILIBRES, FORMULAIRES_DESEQUILIBRES, QUESTIONS_DESEQUILIBRES } from "./entrees-desequilibres.ts";
 import { CHEMINS_DIFFUSION, FORMULAIRES_DIFFUSION, QUESTIONS_DIFFUSION } from "./entrees-diffusion.ts";
 import { CHEMINS_EVALUATION, FORMULAIRES_EVALUATION, QUESTIONS_EVALUATION } from "./entrees-evaluation.ts";
+import { CHEMINS_INSTANCES, FORMULAIRES_INSTANCES, QUESTIONS_INSTANCES } from "./entrees-instances.ts";
 import { CHEMINS_LOYERS, QUESTIONS_LOYERS } from "./entrees-loyers.ts";
 import { CHEMINS_MESURES, FORMULAIRES_MESURES, QUESTIONS_MESURES } from "./entrees-mesures.ts";
 import { CHEMINS_OBJECTIFS, QUESTIONS_OBJECTIFS } from "./entrees-objectifs.ts";
@@ -14,6 +17,7 @@ import { CHEMINS_PROGRAMME, FORMULAIRES_PROGRAMME, QUESTIONS_PROGRAMME } from ".
 import { CHEMINS_RELOGEMENT, FORMULAIRES_RELOGEMENT, QUESTIONS_RELOGEMENT } from "./entrees-relogement.ts";
 import { CHEMINS_REMONTEES, FORMULAIRES_REMONTEES, QUESTIONS_REMONTEES } from "./entrees-remontees.ts";
 import { CHEMINS_SIMULATION, FORMULAIRES_SIMULATION, QUESTIONS_SIMULATION } from "./entrees-simulation.ts";
+import { CHEMINS_TENUE, FORMULAIRES_TENUE, QUESTIONS_TENUE } from "./entrees-tenue.ts";
 import type { Qui } from "./monde.ts";
 
 /** The inputs of each page of the part « Convention », from the file of its context. */
@@ -22,6 +26,7 @@ export const FORMULAIRES_CONTEXTES: readonly Formulaire[] = [
   ...FORMULAIRES_BILANS,
   ...FORMULAIRES_MESURES,
   ...FORMULAIRES_CONTINGENTS,
+  ...FORMULAIRES_CAS_BLOQUES,
   ...FORMULAIRES_REMONTEES,
   ...FORMULAIRES_DESEQUILIBRES,
   ...FORMULAIRES_DIFFUSION,
@@ -30,6 +35,9 @@ export const FORMULAIRES_CONTEXTES: readonly Formulaire[] = [
   ...FORMULAIRES_RELOGEMENT,
   ...FORMULAIRES_PROGRAMME,
   ...FORMULAIRES_EVALUATION,
+  ...FORMULAIRES_INSTANCES,
+  ...FORMULAIRES_TENUE,
+  ...FORMULAIRES_ACTIONS,
 ];
 
 export const QUESTIONS_CONTEXTES: readonly [route: string, qui: Qui, chemin: string, parametres: Champs][] = [
@@ -38,6 +46,7 @@ export const QUESTIONS_CONTEXTES: readonly [route: string, qui: Qui, chemin: str
   ...QUESTIONS_BILANS,
   ...QUESTIONS_MESURES,
   ...QUESTIONS_CONTINGENTS,
+  ...QUESTIONS_CAS_BLOQUES,
   ...QUESTIONS_REMONTEES,
   ...QUESTIONS_DESEQUILIBRES,
   ...QUESTIONS_LOYERS,
@@ -48,6 +57,9 @@ export const QUESTIONS_CONTEXTES: readonly [route: string, qui: Qui, chemin: str
   ...QUESTIONS_RELOGEMENT,
   ...QUESTIONS_PROGRAMME,
   ...QUESTIONS_EVALUATION,
+  ...QUESTIONS_INSTANCES,
+  ...QUESTIONS_TENUE,
+  ...QUESTIONS_ACTIONS,
 ];
 
 export const CHEMINS_CONTEXTES: readonly [route: string, qui: Qui, chemin: string][] = [
@@ -56,6 +68,7 @@ export const CHEMINS_CONTEXTES: readonly [route: string, qui: Qui, chemin: strin
   ...CHEMINS_BILANS,
   ...CHEMINS_MESURES,
   ...CHEMINS_CONTINGENTS,
+  ...CHEMINS_CAS_BLOQUES,
   ...CHEMINS_REMONTEES,
   ...CHEMINS_DESEQUILIBRES,
   ...CHEMINS_LOYERS,
@@ -66,4 +79,7 @@ export const CHEMINS_CONTEXTES: readonly [route: string, qui: Qui, chemin: strin
   ...CHEMINS_RELOGEMENT,
   ...CHEMINS_PROGRAMME,
   ...CHEMINS_EVALUATION,
+  ...CHEMINS_INSTANCES,
+  ...CHEMINS_TENUE,
+  ...CHEMINS_ACTIONS,
 ];

@@ -1,4 +1,7 @@
 import { EPCI } from "../fixtures/pages.ts";
+import { ACTION_CLOSE_ESSAI, ACTION_ESSAI, JALON_ESSAI, NUMERO_ESSAI, SUIVI_ESSAI } from "./actions-essai.ts";
+import { writeCas } from "./cas-essai.ts";
+import { INSTANCE_ESSAI, MEMBRE_ESSAI, REUNION_ESSAI } from "./instances-essai.ts";
 import type { Monde, Qui } from "./monde.ts";
 
 /** What the pages of rehousing, of the programme and of the simulation are asked about. */
@@ -15,6 +18,20 @@ export type IdentifiantsUrbains = {
   readonly financement: number;
   readonly deposees: readonly number[];
   readonly conventionObjectif: number;
+  /** A blocked case on the agenda of a meeting that is held. */
+  readonly cas: number;
+  /** A milestone and a follow-up of an action of the programme. */
+  readonly jalon: number;
+  readonly suivi: number;
+  /** An instance, a member of it, and two of its meetings: one that changes, one that is cancelled. */
+  readonly instance: number;
+  readonly membre: number;
+  readonly reunion: number;
+  readonly reunionAnnulee: number;
+  /** A meeting that is held, one of its points, a decision taken there. */
+  readonly tenue: number;
+  readonly pointTenu: number;
+  readonly decision: number;
   /** A dwelling that a bailleur declares free. */
   readonly logementSuivi: number;
   readonly scenario: number;
@@ -31,7 +48,8 @@ export const AUCUN_URBAIN: IdentifiantsUrbains = {
   ...{ demolition: 0, mission: 0, officier: 0, construction: 0, financement: 0, deposees: [0] },
   menages: { entretien: [0], identite: [0], adresse: [0], raison: [0], reponse: [0], comite: [0] },
   etatsLus: { entretien: "", identite: "", adresse: "", raison: "", reponse: "", comite: "" },
-  ...{ conventionObjectif: 0, logementSuivi: 0, scenario: 0, calcul: "", rime: "" },
+  ...{ instance: 0, membre: 0, reunion: 0, reunionAnnulee: 0 },
+  ...{ jalon: 0, suivi: 0, cas: 0, conventionObjectif: 0, logementSuivi: 0, scenario: 0, calcul: "", rime: "" },
 };
 
 /** One for each payload that a field meets, whose ranks are 62 apart: 25 of them, prime with 62, never fall twice on the same. */
@@ -102,6 +120,7 @@ export async function prepareUrbain(
   });
   await post(ask, `${T}/programme/operations/${construction}/publication`, { publie: "oui" });
   await writeRegles(ask, post);
+  await writeActions(ask, post);
   const convention = { bailleur: String(bailleur), debut: "2018", fin: "2028", engagements: "Rendre compte", relu: "" };
   const [conventionObjectif, logementSuivi] = [
     idOf(await post(ask, `${T}/programme/conventions`, convention)),
@@ -109,8 +128,12 @@ export async function prepareUrbain(
   ];
   return {
     ...{ demolition, officier, construction, deposees, ...menages, conventionObjectif, logementSuivi },
+    cas: await writeCas(pool),
     mission: await one("select max(id) as id from mission_relogement"),
     financement: await one("select max(id) as id from operation_financement"),
+    jalon: await one("select max(id) as id from action_jalon"),
+    suivi: await one("select max(id) as id from action_suivi"),
+    ...(await writeInstances({ pool, ask, post })),
     ...(await simulate(ask, post)),
     rime: await depositRime(ask),
   };
@@ -176,6 +199,42 @@ async function repeat(pool: Monde["pool"], id: number, table: "operation" | "rel
     );
   }
   return ids;
+}
+
+async function writeActions(ask: Monde["ask"], post: Poste): Promise<void> {
+  for (const action of [ACTION_ESSAI, ACTION_CLOSE_ESSAI]) await post(ask, `${T}/actions`, action);
+  await post(ask, `${T}/actions/${NUMERO_ESSAI}/jalons`, JALON_ESSAI);
+  await post(ask, `${T}/actions/${NUMERO_ESSAI}/suivi`, SUIVI_ESSAI);
+}
+
+/** One that has a contact, and an agenda: it may be convened. */
+async function writeInstances({ pool, ask, post }: Atelier) {
+  const instance = idOf(await post(ask, `${T}/commission/instances/nouvelle`, INSTANCE_ESSAI));
+  await post(ask, `${T}/commission/instances/${instance}/membres/nouveau`, MEMBRE_ESSAI);
+  const { rows } = await pool.query<{ id: number }>("select id from instance_membre where instance = $1", [instance]);
+  const membre = rows[0]?.id ?? 0;
+  const contact = { nom: "Service logement", courriel: "logement@essai.invalid" };
+  await post(ask, `${T}/commission/instances/${instance}/membres/${membre}/contacts`, contact);
+  const open = async () =>
+    idOf(await post(ask, `${T}/commission/reunions/nouvelle`, { ...REUNION_ESSAI, instance: String(instance) }));
+  const [reunion, reunionAnnulee] = [await open(), await open()];
+  await pool.query(
+    "insert into reunion_point (epci, reunion, rang, nature, titre) values ($1, $2, 1, 'libre', 'Un point')",
+    [EPCI, reunion],
+  );
+  return { instance, membre, reunion, reunionAnnulee };
+}
+
+/** A point of the meeting that is held, and what was decided of it. */
+async function writeTenue(pool: Monde["pool"], tenue: number) {
+  const idFrom = async (sql: string) => (await pool.query<{ id: number }>(sql, [EPCI, tenue])).rows[0]?.id ?? 0;
+  const pointTenu = await idFrom(
+    "insert into reunion_point (epci, reunion, rang, nature, titre) values ($1, $2, 1, 'libre', 'Un point') returning id",
+  );
+  const decision = await idFrom(
+    "insert into decision_instance (epci, reunion, numero, texte, responsable) values ($1, $2, '2090-GT-99/1', 'Faire', 'Hamaris') returning id",
+  );
+  return { tenue, pointTenu, decision };
 }
 
 async function writeRegles(ask: Monde["ask"], post: Poste): Promise<void> {

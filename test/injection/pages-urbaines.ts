@@ -25,8 +25,28 @@ export function pagesUrbaines(u: IdentifiantsUrbains): readonly (readonly [qui: 
     ...GENRES_REGLE.map((genre) => `programme/regles/ecrire?genre=${genre}&nouvelle=1`),
     `programme/conventions/${u.conventionObjectif}`,
   ];
+  const actions = [
+    ...["actions", "actions/nouvelle"],
+    ...["", "/modifier", "/suivi", "/clore", "/rouvrir", "/jalons/nouveau"].map((suite) => `actions/90${suite}`),
+    ...["modifier", "atteint"].map((suite) => `actions/90/jalons/${u.jalon}/${suite}`),
+  ];
+  const instances = [
+    ...["commission", "commission/instances/nouvelle", "commission/reunions", "commission/reunions/nouvelle"],
+    ...["", "/modifier", "/membres/nouveau", `/membres/${u.membre}`].map(
+      (suite) => `commission/instances/${u.instance}${suite}`,
+    ),
+    ...["", "/modifier", "/annuler", "/convoquer"].map((suite) => `commission/reunions/${u.reunion}${suite}`),
+  ];
+  const tenue = [
+    ...["ordre-du-jour", "tenue", `tenue/points/${u.pointTenu}`, "releve"].map(
+      (suite) => `commission/reunions/${u.tenue}/${suite}`,
+    ),
+    ...["commission/decisions", `commission/decisions/${u.decision}`],
+  ];
+  const cas = ["", "/nouveau", ...["", "/confier", "/proposer", "/inscrire", "/decider", "/clore"].map((suite) => `/${u.cas}${suite}`)];
   const simulation = ["simulation", "simulation/preparer", "simulation/comparaison", `simulation/calculs/${u.calcul}`];
   return [
+    ...cas.map((page) => ["agent-epci", `commission/cas${page}`] as const),
     ...relogement.map((page) => ["relogement", `relogement/${page}`] as const),
     ...[
       "relogement/comite/valeurs",
@@ -36,6 +56,8 @@ export function pagesUrbaines(u: IdentifiantsUrbains): readonly (readonly [qui: 
     ...["relogement/logements/declares/nouveau", `relogement/logements/declares/${u.logementSuivi}`].map(
       (page) => ["responsable-bailleur", page] as const,
     ),
-    ...[...programme, ...simulation, `simulation/scenarios/${u.scenario}`].map((page) => ["agent-epci", page] as const),
+    ...[...programme, ...actions, ...instances, ...simulation, `simulation/scenarios/${u.scenario}`].map(
+      (page) => ["agent-epci", page] as const,
+    ),
   ];
 }

@@ -110,7 +110,7 @@ describe("pages", () => {
     expect(csv.html.split("\n").filter((line) => line.includes("5. Observer"))).toHaveLength(1);
     expect(csv.html).toContain("Aucun suivi");
     expect((await ask("agent-epci", "actions/figures/jalons.xlsx")).statut).toBe(200);
-    expect((await ask("agent-epci", "actions.svg")).html).toContain("107");
+    expect((await ask("agent-epci", "actions.svg")).html).toContain("108");
   });
 
   test.each<RoleHabilite>(["commune", "membre-coordination", "gestionnaire-epci"])(

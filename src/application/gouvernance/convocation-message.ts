@@ -1,4 +1,3 @@
-import { LIBELLE_NATURE_POINT } from "#domain/gouvernance/reunion.ts";
 import type { EnvoiReunion } from "./ports.ts";
 import type { ReunionLue } from "./reunion-lire.ts";
 import { oneLine } from "./reunion-texte.ts";
@@ -26,7 +25,8 @@ export function writeMessage(
 
 function annulation({ reunion, quand, instance }: ReunionLue): readonly string[] {
   return [
-    `La réunion de ${instance.nom} prévue le ${quand} est annulée.`,
+    `La réunion prévue le ${quand} est annulée.`,
+    `Instance\u00A0: ${instance.nom}`,
     `Motif\u00A0: ${reunion.annulation ?? "non écrit"}`,
     "L’événement joint la retire de votre agenda.",
   ];
@@ -35,19 +35,17 @@ function annulation({ reunion, quand, instance }: ReunionLue): readonly string[]
 function invitation({ reunion, instance, quand, ou, points, pieces }: ReunionLue, encore: boolean): readonly string[] {
   return [
     encore
-      ? `Cette réunion de ${instance.nom} remplace celle dont vous aviez reçu la convocation.`
-      : `Vous êtes convoqué à une réunion de ${instance.nom}.`,
+      ? "Cette convocation remplace celle que vous aviez reçue pour la même réunion."
+      : "Vous êtes convoqué à cette réunion.",
     "",
+    `Instance\u00A0: ${instance.nom}`,
     `Objet\u00A0: ${reunion.titre}`,
     `Quand\u00A0: ${quand} (heure de Paris)`,
     `Où\u00A0: ${ou}`,
     ...(reunion.visio === null ? [] : [`Lien\u00A0: ${reunion.visio}`]),
     "",
     "Ordre du jour\u00A0:",
-    ...points.map(
-      ({ titre, nature }, rang) =>
-        `${rang + 1}. ${titre}${nature === "libre" ? "" : ` (${LIBELLE_NATURE_POINT[nature].toLowerCase()})`}`,
-    ),
+    ...points.map(({ titre }, rang) => `${rang + 1}. ${titre}`),
     ...(pieces.length === 0
       ? []
       : ["", "Pièces jointes, à lire dans Blaise\u00A0:", ...pieces.map(({ titre }) => `- ${titre}`)]),

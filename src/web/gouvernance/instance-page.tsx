@@ -163,8 +163,9 @@ function Contacts(props: InstancePageProps & { readonly membre: MembreLu }) {
   const { epci, lue, membre, contact } = props;
   const chemin = (suite: string) => hrefTerritoire(epci, cheminMembre(lue.instance.id, membre.id, suite));
   const refused = contact?.membre === membre.id ? contact : null;
+  // One box: on a phone each child of a cell would have a line of its own.
   return (
-    <>
+    <div>
       {membre.contacts?.length === 0 && membre.actuel ? <p>Personne à convoquer</p> : null}
       {membre.contacts?.map(({ id, nom, courriel }) => (
         <form method="post" action={chemin(`/contacts/${id}/retirer`)}>
@@ -182,7 +183,7 @@ function Contacts(props: InstancePageProps & { readonly membre: MembreLu }) {
           <FormulaireContact membre={membre} action={chemin("/contacts")} etat={refused} />
         </details>
       ) : null}
-    </>
+    </div>
   );
 }
 

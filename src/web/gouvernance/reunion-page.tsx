@@ -55,9 +55,8 @@ export function renderReunionPage(props: ReunionPageProps): string {
             {reunion.visio ? (
               <>
                 <br />
-                <a href={reunion.visio} rel="noreferrer">
-                  Rejoindre la visioconférence
-                </a>
+                {/* As text: no page sends a reader to an address that somebody typed. The convocation has it as a link. */}
+                <span class="brut">{reunion.visio}</span>
               </>
             ) : null}
           </dd>
@@ -113,7 +112,7 @@ function Suite({ lue, aujourdhui }: ReunionPageProps) {
   const acte = nextActe({ etat, points: points.length, ouvrable: jour <= aujourdhui && tenir });
   return (
     <p class="ligne">
-      <a class="bouton" href={href(acte.suite)}>
+      <a class={acte.attend ? "bouton second" : "bouton"} href={href(acte.suite)}>
         {acte.libelle}
       </a>
       {etat === "ouverte" ? null : (
@@ -130,16 +129,17 @@ function Suite({ lue, aujourdhui }: ReunionPageProps) {
   );
 }
 
+/** `attend`: nothing is asked for before the day. */
 function nextActe({ etat, points, ouvrable }: { etat: string; points: number; ouvrable: boolean }) {
   if (etat === "preparation") {
     return points === 0
-      ? { suite: "/ordre-du-jour", libelle: "Écrire l’ordre du jour" }
-      : { suite: "/convoquer", libelle: "Convoquer" };
+      ? { suite: "/ordre-du-jour", libelle: "Écrire l’ordre du jour", attend: false }
+      : { suite: "/convoquer", libelle: "Convoquer", attend: false };
   }
-  if (etat === "ouverte") return { suite: "/tenue", libelle: "Tenir la réunion" };
+  if (etat === "ouverte") return { suite: "/tenue", libelle: "Tenir la réunion", attend: false };
   return ouvrable
-    ? { suite: "/tenue", libelle: "Ouvrir la réunion" }
-    : { suite: "/convoquer", libelle: "Convoquer à nouveau" };
+    ? { suite: "/tenue", libelle: "Ouvrir la réunion", attend: false }
+    : { suite: "/convoquer", libelle: "Convoquer à nouveau", attend: true };
 }
 
 function OrdreDuJour({ lue }: { lue: ReunionLue }) {

@@ -48,7 +48,7 @@ function sayConvocation(reunion: Reunion, instance: Instance, points: readonly P
   return {
     code: "reunion-prevue",
     titre: `${instance.nom} le ${formatJour(reunion.jour)} à ${formatHeure(reunion.heure)} : ${ordre}`,
-    pourquoi: `Vous y êtes convié. ${reunion.lieu === null ? "Le lieu n’est pas indiqué." : `Lieu : ${reunion.lieu}.`}`,
+    pourquoi: `Votre organisation y est conviée. ${reunion.lieu === null ? "Le lieu n’est pas indiqué." : `Lieu : ${reunion.lieu}.`}`,
     action: "Voir la réunion",
     chemin: `commission/reunions/${reunion.id}`,
     echeance: reunion.jour,

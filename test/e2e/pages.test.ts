@@ -3,6 +3,7 @@ import type { Page, Response } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AUCUN_DROIT, type Cadre } from "#web/design/cadre.ts";
 import { renderErreurPage } from "#web/site/erreur-page.tsx";
+import { CAS_A_FAIRE } from "./cas-a-faire.ts";
 import { CAS_EVALUATIONS } from "./cas-evaluations.ts";
 import { CAS_INSTANCES } from "./cas-instances.ts";
 import { CAS_OBSERVATOIRE, type Cas, type Visiteur } from "./cas-observatoire.ts";
@@ -187,6 +188,7 @@ const CAS: readonly Cas[] = [
   ...CAS_REGLES,
   ...CAS_INSTANCES,
   ...CAS_EVALUATIONS,
+  ...CAS_A_FAIRE,
 ];
 
 describe.skipIf(CHROMIUM === null)("every page, in a real browser", () => {

@@ -1,3 +1,4 @@
+import { oneLine } from "#application/gouvernance/reunion-texte.ts";
 import { CHARGES, type Charge } from "./charges.ts";
 import { ENTREES, type Entree, toText } from "./entrees.ts";
 import { inspectAnswer } from "./inspecter.ts";
@@ -92,12 +93,13 @@ async function isKept({ pool }: Monde, garde: string, texte: string): Promise<bo
 function writtenIn(table: string, garde: string, sent: string): string {
   if (garde === "compte.courriel") return sent.toLowerCase();
   // A name is on one line.
+  if (/^(instance|instance_membre|reunion)$/.test(table)) return oneLine(sent);
   if (table === "scenario_simulation") return sent.replaceAll(/\s+/g, " ");
   return PROSE.test(table) ? sent.replaceAll("\r\n", "\n") : sent;
 }
 
 const PROSE =
-  /^(rapport|bilan_bailleur|operation\w*|relogement_\w+|charte_\w+|regle_programme|commune_plh|logement_suivi|evaluation_projet|nominatif\..*)$/;
+  /^(rapport|bilan_bailleur|cas_\w+|operation\w*|relogement_\w+|charte_\w+|regle_programme|commune_plh|logement_suivi|evaluation_projet|reunion_point|decision_\w+|nominatif\..*)$/;
 
 /** An address that was located is to be located again by the next payload. */
 async function giveBack(monde: Monde, location: string | null): Promise<void> {

@@ -43,7 +43,11 @@ export function pagesUrbaines(u: IdentifiantsUrbains): readonly (readonly [qui: 
     ),
     ...["commission/decisions", `commission/decisions/${u.decision}`],
   ];
-  const cas = ["", "/nouveau", ...["", "/confier", "/proposer", "/inscrire", "/decider", "/clore"].map((suite) => `/${u.cas}${suite}`)];
+  const cas = [
+    "",
+    "/nouveau",
+    ...["", "/confier", "/proposer", "/inscrire", "/decider", "/clore"].map((suite) => `/${u.cas}${suite}`),
+  ];
   const simulation = ["simulation", "simulation/preparer", "simulation/comparaison", `simulation/calculs/${u.calcul}`];
   return [
     ...cas.map((page) => ["agent-epci", `commission/cas${page}`] as const),

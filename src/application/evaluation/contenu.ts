@@ -32,11 +32,6 @@ export function absente(phrase: string): ContenuPartie {
   return { lue: false, phrases: [phrase], tableaux: [] };
 }
 
-/** The same words for all. */
-export function pourTous(lu: ContenuPartie): PartieLue {
-  return { interne: lu, publique: lu };
-}
-
 export async function lireOuDire(lecteur: Lecteur, base: Base, matiere: Matiere): Promise<PartieLue> {
   try {
     return await lecteur(base, matiere);

@@ -4,7 +4,7 @@ import { baseOf } from "../../../test/fixtures/base.ts";
 import { BILAN_2017, mesuresOf } from "../../../test/fixtures/bilan-2017.ts";
 import type { ActionProgramme } from "../action/ports.ts";
 import type { Bilan } from "../bilan/bilan.ts";
-import type { DecisionInstance, Instance, Reunion } from "../gouvernance/ports.ts";
+import type { DecisionInstance, Instance, ReleveFige, Reunion } from "../gouvernance/ports.ts";
 import type { EnteteRapport, Rapport } from "../rapport/ports.ts";
 import { computeEvaluation } from "./compute-evaluation.ts";
 import { type Lecteur, lireOuDire, type Matiere } from "./contenu.ts";
@@ -140,12 +140,14 @@ describe("what is not public", () => {
         instances: { list: async () => [INSTANCE] },
         reunions: { list: async () => [reunionOf(1, "2017-11-20"), reunionOf(2, "2018-05-04")] },
         decisionsInstances: { list: async () => decisions },
+        releves: { find: async () => ({ numero: "2017-CC-01" }) as ReleveFige },
       }),
       matiereOf(BILAN_2017),
     );
     expect(said(interne.phrases)).toBe(
       "1 réunion : Commission de coordination, 1. 2 décisions, dont 2 restaient ouvertes le 1er mars 2020 (dont 2 en retard).",
     );
+    expect(texts(interne.tableaux[0]?.lignes[0]).slice(-2)).toEqual(["Close", "2017-CC-01"]);
     expect(publique.tableaux[0]?.lignes.map((ligne) => texts(ligne)[0])).toEqual(["2017-CC-01/1"]);
   });
 });

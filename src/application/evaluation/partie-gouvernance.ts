@@ -1,5 +1,6 @@
 import { LIBELLE_ETAT_DECISION_INSTANCE, LIBELLE_ETAT_REUNION } from "#domain/gouvernance/reunion.ts";
 import { formatCompte, formatJour, formatJourCourt, joinFrench } from "#domain/shared/format.ts";
+import type { Base } from "../base.ts";
 import type { DecisionInstance, Instance, Reunion } from "../gouvernance/ports.ts";
 import { absente, contenu, type Lecteur, tableau, texte } from "./contenu.ts";
 import type { TableauEvaluation } from "./evaluation.ts";
@@ -13,6 +14,7 @@ export const lireGouvernance: Lecteur = async (base, { epci, annees, aujourdhui 
   ]);
   const inside = ({ jour, etat }: Reunion) => etat !== "annulee" && annees.includes(Number(jour.slice(0, 4)));
   const reunions = toutes.filter(inside).toSorted((a, b) => (a.jour < b.jour ? -1 : 1));
+  const releves = await readReleves(base, epci, reunions);
   const ids = new Set(reunions.map(({ id }) => id));
   const prises = decisions.filter(({ reunion }) => ids.has(reunion));
   const publiees = prises.filter(({ publieLe }) => publieLe !== null);
@@ -20,7 +22,7 @@ export const lireGouvernance: Lecteur = async (base, { epci, annees, aujourdhui 
   return {
     interne: contenu(
       [...phrases, ...(reunions.length === 0 ? [] : sayDecisions(prises, aujourdhui))],
-      [...tableauReunions(reunions, instances), ...tableauDecisions(prises)],
+      [...tableauReunions(reunions, instances, releves), ...tableauDecisions(prises)],
     ),
     publique:
       publiees.length === 0
@@ -53,15 +55,35 @@ function sayDecisions(decisions: readonly DecisionInstance[], aujourdhui: string
   ];
 }
 
-function tableauReunions(reunions: readonly Reunion[], instances: readonly Instance[]): readonly TableauEvaluation[] {
+/** Number of the frozen minutes, by meeting. */
+async function readReleves(
+  base: Base,
+  epci: string,
+  reunions: readonly Reunion[],
+): Promise<ReadonlyMap<number, string>> {
+  const found = new Map<number, string>();
+  for (const { id, etat } of reunions) {
+    const releve = etat === "close" ? await base.releves.find(epci, id) : null;
+    if (releve) found.set(id, releve.numero);
+  }
+  return found;
+}
+
+function tableauReunions(
+  reunions: readonly Reunion[],
+  instances: readonly Instance[],
+  releves: ReadonlyMap<number, string>,
+): readonly TableauEvaluation[] {
   if (reunions.length === 0) return [];
   const nomOf = (id: number) => instances.find((instance) => instance.id === id)?.nom ?? "";
   return [
     tableau(
       "Réunions",
-      ["Jour", "Instance", "Objet", "État"],
-      reunions.map(({ jour, instance, titre, etat }) =>
-        [formatJourCourt(jour), nomOf(instance), titre, LIBELLE_ETAT_REUNION[etat]].map(texte),
+      ["Jour", "Instance", "Objet", "État", "Relevé"],
+      reunions.map(({ id, jour, instance, titre, etat }) =>
+        [formatJourCourt(jour), nomOf(instance), titre, LIBELLE_ETAT_REUNION[etat], releves.get(id) ?? "aucun"].map(
+          texte,
+        ),
       ),
     ),
   ];

@@ -48,7 +48,7 @@ export const AUCUN_URBAIN: IdentifiantsUrbains = {
   ...{ demolition: 0, mission: 0, officier: 0, construction: 0, financement: 0, deposees: [0] },
   menages: { entretien: [0], identite: [0], adresse: [0], raison: [0], reponse: [0], comite: [0] },
   etatsLus: { entretien: "", identite: "", adresse: "", raison: "", reponse: "", comite: "" },
-  ...{ instance: 0, membre: 0, reunion: 0, reunionAnnulee: 0 },
+  ...{ instance: 0, membre: 0, reunion: 0, reunionAnnulee: 0, tenue: 0, pointTenu: 0, decision: 0 },
   ...{ jalon: 0, suivi: 0, cas: 0, conventionObjectif: 0, logementSuivi: 0, scenario: 0, calcul: "", rime: "" },
 };
 
@@ -217,12 +217,13 @@ async function writeInstances({ pool, ask, post }: Atelier) {
   await post(ask, `${T}/commission/instances/${instance}/membres/${membre}/contacts`, contact);
   const open = async () =>
     idOf(await post(ask, `${T}/commission/reunions/nouvelle`, { ...REUNION_ESSAI, instance: String(instance) }));
-  const [reunion, reunionAnnulee] = [await open(), await open()];
+  const [reunion, reunionAnnulee, tenue] = [await open(), await open(), await open()];
+  await pool.query("update reunion set etat = 'ouverte' where id = $1", [tenue]);
   await pool.query(
     "insert into reunion_point (epci, reunion, rang, nature, titre) values ($1, $2, 1, 'libre', 'Un point')",
     [EPCI, reunion],
   );
-  return { instance, membre, reunion, reunionAnnulee };
+  return { instance, membre, reunion, reunionAnnulee, ...(await writeTenue(pool, tenue)) };
 }
 
 /** A point of the meeting that is held, and what was decided of it. */

@@ -60,7 +60,7 @@ export function pagesUrbaines(u: IdentifiantsUrbains): readonly (readonly [qui: 
     ...["relogement/logements/declares/nouveau", `relogement/logements/declares/${u.logementSuivi}`].map(
       (page) => ["responsable-bailleur", page] as const,
     ),
-    ...[...programme, ...actions, ...instances, ...simulation, `simulation/scenarios/${u.scenario}`].map(
+    ...[...programme, ...actions, ...instances, ...tenue, ...simulation, `simulation/scenarios/${u.scenario}`].map(
       (page) => ["agent-epci", page] as const,
     ),
   ];

@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Bilan } from "#application/bilan/bilan.ts";
 import { hashEvaluation } from "#application/evaluation/figer-evaluation.ts";
 import type { EvaluationFigee } from "#application/evaluation/ports.ts";
 import { undoLot } from "#application/lot/publish-lot.ts";
-import type { Rapport } from "#application/rapport/ports.ts";
+import { freezeRapport } from "#application/rapport/freeze-rapport.ts";
+import { type Rapport, SECTIONS } from "#application/rapport/ports.ts";
+import { formatFraction } from "#domain/shared/format.ts";
+import { yearPeriode } from "#domain/shared/periode.ts";
 import { ROLE_APPLICATION } from "#storage/droits/policies.ts";
 import { createDemoDatabase, type TestDatabase } from "../database.ts";
 import { openPagesDemo } from "../fixtures/demo-personnes.ts";
@@ -12,7 +16,7 @@ import { unzip } from "../fixtures/unzip.ts";
 
 const CHEMIN = "commission/evaluations";
 const PREPARER = `${CHEMIN}/preparer?genre=annuelle&annee=2017`;
-const RECOMMANDATION = "Proposer aux bailleurs un point trimestriel sur le hors quartier.";
+const RECOMMANDATION = "Proposer <b>trois</b> points & un bilan aux bailleurs sur le hors quartier.";
 const COMMENTAIRE = "Le plancher n’est pas atteint : la vacance pèse.";
 
 let database: TestDatabase;
@@ -32,6 +36,9 @@ const found = async (numero: string) => {
   if (!one) throw new Error(`no evaluation ${numero}`);
   return one;
 };
+/** As the source of a page writes it: what was typed is never markup. */
+const inPage = (phrase: string) =>
+  plain(phrase).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 /** Whatever the demonstration freezes of its own, the numbers of a test follow it. */
 const numeroOf = (vers: string | null) => /evaluations\/(EVAL-[0-9-]+)\?/.exec(vers ?? "")?.[1] ?? String(vers);
 
@@ -60,7 +67,7 @@ describe("what is missing is said, then made", () => {
     expect(projet.vers).toContain("fait=projet");
     const repris = await pages.ask("agent-epci", PREPARER);
     expectSoundPage(repris.html);
-    expect(repris.html).toContain(RECOMMANDATION);
+    expect(repris.html).toContain(inPage(RECOMMANDATION));
     const refus = await pages.send("agent-epci", CHEMIN, { ...champs, objectifs: "Cette dame est malade." });
     expect(refus.statut).toBe(422);
     expect(refus.html).toContain("Cette dame est malade.");
@@ -126,6 +133,27 @@ describe("the figures of 2017 are those of the frozen bilan", () => {
   });
 });
 
+it("sums the three years of their frozen bilans, and judges each", async () => {
+  const bilans: Bilan[] = [];
+  for (const annee of [2016, 2017, 2018]) {
+    const periode = yearPeriode(annee);
+    const demande = { epci: EPCI, periode, sections: SECTIONS, commentaires: {}, aujourdhui: "2019-02-01" };
+    bilans.push((annee === 2017 ? rapport : await freezeRapport(database.base, demande)).bilan);
+  }
+  const { vers } = await openPagesDemo(database, "2019-02-01").send("agent-epci", CHEMIN, {
+    genre: "triennale",
+    annee: "2018",
+  });
+  expect(numeroOf(vers)).toMatch(/^EVAL-2016-2018-\d\d$/);
+  const { contenu } = await found(numeroOf(vers));
+  expect(contenu.annees.map(({ ensemble }) => ensemble.horsQpv)).toEqual(bilans.map(({ horsQpv }) => horsQpv));
+  const [hors] = contenu.parties.find(({ code }) => code === "objectifs")?.tableaux ?? [];
+  const sum = (count: (bilan: Bilan) => number) => bilans.reduce((total, bilan) => total + count(bilan), 0);
+  const [part, base] = [sum(({ horsQpv }) => horsQpv.realise), sum(({ horsQpv }) => horsQpv.assiette)];
+  expect(hors?.total?.[1]?.texte).toBe(formatFraction(part, base));
+  expect(hors?.lignes.map((ligne) => ligne[4]?.verdict)).toEqual(bilans.map(({ horsQpv }) => horsQpv.verdict));
+});
+
 it("does not change when the data do", async () => {
   const { rows } = await database.pool.query(
     "select p.lot from publication p where p.epci = $1 and p.source = 'sne-attributions' and p.periode = '2017'",
@@ -160,11 +188,13 @@ it("gives the PDF and the Word file the sentences of the page", async ({ skip })
       .replaceAll(/<[^>]+>/g, "")
       .replaceAll("&apos;", "'")
       .replaceAll("&quot;", '"')
+      .replaceAll("&lt;", "<")
+      .replaceAll("&gt;", ">")
       .replaceAll("&amp;", "&"),
   );
   const phrases = [...figee.contenu.parties.flatMap((partie) => partie.phrases), RECOMMANDATION, COMMENTAIRE];
   for (const phrase of phrases) {
-    expect(plain(page.text)).toContain(plain(phrase));
+    expect(plain(page.text)).toContain(inPage(phrase));
     expect(word).toContain(plain(phrase));
   }
   const text = textOfPdf(pdf?.octets ?? new Uint8Array());
@@ -192,7 +222,7 @@ describe("what everyone reads", () => {
     expectSoundPage(publique.html);
     const text = plain(publique.text);
     expect(text).toContain("66 sur 360 (18,3 %)");
-    expect(text).toContain(RECOMMANDATION);
+    expect(text).toContain(inPage(RECOMMANDATION));
     expect(text).toContain("n’y sont pas");
     for (const { horsQpv, qpv } of rapport.bilan.bailleurs) {
       for (const { realise, assiette } of [horsQpv, qpv]) {

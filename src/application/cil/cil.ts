@@ -2,7 +2,7 @@ import type { EtatAction } from "#domain/action/etat-action.ts";
 import type { College, FonctionMembre, GenreInstance } from "#domain/gouvernance/instance.ts";
 import type { DecisionPubliee, EvaluationOuverte } from "./ports.ts";
 
-export type MembrePublic = { readonly nom: string; readonly fonction: FonctionMembre };
+type MembrePublic = { readonly nom: string; readonly fonction: FonctionMembre };
 
 /** `colleges`: those with a member, in the order of the law; organisations alone, never persons. */
 export type InstancePublique = {
@@ -17,7 +17,6 @@ export type InstancePublique = {
 export type ActionPublique = {
   readonly numero: number;
   readonly titre: string;
-  readonly resume: string | null;
   /** Of its last follow-up made public; null: none is. */
   readonly etat: EtatAction | null;
   readonly etatLe: string | null;

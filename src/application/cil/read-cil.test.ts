@@ -70,7 +70,7 @@ test("decisions are read by meeting", async () => {
 test("milestones are counted when they have a day; a state that nobody published is not known", async () => {
   const jalonOf = (echeance: string | null, atteintLe: string | null) => ({ action: 1, echeance, atteintLe });
   const { actions } = await read({
-    actions: [{ id: 1, numero: 3, orientation: "o", titre: "Observer", resume: null, etat: null, etatLe: null }],
+    actions: [{ id: 1, numero: 3, orientation: "o", titre: "Observer", etat: null, etatLe: null }],
     jalons: [jalonOf("2018-06-30", "2018-06-01"), jalonOf("2018-12-31", null), jalonOf(null, null)],
   });
   expect(actions).toMatchObject([{ numero: 3, etat: null, jalons: { atteints: 1, total: 2 } }]);

@@ -57,10 +57,10 @@ function toInstance(instance: Instance, sieges: readonly MembreInstance[]): Inst
   };
 }
 
-function toAction({ numero, titre, resume, etat, etatLe, jalonsLus }: LigneProgramme): ActionPublique {
+function toAction({ numero, titre, etat, etatLe, jalonsLus }: LigneProgramme): ActionPublique {
   const dates = jalonsLus.filter(({ echeance }) => echeance !== null);
   const atteints = dates.filter(({ atteintLe }) => atteintLe !== null).length;
-  return { numero, titre, resume, etat, etatLe, jalons: { atteints, total: dates.length } };
+  return { numero, titre, etat, etatLe, jalons: { atteints, total: dates.length } };
 }
 
 function groupByReunion(decisions: readonly DecisionPubliee[]): Cil["reunions"] {

@@ -9,7 +9,7 @@ export type EcartsAnnee = { readonly annee: number; readonly ecarts: number };
 export type ReadEcarts = (base: Base, epci: string) => Promise<readonly EcartsAnnee[]>;
 
 /** Only differences that nobody has explained yet are work to do. Throws what `computeBilan` throws. */
-export async function readEcarts(base: Base, epci: string): Promise<readonly EcartsAnnee[]> {
+async function readEcarts(base: Base, epci: string): Promise<readonly EcartsAnnee[]> {
   const annees = await base.cubes.annees(epci);
   return Promise.all(
     annees.map(async (annee) => {

@@ -49,13 +49,13 @@ test("a bailleur has its own to complete, and its own that are late", async () =
   ];
   expect(await list("responsable-bailleur", { operations })).toEqual([
     ["operation-a-completer", "Opération à compléter : Les Lilas", "programme/operations/1", null],
-    ["operations-en-retard", "1 opération en retard sur son calendrier", "programme/operations/3", null],
+    ["operations-en-retard", "1 opération en retard sur son calendrier", "programme/operations/3", "2018-09-01"],
   ]);
 });
 
 test("the EPCI has all those that are late", async () => {
   expect(await list("agent-epci", { operations: [retard, { ...retard, etat: "terminee" }, retard] })).toEqual([
-    ["operations-en-retard", "2 opérations en retard sur leur calendrier", "programme", null],
+    ["operations-en-retard", "2 opérations en retard sur leur calendrier", "programme", "2018-09-01"],
   ]);
 });
 

@@ -5,7 +5,7 @@ import type { Base } from "../base.ts";
 import type { ConventionEtablie } from "../programme/convention-objectif.ts";
 import { partiesOf } from "../programme/etablir-convention-objectif.ts";
 import { type OperationEcrite, TOUTES_OPERATIONS } from "../programme/ports.ts";
-import { cheminOf, type QuestionTaches, type Tache } from "./tache.ts";
+import { cheminOf, daysBefore, type QuestionTaches, type Tache } from "./tache.ts";
 
 /** Operations to examine, to complete or that are late, and conventions d’objectifs to sign: for whoever carries them. */
 export async function listTachesProgramme(base: Base, { epci, aujourdhui }: QuestionTaches): Promise<readonly Tache[]> {
@@ -72,7 +72,7 @@ function sayEnRetard(operations: readonly OperationEcrite[], aujourdhui: string)
       pourquoi: `La plus en retard : ${pire.operation.nom}, ${formatCompte(pire.jours, "jour")}. Écrivez les dates réelles, ou de nouvelles dates prévues.`,
       action: "Mettre à jour",
       chemin: retards.length === 1 ? `${OPERATION}/${pire.operation.id}` : "programme",
-      echeance: null,
+      echeance: daysBefore(aujourdhui, pire.jours),
     },
   ];
 }

@@ -2,10 +2,9 @@ import { peutPartout } from "#domain/habilitation/peut.ts";
 import { addDays } from "#domain/shared/calendrier.ts";
 import { formatCompte, formatJour } from "#domain/shared/format.ts";
 import type { Base } from "../base.ts";
-import { addMs } from "../connexion/session.ts";
 import type { EtatConservation } from "../conservation/ports.ts";
 import type { Acte } from "../journal/ports.ts";
-import { cheminOf, type QuestionTaches, type Tache } from "./tache.ts";
+import { cheminOf, daysBefore, type QuestionTaches, type Tache } from "./tache.ts";
 
 /** Acts that a delegate reads one by one: each opens what is the most protected, or tries to. */
 const ACTES_A_RELIRE = [
@@ -65,8 +64,4 @@ function sayPurge({ purges }: EtatConservation, aujourdhui: string): Tache[] {
       echeance: derniere ? addDays(derniere.auJour, 1) : null,
     },
   ];
-}
-
-function daysBefore(jour: string, jours: number): string {
-  return addMs(`${jour}T00:00:00.000Z`, -jours * 86_400_000).slice(0, 10);
 }

@@ -1,3 +1,5 @@
+import { addMs } from "../connexion/session.ts";
+
 /** Something a person has to do, in words: what and how many, why, until when, and the one page that does it. */
 export type Tache = {
   /** Stable: « lot-a-publier ». */
@@ -39,4 +41,8 @@ export function abreger(texte: string): string {
 /** The earliest day; null when none is known. */
 export function firstJour(jours: readonly (string | null)[]): string | null {
   return jours.flatMap((jour) => jour ?? []).toSorted()[0] ?? null;
+}
+
+export function daysBefore(jour: string, jours: number): string {
+  return addMs(`${jour}T00:00:00.000Z`, -jours * 86_400_000).slice(0, 10);
 }

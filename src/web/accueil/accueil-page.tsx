@@ -33,6 +33,9 @@ export function renderAccueilPage({ cadre, territoires, administrateur, aFaire }
           </ul>
         ) : null}
         {aFaire ? <TachesParDelai epci="" aFaire={aFaire} /> : null}
+        {aFaire?.total === 0 && territoires.length > 0 ? (
+          <p>Rien ne vous attend : chaque territoire a quelqu’un qui en gère les habilitations.</p>
+        ) : null}
         {administrateur ? <Administration /> : null}
       </>
     ),

@@ -109,7 +109,7 @@ function Actions({ cil: { epci, actions } }: { cil: Cil }) {
 }
 
 function LigneAction({ epci, action }: { epci: string; action: ActionPublique }) {
-  const { numero, titre, resume, jalons } = action;
+  const { numero, titre, jalons } = action;
   // biome-ignore-start lint/a11y/noRedundantRoles: the card display of a phone drops the native roles
   return (
     <tr role="row">
@@ -118,7 +118,6 @@ function LigneAction({ epci, action }: { epci: string; action: ActionPublique })
       </td>
       <th scope="row" role="rowheader">
         <a href={hrefTerritoire(epci, `actions/${numero}`)}>{titre}</a>
-        {resume === null ? null : <p class="discret">{resume}</p>}
       </th>
       <td role="cell" data-nom="Avancement">
         {sayEtat(action)}

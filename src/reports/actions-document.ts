@@ -9,7 +9,7 @@ import {
   sayResume,
   shortOrientation,
 } from "#domain/action/format-action.ts";
-import { formatCompte, formatJour, formatNombre, formatTaux } from "#domain/shared/format.ts";
+import { formatCompte, formatJour } from "#domain/shared/format.ts";
 import { BANDEAU_DEMONSTRATION } from "./demonstration.ts";
 import type { Bloc, Cellule, Definition, DocumentMisEnPage, SectionDocument, TableauBloc } from "./document.ts";
 import { renderDocumentPdf } from "./pdf.ts";
@@ -94,9 +94,9 @@ function definitionsOf(ligne: LigneProgramme): readonly Definition[] {
   ];
 }
 
-function definitionOf({ libelle, valeur, genre, phrase }: IndicateurLu): Definition {
-  const nombre = valeur === null ? "" : `${genre === "taux" ? formatTaux(valeur) : formatNombre(valeur)}. `;
-  return { terme: libelle, valeur: `${nombre}${phrase}` };
+/** Its sentence holds its figure. */
+function definitionOf({ libelle, phrase }: IndicateurLu): Definition {
+  return { terme: libelle, valeur: phrase };
 }
 
 function tableauJalons(jalons: readonly JalonLu[]): TableauBloc {

@@ -33,7 +33,7 @@ describe("nothing is published", () => {
     ["delai-attribution", {}],
     ["reunions-annee", { instances: { list: async () => [] }, reunions: { list: async () => [] } }],
   ])("%s is unknown, and not 0", async (code, parts) => {
-    expect(await lire(code, parts)).toMatchObject({ code, etat: "inconnu", valeur: null, genre: null });
+    expect(await lire(code, parts)).toMatchObject({ code, etat: "inconnu", valeur: null, genre: null, sur: null });
     expect((await lire(code, parts))?.phrase).toMatch(/^Inconnu/);
   });
 });

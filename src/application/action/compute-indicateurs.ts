@@ -57,16 +57,16 @@ export async function computeIndicateurs(
 
 async function readIndicateur(base: Base, source: Source, code: IndicateurAction): Promise<IndicateurLu> {
   const { ressource, partout } = LECTURE_INDICATEUR[code];
-  const dit = { code, libelle: LIBELLE_INDICATEUR_ACTION[code], valeur: null, genre: null };
+  const dit = { code, libelle: LIBELLE_INDICATEUR_ACTION[code], valeur: null, genre: null, sur: null };
   if (!(partout ? peutPartout : peut)(base.acteur, ressource, "lire", source.epci)) {
     return { ...dit, etat: "ferme", phrase: FERME, chemin: null };
   }
   const { chemin, lire } = LECTEURS[code];
   try {
-    const { valeur, genre, phrase } = await lire(source);
+    const { valeur, genre, phrase, sur = null } = await lire(source);
     return valeur === null
       ? { ...dit, etat: "inconnu", phrase, chemin }
-      : { ...dit, etat: "lu", phrase, valeur, genre, chemin };
+      : { ...dit, etat: "lu", phrase, valeur, genre, sur, chemin };
   } catch (error) {
     if (!(error instanceof Refus)) throw error;
     return { ...dit, etat: "refus", phrase: error.message, chemin };

@@ -23,6 +23,7 @@ export async function readQuart({ publics }: Source): Promise<ValeurLue> {
   return {
     valeur: jugees.length === 0 ? null : atteints,
     genre: "nombre",
+    sur: jugees.length,
     phrase: [
       `${lus.annee}\u00A0: ${formatFraction(atteints, jugees.length)} réservataires à l’objectif.`,
       ...phrases,
@@ -57,6 +58,7 @@ export async function readBilans({ base, epci, aujourdhui, annee }: Source): Pro
   return {
     valeur: signes,
     genre: "nombre",
+    sur: dus.length,
     phrase: `${derniere}\u00A0: ${formatFraction(signes, dus.length)} bilans de trimestre signés, ${formatCompte(lignes.length, "bailleur")}.`,
   };
 }

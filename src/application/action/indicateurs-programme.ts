@@ -11,7 +11,12 @@ export async function readRegles({ base, epci, aujourdhui }: Source): Promise<Va
   const { regles, phrases } = await computeRegles(base, { epci, aujourdhui, tri: "verdict" });
   const jugees = regles.flatMap(({ reponses }) => reponses.slice(0, 1));
   const respectees = jugees.filter(({ issue }) => issue === "respectee").length;
-  return { valeur: jugees.length === 0 ? null : respectees, genre: "nombre", phrase: phrases.join(" ") };
+  return {
+    valeur: jugees.length === 0 ? null : respectees,
+    genre: "nombre",
+    sur: jugees.length,
+    phrase: phrases.join(" "),
+  };
 }
 
 export async function readOperations({ base, epci, aujourdhui }: Source): Promise<ValeurLue> {
@@ -20,6 +25,7 @@ export async function readOperations({ base, epci, aujourdhui }: Source): Promis
   return {
     valeur: total - aExaminer,
     genre: "nombre",
+    sur: total,
     phrase: `${formatFraction(total - aExaminer, total)} opérations du registre examinées ou inscrites par l’EPCI\u00A0; ${aExaminer === 0 ? "aucune n’attend" : formatCompte(aExaminer, "attend", "attendent")} un examen.`,
   };
 }
@@ -30,6 +36,7 @@ export async function readConventions({ base, epci }: Source): Promise<ValeurLue
   return {
     valeur: signees,
     genre: "nombre",
+    sur: conventions.length,
     phrase:
       conventions.length === 0
         ? "Aucune convention d’objectifs n’est établie."
@@ -54,6 +61,7 @@ export async function readRelogement({ base, epci, aujourdhui }: Source): Promis
   return {
     valeur: ensemble.neufs.oui,
     genre: "nombre",
+    sur: ensemble.neufs.total,
     phrase: [...sayNeuf(ensemble.neufs, ensemble.cible), ...part].join(" "),
   };
 }

@@ -13,6 +13,8 @@ export type QuestionIndicateurs = { readonly epci: string; readonly aujourdhui: 
 export type ValeurLue = {
   readonly valeur: number | null;
   readonly genre: "nombre" | "taux";
+  /** Out of how many, for a count that is a part; absent: a count of its own, or a rate. */
+  readonly sur?: number;
   readonly phrase: string;
 };
 

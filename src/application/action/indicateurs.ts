@@ -13,6 +13,8 @@ export type IndicateurLu = {
   /** null unless it is read; rates between 0 and 1. */
   readonly valeur: number | null;
   readonly genre: "nombre" | "taux" | null;
+  /** Out of how many; null for a count of its own, or a rate. */
+  readonly sur: number | null;
   /** Address of the page that shows it whole, under the territory; null when it is not for this person. */
   readonly chemin: string | null;
 };

@@ -11,9 +11,7 @@ export function sayProgramme(lignes: readonly LigneProgramme[], montrees: number
   return [
     `${formatCompte(lignes.length, "action")}, ${late === 0 ? "aucune en retard" : `dont ${formatNombre(late)} en retard`}.`,
     ...(untold > 0
-      ? [
-          `De ${formatCompte(untold, "action", "actions")}, personne n’a encore rien dit\u00A0: leur avancement est inconnu.`,
-        ]
+      ? [`${formatCompte(untold, "action est", "actions sont")} sans suivi\u00A0: l’avancement est inconnu.`]
       : []),
     ...(undated > 0
       ? [

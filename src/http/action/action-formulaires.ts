@@ -29,7 +29,7 @@ type Vise = {
 };
 
 /** One form: where it is, who may send it, what it shows first, and what it does. */
-export type Formulaire = {
+type Formulaire = {
   /** Under `/actions`: where it is shown, and where it is sent when that is elsewhere. */
   readonly chemin: string;
   readonly envoi?: string;

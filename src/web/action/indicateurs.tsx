@@ -1,5 +1,5 @@
 import type { EtatIndicateur, IndicateurLu } from "#application/action/indicateurs.ts";
-import { formatNombre, formatTaux } from "#domain/shared/format.ts";
+import { formatFraction, formatNombre, formatTaux } from "#domain/shared/format.ts";
 import { hrefTerritoire } from "../design/cadre.ts";
 import { Tag } from "../design/parts.tsx";
 
@@ -9,14 +9,15 @@ const MOT: Readonly<Record<Exclude<EtatIndicateur, "lu">, string>> = {
   refus: "Non calculé",
 };
 
-/** « 42 », « 18,3 % », or the word for why there is none. */
+/** « 42 », « 3 sur 7 », « 18,3 % », or the word for why there is none. */
 export function ValeurIndicateur({ indicateur }: { indicateur: IndicateurLu }) {
-  const { etat, valeur, genre } = indicateur;
+  const { etat, valeur, genre, sur } = indicateur;
   if (etat !== "lu" || valeur === null) return <Tag ton="neutre">{MOT[etat === "lu" ? "inconnu" : etat]}</Tag>;
-  return <b>{genre === "taux" ? formatTaux(valeur) : formatNombre(valeur)}</b>;
+  if (genre === "taux") return <b>{formatTaux(valeur)}</b>;
+  return <b>{sur === null ? formatNombre(valeur) : formatFraction(valeur, sur)}</b>;
 }
 
-/** Each with its figure, its sentence, and the page that shows it whole. */
+/** Each with its sentence, which holds its figure, and the page that shows it whole. */
 export function ListeIndicateurs({ epci, indicateurs }: { epci: string; indicateurs: readonly IndicateurLu[] }) {
   return (
     <dl>
@@ -30,7 +31,12 @@ export function ListeIndicateurs({ epci, indicateurs }: { epci: string; indicate
             )}
           </dt>
           <dd>
-            <ValeurIndicateur indicateur={indicateur} /> {indicateur.phrase}
+            {indicateur.etat === "lu" ? null : (
+              <>
+                <ValeurIndicateur indicateur={indicateur} />{" "}
+              </>
+            )}
+            {indicateur.phrase}
           </dd>
         </>
       ))}

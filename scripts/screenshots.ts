@@ -40,6 +40,7 @@ try {
     await captureObservatoire(browser, address, width);
     await captureRelogement(browser, address, width);
     await captureProgramme(browser, address, width);
+    await captureGouvernance(browser, address, width);
   }
   await captureDroits(browser, address);
   await browser.close();
@@ -138,6 +139,55 @@ async function captureProgramme(browser: Browser, address: string, width: number
   await shoot(`${TERRITOIRE}/programme/calendrier`, "programme-calendrier");
   await shoot(`${TERRITOIRE}/simulation`, "simulation");
   await close();
+}
+
+/** Before, during and after a commission: the demonstration has no meeting, so one is convened and opened, and one evaluation frozen. */
+async function captureGouvernance(browser: Browser, address: string, width: number): Promise<void> {
+  const commission = `${TERRITOIRE}/commission`;
+  const { page, snap, shoot, close } = await openWindow(browser, address, "agent-epci", width);
+  await shoot(`${TERRITOIRE}/actions`, "actions");
+  await shoot(`${commission}/cas`, "gouvernance-cas");
+  await shoot(commission, "gouvernance-instances");
+  await page.click(`main a:text-is("Commission de coordination")`);
+  await page.click('main a:has-text("Préparer une réunion")');
+  await page.fill("#jour", new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Paris" }).format(new Date()));
+  await page.fill("#lieu", "Siège de l’agglomération");
+  await submit(page, "Créer la réunion");
+  const reunion = new URL(page.url()).pathname;
+  await shoot(`${reunion}/ordre-du-jour`, "gouvernance-ordre-du-jour");
+  for (const rang of [0, 1, 2]) await page.locator('input[name="propose"]').nth(rang).check();
+  await submit(page, "Inscrire les points cochés");
+  await page.goto(`${address}${reunion}/convoquer`);
+  await submit(page, "Envoyer les convocations");
+  await page.goto(`${address}${reunion}/tenue`);
+  await submit(page, "Ouvrir la réunion");
+  await page.waitForLoadState("networkidle");
+  await snap("gouvernance-tenue");
+  await shoot(await freezeEvaluation(page, address), "gouvernance-evaluation");
+  await close();
+}
+
+/** Address of the evaluation of 2017, frozen the first time that it is asked for. */
+async function freezeEvaluation(page: Page, address: string): Promise<string> {
+  const evaluations = `${TERRITOIRE}/commission/evaluations`;
+  const figees = page.locator(`main a[href^="${evaluations}/EVAL-2017"]`);
+  await page.goto(address + evaluations);
+  if ((await figees.count()) === 0) {
+    await page.goto(`${address}${TERRITOIRE}/rapport?annee=2017&periode=annee`);
+    await submit(page, "Figer le rapport");
+    await page.goto(`${address}${evaluations}/preparer?genre=annuelle&annee=2017`);
+    await page.fill(
+      "#recommandations",
+      "Fixer avec les réservataires des objectifs pour le hors quartier prioritaire.",
+    );
+    await submit(page, "Figer l’évaluation");
+    return new URL(page.url()).pathname;
+  }
+  return hrefOf(page, `main a[href^="${evaluations}/EVAL-2017"]`);
+}
+
+async function submit(page: Page, bouton: string): Promise<void> {
+  await Promise.all([page.waitForEvent("load"), page.click(`main button:has-text("${bouton}")`)]);
 }
 
 async function hrefOf(page: Page, selector: string): Promise<string> {

@@ -100,7 +100,7 @@ async function readAll(base: Base, { epci, aujourdhui }: Question): Promise<read
 }
 
 /** Pure: late first, the latest of all; then what is open, by its due day, one without any last; then what is closed. */
-export function compareDecisions(
+function compareDecisions(
   a: Pick<DecisionLue, "retard" | "etat" | "echeance" | "id">,
   b: Pick<DecisionLue, "retard" | "etat" | "echeance" | "id">,
 ): number {

@@ -96,6 +96,6 @@ export async function closeReunion(
 }
 
 /** SHA-256 of the canonical JSON (keys sorted): the same content gives the same hash whatever order the database returns it in. */
-export function hashReleve(contenu: ContenuReleve): string {
+function hashReleve(contenu: ContenuReleve): string {
   return createHash("sha256").update(canonicalJson(contenu)).digest("hex");
 }

@@ -74,6 +74,13 @@ export const FORMULAIRES_INSTANCES: readonly Formulaire[] = [
     gardes: gardes("reunion", TEXTES_REUNION),
   },
   {
+    // Refused each time: the rank that was read is another.
+    route: `POST ${REUNION}/convoquer`,
+    qui: QUI,
+    chemin: ({ urbain }) => `${T}/reunions/${urbain.reunion}/convoquer`,
+    champs: () => ({ sequence: "0" }),
+  },
+  {
     // Accepted once.
     route: `POST ${REUNION}/annuler`,
     qui: QUI,

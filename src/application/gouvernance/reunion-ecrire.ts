@@ -106,19 +106,30 @@ function fermee({ etat }: Reunion): Refus {
   });
 }
 
+/** Rank of the event that a convocation would send now. */
+export function nextSequence({ etat, sequence }: Pick<Reunion, "etat" | "sequence">): number {
+  return sequence + (etat === "convoquee" ? 1 : 0);
+}
+
 /**
- * Convenes, or convenes again with the agenda of the day: the messages are written here, and leave after. Refuses `reunion-inconnue`,
- * `reunion-etat`, `reunion-sans-ordre-du-jour`, `reunion-jour-passe`.
+ * Convenes, or convenes again with the agenda of the day: the messages are written here, and leave after. `attendue`: the rank that was shown,
+ * so that a form sent twice, or read before somebody else's change, sends nothing twice. Refuses `reunion-inconnue`,
+ * `reunion-etat`, `reunion-sans-ordre-du-jour`, `reunion-jour-passe`, `reunion-changee`.
  */
 export async function convoquer(
   base: Base,
-  { epci, reunion: id, aujourdhui, maintenant }: EcritureReunion,
+  { epci, reunion: id, aujourdhui, maintenant, attendue }: EcritureReunion & { readonly attendue?: number },
 ): Promise<void> {
   await base.transaction(async (tx) => {
     const reunion = await lockReunion(tx, epci, id);
     await checkConvocation(tx, reunion, aujourdhui);
-    const encore = reunion.etat === "convoquee";
-    const sequence = reunion.sequence + (encore ? 1 : 0);
+    const sequence = nextSequence(reunion);
+    if (attendue !== undefined && attendue !== sequence) {
+      throw new Refus(
+        "reunion-changee",
+        "Cette réunion vient d’être convoquée, ou modifiée. Relisez le message, puis envoyez-le s’il le faut encore.",
+      );
+    }
     await tx.reunions.move(epci, id, { etat: "convoquee", sequence, convoqueeLe: maintenant });
     await inviter(tx, { ...reunion, sequence }, aujourdhui);
     await tx.journal.ecrire({ acte: "reunion-convoquee", ressource: "instance", epci, objet: `reunion:${id}` });

@@ -182,7 +182,7 @@ describe("a meeting", () => {
     const reunion = await createReunion(id);
     const vide = await ask("agent-epci", `/reunions/${reunion}/convoquer`);
     expect(vide.text).toContain("L’ordre du jour est vide");
-    expect((await send(`/reunions/${reunion}/convoquer`)).statut).toBe(422);
+    expect((await send(`/reunions/${reunion}/convoquer`, { sequence: "0" })).statut).toBe(422);
     await inscrire(reunion);
     const apercu = await ask("agent-epci", `/reunions/${reunion}/convoquer`);
     expectSoundPage(apercu.html);
@@ -196,7 +196,8 @@ describe("a meeting", () => {
     }
     expect(apercu.text).not.toContain("Ancien membre");
     partis.length = 0;
-    await done(`/reunions/${reunion}/convoquer`);
+    const deux = [1, 2].map(() => send(`/reunions/${reunion}/convoquer`, { sequence: "0" }));
+    expect((await Promise.all(deux)).map(({ statut }) => statut).toSorted()).toEqual([303, 409]);
     expect(await envois(reunion)).toEqual([
       { courriel: "a@membre.exemple", methode: "REQUEST", sequence: 0, etat: "envoye", motif: null },
     ]);
@@ -250,7 +251,7 @@ describe("a meeting", () => {
       destinataire.courriel.startsWith("deux")
         ? { etat: "echec", motif: "Refusée (code 550).", panne: false }
         : { etat: "envoye" };
-    await done(`/reunions/${reunion}/convoquer`);
+    await done(`/reunions/${reunion}/convoquer`, { sequence: "0" });
     const page = await ask("agent-epci", `/reunions/${reunion}`);
     expect(page.text).toContain("1 message n’est pas parti");
     expect(page.text).toContain("Refusée (code 550).");
@@ -264,7 +265,7 @@ describe("a meeting", () => {
     );
     partis.length = 0;
     issue = () => ({ etat: "echec", motif: "Le serveur de courrier ne répond pas.", panne: true });
-    await done(`/reunions/${reunion}/convoquer`);
+    await done(`/reunions/${reunion}/convoquer`, { sequence: "1" });
     expect(partis).toHaveLength(1);
     expect((await envois(reunion)).filter(({ sequence, etat }) => sequence === 1 && etat === "echec")).toHaveLength(3);
     issue = () => ({ etat: "envoye" });
@@ -285,7 +286,7 @@ describe("a meeting", () => {
     )?.[1];
     await done(`/reunions/${reunion}/pieces`, { cle: cle ?? "" });
     expect((await send(`/reunions/${reunion}/pieces`, { cle: "rapport:inconnu" })).statut).toBe(404);
-    await done(`/reunions/${reunion}/convoquer`);
+    await done(`/reunions/${reunion}/convoquer`, { sequence: "0" });
     for (const qui of ["agent-bailleur", "etat", "commune", "membre-coordination"] as const) {
       const page = await ask(qui, `/reunions/${reunion}`);
       expect(page.statut).toBe(200);

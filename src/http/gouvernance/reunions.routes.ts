@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import { writeMessage } from "#application/gouvernance/convocation-message.ts";
 import { convoquesOf, destinatairesOf } from "#application/gouvernance/convoquer-qui.ts";
-import { checkConvocation, convoquer, findReunion } from "#application/gouvernance/reunion-ecrire.ts";
+import { checkConvocation, convoquer, findReunion, nextSequence } from "#application/gouvernance/reunion-ecrire.ts";
 import { evenementOf } from "#application/gouvernance/reunion-evenement.ts";
 import { readReunion, readReunions } from "#application/gouvernance/reunion-lire.ts";
 import { joindrePiece, listDocuments, retirerPiece } from "#application/gouvernance/reunion-pieces.ts";
@@ -18,7 +18,7 @@ import { renderReunionPage } from "#web/gouvernance/reunion-page.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { parseInput } from "../serveur/input.ts";
-import { saisieOf } from "../serveur/lecture.ts";
+import { Lecture, saisieOf } from "../serveur/lecture.ts";
 import { sendDocument } from "../serveur/send-document.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
@@ -109,9 +109,9 @@ async function showConvocation(site: Site, c: Context<Env>, refus: Refus | null)
     convoquesOf(base, reunion, aujourdhui),
     checkConvocation(base, reunion, aujourdhui).then(() => null, onlyRefus),
   ]);
-  const sequence = reunion.sequence + (reunion.etat === "convoquee" ? 1 : 0);
+  const sequence = nextSequence(reunion);
   const page = renderConvocationPage({
-    ...{ cadre, lue, qui, comptes: comptes.length, depot: courrier.depot },
+    ...{ cadre, lue, qui, sequence, comptes: comptes.length, depot: courrier.depot },
     message: writeMessage(lue, { methode: "REQUEST", sequence }, connexion.origine),
     erreur: (refus ?? empeche)?.message ?? null,
   });
@@ -126,8 +126,9 @@ function onlyRefus(error: unknown): Refus {
 async function convene(site: Site, c: Context<Env>): Promise<Response> {
   const { epci } = await openCadre(site, c);
   const acte = acteOf(site, c, epci);
+  const attendue = new Lecture(saisieOf(await c.req.parseBody())).hidden("sequence");
   try {
-    await convoquer(c.var.base, acte);
+    await convoquer(c.var.base, { ...acte, attendue });
     await sendCourrier(site, c.var.base, epci, acte.reunion);
   } catch (error) {
     return again(error, (refus) => showConvocation(site, c, refus));

@@ -66,6 +66,7 @@ const STATUTS: Readonly<Record<string, 400 | 401 | 403 | 404 | 405 | 409 | 413 |
   "instance-close": 409,
   "instance-reunion-a-venir": 409,
   "reunion-etat": 409,
+  "reunion-changee": 409,
   "contact-existe": 409,
   "contact-inconnu": 409,
   "operation-inconnue": 404,

@@ -17,6 +17,8 @@ export type ConvocationPageProps = {
   /** Accounts that will read the cases of the agenda. */
   readonly comptes: number;
   readonly message: TexteMessage;
+  /** Rank of what would leave: what was read is what is sent, once. */
+  readonly sequence: number;
   readonly depot: string | null;
   /** Why it cannot be convened; null: it can. */
   readonly erreur: string | null;
@@ -44,7 +46,7 @@ export function renderConvocationPage(props: ConvocationPageProps): string {
           {lue.quand}, {lue.ou}. {sayEnvois(qui.destinataires.length)} {sayComptes(comptes)}
         </p>
         {props.depot === null ? null : <MessagesDeposes depot={props.depot} />}
-        {erreur === null ? <Envoyer lue={lue} nombre={qui.destinataires.length} /> : <Reprendre lue={lue} />}
+        {erreur === null ? <Envoyer {...props} /> : <Reprendre lue={lue} />}
         <QuiRecoit {...props} />
         <section aria-labelledby="message">
           <h2 id="message">Le message</h2>
@@ -77,11 +79,12 @@ function sayComptes(nombre: number): string {
   return `${formatCompte(nombre, "compte habilité", "comptes habilités")} à la commission ${nombre === 1 ? "lira" : "liront"} les cas de l’ordre du jour, jusqu’à 60 jours après la réunion.`;
 }
 
-function Envoyer({ lue: { territoire, reunion }, nombre }: { lue: ReunionLue; nombre: number }) {
+function Envoyer({ lue: { territoire, reunion }, qui, sequence }: ConvocationPageProps) {
   return (
     <form class="ligne" method="post" action={hrefTerritoire(territoire.epci, cheminReunion(reunion.id, "/convoquer"))}>
+      <input type="hidden" name="sequence" value={String(sequence)} />
       <button class="bouton" type="submit">
-        {nombre === 0 ? "Marquer comme convoquée" : "Envoyer les convocations"}
+        {qui.destinataires.length === 0 ? "Marquer comme convoquée" : "Envoyer les convocations"}
       </button>
       <a class="cible" href={hrefTerritoire(territoire.epci, cheminReunion(reunion.id))}>
         Revenir sans convoquer

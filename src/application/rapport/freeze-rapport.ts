@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Periode } from "#domain/shared/periode.ts";
 import { Refus } from "#domain/shared/refus.ts";
-import { verifyTexteLibre } from "#domain/texte-libre/verify-texte-libre.ts";
+import { ANALYSE_MAX, verifyTexteLibre } from "#domain/texte-libre/verify-texte-libre.ts";
 import type { Base } from "../base.ts";
 import { computeBilan } from "../bilan/compute-bilan.ts";
 import { canonicalJson } from "../canonical-json.ts";
@@ -18,8 +18,8 @@ export type RapportDemande = {
   readonly relu?: boolean;
 };
 
-/** A comment is a paragraph or two, not a document. */
-const COMMENTAIRE_MAX = 4000;
+/** A comment is a paragraph or two, not a document; whatever is kept was read to its end. */
+const COMMENTAIRE_MAX = ANALYSE_MAX;
 
 /**
  * Freezes the bilan of the day, the objects of the other parts asked for, and the comments: a number, a date, a hash. A later import never changes it.

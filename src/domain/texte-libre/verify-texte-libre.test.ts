@@ -5,7 +5,7 @@ import { CONSIGNE } from "./consigne-table.ts";
 import { parseExpressions } from "./expression.ts";
 import { EXPRESSIONS_PERMISES } from "./expressions-permises-table.ts";
 import { LEXIQUE } from "./lexique-table.ts";
-import { acceptTexteLibre, LIMITE_TEXTE_LIBRE, verifyTexteLibre } from "./verify-texte-libre.ts";
+import { ANALYSE_MAX, acceptTexteLibre, LIMITE_TEXTE_LIBRE, verifyTexteLibre } from "./verify-texte-libre.ts";
 
 const NIR = "1 85 05 78 006 084 91";
 
@@ -21,6 +21,12 @@ test("a finding says what, where, and what to write instead", () => {
       message: `« malade » : ce texte semble porter sur ${CONSIGNE.sante.nom}. ${CONSIGNE.sante.remplacer}`,
     },
   ]);
+});
+
+test("a long text is read to the end of what a form may keep", () => {
+  const texte = `${"mot ".repeat(ANALYSE_MAX / 4 - 10)}${NIR}`;
+  expect(texte.length).toBeLessThanOrEqual(ANALYSE_MAX);
+  expect(verifyTexteLibre(texte).remarques.map(({ categorie }) => categorie)).toContain("nir");
 });
 
 test("several categories in one text, one finding each, words that overlap as one passage", () => {

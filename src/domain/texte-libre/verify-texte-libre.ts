@@ -13,8 +13,8 @@ import { findNirs } from "./nir.ts";
 /** Longest comment, in characters as a reader counts them (code points). */
 export const LIMITE_TEXTE_LIBRE = 500;
 
-/** Nobody's comment: what follows is not analysed, the text is refused anyway. */
-const ANALYSE_MAX = 2_000;
+/** As far as a text is read: no form keeps a longer one, the comments of a report included. */
+export const ANALYSE_MAX = 4_000;
 
 /**
  * What a comment holds and should not.

@@ -90,7 +90,7 @@ export function toLigne(cas: CasBloque, annuaire: Annuaire, aujourdhui: string):
 }
 
 /** The database numbers every case; one of an older version may have none. */
-export function referenceOf({ reference, id }: Pick<CasBloque, "reference" | "id">): string {
+function referenceOf({ reference, id }: Pick<CasBloque, "reference" | "id">): string {
   return reference ?? `Cas n° ${id}`;
 }
 

@@ -107,6 +107,6 @@ export type CasBloqueQueries = {
   decisions(epci: string, cas: number): Promise<readonly DecisionCas[]>;
   addProposition(epci: string, cas: number, proposition: NouvelleProposition): Promise<number>;
   addDecision(epci: string, cas: number, decision: NouvelleDecisionCas): Promise<number>;
-  /** The directory, by name. */
+  /** The directory, by name, without whoever runs the platform: they carry nothing out. */
   organisations(): Promise<readonly OrganisationCas[]>;
 };

@@ -5,7 +5,7 @@ import { type EtatCas, LIBELLE_ETAT_CAS } from "./cas-bloque.ts";
  * From a state to those that may follow it. A case postponed goes to another meeting, one that is re-examined is decided again; it can be closed
  * whenever the situation is over. Nothing follows a closed case: what comes back is a new one.
  */
-export const TRANSITIONS_CAS: Readonly<Record<EtatCas, readonly EtatCas[]>> = {
+const TRANSITIONS_CAS: Readonly<Record<EtatCas, readonly EtatCas[]>> = {
   signale: ["inscrit", "clos"],
   inscrit: ["inscrit", "decide", "clos"],
   decide: ["inscrit", "decide", "clos"],

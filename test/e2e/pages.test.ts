@@ -4,10 +4,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AUCUN_DROIT, type Cadre } from "#web/design/cadre.ts";
 import { renderErreurPage } from "#web/site/erreur-page.tsx";
 import { CAS_A_FAIRE } from "./cas-a-faire.ts";
+import { CAS_BLOQUES } from "./cas-bloques.ts";
 import { CAS_EVALUATIONS } from "./cas-evaluations.ts";
 import { CAS_INSTANCES } from "./cas-instances.ts";
 import { CAS_OBSERVATOIRE, type Cas, type Visiteur } from "./cas-observatoire.ts";
-import { CAS_REGLES } from "./cas-regles.ts";
+import { CAS_REGISTRE, CAS_REGLES } from "./cas-regles.ts";
 import { CAS_RELOGEMENT } from "./cas-relogement.ts";
 import { CAS_SIMULATION } from "./cas-simulation.ts";
 import { CHROMIUM, EPCI, findViolations, overflowOf, type Produit, startProduit } from "./produit.ts";
@@ -47,32 +48,6 @@ const CAS: readonly Cas[] = [
   ["agent-epci", "bilans des bailleurs", `${T}/bilans-bailleurs?annee=2018`, 200, "Signé le"],
   ["etat", "bilan", `${T}/bilan?annee=2018&periode=T3`, 200, "Rapport (PDF)"],
   ["agent-epci", "à faire", "/", 200, "à localiser"],
-  ["agent-epci", "registre des opérations", `${T}/programme`, 200, "Registre des opérations"],
-  ["personne", "opérations publiques", `${T}/programme`, 200, "Totaux par genre"],
-  ["etat", "registre filtré, rien", `${T}/programme?genre=lot-libre&etat=terminee`, 200, "Aucune opération ne répond"],
-  ["agent-epci", "une opération", `${T}/programme/operations/1`, 200, "Phases, prévu et réel"],
-  ["agent-epci", "inscrire une opération", `${T}/programme/operations/nouvelle`, 200, "Inscrire une opération"],
-  ["responsable-bailleur", "déposer une opération", `${T}/programme/operations/nouvelle`, 200, "Déposer l’opération"],
-  ["agent-epci", "modifier une opération", `${T}/programme/operations/1/modifier`, 200, "Revenir sans enregistrer"],
-  ["agent-epci", "résidences d’une opération", `${T}/programme/operations/1/residences`, 200, "dernier parc publié"],
-  ["agent-bailleur", "opération d’un autre", `${T}/programme/operations/987654`, 404, "Page introuvable"],
-  ["agent-epci", "conventions d’objectifs", `${T}/programme/conventions`, 200, "Préparer une convention"],
-  [
-    "responsable-bailleur",
-    "sa convention d’objectifs",
-    `${T}/programme/conventions/2`,
-    200,
-    "Enregistrer la signature",
-  ],
-  ["agent-epci", "programme d’actions", `${T}/actions`, 200, "pilote non désigné"],
-  ["etat", "actions, rien", `${T}/actions?etat=abandonnee`, 200, "Aucune action ne répond"],
-  ["personne", "actions publiques", `${T}/actions?tri=numero`, 200, "sans jalon"],
-  ["agent-epci", "une action", `${T}/actions/6`, 200, "Signature de la convention ANRU"],
-  ["responsable-bailleur", "suivre sa part", `${T}/actions/2/suivi`, 200, "la part de votre organisation"],
-  ["agent-epci", "écrire une action", `${T}/actions/nouvelle`, 200, "Chiffres liés"],
-  ["agent-epci", "jalon atteint", `${T}/actions/6/jalons/6/atteint`, 200, "Atteint le"],
-  ["agent-epci", "clore une action", `${T}/actions/6/clore`, 200, "Revenir sans enregistrer"],
-  ["agent-epci", "action inconnue", `${T}/actions/77`, 404, "Page introuvable"],
   ["agent-epci", "territoires", "/territoires", 200, "SIREN"],
   ["agent-epci", "mon compte", "/mon-compte", 200, "Habilitations en cours"],
   ["agent-epci", "bilan 2017", `${T}/bilan?annee=2017&periode=annee`, 200, "66 sur 360"],
@@ -185,8 +160,10 @@ const CAS: readonly Cas[] = [
   ...CAS_OBSERVATOIRE,
   ...CAS_SIMULATION,
   ...CAS_RELOGEMENT,
+  ...CAS_REGISTRE,
   ...CAS_REGLES,
   ...CAS_INSTANCES,
+  ...CAS_BLOQUES,
   ...CAS_EVALUATIONS,
   ...CAS_A_FAIRE,
 ];

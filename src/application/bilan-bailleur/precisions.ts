@@ -1,11 +1,11 @@
 import { CONTINGENTS, LIBELLE_CONTINGENT } from "#domain/attribution/attribution.ts";
 import { formatCompte } from "#domain/shared/format.ts";
 import { Refus } from "#domain/shared/refus.ts";
-import { verifyTexteLibre } from "#domain/texte-libre/verify-texte-libre.ts";
+import { ANALYSE_MAX, verifyTexteLibre } from "#domain/texte-libre/verify-texte-libre.ts";
 import type { FiguresBailleur, Precision } from "./bilan-bailleur.ts";
 
 /** A paragraph or two, as in a report. */
-const COMMENTAIRE_MAX = 4000;
+const COMMENTAIRE_MAX = ANALYSE_MAX;
 
 /** The name of a partner, not a sentence. */
 const PARTENAIRE_MAX = 100;

@@ -46,7 +46,8 @@ export function pointsOfCas(cas: readonly CasVu[], inscrits: ReadonlySet<number>
       nature: "cas-bloque",
       reference: String(id),
       titre: `Cas bloqué ${reference ?? `n° ${id}`}`,
-      constat: `Signalé le ${formatJour(ouvertLe)}, à l’ordre du jour d’aucune réunion à venir.`,
+      // Still true once it is on the agenda, where it stays as written.
+      constat: `Signalé le ${formatJour(ouvertLe)}, en attente d’une décision de la commission.`,
       chemin: `commission/cas/${id}`,
     }));
 }

@@ -163,6 +163,6 @@ function organisations(sql: Sql): ReturnType<CasBloqueQueries["organisations"]> 
   return rowsOf(
     sql,
     z.object({ id: z.number(), nom: z.string(), type: z.string() }),
-    "select id, nom, type from organisation order by nom, id",
+    "select id, nom, type from organisation where type <> 'plateforme' order by nom, id",
   );
 }

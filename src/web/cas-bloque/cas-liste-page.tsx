@@ -141,7 +141,7 @@ function cellules(epci: string, { cas, reference, jours, assigne, enRetard }: Li
     <TagEtatCas etat={cas.etat} />,
     formatJourCourt(cas.ouvertLe),
     formatNombre(jours),
-    assigne ?? "personne",
+    assigne ?? "aucun organisme",
     <span>
       {cas.echeance === null ? "aucune" : formatJourCourt(cas.echeance)}
       {enRetard ? (

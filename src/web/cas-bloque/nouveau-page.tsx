@@ -79,7 +79,7 @@ function Consignes({ lire, recu }: { lire: boolean; recu: string | null }) {
         </ul>
         <p>
           Le cas reçoit une référence. {lire ? "" : "Vous ne pourrez pas le relire : notez-la. "}Les membres de la
-          commission ne lisent que les faits codés ci-dessous. « Ne sait pas » est une réponse.
+          commission lisent ce que vous écrivez ici, quand il est à l’ordre du jour. « Ne sait pas » est une réponse.
         </p>
       </Message>
     </>

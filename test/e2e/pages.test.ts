@@ -5,6 +5,7 @@ import { AUCUN_DROIT, type Cadre } from "#web/design/cadre.ts";
 import { renderErreurPage } from "#web/site/erreur-page.tsx";
 import { CAS_A_FAIRE } from "./cas-a-faire.ts";
 import { CAS_BLOQUES } from "./cas-bloques.ts";
+import { CAS_DECISIONS } from "./cas-decisions.ts";
 import { CAS_EVALUATIONS } from "./cas-evaluations.ts";
 import { CAS_INSTANCES } from "./cas-instances.ts";
 import { CAS_OBSERVATOIRE, type Cas, type Visiteur } from "./cas-observatoire.ts";
@@ -18,21 +19,7 @@ const MAX_OCTETS = 30_000;
 
 /** Every page of the product × whom it matters to, its states included. Lots are numbered in the order the demonstration loads them. */
 const CAS: readonly Cas[] = [
-  ["personne", "connexion", "/connexion", 200, "Comptes de démonstration"],
-  ["personne", "une page demandée sans être connecté", `${T}/bilan`, 200, "Connexion"],
-  ["personne", "déconnexion faite", "/deconnexion", 200, "Votre session Blaise est fermée."],
-  ["personne", "lien qui ne sert plus", "/bienvenue/xxxxxxxx", 422, "Ce lien ne sert plus"],
-  ["personne", "méthode publique", "/methode", 200, "Méthode"],
-  ["personne", "accessibilité", "/accessibilite", 200, "aucun audit n’a encore été fait"],
-  ["personne", "page inconnue", "/nulle-part", 404, "Page introuvable"],
-  ["session-perimee", "session expirée", `${T}/bilan`, 200, "Votre session a expiré"],
-  ["guichet", "à faire, sans page à soi", "/", 200, "L’enregistrement des demandes n’est pas encore dans Blaise"],
   ["guichet", "bilan refusé", `${T}/bilan`, 403, "Votre habilitation n’ouvre pas cette page"],
-  ["commune", "à faire", `${T}/a-faire`, 200, "demandes de la commune"],
-  ["membre-cal", "à faire", `${T}/a-faire`, 200, "Les séances de commission"],
-  ["secretaire-cal", "à faire", `${T}/a-faire`, 200, "Les séances de commission"],
-  ["relogement", "à faire", `${T}/a-faire`, 200, "à deux refus ou plus"],
-  ["agent-bailleur", "à faire", `${T}/a-faire`, 200, "Ce que votre habilitation vous ouvre"],
   ["agent-bailleur", "bilan de son organisation", `${T}/bilan?annee=2017&periode=annee`, 200, "OPH de Saint-Dizier"],
   ["agent-bailleur", "bilan d’un autre bailleur", `${T}/bilan?annee=2017&bailleur=999000029`, 404, "Page introuvable"],
   ["agent-bailleur", "matrice refusée", `${T}/droits`, 403, "Votre habilitation n’ouvre pas cette page"],
@@ -41,13 +28,11 @@ const CAS: readonly Cas[] = [
   ["reservataire", "bilan sans ligne à soi", `${T}/bilan`, 200, "rattaché à votre contingent"],
   ["reservataire", "le même, une année demandée", `${T}/bilan?annee=2017`, 200, "rattaché à votre contingent"],
   ["responsable-bailleur", "bilans à signer", `${T}/bilans-bailleurs?annee=2018`, 200, "Préparer le bilan T3 2018"],
-  ["responsable-bailleur", "à faire", `${T}/a-faire`, 200, "Bilan T3 2018 à vérifier et signer"],
   ["agent-bailleur", "bilan d’un concurrent", `${T}/bilans-bailleurs/1`, 404, "Page introuvable"],
   ["reservataire", "bilans de bailleurs, aucun", `${T}/bilans-bailleurs`, 200, "Aucun bilan à montrer"],
   ["etat", "un bilan signé", `${T}/bilans-bailleurs/1`, 200, "au nom de Hamaris"],
   ["agent-epci", "bilans des bailleurs", `${T}/bilans-bailleurs?annee=2018`, 200, "Signé le"],
   ["etat", "bilan", `${T}/bilan?annee=2018&periode=T3`, 200, "Rapport (PDF)"],
-  ["agent-epci", "à faire", "/", 200, "à localiser"],
   ["agent-epci", "territoires", "/territoires", 200, "SIREN"],
   ["agent-epci", "mon compte", "/mon-compte", 200, "Habilitations en cours"],
   ["agent-epci", "bilan 2017", `${T}/bilan?annee=2017&periode=annee`, 200, "66 sur 360"],
@@ -125,7 +110,6 @@ const CAS: readonly Cas[] = [
   ["agent-epci", "rapport à composer", `${T}/rapport?annee=2017&periode=annee`, 200, "Figer"],
   ["agent-epci", "habilitations, en lecture", `${T}/habilitations`, 200, "Habilitations"],
   ["agent-epci", "méthode", `${T}/methode`, 200, "Méthode"],
-  ["agent-epci", "page inconnue", `${T}/nulle-part`, 404, "Page introuvable"],
   ["agent-epci", "territoire inconnu", "/t/999999999/bilan", 404, "Ce territoire ne vous est pas ouvert"],
   ["agent-epci", "période impossible", `${T}/bilan?annee=2017&periode=T9`, 400, "Demande mal formée"],
   ["agent-epci", "mesures d’une année manquée", `${T}/mesures?annee=2017`, 200, "L’objectif de 2017 n’est pas atteint"],
@@ -145,7 +129,6 @@ const CAS: readonly Cas[] = [
   ["gestionnaire-epci", "une habilitation", `${T}/habilitations/3`, 200, "Révoquer"],
   ["gestionnaire-epci", "habilitation inconnue", `${T}/habilitations/999999`, 404, "Page introuvable"],
   ["gestionnaire-epci", "comptes dormants", `${T}/habilitations/dormants`, 200, "qui ne sont jamais venues"],
-  ["dpo", "à faire", `${T}/a-faire`, 200, "Données personnelles"],
   ["dpo", "matrice entière", `${T}/droits`, 200, "La demande"],
   ["dpo", "matrice d’un rôle", `${T}/droits?role=agent-bailleur`, 200, "Ce que peut"],
   ["dpo", "matrice d’une ressource", `${T}/droits?ressource=bilan`, 200, "Qui peut quoi sur"],
@@ -163,6 +146,7 @@ const CAS: readonly Cas[] = [
   ...CAS_REGISTRE,
   ...CAS_REGLES,
   ...CAS_INSTANCES,
+  ...CAS_DECISIONS,
   ...CAS_BLOQUES,
   ...CAS_EVALUATIONS,
   ...CAS_A_FAIRE,

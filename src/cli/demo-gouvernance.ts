@@ -13,7 +13,7 @@ type SessionDemo = Pick<Session, "bases" | "horloge">;
 export async function openInstancesDemo(session: SessionDemo, epci: string): Promise<void> {
   const base = await baseOf(session, "creer");
   if (base === null || (await base.instances.list(epci)).length > 0) return;
-  const organisations = new Map((await base.habilitations.organisations(epci)).map(({ nom, id }) => [nom, id]));
+  const organisations = new Map((await base.casBloques.organisations()).map(({ nom, id }) => [nom, id]));
   // All or nothing: half of the instances would never be completed.
   await base.transaction(async (tx) => {
     for (const instance of INSTANCES) await writeInstance(tx, epci, instance, organisations);

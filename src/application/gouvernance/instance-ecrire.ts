@@ -131,14 +131,15 @@ async function cleanMembre(tx: Base, { epci, relu, instance, fiche }: EcritureMe
   if (depuis !== null && jusqua !== null && jusqua < depuis) {
     throw new Refus("membre-dates", "Dernier jour\u00A0: il précède le premier. Corrigez l’un des deux.");
   }
-  const known = organisation === null ? null : await findOrganisation(tx, epci, organisation);
+  const known = organisation === null ? null : await findOrganisation(tx, organisation);
   const nom = requireLigne(fiche.nom === "" ? (known?.nom ?? "") : fiche.nom, "Nom", relu);
   // A guest has no voice, whatever the box says.
   return { ...fiche, nom, voix: fiche.voix && fiche.fonction !== "invite" };
 }
 
-async function findOrganisation(tx: Base, epci: string, id: number) {
-  const found = (await tx.habilitations.organisations(epci)).find((organisation) => organisation.id === id);
+/** Of the whole directory: a signatory sits there before anybody of it has an account. */
+async function findOrganisation(tx: Base, id: number) {
+  const found = (await tx.casBloques.organisations()).find((organisation) => organisation.id === id);
   if (found) return found;
   throw new Refus("organisation-inconnue", "Organisme\u00A0: choisissez-le dans la liste, ou écrivez un nom.");
 }

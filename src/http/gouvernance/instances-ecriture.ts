@@ -147,7 +147,7 @@ export async function showMembre(site: Site, c: Context<Env>, { saisie, refus }:
   const { base } = c.var;
   const [instance, organisations] = await Promise.all([
     findInstance(base, epci, readNumero(c, "id")),
-    base.habilitations.organisations(epci),
+    base.casBloques.organisations(),
   ]);
   const nouveau = c.req.param("membre") === undefined;
   const membre = nouveau ? null : await findMembre(base, epci, instance.id, readNumero(c, "membre"));

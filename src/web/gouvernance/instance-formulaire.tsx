@@ -1,5 +1,5 @@
+import type { OrganisationCas } from "#application/cas-bloque/ports.ts";
 import type { MembreInstance } from "#application/gouvernance/ports.ts";
-import type { Organisation } from "#application/habilitation/ports.ts";
 import {
   COLLEGES,
   FONCTIONS_MEMBRE,
@@ -81,7 +81,7 @@ export type MembreFormulaireProps = Commun & {
   readonly instance: { readonly id: number; readonly nom: string };
   /** null: a new one. */
   readonly membre: MembreInstance | null;
-  readonly organisations: readonly Organisation[];
+  readonly organisations: readonly OrganisationCas[];
 };
 
 export function renderMembreFormulaire(props: MembreFormulaireProps): string {

@@ -3,8 +3,26 @@ import { EPCI } from "./produit.ts";
 
 const T = `/t/${EPCI}`;
 
-/** The home page of the roles that no other list has, and what everyone reads of the conférence. */
+/** Coming in, the home page of each role, and what everyone reads of the conférence. */
 export const CAS_A_FAIRE: readonly Cas[] = [
+  ["personne", "connexion", "/connexion", 200, "Comptes de démonstration"],
+  ["personne", "une page demandée sans être connecté", `${T}/bilan`, 200, "Connexion"],
+  ["personne", "déconnexion faite", "/deconnexion", 200, "Votre session Blaise est fermée."],
+  ["personne", "lien qui ne sert plus", "/bienvenue/xxxxxxxx", 422, "Ce lien ne sert plus"],
+  ["personne", "méthode publique", "/methode", 200, "Méthode"],
+  ["personne", "accessibilité", "/accessibilite", 200, "aucun audit n’a encore été fait"],
+  ["personne", "page inconnue", "/nulle-part", 404, "Page introuvable"],
+  ["session-perimee", "session expirée", `${T}/bilan`, 200, "Votre session a expiré"],
+  ["guichet", "à faire, sans page à soi", "/", 200, "L’enregistrement des demandes n’est pas encore dans Blaise"],
+  ["commune", "à faire", `${T}/a-faire`, 200, "demandes de la commune"],
+  ["membre-cal", "à faire", `${T}/a-faire`, 200, "Les séances de commission"],
+  ["secretaire-cal", "à faire", `${T}/a-faire`, 200, "Les séances de commission"],
+  ["relogement", "à faire", `${T}/a-faire`, 200, "à deux refus ou plus"],
+  ["agent-bailleur", "à faire", `${T}/a-faire`, 200, "Ce que votre habilitation vous ouvre"],
+  ["responsable-bailleur", "à faire", `${T}/a-faire`, 200, "Bilan T3 2018 à vérifier et signer"],
+  ["agent-epci", "à faire", "/", 200, "à localiser"],
+  ["agent-epci", "page inconnue", `${T}/nulle-part`, 404, "Page introuvable"],
+  ["dpo", "à faire", `${T}/a-faire`, 200, "Données personnelles"],
   ["gestionnaire-epci", "à faire", `${T}/a-faire`, 200, "Ce que votre habilitation vous ouvre"],
   ["membre-coordination", "à faire", `${T}/a-faire`, 200, "Ce que votre habilitation vous ouvre"],
   ["reservataire", "à faire", `${T}/a-faire`, 200, "Ce que votre habilitation vous ouvre"],

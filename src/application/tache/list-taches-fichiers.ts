@@ -113,6 +113,7 @@ async function bilanDue(base: Base, epci: string, aujourdhui: string, lots: read
       (lot.periode === String(annee) || lot.periode === `${annee}-${code}`),
   );
   const echeance = dueDay(annee, trimestre);
+  if (published && !peutPartout(base.acteur, "indicateur-interne", "creer", epci)) return [];
   if (published) {
     return [
       {

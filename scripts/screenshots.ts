@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import { type Browser, chromium, type Locator, type Page } from "playwright-core";
 import type { RoleHabilite } from "#domain/habilitation/role.ts";
 import { prepareLayout } from "#storage/embedded/layout.ts";
+import { environmentOn } from "../test/e2e/horloge.ts";
 import { loginDemo } from "../test/fixtures/session-demo.ts";
 import { findChromium } from "./chromium.mjs";
 
@@ -16,38 +17,49 @@ const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const IMAGES = join(ROOT, "docs", "guide", "images");
 const TERRITOIRE = "/t/200068666";
 const WIDTHS = [1280, 390] as const;
+/** The day on which the governance of the demonstration begins. */
+const SIGNATURE = "2018-10-05";
 /** A picture heavier than this slows the reading of the repository, and shows too much. */
 const OCTETS_MAX = 250_000;
 
 const executablePath = findChromium();
 if (!executablePath) throw new Error("No Chromium: set CHROMIUM_PATH.");
 
-const donnees = mkdtempSync(join(tmpdir(), "blaise-captures-"));
-// As root the database lives elsewhere than in the data folder.
-const { racine } = await prepareLayout(donnees);
-const server = spawn(process.execPath, [join(ROOT, "bin", "blaise.mjs"), "serveur"], {
-  env: { ...process.env, BLAISE_DONNEES: donnees, BLAISE_PORT: String(await findPort()), BLAISE_JOURNAL: "error" },
-  stdio: ["ignore", "pipe", "inherit"],
-});
-const stopped = new Promise((resolve) => server.once("exit", resolve));
-try {
-  const address = await readAddress(server);
-  // Chromium's sandbox needs user namespaces, which root in a container does not have.
-  const browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ["--no-sandbox"] : [] });
-  mkdirSync(IMAGES, { recursive: true });
+// Chromium's sandbox needs user namespaces, which root in a container does not have.
+const browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ["--no-sandbox"] : [] });
+mkdirSync(IMAGES, { recursive: true });
+await withServer({}, async (address) => {
   for (const width of WIDTHS) {
     await captureBilan(browser, address, width);
     await captureObservatoire(browser, address, width);
     await captureRelogement(browser, address, width);
     await captureProgramme(browser, address, width);
-    await captureGouvernance(browser, address, width);
   }
   await captureDroits(browser, address);
-  await browser.close();
-} finally {
-  server.kill("SIGTERM");
-  await stopped;
-  for (const folder of [racine, donnees]) rmSync(folder, { recursive: true, force: true });
+});
+await withServer(environmentOn(SIGNATURE), async (address) => {
+  for (const width of WIDTHS) await captureGouvernance(browser, address, width);
+});
+await browser.close();
+
+/** A server of its own on an empty data folder, the demonstration loaded, then nothing left of it. */
+async function withServer(env: Readonly<Record<string, string>>, work: (address: string) => Promise<void>) {
+  const donnees = mkdtempSync(join(tmpdir(), "blaise-captures-"));
+  // As root the database lives elsewhere than in the data folder.
+  const { racine } = await prepareLayout(donnees);
+  const port = String(await findPort());
+  const server = spawn(process.execPath, [join(ROOT, "bin", "blaise.mjs"), "serveur"], {
+    env: { ...process.env, BLAISE_DONNEES: donnees, BLAISE_PORT: port, BLAISE_JOURNAL: "error", ...env },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const stopped = new Promise((resolve) => server.once("exit", resolve));
+  try {
+    await work(await readAddress(server));
+  } finally {
+    server.kill("SIGTERM");
+    await stopped;
+    for (const folder of [racine, donnees]) rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /** A free one: with 0, the one-time links would be written before the port is known. */
@@ -150,7 +162,7 @@ async function captureGouvernance(browser: Browser, address: string, width: numb
   await shoot(commission, "gouvernance-instances");
   await page.click(`main a:text-is("Commission de coordination")`);
   await page.click('main a:has-text("Préparer une réunion")');
-  await page.fill("#jour", new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Paris" }).format(new Date()));
+  await page.fill("#jour", SIGNATURE);
   await page.fill("#lieu", "Siège de l’agglomération");
   await submit(page, "Créer la réunion");
   const reunion = new URL(page.url()).pathname;

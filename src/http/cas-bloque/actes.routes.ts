@@ -2,7 +2,7 @@ import { type Context, Hono } from "hono";
 import type { Base } from "#application/base.ts";
 import { ACTES_CAS, type ActeCas, type CasLu } from "#application/cas-bloque/cas.ts";
 import { deciderCas } from "#application/cas-bloque/decider-cas.ts";
-import { inscrireCas } from "#application/cas-bloque/inscrire-cas.ts";
+import { porterCas } from "#application/cas-bloque/porter-cas.ts";
 import { listReunionsOuvertes, readCas } from "#application/cas-bloque/read-cas.ts";
 import { cloreCas, confierCas, proposerCas } from "#application/cas-bloque/suivre-cas.ts";
 import { ISSUES_CAS } from "#domain/cas-bloque/cas-bloque.ts";
@@ -167,7 +167,7 @@ function readProposer(lecture: Lecture, { epci, cas, aujourdhui }: CasLu): Acte 
 
 function readInscrire(lecture: Lecture, { epci, cas }: CasLu): Acte {
   const reunion = readId(lecture, "reunion", "Réunion");
-  return (tx) => inscrireCas(tx, { epci, cas: cas.id, reunion });
+  return (tx) => porterCas(tx, { epci, cas: cas.id, reunion });
 }
 
 function readDecider(lecture: Lecture, { epci, cas, aujourdhui }: CasLu): Acte {

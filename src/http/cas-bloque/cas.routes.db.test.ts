@@ -213,6 +213,8 @@ describe("who reads what", () => {
     const inscrit = await send("agent-epci", `/${cas}/inscrire`, { reunion: String(reunion) });
     expect(inscrit.vers).toContain(`cas/${cas}?fait=inscrire`);
     expect([await page(), await listed("membre-coordination")]).toEqual([200, [bailleur]]);
+    const points = await rows("select nature, reference from reunion_point where reunion = $1", [reunion]);
+    expect(points).toEqual([{ nature: "cas-bloque", reference: String(cas) }]);
     const csv = await visiteurs.ask("membre-coordination", "commission/cas.csv");
     expect(csv.html.trim().split("\n")).toHaveLength(2);
     // They propose, and give nothing to anybody.

@@ -17,7 +17,7 @@ export type InstanceDemo = {
   readonly membres: readonly MembreDemo[];
 };
 
-export type MembreDemo = {
+type MembreDemo = {
   readonly nom: string;
   /** Of the directory, by its name; null: a college, whose organisations nobody has named. */
   readonly organisation: string | null;

@@ -1,3 +1,4 @@
+import { LIBELLE_NATURE_CAS } from "#domain/cas-bloque/cas-bloque.ts";
 import { formatJour } from "#domain/shared/format.ts";
 import type { Base } from "../base.ts";
 import type { CasBloque } from "../cas-bloque/ports.ts";
@@ -35,19 +36,20 @@ async function readInscrits(
   );
 }
 
-type CasVu = Pick<CasBloque, "id" | "etat" | "reference" | "ouvertLe">;
+type CasVu = Pick<CasBloque, "id" | "etat" | "reference" | "nature" | "ouvertLe">;
 
-/** Pure. An agenda is read by more people than the case: its reference and its age, and nothing of the household. */
+/** Pure. An agenda is read by more people than the case: its reference, its nature and its age, and nothing of the household. */
 export function pointsOfCas(cas: readonly CasVu[], inscrits: ReadonlySet<number>): readonly PointPropose[] {
   return cas
     .filter(({ id, etat }) => etat === "signale" || (etat === "inscrit" && !inscrits.has(id)))
     .toSorted((a, b) => a.ouvertLe.localeCompare(b.ouvertLe) || a.id - b.id)
-    .map(({ id, reference, ouvertLe }) => ({
+    .map(({ id, reference, nature, ouvertLe }) => ({
       nature: "cas-bloque",
       reference: String(id),
       titre: `Cas bloqué ${reference ?? `n° ${id}`}`,
       // Still true once it is on the agenda, where it stays as written.
-      constat: `Signalé le ${formatJour(ouvertLe)}, en attente d’une décision de la commission.`,
+      // Action 14 asks that new demandes and moves inside the stock be told apart.
+      constat: `${nature === null ? "Nature inconnue" : LIBELLE_NATURE_CAS[nature]}. Signalé le ${formatJour(ouvertLe)}, en attente d’une décision de la commission.`,
       chemin: `commission/cas/${id}`,
     }));
 }

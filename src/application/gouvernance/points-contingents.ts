@@ -1,6 +1,7 @@
 import { readDroit } from "#domain/contingent/droit.ts";
 import { echeanceOf } from "#domain/gouvernance/point-echeance.ts";
 import { formatCompte } from "#domain/shared/format.ts";
+import { groupBy } from "../bilan/ventile.ts";
 import type { ConventionEcrite, DroitEcrit } from "../contingent/ecrits.ts";
 import { requireLignes, type SourcePoints } from "./points-source.ts";
 import type { PointPropose } from "./ports.ts";
@@ -19,19 +20,35 @@ export const POINTS_CONTINGENTS: SourcePoints = {
   },
 };
 
-/** Pure. A convention that another one follows between the same parties is no task. */
+/**
+ * Pure. A convention that another one follows between the same parties is no task; those of the same years are one point, since they are renewed
+ * together.
+ */
 export function pointsOfFlux(conventions: readonly ConventionEcrite[], jour: string): readonly PointPropose[] {
-  return conventions.flatMap((convention): PointPropose[] => {
-    const { id, nomBailleur, nomReservataire, anneeDebut, anneeFin } = convention;
-    const echeance = echeanceOf(`${anneeFin}-12-31`, jour);
-    if (echeance === null || conventions.some((other) => follows(other, convention))) return [];
+  const seules = conventions.filter((convention) => !conventions.some((other) => follows(other, convention)));
+  const parAnnees = groupBy(seules, ({ anneeDebut, anneeFin }) => `${anneeDebut}-${anneeFin}`);
+  return [...parAnnees].flatMap(([annees, group]): PointPropose[] => {
+    const [premiere, ...autres] = group;
+    const echeance = premiere ? echeanceOf(`${premiere.anneeFin}-12-31`, jour) : null;
+    if (!premiere || echeance === null) return [];
+    const parties = (one: ConventionEcrite) => `${one.nomReservataire} et ${one.nomBailleur}`;
+    const commun = { nature: "echeance-proche", chemin: "contingents" } as const;
+    if (autres.length === 0) {
+      return [
+        {
+          ...commun,
+          reference: `convention-flux:${premiere.id}`,
+          titre: `Convention de flux ${annees} : ${premiere.nomReservataire}, ${premiere.nomBailleur}`,
+          constat: `Entre ${parties(premiere)}, la convention de flux ${echeance}, et aucune autre ne la suit.`,
+        },
+      ];
+    }
     return [
       {
-        nature: "echeance-proche",
-        reference: `convention-flux:${id}`,
-        titre: `Convention de flux ${anneeDebut}-${anneeFin} : ${nomReservataire}, ${nomBailleur}`,
-        constat: `Entre ${nomReservataire} et ${nomBailleur}, la convention de flux ${echeance}, et aucune autre ne la suit.`,
-        chemin: "contingents",
+        ...commun,
+        reference: `conventions-flux:${annees}`,
+        titre: `${formatCompte(group.length, "convention de flux", "conventions de flux")} ${annees}`,
+        constat: `Chacune ${echeance}, et aucune autre ne la suit : ${[...new Set(group.map(parties))].join("\u00A0; ")}.`,
       },
     ];
   });

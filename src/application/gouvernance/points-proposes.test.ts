@@ -163,6 +163,16 @@ describe("what ends", () => {
     expect(pointsOfFlux([flux(1, 2020), flux(2, 2023, "PFONCT")], "2020-07-01")).toHaveLength(1);
   });
 
+  it("is one point for those of the same years", () => {
+    const autre = { ...flux(2, 2020, "PFONCT"), nomBailleur: "Plurial Novilia" };
+    const [point, ...rest] = pointsOfFlux([flux(1, 2020), autre], "2020-07-01");
+    expect(rest).toEqual([]);
+    expect(point?.reference).toBe("conventions-flux:2018-2020");
+    expect(plain(point?.constat)).toBe(
+      "Chacune prend fin le 31 décembre 2020, et aucune autre ne la suit : État et Hamaris ; État et Plurial Novilia.",
+    );
+  });
+
   it("counts the rights in stock to convert, the exceptions left out", () => {
     const points = pointsOfDroits(
       [droit(1, "2019-12-31"), droit(2, null, "defense"), droit(3, "2030-01-01")],
@@ -331,6 +341,7 @@ describe("cases and measures", () => {
       id,
       etat,
       reference: `CB-2018-00${id}`,
+      nature: id === 1 ? ("mutation" as const) : null,
       ouvertLe: "2018-09-01",
     });
     const points = pointsOfCas(
@@ -338,6 +349,7 @@ describe("cases and measures", () => {
       new Set([3]),
     );
     expect(points.map(({ titre }) => titre)).toEqual(["Cas bloqué CB-2018-001", "Cas bloqué CB-2018-002"]);
+    expect(points.map(({ constat }) => constat.split(".")[0])).toEqual(["Mutation interne", "Nature inconnue"]);
     await expect(POINTS_CAS.read({ ...baseOf({}), acteur: PUBLIC }, question)).rejects.toThrow(Refus);
   });
 

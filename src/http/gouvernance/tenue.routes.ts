@@ -62,6 +62,7 @@ async function showTenue(
     ...{ cadre, epci, tenue, saisie },
     refus: refuse?.formulaire ?? SANS_REFUS,
     annonce: refuse ? null : (ANNONCES[c.req.query("fait") ?? ""] ?? null),
+    aujourdhui: site.deps.horloge.aujourdhui(),
   });
   return c.html(page, refuse ? statusOf(refuse.code) : 200);
 }

@@ -17,6 +17,7 @@ export type TenuePageProps = EtatFormulaire & {
   readonly epci: string;
   readonly tenue: Tenue;
   readonly annonce: string | null;
+  readonly aujourdhui: string;
 };
 
 /** A meeting while it is held: who is there, whether they are enough, each point, and what is still missing to close it. */
@@ -52,8 +53,16 @@ export function hrefTenue(epci: string, reunion: number, suite = ""): string {
 }
 
 function Contenu(props: TenuePageProps) {
-  const { epci, tenue } = props;
+  const { epci, tenue, aujourdhui } = props;
   const { reunion, points } = tenue;
+  if (reunion.etat === "convoquee" && reunion.jour > aujourdhui) {
+    return (
+      <p>
+        La réunion est convoquée, avec {formatCompte(points.length, "point")} à l’ordre du jour. Elle s’ouvre le{" "}
+        {formatJour(reunion.jour)}.
+      </p>
+    );
+  }
   if (reunion.etat === "convoquee") {
     return (
       <form method="post" action={hrefTenue(epci, reunion.id, "/ouvrir")}>

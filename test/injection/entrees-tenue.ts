@@ -48,8 +48,8 @@ export const FORMULAIRES_TENUE: readonly Formulaire[] = [
   tenir(
     `${REUNION}/tenue/presences`,
     () => "/tenue/presences",
-    { "presence-987654": "", "mandataire-987654": "" },
-    { ensembles: [["presence-987654", "mandataire-987654"]] },
+    { "presence-987654": "", "mandataire-987654": "", autres: "present" },
+    { ensembles: [["presence-987654", "mandataire-987654", "autres"]] },
   ),
   tenir(
     POINT,

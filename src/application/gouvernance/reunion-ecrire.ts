@@ -35,7 +35,7 @@ export async function lockReunion(tx: Pick<Base, "reunions">, epci: string, id: 
   return (await tx.reunions.lock(epci, id)) ?? refuseInconnue();
 }
 
-/** Returns its `id`. Refuses `instance-inconnue`, `instance-close`, `reunion-jour-passe`, `visio-invalide`, those of its texts. */
+/** Returns its `id`. A meeting without a title has the name of its instance. Refuses `instance-inconnue`, `instance-close`, `reunion-jour-passe`, `visio-invalide`, those of its texts. */
 export async function creerReunion(
   base: Base,
   {
@@ -45,9 +45,10 @@ export async function creerReunion(
     ...saisie
   }: FicheSaisie & { readonly epci: string; readonly instance: number; readonly aujourdhui: string },
 ): Promise<number> {
-  const fiche = cleanFiche(saisie, aujourdhui);
   return base.transaction(async (tx) => {
-    const { closeLe } = await findInstance(tx, epci, instance);
+    const { closeLe, nom } = await findInstance(tx, epci, instance);
+    const titre = saisie.fiche.titre === "" ? nom : saisie.fiche.titre;
+    const fiche = cleanFiche({ ...saisie, fiche: { ...saisie.fiche, titre } }, aujourdhui);
     if (closeLe !== null) throw new Refus("instance-close", "Cette instance est close\u00A0: elle ne se réunit plus.");
     const id = await tx.reunions.add(epci, instance, fiche);
     await tx.journal.ecrire({ acte: "reunion-creee", ressource: "instance", epci, objet: `reunion:${id}` });

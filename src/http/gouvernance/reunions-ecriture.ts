@@ -40,13 +40,13 @@ export async function showNouvelleReunion(
   return c.html(page, refus ? statusOf(refus.code) : 200);
 }
 
-/** The title of an instance's next meeting is its name; the place and the time are those of the last. */
+/** The place and the time of an instance's next meeting are those of the last. */
 async function proposeReunion(c: Context<Env>, epci: string, instance: Instance | null): Promise<SaisieFormulaire> {
   const base: SaisieFormulaire = { heure: ["14:00"], duree: ["120"] };
   if (instance === null) return base;
   const last = (await c.var.base.reunions.list(epci)).find((reunion) => reunion.instance === instance.id);
   const known = last ? saisieOfReunion(last) : {};
-  return { ...base, ...known, instance: [String(instance.id)], titre: [instance.nom], jour: [] };
+  return { ...base, ...known, instance: [String(instance.id)], titre: [], jour: [] };
 }
 
 export async function createReunion(site: Site, c: Context<Env>): Promise<Response> {
@@ -55,7 +55,7 @@ export async function createReunion(site: Site, c: Context<Env>): Promise<Respon
   const demande = {
     epci,
     instance: lecture.hidden("instance"),
-    fiche: readFicheReunion(lecture),
+    fiche: readFicheReunion(lecture, true),
     relu: isRelu(lecture),
   };
   try {

@@ -18,9 +18,10 @@ export const filtreSchema: z.ZodType<FiltreReunions> = z.object({
   annee: chosen(z.coerce.number().int().min(2000).max(2199)),
 });
 
-export function readFicheReunion(lecture: Lecture): FicheReunion {
+/** `nouvelle`: it may go without a title, and has then the name of its instance. */
+export function readFicheReunion(lecture: Lecture, nouvelle = false): FicheReunion {
   return {
-    titre: lecture.text("titre", "Titre"),
+    titre: nouvelle ? (lecture.textOrNull("titre") ?? "") : lecture.text("titre", "Titre"),
     jour: readJour(lecture),
     heure: readHeure(lecture),
     dureeMinutes: readDuree(lecture),

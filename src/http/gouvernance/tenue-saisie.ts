@@ -12,11 +12,13 @@ import { MESURES } from "#domain/mesure-corrective/echelle.ts";
 import { type SaisieFormulaire, valeurDe } from "#web/design/formulaire.tsx";
 import type { Lecture } from "../serveur/lecture.ts";
 
-/** One line a member: « presence-12 », « mandataire-12 ». What is not told is not written. */
+/** One line a member: « presence-12 », « mandataire-12 ». What is not told is not written, unless all the others are said to be there. */
 export function readPresences(saisie: SaisieFormulaire): readonly PresenceReunion[] {
+  const autres = valeurDe(saisie, "autres") === "present" ? "present" : undefined;
   return Object.keys(saisie).flatMap((champ): PresenceReunion[] => {
     const membre = /^presence-([1-9]\d{0,14})$/.exec(champ)?.[1];
-    const etat = ETATS_PRESENCE.find((code) => code === valeurDe(saisie, champ));
+    const dite = valeurDe(saisie, champ);
+    const etat = dite === "" ? autres : ETATS_PRESENCE.find((code) => code === dite);
     if (membre === undefined || etat === undefined) return [];
     const mandataire = etat === "represente" ? idOf(valeurDe(saisie, `mandataire-${membre}`)) : null;
     return [{ membre: Number(membre), etat, mandataire }];

@@ -44,7 +44,13 @@ export function renderReunionFormulaire(props: ReunionFormulaireProps): string {
             requis
           />
         )}
-        <Champ etat={props} nom="titre" libelle="Titre" aide="Il est lu dans les agendas." requis />
+        <Champ
+          etat={props}
+          nom="titre"
+          libelle="Titre"
+          aide={`Il est lu dans les agendas.${reunion ? "" : " Vide : le nom de l’instance."}`}
+          requis={reunion !== null}
+        />
         <Cote>
           <Champ etat={props} nom="jour" libelle="Jour" type="date" min={aujourdhui} court requis />
           <Champ

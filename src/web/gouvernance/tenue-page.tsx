@@ -156,7 +156,12 @@ function Presences(props: TenuePageProps) {
           <p>
             <button class="bouton" type="submit">
               Enregistrer les présences
-            </button>
+            </button>{" "}
+            {membres.some(({ etat }) => etat === null) ? (
+              <button class="bouton second" type="submit" name="autres" value="present">
+                Tous les autres sont présents
+              </button>
+            ) : null}
           </p>
         </form>
       )}

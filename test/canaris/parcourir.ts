@@ -1,4 +1,5 @@
 import { serveApp } from "#http/serveur/serve.ts";
+import { NUMERO_ESSAI } from "../injection/actions-essai.ts";
 import { EPCI, type Monde, type Qui } from "../injection/monde.ts";
 import { findCanaris, readTexte } from "./lire-sortie.ts";
 import { CHIFFRES } from "./menage-canari.ts";
@@ -28,6 +29,9 @@ const ROWS: readonly (readonly [part: string, id: (ids: Monde["identifiants"]) =
   ["/programme/operations", ({ urbain }) => urbain.construction],
   ["/programme/conventions", ({ urbain }) => urbain.conventionObjectif],
   ["/simulation/scenarios", ({ urbain }) => urbain.scenario],
+  ["/commission/instances", ({ urbain }) => urbain.instance],
+  ["/commission/decisions", ({ urbain }) => urbain.decision],
+  ["/commission/cas", ({ urbain }) => urbain.cas],
 ];
 
 /** A figure that the page above has, for its file. */
@@ -71,6 +75,11 @@ function fillOne(plain: string, ids: Monde["identifiants"]): string {
   const id = ROWS.find(([part]) => plain.includes(part))?.[1](ids) ?? ids.lot;
   return plain
     .replace(":id", String(id))
+    .replace(":reunion", String(/tenue|releve/.test(plain) ? ids.urbain.tenue : ids.urbain.reunion))
+    .replace(":membre", String(ids.urbain.membre))
+    .replace(":point", String(ids.urbain.pointTenu))
+    .replace(":decision", String(ids.urbain.decision))
+    .replace("/actions/:numero", `/actions/${NUMERO_ESSAI}`)
     .replace(":numero", plain.includes("/versions/") ? "0" : ids.rapport)
     .replace(":jeton", ids.bienvenue.split("/").at(-1) ?? "")
     .replace(":annee", "2017")

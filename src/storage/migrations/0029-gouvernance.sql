@@ -175,6 +175,11 @@ create table releve (
 
 create function garde_releve() returns trigger language plpgsql as $$
 begin
+  -- The name of an agent who is gone is taken from under them.
+  if tg_op = 'UPDATE' and new.fige_par = 'agent (nom effacé)'
+     and (to_jsonb(new) - 'fige_par') = (to_jsonb(old) - 'fige_par') then
+    return new;
+  end if;
   raise exception 'minutes that are frozen never change' using errcode = 'integrity_constraint_violation';
 end $$;
 create trigger garde before update or delete on releve for each row execute function garde_releve();

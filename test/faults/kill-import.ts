@@ -1,6 +1,8 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdir, rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
 import type pg from "pg";
 import { draws } from "./draws.ts";
 
@@ -107,11 +109,29 @@ async function startChild(plan: KillPlan): Promise<ChildProcessWithoutNullStream
 export async function killSpares(): Promise<void> {
   for (const spare of spares.values()) (await spare).kill("SIGKILL");
   spares.clear();
+  if (script !== null) await rm(await script, { force: true });
+  script = null;
+}
+
+/** Where the packages that it imports are found. */
+const ENFANTS = fileURLToPath(new URL("../../node_modules/.blaise-essais/", import.meta.url));
+let script: Promise<string> | null = null;
+
+/** The child in one file: read anew by each of them, the modules of the product would cost more than the import itself. */
+async function bundleChild(): Promise<string> {
+  const fichier = `${ENFANTS}import-${process.pid}.mjs`;
+  await mkdir(ENFANTS, { recursive: true });
+  await build({
+    entryPoints: [fileURLToPath(new URL("./import-child.ts", import.meta.url))],
+    ...{ outfile: fichier, bundle: true, format: "esm", platform: "node", target: "node20", packages: "external" },
+    logLevel: "warning",
+  });
+  return fichier;
 }
 
 async function spawnReady({ url, chemin, epci }: KillPlan): Promise<ChildProcessWithoutNullStreams> {
-  const script = fileURLToPath(new URL("./import-child.ts", import.meta.url));
-  const child = spawn(process.execPath, ["--import", "tsx", script, url, chemin, epci], { stdio: "pipe" });
+  script ??= bundleChild();
+  const child = spawn(process.execPath, [await script, url, chemin, epci], { stdio: "pipe" });
   await waitFor(child, "ready");
   return child;
 }

@@ -19,6 +19,7 @@ const PAGES = [
   "docs/guide/relogement.md",
   "docs/guide/relogement-fichier.md",
   "docs/guide/programme.md",
+  "docs/guide/gouvernance.md",
 ];
 const DECISIONS = readdirSync(new URL("docs/decisions", ROOT)).map((name) => `docs/decisions/${name}`);
 

@@ -72,7 +72,7 @@ function Inscrits(props: OrdreDuJourProps) {
           <p>Cochez ci-dessous les points à inscrire, ou écrivez un point libre.</p>
         </EtatVide>
       ) : (
-        <ol class="points">
+        <ol class="ordre-points">
           {points.map((point, rang) => (
             <Inscrit props={props} point={point} rang={rang} />
           ))}
@@ -87,7 +87,7 @@ function Inscrit({ props, point, rang }: { props: OrdreDuJourProps; point: Point
   const aujourdhui = proposes.points.find((one) => sameSubject(one, point))?.constat ?? null;
   const change = aujourdhui !== null && aujourdhui !== point.constat;
   return (
-    <li id={`point-${point.id}`}>
+    <li id={`point-${point.id}`} class="point-ordre">
       <h3>{point.titre}</h3>
       <p>
         <Tag ton="neutre">{LIBELLE_NATURE_POINT[point.nature]}</Tag> {point.constat}
@@ -177,16 +177,16 @@ function Coches({
   return (
     <fieldset class="champ">
       <legend>{titre}</legend>
-      <ul class="points">
+      <ul class="coches-points">
         {points.map((point) => {
           const valeur = nom === "reporte" ? String(point.id) : `${point.nature}|${point.reference}`;
           return (
-            <li>
-              <label class="case">
+            <li class="point-ordre">
+              <label class="case case-point">
                 <input type="checkbox" name={nom} value={valeur} checked={coches.includes(valeur)} />
                 <strong>{point.titre}</strong>
               </label>
-              <p>
+              <p class="constat-coche">
                 <Tag ton="neutre">{LIBELLE_NATURE_POINT[point.nature]}</Tag> {point.constat}{" "}
                 {point.chemin ? (
                   <a

@@ -211,6 +211,7 @@ describe("what the server never does", () => {
 
   test("writes raw text into a page, but the drawings it has made itself", () => {
     expect(holding(/\braw\(|dangerouslySetInnerHTML/, "src/web/").sort()).toEqual([
+      "src/web/action/actions-page.tsx",
       "src/web/bilan/commune-section.tsx",
       "src/web/localisation/localiser-page.tsx",
       "src/web/objectifs/bloc-section.tsx",

@@ -36,8 +36,8 @@ export type DecisionDemandee = TenueVisee & {
 };
 
 /**
- * Writes what the meeting decides on a point, and what it does elsewhere: a measure decided or proposed, an avenant prepared. The same sent twice is
- * written once. Refuses `reunion-inconnue`, `reunion-non-ouverte`, `point-inconnu`, `decision-point-cas`, `decision-responsable`,
+ * Writes what the meeting decides on a point, which is dealt with by it, and what it does elsewhere: a measure decided or proposed, an avenant
+ * prepared. The same sent twice is written once. Refuses `reunion-inconnue`, `reunion-non-ouverte`, `point-inconnu`, `decision-point-cas`, `decision-responsable`,
  * `decision-echeance`, those of the text, of the measure, of the avenant.
  */
 export async function prendreDecision(base: Base, demande: DecisionDemandee): Promise<void> {
@@ -59,6 +59,7 @@ export async function prendreDecision(base: Base, demande: DecisionDemandee): Pr
     if (deja) return "decision-prise";
     const effet = await carryOut(tx, tenue, found, { ...demande, texte, suite });
     await addDecision(tx, tenue, { reunion: id, point, texte, ...qui, echeance, cas: null, ...effet });
+    await tx.tenues.notePoint(demande.epci, id, point, { notes: found.notes, etat: "traite" });
     return "decision-prise";
   });
 }

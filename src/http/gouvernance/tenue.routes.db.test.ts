@@ -208,7 +208,8 @@ describe("the meeting", () => {
       "select decision, decidee_le::text as le from mesure_corrective where decision is not null",
     );
     expect(rows).toEqual([{ decision: "retenue", le: JOUR }]);
-    expect((await send(`/tenue/points/${point}`, { notes: "", etat: "traite" })).statut).toBe(303);
+    const dit = await database.pool.query("select etat from reunion_point where id = $1", [point]);
+    expect(dit.rows).toEqual([{ etat: "traite" }]);
   });
 
   it("decides a blocked case in its own file, and writes nothing of it in the minutes", async () => {

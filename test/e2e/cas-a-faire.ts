@@ -30,5 +30,5 @@ export const CAS_A_FAIRE: readonly Cas[] = [
   ["administrateur", "territoires, et ce qu’il y a à faire", "/territoires", 200, "Administrer la plateforme"],
   ["personne", "conférence, page publique", `${T}/cil`, 200, "Qui y siège"],
   ["agent-epci", "conférence, la même page pour tous", `${T}/cil`, 200, "Ce qu’elle a décidé"],
-  ["personne", "conférence d’un territoire inconnu", "/t/123456789/cil", 404, "Page introuvable"],
+  ["personne", "conférence d’un territoire inconnu", "/t/123456789/cil", 404, "Vérifiez l’adresse"],
 ];

@@ -1,10 +1,10 @@
 import { findVersion } from "#domain/convention/version.ts";
 import { isMembreLe } from "#domain/gouvernance/convocation.ts";
 import { COLLEGES } from "#domain/gouvernance/instance.ts";
+import { Refus } from "#domain/shared/refus.ts";
 import type { LigneProgramme } from "../action/programme.ts";
 import { readProgramme } from "../action/read-programme.ts";
 import type { Base } from "../base.ts";
-import { unknownTerritoire } from "../bilan/compute-bilan.ts";
 import type { Instance, MembreInstance } from "../gouvernance/ports.ts";
 import type { ActionPublique, Cil, InstancePublique } from "./cil.ts";
 import type { DecisionPubliee } from "./ports.ts";
@@ -18,7 +18,12 @@ export async function readCil(
   { epci, aujourdhui }: { readonly epci: string; readonly aujourdhui: string },
 ): Promise<Cil> {
   const territoire = await base.territoires.find(epci);
-  if (!territoire) throw unknownTerritoire(epci);
+  if (!territoire) {
+    throw new Refus(
+      "territoire-inconnu",
+      "Aucune intercommunalité n’est ouverte ici sous ce numéro. Vérifiez l’adresse, ou cherchez la vôtre dans les chiffres publics.",
+    );
+  }
   const [instances, membres, versions, programme, decisions, evaluations, diffusion] = await Promise.all([
     base.instances.list(epci),
     base.instances.membres(epci),

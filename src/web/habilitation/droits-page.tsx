@@ -24,6 +24,7 @@ export const FAMILLES: readonly Famille[] = [
   { titre: "Les pièces", ressources: ["piece", "piece-sensible", "nir"] },
   { titre: "L’attribution", ressources: ["proposition", "seance", "decision", "attribution"] },
   { titre: "Le relogement et les cas bloqués", ressources: ["relogement", "cas-bloque"] },
+  { titre: "La gouvernance", ressources: ["instance"] },
   { titre: "Le terrain", ressources: ["remontee"] },
   { titre: "La convention et son suivi", ressources: ["objectif", "action", "bilan"] },
   { titre: "Les indicateurs", ressources: ["indicateur-interne", "indicateur-publie"] },

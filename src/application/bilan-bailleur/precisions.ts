@@ -1,7 +1,8 @@
 import { CONTINGENTS, LIBELLE_CONTINGENT } from "#domain/attribution/attribution.ts";
 import { formatCompte } from "#domain/shared/format.ts";
 import { Refus } from "#domain/shared/refus.ts";
-import { ANALYSE_MAX, verifyTexteLibre } from "#domain/texte-libre/verify-texte-libre.ts";
+import { relireTexte } from "#domain/texte-libre/relire-texte.ts";
+import { ANALYSE_MAX } from "#domain/texte-libre/verify-texte-libre.ts";
 import type { FiguresBailleur, Precision } from "./bilan-bailleur.ts";
 
 /** A paragraph or two, as in a report. */
@@ -25,14 +26,7 @@ export function checkCommentaire(texte: string, relu: boolean): string | null {
 
 /** A bilan speaks of figures: a word about a person's health, origin or morals is shown before it is kept. The length is our own. */
 function checkPersonnes(champ: string, texte: string, relu: boolean): void {
-  for (const remarque of verifyTexteLibre(texte).remarques) {
-    if (remarque.categorie === "longueur" || (relu && remarque.gravite === "avertit")) continue;
-    throw new Refus(
-      remarque.gravite === "refuse" ? "texte-nir" : "commentaire-a-relire",
-      `${champ} : ${remarque.message}`,
-      { mots: remarque.mots },
-    );
-  }
+  relireTexte(texte, `${champ} :`, { relu, aRelire: "commentaire-a-relire", longueurPropre: true });
 }
 
 /**

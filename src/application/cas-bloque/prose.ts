@@ -1,6 +1,6 @@
 import { findNoms } from "#domain/cas-bloque/noms.ts";
 import { Refus } from "#domain/shared/refus.ts";
-import { verifyTexteLibre } from "#domain/texte-libre/verify-texte-libre.ts";
+import { relireTexte } from "#domain/texte-libre/relire-texte.ts";
 import { LIMITE_COMPLEMENT } from "./ports.ts";
 
 /**
@@ -17,12 +17,8 @@ export function cleanComplement(texte: string, champ: string, relu: boolean): st
       `${champ} : ${longueur} caractères, ${LIMITE_COMPLEMENT} au plus. Raccourcissez.`,
     );
   }
-  for (const { categorie, code, gravite, message, mots } of verifyTexteLibre(clean).remarques) {
-    const kept = gravite === "avertit" && categorie !== "sante";
-    if (relu && kept) continue;
-    const besoin = categorie === "sante" ? " Choisissez un besoin codé, sans en écrire la cause." : "";
-    throw new Refus(kept ? "cas-a-relire" : code, `${champ} : ${message}${besoin}`, { mots });
-  }
+  const sansSante = "Choisissez un besoin codé, sans en écrire la cause.";
+  relireTexte(clean, `${champ} :`, { relu, aRelire: "cas-a-relire", sansSante });
   checkNoms(clean, champ, relu);
   return clean;
 }

@@ -1,6 +1,6 @@
 import { LIBELLE_PARTIE_EVALUATION, PARTIES_EVALUATION } from "#domain/evaluation/evaluation.ts";
 import { Refus } from "#domain/shared/refus.ts";
-import { verifyTexteLibre } from "#domain/texte-libre/verify-texte-libre.ts";
+import { relireTexte } from "#domain/texte-libre/relire-texte.ts";
 import type { TextesEvaluation } from "./ports.ts";
 
 /** A paragraph or two a part; what is longer is not read to its end by whoever checks it either. */
@@ -27,8 +27,6 @@ function checkTexte(texte: string, champ: string, { partie, relu }: { partie: st
       partie,
     });
   }
-  for (const { categorie, gravite, code, message, mots } of verifyTexteLibre(texte).remarques) {
-    if (categorie === "longueur" || (relu && gravite === "avertit")) continue;
-    throw new Refus(gravite === "refuse" ? code : "evaluation-a-relire", `${champ} : ${message}`, { partie, mots });
-  }
+  const details = { partie };
+  relireTexte(texte, `${champ} :`, { relu, aRelire: "evaluation-a-relire", longueurPropre: true, details });
 }

@@ -1,5 +1,5 @@
 import { Refus } from "#domain/shared/refus.ts";
-import { verifyTexteLibre } from "#domain/texte-libre/verify-texte-libre.ts";
+import { relireTexte } from "#domain/texte-libre/relire-texte.ts";
 
 /** What may separate lines or direct a terminal: none of it is of a title, and a header or an event ends where one stands. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
@@ -20,13 +20,7 @@ export function cleanLigne(texte: string, champ: string, relu: boolean, limite =
   if (ligne.length > limite) {
     throw new Refus("texte-longueur", `${champ}\u00A0: ${limite} caractères au plus. Raccourcissez ce texte.`);
   }
-  for (const remarque of verifyTexteLibre(ligne).remarques) {
-    const kept = remarque.gravite === "avertit";
-    if (relu && kept) continue;
-    throw new Refus(kept ? "gouvernance-a-relire" : remarque.code, `${champ}\u00A0: ${remarque.message}`, {
-      mots: remarque.mots,
-    });
-  }
+  relireTexte(ligne, `${champ}\u00A0:`, { relu, aRelire: "gouvernance-a-relire" });
   return ligne;
 }
 

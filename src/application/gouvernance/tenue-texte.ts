@@ -1,6 +1,6 @@
 import { findNoms } from "#domain/cas-bloque/noms.ts";
 import { Refus } from "#domain/shared/refus.ts";
-import { verifyTexteLibre } from "#domain/texte-libre/verify-texte-libre.ts";
+import { relireTexte } from "#domain/texte-libre/relire-texte.ts";
 
 /** What is noted of one point: a page is a report, not minutes. */
 export const NOTES_MAX = 2_000;
@@ -17,11 +17,7 @@ export function cleanTenue(texte: string, champ: string, relu: boolean, limite: 
   if (clean.length > limite) {
     throw new Refus("texte-longueur", `${champ} : ${limite} caractères au plus. Raccourcissez ce texte.`);
   }
-  for (const { categorie, code, gravite, message, mots } of verifyTexteLibre(clean).remarques) {
-    // The length is this field's own, checked above.
-    if (categorie === "longueur" || (relu && gravite === "avertit")) continue;
-    throw new Refus(gravite === "avertit" ? "gouvernance-a-relire" : code, `${champ} : ${message}`, { mots });
-  }
+  relireTexte(clean, `${champ} :`, { relu, aRelire: "gouvernance-a-relire", longueurPropre: true });
   const { personnes } = findNoms(clean);
   if (personnes.length > 0) {
     throw new Refus(

@@ -1,5 +1,5 @@
 import { Refus } from "#domain/shared/refus.ts";
-import { verifyTexteLibre } from "#domain/texte-libre/verify-texte-libre.ts";
+import { relireTexte } from "#domain/texte-libre/relire-texte.ts";
 
 /**
  * A reason speaks of figures and of acts: a word about a person is shown before it is kept for good.
@@ -10,10 +10,6 @@ export function cleanMotif(texte: string, champ: string, relu: boolean): string 
   if (motif.length < 5) {
     throw new Refus("mesure-sans-motif", `${champ} : dites pourquoi, en cinq caractères au moins.`);
   }
-  for (const remarque of verifyTexteLibre(motif).remarques) {
-    if (relu && remarque.gravite === "avertit") continue;
-    const code = remarque.gravite === "refuse" ? remarque.code : "motif-a-relire";
-    throw new Refus(code, `${champ} : ${remarque.message}`, { mots: remarque.mots });
-  }
+  relireTexte(motif, `${champ} :`, { relu, aRelire: "motif-a-relire" });
   return motif;
 }

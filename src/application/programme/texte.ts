@@ -1,5 +1,6 @@
 import { Refus } from "#domain/shared/refus.ts";
-import { LIMITE_TEXTE_LIBRE, verifyTexteLibre } from "#domain/texte-libre/verify-texte-libre.ts";
+import { relireTexte } from "#domain/texte-libre/relire-texte.ts";
+import { LIMITE_TEXTE_LIBRE } from "#domain/texte-libre/verify-texte-libre.ts";
 
 /**
  * What is written of an operation, cleaned; null when nothing is. It speaks of buildings: a word about a person is shown before it is
@@ -16,13 +17,6 @@ export function cleanTexte(
   if (prose.length > limite) {
     throw new Refus("texte-longueur", `${champ}\u00A0: ${limite} caractères au plus. Raccourcissez ce texte.`);
   }
-  for (const remarque of verifyTexteLibre(prose).remarques) {
-    if (remarque.categorie === "longueur") continue;
-    const kept = remarque.gravite === "avertit";
-    if (relu && kept) continue;
-    throw new Refus(kept ? "programme-a-relire" : remarque.code, `${champ}\u00A0: ${remarque.message}`, {
-      mots: remarque.mots,
-    });
-  }
+  relireTexte(prose, `${champ}\u00A0:`, { relu, aRelire: "programme-a-relire", longueurPropre: true });
   return prose;
 }

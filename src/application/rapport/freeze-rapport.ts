@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Periode } from "#domain/shared/periode.ts";
 import { Refus } from "#domain/shared/refus.ts";
-import { ANALYSE_MAX, verifyTexteLibre } from "#domain/texte-libre/verify-texte-libre.ts";
+import { relireTexte } from "#domain/texte-libre/relire-texte.ts";
+import { ANALYSE_MAX } from "#domain/texte-libre/verify-texte-libre.ts";
 import type { Base } from "../base.ts";
 import { computeBilan } from "../bilan/compute-bilan.ts";
 import { canonicalJson } from "../canonical-json.ts";
@@ -64,14 +65,8 @@ export async function freezeRapport(base: Base, demande: RapportDemande): Promis
  */
 function checkPersonnes(commentaires: Readonly<Record<string, string>>, relu: boolean): void {
   for (const [section, texte] of Object.entries(commentaires)) {
-    for (const remarque of verifyTexteLibre(texte).remarques) {
-      if (remarque.categorie === "longueur" || (relu && remarque.gravite === "avertit")) continue;
-      throw new Refus(
-        remarque.gravite === "refuse" ? "texte-nir" : "commentaire-a-relire",
-        `Commentaire « ${LIBELLE_SECTION[section as Section]} » : ${remarque.message}`,
-        { section, mots: remarque.mots },
-      );
-    }
+    const debut = `Commentaire « ${LIBELLE_SECTION[section as Section]} » :`;
+    relireTexte(texte, debut, { relu, aRelire: "commentaire-a-relire", longueurPropre: true, details: { section } });
   }
 }
 

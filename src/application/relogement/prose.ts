@@ -1,5 +1,5 @@
 import { Refus } from "#domain/shared/refus.ts";
-import { verifyTexteLibre } from "#domain/texte-libre/verify-texte-libre.ts";
+import { relireTexte } from "#domain/texte-libre/relire-texte.ts";
 
 /**
  * What is written of a household, cleaned; null when nothing is. What the CNIL's rule on comments warns of is shown before it is kept; of health,
@@ -8,13 +8,8 @@ import { verifyTexteLibre } from "#domain/texte-libre/verify-texte-libre.ts";
 export function cleanTexte(texte: string, champ: string, relu: boolean): string | null {
   const clean = texte.trim().replaceAll("\r\n", "\n");
   if (clean === "") return null;
-  for (const { categorie, code, gravite, message, mots } of verifyTexteLibre(clean).remarques) {
-    const kept = gravite === "avertit" && categorie !== "sante";
-    if (relu && kept) continue;
-    const besoin =
-      categorie === "sante" ? " Choisissez un besoin d’accès ou un accompagnement, sans en écrire la cause." : "";
-    throw new Refus(kept ? "relogement-a-relire" : code, `${champ} : ${message}${besoin}`, { mots });
-  }
+  const sansSante = "Choisissez un besoin d’accès ou un accompagnement, sans en écrire la cause.";
+  relireTexte(clean, `${champ} :`, { relu, aRelire: "relogement-a-relire", sansSante });
   return clean;
 }
 

@@ -84,7 +84,7 @@ export async function withSession<T>(work: (session: Session) => Promise<T>): Pr
 }
 
 /** The only clock of the product. Days are those of Paris, wherever the machine is. */
-const HORLOGE: Horloge = {
+export const HORLOGE: Horloge = {
   aujourdhui: () => new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Paris" }).format(new Date()),
   maintenant: () => new Date().toISOString(),
 };

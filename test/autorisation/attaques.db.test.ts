@@ -105,7 +105,7 @@ describe("the agenda of a session", () => {
   it("opens what it names, and not what has the same number in another register", async () => {
     const seance = await one("insert into seance (epci, organisation) values ($1, $2) returning id", [EPCI, ids.autre]);
     await db.pool.query(
-      "insert into convocation (seance, epci, compte, du, au) values ($1, $2, $3, current_date, current_date)",
+      "insert into convocation (seance, epci, compte, du, au) values ($1, $2, $3, contexte.aujourdhui(), contexte.aujourdhui())",
       [seance, EPCI, ids.moi],
     );
     await db.pool.query(
@@ -141,7 +141,7 @@ describe("a blocked case on the agenda of a meeting", () => {
       [EPCI],
     );
     reunion = await one(
-      "insert into reunion (epci, instance, numero, titre, jour) values ($1, $2, 1, 'Réunion', current_date) returning id",
+      "insert into reunion (epci, instance, numero, titre, jour) values ($1, $2, 1, 'Réunion', contexte.aujourdhui()) returning id",
       [EPCI, instance],
     );
     cas = await one(
@@ -149,7 +149,7 @@ describe("a blocked case on the agenda of a meeting", () => {
       [EPCI, ids.mien, reunion],
     );
     await db.pool.query(
-      "insert into cas_proposition (epci, cas, nature, le, complement) values ($1, $2, 'visite', current_date, 'Visiter')",
+      "insert into cas_proposition (epci, cas, nature, le, complement) values ($1, $2, 'visite', contexte.aujourdhui(), 'Visiter')",
       [EPCI, cas],
     );
   });
@@ -163,12 +163,16 @@ describe("a blocked case on the agenda of a meeting", () => {
       await db.pool.query("delete from reunion_convoque");
       return rows;
     };
-    expect(await during("current_date", "current_date", lire)).toMatchObject([{ motif: "trois-refus" }]);
+    expect(await during("contexte.aujourdhui()", "contexte.aujourdhui()", lire)).toMatchObject([
+      { motif: "trois-refus" },
+    ]);
     const proposals = "select complement from cas_proposition";
-    expect(await during("current_date", "current_date + 60", proposals)).toEqual([{ complement: "Visiter" }]);
+    expect(await during("contexte.aujourdhui()", "contexte.aujourdhui() + 60", proposals)).toEqual([
+      { complement: "Visiter" },
+    ]);
     for (const [du, au] of [
-      ["current_date + 1", "current_date + 60"],
-      ["current_date - 60", "current_date - 1"],
+      ["contexte.aujourdhui() + 1", "contexte.aujourdhui() + 60"],
+      ["contexte.aujourdhui() - 60", "contexte.aujourdhui() - 1"],
     ] as const) {
       expect(await during(du, au, lire)).toEqual([]);
       expect(await during(du, au, proposals)).toEqual([]);
@@ -176,16 +180,18 @@ describe("a blocked case on the agenda of a meeting", () => {
   });
 
   it("is opened to themselves by nobody, the EPCI's officer included", async () => {
-    const mine = convene("current_date", "current_date");
+    const mine = convene("contexte.aujourdhui()", "contexte.aujourdhui()");
     for (const role of ["membre-coordination", "agent-bailleur", "gestionnaire-epci", "agent-epci"] as const) {
       await expect(as(acteur(role, { organisation: ids.autre }), mine), role).rejects.toMatchObject({ code: "42501" });
     }
     const agent = acteur("agent-epci", { organisation: ids.epci });
-    await expect(as(agent, convene("current_date", "current_date", ids.etranger))).resolves.toEqual([]);
+    await expect(as(agent, convene("contexte.aujourdhui()", "contexte.aujourdhui()", ids.etranger))).resolves.toEqual(
+      [],
+    );
   });
 
   it("is proposed on by nobody who does not read it", async () => {
-    const text = `insert into cas_proposition (epci, cas, nature, le) values ('${EPCI}', ${cas}, 'visite', current_date) returning id`;
+    const text = `insert into cas_proposition (epci, cas, nature, le) values ('${EPCI}', ${cas}, 'visite', contexte.aujourdhui()) returning id`;
     for (const role of ["guichet", "commune", "agent-bailleur", "membre-coordination"] as const) {
       await expect(as(acteur(role, { organisation: ids.autre }), text), role).rejects.toMatchObject({ code: "42501" });
     }

@@ -86,15 +86,17 @@ describe("what closes a row in spite of the role", () => {
 
   it("a link that has ended", async () => {
     expect(await see("nominatif.demandeur")).toEqual(["propre"]);
-    await during("update nominatif.lien set au = current_date - 1", [], async () =>
+    await during("update nominatif.lien set au = contexte.aujourdhui() - 1", [], async () =>
       expect(await see("nominatif.demandeur")).toEqual([]),
     );
   });
 
   it("a session that is over", async () => {
     expect(await see("nominatif.demandeur", acteurOf("secretaire-cal", monde))).toEqual(["propre"]);
-    await during("update convocation set au = current_date - 1, du = current_date - 2", [], async () =>
-      expect(await see("nominatif.demandeur", acteurOf("secretaire-cal", monde))).toEqual([]),
+    await during(
+      "update convocation set au = contexte.aujourdhui() - 1, du = contexte.aujourdhui() - 2",
+      [],
+      async () => expect(await see("nominatif.demandeur", acteurOf("secretaire-cal", monde))).toEqual([]),
     );
   });
 

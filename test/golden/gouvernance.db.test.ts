@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { openCasBloquesDemo } from "#cli/demo-cas.ts";
 import { openInstancesDemo } from "#cli/demo-gouvernance.ts";
+import { HORLOGE } from "#cli/session.ts";
 import { CAS_BLOQUES } from "../../demo/cas-bloques.ts";
 import { INSTANCES } from "../../demo/gouvernance.ts";
 import { createDemoDatabase, type TestDatabase } from "../database.ts";
 
 const EPCI = "200068666";
-// The day of loading: the synthetic accounts have rights from then on.
-const HORLOGE = { aujourdhui: () => new Date().toISOString().slice(0, 10), maintenant: () => new Date().toISOString() };
 
 let database: TestDatabase;
 beforeAll(async () => {

@@ -27,7 +27,7 @@ describe("rehousing of the demonstration, as its own officer reads it", () => {
     database = await createDemoDatabase();
     const compte = await database.bases.connexions.findCompteByCourriel("relogement@demonstration.invalid");
     if (!compte) throw new Error("no officer in the demonstration");
-    const { rows } = await database.pool.query<{ jour: string }>("select current_date::text as jour");
+    const { rows } = await database.pool.query<{ jour: string }>("select contexte.aujourdhui()::text as jour");
     const acteur = await database.bases.connexions.readActeur(compte.id, rows[0]?.jour ?? "");
     if (!acteur) throw new Error("the officer is not open");
     officier = database.bases.pour(acteur, { ressource: "relogement", action: "lire" });

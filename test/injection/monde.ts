@@ -8,6 +8,7 @@ import { demonstrationComptes } from "#application/connexion/demonstration.ts";
 import { createLien } from "#application/connexion/lien.ts";
 import { receiveFichier } from "#application/lot/import-lot.ts";
 import { publishLot } from "#application/lot/publish-lot.ts";
+import { HORLOGE } from "#cli/session.ts";
 import type { RoleHabilite } from "#domain/habilitation/role.ts";
 import type { Source } from "#domain/shared/source.ts";
 import { createApp } from "#http/app.ts";
@@ -68,10 +69,6 @@ export type Identifiants = {
   readonly urbain: IdentifiantsUrbains;
 };
 
-const HORLOGE = {
-  aujourdhui: () => new Date().toISOString().slice(0, 10),
-  maintenant: () => new Date().toISOString(),
-};
 const SECRET = "v2:l’ancien mot de passe, assez long";
 const CIBLES = 80;
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import { z } from "zod";
+import { HORLOGE } from "#cli/session.ts";
 import type { RoleHabilite } from "#domain/habilitation/role.ts";
 import { expectSoundPage } from "../../../test/fixtures/pages.ts";
 import { openVisiteurs, type Visiteurs } from "../../../test/fixtures/visiteurs.ts";
@@ -8,7 +9,7 @@ const EPCI = "200068666";
 const CHEMIN = "commission/cas";
 
 /** The database's own day: row policies compare with it. */
-const aujourdhui = new Date().toLocaleDateString("sv", { timeZone: "Europe/Paris" });
+const aujourdhui = HORLOGE.aujourdhui();
 
 let visiteurs: Visiteurs;
 beforeAll(async () => {
@@ -68,7 +69,7 @@ async function addReunion(etat: string): Promise<number> {
         );
   return one(
     `insert into reunion (epci, instance, numero, titre, jour, etat)
-     select $1, $2, 1 + coalesce(max(numero), 0), 'Commission d’essai', current_date, $3 from reunion where instance = $2
+     select $1, $2, 1 + coalesce(max(numero), 0), 'Commission d’essai', contexte.aujourdhui(), $3 from reunion where instance = $2
      returning id`,
     [EPCI, own, etat],
   );
@@ -76,8 +77,8 @@ async function addReunion(etat: string): Promise<number> {
 
 const openTo = (reunion: number, compte: number, au: string) =>
   rows(
-    `insert into reunion_convoque (reunion, epci, compte, du, au) values ($1, $2, $3, current_date, ${au})
-     on conflict (reunion, compte) do update set du = current_date - 70, au = excluded.au`,
+    `insert into reunion_convoque (reunion, epci, compte, du, au) values ($1, $2, $3, contexte.aujourdhui(), ${au})
+     on conflict (reunion, compte) do update set du = contexte.aujourdhui() - 70, au = excluded.au`,
     [reunion, EPCI, compte],
   );
 
@@ -207,7 +208,7 @@ describe("who reads what", () => {
     const page = () => ask("membre-coordination", `/${cas}`).then(({ statut }) => statut);
     const reunion = await addReunion("convoquee");
     const compte = await compteOf("membre-coordination");
-    await openTo(reunion, compte, "current_date + 60");
+    await openTo(reunion, compte, "contexte.aujourdhui() + 60");
     // Convened, the case not yet on the agenda.
     expect([await page(), await listed("membre-coordination")]).toEqual([404, []]);
     const inscrit = await send("agent-epci", `/${cas}/inscrire`, { reunion: String(reunion) });
@@ -225,12 +226,12 @@ describe("who reads what", () => {
     ).toBe(403);
     expect((await send("membre-coordination", `/${await idOf(reservataire)}/proposer`, proposition)).statut).toBe(404);
     // The last day, and the one after.
-    await openTo(reunion, compte, "current_date");
+    await openTo(reunion, compte, "contexte.aujourdhui()");
     expect(await page()).toBe(200);
-    await openTo(reunion, compte, "current_date - 1");
+    await openTo(reunion, compte, "contexte.aujourdhui() - 1");
     expect([await page(), await listed("membre-coordination")]).toEqual([404, []]);
     expect((await send("membre-coordination", `/${cas}/proposer`, proposition)).statut).toBe(404);
-    await openTo(reunion, compte, "current_date + 60");
+    await openTo(reunion, compte, "contexte.aujourdhui() + 60");
     // Another meeting's case is no more theirs.
     await send("agent-epci", `/${cas}/inscrire`, { reunion: String(await addReunion("preparation")) });
     expect(await page()).toBe(404);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import { z } from "zod";
 import type { Courrier, IssueCourrier, MessageCourrier } from "#application/gouvernance/courrier.ts";
+import { HORLOGE } from "#cli/session.ts";
 import { createDemoDatabase, type TestDatabase } from "../../../test/database.ts";
 import { openPagesDemo, type QuiDemo } from "../../../test/fixtures/demo-personnes.ts";
 import { parseIcs } from "../../../test/fixtures/ics.ts";
@@ -8,7 +9,7 @@ import { EPCI, expectSoundPage } from "../../../test/fixtures/pages.ts";
 import { textOfPdf } from "../../../test/fixtures/pdf.ts";
 
 /** Habilitations of the demonstration run from the day it is loaded. */
-const JOUR = new Date().toISOString().slice(0, 10);
+const JOUR = HORLOGE.aujourdhui();
 const dans = (jours: number) => new Date(Date.parse(JOUR) + jours * 86_400_000).toISOString().slice(0, 10);
 
 const partis: MessageCourrier[] = [];

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import { z } from "zod";
 import { canonicalJson } from "#application/canonical-json.ts";
+import { HORLOGE } from "#cli/session.ts";
 import { createDemoDatabase, type TestDatabase } from "../../../test/database.ts";
 import { openPagesDemo, type QuiDemo } from "../../../test/fixtures/demo-personnes.ts";
 import { EPCI, expectSoundPage } from "../../../test/fixtures/pages.ts";
@@ -9,7 +10,7 @@ import { textOfPdf } from "../../../test/fixtures/pdf.ts";
 import { unzip } from "../../../test/fixtures/unzip.ts";
 
 /** The demonstration establishes its own the day it is loaded. */
-const JOUR = new Date().toISOString().slice(0, 10);
+const JOUR = HORLOGE.aujourdhui();
 
 let database: TestDatabase;
 let pages: ReturnType<typeof openPagesDemo>;

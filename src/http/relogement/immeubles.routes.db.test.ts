@@ -56,7 +56,7 @@ describe("entrusting a building", () => {
     const { pool } = visiteurs.database;
     await pool.query(
       `insert into habilitation (compte, organisation, role, epci, motif, debut, fin)
-       select id, $2, 'relogement', $1, 'essai de la mission', current_date - 1, current_date + 100 from compte where courriel = 'relogement@essai.fr'`,
+       select id, $2, 'relogement', $1, 'essai de la mission', contexte.aujourdhui() - 1, contexte.aujourdhui() + 100 from compte where courriel = 'relogement@essai.fr'`,
       [EPCI, visiteurs.organisation],
     );
     const page = await ask("agent-epci", `/immeubles/${ibiza}/confier`);

@@ -19,10 +19,11 @@ function among(column: string, subselect: string): string {
   return `${column} = any (array(${subselect}))`;
 }
 
-const VALIDE = "(au is null or au >= current_date)";
+const VALIDE = "(au is null or au >= contexte.aujourdhui())";
 const CONVOQUE_REUNION =
-  "select reunion from reunion_convoque where compte = contexte.compte() and current_date between du and au";
-const CONVOQUE = "select seance from convocation where compte = contexte.compte() and current_date between du and au";
+  "select reunion from reunion_convoque where compte = contexte.compte() and contexte.aujourdhui() between du and au";
+const CONVOQUE =
+  "select seance from convocation where compte = contexte.compte() and contexte.aujourdhui() between du and au";
 
 /**
  * The SQL condition under which the matrix allows the action on a row; null when it allows nobody. One clause a scope, whatever the

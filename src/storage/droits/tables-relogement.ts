@@ -85,7 +85,7 @@ export function tablesOfRelogement(): readonly TableDroits[] {
       table: "charte_valeur",
       niveau: "agregat",
       ouvertures: {
-        select: [{ ressource: "objectif", par: { publie: "depuis <= current_date" } }],
+        select: [{ ressource: "objectif", par: { publie: "depuis <= contexte.aujourdhui()" } }],
         insert: [{ ressource: "objectif", par: {}, actions: ["modifier"] }],
         update: [{ ressource: "objectif", par: {}, actions: ["modifier"] }],
       },

@@ -174,7 +174,7 @@ function tablesOfDossiers(): readonly TableDroits[] {
       table: "categorie_locale",
       niveau: "nominatif",
       ouvertures: {
-        select: [{ ressource: "objectif", par: { publie: "depuis <= current_date" } }],
+        select: [{ ressource: "objectif", par: { publie: "depuis <= contexte.aujourdhui()" } }],
         insert: [{ ressource: "objectif", par: {}, actions: ["modifier"] }],
         update: [{ ressource: "objectif", par: {}, actions: ["modifier"] }],
       },

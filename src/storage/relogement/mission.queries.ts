@@ -138,7 +138,7 @@ export function officiers(sql: Sql, epci: string): ReturnType<RelogementQueries[
               where h.epci = $1
                 and h.role = 'relogement'
                 and h.revoquee_le is null
-                and current_date between h.debut and h.fin) as officier
+                and contexte.aujourdhui() between h.debut and h.fin) as officier
       order by nom, compte, organisation`,
     [epci],
   );

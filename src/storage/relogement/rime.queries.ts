@@ -41,7 +41,7 @@ function demolitions(sql: Sql, epci: string): Promise<DemolitionConfiee[]> {
         and o.genre = 'demolition'
         and o.organisation is not null
         and m.compte = (select contexte.compte())
-        and (m.au is null or m.au >= current_date)
+        and (m.au is null or m.au >= contexte.aujourdhui())
       order by o.nom`,
     [epci],
   );

@@ -14,6 +14,7 @@ import type { DemandeQueries } from "./demande/ports.ts";
 import type { DesequilibreQueries } from "./desequilibre/ports.ts";
 import type { DiffusionQueries } from "./diffusion/ports.ts";
 import type { EvaluationQueries } from "./evaluation/ports.ts";
+import type { EvenementQueries } from "./evenement/ports.ts";
 import type {
   DecisionInstanceQueries,
   InstanceQueries,
@@ -91,6 +92,7 @@ export type Base = {
   readonly casBloques: CasBloqueQueries;
   readonly cil: CilQueries;
   readonly evaluations: EvaluationQueries;
+  readonly evenements: EvenementQueries;
   readonly instances: InstanceQueries;
   readonly reunions: ReunionQueries;
   readonly tenues: TenueQueries;

@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import type { Base, Bases } from "#application/base.ts";
+import type { Coffre } from "#application/dossier/coffre.ts";
 import type { Courrier } from "#application/gouvernance/courrier.ts";
 import type { ImportDeps } from "#application/lot/import-lot.ts";
 import type { Acteur, HabilitationActive } from "#domain/habilitation/acteur.ts";
@@ -13,6 +14,8 @@ import type { Metriques } from "./serveur/metrics.ts";
 export type AppDeps = Omit<ImportDeps, "base"> & {
   readonly bases: Bases;
   readonly connexion: ConnexionDeps;
+  /** What seals numbers and sensitive answers. */
+  readonly coffre: Coffre;
   /** What leaves by e-mail: a mail server, or a folder. */
   readonly courrier: Courrier;
   /** Existing folder where deposited files wait to be read. */

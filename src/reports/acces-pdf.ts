@@ -1,5 +1,5 @@
 import type { DossierAcces } from "#application/conservation/exporter-acces.ts";
-import { ACTES, LIBELLE_ACTE } from "#application/journal/ports.ts";
+import { ACTES, LIBELLE_ACTE } from "#application/journal/actes.ts";
 import { LIBELLE_CLASSE, parseCode } from "#domain/conservation/classe.ts";
 import { formatDuree } from "#domain/conservation/duree.ts";
 import { LIBELLE_RESSOURCE, RESSOURCES } from "#domain/habilitation/ressource.ts";

@@ -15,6 +15,7 @@ import { desequilibreQueries } from "./desequilibre/desequilibre.queries.ts";
 import { diffusionQueries } from "./diffusion/diffusion.queries.ts";
 import { ROLE_APPLICATION } from "./droits/policies.ts";
 import { evaluationQueries } from "./evaluation/evaluation.queries.ts";
+import { evenementQueries } from "./evenement/evenement.queries.ts";
 import { decisionInstanceQueries } from "./gouvernance/decision-instance.queries.ts";
 import { instanceQueries } from "./gouvernance/instance.queries.ts";
 import { releveQueries } from "./gouvernance/releve.queries.ts";
@@ -120,6 +121,7 @@ function baseOn(sql: Sql, verrous: Verrous, acteur: Acteur): Base {
     casBloques: casBloqueQueries(sql),
     cil: cilQueries(sql),
     evaluations: evaluationQueries(sql),
+    evenements: evenementQueries(sql),
     instances: instanceQueries(sql),
     reunions: reunionQueries(sql),
     tenues: tenueQueries(sql),

@@ -4,6 +4,7 @@ import type { Role } from "#domain/habilitation/role.ts";
 import { TABLES_DROITS } from "#storage/droits/tables.ts";
 import { VALEURS_SIMULATION } from "../fixtures/simulation.ts";
 import { type Colonne, columnsOf, keyOf } from "./catalogue.ts";
+import { VALEURS_DEMANDE } from "./valeurs-demande.ts";
 import { VALEURS_GOUVERNANCE } from "./valeurs-gouvernance.ts";
 
 /** Whose a row is, for the person who looks: theirs by every tie there is, somebody else's in the same territory, or another territory's. */
@@ -22,6 +23,7 @@ export type Monde = {
   readonly demandeurs: Readonly<Record<Relation, string>>;
 };
 
+const SUIVANTE = { propre: "territoire", territoire: "etrangere", etrangere: "propre" } as const;
 const RATTACHEES = {
   propre: { epci: EPCIS.ici, qui: "mienne" },
   territoire: { epci: EPCIS.ici, qui: "autre" },
@@ -76,6 +78,10 @@ const PARENTS = [
   "cas_bloque",
   "decision_instance",
   "action_convention",
+  "grille_cotation",
+  "nominatif.mandat",
+  "nominatif.personne",
+  "nominatif.fiche_contact",
 ];
 const SANS_SEMIS = [
   "territoire",
@@ -190,6 +196,7 @@ const VALEURS: Readonly<Record<string, unknown>> = {
   "bail_relogement.ressources": "positives",
   "charte_relogement.reponse": "inconnu",
   ...VALEURS_GOUVERNANCE,
+  ...VALEURS_DEMANDE,
   "cube_loyer.periode": "inconnue",
   "territoire_commune.commune": { propre: "52448", territoire: "52449", etrangere: "06029" },
 };
@@ -252,7 +259,7 @@ class Semis {
     await lien("affectation", "compte", comptes.moi);
     await lien("seance", "seance", seance);
     await this.#pool.query(
-      "insert into convocation (seance, epci, compte, du, au) values ($1, $2, $3, current_date, current_date)",
+      "insert into convocation (seance, epci, compte, du, au) values ($1, $2, $3, contexte.aujourdhui(), contexte.aujourdhui())",
       [seance, EPCIS.ici, comptes.moi],
     );
     await this.#pool.query("insert into mission_relogement (epci, operation, compte) values ($1, $2, $3)", [
@@ -261,7 +268,7 @@ class Semis {
       comptes.moi,
     ]);
     await this.#pool.query(
-      "insert into reunion_convoque (epci, reunion, compte, du, au) values ($1, $2, $3, current_date, current_date)",
+      "insert into reunion_convoque (epci, reunion, compte, du, au) values ($1, $2, $3, contexte.aujourdhui(), contexte.aujourdhui())",
       [EPCIS.ici, this.cles.get("reunion")?.propre, comptes.moi],
     );
     const agenda = [
@@ -302,6 +309,9 @@ class Semis {
         return epci;
       case "bailleur":
         return mine ? SIRENS.propre : SIRENS.autre;
+      // The next household: a pair is of two.
+      case "autre":
+        return this.cles.get("nominatif.demandeur")?.[SUIVANTE[relation]] ?? null;
       case "compte":
         return mine ? comptes.moi : comptes.autre;
       default: {
@@ -343,10 +353,17 @@ const LIENS: Readonly<Record<string, string | null>> = {
   reservataire: null,
   bailleur: null,
   compte: null,
+  grille: "grille_cotation",
+  mandat: "nominatif.mandat",
+  personne: "nominatif.personne",
+  fiche: "nominatif.fiche_contact",
+  emettrice: null,
+  autre: "nominatif.demandeur",
 };
 
-/** In the facts, « relogement » is an answer and not a file; of a corrective measure, « decision » is the word of the conférence. */
+/** In the facts, « relogement » is an answer and not a file; of a corrective measure, « decision » is the word of the conférence; « autre » may be a count. */
 function isLien(nom: string, type: string): boolean {
+  if (nom === "autre") return type === "uuid";
   return nom in LIENS && !(["relogement", "decision"].includes(nom) && type === "text");
 }
 

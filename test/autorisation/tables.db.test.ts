@@ -100,6 +100,7 @@ describe("the application's role", () => {
       "journal.ecrire",
       "journal.organisation_de",
       "journal.plateforme",
+      "nominatif.suivre_guichet",
       "public.compter_baux",
       "public.compter_baux_autour",
       "public.construire_cubes",

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, test, vi } from 
 import type { VerificateurCles } from "#application/connexion/outils.ts";
 import { MOYENS, type Moyen } from "#application/connexion/ports.ts";
 import { openSession, resolveSession } from "#application/connexion/session.ts";
+import { openCoffre } from "#cli/coffre.ts";
 import { createApp } from "#http/app.ts";
 import { type ConnexionDeps, openConnexion } from "#http/connexion/deps.ts";
 import { createDatabase, type TestDatabase } from "../database.ts";
@@ -70,7 +71,7 @@ beforeAll(async () => {
     cles: CLES,
   };
   const deps = { horloge, hash: (text: string) => text, dossierDepots: "/nonexistent", log, version: "0.0.0" };
-  app = createApp({ ...deps, bases: db.bases, connexion, courrier: COURRIER_ESSAI });
+  app = createApp({ ...deps, bases: db.bases, connexion, courrier: COURRIER_ESSAI, coffre: openCoffre("essai") });
 });
 afterAll(() => db.drop());
 

@@ -121,7 +121,7 @@ describe.skipIf(CHROMIUM === null)("in Chromium, on the built product", () => {
       `with c as (insert into compte (courriel, prenom, nom)
                   select 'cible' || i || '@essai.invalid', 'Cible', 'Cible ' || i from generate_series(1, 20) i returning id)
        insert into habilitation (compte, organisation, role, epci, debut, fin, motif)
-       select id, (select min(id) from organisation where type = 'commune'), 'commune', '${EPCI}', current_date, current_date + 30, 'essai'
+       select id, (select min(id) from organisation where type = 'commune'), 'commune', '${EPCI}', contexte.aujourdhui(), contexte.aujourdhui() + 30, 'essai'
          from c returning id`,
     );
     return {

@@ -8,6 +8,7 @@ import { demonstrationComptes } from "#application/connexion/demonstration.ts";
 import { createLien } from "#application/connexion/lien.ts";
 import { receiveFichier } from "#application/lot/import-lot.ts";
 import { publishLot } from "#application/lot/publish-lot.ts";
+import { openCoffre } from "#cli/coffre.ts";
 import { HORLOGE } from "#cli/session.ts";
 import type { RoleHabilite } from "#domain/habilitation/role.ts";
 import type { Source } from "#domain/shared/source.ts";
@@ -106,6 +107,7 @@ export async function openMonde(database: {
     connexion,
     horloge: HORLOGE,
     hash,
+    coffre: openCoffre("essai"),
     courrier: COURRIER_ESSAI,
     dossierDepots,
     log,
@@ -198,7 +200,7 @@ async function addTitulaire(pool: pg.Pool): Promise<void> {
     `with c as (insert into compte (courriel, prenom, nom) values ('titulaire@essai.invalid', 'Tina', 'Titulaire') returning id),
           h as (insert into habilitation (compte, organisation, role, epci, debut, fin, motif)
                 select c.id, (select min(id) from organisation where type = 'epci'), 'gestionnaire-epci', $1,
-                       current_date, current_date + 300, 'essai' from c)
+                       contexte.aujourdhui(), contexte.aujourdhui() + 300, 'essai' from c)
      insert into acces.mot_de_passe (compte, empreinte) select id, $2 from c`,
     [EPCI, SECRET],
   );
@@ -213,7 +215,7 @@ async function prepare(pool: pg.Pool, base: Base, ask: Monde["ask"]): Promise<Om
     `with c as (insert into compte (courriel, prenom, nom)
                 select 'cible' || i || '@essai.invalid', 'Cible', 'Cible ' || i from generate_series(1, ${CIBLES}) i returning id)
      insert into habilitation (compte, organisation, role, epci, debut, fin, motif)
-     select c.id, (select min(id) from organisation where type = 'commune'), 'commune', '${EPCI}', current_date, current_date + 30,
+     select c.id, (select min(id) from organisation where type = 'commune'), 'commune', '${EPCI}', contexte.aujourdhui(), contexte.aujourdhui() + 30,
             'une habilitation à révoquer'
        from c returning id`,
   );

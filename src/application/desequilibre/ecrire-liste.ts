@@ -8,7 +8,7 @@ import {
 import { Refus } from "#domain/shared/refus.ts";
 import type { Base } from "../base.ts";
 import { ACTE_MAX, cleanTexte } from "../convention/texte.ts";
-import type { Acte } from "../journal/ports.ts";
+import type { Acte } from "../journal/actes.ts";
 import type { AnalyseDesequilibre, UniteAnalysee } from "./analyse.ts";
 import { isSurrepresentation } from "./occupations.ts";
 import { cleanMotif } from "./texte.ts";

@@ -3,7 +3,7 @@ import { checkSuiteReunion, LIBELLE_ETAT_REUNION } from "#domain/gouvernance/reu
 import { Refus } from "#domain/shared/refus.ts";
 import type { Base } from "../base.ts";
 import { canonicalJson } from "../canonical-json.ts";
-import type { Acte } from "../journal/ports.ts";
+import type { Acte } from "../journal/actes.ts";
 import { refusePoint } from "./inscrire-points.ts";
 import type { PointReunion } from "./ports.ts";
 import type { ContenuReleve } from "./releve.ts";

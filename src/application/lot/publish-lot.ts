@@ -5,7 +5,7 @@ import type { Base } from "../base.ts";
 import type { Bilan } from "../bilan/bilan.ts";
 import { computeBilan } from "../bilan/compute-bilan.ts";
 import { deriveDemandes } from "../demande/derive-demandes.ts";
-import type { Acte } from "../journal/ports.ts";
+import type { Acte } from "../journal/actes.ts";
 import { rehearse } from "../rehearse.ts";
 import { deriveFaits } from "./derive-faits.ts";
 import type { Lot } from "./ports.ts";

@@ -5,7 +5,7 @@ import { checkTransition } from "#domain/programme/etat-operation.ts";
 import type { EtatOperation } from "#domain/programme/operation.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { Base } from "../base.ts";
-import type { Acte } from "../journal/ports.ts";
+import type { Acte } from "../journal/actes.ts";
 import type { NouvelleOperation, OperationEcrite } from "./ports.ts";
 
 export type FicheEcrite = FicheOperation & { readonly organisation: number | null };

@@ -3,7 +3,7 @@ import type { Action } from "#domain/habilitation/ressource.ts";
 import type { OffreSuivie } from "#domain/relogement/regle-offre.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { Base } from "../base.ts";
-import type { Acte } from "../journal/ports.ts";
+import type { Acte } from "../journal/actes.ts";
 import type { DossierRelogement } from "./ports.ts";
 
 type Ecriture<T> = {

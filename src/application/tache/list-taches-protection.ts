@@ -3,7 +3,7 @@ import { addDays } from "#domain/shared/calendrier.ts";
 import { formatCompte, formatJour } from "#domain/shared/format.ts";
 import type { Base } from "../base.ts";
 import type { EtatConservation } from "../conservation/ports.ts";
-import type { Acte } from "../journal/ports.ts";
+import type { Acte } from "../journal/actes.ts";
 import { cheminOf, daysBefore, type QuestionTaches, type Tache } from "./tache.ts";
 
 /** Acts that a delegate reads one by one: each opens what is the most protected, or tries to. */

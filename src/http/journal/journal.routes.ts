@@ -1,7 +1,8 @@
 import { type Context, Hono } from "hono";
 import { stream } from "hono/streaming";
 import { z } from "zod";
-import { ACTES, type EntreeLue, type FiltreJournal, FORME_CURSEUR } from "#application/journal/ports.ts";
+import { ACTES } from "#application/journal/actes.ts";
+import { type EntreeLue, type FiltreJournal, FORME_CURSEUR } from "#application/journal/ports.ts";
 import { exportJournal, readJournal } from "#application/journal/read-journal.ts";
 import { peut, peutPartout } from "#domain/habilitation/peut.ts";
 import { Refus } from "#domain/shared/refus.ts";

@@ -2,6 +2,8 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { HORLOGE } from "#cli/session.ts";
+import { addDays } from "#domain/shared/calendrier.ts";
 import { fichierOf } from "#import/fichier.ts";
 import { readRime } from "#import/rime/read-rime.ts";
 import { createDemoDatabase, type TestDatabase } from "../../../test/database.ts";
@@ -10,7 +12,7 @@ import { EPCI, expectSoundPage, textOf } from "../../../test/fixtures/pages.ts";
 
 type App = ReturnType<typeof createTestApp>;
 const ORIGIN = { origin: "http://localhost", "sec-fetch-site": "same-origin", accept: "text/html" };
-const JOUR = "2026-11-25";
+const JOUR = HORLOGE.aujourdhui();
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 let database: TestDatabase;
@@ -191,7 +193,7 @@ describe("a deposited file", () => {
 
   it("is forgotten after a day, and leaves nothing on the disk", async () => {
     const { vers } = await deposit(["menages.csv", NOUVEAUX]);
-    maintenant = "2026-11-26T09:00:00.000Z";
+    maintenant = `${addDays(JOUR, 1)}T09:00:00.000Z`;
     expect((await ask("relogement", vers ?? "")).statut).toBe(404);
     expect((await ask("relogement", "importer")).statut).toBe(200);
     expect(await filesLeft()).toEqual([]);

@@ -70,6 +70,7 @@ export type Rubrique =
   | "bilan"
   | "convention"
   | "observatoire"
+  | "demandes"
   | "relogement"
   | "programme"
   | "commission"
@@ -85,6 +86,7 @@ export const LIBELLE_RUBRIQUE: Readonly<Record<Rubrique, string>> = {
   bilan: "Bilan",
   convention: "Convention",
   observatoire: "Observatoire",
+  demandes: "Demandes",
   relogement: "Relogement",
   programme: "Programme",
   commission: "Commission",
@@ -119,6 +121,16 @@ export const SOUS_PAGES = {
     "observatoire/remontees",
     "observatoire/diffusion",
   ],
+  demandes: [
+    "demandes",
+    "demandes/fiches-contact",
+    "demandes/entretiens",
+    "demandes/veille",
+    "demandes/cotation",
+    "demandes/doublons",
+    "demandes/sne",
+    "demandes/accueil",
+  ],
   relogement: ["relogement", "relogement/menages", "relogement/logements", "relogement/comite"],
   programme: ["programme", "programme/regles", "programme/calendrier", "programme/conventions", "simulation"],
   commission: [
@@ -150,6 +162,14 @@ export const LIBELLE_SOUS_PAGE: Readonly<Record<SousPage, string>> = {
   "observatoire/portraits": "Portraits",
   "observatoire/remontees": "Remontées de terrain",
   "observatoire/diffusion": "Diffusion publique",
+  demandes: "Demandes",
+  "demandes/fiches-contact": "Fiches contact",
+  "demandes/entretiens": "Entretiens découverte",
+  "demandes/veille": "Veille",
+  "demandes/cotation": "Cotation",
+  "demandes/doublons": "Doublons",
+  "demandes/sne": "Échanges avec le SNE",
+  "demandes/accueil": "Information du public",
   relogement: "Immeubles",
   "relogement/menages": "Ménages",
   "relogement/logements": "Logements à proposer",

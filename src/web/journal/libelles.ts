@@ -1,4 +1,5 @@
-import { ACTES, type Acte, type EntreeLue, LIBELLE_ACTE } from "#application/journal/ports.ts";
+import { ACTES, type Acte, LIBELLE_ACTE } from "#application/journal/actes.ts";
+import type { EntreeLue } from "#application/journal/ports.ts";
 import { LIBELLE_RESSOURCE, RESSOURCES, type Ressource } from "#domain/habilitation/ressource.ts";
 import { LIBELLE_MOYEN } from "../connexion/libelles.ts";
 

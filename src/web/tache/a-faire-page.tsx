@@ -97,6 +97,7 @@ const OFFRE: Readonly<Record<Rubrique, (cadre: Cadre) => string>> = {
   bilan: () => "la part des attributions au 1er quartile et en quartier prioritaire, dans votre périmètre",
   convention: () => "les objectifs de la convention, ce qui reste à faire et ses actes",
   observatoire: () => "le parc, les loyers, les déséquilibres par résidence, les demandes",
+  demandes: () => "les demandes de logement, leur enregistrement, leurs pièces et leur suivi",
   relogement: () => "les immeubles à démolir, leurs ménages, les offres qui leur sont faites",
   programme: () => "les opérations du PLH et du PRU, leurs règles, et la simulation pour la CIL",
   commission: () => "les réunions de la gouvernance, leurs ordres du jour, leurs décisions et les évaluations",

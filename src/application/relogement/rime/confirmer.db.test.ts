@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Base } from "#application/base.ts";
+import { HORLOGE } from "#cli/session.ts";
 import { fichierOf } from "#import/fichier.ts";
 import { readRime } from "#import/rime/read-rime.ts";
 import { createDemoDatabase, type TestDatabase } from "../../../../test/database.ts";
@@ -7,7 +8,7 @@ import { confirmerRime } from "./confirmer.ts";
 import { preparerRime } from "./preparer.ts";
 
 const EPCI = "200068666";
-const JOUR = "2026-11-25";
+const JOUR = HORLOGE.aujourdhui();
 
 let database: TestDatabase;
 let officier: Base;

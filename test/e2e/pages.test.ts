@@ -346,7 +346,7 @@ describe.skipIf(CHROMIUM === null)("every page, in a real browser", () => {
     const cadre: Cadre = {
       territoire: null,
       plusieursTerritoires: false,
-      ressources: { css: await cssHref(), icone: "", islands: {} },
+      ressources: { css: await cssHref(), cssPublic: "", icone: "", islands: {} },
       version: "0.0.0",
       connecte: true,
       rubriques: [],

@@ -3,6 +3,8 @@ import type { Territoire } from "#application/territoire/ports.ts";
 /** Addresses of what the browser loads, with their fingerprint; an island that was not built has no address and its page still works. */
 export type Ressources = {
   readonly css: string;
+  /** What the public's pages add: read by households on a phone. */
+  readonly cssPublic: string;
   readonly icone: string;
   readonly islands: Readonly<Partial<Record<Island, string>>>;
 };

@@ -140,7 +140,12 @@ export function tablesOfAccueil(): readonly TableDroits[] {
         update: `(epci = any (array(select contexte.epcis('{agent-epci}'))) or ${MIENNE})`,
       },
     },
-    { table: "grille_cotation", niveau: "agregat", ouvertures: publique("cotation", { publie: "etat <> 'projet'" }) },
+    {
+      table: "grille_cotation",
+      niveau: "agregat",
+      // Never deleted: points already given are explained by it.
+      ouvertures: { ...publique("cotation", { publie: "etat <> 'projet'" }), delete: [] },
+    },
     { table: "information", niveau: "agregat", ouvertures: publique("information", { publie: publie.publie }) },
     { table: "guichet_fiche", niveau: "agregat", ouvertures: publique("information", publie) },
   ];

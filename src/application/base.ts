@@ -10,11 +10,14 @@ import type { ConnexionQueries } from "./connexion/ports.ts";
 import type { EtatConservationQueries } from "./conservation/ports.ts";
 import type { ContingentQueries } from "./contingent/ports.ts";
 import type { ConventionQueries } from "./convention/ports.ts";
+import type { CourrierQueries } from "./courrier/ports.ts";
 import type { DemandeQueries } from "./demande/ports.ts";
 import type { DesequilibreQueries } from "./desequilibre/ports.ts";
 import type { DiffusionQueries } from "./diffusion/ports.ts";
+import type { EntretienQueries } from "./entretien/ports.ts";
 import type { EvaluationQueries } from "./evaluation/ports.ts";
 import type { EvenementQueries } from "./evenement/ports.ts";
+import type { FicheContactQueries } from "./fiche-contact/ports.ts";
 import type {
   DecisionInstanceQueries,
   InstanceQueries,
@@ -91,7 +94,10 @@ export type Base = {
   readonly actions: ActionQueries;
   readonly casBloques: CasBloqueQueries;
   readonly cil: CilQueries;
+  readonly courriers: CourrierQueries;
+  readonly entretiens: EntretienQueries;
   readonly evaluations: EvaluationQueries;
+  readonly fichesContact: FicheContactQueries;
   readonly evenements: EvenementQueries;
   readonly instances: InstanceQueries;
   readonly reunions: ReunionQueries;
@@ -100,6 +106,8 @@ export type Base = {
   readonly releves: ReleveQueries;
   /** All or nothing. Inside, `base` speaks on one connection; a throw rolls back and goes on up. Nested calls are savepoints. */
   transaction<T>(work: (base: Base) => Promise<T>): Promise<T>;
+  /** Done once the transaction that is open has ended well, whatever was undone inside it. Outside of one there is nothing to wait for: a defect. */
+  ensuite(work: (base: Base) => Promise<unknown>): void;
 };
 
 /** Today, given by the composition root: rules never read the clock. */

@@ -100,7 +100,7 @@ export const VARIABLES = {
     forme: "une adresse https://…{z}…{x}…{y}…, un espace, puis la mention (« © IGN »)",
   },
   BLAISE_SMTP: {
-    role: "Serveur de courrier des convocations. Absente : les messages sont déposés dans le dossier « courriels » des données",
+    role: "Serveur de courrier : convocations, messages aux demandeurs. Absente : les messages sont déposés dans le dossier « courriels » des données",
     schema: z
       .string()
       .regex(/^smtps?:\/\/[^\s/]+\/?$/)
@@ -113,6 +113,21 @@ export const VARIABLES = {
     role: "Adresse électronique d’où partent les convocations ; demandée avec BLAISE_SMTP",
     schema: z.string().refine(isCourriel).optional(),
     forme: "une adresse électronique, par exemple ne-pas-repondre@mon-epci.fr",
+  },
+  BLAISE_SMS_URL: {
+    role: "Passerelle de SMS, appelée en POST (JSON). Absente : les SMS sont déposés dans le dossier « sms » des données",
+    schema: z
+      .string()
+      .regex(/^(https:\/\/[^\s@]+|http:\/\/(localhost|127\.0\.0\.1)(:\d+)?(\/\S*)?)$/)
+      .refine((value) => URL.canParse(value))
+      .optional(),
+    forme: "une adresse https://…",
+  },
+  BLAISE_SMS_JETON: {
+    role: "Jeton de la passerelle de SMS ; demandé avec BLAISE_SMS_URL",
+    schema: z.string().regex(/^\S+$/).optional(),
+    forme: "un jeton, sans espace",
+    secret: true,
   },
   BLAISE_JOURNAL: {
     role: "Niveau du journal du serveur",
@@ -145,6 +160,8 @@ export type Configuration = {
   readonly tuiles: { readonly modele: string; readonly attribution: string } | null;
   /** null: messages are left in a folder. */
   readonly courrier: { readonly smtp: string; readonly expediteur: string } | null;
+  /** null: SMS are left in a folder. */
+  readonly sms: { readonly url: string; readonly jeton: string } | null;
   readonly journal: string;
 };
 
@@ -176,6 +193,7 @@ function readVariables(env: Environnement): Configuration {
     cleSauvegarde: read(env, "BLAISE_CLE_SAUVEGARDE") ?? null,
     tuiles: readTuiles(read(env, "BLAISE_FOND_CARTE")),
     courrier: readCourrier(env),
+    sms: readSms(env),
     journal: read(env, "BLAISE_JOURNAL"),
   };
 }
@@ -195,6 +213,20 @@ function readCourrier(env: Environnement): Configuration["courrier"] {
     "configuration-invalide",
     "BLAISE_SMTP demande aussi BLAISE_COURRIEL_EXPEDITEUR : l’adresse d’où partent les convocations.",
     { nom: "BLAISE_COURRIEL_EXPEDITEUR" },
+  );
+}
+
+function readSms(env: Environnement): Configuration["sms"] {
+  const url = read(env, "BLAISE_SMS_URL");
+  const jeton = read(env, "BLAISE_SMS_JETON");
+  if (url === undefined) return null;
+  if (jeton !== undefined) return { url, jeton };
+  throw new Refus(
+    "configuration-invalide",
+    "BLAISE_SMS_URL demande aussi BLAISE_SMS_JETON : le jeton de la passerelle.",
+    {
+      nom: "BLAISE_SMS_JETON",
+    },
   );
 }
 

@@ -3,6 +3,7 @@ import { Refus } from "#domain/shared/refus.ts";
 import { accesCommand } from "./acces.ts";
 import { bilanCommand } from "./bilan.ts";
 import { configurationCommand } from "./configuration.command.ts";
+import { courriersCommand } from "./courriers.ts";
 import { demoCommand } from "./demo.ts";
 import { effacerCommand } from "./effacer.ts";
 import { frenchUsage, usageMessage } from "./french-usage.ts";
@@ -39,6 +40,7 @@ export async function main(args: readonly string[]): Promise<number> {
     restaurerCommand(),
     verifierCommand(),
     purgerCommand(),
+    courriersCommand(),
     effacerCommand(),
     accesCommand(),
     premierLienCommand(),

@@ -4,6 +4,7 @@ import { purger } from "#application/conservation/purger.ts";
 import { LIBELLE_CLASSE, parseCode } from "#domain/conservation/classe.ts";
 import { formatCompte, formatJour } from "#domain/shared/format.ts";
 import { withConservation } from "./conservation.ts";
+import { purgerMessages } from "./messages-deposes.ts";
 import { readChoice } from "./option-readers.ts";
 
 type Options = { readonly jour?: string; readonly essai?: true; readonly format: "texte" | "json" };
@@ -23,18 +24,22 @@ export function purgerCommand(): Command {
 }
 
 function run({ jour, essai, format }: Options): Promise<void> {
-  return withConservation(async ({ horloge }, conservation) => {
+  return withConservation(async ({ horloge, configuration }, conservation) => {
     const aujourdhui = horloge.aujourdhui();
     const purge = await purger(conservation, {
       ...{ jour: jour ?? aujourdhui, aujourdhui, maintenant: horloge.maintenant(), essai: essai ?? false },
     });
+    const messages = await purgerMessages(configuration.donnees, { jour: purge.auJour, essai: essai ?? false });
     process.stdout.write(
-      format === "json" ? `${JSON.stringify({ ...purge, essai: essai ?? false }, null, 2)}\n` : describe(purge, essai),
+      format === "json"
+        ? `${JSON.stringify({ ...purge, messages, essai: essai ?? false }, null, 2)}\n`
+        : describe(purge, messages, essai),
     );
   });
 }
 
-function describe({ auJour, comptes }: PurgeFaite, essai: true | undefined): string {
+/** `messages`: those that had been left in the folders of e-mails and SMS. */
+function describe({ auJour, comptes }: PurgeFaite, messages: number, essai: true | undefined): string {
   const lines = Object.entries(comptes).flatMap(([classe, tables]) => {
     const code = parseCode(classe);
     return [
@@ -42,6 +47,7 @@ function describe({ auJour, comptes }: PurgeFaite, essai: true | undefined): str
       ...Object.entries(tables).map(([table, nombre]) => `  ${table} : ${formatCompte(nombre, "ligne")}`),
     ];
   });
+  if (messages > 0) lines.push(`Messages déposés : ${formatCompte(messages, "fichier")}`);
   const titre = essai
     ? `Essai de purge au ${formatJour(auJour)} (rien n’a été détruit)`
     : `Purge au ${formatJour(auJour)}`;

@@ -15,6 +15,7 @@ import { type Configuration, isLocal } from "./configuration.ts";
 import { openCourrier } from "./courrier.ts";
 import { loadDemo, openComptesDemo } from "./demo.ts";
 import { openSession, type Session } from "./session.ts";
+import { openSms } from "./sms.ts";
 import { VERSION } from "./version.ts";
 
 /** An import that is still running does not hold the process: the next start finds its lot and marks it « interrompu ». */
@@ -74,6 +75,7 @@ async function serveUntilSignal(session: Session): Promise<void> {
     tuiles: configuration.tuiles,
     connexion,
     courrier: openCourrier({ ...configuration, log }),
+    sms: openSms({ ...configuration, log }),
     dossierDepots,
     log,
     proxies,

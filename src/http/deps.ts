@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import type { Base, Bases } from "#application/base.ts";
 import type { Coffre } from "#application/dossier/coffre.ts";
-import type { Courrier } from "#application/gouvernance/courrier.ts";
+import type { Courrier, Sms } from "#application/courrier/courrier.ts";
 import type { ImportDeps } from "#application/lot/import-lot.ts";
 import type { Acteur, HabilitationActive } from "#domain/habilitation/acteur.ts";
 import type { FondTuiles } from "#web/carte/carte-page.tsx";
@@ -18,6 +18,8 @@ export type AppDeps = Omit<ImportDeps, "base"> & {
   readonly coffre: Coffre;
   /** What leaves by e-mail: a mail server, or a folder. */
   readonly courrier: Courrier;
+  /** The same by SMS: a gateway, or a folder. */
+  readonly sms: Sms;
   /** Existing folder where deposited files wait to be read. */
   readonly dossierDepots: string;
   readonly log: Pick<Logger, "info" | "error">;

@@ -10,12 +10,15 @@ import { habilitationQueries } from "./connexion/habilitation.queries.ts";
 import { etatConservationQueries } from "./conservation/conservation.queries.ts";
 import { contingentQueries } from "./contingent/contingent.queries.ts";
 import { conventionQueries } from "./convention/convention.queries.ts";
+import { courrierQueries } from "./courrier/courrier.queries.ts";
 import { demandeQueries } from "./demande/demande.queries.ts";
 import { desequilibreQueries } from "./desequilibre/desequilibre.queries.ts";
 import { diffusionQueries } from "./diffusion/diffusion.queries.ts";
 import { ROLE_APPLICATION } from "./droits/policies.ts";
+import { entretienQueries } from "./entretien/entretien.queries.ts";
 import { evaluationQueries } from "./evaluation/evaluation.queries.ts";
 import { evenementQueries } from "./evenement/evenement.queries.ts";
+import { ficheContactQueries } from "./fiche-contact/fiche-contact.queries.ts";
 import { decisionInstanceQueries } from "./gouvernance/decision-instance.queries.ts";
 import { instanceQueries } from "./gouvernance/instance.queries.ts";
 import { releveQueries } from "./gouvernance/releve.queries.ts";
@@ -82,7 +85,10 @@ export function contexteOf(acteur: Acteur, intention?: Intention): string {
   return JSON.stringify({ ...acteur, ...intention });
 }
 
-function baseOn(sql: Sql, verrous: Verrous, acteur: Acteur): Base {
+type Suite = (base: Base) => Promise<unknown>;
+
+/** `suites`: what waits for the end of the transaction that is open; null: none is. */
+function baseOn(sql: Sql, verrous: Verrous, acteur: Acteur, suites: Suite[] | null = null): Base {
   return {
     acteur,
     territoires: territoireQueries(sql),
@@ -120,13 +126,26 @@ function baseOn(sql: Sql, verrous: Verrous, acteur: Acteur): Base {
     actions: actionQueries(sql),
     casBloques: casBloqueQueries(sql),
     cil: cilQueries(sql),
+    courriers: courrierQueries(sql),
+    entretiens: entretienQueries(sql),
     evaluations: evaluationQueries(sql),
+    fichesContact: ficheContactQueries(sql),
     evenements: evenementQueries(sql),
     instances: instanceQueries(sql),
     reunions: reunionQueries(sql),
     tenues: tenueQueries(sql),
     decisionsInstances: decisionInstanceQueries(sql),
     releves: releveQueries(sql),
-    transaction: (work) => sql.transaction((tx) => work(baseOn(tx, verrous, acteur))),
+    transaction: async (work) => {
+      if (suites !== null) return sql.transaction((tx) => work(baseOn(tx, verrous, acteur, suites)));
+      const apres: Suite[] = [];
+      const result = await sql.transaction((tx) => work(baseOn(tx, verrous, acteur, apres)));
+      for (const suite of apres) await suite(baseOn(sql, verrous, acteur));
+      return result;
+    },
+    ensuite: (work) => {
+      if (suites === null) throw new Error("nothing to wait for: no transaction is open");
+      suites.push(work);
+    },
   };
 }

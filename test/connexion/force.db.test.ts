@@ -6,7 +6,7 @@ import { openCoffre } from "#cli/coffre.ts";
 import { createApp } from "#http/app.ts";
 import { type ConnexionDeps, openConnexion } from "#http/connexion/deps.ts";
 import { createDatabase, type TestDatabase } from "../database.ts";
-import { COURRIER_ESSAI } from "../fixtures/courrier.ts";
+import { COURRIER_ESSAI, SMS_ESSAI } from "../fixtures/courrier.ts";
 import { seedOf } from "../fixtures/habilitations.ts";
 import { EPCI, expectSoundPage, textOf } from "../fixtures/pages.ts";
 import { createHacheurFactice } from "./hacheur-factice.ts";
@@ -71,7 +71,7 @@ beforeAll(async () => {
     cles: CLES,
   };
   const deps = { horloge, hash: (text: string) => text, dossierDepots: "/nonexistent", log, version: "0.0.0" };
-  app = createApp({ ...deps, bases: db.bases, connexion, courrier: COURRIER_ESSAI, coffre: openCoffre("essai") });
+  app = createApp({ ...deps, bases: db.bases, connexion, courrier: COURRIER_ESSAI, sms: SMS_ESSAI, coffre: openCoffre("essai") });
 });
 afterAll(() => db.drop());
 

@@ -25,7 +25,7 @@ import { BAILLEURS } from "../../demo/bailleurs.ts";
 import { COMMUNES } from "../../demo/communes.ts";
 import { generateDemo } from "../../demo/generate-demo.ts";
 import { createHacheurFactice } from "../connexion/hacheur-factice.ts";
-import { COURRIER_ESSAI } from "../fixtures/courrier.ts";
+import { COURRIER_ESSAI, SMS_ESSAI } from "../fixtures/courrier.ts";
 import { CONVENTION, OBJECTIFS } from "./convention-essai.ts";
 import { type IdentifiantsUrbains, prepareUrbain } from "./monde-urbain.ts";
 
@@ -109,6 +109,7 @@ export async function openMonde(database: {
     hash,
     coffre: openCoffre("essai"),
     courrier: COURRIER_ESSAI,
+    sms: SMS_ESSAI,
     dossierDepots,
     log,
     version: "0.0.0",

@@ -81,6 +81,7 @@ create table nominatif.envoi (
   lien            text,
   demande_le      timestamptz not null,
   envoye_le       timestamptz,
+  tente_le        timestamptz,
   tentatives      smallint not null default 0,
   etat            text not null default 'attente' check (etat in ('attente','envoye','depose','echec','abandonne')),
   motif           text
@@ -166,6 +167,7 @@ comment on column nominatif.envoi.adresse is 'Adresse, quand ce n’est pas cell
 comment on column nominatif.envoi.lien is 'Lien du message, sans jeton lisible @classe C2';
 comment on column nominatif.envoi.demande_le is 'Demande d’envoi @classe C2';
 comment on column nominatif.envoi.envoye_le is 'Départ @classe C2';
+comment on column nominatif.envoi.tente_le is 'Dernière tentative @classe C2';
 comment on column nominatif.envoi.tentatives is 'Tentatives @classe C2';
 comment on column nominatif.envoi.etat is 'État de l’envoi @classe C2';
 comment on column nominatif.envoi.motif is 'Pourquoi il n’est pas parti @classe C2';

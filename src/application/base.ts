@@ -14,6 +14,8 @@ import type { CourrierQueries } from "./courrier/ports.ts";
 import type { DemandeQueries } from "./demande/ports.ts";
 import type { DesequilibreQueries } from "./desequilibre/ports.ts";
 import type { DiffusionQueries } from "./diffusion/ports.ts";
+import type { DossierQueries } from "./dossier/ports.ts";
+import type { DoublonQueries } from "./doublon/ports.ts";
 import type { EntretienQueries } from "./entretien/ports.ts";
 import type { EvaluationQueries } from "./evaluation/ports.ts";
 import type { EvenementQueries } from "./evenement/ports.ts";
@@ -68,6 +70,7 @@ export type Base = {
   readonly demandes: DemandeQueries;
   readonly desequilibres: DesequilibreQueries;
   readonly diffusions: DiffusionQueries;
+  readonly doublons: DoublonQueries;
   readonly localisations: LocalisationQueries;
   readonly logementsSuivis: LogementSuiviQueries;
   readonly loyers: LoyerQueries;
@@ -96,6 +99,7 @@ export type Base = {
   readonly cil: CilQueries;
   readonly courriers: CourrierQueries;
   readonly entretiens: EntretienQueries;
+  readonly dossiers: DossierQueries;
   readonly evaluations: EvaluationQueries;
   readonly fichesContact: FicheContactQueries;
   readonly evenements: EvenementQueries;

@@ -14,6 +14,8 @@ import { courrierQueries } from "./courrier/courrier.queries.ts";
 import { demandeQueries } from "./demande/demande.queries.ts";
 import { desequilibreQueries } from "./desequilibre/desequilibre.queries.ts";
 import { diffusionQueries } from "./diffusion/diffusion.queries.ts";
+import { dossierQueries } from "./dossier/dossier.queries.ts";
+import { doublonQueries } from "./doublon/doublon.queries.ts";
 import { ROLE_APPLICATION } from "./droits/policies.ts";
 import { entretienQueries } from "./entretien/entretien.queries.ts";
 import { evaluationQueries } from "./evaluation/evaluation.queries.ts";
@@ -99,6 +101,7 @@ function baseOn(sql: Sql, verrous: Verrous, acteur: Acteur, suites: Suite[] | nu
     demandes: demandeQueries(sql),
     desequilibres: desequilibreQueries(sql),
     diffusions: diffusionQueries(sql),
+    doublons: doublonQueries(sql),
     localisations: localisationQueries(sql),
     logementsSuivis: logementSuiviQueries(sql),
     loyers: loyerQueries(sql),
@@ -128,6 +131,7 @@ function baseOn(sql: Sql, verrous: Verrous, acteur: Acteur, suites: Suite[] | nu
     cil: cilQueries(sql),
     courriers: courrierQueries(sql),
     entretiens: entretienQueries(sql),
+    dossiers: dossierQueries(sql),
     evaluations: evaluationQueries(sql),
     fichesContact: ficheContactQueries(sql),
     evenements: evenementQueries(sql),

@@ -116,7 +116,9 @@ const epci = has("agent-epci");
 const A_LA_MAIN: Readonly<Record<string, Readonly<Partial<Record<Commande, Main>>>>> = {
   publication: { select: toujours },
   territoire_commune: { select: toujours },
-  "nominatif.menage": { insert: (role, relation) => role === "demandeur" && relation === "propre" },
+  "nominatif.menage": {
+    insert: (role, relation) => (role === "demandeur" || role === "tiers") && relation === "propre",
+  },
   "nominatif.piece_demandee": { insert: lecteur },
   // The events and the letters of the small world are an organisation's: those of a household are in attaques.db.test.ts.
   "nominatif.evenement": { insert: lecteur },
@@ -126,6 +128,12 @@ const A_LA_MAIN: Readonly<Record<string, Readonly<Partial<Record<Commande, Main>
     select: (role, relation) => role !== "public" && relation === "propre",
     insert: (role, relation) => role !== "public" && relation === "propre",
   },
+  "nominatif.ouverture": Object.fromEntries(
+    (["select", "insert", "update", "delete"] as const).map((commande) => [
+      commande,
+      (role: Role, relation: Relation) => role !== "public" && relation === "propre",
+    ]),
+  ),
   ordre_du_jour: {
     select: (role, relation) => role !== "public" && relation === "propre",
     insert: (role, relation) => role === "secretaire-cal" && relation === "propre",

@@ -1,3 +1,4 @@
+import type { AccesDossierQueries } from "#application/dossier/acces-ports.ts";
 import type { Acteur } from "#domain/habilitation/acteur.ts";
 import type { RoleHabilite, TypeOrganisation } from "#domain/habilitation/role.ts";
 
@@ -202,7 +203,8 @@ export type ConnexionQueries = SessionQueries &
   PreuveQueries &
   JetonQueries &
   JournalConnexion &
-  AmorceQueries & {
+  AmorceQueries &
+  AccesDossierQueries & {
     /** All or nothing on one connection. */
     transaction<T>(work: (queries: ConnexionQueries) => Promise<T>): Promise<T>;
   };

@@ -70,6 +70,8 @@ export type TypologieCherchee = (typeof TYPOLOGIES)[number];
 
 /** Amounts are euros a month, or a year for `rfr`; null: not known yet, an answer like any other. Absent: not answered. */
 export type Reponses = {
+  /** Questions that were answered, be it by « je ne sais pas », and how many times: what tells a form that is late from one that is not. */
+  readonly repondues?: Readonly<Record<string, number>>;
   readonly vous?: { readonly situation: SituationFamiliale | null };
   readonly menage?: { readonly seul: boolean };
   readonly revenus?: {

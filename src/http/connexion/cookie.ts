@@ -6,10 +6,11 @@ export type CookieDeps = {
   readonly secure: boolean;
 };
 
-type Nom = "session" | "appareil" | "defi-proconnect" | "defi-cle";
+type Nom = "session" | "dossier" | "appareil" | "defi-proconnect" | "defi-cle";
 
 const NOMS: Readonly<Record<Nom, string>> = {
   session: "blaise",
+  dossier: "blaise-dossier",
   appareil: "blaise-appareil",
   "defi-proconnect": "blaise-proconnect",
   "defi-cle": "blaise-cle",
@@ -19,6 +20,7 @@ const NOMS: Readonly<Record<Nom, string>> = {
 const DUREES_S: Readonly<Record<Nom, number | undefined>> = {
   // Until the browser closes: its real end is in the database.
   session: undefined,
+  dossier: undefined,
   appareil: 180 * 24 * 3600,
   "defi-proconnect": 600,
   "defi-cle": 600,

@@ -18,9 +18,27 @@ const SIEN = "demandeur = any (array(select contexte.demandeurs('{titulaire,mand
 const TOUS = `'{guichet,commune,agent-bailleur,responsable-bailleur,reservataire,etat,agent-epci,secretaire-cal,relogement}'`;
 const MIENNE = `(epci || ':' || organisation) = any (array(select contexte.organisations(${TOUS})))`;
 /** Whose household they read: the row policies of `menage` say whose, and closeness closes it there. */
-const LU = "demandeur = any (array(select demandeur from nominatif.menage))";
-const PAR_ORGANISME = `(auteur = 'organisme' and ${MIENNE} and ${LU})`;
+const LU = (table: string) => `exists (select from nominatif.menage m where m.demandeur = ${table}.demandeur)`;
+const parOrganisme = (table: string) => `(auteur = 'organisme' and ${MIENNE} and ${LU(table)})`;
 const PAR_MENAGE = `(auteur in ('menage','mandataire') and ${SIEN})`;
+
+const A_MON_GUICHET = "(epci || ':' || guichet) = any (array(select contexte.organisations('{guichet}')))";
+const AUTRE_GUICHET = "(epci || ':' || autre_guichet) = any (array(select contexte.organisations('{guichet}')))";
+
+/**
+ * Lines of the national files that tell of a desk's own files: it registered the number, and compares what each of the two says. Pairs, because
+ * one number may be in two territories. A hashed subquery: no cost for whoever reads the whole territory.
+ */
+export const DE_MON_GUICHET = `(epci, cle) in (select epci, numero_hash from nominatif.demandeur where numero_hash is not null and ${A_MON_GUICHET})`;
+/** What the EPCI asked this organisation to follow, as long as it follows it. */
+export const SUIVIE = `(epci, cle) in (select epci, cle from veille where close_le is null and ${MIENNE})`;
+
+const MON_COMPTE = "compte = (select contexte.compte())";
+
+/** Whoever holds a mandate writes who lives there, as they write who asks, until the desk has registered it. */
+const MANDE =
+  "demandeur = any (array(select id from nominatif.demandeur where etat in ('brouillon','a-enregistrer','a-completer') " +
+  "and id = any (array(select contexte.demandeurs('{mandat}')))))";
 
 /** What hangs from a household's file: who they are, who lives with them, what they wish. */
 export function tablesOfDemande(): readonly TableDroits[] {
@@ -29,8 +47,9 @@ export function tablesOfDemande(): readonly TableDroits[] {
     ouvertures: { select: [IDENTITE], insert: [ECRIRE_IDENTITE], update: [ECRIRE_IDENTITE], delete: [ECRIRE_IDENTITE] },
   };
   return [
-    { table: "nominatif.personne", ...suite },
-    { table: "nominatif.mandat", ...suite },
+    { table: "nominatif.personne", ...suite, aussi: { insert: MANDE, update: MANDE, delete: MANDE } },
+    // A mandate is written with the file that it opens; only the person takes it back.
+    { table: "nominatif.mandat", ...suite, aussi: { insert: MANDE } },
     { table: "nominatif.changement_contact", ...suite },
     {
       table: "nominatif.souhait",
@@ -47,13 +66,29 @@ export function tablesOfDemande(): readonly TableDroits[] {
       ...RECUSABLE,
       ouvertures: { select: [of("piece")], update: [of("piece", ["creer", "valider"])] },
       // Asked by any body that reads the household: once for all of them.
-      aussi: { insert: `(${MIENNE} and ${LU})` },
+      aussi: { insert: `(${MIENNE} and ${LU("piece_demandee")})` },
+    },
+    {
+      table: "nominatif.registre",
+      niveau: "pseudonyme",
+      recusable: "demandeur",
+      // Written by its triggers alone.
+      ouvertures: { select: [of("demande-menage", undefined, { ...DOSSIER, ouvert: "ouvert_a" })] },
+    },
+    // One's own openings: what they open is held by the rights on the file itself.
+    {
+      table: "nominatif.ouverture",
+      niveau: "nominatif",
+      ouvertures: {},
+      aussi: { select: MON_COMPTE, insert: MON_COMPTE, update: MON_COMPTE, delete: MON_COMPTE },
     },
     ...tablesOfPartage(),
     {
       table: "nominatif.doublon",
       ...RECUSABLE,
       ouvertures: { select: [IDENTITE], insert: [ECRIRE_IDENTITE], update: [ECRIRE_IDENTITE] },
+      // The desk of the other file is told too: without it, neither would know with whom to speak.
+      aussi: { select: AUTRE_GUICHET, update: AUTRE_GUICHET },
     },
   ];
 }
@@ -66,14 +101,18 @@ function tablesOfPartage(): readonly TableDroits[] {
       table: "nominatif.evenement",
       ...RECUSABLE,
       ouvertures: { select: [MENAGE] },
-      aussi: { insert: `(${PAR_MENAGE} or ${PAR_ORGANISME})` },
+      aussi: { insert: `(${PAR_MENAGE} or ${parOrganisme("evenement")})` },
     },
     // A letter is between the household, its desk and the body it is written with.
     {
       table: "nominatif.message",
       ...RECUSABLE,
       ouvertures: {},
-      aussi: { select: correspondants, insert: `(${PAR_MENAGE} or ${PAR_ORGANISME})`, update: correspondants },
+      aussi: {
+        select: correspondants,
+        insert: `(${PAR_MENAGE} or ${parOrganisme("message")})`,
+        update: correspondants,
+      },
     },
     // Whoever causes a message reads where it goes, and sees it leave.
     {

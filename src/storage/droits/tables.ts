@@ -1,7 +1,7 @@
 import type { Action, Niveau, Ressource } from "#domain/habilitation/ressource.ts";
 import type { Ouverture, Rattachements, TableDroits } from "./table.ts";
 import { tablesOfConvention } from "./tables-convention.ts";
-import { tablesOfAccueil, tablesOfDemande } from "./tables-demande.ts";
+import { DE_MON_GUICHET, SUIVIE, tablesOfAccueil, tablesOfDemande } from "./tables-demande.ts";
 import { tablesOfDiffusion } from "./tables-diffusion.ts";
 import { tablesOfGouvernance, tablesOfSuivi } from "./tables-gouvernance.ts";
 import { tablesOfDesequilibres, tablesOfRemontees } from "./tables-observatoire.ts";
@@ -71,8 +71,10 @@ function tablesOfLots(): readonly TableDroits[] {
     ofLot("lot_rejet", "nominatif", []),
     ofLot("lot_anomalie", "nominatif", []),
     ofLot("logement", "nominatif", [{ ressource: "logement-prive", par: { siren: "bailleur" } }]),
-    ofLot("attribution", "pseudonyme", [attribution]),
-    ofLot("demande", "pseudonyme", [{ ressource: "attribution", par: {} }]),
+    ofLot("attribution", "pseudonyme", [attribution], { aussi: { select: DE_MON_GUICHET } }),
+    ofLot("demande", "pseudonyme", [{ ressource: "attribution", par: {} }], {
+      aussi: { select: `(${DE_MON_GUICHET} or ${SUIVIE})` },
+    }),
     ofLot("qpv", "nominatif", [perimetre]),
     ofLot("commune", "nominatif", [perimetre]),
     ofLot("seuil", "nominatif", [objectif]),
@@ -156,11 +158,15 @@ function tablesOfDossiers(): readonly TableDroits[] {
         { recusable: "id" },
       ),
       // A household opens its own file, under the identifier that the server has just drawn for it.
-      aussi: { insert: `(etat = 'brouillon' and guichet is null and id = any (${SIENS}))` },
+      // Whoever holds a mandate writes for the person until the desk has registered who they are.
+      aussi: {
+        insert: `(etat = 'brouillon' and guichet is null and id = any (${SIENS_OU_MANDES}))`,
+        update: `(etat in ('brouillon','a-enregistrer','a-completer') and id = any (${MANDES}))`,
+      },
     },
     {
       ...simple("nominatif.menage", "demande-menage", dossier, recusable),
-      aussi: { insert: `demandeur = any (${SIENS})` },
+      aussi: { insert: `demandeur = any (${SIENS_OU_MANDES})` },
     },
     simple("nominatif.etat_civil", "etat-civil", dossier, recusable),
     simple("nominatif.piece", "piece", dossier, recusable),
@@ -225,6 +231,8 @@ function tablesOfFlux(): readonly TableDroits[] {
 }
 
 const SIENS = "array(select contexte.demandeurs('{titulaire}'))";
+const MANDES = "array(select contexte.demandeurs('{mandat}'))";
+const SIENS_OU_MANDES = "array(select contexte.demandeurs('{titulaire,mandat}'))";
 const TOUS = `'{guichet,commune,agent-bailleur,responsable-bailleur,reservataire,etat,agent-epci,membre-cal,secretaire-cal,membre-coordination,relogement}'`;
 
 /** What ties rows to persons is read by those it ties, and written by those who register or convene. */

@@ -5,6 +5,7 @@ import { bilanCommand } from "./bilan.ts";
 import { configurationCommand } from "./configuration.command.ts";
 import { courriersCommand } from "./courriers.ts";
 import { demoCommand } from "./demo.ts";
+import { doublonsCommand } from "./doublons.ts";
 import { effacerCommand } from "./effacer.ts";
 import { frenchUsage, usageMessage } from "./french-usage.ts";
 import { importerCommand } from "./importer.ts";
@@ -41,6 +42,7 @@ export async function main(args: readonly string[]): Promise<number> {
     verifierCommand(),
     purgerCommand(),
     courriersCommand(),
+    doublonsCommand(),
     effacerCommand(),
     accesCommand(),
     premierLienCommand(),

@@ -23,7 +23,9 @@ import type { AppDeps, Env } from "./deps.ts";
 import { desequilibreRoutes } from "./desequilibre/desequilibre.routes.ts";
 import { diffusionRoutes } from "./diffusion/diffusion.routes.ts";
 import { publiqueRoutes } from "./diffusion/publique.routes.ts";
+import { doublonsRoutes } from "./doublon/doublons.routes.ts";
 import { evaluationRoutes } from "./evaluation/evaluation.routes.ts";
+import { fichesContactRoutes } from "./fiche-contact/fiches-contact.routes.ts";
 import { decisionsRoutes } from "./gouvernance/decisions.routes.ts";
 import { instancesRoutes } from "./gouvernance/instances.routes.ts";
 import { ordreDuJourRoutes } from "./gouvernance/ordre-du-jour.routes.ts";
@@ -102,6 +104,7 @@ const ROUTES = [
   cilRoutes,
   carteRoutes,
   demandesRoutes,
+  doublonsRoutes,
   packsRoutes,
   casRoutes,
   remonteeRoutes,
@@ -125,6 +128,7 @@ const ROUTES = [
   tenueRoutes,
   releveRoutes,
   decisionsRoutes,
+  fichesContactRoutes,
 ];
 
 /** The whole server: pages, documents, API. It opens nothing: give it to `serveApp`, or ask it with `app.request`. */

@@ -12,6 +12,8 @@ create table nominatif.entretien (
   nom             text,
   prenom          text,
   telephone       text,
+  courriel        text,
+  naissance       date,
   reponses        jsonb not null default '{}',
   etat            text not null default 'en-cours' check (etat in ('en-cours','termine','verse')),
   modifie_le      timestamptz not null default now()
@@ -42,6 +44,8 @@ create table nominatif.fiche_suite (
   epci            text not null references territoire,
   organisation    bigint not null references organisation,
   emettrice       bigint not null references organisation,
+  -- Repeated from the form, so that delays are counted without opening it.
+  emise_le        timestamptz not null,
   accuser_avant   date not null,
   accusee_le      timestamptz,
   accusee_par     bigint references compte on delete set null,
@@ -53,6 +57,24 @@ create table nominatif.fiche_suite (
   check ((issue is null) = (close_le is null))
 );
 
+create index fiche_suite_organisation on nominatif.fiche_suite (epci, organisation);
+create index fiche_suite_emettrice on nominatif.fiche_suite (epci, emettrice);
+create index entretien_organisation on nominatif.entretien (epci, organisation);
+
+-- Where a form may be sent: the bailleurs of the directory, and whether somebody there would read it. Who they are is not told.
+create function bailleurs_joignables(territoire text) returns table (id bigint, nom text, habilites boolean)
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+begin atomic
+  select o.id, o.nom, exists (
+           select from public.habilitation h
+            where h.organisation = o.id and h.epci = territoire and h.role in ('agent-bailleur','responsable-bailleur')
+              and contexte.aujourdhui() between h.debut and h.fin and h.revoquee_le is null)
+    from public.organisation o
+   where o.type = 'bailleur'
+   order by o.nom, o.id;
+end;
+revoke execute on function bailleurs_joignables(text) from public;
+
 -- Two files that may be one person's: what makes them look so, and what a person decided.
 create table nominatif.doublon (
   id              bigint generated always as identity primary key,
@@ -60,6 +82,8 @@ create table nominatif.doublon (
   guichet         bigint references organisation,
   demandeur       uuid not null references nominatif.demandeur on delete cascade,
   autre           uuid not null references nominatif.demandeur on delete cascade,
+  -- Of the other file: both desks are told, each of what it holds.
+  autre_guichet   bigint references organisation,
   raisons         jsonb not null,
   trouve_le       date not null,
   verdict         text check (verdict in ('meme-personne','distinctes')),
@@ -67,6 +91,7 @@ create table nominatif.doublon (
   verdict_par     bigint references compte on delete set null,
   check (demandeur <> autre)
 );
+create index doublon_a_juger on nominatif.doublon (epci, trouve_le) where verdict is null;
 create unique index doublon_paire on nominatif.doublon (least(demandeur, autre), greatest(demandeur, autre));
 
 -- Action 4: a demande of the national file that nobody follows, and who took it on. No name: the number's keyed hash.
@@ -145,6 +170,7 @@ begin
     'nominatif.envoi','nominatif.changement_contact','nominatif.cotation','nominatif.entretien','nominatif.doublon'] loop
     execute format('update %s set guichet = $1 where demandeur = $2', enfant) using new.guichet, new.id;
   end loop;
+  update nominatif.doublon set autre_guichet = new.guichet where autre = new.id;
   return null;
 end;
 $$;
@@ -169,7 +195,6 @@ create trigger prendre_guichet before insert on sensible.piece for each row exec
 create index demandeur_etat on nominatif.demandeur (epci, etat, anciennete_le);
 create index demandeur_guichet on nominatif.demandeur (guichet, etat);
 create index demandeur_echeance on nominatif.demandeur (epci, echeance_le) where etat in ('active','a-renouveler');
-create index demandeur_nom on nominatif.demandeur (epci, lower(nom) text_pattern_ops);
 create index proposition_ouverte on proposition (epci, repondre_avant) where reponse is null and proposee_le is not null;
 
 
@@ -183,6 +208,8 @@ comment on column nominatif.entretien.le is 'Jour @classe C2';
 comment on column nominatif.entretien.nom is 'Nom @classe C2';
 comment on column nominatif.entretien.prenom is 'Prénom @classe C2';
 comment on column nominatif.entretien.telephone is 'Téléphone @classe C2';
+comment on column nominatif.entretien.courriel is 'Courriel @classe C2';
+comment on column nominatif.entretien.naissance is 'Date de naissance @classe C2';
 comment on column nominatif.entretien.reponses is 'Réponses, sans nom @classe C2';
 comment on column nominatif.entretien.etat is 'État @classe C2';
 comment on column nominatif.entretien.modifie_le is 'Dernière modification @classe C2';
@@ -203,6 +230,7 @@ comment on column nominatif.fiche_suite.fiche is 'Fiche contact @classe C2';
 comment on column nominatif.fiche_suite.epci is 'Territoire @classe C2';
 comment on column nominatif.fiche_suite.organisation is 'Bailleur destinataire @classe C2';
 comment on column nominatif.fiche_suite.emettrice is 'Organisme qui l’a envoyée @classe C2';
+comment on column nominatif.fiche_suite.emise_le is 'Envoi @classe C2';
 comment on column nominatif.fiche_suite.accuser_avant is 'À accuser avant @classe C2';
 comment on column nominatif.fiche_suite.accusee_le is 'Accusé de réception @classe C2';
 comment on column nominatif.fiche_suite.accusee_par is 'Agent @classe C1';
@@ -214,6 +242,7 @@ comment on column nominatif.doublon.epci is 'Territoire @classe C2';
 comment on column nominatif.doublon.guichet is 'Guichet @classe C2';
 comment on column nominatif.doublon.demandeur is 'Dossier @classe C2';
 comment on column nominatif.doublon.autre is 'Autre dossier @classe C2';
+comment on column nominatif.doublon.autre_guichet is 'Guichet de l’autre dossier @classe C2';
 comment on column nominatif.doublon.raisons is 'Ce qui les rapproche @classe C2';
 comment on column nominatif.doublon.trouve_le is 'Rapprochement @classe C2';
 comment on column nominatif.doublon.verdict is 'Verdict @classe C2';

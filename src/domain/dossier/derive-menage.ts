@@ -1,6 +1,8 @@
 import { findValeur } from "../droit/parametre.ts";
 import { COMPARAISON_AU_SEUIL, computeQuartile } from "../droit/quartile.ts";
+import type { ZonePlafond } from "../droit/zone-plafond.ts";
 import { ageOn } from "./age.ts";
+import { derivePlafond, type PlafondDerive } from "./derive-plafond.ts";
 import { computePiecesMin, ENFANTS_PAR_CHAMBRE } from "./pieces-min.ts";
 import type { DossierReponses } from "./question.ts";
 import { revisionOf } from "./question.ts";
@@ -8,7 +10,7 @@ import type { PersonneDossier, Reponses, ReponsesSensibles, Tri, TypologieCherch
 import { computeUniteConso } from "./unite-conso.ts";
 
 /** What is computed from the answers at each save, and kept beside them: the columns that lists, desks and the cotation read. */
-export type MenageDerive = {
+export type MenageDerive = PlafondDerive & {
   readonly personnes: number;
   readonly piecesMin: number;
   readonly uniteConso: number | null;
@@ -34,6 +36,8 @@ export type ReperesDerive = {
   readonly jour: string;
   /** Threshold of the first quartile, euros a year for one consumption unit. */
   readonly seuil: number | null;
+  /** Of the territory, when the wishes tell none. */
+  readonly zone: ZonePlafond | null;
 };
 
 /** Grounds of the SNE list that the law makes a priority by themselves (CCH, art. L. 441-1): without a dwelling, unfit, evicted. */
@@ -42,7 +46,8 @@ const MOTIFS_PRIORITAIRES: readonly string[] = ["01", "02", "03", "05"];
 export const MOTIFS_SENSIBLES: readonly string[] = ["06", "07", "08"];
 
 /** Pure: the same answers on the same day give the same columns. What was not answered, or not known, stays unknown. */
-export function deriveMenage(dossier: DossierReponses, { jour, seuil }: ReperesDerive): MenageDerive {
+export function deriveMenage(dossier: DossierReponses, reperes: ReperesDerive): MenageDerive {
+  const { jour, seuil } = reperes;
   const { reponses, personnes } = dossier;
   const ageOf = ({ naissance }: PersonneDossier) => ageOn(naissance, jour);
   // Until it is said who lives there, one person is no more known than five.
@@ -59,6 +64,7 @@ export function deriveMenage(dossier: DossierReponses, { jour, seuil }: ReperesD
     ...logementOf(reponses),
     ...emploiOf(reponses, personnes),
     ...rechercheOf(dossier),
+    ...derivePlafond(dossier, reperes),
   };
 }
 

@@ -253,7 +253,7 @@ function vieQueries(sql: Sql): Pick<DossierQueries, "deposer" | "renouveler" | "
     renouveler: async (id, jour, echeance) => {
       await sql.query(
         `update nominatif.demandeur
-            set etat = 'active', renouvelee_le = $2, echeance_le = $3, modifie_le = now()
+            set etat = 'active', renouvelee_le = $2, echeance_le = $3, preavis_le = null, modifie_le = now()
           where id = $1`,
         [id, jour, echeance],
       );

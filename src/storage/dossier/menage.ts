@@ -22,6 +22,8 @@ const COLONNES: Readonly<Record<keyof MenageDerive, string>> = {
   urgence: "urgence",
   elargir: "elargir",
   priorite: "priorite",
+  categoriePlafond: "categorie_plafond",
+  positionPlafond: "position_plafond",
 };
 
 export async function ecrireMenage(sql: Sql, id: string, reponses: Reponses, derive: MenageDerive): Promise<void> {

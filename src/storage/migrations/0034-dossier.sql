@@ -194,9 +194,11 @@ begin
     end if;
     return new;
   end if;
-  if row(new.numero_hash, new.numero_chiffre, new.enregistree_le, new.attestee_le, new.preavis_le, new.avertie_le, new.averti_motif, new.epci, new.reference)
+  if row(new.numero_hash, new.numero_chiffre, new.enregistree_le, new.attestee_le, new.avertie_le, new.averti_motif, new.epci, new.reference)
      is distinct from
-     row(old.numero_hash, old.numero_chiffre, old.enregistree_le, old.attestee_le, old.preavis_le, old.avertie_le, old.averti_motif, old.epci, old.reference)
+     row(old.numero_hash, old.numero_chiffre, old.enregistree_le, old.attestee_le, old.avertie_le, old.averti_motif, old.epci, old.reference)
+     -- Renewing takes back the notice: next year has its own.
+     or (new.preavis_le is distinct from old.preavis_le and (new.preavis_le is not null or new.renouvelee_le is not distinct from old.renouvelee_le))
      or (old.etat <> 'brouillon' and row(new.guichet, new.anciennete_le, new.origine) is distinct from row(old.guichet, old.anciennete_le, old.origine))
      or (new.etat <> old.etat and (old.etat, new.etat) not in (
        ('brouillon','a-enregistrer'), ('a-completer','a-enregistrer'), ('a-renouveler','active'), ('active','radiee'), ('a-renouveler','radiee')))

@@ -50,7 +50,12 @@ export function tablesOfDemande(): readonly TableDroits[] {
     { table: "nominatif.personne", ...suite, aussi: { insert: MANDE, update: MANDE, delete: MANDE } },
     // A mandate is written with the file that it opens; only the person takes it back.
     { table: "nominatif.mandat", ...suite, aussi: { insert: MANDE } },
-    { table: "nominatif.changement_contact", ...suite },
+    {
+      table: "nominatif.changement_contact",
+      ...suite,
+      // Whose link it is: asked for before anybody is known, as long as it waits.
+      aussi: { select: "((select contexte.service()) = 'connexion' and applique_le is null)" },
+    },
     {
       table: "nominatif.souhait",
       ...RECUSABLE,
@@ -183,7 +188,7 @@ export function tablesOfAccueil(): readonly TableDroits[] {
       table: "grille_cotation",
       niveau: "agregat",
       // Never deleted: points already given are explained by it.
-      ouvertures: { ...publique("cotation", { publie: "etat <> 'projet'" }), delete: [] },
+      ouvertures: { ...publique("cotation", { publie: "etat in ('publiee','close')" }), delete: [] },
     },
     { table: "information", niveau: "agregat", ouvertures: publique("information", { publie: publie.publie }) },
     { table: "guichet_fiche", niveau: "agregat", ouvertures: publique("information", publie) },

@@ -9,15 +9,33 @@ create table grille_cotation (
   nom             text not null check (length(nom) between 3 and 120),
   exemple         boolean not null default false,
   contenu         jsonb not null,
-  etat            text not null default 'projet' check (etat in ('projet','publiee','close')),
+  etat            text not null default 'projet' check (etat in ('projet','publiee','close','abandonnee')),
   du              date,
   au              date,
-  deliberation    text,
+  deliberation    text check (length(deliberation) <= 200),
+  deliberee_le    date,
   revision        integer not null default 1,
   modifie_le      timestamptz not null default now(),
   unique (epci, nature, numero),
-  check (etat = 'projet' or du is not null)
+  check (etat not in ('publiee','close') or du is not null),
+  check (au >= du)
 );
+
+-- Whoever writes, the owner included: a scheme that was in force is what past points are recomputed with. Its last day is written once.
+create function garde_grille_cotation() returns trigger language plpgsql as $$
+begin
+  if old.etat in ('publiee','close') and (tg_op = 'DELETE'
+     or (to_jsonb(new) - '{etat,au,revision,modifie_le}'::text[]) is distinct from (to_jsonb(old) - '{etat,au,revision,modifie_le}'::text[])
+     or new.etat not in ('publiee','close')
+     or (old.au is not null and new.au is distinct from old.au)) then
+    raise exception 'a published scheme never changes' using errcode = 'integrity_constraint_violation';
+  end if;
+  if tg_op = 'DELETE' then
+    return old;
+  end if;
+  return new;
+end $$;
+create trigger garde before update or delete on grille_cotation for each row execute function garde_grille_cotation();
 
 -- Gestion partagée (CCH, art. R. 441-2-15): each event written by its author body, at once, and never changed.
 create table nominatif.evenement (
@@ -117,9 +135,59 @@ create table nominatif.cotation (
   points_min      integer not null,
   points_max      integer not null,
   trace           jsonb not null,
+  -- With whom it is compared: the kind of dwelling asked for, and since when.
+  typologie       text,
+  anciennete_le   date,
+  -- Computed with the sealed answers open: whoever may not open them does not overwrite it.
+  avec_sensibles  boolean not null default false,
   primary key (demandeur, grille)
 );
-create index cotation_rang on nominatif.cotation (epci, grille, points desc);
+create index cotation_rang on nominatif.cotation (epci, grille, typologie, points desc);
+
+-- A household's place among those like it, told to the household, which reads nobody else's points: counts alone leave, and none under eleven.
+-- « Surely before »: whatever the unknown answers of both are; of the same points, the older.
+create function contexte.place_cotation(
+  p_epci text, p_grille bigint, p_typologie text, p_min integer, p_max integer, p_anciennete date
+) returns table (total integer, avant integer, apres integer)
+  language sql stable security definer set search_path = pg_catalog, public
+begin atomic
+  select s.total::integer, s.avant::integer, s.apres::integer
+    from (select count(*) as total,
+                 count(*) filter (where c.points_min > p_max
+                                     or (p_min = p_max and c.points_min = p_min and c.points_max = p_max and c.anciennete_le < p_anciennete)) as avant,
+                 count(*) filter (where c.points_max < p_min
+                                     or (p_min = p_max and c.points_min = p_min and c.points_max = p_max and c.anciennete_le > p_anciennete)) as apres
+            from nominatif.cotation c
+            join nominatif.demandeur d on d.id = c.demandeur
+           where c.epci = p_epci
+             and c.grille = p_grille
+             and c.typologie is not distinct from p_typologie
+             and d.etat in ('active','a-renouveler','avertie')) as s
+   where s.total >= 11;
+end;
+
+-- Mean wait of those who were housed during the last year that is published, like them; none under eleven.
+create function contexte.attente_cotation(p_epci text, p_origine text, p_typologie text)
+  returns table (annee integer, nombre integer, jours integer)
+  language sql stable security definer set search_path = pg_catalog, public
+begin atomic
+  with publiees as (
+    select extract(year from a.bail_signe_le)::integer as annee, a.origine, a.typologie, a.delai_jours
+      from publication p
+      join attribution a on a.lot = p.lot
+     where p.epci = p_epci
+       and p.source = 'sne-attributions'
+       and a.bail_signe_le is not null
+  )
+  select annee, count(*)::integer, round(avg(delai_jours))::integer
+    from publiees
+   where annee = (select max(annee) from publiees)
+     and origine = p_origine
+     and (p_typologie is null or typologie = p_typologie)
+     and delai_jours >= 0
+   group by annee
+  having count(*) >= 11;
+end;
 
 comment on column grille_cotation.id is 'Grille @classe C0';
 comment on column grille_cotation.epci is 'Territoire @classe C0';
@@ -132,6 +200,7 @@ comment on column grille_cotation.etat is 'État @classe C0';
 comment on column grille_cotation.du is 'En vigueur depuis @classe C0';
 comment on column grille_cotation.au is 'En vigueur jusqu’au @classe C0';
 comment on column grille_cotation.deliberation is 'Délibération qui l’adopte @classe C0';
+comment on column grille_cotation.deliberee_le is 'Jour de la délibération @classe C0';
 comment on column grille_cotation.revision is 'Révision @classe C0';
 comment on column grille_cotation.modifie_le is 'Dernière modification @classe C0';
 comment on column nominatif.evenement.id is 'Évènement @classe C2';
@@ -194,3 +263,6 @@ comment on column nominatif.cotation.points is 'Points @classe C2';
 comment on column nominatif.cotation.points_min is 'Points, réponses inconnues au plus bas @classe C2';
 comment on column nominatif.cotation.points_max is 'Points, réponses inconnues au plus haut @classe C2';
 comment on column nominatif.cotation.trace is 'Critères qui ont donné des points @classe C2';
+comment on column nominatif.cotation.typologie is 'Typologie cherchée @classe C2';
+comment on column nominatif.cotation.anciennete_le is 'Date qui fait l’ancienneté @classe C2';
+comment on column nominatif.cotation.avec_sensibles is 'Calculée avec les réponses scellées @classe C2';

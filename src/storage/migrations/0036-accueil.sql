@@ -121,7 +121,8 @@ create table information (
   publie_le       timestamptz,
   revision        integer not null default 1,
   modifie_le      timestamptz not null default now(),
-  unique (epci, rubrique, cle)
+  -- A text easy to read and understand stands beside the other.
+  unique (epci, rubrique, cle, falc)
 );
 
 -- A desk as the public sees it: where, when, what for.
@@ -138,6 +139,7 @@ create table guichet_fiche (
   telephone       text,
   courriel        text,
   horaires        jsonb not null default '[]',
+  fermetures      jsonb not null default '[]',
   accessible      text not null default 'inconnu' check (accessible in ('oui','non','inconnu')),
   precisions      text check (length(precisions) <= 500),
   publie_le       timestamptz,
@@ -280,6 +282,7 @@ comment on column guichet_fiche.lat is 'Latitude @classe C0';
 comment on column guichet_fiche.telephone is 'Téléphone du guichet @classe C0';
 comment on column guichet_fiche.courriel is 'Courriel du guichet @classe C0';
 comment on column guichet_fiche.horaires is 'Horaires @classe C0';
+comment on column guichet_fiche.fermetures is 'Jours fermés @classe C0';
 comment on column guichet_fiche.accessible is 'Accessible en fauteuil @classe C0';
 comment on column guichet_fiche.precisions is 'Précisions @classe C0';
 comment on column guichet_fiche.publie_le is 'Publication @classe C0';

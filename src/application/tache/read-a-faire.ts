@@ -11,6 +11,7 @@ import { listTachesConvocations } from "./list-taches-convocations.ts";
 import { listTachesDecisions } from "./list-taches-decisions.ts";
 import { listTachesDiffusion } from "./list-taches-diffusion.ts";
 import { listTachesEvaluations } from "./list-taches-evaluations.ts";
+import { listTachesFichesContact } from "./list-taches-fiches-contact.ts";
 import { listTachesFichiers } from "./list-taches-fichiers.ts";
 import { listTachesFlux } from "./list-taches-flux.ts";
 import { listTachesHabilitations } from "./list-taches-habilitations.ts";
@@ -41,6 +42,7 @@ export function createSources(readEcarts: ReadEcarts): readonly SourceTaches[] {
     { quoi: "les décisions", list: listTachesDecisions },
     { quoi: "les actions", list: listTachesActions },
     { quoi: "les fichiers", list: (base, question) => listTachesFichiers(base, question, readEcarts) },
+    { quoi: "les fiches contact", list: listTachesFichesContact },
     { quoi: "les bilans par bailleur", list: listTachesBilans },
     { quoi: "les flux", list: listTachesFlux },
     { quoi: "les packs trimestriels", list: listTachesPacks },

@@ -10,7 +10,9 @@ import { habilitationQueries } from "./connexion/habilitation.queries.ts";
 import { etatConservationQueries } from "./conservation/conservation.queries.ts";
 import { contingentQueries } from "./contingent/contingent.queries.ts";
 import { conventionQueries } from "./convention/convention.queries.ts";
+import { changementQueries } from "./courrier/changement.queries.ts";
 import { courrierQueries } from "./courrier/courrier.queries.ts";
+import { cotationQueries } from "./cotation/cotation.queries.ts";
 import { demandeQueries } from "./demande/demande.queries.ts";
 import { desequilibreQueries } from "./desequilibre/desequilibre.queries.ts";
 import { diffusionQueries } from "./diffusion/diffusion.queries.ts";
@@ -26,6 +28,7 @@ import { instanceQueries } from "./gouvernance/instance.queries.ts";
 import { releveQueries } from "./gouvernance/releve.queries.ts";
 import { reunionQueries } from "./gouvernance/reunion.queries.ts";
 import { tenueQueries } from "./gouvernance/tenue.queries.ts";
+import { informationQueries } from "./information/information.queries.ts";
 import { journalQueries } from "./journal/journal.queries.ts";
 import { logementSuiviQueries } from "./logement/logement-suivi.queries.ts";
 import { cubeQueries } from "./lot/cube.queries.ts";
@@ -33,6 +36,7 @@ import { faitQueries } from "./lot/fait.queries.ts";
 import { localisationQueries } from "./lot/localisation.queries.ts";
 import { lotQueries } from "./lot/lot.queries.ts";
 import { loyerQueries } from "./loyer/loyer.queries.ts";
+import { messageQueries } from "./message/message.queries.ts";
 import { mesureQueries } from "./mesure-corrective/mesure-corrective.queries.ts";
 import { occupationQueries } from "./occupation/occupation.queries.ts";
 import { parcQueries } from "./parc/parc.queries.ts";
@@ -40,15 +44,19 @@ import { conventionObjectifQueries } from "./programme/convention-objectif.queri
 import { operationQueries } from "./programme/operation.queries.ts";
 import { communePlhQueries } from "./programme/plh.queries.ts";
 import { regleQueries } from "./programme/regle.queries.ts";
+import { propositionQueries } from "./proposition/proposition.queries.ts";
 import { publicsQueries } from "./public-prioritaire/publics.queries.ts";
 import { rapportQueries } from "./rapport.queries.ts";
+import { registreQueries } from "./registre/registre.queries.ts";
 import { bailRelogeQueries } from "./relogement/bail-reloge.queries.ts";
 import { rechercheQueries } from "./relogement/recherche.queries.ts";
 import { relogementQueries } from "./relogement/relogement.queries.ts";
 import { rimeQueries } from "./relogement/rime.queries.ts";
 import { remonteeQueries } from "./remontee/remontee.queries.ts";
 import { simulationQueries } from "./simulation/simulation.queries.ts";
+import { sneEchangeQueries } from "./sne-echange/sne-echange.queries.ts";
 import { openPool, openSql, type PoolOptions, type Sql } from "./sql.ts";
+import { suiviQueries } from "./suivi/suivi.queries.ts";
 import { territoireQueries } from "./territoire.queries.ts";
 import { openSessionVerrous, type Verrous } from "./verrous.ts";
 
@@ -98,6 +106,7 @@ function baseOn(sql: Sql, verrous: Verrous, acteur: Acteur, suites: Suite[] | nu
     faits: faitQueries(sql),
     cubes: cubeQueries(sql),
     bilansBailleurs: bilanBailleurQueries(sql),
+    cotations: cotationQueries(sql),
     demandes: demandeQueries(sql),
     desequilibres: desequilibreQueries(sql),
     diffusions: diffusionQueries(sql),
@@ -109,6 +118,7 @@ function baseOn(sql: Sql, verrous: Verrous, acteur: Acteur, suites: Suite[] | nu
     nationaux: nationalQueries(sql),
     occupations: occupationQueries(sql),
     rapports: rapportQueries(sql),
+    registres: registreQueries(sql),
     recherches: rechercheQueries(sql),
     bauxReloges: bailRelogeQueries(sql),
     relogements: relogementQueries(sql, acteur),
@@ -117,6 +127,7 @@ function baseOn(sql: Sql, verrous: Verrous, acteur: Acteur, suites: Suite[] | nu
     regles: regleQueries(sql),
     communesPlh: communePlhQueries(sql),
     simulations: simulationQueries(sql),
+    sneEchanges: sneEchangeQueries(sql),
     parc: parcQueries(sql),
     operations: operationQueries(sql),
     conventionsObjectifs: conventionObjectifQueries(sql),
@@ -129,12 +140,17 @@ function baseOn(sql: Sql, verrous: Verrous, acteur: Acteur, suites: Suite[] | nu
     actions: actionQueries(sql),
     casBloques: casBloqueQueries(sql),
     cil: cilQueries(sql),
+    changementsContact: changementQueries(sql),
     courriers: courrierQueries(sql),
+    messages: messageQueries(sql),
+    propositions: propositionQueries(sql),
+    suivis: suiviQueries(sql),
     entretiens: entretienQueries(sql),
     dossiers: dossierQueries(sql),
     evaluations: evaluationQueries(sql),
     fichesContact: ficheContactQueries(sql),
     evenements: evenementQueries(sql),
+    information: informationQueries(sql),
     instances: instanceQueries(sql),
     reunions: reunionQueries(sql),
     tenues: tenueQueries(sql),

@@ -1,9 +1,27 @@
-import type { Reponses, ReponsesSensibles, Tri } from "../dossier/reponses.ts";
+import type { ModeLogement, ReponsesSensibles, SituationProfessionnelle, Tri } from "../dossier/reponses.ts";
 import { isSousOccupe, isSuroccupe } from "../droit/suroccupation.ts";
 import type { CodeFait, Faits } from "./fait.ts";
 import { boolOf, faitOf } from "./faits-demande.ts";
 import type { NatureGrille } from "./grille.ts";
 import { monthsBetween } from "./mois.ts";
+
+/** Of a household's answers, those that a rule may read; absent: not answered yet. */
+export type ReponsesCotees = {
+  readonly revenus?: { readonly profession: SituationProfessionnelle | null } | undefined;
+  readonly logementActuel?:
+    | {
+        readonly mode: ModeLogement | null;
+        readonly loyer: number | null;
+        readonly charges: number | null;
+        readonly aide: number | null;
+        readonly personnes: number | null;
+        readonly surface: number | null;
+        readonly pieces: number | null;
+        readonly proprietaireAilleurs: Tri;
+      }
+    | undefined;
+  readonly recherche?: { readonly motifs: readonly string[] } | undefined;
+};
 
 /** A household's file, without its names. null: unknown. */
 export type MenageACoter = {
@@ -20,7 +38,7 @@ export type MenageACoter = {
   readonly elargir: boolean | null;
   readonly priorite: Tri;
   readonly naissance: string | null;
-  readonly reponses: Reponses;
+  readonly reponses: ReponsesCotees;
   /** Who lives with the person who asks; null when not all of them are known to the reader. */
   readonly autres: readonly { readonly qualite: string; readonly naissance: string | null }[] | null;
   /** Whether the household refused a dwelling that was offered to it; null: the reader may not know. */

@@ -227,6 +227,12 @@ class Semis {
   }
 
   async plant(table: string): Promise<void> {
+    const demandeurs = this.cles.get("nominatif.demandeur");
+    // A line a file, written by triggers.
+    if (table === "nominatif.registre" && demandeurs) {
+      this.cles.set(table, demandeurs);
+      return;
+    }
     const colonnes = (await columnsOf(this.#pool, table)).filter((colonne) => this.#isFilled(table, colonne));
     const keys = await keyOf(this.#pool, table);
     const planted: Partial<Record<Relation, string>> = {};

@@ -7,7 +7,7 @@ export const VALEURS_DEMANDE: Readonly<Record<string, unknown>> = {
   "nominatif.personne.rang": 1,
   "nominatif.personne.qualite": "a-charge",
   "nominatif.souhait.rang": 1,
-  "nominatif.souhait.commune": "52448",
+  "nominatif.souhait.commune": "52182",
   "nominatif.mandat.nom": "Mandataire",
   "nominatif.mandat.qualite": "proche",
   "nominatif.mandat.au": "2030-01-01",

@@ -4,6 +4,8 @@ import type { Classe } from "./classe.ts";
 export const TABLES_DOSSIER = [
   "nominatif.lien",
   "nominatif.recusation",
+  "nominatif.registre",
+  "nominatif.ouverture",
   "nominatif.menage",
   "nominatif.etat_civil",
   "nominatif.piece",

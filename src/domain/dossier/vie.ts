@@ -117,7 +117,7 @@ function radiableNonRenouvelee(vie: VieDemande, jour: string): string | null {
   if (vie.etat !== "a-renouveler" || depart === null || vie.preavisLe === null) return null;
   const terme = addMonths(depart, delaiOf("nonRenouvellement", jour));
   const prevenu = addMonths(vie.preavisLe, delaiOf("preavis", jour));
-  return terme > prevenu ? terme : prevenu;
+  return [terme, prevenu].toSorted()[1] ?? null;
 }
 
 /** Registration or last renewal. */
@@ -159,7 +159,10 @@ export function reactivableJusquAu(vie: VieDemande, jour: string): string | null
 function reactivate(vie: VieDemande, jour: string): Change {
   const jusqu = reactivableJusquAu(vie, jour);
   if (jusqu === null) {
-    throw new Refus("demande-delai", "Une demande radiée pour ce motif ne se réactive pas. Ouvrez une nouvelle demande.");
+    throw new Refus(
+      "demande-delai",
+      "Une demande radiée pour ce motif ne se réactive pas. Ouvrez une nouvelle demande.",
+    );
   }
   if (jour > jusqu) {
     throw new Refus(
@@ -169,7 +172,9 @@ function reactivate(vie: VieDemande, jour: string): Change {
   }
   const libre = { radieLe: null, radieMotif: null, avertieLe: null, avertiMotif: null };
   const perimee = vie.echeanceLe === null || vie.echeanceLe <= jour;
-  return perimee || vie.radieMotif === "non-renouvellement" ? { ...libre, ...renew(jour) } : { ...libre, preavisLe: null };
+  return perimee || vie.radieMotif === "non-renouvellement"
+    ? { ...libre, ...renew(jour) }
+    : { ...libre, preavisLe: null };
 }
 
 /** What a delay that has run out asks for on that day, without anybody's decision; null: nothing. The commission's radiations are never here. */

@@ -385,7 +385,7 @@ create table nominatif.ouverture (
   compte          bigint not null references compte on delete cascade,
   demandeur       uuid not null references nominatif.demandeur on delete cascade,
   epci            text not null references territoire,
-  motif           text not null check (length(motif) between 10 and 300),
+  motif           text not null check (length(motif) between 3 and 300),
   ouverte_le      timestamptz not null,
   expire_le       timestamptz not null,
   primary key (compte, demandeur)

@@ -129,6 +129,14 @@ export const VARIABLES = {
     forme: "un jeton, sans espace",
     secret: true,
   },
+  BLAISE_SNE: {
+    role: "Liaison avec le système national d’enregistrement. Absente : les numéros sont saisis au guichet. « enregistre:dossier » rejoue des échanges synthétiques, pour la démonstration",
+    schema: z
+      .string()
+      .regex(/^enregistre:\S+$/)
+      .optional(),
+    forme: "enregistre: suivi d’un chemin de dossier",
+  },
   BLAISE_JOURNAL: {
     role: "Niveau du journal du serveur",
     schema: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
@@ -162,6 +170,8 @@ export type Configuration = {
   readonly courrier: { readonly smtp: string; readonly expediteur: string } | null;
   /** null: SMS are left in a folder. */
   readonly sms: { readonly url: string; readonly jeton: string } | null;
+  /** Folder of recorded exchanges with the national system; null: there is no such service. */
+  readonly sne: string | null;
   readonly journal: string;
 };
 
@@ -194,6 +204,7 @@ function readVariables(env: Environnement): Configuration {
     tuiles: readTuiles(read(env, "BLAISE_FOND_CARTE")),
     courrier: readCourrier(env),
     sms: readSms(env),
+    sne: read(env, "BLAISE_SNE")?.slice("enregistre:".length) ?? null,
     journal: read(env, "BLAISE_JOURNAL"),
   };
 }

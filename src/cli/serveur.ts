@@ -14,6 +14,7 @@ import { openServerLog } from "#http/serveur/server-log.ts";
 import { type Configuration, isLocal } from "./configuration.ts";
 import { openCourrier } from "./courrier.ts";
 import { loadDemo, openComptesDemo } from "./demo.ts";
+import { openServiceSne } from "./service-sne.ts";
 import { openSession, type Session } from "./session.ts";
 import { openSms } from "./sms.ts";
 import { VERSION } from "./version.ts";
@@ -76,6 +77,7 @@ async function serveUntilSignal(session: Session): Promise<void> {
     connexion,
     courrier: openCourrier({ ...configuration, log }),
     sms: openSms({ ...configuration, log }),
+    serviceSne: await openServiceSne(configuration.sne),
     dossierDepots,
     log,
     proxies,

@@ -24,6 +24,7 @@ import { desequilibreRoutes } from "./desequilibre/desequilibre.routes.ts";
 import { diffusionRoutes } from "./diffusion/diffusion.routes.ts";
 import { publiqueRoutes } from "./diffusion/publique.routes.ts";
 import { doublonsRoutes } from "./doublon/doublons.routes.ts";
+import { entretiensRoutes } from "./entretien/entretiens.routes.ts";
 import { evaluationRoutes } from "./evaluation/evaluation.routes.ts";
 import { fichesContactRoutes } from "./fiche-contact/fiches-contact.routes.ts";
 import { decisionsRoutes } from "./gouvernance/decisions.routes.ts";
@@ -68,6 +69,7 @@ import { keepPrivate, refuseCrossSite, restrictHosts, securityHeaders } from "./
 import { simulationRoutes } from "./simulation/simulation.routes.ts";
 import { siteRoutes } from "./site.routes.ts";
 import { emptyCadre, refusalCadre, type Site } from "./site.ts";
+import { sneRoutes } from "./sne-echange/sne.routes.ts";
 import { tacheRoutes } from "./tache/tache.routes.ts";
 
 /** Forms are small; the deposit of files has its own limits, and the report's comments theirs. */
@@ -105,6 +107,7 @@ const ROUTES = [
   carteRoutes,
   demandesRoutes,
   doublonsRoutes,
+  sneRoutes,
   packsRoutes,
   casRoutes,
   remonteeRoutes,
@@ -129,6 +132,7 @@ const ROUTES = [
   releveRoutes,
   decisionsRoutes,
   fichesContactRoutes,
+  entretiensRoutes,
 ];
 
 /** The whole server: pages, documents, API. It opens nothing: give it to `serveApp`, or ask it with `app.request`. */

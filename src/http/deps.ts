@@ -3,6 +3,7 @@ import type { Base, Bases } from "#application/base.ts";
 import type { Coffre } from "#application/dossier/coffre.ts";
 import type { Courrier, Sms } from "#application/courrier/courrier.ts";
 import type { ImportDeps } from "#application/lot/import-lot.ts";
+import type { ServiceSne } from "#application/sne-echange/service-sne.ts";
 import type { Acteur, HabilitationActive } from "#domain/habilitation/acteur.ts";
 import type { FondTuiles } from "#web/carte/carte-page.tsx";
 import type { ConnexionDeps } from "./connexion/deps.ts";
@@ -20,6 +21,8 @@ export type AppDeps = Omit<ImportDeps, "base"> & {
   readonly courrier: Courrier;
   /** The same by SMS: a gateway, or a folder. */
   readonly sms: Sms;
+  /** Web services of the national system; null or absent: numbers are typed at the desk. */
+  readonly serviceSne?: ServiceSne | null;
   /** Existing folder where deposited files wait to be read. */
   readonly dossierDepots: string;
   readonly log: Pick<Logger, "info" | "error">;

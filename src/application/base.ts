@@ -10,9 +10,9 @@ import type { ConnexionQueries } from "./connexion/ports.ts";
 import type { EtatConservationQueries } from "./conservation/ports.ts";
 import type { ContingentQueries } from "./contingent/ports.ts";
 import type { ConventionQueries } from "./convention/ports.ts";
+import type { CotationQueries } from "./cotation/ports.ts";
 import type { ChangementQueries } from "./courrier/changement-ports.ts";
 import type { CourrierQueries } from "./courrier/ports.ts";
-import type { CotationQueries } from "./cotation/ports.ts";
 import type { DemandeQueries } from "./demande/ports.ts";
 import type { DesequilibreQueries } from "./desequilibre/ports.ts";
 import type { DiffusionQueries } from "./diffusion/ports.ts";
@@ -40,6 +40,7 @@ import type { MessageQueries } from "./message/ports.ts";
 import type { MesureQueries } from "./mesure-corrective/ports.ts";
 import type { OccupationQueries } from "./occupation/ports.ts";
 import type { ParcQueries } from "./parc/ports.ts";
+import type { PieceQueries } from "./piece/ports.ts";
 import type { ConventionObjectifQueries, OperationQueries } from "./programme/ports.ts";
 import type { CommunePlhQueries, RegleQueries } from "./programme/regles/ports.ts";
 import type { PropositionQueries } from "./proposition/ports.ts";
@@ -52,8 +53,8 @@ import type { RechercheQueries } from "./relogement/recherche.ts";
 import type { RimeQueries } from "./relogement/rime/ports.ts";
 import type { RemonteeQueries } from "./remontee/ports.ts";
 import type { SimulationQueries } from "./simulation/ports.ts";
-import type { SuiviQueries } from "./suivi/ports.ts";
 import type { SneEchangeQueries } from "./sne-echange/ports.ts";
+import type { SuiviQueries } from "./suivi/ports.ts";
 import type { TerritoireQueries } from "./territoire/ports.ts";
 
 /** The database, before it is known who asks: there is no way to the queries but through somebody. */
@@ -95,6 +96,7 @@ export type Base = {
   readonly simulations: SimulationQueries;
   readonly sneEchanges: SneEchangeQueries;
   readonly parc: ParcQueries;
+  readonly pieces: PieceQueries;
   readonly regles: RegleQueries;
   readonly communesPlh: CommunePlhQueries;
   readonly operations: OperationQueries;

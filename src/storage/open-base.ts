@@ -10,9 +10,9 @@ import { habilitationQueries } from "./connexion/habilitation.queries.ts";
 import { etatConservationQueries } from "./conservation/conservation.queries.ts";
 import { contingentQueries } from "./contingent/contingent.queries.ts";
 import { conventionQueries } from "./convention/convention.queries.ts";
+import { cotationQueries } from "./cotation/cotation.queries.ts";
 import { changementQueries } from "./courrier/changement.queries.ts";
 import { courrierQueries } from "./courrier/courrier.queries.ts";
-import { cotationQueries } from "./cotation/cotation.queries.ts";
 import { demandeQueries } from "./demande/demande.queries.ts";
 import { desequilibreQueries } from "./desequilibre/desequilibre.queries.ts";
 import { diffusionQueries } from "./diffusion/diffusion.queries.ts";
@@ -40,6 +40,7 @@ import { messageQueries } from "./message/message.queries.ts";
 import { mesureQueries } from "./mesure-corrective/mesure-corrective.queries.ts";
 import { occupationQueries } from "./occupation/occupation.queries.ts";
 import { parcQueries } from "./parc/parc.queries.ts";
+import { pieceQueries } from "./piece/piece.queries.ts";
 import { conventionObjectifQueries } from "./programme/convention-objectif.queries.ts";
 import { operationQueries } from "./programme/operation.queries.ts";
 import { communePlhQueries } from "./programme/plh.queries.ts";
@@ -95,22 +96,41 @@ export function contexteOf(acteur: Acteur, intention?: Intention): string {
   return JSON.stringify({ ...acteur, ...intention });
 }
 
+/** A household's file, what is shared of it, and how households are received. */
+function dossiersOn(sql: Sql) {
+  return {
+    changementsContact: changementQueries(sql),
+    cotations: cotationQueries(sql),
+    courriers: courrierQueries(sql),
+    dossiers: dossierQueries(sql),
+    doublons: doublonQueries(sql),
+    entretiens: entretienQueries(sql),
+    evenements: evenementQueries(sql),
+    fichesContact: ficheContactQueries(sql),
+    information: informationQueries(sql),
+    messages: messageQueries(sql),
+    propositions: propositionQueries(sql),
+    registres: registreQueries(sql),
+    sneEchanges: sneEchangeQueries(sql),
+    suivis: suiviQueries(sql),
+  };
+}
+
 type Suite = (base: Base) => Promise<unknown>;
 
 /** `suites`: what waits for the end of the transaction that is open; null: none is. */
 function baseOn(sql: Sql, verrous: Verrous, acteur: Acteur, suites: Suite[] | null = null): Base {
   return {
     acteur,
+    ...dossiersOn(sql),
     territoires: territoireQueries(sql),
     lots: lotQueries(sql, verrous),
     faits: faitQueries(sql),
     cubes: cubeQueries(sql),
     bilansBailleurs: bilanBailleurQueries(sql),
-    cotations: cotationQueries(sql),
     demandes: demandeQueries(sql),
     desequilibres: desequilibreQueries(sql),
     diffusions: diffusionQueries(sql),
-    doublons: doublonQueries(sql),
     localisations: localisationQueries(sql),
     logementsSuivis: logementSuiviQueries(sql),
     loyers: loyerQueries(sql),
@@ -118,7 +138,6 @@ function baseOn(sql: Sql, verrous: Verrous, acteur: Acteur, suites: Suite[] | nu
     nationaux: nationalQueries(sql),
     occupations: occupationQueries(sql),
     rapports: rapportQueries(sql),
-    registres: registreQueries(sql),
     recherches: rechercheQueries(sql),
     bauxReloges: bailRelogeQueries(sql),
     relogements: relogementQueries(sql, acteur),
@@ -127,8 +146,8 @@ function baseOn(sql: Sql, verrous: Verrous, acteur: Acteur, suites: Suite[] | nu
     regles: regleQueries(sql),
     communesPlh: communePlhQueries(sql),
     simulations: simulationQueries(sql),
-    sneEchanges: sneEchangeQueries(sql),
     parc: parcQueries(sql),
+    pieces: pieceQueries(sql),
     operations: operationQueries(sql),
     conventionsObjectifs: conventionObjectifQueries(sql),
     publics: publicsQueries(sql),
@@ -140,17 +159,7 @@ function baseOn(sql: Sql, verrous: Verrous, acteur: Acteur, suites: Suite[] | nu
     actions: actionQueries(sql),
     casBloques: casBloqueQueries(sql),
     cil: cilQueries(sql),
-    changementsContact: changementQueries(sql),
-    courriers: courrierQueries(sql),
-    messages: messageQueries(sql),
-    propositions: propositionQueries(sql),
-    suivis: suiviQueries(sql),
-    entretiens: entretienQueries(sql),
-    dossiers: dossierQueries(sql),
     evaluations: evaluationQueries(sql),
-    fichesContact: ficheContactQueries(sql),
-    evenements: evenementQueries(sql),
-    information: informationQueries(sql),
     instances: instanceQueries(sql),
     reunions: reunionQueries(sql),
     tenues: tenueQueries(sql),

@@ -13,7 +13,21 @@ export type EvenementAEcrire = {
   readonly objet: string | null;
 };
 
+export type EvenementLu = {
+  readonly id: number;
+  readonly le: string;
+  readonly genre: GenreEvenement;
+  /** As written: an older version may have known other codes. */
+  readonly code: string;
+  readonly auteur: AuteurEvenement;
+  readonly nomOrganisation: string | null;
+  readonly precisions: Precisions;
+  readonly objet: string | null;
+};
+
 export type EvenementQueries = {
+  /** The latest first. */
+  ofDemandeur(epci: string, demandeur: string, limite: number): Promise<readonly EvenementLu[]>;
   /** Added, never changed; its instant is the database's. */
   ecrire(evenement: EvenementAEcrire): Promise<void>;
 };

@@ -66,8 +66,10 @@ export const MATRICE: { readonly [R in Ressource]: Readonly<Partial<Record<Role,
   nir: {},
   proposition: {
     demandeur: "lv:soi",
-    tiers: "l:soi",
-    guichet: "l:guichet",
+    // Whoever holds a written mandate answers for the household.
+    tiers: "lv:soi",
+    // An answer that the household gives at the desk or by telephone.
+    guichet: "lm:guichet",
     commune: "agregat~l:territoire",
     "agent-bailleur": "lcm:organisation",
     "responsable-bailleur": "lcmv:organisation",

@@ -10,6 +10,7 @@ import {
 import type { Acteur } from "#domain/habilitation/acteur.ts";
 import { ROLES_HABILITES } from "#domain/habilitation/role.ts";
 import { Refus } from "#domain/shared/refus.ts";
+import { findChangementContact } from "../courrier/changement.queries.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
 import { accesDossierQueries } from "./acces-dossier.queries.ts";
 import { amorceQueries } from "./connexion-amorce.queries.ts";
@@ -24,6 +25,7 @@ export function connexionQueries(sql: Sql): ConnexionQueries {
     ...jetonQueries(sql),
     ...amorceQueries(sql),
     ...accesDossierQueries(sql),
+    findChangementContact: (empreinte) => findChangementContact(sql, empreinte),
     transaction: (work) => sql.transaction((tx) => work(connexionQueries(tx))),
   };
 }

@@ -1,5 +1,18 @@
+import { z } from "zod";
 import type { EvenementQueries } from "#application/evenement/ports.ts";
-import type { Sql } from "../sql.ts";
+import { GENRES_EVENEMENT } from "#domain/dossier/evenement.ts";
+import { rowsOf, type Sql } from "../sql.ts";
+
+const luRow = z.object({
+  id: z.number(),
+  le: z.string(),
+  genre: z.enum(GENRES_EVENEMENT),
+  code: z.string(),
+  auteur: z.enum(["menage", "mandataire", "organisme", "systeme"]),
+  nomOrganisation: z.string().nullable(),
+  precisions: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  objet: z.string().nullable(),
+});
 
 export function evenementQueries(sql: Sql): EvenementQueries {
   return {
@@ -10,5 +23,17 @@ export function evenementQueries(sql: Sql): EvenementQueries {
         [demandeur, epci, genre, code, auteur, organisation, compte, JSON.stringify(precisions), objet],
       );
     },
+    ofDemandeur: (epci, demandeur, limite) =>
+      rowsOf(
+        sql,
+        luRow,
+        `select e.id, e.le, e.genre, e.code, e.auteur, o.nom as "nomOrganisation", e.precisions, e.objet
+           from nominatif.evenement e
+           left join organisation o on o.id = e.organisation
+          where e.epci = $1 and e.demandeur = $2
+          order by e.le desc, e.id desc
+          limit $3`,
+        [epci, demandeur, limite],
+      ),
   };
 }

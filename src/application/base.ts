@@ -56,6 +56,7 @@ import type { SimulationQueries } from "./simulation/ports.ts";
 import type { SneEchangeQueries } from "./sne-echange/ports.ts";
 import type { SuiviQueries } from "./suivi/ports.ts";
 import type { TerritoireQueries } from "./territoire/ports.ts";
+import type { VeilleQueries } from "./veille/ports.ts";
 
 /** The database, before it is known who asks: there is no way to the queries but through somebody. */
 export type Bases = {
@@ -95,6 +96,7 @@ export type Base = {
   readonly remontees: RemonteeQueries;
   readonly simulations: SimulationQueries;
   readonly sneEchanges: SneEchangeQueries;
+  readonly veilles: VeilleQueries;
   readonly parc: ParcQueries;
   readonly pieces: PieceQueries;
   readonly regles: RegleQueries;

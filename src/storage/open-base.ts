@@ -59,6 +59,7 @@ import { sneEchangeQueries } from "./sne-echange/sne-echange.queries.ts";
 import { openPool, openSql, type PoolOptions, type Sql } from "./sql.ts";
 import { suiviQueries } from "./suivi/suivi.queries.ts";
 import { territoireQueries } from "./territoire.queries.ts";
+import { veilleQueries } from "./veille/veille.queries.ts";
 import { openSessionVerrous, type Verrous } from "./verrous.ts";
 
 /** State of the connections, for the metrics. */
@@ -112,6 +113,7 @@ function dossiersOn(sql: Sql) {
     propositions: propositionQueries(sql),
     registres: registreQueries(sql),
     sneEchanges: sneEchangeQueries(sql),
+    veilles: veilleQueries(sql),
     suivis: suiviQueries(sql),
   };
 }

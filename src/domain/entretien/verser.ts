@@ -1,4 +1,5 @@
-import type { PersonneDossier, Reponses, Souhait } from "../dossier/reponses.ts";
+import { QUESTIONS, type Question } from "../dossier/question.ts";
+import type { Identite, PersonneDossier, QualitePersonne, Reponses, Souhait } from "../dossier/reponses.ts";
 import type { ReponsesEntretien } from "./entretien.ts";
 
 /** The same answers as the seven steps of the demande: what was not asked is left to be answered there, never made up. */
@@ -61,11 +62,14 @@ export function toPersonnes({ situation, composition }: ReponsesEntretien): read
   const { adultes, enfants, gardePartagee, aNaitre } = composition;
   const enCouple = ["marie", "pacse", "concubin"].includes(situation?.familiale ?? "");
   const autres = Math.max(0, (adultes ?? 1) - 1);
-  const qualites = [
-    ...Array.from({ length: autres }, (_, rang) => (rang === 0 && enCouple ? "conjoint" : "cotitulaire") as const),
-    ...Array.from({ length: enfants ?? 0 }, () => "a-charge" as const),
-    ...Array.from({ length: gardePartagee ?? 0 }, () => "garde-partagee" as const),
-    ...Array.from({ length: aNaitre ?? 0 }, () => "a-naitre" as const),
+  const qualites: QualitePersonne[] = [
+    ...Array.from(
+      { length: autres },
+      (_, rang): QualitePersonne => (rang === 0 && enCouple ? "conjoint" : "cotitulaire"),
+    ),
+    ...Array.from({ length: enfants ?? 0 }, (): QualitePersonne => "a-charge"),
+    ...Array.from({ length: gardePartagee ?? 0 }, (): QualitePersonne => "garde-partagee"),
+    ...Array.from({ length: aNaitre ?? 0 }, (): QualitePersonne => "a-naitre"),
   ];
   const nul = { lien: null, nom: null, prenom: null, naissance: null };
   return qualites.map((qualite, index) => ({ rang: index + 1, qualite, ...nul }));
@@ -73,4 +77,27 @@ export function toPersonnes({ situation, composition }: ReponsesEntretien): read
 
 export function toSouhaits({ souhaits }: ReponsesEntretien): readonly Souhait[] {
   return (souhaits?.communes ?? []).map((commune) => ({ commune }));
+}
+
+/** Questions of the demande that the interview has answered; the household reads them again, and is asked the others. */
+export function questionsVersees(
+  reponses: ReponsesEntretien,
+  identite: Pick<Identite, "nom" | "prenom" | "naissance" | "telephone" | "courriel">,
+): readonly Question[] {
+  const { situation, budget, logement, souhaits, emploi } = reponses;
+  const { nom, prenom, naissance, telephone, courriel } = identite;
+  const repondues: Partial<Record<Question, boolean>> = {
+    "vous/identite": nom !== null && prenom !== null && naissance !== null,
+    "vous/joindre": telephone !== null || courriel !== null,
+    "vous/situation": situation !== undefined && situation.familiale !== null,
+    "revenus/travail": emploi !== undefined && emploi.profession !== null,
+    "revenus/employeur": emploi?.profession === "salarie-prive",
+    "revenus/ressources": budget !== undefined && budget.mensuel !== null,
+    "revenus/impots": budget !== undefined && budget.rfr !== null,
+    "logement-actuel/logement": logement !== undefined && logement.mode !== null,
+    "recherche/logement": souhaits !== undefined && souhaits.typologies.length > 0,
+    "recherche/lieux": souhaits !== undefined && souhaits.communes.length > 0,
+    "recherche/rapide": emploi !== undefined,
+  };
+  return QUESTIONS.filter((question) => repondues[question] === true);
 }

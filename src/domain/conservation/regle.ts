@@ -21,6 +21,7 @@ export const TABLES_DOSSIER = [
   "nominatif.changement_contact",
   "nominatif.cotation",
   "nominatif.doublon",
+  "nominatif.registre",
 ] as const;
 
 /** Where an agent is named by the number of their account: it becomes nobody's with the account. */

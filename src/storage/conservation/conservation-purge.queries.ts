@@ -105,21 +105,21 @@ async function deleteProspects(purge: Purge) {
   return { "nominatif.fiche_suite": suites.rowCount, ...reste };
 }
 
+/** What ends each, and the column that says why. */
 const FIN_CAS = {
-  proposition: "close_le",
-  decision: "decidee_le",
-  bail: "signe_le",
+  proposition: { fin: "close_le", prose: "refus_motif" },
+  decision: { fin: "decidee_le", prose: "motif" },
+  bail: { fin: "signe_le", prose: null },
 } as const;
 
 async function detachCas({ tx, limite }: Purge) {
   const compte: Record<string, number> = {};
-  for (const [table, point] of Object.entries(FIN_CAS)) {
-    const prose = table === "decision";
+  for (const [table, { fin, prose }] of Object.entries(FIN_CAS)) {
     const { rowCount } = await tx.query(
       `update ${table}
-          set demandeur = null ${prose ? ", motif = null" : ""}
-        where ${due(point)}
-          and (demandeur is not null ${prose ? "or motif is not null" : ""})`,
+          set demandeur = null ${prose ? `, ${prose} = null` : ""}
+        where ${due(fin)}
+          and (demandeur is not null ${prose ? `or ${prose} is not null` : ""})`,
       limite,
     );
     compte[table] = rowCount;

@@ -33,7 +33,8 @@ test("whole months, to the day", () => {
 });
 
 const LOGEMENT = {
-  ...{ mode: "hlm", loyer: 500, charges: 100, aide: 200, personnes: 5, surface: 40, pieces: 3 },
+  mode: "hlm",
+  ...{ loyer: 500, charges: 100, aide: 200, personnes: 5, surface: 40, pieces: 3 },
   proprietaireAilleurs: "inconnu",
 } as const;
 const MENAGE: MenageACoter = {

@@ -89,6 +89,8 @@ const PARAMETRES: Readonly<Record<string, { readonly table: string; readonly abs
   "/cil/evaluations/:numero": { table: "evaluation", absent: "EVAL-2017-99" },
   "/cil/evaluations/:fichier": { table: "evaluation", absent: "EVAL-2017-99" },
   "/actions/:numero": { table: "action_convention", absent: "98" },
+  "/demandes/fiches-contact/:fiche": { table: "nominatif.fiche_contact", absent: "987654" },
+  "/demandes/entretiens/:entretien": { table: "nominatif.entretien", absent: "987654" },
   "/mesures/:id": { table: "mesure_corrective", absent: "987654" },
   "/habilitations/:id": { table: "habilitation", absent: "987654" },
   "/relogement/importer/:depot": { table: "depot", absent: "00000000-0000-4000-8000-000000000000" },
@@ -137,6 +139,8 @@ describe("identifiers of somebody else's rows", () => {
       "reunion",
       "decision_instance",
       "cas_bloque",
+      "nominatif.fiche_contact",
+      "nominatif.entretien",
       ...FLUX,
     ]) {
       const { rows } = await database.pool.query<{ id: string }>(

@@ -1,4 +1,5 @@
 import type { Champs, Formulaire } from "./entrees.ts";
+import { CHEMINS_ACCUEIL, FORMULAIRES_ACCUEIL, QUESTIONS_ACCUEIL } from "./entrees-accueil.ts";
 import { CHEMINS_ACTIONS, FORMULAIRES_ACTIONS, QUESTIONS_ACTIONS } from "./entrees-actions.ts";
 import { CHEMINS_BILANS, FORMULAIRES_BILANS, QUESTIONS_BILANS } from "./entrees-bilans-bailleurs.ts";
 import { CHEMINS_CAS_BLOQUES, FORMULAIRES_CAS_BLOQUES, QUESTIONS_CAS_BLOQUES } from "./entrees-cas-bloque.ts";
@@ -22,6 +23,7 @@ import type { Qui } from "./monde.ts";
 
 /** The inputs of each page of the part « Convention », from the file of its context. */
 export const FORMULAIRES_CONTEXTES: readonly Formulaire[] = [
+  ...FORMULAIRES_ACCUEIL,
   ...FORMULAIRES_CONVENTION,
   ...FORMULAIRES_BILANS,
   ...FORMULAIRES_MESURES,
@@ -41,6 +43,7 @@ export const FORMULAIRES_CONTEXTES: readonly Formulaire[] = [
 ];
 
 export const QUESTIONS_CONTEXTES: readonly [route: string, qui: Qui, chemin: string, parametres: Champs][] = [
+  ...QUESTIONS_ACCUEIL,
   ...QUESTIONS_OBJECTIFS,
   ...QUESTIONS_CONVENTION,
   ...QUESTIONS_BILANS,
@@ -63,6 +66,7 @@ export const QUESTIONS_CONTEXTES: readonly [route: string, qui: Qui, chemin: str
 ];
 
 export const CHEMINS_CONTEXTES: readonly [route: string, qui: Qui, chemin: string][] = [
+  ...CHEMINS_ACCUEIL,
   ...CHEMINS_OBJECTIFS,
   ...CHEMINS_CONVENTION,
   ...CHEMINS_BILANS,

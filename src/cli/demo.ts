@@ -18,6 +18,7 @@ import { openConventionDemo } from "./demo-convention.ts";
 import { openDesequilibresDemo } from "./demo-desequilibres.ts";
 import { publishDiffusionDemo } from "./demo-diffusion.ts";
 import { openInstancesDemo } from "./demo-gouvernance.ts";
+import { openInformationDemo } from "./demo-information.ts";
 import { openLogementsDemo } from "./demo-logements.ts";
 import { openOperationsDemo } from "./demo-operations.ts";
 import { openPlhDemo } from "./demo-plh.ts";
@@ -129,6 +130,7 @@ export async function openComptesDemo(session: Session): Promise<void> {
   await openLogementsDemo(session, EPCI_DEMO);
   await openInstancesDemo(session, EPCI_DEMO);
   await openCasBloquesDemo(session, EPCI_DEMO);
+  await openInformationDemo(session, EPCI_DEMO);
   // After the programme, whose demolitions it reads.
   await openSimulationDemo(session, EPCI_DEMO);
 }

@@ -23,6 +23,7 @@ import type { AppDeps, Env } from "./deps.ts";
 import { desequilibreRoutes } from "./desequilibre/desequilibre.routes.ts";
 import { diffusionRoutes } from "./diffusion/diffusion.routes.ts";
 import { publiqueRoutes } from "./diffusion/publique.routes.ts";
+import { dossierRoutes } from "./dossier/dossier.routes.ts";
 import { doublonsRoutes } from "./doublon/doublons.routes.ts";
 import { entretiensRoutes } from "./entretien/entretiens.routes.ts";
 import { evaluationRoutes } from "./evaluation/evaluation.routes.ts";
@@ -34,6 +35,7 @@ import { releveRoutes } from "./gouvernance/releve.routes.ts";
 import { reunionsRoutes } from "./gouvernance/reunions.routes.ts";
 import { tenueRoutes } from "./gouvernance/tenue.routes.ts";
 import { habilitationRoutes } from "./habilitation/habilitation.routes.ts";
+import { informationPubliqueRoutes } from "./information/public.routes.ts";
 import { conservationRoutes } from "./journal/conservation.routes.ts";
 import { journalRoutes } from "./journal/journal.routes.ts";
 import { logementRoutes } from "./logement/logement.routes.ts";
@@ -104,8 +106,10 @@ const ROUTES = [
   diffusionRoutes,
   publiqueRoutes,
   cilRoutes,
+  informationPubliqueRoutes,
   carteRoutes,
   demandesRoutes,
+  dossierRoutes,
   doublonsRoutes,
   sneRoutes,
   packsRoutes,

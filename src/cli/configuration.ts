@@ -137,6 +137,14 @@ export const VARIABLES = {
       .optional(),
     forme: "enregistre: suivi d’un chemin de dossier",
   },
+  BLAISE_CLAMD: {
+    role: "Antivirus des documents reçus : clamd, qui écoute sur un port ou une prise locale. Absente : pas d’antivirus",
+    schema: z
+      .string()
+      .regex(/^(?:unix:\/\S+|tcp:\/\/(?:[\w.-]+|\[[\da-f:]+\]):\d{1,5})$/i)
+      .optional(),
+    forme: "tcp://hôte:port (tcp://127.0.0.1:3310) ou unix:/chemin (unix:/run/clamav/clamd.ctl)",
+  },
   BLAISE_JOURNAL: {
     role: "Niveau du journal du serveur",
     schema: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
@@ -172,6 +180,8 @@ export type Configuration = {
   readonly sms: { readonly url: string; readonly jeton: string } | null;
   /** Folder of recorded exchanges with the national system; null: there is no such service. */
   readonly sne: string | null;
+  /** How to reach the antivirus; null: there is none. */
+  readonly clamd: { readonly host: string; readonly port: number } | { readonly path: string } | null;
   readonly journal: string;
 };
 
@@ -205,6 +215,7 @@ function readVariables(env: Environnement): Configuration {
     courrier: readCourrier(env),
     sms: readSms(env),
     sne: read(env, "BLAISE_SNE")?.slice("enregistre:".length) ?? null,
+    clamd: readClamd(read(env, "BLAISE_CLAMD")),
     journal: read(env, "BLAISE_JOURNAL"),
   };
 }
@@ -213,6 +224,13 @@ function readVariables(env: Environnement): Configuration {
 function readTuiles(value: string | undefined): Configuration["tuiles"] {
   const [, modele, attribution] = /^(\S+)\s+(.+)$/.exec(value ?? "") ?? [];
   return modele && attribution ? { modele, attribution } : null;
+}
+
+function readClamd(value: string | undefined): Configuration["clamd"] {
+  if (value === undefined) return null;
+  if (value.startsWith("unix:")) return { path: value.slice("unix:".length) };
+  const { hostname, port } = new URL(value);
+  return { host: hostname.replaceAll(/[[\]]/g, ""), port: Number(port) };
 }
 
 function readCourrier(env: Environnement): Configuration["courrier"] {

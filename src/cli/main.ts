@@ -12,6 +12,7 @@ import { importerCommand } from "./importer.ts";
 import { lotCommand } from "./lot.ts";
 import { premierLienCommand } from "./premier-lien.ts";
 import { purgerCommand } from "./purger.ts";
+import { quarantaineCommand } from "./quarantaine.ts";
 import { restaurerCommand } from "./restaurer.ts";
 import { sauvegarderCommand } from "./sauvegarder.ts";
 import { serveurCommand } from "./serveur.ts";
@@ -41,6 +42,7 @@ export async function main(args: readonly string[]): Promise<number> {
     restaurerCommand(),
     verifierCommand(),
     purgerCommand(),
+    quarantaineCommand(),
     courriersCommand(),
     doublonsCommand(),
     effacerCommand(),

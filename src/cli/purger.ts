@@ -1,11 +1,14 @@
 import { Command, InvalidArgumentError } from "commander";
 import type { PurgeFaite } from "#application/conservation/ports.ts";
 import { purger } from "#application/conservation/purger.ts";
+import { balayerPieces } from "#application/piece/balayer-pieces.ts";
 import { LIBELLE_CLASSE, parseCode } from "#domain/conservation/classe.ts";
 import { formatCompte, formatJour } from "#domain/shared/format.ts";
+import { pieceQueries } from "#storage/piece/piece.queries.ts";
 import { withConservation } from "./conservation.ts";
 import { purgerMessages } from "./messages-deposes.ts";
 import { readChoice } from "./option-readers.ts";
+import { withOwner } from "./session.ts";
 
 type Options = { readonly jour?: string; readonly essai?: true; readonly format: "texte" | "json" };
 
@@ -24,18 +27,27 @@ export function purgerCommand(): Command {
 }
 
 function run({ jour, essai, format }: Options): Promise<void> {
-  return withConservation(async ({ horloge, configuration }, conservation) => {
+  return withConservation(async (session, conservation) => {
+    const { horloge, configuration } = session;
     const aujourdhui = horloge.aujourdhui();
     const purge = await purger(conservation, {
       ...{ jour: jour ?? aujourdhui, aujourdhui, maintenant: horloge.maintenant(), essai: essai ?? false },
     });
     const messages = await purgerMessages(configuration.donnees, { jour: purge.auJour, essai: essai ?? false });
+    const fichiers = await withOwner(session, (sql) =>
+      balayerPieces(pieceQueries(sql), session.pieces, { maintenant: horloge.maintenant(), essai: essai ?? false }),
+    );
     process.stdout.write(
       format === "json"
-        ? `${JSON.stringify({ ...purge, messages, essai: essai ?? false }, null, 2)}\n`
-        : describe(purge, messages, essai),
+        ? `${JSON.stringify({ ...purge, messages, fichiers, essai: essai ?? false }, null, 2)}\n`
+        : `${describe(purge, messages, essai)}${describeFichiers(fichiers)}`,
     );
   });
+}
+
+/** Files whose paper is gone: nothing opened them any more. */
+function describeFichiers(fichiers: number): string {
+  return fichiers === 0 ? "" : `fichiers de pièces sans clé : ${formatCompte(fichiers, "fichier")}\n`;
 }
 
 /** `messages`: those that had been left in the folders of e-mails and SMS. */

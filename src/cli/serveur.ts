@@ -11,6 +11,7 @@ import { addressOf, parseProxies } from "#http/serveur/client-address.ts";
 import { createMetriques } from "#http/serveur/metrics.ts";
 import { serveApp, stopSignal } from "#http/serveur/serve.ts";
 import { openServerLog } from "#http/serveur/server-log.ts";
+import { openAntivirus } from "./antivirus.ts";
 import { type Configuration, isLocal } from "./configuration.ts";
 import { openCourrier } from "./courrier.ts";
 import { loadDemo, openComptesDemo } from "./demo.ts";
@@ -77,6 +78,7 @@ async function serveUntilSignal(session: Session): Promise<void> {
     connexion,
     courrier: openCourrier({ ...configuration, log }),
     sms: openSms({ ...configuration, log }),
+    antivirus: openAntivirus(configuration.clamd, log),
     serviceSne: await openServiceSne(configuration.sne),
     dossierDepots,
     log,

@@ -20,6 +20,7 @@ import { openServerLog } from "#http/serveur/server-log.ts";
 import { fichierOf } from "#import/fichier.ts";
 import { connexionQueries } from "#storage/connexion/connexion.queries.ts";
 import { openBases } from "#storage/open-base.ts";
+import { openDepotPieces } from "#storage/piece/depot-pieces.ts";
 import { openSql } from "#storage/sql.ts";
 import { BAILLEURS } from "../../demo/bailleurs.ts";
 import { COMMUNES } from "../../demo/communes.ts";
@@ -110,6 +111,8 @@ export async function openMonde(database: {
     coffre: openCoffre("essai"),
     courrier: COURRIER_ESSAI,
     sms: SMS_ESSAI,
+    pieces: openDepotPieces(dossierDepots),
+    antivirus: null,
     dossierDepots,
     log,
     version: "0.0.0",

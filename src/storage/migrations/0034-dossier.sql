@@ -58,6 +58,8 @@ alter table nominatif.piece
   add column taille          integer check (taille >= 0),
   add column pages           smallint,
   add column empreinte       bytea,
+  -- Keyed hash of what was kept, so that a paper sent twice is one.
+  add column contenu         text,
   add column valide_jusqu_au date,
   add column deposee_par     text check (deposee_par in ('menage','mandataire','guichet')),
   add column verifiee_le     timestamptz,
@@ -71,6 +73,8 @@ alter table sensible.piece
   add column taille          integer check (taille >= 0),
   add column pages           smallint,
   add column empreinte       bytea,
+  -- Keyed hash of what was kept, so that a paper sent twice is one.
+  add column contenu         text,
   add column valide_jusqu_au date,
   add column deposee_par     text check (deposee_par in ('menage','mandataire','guichet')),
   add column verifiee_le     timestamptz,
@@ -150,6 +154,8 @@ create table nominatif.piece_demandee (
   avant           date,
   close_le        timestamptz
 );
+
+create unique index piece_demandee_ouverte on nominatif.piece_demandee (demandeur, nature) where close_le is null;
 
 -- How a household comes back without an account: a code, of which only the hash is kept.
 create table acces.code_dossier (
@@ -440,6 +446,21 @@ begin
 end;
 $$;
 
+-- A household sends papers; whether they are right is for a desk to say.
+create function nominatif.piece_garde() returns trigger
+  language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if contexte.acteur() is not null and new.demandeur = any (array(select contexte.demandeurs('{titulaire,mandat}')))
+     and (new.etat not in ('deposee','quarantaine','absente') or num_nonnulls(new.verifiee_le, new.verifiee_par) > 0 or new.deposee_par = 'guichet') then
+    raise exception 'piece %: not a household''s to verify', new.id using errcode = '42501';
+  end if;
+  return new;
+end;
+$$;
+create trigger garde before insert or update on nominatif.piece for each row execute function nominatif.piece_garde();
+create trigger garde before insert or update on sensible.piece for each row execute function nominatif.piece_garde();
+
 comment on column nominatif.demandeur.reference is 'Référence du dossier dans Blaise, jamais un numéro unique @classe C2';
 comment on column nominatif.demandeur.etat is 'État de la demande @classe C2';
 comment on column nominatif.demandeur.nom_usage is 'Nom d’usage @classe C2';
@@ -483,6 +504,7 @@ comment on column nominatif.piece.format is 'Format du fichier @classe C4';
 comment on column nominatif.piece.taille is 'Taille en octets @classe C4';
 comment on column nominatif.piece.pages is 'Nombre de pages @classe C4';
 comment on column nominatif.piece.empreinte is 'Empreinte du fichier chiffré @classe C4';
+comment on column nominatif.piece.contenu is 'Empreinte à clé du contenu, contre le double dépôt @classe C4';
 comment on column nominatif.piece.valide_jusqu_au is 'Fin de validité @classe C4';
 comment on column nominatif.piece.deposee_par is 'Qui l’a déposée @classe C4';
 comment on column nominatif.piece.verifiee_le is 'Vérification @classe C4';
@@ -493,6 +515,7 @@ comment on column sensible.piece.format is 'Format du fichier @classe C4';
 comment on column sensible.piece.taille is 'Taille en octets @classe C4';
 comment on column sensible.piece.pages is 'Nombre de pages @classe C4';
 comment on column sensible.piece.empreinte is 'Empreinte du fichier chiffré @classe C4';
+comment on column sensible.piece.contenu is 'Empreinte à clé du contenu, contre le double dépôt @classe C4';
 comment on column sensible.piece.valide_jusqu_au is 'Fin de validité @classe C4';
 comment on column sensible.piece.deposee_par is 'Qui l’a déposée @classe C4';
 comment on column sensible.piece.verifiee_le is 'Vérification @classe C4';

@@ -15,6 +15,7 @@ import { cilRoutes } from "./cil/cil.routes.ts";
 import { connexionRoutes } from "./connexion/connexion.routes.ts";
 import { contingentRoutes } from "./contingent/contingent.routes.ts";
 import { conventionRoutes } from "./convention/convention.routes.ts";
+import { cotationRoutes } from "./cotation/cotation.routes.ts";
 import { demandesRoutes } from "./demande/demandes.routes.ts";
 import { packsRoutes } from "./demande/packs.routes.ts";
 import { depotRoutes } from "./depot/depot.routes.ts";
@@ -52,6 +53,7 @@ import { conventionsObjectifsRoutes } from "./programme/conventions.routes.ts";
 import { operationsRoutes } from "./programme/operations.routes.ts";
 import { reglesRoutes } from "./programme/regles.routes.ts";
 import { publicsRoutes } from "./public-prioritaire/publics.routes.ts";
+import { registreRoutes } from "./registre/demandes.routes.ts";
 import { charteValeursRoutes } from "./relogement/charte-valeurs.routes.ts";
 import { comiteRoutes } from "./relogement/comite.routes.ts";
 import { rechercheRoutes } from "./relogement/recherche.routes.ts";
@@ -73,6 +75,7 @@ import { siteRoutes } from "./site.routes.ts";
 import { emptyCadre, refusalCadre, type Site } from "./site.ts";
 import { sneRoutes } from "./sne-echange/sne.routes.ts";
 import { tacheRoutes } from "./tache/tache.routes.ts";
+import { veilleRoutes } from "./veille/veille.routes.ts";
 
 /** Forms are small; the deposit of files has its own limits, and the report's comments theirs. */
 const FORMULAIRE_MAX = 500_000;
@@ -109,10 +112,13 @@ const ROUTES = [
   informationPubliqueRoutes,
   carteRoutes,
   demandesRoutes,
+  cotationRoutes,
   dossierRoutes,
   doublonsRoutes,
   sneRoutes,
+  veilleRoutes,
   packsRoutes,
+  registreRoutes,
   casRoutes,
   remonteeRoutes,
   reglesRoutes,

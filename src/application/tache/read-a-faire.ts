@@ -23,6 +23,7 @@ import { listTachesProtection } from "./list-taches-protection.ts";
 import { listTachesRelogement } from "./list-taches-relogement.ts";
 import { listTachesRemontees } from "./list-taches-remontees.ts";
 import { listTachesReunions } from "./list-taches-reunions.ts";
+import { listTachesVeille } from "./list-taches-veille.ts";
 import type { QuestionTaches, Tache } from "./tache.ts";
 
 /** One context's tasks for whoever asks. Each knows the rights that make a task theirs, and asks nothing of the database without them. */
@@ -39,6 +40,7 @@ export function createSources(readEcarts: ReadEcarts): readonly SourceTaches[] {
     { quoi: "les convocations", list: listTachesConvocations },
     { quoi: "les relogements", list: listTachesRelogement },
     { quoi: "les cas bloqués", list: listTachesCas },
+    { quoi: "la veille", list: listTachesVeille },
     { quoi: "les décisions", list: listTachesDecisions },
     { quoi: "les actions", list: listTachesActions },
     { quoi: "les fichiers", list: (base, question) => listTachesFichiers(base, question, readEcarts) },

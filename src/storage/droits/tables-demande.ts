@@ -180,6 +180,8 @@ export function tablesOfAccueil(): readonly TableDroits[] {
       niveau: "pseudonyme",
       ouvertures: { select: [{ ressource: "attribution", par: { organisation: "organisation" } }] },
       aussi: {
+        // Whoever was asked to follow a demande reads that they were, a desk or a commune too.
+        select: MIENNE,
         insert: "epci = any (array(select contexte.epcis('{agent-epci}')))",
         update: `(epci = any (array(select contexte.epcis('{agent-epci}'))) or ${MIENNE})`,
       },

@@ -108,6 +108,9 @@ create table veille (
   unique (epci, cle, motif, prise_le)
 );
 
+create unique index veille_ouverte on veille (epci, cle, motif) where close_le is null;
+create index veille_organisation on veille (organisation) where close_le is null;
+
 -- What the public site says, written by the EPCI: questions, words, texts of pages.
 create table information (
   id              bigint generated always as identity primary key,
@@ -151,6 +154,17 @@ create table guichet_fiche (
 -- « Titulaire »: a household's own account, besides the mandate of somebody else's.
 alter table nominatif.lien drop constraint lien_nature_check,
   add check (nature in ('souhait','contingent','seance','affectation','mandat','titulaire'));
+
+-- What a household answered to a proposal is said of nobody once it is gone, as what was decided of it.
+create or replace function nominatif.detacher_decisions() returns trigger
+  language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+  update public.decision set motif = null where demandeur = old.id;
+  update public.proposition set refus_motif = null where demandeur = old.id;
+  return old;
+end;
+$$;
 
 -- The desk of a file is written on all that hangs from it, so that one comparison says whose it is.
 create function nominatif.prendre_guichet() returns trigger

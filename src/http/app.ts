@@ -36,6 +36,7 @@ import { releveRoutes } from "./gouvernance/releve.routes.ts";
 import { reunionsRoutes } from "./gouvernance/reunions.routes.ts";
 import { tenueRoutes } from "./gouvernance/tenue.routes.ts";
 import { habilitationRoutes } from "./habilitation/habilitation.routes.ts";
+import { informationEditeurRoutes } from "./information/editeur.routes.ts";
 import { informationPubliqueRoutes } from "./information/public.routes.ts";
 import { conservationRoutes } from "./journal/conservation.routes.ts";
 import { journalRoutes } from "./journal/journal.routes.ts";
@@ -110,6 +111,7 @@ const ROUTES = [
   publiqueRoutes,
   cilRoutes,
   informationPubliqueRoutes,
+  informationEditeurRoutes,
   carteRoutes,
   demandesRoutes,
   cotationRoutes,

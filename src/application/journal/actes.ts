@@ -133,6 +133,8 @@ export const LIBELLE_ACTE = {
   "demande-enregistree": "Demande enregistrée",
   "demande-renouvelee": "Demande renouvelée",
   "demande-avertie": "Avertissement avant radiation",
+  "avertissement-leve": "Avertissement levé",
+  "complement-demande": "Complément demandé au demandeur",
   "demande-radiee": "Demande radiée",
   "demande-reactivee": "Demande réactivée",
   "attestation-remise": "Attestation d’enregistrement remise",

@@ -4,6 +4,8 @@ import type { VieDemande } from "#domain/dossier/vie.ts";
 import type { ComptageDelai } from "#domain/registre/delais-mesures.ts";
 import type { NatureDemande, Onglet, QuartileDemande, SortieDemande } from "#domain/registre/registre.ts";
 
+import type { CourrierQueries } from "../courrier/ports.ts";
+
 /** A line of the list: never a name. */
 export type LigneRegistre = {
   readonly demandeur: string;
@@ -191,6 +193,8 @@ export type EcheanceQueries = {
 
 export type FileEcheance = {
   readonly vie: VieDemande;
+  /** In the file's own transaction. */
+  readonly courriers: CourrierQueries;
   ecrire(vie: VieDemande): Promise<void>;
   evenement(
     code: "preavis-envoye" | "demande-radiee",

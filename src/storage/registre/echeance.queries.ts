@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { EcheanceQueries, FileEcheance } from "#application/registre/ports.ts";
 import { EVENEMENTS } from "#domain/dossier/evenement.ts";
+import { courrierQueries } from "../courrier/courrier.queries.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
 import { COLONNES_VIE, ecrireVie, vieRow } from "./registre-fiche.queries.ts";
 
@@ -60,6 +61,7 @@ async function withFile<T>(
   if (vie === null) return null;
   return work({
     vie,
+    courriers: courrierQueries(tx),
     ecrire: async (next) => {
       await ecrireVie(tx, epci, demandeur, next);
     },

@@ -57,6 +57,8 @@ import { publicsRoutes } from "./public-prioritaire/publics.routes.ts";
 import { registreRoutes } from "./registre/demandes.routes.ts";
 import { charteValeursRoutes } from "./relogement/charte-valeurs.routes.ts";
 import { comiteRoutes } from "./relogement/comite.routes.ts";
+import { documentsRoutes } from "./piece/documents.routes.ts";
+import { piecesRoutes } from "./piece/pieces.routes.ts";
 import { rechercheRoutes } from "./relogement/recherche.routes.ts";
 import { relogementRoutes } from "./relogement/relogement.routes.ts";
 import { rimeRoutes } from "./relogement/rime.routes.ts";
@@ -83,6 +85,9 @@ const FORMULAIRE_MAX = 500_000;
 
 /** Territories × vintages × methods that one server reads at the same time; about a megabyte each at the scale of an EPCI. */
 const ANALYSES_MAX = 16;
+
+/** Files come here: each reads them under bounds of its own. */
+const DEPOTS = /\/(?:donnees\/deposer|relogement\/importer|pieces\/deposer|etapes\/documents\/[a-z0-9-]+)$/;
 
 const ROUTES = [
   siteRoutes,
@@ -116,6 +121,8 @@ const ROUTES = [
   demandesRoutes,
   cotationRoutes,
   dossierRoutes,
+  documentsRoutes,
+  piecesRoutes,
   doublonsRoutes,
   sneRoutes,
   veilleRoutes,
@@ -171,7 +178,7 @@ export function createApp(deps: AppDeps): Hono<Env> {
   app.route("/statique", assets.routes());
   addProbes(app, deps);
   const limit = bodyLimit({ maxSize: FORMULAIRE_MAX });
-  const isDepot = (path: string) => path.endsWith("/donnees/deposer") || path.endsWith("/relogement/importer");
+  const isDepot = (path: string) => DEPOTS.test(path);
   app.use((c, next) => (isDepot(c.req.path) ? next() : limit(c, next)));
   app.use(identify(deps));
   app.use(refuseNul);

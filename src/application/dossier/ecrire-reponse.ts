@@ -1,5 +1,5 @@
 import { deriveMenage } from "#domain/dossier/derive-menage.ts";
-import { type Question, revisionOf } from "#domain/dossier/question.ts";
+import { type CleReponse, revisionOf } from "#domain/dossier/question.ts";
 import type { Identite, Reponses, ReponsesSensibles, Souhait } from "#domain/dossier/reponses.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { Base } from "../base.ts";
@@ -17,7 +17,7 @@ export type PatchReponses = {
 
 export type ReponseAEcrire = {
   readonly demandeur: string;
-  readonly question: Question;
+  readonly question: CleReponse;
   /** How many times the question had been answered when its page was shown. */
   readonly revision: number;
   /** From the file as it is now, held: another tab may have answered another question meanwhile. */
@@ -97,7 +97,7 @@ async function ecrireIdentite(
 }
 
 /** Each save of a draft is nobody's event: what was sent is, and is told. */
-async function tracer(tx: Base, { id, epci, etat }: DossierOuvert, question: Question): Promise<void> {
+async function tracer(tx: Base, { id, epci, etat }: DossierOuvert, question: CleReponse): Promise<void> {
   const objet = `question:${question}`;
   await tx.journal.ecrire({ acte: "dossier-modifie", ressource: "demande-menage", epci, objet, demandeur: id });
   if (etat === "brouillon") return;

@@ -103,8 +103,11 @@ export function questionsPosees(dossier: DossierReponses, etape?: Etape): readon
   );
 }
 
-/** How many times it was answered; 0: not yet. */
-export function revisionOf({ repondues }: Reponses, question: Question): number {
+/** What is saved by itself: a question, or the list of persons, which is whole only once its own question says so. */
+export type CleReponse = Question | "menage/personnes";
+
+/** How many times it was saved; 0: not yet. */
+export function revisionOf({ repondues }: Reponses, question: CleReponse): number {
   return repondues?.[question] ?? 0;
 }
 

@@ -77,6 +77,8 @@ import { simulationRoutes } from "./simulation/simulation.routes.ts";
 import { siteRoutes } from "./site.routes.ts";
 import { emptyCadre, refusalCadre, type Site } from "./site.ts";
 import { sneRoutes } from "./sne-echange/sne.routes.ts";
+import { partageRoutes } from "./suivi/partage.routes.ts";
+import { suiviRoutes } from "./suivi/suivi.routes.ts";
 import { tacheRoutes } from "./tache/tache.routes.ts";
 import { veilleRoutes } from "./veille/veille.routes.ts";
 
@@ -152,6 +154,8 @@ const ROUTES = [
   decisionsRoutes,
   fichesContactRoutes,
   entretiensRoutes,
+  suiviRoutes,
+  partageRoutes,
 ];
 
 /** The whole server: pages, documents, API. It opens nothing: give it to `serveApp`, or ask it with `app.request`. */

@@ -15,6 +15,7 @@ export type EvenementAEcrire = {
 
 export type EvenementLu = {
   readonly id: number;
+  /** Day and time of Paris, without a zone: « 2026-03-01T09:30:00 ». */
   readonly le: string;
   readonly genre: GenreEvenement;
   /** As written: an older version may have known other codes. */

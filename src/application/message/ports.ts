@@ -9,6 +9,7 @@ export type MessageLu = {
   readonly organisation: number | null;
   readonly nomOrganisation: string | null;
   readonly texte: string;
+  /** Day and time of Paris, without a zone. */
   readonly ecritLe: string;
   readonly luLe: string | null;
 };

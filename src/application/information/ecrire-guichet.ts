@@ -1,4 +1,4 @@
-import { peutPartout } from "#domain/habilitation/peut.ts";
+import { habilitationsFor, peutPartout } from "#domain/habilitation/peut.ts";
 import type { FicheGuichet } from "#domain/information/guichet.ts";
 import { checkHoraires, type DefautHoraires } from "#domain/information/horaires.ts";
 import { Refus } from "#domain/shared/refus.ts";
@@ -39,7 +39,8 @@ export function maySetGuichet(
 ): boolean {
   const { acteur } = base;
   if (peutPartout(acteur, "information", "modifier", epci)) return true;
-  return acteur.habilitations.some((one) => one.epci === epci && one.organisation === guichet.organisation);
+  const held = habilitationsFor(acteur, "information", "modifier", epci);
+  return held.some(({ organisation }) => organisation === guichet.organisation);
 }
 
 /** Refuses `guichet-horaires`, `guichet-commune`, and those of the text. */

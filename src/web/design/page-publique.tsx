@@ -50,7 +50,7 @@ function DocumentPublic(props: PagePubliqueProps) {
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{`${refuse ? "Erreur : " : ""}${rang}${titre}${nom} – Logement social`}</title>
+        <title>{`${refuse ? "Erreur : " : ""}${rang}${titre}${nom} – Blaise`}</title>
         <link rel="stylesheet" href={cadre.ressources.css} />
         <link rel="stylesheet" href={cadre.ressources.cssPublic} />
         <link rel="icon" type="image/svg+xml" href={cadre.ressources.icone} />

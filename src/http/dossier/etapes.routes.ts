@@ -24,8 +24,8 @@ import { contexteChamps, contexteLecture, epciOf, ouvrirVisite, readLieux, type 
 import { envoyerLienSiVoulu } from "./lien-reprise.ts";
 import { DEFINITIONS } from "./questions.ts";
 
-/** The step of the papers, and that where one reads everything again, have pages of their own. */
-const ETAPE = ":etape{vous|menage|revenus|logement-actuel|recherche}";
+/** In a group: alternatives alone would match the head of a longer address. The step of the papers, and that where one reads everything again, have pages of their own. */
+const ETAPE = ":etape{(?:vous|menage|revenus|logement-actuel|recherche)}";
 const QUESTION = `/ma-demande/:epci/etapes/${ETAPE}/:question{[a-z-]+}`;
 /** Writing the household is what a mandate may do too; the rows say what of it. */
 const ECRIRE = garde("demande-menage", "modifier");

@@ -5,6 +5,7 @@ import { openCoffre } from "#cli/coffre.ts";
 import { HORLOGE } from "#cli/session.ts";
 import { createApp } from "#http/app.ts";
 import { openConnexion } from "#http/connexion/deps.ts";
+import { openDepotPieces } from "#storage/piece/depot-pieces.ts";
 import { createDatabase, type TestDatabase } from "../../../test/database.ts";
 import { COURRIER_ESSAI, SMS_ESSAI } from "../../../test/fixtures/courrier.ts";
 import { textOf } from "../../../test/fixtures/pages.ts";
@@ -38,10 +39,17 @@ beforeAll(async () => {
      select $1, id, nom, 'enregistrement', '1 place de la Mairie', case when nom like '%Givry' then '51278' else '52448' end, '03 25 00 00 00', now() from o`,
     [EPCI],
   );
-  const log = { info: () => {}, error: () => {} };
+  const log = { info: () => {}, error: (...defaut: unknown[]) => console.error(defaut) };
   app = createApp({
     ...{ horloge, hash: (text: string) => text, coffre: COFFRE, courrier: COURRIER_ESSAI, sms: SMS_ESSAI },
-    ...{ dossierDepots: "/nonexistent", log, version: "0.0.0", debit: 100_000 },
+    ...{
+      pieces: openDepotPieces("/nonexistent"),
+      antivirus: null,
+      dossierDepots: "/nonexistent",
+      log,
+      version: "0.0.0",
+      debit: 100_000,
+    },
     bases: database.bases,
     connexion: openConnexion({
       ...{ queries: database.bases.connexions, horloge, demonstration: true, origine: "http://localhost" },
@@ -53,29 +61,35 @@ afterAll(() => database.drop());
 
 type Page = { readonly statut: number; readonly html: string; readonly text: string; readonly vers: string };
 
+function bodyOf(champs: Readonly<Record<string, string | readonly string[]>>): URLSearchParams {
+  const body = new URLSearchParams();
+  for (const [nom, valeur] of Object.entries(champs)) {
+    for (const une of typeof valeur === "string" ? [valeur] : valeur) body.append(nom, une);
+  }
+  return body;
+}
+
 /** A browser without a script: cookies, links and forms. */
 class Telephone {
   readonly cookies = new Map<string, string>();
 
   async ask(chemin: string, champs?: Readonly<Record<string, string | readonly string[]>>): Promise<Page> {
-    const body = new URLSearchParams();
-    for (const [nom, valeur] of Object.entries(champs ?? {})) {
-      for (const une of typeof valeur === "string" ? [valeur] : valeur) body.append(nom, une);
-    }
     const response = await app.request(chemin, {
-      ...(champs && { method: "POST", body }),
+      ...(champs && { method: "POST", body: bodyOf(champs) }),
       headers: {
         ...{ accept: "text/html", origin: "http://localhost", "sec-fetch-site": "same-origin" },
         cookie: [...this.cookies].map(([nom, valeur]) => `${nom}=${valeur}`).join("; "),
       },
     });
-    for (const ligne of response.headers.getSetCookie()) {
-      const [, nom = "", valeur = ""] = /^([^=]+)=([^;]*)/.exec(ligne) ?? [];
-      if (/max-age=0/i.test(ligne)) this.cookies.delete(nom);
-      else this.cookies.set(nom, valeur);
-    }
+    for (const ligne of response.headers.getSetCookie()) this.keep(ligne);
     const html = await response.text();
     return { statut: response.status, html, text: textOf(html), vers: response.headers.get("location") ?? "" };
+  }
+
+  keep(ligne: string): void {
+    const [, nom = "", valeur = ""] = /^([^=]+)=([^;]*)/.exec(ligne) ?? [];
+    if (/max-age=0/i.test(ligne)) this.cookies.delete(nom);
+    else this.cookies.set(nom, valeur);
   }
 
   /** Sends the form of a page with its own hidden fields. */
@@ -146,7 +160,9 @@ describe("a household asks for a dwelling without a script", () => {
 
     await telephone.ask(`${DEMANDE}/etapes/menage/personnes/nouvelle`);
     const enfant = { qualite: "garde-partagee", prenom: "Noa", nom: "Exemple", naissance: "2019-03-01", revision: "0" };
-    expect((await telephone.ask(`${DEMANDE}/etapes/menage/personnes/nouvelle`, enfant)).vers).toContain("personne-ajoutee");
+    expect((await telephone.ask(`${DEMANDE}/etapes/menage/personnes/nouvelle`, enfant)).vers).toContain(
+      "personne-ajoutee",
+    );
 
     await repondreTout(telephone);
     expect((await telephone.ask(`${DEMANDE}/etapes`)).vers).toBe(`${DEMANDE}/etapes/verifier`);
@@ -167,13 +183,27 @@ describe("a household asks for a dwelling without a script", () => {
       `select m.*, d.etat, d.guichet is not null as "aGuichet" from nominatif.menage m join nominatif.demandeur d on d.id = m.demandeur
         where d.telephone = '06 39 98 00 01'`,
     );
-    expect(menage).toMatchObject({ personnes: 2, pieces_min: 3, unite_conso: 1, revenu_mensuel: 1350, action_logement: "oui" });
-    expect(menage).toMatchObject({ nature: "acces", etat: "a-enregistrer", aGuichet: true, categorie_plafond: 2, quartile: "inconnu" });
-    expect(JSON.stringify(menage)).not.toMatch(/"07"|fauteuil|handicap":/);
+    expect(menage).toMatchObject({
+      personnes: 2,
+      pieces_min: 3,
+      unite_conso: 1,
+      revenu_mensuel: 1350,
+      action_logement: "oui",
+    });
+    expect(menage).toMatchObject({
+      nature: "acces",
+      etat: "a-enregistrer",
+      aGuichet: true,
+      categorie_plafond: 2,
+      quartile: "inconnu",
+    });
+    expect(JSON.stringify(menage)).not.toMatch(/"07"|fauteuil|accessible/);
 
     const revenu = new Telephone();
-    expect((await revenu.ask(DEMANDE + "/etapes")).vers).toBe(`${DEMANDE}/reprendre`);
-    const retour = await revenu.ask(`${DEMANDE}/reprendre`, { code: code.toLowerCase().replaceAll("-", " ").replace("0", "o") });
+    expect((await revenu.ask(`${DEMANDE}/etapes`)).vers).toBe(`${DEMANDE}/reprendre`);
+    const retour = await revenu.ask(`${DEMANDE}/reprendre`, {
+      code: code.toLowerCase().replaceAll("-", " ").replace("0", "o"),
+    });
     expect([retour.statut, retour.vers]).toEqual([303, DEMANDE]);
     expect((await revenu.ask(`${DEMANDE}/etapes/menage/handicap`)).html).toMatch(/value="oui" checked/);
     const pdf = await revenu.ask(`${DEMANDE}/reponses.pdf`);
@@ -210,13 +240,17 @@ describe("a household asks for a dwelling without a script", () => {
     await telephone.commencer();
     const un = { revision: "0", nom: "Un", prenom: "Camille", naissance: "1990-05-02" };
     expect((await telephone.ask(`${DEMANDE}/etapes/vous/identite`, un)).statut).toBe(303);
-    expect((await telephone.ask(`${DEMANDE}/etapes/vous/situation`, { revision: "0", situation: "veuf" })).statut).toBe(303);
+    expect((await telephone.ask(`${DEMANDE}/etapes/vous/situation`, { revision: "0", situation: "veuf" })).statut).toBe(
+      303,
+    );
     const tard = await telephone.ask(`${DEMANDE}/etapes/vous/identite`, { ...un, nom: "Deux" });
     expect(tard.statut).toBe(409);
     expect(tard.text).toContain("dans une autre fenêtre");
     expect(tard.html).toContain('value="Deux"');
     expect(tard.html).toContain('name="revision" value="1"');
-    expect((await telephone.ask(`${DEMANDE}/etapes/vous/identite`, { ...un, nom: "Deux", revision: "1" })).statut).toBe(303);
+    expect((await telephone.ask(`${DEMANDE}/etapes/vous/identite`, { ...un, nom: "Deux", revision: "1" })).statut).toBe(
+      303,
+    );
     const seul = await telephone.repondre("vous/situation", { situation: "pacse", suite: "plus-tard" });
     expect(seul.vers).toBe(`${DEMANDE}/pause`);
     expect((await telephone.ask(`${DEMANDE}/pause`)).text).toContain("6 mois");
@@ -229,7 +263,9 @@ describe("a household asks for a dwelling without a script", () => {
     const mandat = { pour: "autre", nom: "Alex Aidant", qualite: "travailleur-social", signe_le: jour, au: jour };
     expect((await aidant.ask(`${DEMANDE}/nouvelle`, { ...mandat, au: "2001-01-01" })).statut).toBe(422);
     const [propre = "", personne = ""] = await aidant.commencer(mandat);
-    expect((await aidant.repondre("vous/identite", { nom: "Exemple", prenom: "Dominique", naissance: "1950-01-01" })).statut).toBe(303);
+    expect(
+      (await aidant.repondre("vous/identite", { nom: "Exemple", prenom: "Dominique", naissance: "1950-01-01" })).statut,
+    ).toBe(303);
     // What is sensitive is asked of the person alone, and so is what is theirs to decide.
     expect((await aidant.ask(`${DEMANDE}/etapes/recherche/violences`)).statut).toBe(404);
     expect((await aidant.ask(`${DEMANDE}/mandats`)).statut).not.toBe(200);

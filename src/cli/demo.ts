@@ -17,6 +17,7 @@ import { openContingentsDemo } from "./demo-contingents.ts";
 import { openConventionDemo } from "./demo-convention.ts";
 import { openDesequilibresDemo } from "./demo-desequilibres.ts";
 import { publishDiffusionDemo } from "./demo-diffusion.ts";
+import { openDossiersDemo } from "./demo-dossiers.ts";
 import { openInstancesDemo } from "./demo-gouvernance.ts";
 import { openInformationDemo } from "./demo-information.ts";
 import { openLogementsDemo } from "./demo-logements.ts";
@@ -131,6 +132,7 @@ export async function openComptesDemo(session: Session): Promise<void> {
   await openInstancesDemo(session, EPCI_DEMO);
   await openCasBloquesDemo(session, EPCI_DEMO);
   await openInformationDemo(session, EPCI_DEMO);
+  await openDossiersDemo(session, EPCI_DEMO);
   // After the programme, whose demolitions it reads.
   await openSimulationDemo(session, EPCI_DEMO);
 }

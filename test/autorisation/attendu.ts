@@ -123,7 +123,14 @@ const A_LA_MAIN: Readonly<Record<string, Readonly<Partial<Record<Commande, Main>
   // The events and the letters of the small world are an organisation's: those of a household are in attaques.db.test.ts.
   "nominatif.evenement": { insert: lecteur },
   "nominatif.message": { select: correspondant, insert: lecteur, update: correspondant },
-  veille: { select: lecteur, insert: epci, update: (role, relation) => epci(role, relation) || lecteur(role, relation) },
+  // National lines of one's own desk's files, and of the demandes that one was asked to follow: the small world's have one key.
+  attribution: { select: (role, relation) => role === "guichet" && relation === "propre" },
+  demande: { select: lecteur },
+  veille: {
+    select: lecteur,
+    insert: epci,
+    update: (role, relation) => epci(role, relation) || lecteur(role, relation),
+  },
   "nominatif.recusation": {
     select: (role, relation) => role !== "public" && relation === "propre",
     insert: (role, relation) => role !== "public" && relation === "propre",

@@ -100,6 +100,8 @@ describe("the application's role", () => {
     ).toEqual([
       "contexte.attente_cotation",
       "contexte.etat_territoire",
+      // Sums of the whole territory for its members: 0036-accueil.sql.
+      "contexte.parcours_demandes",
       "contexte.place_cotation",
       "journal.ecrire",
       "journal.organisation_de",

@@ -306,3 +306,31 @@ comment on column guichet_fiche.modifie_le is 'Dernière modification @classe C0
 insert into duree_conservation (classe, depuis, duree, date_effet, source, confiance) values
   ('C2', 'brouillon', '6 months', '2018-01-01', 'Choix de Blaise : une demande commencée et jamais envoyée', 'B'),
   ('C2', 'prospect', '1 year', '2018-01-01', 'Choix de Blaise : une fiche contact ou un entretien sans demande', 'B');
+
+-- Action 3: where tenants of the social stock wish to move, and where those who were struck off went. Sums of the whole territory for its members,
+-- who may not read the files: no name, no demande; small counts are hidden by whoever shows them (application/demande/figures-parcours.ts).
+create function contexte.parcours_demandes(territoire text)
+  returns table (genre text, cle text, libelle text, destination text, nombre bigint)
+  language sql stable security definer set search_path = pg_catalog, public
+begin atomic
+  select 'mutation', coalesce(m.bailleur_actuel, 'inconnu'), (select min(o.nom) from public.organisation o where o.siren = m.bailleur_actuel),
+         case when m.commune_actuelle is null or s.commune is null then 'inconnue'
+              when m.commune_actuelle = s.commune then 'meme-commune' else 'autre-commune' end, count(*)
+    from nominatif.demandeur d
+    join nominatif.menage m on m.demandeur = d.id
+    left join lateral (
+         select w.commune from nominatif.souhait w where w.demandeur = d.id and w.commune is not null order by w.rang limit 1
+         ) as s on true
+   where d.epci = territoire
+     and territoire = any (array(select contexte.epcis_membre()))
+     and d.etat in ('active','a-renouveler','avertie')
+     and m.nature = 'mutation'
+   group by m.bailleur_actuel, 4
+  union all
+  select 'sortie', coalesce(d.sortie, 'inconnue'), null, '', count(*)
+    from nominatif.demandeur d
+   where d.epci = territoire
+     and territoire = any (array(select contexte.epcis_membre()))
+     and d.etat = 'radiee'
+   group by d.sortie;
+end;

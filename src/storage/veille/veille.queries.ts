@@ -138,7 +138,7 @@ async function list(
               ${DERNIERE}
              where d.epci = $1
                and d.lot = $2
-               and $4::integer > 0 and $5::integer > 0
+               and $3::date is not null and $4::integer > 0 and $5::integer > 0
                and ${CONDITION[motif]}
                and ($7::text is null or d.commune = $7)
                and ($8::text is null or d.refus_motif = $8)

@@ -4,6 +4,7 @@ import { accesCommand } from "./acces.ts";
 import { bilanCommand } from "./bilan.ts";
 import { configurationCommand } from "./configuration.command.ts";
 import { courriersCommand } from "./courriers.ts";
+import { demandesCommand } from "./demandes.ts";
 import { demoCommand } from "./demo.ts";
 import { doublonsCommand } from "./doublons.ts";
 import { effacerCommand } from "./effacer.ts";
@@ -44,6 +45,7 @@ export async function main(args: readonly string[]): Promise<number> {
     purgerCommand(),
     quarantaineCommand(),
     courriersCommand(),
+    demandesCommand(),
     doublonsCommand(),
     effacerCommand(),
     accesCommand(),

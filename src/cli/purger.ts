@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from "commander";
+import { Command } from "commander";
 import type { PurgeFaite } from "#application/conservation/ports.ts";
 import { purger } from "#application/conservation/purger.ts";
 import { balayerPieces } from "#application/piece/balayer-pieces.ts";
@@ -7,7 +7,7 @@ import { formatCompte, formatJour } from "#domain/shared/format.ts";
 import { pieceQueries } from "#storage/piece/piece.queries.ts";
 import { withConservation } from "./conservation.ts";
 import { purgerMessages } from "./messages-deposes.ts";
-import { readChoice } from "./option-readers.ts";
+import { readChoice, readJour } from "./option-readers.ts";
 import { withOwner } from "./session.ts";
 
 type Options = { readonly jour?: string; readonly essai?: true; readonly format: "texte" | "json" };
@@ -64,10 +64,4 @@ function describe({ auJour, comptes }: PurgeFaite, messages: number, essai: true
     ? `Essai de purge au ${formatJour(auJour)} (rien n’a été détruit)`
     : `Purge au ${formatJour(auJour)}`;
   return [`${titre} :`, ...(lines.length > 0 ? lines : ["rien n’est échu."]), ""].join("\n");
-}
-
-function readJour(value: string): string {
-  const parsed = /^\d{4}-\d{2}-\d{2}$/.test(value) ? new Date(`${value}T00:00:00Z`) : null;
-  if (parsed && !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(value)) return value;
-  throw new InvalidArgumentError(`« ${value} » n’est pas un jour. Écrivez par exemple 2026-03-01.`);
 }

@@ -75,10 +75,17 @@ export const LIBELLE_COMPLEMENT: Readonly<Record<Complement, string>> = {
 };
 
 /** Where a household was housed, or went: action 3 of the convention follows it. */
-export const SORTIES = ["meme-bailleur", "autre-bailleur", "accession", "locatif-prive", "autre", "inconnue"] as const;
-export type SortieDemande = (typeof SORTIES)[number];
+export const SORTIES_DEMANDE = [
+  "meme-bailleur",
+  "autre-bailleur",
+  "accession",
+  "locatif-prive",
+  "autre",
+  "inconnue",
+] as const;
+export type SortieDemande = (typeof SORTIES_DEMANDE)[number];
 
-export const LIBELLE_SORTIE: Readonly<Record<SortieDemande, string>> = {
+export const LIBELLE_SORTIE_DEMANDE: Readonly<Record<SortieDemande, string>> = {
   "meme-bailleur": "Logé par son bailleur",
   "autre-bailleur": "Logé par un autre bailleur social",
   accession: "Devient propriétaire",

@@ -14,7 +14,7 @@ import {
 import { unknownDemande } from "#application/registre/guichets.ts";
 import { actesOn } from "#application/registre/lire-fiche.ts";
 import type { FicheRegistre } from "#application/registre/ports.ts";
-import { COMPLEMENTS, SORTIES } from "#domain/registre/registre.ts";
+import { COMPLEMENTS, SORTIES_DEMANDE } from "#domain/registre/registre.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { hrefTerritoire } from "#web/design/cadre.ts";
 import { type RefusFormulaire, SANS_REFUS, type SaisieFormulaire } from "#web/design/formulaire.tsx";
@@ -139,7 +139,7 @@ const LIRE_ACTE: Readonly<Record<ActeForme, (lecture: Lecture, sur: SurFiche) =>
   lever: (_, sur) => (base, deps) => leverAvertissement(base, deps, sur),
   radier: (lecture, sur) => {
     const motif = lecture.choice("motif", "Motif", ["renonciation", "non-reponse"]);
-    const sortie = lecture.choiceOrNull("sortie", "Où le ménage s’est logé", SORTIES) ?? "inconnue";
+    const sortie = lecture.choiceOrNull("sortie", "Où le ménage s’est logé", SORTIES_DEMANDE) ?? "inconnue";
     return (base, deps) => radierDemande(base, deps, { ...sur, motif, sortie });
   },
   reactiver: (_, sur) => (base, deps) => reactiverDemande(base, deps, sur),

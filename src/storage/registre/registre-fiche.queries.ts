@@ -3,7 +3,7 @@ import type { FicheRegistre, MenageRegistre, NouvelleFiche, PersonneRegistre } f
 import { ETATS_DEMANDE, MOTIFS_RADIATION } from "#domain/dossier/etat.ts";
 import { QUALITES_PERSONNE } from "#domain/dossier/reponses.ts";
 import type { VieDemande } from "#domain/dossier/vie.ts";
-import { NATURES_DEMANDE, QUARTILES_DEMANDE, SORTIES, type SortieDemande } from "#domain/registre/registre.ts";
+import { NATURES_DEMANDE, QUARTILES_DEMANDE, SORTIES_DEMANDE, type SortieDemande } from "#domain/registre/registre.ts";
 import { rowOf, rowsOf, type Sql } from "../sql.ts";
 
 const texte = z.string().nullable();
@@ -51,7 +51,7 @@ const ficheRow = z
     origine: z.enum(["portail", "guichet", "import", "inconnue"]),
     deposeeLe: texte,
     attesteeLe: texte,
-    sortie: z.enum(SORTIES).nullable(),
+    sortie: z.enum(SORTIES_DEMANDE).nullable(),
     limiteLe: texte,
     synthetique: z.boolean(),
   })

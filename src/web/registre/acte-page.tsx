@@ -1,7 +1,7 @@
 import type { Child } from "hono/jsx";
 import type { ActeFiche } from "#application/registre/lire-fiche.ts";
 import type { FicheRegistre } from "#application/registre/ports.ts";
-import { COMPLEMENTS, LIBELLE_COMPLEMENT, LIBELLE_SORTIE, SORTIES } from "#domain/registre/registre.ts";
+import { COMPLEMENTS, LIBELLE_COMPLEMENT, LIBELLE_SORTIE_DEMANDE, SORTIES_DEMANDE } from "#domain/registre/registre.ts";
 import type { Cadre } from "../design/cadre.ts";
 import {
   Champ,
@@ -122,7 +122,12 @@ const CHAMPS: Readonly<Record<ActeForme, (props: ActePageProps) => Child>> = {
         L’attribution radie la demande à la signature du bail ; l’irrecevabilité est à la commission ; le
         non-renouvellement vient de lui-même.
       </p>
-      <Liste etat={etat} nom="sortie" libelle="Où le ménage s’est logé" options={optionsOf(SORTIES, LIBELLE_SORTIE)} />
+      <Liste
+        etat={etat}
+        nom="sortie"
+        libelle="Où le ménage s’est logé"
+        options={optionsOf(SORTIES_DEMANDE, LIBELLE_SORTIE_DEMANDE)}
+      />
     </>
   ),
   reactiver: () => <p>La demande redevient active, avec son ancienneté.</p>,

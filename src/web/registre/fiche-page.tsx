@@ -1,6 +1,6 @@
 import type { ActeFiche, FicheLue } from "#application/registre/lire-fiche.ts";
 import { LIBELLE_MOTIF_RADIATION } from "#domain/dossier/etat.ts";
-import { LIBELLE_SORTIE } from "#domain/registre/registre.ts";
+import { LIBELLE_SORTIE_DEMANDE } from "#domain/registre/registre.ts";
 import { formatJour } from "#domain/shared/format.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { renderPage } from "../design/page.tsx";
@@ -98,7 +98,7 @@ function Etat({ lue: { fiche, numero, retard, radiable, reactivable } }: { lue: 
         {fiche.sortie === null ? null : (
           <>
             <dt>Sortie</dt>
-            <dd>{LIBELLE_SORTIE[fiche.sortie]}</dd>
+            <dd>{LIBELLE_SORTIE_DEMANDE[fiche.sortie]}</dd>
           </>
         )}
         {reactivable === null ? null : (

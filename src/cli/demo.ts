@@ -28,7 +28,7 @@ import { openRemonteesDemo } from "./demo-remontees.ts";
 import { openSimulationDemo } from "./demo-simulation.ts";
 import { type Session, withOwner, withSession } from "./session.ts";
 
-const EPCI_DEMO = "200068666";
+export const EPCI_DEMO = "200068666";
 
 const MESURE_PROPOSEE_LE = "2018-10-15";
 

@@ -14,7 +14,8 @@ import { openServerLog } from "#http/serveur/server-log.ts";
 import { openAntivirus } from "./antivirus.ts";
 import { type Configuration, isLocal } from "./configuration.ts";
 import { openCourrier } from "./courrier.ts";
-import { loadDemo, openComptesDemo } from "./demo.ts";
+import { EPCI_DEMO, loadDemo, openComptesDemo } from "./demo.ts";
+import { CODE_MENAGE_DEMO } from "./demo-dossiers.ts";
 import { openServiceSne } from "./service-sne.ts";
 import { openSession, type Session } from "./session.ts";
 import { openSms } from "./sms.ts";
@@ -112,7 +113,10 @@ async function findFreePort(hote: string): Promise<number> {
 async function announce({ configuration, bases, horloge }: Session, adresse: string): Promise<void> {
   process.stdout.write(`Blaise est prêt : ${adresse}\n`);
   if (configuration.demonstration) {
-    process.stdout.write("Mode démonstration : la page de connexion propose un compte synthétique par rôle.\n");
+    process.stdout.write(
+      "Mode démonstration : la page de connexion propose un compte synthétique par rôle.\n" +
+        `Un ménage fictif entre par ${adresse}/ma-demande/${EPCI_DEMO}/reprendre avec le code ${CODE_MENAGE_DEMO}.\n`,
+    );
   }
   const lien = await createPremierLien({ queries: bases.connexions, horloge });
   if (lien === null) return;

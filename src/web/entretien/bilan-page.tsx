@@ -135,8 +135,8 @@ export function renderCodePage({ cadre, epci, entretien, reference, code }: Code
           </p>
         </Message>
         <p>
-          Dossier {reference}. Le ménage reprend sa demande avec ce code, à l’adresse <b>/ma-demande/{epci}</b> : il
-          vérifie les réponses, ajoute ce qui manque et l’envoie au guichet.
+          Dossier {reference}. Le ménage reprend sa demande avec ce code, à l’adresse{" "}
+          <b>/ma-demande/{epci}/reprendre</b> : il vérifie les réponses, ajoute ce qui manque et l’envoie au guichet.
         </p>
         <p class="ecran">
           <a href={hrefTerritoire(epci, cheminEntretien(entretien, "bilan"))}>Revenir au bilan de l’entretien</a>

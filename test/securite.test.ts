@@ -213,6 +213,7 @@ describe("what the server never does", () => {
     expect(holding(/\braw\(|dangerouslySetInnerHTML/, "src/web/").sort()).toEqual([
       "src/web/action/actions-page.tsx",
       "src/web/bilan/commune-section.tsx",
+      "src/web/information/guichets-page.tsx",
       "src/web/localisation/localiser-page.tsx",
       "src/web/objectifs/bloc-section.tsx",
       "src/web/observatoire/image.tsx",

@@ -90,9 +90,14 @@ const PARAMETRES: Readonly<Record<string, { readonly table: string; readonly abs
   "/cil/evaluations/:fichier": { table: "evaluation", absent: "EVAL-2017-99" },
   "/actions/:numero": { table: "action_convention", absent: "98" },
   "/demandes/fiches-contact/:fiche": { table: "nominatif.fiche_contact", absent: "987654" },
+  "/demandes/doublons/:doublon": { table: "nominatif.doublon", absent: "987654" },
+  "/demandes/veille/:veille": { table: "veille", absent: "987654" },
   "/demandes/entretiens/:entretien": { table: "nominatif.entretien", absent: "987654" },
+  "/demandes/accueil/contenus/:contenu": { table: "information", absent: "987654" },
+  "/demandes/accueil/guichets/:guichet": { table: "guichet_fiche", absent: "987654" },
   "/mesures/:id": { table: "mesure_corrective", absent: "987654" },
   "/habilitations/:id": { table: "habilitation", absent: "987654" },
+  "/ma-demande/:epci/mandats/:mandat": { table: "nominatif.mandat", absent: "987654" },
   "/relogement/importer/:depot": { table: "depot", absent: "00000000-0000-4000-8000-000000000000" },
   "/donnees/depots/:depot": { table: "depot", absent: "00000000-0000-4000-8000-000000000000" },
 };
@@ -141,6 +146,10 @@ describe("identifiers of somebody else's rows", () => {
       "cas_bloque",
       "nominatif.fiche_contact",
       "nominatif.entretien",
+      "nominatif.doublon",
+      "veille",
+      "information",
+      "guichet_fiche",
       ...FLUX,
     ]) {
       const { rows } = await database.pool.query<{ id: string }>(

@@ -8,7 +8,9 @@ import { CHEMINS_CONVENTION, FORMULAIRES_CONVENTION, QUESTIONS_CONVENTION } from
 import { CHEMINS_DEMANDES, FORMULAIRES_DEMANDES, QUESTIONS_DEMANDES } from "./entrees-demandes.ts";
 import { CHEMINS_DESEQUILIBRES, FORMULAIRES_DESEQUILIBRES, QUESTIONS_DESEQUILIBRES } from "./entrees-desequilibres.ts";
 import { CHEMINS_DIFFUSION, FORMULAIRES_DIFFUSION, QUESTIONS_DIFFUSION } from "./entrees-diffusion.ts";
+import { CHEMINS_DOSSIER, FORMULAIRES_DOSSIER, QUESTIONS_DOSSIER } from "./entrees-dossier.ts";
 import { CHEMINS_EVALUATION, FORMULAIRES_EVALUATION, QUESTIONS_EVALUATION } from "./entrees-evaluation.ts";
+import { CHEMINS_INFORMATION, FORMULAIRES_INFORMATION, QUESTIONS_INFORMATION } from "./entrees-information.ts";
 import { CHEMINS_INSTANCES, FORMULAIRES_INSTANCES, QUESTIONS_INSTANCES } from "./entrees-instances.ts";
 import { CHEMINS_LOYERS, QUESTIONS_LOYERS } from "./entrees-loyers.ts";
 import { CHEMINS_MESURES, FORMULAIRES_MESURES, QUESTIONS_MESURES } from "./entrees-mesures.ts";
@@ -19,6 +21,7 @@ import { CHEMINS_RELOGEMENT, FORMULAIRES_RELOGEMENT, QUESTIONS_RELOGEMENT } from
 import { CHEMINS_REMONTEES, FORMULAIRES_REMONTEES, QUESTIONS_REMONTEES } from "./entrees-remontees.ts";
 import { CHEMINS_SIMULATION, FORMULAIRES_SIMULATION, QUESTIONS_SIMULATION } from "./entrees-simulation.ts";
 import { CHEMINS_TENUE, FORMULAIRES_TENUE, QUESTIONS_TENUE } from "./entrees-tenue.ts";
+import { CHEMINS_VEILLE, FORMULAIRES_VEILLE, QUESTIONS_VEILLE } from "./entrees-veille.ts";
 import type { Qui } from "./monde.ts";
 
 /** The inputs of each page of the part « Convention », from the file of its context. */
@@ -36,10 +39,13 @@ export const FORMULAIRES_CONTEXTES: readonly Formulaire[] = [
   ...FORMULAIRES_SIMULATION,
   ...FORMULAIRES_RELOGEMENT,
   ...FORMULAIRES_PROGRAMME,
+  ...FORMULAIRES_DOSSIER,
   ...FORMULAIRES_EVALUATION,
+  ...FORMULAIRES_INFORMATION,
   ...FORMULAIRES_INSTANCES,
   ...FORMULAIRES_TENUE,
   ...FORMULAIRES_ACTIONS,
+  ...FORMULAIRES_VEILLE,
 ];
 
 export const QUESTIONS_CONTEXTES: readonly [route: string, qui: Qui, chemin: string, parametres: Champs][] = [
@@ -59,10 +65,13 @@ export const QUESTIONS_CONTEXTES: readonly [route: string, qui: Qui, chemin: str
   ...QUESTIONS_SIMULATION,
   ...QUESTIONS_RELOGEMENT,
   ...QUESTIONS_PROGRAMME,
+  ...QUESTIONS_DOSSIER,
   ...QUESTIONS_EVALUATION,
+  ...QUESTIONS_INFORMATION,
   ...QUESTIONS_INSTANCES,
   ...QUESTIONS_TENUE,
   ...QUESTIONS_ACTIONS,
+  ...QUESTIONS_VEILLE,
 ];
 
 export const CHEMINS_CONTEXTES: readonly [route: string, qui: Qui, chemin: string][] = [
@@ -82,8 +91,11 @@ export const CHEMINS_CONTEXTES: readonly [route: string, qui: Qui, chemin: strin
   ...CHEMINS_SIMULATION,
   ...CHEMINS_RELOGEMENT,
   ...CHEMINS_PROGRAMME,
+  ...CHEMINS_DOSSIER,
   ...CHEMINS_EVALUATION,
+  ...CHEMINS_INFORMATION,
   ...CHEMINS_INSTANCES,
   ...CHEMINS_TENUE,
   ...CHEMINS_ACTIONS,
+  ...CHEMINS_VEILLE,
 ];

@@ -120,7 +120,7 @@ export async function reprendreContenus(
 }
 
 function check({ titre, texte, relu }: ContenuSaisi): { readonly titre: string; readonly texte: string } {
-  const clean = { titre: titre.trim().replaceAll(/\s+/g, " "), texte: texte.trim() };
+  const clean = { titre: titre.trim(), texte: texte.trim() };
   if (clean.titre.length < 2 || clean.titre.length > TITRE_MAX) {
     throw new Refus("information-titre", `Titre : écrivez de 2 à ${TITRE_MAX} caractères.`);
   }

@@ -18,7 +18,7 @@ import { emptyCadre, type Site } from "../site.ts";
 import { showConditions } from "./conditions.ts";
 
 const LIRE = garde("information", "lire");
-const RACINE = "/logement-social/:epci{[0-9]{9}}";
+const RACINE = "/logement-social/:epci";
 
 /**
  * `/logement-social…`: what anyone reads, on a phone, before and without a demande. Read as nobody, in nobody's frame, so that answers can be

@@ -1,4 +1,4 @@
-import { LIBELLE_SORTIE, SORTIES, type SortieDemande } from "#domain/registre/registre.ts";
+import { LIBELLE_SORTIE_DEMANDE, SORTIES_DEMANDE, type SortieDemande } from "#domain/registre/registre.ts";
 import { formatCompte } from "#domain/shared/format.ts";
 import type { CelluleFigure, Figure, LigneFigure } from "../observatoire/figure.ts";
 import type { CompteParcours, Destination } from "./ports.ts";
@@ -104,7 +104,7 @@ function figureBailleurs(comptes: readonly CompteParcours[]): Figure {
 function figureSorties(comptes: readonly CompteParcours[]): Figure {
   const nombreOf = (cle: SortieDemande) =>
     comptes.reduce((sum, compte) => sum + (compte.genre === "sortie" && compte.cle === cle ? compte.nombre : 0), 0);
-  const nombres = SORTIES.map(nombreOf);
+  const nombres = SORTIES_DEMANDE.map(nombreOf);
   const { cellules, total } = cellulesOf(nombres);
   const inconnues = nombreOf("inconnue");
   const sorties = nombres.reduce((sum, nombre) => sum + nombre, 0);
@@ -128,9 +128,9 @@ function figureSorties(comptes: readonly CompteParcours[]): Figure {
       },
     ],
     lignes: [
-      ...SORTIES.map(
+      ...SORTIES_DEMANDE.map(
         (cle, rang): LigneFigure => ({
-          ...{ cle, libelle: LIBELLE_SORTIE[cle] },
+          ...{ cle, libelle: LIBELLE_SORTIE_DEMANDE[cle] },
           cellules: { sorties: cellules[rang] ?? SECRET },
         }),
       ),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type CompteParcours, DESTINATIONS } from "#application/demande/ports.ts";
-import { SORTIES } from "#domain/registre/registre.ts";
+import { SORTIES_DEMANDE } from "#domain/registre/registre.ts";
 import { rowsOf, type Sql } from "../sql.ts";
 
 const compteRow: z.ZodType<CompteParcours> = z.discriminatedUnion("genre", [
@@ -11,7 +11,7 @@ const compteRow: z.ZodType<CompteParcours> = z.discriminatedUnion("genre", [
     destination: z.enum(DESTINATIONS),
     nombre: z.number(),
   }),
-  z.object({ genre: z.literal("sortie"), cle: z.enum(SORTIES), nombre: z.number() }),
+  z.object({ genre: z.literal("sortie"), cle: z.enum(SORTIES_DEMANDE), nombre: z.number() }),
 ]);
 
 /** Sums that the owner makes of files which most readers may not open: see the function. */

@@ -1,3 +1,4 @@
+import { contactModifiable } from "#domain/courrier/changement-contact.ts";
 import { deriveMenage } from "#domain/dossier/derive-menage.ts";
 import { type CleReponse, revisionOf } from "#domain/dossier/question.ts";
 import type { Identite, Reponses, ReponsesSensibles, Souhait } from "#domain/dossier/reponses.ts";
@@ -79,9 +80,15 @@ async function ecrireParts(tx: Base, coffre: Coffre, dossier: DossierOuvert, cha
 /** Names and birth are what the desk registered: from then on they change there, with a proof, and never by a form (fraud on birth names). */
 async function ecrireIdentite(
   tx: Base,
-  { id, identite, enregistreeLe }: DossierOuvert,
+  { id, etat, identite, enregistreeLe }: DossierOuvert,
   apres: Identite,
 ): Promise<void> {
+  if (!contactModifiable(etat, identite, apres)) {
+    throw new Refus(
+      "contact-a-confirmer",
+      "Votre adresse électronique et votre téléphone se changent dans « Mes coordonnées et mes réglages » : l’ancienne adresse dit oui d’abord.",
+    );
+  }
   const civil = ({ nom, prenom, naissance }: Identite) => JSON.stringify([nom, prenom, naissance]);
   if (enregistreeLe !== null && civil(identite) !== civil(apres)) {
     throw new Refus(

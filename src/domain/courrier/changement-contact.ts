@@ -1,3 +1,4 @@
+import type { EtatDemande } from "../dossier/etat.ts";
 import { isCourriel } from "../gouvernance/convocation.ts";
 import type { CanalEnvoi } from "./envoi.ts";
 import { numeroSms } from "./modeles.ts";
@@ -28,4 +29,13 @@ export function ancienneAdresse(canal: CanalEnvoi, { courriel, telephone }: Cont
   const joignable = telephone !== null && numeroSms(telephone) !== null;
   const parSms = joignable ? ({ canal: "sms", valeur: telephone } as const) : null;
   return canal === "courriel" ? (parCourriel ?? parSms) : (parSms ?? parCourriel);
+}
+
+/**
+ * What the form of the demande may write of addresses: all of it in a draft; afterwards the first address, and nothing that one of them would
+ * have to agree to.
+ */
+export function contactModifiable(etat: EtatDemande, avant: Contact, apres: Contact): boolean {
+  const change = avant.courriel !== apres.courriel || avant.telephone !== apres.telephone;
+  return !change || etat === "brouillon" || (avant.courriel === null && avant.telephone === null);
 }

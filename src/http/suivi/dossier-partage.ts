@@ -7,7 +7,7 @@ import { cheminDossier } from "#web/suivi/chemins.ts";
 import type { Env } from "../deps.ts";
 import { openCadre, type Site } from "../site.ts";
 
-export const DOSSIER = "/t/:epci/demandes/:demandeur{[0-9a-f-]{36}}";
+export const DOSSIER = "/t/:epci/demandes/:demandeur{[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}}";
 
 export type DossierPartage = {
   readonly epci: string;

@@ -6,8 +6,7 @@ import { bailleurOf } from "../../demo/bailleurs.ts";
 import { SAINT_DIZIER, WASSY } from "../../demo/communes.ts";
 import { FICHES_DEMO } from "../../demo/dossiers.ts";
 import { nommer } from "../../demo/relogement-noms.ts";
-import type { DemoDossiers } from "./demo-dossiers.ts";
-import { jourAvant } from "./demo-vies.ts";
+import { type DemoDossiers, jourAvant } from "./demo-vies.ts";
 
 /** Names go on after those of the files. */
 const PREMIER_PROSPECT = 60;

@@ -13,23 +13,11 @@ import { nommer } from "../../demo/relogement-noms.ts";
 import { openAccueilDemo } from "./demo-accueil.ts";
 import { depositPiecesDemo } from "./demo-pieces.ts";
 import { ecrireSuivisDemo } from "./demo-suivis.ts";
-import { ecrireVieDemo, jourAvant } from "./demo-vies.ts";
+import { type DemoDossiers, ecrireVieDemo, jourAvant } from "./demo-vies.ts";
 import { type Session, withOwner } from "./session.ts";
 
 /** Opens the first of these files, on a demonstration territory and nowhere else. An O is a zero, as the page reads it. */
 export const CODE_MENAGE_DEMO = "DEMO-DEMO-DEMO-DEMO";
-
-/** What the writers of the demonstration's files share. */
-export type DemoDossiers = {
-  readonly sql: Sql;
-  readonly epci: string;
-  readonly aujourdhui: string;
-  readonly guichet: number;
-  /** Ids of the files, in the order of DOSSIERS_DEMO. */
-  readonly dossiers: readonly string[];
-  /** Organisations by SIREN, then by type. */
-  readonly organisations: ReadonlyMap<string, number>;
-};
 
 /**
  * Synthetic households of the demonstration, in every state, with what happened to them: written at once by the owner, on days counted back from

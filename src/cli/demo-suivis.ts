@@ -1,7 +1,6 @@
 import { SAINT_DIZIER } from "../../demo/communes.ts";
 import { MESSAGES_DEMO, PROPOSITIONS_DEMO } from "../../demo/dossiers.ts";
-import type { DemoDossiers } from "./demo-dossiers.ts";
-import { type EvenementDemo, ecrireEvenementsDemo, jourAvant } from "./demo-vies.ts";
+import { type DemoDossiers, type EvenementDemo, ecrireEvenementsDemo, jourAvant } from "./demo-vies.ts";
 
 /** Days left to answer a proposal (CCH, art. R. 441-10). */
 const DELAI_REPONSE = 10;

@@ -2,8 +2,19 @@ import { type AuteurEvenement, type CodeEvenement, EVENEMENTS, type Precisions }
 import { type ActeVie, type VieDemande, vivre } from "#domain/dossier/vie.ts";
 import type { Sql } from "#storage/sql.ts";
 import { DOSSIERS_DEMO, type VieDemo } from "../../demo/dossiers.ts";
-import type { DemoDossiers } from "./demo-dossiers.ts";
 import type { Session } from "./session.ts";
+
+/** What the writers of the demonstration's files share. */
+export type DemoDossiers = {
+  readonly sql: Sql;
+  readonly epci: string;
+  readonly aujourdhui: string;
+  readonly guichet: number;
+  /** Ids of the files, in the order of DOSSIERS_DEMO. */
+  readonly dossiers: readonly string[];
+  /** Organisations by SIREN, then by type. */
+  readonly organisations: ReadonlyMap<string, number>;
+};
 
 /** `jours` may be negative: days to come. */
 export function jourAvant(jour: string, jours: number): string {

@@ -24,7 +24,7 @@ import { recevoirPiece } from "./envoi.ts";
 import { servirPiece } from "./servir.ts";
 
 const DOCUMENTS = `/ma-demande/:epci/${ETAPE_DOCUMENTS}`;
-const DOCUMENT = `${DOCUMENTS}/:nature{${NATURES_PIECE.join("|")}}`;
+const DOCUMENT = `${DOCUMENTS}/:nature{[a-z][a-z0-9-]{2,40}}`;
 const RECU = `${DOCUMENTS}/recus/:piece{[0-9a-f-]{36}}`;
 
 const LIRE = garde("piece", "lire");
@@ -75,7 +75,8 @@ const personneSchema = z.coerce.number().int().min(0).max(30).catch(0);
 
 /** Of whom: 0, whoever asks, unless the address names somebody of the file. A mandate opens nothing sensitive. */
 function readCible({ dossier }: Visite, c: Context<Env>): { nature: NaturePiece; personne: number | null } {
-  const nature = z.enum(NATURES_PIECE).parse(c.req.param("nature"));
+  const nature = NATURES_PIECE.find((code) => code === c.req.param("nature"));
+  if (nature === undefined) throw new Refus("page-introuvable", "Cette page n’existe pas, ou n’existe plus.");
   if (isSensible(nature) && dossier.lien === "mandat") {
     throw new Refus("droit-absent", "Ce document est trop personnel pour un mandat. La personne l’envoie elle-même.");
   }

@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
 import { baseSensible, lirePieceSensible } from "#application/piece/lire-piece.ts";
+import { dossierInconnu } from "#application/piece/read-pieces.ts";
 import { verifierPiece } from "#application/piece/verifier-piece.ts";
 import { peut } from "#domain/habilitation/peut.ts";
 import { Refus } from "#domain/shared/refus.ts";
@@ -36,6 +37,8 @@ async function show(
 ): Promise<Response> {
   const { cadre } = await openCadre(site, c);
   const { epci, demandeur } = designation(c);
+  // Whoever may not read the household is told nothing of it, not even that a reason is asked for.
+  if ((await c.var.base.pieces.dossier(epci, demandeur)) === null) throw dossierInconnu();
   const page = renderSensiblesPage({
     ...{ cadre, epci, demandeur, ouvertes, jour: site.deps.horloge.aujourdhui() },
     etat: { saisie, refus: { message: null, erreurs } },

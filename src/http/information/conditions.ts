@@ -8,7 +8,7 @@ import { renderConditionsPage } from "#web/information/conditions-page.tsx";
 import type { Env } from "../deps.ts";
 import { Lecture, saisieOf } from "../serveur/lecture.ts";
 import type { Site } from "../site.ts";
-import type { VitrineOuverte } from "./public.routes.ts";
+import type { VitrineOuverte } from "./vitrine.ts";
 
 /** Beyond, a slip of the keyboard. */
 const REVENU_MAX = 1_000_000;

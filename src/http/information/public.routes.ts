@@ -1,21 +1,18 @@
 import { type Context, Hono, type MiddlewareHandler } from "hono";
-import type { Base } from "#application/base.ts";
 import { readChiffresCommunes } from "#application/information/read-communes.ts";
-import { aideOf, readTextePage, searchContenus } from "#application/information/read-information.ts";
-import { PUBLIC } from "#domain/habilitation/acteur.ts";
+import { readTextePage, searchContenus } from "#application/information/read-information.ts";
 import type { RubriqueInformation } from "#domain/information/contenu.ts";
-import { Refus } from "#domain/shared/refus.ts";
 import { hrefPublic } from "#web/design/page-publique.tsx";
 import { renderAccueilPubliquePage, renderTerritoiresPage } from "#web/information/accueil-page.tsx";
 import { renderCommunesPage } from "#web/information/communes-page.tsx";
 import { renderGuichetsPage } from "#web/information/guichets-page.tsx";
 import { renderAidePage, renderGlossairePage, renderQuestionsPage } from "#web/information/textes-pages.tsx";
-import type { Vitrine } from "#web/information/vitrine.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { shareAnswers } from "../serveur/share-answers.ts";
 import { emptyCadre, type Site } from "../site.ts";
 import { showConditions } from "./conditions.ts";
+import { openVitrine, publicBase } from "./vitrine.ts";
 
 const LIRE = garde("information", "lire");
 const RACINE = "/logement-social/:epci";
@@ -59,26 +56,6 @@ export function informationPubliqueRoutes(site: Site): Hono<Env> {
 /** A page asked with answers in its address is one person's: no cache between keeps it. */
 function shareWithoutQuestion(share: MiddlewareHandler<Env>): MiddlewareHandler<Env> {
   return (c, next) => (new URL(c.req.url).search === "" ? share(c, next) : next());
-}
-
-function publicBase(c: Context<Env>): Base {
-  return c.var.bases.pour(PUBLIC, { ressource: "information", action: "lire" });
-}
-
-export type VitrineOuverte = { readonly base: Base; readonly vitrine: Vitrine };
-
-/** Throws `page-introuvable`: what is not open here has no public site. */
-async function openVitrine(site: Site, c: Context<Env>): Promise<VitrineOuverte> {
-  const base = publicBase(c);
-  const epci = c.req.param("epci") ?? "";
-  const [territoire, guichets] = await Promise.all([
-    base.territoires.find(epci),
-    base.information.guichetsPublies(epci),
-  ]);
-  if (!territoire)
-    throw new Refus("page-introuvable", "Ce territoire n’est pas ouvert ici. Choisissez-en un dans la liste.");
-  const cadre = { ...emptyCadre(site), territoire };
-  return { base, vitrine: { cadre, epci, nom: territoire.nom, aide: aideOf(guichets) } };
 }
 
 async function showGuichets(site: Site, c: Context<Env>): Promise<Response> {

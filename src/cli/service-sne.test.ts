@@ -2,7 +2,10 @@ import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import type { Base } from "#application/base.ts";
+import { interrogerSne } from "#application/sne-echange/interroger-sne.ts";
 import { requireService } from "#application/sne-echange/service-sne.ts";
+import { openCoffre } from "./coffre.ts";
 import { readConfiguration } from "./configuration.ts";
 import { openServiceSne } from "./service-sne.ts";
 
@@ -32,6 +35,25 @@ it("replays what was recorded, in whatever order the fields are, and never draws
   await expect(service.lire("052180000000000002")).rejects.toMatchObject({ code: "sne-non-enregistre" });
   const deja = { ...CAMILLE, prenom: "Dominique", naissance: "1985-06-02", personnes: 1, typologie: "T2", motif: null };
   await expect(service.deposer(deja)).rejects.toThrow("déjà active");
+});
+
+it("a desk asks about one of its files by its number, which the journal does not hold", async () => {
+  const service = await openServiceSne("demo/sne");
+  const coffre = openCoffre("essai");
+  const ecrits: unknown[] = [];
+  const base = {
+    sneEchanges: { numero: async (_: string, id: string) => (id === "a" ? coffre.sceller(NUMERO, "numero") : null) },
+    journal: { ecrire: async (entree: unknown) => void ecrits.push(entree) },
+  } as unknown as Base;
+  const ask = (demandeur: string, ouvert = service) =>
+    interrogerSne(base, { coffre, service: ouvert }, { epci: "200068666", demandeur });
+  expect(await ask("a")).toBe(
+    "Le système national répond : demande active, créée le 1er février 2018, jamais renouvelée.",
+  );
+  await expect(ask("b")).rejects.toMatchObject({ code: "sne-sans-numero" });
+  await expect(ask("a", null)).rejects.toMatchObject({ code: "sne-ferme" });
+  expect(JSON.stringify(ecrits)).not.toContain(NUMERO);
+  expect(ecrits).toHaveLength(1);
 });
 
 it("a folder that cannot be read stops the start", async () => {

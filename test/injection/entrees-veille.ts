@@ -28,6 +28,12 @@ export const FORMULAIRES_VEILLE: readonly Formulaire[] = [
     champs: () => ({ actes: "renouveler:00000000-0000-4000-8000-000000000000" }),
   },
   {
+    route: "POST /t/:epci/demandes/sne/interroger",
+    qui: "guichet",
+    chemin: () => `${T}/sne/interroger`,
+    champs: () => ({ demandeur: "00000000-0000-4000-8000-000000000000" }),
+  },
+  {
     route: "POST /t/:epci/demandes/sne/export",
     qui: "guichet",
     chemin: () => `${T}/sne/export`,

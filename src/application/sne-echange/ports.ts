@@ -44,6 +44,8 @@ export type SneEchangeQueries = {
   locaux(epci: string, lot: number | null): Promise<readonly LocalSne[]>;
   suivi(filtre: FiltreSuivi): Promise<readonly SuiviSne[]>;
   compterSuivi(filtre: Omit<FiltreSuivi, "limite">): Promise<{ readonly total: number; readonly sansNumero: number }>;
+  /** Sealed. null: not one of the reader's desk, or never typed here. */
+  numero(epci: string, demandeur: string): Promise<Uint8Array | null>;
   /** Locks it. null: not one of the reader's. */
   vie(epci: string, demandeur: string): Promise<VieDemande | null>;
   ecrireVie(epci: string, demandeur: string, vie: VieDemande): Promise<void>;

@@ -101,6 +101,9 @@ describe("the national file beside the desk's own", () => {
     expect(text).toContain("D-ABSE-DDDD");
     expect(text).toContain(`Personnes à loger ${deux.taille + 3} ${deux.taille} Vérifiez la composition`);
     expect(text).not.toContain("D-AUTR-CCCC");
+    // Off: nothing is asked, and it is said what to do.
+    const ferme = await visiteurs.send("guichet", `${CHEMIN}/interroger`, { demandeur: aRadier });
+    expect([ferme.statut, ferme.text]).toEqual([422, expect.stringContaining("Faites-le dans le SNE")]);
     expect(html).toContain(`value="renouveler:${aRenouveler}"`);
     expect(html).toContain(`value="radier:${aRadier}"`);
 
@@ -175,7 +178,11 @@ it("what is exported comes back as it left, under the purpose that the journal k
   expect(statut).toBe(200);
   const csv = new TextDecoder().decode(octets);
   expect(csv.split("\r\n")[1]).toContain(NUMERO);
-  const { lecture, rows: relues, rejets } = await readTexte("suivi.csv", csv, {
+  const {
+    lecture,
+    rows: relues,
+    rejets,
+  } = await readTexte("suivi.csv", csv, {
     aujourdhui: HORLOGE.aujourdhui(),
   });
   expect([lecture.source, rejets.flatMap(({ anomalies }) => anomalies)]).toEqual(["sne-demandes", []]);

@@ -1,4 +1,5 @@
 import { type Context, Hono } from "hono";
+import { z } from "zod";
 import { computeEchange } from "#application/sne-echange/compute-echange.ts";
 import { cleActe, confirmerActes } from "#application/sne-echange/confirmer-actes.ts";
 import {
@@ -7,6 +8,7 @@ import {
   type FinaliteExport,
   type QuestionExport,
 } from "#application/sne-echange/exporter-suivi.ts";
+import { interrogerSne } from "#application/sne-echange/interroger-sne.ts";
 import { formatCompte } from "#domain/shared/format.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { renderSuiviSne } from "#reports/suivi-sne.ts";
@@ -30,12 +32,20 @@ export function sneRoutes(site: Site): Hono<Env> {
   return new Hono<Env>()
     .get(BASE, LIRE, (c) => show(site, c, { saisie: {}, refus: SANS_REFUS }))
     .post(`${BASE}/confirmer`, ECRIRE, (c) => confirm(site, c))
+    .post(`${BASE}/interroger`, LIRE, (c) => query(site, c))
     .post(`${BASE}/export`, LIRE, (c) => send(site, c));
 }
 
 const FINALITES = Object.keys(FINALITES_EXPORT) as [FinaliteExport, ...FinaliteExport[]]; // the keys of a literal are its type's
 
-async function show(site: Site, c: Context<Env>, etat: EtatFormulaire, code?: string): Promise<Response> {
+type Montre = { readonly code?: string; readonly reponse?: string };
+
+async function show(
+  site: Site,
+  c: Context<Env>,
+  etat: EtatFormulaire,
+  { code, reponse }: Montre = {},
+): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);
   const { base } = c.var;
   const [echange, exportables] = await Promise.all([
@@ -44,7 +54,9 @@ async function show(site: Site, c: Context<Env>, etat: EtatFormulaire, code?: st
   ]);
   const faits = /^\d{1,4}$/.exec(c.req.query("confirmes") ?? "")?.[0];
   const annonce =
-    faits === undefined ? null : `${formatCompte(Number(faits), "acte repris", "actes repris")} sur vos dossiers.`;
+    faits === undefined
+      ? (reponse ?? null)
+      : `${formatCompte(Number(faits), "acte repris", "actes repris")} sur vos dossiers.`;
   const page = renderSnePage({
     ...{ cadre, echange, exportables, annonce, etat, cleOf: cleActe },
     finalites: FINALITES.map((finalite) => ({ code: finalite, libelle: FINALITES_EXPORT[finalite] })),
@@ -55,7 +67,7 @@ async function show(site: Site, c: Context<Env>, etat: EtatFormulaire, code?: st
 
 /** Nothing was done: the page says why, and keeps what was typed. */
 function refuse(site: Site, c: Context<Env>, saisie: SaisieFormulaire, { code, message }: Refus): Promise<Response> {
-  return show(site, c, { saisie, refus: { message, erreurs: [] } }, code);
+  return show(site, c, { saisie, refus: { message, erreurs: [] } }, { code });
 }
 
 async function confirm(site: Site, c: Context<Env>): Promise<Response> {
@@ -70,13 +82,30 @@ async function confirm(site: Site, c: Context<Env>): Promise<Response> {
   }
 }
 
+/** Nothing is written on the file: the answer is read, and is the page's. */
+async function query(site: Site, c: Context<Env>): Promise<Response> {
+  const { epci } = await openCadre(site, c);
+  const { coffre, serviceSne: service } = site.deps;
+  const demandeur = saisieOf(await c.req.parseBody({ all: true })).demandeur?.[0] ?? "";
+  if (!z.uuid().safeParse(demandeur).success) {
+    return refuse(site, c, {}, new Refus("sne-sans-numero", "Choisissez un dossier de la liste."));
+  }
+  try {
+    const reponse = await interrogerSne(c.var.base, { coffre, service }, { epci, demandeur });
+    return show(site, c, { saisie: {}, refus: SANS_REFUS }, { reponse });
+  } catch (error) {
+    if (!(error instanceof Refus) || error.code === "droit-absent") throw error;
+    return refuse(site, c, {}, error);
+  }
+}
+
 async function send(site: Site, c: Context<Env>): Promise<Response> {
   const { epci } = await openCadre(site, c);
   const lecture = new Lecture(saisieOf(await c.req.parseBody({ all: true })));
   const question = readExport(lecture, epci);
   const { saisie, erreurs } = lecture;
   if (erreurs.length > 0) {
-    return show(site, c, { saisie, refus: { message: null, erreurs } }, "saisie-a-corriger");
+    return show(site, c, { saisie, refus: { message: null, erreurs } }, { code: "saisie-a-corriger" });
   }
   try {
     const table = await exporterSuivi(c.var.base, site.deps.coffre, question);

@@ -10,6 +10,15 @@ export function sneEchangeQueries(sql: Sql): SneEchangeQueries {
     locaux: (epci, lot) => locaux(sql, epci, lot),
     suivi: (filtre) => suivi(sql, filtre),
     compterSuivi: (filtre) => compterSuivi(sql, filtre),
+    numero: async (epci, demandeur) => {
+      const row = await rowOf(
+        sql,
+        z.object({ numero: z.instanceof(Uint8Array).nullable() }),
+        "select numero_chiffre as numero from nominatif.demandeur where epci = $1 and id = $2",
+        [epci, demandeur],
+      );
+      return row?.numero ?? null;
+    },
     vie: (epci, demandeur) => vie(sql, epci, demandeur),
     ecrireVie: (epci, demandeur, apres) => ecrireVie(sql, epci, demandeur, apres),
   };

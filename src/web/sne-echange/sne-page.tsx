@@ -42,7 +42,7 @@ export function renderSnePage(props: SnePageProps): string {
         <Stock echange={echange} />
         <Actes {...props} />
         <Ecarts epci={echange.territoire} ecarts={echange.ecarts} />
-        <Absents epci={echange.territoire} absents={echange.absents} />
+        <Absents epci={echange.territoire} absents={echange.absents} ouvert={props.service !== null} />
         <Exporter {...props} />
       </>
     ),
@@ -173,7 +173,9 @@ function Ecarts({ epci, ecarts }: { epci: string; ecarts: readonly DossierEnEcar
   );
 }
 
-function Absents({ epci, absents }: { epci: string; absents: readonly LigneSne[] }) {
+type AbsentsProps = { readonly epci: string; readonly absents: readonly LigneSne[]; readonly ouvert: boolean };
+
+function Absents({ epci, absents, ouvert }: AbsentsProps) {
   if (absents.length === 0) return null;
   return (
     <section aria-labelledby="absents">
@@ -186,6 +188,13 @@ function Absents({ epci, absents }: { epci: string; absents: readonly LigneSne[]
         {absents.slice(0, LIGNES).map((ligne) => (
           <li>
             <Dossier epci={epci} ligne={ligne} />
+            {ouvert ? (
+              <form method="post" action={hrefTerritoire(epci, `${CHEMIN_SNE}/interroger`)}>
+                <button class="bouton second" type="submit" name="demandeur" value={ligne.demandeur}>
+                  Interroger le SNE sur {ligne.reference ?? "ce dossier"}
+                </button>
+              </form>
+            ) : null}
           </li>
         ))}
       </ul>

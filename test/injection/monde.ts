@@ -32,8 +32,8 @@ import { type IdentifiantsUrbains, prepareUrbain } from "./monde-urbain.ts";
 
 export const EPCI = "200068666";
 
-/** Somebody of the demonstration, a person with a password (« titulaire »), or nobody. */
-export type Qui = RoleHabilite | "titulaire" | "personne";
+/** Somebody of the demonstration, a person with a password (« titulaire »), a household with its code, or nobody. */
+export type Qui = RoleHabilite | "titulaire" | "menage" | "personne";
 
 /** The product in this process, on the real engine, with a territory at work, one account a role, and its log in hand. */
 export type Monde = {
@@ -183,6 +183,7 @@ function thin(octets: Uint8Array, un: number): Uint8Array {
 
 async function logIn(app: Hono<Env>, pool: pg.Pool, qui: Qui): Promise<string> {
   if (qui === "personne") return "";
+  if (qui === "menage") return beginDemande(app);
   const courriel = `${qui}@demonstration.invalid`;
   const { rows } = await pool.query<{ id: number }>("select id from compte where courriel = $1", [courriel]);
   const [chemin, champs] =
@@ -196,6 +197,18 @@ async function logIn(app: Hono<Env>, pool: pg.Pool, qui: Qui): Promise<string> {
   });
   const line = answer.headers.getSetCookie().find((one) => one.startsWith("blaise="));
   if (!line) throw new Error(`${qui} could not log in: ${answer.status}`);
+  return line.split(";")[0] ?? "";
+}
+
+/** A household that has just begun its demande. */
+async function beginDemande(app: Hono<Env>): Promise<string> {
+  const answer = await app.request(`http://localhost/ma-demande/${EPCI}/nouvelle`, {
+    method: "POST",
+    headers: { origin: "http://localhost" },
+    body: new URLSearchParams({ pour: "moi" }),
+  });
+  const line = answer.headers.getSetCookie().find((one) => one.startsWith("blaise-dossier="));
+  if (!line) throw new Error(`no demande begun: ${answer.status}`);
   return line.split(";")[0] ?? "";
 }
 

@@ -9,7 +9,7 @@ import { type RefusFormulaire, SANS_REFUS, type SaisieFormulaire, valeurDe } fro
 import { hrefDemande } from "#web/design/page-publique.tsx";
 import { renderNouvellePage } from "#web/dossier/nouvelle-page.tsx";
 import { renderCodePage, renderLienPage, renderPausePage, renderReprendrePage } from "#web/dossier/reprise-pages.tsx";
-import { garde, ouverte } from "../acces/garde.ts";
+import { garde } from "../acces/garde.ts";
 import { clearCookie, readCookie, writeCookie } from "../connexion/cookie.ts";
 import type { Env } from "../deps.ts";
 import { Lecture, saisieOf } from "../serveur/lecture.ts";
@@ -19,7 +19,8 @@ import { epciOf, ouvrirVisite, readCommun } from "./commun.ts";
 import { createFreinCodes, type FreinCodes, PALIERS_CODES, PALIERS_OUVERTURES } from "./frein-codes.ts";
 import { envoyerLien } from "./lien-reprise.ts";
 
-const OUVERTE = ouverte("un ménage commence ou reprend sa demande avant d’être connu");
+/** Whoever reads the public site may begin, or come back: nobody is known yet. */
+const OUVERTE = garde("information", "lire");
 const ECRIRE = garde("demande-menage", "modifier");
 const LIRE = garde("demande-menage", "lire");
 

@@ -61,7 +61,7 @@ const sensiblesSchema = z.object({
   dalo: z.enum(["reconnu", "en-cours", "non", "inconnu"]).optional(),
 });
 
-function readSensibles(texte: string): ReponsesSensibles {
+export function readSensibles(texte: string): ReponsesSensibles {
   const { handicap, violences, dalo } = sensiblesSchema.parse(JSON.parse(texte));
   return { ...(handicap && { handicap }), ...(violences && { violences }), ...(dalo && { dalo }) };
 }

@@ -15,6 +15,7 @@ import { signBilansDemo } from "./demo-bilans.ts";
 import { openCasBloquesDemo } from "./demo-cas.ts";
 import { openContingentsDemo } from "./demo-contingents.ts";
 import { openConventionDemo } from "./demo-convention.ts";
+import { openCotationDemo } from "./demo-cotation.ts";
 import { openDesequilibresDemo } from "./demo-desequilibres.ts";
 import { publishDiffusionDemo } from "./demo-diffusion.ts";
 import { openDossiersDemo } from "./demo-dossiers.ts";
@@ -133,6 +134,7 @@ export async function openComptesDemo(session: Session): Promise<void> {
   await openCasBloquesDemo(session, EPCI_DEMO);
   await openInformationDemo(session, EPCI_DEMO);
   await openDossiersDemo(session, EPCI_DEMO);
+  await openCotationDemo(session, EPCI_DEMO);
   // After the programme, whose demolitions it reads.
   await openSimulationDemo(session, EPCI_DEMO);
 }

@@ -4,6 +4,7 @@ import { type CleReponse, revisionOf } from "#domain/dossier/question.ts";
 import type { Identite, Reponses, ReponsesSensibles, Souhait } from "#domain/dossier/reponses.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { Base } from "../base.ts";
+import { coterDemande } from "../cotation/coter.ts";
 import { ecrireEvenement } from "../evenement/ecrire-evenement.ts";
 import type { Coffre } from "./coffre.ts";
 import { type DossierOuvert, lireDossier, lireReperes, scellerSensibles } from "./lire-dossier.ts";
@@ -56,6 +57,7 @@ export function ecrireReponse(
     const derive = deriveMenage(apres, await lireReperes(tx, dossier.epci, deps.jour));
     await tx.dossiers.ecrireMenage(demandeur, reponses, derive);
     await tracer(tx, dossier, question);
+    await coterDemande(tx, dossier.epci, demandeur, deps.jour, apres.sensibles);
   });
 }
 

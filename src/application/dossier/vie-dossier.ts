@@ -4,6 +4,7 @@ import { delaiOf, peutTransiter } from "#domain/dossier/vie.ts";
 import { addMonths } from "#domain/shared/calendrier.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { Base } from "../base.ts";
+import { coterDemande } from "../cotation/coter.ts";
 import { ecrireEvenement } from "../evenement/ecrire-evenement.ts";
 import type { Coffre } from "./coffre.ts";
 import { tenirDossier } from "./ecrire-reponse.ts";
@@ -43,6 +44,7 @@ export function deposerDossier(
     const objet = `organisation:${choisi}`;
     await tx.journal.ecrire({ acte: "dossier-modifie", ressource: "demande-identite", epci, objet, demandeur });
     await ecrireEvenement(tx, { epci, demandeur, code: "demande-deposee", objet });
+    await coterDemande(tx, epci, demandeur, deps.jour, dossier.sensibles);
     return dossier;
   });
 }

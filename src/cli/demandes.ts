@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { type BilanEcheances, echoirDemandes } from "#application/registre/echeances.ts";
 import { LIBELLE_MOTIF_RADIATION, type MotifRadiation } from "#domain/dossier/etat.ts";
 import { formatCompte, formatJour } from "#domain/shared/format.ts";
+import { constaterSilences } from "#storage/proposition/proposition.queries.ts";
 import { echeanceQueries } from "#storage/registre/echeance.queries.ts";
 import { coterCommand } from "./cotation.ts";
 import { envoyerEnAttente, openEnvois } from "./courriers.ts";
@@ -34,20 +35,26 @@ function run({ jour, essai: sansEcrire, format }: Options): Promise<void> {
       const deps = openEnvois(session);
       const le = jour ?? session.horloge.aujourdhui();
       const bilan = await echoirDemandes(echeanceQueries(sql), deps, { jour: le, essai });
+      const silences = essai ? 0 : await constaterSilences(sql, le);
       if (!essai) await envoyerEnAttente(sql, deps);
       process.stdout.write(
-        format === "json" ? `${JSON.stringify({ ...bilan, essai }, null, 2)}\n` : describe(bilan, le, essai),
+        format === "json"
+          ? `${JSON.stringify({ ...bilan, silences, essai }, null, 2)}\n`
+          : describe({ ...bilan, silences }, le, essai),
       );
     }),
   );
 }
 
-function describe({ preavis, radiees, sansEcheance, reliees }: BilanEcheances, jour: string, essai: boolean): string {
+type Bilan = BilanEcheances & { readonly silences: number };
+
+function describe({ preavis, radiees, sansEcheance, reliees, silences }: Bilan, jour: string, essai: boolean): string {
   const motifs = Object.entries(radiees) as [MotifRadiation, number][]; // the keys of the record
   return [
     essai ? `Essai au ${formatJour(jour)} (rien n’a été écrit) :` : `Demandes au ${formatJour(jour)} :`,
     `  ${formatCompte(preavis, "préavis", "préavis")}`,
     ...motifs.map(([motif, nombre]) => `  ${formatCompte(nombre, "radiation")} : ${LIBELLE_MOTIF_RADIATION[motif]}`),
+    ...(silences > 0 ? [`  ${formatCompte(silences, "proposition")} sans réponse à temps`] : []),
     ...(sansEcheance > 0 ? [`  ${formatCompte(sansEcheance, "demande")} sans échéance connue`] : []),
     ...(reliees > 0 ? [`  ${formatCompte(reliees, "souhait relié", "souhaits reliés")} au stock`] : []),
     "",

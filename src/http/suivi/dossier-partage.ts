@@ -3,7 +3,7 @@ import type { DossierSuivi } from "#application/suivi/ports.ts";
 import type { Territoire } from "#application/territoire/ports.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { type Cadre, hrefTerritoire } from "#web/design/cadre.ts";
-import { cheminDossier } from "#web/suivi/chemins.ts";
+import { cheminDemande } from "#web/registre/chemins.ts";
 import type { Env } from "../deps.ts";
 import { openCadre, type Site } from "../site.ts";
 
@@ -33,9 +33,9 @@ export async function openDossier(site: Site, c: Context<Env>): Promise<DossierP
 
 /** Where the purpose is asked. */
 export function versFiche(c: Context<Env>): Response {
-  return c.redirect(hrefTerritoire(c.req.param("epci") ?? "", cheminDossier(c.req.param("demandeur") ?? "")), 303);
+  return c.redirect(hrefTerritoire(c.req.param("epci") ?? "", cheminDemande(c.req.param("demandeur") ?? "")), 303);
 }
 
 export function versSuivi(c: Context<Env>, { epci, demandeur }: DossierPartage, fait: string): Response {
-  return c.redirect(hrefTerritoire(epci, cheminDossier(demandeur, "evenements"), { fait }), 303);
+  return c.redirect(hrefTerritoire(epci, cheminDemande(demandeur, "evenements"), { fait }), 303);
 }

@@ -1,3 +1,4 @@
+import type { PiecesLues } from "#application/piece/read-pieces.ts";
 import type { ActeFiche, FicheLue } from "#application/registre/lire-fiche.ts";
 import { LIBELLE_MOTIF_RADIATION } from "#domain/dossier/etat.ts";
 import { LIBELLE_SORTIE_DEMANDE } from "#domain/registre/registre.ts";
@@ -6,6 +7,7 @@ import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { renderPage } from "../design/page.tsx";
 import { Message, ResultatActe } from "../design/parts.tsx";
 import { SousNavigation } from "../design/sous-navigation.tsx";
+import { PiecesDossier } from "../piece/pieces-dossier.tsx";
 import { CHEMIN_DEMANDES, cheminDemande } from "./chemins.ts";
 import { Cotation, Evenements, Identite, Menage, Messages, Propositions } from "./fiche-sections.tsx";
 import { Proximite } from "./motif-page.tsx";
@@ -15,6 +17,8 @@ import { Sensible } from "./sensible.tsx";
 export type FichePageProps = {
   readonly cadre: Cadre;
   readonly lue: FicheLue;
+  /** null: not for whoever reads the file. */
+  readonly pieces: PiecesLues | null;
   readonly motif: string;
   readonly annonce: string | null;
   /** Sensitive answers that have just been opened, in words; null: they are not. */
@@ -23,7 +27,7 @@ export type FichePageProps = {
 };
 
 /** A file opened by name: who, with whom, what they wish, where it stands, what happened, and what may be done now. */
-export function renderFichePage({ cadre, lue, motif, annonce, sensibles, refus }: FichePageProps): string {
+export function renderFichePage({ cadre, lue, pieces, motif, annonce, sensibles, refus }: FichePageProps): string {
   const { fiche } = lue;
   const titre = `Dossier ${fiche.reference ?? "sans référence"}`;
   return renderPage({
@@ -44,10 +48,16 @@ export function renderFichePage({ cadre, lue, motif, annonce, sensibles, refus }
         <Identite lue={lue} />
         <Menage lue={lue} />
         <Sensible lue={lue} sensibles={sensibles} />
+        {pieces === null ? null : <PiecesDossier lues={pieces} jour={lue.aujourdhui} />}
         <Cotation lue={lue} />
         <Propositions lue={lue} />
         <Messages lue={lue} />
         <Evenements lue={lue} />
+        <p class="ecran">
+          <a href={hrefTerritoire(fiche.epci, cheminDemande(fiche.demandeur, "evenements"))}>
+            Suivi partagé : proposer, écrire, noter un contact, télécharger
+          </a>
+        </p>
         <Proximite epci={fiche.epci} demandeur={fiche.demandeur} />
       </>
     ),

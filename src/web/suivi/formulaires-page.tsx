@@ -23,7 +23,7 @@ import {
   Relire,
   renderPageFormulaire,
 } from "../design/formulaire.tsx";
-import { cheminDossier } from "./chemins.ts";
+import { cheminDemande } from "../registre/chemins.ts";
 
 type Commun = {
   readonly cadre: Cadre;
@@ -37,8 +37,8 @@ function pageOf({ cadre, epci, dossier, etat }: Commun, suite: string) {
   return {
     ...{ cadre, epci, ...etat, page: "demandes" as const, rubrique: "demandes" as const },
     sous: <p>Demande {reference}</p>,
-    chemin: cheminDossier(dossier.id, suite),
-    retour: { chemin: cheminDossier(dossier.id, "evenements"), libelle: "Suivi partagé" },
+    chemin: cheminDemande(dossier.id, suite),
+    retour: { chemin: cheminDemande(dossier.id, "evenements"), libelle: "Suivi partagé" },
   };
 }
 

@@ -2,7 +2,7 @@ import { MESSAGE_MAX, type MessageLu } from "#application/message/ports.ts";
 import type { DossierSuivi } from "#application/suivi/ports.ts";
 import type { Cadre } from "../design/cadre.ts";
 import { type EtatFormulaire, Relire, renderPageFormulaire, TexteLong } from "../design/formulaire.tsx";
-import { cheminDossier } from "./chemins.ts";
+import { cheminDemande } from "../registre/chemins.ts";
 import { UnMessage } from "./messages-page.tsx";
 
 export type MessagesAgentProps = {
@@ -24,8 +24,8 @@ export function renderMessagesAgentPage({ cadre, epci, dossier, messages, etat, 
         Demande {dossier.reference ?? "importée"}. Le ménage est prévenu s’il l’a accepté, sans le texte du message.
       </p>
     ),
-    chemin: cheminDossier(dossier.id, "messages"),
-    retour: { chemin: cheminDossier(dossier.id, "evenements"), libelle: "Suivi partagé" },
+    chemin: cheminDemande(dossier.id, "messages"),
+    retour: { chemin: cheminDemande(dossier.id, "evenements"), libelle: "Suivi partagé" },
     children: (
       <>
         <TexteLong etat={etat} nom="texte" libelle="Votre message" requis limite={MESSAGE_MAX} />

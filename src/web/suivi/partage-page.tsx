@@ -9,7 +9,7 @@ import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { renderPage } from "../design/page.tsx";
 import { ResultatActe, Tag } from "../design/parts.tsx";
 import { SousNavigation } from "../design/sous-navigation.tsx";
-import { cheminDossier } from "./chemins.ts";
+import { cheminDemande } from "../registre/chemins.ts";
 import { EvenementsDossier } from "./evenements-dossier.tsx";
 
 export type DroitsPartage = {
@@ -39,7 +39,7 @@ export function renderPartagePage(props: PartagePageProps): string {
       <>
         <SousNavigation cadre={cadre} page="demandes" />
         <p class="ecran">
-          <a href={hrefTerritoire(epci, cheminDossier(dossier.id))}>Retour à la demande</a>
+          <a href={hrefTerritoire(epci, cheminDemande(dossier.id))}>Retour à la demande</a>
         </p>
         <h1>{titre}</h1>
         <ResultatActe annonce={annonce} />
@@ -77,7 +77,7 @@ function Actes({ lu: { epci, dossier }, droits }: PartagePageProps) {
       {open.map(([, suite, libelle], rang) => (
         <a
           class={rang === 0 ? "bouton" : "bouton second"}
-          href={hrefTerritoire(epci, cheminDossier(dossier.id, suite))}
+          href={hrefTerritoire(epci, cheminDemande(dossier.id, suite))}
         >
           {libelle}
         </a>
@@ -100,7 +100,7 @@ function Propositions({ lu: { epci, dossier }, propositions, droits }: PartagePa
             {droits.repondre && proposition.etat === "attendue" ? (
               <>
                 {" "}
-                <a href={hrefTerritoire(epci, cheminDossier(dossier.id, `propositions/${proposition.id}/reponse`))}>
+                <a href={hrefTerritoire(epci, cheminDemande(dossier.id, `propositions/${proposition.id}/reponse`))}>
                   Écrire la réponse donnée par téléphone
                 </a>
               </>
@@ -130,7 +130,7 @@ function Telecharger({ lu: { epci, dossier } }: PartagePageProps) {
       {(["csv", "xlsx", "pdf"] as const).map((type, rang) => (
         <>
           {rang === 0 ? "" : ", "}
-          <a href={hrefTerritoire(epci, cheminDossier(dossier.id, `evenements.${type}`))}>{type.toUpperCase()}</a>
+          <a href={hrefTerritoire(epci, cheminDemande(dossier.id, `evenements.${type}`))}>{type.toUpperCase()}</a>
         </>
       ))}
       . Chaque téléchargement est écrit au journal.

@@ -9,6 +9,7 @@ import { listTachesCas } from "./list-taches-cas.ts";
 import { listTachesConvention } from "./list-taches-convention.ts";
 import { listTachesConvocations } from "./list-taches-convocations.ts";
 import { listTachesDecisions } from "./list-taches-decisions.ts";
+import { listTachesDemandes } from "./list-taches-demandes.ts";
 import { listTachesDiffusion } from "./list-taches-diffusion.ts";
 import { listTachesEvaluations } from "./list-taches-evaluations.ts";
 import { listTachesFichesContact } from "./list-taches-fiches-contact.ts";
@@ -38,6 +39,7 @@ export function createSources(readEcarts: ReadEcarts): readonly SourceTaches[] {
   return [
     { quoi: "les réunions", list: listTachesReunions },
     { quoi: "les convocations", list: listTachesConvocations },
+    { quoi: "les demandes", list: listTachesDemandes },
     { quoi: "les relogements", list: listTachesRelogement },
     { quoi: "les cas bloqués", list: listTachesCas },
     { quoi: "la veille", list: listTachesVeille },

@@ -112,8 +112,6 @@ const OFFRE: Readonly<Record<Rubrique, (cadre: Cadre) => string>> = {
 
 /** The trades whose screens are still to come: nobody is left to wonder whether they missed a link. */
 const A_VENIR: Readonly<Partial<Record<RoleHabilite, string>>> = {
-  guichet: "L’enregistrement des demandes n’est pas encore dans Blaise.",
-  commune: "La consultation des demandes de la commune, une à une, n’est pas encore dans Blaise.",
   "membre-cal": "Les séances de commission d’attribution ne sont pas encore dans Blaise.",
   "secretaire-cal": "Les séances de commission d’attribution ne sont pas encore dans Blaise.",
 };

@@ -5,11 +5,7 @@ import type { Base } from "../base.ts";
 import type { GuichetEcrit } from "./ports.ts";
 
 /** What the public reads of a part, the EPCI's own or what is shipped. */
-export async function readContenus(
-  base: Base,
-  epci: string,
-  rubrique: RubriqueInformation,
-): Promise<readonly Contenu[]> {
+async function readContenus(base: Base, epci: string, rubrique: RubriqueInformation): Promise<readonly Contenu[]> {
   return contenusPublics(rubrique, await base.information.publies(epci, rubrique));
 }
 

@@ -10,8 +10,6 @@ const PREMIER_JOUR = "2017-01-01";
  * Arrêté du 29 juillet 1987, annexe: six categories of households, then each person more. A category is a number of persons, one higher for a
  * person alone with dependants, for a young couple without any, and for a household one of whom is disabled; these do not add up.
  */
-export const REGLE_CATEGORIE_PLAFOND = "plafond.categorie";
-
 export type MenagePlafond = {
   /** Who will live in the dwelling and depends on nobody else's tax: the demandeur is one. */
   readonly adultes: number;
@@ -36,7 +34,7 @@ export type CategoriePlafond = {
 };
 
 /** Sum of the ages of a young couple, at most. */
-export const AGES_JEUNE_MENAGE: Parametre<number> = {
+const AGES_JEUNE_MENAGE: Parametre<number> = {
   nom: "somme des âges d’un jeune ménage",
   valeurs: [
     {
@@ -105,7 +103,7 @@ export const LIBELLE_CATEGORIE: Readonly<Record<NumeroCategorie, string>> = {
 const DEPARTEMENTS_ILE_DE_FRANCE = ["75", "77", "78", "91", "92", "93", "94", "95"];
 
 /** Communes that touch Paris, by INSEE code. Written from memory of the arrêté's list: « à confirmer ». */
-export const COMMUNES_LIMITROPHES: Parametre<readonly string[]> = {
+const COMMUNES_LIMITROPHES: Parametre<readonly string[]> = {
   nom: "communes limitrophes de Paris",
   valeurs: [
     {
@@ -131,8 +129,6 @@ export function zoneOfCommune(commune: string): ZonePlafond | null {
 }
 
 /** CCH, art. R. 441-1, 1°: no dwelling for a household above the ceilings of the dwelling, set and revised each 1 January. */
-export const REGLE_PLAFONDS = "plafond.ressources";
-
 export type NaturePlafond = "plai" | "plus" | "pls";
 
 export type MontantPlafond = {
@@ -199,7 +195,7 @@ function asIndex({ numero }: CategoriePlafond): 0 | 1 | 2 | 3 | 4 | 5 {
 }
 
 /** In hundredths: in whole numbers a half is exactly a half. */
-export const RAPPORT_PLS: Parametre<number> = {
+const RAPPORT_PLS: Parametre<number> = {
   nom: "plafond PLS rapporté au plafond PLUS",
   valeurs: [
     {

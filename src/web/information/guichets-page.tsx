@@ -139,7 +139,7 @@ function Semaine({ horaires, aujourdhui }: { horaires: Horaires; aujourdhui: str
 }
 
 /** « de 9 h à 12 h et de 14 h à 17 h 30 » */
-export function sayPlages(plages: readonly Plage[]): string {
+function sayPlages(plages: readonly Plage[]): string {
   return joinFrench(plages.map(({ debut, fin }) => `de ${sayHeure(debut)} à ${sayHeure(fin)}`));
 }
 

@@ -37,7 +37,7 @@ export function renderMessagesPage({ commun, messages, etat, annonce, ...props }
         )}
         {messages.length === 0 ? <p>Aucun message pour le moment.</p> : null}
         {[...nouveaux, ...lus.toReversed()].map((message) => (
-          <UnMessage message={message} />
+          <UnMessage message={message} titulaire={commun.mandat ? "Demandeur" : "Vous"} />
         ))}
         <Ecrire epci={commun.epci} etat={etat} {...props} />
       </>
@@ -49,10 +49,11 @@ function isNouveau({ auteur, luLe }: MessageLu): boolean {
   return auteur === "organisme" && luLe === null;
 }
 
-export function UnMessage({ message }: { message: MessageLu }) {
+/** `titulaire`: how the household is called on this page. */
+export function UnMessage({ message, titulaire = "Demandeur" }: { message: MessageLu; titulaire?: string }) {
   const { auteur, nomOrganisation, texte, ecritLe } = message;
   const de =
-    auteur === "organisme" ? (nomOrganisation ?? "Un organisme") : auteur === "menage" ? "Demandeur" : "Mandataire";
+    auteur === "organisme" ? (nomOrganisation ?? "Un organisme") : auteur === "menage" ? titulaire : "Mandataire";
   const vers = auteur === "organisme" ? "" : ` à ${nomOrganisation ?? "son guichet"}`;
   return (
     <article class="carte-fiche">

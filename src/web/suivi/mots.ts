@@ -1,7 +1,7 @@
 import type { SuiviLu } from "#application/suivi/lire-suivi.ts";
 import type { DossierSuivi } from "#application/suivi/ports.ts";
 import { type EtatDemande, LIBELLE_MOTIF_RADIATION } from "#domain/dossier/etat.ts";
-import { formatJour } from "#domain/shared/format.ts";
+import { formatEuros, formatJour } from "#domain/shared/format.ts";
 
 /** In plain words, as the household reads it. */
 const TITRE_ETAT: Readonly<Record<EtatDemande, string>> = {
@@ -96,4 +96,14 @@ export function sayProchaineDate({ etat, echeanceLe }: DossierSuivi): string {
   return echeanceLe === null
     ? "Date de renouvellement : inconnue."
     : `À renouveler avant le ${formatJour(echeanceLe)}.`;
+}
+
+/** Cents count in a rent. */
+export function sayEuros(montant: number): string {
+  return Number.isInteger(montant) ? formatEuros(montant) : `${montant.toFixed(2).replace(".", ",")} €`;
+}
+
+/** An author as the household reads it. */
+export function sayPar(par: string): string {
+  return par === "Demandeur" ? "vous" : par;
 }

@@ -113,7 +113,13 @@ function Propositions({ lu: { epci, dossier }, propositions, droits }: PartagePa
 }
 
 function Etat({ proposition: { etat, repondreAvant, refusMotif } }: { proposition: PropositionDite }) {
-  if (etat === "attendue") return <Tag ton="alerte">réponse avant le {formatJour(repondreAvant)}</Tag>;
+  if (etat === "attendue") {
+    return (
+      <>
+        <Tag ton="alerte">à répondre</Tag> avant la fin du {formatJour(repondreAvant)}
+      </>
+    );
+  }
   const motif = etat === "refusee" && refusMotif !== null ? ` : ${LIBELLE_MOTIF_REFUS[refusMotif].toLowerCase()}` : "";
   return (
     <>

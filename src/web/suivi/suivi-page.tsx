@@ -1,12 +1,12 @@
 import type { PropositionDite, SuiviLu } from "#application/suivi/lire-suivi.ts";
 import { LIBELLE_MOTIF_REFUS } from "#domain/demande/demande.ts";
 import { LIBELLE_NATURE_PROPOSEE, LIBELLE_REPONSE_PROPOSEE } from "#domain/proposition/proposition.ts";
-import { formatCompte, formatEuros, formatJour } from "#domain/shared/format.ts";
+import { formatCompte, formatJour } from "#domain/shared/format.ts";
 import { hrefDemande } from "../design/page-publique.tsx";
 import { Message, Tag } from "../design/parts.tsx";
 import { type CadreDossier, renderPageDossier } from "../dossier/page-dossier.tsx";
 import { Cotation } from "./cotation.tsx";
-import { sayDetail, sayEtat, sayProchaineDate, suiteOf } from "./mots.ts";
+import { sayDetail, sayEtat, sayEuros, sayPar, sayProchaineDate, suiteOf } from "./mots.ts";
 
 export type SuiviPageProps = {
   readonly commun: CadreDossier;
@@ -126,9 +126,9 @@ export function DetailProposition({ proposition }: { proposition: PropositionDit
       <dt>Taille</dt>
       <dd>{typologie ?? "inconnue"}</dd>
       <dt>Loyer</dt>
-      <dd>{loyer === null ? "inconnu" : `${formatEuros(loyer)} par mois`}</dd>
+      <dd>{loyer === null ? "inconnu" : `${sayEuros(loyer)} par mois`}</dd>
       <dt>Charges</dt>
-      <dd>{charges === null ? "inconnues" : `${formatEuros(charges)} par mois`}</dd>
+      <dd>{charges === null ? "inconnues" : `${sayEuros(charges)} par mois`}</dd>
     </dl>
   );
 }
@@ -141,7 +141,7 @@ function Derniers({ lu: { epci, evenements } }: { lu: SuiviLu }) {
       <ul class="sans-puce">
         {evenements.slice(0, DERNIERS).map(({ le, phrase, par }) => (
           <li>
-            <strong>{formatJour(le)}</strong> : {phrase} <span class="aide">({par})</span>
+            <strong>{formatJour(le)}</strong> : {phrase} <span class="aide">({sayPar(par)})</span>
           </li>
         ))}
       </ul>
@@ -166,7 +166,8 @@ function Menu({ lu: { epci, nonLus, dossier } }: { lu: SuiviLu }) {
     ["mes-donnees.json", "Télécharger tout ce qui est gardé sur moi"],
   ];
   return (
-    <nav aria-label="Ma demande">
+    <section>
+      <h2>Et aussi</h2>
       <ul class="liste-liens">
         {liens.map(([chemin, libelle]) => (
           <li>
@@ -174,6 +175,6 @@ function Menu({ lu: { epci, nonLus, dossier } }: { lu: SuiviLu }) {
           </li>
         ))}
       </ul>
-    </nav>
+    </section>
   );
 }

@@ -3,6 +3,7 @@ import type { EvenementDit, OuvertureDite } from "#application/suivi/lire-suivi.
 import { formatJour } from "#domain/shared/format.ts";
 import { hrefDemande } from "../design/page-publique.tsx";
 import { type CadreDossier, renderPageDossier } from "../dossier/page-dossier.tsx";
+import { sayPar } from "./mots.ts";
 
 /** Who opened the file: the organisation, the day, the purpose. */
 export function renderOuverturesPage({
@@ -50,7 +51,7 @@ export function renderEvenementsMenagePage({
       <ul class="sans-puce">
         {evenements.map(({ le, phrase, par }) => (
           <li>
-            <strong>{formatJour(le)}</strong> : {phrase} <span class="aide">({par})</span>
+            <strong>{formatJour(le)}</strong> : {phrase} <span class="aide">({sayPar(par)})</span>
           </li>
         ))}
       </ul>

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { isSensible, type NaturePiece } from "#domain/piece/nature.ts";
-import { type Deposant, nommerPiece, OCTETS_PIECE_MAX, PIECES_MAX, validiteOf } from "#domain/piece/piece.ts";
+import { type Deposant, nommerPiece, PIECES_MAX, validiteOf } from "#domain/piece/piece.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { examinerPiece } from "#import/piece/examiner-piece.ts";
 import { refuserPiece } from "#import/piece/raisons.ts";
@@ -147,5 +147,3 @@ function tropDePieces(): Refus {
 export function tropGros(): Refus {
   return refuserPiece("trop-gros");
 }
-
-export const OCTETS_ENVOI_MAX = OCTETS_PIECE_MAX;

@@ -70,7 +70,7 @@ export async function lirePiece(
 }
 
 /** Shorter, a reason says nothing: the same bound as the row policies'. */
-export const MOTIF_SENSIBLE_MIN = 10;
+const MOTIF_SENSIBLE_MIN = 10;
 
 /** The queries of whoever has the flag and has typed why; null without a reason. */
 export function baseSensible(

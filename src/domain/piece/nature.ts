@@ -36,17 +36,7 @@ export const NATURES_PIECE = [
 ] as const;
 export type NaturePiece = (typeof NATURES_PIECE)[number];
 
-export const FAMILLES_PIECE = ["identite", "ressources", "famille", "logement", "motif", "sensible"] as const;
-export type FamillePiece = (typeof FAMILLES_PIECE)[number];
-
-export const LIBELLE_FAMILLE: Readonly<Record<FamillePiece, string>> = {
-  identite: "Identité et séjour",
-  ressources: "Revenus",
-  famille: "Famille",
-  logement: "Logement actuel",
-  motif: "Raison de la demande",
-  sensible: "Documents sensibles",
-};
+export type FamillePiece = "identite" | "ressources" | "famille" | "logement" | "motif" | "sensible";
 
 export type DefinitionPiece = {
   readonly famille: FamillePiece;

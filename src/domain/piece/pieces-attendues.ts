@@ -165,7 +165,7 @@ export type PieceSuivie = {
   readonly valideJusquAu: string | null;
 };
 
-export const SUITES_PIECE = ["manquante", "refusee", "perimee", "quarantaine", "absente", "recue", "acceptee"] as const;
+const SUITES_PIECE = ["manquante", "refusee", "perimee", "quarantaine", "absente", "recue", "acceptee"] as const;
 export type SuitePiece = (typeof SUITES_PIECE)[number];
 
 export const LIBELLE_SUITE_PIECE: Readonly<Record<SuitePiece, string>> = {

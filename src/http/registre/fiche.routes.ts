@@ -1,7 +1,9 @@
 import { type Context, Hono } from "hono";
+import { readPiecesDossier } from "#application/piece/read-pieces.ts";
 import { remettreAttestation } from "#application/registre/attester.ts";
 import { lireFiche } from "#application/registre/lire-fiche.ts";
 import { declarerProximite, findLigne, lireSensible, ouvrirFiche } from "#application/registre/ouvrir-fiche.ts";
+import { peut } from "#domain/habilitation/peut.ts";
 import { MOTIFS_OUVERTURE } from "#domain/registre/registre.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { composeAttestation } from "#reports/attestation-demande.ts";
@@ -74,7 +76,10 @@ async function showFiche(site: Site, c: Context<Env>, { motif, sensibles, refus 
   const demandeur = readDemandeur(c);
   const lue = await lireFiche(c.var.base, coffre, { epci, demandeur, aujourdhui: horloge.aujourdhui() });
   const annonce = ANNONCES[c.req.query("fait") ?? ""] ?? null;
-  const page = renderFichePage({ cadre, lue, motif, annonce, sensibles, refus: refus?.message ?? null });
+  const pieces = peut(c.var.acteur, "piece", "lire", epci)
+    ? await readPiecesDossier(c.var.base, { epci, demandeur, jour: lue.aujourdhui })
+    : null;
+  const page = renderFichePage({ cadre, lue, pieces, motif, annonce, sensibles, refus: refus?.message ?? null });
   return c.html(page, refus === null ? 200 : statusOf(refus.code));
 }
 

@@ -15,7 +15,7 @@ export function hrefSaPiece(epci: string, piece: string, suite = ""): string {
 }
 
 /** Of the agents, under the territory. */
-export function cheminPieces(demandeur: string, suite = ""): string {
+function cheminPieces(demandeur: string, suite = ""): string {
   return `demandes/${demandeur}/pieces${suite === "" ? "" : `/${suite}`}`;
 }
 

@@ -21,17 +21,16 @@ export type DoublonsLus = {
 export const DOUBLONS_PAR_PAGE = 40;
 
 /** The pairs of the desk. Names are shown: it is written in the journal. */
-export async function lireDoublons(base: Base, epci: string, dossiers: number | null = null): Promise<DoublonsLus> {
-  const [lignes, aJuger, total] = await Promise.all([
+export async function lireDoublons(base: Base, epci: string): Promise<DoublonsLus> {
+  const [lignes, comptes] = await Promise.all([
     base.doublons.list(epci, DOUBLONS_PAR_PAGE),
-    base.doublons.compterAJuger(epci),
-    dossiers ?? base.doublons.dossiers(epci).then(({ length }) => length),
+    base.doublons.compter(epci),
   ]);
   if (lignes.length > 0) {
     const objet = `doublons:${lignes.length}`;
     await base.journal.ecrire({ acte: "dossier-liste", ressource: "demande-identite", epci, objet });
   }
-  return { territoire: epci, aJuger, dossiers: total, lignes: lignes.map(readDoublon) };
+  return { territoire: epci, ...comptes, lignes: lignes.map(readDoublon) };
 }
 
 function readDoublon(doublon: Doublon): DoublonLu {

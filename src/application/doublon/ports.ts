@@ -36,7 +36,7 @@ export type DoublonQueries = {
   garder(epci: string, doublons: readonly NouveauDoublon[], trouveLe: string): Promise<number>;
   /** To decide first, the surest first. */
   list(epci: string, limite: number): Promise<readonly Doublon[]>;
-  compterAJuger(epci: string): Promise<number>;
+  compter(epci: string): Promise<{ readonly dossiers: number; readonly aJuger: number }>;
   /** Locks it. */
   find(epci: string, id: number): Promise<Doublon | null>;
   juger(epci: string, id: number, decision: DecisionDoublon): Promise<void>;

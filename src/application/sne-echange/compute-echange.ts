@@ -27,22 +27,27 @@ export type EchangeSne = {
   readonly actes: readonly ActePropose[];
 };
 
+/** Files read at once: what is done with them makes room for the next. */
+const LOCAUX_MAX = 2_000;
+
 const ACTIFS: readonly string[] = ["active", "a-renouveler", "avertie"];
 
 export async function computeEchange(base: Pick<Base, "sneEchanges">, epci: string): Promise<EchangeSne> {
   const stock = await base.sneEchanges.stock(epci);
-  const locaux = await base.sneEchanges.locaux(epci, stock?.lot ?? null);
+  const lot = stock?.lot ?? null;
+  const [locaux, comptes] = await Promise.all([
+    base.sneEchanges.locaux(epci, lot, LOCAUX_MAX),
+    base.sneEchanges.compter(epci, lot),
+  ]);
   const reference = stock === null ? null : referenceOf(stock.periode);
   const vivants = locaux.filter(({ etat }) => ACTIFS.includes(etat));
-  const rapproches = locaux.filter(({ national }) => national !== null).length;
   return {
     territoire: epci,
     stock:
       stock === null || reference === null
         ? null
-        : { ...stock, reference, ailleurs: Math.max(stock.demandes - rapproches, 0) },
-    locaux: vivants.length,
-    rapproches,
+        : { ...stock, reference, ailleurs: Math.max(stock.demandes - comptes.rapproches, 0) },
+    ...comptes,
     absents: reference === null ? [] : vivants.filter((local) => isAbsent(local, reference)).map(ligneOf),
     ecarts: reference === null ? [] : vivants.flatMap((local) => ecartsOf(local, reference)),
     actes: locaux.flatMap(actesOf).toSorted((a, b) => ACTES_SNE.indexOf(a.acte) - ACTES_SNE.indexOf(b.acte)),

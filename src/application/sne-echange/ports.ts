@@ -41,7 +41,10 @@ export type FiltreSuivi = { readonly epci: string; readonly annee: number | null
 export type SneEchangeQueries = {
   /** The latest stock that is published, and how many demandes it holds; null: none is. */
   stock(epci: string): Promise<StockSne | null>;
-  locaux(epci: string, lot: number | null): Promise<readonly LocalSne[]>;
+  /** Registered and alive, and those of them whose number is in the lot. */
+  compter(epci: string, lot: number | null): Promise<{ readonly locaux: number; readonly rapproches: number }>;
+  /** Only those of which the two files do not say the same, the oldest first. */
+  locaux(epci: string, lot: number | null, limite: number): Promise<readonly LocalSne[]>;
   suivi(filtre: FiltreSuivi): Promise<readonly SuiviSne[]>;
   compterSuivi(filtre: Omit<FiltreSuivi, "limite">): Promise<{ readonly total: number; readonly sansNumero: number }>;
   /** Sealed. null: not one of the reader's desk, or never typed here. */

@@ -20,7 +20,7 @@ export function doublonQueries(sql: Sql): DoublonQueries {
         `${SELECT} order by p.verdict is not null, (p.raisons ->> 'score')::integer desc, p.id limit $2`,
         [epci, limite],
       ),
-    compterAJuger: (epci) => compterAJuger(sql, epci),
+    compter: (epci) => compter(sql, epci),
     find: (epci, id) => find(sql, epci, id),
     juger: (epci, id, decision) => juger(sql, epci, id, decision),
     deDossier: (epci, demandeur) =>
@@ -167,14 +167,14 @@ const SELECT = `
      and coalesce(a.etat, 'active') <> 'radiee'
      and coalesce(b.etat, 'active') <> 'radiee'`;
 
-async function compterAJuger(sql: Sql, epci: string): Promise<number> {
-  const { nombre } = await oneOf(
+function compter(sql: Sql, epci: string): ReturnType<DoublonQueries["compter"]> {
+  return oneOf(
     sql,
-    z.object({ nombre: z.number() }),
-    "select count(*) as nombre from nominatif.doublon where epci = $1 and verdict is null",
+    z.object({ dossiers: z.number(), aJuger: z.number() }),
+    `select (select count(*) from nominatif.demandeur where epci = $1 and ${VIVANTS}) as dossiers,
+            (select count(*) from nominatif.doublon where epci = $1 and verdict is null) as "aJuger"`,
     [epci],
   );
-  return nombre;
 }
 
 async function find(sql: Sql, epci: string, id: number): Promise<Doublon | null> {

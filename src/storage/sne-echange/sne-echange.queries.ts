@@ -7,7 +7,8 @@ import { oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
 export function sneEchangeQueries(sql: Sql): SneEchangeQueries {
   return {
     stock: (epci) => stock(sql, epci),
-    locaux: (epci, lot) => locaux(sql, epci, lot),
+    compter: (epci, lot) => compter(sql, epci, lot),
+    locaux: (epci, lot, limite) => locaux(sql, epci, lot, limite),
     suivi: (filtre) => suivi(sql, filtre),
     compterSuivi: (filtre) => compterSuivi(sql, filtre),
     numero: async (epci, demandeur) => {
@@ -60,7 +61,7 @@ const SOUHAIT = `left join lateral (
             ) as s on true`;
 
 /** Files that have a number, beside the national lines of that number. Both are read under the reader's own rights. */
-function locaux(sql: Sql, epci: string, lot: number | null): Promise<LocalSne[]> {
+function locaux(sql: Sql, epci: string, lot: number | null, limite: number): Promise<LocalSne[]> {
   return rowsOf(
     sql,
     localRow,
@@ -89,7 +90,24 @@ function locaux(sql: Sql, epci: string, lot: number | null): Promise<LocalSne[]>
       where d.epci = $1
         and d.numero_hash is not null
         and d.etat in ('active','a-renouveler','avertie')
-      order by d.anciennete_le, d.id`,
+        and (n.cle is null or b.signe_le is not null or n.cree_le <> d.anciennete_le or n.renouvele_le is distinct from d.renouvelee_le
+             or n.commune <> s.commune or n.typologie <> m.typologie or n.taille_menage <> m.personnes)
+      order by b.signe_le is null, d.anciennete_le, d.id
+      limit $3`,
+    [epci, lot, limite],
+  );
+}
+
+function compter(sql: Sql, epci: string, lot: number | null): ReturnType<SneEchangeQueries["compter"]> {
+  return oneOf(
+    sql,
+    z.object({ locaux: z.number(), rapproches: z.number() }),
+    `select count(*) as locaux, count(n.cle) as rapproches
+       from nominatif.demandeur d
+       left join (select distinct cle from demande where epci = $1 and lot = $2) as n on n.cle = d.numero_hash
+      where d.epci = $1
+        and d.numero_hash is not null
+        and d.etat in ('active','a-renouveler','avertie')`,
     [epci, lot],
   );
 }

@@ -66,7 +66,7 @@ function Liaison({ service }: { service: string | null }) {
 }
 
 function Stock({ echange }: { echange: EchangeSne }) {
-  const { stock, locaux, rapproches, absents } = echange;
+  const { stock, locaux, rapproches } = echange;
   if (stock === null) {
     return (
       <EtatVide titre="Aucun fichier national n’est publié">
@@ -87,7 +87,7 @@ function Stock({ echange }: { echange: EchangeSne }) {
         lignes={[
           ["Dossiers vivants de votre guichet, avec un numéro", formatNombre(locaux)],
           ["Retrouvés dans le stock national, par l’empreinte du numéro", formatNombre(rapproches)],
-          ["Absents du stock national", formatNombre(absents.length)],
+          ["Absents du stock national", formatNombre(locaux - rapproches)],
           ["Demandes du stock national", formatNombre(stock.demandes)],
           ["Dont hors de vos dossiers (autre guichet, ou personne ici)", formatNombre(stock.ailleurs)],
         ]}

@@ -1,13 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, mkdtemp, readdir, readFile, rm, utimes } from "node:fs/promises";
-import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { balayerPieces, relireQuarantaines } from "#application/piece/balayer-pieces.ts";
 import type { Antivirus } from "#application/piece/ports.ts";
-import { openAntivirus } from "#cli/antivirus.ts";
 import { openCoffre } from "#cli/coffre.ts";
 import { HORLOGE } from "#cli/session.ts";
 import type { Acteur } from "#domain/habilitation/acteur.ts";
@@ -348,42 +346,7 @@ describe("what the antivirus has not seen", () => {
       "ENOENT",
     );
   });
-
-  it.each([
-    ["stream: OK\0", "saine"],
-    ["stream: Eicar-Test-Signature FOUND\0", "infectee"],
-    ["INSTREAM size limit exceeded. ERROR\0", "injoignable"],
-    ["", "injoignable"],
-    [null, "injoignable"],
-  ] as const)("clamd that answers %j: %s", async (reponse, attendu) => {
-    const recu: Buffer[] = [];
-    const server = await listen((parts) => recu.push(...parts), reponse);
-    const address = server.address();
-    const port = typeof address === "object" && address ? address.port : 0;
-    const clamd = openAntivirus({ host: "127.0.0.1", port }, { error: () => undefined }, { delaiMs: 300 });
-    expect(await clamd?.examiner(Buffer.alloc(100_000, 7))).toBe(attendu);
-    // The command, two chunks with their lengths, and the end.
-    if (reponse !== null) expect(Buffer.concat(recu)).toHaveLength(10 + 4 + 65_536 + 4 + 34_464 + 4);
-    server.close();
-    expect(await clamd?.examiner(Buffer.from("x"))).toBe("injoignable");
-  });
 });
-
-/** A clamd of the tests: answers once the stream is over; `null`: never. */
-async function listen(keep: (parts: readonly Buffer[]) => void, reponse: string | null): Promise<Server> {
-  const server = createServer((socket) => {
-    const parts: Buffer[] = [];
-    socket.on("error", () => undefined);
-    socket.on("data", (part) => {
-      parts.push(part);
-      if (reponse === null || !Buffer.concat(parts).subarray(-4).equals(Buffer.alloc(4))) return;
-      keep(parts);
-      socket.end(reponse);
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return server;
-}
 
 describe("an erasure", () => {
   it("destroys the keys with the file of the household; what is left on the disk is swept", async () => {

@@ -74,7 +74,10 @@ export function renderAccueilPubliquePage({ vitrine, texte }: AccueilProps): str
         </ul>
         {aide.telephone ? (
           <p>
-            Par téléphone : <a href={hrefTelephone(aide.telephone)}>{aide.telephone}</a>
+            Par téléphone :{" "}
+            <a class="lien-seul" href={hrefTelephone(aide.telephone)}>
+              {aide.telephone}
+            </a>
           </p>
         ) : null}
         <h2>Avant de demander</h2>

@@ -109,7 +109,9 @@ function Chiffres({ chiffres, epci }: { chiffres: ChiffresCommunes; epci: string
       </p>
       <p class="discret">Sources : {sources.join(" ; ")}.</p>
       <p>
-        <a href={`/observatoire/${epci}`}>Tous les chiffres publics</a>
+        <a class="lien-seul" href={`/observatoire/${epci}`}>
+          Tous les chiffres publics
+        </a>
       </p>
     </>
   );

@@ -73,7 +73,7 @@ function Guichets({ epci, guichets, communes, droits }: Props) {
           </p>
         </EtatVide>
       ) : (
-        <Defile nom="Guichets" fiches>
+        <Defile nom="Tableau des guichets" fiches>
           <table>
             <caption>Fiches des guichets</caption>
             <thead>
@@ -189,7 +189,7 @@ function Fournis({ epci, rubrique, contenus }: RubriqueProps) {
 
 function Ecrits({ epci, rubrique, contenus, droits }: RubriqueProps) {
   return (
-    <Defile nom={LIBELLE_RUBRIQUE_INFORMATION[rubrique]} fiches>
+    <Defile nom={`Vos textes : ${LIBELLE_RUBRIQUE_INFORMATION[rubrique]}`} fiches>
       <table>
         <caption>Vos textes, dans l’ordre où ils sont lus</caption>
         <thead>

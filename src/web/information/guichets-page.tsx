@@ -85,7 +85,10 @@ function Fiche({ guichet, numero, communes, aujourdhui }: Props & { guichet: Gui
       ) : null}
       {courriel ? (
         <p>
-          Courriel : <a href={`mailto:${courriel}`}>{courriel}</a>
+          Courriel :{" "}
+          <a class="lien-seul" href={`mailto:${courriel}`}>
+            {courriel}
+          </a>
         </p>
       ) : null}
       <p>{LIBELLE_NIVEAU_GUICHET[niveau]}.</p>

@@ -37,7 +37,10 @@ export function renderQuestionsPage({ vitrine, contenus, recherche }: ListeProps
           </section>
         ))}
         <p>
-          Vous ne trouvez pas ? <a href={hrefPublic(vitrine.epci, "aide")}>Être aidé</a>
+          Vous ne trouvez pas ?{" "}
+          <a class="lien-seul" href={hrefPublic(vitrine.epci, "aide")}>
+            Être aidé
+          </a>
         </p>
       </>
     ),
@@ -106,7 +109,9 @@ export function renderAidePage({ vitrine, texte }: AideProps): string {
         {aide.telephone === null ? null : (
           <Message ton="neutre" titre="Par téléphone">
             <p>
-              <a href={hrefTelephone(aide.telephone)}>{aide.telephone}</a>
+              <a class="lien-seul" href={hrefTelephone(aide.telephone)}>
+                {aide.telephone}
+              </a>
             </p>
           </Message>
         )}

@@ -1,19 +1,8 @@
+import { LIBELLE_MOTIF_EXPORT, LIGNES_EXPORT_MAX, type MotifExport } from "#domain/registre/registre.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { Base } from "../base.ts";
 import { guichetsOf } from "./guichets.ts";
 import { type ALister, type LigneLue, questionOf, toLue } from "./lister.ts";
-
-/** A file goes further than whom it was made for: past this, it is cut into several. */
-export const LIGNES_EXPORT_MAX = 5_000;
-
-export const MOTIFS_EXPORT = ["instruction", "relance", "commission", "bilan"] as const;
-export type MotifExport = (typeof MOTIFS_EXPORT)[number];
-export const LIBELLE_MOTIF_EXPORT: Readonly<Record<MotifExport, string>> = {
-  instruction: "Instruire les demandes du guichet",
-  relance: "Relancer les demandeurs",
-  commission: "Préparer une commission",
-  bilan: "Rendre compte de l’activité",
-};
 
 export type ExportRegistre = {
   readonly epci: string;

@@ -99,3 +99,15 @@ export function ongletOf(etat: EtatDemande): Onglet | null {
   if (etat === "avertie") return "active";
   return etat === "brouillon" ? null : etat;
 }
+
+/** A file goes further than whom it was made for: past this, it is cut into several. */
+export const LIGNES_EXPORT_MAX = 5_000;
+
+export const MOTIFS_EXPORT = ["instruction", "relance", "commission", "bilan"] as const;
+export type MotifExport = (typeof MOTIFS_EXPORT)[number];
+export const LIBELLE_MOTIF_EXPORT: Readonly<Record<MotifExport, string>> = {
+  instruction: "Instruire les demandes du guichet",
+  relance: "Relancer les demandeurs",
+  commission: "Préparer une commission",
+  bilan: "Rendre compte de l’activité",
+};

@@ -1,9 +1,10 @@
 import { type Context, Hono } from "hono";
 import { lireDelais } from "#application/registre/delais.ts";
-import { exporterRegistre, MOTIFS_EXPORT } from "#application/registre/exporter.ts";
+import { exporterRegistre } from "#application/registre/exporter.ts";
 import { guichetsOf } from "#application/registre/guichets.ts";
 import { listerRegistre } from "#application/registre/lister.ts";
 import { peut } from "#domain/habilitation/peut.ts";
+import { MOTIFS_EXPORT } from "#domain/registre/registre.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import {
   renderDelaisCsv,

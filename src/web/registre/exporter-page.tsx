@@ -1,5 +1,10 @@
-import { LIBELLE_MOTIF_EXPORT, LIGNES_EXPORT_MAX, MOTIFS_EXPORT } from "#application/registre/exporter.ts";
-import { LIBELLE_ONGLET, type Onglet } from "#domain/registre/registre.ts";
+import {
+  LIBELLE_MOTIF_EXPORT,
+  LIBELLE_ONGLET,
+  LIGNES_EXPORT_MAX,
+  MOTIFS_EXPORT,
+  type Onglet,
+} from "#domain/registre/registre.ts";
 import { formatNombre } from "#domain/shared/format.ts";
 import type { Cadre } from "../design/cadre.ts";
 import { Choix, type EtatFormulaire, optionsOf, renderPageFormulaire, valeurDe } from "../design/formulaire.tsx";

@@ -11,9 +11,16 @@ import { withOwner, withSession } from "./session.ts";
 
 type Options = { readonly jour?: string; readonly essai?: true; readonly format: "texte" | "json" };
 
-/** What the delays of the demandes ask for; `blaise demandes coter` brings their points up to date. */
+/** What is done every day to the demandes: their delays, and their points. */
 export function demandesCommand(): Command {
-  const command = new Command("demandes")
+  const command = new Command("demandes").description("Tenir chaque jour les délais et les points des demandes");
+  command.addCommand(echeancesCommand());
+  command.addCommand(coterCommand());
+  return command;
+}
+
+function echeancesCommand(): Command {
+  return new Command("echeances")
     .description("Tenir les délais des demandes : préavis d’échéance et radiations")
     .option("--jour <aaaa-mm-jj>", "jour pour lequel tenir les délais (aujourd’hui par défaut)", readJour)
     .option("--essai", "ne rien écrire : dire seulement ce qui le serait")
@@ -21,11 +28,9 @@ export function demandesCommand(): Command {
     .addHelpText(
       "after",
       "\nÀ faire chaque jour : voyez docs/exploitation.md. Refaite le même jour, la commande ne trouve plus rien." +
-        "\nExemple : blaise demandes --essai",
+        "\nExemple : blaise demandes echeances --essai",
     )
     .action(run);
-  command.addCommand(coterCommand());
-  return command;
 }
 
 function run({ jour, essai: sansEcrire, format }: Options): Promise<void> {

@@ -142,6 +142,10 @@ create table nominatif.cotation (
   avec_sensibles  boolean not null default false,
   primary key (demandeur, grille)
 );
+-- What scoring all the demandes reads of each: without them, every household is looked for among all the others'.
+create index situation_demandeur on sensible.situation (demandeur);
+create index piece_demandeur on nominatif.piece (demandeur);
+create index piece_sensible_demandeur on sensible.piece (demandeur);
 create index cotation_rang on nominatif.cotation (epci, grille, typologie, points desc);
 
 -- A household's place among those like it, told to the household, which reads nobody else's points: counts alone leave, and none under eleven.

@@ -10,7 +10,9 @@ import { type Session, withOwner } from "./session.ts";
 
 /** Both example schemes under invented acts, what they give to the households of the demonstration, and a draft to simulate. */
 export async function openCotationDemo(session: Session, epci: string): Promise<void> {
-  const { base, horloge, coffre } = session;
+  const { horloge, coffre } = session;
+  // The territory may have just been opened: the operator is its officer from then on.
+  const base = await session.reload();
   if ((await base.cotations.versions(epci)).length > 0) return;
   const aujourdhui = horloge.aujourdhui();
   const depuis = `${addMonths(aujourdhui, -12).slice(0, 4)}-01-01`;

@@ -9,7 +9,7 @@ const GROUPE = 4;
 export function writeCode(octets: Uint8Array): string {
   const lettres = encode(octets);
   if (lettres.length !== LONGUEUR) throw new Error(`A code is ${OCTETS_CODE} bytes, not ${octets.length}`);
-  return (lettres.match(new RegExp(`.{${GROUPE}}`, "g")) ?? []).join("-");
+  return (lettres.match(/.{4}/g) ?? []).join("-");
 }
 
 function encode(octets: Uint8Array): string {
@@ -36,7 +36,7 @@ export function readCode(saisie: string): string | null {
     .replaceAll("O", "0")
     .replace(/[IL]/g, "1");
   if (lettres.length !== LONGUEUR || [...lettres].some((lettre) => !ALPHABET.includes(lettre))) return null;
-  return (lettres.match(new RegExp(`.{${GROUPE}}`, "g")) ?? []).join("-");
+  return (lettres.match(/.{4}/g) ?? []).join("-");
 }
 
 /** « D-7KQ4-XM2R »: what the file is called between people. Letters alone at its head, never to be taken for a number unique. */

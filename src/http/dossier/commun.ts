@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { type DossierOuvert, lireMonDossier } from "#application/dossier/lire-dossier.ts";
 import type { NomsDossier } from "#application/dossier/resume.ts";
+import type { Question } from "#domain/dossier/question.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { ContexteChamps } from "#web/dossier/contexte-champs.ts";
 import type { CadreDossier } from "#web/dossier/page-dossier.tsx";
@@ -43,6 +44,19 @@ type Lieux = {
   readonly champs: Pick<ContexteChamps, "communes" | "secteurs" | "bailleurs">;
   readonly noms: NomsDossier;
 };
+
+const SANS_LIEUX: Lieux = {
+  champs: { communes: [], secteurs: [], bailleurs: [] },
+  noms: { communes: new Map(), bailleurs: new Map() },
+};
+const AVEC_LIEUX: readonly Question[] = [
+  ...(["vous/joindre", "logement-actuel/logement", "logement-actuel/bailleur", "recherche/lieux"] as const),
+];
+
+/** Contours and names are read for the questions that choose among them, and for no other. */
+export async function lieuxDe(c: Context<Env>, question: Question): Promise<Lieux> {
+  return AVEC_LIEUX.includes(question) ? readLieux(c) : SANS_LIEUX;
+}
 
 export async function readLieux(c: Context<Env>): Promise<Lieux> {
   const { base } = c.var;

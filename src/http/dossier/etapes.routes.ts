@@ -20,7 +20,7 @@ import type { Env } from "../deps.ts";
 import { Lecture, saisieOf } from "../serveur/lecture.ts";
 import { statusOf } from "../serveur/status.ts";
 import type { Site } from "../site.ts";
-import { contexteChamps, contexteLecture, epciOf, ouvrirVisite, readLieux, type Visite } from "./commun.ts";
+import { contexteChamps, contexteLecture, epciOf, lieuxDe, ouvrirVisite, type Visite } from "./commun.ts";
 import { envoyerLienSiVoulu } from "./lien-reprise.ts";
 import { DEFINITIONS } from "./questions.ts";
 
@@ -82,7 +82,7 @@ async function show(site: Site, c: Context<Env>, vue: Vue): Promise<Response> {
     ...{ commun, question, verifier },
     revision: revisionOf(dossier.reponses, question),
     etat: { saisie, refus },
-    contexte: contexteChamps(await readLieux(c), dossier, site.deps.horloge.aujourdhui()),
+    contexte: contexteChamps(await lieuxDe(c, question), dossier, site.deps.horloge.aujourdhui()),
     precedente: posees[posees.indexOf(question) - 1] ?? null,
     annonce: ANNONCES[c.req.query("fait") ?? ""] ?? null,
   });
@@ -101,7 +101,7 @@ async function save(site: Site, c: Context<Env>): Promise<Response> {
   const verifier = valeurDe(saisie, "retour") === "verifier";
   const lecture = new Lecture(saisie);
   const jour = deps.horloge.aujourdhui();
-  const patch = DEFINITIONS[question].lire(lecture, contexteLecture(await readLieux(c), jour), dossier);
+  const patch = DEFINITIONS[question].lire(lecture, contexteLecture(await lieuxDe(c, question), jour), dossier);
   if (lecture.erreurs.length > 0) {
     const refus = { message: null, erreurs: lecture.erreurs };
     return show(site, c, { visite, question, saisie, refus, verifier, code: "saisie-a-corriger" });

@@ -18,7 +18,7 @@ export type DoublonsLus = {
 };
 
 /** Enough for an afternoon at the desk. */
-export const DOUBLONS_PAR_PAGE = 40;
+const DOUBLONS_PAR_PAGE = 40;
 
 /** The pairs of the desk. Names are shown: it is written in the journal. */
 export async function lireDoublons(base: Base, epci: string): Promise<DoublonsLus> {
@@ -38,7 +38,7 @@ function readDoublon(doublon: Doublon): DoublonLu {
 }
 
 /** Blaise never merges: the national system holds the numbers and their seniority. */
-export function direSuite({ id, decision, dossiers, guichets }: Doublon): string {
+function direSuite({ id, decision, dossiers, guichets }: Doublon): string {
   const ailleurs = dossiers.indexOf(null);
   if (decision === "distinctes") return "Rien à faire : ces deux dossiers ne seront plus rapprochés.";
   if (decision === null) {

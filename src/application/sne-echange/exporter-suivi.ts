@@ -6,7 +6,7 @@ import type { Coffre } from "../dossier/coffre.ts";
 import type { SuiviSne } from "./ports.ts";
 
 /** More is no list that somebody reads, and no file that leaves a desk. */
-export const SUIVI_MAX = 5_000;
+const SUIVI_MAX = 5_000;
 
 /** Why numbers leave in clear: a closed list, which the journal keeps. */
 export const FINALITES_EXPORT = {

@@ -18,7 +18,7 @@ import type { DemandeVeille, ReperesVeille } from "./ports.ts";
 import type { LigneVeille, QuestionVeille, Veille } from "./veille.ts";
 
 /** Enough for a meeting; the file has more. */
-export const VEILLE_PAR_PAGE = 100;
+const VEILLE_PAR_PAGE = 100;
 
 /** How the published stock is read today; null when none is published. */
 export async function readReperes(

@@ -1,4 +1,3 @@
-import type { MotifRadiation } from "../dossier/etat.ts";
 import type { ModeLogement } from "../dossier/reponses.ts";
 
 /** « Type de logement » of the SNE interface. */
@@ -29,15 +28,6 @@ const MODELES_SNE: Readonly<Record<ModeLogement, string>> = {
 export function modeleSne(mode: string | null): string | null {
   return Object.entries(MODELES_SNE).find(([code]) => code === mode)?.[1] ?? null;
 }
-
-/** « Motif de radiation » of the SNE interface. */
-export const RADIATION_SNE: Readonly<Record<MotifRadiation, string>> = {
-  attribution: "RADATT",
-  renonciation: "RADABA",
-  irrecevabilite: "RADIRR",
-  "non-reponse": "RADCON",
-  "non-renouvellement": "RADREN",
-};
 
 export const POSITION_SNE: Readonly<Record<string, string>> = {
   plai: "PLAI",

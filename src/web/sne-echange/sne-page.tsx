@@ -123,12 +123,17 @@ function Actes({ echange, cleOf }: SnePageProps) {
           <TableFiches
             titre="Renouvellements et radiations à confirmer"
             colonnes={[{ titre: "Dossier" }, { titre: "Ce qui est vu" }, { titre: "Le" }, { titre: "Confirmer" }]}
-            lignes={montres.map((acte, rang) => [
+            lignes={montres.map((acte) => [
               <Dossier epci={territoire} ligne={acte} />,
               LIBELLE_ACTE_SNE[acte.acte],
               formatJourCourt(acte.le),
               <label class="case">
-                <input id={rang === 0 ? "actes-coches" : undefined} type="checkbox" name="actes" value={cleOf(acte)} />
+                <input
+                  type="checkbox"
+                  name="actes"
+                  value={cleOf(acte)}
+                  aria-label={`Exact : ${acte.reference ?? "dossier sans référence"}`}
+                />
                 Exact
               </label>,
             ])}

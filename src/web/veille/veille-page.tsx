@@ -299,7 +299,7 @@ function Cocher({ ligne: { reference, prise } }: { ligne: LigneVeille }) {
   if (prise !== null && prise.closeLe === null) return <span>déjà suivie</span>;
   return (
     <label class="case">
-      <input type="checkbox" name="references" value={reference} aria-label={`Confier ${reference}`} />
+      <input type="checkbox" name="references" value={reference} aria-label={`Cocher ${reference}`} />
       Cocher
     </label>
   );

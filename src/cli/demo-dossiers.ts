@@ -40,7 +40,8 @@ function writeDossiers(session: Session, pool: Sql, epci: string): Promise<reado
     const organisations = await readOrganisations(sql);
     const guichet = organisations.get("guichet");
     if (guichet === undefined) return null;
-    const reperes = await lireReperes(session.base, epci, aujourdhui);
+    // The territory may have just been opened: the operator is its officer from then on.
+    const reperes = await lireReperes(await session.reload(), epci, aujourdhui);
     const dossiers: string[] = [];
     for (const [rang, demo] of DOSSIERS_DEMO.entries()) {
       const id = await ouvrir(sql, { epci, rang, demo, aujourdhui, reperes });

@@ -4,6 +4,7 @@ import type { Role } from "#domain/habilitation/role.ts";
 import { TABLES_DROITS } from "#storage/droits/tables.ts";
 import { VALEURS_SIMULATION } from "../fixtures/simulation.ts";
 import { type Colonne, columnsOf, keyOf } from "./catalogue.ts";
+import { defaultOf } from "./valeur-simple.ts";
 import { VALEURS_DEMANDE } from "./valeurs-demande.ts";
 import { VALEURS_GOUVERNANCE } from "./valeurs-gouvernance.ts";
 
@@ -229,10 +230,7 @@ class Semis {
   async plant(table: string): Promise<void> {
     const demandeurs = this.cles.get("nominatif.demandeur");
     // A line a file, written by triggers.
-    if (table === "nominatif.registre" && demandeurs) {
-      this.cles.set(table, demandeurs);
-      return;
-    }
+    if (table === "nominatif.registre" && demandeurs) return void this.cles.set(table, demandeurs);
     const colonnes = (await columnsOf(this.#pool, table)).filter((colonne) => this.#isFilled(table, colonne));
     const keys = await keyOf(this.#pool, table);
     const planted: Partial<Record<Relation, string>> = {};
@@ -301,7 +299,7 @@ class Semis {
     const written = VALEURS[`${table}.${nom}`] ?? PAR_NOM[nom];
     if (written === "%") return relation;
     if (isByRelation(written)) return written[relation];
-    return written ?? defaultOf(type, relation);
+    return written ?? defaultOf(type, relation, RELATIONS.indexOf(relation) + 1);
   }
 
   #tieOf(table: string, nom: string, relation: Relation): unknown {
@@ -371,17 +369,6 @@ const LIENS: Readonly<Record<string, string | null>> = {
 function isLien(nom: string, type: string): boolean {
   if (nom === "autre") return type === "uuid";
   return nom in LIENS && !(["relogement", "decision"].includes(nom) && type === "text");
-}
-
-function defaultOf(type: string, relation: Relation): unknown {
-  if (/int|numeric|double/.test(type)) return RELATIONS.indexOf(relation) + 1;
-  if (type === "date") return "2026-01-01";
-  if (type.startsWith("timestamp")) return "2026-01-01T00:00:00Z";
-  if (type === "boolean") return false;
-  if (type === "bytea") return Buffer.from(relation);
-  if (type === "ARRAY") return [];
-  if (/json/.test(type)) return "{}";
-  return relation;
 }
 
 /** A person who holds that role and no other, with everything the role may need: a reason, the sensitive flag, ties to « propre ». */

@@ -1,4 +1,4 @@
-import { deriveMenage, type ReperesDerive } from "#domain/dossier/derive-menage.ts";
+import type { ReperesDerive } from "#domain/dossier/derive-menage.ts";
 import type { DossierReponses } from "#domain/dossier/question.ts";
 import type { ReponsesSensibles } from "#domain/dossier/reponses.ts";
 import { zoneOfCommune } from "#domain/droit/plafonds-ressources.ts";
@@ -57,11 +57,4 @@ export async function lireReperes(base: Base, epci: string, jour: string): Promi
   const zones = new Set(communes.map(({ commune }) => zoneOfCommune(commune)));
   const [zone = null] = zones;
   return { jour, seuil: (own ?? former)?.seuilAnnuelUc ?? null, zone: zones.size === 1 ? zone : null };
-}
-
-/** Written in the transaction of whatever changed an answer. */
-export async function recalculer(base: Base, coffre: Coffre, demandeur: string, jour: string): Promise<void> {
-  const dossier = await lireDossier(base, coffre, demandeur);
-  const derive = deriveMenage(dossier, await lireReperes(base, dossier.epci, jour));
-  await base.dossiers.ecrireMenage(demandeur, dossier.reponses, derive);
 }

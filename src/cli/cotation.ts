@@ -37,7 +37,7 @@ export function coterCommand(): Command {
 export type CotationTerritoire = Territoire & CotationFaite;
 
 /** Today's points of every demande of these territories. Also what the daily command of the demandes does. */
-export async function coterTerritoires(
+async function coterTerritoires(
   session: Pick<Session, "url" | "coffre" | "horloge">,
   territoires: readonly Territoire[],
 ): Promise<readonly CotationTerritoire[]> {

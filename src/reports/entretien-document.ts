@@ -87,7 +87,7 @@ export function renderEntretienPdf(bilan: BilanEntretien, territoire: Territoire
 }
 
 /** One sheet, which the household takes with it. */
-export function composeEntretien(bilan: BilanEntretien, { nom, demonstration }: Territoire): DocumentMisEnPage {
+function composeEntretien(bilan: BilanEntretien, { nom, demonstration }: Territoire): DocumentMisEnPage {
   const { entretien } = bilan;
   const motifs = motifsOfBilan(bilan);
   const blocMotifs: Bloc =

@@ -51,7 +51,7 @@ export function renderFichePdf(fiche: FicheLue, territoire: Territoire): Promise
   return renderDocumentPdf(composeFiche(fiche, territoire));
 }
 
-export function composeFiche(fiche: FicheLue, { nom, demonstration }: Territoire): DocumentMisEnPage {
+function composeFiche(fiche: FicheLue, { nom, demonstration }: Territoire): DocumentMisEnPage {
   const titre = `Fiche contact ${fiche.reference}`;
   return {
     titre,

@@ -1,6 +1,6 @@
+import { AIDE_A_LA_DECISION } from "#domain/cotation/aide.ts";
 import type { PreuveFait } from "#domain/cotation/fait.ts";
 import { definitionOf } from "#domain/cotation/fait.ts";
-import { LIBELLE_NATURE_GRILLE } from "#domain/cotation/grille.ts";
 import { formatBornesPoints, formatPoints } from "#domain/cotation/mots.ts";
 import { type PlaceCotation, rangsOf, sayPlace } from "#domain/cotation/rang.ts";
 import type { LigneTrace, TraceGardee } from "#domain/cotation/trace.ts";
@@ -9,10 +9,6 @@ import { JOURS_PAR_MOIS } from "#domain/demande/anciennete.ts";
 import { formatJour, formatNombre } from "#domain/shared/format.ts";
 import type { Base } from "../base.ts";
 import type { AttenteLue, CotationPosee } from "./ports.ts";
-
-/** What is told wherever a score is: CCH, art. L. 441-2-8; RGPD, art. 22. */
-export const AIDE_A_LA_DECISION =
-  "Ces points aident à choisir. Ils ne décident pas. Une commission étudie chaque demande. Aucune demande n’est refusée à cause de ses points.";
 
 export type LigneCotation = {
   readonly libelle: string;
@@ -124,12 +120,4 @@ function tellAttente(
 function sayTypologie(typologie: string): string {
   if (typologie === "C") return "d’une chambre";
   return typologie === "T6P" ? "de six pièces ou plus" : `de type ${typologie}`;
-}
-
-/** « Mutation, version 2, en vigueur depuis le 1er janvier 2026 ». */
-export function labelVersion({ nature, numero, du, au, etat }: VersionGrille): string {
-  const nom = `${LIBELLE_NATURE_GRILLE[nature]}, version ${numero}`;
-  if (etat === "projet" || du === null) return `${nom}, en préparation`;
-  if (au !== null) return `${nom}, du ${formatJour(du)} au ${formatJour(au)}`;
-  return `${nom}, depuis le ${formatJour(du)}`;
 }

@@ -1,6 +1,6 @@
+import type { MoyenDossier } from "#domain/dossier/moyen.ts";
+
 export type LienDossier = "titulaire" | "mandat";
-export const MOYENS_DOSSIER = ["ouverture", "code", "lien", "franceconnect"] as const;
-export type MoyenDossier = (typeof MOYENS_DOSSIER)[number];
 
 /** `empreinte`: SHA-256 of the code or of the link's token, in hexadecimal. Instants are ISO. */
 export type CodeDossier = {

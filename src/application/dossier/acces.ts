@@ -1,17 +1,18 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Horloge } from "#application/base.ts";
 import { OCTETS_CODE, readCode, writeCode } from "#domain/dossier/code-reprise.ts";
+import type { MoyenDossier } from "#domain/dossier/moyen.ts";
 import type { Acteur } from "#domain/habilitation/acteur.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { drawJeton, hashJeton, isJeton } from "../connexion/jeton.ts";
 import { addMs } from "../connexion/session.ts";
-import type { AccesDossierQueries, LienDossier, MoyenDossier, SessionDossier } from "./acces-ports.ts";
+import type { AccesDossierQueries, LienDossier, SessionDossier } from "./acces-ports.ts";
 
 const HEURE_MS = 3_600_000;
 const JOUR_MS = 24 * HEURE_MS;
 /** A form is filled in on a phone, between two calls: longer than an agent's half hour, and never a day. */
-export const INACTIVITE_DOSSIER_MS = HEURE_MS;
-export const DUREE_DOSSIER_MS = 12 * HEURE_MS;
+const INACTIVITE_DOSSIER_MS = HEURE_MS;
+const DUREE_DOSSIER_MS = 12 * HEURE_MS;
 /** Longer than a demande lives without being renewed (thirteen months), and pushed back each time that the code serves. */
 const DUREE_CODE_MS = 730 * JOUR_MS;
 const DUREE_LIEN_MS = 7 * JOUR_MS;

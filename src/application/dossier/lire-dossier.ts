@@ -9,7 +9,7 @@ import type { Coffre } from "./coffre.ts";
 import type { Dossier } from "./ports.ts";
 
 /** What sealed answers are bound to: nothing else is opened with it. */
-export const USAGE_SITUATION = "situation";
+const USAGE_SITUATION = "situation";
 
 /** `lien`: on whose behalf it is read; a mandate does not open what is sensitive. */
 export type DossierOuvert = Dossier & DossierReponses & { readonly lien: LienDossier };

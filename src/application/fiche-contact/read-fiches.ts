@@ -35,7 +35,7 @@ export type FichesLues = {
 };
 
 /** Lines of the page: an officer looks for the living ones, and older ones are in the counts. */
-export const FICHES_MAX = 300;
+const FICHES_MAX = 300;
 
 /** Sent and received by the person's organisations. */
 export async function readFiches(base: Base, { epci, aujourdhui }: Question): Promise<FichesLues> {

@@ -35,8 +35,3 @@ export function aideOf(guichets: readonly Pick<GuichetEcrit, "niveau" | "telepho
   const first = joignables.find(({ niveau }) => niveau === "enregistrement") ?? joignables[0];
   return { telephone: first?.telephone ?? null };
 }
-
-/** For the foot of every page of a household. */
-export async function readAide(base: Base, epci: string): Promise<{ readonly telephone: string | null }> {
-  return aideOf(await base.information.guichetsPublies(epci));
-}

@@ -1,5 +1,5 @@
 import type { Ressource } from "#domain/habilitation/ressource.ts";
-import type { Acte } from "./actes.ts";
+import type { Acte } from "#domain/journal/acte.ts";
 
 /**
  * One line to write: what was done or read. Who, for which organisation and when are not said here: the database takes them from the

@@ -13,7 +13,7 @@ export type ReponseSaisie = {
 };
 
 /** Throws `proposition-inconnue`. */
-export async function findProposition(
+async function findProposition(
   base: Base,
   { epci, demandeur, proposition }: Pick<ReponseSaisie, "epci" | "demandeur" | "proposition">,
 ): Promise<PropositionFaite> {

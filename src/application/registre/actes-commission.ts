@@ -7,7 +7,7 @@ import type { SurFiche } from "./actes-guichet.ts";
 import { isSecretaireCal, unknownDemande } from "./guichets.ts";
 
 /** « CAL-2026-012 »: how the commission's own minutes name the decision. */
-export const REFERENCE_DECISION = /^[\p{L}\d][\p{L}\d ./-]{2,39}$/u;
+const REFERENCE_DECISION = /^[\p{L}\d][\p{L}\d ./-]{2,39}$/u;
 
 export type DecisionCommission = SurFiche & {
   readonly acte: "avertir" | "radier";

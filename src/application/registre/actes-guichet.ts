@@ -2,13 +2,13 @@ import type { ModeleCourrier } from "#domain/courrier/modeles.ts";
 import type { CodeEvenement, Precisions } from "#domain/dossier/evenement.ts";
 import type { ActeVie } from "#domain/dossier/vie.ts";
 import { vivre } from "#domain/dossier/vie.ts";
+import type { Acte } from "#domain/journal/acte.ts";
 import type { Complement, SortieDemande } from "#domain/registre/registre.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { numeroUnique } from "#import/sne/numero-unique.ts";
 import type { Base } from "../base.ts";
 import { type EnvoiDeps, envoyerAuMenage } from "../courrier/envoyer-au-menage.ts";
 import { ecrireEvenement } from "../evenement/ecrire-evenement.ts";
-import type { Acte } from "../journal/actes.ts";
 import { requireGuichet, unknownDemande } from "./guichets.ts";
 import type { FicheRegistre } from "./ports.ts";
 

@@ -3,7 +3,7 @@ import type { TransitionDemande } from "#domain/dossier/etat.ts";
 import { peutTransiter, radiableLe, reactivableJusquAu } from "#domain/dossier/vie.ts";
 import { peut } from "#domain/habilitation/peut.ts";
 import type { Base } from "../base.ts";
-import type { CotationPosee } from "../cotation/ports.ts";
+import { type CotationLue, lireCotation } from "../cotation/lire-cotation.ts";
 import type { Coffre } from "../dossier/coffre.ts";
 import type { EvenementLu } from "../evenement/ports.ts";
 import type { MessageLu } from "../message/ports.ts";
@@ -39,7 +39,7 @@ export type FicheLue = {
   readonly evenements: readonly (EvenementLu & { readonly phrase: string })[];
   readonly messages: readonly MessageLu[];
   readonly propositions: readonly PropositionFaite[];
-  readonly cotation: CotationPosee | null;
+  readonly cotation: CotationLue | null;
   readonly actes: readonly ActeFiche[];
   /** From which a radiation that waits is possible; until which one that was done may be undone. */
   readonly radiable: string | null;
@@ -82,7 +82,7 @@ async function readSuite(base: Base, epci: string, demandeur: string) {
     base.evenements.ofDemandeur(epci, demandeur, EVENEMENTS_MAX),
     base.messages.ofDemandeur(epci, demandeur),
     peut(base.acteur, "proposition", "lire", epci) ? base.propositions.ofDemandeur(epci, demandeur) : [],
-    base.cotations.derniere(epci, demandeur),
+    lireCotation(base, epci, demandeur),
   ]);
   const told = evenements.map((one) => ({ ...one, phrase: direEvenement(one.code, one.precisions) }));
   return { evenements: told, messages, propositions, cotation };

@@ -9,7 +9,7 @@ import type { Base } from "../base.ts";
 import { guichetsOf, guichetsSeuls } from "./guichets.ts";
 import type { CurseurRegistre, LigneRegistre, NomDemandeur, QuestionRegistre } from "./ports.ts";
 
-export const LIGNES_PAR_PAGE = 50;
+const LIGNES_PAR_PAGE = 50;
 
 export type FiltreRegistre = {
   readonly onglet: Onglet;
@@ -119,7 +119,7 @@ function oneOrNone(key: string | null): readonly string[] {
 }
 
 /** Of the desk's own files alone: elsewhere a name is read in a file opened for a purpose. */
-export async function readNoms(
+async function readNoms(
   base: Base,
   epci: string,
   lignes: readonly LigneRegistre[],

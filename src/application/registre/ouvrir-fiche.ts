@@ -6,7 +6,7 @@ import { unknownDemande } from "./guichets.ts";
 import type { LigneRegistre } from "./ports.ts";
 
 /** How long a file stays open for the purpose that was said. */
-export const DUREE_OUVERTURE_MS = 30 * 60_000;
+const DUREE_OUVERTURE_MS = 30 * 60_000;
 
 export type FicheAOuvrir = {
   readonly epci: string;
@@ -55,7 +55,7 @@ export async function declarerProximite(base: Base, epci: string, demandeur: str
 }
 
 /** What is typed before sensitive data are shown: the row policies ask for it too (contexte.epcis_sensibles). */
-export const RAISON_MIN = 10;
+const RAISON_MIN = 10;
 
 /**
  * Sensitive answers of a file, once, for the reason typed; `base` speaks for the person with that reason. Refuses `raison-courte`,

@@ -1,10 +1,10 @@
 import { direEvenement } from "#domain/dossier/dire-evenement.ts";
+import { LIBELLE_ACTE } from "#domain/journal/acte.ts";
 import { type EtatProposee, etatProposee } from "#domain/proposition/proposition.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { Base } from "../base.ts";
 import { type CotationLue, lireCotation } from "../cotation/lire-cotation.ts";
 import type { EvenementLu } from "../evenement/ports.ts";
-import { LIBELLE_ACTE } from "../journal/actes.ts";
 import type { PropositionFaite } from "../proposition/ports.ts";
 import type { DossierSuivi } from "./ports.ts";
 

@@ -2,7 +2,7 @@ import type { NaturePiece } from "../piece/nature.ts";
 import type { CodeFait } from "./fait.ts";
 
 /** What a paper proves once it is accepted. A paper that is not here proves no fact that a rule reads. */
-export const FAITS_JUSTIFIES: Readonly<Partial<Record<NaturePiece, readonly CodeFait[]>>> = {
+const FAITS_JUSTIFIES: Readonly<Partial<Record<NaturePiece, readonly CodeFait[]>>> = {
   "avis-imposition": ["quartile", "plafond"],
   filiation: ["enfants-mineurs", "personnes"],
   "situation-familiale": ["parent-isole"],

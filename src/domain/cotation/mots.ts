@@ -33,7 +33,7 @@ function saySub(expression: Expression): string {
   return expression.op === "et" || expression.op === "ou" ? `(${said})` : said;
 }
 
-export function sayCondition(condition: Condition): string {
+function sayCondition(condition: Condition): string {
   const { libelle, unite, codes = {} } = definitionOf(condition.fait);
   switch (condition.op) {
     case "est":

@@ -1,4 +1,5 @@
-import type { ContenuGrille, NatureGrille } from "./grille.ts";
+import { formatJour } from "../shared/format.ts";
+import { type ContenuGrille, LIBELLE_NATURE_GRILLE, type NatureGrille } from "./grille.ts";
 
 /** `close`: its last day is written; it stays in force until then, and is what a past day is scored with. */
 export const ETATS_GRILLE = ["projet", "publiee", "close"] as const;
@@ -39,4 +40,12 @@ export function grilleOn<V extends Pick<VersionGrille, "nature" | "etat" | "du" 
         (version.au === null || jour <= version.au),
     ) ?? null
   );
+}
+
+/** « Mutation, version 2, en vigueur depuis le 1er janvier 2026 ». */
+export function labelVersion({ nature, numero, du, au, etat }: VersionGrille): string {
+  const nom = `${LIBELLE_NATURE_GRILLE[nature]}, version ${numero}`;
+  if (etat === "projet" || du === null) return `${nom}, en préparation`;
+  if (au !== null) return `${nom}, du ${formatJour(du)} au ${formatJour(au)}`;
+  return `${nom}, depuis le ${formatJour(du)}`;
 }

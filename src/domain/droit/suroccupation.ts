@@ -9,7 +9,7 @@ export type SurfaceMinimale = {
 };
 
 /** CCH, art. R. 822-25: below this surface a dwelling is overcrowded, for the housing aids and for those who judge of a priority by it. */
-export const SURFACE_MINIMALE: Parametre<SurfaceMinimale> = {
+const SURFACE_MINIMALE: Parametre<SurfaceMinimale> = {
   nom: "surface minimale par personne",
   valeurs: [
     {
@@ -33,7 +33,7 @@ export function isSuroccupe(
 }
 
 /** CCH, art. L. 621-2: more rooms, kitchen aside, than the persons who live there plus one. */
-export const PIECES_EN_PLUS: Parametre<number> = {
+const PIECES_EN_PLUS: Parametre<number> = {
   nom: "pièces habitables au-delà du nombre de personnes, avant la sous-occupation",
   valeurs: [
     {

@@ -1,7 +1,7 @@
 import { findValeur, type Parametre } from "../droit/parametre.ts";
 
 /** No text sets it: what bailleurs look at (rulebook, § 6). */
-export const EFFORT_MAX: Parametre<number> = {
+const EFFORT_MAX: Parametre<number> = {
   nom: "part des ressources qu’un loyer avec ses charges peut prendre",
   valeurs: [
     {
@@ -14,7 +14,7 @@ export const EFFORT_MAX: Parametre<number> = {
 };
 
 /** What is left to live on, a day and a consumption unit. No national norm. */
-export const RESTE_A_VIVRE_MIN: Parametre<number> = {
+const RESTE_A_VIVRE_MIN: Parametre<number> = {
   nom: "reste à vivre minimal, en euros par jour et par unité de consommation",
   valeurs: [
     {

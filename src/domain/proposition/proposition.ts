@@ -47,7 +47,7 @@ export const LIBELLE_MOTIF_MENAGE: Readonly<Record<MotifRefusMenage, string>> = 
 };
 
 /** Days to answer an offer of dwelling, at least; without an answer by then it is a refusal. */
-export const DELAI_REPONSE: Parametre<number> = {
+const DELAI_REPONSE: Parametre<number> = {
   nom: "delai-reponse-proposition",
   valeurs: [{ depuis: "2018-01-01", valeur: 10, source: "CCH, art. R. 441-10", confiance: "R" }],
 };

@@ -1,5 +1,3 @@
-import type { EtatDemande } from "../dossier/etat.ts";
-
 /** Lists of the demandes, each in an order of its own. Drafts are the household's alone. */
 export const ONGLETS = ["a-enregistrer", "a-completer", "active", "a-renouveler", "radiee"] as const;
 export type Onglet = (typeof ONGLETS)[number];
@@ -93,12 +91,6 @@ export const LIBELLE_SORTIE_DEMANDE: Readonly<Record<SortieDemande, string>> = {
   autre: "Autre",
   inconnue: "Pas connu",
 };
-
-/** In which list a demande is; null: in none. */
-export function ongletOf(etat: EtatDemande): Onglet | null {
-  if (etat === "avertie") return "active";
-  return etat === "brouillon" ? null : etat;
-}
 
 /** A file goes further than whom it was made for: past this, it is cut into several. */
 export const LIGNES_EXPORT_MAX = 5_000;

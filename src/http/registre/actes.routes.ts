@@ -26,7 +26,7 @@ import { Lecture, saisieOf } from "../serveur/lecture.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
 
-export const ACTES_FORMES: readonly ActeForme[] = [
+const ACTES_FORMES: readonly ActeForme[] = [
   "enregistrer",
   "complement",
   "renouveler",

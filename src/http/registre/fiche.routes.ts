@@ -22,7 +22,7 @@ import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
 import { acteRoutes } from "./actes.routes.ts";
 
-export const DEMANDE = `/t/:epci/${CHEMIN_DEMANDES}/:demandeur{[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}}`;
+const DEMANDE = `/t/:epci/${CHEMIN_DEMANDES}/:demandeur{[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}}`;
 
 const ANNONCES: Readonly<Record<string, string>> = {
   ouverte: "La demande est ouverte. Ouvrez le dossier pour l’enregistrer.",
@@ -48,7 +48,7 @@ export function ficheRoutes(site: Site): Hono<Env> {
     .route("/", acteRoutes(site, DEMANDE));
 }
 
-export function readDemandeur(c: Context<Env>): string {
+function readDemandeur(c: Context<Env>): string {
   return c.req.param("demandeur") ?? "";
 }
 
@@ -59,7 +59,7 @@ async function show(site: Site, c: Context<Env>): Promise<Response> {
 }
 
 /** Why the person opened the file, within the last half-hour; null: they did not, or it has ended. */
-export async function motifOuvert({ deps }: Site, c: Context<Env>): Promise<string | null> {
+async function motifOuvert({ deps }: Site, c: Context<Env>): Promise<string | null> {
   const ouverture = await c.var.base.registres.ouverture(readDemandeur(c), deps.horloge.maintenant());
   return ouverture?.motif ?? null;
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type AccesDossierQueries, MOYENS_DOSSIER } from "#application/dossier/acces-ports.ts";
+import type { AccesDossierQueries } from "#application/dossier/acces-ports.ts";
+import { MOYENS_DOSSIER } from "#domain/dossier/moyen.ts";
 import { rowOf, type Sql } from "../sql.ts";
 
 const lien = z.enum(["titulaire", "mandat"]);

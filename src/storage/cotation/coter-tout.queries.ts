@@ -25,7 +25,7 @@ const scelleRow = z
   .transform(({ menage, scelle, posee }): MenageScelle => ({ ...menage, scelle, posee }));
 
 /** States that are scored: a draft is nobody's demande yet, a demande that was struck off is none any more. */
-export const ETATS_COTES = "('a-enregistrer','a-completer','active','a-renouveler','avertie')";
+const ETATS_COTES = "('a-enregistrer','a-completer','active','a-renouveler','avertie')";
 
 async function* menages(sql: Sql, epci: string, grilles: readonly number[]): AsyncGenerator<readonly MenageScelle[]> {
   let after = "00000000-0000-0000-0000-000000000000";

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { contenuSchema, traceSchema } from "#application/cotation/grille-schema.ts";
 import type { CotationPosee, MenageLu } from "#application/cotation/ports.ts";
 import { NATURES_GRILLE } from "#domain/cotation/grille.ts";
 import { faitsJustifies } from "#domain/cotation/justificatif.ts";
@@ -8,6 +7,7 @@ import type { VersionGrille } from "#domain/cotation/version-grille.ts";
 import { MOTIFS_PROTEGES, readMotifDemande } from "#domain/demande/demande.ts";
 import { ETATS_DEMANDE } from "#domain/dossier/etat.ts";
 import { MODES_LOGEMENT, SITUATIONS_PROFESSIONNELLES, TRI } from "#domain/dossier/reponses.ts";
+import { contenuSchema, traceSchema } from "./grille-schema.ts";
 
 export const versionRow: z.ZodType<VersionGrille> = z.object({
   id: z.number(),

@@ -78,19 +78,22 @@ async function writeWhole(path: string, octets: Buffer): Promise<void> {
   }
 }
 
-/** Halves of files left by a cut are removed on the way. */
+/** What was written before that instant. Halves of files left by a cut are removed on the way. */
 async function lister(racine: string, avant: number): Promise<readonly string[]> {
   const found: string[] = [];
   for (const dossier of (await readdir(racine).catch(ifMissing)) ?? []) {
     for (const nom of (await readdir(join(racine, dossier)).catch(ifMissing)) ?? []) {
-      const path = join(racine, dossier, nom);
-      const etat = await stat(path).catch(ifMissing);
-      if (etat === null || etat.mtimeMs >= avant) continue;
-      if (nom.endsWith(".partiel")) await rm(path, { force: true });
-      else if (UUID.test(nom)) found.push(nom);
+      if (await isKept(join(racine, dossier, nom), nom, avant)) found.push(nom);
     }
   }
   return found;
+}
+
+async function isKept(path: string, nom: string, avant: number): Promise<boolean> {
+  const etat = await stat(path).catch(ifMissing);
+  if (etat === null || etat.mtimeMs >= avant) return false;
+  if (nom.endsWith(".partiel")) await rm(path, { force: true });
+  return UUID.test(nom);
 }
 
 function ifMissing(error: unknown): null {

@@ -1,6 +1,6 @@
-import { AIDE_A_LA_DECISION, labelVersion } from "#application/cotation/lire-cotation.ts";
+import { AIDE_A_LA_DECISION } from "#domain/cotation/aide.ts";
 import { LIBELLE_NATURE_GRILLE, NATURES_GRILLE, type NatureGrille } from "#domain/cotation/grille.ts";
-import { grilleOn, type VersionGrille } from "#domain/cotation/version-grille.ts";
+import { grilleOn, labelVersion, type VersionGrille } from "#domain/cotation/version-grille.ts";
 import { formatJour } from "#domain/shared/format.ts";
 import { TableFiches } from "../contingent/table-fiches.tsx";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";

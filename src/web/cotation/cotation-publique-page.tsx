@@ -1,4 +1,4 @@
-import { AIDE_A_LA_DECISION } from "#application/cotation/lire-cotation.ts";
+import { AIDE_A_LA_DECISION } from "#domain/cotation/aide.ts";
 import { type Critere, LIBELLE_NATURE_GRILLE, type Rubrique } from "#domain/cotation/grille.ts";
 import { sayExpression, sayPoints } from "#domain/cotation/mots.ts";
 import type { VersionGrille } from "#domain/cotation/version-grille.ts";

@@ -1,8 +1,8 @@
-import { labelVersion } from "#application/cotation/lire-cotation.ts";
 import type { ControleGrille } from "#application/cotation/publier-grille.ts";
 import { COMBINAISONS, LIBELLE_COMBINAISON, LIBELLE_NATURE_GRILLE, NATURES_GRILLE } from "#domain/cotation/grille.ts";
 import { GRILLES_EXEMPLES } from "#domain/cotation/grille-exemple.ts";
 import type { VersionGrille } from "#domain/cotation/version-grille.ts";
+import { labelVersion } from "#domain/cotation/version-grille.ts";
 import type { Cadre } from "../design/cadre.ts";
 import {
   Champ,

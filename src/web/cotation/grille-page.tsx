@@ -1,8 +1,9 @@
 import type { SensRangement } from "#application/cotation/editer-grille.ts";
-import { AIDE_A_LA_DECISION, labelVersion } from "#application/cotation/lire-cotation.ts";
 import type { ControleGrille } from "#application/cotation/publier-grille.ts";
+import { AIDE_A_LA_DECISION } from "#domain/cotation/aide.ts";
 import type { Critere, Rubrique } from "#domain/cotation/grille.ts";
 import type { VersionGrille } from "#domain/cotation/version-grille.ts";
+import { labelVersion } from "#domain/cotation/version-grille.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { renderPage } from "../design/page.tsx";
 import { EtatVide, Message, ResultatActe } from "../design/parts.tsx";

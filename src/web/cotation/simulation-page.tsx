@@ -1,7 +1,7 @@
-import { labelVersion } from "#application/cotation/lire-cotation.ts";
 import type { SimulationLue } from "#application/cotation/simuler-grille.ts";
 import type { Figure } from "#application/observatoire/figure.ts";
 import type { VersionGrille } from "#domain/cotation/version-grille.ts";
+import { labelVersion } from "#domain/cotation/version-grille.ts";
 import { formatJour } from "#domain/shared/format.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { renderPage } from "../design/page.tsx";

@@ -3,13 +3,14 @@ import type { ActeFiche, FicheLue } from "#application/registre/lire-fiche.ts";
 import { LIBELLE_MOTIF_RADIATION } from "#domain/dossier/etat.ts";
 import { LIBELLE_SORTIE_DEMANDE } from "#domain/registre/registre.ts";
 import { formatJour } from "#domain/shared/format.ts";
+import { SectionCotation } from "../cotation/section-cotation.tsx";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { renderPage } from "../design/page.tsx";
 import { Message, ResultatActe } from "../design/parts.tsx";
 import { SousNavigation } from "../design/sous-navigation.tsx";
 import { PiecesDossier } from "../piece/pieces-dossier.tsx";
 import { CHEMIN_DEMANDES, cheminDemande } from "./chemins.ts";
-import { Cotation, Evenements, Identite, Menage, Messages, Propositions } from "./fiche-sections.tsx";
+import { Evenements, Identite, Menage, Messages, Propositions } from "./fiche-sections.tsx";
 import { Proximite } from "./motif-page.tsx";
 import { sayJour, TagEtatDemande, TagRetard } from "./mots.tsx";
 import { Sensible } from "./sensible.tsx";
@@ -49,7 +50,7 @@ export function renderFichePage({ cadre, lue, pieces, motif, annonce, sensibles,
         <Menage lue={lue} />
         <Sensible lue={lue} sensibles={sensibles} />
         {pieces === null ? null : <PiecesDossier lues={pieces} jour={lue.aujourdhui} />}
-        <Cotation lue={lue} />
+        <SectionCotation lue={lue.cotation} href={hrefTerritoire(fiche.epci, "demandes/cotation")} />
         <Propositions lue={lue} />
         <Messages lue={lue} />
         <Evenements lue={lue} />
@@ -122,7 +123,7 @@ function Etat({ lue: { fiche, numero, retard, radiable, reactivable } }: { lue: 
   );
 }
 
-export const BOUTON_ACTE: Readonly<Record<Exclude<ActeFiche, "attestation">, string>> = {
+const BOUTON_ACTE: Readonly<Record<Exclude<ActeFiche, "attestation">, string>> = {
   enregistrer: "Enregistrer avec le numéro unique",
   complement: "Demander un complément",
   renouveler: "Renouveler",

@@ -93,25 +93,6 @@ function sayMotif(code: string | null): string {
   return code === null ? INCONNU : (LIBELLE_MOTIF_DEMANDE[code] ?? `motif ${code}`);
 }
 
-export function Cotation({ lue: { cotation } }: Props) {
-  return (
-    <section>
-      <h2>Cotation</h2>
-      {cotation === null ? (
-        <p>Aucun score n’est calculé pour cette demande.</p>
-      ) : (
-        <p>
-          {formatCompte(cotation.points, "point")}
-          {cotation.min === cotation.max
-            ? ""
-            : `, entre ${cotation.min} et ${cotation.max} selon ce qui n’est pas connu`}
-          , calculés le {formatJour(cotation.calculeeLe)}. Une aide à la décision, jamais une décision.
-        </p>
-      )}
-    </section>
-  );
-}
-
 const REPONSE = { acceptee: "acceptée", refusee: "refusée", "sans-reponse": "sans réponse" } as const;
 
 export function Propositions({ lue: { propositions } }: Props) {

@@ -63,6 +63,9 @@ export type BailAttribue = {
  */
 export function radierPourAttribution(base: Base, { epci, demandeur, bail, sortie }: BailAttribue): Promise<string> {
   return base.transaction(async (tx) => {
+    const objet = `bail:${bail}`;
+    // Written first: struck off, the demande is no longer one that the bailleur reads. A refusal below takes it back.
+    await ecrireEvenement(tx, { epci, demandeur, code: "demande-radiee", precisions: { motif: "attribution" }, objet });
     const le = await tx.registres.radierBail(demandeur, bail, sortie);
     if (le === null) {
       throw new Refus(
@@ -70,9 +73,6 @@ export function radierPourAttribution(base: Base, { epci, demandeur, bail, sorti
         "Aucun bail signé de votre organisation ne correspond à cette demande, ou elle est déjà radiée.",
       );
     }
-    const objet = `bail:${bail}`;
-    const precisions = { motif: "attribution", le };
-    await ecrireEvenement(tx, { epci, demandeur, code: "demande-radiee", precisions, objet });
     await tx.journal.ecrire({ acte: "demande-radiee", ressource: "demande-identite", epci, demandeur, objet });
     return le;
   });

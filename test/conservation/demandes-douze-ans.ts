@@ -17,6 +17,7 @@ const DU_DOSSIER = [
 export const SONDES_DEMANDE: Readonly<Record<string, string>> = {
   ...Object.fromEntries(DU_DOSSIER.map(([table, , cle = "id"]) => [table, `select ${cle}::text from ${table}`])),
   "nominatif.cotation": "select demandeur::text from nominatif.cotation",
+  "nominatif.demandeur (brouillon)": "select id::text from nominatif.demandeur where etat = 'brouillon'",
   "nominatif.registre": "select demandeur::text from nominatif.registre",
   "nominatif.doublon": "select id::text from nominatif.doublon",
   "nominatif.entretien": "select id::text from nominatif.entretien",
@@ -67,7 +68,7 @@ export async function semerBrouillon(g: Graine, demandeur: string, push: Push, a
     ...{ epci, etat: "brouillon", nom: "canari", modifie_le: `${modifie}T10:00:00Z`, cree_le: "2019-01-01T00:00:00Z" },
   });
   const disparait = ajouterMois(modifie, 6);
-  attendus.push({ sonde: "nominatif.demandeur", cle: brouillon, disparait });
+  attendus.push({ sonde: "nominatif.demandeur (brouillon)", cle: brouillon, disparait });
   // The list of the desks is written by the file itself.
   attendus.push({ sonde: "nominatif.registre", cle: brouillon, disparait });
   push("nominatif.registre", demandeur);

@@ -153,7 +153,9 @@ function actesOf({ aujourdhui }: DemoDossiers, vie: VieDemo, importe: LigneStock
   if (vie.deposee !== undefined) actes.push([vie.deposee, { transition: "deposer" }]);
   if (vie.complement !== undefined) actes.push([vie.complement, { transition: "demander-complement" }]);
   if (vie.enregistree !== undefined) {
-    const ancienneteLe = importe?.creeLe ?? jourAvant(aujourdhui, vie.deposee ?? vie.enregistree);
+    const le = importe?.creeLe ?? jourAvant(aujourdhui, vie.deposee ?? vie.enregistree);
+    // Played on an earlier day, the demonstration may register a file before its line of the stock was made.
+    const [ancienneteLe = le] = [le, jourAvant(aujourdhui, vie.enregistree)].sort();
     actes.push([vie.enregistree, { transition: "enregistrer", ancienneteLe }]);
   }
   if (vie.renouvelee !== undefined) actes.push([vie.renouvelee, { transition: "renouveler" }]);

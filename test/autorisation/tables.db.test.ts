@@ -115,6 +115,8 @@ describe("the application's role", () => {
       "nominatif.registre_menage",
       "nominatif.registre_souhaits",
       "nominatif.suivre_guichet",
+      // The directory of bailleurs, and whether somebody there would read a form: not who.
+      "public.bailleurs_joignables",
       "public.compter_baux",
       "public.compter_baux_autour",
       "public.construire_cubes",

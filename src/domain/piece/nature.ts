@@ -175,7 +175,7 @@ export const VALIDITE_PIECES: Parametre<Readonly<Partial<Record<NaturePiece, num
   nom: "Durée de validité des pièces justificatives (en mois)",
   valeurs: [
     {
-      depuis: "2021-02-01",
+      depuis: "2015-01-01",
       valeur: {
         salaires: 3,
         chomage: 3,
@@ -199,6 +199,12 @@ export const VALIDITE_PIECES: Parametre<Readonly<Partial<Record<NaturePiece, num
 export const OBLIGATOIRES: Parametre<readonly NaturePiece[]> = {
   nom: "Pièces obligatoires à l’instruction",
   valeurs: [
+    {
+      depuis: "2015-01-01",
+      valeur: ["identite", "titre-sejour", "avis-imposition"],
+      source: "Arrêté du 24 juillet 2013 puis du 6 août 2018, non lus : les mêmes pièces sont supposées",
+      confiance: "B",
+    },
     {
       depuis: "2021-02-01",
       valeur: ["identite", "titre-sejour", "avis-imposition"],

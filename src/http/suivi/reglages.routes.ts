@@ -5,7 +5,7 @@ import { Refus } from "#domain/shared/refus.ts";
 import type { SaisieFormulaire } from "#web/design/formulaire.tsx";
 import { hrefDemande } from "#web/design/page-publique.tsx";
 import { renderConfirmerPage, renderReglagesPage } from "#web/suivi/reglages-page.tsx";
-import { garde, ouverte } from "../acces/garde.ts";
+import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { epciOf, ouvrirVisite, readCommun } from "../dossier/commun.ts";
 import { Lecture, saisieOf } from "../serveur/lecture.ts";
@@ -17,7 +17,8 @@ const CHEMIN = "/ma-demande/:epci/reglages";
 const LIEN = "/ma-demande/:epci/coordonnees/:jeton{[A-Za-z0-9_-]{43}}";
 const LIRE = garde("demande-identite", "lire");
 const ECRIRE = garde("demande-identite", "modifier");
-const PAR_LIEN = ouverte("à qui tient le lien envoyé à l’adresse : le jeton dit quel changement, et lui seul");
+/** Whoever holds the link sent to an address: the token says which change, and that one alone. */
+const PAR_LIEN = garde("information", "lire");
 
 const ANNONCES: Readonly<Record<string, string>> = {
   accords: "Vos choix sont enregistrés.",

@@ -9,7 +9,7 @@ import { hrefDemande } from "#web/design/page-publique.tsx";
 import { renderReponsePage } from "#web/suivi/reponse-page.tsx";
 import { renderSuiviPage } from "#web/suivi/suivi-page.tsx";
 import { renderEvenementsMenagePage, renderOuverturesPage } from "#web/suivi/traces-page.tsx";
-import { garde, ouverte } from "../acces/garde.ts";
+import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { epciOf, ouvrirVisite } from "../dossier/commun.ts";
 import { Lecture, saisieOf } from "../serveur/lecture.ts";
@@ -34,24 +34,25 @@ const ANNONCES: Readonly<Record<string, string>> = {
 
 /** `/ma-demande/:epci`: what the household follows, and what it answers. */
 export function suiviRoutes(site: Site): Hono<Env> {
-  return new Hono<Env>()
-    .get("/ma-demande/:epci", ouverte("à qui suit sa demande : sans visite, elle mène à l’entrée"), (c) =>
-      show(site, c),
-    )
-    .get("/ma-demande/:epci/evenements", LIRE, async (c) => {
-      const { commun, dossier } = await ouvrirVisite(site, c);
-      const evenements = await listEvenements(c.var.base, dossier.epci, dossier.id);
-      return c.html(renderEvenementsMenagePage({ commun, evenements }));
-    })
-    .get("/ma-demande/:epci/acces", LIRE, async (c) => {
-      const { commun, dossier } = await ouvrirVisite(site, c);
-      return c.html(renderOuverturesPage({ commun, ouvertures: await listOuvertures(c.var.base, dossier.id) }));
-    })
-    .get("/ma-demande/:epci/mes-donnees.json", LIRE, (c) => sendDetenu(site, c))
-    .get(REPONSE, REPONDRE, (c) => showReponse(site, c, {}, SANS_REFUS_LU))
-    .post(REPONSE, REPONDRE, (c) => send(site, c))
-    .route("/", messagesRoutes(site))
-    .route("/", reglagesRoutes(site));
+  return (
+    new Hono<Env>()
+      // Without a visit, it leads to the way in.
+      .get("/ma-demande/:epci", garde("information", "lire"), (c) => show(site, c))
+      .get("/ma-demande/:epci/evenements", LIRE, async (c) => {
+        const { commun, dossier } = await ouvrirVisite(site, c);
+        const evenements = await listEvenements(c.var.base, dossier.epci, dossier.id);
+        return c.html(renderEvenementsMenagePage({ commun, evenements }));
+      })
+      .get("/ma-demande/:epci/acces", LIRE, async (c) => {
+        const { commun, dossier } = await ouvrirVisite(site, c);
+        return c.html(renderOuverturesPage({ commun, ouvertures: await listOuvertures(c.var.base, dossier.id) }));
+      })
+      .get("/ma-demande/:epci/mes-donnees.json", LIRE, (c) => sendDetenu(site, c))
+      .get(REPONSE, REPONDRE, (c) => showReponse(site, c, {}, SANS_REFUS_LU))
+      .post(REPONSE, REPONDRE, (c) => send(site, c))
+      .route("/", messagesRoutes(site))
+      .route("/", reglagesRoutes(site))
+  );
 }
 
 async function show(site: Site, c: Context<Env>): Promise<Response> {

@@ -12,7 +12,7 @@ export const CAS_DEMANDES: readonly Cas[] = [
   ["personne", "guichets", `${PUBLIC}/guichets`, 200, "Maison de l’habitat"],
   ["personne", "communes", `${PUBLIC}/communes`, 200, "Saint-Dizier"],
   ["personne", "questions", `${PUBLIC}/questions`, 200, "Questions"],
-  ["personne", "glossaire", `${PUBLIC}/glossaire`, 200, "mots"],
+  ["personne", "glossaire", `${PUBLIC}/glossaire`, 200, "Mots expliqués"],
   ["personne", "être aidé", `${PUBLIC}/aide`, 200, "09 00 00 00"],
   ["personne", "les points, pour tous", `${PUBLIC}/cotation`, 200, "points"],
   ["personne", "avant de commencer", `${MOI}/nouvelle`, 200, "10 minutes"],

@@ -110,7 +110,7 @@ async function findChangement({ bases, epci, jeton }: Ouverture) {
 
 function perime(): Refus {
   return new Refus(
-    "lien-perime",
+    "lien-contact-perime",
     "Ce lien a déjà servi, ou il a plus de deux jours. Rien n’a changé. Demandez le changement à nouveau, ou appelez votre guichet.",
   );
 }

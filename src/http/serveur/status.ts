@@ -145,7 +145,7 @@ const STATUTS: Readonly<Record<string, 400 | 401 | 403 | 404 | 405 | 409 | 413 |
   "rime-references-prises": 409,
   "rime-sans-menage": 404,
   "demande-inconnue": 404,
-  "lien-perime": 409,
+  "lien-contact-perime": 409,
   "proposition-etat": 409,
   "proposition-close": 409,
   "proposition-repondue": 409,

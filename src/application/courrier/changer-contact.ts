@@ -96,7 +96,7 @@ function lienOf(epci: string, jeton: string): string {
 
 type Ouverture = { readonly bases: Bases; readonly epci: string; readonly jeton: string };
 
-/** What the link asks; nothing is written by reading it. Throws `lien-perime`. */
+/** What the link asks; nothing is written by reading it. Throws `lien-contact-perime`. */
 export async function lireChangement({ bases, epci, jeton }: Ouverture): Promise<CoteChangement> {
   return (await findChangement({ bases, epci, jeton })).cote;
 }
@@ -115,7 +115,7 @@ function perime(): Refus {
   );
 }
 
-/** Whoever holds the link says yes, as the household. Throws `lien-perime`. */
+/** Whoever holds the link says yes, as the household. Throws `lien-contact-perime`. */
 export async function confirmerChangement(ouverture: Ouverture, deps: EnvoiDeps): Promise<CoteChangement> {
   const { bases, epci, jeton } = ouverture;
   const { id, demandeur, cote } = await findChangement(ouverture);

@@ -125,13 +125,11 @@ describe("ways in", () => {
     expect(list.replaceAll("'", "").split(",")).toEqual([...MOYENS]);
   });
 
-  test("keep passwords, keys, sessions, links, challenges and a household's own code: no secret question, no code by SMS", () => {
+  test("keep passwords, keys, sessions, links and challenges: no secret question, no code", () => {
     const tables = SOURCES_SQL.flatMap((text) =>
       [...text.matchAll(/create table acces\.(\w+)/g)].map(([, nom]) => nom),
     );
-    expect(tables.toSorted()).toEqual([
-      ...["cle_acces", "code_dossier", "defi", "lien", "mot_de_passe", "session", "session_dossier"],
-    ]);
+    expect(tables.toSorted()).toEqual(["cle_acces", "defi", "lien", "mot_de_passe", "session"]);
   });
 });
 
@@ -183,10 +181,10 @@ describe("what the server never does", () => {
     expect(holding(/rejectUnauthorized|NODE_TLS_REJECT|insecureHTTPParser/)).toEqual([]);
   });
 
-  test("calls another server, but ProConnect and the SMS gateway that the operator names", () => {
+  test("calls another server, but ProConnect", () => {
     expect(
       holding(/\bfetch\((?!c\b)|node:https|node:http2|http\.request/).filter((path) => !path.includes("/islands/")),
-    ).toEqual(["src/cli/sms.ts"]);
+    ).toEqual([]);
     expect(holding(/from "openid-client"/)).toEqual(["src/http/connexion/proconnect-client.ts"]);
   });
 
@@ -215,7 +213,6 @@ describe("what the server never does", () => {
     expect(holding(/\braw\(|dangerouslySetInnerHTML/, "src/web/").sort()).toEqual([
       "src/web/action/actions-page.tsx",
       "src/web/bilan/commune-section.tsx",
-      "src/web/information/guichets-page.tsx",
       "src/web/localisation/localiser-page.tsx",
       "src/web/objectifs/bloc-section.tsx",
       "src/web/observatoire/image.tsx",

@@ -59,9 +59,9 @@ export function isAdministrateur(acteur: Acteur): boolean {
   return acteur.habilitations.some(({ role }) => role === ADMINISTRATEUR);
 }
 
-/** Whether anything at all is open to them there for an organisation: a household has its own pages, elsewhere. */
+/** Whether anything at all is open to them there, beyond what the public sees. */
 export function isMember(acteur: Acteur, epci: string): boolean {
-  return habilitationsIn(acteur, epci).some(({ role }) => role !== ADMINISTRATEUR);
+  return rolesIn(acteur, epci).length > 1;
 }
 
 /** Those of their habilitations in the territory that allow the action on some rows. */

@@ -106,6 +106,17 @@ describe("the application's role", () => {
     ]);
   });
 
+  it("compares days with Paris's, never with those of the engine", async () => {
+    expect(
+      await column(
+        `select policyname as v from pg_policies where concat(qual, with_check) ~* 'current_date'
+         union all
+         select adrelid::regclass::text from pg_attrdef where pg_get_expr(adbin, adrelid) ~* 'current_date'`,
+      ),
+    ).toEqual([]);
+    expect(await column("select policyname as v from pg_policies where qual ~ 'aujourdhui'")).not.toEqual([]);
+  });
+
   it("writes no line of the journal but by its function, and changes none", async () => {
     const pool = openPool(database.url, { role: ROLE_APPLICATION, max: 1 });
     try {

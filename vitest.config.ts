@@ -12,9 +12,7 @@ const EXCLUDED = ["node_modules/**", "dist/**", "var/**"];
 
 // What these prove is in pages, files and readers: the second passage, on another version of the engine, changes nothing in it.
 const SANS_MOTEUR =
-  process.env.BLAISE_TEST_PASSAGE === "moteur"
-    ? ["test/canaris/**", "test/corpus/**", "test/injection/{cellules,classeurs}.db.test.ts"]
-    : [];
+  process.env.BLAISE_TEST_PASSAGE === "moteur" ? ["test/canaris/**", "test/corpus/**", "test/injection/**"] : [];
 
 // One PostgreSQL for the whole run, started only when a test of the database or of the browser is asked for.
 const globalSetup = existsSync("test/global-setup.ts") ? ["test/global-setup.ts"] : [];

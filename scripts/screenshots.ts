@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { type Browser, chromium, type Locator, type Page } from "playwright-core";
+import { CODE_MENAGE_DEMO } from "#cli/demo-dossiers.ts";
 import type { RoleHabilite } from "#domain/habilitation/role.ts";
 import { prepareLayout } from "#storage/embedded/layout.ts";
 import { environmentOn } from "../test/e2e/horloge.ts";
@@ -34,6 +35,7 @@ await withServer({}, async (address) => {
     await captureObservatoire(browser, address, width);
     await captureRelogement(browser, address, width);
     await captureProgramme(browser, address, width);
+    await captureDemande(browser, address, width);
   }
   await captureDroits(browser, address);
 });
@@ -142,6 +144,34 @@ async function captureRelogement(browser: Browser, address: string, width: numbe
   await shoot(`${relogement}/logements`, "relogement-logements");
   await shoot(`${relogement}/comite`, "relogement-comite");
   await close();
+}
+
+/** The desk's side, the partners', and the EPCI's; then a household's, which enters by the code of the demonstration. */
+async function captureDemande(browser: Browser, address: string, width: number): Promise<void> {
+  const demandes = `${TERRITOIRE}/demandes`;
+  const guichet = await openWindow(browser, address, "guichet", width);
+  await guichet.shoot(`${demandes}?onglet=a-enregistrer`, "demande-registre");
+  await guichet.shoot(await hrefOf(guichet.page, `main table a[href^="${demandes}/"]`), "demande-dossier");
+  await guichet.page.goto(`${address}${demandes}/entretiens`);
+  const entretien = await hrefOf(guichet.page, `tr:has-text("Terminé") a[href^="${demandes}/entretiens/"]`);
+  await guichet.shoot(`${entretien}/bilan`, "demande-entretien");
+  await guichet.close();
+  const bailleur = await openWindow(browser, address, "agent-bailleur", width);
+  await bailleur.shoot(`${demandes}/fiches-contact`, "demande-fiches");
+  await bailleur.close();
+  const agent = await openWindow(browser, address, "agent-epci", width);
+  await agent.shoot(`${demandes}/cotation`, "demande-cotation");
+  await agent.shoot(`${demandes}/veille`, "demande-veille");
+  await agent.close();
+  const menage = await openWindow(browser, address, null, width);
+  await menage.shoot(TERRITOIRE.replace("/t/", "/logement-social/"), "demande-public");
+  const own = TERRITOIRE.replace("/t/", "/ma-demande/");
+  await menage.page.goto(`${address}${own}/reprendre`);
+  await menage.page.fill("#code", CODE_MENAGE_DEMO);
+  await submit(menage.page, "Reprendre");
+  await menage.shoot(own, "demande-suivre");
+  await menage.shoot(`${own}/etapes/recherche/lieux`, "demande-etape");
+  await menage.close();
 }
 
 async function captureProgramme(browser: Browser, address: string, width: number): Promise<void> {

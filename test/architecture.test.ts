@@ -13,7 +13,13 @@ const TABLE: readonly Layer[] = [
     packages: ["cephes", "flatbush", "highs", "point-in-polygon-hao"],
     node: false,
   },
-  { name: "import", imports: ["domain"], types: [], packages: ["zod", "papaparse", "@e965/xlsx", "proj4"], node: true },
+  {
+    name: "import",
+    imports: ["domain"],
+    types: [],
+    packages: ["zod", "papaparse", "@e965/xlsx", "proj4", "@cantoo/pdf-lib", "sharp", "unpdf"],
+    node: true,
+  },
   { name: "application", imports: ["domain", "statistics", "import"], types: [], packages: ["zod"], node: true },
   {
     name: "storage",

@@ -125,11 +125,13 @@ describe("ways in", () => {
     expect(list.replaceAll("'", "").split(",")).toEqual([...MOYENS]);
   });
 
-  test("keep passwords, keys, sessions, links and challenges: no secret question, no code", () => {
+  test("keep passwords, keys, sessions, links, challenges and a household's own code: no secret question, no code by SMS", () => {
     const tables = SOURCES_SQL.flatMap((text) =>
       [...text.matchAll(/create table acces\.(\w+)/g)].map(([, nom]) => nom),
     );
-    expect(tables.toSorted()).toEqual(["cle_acces", "defi", "lien", "mot_de_passe", "session"]);
+    expect(tables.toSorted()).toEqual([
+      ...["cle_acces", "code_dossier", "defi", "lien", "mot_de_passe", "session", "session_dossier"],
+    ]);
   });
 });
 
@@ -181,10 +183,10 @@ describe("what the server never does", () => {
     expect(holding(/rejectUnauthorized|NODE_TLS_REJECT|insecureHTTPParser/)).toEqual([]);
   });
 
-  test("calls another server, but ProConnect", () => {
+  test("calls another server, but ProConnect and the SMS gateway that the operator names", () => {
     expect(
       holding(/\bfetch\((?!c\b)|node:https|node:http2|http\.request/).filter((path) => !path.includes("/islands/")),
-    ).toEqual([]);
+    ).toEqual(["src/cli/sms.ts"]);
     expect(holding(/from "openid-client"/)).toEqual(["src/http/connexion/proconnect-client.ts"]);
   });
 
@@ -213,6 +215,7 @@ describe("what the server never does", () => {
     expect(holding(/\braw\(|dangerouslySetInnerHTML/, "src/web/").sort()).toEqual([
       "src/web/action/actions-page.tsx",
       "src/web/bilan/commune-section.tsx",
+      "src/web/information/guichets-page.tsx",
       "src/web/localisation/localiser-page.tsx",
       "src/web/objectifs/bloc-section.tsx",
       "src/web/observatoire/image.tsx",

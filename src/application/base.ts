@@ -10,10 +10,18 @@ import type { ConnexionQueries } from "./connexion/ports.ts";
 import type { EtatConservationQueries } from "./conservation/ports.ts";
 import type { ContingentQueries } from "./contingent/ports.ts";
 import type { ConventionQueries } from "./convention/ports.ts";
+import type { CotationQueries } from "./cotation/ports.ts";
+import type { ChangementQueries } from "./courrier/changement-ports.ts";
+import type { CourrierQueries } from "./courrier/ports.ts";
 import type { DemandeQueries } from "./demande/ports.ts";
 import type { DesequilibreQueries } from "./desequilibre/ports.ts";
 import type { DiffusionQueries } from "./diffusion/ports.ts";
+import type { DossierQueries } from "./dossier/ports.ts";
+import type { DoublonQueries } from "./doublon/ports.ts";
+import type { EntretienQueries } from "./entretien/ports.ts";
 import type { EvaluationQueries } from "./evaluation/ports.ts";
+import type { EvenementQueries } from "./evenement/ports.ts";
+import type { FicheContactQueries } from "./fiche-contact/ports.ts";
 import type {
   DecisionInstanceQueries,
   InstanceQueries,
@@ -22,25 +30,33 @@ import type {
   TenueQueries,
 } from "./gouvernance/ports.ts";
 import type { HabilitationQueries } from "./habilitation/ports.ts";
+import type { InformationQueries } from "./information/ports.ts";
 import type { JournalQueries } from "./journal/ports.ts";
 import type { LocalisationQueries } from "./localisation/ports.ts";
 import type { LogementSuiviQueries } from "./logement/ports.ts";
 import type { FaitQueries, LotQueries } from "./lot/ports.ts";
 import type { LoyerQueries } from "./loyer/ports.ts";
+import type { MessageQueries } from "./message/ports.ts";
 import type { MesureQueries } from "./mesure-corrective/ports.ts";
 import type { OccupationQueries } from "./occupation/ports.ts";
 import type { ParcQueries } from "./parc/ports.ts";
+import type { PieceQueries } from "./piece/ports.ts";
 import type { ConventionObjectifQueries, OperationQueries } from "./programme/ports.ts";
 import type { CommunePlhQueries, RegleQueries } from "./programme/regles/ports.ts";
+import type { PropositionQueries } from "./proposition/ports.ts";
 import type { PublicsQueries } from "./public-prioritaire/ports.ts";
 import type { RapportQueries } from "./rapport/ports.ts";
+import type { RegistreQueries } from "./registre/ports.ts";
 import type { BailRelogeQueries } from "./relogement/bail.ts";
 import type { RelogementQueries } from "./relogement/ports.ts";
 import type { RechercheQueries } from "./relogement/recherche.ts";
 import type { RimeQueries } from "./relogement/rime/ports.ts";
 import type { RemonteeQueries } from "./remontee/ports.ts";
 import type { SimulationQueries } from "./simulation/ports.ts";
+import type { SneEchangeQueries } from "./sne-echange/ports.ts";
+import type { SuiviQueries } from "./suivi/ports.ts";
 import type { TerritoireQueries } from "./territoire/ports.ts";
+import type { VeilleQueries } from "./veille/ports.ts";
 
 /** The database, before it is known who asks: there is no way to the queries but through somebody. */
 export type Bases = {
@@ -61,9 +77,11 @@ export type Base = {
   readonly cubes: CubeQueries;
   readonly bauxReloges: BailRelogeQueries;
   readonly bilansBailleurs: BilanBailleurQueries;
+  readonly cotations: CotationQueries;
   readonly demandes: DemandeQueries;
   readonly desequilibres: DesequilibreQueries;
   readonly diffusions: DiffusionQueries;
+  readonly doublons: DoublonQueries;
   readonly localisations: LocalisationQueries;
   readonly logementsSuivis: LogementSuiviQueries;
   readonly loyers: LoyerQueries;
@@ -71,12 +89,16 @@ export type Base = {
   readonly nationaux: NationalQueries;
   readonly occupations: OccupationQueries;
   readonly rapports: RapportQueries;
+  readonly registres: RegistreQueries;
   readonly recherches: RechercheQueries;
   readonly relogements: RelogementQueries;
   readonly rime: RimeQueries;
   readonly remontees: RemonteeQueries;
   readonly simulations: SimulationQueries;
+  readonly sneEchanges: SneEchangeQueries;
+  readonly veilles: VeilleQueries;
   readonly parc: ParcQueries;
+  readonly pieces: PieceQueries;
   readonly regles: RegleQueries;
   readonly communesPlh: CommunePlhQueries;
   readonly operations: OperationQueries;
@@ -90,7 +112,17 @@ export type Base = {
   readonly actions: ActionQueries;
   readonly casBloques: CasBloqueQueries;
   readonly cil: CilQueries;
+  readonly changementsContact: ChangementQueries;
+  readonly courriers: CourrierQueries;
+  readonly messages: MessageQueries;
+  readonly propositions: PropositionQueries;
+  readonly suivis: SuiviQueries;
+  readonly entretiens: EntretienQueries;
+  readonly dossiers: DossierQueries;
   readonly evaluations: EvaluationQueries;
+  readonly fichesContact: FicheContactQueries;
+  readonly evenements: EvenementQueries;
+  readonly information: InformationQueries;
   readonly instances: InstanceQueries;
   readonly reunions: ReunionQueries;
   readonly tenues: TenueQueries;
@@ -98,6 +130,8 @@ export type Base = {
   readonly releves: ReleveQueries;
   /** All or nothing. Inside, `base` speaks on one connection; a throw rolls back and goes on up. Nested calls are savepoints. */
   transaction<T>(work: (base: Base) => Promise<T>): Promise<T>;
+  /** Done once the transaction that is open has ended well, whatever was undone inside it. Outside of one there is nothing to wait for: a defect. */
+  ensuite(work: (base: Base) => Promise<unknown>): void;
 };
 
 /** Today, given by the composition root: rules never read the clock. */

@@ -100,7 +100,7 @@ export const VARIABLES = {
     forme: "une adresse https://…{z}…{x}…{y}…, un espace, puis la mention (« © IGN »)",
   },
   BLAISE_SMTP: {
-    role: "Serveur de courrier des convocations. Absente : les messages sont déposés dans le dossier « courriels » des données",
+    role: "Serveur de courrier : convocations, messages aux demandeurs. Absente : les messages sont déposés dans le dossier « courriels » des données",
     schema: z
       .string()
       .regex(/^smtps?:\/\/[^\s/]+\/?$/)
@@ -113,6 +113,37 @@ export const VARIABLES = {
     role: "Adresse électronique d’où partent les convocations ; demandée avec BLAISE_SMTP",
     schema: z.string().refine(isCourriel).optional(),
     forme: "une adresse électronique, par exemple ne-pas-repondre@mon-epci.fr",
+  },
+  BLAISE_SMS_URL: {
+    role: "Passerelle de SMS, appelée en POST (JSON). Absente : les SMS sont déposés dans le dossier « sms » des données",
+    schema: z
+      .string()
+      .regex(/^(https:\/\/[^\s@]+|http:\/\/(localhost|127\.0\.0\.1)(:\d+)?(\/\S*)?)$/)
+      .refine((value) => URL.canParse(value))
+      .optional(),
+    forme: "une adresse https://…",
+  },
+  BLAISE_SMS_JETON: {
+    role: "Jeton de la passerelle de SMS ; demandé avec BLAISE_SMS_URL",
+    schema: z.string().regex(/^\S+$/).optional(),
+    forme: "un jeton, sans espace",
+    secret: true,
+  },
+  BLAISE_SNE: {
+    role: "Liaison avec le système national d’enregistrement. Absente : les numéros sont saisis au guichet. « enregistre:dossier » rejoue des échanges synthétiques, pour la démonstration",
+    schema: z
+      .string()
+      .regex(/^enregistre:\S+$/)
+      .optional(),
+    forme: "enregistre: suivi d’un chemin de dossier",
+  },
+  BLAISE_CLAMD: {
+    role: "Antivirus des documents reçus : clamd, qui écoute sur un port ou une prise locale. Absente : pas d’antivirus",
+    schema: z
+      .string()
+      .regex(/^(?:unix:\/\S+|tcp:\/\/(?:[\w.-]+|\[[\da-f:]+\]):\d{1,5})$/i)
+      .optional(),
+    forme: "tcp://hôte:port (tcp://127.0.0.1:3310) ou unix:/chemin (unix:/run/clamav/clamd.ctl)",
   },
   BLAISE_JOURNAL: {
     role: "Niveau du journal du serveur",
@@ -145,6 +176,12 @@ export type Configuration = {
   readonly tuiles: { readonly modele: string; readonly attribution: string } | null;
   /** null: messages are left in a folder. */
   readonly courrier: { readonly smtp: string; readonly expediteur: string } | null;
+  /** null: SMS are left in a folder. */
+  readonly sms: { readonly url: string; readonly jeton: string } | null;
+  /** Folder of recorded exchanges with the national system; null: there is no such service. */
+  readonly sne: string | null;
+  /** How to reach the antivirus; null: there is none. */
+  readonly clamd: { readonly host: string; readonly port: number } | { readonly path: string } | null;
   readonly journal: string;
 };
 
@@ -176,6 +213,9 @@ function readVariables(env: Environnement): Configuration {
     cleSauvegarde: read(env, "BLAISE_CLE_SAUVEGARDE") ?? null,
     tuiles: readTuiles(read(env, "BLAISE_FOND_CARTE")),
     courrier: readCourrier(env),
+    sms: readSms(env),
+    sne: read(env, "BLAISE_SNE")?.slice("enregistre:".length) ?? null,
+    clamd: readClamd(read(env, "BLAISE_CLAMD")),
     journal: read(env, "BLAISE_JOURNAL"),
   };
 }
@@ -184,6 +224,13 @@ function readVariables(env: Environnement): Configuration {
 function readTuiles(value: string | undefined): Configuration["tuiles"] {
   const [, modele, attribution] = /^(\S+)\s+(.+)$/.exec(value ?? "") ?? [];
   return modele && attribution ? { modele, attribution } : null;
+}
+
+function readClamd(value: string | undefined): Configuration["clamd"] {
+  if (value === undefined) return null;
+  if (value.startsWith("unix:")) return { path: value.slice("unix:".length) };
+  const { hostname, port } = new URL(value);
+  return { host: hostname.replaceAll(/[[\]]/g, ""), port: Number(port) };
 }
 
 function readCourrier(env: Environnement): Configuration["courrier"] {
@@ -195,6 +242,20 @@ function readCourrier(env: Environnement): Configuration["courrier"] {
     "configuration-invalide",
     "BLAISE_SMTP demande aussi BLAISE_COURRIEL_EXPEDITEUR : l’adresse d’où partent les convocations.",
     { nom: "BLAISE_COURRIEL_EXPEDITEUR" },
+  );
+}
+
+function readSms(env: Environnement): Configuration["sms"] {
+  const url = read(env, "BLAISE_SMS_URL");
+  const jeton = read(env, "BLAISE_SMS_JETON");
+  if (url === undefined) return null;
+  if (jeton !== undefined) return { url, jeton };
+  throw new Refus(
+    "configuration-invalide",
+    "BLAISE_SMS_URL demande aussi BLAISE_SMS_JETON : le jeton de la passerelle.",
+    {
+      nom: "BLAISE_SMS_JETON",
+    },
   );
 }
 

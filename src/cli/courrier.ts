@@ -2,7 +2,7 @@ import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createTransport, type SMTPTransportOptions } from "nodemailer";
 import { z } from "zod";
-import type { Courrier, IssueCourrier, MessageCourrier } from "#application/gouvernance/courrier.ts";
+import type { Courrier, IssueCourrier, MessageCourrier } from "#application/courrier/courrier.ts";
 import type { Configuration } from "./configuration.ts";
 
 type Journal = { error(faits: Readonly<Record<string, unknown>>, message: string): void };
@@ -78,7 +78,7 @@ function openDepot(dossier: string): Courrier {
 }
 
 function composeMail(
-  { cle, destinataire, expediteur, sujet, texte, evenement, pieces }: MessageCourrier,
+  { cle, destinataire, expediteur, sujet, texte, evenement, pieces = [] }: MessageCourrier,
   adresse: string,
 ) {
   if (!/^[\w.-]+$/.test(cle))
@@ -91,7 +91,9 @@ function composeMail(
     text: texte,
     // RFC 3834: an answering machine does not answer a machine.
     headers: { "Auto-Submitted": "auto-generated" },
-    icalEvent: { method: evenement.methode, filename: "reunion.ics", content: evenement.contenu },
+    ...(evenement && {
+      icalEvent: { method: evenement.methode, filename: "reunion.ics", content: evenement.contenu },
+    }),
     attachments: pieces.map(({ nom, type, contenu }) => ({
       filename: nom,
       contentType: type,

@@ -15,9 +15,12 @@ import { signBilansDemo } from "./demo-bilans.ts";
 import { openCasBloquesDemo } from "./demo-cas.ts";
 import { openContingentsDemo } from "./demo-contingents.ts";
 import { openConventionDemo } from "./demo-convention.ts";
+import { openCotationDemo } from "./demo-cotation.ts";
 import { openDesequilibresDemo } from "./demo-desequilibres.ts";
 import { publishDiffusionDemo } from "./demo-diffusion.ts";
+import { openDossiersDemo } from "./demo-dossiers.ts";
 import { openInstancesDemo } from "./demo-gouvernance.ts";
+import { openInformationDemo } from "./demo-information.ts";
 import { openLogementsDemo } from "./demo-logements.ts";
 import { openOperationsDemo } from "./demo-operations.ts";
 import { openPlhDemo } from "./demo-plh.ts";
@@ -26,7 +29,7 @@ import { openRemonteesDemo } from "./demo-remontees.ts";
 import { openSimulationDemo } from "./demo-simulation.ts";
 import { type Session, withOwner, withSession } from "./session.ts";
 
-const EPCI_DEMO = "200068666";
+export const EPCI_DEMO = "200068666";
 
 const MESURE_PROPOSEE_LE = "2018-10-15";
 
@@ -129,6 +132,9 @@ export async function openComptesDemo(session: Session): Promise<void> {
   await openLogementsDemo(session, EPCI_DEMO);
   await openInstancesDemo(session, EPCI_DEMO);
   await openCasBloquesDemo(session, EPCI_DEMO);
+  await openInformationDemo(session, EPCI_DEMO);
+  await openDossiersDemo(session, EPCI_DEMO);
+  await openCotationDemo(session, EPCI_DEMO);
   // After the programme, whose demolitions it reads.
   await openSimulationDemo(session, EPCI_DEMO);
 }

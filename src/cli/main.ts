@@ -3,13 +3,17 @@ import { Refus } from "#domain/shared/refus.ts";
 import { accesCommand } from "./acces.ts";
 import { bilanCommand } from "./bilan.ts";
 import { configurationCommand } from "./configuration.command.ts";
+import { courriersCommand } from "./courriers.ts";
+import { demandesCommand } from "./demandes.ts";
 import { demoCommand } from "./demo.ts";
+import { doublonsCommand } from "./doublons.ts";
 import { effacerCommand } from "./effacer.ts";
 import { frenchUsage, usageMessage } from "./french-usage.ts";
 import { importerCommand } from "./importer.ts";
 import { lotCommand } from "./lot.ts";
 import { premierLienCommand } from "./premier-lien.ts";
 import { purgerCommand } from "./purger.ts";
+import { quarantaineCommand } from "./quarantaine.ts";
 import { restaurerCommand } from "./restaurer.ts";
 import { sauvegarderCommand } from "./sauvegarder.ts";
 import { serveurCommand } from "./serveur.ts";
@@ -39,6 +43,10 @@ export async function main(args: readonly string[]): Promise<number> {
     restaurerCommand(),
     verifierCommand(),
     purgerCommand(),
+    quarantaineCommand(),
+    courriersCommand(),
+    demandesCommand(),
+    doublonsCommand(),
     effacerCommand(),
     accesCommand(),
     premierLienCommand(),

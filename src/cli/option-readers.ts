@@ -13,6 +13,12 @@ export function readAnnee(value: string): number {
   return Number(value);
 }
 
+export function readJour(value: string): string {
+  const parsed = /^\d{4}-\d{2}-\d{2}$/.test(value) ? new Date(`${value}T00:00:00Z`) : null;
+  if (parsed && !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(value)) return value;
+  throw new InvalidArgumentError(`« ${value} » n’est pas un jour. Écrivez par exemple 2026-03-01.`);
+}
+
 export function readTrimestre(value: string): 1 | 2 | 3 | 4 {
   const trimestre = Number(value);
   if (trimestre !== 1 && trimestre !== 2 && trimestre !== 3 && trimestre !== 4) {

@@ -1,10 +1,14 @@
-import { Command, InvalidArgumentError } from "commander";
+import { Command } from "commander";
 import type { PurgeFaite } from "#application/conservation/ports.ts";
 import { purger } from "#application/conservation/purger.ts";
+import { balayerPieces } from "#application/piece/balayer-pieces.ts";
 import { LIBELLE_CLASSE, parseCode } from "#domain/conservation/classe.ts";
 import { formatCompte, formatJour } from "#domain/shared/format.ts";
+import { pieceQueries } from "#storage/piece/piece.queries.ts";
 import { withConservation } from "./conservation.ts";
-import { readChoice } from "./option-readers.ts";
+import { purgerMessages } from "./messages-deposes.ts";
+import { readChoice, readJour } from "./option-readers.ts";
+import { withOwner } from "./session.ts";
 
 type Options = { readonly jour?: string; readonly essai?: true; readonly format: "texte" | "json" };
 
@@ -23,18 +27,31 @@ export function purgerCommand(): Command {
 }
 
 function run({ jour, essai, format }: Options): Promise<void> {
-  return withConservation(async ({ horloge }, conservation) => {
+  return withConservation(async (session, conservation) => {
+    const { horloge, configuration } = session;
     const aujourdhui = horloge.aujourdhui();
     const purge = await purger(conservation, {
       ...{ jour: jour ?? aujourdhui, aujourdhui, maintenant: horloge.maintenant(), essai: essai ?? false },
     });
+    const messages = await purgerMessages(configuration.donnees, { jour: purge.auJour, essai: essai ?? false });
+    const fichiers = await withOwner(session, (sql) =>
+      balayerPieces(pieceQueries(sql), session.pieces, { maintenant: horloge.maintenant(), essai: essai ?? false }),
+    );
     process.stdout.write(
-      format === "json" ? `${JSON.stringify({ ...purge, essai: essai ?? false }, null, 2)}\n` : describe(purge, essai),
+      format === "json"
+        ? `${JSON.stringify({ ...purge, messages, fichiers, essai: essai ?? false }, null, 2)}\n`
+        : `${describe(purge, messages, essai)}${describeFichiers(fichiers)}`,
     );
   });
 }
 
-function describe({ auJour, comptes }: PurgeFaite, essai: true | undefined): string {
+/** Files whose paper is gone: nothing opened them any more. */
+function describeFichiers(fichiers: number): string {
+  return fichiers === 0 ? "" : `fichiers de pièces sans clé : ${formatCompte(fichiers, "fichier")}\n`;
+}
+
+/** `messages`: those that had been left in the folders of e-mails and SMS. */
+function describe({ auJour, comptes }: PurgeFaite, messages: number, essai: true | undefined): string {
   const lines = Object.entries(comptes).flatMap(([classe, tables]) => {
     const code = parseCode(classe);
     return [
@@ -42,14 +59,9 @@ function describe({ auJour, comptes }: PurgeFaite, essai: true | undefined): str
       ...Object.entries(tables).map(([table, nombre]) => `  ${table} : ${formatCompte(nombre, "ligne")}`),
     ];
   });
+  if (messages > 0) lines.push(`Messages déposés : ${formatCompte(messages, "fichier")}`);
   const titre = essai
     ? `Essai de purge au ${formatJour(auJour)} (rien n’a été détruit)`
     : `Purge au ${formatJour(auJour)}`;
   return [`${titre} :`, ...(lines.length > 0 ? lines : ["rien n’est échu."]), ""].join("\n");
-}
-
-function readJour(value: string): string {
-  const parsed = /^\d{4}-\d{2}-\d{2}$/.test(value) ? new Date(`${value}T00:00:00Z`) : null;
-  if (parsed && !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(value)) return value;
-  throw new InvalidArgumentError(`« ${value} » n’est pas un jour. Écrivez par exemple 2026-03-01.`);
 }

@@ -11,10 +11,14 @@ import { addressOf, parseProxies } from "#http/serveur/client-address.ts";
 import { createMetriques } from "#http/serveur/metrics.ts";
 import { serveApp, stopSignal } from "#http/serveur/serve.ts";
 import { openServerLog } from "#http/serveur/server-log.ts";
+import { openAntivirus } from "./antivirus.ts";
 import { type Configuration, isLocal } from "./configuration.ts";
 import { openCourrier } from "./courrier.ts";
-import { loadDemo, openComptesDemo } from "./demo.ts";
+import { EPCI_DEMO, loadDemo, openComptesDemo } from "./demo.ts";
+import { CODE_MENAGE_DEMO } from "./demo-dossiers.ts";
+import { openServiceSne } from "./service-sne.ts";
 import { openSession, type Session } from "./session.ts";
+import { openSms } from "./sms.ts";
 import { VERSION } from "./version.ts";
 
 /** An import that is still running does not hold the process: the next start finds its lot and marks it « interrompu ». */
@@ -74,6 +78,9 @@ async function serveUntilSignal(session: Session): Promise<void> {
     tuiles: configuration.tuiles,
     connexion,
     courrier: openCourrier({ ...configuration, log }),
+    sms: openSms({ ...configuration, log }),
+    antivirus: openAntivirus(configuration.clamd, log),
+    serviceSne: await openServiceSne(configuration.sne),
     dossierDepots,
     log,
     proxies,
@@ -106,7 +113,10 @@ async function findFreePort(hote: string): Promise<number> {
 async function announce({ configuration, bases, horloge }: Session, adresse: string): Promise<void> {
   process.stdout.write(`Blaise est prêt : ${adresse}\n`);
   if (configuration.demonstration) {
-    process.stdout.write("Mode démonstration : la page de connexion propose un compte synthétique par rôle.\n");
+    process.stdout.write(
+      "Mode démonstration : la page de connexion propose un compte synthétique par rôle.\n" +
+        `Un ménage fictif entre par ${adresse}/ma-demande/${EPCI_DEMO}/reprendre avec le code ${CODE_MENAGE_DEMO}.\n`,
+    );
   }
   const lien = await createPremierLien({ queries: bases.connexions, horloge });
   if (lien === null) return;

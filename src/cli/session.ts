@@ -2,19 +2,25 @@ import { createHmac, randomBytes } from "node:crypto";
 import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Base, Horloge } from "#application/base.ts";
+import type { Coffre } from "#application/dossier/coffre.ts";
 import type { ImportDeps } from "#application/lot/import-lot.ts";
+import type { DepotPieces } from "#application/piece/ports.ts";
 import { operateur } from "#domain/habilitation/acteur.ts";
 import { openServeur } from "#storage/embedded/serveur.ts";
 import { migrate } from "#storage/migrate.ts";
 import { type OpenBases, openBases } from "#storage/open-base.ts";
+import { openDepotPieces } from "#storage/piece/depot-pieces.ts";
 import { openPool, openSql, type Sql } from "#storage/sql.ts";
 import { communeActuelle } from "./code-officiel.ts";
+import { openCoffre } from "./coffre.ts";
 import { type Configuration, readConfiguration } from "./configuration.ts";
 
 /** What a command works with; `close` gives back the connections, and stops the embedded database when this process started it. */
 export type Session = ImportDeps & {
   readonly configuration: Configuration;
   readonly bases: OpenBases;
+  readonly coffre: Coffre;
+  readonly pieces: DepotPieces;
   /** Of the database's owner: for the migrations, the purge, the verification, the backups. */
   readonly url: string;
   /** The operator's queries again, officer of the territories that are open now. */
@@ -45,6 +51,8 @@ export async function openSession(configuration: Configuration = readConfigurati
       horloge: HORLOGE,
       communeActuelle,
       hash: (text) => createHmac("sha256", key).update(text).digest("base64url"),
+      coffre: openCoffre(key),
+      pieces: openDepotPieces(configuration.donnees),
       close,
     };
   } catch (error) {

@@ -15,6 +15,7 @@ import { cilRoutes } from "./cil/cil.routes.ts";
 import { connexionRoutes } from "./connexion/connexion.routes.ts";
 import { contingentRoutes } from "./contingent/contingent.routes.ts";
 import { conventionRoutes } from "./convention/convention.routes.ts";
+import { cotationRoutes } from "./cotation/cotation.routes.ts";
 import { demandesRoutes } from "./demande/demandes.routes.ts";
 import { packsRoutes } from "./demande/packs.routes.ts";
 import { depotRoutes } from "./depot/depot.routes.ts";
@@ -23,7 +24,11 @@ import type { AppDeps, Env } from "./deps.ts";
 import { desequilibreRoutes } from "./desequilibre/desequilibre.routes.ts";
 import { diffusionRoutes } from "./diffusion/diffusion.routes.ts";
 import { publiqueRoutes } from "./diffusion/publique.routes.ts";
+import { dossierRoutes } from "./dossier/dossier.routes.ts";
+import { doublonsRoutes } from "./doublon/doublons.routes.ts";
+import { entretiensRoutes } from "./entretien/entretiens.routes.ts";
 import { evaluationRoutes } from "./evaluation/evaluation.routes.ts";
+import { fichesContactRoutes } from "./fiche-contact/fiches-contact.routes.ts";
 import { decisionsRoutes } from "./gouvernance/decisions.routes.ts";
 import { instancesRoutes } from "./gouvernance/instances.routes.ts";
 import { ordreDuJourRoutes } from "./gouvernance/ordre-du-jour.routes.ts";
@@ -31,6 +36,8 @@ import { releveRoutes } from "./gouvernance/releve.routes.ts";
 import { reunionsRoutes } from "./gouvernance/reunions.routes.ts";
 import { tenueRoutes } from "./gouvernance/tenue.routes.ts";
 import { habilitationRoutes } from "./habilitation/habilitation.routes.ts";
+import { informationEditeurRoutes } from "./information/editeur.routes.ts";
+import { informationPubliqueRoutes } from "./information/public.routes.ts";
 import { conservationRoutes } from "./journal/conservation.routes.ts";
 import { journalRoutes } from "./journal/journal.routes.ts";
 import { logementRoutes } from "./logement/logement.routes.ts";
@@ -41,12 +48,15 @@ import { mesuresRoutes } from "./mesures/mesures.routes.ts";
 import { objectifsRoutes } from "./objectifs/objectifs.routes.ts";
 import { parcRoutes } from "./parc/parc.routes.ts";
 import { vueEnsembleRoutes } from "./parc/vue-ensemble.routes.ts";
+import { documentsRoutes } from "./piece/documents.routes.ts";
+import { piecesRoutes } from "./piece/pieces.routes.ts";
 import { portraitRoutes } from "./portrait/portrait.routes.ts";
 import { calendrierRoutes } from "./programme/calendrier.routes.ts";
 import { conventionsObjectifsRoutes } from "./programme/conventions.routes.ts";
 import { operationsRoutes } from "./programme/operations.routes.ts";
 import { reglesRoutes } from "./programme/regles.routes.ts";
 import { publicsRoutes } from "./public-prioritaire/publics.routes.ts";
+import { registreRoutes } from "./registre/demandes.routes.ts";
 import { charteValeursRoutes } from "./relogement/charte-valeurs.routes.ts";
 import { comiteRoutes } from "./relogement/comite.routes.ts";
 import { rechercheRoutes } from "./relogement/recherche.routes.ts";
@@ -66,13 +76,20 @@ import { keepPrivate, refuseCrossSite, restrictHosts, securityHeaders } from "./
 import { simulationRoutes } from "./simulation/simulation.routes.ts";
 import { siteRoutes } from "./site.routes.ts";
 import { emptyCadre, refusalCadre, type Site } from "./site.ts";
+import { sneRoutes } from "./sne-echange/sne.routes.ts";
+import { partageRoutes } from "./suivi/partage.routes.ts";
+import { suiviRoutes } from "./suivi/suivi.routes.ts";
 import { tacheRoutes } from "./tache/tache.routes.ts";
+import { veilleRoutes } from "./veille/veille.routes.ts";
 
 /** Forms are small; the deposit of files has its own limits, and the report's comments theirs. */
 const FORMULAIRE_MAX = 500_000;
 
 /** Territories × vintages × methods that one server reads at the same time; about a megabyte each at the scale of an EPCI. */
 const ANALYSES_MAX = 16;
+
+/** Files come here: each reads them under bounds of its own. */
+const DEPOTS = /\/(?:donnees\/deposer|relogement\/importer|pieces\/deposer|etapes\/documents\/[a-z0-9-]+)$/;
 
 const ROUTES = [
   siteRoutes,
@@ -100,9 +117,19 @@ const ROUTES = [
   diffusionRoutes,
   publiqueRoutes,
   cilRoutes,
+  informationPubliqueRoutes,
+  informationEditeurRoutes,
   carteRoutes,
   demandesRoutes,
+  cotationRoutes,
+  dossierRoutes,
+  documentsRoutes,
+  piecesRoutes,
+  doublonsRoutes,
+  sneRoutes,
+  veilleRoutes,
   packsRoutes,
+  registreRoutes,
   casRoutes,
   remonteeRoutes,
   reglesRoutes,
@@ -125,6 +152,10 @@ const ROUTES = [
   tenueRoutes,
   releveRoutes,
   decisionsRoutes,
+  fichesContactRoutes,
+  entretiensRoutes,
+  suiviRoutes,
+  partageRoutes,
 ];
 
 /** The whole server: pages, documents, API. It opens nothing: give it to `serveApp`, or ask it with `app.request`. */
@@ -151,7 +182,7 @@ export function createApp(deps: AppDeps): Hono<Env> {
   app.route("/statique", assets.routes());
   addProbes(app, deps);
   const limit = bodyLimit({ maxSize: FORMULAIRE_MAX });
-  const isDepot = (path: string) => path.endsWith("/donnees/deposer") || path.endsWith("/relogement/importer");
+  const isDepot = (path: string) => DEPOTS.test(path);
   app.use((c, next) => (isDepot(c.req.path) ? next() : limit(c, next)));
   app.use(identify(deps));
   app.use(refuseNul);

@@ -1,7 +1,10 @@
 import type { Logger } from "pino";
 import type { Base, Bases } from "#application/base.ts";
-import type { Courrier } from "#application/gouvernance/courrier.ts";
+import type { Courrier, Sms } from "#application/courrier/courrier.ts";
+import type { Coffre } from "#application/dossier/coffre.ts";
 import type { ImportDeps } from "#application/lot/import-lot.ts";
+import type { Antivirus, DepotPieces } from "#application/piece/ports.ts";
+import type { ServiceSne } from "#application/sne-echange/service-sne.ts";
 import type { Acteur, HabilitationActive } from "#domain/habilitation/acteur.ts";
 import type { FondTuiles } from "#web/carte/carte-page.tsx";
 import type { ConnexionDeps } from "./connexion/deps.ts";
@@ -13,8 +16,18 @@ import type { Metriques } from "./serveur/metrics.ts";
 export type AppDeps = Omit<ImportDeps, "base"> & {
   readonly bases: Bases;
   readonly connexion: ConnexionDeps;
+  /** What seals numbers and sensitive answers. */
+  readonly coffre: Coffre;
   /** What leaves by e-mail: a mail server, or a folder. */
   readonly courrier: Courrier;
+  /** The same by SMS: a gateway, or a folder. */
+  readonly sms: Sms;
+  /** Web services of the national system; null or absent: numbers are typed at the desk. */
+  readonly serviceSne?: ServiceSne | null;
+  /** Encrypted files of the households. */
+  readonly pieces: DepotPieces;
+  /** null: the installation has none. */
+  readonly antivirus: Antivirus | null;
   /** Existing folder where deposited files wait to be read. */
   readonly dossierDepots: string;
   readonly log: Pick<Logger, "info" | "error">;

@@ -17,7 +17,8 @@ export function siteRoutes(site: Site): Hono<Env> {
   const { horloge } = site.deps;
   return new Hono<Env>()
     .get("/", ouverte("aiguillage"), async (c) => {
-      if (c.var.acteur.compte === null) return c.redirect("/connexion", 302);
+      // Whoever has not said who they are comes for a dwelling; a professional finds « Espace des professionnels » at the foot of each page.
+      if (c.var.acteur.compte === null) return c.redirect("/logement-social", 302);
       const { acteur } = c.var;
       // An administrator is nobody in the territories: their home is the list, and what they may do from it.
       const [first, ...others] = isAdministrateur(acteur) ? [] : await ownTerritoires(c);

@@ -92,7 +92,7 @@ function cadreIn(
 
 /** Whoever opens cases without reading them has the form alone; the others have it on the page of the cases. */
 function isOpenPage(acteur: Acteur, epci: string, page: SousPage): boolean {
-  const lire = peut(acteur, RESSOURCE_PAGE[page], "lire", epci);
+  const lire = peut(acteur, RESSOURCE_PAGE[page], ACTION_PAGE[page] ?? "lire", epci);
   if (page !== "commission/cas/nouveau") return lire;
   return !lire && peut(acteur, "cas-bloque", "creer", epci);
 }
@@ -141,6 +141,7 @@ const RUBRIQUES_DROITS = [
   ["bilan", "bilan", "lire", peut],
   ["convention", "objectif", "lire", peut],
   ["observatoire", "indicateur-interne", "lire", peut],
+  ["demandes", "demande-menage", "lire", peut],
   ["relogement", "relogement", "lire", peut],
   ["programme", "programme", "lire", peut],
   ["commission", "instance", "lire", peut],
@@ -173,6 +174,14 @@ const RESSOURCE_PAGE: Readonly<Record<SousPage, Ressource>> = {
   "observatoire/portraits": "indicateur-interne",
   "observatoire/remontees": "remontee",
   "observatoire/diffusion": "indicateur-publie",
+  demandes: "demande-menage",
+  "demandes/fiches-contact": "prospect",
+  "demandes/entretiens": "prospect",
+  "demandes/veille": "attribution",
+  "demandes/cotation": "cotation",
+  "demandes/doublons": "demande-identite",
+  "demandes/sne": "demande-identite",
+  "demandes/accueil": "information",
   relogement: "relogement",
   "relogement/menages": "relogement",
   "relogement/logements": "relogement",
@@ -188,6 +197,13 @@ const RESSOURCE_PAGE: Readonly<Record<SousPage, Ressource>> = {
   "commission/cas/nouveau": "cas-bloque",
   "commission/decisions": "instance",
   "commission/evaluations": "instance",
+};
+
+/** Pages that are not for whoever only reads what they show. */
+const ACTION_PAGE: Readonly<Partial<Record<SousPage, Action>>> = {
+  "demandes/doublons": "creer",
+  "demandes/sne": "creer",
+  "demandes/accueil": "modifier",
 };
 
 type ActionBilan = Extract<Action, "lire" | "exporter">;

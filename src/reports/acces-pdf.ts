@@ -1,8 +1,8 @@
 import type { DossierAcces } from "#application/conservation/exporter-acces.ts";
-import { ACTES, LIBELLE_ACTE } from "#application/journal/ports.ts";
 import { LIBELLE_CLASSE, parseCode } from "#domain/conservation/classe.ts";
 import { formatDuree } from "#domain/conservation/duree.ts";
 import { LIBELLE_RESSOURCE, RESSOURCES } from "#domain/habilitation/ressource.ts";
+import { ACTES, LIBELLE_ACTE } from "#domain/journal/acte.ts";
 import { formatJour } from "#domain/shared/format.ts";
 import { compileTypst, dateParts } from "./typst.ts";
 

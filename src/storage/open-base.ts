@@ -10,16 +10,25 @@ import { habilitationQueries } from "./connexion/habilitation.queries.ts";
 import { etatConservationQueries } from "./conservation/conservation.queries.ts";
 import { contingentQueries } from "./contingent/contingent.queries.ts";
 import { conventionQueries } from "./convention/convention.queries.ts";
+import { cotationQueries } from "./cotation/cotation.queries.ts";
+import { changementQueries } from "./courrier/changement.queries.ts";
+import { courrierQueries } from "./courrier/courrier.queries.ts";
 import { demandeQueries } from "./demande/demande.queries.ts";
 import { desequilibreQueries } from "./desequilibre/desequilibre.queries.ts";
 import { diffusionQueries } from "./diffusion/diffusion.queries.ts";
+import { dossierQueries } from "./dossier/dossier.queries.ts";
+import { doublonQueries } from "./doublon/doublon.queries.ts";
 import { ROLE_APPLICATION } from "./droits/policies.ts";
+import { entretienQueries } from "./entretien/entretien.queries.ts";
 import { evaluationQueries } from "./evaluation/evaluation.queries.ts";
+import { evenementQueries } from "./evenement/evenement.queries.ts";
+import { ficheContactQueries } from "./fiche-contact/fiche-contact.queries.ts";
 import { decisionInstanceQueries } from "./gouvernance/decision-instance.queries.ts";
 import { instanceQueries } from "./gouvernance/instance.queries.ts";
 import { releveQueries } from "./gouvernance/releve.queries.ts";
 import { reunionQueries } from "./gouvernance/reunion.queries.ts";
 import { tenueQueries } from "./gouvernance/tenue.queries.ts";
+import { informationQueries } from "./information/information.queries.ts";
 import { journalQueries } from "./journal/journal.queries.ts";
 import { logementSuiviQueries } from "./logement/logement-suivi.queries.ts";
 import { cubeQueries } from "./lot/cube.queries.ts";
@@ -27,23 +36,30 @@ import { faitQueries } from "./lot/fait.queries.ts";
 import { localisationQueries } from "./lot/localisation.queries.ts";
 import { lotQueries } from "./lot/lot.queries.ts";
 import { loyerQueries } from "./loyer/loyer.queries.ts";
+import { messageQueries } from "./message/message.queries.ts";
 import { mesureQueries } from "./mesure-corrective/mesure-corrective.queries.ts";
 import { occupationQueries } from "./occupation/occupation.queries.ts";
 import { parcQueries } from "./parc/parc.queries.ts";
+import { pieceQueries } from "./piece/piece.queries.ts";
 import { conventionObjectifQueries } from "./programme/convention-objectif.queries.ts";
 import { operationQueries } from "./programme/operation.queries.ts";
 import { communePlhQueries } from "./programme/plh.queries.ts";
 import { regleQueries } from "./programme/regle.queries.ts";
+import { propositionQueries } from "./proposition/proposition.queries.ts";
 import { publicsQueries } from "./public-prioritaire/publics.queries.ts";
 import { rapportQueries } from "./rapport.queries.ts";
+import { registreQueries } from "./registre/registre.queries.ts";
 import { bailRelogeQueries } from "./relogement/bail-reloge.queries.ts";
 import { rechercheQueries } from "./relogement/recherche.queries.ts";
 import { relogementQueries } from "./relogement/relogement.queries.ts";
 import { rimeQueries } from "./relogement/rime.queries.ts";
 import { remonteeQueries } from "./remontee/remontee.queries.ts";
 import { simulationQueries } from "./simulation/simulation.queries.ts";
+import { sneEchangeQueries } from "./sne-echange/sne-echange.queries.ts";
 import { openPool, openSql, type PoolOptions, type Sql } from "./sql.ts";
+import { suiviQueries } from "./suivi/suivi.queries.ts";
 import { territoireQueries } from "./territoire.queries.ts";
+import { veilleQueries } from "./veille/veille.queries.ts";
 import { openSessionVerrous, type Verrous } from "./verrous.ts";
 
 /** State of the connections, for the metrics. */
@@ -81,9 +97,34 @@ export function contexteOf(acteur: Acteur, intention?: Intention): string {
   return JSON.stringify({ ...acteur, ...intention });
 }
 
-function baseOn(sql: Sql, verrous: Verrous, acteur: Acteur): Base {
+/** A household's file, what is shared of it, and how households are received. */
+function dossiersOn(sql: Sql) {
+  return {
+    changementsContact: changementQueries(sql),
+    cotations: cotationQueries(sql),
+    courriers: courrierQueries(sql),
+    dossiers: dossierQueries(sql),
+    doublons: doublonQueries(sql),
+    entretiens: entretienQueries(sql),
+    evenements: evenementQueries(sql),
+    fichesContact: ficheContactQueries(sql),
+    information: informationQueries(sql),
+    messages: messageQueries(sql),
+    propositions: propositionQueries(sql),
+    registres: registreQueries(sql),
+    sneEchanges: sneEchangeQueries(sql),
+    veilles: veilleQueries(sql),
+    suivis: suiviQueries(sql),
+  };
+}
+
+type Suite = (base: Base) => Promise<unknown>;
+
+/** `suites`: what waits for the end of the transaction that is open; null: none is. */
+function baseOn(sql: Sql, verrous: Verrous, acteur: Acteur, suites: Suite[] | null = null): Base {
   return {
     acteur,
+    ...dossiersOn(sql),
     territoires: territoireQueries(sql),
     lots: lotQueries(sql, verrous),
     faits: faitQueries(sql),
@@ -108,6 +149,7 @@ function baseOn(sql: Sql, verrous: Verrous, acteur: Acteur): Base {
     communesPlh: communePlhQueries(sql),
     simulations: simulationQueries(sql),
     parc: parcQueries(sql),
+    pieces: pieceQueries(sql),
     operations: operationQueries(sql),
     conventionsObjectifs: conventionObjectifQueries(sql),
     publics: publicsQueries(sql),
@@ -125,6 +167,16 @@ function baseOn(sql: Sql, verrous: Verrous, acteur: Acteur): Base {
     tenues: tenueQueries(sql),
     decisionsInstances: decisionInstanceQueries(sql),
     releves: releveQueries(sql),
-    transaction: (work) => sql.transaction((tx) => work(baseOn(tx, verrous, acteur))),
+    transaction: async (work) => {
+      if (suites !== null) return sql.transaction((tx) => work(baseOn(tx, verrous, acteur, suites)));
+      const apres: Suite[] = [];
+      const result = await sql.transaction((tx) => work(baseOn(tx, verrous, acteur, apres)));
+      for (const suite of apres) await suite(baseOn(sql, verrous, acteur));
+      return result;
+    },
+    ensuite: (work) => {
+      if (suites === null) throw new Error("nothing to wait for: no transaction is open");
+      suites.push(work);
+    },
   };
 }

@@ -95,14 +95,52 @@ const ouvreCas = has(
   "relogement",
 );
 
+/** Whoever reads a household's demande for an organisation, by whatever tie. */
+const LECTEURS: readonly Role[] = [
+  "guichet",
+  "commune",
+  "agent-bailleur",
+  "responsable-bailleur",
+  "reservataire",
+  "etat",
+  "agent-epci",
+  "secretaire-cal",
+  "relogement",
+];
+const lecteur: Main = (role, relation) => relation === "propre" && LECTEURS.includes(role);
+const correspondant: Main = (role, relation) =>
+  lecteur(role, relation) || (relation === "propre" && (role === "demandeur" || role === "tiers"));
+const epci = has("agent-epci");
+
 /** What is open besides the matrix, and to whom: written here a second time, in words, so that it cannot widen unseen. */
 const A_LA_MAIN: Readonly<Record<string, Readonly<Partial<Record<Commande, Main>>>>> = {
   publication: { select: toujours },
   territoire_commune: { select: toujours },
+  "nominatif.menage": {
+    insert: (role, relation) => (role === "demandeur" || role === "tiers") && relation === "propre",
+  },
+  "nominatif.piece_demandee": { insert: lecteur },
+  // The events and the letters of the small world are an organisation's: those of a household are in attaques.db.test.ts.
+  "nominatif.evenement": { insert: lecteur },
+  "nominatif.message": { select: correspondant, insert: lecteur, update: correspondant },
+  // National lines of one's own desk's files, and of the demandes that one was asked to follow: the small world's have one key.
+  attribution: { select: (role, relation) => role === "guichet" && relation === "propre" },
+  demande: { select: lecteur },
+  veille: {
+    select: lecteur,
+    insert: epci,
+    update: (role, relation) => epci(role, relation) || lecteur(role, relation),
+  },
   "nominatif.recusation": {
     select: (role, relation) => role !== "public" && relation === "propre",
     insert: (role, relation) => role !== "public" && relation === "propre",
   },
+  "nominatif.ouverture": Object.fromEntries(
+    (["select", "insert", "update", "delete"] as const).map((commande) => [
+      commande,
+      (role: Role, relation: Relation) => role !== "public" && relation === "propre",
+    ]),
+  ),
   ordre_du_jour: {
     select: (role, relation) => role !== "public" && relation === "propre",
     insert: (role, relation) => role === "secretaire-cal" && relation === "propre",

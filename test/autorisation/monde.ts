@@ -4,6 +4,8 @@ import type { Role } from "#domain/habilitation/role.ts";
 import { TABLES_DROITS } from "#storage/droits/tables.ts";
 import { VALEURS_SIMULATION } from "../fixtures/simulation.ts";
 import { type Colonne, columnsOf, keyOf } from "./catalogue.ts";
+import { defaultOf } from "./valeur-simple.ts";
+import { VALEURS_DEMANDE } from "./valeurs-demande.ts";
 import { VALEURS_GOUVERNANCE } from "./valeurs-gouvernance.ts";
 
 /** Whose a row is, for the person who looks: theirs by every tie there is, somebody else's in the same territory, or another territory's. */
@@ -22,6 +24,7 @@ export type Monde = {
   readonly demandeurs: Readonly<Record<Relation, string>>;
 };
 
+const SUIVANTE = { propre: "territoire", territoire: "etrangere", etrangere: "propre" } as const;
 const RATTACHEES = {
   propre: { epci: EPCIS.ici, qui: "mienne" },
   territoire: { epci: EPCIS.ici, qui: "autre" },
@@ -76,6 +79,10 @@ const PARENTS = [
   "cas_bloque",
   "decision_instance",
   "action_convention",
+  "grille_cotation",
+  "nominatif.mandat",
+  "nominatif.personne",
+  "nominatif.fiche_contact",
 ];
 const SANS_SEMIS = [
   "territoire",
@@ -190,6 +197,7 @@ const VALEURS: Readonly<Record<string, unknown>> = {
   "bail_relogement.ressources": "positives",
   "charte_relogement.reponse": "inconnu",
   ...VALEURS_GOUVERNANCE,
+  ...VALEURS_DEMANDE,
   "cube_loyer.periode": "inconnue",
   "territoire_commune.commune": { propre: "52448", territoire: "52449", etrangere: "06029" },
 };
@@ -220,6 +228,9 @@ class Semis {
   }
 
   async plant(table: string): Promise<void> {
+    const demandeurs = this.cles.get("nominatif.demandeur");
+    // A line a file, written by triggers.
+    if (table === "nominatif.registre" && demandeurs) return void this.cles.set(table, demandeurs);
     const colonnes = (await columnsOf(this.#pool, table)).filter((colonne) => this.#isFilled(table, colonne));
     const keys = await keyOf(this.#pool, table);
     const planted: Partial<Record<Relation, string>> = {};
@@ -288,7 +299,7 @@ class Semis {
     const written = VALEURS[`${table}.${nom}`] ?? PAR_NOM[nom];
     if (written === "%") return relation;
     if (isByRelation(written)) return written[relation];
-    return written ?? defaultOf(type, relation);
+    return written ?? defaultOf(type, relation, RELATIONS.indexOf(relation) + 1);
   }
 
   #tieOf(table: string, nom: string, relation: Relation): unknown {
@@ -302,6 +313,9 @@ class Semis {
         return epci;
       case "bailleur":
         return mine ? SIRENS.propre : SIRENS.autre;
+      // The next household: a pair is of two.
+      case "autre":
+        return this.cles.get("nominatif.demandeur")?.[SUIVANTE[relation]] ?? null;
       case "compte":
         return mine ? comptes.moi : comptes.autre;
       default: {
@@ -343,22 +357,18 @@ const LIENS: Readonly<Record<string, string | null>> = {
   reservataire: null,
   bailleur: null,
   compte: null,
+  grille: "grille_cotation",
+  mandat: "nominatif.mandat",
+  personne: "nominatif.personne",
+  fiche: "nominatif.fiche_contact",
+  emettrice: null,
+  autre: "nominatif.demandeur",
 };
 
-/** In the facts, « relogement » is an answer and not a file; of a corrective measure, « decision » is the word of the conférence. */
+/** In the facts, « relogement » is an answer and not a file; of a corrective measure, « decision » is the word of the conférence; « autre » may be a count. */
 function isLien(nom: string, type: string): boolean {
+  if (nom === "autre") return type === "uuid";
   return nom in LIENS && !(["relogement", "decision"].includes(nom) && type === "text");
-}
-
-function defaultOf(type: string, relation: Relation): unknown {
-  if (/int|numeric|double/.test(type)) return RELATIONS.indexOf(relation) + 1;
-  if (type === "date") return "2026-01-01";
-  if (type.startsWith("timestamp")) return "2026-01-01T00:00:00Z";
-  if (type === "boolean") return false;
-  if (type === "bytea") return Buffer.from(relation);
-  if (type === "ARRAY") return [];
-  if (/json/.test(type)) return "{}";
-  return relation;
 }
 
 /** A person who holds that role and no other, with everything the role may need: a reason, the sensitive flag, ties to « propre ». */

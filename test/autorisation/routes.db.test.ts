@@ -83,14 +83,25 @@ const PARAMETRES: Readonly<Record<string, { readonly table: string; readonly abs
   "/commission/reunions/:reunion": { table: "reunion", absent: "987654" },
   "/commission/decisions/:decision": { table: "decision_instance", absent: "987654" },
   "/commission/decisions/:id": { table: "decision_instance", absent: "987654" },
+  "/demandes/cotation/:grille": { table: "grille_cotation", absent: "987654" },
   "/commission/cas/:cas": { table: "cas_bloque", absent: "987654" },
   "/commission/evaluations/:numero": { table: "evaluation", absent: "EVAL-2017-99" },
   "/commission/evaluations/:fichier": { table: "evaluation", absent: "EVAL-2017-99" },
   "/cil/evaluations/:numero": { table: "evaluation", absent: "EVAL-2017-99" },
   "/cil/evaluations/:fichier": { table: "evaluation", absent: "EVAL-2017-99" },
   "/actions/:numero": { table: "action_convention", absent: "98" },
+  "/demandes/fiches-contact/:fiche": { table: "nominatif.fiche_contact", absent: "987654" },
+  "/demandes/doublons/:doublon": { table: "nominatif.doublon", absent: "987654" },
+  "/demandes/veille/:veille": { table: "veille", absent: "987654" },
+  "/demandes/entretiens/:entretien": { table: "nominatif.entretien", absent: "987654" },
+  "/demandes/accueil/contenus/:contenu": { table: "information", absent: "987654" },
+  "/demandes/accueil/guichets/:guichet": { table: "guichet_fiche", absent: "987654" },
+  "/demandes/:demandeur": { table: "nominatif.demandeur", absent: "00000000-0000-4000-8000-000000000000" },
+  "/documents/recus/:piece": { table: "nominatif.piece", absent: "00000000-0000-4000-8000-000000000000" },
   "/mesures/:id": { table: "mesure_corrective", absent: "987654" },
   "/habilitations/:id": { table: "habilitation", absent: "987654" },
+  "/ma-demande/:epci/propositions/:proposition": { table: "proposition", absent: "987654" },
+  "/ma-demande/:epci/mandats/:mandat": { table: "nominatif.mandat", absent: "987654" },
   "/relogement/importer/:depot": { table: "depot", absent: "00000000-0000-4000-8000-000000000000" },
   "/donnees/depots/:depot": { table: "depot", absent: "00000000-0000-4000-8000-000000000000" },
 };
@@ -99,7 +110,7 @@ const FLUX = ["contingent", "convention_flux", "flux_soustraction", "bilan_flux"
 
 /** Parameters that name no row of anybody's. */
 const SANS_LIGNE =
-  /^\/(statique\/:nom|observatoire\/:epci\/:jeu|bienvenue\/:jeton|t\/:epci\/:fichier|t\/:epci\/(simulation|commission)\/:fichier|t\/:epci\/actions\/figures\/:fichier|t\/:epci\/observatoire\/residences\/:cle|t\/:epci\/observatoire[^:]*\/figures\/:fichier|t\/:epci\/observatoire\/portraits\/:maille|t\/:epci\/programme\/(regles|calendrier)[^:]*\/:fichier|api\/v1\/territoires\/:epci\/(bilans|objectifs)\/:annee)|^\/t\/:epci\/(bilan|habilitations|journal|droits)\.csv/;
+  /^\/(statique\/:nom|observatoire\/:epci\/:jeu|bienvenue\/:jeton|ma-demande\/:epci\/(etapes\/(?!documents)|reprendre|coordonnees)|t\/:epci\/:fichier|ma-demande\/:epci\/etapes\/documents\/:nature|t\/:epci\/(simulation|commission|demandes)\/:fichier|t\/:epci\/actions\/figures\/:fichier|t\/:epci\/observatoire\/residences\/:cle|t\/:epci\/observatoire[^:]*\/figures\/:fichier|t\/:epci\/observatoire\/portraits\/:maille|t\/:epci\/programme\/(regles|calendrier)[^:]*\/:fichier|api\/v1\/territoires\/:epci\/(bilans|objectifs)\/:annee)|^\/t\/:epci\/(bilan|habilitations|journal|droits)\.csv/;
 
 function parametreOf(chemin: string): { readonly table: string; readonly absent: string } | null {
   const plain = chemin.replaceAll(/\{[^/]*\}/g, "");
@@ -137,6 +148,17 @@ describe("identifiers of somebody else's rows", () => {
       "reunion",
       "decision_instance",
       "cas_bloque",
+      "grille_cotation",
+      "nominatif.fiche_contact",
+      "nominatif.entretien",
+      "nominatif.mandat",
+      "nominatif.demandeur",
+      "nominatif.doublon",
+      "nominatif.piece",
+      "proposition",
+      "veille",
+      "information",
+      "guichet_fiche",
       ...FLUX,
     ]) {
       const { rows } = await database.pool.query<{ id: string }>(

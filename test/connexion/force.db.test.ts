@@ -2,10 +2,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, test, vi } from 
 import type { VerificateurCles } from "#application/connexion/outils.ts";
 import { MOYENS, type Moyen } from "#application/connexion/ports.ts";
 import { openSession, resolveSession } from "#application/connexion/session.ts";
+import { openCoffre } from "#cli/coffre.ts";
 import { createApp } from "#http/app.ts";
 import { type ConnexionDeps, openConnexion } from "#http/connexion/deps.ts";
+import { openDepotPieces } from "#storage/piece/depot-pieces.ts";
 import { createDatabase, type TestDatabase } from "../database.ts";
-import { COURRIER_ESSAI } from "../fixtures/courrier.ts";
+import { COURRIER_ESSAI, SMS_ESSAI } from "../fixtures/courrier.ts";
 import { seedOf } from "../fixtures/habilitations.ts";
 import { EPCI, expectSoundPage, textOf } from "../fixtures/pages.ts";
 import { createHacheurFactice } from "./hacheur-factice.ts";
@@ -70,7 +72,10 @@ beforeAll(async () => {
     cles: CLES,
   };
   const deps = { horloge, hash: (text: string) => text, dossierDepots: "/nonexistent", log, version: "0.0.0" };
-  app = createApp({ ...deps, bases: db.bases, connexion, courrier: COURRIER_ESSAI });
+  app = createApp({
+    ...{ ...deps, bases: db.bases, connexion, courrier: COURRIER_ESSAI, sms: SMS_ESSAI },
+    ...{ coffre: openCoffre("essai"), pieces: openDepotPieces("/nonexistent"), antivirus: null },
+  });
 });
 afterAll(() => db.drop());
 

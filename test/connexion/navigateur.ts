@@ -11,7 +11,12 @@ import { refuseCrossSite, securityHeaders } from "#http/serveur/security.ts";
 import { emptyCadre } from "#http/site.ts";
 import type { Ressources } from "#web/design/cadre.ts";
 
-const SANS_RESSOURCES: Ressources = { css: "/statique/style.css", icone: "/statique/icone.svg", islands: {} };
+const SANS_RESSOURCES: Ressources = {
+  css: "/statique/style.css",
+  cssPublic: "/statique/public.css",
+  icone: "/statique/icone.svg",
+  islands: {},
+};
 
 /** The routes of login as the server mounts them, without the rest. `/ici` says who asks. */
 export function createAppConnexion(connexion: ConnexionDeps, ressources: Ressources = SANS_RESSOURCES): Hono<Env> {

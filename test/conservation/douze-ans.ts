@@ -1,4 +1,5 @@
 import type { Sql } from "#storage/sql.ts";
+import { SONDES_DEMANDE, semerAccueil, semerBrouillon, semerSuitesDossier, semerVeille } from "./demandes-douze-ans.ts";
 import { type Attendu, ajouterMois, type Graine, insert, jourAuHasard, lendemain, makeHasard } from "./graine.ts";
 import { semerLot } from "./lots-douze-ans.ts";
 import { SONDES_RELOGEMENT, semerMission, semerRelogement } from "./relogements-douze-ans.ts";
@@ -18,6 +19,7 @@ export const SONDES: Readonly<Record<string, string>> = {
   "public.proposition": "select id::text from proposition where demandeur is not null",
   "public.decision": "select id::text from decision where demandeur is not null or motif is not null",
   "public.bail": "select id::text from bail where demandeur is not null",
+  ...SONDES_DEMANDE,
   ...SONDES_RELOGEMENT,
   ...SONDES_REUNION,
   "public.lot_rejet": "select lot::text from lot_rejet",
@@ -74,6 +76,8 @@ export async function semer(sql: Sql, graine: number, nombre: number): Promise<r
   for (let i = 0; i < nombre; i += 1) {
     const compte = await semerCompte(g, i, attendus);
     await semerDemandeur(g, i, compte, attendus);
+    await semerAccueil(g, compte, attendus);
+    await semerVeille(g, i, attendus);
     await semerLot(g, i, attendus);
     await semerConnexions(g, i, attendus);
     await semerRemontee(g, i, attendus);
@@ -242,6 +246,8 @@ async function semerDemandeur(
   );
   push("sensible.piece", await insert(sql, "sensible.piece", { ...own, decidee_le: decidee }), ajouterMois(decidee, 6));
   push("sensible.situation", await insert(sql, "sensible.situation", own));
+  await semerSuitesDossier(g, id, i, push);
+  await semerBrouillon(g, id, push, attendus);
   await semerCas(g, id, i, push);
   const seul = (sonde: string, cle: string, ...jours: string[]) =>
     attendus.push({ sonde, cle, disparait: jours.sort()[0] ?? "9999-12-31" });

@@ -48,8 +48,25 @@ describe.skipIf(CHROMIUM === null)("in Chromium, on the built product", () => {
   let lots: readonly number[] = [];
   const contexts = new Map<Qui, { readonly page: Page; readonly guetteur: Guetteur }>();
 
-  const cookie = async (qui: Qui) =>
-    qui === "personne" ? "" : produit.cookie(qui === "titulaire" ? "gestionnaire-epci" : qui);
+  let visite: Promise<string> | null = null;
+  /** A household that has just begun its demande. */
+  const begin = async () => {
+    const answer = await fetch(`${produit.url}/ma-demande/${EPCI}/nouvelle`, {
+      method: "POST",
+      redirect: "manual",
+      headers: { origin: produit.url },
+      body: new URLSearchParams({ pour: "moi" }),
+    });
+    const line = answer.headers.getSetCookie().find((one) => one.startsWith("blaise-dossier="));
+    return line?.split(";")[0] ?? "";
+  };
+  const cookie = async (qui: Qui) => {
+    if (qui === "menage") {
+      visite ??= begin();
+      return visite;
+    }
+    return qui === "personne" ? "" : produit.cookie(qui === "titulaire" ? "gestionnaire-epci" : qui);
+  };
   const ask = async (qui: Qui, chemin: string, init: RequestInit = {}) =>
     fetch(produit.url + chemin, {
       redirect: "manual",
@@ -59,8 +76,12 @@ describe.skipIf(CHROMIUM === null)("in Chromium, on the built product", () => {
   const open = async (qui: Qui) => {
     const known = contexts.get(qui);
     if (known) return known;
-    const role = qui === "personne" ? null : qui === "titulaire" ? "gestionnaire-epci" : qui;
+    const role = qui === "personne" || qui === "menage" ? null : qui === "titulaire" ? "gestionnaire-epci" : qui;
     const page = await produit.newPage(role);
+    if (qui === "menage") {
+      const [name = "", value = ""] = (await cookie(qui)).split("=");
+      await page.context().addCookies([{ name, value, url: produit.url }]);
+    }
     const opened = { page, guetteur: await watch(page.context(), produit.url) };
     contexts.set(qui, opened);
     return opened;

@@ -6,6 +6,7 @@ import { renderErreurPage } from "#web/site/erreur-page.tsx";
 import { CAS_A_FAIRE } from "./cas-a-faire.ts";
 import { CAS_BLOQUES } from "./cas-bloques.ts";
 import { CAS_DECISIONS } from "./cas-decisions.ts";
+import { CAS_DEMANDES } from "./cas-demandes.ts";
 import { CAS_EVALUATIONS } from "./cas-evaluations.ts";
 import { CAS_INSTANCES } from "./cas-instances.ts";
 import { CAS_OBSERVATOIRE, type Cas, type Visiteur } from "./cas-observatoire.ts";
@@ -147,6 +148,7 @@ const CAS: readonly Cas[] = [
   ...CAS_REGLES,
   ...CAS_INSTANCES,
   ...CAS_DECISIONS,
+  ...CAS_DEMANDES,
   ...CAS_BLOQUES,
   ...CAS_EVALUATIONS,
   ...CAS_A_FAIRE,
@@ -346,7 +348,7 @@ describe.skipIf(CHROMIUM === null)("every page, in a real browser", () => {
     const cadre: Cadre = {
       territoire: null,
       plusieursTerritoires: false,
-      ressources: { css: await cssHref(), icone: "", islands: {} },
+      ressources: { css: await cssHref(), cssPublic: "", icone: "", islands: {} },
       version: "0.0.0",
       connecte: true,
       rubriques: [],

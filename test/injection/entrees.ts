@@ -331,7 +331,7 @@ const ENTETES = [
   ...["origin", "range", "referer", "sec-fetch-site", "user-agent", "via", "x-forwarded-for", "x-forwarded-host"],
   ...["x-forwarded-proto", "x-http-method-override", "x-real-ip", "x-request-id", "x-requete"],
 ] as const;
-const COOKIES = ["blaise", "blaise-appareil", "blaise-cle", "blaise-proconnect"] as const;
+const COOKIES = ["blaise", "blaise-appareil", "blaise-cle", "blaise-dossier", "blaise-proconnect"] as const;
 
 export const ENTREES: readonly Entree[] = [
   ...FORMULAIRES.flatMap(fieldsOf),

@@ -1,4 +1,5 @@
 import { EPCI } from "../fixtures/pages.ts";
+import { writeEntretien } from "./accueil-essai.ts";
 import { ACTION_CLOSE_ESSAI, ACTION_ESSAI, JALON_ESSAI, NUMERO_ESSAI, SUIVI_ESSAI } from "./actions-essai.ts";
 import { writeCas } from "./cas-essai.ts";
 import { INSTANCE_ESSAI, MEMBRE_ESSAI, REUNION_ESSAI } from "./instances-essai.ts";
@@ -20,6 +21,8 @@ export type IdentifiantsUrbains = {
   readonly conventionObjectif: number;
   /** A blocked case on the agenda of a meeting that is held. */
   readonly cas: number;
+  /** An interview that is open. */
+  readonly entretien: number;
   /** A milestone and a follow-up of an action of the programme. */
   readonly jalon: number;
   readonly suivi: number;
@@ -49,7 +52,17 @@ export const AUCUN_URBAIN: IdentifiantsUrbains = {
   menages: { entretien: [0], identite: [0], adresse: [0], raison: [0], reponse: [0], comite: [0] },
   etatsLus: { entretien: "", identite: "", adresse: "", raison: "", reponse: "", comite: "" },
   ...{ instance: 0, membre: 0, reunion: 0, reunionAnnulee: 0, tenue: 0, pointTenu: 0, decision: 0 },
-  ...{ jalon: 0, suivi: 0, cas: 0, conventionObjectif: 0, logementSuivi: 0, scenario: 0, calcul: "", rime: "" },
+  ...{
+    jalon: 0,
+    suivi: 0,
+    cas: 0,
+    entretien: 0,
+    conventionObjectif: 0,
+    logementSuivi: 0,
+    scenario: 0,
+    calcul: "",
+    rime: "",
+  },
 };
 
 /** One for each payload that a field meets, whose ranks are 62 apart: 25 of them, prime with 62, never fall twice on the same. */
@@ -129,6 +142,7 @@ export async function prepareUrbain(
   return {
     ...{ demolition, officier, construction, deposees, ...menages, conventionObjectif, logementSuivi },
     cas: await writeCas(pool),
+    entretien: await writeEntretien(pool),
     mission: await one("select max(id) as id from mission_relogement"),
     financement: await one("select max(id) as id from operation_financement"),
     jalon: await one("select max(id) as id from action_jalon"),

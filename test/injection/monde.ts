@@ -8,6 +8,7 @@ import { demonstrationComptes } from "#application/connexion/demonstration.ts";
 import { createLien } from "#application/connexion/lien.ts";
 import { receiveFichier } from "#application/lot/import-lot.ts";
 import { publishLot } from "#application/lot/publish-lot.ts";
+import { openCoffre } from "#cli/coffre.ts";
 import { HORLOGE } from "#cli/session.ts";
 import type { RoleHabilite } from "#domain/habilitation/role.ts";
 import type { Source } from "#domain/shared/source.ts";
@@ -19,19 +20,20 @@ import { openServerLog } from "#http/serveur/server-log.ts";
 import { fichierOf } from "#import/fichier.ts";
 import { connexionQueries } from "#storage/connexion/connexion.queries.ts";
 import { openBases } from "#storage/open-base.ts";
+import { openDepotPieces } from "#storage/piece/depot-pieces.ts";
 import { openSql } from "#storage/sql.ts";
 import { BAILLEURS } from "../../demo/bailleurs.ts";
 import { COMMUNES } from "../../demo/communes.ts";
 import { generateDemo } from "../../demo/generate-demo.ts";
 import { createHacheurFactice } from "../connexion/hacheur-factice.ts";
-import { COURRIER_ESSAI } from "../fixtures/courrier.ts";
+import { COURRIER_ESSAI, SMS_ESSAI } from "../fixtures/courrier.ts";
 import { CONVENTION, OBJECTIFS } from "./convention-essai.ts";
 import { type IdentifiantsUrbains, prepareUrbain } from "./monde-urbain.ts";
 
 export const EPCI = "200068666";
 
-/** Somebody of the demonstration, a person with a password (« titulaire »), or nobody. */
-export type Qui = RoleHabilite | "titulaire" | "personne";
+/** Somebody of the demonstration, a person with a password (« titulaire »), a household with its code, or nobody. */
+export type Qui = RoleHabilite | "titulaire" | "menage" | "personne";
 
 /** The product in this process, on the real engine, with a territory at work, one account a role, and its log in hand. */
 export type Monde = {
@@ -106,7 +108,11 @@ export async function openMonde(database: {
     connexion,
     horloge: HORLOGE,
     hash,
+    coffre: openCoffre("essai"),
     courrier: COURRIER_ESSAI,
+    sms: SMS_ESSAI,
+    pieces: openDepotPieces(dossierDepots),
+    antivirus: null,
     dossierDepots,
     log,
     version: "0.0.0",
@@ -177,6 +183,7 @@ function thin(octets: Uint8Array, un: number): Uint8Array {
 
 async function logIn(app: Hono<Env>, pool: pg.Pool, qui: Qui): Promise<string> {
   if (qui === "personne") return "";
+  if (qui === "menage") return beginDemande(app);
   const courriel = `${qui}@demonstration.invalid`;
   const { rows } = await pool.query<{ id: number }>("select id from compte where courriel = $1", [courriel]);
   const [chemin, champs] =
@@ -190,6 +197,18 @@ async function logIn(app: Hono<Env>, pool: pg.Pool, qui: Qui): Promise<string> {
   });
   const line = answer.headers.getSetCookie().find((one) => one.startsWith("blaise="));
   if (!line) throw new Error(`${qui} could not log in: ${answer.status}`);
+  return line.split(";")[0] ?? "";
+}
+
+/** A household that has just begun its demande. */
+async function beginDemande(app: Hono<Env>): Promise<string> {
+  const answer = await app.request(`http://localhost/ma-demande/${EPCI}/nouvelle`, {
+    method: "POST",
+    headers: { origin: "http://localhost" },
+    body: new URLSearchParams({ pour: "moi" }),
+  });
+  const line = answer.headers.getSetCookie().find((one) => one.startsWith("blaise-dossier="));
+  if (!line) throw new Error(`no demande begun: ${answer.status}`);
   return line.split(";")[0] ?? "";
 }
 

@@ -1,7 +1,7 @@
 import { habilitationFor, peut } from "#domain/habilitation/peut.ts";
+import type { Acte } from "#domain/journal/acte.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { Base } from "../base.ts";
-import type { Acte } from "../journal/ports.ts";
 import type { CasBloque, ModificationCas } from "./ports.ts";
 
 type Ecriture = { readonly epci: string; readonly cas: number; readonly acte: Acte };

@@ -1,5 +1,7 @@
+import type { AccesDossierQueries } from "#application/dossier/acces-ports.ts";
 import type { Acteur } from "#domain/habilitation/acteur.ts";
 import type { RoleHabilite, TypeOrganisation } from "#domain/habilitation/role.ts";
+import type { ChangementParJeton } from "../courrier/changement-ports.ts";
 
 /** By what a person proved who they are. */
 export const MOYENS = ["mot-de-passe", "cle-acces", "proconnect", "lien", "demonstration"] as const;
@@ -202,7 +204,10 @@ export type ConnexionQueries = SessionQueries &
   PreuveQueries &
   JetonQueries &
   JournalConnexion &
-  AmorceQueries & {
+  AmorceQueries &
+  AccesDossierQueries & {
+    /** The change of address that is waiting for this token. */
+    findChangementContact(empreinte: string): Promise<ChangementParJeton | null>;
     /** All or nothing on one connection. */
     transaction<T>(work: (queries: ConnexionQueries) => Promise<T>): Promise<T>;
   };

@@ -10,8 +10,10 @@ import type { Demandes, QuestionDemandes } from "./demandes.ts";
 import { referenceOf } from "./derive-demandes.ts";
 import { figureEvolution, type StockCompte } from "./figure-evolution.ts";
 import { figureFlux } from "./figure-flux.ts";
+import { figureMutations, figureVeille } from "./figure-veille.ts";
 import { type CadreBaux, figureQuartiles, figureSalaries } from "./figures-baux.ts";
 import { figureSignalees, figuresAnciennes, tellAnciennes } from "./figures-non-pourvues.ts";
+import { figuresParcours } from "./figures-parcours.ts";
 import { figurePression, groupLieux, type LieuPression } from "./figures-pression.ts";
 import { figuresStock, tellStock, withQuartiles } from "./figures-stock.ts";
 import { TYPOLOGIES } from "./modalites.ts";
@@ -70,6 +72,7 @@ export async function computeDemandes(base: DemandesBase, question: QuestionDema
       ),
       pression: figuresPression(lu),
       "non-pourvues": [...figuresAnciennes(cadre), figureSignalees(cadre)],
+      parcours: [figureVeille(cadre), figureMutations(cadre), ...figuresParcours(await base.demandes.parcours(epci))],
       attributions: [figureQuartiles(cadreBaux(lu, nulles)), figureSalaries(cadreBaux(lu, nulles))],
     },
   };

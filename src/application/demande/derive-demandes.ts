@@ -58,7 +58,7 @@ function cellOf(row: DemandeLue, reference: string, seuil: number | null): Cellu
 }
 
 /** As the facts of attributions: computed when it can be, else declared. */
-function readQuartile(row: DemandeLue, reference: string, seuil: number | null): QuartileDemande {
+export function readQuartile(row: DemandeLue, reference: string, seuil: number | null): QuartileDemande {
   if (readRessources(row.revenuMensuel) === "nulles") return "nulles";
   const calcule = computeQuartile(row.revenuMensuel, row.uniteConso, seuil, comparaisonAt(reference));
   return calcule === "inconnu" ? row.quartileDeclare : calcule;

@@ -1,11 +1,12 @@
 import type { Origine, Reponse, Situation } from "#domain/attribution/attribution.ts";
 import type { Compte } from "#domain/attribution/compte.ts";
 import type { PositionPlafond, RefusPar } from "#domain/demande/demande.ts";
+import type { SortieDemande } from "#domain/registre/registre.ts";
 import type { DemandeRow } from "#import/rows.ts";
 import type { ContenuPack, Pack, PackBailleur } from "./pack.ts";
 
 /** The parts of the page, one at a time. */
-export const VUES_DEMANDES = ["stock", "pression", "non-pourvues", "attributions"] as const;
+export const VUES_DEMANDES = ["stock", "pression", "non-pourvues", "parcours", "attributions"] as const;
 export type VueDemandes = (typeof VUES_DEMANDES)[number];
 
 /** A line of the stock as its derivation reads it: what identifies it stays in its table. */
@@ -64,6 +65,10 @@ export const AXES_DEMANDE = [
   "qpv-actuel",
   "prioritaire",
   "dalo",
+  // « oui »: two proposals at least, and a refusal.
+  "refus-repetes",
+  // Commune wished by whoever is already a tenant of the social stock; « hors-mutation » for the others.
+  "mutation-commune",
 ] as const;
 export type AxeDemande = (typeof AXES_DEMANDE)[number];
 
@@ -120,6 +125,21 @@ export type DemandeSignalee = {
   readonly motifDemande: string | null;
 };
 
+export const DESTINATIONS = ["meme-commune", "autre-commune", "inconnue"] as const;
+export type Destination = (typeof DESTINATIONS)[number];
+
+/** Sums of the files kept here, of the whole territory, small ones included: whoever shows them hides them. */
+export type CompteParcours =
+  | {
+      readonly genre: "mutation";
+      /** SIREN of the present bailleur, or « inconnu ». */
+      readonly cle: string;
+      readonly libelle: string | null;
+      readonly destination: Destination;
+      readonly nombre: number;
+    }
+  | { readonly genre: "sortie"; readonly cle: SortieDemande; readonly nombre: number };
+
 /** Leases of one bailleur, by status: what the packs freeze apart. */
 export type CompteBailleur = Compte & { readonly bailleur: string; readonly origine: Origine };
 
@@ -142,6 +162,7 @@ export type DemandeQueries = {
   signalees(
     filtre: FiltreDemande & { readonly reference: string; readonly limite: number },
   ): Promise<readonly DemandeSignalee[]>;
+  parcours(epci: string): Promise<readonly CompteParcours[]>;
   /** Of the bailleurs that the reader may see. */
   bauxParBailleur(epci: string, debut: string, fin: string): Promise<readonly CompteBailleur[]>;
   packs(epci: string): Promise<readonly EntetePack[]>;

@@ -5,10 +5,10 @@ import {
   type ListeMixite,
   type ResidenceListee,
 } from "#domain/desequilibre/mixite.ts";
+import type { Acte } from "#domain/journal/acte.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { Base } from "../base.ts";
 import { ACTE_MAX, cleanTexte } from "../convention/texte.ts";
-import type { Acte } from "../journal/ports.ts";
 import type { AnalyseDesequilibre, UniteAnalysee } from "./analyse.ts";
 import { isSurrepresentation } from "./occupations.ts";
 import { cleanMotif } from "./texte.ts";

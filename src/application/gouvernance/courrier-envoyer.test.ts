@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { baseOf } from "../../../test/fixtures/base.ts";
-import type { IssueCourrier, MessageCourrier } from "./courrier.ts";
+import type { IssueCourrier, MessageCourrier } from "../courrier/courrier.ts";
 import { envoyerCourrier } from "./courrier-envoyer.ts";
 import type { EnvoiReunion, Reunion } from "./ports.ts";
 

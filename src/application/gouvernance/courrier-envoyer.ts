@@ -1,5 +1,5 @@
 import type { Base } from "../base.ts";
-import type { Courrier, IssueCourrier, MessageCourrier } from "./courrier.ts";
+import type { Courrier, IssueCourrier, MessageCourrier } from "../courrier/courrier.ts";
 import type { EnvoiReunion } from "./ports.ts";
 import { findReunion } from "./reunion-ecrire.ts";
 

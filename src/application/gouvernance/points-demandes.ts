@@ -1,7 +1,10 @@
-import { formatJour } from "#domain/shared/format.ts";
+import { peutLignesPartout } from "#domain/habilitation/peut.ts";
+import { formatCompte, formatJour } from "#domain/shared/format.ts";
+import type { Base } from "../base.ts";
 import { computeDemandes } from "../demande/compute-demandes.ts";
 import type { Demandes } from "../demande/demandes.ts";
 import type { LigneFigure } from "../observatoire/figure.ts";
+import { readReperes } from "../veille/compute-veille.ts";
 import { requireLecture, type SourcePoints } from "./points-source.ts";
 import type { PointPropose } from "./ports.ts";
 
@@ -13,7 +16,7 @@ export const POINTS_DEMANDES: SourcePoints = {
     requireLecture(base, "indicateur-interne", epci);
     const question = { epci, stock: null, delai: null, silence: null, commune: null, typologie: null };
     const demandes = await computeDemandes(base, question);
-    return demandes === null ? [] : pointsOfDemandes(demandes);
+    return demandes === null ? [] : pointsOfDemandes(demandes, await countPrises(base, epci));
   },
 };
 
@@ -22,8 +25,19 @@ type DemandesLues = Pick<Demandes, "stock" | "reference" | "delai" | "phrases"> 
 };
 type LigneLue = Pick<LigneFigure, "total" | "cellules">;
 
+/** Demandes of that list that an organisation was asked to follow; 0 for whoever reads the sums alone. */
+async function countPrises(base: Base, epci: string): Promise<number> {
+  if (!peutLignesPartout(base.acteur, "attribution", "lire", epci)) return 0;
+  const reperes = await readReperes(base, epci);
+  const comptes = reperes === null ? [] : await base.veilles.comptes(reperes);
+  return comptes.find(({ motif }) => motif === "plus-de-9-mois")?.prises ?? 0;
+}
+
 /** Pure: the figure and the sentence are those of the page. */
-export function pointsOfDemandes({ stock, reference, delai, phrases, figures }: DemandesLues): readonly PointPropose[] {
+export function pointsOfDemandes(
+  { stock, reference, delai, phrases, figures }: DemandesLues,
+  prises = 0,
+): readonly PointPropose[] {
   const total = figures["non-pourvues"][0]?.lignes.find((ligne) => ligne.total)?.cellules.anciennes;
   if (!total || total.valeur === 0) return [];
   return [
@@ -31,7 +45,7 @@ export function pointsOfDemandes({ stock, reference, delai, phrases, figures }: 
       nature: "demandes-anciennes",
       reference: stock,
       titre: `Demandes de plus de ${delai} mois`,
-      constat: `Au ${formatJour(reference)} : ${phrases.at(-1) ?? ""}`,
+      constat: `Au ${formatJour(reference)} : ${phrases.at(-1) ?? ""}${prises > 0 ? ` ${formatCompte(prises, "est confiée", "sont confiées")} en veille à un organisme.` : ""}`,
       chemin: "observatoire/demandes?vue=non-pourvues",
     },
   ];

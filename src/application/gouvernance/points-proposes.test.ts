@@ -121,6 +121,9 @@ describe("demandes and households", () => {
 
   it("are counted, and nobody is named", () => {
     expect(pointsOfDemandes(demandes(268))[0]?.constat).toBe("Au 31 décembre 2017 : 268 demandes ont plus de 9 mois.");
+    expect(plain(pointsOfDemandes(demandes(268), 12)[0]?.constat)).toContain(
+      "12 sont confiées en veille à un organisme.",
+    );
     expect(pointsOfDemandes(demandes(0))).toEqual([]);
     expect(plain(pointsOfRefus(5, 1, "2018-10-05")[0]?.constat)).toBe(
       "Au 5 octobre 2018 : 5 ménages à reloger ont refusé deux offres ou plus, dans 1 immeuble.",

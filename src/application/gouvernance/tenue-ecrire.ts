@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { checkSuiteReunion, LIBELLE_ETAT_REUNION } from "#domain/gouvernance/reunion.ts";
+import type { Acte } from "#domain/journal/acte.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { Base } from "../base.ts";
 import { canonicalJson } from "../canonical-json.ts";
-import type { Acte } from "../journal/ports.ts";
 import { refusePoint } from "./inscrire-points.ts";
 import type { PointReunion } from "./ports.ts";
 import type { ContenuReleve } from "./releve.ts";

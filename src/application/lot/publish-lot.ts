@@ -1,3 +1,4 @@
+import type { Acte } from "#domain/journal/acte.ts";
 import { yearPeriode } from "#domain/shared/periode.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { Source } from "#domain/shared/source.ts";
@@ -5,7 +6,6 @@ import type { Base } from "../base.ts";
 import type { Bilan } from "../bilan/bilan.ts";
 import { computeBilan } from "../bilan/compute-bilan.ts";
 import { deriveDemandes } from "../demande/derive-demandes.ts";
-import type { Acte } from "../journal/ports.ts";
 import { rehearse } from "../rehearse.ts";
 import { deriveFaits } from "./derive-faits.ts";
 import type { Lot } from "./ports.ts";

@@ -1,11 +1,11 @@
 import { habilitationsFor, peutPartout } from "#domain/habilitation/peut.ts";
 import type { Action } from "#domain/habilitation/ressource.ts";
+import type { Acte } from "#domain/journal/acte.ts";
 import { checkFiche, checkReels, type EcartSaisie, type FicheOperation } from "#domain/programme/check-operation.ts";
 import { checkTransition } from "#domain/programme/etat-operation.ts";
 import type { EtatOperation } from "#domain/programme/operation.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { Base } from "../base.ts";
-import type { Acte } from "../journal/ports.ts";
 import type { NouvelleOperation, OperationEcrite } from "./ports.ts";
 
 export type FicheEcrite = FicheOperation & { readonly organisation: number | null };

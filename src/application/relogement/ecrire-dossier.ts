@@ -1,9 +1,9 @@
 import { peut } from "#domain/habilitation/peut.ts";
 import type { Action } from "#domain/habilitation/ressource.ts";
+import type { Acte } from "#domain/journal/acte.ts";
 import type { OffreSuivie } from "#domain/relogement/regle-offre.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { Base } from "../base.ts";
-import type { Acte } from "../journal/ports.ts";
 import type { DossierRelogement } from "./ports.ts";
 
 type Ecriture<T> = {

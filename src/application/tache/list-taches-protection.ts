@@ -1,9 +1,9 @@
 import { peutPartout } from "#domain/habilitation/peut.ts";
+import type { Acte } from "#domain/journal/acte.ts";
 import { addDays } from "#domain/shared/calendrier.ts";
 import { formatCompte, formatJour } from "#domain/shared/format.ts";
 import type { Base } from "../base.ts";
 import type { EtatConservation } from "../conservation/ports.ts";
-import type { Acte } from "../journal/ports.ts";
 import { cheminOf, daysBefore, type QuestionTaches, type Tache } from "./tache.ts";
 
 /** Acts that a delegate reads one by one: each opens what is the most protected, or tries to. */

@@ -9,8 +9,10 @@ import { listTachesCas } from "./list-taches-cas.ts";
 import { listTachesConvention } from "./list-taches-convention.ts";
 import { listTachesConvocations } from "./list-taches-convocations.ts";
 import { listTachesDecisions } from "./list-taches-decisions.ts";
+import { listTachesDemandes } from "./list-taches-demandes.ts";
 import { listTachesDiffusion } from "./list-taches-diffusion.ts";
 import { listTachesEvaluations } from "./list-taches-evaluations.ts";
+import { listTachesFichesContact } from "./list-taches-fiches-contact.ts";
 import { listTachesFichiers } from "./list-taches-fichiers.ts";
 import { listTachesFlux } from "./list-taches-flux.ts";
 import { listTachesHabilitations } from "./list-taches-habilitations.ts";
@@ -22,6 +24,7 @@ import { listTachesProtection } from "./list-taches-protection.ts";
 import { listTachesRelogement } from "./list-taches-relogement.ts";
 import { listTachesRemontees } from "./list-taches-remontees.ts";
 import { listTachesReunions } from "./list-taches-reunions.ts";
+import { listTachesVeille } from "./list-taches-veille.ts";
 import type { QuestionTaches, Tache } from "./tache.ts";
 
 /** One context's tasks for whoever asks. Each knows the rights that make a task theirs, and asks nothing of the database without them. */
@@ -36,11 +39,14 @@ export function createSources(readEcarts: ReadEcarts): readonly SourceTaches[] {
   return [
     { quoi: "les réunions", list: listTachesReunions },
     { quoi: "les convocations", list: listTachesConvocations },
+    { quoi: "les demandes", list: listTachesDemandes },
     { quoi: "les relogements", list: listTachesRelogement },
     { quoi: "les cas bloqués", list: listTachesCas },
+    { quoi: "la veille", list: listTachesVeille },
     { quoi: "les décisions", list: listTachesDecisions },
     { quoi: "les actions", list: listTachesActions },
     { quoi: "les fichiers", list: (base, question) => listTachesFichiers(base, question, readEcarts) },
+    { quoi: "les fiches contact", list: listTachesFichesContact },
     { quoi: "les bilans par bailleur", list: listTachesBilans },
     { quoi: "les flux", list: listTachesFlux },
     { quoi: "les packs trimestriels", list: listTachesPacks },

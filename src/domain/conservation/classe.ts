@@ -35,7 +35,8 @@ export const CLASSES_DEMANDEUR: readonly Classe[] = ["C2", "C3", "C4", "C5"];
  * what is kept apart does not leave together).
  */
 export function isAtHome(classe: Classe, schema: string, table: string): boolean {
-  if (classe === "C2") return schema === "nominatif";
+  // How a household comes back is of the login: hashes, and the identifier of its file.
+  if (classe === "C2") return schema === "nominatif" || (schema === "acces" && table.endsWith("_dossier"));
   if (classe === "C3") return schema === "sensible";
   if (classe === "C4") return table === "piece" && (schema === "nominatif" || schema === "sensible");
   if (classe === "C7") return schema === "journal";

@@ -1,7 +1,42 @@
 import type { Classe } from "./classe.ts";
 
+/** What hangs from a household's file and goes with it. */
+export const TABLES_DOSSIER = [
+  "nominatif.lien",
+  "nominatif.recusation",
+  "nominatif.registre",
+  "nominatif.ouverture",
+  "nominatif.menage",
+  "nominatif.etat_civil",
+  "nominatif.piece",
+  "sensible.situation",
+  "sensible.piece",
+  "nominatif.personne",
+  "nominatif.souhait",
+  "nominatif.mandat",
+  "nominatif.piece_demandee",
+  "nominatif.evenement",
+  "nominatif.message",
+  "nominatif.envoi",
+  "nominatif.changement_contact",
+  "nominatif.cotation",
+  "nominatif.doublon",
+  "nominatif.registre",
+] as const;
+
+/** Where an agent is named by the number of their account: it becomes nobody's with the account. */
+export const SIGNES_PAR_COMPTE = [
+  "nominatif.evenement",
+  "nominatif.message",
+  "nominatif.entretien",
+  "nominatif.fiche_contact",
+  "veille",
+] as const;
+
 export const REGLES_CODES = [
   "demandeur-radie",
+  "brouillon-abandonne",
+  "prospect-ancien",
   "situation-decidee",
   "piece-obsolete",
   "cas-clos",
@@ -38,18 +73,27 @@ export const REGLES: readonly Regle[] = [
     code: "demandeur-radie",
     classe: "C2",
     depuis: ["radiation"],
-    tables: [
-      "nominatif.demandeur",
-      "nominatif.lien",
-      "nominatif.recusation",
-      "nominatif.menage",
-      "nominatif.etat_civil",
-      "nominatif.piece",
-      "sensible.situation",
-      "sensible.piece",
-    ],
+    tables: ["nominatif.demandeur", ...TABLES_DOSSIER],
     depart: "la radiation de la demande",
     effet: "Tout le dossier est supprimé, les clés de ses pièces avec lui, et inscrit au registre des effacements",
+  },
+  /** RGPD, art. 5(1)(e): what was begun and never sent serves nobody. */
+  {
+    code: "brouillon-abandonne",
+    classe: "C2",
+    depuis: ["brouillon"],
+    tables: ["nominatif.demandeur", ...TABLES_DOSSIER],
+    depart: "la dernière réponse d’une demande jamais envoyée",
+    effet: "Toute la demande en préparation est supprimée, les clés de ses pièces avec elle",
+  },
+  /** RGPD, art. 5(1)(e): whoever was received and never asked for a dwelling. */
+  {
+    code: "prospect-ancien",
+    classe: "C2",
+    depuis: ["prospect"],
+    tables: ["nominatif.entretien", "nominatif.fiche_contact", "nominatif.fiche_suite"],
+    depart: "l’entretien, ou l’envoi de la fiche contact",
+    effet: "Supprimés, avec leurs suites",
   },
   /** RGPD, art. 9 and 5(1)(e): what is sensitive serves one decision, and goes before the rest of the file. */
   {
@@ -118,7 +162,7 @@ export const REGLES: readonly Regle[] = [
     code: "cle-ancienne",
     classe: "C6",
     depuis: ["cle"],
-    tables: ["attribution", "demande", "prioritaire_liste", "bail_relogement"],
+    tables: ["attribution", "demande", "prioritaire_liste", "bail_relogement", "veille"],
     depart: "la fin de l’année des faits",
     effet: "Clé tirée du numéro unique détruite : les lignes ne désignent plus personne",
   },
@@ -141,6 +185,7 @@ export const REGLES: readonly Regle[] = [
       "bail_relogement",
       "rapprochement_relogement",
       "operation_baux",
+      "veille",
     ],
     depart: "la fin de l’année des faits",
     effet: "Supprimés ; les rapports figés, sans nom, restent",
@@ -150,7 +195,7 @@ export const REGLES: readonly Regle[] = [
     code: "connexion-perimee",
     classe: "C1",
     depuis: ["expiration"],
-    tables: ["acces.session", "acces.lien", "acces.defi"],
+    tables: ["acces.session", "acces.lien", "acces.defi", "acces.code_dossier", "acces.session_dossier"],
     depart: "l’expiration, la fermeture ou l’usage",
     effet: "Supprimés",
   },
@@ -203,6 +248,7 @@ export const REGLES: readonly Regle[] = [
       "releve",
       "evaluation",
       "revue_habilitation",
+      ...SIGNES_PAR_COMPTE,
     ],
     depart: "la fin de la dernière habilitation",
     effet: "Compte fermé et rendu anonyme, moyens de connexion supprimés, nom retiré des actes signés",

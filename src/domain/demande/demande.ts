@@ -79,7 +79,7 @@ export const LIBELLE_MOTIF_DEMANDE: Readonly<Record<string, string>> = {
 };
 
 /** They say something of a person's health or safety (RGPD, art. 9): counted like the others, never shown beside one demande. */
-const MOTIFS_PROTEGES: readonly string[] = ["06", "07", "08"];
+export const MOTIFS_PROTEGES: readonly string[] = ["06", "07", "08"];
 
 /** What may be read of the reason on the line of one demande. */
 export function labelMotifProtege(code: string): string {

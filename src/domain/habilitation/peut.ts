@@ -59,9 +59,9 @@ export function isAdministrateur(acteur: Acteur): boolean {
   return acteur.habilitations.some(({ role }) => role === ADMINISTRATEUR);
 }
 
-/** Whether anything at all is open to them there, beyond what the public sees. */
+/** Whether anything at all is open to them there for an organisation: a household has its own pages, elsewhere. */
 export function isMember(acteur: Acteur, epci: string): boolean {
-  return rolesIn(acteur, epci).length > 1;
+  return habilitationsIn(acteur, epci).some(({ role }) => role !== ADMINISTRATEUR);
 }
 
 /** Those of their habilitations in the territory that allow the action on some rows. */

@@ -1,4 +1,4 @@
-/** What the matrix speaks of, in its order (the NIR, tenth of the list, is stored nowhere: it has no line). */
+/** What the matrix speaks of, in its order (the NIR is stored nowhere: it has no line). */
 export const RESSOURCES = [
   "logement",
   "logement-prive",
@@ -9,6 +9,9 @@ export const RESSOURCES = [
   "etat-civil",
   "piece",
   "piece-sensible",
+  "cotation",
+  "prospect",
+  "information",
   "nir",
   "proposition",
   "seance",
@@ -41,6 +44,9 @@ export const LIBELLE_RESSOURCE: Readonly<Record<Ressource, string>> = {
   "etat-civil": "Changement d’état civil",
   piece: "Pièce justificative ordinaire",
   "piece-sensible": "Pièce justificative sensible",
+  cotation: "Grille de cotation",
+  prospect: "Fiche contact, entretien découverte",
+  information: "Information du public",
   nir: "Numéro de sécurité sociale",
   proposition: "Proposition, candidature",
   seance: "Séance de commission, ordre du jour",

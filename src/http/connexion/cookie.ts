@@ -6,10 +6,12 @@ export type CookieDeps = {
   readonly secure: boolean;
 };
 
-type Nom = "session" | "appareil" | "defi-proconnect" | "defi-cle";
+type Nom = "session" | "dossier" | "code-reprise" | "appareil" | "defi-proconnect" | "defi-cle";
 
 const NOMS: Readonly<Record<Nom, string>> = {
   session: "blaise",
+  dossier: "blaise-dossier",
+  "code-reprise": "blaise-code",
   appareil: "blaise-appareil",
   "defi-proconnect": "blaise-proconnect",
   "defi-cle": "blaise-cle",
@@ -19,6 +21,8 @@ const NOMS: Readonly<Record<Nom, string>> = {
 const DUREES_S: Readonly<Record<Nom, number | undefined>> = {
   // Until the browser closes: its real end is in the database.
   session: undefined,
+  dossier: undefined,
+  "code-reprise": 600,
   appareil: 180 * 24 * 3600,
   "defi-proconnect": 600,
   "defi-cle": 600,

@@ -60,7 +60,7 @@ describe("the page of the demandes", () => {
     expect(text).toContain("Salariés d’une entreprise assujettie");
   });
 
-  it.each(["stock", "pression", "non-pourvues", "attributions"])("is light and sound: %s", async (vue) => {
+  it.each(["stock", "pression", "non-pourvues", "parcours", "attributions"])("is light and sound: %s", async (vue) => {
     const { html } = await ask("agent-epci", `${CHEMIN}?vue=${vue}`);
     expectSoundPage(html);
     expect(gzipSync(html).length).toBeLessThan(20_000);

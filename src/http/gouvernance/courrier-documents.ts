@@ -1,6 +1,6 @@
 import type { Base } from "#application/base.ts";
+import type { MessageCourrier } from "#application/courrier/courrier.ts";
 import { writeMessage } from "#application/gouvernance/convocation-message.ts";
-import type { MessageCourrier } from "#application/gouvernance/courrier.ts";
 import { envoyerCourrier } from "#application/gouvernance/courrier-envoyer.ts";
 import type { EnvoiReunion } from "#application/gouvernance/ports.ts";
 import { evenementOf } from "#application/gouvernance/reunion-evenement.ts";

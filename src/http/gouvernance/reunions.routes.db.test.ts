@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import { z } from "zod";
-import type { Courrier, IssueCourrier, MessageCourrier } from "#application/gouvernance/courrier.ts";
+import type { Courrier, IssueCourrier, MessageCourrier } from "#application/courrier/courrier.ts";
 import { HORLOGE } from "#cli/session.ts";
 import { createDemoDatabase, type TestDatabase } from "../../../test/database.ts";
 import { openPagesDemo, type QuiDemo } from "../../../test/fixtures/demo-personnes.ts";
@@ -204,11 +204,11 @@ describe("a meeting", () => {
     ]);
     expect(await convoques(reunion)).toEqual([{ compte, du: JOUR, au: dans(80) }]);
     const [message] = partis;
-    const agenda = parseIcs(message?.evenement.contenu ?? "");
+    const agenda = parseIcs(message?.evenement?.contenu ?? "");
     expect(agenda.valeur("METHOD")).toBe("REQUEST");
     const uid = agenda.enfants.find(({ nom }) => nom === "VEVENT")?.valeur("UID");
     expect(uid).toMatch(/^[0-9a-f-]{36}@blaise$/);
-    expect((textOfPdf(message?.pieces[0]?.contenu ?? new Uint8Array()) ?? "").replaceAll(/\s+/g, " ")).toContain(
+    expect((textOfPdf(message?.pieces?.[0]?.contenu ?? new Uint8Array()) ?? "").replaceAll(/\s+/g, " ")).toContain(
       "Point sur les objectifs",
     );
 
@@ -221,12 +221,12 @@ describe("a meeting", () => {
       [1, "REQUEST", "envoye"],
     ]);
     expect(await convoques(reunion)).toEqual([{ compte, du: JOUR, au: dans(81) }]);
-    const moved = parseIcs(partis[1]?.evenement.contenu ?? "").enfants.find(({ nom }) => nom === "VEVENT");
+    const moved = parseIcs(partis[1]?.evenement?.contenu ?? "").enfants.find(({ nom }) => nom === "VEVENT");
     expect([moved?.valeur("UID"), moved?.valeur("SEQUENCE")]).toEqual([uid, "1"]);
     expect(partis[1]?.sujet).toMatch(/^Convocation modifiée/);
 
     await done(`/reunions/${reunion}/annuler`, { motif: "Salle indisponible" });
-    const cancelled = parseIcs(partis[2]?.evenement.contenu ?? "");
+    const cancelled = parseIcs(partis[2]?.evenement?.contenu ?? "");
     expect(cancelled.valeur("METHOD")).toBe("CANCEL");
     const event = cancelled.enfants.find(({ nom }) => nom === "VEVENT");
     expect([event?.valeur("UID"), event?.valeur("SEQUENCE"), event?.valeur("STATUS")]).toEqual([uid, "2", "CANCELLED"]);

@@ -45,7 +45,7 @@ afterAll(() => database.drop());
 function ask(acteur: Acteur, chemin: string): Response | Promise<Response> {
   const site = {
     deps: { version: "essai", log: { info: () => undefined, error: () => undefined } },
-    ressources: { css: "/s.css", icone: "/i.svg", islands: {} },
+    ressources: { css: "/s.css", cssPublic: "/p.css", icone: "/i.svg", islands: {} },
     // The route reads nothing else of the site.
   } as unknown as Site;
   const app = new Hono<Env>();

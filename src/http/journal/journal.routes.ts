@@ -1,9 +1,10 @@
 import { type Context, Hono } from "hono";
 import { stream } from "hono/streaming";
 import { z } from "zod";
-import { ACTES, type EntreeLue, type FiltreJournal, FORME_CURSEUR } from "#application/journal/ports.ts";
+import { type EntreeLue, type FiltreJournal, FORME_CURSEUR } from "#application/journal/ports.ts";
 import { exportJournal, readJournal } from "#application/journal/read-journal.ts";
 import { peut, peutPartout } from "#domain/habilitation/peut.ts";
+import { ACTES } from "#domain/journal/acte.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { renderTableCsv } from "#reports/csv.ts";
 import { type Personne, renderJournalPage } from "#web/journal/journal-page.tsx";

@@ -10,6 +10,7 @@ import { ISLANDS, type Ressources } from "#web/design/cadre.ts";
 type Asset = { readonly type: string; readonly octets: Uint8Array<ArrayBuffer>; readonly empreinte: string };
 
 const CSS = "style.css";
+const CSS_PUBLIC = "public.css";
 const POLICE = "source-sans-3.woff2";
 const ICONE = "icone.svg";
 
@@ -27,8 +28,9 @@ export class Assets {
   constructor() {
     const root = findRoot(HERE);
     const police = this.#add(POLICE, "font/woff2", readFileSync(fontPath()));
-    const css = readFileSync(stylePath(root), "utf8").replaceAll(POLICE, `${POLICE}?v=${police.empreinte}`);
+    const css = readFileSync(stylePath(root, CSS), "utf8").replaceAll(POLICE, `${POLICE}?v=${police.empreinte}`);
     this.#add(CSS, "text/css; charset=utf-8", Buffer.from(css));
+    this.#add(CSS_PUBLIC, "text/css; charset=utf-8", readFileSync(stylePath(root, CSS_PUBLIC)));
     this.#add(ICONE, "image/svg+xml", Buffer.from(SVG_ICONE));
     for (const island of ISLANDS) {
       const path = join(root, "dist", "islands", `${island}.js`);
@@ -36,6 +38,7 @@ export class Assets {
     }
     this.ressources = {
       css: this.#href(CSS),
+      cssPublic: this.#href(CSS_PUBLIC),
       icone: this.#href(ICONE),
       islands: Object.fromEntries(
         ISLANDS.filter((island) => this.#files.has(`${island}.js`)).map((island) => [
@@ -72,10 +75,10 @@ export class Assets {
   }
 }
 
-function stylePath(root: string): string {
-  const built = join(root, "dist", "design", CSS);
+function stylePath(root: string, sheet: string): string {
+  const built = join(root, "dist", "design", sheet);
   const isBuild = !HERE.startsWith(join(root, "src"));
-  return isBuild && existsSync(built) ? built : join(root, "src", "web", "design", CSS);
+  return isBuild && existsSync(built) ? built : join(root, "src", "web", "design", sheet);
 }
 
 /** Latin only: French needs no more, and it is 29 kB. */

@@ -56,6 +56,12 @@ function isLoginNeeded(error: unknown): boolean {
 /** The page asked for comes back once the person is known; a session that no longer holds is told. */
 function askToLogIn(c: Context<Env>, connexion: AppDeps["connexion"]): Response {
   const { pathname, search } = new URL(c.req.url);
+  // A household has a code, and seldom an account.
+  const menage = /^\/ma-demande\/\d{9}(?=\/|$)/.exec(pathname)?.[0];
+  if (menage !== undefined) {
+    c.header("cache-control", "no-store");
+    return c.redirect(`${menage}/reprendre`, 303);
+  }
   const question = new URLSearchParams({ retour: pathname + search });
   if (readJeton(c, connexion) !== undefined) question.set("expiree", "1");
   c.header("cache-control", "no-store");

@@ -10,7 +10,9 @@ import {
 import type { Acteur } from "#domain/habilitation/acteur.ts";
 import { ROLES_HABILITES } from "#domain/habilitation/role.ts";
 import { Refus } from "#domain/shared/refus.ts";
+import { findChangementContact } from "../courrier/changement.queries.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
+import { accesDossierQueries } from "./acces-dossier.queries.ts";
 import { amorceQueries } from "./connexion-amorce.queries.ts";
 import { jetonQueries } from "./connexion-jeton.queries.ts";
 
@@ -22,6 +24,8 @@ export function connexionQueries(sql: Sql): ConnexionQueries {
     ...preuveQueries(sql),
     ...jetonQueries(sql),
     ...amorceQueries(sql),
+    ...accesDossierQueries(sql),
+    findChangementContact: (empreinte) => findChangementContact(sql, empreinte),
     transaction: (work) => sql.transaction((tx) => work(connexionQueries(tx))),
   };
 }
@@ -80,19 +84,39 @@ const HABILITATIONS = `coalesce((select jsonb_agg(jsonb_build_object('id', h.id,
              and h.revoquee_le is null
              and $2::date between h.debut and h.fin), '[]') as habilitations`;
 
+const demandeursLies = z.array(z.object({ id: z.string(), lien: z.enum(["titulaire", "mandat"]) }));
+
+/** Files of the household whose account it is, or that gave it a mandate, on the day `$2`. */
+const DEMANDEURS = `coalesce((select jsonb_agg(distinct jsonb_build_object('id', l.demandeur, 'lien', l.nature))
+            from nominatif.lien l
+           where l.compte = c.id
+             and l.nature in ('titulaire','mandat')
+             and $2::date between l.du and coalesce(l.au, 'infinity')), '[]') as demandeurs`;
+
 function acteurOf(
   compte: { readonly id: number; readonly prenom: string; readonly nom: string },
-  habilitations: Acteur["habilitations"],
+  { habilitations, demandeurs }: Pick<Acteur, "habilitations" | "demandeurs">,
 ): Acteur {
-  return { nom: `${compte.prenom} ${compte.nom}`, compte: compte.id, demandeurs: [], habilitations, motif: null };
+  return { nom: `${compte.prenom} ${compte.nom}`, compte: compte.id, demandeurs, habilitations, motif: null };
 }
 
 const sessionLueRow = sessionRow
-  .extend({ ...compteRow.omit({ id: true }).shape, habilitations: habilitationsActives })
+  .extend({ ...compteRow.omit({ id: true }).shape, habilitations: habilitationsActives, demandeurs: demandeursLies })
   .transform(
-    ({ habilitations, courriel, prenom, nom, demonstration, fermeLe, emetteur, sujet, ...session }): SessionLue => {
+    ({
+      habilitations,
+      demandeurs,
+      courriel,
+      prenom,
+      nom,
+      demonstration,
+      fermeLe,
+      emetteur,
+      sujet,
+      ...session
+    }): SessionLue => {
       const compte = { id: session.compte, courriel, prenom, nom, demonstration, fermeLe, emetteur, sujet };
-      return { session, compte, acteur: acteurOf(compte, habilitations) };
+      return { session, compte, acteur: acteurOf(compte, { habilitations, demandeurs }) };
     },
   );
 
@@ -102,7 +126,7 @@ function sessionQueries(sql: Sql): SessionQueries {
       rowOf(
         sql,
         sessionLueRow,
-        `select ${SESSION}, ${COMPTE}, ${HABILITATIONS}
+        `select ${SESSION}, ${COMPTE}, ${HABILITATIONS}, ${DEMANDEURS}
            from acces.session s
            join compte c on c.id = s.compte
           where s.jeton_hash = decode($1, 'hex')`,
@@ -200,11 +224,11 @@ function compteQueries(sql: Sql): CompteQueries {
     readActeur: async (compte, aujourdhui) => {
       const row = await rowOf(
         sql,
-        compteRow.extend({ habilitations: habilitationsActives }),
-        `select ${COMPTE}, ${HABILITATIONS} from compte c where c.id = $1 and c.ferme_le is null`,
+        compteRow.extend({ habilitations: habilitationsActives, demandeurs: demandeursLies }),
+        `select ${COMPTE}, ${HABILITATIONS}, ${DEMANDEURS} from compte c where c.id = $1 and c.ferme_le is null`,
         [compte, aujourdhui],
       );
-      return row && acteurOf(row, row.habilitations);
+      return row && acteurOf(row, row);
     },
     ...listsOf(sql),
   };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AGENT_ANONYME } from "#domain/conservation/regle.ts";
+import { AGENT_ANONYME, SIGNES_PAR_COMPTE } from "#domain/conservation/regle.ts";
 import { rowsOf, type Sql } from "../sql.ts";
 import { day, due, type Purge } from "./conservation-echeance.ts";
 
@@ -9,6 +9,8 @@ export async function deleteConnexions({ tx, limite, quand }: Purge) {
     "acces.session": "least(expire_le, fermee_le)",
     "acces.lien": "least(expire_le, servi_le)",
     "acces.defi": "expire_le",
+    "acces.code_dossier": "least(expire_le, revoque_le)",
+    "acces.session_dossier": "least(expire_le, fermee_le)",
   };
   const compte: Record<string, number> = {};
   for (const [table, fin] of Object.entries(fins)) {
@@ -59,6 +61,9 @@ export async function anonymiseComptes({ tx, limite, quand }: Purge) {
   const compte: Record<string, number> = {};
   for (const table of DU_COMPTE) {
     compte[table] = (await tx.query(`delete from ${table} where compte = any ($1)`, [ids])).rowCount;
+  }
+  for (const table of SIGNES_PAR_COMPTE) {
+    compte[table] = (await tx.query(`update ${table} set compte = null where compte = any ($1)`, [ids])).rowCount;
   }
   const adresses = echus.map(({ courriel }) => courriel.toLowerCase());
   compte.instance_contact = (

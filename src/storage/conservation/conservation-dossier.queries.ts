@@ -31,6 +31,10 @@ const RELOGES = [
 /** What was proposed and decided of their blocked cases. */
 const DE_CAS = ["public.cas_proposition", "public.cas_decision"] as const;
 
+/** Whoever was sent on to a bailleur before they had a demande. */
+const FICHE = "nominatif.fiche_contact";
+const FICHES_SIENNES = "id in (select fiche from nominatif.fiche_suite where demandeur = $1::uuid)";
+
 /** Keys are not data on the person: they open the papers, which are handed over as papers. */
 const CLES: readonly string[] = ["nominatif.piece.cle_fichier", "sensible.piece.cle_fichier"];
 
@@ -124,6 +128,7 @@ export async function erasePersonne(
   Object.assign(compte, await separateReloges(tx, reloges));
   if (demandeur !== null) {
     addTo(compte, await separateCas(tx, "demandeur = $1::uuid", [demandeur]));
+    compte[FICHE] = (await tx.query(`delete from ${FICHE} where ${FICHES_SIENNES}`, [demandeur])).rowCount;
     const tables = (await tablesOfDemandeur(tx)).filter(({ efface }) => efface);
     for (const { table, colonne } of tables) {
       compte[table] = (await tx.query(`delete from ${table} where ${colonne} = $1`, [demandeur])).rowCount;
@@ -172,6 +177,7 @@ export async function readDossier(
     const siens = "cas in (select id from cas_bloque where demandeur = $1::uuid or relogement = any ($2))";
     parts.push(await readPart(sql, table, own, siens, [demandeur, reloges]));
   }
+  parts.push(await readPart(sql, FICHE, ofTable(colonnes, FICHE, CLASSES_DEMANDEUR), FICHES_SIENNES, [demandeur]));
   for (const table of [...FAITS, "bail_relogement"]) {
     const own = ofTable(colonnes, `public.${table}`, ["C6"]);
     parts.push(await readPart(sql, `public.${table}`, own, "epci = $1 and cle = $2", [epci, numeroHash]));

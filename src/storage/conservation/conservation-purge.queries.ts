@@ -1,7 +1,13 @@
 import { z } from "zod";
 import type { ComptePurge, QuandPurger } from "#application/conservation/ports.ts";
 import type { DureeConservation } from "#domain/conservation/duree.ts";
-import { DETAIL_EFFACE, RESSOURCES_NOMINATIVES, type Regle, type RegleCode } from "#domain/conservation/regle.ts";
+import {
+  DETAIL_EFFACE,
+  RESSOURCES_NOMINATIVES,
+  type Regle,
+  type RegleCode,
+  TABLES_DOSSIER,
+} from "#domain/conservation/regle.ts";
 import { oneOf, rowsOf, type Sql } from "../sql.ts";
 import { separateCas } from "./conservation-cas.queries.ts";
 import {
@@ -29,6 +35,8 @@ export async function applyRegle(
 
 const APPLIQUER: Readonly<Record<RegleCode, (purge: Purge) => Promise<Record<string, number>>>> = {
   "demandeur-radie": deleteDemandeurs,
+  "brouillon-abandonne": deleteBrouillons,
+  "prospect-ancien": deleteProspects,
   "contact-parti": deleteContacts,
   "convocation-passee": deleteConvocations,
   "situation-decidee": (purge) =>
@@ -53,26 +61,25 @@ async function deleteDue({ tx, limite }: Purge, points: Readonly<Record<string, 
   return compte;
 }
 
-const DOSSIER = [
-  "nominatif.lien",
-  "nominatif.recusation",
-  "nominatif.menage",
-  "nominatif.etat_civil",
-  "nominatif.piece",
-  "sensible.situation",
-  "sensible.piece",
-] as const;
+function deleteDemandeurs(purge: Purge) {
+  return deleteDossiers(purge, due("radie_le"));
+}
 
-async function deleteDemandeurs({ tx, limite, quand }: Purge) {
+function deleteBrouillons(purge: Purge) {
+  return deleteDossiers(purge, `etat = 'brouillon' and ${due(day("modifie_le"))}`);
+}
+
+/** One without a number has nothing that could bring it back: it is in no register. */
+async function deleteDossiers({ tx, limite, quand }: Purge, echus: string) {
   const ids = await oneOf(
     tx,
     z.object({ ids: z.array(z.string()) }),
-    `select coalesce(array_agg(id::text), '{}') as ids from nominatif.demandeur where ${due("radie_le")}`,
+    `select coalesce(array_agg(id::text), '{}') as ids from nominatif.demandeur where ${echus}`,
     limite,
   );
   if (ids.ids.length === 0) return {};
   const compte: Record<string, number> = await separateCas(tx, "demandeur = any ($1::uuid[])", [ids.ids]);
-  for (const table of DOSSIER) {
+  for (const table of TABLES_DOSSIER) {
     compte[table] = (await tx.query(`delete from ${table} where demandeur = any ($1::uuid[])`, [ids.ids])).rowCount;
   }
   await tx.query(
@@ -80,6 +87,7 @@ async function deleteDemandeurs({ tx, limite, quand }: Purge) {
      select epci, numero_hash, $2::timestamptz, 'conservation'
        from nominatif.demandeur
       where id = any ($1::uuid[])
+        and numero_hash is not null
      on conflict (epci, numero_hash) do update set efface_le = excluded.efface_le, motif = excluded.motif`,
     [ids.ids, quand.maintenant],
   );
@@ -87,21 +95,31 @@ async function deleteDemandeurs({ tx, limite, quand }: Purge) {
   return { ...compte, "nominatif.demandeur": rowCount };
 }
 
+async function deleteProspects(purge: Purge) {
+  const suites = await purge.tx.query(
+    `delete from nominatif.fiche_suite
+      where fiche in (select id from nominatif.fiche_contact where ${due(day("emise_le"))})`,
+    purge.limite,
+  );
+  const reste = await deleteDue(purge, { "nominatif.entretien": "le", "nominatif.fiche_contact": day("emise_le") });
+  return { "nominatif.fiche_suite": suites.rowCount, ...reste };
+}
+
+/** What ends each, and the column that says why. */
 const FIN_CAS = {
-  proposition: "close_le",
-  decision: "decidee_le",
-  bail: "signe_le",
+  proposition: { fin: "close_le", prose: "refus_motif" },
+  decision: { fin: "decidee_le", prose: "motif" },
+  bail: { fin: "signe_le", prose: null },
 } as const;
 
 async function detachCas({ tx, limite }: Purge) {
   const compte: Record<string, number> = {};
-  for (const [table, point] of Object.entries(FIN_CAS)) {
-    const prose = table === "decision";
+  for (const [table, { fin, prose }] of Object.entries(FIN_CAS)) {
     const { rowCount } = await tx.query(
       `update ${table}
-          set demandeur = null ${prose ? ", motif = null" : ""}
-        where ${due(point)}
-          and (demandeur is not null ${prose ? "or motif is not null" : ""})`,
+          set demandeur = null ${prose ? `, ${prose} = null` : ""}
+        where ${due(fin)}
+          and (demandeur is not null ${prose ? `or ${prose} is not null` : ""})`,
       limite,
     );
     compte[table] = rowCount;
@@ -152,6 +170,9 @@ async function destroyCles({ tx, limite }: Purge) {
     compte[table] = rowCount;
   }
   compte.bail_relogement = await separateBaux(tx, due(yearEnd("signe_le")), limite);
+  compte.veille = (
+    await tx.query(`update veille set cle = 'v-' || id where ${due(yearEnd("prise_le"))} and cle <> 'v-' || id`, limite)
+  ).rowCount;
   return compte;
 }
 
@@ -190,6 +211,7 @@ async function deleteFaits({ tx, limite }: Purge) {
       limite,
     )
   ).rowCount;
+  compte.veille = (await tx.query(`delete from veille where ${due(yearEnd("prise_le"))}`, limite)).rowCount;
   await tx.query(
     `with retirees as (
        delete from publication where lot in (${LOTS_ECHUS}) returning epci, source, periode, lot

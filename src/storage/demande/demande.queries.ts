@@ -18,6 +18,7 @@ import { origine, quartile, reponse, ressources, situation } from "../rows.ts";
 import { oneOf, rowsOf, type Sql } from "../sql.ts";
 import { cubeDemandeQueries } from "./cube-demande.queries.ts";
 import { packQueries } from "./pack.queries.ts";
+import { parcours } from "./parcours.queries.ts";
 
 export function demandeQueries(sql: Sql): DemandeQueries {
   return {
@@ -29,6 +30,7 @@ export function demandeQueries(sql: Sql): DemandeQueries {
     moisPublies: (epci, debut, fin) => moisPublies(sql, epci, debut, fin),
     parc: (epci, annee) => parc(sql, epci, annee),
     signalees: (filtre) => signalees(sql, filtre),
+    parcours: (epci) => parcours(sql, epci),
     bauxParBailleur: (epci, debut, fin) => bauxParBailleur(sql, epci, debut, fin),
   };
 }
@@ -74,6 +76,10 @@ const AXES: Readonly<Record<AxeDemande, string>> = {
   "qpv-actuel": "case c.qpv_actuel when 'inconnue' then 'inconnu' else c.qpv_actuel end",
   prioritaire: "c.prioritaire",
   dalo: "c.dalo",
+  "refus-repetes": `case when c.propositions in ('0','1') or c.refus_par = 'aucun' then 'non'
+                         when c.propositions = 'inconnu' or c.refus_par = 'inconnu' then 'inconnu' else 'oui' end`,
+  "mutation-commune": `case c.origine when 'mutation' then coalesce(c.commune, 'inconnu')
+                                      when 'inconnue' then 'origine-inconnue' else 'hors-mutation' end`,
 };
 
 const compteRow: z.ZodType<CompteDemande> = z.object({

@@ -4,6 +4,7 @@ import type { Role } from "#domain/habilitation/role.ts";
 import type { Rattachements } from "./table.ts";
 
 export type Cible = {
+  readonly table: string;
   readonly par: Rattachements;
   readonly niveau: Niveau;
   readonly sensible: boolean;
@@ -71,7 +72,7 @@ function ofPortee(portee: Portee, roles: readonly Role[], cible: CibleDe): strin
   return cible.sensible ? `(${rows} and ${among("epci", `select contexte.epcis_sensibles(${list(roles)})`)})` : rows;
 }
 
-function rowsOf(portee: Portee, roles: string, { par, ressource }: CibleDe): string | null {
+function rowsOf(portee: Portee, roles: string, { table, par, ressource }: CibleDe): string | null {
   switch (portee) {
     case "tout":
       return `(select contexte.a_role(${roles}))`;
@@ -82,7 +83,7 @@ function rowsOf(portee: Portee, roles: string, { par, ressource }: CibleDe): str
     case "guichet":
       return par.guichet ? pair(par.guichet, "organisations", roles) : null;
     case "souhait":
-      return par.demandeur ? viaLien(par.demandeur, roles, souhait(roles)) : null;
+      return souhait(roles, { table, par });
     case "contingent":
       return contingent(roles, par);
     case "seance":
@@ -94,7 +95,7 @@ function rowsOf(portee: Portee, roles: string, { par, ressource }: CibleDe): str
   }
 }
 
-function pair(column: string, source: "organisations" | "sirens" | "communes", roles: string): string {
+function pair(column: string, source: "organisations" | "sirens", roles: string): string {
   return among(`(epci || ':' || ${column})`, `select contexte.${source}(${roles})`);
 }
 
@@ -106,10 +107,16 @@ function organisation(roles: string, par: Rattachements): string | null {
   ]);
 }
 
-/** A bailleur by its stock, a commune by its name. */
-function souhait(roles: string): string {
-  const wished = `${pair("organisation", "organisations", roles)} or ${pair("commune", "communes", roles)}`;
-  return `nature = 'souhait' and ${VALIDE} and (${wished})`;
+/**
+ * A bailleur by its stock, a commune by its name. Wishes tie a bailleur whose stock is everywhere to nearly all the files: the array of them is
+ * not made, each file is looked up by its key (50 000 demandes: 3 ms a page instead of 90).
+ */
+function souhait(roles: string, { table, par }: Pick<Cible, "table" | "par">): string | null {
+  const moi = `array(select contexte.organisations(${roles}) union all select contexte.communes(${roles}))`;
+  if (par.ouvert) return `${par.ouvert} && ${moi}`;
+  if (!par.demandeur) return null;
+  const colonne = `${table.slice(table.indexOf(".") + 1)}.${par.demandeur}`;
+  return `exists (select from nominatif.registre r where r.demandeur = ${colonne} and r.ouvert_a && ${moi})`;
 }
 
 function contingent(roles: string, par: Rattachements): string | null {

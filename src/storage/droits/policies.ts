@@ -34,7 +34,7 @@ function clauseOfOuverture(
   commande: Commande,
   { ressource, par, actions }: Ouverture,
 ): string | null {
-  const cible = { par, niveau: table.niveau, sensible: table.sensible ?? false };
+  const cible = { table: table.table, par, niveau: table.niveau, sensible: table.sensible ?? false };
   const of = (list: readonly Action[]) => anyOf(list.map((action) => clauseOf(ressource, action, cible)));
   const usual = of(actions ?? ACTION[commande]);
   if (commande === "select") return choose(`contexte.exporte('${ressource}')`, of(["exporter"]), usual);

@@ -19,6 +19,8 @@ export type Rattachements = {
   /** Operation of which the row is: its officers are entrusted with it (mission_relogement). */
   readonly mission?: string;
   readonly compte?: string;
+  /** Array of those whom the wishes concern, « epci:organisation » or « epci:commune »: the row says it itself (nominatif.registre). */
+  readonly ouvert?: string;
   /** Condition under which the row is published. */
   readonly publie?: string;
 };

@@ -1,6 +1,7 @@
 import type { Action, Niveau, Ressource } from "#domain/habilitation/ressource.ts";
 import type { Ouverture, Rattachements, TableDroits } from "./table.ts";
 import { tablesOfConvention } from "./tables-convention.ts";
+import { DE_MON_GUICHET, SUIVIE, tablesOfAccueil, tablesOfDemande } from "./tables-demande.ts";
 import { tablesOfDiffusion } from "./tables-diffusion.ts";
 import { tablesOfGouvernance, tablesOfSuivi } from "./tables-gouvernance.ts";
 import { tablesOfDesequilibres, tablesOfRemontees } from "./tables-observatoire.ts";
@@ -70,8 +71,10 @@ function tablesOfLots(): readonly TableDroits[] {
     ofLot("lot_rejet", "nominatif", []),
     ofLot("lot_anomalie", "nominatif", []),
     ofLot("logement", "nominatif", [{ ressource: "logement-prive", par: { siren: "bailleur" } }]),
-    ofLot("attribution", "pseudonyme", [attribution]),
-    ofLot("demande", "pseudonyme", [{ ressource: "attribution", par: {} }]),
+    ofLot("attribution", "pseudonyme", [attribution], { aussi: { select: DE_MON_GUICHET } }),
+    ofLot("demande", "pseudonyme", [{ ressource: "attribution", par: {} }], {
+      aussi: { select: `(${DE_MON_GUICHET} or ${SUIVIE})` },
+    }),
     ofLot("qpv", "nominatif", [perimetre]),
     ofLot("commune", "nominatif", [perimetre]),
     ofLot("seuil", "nominatif", [objectif]),
@@ -147,8 +150,24 @@ function tablesOfDossiers(): readonly TableDroits[] {
   const publiable = { organisation: "organisation", publie: "publie_le is not null" };
   const chiffre = { sensible: true as const, ...recusable };
   return [
-    simple("nominatif.demandeur", "demande-identite", { demandeur: "id", guichet: "guichet" }, { recusable: "id" }),
-    simple("nominatif.menage", "demande-menage", dossier, recusable),
+    {
+      ...simple(
+        "nominatif.demandeur",
+        "demande-identite",
+        { demandeur: "id", guichet: "guichet" },
+        { recusable: "id" },
+      ),
+      // A household opens its own file, under the identifier that the server has just drawn for it.
+      // Whoever holds a mandate writes for the person until the desk has registered who they are.
+      aussi: {
+        insert: `(etat = 'brouillon' and guichet is null and id = any (${SIENS_OU_MANDES}))`,
+        update: `(etat in ('brouillon','a-enregistrer','a-completer') and id = any (${MANDES}))`,
+      },
+    },
+    {
+      ...simple("nominatif.menage", "demande-menage", dossier, recusable),
+      aussi: { insert: `demandeur = any (${SIENS_OU_MANDES})` },
+    },
     simple("nominatif.etat_civil", "etat-civil", dossier, recusable),
     simple("nominatif.piece", "piece", dossier, recusable),
     simple("sensible.situation", "demande-sensible", dossier, chiffre),
@@ -187,6 +206,8 @@ function tablesOfDossiers(): readonly TableDroits[] {
     ...tablesOfRemontees(),
     ...tablesOfDesequilibres(),
     ...tablesOfSimulation(),
+    ...tablesOfDemande(),
+    ...tablesOfAccueil(),
     ...tablesOfLiens(),
   ];
 }
@@ -209,6 +230,9 @@ function tablesOfFlux(): readonly TableDroits[] {
   ];
 }
 
+const SIENS = "array(select contexte.demandeurs('{titulaire}'))";
+const MANDES = "array(select contexte.demandeurs('{mandat}'))";
+const SIENS_OU_MANDES = "array(select contexte.demandeurs('{titulaire,mandat}'))";
 const TOUS = `'{guichet,commune,agent-bailleur,responsable-bailleur,reservataire,etat,agent-epci,membre-cal,secretaire-cal,membre-coordination,relogement}'`;
 
 /** What ties rows to persons is read by those it ties, and written by those who register or convene. */
@@ -225,13 +249,16 @@ function tablesOfLiens(): readonly TableDroits[] {
       ouvertures: {},
       aussi: {
         select: [
+          // Whose account it is, or whose mandate it holds: asked for before anybody is known.
+          `(${CONNEXION} and nature in ('mandat','titulaire'))`,
           "compte = (select contexte.compte())",
           "demandeur = any (array(select contexte.demandeurs('{titulaire,mandat}')))",
           `(epci || ':' || organisation) = any (array(select contexte.organisations(${TOUS})))`,
           `(epci || ':' || commune) = any (array(select contexte.communes(${TOUS})))`,
           "seance = any (array(select seance from convocation where compte = contexte.compte()))",
         ].join(" or "),
-        insert: written,
+        // A household ties its file to the account that it opens.
+        insert: `(${written}) or (nature = 'titulaire' and demandeur = any (${SIENS}))`,
         update: written,
       },
     },
@@ -339,7 +366,7 @@ function tablesOfComptes(): readonly TableDroits[] {
         insert: [{ ressource: "habilitation", par: {}, actions: ["supprimer"] }],
       },
     },
-    ...["mot_de_passe", "cle_acces", "session", "lien", "defi"].map(
+    ...["mot_de_passe", "cle_acces", "session", "lien", "defi", "code_dossier", "session_dossier"].map(
       (table): TableDroits => ({
         table: `acces.${table}`,
         niveau: "nominatif",

@@ -89,6 +89,7 @@ async function openLot(sql: Sql, verrous: Verrous, nouveau: NouveauLot): ReturnT
  * What else a lot says (samples of its cells, who deposited it, another bailleur's number of lines) is for those who may read the lot.
  */
 const LISIBLE = `l.id in (select id from lot where ${clauseOf("lot", "lire", {
+  table: "lot",
   par: { organisation: "organisation" },
   niveau: "nominatif",
   sensible: false,

@@ -31,6 +31,7 @@ const LIBELLE_VUE: Readonly<Record<VueDemandes, string>> = {
   stock: "Stock et flux",
   pression: "Pression",
   "non-pourvues": "Demandes anciennes et sans suite",
+  parcours: "Veille et parcours",
   attributions: "Attributions",
 };
 

@@ -3,6 +3,8 @@ import type { Territoire } from "#application/territoire/ports.ts";
 /** Addresses of what the browser loads, with their fingerprint; an island that was not built has no address and its page still works. */
 export type Ressources = {
   readonly css: string;
+  /** What the public's pages add: read by households on a phone. */
+  readonly cssPublic: string;
   readonly icone: string;
   readonly islands: Readonly<Partial<Record<Island, string>>>;
 };
@@ -70,6 +72,7 @@ export type Rubrique =
   | "bilan"
   | "convention"
   | "observatoire"
+  | "demandes"
   | "relogement"
   | "programme"
   | "commission"
@@ -85,6 +88,7 @@ export const LIBELLE_RUBRIQUE: Readonly<Record<Rubrique, string>> = {
   bilan: "Bilan",
   convention: "Convention",
   observatoire: "Observatoire",
+  demandes: "Demandes",
   relogement: "Relogement",
   programme: "Programme",
   commission: "Commission",
@@ -119,6 +123,16 @@ export const SOUS_PAGES = {
     "observatoire/remontees",
     "observatoire/diffusion",
   ],
+  demandes: [
+    "demandes",
+    "demandes/fiches-contact",
+    "demandes/entretiens",
+    "demandes/veille",
+    "demandes/cotation",
+    "demandes/doublons",
+    "demandes/sne",
+    "demandes/accueil",
+  ],
   relogement: ["relogement", "relogement/menages", "relogement/logements", "relogement/comite"],
   programme: ["programme", "programme/regles", "programme/calendrier", "programme/conventions", "simulation"],
   commission: [
@@ -150,6 +164,14 @@ export const LIBELLE_SOUS_PAGE: Readonly<Record<SousPage, string>> = {
   "observatoire/portraits": "Portraits",
   "observatoire/remontees": "Remontées de terrain",
   "observatoire/diffusion": "Diffusion publique",
+  demandes: "Demandes",
+  "demandes/fiches-contact": "Fiches contact",
+  "demandes/entretiens": "Entretiens découverte",
+  "demandes/veille": "Veille",
+  "demandes/cotation": "Cotation",
+  "demandes/doublons": "Doublons",
+  "demandes/sne": "Échanges avec le SNE",
+  "demandes/accueil": "Information du public",
   relogement: "Immeubles",
   "relogement/menages": "Ménages",
   "relogement/logements": "Logements à proposer",

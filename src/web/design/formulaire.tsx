@@ -75,11 +75,17 @@ export function renderPageFormulaire(props: PageFormulaireProps): string {
 }
 
 /** Reading starts at what was refused, without a script too; each line leads to its field. */
-export function Refuse({ refus: { message, erreurs } }: { refus: RefusFormulaire }) {
+export function Refuse({
+  refus: { message, erreurs },
+  titre = "Non enregistré",
+}: {
+  refus: RefusFormulaire;
+  titre?: string;
+}) {
   if (message === null && erreurs.length === 0) return null;
   return (
     <div class="message erreur" role="alert" tabindex={-1} autofocus>
-      <h2>Non enregistré</h2>
+      <h2>{titre}</h2>
       {message ? <p>{message}</p> : null}
       {erreurs.length > 0 ? (
         <ul>
@@ -147,6 +153,8 @@ type TexteCourt = ChampProps & {
   readonly court?: boolean;
   readonly min?: string | undefined;
   readonly max?: string | undefined;
+  /** What a browser may fill in of the person themselves (WCAG 1.3.5): « family-name », « bday ». By default nothing. */
+  readonly remplissage?: string;
 };
 
 /** One line: words, a day, or a number that is typed as it is written in French. */
@@ -166,7 +174,7 @@ export function Champ(props: TexteCourt) {
           required={props.requis}
           min={props.min}
           max={props.max}
-          autocomplete="off"
+          autocomplete={props.remplissage ?? "off"}
           {...decrit(props)}
         />
         {unite ? <span class="unite">{unite}</span> : null}

@@ -3,6 +3,7 @@ import { type Cadre, hrefTerritoire, LIBELLE_RUBRIQUE, LIBELLE_SOUS_PAGE, SOUS_P
 const PARTIES = [
   "convention",
   "observatoire",
+  "demandes",
   "relogement",
   "programme",
   "commission",

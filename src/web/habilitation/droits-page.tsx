@@ -22,6 +22,7 @@ export const FAMILLES: readonly Famille[] = [
   { titre: "Le parc", ressources: ["logement", "logement-prive", "perimetre", "contingent", "programme"] },
   { titre: "La demande", ressources: ["demande-identite", "demande-menage", "demande-sensible", "etat-civil"] },
   { titre: "Les pièces", ressources: ["piece", "piece-sensible", "nir"] },
+  { titre: "L’accueil et la cotation", ressources: ["information", "prospect", "cotation"] },
   { titre: "L’attribution", ressources: ["proposition", "seance", "decision", "attribution"] },
   { titre: "Le relogement et les cas bloqués", ressources: ["relogement", "cas-bloque"] },
   { titre: "La gouvernance", ressources: ["instance"] },

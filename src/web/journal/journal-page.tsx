@@ -1,4 +1,5 @@
-import { type EntreeLue, type FiltreJournal, LIBELLE_ACTE } from "#application/journal/ports.ts";
+import type { EntreeLue, FiltreJournal } from "#application/journal/ports.ts";
+import { LIBELLE_ACTE } from "#domain/journal/acte.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { renderPage } from "../design/page.tsx";
 import { Defile, EtatVide, Message } from "../design/parts.tsx";

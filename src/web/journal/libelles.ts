@@ -1,5 +1,6 @@
-import { ACTES, type Acte, type EntreeLue, LIBELLE_ACTE } from "#application/journal/ports.ts";
+import type { EntreeLue } from "#application/journal/ports.ts";
 import { LIBELLE_RESSOURCE, RESSOURCES, type Ressource } from "#domain/habilitation/ressource.ts";
+import { ACTES, type Acte, LIBELLE_ACTE } from "#domain/journal/acte.ts";
 import { LIBELLE_MOYEN } from "../connexion/libelles.ts";
 
 const instant = new Intl.DateTimeFormat("fr-FR", { timeZone: "Europe/Paris", dateStyle: "short", timeStyle: "medium" });

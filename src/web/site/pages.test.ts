@@ -180,8 +180,8 @@ test.each([
   ],
   [
     "no page for this trade yet",
-    renderAFairePage({ ...autre, habilitations: [{ role: "guichet", nomOrganisation: "Mairie" }] }),
-    "L’enregistrement des demandes n’est pas encore dans Blaise.",
+    renderAFairePage({ ...autre, habilitations: [{ role: "membre-cal", nomOrganisation: "Mairie" }] }),
+    "Les séances de commission d’attribution ne sont pas encore dans Blaise.",
   ],
   [
     "what is open to somebody who does not keep the files",

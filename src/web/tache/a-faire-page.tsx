@@ -97,6 +97,7 @@ const OFFRE: Readonly<Record<Rubrique, (cadre: Cadre) => string>> = {
   bilan: () => "la part des attributions au 1er quartile et en quartier prioritaire, dans votre périmètre",
   convention: () => "les objectifs de la convention, ce qui reste à faire et ses actes",
   observatoire: () => "le parc, les loyers, les déséquilibres par résidence, les demandes",
+  demandes: () => "les demandes de logement, leur enregistrement, leurs pièces et leur suivi",
   relogement: () => "les immeubles à démolir, leurs ménages, les offres qui leur sont faites",
   programme: () => "les opérations du PLH et du PRU, leurs règles, et la simulation pour la CIL",
   commission: () => "les réunions de la gouvernance, leurs ordres du jour, leurs décisions et les évaluations",
@@ -111,8 +112,6 @@ const OFFRE: Readonly<Record<Rubrique, (cadre: Cadre) => string>> = {
 
 /** The trades whose screens are still to come: nobody is left to wonder whether they missed a link. */
 const A_VENIR: Readonly<Partial<Record<RoleHabilite, string>>> = {
-  guichet: "L’enregistrement des demandes n’est pas encore dans Blaise.",
-  commune: "La consultation des demandes de la commune, une à une, n’est pas encore dans Blaise.",
   "membre-cal": "Les séances de commission d’attribution ne sont pas encore dans Blaise.",
   "secretaire-cal": "Les séances de commission d’attribution ne sont pas encore dans Blaise.",
 };

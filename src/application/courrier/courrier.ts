@@ -7,8 +7,8 @@ export type MessageCourrier = {
   readonly expediteur: string;
   readonly sujet: string;
   readonly texte: string;
-  readonly evenement: { readonly methode: "REQUEST" | "CANCEL"; readonly contenu: string };
-  readonly pieces: readonly { readonly nom: string; readonly type: "application/pdf"; readonly contenu: Uint8Array }[];
+  readonly evenement?: { readonly methode: "REQUEST" | "CANCEL"; readonly contenu: string };
+  readonly pieces?: readonly { readonly nom: string; readonly type: "application/pdf"; readonly contenu: Uint8Array }[];
 };
 
 /** `panne`: the server itself does not answer, so that no other message would leave. `motif`: French, shown as is. */
@@ -23,4 +23,19 @@ export type Courrier = {
   readonly depot: string | null;
   /** Never throws: what went wrong is the outcome. */
   envoyer(message: MessageCourrier): Promise<IssueCourrier>;
+};
+
+export type MessageSms = {
+  /** As for a message: the same when it is sent again. */
+  readonly cle: string;
+  /** « +33612345678 ». */
+  readonly numero: string;
+  readonly texte: string;
+};
+
+export type Sms = {
+  /** Where messages are put when no gateway is set; null: they are sent. */
+  readonly depot: string | null;
+  /** Never throws: what went wrong is the outcome. */
+  envoyer(message: MessageSms): Promise<IssueCourrier>;
 };

@@ -1,0 +1,60 @@
+import type { ReperesDerive } from "#domain/dossier/derive-menage.ts";
+import type { DossierReponses } from "#domain/dossier/question.ts";
+import type { ReponsesSensibles } from "#domain/dossier/reponses.ts";
+import { zoneOfCommune } from "#domain/droit/plafonds-ressources.ts";
+import { Refus } from "#domain/shared/refus.ts";
+import type { Base } from "../base.ts";
+import type { LienDossier } from "./acces-ports.ts";
+import type { Coffre } from "./coffre.ts";
+import type { Dossier } from "./ports.ts";
+
+/** What sealed answers are bound to: nothing else is opened with it. */
+const USAGE_SITUATION = "situation";
+
+/** `lien`: on whose behalf it is read; a mandate does not open what is sensitive. */
+export type DossierOuvert = Dossier & DossierReponses & { readonly lien: LienDossier };
+
+/** The file of the household that asks. Refuses "dossier-inconnu", the same whether it does not exist or is not theirs. */
+export async function lireDossier(base: Base, coffre: Coffre, demandeur: string): Promise<DossierOuvert> {
+  const lien = base.acteur.demandeurs.find(({ id }) => id === demandeur)?.lien;
+  const dossier = lien === undefined ? null : await base.dossiers.lire(demandeur);
+  if (!dossier || lien === undefined) throw unknownDossier();
+  return { ...dossier, lien, sensibles: lien === "titulaire" ? await lireSensibles(base, coffre, demandeur) : null };
+}
+
+/** The one that they open in this territory: the last modified, when an account holds several. */
+export async function lireMonDossier(base: Base, coffre: Coffre, epci: string): Promise<DossierOuvert> {
+  const [demandeur] = await base.dossiers.miens(epci);
+  if (demandeur === undefined) throw unknownDossier();
+  return lireDossier(base, coffre, demandeur);
+}
+
+export async function lireSensibles(base: Base, coffre: Coffre, demandeur: string): Promise<ReponsesSensibles> {
+  const scelle = await base.dossiers.lireSensible(demandeur);
+  // Sealed by `scellerSensibles` and by nobody else: opening proves it.
+  return scelle === null ? {} : (JSON.parse(coffre.ouvrir(scelle, USAGE_SITUATION)) as ReponsesSensibles);
+}
+
+export function scellerSensibles(coffre: Coffre, sensibles: ReponsesSensibles): Uint8Array {
+  return coffre.sceller(JSON.stringify(sensibles), USAGE_SITUATION);
+}
+
+function unknownDossier(): Refus {
+  return new Refus(
+    "dossier-inconnu",
+    "Aucune demande n’est ouverte ici. Reprenez votre demande avec votre code, ou commencez-en une.",
+  );
+}
+
+/** The last known threshold of the territory and its zone: what is derived says « inconnu » without them. */
+export async function lireReperes(base: Base, epci: string, jour: string): Promise<ReperesDerive> {
+  const annee = Number(jour.slice(0, 4));
+  const [communes, own, former] = await Promise.all([
+    base.territoires.communes(epci),
+    base.cubes.seuil(epci, annee),
+    base.cubes.seuil(epci, annee - 1),
+  ]);
+  const zones = new Set(communes.map(({ commune }) => zoneOfCommune(commune)));
+  const [zone = null] = zones;
+  return { jour, seuil: (own ?? former)?.seuilAnnuelUc ?? null, zone: zones.size === 1 ? zone : null };
+}

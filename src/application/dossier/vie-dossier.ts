@@ -1,0 +1,101 @@
+import { findManques } from "#domain/dossier/completude.ts";
+import type { EtatDemande, TransitionDemande } from "#domain/dossier/etat.ts";
+import { delaiOf, peutTransiter } from "#domain/dossier/vie.ts";
+import { addMonths } from "#domain/shared/calendrier.ts";
+import { Refus } from "#domain/shared/refus.ts";
+import type { Base } from "../base.ts";
+import { coterDemande } from "../cotation/coter.ts";
+import { ecrireEvenement } from "../evenement/ecrire-evenement.ts";
+import type { Coffre } from "./coffre.ts";
+import { tenirDossier } from "./ecrire-reponse.ts";
+import type { DossierOuvert } from "./lire-dossier.ts";
+import type { GuichetChoix } from "./ports.ts";
+
+type Deps = { readonly coffre: Coffre; readonly jour: string };
+
+function checkTransition(etat: EtatDemande, transition: TransitionDemande): void {
+  if (peutTransiter(etat, transition)) return;
+  throw new Refus(
+    "demande-autre-etat",
+    "Votre demande a changé d’état : cette action n’est plus possible. Rechargez la page pour voir où elle en est.",
+  );
+}
+
+/**
+ * The demande is complete and goes to the desk that the household chose. The desk registers it: the number unique comes from the national
+ * system. Refuses "demande-incomplete", "guichet-inconnu", "demande-autre-etat".
+ */
+export function deposerDossier(
+  base: Base,
+  deps: Deps,
+  { demandeur, guichet }: { readonly demandeur: string; readonly guichet: number | null },
+): Promise<DossierOuvert> {
+  return base.transaction(async (tx) => {
+    const dossier = await tenirDossier(tx, deps.coffre, demandeur);
+    checkTransition(dossier.etat, "deposer");
+    const manques = findManques(dossier);
+    if (manques.length > 0) {
+      throw new Refus("demande-incomplete", "Il manque des réponses. Complétez-les, puis envoyez votre demande.");
+    }
+    const { epci } = dossier;
+    // Once sent, it goes back to the desk that asked for more.
+    const choisi = dossier.guichet ?? (await checkGuichet(tx, epci, guichet));
+    await tx.dossiers.deposer(demandeur, choisi);
+    const objet = `organisation:${choisi}`;
+    await tx.journal.ecrire({ acte: "dossier-modifie", ressource: "demande-identite", epci, objet, demandeur });
+    await ecrireEvenement(tx, { epci, demandeur, code: "demande-deposee", objet });
+    await coterDemande(tx, epci, demandeur, deps.jour, dossier.sensibles);
+    return dossier;
+  });
+}
+
+async function checkGuichet(tx: Base, epci: string, guichet: number | null): Promise<number> {
+  const guichets = await tx.dossiers.guichets(epci);
+  const found = guichets.find(({ organisation }) => organisation === guichet);
+  if (found) return found.organisation;
+  throw new Refus("guichet-inconnu", "Choisissez un guichet dans la liste.");
+}
+
+/** Nearest first, as far as a household tells where it lives: its own commune, then those it wishes, then the others by name. */
+export function sortGuichets(guichets: readonly GuichetChoix[], dossier: DossierOuvert): readonly GuichetChoix[] {
+  const proches = [
+    dossier.identite.adresseCommune,
+    dossier.reponses.logementActuel?.commune ?? null,
+    ...dossier.souhaits.map((souhait) => ("commune" in souhait ? souhait.commune : null)),
+  ];
+  const rang = ({ commune }: GuichetChoix) => {
+    const found = commune === null ? -1 : proches.indexOf(commune);
+    return found === -1 ? proches.length : found;
+  };
+  return guichets.toSorted((a, b) => rang(a) - rang(b) || a.nom.localeCompare(b.nom, "fr"));
+}
+
+/**
+ * One more year, seniority kept (CCH, art. R. 441-2-7). The household says that its answers are up to date.
+ * Refuses "demande-autre-etat".
+ */
+export function renouvelerDossier(base: Base, deps: Deps, demandeur: string): Promise<string> {
+  return base.transaction(async (tx) => {
+    const { epci, etat } = await tenirDossier(tx, deps.coffre, demandeur);
+    checkTransition(etat, "renouveler");
+    const echeance = addMonths(deps.jour, delaiOf("validite", deps.jour));
+    await tx.dossiers.renouveler(demandeur, deps.jour, echeance);
+    await tx.journal.ecrire({ acte: "dossier-modifie", ressource: "demande-identite", epci, demandeur });
+    await ecrireEvenement(tx, { epci, demandeur, code: "demande-renouvelee", precisions: { echeance } });
+    return echeance;
+  });
+}
+
+/** Written renunciation (CCH, art. R. 441-2-8, b). Refuses "demande-autre-etat". */
+export function renoncerDossier(base: Base, deps: Deps, demandeur: string): Promise<void> {
+  return base.transaction(async (tx) => {
+    const { epci, etat } = await tenirDossier(tx, deps.coffre, demandeur);
+    checkTransition(etat, "radier");
+    await tx.dossiers.renoncer(demandeur, deps.jour);
+    await tx.journal.ecrire({ acte: "dossier-modifie", ressource: "demande-identite", epci, demandeur });
+    await ecrireEvenement(tx, {
+      ...{ epci, demandeur, code: "demande-radiee" as const },
+      precisions: { motif: "renonciation" },
+    });
+  });
+}

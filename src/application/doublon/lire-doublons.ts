@@ -1,0 +1,65 @@
+import { direRapprochement } from "#domain/doublon/dire-rapprochement.ts";
+import { formatCompte, formatJour } from "#domain/shared/format.ts";
+import type { Base } from "../base.ts";
+import type { Doublon } from "./ports.ts";
+
+export type DoublonLu = Doublon & {
+  readonly phrases: readonly string[];
+  /** What is to be done, by whom. */
+  readonly suite: string;
+};
+
+export type DoublonsLus = {
+  readonly territoire: string;
+  readonly aJuger: number;
+  readonly lignes: readonly DoublonLu[];
+  /** Files of the reader: none, and there is nothing to look for. */
+  readonly dossiers: number;
+};
+
+/** Enough for an afternoon at the desk. */
+const DOUBLONS_PAR_PAGE = 40;
+
+/** The pairs of the desk. Names are shown: it is written in the journal. */
+export async function lireDoublons(base: Base, epci: string): Promise<DoublonsLus> {
+  const [lignes, comptes] = await Promise.all([
+    base.doublons.list(epci, DOUBLONS_PAR_PAGE),
+    base.doublons.compter(epci),
+  ]);
+  if (lignes.length > 0) {
+    const objet = `doublons:${lignes.length}`;
+    await base.journal.ecrire({ acte: "dossier-liste", ressource: "demande-identite", epci, objet });
+  }
+  return { territoire: epci, ...comptes, lignes: lignes.map(readDoublon) };
+}
+
+function readDoublon(doublon: Doublon): DoublonLu {
+  return { ...doublon, phrases: direRapprochement(doublon.rapprochement), suite: direSuite(doublon) };
+}
+
+/** Blaise never merges: the national system holds the numbers and their seniority. */
+function direSuite({ id, decision, dossiers, guichets }: Doublon): string {
+  const ailleurs = dossiers.indexOf(null);
+  if (decision === "distinctes") return "Rien à faire : ces deux dossiers ne seront plus rapprochés.";
+  if (decision === null) {
+    if (ailleurs < 0) return "Comparez les pièces des deux dossiers, puis décidez.";
+    const autre = guichets[ailleurs] ?? "le guichet qui l’a enregistré";
+    return `L’autre dossier n’est pas du vôtre : appelez ${autre} et citez le rapprochement n° ${id}. Chacun regarde ses pièces.`;
+  }
+  const jours = dossiers.flatMap((dossier) => dossier?.ancienneteLe ?? []).toSorted();
+  const garde = jours[0] === undefined || jours.length < 2 ? "la plus ancienne" : `celle du ${formatJour(jours[0])}`;
+  return `À faire dans le système national : demandez au gestionnaire territorial de fusionner les deux numéros, en gardant l’ancienneté ${garde}. Rien n’est fusionné ici.`;
+}
+
+export function direRecherche({
+  nouveaux,
+  dossiers,
+}: {
+  readonly nouveaux: number;
+  readonly dossiers: number;
+}): string {
+  const vus = `${formatCompte(dossiers, "dossier comparé", "dossiers comparés")}`;
+  return nouveaux === 0
+    ? `${vus} : aucun nouveau rapprochement.`
+    : `${vus} : ${formatCompte(nouveaux, "nouveau rapprochement", "nouveaux rapprochements")}.`;
+}

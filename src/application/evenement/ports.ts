@@ -1,0 +1,34 @@
+import type { AuteurEvenement, CodeEvenement, GenreEvenement, Precisions } from "#domain/dossier/evenement.ts";
+
+export type EvenementAEcrire = {
+  readonly demandeur: string;
+  readonly epci: string;
+  readonly genre: GenreEvenement;
+  readonly code: CodeEvenement;
+  readonly auteur: AuteurEvenement;
+  /** null: the household, or a delay. */
+  readonly organisation: number | null;
+  readonly compte: number | null;
+  readonly precisions: Precisions;
+  readonly objet: string | null;
+};
+
+export type EvenementLu = {
+  readonly id: number;
+  /** Day and time of Paris, without a zone: « 2026-03-01T09:30:00 ». */
+  readonly le: string;
+  readonly genre: GenreEvenement;
+  /** As written: an older version may have known other codes. */
+  readonly code: string;
+  readonly auteur: AuteurEvenement;
+  readonly nomOrganisation: string | null;
+  readonly precisions: Precisions;
+  readonly objet: string | null;
+};
+
+export type EvenementQueries = {
+  /** The latest first. */
+  ofDemandeur(epci: string, demandeur: string, limite: number): Promise<readonly EvenementLu[]>;
+  /** Added, never changed; its instant is the database's. */
+  ecrire(evenement: EvenementAEcrire): Promise<void>;
+};

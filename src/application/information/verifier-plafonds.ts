@@ -1,0 +1,48 @@
+import type { PositionPlafond } from "#domain/demande/demande.ts";
+import {
+  type CategoriePlafond,
+  categoriesPossibles,
+  type MenagePlafond,
+  type PlafondsMenage,
+  positionPlafond,
+  type RessourcesPlafond,
+  type RessourcesRetenues,
+  retenirRessources,
+} from "#domain/droit/plafonds-ressources.ts";
+import type { ZonePlafond } from "#domain/droit/zone-plafond.ts";
+
+export type QuestionConditions = {
+  readonly menage: MenagePlafond;
+  readonly ressources: RessourcesPlafond;
+  readonly zone: ZonePlafond | null;
+  readonly annee: number;
+};
+
+/** One category, or the two between which an answer that is missing would decide. */
+export type CasConditions = {
+  readonly categorie: CategoriePlafond;
+  readonly position: PositionPlafond;
+  readonly plafonds: PlafondsMenage | null;
+};
+
+export type ReponseConditions = {
+  readonly annee: number;
+  readonly zone: ZonePlafond | null;
+  readonly retenues: RessourcesRetenues;
+  readonly cas: readonly CasConditions[];
+  /** The same whatever the missing answer; `inconnue` when that answer would change it. */
+  readonly position: PositionPlafond;
+};
+
+/** Which dwellings a household may ask for, by its own words. Nothing of it is kept. */
+export function verifierConditions({ menage, ressources, zone, annee }: QuestionConditions): ReponseConditions {
+  const jour = `${annee}-01-01`;
+  const retenues = retenirRessources(ressources, jour);
+  const cas = categoriesPossibles(menage, jour).map((categorie) => ({
+    categorie,
+    ...positionPlafond({ rfr: retenues.montant, categorie, zone, annee }),
+  }));
+  const positions = new Set(cas.map(({ position }) => position));
+  const [seule] = positions.size === 1 ? positions : [];
+  return { annee, zone, retenues, cas, position: seule ?? "inconnue" };
+}

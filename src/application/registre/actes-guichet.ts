@@ -1,0 +1,148 @@
+import type { ModeleCourrier } from "#domain/courrier/modeles.ts";
+import type { CodeEvenement, Precisions } from "#domain/dossier/evenement.ts";
+import type { ActeVie } from "#domain/dossier/vie.ts";
+import { vivre } from "#domain/dossier/vie.ts";
+import type { Acte } from "#domain/journal/acte.ts";
+import type { Complement, SortieDemande } from "#domain/registre/registre.ts";
+import { Refus } from "#domain/shared/refus.ts";
+import { numeroUnique } from "#import/sne/numero-unique.ts";
+import type { Base } from "../base.ts";
+import { type EnvoiDeps, envoyerAuMenage } from "../courrier/envoyer-au-menage.ts";
+import { ecrireEvenement } from "../evenement/ecrire-evenement.ts";
+import { requireGuichet, unknownDemande } from "./guichets.ts";
+import type { FicheRegistre } from "./ports.ts";
+
+export type ActeDeps = EnvoiDeps & { readonly hash: (texte: string) => string };
+
+/** Of which file, and on which day. */
+export type SurFiche = { readonly epci: string; readonly demandeur: string; readonly aujourdhui: string };
+
+type Suite = {
+  readonly acte: ActeVie;
+  readonly journal: Acte;
+  readonly evenement: CodeEvenement;
+  readonly precisions?: Precisions;
+  /** null: nothing is written to the household, who is there. */
+  readonly modele: ModeleCourrier | null;
+  readonly sortie?: SortieDemande;
+};
+
+/** One act on a file that is held: the rule, what is written, its event, its line of the journal, what the household is told. */
+async function agir(
+  base: Base,
+  deps: EnvoiDeps,
+  sur: SurFiche,
+  suite: (tx: Base, fiche: FicheRegistre) => Promise<Suite> | Suite,
+): Promise<void> {
+  const { epci, demandeur, aujourdhui } = sur;
+  requireGuichet(base, epci);
+  await base.transaction(async (tx) => {
+    const fiche = await tx.registres.lock(epci, demandeur);
+    if (!fiche) throw unknownDemande();
+    const { acte, journal, evenement, precisions, modele, sortie } = await suite(tx, fiche);
+    const vie = vivre(fiche, acte, aujourdhui);
+    if (!(await tx.registres.ecrireVie(epci, demandeur, vie, sortie))) throw unknownDemande();
+    await ecrireEvenement(tx, { epci, demandeur, code: evenement, ...(precisions && { precisions }) });
+    if (modele) await envoyerAuMenage(tx, deps, { demandeur, epci, modele, lien: `/ma-demande/${epci}` });
+    const objet = `demande:${demandeur}`;
+    await tx.journal.ecrire({ acte: journal, ressource: "demande-identite", epci, demandeur, objet });
+  });
+}
+
+/** Refuses `complement-vide`, and what the state forbids. */
+export function demanderComplement(
+  base: Base,
+  deps: EnvoiDeps,
+  { quoi, ...sur }: SurFiche & { readonly quoi: readonly Complement[] },
+): Promise<void> {
+  if (quoi.length === 0) throw new Refus("complement-vide", "Cochez ce qui manque.");
+  return agir(base, deps, sur, () => ({
+    ...{ acte: { transition: "demander-complement" }, journal: "complement-demande", evenement: "complement-demande" },
+    ...{ precisions: { quoi: quoi.join(",") }, modele: "complement-demande" },
+  }));
+}
+
+/**
+ * Writes the number that the national system gave, sealed, with its keyed hash. Refuses `numero-unique-invalide`, `numero-connu`,
+ * `demande-date`, and what the state forbids.
+ */
+export function enregistrerDemande(
+  base: Base,
+  deps: ActeDeps,
+  { numero: saisi, ancienneteLe, ...sur }: SurFiche & { readonly numero: string; readonly ancienneteLe: string | null },
+): Promise<void> {
+  const numero = numeroUnique(saisi);
+  if (typeof numero !== "string") {
+    throw new Refus(
+      "numero-unique-invalide",
+      "Le numéro unique n’a pas la forme attendue : 10 à 20 chiffres, ou lettres et chiffres. Recopiez celui du système national.",
+    );
+  }
+  return agir(base, deps, sur, async (tx, fiche) => {
+    await tx.registres.ecrireNumero(sur.epci, sur.demandeur, {
+      numeroHash: deps.hash(numero),
+      numeroChiffre: deps.coffre.sceller(numero, "numero"),
+    });
+    const depuis = ancienneteLe ?? fiche.ancienneteLe ?? fiche.deposeeLe ?? sur.aujourdhui;
+    return {
+      ...{ acte: { transition: "enregistrer", ancienneteLe: depuis }, journal: "demande-enregistree" },
+      ...{ evenement: "demande-enregistree", precisions: { anciennete: depuis }, modele: "demande-enregistree" },
+    };
+  });
+}
+
+export function renouvelerDemande(base: Base, deps: EnvoiDeps, sur: SurFiche): Promise<void> {
+  return agir(base, deps, sur, () => ({
+    ...{ acte: { transition: "renouveler" }, journal: "demande-renouvelee", evenement: "demande-renouvelee" },
+    modele: "demande-renouvelee",
+  }));
+}
+
+/** The household answers no letter: it has two months to (CCH, art. R. 441-2-8, c). */
+export function avertirDemande(base: Base, deps: EnvoiDeps, sur: SurFiche): Promise<void> {
+  return agir(base, deps, sur, () => ({
+    ...{ acte: { transition: "avertir", motif: "non-reponse" }, journal: "demande-avertie" },
+    ...{ evenement: "avertissement-envoye", precisions: { motif: "non-reponse" }, modele: "avertissement" },
+  }));
+}
+
+export function leverAvertissement(base: Base, deps: EnvoiDeps, sur: SurFiche): Promise<void> {
+  return agir(base, deps, sur, (_, fiche) => {
+    if (fiche.avertiMotif === "irrecevabilite") throw ofCommission();
+    return {
+      ...{ acte: { transition: "lever-avertissement" }, journal: "avertissement-leve" },
+      ...{ evenement: "avertissement-leve", modele: null },
+    };
+  });
+}
+
+/** What a commission has said, a desk does not take back. */
+function ofCommission(): Refus {
+  return new Refus(
+    "demande-commission",
+    "L’irrecevabilité est prononcée par la commission d’attribution : seul son secrétariat peut agir.",
+  );
+}
+
+/** A desk strikes off on a written renunciation, or for silence after its warning; the other grounds are not its own. */
+export function radierDemande(
+  base: Base,
+  deps: EnvoiDeps,
+  {
+    motif,
+    sortie,
+    ...sur
+  }: SurFiche & { readonly motif: "renonciation" | "non-reponse"; readonly sortie: SortieDemande },
+): Promise<void> {
+  return agir(base, deps, sur, () => ({
+    ...{ acte: { transition: "radier", motif }, journal: "demande-radiee", evenement: "demande-radiee" },
+    ...{ precisions: { motif }, modele: "demande-radiee", sortie },
+  }));
+}
+
+export function reactiverDemande(base: Base, deps: EnvoiDeps, sur: SurFiche): Promise<void> {
+  return agir(base, deps, sur, () => ({
+    ...{ acte: { transition: "reactiver" }, journal: "demande-reactivee", evenement: "demande-reactivee" },
+    modele: null,
+  }));
+}

@@ -1,0 +1,33 @@
+import { habilitationsFor, habilitationsIn, peut } from "#domain/habilitation/peut.ts";
+import { Refus } from "#domain/shared/refus.ts";
+import type { Base } from "../base.ts";
+
+/** The desks in whose name the person registers; null: they are no desk here. */
+export function guichetsOf({ acteur }: Pick<Base, "acteur">, epci: string): readonly number[] | null {
+  const own = habilitationsFor(acteur, "demande-identite", "creer", epci).map(({ organisation }) => organisation);
+  return own.length === 0 ? null : [...new Set(own)];
+}
+
+/** A desk and nothing else reads its own files alone: said to the database, so that it may find them by their index. */
+export function guichetsSeuls({ acteur }: Pick<Base, "acteur">, epci: string): readonly number[] | null {
+  const lecture = habilitationsFor(acteur, "demande-menage", "lire", epci);
+  return lecture.length > 0 && lecture.every(({ role }) => role === "guichet") ? guichetsOf({ acteur }, epci) : null;
+}
+
+/** Refuses `droit-absent`. */
+export function requireGuichet(base: Base, epci: string): void {
+  if (peut(base.acteur, "demande-identite", "modifier", epci)) return;
+  throw new Refus("droit-absent", "Seul le guichet qui a enregistré la demande peut faire cet acte.");
+}
+
+/** Of the secretary of a commission: the acts that the law keeps for it. */
+export function isSecretaireCal({ acteur }: Pick<Base, "acteur">, epci: string): boolean {
+  return habilitationsIn(acteur, epci).some(({ role }) => role === "secretaire-cal");
+}
+
+export function unknownDemande(): Refus {
+  return new Refus(
+    "demande-inconnue",
+    "Cette demande n’existe pas, ou ne vous est pas ouverte. Cherchez-la par sa référence ou par son numéro unique.",
+  );
+}

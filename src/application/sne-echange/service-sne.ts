@@ -1,0 +1,45 @@
+import { Refus } from "#domain/shared/refus.ts";
+
+/** What the national system asks of a deposit (CCH, art. R. 441-2-2): who, and what is sought. */
+export type DemandeSne = {
+  readonly nom: string;
+  readonly prenom: string;
+  readonly naissance: string;
+  readonly personnes: number | null;
+  readonly typologie: string | null;
+  readonly motif: string | null;
+  /** INSEE codes, in the household's order. */
+  readonly communes: readonly string[];
+};
+
+export type DemandeSneLue = {
+  readonly numero: string;
+  readonly creeLe: string;
+  readonly renouveleLe: string | null;
+  readonly etat: "active" | "radiee";
+};
+
+/**
+ * The web services of the national system, as Blaise would use them. Off unless it is configured: numbers are then typed at the desk. Every answer
+ * is the service's own: nothing here draws a number. Its refusals are `Refus`, with what to do by hand.
+ */
+export type ServiceSne = {
+  /** « SNE enregistré (dossier …) »: on the page, and in the configuration. */
+  readonly nom: string;
+  deposer(demande: DemandeSne): Promise<{ readonly numero: string }>;
+  lire(numero: string): Promise<DemandeSneLue>;
+  renouveler(numero: string, le: string): Promise<DemandeSneLue>;
+  /** `motif`: code of the interface, RADATT to RADREN. */
+  radier(numero: string, motif: string, le: string): Promise<DemandeSneLue>;
+  /** Natures of the papers that the dossier unique holds; the files stay where they are. */
+  joindrePieces(numero: string, natures: readonly string[]): Promise<{ readonly jointes: number }>;
+};
+
+/** Refuses when no service is configured: the screen says what is done by hand. */
+export function requireService(service: ServiceSne | null | undefined): ServiceSne {
+  if (service) return service;
+  throw new Refus(
+    "sne-ferme",
+    "La liaison avec le système national n’est pas ouverte sur cette plateforme. Faites-le dans le SNE, puis reportez-le ici.",
+  );
+}

@@ -1,0 +1,37 @@
+import { coterTout } from "#application/cotation/coter-tout.ts";
+import { copierGrille, renommerGrille } from "#application/cotation/editer-grille.ts";
+import { publierGrille } from "#application/cotation/publier-grille.ts";
+import { LIBELLE_NATURE_GRILLE } from "#domain/cotation/grille.ts";
+import { GRILLES_EXEMPLES } from "#domain/cotation/grille-exemple.ts";
+import { addMonths } from "#domain/shared/calendrier.ts";
+import { coterToutQueries } from "#storage/cotation/coter-tout.queries.ts";
+import { readSensibles } from "./cotation.ts";
+import { type Session, withOwner } from "./session.ts";
+
+/** Both example schemes under invented acts, what they give to the households of the demonstration, and a draft to simulate. */
+export async function openCotationDemo(session: Session, epci: string): Promise<void> {
+  const { horloge, coffre } = session;
+  // The territory may have just been opened: the operator is its officer from then on.
+  const base = await session.reload();
+  if ((await base.cotations.versions(epci)).length > 0) return;
+  const aujourdhui = horloge.aujourdhui();
+  const depuis = `${addMonths(aujourdhui, -12).slice(0, 4)}-01-01`;
+  for (const { code, nature } of GRILLES_EXEMPLES) {
+    const nom = `${LIBELLE_NATURE_GRILLE[nature]} (démonstration)`;
+    const id = await copierGrille(base, { epci, source: code, nom });
+    await renommerGrille(base, { epci, id, revision: 1 }, nom);
+    await publierGrille(base, {
+      ...{ epci, id, revision: 2, du: depuis, delibereeLe: depuis, aujourdhui },
+      deliberation: "Délibération fictive de la démonstration",
+    });
+  }
+  await copierGrille(base, { epci, source: "exemple-acces", nom: "Projet à simuler (exemple, à adapter)" });
+  await withOwner(session, async (sql) => {
+    const queries = coterToutQueries(sql);
+    await coterTout(
+      // Their history is written already: a first score is no news there.
+      { ...queries, poser: (territoire, cotations) => queries.poser(territoire, cotations, []) },
+      { epci, jour: aujourdhui, ouvrir: (scelle) => readSensibles(coffre.ouvrir(scelle, "situation")) },
+    );
+  });
+}

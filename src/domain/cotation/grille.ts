@@ -1,0 +1,64 @@
+import type { Expression } from "./expression.ts";
+import type { CodeFait, PreuveFait } from "./fait.ts";
+
+/** CCH, art. L. 441-2-8: one scheme for the territory, and one apart for mutations when the plan says so. */
+export const NATURES_GRILLE = ["acces", "mutation"] as const;
+export type NatureGrille = (typeof NATURES_GRILLE)[number];
+
+export const LIBELLE_NATURE_GRILLE: Readonly<Record<NatureGrille, string>> = {
+  acces: "Première demande",
+  mutation: "Mutation",
+};
+
+/** How the points of the rules of one rubric make one number. */
+export const COMBINAISONS = ["sum", "max", "first"] as const;
+export type Combinaison = (typeof COMBINAISONS)[number];
+
+export const LIBELLE_COMBINAISON: Readonly<Record<Combinaison, string>> = {
+  sum: "Les points s’ajoutent",
+  max: "Seul le critère qui donne le plus de points compte",
+  first: "Seul le premier critère rempli compte",
+};
+
+export type Points =
+  | { readonly genre: "fixe"; readonly points: number }
+  /** `points` for each whole `pas` of the fact (months for a day), `plafond` at most in size: without it, an unknown would have no bound. */
+  | {
+      readonly genre: "par-unite";
+      readonly fait: CodeFait;
+      readonly pas: number;
+      readonly points: number;
+      readonly plafond: number;
+    };
+
+export type Critere = {
+  readonly id: string;
+  readonly libelle: string;
+  readonly si: Expression;
+  readonly points: Points;
+  /** What must be held for the points to be given: the household's word, or its proof. */
+  readonly preuve: PreuveFait;
+  /** Categories of art. L. 441-1 that it implements. */
+  readonly priorites: readonly string[];
+};
+
+export type Rubrique = {
+  readonly id: string;
+  readonly libelle: string;
+  readonly combinaison: Combinaison;
+  /** Points at most; null: none. */
+  readonly plafond: number | null;
+  readonly criteres: readonly Critere[];
+};
+
+/** What is written of a scheme; its nature, version and days are of the version that carries it. */
+export type ContenuGrille = {
+  readonly rubriques: readonly Rubrique[];
+  /** Between two demandes of as many points: the older first, then the identifier, so that the order never depends on a draw. */
+  readonly departage: "anciennete-puis-identifiant";
+};
+
+export const LIBELLE_PREUVE: Readonly<Record<PreuveFait, string>> = {
+  declare: "Sur déclaration",
+  justifie: "Sur justificatif",
+};

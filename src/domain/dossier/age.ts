@@ -1,0 +1,6 @@
+/** Whole years on the day; null: the birth is not known, or is to come. */
+export function ageOn(naissance: string | null, jour: string): number | null {
+  if (naissance === null || naissance > jour) return null;
+  const years = Number(jour.slice(0, 4)) - Number(naissance.slice(0, 4));
+  return jour.slice(5) < naissance.slice(5) ? years - 1 : years;
+}

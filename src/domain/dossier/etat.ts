@@ -1,0 +1,67 @@
+/** Life of a demande in Blaise (CCH, art. R. 441-2-7 and R. 441-2-8; arrêté of 23 March 2015). */
+export const ETATS_DEMANDE = [
+  "brouillon",
+  "a-enregistrer",
+  "a-completer",
+  "active",
+  "a-renouveler",
+  "avertie",
+  "radiee",
+] as const;
+export type EtatDemande = (typeof ETATS_DEMANDE)[number];
+
+export const LIBELLE_ETAT_DEMANDE: Readonly<Record<EtatDemande, string>> = {
+  brouillon: "En préparation",
+  "a-enregistrer": "À enregistrer",
+  "a-completer": "À compléter",
+  active: "Active",
+  "a-renouveler": "À renouveler",
+  avertie: "Avertie avant radiation",
+  radiee: "Radiée",
+};
+
+export const TRANSITIONS_DEMANDE = [
+  "deposer",
+  "demander-complement",
+  "enregistrer",
+  "prevenir",
+  "renouveler",
+  "avertir",
+  "lever-avertissement",
+  "radier",
+  "reactiver",
+] as const;
+export type TransitionDemande = (typeof TRANSITIONS_DEMANDE)[number];
+
+/** The table of states: what each act asks for, and what it leads to. Whatever is not written is refused. */
+export const VIE_DEMANDE: Readonly<
+  Record<TransitionDemande, { readonly depuis: readonly EtatDemande[]; readonly vers: EtatDemande }>
+> = {
+  deposer: { depuis: ["brouillon", "a-completer"], vers: "a-enregistrer" },
+  "demander-complement": { depuis: ["a-enregistrer"], vers: "a-completer" },
+  enregistrer: { depuis: ["a-enregistrer", "a-completer"], vers: "active" },
+  prevenir: { depuis: ["active"], vers: "a-renouveler" },
+  renouveler: { depuis: ["active", "a-renouveler"], vers: "active" },
+  avertir: { depuis: ["active", "a-renouveler"], vers: "avertie" },
+  "lever-avertissement": { depuis: ["avertie"], vers: "active" },
+  radier: { depuis: ["active", "a-renouveler", "avertie"], vers: "radiee" },
+  reactiver: { depuis: ["radiee"], vers: "active" },
+};
+
+/** Grounds of radiation: a closed list (CCH, art. R. 441-2-8). */
+export const MOTIFS_RADIATION = [
+  "attribution",
+  "renonciation",
+  "non-reponse",
+  "irrecevabilite",
+  "non-renouvellement",
+] as const;
+export type MotifRadiation = (typeof MOTIFS_RADIATION)[number];
+
+export const LIBELLE_MOTIF_RADIATION: Readonly<Record<MotifRadiation, string>> = {
+  attribution: "Logement attribué : bail signé",
+  renonciation: "Renonciation écrite du demandeur",
+  "non-reponse": "Absence de réponse aux courriers",
+  irrecevabilite: "Irrecevabilité prononcée par la commission d’attribution",
+  "non-renouvellement": "Demande non renouvelée",
+};

@@ -1,0 +1,27 @@
+import type { PersonneDossier } from "./reponses.ts";
+
+/** Ages at which the scale of the OECD changes: 1, then 0.5 from fourteen, 0.3 under. */
+const AGE_ADULTE = 14;
+
+/**
+ * Consumption units of whoever shares the income: the same scale as that of the imported files. Shared custody and a child to come count for
+ * the rooms and not here. null: somebody's age decides, and is not known.
+ */
+export function computeUniteConso(
+  personnes: readonly PersonneDossier[],
+  ageOf: (personne: PersonneDossier) => number | null,
+): number | null {
+  let dixiemes = 10;
+  for (const personne of personnes) {
+    const poids = poidsOf(personne, ageOf(personne));
+    if (poids === null) return null;
+    dixiemes += poids;
+  }
+  return dixiemes / 10;
+}
+
+function poidsOf({ qualite }: PersonneDossier, age: number | null): 0 | 3 | 5 | null {
+  if (qualite === "garde-partagee" || qualite === "a-naitre") return 0;
+  if (age !== null) return age >= AGE_ADULTE ? 5 : 3;
+  return qualite === "conjoint" || qualite === "cotitulaire" ? 5 : null;
+}

@@ -1,0 +1,18 @@
+import { Hono } from "hono";
+import type { Env } from "../deps.ts";
+import type { Site } from "../site.ts";
+import { accesDossierRoutes } from "./acces.routes.ts";
+import { envoiRoutes } from "./envoi.routes.ts";
+import { etapesRoutes } from "./etapes.routes.ts";
+import { personnesRoutes } from "./personnes.routes.ts";
+import { titulaireRoutes } from "./titulaire.routes.ts";
+
+/** `/ma-demande/:epci/…`: a household asks for a dwelling, on its telephone. Its follow-up and its papers are other contexts'. */
+export function dossierRoutes(site: Site): Hono<Env> {
+  return new Hono<Env>()
+    .route("/", accesDossierRoutes(site))
+    .route("/", personnesRoutes(site))
+    .route("/", envoiRoutes(site))
+    .route("/", etapesRoutes(site))
+    .route("/", titulaireRoutes(site));
+}

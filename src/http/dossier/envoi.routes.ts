@@ -1,0 +1,165 @@
+import { type Context, Hono } from "hono";
+import { envoyerAuMenage } from "#application/courrier/envoyer-au-menage.ts";
+import type { DossierOuvert } from "#application/dossier/lire-dossier.ts";
+import { resumer } from "#application/dossier/resume.ts";
+import { deposerDossier, renoncerDossier, renouvelerDossier, sortGuichets } from "#application/dossier/vie-dossier.ts";
+import { findManques } from "#domain/dossier/completude.ts";
+import { questionsPosees } from "#domain/dossier/question.ts";
+import { delaiOf, peutTransiter } from "#domain/dossier/vie.ts";
+import { addDays, addMonths } from "#domain/shared/calendrier.ts";
+import { Refus } from "#domain/shared/refus.ts";
+import { renderDocumentPdf } from "#reports/pdf.ts";
+import { reponsesDocument } from "#reports/reponses-document.ts";
+import { type RefusFormulaire, SANS_REFUS, valeurDe } from "#web/design/formulaire.tsx";
+import { hrefDemande } from "#web/design/page-publique.tsx";
+import { renderVerifierPage } from "#web/dossier/verifier-page.tsx";
+import { renderEnvoyeePage, renderRenoncerPage, renderRenouvelerPage } from "#web/dossier/vie-pages.tsx";
+import { garde } from "../acces/garde.ts";
+import type { Env } from "../deps.ts";
+import { saisieOf } from "../serveur/lecture.ts";
+import { sendDocument } from "../serveur/send-document.ts";
+import { statusOf } from "../serveur/status.ts";
+import type { Site } from "../site.ts";
+import { epciOf, ouvrirVisite, readLieux } from "./commun.ts";
+
+const ECRIRE = garde("demande-menage", "modifier");
+const LIRE = garde("demande-menage", "lire");
+/** The life of the demande is the person's own: a mandate fills it in and sends it, and neither renews nor gives it up. */
+const VIVRE = garde("demande-identite", "modifier");
+
+export function envoiRoutes(site: Site): Hono<Env> {
+  return new Hono<Env>()
+    .get("/ma-demande/:epci/etapes/verifier", ECRIRE, (c) => showVerifier(site, c, { refus: SANS_REFUS }))
+    .post("/ma-demande/:epci/envoyer", ECRIRE, (c) => envoyer(site, c))
+    .get("/ma-demande/:epci/envoyee", LIRE, (c) => showEnvoyee(site, c))
+    .get("/ma-demande/:epci/reponses.pdf", LIRE, (c) => sendReponses(site, c))
+    .get("/ma-demande/:epci/renouveler", VIVRE, (c) => showRenouveler(site, c, null))
+    .post("/ma-demande/:epci/renouveler", VIVRE, (c) => renouveler(site, c))
+    .get("/ma-demande/:epci/renoncer", VIVRE, (c) => showRenoncer(site, c, null))
+    .post("/ma-demande/:epci/renoncer", VIVRE, (c) => renoncer(site, c));
+}
+
+function depsOf({ deps }: Site) {
+  return { coffre: deps.coffre, jour: deps.horloge.aujourdhui() };
+}
+
+async function showVerifier(
+  site: Site,
+  c: Context<Env>,
+  { refus, code }: { refus: RefusFormulaire; code?: string },
+): Promise<Response> {
+  const { commun, dossier } = await ouvrirVisite(site, c);
+  const [{ noms }, guichets] = await Promise.all([readLieux(c), c.var.base.dossiers.guichets(commun.epci)]);
+  const page = renderVerifierPage({
+    ...{ commun, refus },
+    resumes: questionsPosees(dossier).map((question) => ({ question, lignes: resumer(question, dossier, noms) })),
+    manques: findManques(dossier),
+    envoi: dossier.etat === "brouillon" ? "envoyer" : dossier.etat === "a-completer" ? "renvoyer" : null,
+    guichets: sortGuichets(guichets, dossier),
+    nomGuichet: dossier.nomGuichet,
+    nomsCommunes: noms.communes,
+    sensiblesAutrement: dossier.sensibles === null,
+  });
+  return c.html(page, code === undefined ? 200 : statusOf(code));
+}
+
+async function envoyer(site: Site, c: Context<Env>): Promise<Response> {
+  const { dossier } = await ouvrirVisite(site, c);
+  const saisie = saisieOf(await c.req.parseBody());
+  const asked = valeurDe(saisie, "guichet");
+  const guichet = /^\d{1,15}$/.test(asked) ? Number(asked) : null;
+  const { epci, id: demandeur } = dossier;
+  try {
+    await c.var.base.transaction(async (tx) => {
+      await deposerDossier(tx, depsOf(site), { demandeur, guichet });
+      // What leaves by e-mail is the person's to have: a mandate does not open their addresses.
+      if (dossier.lien !== "titulaire") return;
+      await envoyerAuMenage(tx, site.deps, { demandeur, epci, modele: "demande-deposee", lien: `/ma-demande/${epci}` });
+    });
+  } catch (error) {
+    if (!(error instanceof Refus)) throw error;
+    const erreurs = error.code === "guichet-inconnu" ? [{ champ: "guichet", message: error.message }] : [];
+    const refus = { message: erreurs.length > 0 ? null : error.message, erreurs };
+    return showVerifier(site, c, { refus, code: error.code });
+  }
+  return c.redirect(hrefDemande(epci, "envoyee"), 303);
+}
+
+async function showEnvoyee(site: Site, c: Context<Env>): Promise<Response> {
+  const { commun, dossier } = await ouvrirVisite(site, c);
+  if (dossier.deposeeLe === null) return c.redirect(hrefDemande(commun.epci, "etapes"), 303);
+  const jour = dossier.deposeeLe.slice(0, 10);
+  return c.html(
+    renderEnvoyeePage({
+      ...{ commun, reference: dossier.reference, nomGuichet: dossier.nomGuichet, deposeeLe: jour },
+      saisineLe: addDays(jour, delaiOf("saisine", jour)),
+      attestationLe: addMonths(jour, delaiOf("attestation", jour)),
+    }),
+  );
+}
+
+async function sendReponses(site: Site, c: Context<Env>): Promise<Response> {
+  const { commun, dossier } = await ouvrirVisite(site, c);
+  const { noms } = await readLieux(c);
+  const { epci } = commun;
+  await c.var.base.journal.ecrire({
+    ...{ acte: "acces-exporte", ressource: "demande-menage", epci, demandeur: dossier.id },
+  });
+  const resumes = questionsPosees(dossier).map((question) => ({ question, lignes: resumer(question, dossier, noms) }));
+  const pdf = await renderDocumentPdf(
+    reponsesDocument({
+      ...{ resumes, reference: dossier.reference, synthetique: dossier.synthetique },
+      territoire: commun.nomTerritoire,
+      jour: site.deps.horloge.aujourdhui(),
+    }),
+  );
+  return sendDocument(c, { nom: `demande-${dossier.reference ?? "reponses"}.pdf`, type: "pdf", contenu: pdf });
+}
+
+function peutRenouveler({ etat }: DossierOuvert): boolean {
+  return peutTransiter(etat, "renouveler");
+}
+
+async function showRenouveler(site: Site, c: Context<Env>, refus: Refus | null): Promise<Response> {
+  const { commun, dossier } = await ouvrirVisite(site, c);
+  const vue = { echeanceLe: dossier.echeanceLe, possible: peutRenouveler(dossier), message: refus?.message ?? null };
+  return c.html(renderRenouvelerPage(commun, vue), refus ? statusOf(refus.code) : 200);
+}
+
+async function renouveler(site: Site, c: Context<Env>): Promise<Response> {
+  const { dossier } = await ouvrirVisite(site, c);
+  const { epci, id: demandeur } = dossier;
+  try {
+    await c.var.base.transaction(async (tx) => {
+      await renouvelerDossier(tx, depsOf(site), demandeur);
+      const lien = `/ma-demande/${epci}`;
+      await envoyerAuMenage(tx, site.deps, { demandeur, epci, modele: "demande-renouvelee", lien });
+    });
+  } catch (error) {
+    if (!(error instanceof Refus) || error.code !== "demande-autre-etat") throw error;
+    return showRenouveler(site, c, error);
+  }
+  return c.redirect(`${hrefDemande(epci)}?fait=renouvelee`, 303);
+}
+
+async function showRenoncer(site: Site, c: Context<Env>, refus: Refus | null): Promise<Response> {
+  const { commun, dossier } = await ouvrirVisite(site, c);
+  const vue = { possible: peutTransiter(dossier.etat, "radier"), erreur: refus?.message ?? null };
+  return c.html(renderRenoncerPage(commun, vue), refus ? statusOf(refus.code) : 200);
+}
+
+async function renoncer(site: Site, c: Context<Env>): Promise<Response> {
+  const { dossier } = await ouvrirVisite(site, c);
+  const saisie = saisieOf(await c.req.parseBody());
+  try {
+    if (valeurDe(saisie, "sur") !== "oui") {
+      throw new Refus("renonciation-a-confirmer", "Cochez la case pour renoncer, ou gardez votre demande.");
+    }
+    await renoncerDossier(c.var.base, depsOf(site), dossier.id);
+  } catch (error) {
+    if (!(error instanceof Refus) || !["renonciation-a-confirmer", "demande-autre-etat"].includes(error.code))
+      throw error;
+    return showRenoncer(site, c, error);
+  }
+  return c.redirect(`${hrefDemande(epciOf(c))}?fait=renoncee`, 303);
+}

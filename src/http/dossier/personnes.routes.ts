@@ -1,0 +1,145 @@
+import { type Context, Hono } from "hono";
+import { ecrireReponse } from "#application/dossier/ecrire-reponse.ts";
+import { revisionOf } from "#domain/dossier/question.ts";
+import { type PersonneDossier, QUALITES_PERSONNE } from "#domain/dossier/reponses.ts";
+import { Refus } from "#domain/shared/refus.ts";
+import { type RefusFormulaire, SANS_REFUS, type SaisieFormulaire } from "#web/design/formulaire.tsx";
+import { hrefDemande } from "#web/design/page-publique.tsx";
+import { renderPersonnePage } from "#web/dossier/composition.tsx";
+import { garde } from "../acces/garde.ts";
+import type { Env } from "../deps.ts";
+import { Lecture, saisieOf } from "../serveur/lecture.ts";
+import { statusOf } from "../serveur/status.ts";
+import type { Site } from "../site.ts";
+import { ouvrirVisite, type Visite } from "./commun.ts";
+import { lireChoix, texte } from "./question.ts";
+
+const PERSONNES = "/ma-demande/:epci/etapes/menage/personnes";
+const UNE = `${PERSONNES}/:rang{[1-9][0-9]?}`;
+const ECRIRE = garde("demande-menage", "modifier");
+const PERSONNES_MAX = 20;
+const NOM_MAX = 80;
+
+/** Persons of the household: each has its page, and is added, changed or taken away without a script. */
+export function personnesRoutes(site: Site): Hono<Env> {
+  return new Hono<Env>()
+    .get(`${PERSONNES}/nouvelle`, ECRIRE, async (c) =>
+      show(c, { visite: await ouvrirVisite(site, c), rang: null, saisie: {}, refus: SANS_REFUS }),
+    )
+    .post(`${PERSONNES}/nouvelle`, ECRIRE, (c) => save(site, c, null))
+    .get(UNE, ECRIRE, async (c) => {
+      const visite = await ouvrirVisite(site, c);
+      const personne = findPersonne(visite, readRang(c));
+      const { rang, qualite, prenom, nom, naissance } = personne;
+      const saisie = { qualite: [qualite], prenom: texte(prenom), nom: texte(nom), naissance: texte(naissance) };
+      return show(c, { visite, rang, saisie, refus: SANS_REFUS });
+    })
+    .post(UNE, ECRIRE, (c) => save(site, c, readRang(c)))
+    .post(`${UNE}/retirer`, ECRIRE, async (c) => {
+      const visite = await ouvrirVisite(site, c);
+      const { rang } = findPersonne(visite, readRang(c));
+      await ecrire(site, c, visite, null, (tx) => tx.dossiers.retirerPersonne(visite.dossier.id, rang));
+      return c.redirect(`${hrefDemande(visite.dossier.epci, "etapes/menage/composition")}?fait=personne-retiree`, 303);
+    });
+}
+
+function readRang(c: Context<Env>): number {
+  return Number(c.req.param("rang"));
+}
+
+/** Throws `personne-inconnue`. */
+function findPersonne({ dossier }: Visite, rang: number): PersonneDossier {
+  const found = dossier.personnes.find((personne) => personne.rang === rang);
+  if (found) return found;
+  throw new Refus("personne-inconnue", "Cette personne n’est plus dans votre demande. Revenez à la liste.");
+}
+
+/** The first that nobody holds, so that taking away and adding never runs past what the table takes. */
+function freeRang(personnes: readonly PersonneDossier[]): number {
+  let rang = 1;
+  while (personnes.some((personne) => personne.rang === rang)) rang++;
+  return rang;
+}
+
+type Vue = {
+  readonly visite: Visite;
+  readonly rang: number | null;
+  readonly saisie: SaisieFormulaire;
+  readonly refus: RefusFormulaire;
+  readonly code?: string;
+};
+
+function show(c: Context<Env>, { visite, rang, saisie, refus, code }: Vue): Response | Promise<Response> {
+  const { commun, dossier } = visite;
+  const revision = revisionOf(dossier.reponses, "menage/personnes");
+  const page = renderPersonnePage({ commun, rang, revision, etat: { saisie, refus } });
+  return c.html(page, code === undefined ? 200 : statusOf(code));
+}
+
+async function save(site: Site, c: Context<Env>, asked: number | null): Promise<Response> {
+  const visite = await ouvrirVisite(site, c);
+  const { dossier } = visite;
+  if (asked !== null) findPersonne(visite, asked);
+  const saisie = saisieOf(await c.req.parseBody({ all: true }));
+  const lecture = new Lecture(saisie);
+  const rang = asked ?? freeRang(dossier.personnes);
+  const personne = lirePersonne(lecture, rang, site.deps.horloge.aujourdhui());
+  if (asked === null && dossier.personnes.length >= PERSONNES_MAX) {
+    lecture.fail("qualite", `Votre demande a déjà ${PERSONNES_MAX} personnes. Appelez un guichet pour en ajouter.`);
+  }
+  if (lecture.erreurs.length > 0) {
+    const refus = { message: null, erreurs: lecture.erreurs };
+    return show(c, { visite, rang: asked, saisie, refus, code: "saisie-a-corriger" });
+  }
+  try {
+    await ecrire(site, c, visite, lecture.hidden("revision"), async (tx) => {
+      if (asked === null) await tx.dossiers.ajouterPersonne(dossier.id, dossier.epci, personne);
+      else await tx.dossiers.modifierPersonne(dossier.id, personne);
+    });
+  } catch (error) {
+    if (!(error instanceof Refus) || error.code !== "reponse-changee") throw error;
+    const relue = { ...visite, dossier: (await ouvrirVisite(site, c)).dossier };
+    const refus = { message: error.message, erreurs: [] };
+    return show(c, { visite: relue, rang: asked, saisie, refus, code: error.code });
+  }
+  const fait = asked === null ? "personne-ajoutee" : "personne-changee";
+  return c.redirect(`${hrefDemande(dossier.epci, "etapes/menage/composition")}?fait=${fait}`, 303);
+}
+
+function lirePersonne(lecture: Lecture, rang: number, aujourdhui: string): PersonneDossier {
+  const qualite = lireChoix(lecture, "qualite", "Cette personne", QUALITES_PERSONNE) ?? "autre";
+  const prenom = lecture.textOrNull("prenom", NOM_MAX);
+  const nom = lecture.textOrNull("nom", NOM_MAX);
+  const naissance = lecture.dayOrNull("naissance", "Date de naissance");
+  if (qualite !== "a-naitre" && prenom === null) lecture.fail("prenom", "Prénom : écrivez-le.");
+  if (qualite !== "a-naitre" && naissance !== null && naissance > aujourdhui) {
+    lecture.fail("naissance", "Date de naissance : cette date n’est pas passée.");
+  }
+  return { rang, qualite, lien: null, nom, prenom, naissance };
+}
+
+type Ecriture = Parameters<Parameters<typeof ecrireReponse>[0]["transaction"]>[0];
+
+/** `revision` null: what takes away names its person, and needs no other proof of what was seen. */
+async function ecrire(
+  site: Site,
+  c: Context<Env>,
+  { dossier }: Visite,
+  revision: number | null,
+  acte: Ecriture,
+): Promise<void> {
+  const { coffre, horloge } = site.deps;
+  const question = "menage/personnes";
+  await ecrireReponse(
+    c.var.base,
+    { coffre, jour: horloge.aujourdhui() },
+    {
+      ...{ demandeur: dossier.id, question },
+      revision: revision ?? revisionOf(dossier.reponses, question),
+      patch: () => ({}),
+      acte: async (tx) => {
+        await acte(tx);
+      },
+    },
+  );
+}

@@ -1,0 +1,147 @@
+import { type Context, Hono } from "hono";
+import { lireDelais } from "#application/registre/delais.ts";
+import { exporterRegistre } from "#application/registre/exporter.ts";
+import { guichetsOf } from "#application/registre/guichets.ts";
+import { listerRegistre } from "#application/registre/lister.ts";
+import { peut } from "#domain/habilitation/peut.ts";
+import { MOTIFS_EXPORT } from "#domain/registre/registre.ts";
+import { Refus } from "#domain/shared/refus.ts";
+import {
+  renderDelaisCsv,
+  renderDelaisXlsx,
+  renderRegistreCsv,
+  renderRegistreXlsx,
+} from "#reports/registre-demandes.ts";
+import { type SaisieFormulaire, valeurDe } from "#web/design/formulaire.tsx";
+import { CHEMIN_CHERCHER, CHEMIN_DEMANDES, CHEMIN_EXPORTER } from "#web/registre/chemins.ts";
+import { renderDelaisPage } from "#web/registre/delais-page.tsx";
+import { renderExporterPage } from "#web/registre/exporter-page.tsx";
+import { renderListePage } from "#web/registre/liste-page.tsx";
+import { garde } from "../acces/garde.ts";
+import type { Env } from "../deps.ts";
+import { Lecture, saisieOf } from "../serveur/lecture.ts";
+import { sendDocument } from "../serveur/send-document.ts";
+import { statusOf } from "../serveur/status.ts";
+import { openCadre, type Site } from "../site.ts";
+import { ficheRoutes } from "./fiche.routes.ts";
+import { nouvelleRoutes } from "./nouvelle.routes.ts";
+import { type QuestionPage, readQuestion } from "./question.ts";
+
+const LIRE = garde("demande-menage", "lire");
+
+const ANNONCES: Readonly<Record<string, string>> = {
+  proximite: "Ce dossier vous est fermé. Un autre agent s’en occupera.",
+};
+
+/** `/t/:epci/demandes`: lists, search, delays, exports; files are in fiche.routes.ts. */
+export function registreRoutes(site: Site): Hono<Env> {
+  return new Hono<Env>()
+    .get(`/t/:epci/${CHEMIN_DEMANDES}`, LIRE, (c) => show(site, c))
+    .post(`/t/:epci/${CHEMIN_CHERCHER}`, LIRE, (c) => search(site, c))
+    .get(`/t/:epci/${CHEMIN_DEMANDES}/:fichier{delais\\.(csv|xlsx)}`, LIRE, (c) => sendDelais(site, c))
+    .get(`/t/:epci/${CHEMIN_EXPORTER}`, LIRE, (c) => showExport(site, c, saisieOf(c.req.query()), null))
+    .post(`/t/:epci/${CHEMIN_EXPORTER}`, LIRE, (c) => sendExport(site, c))
+    .route("/", nouvelleRoutes(site))
+    .route("/", ficheRoutes(site));
+}
+
+function questionIn(c: Context<Env>, epci: string, query: Readonly<Record<string, unknown>>): QuestionPage {
+  return readQuestion(query, guichetsOf(c.var.base, epci) !== null);
+}
+
+async function show(site: Site, c: Context<Env>): Promise<Response> {
+  const { epci, cadre } = await openCadre(site, c);
+  const { vue, ...filtre } = questionIn(c, epci, c.req.query());
+  const { aujourdhui } = todayOf(site);
+  if (vue === "delais") {
+    return c.html(renderDelaisPage({ cadre, delais: await lireDelais(c.var.base, epci, aujourdhui) }));
+  }
+  const liste = await listerRegistre(c.var.base, { epci, filtre, hash: site.deps.hash, aujourdhui });
+  const annonce = ANNONCES[c.req.query("fait") ?? ""] ?? null;
+  return c.html(renderListePage({ cadre, liste, creer: mayCreate(c, epci), cherche: null, refus: null, annonce }));
+}
+
+function mayCreate(c: Context<Env>, epci: string): boolean {
+  return peut(c.var.acteur, "demande-identite", "creer", epci);
+}
+
+function todayOf({ deps: { horloge } }: Site) {
+  return { aujourdhui: horloge.aujourdhui(), maintenant: horloge.maintenant() };
+}
+
+/** A name and a number are never in an address: what is searched is posted, and its page is the answer. */
+async function search(site: Site, c: Context<Env>): Promise<Response> {
+  const { epci, cadre } = await openCadre(site, c);
+  const cherche = valeurDe(saisieOf(await c.req.parseBody()), "cherche")
+    .trim()
+    .slice(0, 80);
+  const { vue: _, ...filtre } = questionIn(c, epci, {});
+  const question = { epci, hash: site.deps.hash, aujourdhui: todayOf(site).aujourdhui };
+  const base = { cadre, creer: mayCreate(c, epci), cherche, annonce: null };
+  try {
+    if (cherche === "") throw new Refus("recherche-courte", "Écrivez ce que vous cherchez.");
+    const liste = await listerRegistre(c.var.base, { ...question, filtre: { ...filtre, cherche } });
+    return c.html(renderListePage({ ...base, liste, refus: null }));
+  } catch (error) {
+    if (!(error instanceof Refus) || !error.code.startsWith("recherche-")) throw error;
+    const vide = {
+      ...{ epci, filtre, lignes: [], suite: null, coupee: false, communes: [] },
+      nominatif: guichetsOf(c.var.base, epci) !== null,
+    };
+    return c.html(renderListePage({ ...base, liste: vide, refus: error.message }), statusOf(error.code));
+  }
+}
+
+async function sendDelais(site: Site, c: Context<Env>): Promise<Response> {
+  const { epci } = await openCadre(site, c);
+  const delais = await lireDelais(c.var.base, epci, todayOf(site).aujourdhui);
+  const type = c.req.param("fichier")?.endsWith("xlsx") ? "xlsx" : "csv";
+  const contenu = type === "xlsx" ? renderDelaisXlsx(delais) : renderDelaisCsv(delais);
+  const objet = `delais-demandes.${type}`;
+  await c.var.base.journal.ecrire({ acte: "document-exporte", ressource: "demande-menage", epci, objet });
+  return sendDocument(c, { nom: `delais-demandes-${epci}`, type, contenu });
+}
+
+type RefusExport = { readonly code: string; readonly message: string | null; readonly erreurs: Lecture["erreurs"] };
+
+async function showExport(
+  site: Site,
+  c: Context<Env>,
+  saisie: SaisieFormulaire,
+  refus: RefusExport | null,
+): Promise<Response> {
+  const { epci, cadre } = await openCadre(site, c);
+  const { onglet } = questionIn(c, epci, filtresOf(saisie));
+  const affiche = { message: refus?.message ?? null, erreurs: refus?.erreurs ?? [] };
+  const etat = { saisie: { noms: ["non"], format: ["xlsx"], ...saisie }, refus: affiche };
+  const page = renderExporterPage({ cadre, epci, onglet, etat, nominatif: guichetsOf(c.var.base, epci) !== null });
+  return c.html(page, refus === null ? 200 : statusOf(refus.code));
+}
+
+function filtresOf(saisie: SaisieFormulaire): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    ["liste", "commune", "typologie", "nature", "mois"].map((nom) => [nom, valeurDe(saisie, nom)]),
+  );
+}
+
+async function sendExport(site: Site, c: Context<Env>): Promise<Response> {
+  const { epci } = await openCadre(site, c);
+  const saisie = saisieOf(await c.req.parseBody());
+  const lu = new Lecture(saisie);
+  const { vue: _, ...filtre } = questionIn(c, epci, filtresOf(saisie));
+  const motif = lu.choice("motif", "Pourquoi", MOTIFS_EXPORT);
+  const nominatif = lu.choice("noms", "Contenu", ["non", "oui"]) === "oui";
+  const type = lu.choice("format", "Format", ["xlsx", "csv"]);
+  if (lu.erreurs.length > 0) {
+    return showExport(site, c, saisie, { code: "saisie-a-corriger", message: null, erreurs: lu.erreurs });
+  }
+  try {
+    const demande = { epci, filtre, motif, nominatif, hash: site.deps.hash, ...todayOf(site) };
+    const liste = await exporterRegistre(c.var.base, demande);
+    const contenu = type === "xlsx" ? renderRegistreXlsx(liste) : renderRegistreCsv(liste);
+    return sendDocument(c, { nom: `demandes-${epci}`, type, contenu });
+  } catch (error) {
+    if (!(error instanceof Refus)) throw error;
+    return showExport(site, c, saisie, { code: error.code, message: error.message, erreurs: [] });
+  }
+}

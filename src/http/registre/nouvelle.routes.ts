@@ -1,0 +1,104 @@
+import { type Context, Hono } from "hono";
+import { creerDemande, type DemandeAuGuichet } from "#application/registre/creer-demande.ts";
+import { guichetsOf } from "#application/registre/guichets.ts";
+import { TYPOLOGIES } from "#domain/dossier/reponses.ts";
+import { NATURES_DEMANDE } from "#domain/registre/registre.ts";
+import { Refus } from "#domain/shared/refus.ts";
+import { hrefTerritoire } from "#web/design/cadre.ts";
+import { type RefusFormulaire, SANS_REFUS, type SaisieFormulaire } from "#web/design/formulaire.tsx";
+import { CHEMIN_NOUVELLE, cheminDemande } from "#web/registre/chemins.ts";
+import { renderNouvellePage } from "#web/registre/nouvelle-page.tsx";
+import { garde } from "../acces/garde.ts";
+import type { Env } from "../deps.ts";
+import { Lecture, saisieOf } from "../serveur/lecture.ts";
+import { statusOf } from "../serveur/status.ts";
+import { openCadre, type Site } from "../site.ts";
+
+const NOM_MAX = 80;
+const COURRIEL = /^[^\s@]{1,64}@[^\s@.]+(\.[^\s@.]+)+$/;
+
+/** A demande opened at the desk, for somebody who is there. */
+export function nouvelleRoutes(site: Site): Hono<Env> {
+  const guard = garde("demande-identite", "creer");
+  const chemin = `/t/:epci/${CHEMIN_NOUVELLE}`;
+  return new Hono<Env>().get(chemin, guard, (c) => show(site, c, {}, null)).post(chemin, guard, (c) => send(site, c));
+}
+
+type Refuse = { readonly code: string; readonly affiche: RefusFormulaire };
+
+async function show(site: Site, c: Context<Env>, saisie: SaisieFormulaire, refus: Refuse | null): Promise<Response> {
+  const { epci, cadre } = await openCadre(site, c);
+  const { base } = c.var;
+  const [communes, noms] = await Promise.all([base.territoires.communes(epci), base.registres.guichets(epci)]);
+  const page = renderNouvellePage({
+    ...{ cadre, epci, etat: { saisie, refus: refus?.affiche ?? SANS_REFUS } },
+    guichets: (guichetsOf(base, epci) ?? []).map((id) => ({ code: String(id), libelle: noms.get(id) ?? "Guichet" })),
+    communes: communes.map(({ commune, nom }) => ({ code: commune, libelle: nom })),
+  });
+  return c.html(page, refus === null ? 200 : statusOf(refus.code));
+}
+
+async function send(site: Site, c: Context<Env>): Promise<Response> {
+  const { epci } = await openCadre(site, c);
+  const { horloge } = site.deps;
+  const saisie = saisieOf(await c.req.parseBody({ all: true }));
+  const lecture = new Lecture(saisie);
+  const demande = { epci, maintenant: horloge.maintenant(), ...readDemande(lecture, horloge.aujourdhui()) };
+  if (lecture.erreurs.length > 0) {
+    return show(site, c, saisie, {
+      code: "saisie-a-corriger",
+      affiche: { message: null, erreurs: lecture.erreurs },
+    });
+  }
+  try {
+    const demandeur = await creerDemande(c.var.base, demande);
+    return c.redirect(hrefTerritoire(epci, cheminDemande(demandeur), { fait: "ouverte" }), 303);
+  } catch (error) {
+    if (!(error instanceof Refus) || error.code === "droit-absent") throw error;
+    const champ = error.code === "commune-hors" ? "commune_1" : "guichet";
+    const affiche = { message: null, erreurs: [{ champ, message: error.message }] };
+    return show(site, c, saisie, { code: error.code, affiche });
+  }
+}
+
+function readDemande(lecture: Lecture, aujourdhui: string): Omit<DemandeAuGuichet, "epci" | "maintenant"> {
+  const personnes = lecture.whole("personnes", "Personnes à loger", 1);
+  if (lecture.textOrNull("personnes") === null) lecture.fail("personnes", "Personnes à loger : écrivez combien.");
+  const communes = [1, 2, 3].flatMap((rang) => lecture.textOrNull(`commune_${rang}`, 5) ?? []);
+  if (communes.length === 0) lecture.fail("commune_1", "Commune souhaitée : choisissez-en une au moins.");
+  return {
+    guichet: lecture.hidden("guichet"),
+    identite: readIdentite(lecture, aujourdhui),
+    ...{ personnes: personnes ?? 1, communes: [...new Set(communes)] },
+    revenuMensuel: lecture.amount("revenu", "Revenus du ménage"),
+    typologie: lecture.choiceOrNull("typologie", "Logement cherché", TYPOLOGIES),
+    nature: lecture.choice("nature", "Nature", NATURES_DEMANDE),
+  };
+}
+
+function readIdentite(lecture: Lecture, aujourdhui: string): DemandeAuGuichet["identite"] {
+  const accords = lecture.several("accords", ["courriel", "sms"]);
+  const courriel = lecture.textOrNull("courriel", 200);
+  if (courriel !== null && !COURRIEL.test(courriel)) {
+    lecture.fail("courriel", "Courriel : écrivez-le comme nom@exemple.fr, ou laissez vide.");
+  }
+  const telephone = lecture.textOrNull("telephone", 20);
+  if (telephone !== null && !/^\+?[\d .\-()]{6,20}$/.test(telephone)) {
+    lecture.fail("telephone", "Téléphone : écrivez des chiffres, ou laissez vide.");
+  }
+  return {
+    civilite: lecture.choice("civilite", "Civilité", ["madame", "monsieur"]),
+    nom: readNom(lecture, "nom", "Nom de naissance"),
+    prenom: readNom(lecture, "prenom", "Prénom"),
+    nomUsage: lecture.textOrNull("nom_usage", NOM_MAX),
+    naissance: lecture.day("naissance", "Date de naissance", aujourdhui),
+    ...{ courriel, telephone, adresse: lecture.textOrNull("adresse", 200), adresseCommune: null },
+    accordCourriel: accords.includes("courriel") && courriel !== null,
+    accordSms: accords.includes("sms") && telephone !== null,
+  };
+}
+
+function readNom(lecture: Lecture, champ: string, libelle: string): string {
+  if (lecture.textOrNull(champ, NOM_MAX) === null) return lecture.text(champ, libelle);
+  return lecture.textOrNull(champ, NOM_MAX) ?? "";
+}

@@ -1,0 +1,58 @@
+import { inflateSync } from "node:zlib";
+import type { RaisonPiece } from "./raisons.ts";
+import { latin } from "./signature.ts";
+
+/** What one stream and a whole file may unfold to: a page scanned in colours at 300 points an inch is 26 MB. */
+const FLUX_MAX = 64_000_000;
+const TOTAL_MAX = 250_000_000;
+const FLUX_NOMBRE_MAX = 5_000;
+
+/**
+ * The bytes of a PDF before any parser: where it begins and ends, whether it is locked, and that no stream unfolds beyond measure. Memory outside
+ * the heap is not bounded by the thread's limits: it is bounded here.
+ */
+export function checkPdfBrut(octets: Uint8Array): RaisonPiece | null {
+  const texte = latin(octets, 0, octets.length);
+  const fin = texte.lastIndexOf("%%EOF");
+  if (fin < 0 || !/startxref\s+\d+\s+$/.test(texte.slice(Math.max(0, fin - 64), fin))) return "pdf-abime";
+  if (!/^[\s\0]*$/.test(texte.slice(fin + 5))) return "melange";
+  // A page, a program or an archive that hides between the objects, in what no object holds.
+  if (/<script|<html|<!doctype html/i.test(horsFlux(texte))) return "melange";
+  if (/\/Encrypt\s*(?:\d+\s+\d+\s+R|<<)/.test(texte)) return "pdf-protege";
+  if (/\/(?:JavaScript|Launch|XFA|RichMedia)\b/.test(texte))
+    return texte.includes("/RichMedia") ? "pdf-joint" : "pdf-actif";
+  return checkFlux(octets, texte);
+}
+
+/** The file without its streams: what a browser that took it for a page would read. */
+function horsFlux(texte: string): string {
+  return texte.replace(/\bstream\r?\n[\s\S]*?endstream/g, "");
+}
+
+function checkFlux(octets: Uint8Array, texte: string): RaisonPiece | null {
+  const debuts = [...texte.matchAll(/(?<!end)stream\r?\n/g)].map((match) => match.index + match[0].length);
+  if (debuts.length > FLUX_NOMBRE_MAX) return "pdf-lourd";
+  let total = 0;
+  for (const [rang, debut] of debuts.entries()) {
+    const flux = octets.subarray(debut, debuts[rang + 1] ?? octets.length);
+    const taille = deplier(flux);
+    total += taille ?? Number.POSITIVE_INFINITY;
+    if (total > TOTAL_MAX) return "pdf-lourd";
+  }
+  return null;
+}
+
+/** Bytes that a stream unfolds to, twice over when what it holds is folded too; null beyond the limit. 0 for what is not folded so. */
+function deplier(flux: Uint8Array, niveau = 0): number | null {
+  if (((flux[0] ?? 0) & 0x0f) !== 8 || (((flux[0] ?? 0) << 8) | (flux[1] ?? 0)) % 31 !== 0) return 0;
+  try {
+    const deplie = inflateSync(flux, { maxOutputLength: FLUX_MAX });
+    if (niveau >= 2) return null;
+    const dessous = deplier(deplie, niveau + 1);
+    return dessous === null ? null : deplie.length + dessous;
+  } catch (error) {
+    const trop = error instanceof Error && "code" in error && error.code === "ERR_BUFFER_TOO_LARGE";
+    // Cut or damaged: its reader says so.
+    return trop ? null : 0;
+  }
+}

@@ -1,0 +1,44 @@
+import type { LigneResume } from "#application/dossier/resume.ts";
+import { ETAPES, TITRE_ETAPE } from "#domain/dossier/etape.ts";
+import { etapeOf, type Question } from "#domain/dossier/question.ts";
+import { formatJour } from "#domain/shared/format.ts";
+import { BANDEAU_DEMONSTRATION } from "./demonstration.ts";
+import type { DocumentMisEnPage, SectionDocument } from "./document.ts";
+
+export type ReponsesDocument = {
+  readonly reference: string | null;
+  readonly territoire: string;
+  readonly jour: string;
+  readonly synthetique: boolean;
+  readonly resumes: readonly { readonly question: Question; readonly lignes: readonly LigneResume[] }[];
+};
+
+/** What a household has answered, on one sheet for itself: nothing of what is sealed is written in it. */
+export function reponsesDocument({
+  reference,
+  territoire,
+  jour,
+  synthetique,
+  resumes,
+}: ReponsesDocument): DocumentMisEnPage {
+  const sections = ETAPES.flatMap((etape): SectionDocument[] => {
+    const lignes = resumes.filter(({ question }) => etapeOf(question) === etape).flatMap((resume) => resume.lignes);
+    if (lignes.length === 0) return [];
+    return [{ titre: TITRE_ETAPE[etape], blocs: [{ kind: "definitions", definitions: lignes }] }];
+  });
+  return {
+    titre: "Ma demande de logement social : mes réponses",
+    territoire,
+    entete: `Demande de logement social – ${reference ?? "sans référence"}`,
+    pied: "Pour moi seul. Ce document n’est pas une attestation et ne porte pas le numéro unique.",
+    bandeau: synthetique ? BANDEAU_DEMONSTRATION : null,
+    couverture: [
+      { terme: "Référence", valeur: reference ?? "aucune" },
+      { terme: "Réponses au", valeur: formatJour(jour) },
+    ],
+    sections,
+    fiches: [],
+    date: null,
+    dense: true,
+  };
+}

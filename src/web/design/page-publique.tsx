@@ -1,0 +1,153 @@
+import type { Child } from "hono/jsx";
+import type { Cadre } from "./cadre.ts";
+import { lockSpaces } from "./typographie.ts";
+
+/** Whom to call: null when no desk of the territory gives a number, and the page of help says what else to do. */
+export type Aide = { readonly telephone: string | null };
+
+export type PagePubliqueProps = {
+  readonly cadre: Cadre;
+  /** The question that the page asks, which is also its `h1`. */
+  readonly titre: string;
+  /** Null where there is no territory: the list of those that are open. */
+  readonly epci: string | null;
+  readonly nomTerritoire: string;
+  readonly aide: Aide;
+  /** Before the title in the window's name: an error is told there first. */
+  readonly refuse?: boolean;
+  /** « Étape 3 sur 7 », above the question. */
+  readonly etape?: { readonly numero: number; readonly total: number } | undefined;
+  /** Tables and maps need more than a column of text. */
+  readonly large?: boolean;
+  /** On the right of the header: how to leave one's file, for instance. */
+  readonly enTete?: Child;
+  /** Where the header leads. By default the public site of the territory. */
+  readonly accueil?: { readonly href: string; readonly libelle: string };
+  readonly children?: Child;
+};
+
+export function hrefPublic(epci: string | null, chemin = ""): string {
+  const base = epci === null ? "/logement-social" : `/logement-social/${encodeURIComponent(epci)}`;
+  return chemin === "" ? base : `${base}/${chemin}`;
+}
+
+export function hrefDemande(epci: string, chemin = ""): string {
+  const base = `/ma-demande/${encodeURIComponent(epci)}`;
+  return chemin === "" ? base : `${base}/${chemin}`;
+}
+
+/** The document of the public's pages and of a household's: no navigation of agents, one subject, help always within reach. */
+export function renderPagePublique(props: PagePubliqueProps): string {
+  return lockSpaces(`<!doctype html>${(<DocumentPublic {...props} />).toString()}`);
+}
+
+function DocumentPublic(props: PagePubliqueProps) {
+  const { cadre, titre, nomTerritoire, etape, refuse = false, large = false } = props;
+  const nom = nomTerritoire === "" ? "" : ` – ${nomTerritoire}`;
+  const rang = etape ? `Étape ${etape.numero} sur ${etape.total} – ` : "";
+  return (
+    <html lang="fr">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{`${refuse ? "Erreur : " : ""}${rang}${titre}${nom} – Blaise`}</title>
+        <link rel="stylesheet" href={cadre.ressources.css} />
+        <link rel="stylesheet" href={cadre.ressources.cssPublic} />
+        <link rel="icon" type="image/svg+xml" href={cadre.ressources.icone} />
+      </head>
+      <body class="publique">
+        <a class="evitement" href="#contenu">
+          Aller au contenu
+        </a>
+        <EntetePublique {...props} />
+        <main id="contenu" tabindex={-1} class={large ? undefined : "etroite"}>
+          {etape ? <Etapes {...etape} /> : null}
+          {props.children}
+        </main>
+        <PiedPublic {...props} />
+      </body>
+    </html>
+  );
+}
+
+function EntetePublique({ cadre, epci, nomTerritoire, accueil, enTete, large = false }: PagePubliqueProps) {
+  const vers = accueil ?? { href: hrefPublic(epci), libelle: "Logement social" };
+  return (
+    <header class="entete">
+      <div class={large ? "tete" : "tete etroite"}>
+        <div class="marque">
+          <a href={vers.href}>{vers.libelle}</a>
+          {nomTerritoire === "" ? null : <span>{nomTerritoire}</span>}
+          {enTete ? <div class="compte">{enTete}</div> : null}
+        </div>
+      </div>
+      {cadre.territoire?.demonstration ? (
+        <div class="bandeau">
+          <div class="demonstration">
+            <p>
+              <strong>Démonstration.</strong> Ce site est un exemple : n’y écrivez rien de vrai sur vous.
+            </p>
+          </div>
+        </div>
+      ) : null}
+    </header>
+  );
+}
+
+function Etapes({ numero, total }: { numero: number; total: number }) {
+  return (
+    <>
+      <p class="chapo">
+        Étape {numero} sur {total}
+      </p>
+      <ol class="etapes" aria-hidden="true">
+        {Array.from({ length: total }, (_, rang) => (
+          <li class={rang < numero ? "faite" : undefined} />
+        ))}
+      </ol>
+    </>
+  );
+}
+
+/** « Être aidé », with its number when a desk gives one: the same link at the foot of every page. */
+function PiedPublic({ cadre, epci, aide, large = false }: PagePubliqueProps) {
+  return (
+    <footer class="pied">
+      <div class={large ? undefined : "etroite"}>
+        <ul>
+          {epci === null ? null : (
+            <>
+              <li>
+                <a href={hrefPublic(epci, "aide")}>Être aidé</a>
+                {aide.telephone === null ? null : (
+                  <>
+                    {" : "}
+                    <a href={hrefTelephone(aide.telephone)}>{aide.telephone}</a>
+                  </>
+                )}
+              </li>
+              <li>
+                <a href={hrefPublic(epci, "questions")}>Questions fréquentes</a>
+              </li>
+              <li>
+                <a href={hrefPublic(epci, "glossaire")}>Mots expliqués</a>
+              </li>
+            </>
+          )}
+          <li>
+            <a href="/accessibilite">Accessibilité : non conforme</a>
+          </li>
+          <li>
+            <a href="/connexion">Espace des professionnels</a>
+          </li>
+          <li>Blaise {cadre.version}</li>
+        </ul>
+      </div>
+    </footer>
+  );
+}
+
+/** What a telephone dials of a number written for the eye. */
+export function hrefTelephone(numero: string): string {
+  return `tel:${numero.replace(/[^\d+]/g, "")}`;
+}

@@ -1,0 +1,111 @@
+import { LIBELLE_QUALITE } from "#domain/dossier/libelles-reponses.ts";
+import { type PersonneDossier, QUALITES_PERSONNE } from "#domain/dossier/reponses.ts";
+import { formatJour } from "#domain/shared/format.ts";
+import { Champ, Choix, type EtatFormulaire, optionsOf } from "../design/formulaire.tsx";
+import { hrefDemande } from "../design/page-publique.tsx";
+import type { ContexteChamps } from "./contexte-champs.ts";
+import { type CadreDossier, isRefuse, ResumeErreurs, renderPageDossier } from "./page-dossier.tsx";
+
+/** Who was said to live there, each with what changes it; nothing is typed on this page. */
+export function Composition({ contexte: { epci, personnes } }: { readonly contexte: ContexteChamps }) {
+  const chemin = hrefDemande(epci, "etapes/menage/personnes");
+  return (
+    <>
+      <p>Dites-nous qui vivra dans le logement, avec vous. Ne vous comptez pas.</p>
+      <p>Un enfant en garde partagée compte pour le nombre de pièces.</p>
+      {personnes.length === 0 ? (
+        <p>Personne pour l’instant.</p>
+      ) : (
+        <ul class="sans-puce">
+          {personnes.map((personne) => (
+            <li class="carte-fiche">
+              <h2>{nomOf(personne)}</h2>
+              <p>
+                {LIBELLE_QUALITE[personne.qualite]}
+                {personne.naissance === null ? null : `, ${dateOf(personne)}`}
+              </p>
+              <p class="ligne">
+                <a class="lien-seul" href={`${chemin}/${personne.rang}`} aria-label={`Changer : ${nomOf(personne)}`}>
+                  Changer
+                </a>
+              </p>
+              <form method="post" action={`${chemin}/${personne.rang}/retirer`}>
+                <button class="lien" type="submit" aria-label={`Retirer : ${nomOf(personne)}`}>
+                  Retirer
+                </button>
+              </form>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p>
+        <a class="bouton second" href={`${chemin}/nouvelle`}>
+          Ajouter une personne
+        </a>
+      </p>
+    </>
+  );
+}
+
+function nomOf({ prenom, nom, qualite, rang }: PersonneDossier): string {
+  const entier = [prenom, nom].filter((mot) => mot !== null).join(" ");
+  if (entier !== "") return entier;
+  return qualite === "a-naitre" ? "Enfant à naître" : `Personne ${rang}`;
+}
+
+function dateOf({ qualite, naissance }: PersonneDossier): string {
+  if (naissance === null) return "";
+  return qualite === "a-naitre" ? `attendu le ${formatJour(naissance)}` : `né ou née le ${formatJour(naissance)}`;
+}
+
+export type PersonnePageProps = {
+  readonly commun: CadreDossier;
+  readonly etat: EtatFormulaire;
+  /** null: a new one. */
+  readonly rang: number | null;
+  readonly revision: number;
+};
+
+export function renderPersonnePage({ commun, etat, rang, revision }: PersonnePageProps): string {
+  const { epci } = commun;
+  const titre = rang === null ? "Qui est cette personne ?" : "Que faut-il changer ?";
+  return renderPageDossier({
+    ...{ commun, titre, refuse: isRefuse(etat.refus) },
+    etape: "menage",
+    children: (
+      <>
+        <p class="ecran">
+          <a class="lien-seul" href={hrefDemande(epci, "etapes/menage/composition")}>
+            Revenir sans enregistrer
+          </a>
+        </p>
+        <ResumeErreurs refus={etat.refus} />
+        <h1>{titre}</h1>
+        <form
+          class="saisie"
+          method="post"
+          action={hrefDemande(epci, `etapes/menage/personnes/${rang ?? "nouvelle"}`)}
+          novalidate
+        >
+          <input type="hidden" name="revision" value={String(revision)} />
+          <Choix
+            {...{ etat, nom: "qualite", libelle: "Cette personne est" }}
+            options={optionsOf(QUALITES_PERSONNE, LIBELLE_QUALITE)}
+          />
+          <Champ {...{ etat, nom: "prenom", libelle: "Prénom" }} aide="Rien pour un enfant à naître." />
+          <Champ {...{ etat, nom: "nom", libelle: "Nom" }} />
+          <Champ
+            {...{ etat, nom: "naissance", libelle: "Date de naissance" }}
+            type="date"
+            aide="Ou la date prévue, pour un enfant à naître."
+          />
+          <p class="ligne">
+            <button class="bouton" type="submit">
+              Enregistrer
+            </button>
+          </p>
+        </form>
+      </>
+    ),
+  });
+}

@@ -1,0 +1,76 @@
+import type { Child } from "hono/jsx";
+import { ETAPES, type Etape } from "#domain/dossier/etape.ts";
+import type { Cadre } from "../design/cadre.ts";
+import type { RefusFormulaire } from "../design/formulaire.tsx";
+import { type Aide, hrefDemande, renderPagePublique } from "../design/page-publique.tsx";
+
+/** What every page of a household has around its subject. */
+export type CadreDossier = {
+  readonly cadre: Cadre;
+  readonly epci: string;
+  readonly nomTerritoire: string;
+  readonly aide: Aide;
+  /** Somebody has a visit open: how to leave is within reach. */
+  readonly ouverte: boolean;
+  /** Filled in on a mandate. */
+  readonly mandat: boolean;
+};
+
+export type PageDossierProps = {
+  readonly commun: CadreDossier;
+  readonly titre: string;
+  readonly refuse?: boolean;
+  readonly etape?: Etape;
+  readonly children?: Child;
+};
+
+export function renderPageDossier({ commun, titre, refuse = false, etape, children }: PageDossierProps): string {
+  const { cadre, epci, nomTerritoire, aide, ouverte, mandat } = commun;
+  return renderPagePublique({
+    ...{ cadre, titre, epci, nomTerritoire, aide, refuse },
+    etape: etape && { numero: ETAPES.indexOf(etape) + 1, total: ETAPES.length },
+    enTete: ouverte ? <Quitter epci={epci} /> : null,
+    children: (
+      <>
+        {mandat ? <p class="message">Vous répondez pour une autre personne, avec son mandat.</p> : null}
+        {children}
+      </>
+    ),
+  });
+}
+
+function Quitter({ epci }: { epci: string }) {
+  return (
+    <form method="post" action={hrefDemande(epci, "quitter")}>
+      <button class="lien" type="submit">
+        Quitter
+      </button>
+    </form>
+  );
+}
+
+/** What was refused, first on the page and first read: each line leads to its field. */
+export function ResumeErreurs({ refus: { message, erreurs } }: { refus: RefusFormulaire }) {
+  if (message === null && erreurs.length === 0) return null;
+  return (
+    <div class="message erreur" role="alert">
+      <h2 tabindex={-1} autofocus>
+        {erreurs.length > 1 ? "Corrigez ces réponses" : "Corrigez cette réponse"}
+      </h2>
+      {message === null ? null : <p>{message}</p>}
+      {erreurs.length === 0 ? null : (
+        <ul>
+          {erreurs.map((erreur) => (
+            <li>
+              <a href={`#${erreur.champ}`}>{erreur.message}</a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+export function isRefuse({ message, erreurs }: RefusFormulaire): boolean {
+  return message !== null || erreurs.length > 0;
+}

@@ -1,0 +1,160 @@
+import type { PiecesLues } from "#application/piece/read-pieces.ts";
+import type { ActeFiche, FicheLue } from "#application/registre/lire-fiche.ts";
+import { LIBELLE_MOTIF_RADIATION } from "#domain/dossier/etat.ts";
+import { LIBELLE_SORTIE_DEMANDE } from "#domain/registre/registre.ts";
+import { formatJour } from "#domain/shared/format.ts";
+import { SectionCotation } from "../cotation/section-cotation.tsx";
+import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
+import { renderPage } from "../design/page.tsx";
+import { Message, ResultatActe } from "../design/parts.tsx";
+import { SousNavigation } from "../design/sous-navigation.tsx";
+import { PiecesDossier } from "../piece/pieces-dossier.tsx";
+import { CHEMIN_DEMANDES, cheminDemande } from "./chemins.ts";
+import { Evenements, Identite, Menage, Messages, Propositions } from "./fiche-sections.tsx";
+import { Proximite } from "./motif-page.tsx";
+import { sayJour, TagEtatDemande, TagRetard } from "./mots.tsx";
+import { Sensible } from "./sensible.tsx";
+
+export type FichePageProps = {
+  readonly cadre: Cadre;
+  readonly lue: FicheLue;
+  /** null: not for whoever reads the file. */
+  readonly pieces: PiecesLues | null;
+  readonly motif: string;
+  readonly annonce: string | null;
+  /** Sensitive answers that have just been opened, in words; null: they are not. */
+  readonly sensibles: readonly (readonly [string, string])[] | null;
+  readonly refus: string | null;
+};
+
+/** A file opened by name: who, with whom, what they wish, where it stands, what happened, and what may be done now. */
+export function renderFichePage({ cadre, lue, pieces, motif, annonce, sensibles, refus }: FichePageProps): string {
+  const { fiche } = lue;
+  const titre = `Dossier ${fiche.reference ?? "sans référence"}`;
+  return renderPage({
+    cadre,
+    titre,
+    rubrique: "demandes",
+    children: (
+      <>
+        <SousNavigation cadre={cadre} page={CHEMIN_DEMANDES} />
+        <p class="ecran">
+          <a href={hrefTerritoire(fiche.epci, CHEMIN_DEMANDES)}>Toutes les demandes</a>
+        </p>
+        <h1>{titre}</h1>
+        <ResultatActe annonce={annonce} erreur={refus} />
+        <p class="discret">Ouvert pour : {motif.toLowerCase()}. Le demandeur le voit.</p>
+        <Etat lue={lue} />
+        <Actes lue={lue} />
+        <Identite lue={lue} />
+        <Menage lue={lue} />
+        <Sensible lue={lue} sensibles={sensibles} />
+        {pieces === null ? null : <PiecesDossier lues={pieces} jour={lue.aujourdhui} />}
+        <SectionCotation lue={lue.cotation} href={hrefTerritoire(fiche.epci, "demandes/cotation")} />
+        <Propositions lue={lue} />
+        <Messages lue={lue} />
+        <Evenements lue={lue} />
+        <p class="ecran">
+          <a href={hrefTerritoire(fiche.epci, cheminDemande(fiche.demandeur, "evenements"))}>
+            Suivi partagé : proposer, écrire, noter un contact, télécharger
+          </a>
+        </p>
+        <Proximite epci={fiche.epci} demandeur={fiche.demandeur} />
+      </>
+    ),
+  });
+}
+
+function Etat({ lue: { fiche, numero, retard, radiable, reactivable } }: { lue: FicheLue }) {
+  return (
+    <>
+      {fiche.limiteLe === null ? null : (
+        <Message ton="alerte" titre="Traitement limité">
+          <p>
+            Depuis le {formatJour(fiche.limiteLe)}, ce dossier est gardé sans être utilisé, à la demande de la personne.
+          </p>
+        </Message>
+      )}
+      <dl>
+        <dt>État</dt>
+        <dd>
+          <TagEtatDemande etat={fiche.etat} /> <TagRetard retard={retard} />
+          {fiche.radieMotif === null
+            ? null
+            : ` le ${sayJour(fiche.radieLe)} : ${LIBELLE_MOTIF_RADIATION[fiche.radieMotif]}`}
+        </dd>
+        <dt>Numéro unique</dt>
+        <dd>{numero ?? "pas encore de numéro"}</dd>
+        <dt>Guichet</dt>
+        <dd>{fiche.guichetNom ?? "aucun guichet"}</dd>
+        <dt>Déposée</dt>
+        <dd>{sayJour(fiche.deposeeLe)}</dd>
+        <dt>Enregistrée</dt>
+        <dd>
+          {fiche.enregistreeLe === null && fiche.echeanceLe === null ? "pas encore" : sayJour(fiche.enregistreeLe)}
+        </dd>
+        <dt>Ancienneté depuis</dt>
+        <dd>{sayJour(fiche.ancienneteLe)}</dd>
+        <dt>Valable jusqu’au</dt>
+        <dd>{sayJour(fiche.echeanceLe)}</dd>
+        {fiche.avertieLe === null || fiche.etat !== "avertie" ? null : (
+          <>
+            <dt>Avertie</dt>
+            <dd>
+              le {formatJour(fiche.avertieLe)}
+              {radiable === null ? "" : `, radiable à partir du ${formatJour(radiable)}`}
+            </dd>
+          </>
+        )}
+        {fiche.sortie === null ? null : (
+          <>
+            <dt>Sortie</dt>
+            <dd>{LIBELLE_SORTIE_DEMANDE[fiche.sortie]}</dd>
+          </>
+        )}
+        {reactivable === null ? null : (
+          <>
+            <dt>Réactivable</dt>
+            <dd>jusqu’au {formatJour(reactivable)}</dd>
+          </>
+        )}
+      </dl>
+    </>
+  );
+}
+
+const BOUTON_ACTE: Readonly<Record<Exclude<ActeFiche, "attestation">, string>> = {
+  enregistrer: "Enregistrer avec le numéro unique",
+  complement: "Demander un complément",
+  renouveler: "Renouveler",
+  avertir: "Avertir : pas de réponse",
+  lever: "Lever l’avertissement",
+  radier: "Radier",
+  reactiver: "Réactiver",
+  irrecevabilite: "Irrecevabilité (commission)",
+};
+
+function Actes({ lue: { fiche, actes } }: { lue: FicheLue }) {
+  if (actes.length === 0) return null;
+  const { epci, demandeur } = fiche;
+  return (
+    <div class="ligne ecran">
+      {actes.map((acte, rang) =>
+        acte === "attestation" ? (
+          <form method="post" action={hrefTerritoire(epci, cheminDemande(demandeur, "attestation"))}>
+            <button class="bouton second" type="submit">
+              Attestation (PDF)
+            </button>
+          </form>
+        ) : (
+          <a
+            class={rang === 0 ? "bouton" : "bouton second"}
+            href={hrefTerritoire(epci, cheminDemande(demandeur, acte))}
+          >
+            {BOUTON_ACTE[acte]}
+          </a>
+        ),
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import type { LigneLue } from "#application/registre/lister.ts";
+import { type EtatDemande, LIBELLE_ETAT_DEMANDE } from "#domain/dossier/etat.ts";
+import { formatCompte, formatJour, formatJourCourt, INCONNU } from "#domain/shared/format.ts";
+import { Tag } from "../design/parts.tsx";
+
+const TON: Readonly<Record<EtatDemande, "ok" | "alerte" | "erreur" | "neutre">> = {
+  brouillon: "neutre",
+  "a-enregistrer": "alerte",
+  "a-completer": "alerte",
+  active: "ok",
+  "a-renouveler": "alerte",
+  avertie: "erreur",
+  radiee: "neutre",
+};
+
+export function TagEtatDemande({ etat }: { etat: EtatDemande }) {
+  return <Tag ton={TON[etat]}>{LIBELLE_ETAT_DEMANDE[etat]}</Tag>;
+}
+
+export function TagRetard({ retard }: { retard: LigneLue["retard"] }) {
+  if (retard === "aucun") return null;
+  return retard === "mois" ? <Tag ton="erreur">plus d’un mois</Tag> : <Tag ton="alerte">plus de 15 jours</Tag>;
+}
+
+export function sayJour(jour: string | null): string {
+  return jour === null ? INCONNU : formatJour(jour);
+}
+
+export function sayJourCourt(jour: string | null): string {
+  return jour === null ? INCONNU : formatJourCourt(jour);
+}
+
+export function sayPersonnes(personnes: number | null): string {
+  return personnes === null ? INCONNU : formatCompte(personnes, "personne");
+}

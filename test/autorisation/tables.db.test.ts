@@ -100,13 +100,13 @@ describe("the application's role", () => {
     ).toEqual([
       "contexte.attente_cotation",
       "contexte.etat_territoire",
-      // Sums of the whole territory for its members: 0036-accueil.sql.
+      // Sums of the whole territory for its members: 0037-accueil.sql.
       "contexte.parcours_demandes",
       "contexte.place_cotation",
       "journal.ecrire",
       "journal.organisation_de",
       "journal.plateforme",
-      // What each does, and to whom, is in 0034-dossier.sql.
+      // What each does, and to whom, is in 0034-dossier.sql and 0035-registre.sql.
       "nominatif.acte_commission",
       "nominatif.lier_souhaits",
       "nominatif.radier_bail",

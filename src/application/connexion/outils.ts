@@ -57,10 +57,13 @@ export type Identite = {
 
 export type Depart = { readonly adresse: string; readonly contenu: Readonly<Record<string, string>> };
 
-export type FournisseurIdentite = {
+/** An OpenID provider; `I`: what it says of the person. */
+export type Fournisseur<I> = {
   prepare(): Promise<Depart>;
   /** `retour`: the whole address called back. Throws whatever goes wrong: the caller tells the user nothing of it. */
-  finish(retour: URL, contenu: Readonly<Record<string, unknown>>): Promise<Identite>;
-  /** Where to close the provider's own session; null when it has no such place. */
-  closeAddress(idToken: string): Promise<string | null>;
+  finish(retour: URL, contenu: Readonly<Record<string, unknown>>): Promise<I>;
+  /** Where to close the provider's own session; null when it has no such place. `etat` comes back with the browser. */
+  closeAddress(idToken: string, etat?: string): Promise<string | null>;
 };
+
+export type FournisseurIdentite = Fournisseur<Identite>;

@@ -82,7 +82,7 @@ const DETENU: readonly (readonly [table: string, cle: string, horsCopie: readonl
   ["nominatif.personne", "demandeur", []],
   ["nominatif.souhait", "demandeur", []],
   ["nominatif.mandat", "demandeur", []],
-  ["nominatif.piece", "demandeur", ["cle", "contenu", "empreinte", "verifiee_par"]],
+  ["nominatif.piece", "demandeur", ["cle_fichier", "contenu", "empreinte", "verifiee_par"]],
   ["nominatif.piece_demandee", "demandeur", []],
   ["nominatif.evenement", "demandeur", ["compte"]],
   ["nominatif.message", "demandeur", ["compte"]],

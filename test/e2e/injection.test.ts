@@ -15,8 +15,14 @@ import { CHROMIUM, EPCI, type Produit, startProduit } from "./produit.ts";
 
 const T = `/t/${EPCI}`;
 
-/** Inputs that a browser can be made to send: not its own headers. */
-const AU_NAVIGATEUR = ENTREES.filter(({ nom }) => !/^(header|cookie) /.test(nom));
+/**
+ * Inputs that a browser can be made to send: not its own headers. Every route once and one in three of its other inputs; all of them meet the
+ * payloads without a browser.
+ */
+const AU_NAVIGATEUR = ENTREES.filter(
+  ({ nom, route }, rang) =>
+    !/^(header|cookie) /.test(nom) && (rang % 3 === 0 || ENTREES.findIndex((one) => one.route === route) === rang),
+);
 /** Payloads that a page could run; all families in turn, those that no browser can write in an address left out. */
 const chargeOf = (rang: number) => CHARGES[(rang * 26 + 3) % CHARGES.length];
 

@@ -13,7 +13,7 @@ const ACTES: Readonly<Record<string, Champs>> = {
   proximite: {},
   sensible: { raison: "préparer la commission" },
   attestation: {},
-  enregistrer: { numero: "052042600001", anciennete: "2026-01-01" },
+  enregistrer: { numero: "052042600001", sne: "", anciennete: "2026-01-01" },
   complement: { quoi: "identite" },
   renouveler: {},
   avertir: {},
@@ -36,7 +36,7 @@ function acte([nom, champs]: readonly [string, Champs]): Formulaire {
 const NOUVELLE: Champs = {
   ...{ guichet: "1", civilite: "madame", nom: "Exemple", prenom: "Camille", nom_usage: "", naissance: "1990-05-02" },
   ...{ telephone: "", courriel: "", adresse: "", accords: "sms", personnes: "2", revenu: "", typologie: "T3" },
-  ...{ nature: "acces", commune_1: "52448", commune_2: "", commune_3: "" },
+  ...{ logement: "hlm", commune_1: "52448", commune_2: "", commune_3: "" },
 };
 const EXPORT: Champs = { ...FILTRE, motif: "bilan", noms: "non", format: "csv" };
 

@@ -1,5 +1,5 @@
 import { contactModifiable } from "#domain/courrier/changement-contact.ts";
-import { deriveMenage } from "#domain/dossier/derive-menage.ts";
+import { deriveMenage, type MenageDerive } from "#domain/dossier/derive-menage.ts";
 import { type CleReponse, revisionOf } from "#domain/dossier/question.ts";
 import type { Identite, Reponses, ReponsesSensibles, Souhait } from "#domain/dossier/reponses.ts";
 import { Refus } from "#domain/shared/refus.ts";
@@ -54,11 +54,22 @@ export function ecrireReponse(
       ...{ reponses, personnes, souhaits: changes.souhaits ?? dossier.souhaits },
       sensibles: changes.sensibles ?? dossier.sensibles,
     };
-    const derive = deriveMenage(apres, await lireReperes(tx, dossier.epci, deps.jour));
+    const reperes = await lireReperes(tx, dossier.epci, deps.jour);
+    const derive = keepSealed(deriveMenage(apres, reperes), deriveMenage(dossier, reperes), apres.sensibles);
     await tx.dossiers.ecrireMenage(demandeur, reponses, derive);
     await tracer(tx, dossier, question);
     await coterDemande(tx, dossier.epci, demandeur, deps.jour, apres.sensibles);
   });
+}
+
+/** Whoever may not open what is sealed does not know that it is no more: a priority that it alone has made stays as it is. */
+function keepSealed(
+  { priorite, ...derive }: MenageDerive,
+  avant: MenageDerive,
+  sensibles: ReponsesSensibles | null,
+): Partial<MenageDerive> {
+  const scelle = sensibles === null && priorite === "inconnu" && avant.priorite === "inconnu";
+  return scelle ? derive : { ...derive, priorite };
 }
 
 /** Holds the file until the end. Refuses "dossier-inconnu", "demande-radiee". */

@@ -4,6 +4,7 @@ import type { ReponsesSensibles } from "#domain/dossier/reponses.ts";
 import { zoneOfCommune } from "#domain/droit/plafonds-ressources.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { Base } from "../base.ts";
+import { guichetsOf } from "../registre/guichets.ts";
 import type { LienDossier } from "./acces-ports.ts";
 import type { Coffre } from "./coffre.ts";
 import type { Dossier } from "./ports.ts";
@@ -11,15 +12,23 @@ import type { Dossier } from "./ports.ts";
 /** What sealed answers are bound to: nothing else is opened with it. */
 const USAGE_SITUATION = "situation";
 
-/** `lien`: on whose behalf it is read; a mandate does not open what is sensitive. */
+/** `lien`: on whose behalf it is read; a mandate does not open what is sensitive, nor does the desk that writes with the household. */
 export type DossierOuvert = Dossier & DossierReponses & { readonly lien: LienDossier };
 
-/** The file of the household that asks. Refuses "dossier-inconnu", the same whether it does not exist or is not theirs. */
+/** The file of the household that asks, or of the desk's. Refuses "dossier-inconnu", the same whether it does not exist or is not theirs. */
 export async function lireDossier(base: Base, coffre: Coffre, demandeur: string): Promise<DossierOuvert> {
-  const lien = base.acteur.demandeurs.find(({ id }) => id === demandeur)?.lien;
-  const dossier = lien === undefined ? null : await base.dossiers.lire(demandeur);
-  if (!dossier || lien === undefined) throw unknownDossier();
+  const dossier = await base.dossiers.lire(demandeur);
+  const lien = dossier && lienOf(base, dossier);
+  if (!dossier || !lien) throw unknownDossier();
   return { ...dossier, lien, sensibles: lien === "titulaire" ? await lireSensibles(base, coffre, demandeur) : null };
+}
+
+/** What a desk has not been sent is the household's alone. */
+function lienOf(base: Base, { id, epci, etat, guichet }: Dossier): LienDossier | null {
+  const own = base.acteur.demandeurs.find((one) => one.id === id)?.lien;
+  if (own !== undefined) return own;
+  const sien = guichet !== null && (guichetsOf(base, epci) ?? []).includes(guichet);
+  return sien && etat !== "brouillon" ? "mandat" : null;
 }
 
 /** The one that they open in this territory: the last modified, when an account holds several. */

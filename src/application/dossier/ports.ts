@@ -54,7 +54,8 @@ export type DossierQueries = {
   ecrireSensible(id: string, epci: string, scelle: Uint8Array): Promise<void>;
   /** false: not the actor's to write. */
   ecrireIdentite(id: string, identite: Identite): Promise<boolean>;
-  ecrireMenage(id: string, reponses: Reponses, derive: MenageDerive): Promise<void>;
+  /** What is not derived stays as it was. */
+  ecrireMenage(id: string, reponses: Reponses, derive: Partial<MenageDerive>): Promise<void>;
   ajouterPersonne(id: string, epci: string, personne: PersonneDossier): Promise<void>;
   modifierPersonne(id: string, personne: PersonneDossier): Promise<boolean>;
   retirerPersonne(id: string, rang: number): Promise<boolean>;

@@ -1,9 +1,13 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { OCTETS_CODE, writeReference } from "#domain/dossier/code-reprise.ts";
-import type { Identite, TypologieCherchee } from "#domain/dossier/reponses.ts";
-import type { NatureDemande } from "#domain/registre/registre.ts";
+import { deriveMenage } from "#domain/dossier/derive-menage.ts";
+import type { Question } from "#domain/dossier/question.ts";
+import type { Identite, ModeLogement, PersonneDossier, Reponses, TypologieCherchee } from "#domain/dossier/reponses.ts";
+import { logementActuelOf, rechercheOf, revenusOf } from "#domain/dossier/sections.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { Base } from "../base.ts";
+import { coterDemande } from "../cotation/coter.ts";
+import { lireReperes } from "../dossier/lire-dossier.ts";
 import { ecrireEvenement } from "../evenement/ecrire-evenement.ts";
 import { guichetsOf } from "./guichets.ts";
 
@@ -15,58 +19,75 @@ export type DemandeAuGuichet = {
   /** Euros a month, of the household; null: not known yet. */
   readonly revenuMensuel: number | null;
   readonly typologie: TypologieCherchee | null;
-  readonly nature: NatureDemande;
+  /** Where they live now: what tells a first demande from a mutation. null: not known yet. */
+  readonly logement: ModeLogement | null;
   /** INSEE codes, in the household's order. */
   readonly communes: readonly string[];
-  /** ISO instant. */
+  /** ISO instant, and its day in Paris. */
   readonly maintenant: string;
+  readonly aujourdhui: string;
 };
 
 /**
- * Opens the file of somebody who is at the desk, ready to be registered; returns its identifier. What the desk does not ask stays unknown, and the
- * household completes it. Refuses `guichet-autre`, `commune-hors`.
+ * Opens the file of somebody who is at the desk, ready to be registered; returns its identifier. It holds the same answers as a demande of the
+ * portal, and what is derived from them: what the desk does not ask stays unknown, and is asked by the steps. Refuses `guichet-autre`,
+ * `commune-hors`.
  */
 export async function creerDemande(base: Base, demande: DemandeAuGuichet): Promise<string> {
-  const { epci, guichet, identite, communes, maintenant, ...menage } = demande;
+  const { epci, guichet, communes } = demande;
   if (!(guichetsOf(base, epci) ?? []).includes(guichet)) {
     throw new Refus("guichet-autre", "Choisissez votre guichet dans la liste.");
   }
   await checkCommunes(base, epci, communes);
   const demandeur = randomUUID();
-  const { typologie, revenuMensuel } = menage;
+  const synthetique = (await base.territoires.find(epci))?.demonstration ?? false;
   await base.transaction(async (tx) => {
     await tx.registres.add({
-      ...{ demandeur, epci, guichet, identite, communes, deposeeLe: maintenant },
+      ...{ demandeur, epci, guichet, synthetique, identite: demande.identite, deposeeLe: demande.maintenant },
       reference: writeReference(randomBytes(OCTETS_CODE)),
-      menage: {
-        ...{ ...menage, quartile: "inconnu", uniteConso: null },
-        reponses: {
-          ...(typologie && { recherche: rechercheOf(typologie) }),
-          ...(revenuMensuel && { revenus: revenusOf(revenuMensuel) }),
-        },
-      },
     });
+    await ecrireReponses(tx, demandeur, demande);
     await ecrireEvenement(tx, { epci, demandeur, code: "demande-deposee", objet: `organisation:${guichet}` });
     await tx.journal.ecrire({
       ...{ acte: "dossier-cree", ressource: "demande-identite", epci, demandeur },
       objet: `demande:${demandeur}`,
     });
+    await coterDemande(tx, epci, demandeur, demande.aujourdhui);
   });
   return demandeur;
 }
 
-/** In the words of the steps, so that the household finds them there. */
-function rechercheOf(typologie: TypologieCherchee) {
-  return {
-    ...{ motifs: [], typologies: [typologie], genre: "indifferent", elargir: false, loyerMax: null, meuble: false },
-    mobilite: null,
-  };
+async function ecrireReponses(tx: Base, demandeur: string, demande: DemandeAuGuichet): Promise<void> {
+  const { epci, identite, aujourdhui } = demande;
+  const souhaits = demande.communes.map((commune) => ({ commune }));
+  const personnes = personnesOf(demande.personnes);
+  const reponses = reponsesOf(demande);
+  for (const personne of personnes) await tx.dossiers.ajouterPersonne(demandeur, epci, personne);
+  await tx.dossiers.ecrireSouhaits(demandeur, epci, souhaits);
+  const dossier = { identite, reponses, personnes, souhaits, sensibles: null };
+  await tx.dossiers.ecrireMenage(demandeur, reponses, deriveMenage(dossier, await lireReperes(tx, epci, aujourdhui)));
 }
 
-function revenusOf(mensuel: number) {
+/** How many they are is known, and not who: each is said by the steps, and until then nothing is concluded from them. */
+function personnesOf(nombre: number): readonly PersonneDossier[] {
+  const inconnue = { qualite: "autre" as const, lien: null, nom: null, prenom: null, naissance: null };
+  return Array.from({ length: nombre - 1 }, (_, index) => ({ rang: index + 1, ...inconnue }));
+}
+
+/** In the words of the steps. A question of which the desk has asked a part is left to be answered, with that part filled in. */
+function reponsesOf({ identite, personnes, revenuMensuel, typologie, logement }: DemandeAuGuichet): Reponses {
+  const seul = personnes === 1;
+  const entieres: readonly (readonly [Question, boolean])[] = [
+    ["vous/identite", true],
+    ["vous/joindre", Boolean(identite.telephone || identite.courriel || identite.adresse)],
+    ["menage/composition", seul],
+  ];
   return {
-    ...{ sources: [], mensuel, pensionVersee: null, rfr: null, rfrN1: null, profession: null },
-    ...{ contratCourt: "inconnu", employeurSiret: null, employeurPlusDeDix: "inconnu" },
+    repondues: Object.fromEntries(entieres.filter(([, repondue]) => repondue).map(([question]) => [question, 1])),
+    ...(seul && { menage: { seul } }),
+    ...(revenuMensuel !== null && { revenus: { ...revenusOf({}), mensuel: revenuMensuel } }),
+    ...(logement !== null && { logementActuel: { ...logementActuelOf({}), mode: logement } }),
+    ...(typologie !== null && { recherche: { ...rechercheOf({}), typologies: [typologie] } }),
   };
 }
 

@@ -8,7 +8,7 @@ import type { Coffre } from "../dossier/coffre.ts";
 import type { EvenementLu } from "../evenement/ports.ts";
 import type { MessageLu } from "../message/ports.ts";
 import type { PropositionFaite } from "../proposition/ports.ts";
-import { isSecretaireCal, unknownDemande } from "./guichets.ts";
+import { guichetsOf, isSecretaireCal, unknownDemande } from "./guichets.ts";
 import { type LigneLue, retardOf } from "./lister.ts";
 import type { FicheRegistre, MenageRegistre, PersonneRegistre } from "./ports.ts";
 
@@ -41,6 +41,8 @@ export type FicheLue = {
   readonly propositions: readonly PropositionFaite[];
   readonly cotation: CotationLue | null;
   readonly actes: readonly ActeFiche[];
+  /** The desk that holds it may go through the steps with the household. */
+  readonly completable: boolean;
   /** From which a radiation that waits is possible; until which one that was done may be undone. */
   readonly radiable: string | null;
   readonly reactivable: string | null;
@@ -71,6 +73,7 @@ export async function lireFiche(
     communes: ligne.communes.map((code) => noms.get(code) ?? code),
     retard: attend ? retardOf(fiche.deposeeLe, aujourdhui) : "aucun",
     actes: actesOn(base, epci, fiche, aujourdhui),
+    completable: isCompletable(base, fiche),
     radiable: fiche.etat === "avertie" && fiche.avertiMotif ? radiableLe(fiche, fiche.avertiMotif, aujourdhui) : null,
     reactivable: reactivableJusquAu(fiche, aujourdhui),
     sensible: base.acteur.habilitations.some((one) => one.epci === epci && one.sensible),
@@ -86,6 +89,11 @@ async function readSuite(base: Base, epci: string, demandeur: string) {
   ]);
   const told = evenements.map((one) => ({ ...one, phrase: direEvenement(one.code, one.precisions) }));
   return { evenements: told, messages, propositions, cotation };
+}
+
+function isCompletable(base: Base, { epci, etat, guichet }: FicheRegistre): boolean {
+  const sienne = guichet !== null && (guichetsOf(base, epci) ?? []).includes(guichet);
+  return sienne && etat !== "brouillon" && etat !== "radiee";
 }
 
 const TRANSITIONS: readonly (readonly [ActeFiche, TransitionDemande])[] = [

@@ -35,6 +35,18 @@ export async function ouvrirFiche(base: Base, { epci, demandeur, motif, maintena
   });
 }
 
+/** Half an hour more for whoever is at work in a file that they have opened; false: it is not open, and they say why first. */
+export async function prolongerOuverture(
+  { registres, acteur: { compte } }: Base,
+  { epci, demandeur, maintenant }: Omit<FicheAOuvrir, "motif">,
+): Promise<boolean> {
+  const ouverture = compte === null ? null : await registres.ouverture(demandeur, maintenant);
+  if (compte === null || ouverture === null) return false;
+  const expireLe = new Date(Date.parse(maintenant) + DUREE_OUVERTURE_MS).toISOString();
+  await registres.ouvrir(compte, epci, demandeur, { motif: ouverture.motif, ouverteLe: maintenant, expireLe });
+  return true;
+}
+
 /** The line of the list, for whoever has not said yet why they open the file. Refuses `demande-inconnue`. */
 export async function findLigne(base: Base, epci: string, demandeur: string): Promise<LigneRegistre> {
   const ligne = await base.registres.ligne(epci, demandeur);

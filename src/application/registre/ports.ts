@@ -96,6 +96,7 @@ export type PersonneRegistre = {
   readonly naissance: string | null;
 };
 
+/** Its answers are written beside it, as those of the steps are. */
 export type NouvelleFiche = {
   readonly demandeur: string;
   readonly epci: string;
@@ -103,18 +104,7 @@ export type NouvelleFiche = {
   readonly reference: string;
   readonly identite: Identite;
   readonly deposeeLe: string;
-  readonly menage: {
-    readonly personnes: number;
-    readonly revenuMensuel: number | null;
-    readonly typologie: string | null;
-    readonly nature: NatureDemande;
-    readonly quartile: QuartileDemande;
-    readonly uniteConso: number | null;
-    /** Answers as the steps hold them (domain/dossier/reponses.ts). */
-    readonly reponses: Readonly<Record<string, unknown>>;
-  };
-  /** INSEE codes, in the household's order. */
-  readonly communes: readonly string[];
+  readonly synthetique: boolean;
 };
 
 export type Enregistrement = { readonly numeroHash: string; readonly numeroChiffre: Uint8Array };

@@ -28,6 +28,7 @@ export async function readCommun(site: Site, c: Context<Env>): Promise<CadreDoss
     aide: { telephone: guichets.find(({ telephone }) => telephone !== null)?.telephone ?? null },
     ouverte: acteur.compte === null && acteur.demandeurs.length > 0,
     mandat: false,
+    guichet: null,
   };
 }
 
@@ -79,11 +80,12 @@ export async function readLieux(c: Context<Env>): Promise<Lieux> {
   };
 }
 
-export function contexteChamps({ champs }: Lieux, dossier: DossierOuvert, aujourdhui: string): ContexteChamps {
+export function contexteChamps({ champs }: Lieux, { commun, dossier }: Visite, aujourdhui: string): ContexteChamps {
   const annee = Number(aujourdhui.slice(0, 4));
   return {
     ...champs,
     epci: dossier.epci,
+    guichet: commun.guichet,
     personnes: dossier.personnes,
     deposee: dossier.etat !== "brouillon",
     enregistree: dossier.enregistreeLe !== null,

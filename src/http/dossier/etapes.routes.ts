@@ -13,43 +13,41 @@ import {
 } from "#domain/dossier/question.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { type RefusFormulaire, SANS_REFUS, type SaisieFormulaire, valeurDe } from "#web/design/formulaire.tsx";
-import { hrefDemande } from "#web/design/page-publique.tsx";
+import { hrefDocuments, hrefEtape, hrefPause } from "#web/dossier/chemins.ts";
 import { renderQuestionPage } from "#web/dossier/question-page.tsx";
-import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { Lecture, saisieOf } from "../serveur/lecture.ts";
 import { statusOf } from "../serveur/status.ts";
 import type { Site } from "../site.ts";
-import { contexteChamps, contexteLecture, epciOf, lieuxDe, ouvrirVisite, type Visite } from "./commun.ts";
-import { envoyerLienSiVoulu } from "./lien-reprise.ts";
+import { contexteChamps, contexteLecture, lieuxDe, type Visite } from "./commun.ts";
+import { PORTE_MENAGE, type Porte } from "./porte.ts";
 import { DEFINITIONS } from "./questions.ts";
 
 /** In a group: alternatives alone would match the head of a longer address. The step of the papers, and that where one reads everything again, have pages of their own. */
 const ETAPE = ":etape{(?:vous|menage|revenus|logement-actuel|recherche)}";
-const QUESTION = `/ma-demande/:epci/etapes/${ETAPE}/:question{[a-z-]+}`;
-/** Writing the household is what a mandate may do too; the rows say what of it. */
-const ECRIRE = garde("demande-menage", "modifier");
 
-export function etapesRoutes(site: Site): Hono<Env> {
+export function etapesRoutes(site: Site, porte: Porte = PORTE_MENAGE): Hono<Env> {
+  const { racine, ecrire, seuil } = porte;
+  const chemin = `${racine}/etapes/${ETAPE}/:question{[a-z-]+}`;
   return new Hono<Env>()
-    .get("/ma-demande/:epci/etapes", ECRIRE, async (c) => {
-      const { dossier } = await ouvrirVisite(site, c);
-      return c.redirect(hrefDemande(dossier.epci, `etapes/${resumeAt(dossier) ?? "verifier"}`), 303);
+    .get(`${racine}/etapes`, ecrire, seuil, async (c) => {
+      const { commun, dossier } = await porte.ouvrir(site, c);
+      return c.redirect(hrefEtape(commun, resumeAt(dossier) ?? "verifier"), 303);
     })
-    .get(`/ma-demande/:epci/etapes/${ETAPE}`, ECRIRE, async (c) => {
-      const { dossier } = await ouvrirVisite(site, c);
+    .get(`${racine}/etapes/${ETAPE}`, ecrire, seuil, async (c) => {
+      const { commun, dossier } = await porte.ouvrir(site, c);
       const posees = questionsPosees(dossier).filter((question) => question.startsWith(`${c.req.param("etape")}/`));
       const first = posees.find((question) => revisionOf(dossier.reponses, question) === 0) ?? posees[0];
-      return c.redirect(hrefDemande(dossier.epci, `etapes/${first ?? "verifier"}`), 303);
+      return c.redirect(hrefEtape(commun, first ?? "verifier"), 303);
     })
-    .get(QUESTION, ECRIRE, async (c) => {
-      const visite = await ouvrirVisite(site, c);
+    .get(chemin, ecrire, seuil, async (c) => {
+      const visite = await porte.ouvrir(site, c);
       const question = readQuestion(c, visite.dossier);
       const verifier = c.req.query("retour") === "verifier";
       const saisie = DEFINITIONS[question].saisie(visite.dossier);
       return show(site, c, { visite, question, saisie, refus: SANS_REFUS, verifier });
     })
-    .post(QUESTION, ECRIRE, (c) => save(site, c));
+    .post(chemin, ecrire, seuil, (c) => save(site, c, porte));
 }
 
 /** Throws `page-introuvable` for what is not asked of this household. */
@@ -82,7 +80,7 @@ async function show(site: Site, c: Context<Env>, vue: Vue): Promise<Response> {
     ...{ commun, question, verifier },
     revision: revisionOf(dossier.reponses, question),
     etat: { saisie, refus },
-    contexte: contexteChamps(await lieuxDe(c, question), dossier, site.deps.horloge.aujourdhui()),
+    contexte: contexteChamps(await lieuxDe(c, question), visite, site.deps.horloge.aujourdhui()),
     precedente: posees[posees.indexOf(question) - 1] ?? null,
     annonce: ANNONCES[c.req.query("fait") ?? ""] ?? null,
   });
@@ -92,9 +90,9 @@ async function show(site: Site, c: Context<Env>, vue: Vue): Promise<Response> {
 /** These are of no form: the file is not there, or not theirs. */
 const AU_DEHORS = ["dossier-inconnu", "droit-absent", "demande-radiee"];
 
-async function save(site: Site, c: Context<Env>): Promise<Response> {
+async function save(site: Site, c: Context<Env>, porte: Porte): Promise<Response> {
   const { deps } = site;
-  const visite = await ouvrirVisite(site, c);
+  const visite = await porte.ouvrir(site, c);
   const { dossier } = visite;
   const question = readQuestion(c, dossier);
   const saisie = saisieOf(await c.req.parseBody({ all: true }));
@@ -116,26 +114,23 @@ async function save(site: Site, c: Context<Env>): Promise<Response> {
   } catch (error) {
     if (!(error instanceof Refus) || AU_DEHORS.includes(error.code)) throw error;
     // Read again: what the other window wrote decides of the revision that the form now carries.
-    const relue = { ...visite, dossier: (await ouvrirVisite(site, c)).dossier };
+    const relue = { ...visite, dossier: (await porte.ouvrir(site, c)).dossier };
     const refus = { message: error.message, erreurs: [] };
     return show(site, c, { visite: relue, question, saisie, refus, verifier, code: error.code });
   }
-  await envoyerLienSiVoulu(site, c, { avant: dossier, question });
-  return c.redirect(await suiteOf(site, c, { question, saisie, verifier }), 303);
+  await porte.apres(site, c, { avant: dossier, question });
+  if (valeurDe(saisie, "suite") === "plus-tard") return c.redirect(hrefPause(visite.commun), 303);
+  return c.redirect(suiteOf(await porte.ouvrir(site, c), porte, { question, verifier }), 303);
 }
 
-async function suiteOf(
-  site: Site,
-  c: Context<Env>,
-  { question, saisie, verifier }: Pick<Vue, "question" | "saisie" | "verifier">,
-): Promise<string> {
-  const epci = epciOf(c);
-  if (valeurDe(saisie, "suite") === "plus-tard") return hrefDemande(epci, "pause");
-  const { dossier } = await ouvrirVisite(site, c);
-  if (verifier) {
-    // An answer may open a question that was not asked before.
-    const ouverte = firstUnanswered(dossier);
-    return hrefDemande(epci, `etapes/${ouverte ?? "verifier"}`);
-  }
-  return hrefDemande(epci, `etapes/${nextQuestion(dossier, question) ?? "documents"}`);
+function suiteOf(
+  { commun, dossier }: Visite,
+  { fin }: Porte,
+  { question, verifier }: Pick<Vue, "question" | "verifier">,
+): string {
+  // An answer may open a question that was not asked before.
+  if (verifier) return hrefEtape(commun, firstUnanswered(dossier) ?? "verifier");
+  const suivante = nextQuestion(dossier, question);
+  if (suivante !== null) return hrefEtape(commun, suivante);
+  return fin === "documents" ? hrefDocuments(commun) : hrefEtape(commun, fin);
 }

@@ -4,42 +4,42 @@ import { revisionOf } from "#domain/dossier/question.ts";
 import { type PersonneDossier, QUALITES_PERSONNE } from "#domain/dossier/reponses.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { type RefusFormulaire, SANS_REFUS, type SaisieFormulaire } from "#web/design/formulaire.tsx";
-import { hrefDemande } from "#web/design/page-publique.tsx";
+import { hrefEtape } from "#web/dossier/chemins.ts";
 import { renderPersonnePage } from "#web/dossier/composition.tsx";
-import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { Lecture, saisieOf } from "../serveur/lecture.ts";
 import { statusOf } from "../serveur/status.ts";
 import type { Site } from "../site.ts";
-import { ouvrirVisite, type Visite } from "./commun.ts";
+import type { Visite } from "./commun.ts";
+import { PORTE_MENAGE, type Porte } from "./porte.ts";
 import { lireChoix, texte } from "./question.ts";
 
-const PERSONNES = "/ma-demande/:epci/etapes/menage/personnes";
-const UNE = `${PERSONNES}/:rang{[1-9][0-9]?}`;
-const ECRIRE = garde("demande-menage", "modifier");
 const PERSONNES_MAX = 20;
 const NOM_MAX = 80;
 
 /** Persons of the household: each has its page, and is added, changed or taken away without a script. */
-export function personnesRoutes(site: Site): Hono<Env> {
+export function personnesRoutes(site: Site, porte: Porte = PORTE_MENAGE): Hono<Env> {
+  const { racine, ecrire: droit, seuil } = porte;
+  const personnes = `${racine}/etapes/menage/personnes`;
+  const une = `${personnes}/:rang{[1-9][0-9]?}`;
   return new Hono<Env>()
-    .get(`${PERSONNES}/nouvelle`, ECRIRE, async (c) =>
-      show(c, { visite: await ouvrirVisite(site, c), rang: null, saisie: {}, refus: SANS_REFUS }),
+    .get(`${personnes}/nouvelle`, droit, seuil, async (c) =>
+      show(c, { visite: await porte.ouvrir(site, c), rang: null, saisie: {}, refus: SANS_REFUS }),
     )
-    .post(`${PERSONNES}/nouvelle`, ECRIRE, (c) => save(site, c, null))
-    .get(UNE, ECRIRE, async (c) => {
-      const visite = await ouvrirVisite(site, c);
+    .post(`${personnes}/nouvelle`, droit, seuil, (c) => save(site, c, porte, null))
+    .get(une, droit, seuil, async (c) => {
+      const visite = await porte.ouvrir(site, c);
       const personne = findPersonne(visite, readRang(c));
       const { rang, qualite, prenom, nom, naissance } = personne;
       const saisie = { qualite: [qualite], prenom: texte(prenom), nom: texte(nom), naissance: texte(naissance) };
       return show(c, { visite, rang, saisie, refus: SANS_REFUS });
     })
-    .post(UNE, ECRIRE, (c) => save(site, c, readRang(c)))
-    .post(`${UNE}/retirer`, ECRIRE, async (c) => {
-      const visite = await ouvrirVisite(site, c);
+    .post(une, droit, seuil, (c) => save(site, c, porte, readRang(c)))
+    .post(`${une}/retirer`, droit, seuil, async (c) => {
+      const visite = await porte.ouvrir(site, c);
       const { rang } = findPersonne(visite, readRang(c));
       await ecrire(site, c, visite, null, (tx) => tx.dossiers.retirerPersonne(visite.dossier.id, rang));
-      return c.redirect(`${hrefDemande(visite.dossier.epci, "etapes/menage/composition")}?fait=personne-retiree`, 303);
+      return c.redirect(`${hrefEtape(visite.commun, "menage/composition")}?fait=personne-retiree`, 303);
     });
 }
 
@@ -76,8 +76,8 @@ function show(c: Context<Env>, { visite, rang, saisie, refus, code }: Vue): Resp
   return c.html(page, code === undefined ? 200 : statusOf(code));
 }
 
-async function save(site: Site, c: Context<Env>, asked: number | null): Promise<Response> {
-  const visite = await ouvrirVisite(site, c);
+async function save(site: Site, c: Context<Env>, porte: Porte, asked: number | null): Promise<Response> {
+  const visite = await porte.ouvrir(site, c);
   const { dossier } = visite;
   if (asked !== null) findPersonne(visite, asked);
   const saisie = saisieOf(await c.req.parseBody({ all: true }));
@@ -98,12 +98,12 @@ async function save(site: Site, c: Context<Env>, asked: number | null): Promise<
     });
   } catch (error) {
     if (!(error instanceof Refus) || error.code !== "reponse-changee") throw error;
-    const relue = { ...visite, dossier: (await ouvrirVisite(site, c)).dossier };
+    const relue = { ...visite, dossier: (await porte.ouvrir(site, c)).dossier };
     const refus = { message: error.message, erreurs: [] };
     return show(c, { visite: relue, rang: asked, saisie, refus, code: error.code });
   }
   const fait = asked === null ? "personne-ajoutee" : "personne-changee";
-  return c.redirect(`${hrefDemande(dossier.epci, "etapes/menage/composition")}?fait=${fait}`, 303);
+  return c.redirect(`${hrefEtape(visite.commun, "menage/composition")}?fait=${fait}`, 303);
 }
 
 function lirePersonne(lecture: Lecture, rang: number, aujourdhui: string): PersonneDossier {

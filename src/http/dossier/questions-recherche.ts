@@ -22,7 +22,7 @@ const motifs: DefQuestion = {
 const logement: DefQuestion = {
   saisie: ({ reponses }) => {
     const { typologies, genre, loyerMax } = rechercheOf(reponses);
-    if (revisionOf(reponses, "recherche/logement") === 0) return {};
+    if (revisionOf(reponses, "recherche/logement") === 0) return { typologies };
     return { typologies, genre: [genre], loyer_max: texte(loyerMax) };
   },
   lire: (lecture) => {

@@ -84,7 +84,8 @@ const impots: DefQuestion = {
 const logement: DefQuestion = {
   saisie: ({ reponses }) => {
     const { mode, commune, proprietaireAilleurs } = logementActuelOf(reponses);
-    if (revisionOf(reponses, "logement-actuel/logement") === 0) return {};
+    // A desk may have written the first line of it already.
+    if (revisionOf(reponses, "logement-actuel/logement") === 0) return { mode: texte(mode) };
     return {
       mode: [mode ?? "inconnu"],
       commune: [commune ?? "ailleurs"],

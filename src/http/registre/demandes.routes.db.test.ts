@@ -24,7 +24,14 @@ const send = (role: RoleHabilite, chemin: string, champs: Readonly<Record<string
 
 const PERSONNE = {
   ...{ civilite: "madame", nom: "Kerdoncuff-Éléonor", prenom: "Maïwenn", naissance: "1984-02-29" },
-  ...{ personnes: "3", revenu: "1 450", typologie: "T4", nature: "acces", commune_1: "52448", commune_2: "51358" },
+  ...{
+    personnes: "3",
+    revenu: "1 450",
+    typologie: "T4",
+    logement: "locataire-prive",
+    commune_1: "52448",
+    commune_2: "51358",
+  },
 };
 
 async function create(champs: Readonly<Record<string, string>> = {}): Promise<string> {

@@ -21,11 +21,13 @@ import { sendDocument } from "../serveur/send-document.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
 import { acteRoutes } from "./actes.routes.ts";
+import { etapesGuichetRoutes } from "./etapes-guichet.routes.ts";
 
 const DEMANDE = `/t/:epci/${CHEMIN_DEMANDES}/:demandeur{[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}}`;
 
 const ANNONCES: Readonly<Record<string, string>> = {
-  ouverte: "La demande est ouverte. Ouvrez le dossier pour l’enregistrer.",
+  ouverte: "La demande est ouverte. Ouvrez le dossier pour continuer avec la personne, ou pour l’enregistrer.",
+  etapes: "Les réponses sont gardées. Vous reprendrez où vous en étiez.",
   enregistrer: "La demande est enregistrée. Remettez l’attestation au demandeur.",
   complement: "Le complément est demandé.",
   renouveler: "La demande est renouvelée pour un an.",
@@ -45,6 +47,7 @@ export function ficheRoutes(site: Site): Hono<Env> {
     .post(`${DEMANDE}/proximite`, lire, (c) => declare(site, c))
     .post(`${DEMANDE}/sensible`, garde("demande-sensible", "lire"), (c) => showSensible(site, c))
     .post(`${DEMANDE}/attestation`, garde("demande-identite", "modifier"), (c) => sendAttestation(site, c))
+    .route("/", etapesGuichetRoutes(site, DEMANDE))
     .route("/", acteRoutes(site, DEMANDE));
 }
 

@@ -1,8 +1,7 @@
 import { type Context, Hono } from "hono";
 import { creerDemande, type DemandeAuGuichet } from "#application/registre/creer-demande.ts";
 import { guichetsOf } from "#application/registre/guichets.ts";
-import { TYPOLOGIES } from "#domain/dossier/reponses.ts";
-import { NATURES_DEMANDE } from "#domain/registre/registre.ts";
+import { MODES_LOGEMENT, TYPOLOGIES } from "#domain/dossier/reponses.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { hrefTerritoire } from "#web/design/cadre.ts";
 import { type RefusFormulaire, SANS_REFUS, type SaisieFormulaire } from "#web/design/formulaire.tsx";
@@ -15,6 +14,8 @@ import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
 
 const NOM_MAX = 80;
+/** As many as the steps take, and whoever asks. */
+const PERSONNES_MAX = 21;
 const COURRIEL = /^[^\s@]{1,64}@[^\s@.]+(\.[^\s@.]+)+$/;
 
 /** A demande opened at the desk, for somebody who is there. */
@@ -43,7 +44,8 @@ async function send(site: Site, c: Context<Env>): Promise<Response> {
   const { horloge } = site.deps;
   const saisie = saisieOf(await c.req.parseBody({ all: true }));
   const lecture = new Lecture(saisie);
-  const demande = { epci, maintenant: horloge.maintenant(), ...readDemande(lecture, horloge.aujourdhui()) };
+  const aujourdhui = horloge.aujourdhui();
+  const demande = { epci, aujourdhui, maintenant: horloge.maintenant(), ...readDemande(lecture, aujourdhui) };
   if (lecture.erreurs.length > 0) {
     return show(site, c, saisie, {
       code: "saisie-a-corriger",
@@ -61,9 +63,15 @@ async function send(site: Site, c: Context<Env>): Promise<Response> {
   }
 }
 
-function readDemande(lecture: Lecture, aujourdhui: string): Omit<DemandeAuGuichet, "epci" | "maintenant"> {
+function readDemande(
+  lecture: Lecture,
+  aujourdhui: string,
+): Omit<DemandeAuGuichet, "epci" | "maintenant" | "aujourdhui"> {
   const personnes = lecture.whole("personnes", "Personnes à loger", 1);
   if (lecture.textOrNull("personnes") === null) lecture.fail("personnes", "Personnes à loger : écrivez combien.");
+  if (personnes !== null && personnes > PERSONNES_MAX) {
+    lecture.fail("personnes", `Personnes à loger : ${PERSONNES_MAX} au plus.`);
+  }
   const communes = [1, 2, 3].flatMap((rang) => lecture.textOrNull(`commune_${rang}`, 5) ?? []);
   if (communes.length === 0) lecture.fail("commune_1", "Commune souhaitée : choisissez-en une au moins.");
   return {
@@ -72,7 +80,7 @@ function readDemande(lecture: Lecture, aujourdhui: string): Omit<DemandeAuGuiche
     ...{ personnes: personnes ?? 1, communes: [...new Set(communes)] },
     revenuMensuel: lecture.amount("revenu", "Revenus du ménage"),
     typologie: lecture.choiceOrNull("typologie", "Logement cherché", TYPOLOGIES),
-    nature: lecture.choice("nature", "Nature", NATURES_DEMANDE),
+    logement: lecture.choiceOrNull("logement", "Logement actuel", MODES_LOGEMENT),
   };
 }
 

@@ -26,7 +26,12 @@ const COLONNES: Readonly<Record<keyof MenageDerive, string>> = {
   positionPlafond: "position_plafond",
 };
 
-export async function ecrireMenage(sql: Sql, id: string, reponses: Reponses, derive: MenageDerive): Promise<void> {
+export async function ecrireMenage(
+  sql: Sql,
+  id: string,
+  reponses: Reponses,
+  derive: Partial<MenageDerive>,
+): Promise<void> {
   const noms = Object.keys(derive) as (keyof MenageDerive)[]; // its own keys, and no other: deriveMenage built it
   await sql.query(
     `update nominatif.menage

@@ -168,39 +168,22 @@ export async function attester(sql: Sql, epci: string, demandeur: string, le: st
   return rowCount === 1;
 }
 
-/** A file that a desk opens for somebody who is there: complete enough to be registered. */
+/** A file that a desk opens for somebody who is there: it waits to be registered. */
 export async function add(sql: Sql, nouvelle: NouvelleFiche): Promise<void> {
-  const { demandeur, epci, guichet, reference, identite, menage: facts } = nouvelle;
+  const { demandeur, epci, guichet, reference, identite } = nouvelle;
   await sql.query(
     `insert into nominatif.demandeur (id, epci, guichet, reference, etat, origine, deposee_le, civilite, nom, nom_usage, prenom, naissance,
-                                      courriel, telephone, adresse, adresse_commune, accord_courriel, accord_sms)
-     values ($1, $2, $3, $4, 'a-enregistrer', 'guichet', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+                                      courriel, telephone, adresse, adresse_commune, accord_courriel, accord_sms, synthetique)
+     values ($1, $2, $3, $4, 'a-enregistrer', 'guichet', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
     [
       ...[demandeur, epci, guichet, reference, nouvelle.deposeeLe, identite.civilite, identite.nom, identite.nomUsage],
       ...[identite.prenom, identite.naissance, identite.courriel, identite.telephone, identite.adresse],
-      ...[identite.adresseCommune, identite.accordCourriel, identite.accordSms],
+      ...[identite.adresseCommune, identite.accordCourriel, identite.accordSms, nouvelle.synthetique],
     ],
   );
-  await sql.query(
-    `insert into nominatif.menage (demandeur, epci, guichet, personnes, revenu_mensuel, unite_conso, typologie, nature, quartile, reponses)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-    [
-      ...[
-        demandeur,
-        epci,
-        guichet,
-        facts.personnes,
-        facts.revenuMensuel,
-        facts.uniteConso,
-        facts.typologie,
-        facts.nature,
-      ],
-      ...[facts.quartile, JSON.stringify(facts.reponses)],
-    ],
-  );
-  await sql.query(
-    `insert into nominatif.souhait (demandeur, epci, guichet, rang, commune)
-     select $1, $2, $3, rang, commune from unnest($4::text[]) with ordinality as s (commune, rang)`,
-    [demandeur, epci, guichet, nouvelle.communes],
-  );
+  await sql.query("insert into nominatif.menage (demandeur, epci, guichet) values ($1, $2, $3)", [
+    demandeur,
+    epci,
+    guichet,
+  ]);
 }

@@ -2,6 +2,7 @@ import { LIBELLE_SITUATION } from "#domain/dossier/libelles-reponses.ts";
 import { SITUATIONS_FAMILIALES } from "#domain/dossier/reponses.ts";
 import { Champ, Choix, type EtatFormulaire, Liste, optionsOf, Plusieurs } from "../design/formulaire.tsx";
 import { hrefDemande } from "../design/page-publique.tsx";
+import type { LieuEtapes } from "./chemins.ts";
 import { type ContexteChamps, JE_NE_SAIS_PAS, OUI_NON, OUI_NON_SAIS_PAS } from "./contexte-champs.ts";
 
 type Props = { readonly etat: EtatFormulaire; readonly contexte: ContexteChamps };
@@ -39,14 +40,24 @@ export function ChampsIdentite({ etat, contexte }: Props) {
   );
 }
 
+/** Once sent, the former address agrees first: that is the household's to do, wherever it is. */
+function ChangerContact({ epci, guichet }: LieuEtapes) {
+  if (guichet !== null) {
+    return <p>Le téléphone et le courriel se changent par le demandeur, avec son code, dans « Mes coordonnées ».</p>;
+  }
+  return (
+    <p>
+      <a href={hrefDemande(epci, "coordonnees")}>Changer mon téléphone ou mon courriel</a>
+    </p>
+  );
+}
+
 export function ChampsJoindre({ etat, contexte }: Props) {
   return (
     <>
       <p>Un seul moyen suffit. Plusieurs, c’est plus sûr.</p>
       {contexte.deposee ? (
-        <p>
-          <a href={hrefDemande(contexte.epci, "coordonnees")}>Changer mon téléphone ou mon courriel</a>
-        </p>
+        <ChangerContact {...contexte} />
       ) : (
         <>
           <Champ

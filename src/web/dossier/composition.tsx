@@ -2,13 +2,14 @@ import { LIBELLE_QUALITE } from "#domain/dossier/libelles-reponses.ts";
 import { type PersonneDossier, QUALITES_PERSONNE } from "#domain/dossier/reponses.ts";
 import { formatJour } from "#domain/shared/format.ts";
 import { Champ, Choix, type EtatFormulaire, optionsOf } from "../design/formulaire.tsx";
-import { hrefDemande } from "../design/page-publique.tsx";
+import { hrefEtape } from "./chemins.ts";
 import type { ContexteChamps } from "./contexte-champs.ts";
 import { type CadreDossier, isRefuse, ResumeErreurs, renderPageDossier } from "./page-dossier.tsx";
 
 /** Who was said to live there, each with what changes it; nothing is typed on this page. */
-export function Composition({ contexte: { epci, personnes } }: { readonly contexte: ContexteChamps }) {
-  const chemin = hrefDemande(epci, "etapes/menage/personnes");
+export function Composition({ contexte }: { readonly contexte: ContexteChamps }) {
+  const { personnes } = contexte;
+  const chemin = hrefEtape(contexte, "menage/personnes");
   return (
     <>
       <p>Dites-nous qui vivra dans le logement, avec vous. Ne vous comptez pas.</p>
@@ -67,7 +68,6 @@ export type PersonnePageProps = {
 };
 
 export function renderPersonnePage({ commun, etat, rang, revision }: PersonnePageProps): string {
-  const { epci } = commun;
   const titre = rang === null ? "Qui est cette personne ?" : "Que faut-il changer ?";
   return renderPageDossier({
     ...{ commun, titre, refuse: isRefuse(etat.refus) },
@@ -75,7 +75,7 @@ export function renderPersonnePage({ commun, etat, rang, revision }: PersonnePag
     children: (
       <>
         <p class="ecran">
-          <a class="lien-seul" href={hrefDemande(epci, "etapes/menage/composition")}>
+          <a class="lien-seul" href={hrefEtape(commun, "menage/composition")}>
             Revenir sans enregistrer
           </a>
         </p>
@@ -84,7 +84,7 @@ export function renderPersonnePage({ commun, etat, rang, revision }: PersonnePag
         <form
           class="saisie"
           method="post"
-          action={hrefDemande(epci, `etapes/menage/personnes/${rang ?? "nouvelle"}`)}
+          action={hrefEtape(commun, `menage/personnes/${rang ?? "nouvelle"}`)}
           novalidate
         >
           <input type="hidden" name="revision" value={String(revision)} />

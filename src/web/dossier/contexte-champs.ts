@@ -1,9 +1,9 @@
 import type { PersonneDossier } from "#domain/dossier/reponses.ts";
 import type { OptionListe } from "../design/formulaire.tsx";
+import type { LieuEtapes } from "./chemins.ts";
 
 /** What the fields of a question show besides what was typed. */
-export type ContexteChamps = {
-  readonly epci: string;
+export type ContexteChamps = LieuEtapes & {
   readonly communes: readonly OptionListe[];
   readonly secteurs: readonly string[];
   readonly bailleurs: readonly OptionListe[];

@@ -1,13 +1,16 @@
 import type { Child } from "hono/jsx";
 import { ETAPES, type Etape } from "#domain/dossier/etape.ts";
-import type { Cadre } from "../design/cadre.ts";
+import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import type { RefusFormulaire } from "../design/formulaire.tsx";
+import { renderPage } from "../design/page.tsx";
 import { type Aide, hrefDemande, renderPagePublique } from "../design/page-publique.tsx";
+import { SousNavigation } from "../design/sous-navigation.tsx";
+import { CHEMIN_DEMANDES, cheminDemande } from "../registre/chemins.ts";
+import type { LieuEtapes } from "./chemins.ts";
 
 /** What every page of a household has around its subject. */
-export type CadreDossier = {
+export type CadreDossier = LieuEtapes & {
   readonly cadre: Cadre;
-  readonly epci: string;
   readonly nomTerritoire: string;
   readonly aide: Aide;
   /** Somebody has a visit open: how to leave is within reach. */
@@ -24,7 +27,9 @@ export type PageDossierProps = {
   readonly children?: Child;
 };
 
-export function renderPageDossier({ commun, titre, refuse = false, etape, children }: PageDossierProps): string {
+export function renderPageDossier(props: PageDossierProps): string {
+  const { commun, titre, refuse = false, etape, children } = props;
+  if (commun.guichet !== null) return renderAuGuichet(props, commun.guichet);
   const { cadre, epci, nomTerritoire, aide, ouverte, mandat } = commun;
   return renderPagePublique({
     ...{ cadre, titre, epci, nomTerritoire, aide, refuse },
@@ -33,6 +38,33 @@ export function renderPageDossier({ commun, titre, refuse = false, etape, childr
     children: (
       <>
         {mandat ? <p class="message">Vous répondez pour une autre personne, avec son mandat.</p> : null}
+        {children}
+      </>
+    ),
+  });
+}
+
+/** The same questions in the frame of the desk, which asks them of somebody who is there. */
+function renderAuGuichet(
+  { commun: { cadre, epci }, titre, refuse = false, etape, children }: PageDossierProps,
+  demandeur: string,
+) {
+  return renderPage({
+    ...{ cadre, rubrique: "demandes", titre: refuse ? `Erreur : ${titre}` : titre },
+    children: (
+      <>
+        <SousNavigation cadre={cadre} page={CHEMIN_DEMANDES} />
+        <p class="ecran">
+          <a href={hrefTerritoire(epci, cheminDemande(demandeur))}>Revenir au dossier</a>
+        </p>
+        <p class="message">
+          Posez ces questions à la personne, telles qu’elles sont écrites. Ses réponses sont signées de votre guichet.
+        </p>
+        {etape === undefined ? null : (
+          <p class="discret">
+            Étape {ETAPES.indexOf(etape) + 1} sur {ETAPES.length}
+          </p>
+        )}
         {children}
       </>
     ),

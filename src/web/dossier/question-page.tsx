@@ -1,7 +1,6 @@
 import type { Child } from "hono/jsx";
 import { etapeOf, isSensible, type Question, TITRE_QUESTION } from "#domain/dossier/question.ts";
 import type { EtatFormulaire } from "../design/formulaire.tsx";
-import { hrefDemande } from "../design/page-publique.tsx";
 import { ChampsLieux, ChampsLogementCherche, ChampsMotifs, ChampsRapide } from "./champs-recherche.tsx";
 import {
   ChampsBailleur,
@@ -22,6 +21,7 @@ import {
   ChampsSituation,
   ChampsViolences,
 } from "./champs-vous.tsx";
+import { hrefEtape } from "./chemins.ts";
 import { Composition } from "./composition.tsx";
 import type { ContexteChamps } from "./contexte-champs.ts";
 import { type CadreDossier, isRefuse, ResumeErreurs, renderPageDossier } from "./page-dossier.tsx";
@@ -68,7 +68,6 @@ export type QuestionPageProps = {
 /** One question alone: its title, why it is asked when it is sensitive, its fields, and two ways on. */
 export function renderQuestionPage(props: QuestionPageProps): string {
   const { commun, question, etat, contexte, verifier, annonce } = props;
-  const { epci } = commun;
   const Fields = CHAMPS[question];
   return renderPageDossier({
     commun,
@@ -87,7 +86,7 @@ export function renderQuestionPage(props: QuestionPageProps): string {
         <h1>{TITRE_QUESTION[question]}</h1>
         {isSensible(question) ? <Pourquoi question={question} /> : null}
         {question === "menage/composition" ? <Fields etat={etat} contexte={contexte} /> : null}
-        <form class="saisie" method="post" action={hrefDemande(epci, `etapes/${question}`)} novalidate>
+        <form class="saisie" method="post" action={hrefEtape(commun, question)} novalidate>
           <input type="hidden" name="revision" value={String(props.revision)} />
           {verifier ? <input type="hidden" name="retour" value="verifier" /> : null}
           {question === "menage/composition" ? null : <Fields etat={etat} contexte={contexte} />}
@@ -110,10 +109,10 @@ function libelleSuite(question: Question, { personnes }: ContexteChamps, verifie
   return verifier ? "Enregistrer" : "Continuer";
 }
 
-function Retour({ commun: { epci }, precedente, verifier }: QuestionPageProps) {
-  if (verifier) return <Lien href={hrefDemande(epci, "etapes/verifier")} libelle="Revenir à toutes mes réponses" />;
+function Retour({ commun, precedente, verifier }: QuestionPageProps) {
+  if (verifier) return <Lien href={hrefEtape(commun, "verifier")} libelle="Revenir à toutes mes réponses" />;
   if (precedente === null) return null;
-  return <Lien href={hrefDemande(epci, `etapes/${precedente}`)} libelle="Question précédente" />;
+  return <Lien href={hrefEtape(commun, precedente)} libelle="Question précédente" />;
 }
 
 function Lien({ href, libelle }: { href: string; libelle: string }) {

@@ -3,8 +3,11 @@ import type { LigneResume } from "#application/dossier/resume.ts";
 import type { Manque } from "#domain/dossier/completude.ts";
 import { ETAPES, type Etape, TITRE_ETAPE } from "#domain/dossier/etape.ts";
 import { etapeOf, type Question, TITRE_QUESTION } from "#domain/dossier/question.ts";
+import { hrefTerritoire } from "../design/cadre.ts";
 import { Choix, type RefusFormulaire } from "../design/formulaire.tsx";
 import { hrefDemande } from "../design/page-publique.tsx";
+import { cheminDemande } from "../registre/chemins.ts";
+import { hrefDocuments, hrefEtape, type LieuEtapes } from "./chemins.ts";
 import { type CadreDossier, isRefuse, ResumeErreurs, renderPageDossier } from "./page-dossier.tsx";
 
 export type VerifierPageProps = {
@@ -31,9 +34,9 @@ export function renderVerifierPage(props: VerifierPageProps): string {
       <>
         <ResumeErreurs refus={refus} />
         <h1>{titre}</h1>
-        <Manques epci={commun.epci} manques={manques} />
+        <Manques lieu={commun} manques={manques} />
         {ETAPES.map((etape) => (
-          <Bloc epci={commun.epci} etape={etape} resumes={resumes} />
+          <Bloc lieu={commun} etape={etape} resumes={resumes} />
         ))}
         {props.sensiblesAutrement ? (
           <p class="message">
@@ -47,7 +50,7 @@ export function renderVerifierPage(props: VerifierPageProps): string {
   });
 }
 
-function Manques({ epci, manques }: { epci: string; manques: readonly Manque[] }) {
+function Manques({ lieu, manques }: { lieu: LieuEtapes; manques: readonly Manque[] }) {
   if (manques.length === 0) return null;
   return (
     <div class="message alerte">
@@ -55,7 +58,7 @@ function Manques({ epci, manques }: { epci: string; manques: readonly Manque[] }
       <ul>
         {manques.map(({ question, manque }) => (
           <li>
-            <a class="lien-seul" href={hrefDemande(epci, `etapes/${question}`)}>
+            <a class="lien-seul" href={hrefEtape(lieu, question)}>
               {TITRE_QUESTION[question]}
             </a>
             <br />
@@ -67,16 +70,16 @@ function Manques({ epci, manques }: { epci: string; manques: readonly Manque[] }
   );
 }
 
-type BlocProps = { readonly epci: string; readonly etape: Etape; readonly resumes: VerifierPageProps["resumes"] };
+type BlocProps = { readonly lieu: LieuEtapes; readonly etape: Etape; readonly resumes: VerifierPageProps["resumes"] };
 
-function Bloc({ epci, etape, resumes }: BlocProps) {
+function Bloc({ lieu, etape, resumes }: BlocProps) {
   if (etape === "verifier") return null;
   if (etape === "documents") {
     return (
       <>
         <h2>{TITRE_ETAPE[etape]}</h2>
         <p>
-          <a class="lien-seul" href={hrefDemande(epci, "etapes/documents")}>
+          <a class="lien-seul" href={hrefDocuments(lieu)}>
             Voir et ajouter vos documents
           </a>
         </p>
@@ -90,14 +93,16 @@ function Bloc({ epci, etape, resumes }: BlocProps) {
         {resumes
           .filter(({ question, lignes }) => etapeOf(question) === etape && lignes.length > 0)
           .map(({ question, lignes }) => (
-            <Reponse epci={epci} question={question} lignes={lignes} />
+            <Reponse lieu={lieu} question={question} lignes={lignes} />
           ))}
       </dl>
     </>
   );
 }
 
-function Reponse({ epci, question, lignes }: { epci: string; question: Question; lignes: readonly LigneResume[] }) {
+type ReponseProps = { readonly lieu: LieuEtapes; readonly question: Question; readonly lignes: readonly LigneResume[] };
+
+function Reponse({ lieu, question, lignes }: ReponseProps) {
   return (
     <div>
       <dt>{TITRE_QUESTION[question]}</dt>
@@ -109,7 +114,7 @@ function Reponse({ epci, question, lignes }: { epci: string; question: Question;
       <dd>
         <a
           class="lien-seul"
-          href={`${hrefDemande(epci, `etapes/${question}`)}?retour=verifier`}
+          href={`${hrefEtape(lieu, question)}?retour=verifier`}
           aria-label={`Changer : ${TITRE_QUESTION[question]}`}
         >
           Changer
@@ -121,7 +126,16 @@ function Reponse({ epci, question, lignes }: { epci: string; question: Question;
 
 function Envoi(props: VerifierPageProps) {
   const { commun, envoi, manques, guichets, nomGuichet, nomsCommunes, refus } = props;
-  const { epci } = commun;
+  const { epci, guichet } = commun;
+  if (guichet !== null) {
+    return (
+      <p>
+        <a class="bouton" href={hrefTerritoire(epci, cheminDemande(guichet))}>
+          Revenir au dossier
+        </a>
+      </p>
+    );
+  }
   if (envoi === null) {
     return (
       <p class="ligne">

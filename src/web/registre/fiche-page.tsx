@@ -46,6 +46,7 @@ export function renderFichePage({ cadre, lue, pieces, motif, annonce, sensibles,
         <p class="discret">Ouvert pour : {motif.toLowerCase()}. Le demandeur le voit.</p>
         <Etat lue={lue} />
         <Actes lue={lue} />
+        <Continuer lue={lue} />
         <Identite lue={lue} />
         <Menage lue={lue} />
         <Sensible lue={lue} sensibles={sensibles} />
@@ -120,6 +121,19 @@ function Etat({ lue: { fiche, numero, retard, radiable, reactivable } }: { lue: 
         )}
       </dl>
     </>
+  );
+}
+
+function Continuer({ lue: { fiche, completable } }: { lue: FicheLue }) {
+  if (!completable) return null;
+  const { epci, demandeur } = fiche;
+  return (
+    <p class="ligne ecran">
+      <a class="bouton second" href={hrefTerritoire(epci, cheminDemande(demandeur, "etapes"))}>
+        Continuer avec la personne
+      </a>
+      <a href={hrefTerritoire(epci, cheminDemande(demandeur, "etapes/verifier"))}>Lire toutes les réponses</a>
+    </p>
   );
 }
 

@@ -1,6 +1,5 @@
-import { LIBELLE_TYPOLOGIE_CHERCHEE } from "#domain/dossier/libelles-reponses.ts";
-import { TYPOLOGIES } from "#domain/dossier/reponses.ts";
-import { LIBELLE_NATURE_DEMANDE, NATURES_DEMANDE } from "#domain/registre/registre.ts";
+import { LIBELLE_MODE, LIBELLE_TYPOLOGIE_CHERCHEE } from "#domain/dossier/libelles-reponses.ts";
+import { MODES_LOGEMENT, TYPOLOGIES } from "#domain/dossier/reponses.ts";
 import type { Cadre } from "../design/cadre.ts";
 import {
   Champ,
@@ -29,7 +28,9 @@ export function renderNouvellePage({ cadre, epci, etat, guichets, communes }: No
     ...{ cadre, epci, titre: "Ouvrir une demande au guichet", bouton: "Ouvrir la demande", ...etat },
     ...{ page: CHEMIN_DEMANDES, rubrique: "demandes", chemin: CHEMIN_NOUVELLE },
     retour: { chemin: CHEMIN_DEMANDES, libelle: "Toutes les demandes" },
-    sous: <p>Le strict nécessaire pour enregistrer. Le demandeur complète le reste, ici ou chez lui.</p>,
+    sous: (
+      <p>Le strict nécessaire pour enregistrer. Le reste se complète ensuite, ici avec la personne, ou chez elle.</p>
+    ),
     children: (
       <>
         {guichets.length > 1 ? (
@@ -90,11 +91,11 @@ export function renderNouvellePage({ cadre, epci, etat, guichets, communes }: No
           />
           <Liste
             etat={etat}
-            nom="nature"
-            libelle="Nature"
-            requis
-            vide="Choisir…"
-            options={optionsOf(NATURES_DEMANDE, LIBELLE_NATURE_DEMANDE)}
+            nom="logement"
+            libelle="Logement actuel"
+            aide="Un locataire d’un logement social demande une mutation."
+            vide="Pas encore connu"
+            options={optionsOf(MODES_LOGEMENT, LIBELLE_MODE)}
           />
         </Cote>
         {[1, 2, 3].map((rang) => (

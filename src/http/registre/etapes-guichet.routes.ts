@@ -1,0 +1,77 @@
+import { type Context, Hono, type MiddlewareHandler } from "hono";
+import { lireDossier } from "#application/dossier/lire-dossier.ts";
+import { resumer } from "#application/dossier/resume.ts";
+import { unknownDemande } from "#application/registre/guichets.ts";
+import { prolongerOuverture } from "#application/registre/ouvrir-fiche.ts";
+import { findManques } from "#domain/dossier/completude.ts";
+import { questionsPosees } from "#domain/dossier/question.ts";
+import { hrefTerritoire } from "#web/design/cadre.ts";
+import { SANS_REFUS } from "#web/design/formulaire.tsx";
+import { renderVerifierPage } from "#web/dossier/verifier-page.tsx";
+import { cheminDemande } from "#web/registre/chemins.ts";
+import { garde } from "../acces/garde.ts";
+import type { Env } from "../deps.ts";
+import { readLieux, type Visite } from "../dossier/commun.ts";
+import { etapesRoutes } from "../dossier/etapes.routes.ts";
+import { personnesRoutes } from "../dossier/personnes.routes.ts";
+import type { Porte } from "../dossier/porte.ts";
+import { openCadre, type Site } from "../site.ts";
+
+/**
+ * The seven steps at the desk, with the person: the household's questions, written in the file that the desk has opened, and signed by it. What
+ * is sensitive is not asked there: the household answers with its code.
+ */
+export function etapesGuichetRoutes(site: Site, demande: string): Hono<Env> {
+  const porte: Porte = {
+    racine: demande,
+    ecrire: garde("demande-identite", "modifier"),
+    seuil: seuilOf(site),
+    ouvrir: ouvrirAuGuichet,
+    apres: async () => {},
+    fin: "verifier",
+  };
+  return new Hono<Env>()
+    .get(`${demande}/etapes/verifier`, porte.ecrire, porte.seuil, (c) => showReponses(site, c))
+    .route("/", personnesRoutes(site, porte))
+    .route("/", etapesRoutes(site, porte));
+}
+
+/** The purpose has to be said first; each page of an interview that lasts keeps the file open. */
+function seuilOf({ deps }: Site): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const [epci, demandeur] = [c.req.param("epci") ?? "", c.req.param("demandeur") ?? ""];
+    const maintenant = deps.horloge.maintenant();
+    if (await prolongerOuverture(c.var.base, { epci, demandeur, maintenant })) return next();
+    if (!(await c.var.base.registres.fiche(epci, demandeur))) throw unknownDemande();
+    return c.redirect(hrefTerritoire(epci, cheminDemande(demandeur)), 303);
+  };
+}
+
+/** Throws `demande-inconnue`. */
+async function ouvrirAuGuichet(site: Site, c: Context<Env>): Promise<Visite> {
+  const { epci, cadre } = await openCadre(site, c);
+  const guichet = c.req.param("demandeur") ?? "";
+  const dossier = await lireDossier(c.var.base, site.deps.coffre, guichet);
+  if (dossier.epci !== epci) throw unknownDemande();
+  c.header("cache-control", "no-store");
+  return {
+    dossier,
+    commun: {
+      ...{ cadre, epci, guichet, nomTerritoire: cadre.territoire?.nom ?? "" },
+      ...{ aide: { telephone: null }, ouverte: false, mandat: false },
+    },
+  };
+}
+
+async function showReponses(site: Site, c: Context<Env>): Promise<Response> {
+  const { commun, dossier } = await ouvrirAuGuichet(site, c);
+  const { noms } = await readLieux(c);
+  const page = renderVerifierPage({
+    ...{ commun, refus: SANS_REFUS, envoi: null, guichets: [], nomGuichet: dossier.nomGuichet },
+    resumes: questionsPosees(dossier).map((question) => ({ question, lignes: resumer(question, dossier, noms) })),
+    manques: findManques(dossier),
+    nomsCommunes: noms.communes,
+    sensiblesAutrement: true,
+  });
+  return c.html(page);
+}

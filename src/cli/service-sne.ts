@@ -27,18 +27,23 @@ const dossierSchema = z.object({
     z.object({
       acte: z.enum(["deposer", "lire", "renouveler", "radier", "joindre-pieces"]),
       envoi: z.unknown(),
-      reponse: z.union([z.object({ refus: z.string() }), z.unknown()]),
+      // « muet »: it was asked, and never answered.
+      reponse: z.union([z.object({ refus: z.string() }), z.object({ muet: z.literal(true) }), z.unknown()]),
     }),
   ),
 });
 
 const refusSchema = z.object({ refus: z.string() });
+const muetSchema = z.object({ muet: z.literal(true) });
+
+/** A person waits at the desk: longer than this, the answer is looked for by hand. */
+const DELAI_MS = 10_000;
 
 /**
  * A stand-in that replays exchanges recorded in a folder of JSON files: what was not recorded is refused. It never draws a number. For the
  * demonstration and the tests, until the national system opens its services to this platform.
  */
-export async function openServiceSne(dossier: string | null): Promise<ServiceSne | null> {
+export async function openServiceSne(dossier: string | null, delaiMs = DELAI_MS): Promise<ServiceSne | null> {
   if (dossier === null) return null;
   const echanges = await readEchanges(dossier);
   async function replay<A extends ActeService>(acte: A, envoi: unknown): Promise<z.infer<(typeof REPONSES)[A]>> {
@@ -46,10 +51,12 @@ export async function openServiceSne(dossier: string | null): Promise<ServiceSne
     if (reponse === undefined) throw unrecorded(acte);
     const refus = refusSchema.safeParse(reponse);
     if (refus.success) throw new Refus("sne-refuse", `Le système national refuse : ${refus.data.refus}`);
+    if (muetSchema.safeParse(reponse).success) return new Promise(() => {});
     return REPONSES[acte].parse(reponse) as z.infer<(typeof REPONSES)[A]>; // the schema of that very act
   }
   return {
     nom: "échanges enregistrés, pour la démonstration",
+    delaiMs,
     deposer: (demande: DemandeSne) => replay("deposer", demande),
     lire: (numero) => replay("lire", { numero }),
     renouveler: (numero, le) => replay("renouveler", { numero, le }),

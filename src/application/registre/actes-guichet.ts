@@ -5,19 +5,16 @@ import { vivre } from "#domain/dossier/vie.ts";
 import type { Acte } from "#domain/journal/acte.ts";
 import type { Complement, SortieDemande } from "#domain/registre/registre.ts";
 import { Refus } from "#domain/shared/refus.ts";
-import { numeroUnique } from "#import/sne/numero-unique.ts";
 import type { Base } from "../base.ts";
 import { type EnvoiDeps, envoyerAuMenage } from "../courrier/envoyer-au-menage.ts";
 import { ecrireEvenement } from "../evenement/ecrire-evenement.ts";
 import { requireGuichet, unknownDemande } from "./guichets.ts";
 import type { FicheRegistre } from "./ports.ts";
 
-export type ActeDeps = EnvoiDeps & { readonly hash: (texte: string) => string };
-
 /** Of which file, and on which day. */
 export type SurFiche = { readonly epci: string; readonly demandeur: string; readonly aujourdhui: string };
 
-type Suite = {
+export type Suite = {
   readonly acte: ActeVie;
   readonly journal: Acte;
   readonly evenement: CodeEvenement;
@@ -28,7 +25,7 @@ type Suite = {
 };
 
 /** One act on a file that is held: the rule, what is written, its event, its line of the journal, what the household is told. */
-async function agir(
+export async function agir(
   base: Base,
   deps: EnvoiDeps,
   sur: SurFiche,
@@ -60,35 +57,6 @@ export function demanderComplement(
     ...{ acte: { transition: "demander-complement" }, journal: "complement-demande", evenement: "complement-demande" },
     ...{ precisions: { quoi: quoi.join(",") }, modele: "complement-demande" },
   }));
-}
-
-/**
- * Writes the number that the national system gave, sealed, with its keyed hash. Refuses `numero-unique-invalide`, `numero-connu`,
- * `demande-date`, and what the state forbids.
- */
-export function enregistrerDemande(
-  base: Base,
-  deps: ActeDeps,
-  { numero: saisi, ancienneteLe, ...sur }: SurFiche & { readonly numero: string; readonly ancienneteLe: string | null },
-): Promise<void> {
-  const numero = numeroUnique(saisi);
-  if (typeof numero !== "string") {
-    throw new Refus(
-      "numero-unique-invalide",
-      "Le numéro unique n’a pas la forme attendue : 10 à 20 chiffres, ou lettres et chiffres. Recopiez celui du système national.",
-    );
-  }
-  return agir(base, deps, sur, async (tx, fiche) => {
-    await tx.registres.ecrireNumero(sur.epci, sur.demandeur, {
-      numeroHash: deps.hash(numero),
-      numeroChiffre: deps.coffre.sceller(numero, "numero"),
-    });
-    const depuis = ancienneteLe ?? fiche.ancienneteLe ?? fiche.deposeeLe ?? sur.aujourdhui;
-    return {
-      ...{ acte: { transition: "enregistrer", ancienneteLe: depuis }, journal: "demande-enregistree" },
-      ...{ evenement: "demande-enregistree", precisions: { anciennete: depuis }, modele: "demande-enregistree" },
-    };
-  });
 }
 
 export function renouvelerDemande(base: Base, deps: EnvoiDeps, sur: SurFiche): Promise<void> {

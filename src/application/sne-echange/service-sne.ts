@@ -26,6 +26,8 @@ export type DemandeSneLue = {
 export type ServiceSne = {
   /** « SNE enregistré (dossier …) »: on the page, and in the configuration. */
   readonly nom: string;
+  /** How long whoever is at the desk waits for an answer. */
+  readonly delaiMs: number;
   deposer(demande: DemandeSne): Promise<{ readonly numero: string }>;
   lire(numero: string): Promise<DemandeSneLue>;
   renouveler(numero: string, le: string): Promise<DemandeSneLue>;
@@ -41,5 +43,28 @@ export function requireService(service: ServiceSne | null | undefined): ServiceS
   throw new Refus(
     "sne-ferme",
     "La liaison avec le système national n’est pas ouverte sur cette plateforme. Faites-le dans le SNE, puis reportez-le ici.",
+  );
+}
+
+/**
+ * The number that the national system gives to a demande. Refuses `sne-muet` when it does not answer in time, and whatever it refuses: nothing is
+ * known then of what it did, and the desk looks before it asks again.
+ */
+export async function deposerAuSne(service: ServiceSne, demande: DemandeSne): Promise<string> {
+  let minuterie: ReturnType<typeof setTimeout> | undefined;
+  const muet = new Promise<never>((_, reject) => {
+    minuterie = setTimeout(() => reject(silent()), service.delaiMs);
+  });
+  try {
+    return (await Promise.race([service.deposer(demande), muet])).numero;
+  } finally {
+    clearTimeout(minuterie);
+  }
+}
+
+function silent(): Refus {
+  return new Refus(
+    "sne-muet",
+    "Le système national n’a pas répondu. Rien n’est enregistré ici. Regardez dans le SNE si la demande y est : recopiez alors son numéro, sinon redemandez-le.",
   );
 }

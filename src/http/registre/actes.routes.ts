@@ -4,13 +4,13 @@ import { deciderIrrecevabilite } from "#application/registre/actes-commission.ts
 import {
   avertirDemande,
   demanderComplement,
-  enregistrerDemande,
   leverAvertissement,
   radierDemande,
   reactiverDemande,
   renouvelerDemande,
   type SurFiche,
 } from "#application/registre/actes-guichet.ts";
+import { enregistrerDemande } from "#application/registre/enregistrer.ts";
 import { unknownDemande } from "#application/registre/guichets.ts";
 import { actesOn } from "#application/registre/lire-fiche.ts";
 import type { FicheRegistre } from "#application/registre/ports.ts";
@@ -83,7 +83,9 @@ async function show(site: Site, c: Context<Env>, { acte, fiche, saisie, refus }:
   // Somebody has acted meanwhile: the file says what may be done now.
   if (refus === null && !actesOn(c.var.base, epci, fiche, aujourdhui).includes(acte)) return toFiche(c);
   const etat = { saisie, refus: refus?.affiche ?? SANS_REFUS };
-  return c.html(renderActePage({ cadre, fiche, acte, etat, aujourdhui }), refus === null ? 200 : statusOf(refus.code));
+  const service = site.deps.serviceSne?.nom ?? null;
+  const page = renderActePage({ cadre, fiche, acte, etat, aujourdhui, service });
+  return c.html(page, refus === null ? 200 : statusOf(refus.code));
 }
 
 /** These are of no form: the file is not there, or not theirs. */
@@ -92,6 +94,11 @@ const AU_DEHORS = ["demande-inconnue", "droit-absent"];
 const CHAMPS: Readonly<Record<string, string>> = {
   "numero-unique-invalide": "numero",
   "numero-connu": "numero",
+  "sne-ferme": "sne",
+  "sne-incomplet": "sne",
+  "sne-muet": "sne",
+  "sne-non-enregistre": "sne",
+  "sne-refuse": "sne",
   "demande-date": "anciennete",
   "complement-vide": "quoi",
   "decision-reference": "reference",
@@ -126,7 +133,11 @@ type Travail = (base: Base, deps: AppDeps) => Promise<void>;
 /** Reads every field, then gives the act. */
 const LIRE_ACTE: Readonly<Record<ActeForme, (lecture: Lecture, sur: SurFiche) => Travail>> = {
   enregistrer: (lecture, sur) => {
-    const numero = lecture.text("numero", "Numéro unique");
+    const demander = lecture.several("sne", ["demander"]).length > 0;
+    const numero = demander ? null : lecture.text("numero", "Numéro unique");
+    if (demander && lecture.textOrNull("numero") !== null) {
+      lecture.fail("sne", "Gardez le numéro que vous avez recopié, ou demandez-le : pas les deux.");
+    }
     const ancienneteLe = lecture.dayOrNull("anciennete", "Ancienneté depuis");
     return (base, deps) => enregistrerDemande(base, deps, { ...sur, numero, ancienneteLe });
   },

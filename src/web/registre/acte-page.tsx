@@ -23,6 +23,8 @@ export type ActePageProps = {
   readonly acte: ActeForme;
   readonly etat: EtatFormulaire;
   readonly aujourdhui: string;
+  /** Of the national system, when this platform is tied to it; null: numbers are typed. */
+  readonly service: string | null;
 };
 
 const TITRE: Readonly<Record<ActeForme, string>> = {
@@ -66,15 +68,24 @@ export function renderActePage(props: ActePageProps): string {
 }
 
 const CHAMPS: Readonly<Record<ActeForme, (props: ActePageProps) => Child>> = {
-  enregistrer: ({ etat, aujourdhui }) => (
+  enregistrer: ({ etat, aujourdhui, service }) => (
     <>
       <Champ
         etat={etat}
         nom="numero"
         libelle="Numéro unique"
         aide="Celui que donne le système national d’enregistrement. Blaise n’en donne jamais ; il est gardé chiffré."
-        requis
+        requis={service === null}
       />
+      {service === null ? null : (
+        <Plusieurs
+          etat={etat}
+          nom="sne"
+          libelle="Pas encore de numéro ?"
+          aide={`La demande est déposée dans le système national, qui donne le numéro (${service}).`}
+          options={[{ code: "demander", libelle: "Demander le numéro au système national" }]}
+        />
+      )}
       <Champ
         etat={etat}
         nom="anciennete"

@@ -1,4 +1,5 @@
 import { direRapprochement } from "#domain/doublon/dire-rapprochement.ts";
+import { peut } from "#domain/habilitation/peut.ts";
 import { formatCompte, formatJour } from "#domain/shared/format.ts";
 import type { Base } from "../base.ts";
 import type { Doublon } from "./ports.ts";
@@ -31,6 +32,33 @@ export async function lireDoublons(base: Base, epci: string): Promise<DoublonsLu
     await base.journal.ecrire({ acte: "dossier-liste", ressource: "demande-identite", epci, objet });
   }
   return { territoire: epci, ...comptes, lignes: lignes.map(readDoublon) };
+}
+
+/** A file that another may be the same person's as. */
+export type DoublonDeFiche = {
+  readonly id: number;
+  readonly phrases: readonly string[];
+  /** null: of another desk, not open to the reader. */
+  readonly autre: { readonly demandeur: string; readonly reference: string | null } | null;
+  /** Of the other file. */
+  readonly guichet: string | null;
+};
+
+/** Pairs that nobody has decided yet, on the page of one of the two files; null: not for whoever reads it. Names stay in the other file. */
+export async function doublonsDeFiche(
+  base: Base,
+  epci: string,
+  demandeur: string,
+): Promise<readonly DoublonDeFiche[] | null> {
+  if (!peut(base.acteur, "demande-identite", "creer", epci)) return null;
+  return (await base.doublons.deDossier(epci, demandeur)).map(({ id, rapprochement, dossiers, guichets }) => {
+    const rang = dossiers[0]?.id === demandeur ? 1 : 0;
+    const autre = dossiers[rang];
+    return {
+      ...{ id, phrases: direRapprochement(rapprochement), guichet: guichets[rang] },
+      autre: autre && { demandeur: autre.id, reference: autre.reference },
+    };
+  });
 }
 
 function readDoublon(doublon: Doublon): DoublonLu {

@@ -5,6 +5,7 @@ import { peut } from "#domain/habilitation/peut.ts";
 import type { Base } from "../base.ts";
 import { type CotationLue, lireCotation } from "../cotation/lire-cotation.ts";
 import type { Coffre } from "../dossier/coffre.ts";
+import { type DoublonDeFiche, doublonsDeFiche } from "../doublon/lire-doublons.ts";
 import type { EvenementLu } from "../evenement/ports.ts";
 import type { MessageLu } from "../message/ports.ts";
 import type { PropositionFaite } from "../proposition/ports.ts";
@@ -40,6 +41,8 @@ export type FicheLue = {
   readonly messages: readonly MessageLu[];
   readonly propositions: readonly PropositionFaite[];
   readonly cotation: CotationLue | null;
+  /** null: not for whoever reads the file. */
+  readonly doublons: readonly DoublonDeFiche[] | null;
   readonly actes: readonly ActeFiche[];
   /** The desk that holds it may go through the steps with the household. */
   readonly completable: boolean;
@@ -81,14 +84,15 @@ export async function lireFiche(
 }
 
 async function readSuite(base: Base, epci: string, demandeur: string) {
-  const [evenements, messages, propositions, cotation] = await Promise.all([
+  const [evenements, messages, propositions, cotation, doublons] = await Promise.all([
     base.evenements.ofDemandeur(epci, demandeur, EVENEMENTS_MAX),
     base.messages.ofDemandeur(epci, demandeur),
     peut(base.acteur, "proposition", "lire", epci) ? base.propositions.ofDemandeur(epci, demandeur) : [],
     lireCotation(base, epci, demandeur),
+    doublonsDeFiche(base, epci, demandeur),
   ]);
   const told = evenements.map((one) => ({ ...one, phrase: direEvenement(one.code, one.precisions) }));
-  return { evenements: told, messages, propositions, cotation };
+  return { evenements: told, messages, propositions, cotation, doublons };
 }
 
 function isCompletable(base: Base, { epci, etat, guichet }: FicheRegistre): boolean {

@@ -58,6 +58,12 @@ it("a desk compares its files, decides, and is not asked again", async () => {
   expect(statut).toBe(200);
   expectSoundPage(html);
   expect(text).toContain("4 dossiers comparés : 1 nouveau rapprochement.");
+  await visiteurs.send("guichet", `demandes/${un}/ouvrir`, { motif: "instruction" });
+  const fiche = await visiteurs.ask("guichet", `demandes/${un}`);
+  expectSoundPage(fiche.html);
+  expect(fiche.text).toContain("Un autre dossier lui ressemble");
+  expect(fiche.text).toContain("même date de naissance");
+  expect(fiche.html).toContain(`/demandes/${deux}"`);
   expect(text).toContain("Sans doute la même personne : même date de naissance, même nom");
   expect(text).not.toContain("Hugo");
   const id = Number(/doublons\/(\d+)"/.exec(html)?.[1]);

@@ -10,6 +10,7 @@ import { Message, ResultatActe } from "../design/parts.tsx";
 import { SousNavigation } from "../design/sous-navigation.tsx";
 import { PiecesDossier } from "../piece/pieces-dossier.tsx";
 import { CHEMIN_DEMANDES, cheminDemande } from "./chemins.ts";
+import { DoublonsFiche } from "./fiche-doublons.tsx";
 import { Evenements, Identite, Menage, Messages, Propositions } from "./fiche-sections.tsx";
 import { Proximite } from "./motif-page.tsx";
 import { sayJour, TagEtatDemande, TagRetard } from "./mots.tsx";
@@ -47,6 +48,7 @@ export function renderFichePage({ cadre, lue, pieces, motif, annonce, sensibles,
         <Etat lue={lue} />
         <Actes lue={lue} />
         <Continuer lue={lue} />
+        <DoublonsFiche lue={lue} />
         <Identite lue={lue} />
         <Menage lue={lue} />
         <Sensible lue={lue} sensibles={sensibles} />

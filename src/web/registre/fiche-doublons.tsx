@@ -1,0 +1,43 @@
+import type { DoublonDeFiche } from "#application/doublon/lire-doublons.ts";
+import type { FicheLue } from "#application/registre/lire-fiche.ts";
+import { hrefTerritoire } from "../design/cadre.ts";
+import { Message } from "../design/parts.tsx";
+import { CHEMIN_DOUBLONS } from "../doublon/doublons-page.tsx";
+import { cheminDemande } from "./chemins.ts";
+
+/** Told before the file is registered: a second number for the same person is undone in the national system alone. */
+export function DoublonsFiche({ lue: { fiche, doublons } }: { lue: FicheLue }) {
+  if (doublons === null || doublons.length === 0) return null;
+  return (
+    <Message
+      ton="alerte"
+      titre={doublons.length === 1 ? "Un autre dossier lui ressemble" : `${doublons.length} dossiers lui ressemblent`}
+    >
+      <ul>
+        {doublons.map((doublon) => (
+          <li>
+            <Autre epci={fiche.epci} doublon={doublon} /> : {doublon.phrases.join(" ")}
+          </li>
+        ))}
+      </ul>
+      <p>
+        <a href={hrefTerritoire(fiche.epci, CHEMIN_DOUBLONS)}>Comparer et décider</a>
+      </p>
+    </Message>
+  );
+}
+
+function Autre({ epci, doublon: { id, autre, guichet } }: { epci: string; doublon: DoublonDeFiche }) {
+  if (autre === null) {
+    return (
+      <>
+        Un dossier de {guichet ?? "un autre guichet"} (rapprochement n° {id})
+      </>
+    );
+  }
+  return (
+    <a href={hrefTerritoire(epci, cheminDemande(autre.demandeur))}>
+      {autre.reference === null ? "Dossier sans référence" : `Dossier ${autre.reference}`}
+    </a>
+  );
+}

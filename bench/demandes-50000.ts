@@ -21,6 +21,7 @@ type Question = {
   readonly cherche?: string;
 };
 
+/** Whom, who, and what is asked below `/demandes`. */
 const LISTES: readonly (readonly [string, RoleHabilite, string])[] = [
   ["guichet, file", "guichet", "?liste=a-enregistrer"],
   ["guichet, actives", "guichet", "?liste=active"],
@@ -34,6 +35,14 @@ const LISTES: readonly (readonly [string, RoleHabilite, string])[] = [
   ["commune, T2", "commune", "?liste=active&typologie=T2&mois=24"],
   ["État, actives", "etat", "?liste=active"],
   ["État, radiées d’une commune", "etat", "?liste=radiee&commune=52448&typologie=T6%2B"],
+  // No contingent of theirs: every line goes through the row policy, and none comes out.
+  ["réservataire, sans ligne à soi", "reservataire", "?liste=active"],
+  ["EPCI, qui n’ouvre rien", "agent-epci", "?liste=active"],
+  ["délais des guichets", "guichet", "?vue=delais"],
+  ["doublons", "guichet", "/doublons"],
+  ["veille, sans suite", "agent-epci", "/veille?motif=sans-suite"],
+  ["veille, plus de neuf mois d’une commune", "agent-epci", "/veille?motif=plus-de-9-mois&commune=52448"],
+  ["échanges avec le SNE", "agent-epci", "/sne"],
 ];
 
 /** Lists and searches of 50 000 demandes through the whole server, row policies on: the 95th percentile of each, and the worst of them. */
@@ -42,7 +51,7 @@ export async function benchDemandes(url: string): Promise<Mesure> {
   const bases = openBases(url);
   const monde = await generate(pool);
   const apps = new Map<RoleHabilite, ReturnType<typeof createTestApp>>();
-  for (const role of ["guichet", "agent-bailleur", "commune", "etat"] as const) {
+  for (const role of ["guichet", "agent-bailleur", "commune", "reservataire", "agent-epci", "etat"] as const) {
     const acteur = await addPersonne(pool, `banc-${role}`, [
       { role, epci: EPCI, organisation: monde.organisation(role) },
     ]);
@@ -157,6 +166,7 @@ async function generate(pool: pg.Pool): Promise<Monde> {
       where f.etat in ('active','a-renouveler') and d.i % 10 > 0`,
     [EPCI, guichets, bailleur],
   );
+  await multiplyStock(pool);
   await pool.query("vacuum analyze");
   const { rows } = await pool.query<{ reference: string; numero: string; milieu: string }>(
     `select reference, numero_hash as numero, ordre || '~' || demandeur as milieu from nominatif.registre
@@ -171,4 +181,15 @@ async function generate(pool: pg.Pool): Promise<Monde> {
     etat,
   };
   return { ...one, organisation: (role) => ids[role] ?? etat };
+}
+
+/** The national stock as large as the register: the lines of the last file of the demonstration, many times. */
+async function multiplyStock(pool: pg.Pool): Promise<void> {
+  await pool.query(
+    `insert into demande
+     select (jsonb_populate_record(d, jsonb_build_object('ligne', d.ligne + 10000 * k, 'cle', d.cle || '-' || k, 'empreinte', d.empreinte || k))).*
+       from demande d, generate_series(1, $2::int / (select greatest(count(*), 1)::int from demande where lot = (select max(lot) from demande where epci = $1))) as k
+      where d.lot = (select max(lot) from demande where epci = $1)`,
+    [EPCI, DEMANDES],
+  );
 }

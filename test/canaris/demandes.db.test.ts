@@ -13,7 +13,7 @@ import { createTestApp } from "../fixtures/http.ts";
 import { EPCI } from "../fixtures/pages.ts";
 import { demandeurOf } from "../journal/personnes.ts";
 import { type DemandeCanari, seedDemande } from "./demande-canari.ts";
-import { findCanaris, readTexte } from "./lire-sortie.ts";
+import { findCanaris, findInTexte, readTexte } from "./lire-sortie.ts";
 import { CHIFFRES } from "./menage-canari.ts";
 
 type Qui = RoleHabilite | "menage" | "autre-menage" | "personne";
@@ -106,7 +106,7 @@ async function read(qui: Qui, ou: string, answer: Response): Promise<void> {
   const octets = new Uint8Array(await answer.arrayBuffer());
   const entetes = Buffer.from(JSON.stringify([...answer.headers]));
   const texte = readTexte(octets, type);
-  for (const canari of [...findCanaris(octets, type), ...findCanaris(entetes, "")]) {
+  for (const canari of [...findInTexte(texte), ...findCanaris(entetes, "")]) {
     const put = demande.canaris.find((one) => one.canari === canari);
     trouves.push({ colonne: put ? `${put.table}.${put.colonne}` : canari, qui, ou });
   }

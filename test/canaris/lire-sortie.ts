@@ -11,7 +11,10 @@ const HEXADECIMAL = Buffer.from("canari").toString("hex");
 
 /** The canaries that these bytes hold, whatever they are: text, PDF, Word, spreadsheet. A canary under a code is « codé ». */
 export function findCanaris(octets: Uint8Array, type: string): readonly string[] {
-  const texte = readTexte(octets, type);
+  return findInTexte(readTexte(octets, type));
+}
+
+export function findInTexte(texte: string): readonly string[] {
   const found = new Set(texte.toLowerCase().match(CANARI) ?? []);
   if (CODEES.some((code) => texte.includes(code)) || texte.toLowerCase().includes(HEXADECIMAL)) found.add("codé");
   return [...found];

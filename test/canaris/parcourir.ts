@@ -1,7 +1,8 @@
+import { createHash } from "node:crypto";
 import { serveApp } from "#http/serveur/serve.ts";
 import { NUMERO_ESSAI } from "../injection/actions-essai.ts";
 import { EPCI, type Monde, type Qui } from "../injection/monde.ts";
-import { findCanaris, readTexte } from "./lire-sortie.ts";
+import { findCanaris, findInTexte, readTexte } from "./lire-sortie.ts";
 import { CHIFFRES } from "./menage-canari.ts";
 
 /** « revenu », « naissance »: a figure of the household that has canaries, found as a number or a day. */
@@ -114,6 +115,20 @@ const ENVOIS: readonly (readonly [route: string, chemin: string, champs: Readonl
   ],
 ];
 
+/** Whoever asks, the same bytes hold the same canaries and figures: a document is read once. */
+const lus = new Map<string, readonly string[]>();
+
+function findMarques(octets: Uint8Array, type: string): readonly string[] {
+  const cle = createHash("sha256").update(type).update(octets).digest("base64");
+  const known = lus.get(cle);
+  if (known) return known;
+  const texte = readTexte(octets, type);
+  const chiffres = Object.entries(CHIFFRES).filter(([, signe]) => signe.test(texte));
+  const found = [...findInTexte(texte), ...chiffres.map(([nom]) => nom)];
+  lus.set(cle, found);
+  return found;
+}
+
 /** Asks every route as everybody, and looks for canaries in what comes: body, headers, then the metrics and the log. */
 export async function crawl(
   monde: Monde,
@@ -128,9 +143,8 @@ export async function crawl(
     const entetes = Buffer.from(JSON.stringify([...answer.headers]));
     const type = answer.headers.get("content-type") ?? "";
     const octets = new Uint8Array(await answer.arrayBuffer());
-    const chiffres = Object.entries(CHIFFRES).filter(([, signe]) => signe.test(readTexte(octets, type)));
-    const found = [...[...findCanaris(octets, type), ...findCanaris(entetes, "")], ...chiffres.map(([nom]) => nom)];
-    for (const canari of found) trouves.push({ canari, qui: who, ou });
+    for (const canari of [...findMarques(octets, type), ...findCanaris(entetes, "")])
+      trouves.push({ canari, qui: who, ou });
   };
   for (const who of qui) {
     for (const [route, chemin] of cheminsOf(monde)) await read(who, route, await monde.ask(who, chemin));

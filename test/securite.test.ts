@@ -125,12 +125,21 @@ describe("ways in", () => {
     expect(list.replaceAll("'", "").split(",")).toEqual([...MOYENS]);
   });
 
-  test("keep passwords, keys, sessions, links, challenges and a household's own code: no secret question, no code by SMS", () => {
+  test("keep passwords, keys, sessions, links, challenges and a household's own code or FranceConnect: no secret question, no code by SMS", () => {
     const tables = SOURCES_SQL.flatMap((text) =>
       [...text.matchAll(/create table acces\.(\w+)/g)].map(([, nom]) => nom),
     );
     expect(tables.toSorted()).toEqual([
-      ...["cle_acces", "code_dossier", "defi", "lien", "mot_de_passe", "session", "session_dossier"],
+      ...[
+        "cle_acces",
+        "code_dossier",
+        "defi",
+        "franceconnect_dossier",
+        "lien",
+        "mot_de_passe",
+        "session",
+        "session_dossier",
+      ],
     ]);
   });
 });
@@ -183,11 +192,11 @@ describe("what the server never does", () => {
     expect(holding(/rejectUnauthorized|NODE_TLS_REJECT|insecureHTTPParser/)).toEqual([]);
   });
 
-  test("calls another server, but ProConnect and the SMS gateway that the operator names", () => {
+  test("calls another server, but ProConnect, FranceConnect and the SMS gateway that the operator names", () => {
     expect(
       holding(/\bfetch\((?!c\b)|node:https|node:http2|http\.request/).filter((path) => !path.includes("/islands/")),
     ).toEqual(["src/cli/sms.ts"]);
-    expect(holding(/from "openid-client"/)).toEqual(["src/http/connexion/proconnect-client.ts"]);
+    expect(holding(/from "openid-client"/)).toEqual(["src/http/connexion/oidc-client.ts"]);
   });
 
   test("reads objects from anything but JSON", () => {

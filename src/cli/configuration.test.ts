@@ -28,6 +28,36 @@ describe("tiles of the detailed map", () => {
   });
 });
 
+describe("FranceConnect", () => {
+  const FRANCECONNECT = {
+    BLAISE_FRANCECONNECT_EMETTEUR: "https://identite.exemple.fr/api/v2",
+    BLAISE_FRANCECONNECT_CLIENT: "blaise",
+    BLAISE_FRANCECONNECT_SECRET: "secret-du-service",
+  };
+
+  test.each<[string | undefined, string]>([
+    [undefined, "ES256"],
+    ["RS256", "RS256"],
+  ])("signature declared as %j", (signature, expected) => {
+    const env = { ...SERVEUR, ...FRANCECONNECT, BLAISE_FRANCECONNECT_SIGNATURE: signature };
+    expect(readConfiguration(env).franceConnect).toEqual({
+      emetteur: "https://identite.exemple.fr/api/v2",
+      client: "blaise",
+      secret: "secret-du-service",
+      algorithme: expected,
+    });
+  });
+
+  test("is off unless it is declared, whole, on a server, with a signature that cannot be forged", () => {
+    expect(readConfiguration(SERVEUR).franceConnect).toBeNull();
+    const { BLAISE_FRANCECONNECT_CLIENT: _, ...partie } = FRANCECONNECT;
+    expect(() => readConfiguration({ ...SERVEUR, ...partie })).toThrow(/FranceConnect demande trois variables/);
+    expect(() => readConfiguration(FRANCECONNECT)).toThrow(/BLAISE_FRANCECONNECT_EMETTEUR indique un serveur/);
+    const hs256 = { ...SERVEUR, ...FRANCECONNECT, BLAISE_FRANCECONNECT_SIGNATURE: "HS256" };
+    expect(() => readConfiguration(hs256)).toThrow(/BLAISE_FRANCECONNECT_SIGNATURE/);
+  });
+});
+
 describe("ProConnect", () => {
   test.each<[string | undefined, readonly string[]]>([
     [undefined, []],

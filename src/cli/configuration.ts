@@ -86,6 +86,27 @@ export const VARIABLES = {
       .optional(),
     forme: "des valeurs séparées par des espaces",
   },
+  BLAISE_FRANCECONNECT_EMETTEUR: {
+    role: "Adresse de FranceConnect, pour les ménages. Absente : pas de bouton FranceConnect",
+    schema: z.url().optional(),
+    forme: "une adresse https://…",
+  },
+  BLAISE_FRANCECONNECT_CLIENT: {
+    role: "Identifiant de client donné par FranceConnect",
+    schema: z.string().min(1).optional(),
+    forme: "un identifiant",
+  },
+  BLAISE_FRANCECONNECT_SECRET: {
+    role: "Secret de client donné par FranceConnect",
+    schema: z.string().min(1).optional(),
+    forme: "un secret",
+    secret: true,
+  },
+  BLAISE_FRANCECONNECT_SIGNATURE: {
+    role: "Signature déclarée à FranceConnect, de l’identité comme de ses détails",
+    schema: z.enum(["ES256", "RS256"]).default("ES256"),
+    forme: "ES256 ou RS256",
+  },
   BLAISE_CLE_SAUVEGARDE: {
     role: "Fichier de la clé qui chiffre les sauvegardes",
     schema: z.string().min(1).optional(),
@@ -165,12 +186,10 @@ export type Configuration = {
   readonly proxies: readonly string[];
   /** Requests a minute from one address. */
   readonly debit: number;
-  readonly proConnect: {
-    readonly emetteur: string;
-    readonly client: string;
-    readonly secret: string /** Empty: none asked. */;
-    readonly niveaux: readonly string[];
-  } | null;
+  /** `niveaux` empty: none asked. */
+  readonly proConnect: (ClientOidc & { readonly niveaux: readonly string[] }) | null;
+  /** For households; null: no button. */
+  readonly franceConnect: (ClientOidc & { readonly algorithme: "ES256" | "RS256" }) | null;
   readonly cleSauvegarde: string | null;
   /** Tiles under the detailed map; null: none. */
   readonly tuiles: { readonly modele: string; readonly attribution: string } | null;
@@ -184,6 +203,8 @@ export type Configuration = {
   readonly clamd: { readonly host: string; readonly port: number } | { readonly path: string } | null;
   readonly journal: string;
 };
+
+type ClientOidc = { readonly emetteur: string; readonly client: string; readonly secret: string };
 
 type Environnement = Readonly<Record<string, string | undefined>>;
 
@@ -210,6 +231,7 @@ function readVariables(env: Environnement): Configuration {
       .filter(Boolean),
     debit: read(env, "BLAISE_DEBIT"),
     proConnect: readProConnect(env),
+    franceConnect: readFranceConnect(env),
     cleSauvegarde: read(env, "BLAISE_CLE_SAUVEGARDE") ?? null,
     tuiles: readTuiles(read(env, "BLAISE_FOND_CARTE")),
     courrier: readCourrier(env),
@@ -260,17 +282,25 @@ function readSms(env: Environnement): Configuration["sms"] {
 }
 
 function readProConnect(env: Environnement): Configuration["proConnect"] {
-  const emetteur = read(env, "BLAISE_PROCONNECT_EMETTEUR");
-  const client = read(env, "BLAISE_PROCONNECT_CLIENT");
-  const secret = read(env, "BLAISE_PROCONNECT_SECRET");
+  const client = readClientOidc(env, "PROCONNECT", "ProConnect");
+  return client && { ...client, niveaux: (read(env, "BLAISE_PROCONNECT_NIVEAUX") ?? "").split(" ").filter(Boolean) };
+}
+
+function readFranceConnect(env: Environnement): Configuration["franceConnect"] {
+  const client = readClientOidc(env, "FRANCECONNECT", "FranceConnect");
+  return client && { ...client, algorithme: read(env, "BLAISE_FRANCECONNECT_SIGNATURE") };
+}
+
+/** All three, or none. */
+function readClientOidc(env: Environnement, nom: "PROCONNECT" | "FRANCECONNECT", libelle: string): ClientOidc | null {
+  const emetteur = read(env, `BLAISE_${nom}_EMETTEUR`);
+  const client = read(env, `BLAISE_${nom}_CLIENT`);
+  const secret = read(env, `BLAISE_${nom}_SECRET`);
   if (emetteur === undefined && client === undefined && secret === undefined) return null;
-  if (emetteur !== undefined && client !== undefined && secret !== undefined) {
-    const niveaux = (read(env, "BLAISE_PROCONNECT_NIVEAUX") ?? "").split(" ").filter(Boolean);
-    return { emetteur, client, secret, niveaux };
-  }
+  if (emetteur !== undefined && client !== undefined && secret !== undefined) return { emetteur, client, secret };
   throw new Refus(
     "configuration-invalide",
-    "ProConnect demande trois variables : BLAISE_PROCONNECT_EMETTEUR, BLAISE_PROCONNECT_CLIENT et BLAISE_PROCONNECT_SECRET.",
+    `${libelle} demande trois variables : BLAISE_${nom}_EMETTEUR, BLAISE_${nom}_CLIENT et BLAISE_${nom}_SECRET.`,
     {},
   );
 }
@@ -284,9 +314,9 @@ export function isLocal(hote: string): boolean {
 
 /** Accounts that open with one click must never stand beside real data, nor answer to a network. */
 function refuseDemonstrationInProduction(configuration: Configuration): void {
-  const { demonstration, hote, origine, proConnect, proxies } = configuration;
+  const { demonstration, hote, origine } = configuration;
   if (demonstration) {
-    const signe = signOfProduction({ hote, origine, proConnect, proxies });
+    const signe = signOfProduction(configuration);
     if (signe === null) return;
     throw new Refus(
       "configuration-invalide",
@@ -304,15 +334,11 @@ function refuseDemonstrationInProduction(configuration: Configuration): void {
   }
 }
 
-function signOfProduction({
-  hote,
-  origine,
-  proConnect,
-  proxies,
-}: Pick<Configuration, "hote" | "origine" | "proConnect" | "proxies">): string | null {
+function signOfProduction({ hote, origine, proConnect, franceConnect, proxies }: Configuration): string | null {
   if (!isLocal(hote)) return `BLAISE_HOTE=${hote}`;
   if (origine !== null && !/^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(origine)) return "BLAISE_ORIGINE";
   if (proConnect !== null) return "BLAISE_PROCONNECT_EMETTEUR";
+  if (franceConnect !== null) return "BLAISE_FRANCECONNECT_EMETTEUR";
   if (proxies.length > 0) return "BLAISE_PROXY";
   return null;
 }

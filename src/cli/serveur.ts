@@ -68,6 +68,7 @@ async function serveUntilSignal(session: Session): Promise<void> {
     demonstration: configuration.demonstration,
     origine,
     proconnect: configuration.proConnect,
+    franceConnect: configuration.franceConnect && { ...configuration.franceConnect, hash: session.hash },
     adresse: (c) => addressOf(c, proxies) ?? "",
     log,
   });

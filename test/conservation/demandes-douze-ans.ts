@@ -5,6 +5,7 @@ const DU_DOSSIER = [
   ["nominatif.souhait", { rang: 1, commune: "52448" }, "demandeur"],
   ["nominatif.mandat", { nom: "canari", qualite: "proche", signe_le: "2020-01-01", au: "2021-01-01" }],
   ["nominatif.piece_demandee", { nature: "identite", demandee_le: "2020-01-01T00:00:00Z" }],
+  ["acces.franceconnect_dossier", { sujet_hash: "canari", lie_le: "2020-01-01T00:00:00Z" }, "demandeur"],
   ["nominatif.evenement", { le: "2020-01-01T00:00:00Z", genre: "saisie", code: "demande-commencee", auteur: "menage" }],
   ["nominatif.message", { auteur: "menage", texte: "canari", ecrit_le: "2020-01-01T00:00:00Z" }],
   ["nominatif.envoi", { canal: "courriel", modele: "code", demande_le: "2020-01-01T00:00:00Z" }],
@@ -54,7 +55,7 @@ export async function semerSuitesDossier(g: Graine, demandeur: string, i: number
   await insert(
     sql,
     "acces.session_dossier",
-    { ...own, ...session, vue_le: "2020-01-01T00:00:00Z", expire_le: `${expire}T02:00:00Z` },
+    { demandeur, ...session, vue_le: "2020-01-01T00:00:00Z", expire_le: `${expire}T02:00:00Z` },
     "demandeur",
   );
   push("acces.session_dossier", `canari-s${i}`, expire);

@@ -10,7 +10,7 @@ export type Moyen = (typeof MOYENS)[number];
 export const USAGES_LIEN = ["premier-administrateur", "invitation", "mot-de-passe"] as const;
 export type UsageLien = (typeof USAGES_LIEN)[number];
 
-export const USAGES_DEFI = ["proconnect", "cle-acces", "ajout-cle"] as const;
+export const USAGES_DEFI = ["proconnect", "cle-acces", "ajout-cle", "franceconnect"] as const;
 export type UsageDefi = (typeof USAGES_DEFI)[number];
 
 export type Compte = {

@@ -25,7 +25,12 @@ export type SessionDossier = {
   readonly vueLe: string;
   readonly expireLe: string;
   readonly fermeeLe: string | null;
+  /** Keyed hash of whom FranceConnect let in; null: another way in. */
+  readonly sujet: string | null;
 };
+
+/** A file that somebody's FranceConnect opens. */
+export type DossierLie = { readonly demandeur: string; readonly epci: string };
 
 /** Ways into a file without an account; bound to the service « connexion ». */
 export type AccesDossierQueries = {
@@ -37,6 +42,10 @@ export type AccesDossierQueries = {
   trouverSessionDossier(empreinte: string): Promise<SessionDossier | null>;
   toucherSessionDossier(empreinte: string, maintenant: string): Promise<void>;
   fermerSessionDossier(empreinte: string, maintenant: string): Promise<void>;
+  /** The last tied first. */
+  dossiersDuSujet(sujet: string): Promise<readonly DossierLie[]>;
+  /** false: the file is already somebody else's, and stays theirs. */
+  lierSujet(dossier: DossierLie, sujet: string, maintenant: string): Promise<boolean>;
   /** Codes, links and visits by that tie open nothing more. */
   revoquerAcces(demandeur: string, lien: LienDossier, maintenant: string): Promise<void>;
 };

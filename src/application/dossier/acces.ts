@@ -89,10 +89,10 @@ export async function entrerParCode(
   return ouvrirVisite(deps, { demandeur: code.demandeur, lien: code.lien, moyen, fin });
 }
 
-/** A new token each time, whatever the browser brought. `fin`: instant that it does not outlive. */
+/** A new token each time, whatever the browser brought. `fin`: instant that it does not outlive; `sujet`: whom FranceConnect let in. */
 export async function ouvrirVisite(
   { queries, horloge }: AccesDeps,
-  qui: { demandeur: string; lien: LienDossier; moyen: MoyenDossier; fin?: string | null },
+  qui: { demandeur: string; lien: LienDossier; moyen: MoyenDossier; fin?: string | null; sujet?: string },
 ): Promise<EntreeDossier> {
   const jeton = drawJeton();
   const maintenant = horloge.maintenant();
@@ -102,6 +102,7 @@ export async function ouvrirVisite(
     demandeur: qui.demandeur,
     lien: qui.lien,
     moyen: qui.moyen,
+    sujet: qui.sujet ?? null,
     ouverteLe: maintenant,
     vueLe: maintenant,
     expireLe: qui.fin && Date.parse(qui.fin) < Date.parse(absolue) ? qui.fin : absolue,

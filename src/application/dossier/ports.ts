@@ -17,6 +17,8 @@ export type Dossier = Omit<DossierReponses, "sensibles"> & {
   readonly ancienneteLe: string | null;
   readonly echeanceLe: string | null;
   readonly radieLe: string | null;
+  /** When FranceConnect gave the names and the birth as they are; null: typed, or corrected since. */
+  readonly franceConnectLe: string | null;
   readonly synthetique: boolean;
 };
 
@@ -55,6 +57,8 @@ export type DossierQueries = {
   /** false: not the actor's to write. */
   ecrireIdentite(id: string, identite: Identite): Promise<boolean>;
   /** What is not derived stays as it was. */
+  /** Names and birth are those that FranceConnect gave at that instant. */
+  marquerFranceConnect(id: string, maintenant: string): Promise<void>;
   ecrireMenage(id: string, reponses: Reponses, derive: Partial<MenageDerive>): Promise<void>;
   ajouterPersonne(id: string, epci: string, personne: PersonneDossier): Promise<void>;
   modifierPersonne(id: string, personne: PersonneDossier): Promise<boolean>;

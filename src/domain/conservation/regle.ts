@@ -15,6 +15,7 @@ export const TABLES_DOSSIER = [
   "nominatif.souhait",
   "nominatif.mandat",
   "nominatif.piece_demandee",
+  "acces.franceconnect_dossier",
   "nominatif.evenement",
   "nominatif.message",
   "nominatif.envoi",

@@ -35,6 +35,7 @@ export const EVENEMENTS = {
   "demande-reactivee": ["radiation", "Demande réactivée"],
   "mandat-ecrit": ["saisie", "Mandat donné à une autre personne"],
   "mandat-revoque": ["saisie", "Mandat retiré"],
+  "franceconnect-lie": ["saisie", "Demande gardée avec FranceConnect"],
   "changement-demande": ["modification", "Changement de coordonnées demandé"],
   "coordonnees-changees": ["modification", "Coordonnées changées"],
   "piece-deposee": ["piece", "Document reçu"],

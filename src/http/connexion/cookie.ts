@@ -6,7 +6,9 @@ export type CookieDeps = {
   readonly secure: boolean;
 };
 
-type Nom = "session" | "dossier" | "code-reprise" | "appareil" | "defi-proconnect" | "defi-cle";
+type Nom = "session" | "dossier" | "code-reprise" | "appareil" | "defi-proconnect" | "defi-cle" | NomFranceConnect;
+/** The login that left, who came back from it, and what closes the session there. */
+type NomFranceConnect = "defi-franceconnect" | "identite-franceconnect" | "sortie-franceconnect";
 
 const NOMS: Readonly<Record<Nom, string>> = {
   session: "blaise",
@@ -15,6 +17,9 @@ const NOMS: Readonly<Record<Nom, string>> = {
   appareil: "blaise-appareil",
   "defi-proconnect": "blaise-proconnect",
   "defi-cle": "blaise-cle",
+  "defi-franceconnect": "blaise-franceconnect",
+  "identite-franceconnect": "blaise-identite",
+  "sortie-franceconnect": "blaise-sortie",
 };
 
 /** A browser keeps none longer (400 days); the server ends each of them before. */
@@ -26,6 +31,9 @@ const DUREES_S: Readonly<Record<Nom, number | undefined>> = {
   appareil: 180 * 24 * 3600,
   "defi-proconnect": 600,
   "defi-cle": 600,
+  "defi-franceconnect": 600,
+  "identite-franceconnect": 1800,
+  "sortie-franceconnect": undefined,
 };
 
 /** The session's token as received, unchecked. */

@@ -2,10 +2,12 @@ import type { Context } from "hono";
 import type { Logger } from "pino";
 import type { Horloge } from "#application/base.ts";
 import type { LoginDeps } from "#application/connexion/login.ts";
-import type { FournisseurIdentite, VerificateurCles } from "#application/connexion/outils.ts";
+import type { Fournisseur, FournisseurIdentite, VerificateurCles } from "#application/connexion/outils.ts";
 import type { ConnexionQueries } from "#application/connexion/ports.ts";
+import type { IdentiteFranceConnect } from "#application/dossier/franceconnect.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { createHacheur } from "./argon2.ts";
+import { createFranceConnect, type FranceConnectConfig } from "./franceconnect-client.ts";
 import { createFrein } from "./freins.ts";
 import { createProConnect, type ProConnectConfig } from "./proconnect-client.ts";
 import { createVerificateurCles } from "./webauthn.ts";
@@ -16,6 +18,8 @@ export type ConnexionDeps = LoginDeps & {
   readonly origine: string;
   readonly secure: boolean;
   readonly fournisseur: FournisseurIdentite | null;
+  /** Who a household is; never an agent. null: the service is not declared there. */
+  readonly franceConnect: Fournisseur<IdentiteFranceConnect> | null;
   /** null: no passkey is possible at this address. */
   readonly cles: VerificateurCles | null;
   /** Address of the client, behind the proxies that are trusted. */
@@ -29,6 +33,8 @@ export type ConnexionOptions = {
   readonly demonstration: boolean;
   readonly origine: string;
   readonly proconnect: ProConnectConfig | null;
+  /** `hash`: keyed. By default none is declared. */
+  readonly franceConnect?: (FranceConnectConfig & { readonly hash: (text: string) => string }) | null;
   readonly adresse: (c: Context) => string;
   readonly log: Pick<Logger, "info">;
 };
@@ -38,7 +44,7 @@ export type ConnexionOptions = {
  * would travel in clear.
  */
 export function openConnexion(options: ConnexionOptions): ConnexionDeps {
-  const { proconnect, ...others } = options;
+  const { proconnect, franceConnect = null, ...others } = options;
   const { protocol, hostname, origin } = new URL(options.origine);
   const local = /^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname);
   if (protocol !== "https:" && !(protocol === "http:" && local)) {
@@ -56,5 +62,6 @@ export function openConnexion(options: ConnexionOptions): ConnexionDeps {
     frein: createFrein(),
     cles: createVerificateurCles(origin),
     fournisseur: proconnect && createProConnect(proconnect, origin),
+    franceConnect: franceConnect && createFranceConnect(franceConnect, origin, franceConnect.hash),
   };
 }

@@ -16,6 +16,7 @@ import { Lecture, saisieOf } from "../serveur/lecture.ts";
 import { statusOf } from "../serveur/status.ts";
 import type { Site } from "../site.ts";
 import { epciOf, ouvrirVisite, readCommun } from "./commun.ts";
+import { garderIdentite, quitterFranceConnect, readIdentite } from "./franceconnect.ts";
 import { createFreinCodes, type FreinCodes, PALIERS_CODES, PALIERS_OUVERTURES } from "./frein-codes.ts";
 import { envoyerLien } from "./lien-reprise.ts";
 
@@ -26,7 +27,10 @@ const LIRE = garde("demande-menage", "lire");
 
 const ANNONCES: Readonly<Record<string, string>> = {
   quitte: "Vous avez quitté votre demande. Vos réponses sont gardées.",
+  garde: "Cette demande est gardée avec FranceConnect. Vous pourrez la reprendre sans code.",
   lien: "Le lien est parti. Il sert une seule fois, pendant 7 jours.",
+  "franceconnect-inconnu":
+    "Aucune demande n’est gardée avec votre FranceConnect. Reprenez la vôtre avec son code, puis choisissez « Garder cette demande avec FranceConnect ». Sinon, commencez une demande.",
   "sans-adresse": "Aucun lien n’est parti : donnez un courriel ou un portable, et votre accord.",
 };
 
@@ -62,7 +66,9 @@ type Saisi = { readonly saisie: SaisieFormulaire; readonly refus: RefusFormulair
 
 async function showNouvelle(site: Site, c: Context<Env>, { saisie, refus, code }: Saisi): Promise<Response> {
   const commun = await readCommun(site, c);
-  return c.html(renderNouvellePage(commun, { saisie, refus }), code === undefined ? 200 : statusOf(code));
+  const possible = site.deps.connexion.franceConnect !== null;
+  const page = renderNouvellePage(commun, { saisie, refus }, { possible, identite: readIdentite(site, c) });
+  return c.html(page, code === undefined ? 200 : statusOf(code));
 }
 
 async function commencer(site: Site, c: Context<Env>, frein: FreinCodes): Promise<Response> {
@@ -94,6 +100,8 @@ async function commencer(site: Site, c: Context<Env>, frein: FreinCodes): Promis
       },
     );
     await entrer(site, c, commence.entree.jeton);
+    // Whoever fills in for another person is not the one who asks: their own identity is nothing to the file.
+    if (mandat === null) await garderIdentite(site, c, commence.entree);
     montrerCodes(site, c, commence.codes.propre, commence.codes.personne);
   } catch (error) {
     if (!(error instanceof Refus)) throw error;
@@ -122,7 +130,7 @@ function lireMandat(lecture: Lecture): NouveauMandat | null {
 }
 
 /** The visit of this browser, instead of the one that it had. */
-async function entrer({ deps }: Site, c: Context<Env>, jeton: string): Promise<void> {
+export async function entrer({ deps }: Site, c: Context<Env>, jeton: string): Promise<void> {
   const { connexion, bases, horloge } = deps;
   const former = readCookie(c, connexion, "dossier");
   if (former !== "") await fermerVisite({ queries: bases.connexions, horloge }, former);
@@ -157,7 +165,8 @@ async function autreCode(site: Site, c: Context<Env>): Promise<Response> {
 async function showReprendre(site: Site, c: Context<Env>, { saisie, refus, code }: Saisi): Promise<Response> {
   const commun = await readCommun(site, c);
   const annonce = ANNONCES[c.req.query("fait") ?? ""] ?? null;
-  const page = renderReprendrePage(commun, { saisie, refus }, { annonce, franceConnect: false });
+  const franceConnect = site.deps.connexion.franceConnect !== null;
+  const page = renderReprendrePage(commun, { saisie, refus }, { annonce, franceConnect });
   return c.html(page, code === undefined ? 200 : statusOf(code));
 }
 
@@ -196,12 +205,14 @@ function attendre(c: Context<Env>, secondes: number): { refus: RefusFormulaire; 
 async function showPause(site: Site, c: Context<Env>): Promise<Response> {
   const { commun, dossier } = await ouvrirVisite(site, c);
   const { accordCourriel, accordSms } = dossier.identite;
+  const { connexion } = site.deps;
   return c.html(
     renderPausePage({
       commun,
       annonce: ANNONCES[c.req.query("fait") ?? ""] ?? null,
       ecrire: accordCourriel || accordSms,
       titulaire: dossier.lien === "titulaire",
+      franceConnect: connexion.franceConnect !== null,
       compte: c.var.acteur.compte !== null,
     }),
   );
@@ -214,5 +225,6 @@ async function quitter(site: Site, c: Context<Env>): Promise<Response> {
   clearCookie(c, connexion, "dossier");
   clearCookie(c, connexion, "code-reprise");
   c.header("cache-control", "no-store");
-  return c.redirect(`${hrefDemande(epciOf(c), "reprendre")}?fait=quitte`, 303);
+  const suite = `${hrefDemande(epciOf(c), "reprendre")}?fait=quitte`;
+  return (await quitterFranceConnect(site, c)) ?? c.redirect(suite, 303);
 }

@@ -4,6 +4,7 @@ import type { Site } from "../site.ts";
 import { accesDossierRoutes } from "./acces.routes.ts";
 import { envoiRoutes } from "./envoi.routes.ts";
 import { etapesRoutes } from "./etapes.routes.ts";
+import { franceConnectRoutes } from "./franceconnect.routes.ts";
 import { personnesRoutes } from "./personnes.routes.ts";
 import { titulaireRoutes } from "./titulaire.routes.ts";
 
@@ -11,6 +12,7 @@ import { titulaireRoutes } from "./titulaire.routes.ts";
 export function dossierRoutes(site: Site): Hono<Env> {
   return new Hono<Env>()
     .route("/", accesDossierRoutes(site))
+    .route("/", franceConnectRoutes(site))
     .route("/", personnesRoutes(site))
     .route("/", envoiRoutes(site))
     .route("/", etapesRoutes(site))

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { AccesDossierQueries } from "#application/dossier/acces-ports.ts";
 import { MOYENS_DOSSIER } from "#domain/dossier/moyen.ts";
-import { rowOf, type Sql } from "../sql.ts";
+import { rowOf, rowsOf, type Sql } from "../sql.ts";
 
 const lien = z.enum(["titulaire", "mandat"]);
 
@@ -27,11 +27,14 @@ const sessionRow = z.object({
   vueLe: z.string(),
   expireLe: z.string(),
   fermeeLe: z.string().nullable(),
+  sujet: z.string().nullable(),
 });
+
+const lieRow = z.object({ demandeur: z.string(), epci: z.string() });
 
 /** Codes, links and visits of households. */
 export function accesDossierQueries(sql: Sql): AccesDossierQueries {
-  return { ...codeQueries(sql), ...visiteQueries(sql) };
+  return { ...codeQueries(sql), ...visiteQueries(sql), ...sujetQueries(sql) };
 }
 
 function codeQueries(sql: Sql): Pick<AccesDossierQueries, "ajouterCode" | "trouverCode" | "servirCode"> {
@@ -77,13 +80,45 @@ function codeQueries(sql: Sql): Pick<AccesDossierQueries, "ajouterCode" | "trouv
   };
 }
 
-function visiteQueries(sql: Sql): Omit<AccesDossierQueries, "ajouterCode" | "trouverCode" | "servirCode"> {
+function sujetQueries(sql: Sql): Pick<AccesDossierQueries, "dossiersDuSujet" | "lierSujet"> {
+  return {
+    dossiersDuSujet: (sujet) =>
+      rowsOf(
+        sql,
+        lieRow,
+        "select demandeur, epci from acces.franceconnect_dossier where sujet_hash = $1 order by lie_le desc, demandeur",
+        [sujet],
+      ),
+    lierSujet: async ({ demandeur, epci }, sujet, maintenant) => {
+      await sql.query(
+        `insert into acces.franceconnect_dossier (demandeur, epci, sujet_hash, lie_le)
+         values ($1, $2, $3, $4)
+         on conflict (demandeur) do nothing`,
+        [demandeur, epci, sujet, maintenant],
+      );
+      const row = await rowOf(
+        sql,
+        z.object({ lie: z.boolean() }),
+        "select sujet_hash = $2 as lie from acces.franceconnect_dossier where demandeur = $1",
+        [demandeur, sujet],
+      );
+      return row?.lie ?? false;
+    },
+  };
+}
+
+type VisiteQueries = Pick<
+  AccesDossierQueries,
+  "ouvrirSessionDossier" | "trouverSessionDossier" | "toucherSessionDossier" | "fermerSessionDossier" | "revoquerAcces"
+>;
+
+function visiteQueries(sql: Sql): VisiteQueries {
   return {
     ouvrirSessionDossier: async (s) => {
       await sql.query(
-        `insert into acces.session_dossier (jeton_hash, demandeur, lien, moyen, ouverte_le, vue_le, expire_le)
-         values (decode($1, 'hex'), $2, $3, $4, $5, $6, $7)`,
-        [s.empreinte, s.demandeur, s.lien, s.moyen, s.ouverteLe, s.vueLe, s.expireLe],
+        `insert into acces.session_dossier (jeton_hash, demandeur, lien, moyen, ouverte_le, vue_le, expire_le, sujet_hash)
+         values (decode($1, 'hex'), $2, $3, $4, $5, $6, $7, $8)`,
+        [s.empreinte, s.demandeur, s.lien, s.moyen, s.ouverteLe, s.vueLe, s.expireLe, s.sujet],
       );
     },
     trouverSessionDossier: (empreinte) =>
@@ -91,7 +126,7 @@ function visiteQueries(sql: Sql): Omit<AccesDossierQueries, "ajouterCode" | "tro
         sql,
         sessionRow,
         `select encode(jeton_hash, 'hex') as empreinte, demandeur, lien, moyen, ouverte_le as "ouverteLe", vue_le as "vueLe",
-                expire_le as "expireLe", fermee_le as "fermeeLe"
+                expire_le as "expireLe", fermee_le as "fermeeLe", sujet_hash as sujet
            from acces.session_dossier
           where jeton_hash = decode($1, 'hex')`,
         [empreinte],

@@ -69,6 +69,7 @@ const dossierRow = z
     ancienneteLe: texte,
     echeanceLe: texte,
     radieLe: texte,
+    franceConnectLe: texte,
     synthetique: z.boolean(),
     ...identiteShape,
     reponses: reponsesJson,
@@ -103,7 +104,7 @@ function ouvertureQueries(sql: Sql): Pick<DossierQueries, "ouvrir" | "lire" | "m
         dossierRow,
         `select d.id, d.epci, d.reference, d.etat, d.guichet, o.nom as "nomGuichet", d.deposee_le as "deposeeLe",
                 d.enregistree_le as "enregistreeLe", d.anciennete_le as "ancienneteLe", d.echeance_le as "echeanceLe",
-                d.radie_le as "radieLe", d.synthetique, d.civilite, d.nom, d.nom_usage as "nomUsage", d.prenom, d.naissance,
+                d.radie_le as "radieLe", d.franceconnect_le as "franceConnectLe", d.synthetique, d.civilite, d.nom, d.nom_usage as "nomUsage", d.prenom, d.naissance,
                 d.courriel, d.telephone, d.adresse, d.adresse_commune as "adresseCommune", d.accord_courriel as "accordCourriel",
                 d.accord_sms as "accordSms", m.reponses,
                 coalesce((select jsonb_agg(jsonb_build_object('rang', p.rang, 'qualite', p.qualite, 'lien', p.lien, 'nom', p.nom,
@@ -143,7 +144,7 @@ function ouvertureQueries(sql: Sql): Pick<DossierQueries, "ouvrir" | "lire" | "m
 
 type ReponseQueries = Pick<
   DossierQueries,
-  "lireSensible" | "ecrireSensible" | "ecrireIdentite" | "ecrireMenage" | "ecrireSouhaits"
+  "lireSensible" | "ecrireSensible" | "ecrireIdentite" | "marquerFranceConnect" | "ecrireMenage" | "ecrireSouhaits"
 >;
 
 function reponseQueries(sql: Sql): ReponseQueries {
@@ -171,6 +172,9 @@ function reponseQueries(sql: Sql): ReponseQueries {
       ]);
     },
     ecrireIdentite: (id, identite) => ecrireIdentite(sql, id, identite),
+    marquerFranceConnect: async (id, maintenant) => {
+      await sql.query("update nominatif.demandeur set franceconnect_le = $2 where id = $1", [id, maintenant]);
+    },
     ecrireMenage: (id, reponses, derive) => ecrireMenage(sql, id, reponses, derive),
     ecrireSouhaits: async (id, epci, souhaits) => {
       await sql.query("delete from nominatif.souhait where demandeur = $1", [id]);
@@ -238,6 +242,7 @@ const guichetRow = z.object({
   adresse: texte,
   commune: texte,
   telephone: texte,
+  repli: z.boolean(),
 });
 
 function vieQueries(sql: Sql): Pick<DossierQueries, "deposer" | "renouveler" | "renoncer" | "guichets" | "lierCompte"> {
@@ -271,13 +276,13 @@ function vieQueries(sql: Sql): Pick<DossierQueries, "deposer" | "renouveler" | "
       rowsOf(
         sql,
         guichetRow,
-        `select distinct on (o.id) o.id as organisation, coalesce(f.nom, o.nom) as nom, f.adresse, f.commune, f.telephone
+        `select distinct on (o.id) o.id as organisation, coalesce(f.nom, o.nom) as nom, f.adresse, f.commune, f.telephone, f.repli
            from guichet_fiche f
            join organisation o on o.id = f.organisation
           where f.epci = $1
             and f.niveau = 'enregistrement'
             and f.publie_le is not null
-          order by o.id, f.id`,
+          order by o.id, f.repli desc, f.id`,
         [epci],
       ),
     lierCompte: async (id, epci, compte) => {

@@ -323,6 +323,9 @@ const GESTION = "(select contexte.a_role('{gestionnaire-epci,administrateur}'))"
 const PREMIER = `(${CONNEXION} and role = 'administrateur' and accordee_par is null and exists (
   select from acces.lien l where l.usage = 'premier-administrateur' and l.servi_le is not null and l.xmin = pg_current_xact_id()::xid))`;
 
+/** How a household comes back to its file. */
+const DU_DOSSIER = ["code_dossier", "session_dossier", "franceconnect_dossier"];
+
 function tablesOfComptes(): readonly TableDroits[] {
   const habilitation: Ouverture = { ressource: "habilitation", par: { compte: "compte" } };
   const premiers = `(${PLATEFORME} and role in ('administrateur','gestionnaire-epci'))`;
@@ -366,7 +369,7 @@ function tablesOfComptes(): readonly TableDroits[] {
         insert: [{ ressource: "habilitation", par: {}, actions: ["supprimer"] }],
       },
     },
-    ...["mot_de_passe", "cle_acces", "session", "lien", "defi", "code_dossier", "session_dossier"].map(
+    ...["mot_de_passe", "cle_acces", "session", "lien", "defi", ...DU_DOSSIER].map(
       (table): TableDroits => ({
         table: `acces.${table}`,
         niveau: "nominatif",

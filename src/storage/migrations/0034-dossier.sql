@@ -25,6 +25,8 @@ alter table nominatif.demandeur
   add column averti_motif    text check (averti_motif in ('non-reponse','irrecevabilite')),
   -- CCH, art. R. 441-2-8: a closed list.
   add column radie_motif     text check (radie_motif in ('attribution','renonciation','non-reponse','irrecevabilite','non-renouvellement')),
+  -- When FranceConnect gave the birth name, the first names and the birth as they are; null as soon as one of them is changed.
+  add column franceconnect_le timestamptz,
   add column sortie          text check (sortie in ('meme-bailleur','autre-bailleur','accession','locatif-prive','autre','inconnue')),
   add column modifie_le      timestamptz not null default now(),
   alter column numero_hash drop not null,
@@ -181,8 +183,24 @@ create table acces.session_dossier (
   ouverte_le      timestamptz not null,
   vue_le          timestamptz not null,
   expire_le       timestamptz not null,
-  fermee_le       timestamptz
+  fermee_le       timestamptz,
+  -- Of whom FranceConnect let in: the same keyed hash as in acces.franceconnect_dossier.
+  sujet_hash      text collate "C"
 );
+
+-- Whoever FranceConnect says opens these files: one person a file, several files a person. The subject itself is kept nowhere.
+create table acces.franceconnect_dossier (
+  demandeur       uuid primary key references nominatif.demandeur on delete cascade,
+  epci            text not null references territoire,
+  sujet_hash      text collate "C" not null,
+  lie_le          timestamptz not null
+);
+create index franceconnect_dossier_sujet on acces.franceconnect_dossier (sujet_hash);
+
+alter table acces.defi
+  drop constraint defi_usage_check,
+  add constraint defi_usage_check check (usage in ('proconnect','cle-acces','ajout-cle','franceconnect'));
+
 alter table nominatif.piece add foreign key (personne) references nominatif.personne on delete set null;
 
 -- A household writes its answers, never what a desk or a delay writes: its number, its seniority, its desk once chosen, its state but by the
@@ -191,6 +209,13 @@ create function nominatif.demandeur_garde() returns trigger
   language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 begin
+  -- Whoever corrects it, what was corrected is no longer what FranceConnect gave.
+  if tg_op = 'UPDATE' then
+    if row(new.nom, new.prenom, new.naissance) is distinct from row(old.nom, old.prenom, old.naissance)
+       and new.franceconnect_le is not distinct from old.franceconnect_le then
+      new.franceconnect_le := null;
+    end if;
+  end if;
   if contexte.acteur() is null or new.id <> all (array(select contexte.demandeurs('{titulaire,mandat}'))) then
     return new;
   end if;
@@ -250,6 +275,7 @@ comment on column nominatif.demandeur.preavis_le is 'Envoi du préavis d’éch�
 comment on column nominatif.demandeur.avertie_le is 'Avertissement avant radiation @classe C2';
 comment on column nominatif.demandeur.averti_motif is 'Motif de l’avertissement @classe C2';
 comment on column nominatif.demandeur.radie_motif is 'Motif de la radiation @classe C2';
+comment on column nominatif.demandeur.franceconnect_le is 'Identité donnée par FranceConnect @classe C2';
 comment on column nominatif.demandeur.sortie is 'Où le ménage s’est logé @classe C2';
 comment on column nominatif.demandeur.modifie_le is 'Dernière modification @classe C2';
 comment on column nominatif.menage.reponses is 'Réponses aux étapes, sans nom @classe C2';
@@ -359,3 +385,8 @@ comment on column acces.session_dossier.ouverte_le is 'Ouverture @classe C2';
 comment on column acces.session_dossier.vue_le is 'Dernière vue @classe C2';
 comment on column acces.session_dossier.expire_le is 'Fin de validité @classe C2';
 comment on column acces.session_dossier.fermee_le is 'Fermeture @classe C2';
+comment on column acces.session_dossier.sujet_hash is 'Empreinte à clé du sujet FranceConnect @classe C2';
+comment on column acces.franceconnect_dossier.demandeur is 'Dossier @classe C2';
+comment on column acces.franceconnect_dossier.epci is 'Territoire @classe C2';
+comment on column acces.franceconnect_dossier.sujet_hash is 'Empreinte à clé du sujet FranceConnect @classe C2';
+comment on column acces.franceconnect_dossier.lie_le is 'Lien entre la personne et le dossier @classe C2';

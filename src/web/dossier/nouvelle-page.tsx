@@ -1,6 +1,7 @@
 import type { QualiteMandataire } from "#application/dossier/ports.ts";
 import { Champ, Choix, Cote, type EtatFormulaire, Liste } from "../design/formulaire.tsx";
 import { hrefDemande } from "../design/page-publique.tsx";
+import { BoutonFranceConnect } from "./franceconnect.tsx";
 import { type CadreDossier, isRefuse, ResumeErreurs, renderPageDossier } from "./page-dossier.tsx";
 
 export const LIBELLE_QUALITE_MANDATAIRE: Readonly<Record<QualiteMandataire, string>> = {
@@ -11,7 +12,17 @@ export const LIBELLE_QUALITE_MANDATAIRE: Readonly<Record<QualiteMandataire, stri
   autre: "Une autre personne",
 };
 
-export function renderNouvellePage(commun: CadreDossier, etat: EtatFormulaire): string {
+/** `identite`: who FranceConnect has just said it is. */
+export type FranceConnectNouvelle = {
+  readonly possible: boolean;
+  readonly identite: { readonly nom: string | null; readonly prenom: string | null } | null;
+};
+
+export function renderNouvellePage(
+  commun: CadreDossier,
+  etat: EtatFormulaire,
+  franceConnect: FranceConnectNouvelle,
+): string {
   const { epci } = commun;
   const titre = "Avant de commencer";
   return renderPageDossier({
@@ -29,6 +40,7 @@ export function renderNouvellePage(commun: CadreDossier, etat: EtatFormulaire): 
         <p>
           Vous avez déjà commencé ? <a href={hrefDemande(epci, "reprendre")}>Reprendre ma demande</a>
         </p>
+        <Identification epci={epci} {...franceConnect} />
         <form class="saisie" method="post" action={hrefDemande(epci, "nouvelle")} novalidate>
           <Choix
             {...{ etat, nom: "pour", libelle: "Pour qui est cette demande ?" }}
@@ -51,6 +63,18 @@ export function renderNouvellePage(commun: CadreDossier, etat: EtatFormulaire): 
       </>
     ),
   });
+}
+
+function Identification({ epci, possible, identite }: { epci: string } & FranceConnectNouvelle) {
+  if (identite !== null) {
+    return (
+      <p class="message ok" role="status">
+        FranceConnect vous identifie : {[identite.prenom, identite.nom].filter(Boolean).join(" ")}. Une demande pour
+        vous reprendra vos nom, prénoms et date de naissance. Vous pourrez les corriger.
+      </p>
+    );
+  }
+  return possible ? <BoutonFranceConnect epci={epci} but="nouvelle" /> : null;
 }
 
 function Mandat({ etat }: { etat: EtatFormulaire }) {

@@ -2,6 +2,7 @@ import type { Mandat } from "#application/dossier/ports.ts";
 import { formatJour } from "#domain/shared/format.ts";
 import { Champ, type EtatFormulaire } from "../design/formulaire.tsx";
 import { hrefDemande } from "../design/page-publique.tsx";
+import { BoutonFranceConnect } from "./franceconnect.tsx";
 import { LIBELLE_QUALITE_MANDATAIRE } from "./nouvelle-page.tsx";
 import { type CadreDossier, isRefuse, ResumeErreurs, renderPageDossier } from "./page-dossier.tsx";
 
@@ -80,12 +81,8 @@ export function renderReprendrePage(
             </button>
           </p>
         </form>
+        {franceConnect ? <BoutonFranceConnect epci={epci} but="reprendre" /> : null}
         <ul class="liste-liens">
-          {franceConnect ? (
-            <li>
-              <a href={hrefDemande(epci, "franceconnect")}>Reprendre avec FranceConnect</a>
-            </li>
-          ) : null}
           <li>
             <a href={`/connexion?retour=${encodeURIComponent(hrefDemande(epci))}`}>J’ai un compte</a>
           </li>
@@ -125,9 +122,10 @@ export type PausePageProps = {
   readonly ecrire: boolean;
   readonly titulaire: boolean;
   readonly compte: boolean;
+  readonly franceConnect: boolean;
 };
 
-export function renderPausePage({ commun, annonce, ecrire, titulaire, compte }: PausePageProps): string {
+export function renderPausePage({ commun, annonce, ecrire, titulaire, compte, franceConnect }: PausePageProps): string {
   const { epci } = commun;
   const titre = "C’est enregistré";
   return renderPageDossier({
@@ -167,6 +165,11 @@ export function renderPausePage({ commun, annonce, ecrire, titulaire, compte }: 
                 <a href={hrefDemande(epci, "compte")}>Créer un compte, avec un mot de passe</a>
               </li>
             )}
+            {franceConnect ? (
+              <li>
+                <a href={`${hrefDemande(epci, "franceconnect")}?but=garder`}>Garder cette demande avec FranceConnect</a>
+              </li>
+            ) : null}
             <li>
               <a href={hrefDemande(epci, "mandats")}>Les personnes qui m’aident</a>
             </li>

@@ -36,6 +36,7 @@ export const GUICHETS_DEMO: readonly GuichetDemo[] = [
     },
     accessible: "oui",
     precisions: "Guichet de démonstration. Aide pour remplir la demande, sans rendez-vous le matin.",
+    repli: true,
   },
   {
     qui: "agent-bailleur",
@@ -52,6 +53,7 @@ export const GUICHETS_DEMO: readonly GuichetDemo[] = [
     },
     accessible: "oui",
     precisions: "Guichet de démonstration.",
+    repli: false,
   },
   {
     qui: null,
@@ -65,5 +67,6 @@ export const GUICHETS_DEMO: readonly GuichetDemo[] = [
     horaires: { plages: semaine(["mardi", "jeudi"], ["09:00", "12:00"]), fermetures: [] },
     accessible: "inconnu",
     precisions: "Guichet de démonstration. On vous renseigne, puis on vous oriente vers Saint-Dizier.",
+    repli: false,
   },
 ];

@@ -22,7 +22,15 @@ const CODES_TEXTE = ["rubrique", "cle", "falc", "relu", "acte"];
 
 const FICHE: Champs = {
   ...{ nom: "Guichet d’essai", adresse: "1 rue d’Essai", precisions: "Sur rendez-vous", relu: "oui" },
-  ...{ niveau: "enregistrement", commune: "52448", accessible: "oui", organisation: "", lat: "48,6", lon: "4,9" },
+  ...{
+    niveau: "enregistrement",
+    commune: "52448",
+    accessible: "oui",
+    organisation: "",
+    repli: "",
+    lat: "48,6",
+    lon: "4,9",
+  },
   ...{ telephone: "09 00 00 00 00", courriel: "essai@demonstration.invalid", fermetures: "25/12/2026" },
   ...{ "lundi-1-debut": "09:00", "lundi-1-fin": "12:00", "lundi-2-debut": "", "lundi-2-fin": "" },
 };

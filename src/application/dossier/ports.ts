@@ -43,6 +43,8 @@ export type GuichetChoix = {
   readonly adresse: string | null;
   readonly commune: string | null;
   readonly telephone: string | null;
+  /** The territory's own, for whoever has none near. */
+  readonly repli: boolean;
 };
 
 export type DossierQueries = {

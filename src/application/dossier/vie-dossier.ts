@@ -6,10 +6,10 @@ import { Refus } from "#domain/shared/refus.ts";
 import type { Base } from "../base.ts";
 import { coterDemande } from "../cotation/coter.ts";
 import { ecrireEvenement } from "../evenement/ecrire-evenement.ts";
+import { choisirGuichet } from "./choisir-guichet.ts";
 import type { Coffre } from "./coffre.ts";
 import { tenirDossier } from "./ecrire-reponse.ts";
 import type { DossierOuvert } from "./lire-dossier.ts";
-import type { GuichetChoix } from "./ports.ts";
 
 type Deps = { readonly coffre: Coffre; readonly jour: string };
 
@@ -23,7 +23,7 @@ function checkTransition(etat: EtatDemande, transition: TransitionDemande): void
 
 /**
  * The demande is complete and goes to the desk that the household chose. The desk registers it: the number unique comes from the national
- * system. Refuses "demande-incomplete", "guichet-inconnu", "demande-autre-etat".
+ * system. Refuses "demande-incomplete", "guichet-absent", "guichet-inconnu", "demande-autre-etat".
  */
 export function deposerDossier(
   base: Base,
@@ -39,7 +39,7 @@ export function deposerDossier(
     }
     const { epci } = dossier;
     // Once sent, it goes back to the desk that asked for more.
-    const choisi = dossier.guichet ?? (await checkGuichet(tx, epci, guichet));
+    const choisi = dossier.guichet ?? (await choisirGuichet(tx, dossier, guichet));
     await tx.dossiers.deposer(demandeur, choisi);
     const objet = `organisation:${choisi}`;
     await tx.journal.ecrire({ acte: "dossier-modifie", ressource: "demande-identite", epci, objet, demandeur });
@@ -47,27 +47,6 @@ export function deposerDossier(
     await coterDemande(tx, epci, demandeur, deps.jour, dossier.sensibles);
     return dossier;
   });
-}
-
-async function checkGuichet(tx: Base, epci: string, guichet: number | null): Promise<number> {
-  const guichets = await tx.dossiers.guichets(epci);
-  const found = guichets.find(({ organisation }) => organisation === guichet);
-  if (found) return found.organisation;
-  throw new Refus("guichet-inconnu", "Choisissez un guichet dans la liste.");
-}
-
-/** Nearest first, as far as a household tells where it lives: its own commune, then those it wishes, then the others by name. */
-export function sortGuichets(guichets: readonly GuichetChoix[], dossier: DossierOuvert): readonly GuichetChoix[] {
-  const proches = [
-    dossier.identite.adresseCommune,
-    dossier.reponses.logementActuel?.commune ?? null,
-    ...dossier.souhaits.map((souhait) => ("commune" in souhait ? souhait.commune : null)),
-  ];
-  const rang = ({ commune }: GuichetChoix) => {
-    const found = commune === null ? -1 : proches.indexOf(commune);
-    return found === -1 ? proches.length : found;
-  };
-  return guichets.toSorted((a, b) => rang(a) - rang(b) || a.nom.localeCompare(b.nom, "fr"));
 }
 
 /**

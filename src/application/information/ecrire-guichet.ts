@@ -7,8 +7,10 @@ import type { Base } from "../base.ts";
 import { changedMeanwhile } from "./ecrire-contenu.ts";
 import type { GuichetEcrit } from "./ports.ts";
 
-export type GuichetSaisi = FicheGuichet & {
+export type GuichetSaisi = Omit<FicheGuichet, "repli"> & {
   readonly epci: string;
+  /** undefined: the EPCI's to say, and left as it is. */
+  readonly repli?: boolean | undefined;
   /** Whose desk it is; undefined: left as it is. */
   readonly organisation?: number | null;
   readonly relu: boolean;
@@ -45,8 +47,10 @@ export function maySetGuichet(
 
 /** Refuses `guichet-horaires`, `guichet-commune`, and those of the text. */
 export async function ajouterGuichet(base: Base, demande: GuichetSaisi): Promise<number> {
-  const { epci, relu: _, organisation = null, ...fiche } = demande;
+  const { epci, relu: _, organisation = null, repli = false, ...saisie } = demande;
   await check(base, demande);
+  const fiche = { ...saisie, repli };
+  checkRepli({ ...fiche, organisation });
   return base.transaction(async (tx) => {
     const id = await tx.information.ajouterGuichet(epci, { ...fiche, organisation, publie: false });
     await note(tx, epci, id);
@@ -59,16 +63,27 @@ export async function changerGuichet(
   base: Base,
   { id, revision, ...demande }: GuichetSaisi & { readonly id: number; readonly revision: number },
 ): Promise<void> {
-  const { epci, relu: _, organisation, ...fiche } = demande;
+  const { epci, relu: _, organisation, repli, ...saisie } = demande;
   const guichet = await openGuichet(base, epci, id);
   if (!maySetGuichet(base, epci, guichet)) throw unknownGuichet();
   await check(base, demande);
   const partout = peutPartout(base.acteur, "information", "modifier", epci);
+  const owner = partout && organisation !== undefined ? { organisation } : {};
+  const fiche = { ...saisie, repli: partout && repli !== undefined ? repli : guichet.repli };
+  checkRepli({ organisation: guichet.organisation, ...fiche, ...owner });
   await base.transaction(async (tx) => {
-    const owner = partout && organisation !== undefined ? { organisation } : {};
     if (!(await tx.information.changerGuichet(epci, id, revision, { ...fiche, ...owner }))) throw changedMeanwhile();
     await note(tx, epci, id);
   });
+}
+
+/** Refuses `guichet-repli`: it is where demandes are registered, and by a body that reads them. */
+function checkRepli({ repli, niveau, organisation }: Pick<GuichetEcrit, "repli" | "niveau" | "organisation">): void {
+  if (!repli || (niveau === "enregistrement" && organisation !== null)) return;
+  throw new Refus(
+    "guichet-repli",
+    "Le guichet de repli enregistre les demandes : choisissez « on enregistre votre demande », et l’organisme qui les reçoit.",
+  );
 }
 
 /** What is not placed and has no hours is published all the same: its telephone may be all there is. */

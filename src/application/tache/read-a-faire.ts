@@ -15,6 +15,7 @@ import { listTachesEvaluations } from "./list-taches-evaluations.ts";
 import { listTachesFichesContact } from "./list-taches-fiches-contact.ts";
 import { listTachesFichiers } from "./list-taches-fichiers.ts";
 import { listTachesFlux } from "./list-taches-flux.ts";
+import { listTachesGuichets } from "./list-taches-guichets.ts";
 import { listTachesHabilitations } from "./list-taches-habilitations.ts";
 import { listTachesMesures } from "./list-taches-mesures.ts";
 import { listTachesPacks } from "./list-taches-packs.ts";
@@ -40,6 +41,7 @@ export function createSources(readEcarts: ReadEcarts): readonly SourceTaches[] {
     { quoi: "les réunions", list: listTachesReunions },
     { quoi: "les convocations", list: listTachesConvocations },
     { quoi: "les demandes", list: listTachesDemandes },
+    { quoi: "les guichets", list: listTachesGuichets },
     { quoi: "les relogements", list: listTachesRelogement },
     { quoi: "les cas bloqués", list: listTachesCas },
     { quoi: "la veille", list: listTachesVeille },

@@ -32,4 +32,6 @@ export type FicheGuichet = {
   readonly horaires: Horaires;
   readonly accessible: AccessibiliteGuichet;
   readonly precisions: string | null;
+  /** Where a household goes whose communes have no desk. */
+  readonly repli: boolean;
 };

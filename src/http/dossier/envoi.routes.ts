@@ -1,8 +1,9 @@
 import { type Context, Hono } from "hono";
 import { envoyerAuMenage } from "#application/courrier/envoyer-au-menage.ts";
+import { hasProche, SANS_GUICHET, sortGuichets } from "#application/dossier/choisir-guichet.ts";
 import type { DossierOuvert } from "#application/dossier/lire-dossier.ts";
 import { resumer } from "#application/dossier/resume.ts";
-import { deposerDossier, renoncerDossier, renouvelerDossier, sortGuichets } from "#application/dossier/vie-dossier.ts";
+import { deposerDossier, renoncerDossier, renouvelerDossier } from "#application/dossier/vie-dossier.ts";
 import { findManques } from "#domain/dossier/completude.ts";
 import { questionsPosees } from "#domain/dossier/question.ts";
 import { delaiOf, peutTransiter } from "#domain/dossier/vie.ts";
@@ -56,6 +57,8 @@ async function showVerifier(
     manques: findManques(dossier),
     envoi: dossier.etat === "brouillon" ? "envoyer" : dossier.etat === "a-completer" ? "renvoyer" : null,
     guichets: sortGuichets(guichets, dossier),
+    proche: hasProche(guichets, dossier),
+    sansGuichet: SANS_GUICHET,
     nomGuichet: dossier.nomGuichet,
     nomsCommunes: noms.communes,
     sensiblesAutrement: dossier.sensibles === null,

@@ -138,6 +138,25 @@ describe("a desk's card", () => {
     expect(rows).toEqual([{ organisation: visiteurs.organisation }]);
   });
 
+  it("of the territory's own is marked by the EPCI, one at a time, and registers", async () => {
+    const replis = async () =>
+      (await visiteurs.database.pool.query("select nom from guichet_fiche where repli order by nom")).rows;
+    expect(await replis()).toEqual([{ nom: "Maison de l’habitat (guichet fictif)" }]);
+    const organisation = String(visiteurs.organisation);
+    const repli = { ...GUICHET, nom: "Repli d’essai", organisation, repli: "oui" };
+    const informe = await send("agent-epci", "/guichets/nouveau", { ...repli, niveau: "information" });
+    expect([informe.statut, informe.text.includes("enregistre les demandes")]).toEqual([422, true]);
+    expect((await send("agent-epci", "/guichets/nouveau", { ...repli, organisation: "" })).statut).toBe(422);
+    expect((await send("agent-epci", "/guichets/nouveau", repli)).vers).toContain("fait=guichet");
+    expect(await replis()).toEqual([{ nom: "Repli d’essai" }]);
+    const id = await idOf("guichets", "Repli d’essai");
+    expect((await ask("guichet", `/guichets/${id}`)).html).not.toContain('name="repli"');
+    // Not theirs to say: left as it is.
+    await send("guichet", `/guichets/${id}`, { ...GUICHET, nom: "Repli d’essai", revision: "1" });
+    expect(await replis()).toEqual([{ nom: "Repli d’essai" }]);
+    await visiteurs.database.pool.query("delete from guichet_fiche where id = $1", [id]);
+  });
+
   it("of another is nobody else's, though everyone reads it", async () => {
     const { rows } = await visiteurs.database.pool.query("select id from guichet_fiche where nom like 'Maison%'");
     const id = String(rows[0]?.id);

@@ -10,13 +10,20 @@ import { type Lecture, writeNombre, writeTexte } from "../serveur/lecture.ts";
 /** As many days closed as fit in what is shown. */
 const FERMETURES_MAX = 60;
 
-type GuichetLu = FicheGuichet & { readonly organisation?: number | null; readonly relu: boolean };
+type GuichetLu = Omit<FicheGuichet, "repli"> & {
+  readonly organisation?: number | null;
+  readonly repli?: boolean;
+  readonly relu: boolean;
+};
 
 /** `organisations` null: whose card it is is not theirs to say. */
 export function readGuichet(lecture: Lecture, organisations: readonly { readonly id: number }[] | null): GuichetLu {
-  const organisation = organisations ? { organisation: readOrganisation(lecture, organisations) } : {};
+  const territoire = organisations && {
+    organisation: readOrganisation(lecture, organisations),
+    repli: lecture.several("repli", ["oui"]).length > 0,
+  };
   return {
-    ...organisation,
+    ...territoire,
     nom: readCourt(lecture, "nom", "Nom"),
     niveau: lecture.choice("niveau", "Ce qu’on y fait", NIVEAUX_GUICHET),
     adresse: readCourt(lecture, "adresse", "Adresse"),
@@ -117,6 +124,7 @@ export function writeGuichet(guichet: GuichetEcrit): SaisieFormulaire {
     ...{ lat: writeNombre(point?.[1] ?? null), lon: writeNombre(point?.[0] ?? null) },
     ...{ telephone: writeTexte(telephone), courriel: writeTexte(courriel), precisions: writeTexte(precisions) },
     organisation: writeTexte(guichet.organisation === null ? null : String(guichet.organisation)),
+    repli: guichet.repli ? ["oui"] : [],
     fermetures: [horaires.fermetures.map(formatJourCourt).join("\n")],
     revision: [String(guichet.revision)],
     ...Object.fromEntries(

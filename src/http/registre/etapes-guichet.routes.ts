@@ -67,7 +67,15 @@ async function showReponses(site: Site, c: Context<Env>): Promise<Response> {
   const { commun, dossier } = await ouvrirAuGuichet(site, c);
   const { noms } = await readLieux(c);
   const page = renderVerifierPage({
-    ...{ commun, refus: SANS_REFUS, envoi: null, guichets: [], nomGuichet: dossier.nomGuichet },
+    ...{
+      commun,
+      refus: SANS_REFUS,
+      envoi: null,
+      guichets: [],
+      proche: false,
+      sansGuichet: "",
+      nomGuichet: dossier.nomGuichet,
+    },
     resumes: questionsPosees(dossier).map((question) => ({ question, lignes: resumer(question, dossier, noms) })),
     manques: findManques(dossier),
     nomsCommunes: noms.communes,

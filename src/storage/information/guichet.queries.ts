@@ -22,6 +22,7 @@ const guichetRow = z
     fermetures: z.array(z.string()),
     accessible: z.enum(ACCESSIBILITES_GUICHET),
     precisions: z.string().nullable(),
+    repli: z.boolean(),
     publieLe: z.string().nullable(),
     revision: z.number(),
   })
@@ -35,7 +36,7 @@ const guichetRow = z
 
 const SELECT = `
   select id, organisation, nom, niveau, adresse, commune, lon, lat, telephone, courriel, horaires as plages, fermetures, accessible,
-         precisions, publie_le as "publieLe", revision
+         precisions, repli, publie_le as "publieLe", revision
     from guichet_fiche
    where epci = $1`;
 
@@ -57,11 +58,17 @@ function columnsOf({ nom, niveau, adresse, commune, point, telephone, courriel, 
     ...{ nom, niveau, adresse, commune, telephone, courriel },
     ...{ lon: point?.[0] ?? null, lat: point?.[1] ?? null },
     ...{ horaires: JSON.stringify(horaires.plages), fermetures: JSON.stringify(horaires.fermetures) },
-    ...{ accessible: more.accessible, precisions: more.precisions },
+    ...{ accessible: more.accessible, precisions: more.precisions, repli: more.repli },
   };
 }
 
+/** One a territory: the last that was marked. */
+async function leaveRepli(sql: Sql, epci: string, { repli }: FicheGuichet): Promise<void> {
+  if (repli) await sql.query("update guichet_fiche set repli = false where epci = $1 and repli", [epci]);
+}
+
 export async function ajouter(sql: Sql, epci: string, guichet: GuichetNouveau): Promise<number> {
+  await leaveRepli(sql, epci, guichet);
   const columns = { epci, organisation: guichet.organisation, ...columnsOf(guichet) };
   const names = Object.keys(columns);
   const { id } = await oneOf(
@@ -80,6 +87,7 @@ export async function changer(
   { epci, id, revision }: { readonly epci: string; readonly id: number; readonly revision: number },
   guichet: FicheGuichet & { readonly organisation?: number | null },
 ): Promise<boolean> {
+  await leaveRepli(sql, epci, guichet);
   const owner = guichet.organisation === undefined ? {} : { organisation: guichet.organisation };
   const columns = { ...columnsOf(guichet), ...owner };
   const names = Object.keys(columns);

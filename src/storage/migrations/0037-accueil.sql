@@ -145,6 +145,8 @@ create table guichet_fiche (
   fermetures      jsonb not null default '[]',
   accessible      text not null default 'inconnu' check (accessible in ('oui','non','inconnu')),
   precisions      text check (length(precisions) <= 500),
+  -- Where a household goes whose communes have no desk; one a territory, marked by its EPCI.
+  repli           boolean not null default false,
   publie_le       timestamptz,
   revision        integer not null default 1,
   modifie_le      timestamptz not null default now()
@@ -299,6 +301,7 @@ comment on column guichet_fiche.horaires is 'Horaires @classe C0';
 comment on column guichet_fiche.fermetures is 'Jours fermés @classe C0';
 comment on column guichet_fiche.accessible is 'Accessible en fauteuil @classe C0';
 comment on column guichet_fiche.precisions is 'Précisions @classe C0';
+comment on column guichet_fiche.repli is 'Guichet de repli du territoire @classe C0';
 comment on column guichet_fiche.publie_le is 'Publication @classe C0';
 comment on column guichet_fiche.revision is 'Révision @classe C0';
 comment on column guichet_fiche.modifie_le is 'Dernière modification @classe C0';

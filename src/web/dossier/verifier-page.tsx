@@ -17,6 +17,10 @@ export type VerifierPageProps = {
   /** What the button does; null: it has been sent and there is nothing to send again. */
   readonly envoi: "envoyer" | "renvoyer" | null;
   readonly guichets: readonly GuichetChoix[];
+  /** One of them is in a commune of the household's. */
+  readonly proche: boolean;
+  /** Where to go when there is none. */
+  readonly sansGuichet: string;
   /** Already chosen: it does not change. */
   readonly nomGuichet: string | null;
   readonly nomsCommunes: ReadonlyMap<string, string>;
@@ -124,6 +128,13 @@ function Reponse({ lieu, question, lignes }: ReponseProps) {
   );
 }
 
+function sayOrdre({ proche, guichets: [premier] }: VerifierPageProps): string {
+  if (proche) return "Le plus proche de chez vous est en premier.";
+  return premier?.repli
+    ? "Vos communes n’ont pas de guichet. Celui du territoire est en premier : il reçoit tout le monde."
+    : "Vos communes n’ont pas de guichet. Tous ceux-ci reçoivent votre demande : choisissez le plus pratique.";
+}
+
 function Envoi(props: VerifierPageProps) {
   const { commun, envoi, manques, guichets, nomGuichet, nomsCommunes, refus } = props;
   const { epci, guichet } = commun;
@@ -150,11 +161,7 @@ function Envoi(props: VerifierPageProps) {
   }
   if (manques.length > 0) return <p>Vous pourrez envoyer votre demande quand ces réponses seront là.</p>;
   if (nomGuichet === null && guichets.length === 0) {
-    return (
-      <p class="message alerte">
-        Aucun guichet n’est encore publié ici. Appelez votre mairie : vos réponses sont gardées.
-      </p>
-    );
+    return <p class="message alerte">{props.sansGuichet}</p>;
   }
   const options = guichets.map(({ organisation, nom, adresse, commune }) => ({
     code: String(organisation),
@@ -167,7 +174,7 @@ function Envoi(props: VerifierPageProps) {
           etat={{ saisie: { guichet: [options[0]?.code ?? ""] }, refus }}
           nom="guichet"
           libelle="À quel guichet l’envoyer ?"
-          aide="Le plus proche de chez vous est en premier."
+          aide={sayOrdre(props)}
           options={options}
         />
       ) : (

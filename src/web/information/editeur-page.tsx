@@ -90,7 +90,7 @@ function Guichets({ epci, guichets, communes, droits }: Props) {
                 <tr>
                   <th scope="row">{guichet.nom}</th>
                   <td data-nom="Commune">{communes.get(guichet.commune) ?? guichet.commune}</td>
-                  <td data-nom="Ce qu’on y fait">{LIBELLE_NIVEAU_GUICHET[guichet.niveau]}</td>
+                  <td data-nom="Ce qu’on y fait">{sayNiveau(guichet)}</td>
                   <td data-nom="Public">
                     <EtatPublication publieLe={guichet.publieLe} />
                   </td>
@@ -267,4 +267,8 @@ function Bouton({ href, libelle, nom, champ }: { href: string; libelle: string; 
       </button>
     </form>
   );
+}
+
+function sayNiveau({ niveau, repli }: GuichetEcrit): string {
+  return repli ? `${LIBELLE_NIVEAU_GUICHET[niveau]} ; guichet de repli` : LIBELLE_NIVEAU_GUICHET[niveau];
 }

@@ -14,6 +14,7 @@ import {
   Liste,
   type OptionListe,
   optionsOf,
+  Plusieurs,
   Relire,
   renderPageFormulaire,
   TexteLong,
@@ -69,6 +70,15 @@ export function renderGuichetPage(props: Props): string {
           options={optionsOf(NIVEAUX_GUICHET, LIBELLE_NIVEAU_GUICHET)}
           requis
         />
+        {organisations ? (
+          <Plusieurs
+            etat={etat}
+            nom="repli"
+            libelle="Guichet de repli"
+            aide="Il reçoit les demandes des ménages dont les communes n’ont pas de guichet. Un seul par territoire."
+            options={[{ code: "oui", libelle: "C’est le guichet de repli du territoire" }]}
+          />
+        ) : null}
         <Champ etat={etat} nom="adresse" libelle="Adresse, sans la commune" requis />
         <Liste etat={etat} nom="commune" libelle="Commune" options={communes} vide="Choisir" requis />
         <Cote>

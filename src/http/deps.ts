@@ -56,6 +56,8 @@ export type Env = {
     acteur: Acteur;
     /** Held by the person, and not opened by a password alone; absent: none. */
     fermees?: readonly HabilitationActive[];
+    /** Every file of a household that they may open, of which `acteur` may have chosen one; absent: none. */
+    accessibles?: Acteur["demandeurs"];
     /** Their queries, under what the route has declared. */
     base: Base;
     /** SHA-256 of the session's token, in hexadecimal; null: nobody is logged in. */

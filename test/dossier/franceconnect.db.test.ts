@@ -79,6 +79,7 @@ describe("a household comes by FranceConnect", () => {
     await telephone.commencer();
     expect(telephone.cookies.has("blaise-identite")).toBe(false);
     const question = await telephone.ask(`${DEMANDE}/etapes/vous/identite`);
+    expect(question.text).toContain("viennent de FranceConnect");
     for (const valeur of ["Exemple", "Durand", "Camille Lou", "1990-05-02"]) {
       expect(question.html).toContain(`value="${valeur}"`);
     }
@@ -92,7 +93,8 @@ describe("a household comes by FranceConnect", () => {
 
     const autre = new Telephone(scene);
     expect((await autre.ask(`${DEMANDE}/reprendre`)).text).toContain("S’identifier avec FranceConnect");
-    expect((await revenir(autre)).vers).toBe(DEMANDE);
+    expect((await revenir(autre)).vers).toBe(`${DEMANDE}/mes-demandes`);
+    expect((await autre.ask(`${DEMANDE}/mes-demandes`)).vers).toBe(`${DEMANDE}/etapes`);
     expect((await autre.ask(`${DEMANDE}/etapes/vous/identite`)).html).toContain('value="Camille Lou"');
 
     const corrige = {
@@ -104,6 +106,7 @@ describe("a household comes by FranceConnect", () => {
     };
     expect((await autre.identite(corrige)).statut).toBe(303);
     expect(await marque()).toEqual([{ m: false }]);
+    expect((await autre.ask(`${DEMANDE}/etapes/vous/identite`)).text).not.toContain("viennent de FranceConnect");
   });
 
   it("asks for names and birth alone, at the level of FranceConnect, with PKCE, a state and a nonce", async () => {
@@ -234,7 +237,7 @@ describe("and nobody else does", () => {
     const victime = new Telephone(scene);
     const rappel = await aller(victime);
     const defi = victime.cookies.get("blaise-franceconnect") ?? "";
-    expect((await victime.ask(`${rappel.pathname}${rappel.search}`)).vers).toBe(DEMANDE);
+    expect((await victime.ask(`${rappel.pathname}${rappel.search}`)).vers).toBe(`${DEMANDE}/mes-demandes`);
     const rejoue = new Telephone(scene);
     rejoue.cookies.set("blaise-franceconnect", defi);
     const page = await rejoue.ask(`${rappel.pathname}${rappel.search}`);

@@ -17,6 +17,7 @@ export const CAS_DEMANDES: readonly Cas[] = [
   ["personne", "les points, pour tous", `${PUBLIC}/cotation`, 200, "points"],
   ["personne", "avant de commencer", `${MOI}/nouvelle`, 200, "10 minutes"],
   ["personne", "reprendre", `${MOI}/reprendre`, 200, "code"],
+  ["personne", "mes demandes, sans aucune", `${MOI}/mes-demandes`, 200, "Aucune demande"],
   ["guichet", "demandes du guichet", T, 200, "Demandes"],
   ["guichet", "file d’attente", `${T}?liste=a-enregistrer`, 200, "enregistrer"],
   ["guichet", "délais", `${T}?vue=delais`, 200, "Délai"],

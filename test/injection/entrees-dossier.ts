@@ -75,6 +75,12 @@ export const FORMULAIRES_DOSSIER: readonly Formulaire[] = [
     chemin: () => `${D}/compte`,
     champs: () => ({ courriel: "pas une adresse" }),
   },
+  {
+    route: "POST /ma-demande/:epci/mes-demandes",
+    qui: QUI,
+    chemin: () => `${D}/mes-demandes`,
+    champs: () => ({ demande: "00000000-0000-4000-8000-000000000000" }),
+  },
 ];
 
 export const QUESTIONS_DOSSIER: readonly [route: string, qui: Qui, chemin: string, parametres: Champs][] = [
@@ -97,4 +103,6 @@ export const CHEMINS_DOSSIER: readonly [route: string, qui: Qui, chemin: string]
   ["POST /ma-demande/:epci/quitter", "personne", "/ma-demande/*/quitter"],
   ["POST /ma-demande/:epci/lien", QUI, "/ma-demande/*/lien"],
   ["POST /ma-demande/:epci/code", QUI, "/ma-demande/*/code"],
+  ["GET /ma-demande/:epci/mes-demandes", "personne", "/ma-demande/*/mes-demandes"],
+  ["POST /ma-demande/:epci/compte/garder", QUI, "/ma-demande/*/compte/garder"],
 ];

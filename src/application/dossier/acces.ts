@@ -6,7 +6,7 @@ import type { Acteur } from "#domain/habilitation/acteur.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { drawJeton, hashJeton, isJeton } from "../connexion/jeton.ts";
 import { addMs } from "../connexion/session.ts";
-import type { AccesDossierQueries, LienDossier, SessionDossier } from "./acces-ports.ts";
+import type { AccesDossierQueries, DossierLie, LienDossier, SessionDossier } from "./acces-ports.ts";
 
 const HEURE_MS = 3_600_000;
 const JOUR_MS = 24 * HEURE_MS;
@@ -126,7 +126,17 @@ export async function resolveVisite(
   if (Date.parse(maintenant) - Date.parse(session.vueLe) >= PASSAGE_MS) {
     await queries.toucherSessionDossier(session.empreinte, maintenant);
   }
-  return menageOf(session.demandeur, session.lien);
+  return session.sujet === null
+    ? menageOf(session.demandeur, session.lien)
+    : menageDuSujet(await queries.dossiersDuSujet(session.sujet));
+}
+
+/** All the files of whom FranceConnect let in, as they are tied at this very request. */
+function menageDuSujet(lies: readonly DossierLie[]): Acteur | null {
+  const [premier] = lies;
+  if (premier === undefined) return null;
+  const demandeurs = lies.map(({ demandeur }) => ({ id: demandeur, lien: "titulaire" as const }));
+  return { ...menageOf(premier.demandeur, "titulaire"), demandeurs };
 }
 
 function isOuverte({ fermeeLe, expireLe, vueLe }: SessionDossier, maintenant: string): boolean {

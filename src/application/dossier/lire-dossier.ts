@@ -31,10 +31,13 @@ function lienOf(base: Base, { id, epci, etat, guichet }: Dossier): LienDossier |
   return sien && etat !== "brouillon" ? "mandat" : null;
 }
 
-/** The one that they open in this territory: the last modified, when an account holds several. */
+/** The one that they open in this territory. Refuses "demande-a-choisir" when they have several: none is opened for another. */
 export async function lireMonDossier(base: Base, coffre: Coffre, epci: string): Promise<DossierOuvert> {
-  const [demandeur] = await base.dossiers.miens(epci);
+  const [demandeur, ...autres] = await base.dossiers.miens(epci);
   if (demandeur === undefined) throw unknownDossier();
+  if (autres.length > 0) {
+    throw new Refus("demande-a-choisir", "Vous avez plusieurs demandes ici. Choisissez d’abord celle que vous ouvrez.");
+  }
   return lireDossier(base, coffre, demandeur);
 }
 

@@ -2,6 +2,7 @@ import type { MenageDerive } from "#domain/dossier/derive-menage.ts";
 import type { EtatDemande } from "#domain/dossier/etat.ts";
 import type { DossierReponses } from "#domain/dossier/question.ts";
 import type { Identite, PersonneDossier, Reponses, Souhait } from "#domain/dossier/reponses.ts";
+import type { LienDossier } from "./acces-ports.ts";
 
 /** A household's file as the household reads it, without what is sealed. Days are ISO. */
 export type Dossier = Omit<DossierReponses, "sensibles"> & {
@@ -20,6 +21,15 @@ export type Dossier = Omit<DossierReponses, "sensibles"> & {
   /** When FranceConnect gave the names and the birth as they are; null: typed, or corrected since. */
   readonly franceConnectLe: string | null;
   readonly synthetique: boolean;
+};
+
+/** What a person with several files chooses by. `modifieLe` is an instant. */
+export type DemandeAccessible = Pick<Dossier, "id" | "epci" | "reference" | "etat"> & {
+  readonly nomTerritoire: string;
+  /** Whose it is; null: not written yet. */
+  readonly personne: string | null;
+  readonly modifieLe: string;
+  readonly lien: LienDossier;
 };
 
 export const QUALITES_MANDATAIRE = ["proche", "travailleur-social", "association", "tuteur", "autre"] as const;
@@ -52,15 +62,17 @@ export type DossierQueries = {
   lire(id: string): Promise<Dossier | null>;
   /** Those that the actor may open in the territory, the last modified first. */
   miens(epci: string): Promise<readonly string[]>;
+  /** The same, of every territory. */
+  miennes(): Promise<readonly Omit<DemandeAccessible, "lien">[]>;
   /** Holds the file until the end of the transaction; false when it is not there for the actor. */
   verrouiller(id: string): Promise<boolean>;
   lireSensible(id: string): Promise<Uint8Array | null>;
   ecrireSensible(id: string, epci: string, scelle: Uint8Array): Promise<void>;
   /** false: not the actor's to write. */
   ecrireIdentite(id: string, identite: Identite): Promise<boolean>;
-  /** What is not derived stays as it was. */
   /** Names and birth are those that FranceConnect gave at that instant. */
   marquerFranceConnect(id: string, maintenant: string): Promise<void>;
+  /** What is not derived stays as it was. */
   ecrireMenage(id: string, reponses: Reponses, derive: Partial<MenageDerive>): Promise<void>;
   ajouterPersonne(id: string, epci: string, personne: PersonneDossier): Promise<void>;
   modifierPersonne(id: string, personne: PersonneDossier): Promise<boolean>;

@@ -6,13 +6,22 @@ export type CookieDeps = {
   readonly secure: boolean;
 };
 
-type Nom = "session" | "dossier" | "code-reprise" | "appareil" | "defi-proconnect" | "defi-cle" | NomFranceConnect;
+type Nom =
+  | "session"
+  | "dossier"
+  | "demande-choisie"
+  | "code-reprise"
+  | "appareil"
+  | "defi-proconnect"
+  | "defi-cle"
+  | NomFranceConnect;
 /** The login that left, who came back from it, and what closes the session there. */
 type NomFranceConnect = "defi-franceconnect" | "identite-franceconnect" | "sortie-franceconnect";
 
 const NOMS: Readonly<Record<Nom, string>> = {
   session: "blaise",
   dossier: "blaise-dossier",
+  "demande-choisie": "blaise-demande",
   "code-reprise": "blaise-code",
   appareil: "blaise-appareil",
   "defi-proconnect": "blaise-proconnect",
@@ -27,6 +36,7 @@ const DUREES_S: Readonly<Record<Nom, number | undefined>> = {
   // Until the browser closes: its real end is in the database.
   session: undefined,
   dossier: undefined,
+  "demande-choisie": undefined,
   "code-reprise": 600,
   appareil: 180 * 24 * 3600,
   "defi-proconnect": 600,

@@ -19,6 +19,7 @@ import { epciOf, ouvrirVisite, readCommun } from "./commun.ts";
 import { garderIdentite, quitterFranceConnect, readIdentite } from "./franceconnect.ts";
 import { createFreinCodes, type FreinCodes, PALIERS_CODES, PALIERS_OUVERTURES } from "./frein-codes.ts";
 import { envoyerLien } from "./lien-reprise.ts";
+import { entrer, oublierChoix } from "./visite.ts";
 
 /** Whoever reads the public site may begin, or come back: nobody is known yet. */
 const OUVERTE = garde("information", "lire");
@@ -27,6 +28,7 @@ const LIRE = garde("demande-menage", "lire");
 
 const ANNONCES: Readonly<Record<string, string>> = {
   quitte: "Vous avez quitté votre demande. Vos réponses sont gardées.",
+  compte: "Cette demande est gardée dans votre compte.",
   garde: "Cette demande est gardée avec FranceConnect. Vous pourrez la reprendre sans code.",
   lien: "Le lien est parti. Il sert une seule fois, pendant 7 jours.",
   "franceconnect-inconnu":
@@ -99,7 +101,7 @@ async function commencer(site: Site, c: Context<Env>, frein: FreinCodes): Promis
         acteur: menage ? acteur : PUBLIC,
       },
     );
-    await entrer(site, c, commence.entree.jeton);
+    await entrer(site, c, commence.entree, epciOf(c));
     // Whoever fills in for another person is not the one who asks: their own identity is nothing to the file.
     if (mandat === null) await garderIdentite(site, c, commence.entree);
     montrerCodes(site, c, commence.codes.propre, commence.codes.personne);
@@ -127,14 +129,6 @@ function lireMandat(lecture: Lecture): NouveauMandat | null {
     ...{ courriel: lecture.textOrNull("courriel", 254), telephone: lecture.textOrNull("telephone", 30) },
     ...{ signeLe: jours[0] ?? "", au: jours[1] ?? "" },
   };
-}
-
-/** The visit of this browser, instead of the one that it had. */
-export async function entrer({ deps }: Site, c: Context<Env>, jeton: string): Promise<void> {
-  const { connexion, bases, horloge } = deps;
-  const former = readCookie(c, connexion, "dossier");
-  if (former !== "") await fermerVisite({ queries: bases.connexions, horloge }, former);
-  writeCookie(c, connexion, "dossier", jeton);
 }
 
 /** Through one redirection, in the browser alone: kept nowhere, and gone in ten minutes. */
@@ -184,7 +178,7 @@ async function reprendre(site: Site, c: Context<Env>, { frein, saisie, secret, m
   if (attente !== null) return showReprendre(site, c, { saisie, ...attendre(c, attente) });
   try {
     const entree = await entrerParCode({ queries: bases.connexions, horloge }, { saisie: secret, epci, moyen });
-    await entrer(site, c, entree.jeton);
+    await entrer(site, c, entree, epci);
     const base = bases.pour({ ...PUBLIC, demandeurs: [{ id: entree.demandeur, lien: entree.lien }] });
     const { etat } = await lireMonDossier(base, site.deps.coffre, epci);
     return c.redirect(hrefDemande(epci, etat === "brouillon" || etat === "a-completer" ? "etapes" : ""), 303);
@@ -213,6 +207,7 @@ async function showPause(site: Site, c: Context<Env>): Promise<Response> {
       ecrire: accordCourriel || accordSms,
       titulaire: dossier.lien === "titulaire",
       franceConnect: connexion.franceConnect !== null,
+      parVisite: readCookie(c, connexion, "dossier") !== "",
       compte: c.var.acteur.compte !== null,
     }),
   );
@@ -224,6 +219,7 @@ async function quitter(site: Site, c: Context<Env>): Promise<Response> {
   await fermerVisite({ queries: bases.connexions, horloge }, jeton);
   clearCookie(c, connexion, "dossier");
   clearCookie(c, connexion, "code-reprise");
+  oublierChoix(site, c);
   c.header("cache-control", "no-store");
   const suite = `${hrefDemande(epciOf(c), "reprendre")}?fait=quitte`;
   return (await quitterFranceConnect(site, c)) ?? c.redirect(suite, 303);

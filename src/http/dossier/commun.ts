@@ -27,6 +27,7 @@ export async function readCommun(site: Site, c: Context<Env>): Promise<CadreDoss
     nomTerritoire: territoire.nom,
     aide: { telephone: guichets.find(({ telephone }) => telephone !== null)?.telephone ?? null },
     ouverte: acteur.compte === null && acteur.demandeurs.length > 0,
+    plusieurs: (c.var.accessibles ?? []).length > 1,
     mandat: false,
     guichet: null,
   };
@@ -89,6 +90,7 @@ export function contexteChamps({ champs }: Lieux, { commun, dossier }: Visite, a
     personnes: dossier.personnes,
     deposee: dossier.etat !== "brouillon",
     enregistree: dossier.enregistreeLe !== null,
+    franceConnect: dossier.franceConnectLe !== null,
     annees: [annee - 2, annee - 1],
   };
 }

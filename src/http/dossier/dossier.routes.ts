@@ -5,6 +5,7 @@ import { accesDossierRoutes } from "./acces.routes.ts";
 import { envoiRoutes } from "./envoi.routes.ts";
 import { etapesRoutes } from "./etapes.routes.ts";
 import { franceConnectRoutes } from "./franceconnect.routes.ts";
+import { mesDemandesRoutes } from "./mes-demandes.routes.ts";
 import { personnesRoutes } from "./personnes.routes.ts";
 import { titulaireRoutes } from "./titulaire.routes.ts";
 
@@ -13,6 +14,7 @@ export function dossierRoutes(site: Site): Hono<Env> {
   return new Hono<Env>()
     .route("/", accesDossierRoutes(site))
     .route("/", franceConnectRoutes(site))
+    .route("/", mesDemandesRoutes(site))
     .route("/", personnesRoutes(site))
     .route("/", envoiRoutes(site))
     .route("/", etapesRoutes(site))

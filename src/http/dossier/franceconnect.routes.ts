@@ -20,9 +20,9 @@ import { clearCookie, readCookie, writeCookie } from "../connexion/cookie.ts";
 import type { Env } from "../deps.ts";
 import { statusOf } from "../serveur/status.ts";
 import type { Site } from "../site.ts";
-import { entrer } from "./acces.routes.ts";
 import { epciOf, readCommun } from "./commun.ts";
 import { writeIdentite, writeSortie } from "./franceconnect.ts";
+import { entrer, oublierChoix } from "./visite.ts";
 
 const OUVERTE = garde("information", "lire");
 /** One address for all territories: each must be declared there. */
@@ -133,8 +133,9 @@ async function suiteOf(site: Site, c: Context<Env>, retour: Retour): Promise<str
   }
   const { sujet } = identite;
   const visite = { demandeur: premier.demandeur, lien: "titulaire", moyen: "franceconnect", sujet } as const;
-  await entrer(site, c, (await ouvrirVisite(deps, visite)).jeton);
-  return hrefDemande(premier.epci);
+  await entrer(site, c, await ouvrirVisite(deps, visite), premier.epci);
+  if (connus.length > 1) oublierChoix(site, c);
+  return hrefDemande(premier.epci, "mes-demandes");
 }
 
 /** Of the person themselves, in this browser; null: none, or only a mandate. */

@@ -35,6 +35,13 @@ export function titulaireRoutes(site: Site): Hono<Env> {
       await revoquerMandat(c.var.base, { queries: bases.connexions, horloge }, { epci, demandeur, mandat });
       return c.redirect(`${hrefDemande(epci, "mandats")}?fait=mandat-retire`, 303);
     })
+    .post("/ma-demande/:epci/compte/garder", TITULAIRE, async (c) => {
+      const { dossier } = await ouvrirVisite(site, c);
+      const { compte } = c.var.acteur;
+      if (compte === null) return c.redirect(hrefDemande(dossier.epci, "compte"), 303);
+      await c.var.base.dossiers.lierCompte(dossier.id, dossier.epci, compte);
+      return c.redirect(`${hrefDemande(dossier.epci, "pause")}?fait=compte`, 303);
+    })
     .get("/ma-demande/:epci/compte", TITULAIRE, (c) => showCompte(site, c, { saisie: null, refus: SANS_REFUS }))
     .post("/ma-demande/:epci/compte", TITULAIRE, (c) => creerCompte(site, c, frein));
 }

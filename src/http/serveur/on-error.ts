@@ -29,6 +29,9 @@ export function handleError(
     if (deps.connexion && isLoginNeeded(error) && c.req.method === "GET" && wantsPage(c)) {
       return askToLogIn(c, deps.connexion);
     }
+    if (error instanceof Refus && error.code === "demande-a-choisir" && c.req.method === "GET" && wantsPage(c)) {
+      return askToChoose(c);
+    }
     if (error instanceof Refus) {
       return answer(
         c,
@@ -66,6 +69,12 @@ function askToLogIn(c: Context<Env>, connexion: AppDeps["connexion"]): Response 
   if (readJeton(c, connexion) !== undefined) question.set("expiree", "1");
   c.header("cache-control", "no-store");
   return c.redirect(`/connexion?${question}`, 303);
+}
+
+/** On the pages of one territory: a household with several files there says which. */
+function askToChoose(c: Context<Env>): Response {
+  c.header("cache-control", "no-store");
+  return c.redirect(`/ma-demande/${c.req.param("epci")}/mes-demandes`, 303);
 }
 
 async function answer(

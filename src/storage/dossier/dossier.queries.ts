@@ -86,9 +86,19 @@ const dossierRow = z
     return { ...dossier, identite };
   });
 
+const accessibleRow = z.object({
+  id: z.string(),
+  epci: z.string(),
+  nomTerritoire: z.string(),
+  reference: texte,
+  etat: z.enum(ETATS_DEMANDE),
+  modifieLe: z.string(),
+  personne: texte,
+});
+
 const idRow = z.object({ id: z.string() });
 
-function ouvertureQueries(sql: Sql): Pick<DossierQueries, "ouvrir" | "lire" | "miens" | "verrouiller"> {
+function ouvertureQueries(sql: Sql): Pick<DossierQueries, "ouvrir" | "lire" | "miens" | "miennes" | "verrouiller"> {
   return {
     ouvrir: async ({ id, epci, reference, synthetique }) => {
       await sql.query(
@@ -133,6 +143,17 @@ function ouvertureQueries(sql: Sql): Pick<DossierQueries, "ouvrir" | "lire" | "m
           [epci],
         )
       ).map(({ id }) => id),
+    miennes: () =>
+      rowsOf(
+        sql,
+        accessibleRow,
+        `select d.id, d.epci, t.nom as "nomTerritoire", d.reference, d.etat, d.modifie_le as "modifieLe",
+                nullif(concat_ws(' ', d.prenom, coalesce(d.nom_usage, d.nom)), '') as personne
+           from nominatif.demandeur d
+           join territoire t on t.epci = d.epci
+          where d.id = any (array(select contexte.demandeurs('{titulaire,mandat}')))
+          order by d.etat = 'radiee', d.modifie_le desc, d.id`,
+      ),
     verrouiller: async (id) => {
       const { rowCount } = await sql.query("select demandeur from nominatif.menage where demandeur = $1 for update", [
         id,

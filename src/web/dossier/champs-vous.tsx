@@ -13,6 +13,9 @@ export function ChampsIdentite({ etat, contexte }: Props) {
       {contexte.enregistree ? (
         <p class="message">Votre nom et votre date de naissance sont enregistrés. Le guichet seul peut les corriger.</p>
       ) : null}
+      {contexte.franceConnect && !contexte.enregistree ? (
+        <p class="message">Nom, prénoms et date de naissance viennent de FranceConnect. Corrigez-les s’il le faut.</p>
+      ) : null}
       <Choix
         etat={etat}
         nom="civilite"

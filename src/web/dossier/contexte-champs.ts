@@ -11,6 +11,8 @@ export type ContexteChamps = LieuEtapes & {
   /** Sent: a telephone and an e-mail change by another page. */
   readonly deposee: boolean;
   readonly enregistree: boolean;
+  /** Names and birth are as FranceConnect gave them. */
+  readonly franceConnect: boolean;
   /** Years of the tax notices: that of two years ago, and the next one. */
   readonly annees: readonly [number, number];
 };

@@ -15,6 +15,8 @@ export type CadreDossier = LieuEtapes & {
   readonly aide: Aide;
   /** Somebody has a visit open: how to leave is within reach. */
   readonly ouverte: boolean;
+  /** They have other files: how to change is within reach. */
+  readonly plusieurs?: boolean;
   /** Filled in on a mandate. */
   readonly mandat: boolean;
 };
@@ -30,11 +32,16 @@ export type PageDossierProps = {
 export function renderPageDossier(props: PageDossierProps): string {
   const { commun, titre, refuse = false, etape, children } = props;
   if (commun.guichet !== null) return renderAuGuichet(props, commun.guichet);
-  const { cadre, epci, nomTerritoire, aide, ouverte, mandat } = commun;
+  const { cadre, epci, nomTerritoire, aide, ouverte, plusieurs = false, mandat } = commun;
   return renderPagePublique({
     ...{ cadre, titre, epci, nomTerritoire, aide, refuse },
     etape: etape && { numero: ETAPES.indexOf(etape) + 1, total: ETAPES.length },
-    enTete: ouverte ? <Quitter epci={epci} /> : null,
+    enTete: (plusieurs || ouverte) && (
+      <>
+        {plusieurs ? <a href={hrefDemande(epci, "mes-demandes")}>Mes demandes</a> : null}
+        {ouverte ? <Quitter epci={epci} /> : null}
+      </>
+    ),
     children: (
       <>
         {mandat ? <p class="message">Vous répondez pour une autre personne, avec son mandat.</p> : null}

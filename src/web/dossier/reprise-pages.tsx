@@ -84,7 +84,7 @@ export function renderReprendrePage(
         {franceConnect ? <BoutonFranceConnect epci={epci} but="reprendre" /> : null}
         <ul class="liste-liens">
           <li>
-            <a href={`/connexion?retour=${encodeURIComponent(hrefDemande(epci))}`}>J’ai un compte</a>
+            <a href={`/connexion?retour=${encodeURIComponent(hrefDemande(epci, "mes-demandes"))}`}>J’ai un compte</a>
           </li>
           <li>
             <a href={hrefDemande(epci, "nouvelle")}>Commencer une demande</a>
@@ -123,9 +123,12 @@ export type PausePageProps = {
   readonly titulaire: boolean;
   readonly compte: boolean;
   readonly franceConnect: boolean;
+  /** Opened by a code, a link or FranceConnect, whatever account is open too. */
+  readonly parVisite: boolean;
 };
 
-export function renderPausePage({ commun, annonce, ecrire, titulaire, compte, franceConnect }: PausePageProps): string {
+export function renderPausePage(props: PausePageProps): string {
+  const { commun, annonce, ecrire, titulaire, compte, franceConnect, parVisite } = props;
   const { epci } = commun;
   const titre = "C’est enregistré";
   return renderPageDossier({
@@ -158,6 +161,13 @@ export function renderPausePage({ commun, annonce, ecrire, titulaire, compte, fr
             Obtenir un autre code
           </button>
         </form>
+        {titulaire && compte && parVisite ? (
+          <form method="post" action={hrefDemande(epci, "compte/garder")}>
+            <button class="bouton second" type="submit">
+              Garder cette demande dans mon compte
+            </button>
+          </form>
+        ) : null}
         {titulaire ? (
           <ul class="liste-liens">
             {compte ? null : (

@@ -4,7 +4,7 @@ import { type EtatDemande, LIBELLE_MOTIF_RADIATION } from "#domain/dossier/etat.
 import { formatEuros, formatJour } from "#domain/shared/format.ts";
 
 /** In plain words, as the household reads it. */
-const TITRE_ETAT: Readonly<Record<EtatDemande, string>> = {
+export const TITRE_ETAT: Readonly<Record<EtatDemande, string>> = {
   brouillon: "Votre demande n’est pas encore envoyée",
   "a-enregistrer": "Le guichet vérifie votre demande",
   "a-completer": "Votre demande est à compléter",

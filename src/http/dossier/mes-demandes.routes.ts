@@ -1,0 +1,55 @@
+import { type Context, Hono } from "hono";
+import type { DemandeAccessible } from "#application/dossier/ports.ts";
+import { Refus } from "#domain/shared/refus.ts";
+import { valeurDe } from "#web/design/formulaire.tsx";
+import { hrefDemande } from "#web/design/page-publique.tsx";
+import { renderMesDemandesPage } from "#web/dossier/mes-demandes-page.tsx";
+import { garde } from "../acces/garde.ts";
+import type { Env } from "../deps.ts";
+import { saisieOf } from "../serveur/lecture.ts";
+import type { Site } from "../site.ts";
+import { readCommun } from "./commun.ts";
+import { choisir } from "./visite.ts";
+
+/** Whoever has none is told what to do: nobody is turned away. */
+const OUVERTE = garde("information", "lire");
+const CHEMIN = "/ma-demande/:epci/mes-demandes";
+
+/** Several files: an account's, a mandate's, those of a FranceConnect, of one territory or of several. */
+export function mesDemandesRoutes(site: Site): Hono<Env> {
+  return new Hono<Env>()
+    .get(CHEMIN, OUVERTE, async (c) => {
+      const commun = await readCommun(site, c);
+      const demandes = await listAccessibles(c);
+      const [seule] = demandes;
+      if (seule !== undefined && demandes.length === 1) return ouvrir(site, c, seule);
+      return c.html(renderMesDemandesPage(commun, demandes));
+    })
+    .post(CHEMIN, OUVERTE, async (c) => {
+      const asked = valeurDe(saisieOf(await c.req.parseBody()), "demande");
+      const demande = (await listAccessibles(c)).find(({ id }) => id === asked);
+      if (demande === undefined) {
+        throw new Refus(
+          "dossier-inconnu",
+          "Cette demande n’est pas, ou n’est plus, parmi les vôtres. Revenez à « Mes demandes ».",
+        );
+      }
+      return ouvrir(site, c, demande);
+    });
+}
+
+/** Of all territories, whichever was chosen before. */
+async function listAccessibles(c: Context<Env>): Promise<readonly DemandeAccessible[]> {
+  const { acteur, bases, accessibles = [] } = c.var;
+  if (accessibles.length === 0) return [];
+  const rows = await bases.pour({ ...acteur, demandeurs: accessibles }).dossiers.miennes();
+  return rows.flatMap((row) => {
+    const lien = accessibles.find(({ id }) => id === row.id)?.lien;
+    return lien === undefined ? [] : [{ ...row, lien }];
+  });
+}
+
+function ouvrir(site: Site, c: Context<Env>, { id, epci, etat }: DemandeAccessible): Response {
+  choisir(site, c, { id, epci });
+  return c.redirect(hrefDemande(epci, etat === "brouillon" || etat === "a-completer" ? "etapes" : ""), 303);
+}

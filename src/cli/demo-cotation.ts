@@ -1,5 +1,5 @@
 import { coterTout } from "#application/cotation/coter-tout.ts";
-import { copierGrille, renommerGrille } from "#application/cotation/editer-grille.ts";
+import { copierGrille, ecrireRubrique, renommerGrille } from "#application/cotation/editer-grille.ts";
 import { publierGrille } from "#application/cotation/publier-grille.ts";
 import { LIBELLE_NATURE_GRILLE } from "#domain/cotation/grille.ts";
 import { GRILLES_EXEMPLES } from "#domain/cotation/grille-exemple.ts";
@@ -25,7 +25,11 @@ export async function openCotationDemo(session: Session, epci: string): Promise<
       deliberation: "Délibération fictive de la démonstration",
     });
   }
-  await copierGrille(base, { epci, source: "exemple-acces", nom: "Projet à simuler (exemple, à adapter)" });
+  const nom = "Projet à simuler (exemple, à adapter)";
+  const projet = await copierGrille(base, { epci, source: "exemple-acces", nom });
+  // Waiting counts two years at most: something moves, and the simulation has something to say.
+  const anciennete = { libelle: "Ancienneté", combinaison: "sum", plafond: 24 } as const;
+  await ecrireRubrique(base, { epci, id: projet, revision: 1 }, "anciennete", anciennete);
   await withOwner(session, async (sql) => {
     const queries = coterToutQueries(sql);
     await coterTout(

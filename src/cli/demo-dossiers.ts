@@ -1,11 +1,13 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { lireReperes } from "#application/dossier/lire-dossier.ts";
+import { chercherDoublons } from "#application/doublon/chercher-doublons.ts";
 import { readCode, writeReference } from "#domain/dossier/code-reprise.ts";
 import { deriveMenage } from "#domain/dossier/derive-menage.ts";
 import { QUESTIONS } from "#domain/dossier/question.ts";
 import type { Identite, PersonneDossier, Reponses, Souhait } from "#domain/dossier/reponses.ts";
 import { addMonths } from "#domain/shared/calendrier.ts";
 import { dossierQueries } from "#storage/dossier/dossier.queries.ts";
+import { doublonQueries } from "#storage/doublon/doublon.queries.ts";
 import type { Sql } from "#storage/sql.ts";
 import { BAILLEURS } from "../../demo/bailleurs.ts";
 import { DOSSIERS_DEMO, DOUBLE_DEMO, type DossierDemo } from "../../demo/dossiers.ts";
@@ -32,6 +34,8 @@ export async function openDossiersDemo(session: Session, epci: string): Promise<
   });
   if (depart === null) return;
   await depositPiecesDemo(session, epci, depart.slice(0, 1));
+  // As every night: the desk finds in the morning the two files that look like one person's.
+  await withOwner(session, (sql) => chercherDoublons(doublonQueries(sql), epci, session.horloge.aujourdhui()));
 }
 
 function writeDossiers(session: Session, pool: Sql, epci: string): Promise<readonly string[] | null> {

@@ -65,8 +65,8 @@ export async function lireCotation(base: Base, epci: string, demandeur: string):
 
 function sayTotal({ points, min, max, calculeeLe }: CotationPosee): string {
   const le = `Calcul du ${formatJour(calculeeLe)}.`;
-  if (min === max) return `Votre demande a ${formatPoints(points)}. ${le}`;
-  return `Votre demande a ${formatPoints(points)}. Des réponses manquent : elle peut avoir ${formatBornesPoints(min, max)}. ${le}`;
+  if (min === max) return `Cette demande a ${formatPoints(points)}. ${le}`;
+  return `Cette demande a ${formatPoints(points)}. Des réponses manquent : elle peut avoir ${formatBornesPoints(min, max)}. ${le}`;
 }
 
 function lignesOf({ rubriques, sensible }: TraceGardee): readonly LigneCotation[] {
@@ -105,7 +105,7 @@ function tellAttente(
   if (attente === null) {
     return {
       attenteMois: null,
-      phraseAttente: "L’attente moyenne n’est pas publiée pour des demandes comme la vôtre.",
+      phraseAttente: "L’attente moyenne n’est pas publiée pour des demandes comme celle-ci.",
     };
   }
   const mois = Math.round(attente.jours / JOURS_PAR_MOIS);

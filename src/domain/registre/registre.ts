@@ -25,7 +25,7 @@ export type QuartileDemande = (typeof QUARTILES_DEMANDE)[number];
 export const LIBELLE_QUARTILE_DEMANDE: Readonly<Record<QuartileDemande, string>> = {
   q1: "1er quartile",
   "q2-4": "au-dessus du 1er quartile",
-  inconnu: "ressources inconnues",
+  inconnu: "quartile inconnu",
 };
 
 /** Why a file is opened by name: a closed list, which the household reads. */

@@ -31,7 +31,7 @@ describe("a household's own page", () => {
       expect(text).toContain("Votre demande est active");
       expect(text).toContain("À renouveler avant le 1er novembre 2026");
       expect(text).toContain("Vous n’avez pas encore reçu de proposition");
-      expect(text).toMatch(/n’a pas de points|Votre demande a/);
+      expect(text).toMatch(/n’a pas de points|Cette demande a/);
       expect(gzipSync(html).length).toBeLessThan(20_000);
       expect(html).not.toMatch(/<script/);
     }

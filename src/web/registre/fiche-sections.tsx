@@ -66,7 +66,7 @@ function faitsOf(menage: MenageRegistre, communes: readonly string[]): readonly 
   return [
     ["Ménage", sayPersonnes(menage.personnes)],
     ["Revenus du mois", sayEuros(menage.revenuMensuel)],
-    ["Ressources", LIBELLE_QUARTILE_DEMANDE[menage.quartile]],
+    ["Quartile de ressources", LIBELLE_QUARTILE_DEMANDE[menage.quartile]],
     ["Revenu fiscal de référence", sayEuros(menage.rfr)],
     ["Nature", LIBELLE_NATURE_DEMANDE[menage.nature]],
     ["Logement actuel", sayMode(menage.logementActuel)],

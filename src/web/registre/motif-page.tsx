@@ -48,7 +48,7 @@ export function renderMotifPage({ cadre, epci, ligne, etat }: MotifPageProps): s
           <dd>{ligne.typologie ?? INCONNU}</dd>
           <dt>Nature</dt>
           <dd>{LIBELLE_NATURE_DEMANDE[ligne.nature]}</dd>
-          <dt>Ressources</dt>
+          <dt>Quartile de ressources</dt>
           <dd>{LIBELLE_QUARTILE_DEMANDE[ligne.quartile]}</dd>
         </dl>
         <h2>Ouvrir le dossier</h2>

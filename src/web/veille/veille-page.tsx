@@ -267,7 +267,7 @@ function Lignes({ veille, etat, total }: { veille: Veille; etat: EtatFormulaire;
     <>
       {prendre ? (
         <form
-          class="saisie"
+          class="saisie large"
           method="post"
           action={hrefTerritoire(territoire, `${CHEMIN_VEILLE}/confier`, { motif: filtre.motif })}
         >

@@ -92,7 +92,9 @@ function cadreIn(
 
 /** Whoever opens cases without reading them has the form alone; the others have it on the page of the cases. */
 function isOpenPage(acteur: Acteur, epci: string, page: SousPage): boolean {
-  const lire = peut(acteur, RESSOURCE_PAGE[page], ACTION_PAGE[page] ?? "lire", epci);
+  // Counted over the whole territory, or not at all.
+  const may = page === "demandes/evenements" ? peutPartout : peut;
+  const lire = may(acteur, RESSOURCE_PAGE[page], ACTION_PAGE[page] ?? "lire", epci);
   if (page !== "commission/cas/nouveau") return lire;
   return !lire && peut(acteur, "cas-bloque", "creer", epci);
 }
@@ -178,6 +180,7 @@ const RESSOURCE_PAGE: Readonly<Record<SousPage, Ressource>> = {
   "demandes/fiches-contact": "prospect",
   "demandes/entretiens": "prospect",
   "demandes/veille": "attribution",
+  "demandes/evenements": "prospect",
   "demandes/cotation": "cotation",
   "demandes/doublons": "demande-identite",
   "demandes/sne": "demande-identite",
@@ -201,6 +204,7 @@ const RESSOURCE_PAGE: Readonly<Record<SousPage, Ressource>> = {
 
 /** Pages that are not for whoever only reads what they show. */
 const ACTION_PAGE: Readonly<Partial<Record<SousPage, Action>>> = {
+  "demandes/evenements": "exporter",
   "demandes/doublons": "creer",
   "demandes/sne": "creer",
   "demandes/accueil": "modifier",

@@ -33,6 +33,7 @@ export const CAS_DEMANDES: readonly Cas[] = [
   ["agent-bailleur", "fiches reçues", `${T}/fiches-contact`, 200, "Fiches contact"],
   ["commune", "demandes qui souhaitent la commune", T, 200, "Demandes"],
   ["agent-epci", "veille", `${T}/veille`, 200, "Veille"],
+  ["agent-epci", "évènements comptés", `${T}/evenements`, 200, "Évènements, comptes"],
   ["agent-epci", "cotation", `${T}/cotation`, 200, "Cotation"],
   ["agent-epci", "information du public", `${T}/accueil`, 200, "Information du public"],
   ["agent-epci", "doublons refusés", `${T}/doublons`, 403, "Votre habilitation n’ouvre pas cette page"],

@@ -71,11 +71,13 @@ export const QUESTIONS_REGISTRE: readonly [route: string, qui: Qui, chemin: stri
   ["GET /t/:epci/demandes/exporter", QUI, `${T}/exporter`, FILTRE],
   [`GET ${DEMANDE}`, QUI, `${T}/${ABSENTE}`, { fait: "ouverte" }],
   [DELAIS, QUI, `${T}/delais.csv`, { suite: "1" }],
+  ["GET /t/:epci/demandes/evenements", "agent-epci", `${T}/evenements`, { mois: "2026-03" }],
 ];
 
 export const CHEMINS_REGISTRE: readonly [route: string, qui: Qui, chemin: string][] = [
   [`GET ${DEMANDE}`, QUI, `${T}/*`],
   [DELAIS, QUI, `${T}/*.csv`],
+  ["GET /t/:epci/demandes/:fichier{evenements\\.(csv|xlsx)}", "agent-epci", `${T}/*.csv`],
   ...Object.keys(ACTES).flatMap((nom): [string, Qui, string][] => [
     [`POST ${DEMANDE}/${nom}`, QUI, `${T}/*/${nom}`],
     ...(["ouvrir", "proximite", "sensible", "attestation"].includes(nom)

@@ -26,7 +26,19 @@ export type EvenementLu = {
   readonly objet: string | null;
 };
 
+/** How many acts of a kind, by whom, in a month (« 2026-03 »). */
+export type CompteEvenements = {
+  readonly mois: string;
+  readonly auteur: AuteurEvenement;
+  /** null: no body has written it. */
+  readonly organisation: number | null;
+  readonly genre: GenreEvenement;
+  readonly nombre: number;
+};
+
 export type EvenementQueries = {
+  /** Of the territory, days included, for whoever counts it; empty for anybody else. */
+  compter(epci: string, du: string, au: string): Promise<readonly CompteEvenements[]>;
   /** The latest first. */
   ofDemandeur(epci: string, demandeur: string, limite: number): Promise<readonly EvenementLu[]>;
   /** Added, never changed; its instant is the database's. */

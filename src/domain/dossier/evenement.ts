@@ -19,6 +19,25 @@ export const GENRES_EVENEMENT = [
 ] as const;
 export type GenreEvenement = (typeof GENRES_EVENEMENT)[number];
 
+export const LIBELLE_GENRE_EVENEMENT: Readonly<Record<GenreEvenement, string>> = {
+  saisie: "Saisies",
+  modification: "Modifications",
+  piece: "Documents",
+  visite: "Visites",
+  proposition: "Propositions",
+  commission: "Commissions",
+  refus: "Refus",
+  contact: "Contacts",
+  enregistrement: "Enregistrements",
+  renouvellement: "Renouvellements",
+  avertissement: "Avertissements",
+  radiation: "Radiations",
+  message: "Messages",
+  cotation: "Cotations",
+  import: "Reprises du SNE",
+  alerte: "Alertes",
+};
+
 /** The closed list of what happens: in plain words, as the household reads it. */
 export const EVENEMENTS = {
   "demande-commencee": ["saisie", "Demande commencée"],

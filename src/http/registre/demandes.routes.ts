@@ -19,6 +19,7 @@ import { renderExporterPage } from "#web/registre/exporter-page.tsx";
 import { renderListePage } from "#web/registre/liste-page.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
+import { comptesEvenementsRoutes } from "../evenement/evenements.routes.ts";
 import { Lecture, saisieOf } from "../serveur/lecture.ts";
 import { sendDocument } from "../serveur/send-document.ts";
 import { statusOf } from "../serveur/status.ts";
@@ -41,6 +42,7 @@ export function registreRoutes(site: Site): Hono<Env> {
     .get(`/t/:epci/${CHEMIN_DEMANDES}/:fichier{delais\\.(csv|xlsx)}`, LIRE, (c) => sendDelais(site, c))
     .get(`/t/:epci/${CHEMIN_EXPORTER}`, LIRE, (c) => showExport(site, c, saisieOf(c.req.query()), null))
     .post(`/t/:epci/${CHEMIN_EXPORTER}`, LIRE, (c) => sendExport(site, c))
+    .route("/", comptesEvenementsRoutes(site))
     .route("/", nouvelleRoutes(site))
     .route("/", ficheRoutes(site));
 }

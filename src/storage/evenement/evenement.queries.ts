@@ -14,6 +14,12 @@ const luRow = z.object({
   objet: z.string().nullable(),
 });
 
+const compteRow = luRow.pick({ genre: true, auteur: true }).extend({
+  mois: z.string(),
+  organisation: z.number().nullable(),
+  nombre: z.number(),
+});
+
 export function evenementQueries(sql: Sql): EvenementQueries {
   return {
     ecrire: async ({ demandeur, epci, genre, code, auteur, organisation, compte, precisions, objet }) => {
@@ -23,6 +29,15 @@ export function evenementQueries(sql: Sql): EvenementQueries {
         [demandeur, epci, genre, code, auteur, organisation, compte, JSON.stringify(precisions), objet],
       );
     },
+    compter: (epci, du, au) =>
+      rowsOf(
+        sql,
+        compteRow,
+        `select mois, auteur, organisation, genre, nombre
+           from nominatif.compter_evenements($1, $2, $3)
+          order by mois desc, auteur, organisation, genre`,
+        [epci, du, au],
+      ),
     ofDemandeur: (epci, demandeur, limite) =>
       rowsOf(
         sql,

@@ -54,6 +54,21 @@ create table nominatif.evenement (
 );
 create index evenement_demandeur on nominatif.evenement (demandeur, le desc, id desc);
 create index evenement_recent on nominatif.evenement (epci, le desc);
+
+-- What the EPCI counts of the shared follow-up, and opens no file for: how many, by month, body and kind. It reads none of its lines.
+create function nominatif.compter_evenements(p_epci text, p_du date, p_au date)
+  returns table (mois text, auteur text, organisation bigint, genre text, nombre integer)
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select to_char(e.le at time zone 'Europe/Paris', 'YYYY-MM'), e.auteur, e.organisation, e.genre, count(*)::integer
+    from nominatif.evenement e
+   where e.epci = p_epci
+     and p_epci in (select contexte.epcis('{agent-epci}'))
+     and e.le >= (p_du::timestamp at time zone 'Europe/Paris')
+     and e.le < ((p_au + 1)::timestamp at time zone 'Europe/Paris')
+   group by 1, 2, 3, 4
+$$;
+
 create function nominatif.evenement_fige() returns trigger
   language plpgsql set search_path = pg_catalog, pg_temp
 as $$

@@ -1,0 +1,35 @@
+import { type Context, Hono } from "hono";
+import { compterEvenements } from "#application/evenement/compter-evenements.ts";
+import { renderComptesEvenementsCsv, renderComptesEvenementsXlsx } from "#reports/evenements-comptes.ts";
+import { CHEMIN_EVENEMENTS, renderComptesEvenementsPage } from "#web/evenement/comptes-page.tsx";
+import { garde } from "../acces/garde.ts";
+import type { Env } from "../deps.ts";
+import { sendDocument } from "../serveur/send-document.ts";
+import { openCadre, type Site } from "../site.ts";
+
+/** The EPCI's right to count how households are received, names aside: it opens no file. */
+const COMPTER = garde("prospect", "exporter", { partout: true });
+
+/** `/t/:epci/demandes/evenements`: how many, by month, body and kind. */
+export function comptesEvenementsRoutes(site: Site): Hono<Env> {
+  return new Hono<Env>()
+    .get(`/t/:epci/${CHEMIN_EVENEMENTS}`, COMPTER, (c) => show(site, c))
+    .get("/t/:epci/demandes/:fichier{evenements\\.(csv|xlsx)}", COMPTER, (c) => send(site, c));
+}
+
+async function show(site: Site, c: Context<Env>): Promise<Response> {
+  const { epci, cadre } = await openCadre(site, c);
+  const comptes = await compterEvenements(c.var.base, epci, site.deps.horloge.aujourdhui());
+  const mois = comptes.mois.find((one) => one === c.req.query("mois")) ?? comptes.mois[0] ?? null;
+  return c.html(renderComptesEvenementsPage({ cadre, comptes, mois }));
+}
+
+async function send(site: Site, c: Context<Env>): Promise<Response> {
+  const { epci } = await openCadre(site, c);
+  const comptes = await compterEvenements(c.var.base, epci, site.deps.horloge.aujourdhui());
+  const type = c.req.param("fichier")?.endsWith("xlsx") ? "xlsx" : "csv";
+  const contenu = type === "xlsx" ? renderComptesEvenementsXlsx(comptes) : renderComptesEvenementsCsv(comptes);
+  const objet = `evenements.${type}:${comptes.lignes.length}`;
+  await c.var.base.journal.ecrire({ acte: "document-exporte", ressource: "prospect", epci, objet });
+  return sendDocument(c, { nom: `evenements-${epci}`, type, contenu });
+}

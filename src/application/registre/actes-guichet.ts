@@ -66,7 +66,7 @@ export function renouvelerDemande(base: Base, deps: EnvoiDeps, sur: SurFiche): P
   }));
 }
 
-/** The household answers no letter: it has two months to (CCH, art. R. 441-2-8, c). */
+/** The household answers no letter: `delaiOf("nonReponse")` says how long it has. */
 export function avertirDemande(base: Base, deps: EnvoiDeps, sur: SurFiche): Promise<void> {
   return agir(base, deps, sur, () => ({
     ...{ acte: { transition: "avertir", motif: "non-reponse" }, journal: "demande-avertie" },

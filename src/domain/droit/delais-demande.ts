@@ -20,7 +20,13 @@ export const DELAIS_DEMANDE = {
   /** From the registration or the last renewal. */
   nonRenouvellement: mois("Radiation d’une demande non renouvelée", 13, ARRETE),
   reactivationNonRenouvellement: mois("Réactivation d’une demande non renouvelée", 18, ARRETE),
-  nonReponse: mois("Radiation après un courrier resté sans réponse", 2, ARRETE),
+  /** « Le délai fixé par le courrier », one month at least; the model letter of the arrêté says two: the longer keeps both, and strikes nobody off too soon. */
+  nonReponse: mois(
+    "Radiation après un avertissement resté sans réponse",
+    2,
+    "CCH, art. R. 441-2-8, c : un mois au moins ; modèle de l’arrêté du 23 mars 2015 : deux mois, retenus ici",
+    "B",
+  ),
   reactivationNonReponse: mois("Réactivation après une radiation pour non-réponse", 5, ARRETE),
   irrecevabilite: mois("Radiation après l’avertissement d’irrecevabilité", 1, "CCH, art. R. 441-2-8, d"),
   /** « Une attestation est remise dans le délai d’un mois. » */

@@ -66,7 +66,7 @@ En renouvelant, vous gardez votre date de départ. (Article R. 441-2-7.)`,
 
 - vous avez signé un bail ;
 - vous avez demandé d’arrêter, par écrit ;
-- vous n’avez pas répondu, après un avertissement d’un mois ;
+- vous n’avez pas répondu dans le délai de l’avertissement, un mois au moins ;
 - la demande n’est pas recevable, après un avertissement d’un mois ;
 - vous ne l’avez pas renouvelée.
 

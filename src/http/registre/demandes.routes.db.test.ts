@@ -143,7 +143,10 @@ describe("at the desk", () => {
     await age(id, 11);
     await send("guichet", `${id}/renouveler`);
     expect(await vieOf(id)).toMatchObject({ etat: "active", fin: addMonths(AUJOURDHUI, 12) });
+    const delai = "2 mois à confirmer (CCH, art. R. 441-2-8, c : un mois au moins";
+    expect((await ask("guichet", `/${id}/avertir`)).text).toContain(delai);
     await send("guichet", `${id}/avertir`);
+    expect((await ask("guichet", `/${id}`)).text).toContain(delai);
     const tot = await send("guichet", `${id}/radier`, { motif: "non-reponse", sortie: "inconnue" });
     expect([tot.statut, tot.text.includes("n’est possible qu’à partir du")]).toEqual([422, true]);
     expect((await send("guichet", `${id}/radier`, { motif: "irrecevabilite", sortie: "inconnue" })).statut).toBe(422);

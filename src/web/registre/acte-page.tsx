@@ -13,7 +13,7 @@ import {
   renderPageFormulaire,
 } from "../design/formulaire.tsx";
 import { CHEMIN_DEMANDES, cheminDemande } from "./chemins.ts";
-import { TagEtatDemande } from "./mots.tsx";
+import { DelaiNonReponse, sayDelaiNonReponse, TagEtatDemande } from "./mots.tsx";
 
 export type ActeForme = Exclude<ActeFiche, "attestation">;
 
@@ -108,14 +108,19 @@ const CHAMPS: Readonly<Record<ActeForme, (props: ActePageProps) => Child>> = {
   renouveler: () => (
     <p>Le demandeur a confirmé que sa demande est à jour. Elle repart pour un an ; son ancienneté ne change pas.</p>
   ),
-  avertir: () => (
-    <p>
-      Vos courriers sont restés sans réponse. Le demandeur est averti : sans réponse de sa part, la demande pourra être
-      radiée deux mois après.
-    </p>
+  avertir: ({ aujourdhui }) => (
+    <>
+      <p>
+        Vos courriers sont restés sans réponse. Le demandeur est averti : sans réponse de sa part, la demande pourra
+        être radiée ensuite.
+      </p>
+      <p>
+        Délai pour répondre : <DelaiNonReponse jour={aujourdhui} />.
+      </p>
+    </>
   ),
   lever: () => <p>Le demandeur a répondu. La demande redevient active.</p>,
-  radier: ({ etat, fiche }) => (
+  radier: ({ etat, fiche, aujourdhui }) => (
     <>
       <Choix
         etat={etat}
@@ -125,10 +130,20 @@ const CHAMPS: Readonly<Record<ActeForme, (props: ActePageProps) => Child>> = {
         options={[
           { code: "renonciation", libelle: "Le demandeur renonce par écrit" },
           ...(fiche.avertiMotif === "non-reponse"
-            ? [{ code: "non-reponse", libelle: "Toujours pas de réponse, deux mois après l’avertissement" }]
+            ? [
+                {
+                  code: "non-reponse",
+                  libelle: `Toujours pas de réponse, ${sayDelaiNonReponse(aujourdhui)} après l’avertissement`,
+                },
+              ]
             : []),
         ]}
       />
+      {fiche.avertiMotif === "non-reponse" ? (
+        <p>
+          Délai pour répondre : <DelaiNonReponse jour={aujourdhui} />.
+        </p>
+      ) : null}
       <p class="aide">
         L’attribution radie la demande à la signature du bail ; l’irrecevabilité est à la commission ; le
         non-renouvellement vient de lui-même.

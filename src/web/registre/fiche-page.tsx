@@ -13,7 +13,7 @@ import { CHEMIN_DEMANDES, cheminDemande } from "./chemins.ts";
 import { DoublonsFiche } from "./fiche-doublons.tsx";
 import { Evenements, Identite, Menage, Messages, Propositions } from "./fiche-sections.tsx";
 import { Proximite } from "./motif-page.tsx";
-import { sayJour, TagEtatDemande, TagRetard } from "./mots.tsx";
+import { DelaiNonReponse, sayJour, TagEtatDemande, TagRetard } from "./mots.tsx";
 import { Sensible } from "./sensible.tsx";
 
 export type FichePageProps = {
@@ -68,7 +68,8 @@ export function renderFichePage({ cadre, lue, pieces, motif, annonce, sensibles,
   });
 }
 
-function Etat({ lue: { fiche, numero, retard, radiable, reactivable } }: { lue: FicheLue }) {
+function Etat({ lue }: { lue: FicheLue }) {
+  const { fiche, numero, retard, reactivable } = lue;
   return (
     <>
       {fiche.limiteLe === null ? null : (
@@ -100,15 +101,7 @@ function Etat({ lue: { fiche, numero, retard, radiable, reactivable } }: { lue: 
         <dd>{sayJour(fiche.ancienneteLe)}</dd>
         <dt>Valable jusqu’au</dt>
         <dd>{sayJour(fiche.echeanceLe)}</dd>
-        {fiche.avertieLe === null || fiche.etat !== "avertie" ? null : (
-          <>
-            <dt>Avertie</dt>
-            <dd>
-              le {formatJour(fiche.avertieLe)}
-              {radiable === null ? "" : `, radiable à partir du ${formatJour(radiable)}`}
-            </dd>
-          </>
-        )}
+        <Avertie lue={lue} />
         {fiche.sortie === null ? null : (
           <>
             <dt>Sortie</dt>
@@ -122,6 +115,25 @@ function Etat({ lue: { fiche, numero, retard, radiable, reactivable } }: { lue: 
           </>
         )}
       </dl>
+    </>
+  );
+}
+
+function Avertie({ lue: { fiche, radiable, aujourdhui } }: { lue: FicheLue }) {
+  if (fiche.avertieLe === null || fiche.etat !== "avertie") return null;
+  return (
+    <>
+      <dt>Avertie</dt>
+      <dd>
+        le {formatJour(fiche.avertieLe)}
+        {radiable === null ? "" : `, radiable à partir du ${formatJour(radiable)}`}
+        {fiche.avertiMotif === "non-reponse" ? (
+          <>
+            {" "}
+            : délai de <DelaiNonReponse jour={aujourdhui} />
+          </>
+        ) : null}
+      </dd>
     </>
   );
 }

@@ -1,5 +1,7 @@
 import type { LigneLue } from "#application/registre/lister.ts";
 import { type EtatDemande, LIBELLE_ETAT_DEMANDE } from "#domain/dossier/etat.ts";
+import { DELAIS_DEMANDE } from "#domain/droit/delais-demande.ts";
+import { findValeur } from "#domain/droit/parametre.ts";
 import { formatCompte, formatJour, formatJourCourt, INCONNU } from "#domain/shared/format.ts";
 import { Tag } from "../design/parts.tsx";
 
@@ -32,4 +34,19 @@ export function sayJourCourt(jour: string | null): string {
 
 export function sayPersonnes(personnes: number | null): string {
   return personnes === null ? INCONNU : formatCompte(personnes, "personne");
+}
+
+/** How long a warned household has to answer; the texts differ, so that its source is beside it. */
+export function DelaiNonReponse({ jour }: { jour: string }) {
+  const { source, confiance } = findValeur(DELAIS_DEMANDE.nonReponse, jour);
+  return (
+    <>
+      {sayDelaiNonReponse(jour)} {confiance === "B" ? <Tag ton="alerte">à confirmer</Tag> : null}{" "}
+      <small>({source})</small>
+    </>
+  );
+}
+
+export function sayDelaiNonReponse(jour: string): string {
+  return `${findValeur(DELAIS_DEMANDE.nonReponse, jour).valeur} mois`;
 }

@@ -84,6 +84,12 @@ const DONNES: readonly { readonly colonnes: RegExp; readonly sorties: RegExp; re
     sorties: /\/commission\/:fichier$/,
     a: ["etat", "agent-epci"],
   },
+  {
+    // The list of the demandes has no name before a purpose is said: a reference, what is looked for, and where.
+    colonnes: /^nominatif\.(demandeur\.reference|menage\.typologie|souhait\.commune)$/,
+    sorties: /\/demandes$/,
+    a: ["etat"],
+  },
   { colonnes: /^public\.lot_rejet\.(brut|anomalies)$/, sorties: /\/rejets\.csv$/, a: ["agent-epci"] },
 ];
 
@@ -181,8 +187,8 @@ describe("a canary in every column of persons: 14 roles and nobody, every route 
   it("nothing of a household, of its health, of its papers nor of its decisions is given to anybody, save a faulty cell of a file, and the file of whom one rehouses", () => {
     const found = trouves.filter(({ canari }) => !menage.some((one) => one.canari === canari));
     const given = found.map(({ canari }) => canaris.find((one) => one.canari === canari));
-    // A file's reference is what stands for its names; the commune that a blocked case wishes for is a code among its facts.
-    const faits = ["reference", "commune"];
+    // A file's reference is what stands for its names; the commune and the dwelling that are wished for are codes among its facts.
+    const faits = ["reference", "commune", "typologie"];
     const tables = given
       .filter((put) => put && put.classe !== "C1" && !faits.includes(put.colonne))
       .map((put) => put?.table);

@@ -295,7 +295,7 @@ export const FICHES_DEMO = [
     urgence: "sans-urgence",
     suites: [
       { bailleur: "oph", accusee: 33, close: 20, issue: "demande" },
-      { bailleur: "hamaris", accusee: 24, close: 24, issue: "deja-demandeur" },
+      { bailleur: "hamaris", accusee: 24, close: 18, issue: "deja-demandeur" },
     ],
   },
   {
@@ -326,3 +326,6 @@ export const FICHES_DEMO = [
     suites: [{ bailleur: "hamaris", accusee: 70, close: 52, issue: "sans-suite" }],
   },
 ] as const;
+
+/** Ranks, from 0, of the contact form that led to a demande, and of that demande: the same person. */
+export const FICHE_DEPOSEE = { fiche: 4, dossier: 11 } as const;

@@ -1,12 +1,13 @@
 import type { ReponsesEntretien } from "#domain/entretien/entretien.ts";
 import { dernierJourAccuse } from "#domain/fiche-contact/delai-fiche.ts";
+import { hasDossier } from "#domain/fiche-contact/fiche-contact.ts";
 import { entretienQueries } from "#storage/entretien/entretien.queries.ts";
 import { ficheContactQueries } from "#storage/fiche-contact/fiche-contact.queries.ts";
 import { bailleurOf } from "../../demo/bailleurs.ts";
 import { SAINT_DIZIER, WASSY } from "../../demo/communes.ts";
-import { FICHES_DEMO } from "../../demo/dossiers.ts";
+import { DOSSIERS_DEMO, FICHE_DEPOSEE, FICHES_DEMO } from "../../demo/dossiers.ts";
 import { nommer } from "../../demo/relogement-noms.ts";
-import { type DemoDossiers, jourAvant } from "./demo-vies.ts";
+import { type DemoDossiers, ecrireEvenementsDemo, jourAvant } from "./demo-vies.ts";
 
 /** Names go on after those of the files. */
 const PREMIER_PROSPECT = 60;
@@ -18,31 +19,73 @@ export async function openAccueilDemo(demo: DemoDossiers): Promise<void> {
   await meetMenages(demo);
 }
 
-async function sendFiches({ sql, epci, aujourdhui, organisations }: DemoDossiers): Promise<void> {
-  const commune = organisations.get("commune");
+async function sendFiches(demo: DemoDossiers): Promise<void> {
+  const commune = demo.organisations.get("commune");
   if (commune === undefined) return;
-  const queries = ficheContactQueries(sql);
-  const idOf = (cle: (typeof FICHES_DEMO)[number]["bailleurs"][number]) =>
-    organisations.get(bailleurOf(cle).siren) ?? 0;
-  const instant = (jours: number) => `${jourAvant(aujourdhui, jours)}T08:00:00Z`;
-  for (const [rang, { jours, bailleurs, suites, typologie, ...besoin }] of FICHES_DEMO.entries()) {
-    const jour = jourAvant(aujourdhui, jours);
-    const { id } = await queries.add(epci, {
-      ...{ ...nommer(PREMIER_PROSPECT + rang), organisation: commune, compte: null, consentementLe: jour },
-      ...{ telephone: null, courriel: `prospect-${rang + 1}@demonstration.invalid`, precisions: null },
-      besoin: {
-        ...{ ...besoin, typologies: [typologie], communes: [rang % 3 === 1 ? WASSY : SAINT_DIZIER], budget: "450-600" },
-        ...{ locataireHlm: "non", dits: ["conditions", "rappel"] },
-      },
-      ...{ emiseLe: instant(jours), accuserAvant: dernierJourAccuse(jour), destinataires: bailleurs.map(idOf) },
-    });
-    for (const suite of suites) {
-      const organisation = idOf(suite.bailleur);
-      await queries.acknowledge(epci, id, organisation, { compte: null, le: instant(suite.accusee) });
-      if (!("close" in suite)) continue;
-      await queries.close(epci, id, organisation, { issue: suite.issue, demandeur: null, le: instant(suite.close) });
-    }
-  }
+  for (const [rang, fiche] of FICHES_DEMO.entries()) await sendFiche(demo, { rang, fiche, commune });
+}
+
+type FicheDemo = (typeof FICHES_DEMO)[number];
+
+async function sendFiche(
+  demo: DemoDossiers,
+  { rang, fiche, commune }: { readonly rang: number; readonly fiche: FicheDemo; readonly commune: number },
+): Promise<void> {
+  const { jours, bailleurs, suites, typologie, ...besoin } = fiche;
+  const jour = jourAvant(demo.aujourdhui, jours);
+  const depose = rang === FICHE_DEPOSEE.fiche ? FICHE_DEPOSEE.dossier : null;
+  const { id, reference } = await ficheContactQueries(demo.sql).add(demo.epci, {
+    ...{ ...nommer(depose ?? PREMIER_PROSPECT + rang), organisation: commune, compte: null, consentementLe: jour },
+    ...{ telephone: null, courriel: courrielOf(rang, depose), precisions: null },
+    besoin: {
+      ...{ ...besoin, typologies: [typologie], communes: communesOf(rang, depose), budget: "450-600" },
+      ...{ locataireHlm: "non", dits: ["conditions", "rappel"] },
+    },
+    ...{ emiseLe: instantOf(demo, jours), accuserAvant: dernierJourAccuse(jour) },
+    destinataires: bailleurs.map((cle) => idOf(demo, cle)),
+  });
+  const demandeur = depose === null ? null : (demo.dossiers[depose] ?? null);
+  for (const suite of suites) await answer(demo, suite, { id, reference, demandeur });
+}
+
+type Envoyee = { readonly id: number; readonly reference: string; readonly demandeur: string | null };
+
+async function answer(
+  demo: DemoDossiers,
+  suite: FicheDemo["suites"][number],
+  { id, reference, demandeur }: Envoyee,
+): Promise<void> {
+  const queries = ficheContactQueries(demo.sql);
+  const organisation = idOf(demo, suite.bailleur);
+  await queries.acknowledge(demo.epci, id, organisation, { compte: null, le: instantOf(demo, suite.accusee) });
+  if (!("close" in suite)) return;
+  const { issue, close } = suite;
+  const dossier = hasDossier(issue) ? demandeur : null;
+  await queries.close(demo.epci, id, organisation, { issue, demandeur: dossier, le: instantOf(demo, close) });
+  if (dossier === null) return;
+  const objet = `fiche-contact:${reference}`;
+  await ecrireEvenementsDemo(demo, [
+    { demandeur: dossier, jours: close, code: "contact-pris", auteur: "organisme", organisation, objet },
+  ]);
+}
+
+function idOf({ organisations }: DemoDossiers, cle: FicheDemo["bailleurs"][number]): number {
+  return organisations.get(bailleurOf(cle).siren) ?? 0;
+}
+
+function instantOf({ aujourdhui }: DemoDossiers, jours: number): string {
+  return `${jourAvant(aujourdhui, jours)}T08:00:00Z`;
+}
+
+function courrielOf(rang: number, depose: number | null): string {
+  return depose === null
+    ? `prospect-${rang + 1}@demonstration.invalid`
+    : `demandeur-${depose + 1}@demonstration.invalid`;
+}
+
+function communesOf(rang: number, depose: number | null): readonly string[] {
+  if (depose !== null) return DOSSIERS_DEMO[depose]?.communes ?? [];
+  return [rang % 3 === 1 ? WASSY : SAINT_DIZIER];
 }
 
 const REPONSES: ReponsesEntretien = {

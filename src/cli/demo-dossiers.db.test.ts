@@ -39,3 +39,25 @@ test("the demonstration has households in every state, all of them synthetic, wh
     ...{ evenements: true, messages: 3, propositions: 4, issues: 5, entretiens: 3, pieces: 2, futurs: 0, importees: 4 },
   });
 });
+
+test("the contact form that led to a demande is tied to it, and it is the same person’s", async () => {
+  expect(
+    await rows(
+      `select s.issue, f.nom = d.nom and f.prenom = d.prenom as meme, d.etat, d.deposee_le <= s.close_le as apres,
+              (select count(*)::int from nominatif.evenement e
+                where e.demandeur = d.id and e.objet = 'fiche-contact:' || f.reference) as evenements
+         from nominatif.fiche_suite s
+         join nominatif.fiche_contact f on f.id = s.fiche
+         left join nominatif.demandeur d on d.id = s.demandeur
+        where s.issue in ('demande','deja-demandeur') order by s.issue`,
+    ),
+  ).toEqual(
+    ["deja-demandeur", "demande"].map((issue) => ({
+      issue,
+      meme: true,
+      etat: "a-completer",
+      apres: true,
+      evenements: 2,
+    })),
+  );
+});

@@ -26,6 +26,8 @@ export type ScenePortail = {
   readonly messages: MessageCourrier[];
   /** What the operator's log was told. */
   readonly journal: unknown[];
+  /** The same base, served by another process: what the first one counted is forgotten. */
+  restart(): ScenePortail;
   close(): Promise<void>;
 };
 
@@ -56,17 +58,28 @@ export async function openPortail(fournisseur: Fournisseur | null = null): Promi
   const declare = ({ emetteur, client, secret }: Fournisseur) => ({
     ...({ emetteur, client, secret, algorithme: "ES256", delaiMs: 500, hash: hashEssai } as const),
   });
-  const app = createApp({
-    ...{ horloge, hash: hashEssai, coffre: openCoffre("essai"), courrier, sms: SMS_ESSAI, antivirus: null, log },
-    ...{ pieces: openDepotPieces("/nonexistent"), dossierDepots: "/nonexistent", version: "0.0.0", debit: 100_000 },
-    bases: database.bases,
-    connexion: openConnexion({
-      ...{ queries: database.bases.connexions, horloge, demonstration: true, origine: ORIGINE, proconnect: null, log },
-      adresse: () => "127.0.0.1",
-      franceConnect: fournisseur && declare(fournisseur),
-    }),
-  });
-  return { database, app, temps, messages, journal, close: () => database.drop() };
+  const serve = () =>
+    createApp({
+      ...{ horloge, hash: hashEssai, coffre: openCoffre("essai"), courrier, sms: SMS_ESSAI, antivirus: null, log },
+      ...{ pieces: openDepotPieces("/nonexistent"), dossierDepots: "/nonexistent", version: "0.0.0", debit: 100_000 },
+      bases: database.bases,
+      connexion: openConnexion({
+        ...{
+          queries: database.bases.connexions,
+          horloge,
+          demonstration: true,
+          origine: ORIGINE,
+          proconnect: null,
+          log,
+        },
+        adresse: () => "127.0.0.1",
+        franceConnect: fournisseur && declare(fournisseur),
+      }),
+    });
+  const close = () => database.drop();
+  const scene = { database, temps, messages, journal, close };
+  const start = (): ScenePortail => ({ ...scene, app: serve(), restart: start });
+  return start();
 }
 
 export type Page = { readonly statut: number; readonly html: string; readonly text: string; readonly vers: string };

@@ -86,6 +86,7 @@ export const FORMULAIRES_DOSSIER: readonly Formulaire[] = [
 export const QUESTIONS_DOSSIER: readonly [route: string, qui: Qui, chemin: string, parametres: Champs][] = [
   [`GET ${QUESTION}`, QUI, `${D}/etapes/vous/identite`, { retour: "verifier", fait: "personne-ajoutee" }],
   ["GET /ma-demande/:epci/reprendre", "personne", `${D}/reprendre`, { fait: "quitte" }],
+  ["GET /ma-demande/:epci/compte", QUI, `${D}/compte`, { fait: "ecrit" }],
   ["GET /ma-demande/:epci/pause", QUI, `${D}/pause`, { fait: "lien" }],
   ["GET /ma-demande/:epci/mandats", QUI, `${D}/mandats`, { fait: "mandat-retire" }],
 ];
@@ -104,5 +105,6 @@ export const CHEMINS_DOSSIER: readonly [route: string, qui: Qui, chemin: string]
   ["POST /ma-demande/:epci/lien", QUI, "/ma-demande/*/lien"],
   ["POST /ma-demande/:epci/code", QUI, "/ma-demande/*/code"],
   ["GET /ma-demande/:epci/mes-demandes", "personne", "/ma-demande/*/mes-demandes"],
+  ["GET /ma-demande/:epci/compte/garder", "personne", "/ma-demande/*/compte/garder"],
   ["POST /ma-demande/:epci/compte/garder", QUI, "/ma-demande/*/compte/garder"],
 ];

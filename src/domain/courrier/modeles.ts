@@ -4,6 +4,7 @@
  */
 export const MODELES_COURRIER = [
   "code-reprise",
+  "compte-demande",
   "demande-deposee",
   "demande-enregistree",
   "complement-demande",
@@ -34,6 +35,15 @@ const MODELES: Readonly<Record<ModeleCourrier, Texte>> = {
       "Si ce n’est pas vous, ne faites rien.",
     ],
     sms: "Votre lien pour reprendre votre demande de logement, pour vous seul :",
+  },
+  "compte-demande": {
+    sujet: "Votre compte pour suivre votre demande de logement",
+    phrases: [
+      "Un compte est demandé avec cette adresse.",
+      "Ouvrez ce lien pour choisir votre mot de passe, ou pour vous connecter si vous avez déjà un compte.",
+      "Si ce n’est pas vous, ne faites rien.",
+    ],
+    sms: "Votre compte pour suivre votre demande de logement :",
   },
   "demande-deposee": {
     sujet: "Votre demande de logement est envoyée",

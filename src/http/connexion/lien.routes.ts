@@ -7,6 +7,7 @@ import { ouverte } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { emptyCadre } from "../site.ts";
 import { enter, fieldOf, refusalOf, type SiteConnexion, statusOfRefus } from "./entree.ts";
+import { safeRetour } from "./retour.ts";
 
 const OUVERTE = ouverte("le lien à usage unique dit qui l’ouvre");
 
@@ -24,7 +25,8 @@ export function lienRoutes(site: SiteConnexion): Hono<Env> {
       try {
         const asked = { ...saisie, motDePasse: fieldOf(body, "mot_de_passe") };
         const entree = await acceptLien(site.deps.connexion, c.req.param("jeton"), asked);
-        return await enter(site, c, { entree, moyen: "lien", retour: "/mon-compte" });
+        const retour = safeRetour(c.req.query("retour"));
+        return await enter(site, c, { entree, moyen: "lien", retour: retour === "/" ? "/mon-compte" : retour });
       } catch (error) {
         return showBienvenue(site, c, { saisie, refus: refusalOf(site, c, error, "lien") });
       }
@@ -45,6 +47,7 @@ async function showBienvenue(
     cadre: emptyCadre(site, c),
     jeton,
     usage: lien.usage,
+    retour: safeRetour(c.req.query("retour")),
     courriel: compte?.courriel ?? null,
     saisie: saisie ?? { courriel: "", prenom: compte?.prenom ?? "", nom: compte?.nom ?? "" },
     longueurMin: LONGUEUR_MIN,

@@ -16,6 +16,15 @@ const COFFRE = openCoffre("essai");
 
 let database: TestDatabase;
 let app: ReturnType<typeof createApp>;
+/** What was written to addresses. */
+const messages: string[] = [];
+const courrier: typeof COURRIER_ESSAI = {
+  ...COURRIER_ESSAI,
+  envoyer: async ({ texte }) => {
+    messages.push(texte);
+    return { etat: "depose" };
+  },
+};
 /** Instants go by when a test says so. */
 let avance = 0;
 const horloge = {
@@ -41,7 +50,7 @@ beforeAll(async () => {
   );
   const log = { info: () => {}, error: () => {} };
   app = createApp({
-    ...{ horloge, hash: (text: string) => text, coffre: COFFRE, courrier: COURRIER_ESSAI, sms: SMS_ESSAI },
+    ...{ horloge, hash: (text: string) => text, coffre: COFFRE, courrier, sms: SMS_ESSAI },
     ...{
       pieces: openDepotPieces("/nonexistent"),
       antivirus: null,
@@ -286,11 +295,14 @@ describe("a household asks for a dwelling without a script", { timeout: 120_000 
     const telephone = new Telephone();
     await telephone.commencer();
     await telephone.repondre("vous/identite", { nom: "Compte", prenom: "Lou", naissance: "1990-05-02" });
-    const bienvenue = await telephone.ask(`${DEMANDE}/compte`, { courriel: "lou@demonstration.invalid" });
-    expect(bienvenue.vers).toMatch(/^\/bienvenue\//);
+    const ecrit = await telephone.ask(`${DEMANDE}/compte`, { courriel: "lou@demonstration.invalid" });
+    expect(ecrit.vers).toBe(`${DEMANDE}/compte?fait=ecrit`);
+    const bienvenue = /http:\/\/localhost(\/bienvenue\/\S+)/.exec(messages.at(-1) ?? "")?.[1] ?? "";
     const mot = "quatre chevaux dans la marne";
-    const entree = await telephone.ask(bienvenue.vers, { prenom: "Lou", nom: "Compte", mot_de_passe: mot });
-    expect([entree.statut, entree.vers]).toEqual([303, "/mon-compte"]);
+    const entree = await telephone.ask(bienvenue, { prenom: "Lou", nom: "Compte", mot_de_passe: mot });
+    expect([entree.statut, entree.vers]).toEqual([303, `${DEMANDE}/compte/garder`]);
+    expect((await telephone.ask(entree.vers)).text).toContain("Garder cette demande");
+    expect((await telephone.ask(entree.vers, {})).vers).toBe(`${DEMANDE}/pause?fait=compte`);
     telephone.cookies.delete("blaise-dossier");
     expect((await telephone.ask(`${DEMANDE}/etapes/vous/identite`)).html).toContain('value="Compte"');
     // Agents' pages are no household's.

@@ -1,21 +1,23 @@
 import { type Context, Hono } from "hono";
-import { createLien } from "#application/connexion/lien.ts";
 import { normalizeCourriel } from "#application/connexion/login.ts";
+import { inviterCompte } from "#application/dossier/compte-menage.ts";
 import { revoquerMandat } from "#application/dossier/mandat.ts";
-import { Refus } from "#domain/shared/refus.ts";
 import { type RefusFormulaire, SANS_REFUS, type SaisieFormulaire, valeurDe } from "#web/design/formulaire.tsx";
 import { hrefDemande } from "#web/design/page-publique.tsx";
-import { renderComptePage, renderMandatsPage } from "#web/dossier/reprise-pages.tsx";
+import { renderCompteEcritPage, renderComptePage, renderGarderPage } from "#web/dossier/compte-pages.tsx";
+import { renderMandatsPage } from "#web/dossier/reprise-pages.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { saisieOf } from "../serveur/lecture.ts";
 import { statusOf } from "../serveur/status.ts";
 import type { Site } from "../site.ts";
-import { ouvrirVisite } from "./commun.ts";
+import { epciOf, ouvrirVisite } from "./commun.ts";
 import { createFreinCodes, type FreinCodes } from "./frein-codes.ts";
 
 /** What a mandate does not give: who helps, and by what else one comes in. */
 const TITULAIRE = garde("demande-identite", "modifier");
+/** Where a message leads: nobody is known yet. */
+const OUVERTE = garde("information", "lire");
 const PALIERS_COMPTES = [{ nombre: 5, secondes: 3600 }] as const;
 
 export function titulaireRoutes(site: Site): Hono<Env> {
@@ -35,6 +37,7 @@ export function titulaireRoutes(site: Site): Hono<Env> {
       await revoquerMandat(c.var.base, { queries: bases.connexions, horloge }, { epci, demandeur, mandat });
       return c.redirect(`${hrefDemande(epci, "mandats")}?fait=mandat-retire`, 303);
     })
+    .get("/ma-demande/:epci/compte/garder", OUVERTE, (c) => showGarder(site, c))
     .post("/ma-demande/:epci/compte/garder", TITULAIRE, async (c) => {
       const { dossier } = await ouvrirVisite(site, c);
       const { compte } = c.var.acteur;
@@ -43,25 +46,23 @@ export function titulaireRoutes(site: Site): Hono<Env> {
       return c.redirect(`${hrefDemande(dossier.epci, "pause")}?fait=compte`, 303);
     })
     .get("/ma-demande/:epci/compte", TITULAIRE, (c) => showCompte(site, c, { saisie: null, refus: SANS_REFUS }))
-    .post("/ma-demande/:epci/compte", TITULAIRE, (c) => creerCompte(site, c, frein));
+    .post("/ma-demande/:epci/compte", TITULAIRE, (c) => demanderCompte(site, c, frein));
 }
 
 type Saisi = { readonly saisie: SaisieFormulaire | null; readonly refus: RefusFormulaire; readonly code?: string };
 
 async function showCompte(site: Site, c: Context<Env>, { saisie, refus, code }: Saisi): Promise<Response> {
   const { commun, dossier } = await ouvrirVisite(site, c);
-  if (c.var.acteur.compte !== null) return c.redirect("/mon-compte", 303);
+  if (c.var.acteur.compte !== null) return c.redirect(hrefDemande(commun.epci, "compte/garder"), 303);
+  if (c.req.query("fait") === "ecrit") return c.html(renderCompteEcritPage(commun));
   const { courriel } = dossier.identite;
   const etat = { saisie: saisie ?? (courriel === null ? {} : { courriel: [courriel] }), refus };
   return c.html(renderComptePage(commun, etat), code === undefined ? 200 : statusOf(code));
 }
 
-/**
- * The account is empty until its password is chosen on the page of its link, as for whoever is invited; the file is its own from the start.
- * An address that has an account already is refused in the same words as one that cannot have any.
- */
-async function creerCompte(site: Site, c: Context<Env>, frein: FreinCodes): Promise<Response> {
-  const { connexion, bases, horloge } = site.deps;
+/** The same answer whoever has the address, an agent, another household or nobody: only its mailbox is told which. */
+async function demanderCompte(site: Site, c: Context<Env>, frein: FreinCodes): Promise<Response> {
+  const { connexion, bases } = site.deps;
   const { dossier } = await ouvrirVisite(site, c);
   const saisie = saisieOf(await c.req.parseBody());
   const courriel = normalizeCourriel(valeurDe(saisie, "courriel"));
@@ -70,18 +71,21 @@ async function creerCompte(site: Site, c: Context<Env>, frein: FreinCodes): Prom
     showCompte(site, c, { saisie, refus: { message: null, erreurs: [{ champ: "courriel", message }] }, code });
   if (attente !== null) return refuser("trop-d-essais", "Trop d’essais depuis cette connexion. Attendez une heure.");
   if (courriel === null) return refuser("saisie-a-corriger", "Courriel : écrivez l’adresse entière.");
-  const { prenom, nom } = dossier.identite;
-  if (!prenom || !nom) return refuser("saisie-a-corriger", "Répondez d’abord à la première question : votre nom.");
-  try {
-    const compte = await bases.connexions.createCompte({ courriel, prenom, nom, demonstration: false });
-    await c.var.base.dossiers.lierCompte(dossier.id, dossier.epci, compte);
-    const vers = await createLien({ queries: bases.connexions, horloge }, { usage: "invitation", compte });
-    return c.redirect(vers, 303);
-  } catch (error) {
-    if (!(error instanceof Refus) || error.code !== "compte-existant") throw error;
-    return refuser(
-      error.code,
-      "Un compte ne peut pas être créé avec cette adresse. Essayez-en une autre, ou gardez votre code.",
-    );
+  const { id: demandeur, epci } = dossier;
+  await inviterCompte(c.var.base, { ...site.deps, queries: bases.connexions }, { demandeur, epci, courriel });
+  return c.redirect(`${hrefDemande(epci, "compte")}?fait=ecrit`, 303);
+}
+
+/** Where the message leads, once the person is logged in: the file that is open in this browser, and theirs alone to keep. */
+async function showGarder(site: Site, c: Context<Env>): Promise<Response> {
+  const epci = epciOf(c);
+  const { acteur } = c.var;
+  if (acteur.compte === null) {
+    return c.redirect(`/connexion?${new URLSearchParams({ retour: hrefDemande(epci, "compte/garder") })}`, 303);
   }
+  if (!acteur.demandeurs.some(({ lien }) => lien === "titulaire")) {
+    return c.redirect(hrefDemande(epci, "mes-demandes"), 303);
+  }
+  const { commun, dossier } = await ouvrirVisite(site, c);
+  return c.html(renderGarderPage(commun, dossier.reference));
 }

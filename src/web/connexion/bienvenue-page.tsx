@@ -7,6 +7,8 @@ type Props = {
   readonly cadre: Cadre;
   readonly jeton: string;
   readonly usage: UsageLien;
+  /** Where to go on, as a path that was checked; « / »: nowhere in particular. */
+  readonly retour: string;
   /** Address of the account; null when the person is to say it. */
   readonly courriel: string | null;
   readonly saisie: { readonly courriel: string; readonly prenom: string; readonly nom: string };
@@ -29,7 +31,17 @@ const CHAPOS: Readonly<Record<UsageLien, string>> = {
 };
 
 /** The page of a one-time link. Opening it uses nothing: only sending the form does. */
-export function renderBienvenuePage({ cadre, jeton, usage, courriel, saisie, longueurMin, erreur }: Props): string {
+export function renderBienvenuePage({
+  cadre,
+  jeton,
+  usage,
+  retour,
+  courriel,
+  saisie,
+  longueurMin,
+  erreur,
+}: Props): string {
+  const suite = retour === "/" ? "" : `?${new URLSearchParams({ retour })}`;
   return renderPage({
     cadre,
     titre: TITRES[usage],
@@ -38,7 +50,7 @@ export function renderBienvenuePage({ cadre, jeton, usage, courriel, saisie, lon
         <h1>{TITRES[usage]}</h1>
         <p class="chapo">{CHAPOS[usage]}</p>
         <Erreur message={erreur} />
-        <form method="post" action={`/bienvenue/${jeton}`}>
+        <form method="post" action={`/bienvenue/${jeton}${suite}`}>
           {courriel === null ? (
             <Champ
               id="courriel"

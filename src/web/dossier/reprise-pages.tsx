@@ -245,29 +245,3 @@ function etatOf({ signeLe, au, revoqueLe }: Mandat, jour: string): string {
   if (au < jour) return `Terminé le ${formatJour(au)}.`;
   return `Signé le ${formatJour(signeLe)}, valable jusqu’au ${formatJour(au)}.`;
 }
-
-export function renderComptePage(commun: CadreDossier, etat: EtatFormulaire): string {
-  const { epci } = commun;
-  const titre = "Créer un compte ?";
-  return renderPageDossier({
-    ...{ commun, titre, refuse: isRefuse(etat.refus) },
-    children: (
-      <>
-        <ResumeErreurs refus={etat.refus} />
-        <h1>{titre}</h1>
-        <p>Ce n’est pas obligatoire : votre code suffit. Avec un compte, vous revenez par un mot de passe.</p>
-        <form class="saisie" method="post" action={hrefDemande(epci, "compte")} novalidate>
-          <Champ {...{ etat, nom: "courriel", libelle: "Courriel", requis: true, remplissage: "email" }} type="email" />
-          <p class="ligne">
-            <button class="bouton" type="submit">
-              Choisir mon mot de passe
-            </button>
-            <a class="lien-seul" href={hrefDemande(epci, "pause")}>
-              Revenir sans compte
-            </a>
-          </p>
-        </form>
-      </>
-    ),
-  });
-}

@@ -108,6 +108,8 @@ describe("the application's role", () => {
       "journal.plateforme",
       // What each does, and to whom, is in 0034-dossier.sql and 0035-registre.sql.
       "nominatif.acte_commission",
+      // Sums of the shared follow-up, for the EPCI alone: 0036-gestion-partagee.sql.
+      "nominatif.compter_evenements",
       "nominatif.lier_souhaits",
       "nominatif.radier_bail",
       "nominatif.registre_demandeur",

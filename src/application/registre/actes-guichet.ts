@@ -14,7 +14,7 @@ import type { FicheRegistre } from "./ports.ts";
 /** Of which file, and on which day. */
 export type SurFiche = { readonly epci: string; readonly demandeur: string; readonly aujourdhui: string };
 
-export type Suite = {
+type Suite = {
   readonly acte: ActeVie;
   readonly journal: Acte;
   readonly evenement: CodeEvenement;

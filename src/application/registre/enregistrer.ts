@@ -8,7 +8,7 @@ import { deposerAuSne, requireService, type ServiceSne } from "../sne-echange/se
 import { agir, type SurFiche } from "./actes-guichet.ts";
 import type { FicheRegistre } from "./ports.ts";
 
-export type EnregistrerDeps = EnvoiDeps & {
+type EnregistrerDeps = EnvoiDeps & {
   readonly hash: (texte: string) => string;
   readonly serviceSne?: ServiceSne | null;
 };

@@ -1,4 +1,6 @@
+import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
+import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { HORLOGE } from "#cli/session.ts";
 import { addDays } from "#domain/shared/calendrier.ts";
@@ -17,11 +19,13 @@ function focusOf(page: Page): Promise<string> {
   });
 }
 
-/** A photograph of a paper: one grey point, which any camera could have taken. */
-const PHOTO = Buffer.from(
-  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mP4DwABAQEAG7buVgAAAABJRU5ErkJggg==",
-  "base64",
-);
+/** A photograph of a paper: a grey sheet, which any camera could have taken. */
+const PHOTO = await sharp({ create: { width: 480, height: 640, channels: 3, background: "#dcdcdc" } })
+  .jpeg()
+  .toBuffer();
+
+/** Of a page's HTML, compressed. */
+const OCTETS_MAX = 20_000;
 
 type Reponse = Readonly<Record<string, string | readonly string[]>>;
 
@@ -64,8 +68,9 @@ describe.skipIf(CHROMIUM === null)(
     const textOf = async (of: Page = page) =>
       ((await of.locator("main").textContent()) ?? "").replaceAll(/[\s\u00a0\u202f]+/g, " ");
 
-    /** Every page of the journey: axe, nothing that overflows, targets for a finger. */
+    /** Every page of the journey: axe, light, nothing that overflows, targets for a finger. */
     async function expectGood(): Promise<void> {
+      expect(gzipSync(await page.content()).length, page.url()).toBeLessThan(OCTETS_MAX);
       expect(await findViolations(page), page.url()).toEqual([]);
       expect(await overflowOf(page), page.url()).toBe(0);
       const small = await page
@@ -120,7 +125,8 @@ describe.skipIf(CHROMIUM === null)(
         if (question.startsWith("documents") || question === "verifier") break;
         vues.push(question);
         await write(page, REPONSES[question] ?? {});
-        await tap(page, "Continuer");
+        await Promise.all([page.waitForEvent("load"), page.locator("main form.saisie button.bouton").last().tap()]);
+        expect(await textOf(), question).not.toMatch(/Corrigez ce/);
       }
       expect(vues.length).toBeGreaterThanOrEqual(Object.keys(REPONSES).length);
       expect(new Set(vues).size).toBe(vues.length);
@@ -139,11 +145,15 @@ describe.skipIf(CHROMIUM === null)(
         await page.goto(`${produit.url}${lien}`);
         await expectGood();
         const champ = page.locator('main input[type="file"]').last();
-        await champ.setInputFiles({ name: `papier-${rang}.png`, mimeType: "image/png", buffer: PHOTO });
+        await champ.setInputFiles({ name: `papier-${rang}.jpg`, mimeType: "image/jpeg", buffer: PHOTO });
         await tap(page, /Envoyer le fichier/);
         expect(await textOf()).toMatch(/reçu/i);
         await expectGood();
       }
+      await page.goto(`${produit.url}${natures[2] ?? ""}`);
+      await write(page, { raison: "en-attente" });
+      await tap(page, "Enregistrer");
+      await expectGood();
     });
 
     it("checks its answers, sends them to the desk, and is told who gives the number", async () => {

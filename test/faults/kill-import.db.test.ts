@@ -8,7 +8,7 @@ import { draws } from "../passage.ts";
 import { describeBreach, killOnceOpen, killSpares, runKills, timeImport } from "./kill-import.ts";
 
 const LIGNES = 12_000;
-const KILLS = draws(50, 20);
+const KILLS = draws(24, 10);
 
 let database: TestDatabase;
 let dossier: string;

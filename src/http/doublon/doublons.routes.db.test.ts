@@ -90,7 +90,7 @@ it("a desk compares its files, decides, and is not asked again", async () => {
 it("a pair of two desks is told to both, and neither reads the other’s file", async () => {
   const champs = { nom: "Diallo", prenom: "Omar", naissance: "1984-03-11" };
   const sien = await addDossier(ailleurs, { ...champs, adresse: "9 rue du Secret" });
-  await addDossier(visiteurs.organisation, champs);
+  const ici = await addDossier(visiteurs.organisation, champs);
   // The desk's own comparison does not see it.
   expect((await visiteurs.send("guichet", `${CHEMIN}/chercher`)).vers).toContain("nouveaux=0");
   const queries = doublonQueries(openSql(visiteurs.database.pool));
@@ -100,6 +100,10 @@ it("a pair of two desks is told to both, and neither reads the other’s file", 
   expect(text).toContain("L’autre dossier n’est pas du vôtre : appelez Guichet d’en face et citez le rapprochement n°");
   expect(html).not.toContain("rue du Secret");
   expect(html).not.toContain(sien);
+  await visiteurs.send("guichet", `demandes/${ici}/ouvrir`, { motif: "instruction" });
+  const fiche = await visiteurs.ask("guichet", `demandes/${ici}`);
+  expect(fiche.text).toContain("Un dossier de Guichet d’en face (rapprochement n°");
+  expect(fiche.html).not.toContain(sien);
   const id = Number(/action="[^"]*doublons\/(\d+)"/.exec(html)?.[1]);
   expect((await visiteurs.send("guichet", `${CHEMIN}/${id}`, { decision: "distinctes" })).statut).toBe(303);
   expect(await rows("select 1 from nominatif.evenement where demandeur = $1", [sien])).toEqual([]);

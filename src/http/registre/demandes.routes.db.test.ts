@@ -85,11 +85,12 @@ describe("at the desk", () => {
     expect((await ask("guichet", `/${id}?fait=enregistrer`)).text).toContain("052042600001");
     const pdf = await send("guichet", `${id}/attestation`);
     expect([pdf.statut, pdf.headers.get("content-type")]).toEqual([200, "application/pdf"]);
-    const [scelle] = await rows(
-      "select convert_from(numero_chiffre, 'latin1') as numero from nominatif.demandeur where id = $1",
+    // Sealed bytes are of no encoding: any of them may be zero.
+    const scelle = await rows(
+      "select length(numero_chiffre) > 12 as scelle, position(convert_to('052042600001', 'UTF8') in numero_chiffre) as place from nominatif.demandeur where id = $1",
       [id],
     );
-    expect(scelle?.numero).not.toContain("052042600001");
+    expect(scelle).toEqual([{ scelle: true, place: 0 }]);
     const lus = await rows(
       "select acte, motif from journal.entree where demandeur = $1 and acte in ('dossier-lu','demande-enregistree','attestation-remise') order by le",
       [id],

@@ -13,6 +13,7 @@ const ACTES: Readonly<Record<string, Champs>> = {
   proximite: {},
   sensible: { raison: "préparer la commission" },
   attestation: {},
+  code: { identite: "vue" },
   enregistrer: { numero: "052042600001", sne: "", anciennete: "2026-01-01" },
   complement: { quoi: "identite" },
   renouveler: {},

@@ -4,6 +4,7 @@
  */
 export const MODELES_COURRIER = [
   "code-reprise",
+  "code-remis",
   "compte-demande",
   "demande-deposee",
   "demande-enregistree",
@@ -35,6 +36,15 @@ const MODELES: Readonly<Record<ModeleCourrier, Texte>> = {
       "Si ce n’est pas vous, ne faites rien.",
     ],
     sms: "Votre lien pour reprendre votre demande de logement, pour vous seul :",
+  },
+  "code-remis": {
+    sujet: "Un nouveau code pour votre demande de logement",
+    phrases: [
+      "Le guichet a remis un nouveau code pour votre demande.",
+      "L’ancien n’ouvre plus rien.",
+      "Si ce n’est pas vous, prévenez votre guichet.",
+    ],
+    sms: "Un nouveau code est remis pour votre demande de logement. Si ce n est pas vous, prévenez le guichet :",
   },
   "compte-demande": {
     sujet: "Votre compte pour suivre votre demande de logement",

@@ -54,6 +54,7 @@ export const EVENEMENTS = {
   "demande-reactivee": ["radiation", "Demande réactivée"],
   "mandat-ecrit": ["saisie", "Mandat donné à une autre personne"],
   "mandat-revoque": ["saisie", "Mandat retiré"],
+  "code-remis": ["saisie", "Nouveau code remis par le guichet"],
   "franceconnect-lie": ["saisie", "Demande gardée avec FranceConnect"],
   "changement-demande": ["modification", "Changement de coordonnées demandé"],
   "coordonnees-changees": ["modification", "Coordonnées changées"],

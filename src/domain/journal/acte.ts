@@ -142,6 +142,7 @@ export const LIBELLE_ACTE = {
   "demandes-importees": "Demandes importées",
   "mandat-ecrit": "Mandat enregistré",
   "mandat-revoque": "Mandat révoqué",
+  "code-remis": "Nouveau code remis au demandeur",
   "franceconnect-lie": "Demande liée à un accès FranceConnect",
   "coordonnees-changees": "Coordonnées changées",
   "piece-verifiee": "Pièce vérifiée",

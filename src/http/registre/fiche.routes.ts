@@ -21,6 +21,7 @@ import { sendDocument } from "../serveur/send-document.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
 import { acteRoutes } from "./actes.routes.ts";
+import { codeRoutes } from "./code.routes.ts";
 import { etapesGuichetRoutes } from "./etapes-guichet.routes.ts";
 
 const DEMANDE = `/t/:epci/${CHEMIN_DEMANDES}/:demandeur{[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}}`;
@@ -48,6 +49,7 @@ export function ficheRoutes(site: Site): Hono<Env> {
     .post(`${DEMANDE}/sensible`, garde("demande-sensible", "lire"), (c) => showSensible(site, c))
     .post(`${DEMANDE}/attestation`, garde("demande-identite", "modifier"), (c) => sendAttestation(site, c))
     .route("/", etapesGuichetRoutes(site, DEMANDE))
+    .route("/", codeRoutes(site, DEMANDE))
     .route("/", acteRoutes(site, DEMANDE));
 }
 
@@ -82,7 +84,17 @@ async function showFiche(site: Site, c: Context<Env>, { motif, sensibles, refus 
   const pieces = peut(c.var.acteur, "piece", "lire", epci)
     ? await readPiecesDossier(c.var.base, { epci, demandeur, jour: lue.aujourdhui })
     : null;
-  const page = renderFichePage({ cadre, lue, pieces, motif, annonce, sensibles, refus: refus?.message ?? null });
+  const remettre = peut(c.var.acteur, "demande-identite", "modifier", epci);
+  const page = renderFichePage({
+    cadre,
+    lue,
+    pieces,
+    motif,
+    annonce,
+    remettre,
+    sensibles,
+    refus: refus?.message ?? null,
+  });
   return c.html(page, refus === null ? 200 : statusOf(refus.code));
 }
 

@@ -10,6 +10,7 @@ import { Message, ResultatActe } from "../design/parts.tsx";
 import { SousNavigation } from "../design/sous-navigation.tsx";
 import { PiecesDossier } from "../piece/pieces-dossier.tsx";
 import { CHEMIN_DEMANDES, cheminDemande } from "./chemins.ts";
+import { BoutonCode } from "./code-page.tsx";
 import { DoublonsFiche } from "./fiche-doublons.tsx";
 import { Evenements, Identite, Menage, Messages, Propositions } from "./fiche-sections.tsx";
 import { Proximite } from "./motif-page.tsx";
@@ -23,13 +24,16 @@ export type FichePageProps = {
   readonly pieces: PiecesLues | null;
   readonly motif: string;
   readonly annonce: string | null;
+  /** Whoever reads it may hand a code over. */
+  readonly remettre: boolean;
   /** Sensitive answers that have just been opened, in words; null: they are not. */
   readonly sensibles: readonly (readonly [string, string])[] | null;
   readonly refus: string | null;
 };
 
 /** A file opened by name: who, with whom, what they wish, where it stands, what happened, and what may be done now. */
-export function renderFichePage({ cadre, lue, pieces, motif, annonce, sensibles, refus }: FichePageProps): string {
+export function renderFichePage(props: FichePageProps): string {
+  const { cadre, lue, pieces, motif, annonce, remettre, sensibles, refus } = props;
   const { fiche } = lue;
   const titre = `Dossier ${fiche.reference ?? "sans référence"}`;
   return renderPage({
@@ -48,6 +52,7 @@ export function renderFichePage({ cadre, lue, pieces, motif, annonce, sensibles,
         <Etat lue={lue} />
         <Actes lue={lue} />
         <Continuer lue={lue} />
+        {remettre ? <BoutonCode fiche={fiche} /> : null}
         <DoublonsFiche lue={lue} />
         <Identite lue={lue} />
         <Menage lue={lue} />

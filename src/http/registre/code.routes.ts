@@ -1,0 +1,60 @@
+import { type Context, Hono } from "hono";
+import { unknownDemande } from "#application/registre/guichets.ts";
+import type { FicheRegistre } from "#application/registre/ports.ts";
+import { remettreCode } from "#application/registre/remettre-code.ts";
+import { hrefTerritoire } from "#web/design/cadre.ts";
+import { type RefusFormulaire, SANS_REFUS } from "#web/design/formulaire.tsx";
+import { cheminDemande } from "#web/registre/chemins.ts";
+import { renderCodeRemisPage, renderRemettreCodePage } from "#web/registre/code-page.tsx";
+import { garde } from "../acces/garde.ts";
+import type { Env } from "../deps.ts";
+import { Lecture, saisieOf } from "../serveur/lecture.ts";
+import { statusOf } from "../serveur/status.ts";
+import { openCadre, type Site } from "../site.ts";
+
+const MODIFIER = garde("demande-identite", "modifier");
+
+/** Another code for a household that has lost its own, handed over at the desk: in a file that is open for a purpose. */
+export function codeRoutes(site: Site, demande: string): Hono<Env> {
+  return new Hono<Env>()
+    .get(`${demande}/code`, MODIFIER, (c) => show(site, c, SANS_REFUS))
+    .post(`${demande}/code`, MODIFIER, (c) => send(site, c));
+}
+
+/** null: the purpose has to be said first. Throws `demande-inconnue`. */
+async function openFiche({ deps }: Site, c: Context<Env>): Promise<FicheRegistre | null> {
+  const { registres } = c.var.base;
+  const demandeur = c.req.param("demandeur") ?? "";
+  const fiche = await registres.fiche(c.req.param("epci") ?? "", demandeur);
+  if (!fiche) throw unknownDemande();
+  return (await registres.ouverture(demandeur, deps.horloge.maintenant())) === null ? null : fiche;
+}
+
+function toFiche(c: Context<Env>): Response {
+  return c.redirect(hrefTerritoire(c.req.param("epci") ?? "", cheminDemande(c.req.param("demandeur") ?? "")), 303);
+}
+
+async function show(site: Site, c: Context<Env>, refus: RefusFormulaire): Promise<Response> {
+  const { cadre } = await openCadre(site, c);
+  const fiche = await openFiche(site, c);
+  if (fiche === null) return toFiche(c);
+  const page = renderRemettreCodePage({ cadre, fiche, etat: { saisie: {}, refus } });
+  return c.html(page, refus === SANS_REFUS ? 200 : statusOf("saisie-a-corriger"));
+}
+
+/** The page that answers the form is the only one that ever shows the code: no address leads back to it. */
+async function send(site: Site, c: Context<Env>): Promise<Response> {
+  const { epci, cadre } = await openCadre(site, c);
+  const fiche = await openFiche(site, c);
+  if (fiche === null) return toFiche(c);
+  const lecture = new Lecture(saisieOf(await c.req.parseBody({ all: true })));
+  if (!lecture.several("identite", ["vue"]).includes("vue")) {
+    lecture.fail("identite", "Voyez la pièce d’identité de la personne, puis cochez.");
+  }
+  if (lecture.erreurs.length > 0) return show(site, c, { message: null, erreurs: lecture.erreurs });
+  const { bases } = site.deps;
+  const deps = { ...site.deps, queries: bases.connexions };
+  const remis = await remettreCode(c.var.base, deps, { epci, demandeur: fiche.demandeur });
+  c.header("cache-control", "no-store");
+  return c.html(renderCodeRemisPage({ cadre, fiche, ...remis }));
+}

@@ -2,7 +2,7 @@ import type { BilanEntretien } from "#application/entretien/bilan-entretien.ts";
 import type { PositionPlafond } from "#domain/demande/demande.ts";
 import { LIBELLE_CATEGORIE } from "#domain/droit/plafonds-ressources.ts";
 import { LIBELLE_BESOIN_LOGEMENT, LIBELLE_NIVEAU_PREUVE, MOTIFS_DE_PRIORITE } from "#domain/entretien/entretien.ts";
-import { formatEuros, formatJour, formatTauxCourt, joinFrench } from "#domain/shared/format.ts";
+import { formatCompte, formatEuros, formatJour, formatTauxCourt, joinFrench } from "#domain/shared/format.ts";
 import { BANDEAU_DEMONSTRATION } from "./demonstration.ts";
 import type { Bloc, Definition, DocumentMisEnPage } from "./document.ts";
 import { renderDocumentPdf } from "./pdf.ts";
@@ -73,11 +73,21 @@ function sayActionLogement({ actionLogement, entretien }: BilanEntretien): strin
   return actionLogement === "non" ? "non" : INCONNU;
 }
 
-export function motifsOfBilan({ motifs }: BilanEntretien): readonly Definition[] {
-  return motifs.map(({ motif, niveau }) => ({
-    terme: MOTIFS_DE_PRIORITE[motif].libelle,
-    valeur: LIBELLE_NIVEAU_PREUVE[niveau],
-  }));
+export function motifsOfBilan({ motifs, motifsInconnus }: BilanEntretien): readonly Definition[] {
+  return [
+    ...motifs.map(({ motif, niveau }) => ({
+      terme: MOTIFS_DE_PRIORITE[motif].libelle,
+      valeur: LIBELLE_NIVEAU_PREUVE[niveau],
+    })),
+    ...(motifsInconnus === 0
+      ? []
+      : [
+          {
+            terme: "Sans réponse",
+            valeur: formatCompte(motifsInconnus, "motif pas encore su", "motifs pas encore sus"),
+          },
+        ]),
+  ];
 }
 
 type Territoire = { readonly nom: string; readonly demonstration: boolean };

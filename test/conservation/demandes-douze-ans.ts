@@ -17,6 +17,7 @@ const DU_DOSSIER = [
 
 export const SONDES_DEMANDE: Readonly<Record<string, string>> = {
   ...Object.fromEntries(DU_DOSSIER.map(([table, , cle = "id"]) => [table, `select ${cle}::text from ${table}`])),
+  "nominatif.ouverture": "select compte || ':' || demandeur from nominatif.ouverture",
   "nominatif.cotation": "select demandeur::text from nominatif.cotation",
   "nominatif.demandeur (brouillon)": "select id::text from nominatif.demandeur where etat = 'brouillon'",
   "nominatif.registre": "select demandeur::text from nominatif.registre",
@@ -59,6 +60,26 @@ export async function semerSuitesDossier(g: Graine, demandeur: string, i: number
     "demandeur",
   );
   push("acces.session_dossier", `canari-s${i}`, expire);
+  await semerCompteMenage(g, demandeur, i, push);
+}
+
+/** The household's own account, with which it had its file opened once: kept as long as the file, though it never holds a habilitation. */
+async function semerCompteMenage(
+  { sql, epci, hasard }: Graine,
+  demandeur: string,
+  i: number,
+  push: Push,
+): Promise<void> {
+  const compte = await insert(sql, "compte", {
+    ...{ courriel: `canari-menage-${i}@exemple.invalid`, prenom: "canari", nom: "canari" },
+    cree_le: "2019-01-01T00:00:00Z",
+  });
+  push("public.compte", compte);
+  push("nominatif.lien", await insert(sql, "nominatif.lien", { demandeur, epci, nature: "titulaire", compte }));
+  const expire = jourAuHasard(hasard, "2022-02-01", "2033-06-01");
+  const ouverte = { motif: "canari", ouverte_le: "2020-01-01T00:00:00Z", expire_le: `${expire}T02:00:00Z` };
+  await insert(sql, "nominatif.ouverture", { demandeur, epci, compte, ...ouverte }, "demandeur");
+  push("nominatif.ouverture", `${compte}:${demandeur}`, expire);
 }
 
 /** A draft that nobody sent goes six months after its last answer; its double with a file goes with the first of the two. */

@@ -86,6 +86,10 @@ const NUMERO = "canari-numero-0";
 export function effacementScenario(terrain: Terrain): Scenario {
   const seed = async (sql: Sql) => {
     await semer(sql, GRAINE, 1);
+    // Of others: a draft, and whoever was received without a demande.
+    await sql.query("delete from nominatif.demandeur where etat = 'brouillon'");
+    await sql.query("delete from nominatif.entretien where demandeur is null");
+    await sql.query("delete from nominatif.fiche_contact");
     await sql.query("update attribution set cle = $1", [NUMERO]);
     await sql.query(
       `insert into demande select (jsonb_populate_record(d, jsonb_build_object('cle', $1::text, 'ligne', 2))).* from demande d limit 1`,

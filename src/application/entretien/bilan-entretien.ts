@@ -25,6 +25,8 @@ export type BilanEntretien = {
   readonly actionLogement: Tri;
   readonly rapide: boolean;
   readonly motifs: readonly { readonly motif: MotifPriorite; readonly niveau: NiveauPreuve }[];
+  /** Neither said nor denied. */
+  readonly motifsInconnus: number;
   /** To bring for the demande, in the words of the household. */
   readonly papiers: readonly string[];
   readonly communes: readonly string[];
@@ -38,10 +40,11 @@ export async function bilanEntretien(base: Base, entretien: Entretien, aujourdhu
   const [premiere] = souhaits?.communes ?? communes.map(({ commune }) => commune);
   const motifs = MOTIFS_PRIORITE.flatMap((motif) => {
     const niveau = priorite?.motifs[motif];
-    return niveau === undefined ? [] : [{ motif, niveau }];
+    return niveau === undefined || niveau === "non" ? [] : [{ motif, niveau }];
   });
+  const motifsInconnus = MOTIFS_PRIORITE.filter((motif) => priorite?.motifs[motif] === undefined).length;
   return {
-    ...{ entretien, aujourdhui, manque: nextSection(reponses), motifs },
+    ...{ entretien, aujourdhui, manque: nextSection(reponses), motifs, motifsInconnus },
     eligibilite: eligibiliteEntretien(reponses, {
       annee: Number(aujourdhui.slice(0, 4)),
       zone: premiere === undefined ? null : zoneOfCommune(premiere),

@@ -22,7 +22,6 @@ export const TABLES_DOSSIER = [
   "nominatif.changement_contact",
   "nominatif.cotation",
   "nominatif.doublon",
-  "nominatif.registre",
 ] as const;
 
 /** Where an agent is named by the number of their account: it becomes nobody's with the account. */
@@ -196,7 +195,14 @@ export const REGLES: readonly Regle[] = [
     code: "connexion-perimee",
     classe: "C1",
     depuis: ["expiration"],
-    tables: ["acces.session", "acces.lien", "acces.defi", "acces.code_dossier", "acces.session_dossier"],
+    tables: [
+      "acces.session",
+      "acces.lien",
+      "acces.defi",
+      "acces.code_dossier",
+      "acces.session_dossier",
+      "nominatif.ouverture",
+    ],
     depart: "l’expiration, la fermeture ou l’usage",
     effet: "Supprimés",
   },

@@ -98,6 +98,12 @@ export const LIBELLE_NIVEAU_PREUVE: Readonly<Record<NiveauPreuve, string>> = {
   "a-apporter": "Papier à apporter",
 };
 
+/** What is said of a ground: « non » is an answer; not asked and not known are none. */
+export const SUITES_MOTIF = ["non", ...NIVEAUX_PREUVE] as const;
+export type SuiteMotif = (typeof SUITES_MOTIF)[number];
+
+export const LIBELLE_SUITE_MOTIF: Readonly<Record<SuiteMotif, string>> = { non: "Non", ...LIBELLE_NIVEAU_PREUVE };
+
 /** The need, never its cause. */
 export const BESOINS_LOGEMENT = [
   "plain-pied",
@@ -149,7 +155,7 @@ export type ReponsesEntretien = {
     readonly elargir: boolean;
     readonly besoins: readonly BesoinLogement[];
   };
-  readonly priorite?: { readonly motifs: Readonly<Partial<Record<MotifPriorite, NiveauPreuve>>> };
+  readonly priorite?: { readonly motifs: Readonly<Partial<Record<MotifPriorite, SuiteMotif>>> };
   readonly emploi?: {
     readonly profession: SituationProfessionnelle | null;
     readonly contratCourt: Tri;

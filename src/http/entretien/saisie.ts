@@ -10,9 +10,9 @@ import {
 import {
   BESOINS_LOGEMENT,
   MOTIFS_PRIORITE,
-  NIVEAUX_PREUVE,
   type ReponsesEntretien,
   type SectionEntretien,
+  SUITES_MOTIF,
 } from "#domain/entretien/entretien.ts";
 import type { SaisieFormulaire } from "#web/design/formulaire.tsx";
 import { type Lecture, writeNombre, writeTexte } from "../serveur/lecture.ts";
@@ -109,7 +109,7 @@ const GENRES = ["appartement", "maison", "indifferent"] as const;
 function readPriorite(lecture: Lecture): SectionLue {
   const motifs = Object.fromEntries(
     MOTIFS_PRIORITE.flatMap((motif) => {
-      const niveau = lecture.choiceOrNull(`motif_${motif}`, "Preuve", NIVEAUX_PREUVE);
+      const niveau = lecture.choiceOrNull(`motif_${motif}`, "Preuve", SUITES_MOTIF);
       return niveau === null ? [] : [[motif, niveau]];
     }),
   );

@@ -11,6 +11,7 @@ export async function deleteConnexions({ tx, limite, quand }: Purge) {
     "acces.defi": "expire_le",
     "acces.code_dossier": "least(expire_le, revoque_le)",
     "acces.session_dossier": "least(expire_le, fermee_le)",
+    "nominatif.ouverture": "expire_le",
   };
   const compte: Record<string, number> = {};
   for (const [table, fin] of Object.entries(fins)) {
@@ -26,7 +27,10 @@ export async function deleteConnexions({ tx, limite, quand }: Purge) {
 
 const ANONYME = "@anonyme.invalid";
 
-/** Accounts that hold nothing any more since long enough; without any habilitation ever, since they were made. */
+/**
+ * Accounts that hold nothing any more since long enough; without any habilitation ever, since they were made. A household's own, which never
+ * holds one, is kept as long as a file.
+ */
 const COMPTES_ECHUS = `
   select c.id
     from compte c
@@ -34,6 +38,7 @@ const COMPTES_ECHUS = `
            select max(least(h.fin, ${day("h.revoquee_le")})) as fin from habilitation h where h.compte = c.id
          ) as derniere on true
    where c.courriel not like '%${ANONYME}'
+     and not exists (select from nominatif.lien l where l.compte = c.id and l.nature in ('titulaire', 'mandat'))
      and ${due(`coalesce(derniere.fin, ${day("c.cree_le")})`)}`;
 
 const DU_COMPTE = [

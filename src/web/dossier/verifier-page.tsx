@@ -93,7 +93,7 @@ function Bloc({ lieu, etape, resumes }: BlocProps) {
   return (
     <>
       <h2>{TITRE_ETAPE[etape]}</h2>
-      <dl>
+      <dl class="questions">
         {resumes
           .filter(({ question, lignes }) => etapeOf(question) === etape && lignes.length > 0)
           .map(({ question, lignes }) => (

@@ -9,11 +9,11 @@ import {
 import {
   BESOINS_LOGEMENT,
   LIBELLE_BESOIN_LOGEMENT,
-  LIBELLE_NIVEAU_PREUVE,
+  LIBELLE_SUITE_MOTIF,
   MOTIFS_DE_PRIORITE,
   MOTIFS_PRIORITE,
-  NIVEAUX_PREUVE,
   type SectionEntretien,
+  SUITES_MOTIF,
 } from "#domain/entretien/entretien.ts";
 import {
   Champ,
@@ -187,8 +187,8 @@ function Priorite({ etat }: Props) {
           etat={etat}
           nom={`motif_${motif}`}
           libelle={MOTIFS_DE_PRIORITE[motif].libelle}
-          vide="Non, ou ne sait pas"
-          options={optionsOf(NIVEAUX_PREUVE, LIBELLE_NIVEAU_PREUVE)}
+          vide="Ne sait pas"
+          options={optionsOf(SUITES_MOTIF, LIBELLE_SUITE_MOTIF)}
         />
       ))}
     </>

@@ -12,7 +12,7 @@ import { textOf } from "../fixtures/pages.ts";
 
 export const EPCI = "200068666";
 export const AILLEURS = "200000001";
-export const ORIGINE = "http://localhost";
+const ORIGINE = "http://localhost";
 export const DEMANDE = `/ma-demande/${EPCI}`;
 
 type App = ReturnType<typeof createApp>;
@@ -31,7 +31,7 @@ export type ScenePortail = {
   close(): Promise<void>;
 };
 
-export const hashEssai = (text: string) => createHmac("sha256", "cle-d-essai").update(text).digest("base64url");
+const hashEssai = (text: string) => createHmac("sha256", "cle-d-essai").update(text).digest("base64url");
 
 /** The whole server over two territories, FranceConnect declared at `fournisseur` when there is one. */
 export async function openPortail(fournisseur: Fournisseur | null = null): Promise<ScenePortail> {

@@ -51,7 +51,7 @@ export const QUESTIONS_COTATION: readonly [route: string, qui: Qui, chemin: stri
 ];
 
 export const CHEMINS_COTATION: readonly [route: string, qui: Qui, chemin: string][] = [
-  ["GET /logement-social/:epci{[0-9]{9}}/cotation", QUI, "/logement-social/*/cotation"],
+  ["GET /logement-social/:epci/cotation", QUI, "/logement-social/*/cotation"],
   [`GET ${GRILLE}`, QUI, `${T}/*`],
   ...["publier", "simulation"].map((nom): [string, Qui, string] => [`GET ${GRILLE}/${nom}`, QUI, `${T}/*/${nom}`]),
   [`GET ${GRILLE}/simulation/figures/:fichier`, QUI, `${ABSENTE}/simulation/figures/*.csv`],

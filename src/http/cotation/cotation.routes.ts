@@ -53,9 +53,7 @@ const CRITERE = `${GRILLE}/criteres/:critere{[a-z0-9-]+}`;
 /** `/t/:epci/demandes/cotation`, and the page of the scheme for the public. */
 export function cotationRoutes(site: Site): Hono<Env> {
   return new Hono<Env>()
-    .get("/logement-social/:epci{[0-9]{9}}/cotation", LIRE, shareAnswers(site.deps.version), (c) =>
-      showPublique(site, c),
-    )
+    .get("/logement-social/:epci/cotation", LIRE, shareAnswers(site.deps.version), (c) => showPublique(site, c))
     .get(BASE, LIRE, (c) => showVersions(site, c))
     .get(`${BASE}/nouvelle`, CREER, (c) => showNouvelle(site, c))
     .post(`${BASE}/nouvelle`, CREER, (c) => createGrille(site, c))

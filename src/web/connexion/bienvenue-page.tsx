@@ -30,6 +30,9 @@ const CHAPOS: Readonly<Record<UsageLien, string>> = {
   "mot-de-passe": "Le nouveau mot de passe remplace l’ancien, et ferme toutes vos sessions ouvertes.",
 };
 
+/** A household has no right to read of: it comes back to its demande. */
+const CHAPO_MENAGE = "Vérifiez votre nom, puis choisissez un mot de passe. Il servira à retrouver votre demande.";
+
 /** The page of a one-time link. Opening it uses nothing: only sending the form does. */
 export function renderBienvenuePage({
   cadre,
@@ -42,13 +45,14 @@ export function renderBienvenuePage({
   erreur,
 }: Props): string {
   const suite = retour === "/" ? "" : `?${new URLSearchParams({ retour })}`;
+  const menage = usage === "invitation" && retour.startsWith("/ma-demande/");
   return renderPage({
     cadre,
     titre: TITRES[usage],
     children: (
       <>
         <h1>{TITRES[usage]}</h1>
-        <p class="chapo">{CHAPOS[usage]}</p>
+        <p class="chapo">{menage ? CHAPO_MENAGE : CHAPOS[usage]}</p>
         <Erreur message={erreur} />
         <form method="post" action={`/bienvenue/${jeton}${suite}`}>
           {courriel === null ? (

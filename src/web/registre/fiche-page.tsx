@@ -73,6 +73,11 @@ export function renderFichePage(props: FichePageProps): string {
   });
 }
 
+/** A demande that came from the national file has its number kept as a keyed hash alone. */
+function sansNumero({ enregistreeLe }: FicheLue["fiche"]): string {
+  return enregistreeLe === null ? "pas encore de numéro" : "celui du fichier national, qui n’a pas été recopié ici";
+}
+
 function Etat({ lue }: { lue: FicheLue }) {
   const { fiche, numero, retard, reactivable } = lue;
   return (
@@ -93,7 +98,7 @@ function Etat({ lue }: { lue: FicheLue }) {
             : ` le ${sayJour(fiche.radieLe)} : ${LIBELLE_MOTIF_RADIATION[fiche.radieMotif]}`}
         </dd>
         <dt>Numéro unique</dt>
-        <dd>{numero ?? "pas encore de numéro"}</dd>
+        <dd>{numero ?? sansNumero(fiche)}</dd>
         <dt>Guichet</dt>
         <dd>{fiche.guichetNom ?? "aucun guichet"}</dd>
         <dt>Déposée</dt>

@@ -1,8 +1,11 @@
 import type pg from "pg";
+import { coterTout } from "#application/cotation/coter-tout.ts";
+import { HORLOGE } from "#cli/session.ts";
 import type { Acteur, HabilitationActive } from "#domain/habilitation/acteur.ts";
 import type { RoleHabilite } from "#domain/habilitation/role.ts";
+import { coterToutQueries } from "#storage/cotation/coter-tout.queries.ts";
 import { openBases } from "#storage/open-base.ts";
-import { openPool } from "#storage/sql.ts";
+import { openPool, openSql } from "#storage/sql.ts";
 import { createTestApp } from "../test/fixtures/http.ts";
 import { addOrganisation, addPersonne } from "../test/journal/personnes.ts";
 import { type Mesure, percentile, round } from "./mesure.ts";
@@ -192,4 +195,22 @@ async function multiplyStock(pool: pg.Pool): Promise<void> {
       where d.lot = (select max(lot) from demande where epci = $1)`,
     [EPCI, DEMANDES],
   );
+}
+
+/** Every demande of the territory scored with the schemes of the day, as each night; a second time, when nothing is to be written. */
+export async function benchCotation(pool: pg.Pool): Promise<Mesure> {
+  const queries = coterToutQueries(openSql(pool));
+  const question = { epci: EPCI, jour: HORLOGE.aujourdhui(), ouvrir: () => ({}) };
+  const begin = performance.now();
+  const { cotees } = await coterTout(queries, question);
+  const valeur = round((performance.now() - begin) / 1000, 1);
+  const again = performance.now();
+  const { changees } = await coterTout(queries, question);
+  const encore = round((performance.now() - again) / 1000, 1);
+  return {
+    id: "cotation-50000",
+    libelle: "Cotation de toutes les demandes d’un territoire avec la grille du jour, chaque nuit",
+    ...{ valeur, unite: "s", objectif: "≤ 60", tenu: valeur <= 60 && changees === 0 },
+    details: { cotees, encore },
+  };
 }

@@ -7,7 +7,7 @@ import { readConfiguration } from "../src/cli/configuration.ts";
 import { loadDemo } from "../src/cli/demo.ts";
 import { openSession } from "../src/cli/session.ts";
 import { benchBilan, benchPdf } from "./bilan.ts";
-import { benchDemandes } from "./demandes-50000.ts";
+import { benchCotation, benchDemandes } from "./demandes-50000.ts";
 import { benchDroits } from "./droits.ts";
 import { benchImport } from "./import-rpls.ts";
 import type { Mesure } from "./mesure.ts";
@@ -63,6 +63,7 @@ report(await benchImport({ deps: importing, pool, dossier, epci: "200068666" }))
 report(await benchDerivation(pool));
 report(await benchPageParc(pool, again.url));
 report(await benchDemandes(again.url));
+report(await benchCotation(pool));
 await pool.end();
 await importing.close();
 await again.stop();

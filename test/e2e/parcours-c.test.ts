@@ -151,6 +151,7 @@ describe.skipIf(CHROMIUM === null)(
         await expectGood();
       }
       await page.goto(`${produit.url}${natures[2] ?? ""}`);
+      await page.locator("main summary", { hasText: "Je ne l’ai pas" }).tap();
       await write(page, { raison: "en-attente" });
       await tap(page, "Enregistrer");
       await expectGood();

@@ -11,11 +11,11 @@ import { countRows, describeSchema, type Monde, openMonde, type Qui } from "./mo
 import { pagesUrbaines } from "./pages-urbaines.ts";
 
 /**
- * One payload in this many for each input, from another one each time: two inputs that follow one another meet all the families, and each
+ * One payload in this many for each input, from another one each time: three inputs that follow one another meet all the families, and each
  * payload several inputs. All to all would be 1 700 000 requests.
  */
 const PAS = 62;
-const PARTS = 2;
+const PARTS = 3;
 
 /** The families of this passage: on another version of the engine, those that speak to the engine. */
 const SERVIES: readonly string[] = process.env.DATABASE_URL
@@ -144,10 +144,11 @@ describe(`${SERVIES_CHARGES.length} payloads of ${SERVIES.length} families again
     lignes = monde.journal.slice(first);
   }, 480_000);
 
-  it("every input and the next one meet every family, and every payload is sent", () => {
+  it("every input and the two next ones meet every family, and every payload is sent", () => {
     const used = new Set<number>();
     for (const entree of ENTREES.keys()) {
-      const met = CHARGES.filter((_, charge) => chosen(entree, charge) || chosen(entree + 1, charge));
+      const suite = Array.from({ length: PARTS }, (_, pas) => entree + pas);
+      const met = CHARGES.filter((_, charge) => suite.some((one) => chosen(one, charge)));
       expect(new Set(met.map(({ famille }) => famille)).size).toBe(SERVIES.length);
       for (const charge of met) used.add(CHARGES.indexOf(charge));
     }

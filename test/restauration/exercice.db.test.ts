@@ -160,6 +160,7 @@ describe("restored elsewhere, with the register exported since", () => {
       "public.attribution",
       "public.decision",
       "nominatif.demandeur",
+      "nominatif.registre",
       "nominatif.menage",
       "nominatif.piece",
       "sensible.situation",

@@ -137,7 +137,8 @@ describe("the page", () => {
     ["nobody", () => PUBLIC, "journal", "connexion-requise"],
     ["an agent", () => agent, "journal", "droit-absent"],
     ["a manager", () => responsable, "journal.csv", "droit-absent"],
-    ["a household", () => demandeurOf(DOSSIER), "journal.csv", "droit-absent"],
+    // Its own pages are elsewhere.
+    ["a household", () => demandeurOf(DOSSIER), "journal.csv", "connexion-requise"],
   ])("closed to %s", async (_, acteur, chemin, code) => {
     const answer = await ask(acteur(), chemin);
     expect(answer.status).toBeGreaterThanOrEqual(400);

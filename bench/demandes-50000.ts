@@ -45,7 +45,7 @@ const LISTES: readonly (readonly [string, RoleHabilite, string])[] = [
   ["doublons", "guichet", "/doublons"],
   ["veille, sans suite", "agent-epci", "/veille?motif=sans-suite"],
   ["veille, plus de neuf mois d’une commune", "agent-epci", "/veille?motif=plus-de-9-mois&commune=52448"],
-  ["échanges avec le SNE", "agent-epci", "/sne"],
+  ["échanges avec le SNE", "guichet", "/sne"],
 ];
 
 /** Lists and searches of 50 000 demandes through the whole server, row policies on: the 95th percentile of each, and the worst of them. */

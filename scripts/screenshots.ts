@@ -23,6 +23,16 @@ const SIGNATURE = "2018-10-05";
 /** A picture heavier than this slows the reading of the repository, and shows too much. */
 const OCTETS_MAX = 250_000;
 
+const PARTIES = {
+  bilan: captureBilan,
+  observatoire: captureObservatoire,
+  relogement: captureRelogement,
+  programme: captureProgramme,
+  demande: captureDemande,
+} as const;
+/** `npm run captures -- demande`: that part alone. */
+const isAsked = (nom: string) => process.argv.length < 3 || process.argv.slice(2).includes(nom);
+
 const executablePath = findChromium();
 if (!executablePath) throw new Error("No Chromium: set CHROMIUM_PATH.");
 
@@ -31,17 +41,15 @@ const browser = await chromium.launch({ executablePath, args: process.getuid?.()
 mkdirSync(IMAGES, { recursive: true });
 await withServer({}, async (address) => {
   for (const width of WIDTHS) {
-    await captureBilan(browser, address, width);
-    await captureObservatoire(browser, address, width);
-    await captureRelogement(browser, address, width);
-    await captureProgramme(browser, address, width);
-    await captureDemande(browser, address, width);
+    for (const [nom, capture] of Object.entries(PARTIES)) if (isAsked(nom)) await capture(browser, address, width);
   }
-  await captureDroits(browser, address);
+  if (isAsked("droits")) await captureDroits(browser, address);
 });
-await withServer(environmentOn(SIGNATURE), async (address) => {
-  for (const width of WIDTHS) await captureGouvernance(browser, address, width);
-});
+if (isAsked("gouvernance")) {
+  await withServer(environmentOn(SIGNATURE), async (address) => {
+    for (const width of WIDTHS) await captureGouvernance(browser, address, width);
+  });
+}
 await browser.close();
 
 /** A server of its own on an empty data folder, the demonstration loaded, then nothing left of it. */

@@ -76,7 +76,7 @@ function locaux(sql: Sql, epci: string, lot: number | null, limite: number): Pro
              group by a.cle
           )
      select d.id as demandeur, d.reference, d.etat,
-            jsonb_build_object('creeLe', d.anciennete_le, 'renouveleLe', d.renouvelee_le, 'commune', s.commune,
+            jsonb_build_object('creeLe', d.anciennete_le, 'renouveleLe', d.renouvelee_le, 'commune', r.communes[1],
                                'typologie', m.typologie, 'personnes', m.personnes) as ici,
             case when n.cle is not null then
               jsonb_build_object('creeLe', n.cree_le, 'renouveleLe', n.renouvele_le, 'commune', n.commune,
@@ -84,14 +84,15 @@ function locaux(sql: Sql, epci: string, lot: number | null, limite: number): Pro
             b.signe_le as "bailSigneLe"
        from nominatif.demandeur d
        left join nominatif.menage m on m.demandeur = d.id
-       ${SOUHAIT}
+       -- Its first wish, as the list of the demandes has it.
+       left join nominatif.registre r on r.demandeur = d.id
        left join nationales n on n.cle = d.numero_hash
        left join baux b on b.cle = d.numero_hash
       where d.epci = $1
         and d.numero_hash is not null
         and d.etat in ('active','a-renouveler','avertie')
         and (n.cle is null or b.signe_le is not null or n.cree_le <> d.anciennete_le or n.renouvele_le is distinct from d.renouvelee_le
-             or n.commune <> s.commune or n.typologie <> m.typologie or n.taille_menage <> m.personnes)
+             or n.commune <> r.communes[1] or n.typologie <> m.typologie or n.taille_menage <> m.personnes)
       order by b.signe_le is null, d.anciennete_le, d.id
       limit $3`,
     [epci, lot, limite],

@@ -54,19 +54,24 @@ const compteRow: z.ZodType<CompteVeille> = z.object({
   prises: z.number(),
 });
 
+/** One reading of the stock for all the lists: a line a list would make five times its rows. */
 function comptes(sql: Sql, { epci, lot, reference, delai, silence }: ReperesVeille): Promise<CompteVeille[]> {
-  const values = MOTIFS_VEILLE.map((motif) => `('${motif}', ${CONDITION[motif]})`);
+  const sommes = MOTIFS_VEILLE.map(
+    (motif) =>
+      `jsonb_build_array(count(*) filter (where ${CONDITION[motif]}), count(*) filter (where ${CONDITION[motif]} is null))`,
+  );
   return rowsOf(
     sql,
     compteRow,
-    `select m.motif, count(*) filter (where m.vraie) as nombre, count(*) filter (where m.vraie is null) as inconnues,
+    `with comptes as materialized (
+            select count(*) as lignes, array[${sommes.join(", ")}] as sommes from demande d where d.epci = $1 and d.lot = $2
+          )
+     select m.motif, (c.sommes[m.rang] ->> 0)::bigint as nombre, (c.sommes[m.rang] ->> 1)::bigint as inconnues,
             (select count(*) from veille v where v.epci = $1 and v.motif = m.motif and v.close_le is null) as prises
-       from demande d
-      cross join lateral (values ${values.join(", ")}) as m (motif, vraie)
-      where d.epci = $1
-        and d.lot = $2
-      group by m.motif`,
-    [epci, lot, reference, delai, silence],
+       from comptes c
+      cross join unnest($6::text[]) with ordinality as m (motif, rang)
+      where c.lignes > 0`,
+    [epci, lot, reference, delai, silence, MOTIFS_VEILLE],
   );
 }
 
@@ -109,11 +114,10 @@ const COLONNES = `${REFERENCE("d.cle")} as reference, d.commune, d.typologie, d.
 const SUIVI = `jsonb_build_object('id', v.id, 'motif', v.motif, 'organisation', v.organisation, 'nomOrganisation', o.nom,
               'parQuelquun', v.compte is not null, 'priseLe', v.prise_le, 'closeLe', v.close_le, 'issue', v.issue)`;
 
-/** Its last taking, for that reason. */
-const DERNIERE = `left join lateral (
-            select v.* from veille v where v.epci = d.epci and v.cle = d.cle and v.motif = $6 order by v.prise_le desc, v.id desc limit 1
-            ) as v on true
-       left join organisation o on o.id = v.organisation`;
+/** The last taking of each, for that reason: few rows, beside a stock of which each line would else look for its own. */
+const DERNIERES = `dernieres as materialized (
+            select distinct on (v.cle) v.* from veille v where v.epci = $1 and v.motif = $6 order by v.cle, v.prise_le desc, v.id desc
+          )`;
 
 const SUIVI_EST = {
   libre: "v.id is null",
@@ -132,10 +136,11 @@ async function list(
   return rowsOf(
     sql,
     demandeRow,
-    `with page as materialized (
+    `with ${DERNIERES}, page as materialized (
             select d.cle, d.ligne, ${COLONNES}, case when v.id is not null then ${SUIVI} end as prise
               from demande d
-              ${DERNIERE}
+              left join dernieres v on v.cle = d.cle
+              left join organisation o on o.id = v.organisation
              where d.epci = $1
                and d.lot = $2
                and $3::date is not null and $4::integer > 0 and $5::integer > 0

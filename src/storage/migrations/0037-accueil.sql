@@ -108,6 +108,8 @@ create table veille (
   unique (epci, cle, motif, prise_le)
 );
 
+-- The oldest of a stock come first, a hundred at a time: the others are not read.
+create index demande_anciennes on demande (lot, cree_le, ligne);
 create unique index veille_ouverte on veille (epci, cle, motif) where close_le is null;
 create index veille_organisation on veille (organisation) where close_le is null;
 

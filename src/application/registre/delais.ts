@@ -3,6 +3,7 @@ import { type DelaisGuichet, mesurerDelais } from "#domain/registre/delais-mesur
 import { addMonths } from "#domain/shared/calendrier.ts";
 import { share } from "#domain/shared/taux.ts";
 import type { Base } from "../base.ts";
+import { guichetsSeuls } from "./guichets.ts";
 
 /** Months that the delays are measured over. */
 const PERIODE_MOIS = 12;
@@ -23,7 +24,7 @@ export type DelaisLus = {
 export async function lireDelais(base: Base, epci: string, aujourdhui: string): Promise<DelaisLus> {
   const du = addMonths(aujourdhui, -PERIODE_MOIS);
   const [comptages, noms] = await Promise.all([
-    base.registres.delais(epci, du, aujourdhui),
+    base.registres.delais(epci, guichetsSeuls(base, epci), du, aujourdhui),
     base.registres.guichets(epci),
   ]);
   const quinzaine = delaiOf("saisine", aujourdhui);

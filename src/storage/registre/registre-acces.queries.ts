@@ -102,7 +102,13 @@ const comptageRow = z.object({
 });
 
 /** Those registered in the period, and those that wait on its last day. */
-export function delais(sql: Sql, epci: string, du: string, au: string): ReturnType<RegistreQueries["delais"]> {
+export function delais(
+  sql: Sql,
+  epci: string,
+  guichets: readonly number[] | null,
+  du: string,
+  au: string,
+): ReturnType<RegistreQueries["delais"]> {
   return rowsOf(
     sql,
     comptageRow,
@@ -111,9 +117,10 @@ export function delais(sql: Sql, epci: string, du: string, au: string): ReturnTy
             d.enregistree_le is not null as enregistree, count(*)::integer as nombre
        from nominatif.demandeur d, lateral (select (d.deposee_le at time zone 'Europe/Paris')::date as le) depot
       where d.epci = $1
+        ${guichets === null ? "" : "and d.guichet = any ($4::bigint[])"}
         and (d.enregistree_le between $2 and $3 or d.etat in ('a-enregistrer','a-completer') and depot.le <= $3::date)
       group by 1, 2, 3, 4`,
-    [epci, du, au],
+    [epci, du, au, ...(guichets === null ? [] : [guichets])],
   );
 }
 

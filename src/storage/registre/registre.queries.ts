@@ -25,7 +25,7 @@ export function registreQueries(sql: Sql): RegistreQueries {
     add: (fiche) => fiches.add(sql, fiche),
     acteCommission: (demandeur, acte, le) => acces.acteCommission(sql, demandeur, acte, le),
     radierBail: (demandeur, bail, sortie) => acces.radierBail(sql, demandeur, bail, sortie),
-    delais: (epci, du, au) => acces.delais(sql, epci, du, au),
+    delais: (epci, guichets, du, au) => acces.delais(sql, epci, guichets, du, au),
     aFaire: (epci, guichets, jours) => acces.aFaire(sql, epci, guichets, jours),
     guichets: () => acces.guichets(sql),
     ouverture: (demandeur, maintenant) => acces.ouverture(sql, demandeur, maintenant),

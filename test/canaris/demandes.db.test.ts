@@ -69,7 +69,7 @@ beforeAll(async () => {
   const cle = (await readFile(join(donnees, "cle-hachage"), "utf8")).trim();
   coffres = { coffre: openCoffre(cle), pieces: openDepotPieces(donnees) };
   for (const qui of QUI) await visit(qui);
-}, 300_000);
+}, 600_000);
 afterAll(() => database?.drop());
 
 async function acteurOf(qui: Qui): Promise<Acteur | null> {

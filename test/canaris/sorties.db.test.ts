@@ -124,7 +124,7 @@ beforeAll(async () => {
   menage = await seedMenage(monde);
   canaris = [...canaris, ...menage];
   ({ sorties, trouves, pannes } = await crawl(monde, QUI));
-}, 300_000);
+}, 600_000);
 afterAll(async () => {
   await monde?.close();
   await database?.drop();

@@ -79,7 +79,7 @@ function inTurn(family: readonly Fault[], calls = 0): (rank: number, call: Call)
 
 describe.each(SCENARIOS.map(([build, ...calls]) => [build.name, build, ...calls] as const))(
   "%s",
-  { timeout: 180_000 },
+  { timeout: 400_000 },
   (_, build, queries, files) => {
     it("breaks nothing, whatever query fails", async () => {
       await expectSound(await sweepOf(build, QUERY_FAULTS, inTurn(QUERY_FAULTS, queries)), queries);

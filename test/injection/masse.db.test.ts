@@ -142,7 +142,7 @@ describe(`${SERVIES_CHARGES.length} payloads of ${SERVIES.length} families again
     const first = monde.journal.length;
     bilan = await attack(monde, chosen);
     lignes = monde.journal.slice(first);
-  }, 480_000);
+  }, 900_000);
 
   it("every input and the two next ones meet every family, and every payload is sent", () => {
     const used = new Set<number>();

@@ -57,7 +57,7 @@ export default defineConfig({
   test: {
     pool: "forks",
     maxWorkers: 2,
-    // Thirty seconds were seen not to be enough for whoever asks every route, on a machine twice as slow as the day before.
+    // Thirty seconds are not enough for whoever asks every route as one role, on a busy machine of two cores.
     testTimeout: 90_000,
     // The first that asks loads the whole demonstration: a minute on a busy machine of two cores.
     hookTimeout: 240_000,

@@ -39,12 +39,14 @@ if (!executablePath) throw new Error("No Chromium: set CHROMIUM_PATH.");
 // Chromium's sandbox needs user namespaces, which root in a container does not have.
 const browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ["--no-sandbox"] : [] });
 mkdirSync(IMAGES, { recursive: true });
-await withServer({}, async (address) => {
-  for (const width of WIDTHS) {
-    for (const [nom, capture] of Object.entries(PARTIES)) if (isAsked(nom)) await capture(browser, address, width);
-  }
-  if (isAsked("droits")) await captureDroits(browser, address);
-});
+const demandees = Object.entries(PARTIES).filter(([nom]) => isAsked(nom));
+if (demandees.length > 0 || isAsked("droits"))
+  await withServer({}, async (address) => {
+    for (const width of WIDTHS) {
+      for (const [, capture] of demandees) await capture(browser, address, width);
+    }
+    if (isAsked("droits")) await captureDroits(browser, address);
+  });
 if (isAsked("gouvernance")) {
   await withServer(environmentOn(SIGNATURE), async (address) => {
     for (const width of WIDTHS) await captureGouvernance(browser, address, width);

@@ -1,3 +1,4 @@
+import type { Refus } from "#domain/shared/refus.ts";
 import { drawJeton, hashJeton, isJeton } from "./jeton.ts";
 import type { Fournisseur } from "./outils.ts";
 import type { Defi, JetonQueries, UsageDefi } from "./ports.ts";
@@ -37,8 +38,22 @@ export async function takeDefi<I>({ queries, horloge }: DefiDeps<I>, usage: Usag
   return defi;
 }
 
+/** What fails on the way is told to the operator's log, and to the person by what `refuse` makes, which gives no reason. */
+export async function orRefuse<T>(
+  { onEchec }: { readonly onEchec: (raison: string) => void },
+  refuse: () => Refus,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    onEchec(reasonOf(error));
+    throw refuse();
+  }
+}
+
 /** A code of the library, or our own words: messages of the provider may hold anything. */
-export function reasonOf(error: unknown): string {
+function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return "unknown";
   // Its message quotes what was read.
   if (error.name === "ZodError") return "answer of an unexpected form";

@@ -1,5 +1,5 @@
 import { Refus } from "#domain/shared/refus.ts";
-import { type DepartDefi, reasonOf, startDefi, takeDefi } from "./defi-identite.ts";
+import { type DepartDefi, orRefuse, startDefi, takeDefi } from "./defi-identite.ts";
 import type { Entree } from "./login.ts";
 import { loginByIdentite } from "./login-proconnect.ts";
 import type { FournisseurIdentite } from "./outils.ts";
@@ -13,7 +13,7 @@ export type ProConnectDeps = SessionDeps & {
 
 /** Refuses "proconnect-refuse" when the provider cannot be reached. */
 export function startProConnect(deps: ProConnectDeps, retour: string): Promise<DepartDefi> {
-  return orRefuse(deps, () => startDefi(deps, "proconnect", { retour }));
+  return orRefuse(deps, refusProConnect, () => startDefi(deps, "proconnect", { retour }));
 }
 
 /**
@@ -24,7 +24,7 @@ export async function finishProConnect(
   deps: ProConnectDeps,
   { adresse, jeton }: { readonly adresse: URL; readonly jeton: string },
 ): Promise<Entree & { readonly retour: string }> {
-  const { contenu, identite } = await orRefuse(deps, async () => {
+  const { contenu, identite } = await orRefuse(deps, refusProConnect, async () => {
     const defi = await takeDefi(deps, "proconnect", jeton);
     return { ...defi, identite: await deps.fournisseur.finish(adresse, defi.contenu) };
   });
@@ -32,14 +32,9 @@ export async function finishProConnect(
   return { ...entree, retour: typeof contenu.retour === "string" ? contenu.retour : "/" };
 }
 
-async function orRefuse<T>(deps: ProConnectDeps, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    deps.onEchec(reasonOf(error));
-    throw new Refus(
-      "proconnect-refuse",
-      "La connexion par ProConnect n’a pas abouti. Recommencez depuis la page de connexion ; si cela se répète, prévenez la personne qui administre Blaise.",
-    );
-  }
+function refusProConnect(): Refus {
+  return new Refus(
+    "proconnect-refuse",
+    "La connexion par ProConnect n’a pas abouti. Recommencez depuis la page de connexion ; si cela se répète, prévenez la personne qui administre Blaise.",
+  );
 }

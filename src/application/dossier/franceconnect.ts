@@ -1,7 +1,7 @@
 import { normaliserNom } from "#domain/registre/nom-cherche.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { Base, Horloge } from "../base.ts";
-import { type DepartDefi, reasonOf, startDefi, takeDefi } from "../connexion/defi-identite.ts";
+import { type DepartDefi, orRefuse, startDefi, takeDefi } from "../connexion/defi-identite.ts";
 import type { Fournisseur } from "../connexion/outils.ts";
 import type { JetonQueries } from "../connexion/ports.ts";
 import { ecrireEvenement } from "../evenement/ecrire-evenement.ts";
@@ -39,7 +39,7 @@ type Voyage = { readonly epci: string; readonly but: ButFranceConnect };
 
 /** Refuses "franceconnect-refuse" when it cannot be reached. */
 export function startFranceConnect(deps: FranceConnectDeps, { epci, but }: Voyage): Promise<DepartDefi> {
-  return orRefuse(deps, epci, () => startDefi(deps, "franceconnect", { epci, but }));
+  return orRefuse(deps, refusDeRetour(epci), () => startDefi(deps, "franceconnect", { epci, but }));
 }
 
 /**
@@ -50,23 +50,19 @@ export async function finishFranceConnect(
   deps: FranceConnectDeps,
   { adresse, jeton }: { readonly adresse: URL; readonly jeton: string },
 ): Promise<Voyage & { readonly identite: IdentiteFranceConnect }> {
-  const { contenu } = await orRefuse(deps, null, () => takeDefi(deps, "franceconnect", jeton));
+  const { contenu } = await orRefuse(deps, refusDeRetour(null), () => takeDefi(deps, "franceconnect", jeton));
   const epci = String(contenu.epci);
   const but = BUTS_FRANCECONNECT.find((one) => one === contenu.but) ?? "reprendre";
-  return { epci, but, identite: await orRefuse(deps, epci, () => deps.fournisseur.finish(adresse, contenu)) };
+  return {
+    epci,
+    but,
+    identite: await orRefuse(deps, refusDeRetour(epci), () => deps.fournisseur.finish(adresse, contenu)),
+  };
 }
 
-async function orRefuse<T>(
-  { onEchec }: Pick<FranceConnectDeps, "onEchec">,
-  epci: string | null,
-  work: () => Promise<T>,
-): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    onEchec(reasonOf(error));
-    throw new Refus("franceconnect-refuse", REFUS_FRANCECONNECT["franceconnect-refuse"], { epci });
-  }
+/** `epci`: where the person came from; null: nobody knows. */
+function refusDeRetour(epci: string | null): () => Refus {
+  return () => new Refus("franceconnect-refuse", REFUS_FRANCECONNECT["franceconnect-refuse"], { epci });
 }
 
 /** Told on a page of the household: a closed list, so that an address never chooses the words. */

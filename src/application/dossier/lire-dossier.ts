@@ -4,7 +4,7 @@ import type { ReponsesSensibles } from "#domain/dossier/reponses.ts";
 import { zoneOfCommune } from "#domain/droit/plafonds-ressources.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { Base } from "../base.ts";
-import { guichetsOf } from "../registre/guichets.ts";
+import { isSien } from "../registre/guichets.ts";
 import type { LienDossier } from "./acces-ports.ts";
 import type { Coffre } from "./coffre.ts";
 import type { Dossier } from "./ports.ts";
@@ -24,11 +24,11 @@ export async function lireDossier(base: Base, coffre: Coffre, demandeur: string)
 }
 
 /** What a desk has not been sent is the household's alone. */
-function lienOf(base: Base, { id, epci, etat, guichet }: Dossier): LienDossier | null {
+function lienOf(base: Base, dossier: Dossier): LienDossier | null {
+  const { id, etat } = dossier;
   const own = base.acteur.demandeurs.find((one) => one.id === id)?.lien;
   if (own !== undefined) return own;
-  const sien = guichet !== null && (guichetsOf(base, epci) ?? []).includes(guichet);
-  return sien && etat !== "brouillon" ? "mandat" : null;
+  return isSien(base, dossier) && etat !== "brouillon" ? "mandat" : null;
 }
 
 /** The one that they open in this territory. Refuses "demande-a-choisir" when they have several: none is opened for another. */

@@ -8,6 +8,14 @@ export function guichetsOf({ acteur }: Pick<Base, "acteur">, epci: string): read
   return own.length === 0 ? null : [...new Set(own)];
 }
 
+/** Whether it is a desk of theirs that holds the file. */
+export function isSien(
+  base: Pick<Base, "acteur">,
+  { epci, guichet }: { readonly epci: string; readonly guichet: number | null },
+): boolean {
+  return guichet !== null && (guichetsOf(base, epci) ?? []).includes(guichet);
+}
+
 /** A desk and nothing else reads its own files alone: said to the database, so that it may find them by their index. */
 export function guichetsSeuls({ acteur }: Pick<Base, "acteur">, epci: string): readonly number[] | null {
   const lecture = habilitationsFor(acteur, "demande-menage", "lire", epci);

@@ -9,7 +9,7 @@ import { type DoublonDeFiche, doublonsDeFiche } from "../doublon/lire-doublons.t
 import type { EvenementLu } from "../evenement/ports.ts";
 import type { MessageLu } from "../message/ports.ts";
 import type { PropositionFaite } from "../proposition/ports.ts";
-import { guichetsOf, isSecretaireCal, unknownDemande } from "./guichets.ts";
+import { isSecretaireCal, isSien, unknownDemande } from "./guichets.ts";
 import { type LigneLue, retardOf } from "./lister.ts";
 import type { FicheRegistre, MenageRegistre, PersonneRegistre } from "./ports.ts";
 
@@ -95,9 +95,9 @@ async function readSuite(base: Base, epci: string, demandeur: string) {
   return { evenements: told, messages, propositions, cotation, doublons };
 }
 
-function isCompletable(base: Base, { epci, etat, guichet }: FicheRegistre): boolean {
-  const sienne = guichet !== null && (guichetsOf(base, epci) ?? []).includes(guichet);
-  return sienne && etat !== "brouillon" && etat !== "radiee";
+function isCompletable(base: Base, fiche: FicheRegistre): boolean {
+  const { etat } = fiche;
+  return isSien(base, fiche) && etat !== "brouillon" && etat !== "radiee";
 }
 
 const TRANSITIONS: readonly (readonly [ActeFiche, TransitionDemande])[] = [

@@ -11,7 +11,6 @@ import {
   type SurFiche,
 } from "#application/registre/actes-guichet.ts";
 import { enregistrerDemande } from "#application/registre/enregistrer.ts";
-import { unknownDemande } from "#application/registre/guichets.ts";
 import { actesOn } from "#application/registre/lire-fiche.ts";
 import type { FicheRegistre } from "#application/registre/ports.ts";
 import { COMPLEMENTS, SORTIES_DEMANDE } from "#domain/registre/registre.ts";
@@ -25,6 +24,7 @@ import type { AppDeps, Env } from "../deps.ts";
 import { Lecture, saisieOf } from "../serveur/lecture.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
+import { openFiche, toFiche } from "./fiche-ouverte.ts";
 
 const ACTES_FORMES: readonly ActeForme[] = [
   "enregistrer",
@@ -56,19 +56,6 @@ const INITIALE: Readonly<Partial<Record<ActeForme, (fiche: FicheRegistre) => Sai
   enregistrer: ({ ancienneteLe, deposeeLe }) => ({ anciennete: [ancienneteLe ?? deposeeLe ?? ""] }),
   radier: () => ({ sortie: ["inconnue"] }),
 };
-
-function toFiche(c: Context<Env>): Response {
-  return c.redirect(hrefTerritoire(c.req.param("epci") ?? "", cheminDemande(c.req.param("demandeur") ?? "")), 303);
-}
-
-/** null: the purpose has to be said first. Throws `demande-inconnue`. */
-async function openFiche({ deps }: Site, c: Context<Env>): Promise<FicheRegistre | null> {
-  const demandeur = c.req.param("demandeur") ?? "";
-  const fiche = await c.var.base.registres.fiche(c.req.param("epci") ?? "", demandeur);
-  if (!fiche) throw unknownDemande();
-  const ouverture = await c.var.base.registres.ouverture(demandeur, deps.horloge.maintenant());
-  return ouverture === null ? null : fiche;
-}
 
 type Vue = {
   readonly acte: ActeForme;

@@ -1,16 +1,13 @@
 import { type Context, Hono } from "hono";
-import { unknownDemande } from "#application/registre/guichets.ts";
-import type { FicheRegistre } from "#application/registre/ports.ts";
 import { remettreCode } from "#application/registre/remettre-code.ts";
-import { hrefTerritoire } from "#web/design/cadre.ts";
 import { type RefusFormulaire, SANS_REFUS } from "#web/design/formulaire.tsx";
-import { cheminDemande } from "#web/registre/chemins.ts";
 import { renderCodeRemisPage, renderRemettreCodePage } from "#web/registre/code-page.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { Lecture, saisieOf } from "../serveur/lecture.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
+import { openFiche, toFiche } from "./fiche-ouverte.ts";
 
 const MODIFIER = garde("demande-identite", "modifier");
 
@@ -19,19 +16,6 @@ export function codeRoutes(site: Site, demande: string): Hono<Env> {
   return new Hono<Env>()
     .get(`${demande}/code`, MODIFIER, (c) => show(site, c, SANS_REFUS))
     .post(`${demande}/code`, MODIFIER, (c) => send(site, c));
-}
-
-/** null: the purpose has to be said first. Throws `demande-inconnue`. */
-async function openFiche({ deps }: Site, c: Context<Env>): Promise<FicheRegistre | null> {
-  const { registres } = c.var.base;
-  const demandeur = c.req.param("demandeur") ?? "";
-  const fiche = await registres.fiche(c.req.param("epci") ?? "", demandeur);
-  if (!fiche) throw unknownDemande();
-  return (await registres.ouverture(demandeur, deps.horloge.maintenant())) === null ? null : fiche;
-}
-
-function toFiche(c: Context<Env>): Response {
-  return c.redirect(hrefTerritoire(c.req.param("epci") ?? "", cheminDemande(c.req.param("demandeur") ?? "")), 303);
 }
 
 async function show(site: Site, c: Context<Env>, refus: RefusFormulaire): Promise<Response> {

@@ -1,5 +1,6 @@
 import type { Action, Niveau, Ressource } from "#domain/habilitation/ressource.ts";
 import type { Ouverture, Rattachements, TableDroits } from "./table.ts";
+import { tablesOfAttribution } from "./tables-attribution.ts";
 import { tablesOfConvention } from "./tables-convention.ts";
 import { DE_MON_GUICHET, SUIVIE, tablesOfAccueil, tablesOfDemande } from "./tables-demande.ts";
 import { tablesOfDiffusion } from "./tables-diffusion.ts";
@@ -176,6 +177,7 @@ function tablesOfDossiers(): readonly TableDroits[] {
     simple("seance", "seance", { organisation: "organisation", reservataire: "reservataire", seance: "id" }),
     simple("decision", "decision", cas),
     simple("bail", "attribution", cas),
+    ...tablesOfAttribution(),
     ...tablesOfRelogement(),
     simple("cas_bloque", "cas-bloque", { ...cas, reunion: "reunion", mission: "operation" }, { niveau: "pseudonyme" }),
     simple("logement_fiche", "logement", { organisation: "organisation" }),

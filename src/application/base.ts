@@ -3,6 +3,7 @@ import type { Action, Ressource } from "#domain/habilitation/ressource.ts";
 import type { ActionQueries } from "./action/ports.ts";
 import type { CubeQueries } from "./bilan/ports.ts";
 import type { BilanBailleurQueries } from "./bilan-bailleur/ports.ts";
+import type { CandidatureQueries } from "./candidature/ports.ts";
 import type { CasBloqueQueries } from "./cas-bloque/ports.ts";
 import type { CilQueries } from "./cil/ports.ts";
 import type { NationalQueries } from "./comparaison-nationale/ports.ts";
@@ -32,6 +33,7 @@ import type {
 import type { HabilitationQueries } from "./habilitation/ports.ts";
 import type { InformationQueries } from "./information/ports.ts";
 import type { JournalQueries } from "./journal/ports.ts";
+import type { LiberationQueries } from "./liberation/ports.ts";
 import type { LocalisationQueries } from "./localisation/ports.ts";
 import type { LogementSuiviQueries } from "./logement/ports.ts";
 import type { FaitQueries, LotQueries } from "./lot/ports.ts";
@@ -82,6 +84,8 @@ export type Base = {
   readonly desequilibres: DesequilibreQueries;
   readonly diffusions: DiffusionQueries;
   readonly doublons: DoublonQueries;
+  readonly candidatures: CandidatureQueries;
+  readonly liberations: LiberationQueries;
   readonly localisations: LocalisationQueries;
   readonly logementsSuivis: LogementSuiviQueries;
   readonly loyers: LoyerQueries;

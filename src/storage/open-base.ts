@@ -2,6 +2,7 @@ import type { Base, Bases, Intention } from "#application/base.ts";
 import type { Acteur } from "#domain/habilitation/acteur.ts";
 import { actionQueries } from "./action/action.queries.ts";
 import { bilanBailleurQueries } from "./bilan-bailleur/bilan-bailleur.queries.ts";
+import { candidatureQueries } from "./candidature/candidature.queries.ts";
 import { casBloqueQueries } from "./cas-bloque/cas-bloque.queries.ts";
 import { cilQueries } from "./cil/cil.queries.ts";
 import { nationalQueries } from "./comparaison-nationale/resultat-national.queries.ts";
@@ -30,6 +31,7 @@ import { reunionQueries } from "./gouvernance/reunion.queries.ts";
 import { tenueQueries } from "./gouvernance/tenue.queries.ts";
 import { informationQueries } from "./information/information.queries.ts";
 import { journalQueries } from "./journal/journal.queries.ts";
+import { liberationQueries } from "./liberation/liberation.queries.ts";
 import { logementSuiviQueries } from "./logement/logement-suivi.queries.ts";
 import { cubeQueries } from "./lot/cube.queries.ts";
 import { faitQueries } from "./lot/fait.queries.ts";
@@ -134,6 +136,8 @@ function baseOn(sql: Sql, verrous: Verrous, acteur: Acteur, suites: Suite[] | nu
     desequilibres: desequilibreQueries(sql),
     diffusions: diffusionQueries(sql),
     localisations: localisationQueries(sql),
+    candidatures: candidatureQueries(sql),
+    liberations: liberationQueries(sql),
     logementsSuivis: logementSuiviQueries(sql),
     loyers: loyerQueries(sql),
     mesures: mesureQueries(sql),

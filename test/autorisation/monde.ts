@@ -5,6 +5,7 @@ import { TABLES_DROITS } from "#storage/droits/tables.ts";
 import { VALEURS_SIMULATION } from "../fixtures/simulation.ts";
 import { type Colonne, columnsOf, keyOf } from "./catalogue.ts";
 import { defaultOf } from "./valeur-simple.ts";
+import { VALEURS_ATTRIBUTION } from "./valeurs-attribution.ts";
 import { VALEURS_DEMANDE } from "./valeurs-demande.ts";
 import { VALEURS_GOUVERNANCE } from "./valeurs-gouvernance.ts";
 
@@ -83,6 +84,9 @@ const PARENTS = [
   "nominatif.mandat",
   "nominatif.personne",
   "nominatif.fiche_contact",
+  "logement_suivi",
+  "liberation",
+  "candidature",
 ];
 const SANS_SEMIS = [
   "territoire",
@@ -198,6 +202,7 @@ const VALEURS: Readonly<Record<string, unknown>> = {
   "charte_relogement.reponse": "inconnu",
   ...VALEURS_GOUVERNANCE,
   ...VALEURS_DEMANDE,
+  ...VALEURS_ATTRIBUTION,
   "cube_loyer.periode": "inconnue",
   "territoire_commune.commune": { propre: "52448", territoire: "52449", etrangere: "06029" },
 };
@@ -279,13 +284,14 @@ class Semis {
       ["logement-prive", "logement_suivi"],
       ["contingent", "contingent"],
       ["bilan", "bilan_bailleur"],
+      ["logement-prive", "liberation", "liberation-"],
     ] as const;
-    for (const [ressource, table] of agenda) {
+    for (const [ressource, table, devant = ""] of agenda) {
       await this.#pool.query("insert into ordre_du_jour (seance, epci, ressource, objet) values ($1, $2, $3, $4)", [
         seance,
         EPCIS.ici,
         ressource,
-        this.cles.get(table)?.propre,
+        `${devant}${this.cles.get(table)?.propre}`,
       ]);
     }
   }
@@ -363,11 +369,16 @@ const LIENS: Readonly<Record<string, string | null>> = {
   fiche: "nominatif.fiche_contact",
   emettrice: null,
   autre: "nominatif.demandeur",
+  logement: "logement_suivi",
+  liberation: "liberation",
+  candidature: "candidature",
 };
 
 /** In the facts, « relogement » is an answer and not a file; of a corrective measure, « decision » is the word of the conférence; « autre » may be a count. */
 function isLien(nom: string, type: string): boolean {
   if (nom === "autre") return type === "uuid";
+  // Elsewhere a dwelling is written as its address.
+  if (nom === "logement") return type === "int8";
   return nom in LIENS && !(["relogement", "decision"].includes(nom) && type === "text");
 }
 

@@ -117,11 +117,18 @@ describe("the application's role", () => {
       "nominatif.registre_menage",
       "nominatif.registre_souhaits",
       "nominatif.suivre_guichet",
+      // What a signed lease moves besides itself, and the rank that an offer keeps: 0042-bail.sql.
+      "public.bail_compte",
       // The directory of bailleurs, and whether somebody there would read a form: not who.
       "public.bailleurs_joignables",
+      "public.candidature_rang",
       "public.compter_baux",
       "public.compter_baux_autour",
       "public.construire_cubes",
+      // Steps of a freed dwelling dated by the acts on its candidates; the answer of a réservataire: 0038-liberation.sql.
+      "public.liberation_avance",
+      "public.proposition_suit",
+      "public.repondre_designation",
     ]);
   });
 

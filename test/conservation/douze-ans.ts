@@ -1,4 +1,5 @@
 import type { Sql } from "#storage/sql.ts";
+import { SONDES_ATTRIBUTION, semerAttribution } from "./attributions-douze-ans.ts";
 import { SONDES_DEMANDE, semerAccueil, semerBrouillon, semerSuitesDossier, semerVeille } from "./demandes-douze-ans.ts";
 import { type Attendu, ajouterMois, type Graine, insert, jourAuHasard, lendemain, makeHasard } from "./graine.ts";
 import { semerLot } from "./lots-douze-ans.ts";
@@ -19,6 +20,7 @@ export const SONDES: Readonly<Record<string, string>> = {
   "public.proposition": "select id::text from proposition where demandeur is not null",
   "public.decision": "select id::text from decision where demandeur is not null or motif is not null",
   "public.bail": "select id::text from bail where demandeur is not null",
+  ...SONDES_ATTRIBUTION,
   ...SONDES_DEMANDE,
   ...SONDES_RELOGEMENT,
   ...SONDES_REUNION,
@@ -252,6 +254,7 @@ async function semerDemandeur(
   const seul = (sonde: string, cle: string, ...jours: string[]) =>
     attendus.push({ sonde, cle, disparait: jours.sort()[0] ?? "9999-12-31" });
   await semerRelogement(g, id, i, { partage: push, seul });
+  await semerAttribution(g, id, i, { partage: push, seul });
   if (radie !== null) {
     const efface = parti < DEBUT ? DEBUT : parti;
     attendus.push({

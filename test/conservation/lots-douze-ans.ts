@@ -37,6 +37,8 @@ export async function semerLot({ sql, hasard, epci }: Graine, i: number, attendu
   if (faits[0] === "attribution") {
     await insert(sql, "rapprochement_relogement", { ...of, bailleur: "1" }, "lot");
     attendus.push({ sonde: "public.rapprochement_relogement", cle: lot, disparait: ajouterMois(fin(annee), 120) });
+    await insert(sql, "rapprochement_bail", { ...of, bailleur: "1" }, "lot");
+    attendus.push({ sonde: "public.rapprochement_bail", cle: lot, disparait: ajouterMois(fin(annee), 120) });
   }
   // Its key is a résidence's: nobody's.
   if (source === "ops") return;

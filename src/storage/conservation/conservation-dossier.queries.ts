@@ -9,6 +9,7 @@ import type {
 import { CLASSES_DEMANDEUR, type Classe } from "#domain/conservation/classe.ts";
 import type { ProceduresOuvertes } from "#domain/conservation/retenue.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
+import { separateBauxSignes, separateCandidatures } from "./conservation-attribution.queries.ts";
 import { separateCas } from "./conservation-cas.queries.ts";
 import { listColonnes } from "./conservation-classes.queries.ts";
 import { listReloges, separateBaux, separateReloges } from "./conservation-relogement.queries.ts";
@@ -60,6 +61,7 @@ export async function findPersonne(
     `${FAITS.map((table) => `select cle from ${table} where epci = $1 and cle = any ($2)`).join(" union ")}
       union select numero_hash from nominatif.menage_reloge where epci = $1 and numero_hash = any ($2)
       union select cle from bail_relogement where epci = $1 and cle = any ($2)
+      union select cle from bail where epci = $1 and cle = any ($2)
       limit 1`,
     [epci, numeros],
   );
@@ -77,7 +79,10 @@ export async function findProcedures(sql: Sql, epci: string, personne: PersonneT
       decisionsSansDate: z.number(),
       derniereDecision: z.string().nullable(),
     }),
-    `select (select count(*) from proposition where demandeur = $1 and close_le is null)  as propositions,
+    `select (select count(*) from proposition where demandeur = $1 and close_le is null)
+            + (select count(*) from candidature
+                where demandeur = $1
+                  and etat in ('presentee','attribuee','sous-condition','reportee','offerte'))  as propositions,
             (select count(*) from relogement where id = any ($2) and clos_le is null)     as relogements,
             (select count(*) from cas_bloque where (demandeur = $1 or relogement = any ($2)) and clos_le is null) as "casBloques",
             (select count(*) from decision where demandeur = $1 and decidee_le is null)   as "decisionsSansDate",
@@ -126,7 +131,12 @@ export async function erasePersonne(
     ...[epci, numeroHash, reloges],
   ]);
   Object.assign(compte, await separateReloges(tx, reloges));
+  const bail = await separateBauxSignes(tx, "epci = $1 and (cle = $2 or demandeur = $3::uuid)", [
+    ...[epci, numeroHash, demandeur],
+  ]);
+  Object.assign(compte, { bail });
   if (demandeur !== null) {
+    addTo(compte, { candidature: await separateCandidatures(tx, "demandeur = $1::uuid", [demandeur]) });
     addTo(compte, await separateCas(tx, "demandeur = $1::uuid", [demandeur]));
     compte[FICHE] = (await tx.query(`delete from ${FICHE} where ${FICHES_SIENNES}`, [demandeur])).rowCount;
     const tables = (await tablesOfDemandeur(tx)).filter(({ efface }) => efface);
@@ -178,7 +188,7 @@ export async function readDossier(
     parts.push(await readPart(sql, table, own, siens, [demandeur, reloges]));
   }
   parts.push(await readPart(sql, FICHE, ofTable(colonnes, FICHE, CLASSES_DEMANDEUR), FICHES_SIENNES, [demandeur]));
-  for (const table of [...FAITS, "bail_relogement"]) {
+  for (const table of [...FAITS, "bail_relogement", "bail"]) {
     const own = ofTable(colonnes, `public.${table}`, ["C6"]);
     parts.push(await readPart(sql, `public.${table}`, own, "epci = $1 and cle = $2", [epci, numeroHash]));
   }

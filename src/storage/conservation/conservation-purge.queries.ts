@@ -9,6 +9,7 @@ import {
   TABLES_DOSSIER,
 } from "#domain/conservation/regle.ts";
 import { oneOf, rowsOf, type Sql } from "../sql.ts";
+import { separateBauxSignes, separateCandidatures } from "./conservation-attribution.queries.ts";
 import { separateCas } from "./conservation-cas.queries.ts";
 import {
   anonymiseComptes,
@@ -79,6 +80,7 @@ async function deleteDossiers({ tx, limite, quand }: Purge, echus: string) {
   );
   if (ids.ids.length === 0) return {};
   const compte: Record<string, number> = await separateCas(tx, "demandeur = any ($1::uuid[])", [ids.ids]);
+  compte.candidature = await separateCandidatures(tx, "demandeur = any ($1::uuid[])", [ids.ids]);
   for (const table of TABLES_DOSSIER) {
     compte[table] = (await tx.query(`delete from ${table} where demandeur = any ($1::uuid[])`, [ids.ids])).rowCount;
   }
@@ -124,6 +126,7 @@ async function detachCas({ tx, limite }: Purge) {
     );
     compte[table] = rowCount;
   }
+  compte.candidature = await separateCandidatures(tx, due("designee_le"), limite);
   const cas = await separateCas(tx, due("clos_le"), limite);
   const clos = await rowsOf(
     tx,
@@ -170,6 +173,7 @@ async function destroyCles({ tx, limite }: Purge) {
     compte[table] = rowCount;
   }
   compte.bail_relogement = await separateBaux(tx, due(yearEnd("signe_le")), limite);
+  compte.bail = await separateBauxSignes(tx, due(yearEnd("signe_le")), limite);
   compte.veille = (
     await tx.query(`update veille set cle = 'v-' || id where ${due(yearEnd("prise_le"))} and cle <> 'v-' || id`, limite)
   ).rowCount;
@@ -178,6 +182,7 @@ async function destroyCles({ tx, limite }: Purge) {
 
 const FAITS = [
   "rapprochement_relogement",
+  "rapprochement_bail",
   "cube_attribution",
   "cube_bail",
   "cube_demande",
@@ -205,6 +210,7 @@ async function deleteFaits({ tx, limite }: Purge) {
   compte.bail_relogement = (
     await tx.query(`delete from bail_relogement where ${due(yearEnd("signe_le"))}`, limite)
   ).rowCount;
+  compte.bail = (await tx.query(`delete from bail where ${due(yearEnd("signe_le"))}`, limite)).rowCount;
   compte.operation_baux = (
     await tx.query(
       `delete from operation_baux where operation in (select id from operation where ${due(yearEnd(day("saisie_le")))})`,

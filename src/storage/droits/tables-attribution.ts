@@ -11,12 +11,10 @@ const DOSSIER = {
 /** A request to a réservataire names no household. */
 const DOSSIER_SANS_MENAGE = { organisation: "organisation", reservataire: "reservataire", seance: "seance" } as const;
 
-/** Whose contingent it is: it names candidates or gives the dwelling back, and writes nothing else of the request. */
-const SOLLICITE = "(epci || ':' || reservataire) = any (array(select contexte.organisations('{reservataire,etat}')))";
-
 /** From a freed dwelling to its lease. Nothing is deleted: a candidature is withdrawn, a dwelling closed. */
 export function tablesOfAttribution(): readonly TableDroits[] {
-  const bien = { organisation: "organisation", reservataire: "reservataire", objet: "id" };
+  // On an agenda, `liberation-12`: the dwelling 12 that somebody follows is another object of the same resource.
+  const bien = { organisation: "organisation", reservataire: "reservataire", objet: "('liberation-' || id)" };
   return [
     {
       table: "liberation",
@@ -33,9 +31,9 @@ export function tablesOfAttribution(): readonly TableDroits[] {
       ouvertures: {
         select: [{ ressource: "proposition", par: DOSSIER_SANS_MENAGE }],
         insert: [{ ressource: "proposition", par: { organisation: "organisation" } }],
+        // The réservataire answers by `repondre_designation` alone.
         update: [{ ressource: "proposition", par: { organisation: "organisation" } }],
       },
-      aussi: { update: SOLLICITE },
     },
     {
       table: "candidature",
@@ -46,6 +44,12 @@ export function tablesOfAttribution(): readonly TableDroits[] {
         insert: [{ ressource: "proposition", par: DOSSIER }],
         update: [{ ressource: "proposition", par: DOSSIER }],
       },
+    },
+    // Written by compter_baux alone.
+    {
+      table: "rapprochement_bail",
+      niveau: "pseudonyme",
+      ouvertures: { select: [{ ressource: "bilan", par: { siren: "bailleur" } }] },
     },
   ];
 }

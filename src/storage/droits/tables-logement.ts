@@ -12,5 +12,7 @@ export function tableOfLogements(): TableDroits {
       insert: [{ ressource: "logement-prive", par: own, actions: ["modifier"] }],
       update: [{ ressource: "logement-prive", par: own }],
     },
+    // Whoever reads that a dwelling is freed reads which one: the réservataire whose turn it is, the commission convened for it.
+    aussi: { select: "id = any (array(select logement from liberation))" },
   };
 }

@@ -71,6 +71,30 @@ create table designation (
 create unique index designation_ouverte on designation (liberation) where reponse is null;
 create index designation_reservataire on designation (reservataire, avant) where reponse is null;
 
+-- Whose contingent it is answers, once, and writes nothing else of the request: it named candidates, or gives the dwelling back to the bailleur,
+-- whose own it then is. false: there is no such request of theirs that waits.
+create function repondre_designation(p_designation bigint, p_reponse text, p_motif text) returns boolean
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp
+as $$
+declare
+  d designation;
+begin
+  update designation
+     set reponse = p_reponse, repondue_le = contexte.aujourdhui(), motif = p_motif
+   where id = p_designation
+     and reponse is null
+     and avant >= contexte.aujourdhui()
+     and p_reponse in ('designe','rendu')
+     and (epci || ':' || reservataire) in (select contexte.organisations('{reservataire,etat}'))
+  returning * into d;
+  if d.id is null then return false; end if;
+  if p_reponse = 'rendu' then
+    update liberation set reservataire = null, revision = revision + 1 where id = d.liberation and reservataire = d.reservataire;
+  end if;
+  return true;
+end;
+$$;
+
 -- A household proposed for a dwelling. `examen`: what the commission reads of it, without a name, as it was on `examine_le`.
 create table candidature (
   id              bigint generated always as identity primary key,
@@ -90,7 +114,7 @@ create table candidature (
   -- The commission's.
   rang            smallint check (rang between 1 and 50),
   retrait_motif   text check (length(retrait_motif) <= 300),
-  examen          jsonb not null default '{}',
+  examen          jsonb,
   examine_le      date,
   visite_prevue_le date,
   visite_le       date,
@@ -105,6 +129,47 @@ create index candidature_demandeur on candidature (demandeur);
 create index candidature_seance on candidature (seance) where seance is not null;
 -- No dwelling is offered to two households at once, nor let to two.
 create unique index candidature_une_offre on candidature (liberation) where etat in ('offerte','logee');
+
+-- The steps that acts make are dated by them, whoever acts: a réservataire that names somebody, the commission that decides, the bailleur that
+-- offers write nothing of the dwelling itself.
+create function liberation_avance() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp
+as $$
+begin
+  if tg_op = 'UPDATE' and new.etat = old.etat then return null; end if;
+  update liberation
+     set proposee_le   = case when tg_op = 'INSERT' then least(proposee_le, new.designee_le) else proposee_le end,
+         commission_le = case when new.etat in ('attribuee','sous-condition','non-attribuee','irrecevable') then contexte.aujourdhui() else commission_le end,
+         offre_le      = case when new.etat = 'offerte' then contexte.aujourdhui() else offre_le end,
+         etape         = case
+                           when etape = 'bail' then etape
+                           when new.etat = 'offerte' then 'offre'
+                           when new.etat in ('attribuee','sous-condition','non-attribuee','irrecevable') and etape <> 'offre' then 'commission'
+                           when tg_op = 'INSERT' and etape not in ('commission','offre') then 'proposee'
+                           else etape end
+   where id = new.liberation and close_le is null;
+  return null;
+end;
+$$;
+create trigger avance after insert or update of etat on candidature for each row execute function liberation_avance();
+
+-- A household may be a candidate for a dwelling that is being let, and for no other.
+create function candidature_garde() returns trigger
+  language plpgsql set search_path = pg_catalog, public, pg_temp
+as $$
+begin
+  if row(new.epci, new.liberation, new.organisation, new.source, new.designee_le)
+     is distinct from row(old.epci, old.liberation, old.organisation, old.source, old.designee_le)
+     or (new.demandeur is distinct from old.demandeur and new.demandeur is not null) then
+    raise exception 'candidature %: what it is of never changes', old.id using errcode = '42501';
+  end if;
+  if old.etat in ('retiree','logee') and new.etat <> old.etat then
+    raise exception 'candidature %: it is over', old.id using errcode = '42501';
+  end if;
+  return new;
+end;
+$$;
+create trigger garde before update on candidature for each row execute function candidature_garde();
 
 alter table proposition
   add column candidature bigint references candidature;

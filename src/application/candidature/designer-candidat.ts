@@ -1,0 +1,152 @@
+import { type Candidature, ETATS_EN_LICE, type SourceCandidature } from "#domain/candidature/candidature.ts";
+import type { HabilitationActive } from "#domain/habilitation/acteur.ts";
+import { habilitationFor } from "#domain/habilitation/peut.ts";
+import type { Liberation } from "#domain/liberation/liberation.ts";
+import { Refus } from "#domain/shared/refus.ts";
+import { relireTexte } from "#domain/texte-libre/relire-texte.ts";
+import type { Base } from "../base.ts";
+import { ecrireEvenement } from "../evenement/ecrire-evenement.ts";
+import { findLiberation } from "../liberation/ouvrir-liberation.ts";
+
+/** What the commission will read of the household for this dwelling, made by the rapprochement: without a name. */
+export type Examiner = (
+  base: Base,
+  question: {
+    readonly epci: string;
+    readonly liberation: number;
+    readonly demandeur: string;
+    readonly jour: string;
+  },
+) => Promise<unknown>;
+
+export type ADesigner = {
+  readonly epci: string;
+  readonly liberation: number;
+  /** The file's own identifier, or its reference « D-7KQ4-XM2R ». */
+  readonly dossier: { readonly demandeur: string } | { readonly reference: string };
+  readonly source: Extract<SourceCandidature, "commune" | "relogement" | "plan"> | null;
+  readonly aujourdhui: string;
+  readonly synthetique?: boolean;
+};
+
+/** A household whose demande can be answered to. */
+const OUVERTES: readonly string[] = ["active", "a-renouveler", "avertie"];
+
+/**
+ * A household is named for a dwelling, by its bailleur or by the réservataire whose turn it is. Returns the candidature. What the commission will
+ * read is examined now, and kept. Refuses `droit-absent`, `liberation-inconnue`, `liberation-close`, `designation-pas-a-vous`, `dossier-inconnu`,
+ * `candidature-etat`, `candidature-deja`.
+ */
+export async function designerCandidat(base: Base, examiner: Examiner, saisie: ADesigner): Promise<number> {
+  const { epci, aujourdhui, synthetique = false } = saisie;
+  const habilitation = habilitationFor(base.acteur, "proposition", "creer", epci);
+  if (habilitation === null) throw new Refus("droit-absent", "Vous ne pouvez pas désigner de candidat ici.");
+  const liberation = await findLiberation(base, epci, saisie.liberation);
+  if (liberation.closeLe !== null) throw closed();
+  const qui = whoNames(habilitation, liberation);
+  const demandeur = await findDossier(base, saisie);
+  const dossier = await base.suivis.dossier(epci, demandeur);
+  if (dossier === null) throw unknownDossier();
+  if (!OUVERTES.includes(dossier.etat)) {
+    throw new Refus("candidature-etat", "Cette demande n’est pas active : elle ne peut pas être proposée.");
+  }
+  const examen = await examiner(base, { epci, liberation: liberation.id, demandeur, jour: aujourdhui });
+  return base.transaction(async (tx) => {
+    const id = await tx.candidatures.add({
+      ...{ epci, liberation: liberation.id, demandeur, organisation: liberation.bailleur.organisation },
+      ...{ reservataire: qui.reservataire, source: saisie.source ?? qui.source },
+      ...{ designeeLe: aujourdhui, examen, synthetique },
+    });
+    if (id === null) throw new Refus("candidature-deja", "Cette demande est déjà candidate pour ce logement.");
+    const objet = `candidature:${id}`;
+    await ecrireEvenement(tx, { epci, demandeur, code: "candidature-designee", objet });
+    await tx.journal.ecrire({ acte: "candidature-designee", ressource: "proposition", epci, objet, demandeur });
+    return id;
+  });
+}
+
+type QuiDesigne = { readonly reservataire: number | null; readonly source: SourceCandidature };
+
+/** The bailleur on its own stock or for a dwelling that nobody claims; the réservataire on the dwelling of which it is the turn. */
+function whoNames({ role, organisation }: HabilitationActive, liberation: Liberation): QuiDesigne {
+  if (role === "reservataire" || role === "etat") {
+    if (liberation.reservataire?.organisation !== organisation) {
+      throw new Refus(
+        "designation-pas-a-vous",
+        "Ce logement n’est pas proposé à votre contingent : son bailleur doit d’abord vous demander des candidats.",
+      );
+    }
+    return { reservataire: organisation, source: "reservataire" };
+  }
+  if (liberation.bailleur.organisation !== organisation) {
+    throw new Refus("designation-pas-a-vous", "Ce logement n’est pas de votre organisation.");
+  }
+  return { reservataire: null, source: "bailleur" };
+}
+
+async function findDossier(base: Base, { epci, dossier }: ADesigner): Promise<string> {
+  if ("demandeur" in dossier) return dossier.demandeur;
+  const found = await base.candidatures.findDossier(epci, dossier.reference);
+  if (found === null) throw unknownDossier();
+  return found;
+}
+
+function unknownDossier(): Refus {
+  return new Refus(
+    "dossier-inconnu",
+    "Cette demande n’existe pas, ou vous n’en lisez pas le dossier. Vérifiez la référence (D-XXXX-XXXX).",
+    { champ: "reference" },
+  );
+}
+
+function closed(): Refus {
+  return new Refus("liberation-close", "Ce logement n’est plus à attribuer : rien ne peut y être ajouté.");
+}
+
+/**
+ * A candidate is taken back before the session, with the reason. Refuses `candidature-inconnue`, `candidature-trop-tard`, `retrait-motif`,
+ * `retrait-a-relire`.
+ */
+export async function retirerCandidat(
+  base: Base,
+  saisie: { readonly epci: string; readonly id: number; readonly motif: string; readonly relu: boolean },
+): Promise<void> {
+  const { epci, id, relu } = saisie;
+  const motif = saisie.motif.trim();
+  if (motif.length < 5 || motif.length > 300) {
+    throw new Refus("retrait-motif", "Raison du retrait : écrivez-la en quelques mots (de 5 à 300 signes).", {
+      champ: "retrait_motif",
+    });
+  }
+  relireTexte(motif, "Raison du retrait :", { relu, aRelire: "retrait-a-relire", details: { champ: "retrait_motif" } });
+  await base.transaction(async (tx) => {
+    const candidature = await findCandidature(tx, epci, id);
+    if (!(await tx.candidatures.retirer(epci, id, motif))) {
+      throw new Refus(
+        "candidature-trop-tard",
+        "Cette candidature est déjà devant la commission, ou elle est finie : elle ne se retire plus.",
+      );
+    }
+    const objet = `candidature:${id}`;
+    const demandeur = candidature.demandeur ?? undefined;
+    if (demandeur) await ecrireEvenement(tx, { epci, demandeur, code: "candidature-retiree", objet });
+    const ligne = { acte: "candidature-retiree", ressource: "proposition", epci, objet } as const;
+    await tx.journal.ecrire({ ...ligne, ...(demandeur && { demandeur }) });
+  });
+}
+
+/** Refuses `candidature-inconnue`. */
+export async function findCandidature(
+  base: Pick<Base, "candidatures">,
+  epci: string,
+  id: number,
+): Promise<Candidature> {
+  const found = await base.candidatures.find(epci, id);
+  if (found) return found;
+  throw new Refus("candidature-inconnue", "Cette candidature n’existe pas, ou n’est pas ouverte à votre habilitation.");
+}
+
+/** Candidates that are still in the race for a dwelling. */
+export function countEnLice(etats: readonly { readonly etat: string }[]): number {
+  return etats.filter(({ etat }) => (ETATS_EN_LICE as readonly string[]).includes(etat)).length;
+}

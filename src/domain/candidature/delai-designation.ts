@@ -1,0 +1,33 @@
+import { findValeur, type Parametre } from "../droit/parametre.ts";
+import type { Filiere } from "../liberation/liberation.ts";
+import { addDays } from "../shared/calendrier.ts";
+import { Refus } from "../shared/refus.ts";
+
+/**
+ * Days that a réservataire is given to name candidates, unless its convention says otherwise. No text read gives a figure: each convention of
+ * reservation writes its own (CCH, art. R. 441-5). Beyond it the dwelling is the bailleur's to attribute.
+ */
+const DELAI_DESIGNATION: Parametre<Readonly<Record<Filiere, number>>> = {
+  nom: "delai-designation-reservataire",
+  valeurs: [
+    {
+      depuis: "2018-10-05",
+      valeur: { ordinaire: 30, rapide: 5 },
+      source: "Usage, à confirmer par chaque convention de réservation",
+      confiance: "B",
+    },
+  ],
+};
+
+/** The last day proposed to answer a request made that day. */
+export function termeDesignation(demandeeLe: string, filiere: Filiere): string {
+  return addDays(demandeeLe, findValeur(DELAI_DESIGNATION, demandeeLe).valeur[filiere]);
+}
+
+/** Refuses `designation-delai`: a day already past, or more than three months away. */
+export function checkTermeDesignation(demandeeLe: string, avant: string): void {
+  if (avant >= demandeeLe && avant <= addDays(demandeeLe, 92)) return;
+  throw new Refus("designation-delai", "Réponse attendue jusqu’au : choisissez un jour à venir, dans les trois mois.", {
+    champ: "avant",
+  });
+}

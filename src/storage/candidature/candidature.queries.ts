@@ -1,0 +1,171 @@
+import { z } from "zod";
+import {
+  type CandidatureAFaire,
+  type CandidatureQueries,
+  type Designation,
+  REPONSES_DESIGNATION,
+} from "#application/candidature/ports.ts";
+import {
+  type Candidature,
+  ETATS_CANDIDATURE,
+  SOURCES_CANDIDATURE,
+  SUITES_VISITE,
+} from "#domain/candidature/candidature.ts";
+import { rowOf, rowsOf, type Sql } from "../sql.ts";
+
+const jour = z.string().nullable();
+const nommee = z.object({ organisation: z.number(), nom: z.string() });
+const idRow = z.object({ id: z.number() });
+
+const candidatureRow = z.object({
+  id: z.number(),
+  epci: z.string(),
+  liberation: z.number(),
+  demandeur: z.string().nullable(),
+  reference: z.string().nullable(),
+  reservataire: nommee.nullable(),
+  seance: z.number().nullable(),
+  ordre: z.number(),
+  source: z.enum(SOURCES_CANDIDATURE),
+  designeeLe: z.string(),
+  etat: z.enum(ETATS_CANDIDATURE),
+  rang: z.number().nullable(),
+  retraitMotif: z.string().nullable(),
+  examineLe: jour,
+  visitePrevueLe: jour,
+  visiteLe: jour,
+  visiteSuite: z.enum(SUITES_VISITE).nullable(),
+  revision: z.number(),
+  synthetique: z.boolean(),
+});
+
+/** The reference is of the list without names: whoever reads a candidature without reading the file has it from the examination. */
+const SELECT = `
+  select k.id, k.epci, k.liberation, k.demandeur, coalesce(g.reference, k.examen ->> 'reference') as reference,
+         case when r.id is not null then json_build_object('organisation', r.id, 'nom', r.nom) end as reservataire,
+         k.seance, k.ordre, k.source, k.designee_le as "designeeLe", k.etat, k.rang, k.retrait_motif as "retraitMotif",
+         k.examine_le as "examineLe", k.visite_prevue_le as "visitePrevueLe", k.visite_le as "visiteLe", k.visite_suite as "visiteSuite",
+         k.revision, k.synthetique
+    from candidature k
+    left join organisation r on r.id = k.reservataire
+    left join nominatif.registre g on g.demandeur = k.demandeur
+   where k.epci = $1`;
+
+const designationRow = z.object({
+  id: z.number(),
+  liberation: z.number(),
+  reservataire: nommee,
+  demandeeLe: z.string(),
+  avant: z.string(),
+  reponse: z.enum(REPONSES_DESIGNATION).nullable(),
+  repondueLe: jour,
+  motif: z.string().nullable(),
+});
+
+const DESIGNATION = `
+  select d.id, d.liberation, json_build_object('organisation', r.id, 'nom', r.nom) as reservataire, d.demandee_le as "demandeeLe", d.avant,
+         d.reponse, d.repondue_le as "repondueLe", d.motif
+    from designation d
+    join organisation r on r.id = d.reservataire
+   where d.epci = $1`;
+
+export function candidatureQueries(sql: Sql): CandidatureQueries {
+  const done = async (text: string, params: readonly unknown[]): Promise<boolean> =>
+    (await rowOf(sql, idRow, `${text} returning id`, params)) !== null;
+  return {
+    ofLiberation: (epci, liberation): Promise<Candidature[]> =>
+      rowsOf(sql, candidatureRow, `${SELECT} and k.liberation = $2 order by k.ordre, k.id`, [epci, liberation]),
+    ofDemandeur: (epci, demandeur): Promise<Candidature[]> =>
+      rowsOf(sql, candidatureRow, `${SELECT} and k.demandeur = $2 order by k.designee_le desc, k.id desc limit 100`, [
+        epci,
+        demandeur,
+      ]),
+    find: (epci, id) => rowOf(sql, candidatureRow, `${SELECT} and k.id = $2`, [epci, id]),
+    findDossier: async (epci, reference) =>
+      (
+        await rowOf(
+          sql,
+          z.object({ demandeur: z.string() }),
+          "select demandeur from nominatif.registre where epci = $1 and reference = $2",
+          [epci, reference],
+        )
+      )?.demandeur ?? null,
+    add: (candidature) => add(sql, candidature),
+    retirer: (epci, id, motif) =>
+      done(
+        `update candidature set etat = 'retiree', retrait_motif = $3, revision = revision + 1
+          where epci = $1 and id = $2 and etat = 'designee'`,
+        [epci, id, motif],
+      ),
+    visiter: (epci, id, { prevueLe, faiteLe, suite }) =>
+      done(
+        `update candidature set visite_prevue_le = $3, visite_le = $4, visite_suite = $5, revision = revision + 1
+          where epci = $1 and id = $2 and etat in ('designee','presentee','attribuee','sous-condition','reportee','offerte')`,
+        [epci, id, prevueLe, faiteLe, suite],
+      ),
+    lierProposition: async (proposition, candidature) => {
+      await sql.query("update proposition set candidature = $2 where id = $1", [proposition, candidature]);
+    },
+    designations: (epci, liberation): Promise<Designation[]> =>
+      rowsOf(sql, designationRow, `${DESIGNATION} and d.liberation = $2 order by d.demandee_le desc, d.id desc`, [
+        epci,
+        liberation,
+      ]),
+    designationsOuvertes: (epci): Promise<Designation[]> =>
+      rowsOf(sql, designationRow, `${DESIGNATION} and d.reponse is null order by d.avant, d.id limit 200`, [epci]),
+    solliciter: (demande) => solliciter(sql, demande),
+    repondre: async (id, reponse, motif) =>
+      (
+        await rowOf(sql, z.object({ fait: z.boolean() }), "select repondre_designation($1, $2, $3) as fait", [
+          id,
+          reponse,
+          motif,
+        ])
+      )?.fait === true,
+    clore: (epci, id, reponse, le) =>
+      done("update designation set reponse = $3, repondue_le = $4 where epci = $1 and id = $2 and reponse is null", [
+        epci,
+        id,
+        reponse,
+        le,
+      ]),
+  };
+}
+
+/** Written after those that are there, under the dwelling's own lock: two people naming at once are one after the other. */
+async function add(sql: Sql, candidature: CandidatureAFaire): Promise<number | null> {
+  const { epci, liberation, demandeur, organisation, reservataire, source, designeeLe, examen, synthetique } =
+    candidature;
+  await sql.query("select pg_advisory_xact_lock(hashtextextended('candidature:' || $1::text, 0))", [liberation]);
+  const row = await rowOf(
+    sql,
+    idRow,
+    `insert into candidature (epci, liberation, demandeur, organisation, guichet, reservataire, source, designee_le, examen, examine_le,
+                              synthetique, ordre)
+     values ($1, $2, $3, $4, (select guichet from nominatif.registre where demandeur = $3), $5, $6, $7, $8, $7, $9,
+             (select coalesce(max(ordre), 0) + 1 from candidature where liberation = $2))
+     on conflict (liberation, demandeur) where etat <> 'retiree' do nothing
+     returning id`,
+    [
+      ...[epci, liberation, demandeur, organisation, reservataire, source, designeeLe],
+      ...[JSON.stringify(examen), synthetique],
+    ],
+  );
+  return row?.id ?? null;
+}
+
+async function solliciter(
+  sql: Sql,
+  { epci, liberation, organisation, reservataire, demandeeLe, avant }: Parameters<CandidatureQueries["solliciter"]>[0],
+): Promise<number | null> {
+  const row = await rowOf(
+    sql,
+    idRow,
+    `insert into designation (epci, liberation, organisation, reservataire, demandee_le, avant)
+     values ($1, $2, $3, $4, $5, $6)
+     on conflict (liberation) where reponse is null do nothing
+     returning id`,
+    [epci, liberation, organisation, reservataire, demandeeLe, avant],
+  );
+  return row?.id ?? null;
+}

@@ -1,0 +1,8 @@
+/** What the check constraints of freed dwellings and their candidates ask for; `%` is the relation. */
+export const VALEURS_ATTRIBUTION: Readonly<Record<string, unknown>> = {
+  "liberation.numero": { propre: 1, territoire: 1, etrangere: 2 },
+  "liberation.origine": "conge",
+  "liberation.etape": "preavis",
+  "candidature.ordre": 1,
+  "candidature.source": "bailleur",
+};

@@ -1,0 +1,36 @@
+import { ajouterMois, fin, type Graine, insert, jourAuHasard } from "./graine.ts";
+
+export const SONDES_ATTRIBUTION: Readonly<Record<string, string>> = {
+  "public.candidature": "select id::text from candidature where num_nonnulls(demandeur, retrait_motif, examen) > 0",
+  "public.bail (clé)": "select id::text from bail where num_nonnulls(cle, numero_rpls, candidature) > 0",
+  "public.bail (fait)": "select id::text from bail where numero_rpls is not null or typologie = 'T3'",
+  "public.rapprochement_bail": "select lot::text from rapprochement_bail",
+};
+
+type Push = (sonde: string, cle: string, ...jours: string[]) => void;
+
+/** A candidature, and the lease that followed: a case while it is the household's, then a fact of its year. */
+export async function semerAttribution(
+  { sql, epci, organisation, hasard }: Graine,
+  demandeur: string,
+  i: number,
+  { partage, seul }: { readonly partage: Push; readonly seul: Push },
+): Promise<void> {
+  const logement = await insert(sql, "logement_suivi", { epci, organisation, cle: `attribution-${demandeur}` });
+  const liberation = await insert(sql, "liberation", {
+    ...{ epci, organisation, numero: i + 1, logement, origine: "conge", etape: "preavis", ouverte_le: "2020-01-01" },
+  });
+  const designee = jourAuHasard(hasard, "2021-01-01", "2033-06-01");
+  const candidature = await insert(sql, "candidature", {
+    ...{ epci, organisation, liberation, demandeur, ordre: 1, source: "bailleur", designee_le: designee },
+    ...{ retrait_motif: "canari", examen: JSON.stringify({ reference: "canari" }) },
+  });
+  partage("public.candidature", candidature, ajouterMois(designee, 12));
+  const annee = 2013 + (i % 12);
+  const bail = await insert(sql, "bail", {
+    ...{ epci, organisation, candidature, bailleur: "100000001", signe_le: `${annee}-06-30`, numero_rpls: "canari" },
+    ...{ cle: `canari-bail-${demandeur}`, typologie: "T3", anciennete_le: "2012-01-01" },
+  });
+  seul("public.bail (clé)", bail, ajouterMois(fin(annee), 36));
+  seul("public.bail (fait)", bail, ajouterMois(fin(annee), 120));
+}

@@ -7,6 +7,7 @@ import { proveJournal } from "../test/preuves/journal.ts";
 import { proveKills } from "../test/preuves/kills.ts";
 import { proveMemory } from "../test/preuves/memory.ts";
 import { provePannes } from "../test/preuves/pannes.ts";
+import { provePlan } from "../test/preuves/plan.ts";
 import { proveRestauration } from "../test/preuves/restauration.ts";
 import { proveSecret } from "../test/preuves/secret.ts";
 import { proveSurrepresentation } from "../test/preuves/surrepresentation.ts";
@@ -19,6 +20,7 @@ const PREUVES: Readonly<Record<string, () => Promise<Record<string, unknown>>>> 
   kills: proveKills,
   memoire: proveMemory,
   pannes: provePannes,
+  plan: provePlan,
   restauration: proveRestauration,
   secret: proveSecret,
   surrepresentation: proveSurrepresentation,

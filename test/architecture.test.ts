@@ -20,7 +20,14 @@ const TABLE: readonly Layer[] = [
     packages: ["zod", "papaparse", "@e965/xlsx", "proj4", "@cantoo/pdf-lib", "sharp", "unpdf"],
     node: true,
   },
-  { name: "application", imports: ["domain", "statistics", "import"], types: [], packages: ["zod"], node: true },
+  { name: "optimisation", imports: ["domain"], types: [], packages: ["highs"], node: true },
+  {
+    name: "application",
+    imports: ["domain", "statistics", "import", "optimisation"],
+    types: [],
+    packages: ["zod"],
+    node: true,
+  },
   {
     name: "storage",
     imports: ["domain"],

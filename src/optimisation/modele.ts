@@ -1,0 +1,87 @@
+import { avanceOf } from "#domain/plan/objectif-plan.ts";
+import { effetsOf, type Probleme, poidsOf } from "#domain/plan/tableau.ts";
+import { MILLION } from "#domain/shared/taux.ts";
+
+/** Column of a pair, in the order of columns. */
+export type Colonne = { readonly logement: number; readonly menage: number; readonly cout: number };
+
+/**
+ * The proposal as a linear program, to be made largest: one column a pair (0 or 1), then one a lack of objective (0 or more); one row a
+ * dwelling and a household (at most one), then one an objective: Σ coefficient·x + lack ≥ −advance. Rates, hence coefficients, in units.
+ */
+export type Modele = {
+  readonly colonnes: readonly Colonne[];
+  readonly objectifs: number;
+  readonly couts: Float64Array;
+  readonly rows: { readonly lower: readonly number[]; readonly upper: readonly number[] };
+  /** Rank of the first row of objectives. */
+  readonly rowObjectif: number;
+  readonly matrix: { readonly starts: number[]; readonly indices: number[]; readonly values: number[] };
+};
+
+/** What is decided already: pairs that the first resolution made whole. */
+export type Fixees = ReadonlyMap<number, number>;
+
+export function buildModele(probleme: Probleme, fixees: Fixees = new Map()): Modele {
+  const { ordonne, objectifs, parametres } = probleme;
+  const colonnes = listColonnes(probleme, fixees);
+  const logements = rankOf(colonnes.map(({ logement }) => logement));
+  const menages = rankOf(colonnes.map(({ menage }) => menage));
+  const rowObjectif = logements.size + menages.size;
+  const matrix: Modele["matrix"] = { starts: [0], indices: [], values: [] };
+  const put = (row: number, value: number) => {
+    matrix.indices.push(row);
+    matrix.values.push(value);
+  };
+  for (const { logement, menage } of colonnes) {
+    put(logements.get(logement) ?? 0, 1);
+    put(logements.size + (menages.get(menage) ?? 0), 1);
+    for (const { objectif, coefficient } of effetsOf(probleme, logement, menage)) {
+      if (coefficient !== 0) put(rowObjectif + objectif, coefficient / MILLION);
+    }
+    matrix.starts.push(matrix.indices.length);
+  }
+  for (const objectif of objectifs.keys()) {
+    put(rowObjectif + objectif, 1);
+    matrix.starts.push(matrix.indices.length);
+  }
+  const avances = advance(probleme, fixees);
+  const infinity = Number.POSITIVE_INFINITY;
+  return {
+    colonnes,
+    objectifs: objectifs.length,
+    couts: Float64Array.from([...colonnes.map(({ cout }) => cout), ...objectifs.map(() => -parametres.penaliteManque)]),
+    rows: {
+      lower: [...new Array<number>(rowObjectif).fill(-infinity), ...avances.map((avance) => -avance / MILLION)],
+      upper: [...new Array<number>(rowObjectif).fill(1), ...objectifs.map(() => infinity)],
+    },
+    rowObjectif,
+    matrix,
+  };
+
+  function listColonnes(of: Probleme, fixed: Fixees): readonly Colonne[] {
+    const housed = new Set(fixed.values());
+    return ordonne.admis.flatMap((candidates, logement) =>
+      fixed.has(logement)
+        ? []
+        : candidates
+            .filter((menage) => !housed.has(menage))
+            .map((menage) => ({ logement, menage, cout: poidsOf(of, menage) })),
+    );
+  }
+}
+
+function rankOf(values: readonly number[]): ReadonlyMap<number, number> {
+  return new Map([...new Set(values)].sort((a, b) => a - b).map((value, rank) => [value, rank]));
+}
+
+/** How far each objective is, with what is decided. */
+function advance(probleme: Probleme, fixees: Fixees): number[] {
+  const avances = probleme.objectifs.map(avanceOf);
+  for (const [logement, menage] of fixees) {
+    for (const { objectif, coefficient } of effetsOf(probleme, logement, menage)) {
+      avances[objectif] = (avances[objectif] ?? 0) + coefficient;
+    }
+  }
+  return avances;
+}

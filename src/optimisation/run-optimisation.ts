@@ -1,0 +1,78 @@
+import { Worker } from "node:worker_threads";
+import { assembler } from "#domain/plan/assembler.ts";
+import { proposerGlouton } from "#domain/plan/glouton.ts";
+import { type LotPlan, ordonnerLot } from "#domain/plan/lot.ts";
+import type { ObjectifPlan } from "#domain/plan/objectif-plan.ts";
+import { rangerLot } from "#domain/plan/ordre.ts";
+import { type ParametresPlan, verifyParametres } from "#domain/plan/parametres-plan.ts";
+import type { PlanPropose } from "#domain/plan/plan.ts";
+import type { Resolution } from "#domain/plan/resolution.ts";
+import { buildProbleme, type Probleme, Tableau } from "#domain/plan/tableau.ts";
+
+export type DemandeOptimisation = {
+  readonly lot: LotPlan;
+  readonly objectifs: readonly ObjectifPlan[];
+  readonly parametres: ParametresPlan;
+  readonly dureeMs: number;
+};
+
+/** Five times what 195 dwellings and 2 000 demandes take. */
+const DUREE_MS = 30_000;
+const MEMOIRE_MO = 1_024;
+
+/**
+ * The proposal for a batch, solved in a worker bounded in time and memory. Whatever stops it, the greedy proposal is given instead, and says
+ * that it is. Refuses `plan-parametre` and `lot-trop-grand` before any thread is started.
+ */
+export async function optimiser(
+  lot: LotPlan,
+  objectifs: readonly ObjectifPlan[],
+  parametres: ParametresPlan,
+  dureeMs = DUREE_MS,
+): Promise<PlanPropose> {
+  verifyParametres(parametres);
+  const ordonne = ordonnerLot(lot);
+  const probleme = buildProbleme(rangerLot(ordonne, parametres), objectifs, parametres);
+  const found = await runWorker({ lot: ordonne, objectifs, parametres, dureeMs });
+  return assembler(probleme, found ?? withoutSolver(probleme));
+}
+
+function withoutSolver(probleme: Probleme): Resolution {
+  const { affectation, echanges } = proposerGlouton(probleme);
+  const valeur = new Tableau(probleme, affectation).valeur;
+  return { affectation, echanges, valeur, methode: "gloutonne", borne: null, ecart: null, prix: null };
+}
+
+/** null: no answer in that time. */
+async function runWorker(demande: DemandeOptimisation): Promise<Resolution | null> {
+  const worker = startWorker();
+  try {
+    return await new Promise<Resolution | null>((resolve) => {
+      // The solver keeps the time itself; this is for the one that never ends.
+      const late = setTimeout(() => resolve(null), demande.dureeMs * 1.2 + 5_000);
+      worker.on("message", (resolution: Resolution) => {
+        clearTimeout(late);
+        resolve(resolution);
+      });
+      worker.on("error", () => resolve(null));
+      worker.on("exit", () => {
+        clearTimeout(late);
+        resolve(null);
+      });
+      worker.postMessage(demande);
+    });
+  } finally {
+    await worker.terminate();
+  }
+}
+
+/** Once built, the worker stands beside the program. From the sources it is TypeScript: a line of JavaScript starts tsx in its thread first. */
+function startWorker(): Worker {
+  const isSource = import.meta.url.endsWith(".ts");
+  const url = new URL(isSource ? "./optimisation.worker.ts" : "./optimisation.worker.js", import.meta.url);
+  const resourceLimits = { maxOldGenerationSizeMb: MEMOIRE_MO };
+  if (!isSource) return new Worker(url, { resourceLimits });
+  const href = JSON.stringify(url.href);
+  const start = `import("tsx/esm/api").then((tsx) => tsx.tsImport(${href}, ${href}))`;
+  return new Worker(start, { eval: true, resourceLimits });
+}

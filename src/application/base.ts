@@ -2,6 +2,7 @@ import type { Acteur } from "#domain/habilitation/acteur.ts";
 import type { Action, Ressource } from "#domain/habilitation/ressource.ts";
 import type { ActionQueries } from "./action/ports.ts";
 import type { CubeQueries } from "./bilan/ports.ts";
+import type { BailQueries } from "./bail/ports.ts";
 import type { BilanBailleurQueries } from "./bilan-bailleur/ports.ts";
 import type { CandidatureQueries } from "./candidature/ports.ts";
 import type { CasBloqueQueries } from "./cas-bloque/ports.ts";
@@ -77,6 +78,7 @@ export type Base = {
   readonly lots: LotQueries;
   readonly faits: FaitQueries;
   readonly cubes: CubeQueries;
+  readonly baux: BailQueries;
   readonly bauxReloges: BailRelogeQueries;
   readonly bilansBailleurs: BilanBailleurQueries;
   readonly cotations: CotationQueries;

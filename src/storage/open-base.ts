@@ -1,6 +1,7 @@
 import type { Base, Bases, Intention } from "#application/base.ts";
 import type { Acteur } from "#domain/habilitation/acteur.ts";
 import { actionQueries } from "./action/action.queries.ts";
+import { bailQueries } from "./bail/bail.queries.ts";
 import { bilanBailleurQueries } from "./bilan-bailleur/bilan-bailleur.queries.ts";
 import { candidatureQueries } from "./candidature/candidature.queries.ts";
 import { casBloqueQueries } from "./cas-bloque/cas-bloque.queries.ts";
@@ -145,6 +146,7 @@ function baseOn(sql: Sql, verrous: Verrous, acteur: Acteur, suites: Suite[] | nu
     occupations: occupationQueries(sql),
     rapports: rapportQueries(sql),
     recherches: rechercheQueries(sql),
+    baux: bailQueries(sql),
     bauxReloges: bailRelogeQueries(sql),
     relogements: relogementQueries(sql, acteur),
     rime: rimeQueries(sql),

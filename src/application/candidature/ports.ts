@@ -46,6 +46,10 @@ export type CandidatureQueries = {
     id: number,
     visite: { readonly prevueLe: string | null; readonly faiteLe: string | null; readonly suite: SuiteVisite | null },
   ): Promise<boolean>;
+  /** false: not attributed, an earlier rank waits, or another offer is open. */
+  offrir(epci: string, id: number): Promise<boolean>;
+  /** A condition met makes it an attribution; one that is not leaves the place. false: it waited for none. */
+  leverCondition(epci: string, id: number, fournie: boolean): Promise<boolean>;
   /** What is proposed to the household is of this candidature. */
   lierProposition(proposition: number, candidature: number): Promise<void>;
   designations(epci: string, liberation: number): Promise<readonly Designation[]>;

@@ -1,11 +1,11 @@
 import type { Situation } from "#domain/attribution/attribution.ts";
-import { generationParametre } from "#domain/droit/generation-qpv.ts";
 import { findValeur, hasValeur } from "#domain/droit/parametre.ts";
 import { COMPARAISON_AU_SEUIL, computeQuartile, readRessources } from "#domain/droit/quartile.ts";
 import { keyAdresse } from "#domain/patrimoine/adresse.ts";
-import { readPerimetre, retainSituation } from "#domain/patrimoine/situation.ts";
+import { retainSituation } from "#domain/patrimoine/situation.ts";
 import type { Base } from "../base.ts";
 import type { AttributionLue, FaitADeposer, LogementSitue, Lot } from "./ports.ts";
+import { situateBail } from "./situer-bail.ts";
 
 /** What the facts of a lot are derived from besides its own lines. */
 type Contexte = {
@@ -65,9 +65,8 @@ function deriveFait(
   contexte: Contexte,
 ): FaitADeposer {
   const cleAdresse = keyAdresse(row, lot);
-  const logement = findLogement(contexte, row);
-  const generation = findGeneration(row);
-  const calculee = situateLogement(logement, generation);
+  const logements = row.numeroRpls === null ? [] : (contexte.logements.get(row.numeroRpls) ?? []);
+  const calculee = situateBail(logements, row);
   const reparee = contexte.reparations.get(cleAdresse) ?? null;
   const seuil = contexte.seuils.get(Number(row.bailSigneLe.slice(0, 4))) ?? null;
   const ressources = readRessources(row.revenuMensuel);
@@ -112,33 +111,6 @@ function deriveFait(
 /** Before the first text there is nothing to compare with: the strict reading of the law is used for those older leases too. */
 export function comparaisonAt(jour: string): "strict" | "large" {
   return hasValeur(COMPARAISON_AU_SEUIL, jour) ? findValeur(COMPARAISON_AU_SEUIL, jour).valeur : "strict";
-}
-
-/** The vintage of the lease's year or the last before it; else the first after, since a dwelling rarely moves. */
-function findLogement(
-  { logements }: Contexte,
-  row: AttributionLue & { readonly bailSigneLe: string },
-): LogementSitue | null {
-  const vintages = row.numeroRpls === null ? [] : [...(logements.get(row.numeroRpls) ?? [])];
-  vintages.sort((a, b) => a.millesime.localeCompare(b.millesime));
-  return vintages.findLast((logement) => logement.millesime <= row.bailSigneLe.slice(0, 4)) ?? vintages[0] ?? null;
-}
-
-/** null before the first list of perimeters (2015). */
-function findGeneration(row: { readonly commune: string | null; readonly bailSigneLe: string }): 2015 | 2024 | null {
-  const parametre = generationParametre(row.commune);
-  return hasValeur(parametre, row.bailSigneLe) ? findValeur(parametre, row.bailSigneLe).valeur : null;
-}
-
-/** Point in the perimeter in force at the signature; without a point, what RPLS itself declares of the dwelling. */
-function situateLogement(
-  logement: LogementSitue | null,
-  generation: 2015 | 2024 | null,
-): { readonly situation: Situation; readonly generation: 2015 | 2024 | null } {
-  if (logement === null) return { situation: "inconnue", generation: null };
-  const code = generation === null ? null : generation === 2024 ? logement.qpv2024 : logement.qpv2015;
-  if (code !== null) return { situation: readPerimetre(code), generation };
-  return { situation: logement.situationDeclaree, generation: null };
 }
 
 export function bandMenage(taille: number | null): string {

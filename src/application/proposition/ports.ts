@@ -27,6 +27,8 @@ export type PropositionFaite = Omit<PropositionAFaire, "epci" | "reservataire"> 
   readonly repondueLe: string | null;
   readonly reponduePar: Repondant | null;
   readonly refusMotif: MotifRefus | null;
+  /** Candidature whose offer, or visit, it is; null: proposed outside of a commission. */
+  readonly candidature: number | null;
 };
 
 export type ReponseADire = {

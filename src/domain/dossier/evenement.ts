@@ -74,6 +74,7 @@ export const EVENEMENTS = {
   "candidature-designee": ["proposition", "Demande présentée pour un logement"],
   "candidature-retiree": ["proposition", "Demande retirée d’un logement"],
   "visite-faite": ["visite", "Visite d’un logement"],
+  "bail-signe": ["proposition", "Bail signé"],
   "commission-decide": ["commission", "Décision de la commission d’attribution"],
   "entretien-mene": ["contact", "Entretien découverte"],
   "cotation-calculee": ["cotation", "Points de cotation calculés"],

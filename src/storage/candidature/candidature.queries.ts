@@ -103,6 +103,13 @@ export function candidatureQueries(sql: Sql): CandidatureQueries {
           where epci = $1 and id = $2 and etat in ('designee','presentee','attribuee','sous-condition','reportee','offerte')`,
         [epci, id, prevueLe, faiteLe, suite],
       ),
+    offrir: (epci, id) => offrir(sql, epci, id),
+    leverCondition: (epci, id, fournie) =>
+      done(
+        `update candidature set etat = case when $3 then 'attribuee' else 'sans-suite' end, revision = revision + 1
+          where epci = $1 and id = $2 and etat = 'sous-condition'`,
+        [epci, id, fournie],
+      ),
     lierProposition: async (proposition, candidature) => {
       await sql.query("update proposition set candidature = $2 where id = $1", [proposition, candidature]);
     },
@@ -152,6 +159,27 @@ async function add(sql: Sql, candidature: CandidatureAFaire): Promise<number | n
     ],
   );
   return row?.id ?? null;
+}
+
+/** Under the dwelling's own lock: an offer is open once, and to the first rank that waits. */
+async function offrir(sql: Sql, epci: string, id: number): Promise<boolean> {
+  await sql.query(
+    `select pg_advisory_xact_lock(hashtextextended('candidature:' || liberation::text, 0)) from candidature where epci = $1 and id = $2`,
+    [epci, id],
+  );
+  const row = await rowOf(
+    sql,
+    idRow,
+    `update candidature c set etat = 'offerte', revision = revision + 1
+      where c.epci = $1 and c.id = $2 and c.etat = 'attribuee'
+        and not exists (select from candidature o
+                         where o.liberation = c.liberation and o.id <> c.id
+                           and (o.etat in ('offerte','logee')
+                                or (o.etat in ('attribuee','sous-condition') and coalesce(o.rang, 1) < coalesce(c.rang, 1))))
+     returning id`,
+    [epci, id],
+  );
+  return row !== null;
 }
 
 async function solliciter(

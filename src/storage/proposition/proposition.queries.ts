@@ -25,11 +25,12 @@ const faiteRow = z.object({
   repondueLe: z.string().nullable(),
   reponduePar: z.enum(REPONDANTS).nullable(),
   refusMotif: z.enum(MOTIFS_REFUS).nullable(),
+  candidature: z.number().nullable(),
 });
 
 const COLUMNS = `p.id, p.demandeur, p.organisation, o.nom as "nomOrganisation", p.nature, p.logement, p.logement_cle as "logementCle", p.commune,
   c.nom as "nomCommune", p.typologie, p.loyer, p.charges, p.proposee_le as "proposeeLe", p.repondre_avant as "repondreAvant", p.reponse,
-  p.repondue_le as "repondueLe", p.repondue_par as "reponduePar", p.refus_motif as "refusMotif"`;
+  p.repondue_le as "repondueLe", p.repondue_par as "reponduePar", p.refus_motif as "refusMotif", p.candidature`;
 
 export function propositionQueries(sql: Sql): PropositionQueries {
   return {

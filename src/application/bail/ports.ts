@@ -1,0 +1,79 @@
+import type { Contingent, Origine, Quartile, Reponse, Ressources, Situation } from "#domain/attribution/attribution.ts";
+import type { NatureDemande } from "#domain/registre/registre.ts";
+
+/** What the file of the household says on the day of the lease, and that the lease keeps. */
+export type MenageDuBail = {
+  readonly personnes: number | null;
+  readonly revenuMensuel: number | null;
+  readonly uniteConso: number | null;
+  /** Year and month are enough for the band of age. */
+  readonly naissance: string | null;
+  readonly quartile: Quartile;
+  readonly nature: NatureDemande;
+  readonly bailleurActuel: string | null;
+  readonly priorite: Reponse;
+  readonly salarie: Reponse;
+  readonly actionLogement: Reponse;
+  readonly ancienneteLe: string | null;
+  readonly synthetique: boolean;
+};
+
+/** The lease as a fact, frozen. What ties it to its file (key of the number, desk) is read by storage. */
+export type BailASigner = {
+  readonly epci: string;
+  readonly candidature: number;
+  readonly liberation: number;
+  readonly demandeur: string;
+  readonly organisation: number;
+  readonly reservataire: number | null;
+  readonly signeLe: string;
+  readonly commune: string;
+  readonly secteur: string | null;
+  readonly numeroRpls: string;
+  readonly typologie: string | null;
+  readonly loyer: number | null;
+  readonly charges: number | null;
+  readonly situation: Situation;
+  readonly generationQpv: 2015 | 2024 | null;
+  readonly quartile: Quartile;
+  readonly seuil: number | null;
+  readonly seuilAnnee: number | null;
+  readonly uniteConso: number | null;
+  readonly ressources: Ressources;
+  readonly contingent: Contingent;
+  readonly droit: number | null;
+  readonly origine: Origine;
+  readonly prioritaire: Reponse;
+  readonly dalo: Reponse;
+  readonly relogement: Reponse;
+  readonly salarie: Reponse;
+  readonly actionLogementAvant: Reponse;
+  readonly menage: string;
+  readonly age: string;
+  readonly ancienneteLe: string | null;
+  readonly synthetique: boolean;
+};
+
+export type BailSigne = {
+  readonly id: number;
+  readonly liberation: number | null;
+  readonly candidature: number | null;
+  readonly bailleur: string;
+  readonly signeLe: string;
+  readonly commune: string | null;
+  readonly situation: Situation;
+  readonly quartile: Quartile;
+  readonly contingent: Contingent;
+  readonly salarie: Reponse;
+  readonly actionLogementAvant: Reponse;
+  readonly actionLogementApres: Reponse;
+  readonly actionLogementLe: string | null;
+};
+
+export type BailQueries = {
+  menage(epci: string, demandeur: string): Promise<MenageDuBail | null>;
+  /** null: the dwelling has a lease already, or its bailleur has no SIREN. The published cubes count it at once. */
+  signer(bail: BailASigner): Promise<number | null>;
+  ofLiberation(epci: string, liberation: number): Promise<BailSigne | null>;
+  reconnaitre(epci: string, id: number, reponse: Reponse, le: string): Promise<boolean>;
+};

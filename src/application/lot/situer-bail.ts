@@ -1,0 +1,33 @@
+import type { Situation } from "#domain/attribution/attribution.ts";
+import { generationParametre } from "#domain/droit/generation-qpv.ts";
+import { findValeur, hasValeur } from "#domain/droit/parametre.ts";
+import { readPerimetre } from "#domain/patrimoine/situation.ts";
+import type { LogementSitue } from "./ports.ts";
+
+export type SituationBail = { readonly situation: Situation; readonly generation: 2015 | 2024 | null };
+type Bail = { readonly commune: string | null; readonly bailSigneLe: string };
+
+/**
+ * Where a dwelling stood on the day of its lease. `logements`: what RPLS says of it, a row a vintage. Point in the perimeter in force at the
+ * signature; without a point, what RPLS itself declares.
+ */
+export function situateBail(logements: readonly LogementSitue[], bail: Bail): SituationBail {
+  const logement = findLogement(logements, bail);
+  if (logement === null) return { situation: "inconnue", generation: null };
+  const generation = findGeneration(bail);
+  const code = generation === null ? null : generation === 2024 ? logement.qpv2024 : logement.qpv2015;
+  if (code !== null) return { situation: readPerimetre(code), generation };
+  return { situation: logement.situationDeclaree, generation: null };
+}
+
+/** The vintage of the lease's year or the last before it; else the first after, since a dwelling rarely moves. */
+function findLogement(logements: readonly LogementSitue[], { bailSigneLe }: Bail): LogementSitue | null {
+  const vintages = [...logements].sort((a, b) => a.millesime.localeCompare(b.millesime));
+  return vintages.findLast((logement) => logement.millesime <= bailSigneLe.slice(0, 4)) ?? vintages[0] ?? null;
+}
+
+/** null before the first list of perimeters (2015). */
+function findGeneration({ commune, bailSigneLe }: Bail): 2015 | 2024 | null {
+  const parametre = generationParametre(commune);
+  return hasValeur(parametre, bailSigneLe) ? findValeur(parametre, bailSigneLe).valeur : null;
+}

@@ -1,10 +1,10 @@
 import type { Acteur } from "#domain/habilitation/acteur.ts";
 import type { Action, Ressource } from "#domain/habilitation/ressource.ts";
 import type { ActionQueries } from "./action/ports.ts";
-import type { CubeQueries } from "./bilan/ports.ts";
 import type { BailQueries } from "./bail/ports.ts";
+import type { CubeQueries } from "./bilan/ports.ts";
 import type { BilanBailleurQueries } from "./bilan-bailleur/ports.ts";
-import type { CandidatureQueries } from "./candidature/ports.ts";
+import type { CandidatureQueries, DesignationQueries } from "./candidature/ports.ts";
 import type { CasBloqueQueries } from "./cas-bloque/ports.ts";
 import type { CilQueries } from "./cil/ports.ts";
 import type { NationalQueries } from "./comparaison-nationale/ports.ts";
@@ -87,6 +87,7 @@ export type Base = {
   readonly diffusions: DiffusionQueries;
   readonly doublons: DoublonQueries;
   readonly candidatures: CandidatureQueries;
+  readonly designations: DesignationQueries;
   readonly liberations: LiberationQueries;
   readonly localisations: LocalisationQueries;
   readonly logementsSuivis: LogementSuiviQueries;

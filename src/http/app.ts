@@ -60,6 +60,7 @@ import { registreRoutes } from "./registre/demandes.routes.ts";
 import { charteValeursRoutes } from "./relogement/charte-valeurs.routes.ts";
 import { comiteRoutes } from "./relogement/comite.routes.ts";
 import { rechercheRoutes } from "./relogement/recherche.routes.ts";
+import { liberationRoutes } from "./liberation/liberation.routes.ts";
 import { relogementRoutes } from "./relogement/relogement.routes.ts";
 import { rimeRoutes } from "./relogement/rime.routes.ts";
 import { remonteeRoutes } from "./remontee/remontee.routes.ts";
@@ -135,6 +136,7 @@ const ROUTES = [
   reglesRoutes,
   calendrierRoutes,
   segregationRoutes,
+  liberationRoutes,
   relogementRoutes,
   rimeRoutes,
   rechercheRoutes,

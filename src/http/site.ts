@@ -7,7 +7,7 @@ import type { Territoire } from "#application/territoire/ports.ts";
 import { GENERATION_QPV } from "#domain/droit/generation-qpv.ts";
 import { findValeur } from "#domain/droit/parametre.ts";
 import { type Acteur, PUBLIC } from "#domain/habilitation/acteur.ts";
-import { habilitationsFor, isAdministrateur, isMember, peut, peutPartout } from "#domain/habilitation/peut.ts";
+import { habilitationsFor, isAdministrateur, isMember, peut, peutLignes, peutPartout } from "#domain/habilitation/peut.ts";
 import type { Action, Ressource } from "#domain/habilitation/ressource.ts";
 import { type Periode, parsePeriode } from "#domain/shared/periode.ts";
 import { Refus } from "#domain/shared/refus.ts";
@@ -144,6 +144,7 @@ const RUBRIQUES_DROITS = [
   ["convention", "objectif", "lire", peut],
   ["observatoire", "indicateur-interne", "lire", peut],
   ["demandes", "demande-menage", "lire", peut],
+  ["liberations", "logement-prive", "lire", peutLignes],
   ["relogement", "relogement", "lire", peut],
   ["programme", "programme", "lire", peut],
   ["commission", "instance", "lire", peut],
@@ -185,6 +186,8 @@ const RESSOURCE_PAGE: Readonly<Record<SousPage, Ressource>> = {
   "demandes/doublons": "demande-identite",
   "demandes/sne": "demande-identite",
   "demandes/accueil": "information",
+  liberations: "logement-prive",
+  "liberations/delais": "logement-prive",
   relogement: "relogement",
   "relogement/menages": "relogement",
   "relogement/logements": "relogement",

@@ -4,6 +4,7 @@ import { actionQueries } from "./action/action.queries.ts";
 import { bailQueries } from "./bail/bail.queries.ts";
 import { bilanBailleurQueries } from "./bilan-bailleur/bilan-bailleur.queries.ts";
 import { candidatureQueries } from "./candidature/candidature.queries.ts";
+import { designationQueries } from "./candidature/designation.queries.ts";
 import { casBloqueQueries } from "./cas-bloque/cas-bloque.queries.ts";
 import { cilQueries } from "./cil/cil.queries.ts";
 import { nationalQueries } from "./comparaison-nationale/resultat-national.queries.ts";
@@ -138,6 +139,7 @@ function baseOn(sql: Sql, verrous: Verrous, acteur: Acteur, suites: Suite[] | nu
     diffusions: diffusionQueries(sql),
     localisations: localisationQueries(sql),
     candidatures: candidatureQueries(sql),
+    designations: designationQueries(sql),
     liberations: liberationQueries(sql),
     logementsSuivis: logementSuiviQueries(sql),
     loyers: loyerQueries(sql),

@@ -114,7 +114,11 @@ async function situate(base: Base, { epci, logement }: Liberation, le: string) {
 }
 
 /** 0 € is classed by a parameter of the bilan, not by the threshold. */
-function classify(menage: MenageDuBail, seuil: number | null, le: string): Pick<BailASigner, "quartile" | "ressources"> {
+function classify(
+  menage: MenageDuBail,
+  seuil: number | null,
+  le: string,
+): Pick<BailASigner, "quartile" | "ressources"> {
   const ressources = readRessources(menage.revenuMensuel);
   if (ressources === "nulles") return { quartile: "inconnu", ressources };
   const calcule = computeQuartile(menage.revenuMensuel, menage.uniteConso, seuil, comparaisonAt(le));

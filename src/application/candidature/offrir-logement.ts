@@ -23,7 +23,7 @@ export async function offrirLogement(
   const demandeur = checkOffrable(candidature, await base.candidatures.ofLiberation(epci, candidature.liberation));
   return base.transaction(async (tx) => {
     // Before anything is sent: of two people who offer at once, the second is refused.
-    if (!(await tx.candidatures.offrir(epci, id))) throw changedLiberation();
+    if (!(await tx.candidatures.offrir(epci, id, aujourdhui))) throw changedLiberation();
     const proposition = await proposer(tx, deps, {
       ...{ epci, demandeur, nature: "logement", logement: logement.adresse, logementCle: logement.cle },
       ...{ commune: logement.commune, typologie: logement.typologie, charges: logement.charges },

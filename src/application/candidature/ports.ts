@@ -47,14 +47,17 @@ export type CandidatureQueries = {
     visite: { readonly prevueLe: string | null; readonly faiteLe: string | null; readonly suite: SuiteVisite | null },
   ): Promise<boolean>;
   /** false: not attributed, an earlier rank waits, or another offer is open. */
-  offrir(epci: string, id: number): Promise<boolean>;
+  offrir(epci: string, id: number, le: string): Promise<boolean>;
   /** A condition met makes it an attribution; one that is not leaves the place. false: it waited for none. */
   leverCondition(epci: string, id: number, fournie: boolean): Promise<boolean>;
   /** What is proposed to the household is of this candidature. */
   lierProposition(proposition: number, candidature: number): Promise<void>;
-  designations(epci: string, liberation: number): Promise<readonly Designation[]>;
+};
+
+export type DesignationQueries = {
+  ofLiberation(epci: string, liberation: number): Promise<readonly Designation[]>;
   /** What waits for the person's own organisation, or was asked by it: open requests, the most urgent first. */
-  designationsOuvertes(epci: string): Promise<readonly Designation[]>;
+  ouvertes(epci: string): Promise<readonly Designation[]>;
   /** null: one is open for this dwelling. */
   solliciter(demande: {
     readonly epci: string;
@@ -65,7 +68,10 @@ export type CandidatureQueries = {
     readonly avant: string;
   }): Promise<number | null>;
   /** The réservataire's own answer. false: it is not theirs, answered, or too late. */
-  repondre(id: number, reponse: "designe" | "rendu", motif: string | null): Promise<boolean>;
+  repondre(
+    id: number,
+    reponse: { readonly reponse: "designe" | "rendu"; readonly motif: string | null; readonly le: string },
+  ): Promise<boolean>;
   /** The bailleur takes it back, or sees that its delay ran out. */
   clore(epci: string, id: number, reponse: "annulee" | "sans-reponse", le: string): Promise<boolean>;
 };

@@ -30,7 +30,7 @@ export async function solliciterReservataire(base: Base, saisie: ASolliciter): P
   await checkDroit(base, saisie, organisation);
   return base.transaction(async (tx) => {
     const demande = { epci, liberation: id, organisation, reservataire, demandeeLe: aujourdhui, avant };
-    const designation = await tx.candidatures.solliciter(demande);
+    const designation = await tx.designations.solliciter(demande);
     if (designation === null) {
       throw new Refus(
         "designation-ouverte",
@@ -58,7 +58,7 @@ async function checkDroit(base: Base, { epci, droit, reservataire }: ASolliciter
 
 /** The open request of a dwelling: asked for by its bailleur, or addressed to the person's own organisation. Refuses `designation-absente`. */
 async function findOuverte(base: Base, epci: string, liberation: number): Promise<Designation> {
-  const found = (await base.candidatures.designations(epci, liberation)).find(({ reponse }) => reponse === null);
+  const found = (await base.designations.ofLiberation(epci, liberation)).find(({ reponse }) => reponse === null);
   if (found) return found;
   throw new Refus("designation-absente", "Aucune demande de candidats n’attend de réponse pour ce logement.");
 }
@@ -69,6 +69,7 @@ export type ReponseReservataire = {
   readonly reponse: "designe" | "rendu";
   readonly motif: string;
   readonly relu: boolean;
+  readonly aujourdhui: string;
 };
 
 /**
@@ -76,7 +77,7 @@ export type ReponseReservataire = {
  * `designation-close`, `rendu-motif`, `rendu-a-relire`.
  */
 export async function repondreDesignation(base: Base, saisie: ReponseReservataire): Promise<void> {
-  const { epci, liberation, reponse, relu } = saisie;
+  const { epci, liberation, reponse, relu, aujourdhui } = saisie;
   const motif = saisie.motif.trim();
   if (motif.length > 300) {
     throw new Refus("rendu-motif", "Raison : 300 signes au plus.", { champ: "rendu_motif" });
@@ -94,7 +95,9 @@ export async function repondreDesignation(base: Base, saisie: ReponseReservatair
     }
   }
   await base.transaction(async (tx) => {
-    if (!(await tx.candidatures.repondre(designation.id, reponse, motif === "" ? null : motif))) {
+    if (
+      !(await tx.designations.repondre(designation.id, { reponse, motif: motif === "" ? null : motif, le: aujourdhui }))
+    ) {
       throw new Refus(
         "designation-close",
         "Cette demande n’attend plus votre réponse : le délai est passé, ou le bailleur l’a reprise.",
@@ -121,7 +124,7 @@ export async function reprendreDesignation(
   const designation = await findOuverte(base, epci, id);
   const reponse = designation.avant < aujourdhui ? "sans-reponse" : "annulee";
   await base.transaction(async (tx) => {
-    if (!(await tx.candidatures.clore(epci, designation.id, reponse, aujourdhui))) throw changedLiberation();
+    if (!(await tx.designations.clore(epci, designation.id, reponse, aujourdhui))) throw changedLiberation();
     const choix = { reservataire: null, contingent: liberation.contingent, droit: null };
     if (!(await tx.liberations.attribuer(epci, id, choix))) throw changedLiberation();
     const objet = `designation:${designation.id}`;

@@ -63,6 +63,8 @@ export type Attribuee = {
 export type LiberationQueries = {
   list(epci: string, filtre: FiltreLiberations): Promise<readonly Liberation[]>;
   find(epci: string, id: number): Promise<Liberation | null>;
+  /** Candidates still in the race of each, of those that the person reads; a dwelling without any is absent. */
+  enLice(epci: string, ids: readonly number[]): Promise<ReadonlyMap<number, number>>;
   /** null: this dwelling has a liberation that is open. */
   add(liberation: LiberationAOuvrir): Promise<number | null>;
   /** Each of these: false when it is closed, not this person's, or changed since that revision. */
@@ -81,6 +83,8 @@ export type LiberationQueries = {
   retirer(epci: string, id: number, choix: { readonly le: string; readonly motif: string }): Promise<boolean>;
   /** Opened since that day, whatever their state: for the delays. */
   dates(epci: string, depuis: string): Promise<readonly DatesLues[]>;
+  /** Key of the résidence of a dwelling of the published stock; null: RPLS does not know it, or no stock is published. */
+  residence(epci: string, cle: string): Promise<string | null>;
   /** Dwellings that the person may free: followed by that organisation, with no liberation that is open. */
   liberables(epci: string, organisation: number): Promise<readonly { readonly id: number; readonly libelle: string }[]>;
 };

@@ -41,6 +41,13 @@ export function peutLignesPartout(acteur: Acteur, ressource: Ressource, action: 
   );
 }
 
+/** On some rows of the territory, and not on sums alone. */
+export function peutLignes(acteur: Acteur, ressource: Ressource, action: Action, epci: string): boolean {
+  return rolesIn(acteur, epci).some((role) =>
+    droitsOf(role, ressource).some(({ actions, niveau }) => actions.includes(action) && niveau !== "agregat"),
+  );
+}
+
 /** Roles held in the territory. Everyone has what the public has. */
 function rolesIn(acteur: Acteur, epci: string): readonly Role[] {
   const habilites = habilitationsIn(acteur, epci)

@@ -92,7 +92,15 @@ async function signer(sql: Sql, bail: BailASigner): Promise<number | null> {
      on conflict (liberation) where etat = 'signe' and liberation is not null do nothing
      returning id`,
     [
-      ...[bail.epci, bail.candidature, bail.liberation, bail.demandeur, bail.organisation, bail.reservataire, bail.signeLe],
+      ...[
+        bail.epci,
+        bail.candidature,
+        bail.liberation,
+        bail.demandeur,
+        bail.organisation,
+        bail.reservataire,
+        bail.signeLe,
+      ],
       ...[bail.commune, bail.secteur, bail.numeroRpls, bail.typologie, bail.loyer, bail.charges, bail.situation],
       ...[bail.generationQpv, bail.quartile, bail.seuil, bail.seuilAnnee, bail.uniteConso, bail.ressources],
       ...[bail.contingent, bail.droit, bail.origine, bail.prioritaire, bail.dalo, bail.relogement, bail.salarie],

@@ -1,10 +1,5 @@
 import { z } from "zod";
-import {
-  type CandidatureAFaire,
-  type CandidatureQueries,
-  type Designation,
-  REPONSES_DESIGNATION,
-} from "#application/candidature/ports.ts";
+import type { CandidatureAFaire, CandidatureQueries } from "#application/candidature/ports.ts";
 import {
   type Candidature,
   ETATS_CANDIDATURE,
@@ -51,24 +46,6 @@ const SELECT = `
     left join nominatif.registre g on g.demandeur = k.demandeur
    where k.epci = $1`;
 
-const designationRow = z.object({
-  id: z.number(),
-  liberation: z.number(),
-  reservataire: nommee,
-  demandeeLe: z.string(),
-  avant: z.string(),
-  reponse: z.enum(REPONSES_DESIGNATION).nullable(),
-  repondueLe: jour,
-  motif: z.string().nullable(),
-});
-
-const DESIGNATION = `
-  select d.id, d.liberation, json_build_object('organisation', r.id, 'nom', r.nom) as reservataire, d.demandee_le as "demandeeLe", d.avant,
-         d.reponse, d.repondue_le as "repondueLe", d.motif
-    from designation d
-    join organisation r on r.id = d.reservataire
-   where d.epci = $1`;
-
 export function candidatureQueries(sql: Sql): CandidatureQueries {
   const done = async (text: string, params: readonly unknown[]): Promise<boolean> =>
     (await rowOf(sql, idRow, `${text} returning id`, params)) !== null;
@@ -103,7 +80,7 @@ export function candidatureQueries(sql: Sql): CandidatureQueries {
           where epci = $1 and id = $2 and etat in ('designee','presentee','attribuee','sous-condition','reportee','offerte')`,
         [epci, id, prevueLe, faiteLe, suite],
       ),
-    offrir: (epci, id) => offrir(sql, epci, id),
+    offrir: (epci, id, le) => offrir(sql, epci, id, le),
     leverCondition: (epci, id, fournie) =>
       done(
         `update candidature set etat = case when $3 then 'attribuee' else 'sans-suite' end, revision = revision + 1
@@ -113,29 +90,6 @@ export function candidatureQueries(sql: Sql): CandidatureQueries {
     lierProposition: async (proposition, candidature) => {
       await sql.query("update proposition set candidature = $2 where id = $1", [proposition, candidature]);
     },
-    designations: (epci, liberation): Promise<Designation[]> =>
-      rowsOf(sql, designationRow, `${DESIGNATION} and d.liberation = $2 order by d.demandee_le desc, d.id desc`, [
-        epci,
-        liberation,
-      ]),
-    designationsOuvertes: (epci): Promise<Designation[]> =>
-      rowsOf(sql, designationRow, `${DESIGNATION} and d.reponse is null order by d.avant, d.id limit 200`, [epci]),
-    solliciter: (demande) => solliciter(sql, demande),
-    repondre: async (id, reponse, motif) =>
-      (
-        await rowOf(sql, z.object({ fait: z.boolean() }), "select repondre_designation($1, $2, $3) as fait", [
-          id,
-          reponse,
-          motif,
-        ])
-      )?.fait === true,
-    clore: (epci, id, reponse, le) =>
-      done("update designation set reponse = $3, repondue_le = $4 where epci = $1 and id = $2 and reponse is null", [
-        epci,
-        id,
-        reponse,
-        le,
-      ]),
   };
 }
 
@@ -162,7 +116,7 @@ async function add(sql: Sql, candidature: CandidatureAFaire): Promise<number | n
 }
 
 /** Under the dwelling's own lock: an offer is open once, and to the first rank that waits. */
-async function offrir(sql: Sql, epci: string, id: number): Promise<boolean> {
+async function offrir(sql: Sql, epci: string, id: number, le: string): Promise<boolean> {
   await sql.query(
     `select pg_advisory_xact_lock(hashtextextended('candidature:' || liberation::text, 0)) from candidature where epci = $1 and id = $2`,
     [epci, id],
@@ -170,30 +124,14 @@ async function offrir(sql: Sql, epci: string, id: number): Promise<boolean> {
   const row = await rowOf(
     sql,
     idRow,
-    `update candidature c set etat = 'offerte', revision = revision + 1
+    `update candidature c set etat = 'offerte', offerte_le = $3, revision = revision + 1
       where c.epci = $1 and c.id = $2 and c.etat = 'attribuee'
         and not exists (select from candidature o
                          where o.liberation = c.liberation and o.id <> c.id
                            and (o.etat in ('offerte','logee')
                                 or (o.etat in ('attribuee','sous-condition') and coalesce(o.rang, 1) < coalesce(c.rang, 1))))
      returning id`,
-    [epci, id],
+    [epci, id, le],
   );
   return row !== null;
-}
-
-async function solliciter(
-  sql: Sql,
-  { epci, liberation, organisation, reservataire, demandeeLe, avant }: Parameters<CandidatureQueries["solliciter"]>[0],
-): Promise<number | null> {
-  const row = await rowOf(
-    sql,
-    idRow,
-    `insert into designation (epci, liberation, organisation, reservataire, demandee_le, avant)
-     values ($1, $2, $3, $4, $5, $6)
-     on conflict (liberation) where reponse is null do nothing
-     returning id`,
-    [epci, liberation, organisation, reservataire, demandeeLe, avant],
-  );
-  return row?.id ?? null;
 }

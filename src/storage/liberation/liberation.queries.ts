@@ -109,6 +109,18 @@ export function liberationQueries(sql: Sql): LiberationQueries {
   return {
     list: (epci, filtre) => list(sql, epci, filtre),
     find: (epci, id) => rowOf(sql, liberationRow, `${SELECT} and l.id = $2`, [epci, id]),
+    enLice: async (epci, ids) => {
+      const rows = await rowsOf(
+        sql,
+        z.object({ liberation: z.number(), nombre: z.number() }),
+        `select liberation, count(*) as nombre from candidature
+          where epci = $1 and liberation = any ($2)
+            and etat in ('designee','presentee','attribuee','sous-condition','reportee','offerte')
+          group by liberation`,
+        [epci, ids],
+      );
+      return new Map(rows.map(({ liberation, nombre }) => [liberation, nombre]));
+    },
     add: (liberation) => add(sql, liberation),
     update: (epci, id, revision, valeurs) => changed(UPDATE, [epci, id, revision, ...valuesOf(valeurs)]),
     orienter: (epci, id, { orientation, motif, le }) =>
@@ -136,6 +148,8 @@ export function liberationQueries(sql: Sql): LiberationQueries {
         [epci, id, le, motif],
       ),
     dates: (epci, depuis) => dates(sql, epci, depuis),
+    residence: async (epci, cle) =>
+      (await rowOf(sql, z.object({ cle: z.string() }), RESIDENCE, [epci, cle]))?.cle ?? null,
     liberables: (epci, organisation) => liberables(sql, epci, organisation),
   };
 }
@@ -196,6 +210,16 @@ async function add(sql: Sql, liberation: LiberationAOuvrir): Promise<number | nu
   );
   return row?.id ?? null;
 }
+
+/** Of the last vintage that is published: `cle_residence` reads the name of the programme, else the address. */
+const RESIDENCE = `
+  select r.cle
+    from (select lot from publication where epci = $1 and source = 'rpls' order by periode desc limit 1) p
+    join logement g on g.lot = p.lot and g.ident_rep = $2
+    join residence_parc r
+      on r.lot = p.lot
+     and r.cle = cle_residence(g.bailleur, g.commune, g.residence, case when g.residence is null then g.adresse end)
+   limit 1`;
 
 const luesRow = z.object({
   id: z.number(),

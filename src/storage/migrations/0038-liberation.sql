@@ -73,17 +73,17 @@ create index designation_reservataire on designation (reservataire, avant) where
 
 -- Whose contingent it is answers, once, and writes nothing else of the request: it named candidates, or gives the dwelling back to the bailleur,
 -- whose own it then is. false: there is no such request of theirs that waits.
-create function repondre_designation(p_designation bigint, p_reponse text, p_motif text) returns boolean
+create function repondre_designation(p_designation bigint, p_reponse text, p_motif text, p_le date) returns boolean
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$
 declare
   d designation;
 begin
   update designation
-     set reponse = p_reponse, repondue_le = contexte.aujourdhui(), motif = p_motif
+     set reponse = p_reponse, repondue_le = p_le, motif = p_motif
    where id = p_designation
      and reponse is null
-     and avant >= contexte.aujourdhui()
+     and p_le between demandee_le and least(avant, contexte.aujourdhui())
      and p_reponse in ('designe','rendu')
      and (epci || ':' || reservataire) in (select contexte.organisations('{reservataire,etat}'))
   returning * into d;
@@ -113,6 +113,9 @@ create table candidature (
                   check (etat in ('designee','retiree','presentee','attribuee','sous-condition','non-attribuee','irrecevable','reportee','offerte','refusee','sans-suite','logee')),
   -- The commission's.
   rang            smallint check (rang between 1 and 50),
+  -- Day of the commission's decision, then of the offer that followed; null: the day on which the state was written.
+  decidee_le      date,
+  offerte_le      date,
   retrait_motif   text check (length(retrait_motif) <= 300),
   examen          jsonb,
   examine_le      date,
@@ -139,8 +142,8 @@ begin
   if tg_op = 'UPDATE' and new.etat = old.etat then return null; end if;
   update liberation
      set proposee_le   = case when tg_op = 'INSERT' then least(proposee_le, new.designee_le) else proposee_le end,
-         commission_le = case when new.etat in ('attribuee','sous-condition','non-attribuee','irrecevable') then contexte.aujourdhui() else commission_le end,
-         offre_le      = case when new.etat = 'offerte' then contexte.aujourdhui() else offre_le end,
+         commission_le = case when new.etat in ('attribuee','sous-condition','non-attribuee','irrecevable') then coalesce(new.decidee_le, contexte.aujourdhui()) else commission_le end,
+         offre_le      = case when new.etat = 'offerte' then coalesce(new.offerte_le, contexte.aujourdhui()) else offre_le end,
          etape         = case
                            when etape = 'bail' then etape
                            when new.etat = 'offerte' then 'offre'
@@ -234,6 +237,8 @@ comment on column candidature.source is 'Qui propose @classe C5';
 comment on column candidature.designee_le is 'Jour de la désignation @classe C5';
 comment on column candidature.etat is 'État @classe C5';
 comment on column candidature.rang is 'Rang donné par la commission @classe C5';
+comment on column candidature.decidee_le is 'Jour de la décision @classe C5';
+comment on column candidature.offerte_le is 'Jour de l’offre @classe C5';
 comment on column candidature.retrait_motif is 'Raison du retrait @classe C5';
 comment on column candidature.examen is 'Ce que la commission lit du ménage, sans nom @classe C5';
 comment on column candidature.examine_le is 'Jour de l’examen @classe C5';

@@ -73,6 +73,7 @@ export type Rubrique =
   | "convention"
   | "observatoire"
   | "demandes"
+  | "liberations"
   | "relogement"
   | "programme"
   | "commission"
@@ -89,6 +90,7 @@ export const LIBELLE_RUBRIQUE: Readonly<Record<Rubrique, string>> = {
   convention: "Convention",
   observatoire: "Observatoire",
   demandes: "Demandes",
+  liberations: "Attributions",
   relogement: "Relogement",
   programme: "Programme",
   commission: "Commission",
@@ -134,6 +136,7 @@ export const SOUS_PAGES = {
     "demandes/sne",
     "demandes/accueil",
   ],
+  liberations: ["liberations", "liberations/delais"],
   relogement: ["relogement", "relogement/menages", "relogement/logements", "relogement/comite"],
   programme: ["programme", "programme/regles", "programme/calendrier", "programme/conventions", "simulation"],
   commission: [
@@ -174,6 +177,8 @@ export const LIBELLE_SOUS_PAGE: Readonly<Record<SousPage, string>> = {
   "demandes/doublons": "Doublons",
   "demandes/sne": "Échanges avec le SNE",
   "demandes/accueil": "Information du public",
+  liberations: "Logements à attribuer",
+  "liberations/delais": "Délais",
   relogement: "Immeubles",
   "relogement/menages": "Ménages",
   "relogement/logements": "Logements à proposer",

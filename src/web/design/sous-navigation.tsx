@@ -4,6 +4,7 @@ const PARTIES = [
   "convention",
   "observatoire",
   "demandes",
+  "liberations",
   "relogement",
   "programme",
   "commission",

@@ -98,6 +98,7 @@ const OFFRE: Readonly<Record<Rubrique, (cadre: Cadre) => string>> = {
   convention: () => "les objectifs de la convention, ce qui reste à faire et ses actes",
   observatoire: () => "le parc, les loyers, les déséquilibres par résidence, les demandes",
   demandes: () => "les demandes de logement, leur enregistrement, leurs pièces et leur suivi",
+  liberations: () => "les logements à attribuer, ce qui est en jeu pour chacun, ses candidats et son bail",
   relogement: () => "les immeubles à démolir, leurs ménages, les offres qui leur sont faites",
   programme: () => "les opérations du PLH et du PRU, leurs règles, et la simulation pour la CIL",
   commission: () => "les réunions de la gouvernance, leurs ordres du jour, leurs décisions et les évaluations",

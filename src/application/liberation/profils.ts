@@ -1,0 +1,74 @@
+import type { Liberation } from "#domain/liberation/liberation.ts";
+import { formatCompte } from "#domain/shared/format.ts";
+import type { ContingentsVivants, ObjectifsTouches, ProfilPropose, RelogementPossible } from "./vue-liberation.ts";
+
+type Enjeux = {
+  readonly liberation: Liberation;
+  readonly objectifs: ObjectifsTouches | null;
+  readonly contingents: ContingentsVivants | null;
+  readonly relogements: readonly RelogementPossible[] | null;
+};
+
+/**
+ * What the dwelling could serve, each with the figure that says so: advice in the order in which the convention presses, decided by nobody but the
+ * bailleur (signed document, §8: general orientations, never a hard block).
+ */
+export function proposerProfils({ liberation, objectifs, contingents, relogements }: Enjeux): readonly ProfilPropose[] {
+  return [
+    ofRelogement(relogements),
+    ofObjectif(objectifs),
+    ofContingent(contingents),
+    ofRapide(liberation),
+    ofVacance(liberation),
+  ].filter((one) => one !== null);
+}
+
+function ofRelogement(relogements: readonly RelogementPossible[] | null): ProfilPropose | null {
+  const exacts = (relogements ?? []).filter(({ ecarts }) => ecarts.length === 0);
+  if (exacts.length === 0) return null;
+  return {
+    orientation: "relogement",
+    raison: `${formatCompte(exacts.length, "ménage à reloger demande", "ménages à reloger demandent")} ce type de logement, ici.`,
+  };
+}
+
+/** The bailleur's own line first. */
+function ofObjectif(objectifs: ObjectifsTouches | null): ProfilPropose | null {
+  const ligne = objectifs?.lignes.find(({ effet }) => (effet.avant.besoin ?? 0) > 0);
+  if (!objectifs || !ligne) return null;
+  const { avant, sinonImpossible } = ligne.effet;
+  const suite = sinonImpossible ? " Un bail qui ne compte pas mettrait l’objectif hors d’atteinte." : "";
+  const besoin = formatCompte(avant.besoin ?? 0, "bail qui compte", "baux qui comptent");
+  return {
+    orientation: objectifs.objet === "hors-qpv" ? "q1-hors-qpv" : "q2-4-qpv",
+    raison: `${ligne.nom} a encore besoin de ${besoin} en ${objectifs.annee}.${suite}`,
+  };
+}
+
+function ofContingent(contingents: ContingentsVivants | null): ProfilPropose | null {
+  const retard = contingents?.tours.find(({ avancement }) => avancement !== null && avancement < 1);
+  if (!retard) return null;
+  const { convention, compteur } = retard.convention;
+  const salarie = convention.contingent === "COLACT";
+  return {
+    orientation: salarie ? "salarie" : "prioritaire",
+    raison: `${convention.nomReservataire} a reçu ${compteur.certaines} logements de son flux sur ${compteur.objectif} : c’est le contingent le plus en retard.`,
+  };
+}
+
+function ofRapide({ filiere }: Liberation): ProfilPropose | null {
+  if (filiere !== "rapide") return null;
+  return {
+    orientation: "salarie",
+    raison: "Filière rapide : un salarié en mobilité ou en intérim, en quelques jours.",
+  };
+}
+
+function ofVacance({ causeVacance }: Liberation): ProfilPropose | null {
+  if (causeVacance !== "commerciale") return null;
+  return {
+    orientation: "mutation",
+    raison:
+      "Logement qui ne trouve pas de candidat : une mutation dans le parc, sans objectif à servir, évite qu’il reste vide.",
+  };
+}

@@ -1,0 +1,33 @@
+import { peut } from "#domain/habilitation/peut.ts";
+import type { Liberation } from "#domain/liberation/liberation.ts";
+import type { Base } from "../base.ts";
+import { computeContingents } from "../contingent/compute-contingents.ts";
+import type { CompteurConvention } from "../contingent/contingents.ts";
+import type { ContingentsVivants, TourReservataire } from "./vue-liberation.ts";
+
+/**
+ * Conventions of flux of this bailleur that are in force, the réservataire furthest behind its share first, and the rights in stock on its dwellings.
+ * The figures are those of the page « Contingents ». null: no right to them.
+ */
+export async function readContingentsVivants(
+  base: Base,
+  { epci, bailleur }: Liberation,
+  aujourdhui: string,
+): Promise<ContingentsVivants | null> {
+  if (!peut(base.acteur, "contingent", "lire", epci)) return null;
+  const annee = Number(aujourdhui.slice(0, 4));
+  const { conventions, droits, lignesVisibles } = await computeContingents(base, { epci, annee }, aujourdhui);
+  if (!lignesVisibles) return null;
+  const own = conventions.filter(({ convention }) => convention.bailleur === bailleur.organisation);
+  return {
+    annee,
+    tours: own.map(tourOf).sort((a, b) => (a.avancement ?? 2) - (b.avancement ?? 2)),
+    droits: droits.filter((droit) => droit.bailleur === bailleur.organisation && droit.mode === "stock"),
+  };
+}
+
+function tourOf(convention: CompteurConvention): TourReservataire {
+  const { certaines, objectif } = convention.compteur;
+  const avancement = certaines === null || objectif === null || objectif === 0 ? null : certaines / objectif;
+  return { convention, avancement };
+}

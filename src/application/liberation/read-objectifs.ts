@@ -1,0 +1,68 @@
+import { peut } from "#domain/habilitation/peut.ts";
+import { computeEffetBail, objetTouche } from "#domain/liberation/effet-bail.ts";
+import type { Liberation } from "#domain/liberation/liberation.ts";
+import { Refus } from "#domain/shared/refus.ts";
+import type { Base } from "../base.ts";
+import { computeEffort } from "../effort/compute-effort.ts";
+import type { BlocEffort, Effort, LigneEffort } from "../effort/effort.ts";
+import type { ObjectifsTouches, ObjectifTouche } from "./vue-liberation.ts";
+
+/**
+ * What a lease signed today on this dwelling does to the objectives of its side: of its bailleur, then of the territory when the person reads it. The
+ * figures are those of the page « Objectifs ». null: nobody has located the dwelling, no file is published, or no right to the bilan.
+ */
+export async function readObjectifsTouches(
+  base: Base,
+  { epci, logement, bailleur }: Liberation,
+  aujourdhui: string,
+): Promise<ObjectifsTouches | null> {
+  const objet = objetTouche(logement.situation);
+  if (objet === null || bailleur.siren === null || !peut(base.acteur, "bilan", "lire", epci)) return null;
+  const annees = await base.cubes.annees(epci);
+  const annee = annees.findLast((one) => one <= Number(aujourdhui.slice(0, 4)));
+  if (annee === undefined) return null;
+  const effort = await readEffort(base, epci, annee, restricted(base, epci) ? bailleur.siren : null);
+  const bloc = effort?.blocs.find((one) => one.objet === objet);
+  if (!effort || !bloc) return null;
+  const own = bloc.lignes.find(({ porteur }) => porteur.type === "bailleur" && porteur.siren === bailleur.siren);
+  const lignes = [own, restricted(base, epci) ? null : bloc.ensemble].filter(
+    (one) => one !== null && one !== undefined,
+  );
+  return {
+    ...{ objet, titre: bloc.titre, annee, arreteAu: effort.arreteAu },
+    lignes: lignes.map((ligne) => touch(ligne, bloc)),
+  };
+}
+
+/** A bailleur reads its own lines: asked for the whole territory, they would be told as if they were it. */
+function restricted({ acteur }: Base, epci: string): boolean {
+  return acteur.habilitations.every(
+    ({ role, epci: ou }) => ou !== epci || role === "agent-bailleur" || role === "responsable-bailleur",
+  );
+}
+
+async function readEffort(base: Base, epci: string, annee: number, bailleur: string | null): Promise<Effort | null> {
+  try {
+    return await computeEffort(base, {
+      ...{ epci, annee, dernierMois: null, bailleur, prior: "jeffreys" as const, attentes: new Map() },
+    });
+  } catch (error) {
+    // No rule of that year, or a bailleur without any lease: there is nothing to say of its objective.
+    if (error instanceof Refus && ["parametre-absent", "bailleur-inconnu"].includes(error.code)) return null;
+    throw error;
+  }
+}
+
+function touch(ligne: LigneEffort, { plancher }: BlocEffort): ObjectifTouche {
+  const projection = ligne.cible ?? ligne.plancher;
+  const taux = projection?.objectif.taux ?? plancher?.taux ?? null;
+  return {
+    nom: ligne.nom,
+    cible: taux === null ? null : { taux, nature: projection?.objectif.nature ?? "plancher" },
+    effet: computeEffetBail({
+      ...{ realise: ligne.lecture.realise, assiette: ligne.lecture.assiette },
+      ...{ besoin: projection?.besoin ?? null, attendus: ligne.attente.total },
+    }),
+    phrase: projection?.phrase ?? null,
+  };
+}

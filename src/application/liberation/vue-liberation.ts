@@ -1,0 +1,89 @@
+import type { Candidature } from "#domain/candidature/candidature.ts";
+import type { ExceptionEnVigueur, TroisCandidats } from "#domain/droit/trois-candidats.ts";
+import type { EffetBail, ObjetTouche } from "#domain/liberation/effet-bail.ts";
+import type { Liberation, Orientation } from "#domain/liberation/liberation.ts";
+import type { BailSigne } from "../bail/ports.ts";
+import type { Designation } from "../candidature/ports.ts";
+import type { CompteurConvention, DroitLu } from "../contingent/contingents.ts";
+import type { FicheResidence } from "../desequilibre/fiche.ts";
+import type { PropositionFaite } from "../proposition/ports.ts";
+
+/** An objective that a lease on the dwelling touches: of its bailleur, or of the territory. */
+export type ObjectifTouche = {
+  readonly nom: string;
+  /** The convention's target, else the legal floor; null: neither is written as a rate. */
+  readonly cible: { readonly taux: number; readonly nature: "cible" | "plancher" } | null;
+  readonly effet: EffetBail;
+  /** « Il faut 11 des 90 prochaines… »; null: no number is expected. */
+  readonly phrase: string | null;
+};
+
+export type ObjectifsTouches = {
+  readonly objet: ObjetTouche;
+  readonly titre: string;
+  readonly annee: number;
+  /** Last day whose leases are counted. */
+  readonly arreteAu: string;
+  readonly lignes: readonly ObjectifTouche[];
+};
+
+/** A réservataire on the stock of the bailleur: what it has been given of the flux, and its rights on identified dwellings. */
+export type TourReservataire = {
+  readonly convention: CompteurConvention;
+  /** Share of the year's expected that is imputed, what may be imputed left aside; null: unknown. */
+  readonly avancement: number | null;
+};
+
+export type ContingentsVivants = {
+  readonly annee: number;
+  /** The furthest behind first; those whose base is unknown last. */
+  readonly tours: readonly TourReservataire[];
+  readonly droits: readonly DroitLu[];
+};
+
+/** A household to rehouse whose wishes the dwelling meets, without its name. */
+export type RelogementPossible = {
+  readonly id: number;
+  readonly reference: string;
+  readonly immeuble: string;
+  readonly personnes: number | null;
+  /** Another commune or zone was asked for. */
+  readonly ecarts: readonly string[];
+};
+
+export type ProfilPropose = { readonly orientation: Orientation; readonly raison: string };
+
+/** A candidate with what was proposed to the household of it. */
+export type CandidatLu = { readonly candidature: Candidature; readonly propositions: readonly PropositionFaite[] };
+
+/** The one screen of a freed dwelling. null: this person may not read that part. */
+export type VueLiberation = {
+  readonly liberation: Liberation;
+  readonly jour: string;
+  /** In whole days since it was opened, or until its lease. */
+  readonly joursOuverts: number;
+  /** The fast lane's own clock: days left, below 0 when past; null in the ordinary one. */
+  readonly joursRapides: number | null;
+  readonly objectifs: ObjectifsTouches | null;
+  readonly contingents: ContingentsVivants | null;
+  readonly residence: FicheResidence | null;
+  readonly relogements: readonly RelogementPossible[] | null;
+  readonly profils: readonly ProfilPropose[];
+  readonly candidats: readonly CandidatLu[];
+  readonly designations: readonly Designation[];
+  readonly troisCandidats: TroisCandidats;
+  readonly exceptions: readonly ExceptionEnVigueur[];
+  readonly bail: BailSigne | null;
+  readonly droits: DroitsLiberation;
+};
+
+/** What this person may do of it; the server checks again. */
+export type DroitsLiberation = {
+  readonly modifier: boolean;
+  /** Name a candidate: its bailleur, or the réservataire whose turn it is. */
+  readonly designer: boolean;
+  readonly repondre: boolean;
+  readonly signer: boolean;
+  /** Write what Action Logement says of a lease that is signed. */
+  readonly reconnaitre: boolean;
+};

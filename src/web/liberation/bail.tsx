@@ -1,0 +1,59 @@
+import type { VueLiberation } from "#application/liberation/vue-liberation.ts";
+import { LIBELLE_CONTINGENT, type Reponse } from "#domain/attribution/attribution.ts";
+import { formatJour } from "#domain/shared/format.ts";
+import { hrefTerritoire } from "../design/cadre.ts";
+import { type EtatFormulaire, Liste } from "../design/formulaire.tsx";
+import { Lignes } from "../relogement/parts.tsx";
+import { cheminLiberation } from "./chemins.ts";
+
+type BailProps = { readonly epci: string; readonly vue: VueLiberation; readonly etat: EtatFormulaire };
+
+const OUI_NON: Readonly<Record<Reponse, string | null>> = { oui: "Oui", non: "Non", inconnu: null };
+const QUARTILE = { q1: "Premier quartile", "q2-4": "Autres quartiles", inconnu: null } as const;
+const SITUATION = { qpv: "En quartier prioritaire", "hors-qpv": "Hors quartier prioritaire", inconnue: null } as const;
+
+const REPONSES = [
+  { code: "oui", libelle: "Oui" },
+  { code: "non", libelle: "Non" },
+  { code: "inconnu", libelle: "Pas encore dit" },
+];
+
+/** The lease as it was frozen, and what Action Logement says of it afterwards. */
+export function Bail({ epci, vue, etat }: BailProps) {
+  const { bail, liberation } = vue;
+  if (bail === null) return null;
+  return (
+    <section>
+      <h2>Bail</h2>
+      <Lignes
+        lignes={[
+          { libelle: "Signé le", valeur: formatJour(bail.signeLe) },
+          { libelle: "Situation", valeur: SITUATION[bail.situation] },
+          { libelle: "Ressources", valeur: QUARTILE[bail.quartile] },
+          { libelle: "Contingent", valeur: bail.contingent === "inconnu" ? null : LIBELLE_CONTINGENT[bail.contingent] },
+          { libelle: "Salarié", valeur: OUI_NON[bail.salarie] },
+          { libelle: "Action Logement, reconnu avant le bail", valeur: OUI_NON[bail.actionLogementAvant] },
+          { libelle: "Action Logement, reconnu après le bail", valeur: OUI_NON[bail.actionLogementApres] },
+        ]}
+      />
+      <p>Ce qui est écrit ici est figé au jour du bail ; seule la reconnaissance après le bail se complète.</p>
+      {liberation.cloture === "bail" && vue.droits.reconnaitre ? (
+        <form
+          class="saisie"
+          method="post"
+          action={hrefTerritoire(epci, cheminLiberation(liberation.id, "action-logement"))}
+        >
+          <Liste
+            etat={{ ...etat, saisie: { action_logement: [bail.actionLogementApres] } }}
+            nom="action_logement"
+            libelle="Action Logement reconnaît ce ménage"
+            options={REPONSES}
+          />
+          <button class="bouton second" type="submit">
+            Enregistrer
+          </button>
+        </form>
+      ) : null}
+    </section>
+  );
+}

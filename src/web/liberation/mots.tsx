@@ -1,0 +1,32 @@
+import { type EtatCandidature, LIBELLE_ETAT_CANDIDATURE } from "#domain/candidature/candidature.ts";
+import { LIBELLE_ETAPE, type Liberation } from "#domain/liberation/liberation.ts";
+import { formatCompte } from "#domain/shared/format.ts";
+import { Tag } from "../design/parts.tsx";
+
+export function TagEtape({ liberation: { etape, closeLe, cloture } }: { liberation: Liberation }) {
+  if (closeLe !== null) return <Tag ton="neutre">{cloture === "bail" ? "Loué" : "Retiré"}</Tag>;
+  return <Tag ton={etape === "disponible" ? "alerte" : "neutre"}>{LIBELLE_ETAPE[etape]}</Tag>;
+}
+
+const TON_CANDIDATURE: Readonly<Partial<Record<EtatCandidature, "ok" | "alerte" | "neutre">>> = {
+  attribuee: "ok",
+  offerte: "ok",
+  logee: "ok",
+  "sous-condition": "alerte",
+  reportee: "alerte",
+};
+
+export function TagCandidature({ etat }: { etat: EtatCandidature }) {
+  return <Tag ton={TON_CANDIDATURE[etat] ?? "neutre"}>{LIBELLE_ETAT_CANDIDATURE[etat]}</Tag>;
+}
+
+/** « T3, 62 m², 3 rue de l’Essai, Saint-Dizier » */
+export function sayLogement({ logement }: Liberation): string {
+  const { typologie, surface, adresse, nomCommune, commune } = logement;
+  const taille = [typologie ?? "type inconnu", surface === null ? null : `${surface} m²`].filter(Boolean).join(", ");
+  return `${taille}, ${adresse}, ${nomCommune ?? commune}`;
+}
+
+export function sayJours(jours: number): string {
+  return formatCompte(jours, "jour");
+}

@@ -2,12 +2,9 @@ import type pg from "pg";
 import type { Acteur, HabilitationActive } from "#domain/habilitation/acteur.ts";
 import type { Role } from "#domain/habilitation/role.ts";
 import { TABLES_DROITS } from "#storage/droits/tables.ts";
-import { VALEURS_SIMULATION } from "../fixtures/simulation.ts";
 import { type Colonne, columnsOf, keyOf } from "./catalogue.ts";
 import { defaultOf } from "./valeur-simple.ts";
-import { VALEURS_ATTRIBUTION } from "./valeurs-attribution.ts";
-import { VALEURS_DEMANDE } from "./valeurs-demande.ts";
-import { VALEURS_GOUVERNANCE } from "./valeurs-gouvernance.ts";
+import { PAR_NOM, VALEURS } from "./valeurs.ts";
 
 /** Whose a row is, for the person who looks: theirs by every tie there is, somebody else's in the same territory, or another territory's. */
 export const RELATIONS = ["propre", "territoire", "etrangere"] as const;
@@ -105,122 +102,6 @@ const ORDRE = [
     (table) => !PARENTS.includes(table) && !SANS_SEMIS.includes(table) && !table.startsWith("acces."),
   ),
 ];
-
-/** What a check constraint asks for; `%` is the relation, for columns that must differ from one row to the next. */
-const VALEURS: Readonly<Record<string, unknown>> = {
-  "lot.statut": "pret",
-  "lot.sha256": "%",
-  "lot_anomalie.gravite": "AVE",
-  "lot_rejet.brut": Buffer.from("x"),
-  "qpv.generation": 2015,
-  "qpv.contour": "{}",
-  "commune.contour": "{}",
-  "commune.code": "%",
-  "objectif.objet": "qpv",
-  "prioritaire_liste.liste": "bailleur",
-  "prioritaire_liste.statut": "inconnu",
-  "charte_valeur.code": { propre: "part-neuf", territoire: "hausse-euros", etrangere: "part-neuf" },
-  "categorie_locale.code": { propre: "L1", territoire: "L2", etrangere: "L3" },
-  "resultat_national.annee": 2017,
-  "mesure_corrective.annee": { propre: 2018, territoire: 2019, etrangere: 2018 },
-  "mesure_corrective.code": "avenant-objectifs",
-  "occupation.enquete": 2018,
-  "occupation.population": "occupants",
-  "occupation.indicateur": "apl",
-  "occupation.repondants": 11,
-  "publication_acte.acte": "publication",
-  "habilitation.role": "commune",
-  "habilitation.fin": "2026-12-31",
-  "acces.session.moyen": "lien",
-  "acces.lien.usage": "invitation",
-  "acces.defi.usage": "cle-acces",
-  "acces.session.jeton_hash": "%",
-  "action_convention.numero": 1,
-  "bilan_bailleur.periode": "T1",
-  "registre_effacement.motif": "demande",
-  "convention_version.numero": { propre: 0, territoire: 1, etrangere: 0 },
-  "convention_version.depuis": "2026-01-01",
-  "convention_version.publie_le": "2026-01-01",
-  "convention_etape.nature": "bilan-annuel",
-  "engagement.annee": 2018,
-  "engagement.objet": "qpv",
-  "engagement.porteur": "epci",
-  "engagement.taux": 0.5,
-  "action_convention.publie_le": "2026-01-01",
-  "contingent.mode": "flux",
-  "contingent.code_sne": "COLTER",
-  "convention_flux.code_sne": "COLTER",
-  "convention_flux.departement": "52",
-  "convention_flux.annee_debut": 2018,
-  "convention_flux.annee_fin": 2018,
-  "convention_flux.part": 0.1,
-  "flux_soustraction.annee": 2018,
-  "flux_soustraction.code": "liberations",
-  "bilan_flux.annee": 2018,
-  "pack_trimestriel.annee": 2018,
-  "remontee.type": "proprete",
-  "remontee.gravite": "faible",
-  "remontee.recurrente": "inconnu",
-  "remontee.residence": "%",
-  "remontee.residence_nom": "%",
-  "remontee_suite.etat": "prise-en-charge",
-  "regle_programme.genre": {
-    propre: "reconstitution-part",
-    territoire: "reconstitution-plai",
-    etrangere: "reconstitution-part",
-  },
-  "regle_programme.confiance": "S",
-  "commune_plh.annee": 2011,
-  "methode_desequilibre.numero": { propre: 2, territoire: 3, etrangere: 2 },
-  "methode_desequilibre.depuis": { propre: "2026-01-01", territoire: "2026-02-01", etrangere: "2026-01-01" },
-  "methode_desequilibre.indicateurs": "[]",
-  "methode_desequilibre.seuils":
-    '{"etabli":0.9,"surveiller":0.7,"q":0.1,"effectifMinimal":11,"ratio":1.25,"enjeuMixite":2}',
-  "residence_exclue.motif": "demolition",
-  "residence_exclue.cle": "%",
-  "liste_mixite.etablie_le": { propre: "2026-01-01", territoire: "2026-02-01", etrangere: "2026-01-01" },
-  "ligne_mixite.cle": "%",
-  ...VALEURS_SIMULATION,
-  "operation.publie_le": "2026-01-01",
-  "operation.genre": "demolition",
-  "operation.cadre": "npnru",
-  "operation_examen.avis": "favorable",
-  "operation_financement.etat": "sollicite",
-  "convention_objectif.annee_debut": 2018,
-  "convention_objectif.annee_fin": 2020,
-  "convention_objectif_signature.partie": "bailleur",
-  "operation_baux.connus": 11,
-  "operation_baux.q1_ou_reloges": 5,
-  // Frozen: a blind change sets it to what it is.
-  "scenario_simulation.nom": "Essai",
-  "relogement.reference": "%",
-  "relogement_entretien.mode": "permanence",
-  "relogement_comite.objet": "poursuite",
-  "relogement_offre.numero": 1,
-  "bail_relogement.quartile": "q1",
-  "bail_relogement.ressources": "positives",
-  "charte_relogement.reponse": "inconnu",
-  ...VALEURS_GOUVERNANCE,
-  ...VALEURS_DEMANDE,
-  ...VALEURS_ATTRIBUTION,
-  "cube_loyer.periode": "inconnue",
-  "territoire_commune.commune": { propre: "52448", territoire: "52449", etrangere: "06029" },
-};
-
-/** Answers of three values, and the like: whatever the table. */
-const PAR_NOM: Readonly<Record<string, unknown>> = {
-  situation_declaree: "inconnue",
-  situation: "inconnue",
-  situation_avant: "inconnue",
-  quartile_declare: "inconnu",
-  conventionne: "inconnu",
-  origine: "inconnue",
-  relogement: "inconnu",
-  prioritaire: "inconnu",
-  dalo: "inconnu",
-  travailleur_essentiel: "inconnu",
-  debut: "2026-01-01",
-};
 
 class Semis {
   readonly cles = new Map<string, Readonly<Record<Relation, string>>>();

@@ -8,6 +8,7 @@ import { proveKills } from "../test/preuves/kills.ts";
 import { proveMemory } from "../test/preuves/memory.ts";
 import { provePannes } from "../test/preuves/pannes.ts";
 import { provePlan } from "../test/preuves/plan.ts";
+import { proveRapprochement } from "../test/preuves/rapprochement.ts";
 import { proveRestauration } from "../test/preuves/restauration.ts";
 import { proveSecret } from "../test/preuves/secret.ts";
 import { proveSurrepresentation } from "../test/preuves/surrepresentation.ts";
@@ -21,6 +22,7 @@ const PREUVES: Readonly<Record<string, () => Promise<Record<string, unknown>>>> 
   memoire: proveMemory,
   pannes: provePannes,
   plan: provePlan,
+  rapprochement: () => proveRapprochement(),
   restauration: proveRestauration,
   secret: proveSecret,
   surrepresentation: proveSurrepresentation,

@@ -49,6 +49,7 @@ import type { CommunePlhQueries, RegleQueries } from "./programme/regles/ports.t
 import type { PropositionQueries } from "./proposition/ports.ts";
 import type { PublicsQueries } from "./public-prioritaire/ports.ts";
 import type { RapportQueries } from "./rapport/ports.ts";
+import type { RapprochementQueries } from "./rapprochement/ports.ts";
 import type { RegistreQueries } from "./registre/ports.ts";
 import type { BailRelogeQueries } from "./relogement/bail.ts";
 import type { RelogementQueries } from "./relogement/ports.ts";
@@ -96,6 +97,7 @@ export type Base = {
   readonly nationaux: NationalQueries;
   readonly occupations: OccupationQueries;
   readonly rapports: RapportQueries;
+  readonly rapprochements: RapprochementQueries;
   readonly registres: RegistreQueries;
   readonly recherches: RechercheQueries;
   readonly relogements: RelogementQueries;

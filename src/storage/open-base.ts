@@ -52,6 +52,7 @@ import { regleQueries } from "./programme/regle.queries.ts";
 import { propositionQueries } from "./proposition/proposition.queries.ts";
 import { publicsQueries } from "./public-prioritaire/publics.queries.ts";
 import { rapportQueries } from "./rapport.queries.ts";
+import { rapprochementQueries } from "./rapprochement/rapprochement.queries.ts";
 import { registreQueries } from "./registre/registre.queries.ts";
 import { bailRelogeQueries } from "./relogement/bail-reloge.queries.ts";
 import { rechercheQueries } from "./relogement/recherche.queries.ts";
@@ -147,6 +148,7 @@ function baseOn(sql: Sql, verrous: Verrous, acteur: Acteur, suites: Suite[] | nu
     nationaux: nationalQueries(sql),
     occupations: occupationQueries(sql),
     rapports: rapportQueries(sql),
+    rapprochements: rapprochementQueries(sql),
     recherches: rechercheQueries(sql),
     baux: bailQueries(sql),
     bauxReloges: bailRelogeQueries(sql),

@@ -149,6 +149,9 @@ const A_LA_MAIN: Readonly<Record<string, Readonly<Partial<Record<Commande, Main>
   // Rules read in public documents: what is asked of the programme is known to every member.
   regle_programme: { select: membre },
   commune_plh: { select: membre },
+  // Which bailleurs have stock in a commune, and the marks that they publish.
+  "nominatif.lieu_ouvert": { select: membre },
+  seuil_rapprochement: { select: membre },
   // A number, to whoever may open a case: that of the last one opened.
   cas_numero: { select: ouvreCas, insert: ouvreCas, update: ouvreCas },
   registre_effacement: { select: has("dpo") },

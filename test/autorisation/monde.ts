@@ -3,6 +3,7 @@ import type { Acteur, HabilitationActive } from "#domain/habilitation/acteur.ts"
 import type { Role } from "#domain/habilitation/role.ts";
 import { TABLES_DROITS } from "#storage/droits/tables.ts";
 import { type Colonne, columnsOf, keyOf } from "./catalogue.ts";
+import { keysOfSouhaits, openLieu } from "./souhaits.ts";
 import { defaultOf } from "./valeur-simple.ts";
 import { PAR_NOM, VALEURS } from "./valeurs.ts";
 
@@ -117,6 +118,12 @@ class Semis {
     const demandeurs = this.cles.get("nominatif.demandeur");
     // A line a file, written by triggers.
     if (table === "nominatif.registre" && demandeurs) return void this.cles.set(table, demandeurs);
+    // The same: a line a wish.
+    if (table === "nominatif.souhait_cherche" && demandeurs) {
+      const { propre, territoire, etrangere } = demandeurs;
+      const [a = "", b = "", c = ""] = await keysOfSouhaits(this.#pool, [propre, territoire, etrangere]);
+      return void this.cles.set(table, { propre: a, territoire: b, etrangere: c });
+    }
     const colonnes = (await columnsOf(this.#pool, table)).filter((colonne) => this.#isFilled(table, colonne));
     const keys = await keyOf(this.#pool, table);
     const planted: Partial<Record<Relation, string>> = {};
@@ -145,6 +152,7 @@ class Semis {
         valeur,
       ]);
     await lien("souhait", "organisation", organisations.mienne);
+    await openLieu(this.#pool, demandeur, `${EPCIS.ici}:${organisations.mienne}`);
     await lien("contingent", "organisation", organisations.mienne);
     await lien("affectation", "compte", comptes.moi);
     await lien("seance", "seance", seance);

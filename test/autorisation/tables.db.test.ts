@@ -108,14 +108,19 @@ describe("the application's role", () => {
       "journal.plateforme",
       // What each does, and to whom, is in 0034-dossier.sql and 0035-registre.sql.
       "nominatif.acte_commission",
+      // What finds the candidates of a dwelling: 0039-rapprochement.sql.
+      "nominatif.chercher_souhaits",
       // Sums of the shared follow-up, for the EPCI alone: 0036-gestion-partagee.sql.
       "nominatif.compter_evenements",
       "nominatif.lier_souhaits",
+      "nominatif.ouvrir_lieux",
       "nominatif.radier_bail",
       "nominatif.registre_demandeur",
       "nominatif.registre_liens",
       "nominatif.registre_menage",
       "nominatif.registre_souhaits",
+      "nominatif.souhaits_du_dossier",
+      "nominatif.souhaits_du_menage",
       "nominatif.suivre_guichet",
       // What a signed lease moves besides itself, and the rank that an offer keeps: 0042-bail.sql.
       "public.bail_compte",

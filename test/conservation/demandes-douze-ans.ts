@@ -21,6 +21,7 @@ export const SONDES_DEMANDE: Readonly<Record<string, string>> = {
   "nominatif.cotation": "select demandeur::text from nominatif.cotation",
   "nominatif.demandeur (brouillon)": "select id::text from nominatif.demandeur where etat = 'brouillon'",
   "nominatif.registre": "select demandeur::text from nominatif.registre",
+  "nominatif.souhait_cherche": "select demandeur::text from nominatif.souhait_cherche",
   "nominatif.doublon": "select id::text from nominatif.doublon",
   "nominatif.entretien": "select id::text from nominatif.entretien",
   "nominatif.entretien (agent)": "select id::text from nominatif.entretien where compte is not null",
@@ -48,6 +49,11 @@ export async function semerSuitesDossier(g: Graine, demandeur: string, i: number
   });
   const points = { points: 1, points_min: 1, points_max: 1, trace: "[]", calculee_le: "2020-01-01" };
   push("nominatif.cotation", await insert(sql, "nominatif.cotation", { ...own, grille, ...points }, "demandeur"));
+  const cherche = { lieu: "canari", par: "canari", typologies: 0, position: 0 };
+  push(
+    "nominatif.souhait_cherche",
+    await insert(sql, "nominatif.souhait_cherche", { ...own, ...cherche }, "demandeur"),
+  );
   const expire = jourAuHasard(hasard, "2022-02-01", "2033-06-01");
   const code = { code_hash: `canari-${i}`, lien: "titulaire", cree_le: "2020-01-01T00:00:00Z" };
   await insert(sql, "acces.code_dossier", { ...own, ...code, expire_le: `${expire}T20:00:00Z` }, "demandeur");

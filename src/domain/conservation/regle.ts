@@ -13,6 +13,7 @@ export const TABLES_DOSSIER = [
   "sensible.piece",
   "nominatif.personne",
   "nominatif.souhait",
+  "nominatif.souhait_cherche",
   "nominatif.mandat",
   "nominatif.piece_demandee",
   "acces.franceconnect_dossier",

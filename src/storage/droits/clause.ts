@@ -114,6 +114,8 @@ function organisation(roles: string, par: Rattachements): string | null {
 function souhait(roles: string, { table, par }: Pick<Cible, "table" | "par">): string | null {
   const moi = `array(select contexte.organisations(${roles}) union all select contexte.communes(${roles}))`;
   if (par.ouvert) return `${par.ouvert} && ${moi}`;
+  // Hashed once a query: a bailleur has hundreds of communes, a commune hundreds of thousands of lines.
+  if (par.lieu) return `${par.lieu} in (select l.lieu from nominatif.lieu_ouvert l where l.ouvert_a && ${moi})`;
   if (!par.demandeur) return null;
   const colonne = `${table.slice(table.indexOf(".") + 1)}.${par.demandeur}`;
   return `exists (select from nominatif.registre r where r.demandeur = ${colonne} and r.ouvert_a && ${moi})`;

@@ -21,6 +21,8 @@ export type Rattachements = {
   readonly compte?: string;
   /** Array of those whom the wishes concern, « epci:organisation » or « epci:commune »: the row says it itself (nominatif.registre). */
   readonly ouvert?: string;
+  /** Commune, « epci:commune », through which the wishes concern somebody: whom it is open to is in nominatif.lieu_ouvert. */
+  readonly lieu?: string;
   /** Condition under which the row is published. */
   readonly publie?: string;
 };

@@ -7,6 +7,7 @@ import { tablesOfDiffusion } from "./tables-diffusion.ts";
 import { tablesOfGouvernance, tablesOfSuivi } from "./tables-gouvernance.ts";
 import { tablesOfDesequilibres, tablesOfRemontees } from "./tables-observatoire.ts";
 import { tablesOfProgramme } from "./tables-programme.ts";
+import { tablesOfRapprochement } from "./tables-rapprochement.ts";
 import { tablesOfRegles } from "./tables-regles.ts";
 import { tablesOfRelogement } from "./tables-relogement.ts";
 import { tablesOfSimulation } from "./tables-simulation.ts";
@@ -210,6 +211,7 @@ function tablesOfDossiers(): readonly TableDroits[] {
     ...tablesOfSimulation(),
     ...tablesOfDemande(),
     ...tablesOfAccueil(),
+    ...tablesOfRapprochement(),
     ...tablesOfLiens(),
   ];
 }

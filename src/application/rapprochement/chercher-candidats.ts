@@ -1,0 +1,67 @@
+import { type BilanFiltres, compareCandidats, compterPertes, type GroupeExclu } from "#domain/rapprochement/classer.ts";
+import type { Examen } from "#domain/rapprochement/examen.ts";
+import { examiner } from "#domain/rapprochement/examiner.ts";
+import { type DemandeExaminee, logementExamine, type SeuilsRapprochement } from "#domain/rapprochement/faits.ts";
+import type { Base } from "../base.ts";
+import { findLiberation } from "../liberation/ouvrir-liberation.ts";
+import type { QuestionRapprochement } from "./ports.ts";
+
+/** Shown at once: the commission asks for three. */
+const CANDIDATS_MONTRES = 30;
+/** Fewer than the law asks for (CCH, art. R. 441-3): those who wish elsewhere are counted too, to say what would bring more. */
+const CANDIDATS_MIN = 3;
+
+export type CandidatExamine = { readonly demandeur: string; readonly examen: Examen };
+
+export type RechercheCandidats = {
+  /** At most thirty, the best placed first. Among them, whom only the need of access excludes: it is not in what is searched. */
+  readonly candidats: readonly CandidatExamine[];
+  readonly bilan: BilanFiltres;
+  /** Whether the demandes of the territory that do not wish the place are in the counts. */
+  readonly ailleurs: boolean;
+  readonly seuils: SeuilsRapprochement | null;
+};
+
+export type DemandeRecherche = {
+  readonly epci: string;
+  /** Freed dwelling. */
+  readonly liberation: number;
+  readonly jour: string;
+  /** Count those who wish elsewhere, however many candidates there are. */
+  readonly ailleurs?: boolean;
+};
+
+/**
+ * The candidates of a dwelling among the demandes that `base` may read, and what excludes the others. Writes nothing. Refuses
+ * `liberation-inconnue`.
+ */
+export async function chercherCandidats(base: Base, demande: DemandeRecherche): Promise<RechercheCandidats> {
+  const question = await questionOf(base, demande);
+  const [ids, groupes] = await Promise.all([
+    base.rapprochements.candidats(question, CANDIDATS_MONTRES),
+    base.rapprochements.groupes(question),
+  ]);
+  const ailleurs = (demande.ailleurs ?? false) || compterPertes(groupes).eligibles < CANDIDATS_MIN;
+  const loin: readonly GroupeExclu[] = ailleurs ? await base.rapprochements.groupesAilleurs(question) : [];
+  const faits = await base.rapprochements.faits(demande.epci, ids);
+  return {
+    candidats: faits.toSorted(compareCandidats).map((un) => examinerUn(un, question)),
+    bilan: compterPertes([...groupes, ...loin]),
+    ailleurs,
+    seuils: question.seuils,
+  };
+}
+
+function examinerUn(faits: DemandeExaminee, question: QuestionRapprochement): CandidatExamine {
+  return { demandeur: faits.demandeur, examen: examiner(faits, question) };
+}
+
+/** What a search asks for a freed dwelling, with the marks of its bailleur on the day. Refuses `liberation-inconnue`. */
+export async function questionOf(
+  base: Base,
+  { epci, liberation, jour }: Pick<DemandeRecherche, "epci" | "liberation" | "jour">,
+): Promise<QuestionRapprochement> {
+  const libere = await findLiberation(base, epci, liberation);
+  const seuils = await base.rapprochements.seuils(epci, libere.bailleur.organisation, jour);
+  return { epci, logement: logementExamine(libere), seuils, jour };
+}

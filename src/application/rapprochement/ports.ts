@@ -1,0 +1,39 @@
+import type { Confiance } from "#domain/droit/parametre.ts";
+import type { Typologie } from "#domain/programme/operation.ts";
+import type { GroupeExclu } from "#domain/rapprochement/classer.ts";
+import type { DemandeExaminee, SeuilsRapprochement } from "#domain/rapprochement/faits.ts";
+import type { CadreExamen } from "#domain/rapprochement/filtres.ts";
+
+export type QuestionRapprochement = CadreExamen & { readonly epci: string };
+
+/** A later line replaces the former from its first day; all null: no mark any more. */
+export type NouveauxSeuils = {
+  /** null: those of the territory. */
+  readonly organisation: number | null;
+  readonly depuis: string;
+  /** Thousandths. */
+  readonly effortMax: number | null;
+  /** Euros a day and a consumption unit. */
+  readonly resteAVivre: number | null;
+  /** Euros a month. */
+  readonly forfaits: Readonly<Partial<Record<Typologie, number>>>;
+  readonly reference: string;
+  readonly confiance: Confiance;
+  readonly synthetique: boolean;
+};
+
+/** What finds the candidates of a dwelling, among the demandes that whoever asks may read. */
+export type RapprochementQueries = {
+  /** Identifiers of those whom no filter excludes, first the best placed (`compareCandidats`). */
+  candidats(question: QuestionRapprochement, limite: number): Promise<readonly string[]>;
+  /** Demandes that concern the place, by what excludes them. */
+  groupes(question: QuestionRapprochement): Promise<readonly GroupeExclu[]>;
+  /** The same of the demandes of the territory that do not: the filter of the place excludes them all. */
+  groupesAilleurs(question: QuestionRapprochement): Promise<readonly GroupeExclu[]>;
+  /** Of those that are alive and may be read, in no order. */
+  faits(epci: string, demandeurs: readonly string[]): Promise<readonly DemandeExaminee[]>;
+  /** The bailleur's own on that day, else the territory's; null: none was ever written. */
+  seuils(epci: string, organisation: number, jour: string): Promise<SeuilsRapprochement | null>;
+  /** False when there already are some from that day. */
+  ajouterSeuils(epci: string, seuils: NouveauxSeuils): Promise<boolean>;
+};

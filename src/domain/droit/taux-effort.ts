@@ -1,0 +1,89 @@
+import { findValeur, type Parametre, type Valeur } from "./parametre.ts";
+
+/** What makes the rate, in the order of the text: those above the line, then what is taken away from them. */
+export type TermesEffort = { readonly ajoutes: readonly string[]; readonly retires: readonly string[] };
+
+/** Arrêté du 10 mars 2011: what a housing commission reads of the weight of a rent on a household. */
+const TERMES_EFFORT: Parametre<TermesEffort> = {
+  nom: "termes du taux d’effort",
+  valeurs: [
+    {
+      depuis: "2011-03-26",
+      valeur: {
+        ajoutes: ["loyer", "loyer des annexes", "charges récupérables", "contribution aux économies d’énergie"],
+        retires: ["aide au logement (APL ou AL)"],
+      },
+      source:
+        "Arrêté du 10 mars 2011 (taux d’effort : loyer, annexes, charges et contribution, moins l’aide, rapportés aux ressources de ceux qui vivront là ; premier jour non relu)",
+      confiance: "R",
+    },
+  ],
+};
+
+/** Days by which a month's money is divided: no national norm says how (rulebook of the product, « à confirmer »). */
+const JOURS_RESTE_A_VIVRE: Parametre<number> = {
+  nom: "jours d’un mois, dans le reste à vivre",
+  valeurs: [
+    {
+      depuis: "2011-03-26",
+      valeur: 30,
+      source: "Aucune norme nationale : (ressources − logement net − charges déclarées) ÷ unités de consommation ÷ 30",
+      confiance: "B",
+    },
+  ],
+};
+
+export function termesEffort(jour: string): Valeur<TermesEffort> {
+  return findValeur(TERMES_EFFORT, jour);
+}
+
+export function joursResteAVivre(jour: string): Valeur<number> {
+  return findValeur(JOURS_RESTE_A_VIVRE, jour);
+}
+
+/** Euros a month. `annexes` and `contribution`: 0 when there is none. `aide` null: not known before the lease. */
+export type CoutMensuel = {
+  readonly loyer: number;
+  readonly annexes: number;
+  readonly charges: number;
+  readonly contribution: number;
+  /** Where water or heating is individual: written by the bailleur, by kind of dwelling. */
+  readonly forfait: number;
+  readonly aide: number | null;
+};
+
+/** Cents a month: exact, so that a rate at the threshold is at the threshold. */
+export type CoutNet = { readonly min: number; readonly max: number };
+
+/** Between an aid of nothing and one of the whole rent as long as it is not known; never below nothing. */
+export function coutNet({ loyer, annexes, charges, contribution, forfait, aide }: CoutMensuel): CoutNet {
+  const total = [loyer, annexes, charges, contribution, forfait].reduce((sum, euros) => sum + toCents(euros), 0);
+  if (aide === null) return { min: total - toCents(loyer), max: total };
+  const net = Math.max(0, total - toCents(aide));
+  return { min: net, max: net };
+}
+
+export function toCents(euros: number): number {
+  return Math.round(euros * 100);
+}
+
+/** % to a tenth, half up; null: no resources to divide by. Euros of the month, cents of the cost. */
+export function tauxEffort(net: number, ressources: number | null): number | null {
+  const cents = ressources === null ? 0 : toCents(ressources);
+  return cents <= 0 ? null : Math.round((net * 1000) / cents) / 10;
+}
+
+/** Cents by which the cost is above the thousandths of the resources; 0 or less: at or under the threshold. Whole numbers throughout. */
+export function depassementEffort(net: number, ressources: number, maxMilliemes: number): number {
+  return (net * 1000 - maxMilliemes * toCents(ressources)) / 1000;
+}
+
+/** Euros a day and a consumption unit, to the cent; negative when the dwelling costs more than there is. */
+export function resteAVivre(
+  net: number,
+  of: { readonly ressources: number; readonly chargesDeclarees: number; readonly uniteConso: number },
+  jour: string,
+): number {
+  const reste = toCents(of.ressources) - net - toCents(of.chargesDeclarees);
+  return Math.round(reste / (of.uniteConso * joursResteAVivre(jour).valeur)) / 100;
+}

@@ -4,6 +4,7 @@ import type { ActionQueries } from "./action/ports.ts";
 import type { BailQueries } from "./bail/ports.ts";
 import type { CubeQueries } from "./bilan/ports.ts";
 import type { BilanBailleurQueries } from "./bilan-bailleur/ports.ts";
+import type { CalQueries } from "./cal/ports.ts";
 import type { CandidatureQueries, DesignationQueries } from "./candidature/ports.ts";
 import type { CasBloqueQueries } from "./cas-bloque/ports.ts";
 import type { CilQueries } from "./cil/ports.ts";
@@ -119,6 +120,7 @@ export type Base = {
   readonly contingents: ContingentQueries;
   readonly conventions: ConventionQueries;
   readonly actions: ActionQueries;
+  readonly cal: CalQueries;
   readonly casBloques: CasBloqueQueries;
   readonly cil: CilQueries;
   readonly changementsContact: ChangementQueries;
@@ -139,6 +141,11 @@ export type Base = {
   readonly releves: ReleveQueries;
   /** All or nothing. Inside, `base` speaks on one connection; a throw rolls back and goes on up. Nested calls are savepoints. */
   transaction<T>(work: (base: Base) => Promise<T>): Promise<T>;
+  /**
+   * The same, as if nobody else wrote meanwhile: what others made impossible is done again from its first read. Never inside a transaction; outside
+   * of the database, `work` does nothing.
+   */
+  serialisable<T>(work: (base: Base) => Promise<T>): Promise<T>;
   /** Done once the transaction that is open has ended well, whatever was undone inside it. Outside of one there is nothing to wait for: a defect. */
   ensuite(work: (base: Base) => Promise<unknown>): void;
 };

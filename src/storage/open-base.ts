@@ -3,6 +3,7 @@ import type { Acteur } from "#domain/habilitation/acteur.ts";
 import { actionQueries } from "./action/action.queries.ts";
 import { bailQueries } from "./bail/bail.queries.ts";
 import { bilanBailleurQueries } from "./bilan-bailleur/bilan-bailleur.queries.ts";
+import { calQueries } from "./cal/cal.queries.ts";
 import { candidatureQueries } from "./candidature/candidature.queries.ts";
 import { designationQueries } from "./candidature/designation.queries.ts";
 import { casBloqueQueries } from "./cas-bloque/cas-bloque.queries.ts";
@@ -105,6 +106,7 @@ export function contexteOf(acteur: Acteur, intention?: Intention): string {
 /** A household's file, what is shared of it, and how households are received. */
 function dossiersOn(sql: Sql) {
   return {
+    cal: calQueries(sql),
     changementsContact: changementQueries(sql),
     cotations: cotationQueries(sql),
     courriers: courrierQueries(sql),
@@ -184,9 +186,24 @@ function baseOn(sql: Sql, verrous: Verrous, acteur: Acteur, suites: Suite[] | nu
       for (const suite of apres) await suite(baseOn(sql, verrous, acteur));
       return result;
     },
+    serialisable: (work) => serialisableOn(sql, work, (tx, own) => baseOn(tx, verrous, acteur, own)),
     ensuite: (work) => {
       if (suites === null) throw new Error("nothing to wait for: no transaction is open");
       suites.push(work);
     },
   };
+}
+
+/** What each try wanted done afterwards is its own: that of an undone one is forgotten. `open`: the queries of a connection, with its follow-ups. */
+async function serialisableOn<T>(
+  sql: Sql,
+  work: (base: Base) => Promise<T>,
+  open: (sql: Sql, suites: Suite[] | null) => Base,
+): Promise<T> {
+  const { result, apres } = await sql.serialisable(async (tx) => {
+    const own: Suite[] = [];
+    return { result: await work(open(tx, own)), apres: own };
+  });
+  for (const suite of apres) await suite(open(sql, null));
+  return result;
 }

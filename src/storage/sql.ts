@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import type { z } from "zod";
 import { Refus } from "#domain/shared/refus.ts";
@@ -14,6 +15,11 @@ export type Sql = {
    * Nested transactions of one connection must follow each other: run side by side they would undo one another.
    */
   transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
+  /**
+   * The same as if no other transaction ran beside it: one that another made impossible is done again, a few times, from its first read. `work`
+   * must have no effect but on the database. Never inside another transaction.
+   */
+  serialisable<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
 };
 
 export type SqlResult = { readonly rows: readonly unknown[]; readonly rowCount: number };
@@ -93,19 +99,44 @@ export function openSql(pool: pg.Pool, acteur: string | null = null, seules: pg.
     acteur === null ? "begin" : `begin; select set_config('blaise.acteur', ${pg.escapeLiteral(acteur)}, true)`;
   const whole = <T>(work: (sql: Sql) => Promise<T>) =>
     withClient(pool, (client) => transact({ client, turns: makeTurns(), begin }, OUTERMOST, work));
+  const serialBegin = begin.replace("begin", "begin isolation level serializable");
+  const serialisable = <T>(work: (sql: Sql) => Promise<T>) =>
+    retrySerial(() =>
+      withClient(pool, (client) => transact({ client, turns: makeTurns(), begin: serialBegin }, OUTERMOST, work)),
+    );
   if (acteur !== null) {
     return {
       query: (text, params) =>
         seules ? queryAlone(seules, begin, text, params) : whole((tx) => tx.query(text, params)),
       copyFrom: (text, chunks) => whole((tx) => tx.copyFrom(text, chunks)),
       transaction: whole,
+      serialisable,
     };
   }
   return {
     query: (text, params) => run(pool, text, params),
     copyFrom: (text, chunks) => withClient(pool, (client) => writeCopy(client, text, chunks)),
     transaction: whole,
+    serialisable,
   };
+}
+
+/** Serialisation failure, and a deadlock that the engine broke: nothing was done, and it may be tried again. */
+const A_REFAIRE: readonly string[] = ["40001", "40P01"];
+const ESSAIS_MAX = 12;
+const ATTENTE_MAX_MS = 60;
+
+async function retrySerial<T>(work: () => Promise<T>): Promise<T> {
+  for (let essai = 1; ; essai += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      const again = error instanceof pg.DatabaseError && A_REFAIRE.includes(error.code ?? "");
+      if (!again || essai === ESSAIS_MAX) throw error;
+      // Apart from one another, or they would meet again.
+      await wait(Math.random() * Math.min(ATTENTE_MAX_MS, 4 * 2 ** essai));
+    }
+  }
 }
 
 /** One statement in a transaction of its own, the three sent together. A failed one makes the commit a rollback. */
@@ -138,6 +169,7 @@ function connectionSql(connection: Connection, depth: number): Sql {
     query: (text, params) => turns(() => run(client, text, params)),
     copyFrom: (text, chunks) => turns(() => writeCopy(client, text, chunks)),
     transaction: (work) => transact(connection, depth, work),
+    serialisable: () => Promise.reject(new Error("a serialisable transaction is begun outside of any other")),
   };
 }
 

@@ -99,10 +99,14 @@ describe("the application's role", () => {
       ),
     ).toEqual([
       "contexte.attente_cotation",
+      // Opens a session of a commission to whoever may sit there, in the hand of its own secretary: 0040-cal.sql.
+      "contexte.convoquer_cal",
       "contexte.etat_territoire",
       // Sums of the whole territory for its members: 0037-accueil.sql.
       "contexte.parcours_demandes",
       "contexte.place_cotation",
+      // Who may sit in a commission, to the secretary who convenes them: 0040-cal.sql.
+      "contexte.sieges_cal",
       "journal.ecrire",
       "journal.organisation_de",
       "journal.plateforme",
@@ -126,6 +130,11 @@ describe("the application's role", () => {
       "public.bail_compte",
       // The directory of bailleurs, and whether somebody there would read a form: not who.
       "public.bailleurs_joignables",
+      // A dwelling's candidates follow it on an agenda and off it, and take the state that a decision gives them.
+      "public.cal_candidats",
+      "public.cal_decide",
+      "public.cal_inscrit",
+      "public.cal_retire",
       "public.candidature_rang",
       "public.compter_baux",
       "public.compter_baux_autour",

@@ -1,5 +1,6 @@
 import { VALEURS_SIMULATION } from "../fixtures/simulation.ts";
 import { VALEURS_ATTRIBUTION } from "./valeurs-attribution.ts";
+import { VALEURS_CAL } from "./valeurs-cal.ts";
 import { VALEURS_DEMANDE } from "./valeurs-demande.ts";
 import { VALEURS_GOUVERNANCE } from "./valeurs-gouvernance.ts";
 
@@ -100,6 +101,7 @@ export const VALEURS: Readonly<Record<string, unknown>> = {
   ...VALEURS_GOUVERNANCE,
   ...VALEURS_DEMANDE,
   ...VALEURS_ATTRIBUTION,
+  ...VALEURS_CAL,
   "cube_loyer.periode": "inconnue",
   "territoire_commune.commune": { propre: "52448", territoire: "52449", etrangere: "06029" },
 };

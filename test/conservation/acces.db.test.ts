@@ -33,6 +33,10 @@ const SANS_LIEN: Readonly<Record<string, string>> = {
   "public.lot_rejet": "bytes that could not be read: nothing says whose they are",
   "public.lot_anomalie": "one value without its line",
   "public.registre_effacement": "who is in it is nobody any more",
+  "public.seance_avis": "of a dwelling, before anybody is chosen for it",
+  "public.seance_message": "of a dwelling, between those who sit",
+  "public.seance_vote": "of a member: the household is given the decision, with its count",
+  "public.seance_pv": "of all the candidates of a session: the household is given its own decision",
 };
 
 let database: BaseProprietaire;

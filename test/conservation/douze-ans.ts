@@ -6,6 +6,7 @@ import { semerLot } from "./lots-douze-ans.ts";
 import { SONDES_RELOGEMENT, semerMission, semerRelogement } from "./relogements-douze-ans.ts";
 import { semerRemontee } from "./remontees-douze-ans.ts";
 import { SONDES_REUNION, semerCasSansNom, semerReunion, semerSuites } from "./reunions-douze-ans.ts";
+import { SONDES_SEANCE, semerSeance } from "./seances-douze-ans.ts";
 
 /** One query a table: the keys of the rows that still hold something personal. */
 export const SONDES: Readonly<Record<string, string>> = {
@@ -24,6 +25,7 @@ export const SONDES: Readonly<Record<string, string>> = {
   ...SONDES_DEMANDE,
   ...SONDES_RELOGEMENT,
   ...SONDES_REUNION,
+  ...SONDES_SEANCE,
   "public.lot_rejet": "select lot::text from lot_rejet",
   "public.lot_anomalie": "select lot::text from lot_anomalie where exemple <> '' or message like '%canari%'",
   "public.attribution": "select lot::text from attribution",
@@ -123,6 +125,7 @@ async function semerCompte(
   await semerMission(g, id, attendus, anonyme);
   await semerSignatures(g, { nom, cree, i }, attendus, anonyme);
   await semerReunion(g, i, { compte: id, courriel, nom, anonyme }, attendus);
+  await semerSeance(g, i, { compte: id, anonyme }, attendus);
   attendus.push({ sonde: "public.compte", cle: id, disparait: anonyme });
   if (habilite) attendus.push({ sonde: "public.habilitation", cle: id, disparait: anonyme });
   return { id, anonyme };

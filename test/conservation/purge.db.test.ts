@@ -63,7 +63,7 @@ describe("blaise purger", () => {
     await sql.query(
       `update decision
           set demandeur = (select min(id::text)::uuid from nominatif.demandeur), motif = 'canari', decidee_le = '2050-01-01'
-        where id = (select min(id) from decision)`,
+        where id = (select min(id) from decision where sens is null)`,
     );
   });
 

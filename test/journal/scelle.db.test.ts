@@ -202,6 +202,7 @@ async function compareAltered(
       },
       copyFrom: () => Promise.reject(new Error("not here")),
       transaction: () => Promise.reject(new Error("not here")),
+      serialisable: () => Promise.reject(new Error("not here")),
     });
     const { ruptures } = await verifyJournal(queries);
     const { ecarts } = await compareTetes(queries, tetes);

@@ -32,6 +32,8 @@ export const SIGNES_PAR_COMPTE = [
   "nominatif.entretien",
   "nominatif.fiche_contact",
   "veille",
+  "cal_membre",
+  "seance_membre",
 ] as const;
 
 export const REGLES_CODES = [
@@ -126,6 +128,10 @@ export const REGLES: readonly Regle[] = [
       "proposition",
       "candidature",
       "decision",
+      "seance_vote",
+      "seance_message",
+      "seance_avis",
+      "seance_pv",
       "bail",
       "cas_bloque",
       "cas_proposition",
@@ -139,7 +145,7 @@ export const REGLES: readonly Regle[] = [
     ],
     depart: "la décision, la signature ou la clôture",
     effet:
-      "Détaché du ménage, motifs et textes effacés ; d’un relogement, les noms, les adresses et la référence aussi ; d’un cas bloqué, la commune, la taille du ménage, le quartile et le besoin ; les dates, les organismes et les coûts restent",
+      "Détaché du ménage, motifs et textes effacés ; d’un relogement, les noms, les adresses et la référence aussi ; d’une commission, les votes, les messages et le contenu du procès-verbal ; d’un cas bloqué, la commune, la taille du ménage, le quartile et le besoin ; les dates, les organismes et les coûts restent",
   },
   /** RGPD, art. 5(1)(c): the bytes of a rejected line may hold anything; they serve to correct the file, then nothing. */
   {
@@ -215,8 +221,8 @@ export const REGLES: readonly Regle[] = [
     code: "contact-parti",
     classe: "C1",
     depuis: ["fin-mandat"],
-    tables: ["instance_contact"],
-    depart: "le dernier jour du membre dans l’instance, ou la clôture de l’instance",
+    tables: ["instance_contact", "cal_membre"],
+    depart: "le dernier jour du membre dans l’instance ou la commission, ou la clôture de l’instance",
     effet: "Nom et adresse électronique supprimés ; l’organisme et ses présences restent",
   },
   /** RGPD, art. 5(1)(e): the proof that members were convened, as long as what the meeting decided may be contested, then the next minutes. */
@@ -224,7 +230,7 @@ export const REGLES: readonly Regle[] = [
     code: "convocation-passee",
     classe: "C1",
     depuis: ["reunion"],
-    tables: ["reunion_envoi", "reunion_convoque"],
+    tables: ["reunion_envoi", "reunion_convoque", "seance_membre"],
     depart: "le jour de la réunion",
     effet:
       "Destinataires des envois et comptes convoqués supprimés ; le jour de la convocation et les présences restent",

@@ -14,6 +14,7 @@ export const MODELES_COURRIER = [
   "message-recu",
   "proposition-recue",
   "visite-proposee",
+  "decision-rendue",
   "preavis-echeance",
   "avertissement",
   "demande-renouvelee",
@@ -98,6 +99,11 @@ const MODELES: Readonly<Record<ModeleCourrier, Texte>> = {
     sujet: "Une visite vous est proposée",
     phrases: ["Une visite vous est proposée.", "Dites si vous voulez venir."],
     sms: "Une visite vous est proposée. Répondez ici :",
+  },
+  "decision-rendue": {
+    sujet: "Une décision sur votre demande de logement",
+    phrases: ["La commission a examiné votre demande.", "Sa décision et sa raison vous attendent."],
+    sms: "La commission a examiné votre demande de logement. Lire sa décision :",
   },
   "preavis-echeance": {
     sujet: "Votre demande de logement est à renouveler",

@@ -82,7 +82,8 @@ export const MATRICE: { readonly [R in Ressource]: Readonly<Partial<Record<Role,
     relogement: "l:affectation",
   },
   seance: {
-    commune: "l:seance",
+    // What a commune validates of a session is its own opinion.
+    commune: "lv:seance",
     "agent-bailleur": "l:organisation",
     "responsable-bailleur": "lv:organisation",
     reservataire: "l:contingent",

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AGENT_ANONYME, SIGNES_PAR_COMPTE } from "#domain/conservation/regle.ts";
 import { rowsOf, type Sql } from "../sql.ts";
+import { leaveCommission, leaveSeances } from "./conservation-cal.queries.ts";
 import { day, due, type Purge } from "./conservation-echeance.ts";
 
 /** By the instant and not by the day: a session of this evening is not closed by the purge of this morning. */
@@ -129,18 +130,20 @@ async function unsign(tx: Sql, noms: readonly string[]): Promise<Record<string, 
 }
 
 /** A member who no longer sits is no longer written to; nor is anybody of an instance that was closed. */
-export async function deleteContacts({ tx, limite }: Purge) {
+export async function deleteContacts(purge: Purge) {
+  const { tx, limite } = purge;
   const { rowCount } = await tx.query(
     `delete from instance_contact
       where membre in (select m.id from instance_membre m join instance i on i.id = m.instance
                         where ${due("least(m.jusqua, i.close_le)")})`,
     limite,
   );
-  return { instance_contact: rowCount };
+  return { instance_contact: rowCount, ...(await leaveCommission(purge)) };
 }
 
 /** By the day on which the meeting was to be held, held or not. */
-export async function deleteConvocations({ tx, limite }: Purge) {
+export async function deleteConvocations(purge: Purge) {
+  const { tx, limite } = purge;
   const compte: Record<string, number> = {};
   for (const table of ["reunion_envoi", "reunion_convoque"]) {
     const { rowCount } = await tx.query(
@@ -149,5 +152,6 @@ export async function deleteConvocations({ tx, limite }: Purge) {
     );
     compte[table] = rowCount;
   }
+  Object.assign(compte, await leaveSeances(purge));
   return compte;
 }

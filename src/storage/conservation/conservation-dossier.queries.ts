@@ -10,6 +10,7 @@ import { CLASSES_DEMANDEUR, type Classe } from "#domain/conservation/classe.ts";
 import type { ProceduresOuvertes } from "#domain/conservation/retenue.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
 import { separateBauxSignes, separateCandidatures } from "./conservation-attribution.queries.ts";
+import { separateDecisions } from "./conservation-cal.queries.ts";
 import { separateCas } from "./conservation-cas.queries.ts";
 import { listColonnes } from "./conservation-classes.queries.ts";
 import { listReloges, separateBaux, separateReloges } from "./conservation-relogement.queries.ts";
@@ -136,6 +137,8 @@ export async function erasePersonne(
   ]);
   Object.assign(compte, { bail });
   if (demandeur !== null) {
+    const siennes = "demandeur = $1::uuid or candidature in (select id from candidature where demandeur = $1::uuid)";
+    addTo(compte, { decision: await separateDecisions(tx, siennes, [demandeur]) });
     addTo(compte, { candidature: await separateCandidatures(tx, "demandeur = $1::uuid", [demandeur]) });
     addTo(compte, await separateCas(tx, "demandeur = $1::uuid", [demandeur]));
     compte[FICHE] = (await tx.query(`delete from ${FICHE} where ${FICHES_SIENNES}`, [demandeur])).rowCount;

@@ -10,6 +10,7 @@ import {
 } from "#domain/conservation/regle.ts";
 import { oneOf, rowsOf, type Sql } from "../sql.ts";
 import { separateBauxSignes, separateCandidatures } from "./conservation-attribution.queries.ts";
+import { emptySeances, separateDecisions } from "./conservation-cal.queries.ts";
 import { separateCas } from "./conservation-cas.queries.ts";
 import {
   anonymiseComptes,
@@ -80,6 +81,7 @@ async function deleteDossiers({ tx, limite, quand }: Purge, echus: string) {
   );
   if (ids.ids.length === 0) return {};
   const compte: Record<string, number> = await separateCas(tx, "demandeur = any ($1::uuid[])", [ids.ids]);
+  compte.decision = await separateDecisions(tx, SUR_CANDIDATURE, [ids.ids]);
   compte.candidature = await separateCandidatures(tx, "demandeur = any ($1::uuid[])", [ids.ids]);
   for (const table of TABLES_DOSSIER) {
     compte[table] = (await tx.query(`delete from ${table} where demandeur = any ($1::uuid[])`, [ids.ids])).rowCount;
@@ -114,7 +116,12 @@ const FIN_CAS = {
   bail: { fin: "signe_le", prose: null },
 } as const;
 
-async function detachCas({ tx, limite }: Purge) {
+/** Of households that go: their decisions, by what they were decided of. */
+const SUR_CANDIDATURE =
+  "demandeur = any ($1::uuid[]) or candidature in (select id from candidature where demandeur = any ($1::uuid[]))";
+
+async function detachCas(purge: Purge) {
+  const { tx, limite } = purge;
   const compte: Record<string, number> = {};
   for (const [table, { fin, prose }] of Object.entries(FIN_CAS)) {
     const { rowCount } = await tx.query(
@@ -126,7 +133,9 @@ async function detachCas({ tx, limite }: Purge) {
     );
     compte[table] = rowCount;
   }
+  compte.decision = (compte.decision ?? 0) + (await separateDecisions(tx, due("decidee_le"), limite));
   compte.candidature = await separateCandidatures(tx, due("designee_le"), limite);
+  Object.assign(compte, await emptySeances(purge));
   const cas = await separateCas(tx, due("clos_le"), limite);
   const clos = await rowsOf(
     tx,

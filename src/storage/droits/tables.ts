@@ -1,6 +1,7 @@
 import type { Action, Niveau, Ressource } from "#domain/habilitation/ressource.ts";
 import type { Ouverture, Rattachements, TableDroits } from "./table.ts";
 import { tablesOfAttribution } from "./tables-attribution.ts";
+import { tablesOfCal } from "./tables-cal.ts";
 import { tablesOfConvention } from "./tables-convention.ts";
 import { DE_MON_GUICHET, SUIVIE, tablesOfAccueil, tablesOfDemande } from "./tables-demande.ts";
 import { tablesOfDiffusion } from "./tables-diffusion.ts";
@@ -176,9 +177,9 @@ function tablesOfDossiers(): readonly TableDroits[] {
     simple("sensible.piece", "piece-sensible", dossier, chiffre),
     simple("proposition", "proposition", cas),
     simple("seance", "seance", { organisation: "organisation", reservataire: "reservataire", seance: "id" }),
-    simple("decision", "decision", cas),
     simple("bail", "attribution", cas),
     ...tablesOfAttribution(),
+    ...tablesOfCal(),
     ...tablesOfRelogement(),
     simple("cas_bloque", "cas-bloque", { ...cas, reunion: "reunion", mission: "operation" }, { niveau: "pseudonyme" }),
     simple("logement_fiche", "logement", { organisation: "organisation" }),
@@ -276,11 +277,8 @@ function tablesOfLiens(): readonly TableDroits[] {
       table: "convocation",
       niveau: "nominatif",
       ouvertures: {},
-      aussi: {
-        select: "compte = (select contexte.compte())",
-        insert: `${convened} and epci = any (array(select contexte.epcis('{secretaire-cal}')))`,
-        delete: `epci = any (array(select contexte.epcis('{secretaire-cal}')))`,
-      },
+      // Written by contexte.convoquer_cal alone: a policy that asked whose session it is would ask this table again.
+      aussi: { select: "compte = (select contexte.compte())" },
     },
     {
       table: "ordre_du_jour",

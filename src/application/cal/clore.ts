@@ -1,0 +1,59 @@
+import { checkEtat, checkQuorum } from "#domain/cal/seance.ts";
+import { joinFrench } from "#domain/shared/format.ts";
+import { Refus } from "#domain/shared/refus.ts";
+import type { Base } from "../base.ts";
+import type { CandidatCal } from "./ports.ts";
+import { composePv, hashPv } from "./pv.ts";
+import { libelleLogement, readSeance, requireSecretaire, type SeanceLue, uneFois } from "./seance-lue.ts";
+
+/** Dwellings of the agenda that wait for their decision, as sentences. */
+export function manquesCloture({
+  logements,
+  candidats,
+}: Pick<SeanceLue, "logements" | "candidats">): readonly string[] {
+  return logements
+    .filter(
+      ({ etat, liberation }) =>
+        etat === "inscrit" || candidats.some((c) => c.liberation === liberation && isEnAttente(c)),
+    )
+    .map((logement) => `${logement.bien.reference}, ${libelleLogement(logement)}`);
+}
+
+function isEnAttente({ etat }: CandidatCal): boolean {
+  return etat === "presentee";
+}
+
+/**
+ * Ends a session whose dwellings are all decided, and freezes its minutes. false: that form had already closed it. Refuses `seance-inconnue`, `droit-absent`,
+ * `cal-etat`, `cal-quorum`, `cal-incomplete`, `cal-jeton`.
+ */
+export function cloreSeance(
+  base: Base,
+  {
+    epci,
+    seance: id,
+    jeton,
+    maintenant,
+  }: { readonly epci: string; readonly seance: number; readonly jeton: string; readonly maintenant: string },
+): Promise<boolean> {
+  return base.serialisable(async (tx) => {
+    const lue = await readSeance(tx, epci, id);
+    const { seance } = lue;
+    requireSecretaire(tx, seance);
+    return uneFois(tx, seance, { jeton, acte: "cloture", maintenant }, async () => {
+      checkEtat(seance.etat, ["ouverte"], "clore la séance");
+      checkQuorum(lue.quorum);
+      const manques = manquesCloture(lue);
+      if (manques.length > 0) {
+        throw new Refus(
+          "cal-incomplete",
+          `Il manque la décision de ces logements : ${joinFrench(manques)}. Décidez, ou reportez.`,
+        );
+      }
+      const contenu = composePv(lue);
+      await tx.cal.figerPv(seance, { numero: lue.reference, contenu, empreinte: hashPv(contenu), figeLe: maintenant });
+      await tx.cal.passer(seance, "ouverte", "close", { maintenant });
+      await tx.journal.ecrire({ acte: "cal-close", ressource: "seance", epci, objet: `seance:${id}` });
+    });
+  });
+}

@@ -1,0 +1,18 @@
+import type { CalQueries } from "#application/cal/ports.ts";
+import type { Sql } from "../sql.ts";
+import { compositionQueries } from "./composition.queries.ts";
+import { logementQueries } from "./logement.queries.ts";
+import { seanceQueries, siegesQueries } from "./seance.queries.ts";
+import { decisionQueries, voteQueries } from "./vote.queries.ts";
+
+/** The commission of a bailleur, as the actor may read it. */
+export function calQueries(sql: Sql): CalQueries {
+  return {
+    ...compositionQueries(sql),
+    ...seanceQueries(sql),
+    ...siegesQueries(sql),
+    ...logementQueries(sql),
+    ...voteQueries(sql),
+    ...decisionQueries(sql),
+  };
+}

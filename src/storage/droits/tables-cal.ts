@@ -1,0 +1,110 @@
+import type { TableDroits } from "./table.ts";
+
+const DOSSIER = {
+  organisation: "organisation",
+  reservataire: "reservataire",
+  seance: "seance",
+  guichet: "guichet",
+  demandeur: "demandeur",
+} as const;
+const BAILLEUR = { organisation: "organisation" } as const;
+/** Read by those convened, and by the bailleur whose commission it is. */
+const CONVOQUES = { organisation: "organisation", seance: "seance" } as const;
+const MEMBRES = { seance: "seance" } as const;
+
+/** The commission of a bailleur. Votes, messages and minutes are added to, never changed; a decision is tied to its household when it is notified. */
+export function tablesOfCal(): readonly TableDroits[] {
+  return [
+    {
+      table: "cal_reglement",
+      niveau: "nominatif",
+      ouvertures: {
+        select: [{ ressource: "seance", par: BAILLEUR }],
+        insert: [{ ressource: "seance", par: BAILLEUR, actions: ["valider"] }],
+      },
+    },
+    {
+      table: "cal_membre",
+      niveau: "nominatif",
+      ouvertures: {
+        select: [{ ressource: "seance", par: BAILLEUR }],
+        insert: [{ ressource: "seance", par: BAILLEUR, actions: ["modifier"] }],
+        update: [{ ressource: "seance", par: BAILLEUR }],
+      },
+    },
+    {
+      table: "seance_membre",
+      niveau: "nominatif",
+      ouvertures: {
+        select: [{ ressource: "seance", par: CONVOQUES }],
+        insert: [{ ressource: "seance", par: BAILLEUR, actions: ["modifier"] }],
+        update: [{ ressource: "seance", par: BAILLEUR }],
+        delete: [{ ressource: "seance", par: BAILLEUR, actions: ["modifier"] }],
+      },
+    },
+    {
+      table: "seance_logement",
+      niveau: "nominatif",
+      ouvertures: {
+        select: [{ ressource: "seance", par: { ...CONVOQUES, reservataire: "reservataire" } }],
+        insert: [{ ressource: "seance", par: BAILLEUR, actions: ["modifier"] }],
+        update: [{ ressource: "seance", par: BAILLEUR }],
+        delete: [{ ressource: "seance", par: BAILLEUR, actions: ["modifier"] }],
+      },
+    },
+    {
+      table: "seance_avis",
+      niveau: "nominatif",
+      // A commune that is convened: what it validates of a session is its own opinion.
+      ouvertures: {
+        select: [{ ressource: "seance", par: CONVOQUES }],
+        insert: [{ ressource: "seance", par: MEMBRES, actions: ["valider"] }],
+        update: [{ ressource: "seance", par: MEMBRES, actions: ["valider"] }],
+      },
+    },
+    {
+      table: "seance_vote",
+      niveau: "nominatif",
+      ouvertures: {
+        select: [{ ressource: "decision", par: CONVOQUES }],
+        insert: [{ ressource: "decision", par: MEMBRES, actions: ["valider"] }],
+      },
+    },
+    {
+      table: "seance_message",
+      niveau: "nominatif",
+      ouvertures: {
+        select: [{ ressource: "decision", par: CONVOQUES }],
+        insert: [{ ressource: "decision", par: MEMBRES, actions: ["valider"] }],
+      },
+    },
+    {
+      table: "seance_jeton",
+      niveau: "nominatif",
+      ouvertures: {
+        select: [{ ressource: "seance", par: CONVOQUES }],
+        insert: [
+          { ressource: "decision", par: MEMBRES, actions: ["valider"] },
+          { ressource: "seance", par: CONVOQUES, actions: ["valider"] },
+        ],
+      },
+    },
+    {
+      table: "seance_pv",
+      niveau: "nominatif",
+      ouvertures: {
+        select: [{ ressource: "seance", par: CONVOQUES }],
+        insert: [{ ressource: "seance", par: BAILLEUR, actions: ["valider"] }],
+      },
+    },
+    {
+      table: "decision",
+      niveau: "nominatif",
+      ouvertures: {
+        select: [{ ressource: "decision", par: DOSSIER }],
+        insert: [{ ressource: "decision", par: DOSSIER }],
+        update: [{ ressource: "decision", par: DOSSIER, actions: ["creer"] }],
+      },
+    },
+  ];
+}

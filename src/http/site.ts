@@ -7,7 +7,14 @@ import type { Territoire } from "#application/territoire/ports.ts";
 import { GENERATION_QPV } from "#domain/droit/generation-qpv.ts";
 import { findValeur } from "#domain/droit/parametre.ts";
 import { type Acteur, PUBLIC } from "#domain/habilitation/acteur.ts";
-import { habilitationsFor, isAdministrateur, isMember, peut, peutLignes, peutPartout } from "#domain/habilitation/peut.ts";
+import {
+  habilitationsFor,
+  isAdministrateur,
+  isMember,
+  peut,
+  peutLignes,
+  peutPartout,
+} from "#domain/habilitation/peut.ts";
 import type { Action, Ressource } from "#domain/habilitation/ressource.ts";
 import { type Periode, parsePeriode } from "#domain/shared/periode.ts";
 import { Refus } from "#domain/shared/refus.ts";

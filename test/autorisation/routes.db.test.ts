@@ -69,6 +69,7 @@ const PARAMETRES: Readonly<Record<string, { readonly table: string; readonly abs
   "/observatoire/packs/:fichier": { table: "pack_trimestriel", absent: "987654" },
   "/observatoire/diffusion/:id": { table: "diffusion", absent: "987654" },
   "/observatoire/remontees/:id": { table: "remontee", absent: "987654" },
+  "/liberations/:id": { table: "liberation", absent: "987654" },
   "/relogement/menages/:id": { table: "relogement", absent: "987654" },
   "/relogement/immeubles/:id": { table: "operation", absent: "987654" },
   "/relogement/comite/charte/:id": { table: "operation", absent: "987654" },
@@ -110,7 +111,7 @@ const FLUX = ["contingent", "convention_flux", "flux_soustraction", "bilan_flux"
 
 /** Parameters that name no row of anybody's. */
 const SANS_LIGNE =
-  /^\/(statique\/:nom|observatoire\/:epci\/:jeu|bienvenue\/:jeton|ma-demande\/:epci\/(etapes\/(?!documents)|reprendre|coordonnees)|t\/:epci\/:fichier|ma-demande\/:epci\/etapes\/documents\/:nature|t\/:epci\/(simulation|commission|demandes)\/:fichier|t\/:epci\/actions\/figures\/:fichier|t\/:epci\/observatoire\/residences\/:cle|t\/:epci\/observatoire[^:]*\/figures\/:fichier|t\/:epci\/observatoire\/portraits\/:maille|t\/:epci\/programme\/(regles|calendrier)[^:]*\/:fichier|api\/v1\/territoires\/:epci\/(bilans|objectifs)\/:annee)|^\/t\/:epci\/(bilan|habilitations|journal|droits)\.csv/;
+  /^\/(statique\/:nom|observatoire\/:epci\/:jeu|bienvenue\/:jeton|ma-demande\/:epci\/(etapes\/(?!documents)|reprendre|coordonnees)|t\/:epci\/:fichier|ma-demande\/:epci\/etapes\/documents\/:nature|t\/:epci\/(simulation|commission|demandes)\/:fichier|t\/:epci\/(actions|liberations\/delais)\/figures\/:fichier|t\/:epci\/observatoire\/residences\/:cle|t\/:epci\/observatoire[^:]*\/figures\/:fichier|t\/:epci\/observatoire\/portraits\/:maille|t\/:epci\/programme\/(regles|calendrier)[^:]*\/:fichier|api\/v1\/territoires\/:epci\/(bilans|objectifs)\/:annee)|^\/t\/:epci\/(bilan|habilitations|journal|droits)\.csv/;
 
 function parametreOf(chemin: string): { readonly table: string; readonly absent: string } | null {
   const plain = chemin.replaceAll(/\{[^/]*\}/g, "");
@@ -144,6 +145,7 @@ describe("identifiers of somebody else's rows", () => {
       "operation",
       "convention_objectif",
       "logement_suivi",
+      "liberation",
       "instance",
       "reunion",
       "decision_instance",

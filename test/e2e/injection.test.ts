@@ -187,6 +187,7 @@ describe.skipIf(CHROMIUM === null)("in Chromium, on the built product", () => {
       construction: await one("select min(id) as cle from operation where genre = 'construction'"),
       conventionObjectif: await one("select min(id) as cle from convention_objectif"),
       logementSuivi: await one("select min(id) as cle from logement_suivi"),
+      liberation: await one("select coalesce(min(id), 1) as cle from liberation"),
       scenario: await one("select min(id) as cle from scenario_simulation"),
     };
   }

@@ -18,6 +18,7 @@ import {
 import { CHEMINS_EVALUATION, FORMULAIRES_EVALUATION, QUESTIONS_EVALUATION } from "./entrees-evaluation.ts";
 import { CHEMINS_INFORMATION, FORMULAIRES_INFORMATION, QUESTIONS_INFORMATION } from "./entrees-information.ts";
 import { CHEMINS_INSTANCES, FORMULAIRES_INSTANCES, QUESTIONS_INSTANCES } from "./entrees-instances.ts";
+import { CHEMINS_LIBERATION, FORMULAIRES_LIBERATION, QUESTIONS_LIBERATION } from "./entrees-liberation.ts";
 import { CHEMINS_LOYERS, QUESTIONS_LOYERS } from "./entrees-loyers.ts";
 import { CHEMINS_MESURES, FORMULAIRES_MESURES, QUESTIONS_MESURES } from "./entrees-mesures.ts";
 import { CHEMINS_OBJECTIFS, QUESTIONS_OBJECTIFS } from "./entrees-objectifs.ts";
@@ -50,6 +51,7 @@ export const FORMULAIRES_CONTEXTES: readonly Formulaire[] = [
   ...FORMULAIRES_SUIVI,
   ...FORMULAIRES_REGISTRE,
   ...FORMULAIRES_ETAPES_GUICHET,
+  ...FORMULAIRES_LIBERATION,
   ...FORMULAIRES_RELOGEMENT,
   ...FORMULAIRES_PIECES,
   ...FORMULAIRES_PROGRAMME,
@@ -64,6 +66,7 @@ export const FORMULAIRES_CONTEXTES: readonly Formulaire[] = [
 
 export const QUESTIONS_CONTEXTES: readonly [route: string, qui: Qui, chemin: string, parametres: Champs][] = [
   ...QUESTIONS_ACCUEIL,
+  ...QUESTIONS_LIBERATION,
   ...QUESTIONS_OBJECTIFS,
   ...QUESTIONS_CONVENTION,
   ...QUESTIONS_BILANS,
@@ -94,6 +97,7 @@ export const QUESTIONS_CONTEXTES: readonly [route: string, qui: Qui, chemin: str
 ];
 
 export const CHEMINS_CONTEXTES: readonly [route: string, qui: Qui, chemin: string][] = [
+  ...CHEMINS_LIBERATION,
   ...CHEMINS_ACCUEIL,
   ...CHEMINS_OBJECTIFS,
   ...CHEMINS_CONVENTION,

@@ -2,6 +2,7 @@ import { EPCI } from "../fixtures/pages.ts";
 import { writeEntretien } from "./accueil-essai.ts";
 import { ACTION_CLOSE_ESSAI, ACTION_ESSAI, JALON_ESSAI, NUMERO_ESSAI, SUIVI_ESSAI } from "./actions-essai.ts";
 import { writeCas } from "./cas-essai.ts";
+import { LIBERATION_ESSAI } from "./entrees-liberation.ts";
 import { INSTANCE_ESSAI, MEMBRE_ESSAI, REUNION_ESSAI } from "./instances-essai.ts";
 import type { Monde, Qui } from "./monde.ts";
 
@@ -37,6 +38,8 @@ export type IdentifiantsUrbains = {
   readonly decision: number;
   /** A dwelling that a bailleur declares free. */
   readonly logementSuivi: number;
+  /** The same dwelling, to be let. */
+  readonly liberation: number;
   readonly scenario: number;
   /** A simulation that nobody has saved. */
   readonly calcul: string;
@@ -59,6 +62,7 @@ export const AUCUN_URBAIN: IdentifiantsUrbains = {
     entretien: 0,
     conventionObjectif: 0,
     logementSuivi: 0,
+    liberation: 0,
     scenario: 0,
     calcul: "",
     rime: "",
@@ -139,7 +143,10 @@ export async function prepareUrbain(
     idOf(await post(ask, `${T}/programme/conventions`, convention)),
     await declare(ask, post, one),
   ];
+  const liberee = { ...LIBERATION_ESSAI, logement: String(logementSuivi), origine: "conge" };
+  const liberation = idOf(await post(ask, `${T}/liberations`, liberee, "responsable-bailleur"));
   return {
+    liberation,
     ...{ demolition, officier, construction, deposees, ...menages, conventionObjectif, logementSuivi },
     cas: await writeCas(pool),
     entretien: await writeEntretien(pool),

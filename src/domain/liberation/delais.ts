@@ -38,18 +38,11 @@ function mesurer(
   vers: EtapeLiberation,
   libelle: string,
 ): DelaiMesure {
-  const jours: number[] = [];
-  let [inconnus, anticipes] = [0, 0];
-  for (const { dates } of logements) {
-    if (!reached(dates, vers)) continue;
-    const [depuis, jusque] = [dates[de], dates[vers]];
-    if (depuis === null || jusque === null) inconnus += 1;
-    else if (jusque < depuis) {
-      anticipes += 1;
-      jours.push(0);
-    } else jours.push(joursEntre(dates, de, vers) ?? 0);
-  }
-  jours.sort((a, b) => a - b);
+  const arrives = logements.filter(({ dates }) => reached(dates, vers)).map(({ dates }) => dates);
+  const dates = arrives.filter((one) => one[de] !== null && one[vers] !== null);
+  const inconnus = arrives.length - dates.length;
+  const anticipes = dates.filter((one) => (one[vers] ?? "") < (one[de] ?? "")).length;
+  const jours = dates.map((one) => joursEntre(one, de, vers) ?? 0).sort((a, b) => a - b);
   return {
     ...{ de, vers, libelle, mesures: jours.length, inconnus, anticipes },
     mediane: quantile(jours, 0.5),

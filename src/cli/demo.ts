@@ -21,6 +21,7 @@ import { publishDiffusionDemo } from "./demo-diffusion.ts";
 import { openDossiersDemo } from "./demo-dossiers.ts";
 import { openInstancesDemo } from "./demo-gouvernance.ts";
 import { openInformationDemo } from "./demo-information.ts";
+import { openLiberationsDemo } from "./demo-liberations.ts";
 import { openLogementsDemo } from "./demo-logements.ts";
 import { openOperationsDemo } from "./demo-operations.ts";
 import { openPlhDemo } from "./demo-plh.ts";
@@ -135,6 +136,7 @@ export async function openComptesDemo(session: Session): Promise<void> {
   await openInformationDemo(session, EPCI_DEMO);
   await openDossiersDemo(session, EPCI_DEMO);
   await openCotationDemo(session, EPCI_DEMO);
+  await openLiberationsDemo(session, EPCI_DEMO);
   // After the programme, whose demolitions it reads.
   await openSimulationDemo(session, EPCI_DEMO);
 }

@@ -26,7 +26,8 @@ const NON_REMISES: Readonly<Record<string, string>> = {
  * Codes of a closed list, keys and hashes of the territory: they cannot hold a name. Coded answers are read by a schema, which a canary would
  * break; the list of the desks and that of the matching are derived from the columns that have theirs.
  */
-const CODES = /\.(epci|etat|nature|role|usage|moyen|reponses|precisions|besoin)$|^nominatif\.(registre|souhait_cherche)\.|_cherche$/;
+const CODES =
+  /\.(epci|etat|nature|role|usage|moyen|reponses|precisions|besoin)$|^nominatif\.(registre|souhait_cherche)\.|_cherche$/;
 
 /** Tables of persons that no foreign key ties to one, each with the reason. */
 const SANS_LIEN: Readonly<Record<string, string>> = {

@@ -1,15 +1,11 @@
 import type { Champs, Formulaire } from "./entrees.ts";
+import { LIBERATION_ESSAI } from "./liberation-essai.ts";
 import { EPCI, type Qui } from "./monde.ts";
 
 const T = `/t/${EPCI}/liberations`;
 const QUI: Qui = "responsable-bailleur";
 const UNE = "/t/:epci/liberations/:id{[1-9][0-9]{0,14}}";
 const CANDIDATURE = `${UNE}/candidatures/:candidature{[1-9][0-9]{0,14}}`;
-
-export const LIBERATION_ESSAI: Champs = {
-  ...{ filiere: "ordinaire", financement: "PLUS", meuble: "non", contingent: "AUCUN", cause_vacance: "inconnue" },
-  ...{ preavis: "2018-10-01", "etat-des-lieux": "", travaux: "", disponible: "", depart_prevu: "", travaux_prevus: "" },
-};
 
 /** On the dwelling itself. */
 const ACTES: Readonly<Record<string, Champs>> = {

@@ -2,8 +2,8 @@ import { EPCI } from "../fixtures/pages.ts";
 import { writeEntretien } from "./accueil-essai.ts";
 import { ACTION_CLOSE_ESSAI, ACTION_ESSAI, JALON_ESSAI, NUMERO_ESSAI, SUIVI_ESSAI } from "./actions-essai.ts";
 import { writeCas } from "./cas-essai.ts";
-import { LIBERATION_ESSAI } from "./entrees-liberation.ts";
 import { INSTANCE_ESSAI, MEMBRE_ESSAI, REUNION_ESSAI } from "./instances-essai.ts";
+import { LIBERATION_ESSAI } from "./liberation-essai.ts";
 import type { Monde, Qui } from "./monde.ts";
 
 /** What the pages of rehousing, of the programme and of the simulation are asked about. */

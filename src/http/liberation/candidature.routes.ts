@@ -4,6 +4,7 @@ import { designerCandidat, findCandidature, retirerCandidat } from "#application
 import { leverCondition, offrirLogement } from "#application/candidature/offrir-logement.ts";
 import { noterVisite, proposerVisite } from "#application/candidature/visiter.ts";
 import { repondre } from "#application/proposition/repondre.ts";
+import { examinerDemande } from "#application/rapprochement/examiner-demande.ts";
 import { SUITES_VISITE } from "#domain/candidature/candidature.ts";
 import { MOTIFS_REFUS_MENAGE } from "#domain/proposition/proposition.ts";
 import { readReference } from "#domain/registre/reference.ts";
@@ -50,11 +51,8 @@ async function designer(lu: Lecture, { base, epci, id, aujourdhui }: Ou): Promis
   if (demandeur !== null && !UUID.test(demandeur)) lu.fail("reference", "Demande : choisissez-la dans la liste.");
   checkLu(lu);
   const dossier = demandeur === null ? { reference: reference ?? "" } : { demandeur };
-  await designerCandidat(base, sansExamen, { epci, liberation: id, dossier, source: null, aujourdhui });
+  await designerCandidat(base, examinerDemande, { epci, liberation: id, dossier, source: null, aujourdhui });
 }
-
-/** Replaced by the rapprochement. */
-const sansExamen = () => Promise.resolve(null);
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 

@@ -162,6 +162,7 @@ const STATUTS: Readonly<Record<string, 400 | 401 | 403 | 404 | 405 | 409 | 413 |
   "liberation-close": 409,
   "retrait-candidats": 409,
   "candidature-inconnue": 404,
+  "demande-introuvable": 404,
   "candidature-deja": 409,
   "candidature-etat": 409,
   "candidature-finie": 409,

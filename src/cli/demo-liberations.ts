@@ -1,0 +1,93 @@
+import type { Base } from "#application/base.ts";
+import { designerCandidat } from "#application/candidature/designer-candidat.ts";
+import { solliciterReservataire } from "#application/candidature/solliciter-reservataire.ts";
+import { orienterLiberation } from "#application/liberation/orienter.ts";
+import { ouvrirLiberation } from "#application/liberation/ouvrir-liberation.ts";
+import { declarantOf } from "#application/logement/declarer-logement.ts";
+import { chercherCandidats } from "#application/rapprochement/chercher-candidats.ts";
+import { examinerDemande } from "#application/rapprochement/examiner-demande.ts";
+import type { LogementSuivi } from "#domain/logement/logement-suivi.ts";
+import { LIBERATIONS_DEMO, type LiberationDemo } from "../../demo/liberations.ts";
+import { jourAvant } from "./demo-vies.ts";
+import type { Session } from "./session.ts";
+
+/**
+ * Dwellings to let, each opened by the synthetic account of its own bailleur, with the synthetic households that it reads. Does nothing when there are
+ * some already. The free dwellings and the households must be there.
+ */
+export async function openLiberationsDemo(session: Session, epci: string): Promise<void> {
+  for (const role of ["agent-bailleur", "responsable-bailleur"]) {
+    const base = await baseOf(session, role);
+    if (base === null || declarantOf(base, epci) === null) continue;
+    const etats = ["ouvertes", "closes"] as const;
+    const connues = await Promise.all(
+      etats.map((etat) => base.liberations.list(epci, { etat, filiere: null, bailleur: null })),
+    );
+    if (connues.flat().length > 0) continue;
+    const logements = await base.logementsSuivis.list(epci, []);
+    for (const liberation of LIBERATIONS_DEMO) {
+      const logement = logements.find(({ cle }) => cle === liberation.logement);
+      if (logement) await openOne(session, base, { epci, liberation, logement });
+    }
+  }
+}
+
+type AOuvrir = { readonly epci: string; readonly liberation: LiberationDemo; readonly logement: LogementSuivi };
+
+async function openOne(session: Session, base: Base, { epci, liberation, logement }: AOuvrir): Promise<void> {
+  if (logement.bailleur.organisation !== declarantOf(base, epci)) return;
+  const aujourdhui = session.horloge.aujourdhui();
+  const jour = (avant: number | undefined) => (avant === undefined ? null : jourAvant(aujourdhui, avant));
+  const { dates, orientation, reservataire } = liberation;
+  const id = await ouvrirLiberation(base, {
+    ...{ epci, logement: logement.id, origine: liberation.origine, filiere: liberation.filiere, meuble: "non" },
+    ...{ financement: liberation.financement, causeVacance: liberation.causeVacance, contingent: logement.contingent },
+    dates: {
+      ...{ preavis: jour(dates.preavis), "etat-des-lieux": jour(dates["etat-des-lieux"]) },
+      ...{ travaux: jour(dates.travaux), disponible: jour(dates.disponible) },
+    },
+    ...{ departPrevuLe: null, travauxPrevusLe: null, synthetique: true, aujourdhui },
+  });
+  if (orientation) {
+    const { profil, motif } = orientation;
+    await orienterLiberation(base, { epci, id, aujourdhui, orientation: profil, motif, relu: true });
+  }
+  if (reservataire) await askReservataire(base, { epci, id, aujourdhui, ...reservataire });
+  await nameCandidats(base, { epci, id, aujourdhui, nombre: liberation.candidats });
+}
+
+type Sur = { readonly epci: string; readonly id: number; readonly aujourdhui: string };
+
+/** Whoever holds that contingent on the stock of the demonstration. */
+async function askReservataire(
+  base: Base,
+  { epci, id, aujourdhui, contingent, jours }: Sur & NonNullable<LiberationDemo["reservataire"]>,
+): Promise<void> {
+  const conventions = await base.contingents.conventions(epci);
+  const found = conventions.find((one) => one.contingent === contingent);
+  if (!found) return;
+  await solliciterReservataire(base, {
+    ...{ epci, liberation: id, reservataire: found.reservataire, contingent, droit: null, aujourdhui },
+    avant: jourAvant(aujourdhui, -jours),
+  });
+}
+
+/** The best placed of those whom nothing excludes. */
+async function nameCandidats(
+  base: Base,
+  { epci, id, aujourdhui, nombre }: Sur & { readonly nombre: number },
+): Promise<void> {
+  if (nombre === 0) return;
+  const { candidats } = await chercherCandidats(base, { epci, liberation: id, jour: aujourdhui });
+  for (const { demandeur } of candidats.slice(0, nombre)) {
+    await designerCandidat(base, examinerDemande, {
+      ...{ epci, liberation: id, dossier: { demandeur }, source: null, aujourdhui, synthetique: true },
+    });
+  }
+}
+
+async function baseOf({ bases, horloge }: Session, role: string): Promise<Base | null> {
+  const compte = await bases.connexions.findCompteByCourriel(`${role}@demonstration.invalid`);
+  const acteur = compte && (await bases.connexions.readActeur(compte.id, horloge.aujourdhui()));
+  return acteur ? bases.pour(acteur, { ressource: "logement-prive", action: "modifier" }) : null;
+}

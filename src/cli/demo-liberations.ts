@@ -3,7 +3,7 @@ import { designerCandidat } from "#application/candidature/designer-candidat.ts"
 import { solliciterReservataire } from "#application/candidature/solliciter-reservataire.ts";
 import { orienterLiberation } from "#application/liberation/orienter.ts";
 import { ouvrirLiberation } from "#application/liberation/ouvrir-liberation.ts";
-import { declarantOf } from "#application/logement/declarer-logement.ts";
+import { declarantOf, declarerLogement } from "#application/logement/declarer-logement.ts";
 import { chercherCandidats } from "#application/rapprochement/chercher-candidats.ts";
 import { examinerDemande } from "#application/rapprochement/examiner-demande.ts";
 import type { LogementSuivi } from "#domain/logement/logement-suivi.ts";
@@ -24,11 +24,48 @@ export async function openLiberationsDemo(session: Session, epci: string): Promi
       etats.map((etat) => base.liberations.list(epci, { etat, filiere: null, bailleur: null })),
     );
     if (connues.flat().length > 0) continue;
+    await declareVacants(session, base, epci);
     const logements = await base.logementsSuivis.list(epci, []);
     for (const liberation of LIBERATIONS_DEMO) {
       const logement = logements.find(({ cle }) => cle === liberation.logement);
       if (logement) await openOne(session, base, { epci, liberation, logement });
     }
+  }
+}
+
+/** Two dwellings that the synthetic RPLS says vacant, one on each side of the priority neighbourhoods: their résidence is in the observatory. */
+async function declareVacants(session: Session, base: Base, epci: string): Promise<void> {
+  const organisation = declarantOf(base, epci);
+  const vacants = (await base.recherches.vacants(epci, 3)).filter(
+    ({ bailleur }) => bailleur.organisation === organisation,
+  );
+  for (const situation of ["hors-qpv", "qpv"] as const) {
+    const vacant = vacants.find((one) => one.situation === situation && one.pieces === 3 && one.surface !== null);
+    if (!vacant) continue;
+    const { cle, adresse, commune, secteur, surface, loyer } = vacant;
+    const lieu = { cle, adresse, commune, secteur, situation, surface, loyer, typologie: "T3" as const };
+    const inconnus = {
+      rehabilite: "inconnu",
+      residentialise: "inconnu",
+      loyerBaisse: "inconnu",
+      pru1: "inconnu",
+    } as const;
+    const logement = await declarerLogement(base, {
+      epci,
+      declaration: {
+        ...{ ...lieu, ...inconnus, etat: "libre", disponibleLe: null, charges: null, premiereLocationLe: null },
+        ...{ conventionneLe: null, acces: "inconnu", contingent: "AUCUN", operation: null },
+      },
+      synthetique: true,
+    });
+    const aujourdhui = session.horloge.aujourdhui();
+    const id = await ouvrirLiberation(base, {
+      ...{ epci, logement, origine: "vacant", filiere: "ordinaire", meuble: "non", financement: "PLUS" },
+      ...{ causeVacance: "commerciale", contingent: "AUCUN", departPrevuLe: null, travauxPrevusLe: null },
+      dates: { preavis: null, "etat-des-lieux": jourAvant(aujourdhui, 120), travaux: null, disponible: null },
+      ...{ synthetique: true, aujourdhui },
+    });
+    await nameCandidats(base, { epci, id, aujourdhui, nombre: situation === "qpv" ? 3 : 0 });
   }
 }
 

@@ -35,7 +35,7 @@ function ofRelogement(relogements: readonly RelogementPossible[] | null): Profil
 /** The bailleur's own line first. */
 function ofObjectif(objectifs: ObjectifsTouches | null): ProfilPropose | null {
   const ligne = objectifs?.lignes.find(({ effet }) => (effet.avant.besoin ?? 0) > 0);
-  if (!objectifs || !ligne) return null;
+  if (!objectifs?.enCours || !ligne) return null;
   const { avant, sinonImpossible } = ligne.effet;
   const suite = sinonImpossible ? " Un bail qui ne compte pas mettrait l’objectif hors d’atteinte." : "";
   const besoin = formatCompte(avant.besoin ?? 0, "bail qui compte", "baux qui comptent");

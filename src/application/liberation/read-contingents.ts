@@ -22,7 +22,9 @@ export async function readContingentsVivants(
   return {
     annee,
     tours: own.map(tourOf).sort((a, b) => (a.avancement ?? 2) - (b.avancement ?? 2)),
-    droits: droits.filter((droit) => droit.bailleur === bailleur.organisation && droit.mode === "stock"),
+    droits: droits.filter(
+      (droit) => droit.bailleur === bailleur.organisation && droit.mode === "stock" && droit.etat.statut === "en-cours",
+    ),
   };
 }
 

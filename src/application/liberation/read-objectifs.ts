@@ -29,7 +29,13 @@ export async function readObjectifsTouches(
     (one) => one !== null && one !== undefined,
   );
   return {
-    ...{ objet, titre: bloc.titre, annee, arreteAu: effort.arreteAu },
+    ...{
+      objet,
+      titre: bloc.titre,
+      annee,
+      arreteAu: effort.arreteAu,
+      enCours: annee === Number(aujourdhui.slice(0, 4)),
+    },
     lignes: lignes.map((ligne) => touch(ligne, bloc)),
   };
 }

@@ -22,6 +22,8 @@ export type ObjectifsTouches = {
   readonly objet: ObjetTouche;
   readonly titre: string;
   readonly annee: number;
+  /** Its year is not over: a lease signed today counts in it. */
+  readonly enCours: boolean;
   /** Last day whose leases are counted. */
   readonly arreteAu: string;
   readonly lignes: readonly ObjectifTouche[];

@@ -202,6 +202,11 @@ function checkSuite(suite: readonly EtapeLiberation[], dates: DatesLiberation): 
   }
 }
 
+/** Days for which nobody has lived there, on `jour`; null: its former tenant is there still, or the day on which it was empty is not written. */
+export function joursVide({ dates, closeLe }: Pick<Liberation, "dates" | "closeLe">, jour: string): number | null {
+  return daysBetween(dates["etat-des-lieux"] ?? dates.disponible, dates.bail ?? closeLe ?? jour);
+}
+
 /** Days of one step to another of one dwelling; null: one of the two days is not written. */
 export function joursEntre(dates: DatesLiberation, de: EtapeLiberation, vers: EtapeLiberation): number | null {
   const [depuis, jusque] = [dates[de], dates[vers]];

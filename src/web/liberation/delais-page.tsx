@@ -24,7 +24,7 @@ export function renderDelaisAttributionPage({ cadre, epci, delais, depuis }: Del
       <>
         <SousNavigation cadre={cadre} page={CHEMIN_DELAIS} />
         <h1>Délais d’attribution</h1>
-        <form class="filtres ecran" method="get" action={hrefTerritoire(epci, CHEMIN_DELAIS)} aria-label="Période">
+        <form class="ligne ecran" method="get" action={hrefTerritoire(epci, CHEMIN_DELAIS)} aria-label="Période">
           <div>
             <label for="depuis">Logements ouverts ou loués depuis le</label>
             <input id="depuis" name="depuis" type="date" value={depuis} autocomplete="off" />

@@ -45,6 +45,9 @@ function Objectifs({ epci, objectifs }: { epci: string; objectifs: ObjectifsTouc
       <h3>Les objectifs : {objectifs.titre}</h3>
       <p>
         Baux de {objectifs.annee} comptés jusqu’au {formatJour(objectifs.arreteAu)}.{" "}
+        {objectifs.enCours
+          ? ""
+          : "C’est le dernier bilan publié : l’année en cours n’est pas encore mesurée, et ce qui suit ne dit que la tendance. "}
         <a href={hrefTerritoire(epci, "objectifs", { annee: objectifs.annee })}>Objectifs et méthode</a>
       </p>
       <TableFiches

@@ -2,6 +2,7 @@ import type { VueLiberation } from "#application/liberation/vue-liberation.ts";
 import { LIBELLE_CONTINGENT } from "#domain/attribution/attribution.ts";
 import {
   ETAPES_LIBERATION,
+  joursVide,
   LIBELLE_CAUSE_VACANCE,
   LIBELLE_ETAPE,
   LIBELLE_FILIERE,
@@ -21,7 +22,7 @@ import { Bail } from "./bail.tsx";
 import { Candidats } from "./candidats.tsx";
 import { CHEMIN_LIBERATIONS, cheminLiberation } from "./chemins.ts";
 import { Enjeux } from "./enjeux.tsx";
-import { sayJours, sayLogement, TagEtape } from "./mots.tsx";
+import { sayJours, sayLogement, sayVide, TagEtape } from "./mots.tsx";
 import { Orientation } from "./orientation.tsx";
 import { Reservataire, type ReservataireChoix } from "./reservataire.tsx";
 import { Retrait } from "./retrait.tsx";
@@ -53,8 +54,8 @@ export function renderLiberationPage(props: LiberationPageProps): string {
         <h1>{titre}</h1>
         <p class="chapo">
           <TagEtape liberation={liberation} /> {liberation.bailleur.nom}.{" "}
-          {liberation.closeLe === null ? "Ouvert depuis" : "Clos après"} {sayJours(vue.joursOuverts)}.{" "}
-          {liberation.synthetique ? "Logement fictif." : ""}
+          {liberation.closeLe === null ? "Suivi depuis" : "Clos après"} {sayJours(vue.joursOuverts)}, vide :{" "}
+          {sayVide(joursVide(liberation, vue.jour))}. {liberation.synthetique ? "Logement fictif." : ""}
         </p>
         <ResultatActe annonce={annonce} />
         <Refuse refus={etat.refus} />

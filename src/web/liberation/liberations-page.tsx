@@ -1,7 +1,12 @@
 import type { FiltreLiberations } from "#application/liberation/ports.ts";
 import { LIBELLE_CONTINGENT } from "#domain/attribution/attribution.ts";
-import { FILIERES, LIBELLE_FILIERE, type Liberation, referenceLiberation } from "#domain/liberation/liberation.ts";
-import { daysBetween } from "#domain/shared/calendrier.ts";
+import {
+  FILIERES,
+  joursVide,
+  LIBELLE_FILIERE,
+  type Liberation,
+  referenceLiberation,
+} from "#domain/liberation/liberation.ts";
 import { formatCompte, formatJour } from "#domain/shared/format.ts";
 import { TableFiches } from "../contingent/table-fiches.tsx";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
@@ -11,7 +16,7 @@ import { EtatVide, ResultatActe, Tag } from "../design/parts.tsx";
 import { SousNavigation } from "../design/sous-navigation.tsx";
 import { Choisir } from "../observatoire/choisir.tsx";
 import { CHEMIN_LIBERATIONS, CHEMIN_NOUVELLE_LIBERATION, cheminLiberation } from "./chemins.ts";
-import { sayJours, sayLogement, TagEtape } from "./mots.tsx";
+import { sayLogement, sayVide, TagEtape } from "./mots.tsx";
 
 export type LiberationsPageProps = {
   readonly cadre: Cadre;
@@ -79,7 +84,7 @@ const ETATS = [
 
 function Filtres({ epci, filtre, bailleurs }: LiberationsPageProps) {
   return (
-    <form class="filtres ecran" method="get" action={hrefTerritoire(epci, CHEMIN_LIBERATIONS)} aria-label="Filtrer">
+    <form class="ligne ecran" method="get" action={hrefTerritoire(epci, CHEMIN_LIBERATIONS)} aria-label="Filtrer">
       <Choisir nom="etat" libelle="État" valeur={filtre.etat} options={[...ETATS]} />
       <Choisir
         nom="filiere"
@@ -124,7 +129,7 @@ function Contenu(props: LiberationsPageProps) {
       colonnes={[
         ...["Logement", "Bailleur", "Étape", "Contingent"].map((titre) => ({ titre })),
         { titre: "Candidats", nombre: true },
-        { titre: "Depuis", nombre: true },
+        { titre: "Vide depuis", nombre: true },
       ]}
       lignes={liberations.map((liberation) => ligneOf(props, liberation))}
     />
@@ -132,7 +137,7 @@ function Contenu(props: LiberationsPageProps) {
 }
 
 function ligneOf({ epci, enLice, aujourdhui }: LiberationsPageProps, liberation: Liberation) {
-  const { id, numero, bailleur, filiere, contingent, reservataire, ouverteLe, closeLe, synthetique } = liberation;
+  const { id, numero, bailleur, filiere, contingent, reservataire, synthetique } = liberation;
   return [
     <>
       <a href={hrefTerritoire(epci, cheminLiberation(id))}>{referenceLiberation(numero)}</a>, {sayLogement(liberation)}
@@ -144,6 +149,6 @@ function ligneOf({ epci, enLice, aujourdhui }: LiberationsPageProps, liberation:
     </>,
     reservataire?.nom ?? LIBELLE_CONTINGENT[contingent],
     String(enLice.get(id) ?? 0),
-    sayJours(daysBetween(ouverteLe, closeLe ?? aujourdhui) ?? 0),
+    sayVide(joursVide(liberation, aujourdhui)),
   ];
 }

@@ -27,6 +27,14 @@ export function sayLogement({ logement }: Liberation): string {
   return `${taille}, ${adresse}, ${nomCommune ?? commune}`;
 }
 
+/** Three months: what RPLS and the bilans call a lasting vacancy. */
+const VACANCE_LONGUE = 92;
+
+export function sayVide(jours: number | null) {
+  if (jours === null) return "pas encore vide";
+  return jours > VACANCE_LONGUE ? <Tag ton="alerte">{sayJours(jours)}</Tag> : sayJours(jours);
+}
+
 export function sayJours(jours: number): string {
   return formatCompte(jours, "jour");
 }

@@ -9,6 +9,7 @@ import { CAS_DECISIONS } from "./cas-decisions.ts";
 import { CAS_DEMANDES } from "./cas-demandes.ts";
 import { CAS_EVALUATIONS } from "./cas-evaluations.ts";
 import { CAS_INSTANCES } from "./cas-instances.ts";
+import { CAS_LIBERATIONS } from "./cas-liberations.ts";
 import { CAS_OBSERVATOIRE, type Cas, type Visiteur } from "./cas-observatoire.ts";
 import { CAS_REGISTRE, CAS_REGLES } from "./cas-regles.ts";
 import { CAS_RELOGEMENT } from "./cas-relogement.ts";
@@ -142,6 +143,7 @@ const CAS: readonly Cas[] = [
   ["administrateur", "administrateurs et gestionnaires", "/plateforme/habilitations", 200, "Nommer une personne"],
   ["administrateur", "nommer", "/plateforme/habilitations/accorder", 200, "Premier jour"],
   ...CAS_OBSERVATOIRE,
+  ...CAS_LIBERATIONS,
   ...CAS_SIMULATION,
   ...CAS_RELOGEMENT,
   ...CAS_REGISTRE,

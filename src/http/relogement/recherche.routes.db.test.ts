@@ -42,7 +42,9 @@ async function vacants(): Promise<number> {
   const { rows } = await visiteurs.database.pool.query(
     `select count(*)::integer as nombre from logement g
       where g.mode = '2' and (g.sortie is null or g.sortie not in ('1','2','3','4','5'))
-        and g.lot = (select lot from publication where epci = $1 and source = 'rpls' order by periode desc limit 1)`,
+        and g.lot = (select lot from publication where epci = $1 and source = 'rpls' order by periode desc limit 1)
+        -- What its bailleur follows is told as its bailleur says.
+        and not exists (select from logement_suivi s where s.epci = $1 and s.cle = g.ident_rep)`,
     [EPCI],
   );
   return z.tuple([z.object({ nombre: z.number() })]).parse(rows)[0].nombre;

@@ -1,0 +1,21 @@
+import type { Cas } from "./cas-observatoire.ts";
+import { EPCI } from "./produit.ts";
+
+const T = `/t/${EPCI}/liberations`;
+
+/** Freed dwellings are numbered in the order the demonstration opens them: those of RPLS first, then L-0003 with its three candidates. */
+export const CAS_LIBERATIONS: readonly Cas[] = [
+  ["agent-bailleur", "logements à attribuer", T, 200, "Candidats désignés"],
+  ["agent-bailleur", "aucun logement attribué", `${T}?etat=closes`, 200, "Aucun logement n’a encore été attribué"],
+  ["agent-bailleur", "déclarer un logement", `${T}/nouvelle`, 200, "Pourquoi il est à attribuer"],
+  ["agent-bailleur", "un logement d’une résidence", `${T}/1`, 200, "Ce qui est en jeu"],
+  ["agent-bailleur", "un logement et ses candidats", `${T}/3`, 200, "Les 3 candidats que demande la loi sont réunis"],
+  ["agent-bailleur", "dates d’un logement", `${T}/3/dates`, 200, "Ce qui est attendu"],
+  ["agent-bailleur", "un logement inconnu", `${T}/987654`, 404, "Page introuvable"],
+  ["reservataire", "logement proposé au contingent", T, 200, "vous demande des candidats"],
+  ["reservataire", "répondre au bailleur", `${T}/4`, 200, "Mes candidats sont désignés"],
+  ["agent-epci", "délais d’attribution", `${T}/delais`, 200, "Délais par étape"],
+  ["agent-epci", "aucun délai", `${T}/delais?depuis=2199-01-01`, 200, "Délais"],
+  ["agent-epci", "jour impossible", `${T}/delais?depuis=hier`, 400, "Demande mal formée"],
+  ["guichet", "logements refusés", T, 403, "Votre habilitation n’ouvre pas cette page"],
+];

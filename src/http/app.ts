@@ -57,6 +57,7 @@ import { conventionsObjectifsRoutes } from "./programme/conventions.routes.ts";
 import { operationsRoutes } from "./programme/operations.routes.ts";
 import { reglesRoutes } from "./programme/regles.routes.ts";
 import { publicsRoutes } from "./public-prioritaire/publics.routes.ts";
+import { rapprochementRoutes } from "./rapprochement/rapprochement.routes.ts";
 import { registreRoutes } from "./registre/demandes.routes.ts";
 import { charteValeursRoutes } from "./relogement/charte-valeurs.routes.ts";
 import { comiteRoutes } from "./relogement/comite.routes.ts";
@@ -137,6 +138,7 @@ const ROUTES = [
   calendrierRoutes,
   segregationRoutes,
   liberationRoutes,
+  rapprochementRoutes,
   relogementRoutes,
   rimeRoutes,
   rechercheRoutes,

@@ -83,7 +83,8 @@ async function readCandidats(base: Base, { epci, id }: Liberation): Promise<read
   );
 }
 
-function droitsOn({ acteur }: Base, liberation: Liberation): DroitsLiberation {
+/** What the person may do of the dwelling. */
+export function droitsOn({ acteur }: Pick<Base, "acteur">, liberation: Liberation): DroitsLiberation {
   const { epci, bailleur, reservataire, closeLe } = liberation;
   const ouverte = closeLe === null;
   const mien = habilitationFor(acteur, "logement-prive", "modifier", epci)?.organisation === bailleur.organisation;

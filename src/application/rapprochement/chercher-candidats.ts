@@ -1,26 +1,15 @@
-import { type BilanFiltres, compareCandidats, compterPertes, type GroupeExclu } from "#domain/rapprochement/classer.ts";
-import type { Examen } from "#domain/rapprochement/examen.ts";
+import { compareCandidats, compterPertes, type GroupeExclu } from "#domain/rapprochement/classer.ts";
 import { examiner } from "#domain/rapprochement/examiner.ts";
-import { type DemandeExaminee, logementExamine, type SeuilsRapprochement } from "#domain/rapprochement/faits.ts";
+import { type DemandeExaminee, logementExamine } from "#domain/rapprochement/faits.ts";
 import type { Base } from "../base.ts";
 import { findLiberation } from "../liberation/ouvrir-liberation.ts";
 import type { QuestionRapprochement } from "./ports.ts";
+import type { CandidatExamine, RechercheCandidats } from "./recherche.ts";
 
 /** Shown at once: the commission asks for three. */
 const CANDIDATS_MONTRES = 30;
 /** Fewer than the law asks for (CCH, art. R. 441-3): those who wish elsewhere are counted too, to say what would bring more. */
 const CANDIDATS_MIN = 3;
-
-export type CandidatExamine = { readonly demandeur: string; readonly examen: Examen };
-
-export type RechercheCandidats = {
-  /** At most thirty, the best placed first. Among them, whom only the need of access excludes: it is not in what is searched. */
-  readonly candidats: readonly CandidatExamine[];
-  readonly bilan: BilanFiltres;
-  /** Whether the demandes of the territory that do not wish the place are in the counts. */
-  readonly ailleurs: boolean;
-  readonly seuils: SeuilsRapprochement | null;
-};
 
 export type DemandeRecherche = {
   readonly epci: string;

@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { examenSchema } from "#storage/rapprochement/examen-schema.ts";
+import { createDemoDatabase, type TestDatabase } from "../../../test/database.ts";
+import { openPagesDemo } from "../../../test/fixtures/demo-personnes.ts";
+
+const JOUR = "2018-11-15";
+let database: TestDatabase;
+let pages: ReturnType<typeof openPagesDemo>;
+let id = 0;
+
+async function one<T>(text: string, params: readonly unknown[] = []): Promise<T> {
+  const { rows } = await database.pool.query<{ v: T }>(text, [...params]);
+  return rows[0]?.v as T;
+}
+
+const BAILLEUR = `(select h.organisation from habilitation h join compte c on c.id = h.compte
+                    where c.courriel = 'agent-bailleur@demonstration.invalid')`;
+
+beforeAll(async () => {
+  database = await createDemoDatabase();
+  pages = openPagesDemo(database, JOUR);
+  // Of the typology and in the commune that most of the files open to the bailleur ask for.
+  const logement = await one<string>(
+    `select s.id::text as v from logement_suivi s
+      where s.organisation = ${BAILLEUR} and s.typologie is not null and s.loyer is not null
+        and not exists (select from liberation l where l.logement = s.id and l.close_le is null)
+      order by (select count(*) from nominatif.registre r
+                 where s.commune = any (r.communes) and r.typologie = s.typologie and r.ouvert_a @> array[r.epci || ':' || s.organisation]) desc, s.id
+      limit 1`,
+  );
+  await database.pool.query("update logement_suivi set charges = 90 where id = $1", [logement]);
+  const champs = {
+    ...{ logement, origine: "conge", filiere: "ordinaire", financement: "PLUS", meuble: "non", contingent: "AUCUN" },
+    ...{ cause_vacance: "inconnue", preavis: "2018-10-01", depart_prevu: "2018-11-30" },
+  };
+  const { vers } = await pages.send("agent-bailleur", "liberations", champs);
+  id = Number(/liberations\/(\d+)/.exec(vers ?? "")?.[1]);
+});
+afterAll(() => database.drop());
+
+const path = (suite = "") => `liberations/${id}${suite}`;
+const candidats = async () => (await pages.ask("agent-bailleur", path("/candidats"))).html;
+const premier = async () => /name="demandeur" value="([\da-f-]{36})"/.exec(await candidats())?.[1] ?? "";
+
+describe("who could live there", () => {
+  it("shows candidates without a name, and what excludes the others", async () => {
+    const { statut, text } = await pages.ask("agent-bailleur", path("/candidats"));
+    expect(statut).toBe(200);
+    expect(text).toContain("Ce qui écarte les demandes");
+    expect(text).toContain("Aucun seuil de taux d’effort n’est écrit");
+    expect(text).toMatch(/D-[0-9A-Z]{4}-[0-9A-Z]{4}/);
+    const demandeur = await premier();
+    const { nom, prenom } = await one<{ nom: string; prenom: string }>(
+      "select jsonb_build_object('nom', nom, 'prenom', prenom) as v from nominatif.demandeur where id = $1",
+      [demandeur],
+    );
+    expect(nom.length * prenom.length).toBeGreaterThan(0);
+    expect(text).not.toContain(`${prenom} ${nom}`);
+  });
+
+  it("counts those who wish elsewhere when asked", async () => {
+    expect((await pages.ask("agent-bailleur", path("/candidats"))).text).toContain("Compter aussi");
+    const { text } = await pages.ask("agent-bailleur", `${path("/candidats")}?ailleurs=oui`);
+    expect(text).toContain("toutes les demandes du territoire que vous lisez");
+    expect(text).not.toContain("non compté");
+  });
+
+  it("tells all of one demande, with the formula and its numbers", async () => {
+    const { statut, text } = await pages.ask("agent-bailleur", path(`/candidats/${await premier()}`));
+    expect(statut).toBe(200);
+    expect(text).toContain("Les six filtres, dans leur ordre");
+    expect(text).toContain("Arrêté du 10 mars 2011");
+  });
+
+  it("says why a demande is excluded, and what would make it eligible", async () => {
+    const exclue = await one<string>(
+      `select r.demandeur::text as v from nominatif.registre r, liberation l join logement_suivi s on s.id = l.logement
+        where l.id = $1 and r.etat = 'active' and r.typologie <> s.typologie and not s.commune = any (r.communes)
+          and r.ouvert_a @> array[r.epci || ':' || l.organisation] order by 1 limit 1`,
+      [id],
+    );
+    const { statut, text } = await pages.ask("agent-bailleur", path(`/candidats/${exclue}`));
+    expect(statut).toBe(200);
+    expect(text).toContain("Pourquoi elle est écartée");
+    expect(text).toMatch(/Elle serait éligible si/);
+  });
+
+  it("refuses a demande that is not open to the person, and a dwelling that is not there", async () => {
+    const absent = "00000000-0000-4000-8000-000000000000";
+    expect((await pages.ask("agent-bailleur", path(`/candidats/${absent}`))).statut).toBe(404);
+    expect((await pages.ask("agent-bailleur", "liberations/987654/candidats")).statut).toBe(404);
+    // No household is read for the EPCI.
+    expect((await pages.ask("agent-epci", path("/candidats"))).text).toContain("Aucune demande ne convient");
+  });
+});
+
+it("naming a candidate freezes what was read of it, without a name", async () => {
+  const demandeur = await premier();
+  expect((await pages.send("agent-bailleur", path("/candidatures"), { demandeur })).statut).toBe(303);
+  const examen = await one<unknown>("select examen as v from candidature where liberation = $1 and demandeur = $2", [
+    id,
+    demandeur,
+  ]);
+  expect(examenSchema.parse(examen)).toMatchObject({ version: 1, jour: JOUR, motifs: [] });
+  const text = JSON.stringify(examen);
+  const nom = await one<string>("select nom as v from nominatif.demandeur where id = $1", [demandeur]);
+  expect(text).not.toContain(nom);
+  expect(await premier()).not.toBe(demandeur);
+  expect(await candidats()).toContain("Désignée");
+});
+
+it("the lines of the search are open to whom the register is open", async () => {
+  const { rows } = await database.pool.query(
+    `with cherche as (
+       select distinct c.demandeur, o.qui from nominatif.souhait_cherche c
+         join nominatif.lieu_ouvert l on l.lieu = c.par cross join lateral unnest(l.ouvert_a) as o (qui)
+     ), registre as (
+       select r.demandeur, o.qui from nominatif.registre r cross join lateral unnest(r.ouvert_a) as o (qui)
+        where r.etat in ('active','a-renouveler','avertie') and exists (select from nominatif.souhait s where s.demandeur = r.demandeur)
+     )
+     (select 'cherche' as ou, * from (select * from cherche except select * from registre) x)
+     union all
+     (select 'registre', * from (select * from registre except select * from cherche) x)
+     limit 20`,
+  );
+  expect(rows).toEqual([]);
+});

@@ -1,0 +1,209 @@
+import type { CandidatExamine, RechercheCandidats } from "#application/rapprochement/recherche.ts";
+import type { Candidature } from "#domain/candidature/candidature.ts";
+import { type Liberation, referenceLiberation } from "#domain/liberation/liberation.ts";
+import type { PerteFiltre } from "#domain/rapprochement/classer.ts";
+import { sayComposition, sayEffort, sayPoints, sayReste } from "#domain/rapprochement/dire-examen.ts";
+import { LIBELLE_FILTRE } from "#domain/rapprochement/examen.ts";
+import { logementExamine } from "#domain/rapprochement/faits.ts";
+import { formatCompte, formatJourCourt, formatNombre, INCONNU } from "#domain/shared/format.ts";
+import { TableFiches } from "../contingent/table-fiches.tsx";
+import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
+import { renderPage } from "../design/page.tsx";
+import { EtatVide, Message, ResultatActe, Tag } from "../design/parts.tsx";
+import { SousNavigation } from "../design/sous-navigation.tsx";
+import { CHEMIN_LIBERATIONS, cheminLiberation } from "../liberation/chemins.ts";
+import { sayLogement, TagCandidature } from "../liberation/mots.tsx";
+import { cheminCandidats } from "./chemins.ts";
+import { LIBELLE_QUARTILE_EXAMEN, Seuils, sayConditions, sayInconnus, TagEligible } from "./mots.tsx";
+
+export type CandidatsPageProps = {
+  readonly cadre: Cadre;
+  readonly epci: string;
+  readonly liberation: Liberation;
+  readonly recherche: RechercheCandidats;
+  /** Of the dwelling already. */
+  readonly candidatures: readonly Candidature[];
+  /** Whether the person may put a demande forward for it. */
+  readonly designer: boolean;
+};
+
+/** Who could live in a freed dwelling, and what excludes the others: the person who designates decides. */
+export function renderCandidatsPage(props: CandidatsPageProps): string {
+  const { cadre, epci, liberation, recherche } = props;
+  const titre = `Candidats possibles pour ${referenceLiberation(liberation.numero)}`;
+  return renderPage({
+    cadre,
+    titre,
+    rubrique: "liberations",
+    children: (
+      <>
+        <SousNavigation cadre={cadre} page={CHEMIN_LIBERATIONS} />
+        <h1>{titre}</h1>
+        <p class="chapo">
+          {sayLogement(liberation)} : {sayConditions(logementExamine(liberation))}.
+        </p>
+        <p>
+          <a href={hrefTerritoire(epci, cheminLiberation(liberation.id))}>Revenir au logement</a>
+        </p>
+        <ResultatActe erreur={liberation.closeLe === null ? null : "Ce logement n’est plus à attribuer."} />
+        <Seuils seuils={recherche.seuils} />
+        <Pertes {...props} />
+        <Liste {...props} />
+      </>
+    ),
+  });
+}
+
+function Pertes({ epci, liberation, recherche: { bilan, ailleurs } }: CandidatsPageProps) {
+  const { total, eligibles, pertes } = bilan;
+  const portee = ailleurs
+    ? "parmi toutes les demandes du territoire que vous lisez"
+    : "parmi celles que vous lisez et que ce lieu concerne";
+  return (
+    <section>
+      <h2>Ce qui écarte les demandes</h2>
+      <p>
+        {formatCompte(eligibles, "demande")} sur {formatNombre(total)} ne sont écartées par aucun filtre, {portee}.
+      </p>
+      <Debloquer pertes={pertes} eligibles={eligibles} />
+      <TableFiches
+        titre="Effet de chaque filtre, dans l’ordre où il est lu"
+        colonnes={[
+          { titre: "Filtre" },
+          { titre: "Écarte en tout", nombre: true },
+          { titre: "Écarte en premier", nombre: true },
+          { titre: "Resteraient sans lui", nombre: true },
+        ]}
+        lignes={pertes
+          .filter(({ filtre }) => filtre !== "accessibilite")
+          .map((perte) => ligneOf(perte, ailleurs || perte.filtre !== "secteur"))}
+      />
+      {ailleurs ? null : (
+        <p>
+          <a href={hrefTerritoire(epci, cheminCandidats(liberation.id), { ailleurs: "oui" })}>
+            Compter aussi les demandes qui souhaitent un autre lieu
+          </a>
+        </p>
+      )}
+      <p class="aide">
+        Le besoin d’accessibilité fait partie des données protégées : il n’est pas cherché ici et n’écarte personne.
+        Demandez-le au ménage avant de désigner.
+      </p>
+    </section>
+  );
+}
+
+function ligneOf({ filtre, ecartes, premiers, sansLui }: PerteFiltre, compte: boolean): readonly string[] {
+  if (!compte) return [LIBELLE_FILTRE[filtre], "non compté", "non compté", "non compté"];
+  return [LIBELLE_FILTRE[filtre], formatNombre(ecartes), formatNombre(premiers), formatNombre(sansLui)];
+}
+
+const CANDIDATS_MIN = 3;
+
+/** The filter whose absence would bring the most, when there are fewer candidates than the law asks for. */
+function Debloquer({ pertes, eligibles }: { pertes: readonly PerteFiltre[]; eligibles: number }) {
+  if (eligibles >= CANDIDATS_MIN) return null;
+  const [best] = pertes.toSorted((a, b) => b.sansLui - a.sansLui);
+  return (
+    <Message ton="alerte">
+      <p>
+        Moins de trois candidats.{" "}
+        {best && best.sansLui > eligibles
+          ? `Sans le filtre « ${LIBELLE_FILTRE[best.filtre]} », il y en aurait ${formatNombre(best.sansLui)}.`
+          : "Aucun filtre, levé seul, n’en donnerait davantage."}
+      </p>
+    </Message>
+  );
+}
+
+function Liste(props: CandidatsPageProps) {
+  const { recherche, designer } = props;
+  const { candidats } = recherche;
+  if (candidats.length === 0) {
+    return (
+      <section>
+        <h2>Les mieux placées</h2>
+        <EtatVide titre="Aucune demande ne convient">
+          <p>
+            Parmi les demandes que vous lisez, chacune est écartée par un filtre au moins : le tableau dit lequel. Un
+            réservataire ou la commune peut en connaître d’autres.
+          </p>
+        </EtatVide>
+      </section>
+    );
+  }
+  return (
+    <section>
+      <h2>Les mieux placées</h2>
+      <p>
+        Dans l’ordre de la cotation, puis de l’ancienneté. La cotation aide à décider : elle ne décide pas (CCH, art. L.
+        441-2-8).
+      </p>
+      <TableFiches
+        titre={`${formatCompte(candidats.length, "demande")}, sans nom`}
+        colonnes={[
+          { titre: "Demande" },
+          { titre: "Ménage" },
+          { titre: "Depuis" },
+          { titre: "Ressources" },
+          { titre: "Taux d’effort", nombre: true },
+          { titre: "Reste à vivre", nombre: true },
+          { titre: "Cotation", nombre: true },
+          { titre: "À savoir" },
+          ...(designer ? [{ titre: "Suite" }] : []),
+        ]}
+        lignes={candidats.map((candidat) => celluleOf(props, candidat))}
+      />
+    </section>
+  );
+}
+
+function celluleOf(props: CandidatsPageProps, candidat: CandidatExamine) {
+  const { epci, liberation, designer } = props;
+  const { demandeur, examen } = candidat;
+  const nom = examen.reference ?? "Demande sans référence";
+  return [
+    <a href={hrefTerritoire(epci, cheminCandidats(liberation.id, demandeur))}>{nom}</a>,
+    sayComposition(examen.composition),
+    examen.ancienneteLe === null ? INCONNU : formatJourCourt(examen.ancienneteLe),
+    LIBELLE_QUARTILE_EXAMEN[examen.quartile],
+    sayEffort(examen.effort),
+    sayReste(examen.resteAVivre),
+    sayPoints(examen.cotation),
+    <Savoir candidat={candidat} />,
+    ...(designer ? [<Designer {...props} candidat={candidat} nom={nom} />] : []),
+  ];
+}
+
+function Savoir({ candidat: { examen } }: { candidat: CandidatExamine }) {
+  const inconnus = sayInconnus(examen);
+  return (
+    <>
+      {examen.motifs.length > 0 ? <TagEligible examen={examen} /> : null}{" "}
+      {examen.relogement === "oui" ? <Tag ton="alerte">À reloger</Tag> : null}{" "}
+      {examen.priorite === "oui" ? <Tag ton="alerte">Prioritaire</Tag> : null}{" "}
+      {examen.nature === "mutation" ? <Tag ton="neutre">Mutation</Tag> : null}{" "}
+      {examen.occupation.surOccupe === true ? <Tag ton="alerte">Trop petit</Tag> : null}{" "}
+      {inconnus === "" ? null : <small>À vérifier : {inconnus}.</small>}
+    </>
+  );
+}
+
+function Designer({
+  epci,
+  liberation,
+  candidatures,
+  candidat: { demandeur },
+  nom,
+}: CandidatsPageProps & { readonly candidat: CandidatExamine; readonly nom: string }) {
+  const deja = candidatures.find((one) => one.demandeur === demandeur && one.etat !== "retiree");
+  if (deja) return <TagCandidature etat={deja.etat} />;
+  return (
+    <form method="post" action={hrefTerritoire(epci, cheminLiberation(liberation.id, "candidatures"))}>
+      <input type="hidden" name="demandeur" value={demandeur} />
+      <button class="bouton second" type="submit">
+        Désigner<span class="lu"> {nom}</span>
+      </button>
+    </form>
+  );
+}

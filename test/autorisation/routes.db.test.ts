@@ -69,6 +69,7 @@ const PARAMETRES: Readonly<Record<string, { readonly table: string; readonly abs
   "/observatoire/packs/:fichier": { table: "pack_trimestriel", absent: "987654" },
   "/observatoire/diffusion/:id": { table: "diffusion", absent: "987654" },
   "/observatoire/remontees/:id": { table: "remontee", absent: "987654" },
+  "/candidats/:demandeur": { table: "nominatif.demandeur", absent: "00000000-0000-4000-8000-000000000000" },
   "/liberations/:id": { table: "liberation", absent: "987654" },
   "/relogement/menages/:id": { table: "relogement", absent: "987654" },
   "/relogement/immeubles/:id": { table: "operation", absent: "987654" },

@@ -68,16 +68,20 @@ export const FORMULAIRES_LIBERATION: readonly Formulaire[] = [
   ...Object.entries(SUITES).map(suite),
 ];
 
+const UNE_DEMANDE = "/candidats/:demandeur{[\\da-f]{8}-[\\da-f]{4}-[\\da-f]{4}-[\\da-f]{4}-[\\da-f]{12}}";
 const FIGURES = "GET /t/:epci/liberations/delais/figures/:fichier";
 
 export const QUESTIONS_LIBERATION: readonly [route: string, qui: Qui, chemin: string, parametres: Champs][] = [
   ["GET /t/:epci/liberations", QUI, T, { etat: "closes", filiere: "rapide", bailleur: "1", fait: "ouverte" }],
   ["GET /t/:epci/liberations/delais", QUI, `${T}/delais`, { depuis: "2018-01-01" }],
+  [`GET ${UNE}/candidats`, QUI, `${T}/1/candidats`, { ailleurs: "oui" }],
   [FIGURES, QUI, `${T}/delais/figures/delais-par-etape.csv`, { depuis: "2018-01-01" }],
 ];
 
 export const CHEMINS_LIBERATION: readonly [route: string, qui: Qui, chemin: string][] = [
   [`GET ${UNE}`, QUI, `${T}/*`],
   [`GET ${UNE}/dates`, QUI, `${T}/*/dates`],
+  [`GET ${UNE}/candidats`, QUI, `${T}/*/candidats`],
+  [`GET ${UNE}${UNE_DEMANDE}`, QUI, `${T}/1/candidats/*`],
   [FIGURES, QUI, `${T}/delais/figures/*`],
 ];

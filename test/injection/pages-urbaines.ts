@@ -57,7 +57,7 @@ export function pagesUrbaines(u: IdentifiantsUrbains): readonly (readonly [qui: 
       `relogement/immeubles/${u.demolition}`,
       `relogement/immeubles/${u.demolition}/confier`,
     ].map((page) => ["agent-epci", page] as const),
-    ...["", "/nouvelle", "/delais", `/${u.liberation}`, `/${u.liberation}/dates`].map(
+    ...["", "/nouvelle", "/delais", ...["", "/dates", "/candidats"].map((suite) => `/${u.liberation}${suite}`)].map(
       (suite): readonly [Qui, string] => ["responsable-bailleur", `liberations${suite}`],
     ),
     ...["relogement/logements/declares/nouveau", `relogement/logements/declares/${u.logementSuivi}`].map(

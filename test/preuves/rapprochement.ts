@@ -12,7 +12,7 @@ import { withOwnDatabase } from "./own-database.ts";
 const JOUR = "2026-06-01";
 const LOGEMENTS = 400;
 const CANDIDATS = 30;
-const TOURS = 3;
+const TOURS = 5;
 const CANDIDATS_MS = 10;
 const COMPTES_MS = 300;
 
@@ -77,7 +77,7 @@ function resume(temps: readonly number[]): Mesures {
   return { p50: at(0.5), p99: at(0.99), max: at(1) };
 }
 
-/** The least of three times each, after one that warms what is read: what a neighbour of the machine takes is not what the search takes. */
+/** The least of five times each, after one that warms what is read: what a neighbour of the machine takes is not what the search takes. */
 async function mesurer(
   questions: readonly QuestionRapprochement[],
   run: (question: QuestionRapprochement) => Promise<unknown>,

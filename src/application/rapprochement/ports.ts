@@ -1,6 +1,7 @@
 import type { Confiance } from "#domain/droit/parametre.ts";
 import type { Typologie } from "#domain/programme/operation.ts";
 import type { GroupeExclu } from "#domain/rapprochement/classer.ts";
+import type { Examen } from "#domain/rapprochement/examen.ts";
 import type { DemandeExaminee, SeuilsRapprochement } from "#domain/rapprochement/faits.ts";
 import type { CadreExamen } from "#domain/rapprochement/filtres.ts";
 
@@ -32,6 +33,8 @@ export type RapprochementQueries = {
   groupesAilleurs(question: QuestionRapprochement): Promise<readonly GroupeExclu[]>;
   /** Of those that are alive and may be read, in no order. */
   faits(epci: string, demandeurs: readonly string[]): Promise<readonly DemandeExaminee[]>;
+  /** What was frozen of the candidatures that the person reads, by candidature; those that nobody examined are not there. */
+  examens(epci: string, candidatures: readonly number[]): Promise<ReadonlyMap<number, Examen>>;
   /** The bailleur's own on that day, else the territory's; null: none was ever written. */
   seuils(epci: string, organisation: number, jour: string): Promise<SeuilsRapprochement | null>;
   /** False when there already are some from that day. */

@@ -1,6 +1,7 @@
 import { direEvenement } from "#domain/dossier/dire-evenement.ts";
 import { LIBELLE_ACTE } from "#domain/journal/acte.ts";
 import { type EtatProposee, etatProposee } from "#domain/proposition/proposition.ts";
+import type { Examen } from "#domain/rapprochement/examen.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { Base } from "../base.ts";
 import { type CotationLue, lireCotation } from "../cotation/lire-cotation.ts";
@@ -11,7 +12,11 @@ import type { DossierSuivi } from "./ports.ts";
 const EVENEMENTS_MAX = 200;
 
 export type EvenementDit = EvenementLu & { readonly phrase: string; readonly par: string };
-export type PropositionDite = PropositionFaite & { readonly etat: EtatProposee };
+export type PropositionDite = PropositionFaite & {
+  readonly etat: EtatProposee;
+  /** What was read of the household when it was put forward for the dwelling; null: it was proposed outside of a candidature. */
+  readonly examen: Examen | null;
+};
 
 export type SuiviLu = {
   readonly epci: string;
@@ -45,7 +50,12 @@ export async function listPropositions(
   { epci, demandeur, aujourdhui }: Demande,
 ): Promise<readonly PropositionDite[]> {
   const faites = await base.propositions.ofDemandeur(epci, demandeur);
-  return faites.map((faite) => ({ ...faite, etat: etatProposee(faite, aujourdhui) }));
+  const candidatures = faites.flatMap(({ candidature }) => candidature ?? []);
+  const examens = candidatures.length === 0 ? null : await base.rapprochements.examens(epci, candidatures);
+  return faites.map((faite) => ({
+    ...{ ...faite, etat: etatProposee(faite, aujourdhui) },
+    examen: (faite.candidature === null ? null : examens?.get(faite.candidature)) ?? null,
+  }));
 }
 
 /** The trail as sentences, the latest first. */

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { listPropositions } from "#application/suivi/lire-suivi.ts";
 import { examenSchema } from "#storage/rapprochement/examen-schema.ts";
+import { Pourquoi } from "#web/suivi/suivi-page.tsx";
 import { createDemoDatabase, type TestDatabase } from "../../../test/database.ts";
 import { openPagesDemo } from "../../../test/fixtures/demo-personnes.ts";
+import { demandeurOf } from "../../../test/journal/personnes.ts";
 
 const JOUR = "2018-11-15";
 let database: TestDatabase;
@@ -124,4 +127,23 @@ it("the lines of the search are open to whom the register is open", async () => 
      limit 20`,
   );
   expect(rows).toEqual([]);
+});
+
+it("tells the household why it is offered the dwelling, in its own follow-up", async () => {
+  const [candidature, demandeur] = await Promise.all([
+    one<number>("select id::integer as v from candidature where liberation = $1 order by id limit 1", [id]),
+    one<string>("select demandeur::text as v from candidature where liberation = $1 order by id limit 1", [id]),
+  ]);
+  await database.pool.query(
+    `insert into proposition (epci, demandeur, organisation, nature, logement, commune, proposee_le, repondre_avant, candidature)
+     select epci, demandeur, organisation, 'visite', '3 rue de l’Essai', '52448', '2018-11-15', '2018-11-20', id from candidature where id = $1`,
+    [candidature],
+  );
+  const [epci, menage] = ["200068666", demandeurOf(demandeur)];
+  const lues = await listPropositions(database.bases.pour(menage), { epci, demandeur, aujourdhui: JOUR });
+  const examen = lues.find((lue) => lue.candidature === candidature)?.examen;
+  expect(examen?.jour).toBe(JOUR);
+  const html = String(Pourquoi({ proposition: { ...lues[0], examen } as (typeof lues)[number] }));
+  expect(html).toContain("Pourquoi ce logement vous est proposé");
+  expect(html).toContain("Il est dans un lieu que vous acceptez.");
 });

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import type { QuestionRapprochement, RapprochementQueries } from "#application/rapprochement/ports.ts";
 import { bitOf, type GroupeExclu } from "#domain/rapprochement/classer.ts";
+import type { Examen } from "#domain/rapprochement/examen.ts";
 import { rowsOf, type Sql } from "../sql.ts";
+import { examenOuRien } from "./examen-schema.ts";
 import { faits } from "./faits.queries.ts";
 import { echecsSql, eligibleSql, filtresSql, lieuxOf } from "./filtres-sql.ts";
 import { ajouterSeuils, seuils } from "./seuils.queries.ts";
@@ -12,6 +14,7 @@ export function rapprochementQueries(sql: Sql): RapprochementQueries {
     groupes: (question) => groupes(sql, question),
     groupesAilleurs: (question) => groupesAilleurs(sql, question),
     faits: (epci, demandeurs) => faits(sql, epci, demandeurs),
+    examens: (epci, candidatures) => examens(sql, epci, candidatures),
     seuils: (epci, organisation, jour) => seuils(sql, epci, organisation, jour),
     ajouterSeuils: (epci, nouveaux) => ajouterSeuils(sql, epci, nouveaux),
   };
@@ -99,4 +102,14 @@ function groupesAilleurs(sql: Sql, question: QuestionRapprochement): Promise<Gro
       order by g.echecs`,
     params,
   );
+}
+
+const gelRow = z.object({ id: z.number(), examen: examenOuRien });
+
+async function examens(sql: Sql, epci: string, candidatures: readonly number[]): Promise<ReadonlyMap<number, Examen>> {
+  const rows = await rowsOf(sql, gelRow, "select id, examen from candidature where epci = $1 and id = any ($2)", [
+    epci,
+    candidatures,
+  ]);
+  return new Map(rows.flatMap(({ id, examen }) => (examen === null ? [] : [[id, examen] as const])));
 }

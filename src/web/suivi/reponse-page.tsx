@@ -4,7 +4,7 @@ import { formatJour } from "#domain/shared/format.ts";
 import { Choix, type EtatFormulaire, optionsOf } from "../design/formulaire.tsx";
 import { hrefDemande } from "../design/page-publique.tsx";
 import { type CadreDossier, isRefuse, ResumeErreurs, renderPageDossier } from "../dossier/page-dossier.tsx";
-import { DetailProposition } from "./suivi-page.tsx";
+import { DetailProposition, Pourquoi } from "./suivi-page.tsx";
 
 export type ReponsePageProps = {
   readonly commun: CadreDossier;
@@ -25,6 +25,7 @@ export function renderReponsePage({ commun, proposition, sens, etat }: ReponsePa
         <h1>{titre}</h1>
         <div class="carte-fiche">
           <DetailProposition proposition={proposition} />
+          <Pourquoi proposition={proposition} />
         </div>
         {accepter ? <SiAccepte proposition={proposition} /> : <SiRefuse />}
         <p>Réponse attendue avant la fin du {formatJour(proposition.repondreAvant)}.</p>

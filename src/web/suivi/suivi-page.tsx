@@ -1,6 +1,7 @@
 import type { PropositionDite, SuiviLu } from "#application/suivi/lire-suivi.ts";
 import { LIBELLE_MOTIF_REFUS } from "#domain/demande/demande.ts";
 import { LIBELLE_NATURE_PROPOSEE, LIBELLE_REPONSE_PROPOSEE } from "#domain/proposition/proposition.ts";
+import { sayPoidsLoyer, sayPourquoi } from "#domain/rapprochement/dire-menage.ts";
 import { formatCompte, formatJour } from "#domain/shared/format.ts";
 import { hrefDemande } from "../design/page-publique.tsx";
 import { Message, Tag } from "../design/parts.tsx";
@@ -81,6 +82,7 @@ function Proposition({ epci, proposition }: { epci: string; proposition: Proposi
     <article class="carte-fiche">
       <h3>{LIBELLE_NATURE_PROPOSEE[nature]}</h3>
       <DetailProposition proposition={proposition} />
+      <Pourquoi proposition={proposition} />
       <p>De la part de {nomOrganisation}.</p>
       {etat === "attendue" ? (
         <>
@@ -112,6 +114,23 @@ function Reponse({ proposition: { etat, repondueLe, refusMotif } }: { propositio
       {repondueLe === null ? null : ` le ${formatJour(repondueLe)}`}
       {etat === "refusee" && refusMotif !== null ? ` : ${LIBELLE_MOTIF_REFUS[refusMotif].toLowerCase()}` : null}
     </p>
+  );
+}
+
+/** Of a candidature alone: what was read of the household then, in its own words. */
+export function Pourquoi({ proposition: { examen } }: { proposition: PropositionDite }) {
+  if (examen === null) return null;
+  const poids = sayPoidsLoyer(examen);
+  return (
+    <details>
+      <summary>Pourquoi ce logement vous est proposé</summary>
+      <ul>
+        {sayPourquoi(examen).map((phrase) => (
+          <li>{phrase}</li>
+        ))}
+        {poids === null ? null : <li>{poids}</li>}
+      </ul>
+    </details>
   );
 }
 

@@ -54,7 +54,6 @@ const STATUTS: Readonly<Record<string, 400 | 401 | 403 | 404 | 405 | 409 | 413 |
   "logement-change": 409,
   "logement-deja-declare": 409,
   "dossier-inconnu": 404,
-  "demande-introuvable": 404,
   "demande-a-choisir": 409,
   "personne-inconnue": 404,
   "mandat-inconnu": 404,

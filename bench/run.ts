@@ -13,6 +13,7 @@ import { benchImport } from "./import-rpls.ts";
 import type { Mesure } from "./mesure.ts";
 import { benchDiffusion, benchPagesObservatoire } from "./observatoire.ts";
 import { benchDerivation, benchPageParc } from "./parc.ts";
+import { benchPlan } from "./plan.ts";
 import { benchPoints } from "./points.ts";
 import { benchProjection } from "./projection.ts";
 import { benchPage, benchStart, startBuilt, stopBuilt } from "./serveur.ts";
@@ -31,6 +32,7 @@ function report(mesure: Mesure): void {
 }
 
 report(benchPoints());
+report(await benchPlan());
 
 const serveur = await openServeur({ dossier: configuration.donnees });
 const session = await openSession(configuration);

@@ -44,6 +44,7 @@ import type { MessageQueries } from "./message/ports.ts";
 import type { MesureQueries } from "./mesure-corrective/ports.ts";
 import type { OccupationQueries } from "./occupation/ports.ts";
 import type { ParcQueries } from "./parc/ports.ts";
+import type { PlanQueries } from "./plan/ports.ts";
 import type { PieceQueries } from "./piece/ports.ts";
 import type { ConventionObjectifQueries, OperationQueries } from "./programme/ports.ts";
 import type { CommunePlhQueries, RegleQueries } from "./programme/regles/ports.ts";
@@ -109,6 +110,7 @@ export type Base = {
   readonly veilles: VeilleQueries;
   readonly parc: ParcQueries;
   readonly pieces: PieceQueries;
+  readonly plans: PlanQueries;
   readonly regles: RegleQueries;
   readonly communesPlh: CommunePlhQueries;
   readonly operations: OperationQueries;

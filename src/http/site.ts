@@ -210,6 +210,7 @@ const RESSOURCE_PAGE: Readonly<Record<SousPage, Ressource>> = {
   "commission/cas/nouveau": "cas-bloque",
   "commission/decisions": "instance",
   "commission/evaluations": "instance",
+  plans: "proposition",
 };
 
 /** Pages that are not for whoever only reads what they show. */
@@ -218,6 +219,8 @@ const ACTION_PAGE: Readonly<Partial<Record<SousPage, Action>>> = {
   "demandes/doublons": "creer",
   "demandes/sne": "creer",
   "demandes/accueil": "modifier",
+  // A household, a desk and a réservataire read what is proposed to them, and no proposal for a batch.
+  plans: "creer",
 };
 
 type ActionBilan = Extract<Action, "lire" | "exporter">;

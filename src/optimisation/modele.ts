@@ -23,7 +23,7 @@ export type Modele = {
 export type Fixees = ReadonlyMap<number, number>;
 
 export function buildModele(probleme: Probleme, fixees: Fixees = new Map()): Modele {
-  const { ordonne, objectifs, parametres } = probleme;
+  const { objectifs, parametres } = probleme;
   const colonnes = listColonnes(probleme, fixees);
   const logements = rankOf(colonnes.map(({ logement }) => logement));
   const menages = rankOf(colonnes.map(({ menage }) => menage));
@@ -58,17 +58,29 @@ export function buildModele(probleme: Probleme, fixees: Fixees = new Map()): Mod
     rowObjectif,
     matrix,
   };
+}
 
-  function listColonnes(of: Probleme, fixed: Fixees): readonly Colonne[] {
-    const housed = new Set(fixed.values());
-    return ordonne.admis.flatMap((candidates, logement) =>
-      fixed.has(logement)
-        ? []
-        : candidates
-            .filter((menage) => !housed.has(menage))
-            .map((menage) => ({ logement, menage, cout: poidsOf(of, menage) })),
-    );
-  }
+/**
+ * Pairs worth a column. Of the households that do the same to the objectives of a dwelling, no more than there are dwellings left: were a later
+ * one proposed, one before it would be free, and worth as much or more. So the best value is unchanged.
+ */
+function listColonnes(probleme: Probleme, fixees: Fixees): readonly Colonne[] {
+  const { admis } = probleme.ordonne;
+  const housed = new Set(fixees.values());
+  const left = admis.filter((menages, logement) => menages.length > 0 && !fixees.has(logement)).length;
+  return admis.flatMap((menages, logement) => {
+    if (fixees.has(logement)) return [];
+    const parClasse = new Map<string, number>();
+    return menages.flatMap((menage) => {
+      if (housed.has(menage)) return [];
+      const classe = effetsOf(probleme, logement, menage)
+        .map(({ coefficient }) => coefficient)
+        .join();
+      const seen = parClasse.get(classe) ?? 0;
+      parClasse.set(classe, seen + 1);
+      return seen < left ? [{ logement, menage, cout: poidsOf(probleme, menage) }] : [];
+    });
+  });
 }
 
 function rankOf(values: readonly number[]): ReadonlyMap<number, number> {

@@ -46,6 +46,7 @@ import { mesureQueries } from "./mesure-corrective/mesure-corrective.queries.ts"
 import { occupationQueries } from "./occupation/occupation.queries.ts";
 import { parcQueries } from "./parc/parc.queries.ts";
 import { pieceQueries } from "./piece/piece.queries.ts";
+import { planQueries } from "./plan/plan.queries.ts";
 import { conventionObjectifQueries } from "./programme/convention-objectif.queries.ts";
 import { operationQueries } from "./programme/operation.queries.ts";
 import { communePlhQueries } from "./programme/plh.queries.ts";
@@ -162,6 +163,7 @@ function baseOn(sql: Sql, verrous: Verrous, acteur: Acteur, suites: Suite[] | nu
     simulations: simulationQueries(sql),
     parc: parcQueries(sql),
     pieces: pieceQueries(sql),
+    plans: planQueries(sql),
     operations: operationQueries(sql),
     conventionsObjectifs: conventionObjectifQueries(sql),
     publics: publicsQueries(sql),

@@ -85,6 +85,7 @@ const PARENTS = [
   "logement_suivi",
   "liberation",
   "candidature",
+  "plan",
 ];
 const SANS_SEMIS = [
   "territoire",
@@ -261,6 +262,7 @@ const LIENS: Readonly<Record<string, string | null>> = {
   logement: "logement_suivi",
   liberation: "liberation",
   candidature: "candidature",
+  plan: "plan",
 };
 
 /** In the facts, « relogement » is an answer and not a file; of a corrective measure, « decision » is the word of the conférence; « autre » may be a count. */

@@ -3,6 +3,8 @@ export const VALEURS_ATTRIBUTION: Readonly<Record<string, unknown>> = {
   "liberation.numero": { propre: 1, territoire: 1, etrangere: 2 },
   "liberation.origine": "conge",
   "liberation.etape": "preavis",
+  "plan.nom": "Plan",
+  "plan_menage.numero": 1,
   "candidature.ordre": 1,
   "candidature.source": "bailleur",
 };

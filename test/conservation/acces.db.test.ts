@@ -33,6 +33,7 @@ const CODES =
 const SANS_LIEN: Readonly<Record<string, string>> = {
   "public.lot_rejet": "bytes that could not be read: nothing says whose they are",
   "public.lot_anomalie": "one value without its line",
+  "public.plan": "households by a number: what it says of each is in plan_menage, which is given",
   "public.registre_effacement": "who is in it is nobody any more",
   "public.seance_avis": "of a dwelling, before anybody is chosen for it",
   "public.seance_message": "of a dwelling, between those who sit",

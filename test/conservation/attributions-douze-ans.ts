@@ -4,6 +4,8 @@ export const SONDES_ATTRIBUTION: Readonly<Record<string, string>> = {
   "public.candidature": "select id::text from candidature where num_nonnulls(demandeur, retrait_motif, examen) > 0",
   "public.bail (clé)": "select id::text from bail where num_nonnulls(cle, numero_rpls, candidature) > 0",
   "public.bail (fait)": "select id::text from bail where numero_rpls is not null or typologie = 'T3'",
+  "public.plan (contenu)": "select id::text from plan where contenu is not null and nom like 'canari%'",
+  "public.plan_menage": "select plan || ':' || demandeur from plan_menage",
   "public.rapprochement_bail": "select lot::text from rapprochement_bail",
 };
 
@@ -26,6 +28,21 @@ export async function semerAttribution(
     ...{ retrait_motif: "canari", examen: JSON.stringify({ reference: "canari" }) },
   });
   partage("public.candidature", candidature, ajouterMois(designee, 12));
+  const plan = await insert(sql, "plan", {
+    ...{
+      epci,
+      organisation,
+      nom: "canari",
+      jour: designee,
+      resume: "{}",
+      contenu: "{}",
+      empreinte: "e",
+      fige_par: "x",
+    },
+  });
+  await insert(sql, "plan_menage", { plan, epci, organisation, numero: 1, demandeur }, "plan");
+  seul("public.plan (contenu)", plan, ajouterMois(designee, 12));
+  partage("public.plan_menage", `${plan}:${demandeur}`, ajouterMois(designee, 12));
   const annee = 2013 + (i % 12);
   const bail = await insert(sql, "bail", {
     ...{ epci, organisation, candidature, bailleur: "100000001", signe_le: `${annee}-06-30`, numero_rpls: "canari" },

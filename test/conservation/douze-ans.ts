@@ -60,6 +60,7 @@ export const SONDES: Readonly<Record<string, string>> = {
   "public.bilan_bailleur": "select signe_par from bilan_bailleur where signe_par like 'canari%'",
   "public.pack_trimestriel": "select fige_par from pack_trimestriel where fige_par like 'canari%'",
   "public.scenario_simulation": "select fige_par from scenario_simulation where fige_par like 'canari%'",
+  "public.plan": "select fige_par from plan where fige_par like 'canari%'",
   "public.revue_habilitation":
     "select id::text from revue_habilitation where faite_par like 'canari%' or motif like 'canari%'",
   "public.registre_effacement": "select numero_hash from registre_effacement",
@@ -193,6 +194,9 @@ async function semerSignatures(
   await insert(sql, "scenario_simulation", {
     ...{ epci, nom: `s${i}`, hypotheses: "{}", resultat: "{}", empreinte: "e", fige_par: nom },
   });
+  await insert(sql, "plan", {
+    ...{ epci, organisation, nom: "p", jour: "2020-01-01", resume: "{}", empreinte: "e", fige_par: nom },
+  });
   const revue = await insert(sql, "revue_habilitation", {
     ...{ epci, faite_par: nom, comptes: 1, revoquees: 0, motif: "canari" },
   });
@@ -206,6 +210,7 @@ async function semerSignatures(
     "bilan_bailleur",
     "pack_trimestriel",
     "scenario_simulation",
+    "plan",
   ]) {
     attendus.push({ sonde: `public.${sonde}`, cle: nom, disparait });
   }

@@ -127,6 +127,8 @@ export const REGLES: readonly Regle[] = [
     tables: [
       "proposition",
       "candidature",
+      "plan",
+      "plan_menage",
       "decision",
       "seance_vote",
       "seance_message",
@@ -262,6 +264,7 @@ export const REGLES: readonly Regle[] = [
       "bilan_bailleur",
       "pack_trimestriel",
       "scenario_simulation",
+      "plan",
       "releve",
       "evaluation",
       "revue_habilitation",

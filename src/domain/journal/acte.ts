@@ -78,6 +78,8 @@ export const LIBELLE_ACTE = {
   "bail-signe": "Bail d’attribution signé",
   "bail-action-logement": "Reconnaissance d’Action Logement écrite après le bail",
   "candidature-visitee": "Visite d’un candidat écrite",
+  "plan-etabli": "Proposition optimisée établie pour un lot de logements",
+  "plan-retenu": "Candidats d’une proposition optimisée désignés",
   "action-creee": "Action du programme écrite",
   "action-modifiee": "Action du programme modifiée ou rouverte",
   "action-close": "Action du programme close",

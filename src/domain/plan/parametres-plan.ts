@@ -4,6 +4,11 @@ import { Refus } from "../shared/refus.ts";
 export const CRITERES_PLAN = ["attente", "points"] as const;
 export type CriterePlan = (typeof CRITERES_PLAN)[number];
 
+export const LIBELLE_CRITERE_PLAN: Readonly<Record<CriterePlan, string>> = {
+  attente: "Ancienneté de la demande",
+  points: "Cotation",
+};
+
 /**
  * All that the proposal depends on besides the facts; each is shown beside it. Value of a proposal: for each dwelling proposed,
  * `poidsAttribution` + months or points; less `penaliteManque` for each attribution that an objective still lacks.

@@ -177,6 +177,7 @@ const STATUTS: Readonly<Record<string, 400 | 401 | 403 | 404 | 405 | 409 | 413 |
   "offre-en-cours": 409,
   "bail-sans-offre": 409,
   "cas-inconnu": 404,
+  "plan-inconnu": 404,
   "doublon-inconnu": 404,
   "doublon-juge": 409,
   "veille-inconnue": 404,

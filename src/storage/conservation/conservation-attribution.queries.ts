@@ -11,6 +11,25 @@ export async function separateCandidatures(tx: Sql, condition: string, params: r
   return rowCount;
 }
 
+/**
+ * Proposals for a batch: who the numbers were, then what is said of each number, since a dwelling and a quartile say who lives there. The counts stay.
+ */
+export async function separatePlans(
+  tx: Sql,
+  condition: string,
+  params: readonly unknown[],
+): Promise<Readonly<Record<string, number>>> {
+  const { rowCount: menages } = await tx.query(
+    `delete from plan_menage where plan in (select id from plan where ${condition})`,
+    params,
+  );
+  const { rowCount: plans } = await tx.query(
+    `update plan set contenu = null where (${condition}) and contenu is not null`,
+    params,
+  );
+  return { plan: plans, plan_menage: menages };
+}
+
 /** What ties a signed lease to a person, a file or a dwelling. Returns the rows touched. */
 export async function separateBauxSignes(tx: Sql, condition: string, params: readonly unknown[]): Promise<number> {
   const { rowCount } = await tx.query(

@@ -106,6 +106,7 @@ const SIGNATURES = [
   ["bilan_bailleur", "signe_par"],
   ["pack_trimestriel", "fige_par"],
   ["scenario_simulation", "fige_par"],
+  ["plan", "fige_par"],
   ["releve", "fige_par"],
   ["evaluation", "fige_par"],
   ["revue_habilitation", "faite_par"],

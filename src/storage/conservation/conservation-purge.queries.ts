@@ -9,7 +9,7 @@ import {
   TABLES_DOSSIER,
 } from "#domain/conservation/regle.ts";
 import { oneOf, rowsOf, type Sql } from "../sql.ts";
-import { separateBauxSignes, separateCandidatures } from "./conservation-attribution.queries.ts";
+import { separateBauxSignes, separateCandidatures, separatePlans } from "./conservation-attribution.queries.ts";
 import { emptySeances, separateDecisions } from "./conservation-cal.queries.ts";
 import { separateCas } from "./conservation-cas.queries.ts";
 import {
@@ -136,6 +136,7 @@ async function detachCas(purge: Purge) {
   compte.decision = (compte.decision ?? 0) + (await separateDecisions(tx, due("decidee_le"), limite));
   compte.candidature = await separateCandidatures(tx, due("designee_le"), limite);
   Object.assign(compte, await emptySeances(purge));
+  Object.assign(compte, await separatePlans(tx, due("jour"), limite));
   const cas = await separateCas(tx, due("clos_le"), limite);
   const clos = await rowsOf(
     tx,

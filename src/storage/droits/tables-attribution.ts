@@ -11,6 +11,9 @@ const DOSSIER = {
 /** A request to a réservataire names no household. */
 const DOSSIER_SANS_MENAGE = { organisation: "organisation", reservataire: "reservataire", seance: "seance" } as const;
 
+/** A proposal is its bailleur's, and the session's for which it was made: no réservataire, desk nor household reads it. */
+const PLAN = { organisation: "organisation", seance: "seance" } as const;
+
 /** From a freed dwelling to its lease. Nothing is deleted: a candidature is withdrawn, a dwelling closed. */
 export function tablesOfAttribution(): readonly TableDroits[] {
   // On an agenda, `liberation-12`: the dwelling 12 that somebody follows is another object of the same resource.
@@ -43,6 +46,24 @@ export function tablesOfAttribution(): readonly TableDroits[] {
         select: [{ ressource: "proposition", par: DOSSIER }],
         insert: [{ ressource: "proposition", par: DOSSIER }],
         update: [{ ressource: "proposition", par: DOSSIER }],
+      },
+    },
+    // Frozen when it is made. Whoever is proposed is known by a number; the file behind it is the line of `plan_menage`.
+    {
+      table: "plan",
+      niveau: "nominatif",
+      ouvertures: {
+        select: [{ ressource: "proposition", par: PLAN }],
+        insert: [{ ressource: "proposition", par: PLAN }],
+      },
+    },
+    {
+      table: "plan_menage",
+      niveau: "nominatif",
+      recusable: "demandeur",
+      ouvertures: {
+        select: [{ ressource: "proposition", par: PLAN }],
+        insert: [{ ressource: "proposition", par: PLAN }],
       },
     },
     // Written by compter_baux alone.

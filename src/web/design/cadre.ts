@@ -146,6 +146,7 @@ export const SOUS_PAGES = {
     "commission/cas/nouveau",
     "commission/decisions",
     "commission/evaluations",
+    "plans",
   ],
 } as const;
 export type SousPage = (typeof SOUS_PAGES)[keyof typeof SOUS_PAGES][number];
@@ -194,6 +195,7 @@ export const LIBELLE_SOUS_PAGE: Readonly<Record<SousPage, string>> = {
   "commission/cas/nouveau": "Signaler un cas bloqué",
   "commission/decisions": "Décisions",
   "commission/evaluations": "Évaluations",
+  plans: "Propositions optimisées",
 };
 
 /** `/t/200068666/bilan?annee=2017`; empty and null parameters are left out. */

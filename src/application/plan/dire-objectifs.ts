@@ -1,0 +1,73 @@
+import type { PartIncertaine } from "#domain/droit/part.ts";
+import type { CauseManque } from "#domain/plan/manque.ts";
+import type { ManquePlan, ObjectifPropose } from "#domain/plan/plan.ts";
+import { formatCompte, formatFraction, formatNombre, formatTauxCourt, LIBELLE_VERDICT } from "#domain/shared/format.ts";
+import type { NomsPlan } from "./noms.ts";
+import type { ObjectifVu } from "./vue.ts";
+
+export function tellObjectif(objectif: ObjectifPropose, noms: NomsPlan): ObjectifVu {
+  const { libelle, taux, avant, apres, issueApres, manque, proposes, comptes, inconnus } = objectif;
+  const sur = `${formatNombre(comptes)} des ${formatCompte(proposes, "proposition")} ${comptes > 1 ? "comptent" : "compte"}`;
+  return {
+    libelle,
+    cible: formatTauxCourt(taux),
+    avant: tellPart(avant),
+    apres: `${tellPart(apres)} (${sur}${inconnus > 0 ? `, ${formatNombre(inconnus)} ne se ${inconnus > 1 ? "jugent" : "juge"} pas` : ""})`,
+    issue: issueApres,
+    verdict:
+      issueApres === "non-atteint" && manque > 0 ? `Il manque ${formatNombre(manque)}` : LIBELLE_VERDICT[issueApres],
+    prix: tellPrix(objectif, noms),
+    manque: objectif.explication ? tellManque(objectif, objectif.explication, noms) : [],
+  };
+}
+
+/** « 26 sur 130 », and how many nobody can place. */
+function tellPart({
+  part,
+  total,
+  inconnusPart,
+  inconnusAutres,
+  indecis = 0,
+  inconnusIndecis = 0,
+}: PartIncertaine): string {
+  const inconnus = inconnusPart + inconnusAutres + inconnusIndecis + indecis;
+  const fraction = total === 0 ? "aucune attribution" : formatFraction(part, total);
+  return inconnus === 0 ? fraction : `${fraction}, ${formatCompte(inconnus, "inconnue")}`;
+}
+
+/** What one more attribution that counts would take from those who are housed; « au moins »: see ADR 0017. */
+function tellPrix({ prix, auPlafond }: ObjectifPropose, noms: NomsPlan): string {
+  if (prix === null) return "non calculé";
+  if (auPlafond) return "impossible avec les demandes éligibles";
+  if (prix < 0.05) return "rien";
+  return `au moins ${noms.unite(Math.round(prix * 10) / 10)} en tout`;
+}
+
+const CAUSES: Readonly<Record<CauseManque, string>> = {
+  "aucun-eligible": "aucun ménage qui compte n’y est éligible",
+  "hors-rang": "ceux qui compteraient sont au-delà du rang permis",
+  "proposes-ailleurs": "ceux qui compteraient sont proposés ailleurs",
+  prefere: "un autre choix vaut davantage pour l’ensemble",
+};
+
+function tellManque(
+  { nature, manque }: ObjectifPropose,
+  { besoin, maximum, impossible, logements }: ManquePlan,
+  noms: NomsPlan,
+): readonly string[] {
+  const qui =
+    nature === "hors-qpv"
+      ? "du premier quartile ou relogés"
+      : nature === "qpv"
+        ? "des quartiles 2 à 4"
+        : "prioritaires";
+  const first = impossible
+    ? `Il faudrait ${formatCompte(besoin, "attribution")} qui ${besoin > 1 ? "comptent" : "compte"} ; les demandes éligibles n’en permettent que ${formatNombre(maximum)} au plus. Il manque ${formatCompte(besoin - maximum, "ménage")} ${qui}.`
+    : `Il en manque ${formatNombre(manque)}, qui seraient possibles pour cet objectif seul, mais aux dépens d’un autre.`;
+  return [first, ...logements.map((one) => tellLogement(one, noms))];
+}
+
+function tellLogement({ logement, cause, ailleurs }: ManquePlan["logements"][number], noms: NomsPlan): string {
+  const lieux = cause === "proposes-ailleurs" ? ` (${ailleurs.map(noms.logement).join(", ")})` : "";
+  return `${noms.logement(logement)} : ${CAUSES[cause]}${lieux}.`;
+}

@@ -1,0 +1,109 @@
+import type { Contingent } from "#domain/attribution/attribution.ts";
+import { TAUX_MINIMAL_EN_QPV } from "#domain/droit/en-qpv.ts";
+import { TAUX_MINIMAL_HORS_QPV } from "#domain/droit/hors-qpv.ts";
+import { findValeur, type Parametre } from "#domain/droit/parametre.ts";
+import type { PartIncertaine } from "#domain/droit/part.ts";
+import { countPrioritaires, REGLES_PRIORITAIRES } from "#domain/droit/publics-prioritaires.ts";
+import type { LogementLot } from "#domain/plan/lot.ts";
+import { type ObjectifPlan, readAssiette } from "#domain/plan/objectif-plan.ts";
+import { Refus } from "#domain/shared/refus.ts";
+import type { Base } from "../base.ts";
+import { computeEffort } from "../effort/compute-effort.ts";
+import type { Effort, Lecture } from "../effort/effort.ts";
+
+export type ObjectifsLus = {
+  /** Those that a dwelling of the batch touches, or may touch. */
+  readonly objectifs: readonly ObjectifPlan[];
+  readonly arreteAu: string;
+};
+
+const RIEN: PartIncertaine = { part: 0, total: 0, inconnusPart: 0, inconnusAutres: 0 };
+
+/**
+ * Objectives of one bailleur for the year of the day, with what its published leases have done already: each side as the page « Objectifs » reads
+ * it, judged by the rate that it is judged by there; the quarter of priority publics on each contingent, on this bailleur's leases. A share
+ * that the convention writes as a number alone is judged by the legal one.
+ */
+export async function listObjectifs(
+  base: Base,
+  question: {
+    readonly epci: string;
+    readonly siren: string;
+    readonly jour: string;
+    readonly logements: readonly LogementLot[];
+  },
+): Promise<ObjectifsLus> {
+  const { siren, jour, logements } = question;
+  const [effort, quarts] = await Promise.all([readEffort(base, question), readQuarts(base, question)]);
+  const cotes = (["hors-qpv", "qpv"] as const).map((nature): ObjectifPlan => {
+    const lecture = findLecture(effort, nature, siren);
+    return {
+      ...{ cle: `${nature}:${siren}`, nature, bailleur: siren },
+      libelle: nature === "qpv" ? "En QPV : quartiles 2 à 4" : "Hors QPV : premier quartile ou relogés",
+      taux: lecture?.reference?.taux ?? findValeur(LEGAL[nature], jour).valeur,
+      avant: lecture ? partOf(lecture) : RIEN,
+    };
+  });
+  const touched = [...cotes, ...quarts].filter((objectif) =>
+    logements.some((logement) => readAssiette(objectif, logement) !== "non"),
+  );
+  return { objectifs: touched, arreteAu: effort?.arreteAu ?? `${Number(jour.slice(0, 4)) - 1}-12-31` };
+}
+
+const LEGAL: Readonly<Record<"hors-qpv" | "qpv", Parametre<number>>> = {
+  "hors-qpv": TAUX_MINIMAL_HORS_QPV,
+  qpv: TAUX_MINIMAL_EN_QPV,
+};
+
+type Question = { readonly epci: string; readonly siren: string; readonly jour: string };
+
+/** null: nothing is published of this bailleur. */
+async function readEffort(base: Base, { epci, siren, jour }: Question): Promise<Effort | null> {
+  try {
+    return await computeEffort(base, {
+      ...{ epci, annee: Number(jour.slice(0, 4)), bailleur: siren, dernierMois: null },
+      ...{ prior: "jeffreys", attentes: new Map() },
+    });
+  } catch (error) {
+    if (error instanceof Refus && error.code === "bailleur-inconnu") return null;
+    throw error;
+  }
+}
+
+function findLecture(effort: Effort | null, objet: "hors-qpv" | "qpv", siren: string): Lecture | null {
+  const bloc = effort?.blocs.find((one) => one.objet === objet);
+  const ligne = bloc?.lignes.find(({ porteur }) => porteur.type === "bailleur" && porteur.siren === siren);
+  return ligne?.lecture ?? null;
+}
+
+function partOf({ realise, assiette, inconnus }: Lecture): PartIncertaine {
+  return { part: realise, total: assiette, inconnusPart: inconnus.part, inconnusAutres: inconnus.autres };
+}
+
+const QUARTS: readonly { readonly contingent: Contingent; readonly libelle: string }[] = [
+  { contingent: "COLTER", libelle: "Collectivités : un quart aux publics prioritaires" },
+  { contingent: "COLACT", libelle: "Action Logement : un quart aux publics prioritaires" },
+  { contingent: "AUCUN", libelle: "Non réservés : un quart aux publics prioritaires" },
+];
+
+/** On this bailleur's leases: a réservataire's own quarter is over the territory, which a bailleur does not read. */
+async function readQuarts(base: Base, { epci, siren, jour }: Question): Promise<readonly ObjectifPlan[]> {
+  const annee = Number(jour.slice(0, 4));
+  const comptes = await base.publics.comptesParMois({ epci, annee, premierMois: 1, dernierMois: 12, bailleur: siren });
+  return QUARTS.flatMap(({ contingent, libelle }) => {
+    const regle = REGLES_PRIORITAIRES[contingent];
+    if (!regle) return [];
+    const { part, total, indecis, inconnusPart, inconnusAutres, inconnusIndecis } = countPrioritaires(
+      comptes,
+      contingent,
+    );
+    return [
+      {
+        ...{ cle: `publics-prioritaires:${contingent}`, nature: "publics-prioritaires" as const },
+        ...{ contingent, bailleur: siren, libelle },
+        taux: findValeur(regle.taux, jour).valeur,
+        avant: { part, total, indecis, inconnusPart, inconnusAutres, inconnusIndecis },
+      },
+    ];
+  });
+}

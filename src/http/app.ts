@@ -51,6 +51,7 @@ import { parcRoutes } from "./parc/parc.routes.ts";
 import { vueEnsembleRoutes } from "./parc/vue-ensemble.routes.ts";
 import { documentsRoutes } from "./piece/documents.routes.ts";
 import { piecesRoutes } from "./piece/pieces.routes.ts";
+import { plansRoutes } from "./plan/plans.routes.ts";
 import { portraitRoutes } from "./portrait/portrait.routes.ts";
 import { calendrierRoutes } from "./programme/calendrier.routes.ts";
 import { conventionsObjectifsRoutes } from "./programme/conventions.routes.ts";
@@ -148,6 +149,7 @@ const ROUTES = [
   operationsRoutes,
   conventionsObjectifsRoutes,
   simulationRoutes,
+  plansRoutes,
   actionRoutes,
   evaluationRoutes,
   instancesRoutes,

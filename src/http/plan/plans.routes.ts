@@ -1,6 +1,9 @@
 import { type Context, Hono } from "hono";
 import { buildVuePlan } from "#application/plan/build-vue.ts";
-import { etablirPlan, findPlan, type Rapprocher, unknownPlan } from "#application/plan/etablir-plan.ts";
+import { etablirPlan, findPlan, unknownPlan } from "#application/plan/etablir-plan.ts";
+import { retenirPlan } from "#application/plan/retenir-plan.ts";
+import { eligiblesPour } from "#application/rapprochement/eligibles-pour.ts";
+import { examinerDemande } from "#application/rapprochement/examiner-demande.ts";
 import { peut } from "#domain/habilitation/peut.ts";
 import { CRITERES_PLAN, PARAMETRES_PLAN } from "#domain/plan/parametres-plan.ts";
 import { Refus } from "#domain/shared/refus.ts";
@@ -14,6 +17,7 @@ import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { Lecture, saisieOf } from "../serveur/lecture.ts";
 import { sendDocument } from "../serveur/send-document.ts";
+import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
 
 const BASE = `/t/:epci/${CHEMIN_PLANS}`;
@@ -22,14 +26,17 @@ const CREER = garde("proposition", "creer");
 
 const ANNONCES: Readonly<Record<string, string>> = {
   etablie: "La proposition est établie. Elle ne changera plus, et ne désigne personne.",
+  retenus: "Les candidats des logements cochés sont désignés.",
+  "retenus-en-partie": "Les candidats sont désignés, sauf ceux dont la demande n’existe plus.",
 };
 
 /** `/t/:epci/plans`: optimised proposals for a batch, made by a bailleur or the secretary of its commission, read by the same. */
-export function plansRoutes(site: Site, rapprocher: Rapprocher): Hono<Env> {
+export function plansRoutes(site: Site): Hono<Env> {
   return new Hono<Env>()
     .get(BASE, LIRE, (c) => showPlans(site, c, { critere: [PARAMETRES_PLAN.critere] }, SANS_REFUS))
-    .post(BASE, CREER, (c) => create(site, rapprocher, c))
-    .get(`${BASE}/:plan`, LIRE, (c) => showPlan(site, c))
+    .post(BASE, CREER, (c) => create(site, c))
+    .get(`${BASE}/:plan`, LIRE, (c) => showPlan(site, c, null))
+    .post(`${BASE}/:plan/retenir`, CREER, (c) => retain(site, c))
     .get(`${BASE}/:plan/:fichier{plan\\.pdf}`, garde("proposition", "lire"), (c) => sendPlan(site, c));
 }
 
@@ -51,7 +58,7 @@ async function showPlans(
   return c.html(page, refus === SANS_REFUS ? 200 : 422);
 }
 
-async function create(site: Site, rapprocher: Rapprocher, c: Context<Env>): Promise<Response> {
+async function create(site: Site, c: Context<Env>): Promise<Response> {
   const { epci } = await openCadre(site, c);
   const saisie = saisieOf(await c.req.parseBody({ all: true }));
   const lecture = new Lecture(saisie);
@@ -67,7 +74,7 @@ async function create(site: Site, rapprocher: Rapprocher, c: Context<Env>): Prom
   };
   if (lecture.erreurs.length > 0) return showPlans(site, c, saisie, { message: null, erreurs: lecture.erreurs });
   try {
-    const id = await etablirPlan(c.var.base, rapprocher, demande);
+    const id = await etablirPlan(c.var.base, eligiblesPour, demande);
     return c.redirect(hrefTerritoire(epci, cheminPlan(id), { fait: "etablie" }), 303);
   } catch (error) {
     if (!(error instanceof Refus) || error.code === "droit-absent") throw error;
@@ -84,11 +91,30 @@ function readRang(lecture: Lecture): number | null {
   return null;
 }
 
-async function showPlan(site: Site, c: Context<Env>): Promise<Response> {
+async function showPlan(site: Site, c: Context<Env>, refus: Refus | null): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);
   const vue = buildVuePlan(cadre.territoire, await findPlan(c.var.base, epci, idOf(c)));
-  const annonce = ANNONCES[c.req.query("fait") ?? ""] ?? null;
-  return c.html(renderPlanPage({ cadre, vue, annonce, erreur: null }));
+  const annonce = refus ? null : (ANNONCES[c.req.query("fait") ?? ""] ?? null);
+  const retenir = peut(c.var.acteur, "proposition", "creer", epci);
+  const page = renderPlanPage({ cadre, vue, retenir, annonce, erreur: refus?.message ?? null });
+  return c.html(page, refus ? statusOf(refus.code) : 200);
+}
+
+async function retain(site: Site, c: Context<Env>): Promise<Response> {
+  const { epci } = await openCadre(site, c);
+  const id = idOf(c);
+  const { retenu = [] } = saisieOf(await c.req.parseBody({ all: true }));
+  const aujourdhui = site.deps.horloge.aujourdhui();
+  try {
+    const { absents } = await retenirPlan(c.var.base, examinerDemande, { epci, id, logements: retenu, aujourdhui });
+    return c.redirect(
+      hrefTerritoire(epci, cheminPlan(id), { fait: absents > 0 ? "retenus-en-partie" : "retenus" }),
+      303,
+    );
+  } catch (error) {
+    if (!(error instanceof Refus) || error.code === "droit-absent" || error.code === "plan-inconnu") throw error;
+    return showPlan(site, c, error);
+  }
 }
 
 async function sendPlan(site: Site, c: Context<Env>): Promise<Response> {

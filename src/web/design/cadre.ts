@@ -136,7 +136,7 @@ export const SOUS_PAGES = {
     "demandes/sne",
     "demandes/accueil",
   ],
-  liberations: ["liberations", "liberations/delais"],
+  liberations: ["liberations", "liberations/delais", "plans"],
   relogement: ["relogement", "relogement/menages", "relogement/logements", "relogement/comite"],
   programme: ["programme", "programme/regles", "programme/calendrier", "programme/conventions", "simulation"],
   commission: [
@@ -146,7 +146,6 @@ export const SOUS_PAGES = {
     "commission/cas/nouveau",
     "commission/decisions",
     "commission/evaluations",
-    "plans",
   ],
 } as const;
 export type SousPage = (typeof SOUS_PAGES)[keyof typeof SOUS_PAGES][number];

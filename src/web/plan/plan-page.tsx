@@ -1,9 +1,10 @@
 import type { Child } from "hono/jsx";
 import type { LigneVue, ObjectifVu, VuePlan } from "#application/plan/vue.ts";
 import type { Issue } from "#domain/droit/part.ts";
-import { formatJour } from "#domain/shared/format.ts";
+import { formatCompte, formatJour } from "#domain/shared/format.ts";
 import { TableFiches } from "../contingent/table-fiches.tsx";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
+import { type EtatFormulaire, Plusieurs, SANS_REFUS } from "../design/formulaire.tsx";
 import { renderPage } from "../design/page.tsx";
 import { Message, ResultatActe, Tag } from "../design/parts.tsx";
 import { SousNavigation } from "../design/sous-navigation.tsx";
@@ -12,18 +13,20 @@ import { CHEMIN_PLANS, cheminPlan } from "./chemins.ts";
 export type PlanPageProps = {
   readonly cadre: Cadre;
   readonly vue: VuePlan;
+  /** May name candidates. */
+  readonly retenir: boolean;
   readonly annonce: string | null;
   readonly erreur: string | null;
 };
 
 /** One frozen proposal: what it would reach, who for each dwelling, what the two orders would do, and who is displaced and why. */
 export function renderPlanPage(props: PlanPageProps): string {
-  const { cadre, vue, annonce, erreur } = props;
+  const { cadre, vue, retenir, annonce, erreur } = props;
   const { entete, territoire } = vue;
   return renderPage({
     cadre,
     titre: `Proposition : ${entete.nom}`,
-    rubrique: "commission",
+    rubrique: "liberations",
     children: (
       <>
         <SousNavigation cadre={cadre} page={CHEMIN_PLANS} />
@@ -41,6 +44,7 @@ export function renderPlanPage(props: PlanPageProps): string {
           ))}
         </Message>
         {vue.detail === null ? <Detachee /> : <Detail vue={vue} detail={vue.detail} />}
+        {retenir && vue.detail !== null ? <Retenir vue={vue} lignes={vue.detail.lignes} /> : null}
         {vue.detail !== null ? (
           <p class="ligne telechargements">
             <a href={hrefTerritoire(territoire.epci, `${cheminPlan(entete.id)}/plan.pdf`)}>
@@ -54,6 +58,35 @@ export function renderPlanPage(props: PlanPageProps): string {
       </>
     ),
   });
+}
+
+const SANS_SAISIE: EtatFormulaire = { saisie: {}, refus: SANS_REFUS };
+
+/** Naming candidates is a person's act, dwelling by dwelling: nothing is ticked beforehand. */
+function Retenir({ vue: { territoire, entete }, lignes }: { vue: VuePlan; lignes: readonly LigneVue[] }) {
+  const options = lignes.flatMap(({ cle, logement, menage, reserves }) =>
+    menage === null ? [] : [{ code: cle, libelle: `${logement} : ${formatCompte(1 + reserves.length, "candidat")}` }],
+  );
+  if (options.length === 0) return null;
+  return (
+    <form
+      class="saisie ecran"
+      method="post"
+      action={hrefTerritoire(territoire.epci, `${cheminPlan(entete.id)}/retenir`)}
+    >
+      <h2>Retenir des candidats</h2>
+      <p>
+        Les ménages proposés et les réserves des logements cochés deviennent candidats, comme si vous les aviez désignés
+        un à un. La commission décide.
+      </p>
+      <Plusieurs etat={SANS_SAISIE} nom="retenu" libelle="Logements" requis options={options} />
+      <p class="ligne">
+        <button class="bouton" type="submit">
+          Retenir ces candidats
+        </button>
+      </p>
+    </form>
+  );
 }
 
 function Detachee() {

@@ -28,7 +28,7 @@ export function renderPlansPage(props: PlansPageProps): string {
   return renderPage({
     cadre,
     titre: refuse ? `Erreur : ${titre}` : titre,
-    rubrique: "commission",
+    rubrique: "liberations",
     children: (
       <>
         <SousNavigation cadre={cadre} page={CHEMIN_PLANS} />

@@ -24,6 +24,7 @@ import { openInformationDemo } from "./demo-information.ts";
 import { openLiberationsDemo } from "./demo-liberations.ts";
 import { openLogementsDemo } from "./demo-logements.ts";
 import { openOperationsDemo } from "./demo-operations.ts";
+import { openPlansDemo } from "./demo-plans.ts";
 import { openPlhDemo } from "./demo-plh.ts";
 import { openRelogementDemo } from "./demo-relogement.ts";
 import { openRemonteesDemo } from "./demo-remontees.ts";
@@ -137,6 +138,7 @@ export async function openComptesDemo(session: Session): Promise<void> {
   await openDossiersDemo(session, EPCI_DEMO);
   await openCotationDemo(session, EPCI_DEMO);
   await openLiberationsDemo(session, EPCI_DEMO);
+  await openPlansDemo(session, EPCI_DEMO);
   // After the programme, whose demolitions it reads.
   await openSimulationDemo(session, EPCI_DEMO);
 }

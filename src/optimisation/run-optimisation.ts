@@ -33,8 +33,16 @@ export async function optimiser(
   verifyParametres(parametres);
   const ordonne = ordonnerLot(lot);
   const probleme = buildProbleme(rangerLot(ordonne, parametres), objectifs, parametres);
+  if (ordonne.paires.length === 0) return assembler(probleme, nobody(probleme));
   const found = await runWorker({ lot: ordonne, objectifs, parametres, dureeMs });
   return assembler(probleme, found ?? withoutSolver(probleme));
+}
+
+/** Without a pair there is nothing to choose, and nothing better. */
+function nobody(probleme: Probleme): Resolution {
+  const affectation = probleme.ordonne.lot.logements.map(() => null);
+  const borne = new Tableau(probleme, affectation).valeur;
+  return { affectation, echanges: 0, valeur: borne, methode: "optimale", borne, ecart: 0, prix: null };
 }
 
 function withoutSolver(probleme: Probleme): Resolution {

@@ -11,6 +11,7 @@ import { CAS_EVALUATIONS } from "./cas-evaluations.ts";
 import { CAS_INSTANCES } from "./cas-instances.ts";
 import { CAS_LIBERATIONS } from "./cas-liberations.ts";
 import { CAS_OBSERVATOIRE, type Cas, type Visiteur } from "./cas-observatoire.ts";
+import { CAS_PLANS } from "./cas-plans.ts";
 import { CAS_REGISTRE, CAS_REGLES } from "./cas-regles.ts";
 import { CAS_RELOGEMENT } from "./cas-relogement.ts";
 import { CAS_SIMULATION } from "./cas-simulation.ts";
@@ -151,6 +152,7 @@ const CAS: readonly Cas[] = [
   ...CAS_INSTANCES,
   ...CAS_DECISIONS,
   ...CAS_DEMANDES,
+  ...CAS_PLANS,
   ...CAS_BLOQUES,
   ...CAS_EVALUATIONS,
   ...CAS_A_FAIRE,

@@ -24,6 +24,7 @@ import { CHEMINS_MESURES, FORMULAIRES_MESURES, QUESTIONS_MESURES } from "./entre
 import { CHEMINS_OBJECTIFS, QUESTIONS_OBJECTIFS } from "./entrees-objectifs.ts";
 import { CHEMINS_PARC, QUESTIONS_PARC } from "./entrees-parc.ts";
 import { CHEMINS_PIECES, FORMULAIRES_PIECES, QUESTIONS_PIECES } from "./entrees-piece.ts";
+import { CHEMINS_PLAN, FORMULAIRES_PLAN, QUESTIONS_PLAN } from "./entrees-plan.ts";
 import { CHEMINS_PROGRAMME, FORMULAIRES_PROGRAMME, QUESTIONS_PROGRAMME } from "./entrees-programme.ts";
 import { CHEMINS_REGISTRE, FORMULAIRES_REGISTRE, QUESTIONS_REGISTRE } from "./entrees-registre.ts";
 import { CHEMINS_RELOGEMENT, FORMULAIRES_RELOGEMENT, QUESTIONS_RELOGEMENT } from "./entrees-relogement.ts";
@@ -52,6 +53,7 @@ export const FORMULAIRES_CONTEXTES: readonly Formulaire[] = [
   ...FORMULAIRES_REGISTRE,
   ...FORMULAIRES_ETAPES_GUICHET,
   ...FORMULAIRES_LIBERATION,
+  ...FORMULAIRES_PLAN,
   ...FORMULAIRES_RELOGEMENT,
   ...FORMULAIRES_PIECES,
   ...FORMULAIRES_PROGRAMME,
@@ -67,6 +69,7 @@ export const FORMULAIRES_CONTEXTES: readonly Formulaire[] = [
 export const QUESTIONS_CONTEXTES: readonly [route: string, qui: Qui, chemin: string, parametres: Champs][] = [
   ...QUESTIONS_ACCUEIL,
   ...QUESTIONS_LIBERATION,
+  ...QUESTIONS_PLAN,
   ...QUESTIONS_OBJECTIFS,
   ...QUESTIONS_CONVENTION,
   ...QUESTIONS_BILANS,
@@ -98,6 +101,7 @@ export const QUESTIONS_CONTEXTES: readonly [route: string, qui: Qui, chemin: str
 
 export const CHEMINS_CONTEXTES: readonly [route: string, qui: Qui, chemin: string][] = [
   ...CHEMINS_LIBERATION,
+  ...CHEMINS_PLAN,
   ...CHEMINS_ACCUEIL,
   ...CHEMINS_OBJECTIFS,
   ...CHEMINS_CONVENTION,

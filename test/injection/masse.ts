@@ -94,7 +94,7 @@ function writtenIn(table: string, garde: string, sent: string): string {
   if (garde === "compte.courriel") return sent.toLowerCase();
   // A name is on one line.
   if (/^(instance|instance_membre|reunion)$/.test(table)) return oneLine(sent);
-  if (table === "scenario_simulation") return sent.replaceAll(/\s+/g, " ");
+  if (table === "scenario_simulation" || table === "plan") return sent.replaceAll(/\s+/g, " ");
   return PROSE.test(table) ? sent.replaceAll("\r\n", "\n") : sent;
 }
 

@@ -57,6 +57,7 @@ export function pagesUrbaines(u: IdentifiantsUrbains): readonly (readonly [qui: 
       `relogement/immeubles/${u.demolition}`,
       `relogement/immeubles/${u.demolition}/confier`,
     ].map((page) => ["agent-epci", page] as const),
+    ["responsable-bailleur", "plans"],
     ...["", "/nouvelle", "/delais", ...["", "/dates", "/candidats"].map((suite) => `/${u.liberation}${suite}`)].map(
       (suite): readonly [Qui, string] => ["responsable-bailleur", `liberations${suite}`],
     ),

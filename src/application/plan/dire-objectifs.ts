@@ -63,7 +63,7 @@ function tellManque(
         : "prioritaires";
   const first = impossible
     ? `Il faudrait ${formatCompte(besoin, "attribution")} qui ${besoin > 1 ? "comptent" : "compte"} ; les demandes éligibles n’en permettent que ${formatNombre(maximum)} au plus. Il manque ${formatCompte(besoin - maximum, "ménage")} ${qui}.`
-    : `Il en manque ${formatNombre(manque)}, qui seraient possibles pour cet objectif seul, mais aux dépens d’un autre.`;
+    : `Il en manque ${formatNombre(manque)}, ${manque > 1 ? "possibles" : "possible"} pour cet objectif seul, mais aux dépens d’un autre.`;
   return [first, ...logements.map((one) => tellLogement(one, noms))];
 }
 

@@ -131,7 +131,7 @@ function presenter({ id, numero, logement, contingent }: Liberation): LogementPr
 }
 
 /** Ties between households are broken by their file, which never changes. */
-export function lotOf(logements: readonly LogementLot[], { demandes, paires }: LotEligible): LotPlan {
+function lotOf(logements: readonly LogementLot[], { demandes, paires }: LotEligible): LotPlan {
   const ranks = new Map(logements.map(({ id }, rank) => [id, rank]));
   const places = new Map(demandes.map(({ demandeur }, rank) => [demandeur, rank]));
   return {

@@ -195,6 +195,7 @@ const RESSOURCE_PAGE: Readonly<Record<SousPage, Ressource>> = {
   "demandes/accueil": "information",
   liberations: "logement-prive",
   "liberations/delais": "logement-prive",
+  "liberations/salaries": "attribution",
   relogement: "relogement",
   "relogement/menages": "relogement",
   "relogement/logements": "relogement",

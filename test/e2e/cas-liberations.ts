@@ -17,5 +17,6 @@ export const CAS_LIBERATIONS: readonly Cas[] = [
   ["agent-epci", "délais d’attribution", `${T}/delais`, 200, "Délais par étape"],
   ["agent-epci", "aucun délai", `${T}/delais?depuis=2199-01-01`, 200, "Délais"],
   ["agent-epci", "jour impossible", `${T}/delais?depuis=hier`, 400, "Demande mal formée"],
+  ["agent-bailleur", "salariés", `${T}/salaries`, 200, "reconnu avant ou après"],
   ["guichet", "logements refusés", T, 403, "Votre habilitation n’ouvre pas cette page"],
 ];

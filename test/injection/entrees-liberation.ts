@@ -69,6 +69,7 @@ export const FORMULAIRES_LIBERATION: readonly Formulaire[] = [
 ];
 
 const UNE_DEMANDE = "/candidats/:demandeur{[\\da-f]{8}-[\\da-f]{4}-[\\da-f]{4}-[\\da-f]{4}-[\\da-f]{12}}";
+const SALARIES = "GET /t/:epci/liberations/salaries/figures/:fichier";
 const FIGURES = "GET /t/:epci/liberations/delais/figures/:fichier";
 
 export const QUESTIONS_LIBERATION: readonly [route: string, qui: Qui, chemin: string, parametres: Champs][] = [
@@ -76,6 +77,8 @@ export const QUESTIONS_LIBERATION: readonly [route: string, qui: Qui, chemin: st
   ["GET /t/:epci/liberations/delais", QUI, `${T}/delais`, { depuis: "2018-01-01" }],
   [`GET ${UNE}/candidats`, QUI, `${T}/1/candidats`, { ailleurs: "oui" }],
   [FIGURES, QUI, `${T}/delais/figures/delais-par-etape.csv`, { depuis: "2018-01-01" }],
+  ["GET /t/:epci/liberations/salaries", QUI, `${T}/salaries`, { depuis: "2018-01-01" }],
+  [SALARIES, QUI, `${T}/salaries/figures/salaries-reconnus.csv`, { depuis: "2018-01-01" }],
 ];
 
 export const CHEMINS_LIBERATION: readonly [route: string, qui: Qui, chemin: string][] = [
@@ -84,4 +87,5 @@ export const CHEMINS_LIBERATION: readonly [route: string, qui: Qui, chemin: stri
   [`GET ${UNE}/candidats`, QUI, `${T}/*/candidats`],
   [`GET ${UNE}${UNE_DEMANDE}`, QUI, `${T}/1/candidats/*`],
   [FIGURES, QUI, `${T}/delais/figures/*`],
+  [SALARIES, QUI, `${T}/salaries/figures/*`],
 ];

@@ -58,9 +58,13 @@ export function pagesUrbaines(u: IdentifiantsUrbains): readonly (readonly [qui: 
       `relogement/immeubles/${u.demolition}/confier`,
     ].map((page) => ["agent-epci", page] as const),
     ["responsable-bailleur", "plans"],
-    ...["", "/nouvelle", "/delais", ...["", "/dates", "/candidats"].map((suite) => `/${u.liberation}${suite}`)].map(
-      (suite): readonly [Qui, string] => ["responsable-bailleur", `liberations${suite}`],
-    ),
+    ...[
+      "",
+      "/nouvelle",
+      "/delais",
+      "/salaries",
+      ...["", "/dates", "/candidats"].map((suite) => `/${u.liberation}${suite}`),
+    ].map((suite): readonly [Qui, string] => ["responsable-bailleur", `liberations${suite}`]),
     ...["relogement/logements/declares/nouveau", `relogement/logements/declares/${u.logementSuivi}`].map(
       (page) => ["responsable-bailleur", page] as const,
     ),

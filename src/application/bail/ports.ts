@@ -70,7 +70,17 @@ export type BailSigne = {
   readonly actionLogementLe: string | null;
 };
 
+/** Leases alike in all of these. */
+export type CompteReconnaissance = {
+  readonly situation: Situation;
+  readonly avant: Reponse;
+  readonly apres: Reponse;
+  readonly nombre: number;
+};
+
 export type BailQueries = {
+  /** Leases signed in Blaise since that day, of those that the person reads. */
+  reconnaissances(epci: string, depuis: string): Promise<readonly CompteReconnaissance[]>;
   menage(epci: string, demandeur: string): Promise<MenageDuBail | null>;
   /** null: the dwelling has a lease already, or its bailleur has no SIREN. The published cubes count it at once. */
   signer(bail: BailASigner): Promise<number | null>;

@@ -19,6 +19,7 @@ import { candidatureRoutes } from "./candidature.routes.ts";
 import { delaisRoutes } from "./delais.routes.ts";
 import { placeOf } from "./place.ts";
 import { LIBERATION_NOUVELLE, readLiberation, readOrigine, writeLiberation } from "./saisie.ts";
+import { salariesRoutes } from "./salaries.routes.ts";
 import { vueRoutes } from "./vue.routes.ts";
 
 const ANNONCES: Readonly<Record<string, string>> = { ouverte: "Le logement est à attribuer." };
@@ -37,6 +38,7 @@ export function liberationRoutes(site: Site): Hono<Env> {
     })
     .post(`${un}/dates`, modifier, async (c) => send(site, c, await own(c)))
     .route("/", delaisRoutes(site))
+    .route("/", salariesRoutes(site))
     .route("/", vueRoutes(site))
     .route("/", candidatureRoutes(site));
 }

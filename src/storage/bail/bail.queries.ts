@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { BailASigner, BailQueries } from "#application/bail/ports.ts";
 import { NATURES_DEMANDE } from "#domain/registre/registre.ts";
 import { contingent, quartile, reponse, situation } from "../rows.ts";
-import { rowOf, type Sql } from "../sql.ts";
+import { rowOf, rowsOf, type Sql } from "../sql.ts";
 
 const jour = z.string().nullable();
 const nombre = z.coerce.number().nullable();
@@ -52,6 +52,16 @@ export function bailQueries(sql: Sql): BailQueries {
            join nominatif.menage m on m.demandeur = d.id
           where d.epci = $1 and d.id = $2`,
         [epci, demandeur],
+      ),
+    reconnaissances: (epci, depuis) =>
+      rowsOf(
+        sql,
+        z.object({ situation, avant: reponse, apres: reponse, nombre: z.number() }),
+        `select situation, action_logement_avant as avant, action_logement_apres as apres, count(*) as nombre
+           from bail
+          where epci = $1 and etat = 'signe' and signe_le >= $2
+          group by 1, 2, 3`,
+        [epci, depuis],
       ),
     signer: (bail) => signer(sql, bail),
     ofLiberation: (epci, liberation) =>

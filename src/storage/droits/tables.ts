@@ -177,7 +177,8 @@ function tablesOfDossiers(): readonly TableDroits[] {
     simple("sensible.piece", "piece-sensible", dossier, chiffre),
     simple("proposition", "proposition", cas),
     simple("seance", "seance", { organisation: "organisation", reservataire: "reservataire", seance: "id" }),
-    simple("bail", "attribution", cas),
+    // A lease as a fact without a name, as the attributions of the national file are.
+    simple("bail", "attribution", cas, { niveau: "pseudonyme" }),
     ...tablesOfAttribution(),
     ...tablesOfCal(),
     ...tablesOfRelogement(),

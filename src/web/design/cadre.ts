@@ -136,7 +136,7 @@ export const SOUS_PAGES = {
     "demandes/sne",
     "demandes/accueil",
   ],
-  liberations: ["liberations", "liberations/delais", "plans"],
+  liberations: ["liberations", "liberations/delais", "liberations/salaries", "plans"],
   relogement: ["relogement", "relogement/menages", "relogement/logements", "relogement/comite"],
   programme: ["programme", "programme/regles", "programme/calendrier", "programme/conventions", "simulation"],
   commission: [
@@ -179,6 +179,7 @@ export const LIBELLE_SOUS_PAGE: Readonly<Record<SousPage, string>> = {
   "demandes/accueil": "Information du public",
   liberations: "Logements à attribuer",
   "liberations/delais": "Délais",
+  "liberations/salaries": "Salariés",
   relogement: "Immeubles",
   "relogement/menages": "Ménages",
   "relogement/logements": "Logements à proposer",

@@ -1,5 +1,6 @@
 export const CHEMIN_LIBERATIONS = "liberations";
 export const CHEMIN_DELAIS = "liberations/delais";
+export const CHEMIN_SALARIES = "liberations/salaries";
 export const CHEMIN_NOUVELLE_LIBERATION = "liberations/nouvelle";
 
 /** `suite`: « dates », « orientation », « candidats »… */

@@ -1,0 +1,23 @@
+import { Hono } from "hono";
+import { computeSalaries } from "#application/bail/figures-salaries.ts";
+import { CHEMIN_SALARIES } from "#web/liberation/chemins.ts";
+import { renderSalariesPage } from "#web/liberation/salaries-page.tsx";
+import { garde } from "../acces/garde.ts";
+import type { Env } from "../deps.ts";
+import { figureRoutes } from "../observatoire/figures.ts";
+import { openCadre, type Site } from "../site.ts";
+import { readDepuis } from "./depuis.ts";
+
+/** `/t/:epci/liberations/salaries`, and the files of its figures. */
+export function salariesRoutes(site: Site): Hono<Env> {
+  const app = new Hono<Env>().get(`/t/:epci/${CHEMIN_SALARIES}`, garde("attribution", "lire"), async (c) => {
+    const { epci, cadre } = await openCadre(site, c);
+    const question = readDepuis(site, c, epci);
+    const salaries = await computeSalaries(c.var.base, question);
+    return c.html(renderSalariesPage({ cadre, epci, salaries, depuis: question.depuis }));
+  });
+  return figureRoutes(app, site, {
+    chemin: CHEMIN_SALARIES,
+    read: async (c, epci) => ({ ...(await computeSalaries(c.var.base, readDepuis(site, c, epci))), fond: null }),
+  });
+}

@@ -16,6 +16,7 @@ import { benchDerivation, benchPageParc } from "./parc.ts";
 import { benchPlan } from "./plan.ts";
 import { benchPoints } from "./points.ts";
 import { benchProjection } from "./projection.ts";
+import { benchRapprochement } from "./rapprochement.ts";
 import { benchPage, benchStart, startBuilt, stopBuilt } from "./serveur.ts";
 import { benchSimulation } from "./simulation.ts";
 
@@ -66,6 +67,7 @@ report(await benchDerivation(pool));
 report(await benchPageParc(pool, again.url));
 report(await benchDemandes(again.url));
 report(await benchCotation(pool));
+report(await benchRapprochement(pool, again.url));
 await pool.end();
 await importing.close();
 await again.stop();

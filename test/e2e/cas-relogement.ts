@@ -1,5 +1,6 @@
 import { CAS_LOGEMENTS } from "./cas-logements.ts";
 import type { Cas } from "./cas-observatoire.ts";
+import { CAS_RAPPROCHEMENT } from "./cas-rapprochement.ts";
 import { EPCI } from "./produit.ts";
 
 const T = `/t/${EPCI}/relogement`;
@@ -13,6 +14,7 @@ const ATTEND = `${T}/menages/78`;
 /** Pages of the rehousing × whom they matter to. */
 export const CAS_RELOGEMENT: readonly Cas[] = [
   ...CAS_LOGEMENTS,
+  ...CAS_RAPPROCHEMENT,
   ["agent-epci", "immeubles à démolir", T, 200, "Orcades"],
   ["agent-epci", "un immeuble", ORCADES, 200, "sur 62"],
   ["agent-epci", "confier un immeuble", `${ORCADES}/confier`, 200, "À qui l’immeuble est confié"],

@@ -67,6 +67,7 @@ export const LIBELLE_ACTE = {
   "liberation-orientee": "Orientation d’un logement à attribuer décidée",
   "liberation-exceptee": "Raison légale de moins de trois candidats écrite",
   "liberation-reservee": "Réservataire d’un logement à attribuer fixé",
+  "seuils-rapprochement": "Repères de budget des candidats écrits par un bailleur",
   "liberation-retiree": "Logement retiré de l’attribution",
   "designation-demandee": "Candidats demandés à un réservataire",
   "designation-close": "Demande de candidats reprise, ou restée sans réponse",

@@ -97,6 +97,34 @@ describe("who could live there", () => {
   });
 });
 
+it("a bailleur writes its marks, which then exclude, and says where a slip is", async () => {
+  const marks = {
+    depuis: JOUR,
+    effort_max: "0,1",
+    reste_a_vivre: "12",
+    forfait_t3: "45",
+    reference: "Règlement intérieur",
+  };
+  const send = (champs: Readonly<Record<string, string>>) => pages.send("agent-bailleur", "liberations/seuils", champs);
+  for (const [faux, dit] of [
+    [{ ...marks, effort_max: "beaucoup" }, "Taux d’effort"],
+    [{ ...marks, depuis: "2018-01-01" }, "choisissez aujourd’hui"],
+    [{ ...marks, reference: "x" }, "d’où viennent ces repères"],
+  ] as const) {
+    const { statut, text } = await send(faux);
+    expect([statut, text.includes(dit)]).toEqual([422, true]);
+  }
+  const avant = await candidats();
+  expect((await send(marks)).statut).toBe(303);
+  expect((await send(marks)).statut).toBe(409);
+  const { text } = await pages.ask("agent-bailleur", path("/candidats"));
+  expect(text).toContain("taux d’effort de 0,1");
+  expect(await candidats()).not.toBe(avant);
+  expect((await pages.ask("agent-epci", "liberations/seuils")).statut).toBe(403);
+  // The next test reads them without a mark.
+  await database.pool.query("delete from seuil_rapprochement");
+});
+
 it("naming a candidate freezes what was read of it, without a name", async () => {
   const demandeur = await premier();
   expect((await pages.send("agent-bailleur", path("/candidatures"), { demandeur })).statut).toBe(303);

@@ -9,6 +9,7 @@ import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { UNE_LIBERATION } from "../liberation/vue.routes.ts";
 import { openCadre, type Site } from "../site.ts";
+import { seuilsRoutes } from "./seuils.routes.ts";
 
 const DEMANDEUR = ":demandeur{[\\da-f]{8}-[\\da-f]{4}-[\\da-f]{4}-[\\da-f]{4}-[\\da-f]{12}}";
 
@@ -17,7 +18,8 @@ export function rapprochementRoutes(site: Site): Hono<Env> {
   const lire = garde("demande-menage", "lire");
   return new Hono<Env>()
     .get(`${UNE_LIBERATION}/candidats`, lire, (c) => showCandidats(site, c))
-    .get(`${UNE_LIBERATION}/candidats/${DEMANDEUR}`, lire, (c) => showExamen(site, c));
+    .get(`${UNE_LIBERATION}/candidats/${DEMANDEUR}`, lire, (c) => showExamen(site, c))
+    .route("/", seuilsRoutes(site));
 }
 
 async function showCandidats(site: Site, c: Context<Env>): Promise<Response> {
@@ -31,8 +33,8 @@ async function showCandidats(site: Site, c: Context<Env>): Promise<Response> {
     chercherCandidats(base, { epci, liberation: id, jour, ailleurs }),
     base.candidatures.ofLiberation(epci, id),
   ]);
-  const { designer } = droitsOn(base, liberation);
-  return c.html(renderCandidatsPage({ cadre, epci, liberation, recherche, candidatures, designer }));
+  const { designer, modifier } = droitsOn(base, liberation);
+  return c.html(renderCandidatsPage({ cadre, epci, liberation, recherche, candidatures, designer, modifier }));
 }
 
 async function showExamen(site: Site, c: Context<Env>): Promise<Response> {

@@ -156,6 +156,7 @@ const STATUTS: Readonly<Record<string, 400 | 401 | 403 | 404 | 405 | 409 | 413 |
   "numero-connu": 409,
   "attestation-impossible": 409,
   "bail-non-signe": 409,
+  "seuils-deja": 409,
   "liberation-inconnue": 404,
   "liberation-changee": 409,
   "liberation-deja-ouverte": 409,

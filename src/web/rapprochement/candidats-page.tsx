@@ -13,7 +13,7 @@ import { EtatVide, Message, ResultatActe, Tag } from "../design/parts.tsx";
 import { SousNavigation } from "../design/sous-navigation.tsx";
 import { CHEMIN_LIBERATIONS, cheminLiberation } from "../liberation/chemins.ts";
 import { sayLogement, TagCandidature } from "../liberation/mots.tsx";
-import { cheminCandidats } from "./chemins.ts";
+import { CHEMIN_SEUILS, cheminCandidats } from "./chemins.ts";
 import { LIBELLE_QUARTILE_EXAMEN, Seuils, sayConditions, sayInconnus, TagEligible } from "./mots.tsx";
 
 export type CandidatsPageProps = {
@@ -25,6 +25,8 @@ export type CandidatsPageProps = {
   readonly candidatures: readonly Candidature[];
   /** Whether the person may put a demande forward for it. */
   readonly designer: boolean;
+  /** Whether its marks are the person's to write. */
+  readonly modifier: boolean;
 };
 
 /** Who could live in a freed dwelling, and what excludes the others: the person who designates decides. */
@@ -47,6 +49,11 @@ export function renderCandidatsPage(props: CandidatsPageProps): string {
         </p>
         <ResultatActe erreur={liberation.closeLe === null ? null : "Ce logement n’est plus à attribuer."} />
         <Seuils seuils={recherche.seuils} />
+        {props.modifier ? (
+          <p>
+            <a href={hrefTerritoire(epci, CHEMIN_SEUILS)}>Écrire les repères de votre organisation</a>
+          </p>
+        ) : null}
         <Pertes {...props} />
         <Liste {...props} />
       </>

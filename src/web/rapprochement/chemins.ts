@@ -4,3 +4,5 @@ import { cheminLiberation } from "../liberation/chemins.ts";
 export function cheminCandidats(liberation: number, demandeur?: string): string {
   return cheminLiberation(liberation, demandeur === undefined ? "candidats" : `candidats/${demandeur}`);
 }
+
+export const CHEMIN_SEUILS = "liberations/seuils";

@@ -19,7 +19,7 @@ export function communeOf(rang: number): string {
 }
 
 /** Demandes of each commune, the largest first: a power of the rank, whose exponent makes the total. */
-export function taillesOf({ lignes, plusGrande }: TaillePays): readonly number[] {
+function taillesOf({ lignes, plusGrande }: TaillePays): readonly number[] {
   let [bas, haut] = [0.3, 2];
   const sizes = (pente: number) =>
     Array.from({ length: COMMUNES }, (_, i) => Math.max(1, Math.round(plusGrande / (i + 1) ** pente)));

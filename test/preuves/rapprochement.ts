@@ -27,7 +27,7 @@ function* hasard(graine: number): Generator<number, never> {
 }
 
 /** A dwelling of each kind of place: drawn by the demandes, so that one in twenty is in the largest commune. */
-export function tirerQuestions(tailles: readonly number[], nombre: number): readonly QuestionRapprochement[] {
+function tirerQuestions(tailles: readonly number[], nombre: number): readonly QuestionRapprochement[] {
   const tirage = hasard(20_260_601);
   const next = () => tirage.next().value;
   const pick = <T>(values: readonly T[]): T => {

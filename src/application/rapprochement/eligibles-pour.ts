@@ -8,7 +8,7 @@ import { questionOf } from "./chercher-candidats.ts";
 import type { QuestionRapprochement } from "./ports.ts";
 
 /** Best placed candidates that are read of each dwelling: an optimum never needs those far behind, and the pairs must hold in memory. */
-export const ELIGIBLES_PAR_LOGEMENT = 300;
+const ELIGIBLES_PAR_LOGEMENT = 300;
 
 /** A household of a batch, once, whatever the number of dwellings that suit it. */
 export type DemandeEligible = {

@@ -68,7 +68,7 @@ function judgeSecteur({ communes, secteurs, elargir }: DemandeExaminee, logement
 
 const PLAFOND_DE = { PLAI: "plai", PLUS: "plus", PLS: "pls", PLI: null, inconnu: null } as const;
 /** Categories told apart: the sixth and each person beyond, as they are kept. */
-export const CATEGORIES_PLAFOND = 20;
+const CATEGORIES_PLAFOND = 20;
 const CATEGORIE_SIX = 6;
 
 /** Ceiling of a category (1 to 20) for the dwelling's funding where it stands, that year; null: none is known. */
@@ -95,7 +95,7 @@ export function plafondsParCategorie(
 }
 
 /** As `positionPlafond` orders them; 0 unknown. */
-export const RANG_POSITION: Readonly<Record<PositionPlafond, number>> = {
+const RANG_POSITION: Readonly<Record<PositionPlafond, number>> = {
   inconnue: 0,
   plai: 1,
   plus: 2,

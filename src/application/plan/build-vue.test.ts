@@ -61,9 +61,9 @@ describe("a proposal in words", () => {
     const missed = objectifs.filter(({ manque }) => manque.length > 0);
     expect(missed.length).toBeGreaterThan(0);
     expect(missed.flatMap(({ manque }) => manque[0] ?? []).join(" ")).toMatch(
-      /Il manque \d+\sménages? du premier quartile/u,
+      /Il manque \d+\sménages? connus? comme du premier quartile/u,
     );
-    expect(missed.some(({ prix }) => prix === "impossible avec les demandes éligibles")).toBe(true);
+    expect(missed.some(({ prix }) => prix === "impossible avec ce qu’on sait des demandes éligibles")).toBe(true);
   });
 
   it("gives each displaced demande its reason, and as many as it counts", () => {

@@ -37,10 +37,13 @@ function tellPropose(
   noms: NomsPlan,
 ): string {
   const place = `${rang === 1 ? "1er" : `${rang}e`} de ${formatCompte(eligibles, "demande éligible", "demandes éligibles")}`;
-  const counts =
-    compte.length > 0 ? `compte pour : ${joinFrench(compte.map(noms.objectif))}` : "ne compte pour aucun objectif";
+  const counts = compte.length > 0 ? [`compte pour : ${joinFrench(compte.map(noms.objectif))}`] : [];
   const unknown = inconnu.length > 0 ? [`ne se juge pas pour : ${joinFrench(inconnu.map(noms.objectif))}`] : [];
-  return [place, tellMenage({ attenteMois, points }), counts, ...unknown].join(" ; ");
+  return [
+    place,
+    tellMenage({ attenteMois, points }),
+    ...(counts.length + unknown.length === 0 ? ["ne compte pour aucun objectif"] : [...counts, ...unknown]),
+  ].join(" ; ");
 }
 
 function tellMenage({ attenteMois, points }: Pick<Propose, "attenteMois" | "points">): string {

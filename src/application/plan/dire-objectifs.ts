@@ -38,16 +38,23 @@ function tellPart({
 /** What one more attribution that counts would take from those who are housed; « au moins »: see ADR 0017. */
 function tellPrix({ prix, auPlafond }: ObjectifPropose, noms: NomsPlan): string {
   if (prix === null) return "non calculé";
-  if (auPlafond) return "impossible avec les demandes éligibles";
+  if (auPlafond) return "impossible avec ce qu’on sait des demandes éligibles";
   if (prix < 0.05) return "rien";
   return `au moins ${noms.unite(Math.round(prix * 10) / 10)} en tout`;
 }
 
 const CAUSES: Readonly<Record<CauseManque, string>> = {
-  "aucun-eligible": "aucun ménage qui compte n’y est éligible",
+  "aucun-eligible": "aucun ménage dont on sait qu’il compte n’y est éligible",
   "hors-rang": "ceux qui compteraient sont au-delà du rang permis",
   "proposes-ailleurs": "ceux qui compteraient sont proposés ailleurs",
   prefere: "un autre choix vaut davantage pour l’ensemble",
+};
+
+/** One, several. Somebody of whom it is not known may be one: nothing counts on it. */
+const MANQUANTS: Readonly<Record<ObjectifPropose["nature"], readonly [string, string]>> = {
+  "hors-qpv": ["du premier quartile ou relogé", "du premier quartile ou relogés"],
+  qpv: ["des quartiles 2 à 4", "des quartiles 2 à 4"],
+  "publics-prioritaires": ["prioritaire", "prioritaires"],
 };
 
 function tellManque(
@@ -55,14 +62,9 @@ function tellManque(
   { besoin, maximum, impossible, logements }: ManquePlan,
   noms: NomsPlan,
 ): readonly string[] {
-  const qui =
-    nature === "hors-qpv"
-      ? "du premier quartile ou relogés"
-      : nature === "qpv"
-        ? "des quartiles 2 à 4"
-        : "prioritaires";
+  const manquants = besoin - maximum;
   const first = impossible
-    ? `Il faudrait ${formatCompte(besoin, "attribution")} qui ${besoin > 1 ? "comptent" : "compte"} ; les demandes éligibles n’en permettent que ${formatNombre(maximum)} au plus. Il manque ${formatCompte(besoin - maximum, "ménage")} ${qui}.`
+    ? `Il faudrait ${formatCompte(besoin, "attribution")} qui ${besoin > 1 ? "comptent" : "compte"} ; les demandes éligibles n’en permettent que ${formatNombre(maximum)} au plus. Il manque ${formatCompte(manquants, "ménage connu comme", "ménages connus comme")} ${MANQUANTS[nature][manquants > 1 ? 1 : 0]}.`
     : `Il en manque ${formatNombre(manque)}, ${manque > 1 ? "possibles" : "possible"} pour cet objectif seul, mais aux dépens d’un autre.`;
   return [first, ...logements.map((one) => tellLogement(one, noms))];
 }

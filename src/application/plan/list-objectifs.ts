@@ -93,6 +93,7 @@ async function readQuarts(base: Base, { epci, siren, jour }: Question): Promise<
   return QUARTS.flatMap(({ contingent, libelle }) => {
     const regle = REGLES_PRIORITAIRES[contingent];
     if (!regle) return [];
+    const { valeur: taux, confiance } = findValeur(regle.taux, jour);
     const { part, total, indecis, inconnusPart, inconnusAutres, inconnusIndecis } = countPrioritaires(
       comptes,
       contingent,
@@ -100,8 +101,8 @@ async function readQuarts(base: Base, { epci, siren, jour }: Question): Promise<
     return [
       {
         ...{ cle: `publics-prioritaires:${contingent}`, nature: "publics-prioritaires" as const },
-        ...{ contingent, bailleur: siren, libelle },
-        taux: findValeur(regle.taux, jour).valeur,
+        ...{ contingent, bailleur: siren, taux },
+        libelle: confiance === "B" ? `${libelle} (taux à confirmer)` : libelle,
         avant: { part, total, indecis, inconnusPart, inconnusAutres, inconnusIndecis },
       },
     ];

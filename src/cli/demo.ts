@@ -12,6 +12,7 @@ import { COMMUNES } from "../../demo/communes.ts";
 import { generateDemo } from "../../demo/generate-demo.ts";
 import { openActionsDemo } from "./demo-action.ts";
 import { signBilansDemo } from "./demo-bilans.ts";
+import { openCalDemo } from "./demo-cal.ts";
 import { openCasBloquesDemo } from "./demo-cas.ts";
 import { openContingentsDemo } from "./demo-contingents.ts";
 import { openConventionDemo } from "./demo-convention.ts";
@@ -139,6 +140,7 @@ export async function openComptesDemo(session: Session): Promise<void> {
   await openCotationDemo(session, EPCI_DEMO);
   await openLiberationsDemo(session, EPCI_DEMO);
   await openPlansDemo(session, EPCI_DEMO);
+  await openCalDemo(session, EPCI_DEMO);
   // After the programme, whose demolitions it reads.
   await openSimulationDemo(session, EPCI_DEMO);
 }

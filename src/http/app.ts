@@ -9,6 +9,9 @@ import { apiRoutes } from "./api/routes.ts";
 import { bilanRoutes } from "./bilan/bilan.routes.ts";
 import { rapportRoutes } from "./bilan/rapport.routes.ts";
 import { bilanBailleurRoutes } from "./bilan-bailleur/bilan-bailleur.routes.ts";
+import { logementCalRoutes } from "./cal/logement.routes.ts";
+import { seanceRoutes } from "./cal/seance.routes.ts";
+import { seancesRoutes } from "./cal/seances.routes.ts";
 import { carteRoutes } from "./carte/carte.routes.ts";
 import { casRoutes } from "./cas-bloque/cas.routes.ts";
 import { cilRoutes } from "./cil/cil.routes.ts";
@@ -162,6 +165,9 @@ const ROUTES = [
   entretiensRoutes,
   suiviRoutes,
   partageRoutes,
+  seancesRoutes,
+  seanceRoutes,
+  logementCalRoutes,
 ];
 
 /** The whole server: pages, documents, API. It opens nothing: give it to `serveApp`, or ask it with `app.request`. */

@@ -194,6 +194,7 @@ const RESSOURCE_PAGE: Readonly<Record<SousPage, Ressource>> = {
   "demandes/sne": "demande-identite",
   "demandes/accueil": "information",
   liberations: "logement-prive",
+  cal: "seance",
   "liberations/delais": "logement-prive",
   "liberations/salaries": "attribution",
   relogement: "relogement",

@@ -108,6 +108,7 @@ export function contexteOf(acteur: Acteur, intention?: Intention): string {
 function dossiersOn(sql: Sql) {
   return {
     cal: calQueries(sql),
+    candidatures: candidatureQueries(sql),
     changementsContact: changementQueries(sql),
     cotations: cotationQueries(sql),
     courriers: courrierQueries(sql),
@@ -142,7 +143,6 @@ function baseOn(sql: Sql, verrous: Verrous, acteur: Acteur, suites: Suite[] | nu
     desequilibres: desequilibreQueries(sql),
     diffusions: diffusionQueries(sql),
     localisations: localisationQueries(sql),
-    candidatures: candidatureQueries(sql),
     designations: designationQueries(sql),
     liberations: liberationQueries(sql),
     logementsSuivis: logementSuiviQueries(sql),

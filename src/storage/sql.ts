@@ -123,8 +123,9 @@ export function openSql(pool: pg.Pool, acteur: string | null = null, seules: pg.
 
 /** Serialisation failure, and a deadlock that the engine broke: nothing was done, and it may be tried again. */
 const A_REFAIRE: readonly string[] = ["40001", "40P01"];
-const ESSAIS_MAX = 12;
-const ATTENTE_MAX_MS = 60;
+/** The journal of an organisation is one row: twenty acts at the same moment go through one after the other. */
+const ESSAIS_MAX = 40;
+const ATTENTE_MAX_MS = 300;
 
 async function retrySerial<T>(work: () => Promise<T>): Promise<T> {
   for (let essai = 1; ; essai += 1) {

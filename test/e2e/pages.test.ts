@@ -5,6 +5,7 @@ import { AUCUN_DROIT, type Cadre } from "#web/design/cadre.ts";
 import { renderErreurPage } from "#web/site/erreur-page.tsx";
 import { CAS_A_FAIRE } from "./cas-a-faire.ts";
 import { CAS_BLOQUES } from "./cas-bloques.ts";
+import { CAS_CAL } from "./cas-cal.ts";
 import { CAS_DECISIONS } from "./cas-decisions.ts";
 import { CAS_DEMANDES } from "./cas-demandes.ts";
 import { CAS_EVALUATIONS } from "./cas-evaluations.ts";
@@ -145,6 +146,7 @@ const CAS: readonly Cas[] = [
   ["administrateur", "nommer", "/plateforme/habilitations/accorder", 200, "Premier jour"],
   ...CAS_OBSERVATOIRE,
   ...CAS_LIBERATIONS,
+  ...CAS_CAL,
   ...CAS_SIMULATION,
   ...CAS_RELOGEMENT,
   ...CAS_REGISTRE,

@@ -2,6 +2,7 @@ import type { Champs, Formulaire } from "./entrees.ts";
 import { CHEMINS_ACCUEIL, FORMULAIRES_ACCUEIL, QUESTIONS_ACCUEIL } from "./entrees-accueil.ts";
 import { CHEMINS_ACTIONS, FORMULAIRES_ACTIONS, QUESTIONS_ACTIONS } from "./entrees-actions.ts";
 import { CHEMINS_BILANS, FORMULAIRES_BILANS, QUESTIONS_BILANS } from "./entrees-bilans-bailleurs.ts";
+import { CHEMINS_CAL, FORMULAIRES_CAL, QUESTIONS_CAL } from "./entrees-cal.ts";
 import { CHEMINS_CAS_BLOQUES, FORMULAIRES_CAS_BLOQUES, QUESTIONS_CAS_BLOQUES } from "./entrees-cas-bloque.ts";
 import { CHEMINS_CONTINGENTS, FORMULAIRES_CONTINGENTS, QUESTIONS_CONTINGENTS } from "./entrees-contingents.ts";
 import { CHEMINS_CONVENTION, FORMULAIRES_CONVENTION, QUESTIONS_CONVENTION } from "./entrees-convention.ts";
@@ -54,6 +55,7 @@ export const FORMULAIRES_CONTEXTES: readonly Formulaire[] = [
   ...FORMULAIRES_ETAPES_GUICHET,
   ...FORMULAIRES_LIBERATION,
   ...FORMULAIRES_PLAN,
+  ...FORMULAIRES_CAL,
   ...FORMULAIRES_RELOGEMENT,
   ...FORMULAIRES_PIECES,
   ...FORMULAIRES_PROGRAMME,
@@ -70,6 +72,7 @@ export const QUESTIONS_CONTEXTES: readonly [route: string, qui: Qui, chemin: str
   ...QUESTIONS_ACCUEIL,
   ...QUESTIONS_LIBERATION,
   ...QUESTIONS_PLAN,
+  ...QUESTIONS_CAL,
   ...QUESTIONS_OBJECTIFS,
   ...QUESTIONS_CONVENTION,
   ...QUESTIONS_BILANS,
@@ -102,6 +105,7 @@ export const QUESTIONS_CONTEXTES: readonly [route: string, qui: Qui, chemin: str
 export const CHEMINS_CONTEXTES: readonly [route: string, qui: Qui, chemin: string][] = [
   ...CHEMINS_LIBERATION,
   ...CHEMINS_PLAN,
+  ...CHEMINS_CAL,
   ...CHEMINS_ACCUEIL,
   ...CHEMINS_OBJECTIFS,
   ...CHEMINS_CONVENTION,

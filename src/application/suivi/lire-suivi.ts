@@ -4,6 +4,7 @@ import { type EtatProposee, etatProposee } from "#domain/proposition/proposition
 import type { Examen } from "#domain/rapprochement/examen.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { Base } from "../base.ts";
+import { direDecision } from "../cal/notifier.ts";
 import { type CotationLue, lireCotation } from "../cotation/lire-cotation.ts";
 import type { EvenementLu } from "../evenement/ports.ts";
 import type { PropositionFaite } from "../proposition/ports.ts";
@@ -22,6 +23,8 @@ export type SuiviLu = {
   readonly epci: string;
   readonly dossier: DossierSuivi;
   readonly propositions: readonly PropositionDite[];
+  /** What commissions decided of it, once notified: its own, and nothing of other candidates. */
+  readonly decisions: readonly DecisionDite[];
   readonly evenements: readonly EvenementDit[];
   readonly nonLus: number;
   /** null: not scored, or the territory has no scheme. */
@@ -29,20 +32,29 @@ export type SuiviLu = {
   readonly aujourdhui: string;
 };
 
+/** As sentences: the letter itself. */
+export type DecisionDite = { readonly id: number; readonly le: string; readonly phrases: readonly string[] };
+
 type Demande = { readonly epci: string; readonly demandeur: string; readonly aujourdhui: string };
 
 /** What the household's own page shows. Throws `dossier-inconnu`. */
 export async function lireSuivi(base: Base, { epci, demandeur, aujourdhui }: Demande): Promise<SuiviLu> {
-  const [dossier, propositions, evenements, messages, cotation] = await Promise.all([
+  const [dossier, propositions, evenements, messages, cotation, decisions] = await Promise.all([
     base.suivis.dossier(epci, demandeur),
     listPropositions(base, { epci, demandeur, aujourdhui }),
     listEvenements(base, epci, demandeur),
     base.messages.ofDemandeur(epci, demandeur),
     lireCotation(base, epci, demandeur),
+    listDecisions(base, epci, demandeur),
   ]);
   if (dossier === null) throw new Refus("dossier-inconnu", "Cette demande n’existe pas, ou n’est pas la vôtre.");
   const nonLus = messages.filter(({ auteur, luLe }) => auteur === "organisme" && luLe === null).length;
-  return { epci, dossier, propositions, evenements, nonLus, cotation, aujourdhui };
+  return { epci, dossier, propositions, decisions, evenements, nonLus, cotation, aujourdhui };
+}
+
+async function listDecisions(base: Base, epci: string, demandeur: string): Promise<readonly DecisionDite[]> {
+  const lues = await base.cal.ofDemandeur(epci, demandeur);
+  return lues.map((decision) => ({ id: decision.id, le: decision.decideeLe, phrases: direDecision(decision) }));
 }
 
 export async function listPropositions(

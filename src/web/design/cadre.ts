@@ -136,7 +136,7 @@ export const SOUS_PAGES = {
     "demandes/sne",
     "demandes/accueil",
   ],
-  liberations: ["liberations", "liberations/delais", "liberations/salaries", "plans"],
+  liberations: ["liberations", "cal", "liberations/delais", "liberations/salaries", "plans"],
   relogement: ["relogement", "relogement/menages", "relogement/logements", "relogement/comite"],
   programme: ["programme", "programme/regles", "programme/calendrier", "programme/conventions", "simulation"],
   commission: [
@@ -178,6 +178,7 @@ export const LIBELLE_SOUS_PAGE: Readonly<Record<SousPage, string>> = {
   "demandes/sne": "Échanges avec le SNE",
   "demandes/accueil": "Information du public",
   liberations: "Logements à attribuer",
+  cal: "Commission",
   "liberations/delais": "Délais",
   "liberations/salaries": "Salariés",
   relogement: "Immeubles",

@@ -39,6 +39,7 @@ export function renderSuiviPage({ commun, lu, annonce }: SuiviPageProps): string
         </section>
         <Suite lu={lu} />
         <Propositions lu={lu} />
+        <Decisions lu={lu} />
         <Cotation cotation={lu.cotation} />
         <Derniers lu={lu} />
         <Menu lu={lu} />
@@ -71,6 +72,24 @@ function Propositions({ lu: { epci, propositions } }: { lu: SuiviLu }) {
       {propositions.length === 0 ? <p>Vous n’avez pas encore reçu de proposition.</p> : null}
       {propositions.map((proposition) => (
         <Proposition epci={epci} proposition={proposition} />
+      ))}
+    </section>
+  );
+}
+
+/** The letter of the commission, in its own words. */
+function Decisions({ lu: { decisions } }: { lu: SuiviLu }) {
+  if (decisions.length === 0) return null;
+  return (
+    <section id="decisions">
+      <h2>Les décisions de la commission</h2>
+      {decisions.map(({ le, phrases }) => (
+        <article class="carte-fiche">
+          <h3>Décision du {formatJour(le)}</h3>
+          {phrases.map((phrase) => (
+            <p>{phrase}</p>
+          ))}
+        </article>
       ))}
     </section>
   );

@@ -1,0 +1,36 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { HORLOGE } from "#cli/session.ts";
+import { createDemoDatabase, type TestDatabase } from "../../test/database.ts";
+import { openPagesDemo } from "../../test/fixtures/demo-personnes.ts";
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createDemoDatabase();
+});
+afterAll(() => database.drop());
+
+it("the synthetic secretary, member and commune see the session of the demonstration, and no name", async () => {
+  const { ask } = openPagesDemo(database, HORLOGE.aujourdhui());
+  const { rows } = await database.pool.query<{ seance: number; liberation: number }>(
+    "select seance, liberation from seance_logement",
+  );
+  expect(rows).toHaveLength(1);
+  const chemin = `cal/${rows[0]?.seance}`;
+  const noms = await database.pool.query<{ nom: string }>(
+    "select nom from nominatif.demandeur d join candidature c on c.demandeur = d.id where c.liberation = $1",
+    [rows[0]?.liberation],
+  );
+  for (const role of ["secretaire-cal", "membre-cal", "commune"] as const) {
+    const seance = await ask(role, chemin);
+    expect(seance.text, role).toContain("Convoquée");
+    expect(seance.text, role).toContain("Donnée synthétique");
+    const logement = await ask(role, `${chemin}/logements/${rows[0]?.liberation}`);
+    expect(logement.statut, role).toBe(200);
+    for (const { nom } of noms.rows) expect(logement.html, role).not.toContain(nom);
+  }
+  const membre = await ask("membre-cal", `${chemin}/logements/${rows[0]?.liberation}`);
+  expect(membre.text).toContain("Candidat 3");
+  const fiche = /observatoire\/residences\/[^"]+/.exec(membre.html)?.[0];
+  expect((await ask("membre-cal", fiche ?? "")).statut).toBe(200);
+  expect((await ask("secretaire-cal", fiche ?? "")).statut).toBe(200);
+});

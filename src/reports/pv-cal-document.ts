@@ -1,0 +1,78 @@
+import type { ContenuPv } from "#application/cal/pv.ts";
+import { formatJour } from "#domain/shared/format.ts";
+import { BANDEAU_DEMONSTRATION } from "./demonstration.ts";
+import type { Bloc, Cellule, DocumentMisEnPage } from "./document.ts";
+
+/** When the minutes were frozen, and whether their hash is still that of what is read; null: a draft. */
+export type PvFigeLe = { readonly le: string; readonly empreinte: string; readonly intact: boolean } | null;
+
+/** The minutes of a session as they were frozen: the same words as the page, no name of a household. */
+export function composePvDocument(pv: ContenuPv, fige: PvFigeLe): DocumentMisEnPage {
+  const titre = `Procès-verbal ${pv.reference}`;
+  const etat = fige === null ? "Projet, la séance n’est pas close" : `Figé le ${formatJour(fige.le.slice(0, 10))}`;
+  return {
+    titre,
+    territoire: pv.bailleur,
+    entete: [`Commission d’attribution de ${pv.bailleur}`, pv.reference].join(" · "),
+    pied: `${titre}, ${etat.toLowerCase()}`,
+    bandeau: pv.synthetique ? BANDEAU_DEMONSTRATION : null,
+    couverture: [
+      { terme: "Séance", valeur: `${pv.reference}, le ${formatJour(pv.jour)}` },
+      { terme: "Mode", valeur: pv.mode },
+      { terme: "Règlement", valeur: pv.reglement },
+      { terme: "Quorum", valeur: pv.quorum },
+      { terme: "État", valeur: etat },
+      ...(fige === null
+        ? []
+        : [{ terme: "Empreinte", valeur: `${fige.empreinte}${fige.intact ? "" : " (ne correspond plus)"}` }]),
+    ],
+    sections: [
+      { titre: "Membres", blocs: membresOf(pv) },
+      ...pv.logements.map((logement) => ({
+        titre: `${logement.reference}, ${logement.libelle}`,
+        blocs: logementOf(logement),
+      })),
+      { titre: "Signatures", blocs: [{ kind: "note", texte: "Le président de la commission : ____________________" }] },
+    ],
+    fiches: [],
+    date: fige?.le ?? `${pv.jour}T00:00:00.000Z`,
+  };
+}
+
+function membresOf({ membres }: ContenuPv): readonly Bloc[] {
+  return [
+    {
+      ...{ kind: "tableau", titre: "Qui siégeait", total: null, note: null },
+      colonnes: [
+        { titre: "Membre", droite: false, part: 3 },
+        { titre: "Qualité", droite: false, part: 3 },
+        { titre: "Voix", droite: false, part: 1.4 },
+        { titre: "Présence", droite: false, part: 1.4 },
+      ],
+      lignes: membres.map(({ designation, qualite, voix, presence }) => textes(designation, qualite, voix, presence)),
+    },
+  ];
+}
+
+function logementOf({ exception, avis, candidats }: ContenuPv["logements"][number]): readonly Bloc[] {
+  return [
+    ...(exception === null ? [] : [{ kind: "note", texte: `Moins de trois candidats : ${exception}.` } as const]),
+    { kind: "paragraphe", texte: avis === null ? "La commune n’a pas donné d’avis." : `Avis de la commune : ${avis}.` },
+    {
+      ...{ kind: "tableau", titre: "Décisions", total: null, note: null },
+      colonnes: [
+        { titre: "Candidat", droite: false, part: 1.6 },
+        { titre: "Décision", droite: false, part: 2 },
+        { titre: "Motif", droite: false, part: 3 },
+        { titre: "Vote", droite: false, part: 3 },
+      ],
+      lignes: candidats.map(({ nom, reference, decision, motif, vote }) =>
+        textes(reference === null ? nom : `${nom}, ${reference}`, decision, motif ?? "–", vote),
+      ),
+    },
+  ];
+}
+
+function textes(...cellules: readonly string[]): readonly Cellule[] {
+  return cellules.map((texte) => ({ kind: "texte", texte }));
+}

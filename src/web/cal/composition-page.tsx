@@ -1,0 +1,250 @@
+import type { MembreCompose, SiegePossible } from "#application/cal/ports.ts";
+import { LIBELLE_QUALITE_CAL, LIBELLE_VOIX_CAL, QUALITES_CAL, voixDe } from "#domain/cal/composition.ts";
+import type { ReglementCal } from "#domain/cal/reglement.ts";
+import { formatCompte, formatJour } from "#domain/shared/format.ts";
+import { TableFiches } from "../contingent/table-fiches.tsx";
+import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
+import {
+  Champ,
+  Choix,
+  Cote,
+  type EtatFormulaire,
+  Liste,
+  type OptionListe,
+  optionsOf,
+  Refuse,
+} from "../design/formulaire.tsx";
+import { renderPage } from "../design/page.tsx";
+import { Message, ResultatActe, Tag } from "../design/parts.tsx";
+import { SousNavigation } from "../design/sous-navigation.tsx";
+import { CHEMIN_CAL, CHEMIN_COMPOSITION } from "./chemins.ts";
+
+export type CompositionPageProps = {
+  readonly cadre: Cadre;
+  readonly epci: string;
+  readonly bailleur: { readonly organisation: number; readonly nom: string };
+  readonly bailleurs: readonly { readonly organisation: number; readonly nom: string }[];
+  readonly membres: readonly MembreCompose[];
+  readonly manques: readonly string[];
+  readonly reglements: readonly ReglementCal[];
+  readonly sieges: readonly SiegePossible[];
+  readonly communes: readonly OptionListe[];
+  readonly secretaire: boolean;
+  readonly adopter: boolean;
+  readonly etat: EtatFormulaire;
+  readonly annonce: string | null;
+  readonly aujourdhui: string;
+};
+
+/** Who sits in the commission of a bailleur, and the rules that it has given itself. */
+export function renderCompositionPage(props: CompositionPageProps): string {
+  const { cadre, epci, bailleur, etat, annonce } = props;
+  const refuse = etat.refus.message !== null || etat.refus.erreurs.length > 0;
+  const titre = "Membres et règlement intérieur";
+  return renderPage({
+    cadre,
+    titre: refuse ? `Erreur : ${titre}` : titre,
+    rubrique: "liberations",
+    children: (
+      <>
+        <SousNavigation cadre={cadre} page={CHEMIN_CAL} />
+        <p class="ecran">
+          <a href={hrefTerritoire(epci, CHEMIN_CAL)}>Toutes les séances</a>
+        </p>
+        <h1>{titre}</h1>
+        <p class="chapo">Commission d’attribution de {bailleur.nom}.</p>
+        <Refuse refus={etat.refus} />
+        <ResultatActe annonce={annonce} />
+        <Membres {...props} />
+        <Reglement {...props} />
+      </>
+    ),
+  });
+}
+
+function Membres(props: CompositionPageProps) {
+  const { epci, bailleur, membres, manques, sieges, secretaire, aujourdhui } = props;
+  const qui = new Map(sieges.map(({ compte, nom }) => [compte, nom]));
+  return (
+    <section>
+      <h2>Membres</h2>
+      {manques.length === 0 ? null : (
+        <Message ton="alerte">
+          {manques.map((phrase) => (
+            <p>{phrase}</p>
+          ))}
+          <p>Source : CCH, art. L. 441-2, II.</p>
+        </Message>
+      )}
+      {membres.length === 0 ? (
+        <p>Aucun membre n’est écrit.</p>
+      ) : (
+        <TableFiches
+          titre="Sièges"
+          colonnes={["Siège", "Voix", "Commune", "Depuis", ...(secretaire ? ["Compte", "Fin"] : [])].map((titre) => ({
+            titre,
+          }))}
+          lignes={membres.map((membre) => [
+            <Siege membre={membre} />,
+            LIBELLE_VOIX_CAL[voixDe(membre.qualite, aujourdhui)],
+            membre.commune ?? "–",
+            formatJour(membre.depuis),
+            ...(secretaire ? [sayCompte(membre, qui), <Fin epci={epci} bailleur={bailleur} membre={membre} />] : []),
+          ])}
+        />
+      )}
+      {secretaire ? <Ajouter {...props} /> : null}
+    </section>
+  );
+}
+
+function nommer({ designation, qualite }: MembreCompose): string {
+  return designation ?? LIBELLE_QUALITE_CAL[qualite];
+}
+
+function Siege({ membre }: { membre: MembreCompose }) {
+  return (
+    <>
+      {nommer(membre)}
+      {membre.president ? <Tag ton="neutre">Préside</Tag> : null}
+      {membre.designation === null ? null : <span class="nom">{LIBELLE_QUALITE_CAL[membre.qualite]}</span>}
+    </>
+  );
+}
+
+function sayCompte({ compte }: MembreCompose, noms: ReadonlyMap<number, string>): string {
+  return compte === null ? "sans compte" : (noms.get(compte) ?? "compte fermé");
+}
+
+type FinProps = Pick<CompositionPageProps, "epci" | "bailleur"> & { readonly membre: MembreCompose };
+
+function Fin({ epci, bailleur, membre }: FinProps) {
+  if (membre.jusqua !== null) return <>{formatJour(membre.jusqua)}</>;
+  return (
+    <form method="post" action={hrefTerritoire(epci, CHEMIN_COMPOSITION)}>
+      <input type="hidden" name="bailleur" value={bailleur.organisation} />
+      <input type="hidden" name="membre" value={membre.id} />
+      <button class="bouton second" type="submit" name="geste" value="retirer">
+        Retirer<span class="lu"> {nommer(membre)}</span>
+      </button>
+    </form>
+  );
+}
+
+function Ajouter({ epci, bailleur, sieges, communes, etat }: CompositionPageProps) {
+  return (
+    <details open={etat.refus.erreurs.length > 0}>
+      <summary>Ajouter un membre</summary>
+      <form class="saisie" method="post" action={hrefTerritoire(epci, CHEMIN_COMPOSITION)}>
+        <input type="hidden" name="bailleur" value={bailleur.organisation} />
+        <Liste
+          etat={etat}
+          nom="qualite"
+          libelle="Il siège comme"
+          requis
+          options={optionsOf(QUALITES_CAL, LIBELLE_QUALITE_CAL)}
+        />
+        <Liste
+          etat={etat}
+          nom="compte"
+          libelle="Compte"
+          vide="Sans compte : le secrétariat écrit son vote"
+          options={sieges.map(({ compte, nom, organisation }) => ({
+            code: String(compte),
+            libelle: `${nom} (${organisation})`,
+          }))}
+        />
+        <Champ
+          etat={etat}
+          nom="designation"
+          libelle="Comment le désigner"
+          aide="Par exemple : représentant des locataires, CNL."
+        />
+        <Cote>
+          <Liste etat={etat} nom="commune" libelle="Commune du maire" vide="–" options={communes} />
+          <Champ etat={etat} nom="depuis" libelle="Depuis le" type="date" requis />
+        </Cote>
+        <label class="case">
+          <input type="checkbox" name="president" value="oui" />
+          Préside la commission
+        </label>
+        <button class="bouton" type="submit" name="geste" value="ajouter">
+          Ajouter
+        </button>
+      </form>
+    </details>
+  );
+}
+
+function Reglement(props: CompositionPageProps) {
+  const { reglements, adopter } = props;
+  const [actuel] = reglements;
+  return (
+    <section>
+      <h2>Règlement intérieur</h2>
+      {actuel === undefined ? (
+        <Message ton="alerte">
+          <p>
+            Aucun règlement n’est écrit ici : Blaise applique ses propres valeurs, à confirmer. Le quorum n’a été lu
+            dans aucun texte : trois membres du bailleur.
+          </p>
+        </Message>
+      ) : (
+        <TableFiches
+          titre="Versions"
+          colonnes={["Version", "Depuis", "Quorum", "À distance", "Par écrit", "Texte lu"].map((titre) => ({ titre }))}
+          lignes={reglements.map((version) => [
+            `Version ${version.numero}`,
+            formatJour(version.depuis),
+            formatCompte(version.quorum, "membre"),
+            version.distance ? "oui" : "non",
+            version.asynchrone ? `oui, ${version.fenetreHeures}\u00A0h` : "non",
+            version.aConfirmer ? `${version.source} (à confirmer)` : version.source,
+          ])}
+        />
+      )}
+      {adopter ? <Adopter {...props} /> : null}
+    </section>
+  );
+}
+
+function Adopter({ epci, bailleur, etat }: CompositionPageProps) {
+  return (
+    <details>
+      <summary>Écrire une version</summary>
+      <form class="saisie" method="post" action={hrefTerritoire(epci, `${CHEMIN_COMPOSITION}/reglement`)}>
+        <input type="hidden" name="bailleur" value={bailleur.organisation} />
+        <Cote>
+          <Champ etat={etat} nom="depuis_reglement" libelle="En vigueur depuis le" type="date" requis />
+          <Champ etat={etat} nom="quorum" libelle="Quorum" nombre unite="membres du bailleur" requis />
+          <Champ etat={etat} nom="fenetre" libelle="Durée du vote par écrit" nombre unite="heures" requis />
+        </Cote>
+        <Choix
+          etat={etat}
+          nom="modes"
+          libelle="Séances permises"
+          options={[
+            { code: "salle", libelle: "En salle seulement" },
+            { code: "distance", libelle: "En salle et à distance" },
+            { code: "ecrit", libelle: "En salle, à distance et par écrit" },
+          ]}
+          requis
+        />
+        <label class="case">
+          <input type="checkbox" name="noms" value="oui" />
+          Le secrétariat peut lire qui sont les candidats
+        </label>
+        <Champ
+          etat={etat}
+          nom="source"
+          libelle="Texte lu"
+          aide="Par exemple : règlement intérieur adopté le 12 mars 2026."
+          requis
+        />
+        <button class="bouton" type="submit">
+          Adopter cette version
+        </button>
+      </form>
+    </details>
+  );
+}

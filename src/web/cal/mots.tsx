@@ -1,0 +1,36 @@
+import type { BienCal, LogementSeance, SeanceCal } from "#application/cal/ports.ts";
+import { type EtatSeance, LIBELLE_ETAT_SEANCE } from "#domain/cal/seance.ts";
+import { formatHeure } from "#domain/gouvernance/convocation.ts";
+import { formatEuros, formatJour, formatNombre, INCONNU } from "#domain/shared/format.ts";
+import { Tag } from "../design/parts.tsx";
+
+const TON = { preparation: "neutre", convoquee: "neutre", ouverte: "alerte", close: "ok", notifiee: "ok" } as const;
+
+export function TagSeance({ etat }: { etat: EtatSeance }) {
+  return <Tag ton={TON[etat]}>{LIBELLE_ETAT_SEANCE[etat]}</Tag>;
+}
+
+export function TagLogement({ etat }: { etat: LogementSeance["etat"] }) {
+  return <Tag ton={etat === "decide" ? "ok" : "neutre"}>{etat === "decide" ? "Décidé" : "À décider"}</Tag>;
+}
+
+/** « le 28 novembre 2026 à 14 h », or the days between which one votes. */
+export function sayQuand({ tenueLe, heure, fenetre }: SeanceCal): string {
+  const debut = `le ${formatJour(tenueLe)} à ${formatHeure(heure)}`;
+  return fenetre === null ? debut : `vote ouvert ${debut}, jusqu’au ${formatJour(fenetre.au.slice(0, 10))}`;
+}
+
+export function Inconnu() {
+  return <span class="manque">{INCONNU}</span>;
+}
+
+/** « T3, 64 m², 412 € ». What nobody wrote is said unknown. */
+export function sayBien({ typologie, surface, loyer, charges }: BienCal): string {
+  const loyers = loyer === null ? "loyer inconnu" : formatEuros(loyer + (charges ?? 0));
+  const reste = charges === null && loyer !== null ? " hors charges" : "";
+  return [
+    typologie ?? "type inconnu",
+    surface === null ? "surface inconnue" : `${formatNombre(surface)}\u00A0m²`,
+    `${loyers}${reste}`,
+  ].join(", ");
+}

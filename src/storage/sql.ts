@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import type { z } from "zod";
@@ -135,7 +136,7 @@ async function retrySerial<T>(work: () => Promise<T>): Promise<T> {
       const again = error instanceof pg.DatabaseError && A_REFAIRE.includes(error.code ?? "");
       if (!again || essai === ESSAIS_MAX) throw error;
       // Apart from one another, or they would meet again.
-      await wait(Math.random() * Math.min(ATTENTE_MAX_MS, 4 * 2 ** essai));
+      await wait(randomInt(Math.min(ATTENTE_MAX_MS, 4 * 2 ** essai)));
     }
   }
 }

@@ -9,9 +9,9 @@ const EPCIS = 1_250;
 /** Organisation that has stock in every commune: the bailleur that is measured. */
 export const BAILLEUR = 1;
 
-/** Neighbours in size are of one territory: the first has more demandes than any other of the country. */
+/** Each of the largest communes is the town of its territory. */
 export function epciOf(rang: number): string {
-  return `9${String(Math.floor(((rang - 1) * EPCIS) / COMMUNES)).padStart(8, "0")}`;
+  return `9${String(rang % EPCIS).padStart(8, "0")}`;
 }
 
 export function communeOf(rang: number): string {
@@ -41,6 +41,9 @@ export async function genererPays(client: pg.ClientBase, taille: TaillePays): Pr
     "select indexrelid::regclass::text as nom, pg_get_indexdef(indexrelid) as texte from pg_index where indrelid = 'nominatif.souhait_cherche'::regclass and not indisprimary",
   );
   for (const { nom } of indexes) await client.query(`drop index ${nom}`);
+  // Written once and only read afterwards: no line is looked for while it is filled, and none has to outlive the proof.
+  await client.query("alter table nominatif.souhait_cherche drop constraint souhait_cherche_pkey, set unlogged");
+  await client.query("set maintenance_work_mem = '256MB'");
   await client.query("set session_replication_role = replica");
   const communes = JSON.stringify(
     tailles.map((nombre, i) => ({ rang: i + 1, epci: epciOf(i + 1), commune: communeOf(i + 1), nombre })),
@@ -75,8 +78,7 @@ export async function genererPays(client: pg.ClientBase, taille: TaillePays): Pr
      select x.id, x.epci || ':*', x.epci || ':' || x.commune, x.epci, null, ${faits}
        from (select c.epci, c.commune, md5('*' || c.epci || ':' || ((i + c.rang * 7919) % v.demandes))::uuid as id
                from communes c join viviers v using (epci), generate_series(1, c.nombre / 12) as i) as x
-      cross join lateral (select hashtext(x.id::text) & 2147483647 as h) as f
-     on conflict do nothing`,
+      cross join lateral (select hashtext(x.id::text) & 2147483647 as h) as f`,
   );
   await client.query(
     `insert into nominatif.lieu_ouvert
@@ -87,6 +89,7 @@ export async function genererPays(client: pg.ClientBase, taille: TaillePays): Pr
   );
   await client.query("set session_replication_role = origin");
   for (const { texte } of indexes) await client.query(texte);
+  await client.query("alter table nominatif.souhait_cherche add primary key (demandeur, lieu, par)");
   await client.query("vacuum analyze nominatif.souhait_cherche, nominatif.lieu_ouvert");
   return tailles;
 }

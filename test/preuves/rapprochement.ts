@@ -81,7 +81,7 @@ function resume(temps: readonly number[]): Mesures {
 type Temps = { readonly processeur: Mesures; readonly horloge: Mesures };
 
 /**
- * Each dwelling once to warm what is read, then the least of its turns, by the clock and by the processor time of the connection's own process:
+ * Of each dwelling the least of its turns, so that the first warms what is read, by the clock and by the processor time of the connection's own process:
  * what a neighbour of the machine takes is not what the search takes.
  */
 async function mesurer(
@@ -90,7 +90,6 @@ async function mesurer(
   run: (question: QuestionRapprochement) => Promise<unknown>,
 ): Promise<Temps> {
   await pool.query("set max_parallel_workers_per_gather = 0");
-  for (const question of questions) await run(question);
   const [horloge, processeur] = [questions.map(() => JAMAIS), questions.map(() => JAMAIS)];
   for (let tour = 0; tour < TOURS; tour += 1) {
     for (const [i, question] of questions.entries()) {
@@ -164,7 +163,7 @@ async function mesurerSous(
     for (const { nombre } of await queries(question.epci).groupes(question)) vus += nombre;
   });
   if (trouves === 0 || vus === 0) throw new Error("nothing was found: nothing was measured");
-  return { candidatsMs: candidats, comptesMs: comptes, candidatsParLogement: trouves / questions.length / (1 + TOURS) };
+  return { candidatsMs: candidats, comptesMs: comptes, candidatsParLogement: trouves / questions.length / TOURS };
 }
 
 function verify(mesures: Readonly<Record<string, { readonly candidatsMs: Temps; readonly comptesMs: Temps }>>) {

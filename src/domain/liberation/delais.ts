@@ -2,7 +2,7 @@ import type { Parametre } from "../droit/parametre.ts";
 import { type DatesLiberation, ETAPES_LIBERATION, type EtapeLiberation, joursEntre } from "./liberation.ts";
 
 /** Between two steps that follow each other, then the whole. */
-export const INTERVALLES = [
+const INTERVALLES = [
   ["preavis", "etat-des-lieux", "Du préavis à l’état des lieux"],
   ["etat-des-lieux", "travaux", "De l’état des lieux à la fin des travaux"],
   ["travaux", "disponible", "De la fin des travaux à la disponibilité"],

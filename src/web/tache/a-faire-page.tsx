@@ -1,6 +1,6 @@
 import type { AFaire } from "#application/tache/a-faire.ts";
 import type { HabilitationActive } from "#domain/habilitation/acteur.ts";
-import { LIBELLE_ROLE, type RoleHabilite } from "#domain/habilitation/role.ts";
+import { LIBELLE_ROLE } from "#domain/habilitation/role.ts";
 import { formatCompte, formatJour } from "#domain/shared/format.ts";
 import { type Cadre, hrefTerritoire, LIBELLE_RUBRIQUE, type Rubrique } from "../design/cadre.ts";
 import { renderPage } from "../design/page.tsx";
@@ -59,11 +59,10 @@ function ToutEstFait({ epci, aFaire: { total, illisibles } }: { epci: string; aF
 
 type PourMoiProps = Pick<AFaireProps, "cadre" | "habilitations"> & { readonly epci: string };
 
-/** For those who do not keep the territory's files: as whom they are here, what is open to them, and what is not there yet. */
+/** For those who do not keep the territory's files: as whom they are here, and what is open to them. */
 function PourMoi({ cadre, epci, habilitations }: PourMoiProps) {
   // Never empty: what is in force of the convention is public.
   const parts = cadre.rubriques.filter((code) => code !== "a-faire");
-  const attendus = habilitations.flatMap(({ role }) => A_VENIR[role] ?? []);
   return (
     <section aria-labelledby="ouvert">
       <h2 id="ouvert">Ce que votre habilitation vous ouvre</h2>
@@ -86,7 +85,6 @@ function PourMoi({ cadre, epci, habilitations }: PourMoiProps) {
         </dt>
         <dd>ce qui en est public : qui y siège, ce qu’elle a décidé, ses actions, ses évaluations</dd>
       </dl>
-      {attendus.length > 0 ? <p>{attendus.join(" ")}</p> : null}
     </section>
   );
 }
@@ -98,7 +96,7 @@ const OFFRE: Readonly<Record<Rubrique, (cadre: Cadre) => string>> = {
   convention: () => "les objectifs de la convention, ce qui reste à faire et ses actes",
   observatoire: () => "le parc, les loyers, les déséquilibres par résidence, les demandes",
   demandes: () => "les demandes de logement, leur enregistrement, leurs pièces et leur suivi",
-  liberations: () => "les logements à attribuer, ce qui est en jeu pour chacun, ses candidats et son bail",
+  liberations: () => "les logements à attribuer, leurs candidats, les séances de la commission et les baux",
   relogement: () => "les immeubles à démolir, leurs ménages, les offres qui leur sont faites",
   programme: () => "les opérations du PLH et du PRU, leurs règles, et la simulation pour la CIL",
   commission: () => "les réunions de la gouvernance, leurs ordres du jour, leurs décisions et les évaluations",
@@ -109,10 +107,4 @@ const OFFRE: Readonly<Record<Rubrique, (cadre: Cadre) => string>> = {
   habilitations: () => "qui peut quoi sur ce territoire, les comptes dormants et la matrice des droits",
   journal: () => "qui a fait quoi, et quand",
   "donnees-personnelles": () => "ce que Blaise détient, et combien de temps",
-};
-
-/** The trades whose screens are still to come: nobody is left to wonder whether they missed a link. */
-const A_VENIR: Readonly<Partial<Record<RoleHabilite, string>>> = {
-  "membre-cal": "Les séances de commission d’attribution ne sont pas encore dans Blaise.",
-  "secretaire-cal": "Les séances de commission d’attribution ne sont pas encore dans Blaise.",
 };

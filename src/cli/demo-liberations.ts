@@ -33,6 +33,10 @@ export async function openLiberationsDemo(session: Session, epci: string): Promi
   }
 }
 
+/** Euros a month. */
+const LOYER_SUPPOSE = 318;
+const CHARGES_SUPPOSEES = 64;
+
 /** Two dwellings that the synthetic RPLS says vacant, one on each side of the priority neighbourhoods: their résidence is in the observatory. */
 async function declareVacants(session: Session, base: Base, epci: string): Promise<void> {
   const organisation = declarantOf(base, epci);
@@ -43,7 +47,9 @@ async function declareVacants(session: Session, base: Base, epci: string): Promi
     const vacant = vacants.find((one) => one.situation === situation && one.pieces === 3 && one.surface !== null);
     if (!vacant) continue;
     const { cle, adresse, commune, secteur, surface, loyer } = vacant;
-    const lieu = { cle, adresse, commune, secteur, situation, surface, loyer, typologie: "T3" as const };
+    // Hypothèse, as all the costs of the demonstration: where the synthetic RPLS says no rent, one of its kind.
+    const couts = { loyer: loyer ?? LOYER_SUPPOSE, charges: CHARGES_SUPPOSEES };
+    const lieu = { cle, adresse, commune, secteur, situation, surface, ...couts, typologie: "T3" as const };
     const inconnus = {
       rehabilite: "inconnu",
       residentialise: "inconnu",
@@ -53,7 +59,7 @@ async function declareVacants(session: Session, base: Base, epci: string): Promi
     const logement = await declarerLogement(base, {
       epci,
       declaration: {
-        ...{ ...lieu, ...inconnus, etat: "libre", disponibleLe: null, charges: null, premiereLocationLe: null },
+        ...{ ...lieu, ...inconnus, etat: "libre", disponibleLe: null, premiereLocationLe: null },
         ...{ conventionneLe: null, acces: "inconnu", contingent: "AUCUN", operation: null },
       },
       synthetique: true,

@@ -130,6 +130,6 @@ function sayVotants(lue: SeanceLue, logement: LogementSeance): string {
 }
 
 /** « CAL-2026-012, le 28 novembre 2026 ». */
-export function titrePv({ reference, jour }: Pick<ContenuPv, "reference" | "jour">): string {
+function titrePv({ reference, jour }: Pick<ContenuPv, "reference" | "jour">): string {
   return `${reference}, le ${formatJour(jour)}`;
 }

@@ -67,7 +67,7 @@ export async function findSeance({ cal }: Pick<Base, "cal">, epci: string, id: n
 }
 
 /** Of the bailleur whose commission it is, and of no other. */
-export function isSecretaire(
+function isSecretaire(
   { acteur }: Pick<Base, "acteur">,
   { epci, organisation }: Pick<SeanceCal, "epci" | "organisation">,
 ): boolean {
@@ -93,7 +93,7 @@ export async function reglesEnVigueur(
 
 type PourQuorum = Pick<SeanceLue, "seance" | "regles" | "membres" | "votes">;
 
-export function quorumOf({ seance, regles, membres, votes }: PourQuorum): QuorumSeance {
+function quorumOf({ seance, regles, membres, votes }: PourQuorum): QuorumSeance {
   const ontVote = new Set(votes.map(({ membre }) => membre));
   const lus = membres.map((membre) => ({ ...membre, aVote: ontVote.has(membre.id) }));
   return readQuorumSeance(lus, regles.quorum, seance.mode);
@@ -110,7 +110,7 @@ export function votantsDe(
 }
 
 /** Who has the casting vote on that dwelling; null: its mayor is not convened. */
-export function maireDe({ membres }: Pick<PourVote, "membres">, { commune }: LogementSeance): number | null {
+function maireDe({ membres }: Pick<PourVote, "membres">, { commune }: LogementSeance): number | null {
   return membres.find((membre) => membre.qualite === "maire" && membre.commune === commune)?.id ?? null;
 }
 

@@ -86,7 +86,7 @@ export async function direPresencesCal(
 }
 
 /** Pure. Refuses `presence-membre`, `presence-mandataire`. */
-export function checkPresencesCal(
+function checkPresencesCal(
   membres: readonly Pick<MembreConvoque, "id">[],
   presences: readonly PresenceSaisie[],
 ): void {

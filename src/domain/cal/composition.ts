@@ -62,7 +62,7 @@ const VOIX_LEC: Readonly<Record<QualiteCal, VoixCal>> = {
   secretariat: "aucune",
 };
 
-export const COMPOSITION_CAL: Parametre<CompositionCal> = {
+const COMPOSITION_CAL: Parametre<CompositionCal> = {
   nom: "Composition de la commission d’attribution",
   valeurs: [
     {

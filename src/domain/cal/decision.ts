@@ -12,7 +12,7 @@ export const LIBELLE_DECISION_CAL: Readonly<Record<DecisionCal, string>> = {
   report: "Report",
 };
 
-export const ETAT_APRES: Readonly<Record<DecisionCal, EtatCandidature>> = {
+const ETAT_APRES: Readonly<Record<DecisionCal, EtatCandidature>> = {
   attribution: "attribuee",
   "sous-condition": "sous-condition",
   "non-attribution": "non-attribuee",

@@ -42,7 +42,7 @@ function of(
 }
 
 /** The closed list by day: a refusal is written with its reason (CCH, art. L. 441-2-2). */
-export const MOTIFS: Parametre<Readonly<Record<MotifCal, DefinitionMotif>>> = {
+const MOTIFS: Parametre<Readonly<Record<MotifCal, DefinitionMotif>>> = {
   nom: "Motifs de la commission d’attribution",
   valeurs: [
     {

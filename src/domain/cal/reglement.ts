@@ -41,8 +41,8 @@ export const REGLES_PAR_DEFAUT: Parametre<ReglesCal> = {
   ],
 };
 
-export const QUORUM_MAX = 6;
-export const FENETRE_HEURES_MAX = 240;
+const QUORUM_MAX = 6;
+const FENETRE_HEURES_MAX = 240;
 
 /** Refuses `cal-reglement`. */
 export function checkRegles({ quorum, asynchrone, distance, fenetreHeures }: ReglesCal): void {

@@ -101,7 +101,10 @@ const SELECT = `
     join organisation o on o.id = l.organisation
     left join organisation r on r.id = l.reservataire
     left join territoire_commune c on c.epci = l.epci and c.commune = s.commune
-   where l.epci = $1`;
+   where l.epci = $1
+     -- Said to be somewhere when it was declared.
+     and s.adresse is not null
+     and s.commune is not null`;
 
 export function liberationQueries(sql: Sql): LiberationQueries {
   const changed = async (text: string, params: readonly unknown[]): Promise<boolean> =>

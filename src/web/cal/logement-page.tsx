@@ -96,7 +96,7 @@ export function renderLogementPage(props: LogementPageProps): string {
 
 function Fiche({ epci, logement: { bien }, exception, residence, peut }: LogementPageProps) {
   return (
-    <div class="cote-a-cote">
+    <div class="parties">
       <section class="carte-fiche">
         <h2>Le logement</h2>
         <dl>
@@ -245,7 +245,7 @@ function Fil(props: LogementPageProps) {
   );
 }
 
-export function nommerSiege({ designation, qualite }: Pick<MembreConvoque, "designation" | "qualite">): string {
+function nommerSiege({ designation, qualite }: Pick<MembreConvoque, "designation" | "qualite">): string {
   return designation ?? LIBELLE_QUALITE_CAL[qualite];
 }
 

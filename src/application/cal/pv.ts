@@ -10,7 +10,6 @@ import { exceptionsAt } from "#domain/droit/trois-candidats.ts";
 import { LIBELLE_ETAT_PRESENCE } from "#domain/gouvernance/reunion.ts";
 import type { ExceptionCandidats } from "#domain/liberation/liberation.ts";
 import { PIECES } from "#domain/piece/nature.ts";
-import { formatJour } from "#domain/shared/format.ts";
 import { canonicalJson } from "../canonical-json.ts";
 import type { DecisionEcrite, LogementSeance, MembreConvoque } from "./ports.ts";
 import { libelleLogement, nommerCandidat, type SeanceLue, votantsDe, votesComptes } from "./seance-lue.ts";
@@ -127,9 +126,4 @@ function sayMotif({ motif, methode, decideeLe }: DecisionEcrite): string | null 
 function sayVotants(lue: SeanceLue, logement: LogementSeance): string {
   const ontVote = new Set(votesComptes(lue, logement).map(({ membre }) => membre)).size;
   return `${ontVote} sur ${votantsDe(lue, logement).length} ont voté`;
-}
-
-/** « CAL-2026-012, le 28 novembre 2026 ». */
-function titrePv({ reference, jour }: Pick<ContenuPv, "reference" | "jour">): string {
-  return `${reference}, le ${formatJour(jour)}`;
 }

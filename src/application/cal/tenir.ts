@@ -86,10 +86,7 @@ export async function direPresencesCal(
 }
 
 /** Pure. Refuses `presence-membre`, `presence-mandataire`. */
-function checkPresencesCal(
-  membres: readonly Pick<MembreConvoque, "id">[],
-  presences: readonly PresenceSaisie[],
-): void {
+function checkPresencesCal(membres: readonly Pick<MembreConvoque, "id">[], presences: readonly PresenceSaisie[]): void {
   const presents = new Set(presences.filter(({ presence }) => presence === "present").map(({ membre }) => membre));
   for (const { membre, presence, mandataire } of presences) {
     if (!membres.some(({ id }) => id === membre)) {

@@ -1,5 +1,3 @@
-import type { EtatCandidature } from "../candidature/candidature.ts";
-
 /** Decisions of CCH, art. R. 441-3 (an attribution has a rank, alone or not), and the report, which is none. */
 export const DECISIONS_CAL = ["attribution", "sous-condition", "non-attribution", "irrecevabilite", "report"] as const;
 export type DecisionCal = (typeof DECISIONS_CAL)[number];
@@ -10,14 +8,6 @@ export const LIBELLE_DECISION_CAL: Readonly<Record<DecisionCal, string>> = {
   "non-attribution": "Non-attribution",
   irrecevabilite: "Irrecevabilité",
   report: "Report",
-};
-
-const ETAT_APRES: Readonly<Record<DecisionCal, EtatCandidature>> = {
-  attribution: "attribuee",
-  "sous-condition": "sous-condition",
-  "non-attribution": "non-attribuee",
-  irrecevabilite: "irrecevable",
-  report: "reportee",
 };
 
 /** Both are served in the order of their ranks: under condition, once the paper is given in time (CCH, art. R. 441-3, c). */

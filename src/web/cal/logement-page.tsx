@@ -1,7 +1,6 @@
 import type { AvisEcrit, LogementSeance, MembreConvoque, MessageCal, SeanceCal } from "#application/cal/ports.ts";
 import { LIBELLE_CONTINGENT } from "#domain/attribution/attribution.ts";
 import { AVIS_COMMUNE, LIBELLE_AVIS_COMMUNE } from "#domain/cal/avis.ts";
-import { LIBELLE_QUALITE_CAL } from "#domain/cal/composition.ts";
 import { LIBELLE_ACCES_LOGEMENT } from "#domain/logement/logement-suivi.ts";
 import { formatJour, formatNombre } from "#domain/shared/format.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
@@ -243,10 +242,6 @@ function Fil(props: LogementPageProps) {
       ) : null}
     </section>
   );
-}
-
-function nommerSiege({ designation, qualite }: Pick<MembreConvoque, "designation" | "qualite">): string {
-  return designation ?? LIBELLE_QUALITE_CAL[qualite];
 }
 
 function Voisins({ epci, seance, precedent, suivant }: LogementPageProps) {

@@ -161,6 +161,7 @@ describe("restored elsewhere, with the register exported since", () => {
       "public.decision",
       "nominatif.demandeur",
       "nominatif.registre",
+      "nominatif.souhait_cherche",
       "nominatif.menage",
       "nominatif.piece",
       "sensible.situation",

@@ -179,11 +179,6 @@ test.each([
     "administrer n’est pas lire",
   ],
   [
-    "no page for this trade yet",
-    renderAFairePage({ ...autre, habilitations: [{ role: "membre-cal", nomOrganisation: "Mairie" }] }),
-    "Les séances de commission d’attribution ne sont pas encore dans Blaise.",
-  ],
-  [
     "what is open to somebody who does not keep the files",
     renderAFairePage({
       ...autre,

@@ -46,6 +46,7 @@ export async function startPostgres() {
     unix_socket_directories: folder,
     fsync: "off",
     max_connections: 200,
+    max_locks_per_transaction: 256,
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   const server = spawn(join(bin, "postgres"), ["-D", data, ...flags], { ...options, stdio: "ignore" });

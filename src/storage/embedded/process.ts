@@ -18,6 +18,8 @@ const SETTINGS: Readonly<Record<string, string>> = {
   effective_cache_size: "1GB",
   work_mem: "32MB",
   maintenance_work_mem: "128MB",
+  // A restore locks every table and index in one transaction, some three thousand: two at once pass the default table of locks.
+  max_locks_per_transaction: "256",
   max_wal_size: "2GB",
   checkpoint_timeout: "15min",
   // lz4 is not compiled in this binary, and pglz costs more than the bytes it spares.

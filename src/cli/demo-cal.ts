@@ -29,6 +29,8 @@ export async function openCalDemo(session: Session, epci: string): Promise<void>
   const base = await baseOf(session, "secretaire-cal");
   const organisation = base ? secretariatOf(base, epci) : null;
   if (base === null || organisation === null || (await base.cal.list(epci)).length > 0) return;
+  // Of the engine's own day: a demonstration played on another has accounts that are over, or not begun.
+  if ((await base.cal.sieges(epci)).length === 0) return;
   const libres = await base.cal.inscriptibles(epci, organisation);
   const prets = libres.filter(({ candidats }) => candidats >= 3).slice(0, 1);
   if (prets.length === 0) return;

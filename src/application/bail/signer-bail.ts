@@ -2,6 +2,7 @@ import type { Origine, Reponse } from "#domain/attribution/attribution.ts";
 import type { Candidature } from "#domain/candidature/candidature.ts";
 import { computeQuartile, readRessources } from "#domain/droit/quartile.ts";
 import type { Liberation } from "#domain/liberation/liberation.ts";
+import { ageAt } from "#domain/shared/calendrier.ts";
 import { formatJour } from "#domain/shared/format.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { Base } from "../base.ts";
@@ -101,7 +102,10 @@ async function freezeBail(base: Base, a: AFiger): Promise<BailASigner> {
     ...{ prioritaire: menage.priorite, dalo: liberation.exception === "dalo" ? "oui" : "inconnu" },
     relogement: relogeOf(candidature),
     ...{ salarie: menage.salarie, actionLogementAvant: menage.actionLogement },
-    ...{ menage: bandMenage(menage.personnes), age: bandAge(ageAt(menage.naissance, le)) },
+    ...{
+      menage: bandMenage(menage.personnes),
+      age: bandAge(menage.naissance === null ? null : ageAt(menage.naissance, le)),
+    },
     ...{ ancienneteLe: menage.ancienneteLe, synthetique: liberation.synthetique || menage.synthetique },
   };
 }
@@ -138,13 +142,6 @@ function origineOf({ nature }: MenageDuBail): Origine {
 function sortieOf({ bailleurActuel, nature }: MenageDuBail, { bailleur }: Liberation) {
   if (nature !== "mutation" || bailleurActuel === null || bailleur.siren === null) return "inconnue";
   return bailleurActuel === bailleur.siren ? "meme-bailleur" : "autre-bailleur";
-}
-
-/** In whole years, on the day of the lease; null without a birth. */
-function ageAt(naissance: string | null, jour: string): number | null {
-  if (naissance === null) return null;
-  const years = Number(jour.slice(0, 4)) - Number(naissance.slice(0, 4));
-  return jour.slice(5) < naissance.slice(5) ? years - 1 : years;
 }
 
 /**

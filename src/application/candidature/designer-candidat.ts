@@ -1,11 +1,12 @@
-import { type Candidature, ETATS_EN_LICE, type SourceCandidature } from "#domain/candidature/candidature.ts";
+import type { Candidature, SourceCandidature } from "#domain/candidature/candidature.ts";
+import { isVivante } from "#domain/dossier/etat.ts";
 import type { HabilitationActive } from "#domain/habilitation/acteur.ts";
 import { habilitationFor } from "#domain/habilitation/peut.ts";
 import type { Liberation } from "#domain/liberation/liberation.ts";
 import { Refus } from "#domain/shared/refus.ts";
-import { relireTexte } from "#domain/texte-libre/relire-texte.ts";
 import type { Base } from "../base.ts";
 import { ecrireEvenement } from "../evenement/ecrire-evenement.ts";
+import { readMotifRetrait } from "../liberation/motif-retrait.ts";
 import { findLiberation } from "../liberation/ouvrir-liberation.ts";
 
 /** What the commission will read of the household for this dwelling, made by the rapprochement: without a name. */
@@ -29,9 +30,6 @@ export type ADesigner = {
   readonly synthetique?: boolean;
 };
 
-/** A household whose demande can be answered to. */
-const OUVERTES: readonly string[] = ["active", "a-renouveler", "avertie"];
-
 /**
  * A household is named for a dwelling, by its bailleur or by the réservataire whose turn it is. Returns the candidature. What the commission will
  * read is examined now, and kept. Refuses `droit-absent`, `liberation-inconnue`, `liberation-close`, `designation-pas-a-vous`, `dossier-inconnu`,
@@ -47,7 +45,7 @@ export async function designerCandidat(base: Base, examiner: Examiner, saisie: A
   const demandeur = await findDossier(base, saisie);
   const dossier = await base.suivis.dossier(epci, demandeur);
   if (dossier === null) throw unknownDossier();
-  if (!OUVERTES.includes(dossier.etat)) {
+  if (!isVivante(dossier.etat)) {
     throw new Refus("candidature-etat", "Cette demande n’est pas active : elle ne peut pas être proposée.");
   }
   const examen = await examiner(base, { epci, liberation: liberation.id, demandeur, jour: aujourdhui });
@@ -111,14 +109,8 @@ export async function retirerCandidat(
   base: Base,
   saisie: { readonly epci: string; readonly id: number; readonly motif: string; readonly relu: boolean },
 ): Promise<void> {
-  const { epci, id, relu } = saisie;
-  const motif = saisie.motif.trim();
-  if (motif.length < 5 || motif.length > 300) {
-    throw new Refus("retrait-motif", "Raison du retrait : écrivez-la en quelques mots (de 5 à 300 signes).", {
-      champ: "retrait_motif",
-    });
-  }
-  relireTexte(motif, "Raison du retrait :", { relu, aRelire: "retrait-a-relire", details: { champ: "retrait_motif" } });
+  const { epci, id } = saisie;
+  const motif = readMotifRetrait(saisie);
   await base.transaction(async (tx) => {
     const candidature = await findCandidature(tx, epci, id);
     if (!(await tx.candidatures.retirer(epci, id, motif))) {
@@ -144,9 +136,4 @@ export async function findCandidature(
   const found = await base.candidatures.find(epci, id);
   if (found) return found;
   throw new Refus("candidature-inconnue", "Cette candidature n’existe pas, ou n’est pas ouverte à votre habilitation.");
-}
-
-/** Candidates that are still in the race for a dwelling. */
-export function countEnLice(etats: readonly { readonly etat: string }[]): number {
-  return etats.filter(({ etat }) => (ETATS_EN_LICE as readonly string[]).includes(etat)).length;
 }

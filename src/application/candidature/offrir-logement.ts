@@ -5,6 +5,7 @@ import type { EnvoiDeps } from "../courrier/envoyer-au-menage.ts";
 import { changedLiberation, ownLiberation } from "../liberation/ouvrir-liberation.ts";
 import { proposer } from "../proposition/proposer.ts";
 import { findCandidature } from "./designer-candidat.ts";
+import { describeLogement, erasedDossier } from "./logement-propose.ts";
 
 type SurCandidature = { readonly epci: string; readonly id: number; readonly aujourdhui: string };
 
@@ -25,9 +26,7 @@ export async function offrirLogement(
     // Before anything is sent: of two people who offer at once, the second is refused.
     if (!(await tx.candidatures.offrir(epci, id, aujourdhui))) throw changedLiberation();
     const proposition = await proposer(tx, deps, {
-      ...{ epci, demandeur, nature: "logement", logement: logement.adresse, logementCle: logement.cle },
-      ...{ commune: logement.commune, typologie: logement.typologie, charges: logement.charges },
-      loyer: logement.loyer === null || logement.loyer <= 0 ? null : logement.loyer,
+      ...{ ...describeLogement(logement), epci, demandeur, nature: "logement" },
       ...{ repondreAvant, jour: aujourdhui, relu: true },
     });
     await tx.candidatures.lierProposition(proposition, id);
@@ -59,9 +58,7 @@ function checkOffrable(candidature: Candidature, candidats: readonly Candidature
       `Le candidat de rang ${avant.rang ?? 1} passe avant : offrez-lui d’abord ce logement, ou levez sa condition.`,
     );
   }
-  if (candidature.demandeur === null) {
-    throw new Refus("candidature-effacee", "Le dossier de ce ménage a été effacé : il ne peut plus lui être écrit.");
-  }
+  if (candidature.demandeur === null) throw erasedDossier();
   return candidature.demandeur;
 }
 

@@ -1,4 +1,4 @@
-import { type Candidature, ETATS_EN_LICE, type SuiteVisite } from "#domain/candidature/candidature.ts";
+import { type Candidature, isEnLice, type SuiteVisite } from "#domain/candidature/candidature.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { Base } from "../base.ts";
 import type { EnvoiDeps } from "../courrier/envoyer-au-menage.ts";
@@ -6,6 +6,7 @@ import { ecrireEvenement } from "../evenement/ecrire-evenement.ts";
 import { ownLiberation } from "../liberation/ouvrir-liberation.ts";
 import { proposer } from "../proposition/proposer.ts";
 import { findCandidature } from "./designer-candidat.ts";
+import { describeLogement, erasedDossier } from "./logement-propose.ts";
 
 type SurCandidature = { readonly epci: string; readonly id: number; readonly aujourdhui: string };
 
@@ -26,13 +27,12 @@ export async function proposerVisite(
     });
   }
   const { logement } = await ownLiberation(base, epci, candidature.liberation);
-  if (candidature.demandeur === null) throw erased();
+  if (candidature.demandeur === null) throw erasedDossier();
   const { demandeur } = candidature;
   await base.transaction(async (tx) => {
     const proposition = await proposer(tx, deps, {
-      ...{ epci, demandeur, nature: "visite", logement: logement.adresse, logementCle: logement.cle },
-      ...{ commune: logement.commune, typologie: logement.typologie, loyer: positive(logement.loyer) },
-      ...{ charges: logement.charges, repondreAvant: le, jour: aujourdhui, relu: true },
+      ...{ ...describeLogement(logement), epci, demandeur, nature: "visite" },
+      ...{ repondreAvant: le, jour: aujourdhui, relu: true },
     });
     await tx.candidatures.lierProposition(proposition, id);
     const visite = { prevueLe: le, faiteLe: candidature.visiteLe, suite: candidature.visiteSuite };
@@ -41,11 +41,6 @@ export async function proposerVisite(
       ...{ acte: "candidature-visitee", ressource: "proposition", epci, objet: `candidature:${id}`, demandeur },
     });
   });
-}
-
-/** A rent of nothing is not a rent: RPLS writes 0 for « not said ». */
-function positive(loyer: number | null): number | null {
-  return loyer === null || loyer <= 0 ? null : loyer;
 }
 
 /** What came of the visit. Refuses `candidature-inconnue`, `candidature-finie`, `visite-date`. */
@@ -71,7 +66,7 @@ export async function noterVisite(
 
 async function enLice(base: Base, epci: string, id: number): Promise<Candidature> {
   const candidature = await findCandidature(base, epci, id);
-  if ((ETATS_EN_LICE as readonly string[]).includes(candidature.etat)) return candidature;
+  if (isEnLice(candidature)) return candidature;
   throw over();
 }
 
@@ -80,8 +75,4 @@ function over(): Refus {
     "candidature-finie",
     "Cette candidature n’est plus en cours : la commission l’a close, ou elle a été retirée.",
   );
-}
-
-function erased(): Refus {
-  return new Refus("candidature-effacee", "Le dossier de ce ménage a été effacé : il ne peut plus lui être écrit.");
 }

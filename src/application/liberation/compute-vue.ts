@@ -1,11 +1,11 @@
-import { findValeur } from "#domain/droit/parametre.ts";
+import { isEnLice } from "#domain/candidature/candidature.ts";
+import { findValeur, hasValeur } from "#domain/droit/parametre.ts";
 import { exceptionsAt, verifyTroisCandidats } from "#domain/droit/trois-candidats.ts";
 import { habilitationFor, peut } from "#domain/habilitation/peut.ts";
 import { DELAI_FILIERE_RAPIDE } from "#domain/liberation/delais.ts";
 import type { Liberation } from "#domain/liberation/liberation.ts";
 import { daysBetween } from "#domain/shared/calendrier.ts";
 import type { Base } from "../base.ts";
-import { countEnLice } from "../candidature/designer-candidat.ts";
 import { buildFiche, type FicheResidence } from "../desequilibre/fiche.ts";
 import type { MemoireAnalyses } from "../desequilibre/memoire.ts";
 import { readDesequilibres } from "../desequilibre/read-analyse.ts";
@@ -36,11 +36,11 @@ export async function computeVueLiberation(
     peut(base.acteur, "attribution", "lire", epci) ? base.baux.ofLiberation(epci, id) : null,
   ]);
   const ouverts = daysBetween(liberation.ouverteLe, jour) ?? 0;
-  const enLice = countEnLice(candidats.map(({ candidature }) => candidature));
+  const enLice = candidats.filter(({ candidature }) => isEnLice(candidature)).length;
   return {
     ...{ liberation, jour: aujourdhui, joursOuverts: ouverts, objectifs, contingents, residence, relogements },
     joursRapides:
-      liberation.filiere === "rapide" && hasClock(liberation)
+      liberation.filiere === "rapide" && hasValeur(DELAI_FILIERE_RAPIDE, liberation.ouverteLe)
         ? findValeur(DELAI_FILIERE_RAPIDE, liberation.ouverteLe).valeur - ouverts
         : null,
     profils: proposerProfils({ liberation, objectifs, contingents, relogements }),
@@ -48,11 +48,6 @@ export async function computeVueLiberation(
     troisCandidats: verifyTroisCandidats(enLice, liberation.exception, aujourdhui),
     droits: droitsOn(base, liberation),
   };
-}
-
-/** The parameter begins with the convention: an older dwelling has no clock. */
-function hasClock({ ouverteLe }: Liberation): boolean {
-  return ouverteLe >= (DELAI_FILIERE_RAPIDE.valeurs[0]?.depuis ?? ouverteLe);
 }
 
 /** null: not in a résidence of the published stock, or no right to the indicators. */

@@ -3,6 +3,7 @@ import type { ExceptionCandidats, Orientation } from "#domain/liberation/liberat
 import { Refus } from "#domain/shared/refus.ts";
 import { relireTexte } from "#domain/texte-libre/relire-texte.ts";
 import type { Base } from "../base.ts";
+import { readMotifRetrait } from "./motif-retrait.ts";
 import { changedLiberation, ownLiberation } from "./ouvrir-liberation.ts";
 
 type SurLiberation = { readonly epci: string; readonly id: number; readonly aujourdhui: string };
@@ -70,15 +71,9 @@ export async function retirerLiberation(
   base: Base,
   saisie: SurLiberation & { readonly motif: string; readonly relu: boolean },
 ): Promise<void> {
-  const { epci, id, aujourdhui, relu } = saisie;
+  const { epci, id, aujourdhui } = saisie;
   await ownLiberation(base, epci, id);
-  const motif = saisie.motif.trim();
-  if (motif.length < 5 || motif.length > 300) {
-    throw new Refus("retrait-motif", "Raison du retrait : écrivez-la en quelques mots (de 5 à 300 signes).", {
-      champ: "retrait_motif",
-    });
-  }
-  relireTexte(motif, "Raison du retrait :", { relu, aRelire: "retrait-a-relire", details: { champ: "retrait_motif" } });
+  const motif = readMotifRetrait(saisie);
   await base.transaction(async (tx) => {
     const candidats = await tx.candidatures.ofLiberation(epci, id);
     if (candidats.some(({ etat }) => ["presentee", "attribuee", "sous-condition", "offerte"].includes(etat))) {

@@ -1,3 +1,4 @@
+import { isVivante } from "#domain/dossier/etat.ts";
 import { habilitationFor } from "#domain/habilitation/peut.ts";
 import { checkTerme } from "#domain/proposition/proposition.ts";
 import { Refus } from "#domain/shared/refus.ts";
@@ -12,9 +13,6 @@ export type PropositionSaisie = Omit<PropositionAFaire, "organisation" | "reserv
   readonly jour: string;
   readonly relu: boolean;
 };
-
-/** A household whose demande can be answered to: registered, and not struck off. */
-const OUVERTES: readonly string[] = ["active", "a-renouveler", "avertie"];
 
 /**
  * A dwelling, or a visit, proposed to a household whose file the actor reads; it is written for their organisation. Throws `droit-absent`,
@@ -31,7 +29,7 @@ export function proposer(base: Base, deps: EnvoiDeps, saisie: PropositionSaisie)
     const dossier = await tx.suivis.dossier(epci, demandeur);
     if (dossier === null)
       throw new Refus("dossier-inconnu", "Cette demande n’existe pas, ou vous n’en lisez pas le dossier.");
-    if (!OUVERTES.includes(dossier.etat)) {
+    if (!isVivante(dossier.etat)) {
       throw new Refus(
         "proposition-etat",
         "Cette demande n’est pas active : enregistrez-la ou réactivez-la avant de proposer un logement.",

@@ -1,6 +1,7 @@
 import type { Quartile, Ressources } from "#domain/attribution/attribution.ts";
 import { computeQuartile, readRessources } from "#domain/droit/quartile.ts";
 import type { IdentiteReloge } from "#domain/relogement/menage.ts";
+import { ageAt } from "#domain/shared/calendrier.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { Base } from "../base.ts";
 import { bandAge, bandMenage, comparaisonAt } from "../lot/derive-faits.ts";
@@ -67,12 +68,6 @@ function classify(
       ? "inconnu"
       : computeQuartile(identite.revenuMensuel, identite.uniteConso, seuil, comparaisonAt(jour));
   return { quartile: calcule === "inconnu" ? dossier.quartile : calcule, ressources };
-}
-
-/** In whole years, on the day of the lease. */
-function ageAt(naissance: string, jour: string): number {
-  const years = Number(jour.slice(0, 4)) - Number(naissance.slice(0, 4));
-  return jour.slice(5) < naissance.slice(5) ? years - 1 : years;
 }
 
 function withoutSiren(dossier: DossierRelogement, offreId: number): Refus {

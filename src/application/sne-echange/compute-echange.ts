@@ -1,3 +1,4 @@
+import { isVivante } from "#domain/dossier/etat.ts";
 import { ACTES_SNE, type ActeSne, acteVu, comparerSne, type EcartSne } from "#domain/sne-echange/comparer-sne.ts";
 import type { Base } from "../base.ts";
 import { referenceOf } from "../demande/derive-demandes.ts";
@@ -30,8 +31,6 @@ export type EchangeSne = {
 /** Files read at once: what is done with them makes room for the next. */
 const LOCAUX_MAX = 2_000;
 
-const ACTIFS: readonly string[] = ["active", "a-renouveler", "avertie"];
-
 export async function computeEchange(base: Pick<Base, "sneEchanges">, epci: string): Promise<EchangeSne> {
   const stock = await base.sneEchanges.stock(epci);
   const lot = stock?.lot ?? null;
@@ -40,7 +39,7 @@ export async function computeEchange(base: Pick<Base, "sneEchanges">, epci: stri
     base.sneEchanges.compter(epci, lot),
   ]);
   const reference = stock === null ? null : referenceOf(stock.periode);
-  const vivants = locaux.filter(({ etat }) => ACTIFS.includes(etat));
+  const vivants = locaux.filter(({ etat }) => isVivante(etat));
   return {
     territoire: epci,
     stock:

@@ -45,15 +45,19 @@ export const LIBELLE_ETAT_CANDIDATURE: Readonly<Record<EtatCandidature, string>>
   logee: "Bail signé",
 };
 
-/** Still in the race for the dwelling. */
-export const ETATS_EN_LICE = [
+const EN_LICE: readonly EtatCandidature[] = [
   "designee",
   "presentee",
   "attribuee",
   "sous-condition",
   "reportee",
   "offerte",
-] as const satisfies readonly EtatCandidature[];
+];
+
+/** Still in the race for the dwelling. */
+export function isEnLice({ etat }: { readonly etat: EtatCandidature }): boolean {
+  return EN_LICE.includes(etat);
+}
 
 export const SUITES_VISITE = ["interesse", "pas-interesse", "absent"] as const;
 export type SuiteVisite = (typeof SUITES_VISITE)[number];

@@ -1,4 +1,4 @@
-import { findValeur, type Parametre } from "../droit/parametre.ts";
+import { findValeur, hasValeur, type Parametre } from "../droit/parametre.ts";
 import type { Filiere } from "../liberation/liberation.ts";
 import { addDays } from "../shared/calendrier.ts";
 import { Refus } from "../shared/refus.ts";
@@ -19,8 +19,9 @@ const DELAI_DESIGNATION: Parametre<Readonly<Record<Filiere, number>>> = {
   ],
 };
 
-/** The last day proposed to answer a request made that day. */
-export function termeDesignation(demandeeLe: string, filiere: Filiere): string {
+/** The last day proposed to answer a request made that day; null where no usual delay is known. */
+export function termeDesignation(demandeeLe: string, filiere: Filiere): string | null {
+  if (!hasValeur(DELAI_DESIGNATION, demandeeLe)) return null;
   return addDays(demandeeLe, findValeur(DELAI_DESIGNATION, demandeeLe).valeur[filiere]);
 }
 

@@ -20,6 +20,11 @@ export const LIBELLE_ETAT_DEMANDE: Readonly<Record<EtatDemande, string>> = {
   radiee: "Radiée",
 };
 
+/** Registered and not struck off: it can be answered to, proposed a dwelling, compared with the national system. */
+export function isVivante(etat: string): boolean {
+  return etat === "active" || etat === "a-renouveler" || etat === "avertie";
+}
+
 export const TRANSITIONS_DEMANDE = [
   "deposer",
   "demander-complement",

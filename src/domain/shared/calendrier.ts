@@ -35,6 +35,12 @@ function write(annee: number, mois: number, jour: number): string {
   return `${String(annee).padStart(4, "0")}-${String(mois).padStart(2, "0")}-${String(jour).padStart(2, "0")}`;
 }
 
+/** In whole years, of somebody born that day. */
+export function ageAt(naissance: string, jour: string): number {
+  const years = Number(jour.slice(0, 4)) - Number(naissance.slice(0, 4));
+  return jour.slice(5) < naissance.slice(5) ? years - 1 : years;
+}
+
 /** Whole days between two ISO days; null when the first is unknown or later. */
 export function daysBetween(depuis: string | null, reference: string): number | null {
   if (depuis === null || depuis > reference) return null;

@@ -169,7 +169,7 @@ async function showVue(
     motif: [vue.liberation.orientationMotif ?? ""],
     exception: [vue.liberation.exception ?? ""],
     exception_motif: [vue.liberation.exceptionMotif ?? ""],
-    avant: [termeOf(aujourdhui, vue.liberation.filiere)],
+    avant: [termeDesignation(aujourdhui, vue.liberation.filiere) ?? ""],
     ...refuse?.etat.saisie,
   };
   const page = renderLiberationPage({
@@ -178,9 +178,4 @@ async function showVue(
     annonce: refuse ? null : (ANNONCES[c.req.query("fait") ?? ""] ?? null),
   });
   return c.html(page, refuse ? statusOf(refuse.code) : 200);
-}
-
-/** No usual delay is known before the convention: the day is left to write. */
-function termeOf(jour: string, filiere: "ordinaire" | "rapide"): string {
-  return jour < "2018-10-05" ? "" : termeDesignation(jour, filiere);
 }

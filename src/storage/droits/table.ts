@@ -27,6 +27,15 @@ export type Rattachements = {
   readonly publie?: string;
 };
 
+/** Of a case of attribution: its household, its bailleur, the réservataire, the desk, the session. */
+export const CAS_ATTRIBUTION = {
+  organisation: "organisation",
+  reservataire: "reservataire",
+  seance: "seance",
+  guichet: "guichet",
+  demandeur: "demandeur",
+} as const satisfies Rattachements;
+
 /** A right of the matrix that opens rows of the table: several of them add up. */
 export type Ouverture = {
   readonly ressource: Ressource;

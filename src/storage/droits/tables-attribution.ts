@@ -1,12 +1,4 @@
-import type { TableDroits } from "./table.ts";
-
-const DOSSIER = {
-  organisation: "organisation",
-  reservataire: "reservataire",
-  seance: "seance",
-  guichet: "guichet",
-  demandeur: "demandeur",
-} as const;
+import { CAS_ATTRIBUTION, type TableDroits } from "./table.ts";
 
 /** A request to a réservataire names no household. */
 const DOSSIER_SANS_MENAGE = { organisation: "organisation", reservataire: "reservataire", seance: "seance" } as const;
@@ -43,9 +35,9 @@ export function tablesOfAttribution(): readonly TableDroits[] {
       niveau: "nominatif",
       recusable: "demandeur",
       ouvertures: {
-        select: [{ ressource: "proposition", par: DOSSIER }],
-        insert: [{ ressource: "proposition", par: DOSSIER }],
-        update: [{ ressource: "proposition", par: DOSSIER }],
+        select: [{ ressource: "proposition", par: CAS_ATTRIBUTION }],
+        insert: [{ ressource: "proposition", par: CAS_ATTRIBUTION }],
+        update: [{ ressource: "proposition", par: CAS_ATTRIBUTION }],
       },
     },
     // Frozen when it is made. Whoever is proposed is known by a number; the file behind it is the line of `plan_menage`.

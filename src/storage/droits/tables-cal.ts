@@ -1,12 +1,5 @@
-import type { TableDroits } from "./table.ts";
+import { CAS_ATTRIBUTION, type TableDroits } from "./table.ts";
 
-const DOSSIER = {
-  organisation: "organisation",
-  reservataire: "reservataire",
-  seance: "seance",
-  guichet: "guichet",
-  demandeur: "demandeur",
-} as const;
 const BAILLEUR = { organisation: "organisation" } as const;
 /** Read by those convened, and by the bailleur whose commission it is. */
 const CONVOQUES = { organisation: "organisation", seance: "seance" } as const;
@@ -101,9 +94,9 @@ export function tablesOfCal(): readonly TableDroits[] {
       table: "decision",
       niveau: "nominatif",
       ouvertures: {
-        select: [{ ressource: "decision", par: DOSSIER }],
-        insert: [{ ressource: "decision", par: DOSSIER }],
-        update: [{ ressource: "decision", par: DOSSIER, actions: ["creer"] }],
+        select: [{ ressource: "decision", par: CAS_ATTRIBUTION }],
+        insert: [{ ressource: "decision", par: CAS_ATTRIBUTION }],
+        update: [{ ressource: "decision", par: CAS_ATTRIBUTION, actions: ["creer"] }],
       },
     },
   ];

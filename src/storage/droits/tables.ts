@@ -1,5 +1,5 @@
 import type { Action, Niveau, Ressource } from "#domain/habilitation/ressource.ts";
-import type { Ouverture, Rattachements, TableDroits } from "./table.ts";
+import { CAS_ATTRIBUTION, type Ouverture, type Rattachements, type TableDroits } from "./table.ts";
 import { tablesOfAttribution } from "./tables-attribution.ts";
 import { tablesOfCal } from "./tables-cal.ts";
 import { tablesOfConvention } from "./tables-convention.ts";
@@ -142,13 +142,7 @@ function tablesOfLots(): readonly TableDroits[] {
 function tablesOfDossiers(): readonly TableDroits[] {
   const dossier = { demandeur: "demandeur", guichet: "guichet" };
   const recusable = { recusable: "demandeur" };
-  const cas = {
-    organisation: "organisation",
-    reservataire: "reservataire",
-    seance: "seance",
-    guichet: "guichet",
-    demandeur: "demandeur",
-  };
+  const cas = CAS_ATTRIBUTION;
   const bien = { organisation: "organisation", reservataire: "reservataire", objet: "id" };
   const publiable = { organisation: "organisation", publie: "publie_le is not null" };
   const chiffre = { sensible: true as const, ...recusable };

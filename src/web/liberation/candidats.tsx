@@ -1,5 +1,10 @@
 import type { CandidatLu, VueLiberation } from "#application/liberation/vue-liberation.ts";
-import { LIBELLE_SOURCE_CANDIDATURE, LIBELLE_SUITE_VISITE, SUITES_VISITE } from "#domain/candidature/candidature.ts";
+import {
+  isEnLice,
+  LIBELLE_SOURCE_CANDIDATURE,
+  LIBELLE_SUITE_VISITE,
+  SUITES_VISITE,
+} from "#domain/candidature/candidature.ts";
 import { LIBELLE_MOTIF_REFUS } from "#domain/demande/demande.ts";
 import { EXCEPTIONS_CANDIDATS, type ExceptionCandidats } from "#domain/liberation/liberation.ts";
 import {
@@ -183,12 +188,10 @@ function Visite({ candidat: { candidature } }: { candidat: CandidatLu }) {
   return visitePrevueLe === null ? null : <p>Visite proposée pour le {formatJour(visitePrevueLe)}.</p>;
 }
 
-const EN_LICE: readonly string[] = ["designee", "presentee", "attribuee", "sous-condition", "reportee", "offerte"];
-
 /** What can be done of a candidate in its state; each form is named by the candidate for whoever hears the page. */
 function Actes(props: CarteProps) {
   const { etat } = props.candidat.candidature;
-  if (!EN_LICE.includes(etat)) return null;
+  if (!isEnLice(props.candidat.candidature)) return null;
   return (
     <details>
       <summary>Suite à donner</summary>

@@ -7,6 +7,7 @@ import {
   type ColonneRime,
   type FeuilleRime,
 } from "#domain/relogement/rime-colonnes.ts";
+import { ageAt } from "#domain/shared/calendrier.ts";
 import { formatJour, formatNombre } from "#domain/shared/format.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { acceptTexteLibre } from "#domain/texte-libre/verify-texte-libre.ts";
@@ -164,10 +165,4 @@ function calculsMenage(dossier: DossierRelogement, identite: IdentiteReloge | nu
 function effortOf(reste: number | null, revenu: number | null): number | null {
   if (reste === null || revenu === null || revenu <= 0) return null;
   return Math.round((reste / revenu) * 1000) / 10;
-}
-
-/** In whole years. */
-function ageAt(naissance: string, jour: string): number {
-  const years = Number(jour.slice(0, 4)) - Number(naissance.slice(0, 4));
-  return jour.slice(5) < naissance.slice(5) ? years - 1 : years;
 }

@@ -1,0 +1,2 @@
+-- What a commission still lacked.
+select 1;

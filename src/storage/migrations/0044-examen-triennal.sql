@@ -1,0 +1,2 @@
+-- The examination of occupation, every three years.
+select 1;

@@ -1,0 +1,2 @@
+-- The reserved stock, as anybody may read it.
+select 1;

@@ -103,6 +103,7 @@ export const VALEURS: Readonly<Record<string, unknown>> = {
   ...VALEURS_ATTRIBUTION,
   ...VALEURS_CAL,
   "cube_loyer.periode": "inconnue",
+  "cube_reserve.reserve": "inconnu",
   "territoire_commune.commune": { propre: "52448", territoire: "52449", etrangere: "06029" },
 };
 

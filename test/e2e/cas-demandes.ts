@@ -11,6 +11,7 @@ export const CAS_DEMANDES: readonly Cas[] = [
   ["personne", "conditions", `${PUBLIC}/conditions`, 200, "plafond"],
   ["personne", "guichets", `${PUBLIC}/guichets`, 200, "Maison de l’habitat"],
   ["personne", "communes", `${PUBLIC}/communes`, 200, "Saint-Dizier"],
+  ["personne", "logements réservés aux salariés", `${PUBLIC}/reserves`, 200, "Dont reloués dans l’année"],
   ["personne", "questions", `${PUBLIC}/questions`, 200, "Questions"],
   ["personne", "glossaire", `${PUBLIC}/glossaire`, 200, "Mots expliqués"],
   ["personne", "être aidé", `${PUBLIC}/aide`, 200, "09 00 00 00"],

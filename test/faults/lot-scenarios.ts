@@ -230,9 +230,10 @@ type LotVu = {
   readonly rows: number;
   readonly rejets: number;
   readonly cube: number;
-  /** Dwellings of the résidences, then of the cells of rents. */
+  /** Dwellings of the résidences, of the cells of rents, of those of reservations. */
   readonly residences: number;
   readonly loyers: number;
+  readonly reserves: number;
   /** Lines « lot-depose » of the journal. */
   readonly deposes: number;
 };
@@ -245,6 +246,7 @@ async function readLots(pool: pg.Pool): Promise<readonly LotVu[]> {
             (select coalesce(sum(nombre), 0)::int from cube_parc where lot = l.id) as cube,
             (select coalesce(sum(logements), 0)::int from residence_parc where lot = l.id) as residences,
             (select coalesce(sum(n), 0)::int from cube_loyer, unnest(nombres) as n where lot = l.id) as loyers,
+            (select coalesce(sum(logements), 0)::int from cube_reserve where lot = l.id) as reserves,
             (select count(*)::int from journal.entree where acte = 'lot-depose' and objet = 'lot:' || l.id) as deposes
        from lot l
       order by l.id`,
@@ -253,11 +255,11 @@ async function readLots(pool: pg.Pool): Promise<readonly LotVu[]> {
 }
 
 /** All of a lot or nothing of it; published with what derives from it, or not at all. */
-function lotBreaches({ id, statut, rows, rejets, cube, residences, loyers, deposes }: LotVu): string[] {
+function lotBreaches({ id, statut, rows, rejets, cube, residences, loyers, reserves, deposes }: LotVu): string[] {
   const whole = statut === "pret" || statut === "publie" || statut === "remplace";
   const derived = statut === "publie" ? LOGEMENTS : 0;
-  const found = [rows, rejets, deposes, cube, residences, loyers].join();
-  const expected = [...(whole ? [LOGEMENTS, 1, 1] : [0, 0, 0]), derived, derived, derived].join();
+  const found = [rows, rejets, deposes, cube, residences, loyers, reserves].join();
+  const expected = [...(whole ? [LOGEMENTS, 1, 1] : [0, 0, 0]), derived, derived, derived, derived].join();
   return found === expected
     ? []
     : [`lot ${id}, ${statut}: ${found} rows, rejected, in the journal, in the cube, in the résidences, in the rents`];

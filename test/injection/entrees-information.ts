@@ -99,7 +99,7 @@ export const QUESTIONS_INFORMATION: readonly [route: string, qui: Qui, chemin: s
   [`GET ${PUBLIC}/glossaire`, "personne", `${SITE}/glossaire`, { q: "bailleur" }],
 ];
 
-const PAGES = ["", "/conditions", "/guichets", "/communes", "/questions", "/glossaire", "/aide"];
+const PAGES = ["", "/conditions", "/guichets", "/communes", "/reserves", "/questions", "/glossaire", "/aide"];
 const ACTES_CONTENU = ["", "/publier", "/retirer", "/ordre", "/supprimer"];
 const ACTES_GUICHET = ["", "/publier", "/retirer", "/supprimer"];
 

@@ -71,6 +71,20 @@ describe("a prepared release", () => {
     expect(secret.every(({ valeur }) => valeur === null)).toBe(true);
   });
 
+  it("counts reserved dwellings and leases of employees with what ties them to its other tables", () => {
+    expect(cellsOf(premiere, "reserves-communes").length).toBeGreaterThan(2);
+    expect(cellsOf(premiere, "salaries-annees").map(({ cle }) => cle)).toContain("2017");
+    // A reader who holds them all cannot take one from another: the audit counts with these inequalities.
+    const liees = systeme.relations.map(({ termes }) => termes.map(([cle]) => cle.split("|")[0]).join());
+    expect(liees).toEqual(expect.arrayContaining(["attributions,salaries,salaries", "reserve,reserve-reloues"]));
+    const bornees = systeme.relations.filter(
+      ({ termes: [[cle] = [""]], max }) => cle.startsWith("reserve|") && max !== 0,
+    );
+    expect(bornees.length).toBeGreaterThan(10);
+    const caches = systeme.nombres.filter(({ cle, publie }) => /^(reserve|salaries)/.test(cle) && !publie);
+    expect(caches.length).toBeGreaterThan(3);
+  });
+
   it("is not public", async () => {
     const everyone = database.bases.pour(PUBLIC, { ressource: "indicateur-publie", action: "lire" });
     expect(await everyone.diffusions.publique(EPCI)).toBeNull();

@@ -14,6 +14,8 @@ import type { Matiere } from "./jeu.ts";
 import { buildJeuxAttributions, isJugee, type Sources } from "./jeux-attributions.ts";
 import { readDemandes } from "./jeux-demandes.ts";
 import { readParcPublic } from "./jeux-parc.ts";
+import { readReserves } from "./jeux-reserves.ts";
+import { readSalaries } from "./jeux-salaries.ts";
 import { masquerJeu } from "./masquer-jeu.ts";
 import type { Controle, Diffusion, JeuPublie, NombreGele, SystemeGele } from "./ports.ts";
 import { statutRelations } from "./statuts.ts";
@@ -39,7 +41,8 @@ export async function preparerDiffusion(
 ): Promise<Diffusion> {
   const parametres = parametresSecret(aujourdhui);
   const etatTerritoire = await base.territoires.etat(epci);
-  const matiere = await readMatiere(base, epci, parametres);
+  const historique = await base.diffusions.systemes(epci);
+  const matiere = await readMatiere(base, epci, { ...parametres, historique });
   if (matiere.jeux.length === 0) {
     throw new Refus(
       "diffusion-vide",
@@ -47,7 +50,7 @@ export async function preparerDiffusion(
       { epci },
     );
   }
-  const [historique, publique] = await Promise.all([base.diffusions.systemes(epci), base.diffusions.publique(epci)]);
+  const publique = await base.diffusions.publique(epci);
   const assemblage = assembler(matiere, historique);
   const begin = performance.now();
   const masque = await calculerSecret(assemblage.systeme, avance);
@@ -77,18 +80,27 @@ export async function preparerDiffusion(
   });
 }
 
-async function readMatiere(base: Base, epci: string, parametres: Parametres): Promise<Matiere> {
+type Lecture = Parametres & { readonly historique: readonly SystemeGele[] };
+
+async function readMatiere(base: Base, epci: string, { historique, ...parametres }: Lecture): Promise<Matiere> {
   const { seuil } = parametres;
   const [annees, sources] = await Promise.all([base.cubes.annees(epci), readSources(base, epci)]);
   const lues = await Promise.all(annees.map((annee) => readAnnee(base, epci, annee, seuil)));
-  const [demandes, parc] = await Promise.all([readDemandes(base, epci, seuil), readParcPublic(base, epci, parametres)]);
+  const anterieures = historique.flatMap(({ nombres }) => nombres.map(({ cle }) => cle));
+  const completes = lues.flatMap(({ annee, complete }) => (complete ? [annee] : []));
   const statuts = lues
     .filter(isJugee)
     .flatMap(({ annee, bilan }) => bilan.bailleurs.flatMap((ligne) => statutRelations(annee, ligne)));
+  const autres = await Promise.all([
+    readSalaries(base, { epci, annees: completes, seuil, source: sources.attributions }),
+    readDemandes(base, epci, seuil),
+    readParcPublic(base, epci, parametres),
+    readReserves(base, { epci, regle: parametres, anterieures }),
+  ]);
   return {
-    jeux: [...buildJeuxAttributions(lues, sources), ...demandes.jeux, ...parc.jeux],
-    cellules: [...lues.flatMap(({ cellules }) => cellules), ...demandes.cellules, ...parc.cellules],
-    relations: [...lues.flatMap(({ relations }) => relations), ...statuts, ...demandes.relations, ...parc.relations],
+    jeux: [...buildJeuxAttributions(lues, sources), ...autres.flatMap(({ jeux }) => jeux)],
+    cellules: [...lues, ...autres].flatMap(({ cellules }) => cellules),
+    relations: [...[...lues, ...autres].flatMap(({ relations }) => relations), ...statuts],
   };
 }
 

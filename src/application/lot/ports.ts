@@ -223,7 +223,7 @@ export type FaitQueries = {
   secteurs(epci: string): Promise<ReadonlyMap<string, string | null>>;
   /** Replaces the lot's facts and its cube in one go. */
   replaceFaits(lot: number, epci: string, faits: readonly FaitADeposer[]): Promise<void>;
-  /** Rebuilds `cube_parc`, `residence_parc` and `cube_loyer` of an RPLS lot (dwellings that left the stock excluded). */
+  /** Rebuilds `cube_parc`, `residence_parc`, `cube_reserve` and `cube_loyer` of an RPLS lot (dwellings that left the stock excluded). */
   rebuildCubeParc(lot: number): Promise<void>;
   /** Points of every RPLS lot of the territory that is staged or published. */
   points(epci: string): AsyncIterable<readonly PointLogement[]>;

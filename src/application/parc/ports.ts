@@ -1,4 +1,4 @@
-import type { Situation } from "#domain/attribution/attribution.ts";
+import type { Reponse, Situation } from "#domain/attribution/attribution.ts";
 import type { RepartitionParc } from "#domain/parc/classes.ts";
 
 /**
@@ -75,6 +75,16 @@ export type CelluleParc = Pick<ResidenceParc, "bailleur" | "bailleurNom" | "comm
 /** One side of the whole territory, in one vintage. */
 export type CompteMillesime = CompteParc & { readonly millesime: string; readonly situation: Situation };
 
+/** Dwellings alike: whether they are reserved for the employees of companies (RPLS, CONTRESLOG 3), as far as the file says. */
+export type CelluleReserve = Pick<ResidenceParc, "bailleur" | "bailleurNom" | "commune" | "situation"> & {
+  /** Null: the file does not say. */
+  readonly pieces: number | null;
+  readonly reserve: Reponse;
+  readonly logements: number;
+  /** Let again in the year before the vintage: `mobiles` of the others. */
+  readonly reloues: number;
+};
+
 export type QuartierParc = { readonly code: string; readonly nom: string; readonly communes: readonly string[] };
 
 export type ParcQueries = {
@@ -83,6 +93,7 @@ export type ParcQueries = {
   residences(epci: string, millesime: string): Promise<readonly ResidenceParc[]>;
   /** Résidences with fewer than `residenceMin` dwellings are left out of `proposesPeriodes` and `vacantsPeriodes` alone. */
   cellules(epci: string, millesime: string, residenceMin: number): Promise<readonly CelluleParc[]>;
+  reserves(epci: string, millesime: string): Promise<readonly CelluleReserve[]>;
   /** Every published vintage, ascending. */
   serie(epci: string): Promise<readonly CompteMillesime[]>;
   /** Names of the published perimeters of a generation, without their contours. */

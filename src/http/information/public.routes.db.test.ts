@@ -39,6 +39,7 @@ describe("the public site", () => {
     ["/conditions", "Vérifier mes revenus"],
     ["/guichets", "Maison de l’habitat"],
     ["/communes", "Par commune"],
+    ["/reserves", "À qui s’adresser"],
     ["/questions", "Qui peut demander un logement social"],
     ["/glossaire", "Bailleur social"],
     ["/aide", "115"],
@@ -122,12 +123,32 @@ describe("dwellings and waits", () => {
     }
   });
 
+  it("reserved for employees are those of the last release, on the page as in its open file", async () => {
+    const { text, html } = await ask(`${SITE}/reserves`);
+    const file = await app.request(`/observatoire/${EPCI}/reserves-communes.ouvert.csv`);
+    const [, ...rows] = (await file.text()).trim().split("\n");
+    expect(rows.length).toBeGreaterThan(2);
+    expect(text).toContain("Saint-Dizier");
+    expect(text).toContain("secret");
+    expect(html).toContain(`href="/observatoire/${EPCI}/reserves-communes.ouvert.csv"`);
+    expect(text).toMatch(/En quartier prioritaire [\d ]+/);
+    expect(text).toContain("Attributions à des salariés d’entreprises qui cotisent, par année");
+    expect(text).toContain("RPLS au 1er janvier 2017");
+    // Whom to ask is an organisation, never a person.
+    expect(text).toContain("Vitry Habitat");
+    expect((await ask(SITE)).html).toContain(`${SITE}/reserves`);
+    expect((await ask(`/t/${EPCI}/cil`)).html).toContain(`${SITE}/reserves`);
+  });
+
   it("are none when nothing is published, and the site says so", async () => {
     await database.pool.query("insert into territoire (epci, nom, demonstration) values ('200000172', 'Muette', true)");
     const { statut, text, html } = await ask("/logement-social/200000172/communes");
     expect(statut).toBe(200);
     expect(text).toContain("Aucun chiffre n’est publié");
     expect(html).not.toContain("<table");
+    const reserves = await ask("/logement-social/200000172/reserves");
+    expect(reserves.text).toContain("n’a encore publié aucun chiffre du parc social");
+    expect(reserves.html).not.toContain("<table");
     expect((await ask("/logement-social/200000172/guichets")).text).toContain("Aucun guichet n’est encore publié");
     // Two are open now: one chooses.
     expect((await ask("/logement-social")).text).toContain("Où cherchez-vous un logement ?");

@@ -1,11 +1,13 @@
 import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { readChiffresCommunes } from "#application/information/read-communes.ts";
 import { readTextePage, searchContenus } from "#application/information/read-information.ts";
+import { readReservesPubliques } from "#application/information/read-reserves.ts";
 import type { RubriqueInformation } from "#domain/information/contenu.ts";
 import { hrefPublic } from "#web/design/page-publique.tsx";
 import { renderAccueilPubliquePage, renderTerritoiresPage } from "#web/information/accueil-page.tsx";
 import { renderCommunesPage } from "#web/information/communes-page.tsx";
 import { renderGuichetsPage } from "#web/information/guichets-page.tsx";
+import { renderReservesPage } from "#web/information/reserves-page.tsx";
 import { renderAidePage, renderGlossairePage, renderQuestionsPage } from "#web/information/textes-pages.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
@@ -40,6 +42,10 @@ export function informationPubliqueRoutes(site: Site): Hono<Env> {
     .get(`${RACINE}/communes`, LIRE, partage, async (c) => {
       const { base, vitrine } = await openVitrine(site, c);
       return c.html(renderCommunesPage({ vitrine, chiffres: await readChiffresCommunes(base, vitrine.epci) }));
+    })
+    .get(`${RACINE}/reserves`, LIRE, partage, async (c) => {
+      const { base, vitrine } = await openVitrine(site, c);
+      return c.html(renderReservesPage({ vitrine, reserves: await readReservesPubliques(base, vitrine.epci) }));
     })
     .get(`${RACINE}/questions`, LIRE, partage, async (c) =>
       c.html(renderQuestionsPage(await readListe(site, c, "question"))),

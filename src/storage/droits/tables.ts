@@ -94,6 +94,7 @@ function tablesOfLots(): readonly TableDroits[] {
     ofLot("cube_bail", "agregat", [{ ressource: "indicateur-interne", par: {} }]),
     ofLot("cube_parc", "agregat", [{ ressource: "indicateur-interne", par: { siren: "bailleur" } }]),
     ofLot("residence_parc", "agregat", [{ ressource: "indicateur-interne", par: { siren: "bailleur" } }]),
+    ofLot("cube_reserve", "agregat", [{ ressource: "indicateur-interne", par: { siren: "bailleur" } }]),
     ofLot("cube_loyer", "agregat", [{ ressource: "indicateur-interne", par: { siren: "bailleur" } }]),
     ...["publication_acte", "localisation"].map(
       (table): TableDroits => ({

@@ -8,7 +8,7 @@ import type {
 } from "#application/lot/ports.ts";
 import { type CopyColumns, copyRows } from "../copy.ts";
 import { rebuildCubeLoyer } from "../loyer/cube-loyer.queries.ts";
-import { deriveResidences } from "../parc/derive-residences.ts";
+import { deriveReserves, deriveResidences } from "../parc/derive-residences.ts";
 import { contingent, origine, publicationRow, qpvRow, quartile, reponse, seuilRow, situation } from "../rows.ts";
 import { rowsOf, type Sql } from "../sql.ts";
 
@@ -237,6 +237,7 @@ async function rebuildCubeParc(sql: Sql, lot: number): Promise<void> {
       [lot],
     );
     await deriveResidences(tx, lot);
+    await deriveReserves(tx, lot);
     await rebuildCubeLoyer(tx, lot);
   });
 }

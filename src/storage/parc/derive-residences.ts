@@ -9,3 +9,9 @@ export async function deriveResidences(tx: Sql, lot: number): Promise<void> {
   await tx.query("delete from residence_parc where lot = $1", [lot]);
   await tx.query("insert into residence_parc select * from residences_du_lot($1)", [lot]);
 }
+
+/** Its reserved dwellings, in the same transaction. */
+export async function deriveReserves(tx: Sql, lot: number): Promise<void> {
+  await tx.query("delete from cube_reserve where lot = $1", [lot]);
+  await tx.query("insert into cube_reserve select * from reserves_du_lot($1)", [lot]);
+}

@@ -293,6 +293,26 @@ describe("the demonstration", () => {
   });
 });
 
+it("counts reserved dwellings, apart from those whose reservation is not written", async () => {
+  const loue = { mode: "1", miseEnLocation: 2010 } as const;
+  await publishParc("2021", [
+    { contingent: "3", pieces: 3, ...loue, bailDepuis: "2020-03" },
+    { contingent: "3", pieces: 3, ...loue, bailDepuis: "2014-03" },
+    { contingent: "3", pieces: 3, mode: "1", miseEnLocation: 2020, bailDepuis: "2020-03" },
+    { contingent: "3", pieces: 3, sortie: "1" },
+    { contingent: "2", pieces: 3 },
+    { contingent: null, pieces: null },
+  ]);
+  const reserves = await database.base.parc.reserves(EPCI, "2021");
+  expect(reserves.map(({ reserve, pieces, logements, reloues }) => [reserve, pieces, logements, reloues])).toEqual([
+    ["non", 3, 1, 0],
+    // The third one was let for the first time.
+    ["oui", 3, 3, 1],
+    ["inconnu", null, 1, 0],
+  ]);
+  expect(await database.base.parc.reserves(AUTRE_EPCI, "2021")).toEqual([]);
+});
+
 it("is derived for the stocks published before the table was there", async () => {
   const empty = await createEmptyDatabase();
   const folder = await mkdtemp(join(tmpdir(), "blaise-migrations-"));
@@ -315,8 +335,12 @@ it("is derived for the stocks published before the table was there", async () =>
     const { rows } = await client.query(
       "select l.periode, r.cle, r.logements from residence_parc r join lot l on l.id = r.lot",
     );
+    const reserves = await client.query(
+      "select l.periode, c.reserve, c.logements from cube_reserve c join lot l on l.id = c.lot",
+    );
     await client.end();
     expect(rows).toEqual([{ periode: "2017", cle: "inconnu-52448-lilas", logements: 3 }]);
+    expect(reserves.rows).toEqual([{ periode: "2017", reserve: "inconnu", logements: 3 }]);
   } finally {
     await empty.drop();
     await rm(folder, { recursive: true, force: true });

@@ -1,13 +1,14 @@
 import { z } from "zod";
 import type {
   CelluleParc,
+  CelluleReserve,
   CompteMillesime,
   ParcQueries,
   QuartierParc,
   ResidenceParc,
 } from "#application/parc/ports.ts";
 import { CLASSES_PARC } from "#domain/parc/classes.ts";
-import { situation } from "../rows.ts";
+import { reponse, situation } from "../rows.ts";
 import { rowsOf, type Sql } from "../sql.ts";
 
 export function parcQueries(sql: Sql): ParcQueries {
@@ -15,6 +16,7 @@ export function parcQueries(sql: Sql): ParcQueries {
     millesimes: (epci) => millesimes(sql, epci),
     residences: (epci, millesime) => residences(sql, epci, millesime),
     cellules: (epci, millesime, residenceMin) => cellules(sql, epci, millesime, residenceMin),
+    reserves: (epci, millesime) => reserves(sql, epci, millesime),
     serie: (epci) => serie(sql, epci),
     quartiers: (epci, generation) => quartiers(sql, epci, generation),
   };
@@ -201,6 +203,34 @@ function serie(sql: Sql, epci: string): Promise<CompteMillesime[]> {
       group by p.periode, r.situation
       order by p.periode, r.situation`,
     [epci],
+  );
+}
+
+const reserveRow: z.ZodType<CelluleReserve> = z.object({
+  bailleur: z.string().nullable(),
+  bailleurNom: z.string().nullable(),
+  commune: z.string(),
+  situation,
+  pieces: z.number().nullable(),
+  reserve: reponse,
+  logements: z.number(),
+  reloues: z.number(),
+});
+
+function reserves(sql: Sql, epci: string, millesime: string): Promise<CelluleReserve[]> {
+  return rowsOf(
+    sql,
+    reserveRow,
+    `select c.bailleur,
+            c.bailleur_nom as "bailleurNom",
+            c.commune, c.situation, c.pieces, c.reserve, c.logements, c.reloues
+       from publication p
+       join cube_reserve c on c.lot = p.lot
+      where p.epci = $1
+        and p.source = 'rpls'
+        and p.periode = $2
+      order by c.commune, c.bailleur, c.situation, c.pieces, c.reserve`,
+    [epci, millesime],
   );
 }
 

@@ -5,6 +5,7 @@ import { LIBELLE_COLLEGE, LIBELLE_FONCTION_MEMBRE } from "#domain/gouvernance/in
 import { formatJour, formatJourCourt } from "#domain/shared/format.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { renderPage } from "../design/page.tsx";
+import { hrefPublic } from "../design/page-publique.tsx";
 import { Defile, EtatVide } from "../design/parts.tsx";
 
 type Props = { readonly cadre: Cadre; readonly cil: Cil };
@@ -190,6 +191,9 @@ function Textes({ cil: { epci, convention, chiffresLe } }: { cil: Cil }) {
               {formatJour(chiffresLe)}
             </>
           )}
+        </li>
+        <li>
+          <a href={hrefPublic(epci, "reserves")}>Logements réservés aux salariés des entreprises</a>
         </li>
       </ul>
     </section>

@@ -97,6 +97,7 @@ const LIENS = [
   ["conditions", "Puis-je demander ? Vérifier mes revenus"],
   ["guichets", "Où aller : guichets et horaires"],
   ["communes", "Logements et attente par commune"],
+  ["reserves", "Logements réservés aux salariés des entreprises"],
   ["questions", "Questions fréquentes"],
   ["glossaire", "Mots expliqués"],
 ] as const;

@@ -1,6 +1,7 @@
 import type { SalariesLus } from "#application/bail/figures-salaries.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { renderPage } from "../design/page.tsx";
+import { hrefPublic } from "../design/page-publique.tsx";
 import { EtatVide } from "../design/parts.tsx";
 import { SousNavigation } from "../design/sous-navigation.tsx";
 import { FigureBloc } from "../observatoire/figure.tsx";
@@ -34,7 +35,8 @@ export function renderSalariesPage({ cadre, epci, salaries, depuis }: SalariesPa
         </form>
         <p>
           Les attributions aux salariés lues dans le fichier national sont dans{" "}
-          <a href={hrefTerritoire(epci, "observatoire/demandes", { vue: "attributions" })}>l’observatoire</a>.
+          <a href={hrefTerritoire(epci, "observatoire/demandes", { vue: "attributions" })}>l’observatoire</a>. Les
+          entreprises lisent <a href={hrefPublic(epci, "reserves")}>le parc qui leur est réservé</a> sans compte.
         </p>
         {salaries.baux === 0 ? (
           <EtatVide titre="Aucun bail sur cette période">

@@ -124,21 +124,36 @@ export function openSql(pool: pg.Pool, acteur: string | null = null, seules: pg.
 
 /** Serialisation failure, and a deadlock that the engine broke: nothing was done, and it may be tried again. */
 const A_REFAIRE: readonly string[] = ["40001", "40P01"];
+/**
+ * A key that another transaction took after this one had read that it was free: the engine may say the key before it sees the failure (PostgreSQL, § 13.5).
+ * Tried again, the first read finds it and the act says why; a key that is still taken after that is a defect.
+ */
+const CLE_PRISE: readonly string[] = ["23505", "23P01"];
+const ESSAIS_CLE_MAX = 4;
 /** The journal of an organisation is one row: twenty acts at the same moment go through one after the other. */
 const ESSAIS_MAX = 40;
 const ATTENTE_MAX_MS = 300;
 
 async function retrySerial<T>(work: () => Promise<T>): Promise<T> {
-  for (let essai = 1; ; essai += 1) {
+  const essais = { tous: 0, cle: 0 };
+  for (;;) {
     try {
       return await work();
     } catch (error) {
-      const again = error instanceof pg.DatabaseError && A_REFAIRE.includes(error.code ?? "");
-      if (!again || essai === ESSAIS_MAX) throw error;
+      if (!isAgain(error, essais)) throw error;
       // Apart from one another, or they would meet again.
-      await wait(randomInt(Math.min(ATTENTE_MAX_MS, 4 * 2 ** essai)));
+      await wait(randomInt(Math.min(ATTENTE_MAX_MS, 4 * 2 ** essais.tous)));
     }
   }
+}
+
+/** Counts one try more. */
+function isAgain(error: unknown, essais: { tous: number; cle: number }): boolean {
+  const code = error instanceof pg.DatabaseError ? (error.code ?? "") : "";
+  essais.tous += 1;
+  if (CLE_PRISE.includes(code)) essais.cle += 1;
+  else if (!A_REFAIRE.includes(code)) return false;
+  return essais.tous < ESSAIS_MAX && essais.cle < ESSAIS_CLE_MAX;
 }
 
 /** One statement in a transaction of its own, the three sent together. A failed one makes the commit a rollback. */

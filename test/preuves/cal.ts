@@ -14,7 +14,9 @@ export function proveCal(): Promise<Record<string, unknown>> {
       const commission = await openCommission(pool, bases, jour);
       const total = { votes: 0, decisions: 0, refus: 0, offres: 0 };
       for (let graine = 1; graine <= GRAINES; graine += 1) {
-        const bilan = await jouerHistoire({ pool, commission, jour }, graine);
+        const bilan = await jouerHistoire({ pool, commission, jour }, graine).catch((cause: unknown) => {
+          throw new Error(`seed ${graine} of ${GRAINES}`, { cause });
+        });
         for (const cle of ["votes", "decisions", "refus", "offres"] as const) total[cle] += bilan[cle];
       }
       return { graines: GRAINES, ecarts: 0, ...total };

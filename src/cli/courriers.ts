@@ -1,8 +1,11 @@
 import { Command } from "commander";
+import { type BureauConvocations, partirConvocations } from "#application/cal/convocations.ts";
 import type { Courrier, Sms } from "#application/courrier/courrier.ts";
 import type { EnvoiDeps } from "#application/courrier/envoyer-au-menage.ts";
 import { type BilanPartir, type BureauCourrier, partir } from "#application/courrier/partir.ts";
 import { formatCompte } from "#domain/shared/format.ts";
+import { calQueries } from "#storage/cal/cal.queries.ts";
+import { listEnvoisEnAttente, prendreEnvoiProprietaire } from "#storage/cal/envoi.queries.ts";
 import { courrierQueries } from "#storage/courrier/courrier.queries.ts";
 import type { Sql } from "#storage/sql.ts";
 import type { Configuration } from "./configuration.ts";
@@ -15,7 +18,9 @@ const LIMITE = 5_000;
 
 export function courriersCommand(): Command {
   return new Command("courriers")
-    .description("Faire partir les courriels et les SMS aux demandeurs qui attendent, ou qui ne sont pas partis")
+    .description(
+      "Faire partir les courriels et les SMS aux demandeurs, et les convocations des commissions, qui attendent ou ne sont pas partis",
+    )
     .addHelpText("after", "\nÀ faire chaque heure : voyez docs/exploitation.md.\nExemple : blaise courriers")
     .action(() =>
       withSession((session) =>
@@ -41,13 +46,28 @@ function openTransports(
   return { courrier: openCourrier({ ...configuration, log }), sms: openSms({ ...configuration, log }) };
 }
 
-function originOf({ origine, port }: Configuration): string {
+export function originOf({ origine, port }: Configuration): string {
   return origine ?? `http://localhost:${port}`;
 }
 
 export async function envoyerEnAttente(sql: Sql, deps: EnvoiDeps): Promise<BilanPartir> {
   const bureau = openBureau(sql);
-  return partir(bureau, deps, await bureau.courriers.enAttente(deps.horloge.maintenant(), LIMITE));
+  const maintenant = deps.horloge.maintenant();
+  const menages = await partir(bureau, deps, await bureau.courriers.enAttente(maintenant, LIMITE));
+  const attente = await listEnvoisEnAttente(sql, maintenant, LIMITE);
+  const membres = await partirConvocations(openBureauConvocations(sql), deps, attente);
+  return {
+    partis: menages.partis + membres.partis,
+    echecs: menages.echecs + membres.echecs,
+    panne: menages.panne ?? membres.panne,
+  };
+}
+
+function openBureauConvocations(sql: Sql): BureauConvocations {
+  return {
+    cal: { ...calQueries(sql), prendreEnvoi: (envoi) => prendreEnvoiProprietaire(sql, envoi) },
+    transaction: (work) => sql.transaction((tx) => work(openBureauConvocations(tx))),
+  };
 }
 
 function openBureau(sql: Sql): BureauCourrier {

@@ -4,6 +4,8 @@ import { convoquerSeance } from "#application/cal/convoquer.ts";
 import { inscrireLogements, preparerSeance } from "#application/cal/preparer.ts";
 import type { QualiteCal } from "#domain/cal/composition.ts";
 import { habilitationsIn } from "#domain/habilitation/peut.ts";
+import { openCourrier } from "./courrier.ts";
+import { originOf } from "./courriers.ts";
 import type { Session } from "./session.ts";
 
 const SAINT_DIZIER = "52448";
@@ -49,7 +51,23 @@ export async function openCalDemo(session: Session, epci: string): Promise<void>
   await inscrireLogements(base, { epci, seance, liberations: prets.map(({ liberation }) => liberation) });
   // What was frozen when the households were named is of this very day.
   const examiner = () => Promise.resolve(null);
-  await convoquerSeance(base, { epci, seance, aujourdhui, maintenant: session.horloge.maintenant(), examiner });
+  await convoquerSeance(base, depsOf(session), {
+    epci,
+    seance,
+    aujourdhui,
+    maintenant: session.horloge.maintenant(),
+    examiner,
+  });
+}
+
+/** Put in the folder, whatever the mail server: these addresses are nobody's. */
+function depsOf({ configuration, horloge }: Session) {
+  const log = { error: () => undefined };
+  return {
+    courrier: openCourrier({ ...configuration, courrier: null, log }),
+    horloge,
+    connexion: { origine: originOf(configuration) },
+  };
 }
 
 function secretariatOf({ acteur }: Base, epci: string): number | null {

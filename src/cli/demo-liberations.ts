@@ -71,7 +71,11 @@ async function declareVacants(session: Session, base: Base, epci: string): Promi
       dates: { preavis: null, "etat-des-lieux": jourAvant(aujourdhui, 120), travaux: null, disponible: null },
       ...{ synthetique: true, aujourdhui },
     });
-    await nameCandidats(base, { epci, id, aujourdhui, nombre: situation === "qpv" ? 3 : 0 });
+    if (situation === "qpv") {
+      const motif = "Les objectifs de mixité du quartier, et trois demandes qui conviennent.";
+      await orienterLiberation(base, { epci, id, aujourdhui, orientation: "q2-4-qpv", motif, relu: true });
+      await nameCandidats(base, { epci, id, aujourdhui, nombre: 3 });
+    }
   }
 }
 

@@ -86,6 +86,7 @@ const PARENTS = [
   "liberation",
   "candidature",
   "plan",
+  "seance_membre",
 ];
 const SANS_SEMIS = [
   "territoire",
@@ -263,6 +264,7 @@ const LIENS: Readonly<Record<string, string | null>> = {
   liberation: "liberation",
   candidature: "candidature",
   plan: "plan",
+  seance_membre: "seance_membre",
 };
 
 /** In the facts, « relogement » is an answer and not a file; of a corrective measure, « decision » is the word of the conférence; « autre » may be a count. */

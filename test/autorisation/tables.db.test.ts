@@ -105,6 +105,8 @@ describe("the application's role", () => {
       // Sums of the whole territory for its members: 0037-accueil.sql.
       "contexte.parcours_demandes",
       "contexte.place_cotation",
+      // One line to send with the address it goes to, to the secretary of that commission: 0043-cal-suite.sql.
+      "contexte.prendre_envoi_cal",
       // Who may sit in a commission, to the secretary who convenes them: 0040-cal.sql.
       "contexte.sieges_cal",
       "journal.ecrire",

@@ -4,6 +4,7 @@ export const VALEURS_CAL: Readonly<Record<string, unknown>> = {
   "cal_reglement.source": "Essai",
   "cal_membre.qualite": "bailleur",
   "seance_membre.qualite": "bailleur",
+  "seance_envoi.cle": { propre: "a", territoire: "b", etrangere: "c" },
   "seance_avis.sens": "favorable",
   "seance_vote.sens": "attribution",
   "seance_message.nature": "examen",

@@ -11,6 +11,7 @@ import type { DecisionSaisie } from "#domain/cal/decider.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { makeHasard } from "../conservation/graine.ts";
 import { type Commission, freeLogement } from "../fixtures/cal.ts";
+import { DEPS_ENVOI } from "../fixtures/envoi.ts";
 import { type LigneVote, rejouer } from "./modele.ts";
 
 const RIEN = { rang: null, motif: null, precision: null, piece: null, methode: null } as const;
@@ -94,7 +95,13 @@ async function ouvrir(terrain: Terrain, hasard: () => number): Promise<Partie> {
     throw new Error(`two agendas: ${inscrites.join(", ")}`);
   const seance = seances[inscrites.indexOf("fait")] ?? 0;
   const maintenant = maintenantDe(jour);
-  await convoquerSeance(base, { epci, seance, aujourdhui: jour, maintenant, examiner: () => Promise.resolve(null) });
+  await convoquerSeance(base, DEPS_ENVOI, {
+    epci,
+    seance,
+    aujourdhui: jour,
+    maintenant,
+    examiner: () => Promise.resolve(null),
+  });
   await ouvrirSeance(base, { epci, seance, aujourdhui: jour, maintenant });
   const { membres, candidats } = await readSeance(base, epci, seance);
   await direPresencesCal(base, {

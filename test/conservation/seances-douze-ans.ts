@@ -6,6 +6,7 @@ export const SONDES_SEANCE: Readonly<Record<string, string>> = {
   "public.cal_membre (compte)": "select id::text from cal_membre where compte is not null",
   "public.seance_membre": "select id::text from seance_membre where num_nonnulls(compte, designation) > 0",
   "public.seance_membre (compte)": "select id::text from seance_membre where compte is not null",
+  "public.seance_envoi": "select id::text from seance_envoi",
   "public.seance_avis": "select liberation::text from seance_avis where motif is not null",
   "public.seance_vote": "select id::text from seance_vote",
   "public.seance_message": "select id::text from seance_message",
@@ -39,6 +40,8 @@ export async function semerSeance(
   const membre = await insert(sql, "seance_membre", { ...siege, seance });
   push("seance_membre", membre, passee);
   push("seance_membre (compte)", membre, anonyme, passee);
+  const envoi = { epci, seance, organisation, seance_membre: membre, cle: `canari-${seance}`, demande_le: le };
+  push("seance_envoi", await insert(sql, "seance_envoi", { ...envoi, motif: "canari" }), passee);
   const logement = await insert(sql, "logement_suivi", { epci, organisation, cle: `seance-${seance}` });
   const liberation = await insert(sql, "liberation", {
     ...{ epci, organisation, numero: 1000 + i, logement, origine: "conge", etape: "preavis", ouverte_le: "2020-01-01" },

@@ -42,6 +42,7 @@ const membre: Champs = {
     bailleur: "1",
     geste: "ajouter",
     qualite: "bailleur",
+    reservataire: "",
     compte: "",
     designation: "Essai",
     commune: "",

@@ -212,7 +212,13 @@ describe("before the session", () => {
       refuse("cal-inscription"),
     );
     const convoque = () =>
-      convoquerSeance(base, { epci, seance, aujourdhui: JOUR, maintenant: MAINTENANT, examiner: async () => null });
+      convoquerSeance(base, DEPS_ENVOI, {
+        epci,
+        seance,
+        aujourdhui: JOUR,
+        maintenant: MAINTENANT,
+        examiner: async () => null,
+      });
     await expect(convoque()).rejects.toThrow(refuse("cal-candidats"));
     await retirerLogement(base, { epci, seance, liberation });
     expect(await etats()).toEqual([

@@ -1,4 +1,4 @@
-import { type QualiteCal, voixDe } from "#domain/cal/composition.ts";
+import { siegePourCommune } from "#domain/cal/composition.ts";
 import { checkRegles } from "#domain/cal/reglement.ts";
 import { formatJour } from "#domain/shared/format.ts";
 import { Refus } from "#domain/shared/refus.ts";
@@ -50,8 +50,8 @@ export async function ajouterMembreCal(base: Base, commission: Commission, saisi
 }
 
 /** What a seat needs besides its capacity. Refuses `cal-membre` and those of free texts. */
-function checkSiege({ qualite, commune, reservataire, designation, president, depuis }: MembreSaisi): void {
-  if (voixDe(qualite, depuis) === "deliberative" && avecCommune(qualite) && commune === null) {
+function checkSiege({ qualite, commune, reservataire, designation, president }: MembreSaisi): void {
+  if (siegePourCommune(qualite) && commune === null) {
     throw new Refus("cal-membre", "Un maire siège pour sa commune : choisissez-la.", { champ: "commune" });
   }
   if (qualite === "reservataire" && reservataire === null) {
@@ -69,10 +69,6 @@ function checkSiege({ qualite, commune, reservataire, designation, president, de
       details: { champ: "designation" },
     });
   }
-}
-
-function avecCommune(qualite: QualiteCal): boolean {
-  return qualite === "maire" || qualite === "arrondissement";
 }
 
 /** Last day included. Refuses `droit-absent`, `membre-inconnu`. */

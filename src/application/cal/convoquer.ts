@@ -4,7 +4,8 @@ import type { Examen } from "#domain/rapprochement/examen.ts";
 import { addDays } from "#domain/shared/calendrier.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { Base } from "../base.ts";
-import { readMixite } from "./preparer.ts";
+import { type ConvocationDeps, ecrireConvocations } from "./convocations.ts";
+import { readMixite, seat } from "./preparer.ts";
 import { libelleLogement, readSeance, reglesEnVigueur, requireSecretaire, type SeanceLue } from "./seance-lue.ts";
 
 /** What is read of a household for a dwelling, today; null: nothing more is known than what was frozen. */
@@ -22,10 +23,10 @@ export type Convocation = {
 };
 
 /**
- * Convenes those who sit: from today to sixty days after the session they read its files. What is read of dwellings and households is frozen anew.
- * Refuses `seance-inconnue`, `droit-absent`, `cal-etat`, `cal-mode`, `cal-sans-logement`, `cal-candidats`, `cal-compte`.
+ * Convenes those who sit that day, by what the commission is now: from today to sixty days after the session they read its files, and a message says so to
+ * those who have an account. What is read of dwellings and households is frozen anew. Refuses `seance-inconnue`, `droit-absent`, `cal-etat`, `cal-mode`, `cal-sans-logement`, `cal-candidats`, `cal-compte`.
  */
-export async function convoquerSeance(base: Base, convocation: Convocation): Promise<void> {
+export async function convoquerSeance(base: Base, deps: ConvocationDeps, convocation: Convocation): Promise<void> {
   const { epci, seance: id, aujourdhui, maintenant } = convocation;
   await base.transaction(async (tx) => {
     const { seance } = await readSeance(tx, epci, id);
@@ -34,6 +35,8 @@ export async function convoquerSeance(base: Base, convocation: Convocation): Pro
     const regles = await reglesEnVigueur(tx, seance);
     checkMode(seance.mode, regles);
     await tx.cal.rafraichir(seance, await readMixite(tx, epci));
+    await tx.cal.lever(id);
+    await seat(tx, seance, seance.tenueLe);
     const lue = await readSeance(tx, epci, id);
     checkCandidats(lue);
     const { numero, quorum, distance, asynchrone, fenetreHeures, nomsSecretaire, source, aConfirmer } = regles;
@@ -43,6 +46,7 @@ export async function convoquerSeance(base: Base, convocation: Convocation): Pro
     });
     await openTo(tx, lue, aujourdhui);
     await freeze(tx, lue, convocation);
+    await ecrireConvocations(tx, lue, deps);
     await tx.journal.ecrire({ acte: "cal-convoquee", ressource: "seance", epci, objet: `seance:${id}` });
   });
 }
@@ -64,7 +68,7 @@ async function openTo(tx: Base, { seance, membres }: SeanceLue, du: string): Pro
     if (await tx.cal.ouvrirA(seance, compte, du, au)) continue;
     throw new Refus(
       "cal-compte",
-      "Un des membres n’a plus d’habilitation pour siéger ici. Retirez-le de la séance, ou faites-la renouveler.",
+      "Un des membres n’a plus d’habilitation pour siéger ici. Retirez-le de la commission, ou faites-la renouveler.",
     );
   }
   await tx.cal.lierMenages(seance, du, au);

@@ -8,11 +8,14 @@ import type { ModeSeance, ReglementCal, ReglesCal } from "#domain/cal/reglement.
 import type { EtatSeance, FenetreVote } from "#domain/cal/seance.ts";
 import type { Depouillement, SensVote } from "#domain/cal/vote.ts";
 import type { EtatCandidature, SourceCandidature } from "#domain/candidature/candidature.ts";
+import type { EtatEnvoi } from "#domain/courrier/envoi.ts";
 import type { EtatPresence } from "#domain/gouvernance/reunion.ts";
 import type { ExceptionCandidats } from "#domain/liberation/liberation.ts";
 import type { AccesLogement } from "#domain/logement/logement-suivi.ts";
 import type { NaturePiece } from "#domain/piece/nature.ts";
 import type { Examen } from "#domain/rapprochement/examen.ts";
+import type { SuiteEnvoi } from "../courrier/ports.ts";
+import type { EnjeuFige } from "../liberation/vue-liberation.ts";
 
 export type ReglementAAdopter = ReglesCal & Pick<ReglementCal, "depuis" | "source" | "aConfirmer">;
 
@@ -103,6 +106,8 @@ export type BienCal = {
   readonly residence: string | null;
   /** On the list of the convention; null: not known. */
   readonly enjeuMixite: boolean | null;
+  /** null: its bailleur has not oriented it, or no objective was read that day. */
+  readonly enjeu: EnjeuFige | null;
 };
 
 export type LogementSeance = {
@@ -240,7 +245,8 @@ type SeanceQueries = {
   ): Promise<boolean>;
   membres(seance: number): Promise<readonly MembreConvoque[]>;
   asseoir(seance: SurSeance, membre: SiegeEcrit): Promise<number>;
-  lever(seance: number, membre: number): Promise<boolean>;
+  /** Nobody sits any more, as long as it is being prepared. */
+  lever(seance: number): Promise<void>;
   direPresence(membre: number, presence: EtatPresence | null, mandataire: number | null): Promise<void>;
   /** Opens the session to that account between these days; false: it may not sit any more. */
   ouvrirA(seance: SurSeance, compte: number, du: string, au: string): Promise<boolean>;
@@ -250,6 +256,33 @@ type SeanceQueries = {
   prendreJeton(seance: SurSeance, jeton: string, acte: string, maintenant: string): Promise<boolean>;
   pv(seance: number): Promise<PvFige | null>;
   figerPv(seance: SurSeance, pv: PvFige): Promise<void>;
+};
+
+export type EnvoiSeance = {
+  readonly membre: number;
+  readonly etat: EtatEnvoi;
+  readonly motif: string | null;
+};
+/** `courriel` null: the account is closed, or gone. */
+export type EnvoiSeanceAPartir = {
+  readonly epci: string;
+  readonly seance: number;
+  readonly cle: string;
+  readonly tentatives: number;
+  readonly courriel: string | null;
+};
+
+/** Messages that convene; an address is read when its message leaves, and kept nowhere. */
+type EnvoiQueries = {
+  ecrireEnvoi(
+    seance: SurSeance,
+    envoi: { readonly membre: number; readonly cle: string; readonly demandeLe: string },
+  ): Promise<number>;
+  /** Held until the transaction ends; null: gone, another has it, or it has left. */
+  prendreEnvoi(id: number): Promise<EnvoiSeanceAPartir | null>;
+  /** Counts one attempt more. */
+  noterEnvoi(id: number, suite: SuiteEnvoi): Promise<void>;
+  envois(seance: number): Promise<readonly EnvoiSeance[]>;
 };
 
 type LogementQueries = {
@@ -278,4 +311,4 @@ type VoteQueries = {
   ofDemandeur(epci: string, demandeur: string): Promise<readonly DecisionNotifiee[]>;
 };
 
-export type CalQueries = CompositionQueries & SeanceQueries & LogementQueries & VoteQueries;
+export type CalQueries = CompositionQueries & SeanceQueries & EnvoiQueries & LogementQueries & VoteQueries;

@@ -52,7 +52,7 @@ function checkSaisie({ tenueLe, aujourdhui, lieu, visio }: SeanceSaisie): void {
 type SurSeance = Pick<SeanceCal, "id" | "epci" | "organisation">;
 
 /** Those in force that day, and the secretary who prepares it. */
-async function seat(tx: Base, seance: SurSeance, jour: string): Promise<void> {
+export async function seat(tx: Base, seance: SurSeance, jour: string): Promise<void> {
   const membres = (await tx.cal.composition(seance.epci, seance.organisation)).filter((membre) =>
     isMembreLe(membre, jour),
   );

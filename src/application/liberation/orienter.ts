@@ -5,19 +5,20 @@ import { relireTexte } from "#domain/texte-libre/relire-texte.ts";
 import type { Base } from "../base.ts";
 import { readMotifRetrait } from "./motif-retrait.ts";
 import { changedLiberation, ownLiberation } from "./ouvrir-liberation.ts";
+import { readObjectifsTouches } from "./read-objectifs.ts";
 
 type SurLiberation = { readonly epci: string; readonly id: number; readonly aujourdhui: string };
 
 /**
- * The bailleur decides what it favours for the dwelling, with its reason: advice was shown, nothing follows by itself. Refuses `droit-absent`,
- * `liberation-inconnue`, `orientation-motif`, `orientation-a-relire` and the refusals of free texts.
+ * The bailleur decides what it favours for the dwelling, with its reason: advice was shown, nothing follows by itself. The objectives that were shown are
+ * frozen with it, for the commission that will not read the bilan. Refuses `droit-absent`, `liberation-inconnue`, `orientation-motif`, `orientation-a-relire` and the refusals of free texts.
  */
 export async function orienterLiberation(
   base: Base,
   saisie: SurLiberation & { readonly orientation: Orientation; readonly motif: string; readonly relu: boolean },
 ): Promise<void> {
   const { epci, id, orientation, aujourdhui, relu } = saisie;
-  await ownLiberation(base, epci, id);
+  const liberation = await ownLiberation(base, epci, id);
   const motif = saisie.motif.trim();
   if (motif.length < 10 || motif.length > 500) {
     throw new Refus(
@@ -27,8 +28,10 @@ export async function orienterLiberation(
     );
   }
   relireTexte(motif, "Raison :", { relu, aRelire: "orientation-a-relire", details: { champ: "motif" } });
+  const objectifs = await readObjectifsTouches(base, liberation, aujourdhui);
   await base.transaction(async (tx) => {
     if (!(await tx.liberations.orienter(epci, id, { orientation, motif, le: aujourdhui }))) throw changedLiberation();
+    if (objectifs !== null) await tx.liberations.figerEnjeu(liberation, { ...objectifs, le: aujourdhui });
     const objet = `liberation:${id}`;
     await tx.journal.ecrire({ acte: "liberation-orientee", ressource: "logement-prive", epci, objet });
   });

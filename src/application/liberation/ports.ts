@@ -10,6 +10,7 @@ import type {
   Orientation,
   OrigineLiberation,
 } from "#domain/liberation/liberation.ts";
+import type { EnjeuFige } from "./vue-liberation.ts";
 
 export type LiberationAOuvrir = {
   readonly epci: string;
@@ -74,6 +75,8 @@ export type LiberationQueries = {
     id: number,
     choix: { readonly orientation: Orientation; readonly motif: string; readonly le: string },
   ): Promise<boolean>;
+  /** What its objectives are on that day, in place of what was frozen before. */
+  figerEnjeu(liberation: Pick<Liberation, "epci" | "id" | "bailleur">, enjeu: EnjeuFige): Promise<void>;
   excepter(
     epci: string,
     id: number,

@@ -69,6 +69,7 @@ function touch(ligne: LigneEffort, { plancher }: BlocEffort): ObjectifTouche {
       ...{ realise: ligne.lecture.realise, assiette: ligne.lecture.assiette },
       ...{ besoin: projection?.besoin ?? null, attendus: ligne.attente.total },
     }),
+    inconnus: ligne.lecture.inconnus.total,
     phrase: projection?.phrase ?? null,
   };
 }

@@ -14,6 +14,8 @@ export type ObjectifTouche = {
   /** The convention's target, else the legal floor; null: neither is written as a rate. */
   readonly cible: { readonly taux: number; readonly nature: "cible" | "plancher" } | null;
   readonly effet: EffetBail;
+  /** Leases whose side or quartile is not known: none is counted. */
+  readonly inconnus: number;
   /** « Il faut 11 des 90 prochaines… »; null: no number is expected. */
   readonly phrase: string | null;
 };
@@ -28,6 +30,9 @@ export type ObjectifsTouches = {
   readonly arreteAu: string;
   readonly lignes: readonly ObjectifTouche[];
 };
+
+/** The same as they were on the day when the bailleur oriented the dwelling: what the commission reads of them. */
+export type EnjeuFige = ObjectifsTouches & { readonly le: string };
 
 /** A réservataire on the stock of the bailleur: what it has been given of the flux, and its rights on identified dwellings. */
 export type TourReservataire = {

@@ -100,6 +100,11 @@ export type SiegeCal = {
   readonly reservataire: number | null;
 };
 
+/** Who sits for a commune, and for the dwellings that are there. */
+export function siegePourCommune(qualite: QualiteCal): boolean {
+  return qualite === "maire" || qualite === "arrondissement";
+}
+
 /** The dwelling that is spoken of. */
 type LogementVote = { readonly commune: string; readonly reservataire: number | null };
 
@@ -108,8 +113,7 @@ type LogementVote = { readonly commune: string; readonly reservataire: number | 
  * its own contingent alone.
  */
 export function voixSur(siege: SiegeCal, logement: LogementVote, jour: string): VoixCal {
-  if ((siege.qualite === "maire" || siege.qualite === "arrondissement") && siege.commune !== logement.commune)
-    return "aucune";
+  if (siegePourCommune(siege.qualite) && siege.commune !== logement.commune) return "aucune";
   if (siege.qualite === "reservataire" && siege.reservataire !== logement.reservataire) return "aucune";
   return voixDe(siege.qualite, jour);
 }

@@ -1,4 +1,5 @@
 import { verifyTroisCandidats } from "../droit/trois-candidats.ts";
+import { formatHeure } from "../gouvernance/convocation.ts";
 import type { EtatPresence } from "../gouvernance/reunion.ts";
 import type { ExceptionCandidats } from "../liberation/liberation.ts";
 import { formatCompte, formatJour } from "../shared/format.ts";
@@ -84,6 +85,20 @@ export function checkQuorum({ atteint, phrase }: QuorumSeance): void {
 
 /** Of a session by writing. ISO instants. */
 export type FenetreVote = { readonly du: string; readonly au: string };
+
+/** « le 28 novembre 2026 à 14 h », or the days between which one votes. */
+export function quandSeance({
+  tenueLe,
+  heure,
+  fenetre,
+}: {
+  readonly tenueLe: string;
+  readonly heure: string;
+  readonly fenetre: FenetreVote | null;
+}): string {
+  const debut = `le ${formatJour(tenueLe)} à ${formatHeure(heure)}`;
+  return fenetre === null ? debut : `vote ouvert ${debut}, jusqu’au ${formatJour(fenetre.au.slice(0, 10))}`;
+}
 
 /** Refuses `cal-fenetre`: outside the window of a session by writing. `maintenant`: ISO instant. */
 export function checkFenetre(fenetre: FenetreVote | null, maintenant: string): void {

@@ -232,7 +232,7 @@ export const REGLES: readonly Regle[] = [
     code: "convocation-passee",
     classe: "C1",
     depuis: ["reunion"],
-    tables: ["reunion_envoi", "reunion_convoque", "seance_membre"],
+    tables: ["reunion_envoi", "reunion_convoque", "seance_membre", "seance_envoi"],
     depart: "le jour de la réunion",
     effet:
       "Destinataires des envois et comptes convoqués supprimés ; le jour de la convocation et les présences restent",

@@ -26,6 +26,7 @@ import type { LogementPageProps } from "#web/cal/logement-page.tsx";
 import { renderLogementPage } from "#web/cal/logement-page.tsx";
 import { hrefTerritoire } from "#web/design/cadre.ts";
 import { type SaisieFormulaire, valeurDe } from "#web/design/formulaire.tsx";
+import { cheminDemande } from "#web/registre/chemins.ts";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { Lecture, saisieOf } from "../serveur/lecture.ts";
@@ -117,7 +118,14 @@ function candidatsOf(lue: SeanceLue, liberation: number): LogementPageProps["can
       nom: capital(nommerCandidat(lue.candidats, candidat)),
       decompte: sayDepouillement(depouillerCandidat(lue, logement, candidat.id)),
       decision: lue.decisions.find(({ candidature }) => candidature === candidat.id) ?? null,
+      dossier: dossierOf(lue, candidat),
     }));
+}
+
+/** Where the purpose is asked for, and the opening written in the journal. Only once convened: the files are tied to the session then. */
+function dossierOf({ seance, regles, secretaire }: SeanceLue, { demandeur }: SeanceLue["candidats"][number]) {
+  const ouvert = secretaire && regles.nomsSecretaire && seance.etat !== "preparation" && demandeur !== null;
+  return ouvert ? hrefTerritoire(seance.epci, cheminDemande(demandeur)) : null;
 }
 
 function capital(mots: string): string {

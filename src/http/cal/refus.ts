@@ -21,7 +21,18 @@ export function refuseOf(error: unknown): RefuseCal {
 }
 
 /** Fields that have one place on their page. */
-const CHAMPS: readonly string[] = ["mode", "jour", "visio", "lieu", "designation", "commune", "source", "texte"];
+const CHAMPS: readonly string[] = [
+  "mode",
+  "jour",
+  "visio",
+  "lieu",
+  "designation",
+  "commune",
+  "reservataire",
+  "president",
+  "source",
+  "texte",
+];
 
 export function aCorriger(lecture: Lecture): RefuseCal {
   return { formulaire: { message: null, erreurs: lecture.erreurs }, code: "saisie" };

@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
 import { cloreSeance, manquesCloture } from "#application/cal/clore.ts";
+import { readConvocations } from "#application/cal/convocations.ts";
 import { convoquerSeance } from "#application/cal/convoquer.ts";
 import { notifierSeance, prevoirNotifications } from "#application/cal/notifier.ts";
 import { inscrireLogements } from "#application/cal/preparer.ts";
@@ -35,7 +36,8 @@ const DECIDER = garde("decision", "creer");
 const ANNONCES: Readonly<Record<string, string>> = {
   preparee: "La séance est préparée. Inscrivez les logements.",
   inscrits: "L’ordre du jour est enregistré.",
-  convoquee: "Les membres sont convoqués : ils lisent la séance dès maintenant.",
+  convoquee:
+    "Les membres sont convoqués : ils lisent la séance dès maintenant, et ceux qui ont un compte en sont prévenus.",
   ouverte: "La séance est ouverte.",
   presences: "Les présences sont enregistrées.",
   close: "La séance est close, son procès-verbal est figé.",
@@ -78,6 +80,7 @@ async function show(site: Site, c: Context<Env>, refus: RefuseCal): Promise<Resp
   const prepare = lue.secretaire && lue.seance.etat === "preparation";
   const page = renderSeancePage({
     ...{ cadre, epci, lue, aujourdhui, refus: refus.formulaire },
+    convocations: lue.secretaire && !prepare ? await readConvocations(base, lue) : null,
     inscriptibles: prepare ? await base.cal.inscriptibles(epci, lue.seance.organisation) : [],
     annonce: refus.code === null ? (ANNONCES[c.req.query("fait") ?? ""] ?? null) : null,
   });
@@ -111,7 +114,7 @@ async function inscrire(c: Context<Env>, saisie: SaisieFormulaire): Promise<void
 
 /** A household that can be read no more keeps what was frozen when it was named. */
 function convoquer(site: Site, c: Context<Env>): Promise<void> {
-  return convoquerSeance(c.var.base, {
+  return convoquerSeance(c.var.base, site.deps, {
     ...viseOf(site, c),
     examiner: async (base, question) => {
       try {

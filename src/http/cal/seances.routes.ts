@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import { adopterReglement, ajouterMembreCal, retirerMembreCal } from "#application/cal/composer.ts";
 import { preparerSeance } from "#application/cal/preparer.ts";
-import { manquesComposition, QUALITES_CAL } from "#domain/cal/composition.ts";
+import { manquesComposition, QUALITES_CAL, siegePourCommune } from "#domain/cal/composition.ts";
 import { MODES_SEANCE } from "#domain/cal/reglement.ts";
 import { isMembreLe } from "#domain/gouvernance/convocation.ts";
 import { habilitationsFor, habilitationsIn, peut } from "#domain/habilitation/peut.ts";
@@ -13,6 +13,7 @@ import { hrefTerritoire } from "#web/design/cadre.ts";
 import { type SaisieFormulaire, valeurDe } from "#web/design/formulaire.tsx";
 import { garde } from "../acces/garde.ts";
 import { listCommunes } from "../cas-bloque/saisie.ts";
+import { readChoixParties } from "../contingent/saisie.ts";
 import type { Env } from "../deps.ts";
 import { Lecture, saisieOf } from "../serveur/lecture.ts";
 import { statusOf } from "../serveur/status.ts";
@@ -147,11 +148,12 @@ async function showComposition(
   const { epci, cadre } = await openCadre(site, c);
   const { base, acteur } = c.var;
   const organisation = commissionIn(c, epci, saisie);
-  const [membres, reglements, sieges, communes] = await Promise.all([
+  const [membres, reglements, sieges, communes, { reservataires }] = await Promise.all([
     base.cal.composition(epci, organisation),
     base.cal.reglements(epci, organisation),
     base.cal.sieges(epci),
     listCommunes(base, epci),
+    readChoixParties(base, epci),
   ]);
   const aujourdhui = site.deps.horloge.aujourdhui();
   const bailleurs = commissionsOf(c, epci);
@@ -159,6 +161,7 @@ async function showComposition(
   const page = renderCompositionPage({
     ...{ cadre, epci, bailleurs, membres, reglements, sieges, communes, aujourdhui },
     bailleur: bailleurs.find((un) => un.organisation === organisation) ?? { organisation, nom: "" },
+    reservataires: reservataires.map(({ id, nom }) => ({ code: String(id), libelle: nom })),
     manques: manquesComposition(actifs, aujourdhui),
     secretaire: habilitationsIn(acteur, epci).some(
       (h) => h.role === "secretaire-cal" && h.organisation === organisation,
@@ -180,12 +183,18 @@ async function composer(site: Site, c: Context<Env>): Promise<Response> {
       await retirerMembreCal(c.var.base, commission, lu.hidden("membre"), site.deps.horloge.aujourdhui());
     } else {
       const commune = lu.textOrNull("commune", 5);
+      const qualite = lu.choice("qualite", "Il siège comme", QUALITES_CAL);
+      const { reservataires } = await readChoixParties(c.var.base, epci);
+      const contingent = reservataires.find(({ id }) => id === lu.hidden("reservataire"));
       const membre = {
-        qualite: lu.choice("qualite", "Il siège comme", QUALITES_CAL),
+        qualite,
         designation: lu.textOrNull("designation", 120),
         compte: idOf(valeurDe(saisie, "compte")),
-        commune: (await listCommunes(c.var.base, epci)).some(({ code }) => code === commune) ? commune : null,
-        reservataire: null,
+        commune:
+          siegePourCommune(qualite) && (await listCommunes(c.var.base, epci)).some(({ code }) => code === commune)
+            ? commune
+            : null,
+        reservataire: qualite === "reservataire" ? (contingent?.id ?? null) : null,
         president: valeurDe(saisie, "president") === "oui",
         depuis: lu.day("depuis", "Depuis le", "2199-12-31"),
       };

@@ -1,6 +1,7 @@
 import type { CalQueries } from "#application/cal/ports.ts";
 import type { Sql } from "../sql.ts";
 import { compositionQueries } from "./composition.queries.ts";
+import { envoiQueries } from "./envoi.queries.ts";
 import { logementQueries } from "./logement.queries.ts";
 import { seanceQueries, siegesQueries } from "./seance.queries.ts";
 import { decisionQueries, voteQueries } from "./vote.queries.ts";
@@ -11,6 +12,7 @@ export function calQueries(sql: Sql): CalQueries {
     ...compositionQueries(sql),
     ...seanceQueries(sql),
     ...siegesQueries(sql),
+    ...envoiQueries(sql),
     ...logementQueries(sql),
     ...voteQueries(sql),
     ...decisionQueries(sql),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { CalQueries } from "#application/cal/ports.ts";
+import type { EnjeuFige } from "#application/liberation/vue-liberation.ts";
 import { CONTINGENTS } from "#domain/attribution/attribution.ts";
 import { ETATS_CANDIDATURE, SOURCES_CANDIDATURE } from "#domain/candidature/candidature.ts";
 import { EXCEPTIONS_CANDIDATS, referenceLiberation } from "#domain/liberation/liberation.ts";
@@ -7,6 +8,11 @@ import { ACCES_LOGEMENT } from "#domain/logement/logement-suivi.ts";
 import type { Examen } from "#domain/rapprochement/examen.ts";
 import { situation } from "../rows.ts";
 import { rowsOf, type Sql } from "../sql.ts";
+
+/** We wrote it whole, with its version, when the dwelling was oriented. */
+const enjeu = z.custom<EnjeuFige>(
+  (value) => typeof value === "object" && value !== null && "version" in value && value.version === 1,
+);
 
 const bien = z.object({
   numero: z.number(),
@@ -23,6 +29,8 @@ const bien = z.object({
   exceptionMotif: z.string().nullable(),
   residence: z.string().nullable(),
   enjeuMixite: z.boolean().nullable(),
+  // Absent of what was put on an agenda before it was frozen.
+  enjeu: enjeu.nullable().default(null),
 });
 
 const logementRow = z.object({
@@ -72,9 +80,11 @@ const BIEN = `
            'numero', l.numero, 'adresse', coalesce(g.adresse, g.cle), 'nomCommune', t.nom, 'situation', g.situation, 'typologie', g.typologie,
            'surface', g.surface, 'loyer', g.loyer, 'charges', g.charges, 'acces', g.acces, 'contingent', l.contingent,
            'exception', l.exception, 'exceptionMotif', l.exception_motif, 'residence', r.residence,
+           'enjeu', case when e.liberation is not null then e.contenu || jsonb_build_object('le', e.le) end,
            'enjeuMixite', case when $2::text[] is null or r.residence is null then null else r.residence = any ($2::text[]) end) as bien
     from liberation l
     join logement_suivi g on g.id = l.logement
+    left join liberation_enjeu e on e.liberation = l.id
     left join territoire_commune t on t.epci = l.epci and t.commune = g.commune
     left join lateral (
            select cle_residence(x.bailleur, x.commune, x.residence, x.adresse) as residence

@@ -137,8 +137,12 @@ export function siegesQueries(sql: Sql): Sieges {
           [epci, seance, organisation, m.qualite, m.designation, m.compte, m.commune, m.reservataire, m.president],
         )
       ).id,
-    lever: async (seance, membre) =>
-      (await sql.query("delete from seance_membre where seance = $1 and id = $2", [seance, membre])).rowCount === 1,
+    lever: async (seance) => {
+      await sql.query(
+        "delete from seance_membre m using seance s where m.seance = $1 and s.id = $1 and s.etat = 'preparation'",
+        [seance],
+      );
+    },
     direPresence: async (membre, presence, mandataire) => {
       await sql.query("update seance_membre set presence = $2, mandataire = $3 where id = $1", [
         membre,

@@ -27,8 +27,12 @@ export async function emptySeances({ tx, limite }: Purge): Promise<Record<string
   };
 }
 
-/** Who sat in a session that is over, seats and capacities apart. */
+/** Who sat in a session that is over, seats and capacities apart, and that they were written to. */
 export async function leaveSeances({ tx, limite }: Purge): Promise<Record<string, number>> {
+  const envois = await tx.query(
+    `delete from seance_envoi where seance in (select id from seance where ${due("tenue_le")})`,
+    limite,
+  );
   const { rowCount } = await tx.query(
     `update seance_membre
         set compte = null, designation = null
@@ -36,7 +40,7 @@ export async function leaveSeances({ tx, limite }: Purge): Promise<Record<string
         and num_nonnulls(compte, designation) > 0`,
     limite,
   );
-  return { seance_membre: rowCount };
+  return { seance_membre: rowCount, seance_envoi: envois.rowCount };
 }
 
 /** Who sat in a commission and no longer does. */

@@ -31,7 +31,7 @@ const luRow = z.object({
 });
 
 /** Minutes after each attempt, as a list that SQL indexes from 1. */
-const ATTENTES = Array.from({ length: TENTATIVES_MAX + 1 }, (_, tentatives) => attenteApres(tentatives));
+export const ATTENTES = Array.from({ length: TENTATIVES_MAX + 1 }, (_, tentatives) => attenteApres(tentatives));
 
 export function courrierQueries(sql: Sql): CourrierQueries {
   return {

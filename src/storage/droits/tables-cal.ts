@@ -5,8 +5,12 @@ const BAILLEUR = { organisation: "organisation" } as const;
 const CONVOQUES = { organisation: "organisation", seance: "seance" } as const;
 const MEMBRES = { seance: "seance" } as const;
 
-/** The commission of a bailleur. Votes, messages and minutes are added to, never changed; a decision is tied to its household when it is notified. */
+/** The commission of a bailleur, and its sessions. */
 export function tablesOfCal(): readonly TableDroits[] {
+  return [...tablesOfCommission(), ...tablesOfSeance()];
+}
+
+function tablesOfCommission(): readonly TableDroits[] {
   return [
     {
       table: "cal_reglement",
@@ -25,6 +29,32 @@ export function tablesOfCal(): readonly TableDroits[] {
         update: [{ ressource: "seance", par: BAILLEUR }],
       },
     },
+    // The commission reads this copy in `seance_logement.bien`, as its secretary put it on the agenda.
+    {
+      table: "liberation_enjeu",
+      niveau: "nominatif",
+      ouvertures: {
+        select: [{ ressource: "seance", par: BAILLEUR }],
+        insert: [{ ressource: "logement-prive", par: BAILLEUR, actions: ["modifier"] }],
+        update: [{ ressource: "logement-prive", par: BAILLEUR }],
+      },
+    },
+    // Whom the secretary wrote to; the address is read by `contexte.prendre_envoi_cal` alone.
+    {
+      table: "seance_envoi",
+      niveau: "nominatif",
+      ouvertures: {
+        select: [{ ressource: "seance", par: BAILLEUR }],
+        insert: [{ ressource: "seance", par: BAILLEUR, actions: ["modifier"] }],
+        update: [{ ressource: "seance", par: BAILLEUR }],
+      },
+    },
+  ];
+}
+
+/** Votes, messages and minutes are added to, never changed; a decision is tied to its household when it is notified. */
+function tablesOfSeance(): readonly TableDroits[] {
+  return [
     {
       table: "seance_membre",
       niveau: "nominatif",

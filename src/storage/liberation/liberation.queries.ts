@@ -132,6 +132,13 @@ export function liberationQueries(sql: Sql): LiberationQueries {
           where epci = $1 and id = $2 and close_le is null`,
         [epci, id, orientation, motif, le],
       ),
+    figerEnjeu: async ({ epci, id, bailleur }, { le, ...contenu }) => {
+      await sql.query(
+        `insert into liberation_enjeu (liberation, epci, organisation, le, contenu) values ($1, $2, $3, $4, $5)
+         on conflict (liberation) do update set le = excluded.le, contenu = excluded.contenu`,
+        [id, epci, bailleur.organisation, le, JSON.stringify({ version: 1, ...contenu })],
+      );
+    },
     excepter: (epci, id, { exception, motif }) =>
       changed(
         `update liberation set exception = $3, exception_motif = $4, revision = revision + 1

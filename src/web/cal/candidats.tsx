@@ -1,4 +1,5 @@
 import type { CandidatCal, DecisionEcrite } from "#application/cal/ports.ts";
+import type { EnjeuFige } from "#application/liberation/vue-liberation.ts";
 import { aRang, LIBELLE_DECISION_CAL } from "#domain/cal/decision.ts";
 import type { Examen } from "#domain/rapprochement/examen.ts";
 import { eligibilite, LIBELLE_FAIT_MANQUANT, LIBELLE_FILTRE } from "#domain/rapprochement/examen.ts";
@@ -6,6 +7,7 @@ import { daysBetween } from "#domain/shared/calendrier.ts";
 import { formatCompte, formatNombre } from "#domain/shared/format.ts";
 import { TableFiches } from "../contingent/table-fiches.tsx";
 import { Tag } from "../design/parts.tsx";
+import { EffetCandidat } from "./enjeu.tsx";
 import { Inconnu } from "./mots.tsx";
 
 export type CandidatMontre = {
@@ -14,10 +16,18 @@ export type CandidatMontre = {
   readonly nom: string;
   readonly decompte: string;
   readonly decision: DecisionEcrite | null;
+  /** Address of the household's file, for the secretary whose rules open it; null: nobody is named here. */
+  readonly dossier: string | null;
+};
+
+type TableCandidatsProps = {
+  readonly candidats: readonly CandidatMontre[];
+  readonly jour: string;
+  readonly enjeu: EnjeuFige | null;
 };
 
 /** Side by side, one card each on a phone; without a name, whoever reads. */
-export function TableCandidats({ candidats, jour }: { candidats: readonly CandidatMontre[]; jour: string }) {
+export function TableCandidats({ candidats, jour, enjeu }: TableCandidatsProps) {
   return (
     <TableFiches
       titre="Candidats"
@@ -31,12 +41,18 @@ export function TableCandidats({ candidats, jour }: { candidats: readonly Candid
         { titre: "Priorité" },
         { titre: "Cotation", nombre: true },
         { titre: "Rapprochement" },
+        { titre: "Effet sur l’objectif" },
         { titre: "Vote" },
       ]}
-      lignes={candidats.map(({ candidat, nom, decompte, decision }) => [
+      lignes={candidats.map(({ candidat, nom, decompte, decision, dossier }) => [
         <>
           {nom}
           <span class="nom">{candidat.examen?.reference ?? "référence inconnue"}</span>
+          {dossier === null ? null : (
+            <a class="cible ecran" href={dossier}>
+              Ouvrir la demande<span class="lu"> du {nom.toLowerCase()}</span>
+            </a>
+          )}
         </>,
         <Menage examen={candidat.examen} />,
         <Anciennete examen={candidat.examen} jour={jour} />,
@@ -54,6 +70,7 @@ export function TableCandidats({ candidats, jour }: { candidats: readonly Candid
         <Priorite examen={candidat.examen} />,
         <Cotation examen={candidat.examen} />,
         <Rapprochement examen={candidat.examen} />,
+        <EffetCandidat enjeu={enjeu} examen={candidat.examen} />,
         decision === null ? decompte : <DecisionPrise decision={decision} />,
       ])}
     />

@@ -11,8 +11,8 @@ import {
   type EtatFormulaire,
   Liste,
   type OptionListe,
-  optionsOf,
   Refuse,
+  valeurDe,
 } from "../design/formulaire.tsx";
 import { renderPage } from "../design/page.tsx";
 import { Message, ResultatActe, Tag } from "../design/parts.tsx";
@@ -29,6 +29,7 @@ export type CompositionPageProps = {
   readonly reglements: readonly ReglementCal[];
   readonly sieges: readonly SiegePossible[];
   readonly communes: readonly OptionListe[];
+  readonly reservataires: readonly OptionListe[];
   readonly secretaire: boolean;
   readonly adopter: boolean;
   readonly etat: EtatFormulaire;
@@ -53,6 +54,7 @@ export function renderCompositionPage(props: CompositionPageProps): string {
         </p>
         <h1>{titre}</h1>
         <p class="chapo">Commission d’attribution de {bailleur.nom}.</p>
+        <Autres {...props} />
         <Refuse refus={etat.refus} />
         <ResultatActe annonce={annonce} />
         <Membres {...props} />
@@ -60,6 +62,21 @@ export function renderCompositionPage(props: CompositionPageProps): string {
       </>
     ),
   });
+}
+
+/** Whoever holds several commissions goes from one to another. */
+function Autres({ epci, bailleur, bailleurs }: CompositionPageProps) {
+  const autres = bailleurs.filter(({ organisation }) => organisation !== bailleur.organisation);
+  if (autres.length === 0) return null;
+  return (
+    <p class="ligne ecran">
+      {autres.map(({ organisation, nom }) => (
+        <a class="cible" href={hrefTerritoire(epci, CHEMIN_COMPOSITION, { bailleur: organisation })}>
+          Commission de {nom}
+        </a>
+      ))}
+    </p>
+  );
 }
 
 function Membres(props: CompositionPageProps) {
@@ -81,13 +98,13 @@ function Membres(props: CompositionPageProps) {
       ) : (
         <TableFiches
           titre="Sièges"
-          colonnes={["Siège", "Voix", "Commune", "Depuis", ...(secretaire ? ["Compte", "Fin"] : [])].map((titre) => ({
+          colonnes={["Siège", "Voix", "Pour", "Depuis", ...(secretaire ? ["Compte", "Fin"] : [])].map((titre) => ({
             titre,
           }))}
           lignes={membres.map((membre) => [
             <Siege membre={membre} />,
             LIBELLE_VOIX_CAL[voixDe(membre.qualite, aujourdhui)],
-            membre.commune ?? "–",
+            <Pour {...props} membre={membre} />,
             formatJour(membre.depuis),
             ...(secretaire ? [sayCompte(membre, qui), <Fin epci={epci} bailleur={bailleur} membre={membre} />] : []),
           ])}
@@ -112,6 +129,15 @@ function Siege({ membre }: { membre: MembreCompose }) {
   );
 }
 
+/** The commune or the contingent for which one sits. */
+function Pour({ membre, communes, reservataires }: CompositionPageProps & { readonly membre: MembreCompose }) {
+  const nommer = (options: readonly OptionListe[], code: string) =>
+    options.find((option) => option.code === code)?.libelle ?? code;
+  if (membre.commune !== null) return <>{nommer(communes, membre.commune)}</>;
+  if (membre.reservataire === null) return <>–</>;
+  return <>Contingent de {nommer(reservataires, String(membre.reservataire))}</>;
+}
+
 function sayCompte({ compte }: MembreCompose, noms: ReadonlyMap<number, string>): string {
   return compte === null ? "sans compte" : (noms.get(compte) ?? "compte fermé");
 }
@@ -131,7 +157,7 @@ function Fin({ epci, bailleur, membre }: FinProps) {
   );
 }
 
-function Ajouter({ epci, bailleur, sieges, communes, etat }: CompositionPageProps) {
+function Ajouter({ epci, bailleur, sieges, communes, reservataires, etat, aujourdhui }: CompositionPageProps) {
   return (
     <details open={etat.refus.erreurs.length > 0}>
       <summary>Ajouter un membre</summary>
@@ -142,7 +168,10 @@ function Ajouter({ epci, bailleur, sieges, communes, etat }: CompositionPageProp
           nom="qualite"
           libelle="Il siège comme"
           requis
-          options={optionsOf(QUALITES_CAL, LIBELLE_QUALITE_CAL)}
+          options={QUALITES_CAL.map((code) => ({
+            code,
+            libelle: `${LIBELLE_QUALITE_CAL[code]} : ${LIBELLE_VOIX_CAL[voixDe(code, aujourdhui)].toLowerCase()}`,
+          }))}
         />
         <Liste
           etat={etat}
@@ -162,10 +191,26 @@ function Ajouter({ epci, bailleur, sieges, communes, etat }: CompositionPageProp
         />
         <Cote>
           <Liste etat={etat} nom="commune" libelle="Commune du maire" vide="–" options={communes} />
+          <Liste
+            etat={etat}
+            nom="reservataire"
+            libelle="Contingent du réservataire"
+            vide="–"
+            options={reservataires}
+            aide="Il est entendu sur les logements de ce contingent seul."
+          />
+        </Cote>
+        <Cote>
           <Champ etat={etat} nom="depuis" libelle="Depuis le" type="date" requis />
         </Cote>
         <label class="case">
-          <input type="checkbox" name="president" value="oui" />
+          <input
+            id="president"
+            type="checkbox"
+            name="president"
+            value="oui"
+            checked={valeurDe(etat.saisie, "president") === "oui"}
+          />
           Préside la commission
         </label>
         <button class="bouton" type="submit" name="geste" value="ajouter">

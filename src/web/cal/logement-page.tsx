@@ -1,6 +1,7 @@
 import type { AvisEcrit, LogementSeance, MembreConvoque, MessageCal, SeanceCal } from "#application/cal/ports.ts";
 import { LIBELLE_CONTINGENT } from "#domain/attribution/attribution.ts";
 import { AVIS_COMMUNE, LIBELLE_AVIS_COMMUNE } from "#domain/cal/avis.ts";
+import { quandSeance } from "#domain/cal/seance.ts";
 import { LIBELLE_ACCES_LOGEMENT } from "#domain/logement/logement-suivi.ts";
 import { formatJour, formatNombre } from "#domain/shared/format.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
@@ -11,7 +12,8 @@ import { SousNavigation } from "../design/sous-navigation.tsx";
 import { type CandidatMontre, TableCandidats } from "./candidats.tsx";
 import { CHEMIN_CAL, cheminLogement, cheminSeance } from "./chemins.ts";
 import { Decider, type DecisionFormulaire } from "./decider.tsx";
-import { Inconnu, sayBien, sayQuand, TagSeance } from "./mots.tsx";
+import { Enjeu } from "./enjeu.tsx";
+import { Inconnu, sayBien, TagSeance } from "./mots.tsx";
 import { Voter } from "./voter.tsx";
 
 export type LogementPageProps = {
@@ -65,7 +67,7 @@ export function renderLogementPage(props: LogementPageProps): string {
         </p>
         <h1>{titre}</h1>
         <p class="chapo">
-          Logement {formatNombre(logement.ordre)} de la séance, {sayQuand(seance)}. {quorum}{" "}
+          Logement {formatNombre(logement.ordre)} de la séance, {quandSeance(seance)}. {quorum}{" "}
           <TagSeance etat={seance.etat} />
         </p>
         <Refuse refus={etat.refus} />
@@ -76,11 +78,15 @@ export function renderLogementPage(props: LogementPageProps): string {
           {props.candidats.length === 0 ? (
             <p>Aucun candidat ne vous est ouvert pour ce logement.</p>
           ) : (
-            <TableCandidats candidats={props.candidats} jour={seance.tenueLe} />
+            <TableCandidats candidats={props.candidats} jour={seance.tenueLe} enjeu={logement.bien.enjeu} />
           )}
           <p class="aide">
-            Aucun nom n’est montré. La cotation et le rapprochement aident à décider ; ils ne décident pas. Ce qui n’est
-            pas écrit est dit inconnu.
+            Aucun nom n’est montré.{" "}
+            {props.candidats.some(({ dossier }) => dossier !== null)
+              ? "Le règlement intérieur ouvre les demandes au secrétariat, et à lui seul : chacune s’ouvre avec son motif, écrit au journal. "
+              : ""}
+            La cotation et le rapprochement aident à décider ; ils ne décident pas. Ce qui n’est pas écrit est dit
+            inconnu.
           </p>
         </section>
         {props.peut.voter ? <Voter {...props} /> : null}
@@ -154,6 +160,7 @@ function Fiche({ epci, logement: { bien }, exception, residence, peut }: Logemen
           </p>
         ) : null}
       </section>
+      <Enjeu enjeu={bien.enjeu} />
     </div>
   );
 }

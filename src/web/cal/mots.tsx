@@ -1,7 +1,6 @@
-import type { BienCal, LogementSeance, SeanceCal } from "#application/cal/ports.ts";
+import type { BienCal, LogementSeance } from "#application/cal/ports.ts";
 import { type EtatSeance, LIBELLE_ETAT_SEANCE } from "#domain/cal/seance.ts";
-import { formatHeure } from "#domain/gouvernance/convocation.ts";
-import { formatEuros, formatJour, formatNombre, INCONNU } from "#domain/shared/format.ts";
+import { formatEuros, formatNombre, INCONNU } from "#domain/shared/format.ts";
 import { Tag } from "../design/parts.tsx";
 
 const TON = { preparation: "neutre", convoquee: "neutre", ouverte: "alerte", close: "ok", notifiee: "ok" } as const;
@@ -12,12 +11,6 @@ export function TagSeance({ etat }: { etat: EtatSeance }) {
 
 export function TagLogement({ etat }: { etat: LogementSeance["etat"] }) {
   return <Tag ton={etat === "decide" ? "ok" : "neutre"}>{etat === "decide" ? "Décidé" : "À décider"}</Tag>;
-}
-
-/** « le 28 novembre 2026 à 14 h », or the days between which one votes. */
-export function sayQuand({ tenueLe, heure, fenetre }: SeanceCal): string {
-  const debut = `le ${formatJour(tenueLe)} à ${formatHeure(heure)}`;
-  return fenetre === null ? debut : `vote ouvert ${debut}, jusqu’au ${formatJour(fenetre.au.slice(0, 10))}`;
 }
 
 export function Inconnu() {

@@ -1,7 +1,9 @@
+import type { Convocations as Lues } from "#application/cal/convocations.ts";
 import type { LogementInscriptible, LogementSeance, MembreConvoque } from "#application/cal/ports.ts";
 import type { SeanceLue } from "#application/cal/seance-lue.ts";
 import { LIBELLE_QUALITE_CAL, LIBELLE_VOIX_CAL, voixDe } from "#domain/cal/composition.ts";
 import { LIBELLE_MODE_SEANCE } from "#domain/cal/reglement.ts";
+import { quandSeance } from "#domain/cal/seance.ts";
 import { verifyTroisCandidats } from "#domain/droit/trois-candidats.ts";
 import { ETATS_PRESENCE, LIBELLE_ETAT_PRESENCE } from "#domain/gouvernance/reunion.ts";
 import { formatCompte, formatNombre } from "#domain/shared/format.ts";
@@ -12,7 +14,8 @@ import { renderPage } from "../design/page.tsx";
 import { Message, ResultatActe, Tag } from "../design/parts.tsx";
 import { SousNavigation } from "../design/sous-navigation.tsx";
 import { CHEMIN_CAL, cheminLogement, cheminSeance } from "./chemins.ts";
-import { sayBien, sayQuand, TagLogement, TagSeance } from "./mots.tsx";
+import { Convocations } from "./convocations.tsx";
+import { sayBien, TagLogement, TagSeance } from "./mots.tsx";
 
 export type SeancePageProps = {
   readonly cadre: Cadre;
@@ -20,6 +23,8 @@ export type SeancePageProps = {
   readonly lue: SeanceLue;
   /** Dwellings that the secretary may still put on the agenda. */
   readonly inscriptibles: readonly LogementInscriptible[];
+  /** null: not for this person, or nobody was convened yet. */
+  readonly convocations: Lues | null;
   readonly refus: RefusFormulaire;
   readonly annonce: string | null;
   readonly aujourdhui: string;
@@ -43,7 +48,7 @@ export function renderSeancePage(props: SeancePageProps): string {
         </p>
         <h1>{titre}</h1>
         <p class="chapo">
-          Commission d’attribution de {seance.nomBailleur}, {sayQuand(seance)}. {LIBELLE_MODE_SEANCE[seance.mode]}.{" "}
+          Commission d’attribution de {seance.nomBailleur}, {quandSeance(seance)}. {LIBELLE_MODE_SEANCE[seance.mode]}.{" "}
           <TagSeance etat={seance.etat} />
           {seance.synthetique ? <Tag ton="neutre">Donnée synthétique</Tag> : null}
         </p>
@@ -53,6 +58,7 @@ export function renderSeancePage(props: SeancePageProps): string {
         <Suite {...props} />
         <Ordre {...props} />
         <Sieges {...props} />
+        {props.convocations === null ? null : <Convocations convocations={props.convocations} />}
       </>
     ),
   });

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { type Attendu, ajouterMois, type Graine, insert, jourAuHasard } from "./graine.ts";
 
 /** Rows that still hold something of who sat in a commission, or of a household that it looked at. */
@@ -7,6 +8,7 @@ export const SONDES_SEANCE: Readonly<Record<string, string>> = {
   "public.seance_membre": "select id::text from seance_membre where num_nonnulls(compte, designation) > 0",
   "public.seance_membre (compte)": "select id::text from seance_membre where compte is not null",
   "public.seance_envoi": "select id::text from seance_envoi",
+  "public.seance_jeton": "select jeton::text from seance_jeton where empreinte is not null",
   "public.seance_avis": "select liberation::text from seance_avis where motif is not null",
   "public.seance_vote": "select id::text from seance_vote",
   "public.seance_message": "select id::text from seance_message",
@@ -60,6 +62,8 @@ export async function semerSeance(
     await insert(sql, "seance_message", { ...own, nature: "message", texte: "canari", le }),
     passee,
   );
+  const jeton = { seance, epci, organisation, jeton: randomUUID(), acte: "vote", empreinte: "canari", le };
+  push("seance_jeton", await insert(sql, "seance_jeton", jeton, "jeton"), passee);
   const pv = { seance, epci, organisation, numero: "x", contenu: '{"a":1}', empreinte: "e", fige_le: le };
   push("seance_pv", await insert(sql, "seance_pv", pv, "seance"), passee);
   const decision = await insert(sql, "decision", {

@@ -149,6 +149,8 @@ describe("a session that meets", () => {
     const jeton = randomUUID();
     expect(await vote(un, seance, liberation, premier, "attribution", jeton)).toBe(true);
     expect(await vote(un, seance, liberation, premier, "attribution", jeton)).toBe(false);
+    // The same form with another answer: said not to be counted, rather than taken for the first.
+    await expect(vote(un, seance, liberation, premier, "non-attribution", jeton)).rejects.toThrow(refuse("cal-jeton"));
     await vote(un, seance, liberation, premier, "non-attribution");
     await vote(deux, seance, liberation, premier, "attribution");
     await vote(trois, seance, liberation, premier, "non-attribution");

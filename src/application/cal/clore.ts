@@ -40,7 +40,7 @@ export function cloreSeance(
     const lue = await readSeance(tx, epci, id);
     const { seance } = lue;
     requireSecretaire(tx, seance);
-    return uneFois(tx, seance, { jeton, acte: "cloture", maintenant }, async () => {
+    return uneFois(tx, seance, { jeton, acte: "cloture", maintenant, dit: null }, async () => {
       checkEtat(seance.etat, ["ouverte"], "clore la séance");
       checkQuorum(lue.quorum);
       const manques = manquesCloture(lue);

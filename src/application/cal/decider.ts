@@ -52,7 +52,7 @@ export async function deciderLogement(base: Base, saisies: DecisionsSaisies): Pr
     requireSecretaire(tx, seance);
     const logement = findLogement(lue, liberation);
     // Before anything is refused: what this very form has done is not a mistake.
-    return uneFois(tx, seance, { jeton, acte: "decision", maintenant }, async () => {
+    return uneFois(tx, seance, { jeton, acte: "decision", maintenant, dit: { liberation, decisions } }, async () => {
       checkDecidable(lue, logement, maintenant);
       await checkLogement(tx, lue, logement, saisies);
       for (const decision of decisions) await write(tx, lue, logement, { saisies, decision });

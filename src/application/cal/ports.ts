@@ -252,8 +252,11 @@ type SeanceQueries = {
   ouvrirA(seance: SurSeance, compte: number, du: string, au: string): Promise<boolean>;
   /** Opens the files of the candidates to those convened. */
   lierMenages(seance: SurSeance, du: string, au: string): Promise<void>;
-  /** false: that form has already been sent. */
-  prendreJeton(seance: SurSeance, jeton: string, acte: string, maintenant: string): Promise<boolean>;
+  /** `deja`: that form has already been sent. `autre`: its token has, with other answers. */
+  prendreJeton(
+    seance: SurSeance,
+    formulaire: { readonly jeton: string; readonly acte: string; readonly empreinte: string; readonly le: string },
+  ): Promise<"pris" | "deja" | "autre">;
   pv(seance: number): Promise<PvFige | null>;
   figerPv(seance: SurSeance, pv: PvFige): Promise<void>;
 };

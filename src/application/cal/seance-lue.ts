@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { voixSur } from "#domain/cal/composition.ts";
 import { REGLES_PAR_DEFAUT } from "#domain/cal/reglement.ts";
 import { type QuorumSeance, readQuorumSeance, referenceSeance } from "#domain/cal/seance.ts";
@@ -6,6 +7,7 @@ import { findValeur } from "#domain/droit/parametre.ts";
 import { habilitationsIn } from "#domain/habilitation/peut.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { Base } from "../base.ts";
+import { canonicalJson } from "../canonical-json.ts";
 import type {
   AvisEcrit,
   CandidatCal,
@@ -151,19 +153,35 @@ export function libelleLogement({ bien }: LogementSeance): string {
 
 const JETON = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
+type FormulaireEnvoye = {
+  readonly jeton: string;
+  readonly acte: string;
+  readonly maintenant: string;
+  /** What the form says: the same token with other answers is not the same form. */
+  readonly dit: unknown;
+};
+
 /**
  * Does the act once for that form: a second sending of the same token does nothing, and false is returned so that the page gives the same answer.
- * Refuses `cal-jeton`.
+ * Refuses `cal-jeton`, also when what is sent again says something else: it would be told done, and is not.
  */
 export async function uneFois(
   base: Base,
   seance: SeanceCal,
-  { jeton, acte, maintenant }: { readonly jeton: string; readonly acte: string; readonly maintenant: string },
+  { jeton, acte, maintenant, dit }: FormulaireEnvoye,
   work: () => Promise<void>,
 ): Promise<boolean> {
   if (!JETON.test(jeton))
     throw new Refus("cal-jeton", "Ce formulaire est trop ancien. Rechargez la page et recommencez.");
-  if (!(await base.cal.prendreJeton(seance, jeton, acte, maintenant))) return false;
+  const empreinte = createHash("sha256").update(canonicalJson(dit)).digest("hex");
+  const pris = await base.cal.prendreJeton(seance, { jeton, acte, empreinte, le: maintenant });
+  if (pris === "autre") {
+    throw new Refus(
+      "cal-jeton",
+      "Ce formulaire avait déjà été enregistré avec d’autres réponses : celles-ci ne le sont pas. Vérifiez-les, puis envoyez à nouveau.",
+    );
+  }
+  if (pris === "deja") return false;
   await work();
   return true;
 }

@@ -37,7 +37,7 @@ export function voter(
     const lue = await readSeance(tx, epci, id);
     const { seance } = lue;
     // Before anything is refused: what this very form has done is not a mistake.
-    return uneFois(tx, seance, { jeton, acte: "vote", maintenant }, async () => {
+    return uneFois(tx, seance, { jeton, acte: "vote", maintenant, dit: { liberation, membre, votes } }, async () => {
       const logement = checkOuvert(lue, liberation, maintenant);
       const votant = votantOf(lue, logement, membre);
       checkVotes(lue, logement, votes);
@@ -127,7 +127,7 @@ export async function parler(
     const lue = await readSeance(tx, epci, id);
     const { seance, moi } = lue;
     if (moi === null) throw new Refus("cal-sans-siege", "Vous ne siégez pas à cette séance.");
-    return uneFois(tx, seance, { jeton, acte: nature, maintenant }, async () => {
+    return uneFois(tx, seance, { jeton, acte: nature, maintenant, dit: { liberation, nature, texte } }, async () => {
       checkOuvert(lue, liberation, maintenant);
       await tx.cal.ecrire(seance, { liberation, membre: moi.id, nature, texte, le: maintenant });
       const objet = `seance:${id}/liberation:${liberation}`;

@@ -28,6 +28,14 @@ export type Designation = {
 export const REPONSES_DESIGNATION = ["designe", "rendu", "sans-reponse", "annulee"] as const;
 export type ReponseDesignation = (typeof REPONSES_DESIGNATION)[number];
 
+export type LogementAOffrir = {
+  readonly liberation: number;
+  readonly numero: number;
+  readonly adresse: string;
+  readonly rang: number | null;
+  readonly decideeLe: string | null;
+};
+
 export type CandidatureQueries = {
   /** In the order in which they were written. */
   ofLiberation(epci: string, liberation: number): Promise<readonly Candidature[]>;
@@ -48,6 +56,8 @@ export type CandidatureQueries = {
   ): Promise<boolean>;
   /** false: not attributed, an earlier rank waits, or another offer is open. */
   offrir(epci: string, id: number, le: string): Promise<boolean>;
+  /** Dwellings of these organisations whose first rank is attributed and waits for its offer, the oldest decision first. */
+  aOffrir(epci: string, organisations: readonly number[]): Promise<readonly LogementAOffrir[]>;
   /** A condition met makes it an attribution; one that is not leaves the place. false: it waited for none. */
   leverCondition(epci: string, id: number, fournie: boolean): Promise<boolean>;
   /** What is proposed to the household is of this candidature. */

@@ -5,6 +5,7 @@ import { type AFaire, DELAIS, type DelaiTache } from "./a-faire.ts";
 import type { ReadEcarts } from "./ecarts-controles.ts";
 import { listTachesActions } from "./list-taches-actions.ts";
 import { listTachesBilans } from "./list-taches-bilans.ts";
+import { listTachesCal } from "./list-taches-cal.ts";
 import { listTachesCas } from "./list-taches-cas.ts";
 import { listTachesConvention } from "./list-taches-convention.ts";
 import { listTachesConvocations } from "./list-taches-convocations.ts";
@@ -40,6 +41,7 @@ export function createSources(readEcarts: ReadEcarts): readonly SourceTaches[] {
   return [
     { quoi: "les réunions", list: listTachesReunions },
     { quoi: "les convocations", list: listTachesConvocations },
+    { quoi: "les commissions d’attribution", list: listTachesCal },
     { quoi: "les demandes", list: listTachesDemandes },
     { quoi: "les guichets", list: listTachesGuichets },
     { quoi: "les relogements", list: listTachesRelogement },

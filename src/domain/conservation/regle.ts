@@ -134,6 +134,7 @@ export const REGLES: readonly Regle[] = [
       "seance_message",
       "seance_avis",
       "seance_pv",
+      "seance_jeton",
       "bail",
       "cas_bloque",
       "cas_proposition",

@@ -98,11 +98,17 @@ async function show(
     decision: await formulaireOf(c, lue, { liberation, apercu, aujourdhui }),
     etat: { saisie, refus: refus.formulaire },
     aRelire: refus.code === "cal-a-relire",
-    // What was typed goes again with the token of the page that was refused: sent twice, it acts once.
-    jeton: valeurDe(saisie, "jeton") === "" ? crypto.randomUUID() : valeurDe(saisie, "jeton"),
+    jeton: jetonOf(saisie, refus),
+    brouillon: { page: `${c.var.acteur.compte}:${epci}:${id}:${liberation}`, fait: c.req.query("fait") ?? null },
     annonce: refus.code === null ? (ANNONCES[c.req.query("fait") ?? ""] ?? null) : null,
   });
   return c.html(page, refus.code === null ? 200 : statusOf(refus.code));
+}
+
+/** What was typed goes again with the token of the page that was refused: sent twice, it acts once. A token that has served for something else is left. */
+function jetonOf(saisie: SaisieFormulaire, { code }: RefuseCal): string {
+  const jeton = valeurDe(saisie, "jeton");
+  return jeton === "" || code === "cal-jeton" ? crypto.randomUUID() : jeton;
 }
 
 function isLa({ presence }: SeanceLue["membres"][number]): boolean {

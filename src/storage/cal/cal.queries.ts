@@ -3,7 +3,7 @@ import type { Sql } from "../sql.ts";
 import { compositionQueries } from "./composition.queries.ts";
 import { envoiQueries } from "./envoi.queries.ts";
 import { logementQueries } from "./logement.queries.ts";
-import { seanceQueries, siegesQueries } from "./seance.queries.ts";
+import { formulairesQueries, seanceQueries, siegesQueries } from "./seance.queries.ts";
 import { decisionQueries, voteQueries } from "./vote.queries.ts";
 
 /** The commission of a bailleur, as the actor may read it. */
@@ -12,6 +12,7 @@ export function calQueries(sql: Sql): CalQueries {
     ...compositionQueries(sql),
     ...seanceQueries(sql),
     ...siegesQueries(sql),
+    ...formulairesQueries(sql),
     ...envoiQueries(sql),
     ...logementQueries(sql),
     ...voteQueries(sql),

@@ -111,10 +111,7 @@ export function seanceQueries(sql: Sql): Seances {
   };
 }
 
-type Sieges = Pick<
-  CalQueries,
-  "membres" | "asseoir" | "lever" | "direPresence" | "ouvrirA" | "lierMenages" | "prendreJeton" | "pv" | "figerPv"
->;
+type Sieges = Pick<CalQueries, "membres" | "asseoir" | "lever" | "direPresence" | "ouvrirA" | "lierMenages">;
 
 export function siegesQueries(sql: Sql): Sieges {
   return {
@@ -169,13 +166,27 @@ export function siegesQueries(sql: Sql): Sieges {
         [seance, epci, du, au],
       );
     },
-    prendreJeton: async ({ id: seance, epci, organisation }, jeton, acte, maintenant) => {
+  };
+}
+
+type Formulaires = Pick<CalQueries, "prendreJeton" | "pv" | "figerPv">;
+
+export function formulairesQueries(sql: Sql): Formulaires {
+  return {
+    prendreJeton: async ({ id: seance, epci, organisation }, { jeton, acte, empreinte, le }) => {
       const { rowCount } = await sql.query(
-        `insert into seance_jeton (epci, seance, organisation, jeton, acte, le) values ($1, $2, $3, $4, $5, $6)
+        `insert into seance_jeton (epci, seance, organisation, jeton, acte, empreinte, le) values ($1, $2, $3, $4, $5, $6, $7)
          on conflict do nothing`,
-        [epci, seance, organisation, jeton, acte, maintenant],
+        [epci, seance, organisation, jeton, acte, empreinte, le],
       );
-      return rowCount === 1;
+      if (rowCount === 1) return "pris";
+      const pris = await oneOf(
+        sql,
+        z.object({ acte: z.string(), empreinte: z.string().nullable() }),
+        "select acte, empreinte from seance_jeton where seance = $1 and jeton = $2",
+        [seance, jeton],
+      );
+      return pris.acte === acte && (pris.empreinte ?? empreinte) === empreinte ? "deja" : "autre";
     },
     pv: (seance) =>
       rowOf(sql, pvRow, `select numero, contenu, empreinte, fige_le as "figeLe" from seance_pv where seance = $1`, [

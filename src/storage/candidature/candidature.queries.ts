@@ -81,6 +81,7 @@ export function candidatureQueries(sql: Sql): CandidatureQueries {
         [epci, id, prevueLe, faiteLe, suite],
       ),
     offrir: (epci, id, le) => offrir(sql, epci, id, le),
+    aOffrir: (epci, organisations) => rowsOf(sql, aOffrirRow, A_OFFRIR, [epci, organisations]),
     leverCondition: (epci, id, fournie) =>
       done(
         `update candidature set etat = case when $3 then 'attribuee' else 'sans-suite' end, revision = revision + 1
@@ -114,6 +115,34 @@ async function add(sql: Sql, candidature: CandidatureAFaire): Promise<number | n
   );
   return row?.id ?? null;
 }
+
+const aOffrirRow = z.object({
+  liberation: z.number(),
+  numero: z.number(),
+  adresse: z.string(),
+  rang: z.number().nullable(),
+  decideeLe: z.string().nullable(),
+});
+
+/** An earlier rank under condition holds the others. */
+const A_OFFRIR = `
+  select l.id as liberation, l.numero, coalesce(g.adresse, g.cle) as adresse, c.rang,
+         coalesce(c.decidee_le, l.commission_le) as "decideeLe"
+    from liberation l
+    join logement_suivi g on g.id = l.logement
+    join lateral (
+           select rang, etat, decidee_le
+             from candidature
+            where liberation = l.id
+              and etat in ('attribuee','sous-condition')
+            order by coalesce(rang, 1), id
+            limit 1) c on c.etat = 'attribuee'
+   where l.epci = $1
+     and l.organisation = any ($2::bigint[])
+     and l.close_le is null
+     and not exists (select from candidature o where o.liberation = l.id and o.etat in ('offerte','logee'))
+   order by coalesce(c.decidee_le, l.commission_le) nulls last, l.id
+   limit 200`;
 
 /** Under the dwelling's own lock: an offer is open once, and to the first rank that waits. */
 async function offrir(sql: Sql, epci: string, id: number, le: string): Promise<boolean> {

@@ -23,6 +23,10 @@ export async function emptySeances({ tx, limite }: Purge): Promise<Record<string
     seance_vote: await emptied(`delete from seance_vote where ${due(day("le"))}`),
     seance_message: await emptied(`delete from seance_message where ${due(day("le"))}`),
     seance_avis: await emptied(`update seance_avis set motif = null where ${due(day("le"))} and motif is not null`),
+    // A hash of so few answers would say them.
+    seance_jeton: await emptied(
+      `update seance_jeton set empreinte = null where ${due(day("le"))} and empreinte is not null`,
+    ),
     seance_pv: await emptied(`update seance_pv set contenu = '{}' where ${due(day("fige_le"))} and contenu <> '{}'`),
   };
 }

@@ -47,6 +47,10 @@ as $$
      for update of e skip locked
 $$;
 
+-- Of what a form said: sent again with other answers, it is told so. null: sent before, or its votes were erased.
+alter table seance_jeton add column empreinte text;
+
+comment on column seance_jeton.empreinte is 'Empreinte de ce que disait le formulaire @classe C5';
 comment on column liberation_enjeu.liberation is 'Libération @classe C0';
 comment on column liberation_enjeu.epci is 'Territoire @classe C0';
 comment on column liberation_enjeu.organisation is 'Bailleur @classe C0';

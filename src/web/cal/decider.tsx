@@ -6,6 +6,7 @@ import { hrefTerritoire } from "../design/cadre.ts";
 import { Choix, Cote, type EtatFormulaire, Liste, optionsOf, Relire, TexteLong } from "../design/formulaire.tsx";
 import type { CandidatMontre } from "./candidats.tsx";
 import { cheminLogement } from "./chemins.ts";
+import { Garde } from "./mots.tsx";
 
 export type DecisionFormulaire = {
   /** What each household would read, by candidature; null: the form is not previewed. */
@@ -40,7 +41,9 @@ export function Decider(props: DeciderProps) {
         class="saisie"
         method="post"
         action={hrefTerritoire(epci, cheminLogement(seance.id, logement.liberation, "decision"))}
+        data-brouillon="decision"
       >
+        <Garde />
         <input type="hidden" name="jeton" value={jeton} />
         {ouverts.map((candidat) => (
           <Candidat {...props} ouverts={ouverts.length} candidat={candidat} />

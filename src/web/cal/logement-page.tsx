@@ -13,7 +13,7 @@ import { type CandidatMontre, TableCandidats } from "./candidats.tsx";
 import { CHEMIN_CAL, cheminLogement, cheminSeance } from "./chemins.ts";
 import { Decider, type DecisionFormulaire } from "./decider.tsx";
 import { Enjeu } from "./enjeu.tsx";
-import { Inconnu, sayBien, TagSeance } from "./mots.tsx";
+import { Garde, Inconnu, sayBien, TagSeance } from "./mots.tsx";
 import { Voter } from "./voter.tsx";
 
 export type LogementPageProps = {
@@ -44,13 +44,15 @@ export type LogementPageProps = {
   readonly etat: EtatFormulaire;
   readonly aRelire: boolean;
   readonly jeton: string;
+  /** Whose forms these are, on which dwelling; `fait`: what the server has just answered that it has done. */
+  readonly brouillon: { readonly page: string; readonly fait: string | null };
   readonly annonce: string | null;
   readonly aujourdhui: string;
 };
 
 /** A dwelling before the commission: what it is, its résidence, the candidates side by side, the votes, the thread and the decision. */
 export function renderLogementPage(props: LogementPageProps): string {
-  const { cadre, epci, seance, logement, reference, etat, annonce, quorum } = props;
+  const { cadre, epci, seance, logement, reference, etat, annonce, quorum, brouillon } = props;
   const refuse = etat.refus.message !== null || etat.refus.erreurs.length > 0;
   const titre = [logement.bien.typologie, logement.bien.adresse, logement.bien.nomCommune]
     .filter((mot) => mot !== null)
@@ -59,8 +61,13 @@ export function renderLogementPage(props: LogementPageProps): string {
     cadre,
     titre: refuse ? `Erreur : ${titre}` : titre,
     rubrique: "liberations",
+    islands: ["brouillon"],
     children: (
-      <>
+      <blaise-brouillon
+        data-page={brouillon.page}
+        data-fait={refuse ? undefined : (brouillon.fait ?? undefined)}
+        data-refuse={refuse ? "" : undefined}
+      >
         <SousNavigation cadre={cadre} page={CHEMIN_CAL} />
         <p class="ecran">
           <a href={hrefTerritoire(epci, cheminSeance(seance.id))}>Séance {reference}</a>
@@ -94,7 +101,7 @@ export function renderLogementPage(props: LogementPageProps): string {
         <Fil {...props} />
         {props.peut.decider ? <Decider {...props} /> : null}
         <Voisins {...props} />
-      </>
+      </blaise-brouillon>
     ),
   });
 }
@@ -182,7 +189,9 @@ function Avis({ epci, seance, logement, avis, peut, etat, aRelire }: LogementPag
           class="saisie"
           method="post"
           action={hrefTerritoire(epci, cheminLogement(seance.id, logement.liberation, "avis"))}
+          data-brouillon="avis"
         >
+          <Garde />
           <Choix
             etat={etat}
             nom="avis"
@@ -226,7 +235,8 @@ function Fil(props: LogementPageProps) {
         ))}
       </ul>
       {peut.parler ? (
-        <form class="saisie" method="post" action={chemin}>
+        <form class="saisie" method="post" action={chemin} data-brouillon="message">
+          <Garde />
           <input type="hidden" name="jeton" value={jeton} />
           <TexteLong
             etat={etat}

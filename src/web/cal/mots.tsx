@@ -13,6 +13,11 @@ export function TagLogement({ etat }: { etat: LogementSeance["etat"] }) {
   return <Tag ton={etat === "decide" ? "ok" : "neutre"}>{etat === "decide" ? "Décidé" : "À décider"}</Tag>;
 }
 
+/** Where the browser says what it has kept of a form (src/web/islands/brouillon.ts). */
+export function Garde() {
+  return <p class="aide" role="status" data-brouillon-dit="" />;
+}
+
 export function Inconnu() {
   return <span class="manque">{INCONNU}</span>;
 }

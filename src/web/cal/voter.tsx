@@ -7,6 +7,7 @@ import { hrefTerritoire } from "../design/cadre.ts";
 import { Cote, type EtatFormulaire, Liste } from "../design/formulaire.tsx";
 import type { CandidatMontre } from "./candidats.tsx";
 import { cheminLogement } from "./chemins.ts";
+import { Garde } from "./mots.tsx";
 
 const LIBELLE_SENS = { ...LIBELLE_DECISION_CAL, abstention: "Abstention" } as const;
 
@@ -35,7 +36,9 @@ export function Voter({ epci, seance, logement, candidats, votants, etat, jeton 
         class="saisie"
         method="post"
         action={hrefTerritoire(epci, cheminLogement(seance.id, logement.liberation, "vote"))}
+        data-brouillon="vote"
       >
+        <Garde />
         <input type="hidden" name="jeton" value={jeton} />
         {votants.length === 0 ? null : (
           <Liste

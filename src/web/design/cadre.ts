@@ -12,6 +12,7 @@ export type Ressources = {
 /** The last two are loaded by the map's own script, when it is asked for: the drawing engine and its worker. */
 export const ISLANDS = [
   "avancement",
+  "brouillon",
   "cle-acces",
   "depot",
   "localiser",

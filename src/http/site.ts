@@ -197,6 +197,7 @@ const RESSOURCE_PAGE: Readonly<Record<SousPage, Ressource>> = {
   cal: "seance",
   "liberations/delais": "logement-prive",
   "liberations/salaries": "attribution",
+  "liberations/reperes": "logement-prive",
   relogement: "relogement",
   "relogement/menages": "relogement",
   "relogement/logements": "relogement",

@@ -60,6 +60,21 @@ function jourDans(jours: number): string {
   return new Date(Date.now() + jours * 86_400_000).toISOString().slice(0, 10);
 }
 
+function reperes(chemin: string, qui: Qui): Formulaire {
+  return {
+    route: `POST /t/:epci/liberations/${chemin}`,
+    qui,
+    chemin: () => `${T}/${chemin}`,
+    // One a day: each line begins on its own.
+    champs: (_, rang) => ({
+      ...{ depuis: jourDans(1 + (rang % 300)), effort_max: "33", reste_a_vivre: "12" },
+      ...{ reference: "Règlement intérieur", confiance: "B", relu: "oui" },
+      ...{ forfait_t1: "20", forfait_t2: "30", forfait_t3: "40", forfait_t4: "50", forfait_t5: "60", forfait_t6: "70" },
+    }),
+    gardes: { reference: "seuil_rapprochement.reference" },
+  };
+}
+
 export const FORMULAIRES_LIBERATION: readonly Formulaire[] = [
   {
     route: "POST /t/:epci/liberations",
@@ -68,23 +83,8 @@ export const FORMULAIRES_LIBERATION: readonly Formulaire[] = [
     champs: () => ({ ...LIBERATION_ESSAI, logement: "1", origine: "conge" }),
     ensembles: [[...Object.keys(LIBERATION_ESSAI), "logement", "origine"]],
   },
-  {
-    route: "POST /t/:epci/liberations/seuils",
-    qui: QUI,
-    chemin: () => `${T}/seuils`,
-    // One a day: each line begins on its own.
-    champs: (_, rang) => ({
-      ...{
-        depuis: jourDans(1 + (rang % 300)),
-        effort_max: "33",
-        reste_a_vivre: "12",
-        reference: "Règlement intérieur",
-        relu: "oui",
-      },
-      ...{ forfait_t1: "20", forfait_t2: "30", forfait_t3: "40", forfait_t4: "50", forfait_t5: "60", forfait_t6: "70" },
-    }),
-    gardes: { reference: "seuil_rapprochement.reference" },
-  },
+  reperes("seuils", QUI),
+  reperes("reperes/nouvelle", "agent-epci"),
   ...Object.entries(ACTES).map(acte),
   ...Object.entries(SUITES).map(suite),
 ];

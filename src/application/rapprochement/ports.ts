@@ -37,6 +37,8 @@ export type RapprochementQueries = {
   examens(epci: string, candidatures: readonly number[]): Promise<ReadonlyMap<number, Examen>>;
   /** The bailleur's own on that day, else the territory's; null: none was ever written. */
   seuils(epci: string, organisation: number, jour: string): Promise<SeuilsRapprochement | null>;
+  /** Of one bailleur, or null: of the territory. The last one first. */
+  versionsSeuils(epci: string, organisation: number | null): Promise<readonly SeuilsRapprochement[]>;
   /** False when there already are some from that day. */
   ajouterSeuils(epci: string, seuils: NouveauxSeuils): Promise<boolean>;
 };

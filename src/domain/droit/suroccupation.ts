@@ -1,4 +1,4 @@
-import { findValeur, hasValeur, type Parametre } from "./parametre.ts";
+import { findValeur, hasValeur, type Parametre, type Valeur } from "./parametre.ts";
 
 /** m² for one person, for two, for each one more, and the surface that is always enough. */
 export type SurfaceMinimale = {
@@ -21,13 +21,24 @@ const SURFACE_MINIMALE: Parametre<SurfaceMinimale> = {
   ],
 };
 
+/** null: no text in force on the day. */
+export function surfaceMinimale(jour: string): Valeur<SurfaceMinimale> | null {
+  return hasValeur(SURFACE_MINIMALE, jour) ? findValeur(SURFACE_MINIMALE, jour) : null;
+}
+
+/** null: no text in force on the day. */
+export function piecesEnPlus(jour: string): Valeur<number> | null {
+  return hasValeur(PIECES_EN_PLUS, jour) ? findValeur(PIECES_EN_PLUS, jour) : null;
+}
+
 /** null: no text in force on the day, or nobody lives there. */
 export function isSuroccupe(
   { surface, personnes }: { readonly surface: number; readonly personnes: number },
   jour: string,
 ): boolean | null {
-  if (personnes < 1 || !hasValeur(SURFACE_MINIMALE, jour)) return null;
-  const { une, deux, parPersonne, suffisante } = findValeur(SURFACE_MINIMALE, jour).valeur;
+  const enVigueur = surfaceMinimale(jour);
+  if (personnes < 1 || enVigueur === null) return null;
+  const { une, deux, parPersonne, suffisante } = enVigueur.valeur;
   const minimum = personnes === 1 ? une : Math.min(suffisante, deux + (personnes - 2) * parPersonne);
   return surface < minimum;
 }
@@ -49,6 +60,7 @@ export function isSousOccupe(
   { pieces, personnes }: { readonly pieces: number; readonly personnes: number },
   jour: string,
 ): boolean | null {
-  if (personnes < 1 || !hasValeur(PIECES_EN_PLUS, jour)) return null;
-  return pieces > personnes + findValeur(PIECES_EN_PLUS, jour).valeur;
+  const enVigueur = piecesEnPlus(jour);
+  if (personnes < 1 || enVigueur === null) return null;
+  return pieces > personnes + enVigueur.valeur;
 }

@@ -33,8 +33,8 @@ async function showCandidats(site: Site, c: Context<Env>): Promise<Response> {
     chercherCandidats(base, { epci, liberation: id, jour, ailleurs }),
     base.candidatures.ofLiberation(epci, id),
   ]);
-  const { designer, modifier } = droitsOn(base, liberation);
-  return c.html(renderCandidatsPage({ cadre, epci, liberation, recherche, candidatures, designer, modifier }));
+  const { designer } = droitsOn(base, liberation);
+  return c.html(renderCandidatsPage({ cadre, epci, liberation, recherche, candidatures, designer }));
 }
 
 async function showExamen(site: Site, c: Context<Env>): Promise<Response> {

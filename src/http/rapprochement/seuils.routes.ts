@@ -1,10 +1,12 @@
 import { type Context, Hono } from "hono";
 import { declarantOf } from "#application/logement/declarer-logement.ts";
-import { ecrireSeuils } from "#application/rapprochement/ecrire-seuils.ts";
+import { ecrireSeuils, type PorteurSeuils } from "#application/rapprochement/ecrire-seuils.ts";
+import { peutPartout } from "#domain/habilitation/peut.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { hrefTerritoire } from "#web/design/cadre.ts";
 import { type RefusFormulaire, SANS_REFUS, type SaisieFormulaire } from "#web/design/formulaire.tsx";
-import { CHEMIN_SEUILS } from "#web/rapprochement/chemins.ts";
+import { CHEMIN_REPERES } from "#web/rapprochement/chemins.ts";
+import { renderReperesPage } from "#web/rapprochement/reperes-page.tsx";
 import { CHAMPS_FORFAIT, renderSeuilsPage } from "#web/rapprochement/seuils-page.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
@@ -15,20 +17,56 @@ import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
 
 const SEUILS = "/t/:epci/liberations/seuils";
+const REPERES = "/t/:epci/liberations/reperes";
 
-/** The marks that a bailleur gives itself for the budget of candidates. */
+/** The marks for the budget of candidates: those that a bailleur gives itself, and those of the territory for the others. */
 export function seuilsRoutes(site: Site): Hono<Env> {
-  const modifier = garde("logement-prive", "modifier");
+  const bailleur = garde("logement-prive", "modifier");
+  const territoire = garde("programme", "modifier", { partout: true });
+  const begin = () => ({ depuis: [site.deps.horloge.aujourdhui()], confiance: ["B"] });
   return new Hono<Env>()
-    .get(SEUILS, modifier, (c) => showSeuils(site, c, { depuis: [site.deps.horloge.aujourdhui()] }, null))
-    .post(SEUILS, modifier, (c) => send(site, c));
+    .get(REPERES, garde("logement-prive", "lire"), (c) => showReperes(site, c))
+    .get(SEUILS, bailleur, (c) => showSeuils(site, c, "bailleur", { saisie: begin(), refuse: null }))
+    .post(SEUILS, bailleur, (c) => send(site, c, "bailleur"))
+    .get(`${REPERES}/nouvelle`, territoire, (c) => showSeuils(site, c, "territoire", { saisie: begin(), refuse: null }))
+    .post(`${REPERES}/nouvelle`, territoire, (c) => send(site, c, "territoire"));
 }
 
-async function send(site: Site, c: Context<Env>): Promise<Response> {
+async function showReperes(site: Site, c: Context<Env>): Promise<Response> {
+  const { epci, cadre } = await openCadre(site, c);
+  const { base } = c.var;
+  const organisation = declarantOf(base, epci);
+  const [versions, propres] = await Promise.all([
+    base.rapprochements.versionsSeuils(epci, null),
+    organisation === null ? null : base.rapprochements.versionsSeuils(epci, organisation),
+  ]);
+  const modifier = peutPartout(base.acteur, "programme", "modifier", epci);
+  const aujourdhui = site.deps.horloge.aujourdhui();
+  return c.html(renderReperesPage({ cadre, epci, aujourdhui, versions, propres, modifier }));
+}
+
+async function send(site: Site, c: Context<Env>, porteur: PorteurSeuils): Promise<Response> {
   const epci = c.req.param("epci") ?? "";
   const aujourdhui = site.deps.horloge.aujourdhui();
   const saisie = saisieOf(await c.req.parseBody({ all: true }));
   const lu = new Lecture(saisie);
+  const valeurs = readValeurs(lu);
+  if (lu.erreurs.length > 0) {
+    return showSeuils(site, c, porteur, {
+      saisie,
+      refuse: { code: "saisie-a-corriger", message: null, erreurs: lu.erreurs },
+    });
+  }
+  try {
+    await ecrireSeuils(c.var.base, { ...valeurs, epci, aujourdhui, porteur, relu: isRelu(lu) });
+    return c.redirect(hrefTerritoire(epci, CHEMIN_REPERES), 303);
+  } catch (error) {
+    if (!(error instanceof Refus) || error.code === "droit-absent") throw error;
+    return showSeuils(site, c, porteur, { saisie, refuse: { code: error.code, ...placeOf(error) } });
+  }
+}
+
+function readValeurs(lu: Lecture) {
   const effort = lu.amount("effort_max", "Taux d’effort", { positif: true });
   const valeurs = {
     depuis: lu.dayOrNull("depuis", "À partir du") ?? "",
@@ -41,31 +79,33 @@ async function send(site: Site, c: Context<Env>): Promise<Response> {
         return euros === null ? [] : [[typologie, euros]];
       }),
     ),
+    confiance: lu.choice("confiance", "Ce qui les fonde", ["S", "B"]),
     reference: lu.textOrNull("reference", 200) ?? "",
   };
   if (valeurs.depuis === "" && lu.erreurs.length === 0) lu.fail("depuis", "À partir du : donnez un jour.");
-  if (lu.erreurs.length > 0) {
-    return showSeuils(site, c, saisie, { code: "saisie-a-corriger", message: null, erreurs: lu.erreurs });
-  }
-  try {
-    await ecrireSeuils(c.var.base, { ...valeurs, epci, aujourdhui, relu: isRelu(lu) });
-    return c.redirect(hrefTerritoire(epci, CHEMIN_SEUILS), 303);
-  } catch (error) {
-    if (!(error instanceof Refus) || error.code === "droit-absent") throw error;
-    return showSeuils(site, c, saisie, { code: error.code, ...placeOf(error) });
-  }
+  return valeurs;
 }
+
+type Etat = {
+  readonly saisie: SaisieFormulaire;
+  readonly refuse: (RefusFormulaire & { readonly code: string }) | null;
+};
 
 async function showSeuils(
   site: Site,
   c: Context<Env>,
-  saisie: SaisieFormulaire,
-  refuse: (RefusFormulaire & { readonly code: string }) | null,
+  porteur: PorteurSeuils,
+  { saisie, refuse }: Etat,
 ): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);
   const { base } = c.var;
-  const organisation = declarantOf(base, epci) ?? 0;
-  const seuils = await base.rapprochements.seuils(epci, organisation, site.deps.horloge.aujourdhui());
-  const page = renderSeuilsPage({ cadre, epci, seuils, etat: { saisie, refus: refuse ?? SANS_REFUS } });
+  const aujourdhui = site.deps.horloge.aujourdhui();
+  const organisation = porteur === "territoire" ? null : (declarantOf(base, epci) ?? 0);
+  const [seuils, versions] = await Promise.all([
+    base.rapprochements.seuils(epci, organisation ?? 0, aujourdhui),
+    base.rapprochements.versionsSeuils(epci, organisation),
+  ]);
+  const etat = { saisie, refus: refuse ?? SANS_REFUS };
+  const page = renderSeuilsPage({ cadre, epci, porteur, aujourdhui, seuils, versions, etat });
   return c.html(page, refuse ? statusOf(refuse.code) : 200);
 }

@@ -6,7 +6,7 @@ import { rowsOf, type Sql } from "../sql.ts";
 import { examenOuRien } from "./examen-schema.ts";
 import { faits } from "./faits.queries.ts";
 import { echecsSql, eligibleSql, filtresSql, lieuxOf } from "./filtres-sql.ts";
-import { ajouterSeuils, seuils } from "./seuils.queries.ts";
+import { ajouterSeuils, seuils, versionsSeuils } from "./seuils.queries.ts";
 
 export function rapprochementQueries(sql: Sql): RapprochementQueries {
   return {
@@ -16,6 +16,7 @@ export function rapprochementQueries(sql: Sql): RapprochementQueries {
     faits: (epci, demandeurs) => faits(sql, epci, demandeurs),
     examens: (epci, candidatures) => examens(sql, epci, candidatures),
     seuils: (epci, organisation, jour) => seuils(sql, epci, organisation, jour),
+    versionsSeuils: (epci, organisation) => versionsSeuils(sql, epci, organisation),
     ajouterSeuils: (epci, nouveaux) => ajouterSeuils(sql, epci, nouveaux),
   };
 }

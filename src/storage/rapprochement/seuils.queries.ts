@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { NouveauxSeuils } from "#application/rapprochement/ports.ts";
 import type { SeuilsRapprochement } from "#domain/rapprochement/faits.ts";
-import { rowOf, type Sql } from "../sql.ts";
+import { rowOf, rowsOf, type Sql } from "../sql.ts";
 
 const montant = z.number().optional();
 const seuilsRow: z.ZodType<SeuilsRapprochement> = z.object({
@@ -16,6 +16,9 @@ const seuilsRow: z.ZodType<SeuilsRapprochement> = z.object({
   propre: z.boolean(),
 });
 
+const COLONNES = `depuis::text as depuis, effort_max as "effortMax", reste_a_vivre as "resteAVivre", coalesce(forfaits, '{}') as forfaits,
+            reference, confiance, organisation is not null as propre`;
+
 /** The last of the bailleur's that has begun, else the last of the territory's. */
 export function seuils(
   sql: Sql,
@@ -26,8 +29,7 @@ export function seuils(
   return rowOf(
     sql,
     seuilsRow,
-    `select depuis::text as depuis, effort_max as "effortMax", reste_a_vivre as "resteAVivre", coalesce(forfaits, '{}') as forfaits, reference,
-            confiance, organisation is not null as propre
+    `select ${COLONNES}
        from seuil_rapprochement
       where epci = $1
         and (organisation = $2 or organisation is null)
@@ -35,6 +37,20 @@ export function seuils(
       order by organisation nulls last, depuis desc
       limit 1`,
     [epci, organisation, jour],
+  );
+}
+
+/** Every version, the last one first. */
+export function versionsSeuils(sql: Sql, epci: string, organisation: number | null): Promise<SeuilsRapprochement[]> {
+  return rowsOf(
+    sql,
+    seuilsRow,
+    `select ${COLONNES}
+       from seuil_rapprochement
+      where epci = $1
+        and organisation is not distinct from $2::bigint
+      order by seuil_rapprochement.depuis desc`,
+    [epci, organisation],
   );
 }
 

@@ -137,7 +137,7 @@ export const SOUS_PAGES = {
     "demandes/sne",
     "demandes/accueil",
   ],
-  liberations: ["liberations", "cal", "liberations/delais", "liberations/salaries", "plans"],
+  liberations: ["liberations", "cal", "liberations/delais", "liberations/salaries", "liberations/reperes", "plans"],
   relogement: ["relogement", "relogement/menages", "relogement/logements", "relogement/comite"],
   programme: ["programme", "programme/regles", "programme/calendrier", "programme/conventions", "simulation"],
   commission: [
@@ -182,6 +182,7 @@ export const LIBELLE_SOUS_PAGE: Readonly<Record<SousPage, string>> = {
   cal: "Commission",
   "liberations/delais": "Délais",
   "liberations/salaries": "Salariés",
+  "liberations/reperes": "Repères de budget",
   relogement: "Immeubles",
   "relogement/menages": "Ménages",
   "relogement/logements": "Logements à proposer",

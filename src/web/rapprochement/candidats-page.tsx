@@ -1,6 +1,7 @@
 import type { CandidatExamine, RechercheCandidats } from "#application/rapprochement/recherche.ts";
 import type { Candidature } from "#domain/candidature/candidature.ts";
 import { type Liberation, referenceLiberation } from "#domain/liberation/liberation.ts";
+import { LIBELLE_ACCES_LOGEMENT } from "#domain/logement/logement-suivi.ts";
 import type { PerteFiltre } from "#domain/rapprochement/classer.ts";
 import { sayComposition, sayEffort, sayPoints, sayReste } from "#domain/rapprochement/dire-examen.ts";
 import { LIBELLE_FILTRE } from "#domain/rapprochement/examen.ts";
@@ -13,7 +14,7 @@ import { EtatVide, Message, ResultatActe, Tag } from "../design/parts.tsx";
 import { SousNavigation } from "../design/sous-navigation.tsx";
 import { CHEMIN_LIBERATIONS, cheminLiberation } from "../liberation/chemins.ts";
 import { sayLogement, TagCandidature } from "../liberation/mots.tsx";
-import { CHEMIN_SEUILS, cheminCandidats } from "./chemins.ts";
+import { CHEMIN_REPERES, cheminCandidats } from "./chemins.ts";
 import { LIBELLE_QUARTILE_EXAMEN, Seuils, sayConditions, sayInconnus, TagEligible } from "./mots.tsx";
 
 export type CandidatsPageProps = {
@@ -25,8 +26,6 @@ export type CandidatsPageProps = {
   readonly candidatures: readonly Candidature[];
   /** Whether the person may put a demande forward for it. */
   readonly designer: boolean;
-  /** Whether its marks are the person's to write. */
-  readonly modifier: boolean;
 };
 
 /** Who could live in a freed dwelling, and what excludes the others: the person who designates decides. */
@@ -49,11 +48,9 @@ export function renderCandidatsPage(props: CandidatsPageProps): string {
         </p>
         <ResultatActe erreur={liberation.closeLe === null ? null : "Ce logement n’est plus à attribuer."} />
         <Seuils seuils={recherche.seuils} />
-        {props.modifier ? (
-          <p>
-            <a href={hrefTerritoire(epci, CHEMIN_SEUILS)}>Écrire les repères de votre organisation</a>
-          </p>
-        ) : null}
+        <p>
+          <a href={hrefTerritoire(epci, CHEMIN_REPERES)}>Toutes les versions des repères</a>
+        </p>
         <Pertes {...props} />
         <Liste {...props} />
       </>
@@ -81,9 +78,11 @@ function Pertes({ epci, liberation, recherche: { bilan, ailleurs } }: CandidatsP
           { titre: "Écarte en premier", nombre: true },
           { titre: "Resteraient sans lui", nombre: true },
         ]}
-        lignes={pertes
-          .filter(({ filtre }) => filtre !== "accessibilite")
-          .map((perte) => ligneOf(perte, ailleurs || perte.filtre !== "secteur"))}
+        lignes={pertes.map((perte) =>
+          perte.filtre === "accessibilite"
+            ? ligneAccessibilite(liberation, total)
+            : ligneOf(perte, ailleurs || perte.filtre !== "secteur"),
+        )}
       />
       {ailleurs ? null : (
         <p>
@@ -93,11 +92,25 @@ function Pertes({ epci, liberation, recherche: { bilan, ailleurs } }: CandidatsP
         </p>
       )}
       <p class="aide">
-        Le besoin d’accessibilité fait partie des données protégées : il n’est pas cherché ici et n’écarte personne.
-        Demandez-le au ménage avant de désigner.
+        Le besoin d’accessibilité est une donnée de santé, et la demande n’en dit rien d’autre : il est scellé, n’est
+        pas cherché ici et n’écarte personne. {sayAcces(liberation)} Demandez au ménage ce qu’il lui faut avant de
+        désigner.
       </p>
     </section>
   );
+}
+
+/** Nobody's need is read: it is unknown of each, and not nought. A dwelling that suits every need suits them all. */
+function ligneAccessibilite({ logement: { acces } }: Liberation, total: number): readonly string[] {
+  if (acces === "logement-adapte") return [LIBELLE_FILTRE.accessibilite, "0", "0", "non compté"];
+  const inconnu = `${INCONNU} pour ${formatNombre(total)}`;
+  return [LIBELLE_FILTRE.accessibilite, inconnu, INCONNU, INCONNU];
+}
+
+function sayAcces({ logement: { acces } }: Liberation): string {
+  if (acces === "inconnu") return "L’accès de ce logement n’est pas écrit.";
+  if (acces === "logement-adapte") return "Ce logement est adapté : il convient à tous les besoins.";
+  return `Ce logement : ${LIBELLE_ACCES_LOGEMENT[acces].toLowerCase()}.`;
 }
 
 function ligneOf({ filtre, ecartes, premiers, sansLui }: PerteFiltre, compte: boolean): readonly string[] {

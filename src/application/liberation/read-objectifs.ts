@@ -1,10 +1,9 @@
 import { peut } from "#domain/habilitation/peut.ts";
 import { computeEffetBail, objetTouche } from "#domain/liberation/effet-bail.ts";
 import type { Liberation } from "#domain/liberation/liberation.ts";
-import { Refus } from "#domain/shared/refus.ts";
 import type { Base } from "../base.ts";
-import { computeEffort } from "../effort/compute-effort.ts";
-import type { BlocEffort, Effort, LigneEffort } from "../effort/effort.ts";
+import type { BlocEffort, LigneEffort } from "../effort/effort.ts";
+import { findEffort } from "../effort/find-effort.ts";
 import type { ObjectifsTouches, ObjectifTouche } from "./vue-liberation.ts";
 
 /**
@@ -21,7 +20,7 @@ export async function readObjectifsTouches(
   const annees = await base.cubes.annees(epci);
   const annee = annees.findLast((one) => one <= Number(aujourdhui.slice(0, 4)));
   if (annee === undefined) return null;
-  const effort = await readEffort(base, epci, annee, restricted(base, epci) ? bailleur.siren : null);
+  const effort = await findEffort(base, { epci, annee, bailleur: restricted(base, epci) ? bailleur.siren : null });
   const bloc = effort?.blocs.find((one) => one.objet === objet);
   if (!effort || !bloc) return null;
   const own = bloc.lignes.find(({ porteur }) => porteur.type === "bailleur" && porteur.siren === bailleur.siren);
@@ -45,18 +44,6 @@ function restricted({ acteur }: Base, epci: string): boolean {
   return acteur.habilitations.every(
     ({ role, epci: ou }) => ou !== epci || role === "agent-bailleur" || role === "responsable-bailleur",
   );
-}
-
-async function readEffort(base: Base, epci: string, annee: number, bailleur: string | null): Promise<Effort | null> {
-  try {
-    return await computeEffort(base, {
-      ...{ epci, annee, dernierMois: null, bailleur, prior: "jeffreys" as const, attentes: new Map() },
-    });
-  } catch (error) {
-    // No rule of that year, or a bailleur without any lease: there is nothing to say of its objective.
-    if (error instanceof Refus && ["parametre-absent", "bailleur-inconnu"].includes(error.code)) return null;
-    throw error;
-  }
 }
 
 function touch(ligne: LigneEffort, { plancher }: BlocEffort): ObjectifTouche {

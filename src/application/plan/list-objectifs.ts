@@ -6,10 +6,9 @@ import type { PartIncertaine } from "#domain/droit/part.ts";
 import { countPrioritaires, REGLES_PRIORITAIRES } from "#domain/droit/publics-prioritaires.ts";
 import type { LogementLot } from "#domain/plan/lot.ts";
 import { type ObjectifPlan, readAssiette } from "#domain/plan/objectif-plan.ts";
-import { Refus } from "#domain/shared/refus.ts";
 import type { Base } from "../base.ts";
-import { computeEffort } from "../effort/compute-effort.ts";
 import type { Effort, Lecture } from "../effort/effort.ts";
+import { findEffort } from "../effort/find-effort.ts";
 
 export type ObjectifsLus = {
   /** Those that a dwelling of the batch touches, or may touch. */
@@ -34,7 +33,11 @@ export async function listObjectifs(
   },
 ): Promise<ObjectifsLus> {
   const { siren, jour, logements } = question;
-  const [effort, quarts] = await Promise.all([readEffort(base, question), readQuarts(base, question)]);
+  const annee = Number(jour.slice(0, 4));
+  const [effort, quarts] = await Promise.all([
+    findEffort(base, { epci: question.epci, annee, bailleur: siren }),
+    readQuarts(base, question),
+  ]);
   const cotes = (["hors-qpv", "qpv"] as const).map((nature): ObjectifPlan => {
     const lecture = findLecture(effort, nature, siren);
     return {
@@ -47,7 +50,7 @@ export async function listObjectifs(
   const touched = [...cotes, ...quarts].filter((objectif) =>
     logements.some((logement) => readAssiette(objectif, logement) !== "non"),
   );
-  return { objectifs: touched, arreteAu: effort?.arreteAu ?? `${Number(jour.slice(0, 4)) - 1}-12-31` };
+  return { objectifs: touched, arreteAu: effort?.arreteAu ?? `${annee - 1}-12-31` };
 }
 
 const LEGAL: Readonly<Record<"hors-qpv" | "qpv", Parametre<number>>> = {
@@ -56,19 +59,6 @@ const LEGAL: Readonly<Record<"hors-qpv" | "qpv", Parametre<number>>> = {
 };
 
 type Question = { readonly epci: string; readonly siren: string; readonly jour: string };
-
-/** null: nothing is published of this bailleur. */
-async function readEffort(base: Base, { epci, siren, jour }: Question): Promise<Effort | null> {
-  try {
-    return await computeEffort(base, {
-      ...{ epci, annee: Number(jour.slice(0, 4)), bailleur: siren, dernierMois: null },
-      ...{ prior: "jeffreys", attentes: new Map() },
-    });
-  } catch (error) {
-    if (error instanceof Refus && error.code === "bailleur-inconnu") return null;
-    throw error;
-  }
-}
 
 function findLecture(effort: Effort | null, objet: "hors-qpv" | "qpv", siren: string): Lecture | null {
   const bloc = effort?.blocs.find((one) => one.objet === objet);

@@ -61,11 +61,13 @@ async function showListe(site: Site, c: Context<Env>): Promise<Response> {
   const { base, acteur } = c.var;
   const filtre = readFiltre(c.req.query());
   const aujourdhui = site.deps.horloge.aujourdhui();
-  const [liberations, toutes, demandees] = await Promise.all([
-    base.liberations.list(epci, filtre),
+  const isEntiere = filtre.bailleur === null && filtre.filiere === null;
+  const [toutes, filtrees, demandees] = await Promise.all([
     base.liberations.list(epci, { ...filtre, bailleur: null, filiere: null }),
+    isEntiere ? null : base.liberations.list(epci, filtre),
     peut(acteur, "proposition", "lire", epci) ? base.designations.ouvertes(epci) : [],
   ]);
+  const liberations = filtrees ?? toutes;
   const enLice = await base.liberations.enLice(
     epci,
     liberations.map(({ id }) => id),

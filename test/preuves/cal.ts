@@ -18,6 +18,7 @@ export function proveCal(): Promise<Record<string, unknown>> {
           throw new Error(`seed ${graine} of ${GRAINES}`, { cause });
         });
         for (const cle of ["votes", "decisions", "refus", "offres"] as const) total[cle] += bilan[cle];
+        if (graine % 50 === 0) process.stderr.write(`${graine} graines sur ${GRAINES}\n`);
       }
       return { graines: GRAINES, ecarts: 0, ...total };
     } finally {

@@ -238,11 +238,15 @@ describe("what the server never does", () => {
 describe("what the browser's code never does", () => {
   test.each([
     ["writes HTML", /innerHTML|outerHTML|insertAdjacentHTML|document\.write/],
-    ["keeps anything", /localStorage|sessionStorage|indexedDB|caches\.|document\.cookie/],
+    ["keeps anything that outlives the tab", /localStorage|indexedDB|caches\.|document\.cookie/],
     ["speaks to other windows", /postMessage|addEventListener\("message"|window\.open/],
     ["runs text as code", /\beval\(|new Function|setTimeout\("/],
   ])("%s", (_, pattern) => {
     expect(holding(pattern, "src/web/islands/")).toEqual([]);
+  });
+
+  test("keeps anything in the tab, but what is typed in the commission and not accepted yet", () => {
+    expect(holding(/sessionStorage/, "src/web/islands/")).toEqual(["src/web/islands/brouillon.ts"]);
   });
 });
 

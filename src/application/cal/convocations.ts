@@ -92,7 +92,7 @@ async function remettre(
   const { sujet, texte } = writeConvocation(seance, { reference, logements, adresse });
   // No name of theirs: it would be read on the envelope.
   const destinataire = { nom: "", courriel };
-  const expediteur = oneLine(`Commission d’attribution de ${seance.nomBailleur}`);
+  const expediteur = oneLine(`Commission d’attribution, ${seance.nomBailleur}`);
   return courrier.envoyer({ cle, destinataire, expediteur, sujet: oneLine(sujet), texte });
 }
 

@@ -29,7 +29,7 @@ async function listSeances(base: Base, question: QuestionTaches): Promise<readon
 }
 
 function nomOf({ annee, numero, nomBailleur }: SeanceCal): string {
-  return `Commission de ${nomBailleur}, séance ${referenceSeance(annee, numero)}`;
+  return `Séance ${referenceSeance(annee, numero)} (${nomBailleur})`;
 }
 
 function cheminOf({ id }: SeanceCal, suite = ""): string {

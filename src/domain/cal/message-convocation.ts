@@ -24,7 +24,8 @@ export function writeConvocation(
   const { nomBailleur, mode, lieu, visio } = seance;
   const quand = quandSeance(seance);
   const lignes = [
-    ...["Bonjour,", "", `Vous êtes convoqué à la commission d’attribution de ${nomBailleur}.`, ""],
+    ...["Bonjour,", "", `Vous êtes convoqué à une séance de commission d’attribution de logements.`, ""],
+    `Bailleur\u00A0: ${nomBailleur}`,
     `Séance\u00A0: ${reference}`,
     `Quand\u00A0: ${quand} (heure de Paris)`,
     `Comment\u00A0: ${LIBELLE_MODE_SEANCE[mode].toLowerCase()}`,
@@ -35,7 +36,7 @@ export function writeConvocation(
     "Ce message est envoyé par Blaise. Répondez au secrétariat de la commission, et non à cette adresse.",
   ];
   return {
-    sujet: `Convocation\u00A0: commission d’attribution de ${nomBailleur}, ${quand}`,
+    sujet: `Convocation\u00A0: commission d’attribution ${reference} (${nomBailleur}), ${quand}`,
     texte: lignes.join("\n"),
   };
 }

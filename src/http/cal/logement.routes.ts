@@ -13,7 +13,7 @@ import {
 } from "#application/cal/seance-lue.ts";
 import { donnerAvis } from "#application/cal/tenir.ts";
 import { parler, voter } from "#application/cal/voter.ts";
-import { buildFiche } from "#application/desequilibre/fiche.ts";
+import { buildFiche, type FicheResidence } from "#application/desequilibre/fiche.ts";
 import { readDesequilibres } from "#application/desequilibre/read-analyse.ts";
 import { AVIS_COMMUNE } from "#domain/cal/avis.ts";
 import type { DecisionSaisie } from "#domain/cal/decider.ts";
@@ -187,16 +187,14 @@ async function formulaireOf(
   return { methodes, apercu: lettres ? new Map(lettres) : null };
 }
 
-/** In a few sentences, as the fiche says it, beside the territory. Empty: not in the stock, or not for this person. */
-async function readResidence(site: Site, c: Context<Env>, residence: string | null): Promise<readonly string[]> {
+/** null: not in the stock, or not for this person. */
+async function readResidence(site: Site, c: Context<Env>, residence: string | null): Promise<FicheResidence | null> {
   const epci = c.req.param("epci") ?? "";
-  if (residence === null || !peutPartout(c.var.acteur, "indicateur-interne", "lire", epci)) return [];
+  if (residence === null || !peutPartout(c.var.acteur, "indicateur-interne", "lire", epci)) return null;
   const { analyse } = await readDesequilibres(c.var.base, site.memoire, {
     ...{ epci, millesime: null, enquete: null, methode: null, aujourdhui: site.deps.horloge.aujourdhui() },
   });
-  const fiche = analyse && buildFiche(analyse, residence);
-  if (!fiche) return [];
-  return [fiche.titre, ...fiche.reponses.flatMap(({ phrases }) => phrases)].slice(0, 6);
+  return analyse && buildFiche(analyse, residence);
 }
 
 async function vote(site: Site, c: Context<Env>): Promise<Response> {

@@ -102,9 +102,9 @@ function Anciennete({ examen, jour }: AvecExamen & { jour: string }) {
 function Quartile({ examen }: AvecExamen) {
   if (!examen || examen.quartile === "inconnu") return <Inconnu />;
   return examen.quartile === "q1" ? (
-    <>
+    <span>
       1<sup>er</sup>
-    </>
+    </span>
   ) : (
     <>2 à 4</>
   );
@@ -150,16 +150,16 @@ function Rapprochement({ examen }: AvecExamen) {
   if (issue === "oui") return <Tag ton="ok">Compatible</Tag>;
   if (issue === "non") {
     return (
-      <>
+      <span>
         <Tag ton="alerte">Ne convient pas</Tag>{" "}
         {[...new Set(examen.motifs.map(({ filtre }) => LIBELLE_FILTRE[filtre].toLowerCase()))].join(", ")}
-      </>
+      </span>
     );
   }
   return (
-    <>
+    <span>
       <Tag ton="neutre">À vérifier</Tag> {examen.inconnus.map((fait) => LIBELLE_FAIT_MANQUANT[fait]).join(", ")}
-    </>
+    </span>
   );
 }
 

@@ -167,6 +167,7 @@ function Ajouter({ epci, bailleur, sieges, communes, reservataires, etat, aujour
           etat={etat}
           nom="qualite"
           libelle="Il siège comme"
+          aide="Un maire siège pour sa commune, un réservataire pour son contingent : choisissez-les plus bas."
           requis
           options={QUALITES_CAL.map((code) => ({
             code,
@@ -191,14 +192,7 @@ function Ajouter({ epci, bailleur, sieges, communes, reservataires, etat, aujour
         />
         <Cote>
           <Liste etat={etat} nom="commune" libelle="Commune du maire" vide="–" options={communes} />
-          <Liste
-            etat={etat}
-            nom="reservataire"
-            libelle="Contingent du réservataire"
-            vide="–"
-            options={reservataires}
-            aide="Il est entendu sur les logements de ce contingent seul."
-          />
+          <Liste etat={etat} nom="reservataire" libelle="Contingent du réservataire" vide="–" options={reservataires} />
         </Cote>
         <Cote>
           <Champ etat={etat} nom="depuis" libelle="Depuis le" type="date" requis />
@@ -237,13 +231,16 @@ function Reglement(props: CompositionPageProps) {
       ) : (
         <TableFiches
           titre="Versions"
-          colonnes={["Version", "Depuis", "Quorum", "À distance", "Par écrit", "Texte lu"].map((titre) => ({ titre }))}
+          colonnes={["Version", "Depuis", "Quorum", "À distance", "Par écrit", "Noms", "Texte lu"].map((titre) => ({
+            titre,
+          }))}
           lignes={reglements.map((version) => [
             `Version ${version.numero}`,
             formatJour(version.depuis),
             formatCompte(version.quorum, "membre"),
             version.distance ? "oui" : "non",
             version.asynchrone ? `oui, ${version.fenetreHeures}\u00A0h` : "non",
+            version.nomsSecretaire ? "ouverts au secrétariat" : "ouverts à personne",
             version.aConfirmer ? `${version.source} (à confirmer)` : version.source,
           ])}
         />

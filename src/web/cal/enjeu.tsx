@@ -71,9 +71,9 @@ export function EffetCandidat({ enjeu, examen }: EffetProps) {
   if (compterait === null) {
     const { sinon, siCompte } = effet;
     return (
-      <>
+      <span>
         <Inconnu /> : {sinon.realise} ou {sayCompteur(siCompte)}
-      </>
+      </span>
     );
   }
   return (

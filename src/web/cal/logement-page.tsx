@@ -1,4 +1,5 @@
 import type { AvisEcrit, LogementSeance, MembreConvoque, MessageCal, SeanceCal } from "#application/cal/ports.ts";
+import type { FicheResidence } from "#application/desequilibre/fiche.ts";
 import { LIBELLE_CONTINGENT } from "#domain/attribution/attribution.ts";
 import { AVIS_COMMUNE, LIBELLE_AVIS_COMMUNE } from "#domain/cal/avis.ts";
 import { quandSeance } from "#domain/cal/seance.ts";
@@ -27,8 +28,8 @@ export type LogementPageProps = {
   readonly quorum: string;
   readonly avis: AvisEcrit | null;
   readonly messages: readonly (MessageCal & { readonly de: string })[];
-  /** What the observatory says of its résidence beside the territory; empty: it is not in the published stock. */
-  readonly residence: readonly string[];
+  /** What the observatory says of its résidence, recent entrants apart; null: it is not in the published stock. */
+  readonly residence: FicheResidence | null;
   readonly precedent: number | null;
   readonly suivant: number | null;
   /** Those in whose name the secretary may write a vote. */
@@ -106,36 +107,42 @@ export function renderLogementPage(props: LogementPageProps): string {
   });
 }
 
+/** The rest is on the résidence's own page. */
+const PHRASES_MAX = 2;
+
 function Fiche({ epci, logement: { bien }, exception, residence, peut }: LogementPageProps) {
   return (
     <div class="parties">
-      <section class="carte-fiche">
-        <h2>Le logement</h2>
-        <dl>
-          <dt>Description</dt>
-          <dd>{sayBien(bien)}</dd>
-          <dt>Lieu</dt>
-          <dd>
-            {bien.situation === "inconnue" ? (
-              <Inconnu />
-            ) : bien.situation === "qpv" ? (
-              "En quartier prioritaire"
-            ) : (
-              "Hors quartier prioritaire"
+      <div>
+        <section class="carte-fiche">
+          <h2>Le logement</h2>
+          <dl>
+            <dt>Description</dt>
+            <dd>{sayBien(bien)}</dd>
+            <dt>Lieu</dt>
+            <dd>
+              {bien.situation === "inconnue" ? (
+                <Inconnu />
+              ) : bien.situation === "qpv" ? (
+                "En quartier prioritaire"
+              ) : (
+                "Hors quartier prioritaire"
+              )}
+            </dd>
+            <dt>Contingent</dt>
+            <dd>{LIBELLE_CONTINGENT[bien.contingent]}</dd>
+            <dt>Accès</dt>
+            <dd>{LIBELLE_ACCES_LOGEMENT[bien.acces]}</dd>
+            {exception === null ? null : (
+              <>
+                <dt>Moins de trois candidats</dt>
+                <dd>{exception}</dd>
+              </>
             )}
-          </dd>
-          <dt>Contingent</dt>
-          <dd>{LIBELLE_CONTINGENT[bien.contingent]}</dd>
-          <dt>Accès</dt>
-          <dd>{LIBELLE_ACCES_LOGEMENT[bien.acces]}</dd>
-          {exception === null ? null : (
-            <>
-              <dt>Moins de trois candidats</dt>
-              <dd>{exception}</dd>
-            </>
-          )}
-        </dl>
-      </section>
+          </dl>
+        </section>
+        <Enjeu enjeu={bien.enjeu} />
+      </div>
       <section class="carte-fiche">
         <h2>La résidence</h2>
         {bien.enjeuMixite === true ? (
@@ -146,10 +153,18 @@ function Fiche({ epci, logement: { bien }, exception, residence, peut }: Logemen
             </p>
           </Message>
         ) : null}
-        {residence.length === 0 ? (
+        {residence === null ? (
           <p>Le logement n’est pas dans le parc publié : l’observatoire ne dit rien de sa résidence.</p>
         ) : (
-          residence.map((phrase) => <p>{phrase}</p>)
+          <>
+            <p>{residence.titre}</p>
+            {residence.reponses.map(({ question, phrases }) => (
+              <p>
+                <b>{question}</b> {phrases.slice(0, PHRASES_MAX).join(" ")}
+              </p>
+            ))}
+            <p class="aide">{residence.methodeBreve.slice(0, 1).join(" ")}</p>
+          </>
         )}
         {peut.observer ? (
           <p class="ecran">
@@ -167,7 +182,6 @@ function Fiche({ epci, logement: { bien }, exception, residence, peut }: Logemen
           </p>
         ) : null}
       </section>
-      <Enjeu enjeu={bien.enjeu} />
     </div>
   );
 }

@@ -121,6 +121,8 @@ describe("the application's role", () => {
       "nominatif.lier_souhaits",
       "nominatif.ouvrir_lieux",
       "nominatif.radier_bail",
+      // A demande enters the contingent of the réservataire that is asked for candidates: 0046-contingent.sql.
+      "nominatif.rattacher_contingent",
       "nominatif.registre_demandeur",
       "nominatif.registre_liens",
       "nominatif.registre_menage",

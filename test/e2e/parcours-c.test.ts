@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { HORLOGE } from "#cli/session.ts";
 import { addDays } from "#domain/shared/calendrier.ts";
 import { pressAndWait, tabTo } from "./clavier.ts";
+import { type Reponse, textOf, write } from "./formulaire.ts";
 import { CHROMIUM, EPCI, findViolations, overflowOf, type Produit, startProduit } from "./produit.ts";
 
 const T = `/t/${EPCI}/demandes`;
@@ -26,8 +27,6 @@ const PHOTO = await sharp({ create: { width: 480, height: 640, channels: 3, back
 
 /** Of a page's HTML, compressed. */
 const OCTETS_MAX = 20_000;
-
-type Reponse = Readonly<Record<string, string | readonly string[]>>;
 
 /** What is typed, by the question that asks it; a question that is not here is left to « Continuer ». */
 const REPONSES: Readonly<Record<string, Reponse>> = {
@@ -65,9 +64,6 @@ describe.skipIf(CHROMIUM === null)(
     }, 240_000);
     afterAll(() => produit?.close());
 
-    const textOf = async (of: Page = page) =>
-      ((await of.locator("main").textContent()) ?? "").replaceAll(/[\s\u00a0\u202f]+/g, " ");
-
     /** Every page of the journey: axe, light, nothing that overflows, targets for a finger. */
     async function expectGood(): Promise<void> {
       expect(gzipSync(await page.content()).length, page.url()).toBeLessThan(OCTETS_MAX);
@@ -88,28 +84,14 @@ describe.skipIf(CHROMIUM === null)(
       await Promise.all([of.waitForEvent("load"), of === page ? cible.tap() : cible.click()]);
     }
 
-    async function fill(of: Page, nom: string, valeur: string): Promise<void> {
-      const champ = of.locator(`main [name="${nom}"]`).first();
-      const genre = await champ.evaluate((one) => `${one.tagName} ${one.getAttribute("type") ?? ""}`.toLowerCase());
-      if (/radio|checkbox/.test(genre)) await of.locator(`main [name="${nom}"][value="${valeur}"]`).check();
-      else if (genre.startsWith("select")) await champ.selectOption(valeur);
-      else await champ.fill(valeur);
-    }
-
-    async function write(of: Page, reponse: Reponse): Promise<void> {
-      for (const [nom, valeur] of Object.entries(reponse)) {
-        for (const une of typeof valeur === "string" ? [valeur] : valeur) await fill(of, nom, une);
-      }
-    }
-
     it("starts from the public site, and is given its code", async () => {
       await page.goto(`${produit.url}/logement-social/${EPCI}`);
       await expectGood();
       await tap(page, "Faire une demande");
       await expectGood();
-      await write(page, { pour: "moi" });
+      await write(page.locator("main"), { pour: "moi" });
       await tap(page, /Commencer|Continuer/);
-      code = /[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}/.exec(await textOf())?.[0] ?? "";
+      code = /[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}/.exec(await textOf(page))?.[0] ?? "";
       expect(code).not.toBe("");
       await expectGood();
     });
@@ -124,9 +106,9 @@ describe.skipIf(CHROMIUM === null)(
         const [, question = ""] = /\/etapes\/(.+?)(?:\?|$)/.exec(page.url()) ?? [];
         if (question.startsWith("documents") || question === "verifier") break;
         vues.push(question);
-        await write(page, REPONSES[question] ?? {});
+        await write(page.locator("main"), REPONSES[question] ?? {});
         await Promise.all([page.waitForEvent("load"), page.locator("main form.saisie button.bouton").last().tap()]);
-        expect(await textOf(), question).not.toMatch(/Corrigez ce/);
+        expect(await textOf(page), question).not.toMatch(/Corrigez ce/);
       }
       expect(vues.length).toBeGreaterThanOrEqual(Object.keys(REPONSES).length);
       expect(new Set(vues).size).toBe(vues.length);
@@ -147,12 +129,12 @@ describe.skipIf(CHROMIUM === null)(
         const champ = page.locator('main input[type="file"]').last();
         await champ.setInputFiles({ name: `papier-${rang}.jpg`, mimeType: "image/jpeg", buffer: PHOTO });
         await tap(page, /Envoyer le fichier/);
-        expect(await textOf()).toMatch(/reçu/i);
+        expect(await textOf(page)).toMatch(/reçu/i);
         await expectGood();
       }
       await page.goto(`${produit.url}${natures[2] ?? ""}`);
       await page.locator("main summary", { hasText: "Je ne l’ai pas" }).tap();
-      await write(page, { raison: "en-attente" });
+      await write(page.locator("main"), { raison: "en-attente" });
       await tap(page, "Enregistrer");
       await expectGood();
     });
@@ -163,7 +145,7 @@ describe.skipIf(CHROMIUM === null)(
       await page.locator("main label", { hasText: "Maison de l’habitat" }).first().click();
       await tap(page, /Envoyer/);
       expect(new URL(page.url()).pathname).toBe(`${MOI}/envoyee`);
-      expect(await textOf()).toContain("système national");
+      expect(await textOf(page)).toContain("système national");
       await expectGood();
     });
 
@@ -172,10 +154,10 @@ describe.skipIf(CHROMIUM === null)(
       await guichet.goto(`${produit.url}${T}?liste=a-enregistrer`);
       await tap(guichet, /Synthétique/);
       dossier = /demandes\/([0-9a-f-]{36})/.exec(guichet.url())?.[1] ?? "";
-      await write(guichet, { motif: "instruction" });
+      await write(guichet.locator("main"), { motif: "instruction" });
       await tap(guichet, /Ouvrir/);
       await guichet.goto(`${produit.url}${T}/${dossier}/enregistrer`);
-      await write(guichet, { numero: "052042600077700", anciennete: HORLOGE.aujourdhui() });
+      await write(guichet.locator("main"), { numero: "052042600077700", anciennete: HORLOGE.aujourdhui() });
       await tap(guichet, /Enregistrer/);
       expect(await textOf(guichet)).toMatch(/Active/);
       await guichet.close();
@@ -184,10 +166,10 @@ describe.skipIf(CHROMIUM === null)(
     it("receives a proposal from a bailleur that its wishes concern", async () => {
       const bailleur = await produit.newPage("agent-bailleur");
       await bailleur.goto(`${produit.url}${T}/${dossier}`);
-      await write(bailleur, { motif: "proposition" });
+      await write(bailleur.locator("main"), { motif: "proposition" });
       await tap(bailleur, /Ouvrir/);
       await bailleur.goto(`${produit.url}${T}/${dossier}/propositions/nouvelle`);
-      await write(bailleur, {
+      await write(bailleur.locator("main"), {
         ...{ nature: "logement", logement: "3 rue de la Démonstration", commune: "52448", typologie: "T2" },
         ...{ loyer: "412,50", charges: "60", repondre_avant: addDays(HORLOGE.aujourdhui(), 15) },
       });

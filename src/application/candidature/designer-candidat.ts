@@ -8,6 +8,7 @@ import type { Base } from "../base.ts";
 import { ecrireEvenement } from "../evenement/ecrire-evenement.ts";
 import { readMotifRetrait } from "../liberation/motif-retrait.ts";
 import { findLiberation } from "../liberation/ouvrir-liberation.ts";
+import type { DossierDesigne } from "./dossier-designe.ts";
 
 /** What the commission will read of the household for this dwelling, made by the rapprochement: without a name. */
 export type Examiner = (
@@ -23,8 +24,7 @@ export type Examiner = (
 export type ADesigner = {
   readonly epci: string;
   readonly liberation: number;
-  /** The file's own identifier, or its reference « D-7KQ4-XM2R ». */
-  readonly dossier: { readonly demandeur: string } | { readonly reference: string };
+  readonly dossier: DossierDesigne;
   readonly source: Extract<SourceCandidature, "commune" | "relogement" | "plan"> | null;
   readonly aujourdhui: string;
   readonly synthetique?: boolean;
@@ -42,14 +42,14 @@ export async function designerCandidat(base: Base, examiner: Examiner, saisie: A
   const liberation = await findLiberation(base, epci, saisie.liberation);
   if (liberation.closeLe !== null) throw closed();
   const qui = whoNames(habilitation, liberation);
-  const demandeur = await findDossier(base, saisie);
-  const dossier = await base.suivis.dossier(epci, demandeur);
-  if (dossier === null) throw unknownDossier();
-  if (!isVivante(dossier.etat)) {
-    throw new Refus("candidature-etat", "Cette demande n’est pas active : elle ne peut pas être proposée.");
-  }
-  const examen = await examiner(base, { epci, liberation: liberation.id, demandeur, jour: aujourdhui });
   return base.transaction(async (tx) => {
+    const demandeur = await findDossier(tx, saisie);
+    const dossier = await tx.suivis.dossier(epci, demandeur);
+    if (dossier === null) throw unknownDossier();
+    if (!isVivante(dossier.etat)) {
+      throw new Refus("candidature-etat", "Cette demande n’est pas active : elle ne peut pas être proposée.");
+    }
+    const examen = await examiner(tx, { epci, liberation: liberation.id, demandeur, jour: aujourdhui });
     const id = await tx.candidatures.add({
       ...{ epci, liberation: liberation.id, demandeur, organisation: liberation.bailleur.organisation },
       ...{ reservataire: qui.reservataire, source: saisie.source ?? qui.source },
@@ -82,11 +82,29 @@ function whoNames({ role, organisation }: HabilitationActive, liberation: Libera
   return { reservataire: null, source: "bailleur" };
 }
 
-async function findDossier(base: Base, { epci, dossier }: ADesigner): Promise<string> {
+async function findDossier(base: Base, { epci, liberation, dossier }: ADesigner): Promise<string> {
   if ("demandeur" in dossier) return dossier.demandeur;
+  if ("numeroHash" in dossier) return rattacher(base, { epci, liberation, numeroHash: dossier.numeroHash });
   const found = await base.candidatures.findDossier(epci, dossier.reference);
   if (found === null) throw unknownDossier();
   return found;
+}
+
+type ARattacher = { readonly epci: string; readonly liberation: number; readonly numeroHash: string };
+
+/** The demande enters the contingent of the réservataire whose turn it is, which reads its file from now on. Refuses `dossier-inconnu`. */
+async function rattacher(base: Base, { epci, liberation, numeroHash }: ARattacher): Promise<string> {
+  const demandeur = await base.candidatures.rattacher(liberation, numeroHash);
+  if (demandeur === null) {
+    throw new Refus(
+      "dossier-inconnu",
+      "Aucune demande active de ce territoire ne porte ce numéro unique, ou ce logement n’est plus proposé à votre contingent. Vérifiez le numéro.",
+      { champ: "reference" },
+    );
+  }
+  const objet = `liberation:${liberation}`;
+  await base.journal.ecrire({ acte: "contingent-rattache", ressource: "proposition", epci, objet, demandeur });
+  return demandeur;
 }
 
 function unknownDossier(): Refus {

@@ -44,6 +44,8 @@ export type CandidatureQueries = {
   find(epci: string, id: number): Promise<Candidature | null>;
   /** The file of that reference, when the person reads it in the list. */
   findDossier(epci: string, reference: string): Promise<string | null>;
+  /** Ties the demande of that number to the réservataire of the dwelling, when it is the person's own. null: no such demande, or not their turn. */
+  rattacher(liberation: number, numeroHash: string): Promise<string | null>;
   /** null: the household is a candidate for it already. The dwelling's first one dates « candidats désignés ». */
   add(candidature: CandidatureAFaire): Promise<number | null>;
   /** false: the commission has it, or it is over. */

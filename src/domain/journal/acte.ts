@@ -72,6 +72,7 @@ export const LIBELLE_ACTE = {
   "designation-demandee": "Candidats demandés à un réservataire",
   "designation-close": "Demande de candidats reprise, ou restée sans réponse",
   "designation-repondue": "Réponse d’un réservataire à une demande de candidats",
+  "contingent-rattache": "Demande rattachée au contingent d’un réservataire, par son numéro unique",
   "candidature-designee": "Demande désignée pour un logement",
   "candidature-retiree": "Candidature retirée",
   "candidature-condition": "Condition d’une attribution levée, ou non remplie",

@@ -1,13 +1,13 @@
 import { type Context, Hono } from "hono";
 import { signerBailAttribue } from "#application/bail/signer-bail.ts";
 import { designerCandidat, findCandidature, retirerCandidat } from "#application/candidature/designer-candidat.ts";
+import { readDossierDesigne } from "#application/candidature/dossier-designe.ts";
 import { leverCondition, offrirLogement } from "#application/candidature/offrir-logement.ts";
 import { noterVisite, proposerVisite } from "#application/candidature/visiter.ts";
 import { repondre } from "#application/proposition/repondre.ts";
 import { examinerDemande } from "#application/rapprochement/examiner-demande.ts";
 import { SUITES_VISITE } from "#domain/candidature/candidature.ts";
 import { MOTIFS_REFUS_MENAGE } from "#domain/proposition/proposition.ts";
-import { readReference } from "#domain/registre/reference.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
@@ -42,15 +42,12 @@ async function candidatureOf(c: Context<Env>, { base, epci, id }: Ou): Promise<n
   throw new Refus("candidature-inconnue", "Cette candidature n’est pas de ce logement.");
 }
 
-async function designer(lu: Lecture, { base, epci, id, aujourdhui }: Ou): Promise<void> {
+async function designer(lu: Lecture, { site, base, epci, id, aujourdhui }: Ou): Promise<void> {
   const demandeur = lu.textOrNull("demandeur", 36);
-  const reference = readReference(lu.textOrNull("reference", 20) ?? "");
-  if (demandeur === null && reference === null) {
-    lu.fail("reference", "Référence : écrivez-la comme sur l’attestation, par exemple D-7KQ4-XM2R.");
-  }
   if (demandeur !== null && !UUID.test(demandeur)) lu.fail("reference", "Demande : choisissez-la dans la liste.");
   checkLu(lu);
-  const dossier = demandeur === null ? { reference: reference ?? "" } : { demandeur };
+  const dossier =
+    demandeur === null ? readDossierDesigne(lu.textOrNull("reference", 30) ?? "", site.deps.hash) : { demandeur };
   await designerCandidat(base, examinerDemande, { epci, liberation: id, dossier, source: null, aujourdhui });
 }
 

@@ -28,12 +28,9 @@ beforeAll(async () => {
     ...{ cause_vacance: "inconnue", preavis: "2018-10-01" },
   });
   id = Number(/liberations\/(\d+)/.exec(vers ?? "")?.[1]);
-  // A household of the contingent, and one whose wishes are not the réservataire's to read.
   reference = await one(
-    `with d as (select demandeur, epci from nominatif.registre where etat = 'active' order by reference limit 1),
-          l as (insert into nominatif.lien (demandeur, epci, nature, organisation) select demandeur, epci, 'contingent', $1 from d returning demandeur)
-     select r.reference as v from nominatif.registre r join l on l.demandeur = r.demandeur`,
-    [reservataire],
+    `update nominatif.demandeur set numero_hash = '052041800077700'
+      where id = (select demandeur from nominatif.registre where etat = 'active' order by reference limit 1) returning reference as v`,
   );
 });
 afterAll(() => database.drop());
@@ -64,7 +61,16 @@ describe("candidates of a réservataire", () => {
     const early = await pages.send("reservataire", path("/reponse"), { reponse: "designe", rendu_motif: "" });
     expect(early.statut).toBe(422);
     expect(early.text).toContain("Désignez au moins un candidat");
-    expect((await pages.send("reservataire", path("/candidatures"), { reference })).statut).toBe(303);
+    // Of no contingent yet: neither its reference nor the number of another opens it.
+    for (const inconnue of [reference, "052041800077799", "D-ZZZZ-ZZZZ"]) {
+      const { statut } = await pages.send("reservataire", path("/candidatures"), { reference: inconnue });
+      expect(statut, inconnue).toBe(404);
+    }
+    expect((await pages.send("reservataire", path("/candidatures"), { reference: "douze" })).statut).toBe(422);
+    const own = { reference: "0520 418 0007 7700" };
+    expect((await pages.send("agent-bailleur", path("/candidatures"), own)).statut).toBe(404);
+    expect((await pages.send("reservataire", path("/candidatures"), own)).statut).toBe(303);
+    expect((await pages.send("reservataire", path("/candidatures"), own)).statut).toBe(409);
     expect((await pages.send("reservataire", path("/reponse"), { reponse: "designe", rendu_motif: "" })).statut).toBe(
       303,
     );

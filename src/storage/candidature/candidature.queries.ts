@@ -6,7 +6,7 @@ import {
   SOURCES_CANDIDATURE,
   SUITES_VISITE,
 } from "#domain/candidature/candidature.ts";
-import { rowOf, rowsOf, type Sql } from "../sql.ts";
+import { oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
 
 const jour = z.string().nullable();
 const nommee = z.object({ organisation: z.number(), nom: z.string() });
@@ -67,6 +67,15 @@ export function candidatureQueries(sql: Sql): CandidatureQueries {
           [epci, reference],
         )
       )?.demandeur ?? null,
+    rattacher: async (liberation, numeroHash) =>
+      (
+        await oneOf(
+          sql,
+          z.object({ demandeur: z.string().nullable() }),
+          "select nominatif.rattacher_contingent($1, $2) as demandeur",
+          [liberation, numeroHash],
+        )
+      ).demandeur,
     add: (candidature) => add(sql, candidature),
     retirer: (epci, id, motif) =>
       done(

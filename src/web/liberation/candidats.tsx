@@ -56,8 +56,12 @@ export function Candidats(props: CandidatsProps) {
             <Champ
               etat={etat}
               nom="reference"
-              libelle="Désigner une demande par sa référence"
-              aide="Sous la forme D-7KQ4-XM2R."
+              libelle={`Désigner une demande par sa référence${droits.repondre ? " ou son numéro unique" : ""}`}
+              aide={
+                droits.repondre
+                  ? "Par le numéro unique, la demande entre dans votre contingent : vous lisez son dossier pendant un an."
+                  : "Sous la forme D-7KQ4-XM2R."
+              }
               court
               requis
             />

@@ -1,3 +1,6 @@
+/** Moves that clock on by twelve hours: the same evening. Two signals sent at once may count for one. */
+export const JUSQU_AU_SOIR = "SIGUSR2";
+
 /**
  * Environment of a product that starts on this day, at nine in the morning in Paris, and whose clock then goes on: the demonstration it loads is
  * played up to then. Its database keeps the real one.
@@ -5,7 +8,10 @@
 export function environmentOn(jour: string): Readonly<Record<string, string>> {
   const script = `
     const Vraie = globalThis.Date;
-    const ecart = Vraie.parse("${jour}T07:00:00Z") - Vraie.now();
+    process.on("${JUSQU_AU_SOIR}", () => {
+      ecart += 12 * 3_600_000;
+    });
+    let ecart = Vraie.parse("${jour}T07:00:00Z") - Vraie.now();
     globalThis.Date = class extends Vraie {
       constructor(...args) {
         if (args.length === 0) super(Vraie.now() + ecart);

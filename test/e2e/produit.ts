@@ -10,6 +10,7 @@ import type { RoleHabilite } from "#domain/habilitation/role.ts";
 import { findChromium } from "../../scripts/chromium.mjs";
 import { createDemoFor } from "../database.ts";
 import { loginDemo } from "../fixtures/session-demo.ts";
+import { JUSQU_AU_SOIR } from "./horloge.ts";
 
 export const EPCI = "200068666";
 
@@ -27,6 +28,8 @@ export type Produit = {
   newPage(role?: RoleHabilite | null, options?: BrowserContextOptions): Promise<Page>;
   /** The one-time link that a first start prints. */
   readonly premierLien: Promise<string>;
+  /** Moves to the evening the clock of a server that was started with one of its own (horloge.ts). */
+  attendreLeSoir(): void;
   /** The same, for a plain request. */
   cookie(role?: RoleHabilite): Promise<string>;
   close(): Promise<void>;
@@ -76,6 +79,7 @@ export async function startProduit(
     databaseUrl: demo?.url ?? null,
     sorties: () => said,
     premierLien,
+    attendreLeSoir: () => child.kill(JUSQU_AU_SOIR),
     cookie,
     async newPage(role = "agent-epci", options = {}) {
       const context = await browser.newContext(options);

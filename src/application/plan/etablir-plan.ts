@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { habilitationFor } from "#domain/habilitation/peut.ts";
+import { peut } from "#domain/habilitation/peut.ts";
 import { type Liberation, referenceLiberation } from "#domain/liberation/liberation.ts";
 import type { LogementLot, LotPlan, MenageLot } from "#domain/plan/lot.ts";
 import type { ParametresPlan } from "#domain/plan/parametres-plan.ts";
@@ -9,6 +9,7 @@ import { optimiser } from "#optimisation/run-optimisation.ts";
 import type { Base } from "../base.ts";
 import { canonicalJson } from "../canonical-json.ts";
 import { cleanTexte } from "../convention/texte.ts";
+import { declarantOf } from "../logement/declarer-logement.ts";
 import { listObjectifs } from "./list-objectifs.ts";
 import { numeroter } from "./numeroter.ts";
 import type {
@@ -46,8 +47,8 @@ const NOM_MAX = 120;
  */
 export async function etablirPlan(base: Base, rapprocher: Rapprocher, saisie: PlanAEtablir): Promise<number> {
   const { epci, parametres, seance, aujourdhui } = saisie;
-  if (habilitationFor(base.acteur, "proposition", "creer", epci) === null) {
-    throw new Refus("droit-absent", "Vous ne pouvez pas établir de proposition ici.");
+  if (!peutEtablir(base, epci)) {
+    throw new Refus("droit-absent", "Une proposition optimisée est établie par un agent du bailleur des logements.");
   }
   const nom = cleanTexte("Nom de la proposition", saisie.nom.replaceAll(/\s+/g, " "), NOM_MAX);
   const liberations = await findLiberations(base, saisie);
@@ -74,6 +75,14 @@ export async function etablirPlan(base: Base, rapprocher: Rapprocher, saisie: Pl
     await tx.journal.ecrire({ acte: "plan-etabli", ressource: "proposition", epci, objet: `plan:${id}` });
     return id;
   });
+}
+
+/**
+ * The bailleur of the dwellings. A secretary reads the demandes of its sessions and a réservataire those of its contingent: what either would
+ * establish would leave dwellings empty for want of households that they may not read.
+ */
+export function peutEtablir(base: Pick<Base, "acteur">, epci: string): boolean {
+  return peut(base.acteur, "proposition", "creer", epci) && declarantOf(base, epci) !== null;
 }
 
 /** Refuses `plan-inconnu`. */

@@ -51,6 +51,18 @@ describe("a proposal for a batch", () => {
     expect(text).toContain("L-0801");
   });
 
+  it.each(["secretaire-cal", "reservataire"] as const)(
+    "is not made by a %s, who does not read the demandes to compare, and is told why",
+    async (role) => {
+      const { statut, html, text } = await pages.ask(role, "plans");
+      expect(statut).toBe(200);
+      expect(html).not.toContain('name="liberation"');
+      expect(text).toContain("établie par un agent du bailleur");
+      const sent = await pages.send(role, "plans", form(CHAMPS, "liberation", liberations));
+      expect([sent.statut, sent.text.includes("agent du bailleur")]).toEqual([403, true]);
+    },
+  );
+
   it.each([
     ["no dwelling", CHAMPS, [], "Logements : cochez-en"],
     ["no name", { ...CHAMPS, nom: "" }, null, "Nom"],

@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
 import { buildVuePlan } from "#application/plan/build-vue.ts";
-import { etablirPlan, findPlan, unknownPlan } from "#application/plan/etablir-plan.ts";
+import { etablirPlan, findPlan, peutEtablir, unknownPlan } from "#application/plan/etablir-plan.ts";
 import { retenirPlan } from "#application/plan/retenir-plan.ts";
 import { eligiblesPour } from "#application/rapprochement/eligibles-pour.ts";
 import { examinerDemande } from "#application/rapprochement/examiner-demande.ts";
@@ -30,7 +30,7 @@ const ANNONCES: Readonly<Record<string, string>> = {
   "retenus-en-partie": "Les candidats sont désignés, sauf ceux dont la demande n’existe plus.",
 };
 
-/** `/t/:epci/plans`: optimised proposals for a batch, made by a bailleur or the secretary of its commission, read by the same. */
+/** `/t/:epci/plans`: optimised proposals for a batch, made by a bailleur, read by the secretary of its commission too. */
 export function plansRoutes(site: Site): Hono<Env> {
   return new Hono<Env>()
     .get(BASE, LIRE, (c) => showPlans(site, c, { critere: [PARAMETRES_PLAN.critere] }, SANS_REFUS))
@@ -47,11 +47,11 @@ async function showPlans(
   refus: RefusFormulaire,
 ): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);
-  const { base, acteur } = c.var;
+  const { base } = c.var;
   const page = renderPlansPage({
     ...{ cadre, epci, etat: { saisie, refus } },
     plans: await base.plans.list(epci),
-    liberations: peut(acteur, "proposition", "creer", epci)
+    liberations: peutEtablir(base, epci)
       ? await base.liberations.list(epci, { etat: "ouvertes", filiere: null, bailleur: null })
       : null,
   });

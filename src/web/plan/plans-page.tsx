@@ -39,7 +39,14 @@ export function renderPlansPage(props: PlansPageProps): string {
           n’attribue rien.
         </p>
         <Refuse refus={etat.refus} titre="Proposition non établie" />
-        {props.liberations === null ? null : <Etablir {...props} liberations={props.liberations} />}
+        {props.liberations === null ? (
+          <p>
+            Une proposition est établie par un agent du bailleur des logements : les demandes à comparer ne sont lues ni
+            du secrétariat avant sa séance, ni d’un réservataire hors de son contingent.
+          </p>
+        ) : (
+          <Etablir {...props} liberations={props.liberations} />
+        )}
         <Faites {...props} />
       </>
     ),

@@ -1,3 +1,4 @@
+import { LIBELLE_REPONSE, LIBELLE_SITUATION, labelConnu } from "#domain/attribution/libelles.ts";
 import {
   LIBELLE_MOTIF_REFUS_OFFRE,
   LIBELLE_RANG_OFFRE,
@@ -51,15 +52,13 @@ function lignesLogement(offre: Offre, communes: ReadonlyMap<string, string>): re
   return [
     { libelle: "Commune", valeur: communes.get(logement.commune) ?? logement.commune },
     { libelle: "Bailleur", valeur: logement.bailleur.nom },
-    { libelle: "Quartier", valeur: SITUATION[logement.situation] },
+    { libelle: "Quartier", valeur: labelConnu(logement.situation, LIBELLE_SITUATION) },
     { libelle: "Ancienneté", valeur: rang === "inconnu" ? null : LIBELLE_RANG_OFFRE[rang] },
-    { libelle: "Droit d’Action Logement", valeur: reserve === "inconnu" ? null : reserve === "oui" ? "Oui" : "Non" },
+    { libelle: "Droit d’Action Logement", valeur: labelConnu(reserve, LIBELLE_REPONSE) },
     { libelle: "Loyer et charges", valeur: sayLoyer(logement) },
     { libelle: "Surface", valeur: logement.surface === null ? null : `${formatNombre(logement.surface)} m²` },
   ];
 }
-
-const SITUATION = { "hors-qpv": "Hors quartier prioritaire", qpv: "En quartier prioritaire", inconnue: null } as const;
 
 function sayLoyer({ loyer, charges }: Pick<Offre["logement"], "loyer" | "charges">): string | null {
   if (loyer === null) return null;

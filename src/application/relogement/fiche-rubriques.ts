@@ -1,4 +1,4 @@
-import type { Quartile, Reponse } from "#domain/attribution/attribution.ts";
+import { LIBELLE_QUARTILE, LIBELLE_REPONSE, labelConnu } from "#domain/attribution/libelles.ts";
 import { LIBELLE_ACCOMPAGNEMENT, LIBELLE_BESOIN_ACCES, type SouhaitRelogement } from "#domain/relogement/menage.ts";
 import { computeResteACharge } from "#domain/relogement/reste-a-charge.ts";
 import { formatCompte, formatEuros, formatNombre } from "#domain/shared/format.ts";
@@ -6,12 +6,6 @@ import type { RubriqueFiche } from "./fiche.ts";
 import { sayResteACharge } from "./fiche-offres.ts";
 import type { DossierRelogement } from "./ports.ts";
 
-const QUARTILE: Readonly<Record<Quartile, string | null>> = {
-  q1: "Premier quartile",
-  "q2-4": "Deuxième à quatrième quartile",
-  inconnu: null,
-};
-const REPONSE: Readonly<Record<Reponse, string | null>> = { oui: "Oui", non: "Non", inconnu: null };
 const ZONE: Readonly<Record<SouhaitRelogement["zone"], string | null>> = {
   "hors-qpv": "Hors quartier prioritaire",
   qpv: "En quartier prioritaire",
@@ -33,8 +27,8 @@ function menage(dossier: DossierRelogement): RubriqueFiche {
     titre: "Le ménage",
     lignes: [
       { libelle: "Personnes", valeur: personnes === null ? null : formatCompte(personnes, "personne") },
-      { libelle: "Ressources", valeur: QUARTILE[dossier.quartile] },
-      { libelle: "Action Logement", valeur: REPONSE[dossier.beneficiaireActionLogement] },
+      { libelle: "Ressources", valeur: labelConnu(dossier.quartile, LIBELLE_QUARTILE) },
+      { libelle: "Action Logement", valeur: labelConnu(dossier.beneficiaireActionLogement, LIBELLE_REPONSE) },
       {
         libelle: "Accompagnement",
         valeur: accompagnement === "inconnu" ? null : LIBELLE_ACCOMPAGNEMENT[accompagnement],
@@ -75,7 +69,7 @@ function souhaits(souhait: SouhaitRelogement, communes: ReadonlyMap<string, stri
       },
       { libelle: "Peut payer", valeur: resteAChargeMax === null ? null : `${formatEuros(resteAChargeMax)} par mois` },
       { libelle: "Besoin d’accès", valeur: acces === "inconnu" ? null : LIBELLE_BESOIN_ACCES[acces] },
-      { libelle: "Accession", valeur: REPONSE[souhait.accession] },
+      { libelle: "Accession", valeur: labelConnu(souhait.accession, LIBELLE_REPONSE) },
     ],
   };
 }

@@ -1,5 +1,6 @@
 import type { VueLiberation } from "#application/liberation/vue-liberation.ts";
-import { LIBELLE_CONTINGENT, type Reponse } from "#domain/attribution/attribution.ts";
+import { LIBELLE_CONTINGENT } from "#domain/attribution/attribution.ts";
+import { LIBELLE_QUARTILE, LIBELLE_REPONSE, LIBELLE_SITUATION, labelConnu } from "#domain/attribution/libelles.ts";
 import { formatJour } from "#domain/shared/format.ts";
 import { hrefTerritoire } from "../design/cadre.ts";
 import { type EtatFormulaire, Liste } from "../design/formulaire.tsx";
@@ -7,10 +8,6 @@ import { Lignes } from "../relogement/parts.tsx";
 import { cheminLiberation } from "./chemins.ts";
 
 type BailProps = { readonly epci: string; readonly vue: VueLiberation; readonly etat: EtatFormulaire };
-
-const OUI_NON: Readonly<Record<Reponse, string | null>> = { oui: "Oui", non: "Non", inconnu: null };
-const QUARTILE = { q1: "Premier quartile", "q2-4": "Autres quartiles", inconnu: null } as const;
-const SITUATION = { qpv: "En quartier prioritaire", "hors-qpv": "Hors quartier prioritaire", inconnue: null } as const;
 
 const REPONSES = [
   { code: "oui", libelle: "Oui" },
@@ -28,12 +25,18 @@ export function Bail({ epci, vue, etat }: BailProps) {
       <Lignes
         lignes={[
           { libelle: "Signé le", valeur: formatJour(bail.signeLe) },
-          { libelle: "Situation", valeur: SITUATION[bail.situation] },
-          { libelle: "Ressources", valeur: QUARTILE[bail.quartile] },
-          { libelle: "Contingent", valeur: bail.contingent === "inconnu" ? null : LIBELLE_CONTINGENT[bail.contingent] },
-          { libelle: "Salarié", valeur: OUI_NON[bail.salarie] },
-          { libelle: "Action Logement, reconnu avant le bail", valeur: OUI_NON[bail.actionLogementAvant] },
-          { libelle: "Action Logement, reconnu après le bail", valeur: OUI_NON[bail.actionLogementApres] },
+          { libelle: "Situation", valeur: labelConnu(bail.situation, LIBELLE_SITUATION) },
+          { libelle: "Ressources", valeur: labelConnu(bail.quartile, LIBELLE_QUARTILE) },
+          { libelle: "Contingent", valeur: labelConnu(bail.contingent, LIBELLE_CONTINGENT) },
+          { libelle: "Salarié", valeur: labelConnu(bail.salarie, LIBELLE_REPONSE) },
+          {
+            libelle: "Action Logement, reconnu avant le bail",
+            valeur: labelConnu(bail.actionLogementAvant, LIBELLE_REPONSE),
+          },
+          {
+            libelle: "Action Logement, reconnu après le bail",
+            valeur: labelConnu(bail.actionLogementApres, LIBELLE_REPONSE),
+          },
         ]}
       />
       <p>Ce qui est écrit ici est figé au jour du bail ; seule la reconnaissance après le bail se complète.</p>

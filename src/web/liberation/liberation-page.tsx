@@ -1,5 +1,6 @@
 import type { VueLiberation } from "#application/liberation/vue-liberation.ts";
 import { LIBELLE_CONTINGENT } from "#domain/attribution/attribution.ts";
+import { LIBELLE_REPONSE, LIBELLE_SITUATION, labelConnu } from "#domain/attribution/libelles.ts";
 import {
   ETAPES_LIBERATION,
   joursVide,
@@ -85,8 +86,6 @@ function Rapide({ vue: { joursRapides } }: { vue: VueLiberation }) {
   );
 }
 
-const SITUATION = { qpv: "En quartier prioritaire", "hors-qpv": "Hors quartier prioritaire", inconnue: null } as const;
-
 function Logement({ epci, vue }: LiberationPageProps) {
   const { liberation, droits } = vue;
   const { logement } = liberation;
@@ -99,22 +98,22 @@ function Logement({ epci, vue }: LiberationPageProps) {
           <h3>Ce qu’il est</h3>
           <Lignes
             lignes={[
-              { libelle: "Situation", valeur: SITUATION[logement.situation] },
+              { libelle: "Situation", valeur: labelConnu(logement.situation, LIBELLE_SITUATION) },
               { libelle: "Secteur", valeur: logement.secteur },
               { libelle: "Financement", valeur: logement.financement === "inconnu" ? null : logement.financement },
               { libelle: "Loyer", valeur: euros(logement.loyer) },
               { libelle: "Charges", valeur: euros(logement.charges) },
               {
                 libelle: "Accès",
-                valeur: logement.acces === "inconnu" ? null : LIBELLE_ACCES_LOGEMENT[logement.acces],
+                valeur: labelConnu(logement.acces, LIBELLE_ACCES_LOGEMENT),
               },
               {
                 libelle: "Meublé",
-                valeur: liberation.meuble === "inconnu" ? null : liberation.meuble === "oui" ? "Oui" : "Non",
+                valeur: labelConnu(liberation.meuble, LIBELLE_REPONSE),
               },
               {
                 libelle: "Contingent",
-                valeur: liberation.contingent === "inconnu" ? null : LIBELLE_CONTINGENT[liberation.contingent],
+                valeur: labelConnu(liberation.contingent, LIBELLE_CONTINGENT),
               },
             ]}
           />

@@ -1,4 +1,5 @@
 import { CONTINGENTS, LIBELLE_CONTINGENT } from "#domain/attribution/attribution.ts";
+import { LIBELLE_SITUATION } from "#domain/attribution/libelles.ts";
 import {
   ACCES_LOGEMENT,
   ETATS_LOGEMENT,
@@ -17,7 +18,6 @@ import {
   renderPageFormulaire,
 } from "../design/formulaire.tsx";
 import { ChampsAnciennete } from "../relogement/anciennete-champs.tsx";
-import { LIBELLE_SITUATION } from "../relogement/libelles.ts";
 import { CHEMIN_DECLARATIONS, CHEMIN_RECHERCHE } from "../relogement/recherche-libelles.ts";
 
 export type DeclarationPageProps = {

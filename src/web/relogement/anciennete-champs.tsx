@@ -1,5 +1,5 @@
+import { LIBELLE_REPONSE } from "#domain/attribution/libelles.ts";
 import { Champ, Cote, type EtatFormulaire, Liste, optionsOf } from "../design/formulaire.tsx";
-import { LIBELLE_REPONSE } from "./libelles.ts";
 
 const REPONSES = ["oui", "non", "inconnu"] as const;
 const CHAMPS = [

@@ -1,4 +1,5 @@
 import type { CharteImmeuble, PointLu } from "#application/relogement/charte.ts";
+import { LIBELLE_REPONSE } from "#domain/attribution/libelles.ts";
 import { LIBELLE_PARTIE_CHARTE, PARTIES_CHARTE } from "#domain/relogement/charte.ts";
 import { formatJour } from "#domain/shared/format.ts";
 import { LIMITE_TEXTE_LIBRE } from "#domain/texte-libre/verify-texte-libre.ts";
@@ -16,7 +17,6 @@ import { renderPage } from "../design/page.tsx";
 import { ResultatActe } from "../design/parts.tsx";
 import { SousNavigation } from "../design/sous-navigation.tsx";
 import { CHEMIN_COMITE, cheminCharte, TagReponse } from "./charte-parts.tsx";
-import { LIBELLE_REPONSE } from "./libelles.ts";
 
 export type ChartePageProps = {
   readonly cadre: Cadre;

@@ -1,6 +1,6 @@
 import type { Reponse } from "#domain/attribution/attribution.ts";
+import { LIBELLE_REPONSE } from "#domain/attribution/libelles.ts";
 import { Tag } from "../design/parts.tsx";
-import { LIBELLE_REPONSE } from "./libelles.ts";
 
 export const CHEMIN_COMITE = "relogement/comite";
 export const CHEMIN_VALEURS = "relogement/comite/valeurs";

@@ -1,10 +1,10 @@
+import { LIBELLE_REPONSE, LIBELLE_SITUATION } from "#domain/attribution/libelles.ts";
 import { TYPOLOGIES } from "#domain/programme/operation.ts";
 import { LIMITE_TEXTE_LIBRE } from "#domain/texte-libre/verify-texte-libre.ts";
 import { hrefTerritoire } from "../design/cadre.ts";
 import { Champ, Choix, Cote, Liste, type OptionListe, optionsOf, Relire, TexteLong } from "../design/formulaire.tsx";
 import { Message } from "../design/parts.tsx";
 import { ChampsAnciennete } from "./anciennete-champs.tsx";
-import { LIBELLE_REPONSE, LIBELLE_SITUATION } from "./libelles.ts";
 import { type FormulaireMenageProps, renderFormulaireMenage } from "./menage-formulaire.tsx";
 import { ChampsCout } from "./situation-page.tsx";
 

@@ -1,5 +1,6 @@
 import type { LogementTrouve, Recherche } from "#application/relogement/recherche.ts";
 import { LIBELLE_CONTINGENT } from "#domain/attribution/attribution.ts";
+import { LIBELLE_SITUATION } from "#domain/attribution/libelles.ts";
 import { LIBELLE_RANG_OFFRE } from "#domain/relogement/offre.ts";
 import { LIBELLE_CRITERE } from "#domain/relogement/recherche.ts";
 import { formatCompte, formatEuros, formatNombre, INCONNU } from "#domain/shared/format.ts";
@@ -7,7 +8,6 @@ import { TableFiches } from "../contingent/table-fiches.tsx";
 import { hrefTerritoire } from "../design/cadre.ts";
 import { Tag } from "../design/parts.tsx";
 import { cheminMenage } from "./chemins.ts";
-import { LIBELLE_SITUATION } from "./libelles.ts";
 
 /** More rows than one reads: the first of the order, and how many follow. */
 const LIGNES_MAX = 50;

@@ -1,3 +1,4 @@
+import { LIBELLE_QUARTILE, LIBELLE_REPONSE } from "#domain/attribution/libelles.ts";
 import { TYPOLOGIES } from "#domain/programme/operation.ts";
 import {
   ACCOMPAGNEMENTS,
@@ -7,7 +8,7 @@ import {
 } from "#domain/relogement/menage.ts";
 import type { EtatFormulaire, OptionListe } from "../design/formulaire.tsx";
 import { Champ, Choix, Cote, Liste, optionsOf, Plusieurs } from "../design/formulaire.tsx";
-import { LIBELLE_QUARTILE, LIBELLE_REPONSE, LIBELLE_ZONE } from "./libelles.ts";
+import { LIBELLE_ZONE } from "./libelles.ts";
 import { type FormulaireMenageProps, renderFormulaireMenage } from "./menage-formulaire.tsx";
 
 const QUARTILES = ["q1", "q2-4", "inconnu"] as const;

@@ -7,6 +7,7 @@ import { HORLOGE } from "#cli/session.ts";
 import type { RoleHabilite } from "#domain/habilitation/role.ts";
 import { addDays } from "#domain/shared/calendrier.ts";
 import { textOf as cellsOf } from "../fixtures/pages.ts";
+import { BAUX_PUBLIES, writeAttributions, writeSeuil } from "./annee-en-cours.ts";
 import { type Reponse, submit, textOf, write } from "./formulaire.ts";
 import { environmentOn } from "./horloge.ts";
 import { CHROMIUM, EPCI, findViolations, overflowOf, type Produit, startProduit } from "./produit.ts";
@@ -15,25 +16,6 @@ const T = `/t/${EPCI}`;
 const JOUR = HORLOGE.aujourdhui();
 const ANNEE = JOUR.slice(0, 4);
 const TELEPHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } as const;
-const BAUX_PUBLIES = 12;
-
-/** The year's file so far, as the national system gives it: leases of the same bailleur, outside QPV. */
-function attributionsDeLAnnee(): string {
-  const [annee, mois, jour] = JOUR.split("-");
-  const entete =
-    "NUMERO_UNIQUE;SIREN_RADIATION;DATE_SIGNATURE_BAIL;COMMUNE_LOGEMENT_ATTRIB;ADRESSE_LOGEMENT_ATTRIB;NB_QPV;NB_HQPV;NB_QPVNA;NB_Q1;NB_Q2;NB_QNA;REVENU_MENSUEL_FOYER;UNITE_CONSO;TYPE_RESERVATAIRE";
-  const lignes = Array.from(
-    { length: BAUX_PUBLIES },
-    (_, i) =>
-      `9990000000000${25_000 + i};999000011;${jour}/${mois}/${annee};52448;;0;1;0;${i < 3 ? "1;0;0;400" : "0;1;0;1600"};1;COLACT`,
-  );
-  return `${[entete, ...lignes].join("\n")}\n`;
-}
-
-/** Without it nobody's quartile is known, and a lease of unknown resources is on neither side of the ratio. */
-function seuilDeLAnnee(): string {
-  return `siren_epci;libelle;annee;seuil_annuel_uc;arrete;date_effet\n${EPCI};Seuil synthétique;${ANNEE};9000;valeur de l’essai;${ANNEE}-01-01\n`;
-}
 
 describe.skipIf(CHROMIUM === null)(
   "journey E, six roles: a dwelling is freed, oriented, given candidates, visited, voted by writing, refused, accepted, let",
@@ -205,8 +187,8 @@ describe.skipIf(CHROMIUM === null)(
         },
       });
       await etat.close();
-      await publish(`seuils_${ANNEE}.csv`, seuilDeLAnnee());
-      await publish(`attributions_${ANNEE}.csv`, attributionsDeLAnnee());
+      await publish(`seuils_${ANNEE}.csv`, writeSeuil(ANNEE));
+      await publish(`attributions_${ANNEE}.csv`, writeAttributions(JOUR));
       avant = await readCompteurs();
       expect(avant.bilan).toBeGreaterThanOrEqual(BAUX_PUBLIES);
     });

@@ -31,7 +31,7 @@ export async function adopterReglement(
 
 export type MembreSaisi = SiegeEcrit & { readonly depuis: string; readonly synthetique?: boolean };
 
-/** Somebody more in the commission. Refuses `droit-absent`, `cal-membre`, `cal-compte` and those of free texts. */
+/** Somebody more in the commission. Refuses `droit-absent`, `cal-membre`, `cal-compte`, `cal-deja-membre` and those of free texts. */
 export async function ajouterMembreCal(base: Base, commission: Commission, saisi: MembreSaisi): Promise<number> {
   const { epci, organisation } = commission;
   requireSecretaire(base, commission);
@@ -43,10 +43,31 @@ export async function ajouterMembreCal(base: Base, commission: Commission, saisi
         "Ce compte n’a pas, ou plus, d’habilitation de membre ici. Choisissez dans la liste.",
       );
     }
+    await checkNouveau(tx, commission, saisi);
     const id = await tx.cal.ajouterMembre(epci, organisation, { ...saisi, synthetique: saisi.synthetique ?? false });
     await tx.journal.ecrire({ acte: "cal-membre-modifie", ressource: "seance", epci, objet: `cal-membre:${id}` });
     return id;
   });
+}
+
+/** One person sits once in a capacity, or would have two voices. Refuses `cal-deja-membre`. */
+async function checkNouveau(tx: Base, { epci, organisation }: Commission, saisi: MembreSaisi): Promise<void> {
+  if (saisi.compte === null) return;
+  const membres = await tx.cal.composition(epci, organisation);
+  const deja = membres.some(
+    ({ compte, qualite, commune, reservataire, jusqua }) =>
+      compte === saisi.compte &&
+      qualite === saisi.qualite &&
+      commune === saisi.commune &&
+      reservataire === saisi.reservataire &&
+      (jusqua === null || jusqua >= saisi.depuis),
+  );
+  if (!deja) return;
+  throw new Refus(
+    "cal-deja-membre",
+    "Ce compte siège déjà à ce titre. Choisissez un autre compte, ou mettez d’abord fin à son siège.",
+    { champ: "compte" },
+  );
 }
 
 /** What a seat needs besides its capacity. Refuses `cal-membre` and those of free texts. */

@@ -1,7 +1,7 @@
 import { checkDecisions, type DecisionSaisie } from "#domain/cal/decider.ts";
 import { checkEtat, checkQuorum } from "#domain/cal/seance.ts";
 import { METHODE_INITIALE } from "#domain/desequilibre/methode.ts";
-import { formatJour } from "#domain/shared/format.ts";
+import { formatInstant } from "#domain/shared/format.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { relireTexte } from "#domain/texte-libre/relire-texte.ts";
 import type { Base } from "../base.ts";
@@ -79,7 +79,7 @@ function checkVoteFini(lue: SeanceLue, logement: LogementSeance, maintenant: str
   if (votantsDe(lue, logement).every(({ id }) => ontVote.has(id))) return;
   throw new Refus(
     "cal-vote-ouvert",
-    `Le vote est ouvert jusqu’au ${formatJour(fenetre.au.slice(0, 10))} : la décision se prend après, ou quand chacun a voté.`,
+    `Le vote est ouvert jusqu’au ${formatInstant(fenetre.au)} : la décision se prend après, ou quand chacun a voté.`,
   );
 }
 

@@ -2,7 +2,7 @@ import { verifyTroisCandidats } from "../droit/trois-candidats.ts";
 import { formatHeure } from "../gouvernance/convocation.ts";
 import type { EtatPresence } from "../gouvernance/reunion.ts";
 import type { ExceptionCandidats } from "../liberation/liberation.ts";
-import { formatCompte, formatJour } from "../shared/format.ts";
+import { formatCompte, formatInstant, formatJour } from "../shared/format.ts";
 import { Refus } from "../shared/refus.ts";
 import { isMembreBailleur, type QualiteCal } from "./composition.ts";
 import type { ModeSeance } from "./reglement.ts";
@@ -97,7 +97,7 @@ export function quandSeance({
   readonly fenetre: FenetreVote | null;
 }): string {
   const debut = `le ${formatJour(tenueLe)} à ${formatHeure(heure)}`;
-  return fenetre === null ? debut : `vote ouvert ${debut}, jusqu’au ${formatJour(fenetre.au.slice(0, 10))}`;
+  return fenetre === null ? debut : `vote ouvert ${debut}, jusqu’au ${formatInstant(fenetre.au)}`;
 }
 
 /** Refuses `cal-fenetre`: outside the window of a session by writing. `maintenant`: ISO instant. */
@@ -111,8 +111,8 @@ export function checkFenetre(fenetre: FenetreVote | null, maintenant: string): v
   throw new Refus(
     "cal-fenetre",
     avant
-      ? `Le vote n’est pas encore ouvert : il commence le ${formatJour(fenetre.du.slice(0, 10))}.`
-      : `Le vote est terminé depuis le ${formatJour(fenetre.au.slice(0, 10))} : votre vote n’est pas compté. Écrivez au secrétariat.`,
+      ? `Le vote n’est pas encore ouvert : il commence le ${formatInstant(fenetre.du)}.`
+      : `Le vote est terminé depuis le ${formatInstant(fenetre.au)} : votre vote n’est pas compté. Écrivez au secrétariat.`,
   );
 }
 

@@ -64,6 +64,13 @@ export function formatJour(iso: string): string {
   return `${jour === 1 ? "1er" : jour} ${MOIS[mois - 1]} ${annee}`;
 }
 
+const instant = new Intl.DateTimeFormat("fr-FR", { timeZone: "Europe/Paris", dateStyle: "long", timeStyle: "short" });
+
+/** « 10 mars 2026 à 10:00 », in Paris. */
+export function formatInstant(iso: string): string {
+  return instant.format(Date.parse(iso));
+}
+
 /** ISO day or instant → « 05/10/2018 ». */
 export function formatJourCourt(iso: string): string {
   const [annee, mois, jour] = iso.slice(0, 10).split("-");

@@ -207,6 +207,12 @@ describe("what a commission is made of", () => {
       depuis: "2026-01-01",
     };
     expect((await request(secretaire, `${T}/composition`, membre)).text).toContain("choisissez-la");
+    // The third member of the bailleur again: it would have two voices.
+    const { compte } = commission.membres[2] ?? secretaire;
+    const encore = { ...membre, qualite: "bailleur", compte: String(compte) };
+    const deja = await request(secretaire, `${T}/composition`, encore);
+    expect(deja.statut).toBe(409);
+    expect(deja.text).toContain("siège déjà à ce titre");
   });
 });
 

@@ -212,6 +212,7 @@ const STATUTS: Readonly<Record<string, 400 | 401 | 403 | 404 | 405 | 409 | 413 |
   "pv-efface": 404,
   "cal-etat": 409,
   "cal-deja-decide": 409,
+  "cal-deja-membre": 409,
   "cal-inscription": 409,
   "cal-reglement-existe": 409,
   "cal-vote-ouvert": 409,

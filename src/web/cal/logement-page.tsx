@@ -4,7 +4,7 @@ import { LIBELLE_CONTINGENT } from "#domain/attribution/attribution.ts";
 import { AVIS_COMMUNE, LIBELLE_AVIS_COMMUNE } from "#domain/cal/avis.ts";
 import { quandSeance } from "#domain/cal/seance.ts";
 import { LIBELLE_ACCES_LOGEMENT } from "#domain/logement/logement-suivi.ts";
-import { formatJour, formatNombre } from "#domain/shared/format.ts";
+import { formatInstant, formatNombre } from "#domain/shared/format.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { Choix, type EtatFormulaire, optionsOf, Refuse, Relire, TexteLong } from "../design/formulaire.tsx";
 import { renderPage } from "../design/page.tsx";
@@ -194,8 +194,7 @@ function Avis({ epci, seance, logement, avis, peut, etat, aRelire }: LogementPag
         <p>La commune n’a pas donné d’avis.</p>
       ) : (
         <p>
-          {LIBELLE_AVIS_COMMUNE[avis.sens]}, le {formatJour(avis.le.slice(0, 10))}.
-          {avis.motif === null ? "" : ` ${avis.motif}`}
+          {LIBELLE_AVIS_COMMUNE[avis.sens]}, le {formatInstant(avis.le)}.{avis.motif === null ? "" : ` ${avis.motif}`}
         </p>
       )}
       {peut.aviser ? (
@@ -242,8 +241,7 @@ function Fil(props: LogementPageProps) {
       <ul>
         {messages.map(({ de, nature, texte, le }) => (
           <li>
-            <strong>{de}</strong>, le {formatJour(le.slice(0, 10))} :{" "}
-            {nature === "examen" ? "demande l’examen en séance. " : ""}
+            <strong>{de}</strong>, le {formatInstant(le)} : {nature === "examen" ? "demande l’examen en séance. " : ""}
             {texte}
           </li>
         ))}

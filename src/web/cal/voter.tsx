@@ -2,7 +2,7 @@ import type { LogementSeance, MembreConvoque, SeanceCal } from "#application/cal
 import { LIBELLE_QUALITE_CAL } from "#domain/cal/composition.ts";
 import { LIBELLE_DECISION_CAL } from "#domain/cal/decision.ts";
 import { SENS_VOTE } from "#domain/cal/vote.ts";
-import { formatJour } from "#domain/shared/format.ts";
+import { formatInstant } from "#domain/shared/format.ts";
 import { hrefTerritoire } from "../design/cadre.ts";
 import { Cote, type EtatFormulaire, Liste } from "../design/formulaire.tsx";
 import type { CandidatMontre } from "./candidats.tsx";
@@ -30,7 +30,7 @@ export function Voter({ epci, seance, logement, candidats, votants, etat, jeton 
       <p>
         {seance.fenetre === null
           ? "On peut revoter jusqu’à la décision ; le dernier vote compte."
-          : `On peut revoter jusqu’au ${formatJour(seance.fenetre.au.slice(0, 10))} ; le dernier vote compte.`}
+          : `On peut revoter jusqu’au ${formatInstant(seance.fenetre.au)} ; le dernier vote compte.`}
       </p>
       <form
         class="saisie"

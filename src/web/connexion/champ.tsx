@@ -54,10 +54,3 @@ export function Erreur({ message }: { message: string | null }) {
     </Message>
   );
 }
-
-const instant = new Intl.DateTimeFormat("fr-FR", { timeZone: "Europe/Paris", dateStyle: "long", timeStyle: "short" });
-
-/** « 10 mars 2026 à 10:00 », in Paris. */
-export function formatInstant(iso: string): string {
-  return instant.format(new Date(iso));
-}

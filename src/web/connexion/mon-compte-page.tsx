@@ -1,11 +1,11 @@
 import type { MonCompte } from "#application/connexion/compte.ts";
 import type { CleAcces, HabilitationMontree, Session } from "#application/connexion/ports.ts";
 import { LIBELLE_ROLE } from "#domain/habilitation/role.ts";
-import { formatJour } from "#domain/shared/format.ts";
+import { formatInstant, formatJour } from "#domain/shared/format.ts";
 import type { Cadre } from "../design/cadre.ts";
 import { ChangerCompte, renderPage } from "../design/page.tsx";
 import { Defile, Message } from "../design/parts.tsx";
-import { Champ, Erreur, formatInstant } from "./champ.tsx";
+import { Champ, Erreur } from "./champ.tsx";
 import { LIBELLE_MOYEN } from "./libelles.ts";
 
 type Props = {

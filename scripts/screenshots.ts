@@ -29,6 +29,7 @@ const PARTIES = {
   relogement: captureRelogement,
   programme: captureProgramme,
   demande: captureDemande,
+  attribution: captureAttribution,
 } as const;
 /** `npm run captures -- demande`: that part alone. */
 const isAsked = (nom: string) => process.argv.length < 3 || process.argv.slice(2).includes(nom);
@@ -184,6 +185,42 @@ async function captureDemande(browser: Browser, address: string, width: number):
   await menage.close();
 }
 
+/** A freed dwelling and its candidates, a proposal, the commission at its members' and at its secretary's. */
+async function captureAttribution(browser: Browser, address: string, width: number): Promise<void> {
+  const liberations = `${TERRITOIRE}/liberations`;
+  const cal = `${TERRITOIRE}/cal`;
+  const bailleur = await openWindow(browser, address, "agent-bailleur", width);
+  await bailleur.shoot(liberations, "attribution-logements");
+  const logement = await hrefOf(bailleur.page, 'main a:has-text("L-0003")');
+  await bailleur.page.goto(address + logement);
+  await snapFrom(bailleur, "Ce qui est en jeu", "attribution-orientation");
+  await bailleur.shoot(`${logement}/candidats`, "attribution-candidats");
+  await bailleur.shoot(`${liberations}/delais`, "attribution-delais");
+  await bailleur.page.goto(`${address}${TERRITOIRE}/plans`);
+  const propositions = bailleur.page.locator(`main a[href^="${TERRITOIRE}/plans/"]`);
+  if ((await propositions.count()) === 0) {
+    await bailleur.page.fill("#nom", "Commission du mois");
+    for (const choix of await bailleur.page.locator('input[name="liberation"]').all()) await choix.check();
+    await submit(bailleur.page, "Établir la proposition");
+    await bailleur.page.waitForSelector("main :text('jamais une décision')");
+  }
+  await bailleur.page.goto(`${address}${TERRITOIRE}/plans`);
+  await bailleur.shoot(await hrefOf(bailleur.page, `main a[href^="${TERRITOIRE}/plans/"]`), "attribution-proposition");
+  await bailleur.close();
+  const secretaire = await openWindow(browser, address, "secretaire-cal", width);
+  await secretaire.page.goto(address + cal);
+  const seance = await hrefOf(secretaire.page, `main table a[href^="${cal}/"]`);
+  await secretaire.shoot(seance, "attribution-seance");
+  const ouvrir = secretaire.page.locator('main button:has-text("Ouvrir la séance")');
+  if ((await ouvrir.count()) > 0) await submit(secretaire.page, "Ouvrir la séance");
+  const examen = await hrefOf(secretaire.page, `main table a[href^="${seance}/logements/"]`);
+  await secretaire.close();
+  const membre = await openWindow(browser, address, "membre-cal", width);
+  await membre.page.goto(address + examen);
+  await snapFrom(membre, "Candidats", "attribution-examen");
+  await membre.close();
+}
+
 async function captureProgramme(browser: Browser, address: string, width: number): Promise<void> {
   const { shoot, close } = await openWindow(browser, address, "agent-epci", width);
   await shoot(`${TERRITOIRE}/programme`, "programme");
@@ -236,6 +273,19 @@ async function freezeEvaluation(page: Page, address: string): Promise<string> {
     return new URL(page.url()).pathname;
   }
   return hrefOf(page, `main a[href^="${evaluations}/EVAL-2017"]`);
+}
+
+/** A long page, from one of its parts. */
+async function snapFrom(
+  { page, snap }: Pick<Awaited<ReturnType<typeof openWindow>>, "page" | "snap">,
+  partie: string,
+  nom: string,
+): Promise<void> {
+  await page
+    .locator(`main h2:has-text("${partie}")`)
+    .first()
+    .evaluate((titre) => titre.scrollIntoView());
+  await snap(nom);
 }
 
 async function submit(page: Page, bouton: string): Promise<void> {

@@ -24,6 +24,7 @@ import type { DoublonQueries } from "./doublon/ports.ts";
 import type { EntretienQueries } from "./entretien/ports.ts";
 import type { EvaluationQueries } from "./evaluation/ports.ts";
 import type { EvenementQueries } from "./evenement/ports.ts";
+import type { ExamenOccupationQueries } from "./examen-occupation/ports.ts";
 import type { FicheContactQueries } from "./fiche-contact/ports.ts";
 import type {
   DecisionInstanceQueries,
@@ -123,6 +124,7 @@ export type Base = {
   readonly conventions: ConventionQueries;
   readonly actions: ActionQueries;
   readonly cal: CalQueries;
+  readonly examensOccupation: ExamenOccupationQueries;
   readonly casBloques: CasBloqueQueries;
   readonly cil: CilQueries;
   readonly changementsContact: ChangementQueries;

@@ -20,6 +20,7 @@ import { openCotationDemo } from "./demo-cotation.ts";
 import { openDesequilibresDemo } from "./demo-desequilibres.ts";
 import { publishDiffusionDemo } from "./demo-diffusion.ts";
 import { openDossiersDemo } from "./demo-dossiers.ts";
+import { openExamensDemo } from "./demo-examens.ts";
 import { openInstancesDemo } from "./demo-gouvernance.ts";
 import { openInformationDemo } from "./demo-information.ts";
 import { openLiberationsDemo } from "./demo-liberations.ts";
@@ -139,6 +140,7 @@ export async function openComptesDemo(session: Session): Promise<void> {
   await openDossiersDemo(session, EPCI_DEMO);
   await openCotationDemo(session, EPCI_DEMO);
   await openLiberationsDemo(session, EPCI_DEMO);
+  await openExamensDemo(session, EPCI_DEMO);
   await openPlansDemo(session, EPCI_DEMO);
   await openCalDemo(session, EPCI_DEMO);
   // After the programme, whose demolitions it reads.

@@ -31,6 +31,7 @@ import { dossierRoutes } from "./dossier/dossier.routes.ts";
 import { doublonsRoutes } from "./doublon/doublons.routes.ts";
 import { entretiensRoutes } from "./entretien/entretiens.routes.ts";
 import { evaluationRoutes } from "./evaluation/evaluation.routes.ts";
+import { examenOccupationRoutes } from "./examen-occupation/examens.routes.ts";
 import { fichesContactRoutes } from "./fiche-contact/fiches-contact.routes.ts";
 import { decisionsRoutes } from "./gouvernance/decisions.routes.ts";
 import { instancesRoutes } from "./gouvernance/instances.routes.ts";
@@ -167,6 +168,7 @@ const ROUTES = [
   partageRoutes,
   seancesRoutes,
   seanceRoutes,
+  examenOccupationRoutes,
   logementCalRoutes,
 ];
 

@@ -214,6 +214,7 @@ const RESSOURCE_PAGE: Readonly<Record<SousPage, Ressource>> = {
   "commission/decisions": "instance",
   "commission/evaluations": "instance",
   plans: "proposition",
+  "examens-occupation": "examen-occupation",
 };
 
 /** Pages that are not for whoever only reads what they show. */

@@ -32,6 +32,7 @@ export function composePvDocument(pv: ContenuPv, fige: PvFigeLe): DocumentMisEnP
         titre: `${logement.reference}, ${logement.libelle}`,
         blocs: logementOf(logement),
       })),
+      ...(pv.examens ? [{ titre: "Occupations examinées", blocs: [examensOf(pv.examens)] }] : []),
       { titre: "Signatures", blocs: [{ kind: "note", texte: "Le président de la commission : ____________________" }] },
     ],
     fiches: [],
@@ -71,6 +72,19 @@ function logementOf({ exception, avis, candidats }: ContenuPv["logements"][numbe
       ),
     },
   ];
+}
+
+function examensOf(examens: NonNullable<ContenuPv["examens"]>): Bloc {
+  return {
+    ...{ kind: "tableau", titre: "Avis de la commission", total: null },
+    note: "Conditions d’occupation constatées sur le dossier du bailleur (CCH, art. L. 442-5-2, à confirmer).",
+    colonnes: [
+      { titre: "Occupation", droite: false, part: 3 },
+      { titre: "Situations", droite: false, part: 3 },
+      { titre: "Avis", droite: false, part: 3 },
+    ],
+    lignes: examens.map(({ libelle, situations, avis }) => textes(libelle, situations.join(" ; "), avis)),
+  };
 }
 
 function textes(...cellules: readonly string[]): readonly Cellule[] {

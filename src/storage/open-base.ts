@@ -26,6 +26,7 @@ import { ROLE_APPLICATION } from "./droits/policies.ts";
 import { entretienQueries } from "./entretien/entretien.queries.ts";
 import { evaluationQueries } from "./evaluation/evaluation.queries.ts";
 import { evenementQueries } from "./evenement/evenement.queries.ts";
+import { examenOccupationQueries } from "./examen-occupation/examen-occupation.queries.ts";
 import { ficheContactQueries } from "./fiche-contact/fiche-contact.queries.ts";
 import { decisionInstanceQueries } from "./gouvernance/decision-instance.queries.ts";
 import { instanceQueries } from "./gouvernance/instance.queries.ts";
@@ -116,6 +117,7 @@ function dossiersOn(sql: Sql) {
     doublons: doublonQueries(sql),
     entretiens: entretienQueries(sql),
     evenements: evenementQueries(sql),
+    examensOccupation: examenOccupationQueries(sql),
     fichesContact: ficheContactQueries(sql),
     information: informationQueries(sql),
     messages: messageQueries(sql),

@@ -87,6 +87,9 @@ const PARENTS = [
   "candidature",
   "plan",
   "seance_membre",
+  "bail",
+  "bail_suivi",
+  "examen_occupation",
 ];
 const SANS_SEMIS = [
   "territoire",
@@ -265,6 +268,8 @@ const LIENS: Readonly<Record<string, string | null>> = {
   candidature: "candidature",
   plan: "plan",
   seance_membre: "seance_membre",
+  bail_suivi: "bail_suivi",
+  examen: "examen_occupation",
 };
 
 /** In the facts, « relogement » is an answer and not a file; of a corrective measure, « decision » is the word of the conférence; « autre » may be a count. */

@@ -73,6 +73,7 @@ const PARAMETRES: Readonly<Record<string, { readonly table: string; readonly abs
   "/cal/:seance": { table: "seance", absent: "987654" },
   "/liberations/:id": { table: "liberation", absent: "987654" },
   "/plans/:plan": { table: "plan", absent: "987654" },
+  "/examens-occupation/baux/:bail": { table: "bail_suivi", absent: "987654" },
   "/relogement/menages/:id": { table: "relogement", absent: "987654" },
   "/relogement/immeubles/:id": { table: "operation", absent: "987654" },
   "/relogement/comite/charte/:id": { table: "operation", absent: "987654" },

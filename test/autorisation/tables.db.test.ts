@@ -99,6 +99,8 @@ describe("the application's role", () => {
       ),
     ).toEqual([
       "contexte.attente_cotation",
+      // Counts of the examination of occupation, for whoever reads sums: 0044-examen-triennal.sql.
+      "contexte.compter_examens",
       // Opens a session of a commission to whoever may sit there, in the hand of its own secretary: 0040-cal.sql.
       "contexte.convoquer_cal",
       "contexte.etat_territoire",
@@ -127,6 +129,8 @@ describe("the application's role", () => {
       "nominatif.registre_liens",
       "nominatif.registre_menage",
       "nominatif.registre_souhaits",
+      // The demande that a lease taken back had struck off: 0044-examen-triennal.sql.
+      "nominatif.rendre_bail",
       "nominatif.souhaits_du_dossier",
       "nominatif.souhaits_du_menage",
       "nominatif.suivre_guichet",
@@ -143,6 +147,8 @@ describe("the application's role", () => {
       "public.compter_baux",
       "public.compter_baux_autour",
       "public.construire_cubes",
+      // What is sensitive of an examination goes before the commission with it: 0044-examen-triennal.sql.
+      "public.examen_occupation_transmis",
       // Steps of a freed dwelling dated by the acts on its candidates; the answer of a réservataire: 0038-liberation.sql.
       "public.liberation_avance",
       "public.proposition_suit",

@@ -7,4 +7,9 @@ export const VALEURS_ATTRIBUTION: Readonly<Record<string, unknown>> = {
   "plan_menage.numero": 1,
   "candidature.ordre": 1,
   "candidature.source": "bailleur",
+  "bail_suivi.source": "saisi",
+  "bail_suivi.cle": "%",
+  "zone_examen.applicable": "oui",
+  "zone_examen.source": "Essai",
+  "zone_examen.depuis": { propre: "2026-01-01", territoire: "2026-02-01", etrangere: "2026-01-01" },
 };

@@ -31,6 +31,10 @@ const CODES =
 
 /** Tables of persons that no foreign key ties to one, each with the reason. */
 const SANS_LIEN: Readonly<Record<string, string>> = {
+  "public.bail_suivi":
+    "a dwelling, a day and a reference of the bailleur's own: the lease signed here is given, from `bail`",
+  "public.examen_occupation": "of a lease that is followed: nothing here says whose it is, its bailleur does",
+  "sensible.examen_adaptation": "the same",
   "public.lot_rejet": "bytes that could not be read: nothing says whose they are",
   "public.lot_anomalie": "one value without its line",
   "public.plan": "households by a number: what it says of each is in plan_menage, which is given",

@@ -4,6 +4,10 @@ export const SONDES_ATTRIBUTION: Readonly<Record<string, string>> = {
   "public.candidature": "select id::text from candidature where num_nonnulls(demandeur, retrait_motif, examen) > 0",
   "public.bail (clé)": "select id::text from bail where num_nonnulls(cle, numero_rpls, candidature) > 0",
   "public.bail (fait)": "select id::text from bail where numero_rpls is not null or typologie = 'T3'",
+  "public.bail_suivi": "select id::text from bail_suivi",
+  "public.examen_occupation":
+    "select id::text from examen_occupation where num_nonnulls(personnes, avis_texte) > 0 or cardinality(situations) > 0",
+  "sensible.examen_adaptation": "select examen::text from sensible.examen_adaptation",
   "public.plan (contenu)": "select id::text from plan where contenu is not null and nom like 'canari%'",
   "public.plan_menage": "select plan || ':' || demandeur from plan_menage",
   "public.rapprochement_bail": "select lot::text from rapprochement_bail",
@@ -50,4 +54,36 @@ export async function semerAttribution(
   });
   seul("public.bail (clé)", bail, ajouterMois(fin(annee), 36));
   seul("public.bail (fait)", bail, ajouterMois(fin(annee), 120));
+  await semerExamen({ sql, epci, organisation, hasard }, demandeur, bail, seul);
+}
+
+/** A lease that is followed until its end, and an examination before: the facts a year, what is sensitive six months, all with the lease. */
+async function semerExamen(
+  { sql, epci, organisation, hasard }: Pick<Graine, "sql" | "epci" | "organisation" | "hasard">,
+  demandeur: string,
+  bail: string,
+  seul: Push,
+): Promise<void> {
+  const examine = jourAuHasard(hasard, "2021-01-01", "2032-06-01");
+  const clos = ajouterMois(examine, 30);
+  const suivi = await insert(sql, "bail_suivi", {
+    ...{
+      epci,
+      organisation,
+      bail,
+      source: "blaise",
+      cle: `canari-${demandeur}`,
+      signe_le: "2018-01-01",
+      clos_le: clos,
+    },
+  });
+  const seance = await insert(sql, "seance", { epci, organisation });
+  const examen = await insert(sql, "examen_occupation", {
+    ...{ epci, organisation, bail_suivi: suivi, seance, examine_le: examine, personnes: 4, situations: "{plafond}" },
+    ...{ reservee: true, transmis_le: examine, avis: "maintien", avis_texte: "canari", avis_le: examine },
+  });
+  await insert(sql, "sensible.examen_adaptation", { examen, epci, organisation, seance, besoin: "oui" }, "examen");
+  seul("public.bail_suivi", suivi, ajouterMois(clos, 12));
+  seul("public.examen_occupation", examen, ajouterMois(examine, 12));
+  seul("sensible.examen_adaptation", examen, ajouterMois(examine, 6));
 }

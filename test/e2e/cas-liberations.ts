@@ -1,6 +1,7 @@
 import type { Cas } from "./cas-observatoire.ts";
 import { EPCI } from "./produit.ts";
 
+const EXAMENS = `/t/${EPCI}/examens-occupation`;
 const T = `/t/${EPCI}/liberations`;
 
 /** Freed dwellings are numbered in the order the demonstration opens them: those of RPLS first, then L-0003 with its three candidates. */
@@ -18,5 +19,11 @@ export const CAS_LIBERATIONS: readonly Cas[] = [
   ["agent-epci", "aucun délai", `${T}/delais?depuis=2199-01-01`, 200, "Délais"],
   ["agent-epci", "jour impossible", `${T}/delais?depuis=hier`, 400, "Demande mal formée"],
   ["agent-bailleur", "salariés", `${T}/salaries`, 200, "reconnu avant ou après"],
+  ["agent-bailleur", "examens de l’occupation", EXAMENS, 200, "Examen en retard"],
+  ["agent-bailleur", "examens d’un état", `${EXAMENS}?etat=transmis`, 200, "Aucun bail ici"],
+  ["agent-bailleur", "un bail à transmettre", `${EXAMENS}/baux/4`, 200, "Sous-occupation du logement"],
+  ["agent-bailleur", "un bail inconnu", `${EXAMENS}/baux/987654`, 404, "Page introuvable"],
+  ["agent-epci", "examens comptés", EXAMENS, 200, "masqué"],
+  ["guichet", "examens refusés", EXAMENS, 403, "Votre habilitation n’ouvre pas cette page"],
   ["guichet", "logements refusés", T, 403, "Votre habilitation n’ouvre pas cette page"],
 ];

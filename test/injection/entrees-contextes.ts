@@ -17,6 +17,7 @@ import {
   QUESTIONS_ETAPES_GUICHET,
 } from "./entrees-etapes-guichet.ts";
 import { CHEMINS_EVALUATION, FORMULAIRES_EVALUATION, QUESTIONS_EVALUATION } from "./entrees-evaluation.ts";
+import { CHEMINS_EXAMENS, FORMULAIRES_EXAMENS, QUESTIONS_EXAMENS } from "./entrees-examens.ts";
 import { CHEMINS_INFORMATION, FORMULAIRES_INFORMATION, QUESTIONS_INFORMATION } from "./entrees-information.ts";
 import { CHEMINS_INSTANCES, FORMULAIRES_INSTANCES, QUESTIONS_INSTANCES } from "./entrees-instances.ts";
 import { CHEMINS_LIBERATION, FORMULAIRES_LIBERATION, QUESTIONS_LIBERATION } from "./entrees-liberation.ts";
@@ -53,6 +54,7 @@ export const FORMULAIRES_CONTEXTES: readonly Formulaire[] = [
   ...FORMULAIRES_SUIVI,
   ...FORMULAIRES_REGISTRE,
   ...FORMULAIRES_ETAPES_GUICHET,
+  ...FORMULAIRES_EXAMENS,
   ...FORMULAIRES_LIBERATION,
   ...FORMULAIRES_PLAN,
   ...FORMULAIRES_CAL,
@@ -70,6 +72,7 @@ export const FORMULAIRES_CONTEXTES: readonly Formulaire[] = [
 
 export const QUESTIONS_CONTEXTES: readonly [route: string, qui: Qui, chemin: string, parametres: Champs][] = [
   ...QUESTIONS_ACCUEIL,
+  ...QUESTIONS_EXAMENS,
   ...QUESTIONS_LIBERATION,
   ...QUESTIONS_PLAN,
   ...QUESTIONS_CAL,
@@ -103,6 +106,7 @@ export const QUESTIONS_CONTEXTES: readonly [route: string, qui: Qui, chemin: str
 ];
 
 export const CHEMINS_CONTEXTES: readonly [route: string, qui: Qui, chemin: string][] = [
+  ...CHEMINS_EXAMENS,
   ...CHEMINS_LIBERATION,
   ...CHEMINS_PLAN,
   ...CHEMINS_CAL,

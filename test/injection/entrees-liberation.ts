@@ -17,6 +17,7 @@ const ACTES: Readonly<Record<string, Champs>> = {
   reponse: { reponse: "designe", rendu_motif: "", relu: "oui" },
   candidatures: { reference: "D-AAAA-AAAA", demandeur: "" },
   "action-logement": { action_logement: "inconnu" },
+  annulation: { annulation_cause: "erreur", annulation_motif: "Saisi par erreur", relu: "oui" },
   retrait: { retrait_motif: "x", relu: "oui" },
 };
 

@@ -6,17 +6,20 @@ import type { CandidatCal } from "./ports.ts";
 import { composePv, hashPv } from "./pv.ts";
 import { libelleLogement, readSeance, requireSecretaire, type SeanceLue, uneFois } from "./seance-lue.ts";
 
-/** Dwellings of the agenda that wait for their decision, as sentences. */
+/** What of the agenda waits for its decision or its opinion, as sentences. */
 export function manquesCloture({
   logements,
   candidats,
-}: Pick<SeanceLue, "logements" | "candidats">): readonly string[] {
-  return logements
+  examens,
+}: Pick<SeanceLue, "logements" | "candidats" | "examens">): readonly string[] {
+  const occupations = examens.flatMap(({ avis }, rang) => (avis === null ? [`avis sur l’occupation ${rang + 1}`] : []));
+  const aDecider = logements
     .filter(
       ({ etat, liberation }) =>
         etat === "inscrit" || candidats.some((c) => c.liberation === liberation && isEnAttente(c)),
     )
     .map((logement) => `${logement.bien.reference}, ${libelleLogement(logement)}`);
+  return [...aDecider, ...occupations];
 }
 
 function isEnAttente({ etat }: CandidatCal): boolean {
@@ -45,10 +48,7 @@ export function cloreSeance(
       checkQuorum(lue.quorum);
       const manques = manquesCloture(lue);
       if (manques.length > 0) {
-        throw new Refus(
-          "cal-incomplete",
-          `Il manque la décision de ces logements : ${joinFrench(manques)}. Décidez, ou reportez.`,
-        );
+        throw new Refus("cal-incomplete", `Il manque ce qui suit : ${joinFrench(manques)}. Décidez, ou reportez.`);
       }
       const contenu = composePv(lue);
       await tx.cal.figerPv(seance, { numero: lue.reference, contenu, empreinte: hashPv(contenu), figeLe: maintenant });

@@ -52,7 +52,8 @@ export async function convoquerSeance(base: Base, deps: ConvocationDeps, convoca
 }
 
 /** Refuses `cal-sans-logement`, `cal-candidats`. */
-function checkCandidats({ logements, candidats, seance }: SeanceLue): void {
+function checkCandidats({ logements, candidats, examens, seance }: SeanceLue): void {
+  if (logements.length === 0 && examens.length > 0) return;
   const lignes = logements.map((logement) => ({
     libelle: libelleLogement(logement),
     candidats: candidats.filter(({ liberation }) => liberation === logement.liberation).length,

@@ -6,10 +6,13 @@ import { aRang, LIBELLE_DECISION_CAL } from "#domain/cal/decision.ts";
 import { motifOf } from "#domain/cal/motif.ts";
 import { LIBELLE_MODE_SEANCE } from "#domain/cal/reglement.ts";
 import { sayDepouillement } from "#domain/cal/vote.ts";
+import { situationsAt } from "#domain/droit/examen-triennal.ts";
 import { exceptionsAt } from "#domain/droit/trois-candidats.ts";
+import { type ExamenOccupation, LIBELLE_AVIS_OCCUPATION } from "#domain/examen-occupation/examen-occupation.ts";
 import { LIBELLE_ETAT_PRESENCE } from "#domain/gouvernance/reunion.ts";
 import type { ExceptionCandidats } from "#domain/liberation/liberation.ts";
 import { PIECES } from "#domain/piece/nature.ts";
+import { formatCompte } from "#domain/shared/format.ts";
 import { canonicalJson } from "../canonical-json.ts";
 import type { DecisionEcrite, LogementSeance, MembreConvoque } from "./ports.ts";
 import { libelleLogement, nommerCandidat, type SeanceLue, votantsDe, votesComptes } from "./seance-lue.ts";
@@ -28,6 +31,7 @@ const logementPv = z.object({
   avis: z.string().nullable(),
   candidats: z.array(candidatPv),
 });
+const examenPv = z.object({ libelle: z.string(), situations: z.array(z.string()), avis: z.string() });
 const membrePv = z.object({ qualite: z.string(), designation: z.string(), voix: z.string(), presence: z.string() });
 
 /** The minutes: sentences, frozen as they are read. No name of a household; those of members are in none of their seats. */
@@ -41,6 +45,8 @@ export const contenuPv = z.object({
   synthetique: z.boolean(),
   membres: z.array(membrePv),
   logements: z.array(logementPv),
+  /** Absent: none was on the agenda. */
+  examens: z.array(examenPv).optional(),
 });
 export type ContenuPv = z.infer<typeof contenuPv>;
 
@@ -64,6 +70,7 @@ export function composePv(lue: SeanceLue): ContenuPv {
     synthetique: seance.synthetique,
     membres: membres.map((membre) => membreOf(lue, membre)),
     logements: logements.map((logement) => logementOf(lue, logement)),
+    ...(lue.examens.length > 0 && { examens: lue.examens.map(examenOf) }),
   };
 }
 
@@ -79,6 +86,25 @@ function membreOf({ seance, votes }: SeanceLue, membre: MembreConvoque): Contenu
     designation: nommerMembre(membre),
     voix: LIBELLE_VOIX_CAL[voixDe(membre.qualite, seance.tenueLe)],
     presence: seance.mode === "asynchrone" ? (aVote ? "A voté" : "N’a pas voté") : muet,
+  };
+}
+
+/** An occupation without a name, a reference nor an address: its situations with their article, and what the commission says. */
+function examenOf(examen: ExamenOccupation, rang: number): z.infer<typeof examenPv> {
+  const { personnes, typologie, nomCommune, avis, avisTexte } = examen;
+  const qui = personnes === null ? "occupants non connus" : formatCompte(personnes, "occupant");
+  return {
+    libelle: [`Occupation ${rang + 1}`, typologie, nomCommune, qui].filter((mot) => mot !== null).join(", "),
+    situations: [
+      ...situationsAt(examen.examineLe)
+        .filter(({ code }) => examen.situations.includes(code))
+        .map(({ libelle, article }) => `${libelle} (${article})`),
+      ...(examen.reservee ? ["Situation d’accès réservé (art. L. 442-5-2, 3° ou 4°, du CCH)"] : []),
+    ],
+    avis:
+      avis === null
+        ? "Avis non donné"
+        : [LIBELLE_AVIS_OCCUPATION[avis], avisTexte].filter((mot) => mot !== null).join(" : "),
   };
 }
 

@@ -4,7 +4,8 @@ import { REGLES_PAR_DEFAUT } from "#domain/cal/reglement.ts";
 import { type QuorumSeance, readQuorumSeance, referenceSeance } from "#domain/cal/seance.ts";
 import { type Depouillement, depouiller, derniersVotes } from "#domain/cal/vote.ts";
 import { findValeur } from "#domain/droit/parametre.ts";
-import { habilitationsIn } from "#domain/habilitation/peut.ts";
+import type { ExamenOccupation } from "#domain/examen-occupation/examen-occupation.ts";
+import { habilitationsIn, peut } from "#domain/habilitation/peut.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { Base } from "../base.ts";
 import { canonicalJson } from "../canonical-json.ts";
@@ -33,6 +34,8 @@ export type SeanceLue = {
   readonly messages: readonly MessageCal[];
   readonly avis: readonly AvisEcrit[];
   readonly decisions: readonly DecisionEcrite[];
+  /** Occupations examined, on the agenda for an opinion. */
+  readonly examens: readonly ExamenOccupation[];
   readonly quorum: QuorumSeance;
   /** The seat of whoever reads; null: they do not sit. */
   readonly moi: MembreConvoque | null;
@@ -43,7 +46,7 @@ export type SeanceLue = {
 /** Refuses `seance-inconnue`. */
 export async function readSeance(base: Base, epci: string, id: number): Promise<SeanceLue> {
   const seance = await findSeance(base, epci, id);
-  const [membres, logements, candidats, votes, messages, avis, decisions, regles] = await Promise.all([
+  const [membres, logements, candidats, votes, messages, avis, decisions, examens, regles] = await Promise.all([
     base.cal.membres(id),
     base.cal.logements(id),
     base.cal.candidats(id, null),
@@ -51,10 +54,11 @@ export async function readSeance(base: Base, epci: string, id: number): Promise<
     base.cal.messages(id, null),
     base.cal.avis(id),
     base.cal.decisions(id),
+    peut(base.acteur, "examen-occupation", "lire", epci) ? base.examensOccupation.ofSeance(id) : [],
     seance.regles ?? reglesEnVigueur(base, seance),
   ]);
   return {
-    ...{ seance, regles, membres, logements, candidats, votes, messages, avis, decisions },
+    ...{ seance, regles, membres, logements, candidats, votes, messages, avis, decisions, examens },
     reference: referenceSeance(seance.annee, seance.numero),
     quorum: quorumOf({ seance, regles, membres, votes }),
     moi: membres.find(({ compte }) => compte !== null && compte === base.acteur.compte) ?? null,

@@ -13,6 +13,7 @@ import { listTachesDecisions } from "./list-taches-decisions.ts";
 import { listTachesDemandes } from "./list-taches-demandes.ts";
 import { listTachesDiffusion } from "./list-taches-diffusion.ts";
 import { listTachesEvaluations } from "./list-taches-evaluations.ts";
+import { listTachesExamens } from "./list-taches-examens.ts";
 import { listTachesFichesContact } from "./list-taches-fiches-contact.ts";
 import { listTachesFichiers } from "./list-taches-fichiers.ts";
 import { listTachesFlux } from "./list-taches-flux.ts";
@@ -45,6 +46,7 @@ export function createSources(readEcarts: ReadEcarts): readonly SourceTaches[] {
     { quoi: "les demandes", list: listTachesDemandes },
     { quoi: "les guichets", list: listTachesGuichets },
     { quoi: "les relogements", list: listTachesRelogement },
+    { quoi: "les examens de l’occupation", list: listTachesExamens },
     { quoi: "les cas bloqués", list: listTachesCas },
     { quoi: "la veille", list: listTachesVeille },
     { quoi: "les décisions", list: listTachesDecisions },

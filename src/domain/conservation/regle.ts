@@ -103,7 +103,7 @@ export const REGLES: readonly Regle[] = [
     code: "situation-decidee",
     classe: "C3",
     depuis: ["decision"],
-    tables: ["sensible.situation", "sensible.piece"],
+    tables: ["sensible.situation", "sensible.piece", "sensible.examen_adaptation"],
     depart: "la décision qu’elles ont servi à prendre",
     effet: "Supprimées, avec leurs clés",
   },
@@ -136,6 +136,8 @@ export const REGLES: readonly Regle[] = [
       "seance_pv",
       "seance_jeton",
       "bail",
+      "bail_suivi",
+      "examen_occupation",
       "cas_bloque",
       "cas_proposition",
       "cas_decision",
@@ -148,7 +150,7 @@ export const REGLES: readonly Regle[] = [
     ],
     depart: "la décision, la signature ou la clôture",
     effet:
-      "Détaché du ménage, motifs et textes effacés ; d’un relogement, les noms, les adresses et la référence aussi ; d’une commission, les votes, les messages et le contenu du procès-verbal ; d’un cas bloqué, la commune, la taille du ménage, le quartile et le besoin ; les dates, les organismes et les coûts restent",
+      "Détaché du ménage, motifs et textes effacés ; d’un relogement, les noms, les adresses et la référence aussi ; d’une commission, les votes, les messages et le contenu du procès-verbal ; d’un examen de l’occupation, ce qui y a été relevé ; d’un cas bloqué, la commune, la taille du ménage, le quartile et le besoin ; les dates, les organismes et les coûts restent",
   },
   /** RGPD, art. 5(1)(c): the bytes of a rejected line may hold anything; they serve to correct the file, then nothing. */
   {
@@ -297,6 +299,7 @@ export const RESSOURCES_NOMINATIVES = [
   "proposition",
   "decision",
   "attribution",
+  "examen-occupation",
   "relogement",
   "cas-bloque",
 ] as const;

@@ -1,3 +1,4 @@
+import type { Typologie } from "../programme/operation.ts";
 import { findValeur, hasValeur, type Parametre, type Valeur } from "./parametre.ts";
 
 /** m² for one person, for two, for each one more, and the surface that is always enough. */
@@ -55,6 +56,9 @@ const PIECES_EN_PLUS: Parametre<number> = {
     },
   ],
 };
+
+/** Main rooms: those of the typology; a « T6+ » has six at least. */
+export const PIECES_TYPOLOGIE: Readonly<Record<Typologie, number>> = { T1: 1, T2: 2, T3: 3, T4: 4, T5: 5, "T6+": 6 };
 
 export function isSousOccupe(
   { pieces, personnes }: { readonly pieces: number; readonly personnes: number },

@@ -120,6 +120,16 @@ export const MATRICE: { readonly [R in Ressource]: Readonly<Partial<Record<Role,
     "membre-coordination": "pseudonyme~l:territoire",
     relogement: "l:affectation",
   },
+  // CCH, art. L. 442-5-2: a matter between the bailleur, its commission and the tenant. The EPCI and the State read counts.
+  "examen-occupation": {
+    "agent-bailleur": "lcmx:organisation",
+    "responsable-bailleur": "lcmx:organisation",
+    etat: "agregat~l:territoire",
+    "agent-epci": "agregat~l:territoire",
+    "membre-cal": "l:seance",
+    "secretaire-cal": "lv:organisation",
+    "membre-coordination": "agregat~l:territoire",
+  },
   contingent: {
     commune: "l:contingent",
     "agent-bailleur": "l:organisation",

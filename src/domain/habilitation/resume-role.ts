@@ -14,6 +14,7 @@ const DES_MENAGES: readonly Ressource[] = [
   "proposition",
   "decision",
   "attribution",
+  "examen-occupation",
   "relogement",
   "cas-bloque",
 ];

@@ -1,7 +1,6 @@
 import type { Reponse } from "../attribution/attribution.ts";
-import { isSousOccupe, isSuroccupe } from "../droit/suroccupation.ts";
+import { isSousOccupe, isSuroccupe, PIECES_TYPOLOGIE } from "../droit/suroccupation.ts";
 import { type CoutNet, coutNet, resteAVivre, tauxEffort } from "../droit/taux-effort.ts";
-import type { Typologie } from "../programme/operation.ts";
 import type {
   Changement,
   EffortExamen,
@@ -102,12 +101,9 @@ function between(
   return min === max ? [min, null] : [null, { min, max }];
 }
 
-/** Main rooms: those of the typology; a « T6+ » has six at least. */
-const PIECES: Readonly<Record<Typologie, number>> = { T1: 1, T2: 2, T3: 3, T4: 4, T5: 5, "T6+": 6 };
-
 function occupationExamen({ personnes }: DemandeExaminee, { logement, jour }: CadreExamen): OccupationExamen {
   const { surface, typologie } = logement;
-  const pieces = typologie === null ? null : PIECES[typologie];
+  const pieces = typologie === null ? null : PIECES_TYPOLOGIE[typologie];
   return {
     surOccupe: surface === null || personnes === null ? null : isSuroccupe({ surface, personnes }, jour),
     sousOccupe: pieces === null || personnes === null ? null : isSousOccupe({ pieces, personnes }, jour),

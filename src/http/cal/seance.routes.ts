@@ -39,6 +39,7 @@ const ANNONCES: Readonly<Record<string, string>> = {
   convoquee:
     "Les membres sont convoqués : ils lisent la séance dès maintenant, et ceux qui ont un compte en sont prévenus.",
   ouverte: "La séance est ouverte.",
+  avis: "L’avis sur l’occupation est enregistré.",
   presences: "Les présences sont enregistrées.",
   close: "La séance est close, son procès-verbal est figé.",
   notifiees: "Les décisions sont notifiées.",

@@ -1,4 +1,5 @@
 import type { Sql } from "../sql.ts";
+import { due, type Purge } from "./conservation-echeance.ts";
 
 /** What a commission read of a household, and why it was taken back: the days, the states and the organisations stay. Returns the rows touched. */
 export async function separateCandidatures(tx: Sql, condition: string, params: readonly unknown[]): Promise<number> {
@@ -32,11 +33,47 @@ export async function separatePlans(
 
 /** What ties a signed lease to a person, a file or a dwelling. Returns the rows touched. */
 export async function separateBauxSignes(tx: Sql, condition: string, params: readonly unknown[]): Promise<number> {
+  // The lease that is followed says the dwelling, for as long as it is in force: nothing ties it to this one any more.
+  await tx.query(`update bail_suivi set bail = null where bail in (select id from bail where ${condition})`, params);
   const { rowCount } = await tx.query(
     `update bail
-        set cle = null, numero_rpls = null, liberation = null, candidature = null, anciennete_le = null
-      where (${condition}) and num_nonnulls(cle, numero_rpls, liberation, candidature, anciennete_le) > 0`,
+        set cle = null, numero_rpls = null, liberation = null, candidature = null, anciennete_le = null, annule_motif = null
+      where (${condition}) and num_nonnulls(cle, numero_rpls, liberation, candidature, anciennete_le, annule_motif) > 0`,
     params,
   );
   return rowCount;
+}
+
+/** The last day on which something was written of it. */
+const DERNIER = "greatest(examine_le, avis_le, suite_le)";
+const A_TRANSMETTRE = "transmis_le is null and (reservee or cardinality(situations) > 0)";
+
+/**
+ * Leases that are over, with their examinations; of the others, what was found a year ago: days, opinion and what followed stay. A file that was
+ * never sent goes whole, so that its lease is to be examined again.
+ */
+export async function emptyExamens({ tx, limite }: Purge): Promise<Record<string, number>> {
+  const { rowCount: baux } = await tx.query(`delete from bail_suivi where ${due("clos_le")}`, limite);
+  const { rowCount: jamais } = await tx.query(
+    `delete from examen_occupation where ${due(DERNIER)} and ${A_TRANSMETTRE}`,
+    limite,
+  );
+  const { rowCount: vides } = await tx.query(
+    `update examen_occupation
+        set personnes = null, plafond = 'inconnu', situations = '{}', reservee = false, avis_texte = null
+      where ${due(DERNIER)}
+        and (personnes is not null or plafond <> 'inconnu' or cardinality(situations) > 0 or reservee or avis_texte is not null)`,
+    limite,
+  );
+  return { bail_suivi: baux, examen_occupation: jamais + vides };
+}
+
+/** What tells of health serves the opinion of the commission; where it tells nothing, the examination itself. */
+export async function deleteAdaptations({ tx, limite }: Purge): Promise<Record<string, number>> {
+  const { rowCount } = await tx.query(
+    `delete from sensible.examen_adaptation
+      where examen in (select id from examen_occupation where ${due("case when reservee then avis_le else examine_le end")})`,
+    limite,
+  );
+  return { "sensible.examen_adaptation": rowCount };
 }

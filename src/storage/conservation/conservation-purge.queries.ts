@@ -9,7 +9,13 @@ import {
   TABLES_DOSSIER,
 } from "#domain/conservation/regle.ts";
 import { oneOf, rowsOf, type Sql } from "../sql.ts";
-import { separateBauxSignes, separateCandidatures, separatePlans } from "./conservation-attribution.queries.ts";
+import {
+  deleteAdaptations,
+  emptyExamens,
+  separateBauxSignes,
+  separateCandidatures,
+  separatePlans,
+} from "./conservation-attribution.queries.ts";
 import { emptySeances, separateDecisions } from "./conservation-cal.queries.ts";
 import { separateCas } from "./conservation-cas.queries.ts";
 import {
@@ -41,8 +47,10 @@ const APPLIQUER: Readonly<Record<RegleCode, (purge: Purge) => Promise<Record<str
   "prospect-ancien": deleteProspects,
   "contact-parti": deleteContacts,
   "convocation-passee": deleteConvocations,
-  "situation-decidee": (purge) =>
-    deleteDue(purge, { "sensible.situation": "decidee_le", "sensible.piece": "decidee_le" }),
+  "situation-decidee": async (purge) => ({
+    ...(await deleteDue(purge, { "sensible.situation": "decidee_le", "sensible.piece": "decidee_le" })),
+    ...(await deleteAdaptations(purge)),
+  }),
   "piece-obsolete": (purge) => deleteDue(purge, { "nominatif.piece": "obsolete_le" }),
   "cas-clos": detachCas,
   "ligne-rejetee": emptyRejets,
@@ -113,7 +121,7 @@ async function deleteProspects(purge: Purge) {
 const FIN_CAS = {
   proposition: { fin: "close_le", prose: "refus_motif" },
   decision: { fin: "decidee_le", prose: "motif" },
-  bail: { fin: "signe_le", prose: null },
+  bail: { fin: "signe_le", prose: "annule_motif" },
 } as const;
 
 /** Of households that go: their decisions, by what they were decided of. */
@@ -136,6 +144,7 @@ async function detachCas(purge: Purge) {
   compte.decision = (compte.decision ?? 0) + (await separateDecisions(tx, due("decidee_le"), limite));
   compte.candidature = await separateCandidatures(tx, due("designee_le"), limite);
   Object.assign(compte, await emptySeances(purge));
+  Object.assign(compte, await emptyExamens(purge));
   Object.assign(compte, await separatePlans(tx, due("jour"), limite));
   const cas = await separateCas(tx, due("clos_le"), limite);
   const clos = await rowsOf(

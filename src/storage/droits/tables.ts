@@ -5,6 +5,7 @@ import { tablesOfCal } from "./tables-cal.ts";
 import { tablesOfConvention } from "./tables-convention.ts";
 import { DE_MON_GUICHET, SUIVIE, tablesOfAccueil, tablesOfDemande } from "./tables-demande.ts";
 import { tablesOfDiffusion } from "./tables-diffusion.ts";
+import { tablesOfExamens } from "./tables-examen.ts";
 import { tablesOfGouvernance, tablesOfSuivi } from "./tables-gouvernance.ts";
 import { tablesOfDesequilibres, tablesOfRemontees } from "./tables-observatoire.ts";
 import { tablesOfProgramme } from "./tables-programme.ts";
@@ -176,6 +177,7 @@ function tablesOfDossiers(): readonly TableDroits[] {
     simple("bail", "attribution", cas, { niveau: "pseudonyme" }),
     ...tablesOfAttribution(),
     ...tablesOfCal(),
+    ...tablesOfExamens(),
     ...tablesOfRelogement(),
     simple("cas_bloque", "cas-bloque", { ...cas, reunion: "reunion", mission: "operation" }, { niveau: "pseudonyme" }),
     simple("logement_fiche", "logement", { organisation: "organisation" }),

@@ -13,6 +13,7 @@ import { Refuse, type RefusFormulaire } from "../design/formulaire.tsx";
 import { renderPage } from "../design/page.tsx";
 import { Message, ResultatActe, Tag } from "../design/parts.tsx";
 import { SousNavigation } from "../design/sous-navigation.tsx";
+import { SeanceExamens } from "../examen-occupation/seance-examens.tsx";
 import { CHEMIN_CAL, cheminLogement, cheminSeance } from "./chemins.ts";
 import { Convocations } from "./convocations.tsx";
 import { sayBien, TagLogement, TagSeance } from "./mots.tsx";
@@ -57,6 +58,7 @@ export function renderSeancePage(props: SeancePageProps): string {
         <Ou lue={lue} />
         <Suite {...props} />
         <Ordre {...props} />
+        <SeanceExamens epci={epci} lue={lue} />
         <Sieges {...props} />
         {props.convocations === null ? null : <Convocations convocations={props.convocations} />}
       </>
@@ -101,7 +103,7 @@ function Suite({ epci, lue }: SeancePageProps) {
   const reste = logements.filter(({ etat }) => etat === "inscrit").length;
   return (
     <div class="ligne ecran">
-      {secretaire && seance.etat === "preparation" && logements.length > 0 ? (
+      {secretaire && seance.etat === "preparation" && logements.length + lue.examens.length > 0 ? (
         <Bouton epci={epci} chemin={chemin("convoquer")}>
           Convoquer les membres
         </Bouton>

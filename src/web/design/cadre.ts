@@ -137,7 +137,15 @@ export const SOUS_PAGES = {
     "demandes/sne",
     "demandes/accueil",
   ],
-  liberations: ["liberations", "cal", "liberations/delais", "liberations/salaries", "liberations/reperes", "plans"],
+  liberations: [
+    "liberations",
+    "cal",
+    "liberations/delais",
+    "liberations/salaries",
+    "liberations/reperes",
+    "plans",
+    "examens-occupation",
+  ],
   relogement: ["relogement", "relogement/menages", "relogement/logements", "relogement/comite"],
   programme: ["programme", "programme/regles", "programme/calendrier", "programme/conventions", "simulation"],
   commission: [
@@ -199,6 +207,7 @@ export const LIBELLE_SOUS_PAGE: Readonly<Record<SousPage, string>> = {
   "commission/decisions": "Décisions",
   "commission/evaluations": "Évaluations",
   plans: "Propositions optimisées",
+  "examens-occupation": "Examens de l’occupation",
 };
 
 /** `/t/200068666/bilan?annee=2017`; empty and null parameters are left out. */

@@ -23,7 +23,7 @@ export const FAMILLES: readonly Famille[] = [
   { titre: "La demande", ressources: ["demande-identite", "demande-menage", "demande-sensible", "etat-civil"] },
   { titre: "Les pièces", ressources: ["piece", "piece-sensible", "nir"] },
   { titre: "L’accueil et la cotation", ressources: ["information", "prospect", "cotation"] },
-  { titre: "L’attribution", ressources: ["proposition", "seance", "decision", "attribution"] },
+  { titre: "L’attribution", ressources: ["proposition", "seance", "decision", "attribution", "examen-occupation"] },
   { titre: "Le relogement et les cas bloqués", ressources: ["relogement", "cas-bloque"] },
   { titre: "La gouvernance", ressources: ["instance"] },
   { titre: "Le terrain", ressources: ["remontee"] },

@@ -66,6 +66,7 @@ const NOM: Readonly<Record<Ressource, string>> = {
   seance: "séances",
   decision: "décisions",
   attribution: "attributions",
+  "examen-occupation": "examens de l’occupation",
   contingent: "contingents",
   objectif: "objectifs de la convention",
   bilan: "bilans par bailleur",

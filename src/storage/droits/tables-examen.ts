@@ -1,0 +1,38 @@
+import type { Ouverture, TableDroits } from "./table.ts";
+
+const BAILLEUR = { organisation: "organisation" } as const;
+/** Before a commission, to those convened: without the reference of the lease, which stays with its bailleur. */
+const DEVANT = { organisation: "organisation", seance: "seance" } as const;
+
+/** The examination of occupation. What was found is added to, never changed; the row of a lease stays, closed. */
+export function tablesOfExamens(): readonly TableDroits[] {
+  const of = (par: Ouverture["par"]): Ouverture => ({ ressource: "examen-occupation", par });
+  return [
+    {
+      table: "bail_suivi",
+      niveau: "nominatif",
+      ouvertures: { select: [of(BAILLEUR)], insert: [of(BAILLEUR)], update: [of(BAILLEUR)] },
+    },
+    {
+      table: "examen_occupation",
+      niveau: "nominatif",
+      // The secretary of the commission validates: what it writes is its opinion.
+      ouvertures: { select: [of(DEVANT)], insert: [of(BAILLEUR)], update: [of(BAILLEUR)] },
+    },
+    {
+      table: "sensible.examen_adaptation",
+      niveau: "nominatif",
+      sensible: true,
+      // Moved before a session by a trigger alone.
+      ouvertures: { select: [of(DEVANT)], insert: [of(BAILLEUR)] },
+    },
+    {
+      table: "zone_examen",
+      niveau: "nominatif",
+      ouvertures: {
+        select: [{ ressource: "perimetre", par: {} }],
+        insert: [{ ressource: "perimetre", par: {} }],
+      },
+    },
+  ];
+}

@@ -42,6 +42,7 @@ function appWith(options: { hotes?: readonly string[]; territoires?: (typeof ter
       find: async (epci) => (epci === EPCI ? territoire : null),
       contours: async () => [],
     },
+    baux: { enAttente: async () => [] },
     cubes: {
       annees: async () => [2017],
       bailleurs: async () => new Map([["275200012", "OPH de Saint-Dizier"]]),

@@ -1,4 +1,5 @@
 import type { Contingent, Origine, Quartile, Reponse, Ressources, Situation } from "#domain/attribution/attribution.ts";
+import type { BailAnnule, CauseAnnulation } from "#domain/bail/annulation.ts";
 import type { NatureDemande } from "#domain/registre/registre.ts";
 
 /** What the file of the household says on the day of the lease, and that the lease keeps. */
@@ -56,6 +57,8 @@ export type BailASigner = {
 
 export type BailSigne = {
   readonly id: number;
+  /** null: the file was erased, or is told apart. */
+  readonly demandeur: string | null;
   readonly liberation: number | null;
   readonly candidature: number | null;
   readonly bailleur: string;
@@ -70,6 +73,9 @@ export type BailSigne = {
   readonly actionLogementLe: string | null;
 };
 
+/** Leases of a year that no published file covers: they are in no bilan yet. */
+export type BauxEnAttente = { readonly annee: number; readonly nombre: number };
+
 /** Leases alike in all of these. */
 export type CompteReconnaissance = {
   readonly situation: Situation;
@@ -81,9 +87,21 @@ export type CompteReconnaissance = {
 export type BailQueries = {
   /** Leases signed in Blaise since that day, of those that the person reads. */
   reconnaissances(epci: string, depuis: string): Promise<readonly CompteReconnaissance[]>;
+  /** By year; `bailleur`: a SIREN, null for all those that the person reads. A household rehoused after a commission counts once. */
+  enAttente(epci: string, bailleur: string | null): Promise<readonly BauxEnAttente[]>;
   menage(epci: string, demandeur: string): Promise<MenageDuBail | null>;
   /** null: the dwelling has a lease already, or its bailleur has no SIREN. The published cubes count it at once. */
   signer(bail: BailASigner): Promise<number | null>;
   ofLiberation(epci: string, liberation: number): Promise<BailSigne | null>;
+  /** The latest first: leases of the dwelling that were taken back. */
+  annules(epci: string, liberation: number): Promise<readonly BailAnnule[]>;
+  /** Period of a published file that has this very lease; null: none has. */
+  periodePubliee(epci: string, id: number): Promise<string | null>;
+  /** false: it is taken back already. What it had moved comes back, published cubes included. */
+  annuler(
+    epci: string,
+    id: number,
+    annulation: { readonly le: string; readonly cause: CauseAnnulation; readonly motif: string },
+  ): Promise<boolean>;
   reconnaitre(epci: string, id: number, reponse: Reponse, le: string): Promise<boolean>;
 };

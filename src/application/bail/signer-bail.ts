@@ -129,9 +129,9 @@ function classify(
   return { quartile: calcule === "inconnu" ? menage.quartile : calcule, ressources };
 }
 
-/** Whose file of rehousing it is was said when it was named; nothing else here says that it is not. */
-function relogeOf({ source }: Candidature): Reponse {
-  return source === "relogement" ? "oui" : "inconnu";
+/** Its file of rehousing was said when it was named, or read when it was examined; an examination that saw none does not say that there is none. */
+function relogeOf({ source, relogement }: Candidature): Reponse {
+  return source === "relogement" || relogement === "oui" ? "oui" : "inconnu";
 }
 
 function origineOf({ nature }: MenageDuBail): Origine {

@@ -26,7 +26,7 @@ export async function computeVueLiberation(
 ): Promise<VueLiberation> {
   const liberation = await findLiberation(base, epci, id);
   const jour = liberation.closeLe ?? aujourdhui;
-  const [objectifs, contingents, residence, relogements, candidats, designations, bail] = await Promise.all([
+  const [objectifs, contingents, residence, relogements, candidats, designations, bail, annules] = await Promise.all([
     readObjectifsTouches(base, liberation, aujourdhui),
     readContingentsVivants(base, liberation, aujourdhui),
     readResidence(base, memoire, liberation, aujourdhui),
@@ -34,6 +34,7 @@ export async function computeVueLiberation(
     readCandidats(base, liberation),
     peut(base.acteur, "proposition", "lire", epci) ? base.designations.ofLiberation(epci, id) : [],
     peut(base.acteur, "attribution", "lire", epci) ? base.baux.ofLiberation(epci, id) : null,
+    peut(base.acteur, "attribution", "lire", epci) ? base.baux.annules(epci, id) : [],
   ]);
   const ouverts = daysBetween(liberation.ouverteLe, jour) ?? 0;
   const enLice = candidats.filter(({ candidature }) => isEnLice(candidature)).length;
@@ -44,7 +45,7 @@ export async function computeVueLiberation(
         ? findValeur(DELAI_FILIERE_RAPIDE, liberation.ouverteLe).valeur - ouverts
         : null,
     profils: proposerProfils({ liberation, objectifs, contingents, relogements }),
-    ...{ candidats, designations, bail, exceptions: exceptionsAt(aujourdhui) },
+    ...{ candidats, designations, bail, annules, exceptions: exceptionsAt(aujourdhui) },
     troisCandidats: verifyTroisCandidats(enLice, liberation.exception, aujourdhui),
     droits: droitsOn(base, liberation),
   };
@@ -90,6 +91,8 @@ export function droitsOn({ acteur }: Pick<Base, "acteur">, liberation: Liberatio
     designer: ouverte && creer !== null && ((mien && creer.organisation === bailleur.organisation) || tour),
     repondre: ouverte && tour && !mien,
     signer: ouverte && mien && peut(acteur, "attribution", "creer", epci),
+    annuler:
+      !ouverte && habilitationFor(acteur, "attribution", "valider", epci)?.organisation === bailleur.organisation,
     reconnaitre: !ouverte && mien && peut(acteur, "attribution", "modifier", epci),
   };
 }

@@ -1,3 +1,4 @@
+import type { BailAnnule } from "#domain/bail/annulation.ts";
 import type { Candidature } from "#domain/candidature/candidature.ts";
 import type { ExceptionEnVigueur, TroisCandidats } from "#domain/droit/trois-candidats.ts";
 import type { EffetBail, ObjetTouche } from "#domain/liberation/effet-bail.ts";
@@ -81,6 +82,8 @@ export type VueLiberation = {
   readonly troisCandidats: TroisCandidats;
   readonly exceptions: readonly ExceptionEnVigueur[];
   readonly bail: BailSigne | null;
+  /** Taken back, the latest first. */
+  readonly annules: readonly BailAnnule[];
   readonly droits: DroitsLiberation;
 };
 
@@ -93,4 +96,6 @@ export type DroitsLiberation = {
   readonly signer: boolean;
   /** Write what Action Logement says of a lease that is signed. */
   readonly reconnaitre: boolean;
+  /** Take a signed lease back. */
+  readonly annuler: boolean;
 };

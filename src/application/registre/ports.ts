@@ -142,6 +142,8 @@ export type RegistreQueries = {
   acteCommission(demandeur: string, acte: "avertir" | "radier", le: string): Promise<boolean>;
   /** The day of the lease; null: no such lease of theirs. */
   radierBail(demandeur: string, bail: number, sortie: SortieDemande): Promise<string | null>;
+  /** The state to which it is given back; null: that lease, taken back, is not what struck it off, or another is signed. */
+  rendreBail(demandeur: string, bail: number): Promise<string | null>;
   /** `guichets` null: of all those whose files the person reads. */
   delais(epci: string, guichets: readonly number[] | null, du: string, au: string): Promise<readonly ComptageDelai[]>;
   /** Files of the desks that wait past a day, or end before one: for whoever has them to do. */

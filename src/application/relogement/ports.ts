@@ -161,6 +161,10 @@ export type RelogementQueries = {
   /** That of the same day is replaced. */
   setValeurCharte(epci: string, valeur: ValeurCharte): Promise<void>;
   missions(epci: string): Promise<readonly Mission[]>;
+  /** Open files whose household has signed a lease after a commission: the file does not know it, its officer closes it. */
+  logesEnCommission(
+    epci: string,
+  ): Promise<readonly { readonly id: number; readonly reference: string; readonly le: string }[]>;
   addMission(
     epci: string,
     mission: { readonly operation: number; readonly compte: number; readonly du: string },

@@ -1,4 +1,4 @@
-import { formatCompte } from "#domain/shared/format.ts";
+import { formatCompte, formatJour } from "#domain/shared/format.ts";
 import type { AlerteMenage } from "../relogement/fiche-alertes.ts";
 import { cheminOf, type Tache } from "./tache.ts";
 
@@ -42,6 +42,27 @@ export function sayMenages({ alerte, menages, immeubles, echeance }: MenagesAFai
     action: "Voir",
     chemin: cheminOf("relogement/menages", { alerte }),
     echeance,
+  };
+}
+
+/** The lease counts in the bilan already; the file of rehousing waits for whoever holds it. */
+export function sayLoge({
+  id,
+  reference,
+  le,
+}: {
+  readonly id: number;
+  readonly reference: string;
+  readonly le: string;
+}): Tache {
+  return {
+    code: "menage-loge-en-commission",
+    titre: `${reference} : bail signé le ${formatJour(le)} après une commission`,
+    pourquoi:
+      "Le dossier de relogement est encore ouvert : écrivez l’offre acceptée et son bail, il ne compte qu’une fois.",
+    action: "Ouvrir le dossier",
+    chemin: `relogement/menages/${id}`,
+    echeance: null,
   };
 }
 

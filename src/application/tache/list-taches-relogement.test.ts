@@ -16,7 +16,10 @@ const charge: Acteur = {
 function list(acteur: Acteur, dossiers: readonly DossierRelogement[], confie = false) {
   const missions = confie ? [{ id: 1, operation: 1, compte: 9, agent: "Agent", du: "2026-01-01", au: null }] : [];
   const base = baseOf({
-    relogements: { list: async () => dossiers, missions: async () => missions, valeursCharte: async () => [] },
+    relogements: {
+      ...{ list: async () => dossiers, missions: async () => missions, valeursCharte: async () => [] },
+      logesEnCommission: async () => [],
+    },
     operations: { list: async () => [operationOf({ depuis: 2024 })] },
   });
   return listTachesRelogement({ ...base, acteur }, { epci: EPCI, aujourdhui: JOUR, maintenant: `${JOUR}T09:00:00Z` });

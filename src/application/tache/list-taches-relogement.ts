@@ -5,7 +5,7 @@ import { TOUTES_OPERATIONS } from "../programme/ports.ts";
 import { findAlertes } from "../relogement/fiche-alertes.ts";
 import { readDossiers } from "../relogement/fiche-menages.ts";
 import type { DossierRelogement } from "../relogement/ports.ts";
-import { A_FAIRE, sayImmeubles, sayMenages } from "./dire-relogement.ts";
+import { A_FAIRE, sayImmeubles, sayLoge, sayMenages } from "./dire-relogement.ts";
 import type { QuestionTaches, Tache } from "./tache.ts";
 
 /**
@@ -17,11 +17,13 @@ export async function listTachesRelogement(
   { epci, aujourdhui }: QuestionTaches,
 ): Promise<readonly Tache[]> {
   const { acteur } = base;
-  const [menages, immeubles] = await Promise.all([
-    peut(acteur, "relogement", "creer", epci) ? listMenagesAFaire(base, epci, aujourdhui) : [],
+  const charge = peut(acteur, "relogement", "creer", epci);
+  const [menages, loges, immeubles] = await Promise.all([
+    charge ? listMenagesAFaire(base, epci, aujourdhui) : [],
+    charge ? base.relogements.logesEnCommission(epci) : [],
     peutPartout(acteur, "programme", "modifier", epci) ? listAConfier(base, epci, aujourdhui) : [],
   ]);
-  return [...menages, ...immeubles];
+  return [...loges.map(sayLoge), ...menages, ...immeubles];
 }
 
 async function listMenagesAFaire(base: Base, epci: string, jour: string): Promise<readonly Tache[]> {

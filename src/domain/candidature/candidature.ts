@@ -1,3 +1,5 @@
+import type { Reponse } from "../attribution/attribution.ts";
+
 /** Who brings a household forward for a dwelling. `plan`: a proposal computed for a batch, retained by somebody. */
 export const SOURCES_CANDIDATURE = ["bailleur", "reservataire", "commune", "relogement", "plan"] as const;
 export type SourceCandidature = (typeof SOURCES_CANDIDATURE)[number];
@@ -86,6 +88,8 @@ export type Candidature = {
   readonly rang: number | null;
   readonly retraitMotif: string | null;
   readonly examineLe: string | null;
+  /** A file of rehousing that whoever named it could read; a file that nobody saw is not « no ». */
+  readonly relogement: Reponse;
   readonly visitePrevueLe: string | null;
   readonly visiteLe: string | null;
   readonly visiteSuite: SuiteVisite | null;

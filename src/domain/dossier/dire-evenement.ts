@@ -17,6 +17,12 @@ function isCode(code: string): code is CodeEvenement {
   return Object.hasOwn(EVENEMENTS, code);
 }
 
+/** In the words that the household reads. */
+const CAUSES: Readonly<Record<string, string>> = {
+  erreur: "il avait été saisi par erreur",
+  "non-entre": "le logement n’a pas été occupé",
+};
+
 type Dire = (valeur: string | number | boolean) => string | null;
 
 /** Precisions that are said: the others serve the programs that read the trail. */
@@ -25,6 +31,7 @@ const PRECISIONS: readonly (readonly [cle: string, dire: Dire])[] = [
   ["issue", (valeur) => LIBELLE_ISSUE_CONTACT[String(valeur) as IssueContact]?.toLowerCase() ?? null], // the same
   ["avant", (valeur) => (isJour(valeur) ? `réponse avant le ${formatJour(valeur)}` : null)],
   ["attestee", (valeur) => (valeur === true ? "identité vérifiée en présence" : null)],
+  ["cause", (valeur) => CAUSES[String(valeur)] ?? null],
   ["telephone", (valeur) => (valeur === true ? "réponse donnée par téléphone" : null)],
 ];
 

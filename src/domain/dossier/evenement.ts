@@ -75,6 +75,7 @@ export const EVENEMENTS = {
   "candidature-retiree": ["proposition", "Demande retirée d’un logement"],
   "visite-faite": ["visite", "Visite d’un logement"],
   "bail-signe": ["proposition", "Bail signé"],
+  "bail-annule": ["proposition", "Bail annulé"],
   "commission-decide": ["commission", "Décision de la commission d’attribution"],
   "entretien-mene": ["contact", "Entretien découverte"],
   "cotation-calculee": ["cotation", "Points de cotation calculés"],

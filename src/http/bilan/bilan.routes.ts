@@ -1,8 +1,8 @@
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import type { Base } from "#application/base.ts";
 import { computeBilan } from "#application/bilan/compute-bilan.ts";
 import type { Acteur } from "#domain/habilitation/acteur.ts";
-import { habilitationsIn, peutPartout } from "#domain/habilitation/peut.ts";
+import { habilitationsIn, peut, peutPartout } from "#domain/habilitation/peut.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { renderBilanPage, renderBilanRefuse, renderBilanSansLigne, renderBilanVide } from "#web/bilan/bilan-page.tsx";
 import { garde } from "../acces/garde.ts";
@@ -19,10 +19,10 @@ export function bilanRoutes(site: Site): Hono<Env> {
       const { epci, cadre } = await openCadre(site, c);
       const rattachement = rattachementOf(c.var.acteur, epci);
       if (rattachement !== null && (await c.var.base.cubes.annees(epci)).length === 0) {
-        return c.html(renderBilanSansLigne(cadre, rattachement));
+        return c.html(renderBilanSansLigne(cadre, rattachement, await readAttente(c, epci, null)));
       }
       const question = await readQuestion(c.var.base, epci, c.req.query());
-      if (!question) return c.html(renderBilanVide(cadre, epci));
+      if (!question) return c.html(renderBilanVide(cadre, epci, await readAttente(c, epci, null)));
       const choix = await readChoix(c.var.base, epci);
       const bilan = await computeOrRefus(c.var.base, question);
       if (bilan instanceof Refus) {
@@ -31,7 +31,8 @@ export function bilanRoutes(site: Site): Hono<Env> {
         return c.html(renderBilanRefuse(cadre, asked, choix, bilan.message), 422);
       }
       const fond = await readFond(c.var.base, epci, bilan.annee);
-      return c.html(renderBilanPage({ cadre, bilan, choix, fond }));
+      const attente = await readAttente(c, epci, question.bailleur);
+      return c.html(renderBilanPage({ cadre, bilan, choix, fond, attente }));
     })
     .get("/t/:epci/:fichier{bilan\\.(pdf|docx|xlsx|csv|json)}", garde("bilan", "exporter"), cache, async (c) => {
       const { epci } = await openCadre(site, c);
@@ -42,6 +43,11 @@ export function bilanRoutes(site: Site): Hono<Env> {
       const fond = await readFond(c.var.base, epci, bilan.annee);
       return sendBilan(c, { bilan, fond, format, fichesBailleurs: question.bailleur === null });
     });
+}
+
+/** Of those whose leases the person reads. */
+function readAttente({ var: { base, acteur } }: Context<Env>, epci: string, bailleur: string | null) {
+  return peut(acteur, "attribution", "lire", epci) ? base.baux.enAttente(epci, bailleur) : [];
 }
 
 /** By what a lease is theirs, for whoever does not see the whole territory; null for the others. */

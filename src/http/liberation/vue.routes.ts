@@ -1,4 +1,5 @@
 import { type Context, Hono } from "hono";
+import { annulerBailAttribue } from "#application/bail/annuler-bail.ts";
 import { reconnaitreActionLogement } from "#application/bail/signer-bail.ts";
 import {
   repondreDesignation,
@@ -7,6 +8,7 @@ import {
 } from "#application/candidature/solliciter-reservataire.ts";
 import { computeVueLiberation } from "#application/liberation/compute-vue.ts";
 import { excepterLiberation, orienterLiberation, retirerLiberation } from "#application/liberation/orienter.ts";
+import { CAUSES_ANNULATION } from "#domain/bail/annulation.ts";
 import { termeDesignation } from "#domain/candidature/delai-designation.ts";
 import { CODES_RESERVATAIRE } from "#domain/contingent/droit.ts";
 import { EXCEPTIONS_CANDIDATS, ORIENTATIONS } from "#domain/liberation/liberation.ts";
@@ -40,6 +42,7 @@ const ANNONCES: Readonly<Record<string, string>> = {
   offre: "L’offre est envoyée au ménage, dans son suivi.",
   reponse: "La réponse du ménage est enregistrée.",
   bail: "Le bail est signé : le logement est attribué, la demande est radiée et le bilan de l’année compte ce bail.",
+  annule: "Le bail est annulé : le logement est de nouveau à attribuer et plus rien ne compte ce bail.",
   reconnu: "La reconnaissance est enregistrée.",
 };
 
@@ -61,6 +64,7 @@ export function vueRoutes(site: Site): Hono<Env> {
       ),
     )
     .post(`${UNE_LIBERATION}/reponse`, proposer, (c) => act(site, c, "repondu", repondre))
+    .post(`${UNE_LIBERATION}/annulation`, garde("attribution", "valider"), (c) => act(site, c, "annule", annuler))
     .post(`${UNE_LIBERATION}/action-logement`, garde("attribution", "modifier"), (c) =>
       act(site, c, "reconnu", reconnaitre),
     );
@@ -134,6 +138,13 @@ async function solliciter(lu: Lecture, { base, epci, id, aujourdhui }: Ou): Prom
     ...{ epci, liberation: id, reservataire, contingent, aujourdhui },
     ...{ droit: droit > 0 ? droit : null, avant: avant ?? aujourdhui },
   });
+}
+
+async function annuler(lu: Lecture, { base, epci, id, aujourdhui }: Ou): Promise<void> {
+  const cause = lu.choice("annulation_cause", "Pourquoi", CAUSES_ANNULATION);
+  const motif = lu.textOrNull("annulation_motif", 300) ?? "";
+  checkLu(lu);
+  await annulerBailAttribue(base, { epci, liberation: id, aujourdhui, cause, motif, relu: isRelu(lu) });
 }
 
 async function repondre(lu: Lecture, { base, epci, id, aujourdhui }: Ou): Promise<void> {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { BailASigner, BailQueries } from "#application/bail/ports.ts";
+import { CAUSES_ANNULATION } from "#domain/bail/annulation.ts";
 import { NATURES_DEMANDE } from "#domain/registre/registre.ts";
 import { contingent, quartile, reponse, situation } from "../rows.ts";
 import { rowOf, rowsOf, type Sql } from "../sql.ts";
@@ -23,8 +24,17 @@ const menageRow = z.object({
   synthetique: z.boolean(),
 });
 
+const annuleRow = z.object({
+  id: z.number(),
+  signeLe: z.string(),
+  annuleLe: z.string(),
+  cause: z.enum(CAUSES_ANNULATION),
+  motif: z.string().nullable(),
+});
+
 const bailRow = z.object({
   id: z.number(),
+  demandeur: z.string().nullable(),
   liberation: z.number().nullable(),
   candidature: z.number().nullable(),
   bailleur: z.string(),
@@ -38,6 +48,22 @@ const bailRow = z.object({
   actionLogementApres: reponse,
   actionLogementLe: jour,
 });
+
+/** Signed after a commission, or of a household rehoused: of days that no file of attributions published covers. */
+const EN_ATTENTE = `
+  select extract(year from b.signe_le)::integer as annee, count(*) as nombre
+    from (select epci, bailleur, signe_le, cle, demandeur
+            from bail b
+           where epci = $1 and etat = 'signe' and bailleur is not null
+             and not exists (select from bail_relogement g
+                              where g.epci = b.epci and abs(g.signe_le - b.signe_le) <= 62 and (g.cle = b.cle or g.demandeur = b.demandeur))
+          union all
+          select epci, bailleur, signe_le, cle, demandeur from bail_relogement where epci = $1) b
+   where ($2::text is null or b.bailleur = $2)
+     and not exists (select from publication p
+                      where p.epci = b.epci and p.source = 'sne-attributions' and b.signe_le <@ jours_periode(p.periode))
+   group by 1
+   order by 1`;
 
 export function bailQueries(sql: Sql): BailQueries {
   return {
@@ -53,6 +79,8 @@ export function bailQueries(sql: Sql): BailQueries {
           where d.epci = $1 and d.id = $2`,
         [epci, demandeur],
       ),
+    enAttente: (epci, bailleur) =>
+      rowsOf(sql, z.object({ annee: z.number(), nombre: z.number() }), EN_ATTENTE, [epci, bailleur]),
     reconnaissances: (epci, depuis) =>
       rowsOf(
         sql,
@@ -68,13 +96,44 @@ export function bailQueries(sql: Sql): BailQueries {
       rowOf(
         sql,
         bailRow,
-        `select b.id, b.liberation, b.candidature, b.bailleur, b.signe_le as "signeLe", b.commune, b.situation, b.quartile, b.contingent,
+        `select b.id, b.demandeur, b.liberation, b.candidature, b.bailleur, b.signe_le as "signeLe", b.commune, b.situation, b.quartile, b.contingent,
                 b.salarie, b.action_logement_avant as "actionLogementAvant", b.action_logement_apres as "actionLogementApres",
                 b.action_logement_le as "actionLogementLe"
            from bail b
           where b.epci = $1 and b.liberation = $2 and b.etat = 'signe'`,
         [epci, liberation],
       ),
+    annules: (epci, liberation) =>
+      rowsOf(
+        sql,
+        annuleRow,
+        `select id, signe_le as "signeLe", annule_le as "annuleLe", annule_cause as cause, annule_motif as motif
+           from bail
+          where epci = $1 and liberation = $2 and etat = 'annule' and annule_le is not null
+          order by annule_le desc, id desc`,
+        [epci, liberation],
+      ),
+    periodePubliee: async (epci, id) =>
+      (
+        await rowOf(
+          sql,
+          z.object({ periode: z.string() }),
+          `select p.periode
+             from rapprochement_bail r
+             join publication p on p.lot = r.lot and p.epci = r.epci
+            where r.epci = $1 and r.bail = $2
+            limit 1`,
+          [epci, id],
+        )
+      )?.periode ?? null,
+    annuler: async (epci, id, { le, cause, motif }) =>
+      (await rowOf(
+        sql,
+        idRow,
+        `update bail set etat = 'annule', annule_le = $3, annule_cause = $4, annule_motif = $5
+          where epci = $1 and id = $2 and etat = 'signe' and signe_le <= $3::date returning id`,
+        [epci, id, le, cause, motif],
+      )) !== null,
     reconnaitre: async (epci, id, valeur, le) =>
       (await rowOf(
         sql,

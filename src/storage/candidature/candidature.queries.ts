@@ -6,6 +6,7 @@ import {
   SOURCES_CANDIDATURE,
   SUITES_VISITE,
 } from "#domain/candidature/candidature.ts";
+import { reponse } from "../rows.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
 
 const jour = z.string().nullable();
@@ -27,6 +28,7 @@ const candidatureRow = z.object({
   rang: z.number().nullable(),
   retraitMotif: z.string().nullable(),
   examineLe: jour,
+  relogement: reponse,
   visitePrevueLe: jour,
   visiteLe: jour,
   visiteSuite: z.enum(SUITES_VISITE).nullable(),
@@ -39,7 +41,7 @@ const SELECT = `
   select k.id, k.epci, k.liberation, k.demandeur, coalesce(g.reference, k.examen ->> 'reference') as reference,
          case when r.id is not null then json_build_object('organisation', r.id, 'nom', r.nom) end as reservataire,
          k.seance, k.ordre, k.source, k.designee_le as "designeeLe", k.etat, k.rang, k.retrait_motif as "retraitMotif",
-         k.examine_le as "examineLe", k.visite_prevue_le as "visitePrevueLe", k.visite_le as "visiteLe", k.visite_suite as "visiteSuite",
+         k.examine_le as "examineLe", coalesce(k.examen ->> 'relogement', 'inconnu') as relogement, k.visite_prevue_le as "visitePrevueLe", k.visite_le as "visiteLe", k.visite_suite as "visiteSuite",
          k.revision, k.synthetique
     from candidature k
     left join organisation r on r.id = k.reservataire

@@ -93,6 +93,16 @@ export async function radierBail(sql: Sql, demandeur: string, bail: number, sort
   return row.le;
 }
 
+export async function rendreBail(sql: Sql, demandeur: string, bail: number): Promise<string | null> {
+  const row = await oneOf(
+    sql,
+    z.object({ etat: z.string().nullable() }),
+    "select nominatif.rendre_bail($1, $2) as etat",
+    [demandeur, bail],
+  );
+  return row.etat;
+}
+
 const comptageRow = z.object({
   guichet: z.number().nullable(),
   jours: z.number().nullable(),

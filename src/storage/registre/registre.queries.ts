@@ -24,6 +24,7 @@ export function registreQueries(sql: Sql): RegistreQueries {
     attester: (epci, demandeur, le) => fiches.attester(sql, epci, demandeur, le),
     add: (fiche) => fiches.add(sql, fiche),
     acteCommission: (demandeur, acte, le) => acces.acteCommission(sql, demandeur, acte, le),
+    rendreBail: (demandeur, bail) => acces.rendreBail(sql, demandeur, bail),
     radierBail: (demandeur, bail, sortie) => acces.radierBail(sql, demandeur, bail, sortie),
     delais: (epci, guichets, du, au) => acces.delais(sql, epci, guichets, du, au),
     aFaire: (epci, guichets, jours) => acces.aFaire(sql, epci, guichets, jours),

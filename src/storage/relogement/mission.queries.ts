@@ -143,3 +143,16 @@ export function officiers(sql: Sql, epci: string): ReturnType<RelogementQueries[
     [epci],
   );
 }
+
+/** Those whose lease is not of the file itself. */
+export function logesEnCommission(sql: Sql, epci: string): Promise<{ id: number; reference: string; le: string }[]> {
+  return rowsOf(
+    sql,
+    z.object({ id: z.number(), reference: z.string(), le: z.string() }),
+    `select id, reference, bail_commission_le as le
+       from relogement
+      where epci = $1 and bail_commission_le is not null and etat not in ('reloge','depart')
+      order by bail_commission_le, id`,
+    [epci],
+  );
+}

@@ -15,7 +15,13 @@ const choix = {
 };
 
 function render(changes: Partial<Bilan> = {}, communes = communesFixture(48)): string {
-  return renderBilanPage({ cadre: CADRE, bilan: { ...BILAN_2017, ...changes }, choix, fond: { communes, qpv: [] } });
+  return renderBilanPage({
+    cadre: CADRE,
+    bilan: { ...BILAN_2017, ...changes },
+    choix,
+    fond: { communes, qpv: [] },
+    attente: [],
+  });
 }
 
 describe("page of the bilan", () => {

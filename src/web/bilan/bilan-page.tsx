@@ -1,5 +1,6 @@
+import type { BauxEnAttente } from "#application/bail/ports.ts";
 import type { Bilan } from "#application/bilan/bilan.ts";
-import { formatEuros, formatTauxCourt } from "#domain/shared/format.ts";
+import { formatCompte, formatEuros, formatTauxCourt, joinFrench } from "#domain/shared/format.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { renderPage } from "../design/page.tsx";
 import { EtatVide, Message, PremierQuartile } from "../design/parts.tsx";
@@ -19,9 +20,28 @@ export type BilanPageProps = {
   readonly bilan: Bilan;
   readonly choix: Choix;
   readonly fond: FondCarte;
+  readonly attente: readonly BauxEnAttente[];
 };
 
-export function renderBilanPage({ cadre, bilan, choix, fond }: BilanPageProps): string {
+/** What is counted nowhere yet is said, and is not a zero. */
+function EnAttente({ attente }: Pick<BilanPageProps, "attente">) {
+  if (attente.length === 0) return null;
+  return (
+    <Message ton="neutre">
+      <p>
+        En attente d’un fichier du SNE publié, donc dans aucun bilan :{" "}
+        {joinFrench(
+          attente.map(
+            ({ annee, nombre }) => `${formatCompte(nombre, "bail signé", "baux signés")} dans Blaise en ${annee}`,
+          ),
+        )}
+        .
+      </p>
+    </Message>
+  );
+}
+
+export function renderBilanPage({ cadre, bilan, choix, fond, attente }: BilanPageProps): string {
   const question = questionOf(bilan);
   const titre = `Bilan, ${bilan.libellePeriode}${bilan.bailleur ? `, ${nomBailleur(bilan, bilan.bailleur)}` : ""}`;
   return renderPage({
@@ -34,6 +54,7 @@ export function renderBilanPage({ cadre, bilan, choix, fond }: BilanPageProps): 
         <h1>{titre}</h1>
         <Regle bilan={bilan} />
         <Filtres epci={bilan.territoire} question={question} choix={choix} />
+        <EnAttente attente={attente} />
         {bilan.total === 0 ? (
           <SansAttribution cadre={cadre} bilan={bilan} />
         ) : (
@@ -89,7 +110,7 @@ function Deposer({ cadre, epci }: { cadre: Cadre; epci: string }) {
   );
 }
 
-function Corps({ cadre, bilan, fond }: Omit<BilanPageProps, "choix">) {
+function Corps({ cadre, bilan, fond }: Omit<BilanPageProps, "choix" | "attente">) {
   return (
     <>
       {cadre.droits.exporterBilan ? <Telechargements epci={bilan.territoire} question={questionOf(bilan)} /> : null}
@@ -195,7 +216,7 @@ function SectionVentilations({ bilan }: { bilan: Bilan }) {
 }
 
 /** When no year is published yet. */
-export function renderBilanVide(cadre: Cadre, epci: string): string {
+export function renderBilanVide(cadre: Cadre, epci: string, attente: readonly BauxEnAttente[] = []): string {
   return renderPage({
     cadre,
     titre: "Bilan",
@@ -203,6 +224,7 @@ export function renderBilanVide(cadre: Cadre, epci: string): string {
     children: (
       <>
         <h1>Bilan</h1>
+        <EnAttente attente={attente} />
         <EtatVide titre="Aucun bilan pour l’instant">
           <p>Le bilan apparaît dès qu’un fichier d’attributions (SNE) est publié pour ce territoire.</p>
           <Deposer cadre={cadre} epci={epci} />
@@ -239,7 +261,11 @@ export function SansLigne({ rattachement }: { rattachement: "bailleur" | "reserv
 }
 
 /** Figures exist, but none that this person may see: why, by what ties a lease to them. */
-export function renderBilanSansLigne(cadre: Cadre, rattachement: "bailleur" | "reservataire"): string {
+export function renderBilanSansLigne(
+  cadre: Cadre,
+  rattachement: "bailleur" | "reservataire",
+  attente: readonly BauxEnAttente[] = [],
+): string {
   return renderPage({
     cadre,
     titre: "Bilan",
@@ -247,6 +273,7 @@ export function renderBilanSansLigne(cadre: Cadre, rattachement: "bailleur" | "r
     children: (
       <>
         <h1>Bilan</h1>
+        <EnAttente attente={attente} />
         <SansLigne rattachement={rattachement} />
       </>
     ),

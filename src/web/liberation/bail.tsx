@@ -1,9 +1,10 @@
 import type { VueLiberation } from "#application/liberation/vue-liberation.ts";
 import { LIBELLE_CONTINGENT } from "#domain/attribution/attribution.ts";
 import { LIBELLE_QUARTILE, LIBELLE_REPONSE, LIBELLE_SITUATION, labelConnu } from "#domain/attribution/libelles.ts";
+import { CAUSES_ANNULATION, LIBELLE_CAUSE_ANNULATION } from "#domain/bail/annulation.ts";
 import { formatJour } from "#domain/shared/format.ts";
 import { hrefTerritoire } from "../design/cadre.ts";
-import { type EtatFormulaire, Liste } from "../design/formulaire.tsx";
+import { Choix, type EtatFormulaire, Liste, optionsOf, Relire, TexteLong } from "../design/formulaire.tsx";
 import { Lignes } from "../relogement/parts.tsx";
 import { cheminLiberation } from "./chemins.ts";
 
@@ -18,7 +19,7 @@ const REPONSES = [
 /** The lease as it was frozen, and what Action Logement says of it afterwards. */
 export function Bail({ epci, vue, etat }: BailProps) {
   const { bail, liberation } = vue;
-  if (bail === null) return null;
+  if (bail === null) return <Annules vue={vue} />;
   return (
     <section>
       <h2>Bail</h2>
@@ -57,6 +58,59 @@ export function Bail({ epci, vue, etat }: BailProps) {
           </button>
         </form>
       ) : null}
+      <Annuler epci={epci} vue={vue} etat={etat} />
+      <Annules vue={vue} />
     </section>
+  );
+}
+
+/** A correction, with its reason: the lease stays written, and nothing counts it any more. */
+function Annuler({ epci, vue, etat }: BailProps) {
+  if (!vue.droits.annuler) return null;
+  const faux = etat.refus.erreurs.some(({ champ }) => champ === "annulation_motif");
+  return (
+    <details open={faux}>
+      <summary>Annuler ce bail</summary>
+      <form
+        class="saisie"
+        method="post"
+        action={hrefTerritoire(epci, cheminLiberation(vue.liberation.id, "annulation"))}
+      >
+        <Choix
+          etat={etat}
+          nom="annulation_cause"
+          libelle="Pourquoi"
+          options={optionsOf(CAUSES_ANNULATION, LIBELLE_CAUSE_ANNULATION)}
+          requis
+        />
+        <TexteLong
+          etat={etat}
+          nom="annulation_motif"
+          libelle="Raison"
+          aide="Elle reste avec le bail annulé ; ne parlez pas d’une personne."
+          limite={300}
+          lignes={2}
+          requis
+        />
+        <Relire affiche={faux} />
+        <button class="bouton second" type="submit">
+          Annuler le bail
+        </button>
+      </form>
+    </details>
+  );
+}
+
+function Annules({ vue: { annules } }: Pick<BailProps, "vue">) {
+  if (annules.length === 0) return null;
+  return (
+    <ul>
+      {annules.map(({ signeLe, annuleLe, cause, motif }) => (
+        <li>
+          Bail du {formatJour(signeLe)}, annulé le {formatJour(annuleLe)}. {LIBELLE_CAUSE_ANNULATION[cause]}.
+          {motif === null ? null : ` Raison : ${motif}`}
+        </li>
+      ))}
+    </ul>
   );
 }

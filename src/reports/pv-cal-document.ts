@@ -1,5 +1,5 @@
 import type { ContenuPv } from "#application/cal/pv.ts";
-import { formatJour } from "#domain/shared/format.ts";
+import { capitalize, formatInstant, formatJour } from "#domain/shared/format.ts";
 import { BANDEAU_DEMONSTRATION } from "./demonstration.ts";
 import type { Bloc, Cellule, DocumentMisEnPage } from "./document.ts";
 
@@ -9,7 +9,7 @@ export type PvFigeLe = { readonly le: string; readonly empreinte: string; readon
 /** The minutes of a session as they were frozen: the same words as the page, no name of a household. */
 export function composePvDocument(pv: ContenuPv, fige: PvFigeLe): DocumentMisEnPage {
   const titre = `Procès-verbal ${pv.reference}`;
-  const etat = fige === null ? "Projet, la séance n’est pas close" : `Figé le ${formatJour(fige.le.slice(0, 10))}`;
+  const etat = fige === null ? "Projet, la séance n’est pas close" : `Figé le ${formatInstant(fige.le)}`;
   return {
     titre,
     territoire: pv.bailleur,
@@ -58,7 +58,10 @@ function membresOf({ membres }: ContenuPv): readonly Bloc[] {
 function logementOf({ exception, avis, candidats }: ContenuPv["logements"][number]): readonly Bloc[] {
   return [
     ...(exception === null ? [] : [{ kind: "note", texte: `Moins de trois candidats : ${exception}.` } as const]),
-    { kind: "paragraphe", texte: avis === null ? "La commune n’a pas donné d’avis." : `Avis de la commune : ${avis}.` },
+    {
+      kind: "paragraphe",
+      texte: avis === null ? "La commune n’a pas donné d’avis." : `Avis de la commune : ${endSentence(avis)}`,
+    },
     {
       ...{ kind: "tableau", titre: "Décisions", total: null, note: null },
       colonnes: [
@@ -68,7 +71,7 @@ function logementOf({ exception, avis, candidats }: ContenuPv["logements"][numbe
         { titre: "Vote", droite: false, part: 3 },
       ],
       lignes: candidats.map(({ nom, reference, decision, motif, vote }) =>
-        textes(reference === null ? nom : `${nom}, ${reference}`, decision, motif ?? "–", vote),
+        textes(reference === null ? capitalize(nom) : `${capitalize(nom)}, ${reference}`, decision, motif ?? "–", vote),
       ),
     },
   ];
@@ -85,6 +88,11 @@ function examensOf(examens: NonNullable<ContenuPv["examens"]>): Bloc {
     ],
     lignes: examens.map(({ libelle, situations, avis }) => textes(libelle, situations.join(" ; "), avis)),
   };
+}
+
+/** What somebody wrote may end with its own full stop. */
+function endSentence(texte: string): string {
+  return /[.!?…]$/.test(texte.trim()) ? texte.trim() : `${texte.trim()}.`;
 }
 
 function textes(...cellules: readonly string[]): readonly Cellule[] {

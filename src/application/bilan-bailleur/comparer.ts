@@ -1,4 +1,4 @@
-import { formatCompte } from "#domain/shared/format.ts";
+import { capitalize, formatCompte } from "#domain/shared/format.ts";
 import { parsePeriode } from "#domain/shared/periode.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { Base } from "../base.ts";
@@ -114,8 +114,4 @@ function tell(changements: readonly ChiffreChange[], { libellePeriode }: Figures
   if (changements.length === 0) return "Les données publiées aujourd’hui donnent les mêmes chiffres.";
   const chiffres = formatCompte(changements.length, "chiffre a changé", "chiffres ont changé");
   return `Depuis cette version, ${chiffres} dans les données publiées pour ${libellePeriode}. La version ci-dessous ne change pas.`;
-}
-
-function capitalize(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

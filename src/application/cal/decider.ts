@@ -1,7 +1,7 @@
 import { checkDecisions, type DecisionSaisie } from "#domain/cal/decider.ts";
 import { checkEtat, checkQuorum } from "#domain/cal/seance.ts";
 import { METHODE_INITIALE } from "#domain/desequilibre/methode.ts";
-import { formatInstant } from "#domain/shared/format.ts";
+import { capitalize, formatInstant } from "#domain/shared/format.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { relireTexte } from "#domain/texte-libre/relire-texte.ts";
 import type { Base } from "../base.ts";
@@ -103,7 +103,7 @@ async function checkLogement(
       methodes: methodes.filter(({ depuis }) => depuis <= aujourdhui).map(({ version }) => version),
       candidats: candidats.map((candidat) => ({
         id: candidat.id,
-        libelle: nommerCandidat(lue.candidats, candidat),
+        libelle: capitalize(nommerCandidat(lue.candidats, candidat)),
         vote: depouillerCandidat(lue, logement, candidat.id),
       })),
     },

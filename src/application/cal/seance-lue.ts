@@ -148,7 +148,7 @@ export function nommerCandidat(
   const rang = candidats
     .filter((candidat) => candidat.liberation === liberation)
     .findIndex((candidat) => candidat.id === id);
-  return `candidat ${rang + 1}`;
+  return `candidat\u00A0${rang + 1}`;
 }
 
 export function libelleLogement({ bien }: LogementSeance): string {

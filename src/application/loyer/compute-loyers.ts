@@ -1,7 +1,7 @@
 import { findValeur } from "#domain/droit/parametre.ts";
 import { TYPES_MENAGE } from "#domain/loyer/menage.ts";
 import { LOYERS_MIN } from "#domain/loyer/prix.ts";
-import { formatCompte, formatJour, formatNombre, formatTaux } from "#domain/shared/format.ts";
+import { capitalize, formatCompte, formatJour, formatNombre, formatTaux } from "#domain/shared/format.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { Base } from "../base.ts";
 import type { Figure } from "../observatoire/figure.ts";
@@ -175,17 +175,15 @@ function phrasesOf(vue: VueLoyers): readonly string[] {
   }
   const minimum = findValeur(LOYERS_MIN, vue.jour).valeur;
   if (connus < minimum) {
-    return [`${capital(vue.quand)}${ou}, moins de ${minimum} loyers sont connus : ni moyenne ni médiane n’est donnée.`];
+    return [
+      `${capitalize(vue.quand)}${ou}, moins de ${minimum} loyers sont connus : ni moyenne ni médiane n’est donnée.`,
+    ];
   }
   const [q1, mediane, q3] = quartiles.map(formatM2);
   return [
-    `${capital(vue.quand)}${ou}, la moitié des logements au loyer connu sont à ${mediane} le m² ou moins, charges non comprises ; la moitié centrale va de ${q1} à ${q3} ; la moyenne est de ${formatM2(moyenne)}.`,
+    `${capitalize(vue.quand)}${ou}, la moitié des logements au loyer connu sont à ${mediane} le m² ou moins, charges non comprises ; la moitié centrale va de ${q1} à ${q3} ; la moyenne est de ${formatM2(moyenne)}.`,
     `${formatNombre(logements - connus)} des ${formatCompte(logements, "logement")} (${formatTaux((logements - connus) / logements)}) n’ont pas de loyer connu, dont ${formatCompte(comptes.nul, "loyer nul", "loyers nuls")} : ils sont comptés à part, jamais à 0 €.`,
   ];
-}
-
-function capital(texte: string): string {
-  return `${texte[0]?.toUpperCase() ?? ""}${texte.slice(1)}`;
 }
 
 const deuxDecimales = new Intl.NumberFormat("fr-FR", { minimumFractionDigits: 2, maximumFractionDigits: 2 });

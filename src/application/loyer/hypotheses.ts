@@ -1,7 +1,7 @@
 import { type Confiance, findValeur, type Parametre } from "#domain/droit/parametre.ts";
 import type { HypothesesEffort } from "#domain/loyer/accessible.ts";
 import { CHARGES_M2, PIECES_EN_PLUS, TAUX_EFFORT_MAX, TYPES_MENAGE, type TypeMenage } from "#domain/loyer/menage.ts";
-import { formatEuros, formatNombre, formatTauxCourt } from "#domain/shared/format.ts";
+import { capitalize, formatEuros, formatNombre, formatTauxCourt } from "#domain/shared/format.ts";
 import type { SeuilRow } from "#import/rows.ts";
 import type { MobiliteLue } from "./ports.ts";
 
@@ -85,13 +85,9 @@ const SAISIE = { source: "Écrit sur cette page", confiance: null };
 
 function chosen(parametre: Parametre<number>, jour: string, saisie: number | null): Retenue<number> {
   const { nom } = parametre;
-  if (saisie !== null) return { nom: capital(nom), valeur: saisie, ...SAISIE };
+  if (saisie !== null) return { nom: capitalize(nom), valeur: saisie, ...SAISIE };
   const { valeur, source, confiance } = findValeur(parametre, jour);
-  return { nom: capital(nom), valeur, source, confiance };
-}
-
-function capital(nom: string): string {
-  return `${nom[0]?.toUpperCase() ?? ""}${nom.slice(1)}`;
+  return { nom: capitalize(nom), valeur, source, confiance };
 }
 
 /** The threshold of the year asked for; by default the vintage's, else the last one before it, else the first after. */

@@ -15,6 +15,7 @@ import {
 import { computeTotaux, type TotalGenre } from "#domain/programme/totaux.ts";
 import { findCharte } from "#domain/relogement/valeur-charte.ts";
 import {
+  capitalize,
   formatBornes,
   formatCompte,
   formatJour,
@@ -127,7 +128,7 @@ function sayProgramme(totaux: readonly TotalGenre[], operations: number): readon
     return `${LIBELLE_GENRE_OPERATION[genre].toLowerCase()} : ${formatCompte(logements, "logement")}${plus}`;
   });
   return [
-    `Le programme de la période compte ${formatCompte(operations, "opération")}. ${capital(parts.join(" ; "))}.`,
+    `Le programme de la période compte ${formatCompte(operations, "opération")}. ${capitalize(parts.join(" ; "))}.`,
     ...totaux.flatMap((total) => sayPlai(total) ?? []),
   ];
 }
@@ -139,10 +140,6 @@ function sayPlai({ genre, logements, inconnues, financements, sansFinancement }:
   const haut = share(plai + sansFinancement, logements) ?? 0;
   const reserve = inconnues > 0 ? ", sans compter les opérations dont le nombre est inconnu" : "";
   return `${LIBELLE_GENRE_OPERATION[genre]} : ${formatNombre(plai)} PLAI sur ${formatCompte(logements, "logement")}, soit ${formatBornes([bas, haut])}${reserve}.`;
-}
-
-function capital(phrase: string): string {
-  return phrase.charAt(0).toUpperCase() + phrase.slice(1);
 }
 
 /**

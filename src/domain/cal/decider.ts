@@ -53,7 +53,7 @@ function checkComplete({ candidats }: LogementADecider, decisions: readonly Deci
     "cal-decision-incomplete",
     manque.length === 0
       ? "La liste des candidats a changé. Rechargez la page et recommencez."
-      : `Il manque la décision de ${joinFrench(manque.map(({ libelle }) => libelle))}. Un candidat sur lequel la commission ne se prononce pas est reporté.`,
+      : `Décision manquante : ${joinFrench(manque.map(({ libelle }) => libelle))}. Un candidat sur lequel la commission ne se prononce pas est reporté.`,
   );
 }
 

@@ -114,3 +114,8 @@ export const MOIS = [
   "novembre",
   "décembre",
 ];
+
+/** The first letter of a sentence. */
+export function capitalize(phrase: string): string {
+  return phrase.charAt(0).toUpperCase() + phrase.slice(1);
+}

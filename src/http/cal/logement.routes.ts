@@ -21,6 +21,7 @@ import { writeLettre } from "#domain/cal/lettre.ts";
 import { sayDepouillement } from "#domain/cal/vote.ts";
 import { METHODE_INITIALE } from "#domain/desequilibre/methode.ts";
 import { habilitationsIn, peut, peutPartout } from "#domain/habilitation/peut.ts";
+import { capitalize } from "#domain/shared/format.ts";
 import { cheminLogement, cheminSeance } from "#web/cal/chemins.ts";
 import type { LogementPageProps } from "#web/cal/logement-page.tsx";
 import { renderLogementPage } from "#web/cal/logement-page.tsx";
@@ -121,7 +122,7 @@ function candidatsOf(lue: SeanceLue, liberation: number): LogementPageProps["can
     .filter((candidat) => candidat.liberation === liberation)
     .map((candidat) => ({
       candidat,
-      nom: capital(nommerCandidat(lue.candidats, candidat)),
+      nom: capitalize(nommerCandidat(lue.candidats, candidat)),
       decompte: sayDepouillement(depouillerCandidat(lue, logement, candidat.id)),
       decision: lue.decisions.find(({ candidature }) => candidature === candidat.id) ?? null,
       dossier: dossierOf(lue, candidat),
@@ -132,10 +133,6 @@ function candidatsOf(lue: SeanceLue, liberation: number): LogementPageProps["can
 function dossierOf({ seance, regles, secretaire }: SeanceLue, { demandeur }: SeanceLue["candidats"][number]) {
   const ouvert = secretaire && regles.nomsSecretaire && seance.etat !== "preparation" && demandeur !== null;
   return ouvert ? hrefTerritoire(seance.epci, cheminDemande(demandeur)) : null;
-}
-
-function capital(mots: string): string {
-  return mots.charAt(0).toUpperCase() + mots.slice(1);
 }
 
 type Ici = { readonly liberation: number; readonly maintenant: string };

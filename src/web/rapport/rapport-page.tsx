@@ -1,6 +1,6 @@
 import type { Bilan } from "#application/bilan/bilan.ts";
 import { type EnteteRapport, LIBELLE_SECTION, SECTIONS, type Section } from "#application/rapport/ports.ts";
-import { formatFraction, formatJourCourt, formatMesure } from "#domain/shared/format.ts";
+import { capitalize, formatFraction, formatJourCourt, formatMesure } from "#domain/shared/format.ts";
 import { labelPeriode, parsePeriode } from "#domain/shared/periode.ts";
 import { type Choix, SelectAnnee, SelectPeriode } from "../bilan/filtres.tsx";
 import { hrefBilan, questionOf } from "../bilan/questions.ts";
@@ -100,10 +100,6 @@ function Composer({ cadre, bilan, choix, commentaires, cochees, aRelire }: Rappo
       </form>
     </>
   );
-}
-
-function capitalize(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 type PartieProps = { section: Section; cochee: boolean; commentaire: string };

@@ -1,6 +1,13 @@
 import type { ParametresRegle } from "#domain/programme/regle.ts";
 import type { JugementPart } from "#domain/programme/regle-part.ts";
-import { formatBornes, formatCompte, formatNombre, formatTaux, formatTauxCourt } from "#domain/shared/format.ts";
+import {
+  capitalize,
+  formatBornes,
+  formatCompte,
+  formatNombre,
+  formatTaux,
+  formatTauxCourt,
+} from "#domain/shared/format.ts";
 
 /** How each rule is said in French: what it asks, what it counts, what is missing. */
 
@@ -101,11 +108,7 @@ export function sayManque(
   const mots = motsOf(genre);
   const least = inconnus > 0 ? "au moins " : "";
   if (manque > 0) return [`Il manque ${least}${formatCompte(manque, ...mots.manque)}.`];
-  return surplus > 0 ? [`${capital(least)}${formatCompte(surplus, ...mots.part)} de trop.`] : [];
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return surplus > 0 ? [`${capitalize(least)}${formatCompte(surplus, ...mots.part)} de trop.`] : [];
 }
 
 function sayInconnu({ inconnus, bornes, issue }: JugementPart): readonly string[] {

@@ -56,6 +56,7 @@ describe("the list of inputs is whole", () => {
       "POST /ma-demande/:epci/renouveler",
       "POST /t/:epci/demandes/doublons/chercher",
       "POST /t/:epci/demandes/entretiens",
+      "POST /t/:epci/examens-occupation/reprise",
       "POST /t/:epci/donnees/deposer",
       "POST /t/:epci/observatoire/diffusion",
       "POST /t/:epci/observatoire/desequilibres/listes",

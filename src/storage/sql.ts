@@ -140,11 +140,22 @@ async function retrySerial<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
-      if (!isAgain(error, essais)) throw error;
+      if (!isAgain(error, essais)) throw isSerial(error) ? tropDActes(error) : error;
       // Apart from one another, or they would meet again.
       await wait(randomInt(Math.min(ATTENTE_MAX_MS, 4 * 2 ** essais.tous)));
     }
   }
+}
+
+function isSerial(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && A_REFAIRE.includes(error.code ?? "");
+}
+
+/** Nothing was written, and sending the same page again is safe: the person is told so, rather than of a failure. */
+function tropDActes(cause: unknown): Refus {
+  const message =
+    "Trop d’actes arrivent en même temps : rien n’est enregistré. Attendez quelques secondes, puis envoyez à nouveau.";
+  return Object.assign(new Refus("actes-simultanes", message), { cause });
 }
 
 /** Counts one try more. */
@@ -152,7 +163,7 @@ function isAgain(error: unknown, essais: { tous: number; cle: number }): boolean
   const code = error instanceof pg.DatabaseError ? (error.code ?? "") : "";
   essais.tous += 1;
   if (CLE_PRISE.includes(code)) essais.cle += 1;
-  else if (!A_REFAIRE.includes(code)) return false;
+  else if (!isSerial(error)) return false;
   return essais.tous < ESSAIS_MAX && essais.cle < ESSAIS_CLE_MAX;
 }
 

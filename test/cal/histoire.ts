@@ -15,8 +15,13 @@ import { DEPS_ENVOI } from "../fixtures/envoi.ts";
 import { type LigneVote, rejouer } from "./modele.ts";
 
 const RIEN = { rang: null, motif: null, precision: null, piece: null, methode: null } as const;
+/** Too many acts at the same moment: one sends again. */
+const SIMULTANES = "actes-simultanes";
 /** Ends of an act that somebody else made impossible: said to the person, and nothing written. */
-const ATTENDUS: readonly string[] = ["cal-vote", "cal-deja-decide", "cal-etat", "cal-incomplete", "cal-vote-candidat"];
+const ATTENDUS: readonly string[] = [
+  ...["cal-vote", "cal-deja-decide", "cal-etat", "cal-incomplete", "cal-vote-candidat"],
+  SIMULTANES,
+];
 
 export type Terrain = { readonly pool: pg.Pool; readonly commission: Commission; readonly jour: string };
 
@@ -173,7 +178,7 @@ function deciderEn(partie: Partie): () => Promise<void> {
         }),
       );
       decisions.push(issue);
-      if (issue !== "cal-vote") return;
+      if (issue !== "cal-vote" && issue !== SIMULTANES) return;
     }
   };
 }

@@ -229,6 +229,7 @@ const STATUTS: Readonly<Record<string, 400 | 401 | 403 | 404 | 405 | 409 | 413 |
   "cal-vote-ouvert": 409,
   "cal-fenetre": 409,
   "cal-jeton": 409,
+  "actes-simultanes": 409,
   "cal-sans-voix": 403,
   "cal-sans-siege": 403,
   "cal-avis-commune": 403,

@@ -40,6 +40,8 @@ const SANS_LIEN: Readonly<Record<string, string>> = {
   "public.plan": "households by a number: what it says of each is in plan_menage, which is given",
   "public.registre_effacement": "who is in it is nobody any more",
   "public.seance_avis": "of a dwelling, before anybody is chosen for it",
+  "public.seance_envoi": "of a seat: that its account was written to, and why a message did not leave",
+  "public.seance_jeton": "of a form that somebody who sits sent: a token, and a hash of its answers",
   "public.seance_message": "of a dwelling, between those who sit",
   "public.seance_vote": "of a member: the household is given the decision, with its count",
   "public.seance_pv": "of all the candidates of a session: the household is given its own decision",

@@ -91,6 +91,7 @@ export function effacementScenario(terrain: Terrain): Scenario {
     await sql.query("delete from nominatif.entretien where demandeur is null");
     await sql.query("delete from nominatif.fiche_contact");
     await sql.query("update attribution set cle = $1", [NUMERO]);
+    await sql.query("update bail b set demandeur = k.demandeur from candidature k where k.id = b.candidature");
     await sql.query(
       `insert into demande select (jsonb_populate_record(d, jsonb_build_object('cle', $1::text, 'ligne', 2))).* from demande d limit 1`,
       [NUMERO],

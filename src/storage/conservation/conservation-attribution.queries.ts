@@ -1,3 +1,4 @@
+import type { ComptePurge } from "#application/conservation/ports.ts";
 import type { Sql } from "../sql.ts";
 import { due, type Purge } from "./conservation-echeance.ts";
 
@@ -48,6 +49,20 @@ export async function separateBauxSignes(tx: Sql, condition: string, params: rea
 const DERNIER = "greatest(examine_le, avis_le, suite_le)";
 const A_TRANSMETTRE = "transmis_le is null and (reservee or cardinality(situations) > 0)";
 
+const VIDE_EXAMEN = `
+  update examen_occupation
+     set personnes = null, plafond = 'inconnu', situations = '{}', reservee = false, avis_texte = null
+   where (personnes is not null or plafond <> 'inconnu' or cardinality(situations) > 0 or reservee or avis_texte is not null)`;
+
+/** What was found of the household of these leases, its health first: days, opinion and what followed stay. Done before the leases are separated. */
+export async function eraseExamens(tx: Sql, condition: string, params: readonly unknown[]): Promise<ComptePurge> {
+  const siens = `select id from examen_occupation where bail_suivi in (
+    select id from bail_suivi where bail in (select id from bail where ${condition}))`;
+  const sante = await tx.query(`delete from sensible.examen_adaptation where examen in (${siens})`, params);
+  const { rowCount } = await tx.query(`${VIDE_EXAMEN} and id in (${siens})`, params);
+  return { "sensible.examen_adaptation": sante.rowCount, examen_occupation: rowCount };
+}
+
 /**
  * Leases that are over, with their examinations; of the others, what was found a year ago: days, opinion and what followed stay. A file that was
  * never sent goes whole, so that its lease is to be examined again.
@@ -58,13 +73,7 @@ export async function emptyExamens({ tx, limite }: Purge): Promise<Record<string
     `delete from examen_occupation where ${due(DERNIER)} and ${A_TRANSMETTRE}`,
     limite,
   );
-  const { rowCount: vides } = await tx.query(
-    `update examen_occupation
-        set personnes = null, plafond = 'inconnu', situations = '{}', reservee = false, avis_texte = null
-      where ${due(DERNIER)}
-        and (personnes is not null or plafond <> 'inconnu' or cardinality(situations) > 0 or reservee or avis_texte is not null)`,
-    limite,
-  );
+  const { rowCount: vides } = await tx.query(`${VIDE_EXAMEN} and ${due(DERNIER)}`, limite);
   return { bail_suivi: baux, examen_occupation: jamais + vides };
 }
 

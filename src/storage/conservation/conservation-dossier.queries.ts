@@ -9,7 +9,7 @@ import type {
 import { CLASSES_DEMANDEUR, type Classe } from "#domain/conservation/classe.ts";
 import type { ProceduresOuvertes } from "#domain/conservation/retenue.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
-import { separateBauxSignes, separateCandidatures } from "./conservation-attribution.queries.ts";
+import { eraseExamens, separateBauxSignes, separateCandidatures } from "./conservation-attribution.queries.ts";
 import { separateDecisions } from "./conservation-cal.queries.ts";
 import { separateCas } from "./conservation-cas.queries.ts";
 import { listColonnes } from "./conservation-classes.queries.ts";
@@ -132,10 +132,9 @@ export async function erasePersonne(
     ...[epci, numeroHash, reloges],
   ]);
   Object.assign(compte, await separateReloges(tx, reloges));
-  const bail = await separateBauxSignes(tx, "epci = $1 and (cle = $2 or demandeur = $3::uuid)", [
-    ...[epci, numeroHash, demandeur],
-  ]);
-  Object.assign(compte, { bail });
+  const baux = ["epci = $1 and (cle = $2 or demandeur = $3::uuid)", [epci, numeroHash, demandeur]] as const;
+  Object.assign(compte, await eraseExamens(tx, ...baux));
+  compte.bail = await separateBauxSignes(tx, ...baux);
   if (demandeur !== null) {
     const siennes = "demandeur = $1::uuid or candidature in (select id from candidature where demandeur = $1::uuid)";
     addTo(compte, { decision: await separateDecisions(tx, siennes, [demandeur]) });

@@ -10,11 +10,14 @@ const DATABASE = ["**/*.db.test.ts", "**/*.db.test.tsx", "test/faults/**/*.test.
 const BROWSER = ["test/e2e/**/*.test.ts"];
 const EXCLUDED = ["node_modules/**", "dist/**", "var/**"];
 
-// What these prove is in pages, files and readers: the second passage, on another version of the engine, changes nothing in it. Every route is
-// asked there all the same, as every role and on rows of its own, by test/autorisation.
+// What these prove is in pages, files, readers, the driver and its failures: the second passage, on another version of the engine, changes nothing in
+// it. Every route is asked there all the same, as every role and on rows of its own, by test/autorisation.
 const SANS_MOTEUR =
   process.env.BLAISE_TEST_PASSAGE === "moteur"
-    ? ["src/http/**", "test/canaris/**", "test/corpus/**", "test/injection/**"]
+    ? [
+        ...["src/http/**", "test/autorisation/mutations.db.test.ts", "test/canaris/**", "test/connexion/**"],
+        ...["test/corpus/**", "test/faults/**", "test/injection/**"],
+      ]
     : [];
 
 // One PostgreSQL for the whole run, started only when a test of the database or of the browser is asked for.

@@ -2,12 +2,10 @@ import type { ComptesLus } from "#application/examen-occupation/read-examens.ts"
 import { formatNombre } from "#domain/shared/format.ts";
 import { TableFiches } from "../contingent/table-fiches.tsx";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
-import { Champ, Choix, type EtatFormulaire, Refuse, Relire } from "../design/formulaire.tsx";
-import { renderPage } from "../design/page.tsx";
-import { EtatVide, ResultatActe } from "../design/parts.tsx";
-import { SousNavigation } from "../design/sous-navigation.tsx";
-import { CHEMIN_EXAMENS, CHEMIN_ZONE_EXAMEN } from "./chemins.ts";
-import { Regle } from "./mots.tsx";
+import { Champ, Choix, type EtatFormulaire, Relire } from "../design/formulaire.tsx";
+import { EtatVide } from "../design/parts.tsx";
+import { CHEMIN_ZONE_EXAMEN } from "./chemins.ts";
+import { renderPageExamens } from "./page-examens.tsx";
 
 export type ComptesExamensProps = {
   readonly cadre: Cadre;
@@ -21,20 +19,11 @@ export type ComptesExamensProps = {
 
 /** By bailleur, counts alone: whoever reads them reads no lease. */
 export function renderComptesExamensPage(props: ComptesExamensProps): string {
-  const { cadre, lus, dire, formulaire, annonce } = props;
-  const refuse = formulaire.refus.message !== null || formulaire.refus.erreurs.length > 0;
-  const titre = "Examen triennal de l’occupation";
-  return renderPage({
-    cadre,
-    titre: refuse ? `Erreur : ${titre}` : titre,
-    rubrique: "liberations",
+  const { lus, dire } = props;
+  return renderPageExamens({
+    ...props,
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_EXAMENS} />
-        <h1>{titre}</h1>
-        <Regle zone={lus.zone} periode={lus.periode} />
-        <Refuse refus={formulaire.refus} />
-        <ResultatActe annonce={annonce} />
         <Comptes lus={lus} />
         {dire ? <Zone {...props} /> : null}
       </>

@@ -4,13 +4,12 @@ import { TYPOLOGIES } from "#domain/programme/operation.ts";
 import { formatCompte, formatJour, formatNombre } from "#domain/shared/format.ts";
 import { TableFiches } from "../contingent/table-fiches.tsx";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
-import { Champ, type EtatFormulaire, Liste, type OptionListe, Refuse } from "../design/formulaire.tsx";
-import { renderPage } from "../design/page.tsx";
-import { EtatVide, ResultatActe } from "../design/parts.tsx";
-import { SousNavigation } from "../design/sous-navigation.tsx";
+import { Champ, type EtatFormulaire, Liste, type OptionListe } from "../design/formulaire.tsx";
+import { EtatVide } from "../design/parts.tsx";
 import { Choisir } from "../observatoire/choisir.tsx";
 import { CHEMIN_BAUX_SUIVIS, CHEMIN_EXAMENS, cheminBailSuivi } from "./chemins.ts";
-import { Regle, sayBail, TagExamen } from "./mots.tsx";
+import { sayBail, TagExamen } from "./mots.tsx";
+import { renderPageExamens } from "./page-examens.tsx";
 
 export type ExamensPageProps = {
   readonly cadre: Cadre;
@@ -28,20 +27,12 @@ export type ExamensPageProps = {
 
 /** Leases in force of a bailleur, the first due first. */
 export function renderExamensPage(props: ExamensPageProps): string {
-  const { cadre, lus, annonce, formulaire, ecrire } = props;
+  const { formulaire, ecrire } = props;
   const refuse = formulaire.refus.message !== null || formulaire.refus.erreurs.length > 0;
-  const titre = "Examen triennal de l’occupation";
-  return renderPage({
-    cadre,
-    titre: refuse ? `Erreur : ${titre}` : titre,
-    rubrique: "liberations",
+  return renderPageExamens({
+    ...props,
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_EXAMENS} />
-        <h1>{titre}</h1>
-        <Regle zone={lus.zone} periode={lus.periode} />
-        <Refuse refus={formulaire.refus} />
-        <ResultatActe annonce={annonce} />
         <Parc {...props} />
         <Filtre {...props} />
         <Contenu {...props} />

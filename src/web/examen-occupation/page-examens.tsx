@@ -1,0 +1,38 @@
+import type { Child } from "hono/jsx";
+import type { ExamensLus } from "#application/examen-occupation/read-examens.ts";
+import type { Cadre } from "../design/cadre.ts";
+import { type EtatFormulaire, Refuse } from "../design/formulaire.tsx";
+import { renderPage } from "../design/page.tsx";
+import { ResultatActe } from "../design/parts.tsx";
+import { SousNavigation } from "../design/sous-navigation.tsx";
+import { CHEMIN_EXAMENS } from "./chemins.ts";
+import { Regle } from "./mots.tsx";
+
+type PageExamens = {
+  readonly cadre: Cadre;
+  readonly lus: Pick<ExamensLus, "zone" | "periode">;
+  readonly formulaire: EtatFormulaire;
+  readonly annonce: string | null;
+  readonly children: Child;
+};
+
+/** The one address of the examinations, under the rule that they follow: a bailleur reads its leases there, others read counts. */
+export function renderPageExamens({ cadre, lus, formulaire, annonce, children }: PageExamens): string {
+  const refuse = formulaire.refus.message !== null || formulaire.refus.erreurs.length > 0;
+  const titre = "Examen triennal de l’occupation";
+  return renderPage({
+    cadre,
+    titre: refuse ? `Erreur : ${titre}` : titre,
+    rubrique: "liberations",
+    children: (
+      <>
+        <SousNavigation cadre={cadre} page={CHEMIN_EXAMENS} />
+        <h1>{titre}</h1>
+        <Regle zone={lus.zone} periode={lus.periode} />
+        <Refuse refus={formulaire.refus} />
+        <ResultatActe annonce={annonce} />
+        {children}
+      </>
+    ),
+  });
+}

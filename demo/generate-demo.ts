@@ -1,8 +1,8 @@
-import type { Source } from "#domain/shared/source.ts";
 import { type Random, seedRandom } from "#statistics/synthese/mulberry32.ts";
 import { drawAttributions, writeAttributions } from "./attributions.ts";
 import { signBaux } from "./baux.ts";
 import { writeDemandes } from "./demandes.ts";
+import type { FichierDemo } from "./fichier.ts";
 import { writeObjectifs } from "./objectifs.ts";
 import { settleOccupation } from "./occupation.ts";
 import { writeOps } from "./ops.ts";
@@ -13,14 +13,6 @@ import { writeResultats } from "./resultats.ts";
 import { writeResultatsNationaux } from "./resultats-nationaux.ts";
 import { writeRpls } from "./rpls.ts";
 import { writeSeuils } from "./seuils.ts";
-
-export type FichierDemo = {
-  readonly nom: string;
-  readonly octets: Uint8Array;
-  readonly source: Source;
-  /** What an officer would answer when asked which period the file covers. */
-  readonly periode: string;
-};
 
 const GRAINE = 20_170_101;
 

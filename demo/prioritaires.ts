@@ -3,7 +3,7 @@ import type { LigneAttribution } from "./attributions.ts";
 import { bailleurOf, type CleBailleur } from "./bailleurs.ts";
 import { dayOf, formatDay, type Jour } from "./calendrier.ts";
 import { encodeUtf8, type Ligne, writeCsv } from "./csv.ts";
-import type { FichierDemo } from "./generate-demo.ts";
+import type { FichierDemo } from "./fichier.ts";
 
 type Quota = readonly [bailleur: CleBailleur, contingent: string, nombre: number];
 

@@ -16,6 +16,7 @@ import { CAS_PLANS } from "./cas-plans.ts";
 import { CAS_REGISTRE, CAS_REGLES } from "./cas-regles.ts";
 import { CAS_RELOGEMENT } from "./cas-relogement.ts";
 import { CAS_SIMULATION } from "./cas-simulation.ts";
+import { textOf } from "./formulaire.ts";
 import { CHROMIUM, EPCI, findViolations, overflowOf, type Produit, startProduit } from "./produit.ts";
 
 const T = `/t/${EPCI}`;
@@ -214,9 +215,6 @@ describe.skipIf(CHROMIUM === null)("every page, in a real browser", () => {
     expect(html.length).toBeGreaterThan(500);
     expect(gzipSync(html).length + gzipSync(css).length).toBeLessThanOrEqual(MAX_OCTETS);
   }
-
-  const textOf = async (page: Page) =>
-    ((await page.locator("main").textContent()) ?? "").replaceAll(/[\s\u00a0\u202f]+/g, " ");
 
   it.each(CAS)("%s, %s: accessible, not too wide, not too heavy", async (visiteur, _, chemin, statut, dit) => {
     const page = await pageOf(visiteur);

@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { pressAndWait, tabTo } from "./clavier.ts";
+import { textOf } from "./formulaire.ts";
 import { CHROMIUM, EPCI, findViolations, type Produit, startProduit } from "./produit.ts";
 
 const T = `/t/${EPCI}`;
@@ -23,8 +24,6 @@ describe.skipIf(CHROMIUM === null)(
     }, 240_000);
     afterAll(() => produit?.close());
 
-    const textOf = async (page: Page) =>
-      ((await page.locator("main").textContent()) ?? "").replaceAll(/[\s\u00a0\u202f]+/g, " ");
     const titleOf = async (page: Page) => ((await page.locator("h1").textContent()) ?? "").trim();
 
     async function fill(page: Page, champ: string, valeur: string): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { pressAndWait, tabTo } from "./clavier.ts";
+import { textOf } from "./formulaire.ts";
 import { CHROMIUM, EPCI, findViolations, overflowOf, type Produit, startProduit } from "./produit.ts";
 
 const T = `/t/${EPCI}`;
@@ -28,8 +29,6 @@ describe.skipIf(CHROMIUM === null)(
     }, 240_000);
     afterAll(() => produit?.close());
 
-    const textOf = async (of: Page = page) =>
-      ((await of.locator("main").textContent()) ?? "").replaceAll(/[\s\u00a0\u202f]+/g, " ");
     const titleOf = async () => ((await page.locator("h1").textContent()) ?? "").trim();
 
     async function follow(lienOuBouton: string | RegExp): Promise<void> {
@@ -77,7 +76,7 @@ describe.skipIf(CHROMIUM === null)(
     }
 
     /** « 38 ménages relogés sur 62 ». */
-    const countReloges = async () => Number(/(\d+) ménages? relogés? sur/.exec(await textOf())?.[1]);
+    const countReloges = async () => Number(/(\d+) ménages? relogés? sur/.exec(await textOf(page))?.[1]);
 
     /** The first quartile outside priority neighbourhoods, in 2018: « 27 sur 86 ». */
     async function readHorsQpv(): Promise<readonly number[]> {
@@ -89,14 +88,14 @@ describe.skipIf(CHROMIUM === null)(
     it("logs in, and finds what waits for them", async () => {
       await page.goto(`${produit.url}/connexion`);
       await follow("Chargé de relogement");
-      expect(await textOf()).toMatch(/\d+ ménages à deux refus ou plus/);
+      expect(await textOf(page)).toMatch(/\d+ ménages à deux refus ou plus/);
       await expectGood();
     });
 
     it("opens the buildings, then one of them, then its households that nobody has met", async () => {
       horsQpv = await readHorsQpv();
       await follow(/^ Relogement$/);
-      expect(await textOf()).toContain("Immeubles à démolir");
+      expect(await textOf(page)).toContain("Immeubles à démolir");
       await expectGood();
       // Whole: the region that scrolls holds all the names.
       await follow(/^ Orcades$/);
@@ -118,8 +117,8 @@ describe.skipIf(CHROMIUM === null)(
       await fill("texte", "Souhaite un logement plus petit, près de l’école.");
       await follow("Enregistrer l’entretien");
       expect(page.url()).toContain("fait=entretien");
-      expect(await textOf()).toContain("Diagnostic depuis le 3 septembre 2018");
-      expect(await textOf()).toContain("près de l’école");
+      expect(await textOf(page)).toContain("Diagnostic depuis le 3 septembre 2018");
+      expect(await textOf(page)).toContain("près de l’école");
     });
 
     it("writes what the household pays and wishes", async () => {
@@ -128,7 +127,7 @@ describe.skipIf(CHROMIUM === null)(
       await fill("reste_max", "220");
       await choose("zone", "Hors");
       await follow("Enregistrer");
-      expect(await textOf()).toContain("220 € par mois");
+      expect(await textOf(page)).toContain("220 € par mois");
     });
 
     async function propose(adresse: string): Promise<void> {
@@ -167,7 +166,7 @@ describe.skipIf(CHROMIUM === null)(
 
     it("makes three offers", async () => {
       for (const numero of [1, 2, 3]) await propose(`${numero} rue de l’Essai`);
-      expect(await textOf()).toContain("une de plus demande une décision du comité de suivi");
+      expect(await textOf(page)).toContain("une de plus demande une décision du comité de suivi");
       await expectGood();
     });
 
@@ -185,13 +184,13 @@ describe.skipIf(CHROMIUM === null)(
     it("has two of them refused: the file says that one is left", async () => {
       await answer(1, false);
       await answer(2, false);
-      expect(await textOf()).toContain("Deux offres sont refusées : la dernière des trois attend sa réponse.");
+      expect(await textOf(page)).toContain("Deux offres sont refusées : la dernière des trois attend sa réponse.");
     });
 
     it("is refused a fourth without the comité", async () => {
       const response = await page.goto(`${dossier}/offre`);
       expect(response?.status()).toBe(409);
-      expect(await textOf()).toContain("décision du comité de suivi");
+      expect(await textOf(page)).toContain("décision du comité de suivi");
       await expectGood();
       await page.goto(dossier);
     });
@@ -206,8 +205,8 @@ describe.skipIf(CHROMIUM === null)(
       await expectGood();
       await date(JOURS.bail);
       await follow("Enregistrer le bail");
-      expect(await textOf()).toContain("Relogé depuis le 5 novembre 2018");
-      expect(await textOf()).toContain("Offre 3 : bail signé");
+      expect(await textOf(page)).toContain("Relogé depuis le 5 novembre 2018");
+      expect(await textOf(page)).toContain("Offre 3 : bail signé");
       await expectGood();
     });
 

@@ -14,9 +14,8 @@ import {
   readSeance,
   requireSecretaire,
   type SeanceLue,
+  tousOntVote,
   uneFois,
-  votantsDe,
-  votesComptes,
 } from "./seance-lue.ts";
 
 export type DecisionsSaisies = {
@@ -75,8 +74,7 @@ function checkDecidable(lue: SeanceLue, logement: LogementSeance, maintenant: st
 function checkVoteFini(lue: SeanceLue, logement: LogementSeance, maintenant: string): void {
   const { fenetre } = lue.seance;
   if (fenetre === null || Date.parse(maintenant) > Date.parse(fenetre.au)) return;
-  const ontVote = new Set(votesComptes(lue, logement).map(({ membre }) => membre));
-  if (votantsDe(lue, logement).every(({ id }) => ontVote.has(id))) return;
+  if (tousOntVote(lue, logement)) return;
   throw new Refus(
     "cal-vote-ouvert",
     `Le vote est ouvert jusqu’au ${formatInstant(fenetre.au)} : la décision se prend après, ou quand chacun a voté.`,

@@ -151,6 +151,12 @@ export function nommerCandidat(
   return `candidat\u00A0${rang + 1}`;
 }
 
+/** Everybody who has a voice on that dwelling has said it: by writing, one need not wait for the end of the window. */
+export function tousOntVote(lue: SeanceLue, logement: LogementSeance): boolean {
+  const ontVote = new Set(votesComptes(lue, logement).map(({ membre }) => membre));
+  return votantsDe(lue, logement).every(({ id }) => ontVote.has(id));
+}
+
 export function libelleLogement({ bien }: LogementSeance): string {
   return [bien.typologie, bien.adresse, bien.nomCommune].filter((mot) => mot !== null).join(", ");
 }

@@ -1,3 +1,4 @@
+import { LIBELLE_SITUATION } from "#domain/attribution/libelles.ts";
 import {
   DEFINITION_TAILLE,
   LIBELLE_TAILLE,
@@ -11,6 +12,7 @@ import { cleOf, readTableau, TOUT } from "#statistics/secret/tableau.ts";
 import type { Base } from "../base.ts";
 import type { CelluleFigure, ColonneFigure, Figure, LigneFigure } from "../observatoire/figure.ts";
 import type { CelluleReserve } from "../parc/ports.ts";
+import { SITUATIONS } from "./attributions.ts";
 import type { JeuBrut, Matiere } from "./jeu.ts";
 import { type RegleMontants, readMontants } from "./montants.ts";
 import { type Groupe, groupesAnterieurs, noeudOf, regrouper } from "./regrouper.ts";
@@ -19,11 +21,7 @@ const FAMILLE = "reserve";
 const FAMILLE_RELOUES = "reserve-reloues";
 const AUCUNE: Matiere = { jeux: [], cellules: [], relations: [] };
 
-const LIBELLE_SITUATION: Readonly<Record<string, string>> = {
-  qpv: "En quartier prioritaire",
-  "hors-qpv": "Hors quartier prioritaire",
-  inconnue: "Non localisés",
-};
+const LIBELLE: Readonly<Record<string, string>> = { ...LIBELLE_SITUATION, inconnue: "Non localisés" };
 
 type Releve = {
   readonly regle: RegleMontants;
@@ -88,7 +86,7 @@ function orElse(before: readonly Groupe[], group: () => readonly Groupe[]): read
 }
 
 function situationsOf(decrits: readonly CelluleReserve[], plancher: number): readonly Groupe[] {
-  const parts = Object.keys(LIBELLE_SITUATION).map((code) => ({
+  const parts = SITUATIONS.map((code) => ({
     code,
     tailles: [countOf(decrits.filter(({ situation }) => situation === code))],
   }));
@@ -303,7 +301,7 @@ function situationsJeu(lecture: Lecture, situations: readonly Groupe[]): JeuBrut
       colonnes: [DECRITS, RESERVES],
       lignes: [
         ...situations.map((groupe) =>
-          ligneOf(noeudOf(groupe), groupe.map((code) => LIBELLE_SITUATION[code] ?? code).join(", ou ")),
+          ligneOf(noeudOf(groupe), groupe.map((code) => LIBELLE[code] ?? code).join(", ou ")),
         ),
         ligneOf(TOUT, "Ensemble"),
       ],

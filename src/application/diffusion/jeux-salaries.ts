@@ -1,3 +1,4 @@
+import { LIBELLE_SITUATION } from "#domain/attribution/libelles.ts";
 import type { Relation } from "#statistics/secret/systeme.ts";
 import { cleOf, readTableau, TOUT } from "#statistics/secret/tableau.ts";
 import type { Base } from "../base.ts";
@@ -8,11 +9,7 @@ import type { JeuBrut, Matiere } from "./jeu.ts";
 
 const FAMILLE = "salaries";
 const REPONSES = ["oui", "inconnu"] as const;
-const LIBELLE: Readonly<Record<string, string>> = {
-  qpv: "En quartier prioritaire",
-  "hors-qpv": "Hors quartier prioritaire",
-  inconnue: "Non localisées",
-};
+const LIBELLE: Readonly<Record<string, string>> = { ...LIBELLE_SITUATION, inconnue: "Non localisées" };
 
 type Question = {
   readonly epci: string;

@@ -17,7 +17,7 @@ import { relireTexte } from "#domain/texte-libre/relire-texte.ts";
 import type { Base } from "../base.ts";
 import { findSeance } from "../cal/seance-lue.ts";
 import type { BailSuiviASaisir, ZoneExamen } from "./ports.ts";
-import { bailleurOf, findBailSuivi } from "./read-examens.ts";
+import { bailleurOf, findBailSuivi, findDernierExamen } from "./read-examens.ts";
 
 const RESSOURCE = "examen-occupation";
 
@@ -146,7 +146,7 @@ export async function transmettreExamen(
   { epci, bail, seance: id, aujourdhui }: ATransmettre,
 ): Promise<void> {
   const organisation = requireBailleur(base, epci);
-  const [dernier] = await base.examensOccupation.examens(epci, (await findBailSuivi(base, epci, bail)).id);
+  const dernier = await findDernierExamen(base, epci, bail);
   if (!dernier || !isATransmettre(dernier)) {
     throw new Refus("examen-sans-situation", "Le dernier examen de ce bail n’a rien à transmettre, ou l’est déjà.");
   }
@@ -178,7 +178,7 @@ export async function suivreExamen(
   { epci, bail, suite, le, notifieLe, aujourdhui }: ASuivre,
 ): Promise<void> {
   requireBailleur(base, epci);
-  const [dernier] = await base.examensOccupation.examens(epci, (await findBailSuivi(base, epci, bail)).id);
+  const dernier = await findDernierExamen(base, epci, bail);
   if (!dernier?.avisLe) throw new Refus("examen-sans-avis", "La commission n’a pas encore donné son avis sur ce bail.");
   for (const [champ, jour] of [
     ["suite_le", le],

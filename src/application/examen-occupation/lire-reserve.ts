@@ -1,14 +1,14 @@
 import type { AdaptationOccupation } from "#domain/examen-occupation/examen-occupation.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { Base } from "../base.ts";
-import { findBailSuivi } from "./read-examens.ts";
+import { findDernierExamen } from "./read-examens.ts";
 
 /**
  * What is kept apart of the last examination of a lease, for whoever has the right to sensitive data and has said why: the journal keeps it. Refuses
  * `bail-suivi-inconnu`, `examen-reserve-absent`.
  */
 export async function lireReserve(base: Base, epci: string, bail: number): Promise<AdaptationOccupation> {
-  const [dernier] = await base.examensOccupation.examens(epci, (await findBailSuivi(base, epci, bail)).id);
+  const dernier = await findDernierExamen(base, epci, bail);
   const adaptation = dernier ? await base.examensOccupation.adaptation(dernier.id) : null;
   if (!dernier || adaptation === null) {
     throw new Refus(

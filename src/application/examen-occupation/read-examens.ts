@@ -117,3 +117,9 @@ export async function findBailSuivi(base: Base, epci: string, id: number): Promi
   if (bail) return bail;
   throw new Refus("bail-suivi-inconnu", "Ce bail n’est pas suivi ici, ou n’est pas ouvert à votre habilitation.");
 }
+
+/** null: that lease was never examined. Refuses `bail-suivi-inconnu`. */
+export async function findDernierExamen(base: Base, epci: string, bail: number): Promise<ExamenOccupation | null> {
+  const { id } = await findBailSuivi(base, epci, bail);
+  return (await base.examensOccupation.examens(epci, id))[0] ?? null;
+}

@@ -5,7 +5,7 @@ import { referenceLiberation } from "#domain/liberation/liberation.ts";
 import { formatCompte, formatJour } from "#domain/shared/format.ts";
 import type { Base } from "../base.ts";
 import type { SeanceCal } from "../cal/ports.ts";
-import { readSeance, type SeanceLue, votantsDe, votesComptes } from "../cal/seance-lue.ts";
+import { readSeance, type SeanceLue, tousOntVote, votantsDe } from "../cal/seance-lue.ts";
 import type { QuestionTaches, Tache } from "./tache.ts";
 
 /** What the commissions d’attribution ask of whoever holds one, sits in one, gives its commune's opinion, or offers what one has attributed. */
@@ -84,7 +84,7 @@ function sayCloture(lue: SeanceLue, maintenant: string): Tache[] {
   const { seance, logements } = lue;
   const restent = logements.filter(({ etat }) => etat === "inscrit");
   const attend = seance.fenetre !== null && Date.parse(maintenant) <= Date.parse(seance.fenetre.au);
-  if (attend && restent.some((logement) => !tousVotent(lue, logement))) return [];
+  if (attend && restent.some((logement) => !tousOntVote(lue, logement))) return [];
   const commun = { echeance: termeOf(seance), chemin: cheminOf(seance, "/cloture") };
   if (restent.length > 0) {
     return [
@@ -106,11 +106,6 @@ function sayCloture(lue: SeanceLue, maintenant: string): Tache[] {
       pourquoi: "Tous les logements sont décidés. Le procès-verbal se relit, puis se fige à la clôture.",
     },
   ];
-}
-
-function tousVotent(lue: SeanceLue, logement: SeanceLue["logements"][number]): boolean {
-  const ontVote = new Set(votesComptes(lue, logement).map(({ membre }) => membre));
-  return votantsDe(lue, logement).every(({ id }) => ontVote.has(id));
 }
 
 function sayNotifications({ seance, decisions }: SeanceLue): Tache[] {

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
+import { Couts } from "./test/couts.ts";
 import { ClosingLine } from "./test/reporter.ts";
 
 // Far from Paris: a rule that reads the clock of the machine, or a date that goes through local time, shows at once.
@@ -66,7 +67,7 @@ export default defineConfig({
     hookTimeout: 240_000,
     setupFiles: ["test/setup.ts"],
     sequence: { sequencer: LongestFirst },
-    reporters: ["default", new ClosingLine()],
+    reporters: ["default", new ClosingLine(), new Couts()],
     projects: [
       {
         extends: true,

@@ -202,7 +202,7 @@ export function createApp(deps: AppDeps): Hono<Env> {
   app.use(refuseNul);
   app.use(refuseNir);
   app.route("/api/v1", apiRoutes(site));
-  for (const routes of ROUTES) app.route("/", routes(site));
+  for (const routes of ROUTES) app.route("/", routes(site).hono);
   return app;
 }
 

@@ -1,4 +1,3 @@
-import { Hono } from "hono";
 import { buildCadre } from "#application/bilan/cadre.ts";
 import { buildMethodes } from "#application/bilan/methodes.ts";
 import { readAFaire, SOURCES_PLATEFORME } from "#application/tache/read-a-faire.ts";
@@ -9,13 +8,13 @@ import { hrefTerritoire } from "#web/design/cadre.ts";
 import { renderAccessibilitePage } from "#web/site/accessibilite-page.tsx";
 import { renderMethodePage } from "#web/site/methode-page.tsx";
 import { garde, gardeCompte, gardeMembre, ouverte } from "./acces/garde.ts";
-import type { Env } from "./deps.ts";
+import { Routes } from "./serveur/routes.ts";
 import { emptyCadre, openCadre, ownTerritoires, type Site } from "./site.ts";
 
 /** Home, and the pages that depend on no territory. */
-export function siteRoutes(site: Site): Hono<Env> {
+export function siteRoutes(site: Site): Routes {
   const { horloge } = site.deps;
-  return new Hono<Env>()
+  return new Routes()
     .get("/", ouverte("aiguillage"), async (c) => {
       // Whoever has not said who they are comes for a dwelling; a professional finds « Espace des professionnels » at the foot of each page.
       if (c.var.acteur.compte === null) return c.redirect("/logement-social", 302);

@@ -35,7 +35,7 @@ export function createAppConnexion(connexion: ConnexionDeps, ressources: Ressour
     await next();
   });
   app.get("/ici", (c) => c.json({ compte: c.get("acteur").compte }));
-  app.route("/", connexionRoutes(site));
+  app.route("/", connexionRoutes(site).hono);
   return app;
 }
 

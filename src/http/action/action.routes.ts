@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { z } from "zod";
 import { computeIndicateurs } from "#application/action/compute-indicateurs.ts";
 import { retirerJalon } from "#application/action/ecrire-jalon.ts";
@@ -20,6 +20,7 @@ import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { sendFigure } from "../observatoire/figures.ts";
 import { parseInput } from "../serveur/input.ts";
+import { Routes } from "../serveur/routes.ts";
 import { sendDocument } from "../serveur/send-document.ts";
 import { openCadre, type Site } from "../site.ts";
 import { FORMULAIRES, sendFormulaire, showFormulaire } from "./action-formulaires.ts";
@@ -45,8 +46,8 @@ const ACTIONS = `/t/:epci/${CHEMIN_ACTIONS}`;
 const ACTION = `${ACTIONS}/:numero{[0-9]{1,2}}`;
 
 /** `/t/:epci/actions`: the programme, one action, and its acts. Whoever is nobody here reads what is published. */
-export function actionRoutes(site: Site): Hono<Env> {
-  const app = new Hono<Env>()
+export function actionRoutes(site: Site): Routes {
+  const app = new Routes()
     .get(ACTIONS, LIRE, (c) => showProgramme(site, c))
     .get(`${ACTIONS}/figures/:fichier`, LIRE, (c) => sendFichier(site, c))
     .get("/t/:epci/:fichier{actions\\.(pdf|svg)}", LIRE, (c) => sendProgramme(site, c))

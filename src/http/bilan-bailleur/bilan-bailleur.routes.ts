@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { z } from "zod";
 import {
   commenterBilanBailleur,
@@ -19,6 +19,7 @@ import { hrefTerritoire } from "#web/design/cadre.ts";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { parseInput } from "../serveur/input.ts";
+import { Routes } from "../serveur/routes.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, readChoix, type Site } from "../site.ts";
 import { readPrecisions, readSaisie } from "./saisie.ts";
@@ -33,9 +34,9 @@ const ANNONCES: Readonly<Record<string, string>> = {
 const LIRE = garde("bilan", "lire");
 
 /** `/t/:epci/bilans-bailleurs`: the quarterly bilans of bailleurs, one version, its acts and its documents. */
-export function bilanBailleurRoutes(site: Site): Hono<Env> {
+export function bilanBailleurRoutes(site: Site): Routes {
   const { horloge } = site.deps;
-  return new Hono<Env>()
+  return new Routes()
     .get("/t/:epci/bilans-bailleurs", LIRE, (c) => showListe(site, c, c.req.query(), null))
     .post("/t/:epci/bilans-bailleurs", garde("bilan", "creer"), (c) => prepare(site, c))
     .get("/t/:epci/bilans-bailleurs/:fichier{.+\\.(pdf|xlsx|json)}", garde("bilan", "exporter"), (c) => send(c))

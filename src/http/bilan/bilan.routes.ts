@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import type { Base } from "#application/base.ts";
 import { computeBilan } from "#application/bilan/compute-bilan.ts";
 import type { Acteur } from "#domain/habilitation/acteur.ts";
@@ -8,13 +8,14 @@ import { renderBilanPage, renderBilanRefuse, renderBilanSansLigne, renderBilanVi
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { cacheAnswers } from "../serveur/answer-cache.ts";
+import { paramOf, Routes } from "../serveur/routes.ts";
 import { openCadre, type Question, readChoix, readFond, readQuestion, type Site } from "../site.ts";
 import { parseFormat, sendBilan } from "./documents.ts";
 
 /** `/t/:epci/bilan` and the same view as documents. */
-export function bilanRoutes(site: Site): Hono<Env> {
+export function bilanRoutes(site: Site): Routes {
   const cache = cacheAnswers(site.deps.version);
-  return new Hono<Env>()
+  return new Routes()
     .get("/t/:epci/bilan", garde("bilan", "lire"), cache, async (c) => {
       const { epci, cadre } = await openCadre(site, c);
       const rattachement = rattachementOf(c.var.acteur, epci);
@@ -39,7 +40,7 @@ export function bilanRoutes(site: Site): Hono<Env> {
       const question = await readQuestion(c.var.base, epci, c.req.query(), "exporter");
       if (!question) throw new Refus("bilan-vide", "Aucune attribution n’est publiée : il n’y a pas encore de bilan.");
       const bilan = await computeBilan(c.var.base, question);
-      const format = parseFormat(c.req.param("fichier"), c.req.query("format"));
+      const format = parseFormat(paramOf(c, "fichier"), c.req.query("format"));
       const fond = await readFond(c.var.base, epci, bilan.annee);
       return sendBilan(c, { bilan, fond, format, fichesBailleurs: question.bailleur === null });
     });

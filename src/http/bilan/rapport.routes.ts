@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { z } from "zod";
 import type { Base } from "#application/base.ts";
 import type { Bilan } from "#application/bilan/bilan.ts";
@@ -13,6 +13,7 @@ import { renderRapportPage } from "#web/rapport/rapport-page.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { parseInput } from "../serveur/input.ts";
+import { paramOf, Routes } from "../serveur/routes.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, readChoix, readFond, readQuestion, type Site } from "../site.ts";
 import { parseFormat, sendBilan } from "./documents.ts";
@@ -23,8 +24,8 @@ type Saisie = { readonly cochees: readonly Section[]; readonly commentaires: Rea
 const COMPOSER = garde("indicateur-interne", "creer", { partout: true });
 
 /** `/t/:epci/rapport`: compose, freeze, read again, download. */
-export function rapportRoutes(site: Site): Hono<Env> {
-  return new Hono<Env>()
+export function rapportRoutes(site: Site): Routes {
+  return new Routes()
     .get("/t/:epci/rapport", COMPOSER, (c) => showComposer(site, c, c.req.query(), null, null))
     .post("/t/:epci/rapport", COMPOSER, (c) => freeze(site, c))
     .get(
@@ -32,7 +33,7 @@ export function rapportRoutes(site: Site): Hono<Env> {
       garde("bilan", "exporter", { partout: true }),
       async (c) => {
         const { epci } = await openCadre(site, c);
-        const fichier = c.req.param("fichier");
+        const fichier = paramOf(c, "fichier");
         const rapport = await findRapport(c.var.base, epci, fichier.replace(/\.[a-z]+$/, ""));
         const fond = await readFond(c.var.base, epci, rapport.annee);
         const format = parseFormat(fichier, c.req.query("format"));
@@ -41,7 +42,7 @@ export function rapportRoutes(site: Site): Hono<Env> {
     )
     .get("/t/:epci/rapport/:numero", garde("bilan", "lire", { partout: true }), async (c) => {
       const { epci, cadre } = await openCadre(site, c);
-      const rapport = await findRapport(c.var.base, epci, c.req.param("numero"));
+      const rapport = await findRapport(c.var.base, epci, paramOf(c, "numero"));
       return c.html(renderRapportFigePage({ cadre, rapport, nouveau: c.req.query("fait") === "fige" }));
     });
 }

@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { deciderLogement } from "#application/cal/decider.ts";
 import { retirerLogement } from "#application/cal/preparer.ts";
 import { nommerMembre, sayException } from "#application/cal/pv.ts";
@@ -31,6 +31,7 @@ import { cheminDemande } from "#web/registre/chemins.ts";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { Lecture, saisieOf } from "../serveur/lecture.ts";
+import { Routes } from "../serveur/routes.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
 import { aCorriger, type RefuseCal, RIEN_REFUSE, refuseOf } from "./refus.ts";
@@ -50,8 +51,8 @@ const ANNONCES: Readonly<Record<string, string>> = {
 };
 
 /** `/t/:epci/cal/:seance/logements/:liberation`: a dwelling of the agenda, its votes, its thread and its decision. */
-export function logementCalRoutes(site: Site): Hono<Env> {
-  return new Hono<Env>()
+export function logementCalRoutes(site: Site): Routes {
+  return new Routes()
     .get(LOGEMENT, LIRE, (c) => show(site, c, {}))
     .post(`${LOGEMENT}/vote`, VOTER, (c) => vote(site, c))
     .post(`${LOGEMENT}/messages`, VOTER, (c) => message(site, c))

@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { cloreSeance, manquesCloture } from "#application/cal/clore.ts";
 import { readConvocations } from "#application/cal/convocations.ts";
 import { convoquerSeance } from "#application/cal/convoquer.ts";
@@ -21,6 +21,7 @@ import { type SaisieFormulaire, valeurDe } from "#web/design/formulaire.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { saisieOf } from "../serveur/lecture.ts";
+import { Routes } from "../serveur/routes.ts";
 import { sendDocument } from "../serveur/send-document.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
@@ -46,8 +47,8 @@ const ANNONCES: Readonly<Record<string, string>> = {
 };
 
 /** `/t/:epci/cal/:seance`: a session from its agenda to its letters; each of its dwellings is in logement.routes.ts. */
-export function seanceRoutes(site: Site): Hono<Env> {
-  return new Hono<Env>()
+export function seanceRoutes(site: Site): Routes {
+  return new Routes()
     .get(SEANCE, LIRE, (c) => show(site, c, RIEN_REFUSE))
     .get(`${SEANCE}/seance.ics`, LIRE, (c) => sendIcs(site, c))
     .post(`${SEANCE}/inscrire`, TENIR, (c) => act(site, c, "inscrits", (saisie) => inscrire(c, saisie)))

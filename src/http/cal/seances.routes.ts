@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { adopterReglement, ajouterMembreCal, retirerMembreCal } from "#application/cal/composer.ts";
 import { preparerSeance } from "#application/cal/preparer.ts";
 import { manquesComposition, QUALITES_CAL, siegePourCommune } from "#domain/cal/composition.ts";
@@ -16,6 +16,7 @@ import { listCommunes } from "../cas-bloque/saisie.ts";
 import { readChoixParties } from "../contingent/saisie.ts";
 import type { Env } from "../deps.ts";
 import { Lecture, saisieOf } from "../serveur/lecture.ts";
+import { Routes } from "../serveur/routes.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
 import { aCorriger, type RefuseCal, RIEN_REFUSE, refuseOf } from "./refus.ts";
@@ -34,8 +35,8 @@ const ANNONCES: Readonly<Record<string, string>> = {
 };
 
 /** `/t/:epci/cal`: the sessions, what a commission is made of, and a new one. */
-export function seancesRoutes(site: Site): Hono<Env> {
-  return new Hono<Env>()
+export function seancesRoutes(site: Site): Routes {
+  return new Routes()
     .get(`${T}/${CHEMIN_CAL}`, LIRE, (c) => show(site, c))
     .get(`${T}/${CHEMIN_PREPARER}`, CREER, (c) => showPreparer(site, c, {}, RIEN_REFUSE))
     .post(`${T}/${CHEMIN_PREPARER}`, CREER, (c) => preparer(site, c))

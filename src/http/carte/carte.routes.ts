@@ -1,4 +1,4 @@
-import { type Context, Hono, type MiddlewareHandler } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 import { z } from "zod";
 import { type CarteDetaillee, INDICATEURS_CARTE, type QuestionCarte } from "#application/carte/carte.ts";
 import { computeCarte } from "#application/carte/compute-carte.ts";
@@ -11,15 +11,16 @@ import type { Env } from "../deps.ts";
 import { figureRoutes } from "../observatoire/figures.ts";
 import { cacheAnswers } from "../serveur/answer-cache.ts";
 import { parseInput } from "../serveur/input.ts";
+import { Routes } from "../serveur/routes.ts";
 import { writePolitique } from "../serveur/security.ts";
 import { openCadre, readFond, type Site } from "../site.ts";
 
 const LIRE = garde("indicateur-interne", "lire");
 
 /** `/t/:epci/observatoire/carte`: the résidences on a map to move in, with what it is drawn from. */
-export function carteRoutes(site: Site): Hono<Env> {
+export function carteRoutes(site: Site): Routes {
   const cache = cacheAnswers(site.deps.version);
-  const app = new Hono<Env>()
+  const app = new Routes()
     .get(`/t/:epci/${CHEMIN_CARTE}`, LIRE, openPolitique(site.deps.tuiles ?? null), cache, (c) => showCarte(site, c))
     .get(`/t/:epci/${CHEMIN_CARTE}/residences.geojson`, LIRE, cache, (c) => sendPoints(site, c))
     .get(`/t/:epci/${CHEMIN_CARTE}/communes.geojson`, LIRE, cache, (c) => sendContours(site, c, "communes"))

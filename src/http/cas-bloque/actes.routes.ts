@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import type { Base } from "#application/base.ts";
 import { ACTES_CAS, type ActeCas, type CasLu } from "#application/cas-bloque/cas.ts";
 import { deciderCas } from "#application/cas-bloque/decider-cas.ts";
@@ -17,6 +17,7 @@ import type { SaisieFormulaire } from "#web/design/formulaire.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { Lecture, saisieOf, writeTexte } from "../serveur/lecture.ts";
+import { Routes } from "../serveur/routes.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
 import { listCommunes, placeRefus, type RefusLu, SANS_REFUS_LU } from "./saisie.ts";
@@ -33,8 +34,8 @@ const ACTION: Readonly<Record<ActeCas, Action>> = {
 };
 
 /** Each act has its form, shown and sent at one address. */
-export function acteRoutes(site: Site): Hono<Env> {
-  const app = new Hono<Env>();
+export function acteRoutes(site: Site): Routes {
+  const app = new Routes();
   for (const acte of ACTES_CAS) {
     const guard = garde("cas-bloque", ACTION[acte]);
     app.get(`${CAS}/${acte}`, guard, async (c) => {

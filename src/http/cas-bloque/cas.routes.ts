@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { z } from "zod";
 import type { FiltreCas } from "#application/cas-bloque/cas.ts";
 import { computeCas } from "#application/cas-bloque/compute-cas.ts";
@@ -12,6 +12,7 @@ import { CHEMIN_CAS } from "#web/cas-bloque/chemins.ts";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { parseInput } from "../serveur/input.ts";
+import { Routes } from "../serveur/routes.ts";
 import { sendDocument } from "../serveur/send-document.ts";
 import { openCadre, type Site } from "../site.ts";
 import { acteRoutes, CAS, readCasId } from "./actes.routes.ts";
@@ -30,8 +31,8 @@ const ANNONCES: Readonly<Record<string, string>> = {
 };
 
 /** `/t/:epci/commission/cas`: the blocked cases that one may read, and their acts. */
-export function casRoutes(site: Site): Hono<Env> {
-  return new Hono<Env>()
+export function casRoutes(site: Site): Routes {
+  return new Routes()
     .get(`/t/:epci/${CHEMIN_CAS}`, LIRE, (c) => showListe(site, c))
     .get("/t/:epci/commission/:fichier{cas\\.(csv|xlsx)}", LIRE, (c) => sendListe(site, c))
     .route("/", nouveauRoutes(site))

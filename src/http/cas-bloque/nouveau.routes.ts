@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { type CasAOuvrir, ouvertureOf, ouvrirCas } from "#application/cas-bloque/ouvrir-cas.ts";
 import { BESOINS_CAS, MOTIFS_CAS, NATURES_CAS, QUARTILES_CAS, VOIES_CAS } from "#domain/cas-bloque/cas-bloque.ts";
 import { peut } from "#domain/habilitation/peut.ts";
@@ -11,6 +11,7 @@ import type { OptionListe, SaisieFormulaire } from "#web/design/formulaire.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { Lecture, saisieOf } from "../serveur/lecture.ts";
+import { Routes } from "../serveur/routes.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
 import { listCommunes, placeRefus, type RefusLu, SANS_REFUS_LU } from "./saisie.ts";
@@ -19,8 +20,8 @@ const CREER = garde("cas-bloque", "creer");
 const CHEMIN = `/t/:epci/${CHEMIN_NOUVEAU_CAS}`;
 
 /** The form is shown and sent at one address: whoever opens cases without reading them has no other. */
-export function nouveauRoutes(site: Site): Hono<Env> {
-  return new Hono<Env>()
+export function nouveauRoutes(site: Site): Routes {
+  return new Routes()
     .get(CHEMIN, CREER, (c) => show(site, c, {}, SANS_REFUS_LU))
     .post(CHEMIN, CREER, (c) => create(site, c));
 }

@@ -1,9 +1,8 @@
-import { Hono } from "hono";
 import { readCil } from "#application/cil/read-cil.ts";
 import { PUBLIC } from "#domain/habilitation/acteur.ts";
 import { renderCilPage } from "#web/cil/cil-page.tsx";
 import { garde } from "../acces/garde.ts";
-import type { Env } from "../deps.ts";
+import { paramOf, Routes } from "../serveur/routes.ts";
 import { shareAnswers } from "../serveur/share-answers.ts";
 import { emptyCadre, type Site } from "../site.ts";
 
@@ -11,11 +10,11 @@ import { emptyCadre, type Site } from "../site.ts";
  * `/t/:epci/cil`: what everyone reads of the conférence. Read as nobody, whoever asks, and in nobody's frame: the same answer can be shared,
  * and a partner sees exactly what they give to the public.
  */
-export function cilRoutes(site: Site): Hono<Env> {
+export function cilRoutes(site: Site): Routes {
   const { horloge, version } = site.deps;
-  return new Hono<Env>().get("/t/:epci/cil", garde("instance", "lire"), shareAnswers(version), async (c) => {
+  return new Routes().get("/t/:epci/cil", garde("instance", "lire"), shareAnswers(version), async (c) => {
     const base = c.var.bases.pour(PUBLIC, { ressource: "instance", action: "lire" });
-    const cil = await readCil(base, { epci: c.req.param("epci"), aujourdhui: horloge.aujourdhui() });
+    const cil = await readCil(base, { epci: paramOf(c, "epci"), aujourdhui: horloge.aujourdhui() });
     const { epci, nom, demonstration } = cil;
     return c.html(renderCilPage({ cadre: { ...emptyCadre(site), territoire: { epci, nom, demonstration } }, cil }));
   });

@@ -1,4 +1,3 @@
-import { Hono } from "hono";
 import {
   addCle,
   type CleDeps,
@@ -7,7 +6,7 @@ import {
   prepareLoginCle,
 } from "#application/connexion/cle-acces.ts";
 import { gardeCompte, ouverte } from "../acces/garde.ts";
-import type { Env } from "../deps.ts";
+import { Routes } from "../serveur/routes.ts";
 import { showMonCompte } from "./compte.routes.ts";
 import { clearCookie, readCookie, writeCookie } from "./cookie.ts";
 import { currentSession, enter, fieldOf, jsonOf, refusalOf, type ShowRefus, type SiteConnexion } from "./entree.ts";
@@ -16,8 +15,8 @@ import { safeRetour } from "./retour.ts";
 const OUVERTE = ouverte("on se connecte avant d’être connu");
 
 /** Passkeys: each act asks for its options, then sends what the browser answered. No route where no key can be bound to the address. */
-export function cleRoutes(site: SiteConnexion, showRefus: ShowRefus): Hono<Env> {
-  const app = new Hono<Env>();
+export function cleRoutes(site: SiteConnexion, showRefus: ShowRefus): Routes {
+  const app = new Routes();
   const { connexion } = site.deps;
   const { cles } = connexion;
   if (cles === null) return app;

@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { removeCle } from "#application/connexion/cle-acces.ts";
 import { changeMotDePasse, closeOwnSession, readMonCompte } from "#application/connexion/compte.ts";
 import { LONGUEUR_MIN } from "#application/connexion/mot-de-passe.ts";
@@ -7,6 +7,7 @@ import type { Refus } from "#domain/shared/refus.ts";
 import { renderMonComptePage } from "#web/connexion/mon-compte-page.tsx";
 import { gardeCompte } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
+import { Routes } from "../serveur/routes.ts";
 import { emptyCadre } from "../site.ts";
 import { readCookie, writeCookie } from "./cookie.ts";
 import { currentSession, fieldOf, refusalOf, type SiteConnexion, statusOfRefus } from "./entree.ts";
@@ -20,9 +21,9 @@ const ANNONCES: Readonly<Record<string, string>> = {
 };
 
 /** `/mon-compte`: who one is to Blaise, and by what one comes in. */
-export function compteRoutes(site: SiteConnexion): Hono<Env> {
+export function compteRoutes(site: SiteConnexion): Routes {
   const { connexion } = site.deps;
-  return new Hono<Env>()
+  return new Routes()
     .get("/mon-compte", gardeCompte(), (c) => showMonCompte(site, c, {}))
     .post("/mon-compte/mot-de-passe", gardeCompte(), (c) => savePassword(site, c))
     .post("/mon-compte/cles/retirer", gardeCompte(), (c) =>

@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { loginByDemonstration, loginByMotDePasse } from "#application/connexion/login.ts";
 import { closeSession } from "#application/connexion/session.ts";
 import type { Refus } from "#domain/shared/refus.ts";
@@ -6,6 +6,7 @@ import { renderConnexionPage } from "#web/connexion/connexion-page.tsx";
 import { renderDeconnexionPage } from "#web/connexion/deconnexion-page.tsx";
 import { ouverte } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
+import { Routes } from "../serveur/routes.ts";
 import { emptyCadre } from "../site.ts";
 import { cleRoutes } from "./cle.routes.ts";
 import { compteRoutes } from "./compte.routes.ts";
@@ -18,9 +19,9 @@ import { safeRetour } from "./retour.ts";
 const OUVERTE = ouverte("on se connecte avant d’être connu");
 
 /** Coming in and going out, whatever the means, and one's own account. */
-export function connexionRoutes(site: SiteConnexion): Hono<Env> {
+export function connexionRoutes(site: SiteConnexion): Routes {
   const { connexion } = site.deps;
-  const app = new Hono<Env>();
+  const app = new Routes();
   app
     .get("/connexion", OUVERTE, async (c) => {
       const retour = safeRetour(c.req.query("retour"));

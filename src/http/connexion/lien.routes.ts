@@ -1,10 +1,11 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { acceptLien, readLien } from "#application/connexion/lien.ts";
 import { LONGUEUR_MIN } from "#application/connexion/mot-de-passe.ts";
 import type { Refus } from "#domain/shared/refus.ts";
 import { renderBienvenuePage } from "#web/connexion/bienvenue-page.tsx";
 import { ouverte } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
+import { paramOf, Routes } from "../serveur/routes.ts";
 import { emptyCadre } from "../site.ts";
 import { enter, fieldOf, refusalOf, type SiteConnexion, statusOfRefus } from "./entree.ts";
 import { safeRetour } from "./retour.ts";
@@ -12,8 +13,8 @@ import { safeRetour } from "./retour.ts";
 const OUVERTE = ouverte("le lien à usage unique dit qui l’ouvre");
 
 /** `/bienvenue/:jeton`: first administrator, invitation, forgotten password. A link that is worth nothing is refused by `readLien`. */
-export function lienRoutes(site: SiteConnexion): Hono<Env> {
-  return new Hono<Env>()
+export function lienRoutes(site: SiteConnexion): Routes {
+  return new Routes()
     .get("/bienvenue/:jeton", OUVERTE, (c) => showBienvenue(site, c, {}))
     .post("/bienvenue/:jeton", OUVERTE, async (c) => {
       const body = await c.req.parseBody();
@@ -24,7 +25,7 @@ export function lienRoutes(site: SiteConnexion): Hono<Env> {
       };
       try {
         const asked = { ...saisie, motDePasse: fieldOf(body, "mot_de_passe") };
-        const entree = await acceptLien(site.deps.connexion, c.req.param("jeton"), asked);
+        const entree = await acceptLien(site.deps.connexion, paramOf(c, "jeton"), asked);
         const retour = safeRetour(c.req.query("retour"));
         return await enter(site, c, { entree, moyen: "lien", retour: retour === "/" ? "/mon-compte" : retour });
       } catch (error) {

@@ -1,7 +1,8 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { finishProConnect, type ProConnectDeps, startProConnect } from "#application/connexion/proconnect.ts";
 import { ouverte } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
+import { Routes } from "../serveur/routes.ts";
 import { clearCookie, readCookie, writeCookie } from "./cookie.ts";
 import { enter, refusalOf, type ShowRefus, type SiteConnexion } from "./entree.ts";
 import { safeRetour } from "./retour.ts";
@@ -9,8 +10,8 @@ import { safeRetour } from "./retour.ts";
 const OUVERTE = ouverte("on se connecte avant d’être connu");
 
 /** `/connexion/proconnect` leaves for the provider, which sends back to `…/retour`. No route when the service is not declared there. */
-export function proconnectRoutes(site: SiteConnexion, showRefus: ShowRefus): Hono<Env> {
-  const app = new Hono<Env>();
+export function proconnectRoutes(site: SiteConnexion, showRefus: ShowRefus): Routes {
+  const app = new Routes();
   const { fournisseur } = site.deps.connexion;
   if (fournisseur === null) return app;
   const depsOf = (c: Context<Env>): ProConnectDeps => ({

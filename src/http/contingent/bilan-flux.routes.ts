@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { z } from "zod";
 import type { BilanFlux } from "#application/contingent/bilan-flux.ts";
 import { computeBilanFlux } from "#application/contingent/compute-bilan-flux.ts";
@@ -13,15 +13,16 @@ import { hrefTerritoire } from "#web/design/cadre.ts";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { parseInput } from "../serveur/input.ts";
+import { Routes } from "../serveur/routes.ts";
 import { sendDocument } from "../serveur/send-document.ts";
 import { chooseBailleur, openCadre, type Site } from "../site.ts";
 import { identifiant, readAnnee } from "./saisie.ts";
 
 /** `/t/:epci/contingents/bilan-flux`, computed now, and `/t/:epci/contingents/bilans/:id`, as it was transmitted. */
-export function bilanFluxRoutes(site: Site): Hono<Env> {
+export function bilanFluxRoutes(site: Site): Routes {
   const bilan = "/t/:epci/contingents/bilan-flux";
   const transmis = "/t/:epci/contingents/bilans/:id{[0-9]+}";
-  return new Hono<Env>()
+  return new Routes()
     .get(bilan, garde("bilan", "lire"), (c) => showBilan(site, c))
     .get(`${bilan}.pdf`, garde("bilan", "exporter"), async (c) => send(c, await compute(site, c, "exporter"), "pdf"))
     .get(`${bilan}.xlsx`, garde("bilan", "exporter"), async (c) => send(c, await compute(site, c, "exporter"), "xlsx"))

@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { z } from "zod";
 import { computeContingents } from "#application/contingent/compute-contingents.ts";
 import { addDroit, unknownDroit, updateDroit } from "#application/contingent/ecrire-droit.ts";
@@ -10,6 +10,7 @@ import { hrefTerritoire } from "#web/design/cadre.ts";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { parseInput } from "../serveur/input.ts";
+import { Routes } from "../serveur/routes.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
 import { bilanFluxRoutes } from "./bilan-flux.routes.ts";
@@ -31,8 +32,8 @@ const ANNONCES: Readonly<Record<string, string>> = {
 };
 
 /** `/t/:epci/contingents`: rights of reservation, conventions of flux, yearly bilan. */
-export function contingentRoutes(site: Site): Hono<Env> {
-  return new Hono<Env>()
+export function contingentRoutes(site: Site): Routes {
+  return new Routes()
     .route("/", bilanFluxRoutes(site))
     .route("/", conventionFluxRoutes(site))
     .get("/t/:epci/contingents", garde("contingent", "lire"), (c) => showContingents(site, c))

@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { z } from "zod";
 import { computeContingents } from "#application/contingent/compute-contingents.ts";
 import {
@@ -18,6 +18,7 @@ import { hrefTerritoire } from "#web/design/cadre.ts";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { parseInput } from "../serveur/input.ts";
+import { Routes } from "../serveur/routes.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
 import {
@@ -38,9 +39,9 @@ const ANNONCES: Readonly<Record<string, string>> = {
 };
 
 /** `/t/:epci/contingents/conventions`: one convention of flux, its base and what was transmitted under it. */
-export function conventionFluxRoutes(site: Site): Hono<Env> {
+export function conventionFluxRoutes(site: Site): Routes {
   const conventions = "/t/:epci/contingents/conventions";
-  return new Hono<Env>()
+  return new Routes()
     .get(`${conventions}/ajouter`, garde("contingent", "creer"), (c) => showAjouter(site, c, null, null))
     .post(`${conventions}/ajouter`, garde("contingent", "creer"), (c) => saveAjouter(site, c))
     .get(`${conventions}/:id{[0-9]+}`, garde("contingent", "lire"), (c) => showConvention(site, c, null, null))

@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { z } from "zod";
 import { prepareAvenant } from "#application/convention/prepare-avenant.ts";
 import { prepareConvention } from "#application/convention/prepare-convention.ts";
@@ -13,6 +13,7 @@ import { hrefVersion, SAISIE_VIDE } from "#web/convention/version-formulaires.ts
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { parseInput } from "../serveur/input.ts";
+import { Routes } from "../serveur/routes.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
 import { sendConvention } from "./convention-documents.ts";
@@ -35,8 +36,8 @@ const MODIFIER = garde("objectif", "modifier", { partout: true });
 const VERSION = "/t/:epci/convention/versions/:numero{[0-9]+}";
 
 /** `/t/:epci/convention` and `/t/:epci/avenants`: what is in force, its versions, and the acts by which they change. */
-export function conventionRoutes(site: Site): Hono<Env> {
-  return new Hono<Env>()
+export function conventionRoutes(site: Site): Routes {
+  return new Routes()
     .get("/t/:epci/convention", LIRE, (c) => showConvention(site, c))
     .get("/t/:epci/:fichier{convention\\.(pdf|xlsx)}", LIRE, (c) => sendConvention(site, c, readJour(site, c)))
     .get("/t/:epci/convention/preparer", PREPARER, (c) => showPreparer(site, c))

@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { findGrille } from "#application/cotation/editer-grille.ts";
 import { figuresSimulation } from "#application/cotation/figures-simulation.ts";
 import { controlGrille, publierGrille } from "#application/cotation/publier-grille.ts";
@@ -22,6 +22,7 @@ import type { Env } from "../deps.ts";
 import { again, readNumero } from "../gouvernance/saisie-refusee.ts";
 import { sendFigure } from "../observatoire/figures.ts";
 import { checkLecture, refusOf } from "../programme/operation-actes.ts";
+import { Routes } from "../serveur/routes.ts";
 import { shareAnswers } from "../serveur/share-answers.ts";
 import { statusOf } from "../serveur/status.ts";
 import { emptyCadre, openCadre, type Site } from "../site.ts";
@@ -51,8 +52,8 @@ const RUBRIQUE = `${GRILLE}/rubriques/:rubrique{[a-z0-9-]+}`;
 const CRITERE = `${GRILLE}/criteres/:critere{[a-z0-9-]+}`;
 
 /** `/t/:epci/demandes/cotation`, and the page of the scheme for the public. */
-export function cotationRoutes(site: Site): Hono<Env> {
-  return new Hono<Env>()
+export function cotationRoutes(site: Site): Routes {
+  return new Routes()
     .get("/logement-social/:epci/cotation", LIRE, shareAnswers(site.deps.version), (c) => showPublique(site, c))
     .get(BASE, LIRE, (c) => showVersions(site, c))
     .get(`${BASE}/nouvelle`, CREER, (c) => showNouvelle(site, c))

@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { z } from "zod";
 import { computeDemandes } from "#application/demande/compute-demandes.ts";
 import type { QuestionDemandes } from "#application/demande/demandes.ts";
@@ -12,6 +12,7 @@ import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { figureRoutes } from "../observatoire/figures.ts";
 import { parseInput } from "../serveur/input.ts";
+import { Routes } from "../serveur/routes.ts";
 import { sendDocument } from "../serveur/send-document.ts";
 import { openCadre, readFond, type Site } from "../site.ts";
 
@@ -22,8 +23,8 @@ const LIGNES_PAGE = 100;
 const LIGNES_FICHIER = 100_000;
 
 /** `/t/:epci/observatoire/demandes`: sums for every member; the list, without names, for those who may read the rows of the territory. */
-export function demandesRoutes(site: Site): Hono<Env> {
-  const app = new Hono<Env>()
+export function demandesRoutes(site: Site): Routes {
+  const app = new Routes()
     .get(BASE, garde("indicateur-interne", "lire"), (c) => showDemandes(site, c))
     .get(`${BASE}/sans-suite.csv`, garde("attribution", "lire", { partout: true }), (c) => sendListe(site, c));
   return figureRoutes(app, site, {

@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { z } from "zod";
 import type { Base } from "#application/base.ts";
 import { comparePack } from "#application/demande/compare-pack.ts";
@@ -26,6 +26,7 @@ import { hrefTerritoire } from "#web/design/cadre.ts";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { figureRoutes } from "../observatoire/figures.ts";
+import { Routes } from "../serveur/routes.ts";
 import { sendDocument } from "../serveur/send-document.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, readFond, type Site } from "../site.ts";
@@ -37,8 +38,8 @@ const PREPARER = garde("indicateur-interne", "creer", { partout: true });
 const FIGER = garde("indicateur-interne", "valider", { partout: true });
 
 /** `/t/:epci/observatoire/packs`: prepare, freeze, list, read, download. */
-export function packsRoutes(site: Site): Hono<Env> {
-  const app = new Hono<Env>()
+export function packsRoutes(site: Site): Routes {
+  const app = new Routes()
     .get(BASE, LIRE, (c) => showPacks(site, c))
     .get(`${BASE}/preparer`, PREPARER, (c) => showPreparer(site, c, c.req.query("trimestre") ?? "", null))
     .post(BASE, FIGER, (c) => freeze(site, c))

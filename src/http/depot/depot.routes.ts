@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { z } from "zod";
 import { Refus } from "#domain/shared/refus.ts";
 import { SOURCES, type Source } from "#domain/shared/source.ts";
@@ -10,6 +10,7 @@ import { type FichierDepose, renderDepotPage } from "#web/lot/depot-page.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { parseInput } from "../serveur/input.ts";
+import { Routes } from "../serveur/routes.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
 import type { DepotEnCours, FichierDuDepot } from "./depots.ts";
@@ -26,8 +27,8 @@ const champsSchema = z.object({
 const DEPOSER = garde("lot", "creer");
 
 /** `/t/:epci/donnees/deposer` and what becomes of a deposit. */
-export function depotRoutes(site: Site): Hono<Env> {
-  return new Hono<Env>()
+export function depotRoutes(site: Site): Routes {
+  return new Routes()
     .get("/t/:epci/donnees/deposer", DEPOSER, async (c) => {
       const { cadre } = await openCadre(site, c);
       return c.html(renderDeposerPage({ cadre, erreur: null }));

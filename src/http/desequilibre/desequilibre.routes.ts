@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { readDesequilibres } from "#application/desequilibre/read-analyse.ts";
 import { buildVue } from "#application/desequilibre/vue.ts";
 import { peut } from "#domain/habilitation/peut.ts";
@@ -7,6 +7,7 @@ import { CHEMIN_DESEQUILIBRES } from "#web/desequilibre/parts.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { figureRoutes } from "../observatoire/figures.ts";
+import { Routes } from "../serveur/routes.ts";
 import { openCadre, readFond, type Site } from "../site.ts";
 import { ficheRoutes } from "./fiche.routes.ts";
 import { listesRoutes } from "./listes.routes.ts";
@@ -14,8 +15,8 @@ import { methodeRoutes } from "./methode.routes.ts";
 import { readVueDemandee } from "./question.ts";
 
 /** `/t/:epci/observatoire/desequilibres` and the fiches of résidences. */
-export function desequilibreRoutes(site: Site): Hono<Env> {
-  const app = new Hono<Env>();
+export function desequilibreRoutes(site: Site): Routes {
+  const app = new Routes();
   app.get(`/t/:epci/${CHEMIN_DESEQUILIBRES}`, garde("indicateur-interne", "lire"), (c) => showDesequilibres(site, c));
   figureRoutes(app, site, {
     chemin: CHEMIN_DESEQUILIBRES,

@@ -1,4 +1,4 @@
-import type { Context, Hono } from "hono";
+import type { Context } from "hono";
 import { buildFiche } from "#application/desequilibre/fiche.ts";
 import { readDesequilibres } from "#application/desequilibre/read-analyse.ts";
 import { TOUTES_REMONTEES } from "#application/remontee/ports.ts";
@@ -10,6 +10,7 @@ import { renderFichePage } from "#web/desequilibre/fiche-page.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { figureRoutes } from "../observatoire/figures.ts";
+import type { Routes } from "../serveur/routes.ts";
 import { sendDocument } from "../serveur/send-document.ts";
 import { openCadre, readFond, type Site } from "../site.ts";
 import { readVueDemandee } from "./question.ts";
@@ -17,7 +18,7 @@ import { readVueDemandee } from "./question.ts";
 const CHEMIN = "observatoire/residences/:cle";
 
 /** The page of one résidence, its document and the files of its figures. */
-export function ficheRoutes(app: Hono<Env>, site: Site): void {
+export function ficheRoutes(app: Routes, site: Site): void {
   app.get(`/t/:epci/${CHEMIN}`, garde("indicateur-interne", "lire"), (c) => showFiche(site, c));
   app.get(`/t/:epci/${CHEMIN}/fiche.pdf`, garde("indicateur-interne", "lire"), (c) => sendFiche(site, c));
   figureRoutes(app, site, {

@@ -1,4 +1,4 @@
-import type { Context, Hono } from "hono";
+import type { Context } from "hono";
 import { z } from "zod";
 import type { AnalyseDesequilibre } from "#application/desequilibre/analyse.ts";
 import {
@@ -18,6 +18,7 @@ import { CHEMIN_LISTES, renderListesPage } from "#web/desequilibre/listes-page.t
 import { hrefTerritoire } from "#web/design/cadre.ts";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
+import type { Routes } from "../serveur/routes.ts";
 import { sendDocument } from "../serveur/send-document.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
@@ -38,7 +39,7 @@ const ANNONCES: Readonly<Record<string, string>> = {
 };
 
 /** The list annexed to the convention: project, changes by hand, adoption, documents. */
-export function listesRoutes(app: Hono<Env>, site: Site): void {
+export function listesRoutes(app: Routes, site: Site): void {
   app
     .get(BASE, LIRE, (c) => showListes(site, c, {}))
     .post(BASE, CREER, (c) => propose(site, c))

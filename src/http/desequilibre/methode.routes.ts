@@ -1,4 +1,4 @@
-import type { Context, Hono } from "hono";
+import type { Context } from "hono";
 import { z } from "zod";
 import { exclureResidence, publierMethode, reprendreResidence } from "#application/desequilibre/ecrire-lecture.ts";
 import { readDesequilibres } from "#application/desequilibre/read-analyse.ts";
@@ -13,6 +13,7 @@ import { hrefTerritoire } from "#web/design/cadre.ts";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { parseInput } from "../serveur/input.ts";
+import type { Routes } from "../serveur/routes.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
 import { readVueDemandee } from "./question.ts";
@@ -29,7 +30,7 @@ const ANNONCES: Readonly<Record<string, string>> = {
 };
 
 /** Versions of the method, and what is kept out of the reading. */
-export function methodeRoutes(app: Hono<Env>, site: Site): void {
+export function methodeRoutes(app: Routes, site: Site): void {
   app
     .get(`${BASE}/methode`, garde("indicateur-interne", "lire"), (c) => showMethode(site, c, {}))
     .post(`${BASE}/methode`, garde("indicateur-interne", "valider", { partout: true }), (c) => publish(site, c))

@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { publierDiffusion, unknownDiffusion } from "#application/diffusion/publier-diffusion.ts";
 import { peutPartout } from "#domain/habilitation/peut.ts";
 import { Refus } from "#domain/shared/refus.ts";
@@ -6,6 +6,7 @@ import { hrefTerritoire } from "#web/design/cadre.ts";
 import { renderDiffusionPage, renderDiffusionsPage } from "#web/diffusion/diffusion-page.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
+import { Routes } from "../serveur/routes.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
 import { Preparations } from "./preparations.ts";
@@ -14,10 +15,10 @@ const PAGE = "observatoire/diffusion";
 const LIRE = garde("indicateur-interne", "lire");
 
 /** `/t/:epci/observatoire/diffusion`: releases to the public, prepared and published by the officers of the EPCI. */
-export function diffusionRoutes(site: Site): Hono<Env> {
+export function diffusionRoutes(site: Site): Routes {
   const preparations = new Preparations(site.deps);
   const vue: Vue = { site, preparations };
-  return new Hono<Env>()
+  return new Routes()
     .get(`/t/:epci/${PAGE}`, LIRE, (c) => showListe(vue, c, null))
     .post(`/t/:epci/${PAGE}`, garde("indicateur-publie", "creer", { partout: true }), (c) => prepare(vue, c))
     .get(`/t/:epci/${PAGE}/avancement`, LIRE, async (c) => {

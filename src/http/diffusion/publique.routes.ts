@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import type { Base } from "#application/base.ts";
 import { PUBLIC } from "#domain/habilitation/acteur.ts";
 import { Refus } from "#domain/shared/refus.ts";
@@ -12,16 +12,17 @@ import {
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { sendFigure } from "../observatoire/figures.ts";
+import { paramOf, Routes } from "../serveur/routes.ts";
 import { shareAnswers } from "../serveur/share-answers.ts";
 import { emptyCadre, readFond, type Site } from "../site.ts";
 
 const LIRE = garde("indicateur-publie", "lire");
 
 /** `/observatoire…` and `/catalogue.jsonld`: what everyone reads, without an account. The frame is nobody's, so that answers can be shared. */
-export function publiqueRoutes(site: Site): Hono<Env> {
+export function publiqueRoutes(site: Site): Routes {
   const cadre = emptyCadre(site);
   const partage = shareAnswers(site.deps.version);
-  return new Hono<Env>()
+  return new Routes()
     .get("/observatoire", LIRE, partage, async (c) => {
       const base = c.var.bases.pour(PUBLIC);
       const [territoires, conferences] = await Promise.all([base.diffusions.territoires(), base.cil.territoires()]);
@@ -35,7 +36,7 @@ export function publiqueRoutes(site: Site): Hono<Env> {
       });
     })
     .get("/observatoire/:epci", LIRE, partage, async (c) => {
-      const territoire = await readTerritoire(c.var.base, c.req.param("epci"));
+      const territoire = await readTerritoire(c.var.base, paramOf(c, "epci"));
       return c.html(renderDiffusionPubliquePage({ cadre, ...territoire }));
     })
     .get("/observatoire/:epci/:jeu", LIRE, partage, (c) => sendJeu(site, c));

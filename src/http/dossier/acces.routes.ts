@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { creerCode, entrerParCode, fermerVisite } from "#application/dossier/acces.ts";
 import { lireMonDossier } from "#application/dossier/lire-dossier.ts";
 import { ouvrirDossier } from "#application/dossier/ouvrir-dossier.ts";
@@ -13,6 +13,7 @@ import { garde } from "../acces/garde.ts";
 import { clearCookie, readCookie, writeCookie } from "../connexion/cookie.ts";
 import type { Env } from "../deps.ts";
 import { Lecture, saisieOf } from "../serveur/lecture.ts";
+import { paramOf, Routes } from "../serveur/routes.ts";
 import { statusOf } from "../serveur/status.ts";
 import type { Site } from "../site.ts";
 import { epciOf, ouvrirVisite, readCommun } from "./commun.ts";
@@ -37,11 +38,11 @@ const ANNONCES: Readonly<Record<string, string>> = {
 };
 
 /** Beginning, coming back and leaving: without an account. */
-export function accesDossierRoutes(site: Site): Hono<Env> {
+export function accesDossierRoutes(site: Site): Routes {
   const codes = createFreinCodes("codes", PALIERS_CODES);
   const ouvertures = createFreinCodes("ouvertures", PALIERS_OUVERTURES);
   const lien = "/ma-demande/:epci/reprendre/:jeton{[A-Za-z0-9_-]{43}}";
-  return new Hono<Env>()
+  return new Routes()
     .get("/ma-demande/:epci/nouvelle", OUVERTE, (c) => showNouvelle(site, c, { saisie: {}, refus: SANS_REFUS }))
     .post("/ma-demande/:epci/nouvelle", OUVERTE, (c) => commencer(site, c, ouvertures))
     .get("/ma-demande/:epci/code", LIRE, (c) => showCode(site, c))
@@ -51,9 +52,9 @@ export function accesDossierRoutes(site: Site): Hono<Env> {
       const saisie = saisieOf(await c.req.parseBody());
       return reprendre(site, c, { frein: codes, saisie, secret: valeurDe(saisie, "code"), moyen: "code" });
     })
-    .get(lien, OUVERTE, async (c) => c.html(renderLienPage(await readCommun(site, c), c.req.param("jeton"))))
+    .get(lien, OUVERTE, async (c) => c.html(renderLienPage(await readCommun(site, c), paramOf(c, "jeton"))))
     .post(lien, OUVERTE, (c) =>
-      reprendre(site, c, { frein: codes, saisie: {}, secret: c.req.param("jeton"), moyen: "lien" }),
+      reprendre(site, c, { frein: codes, saisie: {}, secret: paramOf(c, "jeton"), moyen: "lien" }),
     )
     .get("/ma-demande/:epci/pause", LIRE, (c) => showPause(site, c))
     .post("/ma-demande/:epci/lien", ECRIRE, async (c) => {

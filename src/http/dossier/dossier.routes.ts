@@ -1,5 +1,4 @@
-import { Hono } from "hono";
-import type { Env } from "../deps.ts";
+import { Routes } from "../serveur/routes.ts";
 import type { Site } from "../site.ts";
 import { accesDossierRoutes } from "./acces.routes.ts";
 import { envoiRoutes } from "./envoi.routes.ts";
@@ -10,8 +9,8 @@ import { personnesRoutes } from "./personnes.routes.ts";
 import { titulaireRoutes } from "./titulaire.routes.ts";
 
 /** `/ma-demande/:epci/…`: a household asks for a dwelling, on its telephone. Its follow-up and its papers are other contexts'. */
-export function dossierRoutes(site: Site): Hono<Env> {
-  return new Hono<Env>()
+export function dossierRoutes(site: Site): Routes {
+  return new Routes()
     .route("/", accesDossierRoutes(site))
     .route("/", franceConnectRoutes(site))
     .route("/", mesDemandesRoutes(site))

@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { envoyerAuMenage } from "#application/courrier/envoyer-au-menage.ts";
 import { hasProche, SANS_GUICHET, sortGuichets } from "#application/dossier/choisir-guichet.ts";
 import type { DossierOuvert } from "#application/dossier/lire-dossier.ts";
@@ -18,6 +18,7 @@ import { renderEnvoyeePage, renderRenoncerPage, renderRenouvelerPage } from "#we
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { saisieOf } from "../serveur/lecture.ts";
+import { Routes } from "../serveur/routes.ts";
 import { sendDocument } from "../serveur/send-document.ts";
 import { statusOf } from "../serveur/status.ts";
 import type { Site } from "../site.ts";
@@ -28,8 +29,8 @@ const LIRE = garde("demande-menage", "lire");
 /** The life of the demande is the person's own: a mandate fills it in and sends it, and neither renews nor gives it up. */
 const VIVRE = garde("demande-identite", "modifier");
 
-export function envoiRoutes(site: Site): Hono<Env> {
-  return new Hono<Env>()
+export function envoiRoutes(site: Site): Routes {
+  return new Routes()
     .get("/ma-demande/:epci/etapes/verifier", ECRIRE, (c) => showVerifier(site, c, { refus: SANS_REFUS }))
     .post("/ma-demande/:epci/envoyer", ECRIRE, (c) => envoyer(site, c))
     .get("/ma-demande/:epci/envoyee", LIRE, (c) => showEnvoyee(site, c))

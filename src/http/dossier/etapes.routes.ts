@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { ecrireReponse } from "#application/dossier/ecrire-reponse.ts";
 import type { DossierOuvert } from "#application/dossier/lire-dossier.ts";
 import { resumeAt } from "#domain/dossier/completude.ts";
@@ -17,6 +17,7 @@ import { hrefDocuments, hrefEtape, hrefPause } from "#web/dossier/chemins.ts";
 import { renderQuestionPage } from "#web/dossier/question-page.tsx";
 import type { Env } from "../deps.ts";
 import { Lecture, saisieOf } from "../serveur/lecture.ts";
+import { Routes } from "../serveur/routes.ts";
 import { statusOf } from "../serveur/status.ts";
 import type { Site } from "../site.ts";
 import { contexteChamps, contexteLecture, lieuxDe, type Visite } from "./commun.ts";
@@ -26,10 +27,10 @@ import { DEFINITIONS } from "./questions.ts";
 /** In a group: alternatives alone would match the head of a longer address. The step of the papers, and that where one reads everything again, have pages of their own. */
 const ETAPE = ":etape{(?:vous|menage|revenus|logement-actuel|recherche)}";
 
-export function etapesRoutes(site: Site, porte: Porte = PORTE_MENAGE): Hono<Env> {
+export function etapesRoutes(site: Site, porte: Porte = PORTE_MENAGE): Routes {
   const { racine, ecrire, seuil } = porte;
   const chemin = `${racine}/etapes/${ETAPE}/:question{[a-z-]+}`;
-  return new Hono<Env>()
+  return new Routes()
     .get(`${racine}/etapes`, ecrire, seuil, async (c) => {
       const { commun, dossier } = await porte.ouvrir(site, c);
       return c.redirect(hrefEtape(commun, resumeAt(dossier) ?? "verifier"), 303);

@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { ouvrirVisite } from "#application/dossier/acces.ts";
 import {
   BUTS_FRANCECONNECT,
@@ -18,6 +18,7 @@ import { renderEchecFranceConnect } from "#web/dossier/franceconnect.tsx";
 import { garde, ouverte } from "../acces/garde.ts";
 import { clearCookie, readCookie, writeCookie } from "../connexion/cookie.ts";
 import type { Env } from "../deps.ts";
+import { Routes } from "../serveur/routes.ts";
 import { statusOf } from "../serveur/status.ts";
 import type { Site } from "../site.ts";
 import { epciOf, readCommun } from "./commun.ts";
@@ -34,8 +35,8 @@ type Fournisseur = FranceConnectDeps["fournisseur"];
  * `/ma-demande/:epci/franceconnect` leaves for FranceConnect, which sends back to `/franceconnect/retour`. No route when the service is not
  * declared there. It opens a household's file and nothing else: no account is read, made nor opened.
  */
-export function franceConnectRoutes(site: Site): Hono<Env> {
-  const app = new Hono<Env>();
+export function franceConnectRoutes(site: Site): Routes {
+  const app = new Routes();
   const { franceConnect } = site.deps.connexion;
   if (franceConnect === null) return app;
   return app

@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import type { DemandeAccessible } from "#application/dossier/ports.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { valeurDe } from "#web/design/formulaire.tsx";
@@ -7,6 +7,7 @@ import { renderMesDemandesPage } from "#web/dossier/mes-demandes-page.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { saisieOf } from "../serveur/lecture.ts";
+import { Routes } from "../serveur/routes.ts";
 import type { Site } from "../site.ts";
 import { readCommun } from "./commun.ts";
 import { choisir } from "./visite.ts";
@@ -16,8 +17,8 @@ const OUVERTE = garde("information", "lire");
 const CHEMIN = "/ma-demande/:epci/mes-demandes";
 
 /** Several files: an account's, a mandate's, those of a FranceConnect, of one territory or of several. */
-export function mesDemandesRoutes(site: Site): Hono<Env> {
-  return new Hono<Env>()
+export function mesDemandesRoutes(site: Site): Routes {
+  return new Routes()
     .get(CHEMIN, OUVERTE, async (c) => {
       const commun = await readCommun(site, c);
       const demandes = await listAccessibles(c);

@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { ecrireReponse } from "#application/dossier/ecrire-reponse.ts";
 import { revisionOf } from "#domain/dossier/question.ts";
 import { type PersonneDossier, QUALITES_PERSONNE } from "#domain/dossier/reponses.ts";
@@ -8,6 +8,7 @@ import { hrefEtape } from "#web/dossier/chemins.ts";
 import { renderPersonnePage } from "#web/dossier/composition.tsx";
 import type { Env } from "../deps.ts";
 import { Lecture, saisieOf } from "../serveur/lecture.ts";
+import { Routes } from "../serveur/routes.ts";
 import { statusOf } from "../serveur/status.ts";
 import type { Site } from "../site.ts";
 import type { Visite } from "./commun.ts";
@@ -18,11 +19,11 @@ const PERSONNES_MAX = 20;
 const NOM_MAX = 80;
 
 /** Persons of the household: each has its page, and is added, changed or taken away without a script. */
-export function personnesRoutes(site: Site, porte: Porte = PORTE_MENAGE): Hono<Env> {
+export function personnesRoutes(site: Site, porte: Porte = PORTE_MENAGE): Routes {
   const { racine, ecrire: droit, seuil } = porte;
   const personnes = `${racine}/etapes/menage/personnes`;
   const une = `${personnes}/:rang{[1-9][0-9]?}`;
-  return new Hono<Env>()
+  return new Routes()
     .get(`${personnes}/nouvelle`, droit, seuil, async (c) =>
       show(c, { visite: await porte.ouvrir(site, c), rang: null, saisie: {}, refus: SANS_REFUS }),
     )

@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { normalizeCourriel } from "#application/connexion/login.ts";
 import { inviterCompte } from "#application/dossier/compte-menage.ts";
 import { revoquerMandat } from "#application/dossier/mandat.ts";
@@ -9,6 +9,7 @@ import { renderMandatsPage } from "#web/dossier/reprise-pages.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { saisieOf } from "../serveur/lecture.ts";
+import { Routes } from "../serveur/routes.ts";
 import { statusOf } from "../serveur/status.ts";
 import type { Site } from "../site.ts";
 import { epciOf, ouvrirVisite } from "./commun.ts";
@@ -20,9 +21,9 @@ const TITULAIRE = garde("demande-identite", "modifier");
 const OUVERTE = garde("information", "lire");
 const PALIERS_COMPTES = [{ nombre: 5, secondes: 3600 }] as const;
 
-export function titulaireRoutes(site: Site): Hono<Env> {
+export function titulaireRoutes(site: Site): Routes {
   const frein = createFreinCodes("comptes", PALIERS_COMPTES);
-  return new Hono<Env>()
+  return new Routes()
     .get("/ma-demande/:epci/mandats", TITULAIRE, async (c) => {
       const { commun, dossier } = await ouvrirVisite(site, c);
       const mandats = await c.var.base.dossiers.mandats(dossier.id);

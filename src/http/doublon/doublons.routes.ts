@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { chercherDoublons } from "#application/doublon/chercher-doublons.ts";
 import { jugerDoublon } from "#application/doublon/juger-doublon.ts";
 import { direRecherche, lireDoublons } from "#application/doublon/lire-doublons.ts";
@@ -9,6 +9,7 @@ import { CHEMIN_DOUBLONS, renderDoublonsPage } from "#web/doublon/doublons-page.
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { Lecture, saisieOf } from "../serveur/lecture.ts";
+import { Routes } from "../serveur/routes.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
 
@@ -21,8 +22,8 @@ const ANNONCES: Readonly<Record<string, string>> = {
 };
 
 /** `/t/:epci/demandes/doublons`: for the desks, which register and hold the files. */
-export function doublonsRoutes(site: Site): Hono<Env> {
-  return new Hono<Env>()
+export function doublonsRoutes(site: Site): Routes {
+  return new Routes()
     .get(BASE, garde("demande-identite", "creer"), (c) => show(site, c, null))
     .post(`${BASE}/chercher`, garde("demande-identite", "creer"), (c) => search(site, c))
     .post(`${BASE}/:doublon{[1-9][0-9]{0,14}}`, garde("demande-identite", "modifier"), (c) => judge(site, c));

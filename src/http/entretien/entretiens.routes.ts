@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { bilanEntretien } from "#application/entretien/bilan-entretien.ts";
 import {
   ecrireSection,
@@ -21,6 +21,7 @@ import { renderSectionPage } from "#web/entretien/section-page.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { Lecture, saisieOf } from "../serveur/lecture.ts";
+import { Routes } from "../serveur/routes.ts";
 import { sendDocument } from "../serveur/send-document.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
@@ -34,8 +35,8 @@ const MODIFIER = garde("prospect", "modifier");
 const ENTRETIENS_MAX = 200;
 
 /** `/t/:epci/demandes/entretiens`: guided interviews, one subject a page. */
-export function entretiensRoutes(site: Site): Hono<Env> {
-  const app = new Hono<Env>()
+export function entretiensRoutes(site: Site): Routes {
+  const app = new Routes()
     .get(LISTE, LIRE, (c) => showListe(site, c))
     .post(LISTE, garde("prospect", "creer"), (c) => open(site, c))
     .get(ENTRETIEN, LIRE, (c) => resume(c))

@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { z } from "zod";
 import { computeEvaluation } from "#application/evaluation/compute-evaluation.ts";
 import { figerEvaluation, saveProjetEvaluation } from "#application/evaluation/figer-evaluation.ts";
@@ -27,6 +27,7 @@ import { renderPublicationPage } from "#web/evaluation/publication-page.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { parseInput } from "../serveur/input.ts";
+import { paramOf, Routes } from "../serveur/routes.ts";
 import { sendDocument } from "../serveur/send-document.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
@@ -46,8 +47,8 @@ const EVALUATIONS = `/t/:epci/${CHEMIN_EVALUATIONS}`;
 const EVALUATION = `${EVALUATIONS}/:numero{EVAL-[0-9-]+}`;
 
 /** `/t/:epci/commission/evaluations`: prepared from frozen bilans, frozen, published. */
-export function evaluationRoutes(site: Site): Hono<Env> {
-  return new Hono<Env>()
+export function evaluationRoutes(site: Site): Routes {
+  return new Routes()
     .get(EVALUATIONS, LIRE, (c) => showEvaluations(site, c))
     .get(`${EVALUATIONS}/preparer`, PREPARER, (c) => showPreparer(site, c, c.req.query(), null))
     .post(`${EVALUATIONS}/preparer`, PREPARER, (c) => save(site, c))
@@ -62,7 +63,7 @@ export function evaluationRoutes(site: Site): Hono<Env> {
     .get(`${EVALUATION}/publication`, LIRE, (c) => showPublication(site, c, null))
     .post(`${EVALUATION}/publier`, VALIDER, (c) => publish(site, c))
     .post(`${EVALUATION}/retirer`, VALIDER, async (c) => {
-      const [epci, numero] = [c.req.param("epci"), c.req.param("numero")];
+      const [epci, numero] = [paramOf(c, "epci"), paramOf(c, "numero")];
       await retirerEvaluation(c.var.base, { epci, numero });
       return c.redirect(`${hrefEvaluation(epci, numero)}?fait=retiree`, 303);
     });

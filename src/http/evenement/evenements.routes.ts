@@ -1,9 +1,10 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { compterEvenements } from "#application/evenement/compter-evenements.ts";
 import { renderComptesEvenementsCsv, renderComptesEvenementsXlsx } from "#reports/evenements-comptes.ts";
 import { CHEMIN_EVENEMENTS, renderComptesEvenementsPage } from "#web/evenement/comptes-page.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
+import { Routes } from "../serveur/routes.ts";
 import { sendDocument } from "../serveur/send-document.ts";
 import { openCadre, type Site } from "../site.ts";
 
@@ -11,8 +12,8 @@ import { openCadre, type Site } from "../site.ts";
 const COMPTER = garde("prospect", "exporter", { partout: true });
 
 /** `/t/:epci/demandes/evenements`: how many, by month, body and kind. */
-export function comptesEvenementsRoutes(site: Site): Hono<Env> {
-  return new Hono<Env>()
+export function comptesEvenementsRoutes(site: Site): Routes {
+  return new Routes()
     .get(`/t/:epci/${CHEMIN_EVENEMENTS}`, COMPTER, (c) => show(site, c))
     .get("/t/:epci/demandes/:fichier{evenements\\.(csv|xlsx)}", COMPTER, (c) => send(site, c));
 }

@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { readSeance } from "#application/cal/seance-lue.ts";
 import { donnerAvisOccupation } from "#application/examen-occupation/donner-avis.ts";
 import { AVIS_OCCUPATION } from "#domain/examen-occupation/examen-occupation.ts";
@@ -12,15 +12,16 @@ import { SEANCE } from "../cal/seance.routes.ts";
 import type { Env } from "../deps.ts";
 import { placeOf } from "../liberation/place.ts";
 import { Lecture, saisieOf } from "../serveur/lecture.ts";
+import { Routes } from "../serveur/routes.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
 
 const UN = `${SEANCE}/examens/:examen{[1-9][0-9]{0,14}}`;
 
 /** The opinion of a commission on one occupation of its agenda. */
-export function avisRoutes(site: Site): Hono<Env> {
+export function avisRoutes(site: Site): Routes {
   const valider = garde("examen-occupation", "valider");
-  return new Hono<Env>()
+  return new Routes()
     .get(UN, valider, (c) => show(site, c, null, { saisie: {}, refus: SANS_REFUS }))
     .post(UN, valider, (c) => send(site, c));
 }

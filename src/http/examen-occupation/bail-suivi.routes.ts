@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import {
   cloreBailSuivi,
   examinerOccupation,
@@ -19,6 +19,7 @@ import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { placeOf } from "../liberation/place.ts";
 import { Lecture, saisieOf } from "../serveur/lecture.ts";
+import { Routes } from "../serveur/routes.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
 
@@ -33,10 +34,10 @@ const ANNONCES: Readonly<Record<string, string>> = {
 };
 
 /** One lease, and the acts on it: each comes back to its page. */
-export function bailSuiviRoutes(site: Site): Hono<Env> {
+export function bailSuiviRoutes(site: Site): Routes {
   const creer = garde("examen-occupation", "creer");
   const modifier = garde("examen-occupation", "modifier");
-  return new Hono<Env>()
+  return new Routes()
     .get(UN, garde("examen-occupation", "lire"), (c) => show(site, c, {}))
     .post(`${UN}/examen`, creer, (c) => act(site, c, "examine", examiner))
     .post(`${UN}/transmettre`, modifier, (c) => act(site, c, "transmis", transmettre))

@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { direZoneExamen, reprendreBaux, suivreBail } from "#application/examen-occupation/examiner-occupation.ts";
 import { bailleurOf, lit, readComptes, readExamens } from "#application/examen-occupation/read-examens.ts";
 import { ETATS_EXAMEN } from "#domain/examen-occupation/examen-occupation.ts";
@@ -15,6 +15,7 @@ import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { placeOf } from "../liberation/place.ts";
 import { Lecture, saisieOf } from "../serveur/lecture.ts";
+import { Routes } from "../serveur/routes.ts";
 import { sendDocument } from "../serveur/send-document.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
@@ -30,10 +31,10 @@ const ANNONCES: Readonly<Record<string, string>> = {
 };
 
 /** `/t/:epci/examens-occupation`: the leases that a bailleur follows; their counts for whoever reads no line. */
-export function examenOccupationRoutes(site: Site): Hono<Env> {
+export function examenOccupationRoutes(site: Site): Routes {
   const page = `/t/:epci/${CHEMIN_EXAMENS}`;
   const creer = garde("examen-occupation", "creer");
-  return new Hono<Env>()
+  return new Routes()
     .get(page, garde("examen-occupation", "lire"), (c) => show(site, c, null))
     .get(`${page}/baux.xlsx`, garde("examen-occupation", "exporter"), (c) => sendListe(site, c, "xlsx"))
     .get(`${page}/baux.csv`, garde("examen-occupation", "exporter"), (c) => sendListe(site, c, "csv"))

@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { compterFiches, readFiche, readFiches } from "#application/fiche-contact/read-fiches.ts";
 import { accuserFiche } from "#application/fiche-contact/suivre-fiche.ts";
 import {
@@ -14,6 +14,7 @@ import { renderFichePage } from "#web/fiche-contact/fiche-page.tsx";
 import { renderFichesPage } from "#web/fiche-contact/fiches-page.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
+import { Routes } from "../serveur/routes.ts";
 import { sendDocument } from "../serveur/send-document.ts";
 import { openCadre, type Site } from "../site.ts";
 import { FICHE, formulaireRoutes, readFicheId } from "./formulaires.routes.ts";
@@ -29,8 +30,8 @@ const ANNONCES: Readonly<Record<string, string>> = {
 };
 
 /** `/t/:epci/demandes/fiches-contact`: prospects that one sends on to bailleurs, or receives. */
-export function fichesContactRoutes(site: Site): Hono<Env> {
-  return new Hono<Env>()
+export function fichesContactRoutes(site: Site): Routes {
+  return new Routes()
     .get(`/t/:epci/${CHEMIN_FICHES}`, LIRE, (c) => showFiches(site, c))
     .get("/t/:epci/demandes/:fichier{fiches-contact\\.(csv|xlsx)}", EXPORTER, (c) => sendComptes(site, c))
     .get(`/t/:epci/${CHEMIN_COMPTES_FICHES}`, EXPORTER, (c) => showComptes(site, c))

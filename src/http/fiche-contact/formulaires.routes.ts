@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { emettriceOf, envoyerFiche, type FicheAEnvoyer } from "#application/fiche-contact/envoyer-fiche.ts";
 import { LIMITE_PRECISIONS } from "#application/fiche-contact/ports.ts";
 import { readFiche } from "#application/fiche-contact/read-fiches.ts";
@@ -19,6 +19,7 @@ import { renderNouvelleFichePage, renderSuivreFichePage } from "#web/fiche-conta
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { Lecture, saisieOf } from "../serveur/lecture.ts";
+import { Routes } from "../serveur/routes.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
 
@@ -32,8 +33,8 @@ export function readFicheId(c: Context<Env>): number {
 }
 
 /** Two forms, each shown and sent at one address. */
-export function formulaireRoutes(site: Site): Hono<Env> {
-  return new Hono<Env>()
+export function formulaireRoutes(site: Site): Routes {
+  return new Routes()
     .get(NOUVELLE, CREER, (c) => showNouvelle(site, c, { saisie: {}, refus: null }))
     .post(NOUVELLE, CREER, (c) => sendNouvelle(site, c))
     .get(`${FICHE}/suivre`, SUIVRE, (c) => showSuivre(site, c, { saisie: {}, refus: null }))

@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { z } from "zod";
 import { type FiltreDecisions, readDecision, readDecisions } from "#application/gouvernance/decision-liste.ts";
 import { publierDecision, retirerDecision } from "#application/gouvernance/publier-decision.ts";
@@ -14,6 +14,7 @@ import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { parseInput } from "../serveur/input.ts";
 import { Lecture, saisieOf } from "../serveur/lecture.ts";
+import { Routes } from "../serveur/routes.ts";
 import { sendDocument } from "../serveur/send-document.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
@@ -31,8 +32,8 @@ const LIRE = garde("instance", "lire");
 const EXPORTER = garde("instance", "exporter", { partout: true });
 
 /** `/t/:epci/commission/decisions`: what was decided, followed until it is closed, published or not. */
-export function decisionsRoutes(site: Site): Hono<Env> {
-  return new Hono<Env>()
+export function decisionsRoutes(site: Site): Routes {
+  return new Routes()
     .get(DECISIONS, LIRE, (c) => showDecisions(site, c))
     .get("/t/:epci/commission/:fichier{decisions\\.(xlsx|csv)}", EXPORTER, (c) => send(site, c))
     .get(DECISION, LIRE, (c) => showDecision(site, c, {}, null))

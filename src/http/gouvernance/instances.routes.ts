@@ -1,8 +1,9 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { readInstances } from "#application/gouvernance/instance-lire.ts";
 import { renderInstancesPage } from "#web/gouvernance/instance-liste-page.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
+import { Routes } from "../serveur/routes.ts";
 import { openCadre, type Site } from "../site.ts";
 import {
   addContact,
@@ -28,8 +29,8 @@ const INSTANCE = `${INSTANCES}/instances/:id{[0-9]+}`;
 const MEMBRE = `${INSTANCE}/membres/:membre{[0-9]+}`;
 
 /** `/t/:epci/commission`: who meets, who sits, whom one writes to. */
-export function instancesRoutes(site: Site): Hono<Env> {
-  return new Hono<Env>()
+export function instancesRoutes(site: Site): Routes {
+  return new Routes()
     .get(INSTANCES, LIRE, (c) => showInstances(site, c))
     .get(`${INSTANCES}/instances/nouvelle`, CREER, (c) => showNouvelleInstance(site, c))
     .post(`${INSTANCES}/instances/nouvelle`, CREER, (c) => createInstance(site, c))

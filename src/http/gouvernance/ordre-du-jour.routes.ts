@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import {
   deplacerPoint,
   inscrireLibre,
@@ -19,6 +19,7 @@ import { renderOrdreDuJourPage } from "#web/gouvernance/ordre-du-jour-page.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { saisieOf } from "../serveur/lecture.ts";
+import { Routes } from "../serveur/routes.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
 
@@ -34,8 +35,8 @@ const ORDRE = "/t/:epci/commission/reunions/:reunion{[0-9]+}/ordre-du-jour";
 const ECRIRE = garde("instance", "modifier", { partout: true });
 
 /** `/t/:epci/commission/reunions/:reunion/ordre-du-jour`: the agenda, as the officer makes it. */
-export function ordreDuJourRoutes(site: Site): Hono<Env> {
-  return new Hono<Env>()
+export function ordreDuJourRoutes(site: Site): Routes {
+  return new Routes()
     .get(ORDRE, ECRIRE, (c) => showOrdre(site, c, {}, null))
     .post(ORDRE, ECRIRE, (c) => inscrire(site, c))
     .post(`${ORDRE}/libre`, ECRIRE, (c) => ecrireLibre(site, c))

@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { readReleve } from "#application/gouvernance/releve-lire.ts";
 import { renderDocumentDocx } from "#reports/docx.ts";
 import { renderDocumentPdf } from "#reports/pdf.ts";
@@ -6,6 +6,7 @@ import { composeReleveDocument } from "#reports/releve-document.ts";
 import { renderRelevePage } from "#web/gouvernance/releve-page.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
+import { Routes } from "../serveur/routes.ts";
 import { sendDocument } from "../serveur/send-document.ts";
 import { openCadre, type Site } from "../site.ts";
 
@@ -13,8 +14,8 @@ const RELEVE = "/t/:epci/commission/reunions/:reunion{[0-9]+}/releve";
 const LIRE = garde("instance", "lire");
 
 /** `/t/:epci/commission/reunions/:reunion/releve`: the minutes, as a page, a PDF and a Word file. */
-export function releveRoutes(site: Site): Hono<Env> {
-  return new Hono<Env>()
+export function releveRoutes(site: Site): Routes {
+  return new Routes()
     .get(RELEVE, LIRE, (c) => showReleve(site, c))
     .get(`${RELEVE}.pdf`, LIRE, (c) => send(c, "pdf"))
     .get(`${RELEVE}.docx`, LIRE, (c) => send(c, "docx"));

@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { writeMessage } from "#application/gouvernance/convocation-message.ts";
 import { convoquesOf, destinatairesOf } from "#application/gouvernance/convoquer-qui.ts";
 import { checkConvocation, convoquer, findReunion, nextSequence } from "#application/gouvernance/reunion-ecrire.ts";
@@ -19,6 +19,7 @@ import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { parseInput } from "../serveur/input.ts";
 import { Lecture, saisieOf } from "../serveur/lecture.ts";
+import { Routes } from "../serveur/routes.ts";
 import { sendDocument } from "../serveur/send-document.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
@@ -54,8 +55,8 @@ const REUNIONS = `/t/:epci/${CHEMIN_REUNIONS}`;
 const REUNION = `${REUNIONS}/:reunion{[0-9]+}`;
 
 /** `/t/:epci/commission/reunions`: prepare, convene, change, cancel; the calendar of all. */
-export function reunionsRoutes(site: Site): Hono<Env> {
-  return new Hono<Env>()
+export function reunionsRoutes(site: Site): Routes {
+  return new Routes()
     .get(REUNIONS, LIRE, (c) => showReunions(site, c))
     .get(`${REUNIONS}.ics`, LIRE_TOUT, (c) => sendAgenda(site, c))
     .get(`${REUNIONS}/nouvelle`, CREER, (c) => showNouvelleReunion(site, c))

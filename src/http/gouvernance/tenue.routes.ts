@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { refusePoint } from "#application/gouvernance/inscrire-points.ts";
 import { prendreDecision, prendreDecisionCas } from "#application/gouvernance/prendre-decision.ts";
 import { direPresences } from "#application/gouvernance/presence-ecrire.ts";
@@ -15,6 +15,7 @@ import { renderTenuePointPage } from "#web/gouvernance/tenue-point-page.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { Lecture, saisieOf, writeTexte } from "../serveur/lecture.ts";
+import { Routes } from "../serveur/routes.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
 import { readCas, readDecision, readNote, readPresences } from "./tenue-saisie.ts";
@@ -32,8 +33,8 @@ const POINT = `${TENUE}/points/:point{[0-9]+}`;
 const ECRIRE = garde("instance", "modifier", { partout: true });
 
 /** `/t/:epci/commission/reunions/:reunion/tenue`: a meeting from its opening to its end. */
-export function tenueRoutes(site: Site): Hono<Env> {
-  return new Hono<Env>()
+export function tenueRoutes(site: Site): Routes {
+  return new Routes()
     .get(TENUE, ECRIRE, (c) => showTenue(site, c, {}, null))
     .post(`${TENUE}/ouvrir`, ECRIRE, (c) => ouvrir(site, c))
     .post(`${TENUE}/presences`, ECRIRE, (c) => presences(site, c))

@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { z } from "zod";
 import { findHabilitation, type InvitationDeps, tenueOf } from "#application/habilitation/circonstances.ts";
 import { fermerSessions } from "#application/habilitation/fermer.ts";
@@ -20,6 +20,7 @@ import { type GestionHabilitations, renderHabilitationsPage } from "#web/habilit
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { parseInput } from "../serveur/input.ts";
+import { Routes } from "../serveur/routes.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
 import { saveAccord, showAccorder } from "./habilitation-accord.ts";
@@ -34,8 +35,8 @@ const ANNONCES: Readonly<Record<string, string>> = {
 };
 
 /** `/t/:epci/habilitations` and `/t/:epci/droits`: who may do what, and the acts by which it changes. */
-export function habilitationRoutes(site: Site): Hono<Env> {
-  return new Hono<Env>()
+export function habilitationRoutes(site: Site): Routes {
+  return new Routes()
     .route("/", plateformeRoutes(site))
     .get("/t/:epci/habilitations", garde("habilitation", "lire"), (c) => showHabilitations(site, c))
     .get("/t/:epci/habilitations.csv", garde("habilitation", "exporter"), (c) => sendHabilitations(site, c))

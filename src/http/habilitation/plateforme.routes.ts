@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { z } from "zod";
 import { accorderHabilitation, type DemandeAccord } from "#application/habilitation/accorder.ts";
 import type { InvitationDeps } from "#application/habilitation/circonstances.ts";
@@ -20,6 +20,7 @@ import {
 import { gardeAdministrateur } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { parseInput } from "../serveur/input.ts";
+import { Routes } from "../serveur/routes.ts";
 import { statusOf } from "../serveur/status.ts";
 import { emptyCadre, type Site } from "../site.ts";
 
@@ -32,9 +33,9 @@ const ANNONCES: Readonly<Record<string, string>> = {
 };
 
 /** `/plateforme/habilitations`: administrateurs, and the managers of the territories. */
-export function plateformeRoutes(site: Site): Hono<Env> {
+export function plateformeRoutes(site: Site): Routes {
   const guard = gardeAdministrateur();
-  return new Hono<Env>()
+  return new Routes()
     .get(CHEMIN_PLATEFORME, guard, (c) => showPlateforme(site, c))
     .get(`${CHEMIN_PLATEFORME}/accorder`, guard, (c) => showNommer(site, c))
     .post(`${CHEMIN_PLATEFORME}/accorder`, guard, (c) => saveNomination(site, c))

@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import {
   ajouterContenu,
   changerContenu,
@@ -21,14 +21,15 @@ import { renderContenuPage } from "#web/information/contenu-formulaire.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { Lecture, saisieOf } from "../serveur/lecture.ts";
+import { Routes } from "../serveur/routes.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
 
 /** A text is written, seen as the public will read it, then kept. */
-export function contenuRoutes(site: Site, { base, contenu }: { base: string; contenu: string }): Hono<Env> {
+export function contenuRoutes(site: Site, { base, contenu }: { base: string; contenu: string }): Routes {
   const creer = garde("information", "creer");
   const modifier = garde("information", "modifier", { partout: true });
-  return new Hono<Env>()
+  return new Routes()
     .get(`${base}/contenus/nouveau`, creer, (c) => show(site, c, { id: null, saisie: newSaisie(c) }))
     .post(`${base}/contenus/nouveau`, creer, (c) => send(site, c, null))
     .get(contenu, modifier, async (c) => {

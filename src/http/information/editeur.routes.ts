@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import {
   deplacerContenu,
   publierContenu,
@@ -15,6 +15,7 @@ import { renderEditeurPage } from "#web/information/editeur-page.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { saisieOf } from "../serveur/lecture.ts";
+import { Routes } from "../serveur/routes.ts";
 import { openCadre, type Site } from "../site.ts";
 import { contenuRoutes } from "./contenus.routes.ts";
 import { guichetRoutes } from "./guichets.routes.ts";
@@ -38,8 +39,8 @@ const ANNONCES: Readonly<Record<string, string>> = {
 };
 
 /** `/t/:epci/demandes/accueil`: what the public reads, kept by the EPCI; each desk keeps its own card. */
-export function informationEditeurRoutes(site: Site): Hono<Env> {
-  return new Hono<Env>()
+export function informationEditeurRoutes(site: Site): Routes {
+  return new Routes()
     .get(BASE, garde("information", "modifier"), (c) => showEditeur(site, c))
     .post(`${BASE}/reprendre`, garde("information", "creer"), async (c) => {
       const { epci } = await openCadre(site, c);

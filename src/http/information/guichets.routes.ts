@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import {
   ajouterGuichet,
   changerGuichet,
@@ -16,15 +16,16 @@ import { renderGuichetPage } from "#web/information/guichet-formulaire.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { Lecture, saisieOf } from "../serveur/lecture.ts";
+import { Routes } from "../serveur/routes.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
 import { readGuichet, writeGuichet } from "./saisie-guichet.ts";
 
 /** A desk's card: whoever keeps one sees the form of their own, the EPCI of all. */
-export function guichetRoutes(site: Site, { base, guichet }: { base: string; guichet: string }): Hono<Env> {
+export function guichetRoutes(site: Site, { base, guichet }: { base: string; guichet: string }): Routes {
   const creer = garde("information", "creer");
   const modifier = garde("information", "modifier");
-  return new Hono<Env>()
+  return new Routes()
     .get(`${base}/guichets/nouveau`, creer, (c) => show(site, c, { id: null, saisie: { accessible: ["inconnu"] } }))
     .post(`${base}/guichets/nouveau`, creer, (c) => send(site, c, null))
     .get(guichet, modifier, async (c) => {

@@ -1,4 +1,4 @@
-import { type Context, Hono, type MiddlewareHandler } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 import { readChiffresCommunes } from "#application/information/read-communes.ts";
 import { readTextePage, searchContenus } from "#application/information/read-information.ts";
 import { readReservesPubliques } from "#application/information/read-reserves.ts";
@@ -11,6 +11,7 @@ import { renderReservesPage } from "#web/information/reserves-page.tsx";
 import { renderAidePage, renderGlossairePage, renderQuestionsPage } from "#web/information/textes-pages.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
+import { Routes } from "../serveur/routes.ts";
 import { shareAnswers } from "../serveur/share-answers.ts";
 import { emptyCadre, type Site } from "../site.ts";
 import { showConditions } from "./conditions.ts";
@@ -23,9 +24,9 @@ const RACINE = "/logement-social/:epci";
  * `/logement-social…`: what anyone reads, on a phone, before and without a demande. Read as nobody, in nobody's frame, so that answers can be
  * shared: an agent sees exactly what the public does.
  */
-export function informationPubliqueRoutes(site: Site): Hono<Env> {
+export function informationPubliqueRoutes(site: Site): Routes {
   const partage = shareWithoutQuestion(shareAnswers(site.deps.version));
-  return new Hono<Env>()
+  return new Routes()
     .get("/logement-social", LIRE, partage, async (c) => {
       const territoires = await publicBase(c).territoires.list();
       const [first, ...others] = territoires;

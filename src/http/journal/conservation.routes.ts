@@ -1,18 +1,13 @@
-import { Hono } from "hono";
 import { renderDonneesPersonnellesPage } from "#web/conservation/donnees-personnelles-page.tsx";
 import { garde } from "../acces/garde.ts";
-import type { Env } from "../deps.ts";
+import { Routes } from "../serveur/routes.ts";
 import { openCadre, type Site } from "../site.ts";
 
 /** `/t/:epci/donnees-personnelles`: for the DPO, whose right to the whole journal it goes with. */
-export function conservationRoutes(site: Site): Hono<Env> {
-  return new Hono<Env>().get(
-    "/t/:epci/donnees-personnelles",
-    garde("journal", "lire", { partout: true }),
-    async (c) => {
-      const { epci, cadre } = await openCadre(site, c);
-      const etat = await c.var.base.conservation.etat(epci);
-      return c.html(renderDonneesPersonnellesPage({ cadre, etat, jour: site.deps.horloge.aujourdhui() }));
-    },
-  );
+export function conservationRoutes(site: Site): Routes {
+  return new Routes().get("/t/:epci/donnees-personnelles", garde("journal", "lire", { partout: true }), async (c) => {
+    const { epci, cadre } = await openCadre(site, c);
+    const etat = await c.var.base.conservation.etat(epci);
+    return c.html(renderDonneesPersonnellesPage({ cadre, etat, jour: site.deps.horloge.aujourdhui() }));
+  });
 }

@@ -59,7 +59,7 @@ function ask(acteur: Acteur, chemin: string): Response | Promise<Response> {
     c.set("base", database.bases.pour(acteur));
     await next();
   });
-  app.route("/", journalRoutes(site));
+  app.route("/", journalRoutes(site).hono);
   return app.request(`/t/${EPCI}/${chemin}`);
 }
 

@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { stream } from "hono/streaming";
 import { z } from "zod";
 import { type EntreeLue, type FiltreJournal, FORME_CURSEUR } from "#application/journal/ports.ts";
@@ -12,12 +12,13 @@ import { formatInstant, libelleActe, libelleRessource } from "#web/journal/libel
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { parseInput } from "../serveur/input.ts";
+import { Routes } from "../serveur/routes.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
 
 /** `/t/:epci/journal` and its CSV. */
-export function journalRoutes(site: Site): Hono<Env> {
-  return new Hono<Env>()
+export function journalRoutes(site: Site): Routes {
+  return new Routes()
     .get("/t/:epci/journal", garde("journal", "lire"), (c) => showJournal(site, c))
     .get("/t/:epci/journal.csv", garde("journal", "exporter"), (c) => sendJournal(site, c));
 }

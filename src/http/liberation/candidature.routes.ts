@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { signerBailAttribue } from "#application/bail/signer-bail.ts";
 import { designerCandidat, findCandidature, retirerCandidat } from "#application/candidature/designer-candidat.ts";
 import { readDossierDesigne } from "#application/candidature/dossier-designe.ts";
@@ -12,6 +12,7 @@ import { Refus } from "#domain/shared/refus.ts";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import type { Lecture } from "../serveur/lecture.ts";
+import { Routes } from "../serveur/routes.ts";
 import type { Site } from "../site.ts";
 import { act, checkLu, isRelu, type Ou, UNE_LIBERATION } from "./vue.routes.ts";
 
@@ -19,12 +20,12 @@ const CANDIDATURES = `${UNE_LIBERATION}/candidatures`;
 const UNE = `${CANDIDATURES}/:candidature{[1-9][0-9]{0,14}}`;
 
 /** Acts on the candidates of a freed dwelling: each comes back to its page. */
-export function candidatureRoutes(site: Site): Hono<Env> {
+export function candidatureRoutes(site: Site): Routes {
   const creer = garde("proposition", "creer");
   const modifier = garde("proposition", "modifier");
   const sur = (c: Context<Env>, fait: string, acte: (lu: Lecture, ou: Ou, candidature: number) => Promise<unknown>) =>
     act(site, c, fait, async (lu, ou) => acte(lu, ou, await candidatureOf(c, ou)));
-  return new Hono<Env>()
+  return new Routes()
     .post(CANDIDATURES, creer, (c) => act(site, c, "designee", designer))
     .post(`${UNE}/retrait`, modifier, (c) => sur(c, "retrait", retirer))
     .post(`${UNE}/visite`, modifier, (c) => sur(c, "visite", inviter))

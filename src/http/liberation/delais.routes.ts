@@ -1,16 +1,15 @@
-import { Hono } from "hono";
 import { computeDelais } from "#application/liberation/figures-delais.ts";
 import { CHEMIN_DELAIS } from "#web/liberation/chemins.ts";
 import { renderDelaisAttributionPage } from "#web/liberation/delais-page.tsx";
 import { garde } from "../acces/garde.ts";
-import type { Env } from "../deps.ts";
 import { figureRoutes } from "../observatoire/figures.ts";
+import { Routes } from "../serveur/routes.ts";
 import { openCadre, type Site } from "../site.ts";
 import { readDepuis } from "./depuis.ts";
 
 /** `/t/:epci/liberations/delais`, and the files of its figures. */
-export function delaisRoutes(site: Site): Hono<Env> {
-  const app = new Hono<Env>().get(`/t/:epci/${CHEMIN_DELAIS}`, garde("logement-prive", "lire"), async (c) => {
+export function delaisRoutes(site: Site): Routes {
+  const app = new Routes().get(`/t/:epci/${CHEMIN_DELAIS}`, garde("logement-prive", "lire"), async (c) => {
     const { epci, cadre } = await openCadre(site, c);
     const question = readDepuis(site, c, epci);
     const delais = await computeDelais(c.var.base, question);

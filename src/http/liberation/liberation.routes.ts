@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { modifierLiberation, ouvrirLiberation, ownLiberation } from "#application/liberation/ouvrir-liberation.ts";
 import type { FiltreLiberations } from "#application/liberation/ports.ts";
 import { declarantOf } from "#application/logement/declarer-logement.ts";
@@ -13,6 +13,7 @@ import { renderLiberePage } from "#web/liberation/libere-page.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { Lecture, saisieOf } from "../serveur/lecture.ts";
+import { Routes } from "../serveur/routes.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
 import { candidatureRoutes } from "./candidature.routes.ts";
@@ -25,10 +26,10 @@ import { vueRoutes } from "./vue.routes.ts";
 const ANNONCES: Readonly<Record<string, string>> = { ouverte: "Le logement est à attribuer." };
 
 /** `/t/:epci/liberations`: from the freed dwelling to its lease. */
-export function liberationRoutes(site: Site): Hono<Env> {
+export function liberationRoutes(site: Site): Routes {
   const modifier = garde("logement-prive", "modifier");
   const un = "/t/:epci/liberations/:id{[1-9][0-9]{0,14}}";
-  return new Hono<Env>()
+  return new Routes()
     .get("/t/:epci/liberations", garde("logement-prive", "lire"), (c) => showListe(site, c))
     .get("/t/:epci/liberations/nouvelle", modifier, (c) => showForm(site, c, null, LIBERATION_NOUVELLE, null))
     .post("/t/:epci/liberations", modifier, (c) => send(site, c, null))

@@ -1,16 +1,15 @@
-import { Hono } from "hono";
 import { computeSalaries } from "#application/bail/figures-salaries.ts";
 import { CHEMIN_SALARIES } from "#web/liberation/chemins.ts";
 import { renderSalariesPage } from "#web/liberation/salaries-page.tsx";
 import { garde } from "../acces/garde.ts";
-import type { Env } from "../deps.ts";
 import { figureRoutes } from "../observatoire/figures.ts";
+import { Routes } from "../serveur/routes.ts";
 import { openCadre, type Site } from "../site.ts";
 import { readDepuis } from "./depuis.ts";
 
 /** `/t/:epci/liberations/salaries`, and the files of its figures. */
-export function salariesRoutes(site: Site): Hono<Env> {
-  const app = new Hono<Env>().get(`/t/:epci/${CHEMIN_SALARIES}`, garde("attribution", "lire"), async (c) => {
+export function salariesRoutes(site: Site): Routes {
+  const app = new Routes().get(`/t/:epci/${CHEMIN_SALARIES}`, garde("attribution", "lire"), async (c) => {
     const { epci, cadre } = await openCadre(site, c);
     const question = readDepuis(site, c, epci);
     const salaries = await computeSalaries(c.var.base, question);

@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { annulerBailAttribue } from "#application/bail/annuler-bail.ts";
 import { reconnaitreActionLogement } from "#application/bail/signer-bail.ts";
 import {
@@ -21,6 +21,7 @@ import { garde } from "../acces/garde.ts";
 import { readChoixParties } from "../contingent/saisie.ts";
 import type { Env } from "../deps.ts";
 import { Lecture, saisieOf } from "../serveur/lecture.ts";
+import { Routes } from "../serveur/routes.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
 import { placeOf } from "./place.ts";
@@ -49,10 +50,10 @@ const ANNONCES: Readonly<Record<string, string>> = {
 export const UNE_LIBERATION = "/t/:epci/liberations/:id{[1-9][0-9]{0,14}}";
 
 /** The one screen of a freed dwelling, and the acts on the dwelling itself. */
-export function vueRoutes(site: Site): Hono<Env> {
+export function vueRoutes(site: Site): Routes {
   const modifier = garde("logement-prive", "modifier");
   const proposer = garde("proposition", "creer");
-  return new Hono<Env>()
+  return new Routes()
     .get(UNE_LIBERATION, garde("logement-prive", "lire"), (c) => showVue(site, c, null))
     .post(`${UNE_LIBERATION}/orientation`, modifier, (c) => act(site, c, "orientee", orienter))
     .post(`${UNE_LIBERATION}/exception`, modifier, (c) => act(site, c, "exceptee", excepter))

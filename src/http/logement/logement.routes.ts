@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import {
   declarantOf,
   declarerLogement,
@@ -23,6 +23,7 @@ import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { choixCommunes, secteurOf } from "../relogement/choix.ts";
 import { Lecture, saisieOf, writeNombre, writeTexte } from "../serveur/lecture.ts";
+import { Routes } from "../serveur/routes.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
 
@@ -32,9 +33,9 @@ const BASE = `/t/:epci/${CHEMIN_DECLARATIONS}`;
 const UN = `${BASE}/:id{[1-9][0-9]{0,14}}`;
 
 /** `/t/:epci/relogement/logements/declares`: a bailleur declares its free dwellings; whoever rehouses reads all of them. */
-export function logementRoutes(site: Site): Hono<Env> {
+export function logementRoutes(site: Site): Routes {
   const modifier = garde("logement-prive", "modifier");
-  return new Hono<Env>()
+  return new Routes()
     .get(BASE, garde("logement-prive", "lire"), (c) => showDeclares(site, c))
     .get(`${BASE}/nouveau`, modifier, (c) => showForm(site, c, null, NOUVEAU, null))
     .post(BASE, modifier, (c) => send(site, c, null))

@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { z } from "zod";
 import type { Base } from "#application/base.ts";
 import {
@@ -16,6 +16,7 @@ import { keyOf, nomCandidate } from "#web/localisation/proposition.ts";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { parseInput } from "../serveur/input.ts";
+import { Routes } from "../serveur/routes.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, readFond, type Site } from "../site.ts";
 
@@ -35,8 +36,8 @@ const decisionSchema = z.object({
 const LOCALISER = garde("lot", "creer", { partout: true });
 
 /** `/t/:epci/donnees/localiser`: the repair queue. */
-export function localiserRoutes(site: Site): Hono<Env> {
-  return new Hono<Env>()
+export function localiserRoutes(site: Site): Routes {
+  return new Routes()
     .get("/t/:epci/donnees/localiser", LOCALISER, (c) => show(site, c, c.req.query("adresse"), null))
     .post("/t/:epci/donnees/localiser", LOCALISER, (c) => record(site, c))
     .post("/t/:epci/donnees/localiser/:id/annuler", LOCALISER, async (c) => {

@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { stream } from "hono/streaming";
 import { z } from "zod";
 import { exportRejets } from "#application/lot/export-rejets.ts";
@@ -12,6 +12,7 @@ import { renderLotsPage } from "#web/lot/lots-page.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { parseInput } from "../serveur/input.ts";
+import { Routes } from "../serveur/routes.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
 
@@ -27,8 +28,8 @@ const LIRE = garde("lot", "lire");
 const VALIDER = garde("lot", "valider", { partout: true });
 
 /** `/t/:epci/donnees`: the lots, one lot, and the acts on it. */
-export function lotRoutes(site: Site): Hono<Env> {
-  return new Hono<Env>()
+export function lotRoutes(site: Site): Routes {
+  return new Routes()
     .get("/t/:epci/donnees", LIRE, (c) => showLots(site, c))
     .get("/t/:epci/donnees/lots/:id", LIRE, (c) => showLot(site, c, null))
     .get("/t/:epci/donnees/lots/:id/avancement", LIRE, async (c) => {

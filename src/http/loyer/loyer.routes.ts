@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { z } from "zod";
 import { computeLoyers, type Loyers, type QuestionLoyers } from "#application/loyer/compute-loyers.ts";
 import { MAILLES_LOYER, PARTIES_LOYER } from "#application/loyer/ports.ts";
@@ -10,12 +10,13 @@ import type { Env } from "../deps.ts";
 import { figureRoutes } from "../observatoire/figures.ts";
 import { cacheAnswers } from "../serveur/answer-cache.ts";
 import { parseInput } from "../serveur/input.ts";
+import { Routes } from "../serveur/routes.ts";
 import { openCadre, readFond, type Site } from "../site.ts";
 
 /** `/t/:epci/observatoire/loyers`: rents of the stock, and who may pay them, under hypotheses that the address keeps. */
-export function loyerRoutes(site: Site): Hono<Env> {
+export function loyerRoutes(site: Site): Routes {
   const cache = cacheAnswers(site.deps.version);
-  const app = new Hono<Env>().get(`/t/:epci/${CHEMIN_LOYERS}`, garde("indicateur-interne", "lire"), cache, (c) =>
+  const app = new Routes().get(`/t/:epci/${CHEMIN_LOYERS}`, garde("indicateur-interne", "lire"), cache, (c) =>
     showLoyers(site, c),
   );
   return figureRoutes(app, site, {

@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { z } from "zod";
 import type { Base } from "#application/base.ts";
 import { compareNationaux } from "#application/comparaison-nationale/compare-national.ts";
@@ -17,6 +17,7 @@ import { renderMesuresPage } from "#web/mesures/mesures-page.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { parseInput } from "../serveur/input.ts";
+import { Routes } from "../serveur/routes.ts";
 import { sendDocument } from "../serveur/send-document.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
@@ -31,8 +32,8 @@ const ANNONCES: Readonly<Record<string, string>> = {
 const EXPORTER = garde("bilan", "exporter", { partout: true });
 
 /** `/t/:epci/mesures`: the ladder and its acts, the draft of the constat, national results beside ours. */
-export function mesuresRoutes(site: Site): Hono<Env> {
-  return new Hono<Env>()
+export function mesuresRoutes(site: Site): Routes {
+  return new Routes()
     .get("/t/:epci/mesures", garde("objectif", "lire"), (c) => showMesures(site, c, c.req.query(), {}))
     .post("/t/:epci/mesures", garde("objectif", "creer", { partout: true }), (c) => propose(site, c))
     .post("/t/:epci/mesures/:id/decision", garde("objectif", "valider", { partout: true }), (c) => decide(site, c))

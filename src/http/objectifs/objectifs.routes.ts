@@ -1,4 +1,3 @@
-import { Hono } from "hono";
 import type { Base } from "#application/base.ts";
 import { computeEffort } from "#application/effort/compute-effort.ts";
 import type { Effort, EffortQuestion } from "#application/effort/effort.ts";
@@ -12,7 +11,7 @@ import {
 } from "#web/objectifs/objectifs-page.tsx";
 import { garde } from "../acces/garde.ts";
 import { rattachementOf } from "../bilan/bilan.routes.ts";
-import type { Env } from "../deps.ts";
+import { paramOf, Routes } from "../serveur/routes.ts";
 import { sendDocument } from "../serveur/send-document.ts";
 import { openCadre, readChoix, type Site } from "../site.ts";
 import { readEffortQuestion, withoutEstimates } from "./question.ts";
@@ -21,8 +20,8 @@ import { readEffortQuestion, withoutEstimates } from "./question.ts";
  * `/t/:epci/objectifs` and the same answer as documents. Not kept like the bilan's: the mark of the territory's state does not change with
  * the convention.
  */
-export function objectifsRoutes(site: Site): Hono<Env> {
-  return new Hono<Env>()
+export function objectifsRoutes(site: Site): Routes {
+  return new Routes()
     .get("/t/:epci/objectifs", garde("bilan", "lire"), async (c) => {
       const plain = withoutEstimates(new URL(c.req.url));
       if (plain !== null) return c.redirect(plain, 303);
@@ -48,7 +47,7 @@ export function objectifsRoutes(site: Site): Hono<Env> {
       if (!question)
         throw new Refus("bilan-vide", "Aucune attribution n’est publiée : il n’y a pas encore de réponse.");
       const effort = await computeEffort(c.var.base, question);
-      const type = typeOf(c.req.param("fichier"));
+      const type = typeOf(paramOf(c, "fichier"));
       return sendDocument(c, { nom: nameOf(effort), type, contenu: await render(effort, type, c.req.query("format")) });
     });
 }

@@ -1,4 +1,4 @@
-import type { Context, Hono } from "hono";
+import type { Context } from "hono";
 import type { Figure } from "#application/observatoire/figure.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { renderFigureCsv, renderFigureXlsx } from "#reports/figure.ts";
@@ -7,6 +7,7 @@ import type { FondObservatoire } from "#web/observatoire/adresses.ts";
 import { renderFigureSvg } from "#web/observatoire/image.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
+import { paramOf, type Routes } from "../serveur/routes.ts";
 import { type DocumentEnvoye, sendDocument } from "../serveur/send-document.ts";
 import { openCadre, readFond, type Site } from "../site.ts";
 
@@ -24,10 +25,10 @@ type PageFigures = {
 };
 
 /** `/t/:epci/<chemin>/figures/:fichier`: the files of the figures of one page, for whoever may read the page. */
-export function figureRoutes(app: Hono<Env>, site: Site, { chemin, read }: PageFigures): Hono<Env> {
+export function figureRoutes(app: Routes, site: Site, { chemin, read }: PageFigures): Routes {
   return app.get(`/t/:epci/${chemin}/figures/:fichier`, garde("indicateur-interne", "lire"), async (c) => {
     const { epci } = await openCadre(site, c);
-    const fichier = c.req.param("fichier");
+    const fichier = paramOf(c, "fichier");
     const lues = await read(c, epci);
     if (lues.fond !== undefined || !/\.(geojson|svg)$/.test(fichier)) {
       return sendFigure(c, { ...lues, fond: lues.fond ?? null, fichier, suffixe: epci });

@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { z } from "zod";
 import { computeParc, type QuestionParc } from "#application/parc/compute-parc.ts";
 import { MAILLE_THEME, MAILLES_PARC, THEMES_PARC } from "#application/parc/ports.ts";
@@ -8,12 +8,13 @@ import type { Env } from "../deps.ts";
 import { figureRoutes } from "../observatoire/figures.ts";
 import { cacheAnswers } from "../serveur/answer-cache.ts";
 import { parseInput } from "../serveur/input.ts";
+import { Routes } from "../serveur/routes.ts";
 import { openCadre, readFond, type Site } from "../site.ts";
 
 /** `/t/:epci/observatoire/parc`: the stock, and the files of its figures. */
-export function parcRoutes(site: Site): Hono<Env> {
+export function parcRoutes(site: Site): Routes {
   const cache = cacheAnswers(site.deps.version);
-  const app = new Hono<Env>().get(`/t/:epci/${CHEMIN_PARC}`, garde("indicateur-interne", "lire"), cache, async (c) => {
+  const app = new Routes().get(`/t/:epci/${CHEMIN_PARC}`, garde("indicateur-interne", "lire"), cache, async (c) => {
     const { epci, cadre } = await openCadre(site, c);
     const { comparer, ...question } = readQuestion(c, epci);
     const parc = await computeParc(c.var.base, question);

@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { z } from "zod";
 import { deposerPiece } from "#application/piece/deposer-piece.ts";
 import { lireSaPiece } from "#application/piece/lire-piece.ts";
@@ -18,6 +18,7 @@ import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { ouvrirVisite, type Visite } from "../dossier/commun.ts";
 import { Lecture, saisieOf } from "../serveur/lecture.ts";
+import { Routes } from "../serveur/routes.ts";
 import { statusOf } from "../serveur/status.ts";
 import type { Site } from "../site.ts";
 import { recevoirPiece } from "./envoi.ts";
@@ -40,8 +41,8 @@ const ANNONCES: Readonly<Record<string, string>> = {
 };
 
 /** Step « Vos documents » of the household: one paper a page, each sent alone. */
-export function documentsRoutes(site: Site): Hono<Env> {
-  return new Hono<Env>()
+export function documentsRoutes(site: Site): Routes {
+  return new Routes()
     .get(DOCUMENTS, LIRE, (c) => showListe(site, c))
     .get(DOCUMENT, LIRE, (c) => showDocument(site, c, SANS_REFUS))
     .post(DOCUMENT, CREER, (c) => deposer(site, c))

@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { z } from "zod";
 import { deposerPiece } from "#application/piece/deposer-piece.ts";
 import { lirePiece } from "#application/piece/lire-piece.ts";
@@ -13,6 +13,7 @@ import { renderPiecesPage } from "#web/piece/pieces-page.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { Lecture, saisieOf } from "../serveur/lecture.ts";
+import { Routes } from "../serveur/routes.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
 import { designation, PIECES_DOSSIER, readDecision, UNE_PIECE } from "./designation.ts";
@@ -30,8 +31,8 @@ const ANNONCES: Readonly<Record<string, string>> = {
 };
 
 /** `/t/:epci/demandes/:demandeur/pieces`: the ladder of the bodies, from the list to the file. */
-export function piecesRoutes(site: Site): Hono<Env> {
-  return new Hono<Env>()
+export function piecesRoutes(site: Site): Routes {
+  return new Routes()
     .get(PIECES_DOSSIER, LIRE, (c) => show(site, c))
     .get(`${PIECES_DOSSIER}/${UNE_PIECE}/fichier`, LIRE, (c) => servir(site, c))
     .post(`${PIECES_DOSSIER}/${UNE_PIECE}/verifier`, garde("piece", "valider"), (c) => verifier(site, c))

@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { baseSensible, lirePieceSensible } from "#application/piece/lire-piece.ts";
 import { dossierInconnu } from "#application/piece/read-pieces.ts";
 import { verifierPiece } from "#application/piece/verifier-piece.ts";
@@ -10,6 +10,7 @@ import { renderSensiblesPage } from "#web/piece/pieces-page.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { Lecture, saisieOf } from "../serveur/lecture.ts";
+import { Routes } from "../serveur/routes.ts";
 import { openCadre, type Site } from "../site.ts";
 import { designation, PIECES_DOSSIER, readDecision, UNE_PIECE } from "./designation.ts";
 import { servirPiece } from "./servir.ts";
@@ -18,8 +19,8 @@ const SENSIBLES = `${PIECES_DOSSIER}/sensibles`;
 const LIRE = garde("piece-sensible", "lire");
 
 /** « Consultant sensible »: the flag, and a reason typed at each opening, which the row policies ask for too. */
-export function sensiblesRoutes(site: Site): Hono<Env> {
-  return new Hono<Env>()
+export function sensiblesRoutes(site: Site): Routes {
+  return new Routes()
     .get(SENSIBLES, LIRE, (c) => show(site, c, null, []))
     .post(SENSIBLES, LIRE, (c) => ouvrir(site, c))
     .post(`${SENSIBLES}/${UNE_PIECE}/fichier`, LIRE, (c) => servir(site, c))

@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { buildVuePlan } from "#application/plan/build-vue.ts";
 import { etablirPlan, findPlan, peutEtablir, unknownPlan } from "#application/plan/etablir-plan.ts";
 import { retenirPlan } from "#application/plan/retenir-plan.ts";
@@ -16,6 +16,7 @@ import { renderPlansPage } from "#web/plan/plans-page.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { Lecture, saisieOf } from "../serveur/lecture.ts";
+import { Routes } from "../serveur/routes.ts";
 import { sendDocument } from "../serveur/send-document.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
@@ -31,8 +32,8 @@ const ANNONCES: Readonly<Record<string, string>> = {
 };
 
 /** `/t/:epci/plans`: optimised proposals for a batch, made by a bailleur, read by the secretary of its commission too. */
-export function plansRoutes(site: Site): Hono<Env> {
-  return new Hono<Env>()
+export function plansRoutes(site: Site): Routes {
+  return new Routes()
     .get(BASE, LIRE, (c) => showPlans(site, c, { critere: [PARAMETRES_PLAN.critere] }, SANS_REFUS))
     .post(BASE, CREER, (c) => create(site, c))
     .get(`${BASE}/:plan`, LIRE, (c) => showPlan(site, c, null))

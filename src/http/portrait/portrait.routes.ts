@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { z } from "zod";
 import { computePortrait, listPortraits } from "#application/portrait/compute-portrait.ts";
 import { MAILLES_PORTRAIT, type Portrait } from "#application/portrait/portrait.ts";
@@ -13,6 +13,7 @@ import type { Env } from "../deps.ts";
 import { figureRoutes } from "../observatoire/figures.ts";
 import { cacheAnswers } from "../serveur/answer-cache.ts";
 import { parseInput } from "../serveur/input.ts";
+import { Routes } from "../serveur/routes.ts";
 import { sendDocument } from "../serveur/send-document.ts";
 import { openCadre, type Site } from "../site.ts";
 
@@ -20,9 +21,9 @@ const CHEMIN = `${CHEMIN_PORTRAITS}/:maille/:code`;
 const LIRE = garde("indicateur-interne", "lire");
 
 /** `/t/:epci/observatoire/portraits`: a commune, a neighbourhood or a bailleur beside the territory, its files and its document. */
-export function portraitRoutes(site: Site): Hono<Env> {
+export function portraitRoutes(site: Site): Routes {
   const cache = cacheAnswers(site.deps.version);
-  const app = new Hono<Env>()
+  const app = new Routes()
     .get(`/t/:epci/${CHEMIN_PORTRAITS}`, LIRE, cache, (c) => choose(site, c))
     .get(`/t/:epci/${CHEMIN}`, LIRE, cache, async (c) => {
       const { epci, cadre } = await openCadre(site, c);

@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { z } from "zod";
 import { computeCalendrier } from "#application/programme/calendrier/compute-calendrier.ts";
 import { isMember } from "#domain/habilitation/peut.ts";
@@ -10,6 +10,7 @@ import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { sendFigure } from "../observatoire/figures.ts";
 import { parseInput } from "../serveur/input.ts";
+import { Routes } from "../serveur/routes.ts";
 import { sendDocument } from "../serveur/send-document.ts";
 import { openCadre, readFond, type Site } from "../site.ts";
 
@@ -17,8 +18,8 @@ const BASE = `/t/:epci/${CHEMIN_CALENDRIER}`;
 const LIRE = garde("programme", "lire");
 
 /** `/t/:epci/programme/calendrier`: operations on the years and on the map, those that the person may read. */
-export function calendrierRoutes(site: Site): Hono<Env> {
-  return new Hono<Env>()
+export function calendrierRoutes(site: Site): Routes {
+  return new Routes()
     .get(BASE, LIRE, (c) => showCalendrier(site, c))
     .get(`${BASE}/figures/:fichier`, LIRE, (c) => sendFichier(site, c))
     .get("/t/:epci/:fichier{calendrier\\.(pdf|svg)}", LIRE, (c) => sendFrise(site, c));

@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { z } from "zod";
 import { computeConventionObjectif } from "#application/programme/compute-convention-objectif.ts";
 import {
@@ -22,6 +22,7 @@ import { CHEMIN_CONVENTIONS, renderConventionsPage } from "#web/programme/conven
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { parseInput } from "../serveur/input.ts";
+import { Routes } from "../serveur/routes.ts";
 import { sendDocument } from "../serveur/send-document.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
@@ -38,8 +39,8 @@ const CONVENTIONS = `/t/:epci/${CHEMIN_CONVENTIONS}`;
 const CONVENTION = `${CONVENTIONS}/:id{[0-9]+}`;
 
 /** `/t/:epci/programme/conventions`: prepared by the EPCI, frozen, signed by both parties (action 6). */
-export function conventionsObjectifsRoutes(site: Site): Hono<Env> {
-  return new Hono<Env>()
+export function conventionsObjectifsRoutes(site: Site): Routes {
+  return new Routes()
     .get(CONVENTIONS, LIRE, (c) => showConventions(site, c))
     .get(`${CONVENTIONS}/preparer`, ETABLIR, (c) => showPreparer(site, c, c.req.query(), null))
     .post(CONVENTIONS, ETABLIR, (c) => etablir(site, c))

@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { z } from "zod";
 import { choisirResidences, listResidences } from "#application/programme/choisir-residences.ts";
 import { computeRegistre } from "#application/programme/compute-registre.ts";
@@ -15,6 +15,7 @@ import { renderOperationsPage } from "#web/programme/operations-page.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { parseInput } from "../serveur/input.ts";
+import { Routes } from "../serveur/routes.ts";
 import { sendDocument } from "../serveur/send-document.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
@@ -27,8 +28,8 @@ const MODIFIER = garde("programme", "modifier");
 const OPERATION = "/t/:epci/programme/operations/:id{[0-9]+}";
 
 /** `/t/:epci/programme`: the register, an operation, and its acts. Whoever is nobody here reads what is published. */
-export function operationsRoutes(site: Site): Hono<Env> {
-  return new Hono<Env>()
+export function operationsRoutes(site: Site): Routes {
+  return new Routes()
     .get("/t/:epci/programme", LIRE, (c) => showRegistre(site, c))
     .get("/t/:epci/:fichier{operations\\.(csv|xlsx)}", LIRE, (c) => sendRegistre(site, c))
     .get("/t/:epci/programme/operations/nouvelle", garde("programme", "creer"), (c) => showNouvelle(site, c))

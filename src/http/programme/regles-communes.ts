@@ -1,4 +1,4 @@
-import type { Context, Hono } from "hono";
+import type { Context } from "hono";
 import { apercevoirCommunes, ecrireCommunes } from "#application/programme/regles/ecrire-communes.ts";
 import type { CommunePlh } from "#application/programme/regles/ports.ts";
 import { Refus } from "#domain/shared/refus.ts";
@@ -13,6 +13,7 @@ import {
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { Lecture, saisieOf } from "../serveur/lecture.ts";
+import type { Routes } from "../serveur/routes.ts";
 import { sendDocument } from "../serveur/send-document.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
@@ -27,7 +28,7 @@ const BASE = `/t/:epci/${CHEMIN_COMMUNES_PLH}`;
 const MODIFIER = garde("programme", "modifier", { partout: true });
 
 /** `/t/:epci/programme/regles/communes`: figures of the communes, typed or brought by a file that is read before it is kept. */
-export function addCommunesPlhRoutes(app: Hono<Env>, site: Site): Hono<Env> {
+export function addCommunesPlhRoutes(app: Routes, site: Site): Routes {
   return app
     .get(BASE, MODIFIER, (c) => show(site, c, {}))
     .get("/t/:epci/programme/regles/communes/:fichier{modele\\.csv}", MODIFIER, (c) => sendModele(site, c))

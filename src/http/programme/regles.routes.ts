@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { z } from "zod";
 import { computeRegles } from "#application/programme/regles/compute-regles.ts";
 import { ecrireRegle } from "#application/programme/regles/ecrire-regle.ts";
@@ -16,6 +16,7 @@ import type { Env } from "../deps.ts";
 import { sendFigure } from "../observatoire/figures.ts";
 import { parseInput } from "../serveur/input.ts";
 import { Lecture, saisieOf } from "../serveur/lecture.ts";
+import { Routes } from "../serveur/routes.ts";
 import { sendDocument } from "../serveur/send-document.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, readFond, type Site } from "../site.ts";
@@ -31,8 +32,8 @@ const BASE = `/t/:epci/${CHEMIN_REGLES}`;
 const MODIFIER = garde("programme", "modifier", { partout: true });
 
 /** `/t/:epci/programme/regles`: the rules, their verdicts, their files; written by the EPCI. */
-export function reglesRoutes(site: Site): Hono<Env> {
-  const app = new Hono<Env>()
+export function reglesRoutes(site: Site): Routes {
+  const app = new Routes()
     .get(BASE, garde("programme", "lire"), (c) => showRegles(site, c))
     .get(`${BASE}/figures/:fichier`, garde("programme", "lire"), (c) => sendFichier(site, c))
     .get("/t/:epci/:fichier{regles\\.pdf}", garde("programme", "lire", { partout: true }), (c) => sendPdf(site, c))

@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { z } from "zod";
 import { closeCategorie, openCategorie } from "#application/public-prioritaire/categorie-locale.ts";
 import { computePublics, type PublicsQuestion } from "#application/public-prioritaire/compute-publics.ts";
@@ -12,6 +12,7 @@ import { garde } from "../acces/garde.ts";
 import { rattachementOf } from "../bilan/bilan.routes.ts";
 import type { Env } from "../deps.ts";
 import { parseInput } from "../serveur/input.ts";
+import { Routes } from "../serveur/routes.ts";
 import { sendDocument } from "../serveur/send-document.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, readChoix, readQuestion, type Site } from "../site.ts";
@@ -20,8 +21,8 @@ const MODIFIER = garde("objectif", "modifier", { partout: true });
 const PAGE = "publics-prioritaires";
 
 /** `/t/:epci/publics-prioritaires`, the same as documents, and the acts of the local list. */
-export function publicsRoutes(site: Site): Hono<Env> {
-  return new Hono<Env>()
+export function publicsRoutes(site: Site): Routes {
+  return new Routes()
     .get("/t/:epci/publics-prioritaires", garde("bilan", "lire"), (c) =>
       showPublics(site, c, SAISIE_CATEGORIE_VIDE, null),
     )

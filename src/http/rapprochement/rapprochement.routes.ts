@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { droitsOn } from "#application/liberation/compute-vue.ts";
 import { findLiberation } from "#application/liberation/ouvrir-liberation.ts";
 import { chercherCandidats } from "#application/rapprochement/chercher-candidats.ts";
@@ -8,15 +8,16 @@ import { renderExamenPage } from "#web/rapprochement/examen-page.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { UNE_LIBERATION } from "../liberation/vue.routes.ts";
+import { Routes } from "../serveur/routes.ts";
 import { openCadre, type Site } from "../site.ts";
 import { seuilsRoutes } from "./seuils.routes.ts";
 
 const DEMANDEUR = ":demandeur{[\\da-f]{8}-[\\da-f]{4}-[\\da-f]{4}-[\\da-f]{4}-[\\da-f]{12}}";
 
 /** Who could live in a freed dwelling, among the demandes that the person reads. Nothing is written: naming a candidate is another act. */
-export function rapprochementRoutes(site: Site): Hono<Env> {
+export function rapprochementRoutes(site: Site): Routes {
   const lire = garde("demande-menage", "lire");
-  return new Hono<Env>()
+  return new Routes()
     .get(`${UNE_LIBERATION}/candidats`, lire, (c) => showCandidats(site, c))
     .get(`${UNE_LIBERATION}/candidats/${DEMANDEUR}`, lire, (c) => showExamen(site, c))
     .route("/", seuilsRoutes(site));

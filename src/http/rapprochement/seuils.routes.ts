@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { declarantOf } from "#application/logement/declarer-logement.ts";
 import { ecrireSeuils, type PorteurSeuils } from "#application/rapprochement/ecrire-seuils.ts";
 import { peutPartout } from "#domain/habilitation/peut.ts";
@@ -13,6 +13,7 @@ import type { Env } from "../deps.ts";
 import { placeOf } from "../liberation/place.ts";
 import { isRelu } from "../liberation/vue.routes.ts";
 import { Lecture, saisieOf } from "../serveur/lecture.ts";
+import { Routes } from "../serveur/routes.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
 
@@ -20,11 +21,11 @@ const SEUILS = "/t/:epci/liberations/seuils";
 const REPERES = "/t/:epci/liberations/reperes";
 
 /** The marks for the budget of candidates: those that a bailleur gives itself, and those of the territory for the others. */
-export function seuilsRoutes(site: Site): Hono<Env> {
+export function seuilsRoutes(site: Site): Routes {
   const bailleur = garde("logement-prive", "modifier");
   const territoire = garde("programme", "modifier", { partout: true });
   const begin = () => ({ depuis: [site.deps.horloge.aujourdhui()], confiance: ["B"] });
-  return new Hono<Env>()
+  return new Routes()
     .get(REPERES, garde("logement-prive", "lire"), (c) => showReperes(site, c))
     .get(SEUILS, bailleur, (c) => showSeuils(site, c, "bailleur", { saisie: begin(), refuse: null }))
     .post(SEUILS, bailleur, (c) => send(site, c, "bailleur"))

@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import type { Base } from "#application/base.ts";
 import { deciderIrrecevabilite } from "#application/registre/actes-commission.ts";
 import {
@@ -22,6 +22,7 @@ import { cheminDemande } from "#web/registre/chemins.ts";
 import { garde } from "../acces/garde.ts";
 import type { AppDeps, Env } from "../deps.ts";
 import { Lecture, saisieOf } from "../serveur/lecture.ts";
+import { Routes } from "../serveur/routes.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
 import { openFiche, toFiche } from "./fiche-ouverte.ts";
@@ -38,8 +39,8 @@ const ACTES_FORMES: readonly ActeForme[] = [
 ];
 
 /** Each act has its form, shown and sent at one address, once the file is open. */
-export function acteRoutes(site: Site, demande: string): Hono<Env> {
-  const app = new Hono<Env>();
+export function acteRoutes(site: Site, demande: string): Routes {
+  const app = new Routes();
   for (const acte of ACTES_FORMES) {
     const guard = garde("demande-identite", acte === "irrecevabilite" ? "lire" : "modifier");
     app.get(`${demande}/${acte}`, guard, async (c) => {

@@ -1,10 +1,11 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { remettreCode } from "#application/registre/remettre-code.ts";
 import { type RefusFormulaire, SANS_REFUS } from "#web/design/formulaire.tsx";
 import { renderCodeRemisPage, renderRemettreCodePage } from "#web/registre/code-page.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { Lecture, saisieOf } from "../serveur/lecture.ts";
+import { Routes } from "../serveur/routes.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
 import { openFiche, toFiche } from "./fiche-ouverte.ts";
@@ -12,8 +13,8 @@ import { openFiche, toFiche } from "./fiche-ouverte.ts";
 const MODIFIER = garde("demande-identite", "modifier");
 
 /** Another code for a household that has lost its own, handed over at the desk: in a file that is open for a purpose. */
-export function codeRoutes(site: Site, demande: string): Hono<Env> {
-  return new Hono<Env>()
+export function codeRoutes(site: Site, demande: string): Routes {
+  return new Routes()
     .get(`${demande}/code`, MODIFIER, (c) => show(site, c, SANS_REFUS))
     .post(`${demande}/code`, MODIFIER, (c) => send(site, c));
 }

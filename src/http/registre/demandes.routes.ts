@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { lireDelais } from "#application/registre/delais.ts";
 import { exporterRegistre } from "#application/registre/exporter.ts";
 import { guichetsOf } from "#application/registre/guichets.ts";
@@ -21,6 +21,7 @@ import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { comptesEvenementsRoutes } from "../evenement/evenements.routes.ts";
 import { Lecture, saisieOf } from "../serveur/lecture.ts";
+import { Routes } from "../serveur/routes.ts";
 import { sendDocument } from "../serveur/send-document.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
@@ -35,8 +36,8 @@ const ANNONCES: Readonly<Record<string, string>> = {
 };
 
 /** `/t/:epci/demandes`: lists, search, delays, exports; files are in fiche.routes.ts. */
-export function registreRoutes(site: Site): Hono<Env> {
-  return new Hono<Env>()
+export function registreRoutes(site: Site): Routes {
+  return new Routes()
     .get(`/t/:epci/${CHEMIN_DEMANDES}`, LIRE, (c) => show(site, c))
     .post(`/t/:epci/${CHEMIN_CHERCHER}`, LIRE, (c) => search(site, c))
     .get(`/t/:epci/${CHEMIN_DEMANDES}/:fichier{delais\\.(csv|xlsx)}`, LIRE, (c) => sendDelais(site, c))

@@ -1,4 +1,4 @@
-import { type Context, Hono, type MiddlewareHandler } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 import { lireDossier } from "#application/dossier/lire-dossier.ts";
 import { resumer } from "#application/dossier/resume.ts";
 import { unknownDemande } from "#application/registre/guichets.ts";
@@ -15,13 +15,14 @@ import { readLieux, type Visite } from "../dossier/commun.ts";
 import { etapesRoutes } from "../dossier/etapes.routes.ts";
 import { personnesRoutes } from "../dossier/personnes.routes.ts";
 import type { Porte } from "../dossier/porte.ts";
+import { Routes } from "../serveur/routes.ts";
 import { openCadre, type Site } from "../site.ts";
 
 /**
  * The seven steps at the desk, with the person: the household's questions, written in the file that the desk has opened, and signed by it. What
  * is sensitive is not asked there: the household answers with its code.
  */
-export function etapesGuichetRoutes(site: Site, demande: string): Hono<Env> {
+export function etapesGuichetRoutes(site: Site, demande: string): Routes {
   const porte: Porte = {
     racine: demande,
     ecrire: garde("demande-identite", "modifier"),
@@ -30,7 +31,7 @@ export function etapesGuichetRoutes(site: Site, demande: string): Hono<Env> {
     apres: async () => {},
     fin: "verifier",
   };
-  return new Hono<Env>()
+  return new Routes()
     .get(`${demande}/etapes/verifier`, porte.ecrire, porte.seuil, (c) => showReponses(site, c))
     .route("/", personnesRoutes(site, porte))
     .route("/", etapesRoutes(site, porte));

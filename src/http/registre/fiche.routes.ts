@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { readPiecesDossier } from "#application/piece/read-pieces.ts";
 import { remettreAttestation } from "#application/registre/attester.ts";
 import { lireFiche } from "#application/registre/lire-fiche.ts";
@@ -17,6 +17,7 @@ import { sayReponsesSensibles } from "#web/registre/sensible-mots.ts";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { Lecture, saisieOf } from "../serveur/lecture.ts";
+import { Routes } from "../serveur/routes.ts";
 import { sendDocument } from "../serveur/send-document.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
@@ -40,9 +41,9 @@ const ANNONCES: Readonly<Record<string, string>> = {
 };
 
 /** One file: the purpose, the page, what is sensitive, the attestation, the acts. */
-export function ficheRoutes(site: Site): Hono<Env> {
+export function ficheRoutes(site: Site): Routes {
   const lire = garde("demande-identite", "lire");
-  return new Hono<Env>()
+  return new Routes()
     .get(DEMANDE, lire, (c) => show(site, c))
     .post(`${DEMANDE}/ouvrir`, lire, (c) => open(site, c))
     .post(`${DEMANDE}/proximite`, lire, (c) => declare(site, c))

@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { creerDemande, type DemandeAuGuichet } from "#application/registre/creer-demande.ts";
 import { guichetsOf } from "#application/registre/guichets.ts";
 import { MODES_LOGEMENT, TYPOLOGIES } from "#domain/dossier/reponses.ts";
@@ -10,6 +10,7 @@ import { renderNouvellePage } from "#web/registre/nouvelle-page.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { Lecture, saisieOf } from "../serveur/lecture.ts";
+import { Routes } from "../serveur/routes.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
 
@@ -19,10 +20,10 @@ const PERSONNES_MAX = 21;
 const COURRIEL = /^[^\s@]{1,64}@[^\s@.]+(\.[^\s@.]+)+$/;
 
 /** A demande opened at the desk, for somebody who is there. */
-export function nouvelleRoutes(site: Site): Hono<Env> {
+export function nouvelleRoutes(site: Site): Routes {
   const guard = garde("demande-identite", "creer");
   const chemin = `/t/:epci/${CHEMIN_NOUVELLE}`;
-  return new Hono<Env>().get(chemin, guard, (c) => show(site, c, {}, null)).post(chemin, guard, (c) => send(site, c));
+  return new Routes().get(chemin, guard, (c) => show(site, c, {}, null)).post(chemin, guard, (c) => send(site, c));
 }
 
 type Refuse = { readonly code: string; readonly affiche: RefusFormulaire };

@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { fixerCharte } from "#application/relogement/fixer-charte.ts";
 import { CODES_VALEUR_CHARTE, type ValeurCharte } from "#domain/relogement/valeur-charte.ts";
 import { Refus } from "#domain/shared/refus.ts";
@@ -9,15 +9,16 @@ import { renderValeursPage } from "#web/relogement/charte-valeurs.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { Lecture, saisieOf } from "../serveur/lecture.ts";
+import { Routes } from "../serveur/routes.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
 
 const VALEURS = `/t/:epci/${CHEMIN_VALEURS}`;
 
 /** `/t/:epci/relogement/comite/valeurs`: what the EPCI writes of the charte, dated. */
-export function charteValeursRoutes(site: Site): Hono<Env> {
+export function charteValeursRoutes(site: Site): Routes {
   const fixer = garde("objectif", "modifier", { partout: true });
-  return new Hono<Env>()
+  return new Routes()
     .get(VALEURS, fixer, (c) => showValeurs(site, c, { depuis: [site.deps.horloge.aujourdhui()] }, null))
     .post(VALEURS, fixer, (c) => write(site, c));
 }

@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { z } from "zod";
 import type { CharteImmeuble, PointLu } from "#application/relogement/charte.ts";
 import { noterCharte } from "#application/relogement/charte-ecrire.ts";
@@ -16,6 +16,7 @@ import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { parseInput } from "../serveur/input.ts";
 import { Lecture, saisieOf } from "../serveur/lecture.ts";
+import { Routes } from "../serveur/routes.ts";
 import { sendDocument } from "../serveur/send-document.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
@@ -29,11 +30,11 @@ const BASE = `/t/:epci/${CHEMIN_COMITE}`;
 const CHARTE = `${BASE}/charte/:id{[1-9][0-9]{0,14}}`;
 
 /** `/t/:epci/relogement/comite`: what the comité de suivi reads, its note, and the charte by building. */
-export function comiteRoutes(site: Site): Hono<Env> {
+export function comiteRoutes(site: Site): Routes {
   const lire = garde("relogement", "lire");
   const noter = garde("relogement", "valider");
   const exporter = garde("relogement", "exporter");
-  return new Hono<Env>()
+  return new Routes()
     .get(BASE, lire, (c) => showComite(site, c))
     .get(`${BASE}/note.pdf`, exporter, (c) => sendNote(site, c, "pdf"))
     .get(`${BASE}/note.docx`, exporter, (c) => sendNote(site, c, "docx"))

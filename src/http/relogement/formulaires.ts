@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import type { Base } from "#application/base.ts";
 import type { FicheMenage } from "#application/relogement/fiche.ts";
 import { ecrireSiInchange } from "#application/relogement/fiche-ecrire.ts";
@@ -12,6 +12,7 @@ import type { FormulaireMenageProps } from "#web/relogement/menage-formulaire.ts
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { Lecture, saisieOf } from "../serveur/lecture.ts";
+import { Routes } from "../serveur/routes.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
 
@@ -52,8 +53,8 @@ const AU_DEHORS = ["relogement-inconnu", "offre-inconnue", "droit-absent", "sais
 const MENAGE = "/t/:epci/relogement/menages/:id{[1-9][0-9]{0,14}}";
 
 /** Shown at the address where it is sent. */
-export function formulaireRoutes(site: Site, formulaires: readonly FormulaireMenage[]): Hono<Env> {
-  const app = new Hono<Env>();
+export function formulaireRoutes(site: Site, formulaires: readonly FormulaireMenage[]): Routes {
+  const app = new Routes();
   for (const formulaire of formulaires) {
     const chemin = `${MENAGE}/${formulaire.chemin}`;
     app.get(chemin, garde("relogement", formulaire.action), async (c) => {

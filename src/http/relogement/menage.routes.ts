@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import type { LienDossier } from "#application/relogement/fiche.ts";
 import { readFiche } from "#application/relogement/fiche-lire.ts";
 import { ouvrirDossier } from "#application/relogement/ouvrir-dossier.ts";
@@ -14,6 +14,7 @@ import { renderNouveauPage } from "#web/relogement/nouveau-page.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { Lecture, saisieOf } from "../serveur/lecture.ts";
+import { Routes } from "../serveur/routes.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
 import { choixCommunes } from "./choix.ts";
@@ -38,9 +39,9 @@ const ANNONCES: Readonly<Record<string, string>> = {
 const MENAGES = `/t/:epci/${CHEMIN_MENAGES}`;
 
 /** Opening files, and reading them. */
-export function menageRoutes(site: Site): Hono<Env> {
+export function menageRoutes(site: Site): Routes {
   const menage = `${MENAGES}/:id{[1-9][0-9]{0,14}}`;
-  return new Hono<Env>()
+  return new Routes()
     .get(`${MENAGES}/nouveau`, garde("relogement", "creer"), (c) => showNouveau(site, c, openingSaisie(c), null))
     .post(MENAGES, garde("relogement", "creer"), (c) => open(site, c))
     .get(menage, garde("relogement", "lire"), (c) => showMenage(site, c))

@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { z } from "zod";
 import { readsLignes } from "#application/contingent/lignes-visibles.ts";
 import type { CriteresRecherche } from "#application/relogement/recherche.ts";
@@ -11,13 +11,12 @@ import { renderRecherchePage } from "#web/relogement/recherche-page.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { parseInput } from "../serveur/input.ts";
+import { Routes } from "../serveur/routes.ts";
 import { openCadre, type Site } from "../site.ts";
 
 /** `/t/:epci/relogement/logements`: what can be offered, for one household or for none. */
-export function rechercheRoutes(site: Site): Hono<Env> {
-  return new Hono<Env>().get("/t/:epci/relogement/logements", garde("relogement", "lire"), (c) =>
-    showRecherche(site, c),
-  );
+export function rechercheRoutes(site: Site): Routes {
+  return new Routes().get("/t/:epci/relogement/logements", garde("relogement", "lire"), (c) => showRecherche(site, c));
 }
 
 const vide = z.literal("").transform(() => null);

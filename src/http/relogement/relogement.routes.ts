@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { z } from "zod";
 import { confierImmeuble, retirerImmeuble } from "#application/relogement/confier-immeuble.ts";
 import { ALERTES_MENAGE } from "#application/relogement/fiche-alertes.ts";
@@ -19,6 +19,7 @@ import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { parseInput } from "../serveur/input.ts";
 import { Lecture, saisieOf } from "../serveur/lecture.ts";
+import { Routes } from "../serveur/routes.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
 import { formulaireRoutes } from "./formulaires.ts";
@@ -36,9 +37,9 @@ const RELOGEMENT = "/t/:epci/relogement";
 const IMMEUBLE = `${RELOGEMENT}/immeubles/:id{[1-9][0-9]{0,14}}`;
 
 /** `/t/:epci/relogement`: buildings to demolish, their households, and what is written of each. */
-export function relogementRoutes(site: Site): Hono<Env> {
+export function relogementRoutes(site: Site): Routes {
   const confier = garde("programme", "modifier", { partout: true });
-  const app = new Hono<Env>()
+  const app = new Routes()
     .get(RELOGEMENT, garde("relogement", "lire"), (c) => showImmeubles(site, c))
     .get(`${RELOGEMENT}/menages`, garde("relogement", "lire"), (c) => showMenages(site, c))
     .get(IMMEUBLE, garde("relogement", "lire"), (c) => showImmeuble(site, c))

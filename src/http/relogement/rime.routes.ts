@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { z } from "zod";
 import { confirmerRime } from "#application/relogement/rime/confirmer.ts";
 import { exporterRime } from "#application/relogement/rime/exporter.ts";
@@ -15,6 +15,7 @@ import { renderRimeExporterPage, renderRimeImporterPage } from "#web/relogement/
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { parseInput } from "../serveur/input.ts";
+import { Routes } from "../serveur/routes.ts";
 import { sendDocument } from "../serveur/send-document.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
@@ -26,11 +27,11 @@ const DEPOT = `${IMPORTER}/:depot`;
 type Ici = { readonly site: Site; readonly depots: RimeDepots };
 
 /** `/t/:epci/relogement/importer` and `/exporter`: the workbook of households and offers, in and out. */
-export function rimeRoutes(site: Site): Hono<Env> {
+export function rimeRoutes(site: Site): Routes {
   const ici: Ici = { site, depots: new RimeDepots(site.deps) };
   const importer = garde("relogement", "creer");
   const exporter = garde("relogement", "exporter");
-  return new Hono<Env>()
+  return new Routes()
     .get(IMPORTER, importer, (c) => showImporter(ici, c, null))
     .post(IMPORTER, importer, (c) => receive(ici, c))
     .get(`${IMPORTER}/modele.xlsx`, importer, (c) =>

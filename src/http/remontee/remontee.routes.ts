@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { z } from "zod";
 import { computeRemontees, REMONTEES_FICHIER, REMONTEES_PAGE } from "#application/remontee/compute-remontees.ts";
 import { ecrireRemontee, listLieux, ownSirens } from "#application/remontee/ecrire-remontee.ts";
@@ -15,6 +15,7 @@ import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { sendFigure } from "../observatoire/figures.ts";
 import { parseInput } from "../serveur/input.ts";
+import { Routes } from "../serveur/routes.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, readFond, type Site } from "../site.ts";
 
@@ -27,8 +28,8 @@ const ANNONCES: Readonly<Record<string, string>> = {
 const BASE = `/t/:epci/${CHEMIN_REMONTEES}`;
 
 /** `/t/:epci/observatoire/remontees`: what is reported of places, written and followed up. For signatories, never the public. */
-export function remonteeRoutes(site: Site): Hono<Env> {
-  return new Hono<Env>()
+export function remonteeRoutes(site: Site): Routes {
+  return new Routes()
     .get(BASE, garde("remontee", "lire"), (c) => showRemontees(site, c))
     .get(`${BASE}/figures/:fichier`, garde("remontee", "lire"), (c) => sendFichier(site, c))
     .get(`${BASE}/nouvelle`, garde("remontee", "creer"), (c) => showNouvelle(site, c, c.req.query("commune") ?? "", {}))

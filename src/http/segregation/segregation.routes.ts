@@ -1,15 +1,14 @@
-import { Hono } from "hono";
 import { computeSegregationLue } from "#application/segregation/compute-segregation.ts";
 import { CHEMIN_SEGREGATION, renderSegregationPage } from "#web/segregation/segregation-page.tsx";
 import { garde } from "../acces/garde.ts";
-import type { Env } from "../deps.ts";
 import { figureRoutes } from "../observatoire/figures.ts";
 import { cacheAnswers } from "../serveur/answer-cache.ts";
+import { Routes } from "../serveur/routes.ts";
 import { openCadre, type Site } from "../site.ts";
 
 /** `/t/:epci/observatoire/segregation` and the files of its figures. */
-export function segregationRoutes(site: Site): Hono<Env> {
-  const app = new Hono<Env>().get(
+export function segregationRoutes(site: Site): Routes {
+  const app = new Routes().get(
     `/t/:epci/${CHEMIN_SEGREGATION}`,
     garde("indicateur-interne", "lire"),
     // Made of what is published alone.

@@ -1,8 +1,13 @@
 import type { z } from "zod";
 import { Refus } from "#domain/shared/refus.ts";
 
+/** A zod schema, by the only method that is called: see `Lecteur` in storage/sql.ts. */
+type Schema<T> = {
+  safeParse(value: unknown): { success: true; data: T } | { success: false; error: z.core.$ZodError };
+};
+
 /** What came from outside, checked. Refuses `saisie-invalide`: a schema that fails elsewhere is a defect of ours, not a 400. */
-export function parseInput<T>(schema: z.ZodType<T>, value: unknown): T {
+export function parseInput<T>(schema: Schema<T>, value: unknown): T {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   throw invalidInput(result.error);

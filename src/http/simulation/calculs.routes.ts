@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Context, Hono } from "hono";
+import type { Context } from "hono";
 import { buildDemande } from "#application/simulation/build-demande.ts";
 import { vueOfCalcul } from "#application/simulation/build-vue.ts";
 import type { Calage } from "#application/simulation/calage.ts";
@@ -16,6 +16,7 @@ import { renderCalculPage, renderEnCoursPage } from "#web/simulation/calcul-page
 import { renderPreparerPage } from "#web/simulation/preparer-page.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
+import type { Routes } from "../serveur/routes.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
 import type { CalculSuivi, Calculs } from "./calculs.ts";
@@ -27,7 +28,7 @@ const CREER = garde("indicateur-interne", "creer", { partout: true });
 const ATTENTE_MS = 4_000;
 
 /** The form of the levers, and what becomes of a simulation until it is saved. */
-export function calculRoutes(app: Hono<Env>, site: Site, calculs: Calculs): void {
+export function calculRoutes(app: Routes, site: Site, calculs: Calculs): void {
   const vue = { site, calculs };
   app
     .get(`${BASE}/preparer`, CREER, (c) => showForm(vue, c))

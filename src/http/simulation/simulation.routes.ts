@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { vueOfScenario } from "#application/simulation/build-vue.ts";
 import { comparerScenarios } from "#application/simulation/comparer.ts";
 import { archiverScenario, findScenario, unknownScenario } from "#application/simulation/scenario.ts";
@@ -18,6 +18,7 @@ import { renderComparaisonPage } from "#web/simulation/comparaison-page.tsx";
 import { renderSimulationPage } from "#web/simulation/simulation-page.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
+import { Routes } from "../serveur/routes.ts";
 import { sendDocument } from "../serveur/send-document.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
@@ -34,8 +35,8 @@ const ANNONCES: Readonly<Record<string, string>> = {
 };
 
 /** `/t/:epci/simulation`: can the rate be reached, by scenario; read by every member, written by the officers of the EPCI. */
-export function simulationRoutes(site: Site): Hono<Env> {
-  const app = new Hono<Env>()
+export function simulationRoutes(site: Site): Routes {
+  const app = new Routes()
     .get(BASE, LIRE, (c) => showScenario(site, c, { id: null, refus: null }))
     .get(`${BASE}/comparaison`, LIRE, (c) => showComparaison(site, c))
     .get(`${BASE}/:fichier{comparaison\\.(pdf|xlsx)}`, LIRE, (c) => sendComparaison(site, c))

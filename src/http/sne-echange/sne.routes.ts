@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { z } from "zod";
 import { computeEchange } from "#application/sne-echange/compute-echange.ts";
 import { cleActe, confirmerActes } from "#application/sne-echange/confirmer-actes.ts";
@@ -18,6 +18,7 @@ import { CHEMIN_SNE, renderSnePage } from "#web/sne-echange/sne-page.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { Lecture, saisieOf } from "../serveur/lecture.ts";
+import { Routes } from "../serveur/routes.ts";
 import { sendDocument } from "../serveur/send-document.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
@@ -28,8 +29,8 @@ const LIRE = garde("demande-identite", "creer");
 const ECRIRE = garde("demande-identite", "modifier");
 
 /** `/t/:epci/demandes/sne`: the national stock beside the desk's own files, and what goes back to it. */
-export function sneRoutes(site: Site): Hono<Env> {
-  return new Hono<Env>()
+export function sneRoutes(site: Site): Routes {
+  return new Routes()
     .get(BASE, LIRE, (c) => show(site, c, { saisie: {}, refus: SANS_REFUS }))
     .post(`${BASE}/confirmer`, ECRIRE, (c) => confirm(site, c))
     .post(`${BASE}/interroger`, LIRE, (c) => query(site, c))

@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { demanderChangement } from "#application/courrier/changer-contact.ts";
 import { ecrireMessage } from "#application/message/ecrire-message.ts";
 import { CANAUX_ENVOI } from "#domain/courrier/envoi.ts";
@@ -8,6 +8,7 @@ import { renderMessagesAgentPage } from "#web/suivi/messages-agent-page.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { Lecture, saisieOf } from "../serveur/lecture.ts";
+import { Routes } from "../serveur/routes.ts";
 import { statusOf } from "../serveur/status.ts";
 import type { Site } from "../site.ts";
 import { DOSSIER, openDossier, versFiche, versSuivi } from "./dossier-partage.ts";
@@ -18,8 +19,8 @@ const LIRE = garde("demande-menage", "lire");
 const IDENTITE = garde("demande-identite", "modifier");
 
 /** What a body writes to the household, and the addresses that its desk changes with it. */
-export function echangesRoutes(site: Site): Hono<Env> {
-  return new Hono<Env>()
+export function echangesRoutes(site: Site): Routes {
+  return new Routes()
     .get(`${DOSSIER}/messages`, LIRE, (c) => showMessages(site, c, {}, SANS_REFUS_LU))
     .post(`${DOSSIER}/messages`, LIRE, (c) => sendMessage(site, c))
     .get(`${DOSSIER}/coordonnees`, IDENTITE, (c) => showCoordonnees(site, c, {}, SANS_REFUS_LU))

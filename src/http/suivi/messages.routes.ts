@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { ecrireMessage } from "#application/message/ecrire-message.ts";
 import type { SaisieFormulaire } from "#web/design/formulaire.tsx";
 import { hrefDemande } from "#web/design/page-publique.tsx";
@@ -7,6 +7,7 @@ import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { ouvrirVisite } from "../dossier/commun.ts";
 import { Lecture, saisieOf } from "../serveur/lecture.ts";
+import { Routes } from "../serveur/routes.ts";
 import { statusOf } from "../serveur/status.ts";
 import type { Site } from "../site.ts";
 import { type RefusLu, refusLu, SANS_REFUS_LU } from "./refus-lu.ts";
@@ -18,8 +19,8 @@ const ECRIRE = garde("demande-menage", "modifier");
 /** Refusals that are shown in the form. */
 export const REFUS_MESSAGE = ["message", "texte"];
 
-export function messagesRoutes(site: Site): Hono<Env> {
-  return new Hono<Env>()
+export function messagesRoutes(site: Site): Routes {
+  return new Routes()
     .get(CHEMIN, LIRE, (c) => show(site, c, {}, SANS_REFUS_LU))
     .post(CHEMIN, ECRIRE, (c) => send(site, c));
 }

@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { noterContact } from "#application/evenement/noter-contact.ts";
 import { lirePartage } from "#application/suivi/lire-partage.ts";
 import { listPropositions } from "#application/suivi/lire-suivi.ts";
@@ -11,6 +11,7 @@ import { renderPartagePage } from "#web/suivi/partage-page.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { Lecture, saisieOf } from "../serveur/lecture.ts";
+import { Routes } from "../serveur/routes.ts";
 import { sendDocument } from "../serveur/send-document.ts";
 import { statusOf } from "../serveur/status.ts";
 import type { Site } from "../site.ts";
@@ -31,8 +32,8 @@ const ANNONCES: Readonly<Record<string, string>> = {
 };
 
 /** `/t/:epci/demandes/:demandeur/evenements`: what bodies share of a file. */
-export function partageRoutes(site: Site): Hono<Env> {
-  return new Hono<Env>()
+export function partageRoutes(site: Site): Routes {
+  return new Routes()
     .get(`${DOSSIER}/evenements`, LIRE, (c) => show(site, c))
     .get(`${DOSSIER}/:fichier{evenements\\.(?:csv|xlsx|pdf)}`, LIRE, (c) => sendSuivi(site, c))
     .get(`${DOSSIER}/contact`, LIRE, (c) => showContact(site, c, {}, SANS_REFUS_LU))

@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { proposer } from "#application/proposition/proposer.ts";
 import { repondre } from "#application/proposition/repondre.ts";
 import { listPropositions } from "#application/suivi/lire-suivi.ts";
@@ -11,6 +11,7 @@ import { garde } from "../acces/garde.ts";
 import { listCommunes } from "../cas-bloque/saisie.ts";
 import type { Env } from "../deps.ts";
 import { Lecture, saisieOf } from "../serveur/lecture.ts";
+import { Routes } from "../serveur/routes.ts";
 import { statusOf } from "../serveur/status.ts";
 import type { Site } from "../site.ts";
 import { DOSSIER, type DossierPartage, openDossier, versFiche, versSuivi } from "./dossier-partage.ts";
@@ -21,8 +22,8 @@ const REPONSE = `${DOSSIER}/propositions/:proposition{[1-9][0-9]{0,14}}/reponse`
 const PROPOSER = garde("proposition", "creer");
 const REPONDRE = garde("proposition", "modifier");
 
-export function propositionsRoutes(site: Site): Hono<Env> {
-  return new Hono<Env>()
+export function propositionsRoutes(site: Site): Routes {
+  return new Routes()
     .get(NOUVELLE, PROPOSER, (c) => show(site, c, {}, SANS_REFUS_LU))
     .post(NOUVELLE, PROPOSER, (c) => send(site, c))
     .get(REPONSE, REPONDRE, (c) => showReponse(site, c, {}, SANS_REFUS_LU))

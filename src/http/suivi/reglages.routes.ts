@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { confirmerChangement, demanderChangement, lireChangement } from "#application/courrier/changer-contact.ts";
 import { CANAUX_ENVOI } from "#domain/courrier/envoi.ts";
 import { Refus } from "#domain/shared/refus.ts";
@@ -9,6 +9,7 @@ import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { epciOf, ouvrirVisite, readCommun } from "../dossier/commun.ts";
 import { Lecture, saisieOf } from "../serveur/lecture.ts";
+import { Routes } from "../serveur/routes.ts";
 import { statusOf } from "../serveur/status.ts";
 import type { Site } from "../site.ts";
 import { aCorriger, type RefusLu, refusLu, SANS_REFUS_LU } from "./refus-lu.ts";
@@ -27,8 +28,8 @@ const ANNONCES: Readonly<Record<string, string>> = {
 };
 
 /** Consents, and the addresses of the file. */
-export function reglagesRoutes(site: Site): Hono<Env> {
-  return new Hono<Env>()
+export function reglagesRoutes(site: Site): Routes {
+  return new Routes()
     .get(CHEMIN, LIRE, (c) => show(site, c, null, SANS_REFUS_LU))
     .post(CHEMIN, ECRIRE, (c) => saveAccords(site, c))
     .post(`${CHEMIN}/adresse`, ECRIRE, (c) => askAdresse(site, c))

@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { repondre } from "#application/proposition/repondre.ts";
 import { lireDetenu } from "#application/suivi/donnees-detenues.ts";
 import { lireSuivi, listEvenements, listOuvertures, listPropositions } from "#application/suivi/lire-suivi.ts";
@@ -13,6 +13,7 @@ import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { epciOf, ouvrirVisite } from "../dossier/commun.ts";
 import { Lecture, saisieOf } from "../serveur/lecture.ts";
+import { Routes } from "../serveur/routes.ts";
 import { sendDocument } from "../serveur/send-document.ts";
 import { statusOf } from "../serveur/status.ts";
 import type { Site } from "../site.ts";
@@ -33,9 +34,9 @@ const ANNONCES: Readonly<Record<string, string>> = {
 };
 
 /** `/ma-demande/:epci`: what the household follows, and what it answers. */
-export function suiviRoutes(site: Site): Hono<Env> {
+export function suiviRoutes(site: Site): Routes {
   return (
-    new Hono<Env>()
+    new Routes()
       // Without a visit, it leads to the way in.
       .get("/ma-demande/:epci", garde("information", "lire"), (c) => show(site, c))
       .get("/ma-demande/:epci/evenements", LIRE, async (c) => {

@@ -1,20 +1,19 @@
-import { Hono } from "hono";
 import { rememberEcarts } from "#application/tache/ecarts-controles.ts";
 import { createSources, readAFaire } from "#application/tache/read-a-faire.ts";
 import { habilitationsIn } from "#domain/habilitation/peut.ts";
 import { renderAFairePage } from "#web/tache/a-faire-page.tsx";
 import { gardeMembre } from "../acces/garde.ts";
-import type { Env } from "../deps.ts";
+import { Routes } from "../serveur/routes.ts";
 import { openCadre, type Site } from "../site.ts";
 
 /** A few numbers each. */
 const TERRITOIRES_MAX = 64;
 
 /** `/t/:epci/a-faire`: the home page of whoever holds something in the territory. */
-export function tacheRoutes(site: Site): Hono<Env> {
+export function tacheRoutes(site: Site): Routes {
   const { horloge } = site.deps;
   const sources = createSources(rememberEcarts(TERRITOIRES_MAX));
-  return new Hono<Env>().get("/t/:epci/a-faire", gardeMembre(), async (c) => {
+  return new Routes().get("/t/:epci/a-faire", gardeMembre(), async (c) => {
     const { epci, cadre } = await openCadre(site, c);
     const { acteur, base } = c.var;
     const question = { epci, aujourdhui: horloge.aujourdhui(), maintenant: horloge.maintenant() };

@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { z } from "zod";
 import { computeVeille } from "#application/veille/compute-veille.ts";
 import { type FiltreVeille, SUIVIS_VEILLE } from "#application/veille/ports.ts";
@@ -15,6 +15,7 @@ import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { parseInput } from "../serveur/input.ts";
 import { Lecture, saisieOf } from "../serveur/lecture.ts";
+import { Routes } from "../serveur/routes.ts";
 import { sendDocument } from "../serveur/send-document.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
@@ -27,8 +28,8 @@ const LIRE = garde("attribution", "lire");
 const LIGNES_FICHIER = 50_000;
 
 /** `/t/:epci/demandes/veille` (action 4). */
-export function veilleRoutes(site: Site): Hono<Env> {
-  return new Hono<Env>()
+export function veilleRoutes(site: Site): Routes {
+  return new Routes()
     .get(BASE, LIRE, (c) => show(site, c, { saisie: {}, refus: SANS_REFUS }))
     .get("/t/:epci/demandes/:fichier{veille\\.(csv|xlsx)}", LIRE, (c) => send(site, c))
     .post(`${BASE}/confier`, LIRE, (c) => entrust(site, c))

@@ -6,7 +6,7 @@ import type {
 } from "#application/bilan-bailleur/bilan-bailleur.ts";
 import { type BilanBailleurQueries, type CleBilan, ETATS_BILAN_BAILLEUR } from "#application/bilan-bailleur/ports.ts";
 import { contingent } from "../rows.ts";
-import { oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
+import { type Lecteur, oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
 import { VERROU } from "../verrous.ts";
 import { croisementQueries } from "./croisement.queries.ts";
 
@@ -60,7 +60,7 @@ const enteteRow = z.object({
 /** The very object that was signed; its `empreinte` is what proves it, not its shape, which later versions may extend. */
 const figures = z.custom<FiguresBailleur>((value) => typeof value === "object" && value !== null && "mesures" in value);
 
-const versionRow: z.ZodType<BilanBailleur> = enteteRow.extend({
+const versionRow: Lecteur<BilanBailleur> = enteteRow.extend({
   figures,
   commentaire: z.string().nullable(),
   precisions: z.array(z.object({ contingent, partenaire: z.string(), nombre: z.number() })),

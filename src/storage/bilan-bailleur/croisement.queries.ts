@@ -9,7 +9,7 @@ import {
   LIGNES_CROISEES,
 } from "#application/bilan-bailleur/ports.ts";
 import { contingent, origine, reponse } from "../rows.ts";
-import { rowsOf, type Sql } from "../sql.ts";
+import { type Lecteur, rowsOf, type Sql } from "../sql.ts";
 
 type Lectures = Pick<BilanBailleurQueries, "croisements" | "origines" | "mois">;
 
@@ -48,7 +48,7 @@ const AXES: Readonly<Record<AxeCroise, string>> = {
   prioritaire: "c.prioritaire",
 };
 
-const celluleRow: z.ZodType<CelluleCroisee> = z.object({
+const celluleRow: Lecteur<CelluleCroisee> = z.object({
   lignesDe: z.enum(LIGNES_CROISEES),
   cle: z.string(),
   axe: z.enum(AXES_CROISES),
@@ -77,7 +77,7 @@ function croisements(sql: Sql, filtre: CubeFiltre): Promise<CelluleCroisee[]> {
   );
 }
 
-const origineRow: z.ZodType<CelluleOrigine> = z.object({ contingent, origine, dalo: reponse, nombre: z.number() });
+const origineRow: Lecteur<CelluleOrigine> = z.object({ contingent, origine, dalo: reponse, nombre: z.number() });
 
 function origines(sql: Sql, filtre: CubeFiltre): Promise<CelluleOrigine[]> {
   return rowsOf(
@@ -93,7 +93,7 @@ function origines(sql: Sql, filtre: CubeFiltre): Promise<CelluleOrigine[]> {
   );
 }
 
-const moisRow: z.ZodType<MoisPublie> = z.object({
+const moisRow: Lecteur<MoisPublie> = z.object({
   bailleur: z.string(),
   mois: z.number(),
   nombre: z.number(),

@@ -7,9 +7,9 @@ import type {
 } from "#application/cas-bloque/ports.ts";
 import { NATURES_PROPOSITION, SENS_DECISION_CAS } from "#domain/cas-bloque/suite-cas.ts";
 import { TYPOLOGIES } from "#domain/programme/operation.ts";
-import { oneOf, rowsOf, type Sql } from "../sql.ts";
+import { type Lecteur, oneOf, rowsOf, type Sql } from "../sql.ts";
 
-const propositionRow: z.ZodType<PropositionCas> = z.object({
+const propositionRow: Lecteur<PropositionCas> = z.object({
   id: z.number(),
   cas: z.number(),
   auteur: z.number().nullable(),
@@ -33,7 +33,7 @@ export function propositions(sql: Sql, epci: string, cas: number): Promise<Propo
   );
 }
 
-const decisionRow: z.ZodType<DecisionCas> = z.object({
+const decisionRow: Lecteur<DecisionCas> = z.object({
   id: z.number(),
   cas: z.number(),
   reunion: z.number().nullable(),

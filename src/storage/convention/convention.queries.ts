@@ -8,7 +8,7 @@ import type { Signataire } from "#domain/convention/signataire.ts";
 import type { Version } from "#domain/convention/version.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { ObjectifRow } from "#import/rows.ts";
-import { oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
+import { type Lecteur, oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
 import { VERROU } from "../verrous.ts";
 
 /** The convention of a territory as the actor to whom `sql` is bound may see and change it. */
@@ -141,7 +141,7 @@ async function versions(sql: Sql, epci: string): Promise<Version[]> {
   }));
 }
 
-const actionRow: z.ZodType<ActionEcrite> = z.object({
+const actionRow: Lecteur<ActionEcrite> = z.object({
   numero: z.number(),
   orientation: z.string(),
   titre: z.string(),
@@ -178,7 +178,7 @@ async function nomsBailleurs(sql: Sql, epci: string): Promise<ReadonlyMap<string
   return new Map(rows.map(({ siren, nom }) => [siren, nom]));
 }
 
-const deposeRow: z.ZodType<ObjectifRow> = z.object({
+const deposeRow: Lecteur<ObjectifRow> = z.object({
   epci: z.string(),
   annee: z.number(),
   bailleur: z.string().nullable(),

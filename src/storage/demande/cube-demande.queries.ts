@@ -3,7 +3,7 @@ import type { CelluleDemande, DemandeLue, DemandeQueries } from "#application/de
 import { MOTIFS_REFUS, POSITIONS_PLAFOND, REFUS_PAR } from "#domain/demande/demande.ts";
 import { type CopyColumns, copyRows } from "../copy.ts";
 import { origine, quartile, reponse, situation } from "../rows.ts";
-import { rowsOf, type Sql } from "../sql.ts";
+import { type Lecteur, rowsOf, type Sql } from "../sql.ts";
 
 type Derivation = Pick<DemandeQueries, "lues" | "replaceCube">;
 
@@ -15,7 +15,7 @@ export function cubeDemandeQueries(sql: Sql): Derivation {
   };
 }
 
-const lueRow: z.ZodType<DemandeLue & { readonly ligne: number }> = z.object({
+const lueRow: Lecteur<DemandeLue & { readonly ligne: number }> = z.object({
   ligne: z.number(),
   creeLe: z.string().nullable(),
   renouveleLe: z.string().nullable(),

@@ -15,7 +15,7 @@ import {
 } from "#application/demande/ports.ts";
 import { chooseMillesime } from "../parc/choose-millesime.ts";
 import { origine, quartile, reponse, ressources, situation } from "../rows.ts";
-import { oneOf, rowsOf, type Sql } from "../sql.ts";
+import { type Lecteur, oneOf, rowsOf, type Sql } from "../sql.ts";
 import { cubeDemandeQueries } from "./cube-demande.queries.ts";
 import { packQueries } from "./pack.queries.ts";
 import { parcours } from "./parcours.queries.ts";
@@ -35,7 +35,7 @@ export function demandeQueries(sql: Sql): DemandeQueries {
   };
 }
 
-const stockRow: z.ZodType<Stock> = z.object({
+const stockRow: Lecteur<Stock> = z.object({
   periode: z.string(),
   lot: z.number(),
   fichier: z.string(),
@@ -82,7 +82,7 @@ const AXES: Readonly<Record<AxeDemande, string>> = {
                                       when 'inconnue' then 'origine-inconnue' else 'hors-mutation' end`,
 };
 
-const compteRow: z.ZodType<CompteDemande> = z.object({
+const compteRow: Lecteur<CompteDemande> = z.object({
   axe: z.enum(AXES_DEMANDE),
   cle: z.string(),
   ancienne: reponse,
@@ -130,7 +130,7 @@ const AXES_BAUX: Readonly<Record<AxeBail, string>> = {
 };
 
 const compte = { situation, quartile, ressources, relogement: reponse, nombre: z.number() };
-const bailRow: z.ZodType<CompteBail> = z.object({ axe: z.enum(AXES_BAIL), cle: z.string(), ...compte });
+const bailRow: Lecteur<CompteBail> = z.object({ axe: z.enum(AXES_BAIL), cle: z.string(), ...compte });
 
 const BAUX_OU = `where p.epci = $1
         and p.source = 'sne-attributions'
@@ -165,7 +165,7 @@ async function moisPublies(sql: Sql, epci: string, debut: string, fin: string): 
   return mois;
 }
 
-const parcRow: z.ZodType<CompteParcDemande> = z.object({
+const parcRow: Lecteur<CompteParcDemande> = z.object({
   axe: z.enum(["commune", "typologie"]),
   cle: z.string(),
   logements: z.number(),
@@ -198,7 +198,7 @@ async function parc(sql: Sql, epci: string, annee: number): ReturnType<DemandeQu
   return { millesime: chosen.millesime, comptes: rows };
 }
 
-const signaleeRow: z.ZodType<DemandeSignalee> = z.object({
+const signaleeRow: Lecteur<DemandeSignalee> = z.object({
   reference: z.string(),
   commune: z.string().nullable(),
   typologie: z.string().nullable(),
@@ -239,7 +239,7 @@ function signalees(sql: Sql, filtre: Parameters<DemandeQueries["signalees"]>[0])
   );
 }
 
-const bailleurRow: z.ZodType<CompteBailleur> = z.object({ bailleur: z.string(), origine, ...compte });
+const bailleurRow: Lecteur<CompteBailleur> = z.object({ bailleur: z.string(), origine, ...compte });
 
 /** From the bilans' own cube, under its rights: a bailleur sees its own leases, a member without that right none. */
 function bauxParBailleur(sql: Sql, epci: string, debut: string, fin: string): Promise<CompteBailleur[]> {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { ContenuPack, PackBailleur } from "#application/demande/pack.ts";
 import type { DemandeQueries } from "#application/demande/ports.ts";
 import type { Figure } from "#application/observatoire/figure.ts";
-import { oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
+import { type Lecteur, oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
 import { VERROU } from "../verrous.ts";
 
 type Packs = Pick<DemandeQueries, "packs" | "findPack" | "packBailleurs" | "freezePack">;
@@ -59,7 +59,7 @@ const packRow = enteteRow.extend({
   sources: z.array(z.object({ source: z.string(), periode: z.string(), fichier: z.string(), sha256: z.string() })),
 });
 
-const bailleurRow: z.ZodType<PackBailleur> = z.object({
+const bailleurRow: Lecteur<PackBailleur> = z.object({
   bailleur: z.string(),
   nom: z.string(),
   figures: z.custom<readonly Figure[]>((value) => Array.isArray(value)),

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { type CompteParcours, DESTINATIONS } from "#application/demande/ports.ts";
 import { SORTIES_DEMANDE } from "#domain/registre/registre.ts";
-import { rowsOf, type Sql } from "../sql.ts";
+import { type Lecteur, rowsOf, type Sql } from "../sql.ts";
 
-const compteRow: z.ZodType<CompteParcours> = z.discriminatedUnion("genre", [
+const compteRow: Lecteur<CompteParcours> = z.discriminatedUnion("genre", [
   z.object({
     genre: z.literal("mutation"),
     cle: z.string(),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { DecisionInstance, DecisionInstanceQueries, NouvelleDecision } from "#application/gouvernance/ports.ts";
 import { ETATS_DECISION_INSTANCE } from "#domain/gouvernance/reunion.ts";
-import { oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
+import { type Lecteur, oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
 
 type Suivi = Parameters<DecisionInstanceQueries["suivre"]>[1];
 
@@ -40,7 +40,7 @@ export function decisionInstanceQueries(sql: Sql): DecisionInstanceQueries {
   };
 }
 
-const decisionRow: z.ZodType<DecisionInstance> = z.object({
+const decisionRow: Lecteur<DecisionInstance> = z.object({
   id: z.number(),
   epci: z.string(),
   reunion: z.number(),

@@ -9,7 +9,7 @@ import type {
   ReunionQueries,
 } from "#application/gouvernance/ports.ts";
 import { ETATS_REUNION, GENRES_PIECE_REUNION } from "#domain/gouvernance/reunion.ts";
-import { oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
+import { type Lecteur, oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
 
 export function reunionQueries(sql: Sql): ReunionQueries {
   return {
@@ -56,7 +56,7 @@ export function reunionQueries(sql: Sql): ReunionQueries {
   };
 }
 
-const reunionRow: z.ZodType<Reunion> = z.object({
+const reunionRow: Lecteur<Reunion> = z.object({
   id: z.number(),
   epci: z.string(),
   instance: z.number(),
@@ -85,7 +85,7 @@ const REUNION = `
          annulee_le as "annuleeLe", annulation, quorum::float8 as quorum
     from reunion`;
 
-const envoiRow: z.ZodType<EnvoiReunion> = z.object({
+const envoiRow: Lecteur<EnvoiReunion> = z.object({
   id: z.number(),
   membre: z.number().nullable(),
   nom: z.string(),

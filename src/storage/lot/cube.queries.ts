@@ -3,7 +3,7 @@ import type { Axe } from "#application/bilan/bilan.ts";
 import type { CompteGroupe, CompteMensuel, CubeFiltre, CubeQueries, ObjectifRetenu } from "#application/bilan/ports.ts";
 import { chooseMillesime } from "../parc/choose-millesime.ts";
 import { publicationRow, quartile, reponse, ressources, seuilRow, situation } from "../rows.ts";
-import { oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
+import { type Lecteur, oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
 
 export function cubeQueries(sql: Sql): CubeQueries {
   return {
@@ -52,7 +52,7 @@ function paramsOf({ epci, annee, premierMois, dernierMois, bailleur }: CubeFiltr
   return [epci, annee, premierMois, dernierMois, bailleur];
 }
 
-const compteRow: z.ZodType<CompteGroupe> = z.object({
+const compteRow: Lecteur<CompteGroupe> = z.object({
   cle: z.string(),
   situation,
   quartile,
@@ -74,7 +74,7 @@ function groupBy(sql: Sql, cle: string, filtre: CubeFiltre): Promise<CompteGroup
   );
 }
 
-const mensuelRow: z.ZodType<CompteMensuel> = z.object({
+const mensuelRow: Lecteur<CompteMensuel> = z.object({
   bailleur: z.string(),
   annee: z.number(),
   mois: z.number(),

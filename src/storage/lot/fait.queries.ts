@@ -10,7 +10,7 @@ import { type CopyColumns, copyRows } from "../copy.ts";
 import { rebuildCubeLoyer } from "../loyer/cube-loyer.queries.ts";
 import { deriveReserves, deriveResidences } from "../parc/derive-residences.ts";
 import { contingent, origine, publicationRow, qpvRow, quartile, reponse, seuilRow, situation } from "../rows.ts";
-import { rowsOf, type Sql } from "../sql.ts";
+import { type Lecteur, rowsOf, type Sql } from "../sql.ts";
 
 export function faitQueries(sql: Sql): FaitQueries {
   return {
@@ -27,7 +27,7 @@ export function faitQueries(sql: Sql): FaitQueries {
   };
 }
 
-const attributionRow: z.ZodType<AttributionLue> = z.object({
+const attributionRow: Lecteur<AttributionLue> = z.object({
   ligne: z.number(),
   cle: z.string(),
   empreinte: z.string(),

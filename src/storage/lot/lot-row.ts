@@ -1,10 +1,11 @@
 import { z } from "zod";
 import type { Lot } from "#application/lot/ports.ts";
 import { source } from "../rows.ts";
+import type { Lecteur } from "../sql.ts";
 
 const motif = z.object({ code: z.string(), message: z.string() });
 
-export const lotRow: z.ZodType<Lot> = z.object({
+export const lotRow: Lecteur<Lot> = z.object({
   id: z.number(),
   epci: z.string(),
   source,

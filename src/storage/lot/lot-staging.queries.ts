@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Batches, Rejet, RowADeposer } from "#application/lot/ports.ts";
 import type { Source } from "#domain/shared/source.ts";
 import { type CopyColumns, copyRows } from "../copy.ts";
-import { oneOf, rowsOf, type Sql } from "../sql.ts";
+import { type Lecteur, oneOf, rowsOf, type Sql } from "../sql.ts";
 import { LOT_TABLES } from "./lot-tables.ts";
 
 /** The lot being read. */
@@ -46,7 +46,7 @@ export function countStaged(sql: Sql, lot: number, source: Source): Promise<z.in
   );
 }
 
-const rejetRow: z.ZodType<Rejet> = z.object({
+const rejetRow: Lecteur<Rejet> = z.object({
   ligne: z.number(),
   brut: z.instanceof(Uint8Array),
   anomalies: z.array(

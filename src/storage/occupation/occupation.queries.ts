@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { OccupationQueries, OccupationResidence, ZoneOccupation } from "#application/occupation/ports.ts";
 import { FAMILLES_OCCUPATION, INDICATEURS_OCCUPATION, POPULATIONS_OCCUPATION } from "#domain/occupation/indicateur.ts";
 import { situation } from "../rows.ts";
-import { rowOf, rowsOf, type Sql } from "../sql.ts";
+import { type Lecteur, rowOf, rowsOf, type Sql } from "../sql.ts";
 
 export function occupationQueries(sql: Sql): OccupationQueries {
   return {
@@ -82,7 +82,7 @@ async function lignes(sql: Sql, epci: string, enquete: string): Promise<Occupati
   );
 }
 
-const zoneRow: z.ZodType<ZoneOccupation> = groupeRow
+const zoneRow: Lecteur<ZoneOccupation> = groupeRow
   .omit({ cle: true })
   .extend({ situation, qpv: z.string().nullable() });
 

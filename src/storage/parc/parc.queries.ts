@@ -9,7 +9,7 @@ import type {
 } from "#application/parc/ports.ts";
 import { CLASSES_PARC } from "#domain/parc/classes.ts";
 import { reponse, situation } from "../rows.ts";
-import { rowsOf, type Sql } from "../sql.ts";
+import { type Lecteur, rowsOf, type Sql } from "../sql.ts";
 
 export function parcQueries(sql: Sql): ParcQueries {
   return {
@@ -110,7 +110,7 @@ const compteComplet = {
   recents: z.number(),
 };
 
-const celluleRow: z.ZodType<CelluleParc> = z
+const celluleRow: Lecteur<CelluleParc> = z
   .object({
     ...compteComplet,
     bailleur: z.string().nullable(),
@@ -188,7 +188,7 @@ function cellules(sql: Sql, epci: string, millesime: string, residenceMin: numbe
   );
 }
 
-const millesimeRow: z.ZodType<CompteMillesime> = z.object({ ...compteComplet, millesime: z.string(), situation });
+const millesimeRow: Lecteur<CompteMillesime> = z.object({ ...compteComplet, millesime: z.string(), situation });
 
 function serie(sql: Sql, epci: string): Promise<CompteMillesime[]> {
   return rowsOf(
@@ -206,7 +206,7 @@ function serie(sql: Sql, epci: string): Promise<CompteMillesime[]> {
   );
 }
 
-const reserveRow: z.ZodType<CelluleReserve> = z.object({
+const reserveRow: Lecteur<CelluleReserve> = z.object({
   bailleur: z.string().nullable(),
   bailleurNom: z.string().nullable(),
   commune: z.string(),
@@ -234,7 +234,7 @@ function reserves(sql: Sql, epci: string, millesime: string): Promise<CelluleRes
   );
 }
 
-const quartierRow: z.ZodType<QuartierParc> = z.object({
+const quartierRow: Lecteur<QuartierParc> = z.object({
   code: z.string(),
   nom: z.string(),
   communes: z.array(z.string()),

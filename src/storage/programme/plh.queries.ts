@@ -1,13 +1,13 @@
 import { z } from "zod";
 import type { CommunePlh, CommunePlhQueries } from "#application/programme/regles/ports.ts";
 import { CONTRAINTES } from "#domain/programme/plh-tranche.ts";
-import { rowsOf, type Sql } from "../sql.ts";
+import { type Lecteur, rowsOf, type Sql } from "../sql.ts";
 
 export function communePlhQueries(sql: Sql): CommunePlhQueries {
   return { list: (epci) => list(sql, epci), put: (epci, lignes) => put(sql, epci, lignes) };
 }
 
-const ligneRow: z.ZodType<CommunePlh> = z.object({
+const ligneRow: Lecteur<CommunePlh> = z.object({
   commune: z.string(),
   annee: z.number(),
   population: z.number().nullable(),

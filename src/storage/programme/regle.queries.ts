@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { NouvelleVersionRegle, RegleQueries } from "#application/programme/regles/ports.ts";
 import { CADRES_OPERATION, GENRES_OPERATION } from "#domain/programme/operation.ts";
 import { GENRES_REGLE, type ParametresRegle, SENS_REGLE, type VersionRegle } from "#domain/programme/regle.ts";
-import { rowOf, rowsOf, type Sql } from "../sql.ts";
+import { type Lecteur, rowOf, rowsOf, type Sql } from "../sql.ts";
 
 export function regleQueries(sql: Sql): RegleQueries {
   return { list: (epci) => list(sql, epci), add: (epci, version) => add(sql, epci, version) };
@@ -41,7 +41,7 @@ const parametres: z.ZodType<ParametresRegle> = z.discriminatedUnion("genre", [
   }),
 ]);
 
-const versionRow: z.ZodType<VersionRegle> = z.object({
+const versionRow: Lecteur<VersionRegle> = z.object({
   id: z.number(),
   genre: z.enum(GENRES_REGLE),
   commune: z.string(),

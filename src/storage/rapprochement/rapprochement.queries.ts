@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { QuestionRapprochement, RapprochementQueries } from "#application/rapprochement/ports.ts";
 import { bitOf, type GroupeExclu } from "#domain/rapprochement/classer.ts";
 import type { Examen } from "#domain/rapprochement/examen.ts";
-import { rowsOf, type Sql } from "../sql.ts";
+import { type Lecteur, rowsOf, type Sql } from "../sql.ts";
 import { examenOuRien } from "./examen-schema.ts";
 import { faits } from "./faits.queries.ts";
 import { echecsSql, eligibleSql, filtresSql, lieuxOf } from "./filtres-sql.ts";
@@ -56,7 +56,7 @@ async function candidats(sql: Sql, question: QuestionRapprochement, limite: numb
   return rows.map(({ demandeur }) => demandeur);
 }
 
-const groupeRow: z.ZodType<GroupeExclu> = z.object({ echecs: z.number(), nombre: z.number() });
+const groupeRow: Lecteur<GroupeExclu> = z.object({ echecs: z.number(), nombre: z.number() });
 
 /** A demande is counted once, by whichever of its lines concerns the place. */
 function groupes(sql: Sql, question: QuestionRapprochement): Promise<GroupeExclu[]> {

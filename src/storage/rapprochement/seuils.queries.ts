@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { NouveauxSeuils } from "#application/rapprochement/ports.ts";
 import type { SeuilsRapprochement } from "#domain/rapprochement/faits.ts";
-import { rowOf, rowsOf, type Sql } from "../sql.ts";
+import { type Lecteur, rowOf, rowsOf, type Sql } from "../sql.ts";
 
 const montant = z.number().optional();
-const seuilsRow: z.ZodType<SeuilsRapprochement> = z.object({
+const seuilsRow: Lecteur<SeuilsRapprochement> = z.object({
   depuis: z.string(),
   effortMax: z.number().nullable(),
   resteAVivre: z.number().nullable(),

@@ -4,7 +4,7 @@ import { ETATS_DEMANDE, MOTIFS_RADIATION } from "#domain/dossier/etat.ts";
 import { QUALITES_PERSONNE } from "#domain/dossier/reponses.ts";
 import type { VieDemande } from "#domain/dossier/vie.ts";
 import { NATURES_DEMANDE, QUARTILES_DEMANDE, SORTIES_DEMANDE, type SortieDemande } from "#domain/registre/registre.ts";
-import { rowOf, rowsOf, type Sql } from "../sql.ts";
+import { type Lecteur, rowOf, rowsOf, type Sql } from "../sql.ts";
 
 const texte = z.string().nullable();
 
@@ -20,7 +20,7 @@ const vieShape = {
   radieLe: texte,
   radieMotif: z.enum(MOTIFS_RADIATION).nullable(),
 };
-export const vieRow: z.ZodType<VieDemande> = z.object(vieShape);
+export const vieRow: Lecteur<VieDemande> = z.object(vieShape);
 
 /** Of the table or of its alias `d`. */
 export const COLONNES_VIE = `
@@ -80,7 +80,7 @@ export function lock(sql: Sql, epci: string, demandeur: string): Promise<FicheRe
   return rowOf(sql, ficheRow, `${SELECT} and d.etat <> 'brouillon' for update of d`, [epci, demandeur]);
 }
 
-const menageRow: z.ZodType<MenageRegistre> = z.object({
+const menageRow: Lecteur<MenageRegistre> = z.object({
   personnes: z.number().nullable(),
   revenuMensuel: z.number().nullable(),
   typologie: texte,
@@ -110,7 +110,7 @@ export function menage(sql: Sql, epci: string, demandeur: string): Promise<Menag
   );
 }
 
-const personneRow: z.ZodType<PersonneRegistre> = z.object({
+const personneRow: Lecteur<PersonneRegistre> = z.object({
   rang: z.number(),
   qualite: z.enum(QUALITES_PERSONNE),
   lien: texte,

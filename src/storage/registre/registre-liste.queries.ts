@@ -3,11 +3,11 @@ import type { LigneRegistre, NomDemandeur, QuestionRegistre } from "#application
 import { ETATS_DEMANDE } from "#domain/dossier/etat.ts";
 import { normaliserNom } from "#domain/registre/nom-cherche.ts";
 import { NATURES_DEMANDE, QUARTILES_DEMANDE } from "#domain/registre/registre.ts";
-import { rowsOf, type Sql } from "../sql.ts";
+import { type Lecteur, rowsOf, type Sql } from "../sql.ts";
 
 const texte = z.string().nullable();
 
-const ligneRow: z.ZodType<LigneRegistre> = z.object({
+const ligneRow: Lecteur<LigneRegistre> = z.object({
   demandeur: z.string(),
   guichet: z.number().nullable(),
   reference: texte,

@@ -6,7 +6,7 @@ import {
   type RelogementQueries,
 } from "#application/relogement/ports.ts";
 import type { IdentiteReloge } from "#domain/relogement/menage.ts";
-import { oneOf, rowsOf, type Sql } from "../sql.ts";
+import { type Lecteur, oneOf, rowsOf, type Sql } from "../sql.ts";
 
 const identiteRow = z.object({
   relogement: z.number(),
@@ -92,7 +92,7 @@ function valuesOf(identite: IdentiteReloge): readonly unknown[] {
   return [nom, prenom, telephone, courriel, naissance, porte, adultes, enfants, revenuMensuel, uniteConso];
 }
 
-const entretienRow: z.ZodType<Entretien> = z.object({
+const entretienRow: Lecteur<Entretien> = z.object({
   id: z.number(),
   le: z.string(),
   mode: z.enum(MODES_ENTRETIEN),

@@ -2,10 +2,10 @@ import { z } from "zod";
 import type { Immeuble, Mission, Officier, PointCharte, RelogementQueries } from "#application/relogement/ports.ts";
 import { GENRES_OPERATION } from "#domain/programme/operation.ts";
 import { CODES_VALEUR_CHARTE, type ValeurCharte } from "#domain/relogement/valeur-charte.ts";
-import { oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
+import { type Lecteur, oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
 import { reponse } from "./offre-row.ts";
 
-const immeubleRow: z.ZodType<Immeuble> = z.object({
+const immeubleRow: Lecteur<Immeuble> = z.object({
   operation: z.number(),
   nom: z.string(),
   genre: z.enum(GENRES_OPERATION),
@@ -21,7 +21,7 @@ export function immeuble(sql: Sql, epci: string, operation: number): Promise<Imm
   );
 }
 
-const pointRow: z.ZodType<PointCharte> = z.object({
+const pointRow: Lecteur<PointCharte> = z.object({
   code: z.string(),
   reponse,
   le: z.string(),
@@ -51,7 +51,7 @@ export async function setCharte(
   );
 }
 
-const valeurRow: z.ZodType<ValeurCharte> = z.object({
+const valeurRow: Lecteur<ValeurCharte> = z.object({
   code: z.enum(CODES_VALEUR_CHARTE),
   depuis: z.string(),
   valeur: z.number().nullable(),
@@ -80,7 +80,7 @@ export async function setValeurCharte(
   );
 }
 
-const missionRow: z.ZodType<Mission> = z.object({
+const missionRow: Lecteur<Mission> = z.object({
   id: z.number(),
   operation: z.number(),
   compte: z.number(),
@@ -124,7 +124,7 @@ export async function endMission(sql: Sql, epci: string, id: number, au: string)
   return rowCount === 1;
 }
 
-const officierRow: z.ZodType<Officier> = z.object({ compte: z.number(), nom: z.string(), organisation: z.string() });
+const officierRow: Lecteur<Officier> = z.object({ compte: z.number(), nom: z.string(), organisation: z.string() });
 
 export function officiers(sql: Sql, epci: string): ReturnType<RelogementQueries["officiers"]> {
   return rowsOf(

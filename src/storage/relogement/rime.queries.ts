@@ -9,7 +9,7 @@ import type {
   RimeQueries,
 } from "#application/relogement/rime/ports.ts";
 import { COLONNES_CAS_RELOGE, valeursCasReloge } from "../cas-bloque/cas-reloge.ts";
-import { rowsOf, type Sql } from "../sql.ts";
+import { type Lecteur, rowsOf, type Sql } from "../sql.ts";
 
 /** Where the correspondences of the territory are kept, beside those of the files that are lots. */
 const SOURCE = "rime";
@@ -24,7 +24,7 @@ export function rimeQueries(sql: Sql): RimeQueries {
   };
 }
 
-const demolitionRow: z.ZodType<DemolitionConfiee> = z.object({
+const demolitionRow: Lecteur<DemolitionConfiee> = z.object({
   operation: z.number(),
   nom: z.string(),
   organisation: z.number(),
@@ -47,7 +47,7 @@ function demolitions(sql: Sql, epci: string): Promise<DemolitionConfiee[]> {
   );
 }
 
-const bailleurRow: z.ZodType<BailleurConnu> = z.object({
+const bailleurRow: Lecteur<BailleurConnu> = z.object({
   organisation: z.number(),
   nom: z.string(),
   siren: z.string().nullable(),

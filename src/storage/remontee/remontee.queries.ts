@@ -14,7 +14,7 @@ import {
   type Remontee,
   TYPES_REMONTEE,
 } from "#domain/remontee/remontee.ts";
-import { oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
+import { type Lecteur, oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
 
 export function remonteeQueries(sql: Sql): RemonteeQueries {
   return {
@@ -86,7 +86,7 @@ function list(sql: Sql, epci: string, filtre: FiltreRemontees, limite: number): 
   );
 }
 
-const compteRow: z.ZodType<CompteRemontees> = z.object({
+const compteRow: Lecteur<CompteRemontees> = z.object({
   commune: z.string(),
   residence: z.string().nullable(),
   residenceNom: z.string().nullable(),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { FiltreSuivi, LocalSne, SneEchangeQueries, SuiviSne } from "#application/sne-echange/ports.ts";
 import { ETATS_DEMANDE, MOTIFS_RADIATION } from "#domain/dossier/etat.ts";
 import type { VieDemande } from "#domain/dossier/vie.ts";
-import { oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
+import { type Lecteur, oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
 
 export function sneEchangeQueries(sql: Sql): SneEchangeQueries {
   return {
@@ -46,7 +46,7 @@ function stock(sql: Sql, epci: string): ReturnType<SneEchangeQueries["stock"]> {
 }
 
 const faits = z.object({ creeLe: texte, renouveleLe: texte, commune: texte, typologie: texte, personnes: nombre });
-const localRow: z.ZodType<LocalSne> = z.object({
+const localRow: Lecteur<LocalSne> = z.object({
   demandeur: z.string(),
   reference: texte,
   etat: z.enum(ETATS_DEMANDE),
@@ -118,7 +118,7 @@ const ENREGISTREES = `d.epci = $1
         and d.etat in ('active','a-renouveler','avertie')
         and ($2::integer is null or extract(year from d.anciennete_le) = $2)`;
 
-const suiviRow: z.ZodType<SuiviSne> = z.object({
+const suiviRow: Lecteur<SuiviSne> = z.object({
   demandeur: z.string(),
   numeroChiffre: z.instanceof(Uint8Array).nullable(),
   creeLe: texte,
@@ -176,7 +176,7 @@ function compterSuivi(sql: Sql, { epci, annee }: Omit<FiltreSuivi, "limite">) {
   );
 }
 
-const vieRow: z.ZodType<VieDemande> = z.object({
+const vieRow: Lecteur<VieDemande> = z.object({
   etat: z.enum(ETATS_DEMANDE),
   enregistreeLe: texte,
   ancienneteLe: texte,

@@ -9,7 +9,7 @@ import type {
 import { REFUS_PAR } from "#domain/demande/demande.ts";
 import { ISSUES_VEILLE, MOTIFS_VEILLE, type MotifVeille, REFUS_REPETES } from "#domain/veille/veille.ts";
 import { origine } from "../rows.ts";
-import { rowOf, rowsOf, type Sql } from "../sql.ts";
+import { type Lecteur, rowOf, rowsOf, type Sql } from "../sql.ts";
 
 export function veilleQueries(sql: Sql): VeilleQueries {
   return {
@@ -47,7 +47,7 @@ const CONDITION: Readonly<Record<MotifVeille, string>> = {
   salarie: "(case d.salarie when 'inconnu' then null else d.salarie = 'oui' end)",
 };
 
-const compteRow: z.ZodType<CompteVeille> = z.object({
+const compteRow: Lecteur<CompteVeille> = z.object({
   motif: z.enum(MOTIFS_VEILLE),
   nombre: z.number(),
   inconnues: z.number(),
@@ -92,7 +92,7 @@ const PRISE = `
     from veille v
     join organisation o on o.id = v.organisation`;
 
-const demandeRow: z.ZodType<DemandeVeille> = z.object({
+const demandeRow: Lecteur<DemandeVeille> = z.object({
   reference: z.string(),
   commune: texte,
   typologie: texte,

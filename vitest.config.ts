@@ -1,58 +1,44 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 import { Couts } from "./test/couts.ts";
+import { ETIQUETTES, type Etiquette, type FichierDeTests, readTests } from "./test/etiquettes.ts";
 import { ClosingLine } from "./test/reporter.ts";
 
 // Far from Paris: a rule that reads the clock of the machine, or a date that goes through local time, shows at once.
 process.env.TZ ??= "Pacific/Auckland";
 
-const DATABASE = ["**/*.db.test.ts", "**/*.db.test.tsx", "test/faults/**/*.test.ts"];
-const BROWSER = ["test/e2e/**/*.test.ts"];
-const EXCLUDED = ["node_modules/**", "dist/**", "var/**"];
+const TESTS = readTests();
+const has = (etiquette: Etiquette) => (test: FichierDeTests) => test.etiquettes.includes(etiquette);
 
-// What these prove is in pages, files, readers, the driver and its failures: the second passage, on another version of the engine, changes nothing in
-// it. Every route is asked there all the same, as every role and on rows of its own, by test/autorisation.
-const SANS_MOTEUR =
-  process.env.BLAISE_TEST_PASSAGE === "moteur"
-    ? [
-        ...["src/http/**", "test/autorisation/mutations.db.test.ts", "test/canaris/**", "test/connexion/**"],
-        ...["test/corpus/**", "test/faults/**", "test/injection/**"],
-      ]
-    : [];
-
-// One PostgreSQL for the whole run, started only when a test of the database or of the browser is asked for.
-const globalSetup = existsSync("test/global-setup.ts") ? ["test/global-setup.ts"] : [];
-
-// Files of the database share a process, so that each does not load the whole product anew. Those that change what is everybody's in it
-// (a module, the environment, the process, the driver of the database) have one of their own.
+/** Changes what is everybody's in a process: a module, the environment, the process itself. */
 const CHANGE = /\bvi\.(mock|doMock|hoisted|stub|spyOn|useFakeTimers)|\bprocess\.(on|once)\(|\bprocess\.env\.\w+ =/;
-const SEULS = [
-  "test/faults/**/*.test.ts",
-  ...["src", "test"]
-    .flatMap((dossier) => readdirSync(dossier, { recursive: true }).map((nom) => `${dossier}/${nom}`))
-    .filter((chemin) => /\.db\.test\.tsx?$/.test(chemin) && CHANGE.test(readFileSync(chemin, "utf8"))),
+
+const isSeul = (test: FichierDeTests) => has("seul")(test) || CHANGE.test(test.texte);
+const isNavigateur = ({ chemin }: FichierDeTests) => chemin.startsWith("test/e2e/");
+const isBase = ({ chemin }: FichierDeTests) => /\.db\.test\.tsx?$/.test(chemin);
+const isPur = (test: FichierDeTests) => !isNavigateur(test) && !isBase(test);
+/** The second passage, on another server: what says that the engine can change it. */
+const isDuPassage = process.env.BLAISE_TEST_PASSAGE === "moteur" ? has("moteur") : () => true;
+
+type Projet = { readonly name: string; readonly of: (test: FichierDeTests) => boolean; readonly seul: boolean };
+
+// Files share a process, so that each does not load the whole product anew, but for those that change what is everybody's in it.
+const PROJETS: readonly Projet[] = [
+  { name: "browser", of: isNavigateur, seul: true },
+  { name: "db-seul", of: (test) => isBase(test) && isSeul(test), seul: true },
+  { name: "db", of: (test) => isBase(test) && !isSeul(test), seul: false },
+  { name: "unit-seul", of: (test) => isPur(test) && isSeul(test), seul: true },
+  { name: "unit", of: (test) => isPur(test) && !isSeul(test), seul: false },
 ];
 
-// Minutes each: begun last, one of them would leave the other core idle. Those of a project follow one another, to share its processes.
-const LONGS = [
-  "e2e/pages",
-  "e2e/injection",
-  "injection/masse",
-  "faults/",
-  "canaris/",
-  "injection/",
-  "e2e/",
-  "autorisation/",
-];
-
+/** Begun last, a long one would leave the other core idle. Those of a project follow one another, to share its processes. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const longs = new Set(TESTS.filter(has("long")).map(({ chemin }) => chemin));
     const sorted = await super.sort(files);
-    const rank = ({ moduleId, project }: TestSpecification) => {
-      const long = LONGS.findIndex((part) => moduleId.includes(`/test/${part}`));
-      return long === -1 ? LONGS.length + ["db-seul", "db", "browser", "unit"].indexOf(project.name) : long;
-    };
+    const rank = ({ moduleId, project }: TestSpecification) =>
+      (longs.has(moduleId.slice(import.meta.dirname.length + 1)) ? 0 : PROJETS.length) +
+      PROJETS.findIndex(({ name }) => name === project.name);
     return sorted.toSorted((a, b) => rank(a) - rank(b));
   }
 }
@@ -67,24 +53,17 @@ export default defineConfig({
     hookTimeout: 240_000,
     setupFiles: ["test/setup.ts"],
     sequence: { sequencer: LongestFirst },
+    tags: ETIQUETTES.map((name) => ({ name })),
     reporters: ["default", new ClosingLine(), new Couts()],
-    projects: [
-      {
-        extends: true,
-        test: { name: "unit", include: ["**/*.test.{ts,tsx}"], exclude: [...EXCLUDED, ...DATABASE, ...BROWSER] },
+    projects: PROJETS.map(({ name, of, seul }) => ({
+      extends: true,
+      test: {
+        name,
+        isolate: seul,
+        include: TESTS.filter((test) => of(test) && isDuPassage(test)).map(({ chemin }) => chemin),
+        // One PostgreSQL for the whole run, started only when a test of the database or of the browser is asked for.
+        ...(name.startsWith("unit") ? {} : { globalSetup: ["test/global-setup.ts"] }),
       },
-      {
-        extends: true,
-        test: {
-          ...{ name: "db", isolate: false, include: DATABASE, globalSetup },
-          exclude: [...EXCLUDED, ...BROWSER, ...SANS_MOTEUR, ...SEULS],
-        },
-      },
-      {
-        extends: true,
-        test: { name: "db-seul", include: SEULS, exclude: [...EXCLUDED, ...BROWSER, ...SANS_MOTEUR], globalSetup },
-      },
-      { extends: true, test: { name: "browser", include: BROWSER, exclude: EXCLUDED, globalSetup } },
-    ],
+    })),
   },
 });

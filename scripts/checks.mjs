@@ -25,16 +25,26 @@ export class Tally {
   failed = 0;
   skipped = 0;
   failures = [];
+  sauts = [];
 
   add(counts) {
     this.passed += counts.passed;
     this.failed += counts.failed;
     this.skipped += counts.skipped;
     this.failures.push(...(counts.failures ?? []));
+    this.sauts.push(...(counts.sauts ?? []));
   }
 
-  /** Prints what failed, once more and together (a whole run is thousands of lines), then the closing line, and leaves. */
+  /**
+   * Prints what failed and what was skipped, once more and together (a whole run is thousands of lines), then the closing line, and leaves.
+   * What runs for everybody (CI) has all that its tests need: one that is skipped there proves nothing, and is a failure.
+   */
   close() {
+    if (process.env.CI === "true" && this.skipped > 0) {
+      this.failed++;
+      this.failures.push("Des tests ont été sautés en intégration continue.");
+    }
+    if (this.sauts.length > 0) console.log(`\nTests sautés :\n${this.sauts.join("\n")}`);
     if (this.failures.length > 0) console.log(`\nÉchecs :\n${this.failures.join("\n")}`);
     console.log(`\n${line(this)}`);
     process.exit(this.failed > 0 ? 1 : 0);

@@ -9,6 +9,7 @@ import { proveKills } from "../test/preuves/kills.ts";
 import { proveMemory } from "../test/preuves/memory.ts";
 import { provePannes } from "../test/preuves/pannes.ts";
 import { provePlan } from "../test/preuves/plan.ts";
+import { proveProfondeur } from "../test/preuves/profondeur.ts";
 import { proveRapprochement } from "../test/preuves/rapprochement.ts";
 import { proveRestauration } from "../test/preuves/restauration.ts";
 import { proveSecret } from "../test/preuves/secret.ts";
@@ -24,6 +25,7 @@ const PREUVES: Readonly<Record<string, () => Promise<Record<string, unknown>>>> 
   memoire: proveMemory,
   pannes: provePannes,
   plan: provePlan,
+  profondeur: () => proveProfondeur(process.argv.slice(3)),
   rapprochement: () => proveRapprochement(),
   restauration: proveRestauration,
   secret: proveSecret,

@@ -39,7 +39,7 @@ export class Couts implements Reporter {
 
   onTestRunEnd(modules: readonly TestModule[]): void {
     const passage: CoutPassage = {
-      passage: process.env.BLAISE_TEST_PASSAGE ?? "premier",
+      passage: process.env.BLAISE_TEST_PROFONDEUR ?? process.env.BLAISE_TEST_PASSAGE ?? "premier",
       mur: (performance.now() - this.debut.mur) / 1000,
       processeur: busy() - this.debut.processeur,
       fichiers: modules.map(coutOf),

@@ -1,22 +1,50 @@
 import { writeFileSync } from "node:fs";
-import type { Reporter, TestModule, TestRunEndReason } from "vitest/node";
+import type { Reporter, TestModule, TestRunEndReason, Vitest } from "vitest/node";
+import { type Etiquette, readTests } from "./etiquettes.ts";
 
 type Counts = { passed: number; failed: number; skipped: number };
+
+/** Why a test of a file with this tag may be skipped. */
+const RAISONS: Partial<Record<Etiquette, string>> = {
+  navigateur: "aucun Chromium : installez-en un, ou donnez son chemin par CHROMIUM_PATH",
+  reel: "les fichiers réels (../shared/data) ne sont pas à côté du projet",
+};
 
 /**
  * The line on which `npm test` closes. `scripts/test.mjs` sums several runs: it names a file in BLAISE_TEST_COUNTS, receives the counts there,
  * and prints the line itself. A run of vitest alone prints it here.
  */
 export class ClosingLine implements Reporter {
+  private byName = false;
+
+  onInit({ config }: Vitest): void {
+    this.byName = config.testNamePattern !== undefined;
+  }
+
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly unknown[], reason: TestRunEndReason): void {
     const counts = sum([...modules.map(countModule), { passed: 0, failed: unhandled.length, skipped: 0 }]);
+    const failures = modules.flatMap(listFailures);
     // An interrupted run has not run everything: it never reads as a success.
     if (reason === "interrupted" && counts.failed === 0) counts.failed = 1;
+    // Nor does one that ran nothing: a filter that finds no test is a word misspelt.
+    if (counts.passed + counts.failed === 0) {
+      counts.failed = 1;
+      failures.push("Aucun test ne répond à ce filtre : vérifiez le chemin ou le nom demandé.");
+      process.exitCode = 1;
+    }
+    // Asked by its name, one test leaves out all the others of its file: nobody needs to be told why.
+    const sauts = this.byName ? [] : listSkips(modules);
     const file = process.env.BLAISE_TEST_COUNTS;
-    if (file) writeFileSync(file, JSON.stringify({ ...counts, failures: modules.flatMap(listFailures) }));
+    if (file) writeFileSync(file, JSON.stringify({ ...counts, failures, sauts }));
     else
       process.once("exit", () =>
-        console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`),
+        console.log(
+          [
+            ...sauts,
+            ...failures.slice(-1),
+            `${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`,
+          ].join("\n"),
+        ),
       );
   }
 }
@@ -32,6 +60,21 @@ function countModule(module: TestModule): Counts {
   // A file that does not load, or whose beforeAll throws, holds no failed test: it is one failure all the same.
   if (!module.ok() && counts.failed === 0) counts.failed = 1;
   return counts;
+}
+
+/** « 12 tests sautés dans tel fichier : raison », for each file that skipped one. */
+function listSkips(modules: readonly TestModule[]): string[] {
+  const etiquettes = new Map(readTests().map((test) => [test.chemin, test.etiquettes]));
+  return modules.flatMap((module) => {
+    const skipped = [...module.children.allTests("skipped")];
+    if (skipped.length === 0) return [];
+    const found = (etiquettes.get(module.relativeModuleId) ?? []).map((nom) => RAISONS[nom as Etiquette]);
+    const notes = skipped.map((test) => test.result()).map((result) => ("note" in result ? result.note : undefined));
+    const raison = found.find(Boolean) ?? notes.find(Boolean) ?? "sans raison dite";
+    return [
+      `${skipped.length} ${skipped.length > 1 ? "tests sautés" : "test sauté"} dans ${module.relativeModuleId} : ${raison}.`,
+    ];
+  });
 }
 
 /** « file > test: first lines of the message », one for each failure; a file that does not load is named by itself. */

@@ -1,3 +1,4 @@
+// @module-tag long
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ROLES_HABILITES } from "#domain/habilitation/role.ts";
 import { renderBilanPdf } from "#reports/bilan-pdf.ts";

@@ -1,3 +1,4 @@
+// @module-tag seul
 import { existsSync, readdirSync } from "node:fs";
 import { describe, expect, it, test } from "vitest";
 import { Refus } from "#domain/shared/refus.ts";

@@ -1,3 +1,4 @@
+// @module-tag navigateur
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openPool } from "#storage/sql.ts";

@@ -1,3 +1,4 @@
+// @module-tag navigateur
 import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";

@@ -1,3 +1,5 @@
+// @module-tag long
+// @module-tag navigateur
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

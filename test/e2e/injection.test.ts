@@ -1,3 +1,5 @@
+// @module-tag long
+// @module-tag navigateur
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ROLES_HABILITES } from "#domain/habilitation/role.ts";

@@ -1,3 +1,5 @@
+// @module-tag long
+// @module-tag navigateur
 import { gzipSync } from "node:zlib";
 import type { Page, Response } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";

@@ -1,3 +1,5 @@
+// @module-tag long
+// @module-tag navigateur
 import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import sharp from "sharp";

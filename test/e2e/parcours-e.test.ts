@@ -1,3 +1,5 @@
+// @module-tag long
+// @module-tag navigateur
 import pg from "pg";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";

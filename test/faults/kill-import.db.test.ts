@@ -1,14 +1,16 @@
+// @module-tag profondeur
+// @module-tag seul
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createDatabase, type TestDatabase } from "../database.ts";
 import { rplsText } from "../fixtures/rpls-lines.ts";
-import { draws } from "../passage.ts";
+import { selon } from "../profondeur.ts";
 import { describeBreach, killOnceOpen, killSpares, runKills, timeImport } from "./kill-import.ts";
 
 const LIGNES = 12_000;
-const KILLS = draws(24, 10);
+const KILLS = selon({ ci: 10, preuve: 24 });
 
 let database: TestDatabase;
 let dossier: string;

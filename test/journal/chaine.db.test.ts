@@ -1,7 +1,8 @@
+// @module-tag profondeur
 import type pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createDatabase, type TestDatabase } from "../database.ts";
-import { draws } from "../passage.ts";
+import { selon } from "../profondeur.ts";
 import { ALTERATIONS } from "./alterations.ts";
 import { alterChaines, writeTogether } from "./prove-chaines.ts";
 
@@ -14,8 +15,8 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-const ALTEREES = draws(10_000, 3_000);
-const LIGNES = draws(100_000, 30_000);
+const ALTEREES = selon({ ci: 3_000, moteur: 1_000, preuve: 10_000 });
+const LIGNES = selon({ ci: 30_000, moteur: 10_000, preuve: 100_000 });
 
 test(`${ALTEREES} alterations: each is told with its organisation, its nature and its numbers, and nothing else is`, async () => {
   const { manquees, parNature, alterations } = await alterChaines(pool, { alterations: ALTEREES, seed: 20_180_101 });

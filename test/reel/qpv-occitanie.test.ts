@@ -1,3 +1,4 @@
+// @module-tag reel
 import { existsSync } from "node:fs";
 import { expect, test } from "vitest";
 import { openFichier } from "#import/fichier.ts";

@@ -1,0 +1,35 @@
+import { readdirSync, readFileSync } from "node:fs";
+
+/**
+ * What a file of tests says of itself on its first lines, as vitest reads it: `// @module-tag moteur`.
+ * - `moteur`: holds what another PostgreSQL, or one that is not ours, can change; the second passage runs these alone;
+ * - `seul`: in a process of its own;
+ * - `long`: half a minute or more, begun first, or one core would end alone;
+ * - `profondeur`: looks further with `npm run preuve -- profondeur` (see profondeur.ts);
+ * - `navigateur`, `reel`: skipped without a Chromium, without real files beside the project.
+ */
+export const ETIQUETTES = ["moteur", "seul", "long", "profondeur", "navigateur", "reel"] as const;
+export type Etiquette = (typeof ETIQUETTES)[number];
+
+export type FichierDeTests = {
+  readonly chemin: string;
+  readonly texte: string;
+  readonly etiquettes: readonly string[];
+};
+
+/** Every file of tests under these folders, with its tags. */
+export function readTests(dossiers: readonly string[] = ["src", "test", "demo"]): FichierDeTests[] {
+  return dossiers
+    .flatMap((dossier) => readdirSync(dossier, { recursive: true, encoding: "utf8" }).map((nom) => `${dossier}/${nom}`))
+    .filter((chemin) => /\.test\.tsx?$/.test(chemin))
+    .map((chemin) => chemin.replaceAll("\\", "/"))
+    .sort()
+    .map((chemin) => {
+      const texte = readFileSync(chemin, "utf8");
+      return {
+        chemin,
+        texte,
+        etiquettes: [...texte.matchAll(/^\/\/ @module-tag (\w+)$/gm)].map(([, nom = ""]) => nom),
+      };
+    });
+}

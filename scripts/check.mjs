@@ -1,7 +1,15 @@
 // `npm run check`: what one runs before each commit. No database, no browser.
-import { check, LINT, runTests, Tally, TYPES } from "./checks.mjs";
-import { ensureInstalled, requireNode } from "./install.mjs";
+// What has not changed since the last time that all of it passed is not done again; with words, the unit tests whose path holds one.
+import { readdirSync } from "node:fs";
+import { checkAll, LINT, runTests, Tally, TYPES } from "./checks.mjs";
+import { ensureInstalled, ROOT, requireNode } from "./install.mjs";
+import { markGreen, sinceGreen } from "./vert.mjs";
 
+const UNIT = ["--project", "unit*"];
+/** These read the tree as a whole: anything may change what they find. */
+const ensemble = () => readdirSync(`${ROOT}test`).flatMap((nom) => (nom.endsWith(".test.ts") ? `test/${nom}` : []));
+
+const words = process.argv.slice(2);
 const tally = new Tally();
 
 requireNode();
@@ -9,6 +17,21 @@ if ((await ensureInstalled()) !== 0) {
   tally.failed++;
   tally.close();
 }
-for (const step of [...TYPES, LINT]) await check(tally, step);
-tally.add(await runTests(["--project", "unit", ...process.argv.slice(2)]));
+const state = sinceGreen();
+const light = words.length === 0 && state.changed !== undefined;
+const steps = [checkAll(tally, TYPES), checkAll(tally, [LINT])];
+if (!light) await Promise.all(steps);
+const [counts] = await Promise.all([runTests(chooseTests()), ...steps]);
+tally.add(counts);
+if (words.length === 0 && tally.failed === 0) markGreen(state);
 tally.close();
+
+/** Arguments of vitest. */
+function chooseTests() {
+  if (words.length > 0) return ["run", ...UNIT, ...words];
+  if (!light) return ["run", ...UNIT];
+  console.log(
+    `${state.changed.length} fichier(s) changé(s) depuis le dernier passage vert : les tests qui en dépendent.`,
+  );
+  return ["related", "--run", ...UNIT, ...state.changed, ...ensemble()];
+}

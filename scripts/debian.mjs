@@ -10,13 +10,18 @@ export function canInstall() {
 /** Returns true when apt says that every package is installed. */
 export async function install(packages) {
   console.log(`Installation de ${packages.join(", ")} (apt-get)…`);
-  const options = {
-    stdio: ["ignore", "ignore", "inherit"],
-    env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
-  };
   // A stale mirror list in one of the sources makes `update` fail where `install` still works.
-  await run("apt-get", ["update", "-q"], options);
-  return (await run("apt-get", ["install", "-yq", "--no-install-recommends", ...packages], options)) === 0;
+  await update();
+  return (await run("apt-get", ["install", "-yq", "--no-install-recommends", ...packages], quiet())) === 0;
+}
+
+/** Returns true when apt says that its lists are those of today. */
+export async function update() {
+  return (await run("apt-get", ["update", "-q"], quiet())) === 0;
+}
+
+function quiet() {
+  return { stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } };
 }
 
 /** Path of the first of these programs that the shell would find. */

@@ -35,6 +35,21 @@ export async function ensureInstalled() {
   return 0;
 }
 
+/**
+ * The other lines of Node that the tests try the product on: their own manifest, so that no installation of the product carries them. They are
+ * the binaries that npm's packages hold; nothing is run to install them. Returns false when they cannot be had: the tests then skip, saying so.
+ */
+export async function ensureNodeLines() {
+  const folder = `${ROOT}scripts/lignes-node`;
+  const lock = readFileSync(`${folder}/package-lock.json`);
+  const stamp = `${folder}/node_modules/.blaise-installation`;
+  if (existsSync(stamp) && readFileSync(stamp).equals(lock)) return true;
+  console.log("Installation des autres versions de Node, pour les tests (npm ci)…");
+  if ((await runNpm(["ci"], { cwd: folder })) !== 0) return false;
+  writeFileSync(stamp, lock);
+  return true;
+}
+
 /** The platform is part of it: a folder shared between a container and its host holds binaries for only one of them. */
 function fingerprint() {
   const platform = `${process.platform}-${process.arch}-${process.versions.modules}`;

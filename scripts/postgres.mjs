@@ -4,14 +4,14 @@ import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { createConnection, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { canInstall, install } from "./debian.mjs";
+import { canInstall, install, update } from "./debian.mjs";
 
 /**
  * A throw-away cluster of Debian's PostgreSQL, for a second run of the database tests against a server reached by DATABASE_URL.
  * Returns `{ url, version, stop }`, or undefined when PostgreSQL is absent and cannot be installed.
  */
 export async function startPostgres() {
-  const bin = findBin() ?? (canInstall() && (await install(["postgresql"])) ? findBin() : undefined);
+  const bin = await ensureBin();
   if (!bin) return undefined;
 
   const account = unprivilegedAccount();
@@ -65,6 +65,21 @@ export async function startPostgres() {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The version that Debian serves now, installed if it is not there: one that an older system left is not what people run. */
+async function ensureBin() {
+  if (!canInstall()) return findBin();
+  const served = servedVersion() ?? ((await update()) && servedVersion());
+  if (served && !existsSync(`/usr/lib/postgresql/${served}/bin/postgres`)) await install([`postgresql-${served}`]);
+  return findBin();
+}
+
+/** The newest `postgresql-17` of the lists of apt; undefined when it has none yet. */
+function servedVersion() {
+  const { stdout } = spawnSync("apt-cache", ["pkgnames", "postgresql-"], { encoding: "utf8" });
+  const versions = (stdout ?? "").split("\n").flatMap((name) => Number(/^postgresql-(\d+)$/.exec(name)?.[1] ?? []));
+  return versions.length > 0 ? Math.max(...versions) : undefined;
 }
 
 /** Newest first; Debian keeps each major version in its own folder. */

@@ -1,9 +1,9 @@
 // `npm test`: the whole set-up for the tests, then every check. It closes on « N passed, N failed, N skipped », whatever happens.
 // With arguments (`npm test -- bilan`), only the build and the tests whose path holds one of them.
-import { check, LINT, line, runTests, Tally, TYPES, UNUSED } from "./checks.mjs";
+import { checkAll, LINT, line, runTests, Tally, TYPES, UNUSED } from "./checks.mjs";
 import { ensureChromium } from "./chromium.mjs";
 import { ensureProgram } from "./debian.mjs";
-import { ensureInstalled, ROOT, requireNode } from "./install.mjs";
+import { ensureInstalled, ensureNodeLines, ROOT, requireNode } from "./install.mjs";
 import { startPostgres } from "./postgres.mjs";
 import { run } from "./process.mjs";
 import { isBuilt } from "./stamp.mjs";
@@ -30,19 +30,17 @@ async function main() {
   if (!chromium)
     console.log("Aucun Chromium : les tests dans le navigateur seront sautés. Indiquez-en un par CHROMIUM_PATH.");
 
-  if (filters.length === 0) await Promise.all([checkAll(TYPES), checkAll([LINT, UNUSED])]);
+  await ensureNodeLines();
+
+  // Two lists at once are one for each core of a small machine.
+  if (filters.length === 0) await Promise.all([checkAll(tally, TYPES), checkAll(tally, [LINT, UNUSED])]);
   await ensureBuilt();
 
   console.log("— tests");
-  tally.add(await runTests(filters, chromium ? { CHROMIUM_PATH: chromium } : {}));
+  tally.add(await runTests(["run", ...filters], chromium ? { CHROMIUM_PATH: chromium } : {}));
 
   const twice = process.env.CI === "true" || process.env.BLAISE_TEST_POSTGRES === "1";
   if (twice && filters.length === 0) await runOnServer();
-}
-
-/** One after the other: two lists at once are one for each core of a small machine. */
-async function checkAll(steps) {
-  for (const step of steps) await check(tally, step);
 }
 
 async function ensureBuilt() {
@@ -64,7 +62,7 @@ async function runOnServer() {
   }
   console.log(`— tests de la base sur ${postgres.version}`);
   try {
-    const counts = await runTests(["--project", "db*", ".db.test."], {
+    const counts = await runTests(["run"], {
       DATABASE_URL: postgres.url,
       BLAISE_TEST_PASSAGE: "moteur",
     });

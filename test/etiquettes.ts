@@ -6,9 +6,9 @@ import { readdirSync, readFileSync } from "node:fs";
  * - `seul`: in a process of its own;
  * - `long`: half a minute or more, begun first, or one core would end alone;
  * - `profondeur`: looks further with `npm run preuve -- profondeur` (see profondeur.ts);
- * - `navigateur`, `reel`: skipped without a Chromium, without real files beside the project.
+ * - `navigateur`, `reel`, `node`: skipped without a Chromium, without real files beside the project, without the other lines of Node.
  */
-export const ETIQUETTES = ["moteur", "seul", "long", "profondeur", "navigateur", "reel"] as const;
+export const ETIQUETTES = ["moteur", "seul", "long", "profondeur", "navigateur", "reel", "node"] as const;
 export type Etiquette = (typeof ETIQUETTES)[number];
 
 export type FichierDeTests = {

@@ -7,6 +7,7 @@ type Counts = { passed: number; failed: number; skipped: number };
 /** Why a test of a file with this tag may be skipped. */
 const RAISONS: Partial<Record<Etiquette, string>> = {
   navigateur: "aucun Chromium : installez-en un, ou donnez son chemin par CHROMIUM_PATH",
+  node: "les autres versions de Node (scripts/lignes-node) n’existent pas pour ce système, ou n’ont pas pu être installées",
   reel: "les fichiers réels (../shared/data) ne sont pas à côté du projet",
 };
 

@@ -168,3 +168,15 @@ function compare(a: readonly number[], b: readonly number[]): number {
   }
   return 0;
 }
+
+/** Binaries of other lines of Node, for the tests alone: what the lock of the product owes, theirs owes too. */
+test("the other lines of Node are pinned by their content, and run no script", () => {
+  const folder = new URL("../scripts/lignes-node/", import.meta.url);
+  const { packages } = JSON.parse(readFileSync(new URL("package-lock.json", folder), "utf8")) as typeof lock;
+  const lignes = Object.entries(packages).filter(([path]) => path !== "");
+  expect(lignes.map(([, { version }]) => version?.split(".")[0]).sort()).toEqual(["22", "22", "24", "24"]);
+  const wrong = ({ integrity, resolved, hasInstallScript }: Entry) =>
+    !integrity?.startsWith("sha512-") || resolved !== undefined || hasInstallScript === true;
+  expect(names(lignes, wrong)).toEqual([]);
+  expect(readFileSync(new URL(".npmrc", folder), "utf8")).toMatch(/^ignore-scripts=true$/m);
+});

@@ -18,7 +18,7 @@ export type Definition<T> = {
 };
 
 type Definitions = Readonly<Record<string, Definition<unknown>>>;
-type Colonnes<D extends Definitions> = {
+export type Colonnes<D extends Definitions> = {
   readonly [K in keyof D]: D[K] extends Definition<infer T> ? Colonne<T> : never;
 };
 
@@ -33,7 +33,7 @@ const SCIENTIFIQUE = /^\d+(?:[.,]\d+)?E\+?\d{1,3}$/i;
 const SCIENTIFIQUE_SURE = /[.,+]/;
 
 /** A column of the file, or of no file when `index` is -1 (the file does not carry it: every cell is null). */
-class Colonne<T> {
+export class Colonne<T> {
   readonly index: number;
   /** As written in the file. */
   readonly entete: string;

@@ -1,4 +1,5 @@
-import type { Definition } from "../decode/colonne.ts";
+import type { Genre } from "../decode/caracteres.ts";
+import type { Colonnes, Definition } from "../decode/colonne.ts";
 import { findAbsentes, nameOf, openColonnes } from "../decode/colonne.ts";
 import { type Entete, findColonne, knownNames } from "../decode/entete.ts";
 import type { ContexteLecture } from "../profil.ts";
@@ -26,13 +27,20 @@ export function hasAttributions(entete: Entete): boolean {
 
 type Definitions = Readonly<Record<string, Definition<unknown>>>;
 
+type ColonnesSne<D extends Definitions> = {
+  readonly colonnes: Colonnes<D>;
+  readonly periodeAnnoncee: null;
+  nameAt(index: number): string | null;
+  genreAt(index: number): Genre | undefined;
+};
+
 /** Finds the columns; refuses `colonne-absente` when one that must be there is not, NUMERO_UNIQUE or DEMANDE included. */
 export function openSne<D extends Definitions>(
   libelle: string,
   definitions: D,
   entete: Entete,
   contexte: ContexteLecture,
-) {
+): ColonnesSne<D> {
   const absentes = [...findAbsentes(definitions, entete)];
   if (findColonne(entete, ["NUMERO_UNIQUE"]) < 0 && findColonne(entete, ["DEMANDE"]) < 0)
     absentes.push("NUMERO_UNIQUE");

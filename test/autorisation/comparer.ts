@@ -44,24 +44,34 @@ export type Ecart = {
   readonly attendu: readonly Relation[];
 };
 
-/** Differences between the rows given and the rows promised, and how many expectations were looked at. Stops at the first when asked. */
+type Choix = {
+  readonly roles?: readonly Role[];
+  /** Stops at the first difference. */
+  readonly premier?: boolean;
+  /** Looks only at these: by the command, and by what is promised. */
+  readonly si?: (commande: Commande, attendu: readonly Relation[]) => boolean;
+};
+
+/** Differences between the rows given and the rows promised, and how many expectations were looked at. */
 export async function compare(
   sonde: Sonde,
   monde: Monde,
   table: TableDroits,
-  { roles = ROLES, premier = false }: { readonly roles?: readonly Role[]; readonly premier?: boolean } = {},
+  { roles = ROLES, premier = false, si = () => true }: Choix = {},
 ): Promise<{ readonly verifies: number; readonly ecarts: readonly Ecart[] }> {
   const ecarts: Ecart[] = [];
   let verifies = 0;
-  for (const role of roles) {
-    for (const [action, commande] of ESSAIS) {
+  const all = roles.flatMap((role) =>
+    ESSAIS.map(([action, commande]) => {
       const declared = { ressource: ressourceOf(table), action };
-      const vu = await sonde.reach(table.table, commande, acteurOf(role, monde), declared);
-      const attendu = expectedOf(table, role, commande, declared);
-      verifies += 3;
-      if (vu.join() !== attendu.join()) ecarts.push({ table: table.table, role, action, vu, attendu });
-      if (premier && ecarts.length > 0) return { verifies, ecarts };
-    }
+      return { role, action, commande, declared, attendu: expectedOf(table, role, commande, declared) };
+    }),
+  );
+  for (const { role, action, commande, declared, attendu } of all.filter((one) => si(one.commande, one.attendu))) {
+    const vu = await sonde.reach(table.table, commande, acteurOf(role, monde), declared);
+    verifies += 3;
+    if (vu.join() !== attendu.join()) ecarts.push({ table: table.table, role, action, vu, attendu });
+    if (premier && ecarts.length > 0) break;
   }
   return { verifies, ecarts };
 }

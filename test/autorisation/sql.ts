@@ -10,6 +10,8 @@ import { type Monde, RELATIONS, type Relation } from "./monde.ts";
 /** What one command does to a row without reading it: an UPDATE or a DELETE with a WHERE would need the right to read as well. */
 type Forme = { readonly cle: string; readonly update: string; readonly insert: (relation: Relation) => string };
 
+type Ligne = { readonly cle: string; readonly place?: string };
+
 /** Asks the database, as the application's role and as somebody, which rows a command reaches. One connection, nothing is kept. */
 export class Sonde {
   readonly #client: pg.ClientBase;
@@ -29,43 +31,43 @@ export class Sonde {
     intention: { readonly ressource: Ressource; readonly action: Action },
   ): Promise<readonly Relation[]> {
     const forme = await this.#formeOf(table);
-    await this.#client.query("savepoint sonde");
+    const become = `savepoint sonde; ${becomeText(acteur, intention)}`;
     try {
-      await this.#become(acteur, intention);
-      if (commande === "select") return await this.#select(table, forme);
-      if (commande === "insert") return await this.#insert(forme);
-      return await this.#change(table, commande, forme);
+      if (commande === "select") return await this.#select(table, become, forme);
+      if (commande === "insert") return await this.#insert(become, forme);
+      return await this.#change(
+        table,
+        `${become}; ${commande === "update" ? forme.update : `delete from ${table}`}`,
+        forme,
+      );
     } finally {
       await this.#client.query("rollback to savepoint sonde; release savepoint sonde");
     }
   }
 
-  async #become(acteur: Acteur, intention: { readonly ressource: Ressource; readonly action: Action }): Promise<void> {
-    await this.#client.query(
-      `set local role ${ROLE_APPLICATION}; select set_config('blaise.acteur', ${pg.escapeLiteral(contexteOf(acteur, intention))}, true)`,
-    );
+  async #select(table: string, become: string, { cle }: Forme): Promise<readonly Relation[]> {
+    const found = await this.#attempt(`${become}; select ${cle} as cle from ${table}`);
+    return this.#relationsOf(table, found?.map((row) => row.cle) ?? []);
   }
 
-  async #select(table: string, { cle }: Forme): Promise<readonly Relation[]> {
-    const found = await this.#attempt(`select ${cle} as cle from ${table}`);
-    return this.#relationsOf(table, found ?? []);
-  }
-
-  async #insert({ insert }: Forme): Promise<readonly Relation[]> {
+  async #insert(become: string, { insert }: Forme): Promise<readonly Relation[]> {
     const reached: Relation[] = [];
-    // Rights are checked before keys and constraints: a row refused by one of these had passed.
-    for (const relation of RELATIONS) if (await this.#attempt(insert(relation), isConstraint)) reached.push(relation);
+    let before = `${become}; savepoint essai`;
+    for (const relation of RELATIONS) {
+      // Rights are checked before keys and constraints: a row refused by one of these had passed.
+      if (await this.#attempt(`${before}; ${insert(relation)}`, isConstraint)) reached.push(relation);
+      // Each row by itself: what one left, done or refused, is not there for the next.
+      before = "rollback to savepoint essai";
+    }
     return reached;
   }
 
   /** Rows that a blind command has touched: their place in the table changed, or they are gone. */
-  async #change(table: string, commande: "update" | "delete", { cle, update }: Forme): Promise<readonly Relation[]> {
-    const done = await this.#attempt(commande === "update" ? update : `delete from ${table}`);
-    if (done === null) return [];
-    await this.#client.query("set local role none");
-    const { rows } = await this.#client.query<{ cle: string; place: string }>(
-      `select ${cle} as cle, ctid::text as place from ${table}`,
+  async #change(table: string, command: string, { cle }: Forme): Promise<readonly Relation[]> {
+    const rows = await this.#attempt(
+      `${command}; set local role none; select ${cle} as cle, ctid::text as place from ${table}`,
     );
+    if (rows === null) return [];
     const after = new Map(rows.map((row) => [row.cle, row.place]));
     const before = this.#places.get(table) ?? new Map();
     const touched = [...before].filter(([key, place]) => after.get(key) !== place).map(([key]) => key);
@@ -74,18 +76,16 @@ export class Sonde {
 
   readonly #places = new Map<string, ReadonlyMap<string, string>>();
 
-  /** null: refused by the rights (42501). Any other error is the test's own. */
-  async #attempt(text: string, passes: (code: string) => boolean = () => false): Promise<readonly string[] | null> {
-    await this.#client.query("savepoint essai");
+  /** Rows of the last of these statements, sent together. null: refused by the rights (42501). Any other error is the test's own. */
+  async #attempt(text: string, passes: (code: string) => boolean = () => false): Promise<readonly Ligne[] | null> {
     try {
-      const { rows } = await this.#client.query<{ cle: string }>(text);
-      await this.#client.query("release savepoint essai");
-      return rows.map((row) => row.cle);
+      // Several statements have as many results, which the types of pg do not say.
+      const results: unknown = await this.#client.query(text);
+      return (results as readonly pg.QueryResult<Ligne>[]).at(-1)?.rows ?? [];
     } catch (error) {
-      await this.#client.query("rollback to savepoint essai; release savepoint essai");
       if (error instanceof pg.DatabaseError && error.code === "42501") return null;
       if (error instanceof pg.DatabaseError && passes(error.code ?? "")) return [];
-      throw new Error(`${text.slice(0, 200)}: ${error instanceof Error ? error.message : error}`, { cause: error });
+      throw new Error(`${text.slice(-200)}: ${error instanceof Error ? error.message : error}`, { cause: error });
     }
   }
 
@@ -120,6 +120,11 @@ export class Sonde {
     this.#formes.set(table, forme);
     return forme;
   }
+}
+
+function becomeText(acteur: Acteur, intention: { readonly ressource: Ressource; readonly action: Action }): string {
+  const contexte = pg.escapeLiteral(contexteOf(acteur, intention));
+  return `set local role ${ROLE_APPLICATION}; select set_config('blaise.acteur', ${contexte}, true)`;
 }
 
 /** Columns that tie a row to nobody, and may be set to the same value on every row. */

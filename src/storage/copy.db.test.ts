@@ -1,3 +1,4 @@
+// @module-tag moteur
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";

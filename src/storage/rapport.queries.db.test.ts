@@ -1,3 +1,4 @@
+// @module-tag moteur
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createDatabase, type TestDatabase } from "../../test/database.ts";
 import { BILAN_2017 } from "../../test/fixtures/bilan-2017.ts";

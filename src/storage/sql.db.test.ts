@@ -1,3 +1,4 @@
+// @module-tag moteur
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { createDatabase, type TestDatabase } from "../../test/database.ts";

@@ -1,3 +1,4 @@
+// @module-tag moteur
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createDatabase, type TestDatabase } from "../../test/database.ts";
 import { AUTRE_EPCI, addTerritoires, EPCI, PAR, publishLot, stageLot } from "../../test/fixtures/lignes.ts";

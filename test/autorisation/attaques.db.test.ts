@@ -1,3 +1,4 @@
+// @module-tag moteur
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import { receiveFichier } from "#application/lot/import-lot.ts";

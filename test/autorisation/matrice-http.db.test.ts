@@ -1,3 +1,4 @@
+// @module-tag moteur
 import { Hono } from "hono";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { droitsOf } from "#domain/habilitation/matrice.ts";

@@ -1,3 +1,4 @@
+// @module-tag moteur
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { droitsOf } from "#domain/habilitation/matrice.ts";

@@ -1,3 +1,4 @@
+// @module-tag moteur
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { operateur, PUBLIC } from "#domain/habilitation/acteur.ts";
 import { ROLE_APPLICATION } from "#storage/droits/policies.ts";

@@ -1,9 +1,14 @@
+// @module-tag moteur
+// @module-tag profondeur
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { HORLOGE } from "#cli/session.ts";
 import { createDatabase, type TestDatabase } from "../database.ts";
 import { openCommission } from "../fixtures/cal.ts";
+import { selon } from "../profondeur.ts";
 import { jouerHistoire, type Terrain } from "./histoire.ts";
 import { rejouer } from "./modele.ts";
+
+const HISTOIRES = selon({ ci: 15, moteur: 6, preuve: 60 });
 
 let database: TestDatabase;
 let terrain: Terrain;
@@ -16,7 +21,7 @@ afterAll(() => database.drop());
 
 describe("a session under interleaved acts, against the serial model", () => {
   // The thousand are in `npm run preuve -- cal`.
-  it.each(Array.from({ length: 15 }, (_, i) => i + 1))("seed %i", async (graine) => {
+  it.each(Array.from({ length: HISTOIRES }, (_, i) => i + 1))("seed %i", async (graine) => {
     const { decisions } = await jouerHistoire(terrain, graine);
     expect(decisions).toBeGreaterThanOrEqual(3);
   });

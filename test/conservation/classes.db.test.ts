@@ -1,3 +1,4 @@
+// @module-tag moteur
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { HORS_PLACE, isAtHome } from "#domain/conservation/classe.ts";
 import { rolesFor } from "#domain/habilitation/matrice.ts";

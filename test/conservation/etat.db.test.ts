@@ -1,3 +1,4 @@
+// @module-tag moteur
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { purger } from "#application/conservation/purger.ts";
 import type { Acteur } from "#domain/habilitation/acteur.ts";

@@ -1,3 +1,4 @@
+// @module-tag moteur
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
 import { verifyJournal } from "#application/journal/verify-journal.ts";

@@ -1,3 +1,4 @@
+// @module-tag moteur
 // @module-tag profondeur
 import type pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";

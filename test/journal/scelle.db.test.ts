@@ -1,3 +1,4 @@
+// @module-tag moteur
 import { generateKeyPairSync } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ChaineQueries } from "#application/journal/ports.ts";

@@ -1,3 +1,4 @@
+// @module-tag moteur
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { yearPeriode } from "#domain/shared/periode.ts";
 import { createDatabase, type TestDatabase } from "../../../test/database.ts";

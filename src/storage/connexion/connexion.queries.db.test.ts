@@ -1,3 +1,4 @@
+// @module-tag moteur
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { ConnexionQueries } from "#application/connexion/ports.ts";
 import { type BaseConnexion, EPCI, openBaseConnexion } from "../../../test/connexion/base-connexion.ts";

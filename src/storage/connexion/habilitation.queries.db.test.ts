@@ -1,3 +1,4 @@
+// @module-tag moteur
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import type { NouvelleHabilitation } from "#application/habilitation/ports.ts";
 import { createDatabase, type TestDatabase } from "../../../test/database.ts";

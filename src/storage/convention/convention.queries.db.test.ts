@@ -1,3 +1,4 @@
+// @module-tag moteur
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from "vitest";
 import type { ConventionQueries } from "#application/convention/ports.ts";
 import type { Engagement } from "#domain/convention/engagement.ts";

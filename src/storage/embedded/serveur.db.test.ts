@@ -11,9 +11,6 @@ import { z } from "zod";
 import { prepareLayout } from "./layout.ts";
 import { openServeur, type Serveur } from "./serveur.ts";
 
-/** These start servers of their own: they have nothing to say of the one that DATABASE_URL names. */
-const ours = describe.skipIf(process.env.DATABASE_URL !== undefined);
-
 let dossier: string;
 let racine: string;
 const opened: Serveur[] = [];
@@ -78,7 +75,7 @@ const pidFile = () => join(racine, "data", "postmaster.pid");
 const postmaster = () => Number.parseInt(readFileSync(pidFile(), "utf8"), 10);
 const isRunning = () => existsSync(pidFile());
 
-ours("the embedded server", () => {
+describe("the embedded server", () => {
   it("is one when several processes start together on a new folder: first of all, while it is new", async () => {
     const all = await Promise.all([openElsewhere(), openElsewhere(), open()]);
     expect(all.filter((one) => one.started)).toHaveLength(1);
@@ -132,7 +129,7 @@ ours("the embedded server", () => {
   });
 });
 
-ours("after an accident", () => {
+describe("after an accident", () => {
   it("a server whose process was killed is joined, then stopped", async () => {
     const { child, url } = await openElsewhere();
     child.kill("SIGKILL");
@@ -166,7 +163,7 @@ ours("after an accident", () => {
   });
 });
 
-ours("a process that ends without closing", () => {
+describe("a process that ends without closing", () => {
   it.each([
     ["by itself", (child: ChildProcess) => child.stdin?.write("exit\n")],
     ["by SIGTERM", (child: ChildProcess) => child.kill("SIGTERM")],

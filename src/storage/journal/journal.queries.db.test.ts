@@ -1,3 +1,4 @@
+// @module-tag moteur
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import type { EntreeAEcrire, EntreeJournal } from "#application/journal/ports.ts";

@@ -1,3 +1,4 @@
+// @module-tag moteur
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Axe } from "#application/bilan/bilan.ts";
 import type { CompteGroupe, CubeFiltre } from "#application/bilan/ports.ts";

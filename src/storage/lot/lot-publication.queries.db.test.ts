@@ -1,3 +1,4 @@
+// @module-tag moteur
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Lot } from "#application/lot/ports.ts";
 import { createDatabase, type TestDatabase } from "../../../test/database.ts";

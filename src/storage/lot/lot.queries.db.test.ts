@@ -1,3 +1,4 @@
+// @module-tag moteur
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { operateur } from "#domain/habilitation/acteur.ts";

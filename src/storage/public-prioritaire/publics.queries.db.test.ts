@@ -1,3 +1,4 @@
+// @module-tag moteur
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CubeFiltre } from "#application/bilan/ports.ts";
 import type { PrioritaireRow } from "#import/rows.ts";

@@ -1,3 +1,4 @@
+// @module-tag moteur
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { QuestionRapprochement } from "#application/rapprochement/ports.ts";
 import { bitOf, compareCandidats, type GroupeExclu } from "#domain/rapprochement/classer.ts";

@@ -1,3 +1,4 @@
+// @module-tag moteur
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Base } from "#application/base.ts";
 import { computeBilan } from "#application/bilan/compute-bilan.ts";

@@ -1,3 +1,4 @@
+// @module-tag moteur
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { RelogementQueries } from "#application/relogement/ports.ts";
 import type { Acteur } from "#domain/habilitation/acteur.ts";

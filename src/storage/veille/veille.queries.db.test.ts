@@ -1,3 +1,4 @@
+// @module-tag moteur
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { SUIVIS_VEILLE } from "#application/veille/ports.ts";
 import { MOTIFS_VEILLE } from "#domain/veille/veille.ts";

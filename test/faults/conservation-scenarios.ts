@@ -127,7 +127,7 @@ type Travail = {
 
 /** With the owner's rights on one connection, as the operator's commands do it, on a database of its own. */
 function makeScenario(
-  { url, dossier }: Terrain,
+  { url, modele, dossier }: Terrain,
   nom: string,
   seed: (sql: Sql) => Promise<void>,
   { run, check }: Travail,
@@ -138,7 +138,7 @@ function makeScenario(
     nom,
     dossier,
     async reset(fresh) {
-      remise ??= await makeRemise(url, seed);
+      remise ??= await makeRemise(url, modele, seed);
       await remise.restore();
       if (!fresh && pool) return;
       await pool?.end();

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Hono } from "hono";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import type { AppDeps, Env } from "#http/deps.ts";
 import { handleError } from "#http/serveur/on-error.ts";
 import { createDatabase } from "../database.ts";
@@ -57,7 +57,8 @@ async function sweepOf(
   choose?: (rank: number, call: Call) => readonly Fault[],
 ): Promise<Sweep> {
   const database = await createDatabase();
-  const terrain = await openTerrain(database.url, await mkdtemp(join(tmpdir(), "blaise-pannes-")));
+  const dossier = await mkdtemp(join(tmpdir(), "blaise-pannes-"));
+  const terrain = await openTerrain(database.url, dossier, inject("postgresql").modele);
   try {
     return await sweepFaults(build(terrain), family, choose);
   } finally {
@@ -67,13 +68,13 @@ async function sweepOf(
   }
 }
 
-/** Calls of a work that is long: one in two of them fails here, each pass replaying all the others. */
+/** Calls of a work that is long: one in three of them fails here, each pass replaying all the others. */
 const LONG = 50;
 
 /** Each call fails in one of the ways, in turn: `npm run preuve -- pannes` tries all on all. A commit also loses its answer. */
 function inTurn(family: readonly Fault[], calls = 0): (rank: number, call: Call) => readonly Fault[] {
   return (rank, { what }) => {
-    if (calls >= LONG && rank % 2 === 0 && what !== "commit") return [];
+    if (calls >= LONG && rank % 3 !== 0 && what !== "commit") return [];
     const fault = family[rank % family.length] ?? "cut";
     return what === "commit" && fault !== "answer-lost" ? [fault, "answer-lost"] : [fault];
   };

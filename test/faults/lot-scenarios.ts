@@ -17,18 +17,20 @@ import { OBSERVER } from "./inject-fault.ts";
 
 export type Terrain = {
   readonly url: string;
+  /** A migrated database to copy, where the run has one. */
+  readonly modele: string | null;
   readonly dossier: string;
   /** Looks on: never counted, never hurt. */
   readonly pool: pg.Pool;
   close(): Promise<void>;
 };
 
-export async function openTerrain(url: string, dossier: string): Promise<Terrain> {
+export async function openTerrain(url: string, dossier: string, modele: string | null = null): Promise<Terrain> {
   const pool = openPool(url, { nom: OBSERVER });
   const bases = openBases(url);
   await openTerritoireEssai(bases.pour(operateur("essai", [])));
   await bases.close();
-  return { url, dossier, pool, close: () => pool.end() };
+  return { url, modele, dossier, pool, close: () => pool.end() };
 }
 
 /** Lines of the file; one more is a copy, and another is rejected. */

@@ -16,12 +16,19 @@ export type Remise = {
   drop(): Promise<void>;
 };
 
-/** A migrated database of its own on the server of `url`, whose account must be a superuser (the rows go back under no trigger). */
-export async function makeRemise(url: string, fill: (sql: Sql) => Promise<void>): Promise<Remise> {
+/**
+ * A migrated database of its own on the server of `url`, whose account must be a superuser (the rows go back under no trigger); copied from
+ * `modele` when there is one that is migrated.
+ */
+export async function makeRemise(
+  url: string,
+  modele: string | null,
+  fill: (sql: Sql) => Promise<void>,
+): Promise<Remise> {
   const nom = `blaise_pannes_${randomBytes(6).toString("hex")}`;
-  await administer(url, `create database ${nom} template template0`);
+  await administer(url, `create database ${nom} template ${modele ?? "template0"}`);
   const own = withDatabase(url, nom);
-  await migrate(own);
+  if (modele === null) await migrate(own);
   const pool = openPool(own, { nom: OBSERVER });
   const sql = openSql(pool);
   await fill(sql);

@@ -1,7 +1,7 @@
 import { openPool } from "#storage/sql.ts";
 import { loginScenario } from "../faults/acces-scenarios.ts";
 import { effacementScenario, purgeScenario } from "../faults/conservation-scenarios.ts";
-import { type Scenario, sweepFaults } from "../faults/fault-sweep.ts";
+import { type Scenario, type Sweep, sweepFaults } from "../faults/fault-sweep.ts";
 import {
   CONNECTION_FAULTS,
   type Fault,
@@ -10,7 +10,14 @@ import {
   OBSERVER,
   QUERY_FAULTS,
 } from "../faults/inject-fault.ts";
-import { importScenario, type Terrain, undoScenario } from "../faults/lot-scenarios.ts";
+import {
+  importScenario,
+  type Terrain,
+  undoEnqueteScenario,
+  undoScenario,
+  undoStockScenario,
+} from "../faults/lot-scenarios.ts";
+import { rimeScenario, signScenario } from "../faults/relogement-scenarios.ts";
 import { withOwnDatabase } from "./own-database.ts";
 
 const SWEEPS: readonly (readonly [build: (terrain: Terrain) => Scenario, family: readonly Fault[]])[] = [
@@ -19,39 +26,50 @@ const SWEEPS: readonly (readonly [build: (terrain: Terrain) => Scenario, family:
   [importScenario, FILE_FAULTS],
   [undoScenario, QUERY_FAULTS],
   [undoScenario, CONNECTION_FAULTS],
+  [undoStockScenario, QUERY_FAULTS],
+  [undoStockScenario, CONNECTION_FAULTS],
+  [undoEnqueteScenario, QUERY_FAULTS],
+  [undoEnqueteScenario, CONNECTION_FAULTS],
   [loginScenario, QUERY_FAULTS],
   [loginScenario, CONNECTION_FAULTS],
   [purgeScenario, QUERY_FAULTS],
   [purgeScenario, CONNECTION_FAULTS],
   [effacementScenario, QUERY_FAULTS],
   [effacementScenario, CONNECTION_FAULTS],
+  [signScenario, QUERY_FAULTS],
+  [signScenario, CONNECTION_FAULTS],
+  [rimeScenario, QUERY_FAULTS],
+  [rimeScenario, CONNECTION_FAULTS],
 ];
 
-/** Each call of an import, of an undo, of a login, of a purge and of an erasure × each way in which it can fail. */
-export function provePannes(): Promise<Record<string, unknown>> {
+/** Each call of every work of the sweeps × each way in which it can fail, each sweep on a server of its own. */
+export async function provePannes(): Promise<Record<string, unknown>> {
+  const balayages: Record<string, unknown>[] = [];
+  const breaches: string[] = [];
+  for (const [build, family] of SWEEPS) {
+    const { nom, sweep } = await sweepOnItsOwn(build, family);
+    const { calls: appels, runs: essais, errors } = sweep;
+    breaches.push(...sweep.breaches);
+    balayages.push({ scenario: nom, pannes: family, appels, essais, echecs: errors.length });
+  }
+  if (breaches.length > 0) throw new Error(breaches.join("\n"));
+  return { balayages, invariantsBrises: 0 };
+}
+
+function sweepOnItsOwn(
+  build: (terrain: Terrain) => Scenario,
+  family: readonly Fault[],
+): Promise<{ readonly nom: string; readonly sweep: Sweep }> {
   return withOwnDatabase(async ({ url, dossier }) => {
     const pool = openPool(url, { nom: OBSERVER });
-    const terrain: Terrain = { url, dossier, pool, close: () => pool.end() };
+    const terrain: Terrain = { url, modele: null, dossier, pool, close: () => pool.end() };
     const remove = installFaults();
     try {
-      return await sweepAll(terrain);
+      const scenario = build(terrain);
+      return { nom: scenario.nom, sweep: await sweepFaults(scenario, family) };
     } finally {
       remove();
       await terrain.close();
     }
   });
-}
-
-async function sweepAll(terrain: Terrain): Promise<Record<string, unknown>> {
-  const balayages: Record<string, unknown>[] = [];
-  const breaches: string[] = [];
-  for (const [build, family] of SWEEPS) {
-    const scenario = build(terrain);
-    const sweep = await sweepFaults(scenario, family);
-    breaches.push(...sweep.breaches);
-    const { calls: appels, runs: essais, errors } = sweep;
-    balayages.push({ scenario: scenario.nom, pannes: family, appels, essais, echecs: errors.length });
-  }
-  if (breaches.length > 0) throw new Error(breaches.join("\n"));
-  return { balayages, invariantsBrises: 0 };
 }

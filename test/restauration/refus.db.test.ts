@@ -1,3 +1,4 @@
+// @module-tag moteur
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -285,9 +286,10 @@ describe("schemas", () => {
     ["a table that is not ours", "create table paie (salaire integer)", "sauvegarde-incompatible"],
     ["a column that is not ours", "alter table territoire add column couleur text", "sauvegarde-incompatible"],
   ])("%s is refused", async (_, change, code) => {
-    await migrate(ancienne.url);
-    await withOwner(ancienne.url, (client) => client.query(change));
-    await save(ancienne.url, fichier);
+    const autre = await createDatabase();
+    await autre.pool.query(change);
+    await save(autre.url, fichier);
+    await autre.drop();
     await expect(restore(fichier)).rejects.toMatchObject({ name: "Refus", code });
     expect(await contentOf(cible.url)).toEqual({});
   });

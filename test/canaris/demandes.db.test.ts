@@ -9,6 +9,7 @@ import type { AppDeps } from "#http/deps.ts";
 import { openDepotPieces } from "#storage/piece/depot-pieces.ts";
 import { createDemoDatabase, type TestDatabase } from "../database.ts";
 import { acteurDemo } from "../fixtures/demo-personnes.ts";
+import { enVol } from "../fixtures/en-vol.ts";
 import { createTestApp } from "../fixtures/http.ts";
 import { EPCI } from "../fixtures/pages.ts";
 import { demandeurOf } from "../journal/personnes.ts";
@@ -89,10 +90,11 @@ async function visit(qui: Qui): Promise<void> {
   };
   await ask("ouvrir", `${D}/${demande.demandeur}/ouvrir`, { motif: "instruction" });
   const routes = new Set(app.routes.filter(({ method }) => method === "GET").map(({ path }) => path));
-  for (const route of routes) {
-    if (!/\/demandes|\/ma-demande|\/logement-social/.test(route) || route.startsWith("/t/:epci/observatoire")) continue;
-    for (const chemin of fill(route)) await ask(route, chemin);
-  }
+  const asked = [...routes].filter(
+    (route) => /\/demandes|\/ma-demande|\/logement-social/.test(route) && !route.startsWith("/t/:epci/observatoire"),
+  );
+  const pages = asked.flatMap((route) => fill(route).map((chemin) => [route, chemin] as const));
+  await enVol(pages, 8, ([route, chemin]) => ask(route, chemin));
   await ask("chercher", `${D}/chercher`, { cherche: demande.reference });
   await ask("sensible", `${D}/${demande.demandeur}/sensible`, { raison: "préparer la commission" });
   await ask("attestation", `${D}/${demande.demandeur}/attestation`, {});

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { serveApp } from "#http/serveur/serve.ts";
+import { enVol } from "../fixtures/en-vol.ts";
 import { NUMERO_ESSAI } from "../injection/actions-essai.ts";
 import { EPCI, type Monde, type Qui } from "../injection/monde.ts";
 import { findCanaris, findInTexte, readTexte } from "./lire-sortie.ts";
@@ -146,16 +147,16 @@ export async function crawl(
     for (const canari of [...findMarques(octets, type), ...findCanaris(entetes, "")])
       trouves.push({ canari, qui: who, ou });
   };
-  for (const who of qui) {
-    for (const [route, chemin] of cheminsOf(monde)) await read(who, route, await monde.ask(who, chemin));
-    for (const [route, chemin, champs] of ENVOIS) {
-      await read(who, route, await monde.ask(who, chemin, { method: "POST", body: new URLSearchParams(champs) }));
-    }
-    for (const [chemin, champs] of FAUTES) {
-      const init = champs ? { method: "POST", body: new URLSearchParams(champs) } : {};
-      await read(who, `faute ${chemin}`, await monde.ask(who, chemin, init));
-    }
-  }
+  const demandes = [
+    ...cheminsOf(monde).map(([route, chemin]) => [route, chemin, null] as const),
+    ...ENVOIS,
+    ...FAUTES.map(([chemin, champs]) => [`faute ${chemin}`, chemin, champs] as const),
+  ];
+  const tout = qui.flatMap((who) => demandes.map((demande) => [who, ...demande] as const));
+  await enVol(tout, 8, async ([who, ou, chemin, champs]) => {
+    const init = champs ? { method: "POST", body: new URLSearchParams(champs) } : {};
+    await read(who, ou, await monde.ask(who, chemin, init));
+  });
   const server = await serveApp(monde.app, 0, "127.0.0.1", { annonceMs: 0 });
   try {
     await read(

@@ -3,7 +3,9 @@ import { generateDemo } from "./generate-demo.ts";
 /** Reading of the produced bytes for the tests, written apart from the product's importers so that the two cannot be wrong together. */
 export type LigneRelue = ReadonlyMap<string, string>;
 
-const files = new Map(generateDemo().map((fichier) => [fichier.nom, fichier]));
+/** Generated once for all the tests that read them. */
+export const FICHIERS = generateDemo();
+const files = new Map(FICHIERS.map((fichier) => [fichier.nom, fichier]));
 
 function bytesOf(nom: string): Uint8Array {
   const found = files.get(nom);

@@ -1,11 +1,13 @@
+// @module-tag profondeur
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readTexte } from "../../test/fixtures/lecture.ts";
+import { selon } from "../../test/profondeur.ts";
 import { LecteurCsv } from "./decode/csv.ts";
 import { decodeTexte, type Encodage, encodeTexte } from "./decode/encodage.ts";
 import { surveyOctets } from "./decode/releve-octets.ts";
 
-const SEED = { seed: 20181105, numRuns: 300 };
+const SEED = { seed: 20181105, numRuns: selon({ ci: 80, preuve: 300 }) };
 const HEADER = "DEPCOM;COMPLGEO;QPV;NBPIECE;SURFHAB;CONV;LOYERPRINC";
 
 /** Cells from right to wrong: what is drawn must never decide whether a line is counted. */
@@ -132,7 +134,7 @@ describe("quoted CSV", () => {
         expect(read.map(({ texte }) => texte)).toEqual(written);
         expect(read.some(({ malforme }) => malforme)).toBe(false);
       }),
-      { ...SEED, numRuns: 2_000 },
+      { ...SEED, numRuns: selon({ ci: 400, preuve: 2_000 }) },
     );
   });
 });

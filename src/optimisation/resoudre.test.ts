@@ -1,3 +1,4 @@
+// @module-tag profondeur
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Affectation, type LotPlan, ordonnerLot } from "#domain/plan/lot.ts";
@@ -7,6 +8,7 @@ import { PARAMETRES_PLAN, type ParametresPlan } from "#domain/plan/parametres-pl
 import { buildProbleme, type Probleme, Tableau } from "#domain/plan/tableau.ts";
 import { drawLot } from "../../test/fixtures/lot-synthetique.ts";
 import { LOTS_OPTIMUM, readLotOptimum } from "../../test/fixtures/lots-optimum.ts";
+import { selon } from "../../test/profondeur.ts";
 import { resoudre } from "./resoudre.ts";
 
 const ATTENTE: ParametresPlan = { ...PARAMETRES_PLAN, critere: "attente" };
@@ -39,7 +41,7 @@ test("small batches of every kind: never above the bound, and the best of all wh
       expect(best - found.valeur).toBeLessThanOrEqual((found.ecart ?? 0) * (found.borne ?? 0) + 1e-4);
       expect(new Tableau(probleme, found.affectation).valeur).toBeCloseTo(found.valeur, 9);
     }),
-    { numRuns: 60 },
+    { numRuns: selon({ ci: 12, preuve: 60 }) },
   );
 });
 
@@ -52,7 +54,7 @@ test("the order in which the rows come changes nothing", async () => {
       );
       expect(b).toEqual(a);
     }),
-    { numRuns: 20 },
+    { numRuns: selon({ ci: 5, preuve: 20 }) },
   );
 });
 

@@ -1,18 +1,22 @@
+// @module-tag profondeur
 import { describe, expect, test } from "vitest";
 import type { LotPlan } from "#domain/plan/lot.ts";
 import { PARAMETRES_PLAN } from "#domain/plan/parametres-plan.ts";
 import type { PlanPropose } from "#domain/plan/plan.ts";
 import { drawLot } from "../../test/fixtures/lot-synthetique.ts";
+import { selon } from "../../test/profondeur.ts";
 import { optimiser } from "./run-optimisation.ts";
 
 const ATTENTE = { ...PARAMETRES_PLAN, critere: "attente" } as const;
 
+const TRIMESTRE = { logements: 195, menages: 719 };
+
 /** A short version of the proof of `npm run preuve -- plan`. */
 describe("a synthetic quarter: 195 dwellings, 719 demandes", () => {
-  test.each([1, 2])(
+  test.each(selon({ ci: [2], preuve: [1, 2] }))(
     "seed %i: every objective, for nearly nothing in waiting, and every displaced demande explained",
     async (seed) => {
-      const { lot, objectifs } = drawLot(seed, { logements: 195, menages: 719, attenteMoyenne: 8 });
+      const { lot, objectifs } = drawLot(seed, { ...TRIMESTRE, attenteMoyenne: 8 });
       const plan = await optimiser(lot, objectifs, ATTENTE);
       const [proposition, attente] = plan.comparaison;
       expect(plan.methode).toBe("optimale");
@@ -26,7 +30,10 @@ describe("a synthetic quarter: 195 dwellings, 719 demandes", () => {
 });
 
 test("behind on the year: what cannot be reached says which households are missing", async () => {
-  const { lot, objectifs } = drawLot(1, { logements: 195, menages: 719, attenteMoyenne: 8, enRetard: true });
+  const { lot, objectifs } = drawLot(1, {
+    ...selon({ ci: { logements: 60, menages: 200 }, preuve: TRIMESTRE }),
+    ...{ attenteMoyenne: 8, enRetard: true },
+  });
   const plan = await optimiser(lot, objectifs, ATTENTE);
   const missed = plan.objectifs.filter(({ issueApres }) => issueApres !== "atteint");
   expect(missed.length).toBeGreaterThan(0);
@@ -40,7 +47,10 @@ test("behind on the year: what cannot be reached says which households are missi
 });
 
 test("a worker that has no time gives the greedy proposal, whole all the same", async () => {
-  const { lot, objectifs } = drawLot(3, { logements: 195, menages: 719, attenteMoyenne: 8 });
+  const { lot, objectifs } = drawLot(3, {
+    ...selon({ ci: { logements: 60, menages: 200 }, preuve: TRIMESTRE }),
+    attenteMoyenne: 8,
+  });
   const plan = await optimiser(lot, objectifs, ATTENTE, 1);
   expect(plan).toMatchObject({ methode: "gloutonne", borne: null, ecart: null });
   expect(plan.objectifs.every(({ prix }) => prix === null)).toBe(true);

@@ -1,8 +1,10 @@
+// @module-tag profondeur
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { Refus } from "#domain/shared/refus.ts";
 import { fichierOf } from "#import/fichier.ts";
 import { openLecture } from "#import/open-lecture.ts";
+import { selon } from "../profondeur.ts";
 import { ATTRIBUTIONS, csv, DEMANDES, OPS, RPLS } from "./references.ts";
 
 const OPTIONS = { hash: (numero: string) => `clé ${numero.length}`, aujourdhui: "2019-06-01" };
@@ -34,7 +36,7 @@ test("a healthy file damaged anywhere is refused, or each of its lines is accept
         expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b));
       },
     ),
-    { seed: 78, numRuns: 1_500 },
+    { seed: 78, numRuns: selon({ ci: 300, preuve: 1_500 }) },
   );
 });
 

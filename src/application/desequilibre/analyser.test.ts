@@ -1,7 +1,9 @@
+// @module-tag profondeur
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { METHODE_INITIALE } from "#domain/desequilibre/methode.ts";
 import { analyserTaux, compte, donnees, residence } from "../../../test/fixtures/desequilibre.ts";
+import { selon } from "../../../test/profondeur.ts";
 import type { OccupationResidence } from "../occupation/ports.ts";
 import type { AnalyseDesequilibre } from "./analyse.ts";
 import { analyserDesequilibres } from "./analyser.ts";
@@ -12,7 +14,7 @@ const residences = fc.array(
   { minLength: 1, maxLength: 12 },
 );
 /** Each draw reads a whole territory. */
-const TIRAGES = { numRuns: 40 };
+const TIRAGES = { numRuns: selon({ ci: 12, preuve: 40 }) };
 type Tirage = readonly { readonly repondants: number; readonly part: number }[];
 
 function analyse(tirage: Tirage, nameOf: (rank: number) => string): AnalyseDesequilibre {

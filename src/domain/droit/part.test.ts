@@ -1,5 +1,7 @@
+// @module-tag profondeur
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { selon } from "../../../test/profondeur.ts";
 import { boundShare, decideNombre, decideShare, judgeNombre, judgeShare, type PartIncertaine } from "./part.ts";
 
 const TAUX = [0.05, 0.21, 0.25, 0.33, 0.5, 0.6, 1] as const;
@@ -148,7 +150,7 @@ describe("decideShare", () => {
       fc.property(anyShare(3), fc.constantFrom(...TAUX), (share, taux) => {
         expect(decideShare(share, taux)).toEqual(decideByTrying(share, taux));
       }),
-      { numRuns: 300 },
+      { numRuns: selon({ ci: 100, preuve: 300 }) },
     );
   });
 
@@ -159,7 +161,7 @@ describe("decideShare", () => {
         const known = { ...share, inconnusIndecis: 0 };
         expect(decideShare(known, taux)).toEqual(decideByTrying(known, taux));
       }),
-      { numRuns: 300 },
+      { numRuns: selon({ ci: 100, preuve: 300 }) },
     );
   });
 

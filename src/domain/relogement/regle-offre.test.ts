@@ -1,5 +1,7 @@
+// @module-tag profondeur
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
+import { selon } from "../../../test/profondeur.ts";
 import { Refus } from "../shared/refus.ts";
 import type { DecisionComite } from "./comite.ts";
 import { ETATS_RELOGEMENT, type EtatRelogement } from "./etat.ts";
@@ -264,7 +266,7 @@ describe("whatever officers do, in any order", () => {
         expect(used.length).toBeLessThanOrEqual(decisions.length);
         expect(countedOffres(offres).length).toBeLessThanOrEqual(3 + used.length);
       }),
-      { numRuns: 500 },
+      { numRuns: selon({ ci: 150, preuve: 500 }) },
     );
   });
 
@@ -277,7 +279,7 @@ describe("whatever officers do, in any order", () => {
         expect(signees).toHaveLength(etat === "reloge" ? 1 : 0);
         for (const { reponse } of signees) expect(reponse).toBe("acceptee");
       }),
-      { numRuns: 500 },
+      { numRuns: selon({ ci: 150, preuve: 500 }) },
     );
   });
 
@@ -290,7 +292,7 @@ describe("whatever officers do, in any order", () => {
           expect(motifRefus !== null).toBe(reponse === "refusee");
         }
       }),
-      { numRuns: 500 },
+      { numRuns: selon({ ci: 150, preuve: 500 }) },
     );
   });
 

@@ -1,5 +1,7 @@
+// @module-tag profondeur
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { selon } from "../../../test/profondeur.ts";
 import { findEquilibre, type PointEquilibre } from "./equilibre.ts";
 import { LEVIERS, PLAGE, withFacteur } from "./facteur.ts";
 import type { HypothesesSimulation, ParcSimule } from "./hypotheses.ts";
@@ -137,7 +139,7 @@ describe("findEquilibre", () => {
           computeTrajectoire(withFacteur(h, levier, valeur), territoireSujet(h)).periode ?? Number.NaN;
         expectPoint(findEquilibre(h, levier), mean, bas + part * (haut - bas));
       }),
-      { numRuns: 60 },
+      { numRuns: selon({ ci: 20, preuve: 60 }) },
     );
   });
 

@@ -1,5 +1,7 @@
+// @module-tag profondeur
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { selon } from "../../../test/profondeur.ts";
 import { findNirCandidats, findNirs, maskNirs } from "./nir.ts";
 
 /** Every number that the INSEE may give: sex, year, month (20 and over when unknown), department, commune, rank. */
@@ -32,7 +34,7 @@ test("every NIR is found, whatever stands between its groups and before it", () 
       const nir = write([...parts, String(keyOf(parts.join(""))).padStart(2, "0")], between);
       expect(findNirs(`${avant}${nir}, merci`)).toContainEqual({ debut: avant.length, fin: avant.length + nir.length });
     }),
-    { numRuns: 3000 },
+    { numRuns: selon({ ci: 600, preuve: 3000 }) },
   );
 });
 
@@ -42,7 +44,7 @@ test("a wrong key is no NIR, whatever the spacing", () => {
       const wrong = ((keyOf(parts.join("")) - 1 + shift) % 97) + 1;
       expect(findNirs(`dossier ${write([...parts, String(wrong).padStart(2, "0")], between)} reçu`)).toEqual([]);
     }),
-    { numRuns: 3000 },
+    { numRuns: selon({ ci: 600, preuve: 3000 }) },
   );
 });
 
@@ -53,7 +55,7 @@ test("a number of 15 digits whose key is wrong is never found", () => {
       fc.pre(97 - (Number(written.slice(0, 13)) % 97) !== Number(written.slice(13)));
       expect(findNirs(written)).toEqual([]);
     }),
-    { numRuns: 3000 },
+    { numRuns: selon({ ci: 600, preuve: 3000 }) },
   );
 });
 
@@ -67,7 +69,7 @@ test("what is masked is found no more, and only digits change", () => {
       expect(masked.startsWith(avant)).toBe(true);
       expect(masked.endsWith(".pdf")).toBe(true);
     }),
-    { numRuns: 1000 },
+    { numRuns: selon({ ci: 300, preuve: 1000 }) },
   );
 });
 

@@ -1,5 +1,7 @@
+// @module-tag profondeur
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { selon } from "../../../test/profondeur.ts";
 import { auditer } from "./auditer.ts";
 import { masquer, vuesOf } from "./masquer.ts";
 import type { CelluleSecret, CelluleVue, Relation, Systeme } from "./systeme.ts";
@@ -91,7 +93,7 @@ describe("auditer", () => {
             .sort(),
         ).toEqual(narrow.sort());
       }),
-      { numRuns: 60 },
+      { numRuns: selon({ ci: 15, preuve: 60 }) },
     );
   });
 
@@ -219,7 +221,7 @@ describe("masquer", () => {
         if (!audit.sure) return;
         expect(smallShown(systeme, masquees)).toEqual([]);
       }),
-      { numRuns: 40 },
+      { numRuns: selon({ ci: 8, preuve: 40 }) },
     );
   });
 

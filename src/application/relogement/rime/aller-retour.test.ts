@@ -1,3 +1,4 @@
+// @module-tag profondeur
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { TYPOLOGIES } from "#domain/programme/operation.ts";
@@ -8,6 +9,7 @@ import { fichierOf } from "#import/fichier.ts";
 import { readRime } from "#import/rime/read-rime.ts";
 import { renderRimeClasseur } from "#reports/rime-classeur.ts";
 import { AUJOURDHUI, baseRime, dossierOf, IDENTITE, offreOf } from "../../../../test/fixtures/rime.ts";
+import { selon } from "../../../../test/profondeur.ts";
 import type { DossierRelogement } from "../ports.ts";
 import { exporterRime } from "./exporter.ts";
 import { preparerRime } from "./preparer.ts";
@@ -104,7 +106,7 @@ describe("a workbook that goes out and comes back", () => {
         expect(plan).toEqual({ menages: [], offres: [], blocages: [], debloques: [] });
         expect(apercu.avertissements).toEqual([]);
       }),
-      { seed: 20_181_005, numRuns: 8, endOnFailure: true },
+      { seed: 20_181_005, numRuns: selon({ ci: 3, preuve: 8 }), endOnFailure: true },
     );
   }, 60_000);
 

@@ -1,6 +1,8 @@
+// @module-tag profondeur
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { BailleurSimule, HypothesesSimulation, Leviers } from "#domain/simulation/hypotheses.ts";
+import { selon } from "../../../../test/profondeur.ts";
 import type { ResultatSimulation, TauxSimule } from "./resultat.ts";
 import { simulate } from "./simulate.ts";
 
@@ -85,11 +87,12 @@ describe("simulate", () => {
         for (const { taux } of found.annees) expectOrdered(taux);
         expectOrdered(found.periode.taux);
       }),
-      { numRuns: 30 },
+      { numRuns: selon({ ci: 8, preuve: 30 }) },
     );
   });
 
   it("has on average what the model without chance says, when nothing is rounded and the rate of reference is sure", () => {
+    const tirages = selon({ ci: 4_000, preuve: 20_000 });
     // A hundred thousand leases of reference leave 0.1 point of doubt, and half a lease of the prior nothing.
     const found = run(
       {
@@ -99,12 +102,12 @@ describe("simulate", () => {
         leviers: { ...LEVIERS, reconstitution: 0.4, partPlai: 0.5 },
         calendrierNeufs: [2023, 2024].map((annee) => ({ annee, poids: 1 })),
       },
-      20_000,
+      tirages,
     );
     for (const { taux, attributions } of found.annees) {
       const gap = Math.abs((taux.eventail?.moyenne ?? Number.NaN) - (taux.central ?? Number.NaN));
       // Five standard errors of a share near ¼ of the year's leases.
-      expect(gap).toBeLessThan(5 * Math.sqrt((0.25 * 0.75) / attributions / 20_000));
+      expect(gap).toBeLessThan(5 * Math.sqrt((0.25 * 0.75) / attributions / tirages));
     }
   });
 
@@ -116,7 +119,7 @@ describe("simulate", () => {
         expect(chance(high.periode.taux)).toBeGreaterThanOrEqual(chance(low.periode.taux));
         expect(high.periode.taux.eventail?.moyenne).toBeGreaterThanOrEqual(low.periode.taux.eventail?.moyenne ?? 1);
       }),
-      { numRuns: 15 },
+      { numRuns: selon({ ci: 4, preuve: 15 }) },
     );
   });
 

@@ -1,32 +1,76 @@
 // @module-tag long
+// @module-tag profondeur
 // @module-tag navigateur
-import type { Page } from "playwright-core";
+import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ROLES_HABILITES } from "#domain/habilitation/role.ts";
 import { openPool, openSql } from "#storage/sql.ts";
 import { findCanaris } from "../canaris/lire-sortie.ts";
 import { type Canari, seedCanaris } from "../fixtures/canaris.ts";
 import { CHARGES, FAMILLES, MARQUE } from "../injection/charges.ts";
-import { ENTREES, type Entree } from "../injection/entrees.ts";
+import { type Demande, ENTREES } from "../injection/entrees.ts";
 import { piegedFiles } from "../injection/fichiers.ts";
 import { inspectHtml } from "../injection/inspecter.ts";
 import type { Identifiants, Qui } from "../injection/monde.ts";
 import { AUCUN_URBAIN } from "../injection/monde-urbain.ts";
+import { PORTES, type Porte } from "../injection/portes.ts";
+import { selon } from "../profondeur.ts";
 import { type Guetteur, watch } from "./guetteur.ts";
 import { CHROMIUM, EPCI, type Produit, startProduit } from "./produit.ts";
 
 const T = `/t/${EPCI}`;
 
-/**
- * Inputs that a browser can be made to send: not its own headers. Every route once and one in five of its other inputs; all of them meet the
- * payloads without a browser.
- */
+const isFirst = (route: string, rang: number) => ENTREES.findIndex((one) => one.route === route) === rang;
+/** Inputs that a browser can be made to send: not its own headers. Every route once and one in five of its other inputs. */
 const AU_NAVIGATEUR = ENTREES.filter(
-  ({ nom, route }, rang) =>
-    !/^(header|cookie) /.test(nom) && (rang % 5 === 0 || ENTREES.findIndex((one) => one.route === route) === rang),
+  ({ nom, route }, rang) => !/^(header|cookie) /.test(nom) && (rang % 5 === 0 || isFirst(route, rang)),
 );
+/** All of them meet the payloads without a browser, whose pages are judged by one rule: one in six shows that the rule is the browser's. */
+const PAR_ENTREE = selon({ ci: 6, preuve: 1 });
 /** Payloads that a page could run; all families in turn, those that no browser can write in an address left out. */
 const chargeOf = (rang: number) => CHARGES[(rang * 26 + 3) % CHARGES.length];
+
+/** What goes in by the address or by a form, one input for each reader: each meets one payload of every family, as many at once as it has places. */
+const PORTES_NAVIGATEUR = PORTES.filter(({ lecteur }) => lecteur !== "en-tête" && lecteur !== "témoin");
+
+type Envoi = Demande & { readonly qui: Qui };
+
+function envoisOf(porte: Porte, rang: number, ids: Identifiants): Envoi[] {
+  const { places, qui } = porte;
+  // Payloads come in turn from each family.
+  const charges = CHARGES.slice(rang * FAMILLES.length, (rang + 1) * FAMILLES.length);
+  return Array.from({ length: Math.ceil(charges.length / places.length) }, (_, i) => {
+    const debut = i * places.length;
+    const textes = places.flatMap((place, j) => {
+      const charge = charges[debut + j];
+      return charge ? [[place, charge.texte] as const] : [];
+    });
+    return { qui, ...porte.demande(Object.fromEntries(textes), ids, rang * 1000 + i) };
+  });
+}
+
+/** Pages under way at once: one is drawn while the server answers another. */
+const FILES = 4;
+/** Requests on one page, one after the other. */
+const PAR_PAGE = 12;
+
+async function share<T>(lots: readonly T[], work: (lot: T) => Promise<void>): Promise<void> {
+  const left = lots.values();
+  const next = async () => {
+    for (const lot of left) await work(lot);
+  };
+  await Promise.all(Array.from({ length: FILES }, next));
+}
+
+/** Of one person each, as many as go on one page. */
+function cutByQui<T extends { readonly qui: Qui }>(all: readonly T[]): readonly (readonly T[])[] {
+  return [...new Set(all.map(({ qui }) => qui))].flatMap((qui) => {
+    const own = all.filter((one) => one.qui === qui);
+    return Array.from({ length: Math.ceil(own.length / PAR_PAGE) }, (_, i) =>
+      own.slice(i * PAR_PAGE, (i + 1) * PAR_PAGE),
+    );
+  });
+}
 
 /** Each page of the product, states included; who may not see one gets a page too. */
 const PAGES = [
@@ -54,7 +98,7 @@ describe.skipIf(CHROMIUM === null)("in Chromium, on the built product", () => {
   let canaris: readonly Canari[];
   let ids: Identifiants;
   let lots: readonly number[] = [];
-  const contexts = new Map<Qui, { readonly page: Page; readonly guetteur: Guetteur }>();
+  const contexts = new Map<Qui, Promise<Ouvert>>();
 
   let visite: Promise<string> | null = null;
   /** A household that has just begun its demande. */
@@ -81,26 +125,33 @@ describe.skipIf(CHROMIUM === null)("in Chromium, on the built product", () => {
       ...init,
       headers: { origin: produit.url, cookie: await cookie(qui) },
     });
-  const open = async (qui: Qui) => {
-    const known = contexts.get(qui);
-    if (known) return known;
+  const enter = async (qui: Qui): Promise<Ouvert> => {
     const role = qui === "personne" || qui === "menage" ? null : qui === "titulaire" ? "gestionnaire-epci" : qui;
     const page = await produit.newPage(role);
+    const context = page.context();
     if (qui === "menage") {
       const [name = "", value = ""] = (await cookie(qui)).split("=");
-      await page.context().addCookies([{ name, value, url: produit.url }]);
+      await context.addCookies([{ name, value, url: produit.url }]);
     }
-    const opened = { page, guetteur: await watch(page.context(), produit.url) };
-    contexts.set(qui, opened);
-    return opened;
+    await page.close();
+    return { context, guetteur: await watch(context, produit.url) };
   };
-  const vus = () => [...contexts].flatMap(([qui, { guetteur }]) => guetteur.vus.map((vu) => `${qui}: ${vu}`));
+  /** A page of that person, whose listeners hear all of theirs. */
+  const openPage = async (qui: Qui): Promise<Page> => {
+    const opened = contexts.get(qui) ?? enter(qui);
+    contexts.set(qui, opened);
+    return (await opened).context.newPage();
+  };
+  const vus = async () => {
+    const opened = [...contexts].map(async ([qui, one]) => (await one).guetteur.vus.map((vu) => `${qui}: ${vu}`));
+    return (await Promise.all(opened)).flat();
+  };
 
   beforeAll(async () => {
     produit = await startProduit({ BLAISE_JOURNAL: "info" });
     pool = openPool(produit.databaseUrl ?? "", { max: 2 });
     // Before payloads spend what one address may try to log in.
-    for (const role of ROLES_HABILITES) await produit.cookie(role);
+    await Promise.all(ROLES_HABILITES.map((role) => produit.cookie(role)));
     lots = await deposit();
     ids = await identify();
     canaris = await seedCanaris(openSql(pool), [EPCI, "200039915"]);
@@ -219,17 +270,28 @@ describe.skipIf(CHROMIUM === null)("in Chromium, on the built product", () => {
     await page.context().close();
   });
 
-  it(`${AU_NAVIGATEUR.length} inputs, each with a payload, ${FAMILLES.length} families in turn: nothing runs`, async () => {
-    const used = new Set(AU_NAVIGATEUR.map((_, rang) => chargeOf(rang)?.famille));
-    expect(used.size).toBe(FAMILLES.length);
-    for (const [rang, entree] of AU_NAVIGATEUR.entries()) await send(entree, chargeOf(rang)?.texte ?? "", rang);
-    expect(vus()).toEqual([]);
+  it(`${PORTES_NAVIGATEUR.length} readers with each of ${FAMILLES.length} families, then one route in ${PAR_ENTREE}: nothing runs`, async () => {
+    const entrees = AU_NAVIGATEUR.filter((_, rang) => rang % PAR_ENTREE === 0);
+    expect(new Set(entrees.map((_, rang) => chargeOf(rang)?.famille)).size).toBe(FAMILLES.length);
+    const envois = [
+      ...PORTES_NAVIGATEUR.flatMap((porte, rang) => envoisOf(porte, rang, ids)),
+      ...entrees.map(({ qui, demande }, rang) => ({ qui, ...demande(chargeOf(rang)?.texte ?? "", ids, rang) })),
+    ];
+    let envoyes = 0;
+    await share(cutByQui(envois), async (lot) => {
+      const page = await openPage(lot[0]?.qui ?? "personne");
+      for (const envoi of lot) {
+        await send(page, envoi);
+        envoyes += 1;
+      }
+      await page.close();
+    });
+    expect(envoyes).toBe(envois.length);
+    expect(await vus()).toEqual([]);
   }, 600_000);
 
   /** A form is sent as a page of ours would; what it answers is shown. */
-  async function send(entree: Entree, texte: string, rang: number): Promise<void> {
-    const { page } = await open(entree.qui);
-    const { chemin, champs } = entree.demande(texte, ids, rang);
+  async function send(page: Page, { chemin, champs }: Envoi): Promise<void> {
     // A document to keep is not a page: the browser says that the navigation was cut.
     if (!champs)
       return void (await page.goto(produit.url + chemin, { waitUntil: "domcontentloaded" }).catch(ignoreDownload));
@@ -250,16 +312,20 @@ describe.skipIf(CHROMIUM === null)("in Chromium, on the built product", () => {
   };
 
   /** Asked without the browser first: only what this person sees is then opened, a refusal is the same page for all. */
-  async function visit(qui: Qui, chemin: string, releve: Releve): Promise<void> {
+  async function read(qui: Qui, chemin: string, releve: Releve): Promise<boolean> {
     const answer = await ask(qui, chemin);
     const html = await answer.text();
     releve.fautes.push(...inspectHtml(html).map((faute) => `${qui} ${chemin}: ${faute}`));
     if (answer.status >= 500) releve.fautes.push(`${qui} ${chemin}: ${answer.status}`);
     releve.lues += 1;
-    // The same page for several roles is opened once.
-    if (answer.status !== 200 || releve.vues.has(html)) return;
-    releve.vues.add(html);
-    const { page } = await open(qui);
+    if (answer.status !== 200) return false;
+    // What is the same for several roles is opened once.
+    const neuves = partsOf(html).filter((part) => !releve.vues.has(part));
+    for (const part of neuves) releve.vues.add(part);
+    return neuves.length > 0;
+  }
+
+  async function visit(page: Page, { qui, chemin }: Visite, releve: Releve): Promise<void> {
     await page.goto(produit.url + chemin, { waitUntil: "load" });
     const shown = await page.content();
     releve.ouvertes += 1;
@@ -280,11 +346,18 @@ describe.skipIf(CHROMIUM === null)("in Chromium, on the built product", () => {
   it(`every page × ${ROLES_HABILITES.length} roles and nobody: no violation, nothing written in a page runs, no canary that is not given`, async () => {
     const releve: Releve = { lues: 0, ouvertes: 0, pieges: 0, vues: new Set(), fautes: [], perdus: new Set() };
     const pages = [...PAGES, ...lots.map((lot) => `${T}/donnees/lots/${lot}`)];
-    for (const qui of [...ROLES_HABILITES, "personne" as const]) {
-      for (const chemin of pages) await visit(qui, chemin, releve);
-    }
+    const all = [...ROLES_HABILITES, "personne" as const].flatMap((qui) => pages.map((chemin) => ({ qui, chemin })));
+    const neuves: Visite[] = [];
+    await share(all, async (visite) => {
+      if (await read(visite.qui, visite.chemin, releve)) neuves.push(visite);
+    });
+    await share(cutByQui(neuves), async (lot) => {
+      const page = await openPage(lot[0]?.qui ?? "personne");
+      for (const visite of lot) await visit(page, visite, releve);
+      await page.close();
+    });
     expect(releve.fautes).toEqual([]);
-    expect(vus()).toEqual([]);
+    expect(await vus()).toEqual([]);
     expect([...releve.perdus]).toEqual([]);
     expect(releve.lues).toBeGreaterThan(450);
     expect(releve.ouvertes).toBeGreaterThan(80);
@@ -300,6 +373,19 @@ describe.skipIf(CHROMIUM === null)("in Chromium, on the built product", () => {
     expect(lignes.filter((line) => MARQUE.test(line) || findCanaris(Buffer.from(line), "").length > 0)).toEqual([]);
     expect(lignes.filter((line) => /"level":"(error|fatal)"/.test(line))).toEqual([]);
   });
+});
+
+type Ouvert = { readonly context: BrowserContext; readonly guetteur: Guetteur };
+type Visite = { readonly qui: Qui; readonly chemin: string };
+
+/** What is around the page, and what is in it, each seen by the browser in one page at least; in a proof, in all of them. */
+const partsOf = selon<(html: string) => readonly string[]>({
+  ci: (html) => {
+    const [avant = "", ...dedans] = html.split(/(?=<main)/);
+    const [titre = ""] = /<title>[^<]*<\/title>/.exec(avant) ?? [];
+    return [avant.replace(titre, ""), titre + dedans.join("")];
+  },
+  preuve: (html) => [html],
 });
 
 function ignoreDownload(error: Error): null {

@@ -8,17 +8,17 @@ import { createDatabase, type TestDatabase } from "../database.ts";
 import { CHARGES } from "./charges.ts";
 import { piegedFiles } from "./fichiers.ts";
 import { inspectAnswer, inspectHtml } from "./inspecter.ts";
-import { countRows, describeSchema, EPCI, type Monde, openMonde } from "./monde.ts";
+import { countRows, describeSchema, EPCI, type Monde, openTerritoire } from "./monde.ts";
 
 const NUL = "\u0000";
 const LIGNES = CHARGES.length;
 const HORLOGE = { aujourdhui: () => "2026-01-10", maintenant: () => "2026-01-10T09:00:00.000Z" };
 
 let database: TestDatabase;
-let monde: Monde;
+let monde: Omit<Monde, "identifiants">;
 beforeAll(async () => {
   database = await createDatabase();
-  monde = await openMonde(database);
+  monde = await openTerritoire(database);
 }, 120_000);
 afterAll(async () => {
   await monde?.close();
@@ -141,7 +141,7 @@ describe("names of files and of columns", () => {
         .poll(async () => (await monde.ask("agent-epci", `${location}/avancement`)).text(), { timeout: 20_000 })
         .toContain("fini");
       const page = await monde.ask("agent-epci", location);
-      expect(await inspectAnswer(page, "zq-nothing")).toEqual([]);
+      expect(await inspectAnswer(page, [])).toEqual([]);
     }
   }, 120_000);
 

@@ -1,6 +1,7 @@
+import { EPCI } from "../fixtures/pages.ts";
 import { ACTION_ESSAI, JALON_ESSAI, NUMERO_CLOS, NUMERO_ESSAI, SUIVI_ESSAI } from "./actions-essai.ts";
 import type { Champs, Formulaire } from "./entrees.ts";
-import { EPCI, type Qui } from "./monde.ts";
+import type { Qui } from "./monde.ts";
 
 const T = `/t/${EPCI}/actions`;
 const QUI: Qui = "agent-epci";

@@ -1,6 +1,7 @@
+import { EPCI } from "../fixtures/pages.ts";
 import { CAS_ESSAI } from "./cas-essai.ts";
 import type { Champs, Formulaire } from "./entrees.ts";
-import { EPCI, type Qui } from "./monde.ts";
+import type { Qui } from "./monde.ts";
 
 const T = `/t/${EPCI}/commission`;
 const QUI: Qui = "agent-epci";

@@ -1,7 +1,8 @@
+import { EPCI } from "../fixtures/pages.ts";
 import { CONVENTION, OBJECTIFS } from "./convention-essai.ts";
 import type { Champs, Formulaire } from "./entrees.ts";
 import { CHEMINS_PUBLICS, FORMULAIRES_PUBLICS, QUESTIONS_PUBLICS } from "./entrees-publics.ts";
-import { EPCI, type Qui } from "./monde.ts";
+import type { Qui } from "./monde.ts";
 
 const T = `/t/${EPCI}`;
 const V = `${T}/convention/versions/0`;

@@ -1,5 +1,6 @@
+import { EPCI } from "../fixtures/pages.ts";
 import type { Champs, Formulaire } from "./entrees.ts";
-import { EPCI, type Qui } from "./monde.ts";
+import type { Qui } from "./monde.ts";
 
 const PAGE = `/t/${EPCI}/observatoire/diffusion`;
 const PUBLIQUE = `/observatoire/${EPCI}`;

@@ -1,5 +1,6 @@
+import { EPCI } from "../fixtures/pages.ts";
 import type { Champs, Formulaire } from "./entrees.ts";
-import { EPCI, type Qui } from "./monde.ts";
+import type { Qui } from "./monde.ts";
 
 const DEMANDE = "/t/:epci/demandes/:demandeur{[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}}";
 const ETAPE = `${DEMANDE}/etapes/:etape{(?:vous|menage|revenus|logement-actuel|recherche)}`;

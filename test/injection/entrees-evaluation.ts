@@ -1,6 +1,7 @@
 import { PARTIES_EVALUATION } from "#domain/evaluation/evaluation.ts";
+import { EPCI } from "../fixtures/pages.ts";
 import type { Champs, Formulaire } from "./entrees.ts";
-import { EPCI, type Qui } from "./monde.ts";
+import type { Qui } from "./monde.ts";
 
 const T = `/t/${EPCI}/commission/evaluations`;
 const QUI: Qui = "agent-epci";

@@ -1,6 +1,7 @@
+import { EPCI } from "../fixtures/pages.ts";
 import type { Champs, Formulaire } from "./entrees.ts";
 import { INSTANCE_ESSAI, MEMBRE_ESSAI, REUNION_ESSAI } from "./instances-essai.ts";
-import { EPCI, type Qui } from "./monde.ts";
+import type { Qui } from "./monde.ts";
 
 const T = `/t/${EPCI}/commission`;
 const QUI: Qui = "agent-epci";

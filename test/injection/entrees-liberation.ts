@@ -1,6 +1,7 @@
+import { EPCI } from "../fixtures/pages.ts";
 import type { Champs, Formulaire } from "./entrees.ts";
 import { LIBERATION_ESSAI } from "./liberation-essai.ts";
-import { EPCI, type Qui } from "./monde.ts";
+import type { Qui } from "./monde.ts";
 
 const T = `/t/${EPCI}/liberations`;
 const QUI: Qui = "responsable-bailleur";

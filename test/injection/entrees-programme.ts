@@ -1,8 +1,9 @@
 import { TYPOLOGIES } from "#domain/programme/operation.ts";
 import { champTypologie } from "#web/programme/operation-formulaire.tsx";
 import { COMMUNES } from "../../demo/communes.ts";
+import { EPCI } from "../fixtures/pages.ts";
 import type { Champs, Formulaire } from "./entrees.ts";
-import { EPCI, type Qui } from "./monde.ts";
+import type { Qui } from "./monde.ts";
 import { OPERATION_ESSAI } from "./monde-urbain.ts";
 
 const T = `/t/${EPCI}/programme`;
@@ -26,7 +27,7 @@ const REGLE: Champs = {
   ...{ texte: "Le taux atteint 29,4 %.", "reference-texte": "PLH, page 4", confiance: "S", relu: "oui" },
 };
 const communeOf = (rang: number) => COMMUNES[rang % COMMUNES.length]?.code ?? "";
-const TRANCHES = [0, 1, 2, 3, 4, 5].flatMap((rang) =>
+export const TRANCHES = [0, 1, 2, 3, 4, 5].flatMap((rang) =>
   ["points", "popPlus", "popMoins", "tauxPlus", "tauxMoins", "contrainte"].map((nom) => `t${rang}${nom}`),
 );
 

@@ -8,8 +8,9 @@ import {
   CHAMPS_TIRAGE,
 } from "#application/simulation/saisie.ts";
 import { LEVIERS } from "#domain/simulation/facteur.ts";
+import { EPCI } from "../fixtures/pages.ts";
 import type { Champs, Formulaire } from "./entrees.ts";
-import { EPCI, type Qui } from "./monde.ts";
+import type { Qui } from "./monde.ts";
 
 const T = `/t/${EPCI}/simulation`;
 const QUI: Qui = "agent-epci";

@@ -1,6 +1,7 @@
 import { SECTIONS } from "#application/rapport/ports.ts";
+import { EPCI } from "../fixtures/pages.ts";
 import { CHEMINS_CONTEXTES, FORMULAIRES_CONTEXTES, QUESTIONS_CONTEXTES } from "./entrees-contextes.ts";
-import { EPCI, type Identifiants, type Qui } from "./monde.ts";
+import type { Identifiants, Qui } from "./monde.ts";
 import { AUCUN_URBAIN } from "./monde-urbain.ts";
 
 export type Champs = Readonly<Record<string, string>>;
@@ -32,7 +33,7 @@ export type Formulaire = {
   readonly seuls?: readonly string[];
 };
 
-const AUCUN: Identifiants = {
+export const AUCUN: Identifiants = {
   ...{
     ...{ lot: 0, rapport: "", depot: "", bienvenue: "", adresses: [] },
     habilitations: [0],
@@ -51,7 +52,7 @@ const LONG = "un motif assez long pour être accepté";
 const COMMENTAIRES: Champs = Object.fromEntries(SECTIONS.map((section) => [`commentaire-${section}`, "constat"]));
 
 /** Every form: a request that is accepted, of which one field at a time becomes a payload. */
-const FORMULAIRES: readonly Formulaire[] = [
+export const FORMULAIRES: readonly Formulaire[] = [
   {
     route: "POST /connexion",
     qui: "personne",
@@ -233,7 +234,7 @@ const COMMENTAIRE: Entree = {
 };
 
 /** Addresses and what may follow them. */
-const QUESTIONS: readonly [route: string, qui: Qui, chemin: string, parametres: Champs][] = [
+export const QUESTIONS: readonly [route: string, qui: Qui, chemin: string, parametres: Champs][] = [
   ["GET /connexion", "personne", "/connexion", { retour: "/mon-compte" }],
   ["GET /mon-compte", "titulaire", "/mon-compte", { fait: "cle" }],
   ["GET /t/:epci/bilan", "agent-epci", `${T}/bilan`, { annee: "2017", periode: "annee", bailleur: "999000029" }],
@@ -278,7 +279,7 @@ const QUESTIONS: readonly [route: string, qui: Qui, chemin: string, parametres: 
 ];
 
 /** `*` becomes the payload, as an address carries it. */
-const CHEMINS: readonly [route: string, qui: Qui, chemin: string][] = [
+export const CHEMINS: readonly [route: string, qui: Qui, chemin: string][] = [
   ["GET /statique/:nom", "personne", "/statique/*"],
   ["GET /bienvenue/:jeton", "personne", "/bienvenue/*"],
   ["POST /bienvenue/:jeton", "personne", "/bienvenue/*"],
@@ -317,7 +318,7 @@ const CHEMINS: readonly [route: string, qui: Qui, chemin: string][] = [
 ];
 
 /** Read by the product or by what stands before it. Of a cookie, the value. */
-const ENTETES = [
+export const ENTETES = [
   ...[
     "accept",
     "accept-encoding",
@@ -331,7 +332,7 @@ const ENTETES = [
   ...["origin", "range", "referer", "sec-fetch-site", "user-agent", "via", "x-forwarded-for", "x-forwarded-host"],
   ...["x-forwarded-proto", "x-http-method-override", "x-real-ip", "x-request-id", "x-requete"],
 ] as const;
-const COOKIES = ["blaise", "blaise-appareil", "blaise-cle", "blaise-dossier", "blaise-proconnect"] as const;
+export const COOKIES = ["blaise", "blaise-appareil", "blaise-cle", "blaise-dossier", "blaise-proconnect"] as const;
 
 export const ENTREES: readonly Entree[] = [
   ...FORMULAIRES.flatMap(fieldsOf),

@@ -73,11 +73,11 @@ const ENTETES: ReadonlySet<string> = new Set([
 ]);
 
 /** Headers that the product does not send, or in which a payload stands where it could act. */
-export function inspectHeaders(headers: Headers, marque: string): readonly string[] {
+export function inspectHeaders(headers: Headers, marques: readonly string[]): readonly string[] {
   const defauts: string[] = [];
   for (const [name, value] of headers) {
     if (!ENTETES.has(name)) defauts.push(`header ${name}`);
-    if (!value.includes(marque)) continue;
+    if (!marques.some((marque) => value.includes(marque))) continue;
     // Going back to the page that was asked for: a path of ours, escaped.
     if (name === "location" && /^\/(?![/\\])[!-~]*$/.test(value)) continue;
     defauts.push(`payload in ${name}: ${value.slice(0, 200)}`);
@@ -87,8 +87,8 @@ export function inspectHeaders(headers: Headers, marque: string): readonly strin
 }
 
 /** Types that a browser may open as a page are pages; the rest is data, or a file to keep. */
-export async function inspectAnswer(response: Response, marque: string): Promise<readonly string[]> {
-  const defauts = [...inspectHeaders(response.headers, marque)];
+export async function inspectAnswer(response: Response, marques: readonly string[]): Promise<readonly string[]> {
+  const defauts = [...inspectHeaders(response.headers, marques)];
   if (response.status >= 500) defauts.push(`status ${response.status}`);
   const type = response.headers.get("content-type") ?? "";
   const attachment = response.headers.get("content-disposition")?.startsWith("attachment") ?? false;
@@ -97,7 +97,7 @@ export async function inspectAnswer(response: Response, marque: string): Promise
   if (type.startsWith("text/html")) defauts.push(...inspectHtml(body));
   else if (/\bjson\b/.test(type)) JSON.parse(body);
   else if (body !== "" && !attachment && !/^(text\/css|text\/javascript|image\/svg|font\/)/.test(type)) {
-    if (body.includes(marque)) defauts.push(`payload in a body of type « ${type} »`);
+    if (marques.some((marque) => body.includes(marque))) defauts.push(`payload in a body of type « ${type} »`);
   }
   return defauts;
 }

@@ -1,33 +1,54 @@
 // @module-tag long
+// @module-tag profondeur
 import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { serveApp } from "#http/serveur/serve.ts";
 import { createDatabase, type TestDatabase } from "../database.ts";
-import { CHARGES, FAMILLES, MARQUE } from "./charges.ts";
+import { selon } from "../profondeur.ts";
+import { CHARGES, type Charge, FAMILLES, MARQUE } from "./charges.ts";
 import { ENTREES } from "./entrees.ts";
 import { inspectHtml } from "./inspecter.ts";
-import { attack, type Bilan } from "./masse.ts";
+import { attack, type Bilan, isImpossible } from "./masse.ts";
 import { countRows, describeSchema, type Monde, openMonde, type Qui } from "./monde.ts";
 import { pagesUrbaines } from "./pages-urbaines.ts";
+import { chargesOfPorte, PORTES, type Porte } from "./portes.ts";
 
 /**
- * One payload in this many for each input, from another one each time: three inputs that follow one another meet all the families, and each
- * payload several inputs. All to all would be 1 700 000 requests.
+ * Every reader meets every payload, or an eighth of each family where a request carries few (portes.ts); the inputs, which differ only by where
+ * they stand, one each, from another one each time: 25 that follow one another meet all the families. All to all would be 1 900 000 requests.
  */
-const PAS = 62;
-const PARTS = 3;
+/** Prime with the payloads' number, and with the families': each in turn, none before all the others. */
+const SAUT = 27;
 
 /** The families of this passage: on another version of the engine, those that speak to the engine. */
 const SERVIES: readonly string[] = process.env.DATABASE_URL
   ? ["sql", "sql-type", "controle", "jeu-de-caracteres"]
   : FAMILLES;
 const SERVIES_CHARGES = CHARGES.filter(({ famille }) => SERVIES.includes(famille));
-const chosen = (entree: number, charge: number) =>
+
+const chargesInTurn = (entree: number): readonly Charge[] =>
+  SERVIES_CHARGES.slice((entree * SAUT) % SERVIES_CHARGES.length).slice(0, 1);
+
+/** One payload in 62 for each input, of a third of the families: three inputs that follow one another meet them all. */
+const DENSITE = { pas: 62, parts: 3 } as const;
+
+function chargesDense(entree: number): readonly Charge[] {
   // One more at each turn: an input and a payload would else always have the same parity, and half of the payloads meet nobody.
-  charge % PAS === (entree * 7 + Math.floor(entree / PAS)) % PAS &&
-  ((charge % FAMILLES.length) + entree) % PARTS === 0 &&
-  SERVIES.includes(CHARGES[charge]?.famille ?? "");
+  const reste = (entree * 7 + Math.floor(entree / DENSITE.pas)) % DENSITE.pas;
+  return CHARGES.filter(
+    ({ famille }, charge) =>
+      charge % DENSITE.pas === reste &&
+      ((charge % FAMILLES.length) + entree) % DENSITE.parts === 0 &&
+      SERVIES.includes(famille),
+  );
+}
+
+/** How many inputs that follow one another meet all the families. */
+const { chargesOf, suite } = selon({
+  ci: { chargesOf: chargesInTurn, suite: FAMILLES.length },
+  preuve: { chargesOf: chargesDense, suite: DENSITE.parts },
+});
 
 /** Tables that the accepted forms write in; all the others keep the rows they had. */
 const ECRITES =
@@ -133,7 +154,9 @@ describe("the list of inputs is whole", () => {
   });
 });
 
-describe(`${SERVIES_CHARGES.length} payloads of ${SERVIES.length} families against ${ENTREES.length} inputs`, () => {
+const attaquant = (porte: Porte) => chargesOfPorte(porte, SERVIES_CHARGES, SERVIES.length);
+
+describe(`${SERVIES_CHARGES.length} payloads of ${SERVIES.length} families against ${PORTES.length} readers and ${ENTREES.length} inputs`, () => {
   let bilan: Bilan;
   let avant: ReadonlyMap<string, number>;
   let schema: string;
@@ -142,25 +165,35 @@ describe(`${SERVIES_CHARGES.length} payloads of ${SERVIES.length} families again
     avant = await countRows(database.pool);
     schema = await describeSchema(database.pool);
     const first = monde.journal.length;
-    bilan = await attack(monde, chosen);
+    bilan = await attack(monde, { chargesOfPorte: attaquant, chargesOf });
     lignes = monde.journal.slice(first);
   }, 900_000);
 
-  it("every input and the two next ones meet every family, and every payload is sent", () => {
-    const used = new Set<number>();
-    for (const entree of ENTREES.keys()) {
-      const suite = Array.from({ length: PARTS }, (_, pas) => entree + pas);
-      const met = CHARGES.filter((_, charge) => suite.some((one) => chosen(one, charge)));
+  it("every reader meets its payloads, every input its own, and no payload is left out", () => {
+    const used = new Set<Charge>();
+    expect([...bilan.passees.keys()]).toHaveLength(PORTES.length);
+    for (const [porte, { recues, rendues }] of bilan.passees) {
+      const { lecteur, route, rendue } = porte;
+      const met = attaquant(porte);
+      for (const charge of met) used.add(charge);
+      const manque = met.filter(({ marque, texte }) => !recues.has(marque) && !isImpossible(lecteur, texte));
+      expect(manque, `${lecteur}, ${route}`).toEqual([]);
       expect(new Set(met.map(({ famille }) => famille)).size).toBe(SERVIES.length);
-      for (const charge of met) used.add(CHARGES.indexOf(charge));
+      if (rendue) expect(rendues.size, `shown back: ${route}`).toBeGreaterThan(met.length / 2);
+    }
+    for (const entree of ENTREES.keys()) {
+      const met = Array.from({ length: suite }, (_, pas) => chargesOf(entree + pas)).flat();
+      expect(chargesOf(entree).length).toBeGreaterThan(0);
+      expect(new Set(met.map(({ famille }) => famille)).size).toBe(SERVIES.length);
+      for (const charge of met) used.add(charge);
     }
     expect(used.size).toBe(SERVIES_CHARGES.length);
-    expect(bilan.envoyees).toBeGreaterThan(SERVIES.length * 120);
+    expect(bilan.envoyees).toBeGreaterThan(ENTREES.length + SERVIES_CHARGES.length);
   });
 
   it("no 500, nothing raw in a page, no header more, no payload in another answer; what is accepted is kept as it was sent", () => {
     expect(bilan.defauts.slice(0, 40)).toEqual([]);
-    expect(bilan.gardees).toBeGreaterThan(SERVIES.length * 4);
+    expect(bilan.gardees).toBeGreaterThan(SERVIES_CHARGES.length);
   });
 
   it("no table lost a row; those that no form writes in have theirs, and the schema is what it was", async () => {

@@ -1,8 +1,10 @@
 import { oneLine } from "#application/gouvernance/reunion-texte.ts";
-import { CHARGES, type Charge } from "./charges.ts";
-import { ENTREES, type Entree, toText } from "./entrees.ts";
+import { CHARGES, type Charge, MARQUE } from "./charges.ts";
+import { type Demande, ENTREES, type Entree, toText } from "./entrees.ts";
 import { inspectAnswer } from "./inspecter.ts";
-import type { Monde } from "./monde.ts";
+import type { NomLecteur } from "./lecteurs.ts";
+import type { Monde, Qui } from "./monde.ts";
+import { PORTES, type Porte } from "./portes.ts";
 
 export type Bilan = {
   envoyees: number;
@@ -10,65 +12,150 @@ export type Bilan = {
   impossibles: number;
   /** Answered as done, and found in the base as it was sent. */
   gardees: number;
+  /** What stands for a reader: marks of the payloads that it got, and of those that the page showed back. */
+  readonly passees: Map<Porte, { readonly recues: Set<string>; readonly rendues: Set<string> }>;
   readonly defauts: string[];
+};
+
+type Attaque = {
+  /** What an input that stands for a reader meets. */
+  chargesOfPorte(porte: Porte): readonly Charge[];
+  /** What the input of that rank meets. */
+  chargesOf(rang: number): readonly Charge[];
 };
 
 /** Requests under way at once: one process answers them, and the database works meanwhile. */
 const FILES = 4;
 
-type Rang = readonly [rang: number, entree: Entree];
+type Travail = { readonly route: string; work(): Promise<void> };
 
-/** Every pair (input, payload) whose ranks `chosen` keeps: one after the other inside a group, several groups at once. */
-export async function attack(monde: Monde, chosen: (entree: number, charge: number) => boolean): Promise<Bilan> {
-  const bilan: Bilan = { envoyees: 0, impossibles: 0, gardees: 0, defauts: [] };
-  const left = groupEntrees().values();
-  const meet = async ([rangEntree, entree]: Rang) => {
-    for (const [rangCharge, charge] of CHARGES.entries()) {
-      if (!chosen(rangEntree, rangCharge)) continue;
-      await send(monde, bilan, { entree, charge, rang: rangEntree * CHARGES.length + rangCharge });
-    }
-  };
+/** Every reader meets every payload, every input its own: one after the other inside a group, several groups at once. */
+export async function attack(monde: Monde, { chargesOfPorte, chargesOf }: Attaque): Promise<Bilan> {
+  const bilan: Bilan = { envoyees: 0, impossibles: 0, gardees: 0, passees: new Map(), defauts: [] };
+  const travaux: Travail[] = [
+    ...PORTES.map((porte) => ({ route: porte.route, work: () => pass(monde, bilan, porte, chargesOfPorte(porte)) })),
+    ...ENTREES.map((entree, rang) => ({
+      route: entree.route,
+      work: () => meet(monde, bilan, { entree, rang, charges: chargesOf(rang) }),
+    })),
+  ];
+  const left = groupTravaux(travaux).values();
   const work = async () => {
-    for (const group of left) for (const one of group) await meet(one);
+    for (const group of left) for (const one of group) await one.work();
   };
   await Promise.all(Array.from({ length: FILES }, work));
   return bilan;
 }
 
 /** What is only read stands alone; the acts of one part of the product follow one another, since each finds what the former left. Longest first. */
-function groupEntrees(): readonly (readonly Rang[])[] {
-  const groups = new Map<string, Rang[]>();
-  for (const [rang, entree] of ENTREES.entries()) {
-    const [methode, chemin = ""] = entree.route.split(" ");
+function groupTravaux(travaux: readonly Travail[]): readonly (readonly Travail[])[] {
+  const groups = new Map<string, Travail[]>();
+  for (const [rang, travail] of travaux.entries()) {
+    const [methode, chemin = ""] = travail.route.split(" ");
     const part = /^(\/t\/:epci)?\/[^/]*/.exec(chemin)?.[0] ?? chemin;
     const key = methode === "GET" ? String(rang) : part;
-    groups.set(key, [...(groups.get(key) ?? []), [rang, entree]]);
+    groups.set(key, [...(groups.get(key) ?? []), travail]);
   }
   return [...groups.values()].sort((a, b) => b.length - a.length);
 }
 
-type Essai = { readonly entree: Entree; readonly charge: Charge; readonly rang: number };
+type Rencontre = { readonly entree: Entree; readonly rang: number; readonly charges: readonly Charge[] };
 
-async function send(monde: Monde, bilan: Bilan, { entree, charge, rang }: Essai): Promise<void> {
-  const { chemin, champs, entetes = {} } = entree.demande(charge.texte, monde.identifiants, rang);
+async function meet(monde: Monde, bilan: Bilan, { entree, rang, charges }: Rencontre): Promise<void> {
+  const { nom, qui, gardes = [] } = entree;
+  for (const charge of charges) {
+    const demande = entree.demande(charge.texte, monde.identifiants, rang * CHARGES.length + CHARGES.indexOf(charge));
+    await send(monde, bilan, { nom, qui, demande, charges: [charge], gardes: gardes.map((garde) => [garde, charge]) });
+  }
+}
+
+/** A payload that has the others refused with it would hide them: each is then sent alone. */
+async function pass(monde: Monde, bilan: Bilan, porte: Porte, charges: readonly Charge[]): Promise<void> {
+  const { places, lecteur, gardes, rendue } = porte;
+  bilan.passees.set(porte, { recues: new Set(), rendues: new Set() });
+  const possibles = charges.filter(({ texte }) => !isImpossible(lecteur, texte));
+  bilan.impossibles += charges.length - possibles.length;
+  const sorted = possibles.toSorted((a, b) => Number(isRefused(a)) - Number(isRefused(b)));
+  const first = CHARGES.length * ENTREES.length;
+  for (let debut = 0; debut < sorted.length; debut += places.length) {
+    const groupe = sorted.slice(debut, debut + places.length).map((charge, i): Place => [places[i] ?? "", charge]);
+    const done = await send(monde, bilan, essaiOf(monde, porte, groupe, first + debut));
+    if (done || rendue || Object.keys(gardes).length === 0) continue;
+    for (const [i, one] of groupe.entries()) await send(monde, bilan, essaiOf(monde, porte, [one], first + debut + i));
+  }
+}
+
+const TOUTES = new RegExp(MARQUE.source, "g");
+
+type Place = readonly [nom: string, charge: Charge];
+
+/** What no field of a line keeps. */
+function isRefused({ texte }: Charge): boolean {
+  return texte.includes("\u0000") || texte.length > 150;
+}
+
+function essaiOf(monde: Monde, porte: Porte, groupe: readonly Place[], rang: number): Essai {
+  const { route, qui, gardes } = porte;
+  const textes = Object.fromEntries(groupe.map(([nom, { texte }]) => [nom, texte]));
+  return {
+    ...{ nom: `${route} ${groupe.map(([nom]) => nom).join(" ")}`, qui, porte },
+    demande: porte.demande(textes, monde.identifiants, rang),
+    charges: groupe.map(([, charge]) => charge),
+    gardes: groupe.flatMap(([nom, charge]): Garde[] => (gardes[nom] ? [[gardes[nom], charge]] : [])),
+  };
+}
+
+type Garde = readonly [colonne: string, charge: Charge];
+type Essai = {
+  readonly nom: string;
+  readonly qui: Qui;
+  readonly porte?: Porte;
+  readonly demande: Demande;
+  readonly charges: readonly Charge[];
+  readonly gardes: readonly Garde[];
+};
+
+/** True when the act was done. */
+async function send(monde: Monde, bilan: Bilan, essai: Essai): Promise<boolean> {
+  const { chemin, champs, entetes = {} } = essai.demande;
   if (!isWritable(entetes)) {
     bilan.impossibles += 1;
-    return;
+    return false;
   }
   const init = champs ? { method: "POST", body: new URLSearchParams(champs), headers: entetes } : { headers: entetes };
   bilan.envoyees += 1;
-  const answer = await monde.ask(entree.qui, chemin, init);
+  const answer = await monde.ask(essai.qui, chemin, init);
   const location = answer.headers.get("location");
   const done = answer.status === 303 || (answer.status === 200 && champs !== undefined);
-  const say = (defaut: string) =>
-    bilan.defauts.push(`${entree.nom} ← ${JSON.stringify(charge.texte.slice(0, 120))}: ${defaut}`);
-  for (const defaut of await inspectAnswer(answer, charge.marque)) say(defaut);
-  if (!entree.gardes?.length || !done) return;
-  for (const garde of entree.gardes) {
-    if (await isKept(monde, garde, charge.texte)) bilan.gardees += 1;
-    else say(`done, but not kept as sent in ${garde}`);
+  await recordPassees(bilan, essai, answer);
+  const marques = essai.charges.map(({ marque }) => marque);
+  for (const defaut of await inspectAnswer(answer, marques)) bilan.defauts.push(`${describeEssai(essai)}: ${defaut}`);
+  if (essai.gardes.length === 0 || !done) return done;
+  for (const [colonne, charge] of essai.gardes) {
+    if (await isKept(monde, colonne, charge.texte)) bilan.gardees += 1;
+    else bilan.defauts.push(`${describeEssai(essai)}: done, but not kept as sent in ${colonne}`);
   }
   await giveBack(monde, location);
+  return done;
+}
+
+function describeEssai({ nom, charges }: Essai): string {
+  return `${nom} ← ${charges.map(({ texte }) => JSON.stringify(texte.slice(0, 120))).join(" ")}`;
+}
+
+async function recordPassees(bilan: Bilan, { porte, charges }: Essai, answer: Response): Promise<void> {
+  const passees = porte && bilan.passees.get(porte);
+  if (!passees) return;
+  for (const { marque } of charges) passees.recues.add(marque);
+  if (!porte.rendue) return;
+  for (const [marque] of (await answer.clone().text()).matchAll(TOUTES)) passees.rendues.add(marque);
+}
+
+/** No client library writes it there; what can be sent byte by byte has its own test. */
+export function isImpossible(lecteur: NomLecteur, texte: string): boolean {
+  // The ends of a header are cut off; a cookie stands between others.
+  if (lecteur === "témoin") return !isWritable({ cookie: `a=${texte}; b` });
+  return lecteur === "en-tête" && !isWritable({ accept: texte });
 }
 
 function isWritable(entetes: Readonly<Record<string, string>>): boolean {

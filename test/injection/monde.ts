@@ -74,11 +74,21 @@ export type Identifiants = {
 const SECRET = "v2:l’ancien mot de passe, assez long";
 const CIBLES = 80;
 
-export async function openMonde(database: {
-  readonly url: string;
-  readonly pool: pg.Pool;
-  readonly base: Base;
-}): Promise<Monde> {
+type Database = { readonly url: string; readonly pool: pg.Pool; readonly base: Base };
+
+export async function openMonde(database: Database): Promise<Monde> {
+  const territoire = await openTerritoire(database);
+  const owner = connexionQueries(openSql(database.pool));
+  const bienvenue = await createLien(
+    { queries: owner, horloge: HORLOGE },
+    { usage: "premier-administrateur", compte: null },
+  );
+  const identifiants = { ...(await prepare(database.pool, database.base, territoire.ask)), bienvenue };
+  return { ...territoire, identifiants };
+}
+
+/** Its rows and its accounts alone, where nobody has written anything yet. */
+export async function openTerritoire(database: Database): Promise<Omit<Monde, "identifiants">> {
   const { pool, base } = database;
   await fillTerritoire(base);
   const bases = openBases(database.url);
@@ -131,13 +141,8 @@ export async function openMonde(database: {
       headers: { origin: "http://localhost", cookie: await cookie(qui), ...init.headers },
     });
   await addTitulaire(pool);
-  const bienvenue = await createLien(
-    { queries: owner, horloge: HORLOGE },
-    { usage: "premier-administrateur", compte: null },
-  );
-  const identifiants = { ...(await prepare(pool, base, ask)), bienvenue };
   return {
-    ...{ app, pool, base, journal, identifiants, hash, cookie, ask },
+    ...{ app, pool, base, journal, hash, cookie, ask },
     async close() {
       await bases.close();
       await rm(dossierDepots, { recursive: true, force: true });

@@ -228,7 +228,8 @@ function modulesOf(folder: string): Module[] {
 function list(folder: string): string[] {
   return readdirSync(new URL(folder, ROOT), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => `${entry.parentPath}/${entry.name}`.slice(ROOT.pathname.length).replaceAll("\\", "/"));
+    .map((entry) => `${entry.parentPath}/${entry.name}`.slice(ROOT.pathname.length).replaceAll("\\", "/"))
+    .filter((path) => !path.includes("/node_modules/"));
 }
 
 function read(path: string): string {

@@ -19,6 +19,8 @@ declare module "vitest" {
      * the demonstration keeps its files.
      */
     postgresql: { readonly url: string; readonly modele: string; readonly donnees: string };
+    /** Address that answers with that of the run's one browser (e2e/chromium.ts). */
+    navigateur: string;
   }
 }
 

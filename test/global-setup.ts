@@ -1,14 +1,24 @@
+import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
+import type { BrowserServer } from "playwright-core";
 import type { TestProject } from "vitest/node";
 import { openServeur } from "#storage/embedded/serveur.ts";
 import { migrate } from "#storage/migrate.ts";
 import { clientConfig } from "#storage/sql.ts";
 import { withDatabase } from "./database-url.ts";
 
-type Commun = { readonly url: string; readonly modele: string; readonly donnees: string; close(): Promise<void> };
+type Commun = {
+  readonly url: string;
+  readonly modele: string;
+  readonly donnees: string;
+  readonly navigateur: string;
+  close(): Promise<void>;
+};
 
 /** Of the run, and not of this module: each project that asks evaluates it anew. */
 const run = globalThis as { blaiseTests?: { readonly commun: Promise<Commun>; projets: number } };
@@ -17,8 +27,9 @@ const run = globalThis as { blaiseTests?: { readonly commun: Promise<Commun>; pr
 export async function setup(project: TestProject): Promise<void> {
   run.blaiseTests ??= { commun: open(), projets: 0 };
   run.blaiseTests.projets += 1;
-  const { url, modele, donnees } = await run.blaiseTests.commun;
+  const { url, modele, donnees, navigateur } = await run.blaiseTests.commun;
   project.provide("postgresql", { url, modele, donnees });
+  project.provide("navigateur", navigateur);
 }
 
 export async function teardown(): Promise<void> {
@@ -34,7 +45,9 @@ async function open(): Promise<Commun> {
   const server = process.env.DATABASE_URL ? { url: process.env.DATABASE_URL, stop: noStop } : await startEmbedded();
   const modele = `blaise_test_${process.pid}`;
   const donnees = await mkdtemp(join(tmpdir(), "blaise-donnees-"));
+  const navigateur = await offerBrowser();
   const close = async () => {
+    await navigateur.close();
     await onServer(server.url, (client) => dropAll(client, modele));
     await server.stop();
     await rm(donnees, { recursive: true, force: true });
@@ -46,7 +59,28 @@ async function open(): Promise<Commun> {
     await close();
     throw error;
   }
-  return { url: server.url, modele, donnees, close };
+  return { url: server.url, modele, donnees, navigateur: navigateur.url, close };
+}
+
+/** One browser for the whole run, launched by the first suite that asks: an address that answers with the browser's own. */
+async function offerBrowser(): Promise<{ readonly url: string; close(): Promise<void> }> {
+  let launched: Promise<BrowserServer> | undefined;
+  const server = createServer((_, response) => {
+    launched ??= import("./e2e/chromium.ts").then(({ launchShared }) => launchShared());
+    launched.then(
+      (browser) => response.end(browser.wsEndpoint()),
+      (error: unknown) => response.writeHead(500).end(String(error)),
+    );
+  });
+  server.listen(0, "127.0.0.1").unref();
+  await once(server, "listening");
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    async close() {
+      server.close();
+      await (await launched?.catch(() => undefined))?.close();
+    },
+  };
 }
 
 async function noStop(): Promise<void> {

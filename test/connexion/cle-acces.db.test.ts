@@ -2,12 +2,13 @@
 import { createAdaptorServer } from "@hono/node-server";
 import { build } from "esbuild";
 import { Hono } from "hono";
-import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContext, CDPSession, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openConnexion } from "#http/connexion/deps.ts";
 import { createVerificateurCles } from "#http/connexion/webauthn.ts";
 import { Assets } from "#http/serveur/assets.ts";
-import { CHROMIUM, findViolations, overflowOf } from "../e2e/produit.ts";
+import { CHROMIUM, openBrowser } from "../e2e/produit.ts";
+import { findViolations, overflowOf } from "../e2e/regard.ts";
 import { createHacheurFactice } from "./hacheur-factice.ts";
 import { createAppConnexion } from "./navigateur.ts";
 import { openScene, type Scene } from "./scene-proconnect.ts";
@@ -69,10 +70,7 @@ describe.skipIf(CHROMIUM === null)("passkeys, in a real browser", () => {
     agent = await scene.addCompte(COURRIEL);
     await scene.base.queries.writeMotDePasse(agent, `v2:${PHRASE}`, scene.horloge.maintenant());
     await serve();
-    browser = await chromium.launch({
-      executablePath: CHROMIUM ?? "",
-      args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
-    });
+    browser = await openBrowser();
   });
   afterAll(async () => {
     await browser.close();

@@ -2,7 +2,8 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openPool } from "#storage/sql.ts";
-import { CHROMIUM, EPCI, findViolations, overflowOf, type Produit, startProduit } from "./produit.ts";
+import { CHROMIUM, EPCI, type Produit, startProduit } from "./produit.ts";
+import { findViolations, overflowOf } from "./regard.ts";
 
 const SEANCE = `/t/${EPCI}/cal/1`;
 const LOGEMENT = `${SEANCE}/logements/2`;

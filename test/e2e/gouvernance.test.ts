@@ -1,14 +1,17 @@
 // @module-tag long
 // @module-tag navigateur
+// @module-tag profondeur
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { buffer } from "node:stream/consumers";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { textOfPdf } from "../fixtures/pdf.ts";
 import { pick, pressAndWait, tabTo, tick, typeJour } from "./clavier.ts";
 import { environmentOn } from "./horloge.ts";
-import { CHROMIUM, EPCI, findViolations, overflowOf, type Produit, startProduit } from "./produit.ts";
+import { CHROMIUM, EPCI, type Produit, startProduit } from "./produit.ts";
+import { expectSeen } from "./regard.ts";
 
 const JOUR = "2018-10-05";
 
@@ -46,7 +49,7 @@ describe.skipIf(CHROMIUM === null)(
     async function download(lien: string): Promise<string | null> {
       await tabTo(page, whole(lien));
       const [fichier] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("Enter")]);
-      return textOfPdf(await readFile(await fichier.path()))?.replaceAll(/[\s\u00a0\u202f]+/g, " ") ?? null;
+      return textOfPdf(await buffer(await fichier.createReadStream()))?.replaceAll(/[\s\u00a0\u202f]+/g, " ") ?? null;
     }
 
     /** A list takes the first option that begins so. */
@@ -55,14 +58,7 @@ describe.skipIf(CHROMIUM === null)(
       await page.keyboard.type(debut);
     }
 
-    /** Where most is seen, and on a phone. */
-    async function expectGood(): Promise<void> {
-      for (const width of [390, 1280]) {
-        await page.setViewportSize({ width, height: 900 });
-        expect(await overflowOf(page), `${page.url()}, ${width} px`).toBe(0);
-      }
-      expect(await findViolations(page), page.url()).toEqual([]);
-    }
+    const expectGood = () => expectSeen(page);
 
     it("logs in and finds what waits, on 5 October 2018", async () => {
       await page.goto(`${produit.url}/connexion`);

@@ -1,7 +1,8 @@
 // @module-tag long
 // @module-tag navigateur
+// @module-tag profondeur
 import { gzipSync } from "node:zlib";
-import type { Page, Response } from "playwright-core";
+import type { Response } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AUCUN_DROIT, type Cadre } from "#web/design/cadre.ts";
 import { renderErreurPage } from "#web/site/erreur-page.tsx";
@@ -13,16 +14,20 @@ import { CAS_DEMANDES } from "./cas-demandes.ts";
 import { CAS_EVALUATIONS } from "./cas-evaluations.ts";
 import { CAS_INSTANCES } from "./cas-instances.ts";
 import { CAS_LIBERATIONS } from "./cas-liberations.ts";
-import { CAS_OBSERVATOIRE, type Cas, type Visiteur } from "./cas-observatoire.ts";
+import { CAS_OBSERVATOIRE, type Cas } from "./cas-observatoire.ts";
 import { CAS_PLANS } from "./cas-plans.ts";
 import { CAS_REGISTRE, CAS_REGLES } from "./cas-regles.ts";
 import { CAS_RELOGEMENT } from "./cas-relogement.ts";
 import { CAS_SIMULATION } from "./cas-simulation.ts";
 import { textOf } from "./formulaire.ts";
-import { CHROMIUM, EPCI, findViolations, overflowOf, type Produit, startProduit } from "./produit.ts";
+import { CHROMIUM, EPCI, type Produit, startProduit } from "./produit.ts";
+import { expectSeen, findDisorder } from "./regard.ts";
+import { openVoies, type Voie, type Voies } from "./voies.ts";
 
 const T = `/t/${EPCI}`;
 const MAX_OCTETS = 30_000;
+/** Pages in flight: one more than a core, and they wait for one another. */
+const VOIES = 2;
 
 /** Every page of the product × whom it matters to, its states included. Lots are numbered in the order the demonstration loads them. */
 const CAS: readonly Cas[] = [
@@ -163,49 +168,27 @@ const CAS: readonly Cas[] = [
   ...CAS_A_FAIRE,
 ];
 
+const SANS_DESORDRE = `<h1>a</h1><div style="display:flex;flex-wrap:wrap"><p style="width:60%">b<br>b</p><p style="width:30%">c</p><p>d</p></div>
+  <p>e <a href="#">${"f ".repeat(120)}</a> <b>g</b></p><p style="position:absolute;top:-50px">h</p><p hidden>i</p>
+  <div style="columns:2"><p>j</p><p>k</p></div>`;
+
 describe.skipIf(CHROMIUM === null)("every page, in a real browser", () => {
   let produit: Produit;
-  let css: string;
-  const pages = new Map<Visiteur, Page>();
-  /** What the browser complained of since the last page. */
-  const said: string[] = [];
+  let css: { readonly href: string; readonly octets: number };
+  let voies: Voies;
 
   beforeAll(async () => {
     produit = await startProduit();
-    css = await (await fetch(produit.url + (await cssHref()))).text();
+    const html = await (await fetch(`${produit.url}/connexion`)).text();
+    const href = /<link rel="stylesheet" href="([^"]+)"/.exec(html)?.[1] ?? "";
+    css = { href, octets: gzipSync(await (await fetch(produit.url + href)).text()).length };
+    voies = openVoies(produit, VOIES);
   }, 240_000);
   afterAll(() => produit?.close());
 
-  async function cssHref(): Promise<string> {
-    const html = await (await fetch(`${produit.url}/connexion`)).text();
-    return /<link rel="stylesheet" href="([^"]+)"/.exec(html)?.[1] ?? "";
-  }
-
-  /** One for each visitor, kept for all their pages. */
-  async function pageOf(visiteur: Visiteur): Promise<Page> {
-    const known = pages.get(visiteur);
-    if (known) return known;
-    const nobody = visiteur === "personne" || visiteur === "session-perimee";
-    const page = await produit.newPage(nobody ? null : visiteur);
-    if (visiteur === "session-perimee") {
-      await page.context().addCookies([{ name: "blaise", value: "A".repeat(43), url: produit.url }]);
-    }
-    page.on("console", (message) => {
-      if (message.type() === "error") said.push(message.text());
-    });
-    page.on("pageerror", (error) => said.push(error.message));
-    pages.set(visiteur, page);
-    return page;
-  }
-
-  /** The page as it stands: axe at two widths, no overflow at 320 px, nothing that the browser complains of. */
-  async function expectGood(page: Page, statut: number): Promise<void> {
-    for (const width of [1280, 390]) {
-      await page.setViewportSize({ width, height: 900 });
-      expect(await findViolations(page), `${width} px`).toEqual([]);
-    }
-    await page.setViewportSize({ width: 320, height: 800 });
-    expect(await overflowOf(page), "overflow at 320 px").toBe(0);
+  /** The page as it stands: read and seen at every width, nothing that the browser complains of. */
+  async function expectGood({ page, said }: Voie, statut: number): Promise<void> {
+    await expectSeen(page);
     // The browser reports the page's own refusal as an error: that one is expected.
     const others = said.splice(0).filter((line) => statut < 400 || !line.includes(`status of ${statut}`));
     expect(others).toEqual([]);
@@ -215,18 +198,18 @@ describe.skipIf(CHROMIUM === null)("every page, in a real browser", () => {
   async function expectLight(response: Response | null): Promise<void> {
     const html = (await response?.body()) ?? Buffer.alloc(0);
     expect(html.length).toBeGreaterThan(500);
-    expect(gzipSync(html).length + gzipSync(css).length).toBeLessThanOrEqual(MAX_OCTETS);
+    expect(gzipSync(html).length + css.octets).toBeLessThanOrEqual(MAX_OCTETS);
   }
 
-  it.each(CAS)("%s, %s: accessible, not too wide, not too heavy", async (visiteur, _, chemin, statut, dit) => {
-    const page = await pageOf(visiteur);
-    said.length = 0;
-    const response = await page.goto(produit.url + chemin);
-    expect(response?.status()).toBe(statut);
-    expect(await textOf(page)).toContain(dit);
-    await expectGood(page, statut);
-    await expectLight(response);
-  });
+  it.concurrent.each(CAS)("%s, %s: accessible, not too wide, not too heavy", (visiteur, _, chemin, statut, dit) =>
+    voies.take(visiteur, async (voie) => {
+      const response = await voie.page.goto(produit.url + chemin);
+      expect(response?.status()).toBe(statut);
+      expect(await textOf(voie.page)).toContain(dit);
+      await expectGood(voie, statut);
+      await expectLight(response);
+    }),
+  );
 
   it("lets whoever is logged in leave from any page, and says nothing of them in its frame", async () => {
     for (const [visiteur, , chemin] of CAS) {
@@ -242,133 +225,164 @@ describe.skipIf(CHROMIUM === null)("every page, in a real browser", () => {
     }
   });
 
-  it("the answers of a form: refused, granted with its link, and the page of that link", async () => {
-    const page = await pageOf("gestionnaire-epci");
-    await page.goto(`${produit.url}${T}/habilitations/accorder`);
-    await page.locator("#organisation").selectOption({ label: "OPH de Saint-Dizier (Bailleur)" });
-    await page.locator("#courriel").fill("pages@exemple.fr");
-    await page.locator("#prenom").fill("Alix");
-    await page.locator("#nom").fill("Martin");
-    await page.locator('input[name="role"][value="reservataire"]').check();
-    await page.locator("#motif").fill("arrivée au service attribution");
-    await page.locator('main button[type="submit"]').click();
-    await page.waitForSelector("text=L’habilitation n’est pas accordée");
-    expect(await page.locator("#courriel").inputValue()).toBe("pages@exemple.fr");
-    await expectGood(page, 422);
-    await page.locator('input[name="role"][value="agent-bailleur"]').check();
-    await page.locator('main button[type="submit"]').click();
-    await page.waitForSelector("#lien");
-    await expectGood(page, 200);
-    const visitor = await pageOf("personne");
-    await visitor.goto(produit.url + new URL(await page.locator("#lien").inputValue()).pathname);
-    await expectGood(visitor, 200);
-    // The port asked was « any »: the link was written before it was known.
-    await visitor.goto(produit.url + new URL(await produit.premierLien).pathname);
-    await visitor.locator("#courriel").fill("admin@exemple.fr");
-    await visitor.locator("#prenom").fill("Camille");
-    await visitor.locator("#nom").fill("Durand");
-    await visitor.locator("#mot_de_passe").fill("motdepassemotdepasse");
-    await visitor.locator('main button[type="submit"]').click();
-    await visitor.waitForSelector('[role="alert"]');
-    await expectGood(visitor, 422);
-  });
+  it("the answers of a form: refused, granted with its link, and the page of that link", () =>
+    voies.take("gestionnaire-epci", async (voie) => {
+      const { page } = voie;
+      await page.goto(`${produit.url}${T}/habilitations/accorder`);
+      await page.locator("#organisation").selectOption({ label: "OPH de Saint-Dizier (Bailleur)" });
+      await page.locator("#courriel").fill("pages@exemple.fr");
+      await page.locator("#prenom").fill("Alix");
+      await page.locator("#nom").fill("Martin");
+      await page.locator('input[name="role"][value="reservataire"]').check();
+      await page.locator("#motif").fill("arrivée au service attribution");
+      await page.locator('main button[type="submit"]').click();
+      await page.waitForSelector("text=L’habilitation n’est pas accordée");
+      expect(await page.locator("#courriel").inputValue()).toBe("pages@exemple.fr");
+      await expectGood(voie, 422);
+      await page.locator('input[name="role"][value="agent-bailleur"]').check();
+      await page.locator('main button[type="submit"]').click();
+      await page.waitForSelector("#lien");
+      await expectGood(voie, 200);
+      const lien = new URL(await page.locator("#lien").inputValue()).pathname;
+      await voies.take("personne", async (nouveau) => {
+        const { page: visitor } = nouveau;
+        await visitor.goto(produit.url + lien);
+        await expectGood(nouveau, 200);
+        // The port asked was « any »: the link was written before it was known.
+        await visitor.goto(produit.url + new URL(await produit.premierLien).pathname);
+        await visitor.locator("#courriel").fill("admin@exemple.fr");
+        await visitor.locator("#prenom").fill("Camille");
+        await visitor.locator("#nom").fill("Durand");
+        await visitor.locator("#mot_de_passe").fill("motdepassemotdepasse");
+        await visitor.locator('main button[type="submit"]').click();
+        await visitor.waitForSelector('[role="alert"]');
+        await expectGood(nouveau, 422);
+      });
+    }));
 
-  it("a simulation from its levers to a scenario: refused, computed, saved, read by a commune", async () => {
-    const page = await pageOf("agent-epci");
-    await page.goto(`${produit.url}${T}/simulation/preparer`);
-    await page.locator('[id="partHorsQpv"]').fill("beaucoup");
-    await page.locator("main button", { hasText: "Simuler" }).click();
-    await page.waitForSelector("text=1 champ est à corriger");
-    expect(await page.locator("[role=alert]").evaluate((box) => box === box.ownerDocument.activeElement)).toBe(true);
-    expect(await page.locator('[id="partHorsQpv"]').inputValue()).toBe("beaucoup");
-    await expectGood(page, 422);
-    await page.locator('[id="partHorsQpv"]').fill("45");
-    await page.locator("main button", { hasText: "Simuler" }).click();
-    await page.waitForSelector("text=Ce résultat n’est pas encore enregistré");
-    await expectGood(page, 200);
-    await page.locator("#nom").fill("45 % des relogés hors QPV");
-    await page.locator("main button", { hasText: "Enregistrer" }).click();
-    await page.waitForSelector("text=Le scénario est enregistré.");
-    await expectGood(page, 200);
-    const reader = await pageOf("commune");
-    await reader.goto(page.url().replace(/\?.*/, ""));
-    expect(await textOf(reader)).toContain("Scénario « 45 % des relogés hors QPV »");
-  });
+  it("a simulation from its levers to a scenario: refused, computed, saved, read by a commune", () =>
+    voies.take("agent-epci", async (voie) => {
+      const { page } = voie;
+      await page.goto(`${produit.url}${T}/simulation/preparer`);
+      await page.locator('[id="partHorsQpv"]').fill("beaucoup");
+      await page.locator("main button", { hasText: "Simuler" }).click();
+      await page.waitForSelector("text=1 champ est à corriger");
+      expect(await page.locator("[role=alert]").evaluate((box) => box === box.ownerDocument.activeElement)).toBe(true);
+      expect(await page.locator('[id="partHorsQpv"]').inputValue()).toBe("beaucoup");
+      await expectGood(voie, 422);
+      await page.locator('[id="partHorsQpv"]').fill("45");
+      await page.locator("main button", { hasText: "Simuler" }).click();
+      await page.waitForSelector("text=Ce résultat n’est pas encore enregistré");
+      await expectGood(voie, 200);
+      await page.locator("#nom").fill("45 % des relogés hors QPV");
+      await page.locator("main button", { hasText: "Enregistrer" }).click();
+      await page.waitForSelector("text=Le scénario est enregistré.");
+      await expectGood(voie, 200);
+      await voies.take("commune", async ({ page: reader }) => {
+        await reader.goto(page.url().replace(/\?.*/, ""));
+        expect(await textOf(reader)).toContain("Scénario « 45 % des relogés hors QPV »");
+      });
+    }));
 
-  it("a pack that is frozen: told to who froze it, read by a commune with its figures", async () => {
-    const page = await pageOf("agent-epci");
-    await page.goto(`${produit.url}${T}/observatoire/packs/preparer?trimestre=2018-T3`);
-    await page.locator("main button", { hasText: "Figer ce pack" }).click();
-    await page.waitForSelector("text=Le pack est figé.");
-    await expectGood(page, 200);
-    const reader = await pageOf("commune");
-    const response = await reader.goto(page.url().replace(/\?.*/, ""));
-    expect(await textOf(reader)).toMatch(/Figé le .* par .*Empreinte/);
-    await expectGood(reader, 200);
-    await expectLight(response);
-    await reader.goto(`${produit.url}${T}/observatoire/packs`);
-    expect(await textOf(reader)).toContain("Packs figés");
-    await expectGood(reader, 200);
-  });
+  it("a pack that is frozen: told to who froze it, read by a commune with its figures", () =>
+    voies.take("agent-epci", async (voie) => {
+      const { page } = voie;
+      await page.goto(`${produit.url}${T}/observatoire/packs/preparer?trimestre=2018-T3`);
+      await page.locator("main button", { hasText: "Figer ce pack" }).click();
+      await page.waitForSelector("text=Le pack est figé.");
+      await expectGood(voie, 200);
+      await voies.take("commune", async (lecteur) => {
+        const { page: reader } = lecteur;
+        const response = await reader.goto(page.url().replace(/\?.*/, ""));
+        expect(await textOf(reader)).toMatch(/Figé le .* par .*Empreinte/);
+        await expectGood(lecteur, 200);
+        await expectLight(response);
+        await reader.goto(`${produit.url}${T}/observatoire/packs`);
+        expect(await textOf(reader)).toContain("Packs figés");
+        await expectGood(lecteur, 200);
+      });
+    }));
 
-  it("an avenant from its form to its objectives: refused, checked, saved", async () => {
-    const page = await pageOf("agent-epci");
-    await page.goto(`${produit.url}${T}/avenants`);
-    await page.locator("#titre").fill("Avenant n° 1");
-    await page.locator("#objet").fill("Relève l’objectif de 2020.");
-    await page.locator("#preparer button").click();
-    await page.waitForSelector("text=Le projet est créé.");
-    await expectGood(page, 200);
-    await page.locator("text=Modifier les objectifs").click();
-    await page.locator('[id="taux.2020.hors-qpv.epci"]').fill("vingt");
-    await page.locator('button[value="enregistrer"]').first().click();
-    await page.waitForSelector("text=Non enregistré");
-    expect(await page.locator("[role=alert]").evaluate((box) => box === box.ownerDocument.activeElement)).toBe(true);
-    expect(await page.locator('[id="taux.2020.hors-qpv.epci"]').inputValue()).toBe("vingt");
-    await expectGood(page, 422);
-    await page.locator('[id="taux.2020.hors-qpv.epci"]').fill("25");
-    // Of the years of the former version the law says nothing any more: this one is new.
-    const annee = new Date().getFullYear();
-    await page.locator("#ajout_annee").fill(String(annee));
-    await page.locator('button[value="ajouter-annee"]').click();
-    await page.locator(`[id="taux.${annee}.hors-qpv.epci"]`).fill("20");
-    await page.locator('button[value="verifier"]').first().click();
-    await page.waitForSelector("text=Rien n’est encore enregistré.");
-    expect(await textOf(page)).toMatch(new RegExp(`Bloquant ?${annee} : 20 % hors QPV`));
-    await expectGood(page, 200);
-    await page.locator('button[value="enregistrer"]').first().click();
-    await page.waitForSelector("text=Les objectifs sont enregistrés.");
-    await expectGood(page, 200);
-    await page.goto(`${produit.url}${T}/avenants`);
-    expect(await textOf(page)).toContain("Avec ces objectifs, 2017 aurait été");
-    await expectGood(page, 200);
-  });
+  it("an avenant from its form to its objectives: refused, checked, saved", () =>
+    voies.take("agent-epci", async (voie) => {
+      const { page } = voie;
+      await page.goto(`${produit.url}${T}/avenants`);
+      await page.locator("#titre").fill("Avenant n° 1");
+      await page.locator("#objet").fill("Relève l’objectif de 2020.");
+      await page.locator("#preparer button").click();
+      await page.waitForSelector("text=Le projet est créé.");
+      await expectGood(voie, 200);
+      await page.locator("text=Modifier les objectifs").click();
+      await page.locator('[id="taux.2020.hors-qpv.epci"]').fill("vingt");
+      await page.locator('button[value="enregistrer"]').first().click();
+      await page.waitForSelector("text=Non enregistré");
+      expect(await page.locator("[role=alert]").evaluate((box) => box === box.ownerDocument.activeElement)).toBe(true);
+      expect(await page.locator('[id="taux.2020.hors-qpv.epci"]').inputValue()).toBe("vingt");
+      await expectGood(voie, 422);
+      await page.locator('[id="taux.2020.hors-qpv.epci"]').fill("25");
+      // Of the years of the former version the law says nothing any more: this one is new.
+      const annee = new Date().getFullYear();
+      await page.locator("#ajout_annee").fill(String(annee));
+      await page.locator('button[value="ajouter-annee"]').click();
+      await page.locator(`[id="taux.${annee}.hors-qpv.epci"]`).fill("20");
+      await page.locator('button[value="verifier"]').first().click();
+      await page.waitForSelector("text=Rien n’est encore enregistré.");
+      expect(await textOf(page)).toMatch(new RegExp(`Bloquant ?${annee} : 20 % hors QPV`));
+      await expectGood(voie, 200);
+      await page.locator('button[value="enregistrer"]').first().click();
+      await page.waitForSelector("text=Les objectifs sont enregistrés.");
+      await expectGood(voie, 200);
+      await page.goto(`${produit.url}${T}/avenants`);
+      expect(await textOf(page)).toContain("Avec ces objectifs, 2017 aurait été");
+      await expectGood(voie, 200);
+    }));
 
   it.each([
     [401, "connexion-requise", "Connectez-vous pour voir cette page."],
     [413, "envoi-trop-grand", "L’envoi dépasse la taille acceptée."],
     [429, "trop-de-demandes", "Attendez une minute, puis recommencez."],
     [500, "erreur-interne", "Une erreur est survenue de notre côté."],
-  ])("refusal %i: the page that nobody can ask for", async (statut, code, message) => {
-    const page = await pageOf("personne");
-    const cadre: Cadre = {
-      territoire: null,
-      plusieursTerritoires: false,
-      ressources: { css: await cssHref(), cssPublic: "", icone: "", islands: {} },
-      version: "0.0.0",
-      connecte: true,
-      rubriques: [],
-      sousPages: [],
-      droits: AUCUN_DROIT,
-    };
-    const body = renderErreurPage({ cadre, statut, code, message, reference: statut === 500 ? "1a2b3c" : undefined });
-    await page.route("**/etat", (route) => route.fulfill({ status: statut, contentType: "text/html", body }));
-    said.length = 0;
-    expect((await page.goto(`${produit.url}/etat`))?.status()).toBe(statut);
-    expect(await textOf(page)).toContain(message);
-    await expectGood(page, statut);
-    await page.unroute("**/etat");
-  });
+  ])("refusal %i: the page that nobody can ask for", (statut, code, message) =>
+    voies.take("personne", async (voie) => {
+      const { page } = voie;
+      const cadre: Cadre = {
+        territoire: null,
+        plusieursTerritoires: false,
+        ressources: { css: css.href, cssPublic: "", icone: "", islands: {} },
+        version: "0.0.0",
+        connecte: true,
+        rubriques: [],
+        sousPages: [],
+        droits: AUCUN_DROIT,
+      };
+      const body = renderErreurPage({ cadre, statut, code, message, reference: statut === 500 ? "1a2b3c" : undefined });
+      await page.route("**/etat", (route) => route.fulfill({ status: statut, contentType: "text/html", body }));
+      expect((await page.goto(`${produit.url}/etat`))?.status()).toBe(statut);
+      expect(await textOf(page)).toContain(message);
+      await expectGood(voie, statut);
+      await page.unroute("**/etat");
+    }),
+  );
+
+  it.each([
+    ["order", '<div style="display:flex;flex-direction:column"><p>a</p><p style="order:-1">b</p></div>', 1],
+    ["row-reverse", '<div style="display:flex;flex-direction:row-reverse"><p>a</p><p>b</p></div>', 1],
+    ["column-reverse", '<ul style="display:flex;flex-direction:column-reverse"><li>a<li>b</ul>', 1],
+    ["a grid area", '<div style="display:grid"><p style="grid-row:2">a</p><p style="grid-row:1">b</p></div>', 1],
+    ["a position", '<br><p>a</p><div><p style="position:absolute;top:0;margin:0">b</p></div><p>c</p>', 1],
+    [
+      "a position of a heading",
+      '<br><h1>a</h1><section><h2 style="position:absolute;top:0;margin:0">b</h2></section>',
+      1,
+    ],
+    ["columns, lines that wrap, what nobody sees", SANS_DESORDRE, 0],
+  ])("what is seen in another order than it is read is found: %s", (_, html, nombre) =>
+    voies.take("personne", async ({ page }) => {
+      await page.setViewportSize({ width: 390, height: 900 });
+      await page.setContent(html);
+      expect(await findDisorder(page)).toHaveLength(nombre);
+    }),
+  );
 
   it("shows the demonstration's bilan of 2017: 66 of 360, 247 of 391, 21 unlocated", async () => {
     const page = await produit.newPage("agent-epci", { javaScriptEnabled: false });

@@ -1,11 +1,13 @@
 // @module-tag navigateur
+// @module-tag profondeur
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { pressAndWait, tabTo } from "./clavier.ts";
-import { CHROMIUM, EPCI, findViolations, type Produit, startProduit } from "./produit.ts";
+import { CHROMIUM, EPCI, type Produit, startProduit } from "./produit.ts";
+import { expectSeen } from "./regard.ts";
 
 const T = `/t/${EPCI}`;
 const ENTETE =
@@ -27,7 +29,7 @@ describe.skipIf(CHROMIUM === null)("journey A with the keyboard alone: from the 
   let dossier: string;
   let page: Page;
   beforeAll(async () => {
-    produit = await startProduit({}, { vide: true });
+    produit = await startProduit();
     dossier = await mkdtemp(join(tmpdir(), "blaise-parcours-"));
     await writeFile(join(dossier, "attributions_2019.csv"), attributions2019());
     page = await produit.newPage();
@@ -39,12 +41,7 @@ describe.skipIf(CHROMIUM === null)("journey A with the keyboard alone: from the 
 
   const text = async () => ((await page.locator("main").textContent()) ?? "").replaceAll(/[\u00a0\u202f]/g, " ");
 
-  const expectAccessible = async () => {
-    for (const width of [1280, 390]) {
-      await page.setViewportSize({ width, height: 900 });
-      expect(await findViolations(page), `${page.url()}, ${width} px`).toEqual([]);
-    }
-  };
+  const expectAccessible = () => expectSeen(page);
 
   it("drops the file from « À faire »", async () => {
     await page.goto(`${produit.url}${T}/a-faire`);

@@ -1,9 +1,11 @@
 // @module-tag navigateur
+// @module-tag profondeur
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { pressAndWait, tabTo } from "./clavier.ts";
 import { textOf } from "./formulaire.ts";
-import { CHROMIUM, EPCI, findViolations, type Produit, startProduit } from "./produit.ts";
+import { CHROMIUM, EPCI, type Produit, startProduit } from "./produit.ts";
+import { expectSeen } from "./regard.ts";
 
 const T = `/t/${EPCI}`;
 const GESTIONNAIRE = { courriel: "gestion@exemple.fr", phrase: "tortue marée violon" };
@@ -63,13 +65,6 @@ describe.skipIf(CHROMIUM === null)(
       await pressAndWait(page, "Enter");
     }
 
-    async function expectAccessible(page: Page): Promise<void> {
-      for (const width of [1280, 390]) {
-        await page.setViewportSize({ width, height: 900 });
-        expect(await findViolations(page), `${page.url()}, ${width} px`).toEqual([]);
-      }
-    }
-
     it("an administrator, who enters no territory, names its first manager", async () => {
       await administrateur.goto(`${produit.url}/`);
       await follow(administrateur, / Administrateurs et premiers gestionnaires/);
@@ -81,13 +76,13 @@ describe.skipIf(CHROMIUM === null)(
       await follow(administrateur, / Nommer$/);
       expect(await textOf(administrateur)).toContain("Camille Durand");
       lien = await copyLink(administrateur);
-      await expectAccessible(administrateur);
+      await expectSeen(administrateur);
     });
 
     it("the manager opens the link, chooses a password, leaves and comes back with it", async () => {
       await openLink(gestionnaire, GESTIONNAIRE.phrase);
       expect(await textOf(gestionnaire)).toContain("Gestionnaire des habilitations de l’EPCI");
-      await expectAccessible(gestionnaire);
+      await expectSeen(gestionnaire);
       await follow(gestionnaire, / Se déconnecter/);
       expect(await textOf(gestionnaire)).toContain("Votre session Blaise est fermée.");
       await follow(gestionnaire, / Se reconnecter/);
@@ -143,7 +138,7 @@ describe.skipIf(CHROMIUM === null)(
       expect(await titleOf(agent)).toBe("Ce territoire ne vous est pas ouvert");
       expect(await textOf(agent)).toContain("adressez-vous à la personne qui les gère");
       expect(await agent.locator("nav.principale").count()).toBe(0);
-      await expectAccessible(agent);
+      await expectSeen(agent);
       await follow(agent, / Voir vos habilitations/);
       expect(await textOf(agent)).toContain("Aucune : vous voyez ce que voit le public.");
     });

@@ -8,7 +8,8 @@ import { HORLOGE } from "#cli/session.ts";
 import { addDays } from "#domain/shared/calendrier.ts";
 import { pressAndWait, tabTo } from "./clavier.ts";
 import { type Reponse, textOf, write } from "./formulaire.ts";
-import { CHROMIUM, EPCI, findViolations, overflowOf, type Produit, startProduit } from "./produit.ts";
+import { CHROMIUM, EPCI, type Produit, startProduit } from "./produit.ts";
+import { expectSeen, findViolations } from "./regard.ts";
 
 const T = `/t/${EPCI}/demandes`;
 const MOI = `/ma-demande/${EPCI}`;
@@ -69,8 +70,7 @@ describe.skipIf(CHROMIUM === null)(
     /** Every page of the journey: axe, light, nothing that overflows, targets for a finger. */
     async function expectGood(): Promise<void> {
       expect(gzipSync(await page.content()).length, page.url()).toBeLessThan(OCTETS_MAX);
-      expect(await findViolations(page), page.url()).toEqual([]);
-      expect(await overflowOf(page), page.url()).toBe(0);
+      await expectSeen(page, [TELEPHONE.viewport.width]);
       const small = await page
         .locator("main .bouton, main button, main label:has(input[type=radio])")
         .evaluateAll((all) =>

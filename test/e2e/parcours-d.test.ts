@@ -1,10 +1,12 @@
 // @module-tag long
 // @module-tag navigateur
+// @module-tag profondeur
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { pressAndWait, tabTo } from "./clavier.ts";
 import { textOf } from "./formulaire.ts";
-import { CHROMIUM, EPCI, findViolations, overflowOf, type Produit, startProduit } from "./produit.ts";
+import { CHROMIUM, EPCI, type Produit, startProduit } from "./produit.ts";
+import { expectSeen } from "./regard.ts";
 
 const T = `/t/${EPCI}`;
 /** A tablet held upright. */
@@ -57,13 +59,10 @@ describe.skipIf(CHROMIUM === null)(
       expect(await page.locator("#le").inputValue()).toBe(iso);
     }
 
-    /** Every page of the journey: axe on a tablet and on a phone, nothing that overflows, targets for a finger. */
+    /** Every page of the journey: on a tablet and on a phone, and targets for a finger. */
     async function expectGood(): Promise<void> {
-      for (const width of [390, 768]) {
-        await page.setViewportSize({ width, height: 1024 });
-        expect(await findViolations(page), `${page.url()}, ${width} px`).toEqual([]);
-        expect(await overflowOf(page), `${page.url()}, ${width} px`).toBe(0);
-      }
+      await expectSeen(page, [TABLETTE.width, 390, 320]);
+      await page.setViewportSize(TABLETTE);
       const small = await page
         .locator("main .bouton, main .cible, main select, main input:not([type=hidden])")
         .evaluateAll((targets) =>

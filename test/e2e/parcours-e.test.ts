@@ -1,5 +1,6 @@
 // @module-tag long
 // @module-tag navigateur
+// @module-tag profondeur
 import pg from "pg";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -12,7 +13,8 @@ import { textOf as cellsOf } from "../fixtures/pages.ts";
 import { BAUX_PUBLIES, writeAttributions, writeSeuil } from "./annee-en-cours.ts";
 import { type Reponse, submit, textOf, write } from "./formulaire.ts";
 import { environmentOn } from "./horloge.ts";
-import { CHROMIUM, EPCI, findViolations, overflowOf, type Produit, startProduit } from "./produit.ts";
+import { CHROMIUM, EPCI, type Produit, startProduit } from "./produit.ts";
+import { expectSeen } from "./regard.ts";
 
 const T = `/t/${EPCI}`;
 const JOUR = HORLOGE.aujourdhui();
@@ -49,15 +51,9 @@ describe.skipIf(CHROMIUM === null)(
       await noTrouble(page);
     };
 
-    /** As its user finds it: nothing that axe says, nothing wider than the window. */
-    async function expectGood(page: Page): Promise<void> {
-      const taille = page.viewportSize();
-      for (const width of taille && taille.width < 1000 ? [taille.width] : [1280, 390]) {
-        await page.setViewportSize({ width, height: 900 });
-        expect(await findViolations(page), `${page.url()}, ${width} px`).toEqual([]);
-        expect(await overflowOf(page), `${page.url()}, ${width} px`).toBe(0);
-      }
-    }
+    /** As its user finds it. */
+    const expectGood = (page: Page) =>
+      expectSeen(page, [menage, ...membres].includes(page) ? [TELEPHONE.viewport.width] : undefined);
 
     async function enter(compte: number, options: BrowserContextOptions = {}): Promise<Page> {
       const context = await produit.browser.newContext(options);

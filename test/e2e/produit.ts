@@ -1,21 +1,20 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { inject } from "vitest";
 import type { RoleHabilite } from "#domain/habilitation/role.ts";
-import { findChromium } from "../../scripts/chromium.mjs";
 import { createDemoFor } from "../database.ts";
 import { loginDemo } from "../fixtures/session-demo.ts";
+import { launchApart } from "./chromium.ts";
 import { JUSQU_AU_SOIR } from "./horloge.ts";
 
 export const EPCI = "200068666";
 
-/** null when no Chromium is to be found: the browser tests then skip, and say so. */
-export const CHROMIUM: string | null = process.env.CHROMIUM_PATH ?? findChromium() ?? null;
+export { CHROMIUM } from "./chromium.ts";
 
 export type Produit = {
   readonly url: string;
@@ -36,7 +35,8 @@ export type Produit = {
 };
 
 /**
- * The built server on a copy of the demonstration that the run has loaded, and a real browser, with more `options` of its command line if asked.
+ * The built server on a copy of the demonstration that the run has loaded, and the run's browser, or one apart with these `options` of its
+ * command line.
  * `vide`: on an empty data folder, as its user has it the first time; it then loads the demonstration itself.
  */
 export async function startProduit(
@@ -65,8 +65,7 @@ export async function startProduit(
       said += chunk.toString();
     });
   }
-  const url = await readAddress(child);
-  const browser = await openBrowser(options);
+  const [url, browser] = await Promise.all([readAddress(child), openBrowser(options)]);
   const sessions = new Map<RoleHabilite, Promise<string>>();
   const cookie = (role: RoleHabilite = "agent-epci") => {
     const opened = sessions.get(role) ?? loginDemo(url, role);
@@ -100,37 +99,22 @@ export async function startProduit(
   };
 }
 
-/** Milliseconds after which a server, or a browser, that says nothing is told from a slow one. */
-const SILENCE = { serveur: 240_000, navigateur: 30_000 } as const;
-const LANCEMENTS = 3;
+/** Milliseconds after which a server that says nothing is told from a slow one. */
+const SILENCE = 240_000;
 
-/** A browser that has shown that it opens a page: one that draws without a graphics card was seen never to, on a busy machine. */
-async function openBrowser(options: readonly string[], lancement = 1): Promise<Browser> {
-  const browser = await chromium.launch({
-    executablePath: CHROMIUM ?? "",
-    args: [
-      ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-      ...options,
-    ],
-  });
-  const opened = browser.newPage().then(
-    (page) => page.close().then(() => true),
-    () => false,
-  );
-  const silence = new Promise<false>((resolve) => setTimeout(resolve, SILENCE.navigateur, false).unref());
-  if (await Promise.race([opened, silence])) return browser;
-  void browser.close();
-  if (lancement === LANCEMENTS) throw new Error(`no page after ${LANCEMENTS} browsers`);
-  return openBrowser(options, lancement + 1);
+/** Contexts of the run's browser; a browser apart when it needs options of its own. */
+export async function openBrowser(options: readonly string[] = []): Promise<Browser> {
+  if (options.length > 0) return launchApart(options);
+  const answer = await fetch(inject("navigateur"));
+  const said = await answer.text();
+  if (!answer.ok) throw new Error(`no browser: ${said}`);
+  return chromium.connect(said);
 }
 
 function readAddress(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = "";
-    setTimeout(() => reject(new Error(`the server gave no address: ${said}`)), SILENCE.serveur).unref();
+    setTimeout(() => reject(new Error(`the server gave no address: ${said}`)), SILENCE).unref();
     const listen = (chunk: Buffer) => {
       said += chunk.toString();
       const found = /https?:\/\/[^\s]+:\d+/.exec(said);
@@ -152,39 +136,5 @@ function readPremierLien(child: ChildProcess): Promise<string> {
       const found = /https?:\/\/\S+\/bienvenue\/[\w-]+(?=\s)/.exec(said);
       if (found) resolve(found[0]);
     });
-  });
-}
-
-type Violation = { readonly id: string; readonly noeuds: readonly string[] };
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-/** axe-core, WCAG 2.2 A and AA and its best practices, on the page as it is. */
-export async function findViolations(page: Page): Promise<readonly Violation[]> {
-  // Looked at a second time, at another width, the page has it already.
-  // An element of that id answers to the name too.
-  const loaded = await page.evaluate(() => typeof (globalThis as { axe?: { run?: unknown } }).axe?.run === "function");
-  if (!loaded) await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    // axe is put on the window by the script above; the page itself knows nothing of it.
-    const { axe } = globalThis as unknown as {
-      axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    // What is right is counted and no more: gathered in full, it takes longer than the search.
-    const { violations } = await axe.run({ resultTypes: ["violations"] });
-    return violations.map((row) => ({
-      id: row.id,
-      noeuds: row.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)),
-    }));
-  });
-}
-
-/** How far the page is wider than its window, in CSS pixels: 0 when nothing overflows. */
-export function overflowOf(page: Page): Promise<number> {
-  return page.evaluate(() => {
-    const { document } = globalThis as unknown as {
-      document: { documentElement: { scrollWidth: number; clientWidth: number } };
-    };
-    return document.documentElement.scrollWidth - document.documentElement.clientWidth;
   });
 }

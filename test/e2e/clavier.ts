@@ -2,7 +2,11 @@ import type { Page } from "playwright-core";
 
 /** Tabs until the focused element says this; what a person without a mouse does. Fails after too many. */
 export async function tabTo(page: Page, name: string | RegExp): Promise<void> {
-  for (let tries = 0; tries < 120; tries++) {
+  // Held down as far as is foreseen: looking at each element on the way costs more than reaching it.
+  const foreseen = await countBefore(page, name);
+  for (let tries = 0; tries < foreseen; tries++) await page.keyboard.down("Tab");
+  if (foreseen > 0) await page.keyboard.up("Tab");
+  for (let tries = foreseen; tries < 120; tries++) {
     await page.keyboard.press("Tab");
     const said = await page.evaluate(() => {
       const { document } = globalThis as unknown as {
@@ -13,6 +17,44 @@ export async function tabTo(page: Page, name: string | RegExp): Promise<void> {
     if (typeof name === "string" ? said.includes(name) : name.test(said)) return;
   }
   throw new Error(`« ${name} » cannot be reached with Tab on ${page.url()}`);
+}
+
+type Cible = {
+  readonly id: string;
+  readonly textContent: string | null;
+  readonly type?: string;
+  readonly name?: string;
+  readonly tabIndex: number;
+  readonly disabled?: boolean;
+  checkVisibility(options: object): boolean;
+};
+
+/**
+ * How many elements are surely gone through before that one: fewer than there are, when a field takes several presses or a region scrolls. 0 when
+ * it is not known from where, or where to.
+ */
+function countBefore(page: Page, name: string | RegExp): Promise<number> {
+  const cherche = typeof name === "string" ? { texte: name } : { source: name.source, flags: name.flags };
+  return page.evaluate(({ texte = "", source, flags }: { texte?: string; source?: string; flags?: string }) => {
+    const { document } = globalThis as unknown as {
+      document: { activeElement: Cible | null; body: Cible; querySelectorAll(selector: string): Iterable<Cible> };
+    };
+    const motif = source === undefined ? null : new RegExp(source, flags);
+    const says = ({ id, textContent }: Cible) => {
+      const said = `${id} ${textContent ?? ""}`;
+      return motif ? motif.test(said) : said.includes(texte);
+    };
+    const canStop = (one: Cible) =>
+      one.tabIndex >= 0 && !one.disabled && one.checkVisibility({ visibilityProperty: true });
+    const selector = "a[href], button, input, select, textarea, summary, [tabindex]";
+    const stops = [...document.querySelectorAll(selector)].filter(canStop);
+    const { activeElement, body } = document;
+    const from = activeElement === null || activeElement === body ? -1 : stops.indexOf(activeElement);
+    if (from === -1 && activeElement !== body) return 0;
+    const rang = stops.findIndex((one, autre) => autre > from && says(one));
+    // Of the radio buttons of a group one alone is reached, whichever it is.
+    return stops.slice(from + 1, Math.max(from + 1, rang)).filter(({ type }) => type !== "radio").length;
+  }, cherche);
 }
 
 /** For a key that leads to another page. */

@@ -372,7 +372,7 @@ describe.skipIf(CHROMIUM === null)("every page, in a real browser", () => {
     ["a position", '<br><p>a</p><div><p style="position:absolute;top:0;margin:0">b</p></div><p>c</p>', 1],
     [
       "a position of a heading",
-      '<br><h1>a</h1><section><h2 style="position:absolute;top:0;margin:0">b</h2></section>',
+      '<br><h1>a</h1><section><h2 style="position:absolute;top:0;margin:0">b</h2><p>c</p></section>',
       1,
     ],
     ["columns, lines that wrap, what nobody sees", SANS_DESORDRE, 0],

@@ -16,6 +16,7 @@ import { AUCUN_URBAIN } from "../injection/monde-urbain.ts";
 import { PORTES, type Porte } from "../injection/portes.ts";
 import { selon } from "../profondeur.ts";
 import { type Guetteur, watch } from "./guetteur.ts";
+import { PAGES } from "./pages-injectees.ts";
 import { CHROMIUM, EPCI, type Produit, startProduit } from "./produit.ts";
 
 const T = `/t/${EPCI}`;
@@ -71,26 +72,6 @@ function cutByQui<T extends { readonly qui: Qui }>(all: readonly T[]): readonly 
     );
   });
 }
-
-/** Each page of the product, states included; who may not see one gets a page too. */
-const PAGES = [
-  ...["/", "/territoires", "/mon-compte", "/connexion", "/deconnexion", "/methode", "/accessibilite", "/nulle-part"],
-  ...["", "/a-faire", "/methode", "/bilan?annee=2017&periode=annee", "/bilan?annee=2019&periode=annee", "/rapport"].map(
-    (p) => T + p,
-  ),
-  ...["/bilan?annee=2017&periode=annee&bailleur=999000029", "/donnees", "/donnees/deposer", "/donnees/localiser"].map(
-    (p) => T + p,
-  ),
-  ...[
-    "/habilitations",
-    "/habilitations?vue=toutes",
-    "/habilitations/accorder",
-    "/habilitations/dormants",
-    "/droits",
-  ].map((p) => T + p),
-  ...["/journal", "/donnees-personnelles", "/rapport/2017-annee-01", "/bilan?annee=x"].map((p) => T + p),
-  ...["/plateforme/habilitations", "/plateforme/habilitations/accorder"],
-];
 
 describe.skipIf(CHROMIUM === null)("in Chromium, on the built product", () => {
   let produit: Produit;

@@ -89,7 +89,7 @@ describe.each(LIGNES)("on Node $ligne", ({ ligne, binaire }) => {
     });
 
     it("blaise verifier finds the journal whole", async () => {
-      expect((await blaise("verifier")).toString()).toMatch(/plateforme\s:\s\d+ lignes/);
+      expect((await blaise("verifier")).toString()).toMatch(/plateforme\s:\s\d+\slignes/);
     });
 
     it("blaise sauvegarder and restaurer: what is restored is readable", async () => {

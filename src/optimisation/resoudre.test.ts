@@ -88,11 +88,11 @@ test("the price is what one more attribution that counts takes from the value", 
 });
 
 test("without time, the greedy proposal, which says so and proves nothing", async () => {
-  const size = selon({ ci: { logements: 60, menages: 200 }, preuve: { logements: 195, menages: 719 } });
-  const { lot, objectifs } = drawLot(1, { ...size, attenteMoyenne: 8 });
+  // Fewer dwellings are relaxed within the millisecond, and something is then proved.
+  const { lot, objectifs } = drawLot(1, { logements: 195, menages: 719, attenteMoyenne: 8 });
   const found = await resoudre(problemeOf(lot, objectifs), 1);
   expect(found).toMatchObject({ methode: "gloutonne", borne: null, ecart: null, prix: null });
-  expect(found.affectation.filter((menage) => menage !== null)).toHaveLength(size.logements);
+  expect(found.affectation.filter((menage) => menage !== null)).toHaveLength(195);
 });
 
 function bruteForce(probleme: Probleme): number {

@@ -1,6 +1,6 @@
 // `npm run check`: what one runs before each commit. No database, no browser.
 // What has not changed since the last time that all of it passed is not done again; with words, the unit tests whose path holds one.
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { checkAll, LINT, runTests, Tally, TYPES } from "./checks.mjs";
 import { ensureInstalled, ROOT, requireNode } from "./install.mjs";
 import { markGreen, sinceGreen } from "./vert.mjs";
@@ -19,7 +19,13 @@ if ((await ensureInstalled()) !== 0) {
 }
 const state = sinceGreen();
 const light = words.length === 0 && state.changed !== undefined;
-const steps = [checkAll(tally, TYPES), checkAll(tally, [LINT])];
+if (light && state.changed.length === 0) {
+  console.log("Rien n’a changé depuis que tout a passé.");
+  tally.close();
+}
+const present = (state.changed ?? []).filter((path) => existsSync(`${ROOT}${path}`));
+const lint = light ? { ...LINT, args: [...LINT.args, ...present] } : LINT;
+const steps = [checkAll(tally, TYPES), checkAll(tally, [lint])];
 if (!light) await Promise.all(steps);
 const [counts] = await Promise.all([runTests(chooseTests()), ...steps]);
 tally.add(counts);
@@ -33,5 +39,5 @@ function chooseTests() {
   console.log(
     `${state.changed.length} fichier(s) changé(s) depuis le dernier passage vert : les tests qui en dépendent.`,
   );
-  return ["related", "--run", ...UNIT, ...state.changed, ...ensemble()];
+  return ["related", "--run", ...UNIT, ...present, ...ensemble()];
 }

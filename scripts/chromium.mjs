@@ -1,7 +1,17 @@
 import { existsSync } from "node:fs";
 import { canInstall, findProgram, install } from "./debian.mjs";
 
-const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge"];
+/** The shell first: the same pages without a window of its own, for a tenth to a fifth less processor. */
+const SHELL = "chromium-headless-shell";
+const NAMES = [
+  SHELL,
+  "chromium",
+  "chromium-browser",
+  "google-chrome",
+  "google-chrome-stable",
+  "chrome",
+  "microsoft-edge",
+];
 
 const APPLICATIONS = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -17,10 +27,10 @@ export function findChromium() {
   return findProgram(NAMES) ?? APPLICATIONS.find((path) => existsSync(path));
 }
 
-/** The same, after installing Debian's package when there is none and we may. */
+/** The same, after installing Debian's packages when they are not there and we may. */
 export async function ensureChromium() {
-  const found = findChromium();
-  if (found || !canInstall()) return found;
-  await install(["chromium", "fonts-liberation"]);
+  // Both: the shell leaves to the other package the libraries that draw WebGL without a graphics card.
+  if (!process.env.CHROMIUM_PATH && canInstall() && !(findProgram([SHELL]) && findProgram(["chromium"])))
+    await install(["chromium", SHELL, "fonts-liberation"]);
   return findChromium();
 }

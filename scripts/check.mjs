@@ -3,7 +3,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { checkAll, LINT, runTests, Tally, TYPES } from "./checks.mjs";
 import { ensureInstalled, ROOT, requireNode } from "./install.mjs";
-import { markGreen, sinceGreen } from "./vert.mjs";
+import { isSource, markGreen, sinceGreen } from "./vert.mjs";
 
 const UNIT = ["--project", "unit*"];
 /** These read the tree as a whole: anything may change what they find. */
@@ -23,14 +23,19 @@ if (light && state.changed.length === 0) {
   console.log("Rien n’a changé depuis que tout a passé.");
   tally.close();
 }
-const present = (state.changed ?? []).filter((path) => existsSync(`${ROOT}${path}`));
-const lint = light ? { ...LINT, args: [...LINT.args, ...present] } : LINT;
-const steps = [checkAll(tally, TYPES), checkAll(tally, [lint])];
-if (!light) await Promise.all(steps);
-const [counts] = await Promise.all([runTests(chooseTests()), ...steps]);
+const sources = (state.changed ?? []).filter((path) => isSource(path) && existsSync(`${ROOT}${path}`));
+const steps = Promise.all([checkAll(tally, TYPES), checkAll(tally, chooseLint())]);
+// The whole suite takes both cores: types and lint are then done first.
+if (!light) await steps;
+const [counts] = await Promise.all([runTests(chooseTests()), steps]);
 tally.add(counts);
 if (words.length === 0 && tally.failed === 0) markGreen(state);
 tally.close();
+
+function chooseLint() {
+  if (!light) return [LINT];
+  return sources.length > 0 ? [{ ...LINT, args: [...LINT.args, ...sources] }] : [];
+}
 
 /** Arguments of vitest. */
 function chooseTests() {
@@ -39,5 +44,5 @@ function chooseTests() {
   console.log(
     `${state.changed.length} fichier(s) changé(s) depuis le dernier passage vert : les tests qui en dépendent.`,
   );
-  return ["related", "--run", ...UNIT, ...present, ...ensemble()];
+  return ["related", "--run", ...UNIT, ...sources, ...ensemble()];
 }

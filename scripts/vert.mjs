@@ -17,8 +17,13 @@ export function sinceGreen() {
   if (tree === undefined || green === undefined) return { tree };
   const named = git(["diff-tree", "-r", "--name-only", "-z", green, tree]);
   if (named === undefined) return { tree };
-  const changed = named.split("\0").filter((path) => path !== "" && !path.startsWith("docs/"));
-  return changed.every((path) => /\.tsx?$/.test(path)) ? { tree, changed } : { tree };
+  const changed = named.split("\0").filter((path) => path !== "");
+  return changed.every((path) => isSource(path) || path.startsWith("docs/")) ? { tree, changed } : { tree };
+}
+
+/** What imports name. Pages of docs/ are read by the tests of the tree as a whole alone. */
+export function isSource(path) {
+  return /\.tsx?$/.test(path);
 }
 
 export function markGreen({ tree }) {

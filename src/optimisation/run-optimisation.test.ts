@@ -32,7 +32,8 @@ describe("a synthetic quarter: 195 dwellings, 719 demandes", () => {
 test("behind on the year: what cannot be reached says which households are missing", async () => {
   const { lot, objectifs } = drawLot(1, {
     ...selon({ ci: { logements: 60, menages: 200 }, preuve: TRIMESTRE }),
-    ...{ attenteMoyenne: 8, enRetard: true },
+    attenteMoyenne: 8,
+    enRetard: true,
   });
   const plan = await optimiser(lot, objectifs, ATTENTE);
   const missed = plan.objectifs.filter(({ issueApres }) => issueApres !== "atteint");

@@ -7,6 +7,7 @@ import { ROLES_HABILITES } from "#domain/habilitation/role.ts";
 import { openPool, openSql } from "#storage/sql.ts";
 import { findCanaris } from "../canaris/lire-sortie.ts";
 import { type Canari, seedCanaris } from "../fixtures/canaris.ts";
+import { enVol } from "../fixtures/en-vol.ts";
 import { CHARGES, FAMILLES, MARQUE } from "../injection/charges.ts";
 import { type Demande, ENTREES } from "../injection/entrees.ts";
 import { piegedFiles } from "../injection/fichiers.ts";
@@ -54,14 +55,6 @@ function envoisOf(porte: Porte, rang: number, ids: Identifiants): Envoi[] {
 const FILES = 4;
 /** Requests on one page, one after the other. */
 const PAR_PAGE = 12;
-
-async function share<T>(lots: readonly T[], work: (lot: T) => Promise<void>): Promise<void> {
-  const left = lots.values();
-  const next = async () => {
-    for (const lot of left) await work(lot);
-  };
-  await Promise.all(Array.from({ length: FILES }, next));
-}
 
 /** Of one person each, as many as go on one page. */
 function cutByQui<T extends { readonly qui: Qui }>(all: readonly T[]): readonly (readonly T[])[] {
@@ -259,7 +252,7 @@ describe.skipIf(CHROMIUM === null)("in Chromium, on the built product", () => {
       ...entrees.map(({ qui, demande }, rang) => ({ qui, ...demande(chargeOf(rang)?.texte ?? "", ids, rang) })),
     ];
     let envoyes = 0;
-    await share(cutByQui(envois), async (lot) => {
+    await enVol(cutByQui(envois), FILES, async (lot) => {
       const page = await openPage(lot[0]?.qui ?? "personne");
       for (const envoi of lot) {
         await send(page, envoi);
@@ -329,10 +322,10 @@ describe.skipIf(CHROMIUM === null)("in Chromium, on the built product", () => {
     const pages = [...PAGES, ...lots.map((lot) => `${T}/donnees/lots/${lot}`)];
     const all = [...ROLES_HABILITES, "personne" as const].flatMap((qui) => pages.map((chemin) => ({ qui, chemin })));
     const neuves: Visite[] = [];
-    await share(all, async (visite) => {
+    await enVol(all, FILES, async (visite) => {
       if (await read(visite.qui, visite.chemin, releve)) neuves.push(visite);
     });
-    await share(cutByQui(neuves), async (lot) => {
+    await enVol(cutByQui(neuves), FILES, async (lot) => {
       const page = await openPage(lot[0]?.qui ?? "personne");
       for (const visite of lot) await visit(page, visite, releve);
       await page.close();

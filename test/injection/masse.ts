@@ -1,4 +1,5 @@
 import { oneLine } from "#application/gouvernance/reunion-texte.ts";
+import { enVol } from "../fixtures/en-vol.ts";
 import { CHARGES, type Charge, MARQUE } from "./charges.ts";
 import { type Demande, ENTREES, type Entree, toText } from "./entrees.ts";
 import { inspectAnswer } from "./inspecter.ts";
@@ -39,11 +40,9 @@ export async function attack(monde: Monde, { chargesOfPorte, chargesOf }: Attaqu
       work: () => meet(monde, bilan, { entree, rang, charges: chargesOf(rang) }),
     })),
   ];
-  const left = groupTravaux(travaux).values();
-  const work = async () => {
-    for (const group of left) for (const one of group) await one.work();
-  };
-  await Promise.all(Array.from({ length: FILES }, work));
+  await enVol(groupTravaux(travaux), FILES, async (group) => {
+    for (const one of group) await one.work();
+  });
   return bilan;
 }
 

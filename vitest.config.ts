@@ -24,7 +24,7 @@ type Projet = { readonly name: string; readonly of: (test: FichierDeTests) => bo
 
 // Files share a process, so that each does not load the whole product anew, but for those that change what is everybody's in it.
 const PROJETS: readonly Projet[] = [
-  { name: "browser", of: isNavigateur, seul: true },
+  { name: "browser", of: isNavigateur, seul: false },
   { name: "db-seul", of: (test) => isBase(test) && isSeul(test), seul: true },
   { name: "db", of: (test) => isBase(test) && !isSeul(test), seul: false },
   { name: "unit-seul", of: (test) => isPur(test) && isSeul(test), seul: true },

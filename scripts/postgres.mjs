@@ -5,6 +5,7 @@ import { createConnection, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { canInstall, install, update } from "./debian.mjs";
+import { memoryFolder } from "./memory.mjs";
 
 /**
  * A throw-away cluster of Debian's PostgreSQL, for a second run of the database tests against a server reached by DATABASE_URL.
@@ -15,7 +16,7 @@ export async function startPostgres() {
   if (!bin) return undefined;
 
   const account = unprivilegedAccount();
-  const folder = mkdtempSync(join(tmpdir(), "blaise-postgres-"));
+  const folder = mkdtempSync(join(memoryFolder() ?? tmpdir(), "blaise-postgres-"));
   const password = randomBytes(18).toString("hex");
   const passwordFile = join(folder, "password");
   const data = join(folder, "data");
@@ -45,6 +46,9 @@ export async function startPostgres() {
     listen_addresses: "127.0.0.1",
     unix_socket_directories: folder,
     fsync: "off",
+    full_page_writes: "off",
+    wal_level: "minimal",
+    max_wal_senders: 0,
     max_connections: 200,
     max_locks_per_transaction: 256,
   };

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { chown, mkdtemp, rm, stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -10,7 +10,14 @@ import type { TestProject } from "vitest/node";
 import { openServeur } from "#storage/embedded/serveur.ts";
 import { migrate } from "#storage/migrate.ts";
 import { clientConfig } from "#storage/sql.ts";
+import { memoryFolder } from "../scripts/memory.mjs";
 import { withDatabase } from "./database-url.ts";
+
+type Serveur = {
+  readonly url: string /** Where its databases are made; null: its own folder. */;
+  readonly espace: string | null;
+  stop(): Promise<void>;
+};
 
 type Commun = {
   readonly url: string;
@@ -42,7 +49,7 @@ export async function teardown(): Promise<void> {
 }
 
 async function open(): Promise<Commun> {
-  const server = process.env.DATABASE_URL ? { url: process.env.DATABASE_URL, stop: noStop } : await startEmbedded();
+  const server = await findServeur();
   const modele = `blaise_test_${process.pid}`;
   const donnees = await mkdtemp(join(tmpdir(), "blaise-donnees-"));
   const navigateur = await offerBrowser();
@@ -53,7 +60,7 @@ async function open(): Promise<Commun> {
     await rm(donnees, { recursive: true, force: true });
   };
   try {
-    await onServer(server.url, (client) => client.query(`create database ${modele} template template0`));
+    await onServer(server.url, (client) => createModele(client, modele, server.espace));
     await migrate(withDatabase(server.url, modele));
   } catch (error) {
     await close();
@@ -83,22 +90,45 @@ async function offerBrowser(): Promise<{ readonly url: string; close(): Promise<
   };
 }
 
-async function noStop(): Promise<void> {
+async function findServeur(): Promise<Serveur> {
+  const { DATABASE_URL } = process.env;
   // Not ours to stop.
+  return DATABASE_URL ? { url: DATABASE_URL, espace: null, stop: async () => undefined } : startEmbedded();
 }
 
-/** Nothing in a test's database is worth an fsync; the tests of durability start a server of their own. */
-async function startEmbedded(): Promise<{ url: string; stop(): Promise<void> }> {
+/** Nothing is written that would serve only after a crash, or to another server. */
+const SANS_LENDEMAIN = { fsync: "off", full_page_writes: "off", wal_level: "minimal", max_wal_senders: "0" };
+
+/** Nothing in a test's database is worth an fsync, nor a disk; the tests of durability start a server of their own. */
+async function startEmbedded(): Promise<Serveur> {
   const dossier = await mkdtemp(join(tmpdir(), "blaise-test-"));
-  const serveur = await openServeur({ dossier, reglages: { fsync: "off", full_page_writes: "off" } });
+  const serveur = await openServeur({ dossier, reglages: SANS_LENDEMAIN });
+  const espace = await makeInMemory(join(serveur.racine, "data"));
   return {
     url: serveur.url,
+    espace,
     async stop() {
       await serveur.stop();
-      await rm(serveur.racine, { recursive: true, force: true });
-      await rm(dossier, { recursive: true, force: true });
+      const made = [serveur.racine, dossier, ...(espace ? [espace] : [])];
+      await Promise.all(made.map((folder) => rm(folder, { recursive: true, force: true })));
     },
   };
+}
+
+/** A folder that lives in memory, for whoever owns these `donnees`; null where the machine has none, or little. */
+async function makeInMemory(donnees: string): Promise<string | null> {
+  const racine = memoryFolder();
+  if (racine === null) return null;
+  const folder = await mkdtemp(join(racine, "blaise-test-"));
+  const { uid, gid } = await stat(donnees);
+  await chown(folder, uid, gid);
+  return folder;
+}
+
+/** The migrated database is copied where it stands itself. */
+async function createModele(client: pg.Client, modele: string, espace: string | null): Promise<void> {
+  if (espace) await client.query(`create tablespace ${modele} location '${espace}'`);
+  await client.query(`create database ${modele} template template0 ${espace ? `tablespace ${modele}` : ""}`);
 }
 
 /** A test file that failed before its `drop` leaves its database behind. */

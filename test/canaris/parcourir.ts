@@ -130,10 +130,11 @@ function findMarques(octets: Uint8Array, type: string): readonly string[] {
   return found;
 }
 
-/** Asks every route as everybody, and looks for canaries in what comes: body, headers, then the metrics and the log. */
+/** Asks every route as everybody (as those that `asks` leaves), and looks for canaries in what comes: body, headers, then the metrics and the log. */
 export async function crawl(
   monde: Monde,
   qui: readonly Qui[],
+  asks: (who: Qui, route: string, rang: number) => boolean = () => true,
 ): Promise<{ sorties: number; trouves: readonly Trouve[]; pannes: readonly string[] }> {
   const trouves: Trouve[] = [];
   const pannes: string[] = [];
@@ -152,7 +153,9 @@ export async function crawl(
     ...ENVOIS,
     ...FAUTES.map(([chemin, champs]) => [`faute ${chemin}`, chemin, champs] as const),
   ];
-  const tout = qui.flatMap((who) => demandes.map((demande) => [who, ...demande] as const));
+  const tout = qui.flatMap((who) =>
+    demandes.filter(([route], rang) => asks(who, route, rang)).map((demande) => [who, ...demande] as const),
+  );
   await enVol(tout, 8, async ([who, ou, chemin, champs]) => {
     const init = champs ? { method: "POST", body: new URLSearchParams(champs) } : {};
     await read(who, ou, await monde.ask(who, chemin, init));

@@ -1,4 +1,5 @@
 // @module-tag long
+// @module-tag profondeur
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ROLES_HABILITES } from "#domain/habilitation/role.ts";
 import { renderBilanPdf } from "#reports/bilan-pdf.ts";
@@ -9,6 +10,7 @@ import { createDatabase, type TestDatabase } from "../database.ts";
 import { BILAN_2017 } from "../fixtures/bilan-2017.ts";
 import { type Canari, seedCanaris } from "../fixtures/canaris.ts";
 import { EPCI, type Monde, openMonde, type Qui } from "../injection/monde.ts";
+import { selon } from "../profondeur.ts";
 import { findCanaris } from "./lire-sortie.ts";
 import { CHIFFRES, seedMenage } from "./menage-canari.ts";
 import { cheminsOf, crawl, type Trouve } from "./parcourir.ts";
@@ -94,6 +96,13 @@ const DONNES: readonly { readonly colonnes: RegExp; readonly sorties: RegExp; re
   { colonnes: /^public\.lot_rejet\.(brut|anomalies)$/, sorties: /\/rejets\.csv$/, a: ["agent-epci"] },
 ];
 
+/** `route` as the application writes it, without the pattern of its parameter: what the lines above are written against. */
+const isGiven = (route: string) => DONNES.some(({ sorties: par }) => par.test(route.replace(/\{.*\}/, "")));
+
+/** A route that gives something to somebody is asked by all; another by a third of them, each of three routes that follow one another by another. */
+const PARTS = selon({ ci: 3, preuve: 1 });
+const asks = (who: Qui, route: string, rang: number) => isGiven(route) || (rang + QUI.indexOf(who)) % PARTS === 0;
+
 let database: TestDatabase;
 let monde: Monde;
 let canaris: readonly Canari[];
@@ -124,7 +133,7 @@ beforeAll(async () => {
   await moveReunion(monde);
   menage = await seedMenage(monde);
   canaris = [...canaris, ...menage];
-  ({ sorties, trouves, pannes } = await crawl(monde, QUI));
+  ({ sorties, trouves, pannes } = await crawl(monde, QUI, asks));
 }, 600_000);
 afterAll(async () => {
   await monde?.close();
@@ -163,7 +172,7 @@ describe("a canary in every column of persons: 14 roles and nobody, every route 
     expect(canaris.some(({ epci }) => epci === AILLEURS)).toBe(true);
   });
 
-  it("every route was asked, by each, and more than 900 outputs were read", () => {
+  it("every route was asked, by a third of them at least, and more than 900 outputs were read", () => {
     const routes = new Set(monde.app.routes.filter(({ method }) => method === "GET").map(({ path }) => path));
     expect(new Set(cheminsOf(monde).map(([route]) => route))).toEqual(routes);
     expect(sorties).toBeGreaterThan(900);

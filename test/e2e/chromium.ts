@@ -16,6 +16,8 @@ const launchOptions = (options: readonly string[]) => ({
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    // A page lives for a second: what is compiled in the background to make it faster is never paid back.
+    "--js-flags=--no-opt --no-maglev",
     ...options,
   ],
 });

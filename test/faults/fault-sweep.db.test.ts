@@ -68,14 +68,17 @@ async function sweepOf(
   }
 }
 
-/** Calls of a work that is long: one in three of them fails here, each pass replaying all the others. */
+/** Calls of a work that is long. */
 const LONG = 50;
+/** One call in so many fails here, each pass replaying all the others: two follow one another less than they differ by work. */
+const PAS = { court: 2, long: 5 } as const;
 
-/** Each call fails in one of the ways, in turn: `npm run preuve -- pannes` tries all on all. A commit also loses its answer. */
+/** A call fails in one of the ways, in turn: `npm run preuve -- pannes` tries all on all. Every commit fails, and loses its answer too. */
 function inTurn(family: readonly Fault[], calls = 0): (rank: number, call: Call) => readonly Fault[] {
   return (rank, { what }) => {
-    if (calls >= LONG && rank % 3 !== 0 && what !== "commit") return [];
-    const fault = family[rank % family.length] ?? "cut";
+    const pas = calls >= LONG ? PAS.long : PAS.court;
+    if (rank % pas !== 0 && what !== "commit") return [];
+    const fault = family[Math.floor(rank / pas) % family.length] ?? "cut";
     return what === "commit" && fault !== "answer-lost" ? [fault, "answer-lost"] : [fault];
   };
 }

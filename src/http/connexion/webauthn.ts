@@ -1,13 +1,9 @@
-import {
-  type AuthenticationResponseJSON,
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  type RegistrationResponseJSON,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from "@simplewebauthn/server";
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from "@simplewebauthn/server";
 import { z } from "zod";
 import type { VerificateurCles } from "#application/connexion/outils.ts";
+
+/** Loaded by the first key: with its certificates it is a quarter of what the server loads, and many installations have no key. */
+const loadLibrary = () => import("@simplewebauthn/server");
 
 /** Only the form that our code reads; the rest is checked by the library. */
 const reponseSchema = z.looseObject({
@@ -24,6 +20,7 @@ export function createVerificateurCles(origine: string): VerificateurCles | null
   if (/^[\d.]+$/.test(hostname) || hostname.startsWith("[")) return null;
   return {
     async prepareAjout(compte, cles) {
+      const { generateRegistrationOptions } = await loadLibrary();
       const options = await generateRegistrationOptions({
         rpName: "Blaise",
         rpID: hostname,
@@ -40,6 +37,7 @@ export function createVerificateurCles(origine: string): VerificateurCles | null
       return { options, challenge: options.challenge };
     },
     async verifyAjout(reponse, challenge) {
+      const { verifyRegistrationResponse } = await loadLibrary();
       const verified = await attempt(() =>
         verifyRegistrationResponse({
           // The library reads it as unknown bytes and checks every field itself.
@@ -55,6 +53,7 @@ export function createVerificateurCles(origine: string): VerificateurCles | null
       return { identifiant: id, clePublique: publicKey, compteur: counter, transports: transports ?? [] };
     },
     async prepareLogin() {
+      const { generateAuthenticationOptions } = await loadLibrary();
       const options = await generateAuthenticationOptions({ rpID: hostname, userVerification: "required" });
       return { options, challenge: options.challenge };
     },
@@ -62,6 +61,7 @@ export function createVerificateurCles(origine: string): VerificateurCles | null
     async verifyLogin(reponse, challenge, cle) {
       const handle = reponseSchema.safeParse(reponse).data?.response.userHandle;
       if (handle !== undefined && handle !== null && decode(handle) !== handleOf(cle.compte)) return null;
+      const { verifyAuthenticationResponse } = await loadLibrary();
       const verified = await attempt(() =>
         verifyAuthenticationResponse({
           response: reponse as AuthenticationResponseJSON,

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { chown, mkdtemp, rm, stat } from "node:fs/promises";
+import { chown, mkdtemp, readdir, rm, stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -7,6 +7,7 @@ import { join } from "node:path";
 import pg from "pg";
 import type { BrowserServer } from "playwright-core";
 import type { TestProject } from "vitest/node";
+import { isAlive } from "#storage/embedded/presence.ts";
 import { openServeur } from "#storage/embedded/serveur.ts";
 import { migrate } from "#storage/migrate.ts";
 import { clientConfig } from "#storage/sql.ts";
@@ -115,11 +116,22 @@ async function startEmbedded(): Promise<Serveur> {
   };
 }
 
+const EN_MEMOIRE = "blaise-test-";
+
+/** A run that was killed left its own behind: nobody would give that memory back. */
+async function sweepMemory(racine: string): Promise<void> {
+  for (const nom of await readdir(racine)) {
+    const pid = Number(new RegExp(`^${EN_MEMOIRE}(\\d+)-`).exec(nom)?.[1]);
+    if (pid > 0 && !isAlive(pid)) await rm(join(racine, nom), { recursive: true, force: true });
+  }
+}
+
 /** A folder that lives in memory, for whoever owns these `donnees`; null where the machine has none, or little. */
 async function makeInMemory(donnees: string): Promise<string | null> {
   const racine = memoryFolder();
   if (racine === null) return null;
-  const folder = await mkdtemp(join(racine, "blaise-test-"));
+  await sweepMemory(racine);
+  const folder = await mkdtemp(join(racine, `${EN_MEMOIRE}${process.pid}-`));
   const { uid, gid } = await stat(donnees);
   await chown(folder, uid, gid);
   return folder;

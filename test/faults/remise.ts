@@ -26,7 +26,7 @@ export async function makeRemise(
   fill: (sql: Sql) => Promise<void>,
 ): Promise<Remise> {
   const nom = `blaise_pannes_${randomBytes(6).toString("hex")}`;
-  await administer(url, `create database ${nom} template ${modele ?? "template0"}`);
+  await administer(url, `create database ${nom} template ${modele ?? "template0"} strategy file_copy`);
   const own = withDatabase(url, nom);
   if (modele === null) await migrate(own);
   const pool = openPool(own, { nom: OBSERVER });

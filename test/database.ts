@@ -105,7 +105,7 @@ async function openCreated(modele: string): Promise<TestDatabase> {
   };
 }
 
-/** File by file: block by block, through the server's cache and its journal, takes twice the processor. */
+/** File by file, which are in memory: block by block, through the server's cache, takes up to three times the processor. */
 async function create(modele: string): Promise<string> {
   const nom = `${inject("postgresql").modele}_${randomBytes(6).toString("hex")}`;
   await administer((client) => client.query(`create database ${nom} template ${modele} strategy file_copy`));

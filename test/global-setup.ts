@@ -15,7 +15,8 @@ import { memoryFolder } from "../scripts/memory.mjs";
 import { withDatabase } from "./database-url.ts";
 
 type Serveur = {
-  readonly url: string /** Where its databases are made; null: its own folder. */;
+  readonly url: string;
+  /** Where its databases are made; null: its own folder. */
   readonly espace: string | null;
   stop(): Promise<void>;
 };
@@ -116,12 +117,13 @@ async function startEmbedded(): Promise<Serveur> {
   };
 }
 
-const EN_MEMOIRE = "blaise-test-";
+/** Named for the process of the run. */
+const EN_MEMOIRE = /^blaise-test-(\d+)-/;
 
 /** A run that was killed left its own behind: nobody would give that memory back. */
 async function sweepMemory(racine: string): Promise<void> {
   for (const nom of await readdir(racine)) {
-    const pid = Number(new RegExp(`^${EN_MEMOIRE}(\\d+)-`).exec(nom)?.[1]);
+    const pid = Number(EN_MEMOIRE.exec(nom)?.[1]);
     if (pid > 0 && !isAlive(pid)) await rm(join(racine, nom), { recursive: true, force: true });
   }
 }
@@ -131,7 +133,7 @@ async function makeInMemory(donnees: string): Promise<string | null> {
   const racine = memoryFolder();
   if (racine === null) return null;
   await sweepMemory(racine);
-  const folder = await mkdtemp(join(racine, `${EN_MEMOIRE}${process.pid}-`));
+  const folder = await mkdtemp(join(racine, `blaise-test-${process.pid}-`));
   const { uid, gid } = await stat(donnees);
   await chown(folder, uid, gid);
   return folder;

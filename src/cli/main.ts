@@ -31,8 +31,9 @@ const COMMANDES: Readonly<Record<string, () => Promise<Command>>> = {
 
 /** The one that is named; all of them for whoever asks which there are, or names none. */
 function loadCommandes([nom = ""]: readonly string[]): Promise<Command[]> {
-  const named = Object.hasOwn(COMMANDES, nom) ? [COMMANDES[nom]] : Object.values(COMMANDES);
-  return Promise.all(named.flatMap((load) => load?.() ?? []));
+  const named = Object.entries(COMMANDES).filter(([one]) => one === nom);
+  const asked = named.length > 0 ? named : Object.entries(COMMANDES);
+  return Promise.all(asked.map(([, load]) => load()));
 }
 
 export async function main(args: readonly string[]): Promise<number> {

@@ -96,12 +96,13 @@ const DONNES: readonly { readonly colonnes: RegExp; readonly sorties: RegExp; re
   { colonnes: /^public\.lot_rejet\.(brut|anomalies)$/, sorties: /\/rejets\.csv$/, a: ["agent-epci"] },
 ];
 
-/** `route` as the application writes it, without the pattern of its parameter: what the lines above are written against. */
-const isGiven = (route: string) => DONNES.some(({ sorties: par }) => par.test(route.replace(/\{.*\}/, "")));
+/** Whether a line above speaks of that output, which is written without the pattern of its parameter. */
+const speaksOf = ({ sorties: par }: (typeof DONNES)[number], ou: string) => par.test(ou.replace(/\{.*\}/, ""));
 
-/** A route that gives something to somebody is asked by all; another by a third of them, each of three routes that follow one another by another. */
+/** A route that gives something to somebody is asked by all; another by a third of them, and by all of them within three routes. */
 const PARTS = selon({ ci: 3, preuve: 1 });
-const asks = (who: Qui, route: string, rang: number) => isGiven(route) || (rang + QUI.indexOf(who)) % PARTS === 0;
+const asks = (who: Qui, route: string, rang: number) =>
+  DONNES.some((one) => speaksOf(one, route)) || (rang + QUI.indexOf(who)) % PARTS === 0;
 
 let database: TestDatabase;
 let monde: Monde;
@@ -158,9 +159,7 @@ function leaks(found: readonly Trouve[]): readonly string[] {
     const put = canaris.find((one) => one.canari === canari);
     const colonne = put ? `${put.table}.${put.colonne}` : canari;
     const own = put === undefined ? canari in CHIFFRES : put.epci === EPCI;
-    const given = DONNES.some(
-      (one) => one.colonnes.test(colonne) && one.sorties.test(ou.replace(/\{.*\}/, "")) && one.a.includes(qui),
-    );
+    const given = DONNES.some((one) => one.colonnes.test(colonne) && speaksOf(one, ou) && one.a.includes(qui));
     return given && own ? [] : [`${colonne} ${put?.epci ?? ""}: ${ou}, ${qui}`];
   });
 }
@@ -230,10 +229,10 @@ describe("a canary in every column of persons: 14 roles and nobody, every route 
 
   it("each line of the list of what is given is needed", () => {
     const useless = DONNES.filter(
-      ({ colonnes, sorties: par }) =>
+      (line) =>
         !trouves.some(({ canari, ou }) => {
           const put = canaris.find((one) => one.canari === canari);
-          return put && colonnes.test(`${put.table}.${put.colonne}`) && par.test(ou.replace(/\{.*\}/, ""));
+          return put && line.colonnes.test(`${put.table}.${put.colonne}`) && speaksOf(line, ou);
         }),
     );
     expect(useless).toEqual([]);

@@ -70,7 +70,7 @@ async function sweepOf(
 
 /** Calls of a work that is long. */
 const LONG = 50;
-/** One call in so many fails here, each pass replaying all the others: two follow one another less than they differ by work. */
+/** One call in so many fails here, in a work that is short or long: each failure replays all the calls before it. */
 const PAS = { court: 2, long: 5 } as const;
 
 /** A call fails in one of the ways, in turn: `npm run preuve -- pannes` tries all on all. Every commit fails, and loses its answer too. */

@@ -72,8 +72,9 @@ describe.each(LIGNES)("on Node $ligne", ({ ligne, binaire }) => {
       expect((await blaise(...bilan, "pdf")).subarray(0, 5).toString()).toBe("%PDF-");
     });
 
-    it("blaise bilan, as a spreadsheet", async () => {
-      expect((await blaise(...bilan, "xlsx")).subarray(0, 2).toString()).toBe("PK");
+    it("blaise bilan, as a spreadsheet and as Word", async () => {
+      for (const format of ["xlsx", "docx"])
+        expect((await blaise(...bilan, format)).subarray(0, 2).toString()).toBe("PK");
     });
 
     it("blaise importer reads a CSV and keeps its lot", async () => {

@@ -2,6 +2,7 @@ import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 import { Couts } from "./test/couts.ts";
 import { ETIQUETTES, type Etiquette, type FichierDeTests, readTests } from "./test/etiquettes.ts";
+import "./test/loader.mjs";
 import { ClosingLine } from "./test/reporter.ts";
 
 // Far from Paris: a rule that reads the clock of the machine, or a date that goes through local time, shows at once.
@@ -10,24 +11,33 @@ process.env.TZ ??= "Pacific/Auckland";
 const TESTS = readTests();
 const has = (etiquette: Etiquette) => (test: FichierDeTests) => test.etiquettes.includes(etiquette);
 
-/** Changes what is everybody's in a process: a module, the environment, the process itself. */
-const CHANGE = /\bvi\.(mock|doMock|hoisted|stub|spyOn|useFakeTimers)|\bprocess\.(on|once)\(|\bprocess\.env\.\w+ =/;
+/** Puts another module in the place of one: vite has to load them all, which takes five times as long as Node's own import. */
+const isRemplace = ({ texte }: FichierDeTests) => /\bvi\.(mock|doMock|hoisted)/.test(texte);
 
-const isSeul = (test: FichierDeTests) => has("seul")(test) || CHANGE.test(test.texte);
+/** Changes what is everybody's in a process: the environment, the clock, the process itself. */
+const CHANGE = /\bvi\.(stub|spyOn|useFakeTimers)|\bprocess\.(on|once)\(|\bprocess\.env\.\w+ =/;
+
+const isSeul = (test: FichierDeTests) => has("seul")(test) || CHANGE.test(test.texte) || isRemplace(test);
 const isNavigateur = ({ chemin }: FichierDeTests) => chemin.startsWith("test/e2e/");
 const isBase = ({ chemin }: FichierDeTests) => /\.db\.test\.tsx?$/.test(chemin);
 const isPur = (test: FichierDeTests) => !isNavigateur(test) && !isBase(test);
 /** The second passage, on another server: what says that the engine can change it. */
 const isDuPassage = process.env.BLAISE_TEST_PASSAGE === "moteur" ? has("moteur") : () => true;
 
-type Projet = { readonly name: string; readonly of: (test: FichierDeTests) => boolean; readonly seul: boolean };
+type Projet = {
+  readonly name: string;
+  readonly of: (test: FichierDeTests) => boolean;
+  readonly seul: boolean;
+  readonly remplace?: boolean;
+};
 
 // Files share a process, so that each does not load the whole product anew, but for those that change what is everybody's in it.
 const PROJETS: readonly Projet[] = [
   { name: "browser", of: isNavigateur, seul: false },
   { name: "db-seul", of: (test) => isBase(test) && isSeul(test), seul: true },
   { name: "db", of: (test) => isBase(test) && !isSeul(test), seul: false },
-  { name: "unit-seul", of: (test) => isPur(test) && isSeul(test), seul: true },
+  { name: "unit-remplace", of: (test) => isPur(test) && isRemplace(test), seul: true, remplace: true },
+  { name: "unit-seul", of: (test) => isPur(test) && isSeul(test) && !isRemplace(test), seul: true },
   { name: "unit", of: (test) => isPur(test) && !isSeul(test), seul: false },
 ];
 
@@ -47,6 +57,7 @@ export default defineConfig({
   test: {
     pool: "forks",
     maxWorkers: 2,
+    execArgv: ["--import", `${import.meta.dirname}/test/loader.mjs`],
     // Thirty seconds are not enough for whoever asks every route as one role, on a busy machine of two cores.
     testTimeout: 90_000,
     // The first that asks loads the whole demonstration: a minute on a busy machine of two cores.
@@ -55,11 +66,12 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     tags: ETIQUETTES.map((name) => ({ name })),
     reporters: ["default", new ClosingLine(), new Couts()],
-    projects: PROJETS.map(({ name, of, seul }) => ({
+    projects: PROJETS.map(({ name, of, seul, remplace = false }) => ({
       extends: true,
       test: {
         name,
         isolate: seul,
+        experimental: { viteModuleRunner: remplace, nodeLoader: false },
         include: TESTS.filter((test) => of(test) && isDuPassage(test)).map(({ chemin }) => chemin),
         // One PostgreSQL for the whole run, started only when a test of the database or of the browser is asked for.
         ...(name.startsWith("unit") ? {} : { globalSetup: ["test/global-setup.ts"] }),

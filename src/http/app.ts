@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
+import { TrieRouter } from "hono/router/trie-router";
 import { createMemoire } from "#application/desequilibre/memoire.ts";
 import { ouverte } from "./acces/garde.ts";
 import { identify } from "./acces/identify.ts";
@@ -172,14 +173,17 @@ const ROUTES = [
   logementCalRoutes,
 ];
 
-/** The whole server: pages, documents, API. It opens nothing: give it to `serveApp`, or ask it with `app.request`. */
-export function createApp(deps: AppDeps): Hono<Env> {
-  const assets = new Assets();
+/**
+ * The whole server: pages, documents, API. It opens nothing: give it to `serveApp`, or ask it with `app.request`. `assets`: what several
+ * applications of one process may share.
+ */
+export function createApp(deps: AppDeps, assets: Assets = new Assets()): Hono<Env> {
   const site: Site = {
     ...{ deps, ressources: assets.ressources, depots: new Depots(deps) },
     memoire: createMemoire(ANALYSES_MAX),
   };
-  const app = new Hono<Env>();
+  // Hono's other router cannot hold our addresses: tried first, as it is by default, it costs as much again and gives up.
+  const app = new Hono<Env>({ router: new TrieRouter() });
   // A defect may be the database's: its page asks nothing of it.
   app.onError(handleError(deps, (c, statut) => (statut < 500 ? refusalCadre(site, c) : emptyCadre(site, c))));
   app.notFound(handleNotFound(app));

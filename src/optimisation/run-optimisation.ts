@@ -82,5 +82,6 @@ function startWorker(): Worker {
   if (!isSource) return new Worker(url, { resourceLimits });
   const href = JSON.stringify(url.href);
   const start = `import("tsx/esm/api").then((tsx) => tsx.tsImport(${href}, ${href}))`;
-  return new Worker(start, { eval: true, resourceLimits });
+  // Without what loads the sources in this process: a thread killed while it starts leaves that one waiting.
+  return new Worker(start, { eval: true, execArgv: [], resourceLimits });
 }

@@ -21,6 +21,18 @@ const ids = async () => {
   return rows.map((row) => row.id);
 };
 
+it("compiles no plan, whatever the server does by default", async () => {
+  const pool = openPool(database.url, { role: "blaise_application" });
+  try {
+    for (const de of [pool, database.pool]) {
+      const { rows } = await de.query("select current_setting('jit') as jit, current_setting('role') as role");
+      expect(rows).toEqual([{ jit: "off", role: de === pool ? "blaise_application" : "none" }]);
+    }
+  } finally {
+    await pool.end();
+  }
+});
+
 describe("conversions", () => {
   it.each([
     ["a count", "select count(*) as v from essai", 0],

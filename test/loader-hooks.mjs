@@ -1,0 +1,60 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+
+/** What a source becomes, by its path; the first line says of which content. */
+const CACHE = fileURLToPath(new URL("../node_modules/.cache/blaise-sources", import.meta.url));
+mkdirSync(CACHE, { recursive: true });
+
+/** As the build compiles them (build.mjs): names of functions are not kept, which tsx does at the price of a call for each closure made. */
+const OPTIONS = {
+  format: "esm",
+  target: "node20",
+  sourcemap: "inline",
+  sourcesContent: false,
+  jsx: "automatic",
+  jsxImportSource: "hono/jsx",
+  tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } },
+};
+const MANNER = createRequire(import.meta.url)("esbuild/package.json").version + JSON.stringify(OPTIONS);
+
+/** A hook of Node's loader (node:module, register): TypeScript is compiled, anything else is Node's. */
+export async function load(url, context, nextLoad) {
+  // Vitest asks for a file again under another query.
+  const loader = /^file:[^?]+\.(tsx?)(?:\?|$)/.exec(url)?.[1];
+  if (!loader) return nextLoad(url, context);
+  return { format: "module", shortCircuit: true, source: await compile(fileURLToPath(url), loader) };
+}
+
+async function compile(path, loader) {
+  const source = readFileSync(path, "utf8");
+  const entry = `${CACHE}/${hash(path)}`;
+  const stamp = `//${hash(MANNER + source)}\n`;
+  const kept = read(entry);
+  if (kept?.startsWith(stamp)) return kept;
+  // Every process and every thread has these hooks; few of them compile anything.
+  const { transform } = await import("esbuild");
+  const { code } = await transform(source, { ...OPTIONS, loader, sourcefile: path, banner: stamp.trimEnd() });
+  keep(entry, code);
+  return code;
+}
+
+function read(entry) {
+  try {
+    return readFileSync(entry, "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
+/** At once: another process may be reading it. */
+function keep(entry, code) {
+  const aside = `${entry}.${process.pid}`;
+  writeFileSync(aside, code);
+  renameSync(aside, entry);
+}
+
+function hash(text) {
+  return createHash("sha1").update(text).digest("hex");
+}

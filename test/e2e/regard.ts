@@ -35,15 +35,20 @@ export async function findViolations(page: Page): Promise<readonly Violation[]> 
   if (!loaded) await page.evaluate(AXE);
   return page.evaluate(async () => {
     // axe is put on the window by the script above; the page itself knows nothing of it.
-    const { axe } = globalThis as unknown as {
+    const { axe, document } = globalThis as unknown as {
       axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+      document: { querySelectorAll(selector: string): Iterable<{ readonly id: string }> };
     };
     // What is right is counted and no more: gathered in full, it takes longer than the search.
     const { violations } = await axe.run({ resultTypes: ["violations"] });
-    return violations.map((row) => ({
+    const found = violations.map((row) => ({
       id: row.id,
       noeuds: row.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)),
     }));
+    // axe looks at those that something refers to; an address that ends in one of them goes to the first alone.
+    const ids = Array.from(document.querySelectorAll("[id]"), ({ id }) => id);
+    const doubles = ids.filter((id, index) => ids.indexOf(id) < index);
+    return doubles.length === 0 ? found : [...found, { id: "two elements of one id", noeuds: doubles }];
   });
 }
 

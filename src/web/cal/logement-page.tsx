@@ -189,7 +189,7 @@ function Fiche({ epci, logement: { bien }, exception, residence, peut }: Logemen
 function Avis({ epci, seance, logement, avis, peut, etat, aRelire }: LogementPageProps) {
   return (
     <section>
-      <h2 id="avis">Avis de la commune</h2>
+      <h2 id="avis-commune">Avis de la commune</h2>
       {avis === null ? (
         <p>La commune n’a pas donné d’avis.</p>
       ) : (

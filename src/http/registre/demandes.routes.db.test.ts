@@ -1,4 +1,3 @@
-// @module-tag moteur
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { HORLOGE } from "#cli/session.ts";

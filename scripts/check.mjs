@@ -2,10 +2,12 @@
 // What has not changed since the last time that all of it passed is not done again; with words, the unit tests whose path holds one.
 import { existsSync, readdirSync } from "node:fs";
 import { checkAll, LINT, runTests, Tally, TYPES } from "./checks.mjs";
+import { testsOf } from "./dependants.mjs";
 import { ensureInstalled, ROOT, requireNode } from "./install.mjs";
 import { isSource, markGreen, sinceGreen } from "./vert.mjs";
 
 const UNIT = ["--project", "unit*"];
+const isUnit = (path) => !path.startsWith("test/e2e/") && !/\.db\.test\.tsx?$/.test(path);
 /** These read the tree as a whole: anything may change what they find. */
 const ensemble = () => readdirSync(`${ROOT}test`).flatMap((nom) => (nom.endsWith(".test.ts") ? `test/${nom}` : []));
 
@@ -44,5 +46,5 @@ function chooseTests() {
   console.log(
     `${state.changed.length} fichier(s) changé(s) depuis le dernier passage vert : les tests qui en dépendent.`,
   );
-  return ["related", "--run", ...UNIT, ...sources, ...ensemble()];
+  return ["run", ...UNIT, ...testsOf(state.changed).filter(isUnit), ...ensemble()];
 }

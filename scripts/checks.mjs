@@ -78,7 +78,7 @@ export async function checkAll(tally, steps) {
   return passed;
 }
 
-/** Runs vitest once (« run », « related »…) and returns its counts. A run that dies without counting is a failure. */
+/** Runs vitest once and returns its counts. A run that dies without counting is a failure. */
 export async function runTests(args, env = {}) {
   const folder = mkdtempSync(join(tmpdir(), "blaise-tests-"));
   const file = join(folder, "counts.json");

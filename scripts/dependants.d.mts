@@ -1,0 +1,3 @@
+export type Dependants = ReadonlyMap<string, ReadonlySet<string>>;
+export function testsOf(changed: readonly string[], dependants?: Dependants): string[];
+export function readDependants(): Dependants;

@@ -41,6 +41,10 @@ const PROJETS: readonly Projet[] = [
   { name: "unit", of: (test) => isPur(test) && !isSeul(test), seul: false },
 ];
 
+// Elsewhere nothing would be replaced, and the test would pass or fail on the real module without a word.
+const perdus = TESTS.filter((test) => isRemplace(test) && !isPur(test)).map(({ chemin }) => chemin);
+if (perdus.length > 0) throw new Error(`vi.mock is for tests without a database nor a browser: ${perdus.join(", ")}`);
+
 /** Begun last, a long one would leave the other core idle. Those of a project follow one another, to share its processes. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

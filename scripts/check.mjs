@@ -7,7 +7,6 @@ import { ensureInstalled, ROOT, requireNode } from "./install.mjs";
 import { isSource, markGreen, sinceGreen } from "./vert.mjs";
 
 const UNIT = ["--project", "unit*"];
-const isUnit = (path) => !path.startsWith("test/e2e/") && !/\.db\.test\.tsx?$/.test(path);
 /** These read the tree as a whole: anything may change what they find. */
 const ensemble = () => readdirSync(`${ROOT}test`).flatMap((nom) => (nom.endsWith(".test.ts") ? `test/${nom}` : []));
 
@@ -46,5 +45,5 @@ function chooseTests() {
   console.log(
     `${state.changed.length} fichier(s) changé(s) depuis le dernier passage vert : les tests qui en dépendent.`,
   );
-  return ["run", ...UNIT, ...testsOf(state.changed).filter(isUnit), ...ensemble()];
+  return ["run", ...UNIT, ...testsOf(state.changed), ...ensemble()];
 }

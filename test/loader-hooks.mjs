@@ -33,7 +33,7 @@ async function compile(path, loader) {
   const stamp = `//${hash(MANNER + source)}\n`;
   const kept = read(entry);
   if (kept?.startsWith(stamp)) return kept;
-  // Every process and every thread has these hooks; few of them compile anything.
+  // Every process of tests has these hooks; few of them compile anything.
   const { transform } = await import("esbuild");
   const { code } = await transform(source, { ...OPTIONS, loader, sourcefile: path, banner: stamp.trimEnd() });
   keep(entry, code);

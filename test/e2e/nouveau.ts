@@ -43,14 +43,13 @@ function readFactures(): string[] {
   };
   const faultOf = (un: Facture) =>
     `${un.id && document.getElementById(un.id) !== un ? " twice" : ""}${un.labels?.length === 0 ? " unlabelled" : ""}`;
-  const makingOf = (un: Facture): string => {
-    const attributs = Array.from(un.attributes, ({ name, value }) => {
-      if (!isTied(name, value)) return `${name} untied`;
-      if (valeurs.test(name)) return value.trim() ? name : `${name}=`;
-      return `${name}=${name === "style" ? value.replace(/-?\b\d+(\.\d+)?/g, "0") : value}`;
-    });
-    return `${un.tagName} ${attributs.sort().join(" ")}${un.textContent?.trim() ? "" : " empty"}${faultOf(un)}`;
+  const attributeOf = ({ name, value }: { readonly name: string; readonly value: string }) => {
+    if (!isTied(name, value)) return `${name} untied`;
+    if (valeurs.test(name)) return value.trim() ? name : `${name}=`;
+    return `${name}=${name === "style" ? value.replace(/-?\b\d+(\.\d+)?/g, "0") : value}`;
   };
+  const makingOf = (un: Facture): string =>
+    `${un.tagName} ${Array.from(un.attributes, attributeOf).sort().join(" ")}${un.textContent?.trim() ? "" : " empty"}${faultOf(un)}`;
   const factures = new Set<string>();
   for (const un of document.body.querySelectorAll("*"))
     factures.add(`${un.parentElement?.tagName} ${un.parentElement?.getAttribute("class")} > ${makingOf(un)}`);

@@ -1,4 +1,3 @@
-// @module-tag moteur
 import { Hono } from "hono";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { droitsOf } from "#domain/habilitation/matrice.ts";

@@ -1,4 +1,3 @@
-// @module-tag moteur
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { purger } from "#application/conservation/purger.ts";
 import { verifyJournal } from "#application/journal/verify-journal.ts";

@@ -1,4 +1,3 @@
-// @module-tag moteur
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { computeEffort } from "#application/effort/compute-effort.ts";
 import { freezeRapport } from "#application/rapport/freeze-rapport.ts";

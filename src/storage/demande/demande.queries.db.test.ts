@@ -1,4 +1,3 @@
-// @module-tag moteur
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AxeDemande, CompteDemande, FiltreDemande } from "#application/demande/ports.ts";
 import { addMonths } from "#domain/shared/calendrier.ts";

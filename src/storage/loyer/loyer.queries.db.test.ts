@@ -1,4 +1,3 @@
-// @module-tag moteur
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { computeLoyers } from "#application/loyer/compute-loyers.ts";
 import type { GroupeLoyer } from "#application/loyer/ports.ts";

@@ -1,4 +1,3 @@
-// @module-tag moteur
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { receiveFichier } from "#application/lot/import-lot.ts";
 import { publishLot, undoLot } from "#application/lot/publish-lot.ts";

@@ -11,13 +11,10 @@ process.env.TZ ??= "Pacific/Auckland";
 const TESTS = readTests();
 const has = (etiquette: Etiquette) => (test: FichierDeTests) => test.etiquettes.includes(etiquette);
 
-/** Puts another module in the place of one: vite has to load them all, which takes five times as long as Node's own import. */
-const isRemplace = ({ texte }: FichierDeTests) => /\bvi\.(mock|doMock|hoisted)/.test(texte);
-
 /** Changes what is everybody's in a process: the environment, the clock, the process itself. */
 const CHANGE = /\bvi\.(stub|spyOn|useFakeTimers)|\bprocess\.(on|once)\(|\bprocess\.env\.\w+ =/;
 
-const isSeul = (test: FichierDeTests) => has("seul")(test) || CHANGE.test(test.texte) || isRemplace(test);
+const isSeul = (test: FichierDeTests) => has("seul")(test) || CHANGE.test(test.texte);
 const isNavigateur = ({ chemin }: FichierDeTests) => chemin.startsWith("test/e2e/");
 const isBase = ({ chemin }: FichierDeTests) => /\.db\.test\.tsx?$/.test(chemin);
 const isPur = (test: FichierDeTests) => !isNavigateur(test) && !isBase(test);
@@ -28,7 +25,6 @@ type Projet = {
   readonly name: string;
   readonly of: (test: FichierDeTests) => boolean;
   readonly seul: boolean;
-  readonly remplace?: boolean;
 };
 
 // Files share a process, so that each does not load the whole product anew, but for those that change what is everybody's in it.
@@ -36,14 +32,14 @@ const PROJETS: readonly Projet[] = [
   { name: "browser", of: isNavigateur, seul: false },
   { name: "db-seul", of: (test) => isBase(test) && isSeul(test), seul: true },
   { name: "db", of: (test) => isBase(test) && !isSeul(test), seul: false },
-  { name: "unit-remplace", of: (test) => isPur(test) && isRemplace(test), seul: true, remplace: true },
-  { name: "unit-seul", of: (test) => isPur(test) && isSeul(test) && !isRemplace(test), seul: true },
+  { name: "unit-seul", of: (test) => isPur(test) && isSeul(test), seul: true },
   { name: "unit", of: (test) => isPur(test) && !isSeul(test), seul: false },
 ];
 
-// Elsewhere nothing would be replaced, and the test would pass or fail on the real module without a word.
-const perdus = TESTS.filter((test) => isRemplace(test) && !isPur(test)).map(({ chemin }) => chemin);
-if (perdus.length > 0) throw new Error(`vi.mock is for tests without a database nor a browser: ${perdus.join(", ")}`);
+// Modules are Node's own, which nothing replaces: such a test would pass or fail on the real one without a word.
+const perdus = TESTS.filter(({ texte }) => /\bvi\.(mock|doMock|hoisted)/.test(texte)).map(({ chemin }) => chemin);
+if (perdus.length > 0)
+  throw new Error(`vi.mock replaces nothing here, give what is called as a dependency: ${perdus.join(", ")}`);
 
 /** Begun last, a long one would leave the other core idle. Those of a project follow one another, to share its processes. */
 class LongestFirst extends BaseSequencer {
@@ -74,12 +70,12 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     tags: ETIQUETTES.map((name) => ({ name })),
     reporters: ["default", new ClosingLine(), new Couts()],
-    projects: PROJETS.map(({ name, of, seul, remplace = false }) => ({
+    projects: PROJETS.map(({ name, of, seul }) => ({
       extends: true,
       test: {
         name,
         isolate: seul,
-        experimental: { viteModuleRunner: remplace, nodeLoader: false },
+        experimental: { viteModuleRunner: false, nodeLoader: false },
         include: TESTS.filter((test) => of(test) && isDuPassage(test)).map(({ chemin }) => chemin),
         // One PostgreSQL for the whole run, started only when a test of the database or of the browser is asked for.
         ...(name.startsWith("unit") ? {} : { globalSetup: ["test/global-setup.ts"] }),

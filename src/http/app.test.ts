@@ -1,34 +1,15 @@
 import { beforeEach, describe, expect, it, test, vi } from "vitest";
-import { Refus } from "#domain/shared/refus.ts";
 import { baseOf } from "../../test/fixtures/base.ts";
-import { BILAN_2017 } from "../../test/fixtures/bilan-2017.ts";
+import { CUBES_2017 } from "../../test/fixtures/cubes-2017.ts";
 import { connexionOf, createTestApp, officierOf } from "../../test/fixtures/http.ts";
 import { EPCI, expectSoundPage, LOT, textOf } from "../../test/fixtures/pages.ts";
 import { statusOf } from "./serveur/status.ts";
 
 // The acts have their own tests: here, only how HTTP calls them and answers.
-vi.mock(import("#application/bilan/compute-bilan.ts"), async (original) => ({
-  ...(await original()),
-  computeBilan: vi.fn(async (_, { periode, bailleur }) => {
-    if (periode.annee === 2010) throw new Refus("parametre-absent", "Aucune valeur de « seuil » n’est connue au 2010.");
-    if (periode.annee === 2011) throw new Error("secret: select * from attribution");
-    return { ...BILAN_2017, bailleur };
-  }),
-}));
-const publish = vi.hoisted(() => vi.fn());
-vi.mock(import("#application/lot/publish-lot.ts"), () => ({
-  publishLot: publish,
-  undoLot: publish,
-  abandonLot: publish,
-  previewLot: vi.fn(async () => ({ avant: null, apres: null })),
-}));
-// Tasks have their own tests, each source on its own rows.
-vi.mock(import("#application/tache/read-a-faire.ts"), () => ({
-  createSources: () => [],
-  SOURCES_PLATEFORME: [],
-  readAFaire: async () => ({ aujourdhui: "2018-10-20", total: 0, groupes: [], illisibles: [] }),
-}));
-vi.mock(import("#application/lot/import-lot.ts"), () => ({ receiveFichier: vi.fn() }));
+const publish = vi.fn();
+/** Another like it, that is published once somebody has confirmed. */
+const LOT_A_CONFIRMER = { ...LOT, id: 8, aConfirmer: { code: "moins-de-lignes", message: "Confirmez." } };
+const LOTS = [LOT, LOT_A_CONFIRMER];
 
 const territoire = { epci: EPCI, nom: "CA de Saint-Dizier, Der et Blaise", demonstration: true };
 const errors: unknown[] = [];
@@ -56,21 +37,28 @@ function buildApp(options: Options) {
       list: async () => options.territoires ?? [territoire],
       find: async (epci) => (epci === EPCI ? territoire : null),
       contours: async () => [],
+      communes: async () => [],
     },
     baux: { enAttente: async () => [] },
     cubes: {
-      annees: async () => [2017],
-      bailleurs: async () => new Map([["275200012", "OPH de Saint-Dizier"]]),
-      seuil: async () => null,
+      ...CUBES_2017,
+      byBailleur: async (filtre) => {
+        if (filtre.annee === 2011) throw new Error("secret: select * from attribution");
+        return CUBES_2017.byBailleur?.(filtre) ?? [];
+      },
     },
     faits: { perimetres: async () => [] },
     lots: {
-      find: async (id) => (id === LOT.id ? LOT : null),
+      find: async (id) => LOTS.find((lot) => lot.id === id) ?? null,
       list: async () => [LOT],
+      lock: async () => undefined,
+      publish,
+      publications: async () => [],
       anomalies: async () => [],
       actes: async () => [],
     },
     localisations: { aLocaliser: async () => [], history: async () => [] },
+    journal: { ecrire: async () => undefined },
     rapports: { list: async () => [], find: async () => null },
   });
   const down = options.down ? { hasAdministrateur: () => Promise.reject(new Error("connection refused")) } : {};
@@ -93,7 +81,6 @@ describe("pages", () => {
   test.each([
     [`/t/${EPCI}/bilan`, "66 sur 360"],
     [`/t/${EPCI}/bilan?annee=2017&periode=T3&bailleur=275200012`, "Afficher"],
-    [`/t/${EPCI}/a-faire`, "À faire"],
     [`/t/${EPCI}/donnees`, LOT.fichier],
     [`/t/${EPCI}/donnees?fait=%3Cscript%3E`, LOT.fichier],
     [`/t/${EPCI}/donnees/deposer`, "Déposer"],
@@ -124,7 +111,9 @@ describe("pages", () => {
   it("says on the page of the bilan why a year cannot be computed", async () => {
     const response = await appWith().request(`/t/${EPCI}/bilan?annee=2010`, PAGE);
     expect(response.status).toBe(422);
-    expect(textOf(await response.text())).toContain("Aucune valeur de « seuil » n’est connue au 2010.");
+    expect(textOf(await response.text())).toContain(
+      "Aucune valeur de « classement des ressources à 0 € » n’est connue au 2010-12-31.",
+    );
   });
 });
 
@@ -214,14 +203,14 @@ describe("acts come from our pages", () => {
         303,
         `/t/${EPCI}/donnees/lots/6?fait=publie`,
       ]);
-      expect(publish).toHaveBeenCalledWith(expect.anything(), 6, { confirme: false });
+      expect(publish).toHaveBeenCalledWith(LOT, expect.anything());
     },
   );
 
   it("passes the confirmation on", async () => {
     const body = new URLSearchParams({ confirme: "oui" });
-    await appWith().request(`/t/${EPCI}/donnees/lots/6/publier`, { method: "POST", body, headers: SAME_ORIGIN });
-    expect(publish).toHaveBeenCalledWith(expect.anything(), 6, { confirme: true });
+    await appWith().request(`/t/${EPCI}/donnees/lots/8/publier`, { method: "POST", body, headers: SAME_ORIGIN });
+    expect(publish).toHaveBeenCalledWith(LOT_A_CONFIRMER, expect.anything());
   });
 });
 
@@ -258,8 +247,7 @@ describe("errors", () => {
   });
 
   it("maps a refusal to its status, 422 by default", async () => {
-    publish.mockRejectedValue(new Refus("a-confirmer", "Confirmez.", { lot: 6 }));
-    const response = await appWith().request(`/t/${EPCI}/donnees/lots/6/publier`, {
+    const response = await appWith().request(`/t/${EPCI}/donnees/lots/8/publier`, {
       method: "POST",
       headers: SAME_ORIGIN,
     });

@@ -2,7 +2,7 @@ import type { Logger } from "pino";
 import type { Base, Bases } from "#application/base.ts";
 import type { Courrier, Sms } from "#application/courrier/courrier.ts";
 import type { Coffre } from "#application/dossier/coffre.ts";
-import type { ImportDeps } from "#application/lot/import-lot.ts";
+import type { ImportDeps, receiveFichier } from "#application/lot/import-lot.ts";
 import type { Antivirus, DepotPieces } from "#application/piece/ports.ts";
 import type { ServiceSne } from "#application/sne-echange/service-sne.ts";
 import type { Acteur, HabilitationActive } from "#domain/habilitation/acteur.ts";
@@ -30,6 +30,8 @@ export type AppDeps = Omit<ImportDeps, "base"> & {
   readonly antivirus: Antivirus | null;
   /** Existing folder where deposited files wait to be read. */
   readonly dossierDepots: string;
+  /** What reads one of them into its lot; absent: `receiveFichier`. */
+  readonly recevoir?: typeof receiveFichier;
   readonly log: Pick<Logger, "info" | "error">;
   readonly version: string;
   /**

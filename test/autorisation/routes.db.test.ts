@@ -214,12 +214,18 @@ describe("identifiers of somebody else's rows", () => {
     expect(WITH_ID.length).toBeGreaterThan(300);
   });
 
+  /** A route is tried by every other role, by the others on the next one. */
+  const UN_SUR = selon({ ci: 2, preuve: 1 });
+
   /** The rows of elsewhere, and the ways to write one that a person would try: each role tries one of them, on each route another. */
   function triesOf(table: string, rang: number): readonly string[] {
     const own = identifiants.get(table) ?? [];
     const [first = "1"] = own;
     const written = [`0${first}`, `${first}.0`, `${first}%20`, `%2b${first}`];
-    return [...own.slice(0, 5), ...selon({ ci: written.slice(rang % 4, (rang % 4) + 1), preuve: written })];
+    return [
+      ...own.slice(0, 5),
+      ...selon({ ci: written.slice(Math.floor(rang / UN_SUR) % 4).slice(0, 1), preuve: written }),
+    ];
   }
 
   type Answer = { readonly statut: number; readonly corps: string };
@@ -274,7 +280,9 @@ describe("identifiers of somebody else's rows", () => {
 
   it.each(ROLES)("%s: a row of elsewhere answers as one that does not exist, by every route", async (role: Role) => {
     const app = createTestApp(database.bases, {}, acteurOf(role, monde));
-    const ecarts = await enVol(WITH_ID, 8, (route, rang) => differences(app, route, ROLES.indexOf(role) + rang));
+    const rangOf = (route: Route) => WITH_ID.indexOf(route) + ROLES.indexOf(role);
+    const own = WITH_ID.filter((route) => rangOf(route) % UN_SUR === 0);
+    const ecarts = await enVol(own, 8, (route) => differences(app, route, rangOf(route)));
     expect(ecarts.flat()).toEqual([]);
   });
 

@@ -8,7 +8,7 @@ import { selon } from "../profondeur.ts";
 import { jouerHistoire, type Terrain } from "./histoire.ts";
 import { rejouer } from "./modele.ts";
 
-const HISTOIRES = selon({ ci: 8, moteur: 4, preuve: 60 });
+const HISTOIRES = selon({ ci: 4, moteur: 2, preuve: 60 });
 
 let database: TestDatabase;
 let terrain: Terrain;

@@ -2,10 +2,10 @@
 // @module-tag navigateur
 // @module-tag profondeur
 import { gzipSync } from "node:zlib";
-import type { Response } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AUCUN_DROIT, type Cadre } from "#web/design/cadre.ts";
 import { renderErreurPage } from "#web/site/erreur-page.tsx";
+import { readFacture } from "../html/facture.ts";
 import { CAS_A_FAIRE } from "./cas-a-faire.ts";
 import { CAS_BLOQUES } from "./cas-bloques.ts";
 import { CAS_CAL } from "./cas-cal.ts";
@@ -14,15 +14,16 @@ import { CAS_DEMANDES } from "./cas-demandes.ts";
 import { CAS_EVALUATIONS } from "./cas-evaluations.ts";
 import { CAS_INSTANCES } from "./cas-instances.ts";
 import { CAS_LIBERATIONS } from "./cas-liberations.ts";
-import { CAS_OBSERVATOIRE, type Cas } from "./cas-observatoire.ts";
+import { CAS_OBSERVATOIRE, type Cas, type Visiteur } from "./cas-observatoire.ts";
 import { CAS_PLANS } from "./cas-plans.ts";
 import { CAS_REGISTRE, CAS_REGLES } from "./cas-regles.ts";
 import { CAS_RELOGEMENT } from "./cas-relogement.ts";
 import { CAS_SIMULATION } from "./cas-simulation.ts";
 import { textOf } from "./formulaire.ts";
+import { isNew } from "./nouveau.ts";
 import { CHROMIUM, EPCI, type Produit, startProduit } from "./produit.ts";
-import { expectSeen, findDisorder } from "./regard.ts";
-import { openVoies, type Voie, type Voies } from "./voies.ts";
+import { expectSeen, findDisorder, look } from "./regard.ts";
+import { openVoies, sessionOf, type Voie, type Voies } from "./voies.ts";
 
 const T = `/t/${EPCI}`;
 const MAX_OCTETS = 30_000;
@@ -186,29 +187,50 @@ describe.skipIf(CHROMIUM === null)("every page, in a real browser", () => {
   }, 240_000);
   afterAll(() => produit?.close());
 
-  /** The page as it stands: read and seen at every width, nothing that the browser complains of. */
-  async function expectGood({ page, said }: Voie, statut: number): Promise<void> {
-    await expectSeen(page);
+  /** What the page says, and nothing that the browser complains of. */
+  function expectQuiet({ said }: Voie, statut: number): void {
     // The browser reports the page's own refusal as an error: that one is expected.
     const others = said.splice(0).filter((line) => statut < 400 || !line.includes(`status of ${statut}`));
     expect(others).toEqual([]);
   }
 
+  /** The page as it stands: read and seen at every width. */
+  async function expectGood(voie: Voie, statut: number): Promise<void> {
+    await expectSeen(voie.page);
+    expectQuiet(voie, statut);
+  }
+
   /** HTML and style sheet, as they travel. */
-  async function expectLight(response: Response | null): Promise<void> {
-    const html = (await response?.body()) ?? Buffer.alloc(0);
+  function expectLight(html: Buffer | string): void {
     expect(html.length).toBeGreaterThan(500);
     expect(gzipSync(html).length + css.octets).toBeLessThanOrEqual(MAX_OCTETS);
   }
 
-  it.concurrent.each(CAS)("%s, %s: accessible, not too wide, not too heavy", (visiteur, _, chemin, statut, dit) =>
-    voies.take(visiteur, async (voie) => {
-      const response = await voie.page.goto(produit.url + chemin);
-      expect(response?.status()).toBe(statut);
-      expect(await textOf(voie.page)).toContain(dit);
-      await expectGood(voie, statut);
-      await expectLight(response);
-    }),
+  async function read(visiteur: Visiteur, chemin: string): Promise<{ readonly statut: number; readonly html: string }> {
+    const session = await sessionOf(produit, visiteur);
+    const answer = await fetch(produit.url + chemin, {
+      headers: { accept: "text/html", ...(session ? { cookie: `blaise=${session}` } : {}) },
+    });
+    return { statut: answer.status, html: await answer.text() };
+  }
+
+  it.concurrent.each(CAS)(
+    "%s, %s: accessible, not too wide, not too heavy",
+    async (visiteur, _, chemin, statut, dit) => {
+      const answer = await read(visiteur, chemin);
+      const { fautes, texte, ...facture } = readFacture(answer.html);
+      expect(answer.statut).toBe(statut);
+      expect(texte).toContain(dit);
+      expect(fautes).toEqual([]);
+      expectLight(answer.html);
+      if (!isNew(facture)) return;
+      await voies.take(visiteur, async (voie) => {
+        const response = await voie.page.goto(produit.url + chemin);
+        expect(response?.status()).toBe(statut);
+        await look(voie.page, { axe: true });
+        expectQuiet(voie, statut);
+      });
+    },
   );
 
   it("lets whoever is logged in leave from any page, and says nothing of them in its frame", async () => {
@@ -296,7 +318,7 @@ describe.skipIf(CHROMIUM === null)("every page, in a real browser", () => {
         const response = await reader.goto(page.url().replace(/\?.*/, ""));
         expect(await textOf(reader)).toMatch(/Figé le .* par .*Empreinte/);
         await expectGood(lecteur, 200);
-        await expectLight(response);
+        expectLight((await response?.body()) ?? "");
         await reader.goto(`${produit.url}${T}/observatoire/packs`);
         expect(await textOf(reader)).toContain("Packs figés");
         await expectGood(lecteur, 200);

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
+import { readFacture } from "../html/facture.ts";
 import { selon } from "../profondeur.ts";
 import { isNew } from "./nouveau.ts";
 
@@ -10,19 +11,27 @@ const LARGEURS = [1280, 390, 320] as const;
 /** A page whose words are right at one width hardly ever hides a fault that axe finds at another: it looks again for a proof alone. */
 const LARGEURS_AXE: readonly number[] = selon({ ci: [], preuve: [390] });
 
-/**
- * axe at the first of these widths, wherever it finds something new; at each, nothing that overflows; below it, what is read in the order in which it is
- * seen.
- */
+/** The page as it stands now: nothing broken in its HTML, and seen; axe where something is new. */
 export async function expectSeen(page: Page, largeurs: readonly number[] = LARGEURS): Promise<void> {
+  const facture = readFacture(await page.content());
+  expect(facture.fautes, page.url()).toEqual([]);
+  await look(page, { axe: isNew(facture), largeurs });
+}
+
+/**
+ * axe at the first of these widths, when asked; at each, nothing that overflows; below it, what is read in the order in which it is seen.
+ */
+export async function look(
+  page: Page,
+  { axe, largeurs = LARGEURS }: { readonly axe: boolean; readonly largeurs?: readonly number[] },
+): Promise<void> {
   // A page is laid out anew at each width: the nearest first.
   const [large] = largeurs;
   const ordered = page.viewportSize()?.width === largeurs.at(-1) ? largeurs.toReversed() : largeurs;
   for (const width of ordered) {
     await page.setViewportSize({ width, height: 900 });
     const where = `${page.url()}, ${width} px`;
-    if (LARGEURS_AXE.includes(width) || (width === large && (await isNew(page))))
-      expect(await findViolations(page), where).toEqual([]);
+    if (LARGEURS_AXE.includes(width) || (axe && width === large)) expect(await findViolations(page), where).toEqual([]);
     expect(await overflowOf(page), where).toBe(0);
     if (width < 768) expect(await findDisorder(page), where).toEqual([]);
   }
@@ -40,20 +49,15 @@ export async function findViolations(page: Page): Promise<readonly Violation[]> 
   if (!loaded) await page.evaluate(AXE);
   return page.evaluate(async () => {
     // axe is put on the window by the script above; the page itself knows nothing of it.
-    const { axe, document } = globalThis as unknown as {
+    const { axe } = globalThis as unknown as {
       axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-      document: { querySelectorAll(selector: string): Iterable<{ readonly id: string }> };
     };
     // What is right is counted and no more: gathered in full, it takes longer than the search.
     const { violations } = await axe.run({ resultTypes: ["violations"] });
-    const found = violations.map((row) => ({
+    return violations.map((row) => ({
       id: row.id,
       noeuds: row.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)),
     }));
-    // axe looks at those that something refers to; an address that ends in one of them goes to the first alone.
-    const ids = Array.from(document.querySelectorAll("[id]"), ({ id }) => id);
-    const doubles = ids.filter((id, index) => ids.indexOf(id) < index);
-    return doubles.length === 0 ? found : [...found, { id: "two elements of one id", noeuds: doubles }];
   });
 }
 

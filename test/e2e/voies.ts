@@ -59,7 +59,8 @@ async function enter(produit: Produit, { page, said }: Voie, visiteur: Visiteur)
   said.length = 0;
 }
 
-async function sessionOf(produit: Produit, visiteur: Visiteur): Promise<string | undefined> {
+/** What the cookie of the session holds; undefined for nobody. */
+export async function sessionOf(produit: Produit, visiteur: Visiteur): Promise<string | undefined> {
   if (visiteur === "personne") return undefined;
   if (visiteur === "session-perimee") return "A".repeat(43);
   return (await produit.cookie(visiteur)).split("=")[1];

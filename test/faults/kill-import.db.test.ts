@@ -10,7 +10,7 @@ import { selon } from "../profondeur.ts";
 import { describeBreach, killOnceOpen, killSpares, runKills, timeImport } from "./kill-import.ts";
 
 const LIGNES = 12_000;
-const KILLS = selon({ ci: 10, preuve: 24 });
+const KILLS = selon({ ci: 6, preuve: 24 });
 
 let database: TestDatabase;
 let dossier: string;

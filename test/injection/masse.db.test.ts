@@ -15,9 +15,10 @@ import { pagesUrbaines } from "./pages-urbaines.ts";
 import { chargesOfPorte, PORTES, type Porte } from "./portes.ts";
 
 /**
- * Every reader meets every payload, or an eighth of each family where a request carries few (portes.ts); the inputs, which differ only by where
- * they stand, one each, from another one each time: 25 that follow one another meet all the families. All to all would be 1 900 000 requests.
+ * Every reader meets half of each family, or a sixteenth where a request carries few (portes.ts); the inputs, which differ only by where they stand,
+ * one for each of three that follow one another, from another one each time. All to all would be 1 900 000 requests.
  */
+const UN_SUR = 3;
 /** Prime with the payloads' number, and with the families': each in turn, none before all the others. */
 const SAUT = 27;
 
@@ -28,7 +29,7 @@ const SERVIES: readonly string[] = process.env.DATABASE_URL
 const SERVIES_CHARGES = CHARGES.filter(({ famille }) => SERVIES.includes(famille));
 
 const chargesInTurn = (entree: number): readonly Charge[] =>
-  SERVIES_CHARGES.slice((entree * SAUT) % SERVIES_CHARGES.length).slice(0, 1);
+  entree % UN_SUR === 0 ? SERVIES_CHARGES.slice(((entree / UN_SUR) * SAUT) % SERVIES_CHARGES.length).slice(0, 1) : [];
 
 /** One payload in 62 for each input, of a third of the families: three inputs that follow one another meet them all. */
 const DENSITE = { pas: 62, parts: 3 } as const;
@@ -46,7 +47,7 @@ function chargesDense(entree: number): readonly Charge[] {
 
 /** How many inputs that follow one another meet all the families. */
 const { chargesOf, suite } = selon({
-  ci: { chargesOf: chargesInTurn, suite: FAMILLES.length },
+  ci: { chargesOf: chargesInTurn, suite: FAMILLES.length * UN_SUR },
   preuve: { chargesOf: chargesDense, suite: DENSITE.parts },
 });
 
@@ -181,11 +182,10 @@ describe(`${SERVIES_CHARGES.length} payloads of ${SERVIES.length} families again
     }
   });
 
-  it("every input meets a payload, those that follow it the other families, and no payload is left out", () => {
+  it("inputs that follow one another meet all the families, and no payload is left out", () => {
     const used = new Set(PORTES.flatMap(attaquant));
     for (const entree of ENTREES.keys()) {
       const met = Array.from({ length: suite }, (_, pas) => chargesOf(entree + pas)).flat();
-      expect(chargesOf(entree).length).toBeGreaterThan(0);
       expect(new Set(met.map(({ famille }) => famille)).size).toBe(SERVIES.length);
       for (const charge of met) used.add(charge);
     }

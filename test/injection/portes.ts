@@ -196,15 +196,15 @@ export const PORTES: readonly Porte[] = [
   },
 ];
 
-/** An input with few places costs a request for each payload or two: a run of every day gives it an eighth of each family, another to each input. */
+/** An input with few places costs a request for each payload or two: a run of every day gives it less of each family, another part to each input. */
 const PEU = 3;
-const PART = selon({ ci: 8, preuve: 1 });
+const PARTS = selon({ ci: { peu: 16, plus: 2 }, preuve: { peu: 1, plus: 1 } });
 
 /** Of these, which come in turn from so many families, those that the input meets. */
 export function chargesOfPorte(porte: Porte, charges: readonly Charge[], familles: number): readonly Charge[] {
-  if (porte.places.length > PEU) return charges;
+  const part = porte.places.length > PEU ? PARTS.plus : PARTS.peu;
   const rang = PORTES.indexOf(porte);
-  return charges.filter((_, i) => (Math.floor(i / familles) + rang) % PART === 0);
+  return charges.filter((_, i) => (Math.floor(i / familles) + rang) % part === 0);
 }
 
 function hasAll(champs: Champs, places: readonly string[]): boolean {

@@ -16,8 +16,8 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-const ALTEREES = selon({ ci: 3_000, moteur: 1_000, preuve: 10_000 });
-const LIGNES = selon({ ci: 30_000, moteur: 10_000, preuve: 100_000 });
+const ALTEREES = selon({ ci: 1_000, moteur: 300, preuve: 10_000 });
+const LIGNES = selon({ ci: 10_000, moteur: 3_000, preuve: 100_000 });
 
 test(`${ALTEREES} alterations: each is told with its organisation, its nature and its numbers, and nothing else is`, async () => {
   const { manquees, parNature, alterations } = await alterChaines(pool, { alterations: ALTEREES, seed: 20_180_101 });

@@ -1,17 +1,14 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { z } from "zod";
+import { computeBilan } from "#application/bilan/compute-bilan.ts";
+import { quarterPeriode } from "#domain/shared/periode.ts";
 import { toBilanJson } from "#reports/json.ts";
 import { baseOf } from "../../../test/fixtures/base.ts";
 import { BILAN_2017 } from "../../../test/fixtures/bilan-2017.ts";
+import { CUBES_2017 } from "../../../test/fixtures/cubes-2017.ts";
 import { createTestApp } from "../../../test/fixtures/http.ts";
 import { EPCI, LOT } from "../../../test/fixtures/pages.ts";
 import { bilanSchema } from "./schemas.ts";
-
-vi.mock(import("#application/lot/import-lot.ts"), () => ({ receiveFichier: vi.fn() }));
-vi.mock(import("#application/bilan/compute-bilan.ts"), async (original) => ({
-  ...(await original()),
-  computeBilan: vi.fn(async () => BILAN_2017),
-}));
 
 const adresse = {
   cleAdresse: "52448 miquelon",
@@ -29,26 +26,27 @@ const adresse = {
   exemple: { fichier: "a.csv", ligne: 48 },
 };
 
-const app = createTestApp(
-  baseOf({
-    territoires: {
-      list: async () => [{ epci: EPCI, nom: "CA", demonstration: true }],
-      find: async (epci) => (epci === EPCI ? { epci, nom: "CA", demonstration: true } : null),
-    },
-    lots: {
-      list: async () => [LOT],
-      find: async (id) => (id === LOT.id ? LOT : null),
-      anomalies: async () => [
-        { code: "c", gravite: "LIG", lignes: 1, premiereLigne: 2, colonne: null, exemple: "DUPONT", message: "Faux." },
-        {
-          ...{ code: "d", gravite: "LIG", lignes: 1, premiereLigne: 3, colonne: null, exemple: "DUPONT" },
-          message: "La cellule « DUPONT » et « 1 » n’est pas un code. Corrigez-la.",
-        },
-      ],
-    },
-    localisations: { aLocaliser: async () => [adresse] },
-  }),
-);
+const base = baseOf({
+  territoires: {
+    list: async () => [{ epci: EPCI, nom: "CA", demonstration: true }],
+    find: async (epci) => (epci === EPCI ? { epci, nom: "CA", demonstration: true } : null),
+    communes: async () => [],
+  },
+  cubes: CUBES_2017,
+  lots: {
+    list: async () => [LOT],
+    find: async (id) => (id === LOT.id ? LOT : null),
+    anomalies: async () => [
+      { code: "c", gravite: "LIG", lignes: 1, premiereLigne: 2, colonne: null, exemple: "DUPONT", message: "Faux." },
+      {
+        ...{ code: "d", gravite: "LIG", lignes: 1, premiereLigne: 3, colonne: null, exemple: "DUPONT" },
+        message: "La cellule « DUPONT » et « 1 » n’est pas un code. Corrigez-la.",
+      },
+    ],
+  },
+  localisations: { aLocaliser: async () => [adresse] },
+});
+const app = createTestApp(base);
 
 async function get(path: string) {
   const response = await app.request(`/api/v1${path}`, { headers: { accept: "text/html" } });
@@ -64,7 +62,9 @@ test("the published schema describes every key of the bilan, and no other", () =
 test("the bilan of the API is the one of every other format", async () => {
   const { status, body } = await get(`/territoires/${EPCI}/bilans/2017?periode=T3`);
   expect(status).toBe(200);
-  expect(body).toEqual(JSON.parse(JSON.stringify(toBilanJson(BILAN_2017))));
+  const bilan = await computeBilan(base, { epci: EPCI, periode: quarterPeriode(2017, 3), bailleur: null });
+  expect(bilan.horsQpv.premierQuartile).toBe(66);
+  expect(body).toEqual(JSON.parse(JSON.stringify(toBilanJson(bilan))));
 });
 
 test("lists", async () => {

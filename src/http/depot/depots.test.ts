@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, test, vi } from "vitest";
-import { receiveFichier } from "#application/lot/import-lot.ts";
+import type { receiveFichier } from "#application/lot/import-lot.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { baseOf } from "../../../test/fixtures/base.ts";
 import { createTestApp, OFFICIER, officierOf } from "../../../test/fixtures/http.ts";
@@ -10,8 +10,7 @@ import { EPCI, expectSoundPage, LOT, textOf } from "../../../test/fixtures/pages
 import type { AppDeps } from "../deps.ts";
 import { Depots } from "./depots.ts";
 
-vi.mock(import("#application/lot/import-lot.ts"), () => ({ receiveFichier: vi.fn() }));
-const receive = vi.mocked(receiveFichier);
+const receive = vi.fn<typeof receiveFichier>();
 
 let dossier: string;
 let app: ReturnType<typeof createTestApp>;
@@ -36,6 +35,7 @@ function open() {
     {
       horloge: { aujourdhui: () => "2018-10-20", maintenant: () => new Date().toISOString() },
       dossierDepots: dossier,
+      recevoir: receive,
       log: { info: () => {}, error: (line: unknown) => errors.push(line) },
     },
     officierOf([EPCI, "200068667"]),
@@ -202,8 +202,9 @@ describe("what one person has waiting is bounded", () => {
       {
         horloge: { aujourdhui: () => "2018-10-20", maintenant: () => new Date().toISOString() },
         dossierDepots: dossier,
+        recevoir: receive,
         log: { info: () => {}, error: (line: unknown) => errors.push(line) },
-      } as unknown as AppDeps, // no query: the import is replaced above
+      } as unknown as AppDeps, // no query: nothing is imported
       QUOTA,
     );
   const send = async (depots: Depots, sizes: readonly number[], compte = 7) => {

@@ -175,7 +175,8 @@ export class Depots {
     if (!fichier) return;
     const progress = { octetsLus: 0, taille: fichier.taille };
     try {
-      const { lot, fini } = await receiveFichier(
+      const recevoir = this.#deps.recevoir ?? receiveFichier;
+      const { lot, fini } = await recevoir(
         { ...this.#deps, base },
         {
           fichier: this.#open(depot, rang, fichier),

@@ -133,6 +133,9 @@ function TagIssue({ issue }: { issue: IssueRegle }) {
 
 /** What a member reads in two minutes. */
 function Resume({ lues }: { lues: ReglesLues }) {
+  // Whoever reads the rules without their figures has no such table below.
+  const isParCommune = lues.figures.some(({ code }) => code === "communes-plh");
+  const parCommune = isParCommune ? <a href="#communes-plh">Une ligne par commune, plus bas</a> : "par commune";
   return (
     <TableFiches
       titre="Les règles, en une ligne"
@@ -156,8 +159,7 @@ function Resume({ lues }: { lues: ReglesLues }) {
             ) : null}
           </>,
           <Verdict regle={regle} first={first} second={second} />,
-          first?.phrases[0] ??
-            (regle.genre === "taux-communes" ? <a href="#communes-plh">Une ligne par commune, plus bas</a> : "—"),
+          first?.phrases[0] ?? (regle.genre === "taux-communes" ? parCommune : "—"),
         ];
       })}
     />

@@ -1,0 +1,95 @@
+import { type DefaultTreeAdapterTypes, parse } from "parse5";
+
+type Noeud = DefaultTreeAdapterTypes.ChildNode;
+type Element = DefaultTreeAdapterTypes.Element;
+
+/** What a page is made of, as its HTML says it: nothing of what a style sheet or a script would add. */
+export type Facture = {
+  /** How each kind of element is made, whatever it says and wherever it leads; and in which order headings and landmarks follow one another. */
+  readonly factures: ReadonlySet<string>;
+  /** What a reader of the HTML alone knows to be broken: an id given twice, a reference to nothing, a field without a name. */
+  readonly fautes: readonly string[];
+  /** The words of `main`, spaces of every kind made one. */
+  readonly texte: string;
+};
+
+/** Attributes that say where, to what or how much, and not how the element is made. */
+const VALEURS =
+  /^(id|for|href|value|name|title|datetime|alt|headers|src|d|points|transform|viewbox|pattern|data-.+|content|(form)?action|(min|max)(length)?|[a-z]*width|[a-z]*height|[xyr][12]?|[cdr][xy]|aria-(label|(labelled|described)by|controls))$/i;
+const REFERENCES = /^(for|headers|aria-((labelled|described)by|controls))$/;
+const PLAN = /^(header|nav|main|aside|footer|section|h[1-5])$/;
+/** A button says what it holds. */
+const CHAMP = /^(input (?!hidden|submit|button|image|reset)|select|textarea)/;
+
+export function readFacture(html: string): Facture {
+  const elements = [...walk(parse(html).childNodes)];
+  const ids = new Map<string, number>();
+  for (const id of elements.flatMap((un) => attributOf(un, "id") ?? [])) ids.set(id, (ids.get(id) ?? 0) + 1);
+  const etiquetes = new Set(elements.filter(isNamed("label")).flatMap((un) => attributOf(un, "for") ?? []));
+  const plan = elements.map(({ tagName }) => tagName).filter((nom) => PLAN.test(nom));
+  const [main] = elements.filter(isNamed("main"));
+  return {
+    factures: new Set([...elements.map(describe), plan.filter((nom, rang) => nom !== plan[rang - 1]).join(" ")]),
+    fautes: [
+      ...[...ids].filter(([, fois]) => fois > 1).map(([id]) => `two elements of one id: ${id}`),
+      ...elements
+        .flatMap((un) => referencesOf(un).filter((id) => !ids.has(id)))
+        .map((id) => `nothing has the id ${id}`),
+      ...elements
+        .filter((un) => isChamp(un) && !isTitled(un, etiquetes))
+        .map((un) => `a field without a name: ${describe(un)}`),
+    ],
+    texte: main ? textOf(main).replaceAll(/[\s\u00a0\u202f]+/g, " ") : "",
+  };
+}
+
+function* walk(noeuds: readonly Noeud[]): Generator<Element> {
+  for (const noeud of noeuds) {
+    if (!("tagName" in noeud)) continue;
+    yield noeud;
+    yield* walk(noeud.childNodes);
+  }
+}
+
+const isNamed = (nom: string) => (un: Element) => un.tagName === nom;
+
+const attributOf = (un: Element, nom: string) => un.attrs.find(({ name }) => name === nom)?.value;
+
+/** Ids that the element speaks of. */
+function referencesOf(un: Element): readonly string[] {
+  return un.attrs.flatMap(({ name, value }) => {
+    if (REFERENCES.test(name)) return value.split(/\s+/);
+    return name === "href" && /^#./.test(value) ? [value.slice(1)] : [];
+  });
+}
+
+const isChamp = (un: Element) => CHAMP.test(`${un.tagName} ${attributOf(un, "type") ?? ""}`);
+
+function isTitled(un: Element, etiquetes: ReadonlySet<string>): boolean {
+  if (["aria-label", "aria-labelledby", "title"].some((nom) => attributOf(un, nom)?.trim())) return true;
+  return etiquetes.has(attributOf(un, "id") ?? "") || ancestorsOf(un).some(isNamed("label"));
+}
+
+function ancestorsOf({ parentNode }: Element): readonly Element[] {
+  return parentNode && "tagName" in parentNode ? [parentNode, ...ancestorsOf(parentNode)] : [];
+}
+
+function describe(un: Element): string {
+  const attributs = un.attrs.map(({ name, value }) => {
+    if (VALEURS.test(name)) return value.trim() ? name : `${name}=`;
+    return `${name}=${name === "style" ? value.replace(/-?\b\d+(\.\d+)?/g, "0") : value}`;
+  });
+  const [parent] = ancestorsOf(un);
+  const sous = parent ? `${parent.tagName} ${attributOf(parent, "class") ?? ""}` : "";
+  return `${sous} > ${un.tagName} ${attributs.sort().join(" ")}${hasText(un) ? "" : " empty"}`;
+}
+
+function hasText(noeud: Noeud): boolean {
+  if ("value" in noeud) return noeud.value.trim() !== "";
+  return "childNodes" in noeud && noeud.childNodes.some(hasText);
+}
+
+function textOf(noeud: Noeud): string {
+  if ("value" in noeud) return noeud.value;
+  return "childNodes" in noeud ? noeud.childNodes.map(textOf).join("") : "";
+}

@@ -227,7 +227,7 @@ describe.skipIf(CHROMIUM === null)("every page, in a real browser", () => {
       await voies.take(visiteur, async (voie) => {
         const response = await voie.page.goto(produit.url + chemin);
         expect(response?.status()).toBe(statut);
-        await look(voie.page, { axe: true });
+        await look(voie.page);
         expectQuiet(voie, statut);
       });
     },

@@ -11,27 +11,22 @@ const LARGEURS = [1280, 390, 320] as const;
 /** A page whose words are right at one width hardly ever hides a fault that axe finds at another: it looks again for a proof alone. */
 const LARGEURS_AXE: readonly number[] = selon({ ci: [], preuve: [390] });
 
-/** The page as it stands now: nothing broken in its HTML, and seen; axe where something is new. */
+/** The page as it stands now: nothing broken in its HTML; looked at where something is new. */
 export async function expectSeen(page: Page, largeurs: readonly number[] = LARGEURS): Promise<void> {
   const facture = readFacture(await page.content());
   expect(facture.fautes, page.url()).toEqual([]);
-  await look(page, { axe: isNew(facture), largeurs });
+  if (isNew(facture)) await look(page, largeurs);
 }
 
-/**
- * axe at the first of these widths, when asked; at each, nothing that overflows; below it, what is read in the order in which it is seen.
- */
-export async function look(
-  page: Page,
-  { axe, largeurs = LARGEURS }: { readonly axe: boolean; readonly largeurs?: readonly number[] },
-): Promise<void> {
+/** axe at the first of these widths; at each, nothing that overflows; below it, what is read in the order in which it is seen. */
+export async function look(page: Page, largeurs: readonly number[] = LARGEURS): Promise<void> {
   // A page is laid out anew at each width: the nearest first.
   const [large] = largeurs;
   const ordered = page.viewportSize()?.width === largeurs.at(-1) ? largeurs.toReversed() : largeurs;
   for (const width of ordered) {
     await page.setViewportSize({ width, height: 900 });
     const where = `${page.url()}, ${width} px`;
-    if (LARGEURS_AXE.includes(width) || (axe && width === large)) expect(await findViolations(page), where).toEqual([]);
+    if (LARGEURS_AXE.includes(width) || width === large) expect(await findViolations(page), where).toEqual([]);
     expect(await overflowOf(page), where).toBe(0);
     if (width < 768) expect(await findDisorder(page), where).toEqual([]);
   }

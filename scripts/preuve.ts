@@ -7,6 +7,7 @@ import { proveDroits } from "../test/preuves/droits.ts";
 import { proveJournal } from "../test/preuves/journal.ts";
 import { proveKills } from "../test/preuves/kills.ts";
 import { proveMemory } from "../test/preuves/memory.ts";
+import { proveMutants } from "../test/preuves/mutants/mutants.ts";
 import { provePannes } from "../test/preuves/pannes.ts";
 import { provePlan } from "../test/preuves/plan.ts";
 import { proveProfondeur } from "../test/preuves/profondeur.ts";
@@ -23,6 +24,7 @@ const PREUVES: Readonly<Record<string, () => Promise<Record<string, unknown>>>> 
   journal: proveJournal,
   kills: proveKills,
   memoire: proveMemory,
+  mutants: () => proveMutants(process.argv.slice(3)),
   pannes: provePannes,
   plan: provePlan,
   profondeur: () => proveProfondeur(process.argv.slice(3)),

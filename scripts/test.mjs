@@ -36,7 +36,8 @@ async function main() {
   await ensureBuilt();
 
   console.log("— tests");
-  tally.add(await runTests(["run", ...filters], chromium ? { CHROMIUM_PATH: chromium } : {}));
+  const passage = filters.length === 0 ? { BLAISE_TEST_PASSAGE: "premier" } : {};
+  tally.add(await runTests(["run", ...filters], { ...passage, ...(chromium ? { CHROMIUM_PATH: chromium } : {}) }));
 
   const twice = process.env.CI === "true" || process.env.BLAISE_TEST_POSTGRES === "1";
   if (twice && filters.length === 0) await runOnServer();

@@ -22,12 +22,14 @@ const MANNER = createRequire(import.meta.url)("esbuild/package.json").version + 
 /** A hook of Node's loader (node:module, register): TypeScript is compiled, anything else is Node's. */
 export async function load(url, context, nextLoad) {
   // Vitest asks for a file again under another query.
-  const loader = /^file:[^?]+\.(tsx?)(?:\?|$)/.exec(url)?.[1];
-  if (!loader) return nextLoad(url, context);
-  return { format: "module", shortCircuit: true, source: await compile(fileURLToPath(url), loader) };
+  if (!/^file:[^?]+\.tsx?(?:\?|$)/.test(url)) return nextLoad(url, context);
+  const path = fileURLToPath(url);
+  return { format: "module", shortCircuit: true, source: mutate(path, await compile(path)) };
 }
 
-async function compile(path, loader) {
+/** What a source becomes: the text that V8 is given, whose offsets coverage and mutants speak of. */
+export async function compile(path) {
+  const loader = path.endsWith("x") ? "tsx" : "ts";
   const source = readFileSync(path, "utf8");
   const entry = `${CACHE}/${hash(path)}`;
   const stamp = `//${hash(MANNER + source)}\n`;
@@ -38,6 +40,14 @@ async function compile(path, loader) {
   const { code } = await transform(source, { ...OPTIONS, loader, sourcefile: path, banner: stamp.trimEnd() });
   keep(entry, code);
   return code;
+}
+
+/** A defect planted for a proof (test/preuves/mutants): in this process alone, never in a file. */
+const MUTANT = process.env.BLAISE_TEST_MUTANT ? JSON.parse(process.env.BLAISE_TEST_MUTANT) : null;
+
+function mutate(path, code) {
+  if (!MUTANT || !path.endsWith(`/${MUTANT.fichier}`)) return code;
+  return code.slice(0, MUTANT.debut) + MUTANT.remplacement + code.slice(MUTANT.fin);
 }
 
 function read(entry) {

@@ -1,4 +1,5 @@
 // @module-tag navigateur
+// @module-tag preuve
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openPool } from "#storage/sql.ts";

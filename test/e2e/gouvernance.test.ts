@@ -1,6 +1,5 @@
-// @module-tag long
 // @module-tag navigateur
-// @module-tag profondeur
+// @module-tag preuve
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

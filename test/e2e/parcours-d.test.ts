@@ -1,6 +1,5 @@
-// @module-tag long
 // @module-tag navigateur
-// @module-tag profondeur
+// @module-tag preuve
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { pressAndWait, tabTo } from "./clavier.ts";

@@ -79,21 +79,23 @@ describe.each(LIGNES)("on Node $ligne", ({ ligne, binaire }) => {
       expect((await blaise("verifier")).toString()).toMatch(/plateforme\s:\s\d+\slignes/);
     });
 
-    it("blaise sauvegarder and restaurer: what is restored is readable", async () => {
-      const [cle, archive] = [join(dossier, "cle"), join(dossier, "nuit.blaise")];
-      const vide = await createEmptyDatabase();
-      try {
-        await blaise("sauvegarder", "--nouvelle-cle", cle);
-        const avecCle = { ...env(), BLAISE_CLE_SAUVEGARDE: cle };
-        await run(binaire, ["bin/blaise.mjs", "sauvegarder", archive], { env: avecCle });
-        const { stdout } = await run(binaire, ["bin/blaise.mjs", "restaurer", archive], {
-          env: { ...avecCle, DATABASE_URL: vide.url, BLAISE_DONNEES: join(dossier, "autre") },
-        });
-        expect(stdout).toMatch(/restaur/i);
-      } finally {
-        await vide.drop();
-      }
-    });
+    // On the oldest of these lines alone: three processes and a whole schema.
+    if (ligne === LIGNES[0]?.ligne)
+      it("blaise sauvegarder and restaurer: what is restored is readable", async () => {
+        const [cle, archive] = [join(dossier, "cle"), join(dossier, "nuit.blaise")];
+        const vide = await createEmptyDatabase();
+        try {
+          await blaise("sauvegarder", "--nouvelle-cle", cle);
+          const avecCle = { ...env(), BLAISE_CLE_SAUVEGARDE: cle };
+          await run(binaire, ["bin/blaise.mjs", "sauvegarder", archive], { env: avecCle });
+          const { stdout } = await run(binaire, ["bin/blaise.mjs", "restaurer", archive], {
+            env: { ...avecCle, DATABASE_URL: vide.url, BLAISE_DONNEES: join(dossier, "autre") },
+          });
+          expect(stdout).toMatch(/restaur/i);
+        } finally {
+          await vide.drop();
+        }
+      });
 
     it.each(["/vivant", "/pret", "/connexion", `/logement-social/${EPCI}`, "/accessibilite"])(
       "GET %s",

@@ -17,11 +17,13 @@ const suiteSchema = z.object({
 type Suite = z.infer<typeof suiteSchema>;
 
 /**
- * Every suite that looks less far in a run of every day (`// @module-tag profondeur`), at its whole size. With words, those whose path holds one;
+ * Every suite that a run of every day leaves out (`// @module-tag preuve`) or that looks less far in it (`profondeur`), at its whole size. With words, those whose path holds one;
  * the others keep what the last proof said of them, with its commit.
  */
 export async function proveProfondeur(mots: readonly string[]): Promise<Record<string, unknown>> {
-  const tagged = readTests().filter(({ etiquettes }) => etiquettes.includes("profondeur"));
+  const tagged = readTests().filter(({ etiquettes }) =>
+    etiquettes.some((nom) => nom === "profondeur" || nom === "preuve"),
+  );
   const chosen = tagged
     .map(({ chemin }) => chemin)
     .filter((chemin) => mots.length === 0 || mots.some((mot) => chemin.includes(mot)));

@@ -1,4 +1,5 @@
 // @module-tag moteur
+// @module-tag profondeur
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { QuestionRapprochement } from "#application/rapprochement/ports.ts";
 import { bitOf, compareCandidats, type GroupeExclu } from "#domain/rapprochement/classer.ts";
@@ -11,10 +12,11 @@ import {
   QUESTIONS_RAPPROCHEMENT as QUESTIONS,
 } from "../../../test/fixtures/demandes-rapprochement.ts";
 import { addOrganisation, addPersonne } from "../../../test/journal/personnes.ts";
+import { selon } from "../../../test/profondeur.ts";
 import { openSql } from "../sql.ts";
 import { rapprochementQueries } from "./rapprochement.queries.ts";
 
-const DEMANDES = 21_000;
+const DEMANDES = selon({ ci: 7_000, moteur: 3_000, preuve: 21_000 });
 const TOUS = 1_000_000;
 const MONTRES = 30;
 

@@ -1,0 +1,141 @@
+import { spawnSync } from "node:child_process";
+import { mkdtemp, readFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { z } from "zod";
+import { startPostgres } from "../../../scripts/postgres.mjs";
+import { readCouts } from "../../couts.ts";
+import { readTests } from "../../etiquettes.ts";
+import { enVol } from "../../fixtures/en-vol.ts";
+import { type Couverture, readCouverture } from "./couverture.ts";
+import { type Fichier, type Issue, tryMutant } from "./essai.ts";
+import { COUCHES, type Couche, drawMutants, type Mutant } from "./tirage.ts";
+
+const RESULTAT = "docs/preuves/mutants.json";
+
+/** Mutants under trial at once. */
+const FILES = 2;
+/** What one mutant may have run against it, in seconds of tests: those without a database, those of one, then those that load the demonstration. */
+const PAR_PALIER = [60, 90, 60] as const;
+/** They sweep the product by thousands of requests, or drive a browser on what was built before the defect. */
+const HORS = /^test\/(e2e|injection\/masse|canaris|node|faults|restauration|preuves)/;
+
+type Essaye = Mutant & Issue & { readonly ligne: string };
+
+/**
+ * Defects drawn by a seed over the layers, each against the tests that execute its line. `graine` and how many of each layer; a word keeps the layers
+ * that hold it. The coverage is measured anew unless BLAISE_TEST_COUVERTURE names the folder of a former one.
+ */
+export async function proveMutants([graine = "1", nombre = "22", mot = ""]: readonly string[]): Promise<
+  Record<string, unknown>
+> {
+  const drawn = (await drawMutants(Number(graine), Number(nombre))).filter(({ couche }) => couche.includes(mot));
+  const dossier = process.env.BLAISE_TEST_COUVERTURE ?? (await cover());
+  const couverture = readCouverture(dossier);
+  const durees = new Map(readCouts().flatMap(({ fichiers }) => fichiers.map((un) => [un.fichier, un.mur] as const)));
+  const server = await startPostgres();
+  if (!server) throw new Error("PostgreSQL is absent and cannot be installed here");
+  try {
+    const essayes = await enVol(drawn, FILES, async (mutant): Promise<Essaye> => {
+      const issue = await judge(mutant, paliersOf(mutant, couverture, durees), { DATABASE_URL: server.url });
+      const essaye = { ...mutant, ...issue, ligne: await lineOf(mutant) };
+      process.stderr.write(`${issue.sort} ${mutant.couche} ${mutant.genre} ${essaye.ligne}\n`);
+      return essaye;
+    });
+    return { graine: Number(graine), ...(await summarise(essayes)) };
+  } finally {
+    await server.stop();
+  }
+}
+
+/** One run of everything that is not swept, which says what each file of tests executes and how long it takes. */
+async function cover(): Promise<string> {
+  const dossier = await mkdtemp(join(tmpdir(), "blaise-couverture-"));
+  const fichiers = readTests()
+    .map(({ chemin }) => chemin)
+    .filter((chemin) => !HORS.test(chemin));
+  const env = { ...process.env, TZ: "Pacific/Auckland", BLAISE_TEST_COUVERTURE: dossier };
+  spawnSync(process.execPath, ["node_modules/vitest/vitest.mjs", "run", ...fichiers], { stdio: "inherit", env });
+  return dossier;
+}
+
+/** Those that execute the line, or, for what a module does when it is loaded, those that execute something of it: the quickest first. */
+function paliersOf(
+  { fichier, debut, aChaud }: Mutant,
+  couverture: Couverture,
+  durees: ReadonlyMap<string, number>,
+): readonly (readonly Fichier[])[] {
+  const chemins = aChaud ? couverture.testsAt(fichier, debut) : couverture.testsOf(fichier);
+  const demo = new Set(
+    readTests().flatMap(({ chemin, texte }) => (/createDemo|openPagesDemo|loadDemo/.test(texte) ? chemin : [])),
+  );
+  const known = chemins
+    .filter((chemin) => !HORS.test(chemin))
+    .map((chemin): Fichier => ({ chemin, secondes: durees.get(chemin) ?? 1 }))
+    .toSorted((a, b) => nearness(b, fichier) - nearness(a, fichier) || a.secondes - b.secondes);
+  const isBase = ({ chemin }: Fichier) => /\.db\.test\.tsx?$/.test(chemin);
+  const hasDemo = ({ chemin }: Fichier) => demo.has(chemin);
+  return [
+    known.filter((un) => !isBase(un)),
+    known.filter((un) => isBase(un) && !hasDemo(un)),
+    known.filter((un) => isBase(un) && hasDemo(un)),
+  ].map((own, rang) => takeSeconds(own, PAR_PALIER[rang] ?? 0));
+}
+
+/** The test of that very file, then of its folder. */
+function nearness({ chemin }: Fichier, fichier: string): number {
+  const plain = fichier.replace(/\.tsx?$/, "");
+  if (chemin.startsWith(`${plain}.`)) return 2;
+  return chemin.startsWith(`${plain.slice(0, plain.lastIndexOf("/"))}/`) ? 1 : 0;
+}
+
+function takeSeconds(fichiers: readonly Fichier[], secondes: number): readonly Fichier[] {
+  let left = secondes;
+  return fichiers.filter((un) => {
+    left -= un.secondes;
+    return left + un.secondes > 0;
+  });
+}
+
+async function judge(mutant: Mutant, paliers: readonly (readonly Fichier[])[], env: NodeJS.ProcessEnv): Promise<Issue> {
+  const tried = paliers.filter((fichiers) => fichiers.length > 0);
+  if (tried.length === 0) return { sort: "sans-test", par: null };
+  for (const fichiers of tried) {
+    const issue = await tryMutant(mutant, fichiers, env);
+    if (issue.sort !== "vivant") return issue;
+  }
+  return { sort: "vivant", par: null };
+}
+
+/** « src/a.ts: the line, as it is compiled », with the defect in its place. */
+async function lineOf({ fichier, debut, fin, remplacement }: Mutant): Promise<string> {
+  const { compile } = await import("../../loader-hooks.mjs");
+  const code = await compile(`${process.cwd()}/${fichier}`);
+  const [avant, apres] = [code.slice(0, debut).split("\n").at(-1) ?? "", code.slice(fin).split("\n")[0] ?? ""];
+  const piece = (texte: string) => texte.replaceAll(/\s+/g, " ").slice(0, 160);
+  return `${fichier}: ${piece(avant)}«${piece(code.slice(debut, fin))} → ${piece(remplacement)}»${piece(apres)}`;
+}
+
+const raisonsSchema = z.object({ vivants: z.array(z.object({ ligne: z.string(), raison: z.string().nullable() })) });
+
+/** A survivor keeps the reason that was written beside it in the former result. */
+async function readRaisons(): Promise<ReadonlyMap<string, string | null>> {
+  const texte = await readFile(RESULTAT, "utf8").catch(() => '{"vivants":[]}');
+  return new Map(raisonsSchema.parse(JSON.parse(texte)).vivants.map(({ ligne, raison }) => [ligne, raison]));
+}
+
+async function summarise(essayes: readonly Essaye[]): Promise<Record<string, unknown>> {
+  const raisons = await readRaisons();
+  const parts = (Object.keys(COUCHES) as Couche[]).flatMap((couche) => {
+    const own = essayes.filter((un) => un.couche === couche);
+    if (own.length === 0) return [];
+    const of = (...sorts: readonly string[]) => own.filter(({ sort }) => sorts.includes(sort)).length;
+    const tues = of("tue", "sans-fin");
+    const part = Math.round((100 * tues) / own.length);
+    return [{ couche, mutants: own.length, tues, sansFin: of("sans-fin"), sansTest: of("sans-test"), part }];
+  });
+  const vivants = essayes
+    .filter(({ sort }) => sort === "vivant" || sort === "sans-test")
+    .map(({ couche, genre, sort, ligne }) => ({ couche, genre, sort, ligne, raison: raisons.get(ligne) ?? null }));
+  return { mutants: essayes.length, parts, vivants };
+}

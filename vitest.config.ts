@@ -18,8 +18,15 @@ const isSeul = (test: FichierDeTests) => has("seul")(test) || CHANGE.test(test.t
 const isNavigateur = ({ chemin }: FichierDeTests) => chemin.startsWith("test/e2e/");
 const isBase = ({ chemin }: FichierDeTests) => /\.db\.test\.tsx?$/.test(chemin);
 const isPur = (test: FichierDeTests) => !isNavigateur(test) && !isBase(test);
-/** A whole run leaves out what a proof holds; its second passage, on another server, has what says that the engine can change it. */
-const PASSAGES = { premier: (test: FichierDeTests) => !has("preuve")(test), moteur: has("moteur") };
+const isCi = process.env.CI === "true";
+/**
+ * A whole run leaves out what a proof holds, and the other lines of Node where it is not everybody's; its second passage, on another server, has
+ * what says that the engine can change it.
+ */
+const PASSAGES = {
+  premier: (test: FichierDeTests) => !has("preuve")(test) && (isCi || !has("node")(test)),
+  moteur: has("moteur"),
+};
 const isDuPassage = PASSAGES[process.env.BLAISE_TEST_PASSAGE as keyof typeof PASSAGES] ?? (() => true);
 
 type Projet = {
@@ -30,8 +37,9 @@ type Projet = {
 
 // Files share a process, so that each does not load the whole product anew, but for those that change what is everybody's in it.
 const PROJETS: readonly Projet[] = [
-  { name: "browser", of: isNavigateur, seul: false },
+  // First one that has no use for the demonstration, while the others wait for it to be loaded.
   { name: "db-seul", of: (test) => isBase(test) && isSeul(test), seul: true },
+  { name: "browser", of: isNavigateur, seul: false },
   { name: "db", of: (test) => isBase(test) && !isSeul(test), seul: false },
   { name: "unit-seul", of: (test) => isPur(test) && isSeul(test), seul: true },
   { name: "unit", of: (test) => isPur(test) && !isSeul(test), seul: false },

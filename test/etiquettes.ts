@@ -7,6 +7,7 @@ import { readdirSync, readFileSync } from "node:fs";
  * - `long`: half a minute or more, begun first, or one core would end alone;
  * - `profondeur`: looks further with `npm run preuve -- profondeur` (see profondeur.ts);
  * - `preuve`: left to that proof by a whole run; asked for by its name, it runs;
+ * - `node`: in a whole run, CI's alone: it installs the other lines of Node;
  * - `navigateur`, `reel`, `node`: skipped without a Chromium, without real files beside the project, without the other lines of Node.
  */
 export const ETIQUETTES = ["moteur", "seul", "long", "profondeur", "preuve", "navigateur", "reel", "node"] as const;

@@ -249,7 +249,7 @@ describe("a canary in every column of persons: 14 roles and nobody, every route 
       "insert into publication_acte (epci, source, periode, acte, fait_par) select epci, source, periode, 'publication', 'essai' from lot where id = $1",
       [monde.identifiants.lot],
     );
-    const planted = await crawl(monde, ["etat"], (_, route) => /\/bilans?\b/.test(route));
+    const planted = await crawl(monde, ["etat"], (_, route) => /\bbilans?\b/.test(route));
     const found = leaks(planted.trouves).filter((one) => one.startsWith("sensible.situation.contenu_chiffre"));
     for (const ou of ["/t/:epci/bilan,", "bilan\\.(pdf", "/api/v1/territoires/:epci/bilans/:annee,"])
       expect(

@@ -89,13 +89,17 @@ export async function openMonde(database: Database): Promise<Monde> {
 
 /** Its rows and its accounts alone, where nobody has written anything yet. */
 export async function openTerritoire(database: Database): Promise<Omit<Monde, "identifiants">> {
-  const { pool, base } = database;
-  await fillTerritoire(base);
-  const bases = openBases(database.url);
-  const dossierDepots = await mkdtemp(join(tmpdir(), "blaise-injection-"));
-  const owner = connexionQueries(openSql(pool));
+  await fillTerritoire(database.base);
   const territoire = { epci: EPCI, nom: "Saint-Dizier, Der & Blaise", bailleurs: BAILLEURS, commune: SAINT_DIZIER };
-  await demonstrationComptes(owner, territoire, HORLOGE.aujourdhui());
+  await demonstrationComptes(connexionQueries(openSql(database.pool)), territoire, HORLOGE.aujourdhui());
+  await addTitulaire(database.pool);
+  return openProduit(database);
+}
+
+/** The product on what is there, which remembers nothing of what another one was asked. */
+export async function openProduit({ url, pool, base }: Database): Promise<Omit<Monde, "identifiants">> {
+  const bases = openBases(url);
+  const dossierDepots = await mkdtemp(join(tmpdir(), "blaise-injection-"));
   const journal: string[] = [];
   const log = openServerLog("info", { write: (line) => journal.push(line) });
   const connexion = {
@@ -140,7 +144,6 @@ export async function openTerritoire(database: Database): Promise<Omit<Monde, "i
       ...init,
       headers: { origin: "http://localhost", cookie: await cookie(qui), ...init.headers },
     });
-  await addTitulaire(pool);
   return {
     ...{ app, pool, base, journal, hash, cookie, ask },
     async close() {

@@ -75,10 +75,11 @@ export default defineConfig({
     testTimeout: 90_000,
     // The first that asks loads the whole demonstration: a minute on a busy machine of two cores.
     hookTimeout: 240_000,
-    setupFiles: ["test/setup.ts"],
+    setupFiles: ["test/setup.ts", ...(process.env.BLAISE_TEST_COUVERTURE ? ["test/couverture.ts"] : [])],
     sequence: { sequencer: LongestFirst },
     tags: ETIQUETTES.map((name) => ({ name })),
-    reporters: ["default", new ClosingLine(), new Couts()],
+    // What a defect planted for a proof makes the tests last is nobody's cost.
+    reporters: ["default", new ClosingLine(), ...(process.env.BLAISE_TEST_MUTANT ? [] : [new Couts()])],
     projects: PROJETS.map(({ name, of, seul }) => ({
       extends: true,
       test: {

@@ -26,7 +26,8 @@ function open(): Session {
   const session = new Session();
   session.connect();
   session.post("Profiler.enable");
-  session.post("Profiler.startPreciseCoverage", { callCount: false, detailed: true });
+  // Without counts, a function is told once a process and never again.
+  session.post("Profiler.startPreciseCoverage", { callCount: true, detailed: true });
   return session;
 }
 

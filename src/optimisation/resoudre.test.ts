@@ -78,6 +78,7 @@ test("the price is what one more attribution that counts takes from the value", 
   });
   const found = await resoudre(problemeOf(lot, [objectif(0)]), DUREE_MS);
   expect(found.valeur).toBe(4000 + 60 + 59 + 58 + 27);
+  expect(found).toMatchObject({ borne: expect.closeTo(found.valeur, 6), ecart: expect.closeTo(0, 9) });
   // A corner: between what the last one that counts has cost (57 − 27) and what the next one would (58 − 20).
   expect(found.prix?.[0]).toBeGreaterThanOrEqual(30 - 1e-6);
   expect(found.prix?.[0]).toBeLessThanOrEqual(38 + 1e-6);
@@ -85,6 +86,29 @@ test("the price is what one more attribution that counts takes from the value", 
   const behind = { ...objectif(0), avant: { part: 0, total: 12, inconnusPart: 0, inconnusAutres: 0 } };
   const short = await resoudre(problemeOf(lot, [behind]), DUREE_MS);
   expect(short.prix?.[0]).toBeCloseTo(400, 6);
+});
+
+test("what is lost to whole numbers is told as a share of the bound", async () => {
+  const { lot, objectifs } = drawLot(6, { logements: 12, menages: 20, attenteMoyenne: 8, enRetard: true });
+  const { valeur, borne, ecart } = await resoudre(problemeOf(lot, objectifs), DUREE_MS);
+  expect([valeur, borne]).toEqual([1886, expect.closeTo(2083.5, 6)]);
+  expect(ecart).toBeCloseTo((2083.5 - 1886) / 2083.5, 9);
+});
+
+test("a bound under zero has no share", async () => {
+  const lot: LotPlan = {
+    logements: [{ id: "L0", bailleur: "A", zone: "hors-qpv", contingent: "AUCUN" }],
+    menages: [
+      { ...{ reference: "M0", quartile: "q2-4", reloge: "non", prioritaire: "non" }, attenteMois: 1, points: null },
+    ],
+    paires: [[0, 0]],
+  };
+  const retard: ObjectifPlan = {
+    ...{ cle: "a", libelle: "a", nature: "hors-qpv", bailleur: "A", taux: 0.25 },
+    avant: { part: 0, total: 40, inconnusPart: 0, inconnusAutres: 0 },
+  };
+  // 1 000 and a month, less 400 for each of the 10,25 that lack.
+  expect(await resoudre(problemeOf(lot, [retard]), DUREE_MS)).toMatchObject({ valeur: 1001 - 4100, ecart: 0 });
 });
 
 test("without time, the greedy proposal, which says so and proves nothing", async () => {

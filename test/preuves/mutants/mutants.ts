@@ -3,6 +3,7 @@ import { mkdtemp, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
+import { testsOf } from "../../../scripts/dependants.mjs";
 import { startPostgres } from "../../../scripts/postgres.mjs";
 import { readCouts } from "../../couts.ts";
 import { readTests } from "../../etiquettes.ts";
@@ -65,7 +66,9 @@ function paliersOf(
   couverture: Couverture,
   durees: ReadonlyMap<string, number>,
 ): readonly (readonly Fichier[])[] {
-  const chemins = aChaud ? couverture.testsAt(fichier, debut) : couverture.testsOf(fichier);
+  const executed = aChaud ? couverture.testsAt(fichier, debut) : couverture.testsOf(fichier);
+  // A table of the law has no function: whoever depends on it may read it.
+  const chemins = executed.length > 0 || aChaud ? executed : testsOf([fichier]);
   const demo = new Set(
     readTests().flatMap(({ chemin, texte }) => (/createDemo|openPagesDemo|loadDemo/.test(texte) ? chemin : [])),
   );

@@ -15,6 +15,11 @@ import { ZONES_PLAFOND } from "./zone-plafond.ts";
 
 /** INSEE, indice de référence des loyers, 3rd quarter. */
 const IRL_T3: Readonly<Record<number, number>> = {
+  2016: 125.33,
+  2017: 126.46,
+  2018: 128.45,
+  2019: 129.99,
+  2020: 130.59,
   2021: 131.67,
   2022: 136.27,
   2023: 141.03,
@@ -47,6 +52,17 @@ describe("the tables of ceilings", () => {
       }
     }
     expect(same).toBe(84);
+  });
+
+  it("give back the PLUS of 2018 to 2021 by a revision written in hundredths of a per cent, those of 2022 within two euros", () => {
+    for (const annee of [2018, 2019, 2020, 2021, 2022]) {
+      const taux = (IRL_T3[annee - 1] ?? Number.NaN) / (IRL_T3[annee - 2] ?? Number.NaN);
+      const ecrit = 1 + Math.round((taux - 1) * 10_000) / 10_000;
+      const before = montants(TABLES_PLUS, annee - 1).flatMap(([, ligne]) => ligne);
+      const now = montants(TABLES_PLUS, annee).flatMap(([, ligne]) => ligne);
+      const ecarts = before.map((valeur, rang) => Math.abs((now[rang] ?? 0) - Math.floor(valeur * ecrit + 0.5)));
+      expect(Math.max(...ecarts), String(annee)).toBeLessThanOrEqual(annee === 2022 ? 2 : 0);
+    }
   });
 
   it("are those of the rulebook in 2026", () => {

@@ -62,6 +62,7 @@ test("locating an address, taking it back and freezing a report", async () => {
     residence: null,
     identRep: null,
     motif: "plan de la ville",
+    relu: false,
   };
   await previewLocalisation(base, decision, 2017);
   const id = await recordLocalisation(base, decision);

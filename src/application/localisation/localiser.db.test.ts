@@ -43,6 +43,7 @@ async function decision() {
     residence: "Miquelon",
     identRep: "R1",
     motif: "même nom",
+    relu: false,
   };
 }
 
@@ -93,6 +94,8 @@ it("refuses a decision without a reason, and one on an address already located",
   await expect(recordLocalisation(database.base, { ...first, motif: "  " })).rejects.toMatchObject({
     code: "motif-absent",
   });
-  await recordLocalisation(database.base, first);
+  const person = { ...first, motif: "le locataire, malade, l’a dit" };
+  await expect(recordLocalisation(database.base, person)).rejects.toMatchObject({ code: "motif-a-relire" });
+  await recordLocalisation(database.base, { ...person, relu: true });
   await expect(recordLocalisation(database.base, first)).rejects.toMatchObject({ code: "adresse-inconnue" });
 });

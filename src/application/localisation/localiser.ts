@@ -2,6 +2,7 @@ import type { Situation } from "#domain/attribution/attribution.ts";
 import { compareLieux } from "#domain/patrimoine/rapprochement.ts";
 import { yearPeriode } from "#domain/shared/periode.ts";
 import { Refus } from "#domain/shared/refus.ts";
+import { relireTexte } from "#domain/texte-libre/relire-texte.ts";
 import type { Base } from "../base.ts";
 import type { Mesures } from "../bilan/bilan.ts";
 import { computeBilan } from "../bilan/compute-bilan.ts";
@@ -44,11 +45,13 @@ export type Decision = {
   readonly residence: string | null;
   readonly identRep: string | null;
   readonly motif: string;
+  /** Nobody has to read the reason again: they have, or it was written by Blaise. */
+  readonly relu: boolean;
 };
 
 /**
  * Puts all the lines of an address on one side, and remembers it for the next files. The bilan's bounds shrink in the same transaction.
- * Refuses `adresse-inconnue` (nothing unlocated there any more), `motif-absent`.
+ * Refuses `adresse-inconnue` (nothing unlocated there any more), `motif-absent`, `texte-nir`, `motif-a-relire`.
  */
 export function recordLocalisation(base: Base, decision: Decision): Promise<number> {
   const { epci } = decision;
@@ -66,6 +69,7 @@ async function locate(base: Base, decision: Decision): Promise<number> {
     throw new Refus("motif-absent", "Dites en quelques mots ce qui vous permet de localiser cette adresse.", {
       cleAdresse,
     });
+  relireTexte(motif, "Comment le savez-vous\u00A0:", { relu: decision.relu, aRelire: "motif-a-relire" });
   return base.transaction(async (tx) => {
     if (!(await tx.localisations.aLocaliser(epci)).some((row) => row.cleAdresse === cleAdresse)) {
       throw new Refus(

@@ -3,6 +3,7 @@ import { Refus } from "../shared/refus.ts";
 import {
   type Accordant,
   checkAccord,
+  checkMotif,
   checkRevocation,
   type HabilitationDemandee,
   type HabilitationTenue,
@@ -226,6 +227,15 @@ describe("revoking", () => {
   it("asks why", () => {
     const run = () => checkRevocation(G, agent, "", { aujourdhui: AUJOURDHUI, existantes: [] });
     expect(codeOf(run)).toBe("motif-absent");
+  });
+});
+
+describe("a reason, which stays in the journal", () => {
+  test.each([
+    ["a word on the health of a person", "remplace une collègue malade", "motif-a-relire"],
+    ["a number that identifies one", "agent 1 85 05 78 006 084 91, au guichet", "texte-nir"],
+  ])("refuses %s", (_, motif, code) => {
+    expect(() => checkMotif(motif)).toThrow(expect.objectContaining({ code }));
   });
 });
 

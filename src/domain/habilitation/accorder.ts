@@ -1,6 +1,7 @@
 import { findValeur } from "../droit/parametre.ts";
 import { formatCompte, formatJour } from "../shared/format.ts";
 import { Refus } from "../shared/refus.ts";
+import { relireTexte } from "../texte-libre/relire-texte.ts";
 import { DUREE_MAX_MOIS, etatHabilitation, isJour, lastDay, nextDay } from "./echeances.ts";
 import { droitsOf } from "./matrice.ts";
 import {
@@ -166,14 +167,19 @@ function checkSelf(accordant: Accordant, compte: number): void {
   );
 }
 
-/** Refuses "motif-absent". */
+/**
+ * It stays for years in a journal that nobody can correct: a word about a person's health or life is never kept there, read again or not.
+ * Refuses "motif-absent", "texte-nir", "motif-a-relire".
+ */
 export function checkMotif(motif: string): void {
-  const length = motif.trim().length;
-  if (length >= MOTIF_MIN && length <= MOTIF_MAX) return;
-  throw refus(
-    "motif-absent",
-    `Écrivez le motif, en ${MOTIF_MIN} à ${MOTIF_MAX} caractères : il reste au journal, avec votre nom.`,
-  );
+  const prose = motif.trim();
+  if (prose.length < MOTIF_MIN || prose.length > MOTIF_MAX) {
+    throw refus(
+      "motif-absent",
+      `Écrivez le motif, en ${MOTIF_MIN} à ${MOTIF_MAX} caractères : il reste au journal, avec votre nom.`,
+    );
+  }
+  relireTexte(prose, "Motif\u00A0:", { relu: false, aRelire: "motif-a-relire", longueurPropre: true });
 }
 
 /** The role against the organisation, the territory and the sensitive data. */

@@ -30,6 +30,7 @@ const decisionSchema = z.object({
   proposition: z.string().max(1000).optional(),
   situation: z.enum(["qpv", "hors-qpv"]).optional(),
   motif: z.string().max(300).optional(),
+  relu: z.literal("oui").optional(),
 });
 
 /** An address is put on one side for all the bailleurs at once. */
@@ -48,7 +49,9 @@ export function localiserRoutes(site: Site): Routes {
     });
 }
 
-async function show(site: Site, c: Context<Env>, cle: string | undefined, refus: Refus | null): Promise<Response> {
+type Refusee = { readonly refus: Refus; readonly motif: string };
+
+async function show(site: Site, c: Context<Env>, cle: string | undefined, refusee: Refusee | null): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);
   const { base } = c.var;
   const [liste, historique] = await Promise.all([base.localisations.aLocaliser(epci), localisationHistory(base, epci)]);
@@ -66,9 +69,14 @@ async function show(site: Site, c: Context<Env>, cle: string | undefined, refus:
     commune,
     qpv: fond?.qpv ?? [],
     annonce: ANNONCES[c.req.query("fait") ?? ""] ?? null,
-    erreur: refus?.message ?? null,
+    erreur: refusee?.refus.message ?? null,
+    saisie: saisieOf(refusee),
   });
-  return c.html(page, refus ? statusOf(refus.code) : 200);
+  return c.html(page, refusee ? statusOf(refusee.refus.code) : 200);
+}
+
+function saisieOf(refusee: Refusee | null) {
+  return { motif: refusee?.motif ?? "", aRelire: refusee?.refus.code === "motif-a-relire" };
 }
 
 /** Both answers, tried and rolled back. */
@@ -78,7 +86,7 @@ async function preview(
   { cleAdresse }: AdresseALocaliser,
   annee: number,
 ): Promise<EffetLocalisation> {
-  const common = { epci, cleAdresse, residence: null, identRep: null, motif: "aperçu" };
+  const common = { epci, cleAdresse, residence: null, identRep: null, motif: "aperçu", relu: true };
   const qpv = await previewLocalisation(base, { ...common, situation: "qpv" }, annee);
   const hors = await previewLocalisation(base, { ...common, situation: "hors-qpv" }, annee);
   return { annee, avant: qpv.avant, qpv: qpv.apres, horsQpv: hors.apres };
@@ -95,11 +103,11 @@ async function record(site: Site, c: Context<Env>): Promise<Response> {
     return c.redirect(hrefTerritoire(epci, "donnees/localiser", { fait: "localise" }), 303);
   } catch (error) {
     if (!(error instanceof Refus)) throw error;
-    return show(site, c, saisie.adresse, error);
+    return show(site, c, saisie.adresse, { refus: error, motif: saisie.motif ?? "" });
   }
 }
 
-type Choix = Pick<Parameters<typeof recordLocalisation>[1], "situation" | "residence" | "identRep" | "motif">;
+type Choix = Pick<Parameters<typeof recordLocalisation>[1], "situation" | "residence" | "identRep" | "motif" | "relu">;
 
 /** The proposal as it is today: its location is never taken from the form. */
 async function findProposition(base: Base, epci: string, cle: string, key: string): Promise<Choix> {
@@ -117,12 +125,13 @@ async function findProposition(base: Base, epci: string, cle: string, key: strin
     situation: candidate.situation === "qpv" ? "qpv" : "hors-qpv",
     residence: nomCandidate(candidate),
     identRep: candidate.identRep,
+    relu: true,
     motif: `Proposition retenue, ressemblance ${score} sur 100${motifs.length > 0 ? ` : ${motifs.join(", ")}` : ""}`,
   };
 }
 
-function readDirecte({ situation, motif }: z.infer<typeof decisionSchema>): Choix {
+function readDirecte({ situation, motif, relu }: z.infer<typeof decisionSchema>): Choix {
   if (!situation)
     throw new Refus("saisie-invalide", "Choisissez une résidence, ou dites de quel côté se trouve l’adresse.");
-  return { situation, residence: null, identRep: null, motif: motif ?? "" };
+  return { situation, residence: null, identRep: null, motif: motif ?? "", relu: relu === "oui" };
 }

@@ -5,6 +5,7 @@ import type { AdresseALocaliser, Localisation } from "#application/localisation/
 import { formatBornes, formatCompte, formatMesure, formatNombre, LIBELLE_VERDICT } from "#domain/shared/format.ts";
 import { type CarteProposition, renderCarteProposition } from "#graphics/carte.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
+import { Relire } from "../design/formulaire.tsx";
 import { renderPage } from "../design/page.tsx";
 import { Defile, EtatVide, ResultatActe, Tag } from "../design/parts.tsx";
 import { HistoriqueLocalisations } from "./historique-table.tsx";
@@ -31,7 +32,11 @@ export type LocaliserProps = {
   readonly historique: readonly Localisation[];
   readonly annonce: string | null;
   readonly erreur: string | null;
+  /** What was typed of the place, when it is refused. */
+  readonly saisie: SaisieLieu;
 };
+
+type SaisieLieu = { readonly motif: string; readonly aRelire: boolean };
 
 export function renderLocaliserPage(props: LocaliserProps): string {
   const { cadre, liste, courante, annonce, erreur } = props;
@@ -96,7 +101,7 @@ function Adresse(props: AdresseProps) {
       <div class="deux">
         <div>
           <Propositions epci={epci} courante={courante} propositions={props.propositions} passer={passer} />
-          <DecisionDirecte epci={epci} courante={courante} />
+          <DecisionDirecte epci={epci} courante={courante} saisie={props.saisie} />
         </div>
         <div>
           <CarteAdresse {...props} />
@@ -204,7 +209,9 @@ function Passer({ passer }: { passer: string }) {
 }
 
 /** The officer knows the place: a side, and why. */
-function DecisionDirecte({ epci, courante }: { epci: string; courante: AdresseALocaliser }) {
+type DecisionProps = { epci: string; courante: AdresseALocaliser; saisie: SaisieLieu };
+
+function DecisionDirecte({ epci, courante, saisie }: DecisionProps) {
   return (
     <form method="post" action={hrefTerritoire(epci, "donnees/localiser")}>
       <input type="hidden" name="adresse" value={courante.cleAdresse} />
@@ -214,8 +221,17 @@ function DecisionDirecte({ epci, courante }: { epci: string; courante: AdresseAL
           Comment le savez-vous ?
           <span class="aide">Gardé avec votre nom : par exemple « plan du bailleur du 3 mars ».</span>
         </label>
-        <input id="motif" name="motif" required maxlength={300} size={40} autocomplete="off" />
+        <input
+          id="motif"
+          name="motif"
+          required
+          maxlength={300}
+          size={40}
+          autocomplete="off"
+          value={saisie.motif || undefined}
+        />
       </p>
+      <Relire affiche={saisie.aRelire} />
       <p class="ligne">
         <button class="bouton second" type="submit" name="situation" value="qpv">
           En quartier prioritaire

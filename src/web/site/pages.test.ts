@@ -83,6 +83,7 @@ const localiser = {
   historique: [],
   annonce: null,
   erreur: null,
+  saisie: { motif: "", aRelire: false },
 };
 
 const commentaires = Object.fromEntries(SECTIONS.map((s) => [s, `Phrase ${s}.`])) as Record<Section, string>; // all listed
@@ -122,6 +123,14 @@ test.each([
     "an address the file does not give",
     renderLocaliserPage({ ...localiser, courante: muette, propositions: [] }),
     "Adresse absente du fichier – commune inconnue",
+  ],
+  [
+    "a reason to be read again, as it was typed",
+    renderLocaliserPage({
+      ...{ ...localiser, courante: inconnue, erreur: "Comment le savez-vous : relisez." },
+      saisie: { motif: "dit par Mme X", aRelire: true },
+    }),
+    "J’ai relu ce texte",
   ],
   [
     "nothing to repair",

@@ -27,6 +27,20 @@ describe("seuils", () => {
     expect(rejets).toMatchObject([{ anomalies: [{ code: "seuil-implausible", colonne: "seuil_annuel_uc" }] }]);
   });
 
+  test.each(["4 000", "20000"])("%s € is one", async (seuil) => {
+    const { rows, rejets } = await readTexte("seuils.csv", `${entete}\n200068666;;2017;${seuil};;2017-01-01\n`);
+    expect([rows.length, rejets.length]).toEqual([1, 0]);
+  });
+
+  test.each([
+    ["2014", 0],
+    ["2015", 1],
+    ["2027", 1],
+  ])("of %s: the law counts quartiles from 2015, and a threshold may be told before its year", async (annee, lues) => {
+    const { rows } = await readTexte("seuils.csv", `${entete}\n200068666;;${annee};7228;;2017-01-01\n`);
+    expect(rows).toHaveLength(lues);
+  });
+
   it("names the column that is missing", async () => {
     const texte = "siren_epci;libelle;annee;seuil_annuel_uc\n200068666;;2017;7228\n";
     await expect(openTexte("seuils.csv", texte)).rejects.toMatchObject({

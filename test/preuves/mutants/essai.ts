@@ -12,8 +12,8 @@ export type Issue = { readonly sort: Sort; readonly par: string | null };
 /** A file of tests, and how long it takes (s). */
 export type Fichier = { readonly chemin: string; readonly secondes: number };
 
-/** Of one run: what starts a process of tests and a database, and what a mutant may slow down. */
-const MARGE_S = 40;
+/** Of one run: what starts a process of tests and a database, loads the demonstration beside another that does, and what a mutant may slow down. */
+const MARGE_S = 200;
 const LENTEUR = 4;
 
 /** Runs these files of tests on the product with that defect, until one fails. */

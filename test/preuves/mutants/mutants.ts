@@ -133,12 +133,12 @@ async function summarise(essayes: readonly Essaye[]): Promise<Record<string, unk
     const own = essayes.filter((un) => un.couche === couche);
     if (own.length === 0) return [];
     const of = (...sorts: readonly string[]) => own.filter(({ sort }) => sorts.includes(sort)).length;
-    const tues = of("tue", "sans-fin");
+    const tues = of("tue");
     const part = Math.round((100 * tues) / own.length);
     return [{ couche, mutants: own.length, tues, sansFin: of("sans-fin"), sansTest: of("sans-test"), part }];
   });
   const vivants = essayes
-    .filter(({ sort }) => sort === "vivant" || sort === "sans-test")
+    .filter(({ sort }) => sort !== "tue")
     .map(({ couche, genre, sort, ligne }) => ({ couche, genre, sort, ligne, raison: raisons.get(ligne) ?? null }));
   return { mutants: essayes.length, parts, vivants };
 }

@@ -26,7 +26,7 @@ import { cheminLogement, cheminSeance } from "#web/cal/chemins.ts";
 import type { LogementPageProps } from "#web/cal/logement-page.tsx";
 import { renderLogementPage } from "#web/cal/logement-page.tsx";
 import { hrefTerritoire } from "#web/design/cadre.ts";
-import { type SaisieFormulaire, valeurDe } from "#web/design/formulaire.tsx";
+import { isRelu, type SaisieFormulaire, valeurDe } from "#web/design/formulaire.tsx";
 import { cheminDemande } from "#web/registre/chemins.ts";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
@@ -213,7 +213,7 @@ async function message(site: Site, c: Context<Env>): Promise<Response> {
   const nature = lu.choice("nature", "Message", ["message", "examen"]);
   if (lu.erreurs.length > 0) return show(site, c, { saisie, refus: aCorriger(lu) });
   const { aujourdhui: _, ...vise } = viseLogement(site, c);
-  const dit = { jeton: valeurDe(saisie, "jeton"), relu: valeurDe(saisie, "relu") === "oui", nature, texte };
+  const dit = { jeton: valeurDe(saisie, "jeton"), relu: isRelu(saisie), nature, texte };
   return act(site, c, { saisie, fait: "message" }, () => parler(c.var.base, { ...vise, ...dit }));
 }
 
@@ -224,7 +224,7 @@ async function avis(site: Site, c: Context<Env>): Promise<Response> {
   const motif = lu.textOrNull("motif_avis", 500);
   if (lu.erreurs.length > 0) return show(site, c, { saisie, refus: aCorriger(lu) });
   const { aujourdhui: _, ...vise } = viseLogement(site, c);
-  const relu = valeurDe(saisie, "relu") === "oui";
+  const relu = isRelu(saisie);
   return act(site, c, { saisie, fait: "avis" }, () => donnerAvis(c.var.base, { ...vise, sens, motif, relu }));
 }
 
@@ -235,7 +235,7 @@ async function decision(site: Site, c: Context<Env>): Promise<Response> {
   const decisions = readDecisions(lu);
   if (lu.erreurs.length > 0) return show(site, c, { saisie, refus: aCorriger(lu) });
   if (valeurDe(saisie, "geste") !== "decider") return show(site, c, { saisie, apercu: decisions });
-  const relu = valeurDe(saisie, "relu") === "oui";
+  const relu = isRelu(saisie);
   const dites = { ...viseLogement(site, c), jeton: valeurDe(saisie, "jeton"), decisions, relu };
   return act(site, c, { saisie, fait: "decision", apercu: decisions }, () => deciderLogement(c.var.base, dites));
 }

@@ -1,4 +1,5 @@
 import { type Identite, type ReponsesSensibles, SITUATIONS_FAMILIALES } from "#domain/dossier/reponses.ts";
+import { valeurDe } from "#web/design/formulaire.tsx";
 import type { Lecture } from "../serveur/lecture.ts";
 import { type ContexteLecture, type DefQuestion, lireChoix, texte } from "./question.ts";
 
@@ -130,7 +131,7 @@ const handicap: DefQuestion = {
 };
 
 function lirePersonnes(lecture: Lecture): number {
-  const valeur = Number(lecture.textOrNull("personnes", 2) ?? "1");
+  const valeur = Number(valeurDe(lecture.saisie, "personnes").trim() || "1");
   if (Number.isInteger(valeur) && valeur >= 1 && valeur <= PERSONNES_MAX) return valeur;
   lecture.fail("personnes", "Combien de personnes : écrivez un nombre, par exemple 1.");
   return 1;

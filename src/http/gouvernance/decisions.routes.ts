@@ -7,7 +7,7 @@ import { ETATS_DECISION_INSTANCE } from "#domain/gouvernance/reunion.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { renderDecisionsCsv, renderDecisionsXlsx } from "#reports/decisions-fichiers.ts";
 import { hrefTerritoire } from "#web/design/cadre.ts";
-import { type RefusFormulaire, SANS_REFUS, type SaisieFormulaire, valeurDe } from "#web/design/formulaire.tsx";
+import { isRelu, type RefusFormulaire, SANS_REFUS, type SaisieFormulaire, valeurDe } from "#web/design/formulaire.tsx";
 import { CHEMIN_DECISIONS, renderDecisionsPage } from "#web/gouvernance/decision-liste-page.tsx";
 import { renderDecisionPage } from "#web/gouvernance/decision-page.tsx";
 import { garde } from "../acces/garde.ts";
@@ -113,7 +113,7 @@ async function suivre(site: Site, c: Context<Env>): Promise<Response> {
     etat: lecture.choice("etat", "Elle est", ETATS_DECISION_INSTANCE),
     le: lecture.day("le", "Le", aujourdhui),
     note: valeurDe(saisie, "note"),
-    relu: valeurDe(saisie, "relu") === "oui",
+    relu: isRelu(saisie),
   };
   if (lecture.erreurs.length > 0) {
     return showDecision(site, c, saisie, { formulaire: { message: null, erreurs: lecture.erreurs }, code: "saisie" });

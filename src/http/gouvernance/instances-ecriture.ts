@@ -14,7 +14,7 @@ import { readInstance } from "#application/gouvernance/instance-lire.ts";
 import { peutPartout } from "#domain/habilitation/peut.ts";
 import type { Refus } from "#domain/shared/refus.ts";
 import { hrefTerritoire } from "#web/design/cadre.ts";
-import { SANS_REFUS, type SaisieFormulaire } from "#web/design/formulaire.tsx";
+import { isRelu, SANS_REFUS, type SaisieFormulaire } from "#web/design/formulaire.tsx";
 import { cheminInstance } from "#web/gouvernance/instance-chemins.ts";
 import { renderInstanceFormulaire, renderMembreFormulaire } from "#web/gouvernance/instance-formulaire.tsx";
 import { renderInstancePage } from "#web/gouvernance/instance-page.tsx";
@@ -91,7 +91,7 @@ export async function createInstance(site: Site, c: Context<Env>): Promise<Respo
   const fiche = readFicheInstance(lecture);
   try {
     checkLecture(lecture);
-    const id = await creerInstance(c.var.base, { epci, fiche, relu: isRelu(lecture) });
+    const id = await creerInstance(c.var.base, { epci, fiche, relu: isRelu(lecture.saisie) });
     return c.redirect(hrefTerritoire(epci, cheminInstance(id), { fait: "creee" }), 303);
   } catch (error) {
     return again(error, (refus) => showNouvelleInstance(site, c, { saisie: lecture.saisie, refus }));
@@ -120,7 +120,7 @@ export async function modifyInstance(site: Site, c: Context<Env>): Promise<Respo
   const fiche = readFicheInstance(lecture);
   try {
     checkLecture(lecture);
-    await modifierInstance(c.var.base, { epci, id, fiche, relu: isRelu(lecture) });
+    await modifierInstance(c.var.base, { epci, id, fiche, relu: isRelu(lecture.saisie) });
   } catch (error) {
     return again(error, (refus) => showModifierInstance(site, c, { saisie: lecture.saisie, refus }));
   }
@@ -164,7 +164,7 @@ export async function writeMembre(site: Site, c: Context<Env>): Promise<Response
   const { epci } = await openCadre(site, c);
   const instance = readNumero(c, "id");
   const lecture = await readLecture(c);
-  const demande = { epci, instance, fiche: readFicheMembre(lecture), relu: isRelu(lecture) };
+  const demande = { epci, instance, fiche: readFicheMembre(lecture), relu: isRelu(lecture.saisie) };
   try {
     checkLecture(lecture);
     if (c.req.param("membre") === undefined) await ajouterMembre(c.var.base, demande);
@@ -203,8 +203,4 @@ export async function removeContact(site: Site, c: Context<Env>): Promise<Respon
 
 async function readLecture(c: Context<Env>): Promise<Lecture> {
   return new Lecture(saisieOf(await c.req.parseBody({ all: true })));
-}
-
-function isRelu(lecture: Lecture): boolean {
-  return lecture.textOrNull("relu") === "oui";
 }

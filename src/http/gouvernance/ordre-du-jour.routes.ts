@@ -13,7 +13,7 @@ import { findReunion } from "#application/gouvernance/reunion-ecrire.ts";
 import { NATURES_POINT } from "#domain/gouvernance/reunion.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { hrefTerritoire } from "#web/design/cadre.ts";
-import { SANS_REFUS, type SaisieFormulaire, valeurDe } from "#web/design/formulaire.tsx";
+import { isRelu, SANS_REFUS, type SaisieFormulaire, valeurDe } from "#web/design/formulaire.tsx";
 import { cheminReunion } from "#web/gouvernance/instance-chemins.ts";
 import { renderOrdreDuJourPage } from "#web/gouvernance/ordre-du-jour-page.tsx";
 import { garde } from "../acces/garde.ts";
@@ -106,7 +106,7 @@ async function ecrireLibre(site: Site, c: Context<Env>): Promise<Response> {
       ...viseOf(c),
       titre: valeurDe(saisie, "titre"),
       texte: valeurDe(saisie, "texte"),
-      relu: valeurDe(saisie, "relu") === "oui",
+      relu: isRelu(saisie),
     });
     return "inscrits";
   });

@@ -6,7 +6,7 @@ import { annulerReunion, creerReunion, findReunion, modifierReunion } from "#app
 import { sayQuand } from "#application/gouvernance/reunion-lire.ts";
 import type { Refus } from "#domain/shared/refus.ts";
 import { hrefTerritoire } from "#web/design/cadre.ts";
-import { SANS_REFUS, type SaisieFormulaire } from "#web/design/formulaire.tsx";
+import { isRelu, SANS_REFUS, type SaisieFormulaire } from "#web/design/formulaire.tsx";
 import { cheminReunion } from "#web/gouvernance/instance-chemins.ts";
 import { renderAnnulerPage, renderReunionFormulaire } from "#web/gouvernance/reunion-formulaire.tsx";
 import type { Env } from "../deps.ts";
@@ -56,7 +56,7 @@ export async function createReunion(site: Site, c: Context<Env>): Promise<Respon
     epci,
     instance: lecture.hidden("instance"),
     fiche: readFicheReunion(lecture, true),
-    relu: isRelu(lecture),
+    relu: isRelu(lecture.saisie),
   };
   try {
     checkLecture(lecture);
@@ -94,7 +94,7 @@ export async function modifyReunion(site: Site, c: Context<Env>): Promise<Respon
   const fiche = readFicheReunion(lecture);
   try {
     checkLecture(lecture);
-    const partent = await modifierReunion(base, { ...acte, fiche, relu: isRelu(lecture) });
+    const partent = await modifierReunion(base, { ...acte, fiche, relu: isRelu(lecture.saisie) });
     if (partent) await sendCourrier(site, base, epci, acte.reunion);
   } catch (error) {
     return again(error, (refus) => showModifierReunion(site, c, { saisie: lecture.saisie, refus }));
@@ -127,7 +127,7 @@ export async function cancelReunion(site: Site, c: Context<Env>): Promise<Respon
   const motif = lecture.text("motif", "Motif");
   try {
     checkLecture(lecture);
-    await annulerReunion(base, { ...acte, motif, relu: isRelu(lecture) });
+    await annulerReunion(base, { ...acte, motif, relu: isRelu(lecture.saisie) });
     await sendCourrier(site, base, epci, acte.reunion);
   } catch (error) {
     return again(error, (refus) => showAnnuler(site, c, { saisie: lecture.saisie, refus }));
@@ -147,8 +147,4 @@ export function acteOf(site: Site, c: Context<Env>, epci: string) {
 
 async function readLecture(c: Context<Env>): Promise<Lecture> {
   return new Lecture(saisieOf(await c.req.parseBody({ all: true })));
-}
-
-function isRelu(lecture: Lecture): boolean {
-  return lecture.textOrNull("relu") === "oui";
 }

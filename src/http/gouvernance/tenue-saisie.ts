@@ -9,7 +9,7 @@ import { ISSUES_CAS } from "#domain/cas-bloque/cas-bloque.ts";
 import { SENS_DECISION_CAS } from "#domain/cas-bloque/suite-cas.ts";
 import { ETATS_PRESENCE } from "#domain/gouvernance/reunion.ts";
 import { MESURES } from "#domain/mesure-corrective/echelle.ts";
-import { type SaisieFormulaire, valeurDe } from "#web/design/formulaire.tsx";
+import { isRelu, type SaisieFormulaire, valeurDe } from "#web/design/formulaire.tsx";
 import type { Lecture } from "../serveur/lecture.ts";
 
 /** One line a member: « presence-12 », « mandataire-12 ». What is not told is not written, unless all the others are said to be there. */
@@ -33,7 +33,7 @@ export function readNote(lecture: Lecture): Pick<PointNote, "etat" | "notes" | "
   return {
     etat: lecture.choice("etat", "Ce point est", ["traite", "reporte"]),
     notes: valeurDe(lecture.saisie, "notes"),
-    relu: valeurDe(lecture.saisie, "relu") === "oui",
+    relu: isRelu(lecture.saisie),
   };
 }
 
@@ -47,7 +47,7 @@ export function readDecision(lecture: Lecture): Decision {
     responsable: valeurDe(saisie, "responsable"),
     echeance: lecture.dayOrNull("echeance", "Avant le"),
     suite: readSuite(lecture),
-    relu: valeurDe(saisie, "relu") === "oui",
+    relu: isRelu(saisie),
   };
 }
 
@@ -93,7 +93,7 @@ export function readCas(lecture: Lecture): DecisionCas {
     charge: idOf(valeurDe(saisie, "charge")),
     echeance: lecture.dayOrNull("echeance", "Pour le"),
     complement: valeurDe(saisie, "complement"),
-    relu: valeurDe(saisie, "relu") === "oui",
+    relu: isRelu(saisie),
     issue: lecture.choiceOrNull("issue", "Comment il se termine", ISSUES_CAS),
     bailLe: lecture.dayOrNull("bail_le", "Jour du bail"),
   };

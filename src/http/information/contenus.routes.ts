@@ -15,7 +15,7 @@ import {
 import { contenusFournis } from "#domain/information/contenus-fournis.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { hrefTerritoire } from "#web/design/cadre.ts";
-import { type RefusFormulaire, SANS_REFUS, type SaisieFormulaire, valeurDe } from "#web/design/formulaire.tsx";
+import { isRelu, type RefusFormulaire, SANS_REFUS, type SaisieFormulaire, valeurDe } from "#web/design/formulaire.tsx";
 import { CHEMIN_ACCUEIL } from "#web/information/chemins.ts";
 import { renderContenuPage } from "#web/information/contenu-formulaire.tsx";
 import { garde } from "../acces/garde.ts";
@@ -97,7 +97,7 @@ async function send(site: Site, c: Context<Env>, id: number | null): Promise<Res
     titre: lecture.text("titre", "Titre"),
     texte: lecture.textOrNull("texte", TEXTE_MAX) ?? "",
     falc: valeurDe(saisie, "falc") === "oui",
-    relu: valeurDe(saisie, "relu") === "oui",
+    relu: isRelu(saisie),
   };
   if (texte.texte === "") lecture.fail("texte", "Texte : écrivez-le.");
   const { erreurs } = lecture;

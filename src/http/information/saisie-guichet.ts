@@ -3,7 +3,7 @@ import type { GuichetEcrit } from "#application/information/ports.ts";
 import { ACCESSIBILITES_GUICHET, type FicheGuichet, NIVEAUX_GUICHET } from "#domain/information/guichet.ts";
 import { checkHoraires, type Horaires, JOURS_SEMAINE, type Plage, sortPlages } from "#domain/information/horaires.ts";
 import { formatJourCourt } from "#domain/shared/format.ts";
-import { type SaisieFormulaire, valeurDe } from "#web/design/formulaire.tsx";
+import { isRelu, type SaisieFormulaire, valeurDe } from "#web/design/formulaire.tsx";
 import { champHoraire, PLAGES_JOUR } from "#web/information/guichet-formulaire.tsx";
 import { type Lecture, writeNombre, writeTexte } from "../serveur/lecture.ts";
 
@@ -34,7 +34,7 @@ export function readGuichet(lecture: Lecture, organisations: readonly { readonly
     accessible: lecture.choice("accessible", "Accès en fauteuil roulant", ACCESSIBILITES_GUICHET),
     horaires: readHoraires(lecture),
     precisions: lecture.textOrNull("precisions", 500),
-    relu: valeurDe(lecture.saisie, "relu") === "oui",
+    relu: isRelu(lecture.saisie),
   };
 }
 

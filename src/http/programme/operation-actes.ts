@@ -11,6 +11,7 @@ import { Refus } from "#domain/shared/refus.ts";
 import { hrefTerritoire } from "#web/design/cadre.ts";
 import {
   type EtatFormulaire,
+  isRelu,
   type RefusFormulaire,
   SANS_REFUS,
   type SaisieFormulaire,
@@ -85,7 +86,7 @@ export async function examine(site: Site, c: Context<Env>): Promise<Response> {
   const lecture = new Lecture(saisieOf(await c.req.parseBody({ all: true })));
   const avis = lecture.choice("avis", "Avis", AVIS_EXAMEN);
   const motif = lecture.text("motif", "Motif");
-  const relu = lecture.textOrNull("relu") === "oui";
+  const relu = isRelu(lecture.saisie);
   try {
     checkLecture(lecture);
     const aujourdhui = site.deps.horloge.aujourdhui();

@@ -3,7 +3,7 @@ import type { CommunePlh } from "#application/programme/regles/ports.ts";
 import { CADRES_OPERATION, GENRES_OPERATION } from "#domain/programme/operation.ts";
 import { CONTRAINTES, type TranchePlh } from "#domain/programme/plh-tranche.ts";
 import { type GenreRegle, type ParametresRegle, SENS_REGLE, type VersionRegle } from "#domain/programme/regle.ts";
-import { type SaisieFormulaire, valeurDe } from "#web/design/formulaire.tsx";
+import { isRelu, type SaisieFormulaire, valeurDe } from "#web/design/formulaire.tsx";
 import { TRANCHES_MAX } from "#web/programme/regles-formulaire.tsx";
 import { type Lecture, writeNombre, writeTexte } from "../serveur/lecture.ts";
 
@@ -113,7 +113,7 @@ export function readRegle(l: Lecture, genre: GenreRegle): Ecrite {
     texte: l.textOrNull("texte", TEXTE_REGLE_MAX) ?? "",
     reference: l.text("reference-texte", "Texte d’où elle vient"),
     confiance: l.choice("confiance", "Confiance", ["S", "R", "M", "B"]),
-    relu: valeurDe(l.saisie, "relu") === "oui",
+    relu: isRelu(l.saisie),
   };
 }
 

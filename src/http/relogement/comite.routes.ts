@@ -8,7 +8,7 @@ import { peut, peutPartout } from "#domain/habilitation/peut.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { renderNoteDocx, renderNotePdf } from "#reports/note-comite-document.ts";
 import { hrefTerritoire } from "#web/design/cadre.ts";
-import { type RefusFormulaire, SANS_REFUS, type SaisieFormulaire, valeurDe } from "#web/design/formulaire.tsx";
+import { isRelu, type RefusFormulaire, SANS_REFUS, type SaisieFormulaire, valeurDe } from "#web/design/formulaire.tsx";
 import { renderChartePage, renderPointPage } from "#web/relogement/charte-page.tsx";
 import { CHEMIN_COMITE, cheminCharte } from "#web/relogement/charte-parts.tsx";
 import { renderComitePage } from "#web/relogement/comite-page.tsx";
@@ -140,7 +140,7 @@ async function writeReponse(site: Site, c: Context<Env>): Promise<Response> {
     reponse: lu.choice("reponse", "Respecté", REPONSES),
     le: lu.day("le", "Constaté le", aujourdhui),
     texte: lu.textOrNull("texte") ?? "",
-    relu: valeurDe(saisie, "relu") === "oui",
+    relu: isRelu(saisie),
   };
   if (lu.erreurs.length > 0) {
     return showPoint(site, c, found, saisie, { code: null, message: null, erreurs: lu.erreurs });

@@ -9,7 +9,7 @@ import { annulerBail } from "#application/relogement/signer-bail.ts";
 import { MOTIFS_BLOCAGE, OBJETS_DECISION_COMITE } from "#domain/relogement/comite.ts";
 import { ETAPES_RELOGEMENT } from "#domain/relogement/menage.ts";
 import { Refus } from "#domain/shared/refus.ts";
-import { valeurDe } from "#web/design/formulaire.tsx";
+import { isRelu, valeurDe } from "#web/design/formulaire.tsx";
 import { renderEntretienPage } from "#web/relogement/entretien-page.tsx";
 import { renderIdentitePage } from "#web/relogement/identite-page.tsx";
 import { renderSituationPage } from "#web/relogement/situation-page.tsx";
@@ -37,7 +37,7 @@ const entretien: FormulaireMenage = {
   render: renderEntretienPage,
   read: (lu, { epci, id, aujourdhui }) => {
     const demande = {
-      ...{ epci, id, aujourdhui, texte: lu.textOrNull("texte") ?? "", relu: valeurDe(lu.saisie, "relu") === "oui" },
+      ...{ epci, id, aujourdhui, texte: lu.textOrNull("texte") ?? "", relu: isRelu(lu.saisie) },
       le: lu.day("le", "Jour de l’entretien", aujourdhui),
       mode: lu.choice("mode", "Où et comment", MODES_ENTRETIEN),
     };
@@ -140,7 +140,7 @@ const decision: FormulaireMenage = {
   render: renderDecisionPage,
   read: (lu, { epci, id, aujourdhui }) => {
     const demande = {
-      ...{ epci, id, aujourdhui, motif: lu.text("motif", "Motif"), relu: valeurDe(lu.saisie, "relu") === "oui" },
+      ...{ epci, id, aujourdhui, motif: lu.text("motif", "Motif"), relu: isRelu(lu.saisie) },
       objet: lu.choice("objet", "Le comité décide de", OBJETS_DECISION_COMITE),
       le: lu.day("le", "Séance du", aujourdhui),
     };

@@ -8,7 +8,7 @@ import { signerBail } from "#application/relogement/signer-bail.ts";
 import { TYPOLOGIES } from "#domain/programme/operation.ts";
 import { type LogementOffert, MOTIFS_REFUS_OFFRE } from "#domain/relogement/offre.ts";
 import { Refus } from "#domain/shared/refus.ts";
-import { type SaisieFormulaire, valeurDe } from "#web/design/formulaire.tsx";
+import { isRelu, type SaisieFormulaire, valeurDe } from "#web/design/formulaire.tsx";
 import { renderBailPage, renderReponsePage, renderVisitePage } from "#web/relogement/acte-offre-page.tsx";
 import type { FormulaireMenageProps } from "#web/relogement/menage-formulaire.tsx";
 import { renderOffrePage } from "#web/relogement/offre-page.tsx";
@@ -48,7 +48,7 @@ const proposer: FormulaireMenage = {
     // What the search finds for this household today: an offer that comes after in the order says why.
     const { retenus } = await searchLogements(base, { epci, menage: id, jour: aujourdhui, criteres: null });
     const demande = {
-      ...{ epci, id, logement, aujourdhui, relu: valeurDe(lu.saisie, "relu") === "oui" },
+      ...{ epci, id, logement, aujourdhui, relu: isRelu(lu.saisie) },
       rangsDisponibles: [...new Set(retenus.map(({ rang }) => rang))],
       proposeeLe: lu.day("le", "Proposé le", aujourdhui),
       raisonRang: lu.textOrNull("raison_rang") ?? "",
@@ -146,7 +146,7 @@ const reponse: FormulaireMenage = {
   read: (lu, contexte) => {
     const { epci, id, aujourdhui } = contexte;
     const demande = {
-      ...{ epci, id, aujourdhui, offre: findOffre(contexte).id, relu: valeurDe(lu.saisie, "relu") === "oui" },
+      ...{ epci, id, aujourdhui, offre: findOffre(contexte).id, relu: isRelu(lu.saisie) },
       reponse: lu.choice("reponse", "Réponse", ["acceptee", "refusee", "retiree"]),
       le: lu.day("le", "Donnée le", aujourdhui),
       motif: lu.choiceOrNull("motif", "Motif du refus", MOTIFS_REFUS_OFFRE),

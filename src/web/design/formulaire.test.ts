@@ -4,6 +4,7 @@ import {
   Champ,
   Choix,
   type EtatFormulaire,
+  isRelu,
   Liste,
   Plusieurs,
   Refuse,
@@ -111,6 +112,15 @@ describe("what was refused", () => {
     ],
   ])("%s", (_, refus, html) => {
     expect(rendu(Refuse({ refus }))).toBe(html);
+  });
+
+  test.each([
+    [{ relu: ["oui"] }, true],
+    [{ relu: ["non"] }, false],
+    [{ relu: [""] }, false],
+    [{}, false],
+  ])("a text is read again by whoever says so: %j", (saisie, relu) => {
+    expect(isRelu(saisie)).toBe(relu);
   });
 
   test("a text to read again is confirmed by a box, asked for then alone", () => {

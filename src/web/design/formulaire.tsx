@@ -262,6 +262,11 @@ function Groupe(props: ChoixProps & { readonly type: "radio" | "checkbox" }) {
   );
 }
 
+/** Whether the person says that they have read the text again. Whoever says nothing has not. */
+export function isRelu(saisie: SaisieFormulaire): boolean {
+  return valeurDe(saisie, "relu") === "oui";
+}
+
 /** A box asked for when a text has a word that must be read again before it is kept. */
 export function Relire({ affiche }: { readonly affiche: boolean }) {
   if (!affiche) return null;

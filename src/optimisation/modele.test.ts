@@ -12,11 +12,18 @@ const ATTENTES = [60, 50, 40, 30] as const;
 function lot(paires: LotPlan["paires"], logements: number): LotPlan {
   return {
     logements: Array.from({ length: logements }, (_, rang) => ({
-      ...{ id: `L${rang}`, bailleur: "A", zone: "hors-qpv", contingent: "AUCUN" },
+      id: `L${rang}`,
+      bailleur: "A",
+      zone: "hors-qpv",
+      contingent: "AUCUN",
     })),
     menages: ATTENTES.map((attenteMois, rang) => ({
-      ...{ reference: `M${rang}`, quartile: rang >= 2 ? "q1" : "q2-4", reloge: "non", prioritaire: "non" },
-      ...{ attenteMois, points: null },
+      reference: `M${rang}`,
+      quartile: rang >= 2 ? "q1" : "q2-4",
+      reloge: "non",
+      prioritaire: "non",
+      attenteMois,
+      points: null,
     })),
     paires,
   };
@@ -24,7 +31,11 @@ function lot(paires: LotPlan["paires"], logements: number): LotPlan {
 
 /** A quarter outside QPV; two leases already signed, neither of which counts. */
 const QUART: ObjectifPlan = {
-  ...{ cle: "a", libelle: "a", nature: "hors-qpv", bailleur: "A", taux: 0.25 },
+  cle: "a",
+  libelle: "a",
+  nature: "hors-qpv",
+  bailleur: "A",
+  taux: 0.25,
   avant: { part: 0, total: 2, inconnusPart: 0, inconnusAutres: 0 },
 };
 

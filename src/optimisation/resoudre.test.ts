@@ -73,7 +73,11 @@ test("the price is what one more attribution that counts takes from the value", 
     paires: [0, 1, 2, 3].flatMap((logement) => [0, 1, 2, 3, 4, 5, 6].map((menage) => [logement, menage] as const)),
   };
   const objectif = (part: number): ObjectifPlan => ({
-    ...{ cle: "a", libelle: "a", nature: "hors-qpv", bailleur: "A", taux: 0.25 },
+    cle: "a",
+    libelle: "a",
+    nature: "hors-qpv",
+    bailleur: "A",
+    taux: 0.25,
     avant: { part, total: 0, inconnusPart: 0, inconnusAutres: 0 },
   });
   const found = await resoudre(problemeOf(lot, [objectif(0)]), DUREE_MS);
@@ -104,7 +108,11 @@ test("a bound under zero has no share", async () => {
     paires: [[0, 0]],
   };
   const retard: ObjectifPlan = {
-    ...{ cle: "a", libelle: "a", nature: "hors-qpv", bailleur: "A", taux: 0.25 },
+    cle: "a",
+    libelle: "a",
+    nature: "hors-qpv",
+    bailleur: "A",
+    taux: 0.25,
     avant: { part: 0, total: 40, inconnusPart: 0, inconnusAutres: 0 },
   };
   // 1 000 and a month, less 400 for each of the 10,25 that lack.

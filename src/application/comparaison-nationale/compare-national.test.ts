@@ -8,8 +8,17 @@ import { EPCI } from "../../../test/fixtures/pages.ts";
 import { compareNational, compareNationaux } from "./compare-national.ts";
 
 const ligne = (annee: number, part: number): ResultatNationalRow => ({
-  ...{ epci: EPCI, nom: null, annee, attributionsHorsQpv: 400, premierQuartileHorsQpv: part, tauxHorsQpv: null },
-  ...{ attributionsQpv: null, autresQuartilesQpv: null, tauxQpv: null, source: "DGALN", publieLe: null },
+  epci: EPCI,
+  nom: null,
+  annee,
+  attributionsHorsQpv: 400,
+  premierQuartileHorsQpv: part,
+  tauxHorsQpv: null,
+  attributionsQpv: null,
+  autresQuartilesQpv: null,
+  tauxQpv: null,
+  source: "DGALN",
+  publieLe: null,
 });
 
 /** Of the year, of the year before, and of another kind: only the first has something to do with the gap. */
@@ -27,7 +36,13 @@ const base = Object.assign(
       ...CUBES_2017,
       sources: async () =>
         LOTS.map(([source, periode, publieLe], lot) => ({
-          ...{ source, periode, publieLe, lot, fichier: "a.csv", sha256: "", lignes: 1 },
+          source,
+          periode,
+          publieLe,
+          lot,
+          fichier: "a.csv",
+          sha256: "",
+          lignes: 1,
         })),
     },
   }),
@@ -47,6 +62,7 @@ test("a year of which nothing is published here has no side to compare", async (
   expect(first).toMatchObject({ annee: 2016, cotes: null, sansLocal: expect.stringContaining("2016") });
   expect(second?.annee).toBe(2017);
   await expect(compareNational(base, { epci: EPCI, annee: 2018 })).rejects.toMatchObject({
-    ...{ code: "resultat-national-absent", details: { annee: 2018 } },
+    code: "resultat-national-absent",
+    details: { annee: 2018 },
   });
 });

@@ -41,8 +41,18 @@ describe("what a member receives, to the line", () => {
     expect(sujet).toBe("Convocation\u00A0: Bilan de 2017, lundi 3 décembre 2018, 14 h");
     expect(texte).toBe(
       [
-        ...["Bonjour,", "", "Vous êtes convoqué à cette réunion.", ...FAITS, LIEN, ...ORDRE],
-        ...["", "Pièces jointes, à lire dans Blaise\u00A0:", "- Pack du trimestre", "- Note", ...JOINTS, ...FIN],
+        "Bonjour,",
+        "",
+        "Vous êtes convoqué à cette réunion.",
+        ...FAITS,
+        LIEN,
+        ...ORDRE,
+        "",
+        "Pièces jointes, à lire dans Blaise\u00A0:",
+        "- Pack du trimestre",
+        "- Note",
+        ...JOINTS,
+        ...FIN,
       ].join("\n"),
     );
   });
@@ -53,8 +63,13 @@ describe("what a member receives, to the line", () => {
     expect(sujet).toMatch(/^Convocation modifiée\u00A0: /);
     expect(texte).toBe(
       [
-        ...["Bonjour,", "", "Cette convocation remplace celle que vous aviez reçue pour la même réunion.", ...FAITS],
-        ...[...ORDRE, ...JOINTS, ...FIN],
+        "Bonjour,",
+        "",
+        "Cette convocation remplace celle que vous aviez reçue pour la même réunion.",
+        ...FAITS,
+        ...ORDRE,
+        ...JOINTS,
+        ...FIN,
       ].join("\n"),
     );
   });
@@ -67,9 +82,13 @@ describe("what a member receives, to the line", () => {
     expect(sujet).toMatch(/^Annulation\u00A0: /);
     expect(texte).toBe(
       [
-        ...["Bonjour,", "", "La réunion prévue le lundi 3 décembre 2018, 14 h est annulée."],
-        ...["Instance\u00A0: Commission de coordination", `Motif\u00A0: ${motif}`],
-        ...["L’événement joint la retire de votre agenda.", ...FIN],
+        "Bonjour,",
+        "",
+        "La réunion prévue le lundi 3 décembre 2018, 14 h est annulée.",
+        "Instance\u00A0: Commission de coordination",
+        `Motif\u00A0: ${motif}`,
+        "L’événement joint la retire de votre agenda.",
+        ...FIN,
       ].join("\n"),
     );
   });

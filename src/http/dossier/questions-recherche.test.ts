@@ -6,7 +6,10 @@ import { Lecture } from "../serveur/lecture.ts";
 import { QUESTIONS_RECHERCHE } from "./questions-recherche.ts";
 
 const CONTEXTE = {
-  ...{ aujourdhui: "2026-03-10", communes: ["52448", "52550"], secteurs: ["Nord"], bailleurs: [] },
+  aujourdhui: "2026-03-10",
+  communes: ["52448", "52550"],
+  secteurs: ["Nord"],
+  bailleurs: [],
 } as const;
 const DOSSIER = { reponses: {}, souhaits: [] } as unknown as DossierOuvert; // what these questions do not look at is left out
 
@@ -20,7 +23,11 @@ function answer(question: keyof typeof QUESTIONS_RECHERCHE, saisie: SaisieFormul
 describe("places", () => {
   test("are kept in their order, once each; an empty line says nothing", () => {
     const { patch, fautes } = answer("lieux", {
-      ...{ lieu_1: ["52550"], lieu_2: [""], lieu_3: ["secteur:Nord"], lieu_4: ["52550"], lieu_5: ["52448"] },
+      lieu_1: ["52550"],
+      lieu_2: [""],
+      lieu_3: ["secteur:Nord"],
+      lieu_4: ["52550"],
+      lieu_5: ["52448"],
       elargir: ["oui"],
     });
     expect(fautes).toEqual([]);
@@ -51,7 +58,10 @@ test.each([
 
 describe("a new job elsewhere", () => {
   const saisie = (du: string, au: string, mobilite = "oui") => ({
-    ...{ mobilite: [mobilite], du: [du], au: [au], meuble: ["non"] },
+    mobilite: [mobilite],
+    du: [du],
+    au: [au],
+    meuble: ["non"],
   });
   test.each([
     ["one day", "2026-05-01", "2026-05-01", []],

@@ -6,7 +6,12 @@ import { Barre } from "./barre.tsx";
 /** Every share is its own: one drawn in the place of another is seen. */
 const CONSTAT: Constat = {
   ...BILAN_2017.horsQpv,
-  ...{ taux: 0.2, plancher: 0.25, bornes: [0.1, 0.3], realise: 20, assiette: 100, petitEffectif: false },
+  taux: 0.2,
+  plancher: 0.25,
+  bornes: [0.1, 0.3],
+  realise: 20,
+  assiette: 100,
+  petitEffectif: false,
   cible: { taux: 0.35, nombre: null, source: "essai" } as unknown as Constat["cible"], // the bar looks at its rate alone
 };
 

@@ -23,8 +23,12 @@ export async function tryMutant(mutant: Mutant, fichiers: readonly Fichier[], en
   const comptes = join(dossier, "comptes.json");
   try {
     const ended = await run(fichiers, limite, {
-      ...{ ...process.env, ...env, TZ: "Pacific/Auckland", BLAISE_TEST_COUNTS: comptes },
-      ...{ BLAISE_TEST_MUTANT: JSON.stringify(mutant), BLAISE_TEST_COUVERTURE: undefined },
+      ...process.env,
+      ...env,
+      TZ: "Pacific/Auckland",
+      BLAISE_TEST_COUNTS: comptes,
+      BLAISE_TEST_MUTANT: JSON.stringify(mutant),
+      BLAISE_TEST_COUVERTURE: undefined,
     });
     if (!ended) return { sort: "sans-fin", par: null };
     const { failed, failures } = z

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtemp, readFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
@@ -8,6 +8,7 @@ import { startPostgres } from "../../../scripts/postgres.mjs";
 import { readCouts } from "../../couts.ts";
 import { readTests } from "../../etiquettes.ts";
 import { enVol } from "../../fixtures/en-vol.ts";
+import { compile } from "../../loader-hooks.mjs";
 import { type Couverture, readCouverture } from "./couverture.ts";
 import { type Fichier, type Issue, tryMutant } from "./essai.ts";
 import { COUCHES, type Couche, drawMutants, type Mutant } from "./tirage.ts";
@@ -19,7 +20,17 @@ const FILES = 2;
 /** What one mutant may have run against it, in seconds of tests: those without a database, those of one, then those that load the demonstration. */
 const PAR_PALIER = [60, 90, 60] as const;
 /** They sweep the product by thousands of requests, or drive a browser on what was built before the defect. */
-const HORS = /^test\/(e2e|injection\/masse|canaris|node|faults|restauration|preuves)/;
+const HORS = /^test\/(e2e|injection\/masse|canaris\/(sorties|demandes)|node|faults|restauration|preuves)/;
+
+/** In a file of tests: it loads the demonstration, or copies it. */
+const DEMO = /createDemo|openPagesDemo|loadDemo/;
+
+/** Of the files of tests: what each executes, how long it takes (s), those that have the demonstration. */
+type Connu = {
+  readonly couverture: Couverture;
+  readonly durees: ReadonlyMap<string, number>;
+  readonly demo: ReadonlySet<string>;
+};
 
 type Essaye = Mutant & Issue & { readonly ligne: string };
 
@@ -31,14 +42,16 @@ export async function proveMutants([graine = "1", nombre = "22", mot = ""]: read
   Record<string, unknown>
 > {
   const drawn = (await drawMutants(Number(graine), Number(nombre))).filter(({ couche }) => couche.includes(mot));
-  const dossier = process.env.BLAISE_TEST_COUVERTURE ?? (await cover());
-  const couverture = readCouverture(dossier);
-  const durees = new Map(readCouts().flatMap(({ fichiers }) => fichiers.map((un) => [un.fichier, un.mur] as const)));
+  const connu: Connu = {
+    couverture: await cover(),
+    durees: new Map(readCouts().flatMap(({ fichiers }) => fichiers.map((un) => [un.fichier, un.mur] as const))),
+    demo: new Set(readTests().flatMap(({ chemin, texte }) => (DEMO.test(texte) ? chemin : []))),
+  };
   const server = await startPostgres();
   if (!server) throw new Error("PostgreSQL is absent and cannot be installed here");
   try {
     const essayes = await enVol(drawn, FILES, async (mutant): Promise<Essaye> => {
-      const issue = await judge(mutant, paliersOf(mutant, couverture, durees), { DATABASE_URL: server.url });
+      const issue = await judge(mutant, paliersOf(mutant, connu), { DATABASE_URL: server.url });
       const essaye = { ...mutant, ...issue, ligne: await lineOf(mutant) };
       process.stderr.write(`${issue.sort} ${mutant.couche} ${mutant.genre} ${essaye.ligne}\n`);
       return essaye;
@@ -49,29 +62,29 @@ export async function proveMutants([graine = "1", nombre = "22", mot = ""]: read
   }
 }
 
-/** One run of everything that is not swept, which says what each file of tests executes and how long it takes. */
-async function cover(): Promise<string> {
+/** What each file of tests executes: a former coverage when a folder holds one, else one run of everything that is not swept, which also says how long it takes. */
+async function cover(): Promise<Couverture> {
+  const former = process.env.BLAISE_TEST_COUVERTURE;
+  if (former) return readCouverture(former);
   const dossier = await mkdtemp(join(tmpdir(), "blaise-couverture-"));
   const fichiers = readTests()
     .map(({ chemin }) => chemin)
     .filter((chemin) => !HORS.test(chemin));
   const env = { ...process.env, TZ: "Pacific/Auckland", BLAISE_TEST_COUVERTURE: dossier };
   spawnSync(process.execPath, ["node_modules/vitest/vitest.mjs", "run", ...fichiers], { stdio: "inherit", env });
-  return dossier;
+  const couverture = readCouverture(dossier);
+  await rm(dossier, { recursive: true });
+  return couverture;
 }
 
 /** Those that execute the line, or, for what a module does when it is loaded, those that execute something of it: the quickest first. */
 function paliersOf(
   { fichier, debut, aChaud }: Mutant,
-  couverture: Couverture,
-  durees: ReadonlyMap<string, number>,
+  { couverture, durees, demo }: Connu,
 ): readonly (readonly Fichier[])[] {
   const executed = aChaud ? couverture.testsAt(fichier, debut) : couverture.testsOf(fichier);
   // A table of the law has no function: whoever depends on it may read it.
   const chemins = executed.length > 0 || aChaud ? executed : testsOf([fichier]);
-  const demo = new Set(
-    readTests().flatMap(({ chemin, texte }) => (/createDemo|openPagesDemo|loadDemo/.test(texte) ? chemin : [])),
-  );
   const known = chemins
     .filter((chemin) => !HORS.test(chemin))
     .map((chemin): Fichier => ({ chemin, secondes: durees.get(chemin) ?? 1 }))
@@ -112,7 +125,6 @@ async function judge(mutant: Mutant, paliers: readonly (readonly Fichier[])[], e
 
 /** « src/a.ts: the line, as it is compiled », with the defect in its place. */
 async function lineOf({ fichier, debut, fin, remplacement }: Mutant): Promise<string> {
-  const { compile } = await import("../../loader-hooks.mjs");
   const code = await compile(`${process.cwd()}/${fichier}`);
   const [avant, apres] = [code.slice(0, debut).split("\n").at(-1) ?? "", code.slice(fin).split("\n")[0] ?? ""];
   const piece = (texte: string) => texte.replaceAll(/\s+/g, " ").slice(0, 160);

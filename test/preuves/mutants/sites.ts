@@ -37,7 +37,11 @@ type Node = { readonly type: string; readonly start: number; readonly end: numbe
 const BORNES: Readonly<Record<string, string>> = { "<": "<=", "<=": "<", ">": ">=", ">=": ">" };
 const EGALITES: Readonly<Record<string, string>> = { "===": "!==", "!==": "===" };
 const ARRONDIS: Readonly<Record<string, string>> = {
-  ...{ ceil: "floor", floor: "ceil", round: "floor", min: "max", max: "min" },
+  ceil: "floor",
+  floor: "ceil",
+  round: "floor",
+  min: "max",
+  max: "min",
 };
 const ORDRES = /^(sort|toSorted|toReversed|reverse)$/;
 const ECHAPPE = /^(escape|echapper|clean|protect)/;
@@ -109,7 +113,9 @@ function ofOperator(node: Node, code: string, others: Readonly<Record<string, st
 }
 
 const negate = ({ start, end }: Node, code: string, genre: Genre): Site => ({
-  ...{ genre, debut: start, fin: end },
+  genre,
+  debut: start,
+  fin: end,
   remplacement: `!(${code.slice(start, end)})`,
 });
 
@@ -197,7 +203,9 @@ const SQL: readonly (readonly [genre: Genre, motif: RegExp, remplacement: string
 function ofSqlText(texte: string, debut: number): readonly Site[] {
   return SQL.flatMap(([genre, motif, remplacement]) =>
     [...texte.matchAll(motif)].map(({ 0: found, index }) => ({
-      ...{ genre, debut: debut + index, fin: debut + index + found.length },
+      genre,
+      debut: debut + index,
+      fin: debut + index + found.length,
       remplacement: typeof remplacement === "string" ? remplacement : remplacement(found),
     })),
   );

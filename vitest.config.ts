@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 import { Couts } from "./test/couts.ts";
-import { ETIQUETTES, type Etiquette, type FichierDeTests, readTests } from "./test/etiquettes.ts";
+import { ETIQUETTES, type Etiquette, type FichierDeTests, laisseA, readTests } from "./test/etiquettes.ts";
 import "./test/loader.mjs";
 import { ClosingLine } from "./test/reporter.ts";
 
@@ -18,13 +18,12 @@ const isSeul = (test: FichierDeTests) => has("seul")(test) || CHANGE.test(test.t
 const isNavigateur = ({ chemin }: FichierDeTests) => chemin.startsWith("test/e2e/");
 const isBase = ({ chemin }: FichierDeTests) => /\.db\.test\.tsx?$/.test(chemin);
 const isPur = (test: FichierDeTests) => !isNavigateur(test) && !isBase(test);
-const isCi = process.env.CI === "true";
 /**
- * A whole run leaves out what a proof holds, and the other lines of Node where it is not everybody's; its second passage, on another server, has
- * what says that the engine can change it.
+ * A whole run leaves out what a proof holds, and what CI runs for everybody where it is not CI; its second passage, on another server, has what
+ * says that the engine can change it.
  */
 const PASSAGES = {
-  premier: (test: FichierDeTests) => !has("preuve")(test) && (isCi || !has("node")(test)),
+  premier: (test: FichierDeTests) => laisseA(test) === null,
   moteur: has("moteur"),
 };
 const isDuPassage = PASSAGES[process.env.BLAISE_TEST_PASSAGE as keyof typeof PASSAGES] ?? (() => true);

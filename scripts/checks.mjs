@@ -49,7 +49,7 @@ export class Tally {
       this.failed++;
       this.failures.push("Des tests ont été sautés en intégration continue.");
     }
-    if (this.sauts.length > 0) console.log(`\nTests sautés :\n${this.sauts.join("\n")}`);
+    if (this.sauts.length > 0) console.log(`\nCe qui n’a pas été exécuté :\n${this.sauts.join("\n")}`);
     if (this.failures.length > 0) console.log(`\nÉchecs :\n${this.failures.join("\n")}`);
     console.log(`\n${line(this)}`);
     process.exit(this.failed > 0 ? 1 : 0);

@@ -7,10 +7,20 @@ import { readdirSync, readFileSync } from "node:fs";
  * - `long`: half a minute or more, begun first, or one core would end alone;
  * - `profondeur`: looks further with `npm run preuve -- profondeur` (see profondeur.ts);
  * - `preuve`: left to that proof by a whole run; asked for by its name, it runs;
- * - `node`: in a whole run, CI's alone: it installs the other lines of Node;
+ * - `ci`: in a whole run, CI's alone: walks and faults of minutes, which a change seldom breaks without another test; asked for by its name, it runs;
  * - `navigateur`, `reel`, `node`: skipped without a Chromium, without real files beside the project, without the other lines of Node.
  */
-export const ETIQUETTES = ["moteur", "seul", "long", "profondeur", "preuve", "navigateur", "reel", "node"] as const;
+export const ETIQUETTES = [
+  "moteur",
+  "seul",
+  "long",
+  "profondeur",
+  "preuve",
+  "ci",
+  "navigateur",
+  "reel",
+  "node",
+] as const;
 export type Etiquette = (typeof ETIQUETTES)[number];
 
 export type FichierDeTests = {
@@ -18,6 +28,12 @@ export type FichierDeTests = {
   readonly texte: string;
   readonly etiquettes: readonly string[];
 };
+
+/** To what a whole run leaves a file; null: it runs it. */
+export function laisseA({ etiquettes }: FichierDeTests): "preuve" | "ci" | null {
+  if (etiquettes.includes("preuve")) return "preuve";
+  return etiquettes.includes("ci") && process.env.CI !== "true" ? "ci" : null;
+}
 
 /** Every file of tests under these folders, with its tags. */
 export function readTests(dossiers: readonly string[] = ["src", "test", "demo"]): FichierDeTests[] {

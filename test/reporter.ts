@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import type { Reporter, TestModule, TestRunEndReason, Vitest } from "vitest/node";
-import { type Etiquette, readTests } from "./etiquettes.ts";
+import { type Etiquette, laisseA, readTests } from "./etiquettes.ts";
 
 type Counts = { passed: number; failed: number; skipped: number };
 
@@ -34,7 +34,7 @@ export class ClosingLine implements Reporter {
       process.exitCode = 1;
     }
     // Asked by its name, one test leaves out all the others of its file: nobody needs to be told why.
-    const sauts = this.byName ? [] : listSkips(modules);
+    const sauts = this.byName ? [] : [...listSkips(modules), ...listLeft()];
     const file = process.env.BLAISE_TEST_COUNTS;
     if (file) writeFileSync(file, JSON.stringify({ ...counts, failures, sauts }));
     else
@@ -75,6 +75,21 @@ function listSkips(modules: readonly TestModule[]): string[] {
     return [
       `${skipped.length} ${skipped.length > 1 ? "tests sautés" : "test sauté"} dans ${module.relativeModuleId} : ${raison}.`,
     ];
+  });
+}
+
+const AILLEURS = {
+  ci: "à l’intégration continue (CI=true npm test)",
+  preuve: "à une preuve (npm run preuve -- profondeur)",
+};
+
+/** What a whole run leaves to another, one line for each. */
+function listLeft(): string[] {
+  if (process.env.BLAISE_TEST_PASSAGE !== "premier") return [];
+  const left = readTests().map(laisseA);
+  return (["ci", "preuve"] as const).flatMap((a) => {
+    const combien = left.filter((un) => un === a).length;
+    return combien === 0 ? [] : [`${combien} ${combien > 1 ? "fichiers laissés" : "fichier laissé"} ${AILLEURS[a]}.`];
   });
 }
 

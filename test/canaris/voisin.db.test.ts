@@ -1,3 +1,4 @@
+// @module-tag ci
 // @module-tag long
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { rolesFor } from "#domain/habilitation/matrice.ts";

@@ -1,3 +1,4 @@
+// @module-tag ci
 // @module-tag navigateur
 import { createAdaptorServer } from "@hono/node-server";
 import { build } from "esbuild";

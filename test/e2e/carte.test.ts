@@ -1,3 +1,4 @@
+// @module-tag ci
 // @module-tag navigateur
 // @module-tag profondeur
 import { gzipSync } from "node:zlib";
@@ -41,6 +42,16 @@ describe.skipIf(CHROMIUM === null)("the detailed map, in a real browser", () => 
     await list(of).first().waitFor({ timeout: 30_000 });
   };
 
+  const countVisible = async () =>
+    Number.parseInt((await page.locator(".cote > p", { hasText: "visible" }).textContent()) ?? "", 10);
+  /** Until the map has stopped, its list is that of where it was. */
+  async function seeAll(): Promise<number> {
+    await page.getByRole("button", { name: "Tout voir" }).click();
+    const toutes = Number(/^\d+/.exec((await page.locator("main > p").first().textContent()) ?? "")?.[0]);
+    await expect.poll(countVisible, { timeout: 20_000 }).toBe(toutes);
+    return toutes;
+  }
+
   it("downloads nothing of it before the button, and nothing ever from elsewhere", async () => {
     await page.goto(produit.url + CARTE);
     await page.waitForSelector("blaise-carte button");
@@ -72,21 +83,15 @@ describe.skipIf(CHROMIUM === null)("the detailed map, in a real browser", () => 
   });
 
   it("moves and zooms with the keyboard, and lists what is then in sight", async () => {
-    const count = async () =>
-      Number.parseInt((await page.locator(".cote > p", { hasText: "visible" }).textContent()) ?? "", 10);
-    await page.getByRole("button", { name: "Tout voir" }).click();
-    await expect
-      .poll(count, { timeout: 10_000 })
-      .toBe(Number(/^\d+/.exec((await page.locator("main > p").first().textContent()) ?? "")?.[0]));
-    const toutes = await count();
+    const toutes = await seeAll();
     await page.locator("blaise-carte canvas").focus();
     // A key pressed while the map still moves starts from where it is.
-    const pressAndCount = () => page.keyboard.press("+").then(count);
+    const pressAndCount = () => page.keyboard.press("+").then(countVisible);
     await expect.poll(pressAndCount, { timeout: 20_000, interval: 500 }).toBeLessThan(toutes);
   });
 
   it("chooses a résidence from the list, tells it, and keeps it in the address", async () => {
-    await page.getByRole("button", { name: "Tout voir" }).click();
+    await seeAll();
     const second = list(page).nth(1);
     const nom = (await second.textContent()) ?? "";
     await second.focus();

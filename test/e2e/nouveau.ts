@@ -6,8 +6,8 @@ const CHAQUE_PAGE = selon({ ci: false, preuve: true });
 const VUES = new Set<string>();
 
 /**
- * Whether there is something in the page that has still to be looked at: an element of other states, roles or classes than those that were seen under
- * such a parent, or empty where it was not; or another order of headings and landmarks. The fortieth refusal has nothing new. A proof looks at all.
+ * Whether there is something in the page that has still to be looked at: an element of other states, roles or classes than those that were seen,
+ * or empty where none was. The fortieth refusal has nothing new. A proof looks at all.
  */
 export function isNew({ factures }: Pick<Facture, "factures">): boolean {
   const nouvelles = [...factures].filter((facture) => !VUES.has(facture));

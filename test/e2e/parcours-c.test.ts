@@ -1,4 +1,4 @@
-// @module-tag long
+// @module-tag preuve
 // @module-tag navigateur
 import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";

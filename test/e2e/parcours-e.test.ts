@@ -1,3 +1,4 @@
+// @module-tag ci
 // @module-tag long
 // @module-tag navigateur
 // @module-tag profondeur

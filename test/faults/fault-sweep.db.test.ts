@@ -1,3 +1,4 @@
+// @module-tag ci
 // @module-tag seul
 // @module-tag long
 import { mkdtemp, rm } from "node:fs/promises";

@@ -1,3 +1,4 @@
+// @module-tag ci
 // @module-tag profondeur
 // @module-tag seul
 import { mkdtemp, rm, writeFile } from "node:fs/promises";

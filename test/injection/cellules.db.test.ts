@@ -1,3 +1,4 @@
+// @module-tag ci
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { receiveFichier } from "#application/lot/import-lot.ts";

@@ -1,3 +1,4 @@
+// @module-tag ci
 import Papa from "papaparse";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { unzip } from "../canaris/lire-sortie.ts";

@@ -1,3 +1,4 @@
+// @module-tag ci
 // @module-tag long
 // @module-tag profondeur
 import { connect } from "node:net";

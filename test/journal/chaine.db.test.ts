@@ -1,3 +1,4 @@
+// @module-tag ci
 // @module-tag moteur
 // @module-tag profondeur
 import type pg from "pg";

@@ -1,3 +1,4 @@
+// @module-tag ci
 // @module-tag long
 // @module-tag node
 import { execFile, spawn } from "node:child_process";

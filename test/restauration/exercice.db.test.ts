@@ -1,3 +1,4 @@
+// @module-tag ci
 // @module-tag moteur
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";

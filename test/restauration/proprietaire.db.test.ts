@@ -1,3 +1,4 @@
+// @module-tag ci
 // @module-tag moteur
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";

@@ -1,3 +1,4 @@
+// @module-tag ci
 // @module-tag profondeur
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";

@@ -8,6 +8,11 @@ import { ClosingLine } from "./test/reporter.ts";
 // Far from Paris: a rule that reads the clock of the machine, or a date that goes through local time, shows at once.
 process.env.TZ ??= "Pacific/Auckland";
 
+// Every run is of one day, nine in the morning in Paris: a test that passes today passes on the first of January. BLAISE_TEST_JOUR tries another.
+const { BLAISE_TEST_JOUR: jour = "2026-11-24", NODE_OPTIONS: autres = "" } = process.env;
+process.env.BLAISE_TEST_ECART ??= String(Date.parse(`${jour}T08:00:00Z`) - Date.now());
+process.env.NODE_OPTIONS = `${autres} --import ${new URL("./test/horloge.mjs", import.meta.url)}`.trim();
+
 const TESTS = readTests();
 const has = (etiquette: Etiquette) => (test: FichierDeTests) => test.etiquettes.includes(etiquette);
 

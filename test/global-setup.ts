@@ -64,6 +64,7 @@ async function open(): Promise<Commun> {
   try {
     await onServer(server.url, (client) => createModele(client, modele, server.espace));
     await migrate(withDatabase(server.url, modele));
+    await onServer(withDatabase(server.url, modele), setDay);
   } catch (error) {
     await close();
     throw error;
@@ -137,6 +138,13 @@ async function makeInMemory(donnees: string): Promise<string | null> {
   const { uid, gid } = await stat(donnees);
   await chown(folder, uid, gid);
   return folder;
+}
+
+/** Rights begin and end on the day of the run (horloge.mjs), where the product would ask the engine's clock. */
+async function setDay(client: pg.Client): Promise<void> {
+  const ecart = `${Number(process.env.BLAISE_TEST_ECART ?? 0)} milliseconds`;
+  await client.query(`create or replace function contexte.aujourdhui() returns date language sql stable parallel safe
+    return ((now() + interval '${ecart}') at time zone 'Europe/Paris')::date`);
 }
 
 /** The migrated database is copied where it stands itself. */

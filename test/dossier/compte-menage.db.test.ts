@@ -25,7 +25,7 @@ beforeAll(async () => {
   await pool.query(
     `with o as (insert into organisation (type, nom) values ('guichet', 'Mairie') returning id)
      insert into habilitation (compte, organisation, role, epci, debut, fin, motif)
-     select c.id, o.id, 'guichet', $1, current_date + case when courriel = 'invite@exemple.fr' then 30 else 0 end, current_date + 60, 'essai'
+     select c.id, o.id, 'guichet', $1, contexte.aujourdhui() + case when courriel = 'invite@exemple.fr' then 30 else 0 end, contexte.aujourdhui() + 60, 'essai'
        from compte c, o
       where courriel in ('agent@exemple.fr', 'invite@exemple.fr')`,
     [EPCI],

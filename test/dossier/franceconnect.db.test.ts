@@ -297,7 +297,7 @@ describe("and nobody else does", () => {
     await pool.query(
       `with o as (insert into organisation (type, nom) values ('guichet', 'Mairie') returning id)
        insert into habilitation (compte, organisation, role, epci, debut, fin, motif)
-       select c.id, o.id, 'guichet', $1, current_date - 1, current_date + 30, 'essai' from compte c, o where c.courriel = 'agent@exemple.fr'`,
+       select c.id, o.id, 'guichet', $1, contexte.aujourdhui() - 1, contexte.aujourdhui() + 30, 'essai' from compte c, o where c.courriel = 'agent@exemple.fr'`,
       [EPCI],
     );
     const { rows } = await pool.query<{ id: string }>("select id from compte where courriel = 'agent@exemple.fr'");

@@ -56,7 +56,7 @@ async function logIn(
     await query(
       `with o as (insert into organisation (type, nom) values ('guichet', $3) returning id)
        insert into habilitation (compte, organisation, role, epci, debut, fin, motif)
-       select $1, o.id, $4, $2, current_date - 1, current_date + 30, 'essai' from o`,
+       select $1, o.id, $4, $2, contexte.aujourdhui() - 1, contexte.aujourdhui() + 30, 'essai' from o`,
       [id, EPCI, courriel, role],
     );
   }
@@ -77,7 +77,9 @@ describe("several files in one account", () => {
     const ici = await begin("Ici");
     const ailleurs = await begin("Ailleurs", AILLEURS);
     const aide = await begin("Aidee");
-    await query("update nominatif.demandeur set etat = 'radiee', radie_le = current_date where id = $1", [ici.id]);
+    await query("update nominatif.demandeur set etat = 'radiee', radie_le = contexte.aujourdhui() where id = $1", [
+      ici.id,
+    ]);
     const telephone = await logIn([
       [ici.id, "titulaire"],
       [ailleurs.id, "titulaire"],

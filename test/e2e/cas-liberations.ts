@@ -1,5 +1,5 @@
+import { EPCI } from "../fixtures/pages.ts";
 import type { Cas } from "./cas-observatoire.ts";
-import { EPCI } from "./produit.ts";
 
 const EXAMENS = `/t/${EPCI}/examens-occupation`;
 const T = `/t/${EPCI}/liberations`;

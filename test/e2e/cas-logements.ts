@@ -1,5 +1,5 @@
+import { EPCI } from "../fixtures/pages.ts";
 import type { Cas } from "./cas-observatoire.ts";
-import { EPCI } from "./produit.ts";
 
 const LOGEMENTS = `/t/${EPCI}/relogement/logements`;
 const COMITE = `/t/${EPCI}/relogement/comite`;

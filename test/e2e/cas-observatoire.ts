@@ -1,5 +1,5 @@
 import type { RoleHabilite } from "#domain/habilitation/role.ts";
-import { EPCI } from "./produit.ts";
+import { EPCI } from "../fixtures/pages.ts";
 
 const T = `/t/${EPCI}`;
 

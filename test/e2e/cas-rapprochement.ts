@@ -1,5 +1,5 @@
+import { EPCI } from "../fixtures/pages.ts";
 import type { Cas } from "./cas-observatoire.ts";
-import { EPCI } from "./produit.ts";
 
 const LIBERATIONS = `/t/${EPCI}/liberations`;
 

@@ -1,7 +1,7 @@
+import { EPCI } from "../fixtures/pages.ts";
 import { CAS_LOGEMENTS } from "./cas-logements.ts";
 import type { Cas } from "./cas-observatoire.ts";
 import { CAS_RAPPROCHEMENT } from "./cas-rapprochement.ts";
-import { EPCI } from "./produit.ts";
 
 const T = `/t/${EPCI}/relogement`;
 /** Files and buildings are numbered in the order the demonstration loads them: the first building's first household is rehoused. */

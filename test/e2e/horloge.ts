@@ -1,4 +1,4 @@
-/** Moves that clock on by twelve hours: the same evening. Two signals sent at once may count for one. */
+/** Moves on by twelve hours the clock of a product that started on its own day. */
 export const JUSQU_AU_SOIR = "SIGUSR2";
 
 /**
@@ -6,21 +6,13 @@ export const JUSQU_AU_SOIR = "SIGUSR2";
  * played up to then. Its database keeps the real one.
  */
 export function environmentOn(jour: string): Readonly<Record<string, string>> {
-  const script = `
-    const Vraie = globalThis.Date;
-    process.on("${JUSQU_AU_SOIR}", () => {
-      ecart += 12 * 3_600_000;
-    });
-    let ecart = Vraie.parse("${jour}T07:00:00Z") - Vraie.now();
-    globalThis.Date = class extends Vraie {
-      constructor(...args) {
-        if (args.length === 0) super(Vraie.now() + ecart);
-        else super(...args);
-      }
-      static now() {
-        return Vraie.now() + ecart;
-      }
-    };`;
-  const before = process.env.NODE_OPTIONS ?? "";
-  return { NODE_OPTIONS: `${before} --import data:text/javascript,${encodeURIComponent(script)}`.trim() };
+  // This process may have an hour of its own: what the product adds is counted from the machine's.
+  const ecart = Date.parse(`${jour}T07:00:00Z`) - Math.round(performance.timeOrigin + performance.now());
+  const { NODE_OPTIONS = "" } = process.env;
+  const horloge = new URL("../horloge.mjs", import.meta.url).href;
+  return {
+    BLAISE_TEST_ECART: String(ecart),
+    BLAISE_TEST_SOIR: "1",
+    ...(NODE_OPTIONS.includes(horloge) ? {} : { NODE_OPTIONS: `${NODE_OPTIONS} --import ${horloge}`.trim() }),
+  };
 }

@@ -6,20 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AUCUN_DROIT, type Cadre } from "#web/design/cadre.ts";
 import { renderErreurPage } from "#web/site/erreur-page.tsx";
 import { readFacture } from "../html/facture.ts";
-import { CAS_A_FAIRE } from "./cas-a-faire.ts";
-import { CAS_BLOQUES } from "./cas-bloques.ts";
-import { CAS_CAL } from "./cas-cal.ts";
-import { CAS_DECISIONS } from "./cas-decisions.ts";
-import { CAS_DEMANDES } from "./cas-demandes.ts";
-import { CAS_EVALUATIONS } from "./cas-evaluations.ts";
-import { CAS_INSTANCES } from "./cas-instances.ts";
-import { CAS_LIBERATIONS } from "./cas-liberations.ts";
-import { CAS_OBSERVATOIRE, type Cas, type Visiteur } from "./cas-observatoire.ts";
-import { CAS_PLANS } from "./cas-plans.ts";
-import { CAS_REGISTRE, CAS_REGLES } from "./cas-regles.ts";
-import { CAS_RELOGEMENT } from "./cas-relogement.ts";
-import { CAS_SIMULATION } from "./cas-simulation.ts";
-import { CAS_TERRITOIRE } from "./cas-territoire.ts";
+import { CAS } from "./cas.ts";
+import type { Visiteur } from "./cas-observatoire.ts";
 import { textOf } from "./formulaire.ts";
 import { isNew } from "./nouveau.ts";
 import { CHROMIUM, EPCI, type Produit, startProduit } from "./produit.ts";
@@ -30,25 +18,6 @@ const T = `/t/${EPCI}`;
 const MAX_OCTETS = 30_000;
 /** Pages in flight: one more than a core, and they wait for one another. */
 const VOIES = 2;
-
-/** Every page of the product × whom it matters to, its states included. */
-const CAS: readonly Cas[] = [
-  ...CAS_TERRITOIRE,
-  ...CAS_OBSERVATOIRE,
-  ...CAS_LIBERATIONS,
-  ...CAS_CAL,
-  ...CAS_SIMULATION,
-  ...CAS_RELOGEMENT,
-  ...CAS_REGISTRE,
-  ...CAS_REGLES,
-  ...CAS_INSTANCES,
-  ...CAS_DECISIONS,
-  ...CAS_DEMANDES,
-  ...CAS_PLANS,
-  ...CAS_BLOQUES,
-  ...CAS_EVALUATIONS,
-  ...CAS_A_FAIRE,
-];
 
 const SANS_DESORDRE = `<h1>a</h1><div style="display:flex;flex-wrap:wrap"><p style="width:60%">b<br>b</p><p style="width:30%">c</p><p>d</p></div>
   <p>e <a href="#">${"f ".repeat(120)}</a> <b>g</b></p><p style="position:absolute;top:-50px">h</p><p hidden>i</p>

@@ -1,5 +1,4 @@
-// @module-tag ci
-// @module-tag long
+// @module-tag preuve
 // @module-tag navigateur
 // @module-tag profondeur
 import pg from "pg";

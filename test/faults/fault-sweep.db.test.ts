@@ -72,7 +72,7 @@ async function sweepOf(
 /** Calls of a work that is long. */
 const LONG = 50;
 /** One call in so many fails here, in a work that is short or long: each failure replays all the calls before it. */
-const PAS = { court: 6, long: 20 } as const;
+const PAS = { court: 6, long: 40 } as const;
 
 /** A call fails in one of the ways, in turn: `npm run preuve -- pannes` tries all on all. Every commit fails, and loses its answer too. */
 function inTurn(family: readonly Fault[], calls = 0): (rank: number, call: Call) => readonly Fault[] {

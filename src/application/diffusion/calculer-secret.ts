@@ -2,7 +2,7 @@ import { Worker } from "node:worker_threads";
 import type { Masque } from "#statistics/secret/masquer.ts";
 import type { Systeme } from "#statistics/secret/systeme.ts";
 
-export type DemandeSecret = { readonly systeme: Systeme; readonly finMs: number };
+export type DemandeSecret = { readonly systeme: Systeme; readonly dureeMs: number };
 
 export type ReponseSecret =
   | { readonly etat: "avance"; readonly fait: number; readonly total: number }
@@ -40,7 +40,7 @@ export async function calculerSecret(
         clearTimeout(late);
         stop("le calcul s’est interrompu");
       });
-      const demande: DemandeSecret = { systeme, finMs: Date.now() + dureeMs };
+      const demande: DemandeSecret = { systeme, dureeMs };
       worker.postMessage(demande);
     });
   } finally {

@@ -6,11 +6,12 @@ import type { DemandeSecret, ReponseSecret } from "./calculer-secret.ts";
 const port = parentPort;
 if (!port) throw new Error("secret.worker.ts runs as a worker");
 
-port.once("message", async ({ systeme, finMs }: DemandeSecret) => {
+port.once("message", async ({ systeme, dureeMs }: DemandeSecret) => {
+  const finMs = performance.now() + dureeMs;
   const answer = (reponse: ReponseSecret) => port.postMessage(reponse);
   const masque = await masquer(systeme, (fait, total) => {
     answer({ etat: "avance", fait, total });
-    return Date.now() < finMs;
+    return performance.now() < finMs;
   });
   answer({ etat: "fini", masque });
 });

@@ -6,8 +6,8 @@ import type { ResultatSimulation } from "./modele/resultat.ts";
 import { verifyOptions } from "./modele/simulate.ts";
 import type { DemandeSimulation } from "./ports.ts";
 
-/** `finMs`: time at which the worker gives up, as `Date.now()`. */
-export type OrdreSimulation = DemandeSimulation & { readonly finMs: number };
+/** `dureeMs`: after which the worker gives up, by its own count: clocks of two threads may have been set apart. */
+export type OrdreSimulation = DemandeSimulation & { readonly dureeMs: number };
 
 export type ReponseSimulation =
   | { readonly etat: "avance"; readonly fait: number }
@@ -43,7 +43,7 @@ export async function runSimulation(
   const { graine, tirages, dureeMs = DUREE_MS } = options;
   const worker = startWorker();
   try {
-    return await listen(worker, { hypotheses, graine, tirages, finMs: Date.now() + dureeMs }, options);
+    return await listen(worker, { hypotheses, graine, tirages, dureeMs }, options);
   } finally {
     await worker.terminate();
   }

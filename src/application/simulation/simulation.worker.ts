@@ -9,7 +9,8 @@ if (!port) throw new Error("simulation.worker.ts runs as a worker");
 /** A message for each hundredth at most. */
 const PAS = 0.01;
 
-port.once("message", ({ hypotheses, graine, tirages, finMs }: OrdreSimulation) => {
+port.once("message", ({ hypotheses, graine, tirages, dureeMs }: OrdreSimulation) => {
+  const finMs = performance.now() + dureeMs;
   const answer = (reponse: ReponseSimulation) => port.postMessage(reponse);
   let told = 0;
   const resultat = simulate(hypotheses, {
@@ -20,7 +21,7 @@ port.once("message", ({ hypotheses, graine, tirages, finMs }: OrdreSimulation) =
         told = fait;
         answer({ etat: "avance", fait });
       }
-      return Date.now() < finMs;
+      return performance.now() < finMs;
     },
   });
   answer(resultat === null ? { etat: "temps" } : { etat: "fini", resultat });

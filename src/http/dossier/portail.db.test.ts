@@ -310,8 +310,8 @@ describe("a household asks for a dwelling without a script", { timeout: 120_000 
 
     const { id } = await one(z.object({ id: z.string() }), "select id from nominatif.demandeur where nom = 'Compte'");
     await database.pool.query(
-      `update nominatif.demandeur set etat = 'a-renouveler', numero_hash = 'essai', enregistree_le = current_date - 340,
-              anciennete_le = current_date - 340, echeance_le = current_date + 25, preavis_le = current_date where id = $1`,
+      `update nominatif.demandeur set etat = 'a-renouveler', numero_hash = 'essai', enregistree_le = contexte.aujourdhui() - 340,
+              anciennete_le = contexte.aujourdhui() - 340, echeance_le = contexte.aujourdhui() + 25, preavis_le = contexte.aujourdhui() where id = $1`,
       [id],
     );
     expect((await telephone.ask(`${DEMANDE}/renouveler`)).text).toContain("un an de plus");
@@ -322,7 +322,7 @@ describe("a household asks for a dwelling without a script", { timeout: 120_000 
     expect((await telephone.ask(`${DEMANDE}/renoncer`, { sur: "oui" })).vers).toContain("fait=renoncee");
     const fin = await one(
       z.looseObject({}),
-      "select etat, radie_motif, anciennete_le = current_date - 340 as gardee, preavis_le from nominatif.demandeur where id = $1",
+      "select etat, radie_motif, anciennete_le = contexte.aujourdhui() - 340 as gardee, preavis_le from nominatif.demandeur where id = $1",
       [id],
     );
     expect(fin).toEqual({ etat: "radiee", radie_motif: "renonciation", gardee: true, preavis_le: null });

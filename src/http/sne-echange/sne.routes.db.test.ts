@@ -26,7 +26,9 @@ type Champs = Readonly<Record<string, unknown>>;
 
 /** A registered file of the desk, unless it is told otherwise. */
 async function addDossier(demandeur: Champs, menage: Champs = {}): Promise<string> {
-  const tous: Champs = { epci: EPCI, guichet: visiteurs.organisation, etat: "active", synthetique: true, ...demandeur };
+  // The engine's clock is not that of the run.
+  const commun = { epci: EPCI, guichet: visiteurs.organisation, modifie_le: HORLOGE.maintenant() };
+  const tous: Champs = { ...commun, etat: "active", synthetique: true, ...demandeur };
   const insert = (table: string, champs: Champs, retour: string) =>
     rows(
       `insert into ${table} (${Object.keys(champs).join(", ")})

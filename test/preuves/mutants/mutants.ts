@@ -23,7 +23,7 @@ const PAR_PALIER = [60, 90, 60] as const;
 const HORS = /^test\/(e2e|injection\/masse|canaris\/(sorties|demandes)|node|faults|restauration|preuves)/;
 
 /** In a file of tests: it loads the demonstration, or copies it. */
-const DEMO = /createDemo|openPagesDemo|loadDemo/;
+const DEMO = /createDemo|openPagesDemo|openProduitDemo|loadDemo/;
 
 /** Of the files of tests: what each executes, how long it takes (s), those that have the demonstration. */
 type Connu = {

@@ -7,11 +7,15 @@ import { join } from "node:path";
 import { canInstall, install, update } from "./debian.mjs";
 import { memoryFolder } from "./memory.mjs";
 
+/** How the embedded engine sorts words. */
+export const FRANCAIS = ["--locale=C", "--locale-provider=icu", "--icu-locale=fr-FR"];
+
 /**
  * A throw-away cluster of Debian's PostgreSQL, for a second run of the database tests against a server reached by DATABASE_URL.
- * Returns `{ url, version, stop }`, or undefined when PostgreSQL is absent and cannot be installed.
+ * Returns `{ url, version, stop }`, or undefined when PostgreSQL is absent and cannot be installed. `locale`: a plain one, as many servers have, or the
+ * French one of the embedded engine.
  */
-export async function startPostgres() {
+export async function startPostgres(locale = ["--locale=C.UTF-8"]) {
   const bin = await ensureBin();
   if (!bin) return undefined;
 
@@ -24,18 +28,7 @@ export async function startPostgres() {
   if (account.uid !== undefined) for (const path of [folder, passwordFile]) chownSync(path, account.uid, account.gid);
 
   const options = { cwd: folder, ...account, encoding: "utf8" };
-  const init = [
-    "-D",
-    data,
-    "-U",
-    "blaise",
-    "-E",
-    "UTF8",
-    "--locale=C.UTF-8",
-    "-A",
-    "scram-sha-256",
-    `--pwfile=${passwordFile}`,
-  ];
+  const init = ["-D", data, "-U", "blaise", "-E", "UTF8", ...locale, "-A", "scram-sha-256", `--pwfile=${passwordFile}`];
   const made = spawnSync(join(bin, "initdb"), init, options);
   if (made.status !== 0) throw new Error(`initdb: ${made.stderr ?? made.error}`);
 

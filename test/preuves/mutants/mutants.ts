@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
 import { testsOf } from "../../../scripts/dependants.mjs";
-import { startPostgres } from "../../../scripts/postgres.mjs";
+import { FRANCAIS, startPostgres } from "../../../scripts/postgres.mjs";
 import { readCouts } from "../../couts.ts";
 import { readTests } from "../../etiquettes.ts";
 import { enVol } from "../../fixtures/en-vol.ts";
@@ -47,7 +47,7 @@ export async function proveMutants([graine = "1", nombre = "22", mot = ""]: read
     durees: new Map(readCouts().flatMap(({ fichiers }) => fichiers.map((un) => [un.fichier, un.mur] as const))),
     demo: new Set(readTests().flatMap(({ chemin, texte }) => (DEMO.test(texte) ? chemin : []))),
   };
-  const server = await startPostgres();
+  const server = await startPostgres(FRANCAIS);
   if (!server) throw new Error("PostgreSQL is absent and cannot be installed here");
   try {
     const essayes = await enVol(drawn, FILES, async (mutant): Promise<Essaye> => {

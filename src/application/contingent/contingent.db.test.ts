@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Refus } from "#domain/shared/refus.ts";
 import { createDatabase, type TestDatabase } from "../../../test/database.ts";
 import {
   fluxEtat,
@@ -165,6 +166,14 @@ describe("who writes what", () => {
       [1, 2].map(() => addConventionFlux(scene.base("etat", "creer"), EPCI, asked)),
     );
     expect(done.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    const [debut, fin] = [asked.anneeDebut, asked.anneeFin];
+    for (const [anneeDebut, anneeFin] of [
+      [fin, fin + 2],
+      [debut - 2, debut],
+    ] as const)
+      await expect(
+        addConventionFlux(scene.base("etat", "creer"), EPCI, { ...asked, anneeDebut, anneeFin }),
+      ).rejects.toBeInstanceOf(Refus);
     const later = { ...asked, anneeDebut: 2019, anneeFin: 2021 };
     const id = await addConventionFlux(scene.base("etat", "creer"), EPCI, later);
     const change = { anneeDebut: 2018, anneeFin: 2021, part: 0.1, signeeLe: null };

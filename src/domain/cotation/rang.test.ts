@@ -83,6 +83,10 @@ describe("a simulation", () => {
     });
   });
 
+  it("is the same whatever the order in which the stock comes", () => {
+    expect(simulate(demandes.toReversed())).toEqual(simulate(demandes));
+  });
+
   it("of nothing is nothing", () => {
     expect(simulate([])).toMatchObject({ total: 0, classes: [], groupes: [] });
   });

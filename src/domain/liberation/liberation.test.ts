@@ -46,6 +46,11 @@ describe("delays by step", () => {
     });
   });
 
+  it("takes two steps of one day for a delay of no day, not for one begun before", () => {
+    const [, , , , , , , une] = mesurerDelais([dates("2018-01-01", "2018-01-01")]);
+    expect(une).toMatchObject({ mesures: 1, anticipes: 0, mediane: 0, maximum: 0 });
+  });
+
   it("says nothing of steps that no dwelling has reached", () => {
     expect(mesurerDelais([dates("2018-01-01", null)])[6]).toMatchObject({ mesures: 0, inconnus: 0, mediane: null });
   });

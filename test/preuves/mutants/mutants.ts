@@ -17,10 +17,12 @@ const RESULTAT = "docs/preuves/mutants.json";
 
 /** Mutants under trial at once. */
 const FILES = 2;
-/** What one mutant may have run against it, in seconds of tests: those without a database, those of one, then those that load the demonstration. */
-const PAR_PALIER = [60, 90, 60] as const;
+/** What one mutant may have run against it, in seconds of tests: those without a database, the records of the pages, those of a database, then those that load the demonstration. */
+const PAR_PALIER = [60, 60, 60, 60] as const;
+/** What every page and document says: nothing else separates as much. */
+const RELEVES = "test/golden/pages/pages.db.test.ts";
 /** They sweep the product by thousands of requests, or drive a browser on what was built before the defect. */
-const HORS = /^test\/(e2e|injection\/masse|canaris\/(sorties|demandes)|node|faults|restauration|preuves)/;
+const HORS = /^test\/(e2e|injection\/masse|canaris\/(sorties|demandes)|node|faults|preuves)/;
 
 /** In a file of tests: it loads the demonstration, or copies it. */
 const DEMO = /createDemo|openPagesDemo|openProduitDemo|loadDemo/;
@@ -51,7 +53,7 @@ export async function proveMutants([graine = "1", nombre = "22", mot = ""]: read
   if (!server) throw new Error("PostgreSQL is absent and cannot be installed here");
   try {
     const essayes = await enVol(drawn, FILES, async (mutant): Promise<Essaye> => {
-      const issue = await judge(mutant, paliersOf(mutant, connu), { DATABASE_URL: server.url });
+      const issue = await judge(mutant, connu, { DATABASE_URL: server.url });
       const essaye = { ...mutant, ...issue, ligne: await lineOf(mutant) };
       process.stderr.write(`${issue.sort} ${mutant.couche} ${mutant.genre} ${essaye.ligne}\n`);
       return essaye;
@@ -93,8 +95,9 @@ function paliersOf(
   const hasDemo = ({ chemin }: Fichier) => demo.has(chemin);
   return [
     known.filter((un) => !isBase(un)),
+    known.filter(({ chemin }) => chemin === RELEVES),
     known.filter((un) => isBase(un) && !hasDemo(un)),
-    known.filter((un) => isBase(un) && hasDemo(un)),
+    known.filter((un) => isBase(un) && hasDemo(un) && un.chemin !== RELEVES),
   ].map((own, rang) => takeSeconds(own, PAR_PALIER[rang] ?? 0));
 }
 
@@ -113,8 +116,9 @@ function takeSeconds(fichiers: readonly Fichier[], secondes: number): readonly F
   });
 }
 
-async function judge(mutant: Mutant, paliers: readonly (readonly Fichier[])[], env: NodeJS.ProcessEnv): Promise<Issue> {
-  const tried = paliers.filter((fichiers) => fichiers.length > 0);
+async function judge(mutant: Mutant, connu: Connu, env: NodeJS.ProcessEnv): Promise<Issue> {
+  if (connu.couverture.testsOf(mutant.fichier).length === 0) return { sort: "hors-portee", par: null };
+  const tried = paliersOf(mutant, connu).filter((fichiers) => fichiers.length > 0);
   if (tried.length === 0) return { sort: "sans-test", par: null };
   for (const fichiers of tried) {
     const issue = await tryMutant(mutant, fichiers, env);
@@ -145,9 +149,11 @@ async function summarise(essayes: readonly Essaye[]): Promise<Record<string, unk
     const own = essayes.filter((un) => un.couche === couche);
     if (own.length === 0) return [];
     const of = (...sorts: readonly string[]) => own.filter(({ sort }) => sorts.includes(sort)).length;
-    const tues = of("tue");
-    const part = Math.round((100 * tues) / own.length);
-    return [{ couche, mutants: own.length, tues, sansFin: of("sans-fin"), sansTest: of("sans-test"), part }];
+    const [tues, horsPortee] = [of("tue"), of("hors-portee")];
+    const part = Math.round((100 * tues) / Math.max(1, own.length - horsPortee));
+    return [
+      { couche, mutants: own.length, tues, sansFin: of("sans-fin"), sansTest: of("sans-test"), horsPortee, part },
+    ];
   });
   const vivants = essayes
     .filter(({ sort }) => sort !== "tue")

@@ -186,6 +186,7 @@ describe("simulate", () => {
     // 7 years for two subjects, then 3 years at both ends of two factors.
     expect(told).toHaveLength(7 * 2 + 3 * 2 * 2);
     expect(told).toEqual([...told].sort((a, b) => a - b));
+    expect(told[0]).toBeCloseTo(1 / told.length, 1);
     expect(told.at(-1)).toBe(1);
     let calls = 0;
     expect(simulate(h, { graine: 1, tirages: 100, onProgress: () => ++calls < 4 })).toBeNull();

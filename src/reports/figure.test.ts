@@ -1,6 +1,6 @@
 import { read, utils } from "@e965/xlsx";
 import Papa from "papaparse";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { communesFixture } from "../../test/fixtures/communes.ts";
 import { colonneFigure, figureFixture, ligneFigure } from "../../test/fixtures/figures.ts";
 import { renderFigureCsv, renderFigureXlsx } from "./figure.ts";
@@ -90,23 +90,39 @@ describe("renderFigureXlsx", () => {
 describe("renderFigureGeojson", () => {
   const [commune] = communesFixture();
   if (!commune) throw new Error("a commune");
-  const fond = { communes: [{ ...commune, code: "52448" }], qpv: [] };
+  const carte = { colonne: "vacance", genre: "aplats" as const, seuils: null };
+  const readFeatures = (contour: (readonly (readonly [number, number])[])[]) => {
+    const formes = [{ ...commune, code: "52448", contour: { ...commune.contour, coordinates: [contour] } }];
+    return JSON.parse(renderFigureGeojson({ ...FIGURE, carte }, { communes: formes, qpv: [] })).features;
+  };
+  const AUTOUR = [
+    [0, 0],
+    [4, 0],
+    [4, 4],
+    [0, 4],
+    [0, 0],
+  ] as const;
+  const TROU = [
+    [1, 1],
+    [1, 2],
+    [2, 2],
+    [2, 1],
+    [1, 1],
+  ] as const;
 
-  it("gives each row its place and its fields, outer rings counterclockwise", () => {
-    const carte = { colonne: "vacance", genre: "aplats" as const, seuils: null };
-    const { features } = JSON.parse(renderFigureGeojson({ ...FIGURE, carte }, fond));
+  it("gives each row its fields, and no place to one that has none", () => {
+    const features = readFeatures([AUTOUR]);
     expect(features.map((feature: { id: string }) => feature.id)).toEqual(["52448", "52550", "total"]);
     expect(features[0].properties).toMatchObject({ libelle: "Saint-Dizier", vacance: 0.12346, vacance_manque: null });
-    const [[ring]] = features[0].geometry.coordinates;
-    const area = ring.reduce(
-      (sum: number, [x, y]: number[], i: number) =>
-        sum + (x ?? 0) * (ring[(i + 1) % ring.length][1] ?? 0) - (ring[(i + 1) % ring.length][0] ?? 0) * (y ?? 0),
-      0,
-    );
-    expect(area).toBeGreaterThan(0);
-    expect(ring[0]).toEqual(ring.at(-1));
-    expect(features[1].geometry).toBeNull();
-    expect(features[2].geometry).toBeNull();
+    expect(features.slice(1).map(({ geometry }: { geometry: unknown }) => geometry)).toEqual([null, null]);
+  });
+
+  test.each([
+    ["as they should", AUTOUR, TROU],
+    ["the other way", AUTOUR.toReversed(), TROU.toReversed()],
+    ["the same way", AUTOUR, TROU.toReversed()],
+  ])("turns outer rings counterclockwise and holes clockwise (RFC 7946), whose rings turn %s", (_, autour, trou) => {
+    expect(readFeatures([autour, trou])[0].geometry).toEqual({ type: "MultiPolygon", coordinates: [[AUTOUR, TROU]] });
   });
 
   it("places a résidence at its point", () => {

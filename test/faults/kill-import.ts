@@ -49,25 +49,32 @@ export async function killOnceOpen(plan: KillPlan): Promise<void> {
   await clientGone(plan.pool);
 }
 
-/** `count` imports of the same file, each killed at an instant drawn over its duration and a little beyond. */
+/**
+ * `count` imports of the same file, each killed at an instant drawn over its duration and a little beyond; then as many again at the most, until there
+ * are `chacun` on each side of the commit: a machine that is busy for a minute does not keep the pace.
+ */
 export async function runKills(
   plan: KillPlan,
-  { count, lignes, seed }: { readonly count: number; readonly lignes: number; readonly seed: number },
+  { count, chacun, lignes, seed }: { readonly [K in "count" | "chacun" | "lignes" | "seed"]: number },
 ): Promise<{ readonly kills: readonly Kill[]; readonly whole: number; readonly duration: number }> {
   await timeImport(plan);
   await clearLots(plan.pool);
   let duration = await timeImport(plan);
   await clearLots(plan.pool);
   const kills: Kill[] = [];
-  for (const draw of draws(count, seed)) {
+  const countWhole = () => kills.filter(({ etat }) => etat?.lignes === lignes).length;
+  for (const draw of draws(2 * count, seed)) {
+    const [whole, cut] = [countWhole(), kills.length - countWhole()];
+    if (kills.length >= count && Math.min(whole, cut) >= chacun) break;
     // Half of the instants inside the import, half around and after its end: both sides of the commit get their share.
-    const after = draw < 0.5 ? draw * 2 * duration : duration * (0.9 + (draw - 0.5));
+    const within = kills.length < count ? draw < 0.5 : cut < chacun;
+    const after = within ? ((draw * 2) % 1) * duration : duration * (0.9 + Math.abs(draw - 0.5));
     const kill = await killImport(plan, after);
     kills.push(kill);
     duration *= correction(after / duration, kill.etat?.lignes === lignes);
     await clearLots(plan.pool);
   }
-  return { kills, whole: kills.filter((kill) => kill.etat?.lignes === lignes).length, duration };
+  return { kills, whole: countWhole(), duration };
 }
 
 /**

@@ -216,6 +216,20 @@ describe("acts", () => {
     expect(await seen()).toBe(true);
   });
 
+  it("of two follow-ups of one day, the last that was written is the state, and the first of the list", async () => {
+    const notes = ["Le local est vendu.", "Un autre local est trouvé."];
+    const etats = ["suspendue", "en-cours"];
+    for (const [rang, note] of notes.entries()) {
+      const envoye = { etat: etats[rang] ?? "", le: JOUR, note, publie: "oui" };
+      expect((await send("agent-epci", "actions/21/suivi", envoye)).statut).toBe(303);
+      expect((await read()).lignes.find(({ numero }) => numero === 21)?.etat).toBe(etats[rang]);
+    }
+    const { text } = await ask("agent-epci", "actions/21");
+    const places = [...notes.toReversed(), "Un local est visité cette semaine."].map((note) => text.indexOf(note));
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(places[0]).toBeGreaterThan(0);
+  });
+
   it("an action closes with a last word, takes no more, and opens again", async () => {
     expect((await send("etat", "actions/21/clore", { etat: "realisee", le: JOUR })).statut).toBe(403);
     expect((await send("agent-epci", "actions/21/suivi", { etat: "realisee", le: JOUR })).statut).toBe(422);

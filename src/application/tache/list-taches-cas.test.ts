@@ -50,3 +50,11 @@ test("a partner has those given to their organisation, with the first day", asyn
 test("whoever opens cases without reading them has none", async () => {
   expect(await listTachesCas(baseAs("commune", {}), questionOf("2018-10-05"))).toEqual([]);
 });
+
+test.each(["agent-epci", "responsable-bailleur"] as const)(
+  "%s has no line where nothing stands still",
+  async (role) => {
+    expect(await list(role, [])).toEqual([]);
+    expect(await list(role, [casOf({ id: 9, etat: "inscrit", assigne: 99 })], [9])).toEqual([]);
+  },
+);

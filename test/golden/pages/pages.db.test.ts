@@ -64,6 +64,7 @@ describe.each(Object.entries(GROUPES))("what the pages of the demonstration say:
     async (visiteur, nom, chemin) => {
       const answer = await ask(visiteur, chemin);
       const html = await answer.text();
+      expect(answer.status, chemin).toBeLessThan(500);
       recordDocuments(html, chemin, visiteur);
       await expectAs(
         `${entete(answer, chemin)}\n${releveOf(html, chemin)}`,

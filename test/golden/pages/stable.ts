@@ -10,7 +10,7 @@ const TIRES: readonly (readonly [nom: string, motif: RegExp])[] = [
 /** Of the engine's clock, which tells thousandths and, in a journal, seconds; the product's stands still at half past twelve. */
 const INSTANTS =
   /\d{4}-\d\d-\d\d(?!T11:30:00\.000Z)T\d\d:\d\d:\d\d\.\d{3}Z|\d\d\/\d\d\/\d{4} \d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT\d\d%3A\d\d%3A[\d.]+Z/g;
-const DUREES = /\b\d+,\d[ \u00a0\u202f]s, /g;
+const DUREES = /\b\d+(?:,\d)?[ \u00a0\u202f]s, (?=\d+[ \u00a0\u202f]problèmes)/g;
 /** Sealed in what was signed while the demonstration was loaded. */
 const SCELLES = /"(publieLe|empreinte)": ?"[^"]*"/g;
 /** An hour of the morning where what the engine dated is brought back, and its minutes. */

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { z } from "zod";
 import type { Mutant } from "./tirage.ts";
 
-/** `tue`: a test failed. `vivant`: none did. `sans-fin`: killed by its time limit. `sans-test`: nothing executes it. `hors-portee`: its file runs in a thread alone, which neither coverage nor defect reaches. */
-export type Sort = "tue" | "vivant" | "sans-fin" | "sans-test" | "hors-portee";
+/** `tue`: a test failed. `vivant`: none did. `sans-fin`: killed by its time limit. `sans-test`: nothing executes it, or a thread alone does, which neither coverage nor defect reaches. */
+export type Sort = "tue" | "vivant" | "sans-fin" | "sans-test";
 export type Issue = { readonly sort: Sort; readonly par: string | null };
 
 /** A file of tests, and how long it takes (s). */

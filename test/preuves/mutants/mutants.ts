@@ -53,7 +53,7 @@ export async function proveMutants([graine = "1", nombre = "22", mot = ""]: read
   if (!server) throw new Error("PostgreSQL is absent and cannot be installed here");
   try {
     const essayes = await enVol(drawn, FILES, async (mutant): Promise<Essaye> => {
-      const issue = await judge(mutant, connu, { DATABASE_URL: server.url });
+      const issue = await judge(mutant, paliersOf(mutant, connu), { DATABASE_URL: server.url });
       const essaye = { ...mutant, ...issue, ligne: await lineOf(mutant) };
       process.stderr.write(`${issue.sort} ${mutant.couche} ${mutant.genre} ${essaye.ligne}\n`);
       return essaye;
@@ -116,9 +116,8 @@ function takeSeconds(fichiers: readonly Fichier[], secondes: number): readonly F
   });
 }
 
-async function judge(mutant: Mutant, connu: Connu, env: NodeJS.ProcessEnv): Promise<Issue> {
-  if (connu.couverture.testsOf(mutant.fichier).length === 0) return { sort: "hors-portee", par: null };
-  const tried = paliersOf(mutant, connu).filter((fichiers) => fichiers.length > 0);
+async function judge(mutant: Mutant, paliers: readonly (readonly Fichier[])[], env: NodeJS.ProcessEnv): Promise<Issue> {
+  const tried = paliers.filter((fichiers) => fichiers.length > 0);
   if (tried.length === 0) return { sort: "sans-test", par: null };
   for (const fichiers of tried) {
     const issue = await tryMutant(mutant, fichiers, env);
@@ -149,11 +148,9 @@ async function summarise(essayes: readonly Essaye[]): Promise<Record<string, unk
     const own = essayes.filter((un) => un.couche === couche);
     if (own.length === 0) return [];
     const of = (...sorts: readonly string[]) => own.filter(({ sort }) => sorts.includes(sort)).length;
-    const [tues, horsPortee] = [of("tue"), of("hors-portee")];
-    const part = Math.round((100 * tues) / Math.max(1, own.length - horsPortee));
-    return [
-      { couche, mutants: own.length, tues, sansFin: of("sans-fin"), sansTest: of("sans-test"), horsPortee, part },
-    ];
+    const tues = of("tue");
+    const part = Math.round((100 * tues) / own.length);
+    return [{ couche, mutants: own.length, tues, sansFin: of("sans-fin"), sansTest: of("sans-test"), part }];
   });
   const vivants = essayes
     .filter(({ sort }) => sort !== "tue")

@@ -2,6 +2,3 @@ export type Cluster = { readonly url: string; readonly version: string; stop(): 
 
 /** A throw-away cluster of Debian's PostgreSQL; undefined when it is absent and cannot be installed. */
 export function startPostgres(locale?: readonly string[]): Promise<Cluster | undefined>;
-
-/** How the embedded engine sorts words. */
-export const FRANCAIS: readonly string[];

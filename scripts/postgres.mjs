@@ -7,13 +7,10 @@ import { join } from "node:path";
 import { canInstall, install, update } from "./debian.mjs";
 import { memoryFolder } from "./memory.mjs";
 
-/** How the embedded engine sorts words. */
-export const FRANCAIS = ["--locale=C", "--locale-provider=icu", "--icu-locale=fr-FR"];
-
 /**
  * A throw-away cluster of Debian's PostgreSQL, for a second run of the database tests against a server reached by DATABASE_URL.
- * Returns `{ url, version, stop }`, or undefined when PostgreSQL is absent and cannot be installed. `locale`: a plain one, as many servers have, or the
- * French one of the embedded engine.
+ * Returns `{ url, version, stop }`, or undefined when PostgreSQL is absent and cannot be installed. `locale`: what initdb is told of it, by default a plain one,
+ * as many servers have.
  */
 export async function startPostgres(locale = ["--locale=C.UTF-8"]) {
   const bin = await ensureBin();

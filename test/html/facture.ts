@@ -1,7 +1,5 @@
-import { type DefaultTreeAdapterTypes, parse } from "parse5";
-
-type Noeud = DefaultTreeAdapterTypes.ChildNode;
-type Element = DefaultTreeAdapterTypes.Element;
+import { parse } from "parse5";
+import { attributOf, type Element, isNamed, type Noeud, walk } from "./elements.ts";
 
 /** What a page is made of, as its HTML says it: nothing of what a style sheet or a script would add. */
 export type Facture = {
@@ -17,7 +15,7 @@ export type Facture = {
 const VALEURS =
   /^(id|for|href|value|name|title|datetime|alt|headers|src|d|points|transform|viewbox|pattern|data-.+|content|(form)?action|(min|max)(length)?|[a-z]*width|[a-z]*height|[xyr][12]?|[cdr][xy]|aria-(label|(labelled|described)by|controls))$/i;
 const REFERENCES = /^(for|headers|aria-((labelled|described)by|controls))$/;
-const TITRE = /^h([1-6])$/;
+const TITRE = /^h[1-6]$/;
 /** A button says what it holds. */
 const CHAMP = /^(input (?!hidden|submit|button|image|reset)|select|textarea)/;
 
@@ -42,18 +40,6 @@ export function readFacture(html: string): Facture {
     texte: main ? textOf(main).replaceAll(/[\s\u00a0\u202f]+/g, " ") : "",
   };
 }
-
-function* walk(noeuds: readonly Noeud[]): Generator<Element> {
-  for (const noeud of noeuds) {
-    if (!("tagName" in noeud)) continue;
-    yield noeud;
-    yield* walk(noeud.childNodes);
-  }
-}
-
-const isNamed = (nom: string) => (un: Element) => un.tagName === nom;
-
-const attributOf = (un: Element, nom: string) => un.attrs.find(({ name }) => name === nom)?.value;
 
 /** Ids that the element speaks of. */
 function referencesOf(un: Element): readonly string[] {

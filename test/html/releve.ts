@@ -1,8 +1,6 @@
 import { createHash } from "node:crypto";
-import { type DefaultTreeAdapterTypes, parse } from "parse5";
-
-type Noeud = DefaultTreeAdapterTypes.ChildNode;
-type Element = DefaultTreeAdapterTypes.Element;
+import { parse } from "parse5";
+import { type Element, isNamed, type Noeud, walk } from "./elements.ts";
 
 /** Elements of a line of text: written in it. */
 const EN_LIGNE =
@@ -23,15 +21,6 @@ export function readReleve(html: string, suiteMax = SUITE_MAX): string {
   return [`title ${titre ? textOf(titre) : ""}`, ...(main ? linesOf(main, 0, suiteMax) : [])].join("\n");
 }
 
-function* walk(noeuds: readonly Noeud[]): Generator<Element> {
-  for (const noeud of noeuds) {
-    if (!("tagName" in noeud)) continue;
-    yield noeud;
-    yield* walk(noeud.childNodes);
-  }
-}
-
-const isNamed = (nom: string) => (un: Element) => un.tagName === nom;
 const isInline = (noeud: Noeud) => !("tagName" in noeud) || EN_LIGNE.test(noeud.tagName);
 
 function linesOf(un: Element, rang: number, suiteMax: number): readonly string[] {

@@ -1,12 +1,13 @@
 // @module-tag ci
 // @module-tag long
-import { type DefaultTreeAdapterTypes, parse } from "parse5";
+import { parse } from "parse5";
 import type pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { unzip } from "../canaris/lire-sortie.ts";
 import { CAS } from "../e2e/cas.ts";
 import type { Visiteur } from "../e2e/cas-observatoire.ts";
-import { openProduitDemo, type ProduitDemo } from "../fixtures/produit-demo.ts";
+import { documentsOf, openProduitDemo, type ProduitDemo } from "../fixtures/produit-demo.ts";
+import { attributOf, type Element, walk } from "../html/elements.ts";
 
 const MARQUE = '<b class="chevron">&"';
 const ECHAPPEE = "&lt;b class=";
@@ -14,8 +15,9 @@ const ECHAPPEE = "&lt;b class=";
 const DITS =
   /^(nom|titre|libelle|texte|note|description|commentaire|commentaires|adresse|lieu|objet|precision|motif|justification|pilote|livrable|recommandation)$/;
 /** Documents written as tags. */
-const BALISES = /href="([^"#]+\.(?:svg|docx|xlsx)(?:\?[^"#]*)?)"/g;
+const BALISES = "svg|docx|xlsx";
 
+/** Of each path, whatever is asked of it, the first address. */
 const DOCUMENTS = new Map<string, () => Promise<Lu>>();
 
 let produit: ProduitDemo;
@@ -48,31 +50,12 @@ async function markTexts(pool: pg.Pool): Promise<void> {
   await pool.query("reset session_replication_role");
 }
 
-type Noeud = DefaultTreeAdapterTypes.ChildNode;
-function* tagsOf(noeuds: readonly Noeud[]): Generator<string> {
-  for (const noeud of noeuds) {
-    if (!("tagName" in noeud)) continue;
-    if (noeud.attrs.some(({ name, value }) => name === "class" && value === "chevron")) yield noeud.tagName;
-    yield* tagsOf(noeud.childNodes);
-  }
-}
+const isChevron = (un: Element) => attributOf(un, "class") === "chevron";
 
 type Lu = { readonly chemin: string; readonly textes: readonly string[] };
 
-const ask = (visiteur: Visiteur, chemin: string) =>
-  produit.ask(visiteur === "personne" || visiteur === "session-perimee" ? null : visiteur, chemin);
-
-/** Addresses of the documents written as tags that a page offers; of each, whatever is asked of it, the first. */
-function recordDocuments(html: string, chemin: string, visiteur: Visiteur, documents: Map<string, () => Promise<Lu>>) {
-  for (const [, href = ""] of html.matchAll(BALISES)) {
-    const { host, pathname, search } = new URL(href.replaceAll("&amp;", "&"), `http://localhost${chemin}`);
-    if (host !== "localhost" || pathname.startsWith("/statique/") || documents.has(pathname)) continue;
-    documents.set(pathname, () => readDocument(visiteur, pathname, search));
-  }
-}
-
 async function readDocument(visiteur: Visiteur, pathname: string, search: string): Promise<Lu> {
-  const octets = Buffer.from(await (await ask(visiteur, pathname + search)).arrayBuffer());
+  const octets = Buffer.from(await (await produit.ask(visiteur, pathname + search)).arrayBuffer());
   return { chemin: pathname, textes: pathname.endsWith(".svg") ? [octets.toString("utf8")] : unzip(octets) };
 }
 
@@ -80,11 +63,12 @@ it("no word of a row is a tag in a page", { timeout: 300_000 }, async () => {
   const faux: string[] = [];
   let montrees = 0;
   for (const [visiteur, , chemin] of CAS) {
-    const answer = await ask(visiteur, chemin);
+    const answer = await produit.ask(visiteur, chemin);
     const html = await answer.text();
-    if (answer.status >= 500 || [...tagsOf(parse(html).childNodes)].length > 0) faux.push(chemin);
+    if (answer.status >= 500 || [...walk(parse(html).childNodes)].some(isChevron)) faux.push(chemin);
     if (html.includes(ECHAPPEE)) montrees += 1;
-    recordDocuments(html, chemin, visiteur, DOCUMENTS);
+    for (const [pathname, search] of documentsOf(html, chemin, BALISES))
+      if (!DOCUMENTS.has(pathname)) DOCUMENTS.set(pathname, () => readDocument(visiteur, pathname, search));
   }
   expect(faux).toEqual([]);
   expect(colonnes).toBeGreaterThan(40);

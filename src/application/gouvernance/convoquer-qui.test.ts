@@ -9,8 +9,12 @@ const AUJOURDHUI = "2018-10-05";
 /** One of the commission, its organisation on the instance that day, its right running on both days; each case changes one fact. */
 const MEMBRE = { instance: 3, organisation: 20, depuis: "2018-01-01", jusqua: null as string | null };
 const DROIT = {
-  ...{ role: "membre-coordination", organisation: { id: 20 }, debut: "2018-10-12", fin: "2018-10-05" },
-  ...{ revoqueeLe: null as string | null, compte: { id: 41, fermeLe: null as string | null } },
+  role: "membre-coordination",
+  organisation: { id: 20 },
+  debut: "2018-10-12",
+  fin: "2018-10-05",
+  revoqueeLe: null as string | null,
+  compte: { id: 41, fermeLe: null as string | null },
 };
 
 async function convoques(membre: Partial<typeof MEMBRE>, droit: Partial<typeof DROIT>): Promise<readonly number[]> {

@@ -37,7 +37,11 @@ const entretien: FormulaireMenage = {
   render: renderEntretienPage,
   read: (lu, { epci, id, aujourdhui }) => {
     const demande = {
-      ...{ epci, id, aujourdhui, texte: lu.textOrNull("texte") ?? "", relu: isRelu(lu.saisie) },
+      epci,
+      id,
+      aujourdhui,
+      texte: lu.textOrNull("texte") ?? "",
+      relu: isRelu(lu.saisie),
       le: lu.day("le", "Jour de l’entretien", aujourdhui),
       mode: lu.choice("mode", "Où et comment", MODES_ENTRETIEN),
     };
@@ -140,7 +144,11 @@ const decision: FormulaireMenage = {
   render: renderDecisionPage,
   read: (lu, { epci, id, aujourdhui }) => {
     const demande = {
-      ...{ epci, id, aujourdhui, motif: lu.text("motif", "Motif"), relu: isRelu(lu.saisie) },
+      epci,
+      id,
+      aujourdhui,
+      motif: lu.text("motif", "Motif"),
+      relu: isRelu(lu.saisie),
       objet: lu.choice("objet", "Le comité décide de", OBJETS_DECISION_COMITE),
       le: lu.day("le", "Séance du", aujourdhui),
     };

@@ -48,7 +48,11 @@ const proposer: FormulaireMenage = {
     // What the search finds for this household today: an offer that comes after in the order says why.
     const { retenus } = await searchLogements(base, { epci, menage: id, jour: aujourdhui, criteres: null });
     const demande = {
-      ...{ epci, id, logement, aujourdhui, relu: isRelu(lu.saisie) },
+      epci,
+      id,
+      logement,
+      aujourdhui,
+      relu: isRelu(lu.saisie),
       rangsDisponibles: [...new Set(retenus.map(({ rang }) => rang))],
       proposeeLe: lu.day("le", "Proposé le", aujourdhui),
       raisonRang: lu.textOrNull("raison_rang") ?? "",
@@ -146,7 +150,11 @@ const reponse: FormulaireMenage = {
   read: (lu, contexte) => {
     const { epci, id, aujourdhui } = contexte;
     const demande = {
-      ...{ epci, id, aujourdhui, offre: findOffre(contexte).id, relu: isRelu(lu.saisie) },
+      epci,
+      id,
+      aujourdhui,
+      offre: findOffre(contexte).id,
+      relu: isRelu(lu.saisie),
       reponse: lu.choice("reponse", "Réponse", ["acceptee", "refusee", "retiree"]),
       le: lu.day("le", "Donnée le", aujourdhui),
       motif: lu.choiceOrNull("motif", "Motif du refus", MOTIFS_REFUS_OFFRE),

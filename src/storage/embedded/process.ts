@@ -10,6 +10,9 @@ import { unavailable } from "./refusals.ts";
 /** Database and superuser: the socket's folder, open to one account, is what guards them. */
 export const NAME = "blaise";
 
+/** What initdb is told, so that words are sorted in French. */
+export const LOCALE = ["--locale=C", "--locale-provider=icu", "--icu-locale=fr-FR"] as const;
+
 /** For a machine of 2 cores that also runs Blaise. No TCP at all; fsync stays on, which is the default. */
 const SETTINGS: Readonly<Record<string, string>> = {
   listen_addresses: "",
@@ -61,10 +64,7 @@ async function removeAbandoned(layout: Layout): Promise<void> {
 async function runInitdb(bin: string, data: string, layout: Layout): Promise<void> {
   const child = spawn(
     join(bin, "initdb"),
-    [
-      ...["-D", data, "-U", NAME, "-E", "UTF8", "--auth=trust", "--no-instructions"],
-      ...["--locale=C", "--locale-provider=icu", "--icu-locale=fr-FR"],
-    ],
+    ["-D", data, "-U", NAME, "-E", "UTF8", "--auth=trust", "--no-instructions", ...LOCALE],
     { ...identity(layout), cwd: data, env: ENV, stdio: ["ignore", "ignore", "pipe"] },
   );
   let said = "";

@@ -2,14 +2,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { GROUPES } from "../../e2e/cas.ts";
 import type { Cas, Visiteur } from "../../e2e/cas-observatoire.ts";
-import { openProduitDemo, type ProduitDemo } from "../../fixtures/produit-demo.ts";
+import { documentsOf, openProduitDemo, type ProduitDemo } from "../../fixtures/produit-demo.ts";
 import { readReleve } from "../../html/releve.ts";
 import { readDocument } from "./document.ts";
 import { steady, steadyInAnyOrder } from "./stable.ts";
 
 /** What a page offers to take away, whatever is asked of it: path → the first address, and who was offered it. */
 const DOCUMENTS = new Map<string, readonly [chemin: string, visiteur: Visiteur]>();
-const DOCUMENT = /href="([^"#]+\.(?:csv|xlsx|ods|pdf|docx|json|geojson|ics|svg)(?:\?[^"#]*)?)"/g;
+const EXTENSIONS = "csv|xlsx|ods|pdf|docx|json|geojson|ics|svg";
 
 let produit: ProduitDemo;
 beforeAll(async () => {
@@ -36,21 +36,13 @@ const slugOf = (texte: string) =>
     .replaceAll(/^-|-$/g, "")
     .toLowerCase();
 
-const ask = (visiteur: Visiteur, chemin: string) =>
-  produit.ask(visiteur === "personne" || visiteur === "session-perimee" ? null : visiteur, chemin);
-
 const entete = (answer: Response, chemin: string) =>
   [`${answer.status} ${chemin}`, answer.headers.get("location")].filter(Boolean).join(" → ");
 
 function recordDocuments(html: string, chemin: string, visiteur: Visiteur): void {
-  for (const [, href = ""] of html.matchAll(DOCUMENT)) {
-    const { host, pathname, search } = new URL(href.replaceAll("&amp;", "&"), `http://localhost${chemin}`);
-    const isOther =
-      host !== "localhost" ||
-      pathname.startsWith("/statique/") ||
-      pathname.endsWith("/openapi.json") ||
-      HASARD.test(pathname);
-    if (!isOther && !DOCUMENTS.has(pathname)) DOCUMENTS.set(pathname, [pathname + search, visiteur]);
+  for (const [pathname, search] of documentsOf(html, chemin, EXTENSIONS)) {
+    const isOther = pathname.endsWith("/openapi.json") || HASARD.test(pathname) || DOCUMENTS.has(pathname);
+    if (!isOther) DOCUMENTS.set(pathname, [pathname + search, visiteur]);
   }
 }
 
@@ -62,7 +54,7 @@ describe.each(Object.entries(GROUPES))("what the pages of the demonstration say:
   it.each(cas.filter(([, , chemin, statut]) => statut !== 200 || !HASARD.test(chemin)))(
     "%s, %s",
     async (visiteur, nom, chemin) => {
-      const answer = await ask(visiteur, chemin);
+      const answer = await produit.ask(visiteur, chemin);
       const html = await answer.text();
       expect(answer.status, chemin).toBeLessThan(500);
       recordDocuments(html, chemin, visiteur);
@@ -77,7 +69,7 @@ describe.each(Object.entries(GROUPES))("what the pages of the demonstration say:
 it("what the documents that they offer say", { timeout: 600_000 }, async () => {
   expect(DOCUMENTS.size).toBeGreaterThan(50);
   for (const [pathname, [chemin, visiteur]] of DOCUMENTS) {
-    const answer = await ask(visiteur, chemin);
+    const answer = await produit.ask(visiteur, chemin);
     const type = answer.headers.get("content-type") ?? "";
     const document = readDocument(new Uint8Array(await answer.arrayBuffer()), type);
     await expectAs(`${entete(answer, chemin)}\n${type}\n${document}`, `documents/${slugOf(steady(pathname))}`);

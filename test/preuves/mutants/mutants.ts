@@ -3,8 +3,9 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
+import { LOCALE } from "#storage/embedded/process.ts";
 import { testsOf } from "../../../scripts/dependants.mjs";
-import { FRANCAIS, startPostgres } from "../../../scripts/postgres.mjs";
+import { startPostgres } from "../../../scripts/postgres.mjs";
 import { readCouts } from "../../couts.ts";
 import { readTests } from "../../etiquettes.ts";
 import { enVol } from "../../fixtures/en-vol.ts";
@@ -49,7 +50,7 @@ export async function proveMutants([graine = "1", nombre = "22", mot = ""]: read
     durees: new Map(readCouts().flatMap(({ fichiers }) => fichiers.map((un) => [un.fichier, un.mur] as const))),
     demo: new Set(readTests().flatMap(({ chemin, texte }) => (DEMO.test(texte) ? chemin : []))),
   };
-  const server = await startPostgres(FRANCAIS);
+  const server = await startPostgres(LOCALE);
   if (!server) throw new Error("PostgreSQL is absent and cannot be installed here");
   try {
     const essayes = await enVol(drawn, FILES, async (mutant): Promise<Essaye> => {

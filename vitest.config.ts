@@ -79,6 +79,8 @@ export default defineConfig({
     testTimeout: 90_000,
     // The first that asks loads the whole demonstration: a minute on a busy machine of two cores.
     hookTimeout: 240_000,
+    // A property repeated on other values is one case, which is told by where it is written (test/reporter.ts).
+    includeTaskLocation: true,
     setupFiles: ["test/setup.ts", ...(process.env.BLAISE_TEST_COUVERTURE ? ["test/couverture.ts"] : [])],
     sequence: { sequencer: LongestFirst },
     tags: ETIQUETTES.map((name) => ({ name })),

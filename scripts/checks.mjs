@@ -31,6 +31,8 @@ export class Tally {
   skipped = 0;
   failures = [];
   sauts = [];
+  /** Where the tests that passed are written: what is repeated on other values, or on another engine, is there once. */
+  cas = new Set();
 
   add(counts) {
     this.passed += counts.passed;
@@ -38,6 +40,7 @@ export class Tally {
     this.skipped += counts.skipped;
     this.failures.push(...(counts.failures ?? []));
     this.sauts.push(...(counts.sauts ?? []));
+    for (const cas of counts.cas ?? []) this.cas.add(cas);
   }
 
   /**
@@ -51,6 +54,10 @@ export class Tally {
     }
     if (this.sauts.length > 0) console.log(`\nCe qui n’a pas été exécuté :\n${this.sauts.join("\n")}`);
     if (this.failures.length > 0) console.log(`\nÉchecs :\n${this.failures.join("\n")}`);
+    if (this.cas.size > 0)
+      console.log(
+        `\n${this.cas.size} cas différents : ce qui répète une propriété sur d’autres valeurs compte une fois.`,
+      );
     console.log(`\n${line(this)}`);
     process.exit(this.failed > 0 ? 1 : 0);
   }

@@ -36,7 +36,7 @@ export class ClosingLine implements Reporter {
     // Asked by its name, one test leaves out all the others of its file: nobody needs to be told why.
     const sauts = this.byName ? [] : [...listSkips(modules), ...listLeft()];
     const file = process.env.BLAISE_TEST_COUNTS;
-    if (file) writeFileSync(file, JSON.stringify({ ...counts, failures, sauts }));
+    if (file) writeFileSync(file, JSON.stringify({ ...counts, failures, sauts, cas: modules.flatMap(listCas) }));
     else
       process.once("exit", () =>
         console.log(
@@ -61,6 +61,15 @@ function countModule(module: TestModule): Counts {
   // A file that does not load, or whose beforeAll throws, holds no failed test: it is one failure all the same.
   if (!module.ok() && counts.failed === 0) counts.failed = 1;
   return counts;
+}
+
+/** Where each test that passed is written, once: a table of values, a loop over routes are one property on other values. */
+function listCas(module: TestModule): string[] {
+  const places = [...module.children.allTests("passed")].map(
+    ({ location, fullName }) =>
+      `${module.relativeModuleId}:${location ? `${location.line}:${location.column}` : fullName}`,
+  );
+  return [...new Set(places)];
 }
 
 /** « 12 tests sautés dans tel fichier : raison », for each file that skipped one. */

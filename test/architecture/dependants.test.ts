@@ -3,6 +3,9 @@ import { beforeAll, expect, test } from "vitest";
 import { readDependants, testsOf } from "../../scripts/dependants.mjs";
 import { readTests } from "../etiquettes.ts";
 
+/** What `npm run check` answers first (scripts/check.mjs). */
+const PURES = /^src\/(domain|statistics|optimisation)\//;
+
 /** What esbuild itself follows from each test, one step at a time. */
 let imports: ReadonlyMap<string, readonly string[]>;
 
@@ -43,6 +46,19 @@ test("a change of any file has every test that imports it, at whatever distance,
     const found = testsOf([path], dependants);
     for (const { chemin, importes } of tests) if (importes.has(path)) expect(found, path).toContain(chemin);
   }
+});
+
+test("a test of the pure layers imports nothing above them, so that a rule is answered in seconds", () => {
+  const purs = readTests()
+    .map(({ chemin }) => chemin)
+    .filter((chemin) => PURES.test(chemin));
+  expect(purs.length).toBeGreaterThan(100);
+  const hauts = purs.flatMap((chemin) =>
+    [...importedBy(chemin)]
+      .filter((path) => path.startsWith("src/") && !PURES.test(path))
+      .map((path) => `${chemin}: ${path}`),
+  );
+  expect(hauts).toEqual([]);
 });
 
 test("a thread, which is started by its name, is behind the tests of what starts it", () => {

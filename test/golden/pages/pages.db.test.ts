@@ -1,19 +1,32 @@
 // @module-tag long
+import { parse } from "parse5";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { unzip } from "../../canaris/lire-sortie.ts";
 import { GROUPES } from "../../e2e/cas.ts";
 import type { Cas, Visiteur } from "../../e2e/cas-observatoire.ts";
+import { BALISE, type Separation, separateCas } from "../../fixtures/cas-separes.ts";
 import { documentsOf, openProduitDemo, type ProduitDemo } from "../../fixtures/produit-demo.ts";
+import { isNamed, walk } from "../../html/elements.ts";
 import { readReleve } from "../../html/releve.ts";
 import { readDocument } from "./document.ts";
 import { steady, steadyInAnyOrder } from "./stable.ts";
 
 /** What a page offers to take away, whatever is asked of it: path → the first address, and who was offered it. */
 const DOCUMENTS = new Map<string, readonly [chemin: string, visiteur: Visiteur]>();
+/** Documents written as tags. */
+const BALISES = /\.(svg|docx|xlsx)$/;
+/** As a page or a document must write it. */
+const ECRITE = BALISE.replace("<", "&lt;").replace(">", "&gt;");
 const EXTENSIONS = "csv|xlsx|ods|pdf|docx|json|geojson|ics|svg";
 
 let produit: ProduitDemo;
+let separation: Separation;
+/** Pages in which words of the rows were seen, their tag written as text. */
+let dits = 0;
 beforeAll(async () => {
-  produit = await openProduitDemo();
+  produit = await openProduitDemo(async (pool) => {
+    separation = await separateCas(pool);
+  });
 });
 afterAll(() => produit?.close());
 
@@ -55,8 +68,11 @@ describe.each(Object.entries(GROUPES))("what the pages of the demonstration say:
     "%s, %s",
     async (visiteur, nom, chemin) => {
       const answer = await produit.ask(visiteur, chemin);
-      const html = await answer.text();
+      const ecrit = await answer.text();
+      const html = ecrit.replaceAll(` ${ECRITE}`, "");
       expect(answer.status, chemin).toBeLessThan(500);
+      expect([...walk(parse(html).childNodes)].some(isNamed(BALISE.slice(1, -1))), chemin).toBe(false);
+      if (html !== ecrit) dits += 1;
       recordDocuments(html, chemin, visiteur);
       await expectAs(
         `${entete(answer, chemin)}\n${releveOf(html, chemin)}`,
@@ -68,10 +84,26 @@ describe.each(Object.entries(GROUPES))("what the pages of the demonstration say:
 
 it("what the documents that they offer say", { timeout: 600_000 }, async () => {
   expect(DOCUMENTS.size).toBeGreaterThan(50);
+  const balises: string[] = [];
   for (const [pathname, [chemin, visiteur]] of DOCUMENTS) {
     const answer = await produit.ask(visiteur, chemin);
     const type = answer.headers.get("content-type") ?? "";
-    const document = readDocument(new Uint8Array(await answer.arrayBuffer()), type);
-    await expectAs(`${entete(answer, chemin)}\n${type}\n${document}`, `documents/${slugOf(steady(pathname))}`);
+    const octets = Buffer.from(await answer.arrayBuffer());
+    if (BALISES.test(pathname))
+      balises.push(...(pathname.endsWith(".svg") ? [octets.toString("utf8")] : unzip(octets)));
+    await expectAs(
+      `${entete(answer, chemin)}\n${type}\n${readDocument(octets, type).replaceAll(` ${BALISE}`, "")}`,
+      `documents/${slugOf(steady(pathname))}`,
+    );
   }
+  expect(balises.filter((texte) => texte.includes(BALISE))).toEqual([]);
+  expect(balises.filter((texte) => texte.includes(ECRITE)).length).toBeGreaterThan(20);
+});
+
+it("in a world where cases differ, and whose words are seen", () => {
+  expect(separation.inconnus).toBeGreaterThan(200);
+  expect(separation.mots).toBeGreaterThan(80);
+  expect(separation.montants).toBeGreaterThan(25);
+  expect(separation.textes).toBeGreaterThan(60);
+  expect(dits).toBeGreaterThan(150);
 });

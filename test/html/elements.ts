@@ -15,3 +15,9 @@ export function* walk(noeuds: readonly Noeud[]): Generator<Element> {
 export const isNamed = (nom: string) => (un: Element) => un.tagName === nom;
 
 export const attributOf = (un: Element, nom: string) => un.attrs.find(({ name }) => name === nom)?.value;
+
+/** Its words, as they follow one another. */
+export function textOf(noeud: Noeud): string {
+  if ("value" in noeud) return noeud.value;
+  return "childNodes" in noeud ? noeud.childNodes.map(textOf).join("") : "";
+}

@@ -1,5 +1,5 @@
 import { parse } from "parse5";
-import { attributOf, type Element, isNamed, type Noeud, walk } from "./elements.ts";
+import { attributOf, type Element, isNamed, type Noeud, textOf, walk } from "./elements.ts";
 
 /** What a page is made of, as its HTML says it: nothing of what a style sheet or a script would add. */
 export type Facture = {
@@ -80,9 +80,4 @@ function describe(un: Element): string {
 function hasText(noeud: Noeud): boolean {
   if ("value" in noeud) return noeud.value.trim() !== "";
   return "childNodes" in noeud && noeud.childNodes.some(hasText);
-}
-
-function textOf(noeud: Noeud): string {
-  if ("value" in noeud) return noeud.value;
-  return "childNodes" in noeud ? noeud.childNodes.map(textOf).join("") : "";
 }

@@ -5,14 +5,18 @@ import { unzip } from "../../canaris/lire-sortie.ts";
 import { GROUPES } from "../../e2e/cas.ts";
 import type { Cas, Visiteur } from "../../e2e/cas-observatoire.ts";
 import { BALISE, type Separation, separateCas } from "../../fixtures/cas-separes.ts";
+import { watchChangements } from "../../fixtures/changements.ts";
 import { documentsOf, openProduitDemo, type ProduitDemo } from "../../fixtures/produit-demo.ts";
 import { isNamed, walk } from "../../html/elements.ts";
-import { readReleve } from "../../html/releve.ts";
+import { digest, readReleve } from "../../html/releve.ts";
+import { type Acte, doActe, recordActes } from "./actes.ts";
 import { readDocument } from "./document.ts";
 import { steady, steadyInAnyOrder } from "./stable.ts";
 
 /** What a page offers to take away, whatever is asked of it: path → the first address, and who was offered it. */
 const DOCUMENTS = new Map<string, readonly [chemin: string, visiteur: Visiteur]>();
+/** What its pages let be done. */
+const ACTES = new Map<string, Acte>();
 /** Documents written as tags. */
 const BALISES = /\.(svg|docx|xlsx)$/;
 /** As a page or a document must write it. */
@@ -26,6 +30,7 @@ let dits = 0;
 beforeAll(async () => {
   produit = await openProduitDemo(async (pool) => {
     separation = await separateCas(pool);
+    await watchChangements(pool);
   });
 });
 afterAll(() => produit?.close());
@@ -74,6 +79,7 @@ describe.each(Object.entries(GROUPES))("what the pages of the demonstration say:
       expect([...walk(parse(html).childNodes)].some(isNamed(BALISE.slice(1, -1))), chemin).toBe(false);
       if (html !== ecrit) dits += 1;
       recordDocuments(html, chemin, visiteur);
+      recordActes(ACTES, html, chemin, visiteur);
       await expectAs(
         `${entete(answer, chemin)}\n${releveOf(html, chemin)}`,
         `${groupe}/${slugOf(`${visiteur} ${nom}`)}`,
@@ -98,6 +104,16 @@ it("what the documents that they offer say", { timeout: 600_000 }, async () => {
   }
   expect(balises.filter((texte) => texte.includes(BALISE))).toEqual([]);
   expect(balises.filter((texte) => texte.includes(ECRITE)).length).toBeGreaterThan(20);
+});
+
+it("what the forms that they hold do, one after the other", { timeout: 600_000 }, async () => {
+  expect(ACTES.size).toBeGreaterThan(90);
+  const jour = new Date().toISOString().slice(0, 10);
+  for (const [signe, acte] of ACTES)
+    await expectAs(
+      `${acte.visiteur} ${acte.chemin}\n${await doActe(produit, acte, jour)}`,
+      `actes/${slugOf(signe.split(" ")[0] ?? "")}-${digest(signe).slice(0, 4)}`,
+    );
 });
 
 it("in a world where cases differ, and whose words are seen", () => {

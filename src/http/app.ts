@@ -80,6 +80,7 @@ import { limitesOf, limitRequests } from "./serveur/rate-limit.ts";
 import { refuseNir } from "./serveur/refuse-nir.ts";
 import { refuseNul } from "./serveur/refuse-nul.ts";
 import { logRequests } from "./serveur/request-log.ts";
+import { answerSecondEnvoi, SECOND_ENVOI } from "./serveur/second-envoi.ts";
 import { keepPrivate, refuseCrossSite, restrictHosts, securityHeaders } from "./serveur/security.ts";
 import { simulationRoutes } from "./simulation/simulation.routes.ts";
 import { siteRoutes } from "./site.routes.ts";
@@ -205,6 +206,7 @@ export function createApp(deps: AppDeps, assets: Assets = new Assets()): Hono<En
   app.use(identify(deps));
   app.use(refuseNul);
   app.use(refuseNir);
+  app.use(answerSecondEnvoi(deps.secondEnvoi ?? SECOND_ENVOI));
   app.route("/api/v1", apiRoutes(site));
   for (const routes of ROUTES) app.route("/", routes(site).hono);
   return app;

@@ -99,11 +99,16 @@ test("what is lost to whole numbers is told as a share of the bound", async () =
   expect(ecart).toBeCloseTo((2083.5 - 1886) / 2083.5, 9);
 });
 
-test("a bound under zero has no share", async () => {
+test.each([
+  // 1 000 and a month, less 400 for each of the 10,25 that lack.
+  ["under zero", 1, 40, 1001 - 4100],
+  // 1 000 and two hundred months, less 400 for each of the 3 that lack.
+  ["of zero", 200, 11, 0],
+])("a bound %s has no share", async (_, attenteMois, total, valeur) => {
   const lot: LotPlan = {
     logements: [{ id: "L0", bailleur: "A", zone: "hors-qpv", contingent: "AUCUN" }],
     menages: [
-      { ...{ reference: "M0", quartile: "q2-4", reloge: "non", prioritaire: "non" }, attenteMois: 1, points: null },
+      { ...{ reference: "M0", quartile: "q2-4", reloge: "non", prioritaire: "non" }, attenteMois, points: null },
     ],
     paires: [[0, 0]],
   };
@@ -113,10 +118,9 @@ test("a bound under zero has no share", async () => {
     nature: "hors-qpv",
     bailleur: "A",
     taux: 0.25,
-    avant: { part: 0, total: 40, inconnusPart: 0, inconnusAutres: 0 },
+    avant: { part: 0, total, inconnusPart: 0, inconnusAutres: 0 },
   };
-  // 1 000 and a month, less 400 for each of the 10,25 that lack.
-  expect(await resoudre(problemeOf(lot, [retard]), DUREE_MS)).toMatchObject({ valeur: 1001 - 4100, ecart: 0 });
+  expect(await resoudre(problemeOf(lot, [retard]), DUREE_MS)).toMatchObject({ valeur, ecart: 0 });
 });
 
 test("without time, the greedy proposal, which says so and proves nothing", async () => {

@@ -213,13 +213,17 @@ describe("before the session", () => {
     await expect(inscrireLogements(base, { epci, seance: autre, liberations: [liberation] })).rejects.toThrow(
       refuse("cal-inscription"),
     );
+    const examines: string[] = [];
     const convoque = () =>
       convoquerSeance(base, DEPS_ENVOI, {
         epci,
         seance,
         aujourdhui: JOUR,
         maintenant: MAINTENANT,
-        examiner: async () => null,
+        examiner: async (_, { demandeur }) => {
+          examines.push(demandeur);
+          return null;
+        },
       });
     await expect(convoque()).rejects.toThrow(refuse("cal-candidats"));
     await retirerLogement(base, { epci, seance, liberation });
@@ -230,9 +234,16 @@ describe("before the session", () => {
     await expect(convoque()).rejects.toThrow(refuse("cal-sans-logement"));
     await pool.query("update liberation set exception = 'candidats-insuffisants' where id = $1", [liberation]);
     await inscrireLogements(base, { epci, seance, liberations: [liberation] });
+    // One of the two households has left: its place stays, nobody is examined in it.
+    const { rows } = await pool.query<{ demandeur: string }>(
+      `update candidature c set demandeur = case when ordre = 1 then demandeur end where liberation = $1
+       returning (select demandeur from candidature d where d.id = c.id and ordre = 1) as demandeur`,
+      [liberation],
+    );
     // Nobody but the secretary reads it yet.
     await expect(lire(seance, commission.maire)).rejects.toThrow(refuse("seance-inconnue"));
     await convoque();
+    expect(examines).toEqual(rows.flatMap(({ demandeur }) => demandeur ?? []));
     const lue = await lire(seance, commission.maire);
     expect(lue.candidats).toHaveLength(2);
     expect(lue.logements[0]?.bien).toMatchObject({

@@ -157,3 +157,35 @@ test("a batch too large is refused, with what to do", () => {
   const paires = Array.from({ length: PAIRES_MAX + 1 }, () => [0, 0] as const);
   expect(() => ordonnerLot({ logements: [], menages: [], paires })).toThrow(/par semaine, ou par secteur/);
 });
+
+test("what is not known of the batch is counted, each kind apart", () => {
+  const connu: MenageLot = {
+    ...{ reference: "M0", quartile: "q1", reloge: "non", prioritaire: "non", attenteMois: 1, points: 1 },
+  };
+  const inconnus: readonly Partial<MenageLot>[] = [
+    ...Array(2).fill({ quartile: "inconnu" }),
+    ...Array(3).fill({ reloge: "inconnu" }),
+    ...Array(4).fill({ prioritaire: "inconnu" }),
+    ...Array(5).fill({ attenteMois: null }),
+    ...Array(6).fill({ points: null }),
+  ];
+  const logement = { bailleur: "A", zone: "hors-qpv", contingent: "AUCUN" } as const;
+  const lot: LotPlan = {
+    logements: [
+      { ...logement, id: "L0" },
+      { ...logement, id: "L1", zone: "inconnue" },
+      { ...logement, id: "L2", contingent: "inconnu" },
+      { ...logement, id: "L3", zone: "inconnue", contingent: "inconnu" },
+      { ...logement, id: "L4", contingent: "inconnu" },
+    ],
+    menages: [{}, ...inconnus].map((change, rang) => ({ ...connu, ...change, reference: `M${rang}` })),
+    paires: [],
+  };
+  const parametres = { ...PARAMETRES_PLAN, critere: "attente" } as const;
+  const probleme = buildProbleme(rangerLot(ordonnerLot(lot), parametres), [], parametres);
+  const found = proposerGlouton(probleme);
+  const resolu = { ...found, valeur: 0, methode: "gloutonne", borne: null, ecart: null, prix: null } as const;
+  expect(assembler(probleme, resolu).inconnus).toEqual({
+    ...{ zones: 2, contingents: 3, quartiles: 2, relogements: 3, prioritaires: 4, attentes: 5, points: 6 },
+  });
+});

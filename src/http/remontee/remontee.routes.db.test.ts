@@ -46,6 +46,23 @@ async function write(role: RoleHabilite, champs: Partial<typeof FAIT> = {}): Pro
   return id;
 }
 
+it("a button pressed twice writes one report, and both presses are led to it", async () => {
+  const presses = await openVisiteurs({ jour: "2030-03-10", siren: OPH, secondEnvoi: 2_000 });
+  try {
+    const count = async () => (await presses.database.pool.query("select count(*) as n from remontee")).rows[0].n;
+    const avant = await count();
+    const fait = { ...FAIT, residence: await residenceOf(OPH) };
+    const press = () => presses.send("agent-bailleur", "observatoire/remontees", fait);
+    const ensemble = await Promise.all([press(), press()]);
+    const [premier, ...autres] = [...ensemble, await press()].map(({ vers }) => vers);
+    expect(premier).toMatch(/remontees\/\d+\?fait=ecrite$/);
+    expect(autres).toEqual([premier, premier]);
+    expect(await count()).toBe(avant + 1);
+  } finally {
+    await presses.close();
+  }
+});
+
 describe("the list", () => {
   it("shows what the demonstration reports, with its counts, its files and its map", async () => {
     const { statut, html } = await ask("reservataire", "");

@@ -30,8 +30,8 @@ export function recordActes(actes: Map<string, Acte>, html: string, chemin: stri
 }
 
 /**
- * What comes of a form sent as it is shown, then with every field filled, then sent again as by a second press: the answer, what the page that follows
- * says, and every row written. The form is read again each time, but for the second press; one that is no longer offered is not sent.
+ * What comes of a form sent as it is shown, then with every field filled, then sent again later as it was: the answer, what the page that follows
+ * says, and every row written. The form is read again each time, but for the last time; one that is no longer offered is not sent.
  */
 export async function doActe(produit: ProduitDemo, acte: Acte, jour: string): Promise<string> {
   const montre = await send(produit, acte, asShown);
@@ -42,7 +42,7 @@ export async function doActe(produit: ProduitDemo, acte: Acte, jour: string): Pr
     ...montre.lignes,
     "— rempli",
     ...rempli.lignes,
-    "— rempli, envoyé deux fois",
+    "— rempli, envoyé une seconde fois, plus tard",
     ...encore,
   ].join("\n");
 }

@@ -38,6 +38,11 @@ describe("rates under the floor", () => {
     expect(findSousPlancher(ecrits)).toEqual([{ annee: 2018, taux: 0.21 }]);
   });
 
+  it("a year is judged on its last day: the floor of 29 January 2017 is that of 2017, and of no year before", () => {
+    const bas = [2015, 2016, 2017, 2018].map((annee) => ({ annee, taux: 0.24 }));
+    expect(findSousPlancher(bas).map(({ annee }) => annee)).toEqual([2017, 2018]);
+  });
+
   it("signed when they were lawful, are told from the day they no longer were", () => {
     expect(describeDerogation(ecrits, "2018-10-05", "2019-01-01")?.replaceAll("\u00A0", " ")).toBe(
       "La convention écrit 21 % pour 2018. La loi ELAN a supprimé l’adaptation locale le 25 novembre 2018 : depuis ce jour, ce taux écrit ne dispense plus du plancher de 25 %, qui est jugé à part.",

@@ -8,6 +8,8 @@ const MOIS = /^(\d{1,2})[/.-](\d{4})$/;
 const MOIS_ISO = /^(\d{4})-(\d{2})$/;
 const SERIE = /^\d{4,5}(?:[.,]\d+)?$/;
 const DEBUT = 1850;
+/** « Not done », however the day is written: the software of a bailleur has no empty date. */
+const JAMAIS = "1900-01-01";
 
 /**
  * A day as "YYYY-MM-DD". Reads jj/mm/aaaa, jj-mm-aaaa hh:mm:ss, aaaa-mm-jj hh:mm:ss and a spreadsheet's serial number.
@@ -15,8 +17,9 @@ const DEBUT = 1850;
  */
 export function jour(contexte: Contexte, { future = false } = {}): Lecteur<string> {
   return (texte) => {
-    if (isEmpty(texte) || texte === "01/01/1900" || texte === "1900-01-01") return null;
+    if (isEmpty(texte)) return null;
     const lu = readDay(texte, contexte);
+    if (lu === JAMAIS) return null;
     if (typeof lu !== "string") return lu;
     if (!future && lu > contexte.aujourdhui) {
       return reject("date-future", `La date ${quote(texte)} est dans le futur. Corrigez cette cellule.`);
@@ -28,11 +31,11 @@ export function jour(contexte: Contexte, { future = false } = {}): Lecteur<strin
   };
 }
 
-/** A month as "YYYY-MM": mm/aaaa, or the month of a whole date. 01/1900 means « not done ». */
+/** A month as "YYYY-MM": mm/aaaa, or the month of a whole date. 01/1900 and 99/9999 mean « not done ». */
 export function mois(contexte: Contexte): Lecteur<string> {
   const readJour = jour(contexte);
   return (texte) => {
-    if (isEmpty(texte) || texte === "01/1900" || texte === "99/9999") return null;
+    if (isEmpty(texte) || texte === "99/9999") return null;
     const court = MOIS.exec(texte);
     const iso = MOIS_ISO.exec(texte);
     const [annee, rang] = court ? [court[2], court[1]] : [iso?.[1], iso?.[2]];

@@ -51,6 +51,12 @@ describe("jour", () => {
     ["29/02/2016", "2016-02-29"],
     ["", null],
     ["NA", null],
+    // « Not done », however the software writes it; the day after is a day.
+    ["01/01/1900", null],
+    ["1900-01-01", null],
+    ["1900-01-01 00:00:00", null],
+    ["01-01-1900 00:00", null],
+    ["02/01/1900", "1900-01-02"],
     ["03/13/2018", "LIG date-invalide"],
     ["31/02/2018", "LIG date-invalide"],
     ["29/02/2019", "LIG date-invalide"],
@@ -76,6 +82,10 @@ test.each([
   ["2012-03", "2012-03"],
   ["2012-03-01", "2012-03"],
   ["01/1900", null],
+  ["1900-01", null],
+  ["01/01/1900", null],
+  ["99/9999", null],
+  ["02/1900", "1900-02"],
   ["13/2012", "LIG date-invalide"],
 ])("mois « %s » is %s", (texte, expected) => {
   expect(outcome(mois(CONTEXTE)(texte))).toBe(expected);

@@ -50,7 +50,8 @@ describe("receiveUpload", () => {
 
   it("never writes where the name says", async () => {
     const dossier = join(root, "depot");
-    await receiveUpload(requestOf([new File(["x"], "../../evil.csv")]), dossier);
+    const { fichiers } = await receiveUpload(requestOf([new File(["x"], "../../evil\u202e.csv")]), dossier);
+    expect(fichiers.map(({ nom }) => nom)).toEqual(["evil.csv"]);
     expect(await readdir(root, { recursive: true })).toEqual(["depot", join("depot", "0")]);
   });
 

@@ -18,6 +18,8 @@ export type Champ = {
   /** Of a list or of boxes: all that can be chosen. */
   readonly choix: readonly string[];
   readonly min: string | null;
+  /** Keyboard asked for: « numeric », « decimal »… */
+  readonly clavier: string | null;
 };
 
 /** Forms of the page that are sent by POST, files excepted: nobody types a file. */
@@ -36,7 +38,7 @@ export function readFormulaires(html: string, chemin: string): readonly Formulai
 function champOf(un: Element): readonly Champ[] {
   const nom = attributOf(un, "name");
   if (nom === undefined || attributOf(un, "disabled") !== undefined) return [];
-  const commun = { nom, min: attributOf(un, "min") ?? null };
+  const commun = { nom, min: attributOf(un, "min") ?? null, clavier: attributOf(un, "inputmode") ?? null };
   switch (un.tagName) {
     case "select":
       return [{ ...commun, genre: "select", ...optionsOf(un) }];
@@ -96,7 +98,8 @@ export function asFilled({ champs }: Formulaire, jour: string): URLSearchParams 
   );
 }
 
-function answerOf({ nom, genre, montrees, choix, min }: Champ, rang: number, jour: string): readonly string[] {
+function answerOf(champ: Champ, rang: number, jour: string): readonly string[] {
+  const { nom, genre, montrees, choix, min } = champ;
   switch (genre) {
     case "hidden":
     case "button":
@@ -105,26 +108,34 @@ function answerOf({ nom, genre, montrees, choix, min }: Champ, rang: number, jou
       return choix;
     case "radio":
     case "select":
-      return choix
-        .filter((un) => un !== "" && !montrees.includes(un))
-        .slice(0, 1)
-        .concat(montrees)
-        .slice(0, 1);
-    case "date":
-      return [jour];
-    case "month":
-      return [jour.slice(0, 7)];
-    case "time":
-      return ["10:30"];
-    case "datetime-local":
-      return [`${jour}T10:30`];
+      return [...choix.filter((un) => un !== "" && !montrees.includes(un)), ...montrees].slice(0, 1);
     case "number":
       return [String(Math.max(Number(min ?? 0), 1) + rang)];
-    case "email":
-      return [`champ-${rang}@exemple.invalid`];
-    case "tel":
-      return [`03250000${String(rang).padStart(2, "0")}`];
+    case "text":
+    case "textarea":
+      return [montrees[0] || textFor(champ, rang, jour)];
     default:
-      return montrees[0] ? montrees.slice(0, 1) : [`Essai ${nom} ${rang}`];
+      return [(DATES[genre] ?? AUTRES[genre] ?? (() => `Essai ${nom} ${rang}`))(jour, rang)];
   }
+}
+
+const DATES: Readonly<Record<string, (jour: string) => string>> = {
+  date: (jour) => jour,
+  month: (jour) => jour.slice(0, 7),
+  time: () => "10:30",
+  "datetime-local": (jour) => `${jour}T10:30`,
+};
+const AUTRES: Readonly<Record<string, (jour: string, rang: number) => string>> = {
+  email: (_, rang) => `champ-${rang}@exemple.invalid`,
+  tel: (_, rang) => `03250000${String(rang).padStart(2, "0")}`,
+  url: (_, rang) => `https://exemple.invalid/${rang}`,
+};
+
+/** Small, so that it may be people, rooms or points; a year is a year. */
+function textFor({ nom, clavier }: Champ, rang: number, jour: string): string {
+  if (/^annee/.test(nom)) return jour.slice(0, 4);
+  if (nom === "code") return `ESSAI-${rang}`;
+  const petit = 2 + (rang % 7);
+  if (clavier === "numeric") return String(petit);
+  return clavier === "decimal" ? `${petit},5` : `Essai ${nom} ${rang}`;
 }

@@ -29,6 +29,15 @@ function openActe() {
     faits.push(c.req.param("acte"));
     return c.redirect(`/${c.req.param("acte")}?fait=${faits.length}`, 303);
   });
+  let montrer: () => void = () => undefined;
+  app.get("/page", async (c) => {
+    await new Promise<void>((resolve) => {
+      montrer = resolve;
+    });
+    return c.text("Une page");
+  });
+  const look = () => app.request("/page", { headers: { cookie: "session=x" } });
+  const show = () => montrer();
   const send = async (chemin: string, corps = "a=1", cookie = "session=x") => {
     const headers = new Headers({ "content-type": "application/x-www-form-urlencoded" });
     if (cookie) headers.set("cookie", cookie);
@@ -38,7 +47,7 @@ function openActe() {
   const wait = (ms: number) => {
     heure += ms;
   };
-  return { faits, send, wait };
+  return { faits, send, wait, look, show };
 }
 
 it.each([
@@ -60,6 +69,16 @@ it.each([
 it.each<[string, (acte: ReturnType<typeof openActe>) => unknown, readonly string[]]>([
   ["two seconds after", ({ wait }) => wait(PENDANT), ["acte", "acte"]],
   ["with another answer between", ({ send }) => send("/acte", "a=2"), ["acte", "acte", "acte"]],
+  [
+    "once a page was shown",
+    async ({ look, show }) => {
+      const page = look();
+      await new Promise((resolve) => setTimeout(resolve));
+      show();
+      await page;
+    },
+    ["acte", "acte"],
+  ],
   ["once something else was done", ({ send }) => send("/autre"), ["acte", "autre", "acte"]],
 ])("the same form %s is another act", async (_, entre, faits) => {
   const acte = openActe();
@@ -67,6 +86,17 @@ it.each<[string, (acte: ReturnType<typeof openActe>) => unknown, readonly string
   await entre(acte);
   await acte.send("/acte");
   expect(acte.faits).toEqual(faits);
+});
+
+it("a second press while the next page is on its way is still the first act", async () => {
+  const { faits, send, look, show } = openActe();
+  await send("/acte");
+  const page = look();
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(await send("/acte")).toEqual([303, "/acte?fait=1"]);
+  show();
+  await page;
+  expect(faits).toEqual(["acte"]);
 });
 
 it.each([

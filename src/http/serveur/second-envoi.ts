@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import type { Context, MiddlewareHandler } from "hono";
+import type { Context, MiddlewareHandler, Next } from "hono";
 import type { Env } from "../deps.ts";
 
-/** A button pressed twice is pressed again before its page has gone: within that time of the answer (ms). */
+/** A button pressed twice is pressed again before its page has gone: within that time of the answer (ms) if no other page came meanwhile. */
 export const SECOND_ENVOI = 2_000;
 /** Persons remembered at once; the oldest is forgotten. */
 const PERSONNES_MAX = 5_000;
@@ -11,8 +11,9 @@ const PERSONNES_MAX = 5_000;
 type Envoi = { readonly empreinte: string; readonly suite: Promise<string | null>; fini: number | null };
 
 /**
- * A form sent twice by one person, word for word and nothing else done between, while the first is being answered or `pendant` ms after, is done once:
- * the second press is led where the first was. What was refused is tried again; what opens a session, or is sent by nobody known, is never shared.
+ * A form sent twice by one person, word for word, nothing else being done nor shown between, while the first is being answered or `pendant` ms after,
+ * is done once: the second press is led where the first was. Once a page has come, it is another act: what it shows may have changed. What was refused
+ * is tried again; what opens a session, or is sent by nobody known, is never shared.
  */
 export function answerSecondEnvoi(pendant: number, maintenant = () => performance.now()): MiddlewareHandler<Env> {
   const derniers = new Map<string, Envoi>();
@@ -20,7 +21,8 @@ export function answerSecondEnvoi(pendant: number, maintenant = () => performanc
     dernier?.empreinte === empreinte && (dernier.fini === null || maintenant() - dernier.fini < pendant);
   return async (c, next) => {
     const personne = c.req.header("cookie");
-    if (!personne || !isFormulaire(c)) return next();
+    if (!personne) return next();
+    if (!isFormulaire(c)) return forgetOnceShown(derniers, personne, next);
     const empreinte = await hashOf(c);
     const dernier = derniers.get(personne);
     const suite = isSame(dernier, empreinte) ? await dernier.suite : null;
@@ -39,6 +41,13 @@ export function answerSecondEnvoi(pendant: number, maintenant = () => performanc
 
 const isFormulaire = (c: Context<Env>) =>
   c.req.method === "POST" && (c.req.header("content-type") ?? "").startsWith("application/x-www-form-urlencoded");
+
+/** A click while the page is on its way is still that of the page before. */
+async function forgetOnceShown(derniers: Map<string, Envoi>, personne: string, next: Next): Promise<void> {
+  const dernier = derniers.get(personne);
+  await next();
+  if (dernier && derniers.get(personne) === dernier) derniers.delete(personne);
+}
 
 async function hashOf(c: Context<Env>): Promise<string> {
   const champs = JSON.stringify([...(await c.req.formData())]);

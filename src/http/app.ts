@@ -206,7 +206,8 @@ export function createApp(deps: AppDeps, assets: Assets = new Assets()): Hono<En
   app.use(identify(deps));
   app.use(refuseNul);
   app.use(refuseNir);
-  app.use(answerSecondEnvoi(deps.secondEnvoi ?? SECOND_ENVOI));
+  const { secondEnvoi = SECOND_ENVOI } = deps;
+  if (secondEnvoi !== null) app.use(answerSecondEnvoi(secondEnvoi));
   app.route("/api/v1", apiRoutes(site));
   for (const routes of ROUTES) app.route("/", routes(site).hono);
   return app;

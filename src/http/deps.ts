@@ -43,8 +43,8 @@ export type AppDeps = Omit<ImportDeps, "base"> & {
   readonly proxies?: Proxies;
   /** Requests a minute from one address; the default of rate-limit.ts. */
   readonly debit?: number;
-  /** How long after its answer a form sent again is the same press of the button (ms); the default of second-envoi.ts. */
-  readonly secondEnvoi?: number;
+  /** How long after its answer a form sent again is the same press of the button (ms); absent: as second-envoi.ts says; null: each is an act. */
+  readonly secondEnvoi?: number | null;
   /** Whether the server is leaving. */
   readonly arret?: Arret;
   readonly metriques?: Metriques;

@@ -75,7 +75,7 @@ beforeAll(async () => {
   app = createApp({
     ...{ ...deps, bases: db.bases, connexion, courrier: COURRIER_ESSAI, sms: SMS_ESSAI },
     ...{ coffre: openCoffre("essai"), pieces: openDepotPieces("/nonexistent"), antivirus: null },
-    secondEnvoi: 0,
+    secondEnvoi: null,
   });
 });
 afterAll(() => db.drop());

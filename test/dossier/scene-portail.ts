@@ -62,7 +62,7 @@ export async function openPortail(fournisseur: Fournisseur | null = null): Promi
     createApp({
       ...{ horloge, hash: hashEssai, coffre: openCoffre("essai"), courrier, sms: SMS_ESSAI, antivirus: null, log },
       ...{ pieces: openDepotPieces("/nonexistent"), dossierDepots: "/nonexistent", version: "0.0.0", debit: 100_000 },
-      secondEnvoi: 0,
+      secondEnvoi: null,
       bases: database.bases,
       connexion: openConnexion({
         ...{

@@ -27,10 +27,10 @@ export const LECTEURS = [
   { nom: "en-tête", ecrit: /c§\.req\.(?:header\("[a-z-]+"\)|raw\.headers)/, seulement: /^src\/http\/serveur\// },
   { nom: "témoin", ecrit: /§getCookie\(c, /, seulement: /^src\/http\/connexion\/cookie\.ts$/ },
   {
-    // Before any other, and for all forms at once: it refuses, or lets pass.
+    // Before any other, and for all forms at once: it refuses, or lets pass; or knows two that are the same.
     nom: "formulaire, avant les autres",
     ecrit: /c§\.req\.formData\(\)|formHasNul\(c§\.req\)/,
-    seulement: /^src\/http\/serveur\/refuse-n(?:ir|ul)\.ts$/,
+    seulement: /^src\/http\/serveur\/(?:refuse-n(?:ir|ul)|second-envoi)\.ts$/,
   },
   {
     // The address that the socket gives: no text of anybody's.

@@ -130,7 +130,7 @@ export async function openProduit({ url, pool, base }: Database): Promise<Omit<M
     dossierDepots,
     log,
     version: "0.0.0",
-    secondEnvoi: 0,
+    secondEnvoi: null,
     hotes: ["localhost"],
     metriques: createMetriques(),
   });

@@ -58,7 +58,7 @@ beforeAll(async () => {
       log,
       version: "0.0.0",
       debit: 100_000,
-      secondEnvoi: 0,
+      secondEnvoi: null,
     },
     bases: database.bases,
     connexion: openConnexion({

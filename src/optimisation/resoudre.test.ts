@@ -107,9 +107,7 @@ test.each([
 ])("a bound %s has no share", async (_, attenteMois, total, valeur) => {
   const lot: LotPlan = {
     logements: [{ id: "L0", bailleur: "A", zone: "hors-qpv", contingent: "AUCUN" }],
-    menages: [
-      { ...{ reference: "M0", quartile: "q2-4", reloge: "non", prioritaire: "non" }, attenteMois, points: null },
-    ],
+    menages: [{ reference: "M0", quartile: "q2-4", reloge: "non", prioritaire: "non", attenteMois, points: null }],
     paires: [[0, 0]],
   };
   const retard: ObjectifPlan = {

@@ -29,12 +29,14 @@ const COMPTES = [
   compte("inconnu", "inconnu", 512),
 ];
 
+const CASES = ["baux", "qpv", "hors-qpv", "inconnue"];
+
 it("puts each couple of answers on its line, each side in its column", async () => {
   const { baux, figures } = await lire(COMPTES);
   expect(baux).toBe(1023);
   const lignes = (figures[0]?.lignes ?? []).map(({ cle, cellules }) => [
     cle,
-    ...["baux", "qpv", "hors-qpv", "inconnue"].map((code) => cellules[code]?.valeur),
+    ...CASES.map((code) => cellules[code]?.valeur),
   ]);
   expect(lignes).toEqual([
     ["les-deux", 1, 1, 0, 0],

@@ -159,9 +159,7 @@ test("a batch too large is refused, with what to do", () => {
 });
 
 test("what is not known of the batch is counted, each kind apart", () => {
-  const connu: MenageLot = {
-    ...{ reference: "M0", quartile: "q1", reloge: "non", prioritaire: "non", attenteMois: 1, points: 1 },
-  };
+  const connu = { quartile: "q1", reloge: "non", prioritaire: "non", attenteMois: 1, points: 1 } as const;
   const inconnus: readonly Partial<MenageLot>[] = [
     ...Array(2).fill({ quartile: "inconnu" }),
     ...Array(3).fill({ reloge: "inconnu" }),
@@ -185,7 +183,6 @@ test("what is not known of the batch is counted, each kind apart", () => {
   const probleme = buildProbleme(rangerLot(ordonnerLot(lot), parametres), [], parametres);
   const found = proposerGlouton(probleme);
   const resolu = { ...found, valeur: 0, methode: "gloutonne", borne: null, ecart: null, prix: null } as const;
-  expect(assembler(probleme, resolu).inconnus).toEqual({
-    ...{ zones: 2, contingents: 3, quartiles: 2, relogements: 3, prioritaires: 4, attentes: 5, points: 6 },
-  });
+  const attendus = { zones: 2, contingents: 3, quartiles: 2, relogements: 3, prioritaires: 4, attentes: 5, points: 6 };
+  expect(assembler(probleme, resolu).inconnus).toEqual(attendus);
 });

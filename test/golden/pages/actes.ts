@@ -38,7 +38,7 @@ export async function doActe(produit: ProduitDemo, acte: Acte, jour: string): Pr
   const rempli = await send(produit, acte, (formulaire) => asFilled(formulaire, jour));
   const encore = rempli.envoi ? await post(produit, acte, rempli.envoi) : [];
   return [
-    ...["— tel qu’il est montré"],
+    "— tel qu’il est montré",
     ...montre.lignes,
     "— rempli",
     ...rempli.lignes,

@@ -11,7 +11,7 @@ import { steady } from "./stable.ts";
 export type Acte = { readonly visiteur: Visiteur; readonly chemin: string; readonly formulaire: Formulaire };
 
 /** Sessions have tests of their own; what is computed apart is written when it is ready. */
-const AILLEURS = /^\/(connexion|deconnexion)|\/(simulation\/calculs|plans)$/;
+const AILLEURS = /^\/(connexion|deconnexion)|\/(simulation\/calculs|observatoire\/diffusion|plans)$/;
 /** More rows of one table than that are known by their number and a digest. */
 const SUITE = 12;
 const LIGNE = 1000;

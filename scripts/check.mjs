@@ -2,7 +2,7 @@
 // What has not changed since the last time that all of it passed is not done again; with words, the unit tests whose path holds one.
 import { existsSync, readdirSync } from "node:fs";
 import { checkAll, LINT, runTests, Tally, TYPES } from "./checks.mjs";
-import { testsOf } from "./dependants.mjs";
+import { isPur, testsOf } from "./dependants.mjs";
 import { ensureInstalled, ROOT, requireNode } from "./install.mjs";
 import { isSource, markGreen, sinceGreen } from "./vert.mjs";
 
@@ -52,11 +52,6 @@ function chooseTests() {
     `${state.changed.length} fichier(s) changé(s) depuis le dernier passage vert : les tests qui en dépendent.`,
   );
   return ["run", ...UNIT, ...autres, ...ensemble()];
-}
-
-/** The layers that know neither database nor page (test/architecture.test.ts holds what their tests import). */
-function isPur(path) {
-  return /^src\/(domain|statistics|optimisation)\//.test(path);
 }
 
 function partition(all, holds) {

@@ -17,6 +17,11 @@ export function testsOf(changed, dependants = readDependants()) {
   return [...met].filter((path) => /\.test\.tsx?$/.test(path));
 }
 
+/** Of the layers that know neither database nor page; what their tests import is held by test/architecture/dependants.test.ts. */
+export function isPur(path) {
+  return /^src\/(domain|statistics|optimisation)\//.test(path);
+}
+
 /** For each file that is named, those that name it. */
 export function readDependants() {
   const dependants = new Map();

@@ -1,10 +1,7 @@
 import { build } from "esbuild";
 import { beforeAll, expect, test } from "vitest";
-import { readDependants, testsOf } from "../../scripts/dependants.mjs";
+import { isPur, readDependants, testsOf } from "../../scripts/dependants.mjs";
 import { readTests } from "../etiquettes.ts";
-
-/** What `npm run check` answers first (scripts/check.mjs). */
-const PURES = /^src\/(domain|statistics|optimisation)\//;
 
 /** What esbuild itself follows from each test, one step at a time. */
 let imports: ReadonlyMap<string, readonly string[]>;
@@ -51,11 +48,11 @@ test("a change of any file has every test that imports it, at whatever distance,
 test("a test of the pure layers imports nothing above them, so that a rule is answered in seconds", () => {
   const purs = readTests()
     .map(({ chemin }) => chemin)
-    .filter((chemin) => PURES.test(chemin));
+    .filter(isPur);
   expect(purs.length).toBeGreaterThan(100);
   const hauts = purs.flatMap((chemin) =>
     [...importedBy(chemin)]
-      .filter((path) => path.startsWith("src/") && !PURES.test(path))
+      .filter((path) => path.startsWith("src/") && !isPur(path))
       .map((path) => `${chemin}: ${path}`),
   );
   expect(hauts).toEqual([]);

@@ -93,6 +93,7 @@ function textOf(noeud: Noeud): string {
   return "childNodes" in noeud ? clean(noeud.childNodes.map((un) => ` ${textOf(un)}`).join("")) : "";
 }
 
-const clean = (texte: string) => texte.replaceAll(/[\s\u00a0\u202f]+/g, " ").trim();
+/** Spaces of every kind made one. */
+export const clean = (texte: string) => texte.replaceAll(/[\s\u00a0\u202f]+/g, " ").trim();
 
 export const digest = (texte: string) => createHash("sha256").update(texte).digest("hex").slice(0, 10);

@@ -2,6 +2,7 @@ import type { MiddlewareHandler } from "hono";
 import { Refus } from "#domain/shared/refus.ts";
 import { findNirs } from "#domain/texte-libre/nir.ts";
 import type { Env } from "../deps.ts";
+import { isFormulaire } from "./is-formulaire.ts";
 
 /** Forms that check their own text, to give back what was typed beside the refusal; secrets are not read at all. */
 const SE_VERIFIE = /\/rapport$/;
@@ -12,10 +13,8 @@ const SECRET = /mot-?de-?passe|motDePasse|secret/i;
  * and their names have their own check (upload.ts).
  */
 export const refuseNir: MiddlewareHandler<Env> = async (c, next) => {
-  const type = c.req.header("content-type") ?? "";
-  if (c.req.method !== "POST" || !type.startsWith("application/x-www-form-urlencoded") || SE_VERIFIE.test(c.req.path)) {
-    return next();
-  }
+  const isRead = c.req.method === "POST" && isFormulaire(c.req.header("content-type"));
+  if (!isRead || SE_VERIFIE.test(c.req.path)) return next();
   for (const [champ, valeur] of await c.req.formData()) {
     if (SECRET.test(champ) || typeof valeur !== "string" || findNirs(valeur).length === 0) continue;
     throw new Refus(

@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from "hono";
 import { Refus } from "#domain/shared/refus.ts";
 import type { Env } from "../deps.ts";
+import { isFormulaire } from "./is-formulaire.ts";
 
 const NUL = "\u0000";
 
@@ -19,8 +20,7 @@ export const refuseNul: MiddlewareHandler<Env> = async (c, next) => {
 };
 
 async function formHasNul(request: { header(name: string): string | undefined; formData(): Promise<FormData> }) {
-  const type = request.header("content-type") ?? "";
-  if (!type.startsWith("application/x-www-form-urlencoded")) return false;
+  if (!isFormulaire(request.header("content-type"))) return false;
   for (const [champ, valeur] of await request.formData()) {
     if (champ.includes(NUL) || (typeof valeur === "string" && valeur.includes(NUL))) return true;
   }

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Context, MiddlewareHandler, Next } from "hono";
+import { hashJeton } from "#application/connexion/jeton.ts";
 import type { Env } from "../deps.ts";
+import { isFormulaire } from "./is-formulaire.ts";
 
 /** A button pressed twice is pressed again before its page has gone: within that time of the answer (ms) if no other page came meanwhile. */
 export const SECOND_ENVOI = 2_000;
@@ -20,9 +22,12 @@ export function answerSecondEnvoi(pendant: number, maintenant = () => performanc
   const isSame = (dernier: Envoi | undefined, empreinte: string): dernier is Envoi =>
     dernier?.empreinte === empreinte && (dernier.fini === null || maintenant() - dernier.fini < pendant);
   return async (c, next) => {
-    const personne = c.req.header("cookie");
-    if (!personne) return next();
-    if (!isFormulaire(c)) return forgetOnceShown(derniers, personne, next);
+    const temoins = c.req.header("cookie");
+    if (!temoins) return next();
+    // Tokens open sessions: none is kept as it is.
+    const personne = hashJeton(temoins);
+    if (c.req.method !== "POST" || !isFormulaire(c.req.header("content-type")))
+      return forgetOnceShown(derniers, personne, next);
     const empreinte = await hashOf(c);
     const dernier = derniers.get(personne);
     const suite = isSame(dernier, empreinte) ? await dernier.suite : null;
@@ -39,9 +44,6 @@ export function answerSecondEnvoi(pendant: number, maintenant = () => performanc
   };
 }
 
-const isFormulaire = (c: Context<Env>) =>
-  c.req.method === "POST" && (c.req.header("content-type") ?? "").startsWith("application/x-www-form-urlencoded");
-
 /** A click while the page is on its way is still that of the page before. */
 async function forgetOnceShown(derniers: Map<string, Envoi>, personne: string, next: Next): Promise<void> {
   const dernier = derniers.get(personne);
@@ -51,7 +53,7 @@ async function forgetOnceShown(derniers: Map<string, Envoi>, personne: string, n
 
 async function hashOf(c: Context<Env>): Promise<string> {
   const champs = JSON.stringify([...(await c.req.formData())]);
-  return createHash("sha256").update(`${c.req.url}\n${champs}`).digest("base64url");
+  return createHash("sha256").update(`${c.req.url}\n${champs}`).digest("hex");
 }
 
 function remember(derniers: Map<string, Envoi>, personne: string, envoi: Envoi): void {

@@ -4,7 +4,7 @@ import { takeChangements } from "../../fixtures/changements.ts";
 import type { ProduitDemo } from "../../fixtures/produit-demo.ts";
 import { attributOf, isNamed, textOf, walk } from "../../html/elements.ts";
 import { asFilled, asShown, type Formulaire, readFormulaires } from "../../html/formulaire.ts";
-import { digest } from "../../html/releve.ts";
+import { clean, digest } from "../../html/releve.ts";
 import { steady } from "./stable.ts";
 
 /** Where a form is met, by whom. */
@@ -96,18 +96,10 @@ async function post(
 
 /** What the page says of what was done, or why it was not; the words beside a field too. */
 function messagesOf(html: string): readonly string[] {
-  const dits = [...walk(parse(html).childNodes)].filter((un) =>
-    /(^| )(message|erreur)( |$)/.test(attributOf(un, "class") ?? ""),
-  );
-  const h1 = [...walk(parse(html).childNodes)].find(isNamed("h1"));
-  return [...(h1 ? [h1] : []), ...dits].map(
-    (un) =>
-      `« ${steady(
-        textOf(un)
-          .replaceAll(/[\s\u00a0\u202f]+/g, " ")
-          .trim(),
-      )} »`,
-  );
+  const elements = [...walk(parse(html).childNodes)];
+  const titre = elements.filter(isNamed("h1")).slice(0, 1);
+  const dits = elements.filter((un) => /(^| )(message|erreur)( |$)/.test(attributOf(un, "class") ?? ""));
+  return [...titre, ...dits].map((un) => `« ${steady(clean(textOf(un)))} »`);
 }
 
 /** What is frozen in one value is longer than anybody reads. */

@@ -1,5 +1,6 @@
 import type { Attente } from "#application/effort/effort.ts";
 import { project } from "#application/effort/projection.ts";
+import { PART_VIDE } from "#domain/droit/part.ts";
 import { buildPriorJeffreys, computeQuantilesTaux } from "#statistics/projection/projeter.ts";
 import { type Mesure, median, percentile, round } from "./mesure.ts";
 
@@ -33,7 +34,7 @@ function projectAll(poids: number): void {
   const total = Math.round(750 * poids);
   const part = Math.round(total * 0.19);
   const inconnus = Math.round(total * 0.06);
-  const share = { part, total, inconnusPart: inconnus, inconnusAutres: 3 * inconnus };
+  const share = { ...PART_VIDE, part, total, inconnusPart: inconnus, inconnusAutres: 3 * inconnus };
   const restantes = 3 * total;
   const attente: Attente = {
     total: restantes,

@@ -32,7 +32,7 @@ export function signBaux(parc: readonly LogementDemo[], random: Random): Readonl
   const years = ATTRIBUTIONS.map((annee) => ({ annee, profils: annee.marges.flatMap(expandMarges) }));
   // The careless addresses first: their résidences are given, the others have the whole stock to choose from.
   const malEcrits = years.map(({ annee, profils }) => letUnlocated(annee.annee, profils, parc, libres, random));
-  return new Map(
+  const signes = new Map(
     years.map(({ annee, profils }, rank) => {
       const baux = [...(malEcrits[rank] ?? []), ...letLocated(profils, libres, random)];
       const dates = shuffle(random, drawDates(annee, baux.length, random));
@@ -40,6 +40,24 @@ export function signBaux(parc: readonly LogementDemo[], random: Random): Readonl
       return [annee.annee, dated.sort((a, b) => a.signature - b.signature || compareIds(a, b))];
     }),
   );
+  const cedes = (signes.get(CEDES.annee) ?? []).map((bail) => cede(bail, libres));
+  return signes.set(CEDES.annee, cedes);
+}
+
+/**
+ * Leases without resources drawn for one bailleur and signed by another: the verdict of Hamaris in 2016 then hangs on its locations alone. No
+ * draw is made for it, so that nothing else of the demonstration moves.
+ */
+const CEDES = { annee: 2016, de: "hamaris", a: "oph" } as const;
+
+function cede(bail: BailDemo, libres: Set<LogementDemo>): BailDemo {
+  if (bail.bailleur.cle !== CEDES.de || bail.ressources !== "absentes") return bail;
+  const bailleur = bailleurOf(CEDES.a);
+  const alike = ({ residence, pieces }: LogementDemo) =>
+    residence.bailleur === bailleur && !residence.qpv && !residence.aDemolir && pieces === bail.logement.pieces;
+  const logement = [...libres].findLast(alike) ?? raise(`No dwelling left at ${bailleur.nom}.`);
+  libres.delete(logement);
+  return { ...bail, bailleur, logement, lieu: writeLieu(logement) };
 }
 
 function compareIds(a: BailDemo, b: BailDemo): number {

@@ -57,8 +57,8 @@ export const EXPECTED_EPCI: Readonly<Record<number, AttenduMesures>> = {
 
 export const EXPECTED_BAILLEURS: Readonly<Record<number, Readonly<Record<CleBailleur, AttenduMesures>>>> = {
   2016: {
-    oph: mesures(489, [98, 19, 25, 6], [378, 219, 189, 0], [1, 8], [4, 4]),
-    hamaris: mesures(138, [122, 32, 31, 0], [0, 0, 0, 0], [1, 13], [2, 0]),
+    oph: mesures(491, [98, 19, 25, 6], [378, 219, 189, 0], [1, 8], [6, 4]),
+    hamaris: mesures(136, [122, 32, 31, 0], [0, 0, 0, 0], [1, 13], [0, 0]),
     plurial: mesures(109, [59, 4, 15, 11], [41, 31, 21, 0], [1, 7], [1, 1]),
     foyer: mesures(27, [3, 1, 1, 0], [6, 6, 3, 0], [4, 14], [0, 0]),
     vitry: mesures(9, [9, 0, 3, 3], [0, 0, 0, 0], [0, 0], [0, 0]),

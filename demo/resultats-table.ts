@@ -55,6 +55,8 @@ function repartition(
 const EPCI_2016 = "Document-cadre du 5 octobre 2018, §2, bilan 2016 de l’EPCI, Infocentre SNE";
 const EPCI_2017 = "Document-cadre du 5 octobre 2018, §2, bilan 2017 de l’EPCI, Infocentre SNE";
 const RPLS_2016 = "Document-cadre du 5 octobre 2018, §2, RPLS décret au 1er janvier 2016";
+const RPLS_BAILLEURS_2016 =
+  "Document-cadre du 5 octobre 2018, §2.1, répartition du parc de logements sociaux au 1er janvier 2016 (RPLS)";
 const RPLS_2017 = "Document-cadre du 5 octobre 2018, §2, RPLS décret au 1er janvier 2017";
 const CHIFFRES_CLES = "Document-cadre du 5 octobre 2018, §1.3, chiffres-clés (RPLS 2017)";
 const BAILLEURS_2016 = "Document-cadre du 5 octobre 2018, §2, attributions 2016 par bailleur, extractions du SNE";
@@ -78,6 +80,13 @@ const PAS_D_EXEMPTION =
 const TRONQUE = "Le document arrondit vers le bas ; « au moins 25 % » demande l’entier supérieur.";
 const CIBLE_BRUTE =
   "Le document semble imprimer la cible brute (25 % de la base, non localisées comprises) sans en déduire les attributions déjà réalisées.";
+
+function parcDe2016(qpv: number, horsQpv: number): Record<string, Cellule> {
+  return {
+    "logements-qpv": [qpv, SANS_MILLESIME_2016],
+    "logements-hors-qpv": [horsQpv, SANS_MILLESIME_2016],
+  };
+}
 
 /** §2: the EPCI's tables. */
 const EPCI: readonly ResultatDemo[] = [
@@ -195,6 +204,11 @@ const SYNTHESES: readonly ResultatDemo[] = [
     "manque-hors-qpv": [17, `${CIBLE_BRUTE} Le manque exact est de 10,75, soit 11.`],
     "taux-qpv": ["75", "31 sur 41 font 75,6 % : tronqué ici, arrondi à 76 % dans le tableau du bailleur."],
   }),
+  ...tableau(2016, "oph", RPLS_BAILLEURS_2016, parcDe2016(3414, 988)),
+  ...tableau(2016, "hamaris", RPLS_BAILLEURS_2016, parcDe2016(0, 1001)),
+  ...tableau(2016, "plurial", RPLS_BAILLEURS_2016, parcDe2016(168, 449)),
+  ...tableau(2016, "foyer", RPLS_BAILLEURS_2016, parcDe2016(43, 60)),
+  ...tableau(2016, "vitry", RPLS_BAILLEURS_2016, parcDe2016(0, 65)),
   ...tableau(2016, "foyer", SYNTHESE_2016, {
     "taux-hors-qpv": "33",
     "manque-hors-qpv": 0,

@@ -57,7 +57,7 @@ function buildApp(options: Options) {
       anomalies: async () => [],
       actes: async () => [],
     },
-    localisations: { aLocaliser: async () => [], history: async () => [] },
+    localisations: { aLocaliser: async () => [], deduites: async () => [], history: async () => [] },
     journal: { ecrire: async () => undefined },
     rapports: { list: async () => [], find: async () => null },
   });

@@ -89,7 +89,7 @@ describe("journey A", () => {
     const bilan = textOf(await page(`${T}/bilan?annee=2017`));
     expect(bilan).toContain("66 sur 360");
     expect(bilan).toContain("247 sur 391");
-    expect(bilan).toContain("21 attributions ne sont pas localisées");
+    expect(bilan).toContain("21 non localisées");
   });
 
   it("keeps no deposited file", async () => {
@@ -106,10 +106,10 @@ describe("journey A", () => {
     const after = await page(next);
     expect(textOf(after)).toContain("Adresse localisée.");
     expect(textOf(after)).not.toContain("21 attributions,");
-    expect(textOf(await page(`${T}/bilan?annee=2017`))).not.toContain("21 attributions ne sont pas localisées");
+    expect(textOf(await page(`${T}/bilan?annee=2017`))).not.toContain("21 non localisées");
     const undo = /action="([^"]+\/localiser\/\d+\/annuler)"/.exec(after)?.[1] ?? "";
     await post(undo, new URLSearchParams());
-    expect(textOf(await page(`${T}/bilan?annee=2017`))).toContain("21 attributions ne sont pas localisées");
+    expect(textOf(await page(`${T}/bilan?annee=2017`))).toContain("21 non localisées");
   });
 
   it("wants a reason for a side chosen by hand", async () => {

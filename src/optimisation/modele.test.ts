@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { PART_VIDE } from "#domain/droit/part.ts";
 import { type LotPlan, ordonnerLot } from "#domain/plan/lot.ts";
 import type { ObjectifPlan } from "#domain/plan/objectif-plan.ts";
 import { rangerLot } from "#domain/plan/ordre.ts";
@@ -36,7 +37,7 @@ const QUART: ObjectifPlan = {
   nature: "hors-qpv",
   bailleur: "A",
   taux: 0.25,
-  avant: { part: 0, total: 2, inconnusPart: 0, inconnusAutres: 0 },
+  avant: { ...PART_VIDE, part: 0, total: 2 },
 };
 
 function modeleOf(

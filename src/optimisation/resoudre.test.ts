@@ -1,6 +1,8 @@
 // @module-tag profondeur
+
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { PART_VIDE } from "#domain/droit/part.ts";
 import { type Affectation, type LotPlan, ordonnerLot } from "#domain/plan/lot.ts";
 import type { ObjectifPlan } from "#domain/plan/objectif-plan.ts";
 import { rangerLot } from "#domain/plan/ordre.ts";
@@ -78,7 +80,7 @@ test("the price is what one more attribution that counts takes from the value", 
     nature: "hors-qpv",
     bailleur: "A",
     taux: 0.25,
-    avant: { part, total: 0, inconnusPart: 0, inconnusAutres: 0 },
+    avant: { ...PART_VIDE, part, total: 0 },
   });
   const found = await resoudre(problemeOf(lot, [objectif(0)]), DUREE_MS);
   expect(found.valeur).toBe(4000 + 60 + 59 + 58 + 27);
@@ -87,7 +89,7 @@ test("the price is what one more attribution that counts takes from the value", 
   expect(found.prix?.[0]).toBeGreaterThanOrEqual(30 - 1e-6);
   expect(found.prix?.[0]).toBeLessThanOrEqual(38 + 1e-6);
   // Three more are lacking than the two that are eligible: the price is the penalty.
-  const behind = { ...objectif(0), avant: { part: 0, total: 12, inconnusPart: 0, inconnusAutres: 0 } };
+  const behind = { ...objectif(0), avant: { ...PART_VIDE, part: 0, total: 12 } };
   const short = await resoudre(problemeOf(lot, [behind]), DUREE_MS);
   expect(short.prix?.[0]).toBeCloseTo(400, 6);
 });
@@ -116,7 +118,7 @@ test.each([
     nature: "hors-qpv",
     bailleur: "A",
     taux: 0.25,
-    avant: { part: 0, total, inconnusPart: 0, inconnusAutres: 0 },
+    avant: { ...PART_VIDE, part: 0, total },
   };
   expect(await resoudre(problemeOf(lot, [retard]), DUREE_MS)).toMatchObject({ valeur, ecart: 0 });
 });
@@ -159,6 +161,8 @@ function lots(): fc.Arbitrary<{ lot: LotPlan; objectifs: readonly ObjectifPlan[]
     total: fc.integer({ min: 3, max: 9 }),
     inconnusPart: fc.nat(2),
     inconnusAutres: fc.nat(2),
+    indecis: fc.nat(2),
+    inconnusIndecis: fc.nat(2),
   });
   return fc
     .record({
@@ -199,7 +203,7 @@ function lots(): fc.Arbitrary<{ lot: LotPlan; objectifs: readonly ObjectifPlan[]
 }
 
 function objectifsOf(avants: readonly ObjectifPlan["avant"][]): readonly ObjectifPlan[] {
-  const none = { part: 0, total: 0, inconnusPart: 0, inconnusAutres: 0 };
+  const none = PART_VIDE;
   return [
     ...["A", "B"].flatMap((bailleur, rank): ObjectifPlan[] => [
       {

@@ -24,15 +24,27 @@ function constatColonnes(prefixe: string, titre: string, read: (m: Mesures) => C
     column("taux", "part", "taux", (c) => rate(c.taux)),
     column("borne_basse", "borne basse", "taux", (c) => rate(c.bornes?.[0])),
     column("borne_haute", "borne haute", "taux", (c) => rate(c.bornes?.[1])),
+    column("etat_assiette", "méthode de l’État, attributions", "nombre", (c) => c.etat?.assiette ?? c.assiette),
+    column("etat_realise", "méthode de l’État, réalisé", "nombre", (c) => c.etat?.realise ?? c.realise),
+    column("incertaines", "attributions incertaines", "nombre", (c) => c.inconnus.total),
+    column("sans_situation", "dont non localisées", "nombre", (c) => c.inconnus.situation),
+    column("sans_ressources", "dont sans ressources connues", "nombre", (c) => c.inconnus.ressources),
+    column("sans_relogement", "dont relogement non renseigné", "nombre", (c) => c.inconnus.relogement),
+    column("a_renseigner", "à renseigner pour trancher", "nombre", (c) => c.suffit),
     column("plancher", "plancher légal", "taux", (c) => rate(c.plancher)),
     column("attendu", "à atteindre", "nombre", (c) => c.attendu),
-    column("manque", "manque", "nombre", (c) => c.manque),
+    column("manque", "manque", "nombre", readManque),
     column("verdict", "verdict", "texte", (c) => c.verdict),
     column("cible_taux", "objectif de la convention", "taux", (c) => rate(c.cible?.taux)),
     column("cible_attendu", "objectif, à atteindre", "nombre", (c) => c.cible?.attendu ?? null),
-    column("cible_manque", "objectif, manque", "nombre", (c) => c.cible?.manque ?? null),
+    column("cible_manque", "objectif, manque", "nombre", (c) => (c.cible ? readManque(c.cible) : null)),
     column("cible_verdict", "objectif, verdict", "texte", (c) => c.cible?.verdict ?? null),
   ];
+}
+
+/** Nothing is missing of a period that is not over: null. */
+export function readManque({ verdict, manque }: Pick<Constat, "verdict" | "manque">): number | null {
+  return verdict === "en-cours" ? null : manque;
 }
 
 function rate(taux: number | null | undefined): number | null {
@@ -58,6 +70,9 @@ export const COLONNES: readonly Colonne[] = [
   count("non_localisees", "Non localisées", (m) => m.nonLocalisees.total),
   count("non_localisees_premier_quartile", "Non localisées : 1er quartile", (m) => m.nonLocalisees.premierQuartile),
   count("non_localisees_autres", "Non localisées : autres quartiles", (m) => m.nonLocalisees.autres),
+  count("probablement_hors_qpv", "Probablement hors QPV", (m) => m.nonLocalisees.probablesHorsQpv),
+  count("probablement_en_qpv", "Probablement en QPV", (m) => m.nonLocalisees.probablesQpv),
+  count("deduites", "Situées par déduction", (m) => m.deduites),
   count("sans_ressources", "Ressources inconnues", (m) => m.sansRessources),
   count("ressources_nulles", "Ressources à 0 €", (m) => m.ressourcesNulles),
 ];

@@ -70,18 +70,21 @@ describe("composeDocument", () => {
       `Taux possible : entre 17,5${NBSP}% et 19,2${NBSP}%.`,
       `Il manque 24${NBSP}attributions pour le plancher de 25${NBSP}%.`,
       "247 sur 391",
-      `21${NBSP}attributions ne sont pas localisées.`,
-      "n’est pas atteint quelle que soit leur situation",
+      `Hors quartier prioritaire, 21${NBSP}attributions incertaines : 21${NBSP}non localisées`,
+      `le plancher de 25${NBSP}% n’est pas atteint quoi qu’elles soient`,
     ]) {
       expect(text).toContain(expected);
     }
   });
 
-  it("says « atteint ou non selon leur situation » when locating could turn the answer", () => {
+  it("says « atteint ou non » when what is unknown could turn the answer, and what would settle it", () => {
     const indecis = { ...BILAN_2017, ...mesuresOf({ q1: [0, 30, 0], q24: [0, 90, 1] }) };
     const { sections } = composeDocument({ bilan: indecis, carte: null, sections: ["synthese"] });
-    expect(JSON.stringify(sections)).toContain("est atteint ou non selon leur situation");
-    expect(JSON.stringify(sections)).toContain(`1${NBSP}attribution n’est pas localisée.`);
+    const text = JSON.stringify(sections);
+    expect(text).toContain(
+      `1${NBSP}attribution incertaine : 1${NBSP}non localisée ; le plancher de 25${NBSP}% est atteint ou non`,
+    );
+    expect(text).toContain("localiser 1 suffit à trancher");
   });
 
   it("writes the fraction and no percentage under 20 attributions, and no 0 where there is nothing to count", () => {
@@ -94,7 +97,15 @@ describe("composeDocument", () => {
       "barre",
       "non-atteint",
     ]);
-    expect(words(rows(document, "bailleurs")[7])).toEqual(["Hamaris", "aucune", "–", "–", "barre", "sans-objet"]);
+    expect(words(rows(document, "bailleurs")[7])).toEqual(["Hamaris", "aucune", "–", "–", "barre", "indecidable"]);
+    expect(words(rows(document, "bailleurs")[10])).toEqual([
+      "Vitry Habitat",
+      "aucune",
+      "–",
+      "–",
+      "barre",
+      "sans-objet",
+    ]);
   });
 
   it("shows the convention's objective beside the legal floor", () => {

@@ -6,13 +6,14 @@ import {
   type Section,
   type SectionAnnexe,
 } from "#application/rapport/ports.ts";
+import { sayHorsTerritoire } from "#domain/patrimoine/dire-localisation.ts";
 import { formatCompte, formatJour, formatNombre } from "#domain/shared/format.ts";
 import type { CarteCommunes } from "#graphics/carte.ts";
 import { composeAnnexe, isAnnexe } from "./annexes.ts";
 import { BANDEAU_DEMONSTRATION } from "./demonstration.ts";
 import type { Bloc, DocumentMisEnPage, Fiche, SectionDocument, Tableau } from "./document.ts";
 import { composeMethode } from "./methode.ts";
-import { alerteNonLocalisees, chiffres, phraseParc, phrasesRegle } from "./phrases.ts";
+import { alerteInconnus, chiffres, phraseParc, phrasesRegle } from "./phrases.ts";
 import { tableauBailleurs, tableauEcarts, tableauMesures, tableauParc } from "./tableaux.ts";
 
 /** What the bilan's document is made from. */
@@ -105,12 +106,14 @@ function tableau(content: Tableau): Bloc {
 }
 
 function composeSynthese(bilan: Bilan): Bloc[] {
-  const alerte = alerteNonLocalisees(bilan);
+  const alerte = alerteInconnus(bilan);
   return [
     ...phrasesRegle(bilan).map((texte): Bloc => ({ kind: "paragraphe", texte })),
     { kind: "chiffres", chiffres: chiffres(bilan) },
     ...(alerte ? [{ kind: "alerte", ...alerte } as const] : []),
-    ...(bilan.relogements?.phrase ? [{ kind: "paragraphe", texte: bilan.relogements.phrase } as const] : []),
+    ...[bilan.enCours, sayHorsTerritoire(bilan.horsTerritoire), bilan.relogements?.phrase].flatMap((texte): Bloc[] =>
+      texte ? [{ kind: "paragraphe", texte }] : [],
+    ),
   ];
 }
 
@@ -168,8 +171,8 @@ function composeParc(bilan: Bilan): Bloc[] {
 }
 
 function composeControles(bilan: Bilan): Bloc[] {
-  const { situation, quartile } = bilan.desaccords;
-  const desaccords = `Déclaré et calculé diffèrent pour la situation de ${formatCompte(situation, "attribution")} et pour le quartile de ${formatCompte(quartile, "attribution")}.`;
+  const { situation, quartile, deduction } = bilan.desaccords;
+  const desaccords = `Déclaré et calculé diffèrent pour la situation de ${formatCompte(situation, "attribution")} et pour le quartile de ${formatCompte(quartile, "attribution")} ; le parc publié contredit le côté retenu de ${formatCompte(deduction, "attribution")}.`;
   const table = tableauEcarts(bilan);
   return [
     { kind: "paragraphe", texte: phraseControles(bilan) },
@@ -185,7 +188,7 @@ function phraseControles({ controles }: Bilan): string {
 }
 
 function ficheOf(ligne: LigneBailleur, bilan: Bilan): Fiche {
-  const alerte = alerteNonLocalisees(ligne);
+  const alerte = alerteInconnus(ligne);
   const parc = bilan.parc?.bailleurs.find((l) => l.siren === ligne.siren);
   const seul = { ...bilan, bailleurs: [ligne] };
   return {

@@ -57,8 +57,8 @@ describe("renderBilanCsv", () => {
   });
 
   it("leaves unknown figures empty and writes a real 0", () => {
-    const hamaris = find(BILAN_2017, "ouvert", "bailleur", "655200020");
-    expect(hamaris).toMatchObject({ qpv_assiette: "0", qpv_taux: "", qpv_borne_basse: "", qpv_propositions: "" });
+    const vitry = find(BILAN_2017, "ouvert", "bailleur", "785100058");
+    expect(vitry).toMatchObject({ qpv_assiette: "0", qpv_taux: "", qpv_borne_basse: "", qpv_propositions: "" });
   });
 
   it.each(["=1+1", "+33", "-2", "@x", "\t=1", "\r=1", "＝1"])(

@@ -91,7 +91,13 @@ const GRIS = "4A5766";
 const ACCENT = "0B4F6C";
 const FOND = "F4F6F8";
 const TRAIT = "C3CCD6";
-const TONS = { atteint: "1E6B3A", "non-atteint": "8A4B00", indecidable: GRIS, "sans-objet": GRIS } as const;
+const TONS = {
+  atteint: "1E6B3A",
+  "non-atteint": "8A4B00",
+  indecidable: GRIS,
+  "en-cours": GRIS,
+  "sans-objet": GRIS,
+} as const;
 
 const FILET = { style: BorderStyle.SINGLE, size: 4, color: TRAIT };
 const RIEN = { style: BorderStyle.NONE, size: 0, color: "auto" };

@@ -4,7 +4,7 @@ import { renderBilanJson, toBilanJson } from "./json.ts";
 
 describe("renderBilanJson", () => {
   it("starts with the published keys in their order", () => {
-    expect(Object.keys(toBilanJson(BILAN_2017)).slice(0, 11)).toEqual([
+    expect(Object.keys(toBilanJson(BILAN_2017)).slice(0, 12)).toEqual([
       "territoire",
       "annee",
       "periode",
@@ -12,6 +12,7 @@ describe("renderBilanJson", () => {
       "horsQpv",
       "qpv",
       "nonLocalisees",
+      "deduites",
       "sansRessources",
       "ressourcesNulles",
       "bailleurs",
@@ -60,8 +61,8 @@ describe("renderBilanJson", () => {
   });
 
   it("writes null, never 0, for a rate without object", () => {
-    const hamaris = toBilanJson(BILAN_2017).bailleurs[1];
-    expect([hamaris?.qpv.taux, hamaris?.qpv.bornes, hamaris?.qpv.assiette]).toEqual([null, null, 0]);
+    const vitry = toBilanJson(BILAN_2017).bailleurs[4];
+    expect([vitry?.qpv.taux, vitry?.qpv.bornes, vitry?.qpv.assiette]).toEqual([null, null, 0]);
   });
 
   it("does not depend on the order in which the bilan was built", () => {

@@ -10,6 +10,7 @@ import type {
   Mesures,
 } from "#application/bilan/bilan.ts";
 import { roundTaux } from "#domain/shared/taux.ts";
+import { readManque } from "./colonnes.ts";
 
 /** The bilan in the published order of keys, rates and bounds with five decimals: same bilan, same bytes. */
 export function renderBilanJson(bilan: Bilan): string {
@@ -38,6 +39,8 @@ export function toBilanJson(bilan: Bilan) {
     parc: bilan.parc,
     relogements: bilan.relogements ?? null,
     desaccords: bilan.desaccords,
+    horsTerritoire: bilan.horsTerritoire,
+    enCours: bilan.enCours,
     methodes: bilan.methodes,
   };
 }
@@ -50,7 +53,7 @@ function ligneJson(ligne: LigneTrimestre | LigneVentilation) {
   return { code: ligne.code, libelle: ligne.libelle, ...mesuresJson(ligne), total: ligne.total };
 }
 
-function mesuresJson({ horsQpv, qpv, nonLocalisees, sansRessources, ressourcesNulles }: Mesures) {
+function mesuresJson({ horsQpv, qpv, nonLocalisees, deduites, sansRessources, ressourcesNulles }: Mesures) {
   return {
     horsQpv: horsQpvJson(horsQpv),
     qpv: qpvJson(qpv),
@@ -58,7 +61,10 @@ function mesuresJson({ horsQpv, qpv, nonLocalisees, sansRessources, ressourcesNu
       total: nonLocalisees.total,
       premierQuartile: nonLocalisees.premierQuartile,
       autres: nonLocalisees.autres,
+      probablesQpv: nonLocalisees.probablesQpv,
+      probablesHorsQpv: nonLocalisees.probablesHorsQpv,
     },
+    deduites,
     sansRessources,
     ressourcesNulles,
   };
@@ -77,7 +83,7 @@ function qpvJson(constat: ConstatQpv) {
 function constatJson(constat: Constat) {
   return {
     attendu: constat.attendu,
-    manque: constat.manque,
+    manque: readManque(constat),
     taux: rate(constat.taux),
     bornes: constat.bornes?.map(roundTaux) ?? null,
     verdict: constat.verdict,
@@ -86,11 +92,15 @@ function constatJson(constat: Constat) {
     plancherRetrospectif: constat.plancherRetrospectif,
     petitEffectif: constat.petitEffectif,
     regle: constat.regle,
+    inconnus: constat.inconnus,
+    suffit: constat.suffit,
+    etat: constat.etat,
   };
 }
 
-function cibleJson({ taux, nombre, attendu, manque, verdict, acte }: Cible) {
-  return { taux: rate(taux), nombre, attendu, manque, verdict, acte };
+function cibleJson(cible: Cible) {
+  const { taux, nombre, attendu, verdict, acte } = cible;
+  return { taux: rate(taux), nombre, attendu, manque: readManque(cible), verdict, acte };
 }
 
 function rate(taux: number | null): number | null {

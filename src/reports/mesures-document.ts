@@ -135,7 +135,7 @@ function tableauObjectifs(titre: string, lignes: readonly LigneObjectif[]): Bloc
       objectifOf(ligne.cible, "aucun"),
     ]),
     total: null,
-    note: "Manque : sur les attributions localisées, puis au moins et au plus quoi que deviennent les autres.",
+    note: "Manque : sur ce qui est connu, puis au moins et au plus quoi que soit ce qu’on ignore.",
   };
 }
 

@@ -1,5 +1,8 @@
 import type { Bilan, Cible, Constat, ConstatHorsQpv, ConstatQpv, Mesures } from "#application/bilan/bilan.ts";
+import { sayInconnus, sayTrancher } from "#domain/droit/dire-causes.ts";
+import { sayDeductions, sayEtat } from "#domain/patrimoine/dire-localisation.ts";
 import {
+  capitalize,
   formatBornes,
   formatCompte,
   formatEuros,
@@ -39,6 +42,9 @@ function phrasesCible(ou: string, cible: Cible | null): string[] {
 function phraseManque(constat: Constat): string {
   const plancher = formatTauxCourt(constat.plancher);
   if (constat.verdict === "sans-objet") return "Aucune attribution à compter.";
+  if (constat.verdict === "en-cours") {
+    return `Plancher de ${plancher} : ${formatNombre(constat.attendu)} pour ce qui est compté à ce jour ; la période est en cours.`;
+  }
   if (constat.manque > 0)
     return `Il manque ${formatCompte(constat.manque, "attribution")} pour le plancher de ${plancher}.`;
   return `Plancher de ${plancher} : ${formatNombre(constat.attendu)} à atteindre.`;
@@ -47,7 +53,7 @@ function phraseManque(constat: Constat): string {
 /** The convention's own objective: « Objectif 21 % : non atteint, il manque 10 » */
 export function phraseCible(cible: Cible): string {
   const vise = cible.taux === null ? formatNombre(cible.attendu) : formatTauxCourt(cible.taux);
-  const manque = cible.manque > 0 ? `, il manque ${formatNombre(cible.manque)}` : "";
+  const manque = cible.manque > 0 && cible.verdict !== "en-cours" ? `, il manque ${formatNombre(cible.manque)}` : "";
   return `Objectif ${vise} : ${LIBELLE_VERDICT[cible.verdict].toLowerCase()}${manque}`;
 }
 
@@ -101,6 +107,7 @@ function detail(constat: Constat): string[] {
       ? [`Taux possible : ${formatBornes(constat.bornes)}.`]
       : []),
     phraseManque(constat),
+    ...[sayEtat(constat)].filter((phrase) => phrase !== null),
     ...(constat.cible ? [`${phraseCible(constat.cible)}.`] : []),
     ...(constat.petitEffectif && constat.assiette > 0
       ? ["Moins de 20 attributions : lire le nombre, pas la part."]
@@ -108,7 +115,9 @@ function detail(constat: Constat): string[] {
   ];
 }
 
-function chiffreNonLocalisees({ nonLocalisees, sansRessources, ressourcesNulles, total }: Mesures): Chiffre {
+function chiffreNonLocalisees(mesures: Mesures): Chiffre {
+  const { nonLocalisees, sansRessources, ressourcesNulles, total } = mesures;
+  const deductions = sayDeductions(mesures);
   return {
     valeur: formatNombre(nonLocalisees.total),
     intitule: nonLocalisees.total < 2 ? "attribution non localisée" : "attributions non localisées",
@@ -116,30 +125,32 @@ function chiffreNonLocalisees({ nonLocalisees, sansRessources, ressourcesNulles,
       `${formatNombre(nonLocalisees.premierQuartile)} du 1er quartile, ${formatNombre(nonLocalisees.autres)} des autres quartiles.`,
       `${formatNombre(sansRessources)} sans ressources connues, hors des deux tests ; ${formatNombre(ressourcesNulles)} à 0 €.`,
       `${formatCompte(total, "bail signé", "baux signés")} en tout.`,
+      ...(deductions === null ? [] : [`${capitalize(deductions)}.`]),
     ],
     verdict: null,
   };
 }
 
-/** What the unlocated attributions leave open, in one sentence; null when there are none. */
-export function alerteNonLocalisees(mesures: Mesures): { titre: string; texte: string } | null {
-  const { total } = mesures.nonLocalisees;
-  if (total === 0) return null;
-  return {
-    titre: `${formatCompte(total, "attribution")} ${total < 2 ? "n’est pas localisée" : "ne sont pas localisées"}.`,
-    texte: [issue("Hors quartier prioritaire", mesures.horsQpv), issue("En quartier prioritaire", mesures.qpv)].join(
-      " ",
-    ),
-  };
+/** What is unknown of some attributions, and what it leaves open; null when nothing is. */
+export function alerteInconnus({ horsQpv, qpv }: Mesures): { titre: string; texte: string } | null {
+  const told = [issue("Hors quartier prioritaire", horsQpv), issue("En quartier prioritaire", qpv)];
+  if (horsQpv.inconnus.total + qpv.inconnus.total === 0) return null;
+  return { titre: "Ce qu’on ignore de certaines attributions.", texte: told.join(" ") };
 }
 
 function issue(ou: string, constat: Constat): string {
   const plancher = `le plancher de ${formatTauxCourt(constat.plancher)}`;
   if (!constat.bornes || constat.verdict === "sans-objet") return `${ou}, il n’y a rien à compter.`;
+  const inconnus = sayInconnus(constat.inconnus);
+  if (inconnus === null) return `${ou}, rien n’est inconnu.`;
   const taux = `taux ${formatBornes(constat.bornes)}`;
-  if (constat.verdict === "indecidable") return `${ou}, ${plancher} est atteint ou non selon leur situation (${taux}).`;
+  if (constat.verdict === "en-cours") return `${ou}, ${inconnus} (${taux}, à ce jour).`;
+  if (constat.verdict === "indecidable") {
+    const trancher = constat.suffit ? ` ; ${sayTrancher(constat.suffit, constat.inconnus)}` : "";
+    return `${ou}, ${inconnus} ; ${plancher} est atteint ou non selon ce qu’elles sont (${taux})${trancher}.`;
+  }
   const atteint = constat.verdict === "atteint" ? "est atteint" : "n’est pas atteint";
-  return `${ou}, ${plancher} ${atteint} quelle que soit leur situation (${taux}).`;
+  return `${ou}, ${inconnus} ; ${plancher} ${atteint} quoi qu’elles soient (${taux}).`;
 }
 
 export function phraseParc(bilan: Bilan): string | null {

@@ -74,7 +74,7 @@ const ENTETES: Readonly<Record<Cote, { titre: string; realise: string }>> = {
 };
 
 const LEGENDE_BARRE =
-  "Barre pleine : taux certain ; segment clair : ce que les attributions non localisées laissent ouvert ; trait vertical : plancher légal ; trait pointillé : objectif de la convention.";
+  "Barre pleine : taux certain ; segment clair : ce que l’inconnu laisse ouvert ; trait vertical : plancher légal ; trait pointillé : objectif de la convention.";
 
 /** One row a bailleur against the floor, with the bar and its mark. */
 export function tableauBailleurs(bilan: Bilan, cote: Cote): Tableau {
@@ -125,7 +125,7 @@ function verdictOf(mesures: Mesures, cote: Cote): Cellule {
     kind: "verdict",
     verdict: constat.verdict,
     lignes: [
-      ...(constat.manque > 0 ? [`Il manque ${formatNombre(constat.manque)}`] : []),
+      ...(constat.manque > 0 && constat.verdict !== "en-cours" ? [`Il manque ${formatNombre(constat.manque)}`] : []),
       ...(constat.cible ? [phraseCible(constat.cible)] : []),
       ...(mesures.nonLocalisees.total > 0 ? [formatCompte(mesures.nonLocalisees.total, "non localisée")] : []),
     ],

@@ -1,9 +1,10 @@
 import type { Axe, Bilan, Mesures } from "#application/bilan/bilan.ts";
+import { sayHorsTerritoire } from "#domain/patrimoine/dire-localisation.ts";
 import { formatBornes, LIBELLE_VERDICT } from "#domain/shared/format.ts";
 import { COLONNES, type Valeur } from "./colonnes.ts";
 import { type Cellule, type Feuille, nombres, renderClasseur, textes } from "./feuille.ts";
 import { feuilleMethode, feuilleSources } from "./feuille-methode.ts";
-import { alerteNonLocalisees, phrasesRegle } from "./phrases.ts";
+import { alerteInconnus, phrasesRegle } from "./phrases.ts";
 
 /**
  * The bilan as a workbook, one sheet a subject. Counts and rates are numbers with a format, never formatted text; what is unknown is
@@ -76,11 +77,14 @@ function axes(bilan: Bilan, wanted: readonly Axe[]): Feuille {
 }
 
 function synthese(bilan: Bilan): Feuille {
-  const alerte = alerteNonLocalisees(bilan);
+  const alerte = alerteInconnus(bilan);
   const valeurs = readAll(bilan);
+  const dehors = sayHorsTerritoire(bilan.horsTerritoire);
   const textesLibres: [string, string][] = [
     ...phrasesRegle(bilan).map((phrase): [string, string] => ["Règle", phrase]),
     ...(alerte ? [["Localisation", `${alerte.titre} ${alerte.texte}`] as [string, string]] : []),
+    ...(bilan.enCours ? [["Période", bilan.enCours] as [string, string]] : []),
+    ...(dehors ? [["Hors du territoire", dehors] as [string, string]] : []),
     ...(bilan.relogements?.phrase ? [["Relogements", bilan.relogements.phrase] as [string, string]] : []),
     ...(bilan.demonstration ? [["Avertissement", "Données de démonstration"] as [string, string]] : []),
   ];
@@ -97,6 +101,7 @@ function synthese(bilan: Bilan): Feuille {
       ...COLONNES.map(({ titre, format }, i): Cellule[] => [titre, { valeur: valeurs[i] ?? null, format }]),
       ["Situation déclarée et calculée différentes", bilan.desaccords.situation],
       ["Quartile déclaré et calculé différents", bilan.desaccords.quartile],
+      ["Côté retenu contraire au parc publié", bilan.desaccords.deduction],
       ...textesLibres.map(([titre, phrase]): Cellule[] => [titre, null, phrase]),
       ...(bilan.horsQpv.bornes ? [["Taux possible hors QPV", null, formatBornes(bilan.horsQpv.bornes)]] : []),
     ],

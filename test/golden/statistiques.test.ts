@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it, test } from "vitest";
 import { neededShare, printedPourcent } from "#domain/droit/arrondi.ts";
-import { boundShare } from "#domain/droit/part.ts";
+import { boundShare, PART_VIDE } from "#domain/droit/part.ts";
 import { ceilShare } from "#domain/shared/taux.ts";
 import { countIssuesJointes } from "#statistics/identification/jointe.ts";
 import { boundClopperPearson, boundJeffreys, boundWilson, testMidP } from "#statistics/petit-effectif/intervalle.ts";
@@ -134,7 +134,7 @@ describe("small counts", () => {
       expectNear(part / total, taux, tolerance);
       expectNear(boundWilson(part, total), row.wilson95, tolerance);
       expectNear(boundClopperPearson(part, total), row.clopperPearson95, tolerance);
-      expectNear(boundShare({ part, total, ...row }), row.bornes, tolerance);
+      expectNear(boundShare({ ...PART_VIDE, part, total, ...row }), row.bornes, tolerance);
     }
     const { part, total, test25 } = horsQpv;
     expectNear(boundJeffreys(part, total), horsQpv.jeffreys95, tolerance);

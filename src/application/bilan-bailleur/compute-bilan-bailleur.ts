@@ -4,7 +4,7 @@ import type { Base } from "../base.ts";
 import type { SourceCitee } from "../bilan/bilan.ts";
 import { buildCadre } from "../bilan/cadre.ts";
 import { computeBilan } from "../bilan/compute-bilan.ts";
-import { measure } from "../bilan/measure.ts";
+import { measure, pickMesures } from "../bilan/measure.ts";
 import type { CubeFiltre } from "../bilan/ports.ts";
 import { computeEffort } from "../effort/compute-effort.ts";
 import type { LigneEffort } from "../effort/effort.ts";
@@ -51,7 +51,6 @@ export async function computeBilanBailleur(
   };
   const cross = (lignes: LignesCroisees, axes: readonly AxeCroise[]) =>
     axes.map((axe) => buildCroisement(lignes, axe, cellules, lecture));
-  const { total, horsQpv, qpv, nonLocalisees, sansRessources, ressourcesNulles } = bilan;
   return {
     territoire: epci,
     nom: bilan.nom,
@@ -62,7 +61,7 @@ export async function computeBilanBailleur(
     periode: periode.code,
     libellePeriode: bilan.libellePeriode,
     seuilPremierQuartile: bilan.seuilPremierQuartile,
-    mesures: { total, horsQpv, qpv, nonLocalisees, sansRessources, ressourcesNulles },
+    mesures: pickMesures(bilan),
     cumul,
     contingents: cross("contingent", MOBILISATION),
     origines: buildOrigines(origines),

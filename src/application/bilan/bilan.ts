@@ -1,8 +1,12 @@
+import type { Inconnus } from "#domain/droit/causes.ts";
 import type { Confiance } from "#domain/droit/parametre.ts";
 import type { Source } from "#domain/shared/source.ts";
 
-/** `indecidable`: the unlocated attributions could turn the answer. `sans-objet`: nothing to count. */
-export type Verdict = "atteint" | "non-atteint" | "indecidable" | "sans-objet";
+/**
+ * `indecidable`: what is unknown of some leases could turn the answer. `en-cours`: a quarter of the period is not wholly published. `sans-objet`:
+ * nothing to count.
+ */
+export type Verdict = "atteint" | "non-atteint" | "indecidable" | "en-cours" | "sans-objet";
 
 /**
  * One objective, measured. Counts are attributions followed by a signed lease; rates are between 0 and 1, null when `assiette` is 0.
@@ -13,8 +17,12 @@ export type Constat = {
   /** Numerator. Hors QPV: first quartile or rehoused, each lease once. In QPV: quartiles 2 to 4. */
   readonly realise: number;
   readonly taux: number | null;
-  /** Lowest and highest rate that locating the unlocated attributions can give; null when there would be nothing to count. */
+  /** Lowest and highest rate that the leases of which something is unknown can give; null when there would be nothing to count. */
   readonly bornes: readonly [number, number] | null;
+  /** Those leases, by the facts that are missing. */
+  readonly inconnus: Inconnus;
+  /** Fewest of them that settle an `indecidable` verdict, whatever they turn out to be; null when it is settled. */
+  readonly suffit: number | null;
   /** The legal floor, and whether it is only a comparison because the text was not yet in force. */
   readonly plancher: number;
   readonly plancherRetrospectif: boolean;
@@ -23,6 +31,8 @@ export type Constat = {
   /** max(0, attendu − realise). */
   readonly manque: number;
   readonly verdict: Verdict;
+  /** As the State counts, on the locations that were declared: null when it is the same. */
+  readonly etat: { readonly realise: number; readonly assiette: number } | null;
   /** The convention's target for the year, a second object: null when the convention sets none. */
   readonly cible: Cible | null;
   /** Base under 20: show the fraction, not the percentage. */
@@ -53,7 +63,14 @@ export type Cible = {
   readonly acte: string;
 };
 
-export type NonLocalisees = { readonly total: number; readonly premierQuartile: number; readonly autres: number };
+/** Leases with known resources of which no side is retained; of some, the published stock makes one likely. */
+export type NonLocalisees = {
+  readonly total: number;
+  readonly premierQuartile: number;
+  readonly autres: number;
+  readonly probablesQpv: number;
+  readonly probablesHorsQpv: number;
+};
 
 /** The same measures for any part of the territory's attributions. */
 export type Mesures = {
@@ -62,6 +79,8 @@ export type Mesures = {
   readonly horsQpv: ConstatHorsQpv;
   readonly qpv: ConstatQpv;
   readonly nonLocalisees: NonLocalisees;
+  /** Leases with known resources whose side is retained because it was deduced. */
+  readonly deduites: number;
   /** Leases whose resources nobody wrote: outside both tests. */
   readonly sansRessources: number;
   readonly ressourcesNulles: number;
@@ -145,7 +164,12 @@ export type Desaccords = {
   readonly situation: number;
   /** Declared and computed quartile both known and different. */
   readonly quartile: number;
+  /** Retained location, and another one deduced for sure of the published stock. */
+  readonly deduction: number;
 };
+
+/** Leases of a commune that is none of the territory's: kept in the file, set aside of every count. */
+export type HorsTerritoire = { readonly commune: string; readonly baux: number };
 
 /** Leases of rehoused households signed in Blaise over the period, already in the counts above. `phrase`: null when there is none. */
 export type RelogementsBilan = {
@@ -163,6 +187,8 @@ export type Bilan = Mesures & {
   readonly annee: number;
   readonly periode: string;
   readonly libellePeriode: string;
+  /** Which quarters are not wholly published, in one sentence; null when the period is whole. */
+  readonly enCours: string | null;
   /** €/year/consumption unit; null when no threshold is known for the year. */
   readonly seuilPremierQuartile: number | null;
   /** null: the whole EPCI; else the SIREN the bilan is narrowed to. */
@@ -176,6 +202,7 @@ export type Bilan = Mesures & {
   /** Absent from the reports that were frozen before leases were signed here. */
   readonly relogements?: RelogementsBilan;
   readonly desaccords: Desaccords;
+  readonly horsTerritoire: readonly HorsTerritoire[];
   readonly controles: readonly Controle[];
   readonly methodes: readonly Methode[];
   readonly sources: readonly SourceCitee[];

@@ -1,3 +1,4 @@
+import { findManquants, type TrimestrePublie } from "#domain/attribution/trimestre-publie.ts";
 import { REGLE_EN_QPV, TAUX_MINIMAL_EN_QPV } from "#domain/droit/en-qpv.ts";
 import { REGLE_HORS_QPV, TAUX_MINIMAL_HORS_QPV } from "#domain/droit/hors-qpv.ts";
 import { findValeur, hasValeur, type Parametre, type Valeur } from "#domain/droit/parametre.ts";
@@ -15,18 +16,30 @@ export type Cadre = {
   readonly qpv: { readonly regle: string; readonly plancher: Plancher };
   readonly nulles: Valeur<LectureRessourcesNulles>;
   readonly objectifs: readonly ObjectifRow[];
+  /** What is published of the year: a period of which a quarter is not whole is not judged. null: what is counted is no period of a file. */
+  readonly trimestres: readonly TrimestrePublie[] | null;
 };
 
-export function buildCadre(periode: Periode, objectifs: readonly ObjectifRow[]): Cadre {
+export function buildCadre(
+  periode: Periode,
+  objectifs: readonly ObjectifRow[],
+  trimestres: Cadre["trimestres"] = null,
+): Cadre {
   const date = lastDayOfMonth(periode.annee, periode.dernierMois);
   return {
     periode,
+    trimestres,
     horsQpv: { regle: REGLE_HORS_QPV, plancher: findPlancher(TAUX_MINIMAL_HORS_QPV, date) },
     qpv: { regle: REGLE_EN_QPV, plancher: findPlancher(TAUX_MINIMAL_EN_QPV, date) },
     nulles: findValeur(RESSOURCES_NULLES, date),
     // A convention signed in October sets the whole year's objective: what counts is that it is in force before the year ends.
     objectifs: objectifs.filter((objectif) => objectif.depuis <= `${periode.annee}-12-31`),
   };
+}
+
+/** Nothing is judged before the end: what is counted is where things stand. */
+export function isEnCours({ periode, trimestres }: Cadre): boolean {
+  return trimestres !== null && findManquants(periode, trimestres).length > 0;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Compte } from "#domain/attribution/compte.ts";
+import { findManquants, sayEnCours } from "#domain/attribution/trimestre-publie.ts";
 import {
   cumulPeriode,
   labelPeriode,
@@ -43,23 +43,25 @@ export async function computeBilan(base: BilanBase, question: BilanQuestion): Pr
     dernierMois: periode.dernierMois,
     bailleur,
   };
-  const [territoire, byBailleur, seuil, noms, sources, objectifs] = await Promise.all([
+  const [territoire, byBailleur, seuil, noms, sources, objectifs, trimestres] = await Promise.all([
     base.territoires.find(epci),
     cubes.byBailleur(filtre),
     cubes.seuil(epci, periode.annee),
     cubes.bailleurs(epci),
     cubes.sources(epci),
     cubes.objectifs(epci, periode.annee),
+    cubes.trimestres(epci, periode.annee),
   ]);
   if (!territoire) throw unknownTerritoire(epci);
   if (bailleur !== null && !noms.has(bailleur) && byBailleur.length === 0) throw unknownBailleur(bailleur);
-  const cadre = buildCadre(periode, objectifs);
+  const cadre = buildCadre(periode, objectifs, trimestres);
   const comptes = groupByCle(byBailleur);
-  const [parc, quarters, ventilations, desaccords, relogements] = await Promise.all([
+  const [parc, quarters, ventilations, desaccords, horsTerritoire, relogements] = await Promise.all([
     findParc(cubes, question, noms),
     computeTrimestres(cubes, filtre, cadre, bailleur),
     computeVentilations(base, filtre, cadre),
     cubes.desaccords(filtre),
+    cubes.horsTerritoire(filtre),
     countRelogements(cubes, filtre),
   ]);
   const controles = await computeControles(cubes, question, { comptes, noms, parc, cadre });
@@ -68,6 +70,7 @@ export async function computeBilan(base: BilanBase, question: BilanQuestion): Pr
     annee: periode.annee,
     periode: periode.code,
     libellePeriode: labelPeriode(periode),
+    enCours: byBailleur.length === 0 ? null : sayEnCours(periode, findManquants(periode, trimestres)),
     nom: territoire.nom,
     demonstration: territoire.demonstration,
     seuilPremierQuartile: seuil?.seuilAnnuelUc ?? null,
@@ -79,6 +82,7 @@ export async function computeBilan(base: BilanBase, question: BilanQuestion): Pr
     parc,
     relogements,
     desaccords,
+    horsTerritoire,
     controles,
     methodes: buildMethodes(cadre, seuil),
     sources: sources.map((row): SourceCitee => ({ ...row, libelle: LIBELLE_SOURCE[row.source] })),
@@ -124,7 +128,7 @@ async function computeTrimestres(
   const byQuarter = groupByCle(await cubes.byTrimestre(filtre));
   const trimestres: LigneTrimestre[] = [];
   const cumuls: LigneTrimestre[] = [];
-  const upToNow: Compte[] = [];
+  const upToNow: CompteGroupe[] = [];
   for (const key of [...byQuarter.keys()].sort()) {
     const trimestre = toTrimestre(Number(key));
     if (!trimestre) throw new Error(`unknown quarter ${key}`);
@@ -144,7 +148,12 @@ async function computeTrimestres(
 }
 
 /** The rule of the bilan's own date applies to all its quarters; only the comparison with the year's number depends on the period. */
-function lineOf(periode: Periode, comptes: readonly Compte[], cadre: Cadre, bailleur: string | null): LigneTrimestre {
+function lineOf(
+  periode: Periode,
+  comptes: readonly CompteGroupe[],
+  cadre: Cadre,
+  bailleur: string | null,
+): LigneTrimestre {
   return {
     code: periode.code,
     libelle: labelPeriode(periode),

@@ -1,4 +1,4 @@
-import type { Compte } from "#domain/attribution/compte.ts";
+import { type Compte, type CompteLocalise, undoDeductions } from "#domain/attribution/compte.ts";
 import { countEnQpv } from "#domain/droit/en-qpv.ts";
 import { countHorsQpv } from "#domain/droit/hors-qpv.ts";
 import type { PartIncertaine } from "#domain/droit/part.ts";
@@ -24,13 +24,13 @@ type Grandeur = { readonly valeur: number; readonly pourcent?: true } | null;
 export type ControlesQuestion = {
   readonly resultats: readonly ResultatRow[];
   /** SIREN → counts; the territory is their sum. */
-  readonly comptes: ReadonlyMap<string, readonly Compte[]>;
+  readonly comptes: ReadonlyMap<string, readonly CompteLocalise[]>;
   readonly noms: ReadonlyMap<string, string>;
   readonly parc: ParcBilan | null;
   readonly cadre: Cadre;
 };
 
-/** Every figure printed elsewhere for the year, beside ours: « contrôles de cohérence ». */
+/** Every figure printed elsewhere for the year, beside ours as the State counts (nothing deduced): « contrôles de cohérence ». */
 export function checkResultats(question: ControlesQuestion): readonly Controle[] {
   const seen = new Map<string, number>();
   return question.resultats.map((resultat) => {
@@ -62,10 +62,10 @@ function uniqueCode(code: string, seen: Map<string, number>): string {
 
 function scopeOf({ comptes, parc, cadre }: ControlesQuestion, bailleur: string | null): Perimetre {
   const sameVintage = parc !== null && parc.millesime === String(cadre.periode.annee) ? parc : null;
-  if (bailleur === null) return { comptes: [...comptes.values()].flat(), parc: sameVintage };
+  if (bailleur === null) return { comptes: undoDeductions([...comptes.values()].flat()), parc: sameVintage };
   const ligne = sameVintage?.bailleurs.find((row) => row.siren === bailleur);
   return {
-    comptes: comptes.get(bailleur) ?? [],
+    comptes: undoDeductions(comptes.get(bailleur) ?? []),
     parc: ligne ? { ...ligne, vacantsQpv: null, vacantsHorsQpv: null } : null,
   };
 }

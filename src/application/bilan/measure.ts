@@ -1,12 +1,13 @@
-import type { Compte } from "#domain/attribution/compte.ts";
-import { countEnQpv } from "#domain/droit/en-qpv.ts";
-import { countHorsQpv } from "#domain/droit/hors-qpv.ts";
-import { boundShare, judgeNombre, judgeShare, type PartIncertaine } from "#domain/droit/part.ts";
+import { type Compte, type CompteLocalise, undoDeductions } from "#domain/attribution/compte.ts";
+import { countCauses } from "#domain/droit/causes.ts";
+import { apportsEnQpv, countEnQpv } from "#domain/droit/en-qpv.ts";
+import { apportsHorsQpv, countHorsQpv } from "#domain/droit/hors-qpv.ts";
+import { boundShare, decideShare, judgeNombre, judgeShare, type PartIncertaine } from "#domain/droit/part.ts";
 import { countsAsPremierQuartile, hasKnownRessources } from "#domain/droit/quartile.ts";
 import { ceilShare, share } from "#domain/shared/taux.ts";
 import type { ObjectifRow } from "#import/rows.ts";
 import type { Cible, Constat, Mesures, NonLocalisees } from "./bilan.ts";
-import type { Cadre, Plancher } from "./cadre.ts";
+import { type Cadre, isEnCours } from "./cadre.ts";
 
 /** Under this base a percentage misleads: the fraction is shown (our convention, algorithms of small counts). */
 const PETIT_EFFECTIF = 20;
@@ -15,26 +16,46 @@ const PETIT_EFFECTIF = 20;
 export type Porteur = { readonly bailleur: string | null } | null;
 
 /** The only place where counts become the published measures, for the territory or any part of it. */
-export function measure(comptes: readonly Compte[], cadre: Cadre, porteur: Porteur): Mesures {
+export function measure(comptes: readonly CompteLocalise[], cadre: Cadre, porteur: Porteur): Mesures {
   const nulles = cadre.nulles.valeur;
   const hors = countHorsQpv(comptes, nulles);
   const qpv = countEnQpv(comptes, nulles);
+  const enCours = isEnCours(cadre);
+  const etat = comptes.some(({ deduite }) => deduite === true) ? undoDeductions(comptes) : null;
   const cible = (objet: "hors-qpv" | "qpv", part: PartIncertaine) => findCible(cadre, porteur, objet, part);
   return {
     total: sum(comptes),
     horsQpv: {
-      ...judge(hors, cadre.horsQpv.plancher, cadre.horsQpv.regle, cible("hors-qpv", hors)),
+      ...judge(hors, cadre.horsQpv, { cible: cible("hors-qpv", hors), enCours }),
+      inconnus: countCauses(comptes, (bail) => apportsHorsQpv(bail, nulles)),
+      etat: etat && tellEtat(countHorsQpv(etat, nulles), hors),
       premierQuartile: hors.premierQuartile,
       reloges: hors.part - hors.premierQuartile,
     },
-    qpv: { ...judge(qpv, cadre.qpv.plancher, cadre.qpv.regle, cible("qpv", qpv)), propositions: null },
+    qpv: {
+      ...judge(qpv, cadre.qpv, { cible: cible("qpv", qpv), enCours }),
+      inconnus: countCauses(comptes, (bail) => apportsEnQpv(bail, nulles)),
+      etat: etat && tellEtat(countEnQpv(etat, nulles), qpv),
+      propositions: null,
+    },
     nonLocalisees: countNonLocalisees(comptes, cadre),
+    deduites: sum(comptes.filter((c) => c.deduite === true && hasKnownRessources(c, nulles))),
     sansRessources: sum(comptes.filter((c) => c.ressources !== "nulles" && c.quartile === "inconnu")),
     ressourcesNulles: sum(comptes.filter((c) => c.ressources === "nulles")),
   };
 }
 
-function judge(part: PartIncertaine, plancher: Plancher, regle: string, cible: Cible | null): Constat {
+/** What is measured of a part of the territory, without what makes it that part. */
+export function pickMesures(mesures: Mesures): Mesures {
+  const { total, horsQpv, qpv, nonLocalisees, deduites, sansRessources, ressourcesNulles } = mesures;
+  return { total, horsQpv, qpv, nonLocalisees, deduites, sansRessources, ressourcesNulles };
+}
+
+function judge(
+  part: PartIncertaine,
+  { plancher, regle }: Cadre["qpv"],
+  { cible, enCours }: { readonly cible: Cible | null; readonly enCours: boolean },
+): Omit<Constat, "inconnus" | "etat"> {
   const taux = plancher.valeur.valeur;
   const attendu = ceilShare(part.total, taux);
   return {
@@ -46,20 +67,32 @@ function judge(part: PartIncertaine, plancher: Plancher, regle: string, cible: C
     plancherRetrospectif: plancher.retrospectif,
     attendu,
     manque: Math.max(0, attendu - part.part),
-    verdict: judgeShare(part, taux),
+    verdict: enCours && part.total > 0 ? "en-cours" : judgeShare(part, taux),
+    suffit: enCours ? null : (decideShare(part, taux)?.suffit ?? null),
     cible,
     petitEffectif: part.total < PETIT_EFFECTIF,
     regle,
   };
 }
 
+function tellEtat(etat: PartIncertaine, ours: PartIncertaine): Constat["etat"] {
+  const same = etat.part === ours.part && etat.total === ours.total;
+  return same ? null : { realise: etat.part, assiette: etat.total };
+}
+
 /** Only those that would enter the tests: resources known. The rest is in `sansRessources`. */
-function countNonLocalisees(comptes: readonly Compte[], cadre: Cadre): NonLocalisees {
+function countNonLocalisees(comptes: readonly CompteLocalise[], cadre: Cadre): NonLocalisees {
   const nulles = cadre.nulles.valeur;
   const unlocated = comptes.filter((c) => c.situation === "inconnue" && hasKnownRessources(c, nulles));
   const premierQuartile = sum(unlocated.filter((c) => countsAsPremierQuartile(c, nulles)));
   const total = sum(unlocated);
-  return { total, premierQuartile, autres: total - premierQuartile };
+  return {
+    total,
+    premierQuartile,
+    autres: total - premierQuartile,
+    probablesQpv: sum(unlocated.filter(({ probable }) => probable === "qpv")),
+    probablesHorsQpv: sum(unlocated.filter(({ probable }) => probable === "hors-qpv")),
+  };
 }
 
 function findCible(cadre: Cadre, porteur: Porteur, objet: ObjectifRow["objet"], part: PartIncertaine): Cible | null {
@@ -79,8 +112,9 @@ function findCible(cadre: Cadre, porteur: Porteur, objet: ObjectifRow["objet"], 
 
 /** A written number is for the whole year: a quarter can have reached it, but cannot have missed it. */
 function judgeCible(objectif: ObjectifRow, part: PartIncertaine, cadre: Cadre): Cible["verdict"] {
+  if (isEnCours(cadre) && part.total > 0) return "en-cours";
   if (objectif.nombre === null) return objectif.taux === null ? "sans-objet" : judgeShare(part, objectif.taux);
-  const verdict = judgeNombre(part.part, part.inconnusPart, objectif.nombre);
+  const verdict = judgeNombre(part, objectif.nombre);
   return cadre.periode.code === "annee" || verdict === "atteint" ? verdict : "sans-objet";
 }
 

@@ -100,8 +100,9 @@ function bornes(): Methode {
     titre: "Bornes et verdict",
     article: "Identification partielle (C. Manski) : aucune hypothèse sur les inconnus",
     texte:
-      "Le taux le plus bas suppose hors numérateur, et dans l’assiette, tous les baux non localisés ; le plus haut suppose l’inverse. « Atteint » et « non atteint » sont dits seulement si aucune localisation ne peut les renverser ; sinon le verdict est « indécidable ». Sous 20 baux, on montre la fraction et non le pourcentage.",
-    formule: "minimum = x ÷ (n + u2) ; maximum = (x + u1) ÷ (n + u1)",
+      "Un bail dont le fichier ne dit pas la localisation, les ressources ou le relogement peut être hors de l’assiette, dans l’assiette seule, ou compter. Le taux le plus bas donne à chacun la moins bonne de ses réponses possibles, le plus haut la meilleure ; un fait inconnu qui ne change rien n’élargit rien. « Atteint » et « non atteint » sont dits seulement si aucune réponse ne peut les renverser ; sinon le verdict est « indécidable ». Une case vide ne veut jamais dire « non ». Sous 20 baux, on montre la fraction et non le pourcentage.",
+    formule:
+      "minimum = x ÷ (n + a + i) ; maximum = (x + p + d + i) ÷ (n + p + i), où p compte s’il est dans l’assiette, a n’y compte pas, d y est et compte peut-être, i peut tout",
     confiance: "M",
     parametres: [],
   };

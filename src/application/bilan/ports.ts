@@ -1,14 +1,19 @@
-import type { Compte } from "#domain/attribution/compte.ts";
+import type { CompteLocalise } from "#domain/attribution/compte.ts";
+import type { TrimestrePublie } from "#domain/attribution/trimestre-publie.ts";
 import type { Reference } from "#domain/convention/engagement.ts";
 import type { ObjectifRow, ResultatRow, SeuilRow } from "#import/rows.ts";
 import type { Publication } from "../lot/ports.ts";
-import type { Axe } from "./bilan.ts";
+import type { Axe, Desaccords, HorsTerritoire } from "./bilan.ts";
 
 /** `cle` is the bailleur's SIREN, the quarter "1"…"4", or the axis' code ("inconnu" when the file says nothing). */
-export type CompteGroupe = Compte & { readonly cle: string };
+export type CompteGroupe = CompteLocalise & { readonly cle: string };
 
 /** `mois` is 1 to 12. */
-export type CompteMensuel = Compte & { readonly bailleur: string; readonly annee: number; readonly mois: number };
+export type CompteMensuel = CompteLocalise & {
+  readonly bailleur: string;
+  readonly annee: number;
+  readonly mois: number;
+};
 
 export type CubeFiltre = {
   readonly epci: string;
@@ -40,9 +45,13 @@ export type CubeQueries = {
   byAxes(filtre: CubeFiltre): Promise<ReadonlyMap<Axe, readonly CompteGroupe[]>>;
   /** Leases of rehoused households signed here: all of them, and those that no published file of the SNE has. */
   relogements(filtre: CubeFiltre): Promise<{ readonly signes: number; readonly horsFichier: number }>;
-  desaccords(filtre: CubeFiltre): Promise<{ readonly situation: number; readonly quartile: number }>;
+  desaccords(filtre: CubeFiltre): Promise<Desaccords>;
+  /** Leases of communes outside the territory: in no count. */
+  horsTerritoire(filtre: CubeFiltre): Promise<readonly HorsTerritoire[]>;
   /** Years that hold at least one published attribution, ascending. */
   annees(epci: string): Promise<readonly number[]>;
+  /** The four quarters of the year: what is published of each, whatever of it the person may read. */
+  trimestres(epci: string, annee: number): Promise<readonly TrimestrePublie[]>;
   seuil(epci: string, annee: number): Promise<SeuilRow | null>;
   /**
    * The objectives of a year, as the version of the convention in force at the end of `vuDe` writes them (`annee` itself unless said

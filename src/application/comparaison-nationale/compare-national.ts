@@ -1,10 +1,10 @@
-import type { Compte } from "#domain/attribution/compte.ts";
+import { type Compte, undoDeductions } from "#domain/attribution/compte.ts";
 import { type ComptageNational, decomposeEcart } from "#domain/comparaison-nationale/decomposition.ts";
 import { countEnQpv } from "#domain/droit/en-qpv.ts";
-import { countHorsQpv } from "#domain/droit/hors-qpv.ts";
+import { countHorsQpv, countPremierQuartile } from "#domain/droit/hors-qpv.ts";
 import { findValeur } from "#domain/droit/parametre.ts";
-import { countPart, type PartIncertaine } from "#domain/droit/part.ts";
-import { countsAsPremierQuartile, hasKnownRessources, RESSOURCES_NULLES } from "#domain/droit/quartile.ts";
+import type { PartIncertaine } from "#domain/droit/part.ts";
+import { hasKnownRessources, type LectureRessourcesNulles, RESSOURCES_NULLES } from "#domain/droit/quartile.ts";
 import { peutPartout } from "#domain/habilitation/peut.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { ResultatNationalRow } from "#import/rows.ts";
@@ -56,10 +56,12 @@ async function compareRow(
   if (!peutPartout(base.acteur, "bilan", "lire", epci)) {
     return { ...common, cotes: null, sansLocal: "Les chiffres locaux ne sont pas ouverts à votre habilitation." };
   }
-  const [comptes, sources] = await Promise.all([
+  const [localises, sources] = await Promise.all([
     base.cubes.byBailleur({ epci, annee, premierMois: 1, dernierMois: 12, bailleur: null }),
     base.cubes.sources(epci),
   ]);
+  // The State deduces nothing: what it leaves out is unlocated here too.
+  const comptes = undoDeductions(localises);
   if (comptes.length === 0) {
     return { ...common, cotes: null, sansLocal: `Aucune attribution n’est publiée ici pour ${annee}.` };
   }
@@ -76,17 +78,12 @@ async function compareRow(
 
 function cotesOf(
   comptes: readonly Compte[],
-  nulles: Parameters<typeof hasKnownRessources>[1],
+  nulles: LectureRessourcesNulles,
   row: ResultatNationalRow,
 ): readonly ComparaisonCote[] {
   const qpv = countEnQpv(comptes, nulles);
   // The national bilans have no rehoused household: first quartile alone, on known resources alone.
-  const premierQuartile = countPart(
-    comptes,
-    "hors-qpv",
-    (compte) => hasKnownRessources(compte, nulles),
-    (compte) => countsAsPremierQuartile(compte, nulles),
-  );
+  const premierQuartile = countPremierQuartile(comptes, nulles);
   return [
     compareCote("hors-qpv", { legal: countHorsQpv(comptes, nulles), comparable: premierQuartile }, row),
     compareCote("qpv", { legal: qpv, comparable: qpv }, row),

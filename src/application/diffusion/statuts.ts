@@ -8,7 +8,8 @@ const SOUS = -0.0005;
 
 export function statutOf({ assiette, verdict }: Constat): StatutObjectif {
   if (assiette < EFFECTIF_STATUT || verdict === "sans-objet") return "effectif-insuffisant";
-  return verdict;
+  // A year is published once it is whole; were it not, nothing would be decided.
+  return verdict === "en-cours" ? "indecidable" : verdict;
 }
 
 /** What the two published statuses of a bailleur let anyone write of its hidden counts. */

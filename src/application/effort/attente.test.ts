@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import type { PartIncertaine } from "#domain/droit/part.ts";
+import { PART_VIDE, type PartIncertaine } from "#domain/droit/part.ts";
 import { estimateAttente, sumAttentes } from "./attente.ts";
 import { readSerie, type Serie } from "./serie.ts";
 
-const RIEN: PartIncertaine = { part: 0, total: 0, inconnusPart: 0, inconnusAutres: 0 };
+const RIEN: PartIncertaine = PART_VIDE;
 
 /** A bearer whose former years signed these in the months that remain. */
 function serie(passe: Readonly<Record<number, readonly number[]>>, dernierMois = 9): Serie {

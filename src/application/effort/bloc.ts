@@ -1,5 +1,6 @@
 import { type Engagement, findEngagement, keyPorteur, type Porteur } from "#domain/convention/engagement.ts";
 import { LIBELLE_OBJET, type Objet } from "#domain/convention/objet.ts";
+import type { Inconnus } from "#domain/droit/causes.ts";
 import { judgeNombre, judgeShare } from "#domain/droit/part.ts";
 import { buildPriorAnneePrecedente, buildPriorJeffreys } from "#statistics/projection/projeter.ts";
 import { estimateAttente, sumAttentes } from "./attente.ts";
@@ -33,15 +34,21 @@ export type Matiere = {
   readonly plancher: PlancherLegal | null;
   /** The lines' floor is theirs only when the convention writes nothing for them (it distributes the EPCI's rate between them). */
   readonly plancherParLigne: boolean;
-  readonly ensemble: { readonly porteur: Porteur; readonly nom: string; readonly count: Comptage } | null;
-  readonly lignes: readonly { readonly porteur: Porteur; readonly nom: string; readonly count: Comptage }[];
+  readonly ensemble: Sujet | null;
+  readonly lignes: readonly Sujet[];
   readonly engagements: readonly Engagement[];
   readonly acte: string;
   readonly attentes: AttentesSaisies;
   readonly prior: PriorChoisi;
 };
 
-type Sujet = NonNullable<Matiere["ensemble"]>;
+/** A bearer, how to count it, and which facts are missing over the same months; null where they are not those of a side. */
+type Sujet = {
+  readonly porteur: Porteur;
+  readonly nom: string;
+  readonly count: Comptage;
+  readonly causes: ((annee: number, premierMois: number, dernierMois: number) => Inconnus) | null;
+};
 
 /** The lines first, then the whole: leases expected of the whole are the sum of theirs. */
 export function buildBloc(matiere: Matiere): BlocEffort {
@@ -67,7 +74,12 @@ function serieOf({ count }: Sujet, { annee, dernierMois, renseignees }: Matiere)
   return readSerie(count, annee, dernierMois, renseignees);
 }
 
-function lineOf({ porteur, nom }: Sujet, serie: Serie, matiere: Matiere, wait: (serie: Serie) => Attente): LigneEffort {
+function lineOf(
+  { porteur, nom, causes }: Sujet,
+  serie: Serie,
+  matiere: Matiere,
+  wait: (serie: Serie) => Attente,
+): LigneEffort {
   const { annee, objet, engagements, plancher } = matiere;
   const engagement = findEngagement(engagements, annee, objet, porteur);
   const attente = wait(serie);
@@ -77,7 +89,11 @@ function lineOf({ porteur, nom }: Sujet, serie: Serie, matiere: Matiere, wait: (
   return {
     porteur,
     nom,
-    lecture: readLecture(serie.etat, referenceOf(engagement, bound ? plancher : null)),
+    lecture: readLecture(
+      serie.etat,
+      causes?.(annee, 1, matiere.dernierMois) ?? null,
+      referenceOf(engagement, bound ? plancher : null),
+    ),
     ecrit: engagement ? writeEcrit(engagement, matiere.acte) : null,
     attente,
     prior,
@@ -114,10 +130,7 @@ function priorOf({ precedente }: Serie, choisi: PriorChoisi, annee: number): Pri
 function isMet(ensemble: LigneEffort | null): boolean | null {
   if (!ensemble?.ecrit) return null;
   const { lecture, ecrit } = ensemble;
-  const { realise: part, assiette: total, inconnus } = lecture;
-  const issue =
-    ecrit.nombre !== null
-      ? judgeNombre(part, inconnus.part, ecrit.nombre)
-      : judgeShare({ part, total, inconnusPart: inconnus.part, inconnusAutres: inconnus.autres }, ecrit.taux ?? 0);
+  const { compte } = lecture;
+  const issue = ecrit.nombre === null ? judgeShare(compte, ecrit.taux ?? 0) : judgeNombre(compte, ecrit.nombre);
   return issue === "atteint";
 }

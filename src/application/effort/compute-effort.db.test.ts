@@ -37,7 +37,18 @@ describe("shall we reach 21 %, who must sign how many, how sure are we?", () => 
       version: { numero: 0, depuis: "2018-10-05" },
     });
     expect(blocOf(effort, "hors-qpv")?.ensemble).toMatchObject({
-      lecture: { realise: 63, assiette: 261, inconnus: { part: 2, autres: 8, total: 10 }, verdict: "atteint" },
+      lecture: {
+        realise: 63,
+        assiette: 261,
+        inconnus: {
+          part: 2,
+          autres: 8,
+          indecis: 4,
+          total: 14,
+          causes: { total: 14, situation: 10, ressources: 4, relogement: 0 },
+        },
+        verdict: "atteint",
+      },
       ecrit: { taux: 0.21 },
     });
     const written = blocOf(effort, "hors-qpv")?.lignes.map(({ nom, lecture, ecrit }) => [
@@ -79,14 +90,14 @@ describe("shall we reach 21 %, who must sign how many, how sure are we?", () => 
     expect(plain[1]).toMatch(/^Qui doit signer d’ici au 31 décembre 2018 : Hamaris, 7 des \d+ prochaines ; OPH/);
     expect(plain[2]).toMatch(/^Le plancher légal, 25 %, est une autre question/);
     expect(plain[3]).toBe(
-      "10 attributions sont inconnues : le taux est compris entre 23,4 % et 24,7 %. Dans tous les cas, 21 % sont atteints à cette date. Selon elles, les chances de l’objectif vont de « environ 98 chances sur 100 » à « plus de 99 chances sur 100 ».",
+      "14 attributions sont incertaines (10 non localisées et 4 sans ressources connues) : le taux est compris entre 23,1 % et 25,8 %. Dans tous les cas, 21 % sont atteints à cette date. Selon elles, les chances de l’objectif vont de « environ 96 chances sur 100 » à « plus de 99 chances sur 100 ».",
     );
   });
 
-  it("says what would decide Hamaris, undecided at 25 of 97 with six unlocated", async () => {
+  it("says what would decide Hamaris, undecided at 25 of 97 with six unlocated and two whose resources nobody wrote", async () => {
     expect(lineOf(await ask(), "Hamaris")?.lecture).toMatchObject({
       verdict: "indecidable",
-      trancher: { suffit: 6, auMieux: 1 },
+      trancher: { suffit: 8, auMieux: 1 },
     });
   });
 });

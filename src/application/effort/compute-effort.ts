@@ -2,8 +2,9 @@ import { CONTINGENTS, type Contingent, LIBELLE_CONTINGENT } from "#domain/attrib
 import type { Compte } from "#domain/attribution/compte.ts";
 import type { Objet } from "#domain/convention/objet.ts";
 import { findVersionOfYear, type Version } from "#domain/convention/version.ts";
-import { countEnQpv } from "#domain/droit/en-qpv.ts";
-import { countHorsQpv } from "#domain/droit/hors-qpv.ts";
+import { countCauses } from "#domain/droit/causes.ts";
+import { apportsEnQpv, countEnQpv } from "#domain/droit/en-qpv.ts";
+import { apportsHorsQpv, countHorsQpv } from "#domain/droit/hors-qpv.ts";
 import { countPrioritaires } from "#domain/droit/publics-prioritaires.ts";
 import { lastDayOfMonth } from "#domain/shared/calendrier.ts";
 import { LIBELLE_SOURCE } from "#domain/shared/source.ts";
@@ -20,7 +21,7 @@ import type { BlocEffort, Effort, EffortQuestion } from "./effort.ts";
 import { sayJointe } from "./jointe.ts";
 import { METHODES_EFFORT } from "./methodes.ts";
 import { readPlancher } from "./plancher.ts";
-import { ANNEES_PASSEES, type Comptage } from "./serie.ts";
+import { ANNEES_PASSEES } from "./serie.ts";
 
 type EffortBase = Pick<Base, "territoires" | "cubes" | "conventions" | "publics">;
 
@@ -92,8 +93,12 @@ function lastMonth(comptes: readonly CompteMensuel[], annee: number): number {
 
 function blocOfCote(objet: "hors-qpv" | "qpv", lu: Lu): BlocEffort {
   const { comptes, noms, cadre, question, version } = lu;
-  const rule = objet === "hors-qpv" ? countHorsQpv : countEnQpv;
-  const part = (own: readonly Compte[]) => rule(own, cadre.nulles.valeur);
+  const nulles = cadre.nulles.valeur;
+  const [count, apports] = objet === "hors-qpv" ? [countHorsQpv, apportsHorsQpv] : [countEnQpv, apportsEnQpv];
+  const sujetOf = (own: readonly CompteMensuel[]) => ({
+    count: overMonths(own, (kept: readonly Compte[]) => count(kept, nulles)),
+    causes: overMonths(own, (kept: readonly Compte[]) => countCauses(kept, (bail) => apports(bail, nulles))),
+  });
   const byBailleur = groupBy(comptes, (row) => row.bailleur);
   const written = engagedIn(version, question, objet);
   const sirens = [...new Set([...byBailleur.keys(), ...written])].filter(
@@ -103,7 +108,7 @@ function blocOfCote(objet: "hors-qpv" | "qpv", lu: Lu): BlocEffort {
     .map((siren) => ({
       porteur: { type: "bailleur", siren } as const,
       nom: noms.get(siren) ?? `SIREN ${siren}`,
-      count: comptageOf(byBailleur.get(siren) ?? [], part),
+      ...sujetOf(byBailleur.get(siren) ?? []),
     }))
     .filter(({ porteur, count }) => written.includes(porteur.siren) || count(question.annee, 1, 12).total > 0)
     .sort(
@@ -116,7 +121,7 @@ function blocOfCote(objet: "hors-qpv" | "qpv", lu: Lu): BlocEffort {
     plancherParLigne: false,
     ensemble:
       question.bailleur === null
-        ? { porteur: { type: "epci" }, nom: "Ensemble du territoire", count: comptageOf(comptes, part) }
+        ? { porteur: { type: "epci" }, nom: "Ensemble du territoire", ...sujetOf(comptes) }
         : null,
     lignes,
   });
@@ -146,7 +151,8 @@ async function blocOfPublics(base: EffortBase, lu: Lu): Promise<BlocEffort> {
   const lignes = (comptes.length === 0 ? [] : RESERVATAIRES).map((contingent) => ({
     porteur: { type: "reservataire", contingent } as const,
     nom: LIBELLE_CONTINGENT[contingent],
-    count: comptageOf(comptes, (own) => countPrioritaires(own, contingent)),
+    count: overMonths(comptes, (own) => countPrioritaires(own, contingent)),
+    causes: null,
   }));
   return buildBloc({
     ...common("publics-prioritaires", lu),
@@ -180,10 +186,10 @@ function findRenseignees(comptes: readonly CompteMensuel[], annee: number, derni
 }
 
 /** Months are cut here, once: each rule then counts the cells it is given. */
-function comptageOf<C extends { readonly annee: number; readonly mois: number }>(
+function overMonths<C extends { readonly annee: number; readonly mois: number }, R>(
   comptes: readonly C[],
-  rule: (comptes: readonly C[]) => ReturnType<Comptage>,
-): Comptage {
+  rule: (comptes: readonly C[]) => R,
+): (annee: number, premier: number, dernier: number) => R {
   const byYear = groupBy(comptes, (row) => row.annee);
   return (annee, premier, dernier) =>
     rule((byYear.get(annee) ?? []).filter(({ mois }) => mois >= premier && mois <= dernier));

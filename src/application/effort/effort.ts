@@ -1,7 +1,8 @@
 import type { Porteur } from "#domain/convention/engagement.ts";
 import type { Objet } from "#domain/convention/objet.ts";
+import type { Inconnus } from "#domain/droit/causes.ts";
 import type { Confiance } from "#domain/droit/parametre.ts";
-import type { Issue } from "#domain/droit/part.ts";
+import type { Issue, PartIncertaine } from "#domain/droit/part.ts";
 import type { Methode, SourceCitee } from "../bilan/bilan.ts";
 
 /** Lowest and highest, both reachable. */
@@ -17,11 +18,16 @@ export type Lecture = {
   readonly taux: number | null;
   /** Under 20: the fraction is shown, not the percentage. */
   readonly petitEffectif: boolean;
+  /** The count itself, with its four kinds of unknowns. */
+  readonly compte: PartIncertaine;
   readonly inconnus: {
-    /** Those that count for the objective if they turn out to be on this side, then the others. */
+    /** Those that count for the objective if they turn out to be in its base, those that do not, those of which that too is unknown. */
     readonly part: number;
     readonly autres: number;
+    readonly indecis: number;
     readonly total: number;
+    /** Which facts are missing; null for an objective whose facts are others (priority publics). */
+    readonly causes: Inconnus | null;
   };
   readonly bornes: Entre | null;
   /** Against the convention's target when there is one, else the legal floor. */

@@ -1,4 +1,12 @@
-import { boundShare, decideShare, judgeShare, type PartIncertaine } from "#domain/droit/part.ts";
+import type { Inconnus } from "#domain/droit/causes.ts";
+import {
+  boundShare,
+  countInconnus,
+  decideShare,
+  judgeShare,
+  type PartIncertaine,
+  pickPart,
+} from "#domain/droit/part.ts";
 import { share } from "#domain/shared/taux.ts";
 import { boundClopperPearson, boundWilson, testMidP } from "#statistics/petit-effectif/intervalle.ts";
 import type { Lecture } from "./effort.ts";
@@ -11,14 +19,15 @@ const PETIT_EFFECTIF = 20;
  * Three separate questions, never mixed: what is counted (no interval: it is a census), what the unknown could change (bounds, verdict,
  * and what would decide it), and whether the gap is more than the noise of small numbers (intervals on what is known, alone).
  */
-export function readLecture(part: PartIncertaine, reference: Lecture["reference"]): Lecture {
+export function readLecture(part: PartIncertaine, causes: Inconnus | null, reference: Lecture["reference"]): Lecture {
   const { part: realise, total: assiette } = part;
   const lu = {
     realise,
     assiette,
     taux: share(realise, assiette),
     petitEffectif: assiette < PETIT_EFFECTIF,
-    inconnus: countInconnus(part),
+    compte: pickPart(part),
+    inconnus: { ...splitInconnus(part), causes },
     bornes: boundShare(part),
     verdict: reference === null ? ("sans-objet" as const) : judgeShare(part, reference.taux),
     trancher: reference === null ? null : decideShare(part, reference.taux),
@@ -30,11 +39,12 @@ export function readLecture(part: PartIncertaine, reference: Lecture["reference"
   return { ...lu, phrases: phrasesLecture(lu) };
 }
 
-function countInconnus(part: PartIncertaine): Lecture["inconnus"] {
-  const { inconnusPart, inconnusAutres, indecis = 0, inconnusIndecis = 0 } = part;
+function splitInconnus(part: PartIncertaine): Omit<Lecture["inconnus"], "causes"> {
+  const { inconnusPart, inconnusAutres, indecis, inconnusIndecis } = part;
   return {
     part: inconnusPart,
     autres: inconnusAutres,
-    total: inconnusPart + inconnusAutres + indecis + inconnusIndecis,
+    indecis: indecis + inconnusIndecis,
+    total: countInconnus(part),
   };
 }

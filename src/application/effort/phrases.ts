@@ -1,4 +1,6 @@
+import { sayCauses, verbTrancher } from "#domain/droit/dire-causes.ts";
 import {
+  capitalize,
   formatBornes,
   formatCompte,
   formatFraction,
@@ -100,9 +102,10 @@ function nameReference({ nature }: NonNullable<Lecture["reference"]>): string {
 function phraseInconnues({ inconnus, bornes, verdict, reference, assiette }: Lu): string {
   if (inconnus.total === 0 && assiette === 0) return "Rien n’est encore compté, et rien n’est inconnu.";
   if (inconnus.total === 0) return "Rien n’est inconnu : le compte est complet.";
-  const many = formatCompte(inconnus.total, "attribution est inconnue", "attributions sont inconnues");
+  const many = formatCompte(inconnus.total, "attribution est incertaine", "attributions sont incertaines");
+  const causes = inconnus.causes === null ? "" : ` (${sayCauses(inconnus.causes)})`;
   const range = bornes ? ` : le taux est ${bornes[0] === bornes[1] ? "de" : "compris"} ${formatBornes(bornes)}` : "";
-  return `${many}${range}.${reference === null ? "" : ` ${ISSUES[verdict](formatTauxCourt(reference.taux))}`}`;
+  return `${many}${causes}${range}.${reference === null ? "" : ` ${ISSUES[verdict](formatTauxCourt(reference.taux))}`}`;
 }
 
 const ISSUES: Readonly<Record<Lecture["verdict"], (taux: string) => string>> = {
@@ -130,7 +133,7 @@ function phraseTrancher({ verdict, trancher, inconnus }: Lu): string | null {
   if (verdict !== "indecidable") return null;
   if (trancher === null) return "Rien de ce qui manque ne peut trancher.";
   const { suffit, auMieux } = trancher;
-  const enough = `Localiser ${formatCompte(suffit, "attribution")} suffit à trancher`;
+  const enough = `${capitalize(verbTrancher(inconnus.causes))} ${formatCompte(suffit, "attribution")} suffit à trancher`;
   const which =
     suffit < inconnus.total ? `, si elles sont bien choisies parmi les ${formatNombre(inconnus.total)}` : "";
   const best = auMieux < suffit ? ` ; ${formatNombre(auMieux)} ${auMieux > 1 ? "peuvent" : "peut"} suffire` : "";

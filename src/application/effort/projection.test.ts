@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
+import { PART_VIDE } from "#domain/droit/part.ts";
 import { ceilShare } from "#domain/shared/taux.ts";
 import { buildPriorJeffreys } from "#statistics/projection/projeter.ts";
 import type { Attente, Projection } from "./effort.ts";
@@ -13,7 +14,7 @@ function attente(total: number | null, moyenne: number | null = null): Attente {
 }
 
 function part(realise: number, assiette: number, inconnusPart = 0, inconnusAutres = 0) {
-  return { part: realise, total: assiette, inconnusPart, inconnusAutres };
+  return { ...PART_VIDE, part: realise, total: assiette, inconnusPart, inconnusAutres };
 }
 
 const TAUX_21: Projection["objectif"] = { taux: 0.21, nombre: null, nature: "cible" };

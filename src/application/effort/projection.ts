@@ -1,4 +1,4 @@
-import type { PartIncertaine } from "#domain/droit/part.ts";
+import { completeShare, type PartIncertaine } from "#domain/droit/part.ts";
 import { computeBesoin, computeProbabilite, computeProbabiliteMelange } from "#statistics/projection/projeter.ts";
 import type { Attente, Prior, Projection } from "./effort.ts";
 import { phraseBesoin, phraseProbabilite } from "./phrases.ts";
@@ -56,12 +56,8 @@ function isMute({ total }: Etat, { a, b }: Prior): boolean {
 }
 
 function boutsOf(share: PartIncertaine): Bouts {
-  const { part, total, inconnusPart, inconnusAutres, indecis = 0, inconnusIndecis = 0 } = share;
-  return {
-    connu: { part, total },
-    pire: { part, total: total + inconnusAutres + inconnusIndecis },
-    meilleur: { part: part + inconnusPart + indecis + inconnusIndecis, total: total + inconnusPart + inconnusIndecis },
-  };
+  const { worst, best } = completeShare(share);
+  return { connu: { part: share.part, total: share.total }, pire: worst, meilleur: best };
 }
 
 function computeBesoins(bouts: Bouts, m: number | null, { taux, nombre }: Objectif) {

@@ -52,7 +52,7 @@ function chance({ issue, probabilite, besoin }: Projection): string {
 
 function result({ besoin, besoinBornes }: Projection): string {
   if (besoinBornes?.[1] === 0) return "atteint";
-  if (besoinBornes?.[0] === 0) return "indécidable, faute de savoir où sont des attributions";
+  if (besoinBornes?.[0] === 0) return "indécidable, faute de tout savoir de certaines attributions";
   return besoin === null ? "inconnu" : `non atteint, il manque ${formatNombre(besoin)}`;
 }
 

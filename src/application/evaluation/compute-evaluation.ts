@@ -11,8 +11,10 @@ import {
 } from "#domain/evaluation/evaluation.ts";
 import type { Base } from "../base.ts";
 import { unknownTerritoire } from "../bilan/compute-bilan.ts";
+import { pickMesures } from "../bilan/measure.ts";
 import type { MemoireAnalyses } from "../desequilibre/memoire.ts";
 import type { EnteteRapport, Rapport } from "../rapport/ports.ts";
+import { readRapport } from "../rapport/read-rapport.ts";
 import { contenu, type Lecteur, lireOuDire, type Matiere, type PartieLue } from "./contenu.ts";
 import type { Evaluation, EvaluationPreparee } from "./evaluation.ts";
 import { anneeNonFinie, findRapportAnnuel, manqueRapport } from "./manques.ts";
@@ -100,7 +102,7 @@ export async function computeEvaluation(base: Base, question: QuestionEvaluation
 async function readRapports(base: Base, epci: string, entetes: readonly EnteteRapport[]): Promise<readonly Rapport[]> {
   const found: Rapport[] = [];
   for (const { numero } of entetes) {
-    const rapport = await base.rapports.find(epci, numero);
+    const rapport = await readRapport(base, epci, numero);
     if (rapport) found.push(rapport);
   }
   return found;
@@ -119,6 +121,5 @@ function citer(rapports: readonly Rapport[]): Evaluation["rapports"] {
 
 /** Whole and as they were frozen. */
 function anneeOf({ annee, bilan }: Rapport): Evaluation["annees"][number] {
-  const { total, horsQpv, qpv, nonLocalisees, sansRessources, ressourcesNulles, bailleurs } = bilan;
-  return { annee, ensemble: { total, horsQpv, qpv, nonLocalisees, sansRessources, ressourcesNulles }, bailleurs };
+  return { annee, ensemble: pickMesures(bilan), bailleurs: bilan.bailleurs };
 }

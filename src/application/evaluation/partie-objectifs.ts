@@ -76,7 +76,7 @@ function tableauCote(bilan: Bilan, { cote, titre, numerateur }: (typeof COTES)[n
     bilan.bailleurs.map((ligne) => row(ligne.nom, ligne)),
     {
       total: row("Ensemble", bilan),
-      note: "Part possible : ce que donneraient les attributions non localisées, d’un côté ou de l’autre.",
+      note: "Part possible : ce que donneraient les attributions dont la localisation, les ressources ou le relogement sont inconnus.",
     },
   );
 }

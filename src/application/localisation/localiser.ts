@@ -41,7 +41,8 @@ function propose(adresse: AdresseALocaliser, candidates: readonly ResidenceCandi
 export type Decision = {
   readonly epci: string;
   readonly cleAdresse: string;
-  readonly situation: Exclude<Situation, "inconnue">;
+  /** `inconnue`: what was deduced of the address is set aside. */
+  readonly situation: Situation;
   readonly residence: string | null;
   readonly identRep: string | null;
   readonly motif: string;
@@ -71,17 +72,11 @@ async function locate(base: Base, decision: Decision): Promise<number> {
     });
   relireTexte(motif, "Comment le savez-vous\u00A0:", { relu: decision.relu, aRelire: "motif-a-relire" });
   return base.transaction(async (tx) => {
-    if (!(await tx.localisations.aLocaliser(epci)).some((row) => row.cleAdresse === cleAdresse)) {
-      throw new Refus(
-        "adresse-inconnue",
-        "Cette adresse n’est plus à localiser : quelqu’un l’a peut-être déjà fait. Rechargez la page.",
-        { cleAdresse },
-      );
-    }
+    const situationAvant = await readAvant(tx, decision);
     const id = await tx.localisations.record(epci, {
       cleAdresse,
       situation,
-      situationAvant: "inconnue",
+      situationAvant,
       residence,
       identRep,
       motif,
@@ -90,6 +85,19 @@ async function locate(base: Base, decision: Decision): Promise<number> {
     await rederive(tx, epci, cleAdresse);
     return id;
   });
+}
+
+/** The side of the address before the decision. Refuses `adresse-inconnue` when there is nothing to decide of it any more. */
+async function readAvant(base: Base, { epci, cleAdresse, situation }: Decision): Promise<Situation> {
+  const deduite = (await base.localisations.deduites(epci)).find((row) => row.cleAdresse === cleAdresse);
+  if (deduite) return deduite.situation;
+  const found = (await base.localisations.aLocaliser(epci)).find((row) => row.cleAdresse === cleAdresse);
+  if (found && (situation !== "inconnue" || found.probable !== null)) return "inconnue";
+  throw new Refus(
+    "adresse-inconnue",
+    "Cette adresse n’est plus à localiser : quelqu’un l’a peut-être déjà fait. Rechargez la page.",
+    { cleAdresse },
+  );
 }
 
 /** Takes a repair back; it stays in the history. Refuses `localisation-inconnue`. */

@@ -1,4 +1,7 @@
 import type { Situation } from "#domain/attribution/attribution.ts";
+import type { MotifDeduction } from "#domain/patrimoine/deduction.ts";
+
+type Cote = Exclude<Situation, "inconnue">;
 
 /** An address of the published attributions whose location nobody knows, with all its lines. */
 export type AdresseALocaliser = {
@@ -14,8 +17,16 @@ export type AdresseALocaliser = {
   readonly lignes: number;
   readonly premierQuartile: number;
   readonly annees: readonly number[];
+  /** What the published stock makes likely of all its lines, and why; null when nothing does, when they differ, or when a person set it aside. */
+  readonly probable: { readonly situation: Cote; readonly motif: MotifDeduction } | null;
   readonly exemple: { readonly fichier: string; readonly ligne: number };
 };
+
+/** An address whose side is retained because it was deduced, with all its lines. */
+export type AdresseDeduite = Pick<
+  AdresseALocaliser,
+  "cleAdresse" | "commune" | "communeNom" | "adresse" | "residence" | "bailleur" | "bailleurNom" | "lignes" | "annees"
+> & { readonly situation: Cote; readonly motif: MotifDeduction };
 
 /** One résidence of the published RPLS stock: the dwellings of a commune at one address, grouped. */
 export type ResidenceCandidate = {
@@ -49,6 +60,8 @@ export type Localisation = {
 export type LocalisationQueries = {
   /** Most lines first, then commune and address. */
   aLocaliser(epci: string): Promise<readonly AdresseALocaliser[]>;
+  /** The same order. An address whose lines were deduced on both sides, or for two reasons, is there twice. */
+  deduites(epci: string): Promise<readonly AdresseDeduite[]>;
   /** Résidences of the commune; when commune is null, of the bailleur in the whole territory. */
   candidates(epci: string, commune: string | null, bailleur: string): Promise<readonly ResidenceCandidate[]>;
   record(

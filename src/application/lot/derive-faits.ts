@@ -4,8 +4,11 @@ import { COMPARAISON_AU_SEUIL, computeQuartile, readRessources } from "#domain/d
 import { keyAdresse } from "#domain/patrimoine/adresse.ts";
 import { retainSituation } from "#domain/patrimoine/situation.ts";
 import type { Base } from "../base.ts";
+import { buildDeduire, type Deduire } from "./deduire-situation.ts";
 import type { AttributionLue, FaitADeposer, LogementSitue, Lot } from "./ports.ts";
 import { situateBail } from "./situer-bail.ts";
+
+type FaitsBase = Pick<Base, "faits" | "territoires">;
 
 /** What the facts of a lot are derived from besides its own lines. */
 type Contexte = {
@@ -13,13 +16,16 @@ type Contexte = {
   readonly reparations: ReadonlyMap<string, Situation>;
   readonly seuils: ReadonlyMap<number, number>;
   readonly secteurs: ReadonlyMap<string, string | null>;
+  /** null: no commune of the territory is known, so that none is outside. */
+  readonly communes: ReadonlySet<string> | null;
+  readonly deduire: Deduire;
 };
 
 /**
  * Rebuilds the facts and the cube of an attributions lot. Only leases signed inside the lot's own period are facts:
  * a line of another year belongs to that year's file, and would otherwise be counted twice.
  */
-export async function deriveFaits(base: Pick<Base, "faits">, lot: Lot): Promise<void> {
+export async function deriveFaits(base: FaitsBase, lot: Lot): Promise<void> {
   const attributions = await base.faits.attributions(lot.id);
   const contexte = await readContexte(base, lot.epci, attributions);
   const faits = attributions.flatMap((row) =>
@@ -38,11 +44,7 @@ function isInPeriode(jour: string, periode: string | null): boolean {
   return trimestre === undefined || Math.ceil(Number(jour.slice(5, 7)) / 3) === Number(trimestre);
 }
 
-async function readContexte(
-  base: Pick<Base, "faits">,
-  epci: string,
-  rows: readonly AttributionLue[],
-): Promise<Contexte> {
+async function readContexte(base: FaitsBase, epci: string, rows: readonly AttributionLue[]): Promise<Contexte> {
   const numeros = [...new Set(rows.flatMap((row) => (row.numeroRpls === null ? [] : [row.numeroRpls])))];
   const logements = new Map<string, LogementSitue[]>();
   for (const logement of await base.faits.logementsSitues(epci, numeros)) {
@@ -51,52 +53,43 @@ async function readContexte(
     else logements.set(logement.identRep, [logement]);
   }
   const seuils = await base.faits.seuils(epci);
+  const communes = new Set((await base.territoires.communes(epci)).map(({ commune }) => commune));
   return {
     logements,
     reparations: await base.faits.localisationsActives(epci),
     seuils: new Map(seuils.map((row) => [row.annee, row.seuilAnnuelUc])),
     secteurs: await base.faits.secteurs(epci),
+    communes: communes.size === 0 ? null : communes,
+    deduire: await readDeduire(base, epci, rows),
   };
 }
 
-function deriveFait(
-  row: AttributionLue & { readonly bailSigneLe: string },
-  lot: number,
-  contexte: Contexte,
-): FaitADeposer {
+/** Addresses are read only where a line does not say its side. */
+async function readDeduire(base: FaitsBase, epci: string, rows: readonly AttributionLue[]): Promise<Deduire> {
+  const unsaid = rows.filter(({ situationDeclaree }) => situationDeclaree === "inconnue");
+  const communes = [...new Set(unsaid.flatMap(({ commune }) => commune ?? []))];
+  const bailleurs = [...new Set(unsaid.flatMap(({ commune, bailleur }) => (commune === null ? bailleur : [])))];
+  const lieux = unsaid.length === 0 ? [] : await base.faits.lieux(epci, communes, bailleurs);
+  return buildDeduire(await base.faits.patrimoine(epci), lieux);
+}
+
+type BailSigne = AttributionLue & { readonly bailSigneLe: string };
+
+function deriveFait(row: BailSigne, lot: number, contexte: Contexte): FaitADeposer {
   const cleAdresse = keyAdresse(row, lot);
-  const logements = row.numeroRpls === null ? [] : (contexte.logements.get(row.numeroRpls) ?? []);
-  const calculee = situateBail(logements, row);
-  const reparee = contexte.reparations.get(cleAdresse) ?? null;
+  const horsTerritoire = row.commune !== null && contexte.communes !== null && !contexte.communes.has(row.commune);
   const seuil = contexte.seuils.get(Number(row.bailSigneLe.slice(0, 4))) ?? null;
-  const ressources = readRessources(row.revenuMensuel);
-  // 0 € is classed by a parameter of the bilan, not by the threshold: computing it would only look like a disagreement.
-  const calcule =
-    ressources === "nulles"
-      ? "inconnu"
-      : computeQuartile(row.revenuMensuel, row.uniteConso, seuil, comparaisonAt(row.bailSigneLe));
-  const retenu = calcule !== "inconnu" ? calcule : row.quartileDeclare;
   return {
     ligne: row.ligne,
     cleAdresse,
     bailleur: row.bailleur,
     commune: row.commune,
     secteur: row.commune === null ? null : (contexte.secteurs.get(row.commune) ?? null),
+    horsTerritoire,
     bailSigneLe: row.bailSigneLe,
-    situation: {
-      declaree: row.situationDeclaree,
-      calculee: calculee.situation,
-      reparee,
-      ...retainSituation(row.situationDeclaree, calculee.situation, reparee),
-      generation: calculee.generation,
-    },
-    quartile: {
-      declare: row.quartileDeclare,
-      calcule,
-      retenu,
-      origine: calcule !== "inconnu" ? "calcul" : row.quartileDeclare !== "inconnu" ? "declaration" : "aucune",
-    },
-    ressources,
+    situation: deriveSituation(row, { cleAdresse, horsTerritoire }, contexte),
+    quartile: deriveQuartile(row, seuil),
+    ressources: readRessources(row.revenuMensuel),
     relogement: row.relogement,
     prioritaire: row.prioritaire,
     dalo: row.dalo,
@@ -106,6 +99,38 @@ function deriveFait(
     age: bandAge(row.age),
     seuil,
   };
+}
+
+/** Nothing is deduced of a commune outside: neither its perimeters nor its stock are published here. */
+function deriveSituation(
+  row: BailSigne,
+  { cleAdresse, horsTerritoire }: Pick<FaitADeposer, "cleAdresse" | "horsTerritoire">,
+  { logements, reparations, deduire }: Contexte,
+): FaitADeposer["situation"] {
+  const { situation: calculee, generation } = situateBail(logements.get(row.numeroRpls ?? "") ?? [], row);
+  const declaree = row.situationDeclaree;
+  const reparee = reparations.get(cleAdresse) ?? null;
+  const ask = declaree === "inconnue" && calculee === "inconnue" ? deduire.ofUnlocated : deduire.ofEveryLease;
+  const deduction = horsTerritoire ? null : ask(row);
+  return {
+    declaree,
+    calculee,
+    reparee,
+    ...retainSituation(declaree, calculee, reparee, deduction),
+    deduction,
+    generation,
+  };
+}
+
+/** 0 € is classed by a parameter of the bilan, not by the threshold: computing it would only look like a disagreement. */
+function deriveQuartile(row: BailSigne, seuil: number | null): FaitADeposer["quartile"] {
+  const calcule =
+    readRessources(row.revenuMensuel) === "nulles"
+      ? "inconnu"
+      : computeQuartile(row.revenuMensuel, row.uniteConso, seuil, comparaisonAt(row.bailSigneLe));
+  const declare = row.quartileDeclare;
+  if (calcule !== "inconnu") return { declare, calcule, retenu: calcule, origine: "calcul" };
+  return { declare, calcule, retenu: declare, origine: declare === "inconnu" ? "aucune" : "declaration" };
 }
 
 /** Before the first text there is nothing to compare with: the strict reading of the law is used for those older leases too. */

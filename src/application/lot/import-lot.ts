@@ -79,14 +79,17 @@ async function openAs(deps: ImportDeps, depot: Depot, source: Source | null): Pr
 async function finishLot(deps: ImportDeps, depot: Depot, lecture: Lecture, lot: number): Promise<Lot> {
   const { base, communeActuelle } = deps;
   try {
-    await base.transaction(async (tx) => {
-      await stageLot(tx, lecture, { lot, depot, ...(communeActuelle ? { communeActuelle } : {}) });
+    const refus = await base.transaction(async (tx) => {
+      const refused = await stageLot(tx, lecture, { lot, depot, ...(communeActuelle ? { communeActuelle } : {}) });
       // What is remembered is the territory's, for everybody's next files: not for one who deposits their own organisation's alone.
       if (depot.colonnes && peutPartout(base.acteur, "lot", "creer", depot.epci)) {
         await tx.lots.rememberCorrespondances(depot.epci, lecture.source, depot.colonnes);
       }
-      await tx.journal.ecrire({ acte: "lot-depose", ressource: "lot", epci: depot.epci, objet: `lot:${lot}` });
+      const acte = refused ? "lot-refuse" : "lot-depose";
+      await tx.journal.ecrire({ acte, ressource: "lot", epci: depot.epci, objet: `lot:${lot}` });
+      return refused;
     });
+    if (refus) throw refus;
     return await findStaged(base, lot);
   } catch (error) {
     const refus = error instanceof Refus ? { code: error.code, message: error.message } : null;
@@ -97,8 +100,8 @@ async function finishLot(deps: ImportDeps, depot: Depot, lecture: Lecture, lot: 
       }
       return marked;
     });
-    // The commit was done, and only its answer was lost.
-    if (!failed) return await findStaged(base, lot);
+    // The commit was done, and only its answer was lost; or the lot is refused already, its lines kept.
+    if (!failed && !refus) return await findStaged(base, lot);
     throw error;
   } finally {
     await base.lots.close(lot);

@@ -1,4 +1,5 @@
 import type { FaitAttribution } from "#domain/attribution/attribution.ts";
+import type { ComptePatrimoine } from "#domain/patrimoine/deduction.ts";
 import type { Source } from "#domain/shared/source.ts";
 import type { Anomalie, ColonneLue, Gravite, RowBySource } from "#import/lecture.ts";
 import type { AttributionRow, QpvRow, SeuilRow } from "#import/rows.ts";
@@ -86,6 +87,27 @@ export type LogementSitue = {
   readonly qpv2024: string | null;
 };
 
+/** Part of the stock of a vintage, as deductions of a side read it. */
+export type PatrimoineBailleur = ComptePatrimoine & {
+  readonly bailleur: string;
+  /** null: all of the bailleur's dwellings in the territory. */
+  readonly commune: string | null;
+};
+
+export type LieuPatrimoine = ComptePatrimoine & {
+  readonly bailleur: string;
+  readonly commune: string;
+  readonly adresse: string | null;
+  readonly residence: string | null;
+};
+
+export type PatrimoineDeduction = {
+  /** Vintages of RPLS, and the printed tables that give a bailleur's dwellings on both sides. */
+  readonly bailleurs: readonly PatrimoineBailleur[];
+  /** By generation published here: the communes that its perimeters name; null when one of them names none. */
+  readonly communesQpv: ReadonlyMap<2015 | 2024, ReadonlySet<string> | null>;
+};
+
 export type PointLogement = {
   readonly lot: number;
   readonly ligne: number;
@@ -106,6 +128,8 @@ export type RowADeposer<S extends Source> = {
 };
 
 export type Batches<Row> = Iterable<readonly Row[]> | AsyncIterable<readonly Row[]>;
+
+export type FaitAbsent = "situation" | "ressources" | "relogement";
 
 export type LotQueries = {
   /**
@@ -137,6 +161,12 @@ export type LotQueries = {
     readonly differentes: readonly { readonly ligne: number; readonly cle: string }[];
   }>;
   markPret(lot: number, lecture: BilanLecture): Promise<void>;
+  /** None of its lines can be used: `refuse`, with what was read and why. */
+  markRefuse(
+    lot: number,
+    lecture: Pick<BilanLecture, "lignesLues" | "rejetees" | "doublons">,
+    refus: { readonly code: string; readonly message: string },
+  ): Promise<void>;
   /** Nobody else changes the lot until the end of the transaction: what is read after this stays true. */
   lock(lot: number): Promise<void>;
   markStatut(lot: number, statut: StatutLot, refus?: Lot["refus"]): Promise<void>;
@@ -178,6 +208,10 @@ export type LotQueries = {
     lot: number,
     source: Source,
   ): Promise<readonly { readonly annee: number | null; readonly trimestre: number | null; readonly nombre: number }[]>;
+  /** Attributions: signed leases that do not say a fact that the counts hang on; the first line that does not, null when all do. */
+  faitsAbsents(
+    lot: number,
+  ): Promise<readonly { readonly fait: FaitAbsent; readonly lignes: number; readonly premiere: number | null }[]>;
   /** RPLS: dwellings that more than one bailleur claims; the first line that does, and an example of `cle`. */
   disputes(lot: number): Promise<{
     readonly logements: number;
@@ -221,6 +255,9 @@ export type FaitQueries = {
   perimetres(epci: string): Promise<readonly QpvRow[]>;
   /** Commune → secteur, of the published contours; the shapes themselves are not wanted here. */
   secteurs(epci: string): Promise<ReadonlyMap<string, string | null>>;
+  patrimoine(epci: string): Promise<PatrimoineDeduction>;
+  /** Addresses and résidences of all the published vintages, in these communes and of these bailleurs. */
+  lieux(epci: string, communes: readonly string[], bailleurs: readonly string[]): Promise<readonly LieuPatrimoine[]>;
   /** Replaces the lot's facts and its cube in one go. */
   replaceFaits(lot: number, epci: string, faits: readonly FaitADeposer[]): Promise<void>;
   /** Rebuilds `cube_parc`, `residence_parc`, `cube_reserve` and `cube_loyer` of an RPLS lot (dwellings that left the stock excluded). */

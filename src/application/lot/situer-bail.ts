@@ -27,7 +27,7 @@ function findLogement(logements: readonly LogementSitue[], { bailSigneLe }: Bail
 }
 
 /** null before the first list of perimeters (2015). */
-function findGeneration({ commune, bailSigneLe }: Bail): 2015 | 2024 | null {
+export function findGeneration({ commune, bailSigneLe }: Bail): 2015 | 2024 | null {
   const parametre = generationParametre(commune);
   return hasValeur(parametre, bailSigneLe) ? findValeur(parametre, bailSigneLe).valeur : null;
 }

@@ -5,6 +5,7 @@ import type { Base } from "../base.ts";
 import { checkOccupation } from "../occupation/check-occupation.ts";
 import { AnomaliesLot } from "./anomalies-lot.ts";
 import { belongsTo } from "./belongs.ts";
+import { checkFaitsAbsents } from "./check-faits-absents.ts";
 import { buildCheckLigne, type CommuneActuelle } from "./check-ligne.ts";
 import { checkParc } from "./check-parc.ts";
 import { findPeriode } from "./check-periode.ts";
@@ -27,16 +28,28 @@ const REJETS_A_CONFIRMER = 0.2;
 
 /**
  * Reads every line into the lot, inside the caller's transaction: either all of it is staged, counted and checked, or nothing is.
- * accepted + rejected + duplicates = lines read holds at the end, or the transaction fails.
+ * accepted + rejected + duplicates = lines read holds at the end, or the transaction fails. Returns why the lot is refused when none of its
+ * lines can be used: they are kept with their reasons, for whoever has to correct the file; else null.
  */
-export async function stageLot<S extends Source>(tx: Base, lecture: Lecture<S>, staging: Staging): Promise<void> {
+export async function stageLot<S extends Source>(
+  tx: Base,
+  lecture: Lecture<S>,
+  staging: Staging,
+): Promise<Refus | null> {
   const anomalies = new AnomaliesLot();
   const comptes = await stageLignes(tx, lecture, staging, anomalies);
   const lignesLues = comptes.acceptees + comptes.rejetees;
   await stageDoublons(tx, lecture, staging, comptes, anomalies);
-  if (comptes.acceptees === 0 && lecture.source !== "qpv") throw emptyLot(staging.depot.fichier.nom, lignesLues);
   const { epci, fichier, periode: demandee } = staging.depot;
+  if (comptes.acceptees === 0 && lecture.source !== "qpv") {
+    const refus = emptyLot(fichier.nom, lignesLues);
+    if (lignesLues === 0) throw refus;
+    await tx.lots.addAnomalies(staging.lot, epci, anomalies.list());
+    await tx.lots.markRefuse(staging.lot, { lignesLues, ...comptes }, refus);
+    return refus;
+  }
   await checkTerritoire(tx, { id: staging.lot, epci, source: lecture.source }, anomalies);
+  if (lecture.source === "sne-attributions") await checkFaitsAbsents(tx, staging.lot, anomalies);
   if (lecture.source === "ops") await checkOccupation(tx, { id: staging.lot, epci }, anomalies);
   const { periode, anomalies: hors } = await findPeriode(tx.lots, {
     lot: staging.lot,
@@ -50,6 +63,7 @@ export async function stageLot<S extends Source>(tx: Base, lecture: Lecture<S>, 
   const aConfirmer = await findConfirmation(tx, lecture.source, staging, { periode, lignesLues, comptes }, anomalies);
   await tx.lots.addAnomalies(staging.lot, epci, anomalies.list());
   await tx.lots.markPret(staging.lot, { periode, lignesLues, ...comptes, aConfirmer });
+  return null;
 }
 
 async function stageLignes<S extends Source>(
@@ -127,10 +141,29 @@ async function findConfirmation(
       message: `${comptes.rejetees} lignes sur ${lignesLues} sont rejetées. Regardez-les, puis confirmez avant de publier.`,
     };
   }
+  if (source === "qpv" && comptes.acceptees === 0) return confirmSansPerimetre(tx, depot.epci, periode);
   if (source !== "rpls") return null;
   const parc = await checkParc(tx, { id: lot, epci: depot.epci, periode, acceptees: comptes.acceptees }, anomalies);
   const incomplet = anomalies.find("enregistrements-annonces");
   return incomplet ? { code: "fichier-incomplet", message: incomplet.message } : parc;
+}
+
+/** A territory may have no priority neighbourhood; but a file that names none of its communes never takes the place of one that does. */
+async function confirmSansPerimetre(tx: Base, epci: string, periode: string) {
+  const published = (await tx.lots.publications(epci)).find((row) => row.source === "qpv" && row.periode === periode);
+  const known = published ? ((await tx.lots.find(published.lot))?.acceptees ?? 0) : 0;
+  if (known > 0) {
+    throw new Refus(
+      "perimetres-d-ailleurs",
+      `Aucun périmètre de ce fichier n’est dans les communes du territoire, qui en a ${known} publiés pour ${periode} : ils restent en place. Vérifiez le fichier et le territoire choisis.`,
+      { epci, periode, known },
+    );
+  }
+  return {
+    code: "aucun-perimetre",
+    message:
+      "Aucun périmètre de ce fichier n’est dans les communes du territoire. S’il n’a aucun quartier prioritaire, confirmez : tous ses logements seront alors hors quartier prioritaire. Sinon, ce fichier est celui d’un autre territoire.",
+  };
 }
 
 function emptyLot(fichier: string, lues: number): Refus {

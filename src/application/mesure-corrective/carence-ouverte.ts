@@ -1,11 +1,11 @@
+import { sayIndecidable } from "#domain/droit/dire-causes.ts";
 import type { OuvertureMesure } from "#domain/mesure-corrective/proposition.ts";
-import { formatCompte } from "#domain/shared/format.ts";
 import type { ChiffresAnnee } from "./mesures.ts";
 
 /** The side outside the QPV is the one that the law's provisions bear on: the constat is drafted of it alone, once it is certain. */
 export function carenceOuverte(
   annee: number,
-  { cotes, nonLocalisees, suffit }: ChiffresAnnee,
+  { cotes, inconnus, suffit }: ChiffresAnnee,
 ): OuvertureMesure & { readonly code: "carence-annee-en-cours" | "carence-indecidable" | "carence-sans-objet" | null } {
   const issue = cotes.find(({ objet }) => objet === "hors-qpv")?.issue ?? "sans-objet";
   switch (issue) {
@@ -21,7 +21,7 @@ export function carenceOuverte(
       return {
         ouverte: false,
         code: "carence-indecidable",
-        raison: `L’objectif est indécidable : ${formatCompte(nonLocalisees, "attribution n’est pas localisée", "attributions ne sont pas localisées")}. En localiser ${formatCompte(suffit, "bien choisie", "bien choisies")} suffit à trancher, avant tout constat.`,
+        raison: `L’objectif est indécidable : ${sayIndecidable(inconnus, suffit)}, avant tout constat.`,
       };
     default:
       return {

@@ -61,11 +61,11 @@ export async function computeMesures(base: MesuresBase, question: AnneeQuestion)
 
 /** What the rules of the ladder look at. */
 export function situationOf(
-  { issue, cotes, nonLocalisees, suffit }: ChiffresAnnee,
+  { issue, cotes, inconnus, suffit }: ChiffresAnnee,
   known: Pick<SituationMesure, "annee" | "mesures" | "aujourdhui">,
 ): SituationMesure {
   const horsQpv = cotes.find(({ objet }) => objet === "hors-qpv");
-  return { ...known, issue, issueHorsQpv: horsQpv?.issue ?? "sans-objet", nonLocalisees, suffit };
+  return { ...known, issue, issueHorsQpv: horsQpv?.issue ?? "sans-objet", inconnus, suffit };
 }
 
 function readBarreau(
@@ -154,7 +154,7 @@ function sayObjectif(nom: string, { taux, attendu, manque, verdict, suffit }: Ob
   const mots = {
     atteint: "atteint",
     "non-atteint": `non atteint, il manque ${formatManque(manque)}`,
-    indecidable: `indécidable, localiser ${formatCompte(suffit ?? 0, "attribution bien choisie", "attributions bien choisies")} suffit à trancher`,
+    indecidable: `indécidable, renseigner ${formatCompte(suffit ?? 0, "attribution bien choisie", "attributions bien choisies")} suffit à trancher`,
     "sans-objet": "sans objet",
   };
   return `${nom} de ${vise} : ${mots[verdict]}`;

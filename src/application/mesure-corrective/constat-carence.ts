@@ -1,6 +1,14 @@
+import { sayInconnus } from "#domain/droit/dire-causes.ts";
 import { peutPartout } from "#domain/habilitation/peut.ts";
 import { formatManque } from "#domain/mesure-corrective/manque.ts";
-import { formatBornes, formatCompte, formatJour, formatNombre, formatTauxCourt } from "#domain/shared/format.ts";
+import {
+  capitalize,
+  formatBornes,
+  formatCompte,
+  formatJour,
+  formatNombre,
+  formatTauxCourt,
+} from "#domain/shared/format.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { LIBELLE_SOURCE } from "#domain/shared/source.ts";
 import type { Base } from "../base.ts";
@@ -83,7 +91,7 @@ function sayAdaptation(adaptable: boolean, taux: number | null): string {
 }
 
 function constatOf(ligne: LigneObjectif): readonly string[] {
-  const bornes = ligne.bornes ? `, taux ${formatBornes(ligne.bornes)} selon les attributions non localisées` : "";
+  const bornes = ligne.bornes ? `, taux ${formatBornes(ligne.bornes)} selon ce qu’on ignore` : "";
   return [
     `${formatNombre(ligne.realise)} des ${formatCompte(ligne.assiette, "attribution")} hors quartier prioritaire sont allées au 1er quartile ou à des ménages relogés${bornes}.`,
     ...(ligne.plancher
@@ -109,10 +117,9 @@ function sayInterbailleur(bailleurs: readonly LigneObjectif[]): string {
   );
 }
 
-function inconnusOf({ nonLocalisees, sansRessources, total }: ChiffresAnnee): readonly string[] {
+function inconnusOf({ inconnus, total }: ChiffresAnnee): readonly string[] {
   return [
-    `${formatCompte(nonLocalisees, "attribution n’est pas localisée", "attributions ne sont pas localisées")} sur ${formatNombre(total)} : les bornes en tiennent compte, aucune n’est supposée hors quartier.`,
-    `${formatCompte(sansRessources, "bail est sans ressources connues", "baux sont sans ressources connues")} : hors de la base, sauf ménage relogé.`,
+    `${capitalize(sayInconnus(inconnus) ?? "aucune attribution n’est incertaine")} (sur ${formatCompte(total, "bail", "baux")}) : les bornes en tiennent compte, rien n’est supposé d’aucune.`,
     "Un refus d’un demandeur, une vacance ou une indisponibilité de logements ne se lisent pas dans ces fichiers.",
   ];
 }

@@ -1,3 +1,4 @@
+import type { Inconnus } from "#domain/droit/causes.ts";
 import type { Confiance } from "#domain/droit/parametre.ts";
 import type { Bornes, Issue } from "#domain/droit/part.ts";
 import type { Barreau } from "#domain/mesure-corrective/echelle.ts";
@@ -48,10 +49,10 @@ export type ChiffresAnnee = {
   /** Last month with a lease in the published files; 0: none. */
   readonly dernierMois: number;
   readonly total: number;
-  readonly nonLocalisees: number;
-  /** Those that it is enough to locate for every undecided objective to be decided; 0: none is. */
+  /** Leases of which something is unknown: for the side that is undecided, else for the side outside the QPV. */
+  readonly inconnus: Inconnus;
+  /** Those that it is enough to know for every undecided objective to be decided; 0: none is. */
   readonly suffit: number;
-  readonly sansRessources: number;
   readonly issue: IssueAnnee;
   readonly cotes: readonly CoteAnnee[];
   /** Outside the QPV, one line a bailleur. */

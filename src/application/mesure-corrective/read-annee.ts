@@ -1,7 +1,16 @@
+import { findManquants } from "#domain/attribution/trimestre-publie.ts";
+import type { Inconnus } from "#domain/droit/causes.ts";
 import { countEnQpv } from "#domain/droit/en-qpv.ts";
 import { countHorsQpv } from "#domain/droit/hors-qpv.ts";
 import type { Confiance } from "#domain/droit/parametre.ts";
-import { decideNombre, decideShare, type PartIncertaine } from "#domain/droit/part.ts";
+import {
+  completeShare,
+  decideNombre,
+  decideShare,
+  judgeNombre,
+  judgeShare,
+  type PartIncertaine,
+} from "#domain/droit/part.ts";
 import { findPlancherHorsQpv } from "#domain/droit/plancher-hors-qpv.ts";
 import { boundManque } from "#domain/mesure-corrective/manque.ts";
 import { judgeAnnee, type ObjectifJuge } from "#domain/mesure-corrective/objectif-annee.ts";
@@ -21,14 +30,15 @@ export type AnneeBase = Pick<Base, "cubes">;
  * caller to know. Throws `parametre-absent`.
  */
 export async function readAnnee(base: AnneeBase, { epci, annee, aujourdhui }: AnneeQuestion): Promise<ChiffresAnnee> {
-  const [comptes, noms, objectifs] = await Promise.all([
+  const [comptes, noms, objectifs, trimestres] = await Promise.all([
     base.cubes.byMois(epci, [annee, annee], null),
     base.cubes.bailleurs(epci),
     base.cubes.objectifs(epci, annee),
+    base.cubes.trimestres(epci, annee),
   ]);
   const cadre = buildCadre(yearPeriode(annee), objectifs);
   const dernierMois = comptes.reduce((last, { mois }) => Math.max(last, mois), 0);
-  const finie = aujourdhui > `${annee}-12-31` && dernierMois === 12;
+  const finie = aujourdhui > `${annee}-12-31` && findManquants(yearPeriode(annee), trimestres).length === 0;
   const ensemble = measure(comptes, cadre, { bailleur: null });
   const plancher = findPlancherHorsQpv(`${annee}-12-31`);
   const juges = (["hors-qpv", "qpv"] as const).map((objet) =>
@@ -38,8 +48,7 @@ export async function readAnnee(base: AnneeBase, { epci, annee, aujourdhui }: An
     finie,
     dernierMois,
     total: ensemble.total,
-    nonLocalisees: ensemble.nonLocalisees.total,
-    sansRessources: ensemble.sansRessources,
+    inconnus: inconnusOf(ensemble, juges),
     issue: judgeAnnee(
       juges.map(({ juge }) => juge),
       finie,
@@ -74,6 +83,11 @@ function judgeCote(objet: CoteAnnee["objet"], { comptes, cadre, ensemble }: Lu, 
 /** What decides the side: what decides both of its objectives, when both are undecided. */
 function suffitOf({ cible, plancher }: LigneObjectif): number {
   return Math.max(cible?.suffit ?? 0, plancher?.suffit ?? 0);
+}
+
+function inconnusOf({ horsQpv, qpv }: Mesures, juges: readonly CoteJuge[]): Inconnus {
+  const undecided = juges.find(({ juge }) => [juge.cible, juge.plancher].includes("indecidable"));
+  return undecided?.cote.objet === "qpv" ? qpv.inconnus : horsQpv.inconnus;
 }
 
 function sumOf(values: readonly number[]): number {
@@ -126,7 +140,7 @@ function ligneOf(
 }
 
 function floorOf(
-  { plancher, attendu, verdict }: Constat,
+  { plancher, attendu }: Constat,
   part: PartIncertaine,
   { source, confiance }: { readonly source: string; readonly confiance: Confiance },
 ): ObjectifLu {
@@ -134,22 +148,27 @@ function floorOf(
     taux: plancher,
     attendu,
     manque: boundManque(part, plancher),
-    verdict,
+    verdict: judgeShare(part, plancher),
     suffit: decideShare(part, plancher)?.suffit ?? null,
     source,
     confiance,
   };
 }
 
-/** A written number does not move with the base: unlocated leases can only fill it. */
-function targetOf({ taux, nombre, attendu, manque, verdict, acte }: Cible, part: PartIncertaine): ObjectifLu {
-  const { inconnusPart } = part;
+/** A written number does not move with the base: unknown leases can only fill it. */
+function targetOf({ taux, nombre, attendu, manque, acte }: Cible, part: PartIncertaine): ObjectifLu {
+  const gagnables = completeShare(part).best.part - part.part;
   const lu =
     nombre === null
-      ? { manque: boundManque(part, taux ?? 0), suffit: decideShare(part, taux ?? 0)?.suffit }
+      ? {
+          manque: boundManque(part, taux ?? 0),
+          suffit: decideShare(part, taux ?? 0)?.suffit,
+          verdict: taux === null ? ("sans-objet" as const) : judgeShare(part, taux),
+        }
       : {
-          manque: { compte: manque, auMoins: Math.max(0, manque - inconnusPart), auPlus: manque },
-          suffit: decideNombre(part.part, inconnusPart, nombre)?.suffit,
+          verdict: judgeNombre(part, nombre),
+          manque: { compte: manque, auMoins: Math.max(0, manque - gagnables), auPlus: manque },
+          suffit: decideNombre(part, nombre)?.suffit,
         };
-  return { taux, attendu, verdict, ...lu, suffit: lu.suffit ?? null, source: acte, confiance: "S" };
+  return { taux, attendu, ...lu, suffit: lu.suffit ?? null, source: acte, confiance: "S" };
 }

@@ -1,4 +1,4 @@
-import type { PartIncertaine } from "#domain/droit/part.ts";
+import { countInconnus, type PartIncertaine } from "#domain/droit/part.ts";
 import type { CauseManque } from "#domain/plan/manque.ts";
 import type { ManquePlan, ObjectifPropose } from "#domain/plan/plan.ts";
 import { formatCompte, formatFraction, formatNombre, formatTauxCourt, LIBELLE_VERDICT } from "#domain/shared/format.ts";
@@ -22,16 +22,9 @@ export function tellObjectif(objectif: ObjectifPropose, noms: NomsPlan): Objecti
 }
 
 /** « 26 sur 130 », and how many nobody can place. */
-function tellPart({
-  part,
-  total,
-  inconnusPart,
-  inconnusAutres,
-  indecis = 0,
-  inconnusIndecis = 0,
-}: PartIncertaine): string {
-  const inconnus = inconnusPart + inconnusAutres + inconnusIndecis + indecis;
-  const fraction = total === 0 ? "aucune attribution" : formatFraction(part, total);
+function tellPart(share: PartIncertaine): string {
+  const inconnus = countInconnus(share);
+  const fraction = share.total === 0 ? "aucune attribution" : formatFraction(share.part, share.total);
   return inconnus === 0 ? fraction : `${fraction}, ${formatCompte(inconnus, "inconnue")}`;
 }
 

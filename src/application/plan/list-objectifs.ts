@@ -2,7 +2,7 @@ import type { Contingent } from "#domain/attribution/attribution.ts";
 import { TAUX_MINIMAL_EN_QPV } from "#domain/droit/en-qpv.ts";
 import { TAUX_MINIMAL_HORS_QPV } from "#domain/droit/hors-qpv.ts";
 import { findValeur, type Parametre } from "#domain/droit/parametre.ts";
-import type { PartIncertaine } from "#domain/droit/part.ts";
+import { PART_VIDE } from "#domain/droit/part.ts";
 import { countPrioritaires, REGLES_PRIORITAIRES } from "#domain/droit/publics-prioritaires.ts";
 import type { LogementLot } from "#domain/plan/lot.ts";
 import { type ObjectifPlan, readAssiette } from "#domain/plan/objectif-plan.ts";
@@ -15,8 +15,6 @@ export type ObjectifsLus = {
   readonly objectifs: readonly ObjectifPlan[];
   readonly arreteAu: string;
 };
-
-const RIEN: PartIncertaine = { part: 0, total: 0, inconnusPart: 0, inconnusAutres: 0 };
 
 /**
  * Objectives of one bailleur for the year of the day, with what its published leases have done already: each side as the page « Objectifs » reads
@@ -44,7 +42,7 @@ export async function listObjectifs(
       ...{ cle: `${nature}:${siren}`, nature, bailleur: siren },
       libelle: nature === "qpv" ? "En QPV : quartiles 2 à 4" : "Hors QPV : premier quartile ou relogés",
       taux: lecture?.reference?.taux ?? findValeur(LEGAL[nature], jour).valeur,
-      avant: lecture ? partOf(lecture) : RIEN,
+      avant: lecture?.compte ?? PART_VIDE,
     };
   });
   const touched = [...cotes, ...quarts].filter((objectif) =>
@@ -64,10 +62,6 @@ function findLecture(effort: Effort | null, objet: "hors-qpv" | "qpv", siren: st
   const bloc = effort?.blocs.find((one) => one.objet === objet);
   const ligne = bloc?.lignes.find(({ porteur }) => porteur.type === "bailleur" && porteur.siren === siren);
   return ligne?.lecture ?? null;
-}
-
-function partOf({ realise, assiette, inconnus }: Lecture): PartIncertaine {
-  return { part: realise, total: assiette, inconnusPart: inconnus.part, inconnusAutres: inconnus.autres };
 }
 
 const QUARTS: readonly { readonly contingent: Contingent; readonly libelle: string }[] = [

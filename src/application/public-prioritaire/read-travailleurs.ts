@@ -61,6 +61,6 @@ type Comptage = ReturnType<typeof countTravailleurs>;
 
 function judge(count: Comptage, objectif: TravailleursEssentiels["objectif"]): Issue {
   if (objectif === null) return "sans-objet";
-  if (objectif.nombre !== null) return judgeNombre(count.part, count.indecis, objectif.nombre);
+  if (objectif.nombre !== null) return judgeNombre(count, objectif.nombre);
   return judgeShare(count, objectif.taux ?? 0);
 }

@@ -18,7 +18,7 @@ it("starts every section with a true sentence", () => {
 it("agrees in number", () => {
   const one = {
     ...BILAN_2017,
-    nonLocalisees: { total: 1, premierQuartile: 0, autres: 1 },
+    nonLocalisees: { ...BILAN_2017.nonLocalisees, total: 1, premierQuartile: 0, autres: 1 },
     horsQpv: { ...BILAN_2017.horsQpv, manque: 1 },
   };
   expect(plain(draftCommentaires(one).synthese)).toContain("il manque 1 attribution pour");

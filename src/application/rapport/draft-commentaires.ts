@@ -1,3 +1,4 @@
+import { sayCauses } from "#domain/droit/dire-causes.ts";
 import { formatBornes, formatCompte, formatFraction, formatNombre, formatTauxCourt } from "#domain/shared/format.ts";
 import type { Bilan, Constat, LigneVentilation } from "../bilan/bilan.ts";
 import type { Section } from "./ports.ts";
@@ -44,7 +45,8 @@ function sentenceOf(constat: Constat): string {
   const endings = {
     atteint: `l’objectif de ${floor} est atteint.`,
     "non-atteint": `il manque ${formatCompte(constat.manque, "attribution")} pour ${floor}.`,
-    indecidable: `l’objectif de ${floor} est indécidable tant que des attributions ne sont pas localisées.`,
+    indecidable: `l’objectif de ${floor} est indécidable (${sayCauses(constat.inconnus)}).`,
+    "en-cours": "la période est en cours : l’objectif n’est pas jugé.",
     "sans-objet": "l’objectif est sans objet.",
   };
   return `${count}${bornes}, ${endings[constat.verdict]}`;

@@ -1,3 +1,5 @@
+import type { Deduction } from "../patrimoine/deduction.ts";
+
 /** Where the dwelling stands on the day the lease was signed. A dwelling that nobody located is `inconnue`: it is **not** hors QPV. */
 export type Situation = "qpv" | "hors-qpv" | "inconnue";
 
@@ -34,13 +36,17 @@ export type FaitAttribution = {
   readonly bailleur: string;
   readonly commune: string | null;
   readonly secteur: string | null;
+  /** Its commune is none of the territory's: kept and listed, in no count. */
+  readonly horsTerritoire: boolean;
   readonly bailSigneLe: string;
   readonly situation: {
     readonly declaree: Situation;
     readonly calculee: Situation;
     readonly reparee: Situation | null;
     readonly retenue: Situation;
-    readonly origine: "reparation" | "declaration" | "calcul" | "aucune";
+    readonly origine: "reparation" | "declaration" | "calcul" | "deduction" | "aucune";
+    /** What the published stock and perimeters tell of a dwelling, kept whatever is retained; null: nothing. */
+    readonly deduction: Deduction | null;
     /** Generation of the perimeter used by `calculee`: 2015 or 2024; null when nothing was computed. */
     readonly generation: 2015 | 2024 | null;
   };

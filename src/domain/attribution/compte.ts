@@ -8,3 +8,14 @@ export type Compte = {
   readonly relogement: Reponse;
   readonly nombre: number;
 };
+
+/**
+ * The same, with how the side is known: `deduite`, retained from what is published of the stock; `probable`, what it makes likely of an
+ * unlocated one. Absent from the counts that do not tell it.
+ */
+export type CompteLocalise = Compte & { readonly deduite?: boolean; readonly probable?: Situation };
+
+/** As the State counts: what was deduced here is unlocated there. */
+export function undoDeductions(comptes: readonly CompteLocalise[]): readonly Compte[] {
+  return comptes.map((compte) => (compte.deduite === true ? { ...compte, situation: "inconnue" } : compte));
+}

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
-import type { PartIncertaine } from "../droit/part.ts";
+import { PART_VIDE, type PartIncertaine } from "../droit/part.ts";
 import { decomposeEcart } from "./decomposition.ts";
 
 const of = (part: number, total: number, inconnusPart = 0, inconnusAutres = 0): PartIncertaine => ({
+  ...PART_VIDE,
   part,
   total,
   inconnusPart,

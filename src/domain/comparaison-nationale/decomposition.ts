@@ -1,4 +1,4 @@
-import { boundShare, type PartIncertaine } from "../droit/part.ts";
+import { boundShare, completeShare, countInconnus, type PartIncertaine } from "../droit/part.ts";
 
 /** What the ministry prints of one side of an EPCI; null: not given, or masked. Rates between 0 and 1. */
 export type ComptageNational = {
@@ -14,7 +14,7 @@ export type EtapeEcart = {
   readonly milliemes: number | null;
 };
 
-/** `residuel-possible`: some placing of our unlocated leases gives exactly the national figure; `residuel-autre`: none does. */
+/** `residuel-possible`: some answers of our unknowns give exactly the national figure; `residuel-autre`: none does. */
 export type LectureResiduel = "identique" | "residuel-possible" | "residuel-autre" | "inconnue";
 
 /** legal + sansReloges + residuel = national, in counts and in tenths of a point alike, wherever all are known. */
@@ -86,10 +86,7 @@ function difference(a: number | null, b: number | null): number | null {
   return a === null || b === null ? null : a - b;
 }
 
-/**
- * With both counts, k1 = theirs − ours in the part and k2 in the rest must be among the unknowns of each kind; with the rate alone, it
- * must be within the bounds, at the precision shown.
- */
+/** With both counts, what is between theirs and ours must be some of our unknowns; with the rate alone, it must be within the bounds, at the precision shown. */
 function readResiduel(ours: PartIncertaine, theirs: EtapeEcart): LectureResiduel {
   if (theirs.part !== null && theirs.total !== null) {
     const more = theirs.part - ours.part;
@@ -104,15 +101,20 @@ function readResiduel(ours: PartIncertaine, theirs: EtapeEcart): LectureResiduel
 }
 
 /** The one count that is given must be ours and some of our unknowns. */
-function isReachable({ part, total, inconnusPart, inconnusAutres }: PartIncertaine, theirs: EtapeEcart): boolean {
-  if (theirs.part !== null) return isWithin(theirs.part - part, inconnusPart);
-  return theirs.total === null || isWithin(theirs.total - total, inconnusPart + inconnusAutres);
+function isReachable(ours: PartIncertaine, theirs: EtapeEcart): boolean {
+  if (theirs.part !== null) return isWithin(theirs.part - ours.part, completeShare(ours).best.part - ours.part);
+  return theirs.total === null || isWithin(theirs.total - ours.total, countInconnus(ours) - ours.indecis);
 }
 
+/** `indecis` that count leave the others for the part: each number of them is tried. */
 function readComptes(ours: PartIncertaine, more: number, others: number): LectureResiduel {
   if (more === 0 && others === 0) return "identique";
-  const possible = isWithin(more, ours.inconnusPart) && isWithin(others, ours.inconnusAutres);
-  return possible ? "residuel-possible" : "residuel-autre";
+  for (let turned = 0; turned <= ours.indecis; turned++) {
+    const [toPart, toOthers] = [more - turned, others + turned];
+    const short = Math.max(0, toPart - ours.inconnusPart) + Math.max(0, toOthers - ours.inconnusAutres);
+    if (toPart >= 0 && toOthers >= 0 && short <= ours.inconnusIndecis) return "residuel-possible";
+  }
+  return "residuel-autre";
 }
 
 function isWithin(value: number, max: number): boolean {

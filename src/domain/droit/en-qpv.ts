@@ -1,7 +1,7 @@
 import type { Compte } from "../attribution/compte.ts";
 import type { Parametre } from "./parametre.ts";
-import { countPart, type PartIncertaine } from "./part.ts";
-import { countsAsPremierQuartile, hasKnownRessources, type LectureRessourcesNulles } from "./quartile.ts";
+import { type Apports, countPart, type PartIncertaine } from "./part.ts";
+import { type LectureRessourcesNulles, readClasse } from "./quartile.ts";
 
 /**
  * CCH, art. L. 441-1-5 : the orientations set « l’objectif (…) d’attribution, dans les quartiers prioritaires, (…) à des
@@ -23,12 +23,18 @@ export const TAUX_MINIMAL_EN_QPV: Parametre<number> = {
   ],
 };
 
-/** Denominator: in QPV with known resources. Numerator: not in the first quartile. */
+/** Denominator: in QPV with known resources. Numerator: not in the first quartile. What is unknown of the side or the resources widens the bounds. */
 export function countEnQpv(comptes: readonly Compte[], nulles: LectureRessourcesNulles): PartIncertaine {
-  return countPart(
-    comptes,
-    "qpv",
-    (compte) => hasKnownRessources(compte, nulles),
-    (compte) => !countsAsPremierQuartile(compte, nulles),
-  );
+  return countPart(comptes, (compte) => apportsEnQpv(compte, nulles));
+}
+
+/** Being rehoused changes nothing here. */
+export function apportsEnQpv(compte: Omit<Compte, "nombre">, nulles: LectureRessourcesNulles): Apports {
+  if (compte.situation === "hors-qpv") return { dehors: true, assiette: false, part: false };
+  const classe = readClasse(compte, nulles);
+  return {
+    dehors: compte.situation === "inconnue" || classe === "inconnue" || classe === "exclue",
+    assiette: classe === "q1" || classe === "inconnue",
+    part: classe === "q2-4" || classe === "inconnue",
+  };
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Compte } from "../attribution/compte.ts";
 import { countEnQpv } from "./en-qpv.ts";
 import { countHorsQpv } from "./hors-qpv.ts";
-import { boundShare, judgeShare } from "./part.ts";
+import { boundShare, judgeShare, PART_VIDE } from "./part.ts";
 
 function compte(given: Partial<Compte>): Compte {
   return { situation: "hors-qpv", quartile: "q2-4", ressources: "positives", relogement: "non", nombre: 1, ...given };
@@ -35,7 +35,13 @@ describe("art. L. 441-1 CCH: who counts hors QPV", () => {
       compte({ situation: "inconnue", quartile: "q1", nombre: 4 }),
       compte({ situation: "inconnue", nombre: 17 }),
     ];
-    expect(countHorsQpv(unlocated, "q2-4")).toMatchObject({ part: 0, total: 0, inconnusPart: 4, inconnusAutres: 17 });
+    expect(countHorsQpv(unlocated, "q2-4")).toMatchObject({
+      ...PART_VIDE,
+      part: 0,
+      total: 0,
+      inconnusPart: 4,
+      inconnusAutres: 17,
+    });
   });
 
   it.each([
@@ -75,7 +81,10 @@ describe("whatever the counts", () => {
     fc.assert(
       fc.property(small, small, small, small, fc.constantFrom(0.21, 0.25, 0.5), (part, others, u1, u2, taux) => {
         fc.pre(part + others > 0);
-        const verdict = judgeShare({ part, total: part + others, inconnusPart: u1, inconnusAutres: u2 }, taux);
+        const verdict = judgeShare(
+          { ...PART_VIDE, part, total: part + others, inconnusPart: u1, inconnusAutres: u2 },
+          taux,
+        );
         const outcomes = allOutcomes(part, part + others, u1, u2, taux);
         const expected = outcomes.size === 2 ? "indecidable" : outcomes.has(true) ? "atteint" : "non-atteint";
         expect(verdict).toBe(expected);

@@ -1,7 +1,7 @@
 import type { Compte } from "../attribution/compte.ts";
 import type { Parametre } from "./parametre.ts";
-import { countPart, type PartIncertaine } from "./part.ts";
-import { countsAsPremierQuartile, hasKnownRessources, type LectureRessourcesNulles } from "./quartile.ts";
+import { type Apports, countPart, type PartIncertaine } from "./part.ts";
+import { type LectureRessourcesNulles, readClasse } from "./quartile.ts";
 
 /**
  * CCH, art. L. 441-1, alinéa relatif aux EPCI concernés (20e en 2018, 23e en 2022, 24e depuis) :
@@ -37,13 +37,32 @@ export const TAUX_MINIMAL_HORS_QPV: Parametre<number> = {
 export type ComptageHorsQpv = PartIncertaine & { readonly premierQuartile: number };
 
 /**
- * Denominator: outside QPV, resources known — or rehoused, since the law counts those households whatever their quartile.
- * Unlocated leases are in neither count: they only widen the bounds.
+ * Denominator: outside QPV, resources known — or rehoused, since the law counts those households whatever their quartile. What the file
+ * does not say of a lease (its side, its resources, whether it rehouses) is in no count, and widens the bounds.
  */
 export function countHorsQpv(comptes: readonly Compte[], nulles: LectureRessourcesNulles): ComptageHorsQpv {
-  const isReloge = (compte: Compte) => compte.relogement === "oui";
-  const inBase = (compte: Compte) => hasKnownRessources(compte, nulles) || isReloge(compte);
-  const isPremier = (compte: Compte) => countsAsPremierQuartile(compte, nulles);
-  const union = countPart(comptes, "hors-qpv", inBase, (compte) => isPremier(compte) || isReloge(compte));
-  return { ...union, premierQuartile: countPart(comptes, "hors-qpv", inBase, isPremier).part };
+  const premiers = comptes.filter((c) => c.situation === "hors-qpv" && readClasse(c, nulles) === "q1");
+  return {
+    ...countPart(comptes, (compte) => apportsHorsQpv(compte, nulles)),
+    premierQuartile: premiers.reduce((sum, { nombre }) => sum + nombre, 0),
+  };
 }
+
+/** The same without those who count because they are rehoused: what the national bilans, which do not know them, can be compared with. */
+export function countPremierQuartile(comptes: readonly Compte[], nulles: LectureRessourcesNulles): PartIncertaine {
+  return countPart(comptes, (compte) => apportsHorsQpv({ ...compte, relogement: "non" }, nulles));
+}
+
+/** What a lease may turn out to be for this test, whatever of its three facts is unknown. */
+export function apportsHorsQpv(compte: Bail, nulles: LectureRessourcesNulles): Apports {
+  if (compte.situation === "qpv") return { dehors: true, assiette: false, part: false };
+  const classe = readClasse(compte, nulles);
+  const maybeNotReloge = compte.relogement !== "oui";
+  return {
+    dehors: compte.situation === "inconnue" || (maybeNotReloge && (classe === "inconnue" || classe === "exclue")),
+    assiette: maybeNotReloge && (classe === "q2-4" || classe === "inconnue"),
+    part: compte.relogement !== "non" || classe === "q1" || classe === "inconnue",
+  };
+}
+
+type Bail = Omit<Compte, "nombre">;

@@ -2,7 +2,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { selon } from "../../../test/profondeur.ts";
-import { boundShare, decideNombre, decideShare, judgeNombre, judgeShare, type PartIncertaine } from "./part.ts";
+import {
+  boundShare,
+  decideNombre,
+  decideShare,
+  judgeNombre,
+  judgeShare,
+  PART_VIDE,
+  type PartIncertaine,
+} from "./part.ts";
 
 const TAUX = [0.05, 0.21, 0.25, 0.33, 0.5, 0.6, 1] as const;
 
@@ -16,10 +24,8 @@ const REPONSES = {
 type Inconnu = keyof typeof REPONSES;
 const INCONNUS = Object.keys(REPONSES) as Inconnu[];
 
-type Complet = Required<PartIncertaine>;
-
 const count = (max: number) => fc.integer({ min: 0, max });
-const anyShare = (max: number): fc.Arbitrary<Complet> =>
+const anyShare = (max: number): fc.Arbitrary<PartIncertaine> =>
   fc
     .record({
       part: count(6),
@@ -32,7 +38,7 @@ const anyShare = (max: number): fc.Arbitrary<Complet> =>
     .map(({ others, ...share }) => ({ ...share, total: share.part + others + share.indecis }));
 
 /** Every share that asking about one unknown of that kind can lead to. */
-function ask(share: Complet, inconnu: Inconnu): Complet[] {
+function ask(share: PartIncertaine, inconnu: Inconnu): PartIncertaine[] {
   return REPONSES[inconnu].map((added: { part?: number; total?: number }) => ({
     ...share,
     [inconnu]: share[inconnu] - 1,
@@ -42,8 +48,8 @@ function ask(share: Complet, inconnu: Inconnu): Complet[] {
 }
 
 /** Every share that asking about that many of each kind can lead to. */
-function askAll(share: Complet, choix: Readonly<Record<Inconnu, number>>): Complet[] {
-  return INCONNUS.reduce<Complet[]>(
+function askAll(share: PartIncertaine, choix: Readonly<Record<Inconnu, number>>): PartIncertaine[] {
+  return INCONNUS.reduce<PartIncertaine[]>(
     (shares, inconnu) => {
       let reached = shares;
       for (let i = 0; i < choix[inconnu]; i++) reached = dedupe(reached.flatMap((one) => ask(one, inconnu)));
@@ -53,16 +59,16 @@ function askAll(share: Complet, choix: Readonly<Record<Inconnu, number>>): Compl
   );
 }
 
-function dedupe(shares: readonly Complet[]): Complet[] {
+function dedupe(shares: readonly PartIncertaine[]): PartIncertaine[] {
   return [...new Map(shares.map((share) => [JSON.stringify(share), share])).values()];
 }
 
-function completions(share: Complet): Complet[] {
+function completions(share: PartIncertaine): PartIncertaine[] {
   return askAll(share, share);
 }
 
 /** Every choice of how many of each kind to ask about. */
-function choices(share: Complet): Record<Inconnu, number>[] {
+function choices(share: PartIncertaine): Record<Inconnu, number>[] {
   const upTo = (max: number) => Array.from({ length: max + 1 }, (_, i) => i);
   return upTo(share.inconnusPart).flatMap((inconnusPart) =>
     upTo(share.inconnusAutres).flatMap((inconnusAutres) =>
@@ -79,7 +85,7 @@ function choices(share: Complet): Record<Inconnu, number>[] {
 }
 
 /** The definition itself: every choice, every answer. */
-function decideByTrying(share: Complet, taux: number) {
+function decideByTrying(share: PartIncertaine, taux: number) {
   if (judgeShare(share, taux) !== "indecidable") return null;
   let [suffit, auMieux] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
   for (const choix of choices(share)) {
@@ -131,7 +137,7 @@ describe("a share with four kinds of unknowns", () => {
   });
 
   it("reads the two optional counts as none when they are not given", () => {
-    const share = { part: 66, total: 360, inconnusPart: 4, inconnusAutres: 17 };
+    const share = { ...PART_VIDE, part: 66, total: 360, inconnusPart: 4, inconnusAutres: 17 };
     expect(boundShare(share)).toEqual([66 / 377, 70 / 364]);
     expect(judgeShare(share, 0.25)).toBe("non-atteint");
     expect(judgeShare({ ...share, indecis: 30 }, 0.25)).toBe("indecidable");
@@ -139,7 +145,7 @@ describe("a share with four kinds of unknowns", () => {
   });
 });
 
-function issueOf({ part, total }: Complet, taux: number) {
+function issueOf({ part, total }: PartIncertaine, taux: number) {
   if (total === 0) return "sans-objet";
   return part * 100 >= Math.round(taux * 100) * total ? "atteint" : "non-atteint";
 }
@@ -171,11 +177,12 @@ describe("decideShare", () => {
     ["Hamaris 2016", 32, 122, 1, 13, 14, 5],
     ["Le Foyer Rémois 2016", 1, 3, 4, 14, 18, 5],
   ])("%s", (_, part, total, inconnusPart, inconnusAutres, suffit, auMieux) => {
-    expect(decideShare({ part, total, inconnusPart, inconnusAutres }, 0.25)).toEqual({ suffit, auMieux });
+    expect(decideShare({ ...PART_VIDE, part, total, inconnusPart, inconnusAutres }, 0.25)).toEqual({ suffit, auMieux });
   });
 
   it("answers for thousands of unknowns", () => {
     const share = {
+      ...PART_VIDE,
       part: 2500,
       total: 11_000,
       inconnusPart: 900,
@@ -188,8 +195,8 @@ describe("decideShare", () => {
   });
 
   it("has nothing to say once decided, or without anything", () => {
-    expect(decideShare({ part: 66, total: 360, inconnusPart: 4, inconnusAutres: 17 }, 0.25)).toBeNull();
-    expect(decideShare({ part: 0, total: 0, inconnusPart: 0, inconnusAutres: 0 }, 0.25)).toBeNull();
+    expect(decideShare({ ...PART_VIDE, part: 66, total: 360, inconnusPart: 4, inconnusAutres: 17 }, 0.25)).toBeNull();
+    expect(decideShare(PART_VIDE, 0.25)).toBeNull();
   });
 });
 
@@ -197,8 +204,9 @@ describe("decideNombre", () => {
   it("is what trying every answer finds", () => {
     fc.assert(
       fc.property(count(6), count(8), count(14), (part, inconnus, attendu) => {
-        const undecided = (known: number, left: number) => judgeNombre(known, left, attendu) === "indecidable";
-        const found = decideNombre(part, inconnus, attendu);
+        const undecided = (known: number, left: number) =>
+          judgeNombre({ ...PART_VIDE, part: known, inconnusPart: left }, attendu) === "indecidable";
+        const found = decideNombre({ ...PART_VIDE, part, inconnusPart: inconnus }, attendu);
         if (!undecided(part, inconnus)) {
           expect(found).toBeNull();
           return;

@@ -1,36 +1,75 @@
-import type { Compte } from "../attribution/compte.ts";
 import { ceilShare, MILLION, toMillioniemes } from "../shared/taux.ts";
 
 /**
- * A share and what the unlocated leases could add: `inconnusPart` to both counts, `inconnusAutres` to the total only. Two more when what
- * counts may itself be unknown: `indecis`, already in the total, to the part; `inconnusIndecis` to the total, and perhaps to the part.
+ * A share, as what is known counts it, and what the leases of which something is unknown could make of it: four kinds, by what each may
+ * turn out to be, and no other. Every lease is in one place.
  */
 export type PartIncertaine = {
   readonly part: number;
   readonly total: number;
+  /** Elsewhere, or in both counts. */
   readonly inconnusPart: number;
+  /** Elsewhere, or in the total only. */
   readonly inconnusAutres: number;
-  readonly indecis?: number;
-  readonly inconnusIndecis?: number;
+  /** Already in the total, and perhaps in the part. */
+  readonly indecis: number;
+  /** Elsewhere, in the total only, or in both. */
+  readonly inconnusIndecis: number;
 };
 
-/** Counts one side of the territory; what is unlocated goes to the two unknown counts, never to a side. */
-export function countPart(
-  comptes: readonly Compte[],
-  cote: "qpv" | "hors-qpv",
-  inBase: (compte: Compte) => boolean,
-  inPart: (compte: Compte) => boolean,
+/** Nothing counted, nothing unknown. */
+export const PART_VIDE: PartIncertaine = {
+  part: 0,
+  total: 0,
+  inconnusPart: 0,
+  inconnusAutres: 0,
+  indecis: 0,
+  inconnusIndecis: 0,
+};
+
+/** What one lease may turn out to be for a share: outside its test, in its total alone, in both counts. One at least is true. */
+export type Apports = { readonly dehors: boolean; readonly assiette: boolean; readonly part: boolean };
+
+export function countPart<C extends { readonly nombre: number }>(
+  comptes: readonly C[],
+  apportsOf: (compte: C) => Apports,
 ): PartIncertaine {
-  const count = { part: 0, total: 0, inconnusPart: 0, inconnusAutres: 0 };
+  const count = { ...PART_VIDE };
   for (const compte of comptes) {
-    if (!inBase(compte)) continue;
-    const counted = inPart(compte);
-    if (compte.situation === "inconnue") count[counted ? "inconnusPart" : "inconnusAutres"] += compte.nombre;
-    if (compte.situation !== cote) continue;
+    const apports = apportsOf(compte);
+    const inconnu = nameInconnu(apports);
+    if (inconnu) count[inconnu] += compte.nombre;
+    if (apports.dehors) continue;
     count.total += compte.nombre;
-    if (counted) count.part += compte.nombre;
+    if (!apports.assiette) count.part += compte.nombre;
   }
   return count;
+}
+
+/** null: what the lease counts for is known. */
+function nameInconnu({ dehors, assiette, part }: Apports): Inconnu | null {
+  if (assiette && part) return dehors ? "inconnusIndecis" : "indecis";
+  if (!dehors) return null;
+  if (part) return "inconnusPart";
+  return assiette ? "inconnusAutres" : null;
+}
+
+type Inconnu = "inconnusPart" | "inconnusAutres" | "indecis" | "inconnusIndecis";
+
+/** The share alone, of a count that holds more. */
+export function pickPart({
+  part,
+  total,
+  inconnusPart,
+  inconnusAutres,
+  indecis,
+  inconnusIndecis,
+}: PartIncertaine): PartIncertaine {
+  return { part, total, inconnusPart, inconnusAutres, indecis, inconnusIndecis };
+}
+
+export function countInconnus({ inconnusPart, inconnusAutres, indecis, inconnusIndecis }: PartIncertaine): number {
+  return inconnusPart + inconnusAutres + indecis + inconnusIndecis;
 }
 
 /** Lowest and highest rate, 0 to 1. */
@@ -49,14 +88,7 @@ export function boundShare(share: PartIncertaine): Bornes | null {
 }
 
 /** The two completions between which every other falls. Without any located lease, nothing on this side is a third. */
-function completeShare({
-  part,
-  total,
-  inconnusPart,
-  inconnusAutres,
-  indecis = 0,
-  inconnusIndecis = 0,
-}: PartIncertaine) {
+export function completeShare({ part, total, inconnusPart, inconnusAutres, indecis, inconnusIndecis }: PartIncertaine) {
   return {
     worst: { part, total: total + inconnusAutres + inconnusIndecis },
     best: { part: part + indecis + inconnusPart + inconnusIndecis, total: total + inconnusPart + inconnusIndecis },
@@ -65,20 +97,16 @@ function completeShare({
 
 /** « Au moins taux », in integers, whatever the unknowns turn out to be; `indecidable` as soon as they could turn the answer. */
 export function judgeShare(share: PartIncertaine, taux: number): Issue {
-  if (share.total === 0) return countUnknown(share) === 0 ? "sans-objet" : "indecidable";
+  if (share.total === 0) return countInconnus(share) === 0 ? "sans-objet" : "indecidable";
   const { worst, best } = completeShare(share);
   if (worst.part >= ceilShare(worst.total, taux)) return "atteint";
   return best.part < ceilShare(best.total, taux) ? "non-atteint" : "indecidable";
 }
 
-function countUnknown({ inconnusPart, inconnusAutres, indecis = 0, inconnusIndecis = 0 }: PartIncertaine): number {
-  return inconnusPart + inconnusAutres + indecis + inconnusIndecis;
-}
-
 /** The same for a whole number of leases to reach: unknowns can only add. */
-export function judgeNombre(part: number, inconnusPart: number, attendu: number): Issue {
-  if (part >= attendu) return "atteint";
-  return part + inconnusPart < attendu ? "non-atteint" : "indecidable";
+export function judgeNombre(share: PartIncertaine, attendu: number): Issue {
+  if (share.part >= attendu) return "atteint";
+  return completeShare(share).best.part < attendu ? "non-atteint" : "indecidable";
 }
 
 /** How many of the unknown, well chosen, decide: `suffit` whatever they turn out to be; `auMieux` if they turn out well, and never fewer. */
@@ -91,27 +119,25 @@ type Enjeu = { readonly dePart: number; readonly dAutre: number; readonly dIndec
 export function decideShare(share: PartIncertaine, taux: number): Trancher | null {
   if (judgeShare(share, taux) !== "indecidable") return null;
   const t = toMillioniemes(taux);
-  const inconnus = { ...share, indecis: share.indecis ?? 0, inconnusIndecis: share.inconnusIndecis ?? 0 };
-  const all = inconnus.inconnusPart + inconnus.inconnusAutres + inconnus.indecis + inconnus.inconnusIndecis;
+  const all = countInconnus(share);
   const enjeu = { dePart: MILLION - t, dAutre: t, dIndecis: MILLION };
   // With nothing located, all of those asked about may be elsewhere, and the others still be all there is.
   return share.total === 0
-    ? { suffit: all, auMieux: Math.min(all, countBestFromNothing(inconnus, enjeu)) }
-    : { suffit: all - countSpared(inconnus, enjeu), auMieux: countBest(inconnus, enjeu) };
+    ? { suffit: all, auMieux: Math.min(all, countBestFromNothing(share, enjeu)) }
+    : { suffit: all - countSpared(share, enjeu), auMieux: countBest(share, enjeu) };
 }
 
 /** The same for a whole number of leases to reach. As long as one is unasked, the others can come out so that it alone decides. */
-export function decideNombre(part: number, inconnusPart: number, attendu: number): Trancher | null {
-  if (judgeNombre(part, inconnusPart, attendu) !== "indecidable") return null;
-  const manque = attendu - part;
-  return { suffit: inconnusPart, auMieux: Math.min(manque, inconnusPart - manque + 1) };
+export function decideNombre(share: PartIncertaine, attendu: number): Trancher | null {
+  if (judgeNombre(share, attendu) !== "indecidable") return null;
+  const manque = attendu - share.part;
+  const inconnus = completeShare(share).best.part - share.part;
+  return { suffit: inconnus, auMieux: Math.min(manque, inconnus - manque + 1) };
 }
-
-type Inconnus = Required<PartIncertaine>;
 
 /** How far the worst completion is from reaching, and the best from missing: both above 0 as long as it is undecided. */
 function marginsOf(
-  inconnus: Inconnus,
+  inconnus: PartIncertaine,
   { dePart, dAutre }: Enjeu,
 ): { readonly toReach: number; readonly toMiss: number } {
   const { part, total, inconnusPart, inconnusAutres, indecis, inconnusIndecis } = inconnus;
@@ -123,13 +149,13 @@ function marginsOf(
 }
 
 /** Those that weigh most first, all turning out the same way, until the nearer of the two answers is sure. */
-function countBest(inconnus: Inconnus, enjeu: Enjeu): number {
+function countBest(inconnus: PartIncertaine, enjeu: Enjeu): number {
   const { toReach, toMiss } = marginsOf(inconnus, enjeu);
   return countUntil(Math.min(toReach, toMiss), inconnus, enjeu);
 }
 
 /** Number of unknowns, the weightiest first, whose weights reach `margin`; Infinity when all of them do not. */
-function countUntil(margin: number, inconnus: Inconnus, enjeu: Enjeu): number {
+function countUntil(margin: number, inconnus: PartIncertaine, enjeu: Enjeu): number {
   const stakes = [
     [enjeu.dIndecis, inconnus.indecis + inconnus.inconnusIndecis],
     [enjeu.dePart, inconnus.inconnusPart],
@@ -147,7 +173,7 @@ function countUntil(margin: number, inconnus: Inconnus, enjeu: Enjeu): number {
 }
 
 /** With nothing located, one at least must turn out to be on this side: one that counts, to reach; one that does not, to miss. */
-function countBestFromNothing(inconnus: Inconnus, enjeu: Enjeu): number {
+function countBestFromNothing(inconnus: PartIncertaine, enjeu: Enjeu): number {
   const { toReach, toMiss } = marginsOf(inconnus, enjeu);
   const { inconnusPart, inconnusAutres, inconnusIndecis } = inconnus;
   const withFirst = (margin: number, autre: "inconnusPart" | "inconnusAutres", weight: number) => {
@@ -168,7 +194,7 @@ function countBestFromNothing(inconnus: Inconnus, enjeu: Enjeu): number {
  * The most that can be left unasked with every answer of the others deciding. Answers move the sum by steps of at most one lease from the
  * worst to the best, so they skip the undecided zone only if what is left unasked weighs less than one lease in all: never an undecided one.
  */
-function countSpared(inconnus: Inconnus, enjeu: Enjeu): number {
+function countSpared(inconnus: PartIncertaine, enjeu: Enjeu): number {
   const { inconnusPart, inconnusAutres } = inconnus;
   let most = 0;
   for (let p = 0; p <= inconnusPart && p * enjeu.dePart < MILLION; p++) {
@@ -180,20 +206,30 @@ function countSpared(inconnus: Inconnus, enjeu: Enjeu): number {
 }
 
 /**
- * No answers of all but `p` and `a` lead to the undecided zone. From the worst, they add i·(1 − t) + j·t + k, with i of `inconnusPart`, k of
- * the undecided, j of `inconnusAutres` and of the `inconnusIndecis` that are elsewhere.
+ * No answers of all but `p` and `a` lead to the undecided zone. From the worst, they add i·(1 − t) + j·t + k = (i + k) + (j − i)·t, with i of
+ * `inconnusPart`, k of the undecided, j of `inconnusAutres` and of the `inconnusIndecis` that are elsewhere. The zone is narrower than one
+ * lease, so that for each j − i one i + k at most leads there: one step for each, however many the unknowns.
  */
-function isDecidedWithout(p: number, a: number, inconnus: Inconnus, enjeu: Enjeu): boolean {
+function isDecidedWithout(p: number, a: number, inconnus: PartIncertaine, enjeu: Enjeu): boolean {
   const { toReach } = marginsOf(inconnus, enjeu);
+  const asked = { ...inconnus, inconnusPart: inconnus.inconnusPart - p, inconnusAutres: inconnus.inconnusAutres - a };
   const zone = toReach - p * enjeu.dePart - a * enjeu.dAutre;
-  const { indecis, inconnusIndecis } = inconnus;
-  for (let i = 0; i <= inconnus.inconnusPart - p; i++) {
-    for (let k = 0; k <= indecis + inconnusIndecis; k++) {
-      const elsewhere = inconnusIndecis - Math.max(0, k - indecis);
-      const sum = i * enjeu.dePart + k * MILLION;
-      const j = Math.max(0, Math.ceil((zone - sum) / enjeu.dAutre));
-      if (j <= inconnus.inconnusAutres - a + elsewhere && sum + j * enjeu.dAutre < toReach) return false;
-    }
+  for (let difference = -asked.inconnusPart; difference <= asked.inconnusAutres + asked.inconnusIndecis; difference++) {
+    const whole = Math.max(0, Math.ceil((zone - difference * enjeu.dAutre) / MILLION));
+    const lands = whole * MILLION + difference * enjeu.dAutre < toReach;
+    if (lands && canAnswer(whole, difference, asked)) return false;
   }
   return true;
+}
+
+/** Some i, j = i + `difference` and k = `whole` − i are within what there is of each. */
+function canAnswer(
+  whole: number,
+  difference: number,
+  { inconnusPart, inconnusAutres, indecis, inconnusIndecis }: PartIncertaine,
+): boolean {
+  // Those that are elsewhere cannot be among the undecided that count: j ≤ autres + indécis ailleurs − max(0, k − indecis).
+  if (difference > inconnusAutres + inconnusIndecis - whole + indecis) return false;
+  const least = Math.max(0, -difference, whole - indecis - inconnusIndecis);
+  return least <= Math.min(inconnusPart, whole, inconnusAutres + inconnusIndecis - difference);
 }

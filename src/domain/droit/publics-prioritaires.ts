@@ -1,6 +1,6 @@
 import type { Contingent, Reponse } from "../attribution/attribution.ts";
 import type { Parametre } from "./parametre.ts";
-import type { PartIncertaine } from "./part.ts";
+import { countPart, type PartIncertaine } from "./part.ts";
 
 /**
  * CCH, art. L. 441-1, 3e à 5e alinéas, L. 313-26-2 et L. 313-35 : au moins un quart des attributions annuelles de logements réservés aux
@@ -62,8 +62,6 @@ export type ComptePrioritaire = {
  * contingent nobody wrote are in neither: `inconnusPart` would add to both, `inconnusAutres` to the total, `inconnusIndecis` to the total and perhaps the part.
  */
 export type ComptagePrioritaires = PartIncertaine & {
-  readonly indecis: number;
-  readonly inconnusIndecis: number;
   /** Among `part`. */
   readonly dalo: number;
   /** Of `total`, those whose DALO status nobody wrote. */
@@ -81,12 +79,11 @@ export function countPrioritaires(comptes: readonly ComptePrioritaire[], conting
   const own = comptes.filter((compte) => compte.contingent === contingent);
   const unknown = contingent === "inconnu" ? [] : comptes.filter((compte) => compte.contingent === "inconnu");
   return {
-    part: sum(own, (compte) => isPrioritaire(compte) === "oui"),
-    total: sum(own, () => true),
-    indecis: sum(own, (compte) => isPrioritaire(compte) === "inconnu"),
-    inconnusPart: sum(unknown, (compte) => isPrioritaire(compte) === "oui"),
-    inconnusAutres: sum(unknown, (compte) => isPrioritaire(compte) === "non"),
-    inconnusIndecis: sum(unknown, (compte) => isPrioritaire(compte) === "inconnu"),
+    ...countPart([...own, ...unknown], (compte) => ({
+      dehors: compte.contingent !== contingent,
+      assiette: isPrioritaire(compte) !== "oui",
+      part: isPrioritaire(compte) !== "non",
+    })),
     dalo: sum(own, ({ dalo }) => dalo === "oui"),
     daloInconnu: sum(own, ({ dalo }) => dalo === "inconnu"),
   };

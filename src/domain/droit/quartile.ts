@@ -60,12 +60,20 @@ export function readRessources(revenuMensuel: number | null): Ressources {
 
 type Menage = Pick<Compte, "quartile" | "ressources">;
 
-/** In the test at all: a quartile is known, and 0 € is not set aside by the parameter. */
+/** `exclue`: at 0 €, set aside by the parameter. `inconnue`: the test would take it, and nobody wrote enough to say where. */
+type Classe = "q1" | "q2-4" | "exclue" | "inconnue";
+
+export function readClasse({ quartile, ressources }: Menage, nulles: LectureRessourcesNulles): Classe {
+  if (ressources === "nulles") return nulles === "exclues" ? "exclue" : nulles;
+  return quartile === "inconnu" ? "inconnue" : quartile;
+}
+
+/** In the test as it is counted: a quartile is known, and 0 € is not set aside by the parameter. */
 export function hasKnownRessources(compte: Menage, nulles: LectureRessourcesNulles): boolean {
-  if (compte.ressources === "nulles") return nulles !== "exclues";
-  return compte.quartile !== "inconnu";
+  const classe = readClasse(compte, nulles);
+  return classe === "q1" || classe === "q2-4";
 }
 
 export function countsAsPremierQuartile(compte: Menage, nulles: LectureRessourcesNulles): boolean {
-  return compte.ressources === "nulles" ? nulles === "q1" : compte.quartile === "q1";
+  return readClasse(compte, nulles) === "q1";
 }

@@ -1,5 +1,5 @@
 import type { Reponse } from "../attribution/attribution.ts";
-import type { PartIncertaine } from "./part.ts";
+import { countPart, type PartIncertaine } from "./part.ts";
 
 /**
  * CCH, art. L. 441-1, alinéa issu de la loi n° 2022-217 du 21 février 2022 (3DS), en vigueur le 23 février 2022 : dans les EPCI, la convention
@@ -15,18 +15,10 @@ export const TRAVAILLEURS_ESSENTIELS_DEPUIS = "2022-02-23";
 export type CompteTravailleur = { readonly travailleurEssentiel: Reponse; readonly nombre: number };
 
 /** Denominator: every lease of the year; one whose answer nobody wrote is in it, and may count. */
-export function countTravailleurs(
-  comptes: readonly CompteTravailleur[],
-): PartIncertaine & { readonly indecis: number } {
-  const of = (answers: readonly Reponse[]) =>
-    comptes
-      .filter(({ travailleurEssentiel }) => answers.includes(travailleurEssentiel))
-      .reduce((total, { nombre }) => total + nombre, 0);
-  return {
-    part: of(["oui"]),
-    total: of(["oui", "non", "inconnu"]),
-    indecis: of(["inconnu"]),
-    inconnusPart: 0,
-    inconnusAutres: 0,
-  };
+export function countTravailleurs(comptes: readonly CompteTravailleur[]): PartIncertaine {
+  return countPart(comptes, ({ travailleurEssentiel }) => ({
+    dehors: false,
+    assiette: travailleurEssentiel !== "oui",
+    part: travailleurEssentiel !== "non",
+  }));
 }

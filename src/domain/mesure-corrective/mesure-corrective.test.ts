@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
-import type { Issue } from "../droit/part.ts";
+import { type Issue, PART_VIDE } from "../droit/part.ts";
 import { ceilShare } from "../shared/taux.ts";
 import { ECHELLE, findBarreau, MESURES } from "./echelle.ts";
 import { boundManque } from "./manque.ts";
@@ -26,7 +26,7 @@ const SITUATION: SituationMesure = {
   annee: 2018,
   issue: "non-atteint",
   issueHorsQpv: "non-atteint",
-  nonLocalisees: 10,
+  inconnus: { total: 10, situation: 10, ressources: 0, relogement: 0 },
   suffit: 3,
   mesures: [],
   aujourdhui: "2019-04-01",
@@ -158,7 +158,7 @@ describe("acts", () => {
 
 describe("missing leases", () => {
   it("2017, EPCI: 24 on what is located, from 21 to 29", () => {
-    expect(boundManque({ part: 66, total: 360, inconnusPart: 4, inconnusAutres: 17 }, 0.25)).toEqual({
+    expect(boundManque({ ...PART_VIDE, part: 66, total: 360, inconnusPart: 4, inconnusAutres: 17 }, 0.25)).toEqual({
       compte: 24,
       auMoins: 21,
       auPlus: 29,
@@ -174,7 +174,10 @@ describe("missing leases", () => {
         const seen: number[] = [];
         for (let k1 = 0; k1 <= u1; k1++)
           for (let k2 = 0; k2 <= u2; k2++) seen.push(Math.max(0, ceilShare(total + k1 + k2, taux) - part - k1));
-        const { compte, auMoins, auPlus } = boundManque({ part, total, inconnusPart: u1, inconnusAutres: u2 }, taux);
+        const { compte, auMoins, auPlus } = boundManque(
+          { ...PART_VIDE, part, total, inconnusPart: u1, inconnusAutres: u2 },
+          taux,
+        );
         expect([auMoins, auPlus]).toEqual([Math.min(...seen), Math.max(...seen)]);
         expect(seen).toContain(compte);
       }),

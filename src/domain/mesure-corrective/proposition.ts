@@ -1,6 +1,8 @@
+import type { Inconnus } from "../droit/causes.ts";
+import { sayIndecidable } from "../droit/dire-causes.ts";
 import { findValeur } from "../droit/parametre.ts";
 import { addMonths } from "../shared/calendrier.ts";
-import { formatCompte, formatJour } from "../shared/format.ts";
+import { formatJour } from "../shared/format.ts";
 import { Refus } from "../shared/refus.ts";
 import { ATTENTE_SECOND_TEMPS, type Barreau, type CodeMesure, findBarreau } from "./echelle.ts";
 import type { IssueAnnee } from "./objectif-annee.ts";
@@ -24,8 +26,8 @@ export type SituationMesure = {
   readonly issue: IssueAnnee;
   /** The same for the side outside the QPV alone: the legal provisions bear on it. */
   readonly issueHorsQpv: IssueAnnee;
-  /** Unlocated leases, and how many of them, well chosen, are enough to decide. */
-  readonly nonLocalisees: number;
+  /** Leases of which something is unknown, on the side that is undecided, and how many of them, well chosen, are enough to decide. */
+  readonly inconnus: Inconnus;
   readonly suffit: number;
   /** Every measure of the territory, whatever its year. */
   readonly mesures: readonly MesureCorrective[];
@@ -90,13 +92,13 @@ function closed(raison: string): OuvertureMesure {
   return { ouverte: false, raison };
 }
 
-function whyClosed(issue: IssueAnnee, { annee, nonLocalisees, suffit }: SituationMesure, { temps }: Barreau): string {
+function whyClosed(issue: IssueAnnee, { annee, inconnus, suffit }: SituationMesure, { temps }: Barreau): string {
   const objectif = temps === 1 ? "L’objectif annuel de l’EPCI" : "L’objectif hors quartier prioritaire";
   switch (issue) {
     case "en-cours":
       return `L’année ${annee} n’est pas finie, ou ses fichiers ne vont pas jusqu’en décembre : rien n’est manqué tant qu’elle n’est pas entière.`;
     case "indecidable":
-      return `${objectif} est indécidable : ${formatCompte(nonLocalisees, "attribution n’est pas localisée", "attributions ne sont pas localisées")}. En localiser ${formatCompte(suffit, "bien choisie", "bien choisies")} suffit à trancher.`;
+      return `${objectif} est indécidable : ${sayIndecidable(inconnus, suffit)}.`;
     case "atteint":
       return `${objectif} est atteint : rien n’est à corriger.`;
     default:

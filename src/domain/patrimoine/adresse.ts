@@ -60,7 +60,7 @@ const MOTS_COURANTS = new Set([
 ]);
 
 /** Lower case, no accents, no punctuation, single spaces: two spellings of one address become one string. */
-function normalizeAdresse(adresse: string): string {
+export function normalizeAdresse(adresse: string): string {
   return adresse
     .normalize("NFD")
     .replace(/\p{M}/gu, "")

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { judgeShare } from "../droit/part.ts";
+import { judgeShare, PART_VIDE } from "../droit/part.ts";
 import type { LogementLot, MenageLot } from "./lot.ts";
 import { addEffet, avanceOf, coefficientOf, manqueOf, type ObjectifPlan, readEffet } from "./objectif-plan.ts";
 
-const AVANT = { part: 0, total: 0, inconnusPart: 0, inconnusAutres: 0 };
+const AVANT = PART_VIDE;
 const LOGEMENT: LogementLot = { id: "L", bailleur: "A", zone: "hors-qpv", contingent: "COLTER" };
 const MENAGE: MenageLot = {
   ...{ reference: "M", quartile: "q2-4", reloge: "non", prioritaire: "non" },
@@ -82,7 +82,7 @@ test.each([
     const effet = { assiette, compte };
     expect(coefficientOf(effet, 0.25)).toBe(expected);
     // What is added to the sum is what it adds to the share, at the worst of what is not known.
-    const before = { part: 2, total: 7, inconnusPart: 1, inconnusAutres: 1 };
+    const before = { ...PART_VIDE, part: 2, total: 7, inconnusPart: 1, inconnusAutres: 1 };
     const after = addEffet(before, effet);
     const objectif = (avant: typeof before) => avanceOf({ ...quart, avant });
     expect(objectif(after) - objectif(before)).toBe(expected);

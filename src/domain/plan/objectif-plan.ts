@@ -1,5 +1,5 @@
 import type { Contingent, Reponse } from "../attribution/attribution.ts";
-import type { PartIncertaine } from "../droit/part.ts";
+import { completeShare, type PartIncertaine } from "../droit/part.ts";
 import { ceilShare, MILLION, toMillioniemes } from "../shared/taux.ts";
 import type { LogementLot, MenageLot } from "./lot.ts";
 
@@ -67,26 +67,22 @@ export function coefficientOf({ assiette, compte }: Effet, taux: number): number
 
 /** The same sum for what is signed already: negative, the year is behind. In millionths. */
 export function avanceOf({ avant, taux }: ObjectifPlan): number {
-  return MILLION * avant.part - toMillioniemes(taux) * worstTotal(avant);
-}
-
-function worstTotal({ total, inconnusAutres, inconnusIndecis = 0 }: PartIncertaine): number {
-  return total + inconnusAutres + inconnusIndecis;
+  return MILLION * avant.part - toMillioniemes(taux) * completeShare(avant).worst.total;
 }
 
 /** Attributions that would still have to count instead of not counting; 0 when reached for sure. */
 export function manqueOf(part: PartIncertaine, taux: number): number {
-  return Math.max(0, ceilShare(worstTotal(part), taux) - part.part);
+  return Math.max(0, ceilShare(completeShare(part).worst.total, taux) - part.part);
 }
 
 export function addEffet(part: PartIncertaine, { assiette, compte }: Effet): PartIncertaine {
   if (assiette === "non") return part;
   if (assiette === "oui") {
     const total = part.total + 1;
-    if (compte === "inconnu") return { ...part, total, indecis: (part.indecis ?? 0) + 1 };
+    if (compte === "inconnu") return { ...part, total, indecis: part.indecis + 1 };
     return { ...part, total, part: part.part + (compte === "oui" ? 1 : 0) };
   }
-  if (compte === "inconnu") return { ...part, inconnusIndecis: (part.inconnusIndecis ?? 0) + 1 };
+  if (compte === "inconnu") return { ...part, inconnusIndecis: part.inconnusIndecis + 1 };
   return compte === "oui"
     ? { ...part, inconnusPart: part.inconnusPart + 1 }
     : { ...part, inconnusAutres: part.inconnusAutres + 1 };

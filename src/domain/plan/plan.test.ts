@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { PART_VIDE } from "../droit/part.ts";
 import { assembler } from "./assembler.ts";
 import { proposerGlouton } from "./glouton.ts";
 import { type Affectation, type LotPlan, type MenageLot, ordonnerLot, PAIRES_MAX } from "./lot.ts";
@@ -21,7 +22,7 @@ function plan(
   };
   const objectif: ObjectifPlan = {
     ...{ cle: "hors", libelle: "Hors QPV", nature: "hors-qpv", bailleur: "A", taux: given.taux ?? 0.25 },
-    avant: { part: given.part ?? 0, total: given.total ?? 0, inconnusPart: 0, inconnusAutres: 0 },
+    avant: { ...PART_VIDE, part: given.part ?? 0, total: given.total ?? 0 },
   };
   const parametres = { ...PARAMETRES_PLAN, critere: "attente", rangMax: given.rangMax ?? null } as const;
   const probleme = buildProbleme(rangerLot(ordonnerLot(lot), parametres), [objectif], parametres);

@@ -1,6 +1,6 @@
 import type { Reponse } from "../attribution/attribution.ts";
 import type { Parametre } from "../droit/parametre.ts";
-import { type Bornes, boundShare } from "../droit/part.ts";
+import { type Bornes, boundShare, PART_VIDE } from "../droit/part.ts";
 import { ceilShare } from "../shared/taux.ts";
 
 /**
@@ -33,7 +33,7 @@ export type PartComptee = {
 export function countReponses(reponses: readonly Reponse[]): PartComptee {
   const count = (reponse: Reponse) => reponses.filter((one) => one === reponse).length;
   const [oui, inconnus, total] = [count("oui"), count("inconnu"), reponses.length];
-  const bornes = boundShare({ part: oui, total, inconnusPart: 0, inconnusAutres: 0, indecis: inconnus });
+  const bornes = boundShare({ ...PART_VIDE, part: oui, total, indecis: inconnus });
   return { oui, non: count("non"), inconnus, total, taux: total === 0 ? null : oui / total, bornes };
 }
 

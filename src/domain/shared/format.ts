@@ -13,6 +13,7 @@ export const LIBELLE_VERDICT = {
   atteint: "Atteint",
   "non-atteint": "Non atteint",
   indecidable: "Indécidable",
+  "en-cours": "En cours",
   "sans-objet": "Sans objet",
 } as const;
 

@@ -27,11 +27,26 @@ const lecture = z
     assiette: compte,
     taux,
     petitEffectif: z.boolean(),
-    inconnus: z.object({ part: compte, autres: compte, total: compte }),
+    compte: z
+      .object({
+        ...{ part: compte, total: compte, inconnusPart: compte, inconnusAutres: compte },
+        ...{ indecis: compte, inconnusIndecis: compte },
+      })
+      .openapi({ description: "Le compte et ses quatre sortes d’inconnues ; voir la méthode « Bornes et verdict »." }),
+    inconnus: z.object({
+      part: compte,
+      autres: compte,
+      indecis: compte,
+      total: compte,
+      causes: z
+        .object({ total: compte, situation: compte, ressources: compte, relogement: compte })
+        .nullable()
+        .openapi({ description: "Faits manquants ; nul pour un objectif qui en a d’autres." }),
+    }),
     bornes: entre.openapi({ description: "Taux le plus bas et le plus haut que l’inconnu laisse possibles." }),
     verdict: z.enum(["atteint", "non-atteint", "indecidable", "sans-objet"]),
     trancher: z.object({ suffit: compte, auMieux: compte }).nullable().openapi({
-      description: "Combien d’attributions localiser pour trancher un verdict « indecidable ».",
+      description: "Combien d’attributions renseigner pour trancher un verdict « indecidable ».",
     }),
     wilson: entre,
     clopperPearson: entre,

@@ -23,6 +23,7 @@ const adresse = {
   lignes: 7,
   premierQuartile: 2,
   annees: [2017],
+  probable: null,
   exemple: { fichier: "a.csv", ligne: 48 },
 };
 

@@ -2,26 +2,39 @@ import { z } from "@hono/zod-openapi";
 import { SOURCES } from "#domain/shared/source.ts";
 
 /** What `/api/v1` answers. Rates are between 0 and 1 with five decimals; null is « unknown » or « nothing to count », never 0. */
-const verdict = z.enum(["atteint", "non-atteint", "indecidable", "sans-objet"]).openapi({
-  description: "« indecidable » : les attributions non localisées peuvent renverser la réponse.",
+const verdict = z.enum(["atteint", "non-atteint", "indecidable", "en-cours", "sans-objet"]).openapi({
+  description:
+    "« indecidable » : ce qu’on ignore de certaines attributions peut renverser la réponse. « en-cours » : un trimestre de la période n’est pas publié en entier.",
 });
 const taux = z.number().nullable();
 const compte = z.number().int();
 
 const cible = z
-  .object({ taux, nombre: compte.nullable(), attendu: compte, manque: compte, verdict, acte: z.string() })
+  .object({ taux, nombre: compte.nullable(), attendu: compte, manque: compte.nullable(), verdict, acte: z.string() })
   .openapi("Cible");
 
 const constat = z.object({
   assiette: compte.openapi({ description: "Dénominateur : attributions situées de ce côté, ressources connues." }),
   realise: compte,
   attendu: compte.openapi({ description: "Arrondi supérieur de plancher × assiette." }),
-  manque: compte,
+  manque: compte.nullable().openapi({ description: "Nul tant que la période est en cours." }),
   taux,
   bornes: z.array(z.number()).length(2).nullable().openapi({
-    description: "Taux le plus bas et le plus haut selon la localisation des attributions non localisées.",
+    description:
+      "Taux le plus bas et le plus haut, selon ce que sont les attributions dont la localisation, les ressources ou le relogement sont inconnus.",
+  }),
+  inconnus: z.object({ total: compte, situation: compte, ressources: compte, relogement: compte }).openapi({
+    description:
+      "Attributions dont un fait inconnu peut changer le compte ; une attribution peut manquer de plusieurs.",
+  }),
+  suffit: compte.nullable().openapi({
+    description:
+      "Le moins d’attributions à renseigner pour trancher, quoi qu’elles soient ; nul si le verdict est sûr.",
   }),
   verdict,
+  etat: z.object({ realise: compte, assiette: compte }).nullable().openapi({
+    description: "Comme l’État compte, sur les localisations déclarées seules ; nul si c’est le même compte.",
+  }),
   plancher: z.number(),
   cible: cible.nullable(),
   plancherRetrospectif: z.boolean(),
@@ -32,7 +45,16 @@ const constat = z.object({
 const mesures = z.object({
   horsQpv: constat.extend({ premierQuartile: compte, reloges: compte }).openapi("ConstatHorsQpv"),
   qpv: constat.extend({ propositions: compte.nullable() }).openapi("ConstatQpv"),
-  nonLocalisees: z.object({ total: compte, premierQuartile: compte, autres: compte }),
+  nonLocalisees: z.object({
+    total: compte,
+    premierQuartile: compte,
+    autres: compte,
+    probablesQpv: compte.openapi({
+      description: "Le parc publié rend ce côté probable ; les bornes n’en tiennent pas compte.",
+    }),
+    probablesHorsQpv: compte,
+  }),
+  deduites: compte.openapi({ description: "Attributions dont le côté est déduit des périmètres et du parc publiés." }),
   sansRessources: compte,
   ressourcesNulles: compte,
   total: compte,
@@ -125,7 +147,15 @@ export const bilanSchema = mesures
       .readonly(),
     parc: parc.nullable(),
     relogements: z.object({ signes: compte, horsFichier: compte, phrase: z.string().nullable() }).nullable(),
-    desaccords: z.object({ situation: compte, quartile: compte }),
+    desaccords: z.object({ situation: compte, quartile: compte, deduction: compte }),
+    enCours: z
+      .string()
+      .nullable()
+      .openapi({ description: "Ce qui manque pour que la période soit entière ; nul si elle l’est." }),
+    horsTerritoire: z
+      .array(z.object({ commune: z.string(), baux: compte }))
+      .readonly()
+      .openapi({ description: "Baux de communes hors du territoire : gardés, dans aucun compte." }),
     controles: z.array(controle).readonly(),
     methodes: z.array(methodeSchema).readonly(),
     sources: z.array(sourceSchema).readonly(),

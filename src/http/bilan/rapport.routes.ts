@@ -6,6 +6,7 @@ import { computeBilan } from "#application/bilan/compute-bilan.ts";
 import { draftCommentaires } from "#application/rapport/draft-commentaires.ts";
 import { freezeRapport } from "#application/rapport/freeze-rapport.ts";
 import { SECTIONS, type Section } from "#application/rapport/ports.ts";
+import { readRapport } from "#application/rapport/read-rapport.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { hrefTerritoire } from "#web/design/cadre.ts";
 import { renderRapportFigePage } from "#web/rapport/rapport-fige-page.tsx";
@@ -48,7 +49,7 @@ export function rapportRoutes(site: Site): Routes {
 }
 
 async function findRapport(base: Base, epci: string, numero: string) {
-  const rapport = await base.rapports.find(epci, numero);
+  const rapport = await readRapport(base, epci, numero);
   if (!rapport)
     throw new Refus("rapport-inconnu", `Le rapport « ${numero} » n’existe pas. Choisissez-le dans la liste.`);
   return rapport;

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Context } from "hono";
 import { z } from "zod";
+import type { Base } from "#application/base.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { SOURCES, type Source } from "#domain/shared/source.ts";
 import { hrefTerritoire } from "#web/design/cadre.ts";
@@ -37,7 +38,8 @@ export function depotRoutes(site: Site): Routes {
     .get("/t/:epci/donnees/depots/:depot", DEPOSER, async (c) => {
       const { cadre } = await openCadre(site, c);
       const depot = await findDepot(site, c);
-      return c.html(renderDepotPage({ cadre, depot: depot.id, fichiers: depot.fichiers.map(toPage) }));
+      const fichiers = await Promise.all(depot.fichiers.map((fichier) => readSuite(c.var.base, fichier)));
+      return c.html(renderDepotPage({ cadre, depot: depot.id, fichiers }));
     })
     .get("/t/:epci/donnees/depots/:depot/avancement", DEPOSER, async (c) => {
       const { fichiers } = await findDepot(site, c);
@@ -123,10 +125,18 @@ async function answer(site: Site, c: Context<Env>): Promise<Response> {
   return c.redirect(nextPage(epci, depot, rang), 303);
 }
 
+/** A file that was recognised may have been refused since, once read: the lot knows. */
+async function readSuite(base: Base, fichier: FichierDuDepot): Promise<FichierDepose> {
+  const page = toPage(fichier);
+  if (page.etat !== "lot") return page;
+  const lot = await base.lots.find(page.lot);
+  return { ...page, statut: lot?.statut ?? "lecture", message: lot?.refus?.message ?? "" };
+}
+
 function toPage({ nom, taille, etat, lot = 0, message = "" }: FichierDuDepot): FichierDepose {
   switch (etat) {
     case "lot":
-      return { nom, taille, etat, lot };
+      return { nom, taille, etat, lot, statut: "lecture", message };
     case "deja-importe":
       return { nom, taille, etat, lot, message };
     case "colonnes":

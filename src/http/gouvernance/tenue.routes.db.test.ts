@@ -59,7 +59,7 @@ describe("the agenda", () => {
     expect(statut).toBe(200);
     expectSoundPage(html);
     expect(text).toContain("66 sur 360");
-    expect(text).toContain("Localiser 6 attributions suffit à trancher");
+    expect(text).toContain("Renseigner 8 attributions suffit à trancher");
     expect(text).toContain("ménages à reloger ont refusé");
     expect(html).toContain(`/t/${EPCI}/observatoire/demandes?vue=non-pourvues`);
     expect(text).not.toContain("Non lu");

@@ -21,6 +21,7 @@ import { statusOf } from "../serveur/status.ts";
 import { openCadre, readFond, type Site } from "../site.ts";
 
 const ANNONCES: Readonly<Record<string, string>> = {
+  ecarte: "Déduction écartée. L’adresse est de nouveau à localiser, et les bornes du bilan en tiennent compte.",
   localise: "Adresse localisée. Les bornes du bilan sont à jour.",
   annule: "Localisation annulée.",
 };
@@ -28,7 +29,7 @@ const ANNONCES: Readonly<Record<string, string>> = {
 const decisionSchema = z.object({
   adresse: z.string().min(1).max(500),
   proposition: z.string().max(1000).optional(),
-  situation: z.enum(["qpv", "hors-qpv"]).optional(),
+  situation: z.enum(["qpv", "hors-qpv", "inconnue"]).optional(),
   motif: z.string().max(300).optional(),
   relu: z.literal("oui").optional(),
 });
@@ -54,7 +55,11 @@ type Refusee = { readonly refus: Refus; readonly motif: string };
 async function show(site: Site, c: Context<Env>, cle: string | undefined, refusee: Refusee | null): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);
   const { base } = c.var;
-  const [liste, historique] = await Promise.all([base.localisations.aLocaliser(epci), localisationHistory(base, epci)]);
+  const [liste, deduites, historique] = await Promise.all([
+    base.localisations.aLocaliser(epci),
+    base.localisations.deduites(epci),
+    localisationHistory(base, epci),
+  ]);
   const courante = liste.find(({ cleAdresse }) => cleAdresse === cle) ?? liste[0] ?? null;
   const annee = courante?.annees.at(-1) ?? null;
   const fond = annee === null ? null : await readFond(base, epci, annee);
@@ -62,6 +67,7 @@ async function show(site: Site, c: Context<Env>, cle: string | undefined, refuse
   const page = renderLocaliserPage({
     cadre,
     liste,
+    deduites,
     courante,
     propositions: courante ? await proposeResidences(base, epci, courante) : [],
     historique,
@@ -100,7 +106,8 @@ async function record(site: Site, c: Context<Env>): Promise<Response> {
       ? await findProposition(c.var.base, epci, saisie.adresse, saisie.proposition)
       : readDirecte(saisie);
     await recordLocalisation(c.var.base, { epci, cleAdresse: saisie.adresse, ...choix });
-    return c.redirect(hrefTerritoire(epci, "donnees/localiser", { fait: "localise" }), 303);
+    const fait = choix.situation === "inconnue" ? "ecarte" : "localise";
+    return c.redirect(hrefTerritoire(epci, "donnees/localiser", { fait }), 303);
   } catch (error) {
     if (!(error instanceof Refus)) throw error;
     return show(site, c, saisie.adresse, { refus: error, motif: saisie.motif ?? "" });

@@ -63,8 +63,8 @@ describe("the question of 2018, January to September", () => {
     expect(text).toContain("Atteindrons-nous 21 % en 2018");
     expect(text).toMatch(/on compte 63 sur 261, soit 24,1 %/);
     expect(text).toMatch(/Hamaris 25 sur 97 25,8 % 32, imprimé 25 % \(en fait 24,6 %\) 7 des \d+ prochaines/);
-    expect(text).toContain("10 attributions sont inconnues");
-    expect(text).toMatch(/Indécidable 6 inconnues/);
+    expect(text).toContain("14 attributions sont incertaines (10 non localisées et 4 sans ressources connues)");
+    expect(text).toMatch(/Indécidable 8 inconnues/);
   });
 
   it("is the same object in the API, whose sentences are those of the page", async () => {

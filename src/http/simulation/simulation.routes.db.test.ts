@@ -117,7 +117,7 @@ describe("the form", () => {
   it("reads another year when it is asked", async () => {
     const { html, text } = await visiteurs.ask("agent-epci", "simulation/preparer?reference=2016");
     expectSoundPage(html);
-    expect(text).toContain("2016 : 56 sur 291 attributions hors QPV au premier quartile");
+    expect(text).toContain("2016 : 57 sur 305 attributions hors QPV au premier quartile");
   });
 
   it("keeps what was typed, says what is wrong at its field and above, and computes nothing", async () => {

@@ -58,7 +58,8 @@ describe("attributions counted from the cube", () => {
 
   it("keep apart what the rules look at", async () => {
     const comptes = await database.base.cubes.byBailleur({ ...ANNEE, bailleur: PLURIAL });
-    const common = { cle: PLURIAL, quartile: "q1", ressources: "positives", relogement: "non" };
+    const side = { deduite: false, probable: "inconnue" };
+    const common = { cle: PLURIAL, quartile: "q1", ressources: "positives", relogement: "non", ...side };
     expect(comptes).toEqual([
       { ...common, situation: "hors-qpv", nombre: 1 },
       { ...common, situation: "qpv", nombre: 2 },
@@ -94,8 +95,12 @@ describe("attributions counted from the cube", () => {
   });
 
   it("tell how many locations and quartiles disagree", async () => {
-    expect(await database.base.cubes.desaccords(ANNEE)).toEqual({ situation: 2, quartile: 0 });
-    expect(await database.base.cubes.desaccords({ ...ANNEE, annee: 1999 })).toEqual({ situation: 0, quartile: 0 });
+    expect(await database.base.cubes.desaccords(ANNEE)).toEqual({ situation: 2, quartile: 0, deduction: 0 });
+    expect(await database.base.cubes.desaccords({ ...ANNEE, annee: 1999 })).toEqual({
+      situation: 0,
+      quartile: 0,
+      deduction: 0,
+    });
   });
 
   it("tell the years that have some", async () => {

@@ -4,6 +4,8 @@ import type { CompteGroupe, CompteMensuel, CubeFiltre, CubeQueries, ObjectifRete
 import { chooseMillesime } from "../parc/choose-millesime.ts";
 import { publicationRow, quartile, reponse, ressources, seuilRow, situation } from "../rows.ts";
 import { type Lecteur, oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
+import { desaccords, horsTerritoire, trimestres } from "./cube-controles.queries.ts";
+import { CUBE_FILTRE, CUBE_OU, paramsOf } from "./cube-filtre.ts";
 
 export function cubeQueries(sql: Sql): CubeQueries {
   return {
@@ -13,7 +15,9 @@ export function cubeQueries(sql: Sql): CubeQueries {
     byAxes: (filtre) => groupByAxes(sql, filtre),
     relogements: (filtre) => relogements(sql, filtre),
     desaccords: (filtre) => desaccords(sql, filtre),
+    horsTerritoire: (filtre) => horsTerritoire(sql, filtre),
     annees: (epci) => annees(sql, epci),
+    trimestres: (epci, annee) => trimestres(sql, epci, annee),
     seuil: (epci, annee) => seuil(sql, epci, annee),
     objectifs: (epci, annee, vuDe) => objectifs(sql, epci, annee, vuDe ?? annee),
     resultats: (epci, annee) => resultats(sql, epci, annee),
@@ -37,20 +41,10 @@ const AXES: Readonly<Record<Axe, string>> = {
   age: "c.age",
 };
 
-/** The cells of the published lots that the filter keeps; first and last month included. Parameters: see `paramsOf`. */
-const CUBE_OU = `where p.epci = $1
-        and p.source = 'sne-attributions'
-        and c.mois between make_date($2::integer, $3::integer, 1) and make_date($2::integer, $4::integer, 1)
-        and ($5::text is null or c.bailleur = $5)`;
+/** What the rules look at in a cell, and how its side is known. */
+const CELLULE = "c.situation, c.quartile, c.ressources, c.relogement, c.deduite, c.probable";
 
-const CUBE_FILTRE = `
-       from publication p
-       join cube_attribution c on c.lot = p.lot
-      ${CUBE_OU}`;
-
-function paramsOf({ epci, annee, premierMois, dernierMois, bailleur }: CubeFiltre): unknown[] {
-  return [epci, annee, premierMois, dernierMois, bailleur];
-}
+const localise = { deduite: z.boolean(), probable: situation };
 
 const compteRow: Lecteur<CompteGroupe> = z.object({
   cle: z.string(),
@@ -58,6 +52,7 @@ const compteRow: Lecteur<CompteGroupe> = z.object({
   quartile,
   ressources,
   relogement: reponse,
+  ...localise,
   nombre: z.number(),
 });
 
@@ -66,10 +61,10 @@ function groupBy(sql: Sql, cle: string, filtre: CubeFiltre): Promise<CompteGroup
   return rowsOf(
     sql,
     compteRow,
-    `select ${cle} as cle, c.situation, c.quartile, c.ressources, c.relogement, sum(c.nombre) as nombre
+    `select ${cle} as cle, ${CELLULE}, sum(c.nombre) as nombre
        ${CUBE_FILTRE}
-      group by 1, c.situation, c.quartile, c.ressources, c.relogement
-      order by 1, c.situation, c.quartile, c.ressources, c.relogement`,
+      group by 1, ${CELLULE}
+      order by 1, ${CELLULE}`,
     paramsOf(filtre),
   );
 }
@@ -82,6 +77,7 @@ const mensuelRow: Lecteur<CompteMensuel> = z.object({
   quartile,
   ressources,
   relogement: reponse,
+  ...localise,
   nombre: z.number(),
 });
 
@@ -95,15 +91,15 @@ function byMois(
     sql,
     mensuelRow,
     `select c.bailleur, extract(year from c.mois)::integer as annee, extract(month from c.mois)::integer as mois,
-            c.situation, c.quartile, c.ressources, c.relogement, sum(c.nombre) as nombre
+            ${CELLULE}, sum(c.nombre) as nombre
        from publication p
        join cube_attribution c on c.lot = p.lot
       where p.epci = $1
         and p.source = 'sne-attributions'
         and c.mois between make_date($2::integer, 1, 1) and make_date($3::integer, 12, 1)
         and ($4::text is null or c.bailleur = $4)
-      group by c.bailleur, c.mois, c.situation, c.quartile, c.ressources, c.relogement
-      order by c.bailleur, c.mois, c.situation, c.quartile, c.ressources, c.relogement`,
+      group by c.bailleur, c.mois, ${CELLULE}
+      order by c.bailleur, c.mois, ${CELLULE}`,
     [epci, premiere, derniere, bailleur],
   );
 }
@@ -115,6 +111,7 @@ const axeRow = z.object({
   quartile,
   ressources,
   relogement: reponse,
+  ...localise,
   nombre: z.number(),
 });
 
@@ -124,13 +121,13 @@ async function groupByAxes(sql: Sql, filtre: CubeFiltre): ReturnType<CubeQueries
   const rows = await rowsOf(
     sql,
     axeRow,
-    `select a.axe, a.cle, c.situation, c.quartile, c.ressources, c.relogement, sum(c.nombre) as nombre
+    `select a.axe, a.cle, ${CELLULE}, sum(c.nombre) as nombre
        from publication p
        join cube_attribution c on c.lot = p.lot
       cross join lateral (values ${axes.join(", ")}) as a (axe, cle)
       ${CUBE_OU}
-      group by a.axe, a.cle, c.situation, c.quartile, c.ressources, c.relogement
-      order by a.axe, a.cle, c.situation, c.quartile, c.ressources, c.relogement`,
+      group by a.axe, a.cle, ${CELLULE}
+      order by a.axe, a.cle, ${CELLULE}`,
     paramsOf(filtre),
   );
   const byAxe = new Map<Axe, CompteGroupe[]>();
@@ -156,19 +153,6 @@ function relogements(sql: Sql, filtre: CubeFiltre): ReturnType<CubeQueries["relo
         and b.signe_le >= make_date($2::integer, $3::integer, 1)
         and b.signe_le < make_date($2::integer, $4::integer, 1) + interval '1 month'
         and ($5::text is null or b.bailleur = $5)`,
-    paramsOf(filtre),
-  );
-}
-
-const desaccordsRow = z.object({ situation: z.number(), quartile: z.number() });
-
-function desaccords(sql: Sql, filtre: CubeFiltre): ReturnType<CubeQueries["desaccords"]> {
-  return oneOf(
-    sql,
-    desaccordsRow,
-    `select coalesce(sum(c.nombre) filter (where c.desaccord_situation), 0) as situation,
-            coalesce(sum(c.nombre) filter (where c.desaccord_quartile), 0)  as quartile
-       ${CUBE_FILTRE}`,
     paramsOf(filtre),
   );
 }

@@ -11,6 +11,7 @@ import { rebuildCubeLoyer } from "../loyer/cube-loyer.queries.ts";
 import { deriveReserves, deriveResidences } from "../parc/derive-residences.ts";
 import { contingent, origine, publicationRow, qpvRow, quartile, reponse, seuilRow, situation } from "../rows.ts";
 import { type Lecteur, rowsOf, type Sql } from "../sql.ts";
+import { lieuxPatrimoine, patrimoineDeduction } from "./patrimoine.queries.ts";
 
 export function faitQueries(sql: Sql): FaitQueries {
   return {
@@ -20,6 +21,8 @@ export function faitQueries(sql: Sql): FaitQueries {
     seuils: (epci) => seuils(sql, epci),
     perimetres: (epci) => perimetres(sql, epci),
     secteurs: (epci) => secteurs(sql, epci),
+    patrimoine: (epci) => patrimoineDeduction(sql, epci),
+    lieux: (epci, communes, bailleurs) => lieuxPatrimoine(sql, epci, communes, bailleurs),
     replaceFaits: (lot, epci, faits) => replaceFaits(sql, lot, epci, faits),
     rebuildCubeParc: (lot) => rebuildCubeParc(sql, lot),
     points: (epci) => points(sql, epci),
@@ -186,6 +189,10 @@ const FAIT: CopyColumns<FaitADeposer> = [
   ["situation_reparee", (fait) => fait.situation.reparee],
   ["situation", (fait) => fait.situation.retenue],
   ["situation_origine", (fait) => fait.situation.origine],
+  ["situation_deduite", (fait) => fait.situation.deduction?.situation ?? "inconnue"],
+  ["deduction", (fait) => fait.situation.deduction?.motif ?? null],
+  ["deduction_sure", (fait) => fait.situation.deduction?.sure ?? false],
+  ["hors_territoire", (fait) => fait.horsTerritoire],
   ["generation", (fait) => fait.situation.generation],
   ["quartile_declare", (fait) => fait.quartile.declare],
   ["quartile_calcule", (fait) => fait.quartile.calcule],

@@ -71,6 +71,7 @@ describe("addresses to locate", () => {
         lignes: 3,
         premierQuartile: 2,
         annees: [2017, 2018],
+        probable: null,
         exemple: { fichier: "sne-2017.csv", ligne: 2 },
       },
       {
@@ -86,6 +87,7 @@ describe("addresses to locate", () => {
         lignes: 1,
         premierQuartile: 1,
         annees: [2017],
+        probable: null,
         exemple: { fichier: "sne-2017.csv", ligne: 4 },
       },
     ]);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Localisation, LocalisationQueries } from "#application/localisation/ports.ts";
+import { MOTIFS_DEDUCTION } from "#domain/patrimoine/deduction.ts";
 import { situation } from "../rows.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
 import { VERROU } from "../verrous.ts";
@@ -7,6 +8,7 @@ import { VERROU } from "../verrous.ts";
 export function localisationQueries(sql: Sql): LocalisationQueries {
   return {
     aLocaliser: (epci) => aLocaliser(sql, epci),
+    deduites: (epci) => deduites(sql, epci),
     candidates: (epci, commune, bailleur) => candidates(sql, epci, commune, bailleur),
     record: (epci, localisation) => record(sql, epci, localisation),
     withdraw: (id, par) => withdraw(sql, id, par),
@@ -15,6 +17,8 @@ export function localisationQueries(sql: Sql): LocalisationQueries {
     lotsOf: (epci, cleAdresse) => lotsOf(sql, epci, cleAdresse),
   };
 }
+
+const cote = z.enum(["qpv", "hors-qpv"]);
 
 const adresseRow = z.object({
   cleAdresse: z.string(),
@@ -29,8 +33,20 @@ const adresseRow = z.object({
   lignes: z.number(),
   premierQuartile: z.number(),
   annees: z.array(z.number()),
+  probable: z.object({ situation: cote, motif: z.enum(MOTIFS_DEDUCTION) }).nullable(),
   exemple: z.object({ fichier: z.string(), ligne: z.number() }),
 });
+
+/** Within a vintage the name that most dwellings bear wins. */
+const NOM = `nom as (
+       select distinct on (c.bailleur) c.bailleur, c.bailleur_nom
+         from publication p
+         join cube_parc c on c.lot = p.lot
+        where p.epci = $1
+          and p.source = 'rpls'
+          and c.bailleur_nom is not null
+        order by c.bailleur, p.periode desc, c.nombre desc
+     )`;
 
 /** The address is spelt as on its first line; `typologie` is null unless all its lines agree. */
 function aLocaliser(sql: Sql, epci: string): ReturnType<LocalisationQueries["aLocaliser"]> {
@@ -39,6 +55,7 @@ function aLocaliser(sql: Sql, epci: string): ReturnType<LocalisationQueries["aLo
     adresseRow,
     `with inconnue as (
        select f.cle_adresse, f.lot, f.ligne, f.quartile, f.bail_signe_le, f.bailleur,
+              f.situation_deduite, f.deduction, f.situation_reparee,
               a.commune, a.adresse, a.residence, a.numero_rpls, a.typologie,
               row_number() over (partition by f.cle_adresse order by f.lot, f.ligne) as rang
          from publication p
@@ -47,25 +64,21 @@ function aLocaliser(sql: Sql, epci: string): ReturnType<LocalisationQueries["aLo
         where p.epci = $1
           and p.source = 'sne-attributions'
           and f.situation = 'inconnue'
+          and not f.hors_territoire
      ),
      adresse as (
        select cle_adresse,
               count(*)                                                                   as lignes,
               count(*) filter (where quartile = 'q1')                                    as premier_quartile,
               array_agg(distinct extract(year from bail_signe_le)::integer)              as annees,
-              case when count(distinct coalesce(typologie, '')) = 1 then min(typologie) end as typologie
+              case when count(distinct coalesce(typologie, '')) = 1 then min(typologie) end as typologie,
+              case when count(distinct situation_deduite) = 1 and min(situation_deduite) <> 'inconnue'
+                    and bool_and(situation_reparee is null)
+                   then jsonb_build_object('situation', min(situation_deduite), 'motif', min(deduction)) end as probable
          from inconnue
         group by cle_adresse
      ),
-     nom as (
-       select distinct on (c.bailleur) c.bailleur, c.bailleur_nom
-         from publication p
-         join cube_parc c on c.lot = p.lot
-        where p.epci = $1
-          and p.source = 'rpls'
-          and c.bailleur_nom is not null
-        order by c.bailleur, p.periode desc, c.nombre desc
-     )
+     ${NOM}
      select i.cle_adresse         as "cleAdresse",
             i.commune,
             t.nom                 as "communeNom",
@@ -77,6 +90,7 @@ function aLocaliser(sql: Sql, epci: string): ReturnType<LocalisationQueries["aLo
             g.lignes,
             g.premier_quartile    as "premierQuartile",
             g.annees,
+            g.probable,
             jsonb_build_object('fichier', l.fichier, 'ligne', i.ligne) as exemple
        from adresse g
        join inconnue i on i.cle_adresse = g.cle_adresse and i.rang = 1
@@ -84,6 +98,44 @@ function aLocaliser(sql: Sql, epci: string): ReturnType<LocalisationQueries["aLo
        left join territoire_commune t on t.epci = $1 and t.commune = i.commune
        left join nom on nom.bailleur = i.bailleur
       order by g.lignes desc, t.nom, i.adresse, i.cle_adresse`,
+    [epci],
+  );
+}
+
+const deduiteRow = adresseRow
+  .pick({
+    ...{ cleAdresse: true, commune: true, communeNom: true, adresse: true, residence: true },
+    ...{ bailleur: true, bailleurNom: true, lignes: true, annees: true },
+  })
+  .extend({ situation: cote, motif: z.enum(MOTIFS_DEDUCTION) });
+
+function deduites(sql: Sql, epci: string): ReturnType<LocalisationQueries["deduites"]> {
+  return rowsOf(
+    sql,
+    deduiteRow,
+    `with ${NOM}
+     select f.cle_adresse                                                          as "cleAdresse",
+            min(a.commune)                                                         as commune,
+            min(t.nom)                                                             as "communeNom",
+            min(a.adresse)                                                         as adresse,
+            min(a.residence)                                                       as residence,
+            min(f.bailleur)                                                        as bailleur,
+            min(nom.bailleur_nom)                                                  as "bailleurNom",
+            count(*)                                                               as lignes,
+            array_agg(distinct extract(year from f.bail_signe_le)::integer)        as annees,
+            f.situation,
+            f.deduction                                                            as motif
+       from publication p
+       join fait_attribution f on f.lot = p.lot
+       join attribution a on a.lot = f.lot and a.ligne = f.ligne
+       left join territoire_commune t on t.epci = $1 and t.commune = a.commune
+       left join nom on nom.bailleur = f.bailleur
+      where p.epci = $1
+        and p.source = 'sne-attributions'
+        and f.situation_origine = 'deduction'
+        and not f.hors_territoire
+      group by f.cle_adresse, f.situation, f.deduction
+      order by count(*) desc, 3, 4, 1, f.situation, f.deduction`,
     [epci],
   );
 }

@@ -189,6 +189,32 @@ export async function anneesOf(sql: Sql, lot: number, source: Source): ReturnTyp
   );
 }
 
+const absentRow = z.object({
+  fait: z.enum(["situation", "ressources", "relogement"]),
+  lignes: z.number(),
+  premiere: z.number().nullable(),
+});
+
+/** A quartile that the file declares stands for the resources. */
+export function faitsAbsents(sql: Sql, lot: number): ReturnType<LotQueries["faitsAbsents"]> {
+  return rowsOf(
+    sql,
+    absentRow,
+    `select f.fait, count(*) filter (where f.absent) as lignes, min(a.ligne) filter (where f.absent) as premiere
+       from attribution a
+      cross join lateral (values
+            ('situation', a.situation_declaree = 'inconnue'),
+            ('ressources', a.quartile_declare = 'inconnu' and (a.revenu_mensuel is null or a.unite_conso is null)
+                           and a.revenu_mensuel is distinct from 0),
+            ('relogement', a.relogement = 'inconnu')) as f (fait, absent)
+      where a.lot = $1
+        and a.bail_signe_le is not null
+      group by f.fait
+      order by f.fait`,
+    [lot],
+  );
+}
+
 const parcRow = z.object({
   avecCle: z.boolean(),
   disparus: z.number(),

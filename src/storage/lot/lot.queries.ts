@@ -5,7 +5,15 @@ import type { Source } from "#domain/shared/source.ts";
 import { clauseOf } from "../droits/clause.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
 import { VERROU, type Verrous } from "../verrous.ts";
-import { anneesOf, bailleursOf, communesOf, compareParc, disputes, removeDoublons } from "./lot-controles.queries.ts";
+import {
+  anneesOf,
+  bailleursOf,
+  communesOf,
+  compareParc,
+  disputes,
+  faitsAbsents,
+  removeDoublons,
+} from "./lot-controles.queries.ts";
 import { actes, publications, publish, unpublish } from "./lot-publication.queries.ts";
 import { lotRow, SELECT_LOT } from "./lot-row.ts";
 import { appendRejets, appendRows, countStaged, rejets } from "./lot-staging.queries.ts";
@@ -21,6 +29,7 @@ export function lotQueries(sql: Sql, verrous: Verrous): LotQueries {
     addAnomalies: (lot, epci, list) => addAnomalies(sql, lot, epci, list),
     removeDoublons: (lot, source) => removeDoublons(sql, lot, source),
     markPret: (lot, lecture) => markPret(sql, lot, lecture),
+    markRefuse: (lot, lecture, refus) => markRefuse(sql, lot, lecture, refus),
     lock: async (lot) => {
       await sql.query("select 1 from lot where id = $1 for update", [lot]);
     },
@@ -38,6 +47,7 @@ export function lotQueries(sql: Sql, verrous: Verrous): LotQueries {
     communesOf: (lot, source) => communesOf(sql, lot, source),
     bailleursOf: (lot, source) => bailleursOf(sql, lot, source),
     anneesOf: (lot, source) => anneesOf(sql, lot, source),
+    faitsAbsents: (lot) => faitsAbsents(sql, lot),
     disputes: (lot) => disputes(sql, lot),
     compareParc: (lot, autre) => compareParc(sql, lot, autre),
   };
@@ -182,6 +192,20 @@ async function markPret(sql: Sql, lot: number, lecture: BilanLecture): Promise<v
       ...[lot, lecture.periode, lecture.lignesLues, lecture.acceptees, lecture.rejetees, lecture.doublons],
       lecture.aConfirmer && JSON.stringify(lecture.aConfirmer),
     ],
+  );
+}
+
+async function markRefuse(
+  sql: Sql,
+  lot: number,
+  { lignesLues, rejetees, doublons }: Parameters<LotQueries["markRefuse"]>[1],
+  { code, message }: Parameters<LotQueries["markRefuse"]>[2],
+): Promise<void> {
+  await sql.query(
+    `update lot
+        set statut = 'refuse', lignes_lues = $2, rejetees = $3, doublons = $4, refus = $5
+      where id = $1`,
+    [lot, lignesLues, rejetees, doublons, JSON.stringify({ code, message })],
   );
 }
 

@@ -135,7 +135,7 @@ function Situation({ constat }: { constat: Constat }) {
       {constat.verdict === "indecidable" ? (
         <>
           <br />
-          <small>dépend des non localisées</small>
+          <small>dépend de ce qu’on ignore</small>
         </>
       ) : null}
       {constat.cible && constat.cible.verdict !== "sans-objet" ? (

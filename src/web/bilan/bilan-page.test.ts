@@ -40,9 +40,9 @@ describe("page of the bilan", () => {
     const text = textOf(render());
     expect(text).toContain("18,3 % 66 sur 360");
     expect(text).toContain("Il manque 24 plancher 25 %, soit 90");
-    expect(text).toContain("Selon les non localisées : entre 17,5 % et 19,2 %");
+    expect(text).toContain("Selon ce qu’on ignore (21 non localisées) : entre 17,5 % et 19,2 %");
     expect(text).toContain("63,2 % 247 sur 391");
-    expect(text).toContain("21 attributions ne sont pas localisées (4 au 1 er quartile, 17 dans les autres)");
+    expect(text).toContain("Hors quartier prioritaire, 21 attributions incertaines : 21 non localisées.");
     expect(text).toContain("Même dans le cas le plus favorable, le plancher de 25 % n’est pas atteint");
   });
 

@@ -6,7 +6,7 @@ import { renderPage } from "../design/page.tsx";
 import { EtatVide, Message, PremierQuartile } from "../design/parts.tsx";
 import { TableBailleurs } from "./bailleur-table.tsx";
 import { type FondCarte, renderCarteBilan } from "./carte.ts";
-import { AvertissementNonLocalisees, Chiffres } from "./chiffres.tsx";
+import { AvertissementInconnus, Chiffres } from "./chiffres.tsx";
 import { SectionCommunes } from "./commune-section.tsx";
 import { Controles } from "./controle-table.tsx";
 import { type Choix, Filtres, Telechargements } from "./filtres.tsx";
@@ -115,7 +115,17 @@ function Corps({ cadre, bilan, fond }: Omit<BilanPageProps, "choix" | "attente">
     <>
       {cadre.droits.exporterBilan ? <Telechargements epci={bilan.territoire} question={questionOf(bilan)} /> : null}
       <Chiffres bilan={bilan} />
-      <AvertissementNonLocalisees bilan={bilan} localiser={cadre.droits.localiser} />
+      {bilan.enCours === null ? null : (
+        <Message ton="neutre">
+          <p>
+            {bilan.enCours}{" "}
+            <a href={hrefTerritoire(bilan.territoire, "objectifs", { annee: String(bilan.annee) })}>
+              Ce qu’il reste à faire
+            </a>
+          </p>
+        </Message>
+      )}
+      <AvertissementInconnus bilan={bilan} localiser={cadre.droits.localiser} />
       {bilan.relogements?.phrase ? <p class="discret">{bilan.relogements.phrase}</p> : null}
       <Sommaire />
       <section aria-labelledby="bailleurs">

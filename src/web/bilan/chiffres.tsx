@@ -1,5 +1,14 @@
 import type { Bilan, Constat } from "#application/bilan/bilan.ts";
-import { formatBornes, formatCompte, formatFraction, formatMesure, formatTauxCourt } from "#domain/shared/format.ts";
+import { sayCauses, sayInconnus, sayTrancher } from "#domain/droit/dire-causes.ts";
+import { sayDeductions, sayEtat, sayHorsTerritoire } from "#domain/patrimoine/dire-localisation.ts";
+import {
+  capitalize,
+  formatBornes,
+  formatCompte,
+  formatFraction,
+  formatMesure,
+  formatTauxCourt,
+} from "#domain/shared/format.ts";
 import { hrefTerritoire } from "../design/cadre.ts";
 import { Message, TagVerdict } from "../design/parts.tsx";
 import { findMethode, MethodePliee } from "./methode.tsx";
@@ -28,10 +37,16 @@ export function Chiffres({ bilan }: { bilan: Bilan }) {
           {bilan.sansRessources > 0 ? ` ; ${bilan.sansRessources} sans ressources connues` : ""}
           {bilan.ressourcesNulles > 0 ? ` ; ${bilan.ressourcesNulles} à 0 €` : ""}
         </p>
+        <Precision texte={sayDeductions(bilan)} />
+        <Precision texte={sayHorsTerritoire(bilan.horsTerritoire)} />
         <MethodePliee methode={findMethode(bilan, REGLE_BORNES)} />
       </div>
     </div>
   );
+}
+
+function Precision({ texte }: { texte: string | null }) {
+  return texte === null ? null : <p class="discret">{capitalize(texte)}</p>;
 }
 
 type ChiffreProps = { titre: string; bilan: Bilan; constat: Constat; children: unknown };
@@ -47,8 +62,11 @@ function ChiffreConstat({ titre, bilan, constat, children }: ChiffreProps) {
       </p>
       <Cible constat={constat} />
       {constat.bornes && constat.bornes[0] !== constat.bornes[1] ? (
-        <p class="discret">Selon les non localisées : {formatBornes(constat.bornes)}</p>
+        <p class="discret">
+          Selon ce qu’on ignore ({sayCauses(constat.inconnus)}) : {formatBornes(constat.bornes)}
+        </p>
       ) : null}
+      <Precision texte={sayEtat(constat)} />
       {constat.petitEffectif && constat.assiette > 0 ? <p class="discret">Moins de 20 attributions</p> : null}
       <MethodePliee methode={findMethode(bilan, constat.regle)} />
     </div>
@@ -74,30 +92,34 @@ function Cible({ constat }: { constat: Constat }) {
   );
 }
 
-/** What the unlocated attributions can and cannot change, and where to repair them. */
-export function AvertissementNonLocalisees({ bilan, localiser }: { bilan: Bilan; localiser: boolean }) {
-  const { total, premierQuartile, autres } = bilan.nonLocalisees;
-  if (total === 0) return null;
-  const accord = total > 1 ? "ne sont pas localisées" : "n’est pas localisée";
+/** What is unknown of some attributions, what it can and cannot change, and where to repair what can be repaired here. */
+export function AvertissementInconnus({ bilan, localiser }: { bilan: Bilan; localiser: boolean }) {
+  const { horsQpv, nonLocalisees } = bilan;
+  if (horsQpv.inconnus.total === 0) return null;
   return (
-    <Message ton={bilan.horsQpv.verdict === "indecidable" ? "neutre" : "alerte"}>
+    <Message ton={horsQpv.verdict === "indecidable" ? "neutre" : "alerte"}>
       <p>
-        <b>
-          {formatCompte(total, "attribution")} {accord}
-        </b>{" "}
-        ({premierQuartile} au 1<sup>er</sup> quartile, {autres} dans les autres). {explainBornes(bilan.horsQpv)}{" "}
-        {localiser ? <a href={hrefTerritoire(bilan.territoire, "donnees/localiser")}>Les localiser</a> : null}
+        Hors quartier prioritaire, <b>{sayInconnus(horsQpv.inconnus)}.</b> {explainBornes(horsQpv)}{" "}
+        {localiser && nonLocalisees.total > 0 ? (
+          <a href={hrefTerritoire(bilan.territoire, "donnees/localiser")}>Localiser les attributions</a>
+        ) : null}
       </p>
+      {horsQpv.inconnus.relogement > 0 ? <p>{RELOGEMENT_ABSENT}</p> : null}
     </Message>
   );
 }
 
+const RELOGEMENT_ABSENT =
+  "Une case « relogement » vide ne veut pas dire « non » : tant que le fichier ne le dit pas, ces ménages peuvent compter ou non. Déposez une extraction qui porte cette colonne, remplie.";
+
 function explainBornes(constat: Constat): string {
   const plancher = formatTauxCourt(constat.plancher);
   if (!constat.bornes || constat.verdict === "sans-objet") return "";
+  if (constat.verdict === "en-cours") return `À ce jour, le taux est compris ${formatBornes(constat.bornes)}.`;
   if (constat.verdict === "non-atteint")
-    return `Même dans le cas le plus favorable, le plancher de ${plancher} n’est pas atteint hors quartier prioritaire.`;
+    return `Même dans le cas le plus favorable, le plancher de ${plancher} n’est pas atteint.`;
   if (constat.verdict === "atteint")
-    return `Même dans le cas le moins favorable, le plancher de ${plancher} est atteint hors quartier prioritaire.`;
-  return `Selon l’endroit où elles se trouvent, le taux hors quartier prioritaire est compris ${formatBornes(constat.bornes)} : on ne peut pas dire si le plancher de ${plancher} est atteint.`;
+    return `Même dans le cas le moins favorable, le plancher de ${plancher} est atteint.`;
+  const trancher = constat.suffit ? ` ; ${sayTrancher(constat.suffit, constat.inconnus)}` : "";
+  return `Selon ce qu’elles sont, le taux est compris ${formatBornes(constat.bornes)} : on ne peut pas dire si le plancher de ${plancher} est atteint${trancher}.`;
 }

@@ -4,13 +4,14 @@ import { Defile, Tag } from "../design/parts.tsx";
 
 /** Figures printed elsewhere beside ours: a difference is shown with its reason, never hidden. */
 export function Controles({ bilan }: { bilan: Bilan }) {
-  const { situation, quartile } = bilan.desaccords;
+  const { situation, quartile, deduction } = bilan.desaccords;
   return (
     <>
       <p>
         Entre ce que les fichiers déclarent et ce que Blaise calcule :{" "}
         {formatCompte(situation, "localisation différente", "localisations différentes")},{" "}
-        {formatCompte(quartile, "quartile différent", "quartiles différents")}.
+        {formatCompte(quartile, "quartile différent", "quartiles différents")},{" "}
+        {formatCompte(deduction, "côté contraire au parc publié", "côtés contraires au parc publié")}.
       </p>
       {bilan.controles.length > 0 ? <Comparaison controles={bilan.controles} /> : null}
     </>

@@ -78,7 +78,7 @@ export function LegendeBarre({ cible }: { cible: boolean }) {
         <Cle>
           <path d="M4 9H28M4 6V12M28 6V12" stroke={ENCRE} stroke-width="1.5" fill="none" />
         </Cle>
-        bornes, selon les attributions non localisées
+        bornes, selon ce qu’on ignore
       </li>
     </ul>
   );

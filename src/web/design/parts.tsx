@@ -58,6 +58,7 @@ const TON_VERDICT: Readonly<Record<Verdict, Ton>> = {
   atteint: "ok",
   "non-atteint": "alerte",
   indecidable: "neutre",
+  "en-cours": "neutre",
   "sans-objet": "neutre",
 };
 

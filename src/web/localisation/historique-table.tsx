@@ -1,14 +1,8 @@
 import type { Localisation } from "#application/localisation/ports.ts";
-import type { Situation } from "#domain/attribution/attribution.ts";
 import { formatJourCourt } from "#domain/shared/format.ts";
 import { hrefTerritoire } from "../design/cadre.ts";
 import { Defile } from "../design/parts.tsx";
-
-const LIBELLE_SITUATION: Readonly<Record<Situation, string>> = {
-  qpv: "en quartier prioritaire",
-  "hors-qpv": "hors quartier prioritaire",
-  inconnue: "inconnue",
-};
+import { COTE } from "./mots.ts";
 
 /** Who put what where, before and after, and how to take it back. */
 export function HistoriqueLocalisations({ epci, historique }: { epci: string; historique: readonly Localisation[] }) {
@@ -33,8 +27,8 @@ export function HistoriqueLocalisations({ epci, historique }: { epci: string; hi
             {historique.map((ligne) => (
               <tr>
                 <th scope="row">{ligne.residence ?? ligne.cleAdresse}</th>
-                <td>{LIBELLE_SITUATION[ligne.situationAvant]}</td>
-                <td>{LIBELLE_SITUATION[ligne.situation]}</td>
+                <td>{COTE[ligne.situationAvant]}</td>
+                <td>{COTE[ligne.situation]}</td>
                 <td>{ligne.motif}</td>
                 <td>
                   {ligne.decideePar}, {formatJourCourt(ligne.decideeLe)}

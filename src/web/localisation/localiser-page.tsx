@@ -1,14 +1,17 @@
 import { raw } from "hono/html";
 import type { Mesures } from "#application/bilan/bilan.ts";
 import type { Proposition } from "#application/localisation/localiser.ts";
-import type { AdresseALocaliser, Localisation } from "#application/localisation/ports.ts";
+import type { AdresseALocaliser, AdresseDeduite, Localisation } from "#application/localisation/ports.ts";
+import { LIBELLE_DEDUCTION } from "#domain/patrimoine/deduction.ts";
 import { formatBornes, formatCompte, formatMesure, formatNombre, LIBELLE_VERDICT } from "#domain/shared/format.ts";
 import { type CarteProposition, renderCarteProposition } from "#graphics/carte.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { Relire } from "../design/formulaire.tsx";
 import { renderPage } from "../design/page.tsx";
 import { Defile, EtatVide, ResultatActe, Tag } from "../design/parts.tsx";
+import { Deduites } from "./deduites-table.tsx";
 import { HistoriqueLocalisations } from "./historique-table.tsx";
+import { COTE, nomAdresse } from "./mots.ts";
 import { keyOf, nomCandidate } from "./proposition.ts";
 
 /** The bilan's measures for each answer, computed before anything is saved. */
@@ -22,6 +25,7 @@ export type EffetLocalisation = {
 export type LocaliserProps = {
   readonly cadre: Cadre;
   readonly liste: readonly AdresseALocaliser[];
+  readonly deduites: readonly AdresseDeduite[];
   /** The row being repaired, null when nothing is left. */
   readonly courante: AdresseALocaliser | null;
   /** Of the row being repaired. */
@@ -66,6 +70,7 @@ export function renderLocaliserPage(props: LocaliserProps): string {
         ) : (
           <ToutEstLocalise epci={epci} />
         )}
+        <Deduites epci={epci} deduites={props.deduites} saisie={props.saisie} />
         <HistoriqueLocalisations epci={epci} historique={props.historique} />
       </>
     ),
@@ -98,6 +103,7 @@ function Adresse(props: AdresseProps) {
       </p>
       <h2>{nomAdresse(courante)}</h2>
       <p>{describeAdresse(courante)}</p>
+      <Probable courante={courante} />
       <div class="deux">
         <div>
           <Propositions epci={epci} courante={courante} propositions={props.propositions} passer={passer} />
@@ -112,9 +118,14 @@ function Adresse(props: AdresseProps) {
   );
 }
 
-function nomAdresse(adresse: AdresseALocaliser): string {
-  const lieu = [adresse.residence, adresse.adresse].filter(Boolean).join(", ") || "Adresse absente du fichier";
-  return `${lieu} – ${adresse.communeNom ?? adresse.commune ?? "commune inconnue"}`;
+function Probable({ courante: { probable } }: { courante: AdresseALocaliser }) {
+  if (probable === null) return null;
+  return (
+    <p>
+      Probablement <b>{COTE[probable.situation]}</b> : {LIBELLE_DEDUCTION[probable.motif]}. Les bornes n’en tiennent pas
+      compte tant que personne ne le confirme.
+    </p>
+  );
 }
 
 function describeAdresse(adresse: AdresseALocaliser): string {
@@ -312,6 +323,7 @@ function TableAdresses({ epci, liste, courante }: TableAdressesProps) {
             <tr>
               <th scope="col">Adresse</th>
               <th scope="col">Bailleur</th>
+              <th scope="col">Probable</th>
               <th scope="col" class="n">
                 Attributions
               </th>
@@ -332,6 +344,7 @@ function TableAdresses({ epci, liste, courante }: TableAdressesProps) {
                   </a>
                 </th>
                 <td>{ligne.bailleurNom ?? ligne.bailleur}</td>
+                <td>{ligne.probable ? COTE[ligne.probable.situation] : ""}</td>
                 <td class="n">{formatNombre(ligne.lignes)}</td>
                 <td class="n">{formatNombre(ligne.premierQuartile)}</td>
               </tr>

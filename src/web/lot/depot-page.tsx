@@ -1,12 +1,13 @@
+import type { StatutLot } from "#application/lot/ports.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { renderPage } from "../design/page.tsx";
 import { Defile, Tag } from "../design/parts.tsx";
-import { formatTaille } from "./libelles.ts";
+import { formatTaille, LIBELLE_STATUT, TON_STATUT } from "./libelles.ts";
 
 /** What became of one file of a deposit. */
 export type FichierDepose = { readonly nom: string; readonly taille: number } & (
   | { readonly etat: "attente" }
-  | { readonly etat: "lot"; readonly lot: number }
+  | { readonly etat: "lot"; readonly lot: number; readonly statut: StatutLot; readonly message: string }
   | { readonly etat: "deja-importe"; readonly lot: number; readonly message: string }
   | { readonly etat: "colonnes"; readonly message: string }
   | { readonly etat: "refus"; readonly message: string }
@@ -92,8 +93,11 @@ function Suite({ epci, depot, rang, fichier }: SuiteProps) {
       return <Cellules etat={<Tag ton="neutre">En attente</Tag>}>Sera lu dans un instant.</Cellules>;
     case "lot":
       return (
-        <Cellules etat={<Tag ton="ok">Reconnu</Tag>}>
-          <a href={hrefTerritoire(epci, `donnees/lots/${fichier.lot}`)}>Vérifier le lot {fichier.lot}</a>
+        <Cellules etat={<EtatLot statut={fichier.statut} />}>
+          {fichier.message}{" "}
+          <a href={hrefTerritoire(epci, `donnees/lots/${fichier.lot}`)}>
+            {fichier.statut === "refuse" || fichier.statut === "interrompu" ? "Voir" : "Vérifier"} le lot {fichier.lot}
+          </a>
         </Cellules>
       );
     case "deja-importe":
@@ -112,6 +116,12 @@ function Suite({ epci, depot, rang, fichier }: SuiteProps) {
     case "refus":
       return <Cellules etat={<Tag ton="erreur">Refusé</Tag>}>{fichier.message}</Cellules>;
   }
+}
+
+/** « Reconnu » says that it is the right kind of file, and no more: a file refused once read is not. */
+function EtatLot({ statut }: { statut: StatutLot }) {
+  if (statut === "lecture") return <Tag ton="neutre">Reconnu, en cours de lecture</Tag>;
+  return <Tag ton={TON_STATUT[statut]}>{LIBELLE_STATUT[statut]}</Tag>;
 }
 
 function Cellules({ etat, children }: { etat: unknown; children?: unknown }) {

@@ -103,7 +103,7 @@ function LotLu(props: LotPageProps) {
   return (
     <>
       <EtatLot lot={lot} />
-      {lot.statut === "refuse" || lot.statut === "interrompu" ? null : <Comptes lot={lot} />}
+      {lot.lignesLues === 0 && (lot.statut === "refuse" || lot.statut === "interrompu") ? null : <Comptes lot={lot} />}
       {anomalies.length > 0 ? <TableAnomalies cadre={cadre} lot={lot} anomalies={anomalies} /> : null}
       {anomalies.length === 0 && lot.statut === "pret" ? <p>Aucun problème dans ce fichier.</p> : null}
       <Couverture lot={lot} />
@@ -120,7 +120,12 @@ function EtatLot({ lot }: { lot: Lot }) {
       return (
         <Message ton="erreur" titre="Fichier refusé">
           <p>{lot.refus?.message ?? "Ce fichier n’a pas pu être lu."}</p>
-          <p>Rien n’a été gardé. {deposer}</p>
+          <p>
+            {lot.rejetees > 0
+              ? "Rien n’entre dans les comptes ; les lignes lues sont gardées avec leur raison, à télécharger ci-dessous. "
+              : "Rien n’a été gardé. "}
+            {deposer}
+          </p>
         </Message>
       );
     case "interrompu":

@@ -118,13 +118,14 @@ test.each([
       depot: "d",
       fichiers: [
         { nom: "a.csv", taille: 12, etat: "attente" },
-        { nom: "b.csv", taille: 12, etat: "lot", lot: 3 },
+        { nom: "b.csv", taille: 12, etat: "lot", lot: 3, statut: "pret", message: "" },
+        { nom: "f.csv", taille: 12, etat: "lot", lot: 5, statut: "refuse", message: "Aucune ligne utilisable." },
         { nom: "c.csv", taille: 12, etat: "deja-importe", lot: 4, message: "Déjà là." },
         { nom: "d.csv", taille: 12, etat: "colonnes", message: "Colonne absente." },
         { nom: "e.csv", taille: 12, etat: "refus", message: "Fichier vide." },
       ],
     }),
-    "Déjà là.",
+    "b.csv 12 octets À publier Vérifier le lot 3 f.csv 12 octets Refusé Aucune ligne utilisable. Voir le lot 5",
   ],
   [
     "columns",

@@ -7,6 +7,7 @@ import {
   formatReste,
   PLANCHER_ENSEMBLE,
 } from "#domain/convention/format-objectif.ts";
+import { verbTrancher } from "#domain/droit/dire-causes.ts";
 import {
   formatBornes,
   formatFraction,
@@ -66,11 +67,13 @@ export function SectionBloc({ cadre, effort, bloc, premier, telechargements, chi
 /** Where the unknown is repaired, for whoever may. */
 function Localiser({ cadre, effort, ligne }: { cadre: Cadre; effort: Effort; ligne: LigneEffort }) {
   const { inconnus, trancher } = ligne.lecture;
-  if (!cadre.droits.localiser || inconnus.total === 0) return null;
+  if (!cadre.droits.localiser || !inconnus.causes?.situation) return null;
   return (
     <p>
       <a href={hrefTerritoire(effort.territoire, "donnees/localiser")}>
-        {trancher ? "Localiser de quoi trancher" : "Localiser les attributions inconnues"}
+        {trancher && verbTrancher(inconnus.causes) === "localiser"
+          ? "Localiser de quoi trancher"
+          : "Localiser les attributions"}
       </a>
     </p>
   );

@@ -24,6 +24,7 @@ export function Lectures({ cadre, effort, bloc }: Props) {
 
 function Couches({ ligne, href, acheve }: { ligne: LigneEffort; href: string | null; acheve: boolean }) {
   const { phrases, trancher, clopperPearson, midP } = ligne.lecture;
+  const { causes } = ligne.lecture.inconnus;
   const projections = [ligne.cible, ligne.plancher].flatMap((projection) => projection ?? []);
   return (
     <dl>
@@ -31,7 +32,8 @@ function Couches({ ligne, href, acheve }: { ligne: LigneEffort; href: string | n
       <dd>{phrases.constat}</dd>
       <dt>Ce que l’inconnu peut changer</dt>
       <dd>
-        {phrases.inconnues} {phrases.trancher} {trancher && href ? <a href={href}>Les localiser</a> : null}
+        {phrases.inconnues} {phrases.trancher}{" "}
+        {trancher && href && causes?.situation ? <a href={href}>Localiser</a> : null}
       </dd>
       <dt>Hasard des petits nombres</dt>
       <dd>

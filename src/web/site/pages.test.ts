@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Proposition } from "#application/localisation/localiser.ts";
-import type { AdresseALocaliser } from "#application/localisation/ports.ts";
+import type { AdresseALocaliser, AdresseDeduite } from "#application/localisation/ports.ts";
 import { SECTIONS, type Section } from "#application/rapport/ports.ts";
 import type { AFaire } from "#application/tache/a-faire.ts";
 import type { Tache } from "#application/tache/tache.ts";
@@ -29,8 +29,10 @@ const inconnue: AdresseALocaliser = {
   lignes: 7,
   premierQuartile: 2,
   annees: [2016, 2017],
+  probable: { situation: "hors-qpv", motif: "bailleur" },
   exemple: { fichier: "a.csv", ligne: 48 },
 };
+const deduite: AdresseDeduite = { ...inconnue, situation: "qpv", motif: "residence" };
 const propositions: readonly Proposition[] = [
   {
     candidate: {
@@ -74,6 +76,7 @@ const autre = {
 };
 const effet = { annee: 2017, avant: BILAN_2017, qpv: BILAN_2017, horsQpv: BILAN_2017 };
 const localiser = {
+  deduites: [],
   cadre: CADRE,
   liste: [inconnue, muette],
   propositions,
@@ -113,6 +116,16 @@ const composer = {
 
 test.each([
   ["repair queue", renderLocaliserPage({ ...localiser, courante: inconnue }), "6 autres lignes à la même adresse"],
+  [
+    "what the stock makes likely, and what it does not change",
+    renderLocaliserPage({ ...localiser, courante: inconnue }),
+    "Probablement hors quartier prioritaire : tout le parc du bailleur est d’un même côté. Les bornes n’en tiennent pas compte",
+  ],
+  [
+    "what was deduced, why, and how to set it aside",
+    renderLocaliserPage({ ...localiser, courante: inconnue, deduites: [deduite] }),
+    "BAT C RUE MIQUELON – Saint-Dizier Hamaris en quartier prioritaire toute la résidence est d’un même côté 7 (2016, 2017)",
+  ],
   ["its keys", renderLocaliserPage({ ...localiser, courante: inconnue }), "1. 2 RUE MIQUELON"],
   [
     "effect before saving",

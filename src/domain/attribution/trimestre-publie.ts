@@ -1,0 +1,47 @@
+import { lastDayOfMonth } from "../shared/calendrier.ts";
+import { formatJour, joinFrench } from "../shared/format.ts";
+import { labelPeriode, type Periode, type Trimestre } from "../shared/periode.ts";
+
+/**
+ * What is published of a quarter's leases, by which file, and when that file was taken in. `present`: it is the quarter's own file, or the
+ * year's holds at least one lease of the quarter. `deposeLe`: the day, null when nothing is published.
+ */
+export type TrimestrePublie = {
+  readonly trimestre: Trimestre;
+  readonly present: boolean;
+  readonly fichier: string | null;
+  readonly deposeLe: string | null;
+};
+
+/** Whole: there, and taken in once the quarter was over. A late lease may still come; a quarter that is not over never is whole. */
+function isEntier(annee: number, { trimestre, present, deposeLe }: TrimestrePublie): boolean {
+  return present && deposeLe !== null && deposeLe > lastDayOfMonth(annee, trimestre * 3);
+}
+
+/** Quarters of the period that are not whole, in order: while there is one, the period is not judged. */
+export function findManquants(periode: Periode, trimestres: readonly TrimestrePublie[]): readonly TrimestrePublie[] {
+  return ([1, 2, 3, 4] as const)
+    .filter((trimestre) => trimestre * 3 >= periode.premierMois && trimestre * 3 - 2 <= periode.dernierMois)
+    .map((trimestre) => trimestres.find((one) => one.trimestre === trimestre) ?? absent(trimestre))
+    .filter((one) => !isEntier(periode.annee, one));
+}
+
+function absent(trimestre: Trimestre): TrimestrePublie {
+  return { trimestre, present: false, fichier: null, deposeLe: null };
+}
+
+/** « Année 2018 en cours : aucun bail du T4 n’est publié. »; null when the period is whole. */
+export function sayEnCours(periode: Periode, manquants: readonly TrimestrePublie[]): string | null {
+  if (manquants.length === 0) return null;
+  const absents = manquants.filter(({ present }) => !present).map(({ trimestre }) => `T${trimestre}`);
+  const partiels = manquants.flatMap(({ present, trimestre, fichier, deposeLe }) =>
+    present && deposeLe !== null
+      ? [`le T${trimestre} n’était pas fini quand « ${fichier ?? "fichier"} » a été déposé, le ${formatJour(deposeLe)}`]
+      : [],
+  );
+  const told = [...(absents.length > 0 ? [`aucun bail du ${joinFrench(absents)} n’est publié`] : []), ...partiels].join(
+    " ; ",
+  );
+  const label = labelPeriode(periode);
+  return `${label.charAt(0).toUpperCase()}${label.slice(1)} en cours : ${told}. Ce qui est compté est le compte à ce jour ; rien n’est jugé avant la fin.`;
+}

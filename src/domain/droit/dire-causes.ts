@@ -1,0 +1,41 @@
+import { formatCompte, formatNombre, joinFrench } from "../shared/format.ts";
+import { CAUSES, type Cause, type Inconnus } from "./causes.ts";
+
+/** One, several; « attribution » is understood. */
+const MOTS: Readonly<Record<Cause, readonly [string, string]>> = {
+  situation: ["non localisée", "non localisées"],
+  ressources: ["sans ressources connues", "sans ressources connues"],
+  relogement: ["dont le relogement n’est pas renseigné", "dont le relogement n’est pas renseigné"],
+};
+
+/** « 21 non localisées et 7 sans ressources connues »; one lease may lack several facts. Empty when nothing is unknown. */
+export function sayCauses(inconnus: Inconnus): string {
+  return joinFrench(
+    CAUSES.filter((cause) => inconnus[cause] > 0).map((cause) => formatCompte(inconnus[cause], ...MOTS[cause])),
+  );
+}
+
+/** « 24 attributions incertaines : 21 non localisées et 7 sans ressources connues »; null when nothing is unknown. */
+export function sayInconnus(inconnus: Inconnus): string | null {
+  if (inconnus.total === 0) return null;
+  const many = formatCompte(inconnus.total, "attribution incertaine", "attributions incertaines");
+  return `${many} : ${sayCauses(inconnus)}`;
+}
+
+/** What settles it: « localiser » when nothing else is missing, else « renseigner ». */
+export function verbTrancher(inconnus: Inconnus | null): "localiser" | "renseigner" {
+  return inconnus !== null && inconnus.situation === inconnus.total && inconnus.ressources + inconnus.relogement === 0
+    ? "localiser"
+    : "renseigner";
+}
+
+/** « localiser 3 suffit à trancher ». */
+export function sayTrancher(suffit: number, inconnus: Inconnus): string {
+  return `${verbTrancher(inconnus)} ${formatNombre(suffit)} suffit à trancher`;
+}
+
+/** « 21 attributions incertaines : 21 non localisées. En localiser 3, bien choisies, suffit à trancher ». */
+export function sayIndecidable(inconnus: Inconnus, suffit: number): string {
+  const chosen = suffit > 1 ? "bien choisies" : "bien choisie";
+  return `${sayInconnus(inconnus) ?? "rien n’est inconnu"}. En ${verbTrancher(inconnus)} ${formatNombre(suffit)}, ${chosen}, suffit à trancher`;
+}

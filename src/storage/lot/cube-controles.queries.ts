@@ -1,0 +1,57 @@
+import { z } from "zod";
+import type { CubeFiltre, CubeQueries } from "#application/bilan/ports.ts";
+import { oneOf, rowsOf, type Sql } from "../sql.ts";
+import { CUBE_FILTRE, paramsOf } from "./cube-filtre.ts";
+
+const desaccordsRow = z.object({ situation: z.number(), quartile: z.number(), deduction: z.number() });
+
+export function desaccords(sql: Sql, filtre: CubeFiltre): ReturnType<CubeQueries["desaccords"]> {
+  return oneOf(
+    sql,
+    desaccordsRow,
+    `select coalesce(sum(c.nombre) filter (where c.desaccord_situation), 0) as situation,
+            coalesce(sum(c.nombre) filter (where c.desaccord_quartile), 0)  as quartile,
+            coalesce(sum(c.nombre) filter (where c.desaccord_deduction), 0) as deduction
+       ${CUBE_FILTRE}`,
+    paramsOf(filtre),
+  );
+}
+
+const dehorsRow = z.object({ commune: z.string(), baux: z.number() });
+
+export function horsTerritoire(sql: Sql, filtre: CubeFiltre): ReturnType<CubeQueries["horsTerritoire"]> {
+  return rowsOf(
+    sql,
+    dehorsRow,
+    `select f.commune, count(*) as baux
+       from publication p
+       join fait_attribution f on f.lot = p.lot
+      where p.epci = $1
+        and p.source = 'sne-attributions'
+        and f.hors_territoire
+        and f.bail_signe_le >= make_date($2::integer, $3::integer, 1)
+        and f.bail_signe_le < make_date($2::integer, $4::integer, 1) + interval '1 month'
+        and ($5::text is null or f.bailleur = $5)
+      group by f.commune
+      order by 2 desc, 1`,
+    paramsOf(filtre),
+  );
+}
+
+const trimestreRow = z.object({
+  trimestre: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]),
+  present: z.boolean(),
+  fichier: z.string().nullable(),
+  deposeLe: z.string().nullable(),
+});
+
+export function trimestres(sql: Sql, epci: string, annee: number): ReturnType<CubeQueries["trimestres"]> {
+  return rowsOf(
+    sql,
+    trimestreRow,
+    `select trimestre, present, fichier, depose_le as "deposeLe"
+       from contexte.trimestres_publies($1, $2)
+      order by trimestre`,
+    [epci, annee],
+  );
+}

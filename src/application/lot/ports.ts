@@ -127,6 +127,9 @@ export type RowADeposer<S extends Source> = {
   readonly row: RowBySource[S] & Partial<Pick<SituationPoint, "qpv2015" | "qpv2024">>;
 };
 
+/** Every field that a file of some source gives: each has its column, and its word on screen. */
+export type ChampImporte = { [S in Source]: Exclude<keyof RowBySource[S], "empreinte"> }[Source];
+
 export type Batches<Row> = Iterable<readonly Row[]> | AsyncIterable<readonly Row[]>;
 
 export type FaitAbsent = "situation" | "ressources" | "relogement";

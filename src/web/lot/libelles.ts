@@ -1,4 +1,4 @@
-import type { Lot, StatutLot } from "#application/lot/ports.ts";
+import type { ChampImporte, Lot, StatutLot } from "#application/lot/ports.ts";
 import { formatCompte } from "#domain/shared/format.ts";
 
 export const LIBELLE_STATUT: Readonly<Record<StatutLot, string>> = {
@@ -44,8 +44,8 @@ export function formatTaille(octets: number): string {
   return `${new Intl.NumberFormat("fr-FR", { maximumFractionDigits: valeur < 10 ? 1 : 0 }).format(valeur)}\u00A0${unite}`;
 }
 
-/** What a field of ours is called on screen. An unlisted one keeps its own name, which is a French word. */
-const LIBELLE_CHAMP: Readonly<Record<string, string>> = {
+/** What each field that is imported is called on screen: one that has no word here does not compile. The last ones are no field of a row: they make one. */
+const LIBELLE_CHAMP: Readonly<Record<ChampImporte | "categorie" | "numeroUnique", string>> = {
   cle: "identifiant du logement",
   identRep: "numéro RPLS (IDENT_REP)",
   identInt: "identifiant interne du bailleur",
@@ -111,9 +111,43 @@ const LIBELLE_CHAMP: Readonly<Record<string, string>> = {
   dernierEvenement: "dernière modification",
   salarie: "salarié (Action Logement)",
   qpvActuel: "logement actuel en QPV",
+  code: "code",
+  nom: "nom",
+  generation: "génération des périmètres",
+  communes: "communes du périmètre",
+  contour: "contour",
+  fictif: "périmètre fictif",
+  schematique: "contour schématique",
+  epci: "SIREN de l’EPCI",
+  libelle: "libellé",
+  annee: "année",
+  seuilAnnuelUc: "seuil annuel par unité de consommation",
+  dateEffet: "date d’effet",
+  objet: "objet",
+  taux: "taux",
+  nombre: "nombre",
+  acte: "acte",
+  depuis: "en vigueur depuis",
+  grandeur: "grandeur",
+  imprime: "valeur imprimée",
+  valeur: "valeur",
+  source: "source",
+  explication: "explication",
+  attributionsHorsQpv: "attributions hors QPV",
+  premierQuartileHorsQpv: "1er quartile hors QPV",
+  tauxHorsQpv: "taux hors QPV",
+  attributionsQpv: "attributions en QPV",
+  autresQuartilesQpv: "autres quartiles en QPV",
+  tauxQpv: "taux en QPV",
+  publieLe: "date de publication",
+  enquete: "année de l’enquête",
+  indicateur: "indicateur",
+  effectif: "effectif",
+  repondants: "répondants",
   numeroUnique: "numéro unique",
 };
 
+/** A field of a file read by a former version may no longer be one: it keeps its own name, which is a French word. */
 export function libelleChamp(champ: string): string {
-  return LIBELLE_CHAMP[champ] ?? champ;
+  return champ in LIBELLE_CHAMP ? LIBELLE_CHAMP[champ as keyof typeof LIBELLE_CHAMP] : champ;
 }

@@ -39,7 +39,7 @@ export async function readAnnee(base: Base, epci: string, annee: number, seuil: 
   const nulles = buildCadre(yearPeriode(annee), []).nulles.valeur;
   const quarters = groupByCle(byTrimestre);
   const trimestres = [...quarters.keys()].sort().map((code) => `${annee}-T${code}`);
-  const complete = trimestres.length === 4;
+  const complete = trimestres.length === 4 && bilan.enCours === null;
   const groups = new Map([...quarters].map(([code, comptes]) => [`${annee}-T${code}`, comptes] as const));
   const periodes = complete ? [String(annee), ...trimestres] : trimestres;
   const tables = [

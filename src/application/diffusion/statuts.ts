@@ -19,38 +19,50 @@ export function statutRelations(
 ): readonly Relation[] {
   const cle = (coordonnees: Readonly<Record<string, string>>) => cleObjectif(annee, ligne.siren, coordonnees);
   const inconnue = { situation: "inconnue" };
+  const sansRessources = (cote: "hors-qpv" | "qpv") => [
+    cle({ quartile: "inconnu", situation: cote }),
+    cle({ quartile: "inconnu", ...inconnue }),
+  ];
   return [
     ...relationsOf(ligne.horsQpv, {
       part: cle({ objet: "hors-realise" }),
       base: cle({ objet: "hors-assiette" }),
       pour: cle({ quartile: "q1", ...inconnue }),
       contre: cle({ quartile: "q2-4", ...inconnue }),
+      indecis: sansRessources("hors-qpv"),
     }),
     ...relationsOf(ligne.qpv, {
       part: cle({ quartile: "q2-4", situation: "qpv" }),
       base: cle({ objet: "qpv-assiette" }),
       pour: cle({ quartile: "q2-4", ...inconnue }),
       contre: cle({ quartile: "q1", ...inconnue }),
+      indecis: sansRessources("qpv"),
     }),
   ];
 }
 
-/** Keys of the counts of an objective; `pour` and `contre`: leases not located that would be for it or against it. */
-type Comptes = { readonly part: string; readonly base: string; readonly pour: string; readonly contre: string };
+/** Keys of the counts of an objective; `pour` and `contre`: leases not located that would be for it or against it; `indecis`: that may be either. */
+type Comptes = {
+  readonly part: string;
+  readonly base: string;
+  readonly pour: string;
+  readonly contre: string;
+  readonly indecis: readonly string[];
+};
 
-function relationsOf(constat: Constat, { part, base, pour, contre }: Comptes): readonly Relation[] {
+function relationsOf(constat: Constat, { part, base, pour, contre, indecis }: Comptes): readonly Relation[] {
   const statut = statutOf(constat);
   const taux = constat.plancher;
   if (statut === "effectif-insuffisant") return [{ termes: [[base, 1]], min: 0, max: EFFECTIF_STATUT - 1 }];
   const enough: Relation = { termes: [[base, 1]], min: EFFECTIF_STATUT, max: null };
-  // Each without, then with the leases not located; what a rehoused one makes untrue is dropped where relations are put together.
-  // « Atteint » wherever the leases not located are, « non atteint » likewise: that is what a verdict says.
+  // Each without, then with the leases of which something is unknown; what a rehoused one makes untrue is dropped where relations are put
+  // together. « Atteint » whatever they turn out to be, « non atteint » likewise: that is what a verdict says.
   const ecart = [[part, 1] as const, [base, -taux] as const];
   if (statut === "atteint") {
-    return [enough, least(ecart), least([...ecart, [contre, -taux]])];
+    return [enough, least(ecart), least([...ecart, ...[contre, ...indecis].map((key) => [key, -taux] as const)])];
   }
   if (statut === "non-atteint") {
-    return [enough, most(ecart), most([...ecart, [pour, 1 - taux]])];
+    return [enough, most(ecart), most([...ecart, ...[pour, ...indecis].map((key) => [key, 1 - taux] as const)])];
   }
   return [enough];
 }

@@ -6,7 +6,7 @@ import {
   type Section,
   type SectionAnnexe,
 } from "#application/rapport/ports.ts";
-import { sayHorsTerritoire } from "#domain/patrimoine/dire-localisation.ts";
+import { sayExtractions, sayHorsTerritoire } from "#domain/patrimoine/dire-localisation.ts";
 import { formatCompte, formatJour, formatNombre } from "#domain/shared/format.ts";
 import type { CarteCommunes } from "#graphics/carte.ts";
 import { composeAnnexe, isAnnexe } from "./annexes.ts";
@@ -111,9 +111,12 @@ function composeSynthese(bilan: Bilan): Bloc[] {
     ...phrasesRegle(bilan).map((texte): Bloc => ({ kind: "paragraphe", texte })),
     { kind: "chiffres", chiffres: chiffres(bilan) },
     ...(alerte ? [{ kind: "alerte", ...alerte } as const] : []),
-    ...[bilan.enCours, sayHorsTerritoire(bilan.horsTerritoire), bilan.relogements?.phrase].flatMap((texte): Bloc[] =>
-      texte ? [{ kind: "paragraphe", texte }] : [],
-    ),
+    ...[
+      bilan.enCours,
+      ...sayExtractions(bilan.extractions),
+      sayHorsTerritoire(bilan.horsTerritoire),
+      bilan.relogements?.phrase,
+    ].flatMap((texte): Bloc[] => (texte ? [{ kind: "paragraphe", texte }] : [])),
   ];
 }
 

@@ -41,6 +41,7 @@ export function toBilanJson(bilan: Bilan) {
     desaccords: bilan.desaccords,
     horsTerritoire: bilan.horsTerritoire,
     enCours: bilan.enCours,
+    extractions: bilan.extractions.map((one) => ({ ...one, bornes: one.bornes?.map(roundTaux) ?? null })),
     methodes: bilan.methodes,
   };
 }

@@ -1,5 +1,5 @@
 import type { Axe, Bilan, Mesures } from "#application/bilan/bilan.ts";
-import { sayHorsTerritoire } from "#domain/patrimoine/dire-localisation.ts";
+import { sayExtractions, sayHorsTerritoire } from "#domain/patrimoine/dire-localisation.ts";
 import { formatBornes, LIBELLE_VERDICT } from "#domain/shared/format.ts";
 import { COLONNES, type Valeur } from "./colonnes.ts";
 import { type Cellule, type Feuille, nombres, renderClasseur, textes } from "./feuille.ts";
@@ -84,6 +84,7 @@ function synthese(bilan: Bilan): Feuille {
     ...phrasesRegle(bilan).map((phrase): [string, string] => ["Règle", phrase]),
     ...(alerte ? [["Localisation", `${alerte.titre} ${alerte.texte}`] as [string, string]] : []),
     ...(bilan.enCours ? [["Période", bilan.enCours] as [string, string]] : []),
+    ...sayExtractions(bilan.extractions).map((phrase): [string, string] => ["Autre extraction", phrase]),
     ...(dehors ? [["Hors du territoire", dehors] as [string, string]] : []),
     ...(bilan.relogements?.phrase ? [["Relogements", bilan.relogements.phrase] as [string, string]] : []),
     ...(bilan.demonstration ? [["Avertissement", "Données de démonstration"] as [string, string]] : []),

@@ -119,6 +119,20 @@ export type ParcBilan = {
   readonly bailleurs: readonly LigneParc[];
 };
 
+/** Another extraction of the same year, known by its printed counts alone: its interval and its verdict, beside ours. */
+export type Extraction = {
+  readonly source: string;
+  readonly objet: "hors-qpv" | "qpv";
+  readonly realise: number;
+  readonly assiette: number;
+  readonly inconnues: number;
+  readonly bornes: readonly [number, number] | null;
+  readonly verdict: Verdict;
+  /** Its verdict and ours are both sure, and differ: ours is then `indecidable`. */
+  readonly contredit: boolean;
+  readonly phrase: string;
+};
+
 /** A figure printed elsewhere (Infocentre, signed document) beside ours. `ecart` = recalcule − imprime. */
 export type Controle = {
   readonly code: string;
@@ -203,6 +217,7 @@ export type Bilan = Mesures & {
   readonly relogements?: RelogementsBilan;
   readonly desaccords: Desaccords;
   readonly horsTerritoire: readonly HorsTerritoire[];
+  readonly extractions: readonly Extraction[];
   readonly controles: readonly Controle[];
   readonly methodes: readonly Methode[];
   readonly sources: readonly SourceCitee[];

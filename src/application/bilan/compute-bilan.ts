@@ -9,11 +9,13 @@ import {
 } from "#domain/shared/periode.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { LIBELLE_SOURCE } from "#domain/shared/source.ts";
+import type { ResultatRow } from "#import/rows.ts";
 import type { Base } from "../base.ts";
 import type { Bilan, Controle, LigneBailleur, LigneTrimestre, ParcBilan, SourceCitee } from "./bilan.ts";
 import { buildCadre, type Cadre } from "./cadre.ts";
 import { checkResultats } from "./controles.ts";
 import { checkObjectifs, readAssiettes, readReference } from "./controles-objectifs.ts";
+import { confront, readExtractions } from "./extractions.ts";
 import { measure } from "./measure.ts";
 import { buildMethodes } from "./methodes.ts";
 import type { CompteGroupe, CubeFiltre, CubeQueries, ParcCompte } from "./ports.ts";
@@ -43,7 +45,7 @@ export async function computeBilan(base: BilanBase, question: BilanQuestion): Pr
     dernierMois: periode.dernierMois,
     bailleur,
   };
-  const [territoire, byBailleur, seuil, noms, sources, objectifs, trimestres] = await Promise.all([
+  const [territoire, byBailleur, seuil, noms, sources, objectifs, trimestres, imprimes] = await Promise.all([
     base.territoires.find(epci),
     cubes.byBailleur(filtre),
     cubes.seuil(epci, periode.annee),
@@ -51,6 +53,7 @@ export async function computeBilan(base: BilanBase, question: BilanQuestion): Pr
     cubes.sources(epci),
     cubes.objectifs(epci, periode.annee),
     cubes.trimestres(epci, periode.annee),
+    periode.code === "annee" ? cubes.resultats(epci, periode.annee) : [],
   ]);
   if (!territoire) throw unknownTerritoire(epci);
   if (bailleur !== null && !noms.has(bailleur) && byBailleur.length === 0) throw unknownBailleur(bailleur);
@@ -64,7 +67,9 @@ export async function computeBilan(base: BilanBase, question: BilanQuestion): Pr
     cubes.horsTerritoire(filtre),
     countRelogements(cubes, filtre),
   ]);
-  const controles = await computeControles(cubes, question, { comptes, noms, parc, cadre });
+  const controles = await computeControles(cubes, question, { comptes, noms, parc, cadre, imprimes });
+  const mesures = measure(byBailleur, cadre, { bailleur });
+  const extractions = byBailleur.length === 0 ? [] : readExtractions(imprimes, bailleur, mesures);
   return {
     territoire: epci,
     annee: periode.annee,
@@ -75,14 +80,15 @@ export async function computeBilan(base: BilanBase, question: BilanQuestion): Pr
     demonstration: territoire.demonstration,
     seuilPremierQuartile: seuil?.seuilAnnuelUc ?? null,
     bailleur,
-    ...measure(byBailleur, cadre, { bailleur }),
-    bailleurs: linesByBailleur(comptes, cadre, noms),
+    ...confront(mesures, extractions),
+    bailleurs: linesByBailleur(comptes, { cadre, imprimes }, noms),
     ...quarters,
     ventilations,
     parc,
     relogements,
     desaccords,
     horsTerritoire,
+    extractions,
     controles,
     methodes: buildMethodes(cadre, seuil),
     sources: sources.map((row): SourceCitee => ({ ...row, libelle: LIBELLE_SOURCE[row.source] })),
@@ -107,15 +113,18 @@ export function unknownBailleur(bailleur: string): Refus {
 
 function linesByBailleur(
   comptes: ReadonlyMap<string, readonly CompteGroupe[]>,
-  cadre: Cadre,
+  { cadre, imprimes }: { readonly cadre: Cadre; readonly imprimes: readonly ResultatRow[] },
   noms: ReadonlyMap<string, string>,
 ): readonly LigneBailleur[] {
   return [...comptes]
-    .map(([siren, own]) => ({
-      siren,
-      nom: noms.get(siren) ?? `SIREN ${siren}`,
-      ...measure(own, cadre, { bailleur: siren }),
-    }))
+    .map(([siren, own]) => {
+      const mesures = measure(own, cadre, { bailleur: siren });
+      return {
+        siren,
+        nom: noms.get(siren) ?? `SIREN ${siren}`,
+        ...confront(mesures, readExtractions(imprimes, siren, mesures)),
+      };
+    })
     .sort((a, b) => b.total - a.total || a.nom.localeCompare(b.nom, "fr"));
 }
 
@@ -210,6 +219,7 @@ type ControlesMatiere = {
   readonly noms: ReadonlyMap<string, string>;
   readonly parc: ParcBilan | null;
   readonly cadre: Cadre;
+  readonly imprimes: readonly ResultatRow[];
 };
 
 /** Printed figures are of whole years and of the whole territory: a quarter or a single bailleur has none to be held against. */
@@ -219,12 +229,11 @@ async function computeControles(
   matiere: ControlesMatiere,
 ): Promise<readonly Controle[]> {
   if (periode.code !== "annee" || bailleur !== null) return [];
-  const [printed, ...objectifs] = await Promise.all([
-    cubes.resultats(epci, periode.annee),
+  const objectifs = await Promise.all(
     // As they were written at the end of the year told: an avenant signed later never changes what an earlier bilan says.
-    ...[0, 1, 2].map((ahead) => cubes.objectifs(epci, periode.annee + ahead, periode.annee)),
-  ]);
-  const resultats = checkResultats({ resultats: printed, ...matiere });
+    [0, 1, 2].map((ahead) => cubes.objectifs(epci, periode.annee + ahead, periode.annee)),
+  );
+  const resultats = checkResultats({ resultats: matiere.imprimes, ...matiere });
   const written = objectifs.flat();
   const firstAct = written.map((row) => row.depuis).sort()[0];
   if (!firstAct) return resultats;

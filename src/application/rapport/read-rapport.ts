@@ -37,12 +37,14 @@ function completeConstat<C extends ConstatFige>(constat: C, { nonLocalisees: { t
 }
 
 function completeBilan(bilan: Bilan): Bilan {
-  const { horsTerritoire, enCours }: Partial<Pick<Bilan, "horsTerritoire" | "enCours">> = bilan;
+  const { horsTerritoire, enCours, extractions }: Partial<Pick<Bilan, "horsTerritoire" | "enCours" | "extractions">> =
+    bilan;
   const { deduction }: { readonly deduction?: number } = bilan.desaccords;
   return {
     ...completeMesures(bilan),
     horsTerritoire: horsTerritoire ?? [],
     enCours: enCours ?? null,
+    extractions: extractions ?? [],
     desaccords: { ...bilan.desaccords, deduction: deduction ?? 0 },
     bailleurs: bilan.bailleurs.map(completeMesures),
     trimestres: bilan.trimestres.map(completeMesures),

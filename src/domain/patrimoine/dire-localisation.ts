@@ -41,3 +41,15 @@ export function sayHorsTerritoire(
   const codes = joinFrench(communes.map(({ commune, baux }) => `${commune} (${formatNombre(baux)})`));
   return `${formatCompte(total, "bail mis de côté", "baux mis de côté")} : commune hors du territoire, ${codes}. ${total > 1 ? "Ils ne sont" : "Il n’est"} dans aucun compte.`;
 }
+
+/** One sentence each; a contradiction is said last, since it is what takes our verdict away. */
+export function sayExtractions(
+  extractions: readonly { readonly phrase: string; readonly contredit: boolean }[],
+): readonly string[] {
+  const phrases = extractions.map(({ phrase }) => phrase);
+  if (!extractions.some(({ contredit }) => contredit)) return phrases;
+  return [
+    ...phrases,
+    "Les deux extractions se contredisent : le verdict est indécidable tant que l’écart n’est pas expliqué (voir les contrôles).",
+  ];
+}

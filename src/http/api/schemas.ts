@@ -152,6 +152,24 @@ export const bilanSchema = mesures
       .string()
       .nullable()
       .openapi({ description: "Ce qui manque pour que la période soit entière ; nul si elle l’est." }),
+    extractions: z
+      .array(
+        z.object({
+          source: z.string(),
+          objet: z.enum(["hors-qpv", "qpv"]),
+          realise: compte,
+          assiette: compte,
+          inconnues: compte,
+          bornes: z.array(z.number()).nullable(),
+          verdict,
+          contredit: z.boolean(),
+          phrase: z.string(),
+        }),
+      )
+      .openapi({
+        description:
+          "Autres extractions de l’année, connues par leurs seuls comptes imprimés : leur intervalle, leur verdict.",
+      }),
     horsTerritoire: z
       .array(z.object({ commune: z.string(), baux: compte }))
       .readonly()

@@ -1,5 +1,6 @@
 import type { BauxEnAttente } from "#application/bail/ports.ts";
 import type { Bilan } from "#application/bilan/bilan.ts";
+import { sayExtractions } from "#domain/patrimoine/dire-localisation.ts";
 import { formatCompte, formatEuros, formatTauxCourt, joinFrench } from "#domain/shared/format.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { renderPage } from "../design/page.tsx";
@@ -126,6 +127,9 @@ function Corps({ cadre, bilan, fond }: Omit<BilanPageProps, "choix" | "attente">
         </Message>
       )}
       <AvertissementInconnus bilan={bilan} localiser={cadre.droits.localiser} />
+      {sayExtractions(bilan.extractions).map((phrase) => (
+        <p>{phrase}</p>
+      ))}
       {bilan.relogements?.phrase ? <p class="discret">{bilan.relogements.phrase}</p> : null}
       <Sommaire />
       <section aria-labelledby="bailleurs">

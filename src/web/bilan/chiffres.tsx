@@ -96,10 +96,13 @@ function Cible({ constat }: { constat: Constat }) {
 export function AvertissementInconnus({ bilan, localiser }: { bilan: Bilan; localiser: boolean }) {
   const { horsQpv, nonLocalisees } = bilan;
   if (horsQpv.inconnus.total === 0) return null;
+  const autre = bilan.extractions.some(({ objet }) => objet === "hors-qpv");
   return (
     <Message ton={horsQpv.verdict === "indecidable" ? "neutre" : "alerte"}>
       <p>
-        Hors quartier prioritaire, <b>{sayInconnus(horsQpv.inconnus)}.</b> {explainBornes(horsQpv)}{" "}
+        Hors quartier prioritaire, <b>{sayInconnus(horsQpv.inconnus)}.</b>{" "}
+        {autre ? "D’après les fichiers publiés ici : " : ""}
+        {autre ? decapitalize(explainBornes(horsQpv)) : explainBornes(horsQpv)}{" "}
         {localiser && nonLocalisees.total > 0 ? (
           <a href={hrefTerritoire(bilan.territoire, "donnees/localiser")}>Localiser les attributions</a>
         ) : null}
@@ -107,6 +110,10 @@ export function AvertissementInconnus({ bilan, localiser }: { bilan: Bilan; loca
       {horsQpv.inconnus.relogement > 0 ? <p>{RELOGEMENT_ABSENT}</p> : null}
     </Message>
   );
+}
+
+function decapitalize(phrase: string): string {
+  return phrase.charAt(0).toLowerCase() + phrase.slice(1);
 }
 
 const RELOGEMENT_ABSENT =

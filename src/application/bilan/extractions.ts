@@ -1,0 +1,93 @@
+import { boundShare, type Issue, judgeShare, PART_VIDE, type PartIncertaine } from "#domain/droit/part.ts";
+import { formatBornes, formatCompte, formatFraction, LIBELLE_VERDICT } from "#domain/shared/format.ts";
+import type { ResultatRow } from "#import/rows.ts";
+import type { Constat, Extraction, Mesures } from "./bilan.ts";
+
+type Objet = Extraction["objet"];
+
+/** The cells of a printed table « quartile × situation » that each objective is counted from. */
+const CELLULES: Readonly<
+  Record<
+    Objet,
+    { readonly [K in Exclude<keyof PartIncertaine, "total" | "indecis" | "inconnusIndecis">]: string } & {
+      readonly autres: string;
+    }
+  >
+> = {
+  "hors-qpv": {
+    part: "q1-hors-qpv",
+    autres: "q24-hors-qpv",
+    inconnusPart: "q1-inconnue",
+    inconnusAutres: "q24-inconnue",
+  },
+  qpv: { part: "q24-qpv", autres: "q1-qpv", inconnusPart: "q24-inconnue", inconnusAutres: "q1-inconnue" },
+};
+
+/**
+ * Other extractions of the year, as tables of counts printed elsewhere: each with its own interval and verdict, when it does not count what
+ * we count. `bailleur` null: the EPCI's. A table that lacks a cell says nothing.
+ */
+export function readExtractions(
+  resultats: readonly ResultatRow[],
+  bailleur: string | null,
+  mesures: Mesures,
+): readonly Extraction[] {
+  const own = resultats.filter((row) => row.bailleur === bailleur);
+  return [...new Set(own.map(({ source }) => source))].flatMap((source) =>
+    (["hors-qpv", "qpv"] as const).flatMap((objet) => {
+      const part = readPart(
+        own.filter((row) => row.source === source),
+        objet,
+      );
+      const constat = objet === "qpv" ? mesures.qpv : mesures.horsQpv;
+      const reloges = objet === "qpv" ? 0 : mesures.horsQpv.reloges;
+      return part === null || isSame(part, reloges, constat) ? [] : [tell(source, objet, part, constat)];
+    }),
+  );
+}
+
+function readPart(rows: readonly ResultatRow[], objet: Objet): PartIncertaine | null {
+  const valeur = (grandeur: string) => rows.find((row) => row.grandeur === grandeur)?.valeur ?? null;
+  const { part, autres, inconnusPart, inconnusAutres } = CELLULES[objet];
+  const read = [part, autres, inconnusPart, inconnusAutres].map(valeur);
+  const [p, a, ip, ia] = read;
+  if (p == null || a == null || ip == null || ia == null) return null;
+  return { ...PART_VIDE, part: p, total: p + a, inconnusPart: ip, inconnusAutres: ia };
+}
+
+/** As the State counts: nothing of ours is deduced there, and its tables may not know who is rehoused. */
+function isSame({ part, total }: PartIncertaine, reloges: number, { etat, realise, assiette }: Constat): boolean {
+  const ours = etat?.realise ?? realise;
+  return (part === ours || part === ours - reloges) && total === (etat?.assiette ?? assiette);
+}
+
+function tell(source: string, objet: Objet, part: PartIncertaine, constat: Constat): Extraction {
+  const verdict = judgeShare(part, constat.plancher);
+  const bornes = boundShare(part);
+  const inconnues = part.inconnusPart + part.inconnusAutres;
+  const range = bornes === null ? "" : `, taux ${formatBornes(bornes)}`;
+  const contredit = isSure(verdict) && isSure(constat.verdict) && verdict !== constat.verdict;
+  return {
+    ...{ source, objet, realise: part.part, assiette: part.total, inconnues, bornes, verdict, contredit },
+    phrase: `Une autre extraction (${source}) compte ${formatFraction(part.part, part.total)} ${COTES[objet]}, ${formatCompte(inconnues, "non localisée", "non localisées")}${range} : ${LIBELLE_VERDICT[verdict].toLowerCase()} d’après elle seule.`,
+  };
+}
+
+const COTES: Readonly<Record<Objet, string>> = {
+  "hors-qpv": "hors quartier prioritaire",
+  qpv: "en quartier prioritaire",
+};
+
+function isSure(verdict: Constat["verdict"] | Issue): boolean {
+  return verdict === "atteint" || verdict === "non-atteint";
+}
+
+/** A verdict that another extraction contradicts is no verdict: which of the two is right is for a person to say. */
+export function confront<M extends Mesures>(mesures: M, extractions: readonly Extraction[]): M {
+  const isContredit = (objet: Objet) => extractions.some((one) => one.objet === objet && one.contredit);
+  return {
+    ...mesures,
+    horsQpv: isContredit("hors-qpv") ? { ...mesures.horsQpv, verdict: "indecidable" } : mesures.horsQpv,
+    qpv: isContredit("qpv") ? { ...mesures.qpv, verdict: "indecidable" } : mesures.qpv,
+  };
+}

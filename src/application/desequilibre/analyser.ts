@@ -83,7 +83,7 @@ function analyserUnites(
   const lectures = new Map<PopulationOccupation, readonly LectureOccupation[]>(
     POPULATIONS_OCCUPATION.map((population) => [population, lireOccupation(comptees, population, methode, tirages)]),
   );
-  const fonctionnements = lireFonctionnement(comptees, methode.seuils);
+  const fonctionnements = lireFonctionnement(comptees, methode);
   return comptees.flatMap(({ unite, comptes }, rank) => {
     const occupants = lectures.get("occupants")?.[rank];
     const entrants = lectures.get("emmenages-recents")?.[rank];

@@ -1,5 +1,6 @@
 import { classerEcart } from "#domain/desequilibre/classe.ts";
-import type { SeuilsMethode } from "#domain/desequilibre/methode.ts";
+import { type EffetMinimal, findEffetMinimal, isEffetNotable } from "#domain/desequilibre/effet-minimal.ts";
+import type { MethodeDesequilibre, SeuilsMethode } from "#domain/desequilibre/methode.ts";
 import { adjustBenjaminiHochberg } from "#statistics/surrepresentation/fausses-decouvertes.ts";
 import { computeMidP } from "#statistics/surrepresentation/mid-p.ts";
 import {
@@ -22,9 +23,10 @@ export type FamilleTaux<Marque> = { readonly ecarts: readonly (Ecart & Marque)[]
  */
 export function compareTaux<Marque extends object>(
   comptes: readonly Compte[],
-  seuils: SeuilsMethode,
+  { seuils, depuis }: Pick<MethodeDesequilibre, "seuils" | "depuis">,
   marque: Marque,
 ): FamilleTaux<Marque> {
+  const effet = findEffetMinimal(depuis).valeur;
   const prior = fitBetaPrior(comptes);
   const ensemble = sumComptes(comptes);
   const known = new Map<number, CompteLu<Marque>>();
@@ -43,7 +45,7 @@ export function compareTaux<Marque extends object>(
   });
   const qs = adjustKnown(lus.map(({ p }) => p));
   const ecarts = lus.map((lu, rank): Ecart & Marque => {
-    lu.ecart ??= { ...readEcart(lu, qs[rank] ?? null, { prior, ensemble, seuils }), ...marque };
+    lu.ecart ??= { ...readEcart(lu, qs[rank] ?? null, { prior, ensemble, seuils, effet }), ...marque };
     return lu.ecart;
   });
   return { ecarts, prior };
@@ -54,13 +56,18 @@ const TOTAL_MAX = 2 ** 26;
 
 type CompteLu<Marque> = { readonly compte: Compte; readonly p: number | null; ecart: (Ecart & Marque) | null };
 
-type Famille = { readonly prior: PriorBeta | null; readonly ensemble: Compte; readonly seuils: SeuilsMethode };
+type Famille = {
+  readonly prior: PriorBeta | null;
+  readonly ensemble: Compte;
+  readonly seuils: SeuilsMethode;
+  readonly effet: EffetMinimal;
+};
 
 /** `q`: the same for all the units of that count, whose `p` is the same. */
 function readEcart(
   { compte, p }: Pick<CompteLu<unknown>, "compte" | "p">,
   q: number | null,
-  { prior, ensemble, seuils }: Famille,
+  { prior, ensemble, seuils, effet }: Famille,
 ): Ecart {
   const { part, total } = compte;
   if (!prior || total < seuils.effectifMinimal) {
@@ -69,8 +76,9 @@ function readEcart(
   }
   const reference = ensemble.total > total ? (ensemble.part - part) / (ensemble.total - total) : null;
   const probabilite = reference === null ? null : computeProbaAuDessus(prior, compte, reference);
+  const notable = reference !== null && isEffetNotable(compte, reference, effet);
   const { estimation, intervalle90 } = shrink(prior, compte);
-  const { classe, sens } = classerEcart(probabilite, total, seuils);
+  const { classe, sens } = classerEcart(notable ? probabilite : null, total, seuils);
   return {
     classe,
     sens,

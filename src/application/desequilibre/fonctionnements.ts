@@ -4,7 +4,7 @@ import {
   type IndicateurFonctionnement,
   ventilerVacance,
 } from "#domain/desequilibre/fonctionnement.ts";
-import type { SeuilsMethode } from "#domain/desequilibre/methode.ts";
+import type { MethodeDesequilibre } from "#domain/desequilibre/methode.ts";
 import type { Compte } from "#statistics/surrepresentation/retrecissement.ts";
 import type { EcartFonctionnement, LectureFonctionnement } from "./analyse.ts";
 import { compareTaux } from "./comparer-taux.ts";
@@ -14,12 +14,12 @@ import type { UniteComptee } from "./unites.ts";
 /** Reads the second axis of every unit, in their order, under the same guard as the first. */
 export function lireFonctionnement(
   unites: readonly UniteComptee[],
-  seuils: SeuilsMethode,
+  methode: MethodeDesequilibre,
 ): readonly LectureFonctionnement[] {
   const familles = INDICATEURS_FONCTIONNEMENT.map((indicateur) => ({
     ...compareTaux(
       unites.map((unite) => compteFonctionnement(unite, indicateur)),
-      seuils,
+      methode,
       { indicateur },
     ),
     indicateur,

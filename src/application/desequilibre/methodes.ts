@@ -1,3 +1,4 @@
+import { findEffetMinimal } from "#domain/desequilibre/effet-minimal.ts";
 import { dansPhrase, LIBELLE_OCCUPATION } from "#domain/desequilibre/libelles.ts";
 import { formatJour, formatNombre, formatTaux, formatTauxCourt, joinFrench } from "#domain/shared/format.ts";
 import { ERREURS_MESUREES } from "#statistics/surrepresentation/erreurs-mesurees.ts";
@@ -15,6 +16,7 @@ export function methodeDesequilibre(analyse: AnalyseDesequilibre): MethodeFigure
     definition: [
       `Version ${methode.version} de la méthode, appliquée depuis le ${formatJour(methode.depuis)}. Indicateurs et poids : ${joinFrench(poids)}.`,
       `Chaque taux est comparé à celui du reste du territoire, la résidence exceptée. Il est d’abord rapproché de celui de toutes les résidences, d’autant plus qu’il repose sur peu de réponses (loi bêta ajustée par les moments). « Écart établi » : la probabilité d’être au-dessus du territoire dépasse ${formatTauxCourt(seuils.etabli)} ; « à surveiller » : ${formatTauxCourt(seuils.surveiller)} ; « effectif trop faible » : moins de ${seuils.effectifMinimal} réponses, et aucun taux n’est montré.`,
+      `${sayEffetMinimal(methode.depuis)} Au-dessous, l’écart est « non distinguable », si sûr qu’il soit.`,
       `À côté, un test exact (hypergéométrique, mid-p, bilatéral), corrigé pour le nombre de résidences comparées (Benjamini et Hochberg), « confirme » un écart quand la part attendue de fausses alertes ne dépasse pas ${formatTauxCourt(seuils.q)}.`,
       "Entrants : emménagés récents comparés aux ménages déjà là (occupants moins emménagés récents), intervalle de Newcombe à 95 %. « S’aggrave » : tout l’intervalle est au-dessus de zéro. Les âges sont montrés, mais ne comptent pas : les entrants sont partout plus jeunes.",
       "L’indice est la moyenne pondérée des taux rapprochés, rapportés à ceux du territoire (100). « Rang stable » : part de 400 tirages où la résidence est dans le premier dixième.",
@@ -28,6 +30,13 @@ export function methodeDesequilibre(analyse: AnalyseDesequilibre): MethodeFigure
   };
 }
 
+/** « Un écart n’est dit que s’il compte : 5 points et 3 ménages ou logements au moins (à confirmer). » */
+function sayEffetMinimal(jour: string): string {
+  const { valeur, confiance } = findEffetMinimal(jour);
+  const confirm = confiance === "B" ? ", à confirmer" : "";
+  return `Un écart n’est dit que s’il compte : ${formatNombre(valeur.ecart * 100)} points et ${formatNombre(valeur.nombre)} ménages ou logements au moins (choix de Blaise${confirm}).`;
+}
+
 const RESERVES: readonly string[] = [
   "La puissance est modeste pour les petites résidences : « non distinguable » ne veut pas dire « équilibrée ».",
   "Un taux porte sur les ménages qui ont répondu à l’enquête, pas sur tous.",
@@ -39,7 +48,7 @@ export function ecrireMethodeBreve({ methode }: AnalyseDesequilibre): readonly s
   const { version, confiance, acte, depuis, seuils } = methode;
   return [
     `Version ${version} de la méthode${confiance === "B" ? ", à confirmer" : ""}, appliquée depuis le ${formatJour(depuis)} (${acte}). La méthode entière, ses réserves et ses taux d’erreur mesurés sont à la page des déséquilibres.`,
-    `Chaque taux est comparé à celui du reste du territoire. « Écart établi » : plus de ${formatTauxCourt(seuils.etabli)} de chances d’être vraiment au-dessus (ou au-dessous) ; « à surveiller » : ${formatTauxCourt(seuils.surveiller)} ; « effectif trop faible » : moins de ${seuils.effectifMinimal} réponses. Entrants : emménagés récents, comparés aux ménages déjà là.`,
+    `Chaque taux est comparé à celui du reste du territoire. « Écart établi » : plus de ${formatTauxCourt(seuils.etabli)} de chances d’être vraiment au-dessus (ou au-dessous) ; « à surveiller » : ${formatTauxCourt(seuils.surveiller)} ; « effectif trop faible » : moins de ${seuils.effectifMinimal} réponses. ${sayEffetMinimal(depuis)} Entrants : emménagés récents, comparés aux ménages déjà là.`,
     RESERVES.join(" "),
   ];
 }

@@ -20,12 +20,13 @@ const GRAINE = 2018;
 export function lireOccupation(
   unites: readonly UniteComptee[],
   population: PopulationOccupation,
-  { indicateurs, seuils }: MethodeDesequilibre,
+  methode: MethodeDesequilibre,
   tirages: number,
 ): readonly LectureOccupation[] {
+  const { indicateurs, seuils } = methode;
   const familles = indicateurs.map(({ indicateur, poids }): Famille => {
     const comptes = unites.map(({ comptes }) => findCompte(comptes, indicateur, population));
-    return { ...compareTaux(comptes, seuils, { indicateur, poids }), indicateur, poids, comptes };
+    return { ...compareTaux(comptes, methode, { indicateur, poids }), indicateur, poids, comptes };
   });
   const stabilites = tirages > 0 ? drawStabilites(familles, unites.length, tirages) : [];
   const sousPlai = unites.map(({ comptes }) => {

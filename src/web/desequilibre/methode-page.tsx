@@ -1,3 +1,4 @@
+import { findEffetMinimal } from "#domain/desequilibre/effet-minimal.ts";
 import {
   isExclue,
   LIBELLE_MOTIF_EXCLUSION,
@@ -60,6 +61,7 @@ export function renderMethodeDesequilibrePage(props: MethodePageProps): string {
 
 function Version({ methode, enVigueur }: MethodePageProps) {
   const { version, depuis, seuils, indicateurs, acte, confiance } = methode;
+  const effet = findEffetMinimal(depuis);
   return (
     <section aria-labelledby="version">
       <h2 id="version">Version {version}</h2>
@@ -96,6 +98,11 @@ function Version({ methode, enVigueur }: MethodePageProps) {
         <dd>plus de {formatTauxCourt(seuils.surveiller)}</dd>
         <dt>Test corrigé</dt>
         <dd>{formatTauxCourt(seuils.q)} de fausses alertes au plus parmi ce qu’il confirme</dd>
+        <dt>Écart qui compte</dt>
+        <dd>
+          {formatNombre(effet.valeur.ecart * 100)} points et {formatNombre(effet.valeur.nombre)} ménages ou logements au
+          moins ; au-dessous, non distinguable{effet.confiance === "B" ? " (à confirmer)" : ""}
+        </dd>
         <dt>Effectif trop faible</dt>
         <dd>moins de {seuils.effectifMinimal} réponses</dd>
         <dt>Règle simple du diagnostic signé</dt>

@@ -84,6 +84,18 @@ describe("masquerJeu", () => {
     expect(cellsOf(masquage)).toMatchObject(expected);
   });
 
+  it("calls « secret » a number that is hidden, never one that nobody knows", () => {
+    const lignes = JEU.figure.lignes.map((ligne) => ({
+      ...ligne,
+      cellules: { ...ligne.cellules, part: { valeur: null, manque: "inconnu" as const } },
+    }));
+    const { figure } = masquerJeu(
+      { ...JEU, figure: { ...JEU.figure, lignes } },
+      { ...MASQUAGE, masquees: new Set(["n"]) },
+    );
+    expect(figure.lignes[0]?.cellules).toEqual({ part: { valeur: null, manque: "inconnu" }, taux: SECRET });
+  });
+
   it("shows what was published, not what has been counted since", () => {
     const masquage = {
       geles: new Map([["n", gele(64)]]),

@@ -47,6 +47,8 @@ function show(
   { masquees, geles, seuil, valeurs }: Masquage,
   ancienne: CelluleFigure | undefined,
 ): CelluleFigure {
+  // Nothing of it is known to anybody: there is no number to hide, and the column of what is known says 0 beside.
+  if (cellule.valeur === null && cellule.manque === "inconnu") return bare(cellule);
   const cles = base === undefined ? [part] : [part, base];
   if (cles.some((cle) => masquees.has(cle) || !valeurs.has(cle))) return SECRET;
   if (base !== undefined && (valeurs.get(base) ?? 0) < seuil) return SECRET;

@@ -1,6 +1,7 @@
 import { type Besoin, besoinOf } from "#domain/loyer/accessible.ts";
 import { dixiemesUc, TYPES_MENAGE, type TypeMenage } from "#domain/loyer/menage.ts";
 import { formatCompte, formatEuros } from "#domain/shared/format.ts";
+import { INCONNUE, taux } from "../observatoire/cellule.ts";
 import type { CelluleFigure, ColonneFigure, Figure, LigneFigure } from "../observatoire/figure.ts";
 import type { HypothesesLoyer } from "./hypotheses.ts";
 import { METHODE_MENAGES, methodeOf } from "./methodes.ts";
@@ -31,7 +32,8 @@ const COLONNES_OFFRE: readonly ColonneFigure[] = [
     code: "part_accessibles",
     libelle: "Part",
     genre: "taux",
-    definition: "Logements accessibles parmi ceux de la bonne taille, les inconnus élargissant les bornes.",
+    definition:
+      "Logements accessibles parmi ceux de la bonne taille dont on sait s’ils le sont ; les autres élargissent les bornes.",
   },
   {
     code: "vacants",
@@ -53,15 +55,10 @@ function cellulesOffre(offre: OffreMenage, mobilite: number | null): LigneFigure
   const tenth = (nombre: number) => Math.round(nombre * (mobilite ?? 0) * 10) / 10;
   return {
     adaptes: bounded(adaptes, piecesInconnues),
-    accessibles: bounded(accessibles, incertains),
-    part_accessibles:
-      total === 0
-        ? { valeur: null, manque: "sans-objet" }
-        : {
-            valeur: accessibles / total,
-            sur: total,
-            ...(incertains > 0 ? { bornes: [accessibles / total, (accessibles + incertains) / total] } : {}),
-          },
+    // Of none is it known: 0 would say that none is.
+    accessibles:
+      total > 0 && incertains === total ? { ...INCONNUE, bornes: [0, total] } : bounded(accessibles, incertains),
+    part_accessibles: taux(accessibles, total - incertains, incertains),
     vacants: vacants === null ? { valeur: null, manque: "inconnu" } : bounded(vacants.accessibles, vacants.incertains),
     liberes:
       mobilite === null

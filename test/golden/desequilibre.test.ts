@@ -26,7 +26,8 @@ describe("one rate against the rest of the territory", () => {
   const { residences } = analyserTaux(BAILLEURS_2017);
   const attendu = [
     ["ecart-etabli", "sur", 0.15, 0.9969579920229, 0.2362550785004, 0.0240434737518, 0.0724724252529],
-    ["a-surveiller", "sur", 0.1739130434783, 0.7616848549122, 0.1967769794644, 0.539808248627, 0.539808248627],
+    // Three chances in four of being above, by 2.6 points: under what matters.
+    ["non-distinguable", null, 0.1739130434783, 0.7616848549122, 0.1967769794644, 0.539808248627, 0.539808248627],
     ["ecart-etabli", "sous", 0.2051282051282, 0.017670872051, 0.1329806933383, 0.0544758368575, 0.0726344491433],
     ["ecart-etabli", "sous", 0.1918604651163, 0.0798339129722, 0.1211424256599, 0.0362362021264, 0.0724724042529],
   ] as const;

@@ -27,7 +27,7 @@ export function masquerJeu({ theme, figure, nombres }: JeuBrut, masquage: Masqua
         Object.entries(ligne.cellules).map(([colonne, cellule]) => {
           const shown = nombres(ligne.cle, colonne);
           const ancienne = before?.cellules[colonne];
-          if (shown !== null) return [colonne, show(cellule, shown, masquage, ancienne)];
+          if (shown !== null && !isUnknown(cellule)) return [colonne, show(cellule, shown, masquage, ancienne)];
           // A verdict given once stays; the stock, which no secrecy covers, is of its own vintage.
           return [colonne, theme === "convention" && ancienne ? ancienne : bare(cellule)];
         }),
@@ -35,6 +35,11 @@ export function masquerJeu({ theme, figure, nombres }: JeuBrut, masquage: Masqua
     };
   });
   return { theme, figure: { ...figure, lecture: null, lignes } };
+}
+
+/** To anybody: there is no number to hide, and the column of what is known says 0 beside. */
+function isUnknown({ valeur, manque }: CelluleFigure): boolean {
+  return valeur === null && manque === "inconnu";
 }
 
 function bare({ valeur, manque }: CelluleFigure): CelluleFigure {
@@ -47,8 +52,6 @@ function show(
   { masquees, geles, seuil, valeurs }: Masquage,
   ancienne: CelluleFigure | undefined,
 ): CelluleFigure {
-  // Nothing of it is known to anybody: there is no number to hide, and the column of what is known says 0 beside.
-  if (cellule.valeur === null && cellule.manque === "inconnu") return bare(cellule);
   const cles = base === undefined ? [part] : [part, base];
   if (cles.some((cle) => masquees.has(cle) || !valeurs.has(cle))) return SECRET;
   if (base !== undefined && (valeurs.get(base) ?? 0) < seuil) return SECRET;

@@ -180,6 +180,8 @@ export type LotQueries = {
   anomalies(lot: number): Promise<readonly AnomalieLot[]>;
   /** Streams rejected lines in file order. */
   rejets(lot: number): AsyncIterable<Rejet>;
+  /** Leases of an attributions lot that bilans count. */
+  bauxComptes(lot: number): Promise<number>;
   publications(epci: string): Promise<readonly Publication[]>;
   /** Flips the pointer and writes the act; the lot that was there becomes `remplace`. */
   publish(lot: Lot, par: string): Promise<void>;

@@ -109,6 +109,12 @@ describe("leases of a commune outside the territory", () => {
       "inconnu",
     ]);
     expect(await anomaliesOf(lot)).toContainEqual(["commune-hors-territoire", 6]);
+    const [travailleurs, flux] = await Promise.all([
+      database.base.publics.travailleurs({ epci: EPCI, annee: 2017, bailleur: null }),
+      database.base.contingents.bilan(EPCI, 2017, null),
+    ]);
+    const sum = (rows: readonly { readonly nombre: number }[]) => rows.reduce((total, { nombre }) => total + nombre, 0);
+    expect([sum(travailleurs), sum(flux), (await lotReport(database.base, lot)).bauxComptes]).toEqual([22, 22, 22]);
   });
 });
 

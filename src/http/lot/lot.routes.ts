@@ -85,11 +85,12 @@ async function showLots(site: Site, c: Context<Env>): Promise<Response> {
 async function showLot(site: Site, c: Context<Env>, refus: Refus | null): Promise<Response> {
   const { cadre } = await openCadre(site, c);
   const found = await findLot(c);
-  const { lot, anomalies } = await lotReport(c.var.base, found.id);
+  const { lot, anomalies, bauxComptes } = await lotReport(c.var.base, found.id);
   const effet = lot.statut === "pret" && cadre.droits.publier ? await previewLot(c.var.base, lot.id) : null;
   const avancement = site.depots.avancement(lot.id);
   const annonce = ANNONCES[c.req.query("fait") ?? ""] ?? null;
-  const page = renderLotPage({ cadre, lot, anomalies, effet, avancement, annonce, erreur: refus?.message ?? null });
+  const erreur = refus?.message ?? null;
+  const page = renderLotPage({ cadre, lot, anomalies, bauxComptes, effet, avancement, annonce, erreur });
   return c.html(page, refus ? statusOf(refus.code) : 200);
 }
 

@@ -8,6 +8,7 @@ import {
   type CelluleOrigine,
   LIGNES_CROISEES,
 } from "#application/bilan-bailleur/ports.ts";
+import { CUBE_OU, paramsOf } from "../lot/cube-filtre.ts";
 import { contingent, origine, reponse } from "../rows.ts";
 import { type Lecteur, rowsOf, type Sql } from "../sql.ts";
 
@@ -20,16 +21,6 @@ export function croisementQueries(sql: Sql): Lectures {
     origines: (filtre) => origines(sql, filtre),
     mois: (epci, annee) => mois(sql, epci, annee),
   };
-}
-
-/** Parameters: see `paramsOf`. First and last month included. */
-const CUBE_OU = `where p.epci = $1
-        and p.source = 'sne-attributions'
-        and c.mois between make_date($2::integer, $3::integer, 1) and make_date($2::integer, $4::integer, 1)
-        and ($5::text is null or c.bailleur = $5)`;
-
-function paramsOf({ epci, annee, premierMois, dernierMois, bailleur }: CubeFiltre): unknown[] {
-  return [epci, annee, premierMois, dernierMois, bailleur];
 }
 
 const LIGNES: Readonly<Record<LignesCroisees, string>> = {

@@ -100,6 +100,7 @@ export function bilanCells(
          join attribution a on a.lot = f.lot and a.ligne = f.ligne
         where p.epci = $1
           and p.source = 'sne-attributions'
+          and not f.hors_territoire
           and f.bail_signe_le between make_date($2, 1, 1) and make_date($2, 12, 31)
           and ($3::text is null or f.bailleur = $3)
      )

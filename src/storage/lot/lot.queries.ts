@@ -38,6 +38,7 @@ export function lotQueries(sql: Sql, verrous: Verrous): LotQueries {
     markInterrompus: () => markInterrompus(sql),
     anomalies: (lot) => anomalies(sql, lot),
     rejets: (lot) => rejets(sql, lot),
+    bauxComptes: (lot) => bauxComptes(sql, lot),
     publications: (epci) => publications(sql, epci),
     publish: (lot, par) => publish(sql, lot, par),
     unpublish: (lot, par) => unpublish(sql, lot, par),
@@ -207,6 +208,16 @@ async function markRefuse(
       where id = $1`,
     [lot, lignesLues, rejetees, doublons, JSON.stringify({ code, message })],
   );
+}
+
+async function bauxComptes(sql: Sql, lot: number): Promise<number> {
+  const { nombre } = await oneOf(
+    sql,
+    z.object({ nombre: z.number() }),
+    "select count(*) as nombre from fait_attribution where lot = $1 and not hors_territoire",
+    [lot],
+  );
+  return nombre;
 }
 
 /** `refus` left out leaves the one written before. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { CubeFiltre } from "#application/bilan/ports.ts";
 import type { ListeFiltre, PublicsQueries } from "#application/public-prioritaire/ports.ts";
 import { STATUTS_LABEL } from "#domain/public-prioritaire/label.ts";
+import { CUBE_FILTRE, paramsOf } from "../lot/cube-filtre.ts";
 import { contingent, publicationRow, reponse } from "../rows.ts";
 import { oneOf, rowsOf, type Sql } from "../sql.ts";
 import { categorieQueries } from "./categorie.queries.ts";
@@ -17,19 +18,6 @@ export function publicsQueries(sql: Sql): PublicsQueries {
     sources: (filtre) => sources(sql, filtre),
     ...categorieQueries(sql),
   };
-}
-
-/** The cells of the published lots that the filter keeps. Parameters: see `paramsOf`. */
-const CUBE_FILTRE = `
-       from publication p
-       join cube_attribution c on c.lot = p.lot
-      where p.epci = $1
-        and p.source = 'sne-attributions'
-        and c.mois between make_date($2::integer, $3::integer, 1) and make_date($2::integer, $4::integer, 1)
-        and ($5::text is null or c.bailleur = $5)`;
-
-function paramsOf({ epci, annee, premierMois, dernierMois, bailleur }: CubeFiltre): unknown[] {
-  return [epci, annee, premierMois, dernierMois, bailleur];
 }
 
 const compteRow = z.object({
@@ -67,10 +55,11 @@ function comptesParMois(sql: Sql, filtre: CubeFiltre): ReturnType<PublicsQueries
   );
 }
 
-/** Published leases of the year, from their own lines. Parameters: see `paramsOfListe`. */
+/** Published leases of the year that bilans count, from their own lines. Parameters: see `paramsOfListe`. */
 const BAUX = `
        from publication p
        join attribution a on a.lot = p.lot
+       join fait_attribution f on f.lot = a.lot and f.ligne = a.ligne and not f.hors_territoire
       where p.epci = $1
         and p.source = 'sne-attributions'
         and a.bail_signe_le between make_date($2::integer, 1, 1) and make_date($2::integer, 12, 31)

@@ -17,6 +17,8 @@ export type LotPageProps = {
   readonly cadre: Cadre;
   readonly lot: Lot;
   readonly anomalies: readonly AnomalieLot[];
+  /** Of a published file of leases: those that bilans count. */
+  readonly bauxComptes: number | null;
   /** Only for a staged lot. `avant` null: no bilan yet. `apres` null: nothing to show. */
   readonly effet: { readonly avant: Bilan | null; readonly apres: Bilan | null } | null;
   readonly avancement: Avancement | null;
@@ -184,8 +186,8 @@ function Couverture({ lot }: { lot: Lot }) {
   );
 }
 
-function Decision({ cadre, lot, effet }: LotPageProps) {
-  if (lot.statut === "publie") return cadre.droits.publier ? <Annuler lot={lot} /> : null;
+function Decision({ cadre, lot, bauxComptes, effet }: LotPageProps) {
+  if (lot.statut === "publie") return cadre.droits.publier ? <Annuler lot={lot} bauxComptes={bauxComptes} /> : null;
   if (lot.statut !== "pret") return null;
   if (!cadre.droits.publier) return <PublieParAutre lot={lot} abandonner={cadre.droits.deposer} />;
   return (
@@ -240,14 +242,22 @@ function AConfirmer({ message }: { message: string }) {
   );
 }
 
-function Annuler({ lot }: { lot: Lot }) {
+/** A line may be no lease that is counted: unsigned, of another period, of another territory. */
+function sayCompte({ acceptees }: Lot, bauxComptes: number | null): string {
+  if (bauxComptes === null || bauxComptes === acceptees) {
+    return `${acceptees > 1 ? "ses" : "sa"} ${formatCompte(acceptees, "ligne compte", "lignes comptent")} dans les bilans`;
+  }
+  const baux = formatCompte(bauxComptes, "bail compte", "baux comptent");
+  return `de ses ${formatCompte(acceptees, "ligne")}, ${baux} dans les bilans ; les autres ne sont pas signés, sont d’une autre période ou d’un autre territoire`;
+}
+
+function Annuler({ lot, bauxComptes }: { lot: Lot; bauxComptes: number | null }) {
   return (
     <section aria-labelledby="annuler">
       <h2 id="annuler">Annuler cet import</h2>
       <p>
-        Publié{lot.publieLe ? ` le ${formatJourCourt(lot.publieLe)}` : ""} : ses{" "}
-        {formatCompte(lot.acceptees, "ligne compte", "lignes comptent")} dans les bilans. L’annulation rétablit ce qui
-        était publié avant lui ; les rapports figés ne changent pas.
+        Publié{lot.publieLe ? ` le ${formatJourCourt(lot.publieLe)}` : ""} : {sayCompte(lot, bauxComptes)}. L’annulation
+        rétablit ce qui était publié avant lui ; les rapports figés ne changent pas.
       </p>
       <form method="post" action={hrefTerritoire(lot.epci, `donnees/lots/${lot.id}/annuler`)}>
         <button class="bouton second" type="submit">

@@ -37,6 +37,7 @@ function render(changes: Partial<LotPageProps> = {}): string {
     cadre: CADRE,
     lot: LOT,
     anomalies,
+    bauxComptes: null,
     effet,
     avancement: null,
     annonce: null,
@@ -46,6 +47,20 @@ function render(changes: Partial<LotPageProps> = {}): string {
 }
 
 describe("page of a lot", () => {
+  test.each([
+    ["every line a lease that counts", 779, "ses 779 lignes comptent dans les bilans"],
+    ["of another kind than leases", null, "ses 779 lignes comptent dans les bilans"],
+    [
+      "two lines that are no lease of the period",
+      777,
+      "de ses 779 lignes, 777 baux comptent dans les bilans ; les autres",
+    ],
+    ["one lease alone", 1, "de ses 779 lignes, 1 bail compte dans les bilans"],
+  ])("says what of it is counted: %s", (_, bauxComptes, expected) => {
+    const html = render({ lot: { ...LOT, statut: "publie", acceptees: 779 }, bauxComptes });
+    expect(textOf(html)).toContain(expected);
+  });
+
   test.each<[StatutLot, string]>([
     ["lecture", "Lecture en cours"],
     ["pret", "Publier cet import"],

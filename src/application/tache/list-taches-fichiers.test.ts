@@ -3,6 +3,7 @@ import type { Lot } from "#application/lot/ports.ts";
 import { baseOf } from "../../../test/fixtures/base.ts";
 import { OFFICIER } from "../../../test/fixtures/http.ts";
 import { EPCI, LOT } from "../../../test/fixtures/pages.ts";
+import type { AdresseALocaliser } from "../localisation/ports.ts";
 import { lastQuarter, listTachesFichiers } from "./list-taches-fichiers.ts";
 
 const PUBLIES: readonly Lot[] = (["sne-attributions", "rpls", "qpv", "seuils", "communes"] as const).map(
@@ -33,7 +34,7 @@ const adresse = {
 
 type Etat = {
   lots?: readonly Lot[];
-  adresses?: readonly (typeof adresse)[];
+  adresses?: readonly AdresseALocaliser[];
   seuils?: boolean;
   figes?: { annee: number; periode: string }[];
 };
@@ -83,6 +84,15 @@ describe("tasks", () => {
       "attributions to locate",
       { adresses: [adresse, { ...adresse, lignes: 14 }] },
       { code: "a-localiser", chemin: "donnees/localiser" },
+    ],
+    [
+      "addresses whose side the stock makes likely",
+      { adresses: [adresse, { ...adresse, probable: { situation: "qpv" as const, motif: "residence" as const } }] },
+      {
+        code: "a-localiser",
+        pourquoi:
+          "2\u00A0adresses, dont 4\u00A0ménages du 1er quartile. Les bornes du bilan se resserrent à chaque adresse. Le côté de 1\u00A0adresse est probable, d’après le parc publié\u00A0: à confirmer.",
+      },
     ],
     ["a year without its threshold", { seuils: false }, { code: "seuil-absent", chemin: "donnees/deposer" }],
     ["a quarter whose file is expected", { figes: [] }, { code: "fichier-attendu", echeance: "2018-10-15" }],

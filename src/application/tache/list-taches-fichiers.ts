@@ -87,12 +87,17 @@ function isUseful({ statut }: Lot): boolean {
 async function localisationDue(base: Base, epci: string): Promise<Tache[]> {
   const adresses = await base.localisations.aLocaliser(epci);
   if (adresses.length === 0) return [];
+  const probables = adresses.filter(({ probable }) => probable !== null).length;
+  const confirm =
+    probables === 0
+      ? ""
+      : ` Le côté de ${formatCompte(probables, "adresse")} est probable, d’après le parc publié : à confirmer.`;
   const sum = (key: "lignes" | "premierQuartile") => adresses.reduce((total, adresse) => total + adresse[key], 0);
   return [
     {
       code: "a-localiser",
       titre: `${formatCompte(sum("lignes"), "attribution")} à localiser`,
-      pourquoi: `${formatCompte(adresses.length, "adresse")}, dont ${formatCompte(sum("premierQuartile"), "ménage")} du 1er quartile. Les bornes du bilan se resserrent à chaque adresse.`,
+      pourquoi: `${formatCompte(adresses.length, "adresse")}, dont ${formatCompte(sum("premierQuartile"), "ménage")} du 1er quartile. Les bornes du bilan se resserrent à chaque adresse.${confirm}`,
       action: "Localiser",
       chemin: "donnees/localiser",
       echeance: null,

@@ -222,6 +222,11 @@ function Passer({ passer }: { passer: string }) {
 /** The officer knows the place: a side, and why. */
 type DecisionProps = { epci: string; courante: AdresseALocaliser; saisie: SaisieLieu };
 
+/** What the person would confirm, ready to be sent or rewritten. */
+function motifProbable({ probable }: AdresseALocaliser): string | undefined {
+  return probable === null ? undefined : `Confirmé : ${LIBELLE_DEDUCTION[probable.motif]}`;
+}
+
 function DecisionDirecte({ epci, courante, saisie }: DecisionProps) {
   return (
     <form method="post" action={hrefTerritoire(epci, "donnees/localiser")}>
@@ -239,7 +244,7 @@ function DecisionDirecte({ epci, courante, saisie }: DecisionProps) {
           maxlength={300}
           size={40}
           autocomplete="off"
-          value={saisie.motif || undefined}
+          value={saisie.motif || motifProbable(courante)}
         />
       </p>
       <Relire affiche={saisie.aRelire} />

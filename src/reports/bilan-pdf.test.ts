@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { Verdict } from "#application/bilan/bilan.ts";
 import { SECTIONS } from "#application/rapport/ports.ts";
+import { LIBELLE_VERDICT } from "#domain/shared/format.ts";
 import { renderCarteBilan } from "#graphics/carte-bilan.ts";
 import { BILAN_2017 } from "../../test/fixtures/bilan-2017.ts";
 import { communesFixture } from "../../test/fixtures/communes.ts";
@@ -35,6 +37,19 @@ describe("renderBilanPdf", () => {
     expect(text).toMatch(/\/Lang\s*\(fr/);
     expect(text).toMatch(/pdfuaid:part/);
   });
+
+  it.each(Object.entries(LIBELLE_VERDICT))(
+    "has a colour for the verdict « %s », and its word",
+    async (verdict, mot) => {
+      const horsQpv = { ...BILAN_2017.horsQpv, verdict: verdict as Verdict };
+      const pdf = await renderBilanPdf({
+        bilan: { ...BILAN_2017, horsQpv },
+        carte: null,
+        sections: ["synthese", "bailleurs"],
+      });
+      expect(await textOfPdf(pdf)).toContain(mot);
+    },
+  );
 
   it("embeds its own font", async () => {
     expect(latin1(await renderBilanPdf({ bilan: BILAN_2017, carte: null, sections: ["synthese"] }))).toContain(

@@ -112,6 +112,7 @@ describe("the application's role", () => {
       "contexte.prendre_envoi_cal",
       // Who may sit in a commission, to the secretary who convenes them: 0040-cal.sql.
       "contexte.sieges_cal",
+      "contexte.trimestres_publies",
       "journal.ecrire",
       "journal.organisation_de",
       "journal.plateforme",

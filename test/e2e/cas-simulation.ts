@@ -10,7 +10,7 @@ export const CAS_SIMULATION: readonly Cas[] = [
   ["responsable-bailleur", "simulation, ses propres lignes", `${T}/scenarios/3`, 200, "Par bailleur"],
   ["agent-epci", "simulation, un scénario inconnu", `${T}/scenarios/987654`, 404, "Page introuvable"],
   ["agent-epci", "simulation à préparer", `${T}/preparer`, 200, "Les leviers"],
-  ["agent-epci", "simulation, une autre année", `${T}/preparer?reference=2016`, 200, "56 sur 291"],
+  ["agent-epci", "simulation, une autre année", `${T}/preparer?reference=2016`, 200, "57 sur 305"],
   ["etat", "simulation à préparer, refusée", `${T}/preparer`, 403, "Votre habilitation n’ouvre pas cette page"],
   ["etat", "scénarios comparés", `${T}/comparaison?s=1&s=3&s=5&s=6`, 200, "Ce qui les distingue"],
   ["etat", "scénarios à choisir", `${T}/comparaison`, 200, "Choisir les scénarios"],

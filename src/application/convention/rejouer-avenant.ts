@@ -85,11 +85,14 @@ export async function rejouerAvenant(
   const byYear = await Promise.all(
     asked.map(async (annee) => {
       const filtre = { epci, annee, premierMois: 1, dernierMois: 12, bailleur: null };
-      const comptes = await base.cubes.byBailleur(filtre);
+      const [comptes, trimestres] = await Promise.all([
+        base.cubes.byBailleur(filtre),
+        base.cubes.trimestres(epci, annee),
+      ]);
       const lines = groupByCle(comptes);
       const of = (porteur: PorteurMesure) => (porteur.type === "epci" ? comptes : (lines.get(porteur.siren) ?? []));
       return bearers.map((bearer) =>
-        replay({ ...bearer, annee, comptes: of(bearer.porteur), version, actuelle, noms }),
+        replay({ ...bearer, annee, comptes: of(bearer.porteur), trimestres, version, actuelle, noms }),
       );
     }),
   );
@@ -133,6 +136,7 @@ function findBearers(versions: readonly Version[]): readonly Bearer[] {
 type Essai = Bearer & {
   readonly annee: number;
   readonly comptes: readonly Compte[];
+  readonly trimestres: Cadre["trimestres"];
   readonly version: Version;
   readonly actuelle: Version | null;
   readonly noms: Readonly<Record<string, string>>;
@@ -170,11 +174,11 @@ function lineFor(engagements: readonly Engagement[], { annee, objet, porteur }: 
 }
 
 /** The bilan's own measure, with one target in its frame. */
-function judge({ annee, objet, porteur, comptes }: Essai, engagement: Engagement | null): Constat {
+function judge({ annee, objet, porteur, comptes, trimestres }: Essai, engagement: Engagement | null): Constat {
   const bailleur = porteur.type === "bailleur" ? porteur.siren : null;
   const { taux = null, nombre = null } = engagement ?? {};
   const row: ObjectifRow = { epci: "", annee, bailleur, objet, taux, nombre, acte: "", depuis: `${annee}-01-01` };
-  const cadre: Cadre = { ...buildCadre(yearPeriode(annee), []), objectifs: engagement ? [row] : [] };
+  const cadre: Cadre = { ...buildCadre(yearPeriode(annee), [], trimestres), objectifs: engagement ? [row] : [] };
   const mesures = measure(comptes, cadre, { bailleur });
   return objet === "qpv" ? mesures.qpv : mesures.horsQpv;
 }

@@ -264,7 +264,7 @@ describe.skipIf(CHROMIUM === null)("every page, in a real browser", () => {
     const text = await textOf(page);
     for (const figure of ["66 sur 360", "247 sur 391", "18,3 %", "63,2 %", "17,3 %", "20,1 %"])
       expect(text).toContain(figure);
-    expect(text).toMatch(/21\s+(?:attributions|baux)/);
+    expect(text).toMatch(/21\s+non localisées et 4\s+sans ressources connues/);
     await page.close();
   });
 });

@@ -102,12 +102,13 @@ function realiseOf(constat: Constat): string {
 }
 
 function detail(constat: Constat): string[] {
+  const etat = sayEtat(constat);
   return [
     ...(constat.bornes && constat.bornes[0] < constat.bornes[1]
       ? [`Taux possible : ${formatBornes(constat.bornes)}.`]
       : []),
     phraseManque(constat),
-    ...[sayEtat(constat)].filter((phrase) => phrase !== null),
+    ...(etat === null ? [] : [etat]),
     ...(constat.cible ? [`${phraseCible(constat.cible)}.`] : []),
     ...(constat.petitEffectif && constat.assiette > 0
       ? ["Moins de 20 attributions : lire le nombre, pas la part."]

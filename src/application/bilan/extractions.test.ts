@@ -7,7 +7,13 @@ import { confront, readExtractions } from "./extractions.ts";
 const table = (source: string, cellules: Readonly<Record<string, number | null>>, bailleur: string | null = null) =>
   Object.entries(cellules).map(
     ([grandeur, valeur]): ResultatRow => ({
-      ...{ epci: "200068666", annee: 2016, bailleur, grandeur, valeur, source, explication: null },
+      epci: "200068666",
+      annee: 2016,
+      bailleur,
+      grandeur,
+      valeur,
+      source,
+      explication: null,
       imprime: String(valeur),
     }),
   );
@@ -27,7 +33,12 @@ describe("another extraction of the same year", () => {
   it("has its own interval and verdict beside ours, side by side, and may not settle what ours does", () => {
     const [hors, qpv] = readExtractions(EPCI_2016, null, OURS);
     expect(hors).toMatchObject({
-      ...{ objet: "hors-qpv", realise: 55, assiette: 280, inconnues: 101, verdict: "indecidable", contredit: false },
+      objet: "hors-qpv",
+      realise: 55,
+      assiette: 280,
+      inconnues: 101,
+      verdict: "indecidable",
+      contredit: false,
       bornes: [55 / 360, 76 / 301],
     });
     expect(qpv).toMatchObject({ objet: "qpv", realise: 228, assiette: 384, inconnues: 101, verdict: "atteint" });

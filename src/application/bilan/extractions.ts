@@ -7,12 +7,7 @@ type Objet = Extraction["objet"];
 
 /** The cells of a printed table « quartile × situation » that each objective is counted from. */
 const CELLULES: Readonly<
-  Record<
-    Objet,
-    { readonly [K in Exclude<keyof PartIncertaine, "total" | "indecis" | "inconnusIndecis">]: string } & {
-      readonly autres: string;
-    }
-  >
+  Record<Objet, Readonly<Record<"part" | "autres" | "inconnusPart" | "inconnusAutres", string>>>
 > = {
   "hors-qpv": {
     part: "q1-hors-qpv",
@@ -49,8 +44,7 @@ export function readExtractions(
 function readPart(rows: readonly ResultatRow[], objet: Objet): PartIncertaine | null {
   const valeur = (grandeur: string) => rows.find((row) => row.grandeur === grandeur)?.valeur ?? null;
   const { part, autres, inconnusPart, inconnusAutres } = CELLULES[objet];
-  const read = [part, autres, inconnusPart, inconnusAutres].map(valeur);
-  const [p, a, ip, ia] = read;
+  const [p, a, ip, ia] = [part, autres, inconnusPart, inconnusAutres].map(valeur);
   if (p == null || a == null || ip == null || ia == null) return null;
   return { ...PART_VIDE, part: p, total: p + a, inconnusPart: ip, inconnusAutres: ia };
 }
@@ -68,7 +62,14 @@ function tell(source: string, objet: Objet, part: PartIncertaine, constat: Const
   const range = bornes === null ? "" : `, taux ${formatBornes(bornes)}`;
   const contredit = isSure(verdict) && isSure(constat.verdict) && verdict !== constat.verdict;
   return {
-    ...{ source, objet, realise: part.part, assiette: part.total, inconnues, bornes, verdict, contredit },
+    source,
+    objet,
+    realise: part.part,
+    assiette: part.total,
+    inconnues,
+    bornes,
+    verdict,
+    contredit,
     phrase: `Une autre extraction (${source}) compte ${formatFraction(part.part, part.total)} ${COTES[objet]}, ${formatCompte(inconnues, "non localisée", "non localisées")}${range} : ${LIBELLE_VERDICT[verdict].toLowerCase()} d’après elle seule.`,
   };
 }

@@ -58,7 +58,10 @@ describe("the same leases, the second time without the column that says who is r
     const lot = await publish("sne-attributions", fichier({ relogement: "inconnu" }), { fichier: "sans.csv" });
     const sans = await bilanOf();
     expect(sans.horsQpv).toMatchObject({
-      ...{ realise: 73, assiette: 376, verdict: "indecidable", bornes: [73 / 376, 1] },
+      realise: 73,
+      assiette: 376,
+      verdict: "indecidable",
+      bornes: [73 / 376, 1],
       inconnus: { total: 303, situation: 0, ressources: 0, relogement: 303 },
     });
     expect(await anomaliesOf(lot)).toEqual([["relogement-inconnu", 376]]);
@@ -224,7 +227,10 @@ describe("a file of which no line can be used", () => {
     await expect(fini).rejects.toMatchObject({ code: "aucune-ligne" });
     const { lot: refuse, anomalies } = await lotReport(database.base, lot);
     expect(refuse).toMatchObject({
-      ...{ statut: "refuse", lignesLues: RPLS.lignes.length, rejetees: RPLS.lignes.length, acceptees: 0 },
+      statut: "refuse",
+      lignesLues: RPLS.lignes.length,
+      rejetees: RPLS.lignes.length,
+      acceptees: 0,
       refus: { code: "aucune-ligne" },
     });
     expect(anomalies.map(({ lignes }) => lignes)).toEqual([RPLS.lignes.length]);

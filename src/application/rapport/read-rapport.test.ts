@@ -31,7 +31,10 @@ const ancien = JSON.parse(
 it("a report frozen before is read with what it did not hold: no unknown but the unlocated, nothing deduced nor set aside", async () => {
   const bilan = (await readRapport(base(ancien), "200068666", "2017-annee-01"))?.bilan;
   expect(bilan?.horsQpv).toMatchObject({
-    ...{ realise: 66, assiette: 360, suffit: null, etat: null },
+    realise: 66,
+    assiette: 360,
+    suffit: null,
+    etat: null,
     inconnus: { total: 21, situation: 21, ressources: 0, relogement: 0 },
   });
   expect(bilan?.bailleurs[1]?.qpv.inconnus.total).toBe(19);

@@ -3,7 +3,10 @@ import { cumulPeriode, quarterPeriode, type Trimestre, yearPeriode } from "../sh
 import { findManquants, sayEnCours, type TrimestrePublie } from "./trimestre-publie.ts";
 
 const publie = (trimestre: Trimestre, deposeLe = "2019-02-01", fichier = "2018.csv"): TrimestrePublie => ({
-  ...{ trimestre, present: true, fichier, deposeLe },
+  trimestre,
+  present: true,
+  fichier,
+  deposeLe,
 });
 const QUATRE = ([1, 2, 3, 4] as const).map((trimestre) => publie(trimestre));
 const numeros = (manquants: readonly TrimestrePublie[]) => manquants.map(({ trimestre }) => trimestre);

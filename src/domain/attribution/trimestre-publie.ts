@@ -1,5 +1,5 @@
 import { lastDayOfMonth } from "../shared/calendrier.ts";
-import { formatJour, joinFrench } from "../shared/format.ts";
+import { capitalize, formatJour, joinFrench } from "../shared/format.ts";
 import { labelPeriode, type Periode, type Trimestre } from "../shared/periode.ts";
 
 /**
@@ -42,6 +42,5 @@ export function sayEnCours(periode: Periode, manquants: readonly TrimestrePublie
   const told = [...(absents.length > 0 ? [`aucun bail du ${joinFrench(absents)} n’est publié`] : []), ...partiels].join(
     " ; ",
   );
-  const label = labelPeriode(periode);
-  return `${label.charAt(0).toUpperCase()}${label.slice(1)} en cours : ${told}. Ce qui est compté est le compte à ce jour ; rien n’est jugé avant la fin.`;
+  return `${capitalize(labelPeriode(periode))} en cours : ${told}. Ce qui est compté est le compte à ce jour ; rien n’est jugé avant la fin.`;
 }

@@ -29,8 +29,12 @@ const lecture = z
     petitEffectif: z.boolean(),
     compte: z
       .object({
-        ...{ part: compte, total: compte, inconnusPart: compte, inconnusAutres: compte },
-        ...{ indecis: compte, inconnusIndecis: compte },
+        part: compte,
+        total: compte,
+        inconnusPart: compte,
+        inconnusAutres: compte,
+        indecis: compte,
+        inconnusIndecis: compte,
       })
       .openapi({ description: "Le compte et ses quatre sortes d’inconnues ; voir la méthode « Bornes et verdict »." }),
     inconnus: z.object({

@@ -104,8 +104,15 @@ function aLocaliser(sql: Sql, epci: string): ReturnType<LocalisationQueries["aLo
 
 const deduiteRow = adresseRow
   .pick({
-    ...{ cleAdresse: true, commune: true, communeNom: true, adresse: true, residence: true },
-    ...{ bailleur: true, bailleurNom: true, lignes: true, annees: true },
+    cleAdresse: true,
+    commune: true,
+    communeNom: true,
+    adresse: true,
+    residence: true,
+    bailleur: true,
+    bailleurNom: true,
+    lignes: true,
+    annees: true,
   })
   .extend({ situation: cote, motif: z.enum(MOTIFS_DEDUCTION) });
 

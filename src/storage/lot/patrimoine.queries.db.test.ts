@@ -99,7 +99,14 @@ describe("the published stock of bailleurs, by side", () => {
   it("by address and résidence in the communes asked for, and of the bailleurs asked for in the others", async () => {
     const lieux = async (communes: string[], bailleurs: string[]) =>
       (await database.base.faits.lieux(EPCI, communes, bailleurs)).map((row) => [
-        ...[row.annee, row.bailleur, row.commune, row.adresse, row.residence, row.qpv, row.horsQpv, row.inconnus],
+        row.annee,
+        row.bailleur,
+        row.commune,
+        row.adresse,
+        row.residence,
+        row.qpv,
+        row.horsQpv,
+        row.inconnus,
       ]);
     expect(await lieux(["52550"], [])).toEqual([
       [2017, BAILLEUR, "52550", "9 rue B", null, 1, 0, 0],

@@ -20,10 +20,14 @@ export function addMonths(jour: string, mois: number): string {
   return write(year, rank, Math.min(day, daysInMonth(year, rank)));
 }
 
-/** `jours` ≥ 0. */
+/** `jours` may be negative: that many days before. */
 export function addDays(jour: string, jours: number): string {
   let [annee = 0, mois = 1, day = 1] = jour.split("-").map(Number);
   day += jours;
+  while (day < 1) {
+    [annee, mois] = mois === 1 ? [annee - 1, 12] : [annee, mois - 1];
+    day += daysInMonth(annee, mois);
+  }
   while (day > daysInMonth(annee, mois)) {
     day -= daysInMonth(annee, mois);
     [annee, mois] = mois === 12 ? [annee + 1, 1] : [annee, mois + 1];

@@ -4,12 +4,10 @@ import { PART_VIDE, type PartIncertaine } from "#domain/droit/part.ts";
 import { estimateAttente, sumAttentes } from "./attente.ts";
 import { readSerie, type Serie } from "./serie.ts";
 
-const RIEN: PartIncertaine = PART_VIDE;
-
 /** A bearer whose former years signed these in the months that remain. */
 function serie(passe: Readonly<Record<number, readonly number[]>>, dernierMois = 9): Serie {
   const count = (annee: number, premier: number, dernier: number): PartIncertaine => ({
-    ...RIEN,
+    ...PART_VIDE,
     total: premier === dernier ? (passe[annee]?.[premier - dernierMois - 1] ?? 0) : 0,
   });
   return readSerie(

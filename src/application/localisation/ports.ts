@@ -1,7 +1,5 @@
 import type { Situation } from "#domain/attribution/attribution.ts";
-import type { MotifDeduction } from "#domain/patrimoine/deduction.ts";
-
-type Cote = Exclude<Situation, "inconnue">;
+import type { Cote, MotifDeduction } from "#domain/patrimoine/deduction.ts";
 
 /** An address of the published attributions whose location nobody knows, with all its lines. */
 export type AdresseALocaliser = {

@@ -111,9 +111,9 @@ function addCounts(a: ComptePatrimoine, b: ComptePatrimoine): ComptePatrimoine {
   };
 }
 
-function remember<V>(memory: Map<string, V>, key: string, compute: () => V): V {
+function remember<V extends object | null>(memory: Map<string, V>, key: string, compute: () => V): V {
   const known = memory.get(key);
-  if (known !== undefined || memory.has(key)) return known as V;
+  if (known !== undefined) return known;
   const value = compute();
   memory.set(key, value);
   return value;

@@ -1,9 +1,7 @@
-import type { Situation } from "#domain/attribution/attribution.ts";
 import { splitAdresse } from "#domain/patrimoine/adresse.ts";
+import { type Cote, sideOf } from "#domain/patrimoine/deduction.ts";
 import { compareLieux } from "#domain/patrimoine/rapprochement.ts";
 import type { LieuPatrimoine } from "./ports.ts";
-
-type Cote = Exclude<Situation, "inconnue">;
 
 /** A lease as deductions see it. */
 export type BailADeduire = {
@@ -47,11 +45,6 @@ function findCote(bail: BailADeduire, index: Index): Cote | null {
   const cotes = new Set(scored.filter(({ score }) => score >= best - ECART_PROCHE).map(({ lieu }) => sideOf(lieu)));
   const [only = null] = cotes;
   return cotes.size === 1 ? only : null;
-}
-
-function sideOf({ qpv, horsQpv, inconnus }: LieuPatrimoine): Cote | null {
-  if (inconnus > 0 || (qpv > 0 && horsQpv > 0)) return null;
-  return qpv > 0 ? "qpv" : "hors-qpv";
 }
 
 function indexLieux(lieux: readonly LieuPatrimoine[]): Index {

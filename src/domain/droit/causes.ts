@@ -1,5 +1,5 @@
 import type { Compte } from "../attribution/compte.ts";
-import type { Apports } from "./part.ts";
+import { type Apports, nameInconnu } from "./part.ts";
 
 /** The facts of a lease that its count hangs on, and that a file may not say. */
 export const CAUSES = ["situation", "ressources", "relogement"] as const;
@@ -27,7 +27,7 @@ export function countCauses(comptes: readonly Compte[], apportsOf: (bail: Bail) 
   const count = { total: 0, situation: 0, ressources: 0, relogement: 0 };
   for (const compte of comptes) {
     const now = apportsOf(compte);
-    if (Number(now.dehors) + Number(now.assiette) + Number(now.part) === 1) continue;
+    if (nameInconnu(now) === null) continue;
     count.total += compte.nombre;
     for (const cause of CAUSES) {
       if (REPONSES[cause](compte).some((told) => !isSame(apportsOf(told), now))) count[cause] += compte.nombre;

@@ -47,7 +47,7 @@ export function countPart<C extends { readonly nombre: number }>(
 }
 
 /** null: what the lease counts for is known. */
-function nameInconnu({ dehors, assiette, part }: Apports): Inconnu | null {
+export function nameInconnu({ dehors, assiette, part }: Apports): Inconnu | null {
   if (assiette && part) return dehors ? "inconnusIndecis" : "indecis";
   if (!dehors) return null;
   if (part) return "inconnusPart";

@@ -1,7 +1,8 @@
 import { COMMUNES_EX_ZUS, EX_ZUS_ASSIMILEES } from "../droit/communes-ex-zus.ts";
 import { hasValeur } from "../droit/parametre.ts";
 
-type Cote = "qpv" | "hors-qpv";
+/** A side that is known. */
+export type Cote = "qpv" | "hors-qpv";
 
 /**
  * What tells the side of a dwelling that nobody located. `commune-sans-qpv`: no priority neighbourhood there on that day. `bailleur`,
@@ -60,7 +61,8 @@ function nearest(
   return found;
 }
 
-function sideOf({ qpv, horsQpv, inconnus }: ComptePatrimoine): Cote | null {
+/** The side of every dwelling of it; null when they are on both, when one is unlocated, or when there is none. */
+export function sideOf({ qpv, horsQpv, inconnus }: ComptePatrimoine): Cote | null {
   if (inconnus > 0 || qpv + horsQpv === 0) return null;
   if (qpv === 0) return "hors-qpv";
   return horsQpv === 0 ? "qpv" : null;

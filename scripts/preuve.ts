@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import { cpus } from "node:os";
+import { proveAttaque } from "../test/preuves/attaque/attaque.ts";
 import { proveCal } from "../test/preuves/cal.ts";
 import { proveConservation } from "../test/preuves/conservation.ts";
 import { proveDroits } from "../test/preuves/droits.ts";
@@ -18,6 +19,7 @@ import { proveSurrepresentation } from "../test/preuves/surrepresentation.ts";
 
 /** `npm run preuve -- <id>`: a long proof, with its result committed in docs/preuves/. Each throws when it does not hold. */
 const PREUVES: Readonly<Record<string, () => Promise<Record<string, unknown>>>> = {
+  attaque: () => proveAttaque(process.argv.slice(3)),
   cal: proveCal,
   conservation: proveConservation,
   droits: proveDroits,

@@ -6,13 +6,14 @@ import type { Base } from "#application/base.ts";
 import { operateur } from "#domain/habilitation/acteur.ts";
 import { openServeur } from "#storage/embedded/serveur.ts";
 import { migrate } from "#storage/migrate.ts";
-import { openBases } from "#storage/open-base.ts";
+import { type OpenBases, openBases } from "#storage/open-base.ts";
 import { openPool } from "#storage/sql.ts";
 
 export type OwnDatabase = {
   readonly url: string;
   readonly pool: pg.Pool;
   readonly base: Base;
+  readonly bases: OpenBases;
   readonly dossier: string;
 };
 
@@ -28,7 +29,7 @@ export async function withOwnDatabase<T>(work: (database: OwnDatabase) => Promis
     await base.territoires.add({ epci: "200068666", nom: "Essai", demonstration: true }, [
       { commune: "52448", nom: "Saint-Dizier", population: null },
     ]);
-    return await work({ url: serveur.url, pool, base, dossier });
+    return await work({ url: serveur.url, pool, base, bases, dossier });
   } finally {
     await Promise.all([bases.close(), pool.end()]);
     await serveur.stop();

@@ -49,7 +49,7 @@ export async function playHistoire(seed: number, trimestres: number): Promise<Hi
     corrections += correct(periodes, random);
     periodes.set(nameOf(rang), drawComptes(communes, random));
     const matiere = matiereOf(rang, periodes, { communes, secteurs, random });
-    const { systeme } = assembler({ jeux: [], ...matiere }, parues);
+    const { systeme } = assembler({ ...matiere, connus: [] }, parues, SEUIL);
     const begin = performance.now();
     const { masquees, impossibles, audit } = await masquer(systeme);
     dureeMaxMs = Math.max(dureeMaxMs, performance.now() - begin);

@@ -1,5 +1,5 @@
-import type { Compte } from "#domain/attribution/compte.ts";
-import { countsAsPremierQuartile, hasKnownRessources, type LectureRessourcesNulles } from "#domain/droit/quartile.ts";
+import { findManquants } from "#domain/attribution/trimestre-publie.ts";
+import type { LectureRessourcesNulles } from "#domain/droit/quartile.ts";
 import { yearPeriode } from "#domain/shared/periode.ts";
 import type { CelluleSecret, Relation } from "#statistics/secret/systeme.ts";
 import { cleOf, type Dimension, readTableau, TOUT } from "#statistics/secret/tableau.ts";
@@ -9,79 +9,130 @@ import { buildCadre } from "../bilan/cadre.ts";
 import { computeBilan } from "../bilan/compute-bilan.ts";
 import type { CompteGroupe } from "../bilan/ports.ts";
 import { groupByCle } from "../bilan/ventile.ts";
+import {
+  type ComptesDits,
+  cleAttributions,
+  cleReloges,
+  count,
+  countReloges,
+  FAMILLE,
+  type Geles,
+  QUARTILES,
+  RELOGES,
+  SITUATIONS,
+  tellComptes,
+} from "./comptes-dits.ts";
+import { type ObjectifsDits, tellObjectifs } from "./objectifs-dits.ts";
 
-export const FAMILLE = "attributions";
-export const QUARTILES = ["q1", "q2-4", "inconnu"] as const;
-export const SITUATIONS = ["qpv", "hors-qpv", "inconnue"] as const;
 /** Numbers of the convention cost the most to mask: they are what the release is for. */
 const POIDS_OBJECTIF = 60;
 
-/** One year as the bilan reads it, and the counts that it is made of. */
+/** One year as the bilan reads it, and the counts that a release makes of it. */
 export type AnneePublique = {
   readonly annee: number;
   readonly bilan: Bilan;
-  /** « 2017-T1 », those that hold a lease. */
+  /** « 2017-T1 », those that are over and wholly published. */
   readonly trimestres: readonly string[];
   /** A year is told whole or not at all. */
   readonly complete: boolean;
+  readonly dits: ComptesDits;
+  readonly objectifs: ObjectifsDits;
   readonly cellules: readonly CelluleSecret[];
   readonly relations: readonly Relation[];
 };
 
+export type QuestionAnnee = { readonly epci: string; readonly annee: number; readonly seuil: number };
+
 /** The bilan of a year, with every count that a release can show of it or let be guessed. Reads what is published. */
-export async function readAnnee(base: Base, epci: string, annee: number, seuil: number): Promise<AnneePublique> {
+export async function readAnnee(
+  base: Base,
+  { epci, annee, seuil }: QuestionAnnee,
+  geles: Geles,
+): Promise<AnneePublique> {
   const filtre = { epci, annee, premierMois: 1, dernierMois: 12, bailleur: null };
-  const [bilan, byTrimestre, byBailleur] = await Promise.all([
+  const [bilan, byTrimestre, byBailleur, publies] = await Promise.all([
     computeBilan(base, { epci, periode: yearPeriode(annee), bailleur: null }),
     base.cubes.byTrimestre(filtre),
     base.cubes.byBailleur(filtre),
+    base.cubes.trimestres(epci, annee),
   ]);
   const nulles = buildCadre(yearPeriode(annee), []).nulles.valeur;
-  const quarters = groupByCle(byTrimestre);
-  const trimestres = [...quarters.keys()].sort().map((code) => `${annee}-T${code}`);
-  const complete = trimestres.length === 4 && bilan.enCours === null;
-  const groups = new Map([...quarters].map(([code, comptes]) => [`${annee}-T${code}`, comptes] as const));
-  const periodes = complete ? [String(annee), ...trimestres] : trimestres;
+  const ouverts = findManquants(yearPeriode(annee), publies).map(({ trimestre }) => `${annee}-T${trimestre}`);
+  const groups = groupByCle(byTrimestre);
+  const all = ["1", "2", "3", "4"].map((code) => [`${annee}-T${code}`, groups.get(code) ?? []] as const);
+  const trimestres = all.filter(([code]) => !ouverts.includes(code));
+  const dits = tellComptes(new Map(trimestres), geles, nulles);
+  const lecture = { annee, nulles, seuil, dits };
+  const complete = ouverts.length === 0;
   const tables = [
-    tableEpci(periodes, groups, { annee, complete, nulles, seuil }),
-    ...(complete ? tablesOfYear(bilan, byBailleur, { annee, nulles, seuil }) : []),
+    ...tablesOfPeriodes(
+      trimestres.map(([code]) => code),
+      complete,
+      lecture,
+    ),
+    ...(complete ? tablesOfYear(bilan, byBailleur, lecture) : []),
   ];
   return {
-    annee,
-    bilan,
-    trimestres,
-    complete,
+    ...{ annee, bilan, complete, dits },
+    trimestres: trimestres.map(([code]) => code),
+    objectifs: tellObjectifs(annee, dits, bilan),
     cellules: tables.flatMap(({ cellules }) => cellules),
     relations: tables.flatMap(({ relations }) => relations),
   };
 }
 
 type Tables = { readonly cellules: readonly CelluleSecret[]; readonly relations: readonly Relation[] };
-type Lecture = { readonly annee: number; readonly nulles: LectureRessourcesNulles; readonly seuil: number };
+type Lecture = {
+  readonly annee: number;
+  readonly nulles: LectureRessourcesNulles;
+  readonly seuil: number;
+  readonly dits: ComptesDits;
+};
 
-function tableEpci(
-  periodes: readonly string[],
-  groups: ReadonlyMap<string, readonly CompteGroupe[]>,
-  { annee, complete, nulles, seuil }: Lecture & { readonly complete: boolean },
-): Tables {
-  const all = [...groups.values()].flat();
-  const arbre = new Map(complete ? [[String(annee), periodes.slice(1)]] : []);
-  return readTableau(
+/** The crossed table of the territory, of each quarter and of their year; and those who count because they are rehoused. */
+function tablesOfPeriodes(trimestres: readonly string[], complete: boolean, lecture: Lecture): readonly Tables[] {
+  const { annee, seuil, dits } = lecture;
+  const year = String(annee);
+  const periodes = complete ? [year, ...trimestres] : trimestres;
+  const arbre = new Map(complete ? [[year, trimestres]] : []);
+  const attributions = readTableau(
     {
       famille: FAMILLE,
       dimensions: [{ code: "periode", arbre, seuls: periodes }, ...croisement()],
-      valeur: ([periode = "", quartile = TOUT, situation = TOUT]) =>
-        count(groups.get(periode) ?? all, quartile, situation, nulles),
+      valeur: ([periode = "", quartile = TOUT, situation = TOUT]) => dits.attributions(periode, quartile, situation),
       poids: ([, quartile, situation]) => poidsOf(quartile, situation),
     },
     seuil,
   );
+  return [attributions, ...RELOGES.map((quartile) => relogesOf(quartile, periodes, lecture))];
+}
+
+/** Never shown; some of those whom the crossed table counts. The first of `periodes` is the sum of the others when it is the year. */
+function relogesOf(quartile: (typeof RELOGES)[number], periodes: readonly string[], lecture: Lecture): Tables {
+  const year = String(lecture.annee);
+  const cle = (periode: string) => cleReloges(periode, quartile);
+  const parts = periodes.filter((periode) => periode !== year);
+  const somme: Relation = {
+    termes: [[cle(year), 1], ...parts.map((periode) => [cle(periode), -1] as const)],
+    min: 0,
+    max: 0,
+  };
+  return {
+    cellules: periodes.map((periode) => ({
+      ...cellOf(cle(periode), lecture.dits.reloges(periode, quartile), lecture.seuil),
+      etat: "masquee",
+    })),
+    relations: [
+      ...periodes.map((periode) => atMost(cle(periode), cleAttributions(periode, quartile, "hors-qpv"))),
+      ...(periodes.includes(year) ? [somme] : []),
+    ],
+  };
 }
 
 function croisement(): readonly Dimension[] {
   return [
     { code: "quartile", arbre: new Map([[TOUT, QUARTILES]]), sensible: true },
-    { code: "situation", arbre: new Map([[TOUT, SITUATIONS]]) },
+    { code: "situation", arbre: new Map([[TOUT, SITUATIONS]]), sensible: true },
   ];
 }
 
@@ -91,36 +142,19 @@ function poidsOf(quartile: string | undefined, situation: string | undefined): n
   return cible || (quartile === TOUT && situation === TOUT) ? POIDS_OBJECTIF : 1;
 }
 
-/** By the very rules of the bilan: resources at 0 € are where the parameter puts them. */
-function count(
-  comptes: readonly Compte[],
-  quartile: string,
-  situation: string,
-  nulles: LectureRessourcesNulles,
-): number {
-  return comptes
-    .filter((compte) => situation === TOUT || compte.situation === situation)
-    .filter((compte) => quartile === TOUT || quartileOf(compte, nulles) === quartile)
-    .reduce((sum, compte) => sum + compte.nombre, 0);
-}
-
-function quartileOf(compte: Compte, nulles: LectureRessourcesNulles): (typeof QUARTILES)[number] {
-  if (!hasKnownRessources(compte, nulles)) return "inconnu";
-  return countsAsPremierQuartile(compte, nulles) ? "q1" : "q2-4";
-}
-
 /** By commune; then by bailleur, which no release ever shows; then what the objectives count. */
 function tablesOfYear(bilan: Bilan, byBailleur: readonly CompteGroupe[], lecture: Lecture): readonly Tables[] {
-  const { annee, nulles, seuil } = lecture;
+  const { annee, nulles, seuil, dits } = lecture;
   const periode: Dimension = { code: "periode", arbre: new Map(), seuls: [String(annee)] };
   const communes = bilan.ventilations.find(({ axe }) => axe === "commune")?.lignes ?? [];
   const totals = new Map(communes.map(({ code, total }) => [code, total]));
   const sirens = groupByCle(byBailleur);
+  const told = (quartile: string, situation: string) => dits.attributions(String(annee), quartile, situation);
   const parCommune = readTableau(
     {
       famille: FAMILLE,
       dimensions: [periode, { code: "commune", arbre: new Map([[TOUT, [...totals.keys()]]]) }],
-      valeur: ([, commune = TOUT]) => (commune === TOUT ? bilan.total : (totals.get(commune) ?? 0)),
+      valeur: ([, commune = TOUT]) => (commune === TOUT ? told(TOUT, TOUT) : (totals.get(commune) ?? 0)),
     },
     seuil,
   );
@@ -129,90 +163,89 @@ function tablesOfYear(bilan: Bilan, byBailleur: readonly CompteGroupe[], lecture
       famille: FAMILLE,
       dimensions: [periode, { code: "bailleur", arbre: new Map([[TOUT, [...sirens.keys()]]]) }, ...croisement()],
       valeur: ([, siren = TOUT, quartile = TOUT, situation = TOUT]) =>
-        count(siren === TOUT ? byBailleur : (sirens.get(siren) ?? []), quartile, situation, nulles),
+        siren === TOUT ? told(quartile, situation) : count(sirens.get(siren) ?? [], quartile, situation, nulles),
     },
     seuil,
   );
   const hidden = parBailleur.cellules.map(
     (cellule): CelluleSecret => (cellule.cle.includes("|bailleur=") ? { ...cellule, etat: "masquee" } : cellule),
   );
-  const objectifs = [
-    objectifsOf(bilan, byBailleur, { ...lecture, bailleur: null }),
-    ...bilan.bailleurs.map((ligne) =>
-      objectifsOf(ligne, sirens.get(ligne.siren) ?? [], { ...lecture, bailleur: ligne.siren }),
-    ),
+  return [
+    parCommune,
+    { cellules: hidden, relations: parBailleur.relations },
+    objectifsOf(null, tellObjectifs(annee, dits, bilan), lecture),
+    ...bilan.bailleurs.flatMap((ligne) => tablesOfBailleur(ligne, sirens.get(ligne.siren) ?? [], lecture)),
   ];
-  return [parCommune, { cellules: hidden, relations: parBailleur.relations }, ...objectifs];
 }
 
-type Porteur = Lecture & { readonly bailleur: string | null };
+function tablesOfBailleur(ligne: LigneBailleur, comptes: readonly CompteGroupe[], lecture: Lecture): readonly Tables[] {
+  const { siren, horsQpv, qpv } = ligne;
+  const { annee, nulles, seuil } = lecture;
+  const cle = (coordonnees: Readonly<Record<string, string>>) => cleObjectif(annee, siren, coordonnees);
+  const reloges = RELOGES.map(
+    (quartile): Tables => ({
+      cellules: [
+        {
+          ...cellOf(cle({ objet: `reloges-${quartile}` }), countReloges(comptes, quartile, nulles), seuil),
+          etat: "masquee",
+        },
+      ],
+      relations: [atMost(cle({ objet: `reloges-${quartile}` }), cle({ quartile, situation: "hors-qpv" }))],
+    }),
+  );
+  return [objectifsOf(siren, { "hors-qpv": horsQpv, qpv }, lecture), ...reloges];
+}
+
+type ComptesObjectifs = Readonly<Record<"hors-qpv" | "qpv", { readonly realise: number; readonly assiette: number }>>;
 
 /**
  * What the objectives count that the crossed table does not: households rehoused who are in other quartiles, or in none. Their numbers
- * are never shown, but a number of the objective less the one of the table gives them.
+ * are never shown, but a number of the objective less the one of the table gives them. `bailleur` null: the territory's.
  */
-function objectifsOf(
-  { horsQpv, qpv }: Pick<LigneBailleur, "horsQpv" | "qpv">,
-  comptes: readonly CompteGroupe[],
-  { annee, nulles, seuil, bailleur }: Porteur,
-): Tables {
+function objectifsOf(bailleur: string | null, comptes: ComptesObjectifs, { annee, seuil }: Lecture): Tables {
   const cle = (coordonnees: Readonly<Record<string, string>>) => cleObjectif(annee, bailleur, coordonnees);
-  const reloges = comptes.filter(({ relogement, situation }) => relogement === "oui" && situation === "hors-qpv");
-  const [autres, inconnus] = ["q2-4", "inconnu"].map((quartile) => count(reloges, quartile, TOUT, nulles));
-  const etat = bailleur === null ? "libre" : "masquee";
-  const cellule = (objet: string, valeur: number, shown: boolean): CelluleSecret => ({
-    cle: cle({ objet }),
-    valeur,
-    entiere: true,
-    motif: valeur > 0 && valeur < seuil ? "effectif" : null,
-    amplitude: valeur > 0 && valeur < seuil ? seuil : 0,
-    poids: POIDS_OBJECTIF * 12 * (1 + Math.log1p(valeur)),
-    etat: shown ? etat : "masquee",
-  });
-  const q1 = cle({ quartile: "q1", situation: "hors-qpv" });
-  const q24 = cle({ quartile: "q2-4", situation: "hors-qpv" });
+  const at = (quartile: string, situation: string) => cle({ quartile, situation });
   const [horsRealise, horsAssiette, qpvAssiette] = ["hors-realise", "hors-assiette", "qpv-assiette"].map((objet) =>
     cle({ objet }),
   ) as [string, string, string];
-  const [relogesAutres, relogesInconnus] = [cle({ objet: "reloges-q2-4" }), cle({ objet: "reloges-inconnu" })];
+  const [autres, inconnus] = RELOGES.map((quartile) => cle({ objet: `reloges-${quartile}` })) as [string, string];
+  const { "hors-qpv": hors, qpv } = comptes;
+  const etat = bailleur === null ? "libre" : "masquee";
   return {
     cellules: [
-      cellule("hors-realise", horsQpv.realise, true),
-      cellule("hors-assiette", horsQpv.assiette, true),
-      cellule("qpv-assiette", qpv.assiette, true),
-      cellule("reloges-q2-4", autres ?? 0, false),
-      cellule("reloges-inconnu", inconnus ?? 0, false),
+      { ...cellOf(horsRealise, hors.realise, seuil), etat },
+      { ...cellOf(horsAssiette, hors.assiette, seuil), etat },
+      { ...cellOf(qpvAssiette, qpv.assiette, seuil), etat },
     ],
     relations: [
-      equals([horsRealise, 1], [q1, -1], [relogesAutres, -1], [relogesInconnus, -1]),
-      equals([horsAssiette, 1], [q1, -1], [q24, -1], [relogesInconnus, -1]),
-      equals(
-        [qpvAssiette, 1],
-        [cle({ quartile: "q1", situation: "qpv" }), -1],
-        [cle({ quartile: "q2-4", situation: "qpv" }), -1],
-      ),
-      {
-        termes: [
-          [q24, 1],
-          [relogesAutres, -1],
-        ],
-        min: 0,
-        max: null,
-      },
-      {
-        termes: [
-          [cle({ quartile: "inconnu", situation: "hors-qpv" }), 1],
-          [relogesInconnus, -1],
-        ],
-        min: 0,
-        max: null,
-      },
+      equals([horsRealise, 1], [at("q1", "hors-qpv"), -1], [autres, -1], [inconnus, -1]),
+      equals([horsAssiette, 1], [at("q1", "hors-qpv"), -1], [at("q2-4", "hors-qpv"), -1], [inconnus, -1]),
+      equals([qpvAssiette, 1], [at("q1", "qpv"), -1], [at("q2-4", "qpv"), -1]),
     ],
+  };
+}
+
+function cellOf(cle: string, valeur: number, seuil: number): Omit<CelluleSecret, "etat"> {
+  const small = valeur > 0 && valeur < seuil;
+  return {
+    ...{ cle, valeur, entiere: true, motif: small ? "effectif" : null, amplitude: small ? seuil : 0 },
+    poids: POIDS_OBJECTIF * 12 * (1 + Math.log1p(valeur)),
   };
 }
 
 function equals(...termes: Relation["termes"]): Relation {
   return { termes, min: 0, max: 0 };
+}
+
+function atMost(part: string, tout: string): Relation {
+  return {
+    termes: [
+      [tout, 1],
+      [part, -1],
+    ],
+    min: 0,
+    max: null,
+  };
 }
 
 /** `bailleur` null: the territory's. */

@@ -52,6 +52,7 @@ function unproved({ cellules }: Systeme, defaut: string): Masque {
   return {
     masquees: new Set(cellules.map(({ cle }) => cle)),
     impossibles: [],
+    concedees: new Map(),
     audit: { sure: false, defaut, intervalles: [], dangereuses: [], resolutions: 0 },
   };
 }

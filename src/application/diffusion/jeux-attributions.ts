@@ -1,10 +1,11 @@
 import { LIBELLE_STATUT_OBJECTIF } from "#domain/diffusion/statut-objectif.ts";
 import { formatTauxCourt } from "#domain/shared/format.ts";
 import { cleOf, TOUT } from "#statistics/secret/tableau.ts";
-import type { Constat } from "../bilan/bilan.ts";
 import type { CelluleFigure, ColonneFigure, Figure, LigneFigure } from "../observatoire/figure.ts";
-import { type AnneePublique, cleObjectif, FAMILLE, QUARTILES, SITUATIONS } from "./attributions.ts";
+import { type AnneePublique, cleObjectif } from "./attributions.ts";
+import { cleAttributions, FAMILLE, QUARTILES, SITUATIONS } from "./comptes-dits.ts";
 import type { JeuBrut, NombresCellule } from "./jeu.ts";
+import type { ObjectifDit, Objet } from "./objectifs-dits.ts";
 import { statutOf } from "./statuts.ts";
 
 const LIBELLE_QUARTILE: Readonly<Record<string, string>> = {
@@ -40,17 +41,15 @@ export function isJugee({ complete, bilan }: AnneePublique): boolean {
   return complete && !bilan.horsQpv.plancherRetrospectif;
 }
 
-/** Files, as the method cites them. */
-export type Sources = { readonly attributions: string };
+/** Files, as the method cites them. `references`: whether a convention prints bases of bailleurs. */
+export type Sources = { readonly attributions: string; readonly references: boolean };
 
 function nombre(code: string, libelle: string, definition: string): ColonneFigure {
   return { code, libelle, genre: "nombre", definition };
 }
 
-function crossedJeu({ annee, cellules }: AnneePublique, { attributions }: Sources): JeuBrut {
-  const valeurs = new Map(cellules.map(({ cle, valeur }) => [cle, valeur]));
-  const cle = (quartile: string, situation: string) =>
-    cleOf(FAMILLE, { periode: String(annee), quartile, situation: situation === "total" ? TOUT : situation });
+function crossedJeu({ annee, dits }: AnneePublique, { attributions }: Sources): JeuBrut {
+  const at = (colonne: string) => (colonne === "total" ? TOUT : colonne);
   const colonnes = [...SITUATIONS, "total"].map((code) =>
     nombre(
       code,
@@ -74,7 +73,7 @@ function crossedJeu({ annee, cellules }: AnneePublique, { attributions }: Source
           cellules: Object.fromEntries(
             colonnes.map(({ code }): [string, CelluleFigure] => [
               code,
-              { valeur: valeurs.get(cle(quartile, code)) ?? null },
+              { valeur: dits.attributions(String(annee), quartile, at(code)) },
             ]),
           ),
           ...(quartile === TOUT ? { total: true as const } : {}),
@@ -84,7 +83,7 @@ function crossedJeu({ annee, cellules }: AnneePublique, { attributions }: Source
       carte: null,
       graphique: { genre: "barres-empilees", colonnes: SITUATIONS },
     },
-    nombres: (ligne, colonne) => ({ part: cle(ligne === "total" ? TOUT : ligne, colonne) }),
+    nombres: (ligne, colonne) => ({ part: cleAttributions(String(annee), at(ligne), at(colonne)) }),
   };
 }
 
@@ -97,10 +96,9 @@ const COLONNES_TRIMESTRE = {
 } as const;
 
 function trimestresJeu(annees: readonly AnneePublique[], { attributions }: Sources): JeuBrut {
-  const valeurs = new Map(annees.flatMap(({ cellules }) => cellules).map(({ cle, valeur }) => [cle, valeur]));
-  const cle = (periode: string, colonne: string) => {
+  const at = (colonne: string) => {
     const [, quartile, situation] = COLONNES_TRIMESTRE[colonne as keyof typeof COLONNES_TRIMESTRE];
-    return cleOf(FAMILLE, { periode, quartile, situation });
+    return [quartile, situation] as const;
   };
   const colonnes = Object.entries(COLONNES_TRIMESTRE).map(([code, [libelle]]) =>
     nombre(code, libelle, `Attributions du trimestre : ${libelle.toLowerCase()}.`),
@@ -114,7 +112,7 @@ function trimestresJeu(annees: readonly AnneePublique[], { attributions }: Sourc
       maille: "epci",
       lignesDe: "Trimestre",
       colonnes,
-      lignes: annees.flatMap(({ trimestres }) =>
+      lignes: annees.flatMap(({ trimestres, dits }) =>
         trimestres.map(
           (periode): LigneFigure => ({
             cle: periode,
@@ -122,7 +120,7 @@ function trimestresJeu(annees: readonly AnneePublique[], { attributions }: Sourc
             cellules: Object.fromEntries(
               colonnes.map(({ code }): [string, CelluleFigure] => [
                 code,
-                { valeur: valeurs.get(cle(periode, code)) ?? null },
+                { valeur: dits.attributions(periode, ...at(code)) },
               ]),
             ),
           }),
@@ -132,13 +130,13 @@ function trimestresJeu(annees: readonly AnneePublique[], { attributions }: Sourc
         definition: DEFINITION_ATTRIBUTIONS,
         source: attributions,
         reserves: [
-          "Un trimestre publié n’est plus corrigé : les baux enregistrés en retard ne comptent que dans l’année.",
+          "Un trimestre diffusé n’est plus corrigé, et l’année est la somme de ses trimestres : les baux enregistrés en retard n’y sont pas. Ils sont dans les bilans des signataires.",
         ],
       },
       carte: null,
       graphique: { genre: "courbes", colonnes: ["hors-qpv", "qpv"] },
     },
-    nombres: (ligne, colonne) => ({ part: cle(ligne, colonne) }),
+    nombres: (ligne, colonne) => ({ part: cleAttributions(ligne, ...at(colonne)) }),
   };
 }
 
@@ -154,7 +152,9 @@ function communesJeu(annees: readonly AnneePublique[], { attributions }: Sources
   const last = String(annees.at(-1)?.annee ?? "");
   // A commune that no lease of the year names had none.
   for (const { cellules } of lignes.values()) for (const { annee } of annees) cellules[String(annee)] ??= { valeur: 0 };
-  const totaux = Object.fromEntries(annees.map(({ annee, bilan }) => [String(annee), { valeur: bilan.total }]));
+  const totaux = Object.fromEntries(
+    annees.map(({ annee, dits }) => [String(annee), { valeur: dits.attributions(String(annee), TOUT, TOUT) }]),
+  );
   return {
     theme: "attributions",
     figure: {
@@ -181,8 +181,6 @@ function inOrderOfCode(lignes: ReadonlyMap<string, Pick<LigneFigure, "libelle" |
   return [...lignes].map(([cle, ligne]) => ({ cle, ...ligne })).sort((a, b) => (a.cle < b.cle ? -1 : 1));
 }
 
-type Objet = "hors-qpv" | "qpv";
-const CONSTAT = { "hors-qpv": "horsQpv", qpv: "qpv" } as const;
 const LIBELLE_OBJET: Readonly<Record<Objet, string>> = {
   "hors-qpv": "Hors quartier prioritaire, aux ménages du premier quartile ou relogés",
   qpv: "En quartier prioritaire, aux ménages des quartiles 2 à 4",
@@ -220,9 +218,9 @@ function objectifsJeu(annees: readonly AnneePublique[], { attributions }: Source
       maille: "epci",
       lignesDe: "Objectif",
       colonnes: COLONNES_OBJECTIF,
-      lignes: annees.flatMap(({ annee, bilan }) =>
+      lignes: annees.flatMap(({ annee, objectifs }) =>
         objets.map((objet) =>
-          ligneObjectif(`${annee} ${objet}`, `${annee} : ${LIBELLE_OBJET[objet].toLowerCase()}`, bilan[CONSTAT[objet]]),
+          ligneObjectif(`${annee} ${objet}`, `${annee} : ${LIBELLE_OBJET[objet].toLowerCase()}`, objectifs[objet]),
         ),
       ),
       methode: {
@@ -252,7 +250,7 @@ function objectifsJeu(annees: readonly AnneePublique[], { attributions }: Source
 
 const AVANT_LA_LOI: CelluleFigure = { valeur: null, manque: "sans-objet" };
 
-function ligneObjectif(cle: string, libelle: string, constat: Constat): LigneFigure {
+function ligneObjectif(cle: string, libelle: string, constat: ObjectifDit): LigneFigure {
   return {
     cle,
     libelle,
@@ -267,7 +265,7 @@ function ligneObjectif(cle: string, libelle: string, constat: Constat): LigneFig
 }
 
 /** Statuses alone: what they give away is counted by the audit, as inequalities on the hidden counts. */
-function bailleursJeu(annees: readonly AnneePublique[], { attributions }: Sources): JeuBrut {
+function bailleursJeu(annees: readonly AnneePublique[], { attributions, references }: Sources): JeuBrut {
   const lignes = new Map<string, { libelle: string; cellules: Record<string, CelluleFigure> }>();
   for (const { annee, bilan } of annees) {
     for (const { siren, nom, horsQpv, qpv } of bilan.bailleurs) {
@@ -296,7 +294,10 @@ function bailleursJeu(annees: readonly AnneePublique[], { attributions }: Source
     lignes: inOrderOfCode(lignes),
     methode: {
       definition: [
-        "Les comptes de chaque bailleur ne sont pas publics. Sous vingt attributions comptées, aucun résultat n’est donné : « effectif insuffisant ».",
+        references
+          ? "Les comptes de chaque bailleur ne sont pas diffusés ; la convention, qui est publique, imprime ceux de l’année dont ses objectifs sont partis."
+          : "Les comptes de chaque bailleur ne sont pas diffusés.",
+        "Sous vingt attributions comptées, aucun résultat n’est donné : « effectif insuffisant ».",
       ],
       source: attributions,
       reference: "CCH, art. L. 441-1",

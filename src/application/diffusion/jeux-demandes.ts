@@ -72,7 +72,7 @@ function readAxe(axe: AxePublic, comptes: readonly CompteDemande[], lecture: Lec
       dimensions: [
         { code: "stock", arbre: new Map(), seuls: [periode] },
         { code: axe, arbre: new Map([[TOUT, [...byCle.keys()]]]) },
-        { code: "attente", arbre: new Map([[TOUT, Object.values(ATTENTES)]]) },
+        { code: "attente", arbre: new Map([[TOUT, Object.values(ATTENTES)]]), sensible: true },
       ],
       valeur: ([, cle = TOUT, attente = TOUT]) => count(cle, attente),
     },

@@ -59,7 +59,7 @@ function matiereOf(cellules: readonly CelluleReserve[], parues: readonly Systeme
 /** One release, as `preparerDiffusion` makes it. */
 async function release(cellules: readonly CelluleReserve[], parues: readonly SystemeGele[]) {
   const matiere = matiereOf(cellules, parues);
-  const { systeme, geles } = assembler(matiere, parues);
+  const { systeme, geles } = assembler({ ...matiere, connus: [] }, parues, REGLE.seuil);
   const masque = await masquer(systeme);
   const { masquees } = masque;
   const masquage = {

@@ -12,7 +12,7 @@ import { cleOf, readTableau, TOUT } from "#statistics/secret/tableau.ts";
 import type { Base } from "../base.ts";
 import type { CelluleFigure, ColonneFigure, Figure, LigneFigure } from "../observatoire/figure.ts";
 import type { CelluleReserve } from "../parc/ports.ts";
-import { SITUATIONS } from "./attributions.ts";
+import { SITUATIONS } from "./comptes-dits.ts";
 import type { JeuBrut, Matiere } from "./jeu.ts";
 import { type RegleMontants, readMontants } from "./montants.ts";
 import { type Groupe, groupesAnterieurs, noeudOf, regrouper } from "./regrouper.ts";

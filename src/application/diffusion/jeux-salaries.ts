@@ -4,7 +4,7 @@ import { cleOf, readTableau, TOUT } from "#statistics/secret/tableau.ts";
 import type { Base } from "../base.ts";
 import type { CompteBail } from "../demande/ports.ts";
 import type { ColonneFigure, LigneFigure } from "../observatoire/figure.ts";
-import { FAMILLE as ATTRIBUTIONS, SITUATIONS } from "./attributions.ts";
+import { FAMILLE as ATTRIBUTIONS, SITUATIONS } from "./comptes-dits.ts";
 import type { JeuBrut, Matiere } from "./jeu.ts";
 
 const FAMILLE = "salaries";
@@ -59,7 +59,7 @@ function tableOf({ annee, baux }: Annee, seuil: number) {
       dimensions: [
         { code: "periode", arbre: new Map(), seuls: [String(annee)] },
         { code: "salarie", arbre: new Map(), seuls: REPONSES },
-        { code: "situation", arbre: new Map([[TOUT, SITUATIONS]]) },
+        { code: "situation", arbre: new Map([[TOUT, SITUATIONS]]), sensible: true },
       ],
       valeur: ([, salarie = "", situation = TOUT]) => countOf(baux, salarie, situation),
     },

@@ -122,26 +122,100 @@ describe("assembler", () => {
     max: 0,
   };
 
-  it("keeps what earlier releases said, and takes the correction of a sum as known to all", () => {
+  it("keeps what earlier releases said, and hides what a sum then lacks: late leases are households", () => {
     const historique: SystemeGele[] = [{ nombres: [{ ...gele(20), cle: "t1" }], relations: [] }];
     const cellules = [cellule("annee", 53), cellule("t1", 23), cellule("t2", 30)];
-    const { systeme, corriges } = assembler({ jeux: [], cellules, relations: [somme] }, historique);
+    const { systeme, corriges } = assembler({ connus: [], cellules, relations: [somme] }, historique, 11);
     expect(corriges).toBe(1);
     expect(systeme.cellules.find(({ cle }) => cle === "t1")).toMatchObject({ valeur: 20, etat: "publiee" });
+    const ecart = systeme.cellules.at(-1);
+    expect(ecart).toMatchObject({ valeur: 3, motif: "effectif", amplitude: 11, etat: "masquee" });
+    expect(systeme.relations).toEqual([{ ...somme, termes: [...somme.termes, [ecart?.cle, -1]] }]);
+  });
+
+  it.each([
+    ["many late leases", 34, { valeur: 14, motif: null, amplitude: 0 }],
+    ["fewer than there were", 17, { valeur: 3, motif: "effectif", amplitude: 11 }],
+  ])("%s", (_, t1, attendu) => {
+    const historique: SystemeGele[] = [{ nombres: [{ ...gele(20), cle: "t1" }], relations: [] }];
+    const cellules = [cellule("annee", t1 + 30), cellule("t1", t1), cellule("t2", 30)];
+    const { systeme } = assembler({ connus: [], cellules, relations: [somme] }, historique, 11);
+    expect(systeme.cellules.at(-1)).toMatchObject(attendu);
+    const signe = systeme.relations[0]?.termes.at(-1)?.[1];
+    expect(signe).toBe(t1 > 20 ? -1 : 1);
+  });
+
+  it("takes what a sum of amounts lacks as known to all: it counts nobody", () => {
+    const historique: SystemeGele[] = [{ nombres: [{ ...gele(20), cle: "t1", entiere: false }], relations: [] }];
+    const cellules = [cellule("annee", 53), cellule("t1", 23), cellule("t2", 30)].map((one) => ({
+      ...one,
+      entiere: false,
+    }));
+    const { systeme } = assembler({ connus: [], cellules, relations: [somme] }, historique, 11);
     expect(systeme.relations).toEqual([{ ...somme, min: 3, max: 3 }]);
+  });
+
+  it("keeps what was hidden of a sum, once released, as it was", () => {
+    const cellules = [cellule("annee", 53), cellule("t1", 23), cellule("t2", 30)];
+    const before: SystemeGele[] = [{ nombres: [{ ...gele(20), cle: "t1" }], relations: [] }];
+    const { systeme } = assembler({ connus: [], cellules, relations: [somme] }, before, 11);
+    const nombres = systeme.cellules.map((one): NombreGele => ({ ...one, publie: one.etat !== "masquee" }));
+    const again = assembler(
+      { connus: [], cellules, relations: [somme] },
+      [...before, { nombres, relations: systeme.relations }],
+      11,
+    );
+    expect(again.systeme.relations).toEqual(systeme.relations);
+    expect(again.systeme.cellules.filter(({ cle }) => cle.startsWith("ecart|"))).toHaveLength(1);
+  });
+
+  describe("what the convention prints", () => {
+    const connus = [{ cle: "base", valeur: 7 }];
+    const cellules = [
+      { ...cellule("base", 7), motif: "effectif" as const, amplitude: 11, etat: "masquee" as const },
+      { ...cellule("part", 3), motif: "effectif" as const, amplitude: 11, etat: "masquee" as const },
+    ];
+
+    it("is a number that no release can hide, equal to ours", () => {
+      const { systeme } = assembler({ connus, cellules, relations: [] }, [], 11);
+      expect(systeme.cellules.at(-1)).toMatchObject({ cle: "imprime|7|base", valeur: 7, etat: "connue" });
+      expect(systeme.relations).toMatchObject([
+        {
+          termes: [
+            ["base", 1],
+            ["imprime|7|base", -1],
+          ],
+          min: 0,
+          max: 0,
+        },
+      ]);
+    });
+
+    it("differs from what the files say since by a number that is hidden", () => {
+      const changed = [cellule("base", 20), cellule("part", 3)];
+      const { systeme } = assembler({ connus, cellules: changed, relations: [] }, [], 14);
+      expect(systeme.cellules.at(-1)).toMatchObject({ valeur: 13, motif: "effectif", amplitude: 14, etat: "masquee" });
+    });
+
+    it("adds nothing to what was released before it, nor to a year that no release holds", () => {
+      const historique: SystemeGele[] = [{ nombres: [{ ...gele(20), cle: "base" }], relations: [] }];
+      const { systeme } = assembler({ connus, cellules: [cellule("base", 20)], relations: [] }, historique, 11);
+      expect([systeme.cellules.length, systeme.relations]).toEqual([1, []]);
+      expect(assembler({ connus, cellules: [], relations: [] }, [], 11).systeme.cellules).toEqual([]);
+    });
   });
 
   it("keeps a mask, and numbers that the files no longer have", () => {
     const historique: SystemeGele[] = [
       { nombres: [{ ...gele(4), cle: "t1", motif: "effectif", amplitude: 11, publie: false }], relations: [] },
     ];
-    const { systeme } = assembler({ jeux: [], cellules: [], relations: [] }, historique);
+    const { systeme } = assembler({ connus: [], cellules: [], relations: [] }, historique, 11);
     expect(systeme.cellules).toMatchObject([{ cle: "t1", valeur: 4, etat: "masquee", amplitude: 11 }]);
   });
 
   it("refuses two values for one number", () => {
     const cellules = [cellule("annee", 53), cellule("annee", 54)];
-    expect(() => assembler({ jeux: [], cellules, relations: [] }, [])).toThrow(/two values/);
+    expect(() => assembler({ connus: [], cellules, relations: [] }, [], 11)).toThrow(/two values/);
   });
 });
 

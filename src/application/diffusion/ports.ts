@@ -29,7 +29,9 @@ export type Controle = {
   /** Numbers hidden, of this release or not, whose interval was computed. */
   readonly audites: number;
   readonly dangereux: number;
-  /** Narrowest interval of a hidden count of households; null when none is hidden. */
+  /** Hidden numbers that what the convention prints leaves less room to, whatever is masked. Absent from what was prepared before it was counted. */
+  readonly concedes?: number;
+  /** Narrowest interval of a hidden count of households, those conceded apart; null when none is hidden. */
   readonly largeurMin: number | null;
   readonly resolutions: number;
   readonly dureeMs: number;

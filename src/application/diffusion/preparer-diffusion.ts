@@ -7,7 +7,7 @@ import type { Masque } from "#statistics/secret/masquer.ts";
 import type { MotifSecret, Systeme } from "#statistics/secret/systeme.ts";
 import type { Base } from "../base.ts";
 import { canonicalJson } from "../canonical-json.ts";
-import { type Assemblage, assembler } from "./assembler.ts";
+import { type Assemblage, assembler, gelesOf } from "./assembler.ts";
 import { readAnnee } from "./attributions.ts";
 import { type Avancement, calculerSecret } from "./calculer-secret.ts";
 import type { Matiere } from "./jeu.ts";
@@ -18,6 +18,7 @@ import { readReserves } from "./jeux-reserves.ts";
 import { readSalaries } from "./jeux-salaries.ts";
 import { masquerJeu } from "./masquer-jeu.ts";
 import type { Controle, Diffusion, JeuPublie, NombreGele, SystemeGele } from "./ports.ts";
+import { type Connu, readReferences } from "./references.ts";
 import { statutRelations } from "./statuts.ts";
 
 type Parametres = { readonly seuil: number; readonly dominance: number; readonly contributeursMin: number };
@@ -42,7 +43,8 @@ export async function preparerDiffusion(
   const parametres = parametresSecret(aujourdhui);
   const etatTerritoire = await base.territoires.etat(epci);
   const historique = await base.diffusions.systemes(epci);
-  const matiere = await readMatiere(base, epci, { ...parametres, historique });
+  const connus = await readReferences(base, epci);
+  const matiere = await readMatiere(base, epci, { ...parametres, historique, connus });
   if (matiere.jeux.length === 0) {
     throw new Refus(
       "diffusion-vide",
@@ -51,7 +53,7 @@ export async function preparerDiffusion(
     );
   }
   const publique = await base.diffusions.publique(epci);
-  const assemblage = assembler(matiere, historique);
+  const assemblage = assembler({ ...matiere, connus }, historique, parametres.seuil);
   const begin = performance.now();
   const masque = await calculerSecret(assemblage.systeme, avance);
   const controle = controleOf({
@@ -80,13 +82,14 @@ export async function preparerDiffusion(
   });
 }
 
-type Lecture = Parametres & { readonly historique: readonly SystemeGele[] };
+type Lecture = Parametres & { readonly historique: readonly SystemeGele[]; readonly connus: readonly Connu[] };
 
-async function readMatiere(base: Base, epci: string, { historique, ...parametres }: Lecture): Promise<Matiere> {
+async function readMatiere(base: Base, epci: string, { historique, connus, ...parametres }: Lecture): Promise<Matiere> {
   const { seuil } = parametres;
-  const [annees, sources] = await Promise.all([base.cubes.annees(epci), readSources(base, epci)]);
-  const lues = await Promise.all(annees.map((annee) => readAnnee(base, epci, annee, seuil)));
-  const anterieures = historique.flatMap(({ nombres }) => nombres.map(({ cle }) => cle));
+  const [annees, sources] = await Promise.all([base.cubes.annees(epci), readSources(base, epci, connus.length > 0)]);
+  const geles = gelesOf(historique);
+  const lues = await Promise.all(annees.map((annee) => readAnnee(base, { epci, annee, seuil }, geles)));
+  const anterieures = [...geles.keys()];
   const completes = lues.flatMap(({ annee, complete }) => (complete ? [annee] : []));
   const statuts = lues
     .filter(isJugee)
@@ -104,10 +107,10 @@ async function readMatiere(base: Base, epci: string, { historique, ...parametres
   };
 }
 
-async function readSources(base: Base, epci: string): Promise<Sources> {
+async function readSources(base: Base, epci: string, references: boolean): Promise<Sources> {
   const lots = (await base.cubes.sources(epci)).filter(({ source }) => source === "sne-attributions");
   const cited = lots.map(({ fichier, lot }) => `${fichier}, lot ${lot}`).join(" ; ");
-  return { attributions: `${LIBELLE_SOURCE["sne-attributions"]} (${cited})` };
+  return { attributions: `${LIBELLE_SOURCE["sne-attributions"]} (${cited})`, references };
 }
 
 function maskAll(
@@ -126,10 +129,10 @@ function maskAll(
   return jeux.map((jeu) => masquerJeu(jeu, masquage));
 }
 
-function geler({ cellules, relations }: Systeme, { masquees }: Masque): SystemeGele {
+function geler({ cellules, relations }: Systeme, { masquees, concedees }: Masque): SystemeGele {
   const nombres = cellules.map(
     ({ cle, valeur, entiere, motif, amplitude }): NombreGele => ({
-      ...{ cle, valeur, entiere, motif, amplitude },
+      ...{ cle, valeur, entiere, motif, amplitude: concedees.get(cle) ?? amplitude },
       publie: !masquees.has(cle),
     }),
   );
@@ -145,7 +148,7 @@ type Resultat = {
 };
 
 function controleOf({ matiere, assemblage, masque, parametres, dureeMs }: Resultat): Controle {
-  const { masquees, impossibles, audit } = masque;
+  const { masquees, impossibles, concedees, audit } = masque;
   const own = new Set(matiere.cellules.filter(({ etat }) => etat !== "masquee").map(({ cle }) => cle));
   const cellules = assemblage.systeme.cellules.filter(({ cle }) => own.has(cle));
   const masked = cellules.filter(({ cle }) => masquees.has(cle));
@@ -154,7 +157,9 @@ function controleOf({ matiere, assemblage, masque, parametres, dureeMs }: Result
   const households = new Set(
     assemblage.systeme.cellules.filter(({ motif }) => motif === "effectif" || motif === "groupe").map(({ cle }) => cle),
   );
-  const widths = audit.intervalles.filter(({ cle }) => households.has(cle)).map(({ largeur }) => largeur);
+  const widths = audit.intervalles
+    .filter(({ cle }) => households.has(cle) && !concedees.has(cle))
+    .map(({ largeur }) => largeur);
   return {
     ...parametres,
     nombres: cellules.length,
@@ -165,6 +170,7 @@ function controleOf({ matiere, assemblage, masque, parametres, dureeMs }: Result
     corriges: assemblage.corriges,
     audites: audit.intervalles.length,
     dangereux: audit.dangereuses.length,
+    concedes: concedees.size,
     largeurMin: widths.length === 0 ? null : Math.min(...widths),
     resolutions: audit.resolutions,
     dureeMs,

@@ -6,7 +6,7 @@ import { cleObjectif } from "./attributions.ts";
 /** Rates have three decimals at most: what is under a share is under it by more than this, in whole leases. */
 const SOUS = -0.0005;
 
-export function statutOf({ assiette, verdict }: Constat): StatutObjectif {
+export function statutOf({ assiette, verdict }: Pick<Constat, "assiette" | "verdict">): StatutObjectif {
   if (assiette < EFFECTIF_STATUT || verdict === "sans-objet") return "effectif-insuffisant";
   // A year is published once it is whole; were it not, nothing would be decided.
   return verdict === "en-cours" ? "indecidable" : verdict;
@@ -53,8 +53,8 @@ type Comptes = {
 function relationsOf(constat: Constat, { part, base, pour, contre, indecis }: Comptes): readonly Relation[] {
   const statut = statutOf(constat);
   const taux = constat.plancher;
-  if (statut === "effectif-insuffisant") return [{ termes: [[base, 1]], min: 0, max: EFFECTIF_STATUT - 1 }];
-  const enough: Relation = { termes: [[base, 1]], min: EFFECTIF_STATUT, max: null };
+  if (statut === "effectif-insuffisant") return [{ termes: [[base, 1]], min: 0, max: EFFECTIF_STATUT - 1, dite: true }];
+  const enough: Relation = { termes: [[base, 1]], min: EFFECTIF_STATUT, max: null, dite: true };
   // Each without, then with the leases of which something is unknown; what a rehoused one makes untrue is dropped where relations are put
   // together. « Atteint » whatever they turn out to be, « non atteint » likewise: that is what a verdict says.
   const ecart = [[part, 1] as const, [base, -taux] as const];
@@ -68,9 +68,9 @@ function relationsOf(constat: Constat, { part, base, pour, contre, indecis }: Co
 }
 
 function least(termes: Relation["termes"]): Relation {
-  return { termes, min: 0, max: null };
+  return { termes, min: 0, max: null, dite: true };
 }
 
 function most(termes: Relation["termes"]): Relation {
-  return { termes, min: null, max: SOUS };
+  return { termes, min: null, max: SOUS, dite: true };
 }

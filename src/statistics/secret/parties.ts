@@ -6,7 +6,7 @@ export type Partie = { readonly cellules: readonly CelluleSecret[]; readonly rel
 
 /** Numbers that no relation ties, through others that may still be masked, are protected apart. */
 export function separate({ cellules, relations }: Systeme): readonly Partie[] {
-  const mobiles = cellules.filter(({ etat }) => etat !== "publiee");
+  const mobiles = cellules.filter(({ etat }) => etat !== "publiee" && etat !== "connue");
   const root = uniteRoots(new Set(mobiles.map(({ cle }) => cle)), relations);
   const valeurs = new Map(cellules.map(({ cle, valeur }) => [cle, valeur]));
   const parties = new Map<string, { cellules: CelluleSecret[]; relations: RelationVraie[] }>();

@@ -312,3 +312,36 @@ describe("masquer", () => {
     expect(low(avec)).toBeGreaterThan(0);
   });
 });
+
+describe("what is printed elsewhere", () => {
+  const cellule = (cle: string, valeur: number, more: Partial<CelluleSecret> = {}): CelluleSecret => ({
+    ...{ cle, valeur, entiere: true, motif: null, amplitude: 0, poids: 1, etat: "masquee" },
+    ...more,
+  });
+  const small = { motif: "effectif", amplitude: 11 } as const;
+  const sum = (total: string, parts: readonly string[]): Relation => ({
+    ...{ termes: [[total, 1], ...parts.map((part) => [part, -1] as const)], min: 0, max: 0 },
+  });
+  const cellules = [
+    cellule("base", 7, small),
+    cellule("oui", 3, small),
+    cellule("non", 4, small),
+    cellule("imprime", 7, { etat: "connue" }),
+  ];
+  const relations = [sum("base", ["oui", "non"]), sum("base", ["imprime"])];
+
+  it("leaves no more room to its parts than it does: no mask of ours is asked for more", async () => {
+    const { audit, impossibles } = await masquer({ cellules, relations });
+    expect(impossibles).toEqual([]);
+    expect(audit).toMatchObject({ sure: true, dangereuses: [] });
+    const found = new Map(audit.intervalles.map(({ cle, min, max, amplitude }) => [cle, [min, max, amplitude]]));
+    expect(found.get("oui")).toEqual([0, 7, 7]);
+  });
+
+  it("concedes nothing to what the release itself would tell", async () => {
+    const told: Relation = { termes: [["oui", 1]], min: 0, max: 3, dite: true };
+    const { audit } = await masquer({ cellules, relations: [...relations, told] });
+    expect(audit.sure).toBe(false);
+    expect(audit.dangereuses.map(({ cle }) => cle).sort()).toEqual(["non", "oui"]);
+  });
+});

@@ -19,9 +19,9 @@ export type CelluleSecret = {
   readonly poids: number;
   /**
    * `libre`: may be shown or masked. `publiee`: shown by an earlier release, or known to all (a structural zero). `masquee`: an earlier
-   * release masked it, or no release ever shows it.
+   * release masked it, or no release ever shows it. `connue`: printed elsewhere, whatever a release does.
    */
-  readonly etat: "libre" | "publiee" | "masquee";
+  readonly etat: "libre" | "publiee" | "masquee" | "connue";
 };
 
 /**
@@ -32,6 +32,8 @@ export type Relation = {
   readonly termes: readonly (readonly [cle: string, coefficient: number])[];
   readonly min: number | null;
   readonly max: number | null;
+  /** Told by a release, with its verdicts: it would not be known without. */
+  readonly dite?: true;
 };
 
 export type Systeme = { readonly cellules: readonly CelluleSecret[]; readonly relations: readonly Relation[] };

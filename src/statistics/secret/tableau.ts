@@ -113,7 +113,6 @@ function margesOf(tableau: TableauSecret, noeuds: readonly string[], valeurs: Re
   });
 }
 
-/** Where true numbers do not add up (a correction between two extractions), the difference is taken as known to all. */
 function sumsOf(
   tableau: TableauSecret,
   lignes: readonly (readonly string[])[],
@@ -133,12 +132,6 @@ function sumsOf(
 }
 
 function relationOf(total: string, parts: readonly string[], valeurs: ReadonlyMap<string, number>): Relation[] {
-  const termes = [[total, 1] as const, ...parts.map((part) => [part, -1] as const)];
-  let ecart = 0;
-  for (const [cle, coefficient] of termes) {
-    const valeur = valeurs.get(cle);
-    if (valeur === undefined) return [];
-    ecart += coefficient * valeur;
-  }
-  return [{ termes, min: ecart, max: ecart }];
+  if (![total, ...parts].every((cle) => valeurs.has(cle))) return [];
+  return [{ termes: [[total, 1], ...parts.map((part) => [part, -1] as const)], min: 0, max: 0 }];
 }

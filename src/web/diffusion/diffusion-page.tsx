@@ -239,6 +239,7 @@ function TableControle({ controle }: { controle: Controle }) {
     ["Publiés autrefois et corrigés depuis : la valeur publiée reste", formatNombre(controle.corriges)],
     ["Nombres cachés dont l’intervalle a été calculé", formatNombre(controle.audites)],
     ["Retrouvables", formatNombre(controle.dangereux)],
+    ["Que la convention imprimée laisse deviner, quoi que l’on masque", formatNombre(controle.concedes ?? 0)],
     [
       "Plus petit intervalle d’un compte de ménages",
       controle.largeurMin === null ? "sans objet" : formatNombre(controle.largeurMin),

@@ -1,0 +1,86 @@
+import type { Compte } from "#domain/attribution/compte.ts";
+import { countsAsPremierQuartile, hasKnownRessources, type LectureRessourcesNulles } from "#domain/droit/quartile.ts";
+import { cleOf, TOUT } from "#statistics/secret/tableau.ts";
+import type { NombreGele } from "./ports.ts";
+
+export const FAMILLE = "attributions";
+export const QUARTILES = ["q1", "q2-4", "inconnu"] as const;
+export const SITUATIONS = ["qpv", "hors-qpv", "inconnue"] as const;
+/** Rehoused households that the crossed table does not tell apart: outside the QPV, in the other quartiles or without resources. */
+export const RELOGES = ["q2-4", "inconnu"] as const;
+
+/** Numbers of what earlier releases have told or hidden, by key. */
+export type Geles = ReadonlyMap<string, Pick<NombreGele, "valeur">>;
+
+/**
+ * What is told of a year and of its quarters. A quarter is as it was the first time that a release held it; a year is the sum of its
+ * quarters, so that nobody takes late leases from one less the others. `periode`: « 2017 » or « 2017-T1 »; `TOUT`: all of a dimension.
+ */
+export type ComptesDits = {
+  readonly attributions: (periode: string, quartile: string, situation: string) => number;
+  readonly reloges: (periode: string, quartile: (typeof RELOGES)[number]) => number;
+};
+
+/** `trimestres`: by « 2017-T1 », what the files say today. */
+export function tellComptes(
+  trimestres: ReadonlyMap<string, readonly Compte[]>,
+  geles: Geles,
+  nulles: LectureRessourcesNulles,
+): ComptesDits {
+  const told = (periode: string, cle: (periode: string) => string, count: (comptes: readonly Compte[]) => number) => {
+    const before = geles.get(cle(periode))?.valeur;
+    if (before !== undefined) return before;
+    return [...trimestres]
+      .filter(([trimestre]) => trimestre.startsWith(periode))
+      .reduce((sum, [trimestre, comptes]) => sum + (geles.get(cle(trimestre))?.valeur ?? count(comptes)), 0);
+  };
+  return {
+    attributions: (periode, quartile, situation) =>
+      told(
+        periode,
+        (one) => cleAttributions(one, quartile, situation),
+        (comptes) => count(comptes, quartile, situation, nulles),
+      ),
+    reloges: (periode, quartile) =>
+      told(
+        periode,
+        (one) => cleReloges(one, quartile),
+        (comptes) => countReloges(comptes, quartile, nulles),
+      ),
+  };
+}
+
+export function cleAttributions(periode: string, quartile: string, situation: string): string {
+  return cleOf(FAMILLE, { periode, quartile, situation });
+}
+
+export function cleReloges(periode: string, quartile: (typeof RELOGES)[number]): string {
+  return cleOf(FAMILLE, { periode, objet: `reloges-${quartile}` });
+}
+
+export function countReloges(
+  comptes: readonly Compte[],
+  quartile: (typeof RELOGES)[number],
+  nulles: LectureRessourcesNulles,
+): number {
+  const reloges = comptes.filter(({ relogement }) => relogement === "oui");
+  return count(reloges, quartile, "hors-qpv", nulles);
+}
+
+/** By the very rules of the bilan: resources at 0 € are where the parameter puts them. */
+export function count(
+  comptes: readonly Compte[],
+  quartile: string,
+  situation: string,
+  nulles: LectureRessourcesNulles,
+): number {
+  return comptes
+    .filter((compte) => situation === TOUT || compte.situation === situation)
+    .filter((compte) => quartile === TOUT || quartileOf(compte, nulles) === quartile)
+    .reduce((sum, compte) => sum + compte.nombre, 0);
+}
+
+function quartileOf(compte: Compte, nulles: LectureRessourcesNulles): (typeof QUARTILES)[number] {
+  if (!hasKnownRessources(compte, nulles)) return "inconnu";
+  return countsAsPremierQuartile(compte, nulles) ? "q1" : "q2-4";
+}

@@ -76,7 +76,8 @@ export async function computeEvaluation(base: Base, question: QuestionEvaluation
     annees.flatMap((one) => findRapportAnnuel(one, entetes) ?? []),
   );
   const seuil = findValeur(SEUIL_SECRET, aujourdhui).valeur;
-  const lues = await lireParties(base, { epci, annees, rapports, aujourdhui, seuil, memoire });
+  const diffusee = await base.diffusions.publique(epci);
+  const lues = await lireParties(base, { epci, annees, rapports, aujourdhui, seuil, diffusee, memoire });
   const commun = {
     ...cadre,
     territoire: epci,

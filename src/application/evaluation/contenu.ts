@@ -2,6 +2,7 @@ import { Refus } from "#domain/shared/refus.ts";
 import type { Base } from "../base.ts";
 import type { Verdict } from "../bilan/bilan.ts";
 import type { MemoireAnalyses } from "../desequilibre/memoire.ts";
+import type { DiffusionPublique } from "../diffusion/ports.ts";
 import type { Rapport } from "../rapport/ports.ts";
 import type { CelluleEvaluation, ContenuPartie, TableauEvaluation } from "./evaluation.ts";
 
@@ -14,6 +15,8 @@ export type Matiere = {
   readonly aujourdhui: string;
   /** First count of households that everyone may read. */
   readonly seuil: number;
+  /** The last public release: what the version for everyone may say of leases. */
+  readonly diffusee: DiffusionPublique | null;
   readonly memoire: MemoireAnalyses;
 };
 

@@ -1,14 +1,14 @@
-import { peutSePublier } from "#domain/evaluation/masquage.ts";
 import { formatCompte, formatJour, formatJourCourt, formatNombre, joinFrench } from "#domain/shared/format.ts";
 import type { Bilan } from "../bilan/bilan.ts";
 import { draftCommentaires } from "../rapport/draft-commentaires.ts";
 import type { Rapport } from "../rapport/ports.ts";
+import { sayTotalDiffuse } from "./chiffres-diffuses.ts";
 import { contenu, type Lecteur, type Matiere, tableau, texte } from "./contenu.ts";
 import type { TableauEvaluation } from "./evaluation.ts";
 
 /** Where the figures come from, by which rules, and what nobody knows. */
 export const lireMethode: Lecteur = async (_, matiere) => {
-  const { rapports, seuil } = matiere;
+  const { rapports, seuil, diffusee } = matiere;
   const bilans = rapports.map(({ bilan }) => bilan);
   const communes = [...rapports.map(sayRapport), sayJour(matiere)];
   return {
@@ -21,7 +21,12 @@ export const lireMethode: Lecteur = async (_, matiere) => {
       [tableauRegles(bilans), tableauSources(bilans)],
     ),
     publique: contenu(
-      [...communes, sayMasque(seuil), ...bilans.map((bilan) => sayInconnusPublics(bilan, seuil))],
+      [
+        ...communes,
+        sayMasque(seuil),
+        sayDiffusion(diffusee),
+        ...bilans.map(({ annee }) => sayTotalDiffuse(diffusee, annee)),
+      ],
       [tableauRegles(bilans)],
     ),
   };
@@ -39,16 +44,14 @@ function sayMasque(seuil: number): string {
   return `Version publique : les nombres de chaque bailleur, les compteurs du relogement et tout nombre de ménages inférieur à ${seuil} (seuil à confirmer) n’y sont pas.`;
 }
 
-function sayInconnus({ annee, total, nonLocalisees, sansRessources, ressourcesNulles }: Bilan): string {
-  return `${annee} : ${formatCompte(total, "bail signé", "baux signés")}, dont ${formatCompte(nonLocalisees.total, "non localisé", "non localisés")} (${formatNombre(nonLocalisees.premierQuartile)} du 1er quartile, ${formatNombre(nonLocalisees.autres)} des autres), ${formatNombre(sansRessources)} sans ressources connues, hors des deux tests, et ${formatNombre(ressourcesNulles)} à 0 €.`;
+function sayDiffusion(diffusee: Matiere["diffusee"]): string {
+  if (diffusee === null)
+    return "Aucun compte d’attributions n’est encore diffusé : la version publique n’en donne pas.";
+  return `Les comptes d’attributions sont ceux de la diffusion ${diffusee.numero}, publiée le ${formatJour(diffusee.publieLe)} : les baux enregistrés après la diffusion de leur trimestre n’y sont pas.`;
 }
 
-/** Total, two bases, unlocated, without resources: any four of them give the fifth back. */
-function sayInconnusPublics({ annee, total, nonLocalisees, sansRessources }: Bilan, seuil: number): string {
-  if ([nonLocalisees.total, sansRessources].some((count) => !peutSePublier(count, seuil))) {
-    return `${annee} : les baux sans ressources connues, ou non localisés, sont trop peu pour être publiés, comme le total qui les donnerait.`;
-  }
-  return `${annee} : ${formatCompte(total, "bail signé", "baux signés")}, dont ${formatNombre(sansRessources)} sans ressources connues, hors des deux tests.`;
+function sayInconnus({ annee, total, nonLocalisees, sansRessources, ressourcesNulles }: Bilan): string {
+  return `${annee} : ${formatCompte(total, "bail signé", "baux signés")}, dont ${formatCompte(nonLocalisees.total, "non localisé", "non localisés")} (${formatNombre(nonLocalisees.premierQuartile)} du 1er quartile, ${formatNombre(nonLocalisees.autres)} des autres), ${formatNombre(sansRessources)} sans ressources connues, hors des deux tests, et ${formatNombre(ressourcesNulles)} à 0 €.`;
 }
 
 function tableauRegles(bilans: readonly Bilan[]): TableauEvaluation {

@@ -1,4 +1,3 @@
-import { peutSePublier } from "#domain/evaluation/masquage.ts";
 import { peutPartout } from "#domain/habilitation/peut.ts";
 import { formatEuros, formatNombre, formatTaux, INCONNU } from "#domain/shared/format.ts";
 import type { Base } from "../base.ts";
@@ -16,19 +15,13 @@ export const lireObservatoire: Lecteur = async (base, matiere) => {
     const rien = absente("Aucun fichier du parc, de l’occupation ni des demandes n’est publié.");
     return { interne: rien, publique: rien };
   }
-  const ouverts = chiffres.filter((chiffre) => isPublic(chiffre, matiere.seuil)).map(sayChiffre);
+  // Facts of the stock, which no secrecy covers; a number of demandes is told by the release that audits it.
+  const ouverts = chiffres.filter(({ page }) => page === "observatoire/parc").map(sayChiffre);
   return {
     interne: contenu(phrases),
     publique: contenu([...ouverts, "Les autres chiffres sont ceux de l’observatoire public, sous secret statistique."]),
   };
 };
-
-/** Facts of the stock, which no secrecy covers, and the number of demandes: nothing that one bailleur or few households make. */
-function isPublic({ page, genre, cellule }: ChiffreCle, seuil: number): boolean {
-  if (page === "observatoire/parc") return true;
-  const compte = page === "observatoire/demandes" && genre === "nombre" && typeof cellule.valeur === "number";
-  return compte && peutSePublier(Number(cellule.valeur), seuil);
-}
 
 /** « Vacance : 7,4 % au 1er janvier 2017. » */
 function sayChiffre({ libelle, genre, cellule, quand }: ChiffreCle): string {

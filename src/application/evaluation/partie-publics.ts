@@ -1,4 +1,4 @@
-import { peutSePublierEnPart } from "#domain/evaluation/masquage.ts";
+import { EFFECTIF_STATUT } from "#domain/diffusion/statut-objectif.ts";
 import {
   formatBornes,
   formatCompte,
@@ -17,9 +17,9 @@ import { absente, contenu, juge, type Lecteur, type PartieLue, tableau, texte } 
 import type { TableauEvaluation } from "./evaluation.ts";
 
 /** Who the quarter of the reserved dwellings went to, year by year. */
-export const lirePublics: Lecteur = async (base, { epci, rapports, aujourdhui, seuil }) => {
+export const lirePublics: Lecteur = async (base, { epci, rapports, aujourdhui }) => {
   const parties: PartieLue[] = [];
-  for (const rapport of rapports) parties.push(partieOf(await readPublics(base, epci, rapport, aujourdhui), seuil));
+  for (const rapport of rapports) parties.push(partieOf(await readPublics(base, epci, rapport, aujourdhui)));
   const all = (version: keyof PartieLue) => ({
     lue: parties.some((partie) => partie[version].lue),
     phrases: parties.flatMap((partie) => partie[version].phrases),
@@ -38,7 +38,7 @@ async function readPublics(base: Base, epci: string, rapport: Rapport, aujourdhu
   return { publics, depuis: aujourdhui };
 }
 
-function partieOf({ publics, depuis }: PublicsLus, seuil: number): PartieLue {
+function partieOf({ publics, depuis }: PublicsLus): PartieLue {
   const { annee, total, dalo, travailleurs, contingentInconnu } = publics;
   if (total === 0) {
     const rien = absente(`Aucun bail publié pour ${annee} : les publics prioritaires ne sont pas connus.`);
@@ -62,7 +62,7 @@ function partieOf({ publics, depuis }: PublicsLus, seuil: number): PartieLue {
       ],
       [tableauConstats(annee, constats)],
     ),
-    publique: publiqueOf(publics, seuil),
+    publique: publiqueOf(publics),
   };
 }
 
@@ -95,16 +95,18 @@ function plancherOf({ plancher, attendu, manque, verdict }: ConstatQuart) {
   return juge(`${formatTauxCourt(plancher.taux)}${sur} : ${formatCompte(attendu, "attendu")}${reste}`, verdict);
 }
 
-/** All the réservataires or none: with the total of the year, one hidden row would be a subtraction. */
-function publiqueOf({ annee, reservataires }: PublicsPrioritaires, seuil: number): PartieLue["publique"] {
-  const small = reservataires.some(({ realise, assiette }) => !peutSePublierEnPart(realise, assiette, seuil));
-  if (small) {
-    return absente(`Publics prioritaires, ${annee} : un effectif au moins est trop petit, aucun nombre n’est publié.`);
+/** A verdict each, of those who have enough leases for one: their counts are in no release, hence in no audit. */
+function publiqueOf({ annee, reservataires }: PublicsPrioritaires): PartieLue["publique"] {
+  const dits = reservataires.filter(({ assiette }) => assiette >= EFFECTIF_STATUT);
+  if (dits.length === 0) {
+    return absente(
+      `Publics prioritaires, ${annee} : trop peu de baux par réservataire pour qu’un résultat soit publié.`,
+    );
   }
   return contenu(
-    reservataires.map(
-      ({ nom, realise, assiette, verdict }) =>
-        `${nom}, ${annee} : ${formatFraction(realise, assiette)} baux à des ménages DALO ou prioritaires ; ${LIBELLE_VERDICT[verdict].toLowerCase()}.`,
+    dits.map(
+      ({ nom, verdict }) =>
+        `${nom}, ${annee}, baux à des ménages DALO ou prioritaires : ${LIBELLE_VERDICT[verdict].toLowerCase()}.`,
     ),
   );
 }

@@ -6,7 +6,7 @@ import { sansCorrection } from "./sans-correction.ts";
 
 const GRAINE = 30_112_026;
 const HISTOIRES = 100;
-const TRIMESTRES = 10;
+const TRIMESTRES = 6;
 
 /**
  * `npm run preuve -- attaque [histories] [first seed]`: territories that release quarter by quarter while leases come late and files are corrected, by the

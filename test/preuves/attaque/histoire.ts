@@ -205,7 +205,7 @@ function correct(
   return [...kept, ...Array.from({ length: drawInteger(random, 0, 4) }, () => drawBail(random, trimestre, communes))];
 }
 
-/** Two years and a half, released quarter by quarter or less often, corrected in between. */
+/** Quarters one after the other, released quarter by quarter or less often, corrected in between. */
 export async function playHistoire(base: Base, epci: string, seed: number, trimestres: number): Promise<Territoire> {
   const random = seedRandom(seed);
   const territoire = new Territoire(base, epci);

@@ -53,6 +53,7 @@ import type { PropositionQueries } from "./proposition/ports.ts";
 import type { PublicsQueries } from "./public-prioritaire/ports.ts";
 import type { RapportQueries } from "./rapport/ports.ts";
 import type { RapprochementQueries } from "./rapprochement/ports.ts";
+import type { RattachementQueries } from "./rattachement/ports.ts";
 import type { RegistreQueries } from "./registre/ports.ts";
 import type { BailRelogeQueries } from "./relogement/bail.ts";
 import type { RelogementQueries } from "./relogement/ports.ts";
@@ -94,6 +95,7 @@ export type Base = {
   readonly designations: DesignationQueries;
   readonly liberations: LiberationQueries;
   readonly localisations: LocalisationQueries;
+  readonly rattachements: RattachementQueries;
   readonly logementsSuivis: LogementSuiviQueries;
   readonly loyers: LoyerQueries;
   readonly mesures: MesureQueries;

@@ -57,6 +57,7 @@ function buildApp(options: Options) {
       anomalies: async () => [],
       actes: async () => [],
     },
+    rattachements: { dehors: async () => [] },
     localisations: { aLocaliser: async () => [], deduites: async () => [], history: async () => [] },
     journal: { ecrire: async () => undefined },
     rapports: { list: async () => [], find: async () => null },

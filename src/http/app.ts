@@ -48,6 +48,7 @@ import { journalRoutes } from "./journal/journal.routes.ts";
 import { liberationRoutes } from "./liberation/liberation.routes.ts";
 import { logementRoutes } from "./logement/logement.routes.ts";
 import { localiserRoutes } from "./lot/localiser.routes.ts";
+import { rattachementRoutes } from "./lot/rattachement.routes.ts";
 import { lotRoutes } from "./lot/lot.routes.ts";
 import { loyerRoutes } from "./loyer/loyer.routes.ts";
 import { mesuresRoutes } from "./mesures/mesures.routes.ts";
@@ -111,6 +112,7 @@ const ROUTES = [
   conventionRoutes,
   depotRoutes,
   localiserRoutes,
+  rattachementRoutes,
   lotRoutes,
   habilitationRoutes,
   contingentRoutes,

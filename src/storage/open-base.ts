@@ -40,6 +40,7 @@ import { logementSuiviQueries } from "./logement/logement-suivi.queries.ts";
 import { cubeQueries } from "./lot/cube.queries.ts";
 import { faitQueries } from "./lot/fait.queries.ts";
 import { localisationQueries } from "./lot/localisation.queries.ts";
+import { rattachementQueries } from "./lot/rattachement.queries.ts";
 import { lotQueries } from "./lot/lot.queries.ts";
 import { loyerQueries } from "./loyer/loyer.queries.ts";
 import { messageQueries } from "./message/message.queries.ts";
@@ -145,6 +146,7 @@ function baseOn(sql: Sql, verrous: Verrous, acteur: Acteur, suites: Suite[] | nu
     desequilibres: desequilibreQueries(sql),
     diffusions: diffusionQueries(sql),
     localisations: localisationQueries(sql),
+    rattachements: rattachementQueries(sql),
     designations: designationQueries(sql),
     liberations: liberationQueries(sql),
     logementsSuivis: logementSuiviQueries(sql),

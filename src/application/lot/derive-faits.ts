@@ -8,7 +8,7 @@ import { buildDeduire, type Deduire } from "./deduire-situation.ts";
 import type { AttributionLue, FaitADeposer, LogementSitue, Lot } from "./ports.ts";
 import { situateBail } from "./situer-bail.ts";
 
-type FaitsBase = Pick<Base, "faits" | "territoires">;
+type FaitsBase = Pick<Base, "faits" | "territoires" | "rattachements">;
 
 /** What the facts of a lot are derived from besides its own lines. */
 type Contexte = {
@@ -18,6 +18,8 @@ type Contexte = {
   readonly secteurs: ReadonlyMap<string, string | null>;
   /** null: no commune of the territory is known, so that none is outside. */
   readonly communes: ReadonlySet<string> | null;
+  /** Counted by decision: none of their neighbourhoods is published here, so that nothing is deduced there. */
+  readonly rattachees: ReadonlySet<string>;
   readonly deduire: Deduire;
 };
 
@@ -60,6 +62,7 @@ async function readContexte(base: FaitsBase, epci: string, rows: readonly Attrib
     seuils: new Map(seuils.map((row) => [row.annee, row.seuilAnnuelUc])),
     secteurs: await base.faits.secteurs(epci),
     communes: communes.size === 0 ? null : communes,
+    rattachees: new Set(await base.rattachements.actifs(epci)),
     deduire: await readDeduire(base, epci, rows),
   };
 }
@@ -77,7 +80,8 @@ type BailSigne = AttributionLue & { readonly bailSigneLe: string };
 
 function deriveFait(row: BailSigne, lot: number, contexte: Contexte): FaitADeposer {
   const cleAdresse = keyAdresse(row, lot);
-  const horsTerritoire = row.commune !== null && contexte.communes !== null && !contexte.communes.has(row.commune);
+  const dehors = row.commune !== null && contexte.communes !== null && !contexte.communes.has(row.commune);
+  const rattachee = dehors && contexte.rattachees.has(row.commune);
   const seuil = contexte.seuils.get(Number(row.bailSigneLe.slice(0, 4))) ?? null;
   return {
     ligne: row.ligne,
@@ -85,9 +89,9 @@ function deriveFait(row: BailSigne, lot: number, contexte: Contexte): FaitADepos
     bailleur: row.bailleur,
     commune: row.commune,
     secteur: row.commune === null ? null : (contexte.secteurs.get(row.commune) ?? null),
-    horsTerritoire,
+    horsTerritoire: dehors && !rattachee,
     bailSigneLe: row.bailSigneLe,
-    situation: deriveSituation(row, { cleAdresse, horsTerritoire }, contexte),
+    situation: deriveSituation(row, { cleAdresse, dehors }, contexte),
     quartile: deriveQuartile(row, seuil),
     ressources: readRessources(row.revenuMensuel),
     relogement: row.relogement,
@@ -101,17 +105,17 @@ function deriveFait(row: BailSigne, lot: number, contexte: Contexte): FaitADepos
   };
 }
 
-/** Nothing is deduced of a commune outside: neither its perimeters nor its stock are published here. */
+/** Nothing is deduced of a commune outside, counted or not: neither its perimeters nor its stock are published here. */
 function deriveSituation(
   row: BailSigne,
-  { cleAdresse, horsTerritoire }: Pick<FaitADeposer, "cleAdresse" | "horsTerritoire">,
+  { cleAdresse, dehors }: Pick<FaitADeposer, "cleAdresse"> & { readonly dehors: boolean },
   { logements, reparations, deduire }: Contexte,
 ): FaitADeposer["situation"] {
   const { situation: calculee, generation } = situateBail(logements.get(row.numeroRpls ?? "") ?? [], row);
   const declaree = row.situationDeclaree;
   const reparee = reparations.get(cleAdresse) ?? null;
   const ask = declaree === "inconnue" && calculee === "inconnue" ? deduire.ofUnlocated : deduire.ofEveryLease;
-  const deduction = horsTerritoire ? null : ask(row);
+  const deduction = dehors ? null : ask(row);
   return {
     declaree,
     calculee,

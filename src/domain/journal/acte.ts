@@ -8,6 +8,8 @@ export const LIBELLE_ACTE = {
   "rejets-exportes": "Lignes rejetées téléchargées",
   "adresse-localisee": "Adresse localisée",
   "localisation-annulee": "Localisation annulée",
+  "commune-rattachee": "Commune comptée avec le territoire",
+  "rattachement-annule": "Commune écartée de nouveau",
   "rapport-fige": "Rapport figé",
   "diffusion-preparee": "Diffusion publique préparée",
   "diffusion-publiee": "Diffusion publique publiée",

@@ -71,15 +71,16 @@ async function findLot(c: Context<Env>): Promise<Lot> {
 
 async function showLots(site: Site, c: Context<Env>): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);
-  const { lots, localisations } = c.var.base;
-  const [list, actes, adresses] = await Promise.all([
+  const { lots, localisations, rattachements } = c.var.base;
+  const [list, actes, adresses, dehors] = await Promise.all([
     lots.list(epci),
     lots.actes(epci),
     cadre.droits.localiser ? localisations.aLocaliser(epci) : [],
+    cadre.droits.localiser ? rattachements.dehors(epci) : [],
   ]);
   const aLocaliser = adresses.reduce((total, adresse) => total + adresse.lignes, 0);
   const annonce = ANNONCES[c.req.query("fait") ?? ""] ?? null;
-  return c.html(renderLotsPage({ cadre, lots: list, actes, aLocaliser, annonce }));
+  return c.html(renderLotsPage({ cadre, lots: list, actes, aLocaliser, dehors: dehors.length, annonce }));
 }
 
 async function showLot(site: Site, c: Context<Env>, refus: Refus | null): Promise<Response> {

@@ -97,7 +97,7 @@ function tablesOfLots(): readonly TableDroits[] {
     ofLot("residence_parc", "agregat", [{ ressource: "indicateur-interne", par: { siren: "bailleur" } }]),
     ofLot("cube_reserve", "agregat", [{ ressource: "indicateur-interne", par: { siren: "bailleur" } }]),
     ofLot("cube_loyer", "agregat", [{ ressource: "indicateur-interne", par: { siren: "bailleur" } }]),
-    ...["publication_acte", "localisation"].map(
+    ...["publication_acte", "localisation", "rattachement"].map(
       (table): TableDroits => ({
         table,
         niveau: "pseudonyme",

@@ -115,7 +115,7 @@ function Corps({ cadre, bilan, fond }: Omit<BilanPageProps, "choix" | "attente">
   return (
     <>
       {cadre.droits.exporterBilan ? <Telechargements epci={bilan.territoire} question={questionOf(bilan)} /> : null}
-      <Chiffres bilan={bilan} />
+      <Chiffres bilan={bilan} rattacher={cadre.droits.localiser} />
       {bilan.enCours === null ? null : (
         <Message ton="neutre">
           <p>

@@ -16,7 +16,7 @@ import { findMethode, MethodePliee } from "./methode.tsx";
 const REGLE_BORNES = "bornes.non-localisees";
 
 /** The three figures of the page, each with its count, what it is compared with, and its method. */
-export function Chiffres({ bilan }: { bilan: Bilan }) {
+export function Chiffres({ bilan, rattacher }: { bilan: Bilan; rattacher: boolean }) {
   return (
     <div class="chiffres">
       <ChiffreConstat titre="Hors quartier prioritaire" bilan={bilan} constat={bilan.horsQpv}>
@@ -39,6 +39,13 @@ export function Chiffres({ bilan }: { bilan: Bilan }) {
         </p>
         <Precision texte={sayDeductions(bilan)} />
         <Precision texte={sayHorsTerritoire(bilan.horsTerritoire)} />
+        {rattacher && bilan.horsTerritoire.length > 0 ? (
+          <p>
+            <a href={hrefTerritoire(bilan.territoire, "donnees/hors-territoire")}>
+              Voir ces communes, ou en compter une
+            </a>
+          </p>
+        ) : null}
         <MethodePliee methode={findMethode(bilan, REGLE_BORNES)} />
       </div>
     </div>

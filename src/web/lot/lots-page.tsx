@@ -13,10 +13,12 @@ type LotsProps = {
   readonly lots: readonly Lot[];
   readonly actes: readonly Acte[];
   readonly aLocaliser: number;
+  /** Communes outside the perimeter of which leases are published. */
+  readonly dehors: number;
   readonly annonce: string | null;
 };
 
-export function renderLotsPage({ cadre, lots, actes, aLocaliser, annonce }: LotsProps): string {
+export function renderLotsPage({ cadre, lots, actes, aLocaliser, dehors, annonce }: LotsProps): string {
   const epci = cadre.territoire?.epci ?? "";
   return renderPage({
     cadre,
@@ -43,6 +45,11 @@ export function renderLotsPage({ cadre, lots, actes, aLocaliser, annonce }: Lots
           {cadre.droits.localiser ? (
             <a class="bouton second" href={hrefTerritoire(epci, "donnees/localiser")}>
               Localiser ({formatNombre(aLocaliser)})
+            </a>
+          ) : null}
+          {dehors > 0 ? (
+            <a class="bouton second" href={hrefTerritoire(epci, "donnees/hors-territoire")}>
+              Communes hors du territoire ({formatNombre(dehors)})
             </a>
           ) : null}
         </div>

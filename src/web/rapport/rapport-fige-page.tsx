@@ -58,7 +58,7 @@ export function renderRapportFigePage({ cadre, rapport, nouveau }: Props): strin
           <dt>Parties</dt>
           <dd>{rapport.sections.map((section) => LIBELLE_SECTION[section]).join(", ")}</dd>
         </dl>
-        <Chiffres bilan={bilan} />
+        <Chiffres bilan={bilan} rattacher={false} />
         <TableBailleurs bilan={bilan} objet="horsQpv" liens={false} />
         <Commentaires rapport={rapport} />
       </>

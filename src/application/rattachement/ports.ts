@@ -1,0 +1,39 @@
+/** A commune outside the perimeter known, of which the published files hold leases. */
+export type CommuneDehors = {
+  readonly commune: string;
+  /** As another territory of the platform names it; null when none does. */
+  readonly nom: string | null;
+  /** Signed in the years of `annees`, ascending. */
+  readonly baux: number;
+  readonly annees: readonly number[];
+};
+
+/** The decision to count such a commune, as of those of the territory. */
+export type Rattachement = {
+  readonly id: number;
+  readonly commune: string;
+  readonly nom: string | null;
+  readonly motif: string;
+  readonly decideLe: string;
+  readonly decidePar: string;
+  readonly annuleLe: string | null;
+  readonly annulePar: string | null;
+};
+
+export type RattachementQueries = {
+  /** Most leases first; those that are counted by decision are not of them. */
+  dehors(epci: string): Promise<readonly CommuneDehors[]>;
+  /** Codes of the communes counted by decision. */
+  actifs(epci: string): Promise<readonly string[]>;
+  /** Latest first, those taken back included. */
+  list(epci: string): Promise<readonly Rattachement[]>;
+  /** null when it is counted already. */
+  add(
+    epci: string,
+    decision: { readonly commune: string; readonly motif: string; readonly par: string },
+  ): Promise<number | null>;
+  /** The commune; null when there is no such decision, or when it was taken back. */
+  withdraw(epci: string, id: number, par: string): Promise<string | null>;
+  /** Published lots of attributions that hold a lease of the commune. */
+  lotsOf(epci: string, commune: string): Promise<readonly number[]>;
+};

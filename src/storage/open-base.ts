@@ -40,8 +40,8 @@ import { logementSuiviQueries } from "./logement/logement-suivi.queries.ts";
 import { cubeQueries } from "./lot/cube.queries.ts";
 import { faitQueries } from "./lot/fait.queries.ts";
 import { localisationQueries } from "./lot/localisation.queries.ts";
-import { rattachementQueries } from "./lot/rattachement.queries.ts";
 import { lotQueries } from "./lot/lot.queries.ts";
+import { rattachementQueries } from "./lot/rattachement.queries.ts";
 import { loyerQueries } from "./loyer/loyer.queries.ts";
 import { messageQueries } from "./message/message.queries.ts";
 import { mesureQueries } from "./mesure-corrective/mesure-corrective.queries.ts";
@@ -130,23 +130,30 @@ function dossiersOn(sql: Sql) {
   };
 }
 
+/** What files are made of, and the facts and counts that are made of them. */
+function fichiersOn(sql: Sql, verrous: Verrous) {
+  return {
+    territoires: territoireQueries(sql),
+    lots: lotQueries(sql, verrous),
+    faits: faitQueries(sql),
+    cubes: cubeQueries(sql),
+    localisations: localisationQueries(sql),
+    rattachements: rattachementQueries(sql),
+  };
+}
+
 type Suite = (base: Base) => Promise<unknown>;
 
 /** `suites`: what waits for the end of the transaction that is open; null: none is. */
 function baseOn(sql: Sql, verrous: Verrous, acteur: Acteur, suites: Suite[] | null = null): Base {
   return {
     acteur,
+    ...fichiersOn(sql, verrous),
     ...dossiersOn(sql),
-    territoires: territoireQueries(sql),
-    lots: lotQueries(sql, verrous),
-    faits: faitQueries(sql),
-    cubes: cubeQueries(sql),
     bilansBailleurs: bilanBailleurQueries(sql),
     demandes: demandeQueries(sql),
     desequilibres: desequilibreQueries(sql),
     diffusions: diffusionQueries(sql),
-    localisations: localisationQueries(sql),
-    rattachements: rattachementQueries(sql),
     designations: designationQueries(sql),
     liberations: liberationQueries(sql),
     logementsSuivis: logementSuiviQueries(sql),

@@ -185,12 +185,6 @@ export const FORMULAIRES: readonly Formulaire[] = [
     }),
   ),
   {
-    route: "POST /t/:epci/donnees/hors-territoire",
-    qui: "agent-epci",
-    chemin: () => `${T}/donnees/hors-territoire`,
-    champs: () => ({ commune: "51649", motif: "arrêté du préfet" }),
-  },
-  {
     route: "POST /t/:epci/donnees/localiser",
     qui: "agent-epci",
     chemin: () => `${T}/donnees/localiser`,
@@ -306,7 +300,6 @@ export const CHEMINS: readonly [route: string, qui: Qui, chemin: string][] = [
   ["GET /t/:epci/donnees/depots/:depot/:rang/colonnes", "agent-epci", `${T}/donnees/depots/*/0/colonnes`],
   ["POST /t/:epci/donnees/depots/:depot/:rang/colonnes", "agent-epci", `${T}/donnees/depots/*/0/colonnes`],
   ["POST /t/:epci/donnees/localiser/:id/annuler", "agent-epci", `${T}/donnees/localiser/*/annuler`],
-  ["POST /t/:epci/donnees/hors-territoire/:id/annuler", "agent-epci", `${T}/donnees/hors-territoire/*/annuler`],
   ["GET /t/:epci/habilitations/:id{[0-9]+}", "gestionnaire-epci", `${T}/habilitations/*`],
   ["POST /t/:epci/habilitations/:id{[0-9]+}/lien", "gestionnaire-epci", `${T}/habilitations/*/lien`],
   ["POST /t/:epci/habilitations/:id{[0-9]+}/revoquer", "gestionnaire-epci", `${T}/habilitations/*/revoquer`],

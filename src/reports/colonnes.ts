@@ -55,6 +55,8 @@ function count(cle: string, titre: string, read: (m: Mesures) => number | null):
   return { cle, titre, format: "nombre", read };
 }
 
+const comptees = (m: Mesures) => m.qpv.propositions?.comptees;
+
 /** Everything a part of the territory is measured by, in one order for every table export. */
 export const COLONNES: readonly Colonne[] = [
   count("total", "Baux signés", (m) => m.total),
@@ -65,7 +67,9 @@ export const COLONNES: readonly Colonne[] = [
   ...constatColonnes("hors_qpv", "Hors QPV", (m) => m.horsQpv),
   count("qpv_assiette", "En QPV : attributions", (m) => m.qpv.assiette),
   count("qpv_realise", "En QPV : quartiles 2 à 4", (m) => m.qpv.realise),
-  count("qpv_propositions", "En QPV : propositions", (m) => m.qpv.propositions),
+  count("qpv_propositions", "En QPV : propositions faites dans Blaise", (m) => comptees(m)?.total ?? null),
+  count("qpv_propositions_autres_quartiles", "Dont aux quartiles 2 à 4", (m) => comptees(m)?.autresQuartiles ?? null),
+  count("qpv_propositions_sans_ressources", "Dont sans ressources connues", (m) => comptees(m)?.sansRessources ?? null),
   ...constatColonnes("qpv", "En QPV", (m) => m.qpv),
   count("non_localisees", "Non localisées", (m) => m.nonLocalisees.total),
   count("non_localisees_premier_quartile", "Non localisées : 1er quartile", (m) => m.nonLocalisees.premierQuartile),

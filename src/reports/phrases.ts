@@ -82,12 +82,7 @@ function chiffreQpv(constat: ConstatQpv): Chiffre {
   return {
     valeur: valeurOf(constat),
     intitule: `${realiseOf(constat)}, quartiles 2 à 4, en quartier prioritaire`,
-    lignes: [
-      ...(constat.propositions === null
-        ? []
-        : [`${formatCompte(constat.propositions, "proposition")} comptées par la loi.`]),
-      ...detail(constat),
-    ],
+    lignes: [...(constat.propositions === null ? [] : [constat.propositions.phrase]), ...detail(constat)],
     verdict: constat.verdict,
   };
 }

@@ -1,3 +1,4 @@
+import type { PropositionsDites } from "#domain/attribution/propositions-en-qpv.ts";
 import type { Inconnus } from "#domain/droit/causes.ts";
 import type { Confiance } from "#domain/droit/parametre.ts";
 import type { Source } from "#domain/shared/source.ts";
@@ -48,8 +49,8 @@ export type ConstatHorsQpv = Constat & {
 };
 
 export type ConstatQpv = Constat & {
-  /** The law counts propositions; null when the file carries none (the SNE extraction does not). */
-  readonly propositions: number | null;
+  /** Told of the territory and of each bailleur; null of any other part, and of what was frozen before they were counted. */
+  readonly propositions: PropositionsDites | null;
 };
 
 export type Cible = {

@@ -1,4 +1,10 @@
+import {
+  type CompteProposition,
+  type PropositionsDites,
+  tellPropositions,
+} from "#domain/attribution/propositions-en-qpv.ts";
 import { findManquants, sayEnCours } from "#domain/attribution/trimestre-publie.ts";
+import { lastDayOfMonth } from "#domain/shared/calendrier.ts";
 import {
   cumulPeriode,
   labelPeriode,
@@ -11,7 +17,7 @@ import { Refus } from "#domain/shared/refus.ts";
 import { LIBELLE_SOURCE } from "#domain/shared/source.ts";
 import type { ResultatRow } from "#import/rows.ts";
 import type { Base } from "../base.ts";
-import type { Bilan, Controle, LigneBailleur, LigneTrimestre, ParcBilan, SourceCitee } from "./bilan.ts";
+import type { Bilan, Controle, LigneBailleur, LigneTrimestre, Mesures, ParcBilan, SourceCitee } from "./bilan.ts";
 import { buildCadre, type Cadre } from "./cadre.ts";
 import { checkResultats } from "./controles.ts";
 import { checkObjectifs, readAssiettes, readReference } from "./controles-objectifs.ts";
@@ -59,14 +65,16 @@ export async function computeBilan(base: BilanBase, question: BilanQuestion): Pr
   if (bailleur !== null && !noms.has(bailleur) && byBailleur.length === 0) throw unknownBailleur(bailleur);
   const cadre = buildCadre(periode, objectifs, trimestres);
   const comptes = groupByCle(byBailleur);
-  const [parc, quarters, ventilations, desaccords, horsTerritoire, relogements] = await Promise.all([
+  const [parc, quarters, ventilations, desaccords, horsTerritoire, relogements, offertes] = await Promise.all([
     findParc(cubes, question, noms),
     computeTrimestres(cubes, filtre, cadre, bailleur),
     computeVentilations(base, filtre, cadre),
     cubes.desaccords(filtre),
     cubes.horsTerritoire(filtre),
     countRelogements(cubes, filtre),
+    cubes.propositions(filtre),
   ]);
+  const propositionsOf = tellBy(offertes, periode);
   const controles = await computeControles(cubes, question, { comptes, noms, parc, cadre, imprimes });
   const mesures = measure(byBailleur, cadre, { bailleur });
   const extractions = byBailleur.length === 0 ? [] : readExtractions(imprimes, bailleur, mesures);
@@ -80,8 +88,10 @@ export async function computeBilan(base: BilanBase, question: BilanQuestion): Pr
     demonstration: territoire.demonstration,
     seuilPremierQuartile: seuil?.seuilAnnuelUc ?? null,
     bailleur,
-    ...confront(mesures, extractions),
-    bailleurs: linesByBailleur(comptes, { cadre, imprimes }, noms),
+    ...withPropositions(confront(mesures, extractions), propositionsOf(bailleur)),
+    bailleurs: linesByBailleur(comptes, { cadre, imprimes }, noms).map((ligne) =>
+      withPropositions(ligne, propositionsOf(ligne.siren)),
+    ),
     ...quarters,
     ventilations,
     parc,
@@ -93,6 +103,19 @@ export async function computeBilan(base: BilanBase, question: BilanQuestion): Pr
     methodes: buildMethodes(cadre, seuil),
     sources: sources.map((row): SourceCitee => ({ ...row, libelle: LIBELLE_SOURCE[row.source] })),
   };
+}
+
+type Offerte = CompteProposition & { readonly bailleur: string | null };
+
+/** Of a bailleur; null: of all, those included that do not say whose dwelling they offer. */
+function tellBy(offertes: readonly Offerte[], { annee, dernierMois }: Periode) {
+  const fin = lastDayOfMonth(annee, dernierMois);
+  return (siren: string | null) =>
+    tellPropositions(siren === null ? offertes : offertes.filter(({ bailleur }) => bailleur === siren), fin);
+}
+
+function withPropositions<M extends Mesures>(mesures: M, propositions: PropositionsDites): M {
+  return { ...mesures, qpv: { ...mesures.qpv, propositions } };
 }
 
 export function unknownTerritoire(epci: string): Refus {

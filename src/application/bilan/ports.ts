@@ -1,4 +1,5 @@
 import type { CompteLocalise } from "#domain/attribution/compte.ts";
+import type { CompteProposition } from "#domain/attribution/propositions-en-qpv.ts";
 import type { TrimestrePublie } from "#domain/attribution/trimestre-publie.ts";
 import type { Reference } from "#domain/convention/engagement.ts";
 import type { ObjectifRow, ResultatRow, SeuilRow } from "#import/rows.ts";
@@ -43,6 +44,8 @@ export type CubeQueries = {
   byMois(epci: string, annees: readonly [number, number], bailleur: string | null): Promise<readonly CompteMensuel[]>;
   /** Every axis in one question: eight would cost eight times the same scan. An axis without any lease is absent. */
   byAxes(filtre: CubeFiltre): Promise<ReadonlyMap<Axe, readonly CompteGroupe[]>>;
+  /** Dwellings offered in Blaise, by bailleur (null: the offer does not say whose dwelling it is). */
+  propositions(filtre: CubeFiltre): Promise<readonly (CompteProposition & { readonly bailleur: string | null })[]>;
   /** Leases of rehoused households signed here: all of them, and those that no published file of the SNE has. */
   relogements(filtre: CubeFiltre): Promise<{ readonly signes: number; readonly horsFichier: number }>;
   desaccords(filtre: CubeFiltre): Promise<Desaccords>;

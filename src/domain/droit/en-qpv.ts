@@ -6,7 +6,7 @@ import { type LectureRessourcesNulles, readClasse } from "./quartile.ts";
 /**
  * CCH, art. L. 441-1-5 : the orientations set « l’objectif (…) d’attribution, dans les quartiers prioritaires, (…) à des
  * demandeurs autres que ceux [du premier quartile] ». At least 50 % unless the CIL decides otherwise.
- * The text counts propositions; the national bilans, and the source's tables, count attributions: official = attributions.
+ * The text counted propositions until ELAN, which counts attributions; the national bilans and the source's tables always did.
  */
 export const REGLE_EN_QPV = "qpv.quartiles-2-a-4";
 
@@ -18,6 +18,30 @@ export const TAUX_MINIMAL_EN_QPV: Parametre<number> = {
       valeur: 0.5,
       source:
         "Loi n° 2017-86 du 27 janvier 2017 ; document-cadre du 5 octobre 2018 ; DREAL Pays de la Loire, fiche 6 (2020)",
+      confiance: "R",
+    },
+  ],
+};
+
+/**
+ * What the text counts: « attributions » since the law n° 2018-1021 of 23 November 2018 (ELAN), art. 114, II, 2°, in force on the 25th;
+ * propositions before (law n° 2017-86, as its orientations were read).
+ */
+export const COMPTE_EN_QPV: Parametre<"propositions" | "attributions"> = {
+  nom: "ce que le texte compte en quartier prioritaire",
+  valeurs: [
+    {
+      depuis: "2017-01-29",
+      jusque: "2018-11-24",
+      valeur: "propositions",
+      source:
+        "Loi n° 2017-86 du 27 janvier 2017, art. 70 ; document-cadre du 5 octobre 2018 (« les propositions sont comptabilisées »)",
+      confiance: "B",
+    },
+    {
+      depuis: "2018-11-25",
+      valeur: "attributions",
+      source: "Loi n° 2018-1021 du 23 novembre 2018 (ELAN), art. 114, II, 2°",
       confiance: "R",
     },
   ],

@@ -42,9 +42,19 @@ const constat = z.object({
   regle: z.string(),
 });
 
+const propositions = z.object({
+  comptees: z
+    .object({ total: compte, autresQuartiles: compte, sansRessources: compte, nonLocalisees: compte })
+    .nullable()
+    .openapi({
+      description: "Faites dans Blaise ; nul si aucune ne l’est, ce qui ne dit rien de celles faites ailleurs.",
+    }),
+  phrase: z.string(),
+});
+
 const mesures = z.object({
   horsQpv: constat.extend({ premierQuartile: compte, reloges: compte }).openapi("ConstatHorsQpv"),
-  qpv: constat.extend({ propositions: compte.nullable() }).openapi("ConstatQpv"),
+  qpv: constat.extend({ propositions: propositions.nullable() }).openapi("ConstatQpv"),
   nonLocalisees: z.object({
     total: compte,
     premierQuartile: compte,

@@ -11,6 +11,12 @@ export function tablesOfAttribution(): readonly TableDroits[] {
   // On an agenda, `liberation-12`: the dwelling 12 that somebody follows is another object of the same resource.
   const bien = { organisation: "organisation", reservataire: "reservataire", objet: "('liberation-' || id)" };
   return [
+    // Counts of offers, read as the bilan that they are in; written by triggers alone.
+    {
+      table: "cube_proposition",
+      niveau: "nominatif",
+      ouvertures: { select: [{ ressource: "bilan", par: { siren: "bailleur" } }] },
+    },
     {
       table: "liberation",
       niveau: "nominatif",

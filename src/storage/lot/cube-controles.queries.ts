@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { CubeFiltre, CubeQueries } from "#application/bilan/ports.ts";
+import { quartile, situation } from "../rows.ts";
 import { oneOf, rowsOf, type Sql } from "../sql.ts";
 import { CUBE_FILTRE, paramsOf } from "./cube-filtre.ts";
 
@@ -34,6 +35,24 @@ export function horsTerritoire(sql: Sql, filtre: CubeFiltre): ReturnType<CubeQue
         and ($5::text is null or f.bailleur = $5)
       group by f.commune
       order by 2 desc, 1`,
+    paramsOf(filtre),
+  );
+}
+
+const propositionRow = z.object({ bailleur: z.string().nullable(), situation, quartile, nombre: z.number() });
+
+/** Offers of the whole territory, or of one bailleur; those that do not say whose dwelling they offer are of nobody. */
+export function propositions(sql: Sql, filtre: CubeFiltre): ReturnType<CubeQueries["propositions"]> {
+  return rowsOf(
+    sql,
+    propositionRow,
+    `select bailleur, situation, quartile, sum(nombre)::integer as nombre
+       from cube_proposition
+      where epci = $1
+        and mois between make_date($2::integer, $3::integer, 1) and make_date($2::integer, $4::integer, 1)
+        and ($5::text is null or bailleur = $5)
+      group by bailleur, situation, quartile
+      order by bailleur, situation, quartile`,
     paramsOf(filtre),
   );
 }

@@ -4,7 +4,7 @@ import type { CompteGroupe, CompteMensuel, CubeFiltre, CubeQueries, ObjectifRete
 import { chooseMillesime } from "../parc/choose-millesime.ts";
 import { publicationRow, quartile, reponse, ressources, seuilRow, situation } from "../rows.ts";
 import { type Lecteur, oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
-import { desaccords, horsTerritoire, trimestres } from "./cube-controles.queries.ts";
+import { desaccords, horsTerritoire, propositions, trimestres } from "./cube-controles.queries.ts";
 import { CUBE_FILTRE, CUBE_OU, paramsOf } from "./cube-filtre.ts";
 
 export function cubeQueries(sql: Sql): CubeQueries {
@@ -16,6 +16,7 @@ export function cubeQueries(sql: Sql): CubeQueries {
     relogements: (filtre) => relogements(sql, filtre),
     desaccords: (filtre) => desaccords(sql, filtre),
     horsTerritoire: (filtre) => horsTerritoire(sql, filtre),
+    propositions: (filtre) => propositions(sql, filtre),
     annees: (epci) => annees(sql, epci),
     trimestres: (epci, annee) => trimestres(sql, epci, annee),
     seuil: (epci, annee) => seuil(sql, epci, annee),

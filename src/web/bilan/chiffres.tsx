@@ -27,6 +27,12 @@ export function Chiffres({ bilan, rattacher }: { bilan: Bilan; rattacher: boolea
       </ChiffreConstat>
       <ChiffreConstat titre="En quartier prioritaire" bilan={bilan} constat={bilan.qpv}>
         {formatFraction(bilan.qpv.realise, bilan.qpv.assiette)}, quartiles 2 à 4
+        {bilan.qpv.propositions ? (
+          <>
+            <br />
+            <span class="discret">{bilan.qpv.propositions.phrase}</span>
+          </>
+        ) : null}
       </ChiffreConstat>
       <div>
         <h2>Localisation inconnue</h2>

@@ -1,0 +1,63 @@
+import { COMPTE_EN_QPV } from "../droit/en-qpv.ts";
+import { findValeur, hasValeur } from "../droit/parametre.ts";
+import { formatCompte, formatJour, formatNombre } from "../shared/format.ts";
+import type { Quartile, Situation } from "./attribution.ts";
+
+/** Offers of a dwelling made in Blaise: those made elsewhere are not known, so that each number is a least one. */
+export type PropositionsEnQpv = {
+  /** In a priority neighbourhood. */
+  readonly total: number;
+  /** Of them, to households of the other quartiles. */
+  readonly autresQuartiles: number;
+  /** Of them, to households whose resources nobody wrote. */
+  readonly sansRessources: number;
+  /** Besides: of a dwelling whose side is not known. */
+  readonly nonLocalisees: number;
+};
+
+/** `comptees`: null when no offer was made in Blaise, which says nothing of those that were made. */
+export type PropositionsDites = { readonly comptees: PropositionsEnQpv | null; readonly phrase: string };
+
+export type CompteProposition = { readonly situation: Situation; readonly quartile: Quartile; readonly nombre: number };
+
+/** `fin`: last day of the period. */
+export function tellPropositions(comptes: readonly CompteProposition[], fin: string): PropositionsDites {
+  const comptees = countPropositions(comptes);
+  return { comptees, phrase: `${sayComptees(comptees)} ${sayDroit(fin)}` };
+}
+
+function countPropositions(comptes: readonly CompteProposition[]): PropositionsEnQpv | null {
+  if (comptes.length === 0) return null;
+  const sum = (kept: (compte: CompteProposition) => boolean) =>
+    comptes.filter(kept).reduce((total, { nombre }) => total + nombre, 0);
+  const enQpv = ({ situation }: CompteProposition) => situation === "qpv";
+  return {
+    total: sum(enQpv),
+    autresQuartiles: sum((compte) => enQpv(compte) && compte.quartile === "q2-4"),
+    sansRessources: sum((compte) => enQpv(compte) && compte.quartile === "inconnu"),
+    nonLocalisees: sum(({ situation }) => situation === "inconnue"),
+  };
+}
+
+/** « 12 propositions faites dans Blaise en quartier prioritaire, dont 8 aux quartiles 2 à 4. Celles faites ailleurs ne sont pas connues. » */
+function sayComptees(propositions: PropositionsEnQpv | null): string {
+  if (propositions === null) {
+    return "Propositions : inconnues, aucune n’est faite dans Blaise et le fichier du SNE n’en porte pas.";
+  }
+  const { total, autresQuartiles, sansRessources, nonLocalisees } = propositions;
+  const sans = sansRessources === 0 ? "" : `, et ${formatNombre(sansRessources)} sans ressources connues`;
+  const dont = total === 0 ? "" : `, dont ${formatNombre(autresQuartiles)} aux quartiles 2 à 4${sans}`;
+  const ailleurs =
+    nonLocalisees === 0
+      ? ""
+      : ` ; ${formatCompte(nonLocalisees, "autre, d’un logement non localisé", "autres, de logements non localisés")}`;
+  return `${formatCompte(total, "proposition faite", "propositions faites")} dans Blaise en quartier prioritaire${dont}${ailleurs}. Celles faites ailleurs ne sont pas connues.`;
+}
+
+function sayDroit(fin: string): string {
+  if (!hasValeur(COMPTE_EN_QPV, fin)) return "Le texte n’était pas en vigueur.";
+  const { valeur, depuis } = findValeur(COMPTE_EN_QPV, fin);
+  return valeur === "propositions"
+    ? "C’est elles que le texte compte alors (à confirmer) ; ce qui est jugé ici est le compte des attributions, celui des tableaux de l’État."
+    : `À titre d’indication : depuis le ${formatJour(depuis)}, la loi compte les attributions.`;
+}

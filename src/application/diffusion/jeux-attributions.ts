@@ -2,6 +2,7 @@ import { LIBELLE_STATUT_OBJECTIF } from "#domain/diffusion/statut-objectif.ts";
 import { formatTauxCourt } from "#domain/shared/format.ts";
 import { cleOf, TOUT } from "#statistics/secret/tableau.ts";
 import type { Constat } from "../bilan/bilan.ts";
+import { valeurOuInconnue } from "../observatoire/cellule.ts";
 import type { CelluleFigure, ColonneFigure, Figure, LigneFigure } from "../observatoire/figure.ts";
 import { type AnneePublique, cleObjectif, FAMILLE, QUARTILES, SITUATIONS } from "./attributions.ts";
 import type { JeuBrut, NombresCellule } from "./jeu.ts";
@@ -74,7 +75,7 @@ function crossedJeu({ annee, cellules }: AnneePublique, { attributions }: Source
           cellules: Object.fromEntries(
             colonnes.map(({ code }): [string, CelluleFigure] => [
               code,
-              { valeur: valeurs.get(cle(quartile, code)) ?? null },
+              valeurOuInconnue(valeurs.get(cle(quartile, code))),
             ]),
           ),
           ...(quartile === TOUT ? { total: true as const } : {}),
@@ -122,7 +123,7 @@ function trimestresJeu(annees: readonly AnneePublique[], { attributions }: Sourc
             cellules: Object.fromEntries(
               colonnes.map(({ code }): [string, CelluleFigure] => [
                 code,
-                { valeur: valeurs.get(cle(periode, code)) ?? null },
+                valeurOuInconnue(valeurs.get(cle(periode, code))),
               ]),
             ),
           }),

@@ -9,6 +9,11 @@ export function nombre(valeur: number): CelluleFigure {
 export const INCONNUE: CelluleFigure = { valeur: null, manque: "inconnu" };
 export const SANS_OBJET: CelluleFigure = { valeur: null, manque: "sans-objet" };
 
+/** null: the information has its place, and nothing is in it. */
+export function valeurOuInconnue(valeur: number | string | null | undefined): CelluleFigure {
+  return valeur === null || valeur === undefined ? INCONNUE : { valeur };
+}
+
 /**
  * `part` of `total`, of those that are known; `inconnus` more may be of the total, of the part, or of neither. Nothing known is unknown,
  * nothing at all is without object. Bounds only when something is unknown.

@@ -1,10 +1,11 @@
 import { formatTaux } from "#domain/shared/format.ts";
+import { LIBELLE_MANQUE } from "#domain/shared/manque.ts";
 import type { NiveauSegregation } from "#statistics/segregation/information.ts";
 import type { CelluleFigure, ColonneFigure } from "../observatoire/figure.ts";
 
 /** « 22,9 % » */
 export function formatIndice(value: number | null): string {
-  return value === null ? "sans objet" : formatTaux(value);
+  return value === null ? LIBELLE_MANQUE["sans-objet"] : formatTaux(value);
 }
 
 /** Index between 0 and 1, to six decimals: pages and sentences round it once. */

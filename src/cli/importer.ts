@@ -4,7 +4,7 @@ import type { Bilan } from "#application/bilan/bilan.ts";
 import { receiveFichier } from "#application/lot/import-lot.ts";
 import { lotReport } from "#application/lot/lot-report.ts";
 import { previewLot, publishLot } from "#application/lot/publish-lot.ts";
-import { formatMesure, formatNombre } from "#domain/shared/format.ts";
+import { formatMesure, formatNombre, type TauxMesure } from "#domain/shared/format.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { Source } from "#domain/shared/source.ts";
 import { openFichier } from "#import/fichier.ts";
@@ -158,7 +158,7 @@ function describe(result: ImportResult): string {
 
 function describeChange({ avant, apres }: ImportResult): string[] {
   if (!apres) return [];
-  const show = (constat: { realise: number; assiette: number; taux: number | null }) =>
+  const show = (constat: TauxMesure & { realise: number; assiette: number }) =>
     `${formatMesure({ ...constat, petitEffectif: false })} (${constat.realise} sur ${constat.assiette})`;
   const was = avant ? `, avant : ${show(avant.horsQpv)}` : "";
   return [`  Hors QPV ${apres.annee} : ${show(apres.horsQpv)}${was} ; ${apres.nonLocalisees.total} non localisées`];

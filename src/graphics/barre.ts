@@ -1,4 +1,5 @@
 import { formatTaux } from "#domain/shared/format.ts";
+import { LIBELLE_MANQUE } from "#domain/shared/manque.ts";
 import { ACCENT, ENCRE, escapeXml, FOND, round1, TRAIT } from "./svg.ts";
 
 export type Barre = {
@@ -48,7 +49,7 @@ function segment(from: number, to: number, top: number, couleur: string): string
 }
 
 function describe({ taux, bornes, plancher, cible }: Barre): string {
-  const part = taux === null ? "sans objet" : formatTaux(taux);
+  const part = taux === null ? LIBELLE_MANQUE[bornes ? "inconnu" : "sans-objet"] : formatTaux(taux);
   const entre = bornes ? `, entre ${formatTaux(bornes[0])} et ${formatTaux(bornes[1])}` : "";
   const vise = cible === null ? "" : `, cible ${formatTaux(cible)}`;
   return `${part}${entre}, plancher ${formatTaux(plancher)}${vise}`;

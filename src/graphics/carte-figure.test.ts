@@ -47,7 +47,7 @@ describe("renderCarteFigure, fills", () => {
         { valeur: 0.2 },
         { valeur: null, manque: "secret" },
         { valeur: null, manque: "effectif-faible" },
-        { valeur: null },
+        { valeur: null, manque: "inconnu" as const },
       ]),
     });
     const nom = (i: number) => communes[i]?.nom ?? "";
@@ -70,7 +70,7 @@ describe("renderCarteFigure, fills", () => {
           { valeur: 0.05 },
           { valeur: null, manque: "secret" },
           { valeur: null, manque: "effectif-faible" },
-          { valeur: null },
+          { valeur: null, manque: "inconnu" as const },
         ]),
       }),
       fond,
@@ -81,7 +81,7 @@ describe("renderCarteFigure, fills", () => {
       "10,0\u00A0% à moins de 20,0\u00A0%",
       "20,0\u00A0% ou plus",
       "secret ou effectif trop faible",
-      "aucune donnée",
+      "inconnu",
     ]);
     expect(image?.notes.join(" ")).toContain("Trois classes, à seuils fixes.");
     expect(image?.notes.join(" ")).toContain(`Entourée d’un trait épais : ${premiere.nom}.`);
@@ -205,7 +205,7 @@ describe("the numbers of the drawing", () => {
       { valeur: Number.NaN },
       { valeur: Infinity },
       { valeur: null, manque: "secret" },
-      { valeur: null },
+      { valeur: null, manque: "inconnu" as const },
     ),
   );
 

@@ -1,8 +1,9 @@
-import type { ColonneFigure, GenreColonne, LigneFigure, Manque } from "#application/observatoire/figure.ts";
+import type { ColonneFigure, GenreColonne, LigneFigure } from "#application/observatoire/figure.ts";
 import { classeOf } from "#domain/observatoire/classe-valeur.ts";
+import { LIBELLE_MANQUE, MANQUES, type Manque } from "#domain/shared/manque.ts";
 import { type EntreeLegende, entreeLegende, GRIS, type Remplissage } from "./carte-parts.ts";
 import { type Classes, chooseClasses, phraseClasses, rampe } from "./classes.ts";
-import { celluleOf, formatValeur, isTexte, LIBELLE_MANQUE, manqueOf, nombreOf } from "./texte-figure.ts";
+import { celluleOf, formatValeur, isTexte, manqueOf, nombreOf } from "./texte-figure.ts";
 
 /** How a column's values are filled. */
 export type Echelle = {
@@ -17,6 +18,8 @@ const TU: Remplissage = { couleur: GRIS, motif: "hachures-grises" };
 /** Never the colour of a value: white when nobody knows, grey when it is known and not shown. */
 const REMPLISSAGE_MANQUE: Readonly<Record<Manque, Remplissage>> = {
   inconnu: BLANC,
+  "pas-dans-le-fichier": BLANC,
+  "en-cours": BLANC,
   "sans-objet": BLANC,
   secret: TU,
   "effectif-faible": TU,
@@ -35,9 +38,9 @@ export function chooseEchelle(
 function legendeManques({ code }: ColonneFigure, lignes: readonly LigneFigure[]): EntreeLegende[] {
   const found = new Set(lignes.map((ligne) => manqueOf(celluleOf(ligne, code))));
   return [TU, BLANC].flatMap((remplissage) => {
-    const mots = (["secret", "effectif-faible", "sans-objet", "inconnu"] as const)
-      .filter((manque) => found.has(manque) && REMPLISSAGE_MANQUE[manque] === remplissage)
-      .map((manque) => (manque === "inconnu" ? "aucune donnée" : LIBELLE_MANQUE[manque]));
+    const mots = MANQUES.filter((manque) => found.has(manque) && REMPLISSAGE_MANQUE[manque] === remplissage).map(
+      (manque) => LIBELLE_MANQUE[manque],
+    );
     return mots.length > 0 ? [entreeLegende(remplissage, mots.join(" ou "))] : [];
   });
 }
@@ -94,7 +97,7 @@ const VERDICTS: ReadonlyMap<string, string> = new Map([
   ["non respectée", "#b35806"],
   ["indécidable", "#c5dbe6"],
   ["aucune règle", "#5c6670"],
-  ["sans objet", "#ffffff"],
+  [LIBELLE_MANQUE["sans-objet"], "#ffffff"],
 ]);
 /** Six colours that stay apart on white, for words without an order. */
 const CATEGORIES = ["#0b4f6c", "#b35806", "#542788", "#1e6b3a", "#9e2a5b", "#5c6670"];

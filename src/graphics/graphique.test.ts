@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { valeurOuInconnue } from "#application/observatoire/cellule.ts";
 import type { Figure } from "#application/observatoire/figure.ts";
 import { colonneFigure, figureFixture, ligneFigure } from "../../test/fixtures/figures.ts";
 import { renderGraphique } from "./graphique.ts";
@@ -91,7 +92,9 @@ describe("stacked bars", () => {
 describe("lines", () => {
   const colonnes = [colonneFigure("d", "taux", "QPV"), colonneFigure("b", "taux", "Bailleurs")];
   const graphique = { genre: "courbes", colonnes: ["d", "b"] } as const;
-  const lignes = [0.2, 0.3, null, 0.25].map((valeur, i) => ligneFigure(String(2013 + i), { d: { valeur }, b: 0.1 }));
+  const lignes = [0.2, 0.3, null, 0.25].map((valeur, i) =>
+    ligneFigure(String(2013 + i), { d: valeurOuInconnue(valeur), b: 0.1 }),
+  );
 
   it("break where a value is not there", () => {
     const [, first = "", second = ""] = draw({ colonnes, graphique, lignes }).split("<g stroke=");
@@ -169,7 +172,9 @@ describe("any chart", () => {
     (_, graphique) => {
       fc.assert(
         fc.property(fc.array(fc.tuple(valeur, valeur), { maxLength: 20 }), (rows) => {
-          const lignes = rows.map(([a, b], i) => ligneFigure(`<l${i}>`, { a: { valeur: a }, b: { valeur: b } }));
+          const lignes = rows.map(([a, b], i) =>
+            ligneFigure(`<l${i}>`, { a: valeurOuInconnue(a), b: valeurOuInconnue(b) }),
+          );
           const colonnes = [colonneFigure("a", "decimal"), colonneFigure("b", "decimal")];
           const image = renderGraphique(figureFixture({ colonnes, lignes, graphique }), "<l0>");
           if (!image) return;

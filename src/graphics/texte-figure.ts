@@ -1,19 +1,12 @@
 import type {
   CelluleFigure,
   ColonneFigure,
+  Figure,
   GenreColonne,
   LigneFigure,
-  Manque,
 } from "#application/observatoire/figure.ts";
-import { formatEuros, formatNombre, formatTaux, INCONNU } from "#domain/shared/format.ts";
-
-/** Why there is no value, in the words of the pages, of the pictures and of the files. */
-export const LIBELLE_MANQUE: Readonly<Record<Manque, string>> = {
-  inconnu: INCONNU,
-  secret: "secret",
-  "sans-objet": "sans objet",
-  "effectif-faible": "effectif trop faible",
-};
+import { formatEuros, formatNombre, formatTaux } from "#domain/shared/format.ts";
+import { LIBELLE_MANQUE, listManques, type Manque } from "#domain/shared/manque.ts";
 
 const CELLULE_INCONNUE: CelluleFigure = { valeur: null, manque: "inconnu" };
 
@@ -26,6 +19,11 @@ export function celluleOf(ligne: LigneFigure, colonne: string): CelluleFigure {
 export function manqueOf({ valeur, manque }: CelluleFigure): Manque | null {
   const absent = valeur === null || valeur === "" || (typeof valeur === "number" && !Number.isFinite(valeur));
   return absent ? (manque ?? "inconnu") : null;
+}
+
+/** The words that the table of a figure needs explained. */
+export function manquesOf({ colonnes, lignes }: Pick<Figure, "colonnes" | "lignes">): readonly Manque[] {
+  return listManques(lignes.flatMap((ligne) => colonnes.map(({ code }) => manqueOf(celluleOf(ligne, code)))));
 }
 
 /** The number of a cell; null when there is none, or when it is a word. */

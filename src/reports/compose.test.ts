@@ -97,12 +97,19 @@ describe("composeDocument", () => {
       "barre",
       "non-atteint",
     ]);
-    expect(words(rows(document, "bailleurs")[7])).toEqual(["Hamaris", "aucune", "–", "–", "barre", "indecidable"]);
+    expect(words(rows(document, "bailleurs")[7])).toEqual([
+      "Hamaris",
+      "aucune",
+      "inconnu",
+      "inconnu",
+      "barre",
+      "indecidable",
+    ]);
     expect(words(rows(document, "bailleurs")[10])).toEqual([
       "Vitry Habitat",
       "aucune",
-      "–",
-      "–",
+      "sans objet",
+      "sans objet",
       "barre",
       "sans-objet",
     ]);

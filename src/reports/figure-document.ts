@@ -1,7 +1,14 @@
 import type { Figure, LigneFigure } from "#application/observatoire/figure.ts";
 import { LIBELLE_MAILLE } from "#domain/observatoire/maille.ts";
-import { celluleOf, formatBornesCellule, formatCellule, isTexte } from "#graphics/texte-figure.ts";
+import { sayManque } from "#domain/shared/manque.ts";
+import { celluleOf, formatBornesCellule, formatCellule, isTexte, manquesOf } from "#graphics/texte-figure.ts";
 import type { Cellule, TableauBloc } from "./document.ts";
+
+/** The words of the table that need it, explained; null when every cell has its value. */
+export function noteManques(figure: Figure): string | null {
+  const manques = manquesOf(figure);
+  return manques.length === 0 ? null : manques.map(sayManque).join(" ");
+}
 
 /**
  * A figure as a table of a document, each value with its bounds and what it is counted on. A whole row fits a page: the first column is
@@ -29,6 +36,6 @@ export function tableauFigure(figure: Figure): TableauBloc {
     ],
     lignes: figure.lignes.filter((ligne) => !ligne.total).map(cellulesOf),
     total: total ? cellulesOf(total) : null,
-    note: null,
+    note: noteManques(figure),
   };
 }

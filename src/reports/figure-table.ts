@@ -1,6 +1,7 @@
 import type { CelluleFigure, ColonneFigure, Figure, LigneFigure } from "#application/observatoire/figure.ts";
 import { LIBELLE_MAILLE } from "#domain/observatoire/maille.ts";
-import { celluleOf, LIBELLE_MANQUE, manqueOf } from "#graphics/texte-figure.ts";
+import { LIBELLE_MANQUE, MANQUES, sayManque } from "#domain/shared/manque.ts";
+import { celluleOf, manqueOf, manquesOf } from "#graphics/texte-figure.ts";
 import type { Valeur } from "./colonnes.ts";
 
 /** One field of the files of a figure. */
@@ -10,6 +11,8 @@ export type ChampFigure = {
   readonly libelle: string;
   readonly definition: string;
   readonly genre: ColonneFigure["genre"];
+  /** The only words that it may hold. */
+  readonly mots?: readonly string[];
   readonly read: (ligne: LigneFigure) => Valeur;
 };
 
@@ -58,10 +61,20 @@ function champsOfColonne(colonne: ColonneFigure, lignes: readonly LigneFigure[])
       : []),
     ...(has(({ sur }) => sur !== undefined) ? [champ("_sur", "effectif", "nombre", ({ sur }) => sur ?? null)] : []),
     ...(has((cellule) => manqueOf(cellule) !== null)
-      ? [champ("_manque", "raison de l’absence de valeur", "texte", libelleManque)]
+      ? [
+          {
+            ...champ("_manque", "raison de l’absence de valeur", "texte", libelleManque),
+            definition: `Raison de l’absence de valeur. ${manquesOf({ colonnes: [colonne], lignes })
+              .map(sayManque)
+              .join(" ")}`,
+            mots: MOTS_MANQUE,
+          },
+        ]
       : []),
   ];
 }
+
+const MOTS_MANQUE = MANQUES.map((manque) => LIBELLE_MANQUE[manque]);
 
 function libelleManque(cellule: CelluleFigure): string | null {
   const manque = manqueOf(cellule);

@@ -19,6 +19,7 @@ import {
   INCONNU,
   LIBELLE_VERDICT,
 } from "#domain/shared/format.ts";
+import { LIBELLE_MANQUE } from "#domain/shared/manque.ts";
 import { BANDEAU_DEMONSTRATION } from "./demonstration.ts";
 import type { Bloc, Cellule, DocumentMisEnPage, SectionDocument } from "./document.ts";
 import { type Cellule as CelluleFeuille, type Feuille, nombres, renderClasseur, textes } from "./feuille.ts";
@@ -130,7 +131,7 @@ function tableauObjectifs(titre: string, lignes: readonly LigneObjectif[]): Bloc
     lignes: lignes.map((ligne) => [
       texte(ligne.nom),
       texte(ligne.assiette === 0 ? "aucune" : formatFraction(ligne.realise, ligne.assiette)),
-      texte(ligne.bornes ? formatBornes(ligne.bornes) : "–"),
+      texte(ligne.bornes ? formatBornes(ligne.bornes) : LIBELLE_MANQUE["sans-objet"]),
       objectifOf(ligne.plancher, "aucun alors en vigueur"),
       objectifOf(ligne.cible, "aucun"),
     ]),

@@ -64,7 +64,7 @@ export function chiffres(mesures: Mesures): Chiffre[] {
 
 function chiffreHorsQpv(constat: ConstatHorsQpv): Chiffre {
   return {
-    valeur: valeurOf(constat),
+    valeur: formatMesure(constat),
     intitule: `${realiseOf(constat)}, 1er quartile ou relogés, hors quartier prioritaire`,
     lignes: [
       ...(constat.assiette > 0
@@ -80,16 +80,11 @@ function chiffreHorsQpv(constat: ConstatHorsQpv): Chiffre {
 
 function chiffreQpv(constat: ConstatQpv): Chiffre {
   return {
-    valeur: valeurOf(constat),
+    valeur: formatMesure(constat),
     intitule: `${realiseOf(constat)}, quartiles 2 à 4, en quartier prioritaire`,
     lignes: [...(constat.propositions === null ? [] : [constat.propositions.phrase]), ...detail(constat)],
     verdict: constat.verdict,
   };
-}
-
-/** The word « sans objet » is the verdict's, beside it. */
-function valeurOf(constat: Constat): string {
-  return constat.taux === null ? "–" : formatMesure(constat);
 }
 
 function realiseOf(constat: Constat): string {

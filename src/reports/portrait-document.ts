@@ -3,6 +3,7 @@ import { LIBELLE_MAILLE } from "#domain/observatoire/maille.ts";
 import { celluleOf, formatBornesCellule, formatCellule } from "#graphics/texte-figure.ts";
 import { BANDEAU_DEMONSTRATION } from "./demonstration.ts";
 import type { Bloc, Cellule, DocumentMisEnPage } from "./document.ts";
+import { noteManques } from "./figure-document.ts";
 import { renderDocumentPdf } from "./pdf.ts";
 
 export function renderPortraitPdf(portrait: Portrait): Promise<Uint8Array> {
@@ -58,7 +59,7 @@ function tableau({ figure }: SectionPortrait, nom: string): Bloc {
       }),
     ]),
     total: null,
-    note: null,
+    note: noteManques(figure),
   };
 }
 

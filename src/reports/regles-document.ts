@@ -3,6 +3,7 @@ import type { CommunePlh } from "#application/programme/regles/ports.ts";
 import type { CommuneLue, RegleLue, ReglesLues } from "#application/programme/regles/regles.ts";
 import { LIBELLE_ISSUE_REGLE } from "#domain/programme/regle.ts";
 import { formatJour, formatNombre } from "#domain/shared/format.ts";
+import { LIBELLE_MANQUE, listManques, type Manque, sayManque } from "#domain/shared/manque.ts";
 import { renderTableCsv } from "./csv.ts";
 import { BANDEAU_DEMONSTRATION } from "./demonstration.ts";
 import type { Bloc, Cellule, DocumentMisEnPage, Tableau } from "./document.ts";
@@ -87,8 +88,21 @@ function blocsFigure(figure: Figure, communes: readonly CommuneLue[]): readonly 
 
 /** The reason has the room that it needs: the other columns of the page are in its files. */
 function tableauCommunes(communes: readonly CommuneLue[]): Tableau {
-  const count = (value: number | null | undefined) =>
-    value === null || value === undefined ? "—" : formatNombre(value);
+  const manques = new Set<Manque>();
+  const count = (value: number | null | undefined, absent: Manque = "inconnu") => {
+    if (value !== null && value !== undefined) return formatNombre(value);
+    manques.add(absent);
+    return LIBELLE_MANQUE[absent];
+  };
+  // Without a rule there is nothing to reach: an empty target is not an unknown one.
+  const ofRule = ({ reponse }: CommuneLue, value: number | null | undefined) =>
+    count(value, reponse?.issue === "regle" ? "inconnu" : "sans-objet");
+  const lignes = communes.map((une) =>
+    [
+      ...[une.nom, LIBELLE_ISSUE_REGLE[une.issue], une.raison],
+      ...[ofRule(une, une.cible?.aRealiser), count(une.realises), ofRule(une, une.reste)],
+    ].map((texte): Cellule => ({ kind: "texte", texte })),
+  );
   return {
     titre: "",
     colonnes: [
@@ -99,13 +113,9 @@ function tableauCommunes(communes: readonly CommuneLue[]): Tableau {
       { titre: "Réalisés", droite: true, part: 1 },
       { titre: "Reste ensuite", droite: true, part: 1 },
     ],
-    lignes: communes.map(({ nom, issue, raison, cible, realises, reste }) =>
-      [nom, LIBELLE_ISSUE_REGLE[issue], raison, count(cible?.aRealiser), count(realises), count(reste)].map(
-        (texte): Cellule => ({ kind: "texte", texte }),
-      ),
-    ),
+    lignes,
     total: null,
-    note: "« — »\u00A0: inconnu, ou sans objet faute de règle.",
+    note: listManques(manques).map(sayManque).join(" ") || null,
   };
 }
 

@@ -2,6 +2,7 @@ import type { ComparaisonScenarios, LigneComparee } from "#application/simulatio
 import type { TauxSimule } from "#application/simulation/modele/resultat.ts";
 import type { TornadeDite, VueSimulation } from "#application/simulation/vue.ts";
 import { formatJour, formatTaux, formatTauxCourt } from "#domain/shared/format.ts";
+import { LIBELLE_MANQUE } from "#domain/shared/manque.ts";
 import { formatChances } from "#domain/simulation/chances.ts";
 import { labelPeriode } from "#domain/simulation/periode.ts";
 import { renderBoitesAnnees } from "#graphics/boites-annees.ts";
@@ -119,7 +120,7 @@ function tableauAnnees({ resultat: { annees, periode } }: VueSimulation): Bloc {
   const row = (libelle: string, { eventail, chance }: TauxSimule): readonly Cellule[] =>
     [
       libelle,
-      eventail ? formatTaux(eventail.moyenne) : "sans objet",
+      eventail ? formatTaux(eventail.moyenne) : LIBELLE_MANQUE["sans-objet"],
       eventail ? `${formatTaux(eventail.q05)} à ${formatTaux(eventail.q95)}` : "",
       chance ? formatTauxCourt(chance.cible) : "",
       chance ? formatChances(chance.probabilite) : "",

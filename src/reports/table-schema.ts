@@ -31,12 +31,13 @@ export function renderTableSchema(figure: Figure, adresse: string): string {
     description: figure.methode.definition.join(" "),
     homepage: adresse,
     licenses: [{ name: "etalab-2.0", title: LICENCE.nom, path: LICENCE.url }],
-    fields: champsOf(figure).map(({ nom, libelle, definition, genre }) => ({
+    fields: champsOf(figure).map(({ nom, libelle, definition, genre, mots }) => ({
       name: nom,
       title: libelle,
       description: definition,
       type: TYPES[genre],
       ...(nom === "code" ? { constraints: { required: true, unique: true } } : {}),
+      ...(mots ? { constraints: { enum: mots } } : {}),
     })),
     primaryKey: ["code"],
     missingValues: [""],

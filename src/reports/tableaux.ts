@@ -1,5 +1,14 @@
 import type { Bilan, Constat, Mesures, SourceCitee } from "#application/bilan/bilan.ts";
-import { formatCompte, formatFraction, formatJourCourt, formatNombre, formatTaux } from "#domain/shared/format.ts";
+import {
+  formatCompte,
+  formatFraction,
+  formatJourCourt,
+  formatMesure,
+  formatNombre,
+  formatTaux,
+  manqueMesure,
+} from "#domain/shared/format.ts";
+import { listManques, sayManque } from "#domain/shared/manque.ts";
 import { renderBarre } from "#graphics/barre.ts";
 import type { Cellule, Colonne, Tableau } from "./document.ts";
 import { phraseCible } from "./phrases.ts";
@@ -17,7 +26,7 @@ function colonne(titre: string, part: number, droite = true): Colonne {
 }
 
 function partOf(constat: Constat): string {
-  return constat.taux === null || constat.petitEffectif ? PART_TUE : formatTaux(constat.taux);
+  return constat.petitEffectif && constat.taux !== null ? PART_TUE : formatMesure(constat);
 }
 
 function realiseOf(constat: Constat): string {
@@ -25,7 +34,14 @@ function realiseOf(constat: Constat): string {
 }
 
 function noteOf(constats: readonly Constat[]): string | null {
-  return constats.some((c) => c.taux === null || c.petitEffectif) ? NOTE_PART_TUE : null;
+  return joinNotes(
+    constats.some((c) => c.taux !== null && c.petitEffectif) ? NOTE_PART_TUE : null,
+    ...listManques(constats.map(manqueMesure)).map(sayManque),
+  );
+}
+
+function joinNotes(...notes: readonly (string | null)[]): string | null {
+  return notes.filter((note) => note !== null).join(" ") || null;
 }
 
 type LigneNommee = Mesures & { readonly libelle: string };
@@ -83,7 +99,7 @@ export function tableauBailleurs(bilan: Bilan, cote: Cote): Tableau {
     texte(nom),
     texte(realiseOf(m[cote])),
     texte(partOf(m[cote])),
-    texte(m[cote].assiette === 0 ? PART_TUE : formatNombre(m[cote].attendu)),
+    texte(m[cote].assiette === 0 ? formatMesure(m[cote]) : formatNombre(m[cote].attendu)),
     barreOf(nom, m[cote], echelle),
     verdictOf(m, cote),
   ];
@@ -115,7 +131,7 @@ function echelleOf(constats: readonly Constat[]): number {
 function barreOf(nom: string, constat: Constat, echelle: number): Cellule {
   const { taux, bornes, plancher, cible } = constat;
   const svg = renderBarre({ taux, bornes, plancher, cible: cible?.taux ?? null, echelle, titre: nom });
-  const part = taux === null ? "sans objet" : formatTaux(taux);
+  const part = taux === null ? formatMesure(constat) : formatTaux(taux);
   return { kind: "barre", svg, alternative: `${nom} : ${part}, plancher ${formatTaux(plancher)}` };
 }
 

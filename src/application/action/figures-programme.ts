@@ -49,6 +49,7 @@ function figureActions(lignes: readonly LigneProgramme[]): Figure {
 }
 
 function ligneAction(ligne: LigneProgramme): LigneFigure {
+  const reste = ligne.jalonsLus.length === 0 || ligne.jalonsLus.some(({ atteintLe }) => atteintLe === null);
   return {
     cle: String(ligne.numero),
     libelle: `${ligne.numero}. ${ligne.titre}`,
@@ -60,8 +61,8 @@ function ligneAction(ligne: LigneProgramme): LigneFigure {
       etat_le: jour(ligne.etatLe),
       // Without a dated milestone, nobody can tell that it is on time.
       retard: ligne.jalonsLus.some(({ echeance }) => echeance !== null) ? nombre(ligne.retardJours ?? 0) : INCONNUE,
-      echeance: jour(ligne.prochaineEcheance),
-      jalon: texte(ligne.prochainJalon),
+      echeance: reste ? jour(ligne.prochaineEcheance) : SANS_OBJET,
+      jalon: reste ? texte(ligne.prochainJalon) : SANS_OBJET,
       pilote: texte(ligne.pilote),
       acteurs: texte(ligne.acteurs),
       jalons: texte(ligne.jalons),

@@ -5,6 +5,7 @@ import type { Base } from "../base.ts";
 import { classeOf as celluleClasse } from "../desequilibre/figures-unites.ts";
 import { colonne, INCONNUE, nombre, withoutSur } from "../observatoire/cellule.ts";
 import type { CelluleFigure, ColonneFigure, Figure, LigneFigure } from "../observatoire/figure.ts";
+import { nameAbsentsRpls } from "../parc/champs.ts";
 import {
   LOYER_M2,
   loyerM2,
@@ -88,6 +89,15 @@ export async function computeCarte(
   const lot = publications.find((row) => row.source === "rpls" && row.periode === millesime)?.lot;
   const indicateur = indicateurOf(question.indicateur, lectures);
   const kept = residences.filter((residence) => answers(residence, question, indicateur));
+  const [figure] = await nameAbsentsRpls(base, { epci, millesime }, [
+    figureCarte(kept, {
+      noms,
+      indicateur,
+      jour: jourMillesime(millesime),
+      source: `RPLS au ${jourMillesime(millesime)}${lot === undefined ? "" : ` (lot ${lot})`}`,
+    }),
+  ]);
+  if (!figure) return null;
   return {
     question: { ...question, millesime },
     millesimes,
@@ -99,12 +109,7 @@ export async function computeCarte(
     communes: choices(residences.map(({ commune }) => [commune, noms.get(commune) ?? commune])),
     total: residences.length,
     sansPoint: kept.filter(({ point }) => point === null).length,
-    figure: figureCarte(kept, {
-      noms,
-      indicateur,
-      jour: jourMillesime(millesime),
-      source: `RPLS au ${jourMillesime(millesime)}${lot === undefined ? "" : ` (lot ${lot})`}`,
-    }),
+    figure,
   };
 }
 

@@ -4,6 +4,7 @@ import { formatPoints } from "#domain/cotation/mots.ts";
 import { SIMILAIRES_MIN } from "#domain/cotation/rang.ts";
 import type { GroupeSimule } from "#domain/cotation/simuler.ts";
 import { formatCompte, formatJour, formatNombre } from "#domain/shared/format.ts";
+import { EFFECTIF_FAIBLE, SANS_OBJET } from "../observatoire/cellule.ts";
 import type { CelluleFigure, ColonneFigure, Figure, LigneFigure } from "../observatoire/figure.ts";
 import type { SimulationLue } from "./simuler-grille.ts";
 
@@ -13,7 +14,7 @@ export function figuresSimulation(lue: SimulationLue, masquer: boolean): readonl
 }
 
 const compte = (nombre: number, masquer: boolean): CelluleFigure =>
-  masquer && nombre > 0 && nombre < SIMILAIRES_MIN ? { valeur: null, manque: "effectif-faible" } : { valeur: nombre };
+  masquer && nombre > 0 && nombre < SIMILAIRES_MIN ? EFFECTIF_FAIBLE : { valeur: nombre };
 
 function methodeOf({ version, reference, stock, jour, sansNature }: SimulationLue): Figure["methode"] {
   const contre = reference
@@ -128,7 +129,11 @@ function lectureOf(groupes: readonly GroupeSimule[], contre: string): string | n
 function ligneOf({ axe, cle, ...groupe }: GroupeSimule, masquer: boolean): LigneFigure {
   const tu = masquer && groupe.nombre < SIMILAIRES_MIN;
   const mesure = (valeur: number): CelluleFigure =>
-    tu ? { valeur: null, manque: "effectif-faible" } : { valeur: Math.round(valeur * 10) / 10, sur: groupe.nombre };
+    groupe.nombre === 0
+      ? SANS_OBJET
+      : tu
+        ? EFFECTIF_FAIBLE
+        : { valeur: Math.round(valeur * 10) / 10, sur: groupe.nombre };
   return {
     cle: `${axe}:${cle}`,
     libelle: LIBELLE_GROUPE[`${axe}:${cle}`] ?? cle,

@@ -1,4 +1,5 @@
 import { formatCompte } from "#domain/shared/format.ts";
+import { PAS_DANS_LE_FICHIER } from "../observatoire/cellule.ts";
 import type { CelluleFigure, Figure } from "../observatoire/figure.ts";
 import { FILE_ADRESSES, FILE_ATTRIBUTIONS } from "./compute-pack.ts";
 import type { ComparaisonPack, ContenuPack, ValeurChangee } from "./pack.ts";
@@ -28,11 +29,9 @@ export function comparePack(
   };
 }
 
-const INCONNUE: CelluleFigure = { valeur: null, manque: "inconnu" };
-
 type Changee = ValeurChangee & { readonly cle: string };
 
-/** Every cell of either that is not the same in the other; a line that is in one only is unknown in the other. */
+/** Every cell of either that is not the same in the other; the other has no place for a line that is in one only. */
 function compareFigure(alors: Figure, today: Figure | undefined): readonly Changee[] {
   const lignes = [
     ...alors.lignes,
@@ -41,12 +40,13 @@ function compareFigure(alors: Figure, today: Figure | undefined): readonly Chang
   return lignes.flatMap(({ cle, libelle }) =>
     alors.colonnes.flatMap((colonne): Changee[] => {
       const [then, now] = [cellOf(alors, cle, colonne.code), cellOf(today, cle, colonne.code)];
-      if (then.valeur === now.valeur && then.manque === now.manque) return [];
+      // No value then and none now: the word may be said better since, nothing has changed.
+      if (then.valeur === now.valeur) return [];
       return [{ cle, tableau: alors.titre, ligne: libelle, colonne, alors: then, aujourdhui: now }];
     }),
   );
 }
 
 function cellOf(figure: Figure | undefined, cle: string, colonne: string): CelluleFigure {
-  return figure?.lignes.find((row) => row.cle === cle)?.cellules[colonne] ?? INCONNUE;
+  return figure?.lignes.find((row) => row.cle === cle)?.cellules[colonne] ?? PAS_DANS_LE_FICHIER;
 }

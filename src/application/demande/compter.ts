@@ -80,6 +80,3 @@ export function partOf(nombre: number, connus: number, inconnus: number): Cellul
     sur: connus,
   };
 }
-
-export const SANS_OBJET: CelluleFigure = { valeur: null, manque: "sans-objet" };
-export const INCONNUE: CelluleFigure = { valeur: null, manque: "inconnu" };

@@ -108,8 +108,11 @@ describe("two stocks, of plain extractions", () => {
   it("bounds the pressure by the demande and the lease of no known commune", () => {
     expect(cell(demandes, "pression-communes", "52448", "ratio")).toEqual({ valeur: 3 / 2, bornes: [1, 2] });
     expect(cell(demandes, "pression-communes", "inconnu", "demandes")).toEqual({ valeur: 1 });
-    // No stock is published: unknown, not nought.
-    expect(cell(demandes, "pression-communes", "52448", "parc")).toEqual({ valeur: null, manque: "inconnu" });
+    // No stock is published: in no file, and not nought.
+    expect(cell(demandes, "pression-communes", "52448", "parc")).toEqual({
+      valeur: null,
+      manque: "pas-dans-le-fichier",
+    });
   });
 
   it("refuses to show zeros for a stock that was published before its cube existed", async () => {

@@ -5,6 +5,9 @@ import { formatJour, MOIS } from "#domain/shared/format.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { Base } from "../base.ts";
 import { unknownTerritoire } from "../bilan/compute-bilan.ts";
+import { nameAbsents } from "../observatoire/absents.ts";
+import type { Figure } from "../observatoire/figure.ts";
+import { champsStock, nameAbsentsBaux } from "./champs.ts";
 import { type CadreDemandes, chooseDelai, chooseSilence, countAll, countBy, sumNombre } from "./compter.ts";
 import type { Demandes, QuestionDemandes } from "./demandes.ts";
 import { referenceOf } from "./derive-demandes.ts";
@@ -20,6 +23,7 @@ import { TYPOLOGIES } from "./modalites.ts";
 import type { CompteBail, CompteDemande, ParcDemande, Stock } from "./ports.ts";
 
 type DemandesBase = Pick<Base, "demandes" | "territoires">;
+type PageBase = DemandesBase & Pick<Base, "lots">;
 
 /** Everything that one stock and the leases of the twelve months before it give. */
 export type LuDemandes = {
@@ -37,7 +41,7 @@ export type LuDemandes = {
  * The demandes of a territory, as their page shows them; null when no stock is published. Throws `stock-inconnu`, `stock-a-republier`, `delai-inconnu`,
  * `commune-inconnue`, `parametre-absent`.
  */
-export async function computeDemandes(base: DemandesBase, question: QuestionDemandes): Promise<Demandes | null> {
+export async function computeDemandes(base: PageBase, question: QuestionDemandes): Promise<Demandes | null> {
   const { epci, commune, typologie } = question;
   const stocks = await base.demandes.stocks(epci);
   const stock = chooseStock(stocks, question.stock);
@@ -53,6 +57,7 @@ export async function computeDemandes(base: DemandesBase, question: QuestionDema
       : await base.demandes.comptes({ epci, periode: stock.periode, delai, silence, commune, typologie });
   const nulles = findValeur(RESSOURCES_NULLES, reference).valeur;
   const cadre = cadreDemandes(lu, comptes, { delai, silence, filtre });
+  const duStock = (figures: readonly Figure[]) => figures.map((one) => nameAbsents(one, stock.absents, champsStock));
   const avant = stocks.find(({ periode }) => periode === String(Number(reference.slice(0, 4)) - 1)) ?? null;
   return {
     ...{ territoire: epci, stock: stock.periode, reference, delai, silence, commune, typologie },
@@ -65,15 +70,23 @@ export async function computeDemandes(base: DemandesBase, question: QuestionDema
       inconnues: countAll(comptes, ({ signalee }) => signalee === "inconnu"),
     },
     figures: {
-      stock: figuresStock(
-        cadre,
-        await readFlux(base, epci, lu, avant, { delai, silence }),
-        figureEvolution(await readSerie(base, question, stocks, { delai, silence }), { delai, filtre }),
+      stock: duStock(
+        figuresStock(
+          cadre,
+          await readFlux(base, epci, lu, avant, { delai, silence }),
+          figureEvolution(await readSerie(base, question, stocks, { delai, silence }), { delai, filtre }),
+        ),
       ),
       pression: figuresPression(lu),
-      "non-pourvues": [...figuresAnciennes(cadre), figureSignalees(cadre)],
-      parcours: [figureVeille(cadre), figureMutations(cadre), ...figuresParcours(await base.demandes.parcours(epci))],
-      attributions: [figureQuartiles(cadreBaux(lu, nulles)), figureSalaries(cadreBaux(lu, nulles))],
+      "non-pourvues": duStock([...figuresAnciennes(cadre), figureSignalees(cadre)]),
+      parcours: [
+        ...duStock([figureVeille(cadre), figureMutations(cadre)]),
+        ...figuresParcours(await base.demandes.parcours(epci)),
+      ],
+      attributions: await nameAbsentsBaux(base, epci, [
+        figureQuartiles(cadreBaux(lu, nulles)),
+        figureSalaries(cadreBaux(lu, nulles)),
+      ]),
     },
   };
 }

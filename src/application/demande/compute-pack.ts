@@ -6,7 +6,10 @@ import { buildCadre } from "../bilan/cadre.ts";
 import { unknownTerritoire } from "../bilan/compute-bilan.ts";
 import { measure } from "../bilan/measure.ts";
 import { groupBy } from "../bilan/ventile.ts";
-import type { Figure, LigneFigure } from "../observatoire/figure.ts";
+import { nameAbsents } from "../observatoire/absents.ts";
+import { compteParmi } from "../observatoire/cellule.ts";
+import type { CelluleFigure, Figure, LigneFigure } from "../observatoire/figure.ts";
+import { champsStock, nameAbsentsBaux } from "./champs.ts";
 import { chooseDelai, chooseSilence, countAll, nombreOf, sumNombre } from "./compter.ts";
 import { cadreDemandes, figuresPression, readDemandes } from "./compute-demandes.ts";
 import { referenceOf } from "./derive-demandes.ts";
@@ -17,7 +20,7 @@ import type { CompteBail, CompteBailleur } from "./ports.ts";
 
 export type QuestionPack = { readonly epci: string; readonly annee: number; readonly trimestre: Trimestre };
 
-type PackBase = Pick<Base, "demandes" | "territoires" | "localisations" | "cubes">;
+type PackBase = Pick<Base, "demandes" | "territoires" | "localisations" | "cubes" | "lots">;
 
 /** « 3e trimestre 2018 ». */
 export function labelTrimestre({ annee, trimestre }: Pick<QuestionPack, "annee" | "trimestre">): string {
@@ -54,10 +57,12 @@ export async function computePack(base: PackBase, question: QuestionPack): Promi
     total: sumNombre(own),
     phrases: [tellQuarter(own, question), ...(stock?.phrases ?? [AUCUN_STOCK])],
     figures: [
-      figureCroisee(cadre),
-      ...(trimestre === 1 ? [] : [figureCroisee(depuis, "pack-cumul")]),
-      figureLocalisation(own, adresses, cadre),
-      figureSalaries(cadre),
+      ...(await nameAbsentsBaux(base, epci, [
+        figureCroisee(cadre),
+        ...(trimestre === 1 ? [] : [figureCroisee(depuis, "pack-cumul")]),
+        figureLocalisation(own, adresses, cadre),
+        figureSalaries(cadre),
+      ])),
       ...(stock?.figures ?? []),
     ],
   };
@@ -79,13 +84,15 @@ export async function computePackBailleurs(
   ]);
   const { nulles } = buildCadre(quarterPeriode(question.annee, question.trimestre), []);
   const quand = `, ${labelTrimestre(question)}`;
-  return [...groupBy(comptes, ({ bailleur }) => bailleur)]
-    .map(([bailleur, own]) => {
+  const packs = await Promise.all(
+    [...groupBy(comptes, ({ bailleur }) => bailleur)].map(async ([bailleur, own]) => {
       const nom = noms.get(bailleur) ?? `SIREN ${bailleur}`;
       const cadre: CadreBaux = { baux: own.map(bailOf), nulles: nulles.valeur, quand, source: SOURCE };
-      return { bailleur, nom, figures: [figureCroisee(cadre, `pack-bailleur-${bailleur}`, ` : ${nom}`)] };
-    })
-    .toSorted((a, b) => a.nom.localeCompare(b.nom, "fr"));
+      const figure = figureCroisee(cadre, `pack-bailleur-${bailleur}`, ` : ${nom}`);
+      return { bailleur, nom, figures: await nameAbsentsBaux(base, question.epci, [figure]) };
+    }),
+  );
+  return packs.toSorted((a, b) => a.nom.localeCompare(b.nom, "fr"));
 }
 
 function bailOf({ origine, bailleur: _, ...compte }: CompteBailleur): CompteBail {
@@ -107,11 +114,13 @@ type AdresseLue = { readonly lignes: number };
 /** « Éliminer les biais (situation inconnue) »: what nobody located in the quarter, and what the queue of the year still holds. */
 function figureLocalisation(baux: readonly CompteBail[], adresses: readonly AdresseLue[], cadre: CadreBaux): Figure {
   const own = baux.filter(({ situation }) => situation === "inconnue");
-  const row = (cle: string, libelle: string, nombre: number): LigneFigure => ({
+  const row = (cle: string, libelle: string, nombre: CelluleFigure): LigneFigure => ({
     cle,
     libelle,
-    cellules: { nombre: nombreOf(nombre) },
+    cellules: { nombre },
   });
+  const dits = own.filter(({ quartile }) => quartile !== "inconnu");
+  const q1 = dits.filter(({ quartile }) => quartile === "q1");
   const attributions = adresses.reduce((total, { lignes }) => total + lignes, 0);
   return {
     code: "pack-localisation",
@@ -121,14 +130,18 @@ function figureLocalisation(baux: readonly CompteBail[], adresses: readonly Adre
     lignesDe: "Attributions",
     colonnes: [{ code: "nombre", libelle: "Nombre", genre: "nombre", definition: "Baux signés, ou adresses" }],
     lignes: [
-      row("q1", "Non localisées, 1er quartile", sumNombre(own.filter(({ quartile }) => quartile === "q1"))),
+      row(
+        "q1",
+        "Non localisées, 1er quartile",
+        compteParmi(sumNombre(q1), sumNombre(dits), sumNombre(own) - sumNombre(dits)),
+      ),
       row(
         "autres",
         "Non localisées, autres quartiles ou ressources inconnues",
-        sumNombre(own.filter(({ quartile }) => quartile !== "q1")),
+        nombreOf(sumNombre(own) - sumNombre(q1)),
       ),
-      row(FILE_ADRESSES, "Adresses encore à localiser de l’année", adresses.length),
-      row(FILE_ATTRIBUTIONS, "Attributions à ces adresses, toutes années", attributions),
+      row(FILE_ADRESSES, "Adresses encore à localiser de l’année", nombreOf(adresses.length)),
+      row(FILE_ATTRIBUTIONS, "Attributions à ces adresses, toutes années", nombreOf(attributions)),
     ],
     methode: {
       definition: [
@@ -166,6 +179,8 @@ async function readStock(base: PackBase, question: QuestionPack) {
       tellAnciennes(cadre),
       `${formatCompte(signalees, "demande n’a", "demandes n’ont")} ni proposition ni évènement depuis plus de ${cadre.silence} mois.`,
     ],
-    figures: [...figuresAnciennes(cadre), figureSignalees(cadre), ...figuresPression(lu)],
+    figures: [...figuresAnciennes(cadre), figureSignalees(cadre), ...figuresPression(lu)].map((figure) =>
+      nameAbsents(figure, stock.absents, champsStock),
+    ),
   };
 }

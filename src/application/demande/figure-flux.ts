@@ -1,6 +1,7 @@
 import { formatCompte, formatJour } from "#domain/shared/format.ts";
+import { compteBorne, INCONNUE, PAS_DANS_LE_FICHIER } from "../observatoire/cellule.ts";
 import type { CelluleFigure, Figure, LigneFigure } from "../observatoire/figure.ts";
-import { countBy, INCONNUE, nombreOf, sumNombre } from "./compter.ts";
+import { countBy, nombreOf, sumNombre } from "./compter.ts";
 import type { CompteBail, CompteDemande } from "./ports.ts";
 
 export type Flux = {
@@ -50,14 +51,18 @@ export function figureFlux({ annee, fin, comptes, baux, stockAvant, source }: Fl
       ligne(
         "stock-avant",
         `En cours au 31 décembre ${annee - 1}`,
-        stockAvant === null ? INCONNUE : nombreOf(stockAvant),
+        stockAvant === null ? PAS_DANS_LE_FICHIER : nombreOf(stockAvant),
       ),
-      ligne("entrees", "Entrées connues (encore en cours, ou déjà logées)", nombreOf(entrees, sansDate)),
+      ligne(
+        "entrees",
+        "Entrées connues (encore en cours, ou déjà logées)",
+        compteBorne(entrees, stock + sorties - sansDate, sansDate),
+      ),
       ligne("attributions", "Sorties par attribution (baux signés)", nombreOf(sorties)),
       ligne(
         "autres",
         "Autres sorties (abandon, non-renouvellement…)",
-        autresSorties(stockAvant, entrees, sorties, stock, sansDate),
+        autresSorties({ avant: stockAvant, entrees, sorties, stock, sansDate }),
       ),
       ligne("stock", `En cours au ${formatJour(fin)}`, nombreOf(stock)),
     ],
@@ -79,14 +84,13 @@ export function figureFlux({ annee, fin, comptes, baux, stockAvant, source }: Fl
   };
 }
 
-function autresSorties(
-  avant: number | null,
-  entrees: number,
-  sorties: number,
-  stock: number,
-  sansDate: number,
-): CelluleFigure {
-  if (avant === null) return INCONNUE;
+type Mouvements = Readonly<Record<"entrees" | "sorties" | "stock" | "sansDate", number>> & {
+  readonly avant: number | null;
+};
+
+function autresSorties({ avant, entrees, sorties, stock, sansDate }: Mouvements): CelluleFigure {
+  if (avant === null) return PAS_DANS_LE_FICHIER;
+  if (sansDate > 0 && stock + sorties === sansDate) return INCONNUE;
   // A lease of a demande that this territory never had in stock makes the balance negative: there is then no other exit to be seen.
   return nombreOf(Math.max(0, avant + entrees - sorties - stock), sansDate);
 }

@@ -1,6 +1,7 @@
 import { formatCompte, formatJour, formatTaux } from "#domain/shared/format.ts";
+import { compteBorne, compteParmi, INCONNUE, SANS_OBJET } from "../observatoire/cellule.ts";
 import type { ColonneFigure, Figure, LigneFigure, MethodeFigure } from "../observatoire/figure.ts";
-import { type CadreDemandes, countAll, countBy, nombreOf, partOf, SANS_OBJET } from "./compter.ts";
+import { type CadreDemandes, countAll, countBy, nombreOf, partOf } from "./compter.ts";
 import type { Modalite } from "./modalites.ts";
 import type { AxeDemande } from "./ports.ts";
 
@@ -37,7 +38,8 @@ export function figureRepartition(repartition: Repartition, cadre: CadreDemandes
   const lignes = listModalites(repartition, counts).map(({ code, libelle }): LigneFigure => {
     const nombre = counts.get(code) ?? 0;
     const part = code === "inconnu" ? SANS_OBJET : partOf(nombre, connus, inconnus);
-    return { cle: code, libelle, cellules: { demandes: nombreOf(nombre), part } };
+    const demandes = code === "inconnu" ? nombreOf(nombre) : compteParmi(nombre, connus, inconnus);
+    return { cle: code, libelle, cellules: { demandes, part } };
   });
   return {
     ...frameOf(repartition, cadre),
@@ -57,21 +59,23 @@ export function figureAnciennes(repartition: Repartition, cadre: CadreDemandes):
   const total = countAll(comptes, ({ ancienne }) => ancienne === "oui");
   const sansDate = countAll(comptes, ({ ancienne }) => ancienne === "inconnu");
   const inconnus = old.get("inconnu") ?? 0;
+  const [sansDire, dits] = [counts.get("inconnu") ?? 0, cadre.total - (counts.get("inconnu") ?? 0)];
   const lignes = listModalites(repartition, counts).map(({ code, libelle }): LigneFigure => {
+    const muet = code !== "inconnu" && dits === 0 && sansDire > 0;
     const [nombre, incertains, stock] = [old.get(code) ?? 0, maybe.get(code) ?? 0, counts.get(code) ?? 0];
     return {
       cle: code,
       libelle,
       cellules: {
-        anciennes: nombreOf(nombre, incertains),
+        anciennes: muet ? compteParmi(0, 0, inconnus) : compteBorne(nombre, stock - incertains, incertains),
         part: code === "inconnu" ? SANS_OBJET : partOf(nombre, total - inconnus, inconnus),
-        demandes: nombreOf(stock),
-        frequence: partOf(nombre, stock - incertains, incertains),
+        demandes: muet ? compteParmi(0, 0, sansDire) : nombreOf(stock),
+        frequence: muet ? INCONNUE : partOf(nombre, stock - incertains, incertains),
       },
     };
   });
   const ensemble = {
-    anciennes: nombreOf(total, sansDate),
+    anciennes: compteBorne(total, cadre.total - sansDate, sansDate),
     part: SANS_OBJET,
     demandes: nombreOf(cadre.total),
     frequence: partOf(total, cadre.total - sansDate, sansDate),

@@ -7,8 +7,9 @@ import {
   MOTIFS_VEILLE,
   type MotifVeille,
 } from "#domain/veille/veille.ts";
+import { compteBorne, SANS_OBJET } from "../observatoire/cellule.ts";
 import type { Figure, LigneFigure } from "../observatoire/figure.ts";
-import { type CadreDemandes, countAll, nombreOf, partOf, sumNombre } from "./compter.ts";
+import { type CadreDemandes, countAll, nombreOf, ofAxe, partOf, sumNombre } from "./compter.ts";
 import type { AxeDemande, CompteDemande } from "./ports.ts";
 
 type Compte = { readonly oui: number; readonly inconnues: number };
@@ -53,7 +54,7 @@ export function figureVeille(cadre: CadreDemandes): Figure {
       cle: motif,
       libelle: LIBELLE_MOTIF_VEILLE[motif],
       cellules: {
-        demandes: nombreOf(oui, inconnues),
+        demandes: compteBorne(oui, total - inconnues, inconnues),
         inconnues: nombreOf(inconnues),
         part: partOf(oui, total - inconnues, inconnues),
       },
@@ -95,6 +96,7 @@ export function figureVeille(cadre: CadreDemandes): Figure {
 /** Action 3: where tenants already housed wish to move, « sur l’ensemble de l’agglomération ». */
 export function figureMutations(cadre: CadreDemandes): Figure {
   const { comptes, reference, filtre, communes, source } = cadre;
+  const origines = ofAxe(comptes, "mutation-commune");
   const counts = new Map<string, number>();
   for (const { axe, cle, nombre } of comptes) {
     if (axe === "mutation-commune" && cle !== "hors-mutation") counts.set(cle, (counts.get(cle) ?? 0) + nombre);
@@ -107,7 +109,7 @@ export function figureMutations(cadre: CadreDemandes): Figure {
     ...{ cle, libelle },
     cellules: {
       mutations: nombreOf(nombre),
-      part: cle === "inconnu" ? { valeur: null, manque: "sans-objet" } : partOf(nombre, total - inconnues, inconnues),
+      part: cle === "inconnu" ? SANS_OBJET : partOf(nombre, total - inconnues, inconnues),
     },
   });
   const lignes = [...counts]
@@ -135,7 +137,10 @@ export function figureMutations(cadre: CadreDemandes): Figure {
         cle: "total",
         libelle: "Territoire",
         total: true,
-        cellules: { mutations: nombreOf(total, origineInconnue), part: { valeur: null, manque: "sans-objet" } },
+        cellules: {
+          mutations: compteBorne(total, sumNombre(origines) - origineInconnue, origineInconnue),
+          part: SANS_OBJET,
+        },
       },
     ],
     methode: {

@@ -1,8 +1,9 @@
 import type { LectureRessourcesNulles } from "#domain/droit/quartile.ts";
 import { formatCompte, formatTaux } from "#domain/shared/format.ts";
 import { readValeur } from "../bilan-bailleur/croiser.ts";
+import { compteParmi, INCONNUE } from "../observatoire/cellule.ts";
 import type { ColonneFigure, Figure, LigneFigure } from "../observatoire/figure.ts";
-import { nombreOf, partOf, sumNombre } from "./compter.ts";
+import { partOf, sumNombre } from "./compter.ts";
 import { ORIGINES, QUARTILES } from "./modalites.ts";
 import type { CompteBail } from "./ports.ts";
 
@@ -14,7 +15,7 @@ export type CadreBaux = {
   readonly source: string;
 };
 
-type Bail = Pick<CompteBail, "situation" | "quartile" | "ressources" | "nombre">;
+type Bail = Pick<CompteBail, "cle" | "situation" | "quartile" | "ressources" | "nombre">;
 
 const COLONNES_SITUATION: readonly ColonneFigure[] = [
   { code: "qpv", libelle: "En QPV", genre: "nombre", definition: "Baux signés en quartier prioritaire" },
@@ -34,16 +35,44 @@ const COLONNES_SITUATION: readonly ColonneFigure[] = [
   },
 ];
 
-function cellulesSituation(baux: readonly Bail[]): LigneFigure["cellules"] {
-  const of = (situation: Bail["situation"]) => sumNombre(baux.filter((bail) => bail.situation === situation));
-  const [qpv, hors, inconnue] = [of("qpv"), of("hors-qpv"), of("inconnue")];
+/** Leases of a row, among those of which the file says whether they are of it, beside those of which it does not. */
+type Rangee = {
+  readonly baux: readonly Bail[];
+  readonly connus: readonly Bail[];
+  readonly inconnus: readonly Bail[];
+};
+
+function cellulesSituation({ baux, connus, inconnus }: Rangee): LigneFigure["cellules"] {
+  const of = (own: readonly Bail[], situation: Bail["situation"]) =>
+    sumNombre(own.filter((bail) => bail.situation === situation));
+  const compte = (situation: Bail["situation"]) =>
+    compteParmi(of(baux, situation), of(connus, situation), of(inconnus, situation));
+  const [qpv, hors, inconnue] = [of(baux, "qpv"), of(baux, "hors-qpv"), of(baux, "inconnue")];
+  const muette = connus.length === 0 && inconnus.length > 0;
   return {
-    qpv: nombreOf(qpv),
-    "hors-qpv": nombreOf(hors),
-    inconnue: nombreOf(inconnue),
-    total: nombreOf(qpv + hors + inconnue),
-    "part-hors-qpv": partOf(hors, qpv + hors, inconnue),
+    qpv: compte("qpv"),
+    "hors-qpv": compte("hors-qpv"),
+    inconnue: compte("inconnue"),
+    total: compteParmi(qpv + hors + inconnue, sumNombre(connus), sumNombre(inconnus)),
+    "part-hors-qpv": muette ? INCONNUE : partOf(hors, qpv + hors, inconnue),
   };
+}
+
+/** The row of one value of a list; that of what is not written is known by itself. */
+function rangeeOf(own: readonly Bail[], cle: string, valeurOf: (bail: Bail) => string): Rangee {
+  const baux = own.filter((bail) => valeurOf(bail) === cle);
+  if (INCONNUS.has(cle)) return entiere(baux);
+  return {
+    baux,
+    connus: own.filter((bail) => !INCONNUS.has(valeurOf(bail))),
+    inconnus: own.filter((bail) => INCONNUS.has(valeurOf(bail))),
+  };
+}
+
+const INCONNUS: ReadonlySet<string> = new Set(["inconnu", "inconnue"]);
+
+function entiere(baux: readonly Bail[]): Rangee {
+  return { baux, connus: baux, inconnus: [] };
 }
 
 /** The bilan's reading of resources: the first quartile's column is that of its measures. */
@@ -58,7 +87,7 @@ export function figureQuartiles(cadre: CadreBaux, code = "attributions-quartiles
     ({ code: cle, libelle }): LigneFigure => ({
       cle,
       libelle,
-      cellules: cellulesSituation(own.filter((bail) => quartileOf(bail, cadre.nulles) === cle)),
+      cellules: cellulesSituation(rangeeOf(own, cle, (bail) => quartileOf(bail, cadre.nulles))),
     }),
   );
   return frame(cadre, {
@@ -81,7 +110,10 @@ export function figureCroisee(cadre: CadreBaux, code = "pack-attributions", de =
         cle: `${origine.code}-${quartile.code}`,
         libelle: `${origine.libelle}, ${quartile.libelle.toLowerCase()}`,
         cellules: cellulesSituation(
-          own.filter((bail) => bail.cle === origine.code && quartileOf(bail, cadre.nulles) === quartile.code),
+          croiser(
+            rangeeOf(own, origine.code, ({ cle }) => cle),
+            (baux) => rangeeOf(baux, quartile.code, (bail) => quartileOf(bail, cadre.nulles)),
+          ),
         ),
       }),
     ),
@@ -97,6 +129,11 @@ export function figureCroisee(cadre: CadreBaux, code = "pack-attributions", de =
   });
 }
 
+/** Of two questions, the second is asked of those who answer the first; where nobody does, neither is answered. */
+function croiser(premiere: Rangee, seconde: (baux: readonly Bail[]) => Rangee): Rangee {
+  return premiere.connus.length === 0 && premiere.inconnus.length > 0 ? premiere : seconde(premiere.baux);
+}
+
 const SALARIES = [
   ["oui", "Salariés d’une entreprise assujettie"],
   ["non", "Autres ménages"],
@@ -108,7 +145,10 @@ export function figureSalaries(cadre: CadreBaux): Figure {
   const own = cadre.baux.filter(({ axe }) => axe === "salarie");
   const of = (cle: string) => own.filter((bail) => bail.cle === cle);
   const lignes = SALARIES.map(
-    ([cle, libelle]): LigneFigure => ({ cle, libelle, cellules: cellulesSituation(of(cle)) }),
+    ([cle, libelle]): LigneFigure => ({
+      ...{ cle, libelle },
+      cellules: cellulesSituation(rangeeOf(own, cle, (bail) => bail.cle)),
+    }),
   );
   const [salaries, inconnus] = [sumNombre(of("oui")), sumNombre(of("inconnu"))];
   const dits = sumNombre(own) - inconnus;
@@ -131,7 +171,7 @@ export function figureSalaries(cadre: CadreBaux): Figure {
 }
 
 function total(baux: readonly Bail[]): LigneFigure {
-  return { cle: "total", libelle: "Ensemble", cellules: cellulesSituation(baux), total: true };
+  return { cle: "total", libelle: "Ensemble", cellules: cellulesSituation(entiere(baux)), total: true };
 }
 
 type Cadrage = {

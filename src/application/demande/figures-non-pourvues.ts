@@ -1,6 +1,7 @@
 import { DELAI_SANS_EVENEMENT } from "#domain/demande/anciennete.ts";
 import { findValeur } from "#domain/droit/parametre.ts";
 import { formatCompte, formatJour } from "#domain/shared/format.ts";
+import { compteBorne } from "../observatoire/cellule.ts";
 import type { Figure, LigneFigure } from "../observatoire/figure.ts";
 import { type CadreDemandes, countAll, countBy, nombreOf } from "./compter.ts";
 import { figureAnciennes, type Repartition } from "./figure-repartition.ts";
@@ -44,7 +45,11 @@ export function figureSignalees(cadre: CadreDemandes): Figure {
     cle,
     libelle,
     cellules: {
-      signalees: nombreOf(oui.get(cle) ?? 0, peutEtre.get(cle) ?? 0),
+      signalees: compteBorne(
+        oui.get(cle) ?? 0,
+        (stock.get(cle) ?? 0) - (peutEtre.get(cle) ?? 0),
+        peutEtre.get(cle) ?? 0,
+      ),
       inconnues: nombreOf(peutEtre.get(cle) ?? 0),
       demandes: nombreOf(stock.get(cle) ?? 0),
     },
@@ -87,7 +92,7 @@ export function figureSignalees(cadre: CadreDemandes): Figure {
         libelle: "Territoire",
         total: true,
         cellules: {
-          signalees: nombreOf(nombre, inconnues),
+          signalees: compteBorne(nombre, cadre.total - inconnues, inconnues),
           inconnues: nombreOf(inconnues),
           demandes: nombreOf(cadre.total),
         },

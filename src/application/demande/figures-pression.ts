@@ -5,9 +5,10 @@ import {
   type Pression,
 } from "#domain/demande/pression.ts";
 import { formatNombre } from "#domain/shared/format.ts";
+import { compteParmi, INCONNUE, PAS_DANS_LE_FICHIER, SANS_OBJET } from "../observatoire/cellule.ts";
 import type { CelluleFigure, ColonneFigure, Figure, LigneFigure } from "../observatoire/figure.ts";
 import { rotation } from "../parc/indicateurs.ts";
-import { INCONNUE, nombreOf, SANS_OBJET } from "./compter.ts";
+import { nombreOf } from "./compter.ts";
 
 /** One place or type of dwelling, counted on the three sides. */
 export type LieuPression = ComptePression & {
@@ -84,7 +85,7 @@ const COLONNES: readonly ColonneFigure[] = [
 export function figurePression(table: TablePression): Figure {
   const { lieux, inconnus, parcInconnu } = table;
   const sum = sumLieux(lieux);
-  const lignes = lieux.map((lieu) => ligneOf(lieu, computePression(lieu, sum, inconnus)));
+  const lignes = lieux.map((lieu) => ligneOf(lieu, computePression(lieu, sum, inconnus), { sum, table }));
   const whole = {
     parc: sum.parc === null ? null : sum.parc + parcInconnu,
     demandes: sum.demandes + inconnus.demandes,
@@ -95,7 +96,7 @@ export function figurePression(table: TablePression): Figure {
     libelle: "Territoire",
     total: true,
     cellules: {
-      ...cellulesOf(whole, sum, computePression(whole, whole, { demandes: 0, attributions: 0 })),
+      ...cellulesOf(whole, sum, computePression(whole, whole, RIEN_D_INCONNU), RIEN_D_INCONNU),
       "part-parc": SANS_OBJET,
       "part-demande": SANS_OBJET,
       "part-attribution": SANS_OBJET,
@@ -146,40 +147,71 @@ function sumLieux(
   };
 }
 
-function ligneOf(lieu: LieuPression, pression: Pression): LigneFigure {
-  return { cle: lieu.cle, libelle: lieu.libelle, cellules: cellulesOf(lieu, lieu, pression) };
+const RIEN_D_INCONNU: InconnusPression = { demandes: 0, attributions: 0 };
+
+type Ensemble = { readonly sum: ComptePression; readonly table: TablePression };
+
+function ligneOf(lieu: LieuPression, pression: Pression, { sum, table }: Ensemble): LigneFigure {
+  const { parcInconnu, inconnus } = table;
+  const parts = {
+    parc: sum.parc === null ? PAS_DANS_LE_FICHIER : absentOf(parcInconnu),
+    demande: absentOf(inconnus.demandes),
+    attribution: absentOf(inconnus.attributions),
+  };
+  return {
+    cle: lieu.cle,
+    libelle: lieu.libelle,
+    cellules: {
+      ...cellulesOf(lieu, lieu, pression, inconnus),
+      demandes: compteParmi(lieu.demandes, sum.demandes, inconnus.demandes),
+      attributions: compteParmi(lieu.attributions, sum.attributions, inconnus.attributions),
+      "part-parc": tauxOf(pression.partParc, parts.parc),
+      "part-demande": tauxOf(pression.partDemande, parts.demande),
+      "part-attribution": tauxOf(pression.partAttribution, parts.attribution),
+      "ecart-parc": tauxOf(pression.ecartParc, pression.partParc === null ? parts.parc : parts.demande),
+      "ecart-attribution": tauxOf(
+        pression.ecartAttribution,
+        pression.partAttribution === null ? parts.attribution : parts.demande,
+      ),
+    },
+  };
+}
+
+/** Of no known place at all: unknown when some have a place that nobody wrote, and nothing to divide otherwise. */
+function absentOf(inconnus: number): CelluleFigure {
+  return inconnus > 0 ? INCONNUE : SANS_OBJET;
 }
 
 type Rotation = Pick<LieuPression, "liberes" | "liberationsInconnues">;
 
-function cellulesOf(compte: ComptePression, libere: Rotation, pression: Pression): LigneFigure["cellules"] {
+function cellulesOf(
+  compte: ComptePression,
+  libere: Rotation,
+  pression: Pression,
+  inconnus: InconnusPression,
+): LigneFigure["cellules"] {
   return {
-    parc: compte.parc === null ? INCONNUE : nombreOf(compte.parc),
-    "part-parc": tauxOf(pression.partParc),
+    parc: compte.parc === null ? PAS_DANS_LE_FICHIER : nombreOf(compte.parc),
     rotation: rotationOf(compte.parc, libere),
     demandes: nombreOf(compte.demandes),
-    "part-demande": tauxOf(pression.partDemande),
     attributions: nombreOf(compte.attributions),
-    "part-attribution": tauxOf(pression.partAttribution),
-    "ecart-parc": tauxOf(pression.ecartParc),
-    "ecart-attribution": tauxOf(pression.ecartAttribution),
-    ratio: ratioOf(pression),
+    ratio: ratioOf(pression, absentOf(inconnus.attributions)),
   };
 }
 
-function tauxOf(valeur: number | null): CelluleFigure {
-  return valeur === null ? SANS_OBJET : { valeur };
+function tauxOf(valeur: number | null, absent: CelluleFigure): CelluleFigure {
+  return valeur === null ? absent : { valeur };
 }
 
 /** null: no vintage of the stock is published. The rate and its bounds are those of the page of the stock. */
 function rotationOf(parc: number | null, { liberes, liberationsInconnues }: Rotation): CelluleFigure {
   if (parc === 0) return SANS_OBJET;
-  if (parc === null || liberes === null) return INCONNUE;
+  if (parc === null || liberes === null) return PAS_DANS_LE_FICHIER;
   return rotation({ liberes, liberationsInconnues: liberationsInconnues ?? 0, logements: parc });
 }
 
-function ratioOf({ ratio, ratioMin, ratioMax }: Pression): CelluleFigure {
-  if (ratio === null) return SANS_OBJET;
+function ratioOf({ ratio, ratioMin, ratioMax }: Pression, absent: CelluleFigure): CelluleFigure {
+  if (ratio === null) return absent;
   if (ratioMin === null || ratioMax === null || ratioMin === ratioMax) return { valeur: ratio };
   return { valeur: ratio, bornes: [ratioMin, ratioMax] };
 }
@@ -191,7 +223,7 @@ function ligneInconnue({ inconnus, parcInconnu, lieux }: TablePression): LigneFi
     "part-demande": SANS_OBJET,
     "part-attribution": SANS_OBJET,
   };
-  const parc = lieux.every((lieu) => lieu.parc === null) ? INCONNUE : nombreOf(parcInconnu);
+  const parc = lieux.every((lieu) => lieu.parc === null) ? PAS_DANS_LE_FICHIER : nombreOf(parcInconnu);
   return {
     cle: "inconnu",
     libelle: "Non renseigné",

@@ -1,6 +1,7 @@
 import { JOURS_PAR_MOIS } from "#domain/demande/anciennete.ts";
 import { formatCompte, formatJour, formatTaux } from "#domain/shared/format.ts";
 import { readValeur } from "../bilan-bailleur/croiser.ts";
+import { compteParmi } from "../observatoire/cellule.ts";
 import type { Figure, LigneFigure } from "../observatoire/figure.ts";
 import { type CadreDemandes, countBy, nombreOf, ofAxe, partOf, sumNombre } from "./compter.ts";
 import { figureRepartition, type Repartition } from "./figure-repartition.ts";
@@ -188,8 +189,8 @@ function figurePublics({ comptes, total, reference, filtre, source }: CadreDeman
     const counts = countBy(comptes, axe);
     const [yes, no] = [counts.get(oui) ?? 0, counts.get(non) ?? 0];
     const cellules = {
-      oui: nombreOf(yes),
-      non: nombreOf(no),
+      oui: compteParmi(yes, yes + no, total - yes - no),
+      non: compteParmi(no, yes + no, total - yes - no),
       inconnu: nombreOf(total - yes - no),
       part: partOf(yes, yes + no, total - yes - no),
     };

@@ -8,7 +8,7 @@ import { LIBELLE_OCCUPATION } from "#domain/desequilibre/libelles.ts";
 import { formatNombre, formatTauxCourt } from "#domain/shared/format.ts";
 import type { RegleSurrepresentation } from "#statistics/surrepresentation/erreurs.ts";
 import { ERREURS_MESUREES } from "#statistics/surrepresentation/erreurs-mesurees.ts";
-import { colonne, INCONNUE, taux } from "../observatoire/cellule.ts";
+import { colonne, compteParmi, INCONNUE, nombre, taux } from "../observatoire/cellule.ts";
 import type { CelluleFigure, ColonneFigure, Figure, LigneFigure } from "../observatoire/figure.ts";
 import type { AnalyseDesequilibre, Ecart, EffectifIndicateur } from "./analyse.ts";
 import { methodeDesequilibre } from "./methodes.ts";
@@ -112,7 +112,10 @@ function tauxOf(compte: EffectifIndicateur<unknown> | undefined): CelluleFigure 
 }
 
 function comptesOf(ecarts: readonly Ecart[]): LigneFigure["cellules"] {
-  const count = (keeps: (ecart: Ecart) => boolean): CelluleFigure => ({ valeur: ecarts.filter(keeps).length });
+  const inconnues = ecarts.filter(({ classe }) => classe === "inconnu").length;
+  // Of no résidence is anything known: none found above would say that none is.
+  const count = (keeps: (ecart: Ecart) => boolean): CelluleFigure =>
+    compteParmi(ecarts.filter(keeps).length, ecarts.length - inconnues, inconnues);
   const above = (classe: ClasseEcart) => count((ecart) => ecart.classe === classe && ecart.sens === "sur");
   return {
     etablies: above("ecart-etabli"),
@@ -120,7 +123,7 @@ function comptesOf(ecarts: readonly Ecart[]): LigneFigure["cellules"] {
     confirmees: count(({ confirme, taux: own, reference }) => confirme && (own ?? 0) > (reference ?? 1)),
     simples: count(({ rapportDepasse }) => rapportDepasse === true),
     faibles: count(({ classe }) => classe === "effectif-faible"),
-    inconnues: count(({ classe }) => classe === "inconnu"),
+    inconnues: nombre(inconnues),
   };
 }
 

@@ -1,7 +1,7 @@
 import { LIBELLE_OCCUPATION } from "#domain/desequilibre/libelles.ts";
 import type { PopulationOccupation } from "#domain/occupation/indicateur.ts";
 import { INDICATEURS_OCCUPATION, POPULATIONS_OCCUPATION } from "#domain/occupation/indicateur.ts";
-import { colonne, INCONNUE, SANS_OBJET } from "../observatoire/cellule.ts";
+import { colonne, EFFECTIF_FAIBLE, INCONNUE } from "../observatoire/cellule.ts";
 import type { CelluleFigure, Figure, LigneFigure } from "../observatoire/figure.ts";
 import type { AnalyseDesequilibre, CompteOccupation, ParcUnite, Unite, UniteAnalysee } from "./analyse.ts";
 import { methodeDesequilibre } from "./methodes.ts";
@@ -12,7 +12,7 @@ export function figureDetail(analyse: AnalyseDesequilibre, unite: UniteAnalysee)
   const cellule = (indicateur: CompteOccupation["indicateur"], population: PopulationOccupation): CelluleFigure => {
     const found = unite.comptes.find((one) => one.indicateur === indicateur && one.population === population);
     if (!found || found.repondants === 0) return INCONNUE;
-    if (found.repondants < minimum) return { valeur: null, manque: "effectif-faible" };
+    if (found.repondants < minimum) return EFFECTIF_FAIBLE;
     return { valeur: found.effectif / found.repondants, sur: found.repondants };
   };
   const known = INDICATEURS_OCCUPATION.filter((indicateur) =>
@@ -92,7 +92,7 @@ function cellulesParc(parc: ParcUnite): LigneFigure["cellules"] {
     vides: mode(parc.vides),
     loyer_m2:
       parc.loyersConnus === 0 || parc.surfaces === 0
-        ? SANS_OBJET
+        ? INCONNUE
         : { valeur: parc.loyers / parc.surfaces, sur: parc.loyersConnus },
   };
 }

@@ -1,9 +1,9 @@
 import { LIBELLE_FONCTIONNEMENT } from "#domain/desequilibre/fonctionnement.ts";
 import { LIBELLE_OCCUPATION } from "#domain/desequilibre/libelles.ts";
-import { colonne, INCONNUE } from "../observatoire/cellule.ts";
+import { colonne, EFFECTIF_FAIBLE, INCONNUE, SANS_OBJET } from "../observatoire/cellule.ts";
 import type { CelluleFigure, ColonneFigure, Figure, LigneFigure } from "../observatoire/figure.ts";
 import type { AnalyseDesequilibre, Ecart, EvolutionIndicateur, UniteAnalysee } from "./analyse.ts";
-import { classeOf, evolutionOf } from "./figures-unites.ts";
+import { absentEvolution, classeOf, evolutionOf } from "./figures-unites.ts";
 import { methodeDesequilibre } from "./methodes.ts";
 
 const TAUX = colonne("taux", "taux", "Taux", "Part observée, et sur combien.");
@@ -46,8 +46,8 @@ export function figureOccupationResidence(analyse: AnalyseDesequilibre, unite: U
           ...cellulesEcart(ecart),
           entrants: entrant ? tauxOf(entrant) : INCONNUE,
           classe_entrants: entrant ? classeOf(entrant.classe) : INCONNUE,
-          difference: differenceOf(evolution),
-          evolution: evolution ? evolutionOf(evolution.evolution) : INCONNUE,
+          difference: differenceOf(evolution, absentEvolution([ecart, entrant])),
+          evolution: evolution ? evolutionOf(evolution.evolution, absentEvolution([ecart, entrant])) : INCONNUE,
         },
       };
     }),
@@ -84,23 +84,21 @@ function cellulesEcart(ecart: Ecart): LigneFigure["cellules"] {
     reference: reference === null ? absent : { valeur: reference },
     ajuste: ajuste === null ? absent : { valeur: ajuste, ...(intervalle ? { bornes: intervalle } : {}) },
     classe: classeOf(classe),
-    sens: sens === null ? SANS_SENS : { valeur: sens === "sur" ? "plus" : "moins" },
+    sens: sens === null ? (taux === null ? absent : SANS_OBJET) : { valeur: sens === "sur" ? "plus" : "moins" },
     confirme: taux === null ? absent : { valeur: confirme ? "confirmé" : "non confirmé" },
   };
 }
 
-const SANS_SENS: CelluleFigure = { valeur: null, manque: "sans-objet" };
-
 function absentOf({ classe }: Pick<Ecart, "classe">): CelluleFigure {
-  return classe === "effectif-faible" ? { valeur: null, manque: "effectif-faible" } : INCONNUE;
+  return classe === "effectif-faible" ? EFFECTIF_FAIBLE : INCONNUE;
 }
 
 function tauxOf(ecart: Ecart): CelluleFigure {
   return ecart.taux === null ? absentOf(ecart) : { valeur: ecart.taux, sur: ecart.repondants };
 }
 
-function differenceOf(evolution: EvolutionIndicateur | undefined): CelluleFigure {
-  if (evolution?.difference == null) return { valeur: null, manque: "effectif-faible" };
+function differenceOf(evolution: EvolutionIndicateur | undefined, absent: CelluleFigure): CelluleFigure {
+  if (evolution?.difference == null) return absent;
   const { difference, intervalle } = evolution;
   return { valeur: difference, ...(intervalle ? { bornes: intervalle } : {}) };
 }

@@ -2,7 +2,7 @@ import { CLASSES_ECART, type ClasseEcart, LIBELLE_CLASSE } from "#domain/desequi
 import { type Evolution, LIBELLE_EVOLUTION } from "#domain/desequilibre/evolution.ts";
 import { LIBELLE_POPULATION } from "#domain/desequilibre/libelles.ts";
 import { formatCompte, formatNombre } from "#domain/shared/format.ts";
-import { colonne, INCONNUE } from "../observatoire/cellule.ts";
+import { colonne, EFFECTIF_FAIBLE, INCONNUE } from "../observatoire/cellule.ts";
 import type { CelluleFigure, ColonneFigure, Figure, LigneFigure } from "../observatoire/figure.ts";
 import type { AnalyseDesequilibre, UniteAnalysee } from "./analyse.ts";
 import { type FiltreDesequilibre, filterResidences } from "./filtre.ts";
@@ -148,24 +148,44 @@ function cellulesLecture(unite: UniteAnalysee, { population }: FiltreDesequilibr
   const { classe, surrepresentations, indice, stabilite, diagnostic } = populations[population];
   const absent = manqueOf(classe);
   const or = (valeur: number | null): CelluleFigure => (valeur === null ? absent : { valeur });
+  const { ecarts } = populations[population];
+  const plai = ecarts.find(({ indicateur }) => indicateur === "ressources-sous-plai");
+  const [occupants, entrants] = [populations.occupants, populations["emmenages-recents"]];
   return {
     classe: classeOf(classe),
-    surrepresentations: or(surrepresentations),
+    surrepresentations: surrepresentations === null ? absent : bornee(surrepresentations, ecarts.filter(isMuet)),
     indice: or(indice === null ? null : Math.round(indice)),
     stabilite: or(stabilite),
-    evolution: evolutionOf(evolution),
+    evolution: evolutionOf(evolution, absentEvolution([occupants, entrants])),
     fonctionnement: classeOf(fonctionnement.classe),
     dysfonctionnements:
-      fonctionnement.dysfonctionnements === null ? INCONNUE : { valeur: fonctionnement.dysfonctionnements },
-    indice_fonctionnement: fonctionnement.indice === null ? INCONNUE : { valeur: Math.round(fonctionnement.indice) },
-    sous_plai: or(diagnostic.sousPlai),
+      fonctionnement.dysfonctionnements === null
+        ? manqueOf(fonctionnement.classe)
+        : bornee(fonctionnement.dysfonctionnements, fonctionnement.ecarts.filter(isMuet)),
+    indice_fonctionnement:
+      fonctionnement.indice === null ? manqueOf(fonctionnement.classe) : { valeur: Math.round(fonctionnement.indice) },
+    sous_plai: diagnostic.sousPlai === null ? manqueOf(plai?.classe ?? classe) : { valeur: diagnostic.sousPlai },
     surrepresentations_simples: or(diagnostic.surrepresentations),
     logements: { valeur: logements },
   };
 }
 
 function manqueOf(classe: ClasseEcart): CelluleFigure {
-  return classe === "inconnu" ? INCONNUE : { valeur: null, manque: "effectif-faible" };
+  return classe === "inconnu" ? INCONNUE : EFFECTIF_FAIBLE;
+}
+
+/** Asked for and answered by nobody: it may be an indicator of which the résidence has more than its share. */
+export function isMuet({ classe, poids = 1 }: { readonly classe: ClasseEcart; readonly poids?: number }): boolean {
+  return classe === "inconnu" && poids > 0;
+}
+
+function bornee(valeur: number, muets: readonly unknown[]): CelluleFigure {
+  return muets.length === 0 ? { valeur } : { valeur, bornes: [valeur, valeur + muets.length] };
+}
+
+/** Why entrants are not compared: nobody answered on one side, or too few did. */
+export function absentEvolution(lectures: readonly ({ readonly classe: ClasseEcart } | undefined)[]): CelluleFigure {
+  return lectures.some((lecture) => !lecture || lecture.classe === "inconnu") ? INCONNUE : EFFECTIF_FAIBLE;
 }
 
 /** What is not said is no class: hatched on a map, never a colour. */
@@ -173,8 +193,6 @@ export function classeOf(classe: ClasseEcart): CelluleFigure {
   return classe === "inconnu" || classe === "effectif-faible" ? manqueOf(classe) : { valeur: LIBELLE_CLASSE[classe] };
 }
 
-export function evolutionOf(evolution: Evolution): CelluleFigure {
-  return evolution === "inconnu"
-    ? { valeur: null, manque: "effectif-faible" }
-    : { valeur: LIBELLE_EVOLUTION[evolution] };
+export function evolutionOf(evolution: Evolution, absent: CelluleFigure): CelluleFigure {
+  return evolution === "inconnu" ? absent : { valeur: LIBELLE_EVOLUTION[evolution] };
 }

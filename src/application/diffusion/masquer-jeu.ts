@@ -1,4 +1,5 @@
 import { share } from "#domain/shared/taux.ts";
+import { valeurOuInconnue } from "../observatoire/cellule.ts";
 import type { CelluleFigure, LigneFigure } from "../observatoire/figure.ts";
 import type { JeuBrut, NombresCellule } from "./jeu.ts";
 import type { JeuPublie, NombreGele } from "./ports.ts";
@@ -60,5 +61,5 @@ function show(
   // A word, a mean: the very one that was read. None was: this table is new, its numbers are not.
   if (!counted) return ancienne ?? SECRET;
   const valeur = valeurs.get(part) ?? 0;
-  return { valeur: base === undefined ? valeur : share(valeur, valeurs.get(base) ?? 0) };
+  return valeurOuInconnue(base === undefined ? valeur : share(valeur, valeurs.get(base) ?? 0));
 }

@@ -6,6 +6,7 @@ import {
   formatNombre,
   formatTauxCourt,
 } from "#domain/shared/format.ts";
+import { LIBELLE_MANQUE } from "#domain/shared/manque.ts";
 import type { Cible, Constat } from "../bilan/bilan.ts";
 import { juge, texte } from "./contenu.ts";
 import type { CelluleEvaluation } from "./evaluation.ts";
@@ -16,7 +17,7 @@ export function ecrireConstat(constat: Constat): readonly CelluleEvaluation[] {
   return [
     texte(vide ? "aucune attribution" : formatFraction(constat.realise, constat.assiette)),
     texte(formatMesure(constat)),
-    texte(constat.bornes === null ? "sans objet" : formatBornes(constat.bornes)),
+    texte(constat.bornes === null ? LIBELLE_MANQUE["sans-objet"] : formatBornes(constat.bornes)),
     juge(vide ? formatTauxCourt(constat.plancher) : ecrirePlancher(constat), constat.verdict),
     constat.cible === null ? texte("aucun") : juge(ecrireCible(constat.cible), constat.cible.verdict),
   ];

@@ -9,6 +9,7 @@ import {
   formatTauxCourt,
   LIBELLE_VERDICT,
 } from "#domain/shared/format.ts";
+import { LIBELLE_MANQUE } from "#domain/shared/manque.ts";
 import type { Base } from "../base.ts";
 import { computePublics } from "../public-prioritaire/compute-publics.ts";
 import type { ConstatQuart, PublicsPrioritaires } from "../public-prioritaire/publics.ts";
@@ -80,8 +81,8 @@ function tableauConstats(annee: number, constats: readonly ConstatQuart[]): Tabl
     constats.map((constat) => [
       texte(constat.bailleur === null ? constat.nom : `${constat.nom}, logements non réservés`),
       texte(constat.assiette === 0 ? "aucun bail" : formatFraction(constat.realise, constat.assiette)),
-      texte(constat.assiette === 0 ? "sans objet" : formatMesure(constat)),
-      texte(constat.bornes === null ? "sans objet" : formatBornes(constat.bornes)),
+      texte(formatMesure(constat)),
+      texte(constat.bornes === null ? LIBELLE_MANQUE["sans-objet"] : formatBornes(constat.bornes)),
       plancherOf(constat),
       texte(formatNombre(constat.indecis)),
     ]),

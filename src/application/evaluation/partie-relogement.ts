@@ -1,4 +1,5 @@
 import { formatFraction, formatJour, formatNombre, INCONNU } from "#domain/shared/format.ts";
+import { LIBELLE_MANQUE } from "#domain/shared/manque.ts";
 import type { Suivi, SuiviImmeuble } from "../relogement/suivi.ts";
 import { suiviRelogement } from "../relogement/suivi-compute.ts";
 import { absente, contenu, type Lecteur, tableau, texte } from "./contenu.ts";
@@ -40,6 +41,7 @@ function tableauxOf({ immeubles }: Suivi): readonly TableauEvaluation[] {
 function nombresOf({ compteur }: SuiviImmeuble): readonly string[] {
   if (compteur === null) return Array.from({ length: 4 }, () => "non ouvert");
   const { occupes, reloges, horsQpv, neufs } = compteur;
-  const part = ({ oui, total }: typeof horsQpv) => (total === 0 ? "sans objet" : formatFraction(oui, total));
+  const part = ({ oui, total, inconnus }: typeof horsQpv) =>
+    total === 0 ? LIBELLE_MANQUE[inconnus > 0 ? "inconnu" : "sans-objet"] : formatFraction(oui, total);
   return [occupes === null ? INCONNU : formatNombre(occupes), formatNombre(reloges), part(horsQpv), part(neufs)];
 }

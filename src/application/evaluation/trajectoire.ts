@@ -1,4 +1,5 @@
 import { formatFraction, formatMesure, formatNombre, formatTaux, LIBELLE_VERDICT } from "#domain/shared/format.ts";
+import { LIBELLE_MANQUE } from "#domain/shared/manque.ts";
 import { share } from "#domain/shared/taux.ts";
 import type { Bilan, Constat, LigneBailleur } from "../bilan/bilan.ts";
 import { draftCommentaires } from "../rapport/draft-commentaires.ts";
@@ -67,7 +68,14 @@ function sommeOf(bilans: readonly Bilan[], cote: Cote): readonly CelluleEvaluati
   const [realise, assiette] = [sum((bilan) => bilan[cote].realise), sum((bilan) => bilan[cote].assiette)];
   const taux = share(realise, assiette);
   return [
-    ...["Somme", formatFraction(realise, assiette), taux === null ? "sans objet" : formatTaux(taux), "", "", ""],
+    ...[
+      "Somme",
+      formatFraction(realise, assiette),
+      taux === null ? LIBELLE_MANQUE["sans-objet"] : formatTaux(taux),
+      "",
+      "",
+      "",
+    ],
     formatNombre(sum(({ nonLocalisees }) => nonLocalisees.total)),
   ].map(texte);
 }

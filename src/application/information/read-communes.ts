@@ -1,11 +1,11 @@
+import type { Manque } from "#domain/shared/manque.ts";
 import type { Base } from "../base.ts";
 import type { CelluleFigure, Figure, LigneFigure } from "../observatoire/figure.ts";
 
-/** A number as it was published: its value, or that it is kept secret, or that nobody published it. */
+/** A number as it was published, or why it was not. */
 export type ChiffrePublic =
   | { readonly kind: "publie"; readonly valeur: number }
-  | { readonly kind: "secret" }
-  | { readonly kind: "absent" };
+  | { readonly kind: "absent"; readonly manque: Manque };
 
 export type LigneCommune = {
   readonly cle: string;
@@ -28,7 +28,8 @@ export type ChiffresCommunes = {
   readonly sources: readonly string[];
 };
 
-const ABSENT: ChiffrePublic = { kind: "absent" };
+/** A commune that one table of the release names and the other does not. */
+const ABSENT: ChiffrePublic = { kind: "absent", manque: "pas-dans-le-fichier" };
 
 /**
  * Dwellings and waits by commune and size: the numbers of the last public release and no others, with what it hides hidden. Null when the
@@ -76,8 +77,7 @@ function chiffreOf(figure: Figure | undefined, ligne: string, colonne: string): 
 }
 
 function readCellule({ valeur, manque }: CelluleFigure): ChiffrePublic {
-  if (manque === "secret") return { kind: "secret" };
-  return typeof valeur === "number" ? { kind: "publie", valeur } : ABSENT;
+  return typeof valeur === "number" ? { kind: "publie", valeur } : { kind: "absent", manque: manque ?? "inconnu" };
 }
 
 function libelleOf(figure: Figure | undefined, colonne: string): string | null {

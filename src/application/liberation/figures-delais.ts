@@ -2,6 +2,7 @@ import { DELAI_FILIERE_RAPIDE, mesurerDelais } from "#domain/liberation/delais.t
 import { LIBELLE_FILIERE } from "#domain/liberation/liberation.ts";
 import { formatJour } from "#domain/shared/format.ts";
 import type { Base } from "../base.ts";
+import { EFFECTIF_FAIBLE, INCONNUE, SANS_OBJET } from "../observatoire/cellule.ts";
 import type { CelluleFigure, ColonneFigure, Figure, LigneFigure } from "../observatoire/figure.ts";
 import type { DatesLues } from "./ports.ts";
 
@@ -123,8 +124,7 @@ function relocationOf(lues: readonly DatesLues[]): LigneFigure["cellules"] {
 }
 
 function cellulesOf(delai: ReturnType<typeof mesurerDelais>[number]): LigneFigure["cellules"] {
-  const cellule = (valeur: number | null): CelluleFigure =>
-    valeur === null ? { valeur: null, manque: delai.mesures === 0 ? "sans-objet" : "effectif-faible" } : { valeur };
+  const cellule = (valeur: number | null): CelluleFigure => (valeur === null ? absentOf(delai) : { valeur });
   return {
     mesures: { valeur: delai.mesures },
     mediane: cellule(delai.mediane),
@@ -133,6 +133,12 @@ function cellulesOf(delai: ReturnType<typeof mesurerDelais>[number]): LigneFigur
     maximum: cellule(delai.maximum),
     inconnus: { valeur: delai.inconnus },
   };
+}
+
+/** Quartiles ask for four. Without any measure: nobody wrote both days, or nothing came that far. */
+function absentOf({ mesures, inconnus }: ReturnType<typeof mesurerDelais>[number]): CelluleFigure {
+  if (mesures > 0) return EFFECTIF_FAIBLE;
+  return inconnus > 0 ? INCONNUE : SANS_OBJET;
 }
 
 function sayRelocation(lues: readonly DatesLues[]): string | null {

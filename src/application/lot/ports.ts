@@ -71,6 +71,13 @@ export type AnomalieLot = {
 
 export type Rejet = { readonly ligne: number; readonly brut: Uint8Array; readonly anomalies: readonly Anomalie[] };
 
+/** What no line of a published file can say: fields of ours that it has no column for. */
+export type ChampsAbsents = {
+  readonly source: Source;
+  readonly periode: string;
+  readonly champs: readonly string[];
+};
+
 export type Publication = {
   readonly source: Source;
   readonly periode: string;
@@ -183,6 +190,8 @@ export type LotQueries = {
   /** Leases of an attributions lot that bilans count. */
   bauxComptes(lot: number): Promise<number>;
   publications(epci: string): Promise<readonly Publication[]>;
+  /** Of each published file. */
+  champsAbsents(epci: string): Promise<readonly ChampsAbsents[]>;
   /** Flips the pointer and writes the act; the lot that was there becomes `remplace`. */
   publish(lot: Lot, par: string): Promise<void>;
   /** Flips the pointer back to the lot that was there before (or to none) and writes the act; the lot becomes `pret` again. */

@@ -6,6 +6,7 @@ import { Refus } from "#domain/shared/refus.ts";
 import type { Base } from "../base.ts";
 import type { Figure } from "../observatoire/figure.ts";
 import { readZones, withDeclares } from "../observatoire/zones.ts";
+import { nameAbsentsRpls } from "../parc/champs.ts";
 import { figuresMenage } from "./figures-menage.ts";
 import { figureClasses, figureSerie, figuresNiveau } from "./figures-niveau.ts";
 import { type HypothesesSaisies, type HypotheseVue, readHypotheses } from "./hypotheses.ts";
@@ -68,6 +69,7 @@ export async function computeLoyers(base: Base, question: QuestionLoyers): Promi
     base.loyers.mobilite(epci, chosen.millesime),
     base.faits.seuils(epci),
   ]);
+  const nommer = (figures: readonly Figure[]) => nameAbsentsRpls(base, { epci, millesime: chosen.millesime }, figures);
   const hypotheses = readHypotheses({ saisies: question, seuils, mobilite, jour: vue.jour });
   return {
     question: { ...question, millesime: chosen.millesime },
@@ -77,12 +79,13 @@ export async function computeLoyers(base: Base, question: QuestionLoyers): Promi
       seuils.map(({ annee }) => annee),
     ),
     phrases: phrasesOf(vue),
-    figures:
+    figures: await nommer(
       question.partie === "loyers"
         ? figuresLoyers(vue, await readSerie(base, question, vue, millesimes))
         : hypotheses === null
           ? []
           : figuresMenage(vue, hypotheses),
+    ),
     hypotheses: hypotheses && { liste: hypotheses.liste, menage: hypotheses.menage.code },
   };
 }

@@ -1,7 +1,7 @@
 import { type Besoin, besoinOf } from "#domain/loyer/accessible.ts";
 import { dixiemesUc, TYPES_MENAGE, type TypeMenage } from "#domain/loyer/menage.ts";
 import { formatCompte, formatEuros } from "#domain/shared/format.ts";
-import { INCONNUE, taux } from "../observatoire/cellule.ts";
+import { compteBorne, INCONNUE, taux } from "../observatoire/cellule.ts";
 import type { CelluleFigure, ColonneFigure, Figure, LigneFigure } from "../observatoire/figure.ts";
 import type { HypothesesLoyer } from "./hypotheses.ts";
 import { METHODE_MENAGES, methodeOf } from "./methodes.ts";
@@ -9,10 +9,9 @@ import { CoutsLoyer, type OffreMenage } from "./offre.ts";
 import type { GroupeLoyer } from "./ports.ts";
 import { cutByMaille, cutByZone, type VueLoyers } from "./vue.ts";
 
-const MANQUE_MOBILITE: CelluleFigure = { valeur: null, manque: "inconnu" };
-
-function bounded(sure: number, incertains: number): CelluleFigure {
-  return incertains === 0 ? { valeur: sure } : { valeur: sure, bornes: [sure, sure + incertains] };
+/** Dwellings that a household may have, of `total`; of none of them is it known: 0 would say that none is. */
+function bounded(sure: number, incertains: number, total: number): CelluleFigure {
+  return compteBorne(sure, total - incertains, incertains);
 }
 
 const COLONNES_OFFRE: readonly ColonneFigure[] = [
@@ -50,24 +49,29 @@ const COLONNES_OFFRE: readonly ColonneFigure[] = [
 ];
 
 function cellulesOffre(offre: OffreMenage, mobilite: number | null): LigneFigure["cellules"] {
-  const { adaptes, piecesInconnues, accessibles, incertains, vacants } = offre;
+  const { adaptes, inadaptes, piecesInconnues, accessibles, incertains, vacants } = offre;
   const total = adaptes + piecesInconnues;
-  const tenth = (nombre: number) => Math.round(nombre * (mobilite ?? 0) * 10) / 10;
+  const rienDit = total > 0 && incertains === total;
   return {
-    adaptes: bounded(adaptes, piecesInconnues),
-    // Of none is it known: 0 would say that none is.
-    accessibles:
-      total > 0 && incertains === total ? { ...INCONNUE, bornes: [0, total] } : bounded(accessibles, incertains),
+    adaptes: compteBorne(adaptes, adaptes + inadaptes, piecesInconnues),
+    accessibles: bounded(accessibles, incertains, total),
     part_accessibles: taux(accessibles, total - incertains, incertains),
-    vacants: vacants === null ? { valeur: null, manque: "inconnu" } : bounded(vacants.accessibles, vacants.incertains),
-    liberes:
-      mobilite === null
-        ? MANQUE_MOBILITE
-        : {
-            valeur: tenth(accessibles),
-            ...(incertains > 0 ? { bornes: [tenth(accessibles), tenth(accessibles + incertains)] } : {}),
-          },
+    vacants: vacantsOf(vacants, rienDit),
+    liberes: mobilite === null ? INCONNUE : liberesOf(offre, mobilite, rienDit),
   };
+}
+
+function vacantsOf(vacants: OffreMenage["vacants"], rienDit: boolean): CelluleFigure {
+  if (vacants === null) return INCONNUE;
+  const { accessibles, incertains } = vacants;
+  return compteBorne(accessibles, rienDit ? 0 : 1, incertains);
+}
+
+function liberesOf({ accessibles, incertains }: OffreMenage, mobilite: number, rienDit: boolean): CelluleFigure {
+  const tenth = (nombre: number) => Math.round(nombre * mobilite * 10) / 10;
+  const bornes = [tenth(accessibles), tenth(accessibles + incertains)] as const;
+  if (rienDit) return { ...INCONNUE, bornes };
+  return { valeur: tenth(accessibles), ...(incertains > 0 ? { bornes } : {}) };
 }
 
 const COLONNES_MENAGE: readonly ColonneFigure[] = [
@@ -160,8 +164,8 @@ function figureZones({ vue, hypotheses, couts }: Question): Figure {
     lignes: TYPES_MENAGE.map((type) => {
       const besoin = besoinOf(type, hypotheses.hypotheses);
       const count = (groupes: readonly GroupeLoyer[]) => {
-        const { accessibles, incertains } = couts.offre(groupes, besoin);
-        return bounded(accessibles, incertains);
+        const { adaptes, piecesInconnues, accessibles, incertains } = couts.offre(groupes, besoin);
+        return bounded(accessibles, incertains, adaptes + piecesInconnues);
       };
       const parZone = zones.map(({ cle, groupes }) => [codeZone(cle), count(groupes)]);
       return {
@@ -218,8 +222,8 @@ function figurePieces({ vue, hypotheses, couts }: Question): Figure {
     lignes: TYPES_MENAGE.map((type) =>
       ligneMenage(type, hypotheses, (besoin) => {
         const cellules = tailles.map((taille) => {
-          const { oui, inconnus } = couts.payables(parTaille.get(taille) ?? [], besoin.budget);
-          return [`pieces_${taille}`, bounded(oui, inconnus)];
+          const { oui, inconnus, total } = couts.payables(parTaille.get(taille) ?? [], besoin.budget);
+          return [`pieces_${taille}`, bounded(oui, inconnus, total)];
         });
         return Object.fromEntries(cellules);
       }),

@@ -3,6 +3,7 @@ import { CLASSES_LOYER, LIBELLE_CLASSE_LOYER } from "#domain/loyer/classe.ts";
 import { LOYERS_MIN } from "#domain/loyer/prix.ts";
 import type { Maille } from "#domain/observatoire/maille.ts";
 import { formatNombre, formatTaux } from "#domain/shared/format.ts";
+import { compteParmi, EFFECTIF_FAIBLE, INCONNUE, SANS_OBJET } from "../observatoire/cellule.ts";
 import type { CelluleFigure, ColonneFigure, Figure, LigneFigure } from "../observatoire/figure.ts";
 import { METHODE_CLASSES, methodeNiveau, methodeOf } from "./methodes.ts";
 import type { MailleLoyer } from "./ports.ts";
@@ -101,26 +102,24 @@ function cellulesClasses({ comptes, basLoyers }: ResumeLoyer, minimum: number): 
   const { logements, connus, tauxDocument } = basLoyers;
   return {
     logements: { valeur: logements },
-    loyer_nul: { valeur: comptes.nul },
+    loyer_nul: compteParmi(comptes.nul, connus + comptes.nul, logements - connus - comptes.nul),
     loyer_inconnu: { valeur: comptes["non-renseigne"] + comptes.invraisemblable },
-    ...Object.fromEntries(CLASSES_LOYER.map((classe) => [codeClasse(classe), { valeur: comptes[classe] }])),
-    part_bas_loyers: connus > 0 && connus < minimum ? FAIBLE : partCellule(basLoyers),
-    part_bas_loyers_document: documentCellule(tauxDocument, logements, minimum),
+    ...Object.fromEntries(
+      CLASSES_LOYER.map((classe) => [codeClasse(classe), compteParmi(comptes[classe], connus, logements - connus)]),
+    ),
+    part_bas_loyers: connus > 0 && connus < minimum ? EFFECTIF_FAIBLE : partCellule(basLoyers),
+    part_bas_loyers_document: connus === 0 ? partCellule(basLoyers) : documentCellule(tauxDocument, logements, minimum),
   };
 }
 
-const SANS_OBJET: CelluleFigure = { valeur: null, manque: "sans-objet" };
-const INCONNUE: CelluleFigure = { valeur: null, manque: "inconnu" };
-const FAIBLE: CelluleFigure = { valeur: null, manque: "effectif-faible" };
-
 function partCellule({ taux, connus, logements, bornes }: ResumeLoyer["basLoyers"]): CelluleFigure {
-  if (taux === null) return logements === 0 ? SANS_OBJET : INCONNUE;
+  if (taux === null) return logements === 0 ? SANS_OBJET : { ...INCONNUE, ...(bornes ? { bornes } : {}) };
   return { valeur: taux, sur: connus, ...(bornes && connus < logements ? { bornes } : {}) };
 }
 
 function documentCellule(taux: number | null, logements: number, minimum: number): CelluleFigure {
   if (taux === null) return SANS_OBJET;
-  return logements < minimum ? FAIBLE : { valeur: taux, sur: logements };
+  return logements < minimum ? EFFECTIF_FAIBLE : { valeur: taux, sur: logements };
 }
 
 function readClasses({ choisis, filtre, resumes }: VueLoyers): string | null {
@@ -190,7 +189,7 @@ function cellulesNiveau(resume: ResumeLoyer, minimum: number): LigneFigure["cell
   const { logements, connus, moyenne, quartiles, bornesMediane, basLoyers } = resume;
   const comptes = { logements: { valeur: logements }, loyers_connus: { valeur: connus } };
   if (moyenne === null || quartiles === null || connus < minimum) {
-    const manque = logements === 0 ? SANS_OBJET : connus === 0 ? INCONNUE : FAIBLE;
+    const manque = logements === 0 ? SANS_OBJET : connus === 0 ? INCONNUE : EFFECTIF_FAIBLE;
     const mesures = COLONNES_NIVEAU.slice(2).map(({ code }) => [code, manque]);
     return { ...comptes, ...Object.fromEntries(mesures) };
   }

@@ -3,7 +3,7 @@ import { describe, expect, it, test } from "vitest";
 import { type Besoin, coutMensuel } from "#domain/loyer/accessible.ts";
 import { CLASSES_LOYER } from "#domain/loyer/classe.ts";
 import { SANS_PRIX } from "#domain/loyer/prix.ts";
-import { figureSerie } from "./figures-niveau.ts";
+import { figureClasses, figureSerie } from "./figures-niveau.ts";
 import { readHypotheses } from "./hypotheses.ts";
 import { CoutsLoyer } from "./offre.ts";
 import type { GroupeLoyer } from "./ports.ts";
@@ -174,7 +174,7 @@ describe("CoutsLoyer", () => {
     ];
     const voulu = { budget: 24_000, ressources: 0, pieces: [3, 4] } as const;
     expect(new CoutsLoyer(200).offre(stock, voulu)).toEqual({
-      ...{ adaptes: 9, piecesInconnues: 7, accessibles: 4, incertains: 12 },
+      ...{ adaptes: 9, inadaptes: 0, piecesInconnues: 7, accessibles: 4, incertains: 12 },
       vacants: { accessibles: 1, incertains: 2 },
     });
     expect(new CoutsLoyer(200).offre(stock, { ...voulu, budget: 23_999 }).accessibles).toBe(0);
@@ -257,6 +257,24 @@ describe("figureSerie", () => {
     const alone = figureSerie(vue, [now]);
     expect(alone.graphique).toBeNull();
     expect(alone.lecture).toContain("Un seul millésime est publié, au 1er janvier 2018");
+  });
+
+  it("counts no dwelling in a band when no rent is written, nor a share of the whole stock: it is unknown", () => {
+    const classesOf = (cellules: readonly Cellule[]) => {
+      const groupes = [groupe(cellules)];
+      const cut = [{ cle: "52448", libelle: "Saint-Dizier", groupes }];
+      return figureClasses({ ...vue, tous: groupes, choisis: groupes }, cut).lignes[0]?.cellules;
+    };
+    expect(classesOf([[60, null, 20]])).toMatchObject({
+      classe_de_4_a_5: { valeur: null, manque: "inconnu", bornes: [0, 20] },
+      part_bas_loyers: { valeur: null, manque: "inconnu", bornes: [0, 1] },
+      part_bas_loyers_document: { valeur: null, manque: "inconnu" },
+      ...{ loyer_nul: { manque: "inconnu" }, loyer_inconnu: { valeur: 20 } },
+    });
+    expect(classesOf([[60, 330, 20]])).toMatchObject({
+      ...{ classe_de_4_a_5: { valeur: 0 }, loyer_nul: { valeur: 0 }, loyer_inconnu: { valeur: 0 } },
+      ...{ part_bas_loyers: { valeur: 0, sur: 20 }, part_bas_loyers_document: { valeur: 0, sur: 20 } },
+    });
   });
 
   it("gives neither a mean nor a share of ten rents, and gives those of eleven", () => {

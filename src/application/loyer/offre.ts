@@ -3,8 +3,9 @@ import type { GroupeLoyer } from "./ports.ts";
 
 /** Dwellings, by whether a household may have them. */
 export type OffreMenage = {
-  /** With the rooms that it needs, and those whose rooms are unknown. */
+  /** With the rooms that it needs, without them, and those whose rooms are unknown. */
   readonly adaptes: number;
+  readonly inadaptes: number;
   readonly piecesInconnues: number;
   /** Rooms and budget, for sure. */
   readonly accessibles: number;
@@ -13,6 +14,9 @@ export type OffreMenage = {
   /** The same, offered and empty; null when the file says nothing of occupation. */
   readonly vacants: { readonly accessibles: number; readonly incertains: number } | null;
 };
+
+/** Dwellings under a budget, those of which nobody knows, and all of them. */
+export type Payables = { readonly oui: number; readonly inconnus: number; readonly total: number };
 
 /** What the dwellings of a group cost a month, so that any budget is answered by one search. */
 type CoutsGroupe = {
@@ -39,14 +43,17 @@ export class CoutsLoyer {
 
   /** `besoin.pieces` and `besoin.budget` both hold. */
   offre(groupes: readonly GroupeLoyer[], besoin: Besoin): OffreMenage {
-    const offre = { adaptes: 0, piecesInconnues: 0, accessibles: 0, incertains: 0 };
+    const offre = { adaptes: 0, inadaptes: 0, piecesInconnues: 0, accessibles: 0, incertains: 0 };
     const vacants = { accessibles: 0, incertains: 0 };
     let modes = 0;
     for (const groupe of groupes) {
       const couts = this.#of(groupe);
       modes += groupe.modes;
       const adapte = isAdapte(groupe.pieces, besoin);
-      if (adapte === "non") continue;
+      if (adapte === "non") {
+        offre.inadaptes += couts.total;
+        continue;
+      }
       const rang = rangOf(couts.couts, besoin.budget);
       const [sous, vides] = [couts.nombres[rang] ?? 0, couts.vacants[rang] ?? 0];
       if (adapte === "oui") {
@@ -65,14 +72,15 @@ export class CoutsLoyer {
   }
 
   /** Whatever the rooms. */
-  payables(groupes: readonly GroupeLoyer[], budget: number): { readonly oui: number; readonly inconnus: number } {
-    let [oui, inconnus] = [0, 0];
+  payables(groupes: readonly GroupeLoyer[], budget: number): Payables {
+    let [oui, inconnus, total] = [0, 0, 0];
     for (const groupe of groupes) {
       const couts = this.#of(groupe);
       oui += couts.nombres[rangOf(couts.couts, budget)] ?? 0;
       inconnus += couts.inconnus;
+      total += couts.total;
     }
-    return { oui, inconnus };
+    return { oui, inconnus, total };
   }
 
   #of(groupe: GroupeLoyer): CoutsGroupe {

@@ -16,6 +16,7 @@ import {
   formatTauxCourt,
   MOIS,
 } from "#domain/shared/format.ts";
+import { LIBELLE_MANQUE } from "#domain/shared/manque.ts";
 import type { Base } from "../base.ts";
 import { unknownTerritoire } from "../bilan/compute-bilan.ts";
 import { carenceOuverte } from "./carence-ouverte.ts";
@@ -155,7 +156,7 @@ function sayObjectif(nom: string, { taux, attendu, manque, verdict, suffit }: Ob
     atteint: "atteint",
     "non-atteint": `non atteint, il manque ${formatManque(manque)}`,
     indecidable: `indécidable, renseigner ${formatCompte(suffit ?? 0, "attribution bien choisie", "attributions bien choisies")} suffit à trancher`,
-    "sans-objet": "sans objet",
+    "sans-objet": LIBELLE_MANQUE["sans-objet"],
   };
   return `${nom} de ${vise} : ${mots[verdict]}`;
 }

@@ -8,6 +8,31 @@ export function nombre(valeur: number): CelluleFigure {
 
 export const INCONNUE: CelluleFigure = { valeur: null, manque: "inconnu" };
 export const SANS_OBJET: CelluleFigure = { valeur: null, manque: "sans-objet" };
+export const PAS_DANS_LE_FICHIER: CelluleFigure = { valeur: null, manque: "pas-dans-le-fichier" };
+export const EFFECTIF_FAIBLE: CelluleFigure = { valeur: null, manque: "effectif-faible" };
+
+/** How many have a value of a list, out of `connus` of which the file says one: of none, 0 would say that nobody has it. */
+export function compteParmi(valeur: number, connus: number, inconnus: number): CelluleFigure {
+  return connus === 0 && inconnus > 0 ? { ...INCONNUE, bornes: [0, inconnus] } : { valeur };
+}
+
+/** At least so many, and at most with those of which nothing is said; when nothing is said of any, unknown. */
+export function compteBorne(sure: number, connus: number, inconnus: number): CelluleFigure {
+  if (connus === 0 || inconnus === 0) return compteParmi(sure, connus, inconnus);
+  return { valeur: sure, bornes: [sure, sure + inconnus] };
+}
+
+/** Dwellings of operations, those of an unknown number left out; of none is the number known: unknown. */
+export function sumLogements(operations: readonly { readonly logements: number | null }[]): CelluleFigure {
+  const connues = operations.flatMap(({ logements }) => logements ?? []);
+  if (connues.length === 0 && operations.length > 0) return INCONNUE;
+  return { valeur: connues.reduce((sum, logements) => sum + logements, 0) };
+}
+
+/** null: the information has its place, and nothing is in it. */
+export function valeurOuInconnue(valeur: number | string | null | undefined): CelluleFigure {
+  return valeur === null || valeur === undefined ? INCONNUE : { valeur };
+}
 
 /**
  * `part` of `total`, of those that are known; `inconnus` more may be of the total, of the part, or of neither. Nothing known is unknown,

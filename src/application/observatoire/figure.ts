@@ -1,5 +1,6 @@
 import type { Confiance } from "#domain/droit/parametre.ts";
 import type { Maille } from "#domain/observatoire/maille.ts";
+import type { Manque } from "#domain/shared/manque.ts";
 
 /**
  * One published table of the observatory: the page, its map or chart, the workbook, the two CSV, the GeoJSON and the open data all show
@@ -44,13 +45,15 @@ export type ColonneFigure = {
   readonly definition: string;
 };
 
-/** Why a value is not there: never 0, never an empty cell without a word. */
-export type Manque = "inconnu" | "secret" | "sans-objet" | "effectif-faible";
-
-export type CelluleFigure = {
-  /** Rates between 0 and 1, money in euros; null when `manque` says why. */
-  readonly valeur: number | string | null;
-  readonly manque?: Manque;
+/** A value, or the reason why there is none: never neither. */
+export type CelluleFigure = (
+  | {
+      /** Rates between 0 and 1, money in euros. */
+      readonly valeur: number | string;
+      readonly manque?: never;
+    }
+  | { readonly valeur: null; readonly manque: Manque }
+) & {
   /** What the unknown leaves, or an interval: in the unit of the value. */
   readonly bornes?: readonly [number, number];
   /** Count behind a rate, a mean or a median. */

@@ -3,9 +3,11 @@ import { DELAI_NON_POURVU } from "#domain/demande/anciennete.ts";
 import { findValeur } from "#domain/droit/parametre.ts";
 import { LIBELLE_SOURCE, type Source } from "#domain/shared/source.ts";
 import type { Base } from "../base.ts";
+import { champsRpls } from "../parc/champs.ts";
 import { LOYER_M2, loyerM2, MOBILITE, mobilite, VACANCE, vacance } from "../parc/indicateurs.ts";
 import { sumComptes } from "../parc/sommes.ts";
-import { taux } from "./cellule.ts";
+import { listAbsents, nameAbsent } from "./absents.ts";
+import { PAS_DANS_LE_FICHIER, taux } from "./cellule.ts";
 import type { CelluleFigure, GenreColonne } from "./figure.ts";
 
 /** One figure of the overview, in the unit of its page, with the day that it is of. */
@@ -126,8 +128,10 @@ async function chiffresParc(base: BaseEnsemble, epci: string): Promise<readonly 
   const somme = sumComptes(comptes);
   const of = (cote: Situation) => comptes.find(({ situation }) => situation === cote)?.logements ?? 0;
   const quand = `au 1er janvier ${millesime.slice(0, 4)}`;
-  const indicateur = ({ libelle, genre, definition }: typeof VACANCE, cellule: CelluleFigure): ChiffreCle => ({
-    ...{ libelle, genre, definition, cellule, quand },
+  const absents = listAbsents(await base.lots.champsAbsents(epci), "rpls", millesime);
+  const indicateur = ({ code, libelle, genre, definition }: typeof VACANCE, cellule: CelluleFigure): ChiffreCle => ({
+    ...{ libelle, genre, definition, quand },
+    cellule: nameAbsent(cellule, absents, champsRpls({ figure: "", colonne: code, ligne: "" })),
     page: "observatoire/parc",
   });
   return [
@@ -164,7 +168,7 @@ async function chiffresOccupation(base: BaseEnsemble, epci: string): Promise<rea
     {
       libelle: "Occupants sous le plafond PLAI",
       genre: "taux",
-      cellule: taux(sum("effectif"), sum("repondants")),
+      cellule: lignes.length === 0 ? PAS_DANS_LE_FICHIER : taux(sum("effectif"), sum("repondants")),
       quand: `enquête ${enquete}`,
       definition: "Ménages dont les ressources sont sous 60 % du plafond PLUS, parmi ceux qui ont répondu.",
       page: "observatoire/desequilibres",

@@ -2,7 +2,14 @@ import { LIBELLE_OCCUPATION } from "#domain/desequilibre/libelles.ts";
 import { METHODE_INITIALE } from "#domain/desequilibre/methode.ts";
 import type { IndicateurOccupation, PopulationOccupation } from "#domain/occupation/indicateur.ts";
 import { formatTaux } from "#domain/shared/format.ts";
-import { colonne, INCONNUE, nombre, withoutSur } from "../observatoire/cellule.ts";
+import {
+  colonne,
+  EFFECTIF_FAIBLE,
+  INCONNUE,
+  nombre,
+  PAS_DANS_LE_FICHIER,
+  withoutSur,
+} from "../observatoire/cellule.ts";
 import type { CelluleFigure, Figure, LigneFigure } from "../observatoire/figure.ts";
 import { cleZone, compareZones, libelleZone, type MailleZone, type Zones } from "../observatoire/zones.ts";
 import type { ZoneOccupation } from "./ports.ts";
@@ -115,9 +122,10 @@ const { effectifMinimal } = METHODE_INITIALE.seuils;
 
 function rate(lignes: readonly ZoneOccupation[], indicateur: IndicateurOccupation): CelluleFigure {
   const compte = sumComptes(lignes, indicateur);
-  if (compte === null) return INCONNUE;
+  if (compte === null) return PAS_DANS_LE_FICHIER;
   const [effectif, repondants] = compte;
-  if (repondants < effectifMinimal) return { valeur: null, manque: "effectif-faible" };
+  if (repondants === 0) return INCONNUE;
+  if (repondants < effectifMinimal) return EFFECTIF_FAIBLE;
   return withoutSur({ valeur: effectif / repondants });
 }
 

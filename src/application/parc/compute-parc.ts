@@ -3,6 +3,7 @@ import { RESIDENCE_MIN } from "#domain/parc/definitions.ts";
 import type { Base } from "../base.ts";
 import type { Figure } from "../observatoire/figure.ts";
 import { type MailleZone, readZones, withDeclares } from "../observatoire/zones.ts";
+import { nameAbsentsRpls } from "./champs.ts";
 import { figureEvolution } from "./figure-evolution.ts";
 import { figureResidences, figureVacanceResidences } from "./figures-residences.ts";
 import { figureRepartition, figureStock } from "./figures-stock.ts";
@@ -43,7 +44,11 @@ export async function computeParc(base: BaseParc, question: QuestionParc): Promi
     logements: somme.logements,
     source: vue.source,
     inconnus: countInconnus(somme, vue),
-    figures: await listFigures(base, vue, { ...question, commune }),
+    figures: await nameAbsentsRpls(
+      base,
+      { epci, millesime: question.theme === "evolution" ? null : millesime },
+      await listFigures(base, vue, { ...question, commune }),
+    ),
   };
 }
 

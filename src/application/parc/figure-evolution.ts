@@ -1,4 +1,4 @@
-import { colonne, nombre } from "../observatoire/cellule.ts";
+import { colonne, compteParmi, nombre } from "../observatoire/cellule.ts";
 import type { Figure, LigneFigure } from "../observatoire/figure.ts";
 import {
   ANNEE_MOYENNE,
@@ -51,15 +51,16 @@ export function figureEvolution(serie: readonly CompteMillesime[], source: strin
 function ligneOf(millesime: string, comptes: readonly CompteMillesime[]): LigneFigure {
   const somme = sumComptes(comptes);
   const of = (cote: CompteMillesime["situation"]) =>
-    nombre(comptes.filter(({ situation }) => situation === cote).reduce((sum, { logements }) => sum + logements, 0));
+    comptes.filter(({ situation }) => situation === cote).reduce((sum, { logements }) => sum + logements, 0);
+  const situes = of("qpv") + of("hors-qpv");
   return {
     cle: millesime,
     libelle: millesime.slice(0, 4),
     cellules: {
       logements: nombre(somme.logements),
-      qpv: of("qpv"),
-      hors_qpv: of("hors-qpv"),
-      situation_inconnue: of("inconnue"),
+      qpv: compteParmi(of("qpv"), situes, of("inconnue")),
+      hors_qpv: compteParmi(of("hors-qpv"), situes, of("inconnue")),
+      situation_inconnue: nombre(of("inconnue")),
       vacance: vacance(somme),
       vacance_plus_3_mois: vacancePlus3Mois(somme),
       mobilite: mobilite(somme),

@@ -1,7 +1,7 @@
 import { LIBELLE_MAILLE } from "#domain/observatoire/maille.ts";
 import { CLASSES_PARC, type RepartitionParc } from "#domain/parc/classes.ts";
 import { formatNombre, formatTaux } from "#domain/shared/format.ts";
-import { colonne, INCONNUE, nombre, taux, withoutSur } from "../observatoire/cellule.ts";
+import { colonne, compteParmi, INCONNUE, nombre, taux, withoutSur } from "../observatoire/cellule.ts";
 import type { ColonneFigure, Figure, LigneFigure } from "../observatoire/figure.ts";
 import type { MailleZone } from "../observatoire/zones.ts";
 import { ANNEE_MOYENNE, anneeMoyenne, partClasse, partRecents, RECENTS } from "./indicateurs.ts";
@@ -32,8 +32,8 @@ export function figureStock(vue: VueParc, maille: MailleZone): Figure {
   const lignes = lignesOf(vue, maille, ({ somme }) => ({
     logements: nombre(somme.logements),
     part_parc: withoutSur(taux(somme.logements, total)),
-    qpv: nombre(somme.qpv),
-    hors_qpv: nombre(somme.horsQpv),
+    qpv: compteParmi(somme.qpv, somme.qpv + somme.horsQpv, somme.situationInconnue),
+    hors_qpv: compteParmi(somme.horsQpv, somme.qpv + somme.horsQpv, somme.situationInconnue),
     situation_inconnue: nombre(somme.situationInconnue),
     part_qpv: withoutSur(taux(somme.qpv, somme.qpv + somme.horsQpv, somme.situationInconnue)),
     recents: somme.constructionConnue === 0 ? INCONNUE : nombre(somme.recents),

@@ -25,7 +25,7 @@ import {
 } from "./indicateurs.ts";
 import { jourMillesime, methodeVacance, methodeVacanceAge, methodeZones } from "./methodes.ts";
 import type { CelluleParc } from "./ports.ts";
-import { groupParc, lignesOf, sumParc, type VueParc } from "./sommes.ts";
+import { groupParc, lignesOf, type SommeParc, sumParc, type VueParc } from "./sommes.ts";
 
 const SECTEUR = colonne("texte", "secteur", "Secteur", "Secteur du territoire, écrit avec les contours des communes.");
 const VACANTS = colonne("nombre", "vacants", "Vacants", "Logements proposés à la location et vacants (MODE 2).");
@@ -141,9 +141,7 @@ export function figureVacancePeriodes(vue: VueParc, residenceMin: number): Figur
   const row = (cle: string, libelle: string, read: (rang: readonly number[]) => number): LigneFigure => ({
     cle,
     libelle,
-    cellules: Object.fromEntries(
-      cut.map(({ code, somme }) => [code, taux(read(somme.vacantsPeriodes), read(somme.proposesPeriodes))]),
-    ),
+    cellules: Object.fromEntries(cut.map(({ code, somme }) => [code, vacancePeriode(somme, read)])),
   });
   return {
     code: "vacance-par-periode-et-zone",
@@ -160,6 +158,13 @@ export function figureVacancePeriodes(vue: VueParc, residenceMin: number): Figur
     carte: null,
     graphique: null,
   };
+}
+
+/** Dwellings of unknown MODE are not told by period: where none is let nor offered, and some are, it is unknown. */
+function vacancePeriode(somme: SommeParc, read: (rang: readonly number[]) => number): CelluleFigure {
+  const { vacantsPeriodes, proposesPeriodes, repartitions, modeConnu, logements } = somme;
+  const muets = read(proposesPeriodes) === 0 && modeConnu < logements && read(repartitions.periodes) > 0;
+  return muets ? INCONNUE : taux(read(vacantsPeriodes), read(proposesPeriodes));
 }
 
 function zoneOf({ zones }: VueParc, cellule: CelluleParc): string {

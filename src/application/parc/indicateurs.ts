@@ -1,5 +1,5 @@
 import { LOYER_M2_MAX } from "#domain/loyer/prix.ts";
-import { colonne, INCONNUE, moyenne, taux } from "../observatoire/cellule.ts";
+import { colonne, INCONNUE, moyenne, SANS_OBJET, taux } from "../observatoire/cellule.ts";
 import type { CelluleFigure, ColonneFigure } from "../observatoire/figure.ts";
 import type { CompteParc } from "./ports.ts";
 
@@ -94,7 +94,7 @@ export const LOYER_M2 = colonne(
   `Somme des loyers mensuels hors charges sur somme des surfaces habitables, logements dont les deux sont écrits ; au-delà de ${LOYER_M2_MAX} € le m², un loyer est tenu pour inconnu.`,
 );
 export function loyerM2({ loyers, surfaces, logements, loyersConnus }: Occupation): CelluleFigure {
-  if (loyersConnus === 0) return INCONNUE;
+  if (loyersConnus === 0) return logements === 0 ? SANS_OBJET : INCONNUE;
   return { ...moyenne(loyers, surfaces, logements - loyersConnus), sur: loyersConnus };
 }
 

@@ -1,6 +1,7 @@
 import { LIBELLE_CRITERE_PLAN, type ParametresPlan } from "#domain/plan/parametres-plan.ts";
 import type { InconnusPlan, PlanPropose, VariantePlan } from "#domain/plan/plan.ts";
 import { formatCompte, formatJour, formatNombre } from "#domain/shared/format.ts";
+import { LIBELLE_MANQUE } from "#domain/shared/manque.ts";
 import type { Territoire } from "../territoire/ports.ts";
 import { tellEcartee, tellLigne } from "./dire-lignes.ts";
 import { tellObjectif } from "./dire-objectifs.ts";
@@ -142,7 +143,7 @@ function tellVariante(variante: VariantePlan, { objectifs }: PlanPropose): Varia
 }
 
 function tellMoyenne({ valeur, connus, inconnus }: VariantePlan["points"], unite: string): string {
-  if (valeur === null) return connus + inconnus === 0 ? "sans objet" : "inconnu";
+  if (valeur === null) return LIBELLE_MANQUE[connus + inconnus === 0 ? "sans-objet" : "inconnu"];
   const mean = `${valeur.toLocaleString("fr-FR", { minimumFractionDigits: 1, maximumFractionDigits: 1 })} ${unite}`;
   return inconnus === 0 ? mean : `${mean} (${formatCompte(inconnus, "inconnu")})`;
 }

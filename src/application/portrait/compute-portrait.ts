@@ -2,10 +2,12 @@ import { formatNombre, formatTaux } from "#domain/shared/format.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { Base } from "../base.ts";
 import { unknownTerritoire } from "../bilan/compute-bilan.ts";
+import { nameAbsentsBaux } from "../demande/champs.ts";
 import type { AnalyseDesequilibre } from "../desequilibre/analyse.ts";
 import type { MemoireAnalyses } from "../desequilibre/memoire.ts";
 import { readDesequilibres } from "../desequilibre/read-analyse.ts";
 import type { CelluleFigure, Figure } from "../observatoire/figure.ts";
+import { nameAbsentsRpls } from "../parc/champs.ts";
 import { readVue } from "../parc/compute-parc.ts";
 import { figureStock } from "../parc/figures-stock.ts";
 import type { VueParc } from "../parc/sommes.ts";
@@ -74,7 +76,8 @@ export async function computePortrait(
   const own = analyse ? residencesOf(analyse, qui, cles) : [];
   const classes = sectionClasses(analyse, qui, own);
   const lectures = [...sectionsParc(vue, qui), loyers, occupation, classes.lecture, demandes, attributions];
-  const sections = lectures.flatMap((lecture) => ("section" in lecture ? [lecture.section] : []));
+  const lues = lectures.flatMap((lecture) => ("section" in lecture ? [lecture.section] : []));
+  const sections = await nameSections(base, { epci, millesime: vue.millesime }, lues);
   return {
     ...{ epci, territoire: territoire.nom, demonstration: territoire.demonstration, maille, sujet },
     phrases: phrasesOf(sujet, sections),
@@ -83,6 +86,20 @@ export async function computePortrait(
     absents: [...new Set(lectures.flatMap((lecture) => ("absent" in lecture ? [lecture.absent] : [])))],
     sources: sourcesOf(sections),
   };
+}
+
+async function nameSections(
+  base: Base,
+  vintage: { readonly epci: string; readonly millesime: string },
+  sections: readonly SectionPortrait[],
+): Promise<readonly SectionPortrait[]> {
+  const duParc = await nameAbsentsRpls(
+    base,
+    vintage,
+    sections.map(({ figure }) => figure),
+  );
+  const figures = await nameAbsentsBaux(base, vintage.epci, duParc);
+  return sections.map((section, rang) => ({ ...section, figure: figures[rang] ?? section.figure }));
 }
 
 /** null for whoever does not read the indicators of the whole territory. */

@@ -1,5 +1,6 @@
+import { manqueMesure } from "#domain/shared/format.ts";
 import type { Bilan, Constat, Mesures } from "../bilan/bilan.ts";
-import { colonne, SANS_OBJET, taux } from "../observatoire/cellule.ts";
+import { colonne, compteParmi, taux } from "../observatoire/cellule.ts";
 import type { CelluleFigure, Figure, LigneFigure } from "../observatoire/figure.ts";
 
 const COLONNES = [
@@ -16,7 +17,12 @@ const COLONNES = [
     "Autres quartiles, en QPV",
     "Baux signés en quartier prioritaire par un ménage des quartiles 2 à 4, sur ceux dont on connaît le lieu et les ressources.",
   ),
-  colonne("nombre", "non_localisees", "Non localisées", "Baux dont personne n’a situé le logement."),
+  colonne(
+    "nombre",
+    "non_localisees",
+    "Non localisées",
+    "Baux dont personne n’a situé le logement, ressources connues.",
+  ),
   colonne(
     "nombre",
     "sans_ressources",
@@ -61,12 +67,14 @@ function cellulesOf({ total, horsQpv, qpv, nonLocalisees, sansRessources }: Mesu
     attributions: { valeur: total },
     hors_qpv: constat(horsQpv),
     qpv: constat(qpv),
-    non_localisees: { valeur: nonLocalisees.total },
+    non_localisees: compteParmi(nonLocalisees.total, total - sansRessources, sansRessources),
     sans_ressources: { valeur: sansRessources },
   };
 }
 
-function constat({ realise, assiette, bornes }: Constat): CelluleFigure {
-  if (assiette === 0) return bornes ? { valeur: null, manque: "inconnu", bornes } : SANS_OBJET;
+function constat(mesure: Constat): CelluleFigure {
+  const { realise, assiette, bornes } = mesure;
+  const manque = manqueMesure(mesure);
+  if (manque !== null) return { valeur: null, manque, ...(bornes ? { bornes } : {}) };
   return { ...taux(realise, assiette), ...(bornes ? { bornes } : {}) };
 }

@@ -1,8 +1,9 @@
 import { LIBELLE_CLASSE } from "#domain/desequilibre/classe.ts";
 import type { AnalyseDesequilibre, UniteAnalysee } from "../desequilibre/analyse.ts";
+import { isMuet } from "../desequilibre/figures-unites.ts";
 import { methodeDesequilibre } from "../desequilibre/methodes.ts";
-import { colonne, INCONNUE, nombre } from "../observatoire/cellule.ts";
-import type { Figure, LigneFigure } from "../observatoire/figure.ts";
+import { colonne, compteBorne, INCONNUE, nombre } from "../observatoire/cellule.ts";
+import type { CelluleFigure, Figure, LigneFigure } from "../observatoire/figure.ts";
 import type { MaillePortrait, SujetPortrait } from "./portrait.ts";
 
 const CLASSES = ["ecart-etabli", "a-surveiller", "non-distinguable", "effectif-faible"] as const;
@@ -69,6 +70,15 @@ function cellulesOf({ enquete }: AnalyseDesequilibre, residences: readonly Unite
       CLASSES.map((classe) => [codeOf(classe), surveyed(({ populations }) => populations.occupants.classe === classe)]),
     ),
     entrants: surveyed(({ populations }) => populations["emmenages-recents"].classe === "ecart-etabli"),
-    dysfonctionnements: count(({ fonctionnement }) => fonctionnement.classe === "ecart-etabli"),
+    dysfonctionnements: countDysfonctionnements(residences),
   };
+}
+
+/** A résidence of which one indicator is unknown may be one of them. */
+function countDysfonctionnements(residences: readonly UniteAnalysee[]): CelluleFigure {
+  const etablies = residences.filter(({ fonctionnement }) => fonctionnement.classe === "ecart-etabli").length;
+  const autres = residences.filter(({ fonctionnement }) => fonctionnement.classe !== "ecart-etabli");
+  const peutEtre = autres.filter(({ fonctionnement }) => fonctionnement.ecarts.some(isMuet)).length;
+  const muettes = autres.filter(({ fonctionnement }) => fonctionnement.classe === "inconnu").length;
+  return compteBorne(etablies, residences.length - muettes, peutEtre);
 }

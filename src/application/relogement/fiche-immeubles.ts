@@ -1,5 +1,6 @@
 import type { Operation, PhaseOperation } from "#domain/programme/operation.ts";
 import { formatCompte, formatJour, formatNombre, formatTauxCourt } from "#domain/shared/format.ts";
+import { LIBELLE_MANQUE } from "#domain/shared/manque.ts";
 import type { Base } from "../base.ts";
 import { TOUTES_OPERATIONS } from "../programme/ports.ts";
 import type { Mission } from "./ports.ts";
@@ -140,7 +141,8 @@ function chiffreNeuf({ neufs, cible, reloges }: CompteurRelogement): ChiffreImme
   const but = attendu === null ? "cible inconnue" : `soit ${formatNombre(attendu)}`;
   const suite = etat === "atteinte" ? "atteint" : manque === null ? null : `il manque ${formatNombre(manque)}`;
   return {
-    valeur: neufs.taux === null ? "–" : formatTauxCourt(neufs.taux),
+    valeur:
+      neufs.taux === null ? LIBELLE_MANQUE[neufs.inconnus > 0 ? "inconnu" : "sans-objet"] : formatTauxCourt(neufs.taux),
     libelle:
       reloges === 0
         ? "dans du neuf ou conventionné depuis moins de 5 ans : personne n’est encore relogé"

@@ -10,6 +10,7 @@ import {
   formatTauxCourt,
   joinFrench,
 } from "#domain/shared/format.ts";
+import { LIBELLE_MANQUE } from "#domain/shared/manque.ts";
 import type { CompteurRelogement, Suivi } from "./suivi.ts";
 
 const SIGNE = new Intl.NumberFormat("fr-FR", { signDisplay: "exceptZero", maximumFractionDigits: 0 });
@@ -101,7 +102,9 @@ function sayManque(manque: number, auMieux: number | null): string {
 }
 
 export function sayHorsQpv({ oui, total, taux, bornes, inconnus }: PartComptee): string {
-  if (taux === null || bornes === null) return "Relogés hors quartier prioritaire : sans objet.";
+  if (taux === null || bornes === null) {
+    return `Relogés hors quartier prioritaire : ${LIBELLE_MANQUE[inconnus > 0 ? "inconnu" : "sans-objet"]}.`;
+  }
   const part =
     inconnus === 0 ? formatTaux(taux) : `${formatBornes(bornes)}, localisation inconnue pour ${formatNombre(inconnus)}`;
   return `Relogés hors quartier prioritaire : ${formatFraction(oui, total)} (${part}).`;

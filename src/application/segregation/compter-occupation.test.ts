@@ -60,5 +60,5 @@ it("looks at one indicator, each population apart, and says what is not there", 
   const [first] = figure.lignes;
   // Each cell has its column, and each column its cell.
   expect(Object.keys(first?.cellules ?? {})).toEqual(figure.colonnes.map(({ code }) => code));
-  expect(first?.cellules.dissimilarite).toEqual({ valeur: null, manque: "sans-objet" });
+  expect(first?.cellules.dissimilarite).toEqual({ valeur: null, manque: "inconnu" });
 });

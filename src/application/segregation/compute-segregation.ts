@@ -2,6 +2,7 @@ import { peutPartout } from "#domain/habilitation/peut.ts";
 import { formatCompte, formatNombre } from "#domain/shared/format.ts";
 import type { Base } from "../base.ts";
 import { unknownTerritoire } from "../bilan/compute-bilan.ts";
+import { nameAbsentsBaux } from "../demande/champs.ts";
 import { countAnnee, type SegregationAnnee } from "./compter.ts";
 import { countOccupation } from "./compter-occupation.ts";
 import { buildBailleurs, buildCommunes, buildCotes } from "./figures-attributions.ts";
@@ -9,7 +10,7 @@ import { buildOccupation } from "./figures-occupation.ts";
 import { formatIndice } from "./methode.ts";
 import type { SegregationLue } from "./segregation.ts";
 
-type SegregationBase = Pick<Base, "acteur" | "territoires" | "cubes" | "demandes" | "occupations" | "parc">;
+type SegregationBase = Pick<Base, "acteur" | "territoires" | "cubes" | "demandes" | "occupations" | "parc" | "lots">;
 
 /**
  * Who lives apart from whom, each index beside what chance alone gives. Sides and communes for every member; bailleurs for whoever reads all of
@@ -33,7 +34,7 @@ export async function computeSegregationLue(base: SegregationBase, epci: string)
     phrases: saySegregation(cotes),
     sansBailleurs: partout ? null : SANS_BAILLEURS,
     sansOccupation: occupation ? null : SANS_OCCUPATION,
-    figures: [
+    figures: await nameAbsentsBaux(base, epci, [
       ...(annees.length > 0
         ? [
             buildCotes(cotes, source),
@@ -52,7 +53,7 @@ export async function computeSegregationLue(base: SegregationBase, epci: string)
           ]
         : []),
       ...(occupation ? [buildOccupation(occupation)] : []),
-    ],
+    ]),
   };
 }
 

@@ -1,3 +1,4 @@
+import { compteParmi, INCONNUE, SANS_OBJET } from "../observatoire/cellule.ts";
 import type { Figure, LigneFigure } from "../observatoire/figure.ts";
 import type { SegregationAnnee } from "./compter.ts";
 import { COLONNES_INDICE, colonne, indice, METHODE_D, partDuHasard, REFERENCE_D } from "./methode.ts";
@@ -101,19 +102,23 @@ const METHODE_M =
   "L’information mutuelle M s’additionne par niveaux emboîtés : ce que le côté (quartier prioritaire ou non) apprend du quartile, puis ce que l’unité apprend de plus à l’intérieur d’un même côté. Les colonnes « Hasard » disent quelle part de chaque niveau les mêmes ménages, tirés au sort, donneraient aussi.";
 
 function cellulesOf({ indices, bornes, niveaux, ...annee }: SegregationAnnee): LigneFigure["cellules"] {
+  const { baux, nonLocalises, sansRessources } = annee;
+  const ignores = nonLocalises + sansRessources;
+  // Leases of which too little is known to be in the index are leases: there is something to count.
+  const absent = baux === 0 && ignores > 0 ? INCONNUE : SANS_OBJET;
   return {
-    baux: { valeur: annee.baux },
-    premier_quartile: { valeur: annee.premierQuartile },
-    non_localises: { valeur: annee.nonLocalises },
-    dissimilarite: indice(indices?.dissimilarite, annee.nonLocalises > 0 ? bornes : null),
-    hasard: indice(indices?.attendue),
-    corrigee: indice(indices?.corrigee),
-    isolement: indice(indices?.isolement),
-    exposition: indice(indices?.exposition),
-    eta2: indice(indices?.eta2),
-    part_cotes: indice(niveaux?.[0]?.part),
-    hasard_cotes: partDuHasard(niveaux?.[0]),
-    part_dedans: indice(niveaux?.[1]?.part),
-    hasard_dedans: partDuHasard(niveaux?.[1]),
+    baux: { valeur: baux },
+    premier_quartile: compteParmi(annee.premierQuartile, baux, ignores),
+    non_localises: compteParmi(nonLocalises, baux + nonLocalises, sansRessources),
+    dissimilarite: indice(indices?.dissimilarite, absent, nonLocalises > 0 ? bornes : null),
+    hasard: indice(indices?.attendue, absent),
+    corrigee: indice(indices?.corrigee, absent),
+    isolement: indice(indices?.isolement, absent),
+    exposition: indice(indices?.exposition, absent),
+    eta2: indice(indices?.eta2, absent),
+    part_cotes: indice(niveaux?.[0]?.part, absent),
+    hasard_cotes: partDuHasard(niveaux?.[0], absent),
+    part_dedans: indice(niveaux?.[1]?.part, absent),
+    hasard_dedans: partDuHasard(niveaux?.[1], absent),
   };
 }

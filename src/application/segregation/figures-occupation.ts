@@ -1,4 +1,5 @@
 import type { PopulationOccupation } from "#domain/occupation/indicateur.ts";
+import { INCONNUE, SANS_OBJET } from "../observatoire/cellule.ts";
 import type { Figure, LigneFigure } from "../observatoire/figure.ts";
 import type { NiveauOccupation, SegregationOccupation } from "./compter-occupation.ts";
 import { COLONNES_INDICE, colonne, indice, METHODE_D, partDuHasard, REFERENCE_D } from "./methode.ts";
@@ -34,23 +35,24 @@ export function buildOccupation({ enquete, millesime, populations }: Segregation
       ),
       colonne("part_hasard", "Hasard dans cette part", "taux", "De cette part, ce que le hasard seul donnerait."),
     ],
-    lignes: populations.flatMap(({ population, niveaux, sousPlai, repondants }) =>
-      niveaux.map(
+    lignes: populations.flatMap(({ population, niveaux, sousPlai, repondants }) => {
+      const absent = repondants === 0 ? INCONNUE : SANS_OBJET;
+      return niveaux.map(
         ({ niveau, unites, indices, information }): LigneFigure => ({
           ...{ cle: `${population}-${niveau}`, libelle: `${POPULATION[population]}, ${NIVEAU[niveau]}` },
           cellules: {
             unites: { valeur: unites },
-            sous_plai: { valeur: sousPlai },
+            sous_plai: repondants === 0 ? INCONNUE : { valeur: sousPlai },
             repondants: { valeur: repondants },
-            dissimilarite: indice(indices?.dissimilarite),
-            hasard: indice(indices?.attendue),
-            corrigee: indice(indices?.corrigee),
-            part: indice(information?.part),
-            part_hasard: partDuHasard(information),
+            dissimilarite: indice(indices?.dissimilarite, absent),
+            hasard: indice(indices?.attendue, absent),
+            corrigee: indice(indices?.corrigee, absent),
+            part: indice(information?.part, absent),
+            part_hasard: partDuHasard(information, absent),
           },
         }),
-      ),
-    ),
+      );
+    }),
     methode: {
       definition: [
         "Ménages sous le plafond PLAI et autres ménages, d’après l’enquête d’occupation, agrégée par résidence. Les niveaux sont emboîtés : deux côtés, puis chaque bailleur de chaque côté, puis chaque résidence.",

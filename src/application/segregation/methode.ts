@@ -1,15 +1,20 @@
 import { formatTaux } from "#domain/shared/format.ts";
+import { LIBELLE_MANQUE } from "#domain/shared/manque.ts";
 import type { NiveauSegregation } from "#statistics/segregation/information.ts";
 import type { CelluleFigure, ColonneFigure } from "../observatoire/figure.ts";
 
 /** « 22,9 % » */
 export function formatIndice(value: number | null): string {
-  return value === null ? "sans objet" : formatTaux(value);
+  return value === null ? LIBELLE_MANQUE["sans-objet"] : formatTaux(value);
 }
 
 /** Index between 0 and 1, to six decimals: pages and sentences round it once. */
-export function indice(value: number | null | undefined, bornes?: readonly [number, number] | null): CelluleFigure {
-  if (value === null || value === undefined) return { valeur: null, manque: "sans-objet" };
+export function indice(
+  value: number | null | undefined,
+  absent: CelluleFigure,
+  bornes?: readonly [number, number] | null,
+): CelluleFigure {
+  if (value === null || value === undefined) return absent;
   const found = { valeur: round(value) };
   return bornes ? { ...found, bornes: [round(bornes[0]), round(bornes[1])] } : found;
 }
@@ -20,9 +25,9 @@ function round(value: number): number {
 }
 
 /** Of what a level adds to M, what chance alone would add; all of it when chance would add as much. */
-export function partDuHasard(niveau: NiveauSegregation | null | undefined): CelluleFigure {
-  if (!niveau || !(niveau.m > 0)) return indice(null);
-  return indice(Math.min(1, niveau.attendue / niveau.m));
+export function partDuHasard(niveau: NiveauSegregation | null | undefined, absent: CelluleFigure): CelluleFigure {
+  if (!niveau || !(niveau.m > 0)) return absent;
+  return indice(Math.min(1, niveau.attendue / niveau.m), absent);
 }
 
 export const colonne = (

@@ -8,13 +8,13 @@ import {
 } from "./question.ts";
 
 /** What is missing before the demande can be sent, and the page where it is written. */
-export type Manque = { readonly question: Question; readonly manque: string };
+export type ReponseManquante = { readonly question: Question; readonly manque: string };
 
 /**
  * A demande is sent when each question has its answer, « je ne sais pas » being one: what nobody can do without is who asks, how to reach
  * them and where they want to live (CCH, art. R. 441-2-2 and R. 441-2-3: the form is what is registered). What is sensitive is never asked for.
  */
-export function findManques(dossier: DossierReponses): readonly Manque[] {
+export function findManques(dossier: DossierReponses): readonly ReponseManquante[] {
   return questionsPosees(dossier).flatMap((question) => {
     const manque = manqueOf(question, dossier);
     return manque === null ? [] : [{ question, manque }];

@@ -1,4 +1,5 @@
 import { formatNombre, INCONNU } from "../shared/format.ts";
+import { LIBELLE_MANQUE } from "../shared/manque.ts";
 import type { Operation } from "./operation.ts";
 
 export const LIBELLE_SITUATION: Readonly<Record<Operation["situation"], string>> = {
@@ -14,7 +15,7 @@ export function aUnFinancement({ genre }: Pick<Operation, "genre">): boolean {
 
 /** « 12 PLAI, 8 PLUS »; « inconnu » when nothing is said, « sans objet » for works on a stock. */
 export function formatMix({ genre, financements }: Pick<Operation, "genre" | "financements">): string {
-  if (!aUnFinancement({ genre })) return "sans objet";
+  if (!aUnFinancement({ genre })) return LIBELLE_MANQUE["sans-objet"];
   const { plai, plus, pls, autre } = financements;
   const parts = [
     ["PLAI", plai],

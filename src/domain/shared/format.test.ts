@@ -43,10 +43,13 @@ describe("French figures", () => {
   });
 
   it.each([
-    [{ realise: 66, assiette: 360, taux: 66 / 360, petitEffectif: false }, `18,3${NBSP}%`],
-    [{ realise: 3, assiette: 16, taux: 3 / 16, petitEffectif: true }, "3 sur 16"],
-    [{ realise: 0, assiette: 0, taux: null, petitEffectif: true }, "sans objet"],
-  ])("shows one figure for a measure: %j", (mesure, expected) => {
+    [{ realise: 66, assiette: 360, taux: 66 / 360, bornes: null, petitEffectif: false }, `18,3${NBSP}%`],
+    [{ realise: 3, assiette: 16, taux: 3 / 16, bornes: null, petitEffectif: true }, "3 sur 16"],
+    [{ realise: 0, assiette: 0, taux: null, bornes: null, petitEffectif: true }, "sans objet"],
+    [{ realise: 0, assiette: 0, taux: null, bornes: [0, 1] as const, petitEffectif: true }, "inconnu"],
+    [{ realise: 0, assiette: 0, taux: null, bornes: null, verdict: "en-cours", petitEffectif: true }, "en cours"],
+    [{ realise: 0, assiette: 0, taux: null, bornes: null, verdict: "sans-objet", petitEffectif: true }, "sans objet"],
+  ])("shows one figure for a measure, or why there is none: %j", (mesure, expected) => {
     expect(formatMesure(mesure)).toBe(expected);
   });
 

@@ -1,3 +1,5 @@
+import { LIBELLE_MANQUE, type Manque } from "./manque.ts";
+
 /**
  * French writing of figures, the same on a page, in a document and in a message. U+00A0 keeps a number and its unit on one
  * line; Intl groups thousands with U+202F.
@@ -6,8 +8,8 @@ const nombre = new Intl.NumberFormat("fr-FR", { maximumFractionDigits: 2 });
 const uneDecimale = new Intl.NumberFormat("fr-FR", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const auPlusUneDecimale = new Intl.NumberFormat("fr-FR", { maximumFractionDigits: 1 });
 
-/** Shown wherever a figure is null: an unknown is written, never left to be read as 0. */
-export const INCONNU = "inconnu";
+/** Shown wherever a fact is null: an unknown is written, never left to be read as 0. */
+export const INCONNU = LIBELLE_MANQUE.inconnu;
 
 export const LIBELLE_VERDICT = {
   atteint: "Atteint",
@@ -43,14 +45,27 @@ export function formatFraction(part: number, total: number): string {
   return `${formatNombre(part)} sur ${formatNombre(total)}`;
 }
 
-/** The one figure to show for a measure: the rate, the fraction when the base is small, « sans objet » when there is no base. */
-export function formatMesure(mesure: {
-  readonly realise: number;
-  readonly assiette: number;
+/** What a measure may say of its rate. */
+export type TauxMesure = {
   readonly taux: number | null;
-  readonly petitEffectif: boolean;
-}): string {
-  if (mesure.taux === null) return "sans objet";
+  /** null: nothing that is unknown would be counted either. */
+  readonly bornes: readonly [number, number] | null;
+  readonly verdict?: string;
+};
+
+/** Why a measure has no rate; null when it has one. Leases of which something is unknown may be counted: there is something to count. */
+export function manqueMesure({ taux, bornes, verdict }: TauxMesure): Manque | null {
+  if (taux !== null) return null;
+  if (verdict === "en-cours") return "en-cours";
+  return bornes === null ? "sans-objet" : "inconnu";
+}
+
+/** The one figure to show for a measure: the rate, the fraction when the base is small, why there is none when there is no base. */
+export function formatMesure(
+  mesure: TauxMesure & { readonly realise: number; readonly assiette: number; readonly petitEffectif: boolean },
+): string {
+  const manque = manqueMesure(mesure);
+  if (manque !== null || mesure.taux === null) return LIBELLE_MANQUE[manque ?? "inconnu"];
   return mesure.petitEffectif ? formatFraction(mesure.realise, mesure.assiette) : formatTaux(mesure.taux);
 }
 

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { readDesequilibres } from "#application/desequilibre/read-analyse.ts";
 import { buildVue } from "#application/desequilibre/vue.ts";
+import { nameAbsentsRpls } from "#application/parc/champs.ts";
 import { peut } from "#domain/habilitation/peut.ts";
 import { renderDesequilibresPage } from "#web/desequilibre/desequilibres-page.tsx";
 import { CHEMIN_DESEQUILIBRES } from "#web/desequilibre/parts.tsx";
@@ -34,7 +35,14 @@ export function desequilibreRoutes(site: Site): Routes {
 async function readVue({ deps, memoire }: Site, c: Context<Env>, epci: string) {
   const asked = readVueDemandee(epci, c.req.query(), deps.horloge.aujourdhui());
   const lus = await readDesequilibres(c.var.base, memoire, asked.question);
-  return { ...asked, lus, vue: lus.analyse ? buildVue(lus.analyse, asked.filtre) : null };
+  if (!lus.analyse) return { ...asked, lus, vue: null };
+  const vue = buildVue(lus.analyse, asked.filtre);
+  const { millesime } = lus.analyse;
+  return {
+    ...asked,
+    lus,
+    vue: { ...vue, figures: await nameAbsentsRpls(c.var.base, { epci, millesime }, vue.figures) },
+  };
 }
 
 async function showDesequilibres(site: Site, c: Context<Env>): Promise<Response> {

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { buildFiche } from "#application/desequilibre/fiche.ts";
 import { readDesequilibres } from "#application/desequilibre/read-analyse.ts";
+import { nameAbsentsRpls } from "#application/parc/champs.ts";
 import { TOUTES_REMONTEES } from "#application/remontee/ports.ts";
 import { peut } from "#domain/habilitation/peut.ts";
 import { isClose, type Remontee } from "#domain/remontee/remontee.ts";
@@ -38,9 +39,13 @@ async function readFiche({ deps, memoire }: Site, c: Context<Env>, epci: string)
       "Cette résidence n’est pas dans le parc publié. Choisissez-la dans la page des déséquilibres.",
     );
   }
+  const figures = await nameAbsentsRpls(c.var.base, { epci, millesime: fiche.millesime }, fiche.figures);
   // The rest of the address belongs to the page of all résidences.
   const { methode, millesime, enquete } = adresse;
-  return { fiche, question: { methode: methode ?? null, millesime: millesime ?? null, enquete: enquete ?? null } };
+  return {
+    fiche: { ...fiche, figures },
+    question: { methode: methode ?? null, millesime: millesime ?? null, enquete: enquete ?? null },
+  };
 }
 
 /** Remontées that a page shows at most: a résidence rarely has ten open. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Lot, LotQueries, Publication } from "#application/lot/ports.ts";
+import type { ChampsAbsents, Lot, LotQueries, Publication } from "#application/lot/ports.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { Source } from "#domain/shared/source.ts";
 import { publicationRow, source } from "../rows.ts";
@@ -14,6 +14,21 @@ export function publications(sql: Sql, epci: string): Promise<Publication[]> {
        from publication
       where epci = $1
       order by source, periode`,
+    [epci],
+  );
+}
+
+const champsAbsentsRow = z.object({ source, periode: z.string(), champs: z.array(z.string()) });
+
+export function champsAbsents(sql: Sql, epci: string): Promise<ChampsAbsents[]> {
+  return rowsOf(
+    sql,
+    champsAbsentsRow,
+    `select p.source, p.periode, l.champs_absents as champs
+       from publication p
+       join lot l on l.id = p.lot
+      where p.epci = $1
+      order by p.source, p.periode`,
     [epci],
   );
 }

@@ -14,7 +14,7 @@ import {
   faitsAbsents,
   removeDoublons,
 } from "./lot-controles.queries.ts";
-import { actes, publications, publish, unpublish } from "./lot-publication.queries.ts";
+import { actes, champsAbsents, publications, publish, unpublish } from "./lot-publication.queries.ts";
 import { lotRow, SELECT_LOT } from "./lot-row.ts";
 import { appendRejets, appendRows, countStaged, rejets } from "./lot-staging.queries.ts";
 
@@ -40,6 +40,7 @@ export function lotQueries(sql: Sql, verrous: Verrous): LotQueries {
     rejets: (lot) => rejets(sql, lot),
     bauxComptes: (lot) => bauxComptes(sql, lot),
     publications: (epci) => publications(sql, epci),
+    champsAbsents: (epci) => champsAbsents(sql, epci),
     publish: (lot, par) => publish(sql, lot, par),
     unpublish: (lot, par) => unpublish(sql, lot, par),
     actes: (epci) => actes(sql, epci),

@@ -1,16 +1,10 @@
 import type { Comparaison } from "#application/bilan-bailleur/bilan-bailleur.ts";
 import type { FicheBilanBailleur, OriginePrecisee } from "#application/bilan-bailleur/fiche.ts";
 import { LIBELLE_ETAT_BILAN } from "#application/bilan-bailleur/ports.ts";
-import {
-  formatCompte,
-  formatFraction,
-  formatMesure,
-  formatNombre,
-  formatTauxCourt,
-  INCONNU,
-} from "#domain/shared/format.ts";
+import { formatCompte, formatFraction, formatNombre, formatTauxCourt, INCONNU } from "#domain/shared/format.ts";
 import { CorpsMethode, sourcesText, TableSources } from "../bilan/methode.tsx";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
+import { TauxOuManque } from "../design/manque.tsx";
 import { renderPage } from "../design/page.tsx";
 import { Defile, Message, PremierQuartile, Tag, TagVerdict } from "../design/parts.tsx";
 import { SousNavigation } from "../design/sous-navigation.tsx";
@@ -212,7 +206,9 @@ function Chiffres({ fiche }: { fiche: FicheBilanBailleur }) {
         </div>
         <div>
           <h3>Hors quartier prioritaire</h3>
-          <strong>{formatMesure(horsQpv)}</strong>
+          <strong>
+            <TauxOuManque mesure={horsQpv} />
+          </strong>
           <p>
             {formatFraction(horsQpv.realise, horsQpv.assiette)}, au <PremierQuartile /> ou relogés
           </p>
@@ -223,7 +219,9 @@ function Chiffres({ fiche }: { fiche: FicheBilanBailleur }) {
         </div>
         <div>
           <h3>En quartier prioritaire</h3>
-          <strong>{formatMesure(qpv)}</strong>
+          <strong>
+            <TauxOuManque mesure={qpv} />
+          </strong>
           <p>{formatFraction(qpv.realise, qpv.assiette)}, quartiles 2 à 4</p>
           <p>
             <TagVerdict constat={qpv} />{" "}

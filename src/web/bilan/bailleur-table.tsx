@@ -1,6 +1,7 @@
 import type { Bilan, Cible, Constat, LigneBailleur, Mesures } from "#application/bilan/bilan.ts";
-import { formatMesure, formatNombre, LIBELLE_VERDICT } from "#domain/shared/format.ts";
+import { formatNombre, LIBELLE_VERDICT, manqueMesure } from "#domain/shared/format.ts";
 import { Barre, LegendeBarre, scaleBarres } from "../design/barre.tsx";
+import { MotManque, TauxOuManque } from "../design/manque.tsx";
 import { Defile, PremierQuartile, TagVerdict } from "../design/parts.tsx";
 import { hrefBilan, questionOf } from "./questions.ts";
 
@@ -104,10 +105,14 @@ function Ligne({ mesures, objet, cible, echelle, children }: LigneProps) {
         {formatNombre(constat.realise)}
       </td>
       <td class="n" role="cell" data-nom="Part">
-        {formatMesure(constat)}
+        <TauxOuManque mesure={constat} />
       </td>
       <td class="n" role="cell" data-nom="À atteindre">
-        {constat.assiette === 0 ? "" : formatNombre(constat.attendu)}
+        {constat.assiette === 0 ? (
+          <MotManque manque={manqueMesure(constat) ?? "inconnu"} />
+        ) : (
+          formatNombre(constat.attendu)
+        )}
       </td>
       {cible ? (
         <td class="n" role="cell" data-nom="Convention">

@@ -1,15 +1,9 @@
 import type { Bilan, Constat } from "#application/bilan/bilan.ts";
 import { sayCauses, sayInconnus, sayTrancher } from "#domain/droit/dire-causes.ts";
 import { sayDeductions, sayEtat, sayHorsTerritoire } from "#domain/patrimoine/dire-localisation.ts";
-import {
-  capitalize,
-  formatBornes,
-  formatCompte,
-  formatFraction,
-  formatMesure,
-  formatTauxCourt,
-} from "#domain/shared/format.ts";
+import { capitalize, formatBornes, formatCompte, formatFraction, formatTauxCourt } from "#domain/shared/format.ts";
 import { hrefTerritoire } from "../design/cadre.ts";
+import { TauxOuManque } from "../design/manque.tsx";
 import { Message, TagVerdict } from "../design/parts.tsx";
 import { findMethode, MethodePliee } from "./methode.tsx";
 
@@ -68,7 +62,9 @@ function ChiffreConstat({ titre, bilan, constat, children }: ChiffreProps) {
   return (
     <div>
       <h2>{titre}</h2>
-      <strong>{formatMesure(constat)}</strong>
+      <strong>
+        <TauxOuManque mesure={constat} />
+      </strong>
       <p>{children}</p>
       <p>
         <TagVerdict constat={constat} /> <span class="discret">{describePlancher(constat)}</span>

@@ -1,7 +1,8 @@
 import { raw } from "hono/html";
 import type { Bilan, LigneVentilation } from "#application/bilan/bilan.ts";
-import { formatFraction, formatNombre, formatTaux } from "#domain/shared/format.ts";
+import { formatFraction, formatNombre, formatTaux, manqueMesure } from "#domain/shared/format.ts";
 import type { CarteCommunes } from "#graphics/carte.ts";
+import { MotManque } from "../design/manque.tsx";
 import { Defile } from "../design/parts.tsx";
 
 type Props = { readonly bilan: Bilan; readonly carte: CarteCommunes | null };
@@ -81,7 +82,9 @@ function TableCommunes({ lignes }: { lignes: readonly LigneVentilation[] }) {
               <th scope="row">{libelle}</th>
               <td class="n">{formatNombre(total)}</td>
               <td class="n">{formatFraction(horsQpv.realise, horsQpv.assiette)}</td>
-              <td class="n">{formatPart(horsQpv)}</td>
+              <td class="n">
+                <Part constat={horsQpv} />
+              </td>
             </tr>
           ))}
         </tbody>
@@ -90,7 +93,9 @@ function TableCommunes({ lignes }: { lignes: readonly LigneVentilation[] }) {
   );
 }
 
-function formatPart({ taux, petitEffectif }: LigneVentilation["horsQpv"]): string {
-  if (taux === null) return "sans objet";
-  return petitEffectif ? "moins de 20" : formatTaux(taux);
+function Part({ constat }: { constat: LigneVentilation["horsQpv"] }) {
+  const { taux, petitEffectif } = constat;
+  const manque = manqueMesure(constat);
+  if (manque !== null || taux === null) return <MotManque manque={manque ?? "inconnu"} />;
+  return <>{petitEffectif ? "moins de 20" : formatTaux(taux)}</>;
 }

@@ -1,5 +1,6 @@
 import type { Constat, LigneVentilation, Mesures } from "#application/bilan/bilan.ts";
-import { formatFraction, formatNombre, formatTaux } from "#domain/shared/format.ts";
+import { formatFraction, formatNombre, formatTaux, manqueMesure } from "#domain/shared/format.ts";
+import { MotManque } from "../design/manque.tsx";
 import { Defile } from "../design/parts.tsx";
 
 type Props = {
@@ -74,11 +75,14 @@ function CellulesMesures({ mesures }: { mesures: Mesures }) {
 }
 
 function CellulesConstat({ constat }: { constat: Constat }) {
-  if (constat.taux === null) {
+  const manque = manqueMesure(constat);
+  if (manque !== null || constat.taux === null) {
     return (
       <>
         <td class="n">0 sur 0</td>
-        <td class="n discret">sans objet</td>
+        <td class="n">
+          <MotManque manque={manque ?? "inconnu"} />
+        </td>
       </>
     );
   }

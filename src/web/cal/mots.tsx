@@ -1,6 +1,7 @@
 import type { BienCal, LogementSeance } from "#application/cal/ports.ts";
 import { type EtatSeance, LIBELLE_ETAT_SEANCE } from "#domain/cal/seance.ts";
-import { formatEuros, formatNombre, INCONNU } from "#domain/shared/format.ts";
+import { formatEuros, formatNombre } from "#domain/shared/format.ts";
+import { MotManque } from "../design/manque.tsx";
 import { Tag } from "../design/parts.tsx";
 
 const TON = { preparation: "neutre", convoquee: "neutre", ouverte: "alerte", close: "ok", notifiee: "ok" } as const;
@@ -19,7 +20,7 @@ export function Garde() {
 }
 
 export function Inconnu() {
-  return <span class="manque">{INCONNU}</span>;
+  return <MotManque manque="inconnu" />;
 }
 
 /** « T3, 64 m², 412 € ». What nobody wrote is said unknown. */

@@ -1,5 +1,6 @@
 import type { Controle, Diffusion, EnteteDiffusion } from "#application/diffusion/ports.ts";
 import { formatCompte, formatJour, formatNombre } from "#domain/shared/format.ts";
+import { LIBELLE_MANQUE } from "#domain/shared/manque.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { renderPage } from "../design/page.tsx";
 import { Defile, EtatVide, Message, ResultatActe, Tag } from "../design/parts.tsx";
@@ -234,7 +235,7 @@ function TableControle({ controle }: { controle: Controle }) {
       formatNombre(primaires.dominance ?? 0),
     ],
     ["Masqués pour protéger les précédents", formatNombre(secondaires)],
-    ["Rapport des seconds aux premiers", ratio === null ? "sans objet" : formatNombre(ratio)],
+    ["Rapport des seconds aux premiers", ratio === null ? LIBELLE_MANQUE["sans-objet"] : formatNombre(ratio)],
     ["Nombres des diffusions précédentes contrôlés avec eux", formatNombre(controle.anterieurs)],
     ["Publiés autrefois et corrigés depuis : la valeur publiée reste", formatNombre(controle.corriges)],
     ["Nombres cachés dont l’intervalle a été calculé", formatNombre(controle.audites)],
@@ -242,7 +243,7 @@ function TableControle({ controle }: { controle: Controle }) {
     ["Que la convention imprimée laisse deviner, quoi que l’on masque", formatNombre(controle.concedes ?? 0)],
     [
       "Plus petit intervalle d’un compte de ménages",
-      controle.largeurMin === null ? "sans objet" : formatNombre(controle.largeurMin),
+      controle.largeurMin === null ? LIBELLE_MANQUE["sans-objet"] : formatNombre(controle.largeurMin),
     ],
     [
       "Durée du calcul",

@@ -1,6 +1,6 @@
 import type { GuichetChoix } from "#application/dossier/ports.ts";
 import type { LigneResume } from "#application/dossier/resume.ts";
-import type { Manque } from "#domain/dossier/completude.ts";
+import type { ReponseManquante } from "#domain/dossier/completude.ts";
 import { ETAPES, type Etape, TITRE_ETAPE } from "#domain/dossier/etape.ts";
 import { etapeOf, type Question, TITRE_QUESTION } from "#domain/dossier/question.ts";
 import { hrefTerritoire } from "../design/cadre.ts";
@@ -13,7 +13,7 @@ import { type CadreDossier, isRefuse, ResumeErreurs, renderPageDossier } from ".
 export type VerifierPageProps = {
   readonly commun: CadreDossier;
   readonly resumes: readonly { readonly question: Question; readonly lignes: readonly LigneResume[] }[];
-  readonly manques: readonly Manque[];
+  readonly manques: readonly ReponseManquante[];
   /** What the button does; null: it has been sent and there is nothing to send again. */
   readonly envoi: "envoyer" | "renvoyer" | null;
   readonly guichets: readonly GuichetChoix[];
@@ -54,7 +54,7 @@ export function renderVerifierPage(props: VerifierPageProps): string {
   });
 }
 
-function Manques({ lieu, manques }: { lieu: LieuEtapes; manques: readonly Manque[] }) {
+function Manques({ lieu, manques }: { lieu: LieuEtapes; manques: readonly ReponseManquante[] }) {
   if (manques.length === 0) return null;
   return (
     <div class="message alerte">

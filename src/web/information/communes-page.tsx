@@ -1,5 +1,7 @@
 import type { ChiffrePublic, ChiffresCommunes } from "#application/information/read-communes.ts";
 import { formatJour, formatNombre } from "#domain/shared/format.ts";
+import type { Manque } from "#domain/shared/manque.ts";
+import { LegendeManques, MotManque } from "../design/manque.tsx";
 import { hrefPublic } from "../design/page-publique.tsx";
 import { Defile, EtatVide } from "../design/parts.tsx";
 import { renderVitrine, type Vitrine } from "./vitrine.tsx";
@@ -103,10 +105,8 @@ function Chiffres({ chiffres, epci }: { chiffres: ChiffresCommunes; epci: string
         </section>
       )}
       <h2>Pourquoi des nombres manquent</h2>
-      <p>
-        « Secret » cache un nombre trop petit. Il pourrait faire reconnaître une famille. Un nombre caché n’est pas
-        zéro.
-      </p>
+      <LegendeManques manques={manquesOf(communes, typologies)} />
+      <p>Un nombre trop petit pourrait faire reconnaître une famille : il est caché. Un nombre caché n’est pas zéro.</p>
       <p class="discret">Sources : {sources.join(" ; ")}.</p>
       <p>
         <a class="lien-seul" href={`/observatoire/${epci}`}>
@@ -115,6 +115,17 @@ function Chiffres({ chiffres, epci }: { chiffres: ChiffresCommunes; epci: string
       </p>
     </>
   );
+}
+
+function manquesOf(
+  communes: ChiffresCommunes["communes"],
+  typologies: ChiffresCommunes["typologies"],
+): readonly (Manque | null)[] {
+  const chiffres = [
+    ...communes.flatMap(({ logements, vacants }) => [logements, vacants]),
+    ...[...communes, ...typologies].flatMap(({ demandes, anciennes }) => [demandes, anciennes]),
+  ];
+  return chiffres.map((chiffre) => (chiffre.kind === "absent" ? chiffre.manque : null));
 }
 
 function Cellule({ nom, chiffre }: { nom: string; chiffre: ChiffrePublic }) {
@@ -127,5 +138,5 @@ function Cellule({ nom, chiffre }: { nom: string; chiffre: ChiffrePublic }) {
 
 function sayChiffre(chiffre: ChiffrePublic) {
   if (chiffre.kind === "publie") return formatNombre(chiffre.valeur);
-  return <span class="manque">{chiffre.kind === "secret" ? "secret" : "non publié"}</span>;
+  return <MotManque manque={chiffre.manque} />;
 }

@@ -3,10 +3,11 @@ import type { Mesures } from "#application/bilan/bilan.ts";
 import type { Proposition } from "#application/localisation/localiser.ts";
 import type { AdresseALocaliser, AdresseDeduite, Localisation } from "#application/localisation/ports.ts";
 import { LIBELLE_DEDUCTION } from "#domain/patrimoine/deduction.ts";
-import { formatBornes, formatCompte, formatMesure, formatNombre, LIBELLE_VERDICT } from "#domain/shared/format.ts";
+import { formatCompte, formatNombre, LIBELLE_VERDICT } from "#domain/shared/format.ts";
 import { type CarteProposition, renderCarteProposition } from "#graphics/carte.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { Relire } from "../design/formulaire.tsx";
+import { BornesOuManque, TauxOuManque } from "../design/manque.tsx";
 import { renderPage } from "../design/page.tsx";
 import { Defile, EtatVide, ResultatActe, Tag } from "../design/parts.tsx";
 import { Deduites } from "./deduites-table.tsx";
@@ -304,8 +305,12 @@ function Effet({ effet }: { effet: EffetLocalisation }) {
           {lignes.map(([libelle, { horsQpv }]) => (
             <tr>
               <th scope="row">{libelle}</th>
-              <td class="n">{formatMesure(horsQpv)}</td>
-              <td>{horsQpv.bornes ? formatBornes(horsQpv.bornes) : "sans objet"}</td>
+              <td class="n">
+                <TauxOuManque mesure={horsQpv} />
+              </td>
+              <td>
+                <BornesOuManque bornes={horsQpv.bornes} />
+              </td>
               <td>{LIBELLE_VERDICT[horsQpv.verdict]}</td>
             </tr>
           ))}

@@ -1,8 +1,9 @@
 import { LIBELLE_CONTINGENT } from "#domain/attribution/attribution.ts";
 import { LIBELLE_ETAT_LOGEMENT, type LogementSuivi } from "#domain/logement/logement-suivi.ts";
-import { formatEuros, formatJour, formatJourCourt, INCONNU } from "#domain/shared/format.ts";
+import { formatEuros, formatJour, formatJourCourt } from "#domain/shared/format.ts";
 import { TableFiches } from "../contingent/table-fiches.tsx";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
+import { MotManque } from "../design/manque.tsx";
 import { renderPage } from "../design/page.tsx";
 import { EtatVide, ResultatActe } from "../design/parts.tsx";
 import { SousNavigation } from "../design/sous-navigation.tsx";
@@ -77,7 +78,7 @@ function Liste({ epci, logements, communes, declarant }: DeclaresPageProps) {
       lignes={logements.map((logement) => [
         <Lieu {...{ epci, logement, communes, declarant }} />,
         logement.bailleur.nom,
-        logement.typologie ?? <span class="manque">{INCONNU}</span>,
+        logement.typologie ?? <MotManque manque="inconnu" />,
         <Etat logement={logement} />,
         <Euros valeur={logement.loyer} />,
         <Euros valeur={logement.charges} />,
@@ -116,5 +117,5 @@ function Etat({ logement: { etat, disponibleLe } }: { logement: LogementSuivi })
 }
 
 function Euros({ valeur }: { valeur: number | null }) {
-  return valeur === null ? <span class="manque">{INCONNU}</span> : <span>{formatEuros(valeur)}</span>;
+  return valeur === null ? <MotManque manque="inconnu" /> : <span>{formatEuros(valeur)}</span>;
 }

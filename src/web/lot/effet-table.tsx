@@ -8,6 +8,7 @@ import {
   INCONNU,
   LIBELLE_VERDICT,
 } from "#domain/shared/format.ts";
+import { LIBELLE_MANQUE } from "#domain/shared/manque.ts";
 import { Defile } from "../design/parts.tsx";
 
 type Effet = { readonly libelle: string; readonly avant: string; readonly apres: string };
@@ -88,5 +89,5 @@ function describeConstat(constat: Constat): string {
 }
 
 function describeBornes({ bornes }: Constat): string {
-  return bornes ? formatBornes(bornes) : "sans objet";
+  return bornes ? formatBornes(bornes) : LIBELLE_MANQUE["sans-objet"];
 }

@@ -1,6 +1,7 @@
 import type { LigneObjectif, ObjectifLu } from "#application/mesure-corrective/mesures.ts";
 import { formatManqueCourt } from "#domain/mesure-corrective/manque.ts";
-import { formatBornes, formatFraction, formatNombre, formatTauxCourt } from "#domain/shared/format.ts";
+import { formatFraction, formatNombre, formatTauxCourt } from "#domain/shared/format.ts";
+import { BornesOuManque } from "../design/manque.tsx";
 import { Defile, TagVerdict } from "../design/parts.tsx";
 
 type TableProps = {
@@ -37,7 +38,7 @@ export function TableObjectifs({ titre, premiere, lignes }: TableProps) {
                 {ligne.assiette === 0 ? "aucune" : formatFraction(ligne.realise, ligne.assiette)}
               </td>
               <td role="cell" data-nom="Taux possible">
-                {ligne.bornes ? formatBornes(ligne.bornes) : "sans objet"}
+                <BornesOuManque bornes={ligne.bornes} />
               </td>
               <td role="cell" data-nom="Plancher légal">
                 <Objectif objectif={ligne.plancher} absent="aucun alors en vigueur" />

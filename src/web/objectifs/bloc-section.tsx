@@ -12,7 +12,6 @@ import {
   formatBornes,
   formatFraction,
   formatJour,
-  formatMesure,
   formatNombre,
   formatTaux,
   formatTauxCourt,
@@ -21,6 +20,7 @@ import {
 import { renderEventail } from "#graphics/eventail.ts";
 import { LEGENDE_EVENTAIL } from "#graphics/eventail-legende.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
+import { TauxOuManque } from "../design/manque.tsx";
 import { Defile, Message, Tag } from "../design/parts.tsx";
 import { Lectures } from "./lectures.tsx";
 import { TablePorteurs } from "./porteur-table.tsx";
@@ -134,7 +134,9 @@ function Compte({ ligne: { lecture } }: { ligne: LigneEffort }) {
   return (
     <div>
       <h3>Compté à ce jour</h3>
-      <strong>{formatMesure(lecture)}</strong>
+      <strong>
+        <TauxOuManque mesure={lecture} />
+      </strong>
       <p>{lecture.assiette === 0 ? "aucune attribution" : formatFraction(lecture.realise, lecture.assiette)}</p>
       {lecture.bornes && lecture.bornes[0] !== lecture.bornes[1] ? (
         <p class="discret">Selon l’inconnu : {formatBornes(lecture.bornes)}</p>

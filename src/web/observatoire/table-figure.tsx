@@ -1,7 +1,8 @@
 import type { CelluleFigure, ColonneFigure, Figure, LigneFigure } from "#application/observatoire/figure.ts";
 import { LIBELLE_MAILLE } from "#domain/observatoire/maille.ts";
 import { formatNombre } from "#domain/shared/format.ts";
-import { celluleOf, formatBornesCellule, formatCellule, isTexte, manqueOf } from "#graphics/texte-figure.ts";
+import { celluleOf, formatBornesCellule, formatCellule, isTexte, manqueOf, manquesOf } from "#graphics/texte-figure.ts";
+import { LegendeManques, MotManque } from "../design/manque.tsx";
 import { Defile, Tag } from "../design/parts.tsx";
 import type { AdressesFigure } from "./adresses.ts";
 
@@ -28,11 +29,13 @@ export function TableFigure({ figure, adresses, comparer, seule }: TableProps) {
   const row = (ligne: LigneFigure) => (
     <Ligne ligne={ligne} colonnes={colonnes} adresses={adresses} choisie={ligne.cle === comparer} />
   );
+  const manques = manquesOf({ colonnes, lignes: [...shown, ...totaux] });
+  const legende = manques.length > 0 ? `${figure.code}-mots` : undefined;
   return (
     <>
       <Defile nom={`Tableau : ${titre}`} fiches haut={shown.length > HAUTE}>
         {/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */}
-        <table role="table">
+        <table role="table" aria-describedby={legende}>
           <caption class={seule ? "lu" : undefined}>{titre}</caption>
           <thead role="rowgroup">
             <tr role="row">
@@ -49,6 +52,7 @@ export function TableFigure({ figure, adresses, comparer, seule }: TableProps) {
         </table>
         {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
       </Defile>
+      <LegendeManques manques={manques} id={legende} />
       {shown.length < parts.length ? (
         <p class="discret">
           Les {formatNombre(shown.length)} premières lignes sur {formatNombre(parts.length)}. Les fichiers ci-dessous
@@ -88,8 +92,9 @@ function Ligne({ ligne, colonnes, adresses, choisie }: LigneProps) {
 export function Cellule({ cellule, colonne }: { cellule: CelluleFigure; colonne: ColonneFigure }) {
   const texte = formatCellule(cellule, colonne.genre);
   const bornes = formatBornesCellule(cellule, colonne.genre);
-  if (colonne.genre === "statut" && manqueOf(cellule) === null) return <Statut statut={texte} />;
-  const mot = manqueOf(cellule) === null ? texte : <span class="manque">{texte}</span>;
+  const manque = manqueOf(cellule);
+  if (colonne.genre === "statut" && manque === null) return <Statut statut={texte} />;
+  const mot = manque === null ? texte : <MotManque manque={manque} />;
   if (!bornes && cellule.sur === undefined) return <>{mot}</>;
   return (
     <span>

@@ -1,7 +1,8 @@
 import type { ChiffreCle, EntreeObservatoire, VueEnsemble } from "#application/observatoire/vue-ensemble.ts";
 import { joinFrench } from "#domain/shared/format.ts";
-import { formatBornesCellule, formatCellule } from "#graphics/texte-figure.ts";
+import { formatBornesCellule, formatCellule, manqueOf } from "#graphics/texte-figure.ts";
 import { type Cadre, hrefTerritoire, LIBELLE_SOUS_PAGE } from "../design/cadre.ts";
+import { LegendeManques } from "../design/manque.tsx";
 import { renderPage } from "../design/page.tsx";
 import { EtatVide } from "../design/parts.tsx";
 import { SousNavigation } from "../design/sous-navigation.tsx";
@@ -47,6 +48,7 @@ function Chiffres({ epci, chiffres }: { epci: string; chiffres: readonly Chiffre
               <a href={hrefTerritoire(epci, page)}>{libelle}</a>
             </h2>
             <strong>{formatCellule(cellule, genre)}</strong>
+            <LegendeManques manques={[manqueOf(cellule)]} />
             {bornes ? <p>{bornes}</p> : null}
             <p class="discret">
               {quand}. {definition}

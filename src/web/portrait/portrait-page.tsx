@@ -1,8 +1,9 @@
 import type { Portrait, SectionPortrait } from "#application/portrait/portrait.ts";
 import { CHEMIN_PORTRAITS, cheminPortrait } from "#domain/observatoire/chemin-portrait.ts";
 import { LIBELLE_MAILLE } from "#domain/observatoire/maille.ts";
-import { celluleOf } from "#graphics/texte-figure.ts";
+import { celluleOf, manquesOf } from "#graphics/texte-figure.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
+import { LegendeManques } from "../design/manque.tsx";
 import { renderPage } from "../design/page.tsx";
 import { Defile } from "../design/parts.tsx";
 import { SousNavigation } from "../design/sous-navigation.tsx";
@@ -69,11 +70,13 @@ function Section({ section, portrait, chemin }: SectionProps) {
   const { titre, figure } = section;
   const { epci, sujet } = portrait;
   const adresses = adressesTerritoire(epci, chemin, {});
+  const manques = manquesOf(figure);
+  const legende = manques.length > 0 ? `${figure.code}-mots` : undefined;
   return (
     <section class="figure" aria-labelledby={figure.code}>
       <h2 id={figure.code}>{titre}</h2>
       <Defile nom={`Tableau : ${figure.titre}`}>
-        <table>
+        <table aria-describedby={legende}>
           <caption>{figure.titre}</caption>
           <thead>
             <tr>
@@ -100,6 +103,7 @@ function Section({ section, portrait, chemin }: SectionProps) {
           </tbody>
         </table>
       </Defile>
+      <LegendeManques manques={manques} id={legende} />
       <MethodePliee titre={figure.titre} methode={figure.methode} />
       <Telechargements figure={figure} adresses={adresses} image={false} />
       {section.chemin ? (

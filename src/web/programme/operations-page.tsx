@@ -12,6 +12,7 @@ import { formatNombre } from "#domain/shared/format.ts";
 import { TableFiches } from "../contingent/table-fiches.tsx";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { optionsOf } from "../design/formulaire.tsx";
+import { MotManque } from "../design/manque.tsx";
 import { renderPage } from "../design/page.tsx";
 import { EtatVide, Message, ResultatActe } from "../design/parts.tsx";
 import { SousNavigation } from "../design/sous-navigation.tsx";
@@ -122,7 +123,9 @@ function Totaux({ registre }: { registre: Registre }) {
           LIBELLE_GENRE_OPERATION[total.genre],
           formatNombre(total.operations),
           formatNombre(total.logements),
-          ...(finance.length > 0 ? finance.map(formatNombre) : ["–", "–", "–", "–", "–"]),
+          ...(finance.length > 0
+            ? finance.map(formatNombre)
+            : Array.from({ length: 5 }, () => <MotManque manque="sans-objet" />)),
           formatNombre(total.inconnues),
           formatNombre(total.horsProgramme),
         ];
@@ -166,7 +169,7 @@ function cellules(epci: string, ligne: LigneRegistre) {
     `${commune ?? "inconnue"}, ${LIBELLE_SITUATION[operation.situation]}`,
     formatConnu(operation.logements),
     formatMix(operation),
-    operation.genre === "demolition" ? "sans objet" : formatLivraison(ligne),
+    operation.genre === "demolition" ? <MotManque manque="sans-objet" /> : formatLivraison(ligne),
     <span>
       <TagEtat etat={operation.etat} />
       {retard ? (

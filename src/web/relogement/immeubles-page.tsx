@@ -1,8 +1,9 @@
 import type { Child } from "hono/jsx";
 import type { Immeubles, LigneImmeuble } from "#application/relogement/fiche-immeubles.ts";
-import { formatJourCourt, formatNombre, INCONNU } from "#domain/shared/format.ts";
+import { formatJourCourt, formatNombre } from "#domain/shared/format.ts";
 import { TableFiches } from "../contingent/table-fiches.tsx";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
+import { MotManque } from "../design/manque.tsx";
 import { renderPage } from "../design/page.tsx";
 import { EtatVide, Message, Tag } from "../design/parts.tsx";
 import { SousNavigation } from "../design/sous-navigation.tsx";
@@ -189,7 +190,7 @@ function Nombre({ valeur, au }: { valeur: number | null; au?: string | null }) {
 }
 
 function Inconnu() {
-  return <span class="manque">{INCONNU}</span>;
+  return <MotManque manque="inconnu" />;
 }
 
 /** Of the buildings whose every file is read; nothing is totalled otherwise. */

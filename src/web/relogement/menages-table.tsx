@@ -1,8 +1,9 @@
 import type { LigneMenage } from "#application/relogement/fiche-liste.ts";
 import { LIBELLE_ETAT_RELOGEMENT } from "#domain/relogement/etat.ts";
-import { formatEuros, INCONNU } from "#domain/shared/format.ts";
+import { formatEuros } from "#domain/shared/format.ts";
 import { TableFiches } from "../contingent/table-fiches.tsx";
 import { hrefTerritoire } from "../design/cadre.ts";
+import { MotManque } from "../design/manque.tsx";
 import { Tag } from "../design/parts.tsx";
 import { cheminMenage } from "./chemins.ts";
 import { TON_ETAT } from "./libelles.ts";
@@ -71,5 +72,5 @@ function Etape({ ligne: { etape, alertes } }: { ligne: LigneMenage }) {
 }
 
 function Euros({ valeur }: { valeur: number | null }) {
-  return valeur === null ? <span class="manque">{INCONNU}</span> : <span>{formatEuros(valeur)}</span>;
+  return valeur === null ? <MotManque manque="inconnu" /> : <span>{formatEuros(valeur)}</span>;
 }

@@ -1,6 +1,6 @@
 import type { ActeFiche, LigneFiche } from "#application/relogement/fiche.ts";
-import { INCONNU } from "#domain/shared/format.ts";
 import { hrefTerritoire } from "../design/cadre.ts";
+import { MotManque } from "../design/manque.tsx";
 import { cheminMenage } from "./chemins.ts";
 
 /** `de`: of what, for whoever hears the button alone. */
@@ -19,7 +19,7 @@ export function Lignes({ lignes }: { lignes: readonly LigneFiche[] }) {
       {lignes.map(({ libelle, valeur }) => (
         <>
           <dt>{libelle}</dt>
-          <dd>{valeur ?? <span class="manque">{INCONNU}</span>}</dd>
+          <dd>{valeur ?? <MotManque manque="inconnu" />}</dd>
         </>
       ))}
     </dl>

@@ -3,9 +3,10 @@ import { LIBELLE_CONTINGENT } from "#domain/attribution/attribution.ts";
 import { LIBELLE_SITUATION } from "#domain/attribution/libelles.ts";
 import { LIBELLE_RANG_OFFRE } from "#domain/relogement/offre.ts";
 import { LIBELLE_CRITERE } from "#domain/relogement/recherche.ts";
-import { formatCompte, formatEuros, formatNombre, INCONNU } from "#domain/shared/format.ts";
+import { formatCompte, formatEuros, formatNombre } from "#domain/shared/format.ts";
 import { TableFiches } from "../contingent/table-fiches.tsx";
 import { hrefTerritoire } from "../design/cadre.ts";
+import { MotManque } from "../design/manque.tsx";
 import { Tag } from "../design/parts.tsx";
 import { cheminMenage } from "./chemins.ts";
 
@@ -82,7 +83,7 @@ function Type({ ligne: { logement } }: { ligne: LogementTrouve }) {
   const { typologie, surface } = logement;
   return (
     <>
-      {typologie ?? <span class="manque">{INCONNU}</span>}
+      {typologie ?? <MotManque manque="inconnu" />}
       {surface === null ? null : `, ${formatNombre(surface)}\u00A0m²`}
     </>
   );
@@ -92,7 +93,7 @@ function Loyer({ ligne: { logement, loyerM2, origine } }: { ligne: LogementTrouv
   const { loyer, charges } = logement;
   if (loyer === null) {
     return loyerM2 === null ? (
-      <span class="manque">{INCONNU}</span>
+      <MotManque manque="inconnu" />
     ) : (
       <>
         {formatNombre(loyerM2)}&nbsp;€/m² hors charges
@@ -106,7 +107,7 @@ function Loyer({ ligne: { logement, loyerM2, origine } }: { ligne: LogementTrouv
 /** If the APL does not change, then without any. */
 function Reste({ ligne: { reste } }: { ligne: LogementTrouve }) {
   const { minimum, maximum, horsCharges, ecart } = reste;
-  if (maximum === null) return <span class="manque">{INCONNU}</span>;
+  if (maximum === null) return <MotManque manque="inconnu" />;
   return (
     <>
       {minimum === null ? "jusqu’à " : `${formatEuros(minimum)} à `}
@@ -124,11 +125,7 @@ function Reste({ ligne: { reste } }: { ligne: LogementTrouve }) {
 
 function Droit({ ligne: { contingent, droitActionLogement } }: { ligne: LogementTrouve }) {
   if (droitActionLogement === "oui") return <Tag ton="ok">{LIBELLE_CONTINGENT[contingent]}</Tag>;
-  return contingent === "inconnu" ? (
-    <span class="manque">{INCONNU}</span>
-  ) : (
-    <span>{LIBELLE_CONTINGENT[contingent]}</span>
-  );
+  return contingent === "inconnu" ? <MotManque manque="inconnu" /> : <span>{LIBELLE_CONTINGENT[contingent]}</span>;
 }
 
 function Proposer({ recherche, ligne }: { recherche: Recherche; ligne: LogementTrouve }) {

@@ -1,8 +1,9 @@
 import type { EnteteScenario } from "#application/simulation/ports.ts";
-import { formatBornes, formatTaux, formatTauxCourt } from "#domain/shared/format.ts";
+import { formatTaux, formatTauxCourt } from "#domain/shared/format.ts";
 import { formatChances } from "#domain/simulation/chances.ts";
 import { labelPeriode } from "#domain/simulation/periode.ts";
 import { hrefTerritoire } from "../design/cadre.ts";
+import { BornesOuManque, MotManque } from "../design/manque.tsx";
 import { Defile } from "../design/parts.tsx";
 import { cheminScenario } from "./adresses.ts";
 
@@ -66,14 +67,14 @@ function Ligne({ epci, scenario, courant, coches }: LigneProps) {
         {labelPeriode(periode)}
       </td>
       <td class="n" role="cell" data-nom="Taux moyen">
-        {taux.eventail ? formatTaux(taux.eventail.moyenne) : "sans objet"}
+        {taux.eventail ? formatTaux(taux.eventail.moyenne) : <MotManque manque="sans-objet" />}
       </td>
       <td class="n" role="cell" data-nom="9 chances sur 10">
-        {taux.eventail ? formatBornes([taux.eventail.q05, taux.eventail.q95]) : "sans objet"}
+        <BornesOuManque bornes={taux.eventail ? [taux.eventail.q05, taux.eventail.q95] : null} />
       </td>
       <td class="n" role="cell" data-nom="Chances d’atteindre">
         <span>
-          {taux.chance ? formatChances(taux.chance.probabilite) : "sans objet"}
+          {taux.chance ? formatChances(taux.chance.probabilite) : <MotManque manque="sans-objet" />}
           {taux.chance ? <small> ({formatTauxCourt(taux.chance.cible)})</small> : null}
         </span>
       </td>

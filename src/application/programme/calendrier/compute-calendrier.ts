@@ -12,7 +12,7 @@ import { daysBetween } from "#domain/shared/calendrier.ts";
 import { formatCompte, formatJourCourt } from "#domain/shared/format.ts";
 import type { Base } from "../../base.ts";
 import { unknownTerritoire } from "../../bilan/compute-bilan.ts";
-import { colonne, INCONNUE, nombre, SANS_OBJET } from "../../observatoire/cellule.ts";
+import { colonne, INCONNUE, nombre, SANS_OBJET, sumLogements } from "../../observatoire/cellule.ts";
 import type { CelluleFigure, Figure, LigneFigure, MethodeFigure } from "../../observatoire/figure.ts";
 import { TOUTES_OPERATIONS } from "../ports.ts";
 import type { BarreCalendrier, Calendrier, LigneCalendrier } from "./calendrier.ts";
@@ -196,11 +196,10 @@ function figureCommunes(
 }
 
 function countsOf(operations: readonly Operation[]): LigneFigure["cellules"] {
-  const of = (genre: GenreOperation) =>
-    operations.filter((one) => one.genre === genre).reduce((sum, { logements }) => sum + (logements ?? 0), 0);
+  const of = (genre: GenreOperation) => sumLogements(operations.filter((one) => one.genre === genre));
   return {
     operations: nombre(operations.length),
-    ...Object.fromEntries(GENRES_OPERATION.map((genre) => [genre, nombre(of(genre))])),
+    ...Object.fromEntries(GENRES_OPERATION.map((genre) => [genre, of(genre)])),
     inconnues: nombre(operations.filter(({ logements }) => logements === null).length),
   };
 }

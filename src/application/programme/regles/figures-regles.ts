@@ -1,7 +1,7 @@
 import type { Operation } from "#domain/programme/operation.ts";
 import { LIBELLE_ISSUE_REGLE, type ParametresRegle } from "#domain/programme/regle.ts";
 import { countOperations, deliveryYear } from "#domain/programme/regle-operations.ts";
-import { colonne, INCONNUE, nombre, SANS_OBJET } from "../../observatoire/cellule.ts";
+import { colonne, INCONNUE, nombre, SANS_OBJET, sumLogements } from "../../observatoire/cellule.ts";
 import type { CelluleFigure, ColonneFigure, Figure, LigneFigure } from "../../observatoire/figure.ts";
 import { METHODE_COMMUNES, METHODE_PRODUCTION, METHODE_REGLES } from "./methodes.ts";
 import type { CommuneLue, RegleLue, ReponseRegle } from "./regles.ts";
@@ -30,6 +30,9 @@ export function figureRegles(regles: readonly RegleLue[]): Figure {
 }
 
 function ligneRegle(regle: RegleLue, reponse: ReponseRegle): LigneFigure {
+  const absent = reponse.issue === "sans-objet" ? SANS_OBJET : INCONNUE;
+  // What nobody counted lacks nothing, and has nothing too many: neither 0 is one.
+  const juge = reponse.issue !== "sans-objet" && reponse.part !== null;
   return {
     cle: `${regle.code}-${reponse.lecture}`,
     libelle: regle.libelle,
@@ -37,11 +40,11 @@ function ligneRegle(regle: RegleLue, reponse: ReponseRegle): LigneFigure {
       seuil: { valeur: regle.seuil },
       lecture: { valeur: reponse.libelle },
       verdict: { valeur: LIBELLE_ISSUE_REGLE[reponse.issue] },
-      part: reponse.part === null ? INCONNUE : nombre(reponse.part),
-      total: reponse.total === null ? INCONNUE : nombre(reponse.total),
+      part: reponse.part === null ? absent : nombre(reponse.part),
+      total: reponse.total === null ? absent : nombre(reponse.total),
       taux: tauxOf(reponse),
-      manque: nombre(reponse.manque),
-      surplus: nombre(reponse.surplus),
+      manque: juge ? nombre(reponse.manque) : absent,
+      surplus: juge ? nombre(reponse.surplus) : absent,
       inconnus: nombre(reponse.inconnus),
       source: { valeur: regle.reference },
     },
@@ -177,15 +180,13 @@ export function figureProduction(regle: Production, operations: readonly Operati
 }
 
 function ligneAnnee(libelle: string, operations: readonly Operation[], parAn: number | null): LigneFigure {
-  const sum = (list: readonly Operation[]) =>
-    nombre(list.reduce((total, { logements }) => total + (logements ?? 0), 0));
   return {
     cle: libelle,
     libelle,
     cellules: {
-      logements: sum(operations),
-      livres: sum(operations.filter(({ etat }) => etat === "terminee")),
-      prevus: sum(operations.filter(({ etat }) => etat !== "terminee")),
+      logements: sumLogements(operations),
+      livres: sumLogements(operations.filter(({ etat }) => etat === "terminee")),
+      prevus: sumLogements(operations.filter(({ etat }) => etat !== "terminee")),
       attendus: parAn === null ? SANS_OBJET : nombre(parAn),
       inconnues: nombre(operations.filter(({ logements }) => logements === null).length),
     },

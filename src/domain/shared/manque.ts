@@ -1,0 +1,41 @@
+/** Why a value is not there: never 0, never an empty cell without a word. One meaning each, in the order in which they are explained. */
+export const MANQUES = [
+  "secret",
+  "effectif-faible",
+  "en-cours",
+  "sans-objet",
+  "pas-dans-le-fichier",
+  "inconnu",
+] as const;
+export type Manque = (typeof MANQUES)[number];
+
+/** In the words of the pages, of the pictures and of the files. */
+export const LIBELLE_MANQUE: Readonly<Record<Manque, string>> = {
+  inconnu: "inconnu",
+  "pas-dans-le-fichier": "pas dans le fichier",
+  "en-cours": "en cours",
+  "sans-objet": "sans objet",
+  "effectif-faible": "effectif trop faible",
+  secret: "secret",
+};
+
+/** What each word says, and nothing else: the legend of a table, the description of a field. */
+export const PHRASE_MANQUE: Readonly<Record<Manque, string>> = {
+  inconnu: "cette information a sa place, et n’est écrite pour aucun de ceux qui sont comptés.",
+  "pas-dans-le-fichier": "aucun fichier publié n’a de place pour cette information.",
+  "en-cours": "la période n’est pas finie, ou n’est pas entièrement publiée.",
+  "sans-objet": "il n’y a rien à compter, ou la question ne se pose pas.",
+  "effectif-faible": "le nombre est connu, sur trop peu de réponses pour en dire quelque chose.",
+  secret: "le nombre est connu, et caché par le secret statistique.",
+};
+
+/** Each once, in the order in which they are explained. */
+export function listManques(found: Iterable<Manque | null>): readonly Manque[] {
+  const kept = new Set(found);
+  return MANQUES.filter((manque) => kept.has(manque));
+}
+
+/** « Secret » : le nombre est connu… One sentence a word. */
+export function sayManque(manque: Manque): string {
+  return `« ${LIBELLE_MANQUE[manque]} »\u00A0: ${PHRASE_MANQUE[manque]}`;
+}

@@ -1,0 +1,223 @@
+// @module-tag long
+import { beforeAll, describe, expect, it } from "vitest";
+import { LIBELLE_MANQUE } from "#domain/shared/manque.ts";
+import { CAS } from "../e2e/cas.ts";
+import { EPCI } from "../fixtures/pages.ts";
+import { openProduitDemo, type ProduitDemo } from "../fixtures/produit-demo.ts";
+import { type CelluleMontree, readCellules } from "./cellules.ts";
+import { publishCoupes, publishDiffusion } from "./territoires.ts";
+
+/** A page of the product, by who looks at it. */
+type Page = (typeof CAS)[number];
+type Territoire = ReadonlyMap<Page, readonly CelluleMontree[]>;
+
+/** Every figure is met where it is shown: one that is added to a page is walked with the others. */
+async function readTerritoire(
+  pages: readonly Page[],
+  prepare: (produit: ProduitDemo) => Promise<void>,
+): Promise<Territoire> {
+  const produit = await openProduitDemo(async () => undefined);
+  try {
+    await prepare(produit);
+    const found = new Map<Page, readonly CelluleMontree[]>();
+    for (const page of [...pages, ...(await listPubliques(produit))]) {
+      const [visiteur, nom, chemin] = page;
+      const answer = await produit.ask(visiteur, chemin);
+      expect(answer.status, chemin).toBeLessThan(500);
+      found.set(page, readCellules(await answer.text(), `${visiteur}, ${nom}`));
+    }
+    return found;
+  } finally {
+    await produit.close();
+  }
+}
+
+const PUBLIQUES = new Map<string, Page>();
+
+/** A page a public table, the same in every territory. */
+async function listPubliques(produit: ProduitDemo): Promise<readonly Page[]> {
+  const sommaire = await (await produit.ask("personne", `/observatoire/${EPCI}`)).text();
+  const chemins = [...sommaire.matchAll(/href="(\/observatoire\/\d+\/([a-z0-9-]+))"/g)];
+  return chemins.map(([, chemin = "", code = ""]) => {
+    const page = PUBLIQUES.get(code) ?? ["personne", code, chemin, 200, code];
+    PUBLIQUES.set(code, page);
+    return page;
+  });
+}
+
+const RESSOURCES = ["REVENU_MENSUEL_FOYER", "REVENU_UNITE_CONSO", "NB_Q1", "NB_Q2", "NB_Q3", "NB_Q4", "NB_QNA"];
+const SUITES = ["NB_PROPOSITIONS", "DATE_DERNIERE_PROPOSITION", "DERNIER_REFUS_PAR", "DERNIER_REFUS_MOTIF"];
+
+const ORIGINE = ["MODE_LOGEMENT_ACTUEL", "NB_DEJA_LOGE_PARC"];
+const SALARIE = "SALARIE_ACTION_LOGEMENT";
+
+/** What each territory lacks, and the word that says it. */
+const TERRITOIRES = {
+  "the stock has no column of its occupation, nor of its rents": {
+    mot: LIBELLE_MANQUE["pas-dans-le-fichier"],
+    prepare: ({ session }: ProduitDemo) =>
+      publishCoupes(session, [{ source: "rpls", absentes: ["MODE", "LOYERPRINC", "LOYERACC"] }]),
+  },
+  "the stock has columns of its occupation and of its rents, all blank": {
+    mot: LIBELLE_MANQUE.inconnu,
+    prepare: ({ session }: ProduitDemo) =>
+      publishCoupes(session, [{ source: "rpls", vides: ["MODE", "LOYERPRINC", "LOYERACC"] }]),
+  },
+  "leases and demandes have no column of resources, of what was proposed, of where they come from": {
+    mot: LIBELLE_MANQUE["pas-dans-le-fichier"],
+    prepare: ({ session }: ProduitDemo) =>
+      publishCoupes(session, [
+        { source: "sne-attributions", absentes: [...RESSOURCES, "NB_ANRU"] },
+        { source: "sne-demandes", absentes: [...RESSOURCES, ...SUITES, ...ORIGINE, "POSITION_PLAFOND", SALARIE] },
+      ]),
+  },
+  "leases and demandes have those columns, all blank": {
+    mot: LIBELLE_MANQUE.inconnu,
+    prepare: ({ session }: ProduitDemo) =>
+      publishCoupes(session, [
+        { source: "sne-attributions", vides: [...RESSOURCES, "NB_ANRU"] },
+        { source: "sne-demandes", vides: [...RESSOURCES, ...SUITES, ...ORIGINE, "POSITION_PLAFOND", SALARIE] },
+      ]),
+  },
+} as const;
+
+/** The count of what is known, or of what is not: 0 and all of them are answers. */
+const COMPTE_DU_CONNU = /connu|non renseigné|sans réponse|peut-être|ressources inconnues|^baux$/i;
+/**
+ * Left to be mended in `application/diffusion`: counts of a table under secrecy that are 0, or hidden as if they were known, when the files say
+ * nothing of resources, and what is let again when they say nothing of occupation.
+ */
+const A_REPRENDRE = /^(attributions-(\d{4}|trimestres)|objectifs-(territoire|bailleurs)|reserves-communes)$/;
+/** The release has one word for what is blank and for what has no column. */
+const MOT_DE_LA_DIFFUSION = /^(vacance|loyers)-communes$/;
+/** Judged on the indicators that are answered, as their method says: fewer of them is another reading, not a wrong one. */
+const SUR_CE_QUI_EST_DIT = /^(fonctionnement|indice fonct\.)$/i;
+
+const all = (territoire: Territoire) => [...territoire.values()].flat();
+const say = ({ page, figure, ligne, colonne, mot }: CelluleMontree) =>
+  `${page} : ${figure}, « ${ligne} », « ${colonne} » : ${mot}`;
+const keyOf = ({ figure, ligne, colonne }: CelluleMontree) => JSON.stringify([figure, ligne, colonne]);
+
+/** Cells that one page shows once: two résidences may have one name. */
+function singlesOf(cellules: readonly CelluleMontree[]): ReadonlyMap<string, CelluleMontree> {
+  const counts = new Map<string, number>();
+  for (const cellule of cellules) counts.set(keyOf(cellule), (counts.get(keyOf(cellule)) ?? 0) + 1);
+  return new Map(
+    cellules.flatMap((cellule) => (counts.get(keyOf(cellule)) === 1 ? [[keyOf(cellule), cellule] as const] : [])),
+  );
+}
+
+/**
+ * What a column told: every cell that is not the same once the file says nothing of it. Nobody lists them, so that the cells of a new figure are
+ * found too.
+ */
+function dependentsOf(entier: Territoire, coupe: Territoire): readonly CelluleMontree[] {
+  return [...coupe].flatMap(([page, cellules]) => {
+    const before = singlesOf(entier.get(page) ?? []);
+    return [...singlesOf(cellules)].flatMap(([key, cellule]) => {
+      const was = before.get(key);
+      // What was hidden may be shown once its neighbours are not there to be protected.
+      return was && was.mot !== cellule.mot && was.mot !== LIBELLE_MANQUE.secret ? [cellule] : [];
+    });
+  });
+}
+
+const isExplained = ({ figure, manque, bornes, ligne, colonne }: CelluleMontree) =>
+  manque ||
+  A_REPRENDRE.test(figure) ||
+  bornes ||
+  COMPTE_DU_CONNU.test(ligne) ||
+  COMPTE_DU_CONNU.test(colonne) ||
+  SUR_CE_QUI_EST_DIT.test(colonne);
+
+let entier: Territoire;
+let pages: readonly Page[];
+beforeAll(async () => {
+  entier = await readTerritoire(
+    CAS.filter(([, , , statut]) => statut === 200),
+    async () => undefined,
+  );
+  pages = CAS.filter((page) => (entier.get(page) ?? []).length > 0);
+}, 600_000);
+
+const MOTS: readonly string[] = Object.values(LIBELLE_MANQUE);
+
+/** True of any territory: what a cell shows is a value, or one of the six words. */
+function expectToSay(cellules: readonly CelluleMontree[]): void {
+  expect(cellules.filter(({ mot }) => mot === "").map(say)).toEqual([]);
+  expect(cellules.filter(({ mot, manque }) => manque !== MOTS.includes(mot)).map(say)).toEqual([]);
+  expect(cellules.filter(({ sur, manque }) => sur === 0 && !manque).map(say)).toEqual([]);
+  expect(cellules.filter(({ mot }) => /NaN|Infinity|undefined|null/.test(mot)).map(say)).toEqual([]);
+}
+
+it("every figure of the demonstration is read, on the pages that show it", () => {
+  expect(pages.length).toBeGreaterThan(30);
+  expect(new Set(all(entier).map(({ figure }) => figure)).size).toBeGreaterThan(90);
+  expect(all(entier).length).toBeGreaterThan(10_000);
+});
+
+it("a cell of the demonstration is a value, or says why there is none", () => {
+  expectToSay(all(entier));
+});
+
+it("« secret » is said to the public, and of the files kept here, which few may open: nowhere else", () => {
+  const secrets = all(entier).filter(({ mot }) => mot === LIBELLE_MANQUE.secret);
+  expect(secrets.length).toBeGreaterThan(50);
+  expect(
+    secrets.filter(({ page, figure }) => !page.startsWith("personne") && !figure.startsWith("parcours-")).map(say),
+  ).toEqual([]);
+});
+
+describe.each(Object.entries(TERRITOIRES))("%s", (_nom, { mot, prepare }) => {
+  let coupe: Territoire;
+  beforeAll(async () => {
+    coupe = await readTerritoire(pages, async (produit) => {
+      await prepare(produit);
+      await publishDiffusion(produit);
+    });
+  }, 300_000);
+
+  it("a cell is a value, or says why there is none", () => {
+    const publiques = all(coupe).filter(({ page }) => page.startsWith("personne"));
+    expect(new Set(publiques.map(({ figure }) => figure)).size).toBeGreaterThan(8);
+    expectToSay(all(coupe));
+  });
+
+  it("what nothing is known of is not 0, nor a rate: it says so, or how far it may go", () => {
+    expect(
+      dependentsOf(entier, coupe)
+        .filter((cellule) => !isExplained(cellule))
+        .map(say),
+    ).toEqual([]);
+  });
+
+  it(`it says so with the right word: « ${mot} »`, () => {
+    const dits = dependentsOf(entier, coupe).filter(({ figure, manque }) => manque && !A_REPRENDRE.test(figure));
+    expect(dits.length).toBeGreaterThan(50);
+    expect(dits.filter((cellule) => cellule.mot === LIBELLE_MANQUE.secret).map(say)).toEqual([]);
+    const autres = dits.filter((cellule) => cellule.mot !== mot && !MOT_DE_LA_DIFFUSION.test(cellule.figure));
+    expect([...new Set(autres.map(({ figure, colonne, mot: dit }) => `${figure}, ${colonne} : ${dit}`))]).toEqual([]);
+  });
+});
+
+describe("a quarter that nobody signed in", () => {
+  const T3 = { colonne: "DATE_SIGNATURE_BAIL", valeurs: /\/0[789]\/2018$/ };
+  let coupe: Territoire;
+  beforeAll(async () => {
+    coupe = await readTerritoire(pages, ({ session }) =>
+      publishCoupes(session, [{ source: "sne-attributions", sans: T3 }]),
+    );
+  }, 300_000);
+
+  it("a cell is a value, or says why there is none", () => {
+    expectToSay(all(coupe));
+  });
+
+  it("its counts are 0, and its shares are « sans objet »", () => {
+    const pack = all(coupe).filter(({ figure }) => figure === "pack-attributions");
+    const mots = (keep: (cellule: CelluleMontree) => boolean) => [...new Set(pack.filter(keep).map(({ mot }) => mot))];
+    expect(pack.length).toBeGreaterThan(40);
+    expect(mots(({ colonne }) => colonne.startsWith("Part"))).toEqual([LIBELLE_MANQUE["sans-objet"]]);
+    expect(mots(({ colonne }) => !colonne.startsWith("Part"))).toEqual(["0"]);
+  });
+});

@@ -21,7 +21,7 @@ export const LIBELLE_MANQUE: Readonly<Record<Manque, string>> = {
 
 /** What each word says, and nothing else: the legend of a table, the description of a field. */
 export const PHRASE_MANQUE: Readonly<Record<Manque, string>> = {
-  inconnu: "cette information a sa place, et n’est écrite pour aucun de ceux qui sont comptés.",
+  inconnu: "cette information a sa place, et n’est pas écrite pour ceux qui sont comptés.",
   "pas-dans-le-fichier": "aucun fichier publié n’a de place pour cette information.",
   "en-cours": "la période n’est pas finie, ou n’est pas entièrement publiée.",
   "sans-objet": "il n’y a rien à compter, ou la question ne se pose pas.",

@@ -100,11 +100,17 @@ function tablesOfPeriodes(trimestres: readonly string[], complete: boolean, lect
       famille: FAMILLE,
       dimensions: [{ code: "periode", arbre, seuls: periodes }, ...croisement()],
       valeur: ([periode = "", quartile = TOUT, situation = TOUT]) => dits.attributions(periode, quartile, situation),
+      structurel: ([periode = "", quartile = TOUT]) => isRanked(quartile) && dits.sansRessources(periode),
       poids: ([, quartile, situation]) => poidsOf(quartile, situation),
     },
     seuil,
   );
   return [attributions, ...RELOGES.map((quartile) => relogesOf(quartile, periodes, lecture))];
+}
+
+/** Of nobody when no resources are known, and everyone is told so. */
+function isRanked(quartile: string): boolean {
+  return quartile === "q1" || quartile === "q2-4";
 }
 
 /** Never shown; some of those whom the crossed table counts. The first of `periodes` is the sum of the others when it is the year. */
@@ -149,6 +155,8 @@ function tablesOfYear(bilan: Bilan, byBailleur: readonly CompteGroupe[], lecture
   const communes = bilan.ventilations.find(({ axe }) => axe === "commune")?.lignes ?? [];
   const totals = new Map(communes.map(({ code, total }) => [code, total]));
   const sirens = groupByCle(byBailleur);
+  // A lease that came late may be the first whose resources are known: no zero is certain then.
+  const nobody = (quartile: string) => count(byBailleur, quartile, TOUT, nulles) === 0;
   const told = (quartile: string, situation: string) => dits.attributions(String(annee), quartile, situation);
   const parCommune = readTableau(
     {
@@ -164,6 +172,8 @@ function tablesOfYear(bilan: Bilan, byBailleur: readonly CompteGroupe[], lecture
       dimensions: [periode, { code: "bailleur", arbre: new Map([[TOUT, [...sirens.keys()]]]) }, ...croisement()],
       valeur: ([, siren = TOUT, quartile = TOUT, situation = TOUT]) =>
         siren === TOUT ? told(quartile, situation) : count(sirens.get(siren) ?? [], quartile, situation, nulles),
+      structurel: ([, , quartile = TOUT]) =>
+        isRanked(quartile) && dits.sansRessources(String(annee)) && nobody(quartile),
     },
     seuil,
   );

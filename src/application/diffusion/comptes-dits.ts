@@ -19,6 +19,8 @@ export type Geles = ReadonlyMap<string, Pick<NombreGele, "valeur">>;
 export type ComptesDits = {
   readonly attributions: (periode: string, quartile: string, situation: string) => number;
   readonly reloges: (periode: string, quartile: (typeof RELOGES)[number]) => number;
+  /** Nobody's are known: no lease of the period can be told of the first quartile, nor of the others. */
+  readonly sansRessources: (periode: string) => boolean;
 };
 
 /** `trimestres`: by « 2017-T1 », what the files say today. */
@@ -34,13 +36,18 @@ export function tellComptes(
       .filter(([trimestre]) => trimestre.startsWith(periode))
       .reduce((sum, [trimestre, comptes]) => sum + (geles.get(cle(trimestre))?.valeur ?? count(comptes)), 0);
   };
+  const attributions = (periode: string, quartile: string, situation: string) =>
+    told(
+      periode,
+      (one) => cleAttributions(one, quartile, situation),
+      (comptes) => count(comptes, quartile, situation, nulles),
+    );
   return {
-    attributions: (periode, quartile, situation) =>
-      told(
-        periode,
-        (one) => cleAttributions(one, quartile, situation),
-        (comptes) => count(comptes, quartile, situation, nulles),
-      ),
+    attributions,
+    sansRessources: (periode) => {
+      const tous = attributions(periode, TOUT, TOUT);
+      return tous > 0 && tous === attributions(periode, "inconnu", TOUT);
+    },
     reloges: (periode, quartile) =>
       told(
         periode,

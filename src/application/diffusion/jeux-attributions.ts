@@ -1,9 +1,10 @@
 import { LIBELLE_STATUT_OBJECTIF } from "#domain/diffusion/statut-objectif.ts";
 import { formatTauxCourt } from "#domain/shared/format.ts";
 import { cleOf, TOUT } from "#statistics/secret/tableau.ts";
+import type { Constat } from "../bilan/bilan.ts";
 import type { CelluleFigure, ColonneFigure, Figure, LigneFigure } from "../observatoire/figure.ts";
 import { type AnneePublique, cleObjectif } from "./attributions.ts";
-import { cleAttributions, FAMILLE, QUARTILES, SITUATIONS } from "./comptes-dits.ts";
+import { type ComptesDits, cleAttributions, FAMILLE, QUARTILES, SITUATIONS } from "./comptes-dits.ts";
 import type { JeuBrut, NombresCellule } from "./jeu.ts";
 import type { ObjectifDit, Objet } from "./objectifs-dits.ts";
 import { statutOf } from "./statuts.ts";
@@ -42,13 +43,30 @@ export function isJugee({ complete, bilan }: AnneePublique): boolean {
 }
 
 /** Files, as the method cites them. `references`: whether a convention prints bases of bailleurs. */
-export type Sources = { readonly attributions: string; readonly references: boolean };
+export type Sources = {
+  readonly attributions: string;
+  readonly references: boolean;
+  /** What to say of a class of resources when nobody's are known: whether the files have a place for them. */
+  readonly ressources: "inconnu" | "pas-dans-le-fichier";
+};
 
 function nombre(code: string, libelle: string, definition: string): ColonneFigure {
   return { code, libelle, genre: "nombre", definition };
 }
 
-function crossedJeu({ annee, dits }: AnneePublique, { attributions }: Sources): JeuBrut {
+/** A count of a class of resources; of nobody when nobody's resources are known, it would be a zero that nobody counted. */
+function comptee(
+  { attributions, sansRessources }: ComptesDits,
+  periode: string,
+  [quartile, situation]: readonly [string, string],
+  inconnues: Sources["ressources"],
+): CelluleFigure {
+  const ranked = quartile === "q1" || quartile === "q2-4";
+  if (ranked && sansRessources(periode)) return { valeur: null, manque: inconnues };
+  return { valeur: attributions(periode, quartile, situation) };
+}
+
+function crossedJeu({ annee, dits }: AnneePublique, { attributions, ressources }: Sources): JeuBrut {
   const at = (colonne: string) => (colonne === "total" ? TOUT : colonne);
   const colonnes = [...SITUATIONS, "total"].map((code) =>
     nombre(
@@ -73,7 +91,7 @@ function crossedJeu({ annee, dits }: AnneePublique, { attributions }: Sources): 
           cellules: Object.fromEntries(
             colonnes.map(({ code }): [string, CelluleFigure] => [
               code,
-              { valeur: dits.attributions(String(annee), quartile, at(code)) },
+              comptee(dits, String(annee), [quartile, at(code)], ressources),
             ]),
           ),
           ...(quartile === TOUT ? { total: true as const } : {}),
@@ -95,7 +113,7 @@ const COLONNES_TRIMESTRE = {
   "qpv-q2-4": ["Dont quartiles 2 à 4", "q2-4", "qpv"],
 } as const;
 
-function trimestresJeu(annees: readonly AnneePublique[], { attributions }: Sources): JeuBrut {
+function trimestresJeu(annees: readonly AnneePublique[], { attributions, ressources }: Sources): JeuBrut {
   const at = (colonne: string) => {
     const [, quartile, situation] = COLONNES_TRIMESTRE[colonne as keyof typeof COLONNES_TRIMESTRE];
     return [quartile, situation] as const;
@@ -118,10 +136,7 @@ function trimestresJeu(annees: readonly AnneePublique[], { attributions }: Sourc
             cle: periode,
             libelle: `${periode.slice(6)}e trimestre ${periode.slice(0, 4)}`.replace(/^1e/, "1er"),
             cellules: Object.fromEntries(
-              colonnes.map(({ code }): [string, CelluleFigure] => [
-                code,
-                { valeur: dits.attributions(periode, ...at(code)) },
-              ]),
+              colonnes.map(({ code }): [string, CelluleFigure] => [code, comptee(dits, periode, at(code), ressources)]),
             ),
           }),
         ),
@@ -207,8 +222,13 @@ const COLONNES_OBJECTIF: readonly ColonneFigure[] = [
   { code: "statut", libelle: "Résultat", genre: "statut", definition: "La part attendue est-elle atteinte ?" },
 ];
 
-function objectifsJeu(annees: readonly AnneePublique[], { attributions }: Sources): JeuBrut {
+function objectifsJeu(annees: readonly AnneePublique[], { attributions, ressources }: Sources): JeuBrut {
   const objets: readonly Objet[] = ["hors-qpv", "qpv"];
+  const avantLaLoi = new Set(
+    annees.flatMap(({ annee, objectifs }) =>
+      objets.flatMap((objet) => (objectifs[objet].plancherRetrospectif ? [`${annee} ${objet}`] : [])),
+    ),
+  );
   return {
     theme: "convention",
     figure: {
@@ -218,10 +238,12 @@ function objectifsJeu(annees: readonly AnneePublique[], { attributions }: Source
       maille: "epci",
       lignesDe: "Objectif",
       colonnes: COLONNES_OBJECTIF,
-      lignes: annees.flatMap(({ annee, objectifs }) =>
-        objets.map((objet) =>
-          ligneObjectif(`${annee} ${objet}`, `${annee} : ${LIBELLE_OBJET[objet].toLowerCase()}`, objectifs[objet]),
-        ),
+      lignes: annees.flatMap(({ annee, objectifs, dits }) =>
+        objets.map((objet) => ({
+          cle: `${annee} ${objet}`,
+          libelle: `${annee} : ${LIBELLE_OBJET[objet].toLowerCase()}`,
+          cellules: cellulesObjectif(objectifs[objet], dits.sansRessources(String(annee)) ? ressources : null),
+        })),
       ),
       methode: {
         definition: [
@@ -242,7 +264,8 @@ function objectifsJeu(annees: readonly AnneePublique[], { attributions }: Source
     nombres: (ligne, colonne) => {
       const [annee = "", objet = ""] = ligne.split(" ");
       const { part, base } = nombresObjectif(Number(annee), objet as Objet);
-      if (colonne === "plancher") return null;
+      // What the law asked, and that it asked for nothing yet, are no counts.
+      if (colonne === "plancher" || (colonne === "statut" && avantLaLoi.has(`${annee} ${objet}`))) return null;
       return colonne === "assiette" ? { part: base } : colonne === "realise" ? { part } : { part, base };
     },
   };
@@ -250,28 +273,38 @@ function objectifsJeu(annees: readonly AnneePublique[], { attributions }: Source
 
 const AVANT_LA_LOI: CelluleFigure = { valeur: null, manque: "sans-objet" };
 
-function ligneObjectif(cle: string, libelle: string, constat: ObjectifDit): LigneFigure {
+/** `inconnues`: why nothing is counted; null when something is. */
+function cellulesObjectif(
+  constat: ObjectifDit,
+  inconnues: Sources["ressources"] | null,
+): Readonly<Record<string, CelluleFigure>> {
+  const plancher: CelluleFigure = constat.plancherRetrospectif ? AVANT_LA_LOI : { valeur: constat.plancher };
+  if (inconnues !== null) {
+    const rien: CelluleFigure = { valeur: null, manque: inconnues };
+    const statut = constat.plancherRetrospectif ? AVANT_LA_LOI : rien;
+    return { assiette: rien, realise: rien, taux: rien, plancher, statut };
+  }
   return {
-    cle,
-    libelle,
-    cellules: {
-      assiette: { valeur: constat.assiette },
-      realise: { valeur: constat.realise },
-      taux: constat.taux === null ? { valeur: null, manque: "sans-objet" } : { valeur: constat.taux },
-      plancher: constat.plancherRetrospectif ? AVANT_LA_LOI : { valeur: constat.plancher },
-      statut: constat.plancherRetrospectif ? AVANT_LA_LOI : { valeur: LIBELLE_STATUT_OBJECTIF[statutOf(constat)] },
-    },
+    assiette: { valeur: constat.assiette },
+    realise: { valeur: constat.realise },
+    taux: constat.taux === null ? { valeur: null, manque: "sans-objet" } : { valeur: constat.taux },
+    plancher,
+    statut: constat.plancherRetrospectif ? AVANT_LA_LOI : { valeur: LIBELLE_STATUT_OBJECTIF[statutOf(constat)] },
   };
 }
 
 /** Statuses alone: what they give away is counted by the audit, as inequalities on the hidden counts. */
-function bailleursJeu(annees: readonly AnneePublique[], { attributions, references }: Sources): JeuBrut {
+function bailleursJeu(annees: readonly AnneePublique[], { attributions, references, ressources }: Sources): JeuBrut {
   const lignes = new Map<string, { libelle: string; cellules: Record<string, CelluleFigure> }>();
   for (const { annee, bilan } of annees) {
-    for (const { siren, nom, horsQpv, qpv } of bilan.bailleurs) {
+    for (const { siren, nom, horsQpv, qpv, total, sansRessources } of bilan.bailleurs) {
       const ligne = lignes.get(siren) ?? { libelle: nom, cellules: {} };
-      ligne.cellules[`hors-qpv-${annee}`] = { valeur: LIBELLE_STATUT_OBJECTIF[statutOf(horsQpv)] };
-      ligne.cellules[`qpv-${annee}`] = { valeur: LIBELLE_STATUT_OBJECTIF[statutOf(qpv)] };
+      const say = (constat: Constat): CelluleFigure =>
+        total > 0 && total === sansRessources
+          ? { valeur: null, manque: ressources }
+          : { valeur: LIBELLE_STATUT_OBJECTIF[statutOf(constat)] };
+      ligne.cellules[`hors-qpv-${annee}`] = say(horsQpv);
+      ligne.cellules[`qpv-${annee}`] = say(qpv);
       lignes.set(siren, ligne);
     }
   }

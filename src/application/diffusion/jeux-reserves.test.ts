@@ -53,7 +53,7 @@ const NOMS = new Map<string, string>();
 
 function matiereOf(cellules: readonly CelluleReserve[], parues: readonly SystemeGele[]) {
   const anterieures = parues.flatMap(({ nombres }) => nombres.map(({ cle }) => cle));
-  return buildReserves({ millesime: MILLESIME, cellules, noms: NOMS }, { regle: REGLE, anterieures });
+  return buildReserves({ millesime: MILLESIME, cellules, reloues: "dit", noms: NOMS }, { regle: REGLE, anterieures });
 }
 
 /** One release, as `preparerDiffusion` makes it. */

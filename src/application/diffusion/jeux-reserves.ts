@@ -10,6 +10,7 @@ import { formatCompte } from "#domain/shared/format.ts";
 import type { CelluleSecret, Relation } from "#statistics/secret/systeme.ts";
 import { cleOf, readTableau, TOUT } from "#statistics/secret/tableau.ts";
 import type { Base } from "../base.ts";
+import { listAbsents } from "../observatoire/absents.ts";
 import type { CelluleFigure, ColonneFigure, Figure, LigneFigure } from "../observatoire/figure.ts";
 import type { CelluleReserve } from "../parc/ports.ts";
 import { SITUATIONS } from "./comptes-dits.ts";
@@ -39,17 +40,26 @@ export async function readReserves(
 ): Promise<Matiere> {
   const millesime = (await base.parc.millesimes(epci)).at(-1);
   if (millesime === undefined) return AUCUNE;
-  const [cellules, communes] = await Promise.all([
+  const [cellules, communes, reloues] = await Promise.all([
     base.parc.reserves(epci, millesime),
     base.territoires.communes(epci),
+    readReloues(base, epci, millesime),
   ]);
   return buildReserves(
-    { millesime, cellules, noms: new Map(communes.map(({ commune, nom }) => [commune, nom])) },
+    { millesime, cellules, reloues, noms: new Map(communes.map(({ commune, nom }) => [commune, nom])) },
     releve,
   );
 }
 
-type Stock = Pick<Lecture, "millesime" | "cellules" | "noms">;
+/** Who is let again is read of the occupation, which a file may not have, or leave blank. */
+async function readReloues(base: Base, epci: string, millesime: string): Promise<Reloues> {
+  if (await base.parc.ditReloues(epci, millesime)) return "dit";
+  const absents = listAbsents(await base.lots.champsAbsents(epci), "rpls", millesime);
+  return ["mode", "bailDepuis"].some((champ) => absents.includes(champ)) ? "pas-dans-le-fichier" : "inconnu";
+}
+
+type Reloues = "dit" | "inconnu" | "pas-dans-le-fichier";
+type Stock = Pick<Lecture, "millesime" | "cellules" | "noms" | "reloues">;
 
 export function buildReserves(stock: Stock, { regle, anterieures }: Releve): Matiere {
   const { millesime, cellules } = stock;
@@ -63,7 +73,7 @@ export function buildReserves(stock: Stock, { regle, anterieures }: Releve): Mat
   const parts = [
     tableLieux(lecture, regle.seuil),
     tableSituations(lecture, situations, regle.seuil),
-    tableReloues(lecture, regle),
+    ...(lecture.reloues === "dit" ? [tableReloues(lecture, regle)] : []),
   ];
   return {
     jeux: [communesJeu(lecture), situationsJeu(lecture, situations)],
@@ -75,6 +85,7 @@ export function buildReserves(stock: Stock, { regle, anterieures }: Releve): Mat
 type Lecture = {
   readonly millesime: string;
   readonly cellules: readonly CelluleReserve[];
+  readonly reloues: Reloues;
   /** Of which the file says the rooms and the reservation. */
   readonly decrits: readonly CelluleReserve[];
   readonly noms: ReadonlyMap<string, string>;
@@ -227,7 +238,10 @@ function communesJeu(lecture: Lecture): JeuBrut {
         logements: { valeur: countOf(own) },
         reserves: { valeur: countOf(reserves) },
         ...Object.fromEntries(tailles),
-        reloues: { valeur: reserves.reduce((total, { reloues }) => total + reloues, 0) },
+        reloues:
+          lecture.reloues === "dit"
+            ? { valeur: reserves.reduce((total, { reloues }) => total + reloues, 0) }
+            : { valeur: null, manque: lecture.reloues },
       },
       ...(noeud === TOUT ? { total: true as const } : {}),
     };

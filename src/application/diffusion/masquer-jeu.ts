@@ -40,7 +40,7 @@ export function masquerJeu({ theme, figure, nombres }: JeuBrut, masquage: Masqua
 
 /** To anybody: there is no number to hide, and the column of what is known says 0 beside. */
 function isUnknown({ valeur, manque }: CelluleFigure): boolean {
-  return valeur === null && manque === "inconnu";
+  return valeur === null && (manque === "inconnu" || manque === "pas-dans-le-fichier");
 }
 
 function bare({ valeur, manque }: CelluleFigure): CelluleFigure {

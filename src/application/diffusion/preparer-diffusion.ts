@@ -7,6 +7,7 @@ import type { Masque } from "#statistics/secret/masquer.ts";
 import type { MotifSecret, Systeme } from "#statistics/secret/systeme.ts";
 import type { Base } from "../base.ts";
 import { canonicalJson } from "../canonical-json.ts";
+import { listAbsents } from "../observatoire/absents.ts";
 import { type Assemblage, assembler, gelesOf } from "./assembler.ts";
 import { readAnnee } from "./attributions.ts";
 import { type Avancement, calculerSecret } from "./calculer-secret.ts";
@@ -20,6 +21,9 @@ import { masquerJeu } from "./masquer-jeu.ts";
 import type { Controle, Diffusion, JeuPublie, NombreGele, SystemeGele } from "./ports.ts";
 import { type Connu, readReferences } from "./references.ts";
 import { statutRelations } from "./statuts.ts";
+
+/** Either of them tells the class of a household. */
+const RESSOURCES = ["quartileDeclare", "revenuMensuel"] as const;
 
 type Parametres = { readonly seuil: number; readonly dominance: number; readonly contributeursMin: number };
 
@@ -108,9 +112,14 @@ async function readMatiere(base: Base, epci: string, { historique, connus, ...pa
 }
 
 async function readSources(base: Base, epci: string, references: boolean): Promise<Sources> {
+  const absents = listAbsents(await base.lots.champsAbsents(epci), "sne-attributions");
   const lots = (await base.cubes.sources(epci)).filter(({ source }) => source === "sne-attributions");
   const cited = lots.map(({ fichier, lot }) => `${fichier}, lot ${lot}`).join(" ; ");
-  return { attributions: `${LIBELLE_SOURCE["sne-attributions"]} (${cited})`, references };
+  return {
+    attributions: `${LIBELLE_SOURCE["sne-attributions"]} (${cited})`,
+    references,
+    ressources: RESSOURCES.every((champ) => absents.includes(champ)) ? "pas-dans-le-fichier" : "inconnu",
+  };
 }
 
 function maskAll(

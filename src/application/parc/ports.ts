@@ -94,6 +94,8 @@ export type ParcQueries = {
   /** Résidences with fewer than `residenceMin` dwellings are left out of `proposesPeriodes` and `vacantsPeriodes` alone. */
   cellules(epci: string, millesime: string, residenceMin: number): Promise<readonly CelluleParc[]>;
   reserves(epci: string, millesime: string): Promise<readonly CelluleReserve[]>;
+  /** Whether the vintage says of one dwelling at least that it is let or offered, and since when: else none is known to be let again. */
+  ditReloues(epci: string, millesime: string): Promise<boolean>;
   /** Every published vintage, ascending. */
   serie(epci: string): Promise<readonly CompteMillesime[]>;
   /** Names of the published perimeters of a generation, without their contours. */

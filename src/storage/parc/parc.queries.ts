@@ -9,7 +9,7 @@ import type {
 } from "#application/parc/ports.ts";
 import { CLASSES_PARC } from "#domain/parc/classes.ts";
 import { reponse, situation } from "../rows.ts";
-import { type Lecteur, rowsOf, type Sql } from "../sql.ts";
+import { type Lecteur, oneOf, rowsOf, type Sql } from "../sql.ts";
 
 export function parcQueries(sql: Sql): ParcQueries {
   return {
@@ -17,6 +17,7 @@ export function parcQueries(sql: Sql): ParcQueries {
     residences: (epci, millesime) => residences(sql, epci, millesime),
     cellules: (epci, millesime, residenceMin) => cellules(sql, epci, millesime, residenceMin),
     reserves: (epci, millesime) => reserves(sql, epci, millesime),
+    ditReloues: (epci, millesime) => ditReloues(sql, epci, millesime),
     serie: (epci) => serie(sql, epci),
     quartiers: (epci, generation) => quartiers(sql, epci, generation),
   };
@@ -216,6 +217,19 @@ const reserveRow: Lecteur<CelluleReserve> = z.object({
   logements: z.number(),
   reloues: z.number(),
 });
+
+async function ditReloues(sql: Sql, epci: string, millesime: string): Promise<boolean> {
+  const { dit } = await oneOf(
+    sql,
+    z.object({ dit: z.boolean() }),
+    `select exists (select from publication p
+                      join logement g on g.lot = p.lot
+                     where p.epci = $1 and p.source = 'rpls' and p.periode = $2
+                       and g.mode in ('1', '2') and g.bail_depuis is not null) as dit`,
+    [epci, millesime],
+  );
+  return dit;
+}
 
 function reserves(sql: Sql, epci: string, millesime: string): Promise<CelluleReserve[]> {
   return rowsOf(

@@ -65,7 +65,7 @@ export async function computeBilan(base: BilanBase, question: BilanQuestion): Pr
     computeVentilations(base, filtre, cadre),
     cubes.desaccords(filtre),
     cubes.horsTerritoire(filtre),
-    countRelogements(cubes, filtre),
+    countRelogements(cubes, filtre, byBailleur),
   ]);
   const controles = await computeControles(cubes, question, { comptes, noms, parc, cadre, imprimes });
   const mesures = measure(byBailleur, cadre, { bailleur });

@@ -23,6 +23,18 @@ export type CubeFiltre = {
   readonly bailleur: string | null;
 };
 
+/** Leases of rehoused households signed here: all of them, and those that no published file of the SNE has. */
+export type RelogementsComptes = {
+  readonly signes: number;
+  readonly horsFichier: number;
+  /** Those that a file may have. */
+  readonly possibles: number;
+  /** Among them, those whose line says already that it rehouses. */
+  readonly possiblesDits: number;
+  /** The same for leases signed after a commission. */
+  readonly possiblesCommission: number;
+};
+
 export type ParcCompte = {
   readonly bailleur: string | null;
   readonly situation: "qpv" | "hors-qpv" | "inconnue";
@@ -43,8 +55,7 @@ export type CubeQueries = {
   byMois(epci: string, annees: readonly [number, number], bailleur: string | null): Promise<readonly CompteMensuel[]>;
   /** Every axis in one question: eight would cost eight times the same scan. An axis without any lease is absent. */
   byAxes(filtre: CubeFiltre): Promise<ReadonlyMap<Axe, readonly CompteGroupe[]>>;
-  /** Leases of rehoused households signed here: all of them, and those that no published file of the SNE has. */
-  relogements(filtre: CubeFiltre): Promise<{ readonly signes: number; readonly horsFichier: number }>;
+  relogements(filtre: CubeFiltre): Promise<RelogementsComptes>;
   desaccords(filtre: CubeFiltre): Promise<Desaccords>;
   /** Leases of communes outside the territory: in no count. */
   horsTerritoire(filtre: CubeFiltre): Promise<readonly HorsTerritoire[]>;

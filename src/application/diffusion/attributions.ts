@@ -1,4 +1,4 @@
-import type { Compte } from "#domain/attribution/compte.ts";
+import { type Compte, withoutDoubles } from "#domain/attribution/compte.ts";
 import { countsAsPremierQuartile, hasKnownRessources, type LectureRessourcesNulles } from "#domain/droit/quartile.ts";
 import { yearPeriode } from "#domain/shared/periode.ts";
 import type { CelluleSecret, Relation } from "#statistics/secret/systeme.ts";
@@ -98,7 +98,7 @@ function count(
   situation: string,
   nulles: LectureRessourcesNulles,
 ): number {
-  return comptes
+  return withoutDoubles(comptes)
     .filter((compte) => situation === TOUT || compte.situation === situation)
     .filter((compte) => quartile === TOUT || quartileOf(compte, nulles) === quartile)
     .reduce((sum, compte) => sum + compte.nombre, 0);

@@ -10,7 +10,11 @@ const SOURCES_FAITS = [
 ] as const;
 
 /** A published lot of facts, its rejected line, and the day on which each of them goes. */
-export async function semerLot({ sql, hasard, epci, organisation }: Graine, i: number, attendus: Attendu[]): Promise<void> {
+export async function semerLot(
+  { sql, hasard, epci, organisation }: Graine,
+  i: number,
+  attendus: Attendu[],
+): Promise<void> {
   const depose = jourAuHasard(hasard, "2021-06-01", "2033-06-01");
   const annee = 2012 + (i % 14);
   const [source, faits] = SOURCES_FAITS[i % SOURCES_FAITS.length] ?? SOURCES_FAITS[0];

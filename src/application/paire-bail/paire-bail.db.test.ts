@@ -43,7 +43,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 beforeEach(async () => {
-  await database.pool.query("truncate paire_decision, bail_relogement, relogement, publication, lot cascade");
+  await database.pool.query("truncate paire_decision, bail, bail_relogement, relogement, publication, lot cascade");
 });
 
 type Ligne = {
@@ -236,6 +236,69 @@ describe("of more leases than lines, the one that is left over", () => {
     // The first takes the line of March, and could have had that of May; the second can have that of March alone.
     await registre.signer([{ signeLe: "2017-03-10" }, { signeLe: "2017-02-01" }]);
     expect(await bilanDe(2017)).toMatchObject({ possibles: 2, horsFichier: 0 });
+  });
+});
+
+describe("a lease signed after a commission", () => {
+  const signer = async (bail: Readonly<Record<string, unknown>>) => {
+    const champs = {
+      ...{ epci: EPCI, organisation: registre.organisation, bailleur: HAMARIS, etat: "signe", signe_le: "2017-03-12" },
+      ...{ commune: "52448", situation: "hors-qpv", quartile: "q1", ressources: "positives", relogement: "non" },
+      ...bail,
+    };
+    const noms = Object.keys(champs);
+    await database.pool.query(
+      `insert into bail (${noms.join(", ")}) values (${noms.map((_, rang) => `$${rang + 1}`).join(", ")})`,
+      Object.values(champs),
+    );
+  };
+  const sums = async () => {
+    const { rows } = await database.pool.query(
+      `select (select sum(c.nombre)::integer from cube_attribution c join publication p on p.lot = c.lot where not c.double_possible) as attributions,
+              (select sum(c.nombre)::integer from cube_bail c join publication p on p.lot = c.lot) as baux`,
+    );
+    return rows[0];
+  };
+
+  it("is in no sum while the file may have it, then once or twice as it was said", async () => {
+    const q1 = { declare: "q1", calcule: "inconnu", retenu: "q1", origine: "declaration" } as const;
+    await publish("2017", [{ bailSigneLe: "2017-03-12", fait: { quartile: q1, relogement: "non" } }, ...AUTRES]);
+    await signer({});
+    const lu = await bilanDe(2017);
+    expect(lu).toMatchObject({ realise: 5, assiette: 91, bornes: [5 / 91, 6 / 92], signes: 0, possibles: 0 });
+    expect(lu.inconnus).toEqual({ total: 1, situation: 0, ressources: 0, relogement: 0, doublon: 1 });
+    expect(lu.bilan.relogements?.phrase).toBe(
+      "1\u00A0bail signé après une commission est peut-être déjà dans le fichier SNE publié\u00A0: hors des totaux, dans les bornes.",
+    );
+    expect(await sums()).toEqual({ attributions: 91, baux: 91 });
+    await settle(agent, "meme");
+    expect(await bilanDe(2017)).toMatchObject({ realise: 5, assiette: 91, bornes: [5 / 91, 5 / 91] });
+    const [prise] = (await lirePaires(agent, EPCI)).decisions;
+    await reprendreDecision(agent, EPCI, prise?.id ?? 0);
+    await settle(agent, "distincts");
+    expect(await bilanDe(2017)).toMatchObject({ realise: 6, assiette: 92, bornes: [6 / 92, 6 / 92] });
+    expect(await sums()).toEqual({ attributions: 92, baux: 92 });
+  });
+
+  it("takes no line that a rehoused household's lease looks like more", async () => {
+    await publish("2017", DIX.slice(0, 1));
+    await signer({ signe_le: "2017-03-10", quartile: "q2-4" });
+    await registre.signer([{ signeLe: "2017-03-10" }]);
+    expect((await lirePaires(agent, EPCI)).lignes.map(({ nature }) => nature)).toEqual(["relogement"]);
+    expect((await lirePaires(agent, EPCI)).attente).toBe(1);
+  });
+});
+
+describe("a lease of the last days of a year", () => {
+  it("is looked for in the next year's file too, and counted in neither until it is settled", async () => {
+    await publish("2017", AUTRES.slice(0, 1));
+    await registre.signer([{ signeLe: "2017-12-28" }]);
+    expect(await bilanDe(2017)).toMatchObject({ total: 2, horsFichier: 1 });
+    await publish("2018", [{ bailSigneLe: "2018-01-05", fait: { relogement: "oui" } }]);
+    expect(await bilanDe(2017)).toMatchObject({ total: 1, possibles: 1 });
+    await settle(agent, "meme");
+    expect(await bilanDe(2017)).toMatchObject({ total: 1, possibles: 0, horsFichier: 0 });
+    expect(await bilanDe(2018)).toMatchObject({ total: 1, realise: 1 });
   });
 });
 

@@ -52,7 +52,12 @@ async function takeBack(site: Site, c: Context<Env>): Promise<Response> {
 }
 
 /** Somebody else may have answered meanwhile: the page says so, as it is now. */
-const SIMULTANES: readonly string[] = ["paire-tranchee", "decision-paire-reprise"];
+const SIMULTANES: readonly string[] = [
+  "paire-tranchee",
+  "paire-inconnue",
+  "decision-paire-reprise",
+  "decision-paire-inconnue",
+];
 
 async function act(site: Site, c: Context<Env>, fait: string, work: () => Promise<void>): Promise<Response> {
   const { epci } = await openCadre(site, c);

@@ -361,7 +361,38 @@ describe("who settles", () => {
   });
 });
 
-it("the facts compared are those that have a name in French", async () => {
-  const { rows } = await database.pool.query<{ nom: string }>("select nom from faits_paire() order by nom");
-  expect(["date", ...rows.map(({ nom }) => nom)].toSorted()).toEqual([...FAITS_PAIRE].toSorted());
+describe("the facts compared", () => {
+  it("are those that have a name in French", async () => {
+    const { rows } = await database.pool.query<{ nom: string }>("select nom from faits_paire() order by nom");
+    expect(["date", ...rows.map(({ nom }) => nom)].toSorted()).toEqual([...FAITS_PAIRE].toSorted());
+  });
+
+  it("weigh what their table says, each on its own", async () => {
+    const riche = {
+      commune: "52448",
+      secteur: "s",
+      contingent: "COLTER",
+      menage: "2",
+      age: "35-49",
+      relogement: "oui",
+    } as const;
+    await publish("2017", [
+      { bailSigneLe: "2017-03-10", fait: riche },
+      { bailSigneLe: "2017-06-20", fait: { ...riche, age: "65+" } },
+      { bailSigneLe: "2017-10-01", fait: { ...riche, menage: "5+", relogement: "inconnu" } },
+    ]);
+    await registre.signer([
+      { signeLe: "2017-03-10" },
+      { signeLe: "2017-05-25", quartile: "q1" },
+      { signeLe: "2017-10-01", commune: null },
+    ]);
+    const { rows } = await database.pool.query(
+      `select q.score, poids_jours(q.jours)
+              + (select sum(case when p.nom = any (q.accords) then p.accord when p.nom = any (q.desaccords) then p.desaccord else 0 end)
+                   from faits_paire() p) as pese
+         from paire_bail q order by q.score`,
+    );
+    expect(rows).toHaveLength(3);
+    for (const { score, pese } of rows) expect(Number(pese)).toBe(score);
+  });
 });

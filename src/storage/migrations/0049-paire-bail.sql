@@ -109,16 +109,18 @@ begin atomic
   select 40;
 end;
 
--- The file dates the radiation, the bailleur the lease: the nearer the days, the likelier. Neither says that the household is rehoused: that
--- is most leases, and brings nothing together.
-create function comparer_baux(fichier jsonb, blaise jsonb, jours integer, out accords text[], out desaccords text[], out score integer)
+-- The file dates the radiation, the bailleur the lease: the nearer the days, the likelier.
+create function poids_jours(jours integer) returns integer
+  language sql immutable parallel safe
+  return case when jours <= 3 then 30 when jours <= 15 then 20 when jours <= 31 then 10 else 0 end;
+
+-- What agrees and what does not, of the same facts and by the same rule as they are weighed: `candidats_paires`.
+create function comparer_baux(fichier jsonb, blaise jsonb, jours integer, out accords text[], out desaccords text[])
   language sql immutable parallel safe
 begin atomic
   select array_remove(array[case when comparer_baux.jours <= 15 then 'date' end] || array_agg(c.nom order by c.rang) filter (where c.egal), null),
-         array_remove(array[case when comparer_baux.jours > 31 then 'date' end] || array_agg(c.nom order by c.rang) filter (where not c.egal), null),
-         (case when comparer_baux.jours <= 3 then 30 when comparer_baux.jours <= 15 then 20 when comparer_baux.jours <= 31 then 10 else 0 end
-          + coalesce(sum(case when c.egal then c.accord when not c.egal then c.desaccord end), 0))::integer
-    from (select p.rang, p.nom, p.accord, p.desaccord,
+         array_remove(array[case when comparer_baux.jours > 31 then 'date' end] || array_agg(c.nom order by c.rang) filter (where not c.egal), null)
+    from (select p.rang, p.nom,
                  case when p.nom = 'relogement' and comparer_baux.fichier ->> p.nom = 'non' and comparer_baux.blaise ->> p.nom = 'non' then null
                       else comparer_baux.fichier ->> p.nom = comparer_baux.blaise ->> p.nom end as egal
             from faits_paire() p) c;
@@ -126,7 +128,7 @@ end;
 
 -- A household may have two leases in one file: its lines are told apart by their order in time.
 create function rangs_du_lot(p_lot bigint) returns table (ligne integer, cle text, rang integer)
-  language sql stable set search_path = pg_catalog, public, pg_temp
+  language sql stable
 as $$
   select a.ligne, a.cle, row_number() over (partition by a.cle, a.bailleur order by a.bail_signe_le, a.ligne)::integer
     from attribution a
@@ -141,124 +143,170 @@ begin atomic
     from jsonb_each(faits_connus.faits) f;
 end;
 
--- Every line and every lease that no number brings together, that nothing tells apart for sure, and that look alike enough. Two numbers, two
--- dwellings or two communes that are known and differ: two leases. A file without its own numéro unique is keyed by another number, which
--- tells nothing apart.
-create function candidats_paires(p_lot bigint) returns setof paire_bail
-  language sql stable set search_path = pg_catalog, public, pg_temp
+-- Without a search path of their own, so that these are planned inside what asks them: closed to the application, they run in the path of those.
+-- The lines that no lease has by a number, and the leases signed here that no published file has by one: what is known of each, without what is
+-- not, the same names on both sides. `cle` of a lease: its id, below zero when a commission decided it.
+create function lignes_seules(p_lot bigint)
+  returns table (ligne integer, bailleur text, jour date, cle text, rang integer, numero_rpls text, commune text, faits jsonb)
+  language sql stable
 as $$
-  with visee as (
-    select l.id, l.epci, (l.colonnes = '[]' or l.colonnes @> '[{"colonne":"numeroUnique"}]') as numerotee from lot l where l.id = p_lot
-  ),
+  select f.ligne, f.bailleur, f.bail_signe_le, r.cle, r.rang, a.numero_rpls, f.commune,
+         faits_connus(jsonb_build_object(
+           'signe_le', f.bail_signe_le, 'commune', f.commune, 'secteur', f.secteur, 'situation', f.situation, 'quartile', f.quartile,
+           'menage', f.menage, 'age', f.age, 'contingent', f.contingent, 'relogement', f.relogement, 'typologie', a.typologie))
+    from fait_attribution f
+    join attribution a on a.lot = f.lot and a.ligne = f.ligne
+    join rangs_du_lot(p_lot) r on r.ligne = f.ligne
+   where f.lot = p_lot
+     and not exists (select from rapprochement_relogement m where m.lot = p_lot and m.ligne = f.ligne)
+     and not exists (select from rapprochement_bail m where m.lot = p_lot and m.ligne = f.ligne)
+$$;
+
+create function baux_seuls(p_lot bigint)
+  returns table (cle bigint, bailleur text, jour date, numero text, numero_rpls text, commune text, faits jsonb)
+  language sql stable
+as $$
+  with visee as (select l.epci, jours_periode(l.periode) as jours from lot l where l.id = p_lot),
   lots as (
     select p_lot as lot union select p.lot from publication p join visee v on p.epci = v.epci and p.source = 'sne-attributions'
-  ),
-  bail_seul as (
-    select b.id as reloge, null::bigint as bail, b.bailleur, b.signe_le, b.cle, b.numero_rpls, b.commune,
-           jsonb_build_object('signe_le', b.signe_le, 'commune', b.commune, 'secteur', b.secteur, 'situation', b.situation,
-                              'quartile', b.quartile, 'ressources', b.ressources, 'menage', b.menage, 'age', b.age,
-                              'contingent', b.contingent, 'relogement', 'oui') as faits
-      from bail_relogement b
-      join visee v on v.epci = b.epci
-     where not exists (select from rapprochement_relogement r where r.bail = b.id and r.lot in (select lot from lots))
-    union all
-    select null, b.id, b.bailleur, b.signe_le, b.cle, b.numero_rpls, b.commune,
-           jsonb_build_object('signe_le', b.signe_le, 'commune', b.commune, 'secteur', b.secteur, 'situation', b.situation,
-                              'quartile', b.quartile, 'ressources', b.ressources, 'menage', b.menage, 'age', b.age,
-                              'contingent', b.contingent, 'relogement', b.relogement, 'typologie', b.typologie)
-      from bail b
-      join visee v on v.epci = b.epci
-     where b.etat = 'signe'
-       and b.bailleur is not null
-       and not exists (select from rapprochement_bail r where r.bail = b.id and r.lot in (select lot from lots))
-       and not exists (select from bail_relogement g
-                        where g.epci = b.epci and abs(g.signe_le - b.signe_le) <= 62 and (g.cle = b.cle or g.demandeur = b.demandeur))
-  ),
-  ligne_seule as (
-    select f.ligne, f.bailleur, f.bail_signe_le, r.cle, r.rang, a.numero_rpls, f.commune,
-           jsonb_build_object('signe_le', f.bail_signe_le, 'commune', f.commune, 'secteur', f.secteur, 'situation', f.situation,
-                              'quartile', f.quartile, 'menage', f.menage, 'age', f.age, 'contingent', f.contingent,
-                              'relogement', f.relogement, 'typologie', a.typologie) as faits
-      from fait_attribution f
-      join attribution a on a.lot = f.lot and a.ligne = f.ligne
-      join rangs_du_lot(p_lot) r on r.ligne = f.ligne
-     where f.lot = p_lot
-       and not exists (select from rapprochement_relogement m where m.lot = p_lot and m.ligne = f.ligne)
-       and not exists (select from rapprochement_bail m where m.lot = p_lot and m.ligne = f.ligne)
   )
-  select null::bigint, v.epci, b.bailleur, p_lot, x.ligne, b.reloge, b.bail, false, j.jours, c.accords, c.desaccords, c.score, k.fichier, k.blaise
+  select b.id, b.bailleur, b.signe_le, b.cle, b.numero_rpls, b.commune,
+         faits_connus(jsonb_build_object(
+           'signe_le', b.signe_le, 'commune', b.commune, 'secteur', b.secteur, 'situation', b.situation, 'quartile', b.quartile,
+           'ressources', b.ressources, 'menage', b.menage, 'age', b.age, 'contingent', b.contingent, 'relogement', 'oui'))
+    from bail_relogement b
+    join visee v on v.epci = b.epci and b.signe_le <@ daterange(lower(v.jours) - 62, upper(v.jours) + 62)
+   where not exists (select from rapprochement_relogement r where r.bail = b.id and r.lot in (select lot from lots))
+  union all
+  select -b.id, b.bailleur, b.signe_le, b.cle, b.numero_rpls, b.commune,
+         faits_connus(jsonb_build_object(
+           'signe_le', b.signe_le, 'commune', b.commune, 'secteur', b.secteur, 'situation', b.situation, 'quartile', b.quartile,
+           'ressources', b.ressources, 'menage', b.menage, 'age', b.age, 'contingent', b.contingent, 'relogement', b.relogement,
+           'typologie', b.typologie))
+    from bail b
+    join visee v on v.epci = b.epci and b.signe_le <@ daterange(lower(v.jours) - 62, upper(v.jours) + 62)
+   where b.etat = 'signe'
+     and b.bailleur is not null
+     and not exists (select from rapprochement_bail r where r.bail = b.id and r.lot in (select lot from lots))
+     and not exists (select from bail_relogement g
+                      where g.epci = b.epci and abs(g.signe_le - b.signe_le) <= 62 and (g.cle = b.cle or g.demandeur = b.demandeur))
+$$;
+
+create type candidate_paire as (bailleur text, cle bigint, ligne integer, jours integer, score integer, semblable text);
+
+-- Every line and every lease that no number brings together, that nothing tells apart for sure, and that look alike enough. Two numbers, two
+-- dwellings or two communes that are known and differ: two leases. A file without its own numéro unique is keyed by another number, which
+-- tells nothing apart. `semblable`: what a lease is counted by, the same for two that it matters not to take for one another.
+-- Facts are laid in a row to be weighed: a large file has tens of thousands of pairs to try.
+create function candidats_paires(p_lot bigint) returns setof candidate_paire
+  language sql stable set search_path = pg_catalog, public, pg_temp
+as $$
+  with poids as materialized (
+    select array_agg(p.accord order by p.rang) as oui, array_agg(p.desaccord order by p.rang) as non, array_agg(p.nom order by p.rang) as noms
+      from faits_paire() p
+  ),
+  visee as materialized (
+    select (l.colonnes = '[]' or l.colonnes @> '[{"colonne":"numeroUnique"}]') as numerotee from lot l where l.id = p_lot
+  ),
+  bail_compare as materialized (
+    select b.* from baux_seuls(p_lot) b
+  ),
+  bail_seul as materialized (
+    select b.*, array(select b.faits ->> n.nom from unnest(w.noms) with ordinality n (nom, rang) order by n.rang) as f,
+           case when b.cle > 0 and b.faits ->> 'situation' = 'hors-qpv' then 'reloge'
+                else concat_ws('|', b.cle > 0, b.faits ->> 'situation', b.faits ->> 'quartile', b.faits ->> 'ressources', b.faits ->> 'relogement')
+           end as semblable
+      from bail_compare b
+     cross join poids w
+  ),
+  -- Without a lease there is nothing to compare it with.
+  ligne_comparee as materialized (
+    select x.* from lignes_seules(p_lot) x where exists (select from bail_seul b where b.bailleur = x.bailleur)
+  ),
+  ligne_seule as materialized (
+    select x.*, array(select x.faits ->> n.nom from unnest(w.noms) with ordinality n (nom, rang) order by n.rang) as f
+      from ligne_comparee x
+     cross join poids w
+  )
+  select b.bailleur, b.cle, x.ligne, abs(x.jour - b.jour), c.score, b.semblable
     from visee v
+   cross join poids w
    cross join bail_seul b
-    join ligne_seule x on x.bailleur = b.bailleur and x.bail_signe_le between b.signe_le - 62 and b.signe_le + 62
-   cross join lateral (select abs(x.bail_signe_le - b.signe_le) as jours) j
-   cross join lateral (select faits_connus(x.faits) as fichier, faits_connus(b.faits) as blaise) k
-   cross join lateral comparer_baux(k.fichier, k.blaise, j.jours) c
-   where (v.numerotee and x.cle <> b.cle) is not true
+    join ligne_seule x on x.bailleur = b.bailleur and x.jour between b.jour - 62 and b.jour + 62
+   cross join lateral (
+         select poids_jours(abs(x.jour - b.jour))
+              + case when x.f[1] = b.f[1] then w.oui[1] when x.f[1] <> b.f[1] then w.non[1] else 0 end
+              + case when x.f[2] = b.f[2] then w.oui[2] when x.f[2] <> b.f[2] then w.non[2] else 0 end
+              + case when x.f[3] = b.f[3] then w.oui[3] when x.f[3] <> b.f[3] then w.non[3] else 0 end
+              + case when x.f[4] = b.f[4] then w.oui[4] when x.f[4] <> b.f[4] then w.non[4] else 0 end
+              + case when x.f[5] = b.f[5] then w.oui[5] when x.f[5] <> b.f[5] then w.non[5] else 0 end
+              + case when x.f[6] = b.f[6] then w.oui[6] when x.f[6] <> b.f[6] then w.non[6] else 0 end
+              + case when x.f[7] = b.f[7] then w.oui[7] when x.f[7] <> b.f[7] then w.non[7] else 0 end
+              + case when x.f[8] = b.f[8] then w.oui[8] when x.f[8] <> b.f[8] then w.non[8] else 0 end
+              -- Neither is said to rehouse: that is most leases, and brings nothing together.
+              + case when x.f[9] = 'non' and b.f[9] = 'non' then 0
+                     when x.f[9] = b.f[9] then w.oui[9] when x.f[9] <> b.f[9] then w.non[9] else 0 end
+         ) as c (score)
+   where (v.numerotee and x.cle <> b.numero) is not true
      and (x.numero_rpls <> b.numero_rpls) is not true
      and (x.commune <> b.commune) is not true
      and c.score >= seuil_paire()
      and not exists (select from paire_decision d
                       where d.annulee_le is null
                         and d.decision = 'distincts'
-                        and (d.reloge = b.reloge or d.bail = b.bail)
+                        and (d.reloge = b.cle or d.bail = -b.cle)
                         and d.cle = x.cle
                         and d.rang = x.rang)
 $$;
 
 -- One line for one lease, the likeliest first. Of eleven leases for ten lines one is another for sure, and may be counted, if it matters not
 -- which (they count alike) and if no other choice would have found a line for it too; else it waits, as uncertain as the ten.
-create function choisir_paires(p_lot bigint) returns setof paire_bail
+create function choisir_paires(p_lot bigint) returns table (cle bigint, ligne integer, jours integer, score integer, proposee boolean)
   language plpgsql stable set search_path = pg_catalog, public, pg_temp
 as $$
+#variable_conflict use_column
 declare
-  toutes paire_bail[];
-  choisies paire_bail[] := '{}';
+  toutes candidate_paire[];
+  choisies candidate_paire[] := '{}';
   lignes integer[] := '{}';
   baux bigint[] := '{}';
-  c paire_bail;
+  c candidate_paire;
 begin
-  select array_agg(p order by p.score desc, p.jours, coalesce(p.reloge, -p.bail), p.ligne) into toutes from candidats_paires(p_lot) p;
+  select array_agg(p order by p.score desc, p.jours, p.cle, p.ligne) into toutes from candidats_paires(p_lot) p;
   if toutes is null then return; end if;
   foreach c in array toutes loop
-    -- Leases of the two kinds have ids of their own: one kind is counted below zero.
-    if c.ligne = any (lignes) or coalesce(c.reloge, -c.bail) = any (baux) then continue; end if;
+    if c.ligne = any (lignes) or c.cle = any (baux) then continue; end if;
     lignes := lignes || c.ligne;
-    baux := baux || coalesce(c.reloge, -c.bail);
-    c.proposee := true;
+    baux := baux || c.cle;
     choisies := choisies || c;
   end loop;
   return query
-    with recursive candidate as (
-      select p.*, coalesce(p.reloge, -p.bail) as cle from unnest(toutes) p
+    with recursive candidate as materialized (
+      select p.* from unnest(toutes) p
     ),
-    tenue as (
-      select p.ligne, coalesce(p.reloge, -p.bail) as cle from unnest(choisies) p
+    tenue as materialized (
+      select p.ligne, p.cle from unnest(choisies) p
     ),
     atteint as (
-      select k.bailleur, k.cle from candidate k where k.cle <> all (baux)
+      select k.cle from candidate k where not exists (select from tenue t where t.cle = k.cle)
       union
-      select a.bailleur, t.cle from atteint a join candidate k on k.cle = a.cle join tenue t on t.ligne = k.ligne
+      select t.cle from atteint a join candidate k on k.cle = a.cle join tenue t on t.ligne = k.ligne
     ),
     en_trop as (
       select k.bailleur
-        from atteint a
-        join candidate k on k.cle = a.cle
-       group by k.bailleur
-      having bool_and(k.ligne = any (lignes))
-         and count(distinct case when k.reloge is not null and k.blaise ->> 'situation' = 'hors-qpv' then 'reloge'
-                                 else concat_ws('|', k.blaise ->> 'situation', k.blaise ->> 'quartile', k.blaise ->> 'ressources',
-                                                k.blaise ->> 'relogement', k.reloge is null) end) = 1
-    ),
-    en_attente as (
-      select distinct on (k.cle) k.cle, k.ligne
         from candidate k
-       where k.cle <> all (baux)
-         and k.bailleur not in (select e.bailleur from en_trop e)
-       order by k.cle, k.score desc, k.jours, k.ligne
+        join atteint a on a.cle = k.cle
+        left join tenue t on t.ligne = k.ligne
+       group by k.bailleur
+      having bool_and(t.ligne is not null) and count(distinct k.semblable) = 1
     )
-    select p.* from unnest(choisies) p
+    select p.cle, p.ligne, p.jours, p.score, true from unnest(choisies) p
     union all
-    select p.* from unnest(toutes) p join en_attente w on w.cle = coalesce(p.reloge, -p.bail) and w.ligne = p.ligne;
+    (select distinct on (k.cle) k.cle, k.ligne, k.jours, k.score, false
+       from candidate k
+      where not exists (select from tenue t where t.cle = k.cle)
+        and k.bailleur not in (select e.bailleur from en_trop e)
+      order by k.cle, k.score desc, k.jours, k.ligne);
 end;
 $$;
 
@@ -267,16 +315,39 @@ create function apparier_baux(p_lot bigint) returns void
   language plpgsql set search_path = pg_catalog, public, pg_temp
 as $$
 declare
-  choisies paire_bail[];
+  nouvelles jsonb;
 begin
-  choisies := array(select c from choisir_paires(p_lot) c);
-  delete from paire_bail p
-   where p.lot = p_lot
-     and not exists (select from unnest(choisies) c where to_jsonb(c) - 'id' = to_jsonb(p) - 'id');
+  -- Most lots: no lease is signed here, or each is found by its number.
+  if not exists (select from baux_seuls(p_lot)) then
+    delete from paire_bail where lot = p_lot;
+    return;
+  end if;
+  with choix as materialized (
+    select l.epci, b.bailleur, l.id as lot, c.ligne, case when c.cle > 0 then c.cle end as reloge, case when c.cle < 0 then -c.cle end as bail,
+           c.cle, c.proposee, c.jours, m.accords, m.desaccords, c.score, x.faits as fichier, b.faits as blaise
+      from lot l
+     cross join choisir_paires(p_lot) c
+      join baux_seuls(p_lot) b on b.cle = c.cle
+      join lignes_seules(p_lot) x on x.ligne = c.ligne
+     cross join lateral comparer_baux(x.faits, b.faits, c.jours) m
+     where l.id = p_lot
+  ),
+  ote as (
+    delete from paire_bail p
+     where p.lot = p_lot
+       and not exists (
+           select from choix c
+            where c.cle = coalesce(p.reloge, -p.bail)
+              and (c.ligne, c.proposee, c.jours, c.accords, c.desaccords, c.score, c.fichier, c.blaise)
+                  is not distinct from (p.ligne, p.proposee, p.jours, p.accords, p.desaccords, p.score, p.fichier, p.blaise))
+    returning p.id
+  )
+  select coalesce(jsonb_agg(to_jsonb(c) - 'cle'), '[]') into strict nouvelles
+    from choix c
+   where not exists (select from paire_bail p where p.lot = p_lot and coalesce(p.reloge, -p.bail) = c.cle and p.id not in (select id from ote));
   insert into paire_bail (epci, bailleur, lot, ligne, reloge, bail, proposee, jours, accords, desaccords, score, fichier, blaise)
-  select c.epci, c.bailleur, c.lot, c.ligne, c.reloge, c.bail, c.proposee, c.jours, c.accords, c.desaccords, c.score, c.fichier, c.blaise
-    from unnest(choisies) c
-   where not exists (select from paire_bail p where p.lot = c.lot and (p.reloge = c.reloge or p.bail = c.bail));
+  select n.epci, n.bailleur, n.lot, n.ligne, n.reloge, n.bail, n.proposee, n.jours, n.accords, n.desaccords, n.score, n.fichier, n.blaise
+    from jsonb_populate_recordset(null::paire_bail, nouvelles) n;
 end;
 $$;
 
@@ -490,7 +561,8 @@ begin
 end;
 $$;
 
-revoke execute on function rangs_du_lot(bigint), candidats_paires(bigint), choisir_paires(bigint), apparier_baux(bigint) from public;
+revoke execute on function rangs_du_lot(bigint), lignes_seules(bigint), baux_seuls(bigint), candidats_paires(bigint), choisir_paires(bigint),
+                           apparier_baux(bigint) from public;
 
 create or replace function contexte.etat_territoire(cle text) returns text
   language sql stable security definer set search_path = pg_catalog, public

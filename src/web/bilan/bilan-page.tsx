@@ -96,7 +96,7 @@ function SansAttribution({ cadre, bilan }: { cadre: Cadre; bilan: Bilan }) {
         attributions.
       </p>
       <Deposer cadre={cadre} epci={bilan.territoire} />
-      <BauxDeBlaise bilan={bilan} />
+      {(bilan.relogements?.possibles ?? 0) > 0 ? <BauxDeBlaise bilan={bilan} /> : null}
     </EtatVide>
   );
 }

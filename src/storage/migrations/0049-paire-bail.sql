@@ -618,3 +618,10 @@ comment on column paire_decision.decidee_le is 'Jour de la décision @classe C0'
 comment on column paire_decision.decidee_par is 'Qui a décidé @classe C1';
 comment on column paire_decision.annulee_le is 'Jour de la reprise @classe C0';
 comment on column paire_decision.annulee_par is 'Qui l’a reprise @classe C1';
+
+-- What is published already is counted so from this day on, where leases are signed.
+select compter_baux(p.lot)
+  from publication p
+ where p.source = 'sne-attributions'
+   and (exists (select from bail_relogement g where g.epci = p.epci) or exists (select from bail b where b.epci = p.epci and b.etat = 'signe'))
+ order by p.lot;

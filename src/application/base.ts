@@ -44,6 +44,7 @@ import type { LoyerQueries } from "./loyer/ports.ts";
 import type { MessageQueries } from "./message/ports.ts";
 import type { MesureQueries } from "./mesure-corrective/ports.ts";
 import type { OccupationQueries } from "./occupation/ports.ts";
+import type { PaireBailQueries } from "./paire-bail/ports.ts";
 import type { ParcQueries } from "./parc/ports.ts";
 import type { PieceQueries } from "./piece/ports.ts";
 import type { PlanQueries } from "./plan/ports.ts";
@@ -111,6 +112,7 @@ export type Base = {
   readonly simulations: SimulationQueries;
   readonly sneEchanges: SneEchangeQueries;
   readonly veilles: VeilleQueries;
+  readonly pairesBaux: PaireBailQueries;
   readonly parc: ParcQueries;
   readonly pieces: PieceQueries;
   readonly plans: PlanQueries;

@@ -53,6 +53,7 @@ import { rattachementRoutes } from "./lot/rattachement.routes.ts";
 import { loyerRoutes } from "./loyer/loyer.routes.ts";
 import { mesuresRoutes } from "./mesures/mesures.routes.ts";
 import { objectifsRoutes } from "./objectifs/objectifs.routes.ts";
+import { pairesRoutes } from "./paire-bail/paires.routes.ts";
 import { parcRoutes } from "./parc/parc.routes.ts";
 import { vueEnsembleRoutes } from "./parc/vue-ensemble.routes.ts";
 import { documentsRoutes } from "./piece/documents.routes.ts";
@@ -106,6 +107,7 @@ const ROUTES = [
   tacheRoutes,
   connexionRoutes,
   bilanRoutes,
+  pairesRoutes,
   objectifsRoutes,
   rapportRoutes,
   bilanBailleurRoutes,

@@ -46,6 +46,7 @@ import { loyerQueries } from "./loyer/loyer.queries.ts";
 import { messageQueries } from "./message/message.queries.ts";
 import { mesureQueries } from "./mesure-corrective/mesure-corrective.queries.ts";
 import { occupationQueries } from "./occupation/occupation.queries.ts";
+import { paireBailQueries } from "./paire-bail/paire-bail.queries.ts";
 import { parcQueries } from "./parc/parc.queries.ts";
 import { pieceQueries } from "./piece/piece.queries.ts";
 import { planQueries } from "./plan/plan.queries.ts";
@@ -116,6 +117,7 @@ function dossiersOn(sql: Sql) {
     courriers: courrierQueries(sql),
     dossiers: dossierQueries(sql),
     doublons: doublonQueries(sql),
+    pairesBaux: paireBailQueries(sql),
     entretiens: entretienQueries(sql),
     evenements: evenementQueries(sql),
     examensOccupation: examenOccupationQueries(sql),

@@ -23,6 +23,7 @@ export function territoireQueries(sql: Sql): TerritoireQueries {
         [epci],
       ),
     etat: (epci) => readEtat(sql, epci),
+    etatReponses: (epci) => readEtatReponses(sql, epci),
     add: (territoire, communes) => addTerritoire(sql, territoire, communes),
     communes: (epci) =>
       rowsOf(
@@ -52,6 +53,21 @@ export function territoireQueries(sql: Sql): TerritoireQueries {
 async function readEtat(sql: Sql, epci: string): Promise<string> {
   const row = z.object({ etat: z.string() });
   return (await oneOf(sql, row, "select contexte.etat_territoire($1) as etat", [epci])).etat;
+}
+
+/** Of the offers, those that the person reads: an answer is kept for those who have the same rights. */
+async function readEtatReponses(sql: Sql, epci: string): Promise<string> {
+  const row = z.object({ etat: z.string() });
+  const { etat } = await oneOf(
+    sql,
+    row,
+    `select concat_ws('/', contexte.etat_territoire($1),
+              (select md5(string_agg(concat_ws(' ', p.bailleur, p.mois, p.situation, p.quartile, p.nombre), ','
+                                     order by p.mois, p.bailleur, p.situation, p.quartile))
+                 from cube_proposition p where p.epci = $1)) as etat`,
+    [epci],
+  );
+  return etat;
 }
 
 const territoireRow = z.object({ epci: z.string(), nom: z.string(), demonstration: z.boolean() });

@@ -83,6 +83,8 @@ const PARAMETRES: Readonly<Record<string, { readonly table: string; readonly abs
   "/cal/:seance": { table: "seance", absent: "987654" },
   "/liberations/:id": { table: "liberation", absent: "987654" },
   "/plans/:plan": { table: "plan", absent: "987654" },
+  "/bilan/paires/:paire": { table: "paire_bail", absent: "987654" },
+  "/bilan/paires/decisions/:decision": { table: "paire_decision", absent: "987654" },
   "/examens-occupation/baux/:bail": { table: "bail_suivi", absent: "987654" },
   "/relogement/menages/:id": { table: "relogement", absent: "987654" },
   "/relogement/immeubles/:id": { table: "operation", absent: "987654" },
@@ -146,6 +148,8 @@ describe("identifiers of somebody else's rows", () => {
     for (const table of [
       "lot",
       "localisation",
+      "paire_bail",
+      "paire_decision",
       "habilitation",
       "rattachement",
       "bilan_bailleur",

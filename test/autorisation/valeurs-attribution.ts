@@ -7,6 +7,7 @@ export const VALEURS_ATTRIBUTION: Readonly<Record<string, unknown>> = {
   "plan_menage.numero": 1,
   "candidature.ordre": 1,
   "candidature.source": "bailleur",
+  "paire_decision.decision": "meme",
   "bail_suivi.source": "saisi",
   "bail_suivi.cle": "%",
   "zone_examen.applicable": "oui",

@@ -11,6 +11,9 @@ export const SONDES_ATTRIBUTION: Readonly<Record<string, string>> = {
   "public.plan (contenu)": "select id::text from plan where contenu is not null and nom like 'canari%'",
   "public.plan_menage": "select plan || ':' || demandeur from plan_menage",
   "public.rapprochement_bail": "select lot::text from rapprochement_bail",
+  "public.paire_bail": "select lot::text from paire_bail",
+  "public.paire_decision": "select id::text from paire_decision",
+  "public.paire_decision (clé)": "select id::text from paire_decision where cle = 'canari'",
 };
 
 type Push = (sonde: string, cle: string, ...jours: string[]) => void;

@@ -10,7 +10,11 @@ const SOURCES_FAITS = [
 ] as const;
 
 /** A published lot of facts, its rejected line, and the day on which each of them goes. */
-export async function semerLot({ sql, hasard, epci }: Graine, i: number, attendus: Attendu[]): Promise<void> {
+export async function semerLot(
+  { sql, hasard, epci, organisation }: Graine,
+  i: number,
+  attendus: Attendu[],
+): Promise<void> {
   const depose = jourAuHasard(hasard, "2021-06-01", "2033-06-01");
   const annee = 2012 + (i % 14);
   const [source, faits] = SOURCES_FAITS[i % SOURCES_FAITS.length] ?? SOURCES_FAITS[0];
@@ -39,6 +43,19 @@ export async function semerLot({ sql, hasard, epci }: Graine, i: number, attendu
     attendus.push({ sonde: "public.rapprochement_relogement", cle: lot, disparait: ajouterMois(fin(annee), 120) });
     await insert(sql, "rapprochement_bail", { ...of, bailleur: "1" }, "lot");
     attendus.push({ sonde: "public.rapprochement_bail", cle: lot, disparait: ajouterMois(fin(annee), 120) });
+    const bail = await insert(sql, "bail", { epci, organisation, bailleur: "1", signe_le: `${annee}-06-30` });
+    const faits = { bailleur: "1", bail, fichier: "{}", blaise: "{}" };
+    await insert(
+      sql,
+      "paire_bail",
+      { ...of, ...faits, proposee: true, jours: 1, accords: "{}", desaccords: "{}", score: 40 },
+      "lot",
+    );
+    attendus.push({ sonde: "public.paire_bail", cle: lot, disparait: ajouterMois(fin(annee), 120) });
+    const decision = { epci, ...faits, signe_le: `${annee}-06-30`, cle: "canari", rang: 1, decision: "distincts" };
+    const prise = await insert(sql, "paire_decision", decision);
+    attendus.push({ sonde: "public.paire_decision", cle: prise, disparait: ajouterMois(fin(annee), 120) });
+    attendus.push({ sonde: "public.paire_decision (clé)", cle: prise, disparait: ajouterMois(fin(annee), 36) });
   }
   // Its key is a résidence's: nobody's.
   if (source === "ops") return;

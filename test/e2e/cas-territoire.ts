@@ -94,6 +94,7 @@ export const CAS_TERRITOIRE: readonly Cas[] = [
   ["agent-epci", "un lot d’attributions", `${T}/donnees/lots/9`, 200, "Problèmes relevés"],
   ["agent-epci", "localiser", `${T}/donnees/localiser`, 200, "Attributions à localiser"],
   ["agent-epci", "communes hors du territoire", `${T}/donnees/hors-territoire`, 200, "Aucune commune mise à part"],
+  ["agent-epci", "baux à départager, aucun", `${T}/bilan/paires`, 200, "Aucun bail à départager"],
   ["agent-epci", "rapport à composer", `${T}/rapport?annee=2017&periode=annee`, 200, "Figer"],
   ["agent-epci", "habilitations, en lecture", `${T}/habilitations`, 200, "Habilitations"],
   ["agent-epci", "méthode", `${T}/methode`, 200, "Méthode"],

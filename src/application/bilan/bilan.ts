@@ -75,7 +75,7 @@ export type NonLocalisees = {
 
 /** The same measures for any part of the territory's attributions. */
 export type Mesures = {
-  /** All leases signed in the period, whatever is known of them. */
+  /** All leases signed in the period, whatever is known of them; those that may be counted already are in the bounds alone. */
   readonly total: number;
   readonly horsQpv: ConstatHorsQpv;
   readonly qpv: ConstatQpv;
@@ -191,6 +191,12 @@ export type RelogementsBilan = {
   readonly signes: number;
   /** Among them, those that the published file of the SNE does not have: counted beside it. */
   readonly horsFichier: number;
+  /** Those that it may have, without a number to say so: in no count, in the bounds. */
+  readonly possibles: number;
+  /** Fewest and most rehoused households that the period may count; null when every lease of theirs is settled. */
+  readonly reloges: readonly [number, number] | null;
+  /** Leases signed after a commission that the file may have. */
+  readonly possiblesCommission: number;
   readonly phrase: string | null;
 };
 

@@ -71,7 +71,7 @@ export async function computeBilan(base: BilanBase, question: BilanQuestion): Pr
     computeVentilations(base, filtre, cadre),
     cubes.desaccords(filtre),
     cubes.horsTerritoire(filtre),
-    countRelogements(cubes, filtre),
+    countRelogements(cubes, filtre, byBailleur),
     cubes.propositions(filtre),
   ]);
   const propositionsOf = tellBy(offertes, periode);

@@ -1,4 +1,4 @@
-import { type Compte, type CompteLocalise, undoDeductions } from "#domain/attribution/compte.ts";
+import { type Compte, type CompteLocalise, undoDeductions, withoutDoubles } from "#domain/attribution/compte.ts";
 import { countEnQpv } from "#domain/droit/en-qpv.ts";
 import { countHorsQpv } from "#domain/droit/hors-qpv.ts";
 import type { PartIncertaine } from "#domain/droit/part.ts";
@@ -62,12 +62,17 @@ function uniqueCode(code: string, seen: Map<string, number>): string {
 
 function scopeOf({ comptes, parc, cadre }: ControlesQuestion, bailleur: string | null): Perimetre {
   const sameVintage = parc !== null && parc.millesime === String(cadre.periode.annee) ? parc : null;
-  if (bailleur === null) return { comptes: undoDeductions([...comptes.values()].flat()), parc: sameVintage };
+  if (bailleur === null) return { comptes: asPrinted([...comptes.values()].flat()), parc: sameVintage };
   const ligne = sameVintage?.bailleurs.find((row) => row.siren === bailleur);
   return {
-    comptes: undoDeductions(comptes.get(bailleur) ?? []),
+    comptes: asPrinted(comptes.get(bailleur) ?? []),
     parc: ligne ? { ...ligne, vacantsQpv: null, vacantsHorsQpv: null } : null,
   };
+}
+
+/** The file alone, as the State counts it. */
+function asPrinted(comptes: readonly CompteLocalise[]): readonly Compte[] {
+  return undoDeductions(withoutDoubles(comptes));
 }
 
 function cells(situation: Compte["situation"], premier: boolean | null) {

@@ -1,4 +1,4 @@
-import { type Compte, type CompteLocalise, undoDeductions } from "#domain/attribution/compte.ts";
+import { type Compte, type CompteLocalise, undoDeductions, withoutDoubles } from "#domain/attribution/compte.ts";
 import { countCauses } from "#domain/droit/causes.ts";
 import { apportsEnQpv, countEnQpv } from "#domain/droit/en-qpv.ts";
 import { apportsHorsQpv, countHorsQpv } from "#domain/droit/hors-qpv.ts";
@@ -23,8 +23,9 @@ export function measure(comptes: readonly CompteLocalise[], cadre: Cadre, porteu
   const enCours = isEnCours(cadre);
   const etat = comptes.some(({ deduite }) => deduite === true) ? undoDeductions(comptes) : null;
   const cible = (objet: "hors-qpv" | "qpv", part: PartIncertaine) => findCible(cadre, porteur, objet, part);
+  const imprimes = withoutDoubles(comptes);
   return {
-    total: sum(comptes),
+    total: sum(imprimes),
     horsQpv: {
       ...judge(hors, cadre.horsQpv, { cible: cible("hors-qpv", hors), enCours }),
       inconnus: countCauses(comptes, (bail) => apportsHorsQpv(bail, nulles)),
@@ -38,10 +39,10 @@ export function measure(comptes: readonly CompteLocalise[], cadre: Cadre, porteu
       etat: etat && tellEtat(countEnQpv(etat, nulles), qpv),
       propositions: null,
     },
-    nonLocalisees: countNonLocalisees(comptes, cadre),
-    deduites: sum(comptes.filter((c) => c.deduite === true && hasKnownRessources(c, nulles))),
-    sansRessources: sum(comptes.filter((c) => c.ressources !== "nulles" && c.quartile === "inconnu")),
-    ressourcesNulles: sum(comptes.filter((c) => c.ressources === "nulles")),
+    nonLocalisees: countNonLocalisees(imprimes, cadre),
+    deduites: sum(imprimes.filter((c) => c.deduite === true && hasKnownRessources(c, nulles))),
+    sansRessources: sum(imprimes.filter((c) => c.ressources !== "nulles" && c.quartile === "inconnu")),
+    ressourcesNulles: sum(imprimes.filter((c) => c.ressources === "nulles")),
   };
 }
 

@@ -100,7 +100,7 @@ function bornes(): Methode {
     titre: "Bornes et verdict",
     article: "Identification partielle (C. Manski) : aucune hypothèse sur les inconnus",
     texte:
-      "Un bail dont le fichier ne dit pas la localisation, les ressources ou le relogement peut être hors de l’assiette, dans l’assiette seule, ou compter. Le taux le plus bas donne à chacun la moins bonne de ses réponses possibles, le plus haut la meilleure ; un fait inconnu qui ne change rien n’élargit rien. « Atteint » et « non atteint » sont dits seulement si aucune réponse ne peut les renverser ; sinon le verdict est « indécidable ». Une case vide ne veut jamais dire « non ». Sous 20 baux, on montre la fraction et non le pourcentage.",
+      "Un bail dont le fichier ne dit pas la localisation, les ressources ou le relogement peut être hors de l’assiette, dans l’assiette seule, ou compter. Le taux le plus bas donne à chacun la moins bonne de ses réponses possibles, le plus haut la meilleure ; un fait inconnu qui ne change rien n’élargit rien. Un bail signé dans Blaise que le fichier a peut-être déjà, sans numéro qui le dise, peut n’être aucun bail de plus. « Atteint » et « non atteint » sont dits seulement si aucune réponse ne peut les renverser ; sinon le verdict est « indécidable ». Une case vide ne veut jamais dire « non ». Sous 20 baux, on montre la fraction et non le pourcentage.",
     formule:
       "minimum = x ÷ (n + a + i) ; maximum = (x + p + d + i) ÷ (n + p + i), où p compte s’il est dans l’assiette, a n’y compte pas, d y est et compte peut-être, i peut tout",
     confiance: "M",

@@ -24,6 +24,18 @@ export type CubeFiltre = {
   readonly bailleur: string | null;
 };
 
+/** Leases of rehoused households signed here: all of them, and those that no published file of the SNE has. */
+export type RelogementsComptes = {
+  readonly signes: number;
+  readonly horsFichier: number;
+  /** Those that a file may have. */
+  readonly possibles: number;
+  /** Among them, those whose line says already that it rehouses. */
+  readonly possiblesDits: number;
+  /** The same for leases signed after a commission. */
+  readonly possiblesCommission: number;
+};
+
 export type ParcCompte = {
   readonly bailleur: string | null;
   readonly situation: "qpv" | "hors-qpv" | "inconnue";
@@ -46,8 +58,7 @@ export type CubeQueries = {
   byAxes(filtre: CubeFiltre): Promise<ReadonlyMap<Axe, readonly CompteGroupe[]>>;
   /** Dwellings offered in Blaise, by bailleur (null: the offer does not say whose dwelling it is). */
   propositions(filtre: CubeFiltre): Promise<readonly (CompteProposition & { readonly bailleur: string | null })[]>;
-  /** Leases of rehoused households signed here: all of them, and those that no published file of the SNE has. */
-  relogements(filtre: CubeFiltre): Promise<{ readonly signes: number; readonly horsFichier: number }>;
+  relogements(filtre: CubeFiltre): Promise<RelogementsComptes>;
   desaccords(filtre: CubeFiltre): Promise<Desaccords>;
   /** Leases of communes outside the territory: in no count. */
   horsTerritoire(filtre: CubeFiltre): Promise<readonly HorsTerritoire[]>;

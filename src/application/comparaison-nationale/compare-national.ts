@@ -1,4 +1,4 @@
-import { type Compte, undoDeductions } from "#domain/attribution/compte.ts";
+import { type Compte, undoDeductions, withoutDoubles } from "#domain/attribution/compte.ts";
 import { type ComptageNational, decomposeEcart } from "#domain/comparaison-nationale/decomposition.ts";
 import { countEnQpv } from "#domain/droit/en-qpv.ts";
 import { countHorsQpv, countPremierQuartile } from "#domain/droit/hors-qpv.ts";
@@ -68,7 +68,7 @@ async function compareRow(
   const nulles = findValeur(RESSOURCES_NULLES, `${annee}-12-31`).valeur;
   const explications = explainExtractions({
     publieLe,
-    sansRessources: countOf(comptes, (c) => !hasKnownRessources(c, nulles)),
+    sansRessources: countOf(withoutDoubles(comptes), (c) => !hasKnownRessources(c, nulles)),
     extractions: sources.flatMap((lot) =>
       lot.source === "sne-attributions" && lot.periode.startsWith(String(annee)) ? lot.publieLe : [],
     ),

@@ -1,4 +1,4 @@
-import type { Compte } from "#domain/attribution/compte.ts";
+import { type Compte, withoutDoubles } from "#domain/attribution/compte.ts";
 import { countsAsPremierQuartile, hasKnownRessources, type LectureRessourcesNulles } from "#domain/droit/quartile.ts";
 import { cleOf, TOUT } from "#statistics/secret/tableau.ts";
 import type { NombreGele } from "./ports.ts";
@@ -81,7 +81,7 @@ export function count(
   situation: string,
   nulles: LectureRessourcesNulles,
 ): number {
-  return comptes
+  return withoutDoubles(comptes)
     .filter((compte) => situation === TOUT || compte.situation === situation)
     .filter((compte) => quartile === TOUT || quartileOf(compte, nulles) === quartile)
     .reduce((sum, compte) => sum + compte.nombre, 0);

@@ -45,7 +45,7 @@ describe("shall we reach 21 %, who must sign how many, how sure are we?", () => 
           autres: 8,
           indecis: 4,
           total: 14,
-          causes: { total: 14, situation: 10, ressources: 4, relogement: 0 },
+          causes: { total: 14, situation: 10, ressources: 4, relogement: 0, doublon: 0 },
         },
         verdict: "atteint",
       },

@@ -53,7 +53,7 @@ describe("the same leases, the second time without the column that says who is r
     await publish("sne-attributions", fichier());
     const avec = await bilanOf();
     expect(avec.horsQpv).toMatchObject({ realise: 96, assiette: 376, verdict: "atteint", manque: 0, suffit: null });
-    expect(avec.horsQpv.inconnus).toEqual({ total: 0, situation: 0, ressources: 0, relogement: 0 });
+    expect(avec.horsQpv.inconnus).toEqual({ total: 0, situation: 0, ressources: 0, relogement: 0, doublon: 0 });
 
     const lot = await publish("sne-attributions", fichier({ relogement: "inconnu" }), { fichier: "sans.csv" });
     const sans = await bilanOf();
@@ -62,7 +62,7 @@ describe("the same leases, the second time without the column that says who is r
       assiette: 376,
       verdict: "indecidable",
       bornes: [73 / 376, 1],
-      inconnus: { total: 303, situation: 0, ressources: 0, relogement: 303 },
+      inconnus: { total: 303, situation: 0, ressources: 0, relogement: 303, doublon: 0 },
     });
     expect(await anomaliesOf(lot)).toEqual([["relogement-inconnu", 376]]);
   });

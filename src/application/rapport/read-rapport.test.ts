@@ -35,7 +35,7 @@ it("a report frozen before is read with what it did not hold: no unknown but the
     assiette: 360,
     suffit: null,
     etat: null,
-    inconnus: { total: 21, situation: 21, ressources: 0, relogement: 0 },
+    inconnus: { total: 21, situation: 21, ressources: 0, relogement: 0, doublon: 0 },
   });
   expect(bilan?.bailleurs[1]?.qpv.inconnus.total).toBe(19);
   const parts = [bilan?.trimestres[0], bilan?.cumuls[0], bilan?.ventilations[0]?.lignes[0]];

@@ -1,5 +1,5 @@
 import type { Base } from "../base.ts";
-import type { Bilan, Constat, Mesures } from "../bilan/bilan.ts";
+import type { Bilan, Constat, Mesures, RelogementsBilan } from "../bilan/bilan.ts";
 import type { Rapport } from "./ports.ts";
 
 /** The frozen report, with the shape that today's documents expect: its figures are those that were frozen. null: there is none. */
@@ -33,7 +33,18 @@ function completeMesures<M extends Mesures>(mesures: M): M {
 }
 
 function completeConstat<C extends ConstatFige>(constat: C, { nonLocalisees: { total } }: Mesures): C {
-  return { inconnus: { total, situation: total, ressources: 0, relogement: 0 }, suffit: null, etat: null, ...constat };
+  const fige = { suffit: null, etat: null, ...constat };
+  return {
+    ...fige,
+    inconnus: { situation: total, ressources: 0, relogement: 0, doublon: 0, total, ...constat.inconnus },
+  };
+}
+
+/** Every lease was then said to be counted once. */
+function completeRelogements(
+  relogements: Fige<RelogementsBilan, "possibles" | "reloges" | "possiblesCommission">,
+): RelogementsBilan {
+  return { possibles: 0, reloges: null, possiblesCommission: 0, ...relogements };
 }
 
 function completeBilan(bilan: Bilan): Bilan {
@@ -42,6 +53,7 @@ function completeBilan(bilan: Bilan): Bilan {
   const { deduction }: { readonly deduction?: number } = bilan.desaccords;
   return {
     ...completeMesures(bilan),
+    ...(bilan.relogements ? { relogements: completeRelogements(bilan.relogements) } : {}),
     horsTerritoire: horsTerritoire ?? [],
     enCours: enCours ?? null,
     extractions: extractions ?? [],

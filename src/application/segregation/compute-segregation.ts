@@ -1,3 +1,4 @@
+import { withoutDoubles } from "#domain/attribution/compte.ts";
 import { peutPartout } from "#domain/habilitation/peut.ts";
 import { formatCompte, formatNombre } from "#domain/shared/format.ts";
 import type { Base } from "../base.ts";
@@ -76,7 +77,7 @@ async function readAnnee(base: SegregationBase, epci: string, annee: number, par
       communes.map((compte) => ({ ...compte, cle: epci })),
     ),
     communes: countAnnee(annee, communes),
-    bailleurs: bailleurs && countAnnee(annee, bailleurs),
+    bailleurs: bailleurs && countAnnee(annee, withoutDoubles(bailleurs)),
   };
 }
 

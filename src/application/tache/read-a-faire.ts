@@ -21,6 +21,7 @@ import { listTachesGuichets } from "./list-taches-guichets.ts";
 import { listTachesHabilitations } from "./list-taches-habilitations.ts";
 import { listTachesMesures } from "./list-taches-mesures.ts";
 import { listTachesPacks } from "./list-taches-packs.ts";
+import { listTachesPaires } from "./list-taches-paires.ts";
 import { listTachesPlateforme } from "./list-taches-plateforme.ts";
 import { listTachesProgramme } from "./list-taches-programme.ts";
 import { listTachesProtection } from "./list-taches-protection.ts";
@@ -54,6 +55,7 @@ export function createSources(readEcarts: ReadEcarts): readonly SourceTaches[] {
     { quoi: "les fichiers", list: (base, question) => listTachesFichiers(base, question, readEcarts) },
     { quoi: "les fiches contact", list: listTachesFichesContact },
     { quoi: "les bilans par bailleur", list: listTachesBilans },
+    { quoi: "les baux à départager", list: listTachesPaires },
     { quoi: "les flux", list: listTachesFlux },
     { quoi: "les packs trimestriels", list: listTachesPacks },
     { quoi: "les évaluations", list: listTachesEvaluations },

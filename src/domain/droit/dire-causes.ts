@@ -6,6 +6,10 @@ const MOTS: Readonly<Record<Cause, readonly [string, string]>> = {
   situation: ["non localisée", "non localisées"],
   ressources: ["sans ressources connues", "sans ressources connues"],
   relogement: ["dont le relogement n’est pas renseigné", "dont le relogement n’est pas renseigné"],
+  doublon: [
+    "signée dans Blaise et peut-être déjà dans le fichier",
+    "signées dans Blaise et peut-être déjà dans le fichier",
+  ],
 };
 
 /** « 21 non localisées et 7 sans ressources connues »; one lease may lack several facts. Empty when nothing is unknown. */
@@ -22,11 +26,15 @@ export function sayInconnus(inconnus: Inconnus): string | null {
   return `${many} : ${sayCauses(inconnus)}`;
 }
 
-/** What settles it: « localiser » when nothing else is missing, else « renseigner ». */
-export function verbTrancher(inconnus: Inconnus | null): "localiser" | "renseigner" {
-  return inconnus !== null && inconnus.situation === inconnus.total && inconnus.ressources + inconnus.relogement === 0
-    ? "localiser"
-    : "renseigner";
+type Verbe = "localiser" | "départager" | "renseigner";
+
+/** What settles it: « localiser » or « départager » when nothing else is missing, else « renseigner ». */
+export function verbTrancher(inconnus: Inconnus | null): Verbe {
+  if (inconnus === null) return "renseigner";
+  const only = (cause: Cause) =>
+    inconnus[cause] === inconnus.total && !CAUSES.some((other) => other !== cause && inconnus[other] > 0);
+  if (only("situation")) return "localiser";
+  return only("doublon") ? "départager" : "renseigner";
 }
 
 /** « localiser 3 suffit à trancher ». */

@@ -57,7 +57,8 @@ export function apportsEnQpv(compte: Omit<Compte, "nombre">, nulles: LectureRess
   if (compte.situation === "hors-qpv") return { dehors: true, assiette: false, part: false };
   const classe = readClasse(compte, nulles);
   return {
-    dehors: compte.situation === "inconnue" || classe === "inconnue" || classe === "exclue",
+    dehors:
+      compte.doublePossible === true || compte.situation === "inconnue" || classe === "inconnue" || classe === "exclue",
     assiette: classe === "q1" || classe === "inconnue",
     part: classe === "q2-4" || classe === "inconnue",
   };

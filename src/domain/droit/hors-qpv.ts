@@ -41,7 +41,9 @@ export type ComptageHorsQpv = PartIncertaine & { readonly premierQuartile: numbe
  * does not say of a lease (its side, its resources, whether it rehouses) is in no count, and widens the bounds.
  */
 export function countHorsQpv(comptes: readonly Compte[], nulles: LectureRessourcesNulles): ComptageHorsQpv {
-  const premiers = comptes.filter((c) => c.situation === "hors-qpv" && readClasse(c, nulles) === "q1");
+  const premiers = comptes.filter(
+    (c) => c.doublePossible !== true && c.situation === "hors-qpv" && readClasse(c, nulles) === "q1",
+  );
   return {
     ...countPart(comptes, (compte) => apportsHorsQpv(compte, nulles)),
     premierQuartile: premiers.reduce((sum, { nombre }) => sum + nombre, 0),
@@ -53,13 +55,16 @@ export function countPremierQuartile(comptes: readonly Compte[], nulles: Lecture
   return countPart(comptes, (compte) => apportsHorsQpv({ ...compte, relogement: "non" }, nulles));
 }
 
-/** What a lease may turn out to be for this test, whatever of its three facts is unknown. */
+/** What a lease may turn out to be for this test, whatever of its three facts is unknown; one that may be counted already, nothing. */
 export function apportsHorsQpv(compte: Bail, nulles: LectureRessourcesNulles): Apports {
   if (compte.situation === "qpv") return { dehors: true, assiette: false, part: false };
   const classe = readClasse(compte, nulles);
   const maybeNotReloge = compte.relogement !== "oui";
   return {
-    dehors: compte.situation === "inconnue" || (maybeNotReloge && (classe === "inconnue" || classe === "exclue")),
+    dehors:
+      compte.doublePossible === true ||
+      compte.situation === "inconnue" ||
+      (maybeNotReloge && (classe === "inconnue" || classe === "exclue")),
     assiette: maybeNotReloge && (classe === "q2-4" || classe === "inconnue"),
     part: compte.relogement !== "non" || classe === "q1" || classe === "inconnue",
   };

@@ -23,6 +23,7 @@ const bail: fc.Arbitrary<Bail> = fc.record({
   quartile: fc.constantFrom("q1", "q2-4", "inconnu"),
   ressources: fc.constantFrom("positives", "absentes"),
   relogement: fc.constantFrom("oui", "non", "inconnu"),
+  doublePossible: fc.constantFrom(false, false, true),
 });
 const objets = fc.constantFrom<Objet>("hors-qpv", "qpv");
 const cents = fc.constantFrom(20, 21, 25, 33, 50);
@@ -48,8 +49,10 @@ function adds({ situation, quartile, relogement }: Bail, objet: Objet): readonly
 /** What one lease may add: asked about, one of them is left. */
 type Reponses = readonly (readonly [part: number, total: number])[];
 
+/** One that the file may have already may add nothing, whatever else it is. */
 function reponsesOf(one: Bail, objet: Objet): Reponses {
-  return complements(one).map((complete) => adds(complete, objet));
+  const own = complements(one).map((complete) => adds(complete, objet));
+  return one.doublePossible === true ? [[0, 0], ...own] : own;
 }
 
 /** Every pair of counts that the leases together may make. */
@@ -113,6 +116,43 @@ describe("what is unknown of leases, against trying every answer", () => {
           ),
         );
         const share = COUNT[objet](rows.map(blank));
+        const verdict = judgeShare(share, cent / 100);
+        if (verdict !== "indecidable") expect(judgeShare(whole, cent / 100)).toBe(verdict);
+        if (whole.total === 0) return;
+        const [low = 2, high = -1] = boundShare(share) ?? [];
+        expect([low <= whole.part / whole.total, whole.part / whole.total <= high]).toEqual([true, true]);
+      }),
+      { numRuns: selon({ ci: 200, preuve: 10_000 }) },
+    );
+  });
+
+  const ligne = fc.record({ ...CELLULES, paire: fc.constantFrom("aucune", "aucune", "meme", "distincts") });
+  type Ligne = typeof ligne extends fc.Arbitrary<infer L> ? L : never;
+
+  /** The lease of a rehoused household signed in Blaise, as its register knows it: beside a line of the file, or that very line. */
+  const double = ({ situation, quartile }: Ligne) =>
+    un({ situation, quartile, ressources: "positives", relogement: "oui", doublePossible: true } as Bail);
+
+  /** What the counts would be if one knew: the line is the rehoused household's, or its lease is one more. */
+  const revele = (row: Ligne) => {
+    const { doublePossible: _, ...deBlaise } = double(row);
+    const duFichier = un({ ...row, ressources: "positives" } as Bail);
+    if (row.paire === "aucune") return [duFichier];
+    return row.paire === "meme" ? [{ ...duFichier, relogement: "oui" as const }] : [duFichier, deBlaise];
+  };
+
+  /** What is known until a person says which: the line may be a rehoused household's, and the lease nobody's. */
+  const ignore = (row: Ligne) => {
+    if (row.paire === "aucune") return [blank(row)];
+    const told = blank(row);
+    return [told.relogement === "oui" ? told : { ...told, relogement: "inconnu" as const }, double(row)];
+  };
+
+  it("holds the rate of the world in which each lease is once, whichever of those that may be doubles are", () => {
+    fc.assert(
+      fc.property(fc.array(ligne, { minLength: 1, maxLength: 60 }), objets, cents, (rows, objet, cent) => {
+        const whole = COUNT[objet](rows.flatMap(revele));
+        const share = COUNT[objet](rows.flatMap(ignore));
         const verdict = judgeShare(share, cent / 100);
         if (verdict !== "indecidable") expect(judgeShare(whole, cent / 100)).toBe(verdict);
         if (whole.total === 0) return;
@@ -192,7 +232,7 @@ describe("the same leases, with and without the column that says who is rehoused
 
   it("says so, and what would settle it", () => {
     const causes = countCauses(sansColonne, (one) => apportsHorsQpv(one, "q2-4"));
-    expect(causes).toEqual({ total: 303, situation: 0, ressources: 0, relogement: 303 });
+    expect(causes).toEqual({ total: 303, situation: 0, ressources: 0, relogement: 303, doublon: 0 });
     expect(sayInconnus(causes)).toBe(
       "303\u00A0attributions incertaines : 303\u00A0dont le relogement n’est pas renseigné",
     );
@@ -226,6 +266,44 @@ describe("leases whose resources nobody wrote", () => {
   });
 });
 
+describe("leases signed in Blaise that the file may have already", () => {
+  const FICHIER = [cell(80, { quartile: "q1" }), cell(10, { relogement: "oui" }), cell(270, {})];
+  const doubles = cell(10, { relogement: "oui", doublePossible: true });
+
+  it("are in no printed count, and widen the bounds: 90 of 360, or 100 of 370", () => {
+    const share = countHorsQpv([...FICHIER, doubles], "q2-4");
+    expect(share).toMatchObject({ part: 90, total: 360, inconnusPart: 10, premierQuartile: 80 });
+    expect([judgeShare(share, 0.25), boundShare(share)]).toEqual(["atteint", [90 / 360, 100 / 370]]);
+    const premiers = cell(10, { quartile: "q1", doublePossible: true });
+    expect(countHorsQpv([...FICHIER, premiers], "q2-4").premierQuartile).toBe(80);
+  });
+
+  it("leave undecided what they alone can turn, and are said as what is to be settled", () => {
+    const comptes = [cell(89, { quartile: "q1" }), cell(271, {}), doubles];
+    const share = countHorsQpv(comptes, "q2-4");
+    expect([judgeShare(share, 0.25), decideShare(share, 0.25)]).toEqual(["indecidable", { suffit: 10, auMieux: 2 }]);
+    const causes = countCauses(comptes, (one) => apportsHorsQpv(one, "q2-4"));
+    expect(causes).toEqual({ total: 10, situation: 0, ressources: 0, relogement: 0, doublon: 10 });
+    expect(sayIndecidable(causes, 10)).toBe(
+      "10\u00A0attributions incertaines : 10\u00A0signées dans Blaise et peut-être déjà dans le fichier. En départager 10, bien choisies, suffit à trancher",
+    );
+  });
+
+  it("in QPV too; of the other side, they change nothing", () => {
+    const hors = countCauses([doubles], (one) => apportsEnQpv(one, "q2-4"));
+    expect(hors.total).toBe(0);
+    const dedans = [cell(3, { situation: "qpv", doublePossible: true })];
+    expect(countEnQpv(dedans, "q2-4")).toMatchObject({ part: 0, total: 0, inconnusPart: 3 });
+  });
+
+  it("another fact of theirs may be missing too", () => {
+    const causes = countCauses([cell(1, { situation: "inconnue", doublePossible: true })], (one) =>
+      apportsHorsQpv(one, "q2-4"),
+    );
+    expect(causes).toEqual({ total: 1, situation: 1, ressources: 0, relogement: 0, doublon: 1 });
+  });
+});
+
 describe("which facts matter", () => {
   test.each([
     ["a first quartile hors QPV counts, rehoused or not", { quartile: "q1", relogement: "inconnu" }, [0, 0, 0, 0]],
@@ -245,7 +323,7 @@ describe("which facts matter", () => {
     ["resources that nobody wrote", { quartile: "inconnu", ressources: "absentes" }, [1, 0, 1, 0]],
   ] as const)("hors QPV, %s", (_, given, [total, situation, ressources, relogement]) => {
     const causes = countCauses([cell(1, given)], (one) => apportsHorsQpv(one, "q2-4"));
-    expect(causes).toEqual({ total, situation, ressources, relogement });
+    expect(causes).toEqual({ total, situation, ressources, relogement, doublon: 0 });
   });
 
   test.each([
@@ -255,21 +333,21 @@ describe("which facts matter", () => {
     ["elsewhere nothing does", { quartile: "inconnu" }, [0, 0, 0, 0]],
   ] as const)("in QPV, %s", (_, given, [total, situation, ressources, relogement]) => {
     const causes = countCauses([cell(1, given)], (one) => apportsEnQpv(one, "q2-4"));
-    expect(causes).toEqual({ total, situation, ressources, relogement });
+    expect(causes).toEqual({ total, situation, ressources, relogement, doublon: 0 });
   });
 
   it("are said in the order of what an officer can do, each with its number", () => {
-    const inconnus = { total: 40, situation: 21, ressources: 7, relogement: 1 };
+    const inconnus = { total: 40, situation: 21, ressources: 7, relogement: 1, doublon: 0 };
     expect(sayCauses(inconnus)).toBe(
       "21\u00A0non localisées, 7\u00A0sans ressources connues et 1\u00A0dont le relogement n’est pas renseigné",
     );
     expect(sayIndecidable(inconnus, 3)).toBe(
       `${sayInconnus(inconnus)}. En renseigner 3, bien choisies, suffit à trancher`,
     );
-    expect(sayIndecidable({ total: 2, situation: 2, ressources: 0, relogement: 0 }, 1)).toBe(
+    expect(sayIndecidable({ total: 2, situation: 2, ressources: 0, relogement: 0, doublon: 0 }, 1)).toBe(
       "2\u00A0attributions incertaines : 2\u00A0non localisées. En localiser 1, bien choisie, suffit à trancher",
     );
-    expect(sayInconnus({ total: 0, situation: 0, ressources: 0, relogement: 0 })).toBeNull();
+    expect(sayInconnus({ total: 0, situation: 0, ressources: 0, relogement: 0, doublon: 0 })).toBeNull();
   });
 });
 

@@ -89,6 +89,8 @@ export const LIBELLE_ACTE = {
   "occupation-suivie": "Suite d’un avis sur une occupation écrite",
   "occupation-reservee-lue": "Situation réservée d’une occupation lue",
   "zone-examen-dite": "Zone de l’examen triennal dite",
+  "paire-tranchee": "Bail signé dans Blaise dit le même qu’une ligne du fichier, ou un autre",
+  "paire-reprise": "Décision sur deux baux reprise",
   "bail-action-logement": "Reconnaissance d’Action Logement écrite après le bail",
   "candidature-visitee": "Visite d’un candidat écrite",
   "plan-etabli": "Proposition optimisée établie pour un lot de logements",

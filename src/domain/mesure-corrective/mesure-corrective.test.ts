@@ -26,7 +26,7 @@ const SITUATION: SituationMesure = {
   annee: 2018,
   issue: "non-atteint",
   issueHorsQpv: "non-atteint",
-  inconnus: { total: 10, situation: 10, ressources: 0, relogement: 0 },
+  inconnus: { total: 10, situation: 10, ressources: 0, relogement: 0, doublon: 0 },
   suffit: 3,
   mesures: [],
   aujourdhui: "2019-04-01",

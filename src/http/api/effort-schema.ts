@@ -43,7 +43,7 @@ const lecture = z
       indecis: compte,
       total: compte,
       causes: z
-        .object({ total: compte, situation: compte, ressources: compte, relogement: compte })
+        .object({ total: compte, situation: compte, ressources: compte, relogement: compte, doublon: compte })
         .nullable()
         .openapi({ description: "Faits manquants ; nul pour un objectif qui en a d’autres." }),
     }),

@@ -21,12 +21,14 @@ const constat = z.object({
   taux,
   bornes: z.array(z.number()).length(2).nullable().openapi({
     description:
-      "Taux le plus bas et le plus haut, selon ce que sont les attributions dont la localisation, les ressources ou le relogement sont inconnus.",
+      "Taux le plus bas et le plus haut, selon ce que sont les attributions dont la localisation, les ressources ou le relogement sont inconnus, et celles que le fichier a peut-être déjà.",
   }),
-  inconnus: z.object({ total: compte, situation: compte, ressources: compte, relogement: compte }).openapi({
-    description:
-      "Attributions dont un fait inconnu peut changer le compte ; une attribution peut manquer de plusieurs.",
-  }),
+  inconnus: z
+    .object({ total: compte, situation: compte, ressources: compte, relogement: compte, doublon: compte })
+    .openapi({
+      description:
+        "Attributions dont un fait inconnu peut changer le compte ; une attribution peut manquer de plusieurs.",
+    }),
   suffit: compte.nullable().openapi({
     description:
       "Le moins d’attributions à renseigner pour trancher, quoi qu’elles soient ; nul si le verdict est sûr.",
@@ -156,7 +158,20 @@ export const bilanSchema = mesures
       .array(z.object({ axe: z.string(), titre: z.string(), lignes: z.array(ligne).readonly() }))
       .readonly(),
     parc: parc.nullable(),
-    relogements: z.object({ signes: compte, horsFichier: compte, phrase: z.string().nullable() }).nullable(),
+    relogements: z
+      .object({
+        signes: compte,
+        horsFichier: compte,
+        possibles: compte,
+        reloges: z.tuple([compte, compte]).readonly().nullable(),
+        possiblesCommission: compte,
+        phrase: z.string().nullable(),
+      })
+      .nullable()
+      .openapi({
+        description:
+          "Baux signés dans Blaise. « possibles » et « possiblesCommission » : peut-être déjà dans le fichier publié, donc dans aucun total et dans les bornes ; « reloges » : le moins et le plus de baux de ménages relogés, nul si rien n’est en suspens.",
+      }),
     desaccords: z.object({ situation: compte, quartile: compte, deduction: compte }),
     enCours: z
       .string()

@@ -25,7 +25,7 @@ export function cacheAnswers(version: string): MiddlewareHandler<Env> {
   const answers = new Map<string, Answer>();
   return async (c, next) => {
     const epci = c.req.param("epci") ?? "";
-    const etat = await c.var.base.territoires.etat(epci);
+    const etat = await c.var.base.territoires.etatReponses(epci);
     const { pathname, search } = new URL(c.req.url);
     const etag = `"${createHash("sha256")
       .update([version, etat, rightsOf(c.var.acteur, epci), pathname, search].join("\n"))

@@ -14,7 +14,8 @@ import { type Lecteur, rowsOf, type Sql } from "../sql.ts";
 
 type Lectures = Pick<BilanBailleurQueries, "croisements" | "origines" | "mois">;
 
-/** The cube again, two or three answers at a time: the same published cells as cube.queries.ts, under the same row policies. */
+/** The cube again, two or three answers at a time: the same published cells as cube.queries.ts, under the same row policies.
+ *  Sums without bounds: a lease that may be counted already is in none. */
 export function croisementQueries(sql: Sql): Lectures {
   return {
     croisements: (filtre) => croisements(sql, filtre),
@@ -62,6 +63,7 @@ function croisements(sql: Sql, filtre: CubeFiltre): Promise<CelluleCroisee[]> {
       cross join lateral (values ${values(LIGNES)}) as l (nom, cle)
       cross join lateral (values ${values(AXES)}) as a (nom, valeur)
       ${CUBE_OU}
+        and not c.double_possible
       group by l.nom, l.cle, a.nom, a.valeur
       order by l.nom, l.cle, a.nom, a.valeur`,
     paramsOf(filtre),
@@ -78,6 +80,7 @@ function origines(sql: Sql, filtre: CubeFiltre): Promise<CelluleOrigine[]> {
        from publication p
        join cube_attribution c on c.lot = p.lot
       ${CUBE_OU}
+        and not c.double_possible
       group by c.contingent, c.origine, c.dalo
       order by c.contingent, c.origine, c.dalo`,
     paramsOf(filtre),
@@ -91,7 +94,8 @@ const moisRow: Lecteur<MoisPublie> = z.object({
   empreinte: z.string(),
 });
 
-/** The fingerprint is of counts by all that these bilans cut by, not of lots: a lot published again with the same leases changes nothing. */
+/** The fingerprint is of counts by all that these bilans cut by, not of lots: a lot published again with the same leases changes
+ *  nothing. It moves with the leases that may be doubles, which the bounds count. */
 function mois(sql: Sql, epci: string, annee: number): Promise<MoisPublie[]> {
   return rowsOf(
     sql,
@@ -99,8 +103,9 @@ function mois(sql: Sql, epci: string, annee: number): Promise<MoisPublie[]> {
     `with cellule as (
        select c.bailleur, c.mois,
               concat_ws('|', coalesce(c.commune, '?'), coalesce(c.secteur, '?'), c.situation, c.quartile, c.ressources,
-                        c.relogement, c.prioritaire, c.dalo, c.contingent, c.origine, c.menage, c.age) as quoi,
-              sum(c.nombre) as nombre
+                        c.relogement, c.prioritaire, c.dalo, c.contingent, c.origine, c.menage, c.age,
+                        case when c.double_possible then 'double' end) as quoi,
+              sum(c.nombre) as nombre, coalesce(sum(c.nombre) filter (where not c.double_possible), 0) as compte
          from publication p
          join cube_attribution c on c.lot = p.lot
         where p.epci = $1
@@ -108,7 +113,7 @@ function mois(sql: Sql, epci: string, annee: number): Promise<MoisPublie[]> {
           and c.mois between make_date($2::integer, 1, 1) and make_date($2::integer, 12, 1)
         group by c.bailleur, c.mois, quoi
      )
-     select bailleur, extract(month from mois)::integer as mois, sum(nombre)::bigint as nombre,
+     select bailleur, extract(month from mois)::integer as mois, sum(compte)::bigint as nombre,
             md5(string_agg(quoi || '=' || nombre, ';' order by quoi collate "C")) as empreinte
        from cellule
       group by bailleur, mois

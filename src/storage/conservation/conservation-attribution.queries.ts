@@ -45,6 +45,15 @@ export async function separateBauxSignes(tx: Sql, condition: string, params: rea
   return rowCount;
 }
 
+/** What was said of two leases stays, and no longer says of which line: a file that comes back with it would be asked about again. */
+export async function separatePaires(tx: Sql, condition: string, params: readonly unknown[]): Promise<number> {
+  const { rowCount } = await tx.query(
+    `update paire_decision set cle = 'p-' || id where (${condition}) and cle <> 'p-' || id`,
+    params,
+  );
+  return rowCount;
+}
+
 /** The last day on which something was written of it. */
 const DERNIER = "greatest(examine_le, avis_le, suite_le)";
 const A_TRANSMETTRE = "transmis_le is null and (reservee or cardinality(situations) > 0)";

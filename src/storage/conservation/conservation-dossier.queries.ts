@@ -9,7 +9,12 @@ import type {
 import { CLASSES_DEMANDEUR, type Classe } from "#domain/conservation/classe.ts";
 import type { ProceduresOuvertes } from "#domain/conservation/retenue.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
-import { eraseExamens, separateBauxSignes, separateCandidatures } from "./conservation-attribution.queries.ts";
+import {
+  eraseExamens,
+  separateBauxSignes,
+  separateCandidatures,
+  separatePaires,
+} from "./conservation-attribution.queries.ts";
 import { separateDecisions } from "./conservation-cal.queries.ts";
 import { separateCas } from "./conservation-cas.queries.ts";
 import { listColonnes } from "./conservation-classes.queries.ts";
@@ -127,6 +132,7 @@ export async function erasePersonne(
     ]);
     compte[table] = rowCount;
   }
+  compte.paire_decision = await separatePaires(tx, "epci = $1 and cle = $2", [epci, numeroHash]);
   const reloges = await listReloges(tx, epci, { demandeur, numeroHash });
   compte.bail_relogement = await separateBaux(tx, "epci = $1 and (cle = $2 or relogement = any ($3))", [
     ...[epci, numeroHash, reloges],
@@ -190,7 +196,7 @@ export async function readDossier(
     parts.push(await readPart(sql, table, own, siens, [demandeur, reloges]));
   }
   parts.push(await readPart(sql, FICHE, ofTable(colonnes, FICHE, CLASSES_DEMANDEUR), FICHES_SIENNES, [demandeur]));
-  for (const table of [...FAITS, "bail_relogement", "bail"]) {
+  for (const table of [...FAITS, "bail_relogement", "bail", "paire_decision"]) {
     const own = ofTable(colonnes, `public.${table}`, ["C6"]);
     parts.push(await readPart(sql, `public.${table}`, own, "epci = $1 and cle = $2", [epci, numeroHash]));
   }

@@ -14,6 +14,7 @@ import {
   emptyExamens,
   separateBauxSignes,
   separateCandidatures,
+  separatePaires,
   separatePlans,
 } from "./conservation-attribution.queries.ts";
 import { emptySeances, separateDecisions } from "./conservation-cal.queries.ts";
@@ -193,6 +194,7 @@ async function destroyCles({ tx, limite }: Purge) {
   }
   compte.bail_relogement = await separateBaux(tx, due(yearEnd("signe_le")), limite);
   compte.bail = await separateBauxSignes(tx, due(yearEnd("signe_le")), limite);
+  compte.paire_decision = await separatePaires(tx, due(yearEnd("signe_le")), limite);
   compte.veille = (
     await tx.query(`update veille set cle = 'v-' || id where ${due(yearEnd("prise_le"))} and cle <> 'v-' || id`, limite)
   ).rowCount;
@@ -202,6 +204,7 @@ async function destroyCles({ tx, limite }: Purge) {
 const FAITS = [
   "rapprochement_relogement",
   "rapprochement_bail",
+  "paire_bail",
   "cube_attribution",
   "cube_bail",
   "cube_demande",

@@ -22,6 +22,8 @@ export function cellules(sql: Sql, epci: string, annee: number): ReturnType<Cont
       where p.epci = $1
         and p.source = 'sne-attributions'
         and c.mois between make_date($2, 1, 1) and make_date($2, 12, 1)
+        -- A sum without bounds: a lease that the file may have already is not added to it.
+        and not c.double_possible
       group by c.bailleur, c.contingent, c.commune, c.mois
       order by c.bailleur, c.contingent, c.commune, c.mois`,
     [epci, annee],

@@ -250,6 +250,7 @@ function bauxParBailleur(sql: Sql, epci: string, debut: string, fin: string): Pr
        from publication p
        join cube_attribution c on c.lot = p.lot
       ${BAUX_OU}
+        and not c.double_possible
       group by c.bailleur, c.origine, c.situation, c.quartile, c.ressources, c.relogement
       order by c.bailleur, c.origine, c.situation, c.quartile, c.ressources, c.relogement`,
     [epci, debut, fin],

@@ -1,10 +1,12 @@
-import { CAS_ATTRIBUTION, type TableDroits } from "./table.ts";
+import { CAS_ATTRIBUTION, type Ouverture, type TableDroits } from "./table.ts";
 
 /** A request to a réservataire names no household. */
 const DOSSIER_SANS_MENAGE = { organisation: "organisation", reservataire: "reservataire", seance: "seance" } as const;
 
 /** A proposal is its bailleur's, and the session's for which it was made: no réservataire, desk nor household reads it. */
 const PLAN = { organisation: "organisation", seance: "seance" } as const;
+
+const DU_BAILLEUR: Ouverture = { ressource: "attribution", par: { siren: "bailleur" } };
 
 /** From a freed dwelling to its lease. Nothing is deleted: a candidature is withdrawn, a dwelling closed. */
 export function tablesOfAttribution(): readonly TableDroits[] {
@@ -69,6 +71,22 @@ export function tablesOfAttribution(): readonly TableDroits[] {
       table: "rapprochement_bail",
       niveau: "pseudonyme",
       ouvertures: { select: [{ ressource: "bilan", par: { siren: "bailleur" } }] },
+    },
+    // Written by apparier_baux alone. What is known of two leases, without a name: read as the leases of that bailleur.
+    {
+      table: "paire_bail",
+      niveau: "pseudonyme",
+      ouvertures: { select: [DU_BAILLEUR] },
+    },
+    // A decision is taken back, never changed nor deleted.
+    {
+      table: "paire_decision",
+      niveau: "pseudonyme",
+      ouvertures: {
+        select: [DU_BAILLEUR],
+        insert: [{ ...DU_BAILLEUR, actions: ["modifier"] }],
+        update: [DU_BAILLEUR],
+      },
     },
   ];
 }

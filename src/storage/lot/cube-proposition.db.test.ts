@@ -102,6 +102,14 @@ describe("offers of a dwelling made here", () => {
     expect([of(OPH).length > 0, of("999000029").length > 0, all.length > of(OPH).length]).toEqual([true, true, true]);
   });
 
+  it("make an answer that is kept out of date, and not a release that waits to be published", async () => {
+    const { territoires } = database.base;
+    const [etat, reponses] = [await territoires.etat(EPCI), await territoires.etatReponses(EPCI)];
+    await offer({ proposee_le: "2015-07-01" });
+    expect(await territoires.etat(EPCI)).toBe(etat);
+    expect(await territoires.etatReponses(EPCI)).not.toBe(reponses);
+  });
+
   it("are in the bilan, of the territory and of each bailleur, with what the law makes of them", async () => {
     await offer({ proposee_le: "2017-06-01" });
     const bilan = await computeBilan(database.base, { epci: EPCI, periode: yearPeriode(2017), bailleur: null });

@@ -58,7 +58,7 @@ describe("attributions counted from the cube", () => {
 
   it("keep apart what the rules look at", async () => {
     const comptes = await database.base.cubes.byBailleur({ ...ANNEE, bailleur: PLURIAL });
-    const side = { deduite: false, probable: "inconnue" };
+    const side = { deduite: false, probable: "inconnue", doublePossible: false };
     const common = { cle: PLURIAL, quartile: "q1", ressources: "positives", relogement: "non", ...side };
     expect(comptes).toEqual([
       { ...common, situation: "hors-qpv", nombre: 1 },

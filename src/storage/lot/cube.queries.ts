@@ -1,9 +1,10 @@
 import { z } from "zod";
 import type { Axe } from "#application/bilan/bilan.ts";
 import type { CompteGroupe, CompteMensuel, CubeFiltre, CubeQueries, ObjectifRetenu } from "#application/bilan/ports.ts";
+import { relogements } from "../paire-bail/relogements.queries.ts";
 import { chooseMillesime } from "../parc/choose-millesime.ts";
 import { publicationRow, quartile, reponse, ressources, seuilRow, situation } from "../rows.ts";
-import { type Lecteur, oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
+import { type Lecteur, rowOf, rowsOf, type Sql } from "../sql.ts";
 import { desaccords, horsTerritoire, propositions, trimestres } from "./cube-controles.queries.ts";
 import { CUBE_FILTRE, CUBE_OU, paramsOf } from "./cube-filtre.ts";
 
@@ -42,10 +43,13 @@ const AXES: Readonly<Record<Axe, string>> = {
   age: "c.age",
 };
 
-/** What the rules look at in a cell, and how its side is known. */
-const CELLULE = "c.situation, c.quartile, c.ressources, c.relogement, c.deduite, c.probable";
+/** What the rules look at in a cell, and how its side is known; a lease that may be a double is a cell of its own. */
+const CELLULE = "c.situation, c.quartile, c.ressources, c.relogement, c.deduite, c.probable, c.double_possible";
 
-const localise = { deduite: z.boolean(), probable: situation };
+/** The same, as the rules name them. */
+const NOMMEE = `${CELLULE} as "doublePossible"`;
+
+const localise = { deduite: z.boolean(), probable: situation, doublePossible: z.boolean() };
 
 const compteRow: Lecteur<CompteGroupe> = z.object({
   cle: z.string(),
@@ -62,7 +66,7 @@ function groupBy(sql: Sql, cle: string, filtre: CubeFiltre): Promise<CompteGroup
   return rowsOf(
     sql,
     compteRow,
-    `select ${cle} as cle, ${CELLULE}, sum(c.nombre) as nombre
+    `select ${cle} as cle, ${NOMMEE}, sum(c.nombre) as nombre
        ${CUBE_FILTRE}
       group by 1, ${CELLULE}
       order by 1, ${CELLULE}`,
@@ -92,7 +96,7 @@ function byMois(
     sql,
     mensuelRow,
     `select c.bailleur, extract(year from c.mois)::integer as annee, extract(month from c.mois)::integer as mois,
-            ${CELLULE}, sum(c.nombre) as nombre
+            ${NOMMEE}, sum(c.nombre) as nombre
        from publication p
        join cube_attribution c on c.lot = p.lot
       where p.epci = $1
@@ -122,7 +126,7 @@ async function groupByAxes(sql: Sql, filtre: CubeFiltre): ReturnType<CubeQueries
   const rows = await rowsOf(
     sql,
     axeRow,
-    `select a.axe, a.cle, ${CELLULE}, sum(c.nombre) as nombre
+    `select a.axe, a.cle, ${NOMMEE}, sum(c.nombre) as nombre
        from publication p
        join cube_attribution c on c.lot = p.lot
       cross join lateral (values ${axes.join(", ")}) as a (axe, cle)
@@ -138,24 +142,6 @@ async function groupByAxes(sql: Sql, filtre: CubeFiltre): ReturnType<CubeQueries
     else byAxe.set(axe, [compte]);
   }
   return byAxe;
-}
-
-function relogements(sql: Sql, filtre: CubeFiltre): ReturnType<CubeQueries["relogements"]> {
-  return oneOf(
-    sql,
-    z.object({ signes: z.number(), horsFichier: z.number() }),
-    `select count(*) as signes,
-            count(*) filter (where not exists (
-                select from rapprochement_relogement r
-                  join publication p on p.lot = r.lot and p.epci = r.epci
-                 where r.bail = b.id)) as "horsFichier"
-       from bail_relogement b
-      where b.epci = $1
-        and b.signe_le >= make_date($2::integer, $3::integer, 1)
-        and b.signe_le < make_date($2::integer, $4::integer, 1) + interval '1 month'
-        and ($5::text is null or b.bailleur = $5)`,
-    paramsOf(filtre),
-  );
 }
 
 /** By the index alone: a lot holds thousands of cells and a year or two. */

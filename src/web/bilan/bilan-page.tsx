@@ -96,6 +96,7 @@ function SansAttribution({ cadre, bilan }: { cadre: Cadre; bilan: Bilan }) {
         attributions.
       </p>
       <Deposer cadre={cadre} epci={bilan.territoire} />
+      {(bilan.relogements?.possibles ?? 0) > 0 ? <BauxDeBlaise bilan={bilan} /> : null}
     </EtatVide>
   );
 }
@@ -130,7 +131,7 @@ function Corps({ cadre, bilan, fond }: Omit<BilanPageProps, "choix" | "attente">
       {sayExtractions(bilan.extractions).map((phrase) => (
         <p>{phrase}</p>
       ))}
-      {bilan.relogements?.phrase ? <p class="discret">{bilan.relogements.phrase}</p> : null}
+      <BauxDeBlaise bilan={bilan} />
       <Sommaire />
       <section aria-labelledby="bailleurs">
         <h2 id="bailleurs">Par bailleur</h2>
@@ -159,6 +160,19 @@ function Corps({ cadre, bilan, fond }: Omit<BilanPageProps, "choix" | "attente">
         <TableSources bilan={bilan} lots={cadre.droits.lireLots} />
       </section>
     </>
+  );
+}
+
+/** What the bilan counts of the leases signed here, and where those that nobody has settled are. */
+function BauxDeBlaise({ bilan: { relogements, territoire } }: { bilan: Bilan }) {
+  if (!relogements?.phrase) return null;
+  if (relogements.possibles + relogements.possiblesCommission === 0) return <p class="discret">{relogements.phrase}</p>;
+  return (
+    <Message ton="neutre">
+      <p>
+        {relogements.phrase} <a href={hrefTerritoire(territoire, "bilan/paires")}>Départager ces baux</a>
+      </p>
+    </Message>
   );
 }
 

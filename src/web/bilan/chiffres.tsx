@@ -116,7 +116,7 @@ export function AvertissementInconnus({ bilan, localiser }: { bilan: Bilan; loca
           <a href={hrefTerritoire(bilan.territoire, "donnees/localiser")}>Localiser les attributions</a>
         ) : null}
       </p>
-      {horsQpv.inconnus.relogement > 0 ? <p>{RELOGEMENT_ABSENT}</p> : null}
+      {horsQpv.inconnus.relogement > (bilan.relogements?.possibles ?? 0) ? <p>{RELOGEMENT_ABSENT}</p> : null}
     </Message>
   );
 }
@@ -125,6 +125,7 @@ function decapitalize(phrase: string): string {
   return phrase.charAt(0).toLowerCase() + phrase.slice(1);
 }
 
+/** Lines that may be those of leases signed here are settled elsewhere: this is of the cells that the file leaves empty. */
 const RELOGEMENT_ABSENT =
   "Une case « relogement » vide ne veut pas dire « non » : tant que le fichier ne le dit pas, ces ménages peuvent compter ou non. Déposez une extraction qui porte cette colonne, remplie.";
 

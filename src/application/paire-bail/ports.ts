@@ -1,0 +1,38 @@
+import type { DecisionPaire, FaitsBail, NaturePaire, Ressemblance } from "#domain/paire-bail/paire-bail.ts";
+
+/** The two leases. `bailleur` is a SIREN. */
+type Baux = {
+  readonly id: number;
+  readonly bailleur: string;
+  readonly nature: NaturePaire;
+  readonly fichier: FaitsBail;
+  readonly blaise: FaitsBail;
+};
+
+/** A line of a published file and a lease signed in Blaise that may be one lease. */
+export type PaireBail = Baux & Ressemblance;
+
+export type DecisionLue = Baux & {
+  readonly decision: DecisionPaire;
+  /** ISO instant. */
+  readonly decideeLe: string;
+  /** null: their account is closed, or not open to the reader. */
+  readonly decideePar: string | null;
+};
+
+/** `proposees`: to be settled. `attente`: the line that they look like is proposed with another lease first. */
+export type ComptePaires = { readonly proposees: number; readonly attente: number };
+
+export type PaireBailQueries = {
+  /** Of the published files, the likeliest first. */
+  list(epci: string, limite: number): Promise<readonly PaireBail[]>;
+  compter(epci: string): Promise<ComptePaires>;
+  find(epci: string, id: number): Promise<PaireBail | null>;
+  /** null: somebody has answered meanwhile. The leases are counted again. */
+  trancher(epci: string, id: number, decision: DecisionPaire): Promise<number | null>;
+  /** In force, the last first. */
+  decisions(epci: string, limite: number): Promise<readonly DecisionLue[]>;
+  findDecision(epci: string, id: number): Promise<DecisionLue | null>;
+  /** false: somebody has taken it back meanwhile. */
+  reprendre(epci: string, id: number): Promise<boolean>;
+};

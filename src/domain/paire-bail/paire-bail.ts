@@ -1,0 +1,68 @@
+/** Which of the leases signed in Blaise: of a household rehoused, or decided by a commission. */
+export const NATURES_PAIRE = ["relogement", "commission"] as const;
+export type NaturePaire = (typeof NATURES_PAIRE)[number];
+
+/** What two leases are compared by. What each weighs is written once, beside the comparison: `faits_paire` and `comparer_baux`, in the database. */
+export const FAITS_PAIRE = [
+  "date",
+  "commune",
+  "secteur",
+  "situation",
+  "quartile",
+  "menage",
+  "age",
+  "typologie",
+  "contingent",
+  "relogement",
+] as const;
+export type FaitPaire = (typeof FAITS_PAIRE)[number];
+
+export const LIBELLE_FAIT_PAIRE: Readonly<Record<FaitPaire, string>> = {
+  date: "le jour du bail",
+  commune: "la commune",
+  secteur: "le secteur",
+  situation: "la localisation",
+  quartile: "le quartile",
+  menage: "la taille du ménage",
+  age: "l’âge du titulaire",
+  typologie: "la typologie",
+  contingent: "le contingent",
+  relogement: "le relogement",
+};
+
+export const DECISIONS_PAIRE = ["meme", "distincts"] as const;
+export type DecisionPaire = (typeof DECISIONS_PAIRE)[number];
+
+/** What the person answers. */
+export const LIBELLE_DECISION_PAIRE: Readonly<Record<DecisionPaire, string>> = {
+  meme: "C’est le même bail",
+  distincts: "Ce sont deux baux",
+};
+
+export const LIBELLE_NATURE_PAIRE: Readonly<Record<NaturePaire, string>> = {
+  relogement: "Bail d’un ménage relogé",
+  commission: "Bail signé après une commission",
+};
+
+/** What is known of one of the two leases, without a name; what is not known is absent. Codes are those of the facts of attribution. */
+export type FaitsBail = {
+  /** ISO day. */
+  readonly signeLe?: string | undefined;
+  readonly commune?: string | undefined;
+  readonly secteur?: string | undefined;
+  readonly situation?: string | undefined;
+  readonly quartile?: string | undefined;
+  readonly menage?: string | undefined;
+  readonly age?: string | undefined;
+  readonly typologie?: string | undefined;
+  readonly contingent?: string | undefined;
+  readonly relogement?: string | undefined;
+};
+
+/** How two leases look alike. `jours` is the time between them. */
+export type Ressemblance = {
+  readonly jours: number;
+  readonly accords: readonly FaitPaire[];
+  readonly desaccords: readonly FaitPaire[];
+  readonly score: number;
+};

@@ -1,0 +1,114 @@
+import { z } from "zod";
+import type { DecisionLue, PaireBail, PaireBailQueries } from "#application/paire-bail/ports.ts";
+import { DECISIONS_PAIRE, type DecisionPaire, FAITS_PAIRE, NATURES_PAIRE } from "#domain/paire-bail/paire-bail.ts";
+import { type Lecteur, oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
+
+export function paireBailQueries(sql: Sql): PaireBailQueries {
+  return {
+    list: (epci, limite) =>
+      rowsOf(sql, paireRow, `${PAIRES} order by q.score desc, q.jours, q.id limit $2`, [epci, limite]),
+    compter: (epci) =>
+      oneOf(
+        sql,
+        z.object({ proposees: z.number(), attente: z.number() }),
+        `select count(*) filter (where q.proposee) as proposees, count(*) filter (where not q.proposee) as attente
+           ${PUBLIEES}`,
+        [epci],
+      ),
+    find: (epci, id) => rowOf(sql, paireRow, `${PAIRES} and q.id = $2`, [epci, id]),
+    trancher: (epci, id, decision) => trancher(sql, epci, id, decision),
+    decisions: (epci, limite) =>
+      rowsOf(sql, decisionRow, `${DECISIONS} order by d.decidee_le desc, d.id desc limit $2`, [epci, limite]),
+    findDecision: (epci, id) => rowOf(sql, decisionRow, `${DECISIONS} and d.id = $2`, [epci, id]),
+    reprendre: async (epci, id) =>
+      (await rowOf(
+        sql,
+        z.object({ id: z.number() }),
+        `update paire_decision set annulee_le = now(), annulee_par = contexte.compte()
+          where epci = $1 and id = $2 and annulee_le is null
+         returning id`,
+        [epci, id],
+      )) !== null,
+  };
+}
+
+const texte = z.string().optional();
+
+/** As the comparison wrote them. */
+const faits = z
+  .object({
+    signe_le: texte,
+    ...{ commune: texte, secteur: texte, situation: texte, quartile: texte, menage: texte, age: texte },
+    ...{ typologie: texte, contingent: texte, relogement: texte },
+  })
+  .transform(({ signe_le: signeLe, ...rest }) => ({ ...rest, signeLe }));
+
+const baux = {
+  id: z.number(),
+  bailleur: z.string(),
+  nature: z.enum(NATURES_PAIRE),
+  fichier: faits,
+  blaise: faits,
+};
+
+const paireRow: Lecteur<PaireBail> = z.object({
+  ...baux,
+  jours: z.number(),
+  accords: z.array(z.enum(FAITS_PAIRE)),
+  desaccords: z.array(z.enum(FAITS_PAIRE)),
+  score: z.number(),
+});
+
+const decisionRow: Lecteur<DecisionLue> = z.object({
+  ...baux,
+  decision: z.enum(DECISIONS_PAIRE),
+  decideeLe: z.string(),
+  decideePar: z.string().nullable(),
+});
+
+/** A file that was replaced keeps its pairs, which are nobody's to settle. */
+const PUBLIEES = `
+       from paire_bail q
+       join publication p on p.lot = q.lot and p.epci = q.epci
+      where q.epci = $1`;
+
+const NATURE = (table: string) => `case when ${table}.reloge is null then 'commission' else 'relogement' end as nature`;
+
+const PAIRES = `
+     select q.id, q.bailleur, ${NATURE("q")}, q.fichier, q.blaise, q.jours, q.accords, q.desaccords, q.score
+     ${PUBLIEES}
+        and q.proposee`;
+
+const DECISIONS = `
+     select d.id, d.bailleur, ${NATURE("d")}, d.fichier, d.blaise, d.decision, d.decidee_le as "decideeLe",
+            nullif(concat_ws(' ', c.prenom, c.nom), '') as "decideePar"
+       from paire_decision d
+       left join compte c on c.id = d.decidee_par
+      where d.epci = $1
+        and d.annulee_le is null`;
+
+/** The rank of the line among those of its key: as `rangs_du_lot` counts it. */
+async function trancher(sql: Sql, epci: string, id: number, decision: DecisionPaire): Promise<number | null> {
+  const row = await rowOf(
+    sql,
+    z.object({ id: z.number() }),
+    `insert into paire_decision (epci, bailleur, reloge, bail, signe_le, cle, rang, decision, fichier, blaise, decidee_par)
+     select q.epci, q.bailleur, q.reloge, q.bail, (q.blaise ->> 'signe_le')::date, a.cle,
+            (select count(*)
+               from attribution m
+              where m.lot = a.lot
+                and m.cle = a.cle
+                and m.bailleur = a.bailleur
+                and (m.bail_signe_le, m.ligne) <= (a.bail_signe_le, a.ligne)),
+            $3, q.fichier, q.blaise, contexte.compte()
+       from paire_bail q
+       join attribution a on a.lot = q.lot and a.ligne = q.ligne
+      where q.epci = $1
+        and q.id = $2
+        and q.proposee
+     on conflict do nothing
+     returning id`,
+    [epci, id, decision],
+  );
+  return row?.id ?? null;
+}

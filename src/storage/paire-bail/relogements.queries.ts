@@ -1,0 +1,46 @@
+import { z } from "zod";
+import type { CubeFiltre, CubeQueries } from "#application/bilan/ports.ts";
+import { paramsOf } from "../lot/cube-filtre.ts";
+import { oneOf, type Sql } from "../sql.ts";
+
+const comptesRow = z.object({
+  signes: z.number(),
+  horsFichier: z.number(),
+  possibles: z.number(),
+  possiblesDits: z.number(),
+  possiblesCommission: z.number(),
+});
+
+const OU = `b.epci = $1
+        and b.signe_le >= make_date($2::integer, $3::integer, 1)
+        and b.signe_le < make_date($2::integer, $4::integer, 1) + interval '1 month'
+        and ($5::text is null or b.bailleur = $5)`;
+
+/** A lease that was found in a published file, or that one may have, is not beside it. */
+export function relogements(sql: Sql, filtre: CubeFiltre): ReturnType<CubeQueries["relogements"]> {
+  return oneOf(
+    sql,
+    comptesRow,
+    `select count(*) as signes,
+            count(*) filter (where not e.trouve and e.possible is null) as "horsFichier",
+            count(e.possible)                                           as possibles,
+            count(*) filter (where e.possible)                          as "possiblesDits",
+            (select count(distinct q.bail)
+               from paire_bail q
+               join publication p on p.lot = q.lot and p.epci = q.epci
+               join bail b on b.id = q.bail
+              where ${OU})                                              as "possiblesCommission"
+       from bail_relogement b
+      cross join lateral (
+            select exists (select from rapprochement_relogement r
+                             join publication p on p.lot = r.lot and p.epci = r.epci
+                            where r.bail = b.id) as trouve,
+                   (select bool_or(q.fichier ->> 'relogement' is not distinct from 'oui')
+                      from paire_bail q
+                      join publication p on p.lot = q.lot and p.epci = q.epci
+                     where q.reloge = b.id) as possible
+            ) e
+      where ${OU}`,
+    paramsOf(filtre),
+  );
+}

@@ -6,6 +6,7 @@ import {
   type Section,
   type SectionAnnexe,
 } from "#application/rapport/ports.ts";
+import { sayTardifs } from "#domain/attribution/trimestre-publie.ts";
 import { sayExtractions, sayHorsTerritoire } from "#domain/patrimoine/dire-localisation.ts";
 import { formatCompte, formatJour, formatNombre } from "#domain/shared/format.ts";
 import type { CarteCommunes } from "#graphics/carte.ts";
@@ -115,6 +116,7 @@ function composeSynthese(bilan: Bilan): Bloc[] {
       bilan.enCours,
       ...sayExtractions(bilan.extractions),
       sayHorsTerritoire(bilan.horsTerritoire),
+      sayTardifs(bilan.tardifs ?? []),
       bilan.relogements?.phrase,
     ].flatMap((texte): Bloc[] => (texte ? [{ kind: "paragraphe", texte }] : [])),
   ];

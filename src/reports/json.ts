@@ -40,6 +40,7 @@ export function toBilanJson(bilan: Bilan) {
     relogements: bilan.relogements ?? null,
     desaccords: bilan.desaccords,
     horsTerritoire: bilan.horsTerritoire,
+    tardifs: bilan.tardifs ?? null,
     enCours: bilan.enCours,
     extractions: bilan.extractions.map((one) => ({ ...one, bornes: one.bornes?.map(roundTaux) ?? null })),
     methodes: bilan.methodes,

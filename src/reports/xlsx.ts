@@ -1,4 +1,5 @@
 import type { Axe, Bilan, Mesures } from "#application/bilan/bilan.ts";
+import { sayTardifs } from "#domain/attribution/trimestre-publie.ts";
 import { sayExtractions, sayHorsTerritoire } from "#domain/patrimoine/dire-localisation.ts";
 import { formatBornes, LIBELLE_VERDICT } from "#domain/shared/format.ts";
 import { COLONNES, type Valeur } from "./colonnes.ts";
@@ -79,12 +80,14 @@ function axes(bilan: Bilan, wanted: readonly Axe[]): Feuille {
 function synthese(bilan: Bilan): Feuille {
   const alerte = alerteInconnus(bilan);
   const valeurs = readAll(bilan);
+  const tardifs = sayTardifs(bilan.tardifs ?? []);
   const dehors = sayHorsTerritoire(bilan.horsTerritoire);
   const textesLibres: [string, string][] = [
     ...phrasesRegle(bilan).map((phrase): [string, string] => ["Règle", phrase]),
     ...(alerte ? [["Localisation", `${alerte.titre} ${alerte.texte}`] as [string, string]] : []),
     ...(bilan.enCours ? [["Période", bilan.enCours] as [string, string]] : []),
     ...sayExtractions(bilan.extractions).map((phrase): [string, string] => ["Autre extraction", phrase]),
+    ...(tardifs ? [["Baux tardifs", tardifs] as [string, string]] : []),
     ...(dehors ? [["Hors du territoire", dehors] as [string, string]] : []),
     ...(bilan.relogements?.phrase ? [["Relogements", bilan.relogements.phrase] as [string, string]] : []),
     ...(bilan.demonstration ? [["Avertissement", "Données de démonstration"] as [string, string]] : []),

@@ -148,6 +148,7 @@ describe("the application's role", () => {
       "public.candidature_rang",
       "public.compter_baux",
       "public.compter_baux_autour",
+      "public.compter_baux_tardifs",
       "public.construire_cubes",
       // What is sensitive of an examination goes before the commission with it: 0044-examen-triennal.sql.
       "public.examen_occupation_transmis",

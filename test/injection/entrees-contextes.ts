@@ -24,6 +24,7 @@ import { CHEMINS_LIBERATION, FORMULAIRES_LIBERATION, QUESTIONS_LIBERATION } from
 import { CHEMINS_LOYERS, QUESTIONS_LOYERS } from "./entrees-loyers.ts";
 import { CHEMINS_MESURES, FORMULAIRES_MESURES, QUESTIONS_MESURES } from "./entrees-mesures.ts";
 import { CHEMINS_OBJECTIFS, QUESTIONS_OBJECTIFS } from "./entrees-objectifs.ts";
+import { CHEMINS_PAIRES, FORMULAIRES_PAIRES, QUESTIONS_PAIRES } from "./entrees-paire-bail.ts";
 import { CHEMINS_PARC, QUESTIONS_PARC } from "./entrees-parc.ts";
 import { CHEMINS_PIECES, FORMULAIRES_PIECES, QUESTIONS_PIECES } from "./entrees-piece.ts";
 import { CHEMINS_PLAN, FORMULAIRES_PLAN, QUESTIONS_PLAN } from "./entrees-plan.ts";
@@ -61,6 +62,7 @@ export const FORMULAIRES_CONTEXTES: readonly Formulaire[] = [
   ...FORMULAIRES_PLAN,
   ...FORMULAIRES_CAL,
   ...FORMULAIRES_RELOGEMENT,
+  ...FORMULAIRES_PAIRES,
   ...FORMULAIRES_PIECES,
   ...FORMULAIRES_PROGRAMME,
   ...FORMULAIRES_DOSSIER,
@@ -97,6 +99,7 @@ export const QUESTIONS_CONTEXTES: readonly [route: string, qui: Qui, chemin: str
   ...QUESTIONS_REGISTRE,
   ...QUESTIONS_ETAPES_GUICHET,
   ...QUESTIONS_RELOGEMENT,
+  ...QUESTIONS_PAIRES,
   ...QUESTIONS_PIECES,
   ...QUESTIONS_PROGRAMME,
   ...QUESTIONS_DOSSIER,
@@ -133,6 +136,7 @@ export const CHEMINS_CONTEXTES: readonly [route: string, qui: Qui, chemin: strin
   ...CHEMINS_REGISTRE,
   ...CHEMINS_ETAPES_GUICHET,
   ...CHEMINS_RELOGEMENT,
+  ...CHEMINS_PAIRES,
   ...CHEMINS_PIECES,
   ...CHEMINS_PROGRAMME,
   ...CHEMINS_DOSSIER,

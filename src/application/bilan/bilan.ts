@@ -1,4 +1,5 @@
 import type { PropositionsDites } from "#domain/attribution/propositions-en-qpv.ts";
+import type { BauxTardifs } from "#domain/attribution/trimestre-publie.ts";
 import type { Inconnus } from "#domain/droit/causes.ts";
 import type { Confiance } from "#domain/droit/parametre.ts";
 import type { Source } from "#domain/shared/source.ts";
@@ -210,6 +211,8 @@ export type Bilan = Mesures & {
   readonly libellePeriode: string;
   /** Which quarters are not wholly published, in one sentence; null when the period is whole. */
   readonly enCours: string | null;
+  /** Of the quarters of the period: leases that came after their first whole file. Absent of what was frozen before they were told apart. */
+  readonly tardifs?: readonly BauxTardifs[];
   /** €/year/consumption unit; null when no threshold is known for the year. */
   readonly seuilPremierQuartile: number | null;
   /** null: the whole EPCI; else the SIREN the bilan is narrowed to. */

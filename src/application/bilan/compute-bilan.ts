@@ -65,12 +65,11 @@ export async function computeBilan(base: BilanBase, question: BilanQuestion): Pr
   if (bailleur !== null && !noms.has(bailleur) && byBailleur.length === 0) throw unknownBailleur(bailleur);
   const cadre = buildCadre(periode, objectifs, trimestres);
   const comptes = groupByCle(byBailleur);
-  const [parc, quarters, ventilations, desaccords, horsTerritoire, relogements, offertes] = await Promise.all([
+  const [parc, quarters, ventilations, aCote, relogements, offertes] = await Promise.all([
     findParc(cubes, question, noms),
     computeTrimestres(cubes, filtre, cadre, bailleur),
     computeVentilations(base, filtre, cadre),
-    cubes.desaccords(filtre),
-    cubes.horsTerritoire(filtre),
+    readACote(cubes, filtre),
     countRelogements(cubes, filtre, byBailleur),
     cubes.propositions(filtre),
   ]);
@@ -96,13 +95,25 @@ export async function computeBilan(base: BilanBase, question: BilanQuestion): Pr
     ventilations,
     parc,
     relogements,
-    desaccords,
-    horsTerritoire,
+    ...aCote,
     extractions,
     controles,
     methodes: buildMethodes(cadre, seuil),
     sources: sources.map((row): SourceCitee => ({ ...row, libelle: LIBELLE_SOURCE[row.source] })),
   };
+}
+
+/** What is told beside the counts: what two sources say otherwise, what is in no count, what came late. */
+async function readACote(
+  cubes: CubeQueries,
+  filtre: CubeFiltre,
+): Promise<Pick<Bilan, "desaccords" | "horsTerritoire" | "tardifs">> {
+  const [desaccords, horsTerritoire, tardifs] = await Promise.all([
+    cubes.desaccords(filtre),
+    cubes.horsTerritoire(filtre),
+    cubes.tardifs(filtre),
+  ]);
+  return { desaccords, horsTerritoire, tardifs };
 }
 
 type Offerte = CompteProposition & { readonly bailleur: string | null };

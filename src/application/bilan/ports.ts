@@ -1,6 +1,6 @@
 import type { CompteLocalise } from "#domain/attribution/compte.ts";
 import type { CompteProposition } from "#domain/attribution/propositions-en-qpv.ts";
-import type { TrimestrePublie } from "#domain/attribution/trimestre-publie.ts";
+import type { BauxTardifs, TrimestrePublie } from "#domain/attribution/trimestre-publie.ts";
 import type { Reference } from "#domain/convention/engagement.ts";
 import type { ObjectifRow, ResultatRow, SeuilRow } from "#import/rows.ts";
 import type { Publication } from "../lot/ports.ts";
@@ -60,6 +60,8 @@ export type CubeQueries = {
   propositions(filtre: CubeFiltre): Promise<readonly (CompteProposition & { readonly bailleur: string | null })[]>;
   relogements(filtre: CubeFiltre): Promise<RelogementsComptes>;
   desaccords(filtre: CubeFiltre): Promise<Desaccords>;
+  /** Leases of whole quarters that were in none of their first whole file: counted, and told apart. */
+  tardifs(filtre: CubeFiltre): Promise<readonly BauxTardifs[]>;
   /** Leases of communes outside the territory: in no count. */
   horsTerritoire(filtre: CubeFiltre): Promise<readonly HorsTerritoire[]>;
   /** Years that hold at least one published attribution, ascending. */

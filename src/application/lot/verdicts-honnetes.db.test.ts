@@ -285,3 +285,51 @@ describe("a year of which a quarter is not published", () => {
     expect((await bilanOf()).enCours).toBeNull();
   });
 });
+
+describe("leases of a quarter that came after its first whole file", () => {
+  const trimestre = (n: number, fichier: string, lignes: readonly AttributionRow[]) =>
+    publish("sne-attributions", [...lignes], { periode: `2017-T${n}`, fichier });
+  const t2 = rows(20, { bailSigneLe: "2017-05-10" }, 0);
+
+  it("are counted, and told apart, of each bailleur its own", async () => {
+    await trimestre(2, "t2.csv", t2);
+    expect((await bilanOf()).tardifs).toEqual([]);
+    const late = [
+      ...rows(2, { bailSigneLe: "2017-06-02" }, 100),
+      ...rows(1, { bailSigneLe: "2017-04-02", bailleur: "552100554" }, 200),
+      ...rows(1, { bailSigneLe: "2017-04-03", commune: "51649" }, 300),
+    ];
+    await trimestre(2, "t2-bis.csv", [...t2, ...late]);
+    const bilan = await bilanOf();
+    expect([bilan.total, bilan.tardifs]).toEqual([23, [{ trimestre: 2, baux: 3 }]]);
+    const autre = await computeBilan(database.base, { epci: EPCI, periode: yearPeriode(2017), bailleur: "552100554" });
+    expect(autre.tardifs).toEqual([{ trimestre: 2, baux: 1 }]);
+    const t1 = await computeBilan(database.base, { epci: EPCI, periode: cumulPeriode(2017, 1), bailleur: null });
+    expect(t1.tardifs).toEqual([]);
+  });
+
+  it("are still told by the file of the year, that each quarter's own file came before", async () => {
+    await trimestre(2, "t2.csv", t2);
+    await trimestre(3, "t3.csv", rows(5, { bailSigneLe: "2017-08-10" }, 400));
+    const annee = [
+      ...t2,
+      ...rows(6, { bailSigneLe: "2017-08-10" }, 400),
+      ...rows(3, { bailSigneLe: "2017-11-10" }, 500),
+    ];
+    await publish("sne-attributions", annee, { periode: "2017", fichier: "annee.csv" });
+    // The fourth has no file before the year's: nothing of it is late.
+    expect((await bilanOf()).tardifs).toEqual([{ trimestre: 3, baux: 1 }]);
+  });
+
+  it("are not said of a file whose keys are others, nor of a correction", async () => {
+    await trimestre(2, "t2.csv", t2);
+    await trimestre(
+      2,
+      "corrige.csv",
+      t2.map((row) => ({ ...row, quartileDeclare: "q1" as const })),
+    );
+    expect((await bilanOf()).tardifs).toEqual([]);
+    await trimestre(2, "autres-cles.csv", rows(20, { bailSigneLe: "2017-05-10" }, 900));
+    expect((await bilanOf()).tardifs).toEqual([]);
+  });
+});

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from "vitest";
 import { cumulPeriode, quarterPeriode, type Trimestre, yearPeriode } from "../shared/periode.ts";
-import { findManquants, sayEnCours, type TrimestrePublie } from "./trimestre-publie.ts";
+import { type BauxTardifs, findManquants, sayEnCours, sayTardifs, type TrimestrePublie } from "./trimestre-publie.ts";
 
 const publie = (trimestre: Trimestre, deposeLe = "2019-02-01", fichier = "2018.csv"): TrimestrePublie => ({
   trimestre,
@@ -46,4 +46,23 @@ it("says what is missing, and why what is there is not whole", () => {
   expect(sayEnCours(quarterPeriode(2018, 2), findManquants(quarterPeriode(2018, 2), []))).toContain(
     "T2 2018 en cours : aucun bail du T2",
   );
+});
+
+test.each<[string, readonly BauxTardifs[], string | null]>([
+  ["none", [], null],
+  [
+    "one",
+    [{ trimestre: 2, baux: 1 }],
+    "1 bail tardif : 1 du T2, absent du premier fichier entier de son trimestre. Il compte.",
+  ],
+  [
+    "of two quarters",
+    [
+      { trimestre: 2, baux: 2 },
+      { trimestre: 3, baux: 1 },
+    ],
+    "3 baux tardifs : 2 du T2 et 1 du T3, absents du premier fichier entier de leur trimestre. Ils comptent.",
+  ],
+])("late leases: %s", (_, tardifs, attendu) => {
+  expect(sayTardifs(tardifs)?.replaceAll(/[\u00a0\u202f]/g, " ") ?? null).toBe(attendu);
 });

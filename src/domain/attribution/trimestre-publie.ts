@@ -1,5 +1,5 @@
 import { lastDayOfMonth } from "../shared/calendrier.ts";
-import { capitalize, formatJour, joinFrench } from "../shared/format.ts";
+import { capitalize, formatCompte, formatJour, formatNombre, joinFrench } from "../shared/format.ts";
 import { labelPeriode, type Periode, type Trimestre } from "../shared/periode.ts";
 
 /**
@@ -12,6 +12,21 @@ export type TrimestrePublie = {
   readonly fichier: string | null;
   readonly deposeLe: string | null;
 };
+
+/** Leases signed in the quarter and absent from the first file that held all of it. */
+export type BauxTardifs = { readonly trimestre: Trimestre; readonly baux: number };
+
+/** « 3 baux tardifs : 2 du T2 et 1 du T3, absents du premier fichier entier de leur trimestre. Ils comptent. »; null when there is none. */
+export function sayTardifs(tardifs: readonly BauxTardifs[]): string | null {
+  const total = tardifs.reduce((sum, { baux }) => sum + baux, 0);
+  if (total === 0) return null;
+  const parTrimestre = joinFrench(tardifs.map(({ trimestre, baux }) => `${formatNombre(baux)} du T${trimestre}`));
+  const suite =
+    total === 1
+      ? "absent du premier fichier entier de son trimestre. Il compte"
+      : "absents du premier fichier entier de leur trimestre. Ils comptent";
+  return `${formatCompte(total, "bail tardif", "baux tardifs")} : ${parTrimestre}, ${suite}.`;
+}
 
 /** Whole: there, and taken in once the quarter was over. A late lease may still come; a quarter that is not over never is whole. */
 function isEntier(annee: number, { trimestre, present, deposeLe }: TrimestrePublie): boolean {

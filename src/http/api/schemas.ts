@@ -195,6 +195,14 @@ export const bilanSchema = mesures
         description:
           "Autres extractions de l’année, connues par leurs seuls comptes imprimés : leur intervalle, leur verdict.",
       }),
+    tardifs: z
+      .array(z.object({ trimestre: z.number().int().min(1).max(4), baux: compte }))
+      .readonly()
+      .nullable()
+      .openapi({
+        description:
+          "Baux absents du premier fichier entier de leur trimestre ; ils comptent. Nul si le rapport est plus ancien que cette mesure.",
+      }),
     horsTerritoire: z
       .array(z.object({ commune: z.string(), baux: compte }))
       .readonly()

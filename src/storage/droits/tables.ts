@@ -88,7 +88,9 @@ function tablesOfLots(): readonly TableDroits[] {
     ofLot("prioritaire_liste", "pseudonyme", [attribution]),
     ofLot("resultat_national", "nominatif", [objectif]),
     ofLot("fait_attribution", "pseudonyme", [attribution]),
-    ofLot("cube_attribution", "nominatif", [{ ressource: "bilan", par: { siren: "bailleur" } }]),
+    ...["cube_attribution", "baux_tardifs"].map((table) =>
+      ofLot(table, "nominatif", [{ ressource: "bilan", par: { siren: "bailleur" } }]),
+    ),
     ofLot("occupation", "agregat", [{ ressource: "indicateur-interne", par: { siren: "bailleur" } }]),
     // Sums in bands, without a bailleur: what every member reads of the demande and of the leases.
     ofLot("cube_demande", "agregat", [{ ressource: "indicateur-interne", par: {} }]),

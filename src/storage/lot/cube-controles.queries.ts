@@ -57,8 +57,30 @@ export function propositions(sql: Sql, filtre: CubeFiltre): ReturnType<CubeQueri
   );
 }
 
+const trimestre = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
+const tardifsRow = z.object({ trimestre, baux: z.number() });
+
+/** Of the quarters that begin in the period. */
+export function tardifs(sql: Sql, filtre: CubeFiltre): ReturnType<CubeQueries["tardifs"]> {
+  return rowsOf(
+    sql,
+    tardifsRow,
+    `select r.trimestre, sum(r.baux)::integer as baux
+       from publication p
+       join baux_tardifs r on r.lot = p.lot
+      where p.epci = $1
+        and p.source = 'sne-attributions'
+        and left(p.periode, 4) = $2::text
+        and r.trimestre * 3 - 2 between $3::integer and $4::integer
+        and ($5::text is null or r.bailleur = $5)
+      group by r.trimestre
+      order by r.trimestre`,
+    paramsOf(filtre),
+  );
+}
+
 const trimestreRow = z.object({
-  trimestre: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]),
+  trimestre,
   present: z.boolean(),
   fichier: z.string().nullable(),
   deposeLe: z.string().nullable(),

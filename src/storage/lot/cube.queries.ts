@@ -5,7 +5,7 @@ import { relogements } from "../paire-bail/relogements.queries.ts";
 import { chooseMillesime } from "../parc/choose-millesime.ts";
 import { publicationRow, quartile, reponse, ressources, seuilRow, situation } from "../rows.ts";
 import { type Lecteur, rowOf, rowsOf, type Sql } from "../sql.ts";
-import { desaccords, horsTerritoire, propositions, trimestres } from "./cube-controles.queries.ts";
+import { desaccords, horsTerritoire, propositions, tardifs, trimestres } from "./cube-controles.queries.ts";
 import { CUBE_FILTRE, CUBE_OU, paramsOf } from "./cube-filtre.ts";
 
 export function cubeQueries(sql: Sql): CubeQueries {
@@ -18,6 +18,7 @@ export function cubeQueries(sql: Sql): CubeQueries {
     desaccords: (filtre) => desaccords(sql, filtre),
     horsTerritoire: (filtre) => horsTerritoire(sql, filtre),
     propositions: (filtre) => propositions(sql, filtre),
+    tardifs: (filtre) => tardifs(sql, filtre),
     annees: (epci) => annees(sql, epci),
     trimestres: (epci, annee) => trimestres(sql, epci, annee),
     seuil: (epci, annee) => seuil(sql, epci, annee),

@@ -69,7 +69,9 @@ export async function dropSchema(client: pg.ClientBase): Promise<void> {
          union all
          select format('drop type if exists public.%I cascade', t.typname), 4
            from pg_type t
-          where t.typnamespace = 'public'::regnamespace and t.typtype in ('e', 'd')
+          where t.typnamespace = 'public'::regnamespace and (t.typtype in ('e', 'd')
+                 -- A type of its own, not the row of a table.
+                 or t.typtype = 'c' and exists (select 1 from pg_class c where c.oid = t.typrelid and c.relkind = 'c'))
             and not exists (select 1 from pg_depend d where d.classid = 'pg_type'::regclass and d.objid = t.oid and d.deptype = 'e')
          order by rang
        loop

@@ -1,4 +1,5 @@
 import type { Bilan, Constat } from "#application/bilan/bilan.ts";
+import { sayTardifs } from "#domain/attribution/trimestre-publie.ts";
 import { sayCauses, sayInconnus, sayTrancher } from "#domain/droit/dire-causes.ts";
 import { sayDeductions, sayEtat, sayHorsTerritoire } from "#domain/patrimoine/dire-localisation.ts";
 import { capitalize, formatBornes, formatCompte, formatFraction, formatTauxCourt } from "#domain/shared/format.ts";
@@ -38,6 +39,7 @@ export function Chiffres({ bilan, rattacher }: { bilan: Bilan; rattacher: boolea
           {bilan.ressourcesNulles > 0 ? ` ; ${bilan.ressourcesNulles} à 0 €` : ""}
         </p>
         <Precision texte={sayDeductions(bilan)} />
+        <Precision texte={sayTardifs(bilan.tardifs ?? [])} />
         <Precision texte={sayHorsTerritoire(bilan.horsTerritoire)} />
         {rattacher && bilan.horsTerritoire.length > 0 ? (
           <p>

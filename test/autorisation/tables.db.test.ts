@@ -149,6 +149,8 @@ describe("the application's role", () => {
       "public.compter_baux",
       "public.compter_baux_autour",
       "public.compter_baux_tardifs",
+      // Counts of offers, without a name, from rows that whoever reads a bilan does not read: 0050-cube-proposition.sql.
+      "public.compter_propositions",
       "public.construire_cubes",
       // What is sensitive of an examination goes before the commission with it: 0044-examen-triennal.sql.
       "public.examen_occupation_transmis",
@@ -156,7 +158,10 @@ describe("the application's role", () => {
       "public.liberation_avance",
       // Leases are counted again once somebody has settled two of them: 0051-paire-bail.sql.
       "public.paire_compte",
+      "public.premiers_entiers",
+      "public.proposition_comptee",
       "public.proposition_suit",
+      "public.propositions_du_mois",
       "public.repondre_designation",
     ]);
   });

@@ -31,6 +31,9 @@ export async function deposer(sql: Sql, epci: string): Promise<void> {
     ...{ epci, cle_adresse: "k", situation: "qpv", situation_avant: "inconnue", motif: "vu", decidee_par: "x" },
     ...{ annulee_par: "x", annulee_le: le },
   });
+  await insert(sql, "rattachement", {
+    ...{ epci, commune: "k", motif: "vu", decide_par: "x", annule_par: "x", annule_le: le },
+  });
   await insert(sql, "rapport", {
     ...{ epci, numero: "r", annee: 2020, periode: "annee", sections: "{}", commentaires: "{}", bilan: "{}" },
     ...{ empreinte: "e", fige_par: "x" },

@@ -41,6 +41,8 @@ export const SONDES: Readonly<Record<string, string>> = {
   "public.fait_attribution": "select lot::text from fait_attribution",
   "public.cube_attribution": "select lot::text from cube_attribution",
   "public.cube_bail": "select lot::text from cube_bail",
+  "public.baux_tardifs": "select lot::text from baux_tardifs",
+  "public.cube_proposition": "select id::text from cube_proposition where bailleur = 'canari'",
   "public.cube_demande": "select lot::text from cube_demande",
   "public.compte":
     "select id::text from compte where concat_ws(' ', courriel, prenom, nom, emetteur, sujet) like '%canari%' or vu_le is not null",
@@ -56,6 +58,8 @@ export const SONDES: Readonly<Record<string, string>> = {
   "public.publication_acte": "select fait_par from publication_acte where fait_par like 'canari%'",
   "public.localisation":
     "select decidee_par from localisation where decidee_par like 'canari%' union select annulee_par from localisation where annulee_par like 'canari%'",
+  "public.rattachement":
+    "select decide_par from rattachement where decide_par like 'canari%' union select annule_par from rattachement where annule_par like 'canari%'",
   "public.rapport": "select fige_par from rapport where fige_par like 'canari%'",
   "public.bilan_bailleur": "select signe_par from bilan_bailleur where signe_par like 'canari%'",
   "public.pack_trimestriel": "select fige_par from pack_trimestriel where fige_par like 'canari%'",
@@ -180,6 +184,9 @@ async function semerSignatures(
     ...{ epci, cle_adresse: `k${i}`, situation: "qpv", situation_avant: "inconnue", motif: "vu", decidee_par: nom },
     ...{ annulee_par: nom, annulee_le: le },
   });
+  await insert(sql, "rattachement", {
+    ...{ epci, commune: `k${i}`, motif: "vu", decide_par: nom, annule_par: nom, annule_le: le },
+  });
   await insert(sql, "rapport", {
     ...{ epci, numero: `r${i}`, annee: 2020, periode: "annee", sections: "{}", commentaires: "{}", bilan: "{}" },
     ...{ empreinte: "e", fige_par: nom },
@@ -206,6 +213,7 @@ async function semerSignatures(
     "publication",
     "publication_acte",
     "localisation",
+    "rattachement",
     "rapport",
     "bilan_bailleur",
     "pack_trimestriel",

@@ -39,8 +39,8 @@ describe("the page of the demandes", () => {
 
   it("says what the extraction cannot say of the flows", async () => {
     const text = textOf((await ask("agent-epci", CHEMIN)).html);
-    expect(text).toContain("En cours au 31 décembre 2016 inconnu");
-    expect(text).toContain("Autres sorties (abandon, non-renouvellement…) inconnu");
+    expect(text).toContain("En cours au 31 décembre 2016 pas dans le fichier");
+    expect(text).toContain("Autres sorties (abandon, non-renouvellement…) pas dans le fichier");
     expect(text).toContain("Sorties par attribution (baux signés) 779");
   });
 

@@ -102,6 +102,8 @@ const SIGNATURES = [
   ["publication_acte", "fait_par"],
   ["localisation", "decidee_par"],
   ["localisation", "annulee_par"],
+  ["rattachement", "decide_par"],
+  ["rattachement", "annule_par"],
   ["rapport", "fige_par"],
   ["bilan_bailleur", "signe_par"],
   ["pack_trimestriel", "fige_par"],

@@ -206,6 +206,7 @@ const FAITS = [
   "rapprochement_bail",
   "paire_bail",
   "cube_attribution",
+  "baux_tardifs",
   "cube_bail",
   "cube_demande",
   "fait_attribution",
@@ -231,6 +232,9 @@ async function deleteFaits({ tx, limite }: Purge) {
   compte.remontee = (await tx.query(`delete from remontee where id in (${REMONTEES_ECHUES})`, limite)).rowCount;
   compte.bail_relogement = (
     await tx.query(`delete from bail_relogement where ${due(yearEnd("signe_le"))}`, limite)
+  ).rowCount;
+  compte.cube_proposition = (
+    await tx.query(`delete from cube_proposition where ${due(yearEnd("mois"))}`, limite)
   ).rowCount;
   compte.bail = (await tx.query(`delete from bail where ${due(yearEnd("signe_le"))}`, limite)).rowCount;
   compte.operation_baux = (

@@ -1,6 +1,7 @@
 -- Dwellings offered in Blaise, as counts: what the bilan of a neighbourhood says of them without opening an offer to whoever reads a bilan.
 
 create table cube_proposition (
+  id              bigint generated always as identity primary key,
   epci            text not null references territoire,
   -- SIREN of the dwelling's bailleur; null: the offer does not say whose dwelling it is.
   bailleur        text collate "C",
@@ -71,6 +72,7 @@ select compter_propositions(x.epci, x.mois)
          union
         select distinct epci, date_trunc('month', proposee_le)::date from proposition where proposee_le is not null) x;
 
+comment on column cube_proposition.id is 'Compte @classe C0';
 comment on column cube_proposition.epci is 'Territoire @classe C0';
 comment on column cube_proposition.bailleur is 'SIREN du bailleur @classe C0';
 comment on column cube_proposition.mois is 'Mois de la proposition @classe C0';

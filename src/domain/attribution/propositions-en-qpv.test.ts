@@ -62,9 +62,9 @@ describe("what is said of it", () => {
     ["2016-12-31", "Le texte n’était pas en vigueur."],
     [
       "2017-12-31",
-      "C’est elles que le texte compte alors (à confirmer) ; ce qui est jugé ici est le compte des attributions, celui des tableaux de l’État.",
+      "Ce sont elles que le texte comptait alors (à confirmer) ; ce qui est jugé ici est le compte des attributions, celui des tableaux de l’État.",
     ],
-    ["2018-11-24", "C’est elles que le texte compte alors"],
+    ["2018-11-24", "Ce sont elles que le texte comptait alors"],
     ["2018-11-25", "À titre d’indication : depuis le 25 novembre 2018, la loi compte les attributions."],
   ])("what the law makes of it on %s", (fin, attendu) => {
     expect(plain(tellPropositions([], fin).phrase)).toContain(attendu);

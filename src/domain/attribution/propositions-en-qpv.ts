@@ -58,6 +58,6 @@ function sayDroit(fin: string): string {
   if (!hasValeur(COMPTE_EN_QPV, fin)) return "Le texte n’était pas en vigueur.";
   const { valeur, depuis } = findValeur(COMPTE_EN_QPV, fin);
   return valeur === "propositions"
-    ? "C’est elles que le texte compte alors (à confirmer) ; ce qui est jugé ici est le compte des attributions, celui des tableaux de l’État."
+    ? "Ce sont elles que le texte comptait alors (à confirmer) ; ce qui est jugé ici est le compte des attributions, celui des tableaux de l’État."
     : `À titre d’indication : depuis le ${formatJour(depuis)}, la loi compte les attributions.`;
 }

@@ -118,7 +118,7 @@ describe("offers of a dwelling made here", () => {
     expect(bilan.qpv.propositions?.comptees?.nonLocalisees).toBeGreaterThanOrEqual(1);
     expect(own?.comptees?.nonLocalisees).toBeGreaterThanOrEqual(1);
     expect(other?.comptees?.nonLocalisees ?? 0).toBe(0);
-    expect(bilan.qpv.propositions?.phrase).toMatch(/C’est elles que le texte compte alors/);
+    expect(bilan.qpv.propositions?.phrase).toMatch(/Ce sont elles que le texte comptait alors/);
     expect(bilan.ventilations.flatMap(({ lignes }) => lignes).every(({ qpv }) => qpv.propositions === null)).toBe(true);
   });
 });

@@ -1,7 +1,8 @@
+import { availableParallelism } from "node:os";
 import { operateur } from "../../../src/domain/habilitation/acteur.ts";
 import { withOwnDatabase } from "../own-database.ts";
 import { attaquer } from "./attaquant.ts";
-import { playHistoire } from "./histoire.ts";
+import { playHistoire, Territoire } from "./histoire.ts";
 import { sansCorrection } from "./sans-correction.ts";
 
 const GRAINE = 30_112_026;
@@ -19,10 +20,13 @@ export async function proveAttaque([count, first]: readonly string[] = []): Prom
   const sums = { diffusions: 0, refusees: 0, nombres: 0, montres: 0, trouvesSansCorrection: 0, histoiresTrouvees: 0 };
   let dureeMaxMs = 0;
   await withOwnDatabase(async ({ bases }) => {
-    for (let i = 0; i < histoires; i++) {
-      const epci = String(200_100_000 + i);
-      const base = bases.pour(operateur("preuve", [epci]));
-      const territoire = await playHistoire(base, epci, graine + i, TRIMESTRES);
+    const siren = (i: number) => String(200_100_000 + i);
+    const baseOf = (epci: string) => bases.pour(operateur("preuve", [epci]));
+    // A territory more outdates what the others have prepared and not published yet.
+    for (let i = 0; i < histoires; i++) await new Territoire(baseOf(siren(i)), siren(i)).open();
+    const play = async (i: number) => {
+      const epci = siren(i);
+      const territoire = await playHistoire(baseOf(epci), { epci, seed: graine + i }, TRIMESTRES);
       const verite = territoire.verite();
       const { trouves, cibles, audit } = await attaquer(territoire.parus, verite);
       if (trouves.length > 0) throw new Error(JSON.stringify({ graine: graine + i, trouves }));
@@ -35,7 +39,14 @@ export async function proveAttaque([count, first]: readonly string[] = []): Prom
       sums.histoiresTrouvees += sans.trouves.length > 0 ? 1 : 0;
       dureeMaxMs = Math.max(dureeMaxMs, territoire.dureeMaxMs);
       process.stderr.write(`${i + 1}/${histoires} ${JSON.stringify(sums)}\n`);
-    }
+    };
+    // Each has a territory of its own: as many at once as there are cores, whatever their order.
+    const rangs = Array.from({ length: histoires }, (_, i) => i).values();
+    await Promise.all(
+      Array.from({ length: availableParallelism() }, async () => {
+        for (const i of rangs) await play(i);
+      }),
+    );
   });
   if (sums.trouvesSansCorrection === 0) throw new Error("the attack finds nothing even where there is something");
   return {

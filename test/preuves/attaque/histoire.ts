@@ -206,7 +206,11 @@ function correct(
 }
 
 /** Quarters one after the other, released quarter by quarter or less often, corrected in between. */
-export async function playHistoire(base: Base, epci: string, seed: number, trimestres: number): Promise<Territoire> {
+export async function playHistoire(
+  base: Base,
+  { epci, seed }: { readonly epci: string; readonly seed: number },
+  trimestres: number,
+): Promise<Territoire> {
   const random = seedRandom(seed);
   const territoire = new Territoire(base, epci);
   await territoire.open();

@@ -23,7 +23,7 @@ export function territoireQueries(sql: Sql): TerritoireQueries {
         [epci],
       ),
     etat: (epci) => readEtat(sql, epci),
-    etatReponses: (epci) => readEtatReponses(sql, epci),
+    etatBilan: (epci) => readEtatBilan(sql, epci),
     add: (territoire, communes) => addTerritoire(sql, territoire, communes),
     communes: (epci) =>
       rowsOf(
@@ -56,7 +56,7 @@ async function readEtat(sql: Sql, epci: string): Promise<string> {
 }
 
 /** Of the offers, those that the person reads: an answer is kept for those who have the same rights. */
-async function readEtatReponses(sql: Sql, epci: string): Promise<string> {
+async function readEtatBilan(sql: Sql, epci: string): Promise<string> {
   const row = z.object({ etat: z.string() });
   const { etat } = await oneOf(
     sql,

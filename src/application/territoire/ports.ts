@@ -8,8 +8,8 @@ export type TerritoireQueries = {
   list(): Promise<readonly Territoire[]>;
   /** A mark that changes whenever something published, undone, repaired or renamed could change what a bilan says. */
   etat(epci: string): Promise<string>;
-  /** The same, and what changes a page without changing what is released: the offers made here. */
-  etatReponses(epci: string): Promise<string>;
+  /** The same, and what changes a bilan without changing what is released: the offers made here. */
+  etatBilan(epci: string): Promise<string>;
   find(epci: string): Promise<Territoire | null>;
   /** Idempotent: adding the same territory again updates its name and communes. */
   add(territoire: Territoire, communes: readonly CommuneTerritoire[]): Promise<void>;

@@ -19,7 +19,7 @@ beforeEach(() => {
     "/t/:epci/bilan",
     async (c, next) => {
       c.set("acteur", acteur);
-      c.set("base", baseOf({ territoires: { etatReponses: async () => etat } }));
+      c.set("base", baseOf({ territoires: { etat: async () => etat } }));
       await next();
     },
     cacheAnswers("0"),

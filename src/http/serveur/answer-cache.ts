@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import type { MiddlewareHandler } from "hono";
+import type { Base } from "#application/base.ts";
 import type { Acteur } from "#domain/habilitation/acteur.ts";
 import { habilitationsIn } from "#domain/habilitation/peut.ts";
 import type { Env } from "../deps.ts";
@@ -21,11 +22,11 @@ const zip = promisify(gzip);
  * repair of the territory: nothing is ever served that the database would no longer say, and a browser that has the page gets a 304.
  * An answer is shared by those who have the same rights there, and by nobody else. To be put behind the guard.
  */
-export function cacheAnswers(version: string): MiddlewareHandler<Env> {
+export function cacheAnswers(version: string, readEtat: LireEtat = readTerritoire): MiddlewareHandler<Env> {
   const answers = new Map<string, Answer>();
   return async (c, next) => {
     const epci = c.req.param("epci") ?? "";
-    const etat = await c.var.base.territoires.etatReponses(epci);
+    const etat = await readEtat(c.var.base, epci);
     const { pathname, search } = new URL(c.req.url);
     const etag = `"${createHash("sha256")
       .update([version, etat, rightsOf(c.var.acteur, epci), pathname, search].join("\n"))
@@ -44,6 +45,12 @@ export function cacheAnswers(version: string): MiddlewareHandler<Env> {
     answers.set(etag, known);
     return answer(known, etag, acceptsGzip(c.req.header("accept-encoding")));
   };
+}
+
+type LireEtat = (base: Base, epci: string) => Promise<string>;
+
+function readTerritoire({ territoires }: Base, epci: string): Promise<string> {
+  return territoires.etat(epci);
 }
 
 /** All that decides what a person sees in a territory, and whether the frame says « Changer de territoire ». */

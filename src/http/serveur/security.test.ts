@@ -145,7 +145,7 @@ describe("so has every kind of answer", () => {
           yield { ligne: 1, brut: Buffer.from("a"), anomalies: [] };
         },
       },
-      territoires: { etatReponses: async () => "1" },
+      territoires: { etat: async () => "1", etatBilan: async () => "1" },
       journal: { ecrire: async () => undefined },
     }),
     { log, hotes: ["localhost"] },

@@ -28,8 +28,14 @@ const read = async (base = database.base, filtre: Partial<typeof FILTRE> = {}) =
 
 async function offer(fields: Readonly<Record<string, unknown>>): Promise<number> {
   const all = {
-    ...{ epci: EPCI, organisation: organisations.get(OPH), nature: "logement", logement: "4 rue Miquelon" },
-    ...{ commune: "52448", proposee_le: "2015-03-12", repondre_avant: "2015-04-01", ...fields },
+    epci: EPCI,
+    organisation: organisations.get(OPH),
+    nature: "logement",
+    logement: "4 rue Miquelon",
+    commune: "52448",
+    proposee_le: "2015-03-12",
+    repondre_avant: "2015-04-01",
+    ...fields,
   };
   const { rows } = await database.pool.query<{ id: string }>(
     `insert into proposition (${Object.keys(all).join(", ")}) values (${Object.keys(all).map((_, i) => `$${i + 1}`)}) returning id`,
@@ -39,7 +45,10 @@ async function offer(fields: Readonly<Record<string, unknown>>): Promise<number>
 }
 
 const person = (role: RoleHabilite, siren: string | null, organisation: number): Acteur => ({
-  ...{ nom: "Camille Essai", compte: null, demandeurs: [], motif: null },
+  nom: "Camille Essai",
+  compte: null,
+  demandeurs: [],
+  motif: null,
   habilitations: [{ id: 1, epci: EPCI, organisation, siren, nomOrganisation: "", communes: [], sensible: false, role }],
 });
 
@@ -104,10 +113,10 @@ describe("offers of a dwelling made here", () => {
 
   it("make an answer that is kept out of date, and not a release that waits to be published", async () => {
     const { territoires } = database.base;
-    const [etat, reponses] = [await territoires.etat(EPCI), await territoires.etatReponses(EPCI)];
+    const [etat, reponses] = [await territoires.etat(EPCI), await territoires.etatBilan(EPCI)];
     await offer({ proposee_le: "2015-07-01" });
     expect(await territoires.etat(EPCI)).toBe(etat);
-    expect(await territoires.etatReponses(EPCI)).not.toBe(reponses);
+    expect(await territoires.etatBilan(EPCI)).not.toBe(reponses);
   });
 
   it("are in the bilan, of the territory and of each bailleur, with what the law makes of them", async () => {

@@ -32,7 +32,12 @@ export async function deposer(sql: Sql, epci: string): Promise<void> {
     ...{ annulee_par: "x", annulee_le: le },
   });
   await insert(sql, "rattachement", {
-    ...{ epci, commune: "k", motif: "vu", decide_par: "x", annule_par: "x", annule_le: le },
+    epci,
+    commune: "k",
+    motif: "vu",
+    decide_par: "x",
+    annule_par: "x",
+    annule_le: le,
   });
   await insert(sql, "rapport", {
     ...{ epci, numero: "r", annee: 2020, periode: "annee", sections: "{}", commentaires: "{}", bilan: "{}" },

@@ -185,7 +185,12 @@ async function semerSignatures(
     ...{ annulee_par: nom, annulee_le: le },
   });
   await insert(sql, "rattachement", {
-    ...{ epci, commune: `k${i}`, motif: "vu", decide_par: nom, annule_par: nom, annule_le: le },
+    epci,
+    commune: `k${i}`,
+    motif: "vu",
+    decide_par: nom,
+    annule_par: nom,
+    annule_le: le,
   });
   await insert(sql, "rapport", {
     ...{ epci, numero: `r${i}`, annee: 2020, periode: "annee", sections: "{}", commentaires: "{}", bilan: "{}" },

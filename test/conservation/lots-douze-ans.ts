@@ -42,7 +42,12 @@ export async function semerLot(
     await insert(sql, "baux_tardifs", { lot, epci, bailleur: "1", trimestre: 1, baux: 1 }, "lot");
     attendus.push({ sonde: "public.baux_tardifs", cle: lot, disparait: ajouterMois(fin(annee), 120) });
     const offertes = await insert(sql, "cube_proposition", {
-      ...{ epci, bailleur: "canari", mois: `${annee}-06-01`, situation: "qpv", quartile: "q1", nombre: 1 },
+      epci,
+      bailleur: "canari",
+      mois: `${annee}-06-01`,
+      situation: "qpv",
+      quartile: "q1",
+      nombre: 1,
     });
     attendus.push({ sonde: "public.cube_proposition", cle: offertes, disparait: ajouterMois(fin(annee), 120) });
     await insert(sql, "rapprochement_relogement", { ...of, bailleur: "1" }, "lot");

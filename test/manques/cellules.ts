@@ -32,7 +32,8 @@ function readTable(table: Element, lieu: { readonly page: string; readonly figur
     const ligne = words(elements(row, "th")[0]);
     return elements(row, "td").map((td, rang) => ({
       ...lieu,
-      ...{ ligne, colonne: colonnes[rang + 1] ?? "" },
+      ligne,
+      colonne: colonnes[rang + 1] ?? "",
       ...readCellule(td),
     }));
   });

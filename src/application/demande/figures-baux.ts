@@ -146,7 +146,8 @@ export function figureSalaries(cadre: CadreBaux): Figure {
   const of = (cle: string) => own.filter((bail) => bail.cle === cle);
   const lignes = SALARIES.map(
     ([cle, libelle]): LigneFigure => ({
-      ...{ cle, libelle },
+      cle,
+      libelle,
       cellules: cellulesSituation(rangeeOf(own, cle, (bail) => bail.cle)),
     }),
   );

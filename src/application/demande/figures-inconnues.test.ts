@@ -5,7 +5,12 @@ import type { CompteBail } from "./ports.ts";
 
 function bail(reste: Partial<CompteBail>): CompteBail {
   return {
-    ...{ axe: "origine", cle: "mutation", situation: "qpv", quartile: "q1", ressources: "connues", nombre: 10 },
+    axe: "origine",
+    cle: "mutation",
+    situation: "qpv",
+    quartile: "q1",
+    ressources: "connues",
+    nombre: 10,
     ...reste,
   } as CompteBail;
 }
@@ -26,14 +31,16 @@ describe("leases by quartile", () => {
 
   it("of known resources: 0 is nobody of the first quartile", () => {
     expect(q1Of([bail({ quartile: "q2-4" })])).toMatchObject({
-      ...{ qpv: { valeur: 0 }, total: { valeur: 0 } },
+      qpv: { valeur: 0 },
+      total: { valeur: 0 },
       "part-hors-qpv": { valeur: null, manque: "sans-objet" },
     });
   });
 
   it("of unknown resources: nobody knows, nor of the share", () => {
     expect(q1Of([bail({ quartile: "inconnu" })])).toMatchObject({
-      ...{ qpv: INCONNU(10), total: INCONNU(10) },
+      qpv: INCONNU(10),
+      total: INCONNU(10),
       "part-hors-qpv": { valeur: null, manque: "inconnu" },
     });
   });
@@ -58,8 +65,15 @@ describe("leases by quartile", () => {
 describe("pressure", () => {
   const lieu = { cle: "52448", libelle: "Saint-Dizier", liberes: null, liberationsInconnues: null };
   const table = (reste: Partial<TablePression>): TablePression => ({
-    ...{ code: "pression", titre: "Pression", maille: "commune", source: "SNE", reserves: [], carte: false },
-    ...{ lieux: [], inconnus: { demandes: 0, attributions: 0 }, parcInconnu: 0 },
+    code: "pression",
+    titre: "Pression",
+    maille: "commune",
+    source: "SNE",
+    reserves: [],
+    carte: false,
+    lieux: [],
+    inconnus: { demandes: 0, attributions: 0 },
+    parcInconnu: 0,
     ...reste,
   });
   const cellulesOf = (reste: Partial<TablePression>) => figurePression(table(reste)).lignes[0]?.cellules;

@@ -8,11 +8,22 @@ import { figureResidences } from "./figures-unites.ts";
 import type { FiltreDesequilibre } from "./filtre.ts";
 
 const TOUTES: FiltreDesequilibre = {
-  ...{ population: "occupants", axe: "nombre", bailleur: null, commune: null, secteur: null },
-  ...{ classe: "toutes", tri: "nom" },
+  population: "occupants",
+  axe: "nombre",
+  bailleur: null,
+  commune: null,
+  secteur: null,
+  classe: "toutes",
+  tri: "nom",
 };
 const MUETTE: Partial<ResidenceParc> = {
-  ...{ modeConnu: 0, loues: 0, mobiles: 0, mobilitesPossibles: 0, loyers: 0, surfaces: 0, loyersConnus: 0 },
+  modeConnu: 0,
+  loues: 0,
+  mobiles: 0,
+  mobilitesPossibles: 0,
+  loyers: 0,
+  surfaces: 0,
+  loyersConnus: 0,
 };
 const analyse = (changes: Partial<ResidenceParc>) =>
   analyserDesequilibres(
@@ -32,7 +43,8 @@ describe("functioning of the territory", () => {
 
   it("does not say that none is when no résidence tells its vacancy", () => {
     expect(vacanceOf(MUETTE)).toMatchObject({
-      ...{ territoire: { valeur: null, manque: "inconnu" }, inconnues: { valeur: 2 } },
+      territoire: { valeur: null, manque: "inconnu" },
+      inconnues: { valeur: 2 },
       etablies: { valeur: null, manque: "inconnu", bornes: [0, 2] },
       simples: { valeur: null, manque: "inconnu" },
     });
@@ -55,7 +67,8 @@ describe("a résidence", () => {
     const lue = analyse(MUETTE);
     const [unite] = lue.residences;
     expect(unite && figureLieu(lue, unite).lignes[0]?.cellules).toMatchObject({
-      ...{ loyer_m2: { valeur: null, manque: "inconnu" }, vacants: { valeur: null, manque: "inconnu" } },
+      loyer_m2: { valeur: null, manque: "inconnu" },
+      vacants: { valeur: null, manque: "inconnu" },
     });
   });
 });

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { CelluleSecret, Relation, Systeme } from "#statistics/secret/systeme.ts";
+import { protectSmall } from "#statistics/secret/tableau.ts";
 import type { Matiere } from "./jeu.ts";
 import type { NombreGele, SystemeGele } from "./ports.ts";
 import type { Connu } from "./references.ts";
@@ -61,7 +62,12 @@ function tieConnus(
   );
   const imprimes = tied.map(
     ({ imprime, valeur }): CelluleSecret => ({
-      ...{ cle: imprime, valeur, entiere: true, motif: null, amplitude: 0, poids: 1 },
+      cle: imprime,
+      valeur,
+      entiere: true,
+      motif: null,
+      amplitude: 0,
+      poids: 1,
       etat: "connue",
     }),
   );
@@ -151,13 +157,11 @@ function round(nombre: number): number {
 function ecartOf(termes: Relation["termes"], manque: number, seuil: number): CelluleSecret {
   const sum = createHash("sha256").update(JSON.stringify(termes)).digest("hex").slice(0, 16);
   const valeur = Math.abs(manque);
-  const small = valeur < seuil;
   return {
     cle: `ecart|${sum}|${manque}`,
     valeur,
     entiere: true,
-    motif: small ? "effectif" : null,
-    amplitude: small ? seuil : 0,
+    ...protectSmall(valeur, seuil),
     poids: 1,
     etat: "masquee",
   };

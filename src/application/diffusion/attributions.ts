@@ -2,7 +2,7 @@ import { findManquants } from "#domain/attribution/trimestre-publie.ts";
 import type { LectureRessourcesNulles } from "#domain/droit/quartile.ts";
 import { yearPeriode } from "#domain/shared/periode.ts";
 import type { CelluleSecret, Relation } from "#statistics/secret/systeme.ts";
-import { cleOf, type Dimension, readTableau, TOUT } from "#statistics/secret/tableau.ts";
+import { cleOf, type Dimension, protectSmall, readTableau, TOUT } from "#statistics/secret/tableau.ts";
 import type { Base } from "../base.ts";
 import type { Bilan, LigneBailleur } from "../bilan/bilan.ts";
 import { buildCadre } from "../bilan/cadre.ts";
@@ -17,6 +17,7 @@ import {
   countReloges,
   FAMILLE,
   type Geles,
+  isRanked,
   QUARTILES,
   RELOGES,
   SITUATIONS,
@@ -62,7 +63,8 @@ export async function readAnnee(
   const all = ["1", "2", "3", "4"].map((code) => [`${annee}-T${code}`, groups.get(code) ?? []] as const);
   const trimestres = all.filter(([code]) => !ouverts.includes(code));
   const dits = tellComptes(new Map(trimestres), geles, nulles);
-  const lecture = { annee, nulles, seuil, dits };
+  const objectifs = tellObjectifs(annee, dits, bilan);
+  const lecture = { annee, nulles, seuil, dits, objectifs };
   const complete = ouverts.length === 0;
   const tables = [
     ...tablesOfPeriodes(
@@ -73,9 +75,12 @@ export async function readAnnee(
     ...(complete ? tablesOfYear(bilan, byBailleur, lecture) : []),
   ];
   return {
-    ...{ annee, bilan, complete, dits },
+    annee,
+    bilan,
+    complete,
+    dits,
     trimestres: trimestres.map(([code]) => code),
-    objectifs: tellObjectifs(annee, dits, bilan),
+    objectifs,
     cellules: tables.flatMap(({ cellules }) => cellules),
     relations: tables.flatMap(({ relations }) => relations),
   };
@@ -87,6 +92,7 @@ type Lecture = {
   readonly nulles: LectureRessourcesNulles;
   readonly seuil: number;
   readonly dits: ComptesDits;
+  readonly objectifs: ObjectifsDits;
 };
 
 /** The crossed table of the territory, of each quarter and of their year; and those who count because they are rehoused. */
@@ -106,11 +112,6 @@ function tablesOfPeriodes(trimestres: readonly string[], complete: boolean, lect
     seuil,
   );
   return [attributions, ...RELOGES.map((quartile) => relogesOf(quartile, periodes, lecture))];
-}
-
-/** Of nobody when no resources are known, and everyone is told so. */
-function isRanked(quartile: string): boolean {
-  return quartile === "q1" || quartile === "q2-4";
 }
 
 /** Never shown; some of those whom the crossed table counts. The first of `periodes` is the sum of the others when it is the year. */
@@ -183,7 +184,7 @@ function tablesOfYear(bilan: Bilan, byBailleur: readonly CompteGroupe[], lecture
   return [
     parCommune,
     { cellules: hidden, relations: parBailleur.relations },
-    objectifsOf(null, tellObjectifs(annee, dits, bilan), lecture),
+    objectifsOf(null, lecture.objectifs, lecture),
     ...bilan.bailleurs.flatMap((ligne) => tablesOfBailleur(ligne, sirens.get(ligne.siren) ?? [], lecture)),
   ];
 }
@@ -236,11 +237,8 @@ function objectifsOf(bailleur: string | null, comptes: ComptesObjectifs, { annee
 }
 
 function cellOf(cle: string, valeur: number, seuil: number): Omit<CelluleSecret, "etat"> {
-  const small = valeur > 0 && valeur < seuil;
-  return {
-    ...{ cle, valeur, entiere: true, motif: small ? "effectif" : null, amplitude: small ? seuil : 0 },
-    poids: POIDS_OBJECTIF * 12 * (1 + Math.log1p(valeur)),
-  };
+  const poids = POIDS_OBJECTIF * 12 * (1 + Math.log1p(valeur));
+  return { cle, valeur, entiere: true, ...protectSmall(valeur, seuil), poids };
 }
 
 function equals(...termes: Relation["termes"]): Relation {

@@ -9,6 +9,11 @@ export const SITUATIONS = ["qpv", "hors-qpv", "inconnue"] as const;
 /** Rehoused households that the crossed table does not tell apart: outside the QPV, in the other quartiles or without resources. */
 export const RELOGES = ["q2-4", "inconnu"] as const;
 
+/** A class that only known resources give: of nobody when none are known. */
+export function isRanked(quartile: string): boolean {
+  return quartile === "q1" || quartile === "q2-4";
+}
+
 /** Numbers of what earlier releases have told or hidden, by key. */
 export type Geles = ReadonlyMap<string, Pick<NombreGele, "valeur">>;
 

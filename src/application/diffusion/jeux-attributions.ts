@@ -4,7 +4,7 @@ import { cleOf, TOUT } from "#statistics/secret/tableau.ts";
 import type { Constat } from "../bilan/bilan.ts";
 import type { CelluleFigure, ColonneFigure, Figure, LigneFigure } from "../observatoire/figure.ts";
 import { type AnneePublique, cleObjectif } from "./attributions.ts";
-import { type ComptesDits, cleAttributions, FAMILLE, QUARTILES, SITUATIONS } from "./comptes-dits.ts";
+import { type ComptesDits, cleAttributions, FAMILLE, isRanked, QUARTILES, SITUATIONS } from "./comptes-dits.ts";
 import type { JeuBrut, NombresCellule } from "./jeu.ts";
 import type { ObjectifDit, Objet } from "./objectifs-dits.ts";
 import { statutOf } from "./statuts.ts";
@@ -61,8 +61,7 @@ function comptee(
   [quartile, situation]: readonly [string, string],
   inconnues: Sources["ressources"],
 ): CelluleFigure {
-  const ranked = quartile === "q1" || quartile === "q2-4";
-  if (ranked && sansRessources(periode)) return { valeur: null, manque: inconnues };
+  if (isRanked(quartile) && sansRessources(periode)) return { valeur: null, manque: inconnues };
   return { valeur: attributions(periode, quartile, situation) };
 }
 

@@ -48,7 +48,10 @@ function tell(constat: Constat, part: PartIncertaine): ObjectifDit {
   const same = part.part === realise && part.total === assiette;
   const open = constat.verdict === "indecidable" || constat.verdict === "en-cours";
   return {
-    ...{ plancher, plancherRetrospectif, assiette: part.total, realise: part.part },
+    plancher,
+    plancherRetrospectif,
+    assiette: part.total,
+    realise: part.part,
     taux: share(part.part, part.total),
     verdict: same || open ? constat.verdict : judgeShare(part, plancher),
   };

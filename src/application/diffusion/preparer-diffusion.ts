@@ -141,7 +141,11 @@ function maskAll(
 function geler({ cellules, relations }: Systeme, { masquees, concedees }: Masque): SystemeGele {
   const nombres = cellules.map(
     ({ cle, valeur, entiere, motif, amplitude }): NombreGele => ({
-      ...{ cle, valeur, entiere, motif, amplitude: concedees.get(cle) ?? amplitude },
+      cle,
+      valeur,
+      entiere,
+      motif,
+      amplitude: concedees.get(cle) ?? amplitude,
       publie: !masquees.has(cle),
     }),
   );

@@ -35,7 +35,10 @@ function rapportOf(bilan: Bilan): Rapport {
 function matiereOf(...bilans: readonly Bilan[]): Matiere {
   return {
     ...{ epci: EPCI, annees: bilans.map(({ annee }) => annee), rapports: bilans.map(rapportOf) },
-    ...{ aujourdhui: "2020-03-01", seuil: 11, diffusee: null, memoire: { remember: (_, compute) => compute() } },
+    aujourdhui: "2020-03-01",
+    seuil: 11,
+    diffusee: null,
+    memoire: { remember: (_, compute) => compute() },
   };
 }
 
@@ -76,13 +79,22 @@ function diffuse(cellules: Readonly<Record<string, Readonly<Record<string, Cellu
   const jeuOf = (code: string, lignes: readonly string[]): JeuPublie => ({
     theme: "attributions",
     figure: {
-      ...{ code, titre: code, lecture: null, maille: "epci", colonnes: [], carte: null, graphique: null },
+      code,
+      titre: code,
+      lecture: null,
+      maille: "epci",
+      colonnes: [],
+      carte: null,
+      graphique: null,
       methode: { definition: [], source: "", reserves: [] },
       lignes: lignes.map((cle) => ({ cle, libelle: cle, cellules: cellules[cle] ?? {} })),
     },
   });
   return {
-    ...{ numero: "2018-01", publieLe: "2018-03-01", empreinte: "e", seuil: 11 },
+    numero: "2018-01",
+    publieLe: "2018-03-01",
+    empreinte: "e",
+    seuil: 11,
     jeux: [
       jeuOf("objectifs-territoire", ["2017 hors-qpv", "2017 qpv"]),
       jeuOf("objectifs-bailleurs", ["Hamaris", "Vitry Habitat"]),
@@ -94,11 +106,15 @@ function diffuse(cellules: Readonly<Record<string, Readonly<Record<string, Cellu
 const SECRET: CelluleFigure = { valeur: null, manque: "secret" };
 const DITE = diffuse({
   "2017 hors-qpv": {
-    ...{ assiette: { valeur: 358 }, realise: { valeur: 65 }, plancher: { valeur: 0.25 } },
+    assiette: { valeur: 358 },
+    realise: { valeur: 65 },
+    plancher: { valeur: 0.25 },
     statut: { valeur: "Objectif non atteint" },
   },
   "2017 qpv": {
-    ...{ assiette: { valeur: 391 }, realise: SECRET, plancher: { valeur: 0.5 } },
+    assiette: { valeur: 391 },
+    realise: SECRET,
+    plancher: { valeur: 0.5 },
     statut: { valeur: "Objectif atteint" },
   },
   Hamaris: { "hors-qpv-2017": { valeur: "Objectif non atteint" }, "qpv-2017": { valeur: "Effectif insuffisant" } },

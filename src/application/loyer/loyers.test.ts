@@ -174,7 +174,11 @@ describe("CoutsLoyer", () => {
     ];
     const voulu = { budget: 24_000, ressources: 0, pieces: [3, 4] } as const;
     expect(new CoutsLoyer(200).offre(stock, voulu)).toEqual({
-      ...{ adaptes: 9, inadaptes: 0, piecesInconnues: 7, accessibles: 4, incertains: 12 },
+      adaptes: 9,
+      inadaptes: 0,
+      piecesInconnues: 7,
+      accessibles: 4,
+      incertains: 12,
       vacants: { accessibles: 1, incertains: 2 },
     });
     expect(new CoutsLoyer(200).offre(stock, { ...voulu, budget: 23_999 }).accessibles).toBe(0);
@@ -269,11 +273,15 @@ describe("figureSerie", () => {
       classe_de_4_a_5: { valeur: null, manque: "inconnu", bornes: [0, 20] },
       part_bas_loyers: { valeur: null, manque: "inconnu", bornes: [0, 1] },
       part_bas_loyers_document: { valeur: null, manque: "inconnu" },
-      ...{ loyer_nul: { manque: "inconnu" }, loyer_inconnu: { valeur: 20 } },
+      loyer_nul: { manque: "inconnu" },
+      loyer_inconnu: { valeur: 20 },
     });
     expect(classesOf([[60, 330, 20]])).toMatchObject({
-      ...{ classe_de_4_a_5: { valeur: 0 }, loyer_nul: { valeur: 0 }, loyer_inconnu: { valeur: 0 } },
-      ...{ part_bas_loyers: { valeur: 0, sur: 20 }, part_bas_loyers_document: { valeur: 0, sur: 20 } },
+      classe_de_4_a_5: { valeur: 0 },
+      loyer_nul: { valeur: 0 },
+      loyer_inconnu: { valeur: 0 },
+      part_bas_loyers: { valeur: 0, sur: 20 },
+      part_bas_loyers_document: { valeur: 0, sur: 20 },
     });
   });
 

@@ -130,7 +130,10 @@ async function chiffresParc(base: BaseEnsemble, epci: string): Promise<readonly 
   const quand = `au 1er janvier ${millesime.slice(0, 4)}`;
   const absents = listAbsents(await base.lots.champsAbsents(epci), "rpls", millesime);
   const indicateur = ({ code, libelle, genre, definition }: typeof VACANCE, cellule: CelluleFigure): ChiffreCle => ({
-    ...{ libelle, genre, definition, quand },
+    libelle,
+    genre,
+    definition,
+    quand,
     cellule: nameAbsent(cellule, absents, champsRpls({ figure: "", colonne: code, ligne: "" })),
     page: "observatoire/parc",
   });

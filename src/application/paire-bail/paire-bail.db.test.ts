@@ -4,12 +4,11 @@ import type { DecisionPaire } from "#domain/paire-bail/paire-bail.ts";
 import { FAITS_PAIRE } from "#domain/paire-bail/paire-bail.ts";
 import { yearPeriode } from "#domain/shared/periode.ts";
 import { createDatabase, type TestDatabase } from "../../../test/database.ts";
-import { type BailASigner, openRegistre } from "../../../test/fixtures/baux-reloges.ts";
+import { type BailASigner, type Ligne, openRegistre, publishLignes } from "../../../test/fixtures/baux-reloges.ts";
 import { seedOf } from "../../../test/fixtures/habilitations.ts";
-import { addTerritoires, EPCI, makeAttribution, makeFait, publishLot } from "../../../test/fixtures/lignes.ts";
+import { addTerritoires, EPCI } from "../../../test/fixtures/lignes.ts";
 import type { Base } from "../base.ts";
 import { computeBilan } from "../bilan/compute-bilan.ts";
-import type { FaitADeposer } from "../lot/ports.ts";
 import { lirePaires } from "./lire-paires.ts";
 import { reprendreDecision, trancherPaire } from "./trancher-paire.ts";
 
@@ -46,33 +45,7 @@ beforeEach(async () => {
   await database.pool.query("truncate paire_decision, bail, bail_relogement, relogement, publication, lot cascade");
 });
 
-type Ligne = {
-  readonly bailSigneLe: string;
-  readonly cle?: string;
-  readonly numeroRpls?: string | null;
-  readonly bailleur?: string;
-  readonly fait?: Partial<FaitADeposer>;
-};
-
-/** Outside QPV, of another quartile, by default: what a line adds to the numerator is that it rehouses. */
-async function publish(periode: string, lignes: readonly Ligne[]) {
-  const rows = lignes.map(({ fait, ...row }, rang) =>
-    makeAttribution({
-      ...{ cle: `ligne-${rang}`, bailleur: HAMARIS, typologie: null, relogement: fait?.relogement ?? "inconnu" },
-      ...row,
-    }),
-  );
-  const lot = await publishLot(database, "sne-attributions", periode, rows);
-  const quartile = { declare: "q2-4", calcule: "inconnu", retenu: "q2-4", origine: "declaration" } as const;
-  await database.base.faits.replaceFaits(
-    lot.id,
-    EPCI,
-    lignes.map(({ bailSigneLe, bailleur = HAMARIS, fait }, rang) =>
-      makeFait({ ligne: rang + 2, bailleur, bailSigneLe, quartile, relogement: "inconnu", ...fait }),
-    ),
-  );
-  return lot;
-}
+const publish = (periode: string, lignes: readonly Ligne[]) => publishLignes(database, HAMARIS, periode, lignes);
 
 const jourDe = (rang: number) => `2017-03-${String(rang + 10).padStart(2, "0")}`;
 const DIX: readonly Ligne[] = Array.from({ length: 10 }, (_, rang) => ({
@@ -91,8 +64,15 @@ async function bilanDe(annee: number) {
   const { realise, assiette, bornes, inconnus } = bilan.horsQpv;
   const { signes = -1, horsFichier = -1, possibles = -1, reloges } = bilan.relogements ?? {};
   return {
-    ...{ realise, assiette, bornes, inconnus, total: bilan.total },
-    ...{ signes, horsFichier, possibles, reloges },
+    realise,
+    assiette,
+    bornes,
+    inconnus,
+    total: bilan.total,
+    signes,
+    horsFichier,
+    possibles,
+    reloges,
     bilan,
   };
 }
@@ -114,9 +94,15 @@ describe("ten leases ticked in the file, eleven in the register, no number in co
     await registre.signer(ONZE);
     const { bilan, ...lu } = await bilanDe(2017);
     expect(lu).toEqual({
-      ...{ realise: 15, assiette: 101, total: 101, bornes: [15 / 101, 25 / 111] },
+      realise: 15,
+      assiette: 101,
+      total: 101,
+      bornes: [15 / 101, 25 / 111],
       inconnus: { total: 10, situation: 0, ressources: 0, relogement: 0, doublon: 10 },
-      ...{ signes: 11, horsFichier: 1, possibles: 10, reloges: [15, 25] },
+      signes: 11,
+      horsFichier: 1,
+      possibles: 10,
+      reloges: [15, 25],
     });
     expect(bilan.relogements?.phrase).toBe(
       "11\u00A0baux de relogement signés dans Blaise\u00A0: 0\u00A0retrouvé dans le fichier SNE publié, 1\u00A0absent du fichier et ajouté, 10\u00A0peut-être déjà dans le fichier\u00A0: entre 15 et 25\u00A0baux de ménages relogés. Ils ne sont dans aucun total tant que personne n’a dit si c’est le même bail.",
@@ -242,8 +228,16 @@ describe("of more leases than lines, the one that is left over", () => {
 describe("a lease signed after a commission", () => {
   const signer = async (bail: Readonly<Record<string, unknown>>) => {
     const champs = {
-      ...{ epci: EPCI, organisation: registre.organisation, bailleur: HAMARIS, etat: "signe", signe_le: "2017-03-12" },
-      ...{ commune: "52448", situation: "hors-qpv", quartile: "q1", ressources: "positives", relogement: "non" },
+      epci: EPCI,
+      organisation: registre.organisation,
+      bailleur: HAMARIS,
+      etat: "signe",
+      signe_le: "2017-03-12",
+      commune: "52448",
+      situation: "hors-qpv",
+      quartile: "q1",
+      ressources: "positives",
+      relogement: "non",
       ...bail,
     };
     const noms = Object.keys(champs);

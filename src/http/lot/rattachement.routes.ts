@@ -56,7 +56,11 @@ async function show(
   // Counts the year again, twice: for the one that is asked.
   const effet = courante && courante.commune === asked ? await preview(c, epci, courante) : null;
   const page = renderRattachementPage({
-    ...{ cadre, dehors, courante, effet, historique },
+    cadre,
+    dehors,
+    courante,
+    effet,
+    historique,
     annonce: ANNONCES[c.req.query("fait") ?? ""] ?? null,
     erreur: refusee?.refus.message ?? null,
     saisie: { motif: refusee?.motif ?? "", aRelire: refusee?.refus.code === "motif-a-relire" },

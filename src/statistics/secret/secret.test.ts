@@ -315,12 +315,20 @@ describe("masquer", () => {
 
 describe("what is printed elsewhere", () => {
   const cellule = (cle: string, valeur: number, more: Partial<CelluleSecret> = {}): CelluleSecret => ({
-    ...{ cle, valeur, entiere: true, motif: null, amplitude: 0, poids: 1, etat: "masquee" },
+    cle,
+    valeur,
+    entiere: true,
+    motif: null,
+    amplitude: 0,
+    poids: 1,
+    etat: "masquee",
     ...more,
   });
   const small = { motif: "effectif", amplitude: 11 } as const;
   const sum = (total: string, parts: readonly string[]): Relation => ({
-    ...{ termes: [[total, 1], ...parts.map((part) => [part, -1] as const)], min: 0, max: 0 },
+    termes: [[total, 1], ...parts.map((part) => [part, -1] as const)],
+    min: 0,
+    max: 0,
   });
   const cellules = [
     cellule("base", 7, small),

@@ -34,6 +34,11 @@ export function cleOf(famille: string, coordonnees: Readonly<Record<string, stri
   return [famille, ...written.map(([code, noeud]) => `${code}=${noeud}`).sort()].join("|");
 }
 
+/** A count of its own: from 1 to s − 1 persons, hidden and s wide. `seuil` is s. */
+export function protectSmall(valeur: number, seuil: number): Pick<CelluleSecret, "motif" | "amplitude"> {
+  return valeur > 0 && valeur < seuil ? { motif: "effectif", amplitude: seuil } : { motif: null, amplitude: 0 };
+}
+
 /** Every number of a table of counts with its motive, and every sum that ties them. `seuil` is s. */
 export function readTableau(
   tableau: TableauSecret,

@@ -38,8 +38,15 @@ const texte = z.string().optional();
 const faits = z
   .object({
     signe_le: texte,
-    ...{ commune: texte, secteur: texte, situation: texte, quartile: texte, menage: texte, age: texte },
-    ...{ typologie: texte, contingent: texte, relogement: texte },
+    commune: texte,
+    secteur: texte,
+    situation: texte,
+    quartile: texte,
+    menage: texte,
+    age: texte,
+    typologie: texte,
+    contingent: texte,
+    relogement: texte,
   })
   .transform(({ signe_le: signeLe, ...rest }) => ({ ...rest, signeLe }));
 

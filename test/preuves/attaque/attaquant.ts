@@ -80,7 +80,9 @@ class Lecture {
 
   vues(): readonly CelluleVue[] {
     return [...this.#valeurs].map(([cle, publie]) => ({
-      ...{ cle, publie, entiere: true },
+      cle,
+      publie,
+      entiere: true,
       // Every number that is not told is sought; what it is worth is judged afterwards.
       amplitude: publie === null && this.#verite.has(cle) ? 0 : null,
     }));

@@ -65,8 +65,11 @@ export class Territoire {
       nombres.flatMap((nombre, i) =>
         Array.from({ length: nombre }, (_, rang) =>
           makeDemande({
-            ...{ cle: `${commune}-${i}-${rang}`, empreinte: `${periode}-${commune}-${i}-${rang}`, commune },
-            ...{ creeLe: creations[i] ?? null, typologie: `T${1 + ((rang + i) % 4)}` },
+            cle: `${commune}-${i}-${rang}`,
+            empreinte: `${periode}-${commune}-${i}-${rang}`,
+            commune,
+            creeLe: creations[i] ?? null,
+            typologie: `T${1 + ((rang + i) % 4)}`,
           }),
         ),
       ),
@@ -156,8 +159,13 @@ function rowOf({ cle, trimestre, commune, bailleur, quartile, situation, reloge 
   const mois = String(Number(rang) * 3 - (cle % 3)).padStart(2, "0");
   return attribution(
     {
-      ...{ bailleur, commune, situationDeclaree: situation, quartileDeclare: quartile },
-      ...{ revenuMensuel: null, uniteConso: null, relogement: reloge ? "oui" : "non" },
+      bailleur,
+      commune,
+      situationDeclaree: situation,
+      quartileDeclare: quartile,
+      revenuMensuel: null,
+      uniteConso: null,
+      relogement: reloge ? "oui" : "non",
       bailSigneLe: `${annee}-${mois}-${String(1 + (cle % 27)).padStart(2, "0")}`,
     },
     cle,
@@ -168,8 +176,13 @@ let next = 0;
 
 export function bail(given: Partial<Bail> & Pick<Bail, "trimestre">): Bail {
   return {
-    ...{ cle: ++next, commune: COMMUNES[0], bailleur: BAILLEUR, quartile: "q2-4", situation: "hors-qpv" },
-    ...{ reloge: false, ...given },
+    cle: ++next,
+    commune: COMMUNES[0],
+    bailleur: BAILLEUR,
+    quartile: "q2-4",
+    situation: "hors-qpv",
+    reloge: false,
+    ...given,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { z } from "zod";
 import type { Base } from "#application/base.ts";
+import { findDerniereAnnee, readAnneesBilan } from "#application/bilan/annees.ts";
 import { unknownBailleur } from "#application/bilan/compute-bilan.ts";
 import type { MemoireAnalyses } from "#application/desequilibre/memoire.ts";
 import type { Territoire } from "#application/territoire/ports.ts";
@@ -227,6 +228,11 @@ const ACTION_PAGE: Readonly<Partial<Record<SousPage, Action>>> = {
   plans: "creer",
 };
 
+/** Last year of which the person has a bilan to read; null: none. */
+export function findAnneeLue(base: Base, epci: string): Promise<number | null> {
+  return findDerniereAnnee(base.cubes, epci, bailleursVisibles(base.acteur, epci, "lire"));
+}
+
 type ActionBilan = Extract<Action, "lire" | "exporter">;
 
 /**
@@ -259,8 +265,8 @@ export async function readQuestion(
   action: ActionBilan = "lire",
 ): Promise<Question | null> {
   const asked = parseInput(questionSchema, parametres);
-  const year = asked.annee ?? (await base.cubes.annees(epci)).at(-1);
-  if (year === undefined) return null;
+  const year = asked.annee ?? (await findDerniereAnnee(base.cubes, epci, bailleursVisibles(base.acteur, epci, action)));
+  if (year === null) return null;
   const bailleur = chooseBailleur(base.acteur, epci, asked.bailleur ?? null, action);
   return { epci, periode: parsePeriode(year, asked.periode ?? "annee"), bailleur };
 }
@@ -279,9 +285,13 @@ export function chooseBailleur(
   return chosen;
 }
 
-export async function readChoix(base: Base, epci: string): Promise<Choix> {
-  const [annees, noms] = await Promise.all([base.cubes.annees(epci), base.cubes.bailleurs(epci)]);
+/** `offered`: the years, unless told otherwise those that have a bilan. */
+export async function readChoix(base: Base, epci: string, offered?: Promise<readonly number[]>): Promise<Choix> {
   const visibles = bailleursVisibles(base.acteur, epci, "lire");
+  const [annees, noms] = await Promise.all([
+    offered ?? readAnneesBilan(base.cubes, epci, visibles),
+    base.cubes.bailleurs(epci),
+  ]);
   const bailleurs = [...noms]
     .filter(([siren]) => visibles === null || visibles.includes(siren))
     .map(([siren, nom]) => ({ siren, nom }));

@@ -109,6 +109,7 @@ function tableau(content: Tableau): Bloc {
 function composeSynthese(bilan: Bilan): Bloc[] {
   const alerte = alerteInconnus(bilan);
   return [
+    ...(bilan.surComptes ? [{ kind: "paragraphe", texte: bilan.surComptes.phrase } as const] : []),
     ...phrasesRegle(bilan).map((texte): Bloc => ({ kind: "paragraphe", texte })),
     { kind: "chiffres", chiffres: chiffres(bilan) },
     ...(alerte ? [{ kind: "alerte", ...alerte } as const] : []),
@@ -162,6 +163,7 @@ function composeAxes(bilan: Bilan, axes: readonly Axe[]): Bloc[] {
 }
 
 function composeTrimestres(bilan: Bilan): Bloc[] {
+  if (bilan.surComptes) return [{ kind: "note", texte: "Le tableau de comptes ne dit rien des trimestres." }];
   if (bilan.trimestres.length === 0) return [{ kind: "note", texte: "Aucun bail signé dans l’année." }];
   return [
     tableau(tableauMesures("Trimestre par trimestre", "Trimestre", bilan.trimestres, null)),

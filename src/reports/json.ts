@@ -42,6 +42,7 @@ export function toBilanJson(bilan: Bilan) {
     horsTerritoire: bilan.horsTerritoire,
     tardifs: bilan.tardifs ?? null,
     enCours: bilan.enCours,
+    surComptes: bilan.surComptes ?? null,
     extractions: bilan.extractions.map((one) => ({ ...one, bornes: one.bornes?.map(roundTaux) ?? null })),
     methodes: bilan.methodes,
   };

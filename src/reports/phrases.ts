@@ -5,6 +5,7 @@ import {
   capitalize,
   formatBornes,
   formatCompte,
+  formatConnu,
   formatEuros,
   formatFraction,
   formatJour,
@@ -114,7 +115,7 @@ function chiffreNonLocalisees(mesures: Mesures): Chiffre {
     intitule: nonLocalisees.total < 2 ? "attribution non localisée" : "attributions non localisées",
     lignes: [
       `${formatNombre(nonLocalisees.premierQuartile)} du 1er quartile, ${formatNombre(nonLocalisees.autres)} des autres quartiles.`,
-      `${formatNombre(sansRessources)} sans ressources connues, hors des deux tests ; ${formatNombre(ressourcesNulles)} à 0 €.`,
+      `${capitalize(formatConnu(sansRessources))} sans ressources connues, hors des deux tests ; ${formatConnu(ressourcesNulles)} à 0 €.`,
       `${formatCompte(total, "bail signé", "baux signés")} en tout.`,
       ...(deductions === null ? [] : [`${capitalize(deductions)}.`]),
     ],

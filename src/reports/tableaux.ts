@@ -8,7 +8,7 @@ import {
   formatTaux,
   manqueMesure,
 } from "#domain/shared/format.ts";
-import { listManques, sayManque } from "#domain/shared/manque.ts";
+import { LIBELLE_MANQUE, listManques, sayManque } from "#domain/shared/manque.ts";
 import { renderBarre } from "#graphics/barre.ts";
 import type { Cellule, Colonne, Tableau } from "./document.ts";
 import { phraseCible } from "./phrases.ts";
@@ -62,7 +62,7 @@ export function tableauMesures(
       realiseOf(m.qpv),
       partOf(m.qpv),
       formatNombre(m.nonLocalisees.total),
-      formatNombre(m.sansRessources),
+      m.sansRessources === null ? LIBELLE_MANQUE["pas-dans-le-fichier"] : formatNombre(m.sansRessources),
     ].map(texte);
   return {
     titre,

@@ -83,6 +83,7 @@ function synthese(bilan: Bilan): Feuille {
   const tardifs = sayTardifs(bilan.tardifs ?? []);
   const dehors = sayHorsTerritoire(bilan.horsTerritoire);
   const textesLibres: [string, string][] = [
+    ...(bilan.surComptes ? [["Sur comptes", bilan.surComptes.phrase] as [string, string]] : []),
     ...phrasesRegle(bilan).map((phrase): [string, string] => ["Règle", phrase]),
     ...(alerte ? [["Localisation", `${alerte.titre} ${alerte.texte}`] as [string, string]] : []),
     ...(bilan.enCours ? [["Période", bilan.enCours] as [string, string]] : []),

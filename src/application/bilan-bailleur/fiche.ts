@@ -67,7 +67,7 @@ function tellPeriode({ mesures, libellePeriode }: FiguresBailleur): readonly str
     `Hors quartier prioritaire, au 1er quartile ou relogés : ${tellConstat(horsQpv)}.`,
     `En quartier prioritaire, quartiles 2 à 4 : ${tellConstat(qpv)}.`,
     `Hors de ces deux calculs : ${formatCompte(nonLocalisees.total, "attribution non localisée", "attributions non localisées")}, ` +
-      `${formatCompte(sansRessources, "attribution sans ressources connues", "attributions sans ressources connues")}.`,
+      `${sansRessources === null ? "un nombre inconnu d’attributions sans ressources connues" : formatCompte(sansRessources, "attribution sans ressources connues", "attributions sans ressources connues")}.`,
   ];
 }
 

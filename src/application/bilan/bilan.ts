@@ -83,9 +83,10 @@ export type Mesures = {
   readonly nonLocalisees: NonLocalisees;
   /** Leases with known resources whose side is retained because it was deduced. */
   readonly deduites: number;
-  /** Leases whose resources nobody wrote: outside both tests. */
-  readonly sansRessources: number;
-  readonly ressourcesNulles: number;
+  /** Leases whose resources nobody wrote: outside both tests. null: counted from a table that does not tell them. */
+  readonly sansRessources: number | null;
+  /** null: the same. */
+  readonly ressourcesNulles: number | null;
 };
 
 export type LigneBailleur = Mesures & { readonly siren: string; readonly nom: string };
@@ -146,6 +147,9 @@ export type Controle = {
   readonly explication: string | null;
   readonly source: string;
 };
+
+/** A year that no file of leases tells, counted from a table printed elsewhere. */
+export type SurComptes = { readonly source: string; readonly fichier: string; readonly phrase: string };
 
 export type SourceCitee = {
   readonly source: Source;
@@ -211,6 +215,8 @@ export type Bilan = Mesures & {
   readonly libellePeriode: string;
   /** Which quarters are not wholly published, in one sentence; null when the period is whole. */
   readonly enCours: string | null;
+  /** null: counted from leases. Absent of what was frozen before a table of counts made a bilan. */
+  readonly surComptes?: SurComptes | null;
   /** Of the quarters of the period: leases that came after their first whole file. Absent of what was frozen before they were told apart. */
   readonly tardifs?: readonly BauxTardifs[];
   /** €/year/consumption unit; null when no threshold is known for the year. */

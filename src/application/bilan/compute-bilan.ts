@@ -3,7 +3,7 @@ import {
   type PropositionsDites,
   tellPropositions,
 } from "#domain/attribution/propositions-en-qpv.ts";
-import { findManquants, sayEnCours } from "#domain/attribution/trimestre-publie.ts";
+import { findManquants, sayEnCours, type TrimestrePublie } from "#domain/attribution/trimestre-publie.ts";
 import { lastDayOfMonth } from "#domain/shared/calendrier.ts";
 import {
   cumulPeriode,
@@ -15,17 +15,17 @@ import {
 } from "#domain/shared/periode.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { LIBELLE_SOURCE } from "#domain/shared/source.ts";
-import type { ResultatRow } from "#import/rows.ts";
 import type { Base } from "../base.ts";
 import type { Bilan, Controle, LigneBailleur, LigneTrimestre, Mesures, ParcBilan, SourceCitee } from "./bilan.ts";
 import { buildCadre, type Cadre } from "./cadre.ts";
 import { checkResultats } from "./controles.ts";
 import { checkObjectifs, readAssiettes, readReference } from "./controles-objectifs.ts";
-import { confront, readExtractions } from "./extractions.ts";
 import { measure } from "./measure.ts";
 import { buildMethodes } from "./methodes.ts";
-import type { CompteGroupe, CubeFiltre, CubeQueries, ParcCompte } from "./ports.ts";
+import { type Partie, type Parties, partsOfRows, partsOfTables } from "./parties.ts";
+import type { CompteGroupe, CubeFiltre, CubeQueries, ParcCompte, ResultatPublie } from "./ports.ts";
 import { countRelogements } from "./relogements.ts";
+import { chooseTable, isLue, quartersOf, tellSurComptes } from "./sur-comptes.ts";
 import { AXES, buildVentilation, groupByCle } from "./ventile.ts";
 
 export type BilanQuestion = {
@@ -44,13 +44,7 @@ type BilanBase = Pick<Base, "territoires" | "cubes">;
 export async function computeBilan(base: BilanBase, question: BilanQuestion): Promise<Bilan> {
   const { epci, periode, bailleur } = question;
   const { cubes } = base;
-  const filtre: CubeFiltre = {
-    epci,
-    annee: periode.annee,
-    premierMois: periode.premierMois,
-    dernierMois: periode.dernierMois,
-    bailleur,
-  };
+  const filtre = filtreOf(question);
   const [territoire, byBailleur, seuil, noms, sources, objectifs, trimestres, imprimes] = await Promise.all([
     base.territoires.find(epci),
     cubes.byBailleur(filtre),
@@ -62,10 +56,15 @@ export async function computeBilan(base: BilanBase, question: BilanQuestion): Pr
     periode.code === "annee" ? cubes.resultats(epci, periode.annee) : [],
   ]);
   if (!territoire) throw unknownTerritoire(epci);
-  if (bailleur !== null && !noms.has(bailleur) && byBailleur.length === 0) throw unknownBailleur(bailleur);
-  const cadre = buildCadre(periode, objectifs, trimestres);
-  const comptes = groupByCle(byBailleur);
-  const [parc, quarters, ventilations, aCote, relogements, offertes] = await Promise.all([
+  const lu = { periode, objectifs, trimestres, imprimes, bailleur };
+  const table = byBailleur.length === 0 ? findTable(lu) : null;
+  if (bailleur !== null && !noms.has(bailleur) && byBailleur.length === 0 && table === null) {
+    throw unknownBailleur(bailleur);
+  }
+  const quarters = table === null ? trimestres : quartersOf(table);
+  const cadre = buildCadre(periode, objectifs, quarters);
+  const parties = table === null ? partsOfRows(byBailleur, { ...lu, cadre }) : partsOfTables(table, { ...lu, cadre });
+  const [parc, byQuarter, ventilations, aCote, relogements, offertes] = await Promise.all([
     findParc(cubes, question, noms),
     computeTrimestres(cubes, filtre, cadre, bailleur),
     computeVentilations(base, filtre, cadre),
@@ -74,34 +73,51 @@ export async function computeBilan(base: BilanBase, question: BilanQuestion): Pr
     cubes.propositions(filtre),
   ]);
   const propositionsOf = tellBy(offertes, periode);
-  const controles = await computeControles(cubes, question, { comptes, noms, parc, cadre, imprimes });
-  const mesures = measure(byBailleur, cadre, { bailleur });
-  const extractions = byBailleur.length === 0 ? [] : readExtractions(imprimes, bailleur, mesures);
+  const { ensemble } = parties;
   return {
     territoire: epci,
     annee: periode.annee,
     periode: periode.code,
     libellePeriode: labelPeriode(periode),
-    enCours: byBailleur.length === 0 ? null : sayEnCours(periode, findManquants(periode, trimestres)),
+    enCours: ensemble.comptes.length === 0 ? null : sayEnCours(periode, findManquants(periode, quarters)),
+    surComptes: table && tellSurComptes(table, periode.annee),
     nom: territoire.nom,
     demonstration: territoire.demonstration,
     seuilPremierQuartile: seuil?.seuilAnnuelUc ?? null,
     bailleur,
-    ...withPropositions(confront(mesures, extractions), propositionsOf(bailleur)),
-    bailleurs: linesByBailleur(comptes, { cadre, imprimes }, noms).map((ligne) =>
+    ...withPropositions(ensemble.mesures, propositionsOf(bailleur)),
+    bailleurs: nameParties(parties.bailleurs, noms).map((ligne) =>
       withPropositions(ligne, propositionsOf(ligne.siren)),
     ),
-    ...quarters,
+    ...byQuarter,
     ventilations,
     parc,
     relogements,
     ...aCote,
-    extractions,
-    controles,
+    extractions: ensemble.extractions,
+    controles: await computeControles(cubes, question, {
+      ...{ parties, noms, parc, cadre },
+      imprimes: table === null ? imprimes : imprimes.filter((row) => !isLue(table, row)),
+    }),
     methodes: buildMethodes(cadre, seuil),
     sources: sources.map((row): SourceCitee => ({ ...row, libelle: LIBELLE_SOURCE[row.source] })),
   };
 }
+
+function filtreOf({ epci, periode: { annee, premierMois, dernierMois }, bailleur }: BilanQuestion): CubeFiltre {
+  return { epci, annee, premierMois, dernierMois, bailleur };
+}
+
+/** Rows of one lease of the year, whoever may read them, are worth more than any table. */
+function findTable({ trimestres, imprimes, bailleur }: TableQuestion) {
+  return trimestres.some(({ present }) => present) ? null : chooseTable(imprimes, bailleur);
+}
+
+type TableQuestion = {
+  readonly trimestres: readonly TrimestrePublie[];
+  readonly imprimes: readonly ResultatPublie[];
+  readonly bailleur: string | null;
+};
 
 /** What is told beside the counts: what two sources say otherwise, what is in no count, what came late. */
 async function readACote(
@@ -145,20 +161,11 @@ export function unknownBailleur(bailleur: string): Refus {
   );
 }
 
-function linesByBailleur(
-  comptes: ReadonlyMap<string, readonly CompteGroupe[]>,
-  { cadre, imprimes }: { readonly cadre: Cadre; readonly imprimes: readonly ResultatRow[] },
-  noms: ReadonlyMap<string, string>,
-): readonly LigneBailleur[] {
-  return [...comptes]
-    .map(([siren, own]) => {
-      const mesures = measure(own, cadre, { bailleur: siren });
-      return {
-        siren,
-        nom: noms.get(siren) ?? `SIREN ${siren}`,
-        ...confront(mesures, readExtractions(imprimes, siren, mesures)),
-      };
-    })
+function nameParties(parties: readonly Partie[], noms: ReadonlyMap<string, string>): readonly LigneBailleur[] {
+  return parties
+    .flatMap(({ siren, mesures }) =>
+      siren === null ? [] : [{ siren, nom: noms.get(siren) ?? `SIREN ${siren}`, ...mesures }],
+    )
     .sort((a, b) => b.total - a.total || a.nom.localeCompare(b.nom, "fr"));
 }
 
@@ -249,11 +256,11 @@ function countVacants(comptes: readonly ParcCompte[], situation: ParcCompte["sit
 }
 
 type ControlesMatiere = {
-  readonly comptes: ReadonlyMap<string, readonly CompteGroupe[]>;
+  readonly parties: Parties;
   readonly noms: ReadonlyMap<string, string>;
   readonly parc: ParcBilan | null;
   readonly cadre: Cadre;
-  readonly imprimes: readonly ResultatRow[];
+  readonly imprimes: readonly ResultatPublie[];
 };
 
 /** Printed figures are of whole years and of the whole territory: a quarter or a single bailleur has none to be held against. */

@@ -5,11 +5,16 @@ import type { PartIncertaine } from "#domain/droit/part.ts";
 import { countsAsPremierQuartile, hasKnownRessources } from "#domain/droit/quartile.ts";
 import { ceilShare } from "#domain/shared/taux.ts";
 import type { ResultatRow } from "#import/rows.ts";
-import type { Controle, ParcBilan } from "./bilan.ts";
+import type { Controle, Mesures, ParcBilan } from "./bilan.ts";
 import type { Cadre } from "./cadre.ts";
+import type { Parties } from "./parties.ts";
 
 /** Counts of one scope, and its stock when the vintage of the year is published. */
-type Perimetre = { readonly comptes: readonly Compte[]; readonly parc: StockCompte | null };
+type Perimetre = {
+  readonly comptes: readonly Compte[];
+  readonly mesures: Mesures | null;
+  readonly parc: StockCompte | null;
+};
 type StockCompte = {
   readonly logements: number;
   readonly qpv: number;
@@ -23,8 +28,8 @@ type Grandeur = { readonly valeur: number; readonly pourcent?: true } | null;
 
 export type ControlesQuestion = {
   readonly resultats: readonly ResultatRow[];
-  /** SIREN → counts; the territory is their sum. */
-  readonly comptes: ReadonlyMap<string, readonly CompteLocalise[]>;
+  /** Counts of the territory, then of its bailleurs. */
+  readonly parties: Parties;
   readonly noms: ReadonlyMap<string, string>;
   readonly parc: ParcBilan | null;
   readonly cadre: Cadre;
@@ -60,12 +65,17 @@ function uniqueCode(code: string, seen: Map<string, number>): string {
   return rank === 1 ? code : `${code}.${rank}`;
 }
 
-function scopeOf({ comptes, parc, cadre }: ControlesQuestion, bailleur: string | null): Perimetre {
+function scopeOf({ parties, parc, cadre }: ControlesQuestion, bailleur: string | null): Perimetre {
   const sameVintage = parc !== null && parc.millesime === String(cadre.periode.annee) ? parc : null;
-  if (bailleur === null) return { comptes: asPrinted([...comptes.values()].flat()), parc: sameVintage };
+  if (bailleur === null) {
+    const { comptes, mesures } = parties.ensemble;
+    return { comptes: asPrinted(comptes), mesures, parc: sameVintage };
+  }
+  const own = parties.bailleurs.find(({ siren }) => siren === bailleur);
   const ligne = sameVintage?.bailleurs.find((row) => row.siren === bailleur);
   return {
-    comptes: asPrinted(comptes.get(bailleur) ?? []),
+    comptes: asPrinted(own?.comptes ?? []),
+    mesures: own?.mesures ?? null,
     parc: ligne ? { ...ligne, vacantsQpv: null, vacantsHorsQpv: null } : null,
   };
 }
@@ -107,6 +117,14 @@ function missing(cote: "horsQpv" | "qpv") {
   });
 }
 
+/** Of a bailleur without a lease: none. null: the table that the year is counted from does not tell it. */
+function measured(read: (mesures: Mesures) => number | null) {
+  return ({ mesures }: Perimetre): Grandeur => {
+    const valeur = mesures === null ? 0 : read(mesures);
+    return valeur === null ? null : { valeur };
+  };
+}
+
 function stock(read: (parc: StockCompte) => number | null) {
   return ({ parc }: Perimetre): Grandeur => {
     const valeur = parc === null ? null : read(parc);
@@ -125,11 +143,13 @@ const GRANDEURS: Readonly<Record<string, (perimetre: Perimetre, cadre: Cadre) =>
   "total-hors-qpv": cells("hors-qpv", null),
   "total-inconnue": cells("inconnue", null),
   total: ({ comptes }, cadre) => ({ valeur: sum(comptes.filter((c) => hasKnownRessources(c, cadre.nulles.valeur))) }),
-  "total-signees": ({ comptes }) => ({ valeur: sum(comptes) }),
-  "sans-ressources": ({ comptes }) => ({
-    valeur: sum(comptes.filter((c) => c.ressources !== "nulles" && c.quartile === "inconnu")),
-  }),
-  "ressources-nulles": ({ comptes }) => ({ valeur: sum(comptes.filter((c) => c.ressources === "nulles")) }),
+  "total-signees": measured(({ total, sansRessources }) => (sansRessources === null ? null : total)),
+  "sans-ressources": measured(({ sansRessources }) => sansRessources),
+  "ressources-nulles": measured(({ ressourcesNulles }) => ressourcesNulles),
+  "reloges-hors-qpv": ({ comptes }, cadre) => {
+    const { part: realise, premierQuartile } = countHorsQpv(comptes, cadre.nulles.valeur);
+    return { valeur: realise - premierQuartile };
+  },
   "taux-hors-qpv": part(countHorsQpv, percentOf),
   "attendu-hors-qpv": part(countHorsQpv, needed("horsQpv")),
   "manque-hors-qpv": part(countHorsQpv, missing("horsQpv")),
@@ -157,6 +177,7 @@ const LIBELLES: Readonly<Record<string, string>> = {
   "total-signees": "attributions suivies d’un bail signé",
   "sans-ressources": "attributions sans ressources",
   "ressources-nulles": "attributions à 0 €",
+  "reloges-hors-qpv": "relogés des quartiles 2 à 4 ou sans ressources connues, hors QPV",
   "taux-hors-qpv": "part du premier quartile hors QPV",
   "attendu-hors-qpv": "nombre attendu hors QPV",
   "manque-hors-qpv": "marge restant à faire hors QPV",

@@ -28,17 +28,20 @@ export function readExtractions(
   mesures: Mesures,
 ): readonly Extraction[] {
   const own = resultats.filter((row) => row.bailleur === bailleur);
-  return [...new Set(own.map(({ source }) => source))].flatMap((source) =>
-    (["hors-qpv", "qpv"] as const).flatMap((objet) => {
-      const part = readPart(
-        own.filter((row) => row.source === source),
-        objet,
-      );
-      const constat = objet === "qpv" ? mesures.qpv : mesures.horsQpv;
-      const reloges = objet === "qpv" ? 0 : mesures.horsQpv.reloges;
-      return part === null || isSame(part, reloges, constat) ? [] : [tell(source, objet, part, constat)];
-    }),
-  );
+  return [...new Set(own.map(({ source }) => source))].flatMap((source) => {
+    const table = own.filter((row) => row.source === source);
+    return (["hors-qpv", "qpv"] as const).flatMap((objet) => readExtraction({ source, objet, table }, mesures));
+  });
+}
+
+type Imprimee = { readonly source: string; readonly objet: Objet; readonly table: readonly ResultatRow[] };
+
+function readExtraction({ source, objet, table }: Imprimee, mesures: Mesures): readonly Extraction[] {
+  const constat = objet === "qpv" ? mesures.qpv : mesures.horsQpv;
+  const [reloges, relogement] = objet === "qpv" ? [0, 0] : [mesures.horsQpv.reloges, constat.inconnus.relogement];
+  const part = readPart(table, objet);
+  if (part === null || isSame(part, reloges, constat)) return [];
+  return [tell({ source, objet, part, issue: withReloges(part, reloges, relogement) }, constat)];
 }
 
 function readPart(rows: readonly ResultatRow[], objet: Objet): PartIncertaine | null {
@@ -55,11 +58,29 @@ function isSame({ part, total }: PartIncertaine, reloges: number, { etat, realis
   return (part === ours || part === ours - reloges) && total === (etat?.assiette ?? assiette);
 }
 
-function tell(source: string, objet: Objet, part: PartIncertaine, constat: Constat): Extraction {
-  const verdict = judgeShare(part, constat.plancher);
-  const bornes = boundShare(part);
+/** Those that our files say, or may say, are rehoused are among its other households: it does not tell them, and the law counts them. */
+function withReloges(part: PartIncertaine, reloges: number, relogement: number): PartIncertaine {
+  const autres = part.total - part.part;
+  const surs = Math.min(reloges, autres);
+  return { ...part, part: part.part + surs, indecis: Math.min(relogement, autres - surs) };
+}
+
+type Lue = {
+  readonly source: string;
+  readonly objet: Objet;
+  readonly part: PartIncertaine;
+  readonly issue: PartIncertaine;
+};
+
+function tell({ source, objet, part, issue }: Lue, constat: Constat): Extraction {
+  const verdict = judgeShare(issue, constat.plancher);
+  const bornes = boundShare(issue);
   const inconnues = part.inconnusPart + part.inconnusAutres;
   const range = bornes === null ? "" : `, taux ${formatBornes(bornes)}`;
+  const reloges =
+    issue.part === part.part
+      ? ""
+      : ` (et ${formatCompte(issue.part - part.part, "relogé", "relogés")} d’après nos fichiers)`;
   const contredit = isSure(verdict) && isSure(constat.verdict) && verdict !== constat.verdict;
   return {
     source,
@@ -70,7 +91,7 @@ function tell(source: string, objet: Objet, part: PartIncertaine, constat: Const
     bornes,
     verdict,
     contredit,
-    phrase: `Une autre extraction (${source}) compte ${formatFraction(part.part, part.total)} ${COTES[objet]}, ${formatCompte(inconnues, "non localisée", "non localisées")}${range} : ${LIBELLE_VERDICT[verdict].toLowerCase()} d’après elle seule.`,
+    phrase: `Une autre extraction (${source}) compte ${formatFraction(part.part, part.total)} ${COTES[objet]}${reloges}, ${formatCompte(inconnues, "non localisée", "non localisées")}${range} : ${LIBELLE_VERDICT[verdict].toLowerCase()} d’après elle seule.`,
   };
 }
 

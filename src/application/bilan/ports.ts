@@ -47,6 +47,9 @@ export type ParcCompte = {
 /** `acte` names the version. `reference`: what the number was written from; null when it is not written. */
 export type ObjectifRetenu = ObjectifRow & { readonly reference: Reference | null };
 
+/** `fichier` holds it, taken in on `deposeLe` (day in Paris). */
+export type ResultatPublie = ResultatRow & { readonly fichier: string; readonly deposeLe: string };
+
 /** Every query reads the lots published for the territory on this connection: a preview publishes inside a transaction that it rolls back. */
 export type CubeQueries = {
   byBailleur(filtre: CubeFiltre): Promise<readonly CompteGroupe[]>;
@@ -66,6 +69,10 @@ export type CubeQueries = {
   horsTerritoire(filtre: CubeFiltre): Promise<readonly HorsTerritoire[]>;
   /** Years that hold at least one published attribution, ascending. */
   annees(epci: string): Promise<readonly number[]>;
+  /**
+   * Years that a published table of counts tells of one of these bailleurs, of the territory when null, ascending: leases may be published too.
+   */
+  anneesComptes(epci: string, bailleurs: readonly string[] | null): Promise<readonly number[]>;
   /** The four quarters of the year: what is published of each, whatever of it the person may read. */
   trimestres(epci: string, annee: number): Promise<readonly TrimestrePublie[]>;
   seuil(epci: string, annee: number): Promise<SeuilRow | null>;
@@ -75,7 +82,8 @@ export type CubeQueries = {
    * version in force has what its published « objectifs » files write.
    */
   objectifs(epci: string, annee: number, vuDe?: number): Promise<readonly ObjectifRetenu[]>;
-  resultats(epci: string, annee: number): Promise<readonly ResultatRow[]>;
+  /** Those of an earlier file first. */
+  resultats(epci: string, annee: number): Promise<readonly ResultatPublie[]>;
   /** The vintage of the year; else the closest published one before it; else the first after. null when none is published. */
   parc(
     epci: string,

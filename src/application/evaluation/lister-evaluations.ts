@@ -1,5 +1,6 @@
 import { GENRES_EVALUATION, type GenreEvaluation, labelAnnees, yearsOf } from "#domain/evaluation/evaluation.ts";
 import type { Base } from "../base.ts";
+import { readAnneesBilan } from "../bilan/annees.ts";
 import type { ManqueEvaluation } from "./evaluation.ts";
 import { anneeNonFinie, manqueRapport } from "./manques.ts";
 import type { EnteteEvaluation } from "./ports.ts";
@@ -27,7 +28,7 @@ export async function listerEvaluations(
   const evaluations = await base.evaluations.list(epci);
   if (!prepare) return { evaluations, aPreparer: null };
   const [publiees, rapports, projets] = await Promise.all([
-    base.cubes.annees(epci),
+    readAnneesBilan(base.cubes, epci, null),
     base.rapports.list(epci),
     base.evaluations.projets(epci),
   ]);

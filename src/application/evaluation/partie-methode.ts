@@ -1,4 +1,11 @@
-import { formatCompte, formatJour, formatJourCourt, formatNombre, joinFrench } from "#domain/shared/format.ts";
+import {
+  formatCompte,
+  formatConnu,
+  formatJour,
+  formatJourCourt,
+  formatNombre,
+  joinFrench,
+} from "#domain/shared/format.ts";
 import type { Bilan } from "../bilan/bilan.ts";
 import { draftCommentaires } from "../rapport/draft-commentaires.ts";
 import type { Rapport } from "../rapport/ports.ts";
@@ -15,6 +22,7 @@ export const lireMethode: Lecteur = async (_, matiere) => {
     interne: contenu(
       [
         ...communes,
+        ...bilans.flatMap(({ surComptes }) => surComptes?.phrase ?? []),
         ...bilans.map(sayInconnus),
         ...bilans.map((bilan) => `${bilan.annee}. ${draftCommentaires(bilan).controles}`),
       ],
@@ -51,7 +59,7 @@ function sayDiffusion(diffusee: Matiere["diffusee"]): string {
 }
 
 function sayInconnus({ annee, total, nonLocalisees, sansRessources, ressourcesNulles }: Bilan): string {
-  return `${annee} : ${formatCompte(total, "bail signé", "baux signés")}, dont ${formatCompte(nonLocalisees.total, "non localisé", "non localisés")} (${formatNombre(nonLocalisees.premierQuartile)} du 1er quartile, ${formatNombre(nonLocalisees.autres)} des autres), ${formatNombre(sansRessources)} sans ressources connues, hors des deux tests, et ${formatNombre(ressourcesNulles)} à 0 €.`;
+  return `${annee} : ${formatCompte(total, "bail signé", "baux signés")}, dont ${formatCompte(nonLocalisees.total, "non localisé", "non localisés")} (${formatNombre(nonLocalisees.premierQuartile)} du 1er quartile, ${formatNombre(nonLocalisees.autres)} des autres), ${formatConnu(sansRessources)} sans ressources connues, hors des deux tests, et ${formatConnu(ressourcesNulles)} à 0 €.`;
 }
 
 function tableauRegles(bilans: readonly Bilan[]): TableauEvaluation {

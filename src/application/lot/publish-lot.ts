@@ -3,6 +3,7 @@ import { yearPeriode } from "#domain/shared/periode.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { Source } from "#domain/shared/source.ts";
 import type { Base } from "../base.ts";
+import { findDerniereAnnee } from "../bilan/annees.ts";
 import type { Bilan } from "../bilan/bilan.ts";
 import { computeBilan } from "../bilan/compute-bilan.ts";
 import { deriveDemandes } from "../demande/derive-demandes.ts";
@@ -74,7 +75,7 @@ export async function previewLot(
   const apres = await rehearse(base, async (tx) => {
     await tx.lots.publish(lot, "aperçu");
     await rebuild(tx, lot);
-    return bilanOf(tx, lot.epci, annee ?? (await tx.cubes.annees(lot.epci)).at(-1) ?? null);
+    return bilanOf(tx, lot.epci, annee ?? (await findDerniereAnnee(tx.cubes, lot.epci, null)));
   });
   return { avant, apres };
 }
@@ -82,7 +83,7 @@ export async function previewLot(
 /** The lot's own year when it has one, else the last year that holds attributions. */
 async function previewYear(base: Base, lot: Lot): Promise<number | null> {
   if (lot.source === "sne-attributions" && lot.periode) return Number(lot.periode.slice(0, 4));
-  return (await base.cubes.annees(lot.epci)).at(-1) ?? null;
+  return findDerniereAnnee(base.cubes, lot.epci, null);
 }
 
 async function bilanOf(base: Base, epci: string, annee: number | null): Promise<Bilan | null> {

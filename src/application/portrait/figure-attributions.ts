@@ -1,6 +1,6 @@
 import { manqueMesure } from "#domain/shared/format.ts";
 import type { Bilan, Constat, Mesures } from "../bilan/bilan.ts";
-import { colonne, compteParmi, taux } from "../observatoire/cellule.ts";
+import { colonne, compteParmi, taux, valeurOuInconnue } from "../observatoire/cellule.ts";
 import type { CelluleFigure, Figure, LigneFigure } from "../observatoire/figure.ts";
 
 const COLONNES = [
@@ -67,8 +67,8 @@ function cellulesOf({ total, horsQpv, qpv, nonLocalisees, sansRessources }: Mesu
     attributions: { valeur: total },
     hors_qpv: constat(horsQpv),
     qpv: constat(qpv),
-    non_localisees: compteParmi(nonLocalisees.total, total - sansRessources, sansRessources),
-    sans_ressources: { valeur: sansRessources },
+    non_localisees: compteParmi(nonLocalisees.total, total - (sansRessources ?? 0), sansRessources ?? 0),
+    sans_ressources: valeurOuInconnue(sansRessources),
   };
 }
 

@@ -24,6 +24,11 @@ export function formatNombre(value: number): string {
   return nombre.format(value);
 }
 
+/** In a sentence: « 7 sans ressources connues », « un nombre inconnu sans ressources connues ». */
+export function formatConnu(value: number | null): string {
+  return value === null ? "un nombre inconnu" : formatNombre(value);
+}
+
 /** A share between 0 and 1, one decimal, half up: 0.18333 → « 18,3 % », 0.25 → « 25,0 % ». */
 export function formatTaux(taux: number): string {
   return `${uneDecimale.format(toPercent(taux))}\u00A0%`;

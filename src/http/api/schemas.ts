@@ -67,8 +67,8 @@ const mesures = z.object({
     probablesHorsQpv: compte,
   }),
   deduites: compte.openapi({ description: "Attributions dont le côté est déduit des périmètres et du parc publiés." }),
-  sansRessources: compte,
-  ressourcesNulles: compte,
+  sansRessources: compte.nullable().openapi({ description: "Nul : compté d’après un tableau qui ne le dit pas." }),
+  ressourcesNulles: compte.nullable(),
   total: compte,
 });
 
@@ -177,6 +177,9 @@ export const bilanSchema = mesures
       .string()
       .nullable()
       .openapi({ description: "Ce qui manque pour que la période soit entière ; nul si elle l’est." }),
+    surComptes: z.object({ source: z.string(), fichier: z.string(), phrase: z.string() }).nullable().openapi({
+      description: "Tableau de comptes d’après lequel l’année est comptée ; nul si elle l’est d’après des baux.",
+    }),
     extractions: z
       .array(
         z.object({

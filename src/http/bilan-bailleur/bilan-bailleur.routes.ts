@@ -70,7 +70,7 @@ async function showListe(
   const { epci, cadre } = await openCadre(site, c);
   const { base } = c.var;
   const asked = parseInput(anneeSchema, { annee: parametres.annee }).annee;
-  const choix = await readChoix(base, epci);
+  const choix = await readChoix(base, epci, base.cubes.annees(epci));
   const aujourdhui = site.deps.horloge.aujourdhui();
   const annee = asked || (choix.annees.at(-1) ?? Number(aujourdhui.slice(0, 4)));
   const liste = await listerBilansBailleurs(base, { epci, annee, aujourdhui });

@@ -9,7 +9,7 @@ import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { cacheAnswers } from "../serveur/answer-cache.ts";
 import { paramOf, Routes } from "../serveur/routes.ts";
-import { openCadre, type Question, readChoix, readFond, readQuestion, type Site } from "../site.ts";
+import { findAnneeLue, openCadre, type Question, readChoix, readFond, readQuestion, type Site } from "../site.ts";
 import { parseFormat, sendBilan } from "./documents.ts";
 
 /** `/t/:epci/bilan` and the same view as documents. */
@@ -20,7 +20,7 @@ export function bilanRoutes(site: Site): Routes {
     .get("/t/:epci/bilan", garde("bilan", "lire"), cache, async (c) => {
       const { epci, cadre } = await openCadre(site, c);
       const rattachement = rattachementOf(c.var.acteur, epci);
-      if (rattachement !== null && (await c.var.base.cubes.annees(epci)).length === 0) {
+      if (rattachement !== null && (await findAnneeLue(c.var.base, epci)) === null) {
         return c.html(renderBilanSansLigne(cadre, rattachement, await readAttente(c, epci, null)));
       }
       const question = await readQuestion(c.var.base, epci, c.req.query());

@@ -217,7 +217,7 @@ describe("what nobody can find in it", () => {
       truth.set(`${annee} q2-4 qpv`, bilan.qpv.realise);
       truth.set(`${annee} q1 inconnue`, bilan.nonLocalisees.premierQuartile);
       truth.set(`${annee} q2-4 inconnue`, bilan.nonLocalisees.autres);
-      truth.set(`${annee} inconnu total`, bilan.sansRessources);
+      truth.set(`${annee} inconnu total`, bilan.sansRessources ?? Number.NaN);
       for (const { code, total } of bilan.ventilations.find(({ axe }) => axe === "commune")?.lignes ?? []) {
         truth.set(`${annee} commune ${code}`, total);
       }

@@ -33,7 +33,7 @@ export function objectifsRoutes(site: Site): Routes {
       }
       const question = await readEffortQuestion(base, epci, c.req.query());
       if (!question) return c.html(renderObjectifsVide(cadre));
-      const choix = await readChoix(base, epci);
+      const choix = await readChoix(base, epci, base.cubes.annees(epci));
       const effort = await computeOrRefus(base, question);
       if (effort instanceof Refus) {
         const asked = { ...question, mois: question.dernierMois };

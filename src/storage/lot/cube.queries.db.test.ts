@@ -158,7 +158,9 @@ describe("what stands beside the counts", () => {
       explication: null,
     };
     await publishLot(database, "resultats", "2016", [resultat]);
-    expect(await database.base.cubes.resultats(EPCI, 2016)).toEqual([resultat]);
+    expect(await database.base.cubes.resultats(EPCI, 2016)).toEqual([
+      { ...resultat, fichier: "fichier.csv", deposeLe: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/) },
+    ]);
     expect(await database.base.cubes.resultats(EPCI, 2017)).toEqual([]);
   });
 

@@ -20,6 +20,7 @@ export function cubeQueries(sql: Sql): CubeQueries {
     propositions: (filtre) => propositions(sql, filtre),
     tardifs: (filtre) => tardifs(sql, filtre),
     annees: (epci) => annees(sql, epci),
+    anneesComptes: (epci, bailleurs) => anneesComptes(sql, epci, bailleurs),
     trimestres: (epci, annee) => trimestres(sql, epci, annee),
     seuil: (epci, annee) => seuil(sql, epci, annee),
     objectifs: (epci, annee, vuDe) => objectifs(sql, epci, annee, vuDe ?? annee),
@@ -170,6 +171,23 @@ async function annees(sql: Sql, epci: string): Promise<number[]> {
   return rows.map((row) => row.annee);
 }
 
+async function anneesComptes(sql: Sql, epci: string, bailleurs: readonly string[] | null): Promise<number[]> {
+  const rows = await rowsOf(
+    sql,
+    z.object({ annee: z.number() }),
+    `select distinct r.annee
+       from publication p
+       join resultat r on r.lot = p.lot
+      where p.epci = $1
+        and p.source = 'resultats'
+        and case when $2::text[] is null then r.bailleur is null else r.bailleur = any ($2) end
+        and r.grandeur = 'q1-hors-qpv'
+      order by r.annee`,
+    [epci, bailleurs],
+  );
+  return rows.map((row) => row.annee);
+}
+
 /** Of several for the year, the last to take effect; of two with the same effect, the last published. */
 function seuil(sql: Sql, epci: string, annee: number): ReturnType<CubeQueries["seuil"]> {
   return rowOf(
@@ -254,7 +272,7 @@ function objectifs(sql: Sql, epci: string, annee: number, vuDe: number): ReturnT
   );
 }
 
-const resultatRow = z.object({
+const resultatPublie = z.object({
   epci: z.string(),
   annee: z.number(),
   bailleur: z.string().nullable(),
@@ -263,14 +281,18 @@ const resultatRow = z.object({
   valeur: z.number().nullable(),
   source: z.string(),
   explication: z.string().nullable(),
+  fichier: z.string(),
+  deposeLe: z.string(),
 });
 
 function resultats(sql: Sql, epci: string, annee: number): ReturnType<CubeQueries["resultats"]> {
   return rowsOf(
     sql,
-    resultatRow,
-    `select r.epci, r.annee, r.bailleur, r.grandeur, r.imprime, r.valeur, r.source, r.explication
+    resultatPublie,
+    `select r.epci, r.annee, r.bailleur, r.grandeur, r.imprime, r.valeur, r.source, r.explication,
+            l.fichier, (l.depose_le at time zone 'Europe/Paris')::date as "deposeLe"
        from publication p
+       join lot l on l.id = p.lot
        join resultat r on r.lot = p.lot
       where p.epci = $1
         and p.source = 'resultats'

@@ -116,6 +116,11 @@ function Corps({ cadre, bilan, fond }: Omit<BilanPageProps, "choix" | "attente">
   return (
     <>
       {cadre.droits.exporterBilan ? <Telechargements epci={bilan.territoire} question={questionOf(bilan)} /> : null}
+      {bilan.surComptes ? (
+        <Message ton="neutre">
+          <p>{bilan.surComptes.phrase}</p>
+        </Message>
+      ) : null}
       <Chiffres bilan={bilan} rattacher={cadre.droits.localiser} />
       {bilan.enCours === null ? null : (
         <Message ton="neutre">
@@ -132,15 +137,19 @@ function Corps({ cadre, bilan, fond }: Omit<BilanPageProps, "choix" | "attente">
         <p>{phrase}</p>
       ))}
       <BauxDeBlaise bilan={bilan} />
-      <Sommaire />
+      <Sommaire bilan={bilan} />
       <section aria-labelledby="bailleurs">
         <h2 id="bailleurs">Par bailleur</h2>
         <TableBailleurs bilan={bilan} objet="horsQpv" />
         <TableBailleurs bilan={bilan} objet="qpv" />
       </section>
-      <SectionCommunes bilan={bilan} carte={renderCarteBilan(bilan, fond)} />
-      <SectionTrimestres bilan={bilan} />
-      <SectionVentilations bilan={bilan} />
+      {bilan.surComptes ? null : (
+        <>
+          <SectionCommunes bilan={bilan} carte={renderCarteBilan(bilan, fond)} />
+          <SectionTrimestres bilan={bilan} />
+          <SectionVentilations bilan={bilan} />
+        </>
+      )}
       <section aria-labelledby="parc">
         <h2 id="parc">Parc</h2>
         {bilan.parc ? <TableParc parc={bilan.parc} /> : <p>Aucun fichier RPLS n’est publié : le parc est inconnu.</p>}
@@ -186,11 +195,15 @@ const SECTIONS = [
   ["methode", "Méthode"],
 ] as const;
 
-function Sommaire() {
+/** What a table of counts does not tell has no section. */
+const SECTIONS_DES_BAUX: readonly string[] = ["communes", "trimestres", "ventilations"];
+
+function Sommaire({ bilan }: { bilan: Bilan }) {
+  const sections = SECTIONS.filter(([id]) => !bilan.surComptes || !SECTIONS_DES_BAUX.includes(id));
   return (
     <nav class="sommaire" aria-label="Dans cette page">
       <ul>
-        {SECTIONS.map(([id, libelle]) => (
+        {sections.map(([id, libelle]) => (
           <li>
             <a href={`#${id}`}>{libelle}</a>
           </li>

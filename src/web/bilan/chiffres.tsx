@@ -2,7 +2,14 @@ import type { Bilan, Constat } from "#application/bilan/bilan.ts";
 import { sayTardifs } from "#domain/attribution/trimestre-publie.ts";
 import { sayCauses, sayInconnus, sayTrancher } from "#domain/droit/dire-causes.ts";
 import { sayDeductions, sayEtat, sayHorsTerritoire } from "#domain/patrimoine/dire-localisation.ts";
-import { capitalize, formatBornes, formatCompte, formatFraction, formatTauxCourt } from "#domain/shared/format.ts";
+import {
+  capitalize,
+  formatBornes,
+  formatCompte,
+  formatConnu,
+  formatFraction,
+  formatTauxCourt,
+} from "#domain/shared/format.ts";
 import { hrefTerritoire } from "../design/cadre.ts";
 import { TauxOuManque } from "../design/manque.tsx";
 import { Message, TagVerdict } from "../design/parts.tsx";
@@ -35,8 +42,8 @@ export function Chiffres({ bilan, rattacher }: { bilan: Bilan; rattacher: boolea
         <p>{bilan.nonLocalisees.total < 2 ? "attribution non localisée" : "attributions non localisées"}</p>
         <p class="discret">
           sur {formatCompte(bilan.total, "attribution")}, hors des deux calculs
-          {bilan.sansRessources > 0 ? ` ; ${bilan.sansRessources} sans ressources connues` : ""}
-          {bilan.ressourcesNulles > 0 ? ` ; ${bilan.ressourcesNulles} à 0 €` : ""}
+          {bilan.sansRessources !== 0 ? ` ; ${formatConnu(bilan.sansRessources)} sans ressources connues` : ""}
+          {bilan.ressourcesNulles !== 0 ? ` ; ${formatConnu(bilan.ressourcesNulles)} à 0 €` : ""}
         </p>
         <Precision texte={sayDeductions(bilan)} />
         <Precision texte={sayTardifs(bilan.tardifs ?? [])} />
@@ -114,7 +121,7 @@ export function AvertissementInconnus({ bilan, localiser }: { bilan: Bilan; loca
         Hors quartier prioritaire, <b>{sayInconnus(horsQpv.inconnus)}.</b>{" "}
         {autre ? "D’après les fichiers publiés ici : " : ""}
         {autre ? decapitalize(explainBornes(horsQpv)) : explainBornes(horsQpv)}{" "}
-        {localiser && nonLocalisees.total > 0 ? (
+        {localiser && nonLocalisees.total > 0 && !bilan.surComptes ? (
           <a href={hrefTerritoire(bilan.territoire, "donnees/localiser")}>Localiser les attributions</a>
         ) : null}
       </p>

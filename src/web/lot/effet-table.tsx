@@ -64,7 +64,9 @@ function listEffets(avant: Mesures | null, apres: Mesures): readonly Effet[] {
     row("En quartier prioritaire, quartiles 2 à 4", (m) => describeConstat(m.qpv)),
     row("Bornes en quartier prioritaire", (m) => describeBornes(m.qpv)),
     row("Attributions non localisées", (m) => formatNombre(m.nonLocalisees.total)),
-    row("Attributions sans ressources connues", (m) => formatNombre(m.sansRessources)),
+    row("Attributions sans ressources connues", (m) =>
+      m.sansRessources === null ? INCONNU : formatNombre(m.sansRessources),
+    ),
   ];
 }
 

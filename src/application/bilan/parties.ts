@@ -1,0 +1,61 @@
+import type { CompteLocalise } from "#domain/attribution/compte.ts";
+import type { Extraction, Mesures } from "./bilan.ts";
+import type { Cadre } from "./cadre.ts";
+import { confront, readExtractions } from "./extractions.ts";
+import { measure } from "./measure.ts";
+import type { CompteGroupe, ResultatPublie } from "./ports.ts";
+import { chooseTable, measureTable, type TableComptes } from "./sur-comptes.ts";
+import { groupByCle } from "./ventile.ts";
+
+/** What is counted of one bearer, the territory (`siren` null) or a bailleur, and what other tables of the year say against it. */
+export type Partie = {
+  readonly siren: string | null;
+  readonly comptes: readonly CompteLocalise[];
+  readonly mesures: Mesures;
+  readonly extractions: readonly Extraction[];
+};
+
+/** `ensemble` is the part that the bilan is asked of. */
+export type Parties = { readonly ensemble: Partie; readonly bailleurs: readonly Partie[] };
+
+type Matiere = {
+  readonly cadre: Cadre;
+  readonly imprimes: readonly ResultatPublie[];
+  /** null: the whole territory. */
+  readonly bailleur: string | null;
+};
+
+/** From the leases published. Nothing printed is held against what is not there. */
+export function partsOfRows(byBailleur: readonly CompteGroupe[], { cadre, imprimes, bailleur }: Matiere): Parties {
+  const read = (siren: string | null, comptes: readonly CompteLocalise[]) =>
+    confronted(siren, { comptes, mesures: measure(comptes, cadre, { bailleur: siren }) }, imprimes);
+  return {
+    ensemble: read(bailleur, byBailleur),
+    bailleurs: [...groupByCle(byBailleur)].map(([siren, own]) => read(siren, own)),
+  };
+}
+
+/** From the tables printed elsewhere, `table` being that of the part asked: each bailleur has its own, or is not there. */
+export function partsOfTables(table: TableComptes, { cadre, imprimes, bailleur }: Matiere): Parties {
+  const read = (siren: string | null, own: TableComptes) => {
+    const others = imprimes.filter(({ source }) => source !== own.source);
+    return confronted(siren, { comptes: own.comptes, mesures: measureTable(own, cadre, { bailleur: siren }) }, others);
+  };
+  const sirens = bailleur === null ? new Set(imprimes.flatMap((row) => row.bailleur ?? [])) : [bailleur];
+  return {
+    ensemble: read(bailleur, table),
+    bailleurs: [...sirens].flatMap((siren) => {
+      const own = chooseTable(imprimes, siren);
+      return own === null ? [] : [read(siren, own)];
+    }),
+  };
+}
+
+function confronted(
+  siren: string | null,
+  { comptes, mesures }: Pick<Partie, "comptes" | "mesures">,
+  imprimes: readonly ResultatPublie[],
+): Partie {
+  const extractions = comptes.length === 0 ? [] : readExtractions(imprimes, siren, mesures);
+  return { siren, comptes, mesures: confront(mesures, extractions), extractions };
+}

@@ -43,6 +43,9 @@ export async function computeEffort(base: EffortBase, question: EffortQuestion):
   ]);
   if (!territoire) throw unknownTerritoire(epci);
   if (bailleur !== null && !noms.has(bailleur) && comptes.length === 0) throw unknownBailleur(bailleur);
+  const surComptes =
+    !comptes.some((compte) => compte.annee === annee) &&
+    (await cubes.anneesComptes(epci, bailleur === null ? null : [bailleur])).includes(annee);
   const dernierMois = question.dernierMois ?? lastMonth(comptes, annee);
   const cadre = buildCadre({ annee, code: "annee", premierMois: 1, dernierMois: Math.max(1, dernierMois) }, []);
   const version = findVersionOfYear(versions, annee);
@@ -56,6 +59,7 @@ export async function computeEffort(base: EffortBase, question: EffortQuestion):
     annee,
     arreteAu: dernierMois === 0 ? `${annee - 1}-12-31` : lastDayOfMonth(annee, dernierMois),
     acheve: dernierMois === 12,
+    surComptes,
     bailleur,
     version: version?.depuis ? { numero: version.numero, titre: version.titre, depuis: version.depuis } : null,
     prior: question.prior,

@@ -158,6 +158,8 @@ export type Effort = {
   /** Last day whose leases are counted: the end of the last month that holds one, or of the month asked for. */
   readonly arreteAu: string;
   readonly acheve: boolean;
+  /** No lease of the year is published, and a printed table counts it: its bilan says where things stand. */
+  readonly surComptes: boolean;
   /** SIREN that the reading is narrowed to; null: the whole territory. */
   readonly bailleur: string | null;
   readonly version: { readonly numero: number; readonly titre: string; readonly depuis: string } | null;

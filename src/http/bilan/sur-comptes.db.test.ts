@@ -210,6 +210,15 @@ describe("a year known by a table of counts alone", () => {
     });
   });
 
+  it("is led to from what remains to be done, which counts by months", async () => {
+    await publish(table(EPCI_2016));
+    const html = await (await ask(`/t/${EPCI}/objectifs?annee=2016`)).text();
+    expect(html).toContain(`href="/t/${EPCI}/bilan?annee=2016"`);
+    expect(plain(textOf(html))).toContain("Aucune attribution publiée en 2016");
+    await publishBaux([attribution({ bailSigneLe: "2016-05-10" }, 1)]);
+    expect(await (await ask(`/t/${EPCI}/objectifs?annee=2016`)).text()).not.toContain("sur comptes");
+  });
+
   it("says nothing of a quarter", async () => {
     await publish(table(EPCI_2016));
     expect(await bilan(2016, "?periode=T1")).toMatchObject({ total: 0, surComptes: null });

@@ -119,9 +119,20 @@ function SansAttribution({ cadre, effort }: { cadre: Cadre; effort: Effort }) {
         Rien n’est encore compté : ce qui suit ne dit que ce que la convention écrit et ce que les années passées
         laissent attendre.
       </p>
+      {effort.surComptes ? (
+        <p>
+          Un tableau imprimé ailleurs compte cette année, sans ses mois :{" "}
+          <a href={hrefTerritoire(effort.territoire, "bilan", questionBilan(effort))}>son bilan sur comptes</a> dit où
+          elle en est.
+        </p>
+      ) : null}
       <Deposer cadre={cadre} />
     </Message>
   );
+}
+
+function questionBilan({ annee, bailleur }: Effort): Record<string, string> {
+  return { annee: String(annee), ...(bailleur === null ? {} : { bailleur }) };
 }
 
 function Deposer({ cadre }: { cadre: Cadre }) {

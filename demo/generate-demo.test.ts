@@ -1,3 +1,4 @@
+// @module-tag lourd
 // @module-tag profondeur
 import { createHash } from "node:crypto";
 import { mkdtemp, readFile, rm } from "node:fs/promises";

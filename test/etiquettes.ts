@@ -5,6 +5,7 @@ import { readdirSync, readFileSync } from "node:fs";
  * - `moteur`: holds what another PostgreSQL, or one that is not ours, can change; the second passage runs these alone;
  * - `seul`: in a process of its own;
  * - `long`: half a minute or more, begun first, or one core would end alone;
+ * - `lourd`: two seconds of processor or more without a database; `npm run check` leaves it to `npm test`, unless it is nearest to what changed;
  * - `profondeur`: looks further with `npm run preuve -- profondeur` (see profondeur.ts);
  * - `preuve`: left to that proof by a whole run; asked for by its name, it runs;
  * - `ci`: in a whole run, CI's alone: walks and faults of minutes, which a change seldom breaks without another test; asked for by its name, it runs;
@@ -14,6 +15,7 @@ export const ETIQUETTES = [
   "moteur",
   "seul",
   "long",
+  "lourd",
   "profondeur",
   "preuve",
   "ci",

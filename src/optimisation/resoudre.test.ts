@@ -1,3 +1,4 @@
+// @module-tag lourd
 // @module-tag profondeur
 
 import fc from "fast-check";

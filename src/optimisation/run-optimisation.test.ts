@@ -1,3 +1,4 @@
+// @module-tag lourd
 // @module-tag profondeur
 import { describe, expect, test } from "vitest";
 import type { LotPlan } from "#domain/plan/lot.ts";

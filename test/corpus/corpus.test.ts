@@ -1,3 +1,4 @@
+// @module-tag lourd
 // @module-tag profondeur
 // @module-tag seul
 import { existsSync, readdirSync } from "node:fs";

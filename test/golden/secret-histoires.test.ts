@@ -1,3 +1,4 @@
+// @module-tag lourd
 // @module-tag profondeur
 import { expect, it } from "vitest";
 import { playHistoire } from "../preuves/secret.ts";

@@ -1,3 +1,4 @@
+// @module-tag lourd
 // @module-tag profondeur
 import { read } from "@e965/xlsx";
 import Papa from "papaparse";

@@ -1,3 +1,4 @@
+// @module-tag lourd
 // @module-tag profondeur
 import { describe, expect, it } from "vitest";
 import { auditer } from "#statistics/secret/auditer.ts";

@@ -136,11 +136,9 @@ export const effortSchema = z
     annee: compte,
     arreteAu: z.string(),
     acheve: z.boolean(),
-    surComptes: z
-      .boolean()
-      .openapi({
-        description: "Aucun bail de l’année n’est publié ; un tableau imprimé ailleurs la compte : voir son bilan.",
-      }),
+    surComptes: z.boolean().openapi({
+      description: "Aucun bail de l’année n’est publié ; un tableau imprimé ailleurs la compte : voir son bilan.",
+    }),
     bailleur: z.string().nullable(),
     version: z.object({ numero: compte, titre: z.string(), depuis: z.string() }).nullable(),
     prior: z.enum(["jeffreys", "annee-precedente"]),

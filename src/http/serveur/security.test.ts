@@ -1,3 +1,4 @@
+// @module-tag lourd
 // @module-tag profondeur
 import { Hono } from "hono";
 import { beforeEach, describe, expect, it, test } from "vitest";

@@ -1,3 +1,4 @@
+// @module-tag lourd
 import { deflateRawSync } from "node:zlib";
 import { CFB, utils, type WorkBook, write } from "@e965/xlsx";
 import { describe, expect, it, test } from "vitest";

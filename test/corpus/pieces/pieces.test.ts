@@ -1,3 +1,4 @@
+// @module-tag lourd
 import { PDFDocument } from "@cantoo/pdf-lib";
 import sharp from "sharp";
 import { describe, expect, it, test } from "vitest";

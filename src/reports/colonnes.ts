@@ -1,4 +1,5 @@
 import type { Bilan, Constat, Mesures } from "#application/bilan/bilan.ts";
+import { readManque } from "#domain/droit/dire-verdict.ts";
 import { roundTaux } from "#domain/shared/taux.ts";
 
 /** A value of a table export: a count, a rate between 0 and 1 (five decimals), a word, or null for what is unknown or has no object. */
@@ -40,11 +41,6 @@ function constatColonnes(prefixe: string, titre: string, read: (m: Mesures) => C
     column("cible_manque", "objectif, manque", "nombre", (c) => (c.cible ? readManque(c.cible) : null)),
     column("cible_verdict", "objectif, verdict", "texte", (c) => c.cible?.verdict ?? null),
   ];
-}
-
-/** Nothing is missing of a period that is not over: null. */
-export function readManque({ verdict, manque }: Pick<Constat, "verdict" | "manque">): number | null {
-  return verdict === "en-cours" ? null : manque;
 }
 
 function rate(taux: number | null | undefined): number | null {

@@ -9,8 +9,8 @@ import type {
   LigneVentilation,
   Mesures,
 } from "#application/bilan/bilan.ts";
+import { readManque } from "#domain/droit/dire-verdict.ts";
 import { roundTaux } from "#domain/shared/taux.ts";
-import { readManque } from "./colonnes.ts";
 
 /** The bilan in the published order of keys, rates and bounds with five decimals: same bilan, same bytes. */
 export function renderBilanJson(bilan: Bilan): string {
@@ -98,6 +98,7 @@ function constatJson(constat: Constat) {
     inconnus: constat.inconnus,
     suffit: constat.suffit,
     etat: constat.etat,
+    contredit: constat.contredit,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Bilan, Cible, Constat, ConstatHorsQpv, ConstatQpv, Mesures } from "#application/bilan/bilan.ts";
 import { sayInconnus, sayTrancher } from "#domain/droit/dire-causes.ts";
+import { readManque, sayDoute } from "#domain/droit/dire-verdict.ts";
 import { sayDeductions, sayEtat } from "#domain/patrimoine/dire-localisation.ts";
 import {
   capitalize,
@@ -46,16 +47,17 @@ function phraseManque(constat: Constat): string {
   if (constat.verdict === "en-cours") {
     return `Plancher de ${plancher} : ${formatNombre(constat.attendu)} pour ce qui est compté à ce jour ; la période est en cours.`;
   }
-  if (constat.manque > 0)
-    return `Il manque ${formatCompte(constat.manque, "attribution")} pour le plancher de ${plancher}.`;
+  const manque = readManque(constat) ?? 0;
+  if (manque > 0) return `Il manque ${formatCompte(manque, "attribution")} pour le plancher de ${plancher}.`;
   return `Plancher de ${plancher} : ${formatNombre(constat.attendu)} à atteindre.`;
 }
 
 /** The convention's own objective: « Objectif 21 % : non atteint, il manque 10 » */
 export function phraseCible(cible: Cible): string {
   const vise = cible.taux === null ? formatNombre(cible.attendu) : formatTauxCourt(cible.taux);
-  const manque = cible.manque > 0 && cible.verdict !== "en-cours" ? `, il manque ${formatNombre(cible.manque)}` : "";
-  return `Objectif ${vise} : ${LIBELLE_VERDICT[cible.verdict].toLowerCase()}${manque}`;
+  const manque = readManque(cible) ?? 0;
+  const reste = manque > 0 ? `, il manque ${formatNombre(manque)}` : "";
+  return `Objectif ${vise} : ${LIBELLE_VERDICT[cible.verdict].toLowerCase()}${reste}`;
 }
 
 /** The three figures of a part of the bilan, each with its count, what it leaves open and its verdict. */
@@ -138,6 +140,8 @@ function issue(ou: string, constat: Constat): string {
   const taux = `taux ${formatBornes(constat.bornes)}`;
   if (constat.verdict === "en-cours") return `${ou}, ${inconnus} (${taux}, à ce jour).`;
   if (constat.verdict === "indecidable") {
+    const doute = sayDoute(constat);
+    if (doute !== null) return `${ou}, ${inconnus} ; ${doute} (${taux}).`;
     const trancher = constat.suffit ? ` ; ${sayTrancher(constat.suffit, constat.inconnus)}` : "";
     return `${ou}, ${inconnus} ; ${plancher} est atteint ou non selon ce qu’elles sont (${taux})${trancher}.`;
   }

@@ -1,4 +1,5 @@
 import type { Bilan, Constat, Mesures, SourceCitee } from "#application/bilan/bilan.ts";
+import { readManque } from "#domain/droit/dire-verdict.ts";
 import {
   formatCompte,
   formatFraction,
@@ -137,11 +138,12 @@ function barreOf(nom: string, constat: Constat, echelle: number): Cellule {
 
 function verdictOf(mesures: Mesures, cote: Cote): Cellule {
   const constat = mesures[cote];
+  const manque = readManque(constat) ?? 0;
   return {
     kind: "verdict",
     verdict: constat.verdict,
     lignes: [
-      ...(constat.manque > 0 && constat.verdict !== "en-cours" ? [`Il manque ${formatNombre(constat.manque)}`] : []),
+      ...(manque > 0 ? [`Il manque ${formatNombre(manque)}`] : []),
       ...(constat.cible ? [phraseCible(constat.cible)] : []),
       ...(mesures.nonLocalisees.total > 0 ? [formatCompte(mesures.nonLocalisees.total, "non localisée")] : []),
     ],

@@ -33,6 +33,8 @@ export type Constat = {
   /** max(0, attendu − realise). */
   readonly manque: number;
   readonly verdict: Verdict;
+  /** Another extraction of the year is as sure of the contrary: `verdict` is then `indecidable`. */
+  readonly contredit: boolean;
   /** As the State counts, on the locations that were declared: null when it is the same. */
   readonly etat: { readonly realise: number; readonly assiette: number } | null;
   /** The convention's target for the year, a second object: null when the convention sets none. */

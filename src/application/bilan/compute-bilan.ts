@@ -5,24 +5,16 @@ import {
 } from "#domain/attribution/propositions-en-qpv.ts";
 import { findManquants, sayEnCours, type TrimestrePublie } from "#domain/attribution/trimestre-publie.ts";
 import { lastDayOfMonth } from "#domain/shared/calendrier.ts";
-import {
-  cumulPeriode,
-  labelPeriode,
-  type Periode,
-  quarterPeriode,
-  toTrimestre,
-  yearPeriode,
-} from "#domain/shared/periode.ts";
+import { cumulPeriode, labelPeriode, type Periode, quarterPeriode, toTrimestre } from "#domain/shared/periode.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { LIBELLE_SOURCE } from "#domain/shared/source.ts";
 import type { Base } from "../base.ts";
 import type { Bilan, Controle, LigneBailleur, LigneTrimestre, Mesures, ParcBilan, SourceCitee } from "./bilan.ts";
 import { buildCadre, type Cadre } from "./cadre.ts";
 import { checkResultats } from "./controles.ts";
-import { checkObjectifs, readAssiettes, readReference } from "./controles-objectifs.ts";
-import { measure } from "./measure.ts";
+import { checkObjectifs, observeReference, readReference } from "./controles-objectifs.ts";
 import { buildMethodes } from "./methodes.ts";
-import { type Partie, type Parties, partsOfRows, partsOfTables } from "./parties.ts";
+import { type Matiere, type Partie, type Parties, partOfRows, partsOfRows, partsOfTables } from "./parties.ts";
 import type { CompteGroupe, CubeFiltre, CubeQueries, ParcCompte, ResultatPublie } from "./ports.ts";
 import { countRelogements } from "./relogements.ts";
 import { chooseTable, isLue, quartersOf, tellSurComptes } from "./sur-comptes.ts";
@@ -45,7 +37,7 @@ export async function computeBilan(base: BilanBase, question: BilanQuestion): Pr
   const { epci, periode, bailleur } = question;
   const { cubes } = base;
   const filtre = filtreOf(question);
-  const [territoire, byBailleur, seuil, noms, sources, objectifs, trimestres, imprimes] = await Promise.all([
+  const [territoire, byBailleur, seuil, noms, sources, objectifs, trimestres, resultats] = await Promise.all([
     base.territoires.find(epci),
     cubes.byBailleur(filtre),
     cubes.seuil(epci, periode.annee),
@@ -53,9 +45,11 @@ export async function computeBilan(base: BilanBase, question: BilanQuestion): Pr
     cubes.sources(epci),
     cubes.objectifs(epci, periode.annee),
     cubes.trimestres(epci, periode.annee),
-    periode.code === "annee" ? cubes.resultats(epci, periode.annee) : [],
+    cubes.resultats(epci, periode.annee),
   ]);
   if (!territoire) throw unknownTerritoire(epci);
+  // What is printed elsewhere is of whole years.
+  const imprimes = periode.code === "annee" ? resultats : [];
   const lu = { periode, objectifs, trimestres, imprimes, bailleur };
   const table = byBailleur.length === 0 ? findTable(lu) : null;
   if (bailleur !== null && !noms.has(bailleur) && byBailleur.length === 0 && table === null) {
@@ -66,7 +60,7 @@ export async function computeBilan(base: BilanBase, question: BilanQuestion): Pr
   const parties = table === null ? partsOfRows(byBailleur, { ...lu, cadre }) : partsOfTables(table, { ...lu, cadre });
   const [parc, byQuarter, ventilations, aCote, relogements, offertes] = await Promise.all([
     findParc(cubes, question, noms),
-    computeTrimestres(cubes, filtre, cadre, bailleur),
+    computeTrimestres(cubes, filtre, cadre, resultats),
     computeVentilations(base, filtre, cadre),
     readACote(cubes, filtre),
     countRelogements(cubes, filtre, byBailleur),
@@ -96,7 +90,7 @@ export async function computeBilan(base: BilanBase, question: BilanQuestion): Pr
     ...aCote,
     extractions: ensemble.extractions,
     controles: await computeControles(cubes, question, {
-      ...{ parties, noms, parc, cadre },
+      ...{ parties, noms, parc, cadre, surComptes: table !== null },
       imprimes: table === null ? imprimes : imprimes.filter((row) => !isLue(table, row)),
     }),
     methodes: buildMethodes(cadre, seuil),
@@ -173,8 +167,9 @@ async function computeTrimestres(
   cubes: CubeQueries,
   filtre: CubeFiltre,
   cadre: Cadre,
-  bailleur: string | null,
+  resultats: readonly ResultatPublie[],
 ): Promise<{ trimestres: LigneTrimestre[]; cumuls: LigneTrimestre[] }> {
+  const { bailleur } = filtre;
   const byQuarter = groupByCle(await cubes.byTrimestre(filtre));
   const trimestres: LigneTrimestre[] = [];
   const cumuls: LigneTrimestre[] = [];
@@ -184,31 +179,18 @@ async function computeTrimestres(
     if (!trimestre) throw new Error(`unknown quarter ${key}`);
     const own = byQuarter.get(key) ?? [];
     upToNow.push(...own);
-    trimestres.push(lineOf(quarterPeriode(filtre.annee, trimestre), own, cadre, bailleur));
-    cumuls.push(
-      lineOf(
-        trimestre === 4 ? yearPeriode(filtre.annee) : cumulPeriode(filtre.annee, trimestre),
-        [...upToNow],
-        cadre,
-        bailleur,
-      ),
-    );
+    const cumul = cumulPeriode(filtre.annee, trimestre);
+    const imprimes = cumul.code === "annee" ? resultats : [];
+    trimestres.push(lineOf(quarterPeriode(filtre.annee, trimestre), own, { cadre, imprimes: [], bailleur }));
+    cumuls.push(lineOf(cumul, [...upToNow], { cadre, imprimes, bailleur }));
   }
   return { trimestres, cumuls };
 }
 
 /** The rule of the bilan's own date applies to all its quarters; only the comparison with the year's number depends on the period. */
-function lineOf(
-  periode: Periode,
-  comptes: readonly CompteGroupe[],
-  cadre: Cadre,
-  bailleur: string | null,
-): LigneTrimestre {
-  return {
-    code: periode.code,
-    libelle: labelPeriode(periode),
-    ...measure(comptes, { ...cadre, periode }, { bailleur }),
-  };
+function lineOf(periode: Periode, comptes: readonly CompteGroupe[], { cadre, ...matiere }: Matiere): LigneTrimestre {
+  const { mesures } = partOfRows(matiere.bailleur, comptes, { cadre: { ...cadre, periode }, ...matiere });
+  return { code: periode.code, libelle: labelPeriode(periode), ...mesures };
 }
 
 async function computeVentilations(base: BilanBase, filtre: CubeFiltre, cadre: Cadre) {
@@ -257,6 +239,7 @@ function countVacants(comptes: readonly ParcCompte[], situation: ParcCompte["sit
 
 type ControlesMatiere = {
   readonly parties: Parties;
+  readonly surComptes: boolean;
   readonly noms: ReadonlyMap<string, string>;
   readonly parc: ParcBilan | null;
   readonly cadre: Cadre;
@@ -276,15 +259,8 @@ async function computeControles(
   );
   const resultats = checkResultats({ resultats: matiere.imprimes, ...matiere });
   const written = objectifs.flat();
-  const firstAct = written.map((row) => row.depuis).sort()[0];
-  if (!firstAct) return resultats;
-  const before = Number(firstAct.slice(0, 4)) - 1;
-  const reference = readReference(written) ?? {
-    annee: before,
-    assiettes: await readAssiettes(cubes, epci, before, matiere.cadre),
-  };
-  return [
-    ...resultats,
-    ...checkObjectifs(written, reference, matiere.noms, matiere.cadre.horsQpv.plancher.valeur.valeur),
-  ];
+  const { cadre } = matiere;
+  const reference = readReference(written) ?? (await observeReference(cubes, epci, { objectifs: written, cadre }));
+  if (reference === null) return resultats;
+  return [...resultats, ...checkObjectifs(written, reference, matiere.noms, cadre.horsQpv.plancher.valeur.valeur)];
 }

@@ -1,5 +1,7 @@
+import { findManquants } from "#domain/attribution/trimestre-publie.ts";
 import { compareNombre, compareSomme } from "#domain/convention/coherence.ts";
 import { formatTauxCourt } from "#domain/shared/format.ts";
+import { yearPeriode } from "#domain/shared/periode.ts";
 import type { ObjectifRow } from "#import/rows.ts";
 import type { Controle } from "./bilan.ts";
 import type { Cadre } from "./cadre.ts";
@@ -16,6 +18,8 @@ export type ReferenceObjectifs = {
   readonly assiettes: ReadonlyMap<string, number>;
   /** The sum of the bailleurs' when absent. */
   readonly total?: number;
+  /** false: read from the published lots of a year of which a quarter is missing; nothing is held against it. */
+  readonly entiere: boolean;
 };
 
 /** As written beside the objectives; null when the version does not say, or not for one year only. */
@@ -29,7 +33,23 @@ export function readReference(objectifs: readonly ObjectifRetenu[]): ReferenceOb
   const assiettes = new Map(
     written.flatMap((row) => (row.bailleur === null ? [] : [[row.bailleur, of(row)] as const])),
   );
-  return { annee, assiettes, ...(epci ? { total: of(epci) } : {}) };
+  return { annee, assiettes, ...(epci ? { total: of(epci) } : {}), entiere: true };
+}
+
+/** As it is published here: the bases of the year before the first act. null: no objective is written. */
+export async function observeReference(
+  cubes: Pick<CubeQueries, "byBailleur" | "trimestres">,
+  epci: string,
+  { objectifs, cadre }: { readonly objectifs: readonly ObjectifRetenu[]; readonly cadre: Cadre },
+): Promise<ReferenceObjectifs | null> {
+  const firstAct = objectifs.map((row) => row.depuis).sort()[0];
+  if (!firstAct) return null;
+  const annee = Number(firstAct.slice(0, 4)) - 1;
+  const [assiettes, trimestres] = await Promise.all([
+    readAssiettes(cubes, epci, annee, cadre),
+    cubes.trimestres(epci, annee),
+  ]);
+  return { annee, assiettes, entiere: findManquants(yearPeriode(annee), trimestres).length === 0 };
 }
 
 /** Hors-QPV base of each bailleur in a year, from the published lots. */
@@ -56,10 +76,13 @@ export function checkObjectifs(
   const horsQpv = objectifs.filter((row) => row.objet === "hors-qpv");
   const total = reference.total ?? [...reference.assiettes.values()].reduce((sum, n) => sum + n, 0);
   if (total === 0) return [];
-  return horsQpv.flatMap((row) => {
+  const controles = horsQpv.flatMap((row) => {
     if (row.bailleur === null) return checkSum(row, horsQpv, { annee: reference.annee, total });
     return checkFloor(row, reference, noms, plancher);
   });
+  if (reference.entiere) return controles;
+  const explication = `L’année de référence, ${reference.annee}, n’est pas entièrement publiée.`;
+  return controles.map((controle) => ({ ...controle, accord: null, explication }));
 }
 
 function checkSum(epci: ObjectifRow, all: readonly ObjectifRow[], base: { annee: number; total: number }): Controle[] {

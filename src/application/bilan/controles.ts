@@ -6,7 +6,7 @@ import { countsAsPremierQuartile, hasKnownRessources } from "#domain/droit/quart
 import { ceilShare } from "#domain/shared/taux.ts";
 import type { ResultatRow } from "#import/rows.ts";
 import type { Controle, Mesures, ParcBilan } from "./bilan.ts";
-import type { Cadre } from "./cadre.ts";
+import { type Cadre, isEnCours } from "./cadre.ts";
 import type { Parties } from "./parties.ts";
 
 /** Counts of one scope, and its stock when the vintage of the year is published. */
@@ -30,6 +30,8 @@ export type ControlesQuestion = {
   readonly resultats: readonly ResultatRow[];
   /** Counts of the territory, then of its bailleurs. */
   readonly parties: Parties;
+  /** Counted from tables: a bailleur that has none has no count, where without a lease it has none signed. */
+  readonly surComptes: boolean;
   readonly noms: ReadonlyMap<string, string>;
   readonly parc: ParcBilan | null;
   readonly cadre: Cadre;
@@ -40,7 +42,7 @@ export function checkResultats(question: ControlesQuestion): readonly Controle[]
   const seen = new Map<string, number>();
   return question.resultats.map((resultat) => {
     const perimetre = scopeOf(question, resultat.bailleur);
-    const grandeur = GRANDEURS[resultat.grandeur]?.(perimetre, question.cadre) ?? null;
+    const grandeur = (perimetre && GRANDEURS[resultat.grandeur]?.(perimetre, question.cadre)) ?? null;
     const nom =
       resultat.bailleur === null ? "EPCI" : (question.noms.get(resultat.bailleur) ?? `SIREN ${resultat.bailleur}`);
     return {
@@ -48,14 +50,15 @@ export function checkResultats(question: ControlesQuestion): readonly Controle[]
       libelle: `${nom} ${resultat.annee} : ${LIBELLES[resultat.grandeur] ?? resultat.grandeur}`,
       imprime: resultat.imprime,
       recalcule: grandeur === null ? "non calculable" : show(grandeur, decimals(resultat.imprime)),
-      accord:
-        grandeur === null
-          ? null
-          : resultat.valeur !== null && round(grandeur.valeur, decimals(resultat.imprime)) === resultat.valeur,
+      accord: isEnCours(question.cadre) ? null : agrees(grandeur, resultat),
       explication: resultat.explication,
       source: resultat.source,
     };
   });
+}
+
+function agrees(grandeur: Grandeur, { valeur, imprime }: ResultatRow): boolean | null {
+  return grandeur && valeur !== null && round(grandeur.valeur, decimals(imprime)) === valeur;
 }
 
 /** The same figure can be printed in two tables: the second one is « ….2 ». */
@@ -65,13 +68,15 @@ function uniqueCode(code: string, seen: Map<string, number>): string {
   return rank === 1 ? code : `${code}.${rank}`;
 }
 
-function scopeOf({ parties, parc, cadre }: ControlesQuestion, bailleur: string | null): Perimetre {
+/** null: nothing is counted of that bailleur. */
+function scopeOf({ parties, parc, cadre, surComptes }: ControlesQuestion, bailleur: string | null): Perimetre | null {
   const sameVintage = parc !== null && parc.millesime === String(cadre.periode.annee) ? parc : null;
   if (bailleur === null) {
     const { comptes, mesures } = parties.ensemble;
     return { comptes: asPrinted(comptes), mesures, parc: sameVintage };
   }
   const own = parties.bailleurs.find(({ siren }) => siren === bailleur);
+  if (surComptes && own === undefined) return null;
   const ligne = sameVintage?.bailleurs.find((row) => row.siren === bailleur);
   return {
     comptes: asPrinted(own?.comptes ?? []),
@@ -146,10 +151,7 @@ const GRANDEURS: Readonly<Record<string, (perimetre: Perimetre, cadre: Cadre) =>
   "total-signees": measured(({ total, sansRessources }) => (sansRessources === null ? null : total)),
   "sans-ressources": measured(({ sansRessources }) => sansRessources),
   "ressources-nulles": measured(({ ressourcesNulles }) => ressourcesNulles),
-  "reloges-hors-qpv": ({ comptes }, cadre) => {
-    const { part: realise, premierQuartile } = countHorsQpv(comptes, cadre.nulles.valeur);
-    return { valeur: realise - premierQuartile };
-  },
+  "reloges-hors-qpv": measured(({ horsQpv: { reloges, inconnus } }) => (inconnus.relogement > 0 ? null : reloges)),
   "taux-hors-qpv": part(countHorsQpv, percentOf),
   "attendu-hors-qpv": part(countHorsQpv, needed("horsQpv")),
   "manque-hors-qpv": part(countHorsQpv, missing("horsQpv")),

@@ -1,12 +1,19 @@
 import { describe, expect, it, test } from "vitest";
 import { sayExtractions } from "#domain/patrimoine/dire-localisation.ts";
-import type { ResultatRow } from "#import/rows.ts";
 import { mesuresOf } from "../../../test/fixtures/bilan-2017.ts";
-import { confront, readExtractions } from "./extractions.ts";
+import type { Mesures } from "./bilan.ts";
+import { confront, readExtractions as read } from "./extractions.ts";
+import type { ResultatPublie } from "./ports.ts";
+
+/** Against leases of which all is known. */
+const readExtractions = (resultats: readonly ResultatPublie[], bailleur: string | null, mesures: Mesures) =>
+  read(resultats, bailleur, { mesures, comptes: [] });
 
 const table = (source: string, cellules: Readonly<Record<string, number | null>>, bailleur: string | null = null) =>
   Object.entries(cellules).map(
-    ([grandeur, valeur]): ResultatRow => ({
+    ([grandeur, valeur]): ResultatPublie => ({
+      fichier: "resultats.csv",
+      deposeLe: "2017-03-01",
       epci: "200068666",
       annee: 2016,
       bailleur,

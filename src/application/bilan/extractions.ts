@@ -1,7 +1,8 @@
-import { boundShare, type Issue, judgeShare, PART_VIDE, type PartIncertaine } from "#domain/droit/part.ts";
-import { formatBornes, formatCompte, formatFraction, LIBELLE_VERDICT } from "#domain/shared/format.ts";
-import type { ResultatRow } from "#import/rows.ts";
-import type { Constat, Extraction, Mesures } from "./bilan.ts";
+import { type Compte, withoutDoubles } from "#domain/attribution/compte.ts";
+import { boundShare, judgeShare, PART_VIDE, type PartIncertaine } from "#domain/droit/part.ts";
+import { formatBornes, formatCompte, formatFraction, formatJour, LIBELLE_VERDICT } from "#domain/shared/format.ts";
+import type { Constat, Extraction, Mesures, Verdict } from "./bilan.ts";
+import type { ResultatPublie } from "./ports.ts";
 
 type Objet = Extraction["objet"];
 
@@ -23,28 +24,57 @@ const CELLULES: Readonly<
  * we count. `bailleur` null: the EPCI's. A table that lacks a cell says nothing.
  */
 export function readExtractions(
-  resultats: readonly ResultatRow[],
+  resultats: readonly ResultatPublie[],
   bailleur: string | null,
-  mesures: Mesures,
+  { mesures, comptes }: Notre,
 ): readonly Extraction[] {
   const own = resultats.filter((row) => row.bailleur === bailleur);
   return [...new Set(own.map(({ source }) => source))].flatMap((source) => {
     const table = own.filter((row) => row.source === source);
-    return (["hors-qpv", "qpv"] as const).flatMap((objet) => readExtraction({ source, objet, table }, mesures));
+    return (["hors-qpv", "qpv"] as const).flatMap((objet) =>
+      readExtraction(
+        { source, objet, table },
+        mesures,
+        objet === "qpv" ? AUCUN_RELOGE : countReloges(mesures, comptes),
+      ),
+    );
   });
 }
 
-type Imprimee = { readonly source: string; readonly objet: Objet; readonly table: readonly ResultatRow[] };
+/** What our files say of the same bearer and year. */
+type Notre = { readonly mesures: Mesures; readonly comptes: readonly Compte[] };
 
-function readExtraction({ source, objet, table }: Imprimee, mesures: Mesures): readonly Extraction[] {
-  const constat = objet === "qpv" ? mesures.qpv : mesures.horsQpv;
-  const [reloges, relogement] = objet === "qpv" ? [0, 0] : [mesures.horsQpv.reloges, constat.inconnus.relogement];
-  const part = readPart(table, objet);
-  if (part === null || isSame(part, reloges, constat)) return [];
-  return [tell({ source, objet, part, issue: withReloges(part, reloges, relogement) }, constat)];
+/** Leases of the other quartiles that our files say, or may say, are rehoused: an extraction does not tell them, and the law counts them. */
+type Reloges = { readonly surs: number; readonly possibles: number; readonly nonLocalises: number };
+
+const AUCUN_RELOGE: Reloges = { surs: 0, possibles: 0, nonLocalises: 0 };
+
+function countReloges({ horsQpv }: Mesures, comptes: readonly Compte[]): Reloges {
+  const nonLocalises = withoutDoubles(comptes).filter(
+    ({ situation, quartile, relogement }) => situation === "inconnue" && quartile !== "q1" && relogement !== "non",
+  );
+  return {
+    surs: horsQpv.reloges,
+    possibles: horsQpv.inconnus.relogement,
+    nonLocalises: nonLocalises.reduce((sum, { nombre }) => sum + nombre, 0),
+  };
 }
 
-function readPart(rows: readonly ResultatRow[], objet: Objet): PartIncertaine | null {
+type Imprimee = { readonly source: string; readonly objet: Objet; readonly table: readonly ResultatPublie[] };
+
+function readExtraction({ source, objet, table }: Imprimee, mesures: Mesures, reloges: Reloges): readonly Extraction[] {
+  const constat = objet === "qpv" ? mesures.qpv : mesures.horsQpv;
+  const part = readPart(table, objet);
+  if (part === null || isSame(part, reloges.surs, constat)) return [];
+  return [tell({ source, objet, part, issue: withReloges(part, reloges), avant: findAvantFin(table) }, constat)];
+}
+
+/** The day on which the table was taken in, when its year was not over: it judges nothing. */
+function findAvantFin(table: readonly ResultatPublie[]): string | null {
+  return table.find(({ annee, deposeLe }) => deposeLe <= `${annee}-12-31`)?.deposeLe ?? null;
+}
+
+function readPart(rows: readonly ResultatPublie[], objet: Objet): PartIncertaine | null {
   const valeur = (grandeur: string) => rows.find((row) => row.grandeur === grandeur)?.valeur ?? null;
   const { part, autres, inconnusPart, inconnusAutres } = CELLULES[objet];
   const [p, a, ip, ia] = [part, autres, inconnusPart, inconnusAutres].map(valeur);
@@ -58,11 +88,17 @@ function isSame({ part, total }: PartIncertaine, reloges: number, { etat, realis
   return (part === ours || part === ours - reloges) && total === (etat?.assiette ?? assiette);
 }
 
-/** Those that our files say, or may say, are rehoused are among its other households: it does not tell them, and the law counts them. */
-function withReloges(part: PartIncertaine, reloges: number, relogement: number): PartIncertaine {
+function withReloges(part: PartIncertaine, { surs, possibles, nonLocalises }: Reloges): PartIncertaine {
   const autres = part.total - part.part;
-  const surs = Math.min(reloges, autres);
-  return { ...part, part: part.part + surs, indecis: Math.min(relogement, autres - surs) };
+  const comptes = Math.min(surs, autres);
+  const inconnusIndecis = Math.min(nonLocalises, part.inconnusAutres);
+  return {
+    ...part,
+    part: part.part + comptes,
+    indecis: Math.min(possibles, autres - comptes),
+    inconnusAutres: part.inconnusAutres - inconnusIndecis,
+    inconnusIndecis,
+  };
 }
 
 type Lue = {
@@ -70,10 +106,11 @@ type Lue = {
   readonly objet: Objet;
   readonly part: PartIncertaine;
   readonly issue: PartIncertaine;
+  readonly avant: string | null;
 };
 
-function tell({ source, objet, part, issue }: Lue, constat: Constat): Extraction {
-  const verdict = judgeShare(issue, constat.plancher);
+function tell({ source, objet, part, issue, avant }: Lue, constat: Constat): Extraction {
+  const verdict = avant === null ? judgeShare(issue, constat.plancher) : "en-cours";
   const bornes = boundShare(issue);
   const inconnues = part.inconnusPart + part.inconnusAutres;
   const range = bornes === null ? "" : `, taux ${formatBornes(bornes)}`;
@@ -91,8 +128,13 @@ function tell({ source, objet, part, issue }: Lue, constat: Constat): Extraction
     bornes,
     verdict,
     contredit,
-    phrase: `Une autre extraction (${source}) compte ${formatFraction(part.part, part.total)} ${COTES[objet]}${reloges}, ${formatCompte(inconnues, "non localisée", "non localisées")}${range} : ${LIBELLE_VERDICT[verdict].toLowerCase()} d’après elle seule.`,
+    phrase: `Une autre extraction (${source}) compte ${formatFraction(part.part, part.total)} ${COTES[objet]}${reloges}, ${formatCompte(inconnues, "non localisée", "non localisées")}${range} : ${sayVerdict(verdict, avant)}.`,
   };
+}
+
+function sayVerdict(verdict: Verdict, avant: string | null): string {
+  if (avant !== null) return `année en cours quand elle a été déposée, le ${formatJour(avant)}`;
+  return `${LIBELLE_VERDICT[verdict].toLowerCase()} d’après elle seule`;
 }
 
 const COTES: Readonly<Record<Objet, string>> = {
@@ -100,16 +142,18 @@ const COTES: Readonly<Record<Objet, string>> = {
   qpv: "en quartier prioritaire",
 };
 
-function isSure(verdict: Constat["verdict"] | Issue): boolean {
+function isSure(verdict: Verdict): boolean {
   return verdict === "atteint" || verdict === "non-atteint";
 }
+
+const CONTREDIT = { verdict: "indecidable", contredit: true } as const;
 
 /** A verdict that another extraction contradicts is no verdict: which of the two is right is for a person to say. */
 export function confront<M extends Mesures>(mesures: M, extractions: readonly Extraction[]): M {
   const isContredit = (objet: Objet) => extractions.some((one) => one.objet === objet && one.contredit);
   return {
     ...mesures,
-    horsQpv: isContredit("hors-qpv") ? { ...mesures.horsQpv, verdict: "indecidable" } : mesures.horsQpv,
-    qpv: isContredit("qpv") ? { ...mesures.qpv, verdict: "indecidable" } : mesures.qpv,
+    horsQpv: isContredit("hors-qpv") ? { ...mesures.horsQpv, ...CONTREDIT } : mesures.horsQpv,
+    qpv: isContredit("qpv") ? { ...mesures.qpv, ...CONTREDIT } : mesures.qpv,
   };
 }

@@ -20,9 +20,11 @@ export function measure(comptes: readonly CompteLocalise[], cadre: Cadre, porteu
   const nulles = cadre.nulles.valeur;
   const hors = countHorsQpv(comptes, nulles);
   const qpv = countEnQpv(comptes, nulles);
-  const enCours = isEnCours(cadre);
+  // Of a side of which nothing is counted yet, nothing is said before the end either.
+  const enCours = comptes.length > 0 && isEnCours(cadre);
   const etat = comptes.some(({ deduite }) => deduite === true) ? undoDeductions(comptes) : null;
-  const cible = (objet: "hors-qpv" | "qpv", part: PartIncertaine) => findCible(cadre, porteur, objet, part);
+  const cible = (objet: "hors-qpv" | "qpv", part: PartIncertaine) =>
+    findCible({ ...cadre, enCours }, porteur, objet, part);
   const imprimes = withoutDoubles(comptes);
   return {
     total: sum(imprimes),
@@ -68,7 +70,8 @@ function judge(
     plancherRetrospectif: plancher.retrospectif,
     attendu,
     manque: Math.max(0, attendu - part.part),
-    verdict: enCours && part.total > 0 ? "en-cours" : judgeShare(part, taux),
+    verdict: enCours ? "en-cours" : judgeShare(part, taux),
+    contredit: false,
     suffit: enCours ? null : (decideShare(part, taux)?.suffit ?? null),
     cible,
     petitEffectif: part.total < PETIT_EFFECTIF,
@@ -96,7 +99,14 @@ function countNonLocalisees(comptes: readonly CompteLocalise[], cadre: Cadre): N
   };
 }
 
-function findCible(cadre: Cadre, porteur: Porteur, objet: ObjectifRow["objet"], part: PartIncertaine): Cible | null {
+type CadreMesure = Cadre & { readonly enCours: boolean };
+
+function findCible(
+  cadre: CadreMesure,
+  porteur: Porteur,
+  objet: ObjectifRow["objet"],
+  part: PartIncertaine,
+): Cible | null {
   if (porteur === null) return null;
   const objectif = cadre.objectifs.findLast((row) => row.objet === objet && row.bailleur === porteur.bailleur);
   if (!objectif) return null;
@@ -112,8 +122,8 @@ function findCible(cadre: Cadre, porteur: Porteur, objet: ObjectifRow["objet"], 
 }
 
 /** A written number is for the whole year: a quarter can have reached it, but cannot have missed it. */
-function judgeCible(objectif: ObjectifRow, part: PartIncertaine, cadre: Cadre): Cible["verdict"] {
-  if (isEnCours(cadre) && part.total > 0) return "en-cours";
+function judgeCible(objectif: ObjectifRow, part: PartIncertaine, cadre: CadreMesure): Cible["verdict"] {
+  if (cadre.enCours) return "en-cours";
   if (objectif.nombre === null) return objectif.taux === null ? "sans-objet" : judgeShare(part, objectif.taux);
   const verdict = judgeNombre(part, objectif.nombre);
   return cadre.periode.code === "annee" || verdict === "atteint" ? verdict : "sans-objet";

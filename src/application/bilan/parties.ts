@@ -18,7 +18,7 @@ export type Partie = {
 /** `ensemble` is the part that the bilan is asked of. */
 export type Parties = { readonly ensemble: Partie; readonly bailleurs: readonly Partie[] };
 
-type Matiere = {
+export type Matiere = {
   readonly cadre: Cadre;
   readonly imprimes: readonly ResultatPublie[];
   /** null: the whole territory. */
@@ -26,13 +26,20 @@ type Matiere = {
 };
 
 /** From the leases published. Nothing printed is held against what is not there. */
-export function partsOfRows(byBailleur: readonly CompteGroupe[], { cadre, imprimes, bailleur }: Matiere): Parties {
-  const read = (siren: string | null, comptes: readonly CompteLocalise[]) =>
-    confronted(siren, { comptes, mesures: measure(comptes, cadre, { bailleur: siren }) }, imprimes);
+export function partsOfRows(byBailleur: readonly CompteGroupe[], matiere: Matiere): Parties {
   return {
-    ensemble: read(bailleur, byBailleur),
-    bailleurs: [...groupByCle(byBailleur)].map(([siren, own]) => read(siren, own)),
+    ensemble: partOfRows(matiere.bailleur, byBailleur, matiere),
+    bailleurs: [...groupByCle(byBailleur)].map(([siren, own]) => partOfRows(siren, own, matiere)),
   };
+}
+
+/** Of one bearer, from leases. */
+export function partOfRows(
+  siren: string | null,
+  comptes: readonly CompteLocalise[],
+  { cadre, imprimes }: Omit<Matiere, "bailleur">,
+): Partie {
+  return confronted(siren, { comptes, mesures: measure(comptes, cadre, { bailleur: siren }) }, imprimes);
 }
 
 /** From the tables printed elsewhere, `table` being that of the part asked: each bailleur has its own, or is not there. */
@@ -56,6 +63,6 @@ function confronted(
   { comptes, mesures }: Pick<Partie, "comptes" | "mesures">,
   imprimes: readonly ResultatPublie[],
 ): Partie {
-  const extractions = comptes.length === 0 ? [] : readExtractions(imprimes, siren, mesures);
+  const extractions = comptes.length === 0 ? [] : readExtractions(imprimes, siren, { mesures, comptes });
   return { siren, comptes, mesures: confront(mesures, extractions), extractions };
 }

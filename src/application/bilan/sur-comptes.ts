@@ -64,7 +64,8 @@ function readTable(rows: readonly ResultatPublie[]): TableComptes | null {
     deposeLe: first.deposeLe,
     comptes: [
       ...(reloges === null ? cellules : cellules.flatMap((one) => splitReloges(one, reloges))),
-      ...blanks(sansRessources),
+      // Those of them who are rehoused are counted above.
+      ...blanks((sansRessources ?? 0) - countSansRessources(cellules, reloges ?? 0)),
     ],
     reloges,
     sansRessources,
@@ -93,13 +94,20 @@ function splitReloges(cellule: Compte, reloges: number): readonly Compte[] {
   ].filter(({ nombre }) => nombre > 0);
 }
 
-function blanks(nombre: number | null): readonly Compte[] {
-  if (nombre === null || nombre === 0) return [];
+function countSansRessources(cellules: readonly Compte[], reloges: number): number {
+  const autres = cellules.find(({ quartile, situation }) => quartile === "q2-4" && situation === "hors-qpv");
+  return Math.max(0, reloges - (autres?.nombre ?? 0));
+}
+
+function blanks(nombre: number): readonly Compte[] {
+  if (nombre <= 0) return [];
   return [{ situation: "inconnue", quartile: "inconnu", ressources: "absentes", relogement: "inconnu", nombre }];
 }
 
 function countInconnues({ comptes }: TableComptes): number {
-  return comptes.reduce((sum, { situation, nombre }) => (situation === "inconnue" ? sum + nombre : sum), 0);
+  return comptes
+    .filter(({ situation, quartile }) => situation === "inconnue" && quartile !== "inconnu")
+    .reduce((sum, { nombre }) => sum + nombre, 0);
 }
 
 /** What the table measures; what it does not tell is unknown, not nothing. */

@@ -1,3 +1,4 @@
+import { readManque } from "#domain/droit/dire-verdict.ts";
 import {
   formatBornes,
   formatCompte,
@@ -23,15 +24,18 @@ export function ecrireConstat(constat: Constat): readonly CelluleEvaluation[] {
   ];
 }
 
-function ecrirePlancher({ plancher, attendu, manque }: Constat): string {
-  return `${formatTauxCourt(plancher)} : ${formatCompte(attendu, "attendue")}${ecrireManque(manque)}`;
+function ecrirePlancher(constat: Constat): string {
+  const { plancher, attendu } = constat;
+  return `${formatTauxCourt(plancher)} : ${formatCompte(attendu, "attendue")}${ecrireManque(constat)}`;
 }
 
-function ecrireCible({ taux, attendu, manque }: Cible): string {
+function ecrireCible(cible: Cible): string {
+  const { taux, attendu } = cible;
   const vise = taux === null ? "" : `${formatTauxCourt(taux)} : `;
-  return `${vise}${formatCompte(attendu, "attendue")}${ecrireManque(manque)}`;
+  return `${vise}${formatCompte(attendu, "attendue")}${ecrireManque(cible)}`;
 }
 
-function ecrireManque(manque: number): string {
+function ecrireManque(juge: Constat | Cible): string {
+  const manque = readManque(juge) ?? 0;
   return manque > 0 ? `, il manque ${formatNombre(manque)}` : "";
 }

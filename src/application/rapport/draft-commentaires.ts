@@ -38,14 +38,15 @@ function draftSynthese({ horsQpv, qpv, nonLocalisees }: Bilan): string {
 }
 
 function sentenceOf(constat: Constat): string {
-  if (constat.assiette === 0) return "aucune attribution à compter.";
-  const count = formatFraction(constat.realise, constat.assiette);
+  if (constat.verdict === "sans-objet") return "aucune attribution à compter.";
+  const count =
+    constat.assiette === 0 ? "aucune attribution comptée" : formatFraction(constat.realise, constat.assiette);
   const bornes = constat.bornes === null ? "" : ` (${formatBornes(constat.bornes)})`;
   const floor = formatTauxCourt(constat.plancher);
   const endings = {
     atteint: `l’objectif de ${floor} est atteint.`,
     "non-atteint": `il manque ${formatCompte(constat.manque, "attribution")} pour ${floor}.`,
-    indecidable: `l’objectif de ${floor} est indécidable (${sayCauses(constat.inconnus)}).`,
+    indecidable: `l’objectif de ${floor} est indécidable (${constat.contredit ? "une autre extraction de l’année dit le contraire" : sayCauses(constat.inconnus)}).`,
     "en-cours": "la période est en cours : l’objectif n’est pas jugé.",
     "sans-objet": "l’objectif est sans objet.",
   };
@@ -53,13 +54,16 @@ function sentenceOf(constat: Constat): string {
 }
 
 /** The bilan's period may be one quarter: the quarters listed are the year's. */
-function draftTrimestres({ trimestres }: Bilan): string {
+function draftTrimestres({ trimestres, surComptes }: Bilan): string {
+  if (surComptes) return "Le tableau de comptes ne dit rien des trimestres.";
   const list = trimestres.map((row) => `${row.code} : ${formatCompte(row.total, "bail signé", "baux signés")}`);
   return list.length === 0 ? "Aucun bail signé dans l’année." : `${list.join(" ; ")}.`;
 }
 
 function draftBailleurs({ bailleurs }: Bilan): string {
   const reached = bailleurs.filter((row) => row.horsQpv.verdict === "atteint").map((row) => row.nom);
+  if (bailleurs.some((row) => row.horsQpv.verdict === "en-cours"))
+    return "La période est en cours : l’objectif hors quartier n’est jugé pour aucun bailleur.";
   const undecided = bailleurs.filter((row) => row.horsQpv.verdict === "indecidable").map((row) => row.nom);
   const parts = [
     reached.length > 0

@@ -10,7 +10,7 @@ export async function readRapport(base: Pick<Base, "rapports">, epci: string, nu
 
 /** As it was frozen: what was added to each of its parts since is absent. */
 type Fige<T, Ajouts extends keyof T> = Omit<T, Ajouts> & Partial<Pick<T, Ajouts>>;
-type ConstatFige = Fige<Constat, "inconnus" | "suffit" | "etat">;
+type ConstatFige = Fige<Constat, "inconnus" | "suffit" | "etat" | "contredit">;
 type Ajoutees = {
   readonly deduites?: number;
   readonly nonLocalisees: Fige<Mesures["nonLocalisees"], "probablesQpv" | "probablesHorsQpv">;
@@ -33,7 +33,7 @@ function completeMesures<M extends Mesures>(mesures: M): M {
 }
 
 function completeConstat<C extends ConstatFige>(constat: C, { nonLocalisees: { total } }: Mesures): C {
-  const fige = { suffit: null, etat: null, ...constat };
+  const fige = { suffit: null, etat: null, contredit: false, ...constat };
   return {
     ...fige,
     inconnus: { situation: total, ressources: 0, relogement: 0, doublon: 0, total, ...constat.inconnus },

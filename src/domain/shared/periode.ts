@@ -22,7 +22,9 @@ export function quarterPeriode(annee: number, trimestre: Trimestre): Periode {
   return { annee, code: `T${trimestre}`, premierMois: trimestre * 3 - 2, dernierMois: trimestre * 3 };
 }
 
+/** The four quarters are the year, judged as it is. */
 export function cumulPeriode(annee: number, trimestre: Trimestre): Periode {
+  if (trimestre === 4) return yearPeriode(annee);
   return { annee, code: `cumul-T${trimestre}`, premierMois: 1, dernierMois: trimestre * 3 };
 }
 

@@ -34,6 +34,9 @@ const constat = z.object({
       "Le moins d’attributions à renseigner pour trancher, quoi qu’elles soient ; nul si le verdict est sûr.",
   }),
   verdict,
+  contredit: z.boolean().openapi({
+    description: "Une autre extraction de l’année est sûre du contraire : le verdict est « indecidable ».",
+  }),
   etat: z.object({ realise: compte, assiette: compte }).nullable().openapi({
     description: "Comme l’État compte, sur les localisations déclarées seules ; nul si c’est le même compte.",
   }),

@@ -2,6 +2,7 @@ import { read, utils } from "@e965/xlsx";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Bilan } from "#application/bilan/bilan.ts";
 import { publishLot } from "#application/lot/publish-lot.ts";
+import { draftCommentaires } from "#application/rapport/draft-commentaires.ts";
 import type { Acteur } from "#domain/habilitation/acteur.ts";
 import type { AttributionRow, ResultatRow } from "#import/rows.ts";
 import { createDatabase, type TestDatabase } from "../../../test/database.ts";
@@ -141,6 +142,12 @@ describe("a year known by a table of counts alone", () => {
     expect(await bilan()).toMatchObject({ horsQpv: { realise: 55 + 11, assiette: 55 + 8 + 3, reloges: 11 } });
   });
 
+  it("and are among those that the table says have none", async () => {
+    await publish(table({ ...EPCI_2016, "q24-hors-qpv": 8, "reloges-hors-qpv": 11, "sans-ressources": 3 }));
+    const { total, sansRessources } = await bilan();
+    expect([total, sansRessources]).toEqual([156 + 55 + 21 + 228 + 8 + 80 + 3, 3]);
+  });
+
   it("each bailleur has its own table, or is not there", async () => {
     await publish([
       ...table(EPCI_2016),
@@ -217,6 +224,22 @@ describe("a year known by a table of counts alone", () => {
     expect(plain(textOf(html))).toContain("Aucune attribution publiée en 2016");
     await publishBaux([attribution({ bailSigneLe: "2016-05-10" }, 1)]);
     expect(await (await ask(`/t/${EPCI}/objectifs?annee=2016`)).text()).not.toContain("sur comptes");
+  });
+
+  it("is chosen by what it locates, and not by what else it says", async () => {
+    const precise = { ...EPCI_2016, "q24-hors-qpv": 240, "q24-inconnue": 65, "sans-ressources": 40 };
+    await publish([...table(precise, { source: "Bailleurs" }), ...table(EPCI_2016)]);
+    expect(await bilan()).toMatchObject({ surComptes: { source: "Bailleurs" }, sansRessources: 40 });
+  });
+
+  it("a bailleur that has no table is held against no printed figure; nor are the rehoused that nobody told", async () => {
+    const autre = table({ "reloges-hors-qpv": 12 }, { source: "Autre" });
+    await publish([...table(EPCI_2016), ...table({ "total-hors-qpv": 40 }, { bailleur: HAMARIS }), ...autre]);
+    expect((await bilan()).controles.map(({ recalcule, accord }) => [recalcule, accord])).toEqual([
+      ["non calculable", null],
+      ["non calculable", null],
+    ]);
+    expect(draftCommentaires(await bilan()).trimestres).toBe("Le tableau de comptes ne dit rien des trimestres.");
   });
 
   it("says nothing of a quarter", async () => {

@@ -1,6 +1,7 @@
 import type { Bilan, Constat } from "#application/bilan/bilan.ts";
 import { sayTardifs } from "#domain/attribution/trimestre-publie.ts";
 import { sayCauses, sayInconnus, sayTrancher } from "#domain/droit/dire-causes.ts";
+import { sayDoute } from "#domain/droit/dire-verdict.ts";
 import { sayDeductions, sayEtat, sayHorsTerritoire } from "#domain/patrimoine/dire-localisation.ts";
 import {
   capitalize,
@@ -146,6 +147,8 @@ function explainBornes(constat: Constat): string {
     return `Même dans le cas le plus favorable, le plancher de ${plancher} n’est pas atteint.`;
   if (constat.verdict === "atteint")
     return `Même dans le cas le moins favorable, le plancher de ${plancher} est atteint.`;
+  const doute = sayDoute(constat);
+  if (doute !== null) return `${capitalize(doute)}.`;
   const trancher = constat.suffit ? ` ; ${sayTrancher(constat.suffit, constat.inconnus)}` : "";
   return `Selon ce qu’elles sont, le taux est compris ${formatBornes(constat.bornes)} : on ne peut pas dire si le plancher de ${plancher} est atteint${trancher}.`;
 }

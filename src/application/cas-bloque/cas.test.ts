@@ -139,5 +139,7 @@ describe("what the figures say", () => {
       "Le plus ancien est ouvert depuis 30 jours.",
       "1 échéance est dépassée.",
     ]);
+    const deux = lignes.map((one) => ({ ...one, enRetard: one.jours > 3 && one.cas.closLe === null }));
+    expect(sayCas({ lignes: deux as never, etats, delai: null }).map(plain)[2]).toBe("2 échéances sont dépassées.");
   });
 });

@@ -18,6 +18,8 @@ describe("words of the agents", () => {
     ],
     [INCONNUE, "entre 9,7\u00A0% et 36,3\u00A0%", /une aide de 0 € à tout le loyer/],
     [{ ...RIEN, ressources: null }, "inconnu", null],
+    [{ ...RIEN, loyer: null }, "inconnu", null],
+    [{ ...RIEN, charges: null }, "inconnu", null],
   ] as const)("the rate, its bounds, or that it is not known (%#)", (effort, taux, formule) => {
     expect(sayEffort(effort)).toBe(taux);
     if (formule === null) expect(sayFormuleEffort(effort)).toBeNull();

@@ -1,7 +1,7 @@
 // @module-tag lourd
-import { deflateRawSync } from "node:zlib";
 import { CFB, utils, type WorkBook, write } from "@e965/xlsx";
 import { describe, expect, it, test } from "vitest";
+import { type Entree, zipOf } from "../../../test/fixtures/zip.ts";
 import { fichierOf } from "../fichier.ts";
 import type { Lecture, LigneLue } from "../lecture.ts";
 import { openLecture } from "../open-lecture.ts";
@@ -235,40 +235,6 @@ describe("sheets", () => {
     await expect(readBook(bookOf(sheets))).rejects.toMatchObject({ code });
   });
 });
-
-type Entree = { readonly nom: string; readonly contenu: string | Buffer; readonly annonce?: number };
-
-/** A zip of our own, so that it can lie. */
-function zipOf(entrees: readonly Entree[]): Buffer {
-  const parts: Buffer[] = [];
-  const central: Buffer[] = [];
-  let at = 0;
-  for (const { nom, contenu, annonce } of entrees) {
-    const name = Buffer.from(nom);
-    const raw = Buffer.from(contenu);
-    const packed = deflateRawSync(raw);
-    const fields = Buffer.alloc(26);
-    fields.writeUInt16LE(20, 0);
-    fields.writeUInt16LE(8, 4);
-    fields.writeUInt32LE(packed.length, 14);
-    fields.writeUInt32LE(annonce ?? raw.length, 18);
-    fields.writeUInt16LE(name.length, 22);
-    const offset = Buffer.alloc(14);
-    offset.writeUInt32LE(at, 10);
-    const local = Buffer.concat([Buffer.from("PK\u0003\u0004"), fields, name, packed]);
-    central.push(Buffer.concat([Buffer.from("PK\u0001\u0002\u0014\u0000"), fields, offset, name]));
-    parts.push(local);
-    at += local.length;
-  }
-  const directory = Buffer.concat(central);
-  const end = Buffer.alloc(22);
-  end.write("PK\u0005\u0006");
-  end.writeUInt16LE(entrees.length, 8);
-  end.writeUInt16LE(entrees.length, 10);
-  end.writeUInt32LE(directory.length, 12);
-  end.writeUInt32LE(at, 16);
-  return Buffer.concat([...parts, directory, end]);
-}
 
 /** The rows as LibreOffice lays them, then the million empty rows it announces. */
 function odsOf(rows: readonly (readonly string[])[]): Buffer {

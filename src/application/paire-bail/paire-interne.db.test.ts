@@ -166,6 +166,17 @@ describe("what is known of the two", () => {
     expect(await bilanDe()).toMatchObject({ total: 2, possiblesRegistre: 1 });
   });
 
+  it("what was said of the two holds once the number of one is gone", async () => {
+    await publish([LOIN]);
+    await reloge();
+    await decide({ cle: "a" });
+    await settle("meme");
+    await database.pool.query("update bail set cle = null, numero_rpls = null, anciennete_le = null");
+    await publish([LOIN]);
+    expect(await bilanDe()).toMatchObject({ total: 2, possiblesRegistre: 0 });
+    expect((await lire(agent)).decisions).toHaveLength(1);
+  });
+
   it("the number of the register's own line is its number", async () => {
     await publish([LOIN, { bailSigneLe: JOUR, cle: "a", numeroRpls: "R1" }]);
     await reloge({ numeroRpls: "R1" });

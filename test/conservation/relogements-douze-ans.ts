@@ -81,6 +81,18 @@ async function semerBail(
   seul("public.bail_relogement", bail, ajouterMois(fin(annee), 120));
   seul("public.bail_relogement (clé)", bail, ajouterMois(fin(annee), 36));
   partage("public.bail_relogement (demandeur)", bail, ...jours, ajouterMois(fin(annee), 120));
+  // What was said of it and of a commission's lease: by both, without a key.
+  const commission = await insert(sql, "bail", {
+    epci,
+    organisation,
+    bailleur: "100000001",
+    signe_le: `${annee}-06-30`,
+  });
+  const prise = await insert(sql, "paire_decision", {
+    ...{ epci, bailleur: "100000001", bail: commission, registre: bail, signe_le: `${annee}-06-30` },
+    ...{ decision: "distincts", fichier: "{}", blaise: "{}" },
+  });
+  seul("public.paire_decision", prise, ajouterMois(fin(annee), 120));
   await insert(sql, "operation_baux", { operation, epci, organisation, connus: 3, q1_ou_reloges: 1 }, "operation");
   seul("public.operation_baux", operation, ajouterMois(fin(2013), 120));
 }

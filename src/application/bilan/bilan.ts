@@ -204,6 +204,8 @@ export type RelogementsBilan = {
   readonly reloges: readonly [number, number] | null;
   /** Leases signed after a commission that the file may have. */
   readonly possiblesCommission: number;
+  /** Leases signed after a commission that may be that of a rehoused household, counted. */
+  readonly possiblesRegistre: number;
   readonly phrase: string | null;
 };
 

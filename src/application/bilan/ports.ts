@@ -34,6 +34,8 @@ export type RelogementsComptes = {
   readonly possiblesDits: number;
   /** The same for leases signed after a commission. */
   readonly possiblesCommission: number;
+  /** Leases signed after a commission that may be that of a rehoused household. */
+  readonly possiblesRegistre: number;
 };
 
 export type ParcCompte = {

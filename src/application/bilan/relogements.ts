@@ -13,25 +13,35 @@ export async function countRelogements(
   comptes: readonly Compte[],
 ): Promise<RelogementsBilan> {
   const lus = await cubes.relogements(filtre);
-  const { signes, horsFichier, possibles, possiblesCommission } = lus;
+  const { signes, horsFichier, possibles, possiblesCommission, possiblesRegistre } = lus;
   const reloges = boundReloges(lus, comptes);
-  const phrases = [describe(lus, reloges), describeCommission(possiblesCommission)].flatMap((one) => one ?? []);
+  const phrases = [
+    describe(lus, reloges),
+    describeCommission(possiblesCommission),
+    describeRegistre(possiblesRegistre, comptes),
+  ].flatMap((one) => one ?? []);
   const phrase = phrases.length === 0 ? null : phrases.join(" ");
-  return { signes, horsFichier, possibles, reloges, possiblesCommission, phrase };
+  return { signes, horsFichier, possibles, reloges, possiblesCommission, possiblesRegistre, phrase };
 }
 
-/** One household whichever of the two it is, when its line does not say that it is rehoused; one or two when the line says so. */
+const sum = (comptes: readonly Compte[]) => comptes.reduce((all, { nombre }) => all + nombre, 0);
+
+/**
+ * One household whichever of the two it is, when its line does not say that it is rehoused; one or two when the line says so. A lease of a
+ * commission that says so too is one more, or none.
+ */
 function boundReloges(
   { possibles, possiblesDits }: RelogementsComptes,
   comptes: readonly Compte[],
 ): readonly [number, number] | null {
-  if (possibles === 0) return null;
-  const surs = withoutDoubles(comptes).reduce((sum, one) => sum + (one.relogement === "oui" ? one.nombre : 0), 0);
-  return [surs + possibles - possiblesDits, surs + possibles];
+  const oui = comptes.filter(({ relogement }) => relogement === "oui");
+  const [surs, tous] = [sum(withoutDoubles(oui)), sum(oui)];
+  if (tous === surs) return null;
+  return [surs + possibles - possiblesDits, tous];
 }
 
 function describe(
-  { signes, horsFichier, possibles }: RelogementsComptes,
+  { signes, horsFichier, possibles, possiblesCommission, possiblesRegistre }: RelogementsComptes,
   reloges: readonly [number, number] | null,
 ): string | null {
   if (signes === 0) return null;
@@ -40,7 +50,9 @@ function describe(
   const retrouves = formatCompte(trouves, "retrouvé", "retrouvés");
   const ajoutes = formatCompte(horsFichier, "absent du fichier et ajouté", "absents du fichier et ajoutés");
   const phrase = `${baux} dans Blaise\u00A0: ${retrouves} dans le fichier SNE publié, ${ajoutes}`;
-  if (reloges === null) return `${phrase}. Chaque bail est compté une fois.`;
+  if (possibles === 0 || reloges === null) {
+    return possiblesCommission + possiblesRegistre === 0 ? `${phrase}. Chaque bail est compté une fois.` : `${phrase}.`;
+  }
   const suite = possibles > 1 ? "Ils ne sont" : "Il n’est";
   const peutEtre = `${formatNombre(possibles)}\u00A0peut-être déjà dans le fichier\u00A0: ${sayReloges(reloges)}`;
   return `${phrase}, ${peutEtre}. ${suite} dans aucun total tant que personne n’a dit si c’est le même bail.`;
@@ -55,4 +67,16 @@ function describeCommission(possibles: number): string | null {
   if (possibles === 0) return null;
   const baux = formatCompte(possibles, "bail signé après une commission est", "baux signés après une commission sont");
   return `${baux} peut-être déjà dans le fichier SNE publié\u00A0: hors des totaux, dans les bornes.`;
+}
+
+/** The rehoused household's counts: the totals hold it, and the period has as many leases, or more. */
+function describeRegistre(possibles: number, comptes: readonly Compte[]): string | null {
+  if (possibles === 0) return null;
+  const baux = formatCompte(possibles, "bail signé après une commission est", "baux signés après une commission sont");
+  const qui =
+    possibles > 1
+      ? "peut-être ceux de ménages relogés, signés dans Blaise eux aussi"
+      : "peut-être celui d’un ménage relogé, signé dans Blaise lui aussi";
+  const entre = `entre ${formatNombre(sum(withoutDoubles(comptes)))} et ${formatCompte(sum(comptes), "bail", "baux")} sur la période`;
+  return `${baux} ${qui}\u00A0: ${entre}, tant que personne n’a dit si c’est le même bail.`;
 }

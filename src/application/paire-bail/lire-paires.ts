@@ -7,7 +7,7 @@ import type { ComptePaires, DecisionLue, PaireBail } from "./ports.ts";
 export type PaireLue = PaireBail & {
   readonly nomBailleur: string;
   readonly phrases: readonly string[];
-  readonly faits: readonly FaitMontre[];
+  readonly montres: readonly FaitMontre[];
 };
 
 export type PairesLues = ComptePaires & {
@@ -39,7 +39,7 @@ export async function lirePaires(base: Base, epci: string): Promise<PairesLues> 
       ...paire,
       nomBailleur: nomBailleur(paire.bailleur),
       phrases: sayRessemblance(paire),
-      faits: listFaits(paire, nomsCommunes),
+      montres: listFaits(paire.faits, nomsCommunes),
     })),
     decisions: decisions.map((one) => ({ ...one, nomBailleur: nomBailleur(one.bailleur) })),
     peutTrancher: peut(acteur, "attribution", "modifier", epci),

@@ -15,7 +15,7 @@ const bandOf = (axe: "menage" | "age" | "contingent", code: string | undefined) 
 
 /** What is known of either lease, in words; a fact that neither side tells is left out, but the day. */
 export function listFaits(
-  { fichier, blaise }: { readonly fichier: FaitsBail; readonly blaise: FaitsBail },
+  [un, autre]: readonly [FaitsBail, FaitsBail],
   communes: ReadonlyMap<string, string>,
 ): readonly FaitMontre[] {
   const champs: readonly (readonly [nom: string, lire: Lire])[] = [
@@ -31,6 +31,6 @@ export function listFaits(
     ["Ménage relogé", ({ relogement }) => nameOf(LIBELLE_REPONSE, relogement)],
   ];
   return champs
-    .map(([nom, lire]): FaitMontre => ({ nom, valeurs: [lire(fichier), lire(blaise)] }))
+    .map(([nom, lire]): FaitMontre => ({ nom, valeurs: [lire(un), lire(autre)] }))
     .filter(({ valeurs }) => valeurs.some((valeur) => valeur !== null));
 }

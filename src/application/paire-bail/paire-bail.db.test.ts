@@ -4,7 +4,13 @@ import type { DecisionPaire } from "#domain/paire-bail/paire-bail.ts";
 import { FAITS_PAIRE } from "#domain/paire-bail/paire-bail.ts";
 import { yearPeriode } from "#domain/shared/periode.ts";
 import { createDatabase, type TestDatabase } from "../../../test/database.ts";
-import { type BailASigner, type Ligne, openRegistre, publishLignes } from "../../../test/fixtures/baux-reloges.ts";
+import {
+  type BailASigner,
+  type Ligne,
+  openRegistre,
+  publishLignes,
+  signCommission,
+} from "../../../test/fixtures/baux-reloges.ts";
 import { seedOf } from "../../../test/fixtures/habilitations.ts";
 import { addTerritoires, EPCI } from "../../../test/fixtures/lignes.ts";
 import type { Base } from "../base.ts";
@@ -226,26 +232,8 @@ describe("of more leases than lines, the one that is left over", () => {
 });
 
 describe("a lease signed after a commission", () => {
-  const signer = async (bail: Readonly<Record<string, unknown>>) => {
-    const champs = {
-      epci: EPCI,
-      organisation: registre.organisation,
-      bailleur: HAMARIS,
-      etat: "signe",
-      signe_le: "2017-03-12",
-      commune: "52448",
-      situation: "hors-qpv",
-      quartile: "q1",
-      ressources: "positives",
-      relogement: "non",
-      ...bail,
-    };
-    const noms = Object.keys(champs);
-    await database.pool.query(
-      `insert into bail (${noms.join(", ")}) values (${noms.map((_, rang) => `$${rang + 1}`).join(", ")})`,
-      Object.values(champs),
-    );
-  };
+  const signer = (bail: Readonly<Record<string, unknown>>) =>
+    signCommission(database, { organisation: registre.organisation, bailleur: HAMARIS, ...bail });
   const sums = async () => {
     const { rows } = await database.pool.query(
       `select (select sum(c.nombre)::integer from cube_attribution c join publication p on p.lot = c.lot where not c.double_possible) as attributions,
@@ -274,12 +262,12 @@ describe("a lease signed after a commission", () => {
     expect(await sums()).toEqual({ attributions: 92, baux: 92 });
   });
 
-  it("takes no line that a rehoused household's lease looks like more", async () => {
+  it("takes no line that a rehoused household's lease looks like more, and is compared with that lease", async () => {
     await publish("2017", DIX.slice(0, 1));
     await signer({ signe_le: "2017-03-10", quartile: "q2-4" });
     await registre.signer([{ signeLe: "2017-03-10" }]);
-    expect((await lirePaires(agent, EPCI)).lignes.map(({ nature }) => nature)).toEqual(["relogement"]);
-    expect((await lirePaires(agent, EPCI)).attente).toBe(1);
+    const { lignes, attente } = await lirePaires(agent, EPCI);
+    expect([lignes.map(({ nature }) => nature), attente]).toEqual([["relogement", "interne"], 0]);
   });
 });
 

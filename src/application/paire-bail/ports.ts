@@ -1,15 +1,14 @@
 import type { DecisionPaire, FaitsBail, NaturePaire, Ressemblance } from "#domain/paire-bail/paire-bail.ts";
 
-/** The two leases. `bailleur` is a SIREN. */
+/** The two leases: what is known of the line of the file, or of the rehoused household's lease when both are signed in Blaise; then of the other. `bailleur` is a SIREN. */
 type Baux = {
   readonly id: number;
   readonly bailleur: string;
   readonly nature: NaturePaire;
-  readonly fichier: FaitsBail;
-  readonly blaise: FaitsBail;
+  readonly faits: readonly [FaitsBail, FaitsBail];
 };
 
-/** A line of a published file and a lease signed in Blaise that may be one lease. */
+/** Two leases that may be one. */
 export type PaireBail = Baux & Ressemblance;
 
 export type DecisionLue = Baux & {
@@ -20,7 +19,7 @@ export type DecisionLue = Baux & {
   readonly decideePar: string | null;
 };
 
-/** `proposees`: to be settled. `attente`: the line that they look like is proposed with another lease first. */
+/** `proposees`: to be settled. `attente`: what they look like is proposed with another lease first. */
 export type ComptePaires = { readonly proposees: number; readonly attente: number };
 
 export type PaireBailQueries = {

@@ -42,9 +42,9 @@ function completeConstat<C extends ConstatFige>(constat: C, { nonLocalisees: { t
 
 /** Every lease was then said to be counted once. */
 function completeRelogements(
-  relogements: Fige<RelogementsBilan, "possibles" | "reloges" | "possiblesCommission">,
+  relogements: Fige<RelogementsBilan, "possibles" | "reloges" | "possiblesCommission" | "possiblesRegistre">,
 ): RelogementsBilan {
-  return { possibles: 0, reloges: null, possiblesCommission: 0, ...relogements };
+  return { possibles: 0, reloges: null, possiblesCommission: 0, possiblesRegistre: 0, ...relogements };
 }
 
 function completeBilan(bilan: Bilan): Bilan {

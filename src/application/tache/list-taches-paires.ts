@@ -13,7 +13,7 @@ export async function listTachesPaires(base: Base, { epci }: QuestionTaches): Pr
   if (proposees === 0) return [];
   const baux = formatCompte(proposees, "bail peut-être compté deux fois", "baux peut-être comptés deux fois");
   const pourquoi =
-    "Tant que personne n’a dit si c’est le même bail que la ligne du fichier, le bilan dit «\u00A0entre\u00A0»";
+    "Tant que personne n’a dit si c’est le même bail que celui qui lui ressemble, le bilan dit «\u00A0entre\u00A0»";
   return [
     {
       code: tranche ? "paires-a-departager" : "paires-attendues",

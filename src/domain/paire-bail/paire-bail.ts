@@ -1,5 +1,5 @@
-/** Which of the leases signed in Blaise: of a household rehoused, or decided by a commission. */
-export const NATURES_PAIRE = ["relogement", "commission"] as const;
+/** Which two leases: a line of the file and that of a rehoused household, a line and that of a commission, or the two that are signed in Blaise. */
+export const NATURES_PAIRE = ["relogement", "commission", "interne"] as const;
 export type NaturePaire = (typeof NATURES_PAIRE)[number];
 
 /** What two leases are compared by. What each weighs is written once, beside the comparison: `faits_paire` and `comparer_baux`, in the database. */
@@ -39,9 +39,15 @@ export const LIBELLE_DECISION_PAIRE: Readonly<Record<DecisionPaire, string>> = {
   distincts: "Ce sont deux baux",
 };
 
-export const LIBELLE_NATURE_PAIRE: Readonly<Record<NaturePaire, string>> = {
-  relogement: "Bail d’un ménage relogé",
-  commission: "Bail signé après une commission",
+const LIGNE = "Ligne du fichier SNE";
+const RELOGEMENT = "Bail d’un ménage relogé, dans Blaise";
+const COMMISSION = "Bail signé après une commission, dans Blaise";
+
+/** What each of the two is. */
+export const LIBELLES_COTES_PAIRE: Readonly<Record<NaturePaire, readonly [string, string]>> = {
+  relogement: [LIGNE, RELOGEMENT],
+  commission: [LIGNE, COMMISSION],
+  interne: [RELOGEMENT, COMMISSION],
 };
 
 /** What is known of one of the two leases, without a name; what is not known is absent. Codes are those of the facts of attribution. */

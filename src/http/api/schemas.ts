@@ -168,12 +168,13 @@ export const bilanSchema = mesures
         possibles: compte,
         reloges: z.tuple([compte, compte]).readonly().nullable(),
         possiblesCommission: compte,
+        possiblesRegistre: compte,
         phrase: z.string().nullable(),
       })
       .nullable()
       .openapi({
         description:
-          "Baux signés dans Blaise. « possibles » et « possiblesCommission » : peut-être déjà dans le fichier publié, donc dans aucun total et dans les bornes ; « reloges » : le moins et le plus de baux de ménages relogés, nul si rien n’est en suspens.",
+          "Baux signés dans Blaise. « possibles » et « possiblesCommission » : peut-être déjà dans le fichier publié ; « possiblesRegistre » : baux signés après une commission qui sont peut-être celui d’un ménage relogé ; tous dans aucun total et dans les bornes ; « reloges » : le moins et le plus de baux de ménages relogés, nul si rien n’est en suspens.",
       }),
     desaccords: z.object({ situation: compte, quartile: compte, deduction: compte }),
     enCours: z

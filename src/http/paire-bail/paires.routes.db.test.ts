@@ -1,20 +1,21 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createDemoDatabase, type TestDatabase } from "../../../test/database.ts";
-import { openRegistre } from "../../../test/fixtures/baux-reloges.ts";
+import { openRegistre, signCommission } from "../../../test/fixtures/baux-reloges.ts";
 import { openPagesDemo } from "../../../test/fixtures/demo-personnes.ts";
 import { expectSoundPage } from "../../../test/fixtures/pages.ts";
 
 const CHEMIN = "bilan/paires";
 let database: TestDatabase;
 let pages: ReturnType<typeof openPagesDemo>;
+let registre: Awaited<ReturnType<typeof openRegistre>>;
 beforeAll(async () => {
   database = await createDemoDatabase();
   pages = openPagesDemo(database, "2026-11-30");
 });
 afterAll(() => database.drop());
 
-/** A line of 2018 of the bailleur of that account, and a rehousing lease of the same facts. */
-async function signTwin(): Promise<void> {
+/** A line of 2018 of the bailleur of that account. */
+async function readLigne() {
   const { rows } = await database.pool.query(
     `select f.bailleur, f.bail_signe_le::text as "signeLe", f.commune, f.situation, f.quartile, f.menage, f.age
        from fait_attribution f
@@ -25,8 +26,23 @@ async function signTwin(): Promise<void> {
       where f.situation = 'hors-qpv' and f.quartile = 'q2-4' and f.menage <> 'inconnu' and f.age <> 'inconnu'
       order by f.bail_signe_le, f.ligne limit 1`,
   );
-  const [{ bailleur, ...bail }] = rows;
-  await (await openRegistre(database, bailleur)).signer([bail]);
+  return rows[0];
+}
+
+/** And a rehousing lease of the same facts. */
+async function signTwin(): Promise<void> {
+  const { bailleur, ...bail } = await readLigne();
+  registre = await openRegistre(database, bailleur);
+  await registre.signer([bail]);
+}
+
+/** Two leases of those facts signed here, and none of the file's: the one of a rehoused household, of another number than any line, the other decided by a commission. */
+async function signInternes(): Promise<void> {
+  const { bailleur, signeLe, ...faits } = await readLigne();
+  const { organisation } = registre;
+  await registre.signer([{ ...faits, signeLe, cle: "absent-du-fichier" }]);
+  const commission = { organisation, bailleur, signe_le: signeLe, ...faits, relogement: "oui" };
+  await signCommission(database, commission);
 }
 
 it("nothing to settle: the page says so, and who may not read the bilan has no page", async () => {
@@ -81,4 +97,30 @@ it("what leaves the bilan says the same", async () => {
   expect(json.relogements).toMatchObject({ signes: 1, horsFichier: 0, possibles: 1, possiblesCommission: 0 });
   expect(json.relogements.phrase).toContain("peut-être déjà dans le fichier");
   expect(json.horsQpv.inconnus.doublon).toBe(1);
+});
+
+it("two leases signed here are said, settled and taken back like the others", async () => {
+  await signInternes();
+  const avant = await pages.ask("agent-epci", "bilan?annee=2018");
+  expect(avant.text).toContain("1 bail signé après une commission est peut-être celui d’un ménage relogé");
+  expect(avant.text).not.toContain("Chaque bail est compté une fois.");
+  const json = JSON.parse((await pages.ask("agent-epci", "bilan.json?annee=2018")).html);
+  expect(json.relogements).toMatchObject({ signes: 2, possibles: 1, possiblesCommission: 0, possiblesRegistre: 1 });
+  const lu = await pages.ask("responsable-bailleur", CHEMIN);
+  expectSoundPage(lu.html);
+  const section = lu.html.split("<section").find((one) => one.includes("Bail signé après une commission, dans Blaise"));
+  expect(section).toContain("Bail d’un ménage relogé, dans Blaise");
+  expect(section).not.toContain("Ligne du fichier SNE");
+  const id = Number(/bilan\/paires\/(\d+)"/.exec(section ?? "")?.[1]);
+  expect((await pages.send("agent-epci", `${CHEMIN}/${id}`, { decision: "meme" })).statut).toBe(403);
+  const said = await pages.send("responsable-bailleur", `${CHEMIN}/${id}`, { decision: "meme" });
+  expect([said.statut, said.vers]).toEqual([303, "/t/200068666/bilan/paires?fait=meme"]);
+  const apres = await pages.ask("responsable-bailleur", CHEMIN);
+  expectSoundPage(apres.html);
+  expect(apres.text).toContain("Bail d’un ménage relogé, dans Blaise, ");
+  expect((await pages.ask("agent-epci", "bilan?annee=2018")).text).not.toContain("peut-être celui d’un ménage relogé");
+  const prise = Number(/paires\/decisions\/(\d+)"/.exec(apres.html)?.[1]);
+  const reprise = await pages.send("responsable-bailleur", `${CHEMIN}/decisions/${prise}`);
+  expect(reprise.vers).toBe("/t/200068666/bilan/paires?fait=reprise");
+  expect((await pages.ask("agent-epci", "bilan?annee=2018")).text).toContain("peut-être celui d’un ménage relogé");
 });

@@ -54,8 +54,7 @@ const baux = {
   id: z.number(),
   bailleur: z.string(),
   nature: z.enum(NATURES_PAIRE),
-  fichier: faits,
-  blaise: faits,
+  faits: z.tuple([faits, faits]),
 };
 
 const paireRow: Lecteur<PaireBail> = z.object({
@@ -79,40 +78,45 @@ const PUBLIEES = `
        join publication p on p.lot = q.lot and p.epci = q.epci
       where q.epci = $1`;
 
-const NATURE = (table: string) => `case when ${table}.reloge is null then 'commission' else 'relogement' end as nature`;
+const BAUX = (table: string) => `
+            ${table}.id, ${table}.bailleur, jsonb_build_array(${table}.fichier, ${table}.blaise) as faits,
+            case when ${table}.registre is not null then 'interne' when ${table}.reloge is null then 'commission' else 'relogement' end as nature`;
 
 const PAIRES = `
-     select q.id, q.bailleur, ${NATURE("q")}, q.fichier, q.blaise, q.jours, q.accords, q.desaccords, q.score
+     select ${BAUX("q")}, q.jours, q.accords, q.desaccords, q.score
      ${PUBLIEES}
         and q.proposee`;
 
 const DECISIONS = `
-     select d.id, d.bailleur, ${NATURE("d")}, d.fichier, d.blaise, d.decision, d.decidee_le as "decideeLe",
+     select ${BAUX("d")}, d.decision, d.decidee_le as "decideeLe",
             nullif(concat_ws(' ', c.prenom, c.nom), '') as "decideePar"
        from paire_decision d
        left join compte c on c.id = d.decidee_par
       where d.epci = $1
         and d.annulee_le is null`;
 
-/** The rank of the line among those of its key: as `rangs_du_lot` counts it. */
+/** The rank of the line among those of its key: as `rangs_du_lot` counts it; two leases signed here have none. */
 async function trancher(sql: Sql, epci: string, id: number, decision: DecisionPaire): Promise<number | null> {
   const row = await rowOf(
     sql,
     z.object({ id: z.number() }),
-    `insert into paire_decision (epci, bailleur, reloge, bail, signe_le, cle, rang, decision, fichier, blaise, decidee_par)
-     select q.epci, q.bailleur, q.reloge, q.bail, (q.blaise ->> 'signe_le')::date, a.cle,
-            (select count(*)
-               from attribution m
-              where m.lot = a.lot
-                and m.cle = a.cle
-                and m.bailleur = a.bailleur
-                and (m.bail_signe_le, m.ligne) <= (a.bail_signe_le, a.ligne)),
+    `insert into paire_decision (epci, bailleur, reloge, bail, registre, signe_le, cle, rang, decision, fichier, blaise, decidee_par)
+     select q.epci, q.bailleur, q.reloge, q.bail, q.registre, (q.blaise ->> 'signe_le')::date, a.cle,
+            case when a.cle is not null then
+              (select count(*)
+                 from attribution m
+                where m.lot = a.lot
+                  and m.cle = a.cle
+                  and m.bailleur = a.bailleur
+                  and (m.bail_signe_le, m.ligne) <= (a.bail_signe_le, a.ligne))
+            end,
             $3, q.fichier, q.blaise, contexte.compte()
        from paire_bail q
-       join attribution a on a.lot = q.lot and a.ligne = q.ligne
+       left join attribution a on a.lot = q.lot and a.ligne = q.ligne
       where q.epci = $1
         and q.id = $2
         and q.proposee
+        and num_nonnulls(q.registre, a.cle) = 1
      on conflict do nothing
      returning id`,
     [epci, id, decision],

@@ -9,6 +9,7 @@ const comptesRow = z.object({
   possibles: z.number(),
   possiblesDits: z.number(),
   possiblesCommission: z.number(),
+  possiblesRegistre: z.number(),
 });
 
 const OU = `b.epci = $1
@@ -21,15 +22,20 @@ export function relogements(sql: Sql, filtre: CubeFiltre): ReturnType<CubeQuerie
   return oneOf(
     sql,
     comptesRow,
-    `select count(*) as signes,
+    `with commission as (
+       select q.bail, bool_or(q.registre is not null) as registre
+         from paire_bail q
+         join publication p on p.lot = q.lot and p.epci = q.epci
+         join bail b on b.id = q.bail
+        where ${OU}
+        group by q.bail
+     )
+     select count(*) as signes,
             count(*) filter (where not e.trouve and e.possible is null) as "horsFichier",
             count(e.possible)                                           as possibles,
             count(*) filter (where e.possible)                          as "possiblesDits",
-            (select count(distinct q.bail)
-               from paire_bail q
-               join publication p on p.lot = q.lot and p.epci = q.epci
-               join bail b on b.id = q.bail
-              where ${OU})                                              as "possiblesCommission"
+            (select count(*) from commission where not registre)        as "possiblesCommission",
+            (select count(*) from commission where registre)            as "possiblesRegistre"
        from bail_relogement b
       cross join lateral (
             select exists (select from rapprochement_relogement r

@@ -175,7 +175,8 @@ function Corps({ cadre, bilan, fond }: Omit<BilanPageProps, "choix" | "attente">
 /** What the bilan counts of the leases signed here, and where those that nobody has settled are. */
 function BauxDeBlaise({ bilan: { relogements, territoire } }: { bilan: Bilan }) {
   if (!relogements?.phrase) return null;
-  if (relogements.possibles + relogements.possiblesCommission === 0) return <p class="discret">{relogements.phrase}</p>;
+  const { possibles, possiblesCommission, possiblesRegistre } = relogements;
+  if (possibles + possiblesCommission + possiblesRegistre === 0) return <p class="discret">{relogements.phrase}</p>;
   return (
     <Message ton="neutre">
       <p>

@@ -1,6 +1,6 @@
 import type { PaireLue, PairesLues } from "#application/paire-bail/lire-paires.ts";
 import { sayScore } from "#domain/paire-bail/dire-paire.ts";
-import { DECISIONS_PAIRE, LIBELLE_DECISION_PAIRE, LIBELLE_NATURE_PAIRE } from "#domain/paire-bail/paire-bail.ts";
+import { DECISIONS_PAIRE, LIBELLE_DECISION_PAIRE, LIBELLES_COTES_PAIRE } from "#domain/paire-bail/paire-bail.ts";
 import { formatCompte, formatInstant, formatJour, formatNombre } from "#domain/shared/format.ts";
 import { TableFiches } from "../contingent/table-fiches.tsx";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
@@ -30,10 +30,11 @@ export function renderPairesPage({ cadre, paires, annonce, erreur }: PairesPageP
         <h1>{TITRE}</h1>
         <ResultatActe annonce={annonce} erreur={erreur} />
         <p>
-          Un bail signé dans Blaise et une ligne du fichier SNE publié se ressemblent, sans numéro qui dise si c’est le
-          même. Tant que personne n’a répondu, ce bail n’est dans aucun total du{" "}
-          <a href={hrefTerritoire(paires.territoire, "bilan")}>bilan</a> et il élargit ses bornes. Aucun nom n’est
-          montré{"\u00A0"}: comparez avec le dossier du bailleur.
+          Deux baux se ressemblent, sans numéro qui dise si c’est le même{"\u00A0"}: un bail signé dans Blaise et une
+          ligne du fichier SNE publié, ou deux baux signés dans Blaise, celui d’un ménage relogé et celui d’une
+          commission. Tant que personne n’a répondu, un seul est dans les totaux du{" "}
+          <a href={hrefTerritoire(paires.territoire, "bilan")}>bilan</a> (la ligne, ou le ménage relogé), et l’autre
+          élargit ses bornes. Aucun nom n’est montré{"\u00A0"}: comparez avec le dossier du bailleur.
         </p>
         <Resume paires={paires} />
         <APaires paires={paires} />
@@ -50,7 +51,7 @@ function Resume({ paires: { proposees, attente, peutTrancher } }: { paires: Pair
       <p>
         {formatCompte(proposees, "paire de baux à départager", "paires de baux à départager")}.{" "}
         {attente > 0
-          ? `${formatCompte(attente, "autre bail attend", "autres baux attendent")}\u00A0: la ligne la plus proche est déjà proposée avec un autre bail. `
+          ? `${formatCompte(attente, "autre bail attend", "autres baux attendent")}\u00A0: ce qui leur ressemble le plus est déjà proposé avec un autre. `
           : ""}
         {peutTrancher ? "" : "Chaque bailleur répond pour ses baux\u00A0: votre habilitation permet de les lire."}
       </p>
@@ -65,7 +66,7 @@ function APaires({ paires }: { paires: PairesLues }) {
       <EtatVide titre="Aucun bail à départager">
         <p>
           Chaque bail signé dans Blaise que votre habilitation ouvre est retrouvé dans le fichier publié, ou en est
-          absent à coup sûr.
+          absent à coup sûr, et n’est qu’une fois dans Blaise.
         </p>
       </EtatVide>
     );
@@ -85,7 +86,7 @@ function APaires({ paires }: { paires: PairesLues }) {
 }
 
 function Paire({ paires, paire }: { paires: PairesLues; paire: PaireLue }) {
-  const { id, score, phrases, nomBailleur, nature, faits } = paire;
+  const { id, score, phrases, nomBailleur, nature, montres } = paire;
   const titre = `Paire n°\u00A0${id}`;
   return (
     <section aria-labelledby={`paire-${id}`}>
@@ -99,12 +100,8 @@ function Paire({ paires, paire }: { paires: PairesLues; paire: PaireLue }) {
       </ul>
       <TableFiches
         titre={`${titre}\u00A0: les deux baux`}
-        colonnes={[
-          { titre: "Fait" },
-          { titre: "Ligne du fichier SNE" },
-          { titre: `${LIBELLE_NATURE_PAIRE[nature]}, dans Blaise` },
-        ]}
-        lignes={faits.map(({ nom, valeurs }) => [
+        colonnes={[{ titre: "Fait" }, ...LIBELLES_COTES_PAIRE[nature].map((cote) => ({ titre: cote }))]}
+        lignes={montres.map(({ nom, valeurs }) => [
           nom,
           ...valeurs.map((valeur) => valeur ?? <span class="discret">non renseigné</span>),
         ])}
@@ -141,23 +138,22 @@ function Decisions({ paires }: { paires: PairesLues }) {
     <section aria-labelledby="decisions">
       <h2 id="decisions">Déjà départagés</h2>
       <p>
-        Une réponse vaut pour ce fichier et pour ceux qui le remplaceront. La reprendre rend la paire à départager si
-        les deux baux se ressemblent toujours.
+        Une réponse vaut pour les fichiers publiés et pour ceux qui les remplaceront. La reprendre rend la paire à
+        départager si les deux baux se ressemblent toujours.
       </p>
       <TableFiches
         titre="Réponses en vigueur, la dernière d’abord"
         colonnes={[
           "Bailleur",
-          "Bail signé dans Blaise",
-          "Ligne du fichier SNE",
+          "Premier bail",
+          "Second bail",
           "Réponse",
           "Par",
           ...(peutTrancher ? ["Reprendre"] : []),
         ].map((titre) => ({ titre }))}
-        lignes={decisions.map(({ id, nomBailleur, blaise, fichier, decision, decideeLe, decideePar }) => [
+        lignes={decisions.map(({ id, nomBailleur, nature, faits, decision, decideeLe, decideePar }) => [
           nomBailleur,
-          sayJour(blaise.signeLe),
-          sayJour(fichier.signeLe),
+          ...LIBELLES_COTES_PAIRE[nature].map((cote, rang) => `${cote}, ${sayJour(faits[rang]?.signeLe)}`),
           REPONSE[decision],
           `${decideePar ?? "une personne dont le compte n’est pas ouvert ici"}, le ${formatInstant(decideeLe)}`,
           ...(peutTrancher ? [<Reprendre epci={territoire} id={id} />] : []),

@@ -1,4 +1,4 @@
-import { formatCompte, formatJour, formatNombre, formatTauxCourt } from "#domain/shared/format.ts";
+import { formatCompte, formatJour, formatNombre, formatTauxCourt, LIBELLE_VERDICT } from "#domain/shared/format.ts";
 import type { BlocEffort, LigneEffort, Projection } from "./effort.ts";
 import type { Etendue } from "./etendue.ts";
 import { phraseLigne, sayChance } from "./phrases.ts";
@@ -54,7 +54,7 @@ function chance({ issue, probabilite }: Projection, { attente }: LigneEffort): s
 /** Of a year that is over. */
 function result({ verdict, contredit, besoin }: Projection): string {
   if (verdict === "atteint") return "atteint";
-  if (verdict === "sans-objet") return "sans objet";
+  if (verdict === "sans-objet") return LIBELLE_VERDICT[verdict].toLowerCase();
   if (contredit) return "indécidable, une autre extraction de l’année dit le contraire";
   if (verdict === "indecidable") return "indécidable, faute de tout savoir de certaines attributions";
   return besoin === null ? "inconnu" : `non atteint, il manque ${formatNombre(besoin)}`;

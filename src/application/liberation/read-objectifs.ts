@@ -33,7 +33,8 @@ export async function readObjectifsTouches(
       titre: bloc.titre,
       annee,
       arreteAu: effort.arreteAu,
-      manquants: effort.enCours ?? null,
+      // A quarter to come is told by that day; a hole before it is not.
+      manquants: lignes.some(({ lecture }) => lecture.aCeJour === null) ? (effort.enCours ?? null) : null,
       enCours: annee === Number(aujourdhui.slice(0, 4)),
     },
     lignes: lignes.map((ligne) => touch(ligne, bloc)),

@@ -1,4 +1,5 @@
 import type { Attente } from "#application/effort/effort.ts";
+import type { Quand } from "#application/effort/juger.ts";
 import { project } from "#application/effort/projection.ts";
 import { PART_VIDE } from "#domain/droit/part.ts";
 import { buildPriorJeffreys, computeQuantilesTaux } from "#statistics/projection/projeter.ts";
@@ -6,6 +7,10 @@ import { type Mesure, median, percentile, round } from "./mesure.ts";
 
 const BAILLEURS = 20;
 const PRIOR = { ...buildPriorJeffreys(), libelle: "Jeffreys" };
+const EN_COURS: Quand = {
+  etendue: { dernierMois: 3, arreteAu: "2018-03-31", acheve: false, lacune: false, enCours: "" },
+  extractions: [],
+};
 const QUANTILES = [0.05, 0.25, 0.5, 0.75, 0.95] as const;
 const MOIS = 9;
 
@@ -47,7 +52,7 @@ function projectAll(poids: number): void {
     ["cible", 0.21],
     ["plancher", 0.25],
   ] as const) {
-    project(share, attente, { taux, nombre: null, nature }, PRIOR);
+    project(share, { taux, nombre: null, nature }, { attente, prior: PRIOR, quand: EN_COURS });
   }
   for (let mois = 1; mois <= MOIS; mois++) {
     computeQuantilesTaux({ part, total }, Math.round((restantes * mois) / MOIS), PRIOR, QUANTILES);

@@ -107,6 +107,11 @@ export const COLONNES_EFFORT: readonly ColonneEffort[] = [
   ...projection("plancher", "Plancher"),
   texte("appreciation_collective", "Appréciation collective", ({ ligne }) => ouiNon(ligne.appreciationCollective)),
   texte("filtre_bailleur", "Filtre bailleur", ({ effort }) => effort.bailleur),
+  texte("verdict_a_ce_jour", "Au dernier jour compté", ({ ligne }) => ligne.lecture.aCeJour ?? null),
+  texte("contredit", "Contredit par", ({ ligne }) => ligne.lecture.contredit ?? null),
+  texte("cible_verdict", "Convention : verdict", ({ ligne }) => ligne.cible?.verdict ?? null),
+  texte("plancher_verdict", "Plancher : verdict", ({ ligne }) => ligne.plancher?.verdict ?? null),
+  texte("en_cours", "Trimestres qui manquent", ({ effort }) => effort.enCours ?? null),
 ];
 
 function ouiNon(value: boolean | null): string | null {

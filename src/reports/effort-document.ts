@@ -1,6 +1,7 @@
 import type {
   BlocEffort,
   Effort,
+  Lecture,
   LigneEffort,
   PlancherLegal,
   PointEventail,
@@ -8,6 +9,7 @@ import type {
 } from "#application/effort/effort.ts";
 import {
   APPRECIATION_COLLECTIVE,
+  formatACeJour,
   formatObjectif,
   formatReste,
   PLANCHER_ENSEMBLE,
@@ -52,7 +54,7 @@ export function composeEffort(effort: Effort): DocumentMisEnPage {
     bandeau: effort.demonstration ? BANDEAU_DEMONSTRATION : null,
     couverture: [
       { terme: "Territoire", valeur: `${effort.nom} (SIREN ${effort.territoire})` },
-      { terme: "Compté", valeur: `baux signés, ${arrete}` },
+      { terme: "Compté", valeur: [`baux signés, ${arrete}`, effort.enCours].filter(Boolean).join(". ") },
       {
         terme: "Convention",
         valeur: effort.version
@@ -136,7 +138,10 @@ function chiffreCompte({ lecture }: LigneEffort): Chiffre {
   return {
     valeur: formatMesure(lecture),
     intitule: `compté à ce jour, ${lecture.assiette === 0 ? "aucune attribution" : formatFraction(lecture.realise, lecture.assiette)}`,
-    lignes: bornes && bornes[0] !== bornes[1] ? [`Selon l’inconnu : ${formatBornes(bornes)}.`] : [],
+    lignes: [
+      ...(bornes && bornes[0] !== bornes[1] ? [`Selon l’inconnu : ${formatBornes(bornes)}.`] : []),
+      ...aCeJour(lecture),
+    ],
     verdict,
   };
 }
@@ -202,8 +207,15 @@ function resteOf({ cible, plancher, attente }: LigneEffort): string {
   return cible ? reste : `${reste}, pour le plancher légal`;
 }
 
-function verdictOf({ lecture: { verdict, inconnus } }: LigneEffort): Cellule {
-  return { kind: "verdict", verdict, lignes: inconnus.total > 0 ? [formatCompte(inconnus.total, "inconnue")] : [] };
+function verdictOf({ lecture }: LigneEffort): Cellule {
+  const { verdict, inconnus } = lecture;
+  const many = inconnus.total > 0 ? [formatCompte(inconnus.total, "inconnue")] : [];
+  return { kind: "verdict", verdict, lignes: [...aCeJour(lecture), ...many] };
+}
+
+function aCeJour(lecture: Lecture): string[] {
+  const dit = formatACeJour(lecture);
+  return dit === null ? [] : [dit];
 }
 
 /** Twelve named months on the width of the page. */

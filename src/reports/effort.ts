@@ -39,10 +39,11 @@ export function renderEffortXlsx(effort: Effort): Uint8Array {
 }
 
 function reponse(effort: Effort): Feuille {
-  const { demonstration, blocs } = effort;
+  const { demonstration, blocs, enCours } = effort;
   return {
     colonnes: textes(["Objectif", 40], ["Réponse", 120]),
     lignes: [
+      ...(enCours ? [["Année", enCours]] : []),
       ...blocs.flatMap(({ titre, reponse: phrases }) => phrases.map((phrase): Valeur[] => [titre, phrase])),
       ...blocs.flatMap(({ titre, plancher }): Valeur[][] => (plancher?.alerte ? [[titre, plancher.alerte]] : [])),
       ...(demonstration ? [["Avertissement", "Données de démonstration"]] : []),

@@ -4,7 +4,8 @@ import type { Base } from "../base.ts";
 import type { SourceCitee } from "../bilan/bilan.ts";
 import { buildCadre } from "../bilan/cadre.ts";
 import { computeBilan } from "../bilan/compute-bilan.ts";
-import { measure, pickMesures } from "../bilan/measure.ts";
+import { pickMesures } from "../bilan/measure.ts";
+import { partsOfRows } from "../bilan/parties.ts";
 import type { CubeFiltre } from "../bilan/ports.ts";
 import { computeEffort } from "../effort/compute-effort.ts";
 import type { LigneEffort } from "../effort/effort.ts";
@@ -93,17 +94,21 @@ async function findEffort(base: BilanBailleurBase, filtre: CubeFiltre, siren: st
   return lignes.find(({ porteur }) => porteur.type === "bailleur" && porteur.siren === siren) ?? null;
 }
 
-/** The year so far, judged at its own last day: an objective is the year's. */
+/** The year so far, judged at its own last day as the bilan judges it: an objective is the year's. */
 async function computeCumul(base: BilanBailleurBase, filtre: CubeFiltre): Promise<FiguresBailleur["cumul"]> {
   const { epci, annee, dernierMois, bailleur } = filtre;
   const periode = soFar(annee, dernierMois);
-  const [comptes, objectifs] = await Promise.all([
+  const [comptes, objectifs, trimestres, imprimes] = await Promise.all([
     base.cubes.byBailleur({ ...filtre, premierMois: 1 }),
     base.cubes.objectifs(epci, annee),
+    base.cubes.trimestres(epci, annee),
+    // What is printed elsewhere is of whole years.
+    periode.code === "annee" ? base.cubes.resultats(epci, annee) : [],
   ]);
+  const cadre = buildCadre(periode, objectifs, trimestres);
   return {
     libelle: labelPeriode(periode),
-    mesures: measure(comptes, buildCadre(periode, objectifs), { bailleur }),
+    mesures: partsOfRows(comptes, { cadre, imprimes, bailleur }).ensemble.mesures,
   };
 }
 

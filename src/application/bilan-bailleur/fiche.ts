@@ -1,13 +1,16 @@
 import { LIBELLE_CONTINGENT } from "#domain/attribution/attribution.ts";
 import {
+  formatBornes,
   formatCompte,
   formatFraction,
   formatJour,
   formatNombre,
   formatTaux,
   formatTauxCourt,
+  LIBELLE_VERDICT,
 } from "#domain/shared/format.ts";
-import type { Constat, Mesures } from "../bilan/bilan.ts";
+import type { Cible, Constat, Mesures } from "../bilan/bilan.ts";
+import type { Projection } from "../effort/effort.ts";
 import type { BilanBailleur, Comparaison, FiguresBailleur } from "./bilan-bailleur.ts";
 import { countBaux } from "./precisions.ts";
 
@@ -79,7 +82,7 @@ function tellConstat({ realise, assiette, taux, petitEffectif }: Constat): strin
 }
 
 /** Three things that are never mixed: the law's floor, the convention's target, the result; then what remains. */
-function tellObjectif({ cumul, effort, annee }: FiguresBailleur): readonly string[] {
+export function tellObjectif({ cumul, effort, annee }: FiguresBailleur): readonly string[] {
   const { horsQpv, qpv } = cumul.mesures;
   const reste = effort?.cible ?? effort?.plancher;
   return [
@@ -87,12 +90,18 @@ function tellObjectif({ cumul, effort, annee }: FiguresBailleur): readonly strin
     ...tellCible("hors quartier prioritaire", cumul.mesures, "horsQpv", annee),
     ...tellCible("en quartier prioritaire", cumul.mesures, "qpv", annee),
     `Plancher légal hors quartier prioritaire, pour comparaison : ${formatTauxCourt(horsQpv.plancher)}${horsQpv.plancherRetrospectif ? " (le texte n’était pas en vigueur)" : ""}.`,
-    ...(reste ? [`${reste.phrase} Chances d’atteindre l’objectif au 31 décembre : ${reste.phraseProbabilite}.`] : []),
+    ...(reste ? [tellReste(reste)] : []),
   ];
 }
 
+/** A year that is over has no chances; what was frozen before the verdict was told keeps its words. */
+function tellReste({ phrase, verdict, phraseProbabilite }: Projection): string {
+  if (verdict !== undefined && verdict !== "en-cours") return phrase;
+  return `${phrase} Chances d’atteindre l’objectif au 31 décembre : ${phraseProbabilite}.`;
+}
+
 function tellCible(cote: string, mesures: Mesures, objet: "horsQpv" | "qpv", annee: number): readonly string[] {
-  const { cible } = mesures[objet];
+  const { cible, bornes } = mesures[objet];
   if (!cible) {
     return objet === "qpv" ? [] : [`La convention n’écrit pas d’objectif pour ce bailleur, ${cote}, en ${annee}.`];
   }
@@ -101,8 +110,17 @@ function tellCible(cote: string, mesures: Mesures, objet: "horsQpv" | "qpv", ann
     cible.nombre === null
       ? `${formatTauxCourt(cible.taux ?? 0)}, soit ${formatNombre(cible.attendu)} sur les attributions comptées à ce jour`
       : formatCompte(cible.nombre, "attribution");
-  const reste = cible.manque === 0 ? "le nombre y est" : `il en manque ${formatNombre(cible.manque)}`;
-  return [`Objectif de la convention ${cote} en ${annee} : ${ecrit} ; ${reste} (${cible.acte}).`];
+  return [`Objectif de la convention ${cote} en ${annee} : ${ecrit} ; ${tellVerdict(cible, bornes)} (${cible.acte}).`];
+}
+
+/** What is missing is said of what is judged; a year's number is not judged in a quarter, and what is left of it is. */
+function tellVerdict({ verdict, manque, nombre }: Cible, bornes: Constat["bornes"]): string {
+  const selon = bornes && bornes[0] !== bornes[1] ? `, taux ${formatBornes(bornes)} selon ce qui est inconnu` : "";
+  const dit = LIBELLE_VERDICT[verdict].toLowerCase();
+  if (verdict === "atteint") return `${dit}${selon}`;
+  if (verdict === "non-atteint") return `${dit}, il en manque ${formatNombre(manque)}${selon}`;
+  if (verdict === "sans-objet" && nombre !== null) return `il en reste ${formatNombre(manque)} pour l’année${selon}`;
+  return `${dit}${selon}`;
 }
 
 function groupPrecisions({ figures, precisions }: BilanBailleur): readonly OriginePrecisee[] {

@@ -20,10 +20,12 @@ function serie(passe: Readonly<Record<number, readonly number[]>>, dernierMois =
   );
 }
 
+/** After September. */
+const RESTANTS = [10, 11, 12];
 const DEUX_ANS = serie({ 2016: [10, 8, 6], 2017: [12, 10, 3] });
 
 it("averages the same months of former years, and shares them between the months", () => {
-  const attente = estimateAttente({ serie: DEUX_ANS, saisie: null }, 9);
+  const attente = estimateAttente({ serie: DEUX_ANS, saisie: null }, RESTANTS);
   expect(attente).toEqual({
     total: 25,
     origine: "annees-precedentes",
@@ -41,24 +43,24 @@ it("averages the same months of former years, and shares them between the months
 });
 
 it("takes what a person knows instead", () => {
-  const attente = estimateAttente({ serie: DEUX_ANS, saisie: 40 }, 9);
+  const attente = estimateAttente({ serie: DEUX_ANS, saisie: 40 }, RESTANTS);
   expect(attente).toMatchObject({ total: 40, origine: "saisie", moyenne: null });
   expect(attente.parMois.reduce((sum, { attendus }) => sum + attendus, 0)).toBe(40);
 });
 
 it("says that it does not know when no former year says anything", () => {
-  const attente = estimateAttente({ serie: serie({}), saisie: null }, 9);
+  const attente = estimateAttente({ serie: serie({}), saisie: null }, RESTANTS);
   expect(attente).toMatchObject({ total: null, origine: "inconnue", parMois: [] });
-  expect(sumAttentes(serie({}), [attente], 9).total).toBeNull();
+  expect(sumAttentes(serie({}), [attente], RESTANTS).total).toBeNull();
 });
 
-it("expects nothing after December", () => {
+it("expects nothing once the year is over", () => {
   const fini = serie({ 2016: [], 2017: [] }, 12);
-  expect(estimateAttente({ serie: fini, saisie: null }, 12)).toMatchObject({ total: 0, parMois: [] });
+  expect(estimateAttente({ serie: fini, saisie: null }, [])).toMatchObject({ total: 0, parMois: [] });
 });
 
 it("shares evenly between months of which the past says nothing", () => {
-  const attente = estimateAttente({ serie: serie({ 2017: [0, 0, 0] }), saisie: 4 }, 9);
+  const attente = estimateAttente({ serie: serie({ 2017: [0, 0, 0] }), saisie: 4 }, RESTANTS);
   expect(attente.parMois.map(({ attendus }) => attendus)).toEqual([2, 1, 1]);
 });
 
@@ -67,8 +69,10 @@ it("whatever the past: whole leases, and the whole is the sum of its bailleurs",
   const bailleurs = fc.array(fc.tuple(months, months, fc.option(fc.nat(60))), { minLength: 1, maxLength: 8 });
   fc.assert(
     fc.property(bailleurs, (rows) => {
-      const lignes = rows.map(([a, b, saisie]) => estimateAttente({ serie: serie({ 2016: a, 2017: b }), saisie }, 9));
-      const whole = sumAttentes(DEUX_ANS, lignes, 9);
+      const lignes = rows.map(([a, b, saisie]) =>
+        estimateAttente({ serie: serie({ 2016: a, 2017: b }), saisie }, RESTANTS),
+      );
+      const whole = sumAttentes(DEUX_ANS, lignes, RESTANTS);
       expect(whole.total).toBe(lignes.reduce((sum, { total }) => sum + (total ?? 0), 0));
       for (const { total, parMois, moyenne } of lignes) {
         expect(Number.isInteger(total)).toBe(true);

@@ -1,32 +1,33 @@
 import { apportion } from "#statistics/synthese/largest-remainder.ts";
 import type { Attente } from "./effort.ts";
-import { monthsAfter, type Serie } from "./serie.ts";
+import type { Serie } from "./serie.ts";
 
 /** A bearer's former years, and what a person typed for it instead. */
 export type Attendu = { readonly serie: Serie; readonly saisie: number | null };
 
 /**
  * Leases expected of one bearer until 31 December: the average of the same months of former years, rounded, unless a person knows better (a new
- * programme delivered in November). Rounded bearer by bearer, so that each reads the same number alone and among the others.
+ * programme delivered in November). Rounded bearer by bearer, so that each reads the same number alone and among the others. `restants`: the
+ * months to come.
  */
-export function estimateAttente({ serie, saisie }: Attendu, dernierMois: number): Attente {
-  // After December nothing is expected, whatever the past or a person says.
-  if (dernierMois === 12) return build(serie, dernierMois, 0, "annees-precedentes", null);
-  if (saisie !== null) return build(serie, dernierMois, saisie, "saisie", null);
+export function estimateAttente({ serie, saisie }: Attendu, restants: readonly number[]): Attente {
+  // Once the year is over nothing is expected, whatever the past or a person says.
+  if (restants.length === 0) return build(serie, restants, 0, "annees-precedentes", null);
+  if (saisie !== null) return build(serie, restants, saisie, "saisie", null);
   const mean = averageOf(serie);
-  if (mean === null) return build(serie, dernierMois, null, "inconnue", null);
-  return build(serie, dernierMois, Math.round(mean), "annees-precedentes", mean);
+  if (mean === null) return build(serie, restants, null, "inconnue", null);
+  return build(serie, restants, Math.round(mean), "annees-precedentes", mean);
 }
 
 /** The whole is the sum of its parts, typed or estimated; unknown as soon as one of them is. */
-export function sumAttentes(serie: Serie, lignes: readonly Attente[], dernierMois: number): Attente {
+export function sumAttentes(serie: Serie, lignes: readonly Attente[], restants: readonly number[]): Attente {
   if (lignes.length === 0 || lignes.some(({ total }) => total === null)) {
-    return build(serie, dernierMois, null, "inconnue", null);
+    return build(serie, restants, null, "inconnue", null);
   }
   const total = sum(lignes.map((ligne) => ligne.total ?? 0));
   const guessed = lignes.some(({ moyenne }) => moyenne !== null);
   const moyenne = guessed ? sum(lignes.map((ligne) => ligne.moyenne ?? ligne.total ?? 0)) : null;
-  return build(serie, dernierMois, total, guessed ? "annees-precedentes" : "saisie", moyenne);
+  return build(serie, restants, total, guessed ? "annees-precedentes" : "saisie", moyenne);
 }
 
 /** null: no former year says anything. */
@@ -37,7 +38,7 @@ function averageOf({ passe }: Serie): number | null {
 
 function build(
   { passe }: Serie,
-  dernierMois: number,
+  restants: readonly number[],
   total: number | null,
   origine: Attente["origine"],
   moyenne: number | null,
@@ -46,7 +47,7 @@ function build(
     total,
     origine,
     moyenne,
-    parMois: spread(passe, monthsAfter(dernierMois), total),
+    parMois: spread(passe, restants, total),
     annees: passe.map(({ annee, parMois }) => ({ annee, assiette: sum(parMois) })),
   };
 }

@@ -1,8 +1,8 @@
 import { type Engagement, findEngagement, keyPorteur, type Porteur } from "#domain/convention/engagement.ts";
 import { LIBELLE_OBJET, type Objet } from "#domain/convention/objet.ts";
 import type { Inconnus } from "#domain/droit/causes.ts";
-import { judgeNombre, judgeShare } from "#domain/droit/part.ts";
 import { buildPriorAnneePrecedente, buildPriorJeffreys } from "#statistics/projection/projeter.ts";
+import type { Extraction } from "../bilan/bilan.ts";
 import { estimateAttente, sumAttentes } from "./attente.ts";
 import type {
   Attente,
@@ -15,7 +15,9 @@ import type {
   PriorChoisi,
   Projection,
 } from "./effort.ts";
+import { type Etendue, monthsToCome } from "./etendue.ts";
 import { drawEventail } from "./eventail.ts";
+import { judgeAnnee } from "./juger.ts";
 import { readLecture } from "./lecture.ts";
 import { project } from "./projection.ts";
 import { reponseBloc } from "./reponse.ts";
@@ -28,7 +30,7 @@ export const POIDS_PRIOR = 0.25;
 export type Matiere = {
   readonly objet: Objet;
   readonly annee: number;
-  readonly dernierMois: number;
+  readonly etendue: Etendue;
   /** Former years that the territory has leases of, in the months that remain; latest first. */
   readonly renseignees: readonly number[];
   readonly plancher: PlancherLegal | null;
@@ -48,58 +50,64 @@ type Sujet = {
   readonly nom: string;
   readonly count: Comptage;
   readonly causes: ((annee: number, premierMois: number, dernierMois: number) => Inconnus) | null;
+  /** Other tables of the year that count the same; of a whole year only. */
+  readonly extractions: readonly Extraction[];
 };
 
 /** The lines first, then the whole: leases expected of the whole are the sum of theirs. */
 export function buildBloc(matiere: Matiere): BlocEffort {
-  const { objet, plancher, dernierMois } = matiere;
+  const { objet, plancher, etendue } = matiere;
+  const restants = monthsToCome(etendue);
   const sujets = matiere.lignes.map((sujet) => ({ sujet, serie: serieOf(sujet, matiere) }));
   const attentes = sujets.map(({ sujet, serie }) =>
-    estimateAttente({ serie, saisie: matiere.attentes.get(keyPorteur(sujet.porteur)) ?? null }, dernierMois),
+    estimateAttente({ serie, saisie: matiere.attentes.get(keyPorteur(sujet.porteur)) ?? null }, restants),
   );
   const own = matiere.ensemble;
   const ensemble = own
-    ? lineOf(own, serieOf(own, matiere), matiere, (serie) => sumAttentes(serie, attentes, dernierMois))
+    ? lineOf(own, serieOf(own, matiere), matiere, (serie) => sumAttentes(serie, attentes, restants))
     : null;
-  const met = isMet(ensemble);
+  const met = isMet(ensemble, etendue, own?.extractions ?? []);
   const lignes = sujets.map(({ sujet, serie }, rank): LigneEffort => {
-    const line = lineOf(sujet, serie, matiere, () => attentes[rank] ?? sumAttentes(serie, [], dernierMois));
+    const line = lineOf(sujet, serie, matiere, () => attentes[rank] ?? sumAttentes(serie, [], restants));
     return { ...line, appreciationCollective: met };
   });
   const bloc = { objet, titre: LIBELLE_OBJET[objet], plancher, ensemble, lignes };
   return { ...bloc, reponse: reponseBloc(bloc, matiere) };
 }
 
-function serieOf({ count }: Sujet, { annee, dernierMois, renseignees }: Matiere): Serie {
-  return readSerie(count, annee, dernierMois, renseignees);
+function serieOf({ count }: Sujet, { annee, etendue, renseignees }: Matiere): Serie {
+  return readSerie(count, annee, etendue.dernierMois, renseignees);
 }
 
 function lineOf(
-  { porteur, nom, causes }: Sujet,
+  { porteur, nom, causes, extractions }: Sujet,
   serie: Serie,
   matiere: Matiere,
   wait: (serie: Serie) => Attente,
 ): LigneEffort {
-  const { annee, objet, engagements, plancher } = matiere;
+  const { annee, objet, engagements, plancher, etendue } = matiere;
+  const quand = { etendue, extractions };
   const engagement = findEngagement(engagements, annee, objet, porteur);
   const attente = wait(serie);
   const prior = priorOf(serie, matiere.prior, annee);
   const bound = plancher !== null && (porteur.type === "epci" || matiere.plancherParLigne || engagement === null);
-  const against = (objectif: Projection["objectif"]) => project(serie.etat, attente, objectif, prior);
+  const against = (objectif: Projection["objectif"]) => project(serie.etat, objectif, { attente, prior, quand });
   return {
     porteur,
     nom,
     lecture: readLecture(
       serie.etat,
-      causes?.(annee, 1, matiere.dernierMois) ?? null,
+      causes?.(annee, 1, etendue.dernierMois) ?? null,
       referenceOf(engagement, bound ? plancher : null),
+      quand,
     ),
     ecrit: engagement ? writeEcrit(engagement, matiere.acte) : null,
     attente,
     prior,
     cible: engagement ? against({ taux: engagement.taux, nombre: engagement.nombre, nature: "cible" }) : null,
     plancher: bound && plancher ? against({ taux: plancher.taux, nombre: null, nature: "plancher" }) : null,
-    eventail: drawEventail(serie, attente, prior),
+    // A month that is missing in the middle has no point, and neither has what follows it.
+    eventail: etendue.lacune ? [] : drawEventail(serie, attente, prior),
     appreciationCollective: null,
   };
 }
@@ -127,10 +135,8 @@ function priorOf({ precedente }: Serie, choisi: PriorChoisi, annee: number): Pri
 }
 
 /** Of the whole, at this date: the written number when there is one, else its rate. */
-function isMet(ensemble: LigneEffort | null): boolean | null {
-  if (!ensemble?.ecrit) return null;
-  const { lecture, ecrit } = ensemble;
-  const { compte } = lecture;
-  const issue = ecrit.nombre === null ? judgeShare(compte, ecrit.taux ?? 0) : judgeNombre(compte, ecrit.nombre);
-  return issue === "atteint";
+function isMet(ensemble: LigneEffort | null, etendue: Etendue, extractions: readonly Extraction[]): boolean | null {
+  if (!ensemble?.ecrit || !ensemble.cible) return null;
+  const { aCeJour } = judgeAnnee(ensemble.lecture.compte, ensemble.cible.objectif, { etendue, extractions });
+  return aCeJour === null ? null : aCeJour === "atteint";
 }

@@ -6,18 +6,19 @@ import { countCauses } from "#domain/droit/causes.ts";
 import { apportsEnQpv, countEnQpv } from "#domain/droit/en-qpv.ts";
 import { apportsHorsQpv, countHorsQpv } from "#domain/droit/hors-qpv.ts";
 import { countPrioritaires } from "#domain/droit/publics-prioritaires.ts";
-import { lastDayOfMonth } from "#domain/shared/calendrier.ts";
 import { LIBELLE_SOURCE } from "#domain/shared/source.ts";
 import type { Base } from "../base.ts";
 import type { SourceCitee } from "../bilan/bilan.ts";
 import { buildCadre, type Cadre } from "../bilan/cadre.ts";
 import { unknownBailleur, unknownTerritoire } from "../bilan/compute-bilan.ts";
 import { buildMethodes } from "../bilan/methodes.ts";
+import { type Parties, partsOfRows } from "../bilan/parties.ts";
 import type { CompteMensuel } from "../bilan/ports.ts";
 import { groupBy } from "../bilan/ventile.ts";
 import type { CompteMensuel as CompteMensuelPrioritaire } from "../public-prioritaire/ports.ts";
 import { buildBloc, type Matiere, POIDS_PRIOR } from "./bloc.ts";
 import type { BlocEffort, Effort, EffortQuestion } from "./effort.ts";
+import { type Etendue, monthsToExpect, readEtendue } from "./etendue.ts";
 import { sayJointe } from "./jointe.ts";
 import { METHODES_EFFORT } from "./methodes.ts";
 import { readPlancher } from "./plancher.ts";
@@ -33,23 +34,29 @@ type EffortBase = Pick<Base, "territoires" | "cubes" | "conventions" | "publics"
 export async function computeEffort(base: EffortBase, question: EffortQuestion): Promise<Effort> {
   const { epci, annee, bailleur } = question;
   const { cubes } = base;
-  const [territoire, comptes, noms, versions, seuil, sources] = await Promise.all([
+  const [territoire, comptes, noms, versions, seuil, sources, trimestres, imprimes] = await Promise.all([
     base.territoires.find(epci),
     cubes.byMois(epci, [annee - ANNEES_PASSEES, annee], bailleur),
     cubes.bailleurs(epci),
     base.conventions.versions(epci),
     cubes.seuil(epci, annee),
     cubes.sources(epci),
+    cubes.trimestres(epci, annee),
+    cubes.resultats(epci, annee),
   ]);
   if (!territoire) throw unknownTerritoire(epci);
   if (bailleur !== null && !noms.has(bailleur) && comptes.length === 0) throw unknownBailleur(bailleur);
   const surComptes =
     !comptes.some((compte) => compte.annee === annee) &&
     (await cubes.anneesComptes(epci, bailleur === null ? null : [bailleur])).includes(annee);
-  const dernierMois = question.dernierMois ?? lastMonth(comptes, annee);
-  const cadre = buildCadre({ annee, code: "annee", premierMois: 1, dernierMois: Math.max(1, dernierMois) }, []);
+  const dernierBail = lastMonth(comptes, annee);
+  const etendue = readEtendue({ annee, demande: question.dernierMois, dernierBail }, trimestres);
+  const dernierMois = Math.max(1, etendue.dernierMois);
+  const cadre = buildCadre({ annee, code: "annee", premierMois: 1, dernierMois }, [], trimestres);
   const version = findVersionOfYear(versions, annee);
-  const lu = { comptes, noms, cadre, version, dernierMois, question };
+  // What is printed elsewhere is of whole years.
+  const parties = etendue.acheve ? partsOfRows(rowsOfYear(comptes, annee), { cadre, imprimes, bailleur }) : null;
+  const lu = { comptes, noms, cadre, version, etendue, parties, question };
   const blocs = [blocOfCote("hors-qpv", lu), blocOfCote("qpv", lu)];
   if (bailleur === null) blocs.push(await blocOfPublics(base, lu));
   return {
@@ -57,8 +64,9 @@ export async function computeEffort(base: EffortBase, question: EffortQuestion):
     nom: territoire.nom,
     demonstration: territoire.demonstration,
     annee,
-    arreteAu: dernierMois === 0 ? `${annee - 1}-12-31` : lastDayOfMonth(annee, dernierMois),
-    acheve: dernierMois === 12,
+    arreteAu: etendue.arreteAu,
+    acheve: etendue.acheve,
+    enCours: etendue.enCours,
     surComptes,
     bailleur,
     version: version?.depuis ? { numero: version.numero, titre: version.titre, depuis: version.depuis } : null,
@@ -75,7 +83,9 @@ type Lu = {
   readonly noms: ReadonlyMap<string, string>;
   readonly cadre: Cadre;
   readonly version: Version | null;
-  readonly dernierMois: number;
+  readonly etendue: Etendue;
+  /** As the bilan reads them; null: the year is not over, and nothing printed is held against it. */
+  readonly parties: Parties | null;
   readonly question: EffortQuestion;
 };
 
@@ -93,6 +103,16 @@ function isTold({ ensemble, lignes }: BlocEffort): boolean {
 
 function lastMonth(comptes: readonly CompteMensuel[], annee: number): number {
   return comptes.reduce((last, row) => (row.annee === annee && row.mois > last ? row.mois : last), 0);
+}
+
+function rowsOfYear(comptes: readonly CompteMensuel[], annee: number) {
+  return comptes.filter((row) => row.annee === annee).map((row) => ({ ...row, cle: row.bailleur }));
+}
+
+/** What other tables of the year count on that side: of the territory (null), or of a bailleur. */
+function findExtractions({ parties, question }: Lu, objet: "hors-qpv" | "qpv", siren: string | null) {
+  const own = siren === question.bailleur ? parties?.ensemble : parties?.bailleurs.find((one) => one.siren === siren);
+  return (own?.extractions ?? []).filter((one) => one.objet === objet);
 }
 
 function blocOfCote(objet: "hors-qpv" | "qpv", lu: Lu): BlocEffort {
@@ -113,6 +133,7 @@ function blocOfCote(objet: "hors-qpv" | "qpv", lu: Lu): BlocEffort {
       porteur: { type: "bailleur", siren } as const,
       nom: noms.get(siren) ?? `SIREN ${siren}`,
       ...sujetOf(byBailleur.get(siren) ?? []),
+      extractions: findExtractions(lu, objet, siren),
     }))
     .filter(({ porteur, count }) => written.includes(porteur.siren) || count(question.annee, 1, 12).total > 0)
     .sort(
@@ -125,7 +146,12 @@ function blocOfCote(objet: "hors-qpv" | "qpv", lu: Lu): BlocEffort {
     plancherParLigne: false,
     ensemble:
       question.bailleur === null
-        ? { porteur: { type: "epci" }, nom: "Ensemble du territoire", ...sujetOf(comptes) }
+        ? {
+            porteur: { type: "epci" },
+            nom: "Ensemble du territoire",
+            ...sujetOf(comptes),
+            extractions: findExtractions(lu, objet, null),
+          }
         : null,
     lignes,
   });
@@ -157,6 +183,7 @@ async function blocOfPublics(base: EffortBase, lu: Lu): Promise<BlocEffort> {
     nom: LIBELLE_CONTINGENT[contingent],
     count: overMonths(comptes, (own) => countPrioritaires(own, contingent)),
     causes: null,
+    extractions: [],
   }));
   return buildBloc({
     ...common("publics-prioritaires", lu),
@@ -170,13 +197,13 @@ async function blocOfPublics(base: EffortBase, lu: Lu): Promise<BlocEffort> {
 /** Those whose quarter is tested territory-wide (collectivités, Action Logement): the State's contingent is for priority publics by nature. */
 const RESERVATAIRES: readonly Contingent[] = CONTINGENTS.filter((code) => code === "COLTER" || code === "COLACT");
 
-function common(objet: Objet, { question, dernierMois, version, comptes }: Lu) {
+function common(objet: Objet, { question, etendue, version, comptes }: Lu) {
   const { annee, attentes, prior } = question;
   return {
     objet,
     annee,
-    dernierMois,
-    renseignees: findRenseignees(comptes, annee, dernierMois),
+    etendue,
+    renseignees: findRenseignees(comptes, annee, monthsToExpect(etendue)),
     engagements: version?.engagements ?? [],
     acte: version?.titre ?? "",
     attentes,
@@ -184,8 +211,8 @@ function common(objet: Objet, { question, dernierMois, version, comptes }: Lu) {
   } satisfies Partial<Matiere>;
 }
 
-function findRenseignees(comptes: readonly CompteMensuel[], annee: number, dernierMois: number): readonly number[] {
-  const years = comptes.filter((row) => row.annee < annee && row.mois > dernierMois).map((row) => row.annee);
+function findRenseignees(comptes: readonly CompteMensuel[], annee: number, mois: readonly number[]): readonly number[] {
+  const years = comptes.filter((row) => row.annee < annee && mois.includes(row.mois)).map((row) => row.annee);
   return [...new Set(years)].sort((a, b) => b - a);
 }
 

@@ -3,7 +3,7 @@ import type { Objet } from "#domain/convention/objet.ts";
 import type { Inconnus } from "#domain/droit/causes.ts";
 import type { Confiance } from "#domain/droit/parametre.ts";
 import type { Issue, PartIncertaine } from "#domain/droit/part.ts";
-import type { Methode, SourceCitee } from "../bilan/bilan.ts";
+import type { Methode, SourceCitee, Verdict } from "../bilan/bilan.ts";
 
 /** Lowest and highest, both reachable. */
 type Entre = readonly [number, number];
@@ -30,9 +30,16 @@ export type Lecture = {
     readonly causes: Inconnus | null;
   };
   readonly bornes: Entre | null;
-  /** Against the convention's target when there is one, else the legal floor. */
-  readonly verdict: Issue;
-  /** How many of the unknown decide an `indecidable` verdict; null when it is decided, or when nothing would. */
+  /** Of the year, against the convention's target when there is one, else the legal floor: `en-cours` until its four quarters are whole. */
+  readonly verdict: Verdict;
+  /**
+   * The same question on the last day counted: where things stand, which judges nothing. null when a quarter before it is missing. Absent of
+   * what was frozen before a year under way was told apart, like `contredit`.
+   */
+  readonly aCeJour?: Issue | null;
+  /** What another extraction of the year counts when it is as sure of the contrary: `verdict` is then `indecidable`. */
+  readonly contredit?: string | null;
+  /** How many of the unknown decide where things stand when it is `indecidable`; null when it is decided, or when nothing would. */
   readonly trancher: {
     /** That many decide it, wherever they turn out to be. */
     readonly suffit: number;
@@ -89,9 +96,13 @@ export type Projection = {
   readonly besoin: number | null;
   /** The same if every unknown turned out well, then badly. */
   readonly besoinBornes: Entre | null;
+  /** Of the year: `en-cours` until it is over. Absent of what was frozen before it was told, like `contredit`. */
+  readonly verdict?: Verdict;
+  /** Another extraction of the year is as sure of the contrary. */
+  readonly contredit?: boolean;
   /** besoin / m; null when m is 0 or unknown. */
   readonly part: number | null;
-  /** `acquis`: nothing more is needed whatever comes. `impossible`: more than all that remain. Else a probability. */
+  /** `acquis`: nothing more is needed whatever comes. `impossible`: more than all that remain. Else a probability, as long as the year goes on. */
   readonly issue: "acquis" | "possible" | "impossible" | "inconnue";
   /** Strictly between 0 and 1 when `possible`; 1 or 0 only when `acquis` or `impossible`; null when unknown. */
   readonly probabilite: number | null;
@@ -155,9 +166,12 @@ export type Effort = {
   readonly nom: string;
   readonly demonstration: boolean;
   readonly annee: number;
-  /** Last day whose leases are counted: the end of the last month that holds one, or of the month asked for. */
+  /** Last day whose leases are counted: the end of the last month published or asked for, and no later than the day its file was taken in. */
   readonly arreteAu: string;
+  /** The four quarters of the year are whole, and counted. */
   readonly acheve: boolean;
+  /** Which quarters are not whole, in one sentence; null when all are, or nothing is counted. Absent of what was frozen before it was told. */
+  readonly enCours?: string | null;
   /** No lease of the year is published, and a printed table counts it: its bilan says where things stand. */
   readonly surComptes: boolean;
   /** SIREN that the reading is narrowed to; null: the whole territory. */
@@ -177,7 +191,7 @@ export type AttentesSaisies = ReadonlyMap<string, number>;
 export type EffortQuestion = {
   readonly epci: string;
   readonly annee: number;
-  /** 1 to 12; null: the last month that holds a lease. */
+  /** 1 to 12; null: all that is published. */
   readonly dernierMois: number | null;
   readonly bailleur: string | null;
   readonly prior: PriorChoisi;

@@ -1,15 +1,9 @@
 import type { Inconnus } from "#domain/droit/causes.ts";
-import {
-  boundShare,
-  countInconnus,
-  decideShare,
-  judgeShare,
-  type PartIncertaine,
-  pickPart,
-} from "#domain/droit/part.ts";
+import { boundShare, countInconnus, decideShare, type PartIncertaine, pickPart } from "#domain/droit/part.ts";
 import { share } from "#domain/shared/taux.ts";
 import { boundClopperPearson, boundWilson, testMidP } from "#statistics/petit-effectif/intervalle.ts";
 import type { Lecture } from "./effort.ts";
+import { type Jugement, judgeAnnee, type Quand } from "./juger.ts";
 import { phrasesLecture } from "./phrases.ts";
 
 /** Under this base a percentage misleads: the fraction is shown (our convention, algorithms of small counts). */
@@ -19,8 +13,14 @@ const PETIT_EFFECTIF = 20;
  * Three separate questions, never mixed: what is counted (no interval: it is a census), what the unknown could change (bounds, verdict,
  * and what would decide it), and whether the gap is more than the noise of small numbers (intervals on what is known, alone).
  */
-export function readLecture(part: PartIncertaine, causes: Inconnus | null, reference: Lecture["reference"]): Lecture {
+export function readLecture(
+  part: PartIncertaine,
+  causes: Inconnus | null,
+  reference: Lecture["reference"],
+  quand: Quand,
+): Lecture {
   const { part: realise, total: assiette } = part;
+  const jugement = reference === null ? SANS_REFERENCE : judgeAnnee(part, { ...reference, nombre: null }, quand);
   const lu = {
     realise,
     assiette,
@@ -29,8 +29,9 @@ export function readLecture(part: PartIncertaine, causes: Inconnus | null, refer
     compte: pickPart(part),
     inconnus: { ...splitInconnus(part), causes },
     bornes: boundShare(part),
-    verdict: reference === null ? ("sans-objet" as const) : judgeShare(part, reference.taux),
-    trancher: reference === null ? null : decideShare(part, reference.taux),
+    ...jugement,
+    // What is missing of a quarter that is not there, or of a contradiction, is no lease that one could look at.
+    trancher: reference === null || jugement.aCeJour === null ? null : decideShare(part, reference.taux),
     wilson: boundWilson(realise, assiette),
     clopperPearson: boundClopperPearson(realise, assiette),
     midP: reference === null ? null : (testMidP(realise, assiette, reference.taux)?.midAuPlus ?? null),
@@ -38,6 +39,8 @@ export function readLecture(part: PartIncertaine, causes: Inconnus | null, refer
   };
   return { ...lu, phrases: phrasesLecture(lu) };
 }
+
+const SANS_REFERENCE: Jugement = { verdict: "sans-objet", aCeJour: "sans-objet", contredit: null };
 
 function splitInconnus(part: PartIncertaine): Omit<Lecture["inconnus"], "causes"> {
   const { inconnusPart, inconnusAutres, indecis, inconnusIndecis } = part;

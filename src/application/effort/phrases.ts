@@ -1,4 +1,5 @@
 import { sayCauses, verbTrancher } from "#domain/droit/dire-causes.ts";
+import type { Issue } from "#domain/droit/part.ts";
 import {
   capitalize,
   formatBornes,
@@ -7,30 +8,37 @@ import {
   formatNombre,
   formatTaux,
   formatTauxCourt,
+  LIBELLE_VERDICT,
 } from "#domain/shared/format.ts";
 import type { Lecture, LigneEffort, Projection } from "./effort.ts";
 
 /** Every sentence of an effort, said once: the page, the documents and the API print these. */
 
-/** « Il faut 11 des 90 prochaines, soit 12,2 %. » `fini`: no month remains. */
-export function phraseBesoin(
-  { besoin, besoinBornes, issue }: Pick<Projection, "besoin" | "besoinBornes" | "issue">,
-  { m, fini }: { readonly m: number | null; readonly fini: boolean },
-): string {
-  if (besoin === null) return "Aucune année passée ne dit combien de baux attendre : indiquez-en le nombre.";
-  if (fini) {
-    return besoin === 0
-      ? "L’année est finie, l’objectif est atteint."
-      : `L’année est finie : il manque ${formatNombre(besoin)}.`;
-  }
-  if (issue === "acquis" || besoin === 0) return `Plus rien à faire si ${expected(m)} d’ici au 31 décembre.`;
-  if (m === null) return `Il en faut encore ${formatNombre(besoin)}.`;
+type Reste = Pick<Projection, "besoin" | "besoinBornes" | "issue" | "verdict" | "contredit">;
+
+/** « Il faut 11 des 90 prochaines, soit 12,2 %. » `m`: leases expected, null when nobody knows. A year that is over has its verdict. */
+export function phraseBesoin(reste: Reste, m: number | null): string {
+  const { besoin, besoinBornes, issue, verdict } = reste;
+  if (verdict !== "en-cours") return `L’année est finie${phraseFin(reste)}`;
+  if (besoin === null) return "Rien ne dit combien de baux attendre : indiquez-en le nombre.";
   const range = boundsOf(besoinBornes);
+  if (issue === "acquis" || besoin === 0) return `Plus rien à faire si ${expected(m)} d’ici au 31 décembre.${range}`;
+  if (m === null) return `Il en faut encore ${formatNombre(besoin)}.${range}`;
   if (besoin > m) {
     const only = m === 0 ? "aucune n’est attendue" : formatCompte(m, "seule est attendue", "seulement sont attendues");
     return `Il en faudrait ${formatNombre(besoin)}, et ${only}.${range}`;
   }
   return `Il faut ${formatNombre(besoin)} ${amongNext(m)}, soit ${formatTaux(besoin / m)}.${range}`;
+}
+
+function phraseFin({ besoin, besoinBornes, verdict, contredit }: Reste): string {
+  if (verdict === "atteint") return ", l’objectif est atteint.";
+  if (verdict === "sans-objet") return " : il n’y a rien à compter.";
+  if (contredit) return ", l’objectif est indécidable : une autre extraction de l’année dit le contraire.";
+  const range = boundsOf(besoinBornes);
+  return verdict === "indecidable"
+    ? `, l’objectif est indécidable : ce qui manque n’est pas sûr.${range}`
+    : ` : il manque ${formatNombre(besoin ?? 0)}.${range}`;
 }
 
 /** « des 90 prochaines », « de la prochaine »; none expected is said as such. */
@@ -49,12 +57,14 @@ function boundsOf(bornes: Projection["besoinBornes"]): string {
     : "";
 }
 
-/** Words that an officer would use; certainty is said only when nothing can turn it. */
+/** Words that an officer would use; certainty is said only when nothing can turn it. A year that is over has no chances. */
 export function phraseProbabilite({
   issue,
+  verdict,
   probabilite,
   probabiliteBornes,
-}: Pick<Projection, "issue" | "probabilite" | "probabiliteBornes">): string {
+}: Pick<Projection, "issue" | "verdict" | "probabilite" | "probabiliteBornes">): string {
+  if (verdict === "indecidable" || verdict === "sans-objet") return LIBELLE_VERDICT[verdict].toLowerCase();
   if (issue === "acquis") return "acquis";
   if (issue === "impossible") return "hors d’atteinte";
   if (probabilite === null) return "inconnue";
@@ -99,16 +109,27 @@ function nameReference({ nature }: NonNullable<Lecture["reference"]>): string {
   return nature === "cible" ? "convention" : "plancher légal";
 }
 
-function phraseInconnues({ inconnus, bornes, verdict, reference, assiette }: Lu): string {
+function phraseInconnues(lu: Lu): string {
+  const said = [sayBornes(lu), lu.contredit == null ? null : `${lu.contredit} ${CONTREDITS}`];
+  return said.filter((one) => one !== null).join(" ");
+}
+
+const CONTREDITS = "Les deux se contredisent : tant qu’on ne sait pas laquelle est juste, on ne peut pas trancher.";
+
+function sayBornes({ inconnus, bornes, aCeJour, contredit, reference, assiette }: Lu): string {
+  if (inconnus.total === 0 && aCeJour === null) return `Rien n’est inconnu de ce qui est compté. ${LACUNE}`;
   if (inconnus.total === 0 && assiette === 0) return "Rien n’est encore compté, et rien n’est inconnu.";
   if (inconnus.total === 0) return "Rien n’est inconnu : le compte est complet.";
   const many = formatCompte(inconnus.total, "attribution est incertaine", "attributions sont incertaines");
   const causes = inconnus.causes === null ? "" : ` (${sayCauses(inconnus.causes)})`;
   const range = bornes ? ` : le taux est ${bornes[0] === bornes[1] ? "de" : "compris"} ${formatBornes(bornes)}` : "";
-  return `${many}${causes}${range}.${reference === null ? "" : ` ${ISSUES[verdict](formatTauxCourt(reference.taux))}`}`;
+  if (reference === null || contredit != null) return `${many}${causes}${range}.`;
+  return `${many}${causes}${range}. ${aCeJour == null ? LACUNE : ISSUES[aCeJour](formatTauxCourt(reference.taux))}`;
 }
 
-const ISSUES: Readonly<Record<Lecture["verdict"], (taux: string) => string>> = {
+const LACUNE = "Un trimestre passé n’est pas entièrement publié : on ne peut pas dire où l’on en est.";
+
+const ISSUES: Readonly<Record<Issue, (taux: string) => string>> = {
   atteint: (taux) => `Dans tous les cas, ${taux} sont atteints à cette date.`,
   "non-atteint": (taux) => `Dans tous les cas, ${taux} ne sont pas atteints à cette date.`,
   indecidable: (taux) => `Selon ce qu’elles sont, ${taux} sont atteints ou non : on ne peut pas trancher.`,
@@ -129,8 +150,9 @@ function phraseHasard({ wilson, midP, reference, petitEffectif }: Lu): string {
   return `${range} L’écart à ${named} peut n’être que le hasard des petits nombres.${small}`;
 }
 
-function phraseTrancher({ verdict, trancher, inconnus }: Lu): string | null {
-  if (verdict !== "indecidable") return null;
+function phraseTrancher({ aCeJour, contredit, trancher, inconnus }: Lu): string | null {
+  // Another extraction says the contrary: locating settles nothing.
+  if (aCeJour !== "indecidable" || contredit != null) return null;
   if (trancher === null) return "Rien de ce qui manque ne peut trancher.";
   const { suffit, auMieux } = trancher;
   const enough = `${capitalize(verbTrancher(inconnus.causes))} ${formatCompte(suffit, "attribution")} suffit à trancher`;

@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
-import { PART_VIDE } from "#domain/droit/part.ts";
+import { PART_VIDE, type PartIncertaine } from "#domain/droit/part.ts";
 import { ceilShare } from "#domain/shared/taux.ts";
 import { buildPriorJeffreys } from "#statistics/projection/projeter.ts";
-import type { Attente, Projection } from "./effort.ts";
+import type { Attente, Prior, Projection } from "./effort.ts";
+import type { Etendue } from "./etendue.ts";
+import type { Quand } from "./juger.ts";
 import { sayChance } from "./phrases.ts";
 import { project } from "./projection.ts";
 
@@ -17,13 +19,23 @@ function part(realise: number, assiette: number, inconnusPart = 0, inconnusAutre
   return { ...PART_VIDE, part: realise, total: assiette, inconnusPart, inconnusAutres };
 }
 
+const EN_COURS: Etendue = { dernierMois: 9, arreteAu: "2018-09-30", acheve: false, lacune: false, enCours: "" };
+const FINIE: Etendue = { dernierMois: 12, arreteAu: "2018-12-31", acheve: true, lacune: false, enCours: null };
+
+const projectOn = (
+  share: PartIncertaine,
+  coming: Attente,
+  objectif: Projection["objectif"],
+  { prior = PRIOR, etendue = EN_COURS, extractions = [] }: Partial<Quand> & { readonly prior?: Prior } = {},
+) => project(share, objectif, { attente: coming, prior, quand: { etendue, extractions } });
+
 const TAUX_21: Projection["objectif"] = { taux: 0.21, nombre: null, nature: "cible" };
 const TRENTE: Projection["objectif"] = { taux: 0.25, nombre: 30, nature: "cible" };
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, " ");
 
 describe("k of the next m", () => {
   it("30 of 180, 21 %, 180 to come: 46, and 2 chances in 100", () => {
-    const found = project(part(30, 180), attente(180), TAUX_21, PRIOR);
+    const found = projectOn(part(30, 180), attente(180), TAUX_21);
     expect(found).toMatchObject({ besoin: 46, issue: "possible", besoinBornes: [46, 46] });
     expect(found.probabilite).toBeCloseTo(0.02216626571260173, 9);
     expect(plain(found.phrase)).toBe("Il faut 46 des 180 prochaines, soit 25,6 %.");
@@ -31,8 +43,8 @@ describe("k of the next m", () => {
   });
 
   it("a written number binds as a number", () => {
-    expect(project(part(27, 86), attente(29), TRENTE, PRIOR)).toMatchObject({ besoin: 3 });
-    expect(project(part(31, 86), attente(29, 28.5), TRENTE, PRIOR)).toMatchObject({
+    expect(projectOn(part(27, 86), attente(29), TRENTE)).toMatchObject({ besoin: 3 });
+    expect(projectOn(part(31, 86), attente(29, 28.5), TRENTE)).toMatchObject({
       besoin: 0,
       issue: "acquis",
       probabilite: 1,
@@ -40,42 +52,68 @@ describe("k of the next m", () => {
   });
 
   it("a rate reached today is not sure while the number to come is a guess", () => {
-    expect(project(part(20, 40), attente(4, 3.5), TAUX_21, PRIOR)).toMatchObject({ besoin: 0, issue: "possible" });
-    expect(project(part(20, 40), attente(4), TAUX_21, PRIOR)).toMatchObject({ besoin: 0, issue: "acquis" });
+    expect(projectOn(part(20, 40), attente(4, 3.5), TAUX_21)).toMatchObject({ besoin: 0, issue: "possible" });
+    expect(projectOn(part(20, 40), attente(4), TAUX_21)).toMatchObject({ besoin: 0, issue: "acquis" });
   });
 
   it("more than all that remain is out of reach, unless the unknown could help", () => {
-    expect(project(part(0, 40), attente(3), TAUX_21, PRIOR)).toMatchObject({ issue: "impossible", probabilite: 0 });
-    expect(project(part(0, 40, 12), attente(3), TAUX_21, PRIOR).issue).toBe("possible");
+    expect(projectOn(part(0, 40), attente(3), TAUX_21)).toMatchObject({ issue: "impossible", probabilite: 0 });
+    expect(projectOn(part(0, 40, 12), attente(3), TAUX_21).issue).toBe("possible");
   });
 
   it("says nothing of a rate when nobody knows how many will come", () => {
-    const unknown = project(part(3, 40), attente(null), TAUX_21, PRIOR);
+    const unknown = projectOn(part(3, 40), attente(null), TAUX_21);
     expect(unknown).toMatchObject({ besoin: null, issue: "inconnue", probabilite: null });
-    expect(project(part(3, 40), attente(null), TRENTE, PRIOR)).toMatchObject({ besoin: 27, issue: "inconnue" });
+    expect(projectOn(part(3, 40), attente(null), TRENTE)).toMatchObject({ besoin: 27, issue: "inconnue" });
   });
 
   it("without any lease of the year, a prior that knows nothing does not speak", () => {
-    expect(project(part(0, 0), attente(90), TAUX_21, PRIOR)).toMatchObject({
+    expect(projectOn(part(0, 0), attente(90), TAUX_21)).toMatchObject({
       besoin: 19,
       issue: "inconnue",
       probabilite: null,
     });
     const former = { a: 17, b: 73.5, libelle: "66 sur 360 en 2017" };
-    expect(project(part(0, 0), attente(90), TAUX_21, former).issue).toBe("possible");
+    expect(projectOn(part(0, 0), attente(90), TAUX_21, { prior: former }).issue).toBe("possible");
   });
 
   it("none expected is not the end of the year", () => {
     const none = { ...attente(0), parMois: [{ mois: 12, attendus: 0 }] };
-    expect(plain(project(part(1, 12), none, { ...TAUX_21, taux: 0.25 }, PRIOR).phrase)).toBe(
+    expect(plain(projectOn(part(1, 12), none, { ...TAUX_21, taux: 0.25 }).phrase)).toBe(
       "Il en faudrait 2, et aucune n’est attendue.",
     );
   });
 
-  it("when the year is over, says what is missing", () => {
-    expect(plain(project(part(66, 360), attente(0), { ...TAUX_21, taux: 0.25 }, PRIOR).phrase)).toBe(
-      "L’année est finie : il manque 24.",
-    );
+  it.each<[PartIncertaine, Partial<Projection>]>([
+    [part(66, 360), { issue: "impossible", verdict: "non-atteint", phrase: "L’année est finie : il manque 24." }],
+    [part(90, 360), { issue: "acquis", verdict: "atteint", phrase: "L’année est finie, l’objectif est atteint." }],
+    [
+      part(66, 360, 4),
+      { verdict: "non-atteint", phrase: "L’année est finie : il manque 24. Entre 21 et 24 selon ce qui est inconnu." },
+    ],
+    [
+      part(90, 360, 0, 8),
+      {
+        ...{ issue: "inconnue", verdict: "indecidable", probabilite: null, phraseProbabilite: "indécidable" },
+        phrase:
+          "L’année est finie, l’objectif est indécidable : ce qui manque n’est pas sûr. Entre 0 et 2 selon ce qui est inconnu.",
+      },
+    ],
+    [
+      PART_VIDE,
+      {
+        ...{ issue: "inconnue", verdict: "sans-objet", probabilite: null, phraseProbabilite: "sans objet" },
+        phrase: "L’année est finie : il n’y a rien à compter.",
+      },
+    ],
+  ])("when the year is over, has a verdict and no chances: %j", (share, expected) => {
+    expect(projectOn(share, attente(0), { ...TAUX_21, taux: 0.25 }, { etendue: FINIE })).toMatchObject(expected);
+  });
+
+  it("before the end no month of which is expected, judges nothing", () => {
+    const decembre = { ...attente(null), origine: "inconnue" as const };
+    const found = projectOn(part(66, 360), decembre, { ...TAUX_21, taux: 0.25 });
+    expect(found).toMatchObject({ verdict: "en-cours", issue: "inconnue", besoin: null });
   });
 });
 
@@ -106,7 +144,7 @@ describe("whatever the counts", () => {
     fc.assert(
       fc.property(counts, ({ x, others, u1, u2, m, taux }) => {
         const n = x + others;
-        const { besoin, besoinBornes } = project(part(x, n, u1, u2), attente(m), { ...TAUX_21, taux }, PRIOR);
+        const { besoin, besoinBornes } = projectOn(part(x, n, u1, u2), attente(m), { ...TAUX_21, taux });
         const k = besoin ?? Number.NaN;
         const reaches = (count: number) => x + count >= ceilShare(n + m, taux);
         expect(reaches(k)).toBe(true);
@@ -120,7 +158,7 @@ describe("whatever the counts", () => {
   it("certainty is never said of what the unknown could turn", () => {
     fc.assert(
       fc.property(counts, ({ x, others, u1, u2, m, taux }) => {
-        const found = project(part(x, x + others, u1, u2), attente(m), { ...TAUX_21, taux }, PRIOR);
+        const found = projectOn(part(x, x + others, u1, u2), attente(m), { ...TAUX_21, taux });
         const [least, most] = found.besoinBornes ?? [Number.NaN, Number.NaN];
         const certain = most === 0 || least > m;
         expect(["acquis", "impossible"].includes(found.issue)).toBe(certain);
@@ -132,7 +170,7 @@ describe("whatever the counts", () => {
   it("more that counts among the unknown never lowers the chances", () => {
     fc.assert(
       fc.property(counts, ({ x, others, u1, u2, m, taux }) => {
-        const found = project(part(x, x + others, u1, u2), attente(m), { ...TAUX_21, taux }, PRIOR);
+        const found = projectOn(part(x, x + others, u1, u2), attente(m), { ...TAUX_21, taux });
         const [low, high] = found.probabiliteBornes ?? [0, 1];
         expect(low).toBeLessThanOrEqual(high);
       }),

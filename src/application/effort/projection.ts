@@ -1,6 +1,7 @@
 import { completeShare, type PartIncertaine } from "#domain/droit/part.ts";
 import { computeBesoin, computeProbabilite, computeProbabiliteMelange } from "#statistics/projection/projeter.ts";
 import type { Attente, Prior, Projection } from "./effort.ts";
+import { type Jugement, judgeAnnee, type Quand } from "./juger.ts";
 import { phraseBesoin, phraseProbabilite } from "./phrases.ts";
 
 type Objectif = Projection["objectif"];
@@ -9,19 +10,34 @@ type Etat = { readonly part: number; readonly total: number };
 /** What is located, and both ends of what is not: every unknown counts and is on this side, or none counts and all the others are. */
 type Bouts = { readonly connu: Etat; readonly pire: Etat; readonly meilleur: Etat };
 
+/** What is to come, and what the year is judged with. */
+type Devant = { readonly attente: Attente; readonly prior: Prior; readonly quand: Quand };
+
+/** A year that is over has no chances: it is settled, or nobody knows. */
+const ISSUES_FINALES: Readonly<Record<Jugement["verdict"], Projection["issue"] | null>> = {
+  atteint: "acquis",
+  "non-atteint": "impossible",
+  indecidable: "inconnue",
+  "sans-objet": "inconnue",
+  "en-cours": null,
+};
+
 /**
  * k of the next m for one objective, and how sure one may be: P(BetaBinomial(m, a + x, b + n − x) ≥ k), mixed over m ~ Poisson when m is
  * an average of former years. A written number of leases binds as such; else the rate does, on the base of the whole year.
  */
-export function project(share: PartIncertaine, attente: Attente, objectif: Objectif, prior: Prior): Projection {
+export function project(share: PartIncertaine, objectif: Objectif, { attente, prior, quand }: Devant): Projection {
   const bouts = boutsOf(share);
   const besoins = computeBesoins(bouts, attente.total, objectif);
-  const possible = issueOf(besoins, attente, objectif);
+  const jugement = judgeAnnee(share, objectif, quand);
+  const possible = ISSUES_FINALES[jugement.verdict] ?? issueOf(besoins, attente, objectif);
   const issue = possible === "possible" && isMute(bouts.connu, prior) ? "inconnue" : possible;
   const found = {
     objectif,
     besoin: besoins?.connu ?? null,
     besoinBornes: besoins ? ([besoins.meilleur, besoins.pire] as const) : null,
+    verdict: jugement.verdict,
+    contredit: jugement.contredit !== null,
     part: besoins && attente.total ? besoins.connu / attente.total : null,
     issue,
     attenteIncertaine: attente.moyenne !== null && issue === "possible",
@@ -29,7 +45,7 @@ export function project(share: PartIncertaine, attente: Attente, objectif: Objec
   };
   return {
     ...found,
-    phrase: phraseBesoin(found, { m: attente.total, fini: isFini(attente) }),
+    phrase: phraseBesoin(found, attente.total),
     phraseProbabilite: phraseProbabilite(found),
   };
 }
@@ -43,11 +59,6 @@ function chancesOf(
     return { probabilite: chance(connu), probabiliteBornes: [chance(pire), chance(meilleur)] };
   }
   return { probabilite: issue === "acquis" ? 1 : issue === "impossible" ? 0 : null, probabiliteBornes: null };
-}
-
-/** No month remains: not the same as none expected. */
-function isFini({ total, parMois }: Attente): boolean {
-  return total === 0 && parMois.length === 0;
 }
 
 /** Without any lease of the year, a prior that knows nothing would speak alone: nothing is said. */

@@ -1,11 +1,11 @@
-import { lastDayOfMonth } from "#domain/shared/calendrier.ts";
-import { formatCompte, formatJour, formatNombre, formatTauxCourt } from "#domain/shared/format.ts";
+import { formatCompte, formatJour, formatNombre, formatTauxCourt, LIBELLE_VERDICT } from "#domain/shared/format.ts";
 import type { BlocEffort, LigneEffort, Projection } from "./effort.ts";
+import type { Etendue } from "./etendue.ts";
 import { phraseLigne, sayChance } from "./phrases.ts";
 
 type Bloc = Omit<BlocEffort, "reponse">;
 /** `acte`: the version's title, empty when none is in force. */
-type Quand = { readonly annee: number; readonly dernierMois: number; readonly acte: string };
+type Quand = { readonly annee: number; readonly etendue: Etendue; readonly acte: string };
 
 /** Shall we reach it, who must sign how many, what of the legal floor, and what would decide the unknown: in that order. */
 export function reponseBloc(bloc: Bloc, quand: Quand): readonly string[] {
@@ -15,17 +15,18 @@ export function reponseBloc(bloc: Bloc, quand: Quand): readonly string[] {
   return [
     ensemble.cible ? sayWhole(ensemble, ensemble.cible, quand) : sayNone(quand),
     ...(who === null ? [] : [who]),
-    ...(ensemble.plancher ? [sayPlancher(bloc, ensemble.plancher, quand)] : []),
+    ...(ensemble.plancher ? [sayPlancher(bloc, ensemble, ensemble.plancher)] : []),
     sayInconnu(ensemble),
   ];
 }
 
-function sayWhole(ligne: LigneEffort, cible: Projection, { annee, dernierMois }: Quand): string {
+function sayWhole(ligne: LigneEffort, cible: Projection, { annee, etendue }: Quand): string {
+  const { acheve, dernierMois, arreteAu } = etendue;
   const vise = targetOf(cible);
   const { constat } = ligne.lecture.phrases;
-  const at = dernierMois === 0 ? "Avant le premier bail" : `Au ${formatJour(lastDayOfMonth(annee, dernierMois))}`;
-  if (dernierMois === 12) return `Objectif ${annee} de la convention, ${vise} : ${result(cible)}. ${constat}`;
-  return `Atteindrons-nous ${vise} en ${annee} ? ${chance(cible)} ${at}, ${lower(constat)} ${cible.phrase}`;
+  const at = dernierMois === 0 ? "Avant le premier bail" : `Au ${formatJour(arreteAu)}`;
+  if (acheve) return `Objectif ${annee} de la convention, ${vise} : ${result(cible)}. ${constat}`;
+  return `Atteindrons-nous ${vise} en ${annee} ? ${chance(cible, ligne)} ${at}, ${lower(constat)} ${cible.phrase}`;
 }
 
 function sayNone({ annee, acte }: Quand): string {
@@ -39,20 +40,23 @@ function targetOf({ objectif }: Projection): string {
   return objectif.taux === null ? "l’objectif" : formatTauxCourt(objectif.taux);
 }
 
-function chance({ issue, probabilite, besoin }: Projection): string {
+function chance({ issue, probabilite }: Projection, { attente }: LigneEffort): string {
   if (issue === "acquis") return "Oui, c’est acquis.";
   if (issue === "impossible") return "Non, c’est hors d’atteinte.";
   if (issue === "inconnue" || probabilite === null) {
-    return besoin === null
+    return attente.total === null
       ? "On ne peut pas le dire : le nombre de baux attendus est inconnu."
       : "On ne peut pas le dire : aucun bail de l’année n’est encore compté.";
   }
   return `${upper(sayChance(probabilite))}.`;
 }
 
-function result({ besoin, besoinBornes }: Projection): string {
-  if (besoinBornes?.[1] === 0) return "atteint";
-  if (besoinBornes?.[0] === 0) return "indécidable, faute de tout savoir de certaines attributions";
+/** Of a year that is over. */
+function result({ verdict, contredit, besoin }: Projection): string {
+  if (verdict === "atteint") return "atteint";
+  if (verdict === "sans-objet") return LIBELLE_VERDICT[verdict].toLowerCase();
+  if (contredit) return "indécidable, une autre extraction de l’année dit le contraire";
+  if (verdict === "indecidable") return "indécidable, faute de tout savoir de certaines attributions";
   return besoin === null ? "inconnu" : `non atteint, il manque ${formatNombre(besoin)}`;
 }
 
@@ -61,14 +65,15 @@ function sayLigne(ligne: LigneEffort, quand: Quand): string {
   const said =
     projection === null
       ? ""
-      : quand.dernierMois === 12
+      : quand.etendue.acheve
         ? ` ${upper(result(projection))}.`
-        : ` ${projection.phrase} ${chance(projection)}`;
+        : ` ${projection.phrase} ${chance(projection, ligne)}`;
   return `${ligne.nom} : ${lower(ligne.lecture.phrases.constat)}${said}`;
 }
 
-function sayWho(lignes: readonly LigneEffort[], { annee, dernierMois }: Quand): string | null {
-  if (dernierMois === 12 || !lignes.some(({ cible }) => cible !== null)) return null;
+function sayWho(lignes: readonly LigneEffort[], { annee, etendue: { acheve, lacune } }: Quand): string | null {
+  // What a missing quarter signed is not to be signed again.
+  if (acheve || lacune || !lignes.some(({ cible }) => cible !== null)) return null;
   const owing = lignes.flatMap((ligne) => phraseLigne(ligne) ?? []);
   const until = `d’ici au 31 décembre ${annee}`;
   if (owing.length === 0) return `Aucun ne doit plus rien ${until}, au nombre écrit pour chacun.`;
@@ -77,10 +82,10 @@ function sayWho(lignes: readonly LigneEffort[], { annee, dernierMois }: Quand): 
   return `Qui doit signer ${until} : ${owing.join(" ; ")}.${rest}`;
 }
 
-function sayPlancher({ plancher }: Bloc, projection: Projection, { dernierMois }: Quand): string {
+function sayPlancher({ plancher }: Bloc, ligne: LigneEffort, projection: Projection): string {
   const named = `Le plancher légal, ${formatTauxCourt(plancher?.taux ?? 0)}, est une autre question`;
-  if (dernierMois === 12) return `${named} : ${result(projection)}.`;
-  return `${named} : ${lower(projection.phrase)} ${chance(projection)}`;
+  if (projection.verdict !== "en-cours") return `${named} : ${result(projection)}.`;
+  return `${named} : ${lower(projection.phrase)} ${chance(projection, ligne)}`;
 }
 
 /** What the unknown does to the verdict of the day, and to the chances at the end of the year. */

@@ -5,7 +5,7 @@ import type { BlocEffort, Effort, Lecture, LigneEffort, Projection } from "../ef
 import { requirePartout, type SourcePoints } from "./points-source.ts";
 import type { PointPropose } from "./ports.ts";
 
-/** Objectives of the last published year that are not met, or that the unlocated leases leave undecided: the EPCI's, then each bearer's. */
+/** Objectives of the last published year that are not met, behind as long as it goes on, or that the unlocated leases leave undecided: the EPCI's, then each bearer's. */
 export const POINTS_OBJECTIFS: SourcePoints = {
   nom: "les objectifs de la convention",
   natures: ["objectif-en-retard", "verdict-indecidable"],
@@ -26,7 +26,7 @@ export const POINTS_OBJECTIFS: SourcePoints = {
 };
 
 type LigneLue = Pick<LigneEffort, "porteur" | "nom"> & {
-  readonly lecture: Pick<Lecture, "verdict" | "phrases">;
+  readonly lecture: Pick<Lecture, "verdict" | "aCeJour" | "contredit" | "phrases">;
   readonly cible: Pick<Projection, "phrase"> | null;
   readonly plancher: Pick<Projection, "phrase"> | null;
 };
@@ -43,29 +43,38 @@ export function pointsOfEffort(effort: EffortLu): readonly PointPropose[] {
   );
 }
 
-function pointOf({ annee, arreteAu, acheve }: EffortLu, bloc: BlocLu, ligne: LigneLue): PointPropose[] {
-  const { lecture, porteur, nom } = ligne;
+function pointOf(effort: EffortLu, bloc: BlocLu, ligne: LigneLue): PointPropose[] {
+  const { annee, acheve } = effort;
+  const { lecture, porteur } = ligne;
   const commun = { reference: `${annee}:${bloc.objet}:${keyPorteur(porteur)}`, chemin: `objectifs?annee=${annee}` };
-  const quand = acheve ? `Année ${annee} entière.` : `Au ${formatJour(arreteAu)}.`;
-  const { constat, inconnues, trancher } = lecture.phrases;
-  if (lecture.verdict === "non-atteint") {
-    const besoin = (ligne.cible ?? ligne.plancher)?.phrase;
-    return [
-      {
-        ...commun,
-        nature: "objectif-en-retard",
-        titre: `${nom} : ${bloc.titre}, objectif ${acheve ? "manqué" : "non atteint à ce jour"}`,
-        constat: [quand, constat, ...(besoin ? [besoin] : [])].join(" "),
-      },
-    ];
+  // A year under way is not judged: what is told is where things stand.
+  const constate = acheve ? lecture.verdict : lecture.aCeJour;
+  if (constate === "indecidable") {
+    return [{ ...commun, nature: "verdict-indecidable", ...tellIndecidable(effort, bloc, ligne) }];
   }
-  if (lecture.verdict !== "indecidable") return [];
-  return [
-    {
-      ...commun,
-      nature: "verdict-indecidable",
-      titre: `${nom} : ${bloc.titre}, verdict indécidable`,
-      constat: [quand, constat, inconnues, ...(trancher ? [trancher] : [])].join(" "),
-    },
-  ];
+  // Which of two counts of the whole is right comes first: nobody is late on one that may be wrong.
+  if (constate !== "non-atteint" || bloc.ensemble?.lecture.contredit) return [];
+  return [{ ...commun, nature: "objectif-en-retard", ...tellRetard(effort, bloc, ligne) }];
+}
+
+type Dit = Pick<PointPropose, "titre" | "constat">;
+
+function tellRetard(effort: EffortLu, { titre }: BlocLu, { nom, lecture, cible, plancher }: LigneLue): Dit {
+  const besoin = (cible ?? plancher)?.phrase;
+  return {
+    titre: `${nom} : ${titre}, objectif ${effort.acheve ? "manqué" : "non atteint à ce jour"}`,
+    constat: [sayQuand(effort), lecture.phrases.constat, ...(besoin ? [besoin] : [])].join(" "),
+  };
+}
+
+function tellIndecidable(effort: EffortLu, { titre }: BlocLu, { nom, lecture: { phrases } }: LigneLue): Dit {
+  const { constat, inconnues, trancher } = phrases;
+  return {
+    titre: `${nom} : ${titre}, ${effort.acheve ? "verdict indécidable" : "indécidable à ce jour"}`,
+    constat: [sayQuand(effort), constat, inconnues, ...(trancher ? [trancher] : [])].join(" "),
+  };
+}
+
+function sayQuand({ annee, arreteAu, acheve }: EffortLu): string {
+  return acheve ? `Année ${annee} entière.` : `Au ${formatJour(arreteAu)}.`;
 }

@@ -47,28 +47,45 @@ describe("what is proposed", () => {
 });
 
 describe("objectives", () => {
-  const lecture = (verdict: "atteint" | "non-atteint" | "indecidable" | "sans-objet") => ({
-    verdict,
+  const ISSUES = ["atteint", "non-atteint", "indecidable", "sans-objet"] as const;
+  const lecture = (aCeJour: (typeof ISSUES)[number] | null, acheve: boolean) => ({
+    ...{ verdict: acheve && aCeJour ? aCeJour : ("en-cours" as const), aCeJour },
     phrases: { constat: "On compte 1 sur 12.", inconnues: "2 inconnues.", hasard: "", trancher: "Localiser 2 suffit." },
-  });
-  const ligne = (siren: string, verdict: Parameters<typeof lecture>[0]) => ({
-    porteur: { type: "bailleur", siren } as const,
-    nom: `Bailleur ${siren}`,
-    lecture: lecture(verdict),
-    cible: { phrase: "Il faut 1 des 2 prochaines." },
-    plancher: null,
   });
   const effort = (acheve: boolean) => ({
     ...{ annee: 2018, arreteAu: "2018-09-30", acheve },
     blocs: [
       {
         ...({ objet: "hors-qpv", titre: "Hors QPV", ensemble: null } as const),
-        lignes: [ligne("1", "atteint"), ligne("2", "non-atteint"), ligne("3", "indecidable"), ligne("4", "sans-objet")],
+        lignes: [...ISSUES, null].map((aCeJour, rang) => ({
+          porteur: { type: "bailleur", siren: String(rang + 1) } as const,
+          nom: `Bailleur ${rang + 1}`,
+          lecture: lecture(aCeJour, acheve),
+          cible: { phrase: "Il faut 1 des 2 prochaines." },
+          plancher: null,
+        })),
       },
     ],
   });
 
-  it("are proposed when not met, or undecided with what would settle it; the others are not", () => {
+  it("are late for nobody as long as another extraction contradicts the whole", () => {
+    const [bloc] = effort(true).blocs;
+    const contredit = { ...lecture("indecidable", true), contredit: "Une autre extraction compte 40 sur 100." };
+    const ensemble = {
+      porteur: { type: "epci" } as const,
+      nom: "Ensemble",
+      lecture: contredit,
+      cible: null,
+      plancher: null,
+    };
+    const blocs = bloc ? [{ ...bloc, ensemble }] : [];
+    expect(pointsOfEffort({ ...effort(true), blocs }).map(({ nature }) => nature)).toEqual([
+      "verdict-indecidable",
+      "verdict-indecidable",
+    ]);
+  });
+
+  it("are proposed when not met, or undecided with what would settle it; neither the others, nor when a quarter is missing", () => {
     const points = pointsOfEffort(effort(false));
     expect(points.map(({ nature, reference }) => `${nature} ${reference}`)).toEqual([
       "objectif-en-retard 2018:hors-qpv:bailleur:2",
@@ -80,7 +97,9 @@ describe("objectives", () => {
       chemin: "objectifs?annee=2018",
     });
     expect(points[1]?.constat).toContain("Localiser 2 suffit.");
-    expect(pointsOfEffort(effort(true))[0]?.titre).toContain("objectif manqué");
+    expect(points[1]?.titre).toBe("Bailleur 3 : Hors QPV, indécidable à ce jour");
+    const titres = pointsOfEffort(effort(true)).map(({ titre }) => titre);
+    expect(titres).toEqual(["Bailleur 2 : Hors QPV, objectif manqué", "Bailleur 3 : Hors QPV, verdict indécidable"]);
   });
 });
 

@@ -33,6 +33,8 @@ export async function readObjectifsTouches(
       titre: bloc.titre,
       annee,
       arreteAu: effort.arreteAu,
+      // A quarter to come is told by that day; a hole before it is not.
+      manquants: lignes.some(({ lecture }) => lecture.aCeJour === null) ? (effort.enCours ?? null) : null,
       enCours: annee === Number(aujourdhui.slice(0, 4)),
     },
     lignes: lignes.map((ligne) => touch(ligne, bloc)),
@@ -52,10 +54,13 @@ function touch(ligne: LigneEffort, { plancher }: BlocEffort): ObjectifTouche {
   return {
     nom: ligne.nom,
     cible: taux === null ? null : { taux, nature: projection?.objectif.nature ?? "plancher" },
-    effet: computeEffetBail({
-      ...{ realise: ligne.lecture.realise, assiette: ligne.lecture.assiette },
-      ...{ besoin: projection?.besoin ?? null, attendus: ligne.attente.total },
-    }),
+    effet: computeEffetBail(
+      {
+        ...{ realise: ligne.lecture.realise, assiette: ligne.lecture.assiette },
+        ...{ besoin: projection?.besoin ?? null, attendus: ligne.attente.total },
+      },
+      projection?.verdict === "en-cours" ? (projection.besoinBornes?.[0] ?? null) : null,
+    ),
     inconnus: ligne.lecture.inconnus.total,
     phrase: projection?.phrase ?? null,
   };

@@ -29,6 +29,8 @@ export type ObjectifsTouches = {
   readonly enCours: boolean;
   /** Last day whose leases are counted. */
   readonly arreteAu: string;
+  /** A quarter before that day is not whole: which, in one sentence; null when all are. Absent of what was frozen before it was told. */
+  readonly manquants?: string | null;
   readonly lignes: readonly ObjectifTouche[];
 };
 

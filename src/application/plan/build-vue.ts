@@ -80,7 +80,7 @@ function tellMethode({ methode, ecart, echanges }: PlanPropose): readonly Defini
 
 function tellParametres(
   { critere, poidsAttribution, penaliteManque, rangMax }: ParametresPlan,
-  { arreteAu }: ContenuPlan,
+  { arreteAu, manquants }: ContenuPlan,
 ): readonly DefinitionPlan[] {
   const unite = critere === "attente" ? "mois" : "points";
   return [
@@ -94,7 +94,12 @@ function tellParametres(
       terme: "Rang le plus lointain",
       valeur: rangMax === null ? "sans limite" : `${formatNombre(rangMax)} premiers de chaque logement`,
     },
-    { terme: "Objectifs", valeur: `De l’année entière, avec les baux publiés jusqu’au ${formatJour(arreteAu)}` },
+    {
+      terme: "Objectifs",
+      valeur: [`De l’année entière, avec les baux publiés jusqu’au ${formatJour(arreteAu)}`, manquants]
+        .filter(Boolean)
+        .join(". "),
+    },
   ];
 }
 

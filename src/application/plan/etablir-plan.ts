@@ -54,14 +54,14 @@ export async function etablirPlan(base: Base, rapprocher: Rapprocher, saisie: Pl
   const liberations = await findLiberations(base, saisie);
   const bailleur = onlyBailleur(liberations);
   const logements = liberations.map((liberation) => logementOf(liberation, bailleur.siren));
-  const [eligibles, { objectifs, arreteAu }] = await Promise.all([
+  const [eligibles, { objectifs, arreteAu, manquants }] = await Promise.all([
     rapprocher(base, { epci, liberations: liberations.map(({ id }) => id), jour: aujourdhui }),
     listObjectifs(base, { epci, siren: bailleur.siren, jour: aujourdhui, logements }),
   ]);
   const { plan, menages } = numeroter(await optimiser(lotOf(logements, eligibles), objectifs, parametres));
   const presentes = liberations.map(presenter);
   const contenu: ContenuPlan = {
-    ...{ version: 1, arreteAu, plan },
+    ...{ version: 1, arreteAu, manquants, plan },
     logements: presentes,
     coupes: eligibles.coupes.map(String),
   };

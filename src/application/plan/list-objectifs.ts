@@ -14,6 +14,7 @@ export type ObjectifsLus = {
   /** Those that a dwelling of the batch touches, or may touch. */
   readonly objectifs: readonly ObjectifPlan[];
   readonly arreteAu: string;
+  readonly manquants: string | null;
 };
 
 /**
@@ -48,7 +49,11 @@ export async function listObjectifs(
   const touched = [...cotes, ...quarts].filter((objectif) =>
     logements.some((logement) => readAssiette(objectif, logement) !== "non"),
   );
-  return { objectifs: touched, arreteAu: effort?.arreteAu ?? `${annee - 1}-12-31` };
+  return {
+    objectifs: touched,
+    arreteAu: effort?.arreteAu ?? `${annee - 1}-12-31`,
+    manquants: effort?.enCours ?? null,
+  };
 }
 
 const LEGAL: Readonly<Record<"hors-qpv" | "qpv", Parametre<number>>> = {

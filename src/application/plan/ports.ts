@@ -38,6 +38,8 @@ export type ContenuPlan = {
   readonly version: 1;
   /** Last day whose leases the objectives count. */
   readonly arreteAu: string;
+  /** Which quarters of the year are not whole, in one sentence; null when nothing is missing. Absent of what was frozen before it was told. */
+  readonly manquants?: string | null;
   readonly logements: readonly LogementPresente[];
   /** Keys of dwellings of which the best placed candidates alone were read. */
   readonly coupes: readonly string[];

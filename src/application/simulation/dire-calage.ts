@@ -7,7 +7,7 @@ type Lu = Pick<Calage, "reference" | "parc" | "groupes">;
 export function tellManques({ reference, parc, groupes }: Lu): readonly string[] {
   return [
     ...(reference === null
-      ? ["Aucune année d’attributions n’est publiée : saisissez celles de l’année de référence."]
+      ? ["Aucune année d’attributions n’est publiée en entier : saisissez celles de l’année de référence."]
       : []),
     ...tellParc(parc),
     ...(groupes.length === 0
@@ -47,11 +47,17 @@ type Laisses = Pick<Calage, "reference" | "parc"> & {
   /** Demolitions begun in the year `from` or before. */
   readonly passees: number;
   readonly from: number;
+  /** Which quarters of the year of reference are not whole; null when all are. */
+  readonly enCours: string | null;
 };
 
 /** What the data say and the simulation leaves out, one French sentence each. */
-export function tellRemarques({ reference, parc, passees, from }: Laisses): readonly string[] {
-  return [...(reference === null ? [] : tellReference(reference)), ...tellRestes(parc?.sansLieu ?? 0, passees, from)];
+export function tellRemarques({ reference, enCours, parc, passees, from }: Laisses): readonly string[] {
+  return [
+    ...(enCours === null ? [] : [enCours]),
+    ...(reference === null ? [] : tellReference(reference)),
+    ...tellRestes(parc?.sansLieu ?? 0, passees, from),
+  ];
 }
 
 function tellReference({ annee, sansLieu, reloges }: NonNullable<Calage["reference"]>): readonly string[] {

@@ -1,3 +1,4 @@
+import { findManquants, sayEnCours, type TrimestrePublie } from "#domain/attribution/trimestre-publie.ts";
 import type { Operation } from "#domain/programme/operation.ts";
 import { formatJour } from "#domain/shared/format.ts";
 import { yearPeriode } from "#domain/shared/periode.ts";
@@ -37,11 +38,14 @@ export async function readCalage(base: CalageBase, { epci, annee, aujourdhui }: 
   ]);
   if (!territoire) throw unknownTerritoire(epci);
   const chosen = annee ?? (await lastWholeYear(cubes, epci, annees));
-  const [comptes, parcPublie] = await Promise.all([
+  const [comptes, parcPublie, manquants] = await Promise.all([
     chosen === null ? [] : cubes.byBailleur({ epci, annee: chosen, premierMois: 1, dernierMois: 12, bailleur: null }),
     cubes.parc(epci, chosen ?? Number(aujourdhui.slice(0, 4))),
+    chosen === null ? [] : readManquants(cubes, epci, chosen),
   ]);
   const reference = chosen === null ? null : readReference(comptes, chosen);
+  // Somebody may ask for a year that is not whole: it is told.
+  const enCours = reference === null ? null : sayEnCours(yearPeriode(reference.annee), manquants);
   const parc = parcPublie && readParc(parcPublie);
   const from = chosen ?? Number(aujourdhui.slice(0, 4)) - 1;
   const demolitions = operations.filter(isPlanned);
@@ -51,17 +55,20 @@ export async function readCalage(base: CalageBase, { epci, annee, aujourdhui }: 
     bailleurs: chosen === null ? [] : readBailleurs(comptes, parcPublie?.comptes ?? [], { annee: chosen, noms }),
     objectifs: readObjectifs(versions, from, aujourdhui),
     manques: tellManques({ reference, parc, groupes }),
-    remarques: tellRemarques({ reference, parc, passees: demolitions.length - groupes.length, from }),
+    remarques: tellRemarques({ reference, enCours, parc, passees: demolitions.length - groupes.length, from }),
   };
 }
 
-/** A year that is not finished would count as a poor one. null: none is whole. */
+/** A year of which a quarter is missing would count as a poor one. null: none is whole. */
 async function lastWholeYear(cubes: CubeQueries, epci: string, annees: readonly number[]): Promise<number | null> {
-  const [first, last] = [annees[0], annees.at(-1)];
-  if (first === undefined || last === undefined) return null;
-  const months = await cubes.byMois(epci, [first, last], null);
-  const whole = months.filter(({ mois }) => mois === 12).map(({ annee }) => annee);
-  return whole.length === 0 ? null : Math.max(...whole);
+  for (const annee of annees.toReversed()) {
+    if ((await readManquants(cubes, epci, annee)).length === 0) return annee;
+  }
+  return null;
+}
+
+async function readManquants(cubes: CubeQueries, epci: string, annee: number): Promise<readonly TrimestrePublie[]> {
+  return findManquants(yearPeriode(annee), await cubes.trimestres(epci, annee));
 }
 
 /** As the bilan counts them (`measure`). Rehoused households are put apart: the simulation adds those of the programme one by one. */

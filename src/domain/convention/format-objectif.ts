@@ -1,4 +1,5 @@
-import { formatCompte, formatNombre, formatTaux, formatTauxCourt } from "../shared/format.ts";
+import type { Issue } from "../droit/part.ts";
+import { formatCompte, formatNombre, formatTaux, formatTauxCourt, LIBELLE_VERDICT } from "../shared/format.ts";
 
 /** As the convention writes an objective: both rates between 0 and 1, `tauxDuNombre` that of the written number on the written base. */
 type ObjectifEcrit = {
@@ -33,6 +34,13 @@ export function formatReste({ besoin, acquis }: Reste, attendus: number | null):
   if (attendus === 0) return besoin === 0 ? "plus rien" : `il manque ${formatNombre(besoin)}`;
   if (besoin > attendus) return `${formatNombre(besoin)}, pour ${formatNombre(attendus)} attendues`;
   return `${formatNombre(besoin)} des ${formatNombre(attendus)} prochaines`;
+}
+
+type Lu = { readonly verdict: keyof typeof LIBELLE_VERDICT; readonly aCeJour?: Issue | null };
+
+/** « indécidable à ce jour », beside « En cours »; null once the year is judged, and when nobody knows where things stand. */
+export function formatACeJour({ verdict, aCeJour }: Lu): string | null {
+  return verdict === "en-cours" && aCeJour ? `${LIBELLE_VERDICT[aCeJour].toLowerCase()} à ce jour` : null;
 }
 
 /** « environ 7 chances sur 10 (de … à …) » → what is said first, and the bounds that may follow it; null without any. */

@@ -39,9 +39,10 @@ export type EffetBail = {
 
 /**
  * What one lease signed today does to an objective, whether it counts or not: this lease is one of those that were expected, so that the need of the
- * others falls by one, or their number alone does. Information, never a score.
+ * others falls by one, or their number alone does. Information, never a score. `auMieux`: what is needed if all that is unknown turns out well;
+ * null: this lease can put nothing out of reach, its year being over.
  */
-export function computeEffetBail(avant: Compteur): EffetBail {
+export function computeEffetBail(avant: Compteur, auMieux: number | null = avant.besoin): EffetBail {
   const attendus = avant.attendus === null ? null : Math.max(0, avant.attendus - 1);
   const assiette = avant.assiette + 1;
   const besoin = avant.besoin;
@@ -54,6 +55,6 @@ export function computeEffetBail(avant: Compteur): EffetBail {
       attendus,
     },
     sinon: { realise: avant.realise, assiette, besoin, attendus },
-    sinonImpossible: besoin !== null && attendus !== null && besoin > attendus,
+    sinonImpossible: auMieux !== null && attendus !== null && auMieux > attendus,
   };
 }

@@ -21,6 +21,8 @@ const nature = z.enum(["cible", "plancher"]).openapi({
     "« cible » : ce que la convention écrit ; « plancher » : ce que la loi impose. Jamais l’un pour l’autre.",
 });
 
+const verdict = z.enum(["atteint", "non-atteint", "indecidable", "en-cours", "sans-objet"]);
+
 const lecture = z
   .object({
     realise: compte,
@@ -48,9 +50,17 @@ const lecture = z
         .openapi({ description: "Faits manquants ; nul pour un objectif qui en a d’autres." }),
     }),
     bornes: entre.openapi({ description: "Taux le plus bas et le plus haut que l’inconnu laisse possibles." }),
-    verdict: z.enum(["atteint", "non-atteint", "indecidable", "sans-objet"]),
+    verdict: verdict.openapi({
+      description: "Celui de l’année : « en-cours » tant que ses quatre trimestres ne sont pas entiers.",
+    }),
+    aCeJour: z.enum(["atteint", "non-atteint", "indecidable", "sans-objet"]).nullable().optional().openapi({
+      description: "La même question au dernier jour compté ; nul quand un trimestre passé n’est pas entier.",
+    }),
+    contredit: z.string().nullable().optional().openapi({
+      description: "Une autre extraction de l’année, sûre du contraire : le verdict est alors « indecidable ».",
+    }),
     trancher: z.object({ suffit: compte, auMieux: compte }).nullable().openapi({
-      description: "Combien d’attributions renseigner pour trancher un verdict « indecidable ».",
+      description: "Combien d’attributions renseigner pour trancher, quand « aCeJour » est « indecidable ».",
     }),
     wilson: entre,
     clopperPearson: entre,
@@ -80,6 +90,11 @@ const projection = z
     objectif: z.object({ taux, nombre: compte.nullable(), nature }),
     besoin: compte.nullable().openapi({ description: "Baux à compter parmi les prochains attendus." }),
     besoinBornes: entre,
+    verdict: verdict.optional(),
+    contredit: z
+      .boolean()
+      .optional()
+      .openapi({ description: "Une autre extraction de l’année est sûre du contraire." }),
     part: taux,
     issue: z.enum(["acquis", "possible", "impossible", "inconnue"]),
     probabilite: taux.openapi({ description: "1 ou 0 seulement si « acquis » ou « impossible »." }),
@@ -135,7 +150,8 @@ export const effortSchema = z
     demonstration: z.boolean(),
     annee: compte,
     arreteAu: z.string(),
-    acheve: z.boolean(),
+    acheve: z.boolean().openapi({ description: "Les quatre trimestres sont publiés entiers, et comptés." }),
+    enCours: z.string().nullable().optional().openapi({ description: "Les trimestres qui manquent, en une phrase." }),
     surComptes: z.boolean().openapi({
       description: "Aucun bail de l’année n’est publié ; un tableau imprimé ailleurs la compte : voir son bilan.",
     }),

@@ -64,7 +64,7 @@ describe("the question of 2018, January to September", () => {
     expect(text).toMatch(/on compte 63 sur 261, soit 24,1 %/);
     expect(text).toMatch(/Hamaris 25 sur 97 25,8 % 32, imprimé 25 % \(en fait 24,6 %\) 7 des \d+ prochaines/);
     expect(text).toContain("14 attributions sont incertaines (10 non localisées et 4 sans ressources connues)");
-    expect(text).toMatch(/Indécidable 8 inconnues/);
+    expect(text).toMatch(/En cours indécidable à ce jour 8 inconnues/);
   });
 
   it("is the same object in the API, whose sentences are those of the page", async () => {

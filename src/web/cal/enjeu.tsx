@@ -20,7 +20,7 @@ export function Enjeu({ enjeu }: { enjeu: EnjeuFige | null }) {
         <>
           <p>
             {enjeu.titre}. Compteurs au {formatJour(enjeu.le)}, jour où le bailleur a orienté le logement : baux de{" "}
-            {enjeu.annee} jusqu’au {formatJour(enjeu.arreteAu)}.
+            {enjeu.annee} jusqu’au {formatJour(enjeu.arreteAu)}.{enjeu.manquants ? ` ${enjeu.manquants}` : ""}
             {enjeu.enCours ? "" : " L’année en cours n’est pas encore mesurée : ce qui suit ne dit que la tendance."}
           </p>
           {enjeu.lignes.map((ligne) => (

@@ -45,6 +45,7 @@ function Objectifs({ epci, objectifs }: { epci: string; objectifs: ObjectifsTouc
       <h3>Les objectifs : {objectifs.titre}</h3>
       <p>
         Baux de {objectifs.annee} comptés jusqu’au {formatJour(objectifs.arreteAu)}.{" "}
+        {objectifs.manquants ? `${objectifs.manquants} ` : ""}
         {objectifs.enCours
           ? ""
           : "C’est le dernier bilan publié : l’année en cours n’est pas encore mesurée, et ce qui suit ne dit que la tendance. "}

@@ -96,7 +96,7 @@ function ChampAttente({ ligne }: { ligne: LigneEffort }) {
 
 /** « Mêmes mois : 32 en 2017, 28 en 2016, soit 30 en moyenne. » */
 function describeAttente({ annees, origine, moyenne }: Attente): string {
-  if (annees.length === 0) return "Aucune année passée n’est publiée pour ces mois : indiquez un nombre.";
+  if (annees.length === 0) return "Rien de publié ne dit combien en attendre : indiquez un nombre.";
   const former = annees.map(({ annee, assiette }) => `${formatNombre(assiette)} en ${annee}`).join(", ");
   const average = moyenne === null ? "" : `, soit ${formatNombre(moyenne)} en moyenne`;
   const typed = origine === "saisie" ? " Nombre saisi." : "";

@@ -49,7 +49,7 @@ describe("page of the objectives", () => {
   it("says who must sign what: count, what is written, what remains, chances", () => {
     const html = render();
     expect(rowOf(html, "Hamaris")).toMatch(
-      /^Hamaris 25 sur 97 25,8 % 32, imprimé 25 % \(en fait 24,6 %\) 7 des 33 prochaines environ \d chances? sur 10 .*Indécidable 6 inconnues$/,
+      /^Hamaris 25 sur 97 25,8 % 32, imprimé 25 % \(en fait 24,6 %\) 7 des 33 prochaines environ \d chances? sur 10 .*En cours indécidable à ce jour 6 inconnues$/,
     );
     expect(rowOf(html, "OPH de Saint-Dizier")).toContain("27 sur 86 31,4 % 30, soit 25 % 3 des 30 prochaines");
     expect(rowOf(html, "Ensemble du territoire")).toContain("63 sur 261 24,1 % 21 % 11 des 90 prochaines");

@@ -48,11 +48,11 @@ function describeCompte(effort: Effort): string {
 }
 
 function describeEtat(effort: Effort): string {
-  const { annee, version } = effort;
-  const counted = describeCompte(effort);
-  return version
-    ? `${counted}. ${version.titre}, en vigueur depuis le ${formatJour(version.depuis)}.`
-    : `${counted}. Aucune convention n’est en vigueur pour ${annee} : seul le plancher légal est montré.`;
+  const { annee, version, enCours } = effort;
+  const convention = version
+    ? `${version.titre}, en vigueur depuis le ${formatJour(version.depuis)}.`
+    : `Aucune convention n’est en vigueur pour ${annee} : seul le plancher légal est montré.`;
+  return [`${describeCompte(effort)}.`, enCours, convention].filter(Boolean).join(" ");
 }
 
 function Corps({ cadre, effort }: Omit<ObjectifsPageProps, "choix">) {

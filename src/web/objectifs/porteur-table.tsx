@@ -1,6 +1,6 @@
 import type { Child } from "hono/jsx";
 import type { BlocEffort, Effort, LigneEffort, Projection } from "#application/effort/effort.ts";
-import { formatObjectif, formatReste, splitChances } from "#domain/convention/format-objectif.ts";
+import { formatACeJour, formatObjectif, formatReste, splitChances } from "#domain/convention/format-objectif.ts";
 import { formatCompte, formatFraction, formatJour, formatTaux } from "#domain/shared/format.ts";
 import { Defile, Tag, TagVerdict } from "../design/parts.tsx";
 import { hrefObjectifs, monthOf, questionOf } from "./questions.ts";
@@ -86,16 +86,25 @@ function Ligne({ ligne, effort, colonnes }: LigneProps) {
       ) : null}
       <td role="cell" data-nom="Taux à ce jour">
         <div>
-          <TagVerdict constat={{ verdict: lecture.verdict, manque: 0 }} />
-          {lecture.inconnus.total > 0 ? (
-            <Precision>{formatCompte(lecture.inconnus.total, "inconnue")}</Precision>
-          ) : null}
+          <Jugement lecture={lecture} />
         </div>
       </td>
     </tr>
   );
 }
 /* biome-ignore-end lint/a11y/noRedundantRoles: see above */
+
+function Jugement({ lecture }: { lecture: LigneEffort["lecture"] }) {
+  const aCeJour = formatACeJour(lecture);
+  const { total } = lecture.inconnus;
+  return (
+    <>
+      <TagVerdict constat={{ verdict: lecture.verdict, manque: 0 }} />
+      {aCeJour === null ? null : <Precision>{aCeJour}</Precision>}
+      {total > 0 ? <Precision>{formatCompte(total, "inconnue")}</Precision> : null}
+    </>
+  );
+}
 
 function Nom({ ligne: { nom, porteur }, effort }: Pick<LigneProps, "ligne" | "effort">) {
   if (porteur.type !== "bailleur" || effort.bailleur !== null) return <>{nom}</>;

@@ -1,0 +1,163 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { yearPeriode } from "#domain/shared/periode.ts";
+import type { ResultatRow } from "#import/rows.ts";
+import { createDatabase, type TestDatabase } from "../../../test/database.ts";
+import { baux, PREMIER, publish, SANS_DECEMBRE, SANS_T3 } from "../../../test/fixtures/annee-2019.ts";
+import { createTestApp, OFFICIER } from "../../../test/fixtures/http.ts";
+import { BAILLEUR, EPCI, openTerritoireEssai } from "../../../test/fixtures/lots.ts";
+import { textOf } from "../../../test/fixtures/pages.ts";
+import { computeBilan } from "../bilan/compute-bilan.ts";
+import { pointsOfEffort } from "../gouvernance/points-objectifs.ts";
+import { computeEffort } from "./compute-effort.ts";
+
+/** What « Objectifs » says of a year, and all that reads it, beside the bilan of the same leases. */
+let database: TestDatabase;
+beforeEach(async () => {
+  database = await createDatabase();
+  await openTerritoireEssai(database.base);
+});
+afterEach(() => database.drop());
+
+/** Another table of the year: 40 of 100, where 25 are needed. */
+const AUTRE_TABLE = {
+  "q1-qpv": 0,
+  "q1-hors-qpv": 40,
+  "q1-inconnue": 0,
+  "q24-qpv": 0,
+  "q24-hors-qpv": 60,
+  "q24-inconnue": 0,
+};
+const resultats = Object.entries(AUTRE_TABLE).map(
+  ([grandeur, valeur]): ResultatRow => ({
+    ...{ epci: EPCI, annee: 2019, bailleur: null, grandeur, valeur, source: "Infocentre" },
+    ...{ explication: null, imprime: String(valeur) },
+  }),
+);
+
+const effort = (dernierMois: number | null = null) =>
+  computeEffort(database.base, {
+    ...{ epci: EPCI, annee: 2019, dernierMois, bailleur: null, prior: "jeffreys", attentes: new Map() },
+  });
+const bilan = () => computeBilan(database.base, { epci: EPCI, periode: yearPeriode(2019), bailleur: null });
+const plain = (texte: string) => texte.replaceAll(/[\u00a0\u202f]/g, " ");
+
+async function page(): Promise<string> {
+  const app = createTestApp(database.bases, {}, OFFICIER);
+  const response = await app.request(`/t/${EPCI}/objectifs?annee=2019`, { headers: { accept: "text/html" } });
+  return textOf(await response.text()).replaceAll(/[\s\u00a0\u202f]+/g, " ");
+}
+
+describe("a year of which a quarter is missing", () => {
+  beforeEach(() =>
+    publish(database, "sne-attributions", [...baux(10, PREMIER, 0, SANS_T3), ...baux(40, {}, 100, SANS_T3)], {
+      periode: "2019",
+    }),
+  );
+
+  it("is not over, and says which quarter it lacks", async () => {
+    const lu = await effort();
+    expect([lu.acheve, lu.enCours]).toEqual([false, (await bilan()).enCours]);
+    expect(lu.blocs[0]?.ensemble).toMatchObject({
+      lecture: { verdict: "en-cours", aCeJour: null, trancher: null },
+      plancher: { verdict: "en-cours", issue: "inconnue", besoin: null },
+      attente: { total: null, origine: "inconnue" },
+      eventail: [],
+    });
+    const dit = await page();
+    expect(dit).toContain("Année 2019 en cours : aucun bail du T3 n’est publié.");
+    expect(dit).not.toMatch(/L’année est finie|2019, année entière|Non atteint|il manque/);
+  });
+
+  it("puts no objective on an agenda", async () => {
+    expect(pointsOfEffort(await effort())).toEqual([]);
+  });
+
+  it("takes what a person expects of it", async () => {
+    const attentes = new Map([[`bailleur:${BAILLEUR}`, 10]]);
+    const question = {
+      epci: EPCI,
+      annee: 2019,
+      dernierMois: null,
+      bailleur: null,
+      prior: "jeffreys",
+      attentes,
+    } as const;
+    const { blocs } = await computeEffort(database.base, question);
+    expect(blocs[0]?.ensemble?.plancher).toMatchObject({ besoin: 5, verdict: "en-cours" });
+  });
+});
+
+describe("the last day counted", () => {
+  it("is no later than the day the file was taken in", async () => {
+    const rows = [...baux(10, PREMIER, 0, ["02", "05"]), ...baux(3, { bailSigneLe: "2019-09-05" }, 50)];
+    await publish(database, "sne-attributions", rows, { periode: "2019", deposeLe: "2019-09-10T10:00:00Z" });
+    expect(await effort()).toMatchObject({ arreteAu: "2019-09-10", acheve: false });
+  });
+
+  it("is not the end of the year for a file of December", async () => {
+    await publish(database, "sne-attributions", [...baux(10, PREMIER, 0), ...baux(40, {}, 100)], {
+      periode: "2019",
+      deposeLe: "2019-12-12T10:00:00Z",
+    });
+    const lu = await effort();
+    expect(lu).toMatchObject({ arreteAu: "2019-12-12", acheve: false });
+    expect(lu.blocs[0]?.ensemble).toMatchObject({ attente: { total: null }, lecture: { verdict: "en-cours" } });
+    // Asked for or not: a month is not whole because somebody asks for it.
+    expect((await effort(12)).acheve).toBe(false);
+  });
+
+  it("is the last of a whole year without a lease in December", async () => {
+    await publish(
+      database,
+      "sne-attributions",
+      [...baux(10, PREMIER, 0, SANS_DECEMBRE), ...baux(40, {}, 100, SANS_DECEMBRE)],
+      { periode: "2019" },
+    );
+    expect((await bilan()).enCours).toBeNull();
+    expect(await effort()).toMatchObject({ arreteAu: "2019-12-31", acheve: true, enCours: null });
+    expect(await effort(6)).toMatchObject({ arreteAu: "2019-06-30", acheve: false, enCours: null });
+  });
+});
+
+describe("a whole year", () => {
+  it("is not reached when what is unknown could turn it", async () => {
+    const rows = [...baux(25, PREMIER, 0), ...baux(75, {}, 100), ...baux(40, { situationDeclaree: "inconnue" }, 300)];
+    await publish(database, "sne-attributions", rows, { periode: "2019" });
+    expect((await bilan()).horsQpv.verdict).toBe("indecidable");
+    const plancher = (await effort()).blocs[0]?.ensemble?.plancher;
+    expect(plancher).toMatchObject({ verdict: "indecidable", issue: "inconnue", probabilite: null });
+    const phrase =
+      "L’année est finie, l’objectif est indécidable : ce qui manque n’est pas sûr. Entre 0 et 10 selon ce qui est inconnu.";
+    expect(plancher?.phrase).toBe(phrase);
+    expect(await page()).not.toContain("l’objectif est atteint");
+  });
+
+  it("has nothing reached where nothing is to be counted", async () => {
+    await publish(database, "sne-attributions", baux(20, { ...PREMIER, situationDeclaree: "hors-qpv" }, 0), {
+      periode: "2019",
+    });
+    const { blocs } = await effort();
+    const lignes = blocs.flatMap(({ lignes: own }) => own).filter(({ lecture }) => lecture.assiette === 0);
+    expect(lignes.map(({ lecture }) => lecture.verdict)).toEqual(["sans-objet", "sans-objet"]);
+    const said = blocs.flatMap(({ reponse }) => reponse).join(" ");
+    expect(said).toContain("aucune attribution à compter. Sans objet.");
+    expect(await page()).not.toContain("l’objectif est atteint. Sans objet");
+  });
+
+  it("has no verdict that another extraction contradicts", async () => {
+    await publish(database, "sne-attributions", [...baux(20, PREMIER, 0), ...baux(80, {}, 100)], { periode: "2019" });
+    await publish(database, "resultats", resultats, { periode: "2019" });
+    const { horsQpv, extractions } = await bilan();
+    expect(horsQpv.verdict).toBe("indecidable");
+    const lu = await effort();
+    expect(lu.blocs[0]?.ensemble).toMatchObject({
+      lecture: { verdict: "indecidable", contredit: extractions[0]?.phrase, trancher: null },
+      plancher: { verdict: "indecidable", contredit: true, issue: "inconnue" },
+    });
+    expect(plain(lu.blocs[0]?.ensemble?.lecture.phrases.inconnues ?? "")).toContain("Les deux se contredisent");
+    expect(pointsOfEffort(lu).map(({ nature }) => nature)).toEqual(["verdict-indecidable"]);
+    expect(await page()).toContain(
+      "est une autre question : indécidable, une autre extraction de l’année dit le contraire.",
+    );
+  });
+});

@@ -1,5 +1,5 @@
 import { type Compte, withoutDoubles } from "#domain/attribution/compte.ts";
-import { boundShare, judgeShare, PART_VIDE, type PartIncertaine } from "#domain/droit/part.ts";
+import { boundShare, type Issue, judgeShare, PART_VIDE, type PartIncertaine } from "#domain/droit/part.ts";
 import { formatBornes, formatCompte, formatFraction, formatJour, LIBELLE_VERDICT } from "#domain/shared/format.ts";
 import type { Constat, Extraction, Mesures, Verdict } from "./bilan.ts";
 import type { ResultatPublie } from "./ports.ts";
@@ -146,14 +146,45 @@ function isSure(verdict: Verdict): boolean {
   return verdict === "atteint" || verdict === "non-atteint";
 }
 
+type Ecrit = { readonly nombre: number | null; readonly taux: number | null };
+
+/** Whether it is as sure of the contrary of what the convention writes: its bounds and its count say it. */
+export function contreditCible(extraction: Extraction, { nombre, taux }: Ecrit, verdict: Verdict): boolean {
+  if (extraction.verdict === "en-cours" || !isSure(verdict)) return false;
+  const autre = nombre === null ? againstTaux(extraction, taux) : againstNombre(extraction, nombre);
+  return autre !== null && autre !== verdict;
+}
+
+function againstTaux({ bornes }: Extraction, taux: number | null): Issue | null {
+  if (bornes === null || taux === null) return null;
+  if (bornes[0] >= taux) return "atteint";
+  return bornes[1] < taux ? "non-atteint" : null;
+}
+
+/** Rehoused households may be among those that it does not count: only what is outside its base is sure. */
+function againstNombre({ realise, assiette, inconnues }: Extraction, nombre: number): Issue | null {
+  if (realise >= nombre) return "atteint";
+  return assiette + inconnues < nombre ? "non-atteint" : null;
+}
+
 const CONTREDIT = { verdict: "indecidable", contredit: true } as const;
 
 /** A verdict that another extraction contradicts is no verdict: which of the two is right is for a person to say. */
 export function confront<M extends Mesures>(mesures: M, extractions: readonly Extraction[]): M {
-  const isContredit = (objet: Objet) => extractions.some((one) => one.objet === objet && one.contredit);
+  const of = (objet: Objet) => extractions.filter((one) => one.objet === objet);
   return {
     ...mesures,
-    horsQpv: isContredit("hors-qpv") ? { ...mesures.horsQpv, ...CONTREDIT } : mesures.horsQpv,
-    qpv: isContredit("qpv") ? { ...mesures.qpv, ...CONTREDIT } : mesures.qpv,
+    horsQpv: confrontConstat(mesures.horsQpv, of("hors-qpv")),
+    qpv: confrontConstat(mesures.qpv, of("qpv")),
+  };
+}
+
+function confrontConstat<C extends Constat>(constat: C, extractions: readonly Extraction[]): C {
+  const { cible } = constat;
+  const isCibleContredite = cible && extractions.some((one) => contreditCible(one, cible, cible.verdict));
+  return {
+    ...constat,
+    ...(extractions.some(({ contredit }) => contredit) ? CONTREDIT : {}),
+    cible: isCibleContredite ? { ...cible, verdict: "indecidable" } : cible,
   };
 }

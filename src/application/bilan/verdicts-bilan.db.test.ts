@@ -131,6 +131,14 @@ describe("two extractions that contradict each other", () => {
     );
   });
 
+  it("leave no verdict to the convention's own objective, when it is what they differ by", async () => {
+    await publish("objectifs", [objectif({ taux: 0.3 })], "2018");
+    await publish("sne-attributions", [...rows(27, Q1, 0), ...rows(73, {}, 100)]);
+    await publish("resultats", resultats(TABLE));
+    const { horsQpv } = await bilan();
+    expect([horsQpv.verdict, horsQpv.contredit, horsQpv.cible?.verdict]).toEqual(["atteint", false, "indecidable"]);
+  });
+
   it("leave no verdict to the four quarters either", async () => {
     await contredit();
     expect((await bilan()).cumuls.map(({ code, horsQpv }) => [code, horsQpv.verdict]).at(-1)).toEqual([

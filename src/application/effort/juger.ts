@@ -1,5 +1,6 @@
 import { type Issue, judgeNombre, judgeShare, type PartIncertaine } from "#domain/droit/part.ts";
 import type { Extraction, Verdict } from "../bilan/bilan.ts";
+import { contreditCible } from "../bilan/extractions.ts";
 import type { Projection } from "./effort.ts";
 import type { Etendue } from "./etendue.ts";
 
@@ -31,23 +32,7 @@ function issueOf(part: PartIncertaine, { nombre, taux }: Objectif): Issue {
   return taux === null ? "sans-objet" : judgeShare(part, taux);
 }
 
-/** The extraction says itself whether it contradicts the legal floor; of the convention's own objective, its bounds and its count say it. */
+/** The extraction says itself whether it contradicts the legal floor. */
 function isContraire(extraction: Extraction, objectif: Objectif, issue: Issue): boolean {
-  if (objectif.nature === "plancher") return extraction.contredit;
-  if (extraction.verdict === "en-cours") return false;
-  const { nombre, taux } = objectif;
-  const autre = nombre === null ? againstTaux(extraction, taux) : againstNombre(extraction, nombre);
-  return autre !== null && (issue === "atteint" || issue === "non-atteint") && autre !== issue;
-}
-
-function againstTaux({ bornes }: Extraction, taux: number | null): Issue | null {
-  if (bornes === null || taux === null) return null;
-  if (bornes[0] >= taux) return "atteint";
-  return bornes[1] < taux ? "non-atteint" : null;
-}
-
-/** Rehoused households may be among those that it does not count: only what is outside its base is sure. */
-function againstNombre({ realise, assiette, inconnues }: Extraction, nombre: number): Issue | null {
-  if (realise >= nombre) return "atteint";
-  return assiette + inconnues < nombre ? "non-atteint" : null;
+  return objectif.nature === "plancher" ? extraction.contredit : contreditCible(extraction, objectif, issue);
 }

@@ -267,10 +267,13 @@ function objectifsFeuille(lignes: readonly LigneObjectif[]): Feuille {
     ...nombres(`${nom} : attendues`, `${nom} : manque`, `${nom} : manque au moins`, `${nom} : manque au plus`),
     ...textes([`${nom} : verdict`, 14]),
   ];
+  // Nothing is missing yet of a year that is not whole.
+  const manqueOf = ({ verdict, manque }: ObjectifLu): CelluleFeuille[] =>
+    verdict === "en-cours" ? [null, null, null] : [manque.compte, manque.auMoins, manque.auPlus];
   const values = (lu: ObjectifLu | null): CelluleFeuille[] =>
     lu === null
       ? [null, null, null, null, null, null]
-      : [lu.taux, lu.attendu, lu.manque.compte, lu.manque.auMoins, lu.manque.auPlus, LIBELLE_VERDICT[lu.verdict]];
+      : [lu.taux, lu.attendu, ...manqueOf(lu), LIBELLE_VERDICT[lu.verdict]];
   return {
     colonnes: [
       ...textes(["Porteur", 44], ["SIREN", 12]),

@@ -24,8 +24,6 @@ import { libelleConfiance } from "./tableaux.ts";
 /** The page as a document: the same sentences, in the same order. */
 export function composePublics(publics: PublicsPrioritaires): DocumentMisEnPage {
   const titre = `Publics prioritaires ${publics.annee}`;
-  const compte =
-    publics.dernierMois === null ? "aucun bail signé" : `baux signés, de janvier à ${MOIS[publics.dernierMois - 1]}`;
   return {
     titre,
     territoire: publics.nomBailleur === null ? publics.nom : `${publics.nom}, ${publics.nomBailleur}`,
@@ -34,7 +32,7 @@ export function composePublics(publics: PublicsPrioritaires): DocumentMisEnPage 
     bandeau: publics.demonstration ? BANDEAU_DEMONSTRATION : null,
     couverture: [
       { terme: "Territoire", valeur: `${publics.nom} (SIREN ${publics.territoire})` },
-      { terme: "Compté", valeur: compte },
+      { terme: "Compté", valeur: compteOf(publics) },
     ],
     sections: [
       { titre: "Réponse", blocs: paragraphes(publics.reponse) },
@@ -59,6 +57,13 @@ export function composePublics(publics: PublicsPrioritaires): DocumentMisEnPage 
     fiches: [],
     date: null,
   };
+}
+
+function compteOf({ dernierMois, enCours = null }: PublicsPrioritaires): string {
+  if (dernierMois === null) return "aucun bail signé";
+  return enCours === null
+    ? `baux signés, de janvier à ${MOIS[dernierMois - 1]}`
+    : "baux signés et publiés à ce jour, l’année est en cours";
 }
 
 function paragraphes(phrases: readonly string[]): Bloc[] {
@@ -127,6 +132,7 @@ function constats(publics: PublicsPrioritaires): Feuille {
         "DALO inconnus",
         "Statuts inconnus",
         "Contingents inconnus",
+        "Doubles possibles",
       ),
       ...["Part", "Borne basse", "Borne haute", "Plancher"].map(taux),
       ...nombres("À atteindre", "Manque"),
@@ -148,6 +154,7 @@ function constatLine(constat: ConstatQuart): Cellule[] {
       constat.daloInconnu,
       constat.indecis,
       constat.contingentInconnu,
+      constat.doublons ?? null,
     ],
     ...[constat.taux, bornes?.[0] ?? null, bornes?.[1] ?? null, plancher?.taux ?? null],
     ...[constat.attendu, constat.manque],

@@ -132,6 +132,9 @@ function ligneOf(
   const constat = constatOf(mesures, objet);
   const part = (objet === "hors-qpv" ? countHorsQpv : countEnQpv)(comptes, cadre.nulles.valeur);
   const { valeur } = (objet === "hors-qpv" ? cadre.horsQpv : cadre.qpv).plancher;
+  // Who has no lease yet is of the year all the same: nothing is missed before its end.
+  const lu = (objectif: ObjectifLu): ObjectifLu =>
+    isEnCours(cadre) ? { ...objectif, verdict: "en-cours", suffit: null } : objectif;
   return {
     ...qui,
     assiette: constat.assiette,
@@ -139,8 +142,8 @@ function ligneOf(
     taux: constat.taux,
     bornes: constat.bornes,
     petitEffectif: constat.petitEffectif,
-    plancher: constat.plancherRetrospectif ? null : floorOf(constat, part, valeur),
-    cible: constat.cible ? targetOf(constat.cible, part) : null,
+    plancher: constat.plancherRetrospectif ? null : lu(floorOf(constat, part, valeur)),
+    cible: constat.cible ? lu(targetOf(constat.cible, part)) : null,
   };
 }
 

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { publishLot } from "#application/lot/publish-lot.ts";
 import { yearPeriode } from "#domain/shared/periode.ts";
-import type { AttributionRow, ResultatRow } from "#import/rows.ts";
+import type { AttributionRow, ObjectifRow, ResultatRow } from "#import/rows.ts";
 import { createDatabase, type TestDatabase } from "../../../test/database.ts";
 import { createTestApp, OFFICIER } from "../../../test/fixtures/http.ts";
 import { attribution, EPCI, openTerritoireEssai, stageRows } from "../../../test/fixtures/lots.ts";
@@ -38,8 +38,8 @@ const imprimes = (cellules: Readonly<Record<string, number>>, annee: number) =>
   );
 
 async function publish(
-  source: "sne-attributions" | "resultats",
-  lignes: readonly (AttributionRow | ResultatRow)[],
+  source: "sne-attributions" | "resultats" | "objectifs",
+  lignes: readonly (AttributionRow | ResultatRow | ObjectifRow)[],
   periode: string,
 ) {
   fichiers += 1;
@@ -98,6 +98,13 @@ describe("a year of which the third quarter is missing", () => {
     expect(enCours).toContain("aucun bail du T3 n’est publié");
     expect(reponse.phrases.at(-1)).toBe(enCours);
     expect(carence?.raison).toBe(`${enCours} Un constat serait provisoire, il n’est pas établi.`);
+  });
+
+  it("is missed by no bailleur that has signed nothing yet", async () => {
+    const objectif = { epci: EPCI, annee: 2019, objet: "hors-qpv", taux: null, acte: "Convention" } as const;
+    await publish("objectifs", [{ ...objectif, bailleur: "999000045", nombre: 10, depuis: "2018-10-05" }], "2018");
+    const ligne = (await mesures()).chiffres?.bailleurs.find(({ siren }) => siren === "999000045");
+    expect(ligne).toMatchObject({ assiette: 0, cible: { attendu: 10, verdict: "en-cours" } });
   });
 
   it("is called missed nowhere on the page", async () => {

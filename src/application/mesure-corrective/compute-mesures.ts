@@ -142,15 +142,20 @@ function titleOf(annee: number, { issue, total }: ChiffresAnnee): string {
 }
 
 /** « Hors quartier prioritaire… : 66 sur 360 (entre 17,5 % et 19,2 %). Plancher légal de 25 % : non atteint, il manque 24 … » */
-function sayCote({ libelle, ligne }: CoteAnnee): string {
-  if (ligne.assiette === 0) return `${libelle} : aucune attribution localisée à compter.`;
-  const bornes = ligne.bornes ? ` (${formatBornes(ligne.bornes)})` : "";
+function sayCote({ libelle, ligne, inconnus }: CoteAnnee): string {
+  const { assiette, cible, plancher } = ligne;
   const objectifs = [
-    ligne.cible ? sayObjectif("objectif de la convention", ligne.cible) : null,
-    ligne.plancher ? sayObjectif("plancher légal", ligne.plancher) : null,
-  ].filter((phrase) => phrase !== null);
-  const said = objectifs.length > 0 ? objectifs.join(" ; ") : "aucun objectif en vigueur cette année-là";
-  return `${libelle} : ${formatFraction(ligne.realise, ligne.assiette)}${bornes} ; ${said}.`;
+    ...(cible ? [sayObjectif("objectif de la convention", cible)] : []),
+    ...(plancher ? [sayObjectif("plancher légal", plancher)] : []),
+  ];
+  if (assiette > 0) {
+    const bornes = ligne.bornes ? ` (${formatBornes(ligne.bornes)})` : "";
+    const said = objectifs.length > 0 ? objectifs.join(" ; ") : "aucun objectif en vigueur cette année-là";
+    return `${libelle} : ${formatFraction(ligne.realise, assiette)}${bornes} ; ${said}.`;
+  }
+  const rien = inconnus.total > 0 ? "aucune attribution à compter pour sûr" : "aucune attribution à compter";
+  const jugee = [cible, plancher].some((objectif) => objectif && objectif.verdict !== "sans-objet");
+  return `${[`${libelle} : ${rien}`, ...(jugee ? objectifs : [])].join(" ; ")}.`;
 }
 
 function sayObjectif(nom: string, { taux, attendu, manque, verdict, suffit }: ObjectifLu): string {

@@ -141,7 +141,7 @@ describe("a year that a printed table alone counts", () => {
   const table = { "q1-qpv": 0, "q1-hors-qpv": 10, "q1-inconnue": 0, "q24-qpv": 0, "q24-inconnue": 0 };
 
   it("has the verdict of its bilan, and says what it is counted on", async () => {
-    const reloges = { "reloges-hors-qpv": 11, "sans-ressources": 3 };
+    const reloges = { "reloges-hors-qpv": 11, "sans-ressources": 6 };
     await publish("resultats", imprimes({ ...table, "q24-hors-qpv": 8, ...reloges }, 2017), "2017");
     const lu = await bilan(2017);
     expect(lu.horsQpv.verdict).toBe("atteint");
@@ -149,6 +149,9 @@ describe("a year that a printed table alone counts", () => {
     expect(chiffres?.cotes.map(({ issue }) => issue)).toEqual([lu.horsQpv.verdict, lu.qpv.verdict]);
     expect(reponse.phrases[0]).toBe(lu.surComptes?.phrase);
     expect(chiffres?.total).toBe(lu.total);
+    expect(plain(reponse.phrases[2] ?? "")).toBe(
+      "En quartier prioritaire, quartiles 2 à 4 : aucune attribution à compter pour sûr ; plancher légal de 50 % : indécidable, renseigner 3 attributions bien choisies suffit à trancher.",
+    );
     expect(carence?.raison).toContain("n’est pas manqué");
   });
 

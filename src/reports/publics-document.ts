@@ -5,6 +5,7 @@ import type {
   RapprochementListes,
 } from "#application/public-prioritaire/publics.ts";
 import { LIBELLE_CONTINGENT } from "#domain/attribution/attribution.ts";
+import { readManque } from "#domain/droit/dire-verdict.ts";
 import { MOIS } from "#domain/shared/format.ts";
 import type { Valeur } from "./colonnes.ts";
 import { BANDEAU_DEMONSTRATION } from "./demonstration.ts";
@@ -157,7 +158,7 @@ function constatLine(constat: ConstatQuart): Cellule[] {
       constat.doublons ?? null,
     ],
     ...[constat.taux, bornes?.[0] ?? null, bornes?.[1] ?? null, plancher?.taux ?? null],
-    ...[constat.attendu, constat.manque],
+    ...[constat.attendu, readManque({ verdict: constat.verdict, manque: constat.manque ?? 0 })],
     constat.verdict,
     plancher ? libelleConfiance(plancher.confiance) : null,
   ];

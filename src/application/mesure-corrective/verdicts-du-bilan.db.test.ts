@@ -153,6 +153,8 @@ describe("a year that a printed table alone counts", () => {
       "En quartier prioritaire, quartiles 2 à 4 : aucune attribution à compter pour sûr ; plancher légal de 50 % : indécidable, renseigner 3 attributions bien choisies suffit à trancher.",
     );
     expect(carence?.raison).toContain("n’est pas manqué");
+    // Nothing else is published: the page opens on that year.
+    expect(plain(textOf(await (await ask("mesures")).text()))).toContain("Bilan sur comptes");
   });
 
   it("gives its table as the source of a constat", async () => {

@@ -8,6 +8,7 @@ import type {
 import { listEtapes } from "#domain/comparaison-nationale/decomposition.ts";
 import { FAITS_NATIONAUX } from "#domain/comparaison-nationale/faits.ts";
 import { formatEcart, formatMilliemes, formatPoints } from "#domain/comparaison-nationale/format-ecart.ts";
+import { readManque } from "#domain/droit/dire-verdict.ts";
 import { LIBELLE_ETAT_BARREAU } from "#domain/mesure-corrective/etat-barreau.ts";
 import { formatManqueCourt } from "#domain/mesure-corrective/manque.ts";
 import {
@@ -267,10 +268,16 @@ function objectifsFeuille(lignes: readonly LigneObjectif[]): Feuille {
     ...nombres(`${nom} : attendues`, `${nom} : manque`, `${nom} : manque au moins`, `${nom} : manque au plus`),
     ...textes([`${nom} : verdict`, 14]),
   ];
+  // Nothing is missing for sure of what is undecided; nothing at all yet of a year that is not whole, nor of counts that another extraction contradicts.
+  const manqueOf = ({ verdict, manque, suffit }: ObjectifLu): CelluleFeuille[] => {
+    const contredit = verdict === "indecidable" && suffit === null;
+    const bornes = verdict === "en-cours" || contredit ? [null, null] : [manque.auMoins, manque.auPlus];
+    return [readManque({ verdict, manque: manque.compte }), ...bornes];
+  };
   const values = (lu: ObjectifLu | null): CelluleFeuille[] =>
     lu === null
       ? [null, null, null, null, null, null]
-      : [lu.taux, lu.attendu, lu.manque.compte, lu.manque.auMoins, lu.manque.auPlus, LIBELLE_VERDICT[lu.verdict]];
+      : [lu.taux, lu.attendu, ...manqueOf(lu), LIBELLE_VERDICT[lu.verdict]];
   return {
     colonnes: [
       ...textes(["Porteur", 44], ["SIREN", 12]),

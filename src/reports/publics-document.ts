@@ -5,6 +5,7 @@ import type {
   RapprochementListes,
 } from "#application/public-prioritaire/publics.ts";
 import { LIBELLE_CONTINGENT } from "#domain/attribution/attribution.ts";
+import { readManque } from "#domain/droit/dire-verdict.ts";
 import { MOIS } from "#domain/shared/format.ts";
 import type { Valeur } from "./colonnes.ts";
 import { BANDEAU_DEMONSTRATION } from "./demonstration.ts";
@@ -24,8 +25,6 @@ import { libelleConfiance } from "./tableaux.ts";
 /** The page as a document: the same sentences, in the same order. */
 export function composePublics(publics: PublicsPrioritaires): DocumentMisEnPage {
   const titre = `Publics prioritaires ${publics.annee}`;
-  const compte =
-    publics.dernierMois === null ? "aucun bail signé" : `baux signés, de janvier à ${MOIS[publics.dernierMois - 1]}`;
   return {
     titre,
     territoire: publics.nomBailleur === null ? publics.nom : `${publics.nom}, ${publics.nomBailleur}`,
@@ -34,7 +33,7 @@ export function composePublics(publics: PublicsPrioritaires): DocumentMisEnPage 
     bandeau: publics.demonstration ? BANDEAU_DEMONSTRATION : null,
     couverture: [
       { terme: "Territoire", valeur: `${publics.nom} (SIREN ${publics.territoire})` },
-      { terme: "Compté", valeur: compte },
+      { terme: "Compté", valeur: compteOf(publics) },
     ],
     sections: [
       { titre: "Réponse", blocs: paragraphes(publics.reponse) },
@@ -59,6 +58,13 @@ export function composePublics(publics: PublicsPrioritaires): DocumentMisEnPage 
     fiches: [],
     date: null,
   };
+}
+
+function compteOf({ dernierMois, enCours = null }: PublicsPrioritaires): string {
+  if (dernierMois === null) return "aucun bail signé";
+  return enCours === null
+    ? `baux signés, de janvier à ${MOIS[dernierMois - 1]}`
+    : "baux signés et publiés à ce jour, l’année est en cours";
 }
 
 function paragraphes(phrases: readonly string[]): Bloc[] {
@@ -127,6 +133,7 @@ function constats(publics: PublicsPrioritaires): Feuille {
         "DALO inconnus",
         "Statuts inconnus",
         "Contingents inconnus",
+        "Doubles possibles",
       ),
       ...["Part", "Borne basse", "Borne haute", "Plancher"].map(taux),
       ...nombres("À atteindre", "Manque"),
@@ -148,9 +155,10 @@ function constatLine(constat: ConstatQuart): Cellule[] {
       constat.daloInconnu,
       constat.indecis,
       constat.contingentInconnu,
+      constat.doublons ?? null,
     ],
     ...[constat.taux, bornes?.[0] ?? null, bornes?.[1] ?? null, plancher?.taux ?? null],
-    ...[constat.attendu, constat.manque],
+    ...[constat.attendu, readManque({ verdict: constat.verdict, manque: constat.manque ?? 0 })],
     constat.verdict,
     plancher ? libelleConfiance(plancher.confiance) : null,
   ];

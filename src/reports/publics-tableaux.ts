@@ -60,10 +60,10 @@ export function tableauConstats(titre: string, premiere: string, constats: reado
   );
 }
 
-function lignesVerdict({ manque, verdict, bornes, indecis, contingentInconnu }: ConstatQuart): string[] {
+function lignesVerdict({ manque, verdict, bornes, indecis, contingentInconnu, doublons = 0 }: ConstatQuart): string[] {
   return [
     ...(verdict === "non-atteint" && manque !== null ? [`il manque ${formatNombre(manque)}`] : []),
-    ...(indecis + contingentInconnu > 0 && bornes ? [formatBornes(bornes)] : []),
+    ...(indecis + contingentInconnu + doublons > 0 && bornes ? [formatBornes(bornes)] : []),
   ];
 }
 

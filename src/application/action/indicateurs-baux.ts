@@ -1,5 +1,6 @@
 import { formatCompte, formatFraction, formatTaux } from "#domain/shared/format.ts";
 import { listerBilansBailleurs } from "../bilan-bailleur/lister.ts";
+import { sayQuarts } from "../public-prioritaire/constat-quart.ts";
 import { SANS_BAUX, type Source, unknown, type ValeurLue } from "./indicateurs-sources.ts";
 
 /** The rate, what the unknown leaves of it, as the page of the objectives says it. */
@@ -13,21 +14,20 @@ export async function readObjectif({ effort }: Source, objet: "hors-qpv" | "qpv"
   return { valeur: lecture.taux, genre: "taux", phrase: `${lu.annee}\u00A0: ${constat} ${inconnues}` };
 }
 
-/** Réservataires tested together, each in its own sentence: no text sums them. */
+/** Réservataires tested together, each in its own sentence: no text sums them. How many reach it is not known while one is not judged. */
 export async function readQuart({ publics }: Source): Promise<ValeurLue> {
   const lus = await publics();
   if (lus === null) return unknown("nombre", SANS_BAUX);
-  const jugees = lus.reservataires.filter(({ attendu }) => attendu !== null);
-  const atteints = jugees.filter(({ verdict }) => verdict === "atteint").length;
+  const dits = lus.reservataires.filter(({ verdict }) => verdict !== "sans-objet");
+  const atteints = dits.filter(({ verdict }) => verdict === "atteint").length;
+  const ouverts = dits.some(({ verdict }) => verdict === "indecidable" || verdict === "en-cours");
+  const combien = dits.length === 0 ? "aucune part à atteindre" : sayQuarts(dits, ["réservataire", "réservataires"]);
   const phrases = lus.reservataires.map(({ phrase }) => phrase);
   return {
-    valeur: jugees.length === 0 ? null : atteints,
+    valeur: dits.length === 0 || ouverts ? null : atteints,
     genre: "nombre",
-    sur: jugees.length,
-    phrase: [
-      `${lus.annee}\u00A0: ${formatFraction(atteints, jugees.length)} réservataires à l’objectif.`,
-      ...phrases,
-    ].join(" "),
+    sur: dits.length,
+    phrase: [`${lus.annee}\u00A0: ${combien}.`, ...phrases].join(" "),
   };
 }
 

@@ -1,10 +1,13 @@
 import type { CompteLocalise } from "#domain/attribution/compte.ts";
+import type { TrimestrePublie } from "#domain/attribution/trimestre-publie.ts";
+import type { Periode } from "#domain/shared/periode.ts";
+import type { ObjectifRow } from "#import/rows.ts";
 import type { Extraction, Mesures } from "./bilan.ts";
-import type { Cadre } from "./cadre.ts";
+import { buildCadre, type Cadre } from "./cadre.ts";
 import { confront, readExtractions } from "./extractions.ts";
 import { measure } from "./measure.ts";
 import type { CompteGroupe, ResultatPublie } from "./ports.ts";
-import { chooseTable, measureTable, type TableComptes } from "./sur-comptes.ts";
+import { chooseTable, measureTable, quartersOf, type TableComptes } from "./sur-comptes.ts";
 import { groupByCle } from "./ventile.ts";
 
 /** What is counted of one bearer, the territory (`siren` null) or a bailleur, and what other tables of the year say against it. */
@@ -24,6 +27,34 @@ export type Matiere = {
   /** null: the whole territory. */
   readonly bailleur: string | null;
 };
+
+type Publie = Omit<Matiere, "cadre"> & {
+  readonly periode: Periode;
+  readonly objectifs: readonly ObjectifRow[];
+  readonly trimestres: readonly TrimestrePublie[];
+};
+
+/** What a year is counted from, and by what it is judged. `table` null: the leases published. */
+export type Lecture = {
+  readonly table: TableComptes | null;
+  readonly trimestres: readonly TrimestrePublie[];
+  readonly cadre: Cadre;
+  readonly parties: Parties;
+};
+
+/** Rows of one lease of the year, whoever may read them, are worth more than any table. */
+export function readParties(
+  byBailleur: readonly CompteGroupe[],
+  { periode, objectifs, trimestres, imprimes, bailleur }: Publie,
+): Lecture {
+  const absente = byBailleur.length === 0 && !trimestres.some(({ present }) => present);
+  const table = absente ? chooseTable(imprimes, bailleur) : null;
+  const quarters = table === null ? trimestres : quartersOf(table);
+  const cadre = buildCadre(periode, objectifs, quarters);
+  const matiere = { cadre, imprimes, bailleur };
+  const parties = table === null ? partsOfRows(byBailleur, matiere) : partsOfTables(table, matiere);
+  return { table, trimestres: quarters, cadre, parties };
+}
 
 /** From the leases published. Nothing printed is held against what is not there. */
 export function partsOfRows(byBailleur: readonly CompteGroupe[], matiere: Matiere): Parties {

@@ -28,16 +28,17 @@ const sum = (comptes: readonly Compte[]) => comptes.reduce((all, { nombre }) => 
 
 /**
  * One household whichever of the two it is, when its line does not say that it is rehoused; one or two when the line says so. A lease of a
- * commission that says so too is one more, or none.
+ * commission that says so too is one more, or none; so is every other lease that does not say.
  */
 function boundReloges(
   { possibles, possiblesDits }: RelogementsComptes,
   comptes: readonly Compte[],
 ): readonly [number, number] | null {
-  const oui = comptes.filter(({ relogement }) => relogement === "oui");
-  const [surs, tous] = [sum(withoutDoubles(oui)), sum(oui)];
+  const of = (reponse: Compte["relogement"]) => comptes.filter(({ relogement }) => relogement === reponse);
+  const [surs, tous] = [sum(withoutDoubles(of("oui"))), sum(of("oui"))];
   if (tous === surs) return null;
-  return [surs + possibles - possiblesDits, tous];
+  const tus = Math.max(0, sum(of("inconnu")) - (possibles - possiblesDits));
+  return [surs + possibles - possiblesDits, tous + tus];
 }
 
 function describe(

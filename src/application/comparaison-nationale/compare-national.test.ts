@@ -29,25 +29,28 @@ const LOTS = [
   ["rpls", "2017", "2019-06-07"],
 ] as const;
 
-const base = Object.assign(
-  baseOf({
-    nationaux: { resultats: async () => [ligne(2016, 70), ligne(2017, 80)] },
-    cubes: {
-      ...CUBES_2017,
-      sources: async () =>
-        LOTS.map(([source, periode, publieLe], lot) => ({
-          source,
-          periode,
-          publieLe,
-          lot,
-          fichier: "a.csv",
-          sha256: "",
-          lignes: 1,
-        })),
-    },
-  }),
-  { acteur: OFFICIER },
-) as Base;
+const baseWith = (cubes: Partial<typeof CUBES_2017>) =>
+  Object.assign(
+    baseOf({
+      nationaux: { resultats: async () => [ligne(2016, 70), ligne(2017, 80)] },
+      cubes: {
+        ...CUBES_2017,
+        ...cubes,
+        sources: async () =>
+          LOTS.map(([source, periode, publieLe], lot) => ({
+            source,
+            periode,
+            publieLe,
+            lot,
+            fichier: "a.csv",
+            sha256: "",
+            lignes: 1,
+          })),
+      },
+    }),
+    { acteur: OFFICIER },
+  ) as Base;
+const base = baseWith({});
 
 test("the year asked is compared with its own files, and says the days on which they were published", async () => {
   const { annee, cotes, explications } = await compareNational(base, { epci: EPCI, annee: 2017 });
@@ -65,4 +68,31 @@ test("a year of which nothing is published here has no side to compare", async (
     code: "resultat-national-absent",
     details: { annee: 2018 },
   });
+});
+
+test("of a year that is not whole, the missing quarter is the first reason, and what is left is not read", async () => {
+  const sansT4 = async (epci: string, annee: number) =>
+    ((await CUBES_2017.trimestres?.(epci, annee)) ?? []).filter(({ trimestre }) => trimestre !== 4);
+  const { cotes, explications } = await compareNational(baseWith({ trimestres: sansT4 }), { epci: EPCI, annee: 2017 });
+  expect(explications[0]).toContain("aucun bail du T4 n’est publié");
+  expect(cotes?.[0]?.conclusion).toContain(
+    "Il nous manque d’abord le T4 : le reste ne se lit qu’une fois l’année entière.",
+  );
+});
+
+test("a lease that the file may have is in no total, and is not called unlocated", async () => {
+  const cellule = { cle: "999000011", quartile: "q1", ressources: "positives", relogement: "non" } as const;
+  const byBailleur = async () => [
+    { ...cellule, situation: "hors-qpv" as const, nombre: 78 },
+    { ...cellule, quartile: "q2-4" as const, situation: "hors-qpv" as const, nombre: 320 },
+    { ...cellule, situation: "hors-qpv" as const, doublePossible: true, nombre: 2 },
+  ];
+  const { cotes } = await compareNational(baseWith({ byBailleur }), { epci: EPCI, annee: 2017 });
+  const [horsQpv] = cotes ?? [];
+  expect(horsQpv?.decomposition.comparable).toMatchObject({ part: 78, total: 398 });
+  expect(horsQpv?.explications).toContain("Toutes nos attributions aux ressources connues sont localisées.");
+  expect(horsQpv?.explications.join(" ")).toMatch(/2\sbaux signés dans Blaise sont peut-être déjà dans notre fichier/);
+  expect(horsQpv?.conclusion).toContain(
+    "Le reste peut venir des baux peut-être déjà dans notre fichier : les départager le dira.",
+  );
 });

@@ -1,16 +1,18 @@
 import { type Compte, undoDeductions, withoutDoubles } from "#domain/attribution/compte.ts";
+import { findManquants, sayEnCours, type TrimestrePublie } from "#domain/attribution/trimestre-publie.ts";
 import { type ComptageNational, decomposeEcart } from "#domain/comparaison-nationale/decomposition.ts";
 import { countEnQpv } from "#domain/droit/en-qpv.ts";
 import { countHorsQpv, countPremierQuartile } from "#domain/droit/hors-qpv.ts";
 import { findValeur } from "#domain/droit/parametre.ts";
-import type { PartIncertaine } from "#domain/droit/part.ts";
+import { countInconnus, type PartIncertaine } from "#domain/droit/part.ts";
 import { hasKnownRessources, type LectureRessourcesNulles, RESSOURCES_NULLES } from "#domain/droit/quartile.ts";
 import { peutPartout } from "#domain/habilitation/peut.ts";
+import { yearPeriode } from "#domain/shared/periode.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { ResultatNationalRow } from "#import/rows.ts";
 import type { Base } from "../base.ts";
 import type { ComparaisonCote, ComparaisonNationale } from "./comparaison.ts";
-import { explain, explainExtractions } from "./phrases.ts";
+import { explain, explainExtractions, type Ignore } from "./phrases.ts";
 
 type ComparaisonBase = Pick<Base, "acteur" | "cubes" | "nationaux">;
 
@@ -56,9 +58,10 @@ async function compareRow(
   if (!peutPartout(base.acteur, "bilan", "lire", epci)) {
     return { ...common, cotes: null, sansLocal: "Les chiffres locaux ne sont pas ouverts à votre habilitation." };
   }
-  const [localises, sources] = await Promise.all([
+  const [localises, sources, trimestres] = await Promise.all([
     base.cubes.byBailleur({ epci, annee, premierMois: 1, dernierMois: 12, bailleur: null }),
     base.cubes.sources(epci),
+    base.cubes.trimestres(epci, annee),
   ]);
   // The State deduces nothing: what it leaves out is unlocated here too.
   const comptes = undoDeductions(localises);
@@ -66,37 +69,57 @@ async function compareRow(
     return { ...common, cotes: null, sansLocal: `Aucune attribution n’est publiée ici pour ${annee}.` };
   }
   const nulles = findValeur(RESSOURCES_NULLES, `${annee}-12-31`).valeur;
+  const manquants = findManquants(yearPeriode(annee), trimestres);
   const explications = explainExtractions({
     publieLe,
+    enCours: sayEnCours(yearPeriode(annee), manquants),
     sansRessources: countOf(withoutDoubles(comptes), (c) => !hasKnownRessources(c, nulles)),
     extractions: sources.flatMap((lot) =>
       lot.source === "sne-attributions" && lot.periode.startsWith(String(annee)) ? lot.publieLe : [],
     ),
   });
-  return { ...common, explications, sansLocal: null, cotes: cotesOf(comptes, nulles, row) };
+  return { ...common, explications, sansLocal: null, cotes: cotesOf(comptes, nulles, { row, manquants }) };
 }
 
 function cotesOf(
   comptes: readonly Compte[],
   nulles: LectureRessourcesNulles,
-  row: ResultatNationalRow,
+  annee: AnneeImprimee,
 ): readonly ComparaisonCote[] {
+  const surs = withoutDoubles(comptes);
   const qpv = countEnQpv(comptes, nulles);
   // The national bilans have no rehoused household: first quartile alone, on known resources alone.
   const premierQuartile = countPremierQuartile(comptes, nulles);
   return [
-    compareCote("hors-qpv", { legal: countHorsQpv(comptes, nulles), comparable: premierQuartile }, row),
-    compareCote("qpv", { legal: qpv, comparable: qpv }, row),
+    compareCote(
+      "hors-qpv",
+      {
+        legal: countHorsQpv(comptes, nulles),
+        comparable: premierQuartile,
+        comptes: countPremierQuartile(surs, nulles),
+      },
+      annee,
+    ),
+    compareCote("qpv", { legal: qpv, comparable: qpv, comptes: countEnQpv(surs, nulles) }, annee),
   ];
 }
 
+type AnneeImprimee = { readonly row: ResultatNationalRow; readonly manquants: readonly TrimestrePublie[] };
+
+type Comptages = Pick<Ignore, "comptes"> & { readonly legal: PartIncertaine; readonly comparable: PartIncertaine };
+
 function compareCote(
   objet: ComparaisonCote["objet"],
-  { legal, comparable }: { readonly legal: PartIncertaine; readonly comparable: PartIncertaine },
-  row: ResultatNationalRow,
+  { legal, comparable, comptes }: Comptages,
+  { row, manquants }: AnneeImprimee,
 ): ComparaisonCote {
+  const ignore = {
+    comptes,
+    doublons: countInconnus(comparable) - countInconnus(comptes),
+    manquants: manquants.map(({ trimestre }) => trimestre),
+  };
   const decomposition = decomposeEcart(legal, comparable, printedOf(row, objet));
-  return { objet, libelle: LIBELLES[objet], decomposition, ...explain(objet, decomposition, comparable) };
+  return { objet, libelle: LIBELLES[objet], decomposition, ...explain(objet, decomposition, ignore) };
 }
 
 function printedOf(row: ResultatNationalRow, objet: ComparaisonCote["objet"]): ComptageNational {

@@ -1,7 +1,8 @@
 import type { Decomposition, LectureResiduel } from "#domain/comparaison-nationale/decomposition.ts";
 import { formatEcart, formatPoints } from "#domain/comparaison-nationale/format-ecart.ts";
-import type { PartIncertaine } from "#domain/droit/part.ts";
-import { formatCompte, formatJour, formatNombre } from "#domain/shared/format.ts";
+import { countInconnus, type PartIncertaine } from "#domain/droit/part.ts";
+import { formatCompte, formatJour, formatNombre, joinFrench } from "#domain/shared/format.ts";
+import type { Trimestre } from "#domain/shared/periode.ts";
 import type { ComparaisonCote } from "./comparaison.ts";
 
 /** What may separate two counts of the same year. */
@@ -11,27 +12,41 @@ export type ContexteEcart = {
   readonly sansRessources: number;
   /** Days on which our lots of the year were published. */
   readonly extractions: readonly string[];
+  /** Which quarters of the year are not wholly published, as the bilan says it; null when it is whole. */
+  readonly enCours: string | null;
+};
+
+/** What our own count of one side does not know. */
+export type Ignore = {
+  /** What is comparable, without those that may be counted already. */
+  readonly comptes: PartIncertaine;
+  /** Leases signed here that the file may have: in no total. */
+  readonly doublons: number;
+  /** Quarters of the year that are not wholly published. */
+  readonly manquants: readonly Trimestre[];
 };
 
 /** Why two honest counts of one side differ, each reason with its own number; and what is left to explain. */
 export function explain(
   objet: ComparaisonCote["objet"],
   decomposition: Decomposition,
-  comparable: PartIncertaine,
+  ignore: Ignore,
 ): Pick<ComparaisonCote, "explications" | "conclusion"> {
   return {
     explications: [
       ...(objet === "hors-qpv" ? [sayReloges(decomposition)] : []),
-      sayNonLocalisees(comparable),
+      sayNonLocalisees(ignore.comptes),
+      ...sayDoublons(ignore),
       ...sayImprime(decomposition),
     ],
-    conclusion: conclude(decomposition),
+    conclusion: conclude(decomposition, ignore),
   };
 }
 
-/** The reasons that hold for both sides. */
+/** The reasons that hold for both sides, the missing quarters first: they are worth more than all the others. */
 export function explainExtractions(contexte: ContexteEcart): readonly string[] {
   return [
+    ...(contexte.enCours === null ? [] : [contexte.enCours]),
     `${formatCompte(contexte.sansRessources, "bail est sans ressources connues", "baux sont sans ressources connues")} chez nous, hors des deux tests ; le fichier national ne dit pas combien il en écarte.`,
     sayDates(contexte),
     "Périmètre : les communes et les quartiers prioritaires retenus par l’extraction nationale ne sont pas écrits dans son fichier.",
@@ -51,6 +66,12 @@ function sayNonLocalisees({ inconnusPart, inconnusAutres }: PartIncertaine): str
   const total = inconnusPart + inconnusAutres;
   if (total === 0) return "Toutes nos attributions aux ressources connues sont localisées.";
   return `${formatCompte(total, "attribution n’est pas localisée", "attributions ne sont pas localisées")} chez nous (${formatNombre(inconnusPart)} au numérateur, ${formatNombre(inconnusAutres)} à la base seule, si elles sont de ce côté).`;
+}
+
+function sayDoublons({ doublons }: Ignore): readonly string[] {
+  if (doublons === 0) return [];
+  const many = formatCompte(doublons, "bail signé dans Blaise est", "baux signés dans Blaise sont");
+  return [`${many} peut-être déjà dans notre fichier : dans aucun de nos totaux tant que personne ne l’a dit.`];
 }
 
 function sayDates({ publieLe, extractions }: ContexteEcart): string {
@@ -86,11 +107,24 @@ const CONCLUSIONS: Readonly<Record<LectureResiduel, string>> = {
   inconnue: "Le reste est inconnu : il manque un chiffre d’un côté.",
 };
 
-function conclude({ residuel, lecture }: Decomposition): string {
-  if (lecture === "identique" || lecture === "inconnue") return CONCLUSIONS[lecture];
+function conclude({ residuel, lecture }: Decomposition, ignore: Ignore): string {
+  const manque = ignore.manquants.length === 0 ? null : joinFrench(ignore.manquants.map((one) => `T${one}`));
+  if (lecture === "inconnue") return CONCLUSIONS[lecture];
+  if (lecture === "identique") {
+    return manque === null ? CONCLUSIONS[lecture] : `${CONCLUSIONS[lecture]} Il nous manque pourtant le ${manque}.`;
+  }
   const counts =
     residuel.part === null || residuel.total === null
       ? ""
       : ` (${formatEcart(residuel.part)} au numérateur, ${formatEcart(residuel.total)} à la base)`;
-  return `Résiduel : ${formatPoints(residuel.milliemes)}${counts}. ${CONCLUSIONS[lecture]}`;
+  return `Résiduel : ${formatPoints(residuel.milliemes)}${counts}. ${manque === null ? sayReste(lecture, ignore) : `Il nous manque d’abord le ${manque} : le reste ne se lit qu’une fois l’année entière.`}`;
+}
+
+function sayReste(lecture: "residuel-possible" | "residuel-autre", { comptes, doublons }: Ignore): string {
+  if (lecture === "residuel-possible" && doublons > 0) {
+    return countInconnus(comptes) > 0
+      ? "Le reste peut venir de nos attributions incertaines ou des baux peut-être déjà dans notre fichier : les renseigner le dira."
+      : "Le reste peut venir des baux peut-être déjà dans notre fichier : les départager le dira.";
+  }
+  return CONCLUSIONS[lecture];
 }

@@ -13,6 +13,7 @@ import {
   type ComptesDits,
   cleAttributions,
   cleReloges,
+  cleReste,
   count,
   countReloges,
   FAMILLE,
@@ -20,6 +21,7 @@ import {
   isRanked,
   QUARTILES,
   RELOGES,
+  RESTES,
   SITUATIONS,
   tellComptes,
 } from "./comptes-dits.ts";
@@ -111,7 +113,11 @@ function tablesOfPeriodes(trimestres: readonly string[], complete: boolean, lect
     },
     seuil,
   );
-  return [attributions, ...RELOGES.map((quartile) => relogesOf(quartile, periodes, lecture))];
+  return [
+    attributions,
+    ...RELOGES.map((quartile) => relogesOf(quartile, periodes, lecture)),
+    restesOf(periodes, lecture),
+  ];
 }
 
 /** Never shown; some of those whom the crossed table counts. The first of `periodes` is the sum of the others when it is the year. */
@@ -134,6 +140,54 @@ function relogesOf(quartile: (typeof RELOGES)[number], periodes: readonly string
       ...(periodes.includes(year) ? [somme] : []),
     ],
   };
+}
+
+/**
+ * Never shown either, and kept for the verdict of the year to be that of what is told. Answers that are missing say nothing of a household: no
+ * number of them is hidden for itself, and what a verdict says of them is held by the audit with the counts that they contain.
+ */
+function restesOf(periodes: readonly string[], { annee, dits }: Lecture): Tables {
+  const year = String(annee);
+  const parts = periodes.filter((periode) => periode !== year);
+  const at = (periode: string, quartile: string, situation: string) => cleAttributions(periode, quartile, situation);
+  return {
+    cellules: periodes.flatMap((periode) =>
+      RESTES.map((reste): CelluleSecret => {
+        const valeur = dits.reste(periode, reste);
+        return {
+          cle: cleReste(periode, reste),
+          valeur,
+          entiere: true,
+          motif: null,
+          amplitude: 0,
+          poids: 1,
+          etat: "masquee",
+        };
+      }),
+    ),
+    relations: [
+      ...periodes.flatMap((periode) => [
+        contains([cleReste(periode, "hors-part")], [at(periode, "q1", "inconnue")]),
+        contains([cleReste(periode, "qpv-part")], [at(periode, "q2-4", "inconnue")]),
+        contains([cleReste(periode, "qpv-autres")], [at(periode, "q1", "inconnue")]),
+        contains([at(periode, "q2-4", "hors-qpv")], [cleReste(periode, "hors-indecis"), cleReloges(periode, "q2-4")]),
+        contains(
+          [cleReste(periode, "hors-part"), cleReste(periode, "hors-autres")],
+          [at(periode, "q1", "inconnue"), at(periode, "q2-4", "inconnue")],
+        ),
+      ]),
+      ...(periodes.includes(year)
+        ? RESTES.map((reste) =>
+            equals([cleReste(year, reste), 1], ...parts.map((one) => [cleReste(one, reste), -1] as const)),
+          )
+        : []),
+    ],
+  };
+}
+
+function contains(tout: readonly string[], parts: readonly string[]): Relation {
+  const termes = [...tout.map((cle) => [cle, 1] as const), ...parts.map((cle) => [cle, -1] as const)];
+  return { termes, min: 0, max: null };
 }
 
 function croisement(): readonly Dimension[] {

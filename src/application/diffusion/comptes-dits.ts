@@ -1,4 +1,6 @@
 import { type Compte, withoutDoubles } from "#domain/attribution/compte.ts";
+import { countEnQpv } from "#domain/droit/en-qpv.ts";
+import { countHorsQpv } from "#domain/droit/hors-qpv.ts";
 import { countsAsPremierQuartile, hasKnownRessources, type LectureRessourcesNulles } from "#domain/droit/quartile.ts";
 import { cleOf, TOUT } from "#statistics/secret/tableau.ts";
 import type { NombreGele } from "./ports.ts";
@@ -8,6 +10,13 @@ export const QUARTILES = ["q1", "q2-4", "inconnu"] as const;
 export const SITUATIONS = ["qpv", "hors-qpv", "inconnue"] as const;
 /** Rehoused households that the crossed table does not tell apart: outside the QPV, in the other quartiles or without resources. */
 export const RELOGES = ["q2-4", "inconnu"] as const;
+
+/**
+ * What is unknown of a period, as far as it can turn one of its objectives: leases that may add to both counts, to the base alone, or to
+ * the part of what the base has already. Those that could do either are under both of the first two.
+ */
+export const RESTES = ["hors-part", "hors-autres", "hors-indecis", "qpv-part", "qpv-autres"] as const;
+export type Reste = (typeof RESTES)[number];
 
 /** A class that only known resources give: of nobody when none are known. */
 export function isRanked(quartile: string): boolean {
@@ -24,6 +33,8 @@ export type Geles = ReadonlyMap<string, Pick<NombreGele, "valeur">>;
 export type ComptesDits = {
   readonly attributions: (periode: string, quartile: string, situation: string) => number;
   readonly reloges: (periode: string, quartile: (typeof RELOGES)[number]) => number;
+  /** Of a quarter that a release told before it was counted: the most that what was told leaves. */
+  readonly reste: (periode: string, reste: Reste) => number;
   /** Nobody's are known: no lease of the period can be told of the first quartile, nor of the others. */
   readonly sansRessources: (periode: string) => boolean;
 };
@@ -34,12 +45,16 @@ export function tellComptes(
   geles: Geles,
   nulles: LectureRessourcesNulles,
 ): ComptesDits {
-  const told = (periode: string, cle: (periode: string) => string, count: (comptes: readonly Compte[]) => number) => {
+  const told = (
+    periode: string,
+    cle: (periode: string) => string,
+    count: (comptes: readonly Compte[], trimestre: string) => number,
+  ) => {
     const before = geles.get(cle(periode))?.valeur;
     if (before !== undefined) return before;
     return [...trimestres]
       .filter(([trimestre]) => trimestre.startsWith(periode))
-      .reduce((sum, [trimestre, comptes]) => sum + (geles.get(cle(trimestre))?.valeur ?? count(comptes)), 0);
+      .reduce((sum, [trimestre, comptes]) => sum + (geles.get(cle(trimestre))?.valeur ?? count(comptes, trimestre)), 0);
   };
   const attributions = (periode: string, quartile: string, situation: string) =>
     told(
@@ -47,18 +62,30 @@ export function tellComptes(
       (one) => cleAttributions(one, quartile, situation),
       (comptes) => count(comptes, quartile, situation, nulles),
     );
+  const reloges = (periode: string, quartile: (typeof RELOGES)[number]) =>
+    told(
+      periode,
+      (one) => cleReloges(one, quartile),
+      (comptes) => countReloges(comptes, quartile, nulles),
+    );
+  const reste = (periode: string, nom: Reste) =>
+    told(
+      periode,
+      (one) => cleReste(one, nom),
+      (comptes, trimestre) => {
+        const compte = countReste(comptes, nom, nulles);
+        const dit = geles.has(cleAttributions(trimestre, TOUT, TOUT));
+        return dit ? Math.max(compte, boundReste({ attributions, reloges }, trimestre, nom)) : compte;
+      },
+    );
   return {
     attributions,
+    reloges,
+    reste,
     sansRessources: (periode) => {
       const tous = attributions(periode, TOUT, TOUT);
       return tous > 0 && tous === attributions(periode, "inconnu", TOUT);
     },
-    reloges: (periode, quartile) =>
-      told(
-        periode,
-        (one) => cleReloges(one, quartile),
-        (comptes) => countReloges(comptes, quartile, nulles),
-      ),
   };
 }
 
@@ -68,6 +95,38 @@ export function cleAttributions(periode: string, quartile: string, situation: st
 
 export function cleReloges(periode: string, quartile: (typeof RELOGES)[number]): string {
   return cleOf(FAMILLE, { periode, objet: `reloges-${quartile}` });
+}
+
+export function cleReste(periode: string, reste: Reste): string {
+  return cleOf(FAMILLE, { periode, objet: `reste-${reste}` });
+}
+
+/** Possible doubles included: they are in no count that is told. */
+function countReste(comptes: readonly Compte[], reste: Reste, nulles: LectureRessourcesNulles): number {
+  const { inconnusPart, inconnusAutres, indecis, inconnusIndecis } = reste.startsWith("qpv")
+    ? countEnQpv(comptes, nulles)
+    : countHorsQpv(comptes, nulles);
+  if (reste === "hors-indecis") return indecis;
+  return inconnusIndecis + (reste.endsWith("part") ? inconnusPart : inconnusAutres);
+}
+
+/** Every lease of which the crossed table leaves the side or the class open, and every one that it does not say rehoused. */
+function boundReste(
+  { attributions, reloges }: Pick<ComptesDits, "attributions" | "reloges">,
+  periode: string,
+  reste: Reste,
+): number {
+  const at = (quartile: string, situation: string) => attributions(periode, quartile, situation);
+  const autres = at("q2-4", "inconnue");
+  const inconnus = at("inconnu", TOUT);
+  const bornes: Readonly<Record<Reste, () => number>> = {
+    "hors-part": () => at("q1", "inconnue") + autres + inconnus - at("inconnu", "qpv") - reloges(periode, "inconnu"),
+    "hors-autres": () => autres + inconnus - at("inconnu", "qpv") - reloges(periode, "inconnu"),
+    "hors-indecis": () => at("q2-4", "hors-qpv") - reloges(periode, "q2-4"),
+    "qpv-part": () => autres + inconnus - at("inconnu", "hors-qpv"),
+    "qpv-autres": () => at("q1", "inconnue") + inconnus - at("inconnu", "hors-qpv"),
+  };
+  return Math.max(0, bornes[reste]());
 }
 
 export function countReloges(

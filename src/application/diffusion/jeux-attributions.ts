@@ -254,7 +254,7 @@ function objectifsJeu(annees: readonly AnneePublique[], { attributions, ressourc
         reserves: [
           "Les logements non localisés et les ménages sans ressources connues ne sont pas comptés.",
           "« Sans objet » : la loi ne fixait pas encore cette part.",
-          "« Non décidé » : la localisation des logements inconnus pourrait changer le résultat.",
+          "« Non décidé » : ce qui n’est pas connu de certaines attributions (logement, ressources, relogement) pourrait changer le résultat.",
         ],
       },
       carte: null,
@@ -336,7 +336,7 @@ function bailleursJeu(annees: readonly AnneePublique[], { attributions, referenc
       confiance: "R",
       reserves: [
         "L’obligation est celle du territoire ; chaque bailleur a son propre objectif dans la convention.",
-        "« Non décidé » : la localisation des logements inconnus pourrait changer le résultat.",
+        "« Non décidé » : ce qui n’est pas connu de certaines attributions (logement, ressources, relogement) pourrait changer le résultat.",
       ],
     },
     carte: null,

@@ -1,8 +1,7 @@
 import { judgeShare, PART_VIDE, type PartIncertaine } from "#domain/droit/part.ts";
 import { share } from "#domain/shared/taux.ts";
-import { TOUT } from "#statistics/secret/tableau.ts";
 import type { Bilan, Constat } from "../bilan/bilan.ts";
-import type { ComptesDits } from "./comptes-dits.ts";
+import type { ComptesDits, Reste } from "./comptes-dits.ts";
 
 export type Objet = "hors-qpv" | "qpv";
 
@@ -21,23 +20,23 @@ export function tellObjectifs(
   const periode = String(annee);
   const at = (quartile: string, situation: string) => dits.attributions(periode, quartile, situation);
   const [autres, inconnus] = [dits.reloges(periode, "q2-4"), dits.reloges(periode, "inconnu")];
+  const reste = (nom: Reste) => dits.reste(periode, nom);
   const hors = at("q1", "hors-qpv");
   return {
     "hors-qpv": tell(horsQpv, {
       ...PART_VIDE,
       part: hors + autres + inconnus,
       total: hors + at("q2-4", "hors-qpv") + inconnus,
-      inconnusPart: at("q1", "inconnue"),
-      inconnusAutres: at("q2-4", "inconnue"),
-      inconnusIndecis: Math.max(0, at("inconnu", TOUT) - at("inconnu", "qpv") - inconnus),
+      inconnusPart: reste("hors-part"),
+      inconnusAutres: reste("hors-autres"),
+      indecis: reste("hors-indecis"),
     }),
     qpv: tell(qpv, {
       ...PART_VIDE,
       part: at("q2-4", "qpv"),
       total: at("q1", "qpv") + at("q2-4", "qpv"),
-      inconnusPart: at("q2-4", "inconnue"),
-      inconnusAutres: at("q1", "inconnue"),
-      inconnusIndecis: at("inconnu", TOUT) - at("inconnu", "hors-qpv"),
+      inconnusPart: reste("qpv-part"),
+      inconnusAutres: reste("qpv-autres"),
     }),
   };
 }

@@ -20,7 +20,7 @@ import { readSalaries } from "./jeux-salaries.ts";
 import { masquerJeu } from "./masquer-jeu.ts";
 import type { Controle, Diffusion, JeuPublie, NombreGele, SystemeGele } from "./ports.ts";
 import { type Connu, readReferences } from "./references.ts";
-import { statutRelations } from "./statuts.ts";
+import { statutRelations, verdictRelations } from "./statuts.ts";
 
 /** Either of them tells the class of a household. */
 const RESSOURCES = ["quartileDeclare", "revenuMensuel"] as const;
@@ -97,7 +97,10 @@ async function readMatiere(base: Base, epci: string, { historique, connus, ...pa
   const completes = lues.flatMap(({ annee, complete }) => (complete ? [annee] : []));
   const statuts = lues
     .filter(isJugee)
-    .flatMap(({ annee, bilan }) => bilan.bailleurs.flatMap((ligne) => statutRelations(annee, ligne)));
+    .flatMap(({ annee, bilan, objectifs }) => [
+      ...verdictRelations(annee, objectifs),
+      ...bilan.bailleurs.flatMap((ligne) => statutRelations(annee, ligne)),
+    ]);
   const autres = await Promise.all([
     readSalaries(base, { epci, annees: completes, seuil, source: sources.attributions }),
     readDemandes(base, epci, seuil),

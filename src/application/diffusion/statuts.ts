@@ -2,6 +2,8 @@ import { EFFECTIF_STATUT, type StatutObjectif } from "#domain/diffusion/statut-o
 import type { Relation } from "#statistics/secret/systeme.ts";
 import type { Constat, LigneBailleur } from "../bilan/bilan.ts";
 import { cleObjectif } from "./attributions.ts";
+import { cleReste } from "./comptes-dits.ts";
+import type { ObjectifDit, ObjectifsDits } from "./objectifs-dits.ts";
 
 /** Rates have three decimals at most: what is under a share is under it by more than this, in whole leases. */
 const SOUS = -0.0005;
@@ -39,6 +41,32 @@ export function statutRelations(
       indecis: sansRessources("qpv"),
     }),
   ];
+}
+
+/** What the verdicts of the territory let anyone write of what is unknown there: they are printed beside their counts, and judged with it. */
+export function verdictRelations(annee: number, objectifs: ObjectifsDits): readonly Relation[] {
+  const cle = (coordonnees: Readonly<Record<string, string>>) => cleObjectif(annee, null, coordonnees);
+  const periode = String(annee);
+  return [
+    ...verdictRelation(objectifs["hors-qpv"], {
+      ...{ part: cle({ objet: "hors-realise" }), base: cle({ objet: "hors-assiette" }) },
+      ...{ pour: cleReste(periode, "hors-part"), contre: cleReste(periode, "hors-autres") },
+      indecis: [cleReste(periode, "hors-indecis")],
+    }),
+    ...verdictRelation(objectifs.qpv, {
+      ...{ part: cle({ quartile: "q2-4", situation: "qpv" }), base: cle({ objet: "qpv-assiette" }) },
+      ...{ pour: cleReste(periode, "qpv-part"), contre: cleReste(periode, "qpv-autres") },
+      indecis: [],
+    }),
+  ];
+}
+
+function verdictRelation({ verdict, plancher: taux }: ObjectifDit, cles: Comptes): readonly Relation[] {
+  const { part, base, pour, contre, indecis } = cles;
+  const ecart = [[part, 1] as const, [base, -taux] as const];
+  if (verdict === "atteint") return [least([...ecart, [contre, -taux]])];
+  if (verdict !== "non-atteint") return [];
+  return [most([...ecart, [pour, 1 - taux], ...indecis.map((key) => [key, 1] as const)])];
 }
 
 /** Keys of the counts of an objective; `pour` and `contre`: leases not located that would be for it or against it; `indecis`: that may be either. */

@@ -91,7 +91,7 @@ function tableauConstats(annee: number, constats: readonly ConstatQuart[]): Tabl
 
 function plancherOf({ plancher, attendu, manque, verdict }: ConstatQuart) {
   if (plancher === null || attendu === null) return texte("aucune part");
-  const reste = manque !== null && manque > 0 ? `, il manque ${formatNombre(manque)}` : "";
+  const reste = verdict === "non-atteint" && manque !== null ? `, il manque ${formatNombre(manque)}` : "";
   const sur = plancher.confiance === "B" ? " (à confirmer)" : "";
   return juge(`${formatTauxCourt(plancher.taux)}${sur} : ${formatCompte(attendu, "attendu")}${reste}`, verdict);
 }

@@ -1,27 +1,27 @@
-import { sayIndecidable } from "#domain/droit/dire-causes.ts";
 import type { OuvertureMesure } from "#domain/mesure-corrective/proposition.ts";
+import { sayCoteIndecise } from "./dire-indecis.ts";
 import type { ChiffresAnnee } from "./mesures.ts";
 
 /** The side outside the QPV is the one that the law's provisions bear on: the constat is drafted of it alone, once it is certain. */
 export function carenceOuverte(
   annee: number,
-  { cotes, inconnus, suffit }: ChiffresAnnee,
+  { cotes, enCours }: ChiffresAnnee,
 ): OuvertureMesure & { readonly code: "carence-annee-en-cours" | "carence-indecidable" | "carence-sans-objet" | null } {
-  const issue = cotes.find(({ objet }) => objet === "hors-qpv")?.issue ?? "sans-objet";
-  switch (issue) {
+  const cote = cotes.find(({ objet }) => objet === "hors-qpv");
+  switch (cote?.issue) {
     case "non-atteint":
       return { ouverte: true, code: null, raison: "L’objectif hors quartier prioritaire est manqué avec certitude." };
     case "en-cours":
       return {
         ouverte: false,
         code: "carence-annee-en-cours",
-        raison: `L’année ${annee} n’est pas finie, ou ses fichiers ne vont pas jusqu’en décembre : un constat serait provisoire, il n’est pas établi.`,
+        raison: `${enCours ?? `Aucune attribution n’est publiée pour ${annee}.`} Un constat serait provisoire, il n’est pas établi.`,
       };
     case "indecidable":
       return {
         ouverte: false,
         code: "carence-indecidable",
-        raison: `L’objectif est indécidable : ${sayIndecidable(inconnus, suffit)}, avant tout constat.`,
+        raison: `L’objectif est indécidable : ${sayCoteIndecise(cote)}, avant tout constat.`,
       };
     default:
       return {

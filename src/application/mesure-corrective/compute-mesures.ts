@@ -8,18 +8,12 @@ import {
   readOuverture,
   type SituationMesure,
 } from "#domain/mesure-corrective/proposition.ts";
-import {
-  formatBornes,
-  formatCompte,
-  formatFraction,
-  formatJour,
-  formatTauxCourt,
-  MOIS,
-} from "#domain/shared/format.ts";
+import { formatBornes, formatCompte, formatFraction, formatJour, formatTauxCourt } from "#domain/shared/format.ts";
 import { LIBELLE_MANQUE } from "#domain/shared/manque.ts";
 import type { Base } from "../base.ts";
 import { unknownTerritoire } from "../bilan/compute-bilan.ts";
 import { carenceOuverte } from "./carence-ouverte.ts";
+import { sayAnneeIndecise, sayCoteIndecise } from "./dire-indecis.ts";
 import type { BarreauLu, ChiffresAnnee, CoteAnnee, MesuresAnnee, ObjectifLu } from "./mesures.ts";
 import { type AnneeBase, type AnneeQuestion, readAnnee } from "./read-annee.ts";
 
@@ -62,11 +56,17 @@ export async function computeMesures(base: MesuresBase, question: AnneeQuestion)
 
 /** What the rules of the ladder look at. */
 export function situationOf(
-  { issue, cotes, inconnus, suffit }: ChiffresAnnee,
+  { issue, cotes }: ChiffresAnnee,
   known: Pick<SituationMesure, "annee" | "mesures" | "aujourdhui">,
 ): SituationMesure {
   const horsQpv = cotes.find(({ objet }) => objet === "hors-qpv");
-  return { ...known, issue, issueHorsQpv: horsQpv?.issue ?? "sans-objet", inconnus, suffit };
+  return {
+    ...known,
+    issue,
+    issueHorsQpv: horsQpv?.issue ?? "sans-objet",
+    indecis: sayAnneeIndecise(cotes),
+    indecisHorsQpv: horsQpv ? sayCoteIndecise(horsQpv) : "",
+  };
 }
 
 function readBarreau(
@@ -117,11 +117,16 @@ function answer(
   return {
     titre: titleOf(annee, chiffres),
     issue: chiffres.issue,
-    phrases: [...chiffres.cotes.map(sayCote), sayOuvertes(barreaux), ...sayFin(annee, chiffres)],
+    phrases: [
+      ...(chiffres.surComptes ? [chiffres.surComptes.phrase] : []),
+      ...chiffres.cotes.flatMap((cote) => [sayCote(cote), ...cote.contredit.map(({ phrase }) => phrase)]),
+      sayOuvertes(barreaux),
+      ...(chiffres.enCours === null ? [] : [chiffres.enCours]),
+    ],
   };
 }
 
-function titleOf(annee: number, { issue, dernierMois }: ChiffresAnnee): string {
+function titleOf(annee: number, { issue, total }: ChiffresAnnee): string {
   switch (issue) {
     case "atteint":
       return `L’objectif de ${annee} est atteint`;
@@ -130,24 +135,27 @@ function titleOf(annee: number, { issue, dernierMois }: ChiffresAnnee): string {
     case "indecidable":
       return `L’objectif de ${annee} est indécidable`;
     case "en-cours":
-      return dernierMois === 0
-        ? `Aucune attribution n’est publiée pour ${annee}`
-        : `L’année ${annee} n’est pas entière`;
+      return total === 0 ? `Aucune attribution n’est publiée pour ${annee}` : `L’année ${annee} n’est pas entière`;
     case "sans-objet":
       return `Aucun objectif ne lie l’EPCI pour ${annee}`;
   }
 }
 
 /** « Hors quartier prioritaire… : 66 sur 360 (entre 17,5 % et 19,2 %). Plancher légal de 25 % : non atteint, il manque 24 … » */
-function sayCote({ libelle, ligne }: CoteAnnee): string {
-  if (ligne.assiette === 0) return `${libelle} : aucune attribution localisée à compter.`;
-  const bornes = ligne.bornes ? ` (${formatBornes(ligne.bornes)})` : "";
+function sayCote({ libelle, ligne, inconnus }: CoteAnnee): string {
+  const { assiette, cible, plancher } = ligne;
   const objectifs = [
-    ligne.cible ? sayObjectif("objectif de la convention", ligne.cible) : null,
-    ligne.plancher ? sayObjectif("plancher légal", ligne.plancher) : null,
-  ].filter((phrase) => phrase !== null);
-  const said = objectifs.length > 0 ? objectifs.join(" ; ") : "aucun objectif en vigueur cette année-là";
-  return `${libelle} : ${formatFraction(ligne.realise, ligne.assiette)}${bornes} ; ${said}.`;
+    ...(cible ? [sayObjectif("objectif de la convention", cible)] : []),
+    ...(plancher ? [sayObjectif("plancher légal", plancher)] : []),
+  ];
+  if (assiette > 0) {
+    const bornes = ligne.bornes ? ` (${formatBornes(ligne.bornes)})` : "";
+    const said = objectifs.length > 0 ? objectifs.join(" ; ") : "aucun objectif en vigueur cette année-là";
+    return `${libelle} : ${formatFraction(ligne.realise, assiette)}${bornes} ; ${said}.`;
+  }
+  const rien = inconnus.total > 0 ? "aucune attribution à compter pour sûr" : "aucune attribution à compter";
+  const jugee = [cible, plancher].some((objectif) => objectif && objectif.verdict !== "sans-objet");
+  return `${[`${libelle} : ${rien}`, ...(jugee ? objectifs : [])].join(" ; ")}.`;
 }
 
 function sayObjectif(nom: string, { taux, attendu, manque, verdict, suffit }: ObjectifLu): string {
@@ -155,7 +163,11 @@ function sayObjectif(nom: string, { taux, attendu, manque, verdict, suffit }: Ob
   const mots = {
     atteint: "atteint",
     "non-atteint": `non atteint, il manque ${formatManque(manque)}`,
-    indecidable: `indécidable, renseigner ${formatCompte(suffit ?? 0, "attribution bien choisie", "attributions bien choisies")} suffit à trancher`,
+    indecidable:
+      suffit === null
+        ? "indécidable, une autre extraction dit le contraire"
+        : `indécidable, renseigner ${formatCompte(suffit, "attribution bien choisie", "attributions bien choisies")} suffit à trancher`,
+    "en-cours": LIBELLE_MANQUE["en-cours"],
     "sans-objet": LIBELLE_MANQUE["sans-objet"],
   };
   return `${nom} de ${vise} : ${mots[verdict]}`;
@@ -166,12 +178,4 @@ function sayOuvertes(barreaux: readonly BarreauLu[]): string {
   if (open.length === 0) return "Aucune mesure nouvelle ne peut être proposée pour cette année.";
   const titres = open.map(({ barreau }) => barreau.titre.charAt(0).toLowerCase() + barreau.titre.slice(1));
   return `${formatCompte(open.length, "mesure peut être proposée", "mesures peuvent être proposées")} : ${titres.join(" ; ")}.`;
-}
-
-function sayFin(annee: number, { issue, dernierMois }: ChiffresAnnee): readonly string[] {
-  if (issue !== "en-cours" || dernierMois === 0) return [];
-  const last = MOIS[dernierMois - 1] ?? "";
-  return [
-    `Les baux publiés s’arrêtent en ${last} ${annee} : ces chiffres sont ceux de l’année à ce jour, aucun objectif n’est manqué avant sa fin.`,
-  ];
 }

@@ -14,7 +14,7 @@ import { LIBELLE_SOURCE } from "#domain/shared/source.ts";
 import type { Base } from "../base.ts";
 import { unknownTerritoire } from "../bilan/compute-bilan.ts";
 import { carenceOuverte } from "./carence-ouverte.ts";
-import type { ChiffresAnnee, ConstatCarence, LigneObjectif } from "./mesures.ts";
+import type { ChiffresAnnee, ConstatCarence, CoteAnnee, LigneObjectif } from "./mesures.ts";
 import { type AnneeBase, type AnneeQuestion, readAnnee } from "./read-annee.ts";
 
 type ConstatBase = AnneeBase & Pick<Base, "acteur" | "territoires">;
@@ -41,8 +41,10 @@ export async function computeConstatCarence(base: ConstatBase, question: AnneeQu
   const { ouverte, code, raison } = carenceOuverte(annee, chiffres);
   const horsQpv = chiffres.cotes.find(({ objet }) => objet === "hors-qpv");
   if (!ouverte || !horsQpv) throw new Refus(code ?? "carence-sans-objet", raison, { annee });
+  const counted = chiffres.surComptes ? "resultats" : "sne-attributions";
   const ofYear = sources.filter(
-    ({ source, periode }) => source === "sne-attributions" && periode.startsWith(String(annee)),
+    ({ source, periode, fichier }) =>
+      source === counted && periode.startsWith(String(annee)) && (chiffres.surComptes?.fichier ?? fichier) === fichier,
   );
   return {
     territoire: epci,
@@ -58,7 +60,7 @@ export async function computeConstatCarence(base: ConstatBase, question: AnneeQu
     ensemble: { ...horsQpv.ligne, nom: territoire.nom },
     bailleurs: chiffres.bailleurs,
     interbailleur: sayInterbailleur(chiffres.bailleurs),
-    inconnus: inconnusOf(chiffres),
+    inconnus: inconnusOf(horsQpv, chiffres),
     sources: ofYear.map(
       (row) =>
         `${LIBELLE_SOURCE[row.source]}, ${row.periode} : « ${row.fichier} », lot ${row.lot} publié le ${formatJour(row.publieLe)}, ${formatCompte(row.lignes, "ligne")}.`,
@@ -117,8 +119,9 @@ function sayInterbailleur(bailleurs: readonly LigneObjectif[]): string {
   );
 }
 
-function inconnusOf({ inconnus, total }: ChiffresAnnee): readonly string[] {
+function inconnusOf({ inconnus }: CoteAnnee, { total, surComptes }: ChiffresAnnee): readonly string[] {
   return [
+    ...(surComptes ? [surComptes.phrase] : []),
     `${capitalize(sayInconnus(inconnus) ?? "aucune attribution n’est incertaine")} (sur ${formatCompte(total, "bail", "baux")}) : les bornes en tiennent compte, rien n’est supposé d’aucune.`,
     "Un refus d’un demandeur, une vacance ou une indisponibilité de logements ne se lisent pas dans ces fichiers.",
   ];

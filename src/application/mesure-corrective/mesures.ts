@@ -1,11 +1,12 @@
 import type { Inconnus } from "#domain/droit/causes.ts";
 import type { Confiance } from "#domain/droit/parametre.ts";
-import type { Bornes, Issue } from "#domain/droit/part.ts";
+import type { Bornes } from "#domain/droit/part.ts";
 import type { Barreau } from "#domain/mesure-corrective/echelle.ts";
 import type { EtatBarreau } from "#domain/mesure-corrective/etat-barreau.ts";
 import type { ManqueBorne } from "#domain/mesure-corrective/manque.ts";
 import type { IssueAnnee } from "#domain/mesure-corrective/objectif-annee.ts";
 import type { MesureCorrective, OuvertureMesure } from "#domain/mesure-corrective/proposition.ts";
+import type { Extraction, SurComptes, Verdict } from "../bilan/bilan.ts";
 
 /** An objective and what is missing for it; the floor and the convention's target are two of them, never one. */
 export type ObjectifLu = {
@@ -13,8 +14,9 @@ export type ObjectifLu = {
   readonly taux: number | null;
   readonly attendu: number;
   readonly manque: ManqueBorne;
-  readonly verdict: Issue;
-  /** Unlocated leases that it is enough to locate, well chosen, to decide; null when it is decided. */
+  /** The bilan's. */
+  readonly verdict: Verdict;
+  /** Leases that it is enough to know of, well chosen, to decide; null when it is decided, or when another extraction contradicts it. */
   readonly suffit: number | null;
   /** The act, or the text of law. */
   readonly source: string;
@@ -41,18 +43,21 @@ export type CoteAnnee = {
   readonly libelle: string;
   readonly ligne: LigneObjectif;
   readonly issue: IssueAnnee;
+  /** Leases of which something is unknown, and how many of them, well chosen, decide every objective of the side; 0: none is undecided. */
+  readonly inconnus: Inconnus;
+  readonly suffit: number;
+  /** Other extractions whose verdict is the opposite one: the side is undecided whatever its leases say. */
+  readonly contredit: readonly Pick<Extraction, "source" | "phrase">[];
 };
 
 /** The figures of a year, for whoever may read all of them. */
 export type ChiffresAnnee = {
   readonly finie: boolean;
-  /** Last month with a lease in the published files; 0: none. */
-  readonly dernierMois: number;
+  /** Which quarters are not wholly published, as the bilan says it; null when the year is whole, or holds no lease. */
+  readonly enCours: string | null;
+  /** null: counted from leases. */
+  readonly surComptes: SurComptes | null;
   readonly total: number;
-  /** Leases of which something is unknown: for the side that is undecided, else for the side outside the QPV. */
-  readonly inconnus: Inconnus;
-  /** Those that it is enough to know for every undecided objective to be decided; 0: none is. */
-  readonly suffit: number;
   readonly issue: IssueAnnee;
   readonly cotes: readonly CoteAnnee[];
   /** Outside the QPV, one line a bailleur. */

@@ -1,11 +1,13 @@
+import { findManquants, sayEnCours } from "#domain/attribution/trimestre-publie.ts";
 import { peut, peutPartout } from "#domain/habilitation/peut.ts";
 import { listCategories } from "#domain/public-prioritaire/categorie.ts";
-import { formatCompte, formatFraction, MOIS } from "#domain/shared/format.ts";
+import { formatCompte } from "#domain/shared/format.ts";
+import { yearPeriode } from "#domain/shared/periode.ts";
 import { LIBELLE_SOURCE } from "#domain/shared/source.ts";
 import type { Base } from "../base.ts";
 import { unknownBailleur, unknownTerritoire } from "../bilan/compute-bilan.ts";
 import { nameOf } from "./bail-lu.ts";
-import { measureQuart } from "./constat-quart.ts";
+import { measureQuart, sayQuarts } from "./constat-quart.ts";
 import { METHODES_PUBLICS } from "./methodes.ts";
 import type { CompteMensuel } from "./ports.ts";
 import type { ConstatQuart, PublicsPrioritaires, RapprochementListes } from "./publics.ts";
@@ -31,43 +33,51 @@ export async function computePublics(
   jour: string,
 ): Promise<PublicsPrioritaires> {
   const { epci, annee, bailleur } = question;
-  const [territoire, comptes, noms, sources, locales, travailleurs] = await Promise.all([
+  const [territoire, comptes, noms, sources, locales, trimestres] = await Promise.all([
     base.territoires.find(epci),
     base.publics.comptesParMois({ epci, annee, premierMois: 1, dernierMois: 12, bailleur }),
     base.cubes.bailleurs(epci),
     base.publics.sources({ epci, annee }),
     base.publics.categories(epci),
-    readTravailleurs(base, question),
+    base.cubes.trimestres(epci, annee),
   ]);
   if (!territoire) throw unknownTerritoire(epci);
   if (bailleur !== null && !noms.has(bailleur) && comptes.length === 0) throw unknownBailleur(bailleur);
+  const enCours = sayEnCours(yearPeriode(annee), findManquants(yearPeriode(annee), trimestres));
+  const regle = { annee, enCours: enCours !== null };
   const of = (contingent: ConstatQuart["contingent"]) =>
-    measureQuart(comptes, { contingent, annee, seulBailleur: bailleur !== null });
+    measureQuart(comptes, { ...regle, contingent, seulBailleur: bailleur !== null });
   const reservataires = [of("COLTER"), of("COLACT")];
-  const nonReserves = measureNonReserves(comptes, annee, noms);
+  const nonReserves = measureNonReserves(comptes, regle, noms);
   const inconnu = of("inconnu");
-  const dalo = countDalo(comptes);
-  const rapprochement = await readRapprochement(base, question, { comptes, noms });
+  const imprimes = comptes.filter(({ doublePossible }) => doublePossible !== true);
+  const travailleurs = await readTravailleurs(base, question, regle.enCours);
+  const rapprochement = await readRapprochement(base, question, { comptes, noms, enCours: regle.enCours });
+  const dit = comptes.length === 0 ? null : enCours;
   return {
     territoire: epci,
     nom: territoire.nom,
     demonstration: territoire.demonstration,
     annee,
     dernierMois: comptes.length === 0 ? null : Math.max(...comptes.map(({ mois }) => mois)),
+    enCours: dit,
     bailleur,
     nomBailleur: bailleur === null ? null : nameOf(bailleur, noms),
-    total: comptes.reduce((total, { nombre }) => total + nombre, 0),
+    total: imprimes.reduce((total, { nombre }) => total + nombre, 0),
     reservataires,
     nonReserves,
     sansTest: [of("PPRIOR"), of("PFONCT"), of("AUTRES")],
     contingentInconnu: inconnu.assiette === 0 ? null : inconnu,
-    dalo,
+    dalo: countDalo(comptes),
     travailleurs,
     categories: listCategories(jour, locales),
     locales,
     jour,
     rapprochement,
-    reponse: answer(comptes, reservataires, nonReserves, rapprochement),
+    reponse:
+      comptes.length === 0
+        ? ["Aucune attribution publiée cette année."]
+        : answer(dit, reservataires, nonReserves, rapprochement),
     methodes: METHODES_PUBLICS,
     sources: sources.map((row) => ({ ...row, libelle: LIBELLE_SOURCE[row.source] })),
   };
@@ -76,7 +86,7 @@ export async function computePublics(
 /** Each bailleur on its own leases: nobody else's can be on its dwellings. */
 function measureNonReserves(
   comptes: readonly CompteMensuel[],
-  annee: number,
+  regle: { readonly annee: number; readonly enCours: boolean },
   noms: ReadonlyMap<string, string>,
 ): readonly ConstatQuart[] {
   const sirens = [...new Set(comptes.map(({ bailleur }) => bailleur))];
@@ -84,17 +94,20 @@ function measureNonReserves(
     .map((siren) =>
       measureQuart(
         comptes.filter(({ bailleur }) => bailleur === siren),
-        { contingent: "AUCUN", annee, nom: nameOf(siren, noms), bailleur: siren },
+        { ...regle, contingent: "AUCUN", nom: nameOf(siren, noms), bailleur: siren },
       ),
     )
-    .filter(({ assiette, contingentInconnu }) => assiette + contingentInconnu > 0)
+    .filter(({ assiette, contingentInconnu, doublons = 0 }) => assiette + contingentInconnu + doublons > 0)
     .sort((a, b) => b.assiette - a.assiette || a.nom.localeCompare(b.nom, "fr"));
 }
 
 function countDalo(comptes: readonly CompteMensuel[]): PublicsPrioritaires["dalo"] {
-  const sum = (reponse: CompteMensuel["dalo"]) =>
-    comptes.filter(({ dalo }) => dalo === reponse).reduce((total, { nombre }) => total + nombre, 0);
-  const [nombre, inconnus] = [sum("oui"), sum("inconnu")];
+  const sum = (keep: (compte: CompteMensuel) => boolean) =>
+    comptes.filter(keep).reduce((total, compte) => total + compte.nombre, 0);
+  const [nombre, inconnus] = (["oui", "inconnu"] as const).map((reponse) =>
+    sum(({ dalo, doublePossible }) => dalo === reponse && doublePossible !== true),
+  ) as [number, number];
+  const doublons = sum(({ dalo, doublePossible }) => dalo !== "non" && doublePossible === true);
   const unknown =
     inconnus === 0
       ? ""
@@ -103,16 +116,24 @@ function countDalo(comptes: readonly CompteMensuel[]): PublicsPrioritaires["dalo
     nombre === 0
       ? "Aucune attribution de l’année n’est à un ménage reconnu au titre du DALO"
       : `${formatCompte(nombre, "attribution")} à des ménages reconnus au titre du DALO`;
-  return { nombre, inconnus, phrase: `${counted}${unknown}.` };
+  const twice =
+    doublons === 0
+      ? ""
+      : ` ; ${formatCompte(doublons, "bail signé", "baux signés")} dans Blaise et peut-être déjà dans le fichier`;
+  return { nombre, inconnus, phrase: `${counted}${unknown}${twice}.` };
 }
 
-type Lu = { readonly comptes: readonly CompteMensuel[]; readonly noms: ReadonlyMap<string, string> };
+type Lu = {
+  readonly comptes: readonly CompteMensuel[];
+  readonly noms: ReadonlyMap<string, string>;
+  readonly enCours: boolean;
+};
 
 /** Lease by lease: only for whoever reads leases without their réservataire having to name them. */
 async function readRapprochement(
   base: PublicsBase,
   { epci, annee, bailleur }: PublicsQuestion,
-  { comptes, noms }: Lu,
+  { comptes, noms, enCours }: Lu,
 ): Promise<RapprochementListes | null> {
   if (!peut(base.acteur, "attribution", "lire", epci)) return null;
   const filtre = { epci, annee, bailleur };
@@ -125,6 +146,7 @@ async function readRapprochement(
   const own = listes.filter((liste) => bailleur === null || liste.bailleur === null || liste.bailleur === bailleur);
   return rapprocherListes({
     annee,
+    enCours,
     seulBailleur: bailleur !== null,
     comptes,
     baux,
@@ -136,33 +158,26 @@ async function readRapprochement(
 }
 
 function answer(
-  comptes: readonly CompteMensuel[],
+  enCours: string | null,
   reservataires: readonly ConstatQuart[],
   nonReserves: readonly ConstatQuart[],
   rapprochement: RapprochementListes | null,
 ): readonly string[] {
-  if (comptes.length === 0) return ["Aucune attribution publiée cette année."];
-  const last = Math.max(...comptes.map(({ mois }) => mois));
-  const until = last === 12 ? [] : [`À la fin du mois de ${MOIS[last - 1]}, dernier mois connu.`];
-  const stock = answerNonReserves(nonReserves);
   return [
-    ...until,
+    ...(enCours === null ? [] : [enCours]),
     ...reservataires.map(({ phrase }) => phrase),
-    ...stock,
+    ...answerNonReserves(nonReserves),
     ...(rapprochement?.syplo ? rapprochement.phrases.slice(0, 1) : []),
   ];
 }
 
-/** One bailleur is told in full; several, by how many reach it. */
+/** One bailleur is told in full; several, by how many reach it, miss it, or cannot be told. */
 function answerNonReserves(nonReserves: readonly ConstatQuart[]): readonly string[] {
-  const tested = nonReserves.filter(({ plancher, assiette }) => plancher !== null && assiette > 0);
+  const tested = nonReserves.filter(({ verdict }) => verdict !== "sans-objet");
   const [only, ...others] = tested;
   if (!only) return [];
   if (others.length === 0) return [`Logements non réservés, ${only.phrase}`];
-  const reached = tested.filter(({ verdict }) => verdict === "atteint").length;
-  return [
-    `Logements non réservés : ${formatFraction(reached, tested.length)} bailleurs atteignent le quart (règle à confirmer).`,
-  ];
+  return [`Logements non réservés : ${sayQuarts(tested, ["bailleur", "bailleurs"])} (règle à confirmer).`];
 }
 
 /** For what is kept for good (a frozen report): counts alone, no line of anybody's lease. */

@@ -1,8 +1,15 @@
 import { type Contingent, LIBELLE_CONTINGENT } from "#domain/attribution/attribution.ts";
 import { findValeur, hasValeur } from "#domain/droit/parametre.ts";
-import { boundShare, decideShare, judgeShare } from "#domain/droit/part.ts";
+import { boundShare, decideShare, judgeShare, type PartIncertaine } from "#domain/droit/part.ts";
 import { type ComptePrioritaire, countPrioritaires, REGLES_PRIORITAIRES } from "#domain/droit/publics-prioritaires.ts";
-import { formatBornes, formatCompte, formatMesure, formatNombre, formatTauxCourt } from "#domain/shared/format.ts";
+import {
+  formatBornes,
+  formatCompte,
+  formatMesure,
+  formatNombre,
+  formatTauxCourt,
+  joinFrench,
+} from "#domain/shared/format.ts";
 import { ceilShare, share } from "#domain/shared/taux.ts";
 import type { ConstatQuart } from "./publics.ts";
 
@@ -13,6 +20,8 @@ type Demande = {
   readonly contingent: Contingent;
   /** The rule of its last day is the year's. */
   readonly annee: number;
+  /** A quarter of the year is not wholly published: what is counted is where things stand. */
+  readonly enCours: boolean;
   readonly nom?: string;
   readonly bailleur?: string;
   /** The reading is one bailleur's: a réservataire's quarter is its own, over all bailleurs, and obliges none of them alone. */
@@ -21,7 +30,7 @@ type Demande = {
 
 /** The cells are those of the bailleur, or of the whole reading. */
 export function measureQuart(comptes: readonly ComptePrioritaire[], demande: Demande): ConstatQuart {
-  const { contingent, nom = LIBELLE_CONTINGENT[contingent], bailleur = null } = demande;
+  const { contingent, enCours, nom = LIBELLE_CONTINGENT[contingent], bailleur = null } = demande;
   const count = countPrioritaires(comptes, contingent);
   const plancher = findPlancher(demande);
   const attendu = plancher === null ? null : ceilShare(count.total, plancher.taux);
@@ -34,17 +43,23 @@ export function measureQuart(comptes: readonly ComptePrioritaire[], demande: Dem
     dalo: count.dalo,
     daloInconnu: count.daloInconnu,
     indecis: count.indecis,
-    contingentInconnu: count.inconnusPart + count.inconnusAutres + count.inconnusIndecis,
+    contingentInconnu: count.inconnusPart + count.inconnusAutres + count.inconnusIndecis - count.doublons,
+    doublons: count.doublons,
     taux: share(count.part, count.total),
     petitEffectif: count.total < PETIT_EFFECTIF,
     bornes: boundShare(count),
     plancher,
     attendu,
-    manque: attendu === null ? null : Math.max(0, attendu - count.part),
-    verdict: plancher === null ? ("sans-objet" as const) : judgeShare(count, plancher.taux),
-    trancher: plancher === null ? null : decideShare(count, plancher.taux),
+    manque: attendu === null || enCours ? null : Math.max(0, attendu - count.part),
+    verdict: judge(count, plancher, enCours),
+    trancher: plancher === null || enCours ? null : decideShare(count, plancher.taux),
   };
   return { ...constat, phrase: phraseQuart(constat) };
+}
+
+function judge(count: PartIncertaine, plancher: ConstatQuart["plancher"], enCours: boolean): ConstatQuart["verdict"] {
+  if (plancher === null) return "sans-objet";
+  return enCours ? "en-cours" : judgeShare(count, plancher.taux);
 }
 
 function findPlancher({ contingent, annee, seulBailleur = false }: Demande): ConstatQuart["plancher"] {
@@ -73,21 +88,47 @@ function phrasePlancher({ plancher, attendu, manque, verdict }: SansPhrase): str
     atteint: " : atteint",
     "non-atteint": ` : il en manque ${formatNombre(manque ?? 0)}`,
     indecidable: " : indécidable",
+    "en-cours": " : en cours",
     "sans-objet": "",
   };
   return `${floor}${answers[verdict]}`;
 }
 
-function phraseInconnus({ indecis, contingentInconnu, bornes, trancher }: SansPhrase): string {
+function phraseInconnus({ indecis, contingentInconnu, doublons = 0, bornes, trancher }: SansPhrase): string {
   const unknown = [
     ...(indecis > 0 ? [`${formatCompte(indecis, "statut")} non ${indecis > 1 ? "renseignés" : "renseigné"}`] : []),
     ...(contingentInconnu > 0
       ? [`${formatCompte(contingentInconnu, "contingent")} non ${contingentInconnu > 1 ? "renseignés" : "renseigné"}`]
+      : []),
+    ...(doublons > 0
+      ? [
+          formatCompte(
+            doublons,
+            "bail signé dans Blaise et peut-être déjà dans le fichier",
+            "baux signés dans Blaise et peut-être déjà dans le fichier",
+          ),
+        ]
       : []),
   ];
   if (unknown.length === 0 || bornes === null) return "";
   const decides = trancher
     ? ` ; en renseigner ${formatNombre(trancher.auMieux)} peut suffire à trancher, ${formatNombre(trancher.suffit)} suffisent toujours`
     : "";
-  return ` ; avec ${unknown.join(" et ")}, la part est ${formatBornes(bornes)}${decides}`;
+  return ` ; avec ${joinFrench(unknown)}, la part est ${formatBornes(bornes)}${decides}`;
+}
+
+/** « 1 bailleur atteint le quart, 1 ne l’atteint pas, 1 est indécidable »: of those who have a share to reach, each apart. */
+export function sayQuarts(constats: readonly ConstatQuart[], [un, plusieurs]: readonly [string, string]): string {
+  const count = (verdict: ConstatQuart["verdict"]) => constats.filter((one) => one.verdict === verdict).length;
+  const [atteints, manques, indecis, enCours] = (["atteint", "non-atteint", "indecidable", "en-cours"] as const).map(
+    count,
+  ) as [number, number, number, number];
+  if (enCours > 0) {
+    return `${formatCompte(enCours, `${un} compté`, `${plusieurs} comptés`)} à ce jour, rien n’est jugé avant la fin de l’année`;
+  }
+  return [
+    `${formatCompte(atteints, `${un} atteint`, `${plusieurs} atteignent`)} le quart`,
+    ...(manques > 0 ? [formatCompte(manques, "ne l’atteint pas", "ne l’atteignent pas")] : []),
+    ...(indecis > 0 ? [formatCompte(indecis, "est indécidable", "sont indécidables")] : []),
+  ].join(", ");
 }

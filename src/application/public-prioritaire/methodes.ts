@@ -13,7 +13,7 @@ export const METHODES_PUBLICS: readonly Methode[] = [
     titre: "Au moins un quart à un public DALO ou prioritaire",
     article: "CCH, art. L. 441-1, L. 313-26-2 et L. 313-35",
     texte:
-      "Pour chaque réservataire, les attributions suivies d’un bail signé sur ses logements. Comptent celles d’un ménage reconnu au titre du DALO ou d’une catégorie prioritaire, chacune une fois ; le DALO, premier dans la loi, est aussi montré à part. Un statut non renseigné n’est ni un oui ni un non ; un contingent non renseigné peut être celui-ci : les deux élargissent les bornes. Le contingent de l’État est prioritaire par nature : il est compté sans seuil.",
+      "Pour chaque réservataire, les attributions suivies d’un bail signé sur ses logements. Comptent celles d’un ménage reconnu au titre du DALO ou d’une catégorie prioritaire, chacune une fois ; le DALO, premier dans la loi, est aussi montré à part. Un statut non renseigné n’est ni un oui ni un non ; un contingent non renseigné peut être celui-ci : les deux élargissent les bornes, et avec eux un bail signé dans Blaise que le fichier a peut-être déjà, qui n’est dans aucun compte. Rien n’est jugé tant qu’un trimestre de l’année n’est pas entièrement publié. Le contingent de l’État est prioritaire par nature : il est compté sans seuil.",
     formule:
       "attendu = quart des attributions du réservataire, arrondi au-dessus ; atteint si aucune inconnue ne peut le démentir",
     confiance: "S",

@@ -1,8 +1,8 @@
 import type { Contingent } from "#domain/attribution/attribution.ts";
 import type { Confiance } from "#domain/droit/parametre.ts";
-import type { Bornes, Issue } from "#domain/droit/part.ts";
+import type { Bornes } from "#domain/droit/part.ts";
 import type { CategoriePrioritaire } from "#domain/public-prioritaire/categorie.ts";
-import type { Methode, SourceCitee } from "../bilan/bilan.ts";
+import type { Methode, SourceCitee, Verdict } from "../bilan/bilan.ts";
 import type { CategorieEnregistree, Liste } from "./ports.ts";
 
 /** Leases on one réservataire's dwellings (or a bailleur's unreserved ones), and what the rule of the quarter says of them. */
@@ -23,6 +23,8 @@ export type ConstatQuart = {
   readonly indecis: number;
   /** Leases whose contingent nobody wrote: they may be on this one. */
   readonly contingentInconnu: number;
+  /** Leases signed in Blaise that may be among them already: in the bounds alone. Absent of what was frozen before they were told apart. */
+  readonly doublons?: number;
   readonly taux: number | null;
   readonly petitEffectif: boolean;
   readonly bornes: Bornes | null;
@@ -30,8 +32,9 @@ export type ConstatQuart = {
   readonly plancher: { readonly taux: number; readonly confiance: Confiance } | null;
   /** ceil(plancher × assiette); null without a share to test. */
   readonly attendu: number | null;
+  /** null too while the year is under way: nothing is missing before its end. */
   readonly manque: number | null;
-  readonly verdict: Issue;
+  readonly verdict: Verdict;
   /** How many of the unknown decide an `indecidable` verdict, whatever they turn out to be, and at best; null when it is decided. */
   readonly trancher: { readonly suffit: number; readonly auMieux: number } | null;
   /** The figures in a sentence. */
@@ -48,7 +51,7 @@ export type TravailleursEssentiels = {
   readonly objectif: { readonly taux: number | null; readonly nombre: number | null; readonly version: string } | null;
   readonly attendu: number | null;
   readonly bornes: Bornes | null;
-  readonly verdict: Issue;
+  readonly verdict: Verdict;
   readonly phrase: string;
 };
 
@@ -59,6 +62,11 @@ export type PublicsPrioritaires = {
   readonly annee: number;
   /** Last month that holds a lease, 1 to 12; null without any. */
   readonly dernierMois: number | null;
+  /**
+   * Which quarters are not wholly published, as the bilan says it; null when the year is whole, or holds no lease. Absent of what was frozen
+   * before it was told.
+   */
+  readonly enCours?: string | null;
   /** SIREN that the reading is narrowed to; null: the whole territory. */
   readonly bailleur: string | null;
   readonly nomBailleur: string | null;

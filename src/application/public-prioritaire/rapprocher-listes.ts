@@ -9,6 +9,8 @@ import type { AvantApres, Croisement, LigneRapprochement, ListeLue, Perte, Rappr
 
 export type MatiereRapprochement = {
   readonly annee: number;
+  /** A quarter of it is not wholly published. */
+  readonly enCours: boolean;
   /** The leases are those of one bailleur. */
   readonly seulBailleur: boolean;
   readonly comptes: readonly CompteBailleur[];
@@ -129,12 +131,17 @@ function replay(baux: readonly BailLu[], matiere: MatiereRapprochement): readonl
 type Teste = Parameters<typeof measureQuart>[1] & { readonly keep: (compte: CompteBailleur) => boolean };
 
 /** Each réservataire over all bailleurs, when all are read; then each bailleur's unreserved dwellings. */
-function tested({ annee, seulBailleur, comptes, noms }: MatiereRapprochement): readonly Teste[] {
-  const reservataires = (["COLTER", "COLACT"] as const).map((contingent) => ({ contingent, annee, keep: () => true }));
+function tested({ annee, enCours, seulBailleur, comptes, noms }: MatiereRapprochement): readonly Teste[] {
+  const regle = { annee, enCours };
+  const reservataires = (["COLTER", "COLACT"] as const).map((contingent) => ({
+    ...regle,
+    contingent,
+    keep: () => true,
+  }));
   const sirens = [...new Set(comptes.filter(({ contingent }) => contingent === "AUCUN").map((one) => one.bailleur))];
   const nonReserves = sirens.map((siren) => ({
+    ...regle,
     contingent: "AUCUN" as const,
-    annee,
     nom: `Non réservés, ${nameOf(siren, noms)}`,
     bailleur: siren,
     keep: ({ bailleur }: CompteBailleur) => bailleur === siren,

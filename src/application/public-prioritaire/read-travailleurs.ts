@@ -1,6 +1,6 @@
 import { findEngagement } from "#domain/convention/engagement.ts";
 import { findVersionOfYear } from "#domain/convention/version.ts";
-import { boundShare, type Issue, judgeNombre, judgeShare } from "#domain/droit/part.ts";
+import { boundShare, judgeNombre, judgeShare } from "#domain/droit/part.ts";
 import { countTravailleurs, TRAVAILLEURS_ESSENTIELS_DEPUIS } from "#domain/droit/travailleurs-essentiels.ts";
 import { peut } from "#domain/habilitation/peut.ts";
 import { formatBornes, formatCompte, formatFraction, formatJour, formatNombre } from "#domain/shared/format.ts";
@@ -13,6 +13,7 @@ import type { TravailleursEssentiels } from "./publics.ts";
 export async function readTravailleurs(
   base: Pick<Base, "acteur" | "publics" | "conventions">,
   { epci, annee, bailleur }: ListeFiltre,
+  enCours: boolean,
 ): Promise<TravailleursEssentiels> {
   const sansObjet = { total: null, realise: null, inconnus: null, objectif: null, attendu: null, bornes: null };
   const verdict = "sans-objet" as const;
@@ -33,10 +34,14 @@ export async function readTravailleurs(
   const porteur = bailleur === null ? ({ type: "epci" } as const) : ({ type: "bailleur", siren: bailleur } as const);
   const written = version ? findEngagement(version.engagements, annee, "travailleurs-essentiels", porteur) : null;
   const objectif = written && version ? { taux: written.taux, nombre: written.nombre, version: version.titre } : null;
-  return judgeTravailleurs(countTravailleurs(comptes), objectif);
+  return judgeTravailleurs(countTravailleurs(comptes), objectif, enCours);
 }
 
-function judgeTravailleurs(count: Comptage, objectif: TravailleursEssentiels["objectif"]): TravailleursEssentiels {
+function judgeTravailleurs(
+  count: Comptage,
+  objectif: TravailleursEssentiels["objectif"],
+  enCours: boolean,
+): TravailleursEssentiels {
   const attendu = objectif === null ? null : (objectif.nombre ?? ceilShare(count.total, objectif.taux ?? 0));
   const bornes = boundShare(count);
   const unknown =
@@ -52,14 +57,14 @@ function judgeTravailleurs(count: Comptage, objectif: TravailleursEssentiels["ob
     objectif,
     attendu,
     bornes,
-    verdict: judge(count, objectif),
+    verdict: objectif !== null && enCours ? "en-cours" : judge(count, objectif),
     phrase: `${formatFraction(count.part, count.total)} attributions à des travailleurs essentiels, ${target}${unknown}.`,
   };
 }
 
 type Comptage = ReturnType<typeof countTravailleurs>;
 
-function judge(count: Comptage, objectif: TravailleursEssentiels["objectif"]): Issue {
+function judge(count: Comptage, objectif: TravailleursEssentiels["objectif"]): TravailleursEssentiels["verdict"] {
   if (objectif === null) return "sans-objet";
   if (objectif.nombre !== null) return judgeNombre(count, objectif.nombre);
   return judgeShare(count, objectif.taux ?? 0);

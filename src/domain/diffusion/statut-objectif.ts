@@ -1,6 +1,6 @@
 /**
  * What the public is told of a bailleur's objective: never its counts. `effectif-insuffisant`: fewer leases than a verdict needs, or none at all;
- * `indecidable`: leases that nobody located could turn the answer.
+ * `indecidable`: leases of which something is unknown could turn the answer, or another count of the year says the contrary.
  */
 export type StatutObjectif = "atteint" | "non-atteint" | "effectif-insuffisant" | "indecidable";
 

@@ -51,6 +51,21 @@ describe("art. L. 441-1, L. 313-26-2 and L. 313-35 CCH: whose denominator", () =
       inconnusIndecis: 11,
       dalo: 0,
       daloInconnu: 3,
+      doublons: 0,
+    });
+  });
+
+  it("leaves a lease that may be counted already out of both counts, whatever is known of it", () => {
+    const double = { doublePossible: true, nombre: 2 };
+    const cells = [
+      compte({ nombre: 3 }),
+      compte({ ...double, prioritaire: "oui", dalo: "oui" }),
+      compte({ ...double, dalo: "inconnu" }),
+      compte({ ...double, contingent: "inconnu" }),
+    ];
+    expect(countPrioritaires(cells, "COLACT")).toEqual({
+      ...{ part: 0, total: 3, indecis: 0, inconnusPart: 2, inconnusAutres: 2, inconnusIndecis: 2 },
+      ...{ dalo: 0, daloInconnu: 0, doublons: 6 },
     });
   });
 });

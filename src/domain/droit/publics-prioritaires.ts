@@ -49,23 +49,26 @@ export const REGLES_PRIORITAIRES: Readonly<Partial<Record<Contingent, RegleConti
   AUCUN: { taux: TAUX_NON_RESERVES, par: "bailleur" },
 };
 
-/** Leases signed that share these three answers. */
+/** Leases signed that share these three answers. `doublePossible`: signed in Blaise, and perhaps already among those of the file. */
 export type ComptePrioritaire = {
   readonly contingent: Contingent;
   readonly prioritaire: Reponse;
   readonly dalo: Reponse;
+  readonly doublePossible?: boolean;
   readonly nombre: number;
 };
 
 /**
  * `part` of `total` leases of the contingent went to a DALO or priority household, each lease once; `indecis` of the total may have. Leases whose
- * contingent nobody wrote are in neither: `inconnusPart` would add to both, `inconnusAutres` to the total, `inconnusIndecis` to the total and perhaps the part.
+ * contingent nobody wrote are in neither: `inconnusPart` would add to both, `inconnusAutres` to the total, `inconnusIndecis` to the total and perhaps the part; so are those that may be counted already.
  */
 export type ComptagePrioritaires = PartIncertaine & {
   /** Among `part`. */
   readonly dalo: number;
   /** Of `total`, those whose DALO status nobody wrote. */
   readonly daloInconnu: number;
+  /** Of the unknown, those that may be counted already, whatever else is not known of them. */
+  readonly doublons: number;
 };
 
 /** Yes as soon as one of the two is; no when both are no. A DALO household that the priority box leaves out is one all the same. */
@@ -80,12 +83,13 @@ export function countPrioritaires(comptes: readonly ComptePrioritaire[], conting
   const unknown = contingent === "inconnu" ? [] : comptes.filter((compte) => compte.contingent === "inconnu");
   return {
     ...countPart([...own, ...unknown], (compte) => ({
-      dehors: compte.contingent !== contingent,
+      dehors: compte.doublePossible === true || compte.contingent !== contingent,
       assiette: isPrioritaire(compte) !== "oui",
       part: isPrioritaire(compte) !== "non",
     })),
-    dalo: sum(own, ({ dalo }) => dalo === "oui"),
-    daloInconnu: sum(own, ({ dalo }) => dalo === "inconnu"),
+    dalo: sum(own, ({ dalo, doublePossible }) => dalo === "oui" && doublePossible !== true),
+    daloInconnu: sum(own, ({ dalo, doublePossible }) => dalo === "inconnu" && doublePossible !== true),
+    doublons: sum([...own, ...unknown], ({ doublePossible }) => doublePossible === true),
   };
 }
 

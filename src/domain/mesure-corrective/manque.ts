@@ -1,6 +1,7 @@
-import { completeShare, type Issue, type PartIncertaine } from "../droit/part.ts";
+import { completeShare, type PartIncertaine } from "../droit/part.ts";
 import { formatCompte, formatNombre } from "../shared/format.ts";
 import { ceilShare } from "../shared/taux.ts";
+import type { IssueAnnee } from "./objectif-annee.ts";
 
 /** Leases that are missing, in whole leases: on what is known, then at least and at most whatever the unknown turns out to be. */
 export type ManqueBorne = { readonly compte: number; readonly auMoins: number; readonly auPlus: number };
@@ -19,13 +20,17 @@ export function formatManque({ compte, auMoins, auPlus }: ManqueBorne): string {
   return auMoins === auPlus ? said : `${said} (de ${auMoins} à ${auPlus} selon ce qu’on ignore)`;
 }
 
-/** The same in a cell, for a verdict: « manque 24 (21 à 29) », « renseigner 3 suffit à trancher », null when nothing is missing. */
+/** The same in a cell, for a verdict: « manque 24 (21 à 29) », « renseigner 3 suffit à trancher »; null when nothing is missing, or is yet. */
 export function formatManqueCourt(
-  verdict: Issue,
+  verdict: IssueAnnee,
   { compte, auMoins, auPlus }: ManqueBorne,
   suffit: number | null,
 ): string | null {
-  if (verdict === "indecidable") return suffit === null ? null : `renseigner ${formatNombre(suffit)} suffit à trancher`;
+  if (verdict === "indecidable") {
+    return suffit === null
+      ? "une autre extraction dit le contraire"
+      : `renseigner ${formatNombre(suffit)} suffit à trancher`;
+  }
   if (verdict !== "non-atteint") return null;
   const bounds = auMoins === auPlus ? "" : ` (${formatNombre(auMoins)} à ${formatNombre(auPlus)})`;
   return `manque ${formatNombre(compte)}${bounds}`;

@@ -26,8 +26,8 @@ const SITUATION: SituationMesure = {
   annee: 2018,
   issue: "non-atteint",
   issueHorsQpv: "non-atteint",
-  inconnus: { total: 10, situation: 10, ressources: 0, relogement: 0, doublon: 0 },
-  suffit: 3,
+  indecis: "10 attributions incertaines : 10 non localisées. En localiser 3, bien choisies, suffit à trancher",
+  indecisHorsQpv: "une autre extraction (Infocentre) dit le contraire",
   mesures: [],
   aujourdhui: "2019-04-01",
 };
@@ -89,7 +89,7 @@ describe("a rung", () => {
     ["non-atteint", true, "peut être proposée"],
     ["indecidable", false, "suffit à trancher"],
     ["atteint", false, "est atteint"],
-    ["en-cours", false, "n’est pas finie"],
+    ["en-cours", false, "n’est pas entièrement publiée"],
     ["sans-objet", false, "Aucun objectif"],
   ] as const)("when the year is %s is open: %s", (issue, ouverte, dit) => {
     const found = readOuverture(premier, { ...SITUATION, issue });
@@ -119,6 +119,10 @@ describe("a rung", () => {
     const mesures = [retenue()];
     const known = { ...SITUATION, mesures, aujourdhui: "2022-01-01" };
     expect(readOuverture(second, { ...known, issueHorsQpv: "atteint" }).ouverte).toBe(false);
+    const raison = readOuverture(second, { ...known, issueHorsQpv: "indecidable" }).raison;
+    expect(raison).toBe(
+      "L’objectif hors quartier prioritaire est indécidable : une autre extraction (Infocentre) dit le contraire.",
+    );
     expect(readOuverture(premier, { ...known, issueHorsQpv: "atteint" }).ouverte).toBe(true);
   });
 });

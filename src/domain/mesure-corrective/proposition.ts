@@ -1,5 +1,3 @@
-import type { Inconnus } from "../droit/causes.ts";
-import { sayIndecidable } from "../droit/dire-causes.ts";
 import { findValeur } from "../droit/parametre.ts";
 import { addMonths } from "../shared/calendrier.ts";
 import { formatJour } from "../shared/format.ts";
@@ -26,9 +24,9 @@ export type SituationMesure = {
   readonly issue: IssueAnnee;
   /** The same for the side outside the QPV alone: the legal provisions bear on it. */
   readonly issueHorsQpv: IssueAnnee;
-  /** Leases of which something is unknown, on the side that is undecided, and how many of them, well chosen, are enough to decide. */
-  readonly inconnus: Inconnus;
-  readonly suffit: number;
+  /** Why the year, and its side outside the QPV, are undecided, and what settles it; empty when they are not. */
+  readonly indecis: string;
+  readonly indecisHorsQpv: string;
   /** Every measure of the territory, whatever its year. */
   readonly mesures: readonly MesureCorrective[];
   readonly aujourdhui: string;
@@ -92,13 +90,13 @@ function closed(raison: string): OuvertureMesure {
   return { ouverte: false, raison };
 }
 
-function whyClosed(issue: IssueAnnee, { annee, inconnus, suffit }: SituationMesure, { temps }: Barreau): string {
+function whyClosed(issue: IssueAnnee, { annee, indecis, indecisHorsQpv }: SituationMesure, { temps }: Barreau): string {
   const objectif = temps === 1 ? "L’objectif annuel de l’EPCI" : "L’objectif hors quartier prioritaire";
   switch (issue) {
     case "en-cours":
-      return `L’année ${annee} n’est pas finie, ou ses fichiers ne vont pas jusqu’en décembre : rien n’est manqué tant qu’elle n’est pas entière.`;
+      return `L’année ${annee} n’est pas entièrement publiée : rien n’est manqué tant qu’elle ne l’est pas.`;
     case "indecidable":
-      return `${objectif} est indécidable : ${sayIndecidable(inconnus, suffit)}.`;
+      return `${objectif} est indécidable : ${temps === 1 ? indecis : indecisHorsQpv}.`;
     case "atteint":
       return `${objectif} est atteint : rien n’est à corriger.`;
     default:

@@ -120,7 +120,7 @@ describe("documents", () => {
   });
 
   test.each([
-    ["2018", "un constat serait provisoire, il n’est pas établi"],
+    ["2018", "Un constat serait provisoire, il n’est pas établi"],
     ["2016", "il n’y a rien à constater"],
   ])("refuses the constat of %s, and writes nothing", async (annee, dit) => {
     const { statut, html } = await ask("agent-epci", `constat-carence.pdf?annee=${annee}`);

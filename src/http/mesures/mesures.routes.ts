@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { z } from "zod";
 import type { Base } from "#application/base.ts";
+import { readAnneesBilan } from "#application/bilan/annees.ts";
 import { compareNationaux } from "#application/comparaison-nationale/compare-national.ts";
 import { computeMesures } from "#application/mesure-corrective/compute-mesures.ts";
 import { computeConstatCarence } from "#application/mesure-corrective/constat-carence.ts";
@@ -66,7 +67,7 @@ async function readVue(
   const asked = parseInput(anneeSchema, { annee: parametres.annee }).annee;
   const aujourdhui = site.deps.horloge.aujourdhui();
   const [published, mesures, nationaux] = await Promise.all([
-    base.cubes.annees(epci),
+    readAnneesBilan(base.cubes, epci, null),
     base.mesures.list(epci),
     base.nationaux.resultats(epci),
   ]);

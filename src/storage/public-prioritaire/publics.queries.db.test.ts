@@ -63,8 +63,15 @@ describe("leases by bailleur, contingent, priority and DALO", () => {
   it("of the months asked", async () => {
     const filtre = { ...ANNEE, premierMois: 2, dernierMois: 2 };
     expect(await database.base.publics.comptes(filtre)).toEqual([
-      { bailleur: PLURIAL, contingent: "inconnu", prioritaire: "inconnu", dalo: "oui", nombre: 1 },
-      { bailleur: HAMARIS, contingent: "COLACT", prioritaire: "non", dalo: "non", nombre: 1 },
+      {
+        bailleur: PLURIAL,
+        contingent: "inconnu",
+        prioritaire: "inconnu",
+        dalo: "oui",
+        doublePossible: false,
+        nombre: 1,
+      },
+      { bailleur: HAMARIS, contingent: "COLACT", prioritaire: "non", dalo: "non", doublePossible: false, nombre: 1 },
     ]);
   });
 

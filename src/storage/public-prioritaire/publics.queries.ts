@@ -25,6 +25,7 @@ const compteRow = z.object({
   contingent,
   prioritaire: reponse,
   dalo: reponse,
+  doublePossible: z.boolean(),
   nombre: z.number(),
 });
 
@@ -32,10 +33,10 @@ function comptes(sql: Sql, filtre: CubeFiltre): ReturnType<PublicsQueries["compt
   return rowsOf(
     sql,
     compteRow,
-    `select c.bailleur, c.contingent, c.prioritaire, c.dalo, sum(c.nombre) as nombre
+    `select c.bailleur, c.contingent, c.prioritaire, c.dalo, c.double_possible as "doublePossible", sum(c.nombre) as nombre
        ${CUBE_FILTRE}
-      group by c.bailleur, c.contingent, c.prioritaire, c.dalo
-      order by c.bailleur, c.contingent, c.prioritaire, c.dalo`,
+      group by c.bailleur, c.contingent, c.prioritaire, c.dalo, c.double_possible
+      order by c.bailleur, c.contingent, c.prioritaire, c.dalo, c.double_possible`,
     paramsOf(filtre),
   );
 }
@@ -47,10 +48,10 @@ function comptesParMois(sql: Sql, filtre: CubeFiltre): ReturnType<PublicsQueries
     sql,
     mensuelRow,
     `select extract(month from c.mois)::integer as mois,
-            c.bailleur, c.contingent, c.prioritaire, c.dalo, sum(c.nombre) as nombre
+            c.bailleur, c.contingent, c.prioritaire, c.dalo, c.double_possible as "doublePossible", sum(c.nombre) as nombre
        ${CUBE_FILTRE}
-      group by c.mois, c.bailleur, c.contingent, c.prioritaire, c.dalo
-      order by c.mois, c.bailleur, c.contingent, c.prioritaire, c.dalo`,
+      group by c.mois, c.bailleur, c.contingent, c.prioritaire, c.dalo, c.double_possible
+      order by c.mois, c.bailleur, c.contingent, c.prioritaire, c.dalo, c.double_possible`,
     paramsOf(filtre),
   );
 }

@@ -15,8 +15,9 @@ export function AConfirmer() {
 
 /** Word and colour, and what the unknown leaves open. */
 export function Situation({ constat }: { constat: ConstatQuart }) {
-  const { verdict, manque, bornes, indecis, contingentInconnu, petitEffectif, assiette } = constat;
-  const open = indecis + contingentInconnu > 0 && bornes !== null;
+  const { verdict, manque, bornes, indecis, contingentInconnu, doublons = 0, petitEffectif, assiette } = constat;
+  const inconnus = indecis + contingentInconnu + doublons;
+  const open = inconnus > 0 && bornes !== null;
   return (
     <>
       <TagVerdict constat={{ verdict, manque: manque ?? 0 }} />
@@ -24,8 +25,7 @@ export function Situation({ constat }: { constat: ConstatQuart }) {
         <>
           <br />
           <small>
-            {formatBornes(bornes)} selon{" "}
-            {formatCompte(indecis + contingentInconnu, "réponse inconnue", "réponses inconnues")}
+            {formatBornes(bornes)} selon {formatCompte(inconnus, "réponse inconnue", "réponses inconnues")}
           </small>
         </>
       ) : null}

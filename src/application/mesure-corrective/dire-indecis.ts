@@ -1,0 +1,28 @@
+import { sayIndecidable } from "#domain/droit/dire-causes.ts";
+import { joinFrench } from "#domain/shared/format.ts";
+import type { CoteAnnee } from "./mesures.ts";
+
+/** Why a side is undecided, and what settles it, to follow « indécidable : ». */
+export function sayCoteIndecise({ inconnus, suffit, contredit }: CoteAnnee): string {
+  const unknown = suffit > 0 ? [sayIndecidable(inconnus, suffit)] : [];
+  return [...contredit.slice(0, 1).map(() => sayContredit(contredit)), ...unknown].join(" ; ");
+}
+
+function sayContredit(contredit: CoteAnnee["contredit"]): string {
+  const sources = joinFrench(contredit.map(({ source }) => source));
+  return contredit.length > 1
+    ? `d’autres extractions (${sources}) disent le contraire, il reste à établir laquelle est juste`
+    : `une autre extraction (${sources}) dit le contraire, il reste à établir laquelle est juste`;
+}
+
+const COTES: Readonly<Record<CoteAnnee["objet"], string>> = {
+  "hors-qpv": "hors quartier prioritaire",
+  qpv: "en quartier prioritaire",
+};
+
+/** The same of the year: each undecided side has its own leases, and is named when there are two. */
+export function sayAnneeIndecise(cotes: readonly CoteAnnee[]): string {
+  const undecided = cotes.filter(({ issue }) => issue === "indecidable");
+  const named = (cote: CoteAnnee) => (undecided.length > 1 ? `${COTES[cote.objet]}, ` : "");
+  return undecided.map((cote) => `${named(cote)}${sayCoteIndecise(cote)}`).join(" ; ");
+}

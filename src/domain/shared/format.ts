@@ -58,11 +58,14 @@ export type TauxMesure = {
   readonly verdict?: string;
 };
 
-/** Why a measure has no rate; null when it has one. Leases of which something is unknown may be counted: there is something to count. */
+/**
+ * Why a measure has no rate; null when it has one. Leases of which something is unknown may be counted: there is something to count, whatever
+ * of the period is still to come.
+ */
 export function manqueMesure({ taux, bornes, verdict }: TauxMesure): Manque | null {
   if (taux !== null) return null;
-  if (verdict === "en-cours") return "en-cours";
-  return bornes === null ? "sans-objet" : "inconnu";
+  if (bornes !== null) return "inconnu";
+  return verdict === "en-cours" ? "en-cours" : "sans-objet";
 }
 
 /** The one figure to show for a measure: the rate, the fraction when the base is small, why there is none when there is no base. */

@@ -1,7 +1,9 @@
 import { CONTINGENTS, type Contingent, LIBELLE_CONTINGENT } from "#domain/attribution/attribution.ts";
+import { findManquants, sayEnCours, type TrimestrePublie } from "#domain/attribution/trimestre-publie.ts";
 import { findPoste } from "#domain/contingent/assiette.ts";
 import type { CodeReservataire } from "#domain/contingent/droit.ts";
-import { formatCompte, formatJour, MOIS } from "#domain/shared/format.ts";
+import { formatCompte, formatJour } from "#domain/shared/format.ts";
+import { yearPeriode } from "#domain/shared/periode.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { Base } from "../base.ts";
 import type { BilanFlux, ColonneFlux, PrevisionFlux } from "./bilan-flux.ts";
@@ -39,13 +41,14 @@ export async function computeBilanFlux(
   const { contingents: queries, territoires } = base;
   const territoire = await territoires.find(epci);
   if (!territoire) throw new Refus("territoire-inconnu", "Ce territoire n’est pas ouvert dans Blaise.");
-  const [rows, conventions, lignes, cubes, communes, noms] = await Promise.all([
+  const [rows, conventions, lignes, cubes, communes, noms, trimestres] = await Promise.all([
     queries.bilan(epci, annee, bailleur),
     queries.conventions(epci),
     queries.lignesAssiette(epci),
     queries.cellules(epci, annee),
     territoires.communes(epci),
     base.cubes.bailleurs(epci),
+    base.cubes.trimestres(epci, annee),
   ]);
   const libelles: Libelles = { communes: new Map(communes.map(({ commune, nom }) => [commune, nom])) };
   const cellules = rows.filter((row) => isAsked(row, question));
@@ -69,7 +72,7 @@ export async function computeBilanFlux(
     prevision: previsionOf(annee + 1, asked, lignes),
     phrases: [
       ...explain(cellules, annee, readsLignes(base.acteur, "logement-prive", epci)),
-      ...incomplete(cubes.map(({ mois }) => mois)),
+      ...(cubes.length === 0 ? [] : incomplete(annee, trimestres)),
     ],
     aConfirmer: A_CONFIRMER,
   };
@@ -143,9 +146,8 @@ function explain(cellules: readonly CelluleBilanFlux[], annee: number, parcLu: b
   ];
 }
 
-/** A year whose leases stop before December is told: a share of it is no share of the year. */
-function incomplete(mois: readonly number[]): readonly string[] {
-  const last = Math.max(0, ...mois);
-  if (last === 0 || last === 12) return [];
-  return [`Les baux publiés s’arrêtent en ${MOIS[last - 1]} : l’année n’est pas complète.`];
+/** A share of a year that is not over is no share of the year. */
+function incomplete(annee: number, trimestres: readonly TrimestrePublie[]): readonly string[] {
+  const periode = yearPeriode(annee);
+  return [sayEnCours(periode, findManquants(periode, trimestres))].flatMap((phrase) => phrase ?? []);
 }

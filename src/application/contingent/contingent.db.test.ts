@@ -236,6 +236,10 @@ describe("the yearly bilan", () => {
     expect(countOf(bilan, "financement")).toEqual({ "13": 4, "52": 2, inconnue: 6 });
     expect(countOf(bilan, "construction")).toEqual({ "1949-1974": 2, inconnue: 10 });
     expect(countOf(bilan, "typologie")).toEqual({ T3: 10, inconnue: 2 });
+    // What is published of the year does not cover it.
+    expect(bilan.phrases.filter((phrase) => phrase.startsWith("Année 2017 en cours"))).toEqual([
+      expect.stringMatching(/^Année 2017 en cours : aucun bail du .* n’est publié\./),
+    ]);
     expect(bilan.nonRapproches).toBe(6);
     expect(bilan.details.reduce((sum, { nombre }) => sum + nombre, 0)).toBe(12);
   });

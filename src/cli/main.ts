@@ -1,33 +1,12 @@
 import { Command, CommanderError } from "commander";
 import { Refus } from "#domain/shared/refus.ts";
+import { COMMANDES } from "./commandes.ts";
 import { frenchUsage, usageMessage } from "./french-usage.ts";
 
 /** 0: done. 1: our own defect. 2: refused, the reason is on stderr. 3: bad usage. 4: the journal was tampered with, which must ring somewhere. */
 const EXIT = { defect: 1, refused: 2, usage: 3, altered: 4 } as const;
 
 const EXIT_OF: Readonly<Record<string, number>> = { usage: EXIT.usage, "journal-altere": EXIT.altered };
-
-/** In the order of the help. Loaded when it is asked for: the server, its pages and its documents take a second that no other command has use of. */
-const COMMANDES: Readonly<Record<string, () => Promise<Command>>> = {
-  importer: async () => (await import("./importer.ts")).importerCommand(),
-  bilan: async () => (await import("./bilan.ts")).bilanCommand(),
-  lot: async () => (await import("./lot.ts")).lotCommand(),
-  territoire: async () => (await import("./territoire.ts")).territoireCommand(),
-  demo: async () => (await import("./demo.ts")).demoCommand(),
-  serveur: async () => (await import("./serveur.ts")).serveurCommand(),
-  sauvegarder: async () => (await import("./sauvegarder.ts")).sauvegarderCommand(),
-  restaurer: async () => (await import("./restaurer.ts")).restaurerCommand(),
-  verifier: async () => (await import("./verifier.ts")).verifierCommand(),
-  purger: async () => (await import("./purger.ts")).purgerCommand(),
-  quarantaine: async () => (await import("./quarantaine.ts")).quarantaineCommand(),
-  courriers: async () => (await import("./courriers.ts")).courriersCommand(),
-  demandes: async () => (await import("./demandes.ts")).demandesCommand(),
-  doublons: async () => (await import("./doublons.ts")).doublonsCommand(),
-  effacer: async () => (await import("./effacer.ts")).effacerCommand(),
-  acces: async () => (await import("./acces.ts")).accesCommand(),
-  "premier-lien": async () => (await import("./premier-lien.ts")).premierLienCommand(),
-  configuration: async () => (await import("./configuration.command.ts")).configurationCommand(),
-};
 
 /** The one that is named; all of them for whoever asks which there are, or names none. */
 function loadCommandes([nom = ""]: readonly string[]): Promise<Command[]> {

@@ -122,6 +122,7 @@ describe("composeDocument", () => {
       attendu: 76,
       manque: 10,
       verdict: "non-atteint",
+      contredit: false,
       acte: "CIA 2018",
     } as const;
     const bilan = { ...BILAN_2017, horsQpv: { ...BILAN_2017.horsQpv, cible } };

@@ -103,8 +103,8 @@ function constatJson(constat: Constat) {
 }
 
 function cibleJson(cible: Cible) {
-  const { taux, nombre, attendu, verdict, acte } = cible;
-  return { taux: rate(taux), nombre, attendu, manque: readManque(cible), verdict, acte };
+  const { taux, nombre, attendu, verdict, acte, contredit } = cible;
+  return { taux: rate(taux), nombre, attendu, manque: readManque(cible), verdict, acte, contredit };
 }
 
 function rate(taux: number | null): number | null {

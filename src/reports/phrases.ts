@@ -57,7 +57,8 @@ export function phraseCible(cible: Cible): string {
   const vise = cible.taux === null ? formatNombre(cible.attendu) : formatTauxCourt(cible.taux);
   const manque = readManque(cible) ?? 0;
   const reste = manque > 0 ? `, il manque ${formatNombre(manque)}` : "";
-  return `Objectif ${vise} : ${LIBELLE_VERDICT[cible.verdict].toLowerCase()}${reste}`;
+  const contredit = cible.contredit ? ", une autre extraction dit le contraire" : "";
+  return `Objectif ${vise} : ${LIBELLE_VERDICT[cible.verdict].toLowerCase()}${reste}${contredit}`;
 }
 
 /** The three figures of a part of the bilan, each with its count, what it leaves open and its verdict. */

@@ -64,6 +64,8 @@ export type Cible = {
   readonly attendu: number;
   readonly manque: number;
   readonly verdict: Verdict;
+  /** Another extraction of the year is as sure of the contrary: `verdict` is then `indecidable`. */
+  readonly contredit: boolean;
   readonly acte: string;
 };
 
@@ -131,10 +133,14 @@ export type Extraction = {
   readonly realise: number;
   readonly assiette: number;
   readonly inconnues: number;
+  /** Fewest and most that may count for the objective, the rehoused that our files know among them. Absent of what was frozen before. */
+  readonly possibles?: readonly [number, number];
   readonly bornes: readonly [number, number] | null;
   readonly verdict: Verdict;
   /** Its verdict and ours are both sure, and differ: ours is then `indecidable`. */
   readonly contredit: boolean;
+  /** The same of the convention's own objective. Absent of what was frozen before it was told. */
+  readonly contreditCible?: boolean;
   readonly phrase: string;
 };
 

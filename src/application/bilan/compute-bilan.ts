@@ -3,21 +3,21 @@ import {
   type PropositionsDites,
   tellPropositions,
 } from "#domain/attribution/propositions-en-qpv.ts";
-import { findManquants, sayEnCours, type TrimestrePublie } from "#domain/attribution/trimestre-publie.ts";
+import { findManquants, sayEnCours } from "#domain/attribution/trimestre-publie.ts";
 import { lastDayOfMonth } from "#domain/shared/calendrier.ts";
 import { cumulPeriode, labelPeriode, type Periode, quarterPeriode, toTrimestre } from "#domain/shared/periode.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { LIBELLE_SOURCE } from "#domain/shared/source.ts";
 import type { Base } from "../base.ts";
 import type { Bilan, Controle, LigneBailleur, LigneTrimestre, Mesures, ParcBilan, SourceCitee } from "./bilan.ts";
-import { buildCadre, type Cadre } from "./cadre.ts";
+import type { Cadre } from "./cadre.ts";
 import { checkResultats } from "./controles.ts";
 import { checkObjectifs, observeReference, readReference } from "./controles-objectifs.ts";
 import { buildMethodes } from "./methodes.ts";
-import { type Matiere, type Partie, type Parties, partOfRows, partsOfRows, partsOfTables } from "./parties.ts";
+import { type Matiere, type Partie, type Parties, partOfRows, readParties } from "./parties.ts";
 import type { CompteGroupe, CubeFiltre, CubeQueries, ParcCompte, ResultatPublie } from "./ports.ts";
 import { countRelogements } from "./relogements.ts";
-import { chooseTable, isLue, quartersOf, tellSurComptes } from "./sur-comptes.ts";
+import { isLue, tellSurComptes } from "./sur-comptes.ts";
 import { AXES, buildVentilation, groupByCle } from "./ventile.ts";
 
 export type BilanQuestion = {
@@ -37,7 +37,7 @@ export async function computeBilan(base: BilanBase, question: BilanQuestion): Pr
   const { epci, periode, bailleur } = question;
   const { cubes } = base;
   const filtre = filtreOf(question);
-  const [territoire, byBailleur, seuil, noms, sources, objectifs, trimestres, resultats] = await Promise.all([
+  const [territoire, byBailleur, seuil, noms, sources, objectifs, publies, resultats] = await Promise.all([
     base.territoires.find(epci),
     cubes.byBailleur(filtre),
     cubes.seuil(epci, periode.annee),
@@ -50,14 +50,11 @@ export async function computeBilan(base: BilanBase, question: BilanQuestion): Pr
   if (!territoire) throw unknownTerritoire(epci);
   // What is printed elsewhere is of whole years.
   const imprimes = periode.code === "annee" ? resultats : [];
-  const lu = { periode, objectifs, trimestres, imprimes, bailleur };
-  const table = byBailleur.length === 0 ? findTable(lu) : null;
+  const lu = { periode, objectifs, trimestres: publies, imprimes, bailleur };
+  const { table, trimestres, cadre, parties } = readParties(byBailleur, lu);
   if (bailleur !== null && !noms.has(bailleur) && byBailleur.length === 0 && table === null) {
     throw unknownBailleur(bailleur);
   }
-  const quarters = table === null ? trimestres : quartersOf(table);
-  const cadre = buildCadre(periode, objectifs, quarters);
-  const parties = table === null ? partsOfRows(byBailleur, { ...lu, cadre }) : partsOfTables(table, { ...lu, cadre });
   const [parc, byQuarter, ventilations, aCote, relogements, offertes] = await Promise.all([
     findParc(cubes, question, noms),
     computeTrimestres(cubes, filtre, cadre, resultats),
@@ -73,7 +70,7 @@ export async function computeBilan(base: BilanBase, question: BilanQuestion): Pr
     annee: periode.annee,
     periode: periode.code,
     libellePeriode: labelPeriode(periode),
-    enCours: ensemble.comptes.length === 0 ? null : sayEnCours(periode, findManquants(periode, quarters)),
+    enCours: sayEnCours(periode, findManquants(periode, trimestres)),
     surComptes: table && tellSurComptes(table, periode.annee),
     nom: territoire.nom,
     demonstration: territoire.demonstration,
@@ -101,17 +98,6 @@ export async function computeBilan(base: BilanBase, question: BilanQuestion): Pr
 function filtreOf({ epci, periode: { annee, premierMois, dernierMois }, bailleur }: BilanQuestion): CubeFiltre {
   return { epci, annee, premierMois, dernierMois, bailleur };
 }
-
-/** Rows of one lease of the year, whoever may read them, are worth more than any table. */
-function findTable({ trimestres, imprimes, bailleur }: TableQuestion) {
-  return trimestres.some(({ present }) => present) ? null : chooseTable(imprimes, bailleur);
-}
-
-type TableQuestion = {
-  readonly trimestres: readonly TrimestrePublie[];
-  readonly imprimes: readonly ResultatPublie[];
-  readonly bailleur: string | null;
-};
 
 /** What is told beside the counts: what two sources say otherwise, what is in no count, what came late. */
 async function readACote(

@@ -7,7 +7,7 @@ import type { ResultatPublie } from "./ports.ts";
 
 /** Against leases of which all is known. */
 const readExtractions = (resultats: readonly ResultatPublie[], bailleur: string | null, mesures: Mesures) =>
-  read(resultats, bailleur, { mesures, comptes: [] });
+  read(resultats, bailleur, { mesures, comptes: [], nulles: "q2-4" });
 
 const table = (source: string, cellules: Readonly<Record<string, number | null>>, bailleur: string | null = null) =>
   Object.entries(cellules).map(

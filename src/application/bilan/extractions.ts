@@ -1,23 +1,14 @@
 import { type Compte, withoutDoubles } from "#domain/attribution/compte.ts";
-import { boundShare, type Issue, judgeShare, PART_VIDE, type PartIncertaine } from "#domain/droit/part.ts";
+import { countEnQpv } from "#domain/droit/en-qpv.ts";
+import { countHorsQpv } from "#domain/droit/hors-qpv.ts";
+import { boundShare, completeShare, type Issue, judgeShare, type PartIncertaine } from "#domain/droit/part.ts";
+import { type LectureRessourcesNulles, readClasse } from "#domain/droit/quartile.ts";
 import { formatBornes, formatCompte, formatFraction, formatJour, LIBELLE_VERDICT } from "#domain/shared/format.ts";
 import type { Constat, Extraction, Mesures, Verdict } from "./bilan.ts";
 import type { ResultatPublie } from "./ports.ts";
+import { type NosBaux, readComptes } from "./table-imprimee.ts";
 
 type Objet = Extraction["objet"];
-
-/** The cells of a printed table « quartile × situation » that each objective is counted from. */
-const CELLULES: Readonly<
-  Record<Objet, Readonly<Record<"part" | "autres" | "inconnusPart" | "inconnusAutres", string>>>
-> = {
-  "hors-qpv": {
-    part: "q1-hors-qpv",
-    autres: "q24-hors-qpv",
-    inconnusPart: "q1-inconnue",
-    inconnusAutres: "q24-inconnue",
-  },
-  qpv: { part: "q24-qpv", autres: "q1-qpv", inconnusPart: "q24-inconnue", inconnusAutres: "q1-inconnue" },
-};
 
 /**
  * Other extractions of the year, as tables of counts printed elsewhere: each with its own interval and verdict, when it does not count what
@@ -26,47 +17,65 @@ const CELLULES: Readonly<
 export function readExtractions(
   resultats: readonly ResultatPublie[],
   bailleur: string | null,
-  { mesures, comptes }: Notre,
+  notre: Notre,
 ): readonly Extraction[] {
   const own = resultats.filter((row) => row.bailleur === bailleur);
   return [...new Set(own.map(({ source }) => source))].flatMap((source) => {
     const table = own.filter((row) => row.source === source);
-    return (["hors-qpv", "qpv"] as const).flatMap((objet) =>
-      readExtraction(
-        { source, objet, table },
-        mesures,
-        objet === "qpv" ? AUCUN_RELOGE : countReloges(mesures, comptes),
-      ),
-    );
+    return (["hors-qpv", "qpv"] as const).flatMap((objet) => readExtraction({ source, objet, table }, notre));
   });
 }
 
-/** What our files say of the same bearer and year. */
-type Notre = { readonly mesures: Mesures; readonly comptes: readonly Compte[] };
-
-/** Leases of the other quartiles that our files say, or may say, are rehoused: an extraction does not tell them, and the law counts them. */
-type Reloges = { readonly surs: number; readonly possibles: number; readonly nonLocalises: number };
-
-const AUCUN_RELOGE: Reloges = { surs: 0, possibles: 0, nonLocalises: 0 };
-
-function countReloges({ horsQpv }: Mesures, comptes: readonly Compte[]): Reloges {
-  const nonLocalises = withoutDoubles(comptes).filter(
-    ({ situation, quartile, relogement }) => situation === "inconnue" && quartile !== "q1" && relogement !== "non",
-  );
-  return {
-    surs: horsQpv.reloges,
-    possibles: horsQpv.inconnus.relogement,
-    nonLocalises: nonLocalises.reduce((sum, { nombre }) => sum + nombre, 0),
-  };
-}
+/** What our files say of the same bearer and year; `nulles`: how a lease at 0 € is counted. */
+type Notre = {
+  readonly mesures: Mesures;
+  readonly comptes: readonly Compte[];
+  readonly nulles: LectureRessourcesNulles;
+};
 
 type Imprimee = { readonly source: string; readonly objet: Objet; readonly table: readonly ResultatPublie[] };
 
-function readExtraction({ source, objet, table }: Imprimee, mesures: Mesures, reloges: Reloges): readonly Extraction[] {
-  const constat = objet === "qpv" ? mesures.qpv : mesures.horsQpv;
-  const part = readPart(table, objet);
-  if (part === null || isSame(part, reloges.surs, constat)) return [];
-  return [tell({ source, objet, part, issue: withReloges(part, reloges), avant: findAvantFin(table) }, constat)];
+const COUNT = { "hors-qpv": countHorsQpv, qpv: countEnQpv } as const;
+
+function readExtraction({ source, objet, table }: Imprimee, notre: Notre): readonly Extraction[] {
+  const constat = objet === "qpv" ? notre.mesures.qpv : notre.mesures.horsQpv;
+  const nos = tellNosBaux(notre);
+  const comptes = readComptes(table, [objet, "inconnue"], nos);
+  const seule = readComptes(table, [objet, "inconnue"], SANS_NOUS);
+  if (comptes === null || seule === null) return [];
+  const part = COUNT[objet](seule.filter(({ quartile }) => quartile !== "inconnu").map(asPrinted), notre.nulles);
+  const sans = nos.sansRessources.filter(({ relogement, situation }) => relogement === "oui" && situation === objet);
+  if (isSame(part, constat, { reloges: notre.mesures.horsQpv.reloges, sansRessources: countAll(sans) })) return [];
+  return [
+    tell({ source, objet, part, issue: COUNT[objet](comptes, notre.nulles), avant: findAvantFin(table) }, constat),
+  ];
+}
+
+const SANS_NOUS: NosBaux = { reloges: 0, possibles: 0, nonLocalises: 0, sansRessources: [] };
+
+/** The State's tables count nobody because rehoused. */
+function asPrinted(compte: Compte): Compte {
+  return { ...compte, relogement: "non" };
+}
+
+function tellNosBaux({ comptes, nulles }: Notre): NosBaux {
+  const surs = withoutDoubles(comptes);
+  const autres = (situation: Compte["situation"], reponses: readonly Compte["relogement"][]) =>
+    countAll(
+      surs.filter(
+        (one) => one.situation === situation && readClasse(one, nulles) === "q2-4" && reponses.includes(one.relogement),
+      ),
+    );
+  return {
+    reloges: autres("hors-qpv", ["oui"]),
+    possibles: autres("hors-qpv", ["inconnu"]),
+    nonLocalises: autres("inconnue", ["oui", "inconnu"]),
+    sansRessources: surs.filter((one) => readClasse(one, nulles) === "inconnue"),
+  };
+}
+
+function countAll(comptes: readonly Compte[]): number {
+  return comptes.reduce((sum, { nombre }) => sum + nombre, 0);
 }
 
 /** The day on which the table was taken in, when its year was not over: it judges nothing. */
@@ -74,31 +83,16 @@ function findAvantFin(table: readonly ResultatPublie[]): string | null {
   return table.find(({ annee, deposeLe }) => deposeLe <= `${annee}-12-31`)?.deposeLe ?? null;
 }
 
-function readPart(rows: readonly ResultatPublie[], objet: Objet): PartIncertaine | null {
-  const valeur = (grandeur: string) => rows.find((row) => row.grandeur === grandeur)?.valeur ?? null;
-  const { part, autres, inconnusPart, inconnusAutres } = CELLULES[objet];
-  const [p, a, ip, ia] = [part, autres, inconnusPart, inconnusAutres].map(valeur);
-  if (p == null || a == null || ip == null || ia == null) return null;
-  return { ...PART_VIDE, part: p, total: p + a, inconnusPart: ip, inconnusAutres: ia };
-}
+type Reloges = { readonly reloges: number; readonly sansRessources: number };
 
-/** As the State counts: nothing of ours is deduced there, and its tables may not know who is rehoused. */
-function isSame({ part, total }: PartIncertaine, reloges: number, { etat, realise, assiette }: Constat): boolean {
-  const ours = etat?.realise ?? realise;
-  return (part === ours || part === ours - reloges) && total === (etat?.assiette ?? assiette);
-}
-
-function withReloges(part: PartIncertaine, { surs, possibles, nonLocalises }: Reloges): PartIncertaine {
-  const autres = part.total - part.part;
-  const comptes = Math.min(surs, autres);
-  const inconnusIndecis = Math.min(nonLocalises, part.inconnusAutres);
-  return {
-    ...part,
-    part: part.part + comptes,
-    indecis: Math.min(possibles, autres - comptes),
-    inconnusAutres: part.inconnusAutres - inconnusIndecis,
-    inconnusIndecis,
-  };
+/** As the State counts: nothing of ours is deduced there, and its tables may not know who is rehoused, nor have those without resources. */
+function isSame(
+  { part, total }: PartIncertaine,
+  { etat, realise, assiette }: Constat,
+  { reloges, sansRessources }: Reloges,
+): boolean {
+  const [ours, base] = [etat?.realise ?? realise, etat?.assiette ?? assiette];
+  return (part === ours || part === ours - reloges) && (total === base || total === base - sansRessources);
 }
 
 type Lue = {
@@ -110,7 +104,7 @@ type Lue = {
 };
 
 function tell({ source, objet, part, issue, avant }: Lue, constat: Constat): Extraction {
-  const verdict = avant === null ? judgeShare(issue, constat.plancher) : "en-cours";
+  const verdict: Verdict = avant === null ? judgeShare(issue, constat.plancher) : "en-cours";
   const bornes = boundShare(issue);
   const inconnues = part.inconnusPart + part.inconnusAutres;
   const range = bornes === null ? "" : `, taux ${formatBornes(bornes)}`;
@@ -119,17 +113,13 @@ function tell({ source, objet, part, issue, avant }: Lue, constat: Constat): Ext
       ? ""
       : ` (et ${formatCompte(issue.part - part.part, "relogé", "relogés")} d’après nos fichiers)`;
   const contredit = isSure(verdict) && isSure(constat.verdict) && verdict !== constat.verdict;
-  return {
-    source,
-    objet,
-    realise: part.part,
-    assiette: part.total,
-    inconnues,
-    bornes,
-    verdict,
-    contredit,
+  const lue: Extraction = {
+    ...{ source, objet, realise: part.part, assiette: part.total, inconnues, bornes, verdict, contredit },
+    possibles: [issue.part, completeShare(issue).best.part],
     phrase: `Une autre extraction (${source}) compte ${formatFraction(part.part, part.total)} ${COTES[objet]}${reloges}, ${formatCompte(inconnues, "non localisée", "non localisées")}${range} : ${sayVerdict(verdict, avant)}.`,
   };
+  const { cible } = constat;
+  return { ...lue, contreditCible: cible !== null && contreditCible(lue, cible, cible.verdict) };
 }
 
 function sayVerdict(verdict: Verdict, avant: string | null): string {
@@ -161,10 +151,11 @@ function againstTaux({ bornes }: Extraction, taux: number | null): Issue | null 
   return bornes[1] < taux ? "non-atteint" : null;
 }
 
-/** Rehoused households may be among those that it does not count: only what is outside its base is sure. */
-function againstNombre({ realise, assiette, inconnues }: Extraction, nombre: number): Issue | null {
-  if (realise >= nombre) return "atteint";
-  return assiette + inconnues < nombre ? "non-atteint" : null;
+/** Absent of what was frozen before it was kept: such an extraction is sure of no number. */
+function againstNombre({ possibles }: Extraction, nombre: number): Issue | null {
+  if (!possibles) return null;
+  if (possibles[0] >= nombre) return "atteint";
+  return possibles[1] < nombre ? "non-atteint" : null;
 }
 
 const CONTREDIT = { verdict: "indecidable", contredit: true } as const;
@@ -181,10 +172,9 @@ export function confront<M extends Mesures>(mesures: M, extractions: readonly Ex
 
 function confrontConstat<C extends Constat>(constat: C, extractions: readonly Extraction[]): C {
   const { cible } = constat;
-  const isCibleContredite = cible && extractions.some((one) => contreditCible(one, cible, cible.verdict));
   return {
     ...constat,
     ...(extractions.some(({ contredit }) => contredit) ? CONTREDIT : {}),
-    cible: isCibleContredite ? { ...cible, verdict: "indecidable" } : cible,
+    cible: cible && extractions.some((one) => one.contreditCible) ? { ...cible, ...CONTREDIT } : cible,
   };
 }

@@ -20,8 +20,8 @@ export function measure(comptes: readonly CompteLocalise[], cadre: Cadre, porteu
   const nulles = cadre.nulles.valeur;
   const hors = countHorsQpv(comptes, nulles);
   const qpv = countEnQpv(comptes, nulles);
-  // Of a side of which nothing is counted yet, nothing is said before the end either.
-  const enCours = comptes.length > 0 && isEnCours(cadre);
+  // Of whoever signed nothing yet, of a side of which nothing is counted, nothing is said before the end either.
+  const enCours = isEnCours(cadre);
   const etat = comptes.some(({ deduite }) => deduite === true) ? undoDeductions(comptes) : null;
   const cible = (objet: "hors-qpv" | "qpv", part: PartIncertaine) =>
     findCible({ ...cadre, enCours }, porteur, objet, part);
@@ -117,6 +117,7 @@ function findCible(
     attendu,
     manque: Math.max(0, attendu - part.part),
     verdict: judgeCible(objectif, part, cadre),
+    contredit: false,
     acte: objectif.acte,
   };
 }

@@ -70,14 +70,15 @@ export function partOfRows(
   comptes: readonly CompteLocalise[],
   { cadre, imprimes }: Omit<Matiere, "bailleur">,
 ): Partie {
-  return confronted(siren, { comptes, mesures: measure(comptes, cadre, { bailleur: siren }) }, imprimes);
+  return confronted(siren, { comptes, mesures: measure(comptes, cadre, { bailleur: siren }) }, { cadre, imprimes });
 }
 
 /** From the tables printed elsewhere, `table` being that of the part asked: each bailleur has its own, or is not there. */
 export function partsOfTables(table: TableComptes, { cadre, imprimes, bailleur }: Matiere): Parties {
   const read = (siren: string | null, own: TableComptes) => {
     const others = imprimes.filter(({ source }) => source !== own.source);
-    return confronted(siren, { comptes: own.comptes, mesures: measureTable(own, cadre, { bailleur: siren }) }, others);
+    const mesures = measureTable(own, cadre, { bailleur: siren });
+    return confronted(siren, { comptes: own.comptes, mesures }, { cadre, imprimes: others });
   };
   const sirens = bailleur === null ? new Set(imprimes.flatMap((row) => row.bailleur ?? [])) : [bailleur];
   return {
@@ -92,8 +93,9 @@ export function partsOfTables(table: TableComptes, { cadre, imprimes, bailleur }
 function confronted(
   siren: string | null,
   { comptes, mesures }: Pick<Partie, "comptes" | "mesures">,
-  imprimes: readonly ResultatPublie[],
+  { imprimes, cadre }: Omit<Matiere, "bailleur">,
 ): Partie {
-  const extractions = comptes.length === 0 ? [] : readExtractions(imprimes, siren, { mesures, comptes });
+  const notre = { mesures, comptes, nulles: cadre.nulles.valeur };
+  const extractions = comptes.length === 0 ? [] : readExtractions(imprimes, siren, notre);
   return { siren, comptes, mesures: confront(mesures, extractions), extractions };
 }

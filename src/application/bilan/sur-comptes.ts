@@ -4,23 +4,11 @@ import type { Mesures, SurComptes } from "./bilan.ts";
 import type { Cadre } from "./cadre.ts";
 import { measure, type Porteur } from "./measure.ts";
 import type { ResultatPublie } from "./ports.ts";
-
-/** The cells « class × side » of a printed table: without one of them it counts no year. */
-const CELLULES = [
-  ["q1-qpv", "q1", "qpv"],
-  ["q1-hors-qpv", "q1", "hors-qpv"],
-  ["q1-inconnue", "q1", "inconnue"],
-  ["q24-qpv", "q2-4", "qpv"],
-  ["q24-hors-qpv", "q2-4", "hors-qpv"],
-  ["q24-inconnue", "q2-4", "inconnue"],
-] as const;
-
-const AUTRES_LUES = ["reloges-hors-qpv", "sans-ressources", "ressources-nulles"] as const;
-const LUES: readonly string[] = [...CELLULES.map(([grandeur]) => grandeur), ...AUTRES_LUES];
+import { GRANDEURS_LUES, readCompte, readComptes } from "./table-imprimee.ts";
 
 /** Printed figures that the bilan is read from: held against themselves they would agree, and tell nothing. */
 export function isLue({ source }: TableComptes, row: ResultatPublie): boolean {
-  return row.source === source && LUES.includes(row.grandeur);
+  return row.source === source && GRANDEURS_LUES.includes(row.grandeur);
 }
 
 /** A year as one table printed elsewhere counts it, for the territory or a bailleur. null: the table does not say how many. */
@@ -51,57 +39,14 @@ export function chooseTable(resultats: readonly ResultatPublie[], bailleur: stri
 
 function readTable(rows: readonly ResultatPublie[]): TableComptes | null {
   const [first] = rows;
-  const cellules = CELLULES.flatMap(([grandeur, quartile, situation]): Compte[] => {
-    const nombre = readCompte(rows, grandeur);
-    return nombre === null ? [] : [{ quartile, situation, ressources: "positives", relogement: "inconnu", nombre }];
-  });
-  if (first === undefined || cellules.length < CELLULES.length) return null;
-  const reloges = readCompte(rows, "reloges-hors-qpv");
-  const sansRessources = readCompte(rows, "sans-ressources");
+  const comptes = readComptes(rows, ["qpv", "hors-qpv", "inconnue"], null);
+  if (first === undefined || comptes === null) return null;
   return {
-    source: first.source,
-    fichier: first.fichier,
-    deposeLe: first.deposeLe,
-    comptes: [
-      ...(reloges === null ? cellules : cellules.flatMap((one) => splitReloges(one, reloges))),
-      // Those of them who are rehoused are counted above.
-      ...blanks((sansRessources ?? 0) - countSansRessources(cellules, reloges ?? 0)),
-    ],
-    reloges,
-    sansRessources,
+    ...{ source: first.source, fichier: first.fichier, deposeLe: first.deposeLe, comptes },
+    reloges: readCompte(rows, "reloges-hors-qpv"),
+    sansRessources: readCompte(rows, "sans-ressources"),
     ressourcesNulles: readCompte(rows, "ressources-nulles"),
   };
-}
-
-/** null: not printed, not a count, or printed twice with two values. */
-function readCompte(rows: readonly ResultatPublie[], grandeur: string): number | null {
-  const valeurs = new Set(rows.filter((row) => row.grandeur === grandeur).map(({ valeur }) => valeur));
-  const [valeur] = valeurs;
-  return valeurs.size === 1 && valeur != null && Number.isInteger(valeur) && valeur >= 0 ? valeur : null;
-}
-
-/**
- * The table says how many of the leases outside a QPV rehouse a household that is not of the first quartile: those, and no other. More of them
- * than it has such leases are households without resources.
- */
-function splitReloges(cellule: Compte, reloges: number): readonly Compte[] {
-  if (cellule.quartile !== "q2-4" || cellule.situation !== "hors-qpv") return [cellule];
-  const classes = Math.min(reloges, cellule.nombre);
-  return [
-    { ...cellule, relogement: "oui" as const, nombre: classes },
-    { ...cellule, relogement: "non" as const, nombre: cellule.nombre - classes },
-    { ...cellule, quartile: "inconnu" as const, relogement: "oui" as const, nombre: reloges - classes },
-  ].filter(({ nombre }) => nombre > 0);
-}
-
-function countSansRessources(cellules: readonly Compte[], reloges: number): number {
-  const autres = cellules.find(({ quartile, situation }) => quartile === "q2-4" && situation === "hors-qpv");
-  return Math.max(0, reloges - (autres?.nombre ?? 0));
-}
-
-function blanks(nombre: number): readonly Compte[] {
-  if (nombre <= 0) return [];
-  return [{ situation: "inconnue", quartile: "inconnu", ressources: "absentes", relogement: "inconnu", nombre }];
 }
 
 function countInconnues({ comptes }: TableComptes): number {

@@ -3,7 +3,7 @@ import { parsePeriode } from "#domain/shared/periode.ts";
 import type { AttributionRow, ObjectifRow, ResultatRow } from "#import/rows.ts";
 import { createDatabase, type TestDatabase } from "../../../test/database.ts";
 import { createTestApp, OFFICIER } from "../../../test/fixtures/http.ts";
-import { attribution, BAILLEUR, EPCI, openTerritoireEssai, stageRows } from "../../../test/fixtures/lots.ts";
+import { attribution, BAILLEUR, EPCI, logement, openTerritoireEssai, stageRows } from "../../../test/fixtures/lots.ts";
 import { textOf } from "../../../test/fixtures/pages.ts";
 import { textOfPdf } from "../../../test/fixtures/pdf.ts";
 import { publishLot } from "../lot/publish-lot.ts";
@@ -19,6 +19,7 @@ beforeEach(async () => {
 });
 afterEach(() => database.drop());
 
+const AUTRE = "552100554";
 const MOIS = ["02", "05", "08", "11"];
 const SANS_T4 = ["02", "05", "08"];
 const Q1 = { quartileDeclare: "q1", revenuMensuel: 300 } as const;
@@ -79,6 +80,24 @@ describe("a year under way", () => {
     expect([horsQpv.verdict, horsQpv.cible?.verdict]).toEqual(["en-cours", "en-cours"]);
     expect(bailleurs[0]?.horsQpv.cible?.verdict).toBe("en-cours");
     for (const said of await both()) expect(said).not.toMatch(/[Ii]l manque/);
+  });
+
+  it("is so for whoever has signed nothing yet, for a quarter without a file, and for a year before any", async () => {
+    const sans = objectif({ nombre: 10, bailleur: AUTRE });
+    await publish("rpls", [logement({ bailleur: AUTRE }, 1), logement({}, 2)]);
+    await publish("objectifs", [sans, objectif({ nombre: 40, annee: 2020 })], "2018");
+    await publish("sne-attributions", rows(20, Q1, 0, ["02", "05"]), "2019", "2019-07-10T10:00:00Z");
+    const seul = await computeBilan(database.base, {
+      epci: EPCI,
+      periode: parsePeriode(2019, "annee"),
+      bailleur: AUTRE,
+    });
+    expect([seul.horsQpv.verdict, seul.horsQpv.cible?.verdict]).toEqual(["en-cours", "en-cours"]);
+    expect(seul.enCours).toMatch(/^Année 2019 en cours/);
+    expect(await pdf(`bilan.pdf?annee=2019&bailleur=${AUTRE}`)).not.toContain("il manque 10");
+    expect((await bilan("T3")).horsQpv.verdict).toBe("en-cours");
+    expect((await bilan("annee", 2020)).horsQpv.cible?.verdict).toBe("en-cours");
+    expect(await pdf("bilan.pdf?annee=2020")).not.toContain("il manque 40");
   });
 
   it("is held against no figure of the whole year", async () => {
@@ -146,6 +165,47 @@ describe("two extractions that contradict each other", () => {
       "indecidable",
     ]);
     expect(await bilan("cumul-T4")).toEqual(await bilan());
+  });
+});
+
+describe("a table of the same leases, that tells less of them", () => {
+  const SANS = { relogement: "oui", quartileDeclare: "inconnu", revenuMensuel: null } as const;
+
+  it("does not contradict for want of rehoused households without resources", async () => {
+    await publish("sne-attributions", [...rows(12, Q1, 0), ...rows(74, {}, 100), ...rows(11, SANS, 300)]);
+    const table = { ...TABLE, "q1-hors-qpv": 12, "q24-hors-qpv": 74 };
+    await publish("resultats", resultats({ ...table, "sans-ressources": 11 }));
+    // 23 of 97, and the table has 12 of 86.
+    expect((await bilan()).horsQpv).toMatchObject({ realise: 23, assiette: 97, verdict: "non-atteint" });
+    expect((await bilan()).extractions).toEqual([]);
+  });
+
+  it("nor by a number that those households reach", async () => {
+    await publish("objectifs", [objectif({ nombre: 40 })], "2018");
+    await publish("sne-attributions", [...rows(30, Q1, 0), ...rows(5, {}, 100), ...rows(12, SANS, 300)]);
+    await publish("resultats", resultats({ ...TABLE, "q1-hors-qpv": 31, "q24-hors-qpv": 5, "sans-ressources": 12 }));
+    const { horsQpv, extractions } = await bilan();
+    expect([horsQpv.cible?.verdict, extractions[0]?.possibles]).toEqual(["atteint", [31, 43]]);
+  });
+});
+
+describe("a table beside leases is judged as it is alone", () => {
+  const AUTRES = { ...TABLE, "q1-hors-qpv": 20, "q24-hors-qpv": 80 };
+  it.each([
+    ["with the rehoused that it prints", { "reloges-hors-qpv": 10, "sans-ressources": 0 }, "atteint"],
+    ["with those of whom it knows no resources", { "reloges-hors-qpv": 0, "sans-ressources": 30 }, "indecidable"],
+  ] as const)("%s", async (_, more, verdict) => {
+    await publish("resultats", resultats({ ...AUTRES, ...more }));
+    expect((await bilan()).horsQpv.verdict).toBe(verdict);
+    await publish("sne-attributions", [...rows(33, Q1, 0), ...rows(97, {}, 100)]);
+    const { horsQpv, extractions } = await bilan();
+    expect([extractions[0]?.verdict, horsQpv.verdict]).toEqual([verdict, "atteint"]);
+  });
+
+  it("says nothing by a cell that it prints twice, with two values", async () => {
+    await publish("sne-attributions", [...rows(30, Q1, 0), ...rows(70, {}, 100)]);
+    await publish("resultats", [...resultats(AUTRES), ...resultats({ "q1-hors-qpv": 60 })]);
+    expect((await bilan()).extractions.map(({ objet }) => objet)).not.toContain("hors-qpv");
   });
 });
 

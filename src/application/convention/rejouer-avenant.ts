@@ -14,7 +14,8 @@ import { Refus } from "#domain/shared/refus.ts";
 import type { ObjectifRow } from "#import/rows.ts";
 import type { Constat, Verdict } from "../bilan/bilan.ts";
 import { buildCadre, type Cadre } from "../bilan/cadre.ts";
-import { measure } from "../bilan/measure.ts";
+import { partOfRows } from "../bilan/parties.ts";
+import type { ResultatPublie } from "../bilan/ports.ts";
 import { groupByCle } from "../bilan/ventile.ts";
 import { pickVersion, type VersionVisee } from "./deps.ts";
 import { type ConventionBase, readNoms } from "./read-convention.ts";
@@ -85,14 +86,15 @@ export async function rejouerAvenant(
   const byYear = await Promise.all(
     asked.map(async (annee) => {
       const filtre = { epci, annee, premierMois: 1, dernierMois: 12, bailleur: null };
-      const [comptes, trimestres] = await Promise.all([
+      const [comptes, trimestres, imprimes] = await Promise.all([
         base.cubes.byBailleur(filtre),
         base.cubes.trimestres(epci, annee),
+        base.cubes.resultats(epci, annee),
       ]);
       const lines = groupByCle(comptes);
       const of = (porteur: PorteurMesure) => (porteur.type === "epci" ? comptes : (lines.get(porteur.siren) ?? []));
       return bearers.map((bearer) =>
-        replay({ ...bearer, annee, comptes: of(bearer.porteur), trimestres, version, actuelle, noms }),
+        replay({ ...bearer, annee, comptes: of(bearer.porteur), trimestres, imprimes, version, actuelle, noms }),
       );
     }),
   );
@@ -137,6 +139,7 @@ type Essai = Bearer & {
   readonly annee: number;
   readonly comptes: readonly Compte[];
   readonly trimestres: Cadre["trimestres"];
+  readonly imprimes: readonly ResultatPublie[];
   readonly version: Version;
   readonly actuelle: Version | null;
   readonly noms: Readonly<Record<string, string>>;
@@ -174,12 +177,15 @@ function lineFor(engagements: readonly Engagement[], { annee, objet, porteur }: 
 }
 
 /** The bilan's own measure, with one target in its frame. */
-function judge({ annee, objet, porteur, comptes, trimestres }: Essai, engagement: Engagement | null): Constat {
+function judge(
+  { annee, objet, porteur, comptes, trimestres, imprimes }: Essai,
+  engagement: Engagement | null,
+): Constat {
   const bailleur = porteur.type === "bailleur" ? porteur.siren : null;
   const { taux = null, nombre = null } = engagement ?? {};
   const row: ObjectifRow = { epci: "", annee, bailleur, objet, taux, nombre, acte: "", depuis: `${annee}-01-01` };
   const cadre: Cadre = { ...buildCadre(yearPeriode(annee), [], trimestres), objectifs: engagement ? [row] : [] };
-  const mesures = measure(comptes, cadre, { bailleur });
+  const { mesures } = partOfRows(bailleur, comptes, { cadre, imprimes });
   return objet === "qpv" ? mesures.qpv : mesures.horsQpv;
 }
 

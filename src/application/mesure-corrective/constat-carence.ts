@@ -8,13 +8,14 @@ import {
   formatJour,
   formatNombre,
   formatTauxCourt,
+  LIBELLE_VERDICT,
 } from "#domain/shared/format.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { LIBELLE_SOURCE } from "#domain/shared/source.ts";
 import type { Base } from "../base.ts";
 import { unknownTerritoire } from "../bilan/compute-bilan.ts";
 import { carenceOuverte } from "./carence-ouverte.ts";
-import type { ChiffresAnnee, ConstatCarence, CoteAnnee, LigneObjectif } from "./mesures.ts";
+import type { ChiffresAnnee, ConstatCarence, CoteAnnee, LigneObjectif, ObjectifLu } from "./mesures.ts";
 import { type AnneeBase, type AnneeQuestion, readAnnee } from "./read-annee.ts";
 
 type ConstatBase = AnneeBase & Pick<Base, "acteur" | "territoires">;
@@ -97,16 +98,21 @@ function constatOf(ligne: LigneObjectif): readonly string[] {
   return [
     `${formatNombre(ligne.realise)} des ${formatCompte(ligne.assiette, "attribution")} hors quartier prioritaire sont allées au 1er quartile ou à des ménages relogés${bornes}.`,
     ...(ligne.plancher
-      ? [
-          `Plancher légal : ${formatNombre(ligne.plancher.attendu)} attendues, manque ${formatManque(ligne.plancher.manque)}.`,
-        ]
+      ? [`Plancher légal : ${formatNombre(ligne.plancher.attendu)} attendues, ${sayManque(ligne.plancher)}.`]
       : []),
     ...(ligne.cible
       ? [
-          `Objectif de la convention (${ligne.cible.source}) : ${formatNombre(ligne.cible.attendu)} attendues, manque ${formatManque(ligne.cible.manque)}.`,
+          `Objectif de la convention (${ligne.cible.source}) : ${formatNombre(ligne.cible.attendu)} attendues, ${sayManque(ligne.cible)}.`,
         ]
       : []),
   ];
+}
+
+/** What is missing for sure, or why nothing is. */
+function sayManque({ verdict, manque, suffit }: ObjectifLu): string {
+  if (verdict === "non-atteint") return `manque ${formatManque(manque)}`;
+  if (verdict === "indecidable" && suffit === null) return "indécidable : une autre extraction dit le contraire";
+  return LIBELLE_VERDICT[verdict].toLowerCase();
 }
 
 /** Signed document, §6.1: « les résultats des organismes HLM pourront être appréciés collectivement au regard de l’objectif fixé à l’EPCI ». */

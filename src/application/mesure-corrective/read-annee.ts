@@ -67,9 +67,11 @@ type CoteJuge = { readonly cote: CoteAnnee; readonly juge: ObjectifJuge };
 
 function judgeCote(objet: CoteAnnee["objet"], { ensemble, cadre, finie, adaptable }: Lu): CoteJuge {
   const ligne = ligneOf({ siren: null, nom: "EPCI" }, objet, ensemble, cadre);
-  const contredit = ensemble.extractions.filter((one) => one.objet === objet && one.contredit);
+  const autres = ensemble.extractions.filter((one) => one.objet === objet);
+  const contredit = autres.filter((one) => one.contredit || one.contreditCible);
+  const isDouteux = autres.some((one) => one.contredit);
   const verdictOf = (objectif: ObjectifLu | null) =>
-    objectif && (contredit.length > 0 ? doubt(objectif.verdict) : objectif.verdict);
+    objectif && (isDouteux ? doubt(objectif.verdict) : objectif.verdict);
   const juge = {
     cible: verdictOf(ligne.cible),
     plancher: verdictOf(ligne.plancher),

@@ -55,6 +55,32 @@ const plain = (texte: string) => texte.replace(/[\s\u00A0\u202F]+/g, " ");
 const ask = (chemin: string) =>
   createTestApp(database.bases, {}, OFFICIER).request(`/t/${EPCI}/${chemin}`, { headers: { accept: "text/html" } });
 
+const SANS = { "q1-qpv": 0, "q1-inconnue": 0, "q24-qpv": 0, "q24-inconnue": 0 };
+const vise = (taux: number): ObjectifRow => ({
+  ...{ epci: EPCI, annee: 2019, bailleur: null, objet: "hors-qpv", taux, nombre: null },
+  ...{ acte: "Convention", depuis: "2018-10-05" },
+});
+
+describe("the convention's own objective, contradicted alone", () => {
+  it("is told so, with the table that contradicts it", async () => {
+    await publish("objectifs", [vise(0.35)], "2018");
+    await publish("resultats", imprimes({ ...SANS, "q1-hors-qpv": 30, "q24-hors-qpv": 70 }, 2019), "2019");
+    await publish("sne-attributions", [...baux(40, Q1, 0), ...baux(60, {}, 100)], "2019");
+    const { reponse, carence, barreaux } = await mesures();
+    expect(reponse.phrases.join(" ")).toContain("Infocentre");
+    for (const raison of [carence?.raison, ...barreaux.map(({ ouverture }) => ouverture?.raison)])
+      expect(raison ?? "").not.toMatch(/indécidable : [,.]/);
+  });
+
+  it("misses no number in the constat that the floor opens", async () => {
+    await publish("objectifs", [vise(0.22)], "2018");
+    await publish("resultats", imprimes({ ...SANS, "q1-hors-qpv": 23, "q24-hors-qpv": 77 }, 2019), "2019");
+    await publish("sne-attributions", [...baux(20, Q1, 0), ...baux(80, {}, 100)], "2019");
+    const { constat } = await computeConstatCarence(database.base, question(2019));
+    expect(plain(constat.join(" "))).toContain("22 attendues, indécidable : une autre extraction dit le contraire.");
+  });
+});
+
 describe("a year that another extraction counts the other way", () => {
   beforeEach(async () => {
     await publish("sne-attributions", [...baux(20, Q1, 0), ...baux(80, {}, 100)], "2019");

@@ -60,7 +60,8 @@ function draftTrimestres({ trimestres, surComptes }: Bilan): string {
   return list.length === 0 ? "Aucun bail signé dans l’année." : `${list.join(" ; ")}.`;
 }
 
-function draftBailleurs({ bailleurs }: Bilan): string {
+function draftBailleurs({ bailleurs, surComptes }: Bilan): string {
+  if (surComptes && bailleurs.length === 0) return "Aucun tableau de comptes ne dit ce que fait chaque bailleur.";
   const reached = bailleurs.filter((row) => row.horsQpv.verdict === "atteint").map((row) => row.nom);
   if (bailleurs.some((row) => row.horsQpv.verdict === "en-cours"))
     return "La période est en cours : l’objectif hors quartier n’est jugé pour aucun bailleur.";

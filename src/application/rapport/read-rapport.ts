@@ -32,8 +32,12 @@ function completeMesures<M extends Mesures>(mesures: M): M {
   };
 }
 
+/** No other extraction was held against it. */
+const AUCUNE_AUTRE = { contredit: false };
+
 function completeConstat<C extends ConstatFige>(constat: C, { nonLocalisees: { total } }: Mesures): C {
-  const fige = { suffit: null, etat: null, contredit: false, ...constat };
+  const cible = constat.cible && { ...AUCUNE_AUTRE, ...constat.cible };
+  const fige = { suffit: null, etat: null, ...AUCUNE_AUTRE, ...constat, cible };
   return {
     ...fige,
     inconnus: { situation: total, ressources: 0, relogement: 0, doublon: 0, total, ...constat.inconnus },

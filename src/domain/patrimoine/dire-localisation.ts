@@ -44,10 +44,10 @@ export function sayHorsTerritoire(
 
 /** One sentence each; a contradiction is said last, since it is what takes our verdict away. */
 export function sayExtractions(
-  extractions: readonly { readonly phrase: string; readonly contredit: boolean }[],
+  extractions: readonly { readonly phrase: string; readonly contredit: boolean; readonly contreditCible?: boolean }[],
 ): readonly string[] {
   const phrases = extractions.map(({ phrase }) => phrase);
-  if (!extractions.some(({ contredit }) => contredit)) return phrases;
+  if (!extractions.some(({ contredit, contreditCible }) => contredit || contreditCible)) return phrases;
   return [
     ...phrases,
     "Les deux extractions se contredisent : le verdict est indécidable tant que l’écart n’est pas expliqué (voir les contrôles).",

@@ -10,7 +10,15 @@ const taux = z.number().nullable();
 const compte = z.number().int();
 
 const cible = z
-  .object({ taux, nombre: compte.nullable(), attendu: compte, manque: compte.nullable(), verdict, acte: z.string() })
+  .object({
+    taux,
+    nombre: compte.nullable(),
+    attendu: compte,
+    manque: compte.nullable(),
+    verdict,
+    contredit: z.boolean(),
+    acte: z.string(),
+  })
   .openapi("Cible");
 
 const constat = z.object({
@@ -192,9 +200,11 @@ export const bilanSchema = mesures
           realise: compte,
           assiette: compte,
           inconnues: compte,
+          possibles: z.tuple([compte, compte]).readonly().optional(),
           bornes: z.array(z.number()).nullable(),
           verdict,
           contredit: z.boolean(),
+          contreditCible: z.boolean().optional(),
           phrase: z.string(),
         }),
       )

@@ -203,7 +203,7 @@ describe("a year known by a table of counts alone", () => {
     ],
   ])("counts nothing when %s", async (_, rows) => {
     await publish(rows);
-    expect(await bilan()).toMatchObject({ total: 0, surComptes: null, horsQpv: { verdict: "sans-objet" } });
+    expect(await bilan()).toMatchObject({ total: 0, surComptes: null, horsQpv: { verdict: "en-cours" } });
     expect(await page(`/t/${EPCI}/bilan?annee=2016`)).toContain("Aucun bail signé n’est connu sur cette période");
   });
 

@@ -159,7 +159,8 @@ function Situation({ constat }: { constat: Constat }) {
   );
 }
 
-function describeCible({ verdict, manque }: Cible): string {
+function describeCible({ verdict, manque, contredit }: Cible): string {
+  if (contredit) return "indécidable, une autre extraction dit le contraire";
   if (verdict === "non-atteint" && manque > 0) return `il manque ${formatNombre(manque)}`;
   return LIBELLE_VERDICT[verdict].toLowerCase();
 }

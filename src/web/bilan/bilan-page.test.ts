@@ -68,6 +68,7 @@ describe("page of the bilan", () => {
       attendu: 76,
       manque: 10,
       verdict: "non-atteint",
+      contredit: false,
       acte: "CIA du 5 octobre 2018",
     } as const;
     const text = textOf(render({ horsQpv: { ...BILAN_2017.horsQpv, cible } }));

@@ -106,6 +106,7 @@ function Cible({ constat }: { constat: Constat }) {
       <TagVerdict constat={cible} />{" "}
       <span class="discret">
         convention : {valeur}, soit {cible.attendu} ({cible.acte})
+        {cible.contredit ? ", une autre extraction dit le contraire" : ""}
       </span>
     </p>
   );

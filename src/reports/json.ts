@@ -43,7 +43,11 @@ export function toBilanJson(bilan: Bilan) {
     tardifs: bilan.tardifs ?? null,
     enCours: bilan.enCours,
     surComptes: bilan.surComptes ?? null,
-    extractions: bilan.extractions.map((one) => ({ ...one, bornes: one.bornes?.map(roundTaux) ?? null })),
+    extractions: bilan.extractions.map((one) => ({
+      ...one,
+      bornes: one.bornes?.map(roundTaux) ?? null,
+      toutes: one.toutes?.map(roundTaux) ?? null,
+    })),
     methodes: bilan.methodes,
   };
 }

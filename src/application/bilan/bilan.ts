@@ -133,6 +133,10 @@ export type Extraction = {
   readonly realise: number;
   readonly assiette: number;
   readonly inconnues: number;
+  /** Leases that it says, or that our files know, to have no resources: outside `bornes`, inside the verdict. Absent of what was frozen before. */
+  readonly sansRessources?: number;
+  /** Its rates with those too. */
+  readonly toutes?: readonly [number, number] | null;
   /** Fewest and most that may count for the objective, the rehoused that our files know among them. Absent of what was frozen before. */
   readonly possibles?: readonly [number, number];
   readonly bornes: readonly [number, number] | null;

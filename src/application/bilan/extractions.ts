@@ -3,7 +3,14 @@ import { countEnQpv } from "#domain/droit/en-qpv.ts";
 import { countHorsQpv } from "#domain/droit/hors-qpv.ts";
 import { boundShare, completeShare, type Issue, judgeShare, type PartIncertaine } from "#domain/droit/part.ts";
 import { type LectureRessourcesNulles, readClasse } from "#domain/droit/quartile.ts";
-import { formatBornes, formatCompte, formatFraction, formatJour, LIBELLE_VERDICT } from "#domain/shared/format.ts";
+import {
+  formatBornes,
+  formatCompte,
+  formatFraction,
+  formatJour,
+  formatNombre,
+  LIBELLE_VERDICT,
+} from "#domain/shared/format.ts";
 import type { Constat, Extraction, Mesures, Verdict } from "./bilan.ts";
 import type { ResultatPublie } from "./ports.ts";
 import { type NosBaux, readComptes } from "./table-imprimee.ts";
@@ -46,9 +53,12 @@ function readExtraction({ source, objet, table }: Imprimee, notre: Notre): reado
   const part = COUNT[objet](seule.filter(({ quartile }) => quartile !== "inconnu").map(asPrinted), notre.nulles);
   const sans = nos.sansRessources.filter(({ relogement, situation }) => relogement === "oui" && situation === objet);
   if (isSame(part, constat, { reloges: notre.mesures.horsQpv.reloges, sansRessources: countAll(sans) })) return [];
-  return [
-    tell({ source, objet, part, issue: COUNT[objet](comptes, notre.nulles), avant: findAvantFin(table) }, constat),
-  ];
+  // Their side is unknown, and the State counts known resources alone: they are said, and judged, apart from the rates.
+  const blancs = comptes.filter((one) => readClasse(one, notre.nulles) === "inconnue" && one.relogement !== "oui");
+  const count = (some: readonly Compte[]) => COUNT[objet](some, notre.nulles);
+  const connus = count(comptes.filter((one) => !blancs.includes(one)));
+  const lue = { source, objet, part, connus, issue: count(comptes), sansRessources: countAll(blancs) };
+  return [tell({ ...lue, avant: findAvantFin(table) }, constat)];
 }
 
 const SANS_NOUS: NosBaux = { reloges: 0, possibles: 0, nonLocalises: 0, sansRessources: [] };
@@ -99,15 +109,20 @@ type Lue = {
   readonly source: string;
   readonly objet: Objet;
   readonly part: PartIncertaine;
+  /** With the rehoused, of known resources. */
+  readonly connus: PartIncertaine;
+  /** With those whose resources nobody knows too. */
   readonly issue: PartIncertaine;
+  readonly sansRessources: number;
   readonly avant: string | null;
 };
 
-function tell({ source, objet, part, issue, avant }: Lue, constat: Constat): Extraction {
+function tell({ source, objet, part, connus, issue, sansRessources, avant }: Lue, constat: Constat): Extraction {
   const verdict: Verdict = avant === null ? judgeShare(issue, constat.plancher) : "en-cours";
-  const bornes = boundShare(issue);
+  const bornes = boundShare(connus);
   const inconnues = part.inconnusPart + part.inconnusAutres;
   const range = bornes === null ? "" : `, taux ${formatBornes(bornes)}`;
+  const blancs = sansRessources === 0 ? "" : `, et ${formatNombre(sansRessources)} sans ressources connues`;
   const reloges =
     issue.part === part.part
       ? ""
@@ -115,8 +130,9 @@ function tell({ source, objet, part, issue, avant }: Lue, constat: Constat): Ext
   const contredit = isSure(verdict) && isSure(constat.verdict) && verdict !== constat.verdict;
   const lue: Extraction = {
     ...{ source, objet, realise: part.part, assiette: part.total, inconnues, bornes, verdict, contredit },
+    ...{ sansRessources, toutes: boundShare(issue) },
     possibles: [issue.part, completeShare(issue).best.part],
-    phrase: `Une autre extraction (${source}) compte ${formatFraction(part.part, part.total)} ${COTES[objet]}${reloges}, ${formatCompte(inconnues, "non localisée", "non localisées")}${range} : ${sayVerdict(verdict, avant)}.`,
+    phrase: `Une autre extraction (${source}) compte ${formatFraction(part.part, part.total)} ${COTES[objet]}${reloges}, ${formatCompte(inconnues, "non localisée", "non localisées")}${range}${blancs} : ${sayVerdict(verdict, avant)}.`,
   };
   const { cible } = constat;
   return { ...lue, contreditCible: cible !== null && contreditCible(lue, cible, cible.verdict) };
@@ -145,7 +161,8 @@ export function contreditCible(extraction: Extraction, { nombre, taux }: Ecrit, 
   return autre !== null && autre !== verdict;
 }
 
-function againstTaux({ bornes }: Extraction, taux: number | null): Issue | null {
+function againstTaux({ bornes: connues, toutes }: Extraction, taux: number | null): Issue | null {
+  const bornes = toutes === undefined ? connues : toutes;
   if (bornes === null || taux === null) return null;
   if (bornes[0] >= taux) return "atteint";
   return bornes[1] < taux ? "non-atteint" : null;

@@ -60,7 +60,7 @@ describe("a verdict of the year", () => {
   /** Another table: 40 of 100. */
   const autre: Extraction = {
     ...{ source: "Infocentre", objet: "hors-qpv", realise: 40, assiette: 100, inconnues: 0, bornes: [0.4, 0.4] },
-    ...{ verdict: "atteint", contredit: false, phrase: "Une autre extraction compte 40 sur 100." },
+    ...{ possibles: [40, 40], verdict: "atteint", contredit: false, phrase: "Une autre extraction compte 40 sur 100." },
   };
   const taux = (valeur: number) => ({ taux: valeur, nombre: null, nature: "cible" }) as const;
   const nombre = (valeur: number) => ({ taux: 0.25, nombre: valeur, nature: "cible" }) as const;
@@ -76,7 +76,7 @@ describe("a verdict of the year", () => {
     [
       "the contrary, counting fewer leases than the number",
       nombre(20),
-      { ...autre, realise: 2, assiette: 9 },
+      { ...autre, possibles: [2, 9] as const },
       "indecidable",
     ],
     ["what it says itself of the floor", plancher, { ...autre, contredit: true }, "indecidable"],

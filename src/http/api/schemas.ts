@@ -200,6 +200,8 @@ export const bilanSchema = mesures
           realise: compte,
           assiette: compte,
           inconnues: compte,
+          sansRessources: compte.optional(),
+          toutes: z.array(z.number()).nullable().optional(),
           possibles: z.tuple([compte, compte]).readonly().optional(),
           bornes: z.array(z.number()).nullable(),
           verdict,

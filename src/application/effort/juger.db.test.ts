@@ -1,8 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { keyPorteur } from "#domain/convention/engagement.ts";
 import { yearPeriode } from "#domain/shared/periode.ts";
 import type { ResultatRow } from "#import/rows.ts";
 import { createDatabase, type TestDatabase } from "../../../test/database.ts";
-import { baux, PREMIER, publish, SANS_DECEMBRE, SANS_T3 } from "../../../test/fixtures/annee-2019.ts";
+import {
+  baux,
+  PREMIER,
+  publish,
+  QUATRE_TRIMESTRES,
+  SANS_DECEMBRE,
+  SANS_T3,
+} from "../../../test/fixtures/annee-2019.ts";
 import { createTestApp, OFFICIER } from "../../../test/fixtures/http.ts";
 import { BAILLEUR, EPCI, openTerritoireEssai } from "../../../test/fixtures/lots.ts";
 import { textOf } from "../../../test/fixtures/pages.ts";
@@ -17,6 +25,8 @@ beforeEach(async () => {
   await openTerritoireEssai(database.base);
 });
 afterEach(() => database.drop());
+
+const AUTRE = "552100554";
 
 /** Another table of the year: 40 of 100, where 25 are needed. */
 const AUTRE_TABLE = {
@@ -84,6 +94,40 @@ describe("a year of which a quarter is missing", () => {
     } as const;
     const { blocs } = await computeEffort(database.base, question);
     expect(blocs[0]?.ensemble?.plancher).toMatchObject({ besoin: 5, verdict: "en-cours" });
+  });
+});
+
+describe("a year under way of which few leases are expected", () => {
+  const COLLECTIVITES = { contingent: "COLACT" } as const;
+
+  it("has nothing sure for a réservataire without a lease yet", async () => {
+    await publish(database, "sne-attributions", baux(40, COLLECTIVITES, 0, QUATRE_TRIMESTRES, 2018), {
+      periode: "2018",
+    });
+    await publish(database, "sne-attributions", baux(10, {}, 100, ["02"]), {
+      ...{ periode: "2019-T1", deposeLe: "2019-04-10T10:00:00Z" },
+    });
+    const ligne = (await effort()).blocs.at(-1)?.lignes[0];
+    expect(ligne).toMatchObject({ attente: { total: 0, moyenne: 0 }, plancher: { issue: "inconnue", besoin: 0 } });
+    expect((await effort()).blocs.at(-1)?.reponse.join(" ")).not.toContain("c’est acquis");
+  });
+
+  it("takes no average that rounds to 0 for none", async () => {
+    for (const former of [2016, 2017, 2018]) {
+      const rares = former === 2017 ? baux(1, PREMIER, 90, ["11"], former) : [];
+      const autres = baux(40, { bailleur: AUTRE }, 200, ["02", "05", "11"], former);
+      const rows = [...baux(40, PREMIER, 0, ["02", "05"], former), ...rares, ...autres];
+      await publish(database, "sne-attributions", rows, { periode: String(former) });
+    }
+    const lus = [...baux(10, PREMIER, 0, ["02", "08"]), ...baux(42, {}, 100, ["02", "05"])];
+    const autres = baux(40, { ...PREMIER, bailleur: AUTRE }, 200, ["02", "05", "08"]);
+    await publish(database, "sne-attributions", [...lus, ...autres], {
+      ...{ periode: "2019", deposeLe: "2019-10-12T10:00:00Z" },
+    });
+    const ligne = (await effort()).blocs[0]?.lignes.find(
+      ({ porteur }) => keyPorteur(porteur) === `bailleur:${BAILLEUR}`,
+    );
+    expect(ligne).toMatchObject({ attente: { total: 0, moyenne: 1 / 3 }, plancher: { issue: "possible" } });
   });
 });
 

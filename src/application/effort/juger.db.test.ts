@@ -16,12 +16,14 @@ import {
 import { createTestApp, OFFICIER } from "../../../test/fixtures/http.ts";
 import { BAILLEUR, EPCI, openTerritoireEssai } from "../../../test/fixtures/lots.ts";
 import { textOf } from "../../../test/fixtures/pages.ts";
+import { addOrganisation, addPersonne } from "../../../test/journal/personnes.ts";
 import { readObjectif, readPartActionLogement } from "../action/indicateurs-baux.ts";
 import type { Source } from "../action/indicateurs-sources.ts";
 import { computeBilan } from "../bilan/compute-bilan.ts";
 import { pointsOfEffort } from "../gouvernance/points-objectifs.ts";
 import { computePublics } from "../public-prioritaire/compute-publics.ts";
 import { computeEffort } from "./compute-effort.ts";
+import type { Effort } from "./effort.ts";
 
 /** What « Objectifs » says of a year, and all that reads it, beside the bilan of the same leases. */
 let database: TestDatabase;
@@ -169,6 +171,50 @@ describe("the last day counted", () => {
     expect((await bilan()).enCours).toBeNull();
     expect(await effort()).toMatchObject({ arreteAu: "2019-12-31", acheve: true, enCours: null });
     expect(await effort(6)).toMatchObject({ arreteAu: "2019-06-30", acheve: false, enCours: null });
+  });
+});
+
+describe("a bailleur, alone and among the others", () => {
+  /** Who reads the territory, and the bailleur's own agent, who reads its rows alone. */
+  const asks = async () => {
+    const organisation = await addOrganisation(database.pool, "bailleur", "Bailleur d’essai");
+    await database.pool.query("update organisation set siren = $2 where id = $1", [organisation, BAILLEUR]);
+    const one = await addPersonne(database.pool, "agent", [{ role: "agent-bailleur", epci: EPCI, organisation }]);
+    const agent = { ...one, habilitations: one.habilitations.map((held) => ({ ...held, siren: BAILLEUR })) };
+    const bases = [OFFICIER, agent].map((acteur) =>
+      database.bases.pour(acteur, { ressource: "bilan", action: "lire" }),
+    );
+    const question = {
+      ...{ epci: EPCI, annee: 2019, dernierMois: null },
+      prior: "jeffreys",
+      attentes: new Map(),
+    } as const;
+    const [all, ...alone] = [
+      ...bases.slice(0, 1).map((base) => computeEffort(base, { ...question, bailleur: null })),
+      ...bases.map((base) => computeEffort(base, { ...question, bailleur: BAILLEUR })),
+    ];
+    return [await all, ...(await Promise.all(alone))];
+  };
+  const ligneOf = (lu: Effort | undefined) =>
+    lu?.blocs[0]?.lignes.find(({ porteur }) => keyPorteur(porteur) === `bailleur:${BAILLEUR}`);
+
+  it("is counted to the same day, and expected from the same former years", async () => {
+    for (const former of [2016, 2017, 2018]) {
+      const rows = [
+        ...baux(40, PREMIER, 0, ["02", "05"], former),
+        ...baux(30, { bailleur: AUTRE }, 200, ["10"], former),
+      ];
+      const rares = former === 2017 ? baux(4, PREMIER, 90, ["11"], former) : [];
+      await publish(database, "sne-attributions", [...rows, ...rares], { periode: String(former) });
+    }
+    const autres = baux(2, { bailleur: AUTRE, bailSigneLe: "2019-09-05" }, 300);
+    const rows = [...baux(10, PREMIER, 0, ["02", "05", "07"]), ...baux(42, {}, 100, ["02", "05", "07"]), ...autres];
+    await publish(database, "sne-attributions", rows, { periode: "2019", deposeLe: "2019-09-10T10:00:00Z" });
+    const lus = await asks();
+    expect(lus.map((lu) => lu?.arreteAu)).toEqual(["2019-09-10", "2019-09-10", "2019-09-10"]);
+    const [among, ...alone] = lus.map(ligneOf);
+    expect(among?.attente).toMatchObject({ total: 1, moyenne: 4 / 3 });
+    expect(alone).toMatchObject([among, among].map((one) => ({ attente: one?.attente, plancher: one?.plancher })));
   });
 });
 

@@ -7,13 +7,13 @@ import type {
   PointEventail,
   Projection,
 } from "#application/effort/effort.ts";
-import { SUR_COMPTES } from "#application/effort/phrases.ts";
 import {
   APPRECIATION_COLLECTIVE,
   formatACeJour,
   formatObjectif,
   formatReste,
   PLANCHER_ENSEMBLE,
+  SUR_COMPTES,
   splitChances,
 } from "#domain/convention/format-objectif.ts";
 import {

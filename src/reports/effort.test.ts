@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { read, utils } from "@e965/xlsx";
 import { describe, expect, it } from "vitest";
-import { SUR_COMPTES } from "#application/effort/phrases.ts";
+import { SUR_COMPTES } from "#domain/convention/format-objectif.ts";
 import { EFFORT_2018, effortOf } from "../../test/fixtures/effort-2018.ts";
 import { renderEffortCsv, renderEffortPdf, renderEffortXlsx } from "./effort.ts";
 import { roundProportion } from "./effort-colonnes.ts";

@@ -1,6 +1,6 @@
 import type { Effort } from "#application/effort/effort.ts";
-import { SUR_COMPTES } from "#application/effort/phrases.ts";
 import { keyPorteur } from "#domain/convention/engagement.ts";
+import { SUR_COMPTES } from "#domain/convention/format-objectif.ts";
 import { MOIS } from "#domain/shared/format.ts";
 import type { Valeur } from "./colonnes.ts";
 import { type ProfilCsv, renderTableCsv } from "./csv.ts";

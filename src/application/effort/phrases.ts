@@ -14,10 +14,6 @@ import type { Lecture, LigneEffort, Projection } from "./effort.ts";
 
 /** Every sentence of an effort, said once: the page, the documents and the API print these. */
 
-/** Of a year without a lease that a printed table counts. */
-export const SUR_COMPTES =
-  "Aucun bail de l’année n’est publié. Un tableau imprimé ailleurs la compte, sans ses mois : son bilan sur comptes dit où elle en est.";
-
 type Reste = Pick<Projection, "besoin" | "besoinBornes" | "issue" | "verdict" | "contredit">;
 
 /** « Il faut 11 des 90 prochaines, soit 12,2 %. » `m`: leases expected, null when nobody knows. A year that is over has its verdict. */

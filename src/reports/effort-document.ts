@@ -13,6 +13,7 @@ import {
   formatObjectif,
   formatReste,
   PLANCHER_ENSEMBLE,
+  SUR_COMPTES,
   splitChances,
 } from "#domain/convention/format-objectif.ts";
 import {
@@ -63,6 +64,7 @@ export function composeEffort(effort: Effort): DocumentMisEnPage {
       },
     ],
     sections: [
+      ...(effort.surComptes ? [SECTION_SUR_COMPTES] : []),
       ...effort.blocs.map((bloc) => sectionOf(bloc, effort)),
       certitudes(effort),
       ...(effort.acheve ? [] : [hypotheses(effort)]),
@@ -72,6 +74,11 @@ export function composeEffort(effort: Effort): DocumentMisEnPage {
     date: null,
   };
 }
+
+const SECTION_SUR_COMPTES: SectionDocument = {
+  titre: "Une année sur comptes",
+  blocs: [{ kind: "alerte", titre: "Sur comptes.", texte: SUR_COMPTES }],
+};
 
 function arreteOf({ acheve, annee, arreteAu }: Effort): string {
   if (acheve) return `année ${annee}, entière`;

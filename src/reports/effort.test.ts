@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { read, utils } from "@e965/xlsx";
 import { describe, expect, it } from "vitest";
+import { SUR_COMPTES } from "#domain/convention/format-objectif.ts";
 import { EFFORT_2018, effortOf } from "../../test/fixtures/effort-2018.ts";
 import { renderEffortCsv, renderEffortPdf, renderEffortXlsx } from "./effort.ts";
 import { roundProportion } from "./effort-colonnes.ts";
@@ -50,6 +51,19 @@ describe("renderEffortPdf", () => {
     if (text === null) return skip("pdftotext is not installed");
     expect(text).toContain("7 des 40");
     expect(text).toContain("nombre saisi");
+  });
+});
+
+describe("a year without a lease that a printed table counts", () => {
+  const effort = { ...EFFORT_2018, surComptes: true };
+
+  it("says so in the document and in the workbook", async ({ skip }) => {
+    const book = read(renderEffortXlsx(effort), { type: "array" });
+    expect(JSON.stringify(utils.sheet_to_json(book.Sheets.Réponse ?? {}))).toContain(SUR_COMPTES);
+    const text = extractText(await renderEffortPdf(effort));
+    if (text === null) return skip("pdftotext is not installed");
+    expect(text).toContain(plain(SUR_COMPTES));
+    expect(extractText(await renderEffortPdf(EFFORT_2018))).not.toContain("sur comptes");
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Effort } from "#application/effort/effort.ts";
 import { keyPorteur } from "#domain/convention/engagement.ts";
+import { SUR_COMPTES } from "#domain/convention/format-objectif.ts";
 import { MOIS } from "#domain/shared/format.ts";
 import type { Valeur } from "./colonnes.ts";
 import { type ProfilCsv, renderTableCsv } from "./csv.ts";
@@ -39,11 +40,12 @@ export function renderEffortXlsx(effort: Effort): Uint8Array {
 }
 
 function reponse(effort: Effort): Feuille {
-  const { demonstration, blocs, enCours } = effort;
+  const { demonstration, blocs, enCours, surComptes } = effort;
   return {
     colonnes: textes(["Objectif", 40], ["Réponse", 120]),
     lignes: [
       ...(enCours ? [["Année", enCours]] : []),
+      ...(surComptes ? [["Année", SUR_COMPTES]] : []),
       ...blocs.flatMap(({ titre, reponse: phrases }) => phrases.map((phrase): Valeur[] => [titre, phrase])),
       ...blocs.flatMap(({ titre, plancher }): Valeur[][] => (plancher?.alerte ? [[titre, plancher.alerte]] : [])),
       ...(demonstration ? [["Avertissement", "Données de démonstration"]] : []),

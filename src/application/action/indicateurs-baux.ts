@@ -1,5 +1,6 @@
-import { formatCompte, formatFraction, formatTaux } from "#domain/shared/format.ts";
+import { formatCompte, formatFraction, formatJour, formatTaux } from "#domain/shared/format.ts";
 import { listerBilansBailleurs } from "../bilan-bailleur/lister.ts";
+import type { Effort } from "../effort/effort.ts";
 import { sayQuarts } from "../public-prioritaire/constat-quart.ts";
 import { SANS_BAUX, type Source, unknown, type ValeurLue } from "./indicateurs-sources.ts";
 
@@ -11,7 +12,13 @@ export async function readObjectif({ effort }: Source, objet: "hors-qpv" | "qpv"
   if (!lecture)
     return unknown("taux", `Inconnu\u00A0: aucune attribution de ${lu.annee} ne se compte pour cet objectif.`);
   const { constat, inconnues } = lecture.phrases;
-  return { valeur: lecture.taux, genre: "taux", phrase: `${lu.annee}\u00A0: ${constat} ${inconnues}` };
+  const suite = lu.enCours ? ` ${lu.enCours}` : "";
+  return { valeur: lecture.taux, genre: "taux", phrase: `${dayOf(lu)}\u00A0: ${constat} ${inconnues}${suite}` };
+}
+
+/** A rate of a year under way has a day. */
+function dayOf({ annee, acheve, arreteAu }: Effort): string {
+  return acheve || !arreteAu.startsWith(`${annee}-`) ? `${annee}` : `${annee}, au ${formatJour(arreteAu)}`;
 }
 
 /** Réservataires tested together, each in its own sentence: no text sums them. How many reach it is not known while one is not judged. */
@@ -44,7 +51,7 @@ export async function readPartActionLogement({ publics }: Source): Promise<Valeu
   return {
     valeur: assiette / lus.total,
     genre: "taux",
-    phrase: `${lus.annee}\u00A0: ${formatFraction(assiette, lus.total)} baux signés sur le contingent d’Action Logement, soit ${formatTaux(assiette / lus.total)}${reste}.`,
+    phrase: `${lus.annee}\u00A0: ${formatFraction(assiette, lus.total)} baux signés sur le contingent d’Action Logement, soit ${formatTaux(assiette / lus.total)}${reste}.${lus.enCours ? ` ${lus.enCours}` : ""}`,
   };
 }
 

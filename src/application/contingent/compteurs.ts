@@ -1,9 +1,12 @@
+import type { TrimestrePublie } from "#domain/attribution/trimestre-publie.ts";
 import { computeAssiette, findPoste } from "#domain/contingent/assiette.ts";
 import { type CelluleFlux, computeCompteur, countImputees } from "#domain/contingent/compteur.ts";
 import { type AlerteContingent, ECHEANCE_FLUX } from "#domain/contingent/droit.ts";
 import { alertesPlafonds, isInForce } from "#domain/contingent/flux.ts";
 import { findValeur, hasValeur } from "#domain/droit/parametre.ts";
+import { lastDayOfMonth } from "#domain/shared/calendrier.ts";
 import { formatJour } from "#domain/shared/format.ts";
+import { type Etendue, readEtendue } from "../effort/etendue.ts";
 import type { CompteurConvention, LigneAssietteLue } from "./contingents.ts";
 import type { ConventionEcrite, LigneAssietteEcrite } from "./ecrits.ts";
 
@@ -15,8 +18,7 @@ export type MatiereCompteurs = {
   readonly cellules: readonly CelluleFlux[];
   readonly lus: readonly string[] | null;
   readonly communes: ReadonlyMap<string, string>;
-  /** Last month counted, 1 to 12; null: no lease in the year. */
-  readonly dernierMois: number | null;
+  readonly etendue: Etendue;
 };
 
 /** The conventions in force that year, each with its base and its counter. */
@@ -47,15 +49,30 @@ function describePerimetre({ departement, commune }: ConventionEcrite, noms: Rea
 }
 
 function compteurOf(
-  { annee, cellules, lus, dernierMois }: MatiereCompteurs,
+  { annee, cellules, lus, etendue }: MatiereCompteurs,
   convention: ConventionEcrite,
   assiette: ReturnType<typeof computeAssiette>,
 ): CompteurConvention["compteur"] {
   const { siren } = convention;
   const read = siren !== null && (lus === null || lus.includes(siren));
-  const mois = dernierMois ?? 0;
-  const imputation = read ? countImputees(cellules, siren, convention, mois) : null;
-  return computeCompteur(convention, assiette, imputation, { annee, dernierMois: mois });
+  const imputation = read ? countImputees(cellules, siren, convention, etendue.dernierMois) : null;
+  return computeCompteur(convention, assiette, imputation, { annee, moisEcoules: wholeMonths(annee, etendue) });
+}
+
+/** How much of the year the leases that one reads cover. */
+export function readEtendueOf(
+  annee: number,
+  cellules: readonly CelluleFlux[],
+  trimestres: readonly TrimestrePublie[],
+): Etendue {
+  const dernierBail = cellules.reduce((last, { mois }) => Math.max(last, mois), 0);
+  return readEtendue({ annee, demande: null, dernierBail }, trimestres);
+}
+
+/** Whole months that are published; null when a quarter before the last is missing: nobody is late of what is not published. */
+function wholeMonths(annee: number, { dernierMois, arreteAu, lacune }: Etendue): number | null {
+  if (lacune || dernierMois === 0) return lacune ? null : 0;
+  return arreteAu < lastDayOfMonth(annee, dernierMois) ? dernierMois - 1 : dernierMois;
 }
 
 /** The SNE has one code for all the collectivités: leases of one cannot be told from those of another. */

@@ -7,7 +7,7 @@ import { yearPeriode } from "#domain/shared/periode.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { Base } from "../base.ts";
 import type { BilanFlux, ColonneFlux, PrevisionFlux } from "./bilan-flux.ts";
-import { readCompteurs } from "./compteurs.ts";
+import { readCompteurs, readEtendueOf } from "./compteurs.ts";
 import type { ConventionEcrite, LigneAssietteEcrite } from "./ecrits.ts";
 import { bailleursLus, readsLignes } from "./lignes-visibles.ts";
 import type { CelluleBilanFlux } from "./ports.ts";
@@ -67,7 +67,7 @@ export async function computeBilanFlux(
     details: readDetails(cellules, libelles),
     compteurs: readCompteurs({
       ...{ annee, conventions: asked, lignes, cellules: cubes, lus: bailleursLus(base.acteur, epci) },
-      ...{ communes: libelles.communes, dernierMois: cubes.length === 0 ? null : 12 },
+      ...{ communes: libelles.communes, etendue: readEtendueOf(annee, cubes, trimestres) },
     }),
     prevision: previsionOf(annee + 1, asked, lignes),
     phrases: [

@@ -3,7 +3,8 @@ import { PHRASE_ARRONDI } from "#domain/contingent/flux.ts";
 import { formatConnu } from "#domain/contingent/format-compte.ts";
 import { formatCompte, MOIS } from "#domain/shared/format.ts";
 import type { Base } from "../base.ts";
-import { readCompteurs } from "./compteurs.ts";
+import type { Etendue } from "../effort/etendue.ts";
+import { readCompteurs, readEtendueOf } from "./compteurs.ts";
 import type { CompteurConvention, Contingents, DroitLu, LigneReservataire } from "./contingents.ts";
 import { compareParc } from "./ecarts-parc.ts";
 import { bailleursLus, readsLignes } from "./lignes-visibles.ts";
@@ -15,30 +16,33 @@ export async function computeContingents(
   aujourdhui: string,
 ): Promise<Contingents> {
   const { contingents, territoires } = base;
-  const [droits, conventions, lignes, cellules, reserves, communes, noms] = await Promise.all([
+  const [droits, conventions, lignes, cellules, trimestres, reserves, communes, noms] = await Promise.all([
     contingents.droits(epci),
     contingents.conventions(epci),
     contingents.lignesAssiette(epci),
     contingents.cellules(epci, annee),
+    base.cubes.trimestres(epci, annee),
     contingents.logementsReserves(epci, annee),
     territoires.communes(epci),
     base.cubes.bailleurs(epci),
   ]);
   const jour = annee < Number(aujourdhui.slice(0, 4)) ? `${annee}-12-31` : aujourdhui;
-  const dernierMois = cellules.length === 0 ? null : Math.max(...cellules.map(({ mois }) => mois));
+  const etendue = readEtendueOf(annee, cellules, trimestres);
   const sirens = bailleursLus(base.acteur, epci);
   const lus = droits.map((droit): DroitLu => ({ ...droit, etat: readDroit(droit, jour) }));
+  // Said of the leases that one reads: to others they are not open at all.
+  const lacune = etendue.lacune && sirens?.length !== 0 ? etendue.enCours : null;
   const compteurs = readCompteurs({
-    ...{ annee, conventions, lignes, cellules, dernierMois, lus: sirens },
+    ...{ annee, conventions, lignes, cellules, etendue, lus: sirens },
     communes: new Map(communes.map(({ commune, nom }) => [commune, nom])),
   });
   const reservataires = sumReservataires(lus, compteurs);
   return {
     annee,
     jour,
-    dernierMois,
+    dernierMois: etendue.dernierMois === 0 || sirens?.length === 0 ? null : etendue.dernierMois,
     lignesVisibles: readsLignes(base.acteur, "contingent", epci),
-    reponse: answer({ reservataires, compteurs, annee, arrete: describeArrete(dernierMois, sirens) }),
+    reponse: answer({ reservataires, compteurs, annee, arrete: describeArrete(etendue, sirens), lacune }),
     reservataires,
     droits: lus,
     conventions: compteurs,
@@ -99,9 +103,11 @@ type Matiere = {
   readonly compteurs: readonly CompteurConvention[];
   readonly annee: number;
   readonly arrete: string;
+  /** Which quarters are missing when one before the last is; null otherwise. */
+  readonly lacune: string | null;
 };
 
-function answer({ reservataires, compteurs, annee, arrete }: Matiere): readonly string[] {
+function answer({ reservataires, compteurs, annee, arrete, lacune }: Matiere): readonly string[] {
   if (reservataires.length === 0) return [];
   const known = compteurs.flatMap(({ compteur }) => (compteur.reste === null ? [] : [compteur.reste]));
   const unknown = compteurs.length - known.length;
@@ -113,6 +119,7 @@ function answer({ reservataires, compteurs, annee, arrete }: Matiere): readonly 
       (known.length > 0
         ? `, ${formatCompte(reste, "logement reste", "logements restent")} à attribuer d’ici au 31 décembre sur les objectifs connus.`
         : "."),
+    ...(lacune === null ? [] : [lacune]),
     ...(behind.length > 0
       ? [`En retard sur le rythme de l’année (indicatif) : ${behind.map(nameConvention).join(" ; ")}.`]
       : []),
@@ -124,9 +131,9 @@ function answer({ reservataires, compteurs, annee, arrete }: Matiere): readonly 
 }
 
 /** To what the counts go: a person who reads no lease is not told that there is none. */
-function describeArrete(dernierMois: number | null, lus: readonly string[] | null): string {
+function describeArrete({ dernierMois }: Etendue, lus: readonly string[] | null): string {
   if (lus?.length === 0) return "baux non ouverts à votre habilitation";
-  return dernierMois === null ? "aucun bail publié" : `baux publiés jusqu’en ${MOIS[dernierMois - 1]}`;
+  return dernierMois === 0 ? "aucun bail publié" : `baux publiés jusqu’en ${MOIS[dernierMois - 1]}`;
 }
 
 function isBehind({ certaines, possibles, attendu }: CompteurConvention["compteur"]): boolean {

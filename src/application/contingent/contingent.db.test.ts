@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Refus } from "#domain/shared/refus.ts";
 import { createDatabase, type TestDatabase } from "../../../test/database.ts";
+import { baux, publish } from "../../../test/fixtures/annee-2019.ts";
 import {
   fluxEtat,
   openSceneContingents,
@@ -100,8 +101,8 @@ describe("the counter of a convention", () => {
     const ligne = await addLigneAssiette(base, EPCI, convention, { annee: 2017, code: "mutations", nombre: 10 });
     expect(await one()).toMatchObject({
       assiette: { attendus: 50, soustraits: 10, base: 40 },
-      // Leases are published up to May: 5/12 of 10.
-      compteur: { certaines: 4, possibles: 2, objectif: 10, attendu: 4, reste: 6, partAtteinte: 0.1 },
+      // Leases are published of May alone: what the first quarter signed is not known, nor how many were expected.
+      compteur: { certaines: 4, possibles: 2, objectif: 10, attendu: null, reste: 6, partAtteinte: 0.1 },
     });
     await withdrawLigneAssiette(base, EPCI, ligne);
     expect(await one()).toMatchObject({ assiette: { base: 50 }, compteur: { objectif: 13 } });
@@ -293,4 +294,45 @@ it("RPLS beside the declared rights: each side without the other is a line", asy
   const [als] = parc?.ecarts ?? [];
   expect(als?.ecart).toBe((als?.enStock ?? 0) - 3);
   expect((await read("als", 2018)).parc).toBeNull();
+});
+
+describe("what is expected at this date", () => {
+  let own: TestDatabase;
+  let lieu: SceneContingents;
+  beforeAll(async () => {
+    own = await createDatabase();
+    lieu = await openSceneContingents(own);
+    const id = await addConventionFlux(lieu.base("etat", "creer"), EPCI, fluxEtat(lieu));
+    // A quarter of 160: 40 in the year.
+    await addLigneAssiette(lieu.base("un", "modifier"), EPCI, id, { annee: 2017, code: "liberations", nombre: 160 });
+  });
+  afterAll(() => own.drop());
+
+  it.each<
+    [string, number, readonly string[], string, { attendu: number | null; retard: boolean; manque: RegExp | null }]
+  >([
+    ["months that are over", 8, ["02", "05"], "2017-07-10", { attendu: 20, retard: true, manque: null }],
+    ["not a month under way", 9, ["02", "05"], "2017-05-20", { attendu: 13, retard: true, manque: null }],
+    [
+      "nothing while a quarter is missing",
+      10,
+      ["02", "12"],
+      "2018-01-10",
+      { attendu: null, retard: false, manque: /T2 et T3/ },
+    ],
+  ])("counts %s, alike in the bilan of the flux", async (_, nombre, mois, deposeLe, { attendu, retard, manque }) => {
+    await publish(own, "sne-attributions", baux(nombre, { contingent: "PPRIOR" }, 0, mois, 2017), {
+      ...{ periode: "2017", deposeLe: `${deposeLe}T10:00:00Z` },
+    });
+    const lu = await computeContingents(lieu.base("etat"), { epci: EPCI, annee: 2017 }, JOUR);
+    const question = { epci: EPCI, annee: 2017, bailleur: null, contingent: null };
+    const flux = await computeBilanFlux(lieu.base("etat"), question, JOUR);
+    expect([lu, { conventions: flux.compteurs }].map(({ conventions }) => conventions[0]?.compteur.attendu)).toEqual([
+      attendu,
+      attendu,
+    ]);
+    expect(lu.reservataires[0]?.attendu).toBe(attendu);
+    expect(lu.reponse.some((phrase) => phrase.startsWith("En retard"))).toBe(retard);
+    expect(lu.reponse.find((phrase) => phrase.includes("en cours")) ?? "").toMatch(manque ?? /^$/);
+  });
 });

@@ -58,7 +58,7 @@ export type Contingents = {
   readonly annee: number;
   /** Day on which rights are read: today, or the last day of a past year. */
   readonly jour: string;
-  /** Last month with a lease that this person reads; null: none in the year. */
+  /** Last month published of what this person reads; null: none in the year. */
   readonly dernierMois: number | null;
   /** false: this role reads sums alone, and no line here. */
   readonly lignesVisibles: boolean;

@@ -134,9 +134,9 @@ function priorOf({ precedente }: Serie, choisi: PriorChoisi, annee: number): Pri
   };
 }
 
-/** Of the whole, at this date: the written number when there is one, else its rate. */
+/** Of the whole, at this date: the written number when there is one, else its rate. null: undecided, not known, or nothing to judge. */
 function isMet(ensemble: LigneEffort | null, etendue: Etendue, extractions: readonly Extraction[]): boolean | null {
   if (!ensemble?.ecrit || !ensemble.cible) return null;
   const { aCeJour } = judgeAnnee(ensemble.lecture.compte, ensemble.cible.objectif, { etendue, extractions });
-  return aCeJour === null ? null : aCeJour === "atteint";
+  return aCeJour === "atteint" ? true : aCeJour === "non-atteint" ? false : null;
 }

@@ -18,13 +18,14 @@ import { groupBy } from "../bilan/ventile.ts";
 import type { CompteMensuel as CompteMensuelPrioritaire } from "../public-prioritaire/ports.ts";
 import { buildBloc, type Matiere, POIDS_PRIOR } from "./bloc.ts";
 import type { BlocEffort, Effort, EffortQuestion } from "./effort.ts";
-import { type Etendue, monthsToExpect, readEtendue } from "./etendue.ts";
+import type { Etendue } from "./etendue.ts";
 import { sayJointe } from "./jointe.ts";
 import { METHODES_EFFORT } from "./methodes.ts";
 import { readPlancher } from "./plancher.ts";
+import { readPublie } from "./publie.ts";
 import { ANNEES_PASSEES } from "./serie.ts";
 
-type EffortBase = Pick<Base, "territoires" | "cubes" | "conventions" | "publics">;
+type EffortBase = Pick<Base, "acteur" | "territoires" | "cubes" | "conventions" | "publics">;
 
 /**
  * What remains to be done for the objectives of a year: k of the next m leases for each bearer, and how sure one may be. Reads the
@@ -34,9 +35,9 @@ type EffortBase = Pick<Base, "territoires" | "cubes" | "conventions" | "publics"
 export async function computeEffort(base: EffortBase, question: EffortQuestion): Promise<Effort> {
   const { epci, annee, bailleur } = question;
   const { cubes } = base;
-  const [territoire, comptes, noms, versions, seuil, sources, trimestres, imprimes] = await Promise.all([
+  const [territoire, lus, noms, versions, seuil, sources, trimestres, imprimes] = await Promise.all([
     base.territoires.find(epci),
-    cubes.byMois(epci, [annee - ANNEES_PASSEES, annee], bailleur),
+    cubes.byMois(epci, [annee - ANNEES_PASSEES, annee], null),
     cubes.bailleurs(epci),
     base.conventions.versions(epci),
     cubes.seuil(epci, annee),
@@ -45,18 +46,18 @@ export async function computeEffort(base: EffortBase, question: EffortQuestion):
     cubes.resultats(epci, annee),
   ]);
   if (!territoire) throw unknownTerritoire(epci);
+  const comptes = bailleur === null ? lus : lus.filter((row) => row.bailleur === bailleur);
   if (bailleur !== null && !noms.has(bailleur) && comptes.length === 0) throw unknownBailleur(bailleur);
   const surComptes =
     !comptes.some((compte) => compte.annee === annee) &&
     (await cubes.anneesComptes(epci, bailleur === null ? null : [bailleur])).includes(annee);
-  const dernierBail = lastMonth(comptes, annee);
-  const etendue = readEtendue({ annee, demande: question.dernierMois, dernierBail }, trimestres);
+  const { etendue, renseignees } = await readPublie(base, question, lus, trimestres);
   const dernierMois = Math.max(1, etendue.dernierMois);
   const cadre = buildCadre({ annee, code: "annee", premierMois: 1, dernierMois }, [], trimestres);
   const version = findVersionOfYear(versions, annee);
   // What is printed elsewhere is of whole years.
   const parties = etendue.acheve ? partsOfRows(rowsOfYear(comptes, annee), { cadre, imprimes, bailleur }) : null;
-  const lu = { comptes, noms, cadre, version, etendue, parties, question };
+  const lu = { comptes, noms, cadre, version, etendue, renseignees, parties, question };
   const blocs = [blocOfCote("hors-qpv", lu), blocOfCote("qpv", lu)];
   if (bailleur === null) blocs.push(await blocOfPublics(base, lu));
   return {
@@ -84,6 +85,7 @@ type Lu = {
   readonly cadre: Cadre;
   readonly version: Version | null;
   readonly etendue: Etendue;
+  readonly renseignees: readonly number[];
   /** As the bilan reads them; null: the year is not over, and nothing printed is held against it. */
   readonly parties: Parties | null;
   readonly question: EffortQuestion;
@@ -99,10 +101,6 @@ function tellJointe(blocs: readonly BlocEffort[]): readonly BlocEffort[] {
 /** An objective that nobody has, and of which nothing is counted, has no place on the page. */
 function isTold({ ensemble, lignes }: BlocEffort): boolean {
   return ensemble !== null || lignes.length > 0;
-}
-
-function lastMonth(comptes: readonly CompteMensuel[], annee: number): number {
-  return comptes.reduce((last, row) => (row.annee === annee && row.mois > last ? row.mois : last), 0);
 }
 
 function rowsOfYear(comptes: readonly CompteMensuel[], annee: number) {
@@ -197,23 +195,18 @@ async function blocOfPublics(base: EffortBase, lu: Lu): Promise<BlocEffort> {
 /** Those whose quarter is tested territory-wide (collectivités, Action Logement): the State's contingent is for priority publics by nature. */
 const RESERVATAIRES: readonly Contingent[] = CONTINGENTS.filter((code) => code === "COLTER" || code === "COLACT");
 
-function common(objet: Objet, { question, etendue, version, comptes }: Lu) {
+function common(objet: Objet, { question, etendue, renseignees, version }: Lu) {
   const { annee, attentes, prior } = question;
   return {
     objet,
     annee,
     etendue,
-    renseignees: findRenseignees(comptes, annee, monthsToExpect(etendue)),
+    renseignees,
     engagements: version?.engagements ?? [],
     acte: version?.titre ?? "",
     attentes,
     prior,
   } satisfies Partial<Matiere>;
-}
-
-function findRenseignees(comptes: readonly CompteMensuel[], annee: number, mois: readonly number[]): readonly number[] {
-  const years = comptes.filter((row) => row.annee < annee && mois.includes(row.mois)).map((row) => row.annee);
-  return [...new Set(years)].sort((a, b) => b - a);
 }
 
 /** Months are cut here, once: each rule then counts the cells it is given. */

@@ -131,7 +131,7 @@ export type LigneEffort = {
   readonly cible: Projection | null;
   readonly plancher: Projection | null;
   readonly eventail: readonly PointEventail[];
-  /** The EPCI’s own objective is met: bailleurs’ results are appraised together (convention, §6.1 « interbailleur »). null: it is not known here (one bailleur alone is read). */
+  /** The EPCI’s own objective is met: bailleurs’ results are appraised together (convention, §6.1 « interbailleur »). null: it is not known (undecided, or one bailleur alone is read). */
   readonly appreciationCollective: boolean | null;
 };
 

@@ -1,14 +1,29 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { keyPorteur } from "#domain/convention/engagement.ts";
+import type { Version } from "#domain/convention/version.ts";
 import { yearPeriode } from "#domain/shared/periode.ts";
 import type { ResultatRow } from "#import/rows.ts";
+import { COLONNES_EFFORT, exportEffort } from "#reports/effort-colonnes.ts";
 import { createDatabase, type TestDatabase } from "../../../test/database.ts";
-import { baux, PREMIER, publish, SANS_DECEMBRE, SANS_T3 } from "../../../test/fixtures/annee-2019.ts";
+import {
+  baux,
+  PREMIER,
+  publish,
+  QUATRE_TRIMESTRES,
+  SANS_DECEMBRE,
+  SANS_T3,
+} from "../../../test/fixtures/annee-2019.ts";
 import { createTestApp, OFFICIER } from "../../../test/fixtures/http.ts";
 import { BAILLEUR, EPCI, openTerritoireEssai } from "../../../test/fixtures/lots.ts";
 import { textOf } from "../../../test/fixtures/pages.ts";
+import { addOrganisation, addPersonne } from "../../../test/journal/personnes.ts";
+import { readObjectif, readPartActionLogement } from "../action/indicateurs-baux.ts";
+import type { Source } from "../action/indicateurs-sources.ts";
 import { computeBilan } from "../bilan/compute-bilan.ts";
 import { pointsOfEffort } from "../gouvernance/points-objectifs.ts";
+import { computePublics } from "../public-prioritaire/compute-publics.ts";
 import { computeEffort } from "./compute-effort.ts";
+import type { Effort } from "./effort.ts";
 
 /** What « Objectifs » says of a year, and all that reads it, beside the bilan of the same leases. */
 let database: TestDatabase;
@@ -17,6 +32,8 @@ beforeEach(async () => {
   await openTerritoireEssai(database.base);
 });
 afterEach(() => database.drop());
+
+const AUTRE = "552100554";
 
 /** Another table of the year: 40 of 100, where 25 are needed. */
 const AUTRE_TABLE = {
@@ -27,12 +44,16 @@ const AUTRE_TABLE = {
   "q24-hors-qpv": 60,
   "q24-inconnue": 0,
 };
-const resultats = Object.entries(AUTRE_TABLE).map(
-  ([grandeur, valeur]): ResultatRow => ({
-    ...{ epci: EPCI, annee: 2019, bailleur: null, grandeur, valeur, source: "Infocentre" },
-    ...{ explication: null, imprime: String(valeur) },
-  }),
-);
+const resultatsOf = (table: Readonly<Record<string, number>>) =>
+  Object.entries(table).map(
+    ([grandeur, valeur]): ResultatRow => ({
+      ...{ epci: EPCI, annee: 2019, bailleur: null, grandeur, valeur, source: "Infocentre" },
+      ...{ explication: null, imprime: String(valeur) },
+    }),
+  );
+const resultats = resultatsOf(AUTRE_TABLE);
+const NON = { relogement: "non" } as const;
+const INCONNUE = { situationDeclaree: "inconnue" } as const;
 
 const effort = (dernierMois: number | null = null) =>
   computeEffort(database.base, {
@@ -87,6 +108,40 @@ describe("a year of which a quarter is missing", () => {
   });
 });
 
+describe("a year under way of which few leases are expected", () => {
+  const COLLECTIVITES = { contingent: "COLACT" } as const;
+
+  it("has nothing sure for a réservataire without a lease yet", async () => {
+    await publish(database, "sne-attributions", baux(40, COLLECTIVITES, 0, QUATRE_TRIMESTRES, 2018), {
+      periode: "2018",
+    });
+    await publish(database, "sne-attributions", baux(10, {}, 100, ["02"]), {
+      ...{ periode: "2019-T1", deposeLe: "2019-04-10T10:00:00Z" },
+    });
+    const ligne = (await effort()).blocs.at(-1)?.lignes[0];
+    expect(ligne).toMatchObject({ attente: { total: 0, moyenne: 0 }, plancher: { issue: "inconnue", besoin: 0 } });
+    expect((await effort()).blocs.at(-1)?.reponse.join(" ")).not.toContain("c’est acquis");
+  });
+
+  it("takes no average that rounds to 0 for none", async () => {
+    for (const former of [2016, 2017, 2018]) {
+      const rares = former === 2017 ? baux(1, PREMIER, 90, ["11"], former) : [];
+      const autres = baux(40, { bailleur: AUTRE }, 200, ["02", "05", "11"], former);
+      const rows = [...baux(40, PREMIER, 0, ["02", "05"], former), ...rares, ...autres];
+      await publish(database, "sne-attributions", rows, { periode: String(former) });
+    }
+    const lus = [...baux(10, PREMIER, 0, ["02", "08"]), ...baux(42, {}, 100, ["02", "05"])];
+    const autres = baux(40, { ...PREMIER, bailleur: AUTRE }, 200, ["02", "05", "08"]);
+    await publish(database, "sne-attributions", [...lus, ...autres], {
+      ...{ periode: "2019", deposeLe: "2019-10-12T10:00:00Z" },
+    });
+    const ligne = (await effort()).blocs[0]?.lignes.find(
+      ({ porteur }) => keyPorteur(porteur) === `bailleur:${BAILLEUR}`,
+    );
+    expect(ligne).toMatchObject({ attente: { total: 0, moyenne: 1 / 3 }, plancher: { issue: "possible" } });
+  });
+});
+
 describe("the last day counted", () => {
   it("is no later than the day the file was taken in", async () => {
     const rows = [...baux(10, PREMIER, 0, ["02", "05"]), ...baux(3, { bailSigneLe: "2019-09-05" }, 50)];
@@ -116,6 +171,50 @@ describe("the last day counted", () => {
     expect((await bilan()).enCours).toBeNull();
     expect(await effort()).toMatchObject({ arreteAu: "2019-12-31", acheve: true, enCours: null });
     expect(await effort(6)).toMatchObject({ arreteAu: "2019-06-30", acheve: false, enCours: null });
+  });
+});
+
+describe("a bailleur, alone and among the others", () => {
+  /** Who reads the territory, and the bailleur's own agent, who reads its rows alone. */
+  const asks = async () => {
+    const organisation = await addOrganisation(database.pool, "bailleur", "Bailleur d’essai");
+    await database.pool.query("update organisation set siren = $2 where id = $1", [organisation, BAILLEUR]);
+    const one = await addPersonne(database.pool, "agent", [{ role: "agent-bailleur", epci: EPCI, organisation }]);
+    const agent = { ...one, habilitations: one.habilitations.map((held) => ({ ...held, siren: BAILLEUR })) };
+    const bases = [OFFICIER, agent].map((acteur) =>
+      database.bases.pour(acteur, { ressource: "bilan", action: "lire" }),
+    );
+    const question = {
+      ...{ epci: EPCI, annee: 2019, dernierMois: null },
+      prior: "jeffreys",
+      attentes: new Map(),
+    } as const;
+    const [all, ...alone] = [
+      ...bases.slice(0, 1).map((base) => computeEffort(base, { ...question, bailleur: null })),
+      ...bases.map((base) => computeEffort(base, { ...question, bailleur: BAILLEUR })),
+    ];
+    return [await all, ...(await Promise.all(alone))];
+  };
+  const ligneOf = (lu: Effort | undefined) =>
+    lu?.blocs[0]?.lignes.find(({ porteur }) => keyPorteur(porteur) === `bailleur:${BAILLEUR}`);
+
+  it("is counted to the same day, and expected from the same former years", async () => {
+    for (const former of [2016, 2017, 2018]) {
+      const rows = [
+        ...baux(40, PREMIER, 0, ["02", "05"], former),
+        ...baux(30, { bailleur: AUTRE }, 200, ["10"], former),
+      ];
+      const rares = former === 2017 ? baux(4, PREMIER, 90, ["11"], former) : [];
+      await publish(database, "sne-attributions", [...rows, ...rares], { periode: String(former) });
+    }
+    const autres = baux(2, { bailleur: AUTRE, bailSigneLe: "2019-09-05" }, 300);
+    const rows = [...baux(10, PREMIER, 0, ["02", "05", "07"]), ...baux(42, {}, 100, ["02", "05", "07"]), ...autres];
+    await publish(database, "sne-attributions", rows, { periode: "2019", deposeLe: "2019-09-10T10:00:00Z" });
+    const lus = await asks();
+    expect(lus.map((lu) => lu?.arreteAu)).toEqual(["2019-09-10", "2019-09-10", "2019-09-10"]);
+    const [among, ...alone] = lus.map(ligneOf);
+    expect(among?.attente).toMatchObject({ total: 1, moyenne: 4 / 3 });
+    expect(alone).toMatchObject([among, among].map((one) => ({ attente: one?.attente, plancher: one?.plancher })));
   });
 });
 
@@ -159,5 +258,95 @@ describe("a whole year", () => {
     expect(await page()).toContain(
       "est une autre question : indécidable, une autre extraction de l’année dit le contraire.",
     );
+  });
+});
+
+describe("both floors at once", () => {
+  const ENSEMBLE = "à la fois les deux planchers";
+  const QPV = { situationDeclaree: "qpv" } as const;
+  const lot = (mois: readonly string[], autres: number) => [
+    ...[...baux(30, PREMIER, 0, mois), ...baux(autres, NON, 100, mois), ...baux(10, QPV, 200, mois)],
+    ...baux(9, { ...PREMIER, ...QPV }, 300, mois),
+    ...baux(4, { ...PREMIER, situationDeclaree: "inconnue" }, 400, mois),
+  ];
+  const dit = async () => (await effort()).blocs[0]?.reponse.join(" ") ?? "";
+
+  it("are counted among the places of the unlocated, unless another table says the contrary of one", async () => {
+    await publish(database, "sne-attributions", lot(QUATRE_TRIMESTRES, 85), { periode: "2019" });
+    expect(await dit()).toContain(ENSEMBLE);
+    const table = { ...AUTRE_TABLE, "q1-hors-qpv": 10, "q24-hors-qpv": 80, "q24-qpv": 10, "q1-qpv": 9 };
+    await publish(database, "resultats", resultatsOf(table), { periode: "2019" });
+    expect((await effort()).blocs.some(({ ensemble }) => ensemble?.lecture.contredit != null)).toBe(true);
+    expect(await dit()).not.toContain(ENSEMBLE);
+  });
+
+  it("are not while a quarter is missing", async () => {
+    await publish(database, "sne-attributions", lot(SANS_T3, 85), { periode: "2019" });
+    expect((await effort()).blocs[0]?.ensemble?.lecture.aCeJour).toBeNull();
+    expect(await dit()).not.toContain(ENSEMBLE);
+  });
+});
+
+describe("the whole that bailleurs are appraised with", () => {
+  const porteurs = [{ type: "epci" }, { type: "bailleur", siren: BAILLEUR }] as const;
+  const engagements = porteurs.map((porteur) => ({
+    ...{ annee: 2019, objet: "hors-qpv", porteur, taux: 0.25, nombre: null, reference: null },
+  }));
+  const version = {
+    ...{ id: 1, numero: 0, parent: null, titre: "Convention", objet: "", reprise: false, depuis: "2018-10-05" },
+    ...{ dureeAns: 3, etapes: [], signataires: [], engagements },
+  } as unknown as Version; // No more of a version than the effort reads.
+
+  it.each<[string, number, number, boolean | null]>([
+    ["met", 60, 0, true],
+    ["not met", 10, 0, false],
+    ["undecided", 25, 40, null],
+  ])("is %s", async (_, premiers, inconnus, attendu) => {
+    const rows = [...baux(premiers, PREMIER, 0), ...baux(75, {}, 100), ...baux(inconnus, INCONNUE, 300)];
+    await publish(database, "sne-attributions", rows, { periode: "2019" });
+    const conventions = Object.assign(Object.create(database.base.conventions), { versions: async () => [version] });
+    const base = Object.assign(Object.create(database.base), { conventions });
+    const question = { epci: EPCI, annee: 2019, dernierMois: null, bailleur: null } as const;
+    const lu = await computeEffort(base, { ...question, prior: "jeffreys", attentes: new Map() });
+    expect(lu.blocs[0]?.lignes[0]?.appreciationCollective).toBe(attendu);
+    const colonne = COLONNES_EFFORT.find(({ cle }) => cle === "appreciation_collective");
+    const exporte = exportEffort(lu).find(({ ligne }) => ligne.porteur.type === "bailleur");
+    expect(exporte && colonne?.read(exporte)).toBe(attendu === null ? null : attendu ? "oui" : "non");
+  });
+});
+
+describe("the indicators of a year", () => {
+  const source = (): Source => ({
+    ...{
+      base: database.base,
+      epci: EPCI,
+      aujourdhui: "2026-03-01",
+      annee: async () => 2019,
+      demandes: async () => null,
+    },
+    effort: () => effort(),
+    publics: () => computePublics(database.base, { epci: EPCI, annee: 2019, bailleur: null }, "2026-03-01"),
+  });
+  const lus = async () =>
+    plain(`${(await readObjectif(source(), "hors-qpv")).phrase} ${(await readPartActionLogement(source())).phrase}`);
+  const rows = (mois: readonly string[]) => [
+    ...[...baux(15, PREMIER, 0, mois), ...baux(60, { ...NON, contingent: "COLACT" }, 100, mois)],
+  ];
+
+  it("have their day, and say what is missing, while it goes on", async () => {
+    await publish(database, "sne-attributions", rows(["02", "05", "08"]), { periode: "2019" });
+    const dit = await lus();
+    expect(dit).toContain("2019, au 30 septembre 2019 : On compte 15 sur 75");
+    expect(dit).toContain("Rien n’est inconnu de ce qui est compté.");
+    expect(dit.match(/Année 2019 en cours : aucun bail du T4 n’est publié/g)).toHaveLength(2);
+    expect(dit).not.toContain("le compte est complet");
+  });
+
+  it("are of the whole once it is over", async () => {
+    await publish(database, "sne-attributions", rows(QUATRE_TRIMESTRES), { periode: "2019" });
+    const dit = await lus();
+    expect(dit).toContain("2019 : On compte 15 sur 75");
+    expect(dit).toContain("Rien n’est inconnu : le compte est complet.");
+    expect(dit).not.toContain("en cours");
   });
 });

@@ -37,7 +37,7 @@ export function readLecture(
     midP: reference === null ? null : (testMidP(realise, assiette, reference.taux)?.midAuPlus ?? null),
     reference,
   };
-  return { ...lu, phrases: phrasesLecture(lu) };
+  return { ...lu, phrases: phrasesLecture({ ...lu, acheve: quand.etendue.acheve }) };
 }
 
 const SANS_REFERENCE: Jugement = { verdict: "sans-objet", aCeJour: "sans-objet", contredit: null };

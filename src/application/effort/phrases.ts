@@ -86,7 +86,8 @@ export function sayChance(p: number): string {
   return dix === 5 ? "environ 1 chance sur 2" : `environ ${dix} ${dix === 1 ? "chance" : "chances"} sur 10`;
 }
 
-type Lu = Omit<Lecture, "phrases">;
+/** `acheve`: the year is over, and all of it is counted. */
+type Lu = Omit<Lecture, "phrases"> & { readonly acheve: boolean };
 
 /** The three separate answers, and what would decide. */
 export function phrasesLecture(lu: Lu): Lecture["phrases"] {
@@ -116,15 +117,23 @@ function phraseInconnues(lu: Lu): string {
 
 const CONTREDITS = "Les deux se contredisent : tant qu’on ne sait pas laquelle est juste, on ne peut pas trancher.";
 
-function sayBornes({ inconnus, bornes, aCeJour, contredit, reference, assiette }: Lu): string {
-  if (inconnus.total === 0 && aCeJour === null) return `Rien n’est inconnu de ce qui est compté. ${LACUNE}`;
-  if (inconnus.total === 0 && assiette === 0) return "Rien n’est encore compté, et rien n’est inconnu.";
-  if (inconnus.total === 0) return "Rien n’est inconnu : le compte est complet.";
+function sayBornes(lu: Lu): string {
+  const { inconnus, bornes, aCeJour, contredit, reference } = lu;
+  if (inconnus.total === 0) return sayConnu(lu);
   const many = formatCompte(inconnus.total, "attribution est incertaine", "attributions sont incertaines");
   const causes = inconnus.causes === null ? "" : ` (${sayCauses(inconnus.causes)})`;
   const range = bornes ? ` : le taux est ${bornes[0] === bornes[1] ? "de" : "compris"} ${formatBornes(bornes)}` : "";
   if (reference === null || contredit != null) return `${many}${causes}${range}.`;
   return `${many}${causes}${range}. ${aCeJour == null ? LACUNE : ISSUES[aCeJour](formatTauxCourt(reference.taux))}`;
+}
+
+/** A count is complete once its year is: until then it is the count of what is published. */
+function sayConnu({ aCeJour, assiette, acheve }: Lu): string {
+  if (aCeJour === null) return `Rien n’est inconnu de ce qui est compté. ${LACUNE}`;
+  if (!acheve) return "Rien n’est inconnu de ce qui est compté.";
+  return assiette === 0
+    ? "Rien n’est à compter, et rien n’est inconnu."
+    : "Rien n’est inconnu : le compte est complet.";
 }
 
 const LACUNE = "Un trimestre passé n’est pas entièrement publié : on ne peut pas dire où l’on en est.";

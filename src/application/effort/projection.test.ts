@@ -56,6 +56,17 @@ describe("k of the next m", () => {
     expect(projectOn(part(20, 40), attente(4), TAUX_21)).toMatchObject({ besoin: 0, issue: "acquis" });
   });
 
+  it("an average that rounds to none, or is none, makes nothing sure before the end", () => {
+    const rare = attente(0, 1 / 3);
+    expect(projectOn(part(20, 40), rare, TAUX_21)).toMatchObject({ besoin: 0, issue: "possible" });
+    expect(projectOn(part(0, 40), rare, TAUX_21)).toMatchObject({ issue: "possible" });
+    expect(projectOn(part(20, 40), attente(0, 0), TAUX_21)).toMatchObject({ issue: "inconnue", probabilite: null });
+    expect(projectOn(part(0, 40), attente(0, 0), TRENTE)).toMatchObject({ issue: "inconnue", probabilite: null });
+    expect(projectOn(part(31, 86), attente(0, 0), TRENTE)).toMatchObject({ issue: "acquis", probabilite: 1 });
+    // A person who types that none will come is believed.
+    expect(projectOn(part(0, 40), attente(0), TAUX_21)).toMatchObject({ issue: "impossible" });
+  });
+
   it("more than all that remain is out of reach, unless the unknown could help", () => {
     expect(projectOn(part(0, 40), attente(3), TAUX_21)).toMatchObject({ issue: "impossible", probabilite: 0 });
     expect(projectOn(part(0, 40, 12), attente(3), TAUX_21).issue).toBe("possible");

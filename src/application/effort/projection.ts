@@ -80,16 +80,19 @@ function computeBesoins(bouts: Bouts, m: number | null, { taux, nombre }: Object
   return connu === null || pire === null || meilleur === null ? null : { connu, pire, meilleur };
 }
 
-/** Sure only when no unknown lease and no error on m could turn it: a rate reached today can be lost if more leases come than expected. */
+/**
+ * Sure only when no unknown lease and no error on m could turn it: a rate reached today can be lost if more leases come than expected, be that
+ * none. Former years without any lease in these months are no distribution to draw from.
+ */
 function issueOf(
   besoins: { readonly pire: number; readonly meilleur: number } | null,
   { total: m, moyenne }: Attente,
   { nombre }: Objectif,
 ): Projection["issue"] {
   if (besoins === null) return "inconnue";
-  const certain = moyenne === null || m === 0;
+  const certain = moyenne === null;
   if (besoins.pire === 0 && (nombre !== null || certain)) return "acquis";
-  if (m === null) return "inconnue";
+  if (m === null || moyenne === 0) return "inconnue";
   return besoins.meilleur > m && certain ? "impossible" : "possible";
 }
 

@@ -40,13 +40,14 @@ function targetOf({ objectif }: Projection): string {
   return objectif.taux === null ? "l’objectif" : formatTauxCourt(objectif.taux);
 }
 
-function chance({ issue, probabilite }: Projection, { attente }: LigneEffort): string {
+function chance({ issue, probabilite }: Projection, { attente, lecture }: LigneEffort): string {
   if (issue === "acquis") return "Oui, c’est acquis.";
   if (issue === "impossible") return "Non, c’est hors d’atteinte.";
   if (issue === "inconnue" || probabilite === null) {
-    return attente.total === null
-      ? "On ne peut pas le dire : le nombre de baux attendus est inconnu."
-      : "On ne peut pas le dire : aucun bail de l’année n’est encore compté.";
+    if (attente.total === null) return "On ne peut pas le dire : le nombre de baux attendus est inconnu.";
+    return lecture.assiette === 0
+      ? "On ne peut pas le dire : aucun bail de l’année n’est encore compté."
+      : "On ne peut pas le dire : aucun bail signé dans ces mois les années passées n’assure pas qu’il n’en viendra aucun.";
   }
   return `${upper(sayChance(probabilite))}.`;
 }

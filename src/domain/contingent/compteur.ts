@@ -48,7 +48,8 @@ function isHere({ commune }: CelluleFlux, perimetre: Perimetre): boolean | null 
 
 /**
  * The live counter. `objectif`: dwellings of the year; `attendu`: pro rata of the months elapsed, rounded down, indicative since vacancies do not
- * come evenly; `reste`: what remains to be imputed, by what is certain. null wherever the base is unknown, or the leases not read.
+ * come evenly, and null when some of these months are not published; `reste`: what remains to be imputed, by what is certain. null wherever
+ * the base is unknown, or the leases not read.
  */
 export type Compteur = { readonly [K in keyof Imputation]: number | null } & {
   readonly objectif: number | null;
@@ -62,7 +63,7 @@ export function computeCompteur(
   convention: Pick<ConventionFlux, "part" | "contingent">,
   { base }: Assiette,
   imputation: Imputation | null,
-  { annee, dernierMois }: { readonly annee: number; readonly dernierMois: number },
+  { annee, moisEcoules }: { readonly annee: number; readonly moisEcoules: number | null },
 ): Compteur {
   const objectif = computeObjectif(convention, base, annee);
   if (imputation === null) {
@@ -72,7 +73,7 @@ export function computeCompteur(
   return {
     ...imputation,
     objectif,
-    attendu: objectif === null ? null : Math.floor((objectif * dernierMois) / 12),
+    attendu: objectif === null || moisEcoules === null ? null : Math.floor((objectif * moisEcoules) / 12),
     reste: objectif === null ? null : Math.max(0, objectif - imputation.certaines),
     partAtteinte: base === null || base === 0 ? null : imputation.certaines / base,
   };

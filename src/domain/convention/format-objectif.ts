@@ -49,6 +49,10 @@ export function splitChances(phrase: string): readonly [chance: string, bornes: 
   return [found?.[1] ?? phrase, found?.[2] ?? null];
 }
 
+/** Of a year without a lease that a printed table counts. */
+export const SUR_COMPTES =
+  "Aucun bail de l’année n’est publié. Un tableau imprimé ailleurs la compte, sans ses mois : son bilan sur comptes dit où elle en est.";
+
 /** Said wherever the results of bailleurs stand beside the EPCI's. */
 export const APPRECIATION_COLLECTIVE =
   "L’objectif de l’EPCI est atteint à cette date : les résultats des bailleurs s’apprécient alors ensemble (convention, §6.1, appréciation « interbailleur »).";

@@ -128,7 +128,9 @@ const ligne = z
         }),
       )
       .readonly(),
-    appreciationCollective: z.boolean().nullable(),
+    appreciationCollective: z.boolean().nullable().openapi({
+      description: "L’objectif du territoire est atteint ou non à cette date ; null : on ne le sait pas.",
+    }),
   })
   .openapi("LigneEffort");
 

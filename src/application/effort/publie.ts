@@ -1,0 +1,54 @@
+import type { TrimestrePublie } from "#domain/attribution/trimestre-publie.ts";
+import { peutPartout } from "#domain/habilitation/peut.ts";
+import { lastDayOfMonth } from "#domain/shared/calendrier.ts";
+import type { Base } from "../base.ts";
+import type { CompteMensuel } from "../bilan/ports.ts";
+import type { EffortQuestion } from "./effort.ts";
+import { type Etendue, monthsToExpect, readEtendue } from "./etendue.ts";
+import { ANNEES_PASSEES } from "./serie.ts";
+
+/** How far the territory's files count the year, and which former years they tell: the same for a bailleur alone and among the others. */
+export type Publie = { readonly etendue: Etendue; readonly renseignees: readonly number[] };
+
+/** `comptes`: every row that the person may read, of all bailleurs. `trimestres`: those of the year asked for. */
+export async function readPublie(
+  { acteur, cubes }: Pick<Base, "acteur" | "cubes">,
+  { epci, annee, dernierMois: demande }: EffortQuestion,
+  comptes: readonly CompteMensuel[],
+  trimestres: readonly TrimestrePublie[],
+): Promise<Publie> {
+  const lus = comptes.reduce((last, row) => (row.annee === annee && row.mois > last ? row.mois : last), 0);
+  const partout = peutPartout(acteur, "bilan", "lire", epci);
+  // Whoever reads its own rows alone does not see the last lease of the others: the files say how far they go.
+  const dernierBail = partout ? lus : Math.max(lus, lastPublished(annee, trimestres));
+  const etendue = readEtendue({ annee, demande, dernierBail }, trimestres);
+  const mois = monthsToExpect(etendue);
+  const told = comptes.filter((row) => row.annee < annee && mois.includes(row.mois)).map((row) => row.annee);
+  const autres = partout ? [] : await findAnneesPubliees(cubes, { epci, annee }, mois);
+  return { etendue, renseignees: [...new Set([...told, ...autres])].sort((a, b) => b - a) };
+}
+
+/** Last month that a file holds; of a quarter that was not over, the month of the day it was taken in. */
+function lastPublished(annee: number, trimestres: readonly TrimestrePublie[]): number {
+  return trimestres.reduce((last, { trimestre, present, deposeLe }) => {
+    if (!present || deposeLe === null) return last;
+    const entier = deposeLe > lastDayOfMonth(annee, trimestre * 3);
+    const mois = entier ? trimestre * 3 : deposeLe.startsWith(`${annee}-`) ? Number(deposeLe.slice(5, 7)) : 0;
+    return Math.max(last, mois);
+  }, 0);
+}
+
+/** Former years of which a quarter that holds one of these months is published: what is told of them, by the quarter, to whoever does not read all. */
+async function findAnneesPubliees(
+  cubes: Base["cubes"],
+  { epci, annee }: Pick<EffortQuestion, "epci" | "annee">,
+  mois: readonly number[],
+): Promise<readonly number[]> {
+  if (mois.length === 0) return [];
+  const restants = new Set(mois.map((one) => Math.ceil(one / 3)));
+  const annees = Array.from({ length: ANNEES_PASSEES }, (_, rank) => annee - 1 - rank);
+  const lus = await Promise.all(annees.map((one) => cubes.trimestres(epci, one)));
+  return annees.filter((_, rank) =>
+    (lus[rank] ?? []).some(({ trimestre, present }) => present && restants.has(trimestre)),
+  );
+}

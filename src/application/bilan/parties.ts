@@ -74,7 +74,7 @@ export function partOfRows(
 }
 
 /** From the tables printed elsewhere, `table` being that of the part asked: each bailleur has its own, or is not there. */
-export function partsOfTables(table: TableComptes, { cadre, imprimes, bailleur }: Matiere): Parties {
+function partsOfTables(table: TableComptes, { cadre, imprimes, bailleur }: Matiere): Parties {
   const read = (siren: string | null, own: TableComptes) => {
     const others = imprimes.filter(({ source }) => source !== own.source);
     const mesures = measureTable(own, cadre, { bailleur: siren });

@@ -14,6 +14,7 @@ import {
 import type { Constat, Extraction, Mesures, Verdict } from "./bilan.ts";
 import type { ResultatPublie } from "./ports.ts";
 import { type NosBaux, readComptes } from "./table-imprimee.ts";
+import { groupBy } from "./ventile.ts";
 
 type Objet = Extraction["objet"];
 
@@ -26,11 +27,15 @@ export function readExtractions(
   bailleur: string | null,
   notre: Notre,
 ): readonly Extraction[] {
-  const own = resultats.filter((row) => row.bailleur === bailleur);
-  return [...new Set(own.map(({ source }) => source))].flatMap((source) => {
-    const table = own.filter((row) => row.source === source);
-    return (["hors-qpv", "qpv"] as const).flatMap((objet) => readExtraction({ source, objet, table }, notre));
-  });
+  const tables = groupBy(
+    resultats.filter((row) => row.bailleur === bailleur),
+    ({ source }) => source,
+  );
+  if (tables.size === 0) return [];
+  const nos = tellNosBaux(notre);
+  return [...tables].flatMap(([source, table]) =>
+    (["hors-qpv", "qpv"] as const).flatMap((objet) => readExtraction({ source, objet, table }, notre, nos)),
+  );
 }
 
 /** What our files say of the same bearer and year; `nulles`: how a lease at 0 € is counted. */
@@ -44,12 +49,11 @@ type Imprimee = { readonly source: string; readonly objet: Objet; readonly table
 
 const COUNT = { "hors-qpv": countHorsQpv, qpv: countEnQpv } as const;
 
-function readExtraction({ source, objet, table }: Imprimee, notre: Notre): readonly Extraction[] {
+function readExtraction({ source, objet, table }: Imprimee, notre: Notre, nos: NosBaux): readonly Extraction[] {
   const constat = objet === "qpv" ? notre.mesures.qpv : notre.mesures.horsQpv;
-  const nos = tellNosBaux(notre);
   const comptes = readComptes(table, [objet, "inconnue"], nos);
-  const seule = readComptes(table, [objet, "inconnue"], SANS_NOUS);
-  if (comptes === null || seule === null) return [];
+  if (comptes === null) return [];
+  const seule = readComptes(table, [objet, "inconnue"], SANS_NOUS) ?? [];
   const part = COUNT[objet](seule.filter(({ quartile }) => quartile !== "inconnu").map(asPrinted), notre.nulles);
   const sans = nos.sansRessources.filter(({ relogement, situation }) => relogement === "oui" && situation === objet);
   if (isSame(part, constat, { reloges: notre.mesures.horsQpv.reloges, sansRessources: countAll(sans) })) return [];

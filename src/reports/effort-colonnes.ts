@@ -34,17 +34,19 @@ export function roundProportion(value: number | null): number | null {
 
 function projection(prefixe: "cible" | "plancher", titre: string): ColonneEffort[] {
   const of: Read<Projection | null> = ({ ligne }) => ligne[prefixe];
+  // Of two counts that contradict each other, neither says what is missing.
+  const sure: Read<Projection | null> = ({ ligne }) => (ligne[prefixe]?.contredit ? null : ligne[prefixe]);
   return [
-    nombre(`${prefixe}_besoin`, `${titre} : baux à signer qui comptent`, (row) => of(row)?.besoin ?? null),
+    nombre(`${prefixe}_besoin`, `${titre} : baux à signer qui comptent`, (row) => sure(row)?.besoin ?? null),
     nombre(
       `${prefixe}_besoin_bas`,
       `${titre} : si l’inconnu est favorable`,
-      (row) => of(row)?.besoinBornes?.[0] ?? null,
+      (row) => sure(row)?.besoinBornes?.[0] ?? null,
     ),
     nombre(
       `${prefixe}_besoin_haut`,
       `${titre} : si l’inconnu est défavorable`,
-      (row) => of(row)?.besoinBornes?.[1] ?? null,
+      (row) => sure(row)?.besoinBornes?.[1] ?? null,
     ),
     taux(`${prefixe}_part`, `${titre} : part des prochains`, (row) => of(row)?.part),
     texte(`${prefixe}_issue`, `${titre} : issue`, (row) => of(row)?.issue ?? null),

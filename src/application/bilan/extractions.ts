@@ -13,7 +13,7 @@ import {
 } from "#domain/shared/format.ts";
 import type { Constat, Extraction, Mesures, Verdict } from "./bilan.ts";
 import type { ResultatPublie } from "./ports.ts";
-import { type NosBaux, readComptes } from "./table-imprimee.ts";
+import { type NosBaux, readCompte, readComptes } from "./table-imprimee.ts";
 import { groupBy } from "./ventile.ts";
 
 type Objet = Extraction["objet"];
@@ -56,7 +56,10 @@ function readExtraction({ source, objet, table }: Imprimee, notre: Notre, nos: N
   const seule = readComptes(table, [objet, "inconnue"], SANS_NOUS) ?? [];
   const part = COUNT[objet](seule.filter(({ quartile }) => quartile !== "inconnu").map(asPrinted), notre.nulles);
   const sans = nos.sansRessources.filter(({ relogement, situation }) => relogement === "oui" && situation === objet);
-  if (isSame(part, constat, { reloges: notre.mesures.horsQpv.reloges, sansRessources: countAll(sans) })) return [];
+  const reloges = objet === "qpv" ? 0 : notre.mesures.horsQpv.reloges;
+  const dits = objet === "qpv" ? null : readCompte(table, "reloges-hors-qpv");
+  const memesReloges = dits === null || dits === reloges;
+  if (memesReloges && isSame(part, constat, { reloges, sansRessources: countAll(sans) })) return [];
   // Their side is unknown, and the State counts known resources alone: they are said, and judged, apart from the rates.
   const blancs = comptes.filter((one) => readClasse(one, notre.nulles) === "inconnue" && one.relogement !== "oui");
   const count = (some: readonly Compte[]) => COUNT[objet](some, notre.nulles);
@@ -65,7 +68,7 @@ function readExtraction({ source, objet, table }: Imprimee, notre: Notre, nos: N
   return [tell({ ...lue, avant: findAvantFin(table) }, constat)];
 }
 
-const SANS_NOUS: NosBaux = { reloges: 0, possibles: 0, nonLocalises: 0, sansRessources: [] };
+const SANS_NOUS: NosBaux = { reloges: 0, possibles: 0, nonLocalises: 0, relogesSansClasse: 0, sansRessources: [] };
 
 /** The State's tables count nobody because rehoused. */
 function asPrinted(compte: Compte): Compte {
@@ -80,11 +83,16 @@ function tellNosBaux({ comptes, nulles }: Notre): NosBaux {
         (one) => one.situation === situation && readClasse(one, nulles) === "q2-4" && reponses.includes(one.relogement),
       ),
     );
+  const nonLocalises = autres("inconnue", ["oui", "inconnu"]);
+  const sansRessources = surs.filter((one) => readClasse(one, nulles) === "inconnue");
   return {
     reloges: autres("hors-qpv", ["oui"]),
-    possibles: autres("hors-qpv", ["inconnu"]),
-    nonLocalises: autres("inconnue", ["oui", "inconnu"]),
-    sansRessources: surs.filter((one) => readClasse(one, nulles) === "inconnue"),
+    possibles: autres("hors-qpv", ["inconnu"]) + nonLocalises,
+    nonLocalises,
+    relogesSansClasse: countAll(
+      sansRessources.filter(({ relogement, situation }) => relogement !== "non" && situation !== "qpv"),
+    ),
+    sansRessources,
   };
 }
 
@@ -165,9 +173,10 @@ export function contreditCible(extraction: Extraction, { nombre, taux }: Ecrit, 
   return autre !== null && autre !== verdict;
 }
 
-function againstTaux({ bornes: connues, toutes }: Extraction, taux: number | null): Issue | null {
+function againstTaux({ assiette, bornes: connues, toutes }: Extraction, taux: number | null): Issue | null {
   const bornes = toutes === undefined ? connues : toutes;
-  if (bornes === null || taux === null) return null;
+  // Nothing located on that side: there may be nothing to count.
+  if (assiette === 0 || bornes === null || taux === null) return null;
   if (bornes[0] >= taux) return "atteint";
   return bornes[1] < taux ? "non-atteint" : null;
 }

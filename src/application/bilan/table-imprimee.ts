@@ -18,11 +18,13 @@ export const GRANDEURS_LUES: readonly string[] = [...CELLULES.map(([grandeur]) =
 
 /** What our own files say of the leases that a table of the same year does not tell apart. */
 export type NosBaux = {
-  /** Of the quartiles 2 to 4, outside: rehoused for sure, and perhaps. */
+  /** Of the quartiles 2 to 4: rehoused for sure outside; perhaps, or unlocated, which it may have outside. */
   readonly reloges: number;
   readonly possibles: number;
   /** Of the quartiles 2 to 4, unlocated: rehoused, or perhaps. */
   readonly nonLocalises: number;
+  /** Rehoused, or perhaps, of no known class, outside or unlocated. */
+  readonly relogesSansClasse: number;
   /** Those that are in none of its cells. */
   readonly sansRessources: readonly Compte[];
 };
@@ -42,10 +44,12 @@ export function readComptes(
     return nombre === null ? [] : [{ quartile, situation, ressources: "positives", relogement: "inconnu", nombre }];
   });
   if (cellules.length < asked.length) return null;
-  const reloges = readCompte(rows, "reloges-hors-qpv");
+  const [reloges, dits] = [readCompte(rows, "reloges-hors-qpv"), readCompte(rows, "sans-ressources")];
+  // It says how many have no resources: our rehoused whose class we do not know may be in its cells.
+  const sus = dits === null || nos === null ? nos : { ...nos, possibles: nos.possibles + nos.relogesSansClasse };
   return [
-    ...cellules.flatMap((cellule) => tellReloges(cellule, reloges, nos)),
-    ...readSansRessources({ cellules, reloges, dits: readCompte(rows, "sans-ressources") }, nos),
+    ...cellules.flatMap((cellule) => tellReloges(cellule, reloges, sus)),
+    ...readSansRessources({ cellules, reloges, dits }, nos),
   ].filter(({ nombre }) => nombre > 0);
 }
 
@@ -80,10 +84,11 @@ type Dits = { readonly cellules: readonly Compte[]; readonly reloges: number | n
 function readSansRessources({ cellules, reloges, dits }: Dits, nos: NosBaux | null): readonly Compte[] {
   const autres = cellules.find(({ quartile, situation }) => quartile === "q2-4" && situation === "hors-qpv");
   const extra = reloges === null || autres === undefined ? 0 : Math.max(0, reloges - autres.nombre);
-  if (dits === null && reloges === null) return nos?.sansRessources ?? [];
   const sans = { quartile: "inconnu", ressources: "absentes" } as const;
-  return [
-    { ...sans, situation: "hors-qpv", relogement: "oui", nombre: extra },
-    { ...sans, situation: "inconnue", relogement: "inconnu", nombre: Math.max(0, (dits ?? 0) - extra) },
-  ];
+  const rehoused: Compte = { ...sans, situation: "hors-qpv", relogement: "oui", nombre: extra };
+  if (dits !== null) {
+    return [rehoused, { ...sans, situation: "inconnue", relogement: "inconnu", nombre: Math.max(0, dits - extra) }];
+  }
+  const connues = nos?.sansRessources ?? [];
+  return reloges === null ? connues : [rehoused, ...connues.filter(({ relogement }) => relogement !== "oui")];
 }

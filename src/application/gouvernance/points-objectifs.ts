@@ -27,8 +27,8 @@ export const POINTS_OBJECTIFS: SourcePoints = {
 
 type LigneLue = Pick<LigneEffort, "porteur" | "nom"> & {
   readonly lecture: Pick<Lecture, "verdict" | "aCeJour" | "contredit" | "phrases">;
-  readonly cible: Pick<Projection, "phrase"> | null;
-  readonly plancher: Pick<Projection, "phrase"> | null;
+  readonly cible: Pick<Projection, "phrase" | "verdict" | "contredit"> | null;
+  readonly plancher: Pick<Projection, "phrase" | "verdict" | "contredit"> | null;
 };
 type BlocLu = Pick<BlocEffort, "objet" | "titre"> & {
   readonly ensemble: LigneLue | null;
@@ -46,15 +46,22 @@ export function pointsOfEffort(effort: EffortLu): readonly PointPropose[] {
 function pointOf(effort: EffortLu, bloc: BlocLu, ligne: LigneLue): PointPropose[] {
   const { annee, acheve } = effort;
   const { lecture, porteur } = ligne;
+  const objectif = ligne.cible ?? ligne.plancher;
   const commun = { reference: `${annee}:${bloc.objet}:${keyPorteur(porteur)}`, chemin: `objectifs?annee=${annee}` };
-  // A year under way is not judged: what is told is where things stand.
-  const constate = acheve ? lecture.verdict : lecture.aCeJour;
+  // A year under way is not judged: what is told is where things stand. One that is over, by the number that is written when one is.
+  const constate = acheve ? (objectif?.verdict ?? lecture.verdict) : lecture.aCeJour;
   if (constate === "indecidable") {
     return [{ ...commun, nature: "verdict-indecidable", ...tellIndecidable(effort, bloc, ligne) }];
   }
   // Which of two counts of the whole is right comes first: nobody is late on one that may be wrong.
-  if (constate !== "non-atteint" || bloc.ensemble?.lecture.contredit) return [];
+  if (constate !== "non-atteint" || isContredit(bloc.ensemble)) return [];
   return [{ ...commun, nature: "objectif-en-retard", ...tellRetard(effort, bloc, ligne) }];
+}
+
+function isContredit(ensemble: LigneLue | null): boolean {
+  if (ensemble === null) return false;
+  const { lecture, cible, plancher } = ensemble;
+  return [lecture.contredit, cible?.contredit, plancher?.contredit].some(Boolean);
 }
 
 type Dit = Pick<PointPropose, "titre" | "constat">;

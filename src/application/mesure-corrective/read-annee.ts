@@ -49,7 +49,7 @@ export async function readAnnee(base: AnneeBase, { epci, annee }: AnneeQuestion)
       finie,
     ),
     cotes: juges.map(({ cote }) => cote),
-    bailleurs: bailleursOf(parties, cadre, noms),
+    bailleurs: bailleursOf(parties, { cadre, surComptes: table !== null }, noms),
     plancherHorsQpv: plancher ? { taux: plancher.taux, adaptable: plancher.adaptable } : null,
     tauxConvention: ensemble.mesures.horsQpv.cible?.taux ?? null,
   };
@@ -101,15 +101,12 @@ const LIBELLE_COTE: Readonly<Record<CoteAnnee["objet"], string>> = {
 /** Those without a lease too, when the convention sets them an objective. */
 function bailleursOf(
   { bailleurs }: Parties,
-  cadre: Cadre,
+  { cadre, surComptes }: { readonly cadre: Cadre; readonly surComptes: boolean },
   noms: ReadonlyMap<string, string>,
 ): readonly LigneObjectif[] {
-  const sirens = [
-    ...new Set([
-      ...bailleurs.flatMap(({ siren }) => siren ?? []),
-      ...cadre.objectifs.flatMap(({ bailleur }) => bailleur ?? []),
-    ]),
-  ];
+  // Counted from tables, a bailleur that has none is unknown, and misses nothing.
+  const written = surComptes ? [] : cadre.objectifs.flatMap(({ bailleur }) => bailleur ?? []);
+  const sirens = [...new Set([...bailleurs.flatMap(({ siren }) => siren ?? []), ...written])];
   return sirens
     .map((siren) => {
       const partie = bailleurs.find((one) => one.siren === siren) ?? {

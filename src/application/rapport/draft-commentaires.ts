@@ -30,10 +30,12 @@ export function draftCommentaires(bilan: Bilan): Readonly<Record<Section, string
 }
 
 function draftSynthese({ horsQpv, qpv, nonLocalisees }: Bilan): string {
+  // Those without resources are in no count of the unlocated, and have no side either.
+  const nombre = nonLocalisees.total || Math.max(horsQpv.inconnus.situation, qpv.inconnus.situation);
   const located =
-    nonLocalisees.total === 0
+    nombre === 0
       ? "Toutes les attributions sont localisées."
-      : `${formatCompte(nonLocalisees.total, "attribution n’est pas localisée", "attributions ne sont pas localisées")}.`;
+      : `${formatCompte(nombre, "attribution n’est pas localisée", "attributions ne sont pas localisées")}.`;
   return `Hors quartier prioritaire : ${sentenceOf(horsQpv)} En quartier prioritaire : ${sentenceOf(qpv)} ${located}`;
 }
 

@@ -49,6 +49,7 @@ export async function computeEffort(base: EffortBase, question: EffortQuestion):
   const comptes = bailleur === null ? lus : lus.filter((row) => row.bailleur === bailleur);
   if (bailleur !== null && !noms.has(bailleur) && comptes.length === 0) throw unknownBailleur(bailleur);
   const surComptes =
+    !trimestres.some(({ present }) => present) &&
     !comptes.some((compte) => compte.annee === annee) &&
     (await cubes.anneesComptes(epci, bailleur === null ? null : [bailleur])).includes(annee);
   const { etendue, renseignees } = await readPublie(base, question, lus, trimestres);

@@ -37,16 +37,23 @@ type Etat = {
   adresses?: readonly AdresseALocaliser[];
   seuils?: boolean;
   figes?: { annee: number; periode: string }[];
+  /** When the file that has the leases of the third quarter of 2018 was taken in. */
+  deposeLe?: string;
 };
 
 function list(
-  { lots = PUBLIES, adresses = [], seuils = true, figes = [{ annee: 2018, periode: "T3" }] }: Etat,
+  { lots = PUBLIES, adresses = [], seuils = true, figes = [{ annee: 2018, periode: "T3" }], deposeLe }: Etat,
   ecarts = 0,
   acteur = OFFICIER,
 ) {
   const base = baseOf({
     lots: { list: async () => lots },
-    cubes: { annees: async () => [2017], seuil: async () => (seuils ? seuil : null) },
+    cubes: {
+      annees: async () => [2017],
+      seuil: async () => (seuils ? seuil : null),
+      trimestres: async () =>
+        deposeLe === undefined ? [] : [{ trimestre: 3, present: true, fichier: "t3.csv", deposeLe }],
+    },
     localisations: { aLocaliser: async () => adresses },
     rapports: {
       list: async () =>
@@ -98,8 +105,13 @@ describe("tasks", () => {
     ["a quarter whose file is expected", { figes: [] }, { code: "fichier-attendu", echeance: "2018-10-15" }],
     [
       "a quarter to freeze",
-      { figes: [], lots: PUBLIES.map((lot) => ({ ...lot, periode: "2018-T3" })) },
+      { figes: [], deposeLe: "2018-10-05" },
       { code: "rapport-a-figer", chemin: "rapport?annee=2018&periode=T3" },
+    ],
+    [
+      "a quarter whose file was taken in before its end",
+      { figes: [], deposeLe: "2018-09-30" },
+      { code: "fichier-attendu" },
     ],
     [
       "a cumulated report does for its quarter",

@@ -1,6 +1,7 @@
+import { findManquants } from "#domain/attribution/trimestre-publie.ts";
 import { peutPartout } from "#domain/habilitation/peut.ts";
 import { formatCompte, formatJourCourt } from "#domain/shared/format.ts";
-import { type Periode, parsePeriode, type Trimestre } from "#domain/shared/periode.ts";
+import { type Periode, parsePeriode, quarterPeriode, type Trimestre } from "#domain/shared/periode.ts";
 import { LIBELLE_SOURCE, type Source } from "#domain/shared/source.ts";
 import type { Base } from "../base.ts";
 import type { Lot } from "../lot/ports.ts";
@@ -22,7 +23,7 @@ export async function listTachesFichiers(
   if (!peutPartout(base.acteur, "lot", "valider", epci)) return [];
   const [lots, annees] = await Promise.all([base.lots.list(epci), base.cubes.annees(epci)]);
   const taches = await Promise.all([
-    bilanDue(base, epci, aujourdhui, lots),
+    bilanDue(base, epci, aujourdhui),
     localisationDue(base, epci),
     seuilsAbsents(base, epci, lots, annees),
     readEcarts(base, epci).then(sayEcarts),
@@ -106,17 +107,13 @@ async function localisationDue(base: Base, epci: string): Promise<Tache[]> {
 }
 
 /** The last quarter that has ended. Its SNE file is expected by the 15th of the month that follows. */
-async function bilanDue(base: Base, epci: string, aujourdhui: string, lots: readonly Lot[]): Promise<Tache[]> {
+async function bilanDue(base: Base, epci: string, aujourdhui: string): Promise<Tache[]> {
   const { annee, trimestre } = lastQuarter(aujourdhui);
   const code: Periode["code"] = `T${trimestre}`;
   const frozen = (await base.rapports.list(epci)).some((r) => r.annee === annee && r.periode.endsWith(code));
   if (frozen) return [];
-  const published = lots.some(
-    (lot) =>
-      lot.source === "sne-attributions" &&
-      lot.statut === "publie" &&
-      (lot.periode === String(annee) || lot.periode === `${annee}-${code}`),
-  );
+  const periode = quarterPeriode(annee, trimestre);
+  const published = findManquants(periode, await base.cubes.trimestres(epci, annee)).length === 0;
   const echeance = dueDay(annee, trimestre);
   if (published && !peutPartout(base.acteur, "indicateur-interne", "creer", epci)) return [];
   if (published) {

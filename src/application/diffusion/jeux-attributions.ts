@@ -6,8 +6,8 @@ import type { CelluleFigure, ColonneFigure, Figure, LigneFigure } from "../obser
 import { type AnneePublique, cleObjectif } from "./attributions.ts";
 import { type ComptesDits, cleAttributions, FAMILLE, isRanked, QUARTILES, SITUATIONS } from "./comptes-dits.ts";
 import type { JeuBrut, NombresCellule } from "./jeu.ts";
-import type { ObjectifDit, Objet } from "./objectifs-dits.ts";
-import { statutOf } from "./statuts.ts";
+import { countEcart, type ObjectifDit, type Objet } from "./objectifs-dits.ts";
+import { statutDit, statutOf } from "./statuts.ts";
 
 const LIBELLE_QUARTILE: Readonly<Record<string, string>> = {
   q1: "Premier quartile de ressources",
@@ -295,13 +295,14 @@ function cellulesObjectif(
 /** Statuses alone: what they give away is counted by the audit, as inequalities on the hidden counts. */
 function bailleursJeu(annees: readonly AnneePublique[], { attributions, references, ressources }: Sources): JeuBrut {
   const lignes = new Map<string, { libelle: string; cellules: Record<string, CelluleFigure> }>();
-  for (const { annee, bilan } of annees) {
+  for (const { annee, bilan, objectifs } of annees) {
+    const ecart = countEcart(objectifs, bilan);
     for (const { siren, nom, horsQpv, qpv, total, sansRessources } of bilan.bailleurs) {
       const ligne = lignes.get(siren) ?? { libelle: nom, cellules: {} };
       const say = (constat: Constat): CelluleFigure =>
         total > 0 && total === sansRessources
           ? { valeur: null, manque: ressources }
-          : { valeur: LIBELLE_STATUT_OBJECTIF[statutOf(constat)] };
+          : { valeur: LIBELLE_STATUT_OBJECTIF[statutDit(constat, ecart)] };
       ligne.cellules[`hors-qpv-${annee}`] = say(horsQpv);
       ligne.cellules[`qpv-${annee}`] = say(qpv);
       lignes.set(siren, ligne);

@@ -81,3 +81,17 @@ describe("nine months told, then a year of which the first quarter has grown", (
     expect((await diffuser("2020-06-01"))?.statut).toEqual({ valeur: "Non décidé" });
   }, 200_000);
 });
+
+it("the word of a bailleur tells no late lease beside the territory's", async () => {
+  const sans = (rang: number) => trimestre(rang, "non");
+  for (const rang of [1, 2, 3]) await publish(rang, sans(rang));
+  await diffuser("2019-11-01");
+  await publish(1, [...sans(1), ...baux(6, Q1, 500, 1)]);
+  await publish(4, sans(4));
+  const { jeux } = await preparerDiffusion(database.base, { epci: EPCI, aujourdhui: "2020-06-01" });
+  const mots = (code: string, cellule: string) =>
+    jeux.find(({ figure }) => figure.code === code)?.figure.lignes.map(({ cellules }) => cellules[cellule]?.valeur);
+  // 96 of 400 are told; 102 of 406 are in the files, all of one bailleur.
+  expect(mots("objectifs-territoire", "statut")).toContain("Objectif non atteint");
+  expect(mots("objectifs-bailleurs", "hors-qpv-2019")).toEqual(["Non décidé"]);
+}, 200_000);

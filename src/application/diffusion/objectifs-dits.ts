@@ -41,6 +41,12 @@ export function tellObjectifs(
   };
 }
 
+/** By how many leases at least the told counts of the year differ from those of the files of today. */
+export function countEcart(objectifs: ObjectifsDits, bilan: Pick<Bilan, "horsQpv" | "qpv">): number {
+  const of = (dit: ObjectifDit, { realise, assiette }: Constat) => [dit.realise - realise, dit.assiette - assiette];
+  return Math.max(...[...of(objectifs["hors-qpv"], bilan.horsQpv), ...of(objectifs.qpv, bilan.qpv)].map(Math.abs));
+}
+
 /** Told as the bilan counts: its verdict, which knows more of what is unknown. Told otherwise: that of what is told, if the bilan has one. */
 function tell(constat: Constat, part: PartIncertaine): ObjectifDit {
   const { plancher, plancherRetrospectif, assiette, realise } = constat;

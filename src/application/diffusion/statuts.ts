@@ -1,4 +1,5 @@
 import { EFFECTIF_STATUT, type StatutObjectif } from "#domain/diffusion/statut-objectif.ts";
+import { ceilShare } from "#domain/shared/taux.ts";
 import type { Relation } from "#statistics/secret/systeme.ts";
 import type { Constat, LigneBailleur } from "../bilan/bilan.ts";
 import { cleObjectif } from "./attributions.ts";
@@ -12,6 +13,19 @@ export function statutOf({ assiette, verdict }: Pick<Constat, "assiette" | "verd
   if (assiette < EFFECTIF_STATUT || verdict === "sans-objet") return "effectif-insuffisant";
   // A year is published once it is whole; were it not, nothing would be decided.
   return verdict === "en-cours" ? "indecidable" : verdict;
+}
+
+/**
+ * The word of a bailleur on counts that no release tells: kept where it is that of the told ones too, whichever of its leases are among the
+ * `ecart` by which the year told differs from the files of today. Without it, one bailleur's word beside the territory's would tell late leases.
+ */
+export function statutDit(constat: Constat, ecart: number): StatutObjectif {
+  const statut = statutOf(constat);
+  const { realise, assiette, plancher, inconnus } = constat;
+  const least = realise - ecart >= ceilShare(assiette + ecart + inconnus.total, plancher);
+  const most = realise + ecart + inconnus.total < ceilShare(Math.max(0, assiette - ecart), plancher);
+  if (ecart === 0 || (statut === "atteint" && least) || (statut === "non-atteint" && most)) return statut;
+  return statut === "effectif-insuffisant" ? statut : "indecidable";
 }
 
 /** What the two published statuses of a bailleur let anyone write of its hidden counts. */

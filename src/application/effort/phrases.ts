@@ -23,7 +23,8 @@ export function phraseBesoin(reste: Reste, m: number | null): string {
   if (besoin === null) return "Rien ne dit combien de baux attendre : indiquez-en le nombre.";
   const range = boundsOf(besoinBornes);
   if (issue === "acquis" || besoin === 0) return `Plus rien à faire si ${expected(m)} d’ici au 31 décembre.${range}`;
-  if (m === null) return `Il en faut encore ${formatNombre(besoin)}.${range}`;
+  // A quarter that is missing may have signed some of them.
+  if (m === null) return `D’après ce qui est publié, il en faut encore ${formatNombre(besoin)}.${range}`;
   if (besoin > m) {
     const only = m === 0 ? "aucune n’est attendue" : formatCompte(m, "seule est attendue", "seulement sont attendues");
     return `Il en faudrait ${formatNombre(besoin)}, et ${only}.${range}`;

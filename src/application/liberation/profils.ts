@@ -41,7 +41,7 @@ function ofObjectif(objectifs: ObjectifsTouches | null): ProfilPropose | null {
   const besoin = formatCompte(avant.besoin ?? 0, "bail qui compte", "baux qui comptent");
   return {
     orientation: objectifs.objet === "hors-qpv" ? "q1-hors-qpv" : "q2-4-qpv",
-    raison: `${ligne.nom} a encore besoin de ${besoin} en ${objectifs.annee}.${suite}`,
+    raison: `D’après les baux publiés, ${ligne.nom} a encore besoin de ${besoin} en ${objectifs.annee}.${suite}`,
   };
 }
 

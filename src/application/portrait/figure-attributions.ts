@@ -54,8 +54,11 @@ export function figureAttributions(bilan: Bilan, maille: "commune" | "bailleur")
         "Baux signés publiés, mesurés comme dans le bilan : hors quartier prioritaire, ménages du premier quartile et ménages relogés ; en quartier prioritaire, ménages des trois autres quartiles.",
         "Les baux que personne n’a situés bornent les taux.",
       ],
-      source: `SNE, extractions « radiation » publiées, ${bilan.libellePeriode}`,
-      reserves: ["Sous vingt baux, un taux dit peu : la page du bilan donne les nombres."],
+      source: bilan.surComptes?.source ?? `SNE, extractions « radiation » publiées, ${bilan.libellePeriode}`,
+      reserves: [
+        ...[bilan.enCours, bilan.surComptes?.phrase].flatMap((phrase) => phrase ?? []),
+        "Sous vingt baux, un taux dit peu : la page du bilan donne les nombres.",
+      ],
     },
     carte: null,
     graphique: null,

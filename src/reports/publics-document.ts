@@ -158,7 +158,8 @@ function constatLine(constat: ConstatQuart): Cellule[] {
       constat.doublons ?? null,
     ],
     ...[constat.taux, bornes?.[0] ?? null, bornes?.[1] ?? null, plancher?.taux ?? null],
-    ...[constat.attendu, readManque({ verdict: constat.verdict, manque: constat.manque ?? 0 })],
+    constat.attendu,
+    readManque({ verdict: constat.verdict, manque: constat.manque ?? 0 }),
     constat.verdict,
     plancher ? libelleConfiance(plancher.confiance) : null,
   ];

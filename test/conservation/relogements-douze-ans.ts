@@ -89,8 +89,14 @@ async function semerBail(
     signe_le: `${annee}-06-30`,
   });
   const prise = await insert(sql, "paire_decision", {
-    ...{ epci, bailleur: "100000001", bail: commission, registre: bail, signe_le: `${annee}-06-30` },
-    ...{ decision: "distincts", fichier: "{}", blaise: "{}" },
+    epci,
+    bailleur: "100000001",
+    bail: commission,
+    registre: bail,
+    signe_le: `${annee}-06-30`,
+    decision: "distincts",
+    fichier: "{}",
+    blaise: "{}",
   });
   seul("public.paire_decision", prise, ajouterMois(fin(annee), 120));
   await insert(sql, "operation_baux", { operation, epci, organisation, connus: 3, q1_ou_reloges: 1 }, "operation");

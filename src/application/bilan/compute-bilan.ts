@@ -87,7 +87,11 @@ export async function computeBilan(base: BilanBase, question: BilanQuestion): Pr
     ...aCote,
     extractions: ensemble.extractions,
     controles: await computeControles(cubes, question, {
-      ...{ parties, noms, parc, cadre, surComptes: table !== null },
+      parties,
+      noms,
+      parc,
+      cadre,
+      surComptes: table !== null,
       imprimes: table === null ? imprimes : imprimes.filter((row) => !isLue(table, row)),
     }),
     methodes: buildMethodes(cadre, seuil),

@@ -141,8 +141,16 @@ function tell({ source, objet, part, connus, issue, sansRessources, avant }: Lue
       : ` (et ${formatCompte(issue.part - part.part, "relogé", "relogés")} d’après nos fichiers)`;
   const contredit = isSure(verdict) && isSure(constat.verdict) && verdict !== constat.verdict;
   const lue: Extraction = {
-    ...{ source, objet, realise: part.part, assiette: part.total, inconnues, bornes, verdict, contredit },
-    ...{ sansRessources, toutes: boundShare(issue) },
+    source,
+    objet,
+    realise: part.part,
+    assiette: part.total,
+    inconnues,
+    bornes,
+    verdict,
+    contredit,
+    sansRessources,
+    toutes: boundShare(issue),
     possibles: [issue.part, completeShare(issue).best.part],
     phrase: `Une autre extraction (${source}) compte ${formatFraction(part.part, part.total)} ${COTES[objet]}${reloges}, ${formatCompte(inconnues, "non localisée", "non localisées")}${range}${blancs} : ${sayVerdict(verdict, avant)}.`,
   };

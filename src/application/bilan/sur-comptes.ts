@@ -1,4 +1,4 @@
-import type { Compte, CompteLocalise } from "#domain/attribution/compte.ts";
+import type { Compte } from "#domain/attribution/compte.ts";
 import type { TrimestrePublie } from "#domain/attribution/trimestre-publie.ts";
 import type { Mesures, SurComptes } from "./bilan.ts";
 import type { Cadre } from "./cadre.ts";
@@ -42,7 +42,10 @@ function readTable(rows: readonly ResultatPublie[]): TableComptes | null {
   const comptes = readComptes(rows, ["qpv", "hors-qpv", "inconnue"], null);
   if (first === undefined || comptes === null) return null;
   return {
-    ...{ source: first.source, fichier: first.fichier, deposeLe: first.deposeLe, comptes },
+    source: first.source,
+    fichier: first.fichier,
+    deposeLe: first.deposeLe,
+    comptes,
     reloges: readCompte(rows, "reloges-hors-qpv"),
     sansRessources: readCompte(rows, "sans-ressources"),
     ressourcesNulles: readCompte(rows, "ressources-nulles"),
@@ -59,7 +62,7 @@ function countInconnues({ comptes }: TableComptes): number {
 export function measureTable(table: TableComptes, cadre: Cadre, porteur: Porteur): Mesures {
   const { sansRessources, ressourcesNulles } = table;
   return {
-    ...measure(table.comptes satisfies readonly CompteLocalise[], cadre, porteur),
+    ...measure(table.comptes, cadre, porteur),
     sansRessources,
     ressourcesNulles,
   };

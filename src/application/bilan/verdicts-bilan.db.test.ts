@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { parsePeriode } from "#domain/shared/periode.ts";
-import type { AttributionRow, ObjectifRow, ResultatRow } from "#import/rows.ts";
+import type { AttributionRow, ObjectifRow } from "#import/rows.ts";
 import { createDatabase, type TestDatabase } from "../../../test/database.ts";
 import { createTestApp, OFFICIER } from "../../../test/fixtures/http.ts";
 import { attribution, BAILLEUR, EPCI, logement, openTerritoireEssai, stageRows } from "../../../test/fixtures/lots.ts";
 import { textOf } from "../../../test/fixtures/pages.ts";
 import { textOfPdf } from "../../../test/fixtures/pdf.ts";
+import { resultatsOf } from "../../../test/fixtures/resultats.ts";
 import { publishLot } from "../lot/publish-lot.ts";
 import { draftCommentaires } from "../rapport/draft-commentaires.ts";
 import { computeBilan } from "./compute-bilan.ts";
@@ -41,19 +42,22 @@ async function publish(
 }
 
 const TABLE = {
-  ...{ "q1-qpv": 0, "q1-hors-qpv": 40, "q1-inconnue": 0 },
-  ...{ "q24-qpv": 0, "q24-hors-qpv": 60, "q24-inconnue": 0 },
+  "q1-qpv": 0,
+  "q1-hors-qpv": 40,
+  "q1-inconnue": 0,
+  "q24-qpv": 0,
+  "q24-hors-qpv": 60,
+  "q24-inconnue": 0,
 };
-const resultats = (cellules: Readonly<Record<string, number>>, annee = 2019) =>
-  Object.entries(cellules).map(
-    ([grandeur, valeur]): ResultatRow => ({
-      ...{ epci: EPCI, annee, bailleur: null, grandeur, valeur, source: "Infocentre" },
-      ...{ explication: null, imprime: String(valeur) },
-    }),
-  );
 const objectif = (given: Partial<ObjectifRow>): ObjectifRow => ({
-  ...{ epci: EPCI, annee: 2019, bailleur: null, objet: "hors-qpv", taux: null, nombre: null },
-  ...{ acte: "Convention", depuis: "2018-10-05" },
+  epci: EPCI,
+  annee: 2019,
+  bailleur: null,
+  objet: "hors-qpv",
+  taux: null,
+  nombre: null,
+  acte: "Convention",
+  depuis: "2018-10-05",
   ...given,
 });
 
@@ -102,7 +106,7 @@ describe("a year under way", () => {
 
   it("is held against no figure of the whole year", async () => {
     await publish("sne-attributions", [...rows(15, Q1, 0, SANS_T4), ...rows(60, {}, 100, SANS_T4)]);
-    await publish("resultats", resultats({ "q1-hors-qpv": 25, "q24-hors-qpv": 75 }));
+    await publish("resultats", resultatsOf({ "q1-hors-qpv": 25, "q24-hors-qpv": 75 }));
     expect((await bilan()).controles.map(({ recalcule, accord }) => [recalcule, accord])).toEqual([
       ["15", null],
       ["60", null],
@@ -130,7 +134,7 @@ describe("a year under way", () => {
 describe("two extractions that contradict each other", () => {
   const contredit = async (more: readonly AttributionRow[] = []) => {
     await publish("sne-attributions", [...rows(20, Q1, 0), ...rows(80, {}, 100), ...more]);
-    await publish("resultats", resultats(TABLE));
+    await publish("resultats", resultatsOf(TABLE));
   };
 
   it("are why nothing is sure, and not what is unknown of some leases", async () => {
@@ -153,7 +157,7 @@ describe("two extractions that contradict each other", () => {
   it("leave no verdict to the convention's own objective, when it is what they differ by", async () => {
     await publish("objectifs", [objectif({ taux: 0.3 })], "2018");
     await publish("sne-attributions", [...rows(27, Q1, 0), ...rows(73, {}, 100)]);
-    await publish("resultats", resultats(TABLE));
+    await publish("resultats", resultatsOf(TABLE));
     const { horsQpv } = await bilan();
     expect([horsQpv.verdict, horsQpv.contredit, horsQpv.cible?.verdict]).toEqual(["atteint", false, "indecidable"]);
   });
@@ -174,7 +178,7 @@ describe("a table of the same leases, that tells less of them", () => {
   it("does not contradict for want of rehoused households without resources", async () => {
     await publish("sne-attributions", [...rows(12, Q1, 0), ...rows(74, {}, 100), ...rows(11, SANS, 300)]);
     const table = { ...TABLE, "q1-hors-qpv": 12, "q24-hors-qpv": 74 };
-    await publish("resultats", resultats({ ...table, "sans-ressources": 11 }));
+    await publish("resultats", resultatsOf({ ...table, "sans-ressources": 11 }));
     // 23 of 97, and the table has 12 of 86.
     expect((await bilan()).horsQpv).toMatchObject({ realise: 23, assiette: 97, verdict: "non-atteint" });
     expect((await bilan()).extractions).toEqual([]);
@@ -183,7 +187,7 @@ describe("a table of the same leases, that tells less of them", () => {
   it("nor by a number that those households reach", async () => {
     await publish("objectifs", [objectif({ nombre: 40 })], "2018");
     await publish("sne-attributions", [...rows(30, Q1, 0), ...rows(5, {}, 100), ...rows(12, SANS, 300)]);
-    await publish("resultats", resultats({ ...TABLE, "q1-hors-qpv": 31, "q24-hors-qpv": 5, "sans-ressources": 12 }));
+    await publish("resultats", resultatsOf({ ...TABLE, "q1-hors-qpv": 31, "q24-hors-qpv": 5, "sans-ressources": 12 }));
     const { horsQpv, extractions } = await bilan();
     expect([horsQpv.cible?.verdict, extractions[0]?.possibles]).toEqual(["atteint", [31, 48]]);
   });
@@ -195,7 +199,7 @@ describe("a table beside leases is judged as it is alone", () => {
     ["with the rehoused that it prints", { "reloges-hors-qpv": 10, "sans-ressources": 0 }, "atteint"],
     ["with those of whom it knows no resources", { "reloges-hors-qpv": 0, "sans-ressources": 30 }, "indecidable"],
   ] as const)("%s", async (_, more, verdict) => {
-    await publish("resultats", resultats({ ...AUTRES, ...more }));
+    await publish("resultats", resultatsOf({ ...AUTRES, ...more }));
     expect((await bilan()).horsQpv.verdict).toBe(verdict);
     await publish("sne-attributions", [...rows(33, Q1, 0), ...rows(97, {}, 100)]);
     const { horsQpv, extractions } = await bilan();
@@ -207,7 +211,7 @@ describe("a table beside leases is judged as it is alone", () => {
     ["no rehoused, where our files have some", 0, rows(10, { relogement: "oui" }, 500), "non-atteint"],
   ] as const)("is another one by its rehoused alone: %s", async (_, reloges, more, verdict) => {
     await publish("sne-attributions", [...rows(20, Q1, 0), ...rows(80 - more.length, {}, 100), ...more]);
-    await publish("resultats", resultats({ ...AUTRES, "reloges-hors-qpv": reloges, "sans-ressources": 0 }));
+    await publish("resultats", resultatsOf({ ...AUTRES, "reloges-hors-qpv": reloges, "sans-ressources": 0 }));
     const { horsQpv, extractions } = await bilan();
     expect([extractions[0]?.verdict, horsQpv.contredit]).toEqual([verdict, true]);
   });
@@ -222,7 +226,7 @@ describe("a table beside leases is judged as it is alone", () => {
     ]);
     await publish(
       "resultats",
-      resultats({ ...TABLE, "q1-hors-qpv": 5, "q24-hors-qpv": 5, "q1-qpv": 35, "q24-qpv": 25 }),
+      resultatsOf({ ...TABLE, "q1-hors-qpv": 5, "q24-hors-qpv": 5, "q1-qpv": 35, "q24-qpv": 25 }),
     );
     expect((await bilan()).qpv).toMatchObject({ realise: 30, assiette: 60, verdict: "indecidable", contredit: true });
   });
@@ -241,7 +245,7 @@ describe("a table beside leases is judged as it is alone", () => {
       ...rows(60, {}, 100),
       ...rows(12, { relogement: "oui", ...given }, 300),
     ]);
-    await publish("resultats", resultats({ ...TABLE, "q1-hors-qpv": q1, "q24-hors-qpv": 100 - q1, ...more }));
+    await publish("resultats", resultatsOf({ ...TABLE, "q1-hors-qpv": q1, "q24-hors-qpv": 100 - q1, ...more }));
     const { horsQpv, extractions } = await bilan();
     expect([extractions[0]?.verdict, horsQpv.verdict]).toEqual(["indecidable", "atteint"]);
   });
@@ -249,7 +253,7 @@ describe("a table beside leases is judged as it is alone", () => {
   it("knows no more of resources for printing that none is rehoused", async () => {
     const SANS = { quartileDeclare: "inconnu", revenuMensuel: null } as const;
     await publish("sne-attributions", [...rows(45, Q1, 0), ...rows(55, {}, 100), ...rows(30, SANS, 300)]);
-    await publish("resultats", resultats({ ...TABLE, "q1-hors-qpv": 24, "q24-hors-qpv": 76, "reloges-hors-qpv": 0 }));
+    await publish("resultats", resultatsOf({ ...TABLE, "q1-hors-qpv": 24, "q24-hors-qpv": 76, "reloges-hors-qpv": 0 }));
     const { horsQpv, extractions } = await bilan();
     expect([extractions[0]?.verdict, horsQpv.verdict]).toEqual(["indecidable", "atteint"]);
   });
@@ -257,19 +261,19 @@ describe("a table beside leases is judged as it is alone", () => {
   it("that locates nothing is sure of no objective", async () => {
     await publish("objectifs", [objectif({ taux: 0.1 })], "2018");
     await publish("sne-attributions", [...rows(30, Q1, 0), ...rows(70, {}, 100)]);
-    await publish("resultats", resultats({ ...TABLE, "q1-hors-qpv": 0, "q24-hors-qpv": 0, "q24-inconnue": 100 }));
+    await publish("resultats", resultatsOf({ ...TABLE, "q1-hors-qpv": 0, "q24-hors-qpv": 0, "q24-inconnue": 100 }));
     expect((await bilan()).horsQpv.cible?.verdict).toBe("atteint");
   });
 
   it("says nothing by a cell that it prints twice, with two values", async () => {
     await publish("sne-attributions", [...rows(30, Q1, 0), ...rows(70, {}, 100)]);
-    await publish("resultats", [...resultats(AUTRES), ...resultats({ "q1-hors-qpv": 60 })]);
+    await publish("resultats", [...resultatsOf(AUTRES), ...resultatsOf({ "q1-hors-qpv": 60 })]);
     expect((await bilan()).extractions.map(({ objet }) => objet)).not.toContain("hors-qpv");
   });
 });
 
 describe("a table taken in before its year was over", () => {
-  const DE_JUILLET = [resultats({ ...TABLE, "q1-hors-qpv": 5 }), "2019", "2019-07-01T10:00:00Z"] as const;
+  const DE_JUILLET = [resultatsOf({ ...TABLE, "q1-hors-qpv": 5 }), "2019", "2019-07-01T10:00:00Z"] as const;
 
   it("takes no verdict of the whole year away", async () => {
     await publish("resultats", ...DE_JUILLET);
@@ -294,7 +298,7 @@ it("an extraction that does not tell who is rehoused leaves open those that our 
     ...rows(80, {}, 100),
     ...rows(30, { situationDeclaree: "inconnue", relogement: "oui" }, 300),
   ]);
-  await publish("resultats", resultats({ ...TABLE, "q1-hors-qpv": 0, "q24-hors-qpv": 99, "q24-inconnue": 31 }));
+  await publish("resultats", resultatsOf({ ...TABLE, "q1-hors-qpv": 0, "q24-hors-qpv": 99, "q24-inconnue": 31 }));
   // 20 of 99 + 31 at worst. At best the 30 are in its 99, and the 31 are rehoused too: it does not say which of ours it locates.
   expect((await bilan()).extractions).toMatchObject([
     { objet: "hors-qpv", verdict: "indecidable", bornes: [20 / 130, 80 / 129] },

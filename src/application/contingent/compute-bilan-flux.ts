@@ -67,7 +67,8 @@ export async function computeBilanFlux(
     details: readDetails(cellules, libelles),
     compteurs: readCompteurs({
       ...{ annee, conventions: asked, lignes, cellules: cubes, lus: bailleursLus(base.acteur, epci) },
-      ...{ communes: libelles.communes, etendue: readEtendueOf(annee, cubes, trimestres) },
+      communes: libelles.communes,
+      etendue: readEtendueOf(annee, cubes, trimestres),
     }),
     prevision: previsionOf(annee + 1, asked, lignes),
     phrases: [

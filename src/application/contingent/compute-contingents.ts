@@ -33,7 +33,12 @@ export async function computeContingents(
   // Said of the leases that one reads: to others they are not open at all.
   const lacune = etendue.lacune && sirens?.length !== 0 ? etendue.enCours : null;
   const compteurs = readCompteurs({
-    ...{ annee, conventions, lignes, cellules, etendue, lus: sirens },
+    annee,
+    conventions,
+    lignes,
+    cellules,
+    etendue,
+    lus: sirens,
     communes: new Map(communes.map(({ commune, nom }) => [commune, nom])),
   });
   const reservataires = sumReservataires(lus, compteurs);

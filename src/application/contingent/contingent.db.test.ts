@@ -322,7 +322,8 @@ describe("what is expected at this date", () => {
     ],
   ])("counts %s, alike in the bilan of the flux", async (_, nombre, mois, deposeLe, { attendu, retard, manque }) => {
     await publish(own, "sne-attributions", baux(nombre, { contingent: "PPRIOR" }, 0, mois, 2017), {
-      ...{ periode: "2017", deposeLe: `${deposeLe}T10:00:00Z` },
+      periode: "2017",
+      deposeLe: `${deposeLe}T10:00:00Z`,
     });
     const lu = await computeContingents(lieu.base("etat"), { epci: EPCI, annee: 2017 }, JOUR);
     const question = { epci: EPCI, annee: 2017, bailleur: null, contingent: null };

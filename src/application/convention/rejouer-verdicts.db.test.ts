@@ -6,6 +6,7 @@ import type { AttributionRow, ResultatRow } from "#import/rows.ts";
 import { createDatabase, type TestDatabase } from "../../../test/database.ts";
 import { OFFICIER } from "../../../test/fixtures/http.ts";
 import { attribution, EPCI, openTerritoireEssai, stageRows } from "../../../test/fixtures/lots.ts";
+import { resultatsOf } from "../../../test/fixtures/resultats.ts";
 import { rejouerAvenant } from "./rejouer-avenant.ts";
 
 const AUTRE = "552100554";
@@ -49,17 +50,16 @@ const engagement = (given: Partial<Engagement>): Engagement =>
     ...given,
   }) as Engagement;
 const VERSION = {
-  ...{
-    id: 1,
-    numero: 0,
-    parent: null,
-    titre: "Convention",
-    objet: "",
-    reprise: false,
-    depuis: "2018-10-05",
-    dureeAns: 3,
-  },
-  ...{ etapes: [], signataires: [] },
+  id: 1,
+  numero: 0,
+  parent: null,
+  titre: "Convention",
+  objet: "",
+  reprise: false,
+  depuis: "2018-10-05",
+  dureeAns: 3,
+  etapes: [],
+  signataires: [],
   engagements: [engagement({ taux: 0.25 }), engagement({ nombre: 10, porteur: { type: "bailleur", siren: AUTRE } })],
 } as unknown as Version;
 
@@ -69,13 +69,7 @@ it("an avenant is replayed with the verdicts of the bilan: contradicted, or unde
     [...baux(30, true, 2019, ["02", "05", "08", "11"]), ...baux(70, false, 2019, ["02", "05", "08", "11"])],
     "2019",
   );
-  const imprimes = Object.entries(TABLE).map(
-    ([grandeur, valeur]): ResultatRow => ({
-      ...{ epci: EPCI, annee: 2019, bailleur: null, grandeur, valeur, imprime: String(valeur) },
-      ...{ source: "Infocentre", explication: null },
-    }),
-  );
-  await publish("resultats", imprimes, "2019");
+  await publish("resultats", resultatsOf(TABLE), "2019");
   await publish("sne-attributions", baux(20, true, 2020, ["02"]), "2020");
   const { base } = database;
   const conventions = { ...base.conventions, versions: async () => [VERSION] };

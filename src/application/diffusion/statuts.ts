@@ -63,13 +63,17 @@ export function verdictRelations(annee: number, objectifs: ObjectifsDits): reado
   const periode = String(annee);
   return [
     ...verdictRelation(objectifs["hors-qpv"], {
-      ...{ part: cle({ objet: "hors-realise" }), base: cle({ objet: "hors-assiette" }) },
-      ...{ pour: cleReste(periode, "hors-part"), contre: cleReste(periode, "hors-autres") },
+      part: cle({ objet: "hors-realise" }),
+      base: cle({ objet: "hors-assiette" }),
+      pour: cleReste(periode, "hors-part"),
+      contre: cleReste(periode, "hors-autres"),
       indecis: [cleReste(periode, "hors-indecis")],
     }),
     ...verdictRelation(objectifs.qpv, {
-      ...{ part: cle({ quartile: "q2-4", situation: "qpv" }), base: cle({ objet: "qpv-assiette" }) },
-      ...{ pour: cleReste(periode, "qpv-part"), contre: cleReste(periode, "qpv-autres") },
+      part: cle({ quartile: "q2-4", situation: "qpv" }),
+      base: cle({ objet: "qpv-assiette" }),
+      pour: cleReste(periode, "qpv-part"),
+      contre: cleReste(periode, "qpv-autres"),
       indecis: [],
     }),
   ];

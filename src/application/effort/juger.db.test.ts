@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { keyPorteur } from "#domain/convention/engagement.ts";
 import type { Version } from "#domain/convention/version.ts";
 import { yearPeriode } from "#domain/shared/periode.ts";
-import type { ResultatRow } from "#import/rows.ts";
 import { COLONNES_EFFORT, exportEffort } from "#reports/effort-colonnes.ts";
 import { createDatabase, type TestDatabase } from "../../../test/database.ts";
 import {
@@ -16,6 +15,7 @@ import {
 import { createTestApp, OFFICIER } from "../../../test/fixtures/http.ts";
 import { BAILLEUR, EPCI, openTerritoireEssai } from "../../../test/fixtures/lots.ts";
 import { textOf } from "../../../test/fixtures/pages.ts";
+import { resultatsOf } from "../../../test/fixtures/resultats.ts";
 import { addOrganisation, addPersonne } from "../../../test/journal/personnes.ts";
 import { readObjectif, readPartActionLogement } from "../action/indicateurs-baux.ts";
 import type { Source } from "../action/indicateurs-sources.ts";
@@ -44,20 +44,18 @@ const AUTRE_TABLE = {
   "q24-hors-qpv": 60,
   "q24-inconnue": 0,
 };
-const resultatsOf = (table: Readonly<Record<string, number>>) =>
-  Object.entries(table).map(
-    ([grandeur, valeur]): ResultatRow => ({
-      ...{ epci: EPCI, annee: 2019, bailleur: null, grandeur, valeur, source: "Infocentre" },
-      ...{ explication: null, imprime: String(valeur) },
-    }),
-  );
 const resultats = resultatsOf(AUTRE_TABLE);
 const NON = { relogement: "non" } as const;
 const INCONNUE = { situationDeclaree: "inconnue" } as const;
 
 const effort = (dernierMois: number | null = null) =>
   computeEffort(database.base, {
-    ...{ epci: EPCI, annee: 2019, dernierMois, bailleur: null, prior: "jeffreys", attentes: new Map() },
+    epci: EPCI,
+    annee: 2019,
+    dernierMois,
+    bailleur: null,
+    prior: "jeffreys",
+    attentes: new Map(),
   });
 const bilan = () => computeBilan(database.base, { epci: EPCI, periode: yearPeriode(2019), bailleur: null });
 const plain = (texte: string) => texte.replaceAll(/[\u00a0\u202f]/g, " ");
@@ -116,7 +114,8 @@ describe("a year under way of which few leases are expected", () => {
       periode: "2018",
     });
     await publish(database, "sne-attributions", baux(10, {}, 100, ["02"]), {
-      ...{ periode: "2019-T1", deposeLe: "2019-04-10T10:00:00Z" },
+      periode: "2019-T1",
+      deposeLe: "2019-04-10T10:00:00Z",
     });
     const ligne = (await effort()).blocs.at(-1)?.lignes[0];
     expect(ligne).toMatchObject({ attente: { total: 0, moyenne: 0 }, plancher: { issue: "inconnue", besoin: 0 } });
@@ -133,7 +132,8 @@ describe("a year under way of which few leases are expected", () => {
     const lus = [...baux(10, PREMIER, 0, ["02", "08"]), ...baux(42, {}, 100, ["02", "05"])];
     const autres = baux(40, { ...PREMIER, bailleur: AUTRE }, 200, ["02", "05", "08"]);
     await publish(database, "sne-attributions", [...lus, ...autres], {
-      ...{ periode: "2019", deposeLe: "2019-10-12T10:00:00Z" },
+      periode: "2019",
+      deposeLe: "2019-10-12T10:00:00Z",
     });
     const ligne = (await effort()).blocs[0]?.lignes.find(
       ({ porteur }) => keyPorteur(porteur) === `bailleur:${BAILLEUR}`,
@@ -185,7 +185,9 @@ describe("a bailleur, alone and among the others", () => {
       database.bases.pour(acteur, { ressource: "bilan", action: "lire" }),
     );
     const question = {
-      ...{ epci: EPCI, annee: 2019, dernierMois: null },
+      epci: EPCI,
+      annee: 2019,
+      dernierMois: null,
       prior: "jeffreys",
       attentes: new Map(),
     } as const;
@@ -265,7 +267,9 @@ describe("both floors at once", () => {
   const ENSEMBLE = "à la fois les deux planchers";
   const QPV = { situationDeclaree: "qpv" } as const;
   const lot = (mois: readonly string[], autres: number) => [
-    ...[...baux(30, PREMIER, 0, mois), ...baux(autres, NON, 100, mois), ...baux(10, QPV, 200, mois)],
+    ...baux(30, PREMIER, 0, mois),
+    ...baux(autres, NON, 100, mois),
+    ...baux(10, QPV, 200, mois),
     ...baux(9, { ...PREMIER, ...QPV }, 300, mois),
     ...baux(4, { ...PREMIER, situationDeclaree: "inconnue" }, 400, mois),
   ];
@@ -290,11 +294,25 @@ describe("both floors at once", () => {
 describe("the whole that bailleurs are appraised with", () => {
   const porteurs = [{ type: "epci" }, { type: "bailleur", siren: BAILLEUR }] as const;
   const engagements = porteurs.map((porteur) => ({
-    ...{ annee: 2019, objet: "hors-qpv", porteur, taux: 0.25, nombre: null, reference: null },
+    annee: 2019,
+    objet: "hors-qpv",
+    porteur,
+    taux: 0.25,
+    nombre: null,
+    reference: null,
   }));
   const version = {
-    ...{ id: 1, numero: 0, parent: null, titre: "Convention", objet: "", reprise: false, depuis: "2018-10-05" },
-    ...{ dureeAns: 3, etapes: [], signataires: [], engagements },
+    id: 1,
+    numero: 0,
+    parent: null,
+    titre: "Convention",
+    objet: "",
+    reprise: false,
+    depuis: "2018-10-05",
+    dureeAns: 3,
+    etapes: [],
+    signataires: [],
+    engagements,
   } as unknown as Version; // No more of a version than the effort reads.
 
   it.each<[string, number, number, boolean | null]>([
@@ -317,20 +335,19 @@ describe("the whole that bailleurs are appraised with", () => {
 
 describe("the indicators of a year", () => {
   const source = (): Source => ({
-    ...{
-      base: database.base,
-      epci: EPCI,
-      aujourdhui: "2026-03-01",
-      annee: async () => 2019,
-      demandes: async () => null,
-    },
+    base: database.base,
+    epci: EPCI,
+    aujourdhui: "2026-03-01",
+    annee: async () => 2019,
+    demandes: async () => null,
     effort: () => effort(),
     publics: () => computePublics(database.base, { epci: EPCI, annee: 2019, bailleur: null }, "2026-03-01"),
   });
   const lus = async () =>
     plain(`${(await readObjectif(source(), "hors-qpv")).phrase} ${(await readPartActionLogement(source())).phrase}`);
   const rows = (mois: readonly string[]) => [
-    ...[...baux(15, PREMIER, 0, mois), ...baux(60, { ...NON, contingent: "COLACT" }, 100, mois)],
+    ...baux(15, PREMIER, 0, mois),
+    ...baux(60, { ...NON, contingent: "COLACT" }, 100, mois),
   ];
 
   it("have their day, and say what is missing, while it goes on", async () => {

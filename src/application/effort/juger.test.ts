@@ -6,7 +6,10 @@ import { monthsToCome, monthsToExpect, readEtendue } from "./etendue.ts";
 import { judgeAnnee } from "./juger.ts";
 
 const publie = (trimestre: TrimestrePublie["trimestre"], deposeLe: string | null): TrimestrePublie => ({
-  ...{ trimestre, present: deposeLe !== null, fichier: deposeLe && "annee.csv", deposeLe },
+  trimestre,
+  present: deposeLe !== null,
+  fichier: deposeLe && "annee.csv",
+  deposeLe,
 });
 /** The day on which the file of each quarter was taken in; null: none is. */
 const annee = (...deposes: readonly [string | null, string | null, string | null, string | null]) =>
@@ -59,8 +62,16 @@ describe("a verdict of the year", () => {
   const FINIE = readEtendue({ annee: 2018, demande: null, dernierBail: 12 }, annee(APRES, APRES, APRES, APRES));
   /** Another table: 40 of 100. */
   const autre: Extraction = {
-    ...{ source: "Infocentre", objet: "hors-qpv", realise: 40, assiette: 100, inconnues: 0, bornes: [0.4, 0.4] },
-    ...{ possibles: [40, 40], verdict: "atteint", contredit: false, phrase: "Une autre extraction compte 40 sur 100." },
+    source: "Infocentre",
+    objet: "hors-qpv",
+    realise: 40,
+    assiette: 100,
+    inconnues: 0,
+    bornes: [0.4, 0.4],
+    possibles: [40, 40],
+    verdict: "atteint",
+    contredit: false,
+    phrase: "Une autre extraction compte 40 sur 100.",
   };
   const taux = (valeur: number) => ({ taux: valeur, nombre: null, nature: "cible" }) as const;
   const nombre = (valeur: number) => ({ taux: 0.25, nombre: valeur, nature: "cible" }) as const;
@@ -86,7 +97,8 @@ describe("a verdict of the year", () => {
     (_, objectif, extraction, verdict) => {
       const jugement = judgeAnnee(part, objectif, { etendue: FINIE, extractions: [extraction] });
       expect(jugement).toEqual({
-        ...{ verdict, aCeJour: verdict },
+        verdict,
+        aCeJour: verdict,
         contredit: verdict === "indecidable" ? extraction.phrase : null,
       });
     },

@@ -105,7 +105,10 @@ describe("k of the next m", () => {
     [
       part(90, 360, 0, 8),
       {
-        ...{ issue: "inconnue", verdict: "indecidable", probabilite: null, phraseProbabilite: "indécidable" },
+        issue: "inconnue",
+        verdict: "indecidable",
+        probabilite: null,
+        phraseProbabilite: "indécidable",
         phrase:
           "L’année est finie, l’objectif est indécidable : ce qui manque n’est pas sûr. Entre 0 et 2 selon ce qui est inconnu.",
       },
@@ -113,7 +116,10 @@ describe("k of the next m", () => {
     [
       PART_VIDE,
       {
-        ...{ issue: "inconnue", verdict: "sans-objet", probabilite: null, phraseProbabilite: "sans objet" },
+        issue: "inconnue",
+        verdict: "sans-objet",
+        probabilite: null,
+        phraseProbabilite: "sans objet",
         phrase: "L’année est finie : il n’y a rien à compter.",
       },
     ],

@@ -49,7 +49,8 @@ describe("what is proposed", () => {
 describe("objectives", () => {
   const ISSUES = ["atteint", "non-atteint", "indecidable", "sans-objet"] as const;
   const lecture = (aCeJour: (typeof ISSUES)[number] | null, acheve: boolean) => ({
-    ...{ verdict: acheve && aCeJour ? aCeJour : ("en-cours" as const), aCeJour },
+    verdict: acheve && aCeJour ? aCeJour : ("en-cours" as const),
+    aCeJour,
     phrases: { constat: "On compte 1 sur 12.", inconnues: "2 inconnues.", hasard: "", trancher: "Localiser 2 suffit." },
   });
   const effort = (acheve: boolean) => ({

@@ -56,8 +56,10 @@ function touch(ligne: LigneEffort, { plancher }: BlocEffort): ObjectifTouche {
     cible: taux === null ? null : { taux, nature: projection?.objectif.nature ?? "plancher" },
     effet: computeEffetBail(
       {
-        ...{ realise: ligne.lecture.realise, assiette: ligne.lecture.assiette },
-        ...{ besoin: projection?.besoin ?? null, attendus: ligne.attente.total },
+        realise: ligne.lecture.realise,
+        assiette: ligne.lecture.assiette,
+        besoin: projection?.besoin ?? null,
+        attendus: ligne.attente.total,
       },
       projection?.verdict === "en-cours" ? (projection.besoinBornes?.[0] ?? null) : null,
     ),

@@ -7,6 +7,7 @@ import { createDatabase, type TestDatabase } from "../../../test/database.ts";
 import { createTestApp, OFFICIER } from "../../../test/fixtures/http.ts";
 import { attribution, EPCI, openTerritoireEssai, stageRows } from "../../../test/fixtures/lots.ts";
 import { textOf } from "../../../test/fixtures/pages.ts";
+import { resultatsOf } from "../../../test/fixtures/resultats.ts";
 import { computeBilan } from "../bilan/compute-bilan.ts";
 import { computeMesures } from "./compute-mesures.ts";
 import { computeConstatCarence } from "./constat-carence.ts";
@@ -29,14 +30,6 @@ const baux = (nombre: number, given: Partial<AttributionRow>, from: number, mois
     attribution({ bailSigneLe: `2019-${mois[i % mois.length]}-10`, ...given }, from + i),
   );
 
-const imprimes = (cellules: Readonly<Record<string, number>>, annee: number) =>
-  Object.entries(cellules).map(
-    ([grandeur, valeur]): ResultatRow => ({
-      ...{ epci: EPCI, annee, bailleur: null, grandeur, valeur, imprime: String(valeur) },
-      ...{ source: "Infocentre", explication: null },
-    }),
-  );
-
 async function publish(
   source: "sne-attributions" | "resultats" | "objectifs",
   lignes: readonly (AttributionRow | ResultatRow | ObjectifRow)[],
@@ -57,14 +50,24 @@ const ask = (chemin: string) =>
 
 const SANS = { "q1-qpv": 0, "q1-inconnue": 0, "q24-qpv": 0, "q24-inconnue": 0 };
 const vise = (taux: number): ObjectifRow => ({
-  ...{ epci: EPCI, annee: 2019, bailleur: null, objet: "hors-qpv", taux, nombre: null },
-  ...{ acte: "Convention", depuis: "2018-10-05" },
+  epci: EPCI,
+  annee: 2019,
+  bailleur: null,
+  objet: "hors-qpv",
+  taux,
+  nombre: null,
+  acte: "Convention",
+  depuis: "2018-10-05",
 });
 
 describe("the convention's own objective, contradicted alone", () => {
   it("is told so, with the table that contradicts it", async () => {
     await publish("objectifs", [vise(0.35)], "2018");
-    await publish("resultats", imprimes({ ...SANS, "q1-hors-qpv": 30, "q24-hors-qpv": 70 }, 2019), "2019");
+    await publish(
+      "resultats",
+      resultatsOf({ ...SANS, "q1-hors-qpv": 30, "q24-hors-qpv": 70 }, { annee: 2019 }),
+      "2019",
+    );
     await publish("sne-attributions", [...baux(40, Q1, 0), ...baux(60, {}, 100)], "2019");
     const { reponse, carence, barreaux } = await mesures();
     expect(reponse.phrases.join(" ")).toContain("Infocentre");
@@ -74,7 +77,11 @@ describe("the convention's own objective, contradicted alone", () => {
 
   it("misses no number in the constat that the floor opens", async () => {
     await publish("objectifs", [vise(0.22)], "2018");
-    await publish("resultats", imprimes({ ...SANS, "q1-hors-qpv": 23, "q24-hors-qpv": 77 }, 2019), "2019");
+    await publish(
+      "resultats",
+      resultatsOf({ ...SANS, "q1-hors-qpv": 23, "q24-hors-qpv": 77 }, { annee: 2019 }),
+      "2019",
+    );
     await publish("sne-attributions", [...baux(20, Q1, 0), ...baux(80, {}, 100)], "2019");
     const { constat } = await computeConstatCarence(database.base, question(2019));
     expect(plain(constat.join(" "))).toContain("22 attendues, indécidable : une autre extraction dit le contraire.");
@@ -85,7 +92,7 @@ describe("a year that another extraction counts the other way", () => {
   beforeEach(async () => {
     await publish("sne-attributions", [...baux(20, Q1, 0), ...baux(80, {}, 100)], "2019");
     const table = { "q1-qpv": 0, "q1-hors-qpv": 40, "q1-inconnue": 0, "q24-qpv": 0, "q24-hors-qpv": 60 };
-    await publish("resultats", imprimes({ ...table, "q24-inconnue": 0 }, 2019), "2019");
+    await publish("resultats", resultatsOf({ ...table, "q24-inconnue": 0 }, { annee: 2019 }), "2019");
   });
 
   it("opens no measure and no constat, and says which one contradicts it", async () => {
@@ -146,8 +153,10 @@ describe("an undecided year", () => {
     await publish(
       "sne-attributions",
       [
-        ...[...baux(24, Q1, 0), ...baux(75, {}, 100)],
-        ...[...baux(50, qpv, 200), ...baux(50, { ...Q1, ...qpv }, 400)],
+        ...baux(24, Q1, 0),
+        ...baux(75, {}, 100),
+        ...baux(50, qpv, 200),
+        ...baux(50, { ...Q1, ...qpv }, 400),
         ...baux(2, { ...Q1, situationDeclaree: "inconnue" }, 600),
       ],
       "2019",
@@ -168,7 +177,7 @@ describe("a year that a printed table alone counts", () => {
 
   it("has the verdict of its bilan, and says what it is counted on", async () => {
     const reloges = { "reloges-hors-qpv": 11, "sans-ressources": 6 };
-    await publish("resultats", imprimes({ ...table, "q24-hors-qpv": 8, ...reloges }, 2017), "2017");
+    await publish("resultats", resultatsOf({ ...table, "q24-hors-qpv": 8, ...reloges }, { annee: 2017 }), "2017");
     const lu = await bilan(2017);
     expect(lu.horsQpv.verdict).toBe("atteint");
     const { reponse, chiffres, carence } = await mesures(2017);
@@ -184,7 +193,11 @@ describe("a year that a printed table alone counts", () => {
   });
 
   it("gives its table as the source of a constat", async () => {
-    await publish("resultats", imprimes({ ...table, "q24-hors-qpv": 90, "reloges-hors-qpv": 0 }, 2017), "2017");
+    await publish(
+      "resultats",
+      resultatsOf({ ...table, "q24-hors-qpv": 90, "reloges-hors-qpv": 0 }, { annee: 2017 }),
+      "2017",
+    );
     const constat = await computeConstatCarence(database.base, question(2017));
     expect(constat.ensemble).toMatchObject({ realise: 10, assiette: 100 });
     expect(constat.inconnus[0]).toContain("Bilan sur comptes");

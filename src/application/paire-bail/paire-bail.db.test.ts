@@ -7,6 +7,7 @@ import { createDatabase, type TestDatabase } from "../../../test/database.ts";
 import {
   type BailASigner,
   type Ligne,
+  openAgent,
   openRegistre,
   publishLignes,
   signCommission,
@@ -34,13 +35,8 @@ beforeAll(async () => {
   const seed = seedOf(database.pool);
   const autre = await seed.organisation("bailleur", "Plurial", PLURIAL);
   const epci = await seed.organisation("epci", "Agglomération", EPCI);
-  const open = async (prenom: string, organisation: number, role: "agent-bailleur" | "agent-epci") => {
-    const compte = await seed.compte(prenom);
-    await seed.habilitation(compte, organisation, role);
-    const acteur = await database.bases.connexions.readActeur(compte, "2026-06-01");
-    if (!acteur) throw new Error("nobody");
-    return database.bases.pour(acteur, { ressource: "attribution", action: "modifier" });
-  };
+  const open = (prenom: string, organisation: number, role: "agent-bailleur" | "agent-epci") =>
+    openAgent(database, { prenom, organisation, role });
   agent = await open("Agent", registre.organisation, "agent-bailleur");
   collegue = await open("Collegue", registre.organisation, "agent-bailleur");
   ailleurs = await open("Ailleurs", autre, "agent-bailleur");

@@ -6,6 +6,7 @@ import { createDatabase, type TestDatabase } from "../../../test/database.ts";
 import {
   type BailASigner,
   type Ligne,
+  openAgent,
   openRegistre,
   publishLignes,
   signCommission,
@@ -34,13 +35,8 @@ beforeAll(async () => {
   const seed = seedOf(database.pool);
   const autre = await seed.organisation("bailleur", "Plurial", PLURIAL);
   const epci = await seed.organisation("epci", "Agglomération", EPCI);
-  const open = async (prenom: string, organisation: number, role: "agent-bailleur" | "agent-epci") => {
-    const compte = await seed.compte(prenom);
-    await seed.habilitation(compte, organisation, role);
-    const acteur = await database.bases.connexions.readActeur(compte, "2026-06-01");
-    if (!acteur) throw new Error("nobody");
-    return database.bases.pour(acteur, { ressource: "attribution", action: "modifier" });
-  };
+  const open = (prenom: string, organisation: number, role: "agent-bailleur" | "agent-epci") =>
+    openAgent(database, { prenom, organisation, role });
   agent = await open("Agent", registre.organisation, "agent-bailleur");
   collegue = await open("Collegue", registre.organisation, "agent-bailleur");
   ailleurs = await open("Ailleurs", autre, "agent-bailleur");
@@ -92,8 +88,14 @@ describe("a rehoused household's lease and a commission's, both beside the file"
 
   it("the register's counts, the commission's is in the bounds, and the sentence says « entre »", async () => {
     expect(await bilanDe()).toEqual({
-      ...{ total: 2, realise: 1, assiette: 2, bornes: [1 / 2, 2 / 3] },
-      ...{ possibles: 0, possiblesCommission: 0, possiblesRegistre: 1, reloges: null },
+      total: 2,
+      realise: 1,
+      assiette: 2,
+      bornes: [1 / 2, 2 / 3],
+      possibles: 0,
+      possiblesCommission: 0,
+      possiblesRegistre: 1,
+      reloges: null,
       phrase:
         "1\u00A0bail de relogement signé dans Blaise\u00A0: 0\u00A0retrouvé dans le fichier SNE publié, 1\u00A0absent du fichier et ajouté. " +
         "1\u00A0bail signé après une commission est peut-être celui d’un ménage relogé, signé dans Blaise lui aussi\u00A0: entre 2 et 3\u00A0baux sur la période, tant que personne n’a dit si c’est le même bail.",

@@ -2,8 +2,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createDatabase, type TestDatabase } from "../../../test/database.ts";
-import { openRegistre, publishLignes, signCommission } from "../../../test/fixtures/baux-reloges.ts";
-import { seedOf } from "../../../test/fixtures/habilitations.ts";
+import { openAgent, openRegistre, publishLignes, signCommission } from "../../../test/fixtures/baux-reloges.ts";
 import { addTerritoires, EPCI } from "../../../test/fixtures/lignes.ts";
 import type { Base } from "../base.ts";
 import { lirePaires } from "./lire-paires.ts";
@@ -18,12 +17,8 @@ beforeAll(async () => {
   database = await createDatabase();
   await addTerritoires(database);
   registre = await openRegistre(database, HAMARIS);
-  const seed = seedOf(database.pool);
-  const compte = await seed.compte("Agent");
-  await seed.habilitation(compte, registre.organisation, "agent-bailleur");
-  const acteur = await database.bases.connexions.readActeur(compte, "2026-06-01");
-  if (!acteur) throw new Error("nobody");
-  agent = database.bases.pour(acteur, { ressource: "attribution", action: "modifier" });
+  const { organisation } = registre;
+  agent = await openAgent(database, { prenom: "Agent", organisation, role: "agent-bailleur" });
 });
 afterAll(() => database.drop());
 

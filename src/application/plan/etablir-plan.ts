@@ -61,7 +61,10 @@ export async function etablirPlan(base: Base, rapprocher: Rapprocher, saisie: Pl
   const { plan, menages } = numeroter(await optimiser(lotOf(logements, eligibles), objectifs, parametres));
   const presentes = liberations.map(presenter);
   const contenu: ContenuPlan = {
-    ...{ version: 1, arreteAu, manquants, plan },
+    version: 1,
+    arreteAu,
+    manquants,
+    plan,
     logements: presentes,
     coupes: eligibles.coupes.map(String),
   };

@@ -56,9 +56,10 @@ export function figureAttributions(bilan: Bilan, maille: "commune" | "bailleur")
       ],
       source: bilan.surComptes?.source ?? `SNE, extractions « radiation » publiées, ${bilan.libellePeriode}`,
       reserves: [
-        ...[bilan.enCours, bilan.surComptes?.phrase].flatMap((phrase) => phrase ?? []),
+        bilan.enCours,
+        bilan.surComptes?.phrase,
         "Sous vingt baux, un taux dit peu : la page du bilan donne les nombres.",
-      ],
+      ].flatMap((phrase) => phrase ?? []),
     },
     carte: null,
     graphique: null,

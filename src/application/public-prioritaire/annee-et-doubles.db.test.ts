@@ -78,7 +78,9 @@ describe("leases signed here that the file may have", () => {
     await publishLignes(database, bailleur, "2019", [
       ...rangs.map((rang) => ({ bailSigneLe: jour(rang), fait: { relogement: "oui" as const } })),
       ...Array.from({ length: 90 }, (_, rang) => ({
-        ...{ bailSigneLe: "2019-09-15", cle: `a-${rang}`, fait: { relogement: "inconnu" as const } },
+        bailSigneLe: "2019-09-15",
+        cle: `a-${rang}`,
+        fait: { relogement: "inconnu" as const },
       })),
     ]);
     await registre.signer(rangs.map((rang) => ({ signeLe: jour(rang) })));

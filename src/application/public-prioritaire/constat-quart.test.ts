@@ -8,7 +8,11 @@ const cellule = (
   more: Partial<ComptePrioritaire> = {},
 ) =>
   ({
-    ...{ contingent: "COLACT", prioritaire, dalo: prioritaire === "inconnu" ? "inconnu" : "non", nombre, ...more },
+    contingent: "COLACT",
+    prioritaire,
+    dalo: prioritaire === "inconnu" ? "inconnu" : "non",
+    nombre,
+    ...more,
   }) as ComptePrioritaire;
 const measure = (comptes: readonly ComptePrioritaire[], enCours = false) =>
   measureQuart(comptes, { contingent: "COLACT", annee: 2019, enCours });

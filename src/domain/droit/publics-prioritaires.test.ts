@@ -64,8 +64,15 @@ describe("art. L. 441-1, L. 313-26-2 and L. 313-35 CCH: whose denominator", () =
       compte({ ...double, contingent: "inconnu" }),
     ];
     expect(countPrioritaires(cells, "COLACT")).toEqual({
-      ...{ part: 0, total: 3, indecis: 0, inconnusPart: 2, inconnusAutres: 2, inconnusIndecis: 2 },
-      ...{ dalo: 0, daloInconnu: 0, doublons: 6 },
+      part: 0,
+      total: 3,
+      indecis: 0,
+      inconnusPart: 2,
+      inconnusAutres: 2,
+      inconnusIndecis: 2,
+      dalo: 0,
+      daloInconnu: 0,
+      doublons: 6,
     });
   });
 });

@@ -10,6 +10,7 @@ import { createTestApp, OFFICIER } from "../../../test/fixtures/http.ts";
 import { attribution, EPCI, openTerritoireEssai, stageRows } from "../../../test/fixtures/lots.ts";
 import { expectSoundPage, textOf } from "../../../test/fixtures/pages.ts";
 import { textOfPdf } from "../../../test/fixtures/pdf.ts";
+import { resultatsOf } from "../../../test/fixtures/resultats.ts";
 
 /** A year that no file of leases tells, through the door: pages, documents, API. */
 const HAMARIS = "999000029";
@@ -23,15 +24,9 @@ beforeEach(async () => {
 afterEach(() => database.drop());
 
 type Cellules = Readonly<Record<string, number | null>>;
-type Table = { readonly source?: string; readonly bailleur?: string; readonly annee?: number };
 
-const table = (cellules: Cellules, { source = "Infocentre", bailleur, annee = 2016 }: Table = {}) =>
-  Object.entries(cellules).map(
-    ([grandeur, valeur]): ResultatRow => ({
-      ...{ epci: EPCI, annee, bailleur: bailleur ?? null, grandeur, valeur, source },
-      ...{ explication: null, imprime: String(valeur ?? "s") },
-    }),
-  );
+const table = (cellules: Cellules, more: Parameters<typeof resultatsOf>[1] = {}) =>
+  resultatsOf(cellules, { annee: 2016, ...more });
 
 /** The signed document, 2016: 55 of 280 outside a QPV, 228 of 384 inside, 101 that it does not locate. */
 const EPCI_2016: Cellules = {
@@ -89,7 +84,10 @@ describe("a year known by a table of counts alone", () => {
       sansRessources: null,
       ressourcesNulles: null,
       surComptes: { source: "Infocentre", fichier: "resultats-2016.csv" },
-      ...{ enCours: null, extractions: [], trimestres: [], cumuls: [] },
+      enCours: null,
+      extractions: [],
+      trimestres: [],
+      cumuls: [],
     });
     const said = await page(`/t/${EPCI}/bilan`);
     expect(said).toContain("Bilan, année 2016");
@@ -129,7 +127,8 @@ describe("a year known by a table of counts alone", () => {
     expect(await bilan()).toMatchObject({
       total: 772,
       horsQpv: { premierQuartile: 55, reloges: 20, realise: 75, assiette: 280, bornes: [0.20436, 0.47165] },
-      ...{ sansRessources: 7, ressourcesNulles: 5 },
+      sansRessources: 7,
+      ressourcesNulles: 5,
     });
     // The rest of the table was read, and agrees with itself.
     expect((await bilan()).controles).toMatchObject([
@@ -158,7 +157,9 @@ describe("a year known by a table of counts alone", () => {
       { siren: HAMARIS, horsQpv: { realise: 55, assiette: 155, verdict: "atteint" } },
     ]);
     expect(await bilan(2016, `?bailleur=${HAMARIS}`)).toMatchObject({
-      ...{ bailleur: HAMARIS, horsQpv: { assiette: 155 }, surComptes: { source: "Infocentre" } },
+      bailleur: HAMARIS,
+      horsQpv: { assiette: 155 },
+      surComptes: { source: "Infocentre" },
     });
   });
 

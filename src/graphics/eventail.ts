@@ -185,7 +185,7 @@ function drawLegend(points: readonly Point[]): string {
 }
 
 function drawNothing({ x, y, haut }: Cadre): string {
-  return text((x(1) + x(12)) / 2, y(haut / 2), "aucune attribution à compter", "middle");
+  return text((x(1) + x(12)) / 2, y(haut / 2), "aucune attribution comptée", "middle");
 }
 
 function text(x: number, y: number, words: string, anchor: "start" | "middle" | "end"): string {
@@ -199,7 +199,7 @@ function describe({ plancher, cible }: Eventail, points: readonly Point[]): stri
   const sentences = [
     ...(signed ? [`${formatTaux(signed.quantiles[2])} à fin ${MOIS[signed.mois - 1]}`] : []),
     ...(end ? [describeEnd(end)] : []),
-    ...(points.length === 0 ? ["aucune attribution à compter"] : []),
+    ...(points.length === 0 ? ["aucune attribution comptée"] : []),
     ...(plancher === null ? [] : [`plancher légal ${formatTauxCourt(plancher)}`]),
     ...(cible === null ? [] : [`cible de la convention ${formatTauxCourt(cible)}`]),
   ];

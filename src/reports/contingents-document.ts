@@ -241,13 +241,13 @@ function feuilleConventions({ compteurs }: BilanFlux): Feuille {
     colonnes: [
       ...textes(["Réservataire", 30], ["Bailleur", 30], ["Périmètre", 22]),
       { titre: "Part", format: "taux" },
-      ...nombres("Assiette", "Objectif", "Imputées", "Possibles", "Reste"),
+      ...nombres("Assiette", "Objectif", "Imputées", "Possibles", "Reste, au moins", "Reste, au plus"),
       { titre: "Part atteinte", format: "taux" },
     ],
     lignes: compteurs.map(({ convention, perimetre, assiette, compteur }) => [
       ...[convention.nomReservataire, convention.nomBailleur, perimetre, convention.part, assiette.base],
       ...[compteur.objectif, compteur.certaines, compteur.possibles],
-      ...[compteur.reste, compteur.partAtteinte],
+      ...[compteur.reste?.[0] ?? null, compteur.reste?.[1] ?? null, compteur.partAtteinte],
     ]),
   };
 }

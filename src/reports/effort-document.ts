@@ -23,6 +23,7 @@ import {
   formatJour,
   formatMesure,
   formatNombre,
+  formatRealise,
   formatTaux,
   formatTauxCourt,
   MOIS,
@@ -144,7 +145,7 @@ function chiffreCompte({ lecture }: LigneEffort): Chiffre {
   const { bornes, verdict } = lecture;
   return {
     valeur: formatMesure(lecture),
-    intitule: `compté à ce jour, ${lecture.assiette === 0 ? "aucune attribution" : formatFraction(lecture.realise, lecture.assiette)}`,
+    intitule: `compté à ce jour, ${formatRealise(lecture)}`,
     lignes: [
       ...(bornes && bornes[0] !== bornes[1] ? [`Selon l’inconnu : ${formatBornes(bornes)}.`] : []),
       ...aCeJour(lecture),

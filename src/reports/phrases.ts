@@ -8,10 +8,10 @@ import {
   formatCompte,
   formatConnu,
   formatEuros,
-  formatFraction,
   formatJour,
   formatMesure,
   formatNombre,
+  formatRealise,
   formatTauxCourt,
   LIBELLE_VERDICT,
 } from "#domain/shared/format.ts";
@@ -69,7 +69,7 @@ export function chiffres(mesures: Mesures): Chiffre[] {
 function chiffreHorsQpv(constat: ConstatHorsQpv): Chiffre {
   return {
     valeur: formatMesure(constat),
-    intitule: `${realiseOf(constat)}, 1er quartile ou relogés, hors quartier prioritaire`,
+    intitule: `${formatRealise(constat)}, 1er quartile ou relogés, hors quartier prioritaire`,
     lignes: [
       ...(constat.assiette > 0
         ? [
@@ -85,14 +85,10 @@ function chiffreHorsQpv(constat: ConstatHorsQpv): Chiffre {
 function chiffreQpv(constat: ConstatQpv): Chiffre {
   return {
     valeur: formatMesure(constat),
-    intitule: `${realiseOf(constat)}, quartiles 2 à 4, en quartier prioritaire`,
+    intitule: `${formatRealise(constat)}, quartiles 2 à 4, en quartier prioritaire`,
     lignes: [...(constat.propositions === null ? [] : [constat.propositions.phrase]), ...detail(constat)],
     verdict: constat.verdict,
   };
-}
-
-function realiseOf(constat: Constat): string {
-  return constat.assiette === 0 ? "aucune attribution" : formatFraction(constat.realise, constat.assiette);
 }
 
 function detail(constat: Constat): string[] {

@@ -100,13 +100,16 @@ describe("what is read", () => {
 
   test("packs: by quarter, and whether the last one published has its own", async () => {
     const packs = async () => [2, 2].map((trimestre) => ({ annee: 2018, trimestre }) as never);
-    const moisPublies = async (_: string, debut: string) => (debut <= "2018-07-01" ? 3 : 0);
+    const trimestres = async () =>
+      [1, 2, 3].map(
+        (trimestre) => ({ trimestre, present: true, fichier: "2018.csv", deposeLe: "2018-10-02" }) as never,
+      );
     const lu = await lire("pack-trimestriel", {
-      cubes: { annees: async () => [2018] },
-      demandes: { packs, moisPublies },
+      cubes: { annees: async () => [2018], trimestres },
+      demandes: { packs },
     });
     expect(lu).toMatchObject({ etat: "lu", valeur: 1 });
-    expect(lu?.phrase).toContain("le 3e trimestre 2018, dernier publié, n’a pas le sien");
+    expect(lu?.phrase).toContain("le 3e trimestre 2018, dernier entièrement publié, n’a pas le sien");
   });
 
   test("each is computed once, however many actions are linked to it", async () => {

@@ -1,6 +1,7 @@
+import { lastEntier } from "#domain/attribution/trimestre-publie.ts";
 import { formatCompte, formatJour, formatTaux } from "#domain/shared/format.ts";
 import { countAll, countBy } from "../demande/compter.ts";
-import { bornesOf, labelTrimestre } from "../demande/compute-pack.ts";
+import { labelTrimestre } from "../demande/compute-pack.ts";
 import { figureSignalees, tellAnciennes } from "../demande/figures-non-pourvues.ts";
 import { tellStock } from "../demande/figures-stock.ts";
 import { SANS_STOCK, type Source, unknown, type ValeurLue } from "./indicateurs-sources.ts";
@@ -56,14 +57,14 @@ export async function readAnciennes({ demandes }: Source): Promise<ValeurLue> {
   return valeur === 0 && incertaines > 0 ? unknown("nombre", phrase) : { valeur, genre: "nombre", phrase };
 }
 
-/** The last quarter over that has leases, and whether somebody has frozen what the commission is given of it. */
+/** The last quarter that is wholly published, and whether somebody has frozen what the commission is given of it. */
 export async function readPacks(source: Source): Promise<ValeurLue> {
   const [packs, dernier] = await Promise.all([source.base.demandes.packs(source.epci), findTrimestre(source)]);
   const figes = new Set(packs.map(({ annee, trimestre }) => labelTrimestre({ annee, trimestre })));
   const suite =
     dernier === null
-      ? "aucun trimestre terminé n’a d’attribution publiée"
-      : `le ${dernier}, dernier publié, ${figes.has(dernier) ? "a le sien" : "n’a pas le sien"}`;
+      ? "aucun trimestre n’est entièrement publié"
+      : `le ${dernier}, dernier entièrement publié, ${figes.has(dernier) ? "a le sien" : "n’a pas le sien"}`;
   return {
     valeur: figes.size,
     genre: "nombre",
@@ -71,13 +72,10 @@ export async function readPacks(source: Source): Promise<ValeurLue> {
   };
 }
 
-async function findTrimestre({ base, epci, aujourdhui }: Source): Promise<string | null> {
-  const annees = (await base.cubes.annees(epci)).toReversed();
-  for (const question of annees.flatMap((annee) =>
-    ([4, 3, 2, 1] as const).map((trimestre) => ({ annee, trimestre })),
-  )) {
-    const { debut, fin } = bornesOf(question);
-    if (fin < aujourdhui && (await base.demandes.moisPublies(epci, debut, fin)) > 0) return labelTrimestre(question);
+async function findTrimestre({ base, epci }: Source): Promise<string | null> {
+  for (const annee of (await base.cubes.annees(epci)).toReversed()) {
+    const trimestre = lastEntier(annee, await base.cubes.trimestres(epci, annee));
+    if (trimestre !== null) return labelTrimestre({ annee, trimestre });
   }
   return null;
 }

@@ -2,9 +2,9 @@ import { LIBELLE_CONTINGENT } from "#domain/attribution/attribution.ts";
 import {
   formatBornes,
   formatCompte,
-  formatFraction,
   formatJour,
   formatNombre,
+  formatRealise,
   formatTaux,
   formatTauxCourt,
   LIBELLE_VERDICT,
@@ -74,11 +74,10 @@ function tellPeriode({ mesures, libellePeriode }: FiguresBailleur): readonly str
   ];
 }
 
-function tellConstat({ realise, assiette, taux, petitEffectif }: Constat): string {
-  if (taux === null) return "aucune attribution comptée";
-  return petitEffectif
-    ? formatFraction(realise, assiette)
-    : `${formatFraction(realise, assiette)}, soit ${formatTaux(taux)}`;
+function tellConstat(constat: Constat): string {
+  const { taux, petitEffectif } = constat;
+  const count = formatRealise(constat);
+  return taux === null || petitEffectif ? count : `${count}, soit ${formatTaux(taux)}`;
 }
 
 /** Three things that are never mixed: the law's floor, the convention's target, the result; then what remains. */

@@ -4,7 +4,6 @@ import { type CelluleFlux, computeCompteur, countImputees } from "#domain/contin
 import { type AlerteContingent, ECHEANCE_FLUX } from "#domain/contingent/droit.ts";
 import { alertesPlafonds, isInForce } from "#domain/contingent/flux.ts";
 import { findValeur, hasValeur } from "#domain/droit/parametre.ts";
-import { lastDayOfMonth } from "#domain/shared/calendrier.ts";
 import { formatJour } from "#domain/shared/format.ts";
 import { type Etendue, readEtendue } from "../effort/etendue.ts";
 import type { CompteurConvention, LigneAssietteLue } from "./contingents.ts";
@@ -19,6 +18,8 @@ export type MatiereCompteurs = {
   readonly lus: readonly string[] | null;
   readonly communes: ReadonlyMap<string, string>;
   readonly etendue: Etendue;
+  /** The year is past: what is not published of it was signed all the same. */
+  readonly finie: boolean;
 };
 
 /** The conventions in force that year, each with its base and its counter. */
@@ -49,14 +50,18 @@ function describePerimetre({ departement, commune }: ConventionEcrite, noms: Rea
 }
 
 function compteurOf(
-  { annee, cellules, lus, etendue }: MatiereCompteurs,
+  { annee, cellules, lus, etendue, finie }: MatiereCompteurs,
   convention: ConventionEcrite,
   assiette: ReturnType<typeof computeAssiette>,
 ): CompteurConvention["compteur"] {
   const { siren } = convention;
   const read = siren !== null && (lus === null || lus.includes(siren));
   const imputation = read ? countImputees(cellules, siren, convention, etendue.dernierMois) : null;
-  return computeCompteur(convention, assiette, imputation, { annee, moisEcoules: wholeMonths(annee, etendue) });
+  return computeCompteur(convention, assiette, imputation, {
+    annee,
+    moisEcoules: wholeMonths(etendue),
+    troue: etendue.lacune || (finie && !etendue.acheve),
+  });
 }
 
 /** How much of the year the leases that one reads cover. */
@@ -70,9 +75,9 @@ export function readEtendueOf(
 }
 
 /** Whole months that are published; null when a quarter before the last is missing: nobody is late of what is not published. */
-function wholeMonths(annee: number, { dernierMois, arreteAu, lacune }: Etendue): number | null {
+function wholeMonths({ dernierMois, entame, lacune }: Etendue): number | null {
   if (lacune || dernierMois === 0) return lacune ? null : 0;
-  return arreteAu < lastDayOfMonth(annee, dernierMois) ? dernierMois - 1 : dernierMois;
+  return entame ? dernierMois - 1 : dernierMois;
 }
 
 /** The SNE has one code for all the collectivités: leases of one cannot be told from those of another. */

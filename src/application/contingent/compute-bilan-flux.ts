@@ -69,6 +69,7 @@ export async function computeBilanFlux(
       ...{ annee, conventions: asked, lignes, cellules: cubes, lus: bailleursLus(base.acteur, epci) },
       communes: libelles.communes,
       etendue: readEtendueOf(annee, cubes, trimestres),
+      finie: annee < Number(aujourdhui.slice(0, 4)),
     }),
     prevision: previsionOf(annee + 1, asked, lignes),
     phrases: [

@@ -1,6 +1,6 @@
 import { readDroit } from "#domain/contingent/droit.ts";
 import { PHRASE_ARRONDI } from "#domain/contingent/flux.ts";
-import { formatConnu } from "#domain/contingent/format-compte.ts";
+import { formatConnu, formatEntre } from "#domain/contingent/format-compte.ts";
 import { formatCompte, MOIS } from "#domain/shared/format.ts";
 import type { Base } from "../base.ts";
 import type { Etendue } from "../effort/etendue.ts";
@@ -26,7 +26,8 @@ export async function computeContingents(
     territoires.communes(epci),
     base.cubes.bailleurs(epci),
   ]);
-  const jour = annee < Number(aujourdhui.slice(0, 4)) ? `${annee}-12-31` : aujourdhui;
+  const finie = annee < Number(aujourdhui.slice(0, 4));
+  const jour = finie ? `${annee}-12-31` : aujourdhui;
   const etendue = readEtendueOf(annee, cellules, trimestres);
   const sirens = bailleursLus(base.acteur, epci);
   const lus = droits.map((droit): DroitLu => ({ ...droit, etat: readDroit(droit, jour) }));
@@ -38,6 +39,7 @@ export async function computeContingents(
     lignes,
     cellules,
     etendue,
+    finie,
     lus: sirens,
     communes: new Map(communes.map(({ commune, nom }) => [commune, nom])),
   });
@@ -47,7 +49,7 @@ export async function computeContingents(
     jour,
     dernierMois: etendue.dernierMois === 0 || sirens?.length === 0 ? null : etendue.dernierMois,
     lignesVisibles: readsLignes(base.acteur, "contingent", epci),
-    reponse: answer({ reservataires, compteurs, annee, arrete: describeArrete(etendue, sirens), lacune }),
+    reponse: answer({ reservataires, compteurs, annee, finie, arrete: describeArrete(etendue, sirens), lacune }),
     reservataires,
     droits: lus,
     conventions: compteurs,
@@ -92,7 +94,7 @@ function sumReservataire(
     attendu: sumKnown(compteurs.map(({ compteur }) => compteur.attendu)),
     imputees: sumKnown(compteurs.map(({ compteur }) => compteur.certaines)),
     possibles: sumKnown(compteurs.map(({ compteur }) => compteur.possibles)),
-    reste: sumKnown(compteurs.map(({ compteur }) => compteur.reste)),
+    reste: sumReste(compteurs),
     alertes: alertes.filter(({ gravite }) => gravite === "alerte").length,
   };
 }
@@ -103,27 +105,34 @@ function sumKnown(valeurs: readonly (number | null)[]): number | null {
   return valeurs.reduce<number | null>((sum, valeur) => (sum === null || valeur === null ? null : sum + valeur), 0);
 }
 
+/** Both ends; null as sums are. */
+function sumReste(compteurs: readonly CompteurConvention[]): LigneReservataire["reste"] {
+  const [low, high] = ([0, 1] as const).map((end) =>
+    sumKnown(compteurs.map(({ compteur }) => compteur.reste?.[end] ?? null)),
+  );
+  return low == null || high == null ? null : [low, high];
+}
+
 type Matiere = {
   readonly reservataires: readonly LigneReservataire[];
   readonly compteurs: readonly CompteurConvention[];
   readonly annee: number;
+  readonly finie: boolean;
   readonly arrete: string;
   /** Which quarters are missing when one before the last is; null otherwise. */
   readonly lacune: string | null;
 };
 
-function answer({ reservataires, compteurs, annee, arrete, lacune }: Matiere): readonly string[] {
+function answer({ reservataires, compteurs, annee, finie, arrete, lacune }: Matiere): readonly string[] {
   if (reservataires.length === 0) return [];
-  const known = compteurs.flatMap(({ compteur }) => (compteur.reste === null ? [] : [compteur.reste]));
+  const known = compteurs.filter(({ compteur }) => compteur.reste !== null);
   const unknown = compteurs.length - known.length;
   const behind = compteurs.filter(({ compteur }) => isBehind(compteur));
   const alertes = reservataires.reduce((sum, ligne) => sum + ligne.alertes, 0);
-  const reste = known.reduce((a, b) => a + b, 0);
+  const reste = sumReste(known);
   return [
     `${annee}, ${arrete} : ${compteurs.length === 0 ? "aucune convention de flux" : formatCompte(compteurs.length, "convention de flux", "conventions de flux")}` +
-      (known.length > 0
-        ? `, ${formatCompte(reste, "logement reste", "logements restent")} à attribuer d’ici au 31 décembre sur les objectifs connus.`
-        : "."),
+      (reste === null ? "." : `, ${sayReste(reste, finie)} sur les objectifs connus.`),
     ...(lacune === null ? [] : [lacune]),
     ...(behind.length > 0
       ? [`En retard sur le rythme de l’année (indicatif) : ${behind.map(nameConvention).join(" ; ")}.`]
@@ -133,6 +142,14 @@ function answer({ reservataires, compteurs, annee, arrete, lacune }: Matiere): r
       : []),
     ...(alertes > 0 ? [`${formatCompte(alertes, "alerte")} à examiner.`] : []),
   ];
+}
+
+/** « 5 à 8 logements restent à attribuer d’ici au 31 décembre »; of a year that is past, what was not. */
+function sayReste(reste: readonly [number, number], finie: boolean): string {
+  const [, high] = reste;
+  const [un, des] = finie ? ["n’a pas été attribué", "n’ont pas été attribués"] : ["reste", "restent"];
+  const many = `${formatEntre(reste)} ${high > 1 ? `logements ${des}` : `logement ${un}`}`;
+  return finie ? many : `${many} à attribuer d’ici au 31 décembre`;
 }
 
 /** To what the counts go: a person who reads no lease is not told that there is none. */

@@ -102,8 +102,12 @@ describe("the counter of a convention", () => {
     expect(await one()).toMatchObject({
       assiette: { attendus: 50, soustraits: 10, base: 40 },
       // Leases are published of May alone: what the first quarter signed is not known, nor how many were expected.
-      compteur: { certaines: 4, possibles: 2, objectif: 10, attendu: null, reste: 6, partAtteinte: 0.1 },
+      compteur: { certaines: 4, possibles: 2, objectif: 10, attendu: null, reste: [0, 6], partAtteinte: 0.1 },
     });
+    // Of a year that is past, three quarters of which are not published: none of the 6 may be left, and none is to come.
+    expect((await read("etat")).reponse[0]).toContain(
+      "0 à 6 logements n’ont pas été attribués sur les objectifs connus",
+    );
     await withdrawLigneAssiette(base, EPCI, ligne);
     expect(await one()).toMatchObject({ assiette: { base: 50 }, compteur: { objectif: 13 } });
     await expect(withdrawLigneAssiette(base, EPCI, ligne)).rejects.toMatchObject({ code: "ligne-assiette-inconnue" });
@@ -269,6 +273,14 @@ describe("the yearly bilan", () => {
     const frozen = await findBilanTransmis(scene.base("etat"), EPCI, id);
     expect(frozen.contenu).toMatchObject({ total: 4, contingent: "PPRIOR" });
     expect(hashBilanFlux(frozen.contenu)).toBe(frozen.empreinte);
+    // As bilans were kept when what remains was one number.
+    await database.pool.query(
+      `alter table bilan_flux disable trigger user;
+       update bilan_flux set contenu = jsonb_set(contenu, '{compteurs,0,compteur,reste}', '9') where id = ${id};
+       alter table bilan_flux enable trigger user`,
+    );
+    const { compteurs } = (await findBilanTransmis(scene.base("etat"), EPCI, id)).contenu;
+    expect(compteurs[0]?.compteur).toMatchObject({ possibles: 2, reste: [7, 9] });
     for (const qui of ["als", "rival", "ville"] as const) {
       await expect(findBilanTransmis(scene.base(qui), EPCI, id), qui).rejects.toMatchObject({
         code: "bilan-flux-inconnu",

@@ -39,7 +39,8 @@ export type LigneReservataire = {
   readonly attendu: number | null;
   readonly imputees: number | null;
   readonly possibles: number | null;
-  readonly reste: number | null;
+  /** Fewest and most. */
+  readonly reste: Compteur["reste"];
   readonly alertes: number;
 };
 

@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
+import type { Compteur } from "#domain/contingent/compteur.ts";
 import { habilitationsFor } from "#domain/habilitation/peut.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { Base } from "../base.ts";
 import { canonicalJson } from "../canonical-json.ts";
 import type { BilanFlux } from "./bilan-flux.ts";
 import { computeBilanFlux } from "./compute-bilan-flux.ts";
+import type { CompteurConvention } from "./contingents.ts";
 import { findConvention } from "./ecrire-convention.ts";
 import { writeJournal } from "./ecrire-droit.ts";
 import type { BilanFluxTransmis } from "./ports.ts";
@@ -58,6 +60,21 @@ export async function findBilanTransmis(
   id: number,
 ): Promise<BilanFluxTransmis & { readonly contenu: BilanFlux }> {
   const found = await base.contingents.findTransmis(epci, id);
-  if (found) return found;
+  if (found) return { ...found, contenu: readFige(found.contenu) };
   throw new Refus("bilan-flux-inconnu", "Ce bilan des flux n’existe pas, ou ne vous est pas ouvert.");
+}
+
+/** Transmitted before what remains had two ends: the most, by what was certain. */
+type ResteFige = Compteur["reste"] | number;
+
+function readFige(contenu: BilanFlux): BilanFlux {
+  return {
+    ...contenu,
+    compteurs: contenu.compteurs.map((one) => ({ ...one, compteur: { ...one.compteur, reste: readReste(one) } })),
+  };
+}
+
+function readReste({ compteur }: CompteurConvention): Compteur["reste"] {
+  const reste: ResteFige = compteur.reste;
+  return typeof reste === "number" ? [Math.max(0, reste - (compteur.possibles ?? 0)), reste] : reste;
 }

@@ -20,9 +20,10 @@ import { figuresParcours } from "./figures-parcours.ts";
 import { figurePression, groupLieux, type LieuPression } from "./figures-pression.ts";
 import { figuresStock, tellStock, withQuartiles } from "./figures-stock.ts";
 import { TYPOLOGIES } from "./modalites.ts";
+import { countMoisPublies } from "./mois-publies.ts";
 import type { CompteBail, CompteDemande, ParcDemande, Stock } from "./ports.ts";
 
-type DemandesBase = Pick<Base, "demandes" | "territoires">;
+type DemandesBase = Pick<Base, "demandes" | "territoires" | "cubes">;
 type PageBase = DemandesBase & Pick<Base, "lots">;
 
 /** Everything that one stock and the leases of the twelve months before it give. */
@@ -140,7 +141,7 @@ export async function readDemandes(
   const [comptes, baux, mois, parc, communes, territoire] = await Promise.all([
     base.demandes.comptes(filtre),
     base.demandes.baux(epci, debut, reference),
-    base.demandes.moisPublies(epci, debut, reference),
+    countMoisPublies(base.cubes, epci, debut),
     base.demandes.parc(epci, Number(reference.slice(0, 4))),
     base.territoires.communes(epci),
     base.territoires.find(epci),
@@ -208,7 +209,7 @@ function labelMois({ reference }: LuDemandes): string {
 }
 
 function cadreBaux(lu: LuDemandes, nulles: CadreBaux["nulles"]): CadreBaux {
-  const manque = lu.mois < 12 ? ` ; ${12 - lu.mois} mois sans bail publié` : "";
+  const manque = lu.mois < 12 ? ` ; ${12 - lu.mois} mois dont les baux ne sont pas publiés` : "";
   return {
     ...{ baux: lu.baux, nulles, quand: `, ${labelMois(lu)}` },
     source: `SNE, extractions « radiation » publiées, baux signés de ${labelMois(lu)}${manque}`,
@@ -251,7 +252,9 @@ export function figuresPression(lu: LuDemandes) {
   const quand = `au ${formatJour(lu.reference)}`;
   const millesime = lu.parc === null ? "aucun RPLS publié" : `RPLS au 1er janvier ${lu.parc.millesime}`;
   const manque =
-    lu.mois < 12 ? [`${12 - lu.mois} des douze mois n’ont aucun bail publié : le rapport est surestimé d’autant.`] : [];
+    lu.mois < 12
+      ? [`Les baux de ${12 - lu.mois} des douze mois ne sont pas publiés : le rapport est surestimé d’autant.`]
+      : [];
   const commun = {
     source: `${sourceStock(lu)} ; SNE, baux signés de ${labelMois(lu)} ; ${millesime}`,
     reserves: [

@@ -1,6 +1,7 @@
+import { findManquants, sayEnCours, type TrimestrePublie } from "#domain/attribution/trimestre-publie.ts";
 import { lastDayOfMonth } from "#domain/shared/calendrier.ts";
-import { formatCompte, formatFraction, formatJour } from "#domain/shared/format.ts";
-import { quarterPeriode, type Trimestre } from "#domain/shared/periode.ts";
+import { formatCompte, formatFraction, formatJour, joinFrench } from "#domain/shared/format.ts";
+import { cumulPeriode, quarterPeriode, type Trimestre } from "#domain/shared/periode.ts";
 import type { Base } from "../base.ts";
 import { buildCadre } from "../bilan/cadre.ts";
 import { unknownTerritoire } from "../bilan/compute-bilan.ts";
@@ -34,12 +35,16 @@ export function bornesOf({ annee, trimestre }: Pick<QuestionPack, "annee" | "tri
   return { debut: `${annee}-${String(mois - 2).padStart(2, "0")}-01`, fin: lastDayOfMonth(annee, mois) };
 }
 
-/** What the commission de coordination is given of a quarter, from what is published today. Zeros are true zeros. Throws `territoire-inconnu`. */
+/**
+ * What the commission de coordination is given of a quarter, from what is published today: a quarter that is not whole, or one before it, is told
+ * first. Throws `territoire-inconnu`.
+ */
 export async function computePack(base: PackBase, question: QuestionPack): Promise<ContenuPack> {
   const { epci, annee, trimestre } = question;
   const { debut, fin } = bornesOf(question);
-  const [territoire, baux, cumul, aLocaliser] = await Promise.all([
+  const [territoire, trimestres, baux, cumul, aLocaliser] = await Promise.all([
     base.territoires.find(epci),
+    base.cubes.trimestres(epci, annee),
     base.demandes.baux(epci, debut, fin),
     base.demandes.baux(epci, `${annee}-01-01`, fin),
     base.localisations.aLocaliser(epci),
@@ -55,7 +60,11 @@ export async function computePack(base: PackBase, question: QuestionPack): Promi
   return {
     ...{ territoire: epci, nom: territoire.nom, demonstration: territoire.demonstration, annee, trimestre, libelle },
     total: sumNombre(own),
-    phrases: [tellQuarter(own, question), ...(stock?.phrases ?? [AUCUN_STOCK])],
+    phrases: [
+      ...tellManquants(question, trimestres),
+      ...tellQuarter(own, question, trimestres),
+      ...(stock?.phrases ?? [AUCUN_STOCK]),
+    ],
     figures: [
       ...(await nameAbsentsBaux(base, epci, [
         figureCroisee(cadre),
@@ -99,14 +108,38 @@ function bailOf({ origine, bailleur: _, ...compte }: CompteBailleur): CompteBail
   return { ...compte, axe: "origine", cle: origine === "inconnue" ? "inconnu" : origine };
 }
 
-/** The bilan's own measures of the quarter, in one sentence. */
-function tellQuarter(baux: readonly CompteBail[], { annee, trimestre }: QuestionPack): string {
+/** Of the quarter, then of those before it, which the table of the year adds up. */
+function tellManquants({ annee, trimestre }: QuestionPack, trimestres: readonly TrimestrePublie[]): readonly string[] {
+  const quart = quarterPeriode(annee, trimestre);
+  const own = sayEnCours(quart, findManquants(quart, trimestres));
+  const cumul = cumulPeriode(annee, trimestre);
+  const avant = findManquants(cumul, trimestres).filter((one) => one.trimestre < trimestre);
+  const before =
+    avant.length === 0
+      ? []
+      : [
+          `Depuis le 1er janvier, ${joinFrench(avant.map((one) => `le T${one.trimestre}`))} ${avant.length > 1 ? "ne sont pas entièrement publiés" : "n’est pas entièrement publié"} : le cumul est celui de ce qui l’est.`,
+        ];
+  return [...(own === null ? [] : [own]), ...before];
+}
+
+/** The bilan's own measures of the quarter, in one sentence; of a quarter that is not whole and counts nothing, nothing. */
+function tellQuarter(
+  baux: readonly CompteBail[],
+  { annee, trimestre }: QuestionPack,
+  trimestres: readonly TrimestrePublie[],
+): readonly string[] {
   const total = sumNombre(baux);
   const libelle = labelTrimestre({ annee, trimestre });
-  if (total === 0) return `Aucun bail signé au ${libelle} dans les fichiers publiés.`;
+  if (total === 0) {
+    const entier = findManquants(quarterPeriode(annee, trimestre), trimestres).length === 0;
+    return entier ? [`Aucun bail signé au ${libelle} dans les fichiers publiés.`] : [];
+  }
   const { horsQpv, qpv } = measure(baux, buildCadre(quarterPeriode(annee, trimestre), []), null);
   const nonSitues = sumNombre(baux.filter(({ situation }) => situation === "inconnue"));
-  return `${formatCompte(total, "bail signé", "baux signés")} au ${libelle} : hors QPV, ${formatFraction(horsQpv.realise, horsQpv.assiette)} au 1er quartile ou relogés ; en QPV, ${formatFraction(qpv.realise, qpv.assiette)} aux quartiles 2 à 4 ; ${formatCompte(nonSitues, "non localisé", "non localisés")}.`;
+  return [
+    `${formatCompte(total, "bail signé", "baux signés")} au ${libelle} : hors QPV, ${formatFraction(horsQpv.realise, horsQpv.assiette)} au 1er quartile ou relogés ; en QPV, ${formatFraction(qpv.realise, qpv.assiette)} aux quartiles 2 à 4 ; ${formatCompte(nonSitues, "non localisé", "non localisés")}.`,
+  ];
 }
 
 type AdresseLue = { readonly lignes: number };

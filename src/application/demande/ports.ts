@@ -154,8 +154,6 @@ export type DemandeQueries = {
   comptes(filtre: FiltreDemande): Promise<readonly CompteDemande[]>;
   /** Leases signed from the month of `debut` to that of `fin`, both included (ISO days), whatever the commune. */
   baux(epci: string, debut: string, fin: string): Promise<readonly CompteBail[]>;
-  /** Months of that span that hold at least one lease. */
-  moisPublies(epci: string, debut: string, fin: string): Promise<number>;
   /** The vintage of the year, else the closest before, else the first after; null when none is published. */
   parc(epci: string, annee: number): Promise<ParcDemande | null>;
   /** Oldest first. For whoever may read the rows. `reference`: the day that bands are counted from. */

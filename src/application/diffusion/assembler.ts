@@ -9,7 +9,7 @@ export type Assemblage = {
   readonly systeme: Systeme;
   /** Earlier releases' numbers, as they were. */
   readonly geles: ReadonlyMap<string, NombreGele>;
-  /** Published earlier, and counted otherwise since. */
+  /** Published earlier, and otherwise than it would be today. */
   readonly corriges: number;
 };
 
@@ -43,8 +43,10 @@ export function assembler(
   return {
     systeme: { cellules: [...present.values(), ...linked.ecarts], relations: linked.relations },
     geles,
-    corriges: [...merged.values()].filter(({ cle, valeur }) => geles.has(cle) && geles.get(cle)?.valeur !== valeur)
-      .length,
+    corriges: [...merged.values()].filter(({ cle, valeur }) => {
+      const gele = geles.get(cle);
+      return gele?.publie === true && gele.valeur !== valeur;
+    }).length,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Compte } from "#domain/attribution/compte.ts";
 import { findManquants } from "#domain/attribution/trimestre-publie.ts";
 import type { LectureRessourcesNulles } from "#domain/droit/quartile.ts";
 import { yearPeriode } from "#domain/shared/periode.ts";
@@ -7,17 +8,16 @@ import type { Base } from "../base.ts";
 import type { Bilan, LigneBailleur } from "../bilan/bilan.ts";
 import { buildCadre } from "../bilan/cadre.ts";
 import { computeBilan } from "../bilan/compute-bilan.ts";
-import type { CompteGroupe } from "../bilan/ports.ts";
-import { groupByCle } from "../bilan/ventile.ts";
+import { groupBy } from "../bilan/ventile.ts";
+import { type BailleurDit, keepBailleurs, tellBailleurs } from "./bailleurs-dits.ts";
 import {
   type ComptesDits,
   cleAttributions,
   cleReloges,
   cleReste,
   count,
-  countReloges,
+  countCorriges,
   FAMILLE,
-  type Geles,
   isRanked,
   QUARTILES,
   RELOGES,
@@ -26,6 +26,7 @@ import {
   tellComptes,
 } from "./comptes-dits.ts";
 import { type ObjectifsDits, tellObjectifs } from "./objectifs-dits.ts";
+import type { NombreGele } from "./ports.ts";
 
 /** Numbers of the convention cost the most to mask: they are what the release is for. */
 const POIDS_OBJECTIF = 60;
@@ -40,8 +41,17 @@ export type AnneePublique = {
   readonly complete: boolean;
   readonly dits: ComptesDits;
   readonly objectifs: ObjectifsDits;
+  readonly bailleurs: readonly LigneDite[];
+  /** Numbers that were told otherwise, and stay as they were told. */
+  readonly corriges: number;
   readonly cellules: readonly CelluleSecret[];
   readonly relations: readonly Relation[];
+};
+
+/** A bailleur as a release tells it. `objectifs` null: no word of it can be said. `sansRessources`: nobody's are known. */
+export type LigneDite = Pick<LigneBailleur, "siren" | "nom"> & {
+  readonly sansRessources: boolean;
+  readonly objectifs: ObjectifsDits | null;
 };
 
 export type QuestionAnnee = { readonly epci: string; readonly annee: number; readonly seuil: number };
@@ -50,42 +60,58 @@ export type QuestionAnnee = { readonly epci: string; readonly annee: number; rea
 export async function readAnnee(
   base: Base,
   { epci, annee, seuil }: QuestionAnnee,
-  geles: Geles,
+  geles: ReadonlyMap<string, NombreGele>,
 ): Promise<AnneePublique> {
-  const filtre = { epci, annee, premierMois: 1, dernierMois: 12, bailleur: null };
-  const [bilan, byTrimestre, byBailleur, publies] = await Promise.all([
+  const [bilan, byMois, publies] = await Promise.all([
     computeBilan(base, { epci, periode: yearPeriode(annee), bailleur: null }),
-    base.cubes.byTrimestre(filtre),
-    base.cubes.byBailleur(filtre),
+    base.cubes.byMois(epci, [annee, annee], null),
     base.cubes.trimestres(epci, annee),
   ]);
   const nulles = buildCadre(yearPeriode(annee), []).nulles.valeur;
   const ouverts = findManquants(yearPeriode(annee), publies).map(({ trimestre }) => `${annee}-T${trimestre}`);
-  const groups = groupByCle(byTrimestre);
-  const all = ["1", "2", "3", "4"].map((code) => [`${annee}-T${code}`, groups.get(code) ?? []] as const);
-  const trimestres = all.filter(([code]) => !ouverts.includes(code));
-  const dits = tellComptes(new Map(trimestres), geles, nulles);
+  const groups = groupBy(byMois, ({ mois }) => Math.ceil(mois / 3));
+  const all = [1, 2, 3, 4].map((rang) => [`${annee}-T${rang}`, groups.get(rang) ?? []] as const);
+  const comptes = new Map(all.filter(([code]) => !ouverts.includes(code)));
+  const trimestres = [...comptes.keys()];
+  const dits = tellComptes(comptes, geles, nulles);
   const objectifs = tellObjectifs(annee, dits, bilan);
+  const sirens = tellBailleurs(comptes, geles, nulles);
   const lecture = { annee, nulles, seuil, dits, objectifs };
   const complete = ouverts.length === 0;
+  const bailleurs = tellLignes(annee, bilan.bailleurs, sirens);
   const tables = [
-    ...tablesOfPeriodes(
-      trimestres.map(([code]) => code),
-      complete,
-      lecture,
-    ),
-    ...(complete ? tablesOfYear(bilan, byBailleur, lecture) : []),
+    ...tablesOfPeriodes(trimestres, complete, lecture),
+    { cellules: keepBailleurs(trimestres, sirens), relations: [] },
+    ...(complete ? tablesOfYear({ bilan, comptes: byMois, sirens, bailleurs }, lecture) : []),
   ];
   return {
     annee,
     bilan,
     complete,
     dits,
-    trimestres: trimestres.map(([code]) => code),
+    trimestres,
     objectifs,
+    bailleurs,
+    corriges: countCorriges([String(annee), ...trimestres], geles, tellComptes(comptes, new Map(), nulles)),
     cellules: tables.flatMap(({ cellules }) => cellules),
     relations: tables.flatMap(({ relations }) => relations),
   };
+}
+
+/** Bailleurs of whom the year tells a lease. */
+function tellLignes(
+  annee: number,
+  lignes: readonly LigneBailleur[],
+  sirens: ReadonlyMap<string, BailleurDit>,
+): readonly LigneDite[] {
+  return lignes.flatMap((ligne) => {
+    const dit = sirens.get(ligne.siren);
+    if (!dit || dit.dits.attributions(String(annee), TOUT, TOUT) === 0) return [];
+    const { siren, nom } = ligne;
+    const sansRessources = dit.dits.sansRessources(String(annee));
+    const objectifs = tellObjectifs(annee, dit.dits, ligne);
+    return [{ siren, nom, sansRessources, objectifs: dit.dicible ? objectifs : null }];
+  });
 }
 
 type Tables = { readonly cellules: readonly CelluleSecret[]; readonly relations: readonly Relation[] };
@@ -203,21 +229,28 @@ function poidsOf(quartile: string | undefined, situation: string | undefined): n
   return cible || (quartile === TOUT && situation === TOUT) ? POIDS_OBJECTIF : 1;
 }
 
+type MatiereAnnee = {
+  readonly bilan: Bilan;
+  readonly comptes: readonly Compte[];
+  readonly sirens: ReadonlyMap<string, BailleurDit>;
+  readonly bailleurs: readonly LigneDite[];
+};
+
 /** By commune; then by bailleur, which no release ever shows; then what the objectives count. */
-function tablesOfYear(bilan: Bilan, byBailleur: readonly CompteGroupe[], lecture: Lecture): readonly Tables[] {
+function tablesOfYear({ bilan, comptes, sirens, bailleurs }: MatiereAnnee, lecture: Lecture): readonly Tables[] {
   const { annee, nulles, seuil, dits } = lecture;
   const periode: Dimension = { code: "periode", arbre: new Map(), seuls: [String(annee)] };
   const communes = bilan.ventilations.find(({ axe }) => axe === "commune")?.lignes ?? [];
   const totals = new Map(communes.map(({ code, total }) => [code, total]));
-  const sirens = groupByCle(byBailleur);
   // A lease that came late may be the first whose resources are known: no zero is certain then.
-  const nobody = (quartile: string) => count(byBailleur, quartile, TOUT, nulles) === 0;
-  const told = (quartile: string, situation: string) => dits.attributions(String(annee), quartile, situation);
+  const nobody = (quartile: string) => count(comptes, quartile, TOUT, nulles) === 0;
+  const told = (siren: string, quartile: string, situation: string) =>
+    (siren === TOUT ? dits : sirens.get(siren)?.dits)?.attributions(String(annee), quartile, situation) ?? 0;
   const parCommune = readTableau(
     {
       famille: FAMILLE,
       dimensions: [periode, { code: "commune", arbre: new Map([[TOUT, [...totals.keys()]]]) }],
-      valeur: ([, commune = TOUT]) => (commune === TOUT ? told(TOUT, TOUT) : (totals.get(commune) ?? 0)),
+      valeur: ([, commune = TOUT]) => (commune === TOUT ? told(TOUT, TOUT, TOUT) : (totals.get(commune) ?? 0)),
     },
     seuil,
   );
@@ -225,8 +258,7 @@ function tablesOfYear(bilan: Bilan, byBailleur: readonly CompteGroupe[], lecture
     {
       famille: FAMILLE,
       dimensions: [periode, { code: "bailleur", arbre: new Map([[TOUT, [...sirens.keys()]]]) }, ...croisement()],
-      valeur: ([, siren = TOUT, quartile = TOUT, situation = TOUT]) =>
-        siren === TOUT ? told(quartile, situation) : count(sirens.get(siren) ?? [], quartile, situation, nulles),
+      valeur: ([, siren = TOUT, quartile = TOUT, situation = TOUT]) => told(siren, quartile, situation),
       structurel: ([, , quartile = TOUT]) =>
         isRanked(quartile) && dits.sansRessources(String(annee)) && nobody(quartile),
     },
@@ -239,26 +271,25 @@ function tablesOfYear(bilan: Bilan, byBailleur: readonly CompteGroupe[], lecture
     parCommune,
     { cellules: hidden, relations: parBailleur.relations },
     objectifsOf(null, lecture.objectifs, lecture),
-    ...bilan.bailleurs.flatMap((ligne) => tablesOfBailleur(ligne, sirens.get(ligne.siren) ?? [], lecture)),
+    ...bailleurs.flatMap((ligne) => tablesOfBailleur(ligne, sirens.get(ligne.siren)?.dits ?? dits, lecture)),
   ];
 }
 
-function tablesOfBailleur(ligne: LigneBailleur, comptes: readonly CompteGroupe[], lecture: Lecture): readonly Tables[] {
-  const { siren, horsQpv, qpv } = ligne;
-  const { annee, nulles, seuil } = lecture;
+function tablesOfBailleur({ siren, objectifs }: LigneDite, dits: ComptesDits, lecture: Lecture): readonly Tables[] {
+  const { annee, seuil } = lecture;
   const cle = (coordonnees: Readonly<Record<string, string>>) => cleObjectif(annee, siren, coordonnees);
   const reloges = RELOGES.map(
     (quartile): Tables => ({
       cellules: [
         {
-          ...cellOf(cle({ objet: `reloges-${quartile}` }), countReloges(comptes, quartile, nulles), seuil),
+          ...cellOf(cle({ objet: `reloges-${quartile}` }), dits.reloges(String(annee), quartile), seuil),
           etat: "masquee",
         },
       ],
       relations: [atMost(cle({ objet: `reloges-${quartile}` }), cle({ quartile, situation: "hors-qpv" }))],
     }),
   );
-  return [objectifsOf(siren, { "hors-qpv": horsQpv, qpv }, lecture), ...reloges];
+  return [...(objectifs === null ? [] : [objectifsOf(siren, objectifs, lecture)]), ...reloges];
 }
 
 type ComptesObjectifs = Readonly<Record<"hors-qpv" | "qpv", { readonly realise: number; readonly assiette: number }>>;

@@ -39,11 +39,15 @@ export type ComptesDits = {
   readonly sansRessources: (periode: string) => boolean;
 };
 
-/** `trimestres`: by « 2017-T1 », what the files say today. */
+/** What the files say today, by « 2017-T1 ». */
+export type Trimestres<C extends Compte = Compte> = ReadonlyMap<string, readonly C[]>;
+
+/** `bailleur`: a SIREN; `TOUT` is the territory. */
 export function tellComptes(
-  trimestres: ReadonlyMap<string, readonly Compte[]>,
+  trimestres: Trimestres,
   geles: Geles,
   nulles: LectureRessourcesNulles,
+  bailleur: string = TOUT,
 ): ComptesDits {
   const told = (
     periode: string,
@@ -59,22 +63,22 @@ export function tellComptes(
   const attributions = (periode: string, quartile: string, situation: string) =>
     told(
       periode,
-      (one) => cleAttributions(one, quartile, situation),
+      (one) => cleAttributions(one, quartile, situation, bailleur),
       (comptes) => count(comptes, quartile, situation, nulles),
     );
   const reloges = (periode: string, quartile: (typeof RELOGES)[number]) =>
     told(
       periode,
-      (one) => cleReloges(one, quartile),
+      (one) => cleReloges(one, quartile, bailleur),
       (comptes) => countReloges(comptes, quartile, nulles),
     );
   const reste = (periode: string, nom: Reste) =>
     told(
       periode,
-      (one) => cleReste(one, nom),
+      (one) => cleReste(one, nom, bailleur),
       (comptes, trimestre) => {
         const compte = countReste(comptes, nom, nulles);
-        const dit = geles.has(cleAttributions(trimestre, TOUT, TOUT));
+        const dit = geles.has(cleAttributions(trimestre, TOUT, TOUT, bailleur));
         return dit ? Math.max(compte, boundReste({ attributions, reloges }, trimestre, nom)) : compte;
       },
     );
@@ -89,16 +93,33 @@ export function tellComptes(
   };
 }
 
-export function cleAttributions(periode: string, quartile: string, situation: string): string {
-  return cleOf(FAMILLE, { periode, quartile, situation });
+/** Of the crossed tables that everyone has read, the numbers that the files count otherwise today. */
+export function countCorriges(
+  periodes: readonly string[],
+  geles: ReadonlyMap<string, NombreGele>,
+  vivants: Pick<ComptesDits, "attributions">,
+): number {
+  const cases = periodes.flatMap((periode) =>
+    [TOUT, ...QUARTILES].flatMap((quartile) =>
+      [TOUT, ...SITUATIONS].map((situation) => [periode, quartile, situation] as const),
+    ),
+  );
+  return cases.filter((one) => {
+    const gele = geles.get(cleAttributions(...one));
+    return gele?.publie === true && gele.valeur !== vivants.attributions(...one);
+  }).length;
 }
 
-export function cleReloges(periode: string, quartile: (typeof RELOGES)[number]): string {
-  return cleOf(FAMILLE, { periode, objet: `reloges-${quartile}` });
+export function cleAttributions(periode: string, quartile: string, situation: string, bailleur: string = TOUT): string {
+  return cleOf(FAMILLE, { periode, bailleur, quartile, situation });
 }
 
-export function cleReste(periode: string, reste: Reste): string {
-  return cleOf(FAMILLE, { periode, objet: `reste-${reste}` });
+export function cleReloges(periode: string, quartile: (typeof RELOGES)[number], bailleur: string = TOUT): string {
+  return cleOf(FAMILLE, { periode, bailleur, objet: `reloges-${quartile}` });
+}
+
+export function cleReste(periode: string, reste: Reste, bailleur: string = TOUT): string {
+  return cleOf(FAMILLE, { periode, bailleur, objet: `reste-${reste}` });
 }
 
 /** Possible doubles included: they are in no count that is told. */

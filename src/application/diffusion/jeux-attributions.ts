@@ -1,13 +1,12 @@
 import { LIBELLE_STATUT_OBJECTIF } from "#domain/diffusion/statut-objectif.ts";
 import { formatTauxCourt } from "#domain/shared/format.ts";
 import { cleOf, TOUT } from "#statistics/secret/tableau.ts";
-import type { Constat } from "../bilan/bilan.ts";
 import type { CelluleFigure, ColonneFigure, Figure, LigneFigure } from "../observatoire/figure.ts";
 import { type AnneePublique, cleObjectif } from "./attributions.ts";
 import { type ComptesDits, cleAttributions, FAMILLE, isRanked, QUARTILES, SITUATIONS } from "./comptes-dits.ts";
 import type { JeuBrut, NombresCellule } from "./jeu.ts";
-import { countEcart, type ObjectifDit, type Objet } from "./objectifs-dits.ts";
-import { statutDit, statutOf } from "./statuts.ts";
+import type { ObjectifDit, Objet } from "./objectifs-dits.ts";
+import { statutOf } from "./statuts.ts";
 
 const LIBELLE_QUARTILE: Readonly<Record<string, string>> = {
   q1: "Premier quartile de ressources",
@@ -295,16 +294,15 @@ function cellulesObjectif(
 /** Statuses alone: what they give away is counted by the audit, as inequalities on the hidden counts. */
 function bailleursJeu(annees: readonly AnneePublique[], { attributions, references, ressources }: Sources): JeuBrut {
   const lignes = new Map<string, { libelle: string; cellules: Record<string, CelluleFigure> }>();
-  for (const { annee, bilan, objectifs } of annees) {
-    const ecart = countEcart(objectifs, bilan);
-    for (const { siren, nom, horsQpv, qpv, total, sansRessources } of bilan.bailleurs) {
+  for (const { annee, bailleurs } of annees) {
+    for (const { siren, nom, sansRessources, objectifs } of bailleurs) {
       const ligne = lignes.get(siren) ?? { libelle: nom, cellules: {} };
-      const say = (constat: Constat): CelluleFigure =>
-        total > 0 && total === sansRessources
+      const say = (objet: Objet): CelluleFigure =>
+        sansRessources
           ? { valeur: null, manque: ressources }
-          : { valeur: LIBELLE_STATUT_OBJECTIF[statutDit(constat, ecart)] };
-      ligne.cellules[`hors-qpv-${annee}`] = say(horsQpv);
-      ligne.cellules[`qpv-${annee}`] = say(qpv);
+          : { valeur: LIBELLE_STATUT_OBJECTIF[objectifs === null ? "indecidable" : statutOf(objectifs[objet])] };
+      ligne.cellules[`hors-qpv-${annee}`] = say("hors-qpv");
+      ligne.cellules[`qpv-${annee}`] = say("qpv");
       lignes.set(siren, ligne);
     }
   }

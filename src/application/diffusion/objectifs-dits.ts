@@ -1,11 +1,11 @@
 import { judgeShare, PART_VIDE, type PartIncertaine } from "#domain/droit/part.ts";
 import { share } from "#domain/shared/taux.ts";
-import type { Bilan, Constat } from "../bilan/bilan.ts";
+import type { Constat, LigneBailleur } from "../bilan/bilan.ts";
 import type { ComptesDits, Reste } from "./comptes-dits.ts";
 
 export type Objet = "hors-qpv" | "qpv";
 
-/** An objective of the territory on the counts that a release tells: the verdict is theirs, so that it says nothing of late leases. */
+/** An objective, of the territory or of a bailleur, on the counts that a release tells: the verdict is theirs, so that it says nothing of late leases. */
 export type ObjectifDit = Pick<
   Constat,
   "assiette" | "realise" | "taux" | "plancher" | "plancherRetrospectif" | "verdict"
@@ -15,7 +15,7 @@ export type ObjectifsDits = Readonly<Record<Objet, ObjectifDit>>;
 export function tellObjectifs(
   annee: number,
   dits: ComptesDits,
-  { horsQpv, qpv }: Pick<Bilan, "horsQpv" | "qpv">,
+  { horsQpv, qpv }: Pick<LigneBailleur, "horsQpv" | "qpv">,
 ): ObjectifsDits {
   const periode = String(annee);
   const at = (quartile: string, situation: string) => dits.attributions(periode, quartile, situation);
@@ -39,12 +39,6 @@ export function tellObjectifs(
       inconnusAutres: reste("qpv-autres"),
     }),
   };
-}
-
-/** By how many leases at least the told counts of the year differ from those of the files of today. */
-export function countEcart(objectifs: ObjectifsDits, bilan: Pick<Bilan, "horsQpv" | "qpv">): number {
-  const of = (dit: ObjectifDit, { realise, assiette }: Constat) => [dit.realise - realise, dit.assiette - assiette];
-  return Math.max(...[...of(objectifs["hors-qpv"], bilan.horsQpv), ...of(objectifs.qpv, bilan.qpv)].map(Math.abs));
 }
 
 /** Told as the bilan counts: its verdict, which knows more of what is unknown. Told otherwise: that of what is told, if the bilan has one. */

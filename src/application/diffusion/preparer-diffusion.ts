@@ -86,9 +86,16 @@ export async function preparerDiffusion(
   });
 }
 
+/** `corriges`: numbers of the leases that stay as they were told, though the files count otherwise today. */
+type MatiereDiffusee = Matiere & { readonly corriges: number };
+
 type Lecture = Parametres & { readonly historique: readonly SystemeGele[]; readonly connus: readonly Connu[] };
 
-async function readMatiere(base: Base, epci: string, { historique, connus, ...parametres }: Lecture): Promise<Matiere> {
+async function readMatiere(
+  base: Base,
+  epci: string,
+  { historique, connus, ...parametres }: Lecture,
+): Promise<MatiereDiffusee> {
   const { seuil } = parametres;
   const [annees, sources] = await Promise.all([base.cubes.annees(epci), readSources(base, epci, connus.length > 0)]);
   const geles = gelesOf(historique);
@@ -97,9 +104,9 @@ async function readMatiere(base: Base, epci: string, { historique, connus, ...pa
   const completes = lues.flatMap(({ annee, complete }) => (complete ? [annee] : []));
   const statuts = lues
     .filter(isJugee)
-    .flatMap(({ annee, bilan, objectifs }) => [
-      ...verdictRelations(annee, objectifs),
-      ...bilan.bailleurs.flatMap((ligne) => statutRelations(annee, ligne)),
+    .flatMap(({ annee, bailleurs, objectifs: territoire }) => [
+      ...verdictRelations(annee, territoire),
+      ...bailleurs.flatMap(({ siren, objectifs }) => (objectifs ? statutRelations(annee, siren, objectifs) : [])),
     ]);
   const autres = await Promise.all([
     readSalaries(base, { epci, annees: completes, seuil, source: sources.attributions }),
@@ -111,6 +118,7 @@ async function readMatiere(base: Base, epci: string, { historique, connus, ...pa
     jeux: [...buildJeuxAttributions(lues, sources), ...autres.flatMap(({ jeux }) => jeux)],
     cellules: [...lues, ...autres].flatMap(({ cellules }) => cellules),
     relations: [...[...lues, ...autres].flatMap(({ relations }) => relations), ...statuts],
+    corriges: lues.reduce((sum, { corriges }) => sum + corriges, 0),
   };
 }
 
@@ -156,7 +164,7 @@ function geler({ cellules, relations }: Systeme, { masquees, concedees }: Masque
 }
 
 type Resultat = {
-  readonly matiere: Matiere;
+  readonly matiere: MatiereDiffusee;
   readonly assemblage: Assemblage;
   readonly masque: Masque;
   readonly parametres: Parametres;
@@ -183,7 +191,7 @@ function controleOf({ matiere, assemblage, masque, parametres, dureeMs }: Result
     primaires,
     secondaires: masked.filter(({ motif }) => motif === null).length,
     anterieurs: assemblage.geles.size,
-    corriges: assemblage.corriges,
+    corriges: matiere.corriges + assemblage.corriges,
     audites: audit.intervalles.length,
     dangereux: audit.dangereuses.length,
     concedes: concedees.size,

@@ -1,7 +1,6 @@
 import { EFFECTIF_STATUT, type StatutObjectif } from "#domain/diffusion/statut-objectif.ts";
-import { ceilShare } from "#domain/shared/taux.ts";
 import type { Relation } from "#statistics/secret/systeme.ts";
-import type { Constat, LigneBailleur } from "../bilan/bilan.ts";
+import type { Constat } from "../bilan/bilan.ts";
 import { cleObjectif } from "./attributions.ts";
 import { cleReste } from "./comptes-dits.ts";
 import type { ObjectifDit, ObjectifsDits } from "./objectifs-dits.ts";
@@ -15,39 +14,23 @@ export function statutOf({ assiette, verdict }: Pick<Constat, "assiette" | "verd
   return verdict === "en-cours" ? "indecidable" : verdict;
 }
 
-/**
- * The word of a bailleur on counts that no release tells: kept where it is that of the told ones too, whichever of its leases are among the
- * `ecart` by which the year told differs from the files of today. Without it, one bailleur's word beside the territory's would tell late leases.
- */
-export function statutDit(constat: Constat, ecart: number): StatutObjectif {
-  const statut = statutOf(constat);
-  const { realise, assiette, plancher, inconnus } = constat;
-  const least = realise - ecart >= ceilShare(assiette + ecart + inconnus.total, plancher);
-  const most = realise + ecart + inconnus.total < ceilShare(Math.max(0, assiette - ecart), plancher);
-  if (ecart === 0 || (statut === "atteint" && least) || (statut === "non-atteint" && most)) return statut;
-  return statut === "effectif-insuffisant" ? statut : "indecidable";
-}
-
-/** What the two published statuses of a bailleur let anyone write of its hidden counts. */
-export function statutRelations(
-  annee: number,
-  ligne: Pick<LigneBailleur, "siren" | "horsQpv" | "qpv">,
-): readonly Relation[] {
-  const cle = (coordonnees: Readonly<Record<string, string>>) => cleObjectif(annee, ligne.siren, coordonnees);
+/** What the two published statuses of a bailleur let anyone write of its hidden counts. `siren`: the bailleur's. */
+export function statutRelations(annee: number, siren: string, objectifs: ObjectifsDits): readonly Relation[] {
+  const cle = (coordonnees: Readonly<Record<string, string>>) => cleObjectif(annee, siren, coordonnees);
   const inconnue = { situation: "inconnue" };
   const sansRessources = (cote: "hors-qpv" | "qpv") => [
     cle({ quartile: "inconnu", situation: cote }),
     cle({ quartile: "inconnu", ...inconnue }),
   ];
   return [
-    ...relationsOf(ligne.horsQpv, {
+    ...relationsOf(objectifs["hors-qpv"], {
       part: cle({ objet: "hors-realise" }),
       base: cle({ objet: "hors-assiette" }),
       pour: cle({ quartile: "q1", ...inconnue }),
       contre: cle({ quartile: "q2-4", ...inconnue }),
       indecis: sansRessources("hors-qpv"),
     }),
-    ...relationsOf(ligne.qpv, {
+    ...relationsOf(objectifs.qpv, {
       part: cle({ quartile: "q2-4", situation: "qpv" }),
       base: cle({ objet: "qpv-assiette" }),
       pour: cle({ quartile: "q2-4", ...inconnue }),
@@ -96,7 +79,7 @@ type Comptes = {
   readonly indecis: readonly string[];
 };
 
-function relationsOf(constat: Constat, { part, base, pour, contre, indecis }: Comptes): readonly Relation[] {
+function relationsOf(constat: ObjectifDit, { part, base, pour, contre, indecis }: Comptes): readonly Relation[] {
   const statut = statutOf(constat);
   const taux = constat.plancher;
   if (statut === "effectif-insuffisant") return [{ termes: [[base, 1]], min: 0, max: EFFECTIF_STATUT - 1, dite: true }];

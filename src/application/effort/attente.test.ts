@@ -2,30 +2,38 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { PART_VIDE, type PartIncertaine } from "#domain/droit/part.ts";
 import { estimateAttente, sumAttentes } from "./attente.ts";
+import { type Etendue, monthsToCome } from "./etendue.ts";
 import { readSerie, type Serie } from "./serie.ts";
 
+const APRES: Etendue = {
+  dernierMois: 9,
+  arreteAu: "2018-09-30",
+  entame: false,
+  acheve: false,
+  lacune: false,
+  enCours: "",
+};
+
 /** A bearer whose former years signed these in the months that remain. */
-function serie(passe: Readonly<Record<number, readonly number[]>>, dernierMois = 9): Serie {
+function serie(passe: Readonly<Record<number, readonly number[]>>, etendue = APRES): Serie {
+  const first = monthsToCome(etendue)[0]?.mois ?? 13;
   const count = (annee: number, premier: number, dernier: number): PartIncertaine => ({
     ...PART_VIDE,
-    total: premier === dernier ? (passe[annee]?.[premier - dernierMois - 1] ?? 0) : 0,
+    total: premier === dernier ? (passe[annee]?.[premier - first] ?? 0) : 0,
   });
+  const annees = Object.keys(passe).map(Number);
   return readSerie(
     count,
     2018,
-    dernierMois,
-    Object.keys(passe)
-      .map(Number)
-      .sort((a, b) => b - a),
+    etendue,
+    annees.sort((a, b) => b - a),
   );
 }
 
-/** After September. */
-const RESTANTS = [10, 11, 12];
 const DEUX_ANS = serie({ 2016: [10, 8, 6], 2017: [12, 10, 3] });
 
 it("averages the same months of former years, and shares them between the months", () => {
-  const attente = estimateAttente({ serie: DEUX_ANS, saisie: null }, RESTANTS);
+  const attente = estimateAttente({ serie: DEUX_ANS, saisie: null });
   expect(attente).toEqual({
     total: 25,
     origine: "annees-precedentes",
@@ -42,25 +50,41 @@ it("averages the same months of former years, and shares them between the months
   });
 });
 
+it("expects what is left of a month under way too, by its days", () => {
+  // From the 16th, which is not over: 15 days of 30.
+  const entame = { ...APRES, arreteAu: "2018-09-16", entame: true };
+  const attente = estimateAttente({
+    serie: serie({ 2016: [20, 10, 8, 6], 2017: [21, 12, 10, 3] }, entame),
+    saisie: null,
+  });
+  expect(attente).toMatchObject({ total: 35, moyenne: 34.75, annees: [{ assiette: 46 }, { assiette: 44 }] });
+  expect(attente.parMois.map(({ mois, attendus }) => [mois, attendus])).toEqual([
+    [9, 10],
+    [10, 11],
+    [11, 9],
+    [12, 5],
+  ]);
+});
+
 it("takes what a person knows instead", () => {
-  const attente = estimateAttente({ serie: DEUX_ANS, saisie: 40 }, RESTANTS);
+  const attente = estimateAttente({ serie: DEUX_ANS, saisie: 40 });
   expect(attente).toMatchObject({ total: 40, origine: "saisie", moyenne: null });
   expect(attente.parMois.reduce((sum, { attendus }) => sum + attendus, 0)).toBe(40);
 });
 
 it("says that it does not know when no former year says anything", () => {
-  const attente = estimateAttente({ serie: serie({}), saisie: null }, RESTANTS);
+  const attente = estimateAttente({ serie: serie({}), saisie: null });
   expect(attente).toMatchObject({ total: null, origine: "inconnue", parMois: [] });
-  expect(sumAttentes(serie({}), [attente], RESTANTS).total).toBeNull();
+  expect(sumAttentes(serie({}), [attente]).total).toBeNull();
 });
 
 it("expects nothing once the year is over", () => {
-  const fini = serie({ 2016: [], 2017: [] }, 12);
-  expect(estimateAttente({ serie: fini, saisie: null }, [])).toMatchObject({ total: 0, parMois: [] });
+  const fini = serie({ 2016: [], 2017: [] }, { ...APRES, dernierMois: 12, arreteAu: "2018-12-31", acheve: true });
+  expect(estimateAttente({ serie: fini, saisie: null })).toMatchObject({ total: 0, parMois: [] });
 });
 
 it("shares evenly between months of which the past says nothing", () => {
-  const attente = estimateAttente({ serie: serie({ 2017: [0, 0, 0] }), saisie: 4 }, RESTANTS);
+  const attente = estimateAttente({ serie: serie({ 2017: [0, 0, 0] }), saisie: 4 });
   expect(attente.parMois.map(({ attendus }) => attendus)).toEqual([2, 1, 1]);
 });
 
@@ -69,10 +93,8 @@ it("whatever the past: whole leases, and the whole is the sum of its bailleurs",
   const bailleurs = fc.array(fc.tuple(months, months, fc.option(fc.nat(60))), { minLength: 1, maxLength: 8 });
   fc.assert(
     fc.property(bailleurs, (rows) => {
-      const lignes = rows.map(([a, b, saisie]) =>
-        estimateAttente({ serie: serie({ 2016: a, 2017: b }), saisie }, RESTANTS),
-      );
-      const whole = sumAttentes(DEUX_ANS, lignes, RESTANTS);
+      const lignes = rows.map(([a, b, saisie]) => estimateAttente({ serie: serie({ 2016: a, 2017: b }), saisie }));
+      const whole = sumAttentes(DEUX_ANS, lignes);
       expect(whole.total).toBe(lignes.reduce((sum, { total }) => sum + (total ?? 0), 0));
       for (const { total, parMois, moyenne } of lignes) {
         expect(Number.isInteger(total)).toBe(true);

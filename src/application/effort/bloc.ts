@@ -15,7 +15,7 @@ import type {
   PriorChoisi,
   Projection,
 } from "./effort.ts";
-import { type Etendue, monthsToCome } from "./etendue.ts";
+import type { Etendue } from "./etendue.ts";
 import { drawEventail } from "./eventail.ts";
 import { judgeAnnee } from "./juger.ts";
 import { readLecture } from "./lecture.ts";
@@ -57,18 +57,15 @@ type Sujet = {
 /** The lines first, then the whole: leases expected of the whole are the sum of theirs. */
 export function buildBloc(matiere: Matiere): BlocEffort {
   const { objet, plancher, etendue } = matiere;
-  const restants = monthsToCome(etendue);
   const sujets = matiere.lignes.map((sujet) => ({ sujet, serie: serieOf(sujet, matiere) }));
   const attentes = sujets.map(({ sujet, serie }) =>
-    estimateAttente({ serie, saisie: matiere.attentes.get(keyPorteur(sujet.porteur)) ?? null }, restants),
+    estimateAttente({ serie, saisie: matiere.attentes.get(keyPorteur(sujet.porteur)) ?? null }),
   );
   const own = matiere.ensemble;
-  const ensemble = own
-    ? lineOf(own, serieOf(own, matiere), matiere, (serie) => sumAttentes(serie, attentes, restants))
-    : null;
+  const ensemble = own ? lineOf(own, serieOf(own, matiere), matiere, (serie) => sumAttentes(serie, attentes)) : null;
   const met = isMet(ensemble, etendue, own?.extractions ?? []);
   const lignes = sujets.map(({ sujet, serie }, rank): LigneEffort => {
-    const line = lineOf(sujet, serie, matiere, () => attentes[rank] ?? sumAttentes(serie, [], restants));
+    const line = lineOf(sujet, serie, matiere, () => attentes[rank] ?? sumAttentes(serie, []));
     return { ...line, appreciationCollective: met };
   });
   const bloc = { objet, titre: LIBELLE_OBJET[objet], plancher, ensemble, lignes };
@@ -76,7 +73,7 @@ export function buildBloc(matiere: Matiere): BlocEffort {
 }
 
 function serieOf({ count }: Sujet, { annee, etendue, renseignees }: Matiere): Serie {
-  return readSerie(count, annee, etendue.dernierMois, renseignees);
+  return readSerie(count, annee, etendue, renseignees);
 }
 
 function lineOf(

@@ -1,7 +1,6 @@
 import { findManquants, sayEnCours, type TrimestrePublie } from "#domain/attribution/trimestre-publie.ts";
 import { lastDayOfMonth } from "#domain/shared/calendrier.ts";
 import { yearPeriode } from "#domain/shared/periode.ts";
-import { monthsAfter } from "./serie.ts";
 
 /** How much of a year is counted, and whether that is all of it. */
 export type Etendue = {
@@ -9,6 +8,8 @@ export type Etendue = {
   readonly dernierMois: number;
   /** Last day counted: never later than the file that tells it. */
   readonly arreteAu: string;
+  /** The last month counted was not over when its file was taken in. */
+  readonly entame: boolean;
   /** The four quarters are whole, and all of them are counted. */
   readonly acheve: boolean;
   /** A quarter before the last one counted is not whole: nobody knows how many leases are missing, nor where things stand that day. */
@@ -33,26 +34,41 @@ export function readEtendue(
   const dernierMois = Math.min(demande ?? 12, Math.max(dernierBail, ...entiers.map((trimestre) => trimestre * 3)));
   const dernierTrimestre = Math.ceil(dernierMois / 3);
   const deposeLe = trimestres.find(({ trimestre }) => trimestre === dernierTrimestre)?.deposeLe ?? null;
+  const fin = dernierMois === 0 ? `${annee - 1}-12-31` : lastDayOfMonth(annee, dernierMois);
+  const entame = dernierMois > 0 && deposeLe !== null && deposeLe <= fin;
   return {
     dernierMois,
-    arreteAu: dernierMois === 0 ? `${annee - 1}-12-31` : earliest(lastDayOfMonth(annee, dernierMois), deposeLe),
+    arreteAu: entame ? deposeLe : fin,
+    entame,
     acheve: manquants.length === 0 && dernierMois === 12,
     lacune: manquants.some(({ trimestre }) => trimestre < dernierTrimestre),
     enCours: dernierMois === 0 ? null : sayEnCours(periode, manquants),
   };
 }
 
-function earliest(fin: string, deposeLe: string | null): string {
-  return deposeLe !== null && deposeLe < fin ? deposeLe : fin;
-}
+/** A month of which leases are to come. `part`: of its days, above 0, up to 1. */
+export type MoisRestant = { readonly mois: number; readonly part: number };
 
-/** The months whose leases are to come: after a December that is not over, what is left of it. */
-export function monthsToCome({ dernierMois, acheve }: Etendue): readonly number[] {
+/** What is to come of a year: what is left of a month under way, then the others; nothing of one that is over. */
+export function monthsToCome({ dernierMois, arreteAu, entame, acheve }: Etendue): readonly MoisRestant[] {
   if (acheve) return [];
-  return dernierMois === 12 ? [12] : monthsAfter(dernierMois);
+  const suivants = monthsAfter(dernierMois).map((mois) => ({ mois, part: 1 }));
+  return entame ? [{ mois: dernierMois, part: shareToCome(dernierMois, arreteAu) }, ...suivants] : suivants;
 }
 
-/** The months that former years can be asked of: none when nobody knows what is missing of the months counted. */
-export function monthsToExpect({ dernierMois, lacune }: Etendue): readonly number[] {
-  return lacune ? [] : monthsAfter(dernierMois);
+/** The same, for what former years can be asked of: nothing when nobody knows what is missing of the months counted. */
+export function monthsToExpect(etendue: Etendue): readonly MoisRestant[] {
+  return etendue.lacune ? [] : monthsToCome(etendue);
+}
+
+/** From the day of the file, which is not over either; a lease may be dated after it. */
+function shareToCome(mois: number, jour: string): number {
+  const jours = Number(lastDayOfMonth(Number(jour.slice(0, 4)), mois).slice(8));
+  const passes = Number(jour.slice(5, 7)) < mois ? 0 : Number(jour.slice(8)) - 1;
+  return (jours - passes) / jours;
+}
+
+/** 10, 11, 12 after September. */
+function monthsAfter(dernierMois: number): readonly number[] {
+  return Array.from({ length: 12 - dernierMois }, (_, rank) => dernierMois + 1 + rank);
 }

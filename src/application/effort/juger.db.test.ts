@@ -156,6 +156,7 @@ describe("the last day counted", () => {
     });
     const lu = await effort();
     expect(lu).toMatchObject({ arreteAu: "2019-12-12", acheve: false });
+    // No former year is published: nobody knows how many the last days of the year will sign.
     expect(lu.blocs[0]?.ensemble).toMatchObject({ attente: { total: null }, lecture: { verdict: "en-cours" } });
     // Asked for or not: a month is not whole because somebody asks for it.
     expect((await effort(12)).acheve).toBe(false);
@@ -241,7 +242,7 @@ describe("a whole year", () => {
     const lignes = blocs.flatMap(({ lignes: own }) => own).filter(({ lecture }) => lecture.assiette === 0);
     expect(lignes.map(({ lecture }) => lecture.verdict)).toEqual(["sans-objet", "sans-objet"]);
     const said = blocs.flatMap(({ reponse }) => reponse).join(" ");
-    expect(said).toContain("aucune attribution à compter. Sans objet.");
+    expect(said).toContain("aucune attribution comptée. Sans objet.");
     expect(await page()).not.toContain("l’objectif est atteint. Sans objet");
   });
 

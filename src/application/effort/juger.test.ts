@@ -30,9 +30,10 @@ describe("how much of a year is counted", () => {
       3,
       3,
     ],
-    ["to the day of the file", 9, null, annee(APRES, APRES, "2018-09-10", null), [9, "2018-09-10", false, false], 3, 3],
-    ["not all of December", 12, null, annee(APRES, APRES, APRES, "2018-12-12"), [12, "2018-12-12", false, false], 1, 0],
-    ["but a quarter", 12, null, annee(APRES, APRES, null, APRES), [12, "2018-12-31", false, true], 1, 0],
+    ["to the day of the file", 9, null, annee(APRES, APRES, "2018-09-10", null), [9, "2018-09-10", false, false], 4, 4],
+    ["not all of December", 12, null, annee(APRES, APRES, APRES, "2018-12-12"), [12, "2018-12-12", false, false], 1, 1],
+    ["not its last day", 12, null, annee(APRES, APRES, APRES, "2018-12-31"), [12, "2018-12-31", false, false], 1, 1],
+    ["but a quarter", 12, null, annee(APRES, APRES, null, APRES), [12, "2018-12-31", false, true], 0, 0],
     [
       "but the end of a quarter",
       9,

@@ -9,8 +9,8 @@ export const METHODES_EFFORT: readonly Methode[] = [
     titre: "Baux attendus d’ici au 31 décembre",
     article: "Choix de Blaise, modifiable ligne à ligne",
     texte:
-      "Moyenne de ce que les trois dernières années publiées ont signé dans les mêmes mois, dans l’assiette de l’objectif, arrondie pour chacun ; l’ensemble est leur somme. Une livraison de programme neuf n’y est pas : saisissez le nombre attendu. Une année dont rien n’est publié dans ces mois n’entre pas dans la moyenne. Ce qui reste d’un mois entamé n’y est pas ; quand un trimestre passé n’est pas entièrement publié, ou qu’il ne reste que la fin de décembre, le nombre est inconnu. Une fois les quatre trimestres entiers, plus rien n’est attendu.",
-    formule: "m = moyenne des mêmes mois des années passées, arrondie ; ensemble = somme",
+      "Moyenne de ce que les trois dernières années publiées ont signé dans les mêmes mois, dans l’assiette de l’objectif, arrondie pour chacun ; l’ensemble est leur somme. Une livraison de programme neuf n’y est pas : saisissez le nombre attendu. Une année dont rien n’est publié dans ces mois n’entre pas dans la moyenne. Un mois entamé compte au prorata des jours qu’il en reste. Quand un trimestre passé n’est pas entièrement publié, le nombre est inconnu. Une fois les quatre trimestres entiers, plus rien n’est attendu.",
+    formule: "m = moyenne des mêmes mois des années passées, le mois entamé au prorata, arrondie ; ensemble = somme",
     confiance: "M",
     parametres: [],
   },

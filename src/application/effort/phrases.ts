@@ -16,21 +16,28 @@ import type { Lecture, LigneEffort, Projection } from "./effort.ts";
 
 type Reste = Pick<Projection, "besoin" | "besoinBornes" | "issue" | "verdict" | "contredit">;
 
-/** « Il faut 11 des 90 prochaines, soit 12,2 %. » `m`: leases expected, null when nobody knows. A year that is over has its verdict. */
-export function phraseBesoin(reste: Reste, m: number | null): string {
+/**
+ * « Il faut 11 des 90 prochaines, soit 12,2 %. » `m`: leases expected, null when nobody knows. `lacune`: a past quarter is missing, and nobody
+ * said how many it signed. A year that is over has its verdict.
+ */
+export function phraseBesoin(reste: Reste, m: number | null, lacune: boolean): string {
   const { besoin, besoinBornes, issue, verdict } = reste;
   if (verdict !== "en-cours") return `L’année est finie${phraseFin(reste)}`;
-  if (besoin === null) return "Rien ne dit combien de baux attendre : indiquez-en le nombre.";
+  if (besoin === null) return lacune ? BESOIN_INCONNU : "Rien ne dit combien de baux attendre : indiquez-en le nombre.";
+  if (lacune) return "Plus rien à faire : ce qui est publié suffit.";
   const range = boundsOf(besoinBornes);
   if (issue === "acquis" || besoin === 0) return `Plus rien à faire si ${expected(m)} d’ici au 31 décembre.${range}`;
-  // A quarter that is missing may have signed some of them.
-  if (m === null) return `D’après ce qui est publié, il en faut encore ${formatNombre(besoin)}.${range}`;
+  if (m === null) return `Il en faut encore ${formatNombre(besoin)}.${range}`;
   if (besoin > m) {
     const only = m === 0 ? "aucune n’est attendue" : formatCompte(m, "seule est attendue", "seulement sont attendues");
     return `Il en faudrait ${formatNombre(besoin)}, et ${only}.${range}`;
   }
   return `Il faut ${formatNombre(besoin)} ${amongNext(m)}, soit ${formatTaux(besoin / m)}.${range}`;
 }
+
+/** It may have signed some of them: nobody is told to sign them again. */
+const BESOIN_INCONNU =
+  "Combien il en faut encore n’est pas connu : un trimestre passé n’est pas entièrement publié. Indiquez combien de baux ne sont pas encore comptés, les siens compris.";
 
 function phraseFin({ besoin, besoinBornes, verdict, contredit }: Reste): string {
   if (verdict === "atteint") return ", l’objectif est atteint.";
@@ -101,7 +108,7 @@ export function phrasesLecture(lu: Lu): Lecture["phrases"] {
 }
 
 function phraseConstat({ realise, assiette, taux, petitEffectif, reference }: Lu): string {
-  if (assiette === 0 || taux === null) return "Aucune attribution à compter.";
+  if (assiette === 0 || taux === null) return "Aucune attribution comptée.";
   const rate = petitEffectif ? "" : `, soit ${formatTaux(taux)}`;
   const against = reference ? ` (${nameReference(reference)} : ${formatTauxCourt(reference.taux)})` : "";
   return `On compte ${formatFraction(realise, assiette)}${rate}${against}.`;

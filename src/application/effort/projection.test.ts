@@ -19,8 +19,22 @@ function part(realise: number, assiette: number, inconnusPart = 0, inconnusAutre
   return { ...PART_VIDE, part: realise, total: assiette, inconnusPart, inconnusAutres };
 }
 
-const EN_COURS: Etendue = { dernierMois: 9, arreteAu: "2018-09-30", acheve: false, lacune: false, enCours: "" };
-const FINIE: Etendue = { dernierMois: 12, arreteAu: "2018-12-31", acheve: true, lacune: false, enCours: null };
+const EN_COURS: Etendue = {
+  dernierMois: 9,
+  arreteAu: "2018-09-30",
+  entame: false,
+  acheve: false,
+  lacune: false,
+  enCours: "",
+};
+const FINIE: Etendue = {
+  dernierMois: 12,
+  arreteAu: "2018-12-31",
+  entame: false,
+  acheve: true,
+  lacune: false,
+  enCours: null,
+};
 
 const projectOn = (
   share: PartIncertaine,
@@ -86,6 +100,22 @@ describe("k of the next m", () => {
     });
     const former = { a: 17, b: 73.5, libelle: "66 sur 360 en 2017" };
     expect(projectOn(part(0, 0), attente(90), TAUX_21, { prior: former }).issue).toBe("possible");
+  });
+
+  it("nobody is told to sign again what a missing quarter may have signed", () => {
+    const lacune: Etendue = { ...EN_COURS, lacune: true };
+    const rien: Attente = { ...attente(null), origine: "inconnue" };
+    for (const objectif of [TRENTE, TAUX_21]) {
+      const found = projectOn(part(3, 40), rien, objectif, { etendue: lacune });
+      expect(found).toMatchObject({ besoin: null, besoinBornes: null, issue: "inconnue", probabilite: null });
+      expect(found.phrase).toContain("Combien il en faut encore n’est pas connu");
+    }
+    // A number that is reached is not lost, whatever that quarter signed.
+    const atteint = projectOn(part(30, 40), rien, TRENTE, { etendue: lacune });
+    expect(atteint).toMatchObject({ besoin: 0, issue: "acquis", verdict: "en-cours" });
+    expect(atteint.phrase).toBe("Plus rien à faire : ce qui est publié suffit.");
+    // Whoever says how many are not counted yet has counted it.
+    expect(projectOn(part(3, 40), attente(60), TRENTE, { etendue: lacune })).toMatchObject({ besoin: 27 });
   });
 
   it("none expected is not the end of the year", () => {

@@ -28,14 +28,17 @@ const ISSUES_FINALES: Readonly<Record<Jugement["verdict"], Projection["issue"] |
  */
 export function project(share: PartIncertaine, objectif: Objectif, { attente, prior, quand }: Devant): Projection {
   const bouts = boutsOf(share);
-  const besoins = computeBesoins(bouts, attente.total, objectif);
+  // Of a person who says how many are not counted yet, those of the missing quarter are among them.
+  const lacune = quand.etendue.lacune && attente.origine !== "saisie";
+  const besoins = lacune ? null : computeBesoins(bouts, attente.total, objectif);
   const jugement = judgeAnnee(share, objectif, quand);
-  const possible = ISSUES_FINALES[jugement.verdict] ?? issueOf(besoins, attente, objectif);
+  const atteint = lacune && isReached(bouts, objectif);
+  const enCours = atteint ? "acquis" : issueOf(besoins, attente, objectif);
+  const possible = ISSUES_FINALES[jugement.verdict] ?? enCours;
   const issue = possible === "possible" && isMute(bouts.connu, prior) ? "inconnue" : possible;
   const found = {
     objectif,
-    besoin: besoins?.connu ?? null,
-    besoinBornes: besoins ? ([besoins.meilleur, besoins.pire] as const) : null,
+    ...tellBesoins(besoins, atteint),
     verdict: jugement.verdict,
     contredit: jugement.contredit !== null,
     part: besoins && attente.total ? besoins.connu / attente.total : null,
@@ -45,9 +48,16 @@ export function project(share: PartIncertaine, objectif: Objectif, { attente, pr
   };
   return {
     ...found,
-    phrase: phraseBesoin(found, attente.total),
+    phrase: phraseBesoin(found, attente.total, lacune),
     phraseProbabilite: phraseProbabilite(found),
   };
+}
+
+type Besoins = { readonly connu: number; readonly pire: number; readonly meilleur: number };
+
+function tellBesoins(besoins: Besoins | null, atteint: boolean): Pick<Projection, "besoin" | "besoinBornes"> {
+  if (besoins === null) return { besoin: atteint ? 0 : null, besoinBornes: null };
+  return { besoin: besoins.connu, besoinBornes: [besoins.meilleur, besoins.pire] };
 }
 
 function chancesOf(
@@ -71,7 +81,7 @@ function boutsOf(share: PartIncertaine): Bouts {
   return { connu: { part: share.part, total: share.total }, pire: worst, meilleur: best };
 }
 
-function computeBesoins(bouts: Bouts, m: number | null, { taux, nombre }: Objectif) {
+function computeBesoins(bouts: Bouts, m: number | null, { taux, nombre }: Objectif): Besoins | null {
   const besoin = (etat: Etat): number | null => {
     if (nombre !== null) return computeBesoin(etat, m ?? 0, { nombre });
     return m === null || taux === null ? null : computeBesoin(etat, m, { taux });
@@ -80,15 +90,16 @@ function computeBesoins(bouts: Bouts, m: number | null, { taux, nombre }: Object
   return connu === null || pire === null || meilleur === null ? null : { connu, pire, meilleur };
 }
 
+/** A written number that what is published reaches already: leases of a quarter that is missing can only add to it. */
+function isReached({ pire }: Bouts, { nombre }: Objectif): boolean {
+  return nombre !== null && pire.part >= nombre;
+}
+
 /**
  * Sure only when no unknown lease and no error on m could turn it: a rate reached today can be lost if more leases come than expected, be that
  * none. Former years without any lease in these months are no distribution to draw from.
  */
-function issueOf(
-  besoins: { readonly pire: number; readonly meilleur: number } | null,
-  { total: m, moyenne }: Attente,
-  { nombre }: Objectif,
-): Projection["issue"] {
+function issueOf(besoins: Besoins | null, { total: m, moyenne }: Attente, { nombre }: Objectif): Projection["issue"] {
   if (besoins === null) return "inconnue";
   const certain = moyenne === null;
   if (besoins.pire === 0 && (nombre !== null || certain)) return "acquis";

@@ -22,7 +22,7 @@ export async function readPublie(
   // Whoever reads its own rows alone does not see the last lease of the others: the files say how far they go.
   const dernierBail = partout ? lus : Math.max(lus, lastPublished(annee, trimestres));
   const etendue = readEtendue({ annee, demande, dernierBail }, trimestres);
-  const mois = monthsToExpect(etendue);
+  const mois = monthsToExpect(etendue).map((one) => one.mois);
   const told = comptes.filter((row) => row.annee < annee && mois.includes(row.mois)).map((row) => row.annee);
   const autres = partout ? [] : await findAnneesPubliees(cubes, { epci, annee }, mois);
   return { etendue, renseignees: [...new Set([...told, ...autres])].sort((a, b) => b - a) };

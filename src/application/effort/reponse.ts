@@ -15,7 +15,7 @@ export function reponseBloc(bloc: Bloc, quand: Quand): readonly string[] {
   return [
     ensemble.cible ? sayWhole(ensemble, ensemble.cible, quand) : sayNone(quand),
     ...(who === null ? [] : [who]),
-    ...(ensemble.plancher ? [sayPlancher(bloc, ensemble, ensemble.plancher)] : []),
+    ...(ensemble.plancher ? [sayPlancher(ensemble, ensemble.plancher, quand, bloc)] : []),
     sayInconnu(ensemble),
   ];
 }
@@ -26,7 +26,7 @@ function sayWhole(ligne: LigneEffort, cible: Projection, { annee, etendue }: Qua
   const { constat } = ligne.lecture.phrases;
   const at = dernierMois === 0 ? "Avant le premier bail" : `Au ${formatJour(arreteAu)}`;
   if (acheve) return `Objectif ${annee} de la convention, ${vise} : ${result(cible)}. ${constat}`;
-  return `Atteindrons-nous ${vise} en ${annee} ? ${chance(cible, ligne)} ${at}, ${lower(constat)} ${cible.phrase}`;
+  return `Atteindrons-nous ${vise} en ${annee} ? ${chance(cible, ligne, etendue)} ${at}, ${lower(constat)} ${cible.phrase}`;
 }
 
 function sayNone({ annee, acte }: Quand): string {
@@ -40,9 +40,10 @@ function targetOf({ objectif }: Projection): string {
   return objectif.taux === null ? "l’objectif" : formatTauxCourt(objectif.taux);
 }
 
-function chance({ issue, probabilite }: Projection, { attente, lecture }: LigneEffort): string {
+function chance({ issue, probabilite }: Projection, { attente, lecture }: LigneEffort, { lacune }: Etendue): string {
   if (issue === "acquis") return "Oui, c’est acquis.";
   if (issue === "impossible") return "Non, c’est hors d’atteinte.";
+  if (lacune && attente.origine !== "saisie") return "On ne peut pas le dire.";
   if (issue === "inconnue" || probabilite === null) {
     if (attente.total === null) return "On ne peut pas le dire : le nombre de baux attendus est inconnu.";
     return lecture.assiette === 0
@@ -68,7 +69,7 @@ function sayLigne(ligne: LigneEffort, quand: Quand): string {
       ? ""
       : quand.etendue.acheve
         ? ` ${upper(result(projection))}.`
-        : ` ${projection.phrase} ${chance(projection, ligne)}`;
+        : ` ${projection.phrase} ${chance(projection, ligne, quand.etendue)}`;
   return `${ligne.nom} : ${lower(ligne.lecture.phrases.constat)}${said}`;
 }
 
@@ -83,10 +84,10 @@ function sayWho(lignes: readonly LigneEffort[], { annee, etendue: { acheve, lacu
   return `Qui doit signer ${until} : ${owing.join(" ; ")}.${rest}`;
 }
 
-function sayPlancher({ plancher }: Bloc, ligne: LigneEffort, projection: Projection): string {
+function sayPlancher(ligne: LigneEffort, projection: Projection, { etendue }: Quand, { plancher }: Bloc): string {
   const named = `Le plancher légal, ${formatTauxCourt(plancher?.taux ?? 0)}, est une autre question`;
   if (projection.verdict !== "en-cours") return `${named} : ${result(projection)}.`;
-  return `${named} : ${lower(projection.phrase)} ${chance(projection, ligne)}`;
+  return `${named} : ${lower(projection.phrase)} ${chance(projection, ligne, etendue)}`;
 }
 
 /** What the unknown does to the verdict of the day, and to the chances at the end of the year. */

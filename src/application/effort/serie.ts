@@ -1,15 +1,20 @@
 import type { PartIncertaine } from "#domain/droit/part.ts";
+import { type Etendue, type MoisRestant, monthsToCome } from "./etendue.ts";
 
 /** Counts one bearer's objective over whole months of a year, both included; nothing when the first is after the last. */
 export type Comptage = (annee: number, premierMois: number, dernierMois: number) => PartIncertaine;
 
 /** All that the reading and the projection of one bearer need, in the objective's own base. */
 export type Serie = {
+  /** The year is over, and all of it is counted. */
+  readonly acheve: boolean;
+  /** The months whose leases are to come. */
+  readonly restants: readonly MoisRestant[];
   /** From January to the last month counted. */
   readonly etat: PartIncertaine;
   /** The same, month after month: index 0 is January. */
   readonly cumuls: readonly PartIncertaine[];
-  /** What former years signed in the months that remain, latest year first; a year without any lease at all in them is not one. */
+  /** What former years signed in these months, whole, latest year first; a year without any lease at all in them is not one. */
   readonly passe: readonly { readonly annee: number; readonly parMois: readonly number[] }[];
   /** The whole former year, for a prior; null when nothing is published of it. */
   readonly precedente: PartIncertaine | null;
@@ -22,21 +27,19 @@ export const ANNEES_PASSEES = 3;
  * `renseignees`: former years whose remaining months hold at least one lease in the territory. A bearer that signed none in them signed 0;
  * a year that the territory has no file of says nothing.
  */
-export function readSerie(count: Comptage, annee: number, dernierMois: number, renseignees: readonly number[]): Serie {
-  const restants = monthsAfter(dernierMois);
+export function readSerie(count: Comptage, annee: number, etendue: Etendue, renseignees: readonly number[]): Serie {
+  const { dernierMois } = etendue;
+  const restants = monthsToCome(etendue);
   const precedente = count(annee - 1, 1, 12);
   return {
+    acheve: etendue.acheve,
+    restants,
     etat: count(annee, 1, dernierMois),
     cumuls: Array.from({ length: dernierMois }, (_, rank) => count(annee, 1, rank + 1)),
     passe: renseignees.map((former) => ({
       annee: former,
-      parMois: restants.map((mois) => count(former, mois, mois).total),
+      parMois: restants.map(({ mois }) => count(former, mois, mois).total),
     })),
     precedente: precedente.total === 0 ? null : precedente,
   };
-}
-
-/** 10, 11, 12 after September. */
-export function monthsAfter(dernierMois: number): readonly number[] {
-  return Array.from({ length: 12 - dernierMois }, (_, rank) => dernierMois + 1 + rank);
 }

@@ -2,9 +2,9 @@ import { readManque } from "#domain/droit/dire-verdict.ts";
 import {
   formatBornes,
   formatCompte,
-  formatFraction,
   formatMesure,
   formatNombre,
+  formatRealise,
   formatTauxCourt,
 } from "#domain/shared/format.ts";
 import { LIBELLE_MANQUE } from "#domain/shared/manque.ts";
@@ -16,7 +16,7 @@ import type { CelluleEvaluation } from "./evaluation.ts";
 export function ecrireConstat(constat: Constat): readonly CelluleEvaluation[] {
   const vide = constat.assiette === 0;
   return [
-    texte(vide ? "aucune attribution" : formatFraction(constat.realise, constat.assiette)),
+    texte(formatRealise(constat)),
     texte(formatMesure(constat)),
     texte(constat.bornes === null ? LIBELLE_MANQUE["sans-objet"] : formatBornes(constat.bornes)),
     juge(vide ? formatTauxCourt(constat.plancher) : ecrirePlancher(constat), constat.verdict),

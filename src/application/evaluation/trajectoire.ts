@@ -1,4 +1,11 @@
-import { formatFraction, formatMesure, formatNombre, formatTaux, LIBELLE_VERDICT } from "#domain/shared/format.ts";
+import {
+  formatFraction,
+  formatMesure,
+  formatNombre,
+  formatRealise,
+  formatTaux,
+  LIBELLE_VERDICT,
+} from "#domain/shared/format.ts";
 import { LIBELLE_MANQUE } from "#domain/shared/manque.ts";
 import { share } from "#domain/shared/taux.ts";
 import type { Bilan, Constat, LigneBailleur } from "../bilan/bilan.ts";
@@ -57,7 +64,7 @@ export function tableauxTrajectoire(bilans: readonly Bilan[]): readonly TableauE
       ["Bailleur", ...bilans.map(({ annee }) => String(annee))],
       bailleursOf(bilans).map(([siren, nom]) => [
         texte(nom),
-        ...bilans.map((bilan) => caseOf(bilan.bailleurs.find((ligne) => ligne.siren === siren)?.[cote])),
+        ...bilans.map((bilan) => caseOf(bilan, bilan.bailleurs.find((ligne) => ligne.siren === siren)?.[cote])),
       ]),
     ),
   ]);
@@ -67,11 +74,12 @@ function sommeOf(bilans: readonly Bilan[], cote: Cote): readonly CelluleEvaluati
   const sum = (count: (bilan: Bilan) => number) => bilans.reduce((total, bilan) => total + count(bilan), 0);
   const [realise, assiette] = [sum((bilan) => bilan[cote].realise), sum((bilan) => bilan[cote].assiette)];
   const taux = share(realise, assiette);
+  const ouvert = bilans.some((bilan) => bilan[cote].bornes !== null);
   return [
     ...[
       "Somme",
-      formatFraction(realise, assiette),
-      taux === null ? LIBELLE_MANQUE["sans-objet"] : formatTaux(taux),
+      formatRealise({ realise, assiette }),
+      taux === null ? LIBELLE_MANQUE[ouvert ? "inconnu" : "sans-objet"] : formatTaux(taux),
       "",
       "",
       "",
@@ -89,9 +97,12 @@ function nameOf({ siren, nom }: LigneBailleur): [string, string] {
   return [siren, nom];
 }
 
-/** A bailleur that the year's bilan does not have let nothing that year. */
-function caseOf(constat: Constat | undefined): CelluleEvaluation {
-  if (constat === undefined || constat.assiette === 0) return texte("aucune attribution");
+/** A bailleur that the bilan of a whole year does not have let nothing that year; a table of counts may not print it. */
+function caseOf({ surComptes, enCours }: Bilan, constat: Constat | undefined): CelluleEvaluation {
+  if (constat === undefined) {
+    return texte(surComptes ? LIBELLE_MANQUE.inconnu : enCours ? LIBELLE_MANQUE["en-cours"] : "aucune attribution");
+  }
+  if (constat.assiette === 0) return juge(formatRealise(constat), constat.verdict);
   const part = constat.petitEffectif ? "" : ` (${formatMesure(constat)})`;
   return juge(`${formatFraction(constat.realise, constat.assiette)}${part}`, constat.verdict);
 }

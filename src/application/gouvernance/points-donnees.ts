@@ -1,21 +1,20 @@
+import { findManquants, type TrimestrePublie } from "#domain/attribution/trimestre-publie.ts";
 import { addMonths } from "#domain/shared/calendrier.ts";
-import { formatCompte } from "#domain/shared/format.ts";
-import { labelPeriode, quarterPeriode, type Trimestre, toTrimestre } from "#domain/shared/periode.ts";
+import { formatCompte, formatJour } from "#domain/shared/format.ts";
+import { labelPeriode, type Periode, quarterPeriode, type Trimestre, toTrimestre } from "#domain/shared/periode.ts";
 import type { LigneBilans } from "../bilan-bailleur/bilan-bailleur.ts";
 import { listerBilansBailleurs } from "../bilan-bailleur/lister.ts";
-import { bornesOf } from "../demande/compute-pack.ts";
 import { requirePartout, type SourcePoints } from "./points-source.ts";
 import type { PointPropose } from "./ports.ts";
 
-/** The leases of the last quarter that has ended, when a month of them is not published. */
+/** The leases of the last quarter that has ended, when it is not wholly published. */
 export const POINTS_FICHIERS: SourcePoints = {
   nom: "les fichiers attendus",
   natures: ["donnees-absentes"],
   async read(base, { epci, aujourdhui }) {
     requirePartout(base, "bilan", epci);
-    const trimestre = previousQuarter(aujourdhui);
-    const { debut, fin } = bornesOf(trimestre);
-    return pointsOfTrimestre(trimestre, await base.demandes.moisPublies(epci, debut, fin));
+    const { annee, trimestre } = previousQuarter(aujourdhui);
+    return pointsOfTrimestre(quarterPeriode(annee, trimestre), await base.cubes.trimestres(epci, annee));
   },
 };
 
@@ -27,19 +26,21 @@ function previousQuarter(aujourdhui: string): TrimestreDate {
   return { annee, trimestre: toTrimestre(Math.ceil(mois / 3)) ?? 1 };
 }
 
-/** Pure. `mois`: those of the quarter with a published lease, 0 to 3. */
-export function pointsOfTrimestre({ annee, trimestre }: TrimestreDate, mois: number): readonly PointPropose[] {
-  if (mois >= 3) return [];
-  const libelle = labelPeriode(quarterPeriode(annee, trimestre));
+/** Pure. `periode`: a quarter. */
+export function pointsOfTrimestre(periode: Periode, trimestres: readonly TrimestrePublie[]): readonly PointPropose[] {
+  const [manquant] = findManquants(periode, trimestres);
+  if (!manquant) return [];
+  const libelle = labelPeriode(periode);
+  const { present, fichier, deposeLe } = manquant;
+  const partiel = present && deposeLe !== null;
   return [
     {
       nature: "donnees-absentes",
-      reference: `sne-attributions:${annee}-T${trimestre}`,
-      titre: `Attributions non reçues : ${libelle}`,
-      constat:
-        mois === 0
-          ? `Aucun bail publié pour ${libelle} : l’extraction du SNE n’est pas reçue.`
-          : `${formatCompte(3 - mois, "mois", "mois")} sur 3 sans bail publié pour ${libelle} : l’extraction du SNE n’est pas complète.`,
+      reference: `sne-attributions:${periode.annee}-${periode.code}`,
+      titre: `Attributions ${partiel ? "incomplètes" : "non reçues"} : ${libelle}`,
+      constat: partiel
+        ? `${libelle} n’était pas fini quand « ${fichier ?? "fichier"} » a été déposé, le ${formatJour(deposeLe)} : l’extraction du SNE n’est pas complète.`
+        : `Aucun bail publié pour ${libelle} : l’extraction du SNE n’est pas reçue.`,
       chemin: "donnees",
     },
   ];

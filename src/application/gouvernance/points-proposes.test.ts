@@ -1,4 +1,4 @@
-import { describe, expect, it, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { operateur, PUBLIC } from "#domain/habilitation/acteur.ts";
 import { ECHELLE } from "#domain/mesure-corrective/echelle.ts";
 import { Refus } from "#domain/shared/refus.ts";
@@ -11,7 +11,6 @@ import { POINTS_CONVENTIONS_OBJECTIFS, POINTS_REVISION } from "./points-conventi
 import { pointsOfDecisions } from "./points-decisions.ts";
 import { pointsOfDemandes } from "./points-demandes.ts";
 import { pointsOfLectures } from "./points-desequilibres.ts";
-import { POINTS_FICHIERS, pointsOfBilans, pointsOfTrimestre } from "./points-donnees.ts";
 import { pointsOfMesures, pointsOuverts } from "./points-mesures.ts";
 import { pointsOfEffort } from "./points-objectifs.ts";
 import { pointsOfRefus } from "./points-relogement.ts";
@@ -301,60 +300,6 @@ describe("what is late or missing", () => {
     );
     expect(points.map(({ reference }) => reference)).toEqual(["2", "1"]);
     expect(plain(points[1]?.constat)).toContain("4 jours de retard");
-  });
-
-  test.each([
-    [3, null],
-    [2, "1 mois sur 3 sans bail publié"],
-    [0, "n’est pas reçue"],
-  ])("is a quarter with %i months of leases", (mois, dit) => {
-    const [point] = pointsOfTrimestre({ annee: 2018, trimestre: 3 }, mois);
-    if (dit === null) expect(point).toBeUndefined();
-    else expect(plain(point?.constat)).toContain(dit);
-  });
-
-  it("asks for the quarter that has ended", async () => {
-    const asked: string[] = [];
-    const demandes = { moisPublies: async (_: string, debut: string, fin: string) => asked.push(`${debut} ${fin}`) };
-    for (const aujourdhui of ["2018-10-05", "2018-01-31", "2018-12-31"]) {
-      await POINTS_FICHIERS.read({ ...baseOf({ demandes }), acteur: OFFICIER }, { epci: EPCI, aujourdhui });
-    }
-    expect(asked).toEqual(["2018-07-01 2018-09-30", "2017-10-01 2017-12-31", "2018-07-01 2018-09-30"]);
-  });
-
-  it("is the bilans that a bailleur has not signed, of quarters that have ended", () => {
-    const trimestre = (etat: "signe" | "prepare" | "sans-bail" | "a-preparer", termine = true) => ({
-      ...{
-        periode: "T1" as const,
-        libelle: "T1",
-        baux: 3,
-        etat,
-        version: null,
-        le: null,
-        revision: null,
-        change: false,
-        termine,
-      },
-    });
-    const ligne = (nom: string, cases: readonly ReturnType<typeof trimestre>[]) => ({
-      siren: "1",
-      nom,
-      organisation: null,
-      cases,
-    });
-    const lignes = [
-      ligne("Hamaris", [
-        trimestre("signe"),
-        trimestre("prepare"),
-        trimestre("a-preparer", false),
-        trimestre("sans-bail"),
-      ]),
-      ligne("Vitry Habitat", [trimestre("signe")]),
-    ];
-    expect(plain(pointsOfBilans(2018, lignes)[0]?.constat)).toBe(
-      "1 bilan trimestriel n’est pas signé pour 2018 : Hamaris (1).",
-    );
-    expect(pointsOfBilans(2018, lignes.slice(1))).toEqual([]);
   });
 });
 

@@ -1,5 +1,6 @@
+import { formatConnu, formatImputees } from "#domain/contingent/format-compte.ts";
 import type { Liberation } from "#domain/liberation/liberation.ts";
-import { formatCompte } from "#domain/shared/format.ts";
+import { formatCompte, formatNombre } from "#domain/shared/format.ts";
 import type { ContingentsVivants, ObjectifsTouches, ProfilPropose, RelogementPossible } from "./vue-liberation.ts";
 
 type Enjeux = {
@@ -37,8 +38,12 @@ function ofObjectif(objectifs: ObjectifsTouches | null): ProfilPropose | null {
   const ligne = objectifs?.lignes.find(({ effet }) => (effet.avant.besoin ?? 0) > 0);
   if (!objectifs?.enCours || !ligne) return null;
   const { avant, sinonImpossible } = ligne.effet;
+  const [low, high] = ligne.besoinBornes ?? [avant.besoin ?? 0, avant.besoin ?? 0];
   const suite = sinonImpossible ? " Un bail qui ne compte pas mettrait l’objectif hors d’atteinte." : "";
-  const besoin = formatCompte(avant.besoin ?? 0, "bail qui compte", "baux qui comptent");
+  const besoin =
+    low === high
+      ? formatCompte(high, "bail qui compte", "baux qui comptent")
+      : `${formatNombre(low)} à ${formatNombre(high)} baux qui comptent, selon ce qui est inconnu,`;
   return {
     orientation: objectifs.objet === "hors-qpv" ? "q1-hors-qpv" : "q2-4-qpv",
     raison: `D’après les baux publiés, ${ligne.nom} a encore besoin de ${besoin} en ${objectifs.annee}.${suite}`,
@@ -46,13 +51,17 @@ function ofObjectif(objectifs: ObjectifsTouches | null): ProfilPropose | null {
 }
 
 function ofContingent(contingents: ContingentsVivants | null): ProfilPropose | null {
-  const retard = contingents?.tours.find(({ avancement }) => avancement !== null && avancement < 1);
+  const retards = (contingents?.tours ?? []).flatMap(({ convention, avancement }) =>
+    avancement !== null && avancement[1] < 1 ? [{ ...convention, avancement }] : [],
+  );
+  const [retard, ...autres] = retards;
   if (!retard) return null;
-  const { convention, compteur } = retard.convention;
+  const { convention, compteur, avancement } = retard;
+  const premier = autres.every((autre) => autre.avancement[0] >= avancement[1]);
   const salarie = convention.contingent === "COLACT";
   return {
     orientation: salarie ? "salarie" : "prioritaire",
-    raison: `${convention.nomReservataire} a reçu ${compteur.certaines} logements de son flux sur ${compteur.objectif} : c’est le contingent le plus en retard.`,
+    raison: `${convention.nomReservataire} a reçu ${formatImputees(compteur.certaines, compteur.possibles)} des ${formatConnu(compteur.objectif)} logements de son flux : ${premier ? "c’est le contingent le plus en retard" : "l’année ne les a pas encore tous donnés"}.`,
   };
 }
 

@@ -21,15 +21,17 @@ export async function readContingentsVivants(
   const own = conventions.filter(({ convention }) => convention.bailleur === bailleur.organisation);
   return {
     annee,
-    tours: own.map(tourOf).sort((a, b) => (a.avancement ?? 2) - (b.avancement ?? 2)),
+    tours: own.map(tourOf).sort((a, b) => (a.avancement?.[0] ?? 2) - (b.avancement?.[0] ?? 2)),
     droits: droits.filter(
       (droit) => droit.bailleur === bailleur.organisation && droit.mode === "stock" && droit.etat.statut === "en-cours",
     ),
   };
 }
 
+/** What is published, and what may be besides, as shares of the objective. */
 function tourOf(convention: CompteurConvention): TourReservataire {
-  const { certaines, objectif } = convention.compteur;
-  const avancement = certaines === null || objectif === null || objectif === 0 ? null : certaines / objectif;
-  return { convention, avancement };
+  const { objectif, reste } = convention.compteur;
+  if (objectif === null || objectif === 0 || reste === null) return { convention, avancement: null };
+  const [least, most] = reste;
+  return { convention, avancement: [1 - most / objectif, 1 - least / objectif] };
 }

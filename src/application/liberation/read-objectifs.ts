@@ -63,6 +63,7 @@ function touch(ligne: LigneEffort, { plancher }: BlocEffort): ObjectifTouche {
       },
       projection?.verdict === "en-cours" ? (projection.besoinBornes?.[0] ?? null) : null,
     ),
+    besoinBornes: projection?.besoinBornes ?? null,
     inconnus: ligne.lecture.inconnus.total,
     phrase: projection?.phrase ?? null,
   };

@@ -15,6 +15,8 @@ export type ObjectifTouche = {
   /** The convention's target, else the legal floor; null: neither is written as a rate. */
   readonly cible: { readonly taux: number; readonly nature: "cible" | "plancher" } | null;
   readonly effet: EffetBail;
+  /** Fewest and most leases that are needed, by what is unknown. Absent of what was frozen before it was told. */
+  readonly besoinBornes?: readonly [number, number] | null;
   /** Leases whose side or quartile is not known: none is counted. */
   readonly inconnus: number;
   /** « Il faut 11 des 90 prochaines… »; null: no number is expected. */
@@ -40,8 +42,8 @@ export type EnjeuFige = ObjectifsTouches & { readonly le: string };
 /** A réservataire on the stock of the bailleur: what it has been given of the flux, and its rights on identified dwellings. */
 export type TourReservataire = {
   readonly convention: CompteurConvention;
-  /** Share of the year's expected that is imputed, what may be imputed left aside; null: unknown. */
-  readonly avancement: number | null;
+  /** Lowest and highest share of what the year owes that it has been given; null: unknown. */
+  readonly avancement: readonly [number, number] | null;
 };
 
 export type ContingentsVivants = {

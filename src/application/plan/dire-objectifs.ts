@@ -1,7 +1,7 @@
 import { countInconnus, type PartIncertaine } from "#domain/droit/part.ts";
 import type { CauseManque } from "#domain/plan/manque.ts";
 import type { ManquePlan, ObjectifPropose } from "#domain/plan/plan.ts";
-import { formatCompte, formatFraction, formatNombre, formatTauxCourt, LIBELLE_VERDICT } from "#domain/shared/format.ts";
+import { formatCompte, formatNombre, formatRealise, formatTauxCourt, LIBELLE_VERDICT } from "#domain/shared/format.ts";
 import type { NomsPlan } from "./noms.ts";
 import type { ObjectifVu } from "./vue.ts";
 
@@ -24,7 +24,7 @@ export function tellObjectif(objectif: ObjectifPropose, noms: NomsPlan): Objecti
 /** « 26 sur 130 », and how many nobody can place. */
 function tellPart(share: PartIncertaine): string {
   const inconnus = countInconnus(share);
-  const fraction = share.total === 0 ? "aucune attribution" : formatFraction(share.part, share.total);
+  const fraction = formatRealise({ realise: share.part, assiette: share.total });
   return inconnus === 0 ? fraction : `${fraction}, ${formatCompte(inconnus, "inconnue")}`;
 }
 

@@ -1,5 +1,12 @@
 import { sayCauses } from "#domain/droit/dire-causes.ts";
-import { formatBornes, formatCompte, formatFraction, formatNombre, formatTauxCourt } from "#domain/shared/format.ts";
+import {
+  formatBornes,
+  formatCompte,
+  formatFraction,
+  formatNombre,
+  formatRealise,
+  formatTauxCourt,
+} from "#domain/shared/format.ts";
 import type { Bilan, Constat, LigneVentilation } from "../bilan/bilan.ts";
 import type { Section } from "./ports.ts";
 
@@ -41,8 +48,7 @@ function draftSynthese({ horsQpv, qpv, nonLocalisees }: Bilan): string {
 
 function sentenceOf(constat: Constat): string {
   if (constat.verdict === "sans-objet") return "aucune attribution à compter.";
-  const count =
-    constat.assiette === 0 ? "aucune attribution comptée" : formatFraction(constat.realise, constat.assiette);
+  const count = formatRealise(constat);
   const bornes = constat.bornes === null ? "" : ` (${formatBornes(constat.bornes)})`;
   const floor = formatTauxCourt(constat.plancher);
   const endings = {

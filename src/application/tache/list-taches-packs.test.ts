@@ -5,15 +5,27 @@ import { OFFICIER } from "../../../test/fixtures/http.ts";
 import { EPCI } from "../../../test/fixtures/pages.ts";
 import { listTachesPacks } from "./list-taches-packs.ts";
 
-type Etat = { readonly acteur?: Acteur; readonly publies?: readonly string[]; readonly figes?: readonly number[] };
+type Etat = {
+  readonly acteur?: Acteur;
+  readonly deposes?: Readonly<Record<number, string>>;
+  readonly figes?: readonly number[];
+};
 
-function list({ acteur = OFFICIER, publies = ["2018-07-01"], figes = [] }: Etat, aujourdhui = "2018-10-20") {
+function list(
+  { acteur = OFFICIER, deposes = { 2: "2018-07-04", 3: "2018-10-04" }, figes = [] }: Etat,
+  aujourdhui = "2018-10-20",
+) {
   return listTachesPacks(
     {
       ...baseOf({
-        cubes: { annees: async () => [2017, 2018] },
+        cubes: {
+          annees: async () => [2017, 2018],
+          trimestres: async () =>
+            Object.entries(deposes).map(([trimestre, deposeLe]) => ({
+              ...{ trimestre: Number(trimestre) as 1 | 2 | 3 | 4, present: true, fichier: "t.csv", deposeLe },
+            })),
+        },
         demandes: {
-          moisPublies: async (_, debut) => (publies.includes(debut) ? 3 : 0),
           packs: async () =>
             figes.map((trimestre) => ({
               ...{ id: trimestre, annee: 2018, trimestre: trimestre as 1 | 2 | 3 | 4, numero: 1 },
@@ -46,8 +58,13 @@ test.each<[string, Etat, string, object[]]>([
     "2018-10-20",
     [{ titre: "Pack du T3 2018 à figer avant la commission" }],
   ],
-  ["a quarter that has not ended", {}, "2018-09-30", []],
-  ["nothing published", { publies: [] }, "2018-10-20", []],
+  [
+    "a quarter that was not over when its file was taken in is not asked for, the one before is",
+    { deposes: { 2: "2018-07-04", 3: "2018-09-30" } },
+    "2018-10-20",
+    [{ titre: "Pack du T2 2018 à figer avant la commission" }],
+  ],
+  ["nothing published", { deposes: {} }, "2018-10-20", []],
   ["somebody who may not freeze", { acteur: commune }, "2018-10-20", []],
 ])("%s", async (_, etat, aujourdhui, expected) => {
   expect(await list(etat, aujourdhui)).toEqual(expected.map((one) => expect.objectContaining(one)));

@@ -33,6 +33,18 @@ function isEntier(annee: number, { trimestre, present, deposeLe }: TrimestrePubl
   return present && deposeLe !== null && deposeLe > lastDayOfMonth(annee, trimestre * 3);
 }
 
+/** Its leases are told: by a file of its quarter, taken in once the month was over. `mois`: 1 to 12. */
+export function isMoisPublie(annee: number, mois: number, trimestres: readonly TrimestrePublie[]): boolean {
+  const own = trimestres.find(({ trimestre }) => trimestre === Math.ceil(mois / 3));
+  return own?.present === true && own.deposeLe !== null && own.deposeLe > lastDayOfMonth(annee, mois);
+}
+
+/** The last quarter of the year that is whole; null when none is. */
+export function lastEntier(annee: number, trimestres: readonly TrimestrePublie[]): Trimestre | null {
+  const entiers = trimestres.filter((one) => isEntier(annee, one)).map(({ trimestre }) => trimestre);
+  return entiers.toSorted((a, b) => b - a)[0] ?? null;
+}
+
 /** Quarters of the period that are not whole, in order: while there is one, the period is not judged. */
 export function findManquants(periode: Periode, trimestres: readonly TrimestrePublie[]): readonly TrimestrePublie[] {
   return ([1, 2, 3, 4] as const)

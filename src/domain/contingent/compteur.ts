@@ -48,22 +48,29 @@ function isHere({ commune }: CelluleFlux, perimetre: Perimetre): boolean | null 
 
 /**
  * The live counter. `objectif`: dwellings of the year; `attendu`: pro rata of the months elapsed, rounded down, indicative since vacancies do not
- * come evenly, and null when some of these months are not published; `reste`: what remains to be imputed, by what is certain. null wherever
- * the base is unknown, or the leases not read.
+ * come evenly, and null when some of these months are not published; `reste`: fewest and most that remain to be imputed, by what may be on
+ * the contingent and by what is not published. null wherever the base is unknown, or the leases not read.
  */
 export type Compteur = { readonly [K in keyof Imputation]: number | null } & {
   readonly objectif: number | null;
   readonly attendu: number | null;
-  readonly reste: number | null;
+  readonly reste: readonly [number, number] | null;
   /** Share of the base reached by what is certain; null without a base. */
   readonly partAtteinte: number | null;
+};
+
+/** How much of the year is published. `troue`: leases of months gone by may be missing. */
+export type Couverture = {
+  readonly annee: number;
+  readonly moisEcoules: number | null;
+  readonly troue: boolean;
 };
 
 export function computeCompteur(
   convention: Pick<ConventionFlux, "part" | "contingent">,
   { base }: Assiette,
   imputation: Imputation | null,
-  { annee, moisEcoules }: { readonly annee: number; readonly moisEcoules: number | null },
+  { annee, moisEcoules, troue }: Couverture,
 ): Compteur {
   const objectif = computeObjectif(convention, base, annee);
   if (imputation === null) {
@@ -74,7 +81,12 @@ export function computeCompteur(
     ...imputation,
     objectif,
     attendu: objectif === null || moisEcoules === null ? null : Math.floor((objectif * moisEcoules) / 12),
-    reste: objectif === null ? null : Math.max(0, objectif - imputation.certaines),
+    reste: objectif === null ? null : boundReste(objectif, imputation, troue),
     partAtteinte: base === null || base === 0 ? null : imputation.certaines / base,
   };
+}
+
+function boundReste(objectif: number, { certaines, possibles }: Imputation, troue: boolean): readonly [number, number] {
+  const most = Math.max(0, objectif - certaines);
+  return [troue ? 0 : Math.max(0, most - possibles), most];
 }

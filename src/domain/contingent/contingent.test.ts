@@ -210,16 +210,31 @@ describe("the live counter", () => {
   it("gives what remains and the pace of the year; without a base, nothing", () => {
     const assiette = { attendus: 100, soustraits: 20, base: 80 };
     expect(
-      computeCompteur(CONVENTION, assiette, { certaines: 12, possibles: 3 }, { annee: 2018, moisEcoules: 9 }),
-    ).toEqual({ certaines: 12, possibles: 3, objectif: 20, attendu: 15, reste: 8, partAtteinte: 0.15 });
+      computeCompteur(
+        CONVENTION,
+        assiette,
+        { certaines: 12, possibles: 3 },
+        { annee: 2018, moisEcoules: 9, troue: false },
+      ),
+    ).toEqual({ certaines: 12, possibles: 3, objectif: 20, attendu: 15, reste: [5, 8], partAtteinte: 0.15 });
     const unknown = { attendus: null, soustraits: 0, base: null };
     expect(
-      computeCompteur(CONVENTION, unknown, { certaines: 12, possibles: 0 }, { annee: 2018, moisEcoules: 9 }),
+      computeCompteur(
+        CONVENTION,
+        unknown,
+        { certaines: 12, possibles: 0 },
+        { annee: 2018, moisEcoules: 9, troue: false },
+      ),
     ).toMatchObject({ objectif: null, attendu: null, reste: null, partAtteinte: null, certaines: 12 });
-    // Nobody knows how many are expected of months that are not all published.
+    // Nobody knows how many are expected of months that are not all published, nor how many they have had.
     expect(
-      computeCompteur(CONVENTION, assiette, { certaines: 12, possibles: 3 }, { annee: 2018, moisEcoules: null }),
-    ).toMatchObject({ objectif: 20, attendu: null, reste: 8 });
+      computeCompteur(
+        CONVENTION,
+        assiette,
+        { certaines: 12, possibles: 3 },
+        { annee: 2018, moisEcoules: null, troue: true },
+      ),
+    ).toMatchObject({ objectif: 20, attendu: null, reste: [0, 8] });
   });
 });
 

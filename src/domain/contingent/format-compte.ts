@@ -5,6 +5,13 @@ export function formatConnu(nombre: number | null): string {
   return nombre === null ? INCONNU : formatNombre(nombre);
 }
 
+/** « 8 », « 5 à 8 » : fewest and most. */
+export function formatEntre(bornes: readonly [number, number] | null): string {
+  if (bornes === null) return INCONNU;
+  const [low, high] = bornes.map(formatNombre);
+  return low === high ? `${low}` : `${low} à ${high}`;
+}
+
 /** « 12 », « 12 à 15 »: those that are certain, then with those that may be theirs too. */
 export function formatImputees(certaines: number | null, possibles: number | null): string {
   if (certaines === null) return INCONNU;

@@ -50,6 +50,11 @@ export function formatFraction(part: number, total: number): string {
   return `${formatNombre(part)} sur ${formatNombre(total)}`;
 }
 
+/** « 66 sur 360 »; of a count that has nothing, whether or not something unknown may have to be counted. */
+export function formatRealise({ realise, assiette }: { readonly realise: number; readonly assiette: number }): string {
+  return assiette === 0 ? "aucune attribution comptée" : formatFraction(realise, assiette);
+}
+
 /** What a measure may say of its rate. */
 export type TauxMesure = {
   readonly taux: number | null;

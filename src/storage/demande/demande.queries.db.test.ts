@@ -115,8 +115,6 @@ describe("the cube of leases", () => {
     for (const axe of ["commune", "typologie", "origine", "salarie", "annee"] as const) {
       expect(sumBy(baux.filter((row) => row.axe === axe)), axe).toEqual(sumBy(bilan));
     }
-    expect(await base.demandes.moisPublies(EPCI, "2017-01-01", FIN)).toBe(12);
-    expect(await base.demandes.moisPublies(EPCI, "2015-01-01", "2015-12-31")).toBe(0);
   });
 
   it("counts the stock beside: communes and types add up to it", async () => {

@@ -15,7 +15,7 @@ import {
 } from "#application/demande/ports.ts";
 import { chooseMillesime } from "../parc/choose-millesime.ts";
 import { origine, quartile, reponse, ressources, situation } from "../rows.ts";
-import { type Lecteur, oneOf, rowsOf, type Sql } from "../sql.ts";
+import { type Lecteur, rowsOf, type Sql } from "../sql.ts";
 import { cubeDemandeQueries } from "./cube-demande.queries.ts";
 import { packQueries } from "./pack.queries.ts";
 import { parcours } from "./parcours.queries.ts";
@@ -27,7 +27,6 @@ export function demandeQueries(sql: Sql): DemandeQueries {
     stocks: (epci) => stocks(sql, epci),
     comptes: (filtre) => comptes(sql, filtre),
     baux: (epci, debut, fin) => baux(sql, epci, debut, fin),
-    moisPublies: (epci, debut, fin) => moisPublies(sql, epci, debut, fin),
     parc: (epci, annee) => parc(sql, epci, annee),
     signalees: (filtre) => signalees(sql, filtre),
     parcours: (epci) => parcours(sql, epci),
@@ -150,19 +149,6 @@ function baux(sql: Sql, epci: string, debut: string, fin: string): Promise<Compt
       order by a.axe, a.cle, c.situation, c.quartile, c.ressources, c.relogement`,
     [epci, debut, fin],
   );
-}
-
-async function moisPublies(sql: Sql, epci: string, debut: string, fin: string): Promise<number> {
-  const { mois } = await oneOf(
-    sql,
-    z.object({ mois: z.number() }),
-    `select count(distinct c.mois) as mois
-       from publication p
-       join cube_bail c on c.lot = p.lot
-      ${BAUX_OU}`,
-    [epci, debut, fin],
-  );
-  return mois;
 }
 
 const parcRow: Lecteur<CompteParcDemande> = z.object({

@@ -1,6 +1,6 @@
 import type { Contingents, LigneReservataire } from "#application/contingent/contingents.ts";
 import type { BilanFluxTransmis } from "#application/contingent/ports.ts";
-import { formatConnu, formatImputees } from "#domain/contingent/format-compte.ts";
+import { formatConnu, formatEntre, formatImputees } from "#domain/contingent/format-compte.ts";
 import { formatJour, formatNombre } from "#domain/shared/format.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { renderPage } from "../design/page.tsx";
@@ -148,7 +148,7 @@ function fluxCells(ligne: LigneReservataire) {
     formatConnu(ligne.objectif),
     formatConnu(ligne.attendu),
     formatImputees(ligne.imputees, ligne.possibles),
-    formatConnu(ligne.reste),
+    formatEntre(ligne.reste),
   ];
 }
 

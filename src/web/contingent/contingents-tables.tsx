@@ -1,7 +1,7 @@
 import type { CompteurConvention, Contingents, DroitLu } from "#application/contingent/contingents.ts";
 import { LIBELLE_CONTINGENT } from "#domain/attribution/attribution.ts";
 import { LIBELLE_EXCEPTION, LIBELLE_MODE } from "#domain/contingent/droit.ts";
-import { formatConnu, formatImputees } from "#domain/contingent/format-compte.ts";
+import { formatConnu, formatEntre, formatImputees } from "#domain/contingent/format-compte.ts";
 import { formatNombre, formatTaux, formatTauxCourt, INCONNU } from "#domain/shared/format.ts";
 import { hrefTerritoire } from "../design/cadre.ts";
 import { Alertes, formatDates } from "./libelles.tsx";
@@ -104,7 +104,7 @@ function counterCells({ compteur }: CompteurConvention): readonly string[] {
     formatConnu(compteur.objectif),
     formatConnu(compteur.attendu),
     formatImputees(compteur.certaines, compteur.possibles),
-    formatConnu(compteur.reste),
+    formatEntre(compteur.reste),
     compteur.partAtteinte === null ? INCONNU : formatTaux(compteur.partAtteinte),
   ];
 }

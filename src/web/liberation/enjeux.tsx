@@ -5,6 +5,7 @@ import type {
   VueLiberation,
 } from "#application/liberation/vue-liberation.ts";
 import { LIBELLE_CONTINGENT } from "#domain/attribution/attribution.ts";
+import { formatEntre } from "#domain/contingent/format-compte.ts";
 import type { Compteur } from "#domain/liberation/effet-bail.ts";
 import { formatFraction, formatJour, formatTaux, INCONNU } from "#domain/shared/format.ts";
 import { TableFiches } from "../contingent/table-fiches.tsx";
@@ -107,7 +108,7 @@ function Contingents({ epci, contingents }: { epci: string; contingents: Conting
             sayNombre(compteur.certaines),
             sayNombre(compteur.possibles),
             sayNombre(compteur.objectif),
-            sayNombre(compteur.reste),
+            formatEntre(compteur.reste),
           ])}
         />
       ) : null}

@@ -10,9 +10,9 @@ import {
 import { verbTrancher } from "#domain/droit/dire-causes.ts";
 import {
   formatBornes,
-  formatFraction,
   formatJour,
   formatNombre,
+  formatRealise,
   formatTaux,
   formatTauxCourt,
   MOIS,
@@ -137,7 +137,7 @@ function Compte({ ligne: { lecture } }: { ligne: LigneEffort }) {
       <strong>
         <TauxOuManque mesure={lecture} />
       </strong>
-      <p>{lecture.assiette === 0 ? "aucune attribution" : formatFraction(lecture.realise, lecture.assiette)}</p>
+      <p>{formatRealise(lecture)}</p>
       {lecture.bornes && lecture.bornes[0] !== lecture.bornes[1] ? (
         <p class="discret">Selon l’inconnu : {formatBornes(lecture.bornes)}</p>
       ) : null}

@@ -103,12 +103,14 @@ function constatJson(constat: Constat) {
     suffit: constat.suffit,
     etat: constat.etat,
     contredit: constat.contredit,
+    incomplet: constat.incomplet === true,
   };
 }
 
 function cibleJson(cible: Cible) {
   const { taux, nombre, attendu, verdict, acte, contredit } = cible;
-  return { taux: rate(taux), nombre, attendu, manque: readManque(cible), verdict, acte, contredit };
+  const incomplet = cible.incomplet === true;
+  return { taux: rate(taux), nombre, attendu, manque: readManque(cible), verdict, acte, contredit, incomplet };
 }
 
 function rate(taux: number | null): number | null {

@@ -143,9 +143,9 @@ function tableauObjectifs(titre: string, lignes: readonly LigneObjectif[]): Bloc
 
 function objectifOf(objectif: ObjectifLu | null, absent: string): Cellule {
   if (objectif === null) return texte(absent);
-  const { taux, attendu, manque, verdict, suffit } = objectif;
+  const { taux, attendu, manque, verdict } = objectif;
   const vise = taux === null ? "" : `${formatTauxCourt(taux)}, `;
-  const said = formatManqueCourt(verdict, manque, suffit);
+  const said = formatManqueCourt(verdict, manque, objectif);
   const lignes = [`${vise}${formatNombre(attendu)} attendues`, ...(said === null ? [] : [said])];
   return { kind: "verdict", verdict, lignes };
 }
@@ -268,10 +268,9 @@ function objectifsFeuille(lignes: readonly LigneObjectif[]): Feuille {
     ...nombres(`${nom} : attendues`, `${nom} : manque`, `${nom} : manque au moins`, `${nom} : manque au plus`),
     ...textes([`${nom} : verdict`, 14]),
   ];
-  // Nothing is missing for sure of what is undecided; nothing at all yet of a year that is not whole, nor of counts that another extraction contradicts.
-  const manqueOf = ({ verdict, manque, suffit }: ObjectifLu): CelluleFeuille[] => {
-    const contredit = verdict === "indecidable" && suffit === null;
-    const bornes = verdict === "en-cours" || contredit ? [null, null] : [manque.auMoins, manque.auPlus];
+  // Nothing is missing for sure of what is undecided; nothing at all yet of a year that is not whole, nor of counts that no lease of theirs decides.
+  const manqueOf = ({ verdict, manque, doute }: ObjectifLu): CelluleFeuille[] => {
+    const bornes = verdict === "en-cours" || doute !== null ? [null, null] : [manque.auMoins, manque.auPlus];
     return [readManque({ verdict, manque: manque.compte }), ...bornes];
   };
   const values = (lu: ObjectifLu | null): CelluleFeuille[] =>

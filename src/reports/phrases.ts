@@ -1,6 +1,6 @@
 import type { Bilan, Cible, Constat, ConstatHorsQpv, ConstatQpv, Mesures } from "#application/bilan/bilan.ts";
 import { sayInconnus, sayTrancher } from "#domain/droit/dire-causes.ts";
-import { readManque, sayDoute } from "#domain/droit/dire-verdict.ts";
+import { readManque, sayDoute, sayIndecis } from "#domain/droit/dire-verdict.ts";
 import { sayDeductions, sayEtat } from "#domain/patrimoine/dire-localisation.ts";
 import {
   capitalize,
@@ -57,8 +57,8 @@ export function phraseCible(cible: Cible): string {
   const vise = cible.taux === null ? formatNombre(cible.attendu) : formatTauxCourt(cible.taux);
   const manque = readManque(cible) ?? 0;
   const reste = manque > 0 ? `, il manque ${formatNombre(manque)}` : "";
-  const contredit = cible.contredit ? ", une autre extraction dit le contraire" : "";
-  return `Objectif ${vise} : ${LIBELLE_VERDICT[cible.verdict].toLowerCase()}${reste}${contredit}`;
+  const doute = sayIndecis(cible);
+  return `Objectif ${vise} : ${LIBELLE_VERDICT[cible.verdict].toLowerCase()}${reste}${doute === null ? "" : `, ${doute}`}`;
 }
 
 /** The three figures of a part of the bilan, each with its count, what it leaves open and its verdict. */
@@ -125,7 +125,7 @@ function chiffreNonLocalisees(mesures: Mesures): Chiffre {
 /** What is unknown of some attributions, and what it leaves open; null when nothing is. */
 export function alerteInconnus({ horsQpv, qpv }: Mesures): { titre: string; texte: string } | null {
   const told = [issue("Hors quartier prioritaire", horsQpv), issue("En quartier prioritaire", qpv)];
-  if (horsQpv.inconnus.total + qpv.inconnus.total === 0) return null;
+  if (horsQpv.inconnus.total + qpv.inconnus.total === 0 && !horsQpv.incomplet) return null;
   return { titre: "Ce qu’on ignore de certaines attributions.", texte: told.join(" ") };
 }
 
@@ -133,7 +133,7 @@ function issue(ou: string, constat: Constat): string {
   const plancher = `le plancher de ${formatTauxCourt(constat.plancher)}`;
   if (!constat.bornes || constat.verdict === "sans-objet") return `${ou}, il n’y a rien à compter.`;
   const inconnus = sayInconnus(constat.inconnus);
-  if (inconnus === null) return `${ou}, rien n’est inconnu.`;
+  if (inconnus === null) return `${ou}, ${constat.incomplet ? sayDoute(constat) : "rien n’est inconnu"}.`;
   const taux = `taux ${formatBornes(constat.bornes)}`;
   if (constat.verdict === "en-cours") return `${ou}, ${inconnus} (${taux}, à ce jour).`;
   if (constat.verdict === "indecidable") {

@@ -35,6 +35,11 @@ export type Constat = {
   readonly verdict: Verdict;
   /** Another extraction of the year is as sure of the contrary: `verdict` is then `indecidable`. */
   readonly contredit: boolean;
+  /**
+   * The table that the year is counted from does not tell how many leases have no known resources: any number of them may have to be counted, so
+   * that nothing is decided.
+   */
+  readonly incomplet?: true;
   /** As the State counts, on the locations that were declared: null when it is the same. */
   readonly etat: { readonly realise: number; readonly assiette: number } | null;
   /** The convention's target for the year, a second object: null when the convention sets none. */
@@ -66,6 +71,8 @@ export type Cible = {
   readonly verdict: Verdict;
   /** Another extraction of the year is as sure of the contrary: `verdict` is then `indecidable`. */
   readonly contredit: boolean;
+  /** As of the constat, but for a number that is reached. */
+  readonly incomplet?: true;
   readonly acte: string;
 };
 

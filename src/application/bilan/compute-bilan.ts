@@ -18,6 +18,7 @@ import { type Matiere, type Partie, type Parties, partOfRows, readParties } from
 import type { CompteGroupe, CubeFiltre, CubeQueries, ParcCompte, ResultatPublie } from "./ports.ts";
 import { countRelogements } from "./relogements.ts";
 import { isLue, tellSurComptes } from "./sur-comptes.ts";
+import { readPropositions } from "./table-imprimee.ts";
 import { AXES, buildVentilation, groupByCle } from "./ventile.ts";
 
 export type BilanQuestion = {
@@ -63,7 +64,7 @@ export async function computeBilan(base: BilanBase, question: BilanQuestion): Pr
     countRelogements(cubes, filtre, byBailleur),
     cubes.propositions(filtre),
   ]);
-  const propositionsOf = tellBy(offertes, periode);
+  const propositionsOf = tellBy(offertes, imprimes, periode);
   const { ensemble } = parties;
   return {
     territoire: epci,
@@ -119,10 +120,17 @@ async function readACote(
 type Offerte = CompteProposition & { readonly bailleur: string | null };
 
 /** Of a bailleur; null: of all, those included that do not say whose dwelling they offer. */
-function tellBy(offertes: readonly Offerte[], { annee, dernierMois }: Periode) {
+function tellBy(
+  offertes: readonly Offerte[],
+  imprimes: readonly ResultatPublie[],
+  { annee, dernierMois }: Periode,
+): (siren: string | null) => PropositionsDites {
   const fin = lastDayOfMonth(annee, dernierMois);
-  return (siren: string | null) =>
-    tellPropositions(siren === null ? offertes : offertes.filter(({ bailleur }) => bailleur === siren), fin);
+  return (siren) =>
+    tellPropositions(siren === null ? offertes : offertes.filter(({ bailleur }) => bailleur === siren), {
+      fin,
+      imprimees: readPropositions(imprimes.filter(({ bailleur }) => bailleur === siren)),
+    });
 }
 
 function withPropositions<M extends Mesures>(mesures: M, propositions: PropositionsDites): M {

@@ -35,7 +35,7 @@ function enQpv(cadre: Cadre): Methode {
     titre: "Attributions en quartier prioritaire aux quartiles 2 à 4",
     article: "Art. L. 441-1-5 du CCH",
     texte:
-      "On compte les attributions suivies d’un bail signé en quartier prioritaire, ressources connues. Au numérateur : les ménages qui ne sont pas du premier quartile. Jusqu’au 24 novembre 2018 le texte visait les propositions (à confirmer) ; depuis, il vise les attributions, que les bilans nationaux et la convention signée ont toujours comptées. Les propositions faites dans Blaise sont à côté, à titre d’indication.",
+      "On compte les attributions suivies d’un bail signé en quartier prioritaire, ressources connues. Au numérateur : les ménages qui ne sont pas du premier quartile. Jusqu’au 24 novembre 2018 le texte visait les propositions (à confirmer) ; depuis, il vise les attributions, que les bilans nationaux et la convention signée ont toujours comptées. Les propositions faites dans Blaise, et celles qu’un tableau imprimé compte, sont à côté, à titre d’indication.",
     formule: "quartiles 2 à 4 ÷ attributions en QPV ; attendu = arrondi supérieur (taux × assiette)",
     confiance: "R",
     parametres: [cite(TAUX_MINIMAL_EN_QPV.nom, cadre.qpv.plancher.valeur, formatTauxCourt)],

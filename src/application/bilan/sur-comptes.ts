@@ -1,10 +1,10 @@
 import type { Compte } from "#domain/attribution/compte.ts";
 import type { TrimestrePublie } from "#domain/attribution/trimestre-publie.ts";
-import type { Mesures, SurComptes } from "./bilan.ts";
+import type { Cible, Constat, Mesures, SurComptes } from "./bilan.ts";
 import type { Cadre } from "./cadre.ts";
 import { measure, type Porteur } from "./measure.ts";
 import type { ResultatPublie } from "./ports.ts";
-import { GRANDEURS_LUES, readCompte, readComptes } from "./table-imprimee.ts";
+import { GRANDEURS_LUES, readCompte, readComptes, readSansRessources } from "./table-imprimee.ts";
 
 /** Printed figures that the bilan is read from: held against themselves they would agree, and tell nothing. */
 export function isLue({ source }: TableComptes, row: ResultatPublie): boolean {
@@ -47,7 +47,7 @@ function readTable(rows: readonly ResultatPublie[]): TableComptes | null {
     deposeLe: first.deposeLe,
     comptes,
     reloges: readCompte(rows, "reloges-hors-qpv"),
-    sansRessources: readCompte(rows, "sans-ressources"),
+    sansRessources: readSansRessources(rows),
     ressourcesNulles: readCompte(rows, "ressources-nulles"),
   };
 }
@@ -61,11 +61,23 @@ function countInconnues({ comptes }: TableComptes): number {
 /** What the table measures; what it does not tell is unknown, not nothing. */
 export function measureTable(table: TableComptes, cadre: Cadre, porteur: Porteur): Mesures {
   const { sansRessources, ressourcesNulles } = table;
-  return {
-    ...measure(table.comptes, cadre, porteur),
-    sansRessources,
-    ressourcesNulles,
-  };
+  const mesures = measure(table.comptes, cadre, porteur);
+  const { horsQpv, qpv } = mesures;
+  const lues = sansRessources === null ? { horsQpv: openConstat(horsQpv), qpv: openConstat(qpv) } : {};
+  return { ...mesures, ...lues, sansRessources, ressourcesNulles };
+}
+
+const OUVERT = { verdict: "indecidable", incomplet: true } as const;
+
+/** As many leases without resources as one likes: any rate, and no less than is counted. */
+function openConstat<C extends Constat>(constat: C): C {
+  const { cible, verdict } = constat;
+  if (verdict === "en-cours") return constat;
+  return { ...constat, ...OUVERT, bornes: [0, 1], suffit: null, cible: cible && openCible(cible) };
+}
+
+function openCible(cible: Cible): Cible {
+  return cible.nombre !== null && cible.verdict === "atteint" ? cible : { ...cible, ...OUVERT };
 }
 
 /** A table of the year tells its four quarters: the year is over once it was taken in after the last day. */

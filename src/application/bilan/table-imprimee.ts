@@ -1,6 +1,8 @@
 import type { Situation } from "#domain/attribution/attribution.ts";
 import type { Compte } from "#domain/attribution/compte.ts";
+import type { PropositionsImprimees } from "#domain/attribution/propositions-en-qpv.ts";
 import type { ResultatPublie } from "./ports.ts";
+import { groupBy } from "./ventile.ts";
 
 /** The cells « class × side » of a table printed elsewhere, as leases. */
 const CELLULES = [
@@ -12,7 +14,7 @@ const CELLULES = [
   ["q24-inconnue", "q2-4", "inconnue"],
 ] as const;
 
-const AUTRES = ["reloges-hors-qpv", "sans-ressources", "ressources-nulles"] as const;
+const AUTRES = ["reloges-hors-qpv", "sans-ressources", "total-signees", "ressources-nulles"] as const;
 /** All that is read of a table. */
 export const GRANDEURS_LUES: readonly string[] = [...CELLULES.map(([grandeur]) => grandeur), ...AUTRES];
 
@@ -44,12 +46,12 @@ export function readComptes(
     return nombre === null ? [] : [{ quartile, situation, ressources: "positives", relogement: "inconnu", nombre }];
   });
   if (cellules.length < asked.length) return null;
-  const [reloges, dits] = [readCompte(rows, "reloges-hors-qpv"), readCompte(rows, "sans-ressources")];
+  const [reloges, dits] = [readCompte(rows, "reloges-hors-qpv"), readSansRessources(rows)];
   // It says how many have no resources: our rehoused whose class we do not know may be in its cells.
   const sus = dits === null || nos === null ? nos : { ...nos, possibles: nos.possibles + nos.relogesSansClasse };
   return [
     ...cellules.flatMap((cellule) => tellReloges(cellule, reloges, sus)),
-    ...readSansRessources({ cellules, reloges, dits }, nos),
+    ...tellSansRessources({ cellules, reloges, dits }, nos),
   ].filter(({ nombre }) => nombre > 0);
 }
 
@@ -58,6 +60,25 @@ export function readCompte(rows: readonly ResultatPublie[], grandeur: string): n
   const valeurs = new Set(rows.filter((row) => row.grandeur === grandeur).map(({ valeur }) => valeur));
   const [valeur] = valeurs;
   return valeurs.size === 1 && valeur != null && Number.isInteger(valeur) && valeur >= 0 ? valeur : null;
+}
+
+/** Of one bearer: what each table counts of the offers made in a neighbourhood. A part that is more than the whole is no count. */
+export function readPropositions(rows: readonly ResultatPublie[]): readonly PropositionsImprimees[] {
+  return [...groupBy(rows, ({ source }) => source)].flatMap(([source, own]) => {
+    const total = readCompte(own, "propositions-qpv");
+    const autresQuartiles = readCompte(own, "propositions-qpv-q24");
+    return total === null || (autresQuartiles ?? 0) > total ? [] : [{ source, total, autresQuartiles }];
+  });
+}
+
+/** Printed, or what is left of the leases signed once all cells are; null: neither is told, or the cells are more than the leases. */
+export function readSansRessources(rows: readonly ResultatPublie[]): number | null {
+  const dits = readCompte(rows, "sans-ressources");
+  const signees = readCompte(rows, "total-signees");
+  if (dits !== null || signees === null) return dits;
+  const cellules = CELLULES.map(([grandeur]) => readCompte(rows, grandeur) ?? Number.NaN);
+  const reste = signees - cellules.reduce((sum, nombre) => sum + nombre, 0);
+  return reste >= 0 ? reste : null;
 }
 
 /** Of a first quartile, or in a QPV, it changes nothing. */
@@ -81,7 +102,7 @@ function split(cellule: Compte, reloges: number, possibles: number): readonly Co
 type Dits = { readonly cellules: readonly Compte[]; readonly reloges: number | null; readonly dits: number | null };
 
 /** More rehoused households than it has leases of those quartiles outside: they have no resources, and are among those of whom it says so. */
-function readSansRessources({ cellules, reloges, dits }: Dits, nos: NosBaux | null): readonly Compte[] {
+function tellSansRessources({ cellules, reloges, dits }: Dits, nos: NosBaux | null): readonly Compte[] {
   const autres = cellules.find(({ quartile, situation }) => quartile === "q2-4" && situation === "hors-qpv");
   const extra = reloges === null || autres === undefined ? 0 : Math.max(0, reloges - autres.nombre);
   const sans = { quartile: "inconnu", ressources: "absentes" } as const;

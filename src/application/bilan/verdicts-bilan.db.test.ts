@@ -150,7 +150,7 @@ describe("two extractions that contradict each other", () => {
   it("are said by the draft of the report", async () => {
     await contredit();
     expect(plain(draftCommentaires(await bilan()).synthese)).toContain(
-      "l’objectif de 25 % est indécidable (une autre extraction de l’année dit le contraire)",
+      "l’objectif de 25 % est indécidable (une autre extraction dit le contraire)",
     );
   });
 

@@ -5,6 +5,7 @@ import { baseOf } from "../../../test/fixtures/base.ts";
 import { CUBES_2017 } from "../../../test/fixtures/cubes-2017.ts";
 import { OFFICIER } from "../../../test/fixtures/http.ts";
 import { EPCI } from "../../../test/fixtures/pages.ts";
+import { resultatsOf } from "../../../test/fixtures/resultats.ts";
 import { compareNational, compareNationaux } from "./compare-national.ts";
 
 const ligne = (annee: number, part: number): ResultatNationalRow => ({
@@ -95,4 +96,38 @@ test("a lease that the file may have is in no total, and is not called unlocated
   expect(horsQpv?.conclusion).toContain(
     "Le reste peut venir des baux peut-être déjà dans notre fichier : les départager le dira.",
   );
+});
+
+test("a year on counts is compared, and says what its table does not tell", async () => {
+  const cellules = {
+    "q1-qpv": 0,
+    "q1-hors-qpv": 78,
+    "q1-inconnue": 0,
+    "q24-qpv": 0,
+    "q24-hors-qpv": 320,
+    "q24-inconnue": 0,
+  };
+  const imprime = (dites: Readonly<Record<string, number>>) =>
+    baseWith({
+      byBailleur: async () => [],
+      trimestres: async () => [],
+      resultats: async () =>
+        resultatsOf({ ...cellules, ...dites }, { annee: 2017 }).map((row) => ({
+          ...{ ...row, fichier: "table.csv", deposeLe: "2018-05-01", libelle: "" },
+        })) as never,
+    });
+  const lire = async (dites: Readonly<Record<string, number>>) => {
+    const { cotes, explications } = await compareNational(imprime(dites), { epci: EPCI, annee: 2017 });
+    return { horsQpv: cotes?.[0], said: explications.join(" ").replaceAll(/[\u00a0\u202f]/g, " ") };
+  };
+  const tu = await lire({});
+  expect(tu.horsQpv?.decomposition.comparable).toMatchObject({ part: 78, total: 398 });
+  expect(tu.said).toMatch(/^Bilan sur comptes : aucun bail de 2017 n’est publié ici/);
+  expect(tu.said).toContain("Un nombre inconnu de baux sont sans ressources connues chez nous");
+  expect(tu.horsQpv?.explications[0]).toContain("rien ne dit si le ménage est relogé");
+  expect(tu.horsQpv?.conclusion).toContain("dont notre tableau ne dit pas le nombre");
+  const dit = await lire({ "sans-ressources": 0, "reloges-hors-qpv": 0 });
+  expect(dit.said).toContain("0 bail est sans ressources connues chez nous");
+  expect(dit.horsQpv?.explications[0]).toContain("Aucun ménage relogé hors 1er quartile");
+  expect(dit.horsQpv?.conclusion).not.toContain("notre tableau");
 });

@@ -1,8 +1,9 @@
 import { type Compte, undoDeductions, withoutDoubles } from "#domain/attribution/compte.ts";
 import { findManquants, sayEnCours, type TrimestrePublie } from "#domain/attribution/trimestre-publie.ts";
 import { type ComptageNational, decomposeEcart } from "#domain/comparaison-nationale/decomposition.ts";
+import { countCauses } from "#domain/droit/causes.ts";
 import { countEnQpv } from "#domain/droit/en-qpv.ts";
-import { countHorsQpv, countPremierQuartile } from "#domain/droit/hors-qpv.ts";
+import { apportsHorsQpv, countHorsQpv, countPremierQuartile } from "#domain/droit/hors-qpv.ts";
 import { findValeur } from "#domain/droit/parametre.ts";
 import { countInconnus, type PartIncertaine } from "#domain/droit/part.ts";
 import { hasKnownRessources, type LectureRessourcesNulles, RESSOURCES_NULLES } from "#domain/droit/quartile.ts";
@@ -11,6 +12,7 @@ import { yearPeriode } from "#domain/shared/periode.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { ResultatNationalRow } from "#import/rows.ts";
 import type { Base } from "../base.ts";
+import { chooseTable, quartersOf, tellSurComptes } from "../bilan/sur-comptes.ts";
 import type { ComparaisonCote, ComparaisonNationale } from "./comparaison.ts";
 import { explain, explainExtractions, type Ignore } from "./phrases.ts";
 
@@ -58,27 +60,38 @@ async function compareRow(
   if (!peutPartout(base.acteur, "bilan", "lire", epci)) {
     return { ...common, cotes: null, sansLocal: "Les chiffres locaux ne sont pas ouverts à votre habilitation." };
   }
-  const [localises, sources, trimestres] = await Promise.all([
+  const [localises, sources, publies, resultats] = await Promise.all([
     base.cubes.byBailleur({ epci, annee, premierMois: 1, dernierMois: 12, bailleur: null }),
     base.cubes.sources(epci),
     base.cubes.trimestres(epci, annee),
+    base.cubes.resultats(epci, annee),
   ]);
+  const absente = localises.length === 0 && !publies.some(({ present }) => present);
+  const table = absente ? chooseTable(resultats, null) : null;
   // The State deduces nothing: what it leaves out is unlocated here too.
-  const comptes = undoDeductions(localises);
+  const comptes = table?.comptes ?? undoDeductions(localises);
   if (comptes.length === 0) {
     return { ...common, cotes: null, sansLocal: `Aucune attribution n’est publiée ici pour ${annee}.` };
   }
+  const trimestres = table === null ? publies : quartersOf(table);
   const nulles = findValeur(RESSOURCES_NULLES, `${annee}-12-31`).valeur;
   const manquants = findManquants(yearPeriode(annee), trimestres);
   const explications = explainExtractions({
     publieLe,
     enCours: sayEnCours(yearPeriode(annee), manquants),
-    sansRessources: countOf(withoutDoubles(comptes), (c) => !hasKnownRessources(c, nulles)),
+    sansRessources:
+      table === null ? countOf(withoutDoubles(comptes), (c) => !hasKnownRessources(c, nulles)) : table.sansRessources,
     extractions: sources.flatMap((lot) =>
       lot.source === "sne-attributions" && lot.periode.startsWith(String(annee)) ? lot.publieLe : [],
     ),
   });
-  return { ...common, explications, sansLocal: null, cotes: cotesOf(comptes, nulles, { row, manquants }) };
+  const surComptes = table === null ? [] : [tellSurComptes(table, annee).phrase];
+  return {
+    ...common,
+    explications: [...surComptes, ...explications],
+    sansLocal: null,
+    cotes: cotesOf(comptes, nulles, { row, manquants, incomplet: table?.sansRessources === null }),
+  };
 }
 
 function cotesOf(
@@ -97,24 +110,32 @@ function cotesOf(
         legal: countHorsQpv(comptes, nulles),
         comparable: premierQuartile,
         comptes: countPremierQuartile(surs, nulles),
+        relogesInconnus: countCauses(surs, (bail) => apportsHorsQpv(bail, nulles)).relogement,
       },
       annee,
     ),
-    compareCote("qpv", { legal: qpv, comparable: qpv, comptes: countEnQpv(surs, nulles) }, annee),
+    compareCote("qpv", { legal: qpv, comparable: qpv, comptes: countEnQpv(surs, nulles), relogesInconnus: 0 }, annee),
   ];
 }
 
-type AnneeImprimee = { readonly row: ResultatNationalRow; readonly manquants: readonly TrimestrePublie[] };
+type AnneeImprimee = {
+  readonly row: ResultatNationalRow;
+  readonly manquants: readonly TrimestrePublie[];
+  readonly incomplet: boolean;
+};
 
-type Comptages = Pick<Ignore, "comptes"> & { readonly legal: PartIncertaine; readonly comparable: PartIncertaine };
+type Comptages = Pick<Ignore, "comptes" | "relogesInconnus"> & {
+  readonly legal: PartIncertaine;
+  readonly comparable: PartIncertaine;
+};
 
 function compareCote(
   objet: ComparaisonCote["objet"],
-  { legal, comparable, comptes }: Comptages,
-  { row, manquants }: AnneeImprimee,
+  { legal, comparable, comptes, relogesInconnus }: Comptages,
+  { row, manquants, incomplet }: AnneeImprimee,
 ): ComparaisonCote {
   const ignore = {
-    comptes,
+    ...{ comptes, relogesInconnus, incomplet },
     doublons: countInconnus(comparable) - countInconnus(comptes),
     manquants: manquants.map(({ trimestre }) => trimestre),
   };

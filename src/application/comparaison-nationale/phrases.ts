@@ -9,7 +9,7 @@ import type { ComparaisonCote } from "./comparaison.ts";
 export type ContexteEcart = {
   readonly publieLe: string | null;
   /** Leases without known resources, both sides and unlocated. */
-  readonly sansRessources: number;
+  readonly sansRessources: number | null;
   /** Days on which our lots of the year were published. */
   readonly extractions: readonly string[];
   /** Which quarters of the year are not wholly published, as the bilan says it; null when it is whole. */
@@ -24,6 +24,10 @@ export type Ignore = {
   readonly doublons: number;
   /** Quarters of the year that are not wholly published. */
   readonly manquants: readonly Trimestre[];
+  /** Leases outside the first quartile of which nobody wrote whether they rehouse. */
+  readonly relogesInconnus: number;
+  /** Counted from a table that does not tell how many leases have no known resources. */
+  readonly incomplet: boolean;
 };
 
 /** Why two honest counts of one side differ, each reason with its own number; and what is left to explain. */
@@ -34,7 +38,7 @@ export function explain(
 ): Pick<ComparaisonCote, "explications" | "conclusion"> {
   return {
     explications: [
-      ...(objet === "hors-qpv" ? [sayReloges(decomposition)] : []),
+      ...(objet === "hors-qpv" ? [sayReloges(decomposition, ignore)] : []),
       sayNonLocalisees(ignore.comptes),
       ...sayDoublons(ignore),
       ...sayImprime(decomposition),
@@ -47,15 +51,29 @@ export function explain(
 export function explainExtractions(contexte: ContexteEcart): readonly string[] {
   return [
     ...(contexte.enCours === null ? [] : [contexte.enCours]),
-    `${formatCompte(contexte.sansRessources, "bail est sans ressources connues", "baux sont sans ressources connues")} chez nous, hors des deux tests ; le fichier national ne dit pas combien il en écarte.`,
+    `${saySansRessources(contexte.sansRessources)} chez nous, hors des deux tests ; le fichier national ne dit pas combien il en écarte.`,
     sayDates(contexte),
     "Périmètre : les communes et les quartiers prioritaires retenus par l’extraction nationale ne sont pas écrits dans son fichier.",
   ];
 }
 
-function sayReloges({ sansReloges }: Decomposition): string {
+/** null: the table that the year is counted from does not tell it. */
+function saySansRessources(nombre: number | null): string {
+  return nombre === null
+    ? "Un nombre inconnu de baux sont sans ressources connues"
+    : formatCompte(nombre, "bail est sans ressources connues", "baux sont sans ressources connues");
+}
+
+function sayReloges({ sansReloges }: Decomposition, { relogesInconnus }: Ignore): string {
   const part = -(sansReloges.part ?? 0);
   const base = -(sansReloges.total ?? 0);
+  if (relogesInconnus > 0) {
+    const connus =
+      part === 0
+        ? ""
+        : `${formatCompte(part, "autre l’est", "autres le sont")} et ne compte${part > 1 ? "nt" : ""} que chez nous. `;
+    return `De ${formatCompte(relogesInconnus, "attribution")} hors 1er quartile, rien ne dit si le ménage est relogé, ce que le bilan national ne compte pas. ${connus}Le taux comparé est celui du 1er quartile seul : cela n’y change rien.`;
+  }
   if (part === 0)
     return "Aucun ménage relogé hors 1er quartile dans nos fichiers : cette différence de méthode ne joue pas.";
   const more = base > 0 ? `, dont ${formatNombre(base)} sans ressources connues, hors aussi de la base` : "";
@@ -107,9 +125,13 @@ const CONCLUSIONS: Readonly<Record<LectureResiduel, string>> = {
   inconnue: "Le reste est inconnu : il manque un chiffre d’un côté.",
 };
 
+const CONCLUSION_INCOMPLETE =
+  "Le reste peut venir des baux sans ressources connues, dont notre tableau ne dit pas le nombre.";
+
 function conclude({ residuel, lecture }: Decomposition, ignore: Ignore): string {
   const manque = ignore.manquants.length === 0 ? null : joinFrench(ignore.manquants.map((one) => `T${one}`));
   if (lecture === "inconnue") return CONCLUSIONS[lecture];
+  if (ignore.incomplet && lecture !== "identique") return CONCLUSION_INCOMPLETE;
   if (lecture === "identique") {
     return manque === null ? CONCLUSIONS[lecture] : `${CONCLUSIONS[lecture]} Il nous manque pourtant le ${manque}.`;
   }

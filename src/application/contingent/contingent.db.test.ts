@@ -276,7 +276,7 @@ describe("the yearly bilan", () => {
     // As bilans were kept when what remains was one number.
     await database.pool.query(
       `alter table bilan_flux disable trigger user;
-       update bilan_flux set contenu = jsonb_set(contenu, '{compteurs,0,compteur,reste}', '9') where id = ${id};
+       update bilan_flux set contenu = jsonb_set(contenu::jsonb, '{compteurs,0,compteur,reste}', '9') where id = ${id};
        alter table bilan_flux enable trigger user`,
     );
     const { compteurs } = (await findBilanTransmis(scene.base("etat"), EPCI, id)).contenu;

@@ -21,7 +21,7 @@ export function carenceOuverte(
       return {
         ouverte: false,
         code: "carence-indecidable",
-        raison: `L’objectif est indécidable : ${sayCoteIndecise(cote)}, avant tout constat.`,
+        raison: `L’objectif est indécidable : ${sayCoteIndecise(cote)}. C’est à trancher avant tout constat.`,
       };
     default:
       return {

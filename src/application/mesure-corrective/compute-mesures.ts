@@ -158,14 +158,14 @@ function sayCote({ libelle, ligne, inconnus }: CoteAnnee): string {
   return `${[`${libelle} : ${rien}`, ...(jugee ? objectifs : [])].join(" ; ")}.`;
 }
 
-function sayObjectif(nom: string, { taux, attendu, manque, verdict, suffit }: ObjectifLu): string {
+function sayObjectif(nom: string, { taux, attendu, manque, verdict, suffit, doute }: ObjectifLu): string {
   const vise = taux === null ? formatCompte(attendu, "attribution") : formatTauxCourt(taux);
   const mots = {
     atteint: "atteint",
     "non-atteint": `non atteint, il manque ${formatManque(manque)}`,
     indecidable:
       suffit === null
-        ? "indécidable, une autre extraction dit le contraire"
+        ? `indécidable, ${doute ?? "rien de ce qui manque ne peut trancher"}`
         : `indécidable, renseigner ${formatCompte(suffit, "attribution bien choisie", "attributions bien choisies")} suffit à trancher`,
     "en-cours": LIBELLE_MANQUE["en-cours"],
     "sans-objet": LIBELLE_MANQUE["sans-objet"],

@@ -109,9 +109,9 @@ function constatOf(ligne: LigneObjectif): readonly string[] {
 }
 
 /** What is missing for sure, or why nothing is. */
-function sayManque({ verdict, manque, suffit }: ObjectifLu): string {
+function sayManque({ verdict, manque, doute }: ObjectifLu): string {
   if (verdict === "non-atteint") return `manque ${formatManque(manque)}`;
-  if (verdict === "indecidable" && suffit === null) return "indécidable : une autre extraction dit le contraire";
+  if (doute !== null) return `indécidable : ${doute}`;
   return LIBELLE_VERDICT[verdict].toLowerCase();
 }
 

@@ -3,9 +3,11 @@ import { joinFrench } from "#domain/shared/format.ts";
 import type { CoteAnnee } from "./mesures.ts";
 
 /** Why a side is undecided, and what settles it, to follow « indécidable : ». */
-export function sayCoteIndecise({ inconnus, suffit, contredit }: CoteAnnee): string {
+export function sayCoteIndecise({ ligne, inconnus, suffit, contredit }: CoteAnnee): string {
   const unknown = suffit > 0 ? [sayIndecidable(inconnus, suffit)] : [];
-  return [...contredit.slice(0, 1).map(() => sayContredit(contredit)), ...unknown].join(" ; ");
+  if (contredit.length > 0) return [sayContredit(contredit), ...unknown].join(" ; ");
+  const doutes = [ligne.plancher, ligne.cible].flatMap((objectif) => objectif?.doute ?? []);
+  return [...new Set(doutes), ...unknown].join(" ; ");
 }
 
 function sayContredit(contredit: CoteAnnee["contredit"]): string {

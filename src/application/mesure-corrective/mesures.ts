@@ -16,8 +16,10 @@ export type ObjectifLu = {
   readonly manque: ManqueBorne;
   /** The bilan's. */
   readonly verdict: Verdict;
-  /** Leases that it is enough to know of, well chosen, to decide; null when it is decided, or when another extraction contradicts it. */
+  /** Leases that it is enough to know of, well chosen, to decide; null when it is decided, or when none would decide. */
   readonly suffit: number | null;
+  /** Why none would; null when it is decided, or when some would. */
+  readonly doute: string | null;
   /** The act, or the text of law. */
   readonly source: string;
   readonly confiance: Confiance;

@@ -1,4 +1,5 @@
 import { findManquants, sayEnCours } from "#domain/attribution/trimestre-publie.ts";
+import { sayIndecis } from "#domain/droit/dire-verdict.ts";
 import { countEnQpv } from "#domain/droit/en-qpv.ts";
 import { countHorsQpv } from "#domain/droit/hors-qpv.ts";
 import type { Confiance } from "#domain/droit/parametre.ts";
@@ -133,7 +134,7 @@ function ligneOf(
   const { valeur } = (objet === "hors-qpv" ? cadre.horsQpv : cadre.qpv).plancher;
   // Who has no lease yet is of the year all the same: nothing is missed before its end.
   const lu = (objectif: ObjectifLu): ObjectifLu =>
-    isEnCours(cadre) ? { ...objectif, verdict: "en-cours", suffit: null } : objectif;
+    isEnCours(cadre) ? { ...objectif, verdict: "en-cours", suffit: null, doute: null } : objectif;
   return {
     ...qui,
     assiette: constat.assiette,
@@ -147,15 +148,18 @@ function ligneOf(
 }
 
 function floorOf(
-  { plancher, attendu, verdict, suffit }: Constat,
+  constat: Constat,
   part: PartIncertaine,
   { source, confiance }: { readonly source: string; readonly confiance: Confiance },
 ): ObjectifLu {
-  return { taux: plancher, attendu, manque: boundManque(part, plancher), verdict, suffit, source, confiance };
+  const { plancher, attendu, verdict, suffit } = constat;
+  const doute = sayIndecis(constat);
+  return { taux: plancher, attendu, manque: boundManque(part, plancher), verdict, suffit, doute, source, confiance };
 }
 
 /** A written number does not move with the base: unknown leases can only fill it. */
-function targetOf({ taux, nombre, attendu, manque, verdict, acte }: Cible, part: PartIncertaine): ObjectifLu {
+function targetOf(cible: Cible, part: PartIncertaine): ObjectifLu {
+  const { taux, nombre, attendu, manque, verdict, acte } = cible;
   const gagnables = completeShare(part).best.part - part.part;
   const lu =
     nombre === null
@@ -164,6 +168,7 @@ function targetOf({ taux, nombre, attendu, manque, verdict, acte }: Cible, part:
           manque: { compte: manque, auMoins: Math.max(0, manque - gagnables), auPlus: manque },
           decide: decideNombre(part, nombre),
         };
-  const suffit = verdict === "indecidable" ? (lu.decide?.suffit ?? null) : null;
-  return { taux, attendu, manque: lu.manque, verdict, suffit, source: acte, confiance: "S" };
+  const doute = sayIndecis(cible);
+  const suffit = verdict === "indecidable" && doute === null ? (lu.decide?.suffit ?? null) : null;
+  return { taux, attendu, manque: lu.manque, verdict, suffit, doute, source: acte, confiance: "S" };
 }

@@ -105,7 +105,7 @@ describe("a year that another extraction counts the other way", () => {
       ouverte: false,
       code: "carence-indecidable",
       raison:
-        "L’objectif est indécidable : une autre extraction (Infocentre) dit le contraire, il reste à établir laquelle est juste, avant tout constat.",
+        "L’objectif est indécidable : une autre extraction (Infocentre) dit le contraire, il reste à établir laquelle est juste. C’est à trancher avant tout constat.",
     });
     expect(chiffres?.cotes[0]?.ligne.plancher).toMatchObject({ verdict: "indecidable", suffit: null });
     expect(plain(textOf(await (await ask("mesures?annee=2019")).text()))).not.toMatch(/Non atteint|suffit à trancher/);
@@ -165,7 +165,9 @@ describe("an undecided year", () => {
     const { chiffres, carence, barreaux } = await mesures();
     expect(chiffres?.cotes.map(({ suffit }) => suffit)).toEqual([2, 2]);
     const own = "2 attributions incertaines : 2 non localisées. En localiser 2, bien choisies, suffit à trancher";
-    expect(plain(carence?.raison ?? "")).toBe(`L’objectif est indécidable : ${own}, avant tout constat.`);
+    expect(plain(carence?.raison ?? "")).toBe(
+      `L’objectif est indécidable : ${own}. C’est à trancher avant tout constat.`,
+    );
     expect(plain(barreaux[0]?.histoire[0] ?? "")).toContain(
       `hors quartier prioritaire, ${own} ; en quartier prioritaire, ${own}.`,
     );
@@ -192,10 +194,21 @@ describe("a year that a printed table alone counts", () => {
     expect(plain(textOf(await (await ask("mesures")).text()))).toContain("Bilan sur comptes");
   });
 
+  it("opens no constat as long as it does not tell how many leases have no known resources", async () => {
+    const lue = { ...table, "q24-hors-qpv": 90, "reloges-hors-qpv": 0 };
+    await publish("resultats", resultatsOf(lue, { annee: 2017 }), "2017");
+    const { chiffres, carence, reponse } = await mesures(2017);
+    const doute = "le tableau ne dit pas combien de baux sont sans ressources connues";
+    expect(chiffres?.cotes[0]?.ligne.plancher).toMatchObject({ verdict: "indecidable", suffit: null, doute });
+    expect(carence?.raison).toBe(`L’objectif est indécidable : ${doute}. C’est à trancher avant tout constat.`);
+    expect(plain(reponse.phrases.join(" "))).toContain(`plancher légal de 25 % : indécidable, ${doute}`);
+    expect(plain(textOf(await (await ask("mesures")).text()))).not.toContain("dit le contraire");
+  });
+
   it("gives its table as the source of a constat", async () => {
     await publish(
       "resultats",
-      resultatsOf({ ...table, "q24-hors-qpv": 90, "reloges-hors-qpv": 0 }, { annee: 2017 }),
+      resultatsOf({ ...table, "q24-hors-qpv": 90, "reloges-hors-qpv": 0, "sans-ressources": 0 }, { annee: 2017 }),
       "2017",
     );
     const constat = await computeConstatCarence(database.base, question(2017));

@@ -1,4 +1,5 @@
 import { sayCauses } from "#domain/droit/dire-causes.ts";
+import { sayIndecis } from "#domain/droit/dire-verdict.ts";
 import {
   formatBornes,
   formatCompte,
@@ -54,7 +55,7 @@ function sentenceOf(constat: Constat): string {
   const endings = {
     atteint: `l’objectif de ${floor} est atteint.`,
     "non-atteint": `il manque ${formatCompte(constat.manque, "attribution")} pour ${floor}.`,
-    indecidable: `l’objectif de ${floor} est indécidable (${constat.contredit ? "une autre extraction de l’année dit le contraire" : sayCauses(constat.inconnus)}).`,
+    indecidable: `l’objectif de ${floor} est indécidable (${sayIndecis(constat) ?? sayCauses(constat.inconnus)}).`,
     "en-cours": "la période est en cours : l’objectif n’est pas jugé.",
     "sans-objet": "l’objectif est sans objet.",
   };

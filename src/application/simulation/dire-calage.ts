@@ -1,4 +1,6 @@
-import { formatCompte, formatNombre } from "#domain/shared/format.ts";
+import { sayInconnus } from "#domain/droit/dire-causes.ts";
+import { formatBornes, formatCompte, formatNombre } from "#domain/shared/format.ts";
+import type { Constat, Extraction } from "../bilan/bilan.ts";
 import type { Calage, GroupeLu } from "./calage.ts";
 
 type Lu = Pick<Calage, "reference" | "parc" | "groupes">;
@@ -49,14 +51,36 @@ type Laisses = Pick<Calage, "reference" | "parc"> & {
   readonly from: number;
   /** Which quarters of the year of reference are not whole; null when all are. */
   readonly enCours: string | null;
+  /** Of the rate of that year. */
+  readonly doutes: readonly string[];
 };
 
 /** What the data say and the simulation leaves out, one French sentence each. */
-export function tellRemarques({ reference, enCours, parc, passees, from }: Laisses): readonly string[] {
+export function tellRemarques({ reference, enCours, doutes, parc, passees, from }: Laisses): readonly string[] {
   return [
     ...(enCours === null ? [] : [enCours]),
+    ...doutes,
     ...(reference === null ? [] : tellReference(reference)),
     ...tellRestes(parc?.sansLieu ?? 0, passees, from),
+  ];
+}
+
+/** The simulation starts from what is counted: what may be, and what another table counts, is said. */
+export function tellDoutes(
+  { bornes, inconnus }: Pick<Constat, "bornes" | "inconnus">,
+  extractions: readonly Extraction[],
+): readonly string[] {
+  const said = sayInconnus(inconnus);
+  const ouvert = bornes !== null && bornes[0] !== bornes[1] && said !== null;
+  return [
+    ...(ouvert
+      ? [
+          `Hors quartier prioritaire, ${said} : le taux de départ est compris ${formatBornes(bornes)}, la simulation part de ce qui est compté.`,
+        ]
+      : []),
+    ...extractions
+      .filter(({ contredit }) => contredit)
+      .map(({ phrase }) => `${phrase} Les deux se contredisent : la simulation part de la nôtre.`),
   ];
 }
 

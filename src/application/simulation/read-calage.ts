@@ -7,10 +7,11 @@ import type { Base } from "../base.ts";
 import { buildCadre, type Cadre } from "../bilan/cadre.ts";
 import { unknownTerritoire } from "../bilan/compute-bilan.ts";
 import { measure } from "../bilan/measure.ts";
-import type { CompteGroupe, CubeQueries, ParcCompte } from "../bilan/ports.ts";
+import { partOfRows } from "../bilan/parties.ts";
+import type { CompteGroupe, CubeQueries, ParcCompte, ResultatPublie } from "../bilan/ports.ts";
 import { groupByCle } from "../bilan/ventile.ts";
 import type { BailleurLu, Calage, GroupeLu, ParcLu, ReferenceLue, ZoneLue } from "./calage.ts";
-import { tellManques, tellRemarques } from "./dire-calage.ts";
+import { tellDoutes, tellManques, tellRemarques } from "./dire-calage.ts";
 import { readObjectifs } from "./lire-objectifs.ts";
 
 type CalageBase = Pick<Base, "territoires" | "cubes" | "conventions" | "operations">;
@@ -38,10 +39,9 @@ export async function readCalage(base: CalageBase, { epci, annee, aujourdhui }: 
   ]);
   if (!territoire) throw unknownTerritoire(epci);
   const chosen = annee ?? (await lastWholeYear(cubes, epci, annees));
-  const [comptes, parcPublie, manquants] = await Promise.all([
-    chosen === null ? [] : cubes.byBailleur({ epci, annee: chosen, premierMois: 1, dernierMois: 12, bailleur: null }),
+  const [{ comptes, manquants, imprimes }, parcPublie] = await Promise.all([
+    chosen === null ? SANS_ANNEE : readAnnee(cubes, epci, chosen),
     cubes.parc(epci, chosen ?? Number(aujourdhui.slice(0, 4))),
-    chosen === null ? [] : readManquants(cubes, epci, chosen),
   ]);
   const reference = chosen === null ? null : readReference(comptes, chosen);
   // Somebody may ask for a year that is not whole: it is told.
@@ -55,7 +55,10 @@ export async function readCalage(base: CalageBase, { epci, annee, aujourdhui }: 
     bailleurs: chosen === null ? [] : readBailleurs(comptes, parcPublie?.comptes ?? [], { annee: chosen, noms }),
     objectifs: readObjectifs(versions, from, aujourdhui),
     manques: tellManques({ reference, parc, groupes }),
-    remarques: tellRemarques({ reference, enCours, parc, passees: demolitions.length - groupes.length, from }),
+    remarques: tellRemarques({
+      ...{ reference, enCours, parc, passees: demolitions.length - groupes.length, from },
+      doutes: reference === null ? [] : readDoutes(comptes, { annee: reference.annee, imprimes }),
+    }),
   };
 }
 
@@ -65,6 +68,23 @@ async function lastWholeYear(cubes: CubeQueries, epci: string, annees: readonly 
     if ((await readManquants(cubes, epci, annee)).length === 0) return annee;
   }
   return null;
+}
+
+type Annee = {
+  readonly comptes: readonly CompteGroupe[];
+  readonly manquants: readonly TrimestrePublie[];
+  readonly imprimes: readonly ResultatPublie[];
+};
+
+const SANS_ANNEE: Annee = { comptes: [], manquants: [], imprimes: [] };
+
+async function readAnnee(cubes: CubeQueries, epci: string, annee: number): Promise<Annee> {
+  const [comptes, manquants, imprimes] = await Promise.all([
+    cubes.byBailleur({ epci, annee, premierMois: 1, dernierMois: 12, bailleur: null }),
+    readManquants(cubes, epci, annee),
+    cubes.resultats(epci, annee),
+  ]);
+  return { comptes, manquants, imprimes };
 }
 
 async function readManquants(cubes: CubeQueries, epci: string, annee: number): Promise<readonly TrimestrePublie[]> {
@@ -86,6 +106,19 @@ function readReference(comptes: readonly CompteGroupe[], annee: number): Referen
     reloges: measure(reloges, cadre, null).horsQpv.assiette,
     source: `${LIBELLE_SOURCE["sne-attributions"]}, baux signés en ${annee}`,
   };
+}
+
+/** What the year of reference leaves open of the rate that the simulation starts from. */
+function readDoutes(
+  comptes: readonly CompteGroupe[],
+  { annee, imprimes }: { readonly annee: number; readonly imprimes: readonly ResultatPublie[] },
+): readonly string[] {
+  const cadre = buildCadre(yearPeriode(annee), []);
+  const { mesures, extractions } = partOfRows(null, comptes, { cadre, imprimes });
+  return tellDoutes(
+    mesures.horsQpv,
+    extractions.filter(({ objet }) => objet === "hors-qpv"),
+  );
 }
 
 function splitReloges(comptes: readonly CompteGroupe[]) {

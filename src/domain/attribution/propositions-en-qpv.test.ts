@@ -22,7 +22,7 @@ const COMPTES = [
 ];
 
 test("counts those in a neighbourhood, and apart those of which something is unknown", () => {
-  expect(tellPropositions(COMPTES, "2019-12-31").comptees).toEqual({
+  expect(tellPropositions(COMPTES, { fin: "2019-12-31", imprimees: [] }).comptees).toEqual({
     total: 7,
     autresQuartiles: 2,
     sansRessources: 4,
@@ -53,7 +53,7 @@ describe("what is said of it", () => {
       "0 proposition faite dans Blaise en quartier prioritaire. Celles faites ailleurs ne sont pas connues.",
     ],
   ])("%s", (_, comptes, attendu) => {
-    expect(plain(tellPropositions(comptes, "2019-12-31").phrase)).toBe(
+    expect(plain(tellPropositions(comptes, { fin: "2019-12-31", imprimees: [] }).phrase)).toBe(
       `${attendu} À titre d’indication : depuis le 25 novembre 2018, la loi compte les attributions.`,
     );
   });
@@ -67,6 +67,21 @@ describe("what is said of it", () => {
     ["2018-11-24", "Ce sont elles que le texte comptait alors"],
     ["2018-11-25", "À titre d’indication : depuis le 25 novembre 2018, la loi compte les attributions."],
   ])("what the law makes of it on %s", (fin, attendu) => {
-    expect(plain(tellPropositions([], fin).phrase)).toContain(attendu);
+    expect(plain(tellPropositions([], { fin, imprimees: [] }).phrase)).toContain(attendu);
   });
+});
+
+test("says what a table printed elsewhere counts, beside those made here", () => {
+  const imprimees = [
+    { source: "Infocentre", total: 120, autresQuartiles: 80 },
+    { source: "Bailleurs", total: 1, autresQuartiles: null },
+  ];
+  const dits = (comptes: readonly CompteProposition[]) =>
+    plain(tellPropositions(comptes, { fin: "2017-12-31", imprimees }).phrase);
+  const elsewhere =
+    "120 propositions en quartier prioritaire d’après un tableau imprimé ailleurs (Infocentre), dont 80 aux quartiles 2 à 4. 1 proposition en quartier prioritaire d’après un tableau imprimé ailleurs (Bailleurs) ; il ne dit pas à quels quartiles.";
+  expect(dits([])).toMatch(
+    new RegExp(`^${elsewhere.replaceAll(/[().]/g, "\\$&")} Ce sont elles que le texte comptait`),
+  );
+  expect(dits([compte("qpv", "q2-4", 2)])).toContain(`ne sont pas connues. ${elsewhere}`);
 });

@@ -15,15 +15,48 @@ export type PropositionsEnQpv = {
   readonly nonLocalisees: number;
 };
 
-/** `comptees`: null when no offer was made in Blaise, which says nothing of those that were made. */
-export type PropositionsDites = { readonly comptees: PropositionsEnQpv | null; readonly phrase: string };
+/** What a table printed elsewhere counts, whoever made them. `autresQuartiles` null: not printed. */
+export type PropositionsImprimees = {
+  readonly source: string;
+  readonly total: number;
+  readonly autresQuartiles: number | null;
+};
+
+/**
+ * `comptees`: null when no offer was made in Blaise, which says nothing of those that were made. `imprimees`: absent of what was frozen before
+ * they were read.
+ */
+export type PropositionsDites = {
+  readonly comptees: PropositionsEnQpv | null;
+  readonly imprimees?: readonly PropositionsImprimees[];
+  readonly phrase: string;
+};
 
 export type CompteProposition = { readonly situation: Situation; readonly quartile: Quartile; readonly nombre: number };
 
-/** `fin`: last day of the period. */
-export function tellPropositions(comptes: readonly CompteProposition[], fin: string): PropositionsDites {
+type Periode = {
+  /** Last day. */
+  readonly fin: string;
+  /** Tables of the whole period. */
+  readonly imprimees: readonly PropositionsImprimees[];
+};
+
+export function tellPropositions(
+  comptes: readonly CompteProposition[],
+  { fin, imprimees }: Periode,
+): PropositionsDites {
   const comptees = countPropositions(comptes);
-  return { comptees, phrase: `${sayComptees(comptees)} ${sayDroit(fin)}` };
+  const dites = comptees === null && imprimees.length > 0 ? [] : [sayComptees(comptees)];
+  return { comptees, imprimees, phrase: [...dites, ...imprimees.map(sayImprimees), sayDroit(fin)].join(" ") };
+}
+
+/** « 120 propositions en quartier prioritaire d’après un tableau imprimé ailleurs (Infocentre), dont 80 aux quartiles 2 à 4. » */
+function sayImprimees({ source, total, autresQuartiles }: PropositionsImprimees): string {
+  const dont =
+    autresQuartiles === null
+      ? " ; il ne dit pas à quels quartiles"
+      : `, dont ${formatNombre(autresQuartiles)} aux quartiles 2 à 4`;
+  return `${formatCompte(total, "proposition")} en quartier prioritaire d’après un tableau imprimé ailleurs (${source})${dont}.`;
 }
 
 function countPropositions(comptes: readonly CompteProposition[]): PropositionsEnQpv | null {

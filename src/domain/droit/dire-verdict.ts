@@ -14,15 +14,25 @@ type Indecis = {
   readonly bornes: Bornes | null;
   readonly plancher: number;
   readonly contredit: boolean;
+  readonly incomplet?: true;
 };
+
+/** Why no lease that one could tell more of would decide; null: some would. To follow « indécidable, ». */
+export function sayIndecis({ contredit, incomplet }: Pick<Indecis, "contredit" | "incomplet">): string | null {
+  if (contredit) return "une autre extraction dit le contraire";
+  return incomplet ? SANS_NOMBRE : null;
+}
+
+const SANS_NOMBRE = "le tableau ne dit pas combien de baux sont sans ressources connues";
 
 /**
  * Why an objective is undecided when it is not that the unknown could turn it: another extraction says the contrary, or nobody knows whether
  * there is anything to count. null: the unknown could turn it.
  */
-export function sayDoute({ assiette, bornes, plancher, contredit }: Indecis): string | null {
+export function sayDoute({ assiette, bornes, plancher, contredit, incomplet }: Indecis): string | null {
   const floor = `le plancher de ${formatTauxCourt(plancher)}`;
   if (contredit) return `deux extractions de l’année se contredisent sur ${floor}, quoi que soient ces attributions`;
+  if (incomplet) return `${SANS_NOMBRE} : ${floor} est atteint ou non selon ce qu’ils sont`;
   if (assiette > 0 || bornes === null) return null;
   const [low, high] = bornes;
   if (low >= plancher) return `${floor} est atteint s’il y a une attribution à compter, sans objet s’il n’y en a pas`;

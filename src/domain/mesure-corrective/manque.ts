@@ -24,13 +24,10 @@ export function formatManque({ compte, auMoins, auPlus }: ManqueBorne): string {
 export function formatManqueCourt(
   verdict: IssueAnnee,
   { compte, auMoins, auPlus }: ManqueBorne,
-  suffit: number | null,
+  { suffit, doute }: { readonly suffit: number | null; readonly doute: string | null },
 ): string | null {
-  if (verdict === "indecidable") {
-    return suffit === null
-      ? "une autre extraction dit le contraire"
-      : `renseigner ${formatNombre(suffit)} suffit à trancher`;
-  }
+  if (verdict === "indecidable")
+    return suffit === null ? doute : `renseigner ${formatNombre(suffit)} suffit à trancher`;
   if (verdict !== "non-atteint") return null;
   const bounds = auMoins === auPlus ? "" : ` (${formatNombre(auMoins)} à ${formatNombre(auPlus)})`;
   return `manque ${formatNombre(compte)}${bounds}`;

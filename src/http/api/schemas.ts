@@ -17,6 +17,7 @@ const cible = z
     manque: compte.nullable(),
     verdict,
     contredit: z.boolean(),
+    incomplet: z.boolean(),
     acte: z.string(),
   })
   .openapi("Cible");
@@ -45,6 +46,10 @@ const constat = z.object({
   contredit: z.boolean().openapi({
     description: "Une autre extraction de l’année est sûre du contraire : le verdict est « indecidable ».",
   }),
+  incomplet: z.boolean().openapi({
+    description:
+      "Bilan sur comptes : le tableau ne dit pas combien de baux sont sans ressources connues ; le verdict est « indecidable ».",
+  }),
   etat: z.object({ realise: compte, assiette: compte }).nullable().openapi({
     description: "Comme l’État compte, sur les localisations déclarées seules ; nul si c’est le même compte.",
   }),
@@ -62,6 +67,11 @@ const propositions = z.object({
     .openapi({
       description: "Faites dans Blaise ; nul si aucune ne l’est, ce qui ne dit rien de celles faites ailleurs.",
     }),
+  imprimees: z
+    .array(z.object({ source: z.string(), total: compte, autresQuartiles: compte.nullable() }))
+    .readonly()
+    .optional()
+    .openapi({ description: "Ce qu’un tableau imprimé ailleurs en compte, quel que soit leur auteur." }),
   phrase: z.string(),
 });
 

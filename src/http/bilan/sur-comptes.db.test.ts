@@ -6,6 +6,7 @@ import { draftCommentaires } from "#application/rapport/draft-commentaires.ts";
 import type { Acteur } from "#domain/habilitation/acteur.ts";
 import type { AttributionRow, ResultatRow } from "#import/rows.ts";
 import { createDatabase, type TestDatabase } from "../../../test/database.ts";
+import { objectif } from "../../../test/fixtures/annee-2019.ts";
 import { createTestApp, OFFICIER } from "../../../test/fixtures/http.ts";
 import { attribution, EPCI, openTerritoireEssai, stageRows } from "../../../test/fixtures/lots.ts";
 import { expectSoundPage, textOf } from "../../../test/fixtures/pages.ts";
@@ -75,11 +76,11 @@ describe("a year known by a table of counts alone", () => {
   it("has its rates, its bounds and its verdicts, and says what the table does not tell", async () => {
     await publish(table(EPCI_2016));
     const lu = await bilan();
-    // Any of the 225 and of the 80 may be rehoused: from 55 of 280 + 80, to all of 280 + 101.
+    // Nobody knows how many leases have no resources: any rate is possible.
     expect(lu).toMatchObject({
       total: 765,
-      horsQpv: { realise: 55, assiette: 280, bornes: [0.15278, 1], verdict: "indecidable", reloges: 0 },
-      qpv: { realise: 228, assiette: 384, bornes: [0.56296, 0.66379], verdict: "atteint" },
+      horsQpv: { realise: 55, assiette: 280, bornes: [0, 1], verdict: "indecidable", incomplet: true, reloges: 0 },
+      qpv: { realise: 228, assiette: 384, bornes: [0, 1], verdict: "indecidable", incomplet: true },
       nonLocalisees: { total: 101, premierQuartile: 21, autres: 80 },
       sansRessources: null,
       ressourcesNulles: null,
@@ -92,8 +93,41 @@ describe("a year known by a table of counts alone", () => {
     const said = await page(`/t/${EPCI}/bilan`);
     expect(said).toContain("Bilan, année 2016");
     expect(said).toContain(PHRASE);
+    expect(said).toContain(
+      "Le tableau ne dit pas combien de baux sont sans ressources connues : le plancher de 25 % est atteint ou non selon ce qu’ils sont.",
+    );
+    expect(draftCommentaires(lu).synthese).toContain(
+      "(le tableau ne dit pas combien de baux sont sans ressources connues)",
+    );
     expect(said).toContain("un nombre inconnu sans ressources connues ; un nombre inconnu à 0 €");
     expect(said).not.toMatch(/Par commune|Par trimestre|Localiser les attributions|Aucun trimestre/);
+  });
+
+  it.each([
+    ["prints how many leases have no resources", { "sans-ressources": 7 }],
+    ["prints how many were signed, which leaves them", { "total-signees": 772 }],
+  ])("decides what nothing can turn when it %s", async (_, dites) => {
+    await publish(table({ ...EPCI_2016, ...dites }));
+    // Any of the 225, of the 80 and of the 7 may be rehoused: from 55 of 280 + 80 + 7, to all of 280 + 101 + 7.
+    expect(await bilan()).toMatchObject({
+      horsQpv: { realise: 55, assiette: 280, bornes: [0.14986, 1], verdict: "indecidable", incomplet: false },
+      qpv: { realise: 228, assiette: 384, bornes: [0.5534, 0.66879], verdict: "atteint", incomplet: false },
+      sansRessources: 7,
+    });
+  });
+
+  it("a number that its counts reach is reached, whoever else signed", async () => {
+    const nombre = (objet: "hors-qpv" | "qpv", vise: number) =>
+      objectif({ annee: 2016, bailleur: null, objet, nombre: vise, depuis: "2015-01-01" });
+    const lot = await stageRows(database.base, "objectifs", [nombre("hors-qpv", 55), nombre("qpv", 229)], {
+      periode: "2016",
+    });
+    await publishLot(database.base, lot);
+    await publish(table(EPCI_2016));
+    expect(await bilan()).toMatchObject({
+      horsQpv: { cible: { verdict: "atteint", incomplet: false } },
+      qpv: { cible: { verdict: "indecidable", incomplet: true } },
+    });
   });
 
   it("is said so in every document", async () => {
@@ -150,7 +184,10 @@ describe("a year known by a table of counts alone", () => {
   it("each bailleur has its own table, or is not there", async () => {
     await publish([
       ...table(EPCI_2016),
-      ...table({ ...EPCI_2016, "q24-hors-qpv": 100, "q1-inconnue": 0, "q24-inconnue": 0 }, { bailleur: HAMARIS }),
+      ...table(
+        { ...EPCI_2016, "q24-hors-qpv": 100, "q1-inconnue": 0, "q24-inconnue": 0, "sans-ressources": 0 },
+        { bailleur: HAMARIS },
+      ),
       ...table({ "q1-qpv": 3 }, { bailleur: OPH }),
     ]);
     expect((await bilan()).bailleurs).toMatchObject([

@@ -1,4 +1,5 @@
 import type { Bilan, Cible, Constat, LigneBailleur, Mesures } from "#application/bilan/bilan.ts";
+import { sayIndecis } from "#domain/droit/dire-verdict.ts";
 import { formatNombre, LIBELLE_VERDICT, manqueMesure } from "#domain/shared/format.ts";
 import { Barre, LegendeBarre, scaleBarres } from "../design/barre.tsx";
 import { MotManque, TauxOuManque } from "../design/manque.tsx";
@@ -159,8 +160,10 @@ function Situation({ constat }: { constat: Constat }) {
   );
 }
 
-function describeCible({ verdict, manque, contredit }: Cible): string {
-  if (contredit) return "indécidable, une autre extraction dit le contraire";
+function describeCible(cible: Cible): string {
+  const { verdict, manque } = cible;
+  const doute = sayIndecis(cible);
+  if (doute !== null) return `indécidable, ${doute}`;
   if (verdict === "non-atteint" && manque > 0) return `il manque ${formatNombre(manque)}`;
   return LIBELLE_VERDICT[verdict].toLowerCase();
 }

@@ -1,7 +1,7 @@
 import type { Bilan, Constat } from "#application/bilan/bilan.ts";
 import { sayTardifs } from "#domain/attribution/trimestre-publie.ts";
 import { sayCauses, sayInconnus, sayTrancher } from "#domain/droit/dire-causes.ts";
-import { sayDoute } from "#domain/droit/dire-verdict.ts";
+import { sayDoute, sayIndecis } from "#domain/droit/dire-verdict.ts";
 import { sayDeductions, sayEtat, sayHorsTerritoire } from "#domain/patrimoine/dire-localisation.ts";
 import {
   capitalize,
@@ -100,13 +100,13 @@ function describePlancher(constat: Constat): string {
 function Cible({ constat }: { constat: Constat }) {
   const { cible } = constat;
   if (!cible) return null;
+  const doute = sayIndecis(cible);
   const valeur = cible.taux === null ? `${cible.nombre ?? cible.attendu} attributions` : formatTauxCourt(cible.taux);
   return (
     <p>
       <TagVerdict constat={cible} />{" "}
       <span class="discret">
-        convention : {valeur}, soit {cible.attendu} ({cible.acte})
-        {cible.contredit ? ", une autre extraction dit le contraire" : ""}
+        convention : {valeur}, soit {cible.attendu} ({cible.acte}){doute === null ? "" : `, ${doute}`}
       </span>
     </p>
   );
@@ -115,12 +115,13 @@ function Cible({ constat }: { constat: Constat }) {
 /** What is unknown of some attributions, what it can and cannot change, and where to repair what can be repaired here. */
 export function AvertissementInconnus({ bilan, localiser }: { bilan: Bilan; localiser: boolean }) {
   const { horsQpv, nonLocalisees } = bilan;
-  if (horsQpv.inconnus.total === 0) return null;
+  const inconnus = sayInconnus(horsQpv.inconnus);
+  if (inconnus === null && !horsQpv.incomplet) return null;
   const autre = bilan.extractions.some(({ objet }) => objet === "hors-qpv");
   return (
     <Message ton={horsQpv.verdict === "indecidable" ? "neutre" : "alerte"}>
       <p>
-        Hors quartier prioritaire, <b>{sayInconnus(horsQpv.inconnus)}.</b>{" "}
+        Hors quartier prioritaire, <b>{inconnus ?? "rien n’est inconnu de ce que le tableau compte"}.</b>{" "}
         {autre ? "D’après les fichiers publiés ici : " : ""}
         {autre ? decapitalize(explainBornes(horsQpv)) : explainBornes(horsQpv)}{" "}
         {localiser && nonLocalisees.total > 0 && !bilan.surComptes ? (

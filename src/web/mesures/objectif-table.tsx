@@ -57,8 +57,8 @@ export function TableObjectifs({ titre, premiere, lignes }: TableProps) {
 
 function Objectif({ objectif, absent }: { objectif: ObjectifLu | null; absent: string }) {
   if (objectif === null) return <>{absent}</>;
-  const { taux, attendu, manque, verdict, suffit } = objectif;
-  const said = formatManqueCourt(verdict, manque, suffit);
+  const { taux, attendu, manque, verdict } = objectif;
+  const said = formatManqueCourt(verdict, manque, objectif);
   return (
     <>
       <TagVerdict constat={{ verdict, manque: manque.compte }} />{" "}

@@ -1,8 +1,4 @@
-import {
-  type CompteProposition,
-  type PropositionsDites,
-  tellPropositions,
-} from "#domain/attribution/propositions-en-qpv.ts";
+import { type PropositionsDites, tellPropositions } from "#domain/attribution/propositions-en-qpv.ts";
 import { findManquants, sayEnCours } from "#domain/attribution/trimestre-publie.ts";
 import { lastDayOfMonth } from "#domain/shared/calendrier.ts";
 import { cumulPeriode, labelPeriode, type Periode, quarterPeriode, toTrimestre } from "#domain/shared/periode.ts";
@@ -15,8 +11,16 @@ import { checkResultats } from "./controles.ts";
 import { checkObjectifs, observeReference, readReference } from "./controles-objectifs.ts";
 import { buildMethodes } from "./methodes.ts";
 import { type Matiere, type Partie, type Parties, partOfRows, readParties } from "./parties.ts";
-import type { CompteGroupe, CubeFiltre, CubeQueries, ParcCompte, ResultatPublie } from "./ports.ts";
-import { countRelogements } from "./relogements.ts";
+import type {
+  ACote,
+  CompteGroupe,
+  CubeFiltre,
+  CubeQueries,
+  ObjectifRetenu,
+  ParcCompte,
+  ResultatPublie,
+} from "./ports.ts";
+import { tellRelogements } from "./relogements.ts";
 import { isLue, tellSurComptes } from "./sur-comptes.ts";
 import { readPropositions } from "./table-imprimee.ts";
 import { AXES, buildVentilation, groupByCle } from "./ventile.ts";
@@ -36,34 +40,19 @@ type BilanBase = Pick<Base, "territoires" | "cubes">;
  */
 export async function computeBilan(base: BilanBase, question: BilanQuestion): Promise<Bilan> {
   const { epci, periode, bailleur } = question;
-  const { cubes } = base;
-  const filtre = filtreOf(question);
-  const [territoire, byBailleur, seuil, noms, sources, objectifs, publies, resultats] = await Promise.all([
-    base.territoires.find(epci),
-    cubes.byBailleur(filtre),
-    cubes.seuil(epci, periode.annee),
-    cubes.bailleurs(epci),
-    cubes.sources(epci),
-    cubes.objectifs(epci, periode.annee),
-    cubes.trimestres(epci, periode.annee),
-    cubes.resultats(epci, periode.annee),
-  ]);
+  const lu = await readLu(base, question);
+  const { territoire, byBailleur, seuil, noms, sources, resultats } = lu;
   if (!territoire) throw unknownTerritoire(epci);
   // What is printed elsewhere is of whole years.
   const imprimes = periode.code === "annee" ? resultats : [];
-  const lu = { periode, objectifs, trimestres: publies, imprimes, bailleur };
-  const { table, trimestres, cadre, parties } = readParties(byBailleur, lu);
+  const objectifs = lu.objectifs.filter(({ annee }) => annee === periode.annee);
+  const publie = { periode, objectifs, trimestres: lu.trimestres, imprimes, bailleur };
+  const { table, trimestres, cadre, parties } = readParties(byBailleur, publie);
   if (bailleur !== null && !noms.has(bailleur) && byBailleur.length === 0 && table === null) {
     throw unknownBailleur(bailleur);
   }
-  const [parc, byQuarter, ventilations, aCote, relogements, offertes] = await Promise.all([
-    findParc(cubes, question, noms),
-    computeTrimestres(cubes, filtre, cadre, resultats),
-    computeVentilations(base, filtre, cadre),
-    readACote(cubes, filtre),
-    countRelogements(cubes, filtre, byBailleur),
-    cubes.propositions(filtre),
-  ]);
+  const parc = lu.parc && tellParc(lu.parc, bailleur, noms);
+  const { propositions: offertes, ...aCote } = lu.aCote;
   const propositionsOf = tellBy(offertes, imprimes, periode);
   const { ensemble } = parties;
   return {
@@ -81,13 +70,14 @@ export async function computeBilan(base: BilanBase, question: BilanQuestion): Pr
     bailleurs: nameParties(parties.bailleurs, noms).map((ligne) =>
       withPropositions(ligne, propositionsOf(ligne.siren)),
     ),
-    ...byQuarter,
-    ventilations,
+    ...computeTrimestres(lu.byTrimestre, question, cadre, resultats),
+    ventilations: computeVentilations(lu, cadre),
     parc,
-    relogements,
+    relogements: tellRelogements(lu.relogements, byBailleur),
     ...aCote,
     extractions: ensemble.extractions,
-    controles: await computeControles(cubes, question, {
+    controles: await computeControles(base.cubes, question, {
+      written: lu.objectifs,
       parties,
       noms,
       parc,
@@ -104,24 +94,40 @@ function filtreOf({ epci, periode: { annee, premierMois, dernierMois }, bailleur
   return { epci, annee, premierMois, dernierMois, bailleur };
 }
 
-/** What is told beside the counts: what two sources say otherwise, what is in no count, what came late. */
-async function readACote(
-  cubes: CubeQueries,
-  filtre: CubeFiltre,
-): Promise<Pick<Bilan, "desaccords" | "horsTerritoire" | "tardifs">> {
-  const [desaccords, horsTerritoire, tardifs] = await Promise.all([
-    cubes.desaccords(filtre),
-    cubes.horsTerritoire(filtre),
-    cubes.tardifs(filtre),
+/** Everything that a bilan is made of, asked at once: none of these questions waits for the answer to another. */
+async function readLu({ territoires, cubes }: BilanBase, question: BilanQuestion) {
+  const { epci, periode } = question;
+  const { annee } = periode;
+  const filtre = filtreOf(question);
+  const [axes, byBailleur, byTrimestre, relogements, aCote, parc, resultats, ...cadre] = await Promise.all([
+    cubes.byAxes(filtre),
+    cubes.byBailleur(filtre),
+    cubes.byTrimestre(filtre),
+    cubes.relogements(filtre),
+    cubes.aCote(filtre),
+    cubes.parc(epci, annee),
+    cubes.resultats(epci, annee),
+    territoires.find(epci),
+    territoires.communes(epci),
+    cubes.seuil(epci, annee),
+    cubes.bailleurs(epci),
+    cubes.sources(epci),
+    cubes.objectifs(epci, annee, annee + ANNEES_SUIVANTES),
+    cubes.trimestres(epci, annee),
   ]);
-  return { desaccords, horsTerritoire, tardifs };
+  const [territoire, communes, seuil, noms, sources, objectifs, trimestres] = cadre;
+  const lu = { territoire, communes, seuil, noms, sources, objectifs, trimestres };
+  return { ...lu, axes, byBailleur, byTrimestre, relogements, aCote, parc, resultats };
 }
 
-type Offerte = CompteProposition & { readonly bailleur: string | null };
+type Lu = Awaited<ReturnType<typeof readLu>>;
+
+/** A convention writes three years: those that follow are held to what its first one was written from. */
+const ANNEES_SUIVANTES = 2;
 
 /** Of a bailleur; null: of all, those included that do not say whose dwelling they offer. */
 function tellBy(
-  offertes: readonly Offerte[],
+  offertes: ACote["propositions"],
   imprimes: readonly ResultatPublie[],
   { annee, dernierMois }: Periode,
 ): (siren: string | null) => PropositionsDites {
@@ -161,14 +167,13 @@ function nameParties(parties: readonly Partie[], noms: ReadonlyMap<string, strin
     .sort((a, b) => b.total - a.total || a.nom.localeCompare(b.nom, "fr"));
 }
 
-async function computeTrimestres(
-  cubes: CubeQueries,
-  filtre: CubeFiltre,
+function computeTrimestres(
+  byTrimestre: readonly CompteGroupe[],
+  { periode: { annee }, bailleur }: BilanQuestion,
   cadre: Cadre,
   resultats: readonly ResultatPublie[],
-): Promise<{ trimestres: LigneTrimestre[]; cumuls: LigneTrimestre[] }> {
-  const { bailleur } = filtre;
-  const byQuarter = groupByCle(await cubes.byTrimestre(filtre));
+): { trimestres: LigneTrimestre[]; cumuls: LigneTrimestre[] } {
+  const byQuarter = groupByCle(byTrimestre);
   const trimestres: LigneTrimestre[] = [];
   const cumuls: LigneTrimestre[] = [];
   const upToNow: CompteGroupe[] = [];
@@ -177,9 +182,9 @@ async function computeTrimestres(
     if (!trimestre) throw new Error(`unknown quarter ${key}`);
     const own = byQuarter.get(key) ?? [];
     upToNow.push(...own);
-    const cumul = cumulPeriode(filtre.annee, trimestre);
+    const cumul = cumulPeriode(annee, trimestre);
     const imprimes = cumul.code === "annee" ? resultats : [];
-    trimestres.push(lineOf(quarterPeriode(filtre.annee, trimestre), own, { cadre, imprimes: [], bailleur }));
+    trimestres.push(lineOf(quarterPeriode(annee, trimestre), own, { cadre, imprimes: [], bailleur }));
     cumuls.push(lineOf(cumul, [...upToNow], { cadre, imprimes, bailleur }));
   }
   return { trimestres, cumuls };
@@ -191,19 +196,16 @@ function lineOf(periode: Periode, comptes: readonly CompteGroupe[], { cadre, ...
   return { code: periode.code, libelle: labelPeriode(periode), ...mesures };
 }
 
-async function computeVentilations(base: BilanBase, filtre: CubeFiltre, cadre: Cadre) {
-  const [communes, groupes] = await Promise.all([base.territoires.communes(filtre.epci), base.cubes.byAxes(filtre)]);
+function computeVentilations({ communes, axes }: Pick<Lu, "communes" | "axes">, cadre: Cadre) {
   const noms = new Map(communes.map((row) => [row.commune, row.nom]));
-  return AXES.map((axe) => buildVentilation(axe, groupes.get(axe) ?? [], cadre, noms));
+  return AXES.map((axe) => buildVentilation(axe, axes.get(axe) ?? [], cadre, noms));
 }
 
-async function findParc(
-  cubes: CubeQueries,
-  { epci, periode, bailleur }: BilanQuestion,
+function tellParc(
+  parc: NonNullable<Lu["parc"]>,
+  bailleur: string | null,
   noms: ReadonlyMap<string, string>,
-): Promise<ParcBilan | null> {
-  const parc = await cubes.parc(epci, periode.annee);
-  if (!parc) return null;
+): ParcBilan {
   const comptes = parc.comptes.filter((row) => bailleur === null || row.bailleur === bailleur);
   const sirens = [...new Set(comptes.map((row) => row.bailleur))];
   const lines = sirens.map((siren) => {
@@ -236,6 +238,8 @@ function countVacants(comptes: readonly ParcCompte[], situation: ParcCompte["sit
 }
 
 type ControlesMatiere = {
+  /** Of the year and of those that follow, as they were written at its end: an avenant signed later never changes what an earlier bilan says. */
+  readonly written: readonly ObjectifRetenu[];
   readonly parties: Parties;
   readonly surComptes: boolean;
   readonly noms: ReadonlyMap<string, string>;
@@ -251,13 +255,8 @@ async function computeControles(
   matiere: ControlesMatiere,
 ): Promise<readonly Controle[]> {
   if (periode.code !== "annee" || bailleur !== null) return [];
-  const objectifs = await Promise.all(
-    // As they were written at the end of the year told: an avenant signed later never changes what an earlier bilan says.
-    [0, 1, 2].map((ahead) => cubes.objectifs(epci, periode.annee + ahead, periode.annee)),
-  );
   const resultats = checkResultats({ resultats: matiere.imprimes, ...matiere });
-  const written = objectifs.flat();
-  const { cadre } = matiere;
+  const { cadre, written } = matiere;
   const reference = readReference(written) ?? (await observeReference(cubes, epci, { objectifs: written, cadre }));
   if (reference === null) return resultats;
   return [...resultats, ...checkObjectifs(written, reference, matiere.noms, cadre.horsQpv.plancher.valeur.valeur)];

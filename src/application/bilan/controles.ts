@@ -40,8 +40,10 @@ export type ControlesQuestion = {
 /** Every figure printed elsewhere for the year, beside ours as the State counts (nothing deduced): « contrôles de cohérence ». */
 export function checkResultats(question: ControlesQuestion): readonly Controle[] {
   const seen = new Map<string, number>();
+  const porteurs = new Set(question.resultats.map(({ bailleur }) => bailleur));
+  const perimetres = new Map([...porteurs].map((bailleur) => [bailleur, scopeOf(question, bailleur)]));
   return question.resultats.map((resultat) => {
-    const perimetre = scopeOf(question, resultat.bailleur);
+    const perimetre = perimetres.get(resultat.bailleur) ?? null;
     const grandeur = (perimetre && GRANDEURS[resultat.grandeur]?.(perimetre, question.cadre)) ?? null;
     const nom =
       resultat.bailleur === null ? "EPCI" : (question.noms.get(resultat.bailleur) ?? `SIREN ${resultat.bailleur}`);

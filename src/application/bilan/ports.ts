@@ -52,6 +52,17 @@ export type ObjectifRetenu = ObjectifRow & { readonly reference: Reference | nul
 /** `fichier` holds it, taken in on `deposeLe` (day in Paris). */
 export type ResultatPublie = ResultatRow & { readonly fichier: string; readonly deposeLe: string };
 
+/** What is told beside the counts: what two sources say otherwise, what is in no count, what came late, what was offered. */
+export type ACote = {
+  readonly desaccords: Desaccords;
+  /** Leases of communes outside the territory: in no count. */
+  readonly horsTerritoire: readonly HorsTerritoire[];
+  /** Leases of whole quarters that were in none of their first whole file: counted, and told apart. */
+  readonly tardifs: readonly BauxTardifs[];
+  /** Dwellings offered in Blaise. `bailleur` null: the offer does not say whose dwelling it is. */
+  readonly propositions: readonly (CompteProposition & { readonly bailleur: string | null })[];
+};
+
 /** Every query reads the lots published for the territory on this connection: a preview publishes inside a transaction that it rolls back. */
 export type CubeQueries = {
   byBailleur(filtre: CubeFiltre): Promise<readonly CompteGroupe[]>;
@@ -61,14 +72,9 @@ export type CubeQueries = {
   byMois(epci: string, annees: readonly [number, number], bailleur: string | null): Promise<readonly CompteMensuel[]>;
   /** Every axis in one question: eight would cost eight times the same scan. An axis without any lease is absent. */
   byAxes(filtre: CubeFiltre): Promise<ReadonlyMap<Axe, readonly CompteGroupe[]>>;
-  /** Dwellings offered in Blaise, by bailleur (null: the offer does not say whose dwelling it is). */
-  propositions(filtre: CubeFiltre): Promise<readonly (CompteProposition & { readonly bailleur: string | null })[]>;
   relogements(filtre: CubeFiltre): Promise<RelogementsComptes>;
-  desaccords(filtre: CubeFiltre): Promise<Desaccords>;
-  /** Leases of whole quarters that were in none of their first whole file: counted, and told apart. */
-  tardifs(filtre: CubeFiltre): Promise<readonly BauxTardifs[]>;
-  /** Leases of communes outside the territory: in no count. */
-  horsTerritoire(filtre: CubeFiltre): Promise<readonly HorsTerritoire[]>;
+  /** In one question too: each is small, and a question costs more than its answer. */
+  aCote(filtre: CubeFiltre): Promise<ACote>;
   /** Years that hold at least one published attribution, ascending. */
   annees(epci: string): Promise<readonly number[]>;
   /**
@@ -79,11 +85,11 @@ export type CubeQueries = {
   trimestres(epci: string, annee: number): Promise<readonly TrimestrePublie[]>;
   seuil(epci: string, annee: number): Promise<SeuilRow | null>;
   /**
-   * The objectives of a year, as the version of the convention in force at the end of `vuDe` writes them (`annee` itself unless said
-   * otherwise), or as the first version does before any was in force: whoever judges by them looks at `depuis`. A territory that has no
-   * version in force has what its published « objectifs » files write.
+   * The objectives of a year, and of those that follow it up to `jusque`, as the version of the convention in force at the end of `annee` writes
+   * them, or as the first version does before any was in force: whoever judges by them looks at `depuis`. A territory that has no version in
+   * force has what its published « objectifs » files write.
    */
-  objectifs(epci: string, annee: number, vuDe?: number): Promise<readonly ObjectifRetenu[]>;
+  objectifs(epci: string, annee: number, jusque?: number): Promise<readonly ObjectifRetenu[]>;
   /** Those of an earlier file first. */
   resultats(epci: string, annee: number): Promise<readonly ResultatPublie[]>;
   /** The vintage of the year; else the closest published one before it; else the first after. null when none is published. */

@@ -1,18 +1,13 @@
 import { type Compte, withoutDoubles } from "#domain/attribution/compte.ts";
 import { formatCompte, formatNombre } from "#domain/shared/format.ts";
 import type { RelogementsBilan } from "./bilan.ts";
-import type { CubeFiltre, CubeQueries, RelogementsComptes } from "./ports.ts";
+import type { RelogementsComptes } from "./ports.ts";
 
 /**
  * Leases signed in Blaise over the period: what the bilan counts of those of rehoused households, in the file and beside it, and what it
  * cannot tell yet. `comptes` are those of the period.
  */
-export async function countRelogements(
-  cubes: Pick<CubeQueries, "relogements">,
-  filtre: CubeFiltre,
-  comptes: readonly Compte[],
-): Promise<RelogementsBilan> {
-  const lus = await cubes.relogements(filtre);
+export function tellRelogements(lus: RelogementsComptes, comptes: readonly Compte[]): RelogementsBilan {
   const { signes, horsFichier, possibles, possiblesCommission, possiblesRegistre } = lus;
   const reloges = boundReloges(lus, comptes);
   const phrases = [

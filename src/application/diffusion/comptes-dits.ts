@@ -150,7 +150,7 @@ function boundReste(
   return Math.max(0, bornes[reste]());
 }
 
-export function countReloges(
+function countReloges(
   comptes: readonly Compte[],
   quartile: (typeof RELOGES)[number],
   nulles: LectureRessourcesNulles,

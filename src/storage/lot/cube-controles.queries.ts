@@ -1,80 +1,70 @@
 import { z } from "zod";
-import type { CubeFiltre, CubeQueries } from "#application/bilan/ports.ts";
+import type { ACote, CubeFiltre, CubeQueries } from "#application/bilan/ports.ts";
 import { quartile, situation } from "../rows.ts";
-import { oneOf, rowsOf, type Sql } from "../sql.ts";
+import { type Lecteur, oneOf, rowsOf, type Sql } from "../sql.ts";
 import { CUBE_FILTRE, paramsOf } from "./cube-filtre.ts";
 
-const desaccordsRow = z.object({ situation: z.number(), quartile: z.number(), deduction: z.number() });
-
-export function desaccords(sql: Sql, filtre: CubeFiltre): ReturnType<CubeQueries["desaccords"]> {
-  return oneOf(
-    sql,
-    desaccordsRow,
-    `select coalesce(sum(c.nombre) filter (where c.desaccord_situation), 0) as situation,
-            coalesce(sum(c.nombre) filter (where c.desaccord_quartile), 0)  as quartile,
-            coalesce(sum(c.nombre) filter (where c.desaccord_deduction), 0) as deduction
-       ${CUBE_FILTRE}`,
-    paramsOf(filtre),
-  );
-}
-
-const dehorsRow = z.object({ commune: z.string(), baux: z.number() });
-
-export function horsTerritoire(sql: Sql, filtre: CubeFiltre): ReturnType<CubeQueries["horsTerritoire"]> {
-  return rowsOf(
-    sql,
-    dehorsRow,
-    `select f.commune, count(*) as baux
-       from publication p
-       join fait_attribution f on f.lot = p.lot
-      where p.epci = $1
-        and p.source = 'sne-attributions'
-        and f.hors_territoire
-        and f.bail_signe_le >= make_date($2::integer, $3::integer, 1)
-        and f.bail_signe_le < make_date($2::integer, $4::integer, 1) + interval '1 month'
-        and ($5::text is null or f.bailleur = $5)
-      group by f.commune
-      order by 2 desc, 1`,
-    paramsOf(filtre),
-  );
-}
-
-const propositionRow = z.object({ bailleur: z.string().nullable(), situation, quartile, nombre: z.number() });
-
-/** Offers of the whole territory, or of one bailleur; those that do not say whose dwelling they offer are of nobody. */
-export function propositions(sql: Sql, filtre: CubeFiltre): ReturnType<CubeQueries["propositions"]> {
-  return rowsOf(
-    sql,
-    propositionRow,
-    `select bailleur, situation, quartile, sum(nombre)::integer as nombre
-       from cube_proposition
-      where epci = $1
-        and mois between make_date($2::integer, $3::integer, 1) and make_date($2::integer, $4::integer, 1)
-        and ($5::text is null or bailleur = $5)
-      group by bailleur, situation, quartile
-      order by bailleur, situation, quartile`,
-    paramsOf(filtre),
-  );
-}
-
 const trimestre = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
-const tardifsRow = z.object({ trimestre, baux: z.number() });
+
+const aCoteRow: Lecteur<ACote> = z.object({
+  desaccords: z.object({ situation: z.number(), quartile: z.number(), deduction: z.number() }),
+  horsTerritoire: z.array(z.object({ commune: z.string(), baux: z.number() })),
+  tardifs: z.array(z.object({ trimestre, baux: z.number() })),
+  propositions: z.array(z.object({ bailleur: z.string().nullable(), situation, quartile, nombre: z.number() })),
+});
+
+const DESACCORDS = `
+  select coalesce(sum(c.nombre) filter (where c.desaccord_situation), 0) as situation,
+         coalesce(sum(c.nombre) filter (where c.desaccord_quartile), 0)  as quartile,
+         coalesce(sum(c.nombre) filter (where c.desaccord_deduction), 0) as deduction
+    ${CUBE_FILTRE}`;
+
+const HORS_TERRITOIRE = `
+  select f.commune, count(*) as baux
+    from publication p
+    join fait_attribution f on f.lot = p.lot
+   where p.epci = $1
+     and p.source = 'sne-attributions'
+     and f.hors_territoire
+     and f.bail_signe_le >= make_date($2::integer, $3::integer, 1)
+     and f.bail_signe_le < make_date($2::integer, $4::integer, 1) + interval '1 month'
+     and ($5::text is null or f.bailleur = $5)
+   group by f.commune
+   order by 2 desc, 1`;
 
 /** Of the quarters that begin in the period. */
-export function tardifs(sql: Sql, filtre: CubeFiltre): ReturnType<CubeQueries["tardifs"]> {
-  return rowsOf(
+const TARDIFS = `
+  select r.trimestre, sum(r.baux)::integer as baux
+    from publication p
+    join baux_tardifs r on r.lot = p.lot
+   where p.epci = $1
+     and p.source = 'sne-attributions'
+     and left(p.periode, 4) = $2::text
+     and r.trimestre * 3 - 2 between $3::integer and $4::integer
+     and ($5::text is null or r.bailleur = $5)
+   group by r.trimestre
+   order by r.trimestre`;
+
+/** Offers of the whole territory, or of one bailleur; those that do not say whose dwelling they offer are of nobody. */
+const PROPOSITIONS = `
+  select bailleur, situation, quartile, sum(nombre)::integer as nombre
+    from cube_proposition
+   where epci = $1
+     and mois between make_date($2::integer, $3::integer, 1) and make_date($2::integer, $4::integer, 1)
+     and ($5::text is null or bailleur = $5)
+   group by bailleur, situation, quartile
+   order by bailleur, situation, quartile`;
+
+const listOf = (text: string) => `(select coalesce(json_agg(t), '[]') from (${text}) t)`;
+
+export function aCote(sql: Sql, filtre: CubeFiltre): Promise<ACote> {
+  return oneOf(
     sql,
-    tardifsRow,
-    `select r.trimestre, sum(r.baux)::integer as baux
-       from publication p
-       join baux_tardifs r on r.lot = p.lot
-      where p.epci = $1
-        and p.source = 'sne-attributions'
-        and left(p.periode, 4) = $2::text
-        and r.trimestre * 3 - 2 between $3::integer and $4::integer
-        and ($5::text is null or r.bailleur = $5)
-      group by r.trimestre
-      order by r.trimestre`,
+    aCoteRow,
+    `select (select to_json(t) from (${DESACCORDS}) t) as desaccords,
+            ${listOf(HORS_TERRITOIRE)} as "horsTerritoire",
+            ${listOf(TARDIFS)} as tardifs,
+            ${listOf(PROPOSITIONS)} as propositions`,
     paramsOf(filtre),
   );
 }

@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => database?.drop());
 
 const read = async (base = database.base, filtre: Partial<typeof FILTRE> = {}) =>
-  (await base.cubes.propositions({ ...FILTRE, ...filtre })).map(
+  (await base.cubes.aCote({ ...FILTRE, ...filtre })).propositions.map(
     ({ bailleur, situation, quartile, nombre }) => `${bailleur} ${situation} ${quartile} ${nombre}`,
   );
 
@@ -68,7 +68,7 @@ describe("offers of a dwelling made here", () => {
     expect(rows.length).toBeGreaterThan(3);
     const annees = [...new Set(rows.map(({ annee }) => annee))];
     for (const annee of annees) {
-      const comptes = await database.base.cubes.propositions({ ...FILTRE, annee });
+      const { propositions: comptes } = await database.base.cubes.aCote({ ...FILTRE, annee });
       for (const cote of ["qpv", "hors-qpv", "inconnue"]) {
         const sum = (all: readonly { readonly situation: string; readonly nombre: number }[]) =>
           all.filter(({ situation }) => situation === cote).reduce((total, { nombre }) => total + nombre, 0);

@@ -95,8 +95,8 @@ describe("attributions counted from the cube", () => {
   });
 
   it("tell how many locations and quartiles disagree", async () => {
-    expect(await database.base.cubes.desaccords(ANNEE)).toEqual({ situation: 2, quartile: 0, deduction: 0 });
-    expect(await database.base.cubes.desaccords({ ...ANNEE, annee: 1999 })).toEqual({
+    expect((await database.base.cubes.aCote(ANNEE)).desaccords).toEqual({ situation: 2, quartile: 0, deduction: 0 });
+    expect((await database.base.cubes.aCote({ ...ANNEE, annee: 1999 })).desaccords).toEqual({
       situation: 0,
       quartile: 0,
       deduction: 0,

@@ -3,9 +3,10 @@ import type { Axe } from "#application/bilan/bilan.ts";
 import type { CompteGroupe, CompteMensuel, CubeFiltre, CubeQueries, ObjectifRetenu } from "#application/bilan/ports.ts";
 import { relogements } from "../paire-bail/relogements.queries.ts";
 import { chooseMillesime } from "../parc/choose-millesime.ts";
-import { publicationRow, quartile, reponse, ressources, seuilRow, situation } from "../rows.ts";
+import { publicationRow, seuilRow, situation } from "../rows.ts";
 import { type Lecteur, rowOf, rowsOf, type Sql } from "../sql.ts";
-import { desaccords, horsTerritoire, propositions, tardifs, trimestres } from "./cube-controles.queries.ts";
+import { CELLULE, CELLULE_LUE, readCellule } from "./cellule-cube.ts";
+import { aCote, trimestres } from "./cube-controles.queries.ts";
 import { CUBE_FILTRE, CUBE_OU, paramsOf } from "./cube-filtre.ts";
 
 export function cubeQueries(sql: Sql): CubeQueries {
@@ -15,15 +16,12 @@ export function cubeQueries(sql: Sql): CubeQueries {
     byMois: (epci, annees, bailleur) => byMois(sql, epci, annees, bailleur),
     byAxes: (filtre) => groupByAxes(sql, filtre),
     relogements: (filtre) => relogements(sql, filtre),
-    desaccords: (filtre) => desaccords(sql, filtre),
-    horsTerritoire: (filtre) => horsTerritoire(sql, filtre),
-    propositions: (filtre) => propositions(sql, filtre),
-    tardifs: (filtre) => tardifs(sql, filtre),
+    aCote: (filtre) => aCote(sql, filtre),
     annees: (epci) => annees(sql, epci),
     anneesComptes: (epci, bailleurs) => anneesComptes(sql, epci, bailleurs),
     trimestres: (epci, annee) => trimestres(sql, epci, annee),
     seuil: (epci, annee) => seuil(sql, epci, annee),
-    objectifs: (epci, annee, vuDe) => objectifs(sql, epci, annee, vuDe ?? annee),
+    objectifs: (epci, annee, jusque) => objectifs(sql, epci, [annee, jusque ?? annee]),
     resultats: (epci, annee) => resultats(sql, epci, annee),
     parc: (epci, annee) => parc(sql, epci, annee),
     bailleurs: (epci) => bailleurs(sql, epci),
@@ -45,30 +43,16 @@ const AXES: Readonly<Record<Axe, string>> = {
   age: "c.age",
 };
 
-/** What the rules look at in a cell, and how its side is known; a lease that may be a double is a cell of its own. */
-const CELLULE = "c.situation, c.quartile, c.ressources, c.relogement, c.deduite, c.probable, c.double_possible";
-
-/** The same, as the rules name them. */
-const NOMMEE = `${CELLULE} as "doublePossible"`;
-
-const localise = { deduite: z.boolean(), probable: situation, doublePossible: z.boolean() };
-
-const compteRow: Lecteur<CompteGroupe> = z.object({
-  cle: z.string(),
-  situation,
-  quartile,
-  ressources,
-  relogement: reponse,
-  ...localise,
-  nombre: z.number(),
-});
+const compteRow: Lecteur<CompteGroupe> = z
+  .object({ cle: z.string(), cellule: z.string(), nombre: z.number() })
+  .transform(({ cle, cellule, nombre }) => ({ cle, ...readCellule(cellule), nombre }));
 
 /** `cle` is one of the expressions above, never a user's text. */
 function groupBy(sql: Sql, cle: string, filtre: CubeFiltre): Promise<CompteGroupe[]> {
   return rowsOf(
     sql,
     compteRow,
-    `select ${cle} as cle, ${NOMMEE}, sum(c.nombre) as nombre
+    `select ${cle} as cle, ${CELLULE_LUE}, sum(c.nombre) as nombre
        ${CUBE_FILTRE}
       group by 1, ${CELLULE}
       order by 1, ${CELLULE}`,
@@ -76,17 +60,9 @@ function groupBy(sql: Sql, cle: string, filtre: CubeFiltre): Promise<CompteGroup
   );
 }
 
-const mensuelRow: Lecteur<CompteMensuel> = z.object({
-  bailleur: z.string(),
-  annee: z.number(),
-  mois: z.number(),
-  situation,
-  quartile,
-  ressources,
-  relogement: reponse,
-  ...localise,
-  nombre: z.number(),
-});
+const mensuelRow: Lecteur<CompteMensuel> = z
+  .object({ bailleur: z.string(), annee: z.number(), mois: z.number(), cellule: z.string(), nombre: z.number() })
+  .transform(({ cellule, nombre, ...quand }) => ({ ...quand, ...readCellule(cellule), nombre }));
 
 function byMois(
   sql: Sql,
@@ -98,7 +74,7 @@ function byMois(
     sql,
     mensuelRow,
     `select c.bailleur, extract(year from c.mois)::integer as annee, extract(month from c.mois)::integer as mois,
-            ${NOMMEE}, sum(c.nombre) as nombre
+            ${CELLULE_LUE}, sum(c.nombre) as nombre
        from publication p
        join cube_attribution c on c.lot = p.lot
       where p.epci = $1
@@ -111,16 +87,14 @@ function byMois(
   );
 }
 
-const axeRow = z.object({
-  axe: z.enum(["commune", "secteur", "contingent", "origine", "prioritaire", "dalo", "menage", "age"]),
-  cle: z.string(),
-  situation,
-  quartile,
-  ressources,
-  relogement: reponse,
-  ...localise,
-  nombre: z.number(),
-});
+const axeRow: Lecteur<{ readonly axe: Axe; readonly compte: CompteGroupe }> = z
+  .object({
+    axe: z.custom<Axe>((axe) => typeof axe === "string" && axe in AXES),
+    cle: z.string(),
+    cellule: z.string(),
+    nombre: z.number(),
+  })
+  .transform(({ axe, cle, cellule, nombre }) => ({ axe, compte: { cle, ...readCellule(cellule), nombre } }));
 
 /** Each cell counts once on every axis; the axes' names and expressions are ours, never a user's text. */
 async function groupByAxes(sql: Sql, filtre: CubeFiltre): ReturnType<CubeQueries["byAxes"]> {
@@ -128,7 +102,7 @@ async function groupByAxes(sql: Sql, filtre: CubeFiltre): ReturnType<CubeQueries
   const rows = await rowsOf(
     sql,
     axeRow,
-    `select a.axe, a.cle, ${NOMMEE}, sum(c.nombre) as nombre
+    `select a.axe, a.cle, ${CELLULE_LUE}, sum(c.nombre) as nombre
        from publication p
        join cube_attribution c on c.lot = p.lot
       cross join lateral (values ${axes.join(", ")}) as a (axe, cle)
@@ -138,7 +112,7 @@ async function groupByAxes(sql: Sql, filtre: CubeFiltre): ReturnType<CubeQueries
     paramsOf(filtre),
   );
   const byAxe = new Map<Axe, CompteGroupe[]>();
-  for (const { axe, ...compte } of rows) {
+  for (const { axe, compte } of rows) {
     const list = byAxe.get(axe);
     if (list) list.push(compte);
     else byAxe.set(axe, [compte]);
@@ -224,12 +198,16 @@ const objectifRow = z
   });
 
 /** A convention signed in October sets the whole year's objective: the version of a year is the last to have taken effect before it ends. */
-function objectifs(sql: Sql, epci: string, annee: number, vuDe: number): ReturnType<CubeQueries["objectifs"]> {
+function objectifs(
+  sql: Sql,
+  epci: string,
+  [annee, jusque]: readonly [number, number],
+): ReturnType<CubeQueries["objectifs"]> {
   return rowsOf(
     sql,
     objectifRow,
     `with versions as (
-       select v.id, v.titre, v.depuis, v.numero, v.depuis > make_date($3::integer, 12, 31) as plus_tard
+       select v.id, v.titre, v.depuis, v.numero, v.depuis > make_date($2::integer, 12, 31) as plus_tard
          from convention_version v
         where v.epci = $1
           and v.depuis is not null
@@ -252,7 +230,7 @@ function objectifs(sql: Sql, epci: string, annee: number, vuDe: number): ReturnT
          join objectif o on o.lot = p.lot
         where p.epci = $1
           and p.source = 'objectifs'
-          and o.annee = $2
+          and o.annee between $2 and $3
           and not exists (select 1 from retenue)
        union all
        select e.epci, e.annee, e.siren, e.objet, e.taux, e.nombre, r.titre, r.depuis,
@@ -260,15 +238,15 @@ function objectifs(sql: Sql, epci: string, annee: number, vuDe: number): ReturnT
               row_number() over (order by e.id)
          from retenue r
          join engagement e on e.version = r.id
-        where e.annee = $2
+        where e.annee between $2 and $3
           and e.objet in ('hors-qpv', 'qpv')
           and e.porteur in ('epci', 'bailleur')
      )
      select epci, annee, bailleur, objet, taux, nombre, acte, depuis,
             reference_annee as "referenceAnnee", reference_assiette as "referenceAssiette"
        from ecrits
-      order by rang`,
-    [epci, annee, vuDe],
+      order by annee, rang`,
+    [epci, annee, jusque],
   );
 }
 
@@ -309,6 +287,7 @@ const parcRow = z.object({
   vacants: z.number().nullable(),
 });
 
+/** In two questions: in one, the row policy is read on every vintage. */
 async function parc(sql: Sql, epci: string, annee: number): ReturnType<CubeQueries["parc"]> {
   const chosen = await chooseMillesime(sql, epci, annee);
   if (!chosen) return null;

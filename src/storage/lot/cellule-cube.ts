@@ -1,0 +1,31 @@
+import { z } from "zod";
+import type { CompteLocalise } from "#domain/attribution/compte.ts";
+import { quartile, reponse, ressources, situation } from "../rows.ts";
+import type { Lecteur } from "../sql.ts";
+
+/** What the rules look at in a cell, and how its side is known; a lease that may be a double is a cell of its own. None is ever null. */
+export const CELLULE = "c.situation, c.quartile, c.ressources, c.relogement, c.deduite, c.probable, c.double_possible";
+
+/** The same in one column: a year's bilan reads hundreds of rows of some forty cells, and each is then read once. */
+export const CELLULE_LUE = `concat_ws('|', ${CELLULE}) as cellule`;
+
+type Cellule = Readonly<Required<Omit<CompteLocalise, "nombre">>>;
+
+const drapeau = z.enum(["t", "f"]).transform((lettre) => lettre === "t");
+const cellule: Lecteur<Cellule> = z
+  .tuple([situation, quartile, ressources, reponse, drapeau, situation, drapeau])
+  .transform(([cote, classe, revenus, relogement, deduite, probable, doublePossible]) => ({
+    ...{ situation: cote, quartile: classe, ressources: revenus, relogement, deduite, probable, doublePossible },
+  }));
+
+/** By what is written: as many as there are answers, and no more. */
+const lues = new Map<string, Cellule>();
+
+/** Throws on a cell that the rules do not know. */
+export function readCellule(ecrite: string): Cellule {
+  const known = lues.get(ecrite);
+  if (known) return known;
+  const lue = cellule.parse(ecrite.split("|"));
+  lues.set(ecrite, lue);
+  return lue;
+}

@@ -1,7 +1,7 @@
-import { lastEntier } from "#domain/attribution/trimestre-publie.ts";
 import { formatCompte, formatJour, formatTaux } from "#domain/shared/format.ts";
 import { countAll, countBy } from "../demande/compter.ts";
 import { labelTrimestre } from "../demande/compute-pack.ts";
+import { findDernierTrimestre } from "../demande/dernier-trimestre.ts";
 import { figureSignalees, tellAnciennes } from "../demande/figures-non-pourvues.ts";
 import { tellStock } from "../demande/figures-stock.ts";
 import { SANS_STOCK, type Source, unknown, type ValeurLue } from "./indicateurs-sources.ts";
@@ -73,9 +73,6 @@ export async function readPacks(source: Source): Promise<ValeurLue> {
 }
 
 async function findTrimestre({ base, epci }: Source): Promise<string | null> {
-  for (const annee of (await base.cubes.annees(epci)).toReversed()) {
-    const trimestre = lastEntier(annee, await base.cubes.trimestres(epci, annee));
-    if (trimestre !== null) return labelTrimestre({ annee, trimestre });
-  }
-  return null;
+  const dernier = await findDernierTrimestre(base.cubes, epci);
+  return dernier && labelTrimestre(dernier);
 }

@@ -72,8 +72,9 @@ const OUVERT = { verdict: "indecidable", incomplet: true } as const;
 /** As many leases without resources as one likes: any rate, and no less than is counted. */
 function openConstat<C extends Constat>(constat: C): C {
   const { cible, verdict } = constat;
-  if (verdict === "en-cours") return constat;
-  return { ...constat, ...OUVERT, bornes: [0, 1], suffit: null, cible: cible && openCible(cible) };
+  const bornes = [0, 1] as const;
+  if (verdict === "en-cours") return { ...constat, incomplet: true, bornes };
+  return { ...constat, ...OUVERT, bornes, suffit: null, cible: cible && openCible(cible) };
 }
 
 function openCible(cible: Cible): Cible {

@@ -71,14 +71,21 @@ export function readPropositions(rows: readonly ResultatPublie[]): readonly Prop
   });
 }
 
-/** Printed, or what is left of the leases signed once all cells are; null: neither is told, or the cells are more than the leases. */
+/**
+ * Printed, or what is left of the leases signed once all cells are. null: neither is told, one of them is no count, or they disagree: what
+ * contradicts itself tells nothing.
+ */
 export function readSansRessources(rows: readonly ResultatPublie[]): number | null {
   const dits = readCompte(rows, "sans-ressources");
-  const signees = readCompte(rows, "total-signees");
-  if (dits !== null || signees === null) return dits;
+  if (!isPrinted(rows, "total-signees")) return dits;
   const cellules = CELLULES.map(([grandeur]) => readCompte(rows, grandeur) ?? Number.NaN);
-  const reste = signees - cellules.reduce((sum, nombre) => sum + nombre, 0);
-  return reste >= 0 ? reste : null;
+  const reste = (readCompte(rows, "total-signees") ?? Number.NaN) - cellules.reduce((sum, nombre) => sum + nombre, 0);
+  if (!(reste >= 0)) return null;
+  return isPrinted(rows, "sans-ressources") && dits !== reste ? null : reste;
+}
+
+function isPrinted(rows: readonly ResultatPublie[], grandeur: string): boolean {
+  return rows.some((row) => row.grandeur === grandeur);
 }
 
 /** Of a first quartile, or in a QPV, it changes nothing. */

@@ -1,10 +1,12 @@
-import type { TrimestrePublie } from "#domain/attribution/trimestre-publie.ts";
+import { findManquants, type TrimestrePublie } from "#domain/attribution/trimestre-publie.ts";
 import { computeAssiette, findPoste } from "#domain/contingent/assiette.ts";
 import { type CelluleFlux, computeCompteur, countImputees } from "#domain/contingent/compteur.ts";
 import { type AlerteContingent, ECHEANCE_FLUX } from "#domain/contingent/droit.ts";
 import { alertesPlafonds, isInForce } from "#domain/contingent/flux.ts";
 import { findValeur, hasValeur } from "#domain/droit/parametre.ts";
+import { lastDayOfMonth } from "#domain/shared/calendrier.ts";
 import { formatJour } from "#domain/shared/format.ts";
+import { yearPeriode } from "#domain/shared/periode.ts";
 import { type Etendue, readEtendue } from "../effort/etendue.ts";
 import type { CompteurConvention, LigneAssietteLue } from "./contingents.ts";
 import type { ConventionEcrite, LigneAssietteEcrite } from "./ecrits.ts";
@@ -18,8 +20,8 @@ export type MatiereCompteurs = {
   readonly lus: readonly string[] | null;
   readonly communes: ReadonlyMap<string, string>;
   readonly etendue: Etendue;
-  /** The year is past: what is not published of it was signed all the same. */
-  readonly finie: boolean;
+  /** A quarter that is over is not wholly published: what it signed is not known. */
+  readonly troue: boolean;
 };
 
 /** The conventions in force that year, each with its base and its counter. */
@@ -50,7 +52,7 @@ function describePerimetre({ departement, commune }: ConventionEcrite, noms: Rea
 }
 
 function compteurOf(
-  { annee, cellules, lus, etendue, finie }: MatiereCompteurs,
+  { annee, cellules, lus, etendue, troue }: MatiereCompteurs,
   convention: ConventionEcrite,
   assiette: ReturnType<typeof computeAssiette>,
 ): CompteurConvention["compteur"] {
@@ -60,18 +62,21 @@ function compteurOf(
   return computeCompteur(convention, assiette, imputation, {
     annee,
     moisEcoules: wholeMonths(etendue),
-    troue: etendue.lacune || (finie && !etendue.acheve),
+    troue,
   });
 }
 
-/** How much of the year the leases that one reads cover. */
-export function readEtendueOf(
+/** How much of the year the files tell, whoever reads; `troue`: a quarter that is over on that day is not wholly published. */
+export function readCouverture(
   annee: number,
-  cellules: readonly CelluleFlux[],
   trimestres: readonly TrimestrePublie[],
-): Etendue {
-  const dernierBail = cellules.reduce((last, { mois }) => Math.max(last, mois), 0);
-  return readEtendue({ annee, demande: null, dernierBail }, trimestres);
+  aujourdhui: string,
+): Pick<MatiereCompteurs, "etendue" | "troue"> {
+  const manquants = findManquants(yearPeriode(annee), trimestres);
+  return {
+    etendue: readEtendue({ annee, demande: null }, trimestres),
+    troue: manquants.some(({ trimestre }) => lastDayOfMonth(annee, trimestre * 3) < aujourdhui),
+  };
 }
 
 /** Whole months that are published; null when a quarter before the last is missing: nobody is late of what is not published. */

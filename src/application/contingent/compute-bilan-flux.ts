@@ -7,7 +7,7 @@ import { yearPeriode } from "#domain/shared/periode.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { Base } from "../base.ts";
 import type { BilanFlux, ColonneFlux, PrevisionFlux } from "./bilan-flux.ts";
-import { readCompteurs, readEtendueOf } from "./compteurs.ts";
+import { readCompteurs, readCouverture } from "./compteurs.ts";
 import type { ConventionEcrite, LigneAssietteEcrite } from "./ecrits.ts";
 import { bailleursLus, readsLignes } from "./lignes-visibles.ts";
 import type { CelluleBilanFlux } from "./ports.ts";
@@ -68,13 +68,12 @@ export async function computeBilanFlux(
     compteurs: readCompteurs({
       ...{ annee, conventions: asked, lignes, cellules: cubes, lus: bailleursLus(base.acteur, epci) },
       communes: libelles.communes,
-      etendue: readEtendueOf(annee, cubes, trimestres),
-      finie: annee < Number(aujourdhui.slice(0, 4)),
+      ...readCouverture(annee, trimestres, aujourdhui),
     }),
     prevision: previsionOf(annee + 1, asked, lignes),
     phrases: [
       ...explain(cellules, annee, readsLignes(base.acteur, "logement-prive", epci)),
-      ...(cubes.length === 0 ? [] : incomplete(annee, trimestres)),
+      ...incomplete(annee, trimestres),
     ],
     aConfirmer: A_CONFIRMER,
   };

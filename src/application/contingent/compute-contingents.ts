@@ -4,7 +4,7 @@ import { formatConnu, formatEntre } from "#domain/contingent/format-compte.ts";
 import { formatCompte, MOIS } from "#domain/shared/format.ts";
 import type { Base } from "../base.ts";
 import type { Etendue } from "../effort/etendue.ts";
-import { readCompteurs, readEtendueOf } from "./compteurs.ts";
+import { readCompteurs, readCouverture } from "./compteurs.ts";
 import type { CompteurConvention, Contingents, DroitLu, LigneReservataire } from "./contingents.ts";
 import { compareParc } from "./ecarts-parc.ts";
 import { bailleursLus, readsLignes } from "./lignes-visibles.ts";
@@ -28,7 +28,7 @@ export async function computeContingents(
   ]);
   const finie = annee < Number(aujourdhui.slice(0, 4));
   const jour = finie ? `${annee}-12-31` : aujourdhui;
-  const etendue = readEtendueOf(annee, cellules, trimestres);
+  const { etendue, troue } = readCouverture(annee, trimestres, aujourdhui);
   const sirens = bailleursLus(base.acteur, epci);
   const lus = droits.map((droit): DroitLu => ({ ...droit, etat: readDroit(droit, jour) }));
   // Said of the leases that one reads: to others they are not open at all.
@@ -39,7 +39,7 @@ export async function computeContingents(
     lignes,
     cellules,
     etendue,
-    finie,
+    troue,
     lus: sirens,
     communes: new Map(communes.map(({ commune, nom }) => [commune, nom])),
   });

@@ -280,7 +280,7 @@ describe("the yearly bilan", () => {
        alter table bilan_flux enable trigger user`,
     );
     const { compteurs } = (await findBilanTransmis(scene.base("etat"), EPCI, id)).contenu;
-    expect(compteurs[0]?.compteur).toMatchObject({ possibles: 2, reste: [7, 9] });
+    expect(compteurs[0]?.compteur).toMatchObject({ reste: [0, 9] });
     for (const qui of ["als", "rival", "ville"] as const) {
       await expect(findBilanTransmis(scene.base(qui), EPCI, id), qui).rejects.toMatchObject({
         code: "bilan-flux-inconnu",

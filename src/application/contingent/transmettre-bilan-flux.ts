@@ -64,7 +64,7 @@ export async function findBilanTransmis(
   throw new Refus("bilan-flux-inconnu", "Ce bilan des flux n’existe pas, ou ne vous est pas ouvert.");
 }
 
-/** Transmitted before what remains had two ends: the most, by what was certain. */
+/** Transmitted before what remains had two ends: the most, by what was certain; whether a quarter was missing was not kept. */
 type ResteFige = Compteur["reste"] | number;
 
 function readFige(contenu: BilanFlux): BilanFlux {
@@ -76,5 +76,5 @@ function readFige(contenu: BilanFlux): BilanFlux {
 
 function readReste({ compteur }: CompteurConvention): Compteur["reste"] {
   const reste: ResteFige = compteur.reste;
-  return typeof reste === "number" ? [Math.max(0, reste - (compteur.possibles ?? 0)), reste] : reste;
+  return typeof reste === "number" ? [0, reste] : reste;
 }

@@ -141,7 +141,7 @@ export async function readDemandes(
   const [comptes, baux, mois, parc, communes, territoire] = await Promise.all([
     base.demandes.comptes(filtre),
     base.demandes.baux(epci, debut, reference),
-    countMoisPublies(base.cubes, epci, debut),
+    countMoisPublies(base.cubes, epci, { debut, nombre: 12 }),
     base.demandes.parc(epci, Number(reference.slice(0, 4))),
     base.territoires.communes(epci),
     base.territoires.find(epci),
@@ -237,12 +237,19 @@ async function readSerie(
 async function readFlux(base: DemandesBase, epci: string, lu: LuDemandes, avant: Stock | null, delais: Delais) {
   const annee = Number(lu.reference.slice(0, 4));
   const debut = `${annee}-01-01`;
+  const nombre = Number(lu.reference.slice(5, 7));
   // The twelve months of a whole year are the year's.
-  const baux = lu.reference === `${annee}-12-31` ? lu.baux : await base.demandes.baux(epci, debut, lu.reference);
+  const [baux, publies] =
+    nombre === 12
+      ? [lu.baux, lu.mois]
+      : await Promise.all([
+          base.demandes.baux(epci, debut, lu.reference),
+          countMoisPublies(base.cubes, epci, { debut, nombre }),
+        ]);
   const filtre = { epci, ...delais, commune: null, typologie: null };
   const before = avant === null ? null : countAll(await base.demandes.comptes({ ...filtre, periode: avant.periode }));
   return figureFlux({
-    ...{ annee, fin: lu.reference, comptes: lu.comptes, baux, stockAvant: before },
+    ...{ annee, fin: lu.reference, comptes: lu.comptes, baux, moisTus: nombre - publies, stockAvant: before },
     source: `${sourceStock(lu)} ; SNE, extractions « radiation » publiées`,
   });
 }

@@ -48,7 +48,7 @@ it("a month without a lease is told by the file of its quarter, once over", asyn
   await publishTrimestre(1, ["02"], "2019-04-05T10:00:00Z");
   await publishTrimestre(2, ["04"], "2019-06-20T10:00:00Z");
   const { cubes } = database.base;
-  expect(await countMoisPublies(cubes, EPCI, "2019-01-01")).toBe(5);
-  expect(await countMoisPublies(cubes, EPCI, "2018-06-01")).toBe(5);
-  expect(await countMoisPublies(cubes, EPCI, "2018-04-01")).toBe(3);
+  expect(await countMoisPublies(cubes, EPCI, { debut: "2019-01-01", nombre: 12 })).toBe(5);
+  expect(await countMoisPublies(cubes, EPCI, { debut: "2018-06-01", nombre: 12 })).toBe(5);
+  expect(await countMoisPublies(cubes, EPCI, { debut: "2018-04-01", nombre: 12 })).toBe(3);
 });

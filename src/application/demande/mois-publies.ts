@@ -2,13 +2,13 @@ import { isMoisPublie } from "#domain/attribution/trimestre-publie.ts";
 import { addMonths } from "#domain/shared/calendrier.ts";
 import type { CubeQueries } from "../bilan/ports.ts";
 
-/** Of the twelve months from `debut`, the first day of one, those whose leases are told: a month may be told, and have none. 0 to 12. */
+/** Of so many months from `debut`, the first day of one, those whose leases are told: a month may be told, and have none. */
 export async function countMoisPublies(
   cubes: Pick<CubeQueries, "trimestres">,
   epci: string,
-  debut: string,
+  { debut, nombre }: { readonly debut: string; readonly nombre: number },
 ): Promise<number> {
-  const mois = Array.from({ length: 12 }, (_, rank) => addMonths(debut, rank));
+  const mois = Array.from({ length: nombre }, (_, rank) => addMonths(debut, rank));
   const annees = [...new Set(mois.map((jour) => Number(jour.slice(0, 4))))];
   const lus = new Map(
     await Promise.all(annees.map(async (annee) => [annee, await cubes.trimestres(epci, annee)] as const)),

@@ -22,10 +22,11 @@ import {
   QUARTILES,
   RELOGES,
   RESTES,
+  type Reste,
   SITUATIONS,
   tellComptes,
 } from "./comptes-dits.ts";
-import { type ObjectifsDits, tellObjectifs } from "./objectifs-dits.ts";
+import { contredire, type ObjectifsDits, tellObjectifs } from "./objectifs-dits.ts";
 import type { NombreGele } from "./ports.ts";
 
 /** Numbers of the convention cost the most to mask: they are what the release is for. */
@@ -62,10 +63,11 @@ export async function readAnnee(
   { epci, annee, seuil }: QuestionAnnee,
   geles: ReadonlyMap<string, NombreGele>,
 ): Promise<AnneePublique> {
-  const [bilan, byMois, publies] = await Promise.all([
+  const [bilan, byMois, publies, noms] = await Promise.all([
     computeBilan(base, { epci, periode: yearPeriode(annee), bailleur: null }),
     base.cubes.byMois(epci, [annee, annee], null),
     base.cubes.trimestres(epci, annee),
+    base.cubes.bailleurs(epci),
   ]);
   const nulles = buildCadre(yearPeriode(annee), []).nulles.valeur;
   const ouverts = findManquants(yearPeriode(annee), publies).map(({ trimestre }) => `${annee}-T${trimestre}`);
@@ -74,11 +76,11 @@ export async function readAnnee(
   const comptes = new Map(all.filter(([code]) => !ouverts.includes(code)));
   const trimestres = [...comptes.keys()];
   const dits = tellComptes(comptes, geles, nulles);
-  const objectifs = tellObjectifs(annee, dits, bilan);
+  const objectifs = contredire(tellObjectifs(annee, dits, bilan), bilan.extractions);
   const sirens = tellBailleurs(comptes, geles, nulles);
   const lecture = { annee, nulles, seuil, dits, objectifs };
   const complete = ouverts.length === 0;
-  const bailleurs = tellLignes(annee, bilan.bailleurs, sirens);
+  const bailleurs = tellLignes(annee, { bilan, noms }, sirens);
   const tables = [
     ...tablesOfPeriodes(trimestres, complete, lecture),
     { cellules: keepBailleurs(trimestres, sirens), relations: [] },
@@ -98,19 +100,21 @@ export async function readAnnee(
   };
 }
 
-/** Bailleurs of whom the year tells a lease. */
+/** Bailleurs of whom the year tells a lease, those included of whom the files have none any more. */
 function tellLignes(
   annee: number,
-  lignes: readonly LigneBailleur[],
+  { bilan, noms }: { readonly bilan: Bilan; readonly noms: ReadonlyMap<string, string> },
   sirens: ReadonlyMap<string, BailleurDit>,
 ): readonly LigneDite[] {
-  return lignes.flatMap((ligne) => {
-    const dit = sirens.get(ligne.siren);
-    if (!dit || dit.dits.attributions(String(annee), TOUT, TOUT) === 0) return [];
-    const { siren, nom } = ligne;
-    const sansRessources = dit.dits.sansRessources(String(annee));
-    const objectifs = tellObjectifs(annee, dit.dits, ligne);
-    return [{ siren, nom, sansRessources, objectifs: dit.dicible ? objectifs : null }];
+  return [...sirens].flatMap(([siren, { dits, dicible }]) => {
+    if (dits.attributions(String(annee), TOUT, TOUT) === 0) return [];
+    const ligne = bilan.bailleurs.find((one) => one.siren === siren);
+    const objectifs = tellObjectifs(annee, dits, {
+      horsQpv: { ...bilan.horsQpv, contredit: ligne?.horsQpv.contredit ?? false },
+      qpv: { ...bilan.qpv, contredit: ligne?.qpv.contredit ?? false },
+    });
+    const nom = ligne?.nom ?? noms.get(siren) ?? `SIREN ${siren}`;
+    return [{ siren, nom, sansRessources: dits.sansRessources(String(annee)), objectifs: dicible ? objectifs : null }];
   });
 }
 
@@ -175,33 +179,10 @@ function relogesOf(quartile: (typeof RELOGES)[number], periodes: readonly string
 function restesOf(periodes: readonly string[], { annee, dits }: Lecture): Tables {
   const year = String(annee);
   const parts = periodes.filter((periode) => periode !== year);
-  const at = (periode: string, quartile: string, situation: string) => cleAttributions(periode, quartile, situation);
   return {
-    cellules: periodes.flatMap((periode) =>
-      RESTES.map((reste): CelluleSecret => {
-        const valeur = dits.reste(periode, reste);
-        return {
-          cle: cleReste(periode, reste),
-          valeur,
-          entiere: true,
-          motif: null,
-          amplitude: 0,
-          poids: 1,
-          etat: "masquee",
-        };
-      }),
-    ),
+    cellules: periodes.flatMap((periode) => resteCells(periode, dits)),
     relations: [
-      ...periodes.flatMap((periode) => [
-        contains([cleReste(periode, "hors-part")], [at(periode, "q1", "inconnue")]),
-        contains([cleReste(periode, "qpv-part")], [at(periode, "q2-4", "inconnue")]),
-        contains([cleReste(periode, "qpv-autres")], [at(periode, "q1", "inconnue")]),
-        contains([at(periode, "q2-4", "hors-qpv")], [cleReste(periode, "hors-indecis"), cleReloges(periode, "q2-4")]),
-        contains(
-          [cleReste(periode, "hors-part"), cleReste(periode, "hors-autres")],
-          [at(periode, "q1", "inconnue"), at(periode, "q2-4", "inconnue")],
-        ),
-      ]),
+      ...periodes.flatMap((periode) => resteRelations(periode)),
       ...(periodes.includes(year)
         ? RESTES.map((reste) =>
             equals([cleReste(year, reste), 1], ...parts.map((one) => [cleReste(one, reste), -1] as const)),
@@ -209,6 +190,29 @@ function restesOf(periodes: readonly string[], { annee, dits }: Lecture): Tables
         : []),
     ],
   };
+}
+
+function resteCells(periode: string, dits: ComptesDits, bailleur = TOUT): readonly CelluleSecret[] {
+  return RESTES.map(
+    (reste): CelluleSecret => ({
+      cle: cleReste(periode, reste, bailleur),
+      valeur: dits.reste(periode, reste),
+      ...{ entiere: true, motif: null, amplitude: 0, poids: 1, etat: "masquee" },
+    }),
+  );
+}
+
+/** What the crossed table leaves open is in them. */
+function resteRelations(periode: string, bailleur = TOUT): readonly Relation[] {
+  const at = (quartile: string, situation: string) => cleAttributions(periode, quartile, situation, bailleur);
+  const reste = (nom: Reste) => cleReste(periode, nom, bailleur);
+  return [
+    contains([reste("hors-part")], [at("q1", "inconnue")]),
+    contains([reste("qpv-part")], [at("q2-4", "inconnue")]),
+    contains([reste("qpv-autres")], [at("q1", "inconnue")]),
+    contains([at("q2-4", "hors-qpv")], [reste("hors-indecis"), cleReloges(periode, "q2-4", bailleur)]),
+    contains([reste("hors-part"), reste("hors-autres")], [at("q1", "inconnue"), at("q2-4", "inconnue")]),
+  ];
 }
 
 function contains(tout: readonly string[], parts: readonly string[]): Relation {
@@ -289,7 +293,10 @@ function tablesOfBailleur({ siren, objectifs }: LigneDite, dits: ComptesDits, le
       relations: [atMost(cle({ objet: `reloges-${quartile}` }), cle({ quartile, situation: "hors-qpv" }))],
     }),
   );
-  return [...(objectifs === null ? [] : [objectifsOf(siren, objectifs, lecture)]), ...reloges];
+  if (objectifs === null) return reloges;
+  const year = String(annee);
+  const restes = { cellules: resteCells(year, dits, siren), relations: resteRelations(year, siren) };
+  return [objectifsOf(siren, objectifs, lecture), ...reloges, restes];
 }
 
 type ComptesObjectifs = Readonly<Record<"hors-qpv" | "qpv", { readonly realise: number; readonly assiette: number }>>;

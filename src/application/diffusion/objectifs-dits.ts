@@ -1,6 +1,6 @@
 import { judgeShare, PART_VIDE, type PartIncertaine } from "#domain/droit/part.ts";
 import { share } from "#domain/shared/taux.ts";
-import type { Constat, LigneBailleur } from "../bilan/bilan.ts";
+import type { Constat, Extraction } from "../bilan/bilan.ts";
 import type { ComptesDits, Reste } from "./comptes-dits.ts";
 
 export type Objet = "hors-qpv" | "qpv";
@@ -15,7 +15,7 @@ export type ObjectifsDits = Readonly<Record<Objet, ObjectifDit>>;
 export function tellObjectifs(
   annee: number,
   dits: ComptesDits,
-  { horsQpv, qpv }: Pick<LigneBailleur, "horsQpv" | "qpv">,
+  { horsQpv, qpv }: Readonly<Record<"horsQpv" | "qpv", Regle>>,
 ): ObjectifsDits {
   const periode = String(annee);
   const at = (quartile: string, situation: string) => dits.attributions(periode, quartile, situation);
@@ -41,17 +41,29 @@ export function tellObjectifs(
   };
 }
 
-/** Told as the bilan counts: its verdict, which knows more of what is unknown. Told otherwise: that of what is told, if the bilan has one. */
-function tell(constat: Constat, part: PartIncertaine): ObjectifDit {
-  const { plancher, plancherRetrospectif, assiette, realise } = constat;
-  const same = part.part === realise && part.total === assiette;
-  const open = constat.verdict === "indecidable" || constat.verdict === "en-cours";
+/** A table of the year that is as sure of the contrary of what is told takes its verdict away: signatories read which. */
+export function contredire(objectifs: ObjectifsDits, extractions: readonly Extraction[]): ObjectifsDits {
+  const held = (objet: Objet): ObjectifDit => {
+    const dit = objectifs[objet];
+    const sur = dit.verdict === "atteint" || dit.verdict === "non-atteint";
+    const contraire = dit.verdict === "atteint" ? "non-atteint" : "atteint";
+    const contredit = sur && extractions.some((one) => one.objet === objet && one.verdict === contraire);
+    return contredit ? { ...dit, verdict: "indecidable" } : dit;
+  };
+  return { "hors-qpv": held("hors-qpv"), qpv: held("qpv") };
+}
+
+/** What the law asks that year, and whether another table of the year contradicts it. */
+export type Regle = Pick<Constat, "plancher" | "plancherRetrospectif" | "contredit">;
+
+/** Of what is told, and of what was unknown of it when it was: what the files have become since would be told by another verdict. */
+function tell({ plancher, plancherRetrospectif, contredit }: Regle, part: PartIncertaine): ObjectifDit {
   return {
     plancher,
     plancherRetrospectif,
     assiette: part.total,
     realise: part.part,
     taux: share(part.part, part.total),
-    verdict: same || open ? constat.verdict : judgeShare(part, plancher),
+    verdict: contredit ? "indecidable" : judgeShare(part, plancher),
   };
 }

@@ -18,20 +18,18 @@ export type Etendue = {
   readonly enCours: string | null;
 };
 
-/** `demande`: the last month that a person asks for. `dernierBail`: that of the last lease published, 0 without any. */
+/**
+ * `demande`: the last month that a person asks for; null: all that is told. A month is told by the file of its quarter, whether it has a lease
+ * or not, and no lease tells a month: one may be dated after its file.
+ */
 export function readEtendue(
-  {
-    annee,
-    demande,
-    dernierBail,
-  }: { readonly annee: number; readonly demande: number | null; readonly dernierBail: number },
+  { annee, demande }: { readonly annee: number; readonly demande: number | null },
   trimestres: readonly TrimestrePublie[],
 ): Etendue {
   const periode = yearPeriode(annee);
   const manquants = findManquants(periode, trimestres);
-  const entiers = ([1, 2, 3, 4] as const).filter((one) => manquants.every(({ trimestre }) => trimestre !== one));
-  // A whole quarter is counted to its end, whatever the month of its last lease.
-  const dernierMois = Math.min(demande ?? 12, Math.max(dernierBail, ...entiers.map((trimestre) => trimestre * 3)));
+  const dits = trimestres.map((one) => lastTold(annee, one));
+  const dernierMois = Math.min(demande ?? 12, Math.max(0, ...dits));
   const dernierTrimestre = Math.ceil(dernierMois / 3);
   const deposeLe = trimestres.find(({ trimestre }) => trimestre === dernierTrimestre)?.deposeLe ?? null;
   const fin = dernierMois === 0 ? `${annee - 1}-12-31` : lastDayOfMonth(annee, dernierMois);
@@ -44,6 +42,12 @@ export function readEtendue(
     lacune: manquants.some(({ trimestre }) => trimestre < dernierTrimestre),
     enCours: dernierMois === 0 ? null : sayEnCours(periode, manquants),
   };
+}
+
+/** Of a quarter that was not over, the month of the day its file was taken in; 0 when nothing of it is told. */
+function lastTold(annee: number, { trimestre, present, deposeLe }: TrimestrePublie): number {
+  if (!present || deposeLe === null || deposeLe < `${annee}-${String(trimestre * 3 - 2).padStart(2, "0")}-01`) return 0;
+  return deposeLe > lastDayOfMonth(annee, trimestre * 3) ? trimestre * 3 : Number(deposeLe.slice(5, 7));
 }
 
 /** A month of which leases are to come. `part`: of its days, above 0, up to 1. */
@@ -61,11 +65,10 @@ export function monthsToExpect(etendue: Etendue): readonly MoisRestant[] {
   return etendue.lacune ? [] : monthsToCome(etendue);
 }
 
-/** From the day of the file, which is not over either; a lease may be dated after it. */
+/** From the day of the file, which is not over either. */
 function shareToCome(mois: number, jour: string): number {
   const jours = Number(lastDayOfMonth(Number(jour.slice(0, 4)), mois).slice(8));
-  const passes = Number(jour.slice(5, 7)) < mois ? 0 : Number(jour.slice(8)) - 1;
-  return (jours - passes) / jours;
+  return (jours - Number(jour.slice(8)) + 1) / jours;
 }
 
 /** 10, 11, 12 after September. */

@@ -18,49 +18,50 @@ const APRES = "2019-01-08";
 
 describe("how much of a year is counted", () => {
   it.each([
-    ["all of it", 11, null, annee(APRES, APRES, APRES, APRES), [12, "2018-12-31", true, false], 0, 0],
-    ["to a month asked for", 12, 6, annee(APRES, APRES, APRES, APRES), [6, "2018-06-30", false, false], 6, 6],
-    ["to the end of a whole quarter", 8, null, annee(APRES, APRES, APRES, null), [9, "2018-09-30", false, false], 3, 3],
+    ["all of it", null, annee(APRES, APRES, APRES, APRES), [12, "2018-12-31", true, false], 0, 0],
+    ["to a month asked for", 6, annee(APRES, APRES, APRES, APRES), [6, "2018-06-30", false, false], 6, 6],
+    ["to the end of a whole quarter", null, annee(APRES, APRES, APRES, null), [9, "2018-09-30", false, false], 3, 3],
+    ["no further, though it is asked for", 12, annee(APRES, APRES, APRES, null), [9, "2018-09-30", false, false], 3, 3],
+    ["to the day of the file", null, annee(APRES, APRES, "2018-09-10", null), [9, "2018-09-10", false, false], 4, 4],
+    ["not all of December", null, annee(APRES, APRES, APRES, "2018-12-12"), [12, "2018-12-12", false, false], 1, 1],
+    ["not its last day", null, annee(APRES, APRES, APRES, "2018-12-31"), [12, "2018-12-31", false, false], 1, 1],
+    ["but a quarter", null, annee(APRES, APRES, null, APRES), [12, "2018-12-31", false, true], 0, 0],
+    ["but the end of a quarter", null, annee(APRES, "2018-05-12", APRES, null), [9, "2018-09-30", false, true], 3, 0],
+    ["nothing", null, annee(null, null, null, null), [0, "2017-12-31", false, false], 12, 12],
     [
-      "no further, though it is asked for",
-      9,
-      12,
-      annee(APRES, APRES, APRES, null),
-      [9, "2018-09-30", false, false],
-      3,
-      3,
-    ],
-    ["to the day of the file", 9, null, annee(APRES, APRES, "2018-09-10", null), [9, "2018-09-10", false, false], 4, 4],
-    ["not all of December", 12, null, annee(APRES, APRES, APRES, "2018-12-12"), [12, "2018-12-12", false, false], 1, 1],
-    ["not its last day", 12, null, annee(APRES, APRES, APRES, "2018-12-31"), [12, "2018-12-31", false, false], 1, 1],
-    ["but a quarter", 12, null, annee(APRES, APRES, null, APRES), [12, "2018-12-31", false, true], 0, 0],
-    [
-      "but the end of a quarter",
-      9,
+      "no further than a file taken in before its quarter began",
       null,
-      annee(APRES, "2018-05-12", APRES, null),
-      [9, "2018-09-30", false, true],
-      3,
-      0,
+      annee(APRES, APRES, "2018-06-20", null),
+      [6, "2018-06-30", false, false],
+      6,
+      6,
     ],
-    ["nothing", 0, null, annee(null, null, null, null), [0, "2017-12-31", false, false], 12, 12],
-  ] as const)("%s", (_, dernierBail, demande, trimestres, [dernierMois, arreteAu, acheve, lacune], reste, attendus) => {
-    const etendue = readEtendue({ annee: 2018, demande, dernierBail }, trimestres);
+  ] as const)("%s", (_, demande, trimestres, [dernierMois, arreteAu, acheve, lacune], reste, attendus) => {
+    const etendue = readEtendue({ annee: 2018, demande }, trimestres);
     expect(etendue).toMatchObject({ dernierMois, arreteAu, acheve, lacune });
     expect([monthsToCome(etendue).length, monthsToExpect(etendue).length]).toEqual([reste, attendus]);
   });
 
+  it("expects what is left of a month under way, from the day of its file", () => {
+    const restants = (deposeLe: string) =>
+      monthsToCome(readEtendue({ annee: 2018, demande: null }, annee(APRES, APRES, deposeLe, null)));
+    expect(restants("2018-09-16")[0]).toEqual({ mois: 9, part: 0.5 });
+    expect(restants("2018-09-30")[0]).toEqual({ mois: 9, part: 1 / 30 });
+    expect(restants("2018-07-01")).toHaveLength(6);
+    expect(restants("2018-10-01")[0]).toEqual({ mois: 10, part: 1 });
+  });
+
   it("tells which quarters are missing, unless nothing is counted", () => {
-    const dit = (dernierBail: number, trimestres: readonly TrimestrePublie[]) =>
-      readEtendue({ annee: 2018, demande: null, dernierBail }, trimestres).enCours;
-    expect(dit(12, annee(APRES, APRES, null, APRES))).toContain("aucun bail du T3 n’est publié");
-    expect([dit(0, annee(null, null, null, null)), dit(12, annee(APRES, APRES, APRES, APRES))]).toEqual([null, null]);
+    const dit = (trimestres: readonly TrimestrePublie[]) =>
+      readEtendue({ annee: 2018, demande: null }, trimestres).enCours;
+    expect(dit(annee(APRES, APRES, null, APRES))).toContain("aucun bail du T3 n’est publié");
+    expect([dit(annee(null, null, null, null)), dit(annee(APRES, APRES, APRES, APRES))]).toEqual([null, null]);
   });
 });
 
 describe("a verdict of the year", () => {
   const part = { ...PART_VIDE, part: 26, total: 100 };
-  const FINIE = readEtendue({ annee: 2018, demande: null, dernierBail: 12 }, annee(APRES, APRES, APRES, APRES));
+  const FINIE = readEtendue({ annee: 2018, demande: null }, annee(APRES, APRES, APRES, APRES));
   /** Another table: 40 of 100. */
   const autre: Extraction = {
     source: "Infocentre",
@@ -106,12 +107,12 @@ describe("a verdict of the year", () => {
   );
 
   it("waits for the four quarters; where things stand is not told of a year with a hole", () => {
-    const judge = (trimestres: readonly TrimestrePublie[], dernierBail: number) => {
-      const etendue = readEtendue({ annee: 2018, demande: null, dernierBail }, trimestres);
+    const judge = (trimestres: readonly TrimestrePublie[]) => {
+      const etendue = readEtendue({ annee: 2018, demande: null }, trimestres);
       const { verdict, aCeJour } = judgeAnnee(part, taux(0.25), { etendue, extractions: [] });
       return [verdict, aCeJour];
     };
-    expect(judge(annee(APRES, APRES, APRES, null), 9)).toEqual(["en-cours", "atteint"]);
-    expect(judge(annee(APRES, APRES, null, APRES), 12)).toEqual(["en-cours", null]);
+    expect(judge(annee(APRES, APRES, APRES, null))).toEqual(["en-cours", "atteint"]);
+    expect(judge(annee(APRES, APRES, null, APRES))).toEqual(["en-cours", null]);
   });
 });

@@ -179,11 +179,22 @@ function phraseTrancher({ aCeJour, contredit, trancher, inconnus }: Lu): string 
   return `${enough}${which}${best}.`;
 }
 
-/** « Hamaris : 7 des 32 prochaines ». */
+/** « Hamaris, 7 (3 à 9) des 32 prochaines », with both ends of the unknown; null when nothing is owed for sure, or nobody knows how many. */
 export function phraseLigne({ nom, cible, attente }: LigneEffort): string | null {
-  if (!cible || cible.besoin === null || cible.besoin === 0) return null;
+  if (!cible || cible.besoin === null || isRienDu(cible)) return null;
   const among = attente.total === null ? "" : ` ${amongNext(attente.total)}`;
-  return `${nom}, ${formatNombre(cible.besoin)}${among}`;
+  const range = isOuvert(cible) ? ` (${cible.besoinBornes?.map(formatNombre).join(" à ")})` : "";
+  return `${nom}, ${formatNombre(cible.besoin)}${range}${among}`;
+}
+
+/** What is unknown changes how many are owed. */
+export function isOuvert({ besoinBornes }: Projection): boolean {
+  return besoinBornes !== null && besoinBornes[0] !== besoinBornes[1];
+}
+
+/** Nothing more is needed, whatever the unknown turns out to be. */
+export function isRienDu({ besoin, besoinBornes }: Projection): boolean {
+  return besoin === 0 && (besoinBornes?.[1] ?? 0) === 0;
 }
 
 /** What nobody's table says of two undecided objectives: in how many of the possible places of the unknown both are met. */

@@ -1,6 +1,5 @@
 import type { TrimestrePublie } from "#domain/attribution/trimestre-publie.ts";
 import { peutPartout } from "#domain/habilitation/peut.ts";
-import { lastDayOfMonth } from "#domain/shared/calendrier.ts";
 import type { Base } from "../base.ts";
 import type { CompteMensuel } from "../bilan/ports.ts";
 import type { EffortQuestion } from "./effort.ts";
@@ -17,25 +16,12 @@ export async function readPublie(
   comptes: readonly CompteMensuel[],
   trimestres: readonly TrimestrePublie[],
 ): Promise<Publie> {
-  const lus = comptes.reduce((last, row) => (row.annee === annee && row.mois > last ? row.mois : last), 0);
   const partout = peutPartout(acteur, "bilan", "lire", epci);
-  // Whoever reads its own rows alone does not see the last lease of the others: the files say how far they go.
-  const dernierBail = partout ? lus : Math.max(lus, lastPublished(annee, trimestres));
-  const etendue = readEtendue({ annee, demande, dernierBail }, trimestres);
+  const etendue = readEtendue({ annee, demande }, trimestres);
   const mois = monthsToExpect(etendue).map((one) => one.mois);
   const told = comptes.filter((row) => row.annee < annee && mois.includes(row.mois)).map((row) => row.annee);
   const autres = partout ? [] : await findAnneesPubliees(cubes, { epci, annee }, mois);
   return { etendue, renseignees: [...new Set([...told, ...autres])].sort((a, b) => b - a) };
-}
-
-/** Last month that a file holds; of a quarter that was not over, the month of the day it was taken in. */
-function lastPublished(annee: number, trimestres: readonly TrimestrePublie[]): number {
-  return trimestres.reduce((last, { trimestre, present, deposeLe }) => {
-    if (!present || deposeLe === null) return last;
-    const entier = deposeLe > lastDayOfMonth(annee, trimestre * 3);
-    const mois = entier ? trimestre * 3 : deposeLe.startsWith(`${annee}-`) ? Number(deposeLe.slice(5, 7)) : 0;
-    return Math.max(last, mois);
-  }, 0);
 }
 
 /** Former years of which a quarter that holds one of these months is published: what is told of them, by the quarter, to whoever does not read all. */

@@ -1,7 +1,7 @@
 import { formatCompte, formatJour, formatNombre, formatTauxCourt, LIBELLE_VERDICT } from "#domain/shared/format.ts";
 import type { BlocEffort, LigneEffort, Projection } from "./effort.ts";
 import type { Etendue } from "./etendue.ts";
-import { phraseLigne, sayChance } from "./phrases.ts";
+import { isOuvert, isRienDu, phraseLigne, sayChance } from "./phrases.ts";
 
 type Bloc = Omit<BlocEffort, "reponse">;
 /** `acte`: the version's title, empty when none is in force. */
@@ -78,10 +78,17 @@ function sayWho(lignes: readonly LigneEffort[], { annee, etendue: { acheve, lacu
   if (acheve || lacune || !lignes.some(({ cible }) => cible !== null)) return null;
   const owing = lignes.flatMap((ligne) => phraseLigne(ligne) ?? []);
   const until = `d’ici au 31 décembre ${annee}`;
-  if (owing.length === 0) return `Aucun ne doit plus rien ${until}, au nombre écrit pour chacun.`;
-  const done = lignes.filter(({ cible }) => cible?.besoin === 0).map(({ nom }) => nom);
-  const rest = done.length > 0 ? ` Plus rien à faire pour ${done.join(", ")}.` : "";
-  return `Qui doit signer ${until} : ${owing.join(" ; ")}.${rest}`;
+  const named = (keep: (cible: Projection) => boolean) =>
+    lignes.flatMap(({ nom, cible }) => (cible && keep(cible) ? [nom] : [])).join(", ");
+  const inconnus = named(({ besoin }) => besoin === null);
+  if (owing.length === 0 && inconnus === "") return `Aucun ne doit plus rien ${until}, au nombre écrit pour chacun.`;
+  const done = named(isRienDu);
+  return [
+    ...(owing.length > 0 ? [`Qui doit signer ${until} : ${owing.join(" ; ")}.`] : []),
+    ...(named(isOuvert) === "" ? [] : ["Entre parenthèses : selon ce qui est inconnu."]),
+    ...(inconnus === "" ? [] : [`On ne sait pas combien ${until} : ${inconnus}.`]),
+    ...(done === "" ? [] : [`Plus rien à faire pour ${done}.`]),
+  ].join(" ");
 }
 
 function sayPlancher(ligne: LigneEffort, projection: Projection, { etendue }: Quand, { plancher }: Bloc): string {

@@ -61,7 +61,10 @@ function touch(ligne: LigneEffort, { plancher }: BlocEffort): ObjectifTouche {
         besoin: projection?.besoin ?? null,
         attendus: ligne.attente.total,
       },
-      projection?.verdict === "en-cours" ? (projection.besoinBornes?.[0] ?? null) : null,
+      // On an average of former years nothing is out of reach yet.
+      projection?.verdict === "en-cours" && ligne.attente.moyenne === null
+        ? (projection.besoinBornes?.[0] ?? null)
+        : null,
     ),
     besoinBornes: projection?.besoinBornes ?? null,
     inconnus: ligne.lecture.inconnus.total,

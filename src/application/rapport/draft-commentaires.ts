@@ -37,14 +37,16 @@ export function draftCommentaires(bilan: Bilan): Readonly<Record<Section, string
   };
 }
 
-function draftSynthese({ horsQpv, qpv, nonLocalisees }: Bilan): string {
+function draftSynthese({ total, horsQpv, qpv, nonLocalisees, enCours }: Bilan): string {
   // Those without resources are in no count of the unlocated, and have no side either.
   const nombre = nonLocalisees.total || Math.max(horsQpv.inconnus.situation, qpv.inconnus.situation);
+  const connues = horsQpv.incomplet ? "que le tableau compte" : enCours ? "publiées" : null;
   const located =
     nombre === 0
-      ? "Toutes les attributions sont localisées."
+      ? `Toutes les attributions ${connues === null ? "" : `${connues} `}sont localisées.`
       : `${formatCompte(nombre, "attribution n’est pas localisée", "attributions ne sont pas localisées")}.`;
-  return `Hors quartier prioritaire : ${sentenceOf(horsQpv)} En quartier prioritaire : ${sentenceOf(qpv)} ${located}`;
+  const cotes = `Hors quartier prioritaire : ${sentenceOf(horsQpv)} En quartier prioritaire : ${sentenceOf(qpv)}`;
+  return total === 0 && nombre === 0 ? cotes : `${cotes} ${located}`;
 }
 
 function sentenceOf(constat: Constat): string {
@@ -63,10 +65,11 @@ function sentenceOf(constat: Constat): string {
 }
 
 /** The bilan's period may be one quarter: the quarters listed are the year's. */
-function draftTrimestres({ trimestres, surComptes }: Bilan): string {
+function draftTrimestres({ trimestres, surComptes, enCours }: Bilan): string {
   if (surComptes) return "Le tableau de comptes ne dit rien des trimestres.";
   const list = trimestres.map((row) => `${row.code} : ${formatCompte(row.total, "bail signé", "baux signés")}`);
-  return list.length === 0 ? "Aucun bail signé dans l’année." : `${list.join(" ; ")}.`;
+  if (list.length > 0) return `${list.join(" ; ")}.`;
+  return enCours ? "Aucun bail de l’année n’est publié." : "Aucun bail signé dans l’année.";
 }
 
 function draftBailleurs({ bailleurs, surComptes }: Bilan): string {

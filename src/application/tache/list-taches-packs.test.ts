@@ -8,11 +8,12 @@ import { listTachesPacks } from "./list-taches-packs.ts";
 type Etat = {
   readonly acteur?: Acteur;
   readonly deposes?: Readonly<Record<number, string>>;
+  readonly avant?: Readonly<Record<number, string>>;
   readonly figes?: readonly number[];
 };
 
 function list(
-  { acteur = OFFICIER, deposes = { 2: "2018-07-04", 3: "2018-10-04" }, figes = [] }: Etat,
+  { acteur = OFFICIER, deposes = { 2: "2018-07-04", 3: "2018-10-04" }, avant = {}, figes = [] }: Etat,
   aujourdhui = "2018-10-20",
 ) {
   return listTachesPacks(
@@ -20,8 +21,8 @@ function list(
       ...baseOf({
         cubes: {
           annees: async () => [2017, 2018],
-          trimestres: async () =>
-            Object.entries(deposes).map(([trimestre, deposeLe]) => ({
+          trimestres: async (_: string, annee: number) =>
+            Object.entries(annee === 2018 ? deposes : avant).map(([trimestre, deposeLe]) => ({
               ...{ trimestre: Number(trimestre) as 1 | 2 | 3 | 4, present: true, fichier: "t.csv", deposeLe },
             })),
         },
@@ -65,6 +66,12 @@ test.each<[string, Etat, string, object[]]>([
     [{ titre: "Pack du T2 2018 à figer avant la commission" }],
   ],
   ["nothing published", { deposes: {} }, "2018-10-20", []],
+  [
+    "the last whole quarter of the year before, when January has a lease",
+    { deposes: {}, avant: { 4: "2018-01-05" } },
+    "2018-01-20",
+    [{ titre: "Pack du T4 2017 à figer avant la commission" }],
+  ],
   ["somebody who may not freeze", { acteur: commune }, "2018-10-20", []],
 ])("%s", async (_, etat, aujourdhui, expected) => {
   expect(await list(etat, aujourdhui)).toEqual(expected.map((one) => expect.objectContaining(one)));

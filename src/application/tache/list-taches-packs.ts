@@ -1,15 +1,14 @@
-import { lastEntier } from "#domain/attribution/trimestre-publie.ts";
 import { peutPartout } from "#domain/habilitation/peut.ts";
 import type { Base } from "../base.ts";
+import { findDernierTrimestre } from "../demande/dernier-trimestre.ts";
 import { cheminOf, type QuestionTaches, type Tache } from "./tache.ts";
 
 /** The last quarter that is wholly published, when nobody has frozen its pack: for whoever may. */
 export async function listTachesPacks(base: Base, { epci }: QuestionTaches): Promise<readonly Tache[]> {
   if (!peutPartout(base.acteur, "indicateur-interne", "valider", epci)) return [];
-  const annee = (await base.cubes.annees(epci)).at(-1);
-  if (annee === undefined) return [];
-  const trimestre = lastEntier(annee, await base.cubes.trimestres(epci, annee));
-  if (trimestre === null) return [];
+  const dernier = await findDernierTrimestre(base.cubes, epci);
+  if (dernier === null) return [];
+  const { annee, trimestre } = dernier;
   const packs = await base.demandes.packs(epci);
   const frozen = packs.some((pack) => pack.annee === annee && pack.trimestre === trimestre);
   return frozen ? [] : [sayPack(annee, trimestre)];

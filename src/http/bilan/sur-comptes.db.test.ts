@@ -99,6 +99,10 @@ describe("a year known by a table of counts alone", () => {
     expect(draftCommentaires(lu).synthese).toContain(
       "(le tableau ne dit pas combien de baux sont sans ressources connues)",
     );
+    await publish(table({ ...EPCI_2016, "q1-inconnue": 0, "q24-inconnue": 0 }));
+    expect(draftCommentaires(await bilan()).synthese).toContain(
+      "Toutes les attributions que le tableau compte sont localisées.",
+    );
     expect(said).toContain("un nombre inconnu sans ressources connues ; un nombre inconnu à 0 €");
     expect(said).not.toMatch(/Par commune|Par trimestre|Localiser les attributions|Aucun trimestre/);
   });
@@ -113,6 +117,19 @@ describe("a year known by a table of counts alone", () => {
       horsQpv: { realise: 55, assiette: 280, bornes: [0.14986, 1], verdict: "indecidable", incomplet: false },
       qpv: { realise: 228, assiette: 384, bornes: [0.5534, 0.66879], verdict: "atteint", incomplet: false },
       sansRessources: 7,
+    });
+  });
+
+  it.each([
+    ["the leases signed are more than its cells and those", { "sans-ressources": 0, "total-signees": 1000 }, null],
+    ["the leases signed are fewer than its cells", { "total-signees": 50 }, null],
+    ["the leases signed are no count", { "sans-ressources": 7, "total-signees": null }, null],
+    ["they are told twice, with two numbers", { "sans-ressources": 7 }, { "sans-ressources": 8 }],
+  ])("decides nothing when it contradicts itself: %s", async (_, dites, encore) => {
+    await publish([...table({ ...EPCI_2016, ...dites }), ...(encore === null ? [] : table(encore))]);
+    expect(await bilan()).toMatchObject({
+      sansRessources: null,
+      qpv: { verdict: "indecidable", incomplet: true, bornes: [0, 1] },
     });
   });
 
@@ -224,7 +241,10 @@ describe("a year known by a table of counts alone", () => {
   it("is not judged when the table was taken in before the year was over", async () => {
     await publish(table(EPCI_2016, { annee: 2099 }), "2099");
     const lu = await bilan(2099);
-    expect(lu).toMatchObject({ horsQpv: { verdict: "en-cours", realise: 55 }, qpv: { verdict: "en-cours" } });
+    expect(lu).toMatchObject({
+      horsQpv: { verdict: "en-cours", realise: 55, bornes: [0, 1] },
+      qpv: { verdict: "en-cours", bornes: [0, 1] },
+    });
     expect(plain(lu.enCours ?? "")).toMatch(
       /^Année 2099 en cours : le T1 n’était pas fini quand « resultats-2099.csv » a été déposé/,
     );

@@ -92,7 +92,7 @@ describe("renderEventail", () => {
 
   it("says that there is nothing to count rather than drawing 0", () => {
     const svg = renderEventail({ ...base, points: [signed(1, null), signed(2, null)] });
-    expect(svg.match(/aucune attribution à compter/g)).toHaveLength(2);
+    expect(svg.match(/aucune attribution comptée/g)).toHaveLength(2);
     expect(pathsOf(svg, 'stroke-width="2.6"')).toEqual([]);
   });
 

@@ -60,7 +60,7 @@ export type Compteur = { readonly [K in keyof Imputation]: number | null } & {
 };
 
 /** How much of the year is published. `troue`: leases of months gone by may be missing. */
-export type Couverture = {
+type Couverture = {
   readonly annee: number;
   readonly moisEcoules: number | null;
   readonly troue: boolean;

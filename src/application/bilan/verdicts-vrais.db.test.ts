@@ -165,6 +165,6 @@ it("prints nothing that the whole file contradicts, of the territory nor of a ba
           un.baux.filter((one) => bailleurOf(one) === ligne.siren),
         );
     }),
-    { numRuns: selon({ ci: 60, preuve: 10_000 }), seed: 19 },
+    { numRuns: selon({ ci: 200, preuve: 10_000 }), seed: 19 },
   );
 }, 5_400_000);

@@ -3,7 +3,7 @@ const TIRES: readonly (readonly [nom: string, motif: RegExp])[] = [
   ["uuid", /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g],
   ["fiche", /\bFC-[0-9A-F]{4}-[0-9A-F]{4}\b/g],
   // A column of a document may begin after the hyphen.
-  ["dossier", /\b(?:D-)?(?!\d{4}-\d{4})[0-9A-Z]{4}-[0-9A-Z]{4}\b/g],
+  ["dossier", /\bD-[0-9A-Z]{4}-[0-9A-Z]{4}\b|\b(?!\d{4}-\d{4})[0-9A-Z]{4}-[0-9A-Z]{4}\b/g],
   ["empreinte", /\b[0-9a-f]{64}\b/g],
   ["reference", /(?<=Cocher |value=|>|^|\[")[0-9A-F]{12}\b/gm],
 ];

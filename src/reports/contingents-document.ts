@@ -247,7 +247,9 @@ function feuilleConventions({ compteurs }: BilanFlux): Feuille {
     lignes: compteurs.map(({ convention, perimetre, assiette, compteur }) => [
       ...[convention.nomReservataire, convention.nomBailleur, perimetre, convention.part, assiette.base],
       ...[compteur.objectif, compteur.certaines, compteur.possibles],
-      ...[compteur.reste?.[0] ?? null, compteur.reste?.[1] ?? null, compteur.partAtteinte],
+      compteur.reste?.[0] ?? null,
+      compteur.reste?.[1] ?? null,
+      compteur.partAtteinte,
     ]),
   };
 }

@@ -42,13 +42,20 @@ export type Lecture = {
   readonly parties: Parties;
 };
 
-/** Rows of one lease of the year, whoever may read them, are worth more than any table. */
+/** The table that the year is counted from. null: rows of one lease of it, whoever may read them, are worth more than any. */
+export function findTable(
+  byBailleur: readonly CompteGroupe[],
+  { trimestres, imprimes, bailleur }: Pick<Publie, "trimestres" | "imprimes" | "bailleur">,
+): TableComptes | null {
+  const absente = byBailleur.length === 0 && !trimestres.some(({ present }) => present);
+  return absente ? chooseTable(imprimes, bailleur) : null;
+}
+
 export function readParties(
   byBailleur: readonly CompteGroupe[],
   { periode, objectifs, trimestres, imprimes, bailleur }: Publie,
 ): Lecture {
-  const absente = byBailleur.length === 0 && !trimestres.some(({ present }) => present);
-  const table = absente ? chooseTable(imprimes, bailleur) : null;
+  const table = findTable(byBailleur, { trimestres, imprimes, bailleur });
   const quarters = table === null ? trimestres : quartersOf(table);
   const cadre = buildCadre(periode, objectifs, quarters);
   const matiere = { cadre, imprimes, bailleur };

@@ -12,7 +12,8 @@ import { yearPeriode } from "#domain/shared/periode.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { ResultatNationalRow } from "#import/rows.ts";
 import type { Base } from "../base.ts";
-import { chooseTable, quartersOf, tellSurComptes } from "../bilan/sur-comptes.ts";
+import { findTable } from "../bilan/parties.ts";
+import { quartersOf, tellSurComptes } from "../bilan/sur-comptes.ts";
 import type { ComparaisonCote, ComparaisonNationale } from "./comparaison.ts";
 import { explain, explainExtractions, type Ignore } from "./phrases.ts";
 
@@ -60,14 +61,13 @@ async function compareRow(
   if (!peutPartout(base.acteur, "bilan", "lire", epci)) {
     return { ...common, cotes: null, sansLocal: "Les chiffres locaux ne sont pas ouverts à votre habilitation." };
   }
-  const [localises, sources, publies, resultats] = await Promise.all([
+  const [localises, sources, publies, imprimes] = await Promise.all([
     base.cubes.byBailleur({ epci, annee, premierMois: 1, dernierMois: 12, bailleur: null }),
     base.cubes.sources(epci),
     base.cubes.trimestres(epci, annee),
     base.cubes.resultats(epci, annee),
   ]);
-  const absente = localises.length === 0 && !publies.some(({ present }) => present);
-  const table = absente ? chooseTable(resultats, null) : null;
+  const table = findTable(localises, { trimestres: publies, imprimes, bailleur: null });
   // The State deduces nothing: what it leaves out is unlocated here too.
   const comptes = table?.comptes ?? undoDeductions(localises);
   if (comptes.length === 0) {
@@ -135,7 +135,9 @@ function compareCote(
   { row, manquants, incomplet }: AnneeImprimee,
 ): ComparaisonCote {
   const ignore = {
-    ...{ comptes, relogesInconnus, incomplet },
+    comptes,
+    relogesInconnus,
+    incomplet,
     doublons: countInconnus(comparable) - countInconnus(comptes),
     manquants: manquants.map(({ trimestre }) => trimestre),
   };

@@ -1,7 +1,7 @@
 import { readDroit } from "#domain/contingent/droit.ts";
 import { PHRASE_ARRONDI } from "#domain/contingent/flux.ts";
-import { formatConnu, formatEntre } from "#domain/contingent/format-compte.ts";
-import { formatCompte, MOIS } from "#domain/shared/format.ts";
+import { formatConnu } from "#domain/contingent/format-compte.ts";
+import { formatCompte, formatEntre, MOIS } from "#domain/shared/format.ts";
 import type { Base } from "../base.ts";
 import type { Etendue } from "../effort/etendue.ts";
 import { readCompteurs, readCouverture } from "./compteurs.ts";

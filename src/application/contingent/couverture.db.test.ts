@@ -23,7 +23,9 @@ beforeAll(async () => {
   convention = await addConventionFlux(scene.base("etat", "creer"), EPCI, fluxEtat(scene, duree));
   for (const annee of [2019, 2020, 2021, 2022]) {
     await addLigneAssiette(scene.base("un", "modifier"), EPCI, convention, {
-      ...{ annee, code: "liberations", nombre: 48 },
+      annee,
+      code: "liberations",
+      nombre: 48,
     });
   }
 });

@@ -249,7 +249,12 @@ async function readFlux(base: DemandesBase, epci: string, lu: LuDemandes, avant:
   const filtre = { epci, ...delais, commune: null, typologie: null };
   const before = avant === null ? null : countAll(await base.demandes.comptes({ ...filtre, periode: avant.periode }));
   return figureFlux({
-    ...{ annee, fin: lu.reference, comptes: lu.comptes, baux, moisTus: nombre - publies, stockAvant: before },
+    annee,
+    fin: lu.reference,
+    comptes: lu.comptes,
+    baux,
+    moisTus: nombre - publies,
+    stockAvant: before,
     source: `${sourceStock(lu)} ; SNE, extractions « radiation » publiées`,
   });
 }

@@ -7,7 +7,11 @@ const annees = (comptes: Readonly<Record<string, number>>) =>
   Object.entries(comptes).map(([cle, nombre]) => ({ axe: "annee", cle, nombre }));
 const flux = (given: Partial<Flux> = {}) =>
   figureFlux({
-    ...{ annee: 2017, fin: "2017-12-31", moisTus: 0, stockAvant: 50, source: "SNE" },
+    annee: 2017,
+    fin: "2017-12-31",
+    moisTus: 0,
+    stockAvant: 50,
+    source: "SNE",
     comptes: annees({ "2015": 20, "2017": 10 }) as CompteDemande[],
     baux: annees({ "2015": 5, "2017": 2 }) as CompteBail[],
     ...given,

@@ -9,7 +9,7 @@ import type { Bilan, LigneBailleur } from "../bilan/bilan.ts";
 import { buildCadre } from "../bilan/cadre.ts";
 import { computeBilan } from "../bilan/compute-bilan.ts";
 import { groupBy } from "../bilan/ventile.ts";
-import { type BailleurDit, keepBailleurs, tellBailleurs } from "./bailleurs-dits.ts";
+import { type BailleurDit, keepBailleurs, resteCells, tellBailleurs } from "./bailleurs-dits.ts";
 import {
   type ComptesDits,
   cleAttributions,
@@ -51,6 +51,7 @@ export type AnneePublique = {
 
 /** A bailleur as a release tells it. `objectifs` null: no word of it can be said. `sansRessources`: nobody's are known. */
 export type LigneDite = Pick<LigneBailleur, "siren" | "nom"> & {
+  readonly dits: ComptesDits;
   readonly sansRessources: boolean;
   readonly objectifs: ObjectifsDits | null;
 };
@@ -114,7 +115,8 @@ function tellLignes(
       qpv: { ...bilan.qpv, contredit: ligne?.qpv.contredit ?? false },
     });
     const nom = ligne?.nom ?? noms.get(siren) ?? `SIREN ${siren}`;
-    return [{ siren, nom, sansRessources: dits.sansRessources(String(annee)), objectifs: dicible ? objectifs : null }];
+    const sansRessources = dits.sansRessources(String(annee));
+    return [{ siren, nom, dits, sansRessources, objectifs: dicible ? objectifs : null }];
   });
 }
 
@@ -192,16 +194,6 @@ function restesOf(periodes: readonly string[], { annee, dits }: Lecture): Tables
   };
 }
 
-function resteCells(periode: string, dits: ComptesDits, bailleur = TOUT): readonly CelluleSecret[] {
-  return RESTES.map(
-    (reste): CelluleSecret => ({
-      cle: cleReste(periode, reste, bailleur),
-      valeur: dits.reste(periode, reste),
-      ...{ entiere: true, motif: null, amplitude: 0, poids: 1, etat: "masquee" },
-    }),
-  );
-}
-
 /** What the crossed table leaves open is in them. */
 function resteRelations(periode: string, bailleur = TOUT): readonly Relation[] {
   const at = (quartile: string, situation: string) => cleAttributions(periode, quartile, situation, bailleur);
@@ -275,11 +267,11 @@ function tablesOfYear({ bilan, comptes, sirens, bailleurs }: MatiereAnnee, lectu
     parCommune,
     { cellules: hidden, relations: parBailleur.relations },
     objectifsOf(null, lecture.objectifs, lecture),
-    ...bailleurs.flatMap((ligne) => tablesOfBailleur(ligne, sirens.get(ligne.siren)?.dits ?? dits, lecture)),
+    ...bailleurs.flatMap((ligne) => tablesOfBailleur(ligne, lecture)),
   ];
 }
 
-function tablesOfBailleur({ siren, objectifs }: LigneDite, dits: ComptesDits, lecture: Lecture): readonly Tables[] {
+function tablesOfBailleur({ siren, dits, objectifs }: LigneDite, lecture: Lecture): readonly Tables[] {
   const { annee, seuil } = lecture;
   const cle = (coordonnees: Readonly<Record<string, string>>) => cleObjectif(annee, siren, coordonnees);
   const reloges = RELOGES.map(

@@ -82,11 +82,19 @@ function keepOne(periode: string, siren: string, dits: ComptesDits): readonly Ce
     cle: cleReloges(periode, one, siren),
     valeur: dits.reloges(periode, one),
   }));
-  const restes = RESTES.map((one) => ({ cle: cleReste(periode, one, siren), valeur: dits.reste(periode, one) }));
+  const restes = resteCells(periode, dits, siren);
   if ([...croises, ...restes].every(({ valeur }) => valeur === 0)) return [];
   const tous = cleAttributions(periode, TOUT, TOUT, siren);
   const kept = [...croises, ...reloges].filter(({ cle, valeur }) => valeur > 0 || cle === tous);
-  return [...kept, ...restes].map(
-    (one): CelluleSecret => ({ ...one, entiere: true, motif: null, amplitude: 0, poids: 1, etat: "masquee" }),
-  );
+  return [...kept.map(hide), ...restes];
+}
+
+/** What is unknown of a period, of the territory unless a bailleur is named. */
+export function resteCells(periode: string, dits: ComptesDits, bailleur: string = TOUT): readonly CelluleSecret[] {
+  return RESTES.map((reste) => hide({ cle: cleReste(periode, reste, bailleur), valeur: dits.reste(periode, reste) }));
+}
+
+/** Kept, never shown, and with nothing to hide of its own. */
+function hide(nombre: Pick<CelluleSecret, "cle" | "valeur">): CelluleSecret {
+  return { ...nombre, entiere: true, motif: null, amplitude: 0, poids: 1, etat: "masquee" };
 }

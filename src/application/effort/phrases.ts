@@ -4,6 +4,7 @@ import {
   capitalize,
   formatBornes,
   formatCompte,
+  formatEntre,
   formatFraction,
   formatNombre,
   formatTaux,
@@ -183,7 +184,7 @@ function phraseTrancher({ aCeJour, contredit, trancher, inconnus }: Lu): string 
 export function phraseLigne({ nom, cible, attente }: LigneEffort): string | null {
   if (!cible || cible.besoin === null || isRienDu(cible)) return null;
   const among = attente.total === null ? "" : ` ${amongNext(attente.total)}`;
-  const range = isOuvert(cible) ? ` (${cible.besoinBornes?.map(formatNombre).join(" à ")})` : "";
+  const range = isOuvert(cible) ? ` (${formatEntre(cible.besoinBornes)})` : "";
   return `${nom}, ${formatNombre(cible.besoin)}${range}${among}`;
 }
 

@@ -6,8 +6,10 @@ type Enjeux = Parameters<typeof proposerProfils>[0];
 
 const raisons = (enjeux: Partial<Enjeux>) =>
   proposerProfils({
-    ...{ liberation: { filiere: "ordinaire", causeVacance: null } as unknown as Enjeux["liberation"] },
-    ...{ objectifs: null, contingents: null, relogements: null },
+    liberation: { filiere: "ordinaire", causeVacance: null } as unknown as Enjeux["liberation"],
+    objectifs: null,
+    contingents: null,
+    relogements: null,
     ...enjeux,
   }).map(({ raison }) => raison.replaceAll(/[\u00a0\u202f]/g, " "));
 
@@ -15,7 +17,14 @@ function touche(besoin: number | null, besoinBornes: readonly [number, number] |
   const avant = { realise: 3, assiette: 40, besoin, attendus: 30 };
   const effet = { avant, siCompte: avant, sinon: avant, sinonImpossible: false };
   const ligne: ObjectifTouche = { nom: "Bailleur", cible: null, effet, besoinBornes, inconnus: 0, phrase: null };
-  return { ...{ objet: "hors-qpv", titre: "", annee: 2019, enCours: true, arreteAu: "2019-09-30" }, lignes: [ligne] };
+  return {
+    objet: "hors-qpv",
+    titre: "",
+    annee: 2019,
+    enCours: true,
+    arreteAu: "2019-09-30",
+    lignes: [ligne],
+  };
 }
 
 describe("the objective that a dwelling could serve", () => {

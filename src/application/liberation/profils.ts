@@ -1,6 +1,6 @@
 import { formatConnu, formatImputees } from "#domain/contingent/format-compte.ts";
 import type { Liberation } from "#domain/liberation/liberation.ts";
-import { formatCompte, formatNombre } from "#domain/shared/format.ts";
+import { formatCompte, formatEntre } from "#domain/shared/format.ts";
 import type { ContingentsVivants, ObjectifsTouches, ProfilPropose, RelogementPossible } from "./vue-liberation.ts";
 
 type Enjeux = {
@@ -43,7 +43,7 @@ function ofObjectif(objectifs: ObjectifsTouches | null): ProfilPropose | null {
   const besoin =
     low === high
       ? formatCompte(high, "bail qui compte", "baux qui comptent")
-      : `${formatNombre(low)} à ${formatNombre(high)} baux qui comptent, selon ce qui est inconnu,`;
+      : `${formatEntre([low, high])} baux qui comptent, selon ce qui est inconnu,`;
   return {
     orientation: objectifs.objet === "hors-qpv" ? "q1-hors-qpv" : "q2-4-qpv",
     raison: `D’après les baux publiés, ${ligne.nom} a encore besoin de ${besoin} en ${objectifs.annee}.${suite}`,

@@ -56,7 +56,11 @@ export async function readCalage(base: CalageBase, { epci, annee, aujourdhui }: 
     objectifs: readObjectifs(versions, from, aujourdhui),
     manques: tellManques({ reference, parc, groupes }),
     remarques: tellRemarques({
-      ...{ reference, enCours, parc, passees: demolitions.length - groupes.length, from },
+      reference,
+      enCours,
+      parc,
+      passees: demolitions.length - groupes.length,
+      from,
       doutes: reference === null ? [] : readDoutes(comptes, { annee: reference.annee, imprimes }),
     }),
   };

@@ -23,7 +23,10 @@ function list(
           annees: async () => [2017, 2018],
           trimestres: async (_: string, annee: number) =>
             Object.entries(annee === 2018 ? deposes : avant).map(([trimestre, deposeLe]) => ({
-              ...{ trimestre: Number(trimestre) as 1 | 2 | 3 | 4, present: true, fichier: "t.csv", deposeLe },
+              trimestre: Number(trimestre) as 1 | 2 | 3 | 4,
+              present: true,
+              fichier: "t.csv",
+              deposeLe,
             })),
         },
         demandes: {

@@ -45,6 +45,13 @@ export function formatBornes(bornes: readonly [number, number]): string {
   return basse === haute ? basse : `entre ${basse} et ${haute}`;
 }
 
+/** « 8 », « 5 à 8 »: fewest and most; null: nobody knows. */
+export function formatEntre(bornes: readonly [number, number] | null): string {
+  if (bornes === null) return INCONNU;
+  const [low, high] = bornes;
+  return low === high ? formatNombre(low) : `${formatNombre(low)} à ${formatNombre(high)}`;
+}
+
 /** « 66 sur 360 ». */
 export function formatFraction(part: number, total: number): string {
   return `${formatNombre(part)} sur ${formatNombre(total)}`;

@@ -15,7 +15,13 @@ const drapeau = z.enum(["t", "f"]).transform((lettre) => lettre === "t");
 const cellule: Lecteur<Cellule> = z
   .tuple([situation, quartile, ressources, reponse, drapeau, situation, drapeau])
   .transform(([cote, classe, revenus, relogement, deduite, probable, doublePossible]) => ({
-    ...{ situation: cote, quartile: classe, ressources: revenus, relogement, deduite, probable, doublePossible },
+    situation: cote,
+    quartile: classe,
+    ressources: revenus,
+    relogement,
+    deduite,
+    probable,
+    doublePossible,
   }));
 
 /** By what is written: as many as there are answers, and no more. */

@@ -1,7 +1,7 @@
 import type { Contingents, LigneReservataire } from "#application/contingent/contingents.ts";
 import type { BilanFluxTransmis } from "#application/contingent/ports.ts";
-import { formatConnu, formatEntre, formatImputees } from "#domain/contingent/format-compte.ts";
-import { formatJour, formatNombre } from "#domain/shared/format.ts";
+import { formatConnu, formatImputees } from "#domain/contingent/format-compte.ts";
+import { formatEntre, formatJour, formatNombre } from "#domain/shared/format.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { renderPage } from "../design/page.tsx";
 import { EtatVide, Message, Tag } from "../design/parts.tsx";

@@ -1,8 +1,8 @@
 import type { CompteurConvention, Contingents, DroitLu } from "#application/contingent/contingents.ts";
 import { LIBELLE_CONTINGENT } from "#domain/attribution/attribution.ts";
 import { LIBELLE_EXCEPTION, LIBELLE_MODE } from "#domain/contingent/droit.ts";
-import { formatConnu, formatEntre, formatImputees } from "#domain/contingent/format-compte.ts";
-import { formatNombre, formatTaux, formatTauxCourt, INCONNU } from "#domain/shared/format.ts";
+import { formatConnu, formatImputees } from "#domain/contingent/format-compte.ts";
+import { formatEntre, formatNombre, formatTaux, formatTauxCourt, INCONNU } from "#domain/shared/format.ts";
 import { hrefTerritoire } from "../design/cadre.ts";
 import { Alertes, formatDates } from "./libelles.tsx";
 import { TableFiches } from "./table-fiches.tsx";

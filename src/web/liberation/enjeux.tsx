@@ -5,9 +5,8 @@ import type {
   VueLiberation,
 } from "#application/liberation/vue-liberation.ts";
 import { LIBELLE_CONTINGENT } from "#domain/attribution/attribution.ts";
-import { formatEntre } from "#domain/contingent/format-compte.ts";
 import type { Compteur } from "#domain/liberation/effet-bail.ts";
-import { formatFraction, formatJour, formatTaux, INCONNU } from "#domain/shared/format.ts";
+import { formatEntre, formatFraction, formatJour, formatTaux, INCONNU } from "#domain/shared/format.ts";
 import { TableFiches } from "../contingent/table-fiches.tsx";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { Tag } from "../design/parts.tsx";

@@ -6,7 +6,7 @@ import { createTestApp, OFFICIER } from "../../../test/fixtures/http.ts";
 import { attribution, BAILLEUR, EPCI, logement, openTerritoireEssai, stageRows } from "../../../test/fixtures/lots.ts";
 import { textOf } from "../../../test/fixtures/pages.ts";
 import { textOfPdf } from "../../../test/fixtures/pdf.ts";
-import { resultatsOf } from "../../../test/fixtures/resultats.ts";
+import { cellulesHorsQpv, resultatsOf } from "../../../test/fixtures/resultats.ts";
 import { publishLot } from "../lot/publish-lot.ts";
 import { draftCommentaires } from "../rapport/draft-commentaires.ts";
 import { computeBilan } from "./compute-bilan.ts";
@@ -41,14 +41,7 @@ async function publish(
   await publishLot(database.base, lot, { confirme: true });
 }
 
-const TABLE = {
-  "q1-qpv": 0,
-  "q1-hors-qpv": 40,
-  "q1-inconnue": 0,
-  "q24-qpv": 0,
-  "q24-hors-qpv": 60,
-  "q24-inconnue": 0,
-};
+const TABLE = cellulesHorsQpv(40, 60);
 const objectif = (given: Partial<ObjectifRow>): ObjectifRow => ({
   epci: EPCI,
   annee: 2019,

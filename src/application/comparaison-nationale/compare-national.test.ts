@@ -5,7 +5,7 @@ import { baseOf } from "../../../test/fixtures/base.ts";
 import { CUBES_2017 } from "../../../test/fixtures/cubes-2017.ts";
 import { OFFICIER } from "../../../test/fixtures/http.ts";
 import { EPCI } from "../../../test/fixtures/pages.ts";
-import { resultatsOf } from "../../../test/fixtures/resultats.ts";
+import { cellulesHorsQpv, resultatsOf } from "../../../test/fixtures/resultats.ts";
 import { compareNational, compareNationaux } from "./compare-national.ts";
 
 const ligne = (annee: number, part: number): ResultatNationalRow => ({
@@ -99,14 +99,7 @@ test("a lease that the file may have is in no total, and is not called unlocated
 });
 
 test("a year on counts is compared, and says what its table does not tell", async () => {
-  const cellules = {
-    "q1-qpv": 0,
-    "q1-hors-qpv": 78,
-    "q1-inconnue": 0,
-    "q24-qpv": 0,
-    "q24-hors-qpv": 320,
-    "q24-inconnue": 0,
-  };
+  const cellules = cellulesHorsQpv(78, 320);
   const imprime = (dites: Readonly<Record<string, number>>) =>
     baseWith({
       byBailleur: async () => [],

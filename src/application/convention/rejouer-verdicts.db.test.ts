@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { publishLot } from "#application/lot/publish-lot.ts";
 import type { Engagement } from "#domain/convention/engagement.ts";
-import type { Version } from "#domain/convention/version.ts";
 import type { AttributionRow, ResultatRow } from "#import/rows.ts";
 import { createDatabase, type TestDatabase } from "../../../test/database.ts";
 import { OFFICIER } from "../../../test/fixtures/http.ts";
 import { attribution, EPCI, openTerritoireEssai, stageRows } from "../../../test/fixtures/lots.ts";
 import { resultatsOf } from "../../../test/fixtures/resultats.ts";
+import { versionOf } from "../../../test/fixtures/version.ts";
 import { rejouerAvenant } from "./rejouer-avenant.ts";
 
 const AUTRE = "552100554";
@@ -49,19 +49,10 @@ const engagement = (given: Partial<Engagement>): Engagement =>
     reference: null,
     ...given,
   }) as Engagement;
-const VERSION = {
-  id: 1,
-  numero: 0,
-  parent: null,
-  titre: "Convention",
-  objet: "",
-  reprise: false,
-  depuis: "2018-10-05",
-  dureeAns: 3,
-  etapes: [],
-  signataires: [],
-  engagements: [engagement({ taux: 0.25 }), engagement({ nombre: 10, porteur: { type: "bailleur", siren: AUTRE } })],
-} as unknown as Version;
+const VERSION = versionOf([
+  engagement({ taux: 0.25 }),
+  engagement({ nombre: 10, porteur: { type: "bailleur", siren: AUTRE } }),
+]);
 
 it("an avenant is replayed with the verdicts of the bilan: contradicted, or under way, whoever has signed nothing included", async () => {
   await publish(

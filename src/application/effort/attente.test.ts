@@ -1,21 +1,13 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { PART_VIDE, type PartIncertaine } from "#domain/droit/part.ts";
+import { NEUF_MOIS } from "../../../test/fixtures/etendue.ts";
 import { estimateAttente, sumAttentes } from "./attente.ts";
-import { type Etendue, monthsToCome } from "./etendue.ts";
+import { monthsToCome } from "./etendue.ts";
 import { readSerie, type Serie } from "./serie.ts";
 
-const APRES: Etendue = {
-  dernierMois: 9,
-  arreteAu: "2018-09-30",
-  entame: false,
-  acheve: false,
-  lacune: false,
-  enCours: "",
-};
-
 /** A bearer whose former years signed these in the months that remain. */
-function serie(passe: Readonly<Record<number, readonly number[]>>, etendue = APRES): Serie {
+function serie(passe: Readonly<Record<number, readonly number[]>>, etendue = NEUF_MOIS): Serie {
   const first = monthsToCome(etendue)[0]?.mois ?? 13;
   const count = (annee: number, premier: number, dernier: number): PartIncertaine => ({
     ...PART_VIDE,
@@ -52,7 +44,7 @@ it("averages the same months of former years, and shares them between the months
 
 it("expects what is left of a month under way too, by its days", () => {
   // From the 16th, which is not over: 15 days of 30.
-  const entame = { ...APRES, arreteAu: "2018-09-16", entame: true };
+  const entame = { ...NEUF_MOIS, arreteAu: "2018-09-16", entame: true };
   const attente = estimateAttente({
     serie: serie({ 2016: [20, 10, 8, 6], 2017: [21, 12, 10, 3] }, entame),
     saisie: null,
@@ -79,7 +71,7 @@ it("says that it does not know when no former year says anything", () => {
 });
 
 it("expects nothing once the year is over", () => {
-  const fini = serie({ 2016: [], 2017: [] }, { ...APRES, dernierMois: 12, arreteAu: "2018-12-31", acheve: true });
+  const fini = serie({ 2016: [], 2017: [] }, { ...NEUF_MOIS, dernierMois: 12, arreteAu: "2018-12-31", acheve: true });
   expect(estimateAttente({ serie: fini, saisie: null })).toMatchObject({ total: 0, parMois: [] });
 });
 

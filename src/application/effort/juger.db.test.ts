@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { keyPorteur } from "#domain/convention/engagement.ts";
-import type { Version } from "#domain/convention/version.ts";
 import { yearPeriode } from "#domain/shared/periode.ts";
 import { COLONNES_EFFORT, exportEffort } from "#reports/effort-colonnes.ts";
 import { createDatabase, type TestDatabase } from "../../../test/database.ts";
@@ -15,7 +14,8 @@ import {
 import { createTestApp, OFFICIER } from "../../../test/fixtures/http.ts";
 import { BAILLEUR, EPCI, openTerritoireEssai } from "../../../test/fixtures/lots.ts";
 import { textOf } from "../../../test/fixtures/pages.ts";
-import { resultatsOf } from "../../../test/fixtures/resultats.ts";
+import { cellulesHorsQpv, resultatsOf } from "../../../test/fixtures/resultats.ts";
+import { versionOf } from "../../../test/fixtures/version.ts";
 import { addOrganisation, addPersonne } from "../../../test/journal/personnes.ts";
 import { readObjectif, readPartActionLogement } from "../action/indicateurs-baux.ts";
 import type { Source } from "../action/indicateurs-sources.ts";
@@ -36,14 +36,7 @@ afterEach(() => database.drop());
 const AUTRE = "552100554";
 
 /** Another table of the year: 40 of 100, where 25 are needed. */
-const AUTRE_TABLE = {
-  "q1-qpv": 0,
-  "q1-hors-qpv": 40,
-  "q1-inconnue": 0,
-  "q24-qpv": 0,
-  "q24-hors-qpv": 60,
-  "q24-inconnue": 0,
-};
+const AUTRE_TABLE = cellulesHorsQpv(40, 60);
 const resultats = resultatsOf(AUTRE_TABLE);
 const NON = { relogement: "non" } as const;
 const INCONNUE = { situationDeclaree: "inconnue" } as const;
@@ -296,25 +289,13 @@ describe("the whole that bailleurs are appraised with", () => {
   const porteurs = [{ type: "epci" }, { type: "bailleur", siren: BAILLEUR }] as const;
   const engagements = porteurs.map((porteur) => ({
     annee: 2019,
-    objet: "hors-qpv",
+    objet: "hors-qpv" as const,
     porteur,
     taux: 0.25,
     nombre: null,
     reference: null,
   }));
-  const version = {
-    id: 1,
-    numero: 0,
-    parent: null,
-    titre: "Convention",
-    objet: "",
-    reprise: false,
-    depuis: "2018-10-05",
-    dureeAns: 3,
-    etapes: [],
-    signataires: [],
-    engagements,
-  } as unknown as Version; // No more of a version than the effort reads.
+  const version = versionOf(engagements);
 
   it.each<[string, number, number, boolean | null]>([
     ["met", 60, 0, true],

@@ -3,6 +3,7 @@ import { describe, expect, it, test } from "vitest";
 import { PART_VIDE, type PartIncertaine } from "#domain/droit/part.ts";
 import { ceilShare } from "#domain/shared/taux.ts";
 import { buildPriorJeffreys } from "#statistics/projection/projeter.ts";
+import { NEUF_MOIS } from "../../../test/fixtures/etendue.ts";
 import type { Attente, Prior, Projection } from "./effort.ts";
 import type { Etendue } from "./etendue.ts";
 import type { Quand } from "./juger.ts";
@@ -19,14 +20,6 @@ function part(realise: number, assiette: number, inconnusPart = 0, inconnusAutre
   return { ...PART_VIDE, part: realise, total: assiette, inconnusPart, inconnusAutres };
 }
 
-const EN_COURS: Etendue = {
-  dernierMois: 9,
-  arreteAu: "2018-09-30",
-  entame: false,
-  acheve: false,
-  lacune: false,
-  enCours: "",
-};
 const FINIE: Etendue = {
   dernierMois: 12,
   arreteAu: "2018-12-31",
@@ -40,7 +33,7 @@ const projectOn = (
   share: PartIncertaine,
   coming: Attente,
   objectif: Projection["objectif"],
-  { prior = PRIOR, etendue = EN_COURS, extractions = [] }: Partial<Quand> & { readonly prior?: Prior } = {},
+  { prior = PRIOR, etendue = NEUF_MOIS, extractions = [] }: Partial<Quand> & { readonly prior?: Prior } = {},
 ) => project(share, objectif, { attente: coming, prior, quand: { etendue, extractions } });
 
 const TAUX_21: Projection["objectif"] = { taux: 0.21, nombre: null, nature: "cible" };
@@ -103,7 +96,7 @@ describe("k of the next m", () => {
   });
 
   it("nobody is told to sign again what a missing quarter may have signed", () => {
-    const lacune: Etendue = { ...EN_COURS, lacune: true };
+    const lacune: Etendue = { ...NEUF_MOIS, lacune: true };
     const rien: Attente = { ...attente(null), origine: "inconnue" };
     for (const objectif of [TRENTE, TAUX_21]) {
       const found = projectOn(part(3, 40), rien, objectif, { etendue: lacune });

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { createDatabase, type TestDatabase } from "../../../test/database.ts";
 import { baux, PREMIER, publish, QUATRE_TRIMESTRES, SANS_T3 } from "../../../test/fixtures/annee-2019.ts";
 import { EPCI, openTerritoireEssai } from "../../../test/fixtures/lots.ts";
-import { resultatsOf } from "../../../test/fixtures/resultats.ts";
+import { cellulesHorsQpv, resultatsOf } from "../../../test/fixtures/resultats.ts";
 import { readCalage } from "./read-calage.ts";
 
 let database: TestDatabase;
@@ -44,14 +44,7 @@ it("says what its year leaves open, and which other table contradicts it", async
   const ouvert =
     "Hors quartier prioritaire, 2 attributions incertaines : 2 dont le relogement n’est pas renseigné : le taux de départ est compris entre 19,6 % et 21,6 %, la simulation part de ce qui est compté.";
   expect(await plain()).toEqual([ouvert]);
-  const table = {
-    "q1-qpv": 0,
-    "q1-hors-qpv": 40,
-    "q1-inconnue": 0,
-    "q24-qpv": 0,
-    "q24-hors-qpv": 60,
-    "q24-inconnue": 0,
-  };
+  const table = cellulesHorsQpv(40, 60);
   await publish(database, "resultats", resultatsOf(table, { annee: 2019 }), { periode: "2019" });
   const [premiere, seconde] = await plain();
   expect(premiere).toBe(ouvert);

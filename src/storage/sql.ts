@@ -1,4 +1,5 @@
 import { randomInt } from "node:crypto";
+import type { Writable } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import { Refus } from "#domain/shared/refus.ts";
@@ -184,16 +185,27 @@ async function queryAlone(
   params: readonly unknown[] = [],
 ): Promise<SqlResult> {
   return withClient(pool, async (client) => {
-    const [begun, done, ended] = await Promise.allSettled([
-      client.query(begin),
-      run(client, text, params),
-      client.query("commit"),
-    ]);
+    const sent = sendTogether(
+      client,
+      () => [client.query(begin), run(client, text, params), client.query("commit")] as const,
+    );
+    const [begun, done, ended] = await Promise.allSettled(sent);
     if (begun.status === "rejected") throw begun.reason;
     if (done.status === "rejected") throw done.reason;
     if (ended.status === "rejected") throw ended.reason;
     return done.value;
   });
+}
+
+/** In one packet instead of three: a twentieth of the processor of a bilan, which makes fifteen such statements. */
+function sendTogether<T>(client: pg.ClientBase, send: () => T): T {
+  const { connection } = client as { readonly connection?: { readonly stream: Writable } };
+  connection?.stream.cork();
+  try {
+    return send();
+  } finally {
+    connection?.stream.uncork();
+  }
 }
 
 /** A connection, the turns of those who share it (queries may be sent together, as to the pool), and how its transactions begin. */

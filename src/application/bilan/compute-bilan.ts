@@ -99,7 +99,7 @@ async function readLu({ territoires, cubes }: BilanBase, question: BilanQuestion
   const { epci, periode } = question;
   const { annee } = periode;
   const filtre = filtreOf(question);
-  const [axes, byBailleur, byTrimestre, relogements, aCote, parc, resultats, ...cadre] = await Promise.all([
+  const [axes, byBailleur, byTrimestre, relogements, aCote, parc, resultats, cadre, ...autres] = await Promise.all([
     cubes.byAxes(filtre),
     cubes.byBailleur(filtre),
     cubes.byTrimestre(filtre),
@@ -107,16 +107,14 @@ async function readLu({ territoires, cubes }: BilanBase, question: BilanQuestion
     cubes.aCote(filtre),
     cubes.parc(epci, annee),
     cubes.resultats(epci, annee),
+    cubes.cadre(epci, annee, annee + ANNEES_SUIVANTES),
     territoires.find(epci),
     territoires.communes(epci),
-    cubes.seuil(epci, annee),
-    cubes.bailleurs(epci),
     cubes.sources(epci),
-    cubes.objectifs(epci, annee, annee + ANNEES_SUIVANTES),
-    cubes.trimestres(epci, annee),
   ]);
-  const [territoire, communes, seuil, noms, sources, objectifs, trimestres] = cadre;
-  const lu = { territoire, communes, seuil, noms, sources, objectifs, trimestres };
+  const [territoire, communes, sources] = autres;
+  const { bailleurs: noms, ...frame } = cadre;
+  const lu = { ...frame, noms, territoire, communes, sources };
   return { ...lu, axes, byBailleur, byTrimestre, relogements, aCote, parc, resultats };
 }
 

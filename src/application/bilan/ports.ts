@@ -63,6 +63,13 @@ export type ACote = {
   readonly propositions: readonly (CompteProposition & { readonly bailleur: string | null })[];
 };
 
+export type CadreLu = {
+  readonly seuil: SeuilRow | null;
+  readonly objectifs: readonly ObjectifRetenu[];
+  readonly trimestres: readonly TrimestrePublie[];
+  readonly bailleurs: ReadonlyMap<string, string>;
+};
+
 /** Every query reads the lots published for the territory on this connection: a preview publishes inside a transaction that it rolls back. */
 export type CubeQueries = {
   byBailleur(filtre: CubeFiltre): Promise<readonly CompteGroupe[]>;
@@ -75,6 +82,8 @@ export type CubeQueries = {
   relogements(filtre: CubeFiltre): Promise<RelogementsComptes>;
   /** In one question too: each is small, and a question costs more than its answer. */
   aCote(filtre: CubeFiltre): Promise<ACote>;
+  /** What a year is judged and named by, in one question; `objectifs` up to those of `jusque`. Each is told below. */
+  cadre(epci: string, annee: number, jusque: number): Promise<CadreLu>;
   /** Years that hold at least one published attribution, ascending. */
   annees(epci: string): Promise<readonly number[]>;
   /**

@@ -55,7 +55,8 @@ const PROPOSITIONS = `
    group by bailleur, situation, quartile
    order by bailleur, situation, quartile`;
 
-const listOf = (text: string) => `(select coalesce(json_agg(t), '[]') from (${text}) t)`;
+/** The rows of a question, as one value of another. */
+export const listOf = (text: string) => `(select coalesce(json_agg(t), '[]') from (${text}) t)`;
 
 export function aCote(sql: Sql, filtre: CubeFiltre): Promise<ACote> {
   return oneOf(
@@ -69,20 +70,18 @@ export function aCote(sql: Sql, filtre: CubeFiltre): Promise<ACote> {
   );
 }
 
-const trimestreRow = z.object({
+export const trimestreRow = z.object({
   trimestre,
   present: z.boolean(),
   fichier: z.string().nullable(),
   deposeLe: z.string().nullable(),
 });
 
+export const TRIMESTRES = `
+  select trimestre, present, fichier, depose_le as "deposeLe"
+    from contexte.trimestres_publies($1, $2::integer)
+   order by trimestre`;
+
 export function trimestres(sql: Sql, epci: string, annee: number): ReturnType<CubeQueries["trimestres"]> {
-  return rowsOf(
-    sql,
-    trimestreRow,
-    `select trimestre, present, fichier, depose_le as "deposeLe"
-       from contexte.trimestres_publies($1, $2)
-      order by trimestre`,
-    [epci, annee],
-  );
+  return rowsOf(sql, trimestreRow, TRIMESTRES, [epci, annee]);
 }

@@ -4,9 +4,9 @@ import type { CompteGroupe, CompteMensuel, CubeFiltre, CubeQueries, ObjectifRete
 import { relogements } from "../paire-bail/relogements.queries.ts";
 import { chooseMillesime } from "../parc/choose-millesime.ts";
 import { publicationRow, seuilRow, situation } from "../rows.ts";
-import { type Lecteur, rowOf, rowsOf, type Sql } from "../sql.ts";
+import { type Lecteur, oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
 import { CELLULE, CELLULE_LUE, readCellule } from "./cellule-cube.ts";
-import { aCote, trimestres } from "./cube-controles.queries.ts";
+import { aCote, listOf, TRIMESTRES, trimestreRow, trimestres } from "./cube-controles.queries.ts";
 import { CUBE_FILTRE, CUBE_OU, paramsOf } from "./cube-filtre.ts";
 
 export function cubeQueries(sql: Sql): CubeQueries {
@@ -17,6 +17,7 @@ export function cubeQueries(sql: Sql): CubeQueries {
     byAxes: (filtre) => groupByAxes(sql, filtre),
     relogements: (filtre) => relogements(sql, filtre),
     aCote: (filtre) => aCote(sql, filtre),
+    cadre: (epci, annee, jusque) => cadreLu(sql, epci, [annee, jusque]),
     annees: (epci) => annees(sql, epci),
     anneesComptes: (epci, bailleurs) => anneesComptes(sql, epci, bailleurs),
     trimestres: (epci, annee) => trimestres(sql, epci, annee),
@@ -163,20 +164,18 @@ async function anneesComptes(sql: Sql, epci: string, bailleurs: readonly string[
 }
 
 /** Of several for the year, the last to take effect; of two with the same effect, the last published. */
+const SEUIL = `
+  select s.epci, s.libelle, s.annee, s.seuil_annuel_uc as "seuilAnnuelUc", s.arrete, s.date_effet as "dateEffet"
+    from publication p
+    join seuil s on s.lot = p.lot
+   where p.epci = $1
+     and p.source = 'seuils'
+     and s.annee = $2::integer
+   order by s.date_effet desc, p.publie_le desc, s.ligne desc
+   limit 1`;
+
 function seuil(sql: Sql, epci: string, annee: number): ReturnType<CubeQueries["seuil"]> {
-  return rowOf(
-    sql,
-    seuilRow,
-    `select s.epci, s.libelle, s.annee, s.seuil_annuel_uc as "seuilAnnuelUc", s.arrete, s.date_effet as "dateEffet"
-       from publication p
-       join seuil s on s.lot = p.lot
-      where p.epci = $1
-        and p.source = 'seuils'
-        and s.annee = $2
-      order by s.date_effet desc, p.publie_le desc, s.ligne desc
-      limit 1`,
-    [epci, annee],
-  );
+  return rowOf(sql, seuilRow, SEUIL, [epci, annee]);
 }
 
 const objectifRow = z
@@ -198,56 +197,54 @@ const objectifRow = z
   });
 
 /** A convention signed in October sets the whole year's objective: the version of a year is the last to have taken effect before it ends. */
+const OBJECTIFS = `
+  with versions as (
+    select v.id, v.titre, v.depuis, v.numero, v.depuis > make_date($2::integer, 12, 31) as plus_tard
+      from convention_version v
+     where v.epci = $1
+       and v.depuis is not null
+  ),
+  retenue as (
+    select id, titre, depuis
+      from versions
+     order by plus_tard,
+              case when plus_tard then null else depuis end desc,
+              case when plus_tard then null else numero end desc,
+              depuis,
+              numero
+     limit 1
+  ),
+  ecrits as (
+    select o.epci, o.annee, o.bailleur, o.objet, o.taux, o.nombre, o.acte, o.depuis,
+           null::smallint as reference_annee, null::integer as reference_assiette,
+           row_number() over (order by o.depuis, p.publie_le, o.ligne) as rang
+      from publication p
+      join objectif o on o.lot = p.lot
+     where p.epci = $1
+       and p.source = 'objectifs'
+       and o.annee between $2::integer and $3::integer
+       and not exists (select 1 from retenue)
+    union all
+    select e.epci, e.annee, e.siren, e.objet, e.taux, e.nombre, r.titre, r.depuis,
+           e.reference_annee, e.reference_assiette,
+           row_number() over (order by e.id)
+      from retenue r
+      join engagement e on e.version = r.id
+     where e.annee between $2::integer and $3::integer
+       and e.objet in ('hors-qpv', 'qpv')
+       and e.porteur in ('epci', 'bailleur')
+  )
+  select epci, annee, bailleur, objet, taux, nombre, acte, depuis,
+         reference_annee as "referenceAnnee", reference_assiette as "referenceAssiette"
+    from ecrits
+   order by annee, rang`;
+
 function objectifs(
   sql: Sql,
   epci: string,
   [annee, jusque]: readonly [number, number],
 ): ReturnType<CubeQueries["objectifs"]> {
-  return rowsOf(
-    sql,
-    objectifRow,
-    `with versions as (
-       select v.id, v.titre, v.depuis, v.numero, v.depuis > make_date($2::integer, 12, 31) as plus_tard
-         from convention_version v
-        where v.epci = $1
-          and v.depuis is not null
-     ),
-     retenue as (
-       select id, titre, depuis
-         from versions
-        order by plus_tard,
-                 case when plus_tard then null else depuis end desc,
-                 case when plus_tard then null else numero end desc,
-                 depuis,
-                 numero
-        limit 1
-     ),
-     ecrits as (
-       select o.epci, o.annee, o.bailleur, o.objet, o.taux, o.nombre, o.acte, o.depuis,
-              null::smallint as reference_annee, null::integer as reference_assiette,
-              row_number() over (order by o.depuis, p.publie_le, o.ligne) as rang
-         from publication p
-         join objectif o on o.lot = p.lot
-        where p.epci = $1
-          and p.source = 'objectifs'
-          and o.annee between $2 and $3
-          and not exists (select 1 from retenue)
-       union all
-       select e.epci, e.annee, e.siren, e.objet, e.taux, e.nombre, r.titre, r.depuis,
-              e.reference_annee, e.reference_assiette,
-              row_number() over (order by e.id)
-         from retenue r
-         join engagement e on e.version = r.id
-        where e.annee between $2 and $3
-          and e.objet in ('hors-qpv', 'qpv')
-          and e.porteur in ('epci', 'bailleur')
-     )
-     select epci, annee, bailleur, objet, taux, nombre, acte, depuis,
-            reference_annee as "referenceAnnee", reference_assiette as "referenceAssiette"
-       from ecrits
-      order by annee, rang`,
-    [epci, annee, jusque],
-  );
+  return rowsOf(sql, objectifRow, OBJECTIFS, [epci, annee, jusque]);
 }
 
 const resultatPublie = z.object({
@@ -307,23 +304,50 @@ async function parc(sql: Sql, epci: string, annee: number): ReturnType<CubeQueri
   return { millesime: chosen.millesime, comptes };
 }
 
+const bailleurRow = z.object({ siren: z.string(), nom: z.string() });
+
 /** Within a vintage the name that most dwellings bear wins. */
+const BAILLEURS = `
+  select distinct on (c.bailleur) c.bailleur as siren, c.bailleur_nom as nom
+    from publication p
+    join cube_parc c on c.lot = p.lot
+   where p.epci = $1
+     and p.source = 'rpls'
+     and c.bailleur is not null
+     and c.bailleur_nom is not null
+   group by c.bailleur, p.periode, c.bailleur_nom
+   order by c.bailleur, p.periode desc, sum(c.nombre) desc, c.bailleur_nom`;
+
 async function bailleurs(sql: Sql, epci: string): ReturnType<CubeQueries["bailleurs"]> {
-  const rows = await rowsOf(
-    sql,
-    z.object({ siren: z.string(), nom: z.string() }),
-    `select distinct on (c.bailleur) c.bailleur as siren, c.bailleur_nom as nom
-       from publication p
-       join cube_parc c on c.lot = p.lot
-      where p.epci = $1
-        and p.source = 'rpls'
-        and c.bailleur is not null
-        and c.bailleur_nom is not null
-      group by c.bailleur, p.periode, c.bailleur_nom
-      order by c.bailleur, p.periode desc, sum(c.nombre) desc, c.bailleur_nom`,
-    [epci],
-  );
+  return byNom(await rowsOf(sql, bailleurRow, BAILLEURS, [epci]));
+}
+
+function byNom(rows: readonly z.infer<typeof bailleurRow>[]): ReadonlyMap<string, string> {
   return new Map(rows.map((row) => [row.siren, row.nom]));
+}
+
+const cadreRow = z.object({
+  seuils: z.array(seuilRow),
+  objectifs: z.array(objectifRow),
+  trimestres: z.array(trimestreRow),
+  bailleurs: z.array(bailleurRow),
+});
+
+async function cadreLu(
+  sql: Sql,
+  epci: string,
+  [annee, jusque]: readonly [number, number],
+): ReturnType<CubeQueries["cadre"]> {
+  const lu = await oneOf(
+    sql,
+    cadreRow,
+    `select ${listOf(SEUIL)} as seuils,
+            ${listOf(OBJECTIFS)} as objectifs,
+            ${listOf(TRIMESTRES)} as trimestres,
+            ${listOf(BAILLEURS)} as bailleurs`,
+    [epci, annee, jusque],
+  );
+  return { ...lu, seuil: lu.seuils[0] ?? null, bailleurs: byNom(lu.bailleurs) };
 }
 
 const sourceCiteeRow = publicationRow.extend({ fichier: z.string(), sha256: z.string(), lignes: z.number() });

@@ -2,6 +2,7 @@ import type { Locator, Page } from "playwright-core";
 
 /** The words of the page itself, spaces of every kind made one. */
 export async function textOf(page: Page): Promise<string> {
+  await page.waitForLoadState();
   return ((await page.locator("main").textContent()) ?? "").replaceAll(/[\s\u00a0\u202f]+/g, " ");
 }
 

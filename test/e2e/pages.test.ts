@@ -1,6 +1,8 @@
 // @module-tag long
 // @module-tag navigateur
 // @module-tag profondeur
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AUCUN_DROIT, type Cadre } from "#web/design/cadre.ts";
@@ -22,6 +24,12 @@ const VOIES = 2;
 const SANS_DESORDRE = `<h1>a</h1><div style="display:flex;flex-wrap:wrap"><p style="width:60%">b<br>b</p><p style="width:30%">c</p><p>d</p></div>
   <p>e <a href="#">${"f ".repeat(120)}</a> <b>g</b></p><p style="position:absolute;top:-50px">h</p><p hidden>i</p>
   <div style="columns:2"><p>j</p><p>k</p></div>`;
+
+const EN_DEUX_FOIS = [
+  `<!doctype html><html lang="fr"><head><title>Lente</title></head><body><main><h1>Le début</h1>
+  <p><label for="plus-loin">Ce qui vient plus loin</label></p><!--${" ".repeat(2000)}-->`,
+  '<p><input id="plus-loin" type="text"></p></main></body></html>',
+];
 
 describe.skipIf(CHROMIUM === null)("every page, in a real browser", () => {
   let produit: Produit;
@@ -257,6 +265,25 @@ describe.skipIf(CHROMIUM === null)("every page, in a real browser", () => {
       expect(await findDisorder(page)).toHaveLength(nombre);
     }),
   );
+
+  it("a page whose words are there before its end is read to its end", () =>
+    voies.take("personne", async ({ page }) => {
+      const [debut, fin] = EN_DEUX_FOIS;
+      const lent = createServer((_, response) => {
+        response.writeHead(200, { "content-type": "text/html; charset=utf-8" });
+        response.write(debut);
+        setTimeout(() => response.end(fin), 500);
+      });
+      await new Promise<void>((resolve) => lent.listen(0, "127.0.0.1", resolve));
+      try {
+        const adresse = `http://127.0.0.1:${(lent.address() as AddressInfo).port}/`;
+        await page.goto(adresse, { waitUntil: "commit" });
+        await page.waitForSelector("text=Le début");
+        await expectSeen(page, [1280]);
+      } finally {
+        lent.close();
+      }
+    }));
 
   it("shows the demonstration's bilan of 2017: 66 of 360, 247 of 391, 21 unlocated and 4 without resources", async () => {
     const page = await produit.newPage("agent-epci", { javaScriptEnabled: false });

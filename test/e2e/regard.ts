@@ -13,6 +13,8 @@ const LARGEURS_AXE: readonly number[] = selon({ ci: [], preuve: [390] });
 
 /** The page as it stands now: nothing broken in its HTML; looked at where something is new. */
 export async function expectSeen(page: Page, largeurs: readonly number[] = LARGEURS): Promise<void> {
+  // The words awaited may be there before the rest of the page is: what they refer to is further down.
+  await page.waitForLoadState();
   const facture = readFacture(await page.content());
   expect(facture.fautes, page.url()).toEqual([]);
   if (isNew(facture)) await look(page, largeurs);
@@ -38,6 +40,7 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 
 /** axe-core, WCAG 2.2 A and AA and its best practices, on the page as it is. */
 export async function findViolations(page: Page): Promise<readonly Violation[]> {
+  await page.waitForLoadState();
   // Looked at a second time, at another width, the page has it already.
   // An element of that id answers to the name too.
   const loaded = await page.evaluate(() => typeof (globalThis as { axe?: { run?: unknown } }).axe?.run === "function");

@@ -8,6 +8,7 @@ import { ACCES_LOGEMENT } from "#domain/logement/logement-suivi.ts";
 import type { Examen } from "#domain/rapprochement/examen.ts";
 import { situation } from "../rows.ts";
 import { rowsOf, type Sql } from "../sql.ts";
+import { DERNIER_PARC } from "../parc/dernier-parc.ts";
 
 /** We wrote it whole, with its version, when the dwelling was oriented. */
 const enjeu = z.custom<EnjeuFige>(
@@ -89,7 +90,7 @@ const BIEN = `
     left join lateral (
            select cle_residence(x.bailleur, x.commune, x.residence, x.adresse) as residence
              from logement x
-            where x.lot = (select p.lot from publication p where p.epci = l.epci and p.source = 'rpls' order by p.periode desc limit 1)
+            where x.lot = (select lot from ${DERNIER_PARC} p)
               and x.ident_rep = g.cle
             limit 1) r on true
    where l.epci = $1

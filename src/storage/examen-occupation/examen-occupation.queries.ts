@@ -5,6 +5,7 @@ import { AVIS_OCCUPATION, SOURCES_BAIL_SUIVI, SUITES_OCCUPATION } from "#domain/
 import { TYPOLOGIES } from "#domain/programme/operation.ts";
 import { reponse } from "../rows.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
+import { DERNIER_PARC } from "../parc/dernier-parc.ts";
 
 const jour = z.string().nullable();
 const idRow = z.object({ id: z.number() });
@@ -71,7 +72,7 @@ const BAUX = `
 const PARC = `
   select p.periode, g.ident_rep as cle, g.commune, g.pieces, g.surface, g.bail_depuis,
          exists (select from bail_suivi b where b.epci = $1 and b.organisation = $2 and b.cle = g.ident_rep and b.clos_le is null) as suivi
-    from (select lot, periode from publication where epci = $1 and source = 'rpls' order by periode desc limit 1) p
+    from ${DERNIER_PARC} p
     join logement g on g.lot = p.lot
    where g.bailleur = (select siren from organisation where id = $2)
      and g.ident_rep is not null

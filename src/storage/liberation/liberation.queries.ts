@@ -21,6 +21,7 @@ import { ACCES_LOGEMENT } from "#domain/logement/logement-suivi.ts";
 import { TYPOLOGIES } from "#domain/programme/operation.ts";
 import { contingent, reponse, situation } from "../rows.ts";
 import { rowOf, rowsOf, type Sql } from "../sql.ts";
+import { DERNIER_PARC } from "../parc/dernier-parc.ts";
 
 const jour = z.string().nullable();
 
@@ -224,7 +225,7 @@ async function add(sql: Sql, liberation: LiberationAOuvrir): Promise<number | nu
 /** Of the last vintage that is published: `cle_residence` reads the name of the programme, else the address. */
 const RESIDENCE = `
   select r.cle
-    from (select lot from publication where epci = $1 and source = 'rpls' order by periode desc limit 1) p
+    from ${DERNIER_PARC} p
     join logement g on g.lot = p.lot and g.ident_rep = $2
     join residence_parc r
       on r.lot = p.lot

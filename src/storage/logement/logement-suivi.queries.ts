@@ -10,6 +10,7 @@ import {
 import { TYPOLOGIES } from "#domain/programme/operation.ts";
 import { contingent, reponse, situation } from "../rows.ts";
 import { rowOf, rowsOf, type Sql } from "../sql.ts";
+import { ACTION_LOGEMENT } from "../connexion/action-logement.ts";
 
 export function logementSuiviQueries(sql: Sql): LogementSuiviQueries {
   return {
@@ -120,7 +121,7 @@ function valuesOf(d: DeclarationLogement): readonly unknown[] {
 
 /** The réservataire whose right it is reads it too: Action Logement, one organisation in the whole country. */
 const RESERVATAIRE = `case $3::text when 'COLACT' then
-         (select id from organisation where type = 'reservataire' and nom ilike 'action logement%' order by siren nulls last, id limit 1) end`;
+         ${ACTION_LOGEMENT} end`;
 
 async function add(
   sql: Sql,

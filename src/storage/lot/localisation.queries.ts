@@ -4,6 +4,7 @@ import { MOTIFS_DEDUCTION } from "#domain/patrimoine/deduction.ts";
 import { situation } from "../rows.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
 import { VERROU } from "../verrous.ts";
+import { DERNIER_PARC } from "../parc/dernier-parc.ts";
 
 export function localisationQueries(sql: Sql): LocalisationQueries {
   return {
@@ -173,14 +174,7 @@ function candidates(
   return rowsOf(
     sql,
     candidateRow,
-    `with millesime as (
-       select lot, periode
-         from publication
-        where epci = $1
-          and source = 'rpls'
-        order by periode desc
-        limit 1
-     )
+    `with millesime as ${DERNIER_PARC}
      select min(g.ident_rep)   as "identRep",
             g.commune,
             min(g.commune_nom) as "communeNom",

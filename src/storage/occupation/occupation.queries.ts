@@ -3,6 +3,7 @@ import type { OccupationQueries, OccupationResidence, ZoneOccupation } from "#ap
 import { FAMILLES_OCCUPATION, INDICATEURS_OCCUPATION, POPULATIONS_OCCUPATION } from "#domain/occupation/indicateur.ts";
 import { situation } from "../rows.ts";
 import { type Lecteur, rowOf, rowsOf, type Sql } from "../sql.ts";
+import { DERNIER_PARC } from "../parc/dernier-parc.ts";
 
 export function occupationQueries(sql: Sql): OccupationQueries {
   return {
@@ -143,12 +144,7 @@ async function ecarts(sql: Sql, lot: number, epci: string): ReturnType<Occupatio
   const parc = await rowOf(
     sql,
     z.object({ lot: z.number(), periode: z.string() }),
-    `select lot, periode
-       from publication
-      where epci = $1
-        and source = 'rpls'
-      order by periode desc
-      limit 1`,
+    DERNIER_PARC,
     [epci],
   );
   const found = await rowsOf(sql, ecartRow, ECARTS, [

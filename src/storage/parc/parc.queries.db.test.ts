@@ -9,6 +9,7 @@ import { CLASSES_PARC, type RepartitionParc } from "#domain/parc/classes.ts";
 import { createDatabase, createDemoDatabase, createEmptyDatabase, type TestDatabase } from "../../../test/database.ts";
 import { AUTRE_EPCI, addTerritoires, EPCI, makeLogement, publishLot } from "../../../test/fixtures/lignes.ts";
 import { migrate, migrationsFolder } from "../migrate.ts";
+import { DERNIER_PARC } from "./dernier-parc.ts";
 
 type Logement = Partial<ReturnType<typeof makeLogement>>;
 
@@ -246,6 +247,17 @@ describe("résidences of a vintage", () => {
       proposesPeriodes: [0, 15, 0, 0, 4, 0],
       vacantsPeriodes: [0, 0, 0, 0, 4, 0],
     });
+  });
+});
+
+describe("the last stock", () => {
+  it("is the latest vintage of that territory alone, in whatever order they were published", async () => {
+    for (const millesime of ["2031", "2033", "2032"]) await publishParc(millesime, [{ residence: millesime }]);
+    await publishParc("2034", [{ residence: "voisine" }], AUTRE_EPCI);
+    const last = async (epci: string) => (await database.pool.query(DERNIER_PARC, [epci])).rows;
+    expect(await last(EPCI)).toEqual([{ lot: expect.any(Number), periode: "2033" }]);
+    expect(await last(AUTRE_EPCI)).toEqual([{ lot: expect.any(Number), periode: "2034" }]);
+    expect(await last("200000000")).toEqual([]);
   });
 });
 

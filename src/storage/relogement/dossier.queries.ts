@@ -10,6 +10,7 @@ import { prefixOf } from "#domain/relogement/reference.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
 import { dossierRow } from "./dossier-row.ts";
 import { LIT_LES_NOMS, offreJson } from "./offre-row.ts";
+import { ACTION_LOGEMENT } from "../connexion/action-logement.ts";
 
 /**
  * Offers and decisions are looked up by file: joined as groups, a plan made for any filter reads each group once a file. Parameters:
@@ -129,7 +130,7 @@ function insertReference(
  * written this time. One organisation in the whole country bears that name.
  */
 const RESERVATAIRE = `case $3::text when 'oui' then
-         (select id from organisation where type = 'reservataire' and nom ilike 'action logement%' order by siren nulls last, id limit 1) end`;
+         ${ACTION_LOGEMENT} end`;
 
 /** Columns that the file's forms write, of those that were given. */
 function columnsOf(menage: ModificationMenage): readonly (readonly [string, unknown])[] {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { RechercheQueries, VacantRpls } from "#application/relogement/recherche.ts";
 import { situation } from "../rows.ts";
 import { rowOf, rowsOf, type Sql } from "../sql.ts";
+import { DERNIER_PARC } from "../parc/dernier-parc.ts";
 
 export function rechercheQueries(sql: Sql): RechercheQueries {
   return {
@@ -40,9 +41,7 @@ const vacantRow = z
  * its lot and number: it says where it is, and lives as long as its vintage. `offset 0`: the key of a résidence is dear, it is made once a row.
  */
 const VACANTS = `
-  with dernier as (
-    select lot, periode from publication where epci = $1 and source = 'rpls' order by periode desc limit 1
-  ), lieux as materialized (
+  with dernier as ${DERNIER_PARC}, lieux as materialized (
     select c.code, min(c.secteur) as secteur
       from publication p
       join commune c on c.lot = p.lot

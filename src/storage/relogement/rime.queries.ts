@@ -10,6 +10,7 @@ import type {
 } from "#application/relogement/rime/ports.ts";
 import { COLONNES_CAS_RELOGE, valeursCasReloge } from "../cas-bloque/cas-reloge.ts";
 import { type Lecteur, rowsOf, type Sql } from "../sql.ts";
+import { ACTION_LOGEMENT } from "../connexion/action-logement.ts";
 
 /** Where the correspondences of the territory are kept, beside those of the files that are lots. */
 const SOURCE = "rime";
@@ -98,7 +99,7 @@ async function write(sql: Sql, epci: string, plan: PlanRime): Promise<RimeEcrit>
 
 /** Action Logement follows the files of its beneficiaries, as for those that a form opens. */
 const RESERVATAIRE = `case m."actionLogement" when 'oui' then
-         (select id from organisation where type = 'reservataire' and nom ilike 'action logement%' order by siren nulls last, id limit 1) end`;
+         ${ACTION_LOGEMENT} end`;
 
 const MENAGES = `jsonb_to_recordset($2::jsonb) as m (
          id bigint, revision integer, reference text, operation bigint, organisation bigint, etat text, "etatDepuis" date, "closLe" date,

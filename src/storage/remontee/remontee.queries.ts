@@ -15,6 +15,7 @@ import {
   TYPES_REMONTEE,
 } from "#domain/remontee/remontee.ts";
 import { type Lecteur, oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
+import { DERNIER_PARC } from "../parc/dernier-parc.ts";
 
 export function remonteeQueries(sql: Sql): RemonteeQueries {
   return {
@@ -117,7 +118,7 @@ async function points(sql: Sql, epci: string, cles: readonly string[]): ReturnTy
     sql,
     z.object({ cle: z.string(), longitude: z.number(), latitude: z.number() }),
     `select distinct on (r.cle) r.cle, r.longitude, r.latitude
-       from (select lot from publication where epci = $1 and source = 'rpls' order by periode desc limit 1) as p
+       from ${DERNIER_PARC} as p
        join residence_parc r on r.lot = p.lot
       where r.cle = any ($2)
         and r.longitude is not null

@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -16,6 +16,8 @@ import { COUCHES, type Couche, drawMutants, type Mutant } from "./tirage.ts";
 
 const RESULTAT = "docs/preuves/mutants.json";
 
+/** Draws that the result keeps. */
+const TIRAGES = 2;
 /** Mutants under trial at once. */
 const FILES = 2;
 /** What one mutant may have run against it, in seconds of tests: those without a database, the records of the pages, those of a database, then those that load the demonstration. */
@@ -39,12 +41,20 @@ type Essaye = Mutant & Issue & { readonly ligne: string };
 
 /**
  * Defects drawn by a seed over the layers, each against the tests that execute its line. `graine` and how many of each layer; a word keeps the layers
- * that hold it. The coverage is measured anew unless BLAISE_TEST_COUVERTURE names the folder of a former one.
+ * that hold it; « vivants » tries again those alone that lived in the former draw of that seed, what it killed being counted as it was. The result
+ * keeps two draws: the one that was worked on, and one made afterwards. The coverage is measured anew unless BLAISE_TEST_COUVERTURE names the folder
+ * of a former one.
  */
 export async function proveMutants([graine = "1", nombre = "22", mot = ""]: readonly string[]): Promise<
   Record<string, unknown>
 > {
-  const drawn = (await drawMutants(Number(graine), Number(nombre))).filter(({ couche }) => couche.includes(mot));
+  const reprise = mot === "vivants";
+  const anciens = await readTirages();
+  const ancien = anciens.find((tirage) => tirage.graine === Number(graine));
+  if (reprise && ancien?.parCouche !== Number(nombre)) throw new Error("no former draw of that seed and that number");
+  const drawn = (await drawMutants(Number(graine), Number(nombre))).filter(
+    ({ couche }) => reprise || couche.includes(mot),
+  );
   const connu: Connu = {
     couverture: await cover(),
     durees: new Map(readCouts().flatMap(({ fichiers }) => fichiers.map((un) => [un.fichier, un.mur] as const))),
@@ -53,13 +63,21 @@ export async function proveMutants([graine = "1", nombre = "22", mot = ""]: read
   const server = await startPostgres(LOCALE);
   if (!server) throw new Error("PostgreSQL is absent and cannot be installed here");
   try {
+    const vivants = new Set(ancien?.vivants.map(({ ligne }) => ligne));
     const essayes = await enVol(drawn, FILES, async (mutant): Promise<Essaye> => {
+      const ligne = await lineOf(mutant);
+      if (reprise && !vivants.has(ligne)) return { ...mutant, sort: "tue", par: null, ligne };
       const issue = await judge(mutant, paliersOf(mutant, connu), { DATABASE_URL: server.url });
-      const essaye = { ...mutant, ...issue, ligne: await lineOf(mutant) };
-      process.stderr.write(`${issue.sort} ${mutant.couche} ${mutant.genre} ${essaye.ligne}\n`);
-      return essaye;
+      process.stderr.write(`${issue.sort} ${mutant.couche} ${mutant.genre} ${ligne}\n`);
+      return { ...mutant, ...issue, ligne };
     });
-    return { graine: Number(graine), ...(await summarise(essayes)) };
+    const tirage = {
+      graine: Number(graine),
+      parCouche: Number(nombre),
+      commit: readCommit(),
+      ...summarise(essayes, raisonsOf(anciens)),
+    };
+    return { tirages: [tirage, ...anciens.filter((autre) => autre !== ancien)].slice(0, TIRAGES) };
   } finally {
     await server.stop();
   }
@@ -135,16 +153,27 @@ async function lineOf({ fichier, debut, fin, remplacement }: Mutant): Promise<st
   return `${fichier}: ${piece(avant)}«${piece(code.slice(debut, fin))} → ${piece(remplacement)}»${piece(apres)}`;
 }
 
-const raisonsSchema = z.object({ vivants: z.array(z.object({ ligne: z.string(), raison: z.string().nullable() })) });
+const vivant = z.looseObject({ ligne: z.string(), raison: z.string().nullable() });
+const resultatSchema = z.object({
+  tirages: z.array(z.looseObject({ graine: z.number(), parCouche: z.number(), vivants: z.array(vivant) })),
+});
+type Tirage = z.output<typeof resultatSchema>["tirages"][number];
 
-/** A survivor keeps the reason that was written beside it in the former result. */
-async function readRaisons(): Promise<ReadonlyMap<string, string | null>> {
-  const texte = await readFile(RESULTAT, "utf8").catch(() => '{"vivants":[]}');
-  return new Map(raisonsSchema.parse(JSON.parse(texte)).vivants.map(({ ligne, raison }) => [ligne, raison]));
+async function readTirages(): Promise<readonly Tirage[]> {
+  const texte = await readFile(RESULTAT, "utf8").catch(() => '{"tirages":[]}');
+  return resultatSchema.parse(JSON.parse(texte)).tirages;
 }
 
-async function summarise(essayes: readonly Essaye[]): Promise<Record<string, unknown>> {
-  const raisons = await readRaisons();
+/** A survivor keeps the reason that was written beside it in a former result. */
+function raisonsOf(tirages: readonly Tirage[]): ReadonlyMap<string, string | null> {
+  return new Map(tirages.flatMap(({ vivants }) => vivants.map(({ ligne, raison }) => [ligne, raison] as const)));
+}
+
+function readCommit(): string {
+  return execFileSync("git", ["rev-parse", "--short", "HEAD"], { encoding: "utf8" }).trim();
+}
+
+function summarise(essayes: readonly Essaye[], raisons: ReadonlyMap<string, string | null>) {
   const parts = (Object.keys(COUCHES) as Couche[]).flatMap((couche) => {
     const own = essayes.filter((un) => un.couche === couche);
     if (own.length === 0) return [];

@@ -6,9 +6,9 @@ import { ETATS_CANDIDATURE, SOURCES_CANDIDATURE } from "#domain/candidature/cand
 import { EXCEPTIONS_CANDIDATS, referenceLiberation } from "#domain/liberation/liberation.ts";
 import { ACCES_LOGEMENT } from "#domain/logement/logement-suivi.ts";
 import type { Examen } from "#domain/rapprochement/examen.ts";
+import { DERNIER_PARC } from "../parc/dernier-parc.ts";
 import { situation } from "../rows.ts";
 import { rowsOf, type Sql } from "../sql.ts";
-import { DERNIER_PARC } from "../parc/dernier-parc.ts";
 
 /** We wrote it whole, with its version, when the dwelling was oriented. */
 const enjeu = z.custom<EnjeuFige>(

@@ -3,9 +3,9 @@ import type { ExamenOccupationQueries } from "#application/examen-occupation/por
 import { SITUATIONS_OCCUPATION } from "#domain/droit/examen-triennal.ts";
 import { AVIS_OCCUPATION, SOURCES_BAIL_SUIVI, SUITES_OCCUPATION } from "#domain/examen-occupation/examen-occupation.ts";
 import { TYPOLOGIES } from "#domain/programme/operation.ts";
+import { DERNIER_PARC } from "../parc/dernier-parc.ts";
 import { reponse } from "../rows.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
-import { DERNIER_PARC } from "../parc/dernier-parc.ts";
 
 const jour = z.string().nullable();
 const idRow = z.object({ id: z.number() });

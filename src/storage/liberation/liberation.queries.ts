@@ -19,9 +19,9 @@ import {
 } from "#domain/liberation/liberation.ts";
 import { ACCES_LOGEMENT } from "#domain/logement/logement-suivi.ts";
 import { TYPOLOGIES } from "#domain/programme/operation.ts";
+import { DERNIER_PARC } from "../parc/dernier-parc.ts";
 import { contingent, reponse, situation } from "../rows.ts";
 import { rowOf, rowsOf, type Sql } from "../sql.ts";
-import { DERNIER_PARC } from "../parc/dernier-parc.ts";
 
 const jour = z.string().nullable();
 

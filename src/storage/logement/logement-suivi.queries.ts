@@ -8,9 +8,9 @@ import {
   type LogementSuivi,
 } from "#domain/logement/logement-suivi.ts";
 import { TYPOLOGIES } from "#domain/programme/operation.ts";
+import { ACTION_LOGEMENT } from "../connexion/action-logement.ts";
 import { contingent, reponse, situation } from "../rows.ts";
 import { rowOf, rowsOf, type Sql } from "../sql.ts";
-import { ACTION_LOGEMENT } from "../connexion/action-logement.ts";
 
 export function logementSuiviQueries(sql: Sql): LogementSuiviQueries {
   return {

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { Localisation, LocalisationQueries } from "#application/localisation/ports.ts";
 import { MOTIFS_DEDUCTION } from "#domain/patrimoine/deduction.ts";
+import { DERNIER_PARC } from "../parc/dernier-parc.ts";
 import { situation } from "../rows.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
 import { VERROU } from "../verrous.ts";
-import { DERNIER_PARC } from "../parc/dernier-parc.ts";
 
 export function localisationQueries(sql: Sql): LocalisationQueries {
   return {

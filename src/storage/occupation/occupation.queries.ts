@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { OccupationQueries, OccupationResidence, ZoneOccupation } from "#application/occupation/ports.ts";
 import { FAMILLES_OCCUPATION, INDICATEURS_OCCUPATION, POPULATIONS_OCCUPATION } from "#domain/occupation/indicateur.ts";
+import { DERNIER_PARC } from "../parc/dernier-parc.ts";
 import { situation } from "../rows.ts";
 import { type Lecteur, rowOf, rowsOf, type Sql } from "../sql.ts";
-import { DERNIER_PARC } from "../parc/dernier-parc.ts";
 
 export function occupationQueries(sql: Sql): OccupationQueries {
   return {
@@ -141,12 +141,7 @@ const CLASSES = Object.entries(FAMILLES_OCCUPATION).flatMap(([famille, membres])
 const SOUS_PLAI: readonly string[] = FAMILLES_OCCUPATION.ressources.slice(0, 3);
 
 async function ecarts(sql: Sql, lot: number, epci: string): ReturnType<OccupationQueries["ecarts"]> {
-  const parc = await rowOf(
-    sql,
-    z.object({ lot: z.number(), periode: z.string() }),
-    DERNIER_PARC,
-    [epci],
-  );
+  const parc = await rowOf(sql, z.object({ lot: z.number(), periode: z.string() }), DERNIER_PARC, [epci]);
   const found = await rowsOf(sql, ecartRow, ECARTS, [
     lot,
     parc?.lot ?? null,

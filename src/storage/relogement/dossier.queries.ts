@@ -7,10 +7,10 @@ import type {
 } from "#application/relogement/ports.ts";
 import { CLOTURES } from "#domain/relogement/etat.ts";
 import { prefixOf } from "#domain/relogement/reference.ts";
+import { ACTION_LOGEMENT } from "../connexion/action-logement.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
 import { dossierRow } from "./dossier-row.ts";
 import { LIT_LES_NOMS, offreJson } from "./offre-row.ts";
-import { ACTION_LOGEMENT } from "../connexion/action-logement.ts";
 
 /**
  * Offers and decisions are looked up by file: joined as groups, a plan made for any filter reads each group once a file. Parameters:

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { RechercheQueries, VacantRpls } from "#application/relogement/recherche.ts";
+import { DERNIER_PARC } from "../parc/dernier-parc.ts";
 import { situation } from "../rows.ts";
 import { rowOf, rowsOf, type Sql } from "../sql.ts";
-import { DERNIER_PARC } from "../parc/dernier-parc.ts";
 
 export function rechercheQueries(sql: Sql): RechercheQueries {
   return {

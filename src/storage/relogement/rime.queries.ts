@@ -9,8 +9,8 @@ import type {
   RimeQueries,
 } from "#application/relogement/rime/ports.ts";
 import { COLONNES_CAS_RELOGE, valeursCasReloge } from "../cas-bloque/cas-reloge.ts";
-import { type Lecteur, rowsOf, type Sql } from "../sql.ts";
 import { ACTION_LOGEMENT } from "../connexion/action-logement.ts";
+import { type Lecteur, rowsOf, type Sql } from "../sql.ts";
 
 /** Where the correspondences of the territory are kept, beside those of the files that are lots. */
 const SOURCE = "rime";

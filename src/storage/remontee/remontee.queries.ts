@@ -14,8 +14,8 @@ import {
   type Remontee,
   TYPES_REMONTEE,
 } from "#domain/remontee/remontee.ts";
-import { type Lecteur, oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
 import { DERNIER_PARC } from "../parc/dernier-parc.ts";
+import { type Lecteur, oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
 
 export function remonteeQueries(sql: Sql): RemonteeQueries {
   return {

@@ -70,6 +70,19 @@ describe("facts of a household", () => {
     expect(faits.quartile?.preuve).toBe("declare");
   });
 
+  it.each([
+    ["all told", {}, 1000, 40],
+    ["an aid above the rent", { loyer: 100, charges: 0 }, 1000, 0],
+    ["no rent told", { loyer: null }, 1000, undefined],
+    ["no charges told", { charges: null }, 1000, undefined],
+    ["no aid told", { aide: null }, 1000, undefined],
+    ["no income told", {}, null, undefined],
+    ["an income of nought", {}, 0, undefined],
+  ])("the share of the rent is known when all of it is: %s", (_, logement, revenuMensuel, taux) => {
+    const reponses = { logementActuel: { ...LOGEMENT, ...logement } };
+    expect(faitsOfMenage({ ...MENAGE, revenuMensuel, reponses }, null, JOUR)["taux-effort"]?.valeur).toBe(taux);
+  });
+
   it("of those who live there, unknown leaves unknown; a couple is no lone parent", () => {
     const compose = (autres: MenageACoter["autres"]) =>
       faitsOfMenage({ ...MENAGE, autres }, null, JOUR)["parent-isole"]?.valeur;

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { readCode, writeCode, writeReference } from "./code-reprise.ts";
 import { findManques, resumeAt } from "./completude.ts";
 import { deriveMenage, MOTIFS_SENSIBLES } from "./derive-menage.ts";
@@ -140,6 +140,15 @@ describe("what is derived of the answers", () => {
     expect(of({ ...emploi("retraite", "non"), personnes: avec })).toBe("inconnu");
     expect(of(VIDE)).toBe("inconnu");
   });
+});
+
+test.each([
+  ["an employee of the private sector", "salarie-prive", "12345678900011"],
+  ["who answered before, and is retired now", "retraite", null],
+] as const)("the employer is kept of %s alone", (_, profession, employeurSiret) => {
+  const revenus = { ...revenusOf({}), profession, employeurSiret: "12345678900011" };
+  const derive = deriveMenage({ ...compose, reponses: { ...compose.reponses, revenus } }, REPERES);
+  expect(derive.employeurSiret).toBe(employeurSiret);
 });
 
 describe("codes and questions", () => {

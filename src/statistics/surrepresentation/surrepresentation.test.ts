@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { computeHypergeometrique } from "../petit-effectif/hypergeometrique.ts";
 import { seedRandom } from "../synthese/mulberry32.ts";
+import { simulateErreurs } from "./erreurs.ts";
 import { adjustBenjaminiHochberg, adjustBenjaminiYekutieli } from "./fausses-decouvertes.ts";
 import { computeLogOdds } from "./log-odds.ts";
 import { computeMidP } from "./mid-p.ts";
@@ -276,3 +277,21 @@ function choose(n: number, k: number): number {
   for (let i = 1; i <= k; i++) found *= (n - k + i) / i;
   return found;
 }
+
+describe("simulateErreurs", () => {
+  const territoire = { residences: 10, tailles: [20, 20], taux: 0.5, deviantes: 4, tauxDeviantes: 1 } as const;
+  const errorsOf = (seuil: number, given: Partial<typeof territoire> | { readonly deviantes: 0 } = {}) =>
+    simulateErreurs({ ...territoire, ...given }, [{ genre: "ratio", seuil }], { tirages: 3, seed: 1 });
+
+  it("of a rule that flags all: every one like the others is a false alert, 6 of 10", () => {
+    expect(errorsOf(-1)).toEqual([{ faussesAlertes: 1, puissance: 1, faussesDecouvertes: expect.closeTo(0.6, 12) }]);
+  });
+
+  it("of a rule that flags none: no error, and no power", () => {
+    expect(errorsOf(1e9)).toEqual([{ faussesAlertes: 0, puissance: 0, faussesDecouvertes: 0 }]);
+  });
+
+  it("of a territory where none is apart: there is no power to measure, and all that is flagged is false", () => {
+    expect(errorsOf(-1, { deviantes: 0 })).toEqual([{ faussesAlertes: 1, puissance: null, faussesDecouvertes: 1 }]);
+  });
+});

@@ -12,7 +12,7 @@ import { buildProbleme, type Probleme, Tableau } from "#domain/plan/tableau.ts";
 import { drawLot } from "../../test/fixtures/lot-synthetique.ts";
 import { LOTS_OPTIMUM, readLotOptimum } from "../../test/fixtures/lots-optimum.ts";
 import { selon } from "../../test/profondeur.ts";
-import { resoudre } from "./resoudre.ts";
+import { conclude, isUsable, resoudre } from "./resoudre.ts";
 
 const ATTENTE: ParametresPlan = { ...PARAMETRES_PLAN, critere: "attente" };
 const DUREE_MS = 60_000;
@@ -122,6 +122,43 @@ test.each([
     avant: { ...PART_VIDE, part: 0, total },
   };
   expect(await resoudre(problemeOf(lot, [retard]), DUREE_MS)).toMatchObject({ valeur, ecart: 0 });
+});
+
+test("a solver that gives up leaves the greedy proposal", async () => {
+  const { lot, objectifs } = drawLot(1, { logements: 20, menages: 40, attenteMoyenne: 8 });
+  expect(await resoudre(problemeOf(lot, objectifs), Number.NaN)).toMatchObject({ methode: "gloutonne", borne: null });
+});
+
+test("never worth less than the greedy proposal, under the same bound", async () => {
+  // Here what the linear program made whole costs 91: 29 113, and the greedy proposal 29 204.
+  const { lot, objectifs } = drawLot(3, { logements: 30, menages: 60, attenteMoyenne: 8 });
+  const probleme = problemeOf(lot, objectifs);
+  const found = await resoudre(probleme, DUREE_MS);
+  const glouton = conclude(probleme, null, null);
+  expect(glouton.methode).toBe("gloutonne");
+  expect(found).toMatchObject({ methode: "optimale", valeur: glouton.valeur });
+  expect(found.borne).toBeGreaterThanOrEqual(found.valeur);
+});
+
+test.each([
+  ["to its end", true, "optimale"],
+  ["until it was stopped", false, "interrompue"],
+])("a better proposal, sought %s, is told so", async (_, prouvee, methode) => {
+  const { lot, objectifs } = drawLot(6, { logements: 12, menages: 20, attenteMoyenne: 8, enRetard: true });
+  const probleme = problemeOf(lot, objectifs);
+  const { affectation, valeur } = await resoudre(probleme, DUREE_MS);
+  const found = conclude(probleme, { valeur, prix: [] }, { affectation, prouvee });
+  expect(found).toMatchObject({ methode, valeur });
+  expect(valeur).toBeGreaterThan(conclude(probleme, null, null).valeur);
+});
+
+test("what a stopped search leaves is an answer when it has every value", () => {
+  expect([[], [1, 0], [1, Number.NaN], [Number.POSITIVE_INFINITY]].map((v) => isUsable(Float64Array.from(v)))).toEqual([
+    false,
+    true,
+    false,
+    false,
+  ]);
 });
 
 test("without time, the greedy proposal, which says so and proves nothing", async () => {

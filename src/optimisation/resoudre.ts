@@ -86,7 +86,8 @@ async function solve(modele: Modele, seconds: number, entier: boolean): Promise<
   }
 }
 
-function isUsable(values: Float64Array): boolean {
+/** Whether a search that was stopped left an answer. */
+export function isUsable(values: Float64Array): boolean {
   return values.length > 0 && values.every((value) => Number.isFinite(value));
 }
 
@@ -104,20 +105,21 @@ function complete(probleme: Probleme, fixees: Fixees, reste: Fixees | null): Aff
   return probleme.ordonne.lot.logements.map((_, logement) => fixees.get(logement) ?? reste.get(logement) ?? null);
 }
 
-function conclude(
+/** The best of what the solver found and of the greedy proposal, with how it was found; `prouvee`: the search went to its end. */
+export function conclude(
   probleme: Probleme,
-  relache: Solution | null,
+  relache: Pick<Solution, "valeur" | "prix"> | null,
   trouvee: { readonly affectation: Affectation; readonly prouvee: boolean } | null,
 ): Resolution {
   const borne = relache?.valeur ?? null;
   const prix = relache?.prix.map((value) => Math.max(0, -value)) ?? null;
   const exact = trouvee === null ? null : echanger(probleme, trouvee.affectation);
-  if (exact !== null && trouvee?.prouvee) return finish(probleme, { ...exact, methode: "optimale", borne, prix });
   const glouton = proposerGlouton(probleme);
-  const better = exact !== null && worthOf(probleme, exact.affectation) > worthOf(probleme, glouton.affectation);
-  return better
-    ? finish(probleme, { ...exact, methode: "interrompue", borne, prix })
-    : finish(probleme, { ...glouton, methode: "gloutonne", borne, prix });
+  // What the linear program made whole is kept, so that the greedy proposal may still be the better of the two, under the same bound.
+  const best =
+    exact !== null && worthOf(probleme, exact.affectation) >= worthOf(probleme, glouton.affectation) ? exact : glouton;
+  if (trouvee?.prouvee) return finish(probleme, { ...best, methode: "optimale", borne, prix });
+  return finish(probleme, { ...best, methode: best === glouton ? "gloutonne" : "interrompue", borne, prix });
 }
 
 function finish(probleme: Probleme, found: Omit<Resolution, "valeur" | "ecart">): Resolution {

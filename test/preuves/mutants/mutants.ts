@@ -41,7 +41,7 @@ type Essaye = Mutant & Issue & { readonly ligne: string };
 
 /**
  * Defects drawn by a seed over the layers, each against the tests that execute its line. `graine` and how many of each layer; a word keeps the layers
- * that hold it; « vivants » tries again those alone that lived in the former draw of that seed, what it killed being counted as it was. The result
+ * that hold it, the others staying as a former run of that draw left them; « vivants » tries again those alone that lived in the former draw of that seed, what it killed being counted as it was. The result
  * keeps two draws: the one that was worked on, and one made afterwards. The coverage is measured anew unless BLAISE_TEST_COUVERTURE names the folder
  * of a former one.
  */
@@ -74,8 +74,7 @@ export async function proveMutants([graine = "1", nombre = "22", mot = ""]: read
     const tirage = {
       graine: Number(graine),
       parCouche: Number(nombre),
-      commit: readCommit(),
-      ...summarise(essayes, raisonsOf(anciens)),
+      ...withOthers(summarise(essayes, raisonsOf(anciens)), ancien?.parCouche === Number(nombre) ? ancien : undefined),
     };
     return { tirages: [tirage, ...anciens.filter((autre) => autre !== ancien)].slice(0, TIRAGES) };
   } finally {
@@ -153,9 +152,32 @@ async function lineOf({ fichier, debut, fin, remplacement }: Mutant): Promise<st
   return `${fichier}: ${piece(avant)}«${piece(code.slice(debut, fin))} → ${piece(remplacement)}»${piece(apres)}`;
 }
 
-const vivant = z.looseObject({ ligne: z.string(), raison: z.string().nullable() });
+const part = z.object({
+  couche: z.string(),
+  mutants: z.number(),
+  tues: z.number(),
+  sansFin: z.number(),
+  sansTest: z.number(),
+  part: z.number(),
+  commit: z.string(),
+});
+const vivant = z.object({
+  couche: z.string(),
+  genre: z.string(),
+  sort: z.string(),
+  ligne: z.string(),
+  raison: z.string().nullable(),
+});
 const resultatSchema = z.object({
-  tirages: z.array(z.looseObject({ graine: z.number(), parCouche: z.number(), vivants: z.array(vivant) })),
+  tirages: z.array(
+    z.object({
+      graine: z.number(),
+      parCouche: z.number(),
+      mutants: z.number(),
+      parts: z.array(part),
+      vivants: z.array(vivant),
+    }),
+  ),
 });
 type Tirage = z.output<typeof resultatSchema>["tirages"][number];
 
@@ -173,14 +195,32 @@ function readCommit(): string {
   return execFileSync("git", ["rev-parse", "--short", "HEAD"], { encoding: "utf8" }).trim();
 }
 
-function summarise(essayes: readonly Essaye[], raisons: ReadonlyMap<string, string | null>) {
+type Resume = Omit<Tirage, "graine" | "parCouche">;
+
+/** Layers that were not tried this time, as they were. */
+function withOthers(resume: Resume, ancien: Resume | undefined): Resume {
+  const tried = new Set<string>(resume.parts.map(({ couche }) => couche));
+  const isLeft = ({ couche }: { readonly couche: string }) => !tried.has(couche);
+  const others = ancien?.parts.filter(isLeft) ?? [];
+  const order = Object.keys(COUCHES);
+  return {
+    mutants: resume.mutants + others.reduce((sum, { mutants }) => sum + mutants, 0),
+    parts: [...resume.parts, ...others].sort((a, b) => order.indexOf(a.couche) - order.indexOf(b.couche)),
+    vivants: [...resume.vivants, ...(ancien?.vivants.filter(isLeft) ?? [])].sort(
+      (a, b) => order.indexOf(a.couche) - order.indexOf(b.couche),
+    ),
+  };
+}
+
+function summarise(essayes: readonly Essaye[], raisons: ReadonlyMap<string, string | null>): Resume {
+  const commit = readCommit();
   const parts = (Object.keys(COUCHES) as Couche[]).flatMap((couche) => {
     const own = essayes.filter((un) => un.couche === couche);
     if (own.length === 0) return [];
     const of = (...sorts: readonly string[]) => own.filter(({ sort }) => sorts.includes(sort)).length;
     const tues = of("tue");
     const part = Math.round((100 * tues) / own.length);
-    return [{ couche, mutants: own.length, tues, sansFin: of("sans-fin"), sansTest: of("sans-test"), part }];
+    return [{ couche, mutants: own.length, tues, sansFin: of("sans-fin"), sansTest: of("sans-test"), part, commit }];
   });
   const vivants = essayes
     .filter(({ sort }) => sort !== "tue")

@@ -42,6 +42,18 @@ describe("leases that the file may have already", () => {
   });
 });
 
+describe("leases whose right nobody wrote", () => {
+  it.each([
+    [1, "1 contingent non renseigné, la part"],
+    [2, "2 contingents non renseignés, la part"],
+  ])("%i: said, in the number that is theirs", (nombre, dit) => {
+    const inconnus = cellule("oui", nombre, { contingent: "inconnu" });
+    const { phrase, contingentInconnu } = measure([cellule("oui", 20), cellule("non", 80), inconnus]);
+    expect(contingentInconnu).toBe(nombre);
+    expect(phrase.replaceAll("\u00A0", " ")).toContain(`avec ${dit}`);
+  });
+});
+
 describe("several of them in one sentence", () => {
   const atteint = measure([cellule("oui", 20)]);
   const manque = measure([cellule("non", 20)]);

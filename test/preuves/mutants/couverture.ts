@@ -30,8 +30,6 @@ export function pressed(scripts: readonly Profiler.ScriptCoverage[]): Vus {
 export type Couverture = {
   /** Files of tests that execute this place of the compiled source. */
   testsAt(fichier: string, offset: number): readonly string[];
-  /** Those that execute something of it. */
-  testsOf(fichier: string): readonly string[];
 };
 
 export function readCouverture(dossier: string): Couverture {
@@ -44,7 +42,6 @@ export function readCouverture(dossier: string): Couverture {
   return {
     testsAt: (fichier, offset) =>
       (bySource.get(fichier) ?? []).filter(({ etendues }) => isExecuted(etendues, offset)).map(({ chemin }) => chemin),
-    testsOf: (fichier) => (bySource.get(fichier) ?? []).map(({ chemin }) => chemin),
   };
 }
 

@@ -97,18 +97,19 @@ async function cover(): Promise<Couverture> {
   return couverture;
 }
 
-/** Those that execute the line, or, for what a module does when it is loaded, those that execute something of it: the quickest first. */
+/**
+ * Those that execute the line, the quickest first. What a module does when it is loaded is executed by the first file of a process that asks for it, and
+ * used by all: those that depend on it, from the nearest importer. In both, the test of that very file before those of its folder, before the others.
+ */
 function paliersOf(
   { fichier, debut, aChaud }: Mutant,
   { couverture, durees, demo }: Connu,
 ): readonly (readonly Fichier[])[] {
-  const executed = aChaud ? couverture.testsAt(fichier, debut) : couverture.testsOf(fichier);
-  // A table of the law has no function: whoever depends on it may read it.
-  const chemins = executed.length > 0 || aChaud ? executed : testsOf([fichier]);
+  const chemins = aChaud ? couverture.testsAt(fichier, debut) : testsOf([fichier]);
   const known = chemins
     .filter((chemin) => !HORS.test(chemin))
     .map((chemin): Fichier => ({ chemin, secondes: durees.get(chemin) ?? 1 }))
-    .toSorted((a, b) => nearness(b, fichier) - nearness(a, fichier) || a.secondes - b.secondes);
+    .toSorted((a, b) => nearness(b, fichier) - nearness(a, fichier) || (aChaud ? a.secondes - b.secondes : 0));
   const isBase = ({ chemin }: Fichier) => /\.db\.test\.tsx?$/.test(chemin);
   const hasDemo = ({ chemin }: Fichier) => demo.has(chemin);
   return [

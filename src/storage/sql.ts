@@ -151,10 +151,14 @@ async function retrySerial<T>(work: () => Promise<T>): Promise<T> {
       return await work();
     } catch (error) {
       if (!isAgain(error, essais)) throw isSerial(error) ? tropDActes(error) : error;
-      // Apart from one another, or they would meet again.
-      await wait(randomInt(Math.min(ATTENTE_MAX_MS, 4 * 2 ** essais.tous)));
+      await wait(randomInt(attenteMax(essais.tous)));
     }
   }
+}
+
+/** The longest wait before the next of `essais` tries, in ms: it doubles, so that those who met are apart, and stays bearable. */
+export function attenteMax(essais: number): number {
+  return Math.min(ATTENTE_MAX_MS, 4 * 2 ** essais);
 }
 
 function isSerial(error: unknown): boolean {

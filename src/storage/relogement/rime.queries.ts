@@ -272,18 +272,8 @@ async function updateOffres(sql: Sql, epci: string, offres: readonly OffreAEcrir
   return rowCount === updated.length;
 }
 
-async function openCas(sql: Sql, epci: string, { blocages, debloques }: PlanRime): Promise<void> {
-  if (debloques.length > 0) {
-    await sql.query(
-      `update cas_bloque k
-          set clos_le = d.le, etat = 'clos'
-         from jsonb_to_recordset($2::jsonb) as d (relogement bigint, le date)
-        where k.epci = $1
-          and k.relogement = d.relogement
-          and k.clos_le is null`,
-      [epci, JSON.stringify(debloques)],
-    );
-  }
+/** A case is closed with its outcome, by the commission: a household that is blocked no longer leaves its own open, as on its page. */
+async function openCas(sql: Sql, epci: string, { blocages }: PlanRime): Promise<void> {
   if (blocages.length === 0) return;
   await sql.query(
     `insert into cas_bloque (${COLONNES_CAS_RELOGE}, motif, ouvert_le)

@@ -96,13 +96,13 @@ describe("over a file that is there", () => {
     expect(codesOf(await prepare([M, "ORC-001;;Offres"], [], parti))).toEqual(["etat-inaccessible"]);
   });
 
-  it("leaving a blocked situation closes its case", async () => {
+  it("leaving a blocked situation opens no other case", async () => {
     const bloque = dossierOf({
       ...{ etat: "bloque", offres: [] },
       blocage: { id: 5, motif: "dette-locative", ouvertLe: "2024-05-01" },
     });
     const { plan } = await prepare(["Référence;État;État depuis le", "ORC-001;Offres;01/06/2024"], [], bloque);
-    expect(plan).toMatchObject({ debloques: [{ relogement: 1, le: "2024-06-01" }], blocages: [] });
+    expect(plan).toMatchObject({ menages: [{ etat: "offres", etatDepuis: "2024-06-01" }], blocages: [] });
   });
 
   it("computed amounts are compared, told and not read", async () => {

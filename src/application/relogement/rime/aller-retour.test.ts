@@ -103,7 +103,7 @@ describe("a workbook that goes out and comes back", () => {
         expect(apercu.modifies).toEqual([]);
         expect(apercu.problemes).toEqual([]);
         expect([apercu.crees, apercu.modifies, apercu.inchanges]).toEqual([[], [], dossiers.length]);
-        expect(plan).toEqual({ menages: [], offres: [], blocages: [], debloques: [] });
+        expect(plan).toEqual({ menages: [], offres: [], blocages: [] });
         expect(apercu.avertissements).toEqual([]);
       }),
       { seed: 20_181_005, numRuns: selon({ ci: 3, preuve: 8 }), endOnFailure: true },

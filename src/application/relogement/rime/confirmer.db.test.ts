@@ -106,3 +106,24 @@ describe("a confirmation is whole or nothing", () => {
     expect(await count("reference = 'X-6'")).toBe(0);
   });
 });
+
+describe("a case that the file opens", () => {
+  const E = "Référence;Opération;Nom;Prénom;État;État depuis le;Motif du blocage";
+  const casOf = async (reference: string) => {
+    const { rows } = await database.pool.query(
+      "select k.motif, k.ouvert_le::text as ouvert, k.clos_le::text as clos from cas_bloque k join relogement r on r.id = k.relogement where r.reference = $1",
+      [reference],
+    );
+    return rows;
+  };
+
+  it("is the commission's to close, once, whatever the file says next of the household", async () => {
+    await confirm(officier, [E, "X-8;Orcades;Essai;Ana;Situation bloquée;01/05/2026;Dette de loyer"]);
+    const ouvert = [{ motif: "dette-locative", ouvert: "2026-05-01", clos: null }];
+    expect(await casOf("X-8")).toEqual(ouvert);
+    await confirm(officier, [E, "X-8;;;;Offres;01/06/2026;"]);
+    expect(await casOf("X-8")).toEqual(ouvert);
+    await confirm(officier, [E, "X-8;;;;Situation bloquée;01/07/2026;Autre"]);
+    expect(await casOf("X-8")).toEqual(ouvert);
+  });
+});

@@ -16,9 +16,6 @@ export function makePlan(menages: readonly MenageFusionne[], etat: EtatBase, qua
     menages: ecrits.flatMap(({ menage, ecrit }) => (changed(menage) ? [ecrit] : [])),
     offres: menages.flatMap((menage) => toOffres(menage, etat)),
     blocages: ecrits.flatMap(({ menage, ecrit }) => toBlocage(menage, ecrit)),
-    debloques: ecrits.flatMap(({ menage: { existant }, ecrit }) =>
-      existant?.blocage && ecrit.etat !== "bloque" ? [{ relogement: existant.id, le: ecrit.etatDepuis }] : [],
-    ),
   };
 }
 

@@ -35,8 +35,6 @@ export type PlanRime = {
   readonly menages: readonly MenageAEcrire[];
   readonly offres: readonly OffreAEcrire[];
   readonly blocages: readonly BlocageAOuvrir[];
-  /** Households that are blocked no more. */
-  readonly debloques: readonly { readonly relogement: number; readonly le: string }[];
 };
 
 /** `perime`: a file has been modified since the plan was made. `prises`: those references are files that the person does not see. */

@@ -142,3 +142,23 @@ test.each([
 ])("the name « %s » is shown as « %s »", (nom, expected) => {
   expect(cleanName(nom)).toBe(expected);
 });
+
+test.each([
+  ["a connection that is cut", new Error("socket hang up"), { code: "envoi-interrompu" }],
+  ["a full disk, which is ours", Object.assign(new Error("full"), { code: "ENOSPC" }), { code: "ENOSPC" }],
+  ["a failing disk, which is ours", Object.assign(new Error("io"), { code: "EIO" }), { code: "EIO" }],
+  ["another code", Object.assign(new Error("reset"), { code: "ECONNRESET" }), { code: "envoi-interrompu" }],
+])("%s leaves nothing behind, and says whose fault it is", async (_, error, attendu) => {
+  const body = new ReadableStream({
+    start: (controller) => {
+      controller.enqueue(
+        new TextEncoder().encode('--x\r\ncontent-disposition: form-data; name="fichiers"; filename="a.csv"\r\n\r\na'),
+      );
+    },
+    pull: (controller) => controller.error(error),
+  });
+  const headers = { "content-type": "multipart/form-data; boundary=x" };
+  const request = new Request("http://localhost/", { method: "POST", body, headers, duplex: "half" } as RequestInit);
+  await expect(receiveUpload(request, join(root, "depot"))).rejects.toMatchObject(attendu);
+  expect(await readdir(root)).toEqual([]);
+});

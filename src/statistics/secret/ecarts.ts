@@ -15,9 +15,9 @@ type Paire = readonly [moins: Ecart, plus: Ecart];
 type Temoin = { readonly cle: string; readonly amplitude: number; paire: Paire };
 const AUCUN: Ecart = new Map();
 
-/** How far down and how far up: as even as the number allows, else the one way or the other. */
-function* splits(
-  { valeur, entiere }: CelluleSecret,
+/** How far down and how far up, tried in this order: as even as the number allows, else all of it down, else a little. */
+export function* splits(
+  { valeur, entiere }: Pick<CelluleSecret, "valeur" | "entiere">,
   amplitude: number,
 ): Generator<readonly [bas: number, haut: number]> {
   const half = entiere ? Math.floor(amplitude / 2) : amplitude / 2;
@@ -204,7 +204,10 @@ function createModel(
 }
 
 /** A sum must not move; a verdict may, as long as it stays the same. */
-function roomOf({ min, max, vraie }: RelationVraie, infinity: number): readonly [number, number] {
+export function roomOf(
+  { min, max, vraie }: Pick<RelationVraie, "min" | "max" | "vraie">,
+  infinity: number,
+): readonly [number, number] {
   if (min !== null && min === max) return [0, 0];
   return [min === null ? -infinity : Math.min(0, min - vraie), max === null ? infinity : Math.max(0, max - vraie)];
 }

@@ -11,7 +11,7 @@ import { readTests } from "../../etiquettes.ts";
 import { enVol } from "../../fixtures/en-vol.ts";
 import { compile } from "../../loader-hooks.mjs";
 import { type Couverture, readCouverture } from "./couverture.ts";
-import { type Fichier, type Issue, tryMutant } from "./essai.ts";
+import { type Fichier, type Issue, type Sort, tryMutant } from "./essai.ts";
 import { COUCHES, type Couche, drawMutants, type Mutant } from "./tirage.ts";
 
 const RESULTAT = "docs/preuves/mutants.json";
@@ -41,7 +41,7 @@ type Essaye = Mutant & Issue & { readonly ligne: string };
 
 /**
  * Defects drawn by a seed over the layers, each against the tests that execute its line. `graine` and how many of each layer; a word keeps the layers
- * that hold it, the others staying as a former run of that draw left them; « vivants » tries again those alone that lived in the former draw of that seed, what it killed being counted as it was. The result
+ * that hold it, the others staying as a former run of that draw left them; « vivants » tries again those alone that lived in the former draw of that seed and of which nothing is written, what it killed being counted as it was. The result
  * keeps two draws: the one that was worked on, and one made afterwards. The coverage is measured anew unless BLAISE_TEST_COUVERTURE names the folder
  * of a former one.
  */
@@ -63,14 +63,19 @@ export async function proveMutants([graine = "1", nombre = "22", mot = ""]: read
   const server = await startPostgres(LOCALE);
   if (!server) throw new Error("PostgreSQL is absent and cannot be installed here");
   try {
-    const vivants = new Set(ancien?.vivants.map(({ ligne }) => ligne));
-    const essayes = await enVol(drawn, FILES, async (mutant): Promise<Essaye> => {
-      const ligne = await lineOf(mutant);
-      if (reprise && !vivants.has(ligne)) return { ...mutant, sort: "tue", par: null, ligne };
-      const issue = await judge(mutant, paliersOf(mutant, connu), { DATABASE_URL: server.url });
-      process.stderr.write(`${issue.sort} ${mutant.couche} ${mutant.genre} ${ligne}\n`);
-      return { ...mutant, ...issue, ligne };
-    });
+    const lignes = await Promise.all(drawn.map(lineOf));
+    const former = reprise && ancien ? formerOf(ancien, drawn, lignes) : () => null;
+    const essayes = await enVol(
+      drawn.map((mutant, rang) => ({ ...mutant, ligne: lignes[rang] ?? "" })),
+      FILES,
+      async (mutant): Promise<Essaye> => {
+        const known = former(mutant);
+        if (known) return { ...mutant, sort: known, par: null };
+        const issue = await judge(mutant, paliersOf(mutant, connu), { DATABASE_URL: server.url });
+        process.stderr.write(`${issue.sort} ${mutant.couche} ${mutant.genre} ${mutant.ligne}\n`);
+        return { ...mutant, ...issue };
+      },
+    );
     const tirage = {
       graine: Number(graine),
       parCouche: Number(nombre),
@@ -145,6 +150,28 @@ async function judge(mutant: Mutant, paliers: readonly (readonly Fichier[])[], e
   return { sort: "vivant", par: null };
 }
 
+/**
+ * What a mutant came to in the former draw, null when it is to be tried: it lived and nobody wrote why it may, or the draw of its layer is no longer the same
+ * (a survivor is not in it: the sources have changed).
+ */
+function formerOf(
+  ancien: Tirage,
+  drawn: readonly Mutant[],
+  lignes: readonly string[],
+): (mutant: Mutant & { readonly ligne: string }) => Sort | null {
+  const here = new Set(lignes.map((ligne, rang) => `${drawn[rang]?.couche} ${ligne}`));
+  const changed = new Set(
+    ancien.vivants.filter(({ couche, ligne }) => !here.has(`${couche} ${ligne}`)).map(({ couche }) => couche),
+  );
+  const lived = new Map(ancien.vivants.map((vivant) => [vivant.ligne, vivant]));
+  return ({ couche, ligne }) => {
+    if (changed.has(couche)) return null;
+    const vivant = lived.get(ligne);
+    if (!vivant) return "tue";
+    return vivant.raison === null ? null : vivant.sort;
+  };
+}
+
 /** « src/a.ts: the line, as it is compiled », with the defect in its place. */
 async function lineOf({ fichier, debut, fin, remplacement }: Mutant): Promise<string> {
   const code = await compile(`${process.cwd()}/${fichier}`);
@@ -165,7 +192,7 @@ const part = z.object({
 const vivant = z.object({
   couche: z.string(),
   genre: z.string(),
-  sort: z.string(),
+  sort: z.enum(["tue", "vivant", "sans-fin", "sans-test"]),
   ligne: z.string(),
   raison: z.string().nullable(),
 });

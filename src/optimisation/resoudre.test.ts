@@ -12,7 +12,7 @@ import { buildProbleme, type Probleme, Tableau } from "#domain/plan/tableau.ts";
 import { drawLot } from "../../test/fixtures/lot-synthetique.ts";
 import { LOTS_OPTIMUM, readLotOptimum } from "../../test/fixtures/lots-optimum.ts";
 import { selon } from "../../test/profondeur.ts";
-import { conclude, isUsable, resoudre } from "./resoudre.ts";
+import { conclude, isKept, resoudre } from "./resoudre.ts";
 
 const ATTENTE: ParametresPlan = { ...PARAMETRES_PLAN, critere: "attente" };
 const DUREE_MS = 60_000;
@@ -152,13 +152,18 @@ test.each([
   expect(valeur).toBeGreaterThan(conclude(probleme, null, null).valeur);
 });
 
-test("what a stopped search leaves is an answer when it has every value", () => {
-  expect([[], [1, 0], [1, Number.NaN], [Number.POSITIVE_INFINITY]].map((v) => isUsable(Float64Array.from(v)))).toEqual([
-    false,
-    true,
-    false,
-    false,
-  ]);
+test.each([
+  ["a search that went to its end", { fini: true }, true],
+  ["a linear program that went to its end", { fini: true, entier: false }, true],
+  ["a search that its time stopped", {}, true],
+  ["a linear program that its time stopped", { entier: false }, false],
+  ["a search that ended otherwise, without an answer that is proved", { arretee: false }, false],
+  ["a search stopped before it had anything", { valeurs: [] }, false],
+  ["a search stopped with a value that is no number", { valeurs: [1, Number.NaN] }, false],
+  ["a search stopped with a value without end", { valeurs: [Number.POSITIVE_INFINITY] }, false],
+])("what is kept: %s", (_, given, attendu) => {
+  const { valeurs, ...recherche } = { fini: false, arretee: true, entier: true, valeurs: [1, 0], ...given };
+  expect(isKept({ ...recherche, valeurs: Float64Array.from(valeurs) })).toBe(attendu);
 });
 
 test("without time, the greedy proposal, which says so and proves nothing", async () => {

@@ -71,9 +71,8 @@ async function solve(modele: Modele, seconds: number, entier: boolean): Promise<
       const status = model.getModelStatus();
       const fini = status === highs.constants.modelStatus.optimal;
       const solution = model.getSolution();
-      // A linear program that was stopped gives no bound; a search in whole numbers that was stopped may hold a good answer.
-      if (!fini && !(entier && status === highs.constants.modelStatus.timeLimit && isUsable(solution.colValue)))
-        return null;
+      const arretee = status === highs.constants.modelStatus.timeLimit;
+      if (!isKept({ fini, arretee, entier, valeurs: solution.colValue })) return null;
       const prix = entier ? [] : [...solution.rowDual.slice(modele.rowObjectif)];
       return { modele, valeur: model.getObjectiveValue(), valeurs: solution.colValue.slice(), prix, fini };
     } finally {
@@ -86,9 +85,19 @@ async function solve(modele: Modele, seconds: number, entier: boolean): Promise<
   }
 }
 
-/** Whether a search that was stopped left an answer. */
-export function isUsable(values: Float64Array): boolean {
-  return values.length > 0 && values.every((value) => Number.isFinite(value));
+type Recherche = {
+  /** It went to its end; else, its time was over. */
+  readonly fini: boolean;
+  readonly arretee: boolean;
+  /** In whole numbers. */
+  readonly entier: boolean;
+  readonly valeurs: Float64Array;
+};
+
+/** A linear program that was stopped gives no bound; a search in whole numbers that its time stopped may hold a good answer, when it has every value. */
+export function isKept({ fini, arretee, entier, valeurs }: Recherche): boolean {
+  if (fini) return true;
+  return entier && arretee && valeurs.length > 0 && valeurs.every((value) => Number.isFinite(value));
 }
 
 /** Pairs that the resolution decided. */

@@ -5,7 +5,7 @@ import { yearPeriode } from "#domain/shared/periode.ts";
 import { cubeQueries } from "#storage/lot/cube.queries.ts";
 import { openBases } from "#storage/open-base.ts";
 import { openPool, openSql } from "#storage/sql.ts";
-import { territoireQueries } from "#storage/territoire.queries.ts";
+import { territoireQueries } from "#storage/territoire/territoire.queries.ts";
 import { type Mesure, round } from "./mesure.ts";
 
 const EPCI = "200068666";

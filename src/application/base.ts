@@ -64,7 +64,7 @@ import type { RemonteeQueries } from "./remontee/ports.ts";
 import type { SimulationQueries } from "./simulation/ports.ts";
 import type { SneEchangeQueries } from "./sne-echange/ports.ts";
 import type { SuiviQueries } from "./suivi/ports.ts";
-import type { TerritoireQueries } from "./territoire/ports.ts";
+import type { PerimetreQueries, TerritoireQueries } from "./territoire/ports.ts";
 import type { VeilleQueries } from "./veille/ports.ts";
 
 /** The database, before it is known who asks: there is no way to the queries but through somebody. */
@@ -81,6 +81,7 @@ export type Base = {
   /** Whose queries these are; rows that this person may not see do not exist for them. */
   readonly acteur: Acteur;
   readonly territoires: TerritoireQueries;
+  readonly perimetres: PerimetreQueries;
   readonly lots: LotQueries;
   readonly faits: FaitQueries;
   readonly cubes: CubeQueries;

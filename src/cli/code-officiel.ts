@@ -1,13 +1,15 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { z } from "zod";
-import type { CodeOfficiel } from "#application/territoire/open-territoire.ts";
+import type { CodeOfficiel, NatureTitulaire, TitulaireOfficiel } from "#application/territoire/open-territoire.ts";
+import type { CommuneTerritoire } from "#application/territoire/ports.ts";
 
 const require = createRequire(import.meta.url);
 
-const epci = z.object({
+const groupement = z.object({
   code: z.string(),
   nom: z.string(),
+  type: z.string(),
   membres: z.array(z.object({ code: z.string(), nom: z.string(), populationMunicipale: z.number().nullish() })),
 });
 
@@ -15,7 +17,7 @@ const commune = z.object({
   code: z.string(),
   nom: z.string(),
   type: z.string(),
-  commune: z.string().nullish(),
+  siren: z.string().nullish(),
   population: z.number().nullish(),
 });
 
@@ -34,35 +36,68 @@ export function communeActuelle(code: string): string | null {
   return fusions.get(code) ?? null;
 }
 
+const PARIS = "75056";
+const GRAND_PARIS = "200054781";
+
 /**
- * @etalab/decoupage-administratif: 12 MB of JSON, read only when a territory is opened.
- * RPLS writes Paris, Lyon and Marseille by arrondissement: those codes belong to the EPCI of their commune.
+ * @etalab/decoupage-administratif: 12 MB of JSON, read only when a territory is opened or a commune named. RPLS writes Paris, Lyon and Marseille by
+ * arrondissement: those codes are read as that of their city (`communeOf`).
  */
 export const CODE_OFFICIEL: CodeOfficiel = {
-  findEpci(siren) {
-    const found = z
-      .array(epci)
-      .parse(readData("epci"))
-      .find((row) => row.code === siren);
-    if (!found) return null;
-    const members = new Set(found.membres.map((row) => row.code));
-    const parts = z
-      .array(commune)
-      .parse(readData("communes"))
-      .filter((row) => row.type === "arrondissement-municipal" && row.commune != null && members.has(row.commune));
-    return {
-      nom: found.nom,
-      communes: [...found.membres.map((row) => ({ ...row, population: row.populationMunicipale })), ...parts].map(
-        (row) => ({
-          commune: row.code,
-          nom: row.nom,
-          population: row.population ?? null,
-        }),
-      ),
-    };
+  findTitulaire: (siren) => findGroupement(siren) ?? findParis(siren),
+  findCommune(code) {
+    const known = readCommunes("communes").filter(
+      (row) => row.code === code && row.type !== "arrondissement-municipal",
+    );
+    const found = known.find(({ type }) => type === "commune-actuelle") ?? known[0];
+    return found ? { commune: found.code, nom: found.nom, population: found.population ?? null } : null;
   },
 };
 
-function readData(nom: "epci" | "communes"): unknown {
+function findGroupement(siren: string): TitulaireOfficiel | null {
+  for (const [fichier, nature] of [
+    ["epci", "epci"],
+    ["ept", "ept"],
+  ] as const) {
+    const found = readGroupements(fichier).find((row) => row.code === siren);
+    if (found) return { nom: found.nom, nature: natureOf(found, nature), communes: found.membres.map(memberOf) };
+  }
+  return null;
+}
+
+function natureOf({ code, type }: z.output<typeof groupement>, nature: "epci" | "ept"): NatureTitulaire {
+  if (code === GRAND_PARIS) return "metropole-grand-paris";
+  return type === "MET69" ? "metropole-lyon" : nature;
+}
+
+function memberOf(membre: z.output<typeof groupement>["membres"][number]): CommuneTerritoire {
+  return { commune: membre.code, nom: membre.nom, population: membre.populationMunicipale ?? null };
+}
+
+/** A commune that holds the orientations alone. */
+function findParis(siren: string): TitulaireOfficiel | null {
+  const paris = readCommunes("communes").find(({ code, type }) => code === PARIS && type === "commune-actuelle");
+  if (!paris || paris.siren !== siren) return null;
+  return {
+    nom: "Ville de Paris",
+    nature: "paris",
+    communes: [{ commune: paris.code, nom: paris.nom, population: paris.population ?? null }],
+  };
+}
+
+const readGroupements = once((nom: "epci" | "ept") => z.array(groupement).parse(readData(nom)));
+const readCommunes = once((nom: "communes") => z.array(commune).parse(readData(nom)));
+
+/** Each file is parsed at the first question, and kept: opening a country asks a thousand times. */
+function once<N extends string, T>(read: (nom: N) => T): (nom: N) => T {
+  const known = new Map<N, T>();
+  return (nom) => {
+    const found = known.get(nom) ?? read(nom);
+    known.set(nom, found);
+    return found;
+  };
+}
+
+function readData(nom: "epci" | "ept" | "communes"): unknown {
   return JSON.parse(readFileSync(require.resolve(`@etalab/decoupage-administratif/data/${nom}.json`), "utf8"));
 }

@@ -5,13 +5,14 @@ import type { Base, Horloge } from "#application/base.ts";
 import type { Coffre } from "#application/dossier/coffre.ts";
 import type { ImportDeps } from "#application/lot/import-lot.ts";
 import type { DepotPieces } from "#application/piece/ports.ts";
+import type { CodeOfficiel } from "#application/territoire/open-territoire.ts";
 import { operateur } from "#domain/habilitation/acteur.ts";
 import { openServeur } from "#storage/embedded/serveur.ts";
 import { migrate } from "#storage/migrate.ts";
 import { type OpenBases, openBases } from "#storage/open-base.ts";
 import { openDepotPieces } from "#storage/piece/depot-pieces.ts";
 import { openPool, openSql, type Sql } from "#storage/sql.ts";
-import { communeActuelle } from "./code-officiel.ts";
+import { CODE_OFFICIEL, communeActuelle } from "./code-officiel.ts";
 import { openCoffre } from "./coffre.ts";
 import { type Configuration, readConfiguration } from "./configuration.ts";
 
@@ -19,6 +20,7 @@ import { type Configuration, readConfiguration } from "./configuration.ts";
 export type Session = ImportDeps & {
   readonly configuration: Configuration;
   readonly bases: OpenBases;
+  readonly codeOfficiel: CodeOfficiel;
   readonly coffre: Coffre;
   readonly pieces: DepotPieces;
   /** Of the database's owner: for the migrations, the purge, the verification, the backups. */
@@ -50,6 +52,7 @@ export async function openSession(configuration: Configuration = readConfigurati
       base,
       horloge: HORLOGE,
       communeActuelle,
+      codeOfficiel: CODE_OFFICIEL,
       hash: (text) => createHmac("sha256", key).update(text).digest("base64url"),
       coffre: openCoffre(key),
       pieces: openDepotPieces(configuration.donnees),

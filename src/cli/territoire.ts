@@ -1,6 +1,7 @@
 import { Command } from "commander";
-import { openTerritoire } from "#application/territoire/open-territoire.ts";
-import { formatNombre } from "#domain/shared/format.ts";
+import { type Ouverture, openTerritoire } from "#application/territoire/open-territoire.ts";
+import type { CommuneTerritoire } from "#application/territoire/ports.ts";
+import { formatCompte } from "#domain/shared/format.ts";
 import { CODE_OFFICIEL } from "./code-officiel.ts";
 import { readChoice, readSiren } from "./option-readers.ts";
 import { withSession } from "./session.ts";
@@ -9,13 +10,14 @@ export function territoireCommand(): Command {
   const territoire = new Command("territoire").description("Les territoires ouverts dans Blaise");
   territoire.addCommand(
     new Command("ajouter")
-      .description("Ouvrir un EPCI de France : son nom et ses communes viennent du code officiel géographique")
-      .argument("<siren>", "SIREN de l’EPCI", readSiren)
+      .description(
+        "Ouvrir un territoire : EPCI, établissement public territorial du Grand Paris ou Paris. Son nom et ses communes viennent du code officiel géographique",
+      )
+      .argument("<siren>", "SIREN du territoire", readSiren)
       .addHelpText("after", "\nExemple : blaise territoire ajouter 200039915")
       .action((epci: string) =>
         withSession(async ({ base }) => {
-          const { nom, communes } = await openTerritoire(base, CODE_OFFICIEL, epci);
-          process.stdout.write(`${nom} (${epci}) : ${formatNombre(communes)} communes.\n`);
+          process.stdout.write(sayOuverture(await openTerritoire(base, CODE_OFFICIEL, epci)));
         }),
       ),
   );
@@ -36,4 +38,17 @@ export function territoireCommand(): Command {
       ),
   );
   return territoire;
+}
+
+/** What the code book says otherwise changes nothing by itself: each commune joins or leaves on a day, by an act. */
+function sayOuverture({ epci, nom, communes, aFaireEntrer, aFaireSortir }: Ouverture): string {
+  const list = (dit: string, concernees: readonly CommuneTerritoire[]) =>
+    concernees.length === 0
+      ? ""
+      : `${dit} : ${concernees.map((une) => `${une.nom} (${une.commune})`).join(", ")}. Dites depuis quand dans Données › Périmètre.\n`;
+  return [
+    `${nom} (${epci}) : ${formatCompte(communes, "commune")}.\n`,
+    list("Au code officiel, et pas dans le périmètre", aFaireEntrer),
+    list("Dans le périmètre, et plus au code officiel", aFaireSortir),
+  ].join("");
 }

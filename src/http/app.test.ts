@@ -39,6 +39,7 @@ function buildApp(options: Options) {
       find: async (epci) => (epci === EPCI ? territoire : null),
       contours: async () => [],
       communes: async () => [],
+      perimetre: async () => [],
     },
     baux: { enAttente: async () => [] },
     cubes: {

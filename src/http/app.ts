@@ -9,6 +9,7 @@ import { actionRoutes } from "./action/action.routes.ts";
 import { apiRoutes } from "./api/routes.ts";
 import { bilanRoutes } from "./bilan/bilan.routes.ts";
 import { rapportRoutes } from "./bilan/rapport.routes.ts";
+import { serieRoutes } from "./bilan/serie.routes.ts";
 import { bilanBailleurRoutes } from "./bilan-bailleur/bilan-bailleur.routes.ts";
 import { logementCalRoutes } from "./cal/logement.routes.ts";
 import { seanceRoutes } from "./cal/seance.routes.ts";
@@ -91,6 +92,7 @@ import { sneRoutes } from "./sne-echange/sne.routes.ts";
 import { partageRoutes } from "./suivi/partage.routes.ts";
 import { suiviRoutes } from "./suivi/suivi.routes.ts";
 import { tacheRoutes } from "./tache/tache.routes.ts";
+import { perimetreRoutes } from "./territoire/perimetre.routes.ts";
 import { veilleRoutes } from "./veille/veille.routes.ts";
 
 /** Forms are small; the deposit of files has its own limits, and the report's comments theirs. */
@@ -107,6 +109,7 @@ const ROUTES = [
   tacheRoutes,
   connexionRoutes,
   bilanRoutes,
+  serieRoutes,
   pairesRoutes,
   objectifsRoutes,
   rapportRoutes,
@@ -115,6 +118,7 @@ const ROUTES = [
   depotRoutes,
   localiserRoutes,
   rattachementRoutes,
+  perimetreRoutes,
   lotRoutes,
   habilitationRoutes,
   contingentRoutes,

@@ -5,6 +5,7 @@ import type { Coffre } from "#application/dossier/coffre.ts";
 import type { ImportDeps, receiveFichier } from "#application/lot/import-lot.ts";
 import type { Antivirus, DepotPieces } from "#application/piece/ports.ts";
 import type { ServiceSne } from "#application/sne-echange/service-sne.ts";
+import type { CodeOfficiel } from "#application/territoire/open-territoire.ts";
 import type { Acteur, HabilitationActive } from "#domain/habilitation/acteur.ts";
 import type { FondTuiles } from "#web/carte/carte-page.tsx";
 import type { ConnexionDeps } from "./connexion/deps.ts";
@@ -16,6 +17,8 @@ import type { Metriques } from "./serveur/metrics.ts";
 export type AppDeps = Omit<ImportDeps, "base"> & {
   readonly bases: Bases;
   readonly connexion: ConnexionDeps;
+  /** Names of communes that a territory does not have yet. */
+  readonly codeOfficiel: CodeOfficiel;
   /** What seals numbers and sensitive answers. */
   readonly coffre: Coffre;
   /** What leaves by e-mail: a mail server, or a folder. */

@@ -53,6 +53,7 @@ export function composeDocument(demande: DocumentDemande): DocumentBilan {
     couverture: [
       { terme: "Territoire", valeur: `${bilan.nom} (SIREN ${bilan.territoire})` },
       { terme: "Période", valeur: bilan.libellePeriode },
+      ...(bilan.perimetre ? [{ terme: "Périmètre", valeur: bilan.perimetre }] : []),
       { terme: "Version", valeur: versionOf(rapport) },
       ...(rapport ? [{ terme: "Empreinte", valeur: rapport.empreinte }] : []),
     ],

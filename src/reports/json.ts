@@ -41,6 +41,7 @@ export function toBilanJson(bilan: Bilan) {
     desaccords: bilan.desaccords,
     horsTerritoire: bilan.horsTerritoire,
     tardifs: bilan.tardifs ?? null,
+    perimetre: bilan.perimetre ?? null,
     enCours: bilan.enCours,
     surComptes: bilan.surComptes ?? null,
     extractions: bilan.extractions.map((one) => ({

@@ -68,7 +68,8 @@ import { simulationQueries } from "./simulation/simulation.queries.ts";
 import { sneEchangeQueries } from "./sne-echange/sne-echange.queries.ts";
 import { openPool, openSql, type PoolOptions, type Sql } from "./sql.ts";
 import { suiviQueries } from "./suivi/suivi.queries.ts";
-import { territoireQueries } from "./territoire.queries.ts";
+import { perimetreQueries } from "./territoire/perimetre.queries.ts";
+import { territoireQueries } from "./territoire/territoire.queries.ts";
 import { veilleQueries } from "./veille/veille.queries.ts";
 import { openSessionVerrous, type Verrous } from "./verrous.ts";
 
@@ -136,6 +137,7 @@ function dossiersOn(sql: Sql) {
 function fichiersOn(sql: Sql, verrous: Verrous) {
   return {
     territoires: territoireQueries(sql),
+    perimetres: perimetreQueries(sql),
     lots: lotQueries(sql, verrous),
     faits: faitQueries(sql),
     cubes: cubeQueries(sql),

@@ -17,6 +17,7 @@ export const VERROU = {
   diffusion: 4_411_021,
   conventionObjectif: 4_411_023,
   evaluation: 4_411_026,
+  perimetre: 4_411_027,
 } as const;
 
 /**

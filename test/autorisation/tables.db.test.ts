@@ -149,11 +149,14 @@ describe("the application's role", () => {
       "public.compter_baux",
       "public.compter_baux_autour",
       "public.compter_baux_tardifs",
+      "public.compter_dehors",
       // Counts of offers, without a name, from rows that whoever reads a bilan does not read: 0050-cube-proposition.sql.
       "public.compter_propositions",
       "public.construire_cubes",
       // What is sensitive of an examination goes before the commission with it: 0044-examen-triennal.sql.
       "public.examen_occupation_transmis",
+      // What acts say of a commune's days is theirs to write: 0054-perimetre.sql.
+      "public.jours_de_commune",
       // Steps of a freed dwelling dated by the acts on its candidates; the answer of a réservataire: 0038-liberation.sql.
       "public.liberation_avance",
       // Leases are counted again once somebody has settled two of them: 0051-paire-bail.sql.
@@ -163,6 +166,7 @@ describe("the application's role", () => {
       "public.proposition_suit",
       "public.propositions_du_mois",
       "public.repondre_designation",
+      "public.suivre_perimetre",
     ]);
   });
 

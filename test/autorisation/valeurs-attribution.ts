@@ -14,6 +14,8 @@ export const VALEURS_ATTRIBUTION: Readonly<Record<string, unknown>> = {
   "cube_proposition.quartile": "q1",
   "cube_proposition.situation": "qpv",
   "cube_proposition.nombre": 1,
+  "acte_perimetre.commune": { propre: "52100", territoire: "52101", etrangere: "06100" },
+  "acte_perimetre.genre": "entree",
   "baux_tardifs.trimestre": 1,
   "baux_tardifs.baux": 1,
   "bail_suivi.source": "saisi",

@@ -6,6 +6,7 @@ import { openCoffre } from "#cli/coffre.ts";
 import { createApp } from "#http/app.ts";
 import { type ConnexionDeps, openConnexion } from "#http/connexion/deps.ts";
 import { openDepotPieces } from "#storage/piece/depot-pieces.ts";
+import { CODE_OFFICIEL } from "../../src/cli/code-officiel.ts";
 import { createDatabase, type TestDatabase } from "../database.ts";
 import { COURRIER_ESSAI, SMS_ESSAI } from "../fixtures/courrier.ts";
 import { seedOf } from "../fixtures/habilitations.ts";
@@ -73,6 +74,7 @@ beforeAll(async () => {
   };
   const deps = { horloge, hash: (text: string) => text, dossierDepots: "/nonexistent", log, version: "0.0.0" };
   app = createApp({
+    codeOfficiel: CODE_OFFICIEL,
     ...{ ...deps, bases: db.bases, connexion, courrier: COURRIER_ESSAI, sms: SMS_ESSAI },
     ...{ coffre: openCoffre("essai"), pieces: openDepotPieces("/nonexistent"), antivirus: null },
     secondEnvoi: null,

@@ -41,6 +41,7 @@ export const SONDES: Readonly<Record<string, string>> = {
   "public.fait_attribution": "select lot::text from fait_attribution",
   "public.cube_attribution": "select lot::text from cube_attribution",
   "public.cube_bail": "select lot::text from cube_bail",
+  "public.cube_dehors": "select lot::text from cube_dehors",
   "public.baux_tardifs": "select lot::text from baux_tardifs",
   "public.cube_proposition": "select id::text from cube_proposition where bailleur = 'canari'",
   "public.cube_demande": "select lot::text from cube_demande",
@@ -60,6 +61,8 @@ export const SONDES: Readonly<Record<string, string>> = {
     "select decidee_par from localisation where decidee_par like 'canari%' union select annulee_par from localisation where annulee_par like 'canari%'",
   "public.rattachement":
     "select decide_par from rattachement where decide_par like 'canari%' union select annule_par from rattachement where annule_par like 'canari%'",
+  "public.acte_perimetre":
+    "select ecrit_par from acte_perimetre where ecrit_par like 'canari%' union select annule_par from acte_perimetre where annule_par like 'canari%'",
   "public.rapport": "select fige_par from rapport where fige_par like 'canari%'",
   "public.bilan_bailleur": "select signe_par from bilan_bailleur where signe_par like 'canari%'",
   "public.pack_trimestriel": "select fige_par from pack_trimestriel where fige_par like 'canari%'",
@@ -192,6 +195,10 @@ async function semerSignatures(
     annule_par: nom,
     annule_le: le,
   });
+  await insert(sql, "acte_perimetre", {
+    ...{ epci, commune: String(52_000 + i), nom: "k", genre: "entree", jour: "2020-01-01", acte: "vu", ecrit_par: nom },
+    ...{ annule_par: nom, annule_le: le },
+  });
   await insert(sql, "rapport", {
     ...{ epci, numero: `r${i}`, annee: 2020, periode: "annee", sections: "{}", commentaires: "{}", bilan: "{}" },
     ...{ empreinte: "e", fige_par: nom },
@@ -219,6 +226,7 @@ async function semerSignatures(
     "publication_acte",
     "localisation",
     "rattachement",
+    "acte_perimetre",
     "rapport",
     "bilan_bailleur",
     "pack_trimestriel",

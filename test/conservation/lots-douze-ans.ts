@@ -1,7 +1,7 @@
 import { type Attendu, ajouterMois, fin, type Graine, insert, jourAuHasard } from "./graine.ts";
 
 const SOURCES_FAITS = [
-  ["sne-attributions", ["attribution", "fait_attribution", "cube_attribution", "cube_bail"]],
+  ["sne-attributions", ["attribution", "fait_attribution", "cube_attribution", "cube_dehors", "cube_bail"]],
   ["sne-demandes", ["demande", "cube_demande"]],
   ["syplo", ["prioritaire_liste"]],
   ["sne-demandes", ["demande"]],
@@ -83,6 +83,12 @@ const COMMUN = {
   ...REPONSES,
 };
 
+const CUBE = {
+  ...{ bailleur: "1", mois: "2020-01-01", situation: "qpv", quartile: "q1", ressources: "x", relogement: "non" },
+  ...{ ...REPONSES, contingent: "x", menage: "x", age: "x", desaccord_situation: false, desaccord_quartile: false },
+  nombre: 1,
+};
+
 const FAIT: Readonly<Record<string, Record<string, unknown>>> = {
   attribution: { ...COMMUN, cle: "canari", empreinte: "canari", travailleur_essentiel: "non" },
   prioritaire_liste: { cle: "canari", empreinte: "canari", liste: "syplo", statut: "actif", dalo: "inconnu" },
@@ -96,11 +102,8 @@ const FAIT: Readonly<Record<string, Record<string, unknown>>> = {
     ...{ situation_origine: "x", quartile_calcule: "q1", quartile: "q1", quartile_origine: "x", ressources: "x" },
     ...{ menage: "x", age: "x" },
   },
-  cube_attribution: {
-    ...{ bailleur: "1", mois: "2020-01-01", situation: "qpv", quartile: "q1", ressources: "x", relogement: "non" },
-    ...{ ...REPONSES, contingent: "x", menage: "x", age: "x", desaccord_situation: false, desaccord_quartile: false },
-    nombre: 1,
-  },
+  cube_attribution: CUBE,
+  cube_dehors: CUBE,
   cube_bail: {
     ...{ mois: "2020-01-01", typologie: "T3", situation: "qpv", quartile: "q1", ressources: "x", relogement: "non" },
     ...{ origine: "inconnue", salarie: "inconnu", nombre: 1 },

@@ -5,6 +5,7 @@ import { HORLOGE } from "#cli/session.ts";
 import { createApp } from "#http/app.ts";
 import { openConnexion } from "#http/connexion/deps.ts";
 import { openDepotPieces } from "#storage/piece/depot-pieces.ts";
+import { CODE_OFFICIEL } from "../../src/cli/code-officiel.ts";
 import { createDatabase, type TestDatabase } from "../database.ts";
 import { COURRIER_ESSAI, SMS_ESSAI } from "../fixtures/courrier.ts";
 import type { Fournisseur } from "../fixtures/fournisseur-oidc.ts";
@@ -60,6 +61,7 @@ export async function openPortail(fournisseur: Fournisseur | null = null): Promi
   });
   const serve = () =>
     createApp({
+      codeOfficiel: CODE_OFFICIEL,
       ...{ horloge, hash: hashEssai, coffre: openCoffre("essai"), courrier, sms: SMS_ESSAI, antivirus: null, log },
       ...{ pieces: openDepotPieces("/nonexistent"), dossierDepots: "/nonexistent", version: "0.0.0", debit: 100_000 },
       secondEnvoi: null,

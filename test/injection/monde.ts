@@ -25,6 +25,7 @@ import { openSql } from "#storage/sql.ts";
 import { BAILLEURS } from "../../demo/bailleurs.ts";
 import { COMMUNES } from "../../demo/communes.ts";
 import { generateDemo } from "../../demo/generate-demo.ts";
+import { CODE_OFFICIEL } from "../../src/cli/code-officiel.ts";
 import { createHacheurFactice } from "../connexion/hacheur-factice.ts";
 import { COURRIER_ESSAI, SMS_ESSAI } from "../fixtures/courrier.ts";
 import { CONVENTION, OBJECTIFS } from "./convention-essai.ts";
@@ -118,6 +119,7 @@ export async function openProduit({ url, pool, base }: Database): Promise<Omit<M
   };
   const hash = (text: string) => `h-${text}`;
   const app = createApp({
+    codeOfficiel: CODE_OFFICIEL,
     bases,
     connexion,
     horloge: HORLOGE,

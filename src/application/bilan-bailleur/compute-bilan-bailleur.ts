@@ -41,7 +41,7 @@ export async function computeBilanBailleur(
     base.bilansBailleurs.croisements(filtre),
     base.bilansBailleurs.origines(filtre),
     base.bilansBailleurs.mois(epci, annee),
-    base.territoires.communes(epci),
+    base.territoires.perimetre(epci),
     base.cubes.bailleurs(epci),
     computeCumul(base, filtre),
     findEffort(base, filtre, siren),

@@ -234,6 +234,8 @@ export type Bilan = Mesures & {
   readonly annee: number;
   readonly periode: string;
   readonly libellePeriode: string;
+  /** « 39 communes jusqu’au 31 décembre 2016, puis 60 »: what the period is counted on. Absent of what was frozen before perimeters had days. */
+  readonly perimetre?: string;
   /** Which quarters are not wholly published, in one sentence; null when the period is whole. */
   readonly enCours: string | null;
   /** null: counted from leases. Absent of what was frozen before a table of counts made a bilan. */

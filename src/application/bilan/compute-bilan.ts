@@ -4,6 +4,8 @@ import { lastDayOfMonth } from "#domain/shared/calendrier.ts";
 import { cumulPeriode, labelPeriode, type Periode, quarterPeriode, toTrimestre } from "#domain/shared/periode.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { LIBELLE_SOURCE } from "#domain/shared/source.ts";
+import { direPerimetre } from "#domain/territoire/dire-perimetre.ts";
+import { compositionsOf } from "#domain/territoire/perimetre.ts";
 import type { Base } from "../base.ts";
 import type { Bilan, Controle, LigneBailleur, LigneTrimestre, Mesures, ParcBilan, SourceCitee } from "./bilan.ts";
 import type { Cadre } from "./cadre.ts";
@@ -60,6 +62,7 @@ export async function computeBilan(base: BilanBase, question: BilanQuestion): Pr
     annee: periode.annee,
     periode: periode.code,
     libellePeriode: labelPeriode(periode),
+    perimetre: direPerimetre(compositionsOf(lu.communes), joursOf(periode)),
     enCours: sayEnCours(periode, findManquants(periode, trimestres)),
     surComptes: table && tellSurComptes(table, periode.annee),
     nom: territoire.nom,
@@ -90,6 +93,11 @@ export async function computeBilan(base: BilanBase, question: BilanQuestion): Pr
   };
 }
 
+/** First and last day of a period. */
+function joursOf({ annee, premierMois, dernierMois }: Periode): readonly [string, string] {
+  return [`${annee}-${String(premierMois).padStart(2, "0")}-01`, lastDayOfMonth(annee, dernierMois)];
+}
+
 function filtreOf({ epci, periode: { annee, premierMois, dernierMois }, bailleur }: BilanQuestion): CubeFiltre {
   return { epci, annee, premierMois, dernierMois, bailleur };
 }
@@ -109,7 +117,7 @@ async function readLu({ territoires, cubes }: BilanBase, question: BilanQuestion
     cubes.resultats(epci, annee),
     cubes.cadre(epci, annee, annee + ANNEES_SUIVANTES),
     territoires.find(epci),
-    territoires.communes(epci),
+    territoires.perimetre(epci),
     cubes.sources(epci),
   ]);
   const [territoire, communes, sources] = autres;

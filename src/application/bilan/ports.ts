@@ -84,6 +84,13 @@ export type CubeQueries = {
   aCote(filtre: CubeFiltre): Promise<ACote>;
   /** What a year is judged and named by, in one question; `objectifs` up to those of `jusque`. Each is told below. */
   cadre(epci: string, annee: number, jusque: number): Promise<CadreLu>;
+  /**
+   * Whole years, keyed by year: the leases of these communes, whether they were of the territory on that day or not. A lease that says no commune may be of
+   * one of them or not: it is a possible double, that the bounds count.
+   */
+  byAnnee(epci: string, communes: readonly string[]): Promise<readonly CompteGroupe[]>;
+  /** Of each year, the communes of which the published files hold a lease signed when they were not of the territory. */
+  dehorsParAnnee(epci: string): Promise<readonly { readonly annee: number; readonly commune: string }[]>;
   /** Years that hold at least one published attribution, ascending. */
   annees(epci: string): Promise<readonly number[]>;
   /**

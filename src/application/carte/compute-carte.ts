@@ -81,7 +81,7 @@ export async function computeCarte(
   if (millesime === undefined) return null;
   const [rows, communes, publications] = await Promise.all([
     base.parc.residences(epci, millesime),
-    base.territoires.communes(epci),
+    base.territoires.perimetre(epci),
     base.lots.publications(epci),
   ]);
   const noms = new Map(communes.map(({ commune, nom }) => [commune, nom]));

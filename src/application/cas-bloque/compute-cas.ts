@@ -59,7 +59,7 @@ export type Annuaire = {
 export async function readAnnuaire(base: Base, epci: string): Promise<Annuaire> {
   const [organisations, communes] = await Promise.all([
     base.casBloques.organisations(),
-    base.territoires.communes(epci),
+    base.territoires.perimetre(epci),
   ]);
   return {
     organisations: new Map(organisations.map((one) => [one.id, one])),

@@ -46,7 +46,7 @@ export async function computeBilanFlux(
     queries.conventions(epci),
     queries.lignesAssiette(epci),
     queries.cellules(epci, annee),
-    territoires.communes(epci),
+    territoires.perimetre(epci),
     base.cubes.bailleurs(epci),
     base.cubes.trimestres(epci, annee),
   ]);

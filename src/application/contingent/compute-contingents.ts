@@ -23,7 +23,7 @@ export async function computeContingents(
     contingents.cellules(epci, annee),
     base.cubes.trimestres(epci, annee),
     contingents.logementsReserves(epci, annee),
-    territoires.communes(epci),
+    territoires.perimetre(epci),
     base.cubes.bailleurs(epci),
   ]);
   const finie = annee < Number(aujourdhui.slice(0, 4));

@@ -143,7 +143,7 @@ export async function readDemandes(
     base.demandes.baux(epci, debut, reference),
     countMoisPublies(base.cubes, epci, { debut, nombre: 12 }),
     base.demandes.parc(epci, Number(reference.slice(0, 4))),
-    base.territoires.communes(epci),
+    base.territoires.perimetre(epci),
     base.territoires.find(epci),
   ]);
   if (!territoire) throw unknownTerritoire(epci);

@@ -34,7 +34,7 @@ export async function listSignalees(
   if (!peutLignesPartout(base.acteur, "attribution", "lire", epci)) return null;
   const [rows, communes, seuils] = await Promise.all([
     base.demandes.signalees({ epci, periode, delai, silence, commune, typologie, reference, limite }),
-    base.territoires.communes(epci),
+    base.territoires.perimetre(epci),
     base.faits.seuils(epci),
   ]);
   const noms = new Map(communes.map((row) => [row.commune, row.nom]));

@@ -91,7 +91,7 @@ async function readCommunes(
   { territoires }: Pick<Base, "territoires">,
   epci: string,
 ): Promise<ReadonlyMap<string, CommuneConnue>> {
-  const [communes, contours] = await Promise.all([territoires.communes(epci), territoires.contours(epci)]);
+  const [communes, contours] = await Promise.all([territoires.perimetre(epci), territoires.contours(epci)]);
   const secteurs = new Map(contours.map(({ code, secteur }) => [code, secteur]));
   return new Map(communes.map(({ commune, nom }) => [commune, { nom, secteur: secteurs.get(commune) ?? null }]));
 }

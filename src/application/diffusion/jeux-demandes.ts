@@ -28,7 +28,7 @@ export async function readDemandes(base: Base, epci: string, seuil: number): Pro
   const silence = findValeur(DELAI_SANS_EVENEMENT, jour).valeur;
   const [comptes, communes] = await Promise.all([
     base.demandes.comptes({ epci, periode: stock.periode, delai, silence, commune: null, typologie: null }),
-    base.territoires.communes(epci),
+    base.territoires.perimetre(epci),
   ]);
   const noms = new Map(communes.map(({ commune, nom }) => [commune, nom]));
   const lecture = { periode: stock.periode, jour, delai, fichier: stock.fichier, lot: stock.lot, noms };

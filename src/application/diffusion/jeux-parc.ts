@@ -16,7 +16,7 @@ export async function readParcPublic(base: Base, epci: string, regle: RegleMonta
   if (millesime === undefined) return { jeux: [], cellules: [], relations: [] };
   const [cellules, communes, contours] = await Promise.all([
     base.parc.cellules(epci, millesime, 0),
-    base.territoires.communes(epci),
+    base.territoires.perimetre(epci),
     base.territoires.contours(epci),
   ]);
   const lecture: Lecture = {

@@ -42,7 +42,7 @@ export async function readReserves(
   if (millesime === undefined) return AUCUNE;
   const [cellules, communes, reloues] = await Promise.all([
     base.parc.reserves(epci, millesime),
-    base.territoires.communes(epci),
+    base.territoires.perimetre(epci),
     readReloues(base, epci, millesime),
   ]);
   return buildReserves(

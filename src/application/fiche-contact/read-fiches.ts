@@ -89,7 +89,7 @@ export async function compterFiches(base: Base, { epci, aujourdhui }: Question):
 }
 
 async function readNomsCommunes(base: Base, epci: string): Promise<ReadonlyMap<string, string>> {
-  return new Map((await base.territoires.communes(epci)).map(({ commune, nom }) => [commune, nom]));
+  return new Map((await base.territoires.perimetre(epci)).map(({ commune, nom }) => [commune, nom]));
 }
 
 type Contexte = { readonly aujourdhui: string; readonly noms: ReadonlyMap<string, string> };

@@ -1,4 +1,5 @@
 import type { Source } from "#domain/shared/source.ts";
+import { communeOf } from "#domain/territoire/commune.ts";
 import type { RowBySource } from "#import/lecture.ts";
 import type {
   CommuneRow,
@@ -28,7 +29,7 @@ export function belongsTo(
     "sne-attributions": () => true,
     "sne-demandes": () => true,
     // A perimeter that names no commune is kept: leaving it out could make a dwelling « hors QPV » by mistake.
-    qpv: (row: QpvRow) => row.communes.length === 0 || row.communes.some((code) => communes.has(code)),
+    qpv: (row: QpvRow) => row.communes.length === 0 || row.communes.some((code) => communes.has(communeOf(code))),
     communes: (row: CommuneRow) => communes.has(row.code),
     seuils: ofEpci,
     objectifs: ofEpci,

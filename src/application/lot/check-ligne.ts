@@ -1,3 +1,4 @@
+import { communeOf } from "#domain/territoire/commune.ts";
 import type { Anomalie } from "#import/lecture.ts";
 import type { CommuneRow } from "#import/rows.ts";
 import { buildPointLocator } from "#statistics/perimetre/locate-point.ts";
@@ -13,7 +14,7 @@ export type CheckLigne = <Row extends object>(row: Row, ligne: number) => LigneS
 const RIEN: readonly Anomalie[] = [];
 
 /**
- * What only the territory can say of one line: the code of a commune since merged into one of ours is read as ours,
+ * What only the territory can say of one line: the code of an arrondissement is read as its city, that of a commune since merged into one of ours as ours,
  * and a point that falls in another commune than the line's is said. Drawn cells (« carte schématique ») prove nothing of a point.
  */
 export async function buildCheckLigne(
@@ -24,10 +25,10 @@ export async function buildCheckLigne(
   const isElsewhere = buildIsElsewhere(await base.territoires.contours(epci));
   return (row, ligne) => {
     if (!("commune" in row) || typeof row.commune !== "string") return { row, anomalies: RIEN };
-    const former = row.commune;
+    const former = communeOf(row.commune);
     const current = codes.has(former) ? former : findCurrent(former, codes, communeActuelle);
     const lost = isElsewhere?.(row, current) ? [elsewhere(ligne, current)] : RIEN;
-    if (current === former) return { row, anomalies: lost };
+    if (current === former) return { row: former === row.commune ? row : { ...row, commune: former }, anomalies: lost };
     return { row: { ...row, commune: current }, anomalies: [merged(ligne, former, current), ...lost] };
   };
 }

@@ -3,6 +3,7 @@ import { findValeur, hasValeur } from "#domain/droit/parametre.ts";
 import { COMPARAISON_AU_SEUIL, computeQuartile, readRessources } from "#domain/droit/quartile.ts";
 import { keyAdresse } from "#domain/patrimoine/adresse.ts";
 import { retainSituation } from "#domain/patrimoine/situation.ts";
+import { isMembreLe, type Sejour } from "#domain/territoire/perimetre.ts";
 import type { Base } from "../base.ts";
 import { buildDeduire, type Deduire } from "./deduire-situation.ts";
 import type { AttributionLue, FaitADeposer, LogementSitue, Lot } from "./ports.ts";
@@ -16,8 +17,8 @@ type Contexte = {
   readonly reparations: ReadonlyMap<string, Situation>;
   readonly seuils: ReadonlyMap<number, number>;
   readonly secteurs: ReadonlyMap<string, string | null>;
-  /** null: no commune of the territory is known, so that none is outside. */
-  readonly communes: ReadonlySet<string> | null;
+  /** Stays of the communes of the territory; null: none is known, so that none is outside. */
+  readonly perimetre: ReadonlyMap<string, readonly Sejour[]> | null;
   /** Counted by decision: none of their neighbourhoods is published here, so that nothing is deduced there. */
   readonly rattachees: ReadonlySet<string>;
   readonly deduire: Deduire;
@@ -55,13 +56,13 @@ async function readContexte(base: FaitsBase, epci: string, rows: readonly Attrib
     else logements.set(logement.identRep, [logement]);
   }
   const seuils = await base.faits.seuils(epci);
-  const communes = new Set((await base.territoires.communes(epci)).map(({ commune }) => commune));
+  const perimetre = new Map((await base.territoires.perimetre(epci)).map(({ commune, sejours }) => [commune, sejours]));
   return {
     logements,
     reparations: await base.faits.localisationsActives(epci),
     seuils: new Map(seuils.map((row) => [row.annee, row.seuilAnnuelUc])),
     secteurs: await base.faits.secteurs(epci),
-    communes: communes.size === 0 ? null : communes,
+    perimetre: perimetre.size === 0 ? null : perimetre,
     rattachees: new Set(await base.rattachements.actifs(epci)),
     deduire: await readDeduire(base, epci, rows),
   };
@@ -80,8 +81,8 @@ type BailSigne = AttributionLue & { readonly bailSigneLe: string };
 
 function deriveFait(row: BailSigne, lot: number, contexte: Contexte): FaitADeposer {
   const cleAdresse = keyAdresse(row, lot);
-  const dehors = row.commune !== null && contexte.communes !== null && !contexte.communes.has(row.commune);
-  const rattachee = dehors && contexte.rattachees.has(row.commune);
+  const dehors = isDehors(row, contexte.perimetre);
+  const rattachee = dehors && contexte.rattachees.has(row.commune ?? "");
   const seuil = contexte.seuils.get(Number(row.bailSigneLe.slice(0, 4))) ?? null;
   return {
     ligne: row.ligne,
@@ -103,6 +104,11 @@ function deriveFait(row: BailSigne, lot: number, contexte: Contexte): FaitADepos
     age: bandAge(row.age),
     seuil,
   };
+}
+
+/** On the day of its lease: one that left since, or had not joined yet, was of another territory. */
+function isDehors({ commune, bailSigneLe }: BailSigne, perimetre: Contexte["perimetre"]): boolean {
+  return commune !== null && perimetre !== null && !isMembreLe(perimetre.get(commune) ?? [], bailSigneLe);
 }
 
 /** Nothing is deduced of a commune outside, counted or not: neither its perimeters nor its stock are published here. */

@@ -73,7 +73,7 @@ async function stageLignes<S extends Source>(
   anomalies: AnomaliesLot,
 ): Promise<Comptes> {
   const { epci } = staging.depot;
-  const codes = new Set((await tx.territoires.communes(epci)).map((row) => row.commune));
+  const codes = new Set((await tx.territoires.perimetre(epci)).map((row) => row.commune));
   const isOurs = belongsTo(epci, codes)[lecture.source];
   const situer = lecture.source === "rpls" ? await buildSituer(tx, epci) : null;
   const check = await buildCheckLigne(tx, epci, { codes, communeActuelle: staging.communeActuelle ?? null });

@@ -37,7 +37,7 @@ export async function readZones(
   epci: string,
   millesime: string,
 ): Promise<Zones> {
-  const communes = await base.territoires.communes(epci);
+  const communes = await base.territoires.perimetre(epci);
   const parametre = generationParametre(communes[0]?.commune ?? null);
   const jour = `${millesime.slice(0, 4)}-01-01`;
   const generation = hasValeur(parametre, jour) ? findValeur(parametre, jour).valeur : 2015;

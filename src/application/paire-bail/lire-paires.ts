@@ -28,7 +28,7 @@ export async function lirePaires(base: Base, epci: string): Promise<PairesLues> 
     pairesBaux.compter(epci),
     pairesBaux.decisions(epci, PAIRES_PAR_PAGE),
     base.cubes.bailleurs(epci),
-    base.territoires.communes(epci),
+    base.territoires.perimetre(epci),
   ]);
   const nomsCommunes = new Map(communes.map(({ commune, nom }) => [commune, nom]));
   const nomBailleur = (siren: string) => noms.get(siren) ?? `SIREN ${siren}`;

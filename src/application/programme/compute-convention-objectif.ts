@@ -49,7 +49,7 @@ export async function computeConventionObjectif(base: Base, question: QuestionCo
     base.territoires.find(epci),
     base.operations.bailleurs(epci),
     base.operations.list(epci, { genre: null, etat: null, commune: null, bailleur: organisation }),
-    base.territoires.communes(epci),
+    base.territoires.perimetre(epci),
     base.conventions.versions(epci),
     base.relogements.valeursCharte(epci),
   ]);

@@ -34,6 +34,8 @@ export type RattachementQueries = {
   ): Promise<number | null>;
   /** The commune; null when there is no such decision, or when it was taken back. */
   withdraw(epci: string, id: number, par: string): Promise<string | null>;
-  /** Published lots of attributions that hold a lease of the commune. */
-  lotsOf(epci: string, commune: string): Promise<readonly number[]>;
+  /** Years in which a published lease of one of these communes was signed, ascending. */
+  anneesOf(epci: string, communes: readonly string[]): Promise<readonly number[]>;
+  /** Published lots of attributions that hold a lease of one of these communes. */
+  lotsOf(epci: string, communes: readonly string[]): Promise<readonly number[]>;
 };

@@ -86,7 +86,7 @@ export async function previewRattachement(
 
 /** How many lots were counted again. */
 async function rederive(tx: Base, epci: string, commune: string): Promise<number> {
-  const lots = await tx.rattachements.lotsOf(epci, commune);
+  const lots = await tx.rattachements.lotsOf(epci, [commune]);
   for (const id of lots) {
     const lot = await tx.lots.find(id);
     if (lot) await deriveFaits(tx, lot);

@@ -33,7 +33,7 @@ export async function exporterRegistre(base: Base, demande: AExporter): Promise<
       `Cette liste a plus de ${LIGNES_EXPORT_MAX} lignes. Filtrez-la, par commune ou par typologie, puis exportez-la de nouveau.`,
     );
   }
-  const [communes, desks] = await Promise.all([base.territoires.communes(epci), base.registres.guichets(epci)]);
+  const [communes, desks] = await Promise.all([base.territoires.perimetre(epci), base.registres.guichets(epci)]);
   return base.transaction(async (tx) => {
     const keys = nominatif ? rows.map(({ demandeur }) => demandeur) : [];
     const noms = await tx.registres.noms(epci, keys);

@@ -68,7 +68,7 @@ export async function lireFiche(
   ]);
   if (!fiche || !ligne) throw unknownDemande();
   const suite = await readSuite(base, epci, demandeur);
-  const noms = new Map((await base.territoires.communes(epci)).map(({ commune, nom }) => [commune, nom]));
+  const noms = new Map((await base.territoires.perimetre(epci)).map(({ commune, nom }) => [commune, nom]));
   const attend = fiche.etat === "a-enregistrer" || fiche.etat === "a-completer";
   return {
     ...{ fiche, menage, personnes, aujourdhui, ...suite },

@@ -61,7 +61,7 @@ export async function listerRegistre(base: Base, demande: ALister): Promise<List
   const lignes = found.lignes.slice(0, LIGNES_PAR_PAGE);
   const [noms, territoire, guichets] = await Promise.all([
     readNoms(base, epci, lignes),
-    base.territoires.communes(epci),
+    base.territoires.perimetre(epci),
     base.registres.guichets(epci),
   ]);
   const communes = new Map(territoire.map(({ commune, nom }) => [commune, nom]));

@@ -74,7 +74,7 @@ async function isMien(base: Base, epci: string, dossier: DossierRelogement, jour
 }
 
 async function readCommunes(base: Base, epci: string): Promise<ReadonlyMap<string, string>> {
-  return new Map((await base.territoires.communes(epci)).map(({ commune, nom }) => [commune, nom]));
+  return new Map((await base.territoires.perimetre(epci)).map(({ commune, nom }) => [commune, nom]));
 }
 
 function toLien({ id, reference }: DossierRelogement) {

@@ -30,7 +30,7 @@ export async function computeRemontees(base: Base, question: QuestionRemontees):
   const { epci, filtre, limite } = question;
   const [territoire, communes, bailleurs, liste, comptes] = await Promise.all([
     base.territoires.find(epci),
-    base.territoires.communes(epci),
+    base.territoires.perimetre(epci),
     base.cubes.bailleurs(epci),
     base.remontees.list(epci, filtre, limite),
     base.remontees.comptes(epci, filtre),

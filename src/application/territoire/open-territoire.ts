@@ -1,28 +1,94 @@
 import { Refus } from "#domain/shared/refus.ts";
+import { findCommuns } from "#domain/territoire/actes.ts";
 import type { Base } from "../base.ts";
+import { type DeuxTitulaires, refuseDeuxTitulaires } from "./deux-titulaires.ts";
 import type { CommuneTerritoire, Territoire } from "./ports.ts";
 
-/** The official code book, given by the composition root: codes and names of any EPCI of France. */
-export type CodeOfficiel = {
-  findEpci(epci: string): { readonly nom: string; readonly communes: readonly CommuneTerritoire[] } | null;
+/** CCH, art. L. 441-1: who fixes the orientations on allocations; « metropole-grand-paris » does not, its territories and Paris do. */
+export type NatureTitulaire = "epci" | "ept" | "paris" | "metropole-lyon" | "metropole-grand-paris";
+
+export type TitulaireOfficiel = {
+  readonly nom: string;
+  readonly nature: NatureTitulaire;
+  /** The communes of the day of the code book, arrondissements being of their city. */
+  readonly communes: readonly CommuneTerritoire[];
 };
 
-/** Opens a territory from its SIREN; doing it again refreshes its name and communes. Refuses `epci-inconnu`. */
+/** The official code book, given by the composition root: codes and names of any holder of France. */
+export type CodeOfficiel = {
+  findTitulaire(siren: string): TitulaireOfficiel | null;
+  /** A commune of today, or one that has been merged into another. */
+  findCommune(code: string): CommuneTerritoire | null;
+};
+
+export type Ouverture = Territoire & {
+  /** Of today, once opened. */
+  readonly communes: number;
+  /** In the code book, and not in the perimeter: an act says since when. */
+  readonly aFaireEntrer: readonly CommuneTerritoire[];
+  /** In the perimeter, and no longer in the code book. */
+  readonly aFaireSortir: readonly CommuneTerritoire[];
+};
+
+/**
+ * Opens a territory from its SIREN. Doing it again refreshes names, and tells what the code book says otherwise: which communes are its own is for acts to
+ * say. Refuses `epci-inconnu`, `titulaire-autre`, `commune-deux-titulaires`.
+ */
 export async function openTerritoire(
-  base: Pick<Base, "territoires">,
+  base: Pick<Base, "territoires" | "perimetres">,
   code: CodeOfficiel,
   epci: string,
   options: { readonly demonstration?: boolean } = {},
-): Promise<Territoire & { readonly communes: number }> {
-  const found = /^\d{9}$/.test(epci) ? code.findEpci(epci) : null;
+): Promise<Ouverture> {
+  const found = findTitulaire(code, epci);
+  const nouveau = (await base.territoires.find(epci)) === null;
+  if (nouveau) refuseDeuxTitulaires(await findPris(base, epci, found.communes));
+  const territoire = { epci, nom: found.nom, demonstration: options.demonstration ?? false };
+  await base.territoires.add(territoire, found.communes);
+  const communes = await base.territoires.communes(epci);
+  return {
+    ...territoire,
+    communes: communes.length,
+    aFaireEntrer: missing(found.communes, communes),
+    aFaireSortir: missing(communes, found.communes),
+  };
+}
+
+function findTitulaire(code: CodeOfficiel, epci: string): TitulaireOfficiel {
+  const found = /^\d{9}$/.test(epci) ? code.findTitulaire(epci) : null;
   if (!found) {
     throw new Refus(
       "epci-inconnu",
-      `Aucun EPCI ne porte le SIREN « ${epci} » dans le code officiel géographique. Vérifiez les neuf chiffres.`,
+      `Ni EPCI, ni établissement public territorial, ni Paris ne porte le SIREN « ${epci} » dans le code officiel géographique. Vérifiez les neuf chiffres.`,
       { epci },
     );
   }
-  const territoire = { epci, nom: found.nom, demonstration: options.demonstration ?? false };
-  await base.territoires.add(territoire, found.communes);
-  return { ...territoire, communes: found.communes.length };
+  if (found.nature === "metropole-grand-paris") {
+    throw new Refus(
+      "titulaire-autre",
+      "Dans la Métropole du Grand Paris, les orientations d’attribution sont celles de chaque établissement public territorial, et de Paris (CCH, art. L. 441-1). Ouvrez l’un d’eux par son SIREN.",
+      { epci },
+    );
+  }
+  return found;
+}
+
+/** Of the communes of a territory to open, those that another has, without an end that is told. */
+async function findPris(
+  base: Pick<Base, "perimetres">,
+  epci: string,
+  communes: readonly CommuneTerritoire[],
+): Promise<readonly DeuxTitulaires[]> {
+  const codes = communes.map(({ commune }) => commune);
+  const noms = new Map(communes.map(({ commune, nom }) => [commune, nom]));
+  return (await base.perimetres.autresTitulaires(epci, codes)).flatMap((titulaire) => {
+    const communs = findCommuns([{ depuis: null, jusque: null }], titulaire.sejours);
+    const { commune } = titulaire;
+    return communs ? [{ commune, nom: noms.get(commune) ?? commune, titulaire, communs }] : [];
+  });
+}
+
+function missing(of: readonly CommuneTerritoire[], among: readonly CommuneTerritoire[]): readonly CommuneTerritoire[] {
+  const known = new Set(among.map(({ commune }) => commune));
+  return of.filter(({ commune }) => !known.has(commune));
 }

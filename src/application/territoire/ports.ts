@@ -1,8 +1,43 @@
+import type { Sejour } from "#domain/territoire/perimetre.ts";
 import type { CommuneRow } from "#import/rows.ts";
 
 export type Territoire = { readonly epci: string; readonly nom: string; readonly demonstration: boolean };
 
 export type CommuneTerritoire = { readonly commune: string; readonly nom: string; readonly population: number | null };
+
+/** With its stays in the territory, ascending; none: every act that had brought it has been taken back. */
+export type CommuneDuPerimetre = CommuneTerritoire & {
+  readonly sejours: readonly Sejour[];
+  /** Listed by the code book when the territory was opened; false: an act brought it. */
+  readonly origine: boolean;
+};
+
+export type GenreActe = "entree" | "sortie";
+
+/** `jour`: the first day in the territory of a commune that joins, the last one of a commune that leaves. */
+export type ActePerimetre = {
+  readonly id: number;
+  readonly commune: string;
+  readonly nom: string;
+  readonly genre: GenreActe;
+  readonly jour: string;
+  /** The act that says so: « arrêté du préfet du 12 décembre 2016 ». */
+  readonly acte: string;
+  readonly ecritLe: string;
+  readonly ecritPar: string;
+  readonly annuleLe: string | null;
+  readonly annulePar: string | null;
+};
+
+export type ActeAEcrire = CommuneTerritoire & Pick<ActePerimetre, "genre" | "jour" | "acte"> & { readonly par: string };
+
+/** Another territory of the platform that has the commune on some of these days. */
+export type AutreTitulaire = {
+  readonly commune: string;
+  readonly epci: string;
+  readonly nom: string;
+  readonly sejours: readonly Sejour[];
+};
 
 export type TerritoireQueries = {
   list(): Promise<readonly Territoire[]>;
@@ -11,9 +46,24 @@ export type TerritoireQueries = {
   /** The same, and what changes a bilan without changing what is released: the offers made here. */
   etatBilan(epci: string): Promise<string>;
   find(epci: string): Promise<Territoire | null>;
-  /** Idempotent: adding the same territory again updates its name and communes. */
+  /** Adding the same territory again updates its name and those of its communes; which they are is for acts to say. */
   add(territoire: Territoire, communes: readonly CommuneTerritoire[]): Promise<void>;
+  /** Of today. */
   communes(epci: string): Promise<readonly CommuneTerritoire[]>;
+  /** Every commune that has been or will be of the territory: names and days of the past included. */
+  perimetre(epci: string): Promise<readonly CommuneDuPerimetre[]>;
   /** Contours and secteurs of the published `communes` lot; empty when none is published. */
   contours(epci: string): Promise<readonly CommuneRow[]>;
+};
+
+/** Acts on the perimeter. Of one commune, they are written one after the other: `lock` first. */
+export type PerimetreQueries = {
+  lock(commune: string): Promise<void>;
+  /** The latest first, those taken back included. */
+  actes(epci: string): Promise<readonly ActePerimetre[]>;
+  /** null when the same act stands already. */
+  ecrire(epci: string, acte: ActeAEcrire): Promise<number | null>;
+  /** The commune; null when there is no such act, or when it was taken back. */
+  annuler(epci: string, id: number, par: string): Promise<string | null>;
+  autresTitulaires(epci: string, communes: readonly string[]): Promise<readonly AutreTitulaire[]>;
 };

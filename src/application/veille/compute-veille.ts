@@ -44,7 +44,7 @@ export async function computeVeille(base: Base, question: QuestionVeille, limite
     partout && reperes ? base.veilles.comptes(reperes) : null,
     partout && reperes ? base.veilles.list(reperes, { ...filtre, enRetard, limite }) : [],
     base.veilles.confiees(epci, reperes?.lot ?? null, siennes),
-    base.territoires.communes(epci),
+    base.territoires.perimetre(epci),
     partout ? base.casBloques.organisations() : [],
     base.sneEchanges.stock(epci),
   ]);

@@ -32,6 +32,7 @@ const base = baseOf({
     list: async () => [{ epci: EPCI, nom: "CA", demonstration: true }],
     find: async (epci) => (epci === EPCI ? { epci, nom: "CA", demonstration: true } : null),
     communes: async () => [],
+    perimetre: async () => [],
   },
   cubes: CUBES_2017,
   lots: {

@@ -170,6 +170,7 @@ export const bilanSchema = mesures
     annee: compte,
     periode: z.string(),
     libellePeriode: z.string(),
+    perimetre: z.string().nullable(),
     seuilPremierQuartile: compte.nullable(),
     bailleur: z.string().nullable(),
     bailleurs: z.array(mesures.extend({ siren: z.string(), nom: z.string() })).readonly(),

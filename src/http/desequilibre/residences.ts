@@ -7,7 +7,7 @@ export async function listResidences(
 ): Promise<readonly { readonly cle: string; readonly libelle: string }[]> {
   const millesime = (await base.parc.millesimes(epci)).at(-1);
   if (millesime === undefined) return [];
-  const [parc, communes] = await Promise.all([base.parc.residences(epci, millesime), base.territoires.communes(epci)]);
+  const [parc, communes] = await Promise.all([base.parc.residences(epci, millesime), base.territoires.perimetre(epci)]);
   const noms = new Map(communes.map(({ commune, nom }) => [commune, nom]));
   const libelles = new Map(
     parc.map(({ cle, nom, commune, bailleurNom }) => [

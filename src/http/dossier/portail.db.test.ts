@@ -9,6 +9,7 @@ import { openDepotPieces } from "#storage/piece/depot-pieces.ts";
 import { createDatabase, type TestDatabase } from "../../../test/database.ts";
 import { COURRIER_ESSAI, SMS_ESSAI } from "../../../test/fixtures/courrier.ts";
 import { textOf } from "../../../test/fixtures/pages.ts";
+import { CODE_OFFICIEL } from "../../cli/code-officiel.ts";
 
 const EPCI = "200068666";
 const DEMANDE = `/ma-demande/${EPCI}`;
@@ -54,6 +55,7 @@ beforeAll(async () => {
     ...{
       pieces: openDepotPieces("/nonexistent"),
       antivirus: null,
+      codeOfficiel: CODE_OFFICIEL,
       dossierDepots: "/nonexistent",
       log,
       version: "0.0.0",

@@ -7,8 +7,9 @@ import {
   rattacherCommune,
 } from "#application/rattachement/rattacher-commune.ts";
 import { Refus } from "#domain/shared/refus.ts";
+import type { EffetSurAnnee } from "#web/bilan/effet-bilan.tsx";
 import { hrefTerritoire } from "#web/design/cadre.ts";
-import { type EffetRattachement, renderRattachementPage } from "#web/rattachement/rattachement-page.tsx";
+import { renderRattachementPage } from "#web/rattachement/rattachement-page.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { parseInput } from "../serveur/input.ts";
@@ -72,7 +73,7 @@ async function preview(
   c: Context<Env>,
   epci: string,
   { commune, annees }: CommuneDehors,
-): Promise<EffetRattachement | null> {
+): Promise<EffetSurAnnee | null> {
   const annee = annees.at(-1);
   return annee === undefined ? null : { annee, ...(await previewRattachement(c.var.base, { epci, commune, annee })) };
 }

@@ -104,6 +104,8 @@ const SIGNATURES = [
   ["localisation", "annulee_par"],
   ["rattachement", "decide_par"],
   ["rattachement", "annule_par"],
+  ["acte_perimetre", "ecrit_par"],
+  ["acte_perimetre", "annule_par"],
   ["rapport", "fige_par"],
   ["bilan_bailleur", "signe_par"],
   ["pack_trimestriel", "fige_par"],

@@ -206,6 +206,7 @@ const FAITS = [
   "rapprochement_bail",
   "paire_bail",
   "cube_attribution",
+  "cube_dehors",
   "baux_tardifs",
   "cube_bail",
   "cube_demande",

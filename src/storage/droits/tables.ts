@@ -88,7 +88,7 @@ function tablesOfLots(): readonly TableDroits[] {
     ofLot("prioritaire_liste", "pseudonyme", [attribution]),
     ofLot("resultat_national", "nominatif", [objectif]),
     ofLot("fait_attribution", "pseudonyme", [attribution]),
-    ...["cube_attribution", "baux_tardifs"].map((table) =>
+    ...["cube_attribution", "cube_dehors", "baux_tardifs"].map((table) =>
       ofLot(table, "nominatif", [{ ressource: "bilan", par: { siren: "bailleur" } }]),
     ),
     ofLot("occupation", "agregat", [{ ressource: "indicateur-interne", par: { siren: "bailleur" } }]),
@@ -99,7 +99,7 @@ function tablesOfLots(): readonly TableDroits[] {
     ofLot("residence_parc", "agregat", [{ ressource: "indicateur-interne", par: { siren: "bailleur" } }]),
     ofLot("cube_reserve", "agregat", [{ ressource: "indicateur-interne", par: { siren: "bailleur" } }]),
     ofLot("cube_loyer", "agregat", [{ ressource: "indicateur-interne", par: { siren: "bailleur" } }]),
-    ...["publication_acte", "localisation", "rattachement"].map(
+    ...["publication_acte", "localisation", "rattachement", "acte_perimetre"].map(
       (table): TableDroits => ({
         table,
         niveau: "pseudonyme",

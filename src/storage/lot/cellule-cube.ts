@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { CompteGroupe } from "#application/bilan/ports.ts";
 import type { CompteLocalise } from "#domain/attribution/compte.ts";
 import { quartile, reponse, ressources, situation } from "../rows.ts";
 import type { Lecteur } from "../sql.ts";
@@ -35,3 +36,8 @@ export function readCellule(ecrite: string): Cellule {
   lues.set(ecrite, lue);
   return lue;
 }
+
+/** A cell under the key that groups it. */
+export const compteRow: Lecteur<CompteGroupe> = z
+  .object({ cle: z.string(), cellule: z.string(), nombre: z.number() })
+  .transform(({ cle, cellule, nombre }) => ({ cle, ...readCellule(cellule), nombre }));

@@ -5,14 +5,17 @@ import { relogements } from "../paire-bail/relogements.queries.ts";
 import { chooseMillesime } from "../parc/choose-millesime.ts";
 import { publicationRow, seuilRow, situation } from "../rows.ts";
 import { type Lecteur, oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
-import { CELLULE, CELLULE_LUE, readCellule } from "./cellule-cube.ts";
+import { CELLULE, CELLULE_LUE, compteRow, readCellule } from "./cellule-cube.ts";
 import { aCote, listOf, TRIMESTRES, trimestreRow, trimestres } from "./cube-controles.queries.ts";
 import { CUBE_FILTRE, CUBE_OU, paramsOf } from "./cube-filtre.ts";
+import { byAnnee, dehorsParAnnee } from "./cube-perimetre.queries.ts";
 
 export function cubeQueries(sql: Sql): CubeQueries {
   return {
     byBailleur: (filtre) => groupBy(sql, "c.bailleur", filtre),
     byTrimestre: (filtre) => groupBy(sql, TRIMESTRE, { ...filtre, premierMois: 1, dernierMois: 12 }),
+    byAnnee: (epci, communes) => byAnnee(sql, epci, communes),
+    dehorsParAnnee: (epci) => dehorsParAnnee(sql, epci),
     byMois: (epci, annees, bailleur) => byMois(sql, epci, annees, bailleur),
     byAxes: (filtre) => groupByAxes(sql, filtre),
     relogements: (filtre) => relogements(sql, filtre),
@@ -43,10 +46,6 @@ const AXES: Readonly<Record<Axe, string>> = {
   menage: "c.menage",
   age: "c.age",
 };
-
-const compteRow: Lecteur<CompteGroupe> = z
-  .object({ cle: z.string(), cellule: z.string(), nombre: z.number() })
-  .transform(({ cle, cellule, nombre }) => ({ cle, ...readCellule(cellule), nombre }));
 
 /** `cle` is one of the expressions above, never a user's text. */
 function groupBy(sql: Sql, cle: string, filtre: CubeFiltre): Promise<CompteGroupe[]> {

@@ -218,6 +218,7 @@ async function replaceFaits(sql: Sql, lot: number, epci: string, faits: readonly
     // The cubes too: leases signed to rehouse a household are found among the facts first.
     await tx.query("select compter_baux($1)", [lot]);
     await tx.query("select compter_baux_tardifs($1)", [lot]);
+    await tx.query("select compter_dehors($1)", [lot]);
   });
 }
 

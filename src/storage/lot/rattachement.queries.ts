@@ -10,6 +10,7 @@ const dehorsRow = z.object({
 });
 const codeRow = z.object({ commune: z.string() });
 const idRow = z.object({ id: z.number() });
+const anneeRow = z.object({ annee: z.number() });
 const lotRow = z.object({ lot: z.number() });
 const rattachementRow = z.object({
   id: z.number(),
@@ -85,16 +86,29 @@ export function rattachementQueries(sql: Sql): RattachementQueries {
       );
       return row?.commune ?? null;
     },
-    lotsOf: async (epci, commune) => {
+    anneesOf: async (epci, communes) => {
+      const rows = await rowsOf(
+        sql,
+        anneeRow,
+        `select distinct extract(year from f.bail_signe_le)::integer as annee
+           from publication p
+           join fait_attribution f on f.lot = p.lot
+          where p.epci = $1 and p.source = 'sne-attributions' and f.commune = any ($2::text[])
+          order by annee`,
+        [epci, [...communes]],
+      );
+      return rows.map(({ annee }) => annee);
+    },
+    lotsOf: async (epci, communes) => {
       const rows = await rowsOf(
         sql,
         lotRow,
         `select distinct p.lot
            from publication p
            join attribution a on a.lot = p.lot
-          where p.epci = $1 and p.source = 'sne-attributions' and a.commune = $2
+          where p.epci = $1 and p.source = 'sne-attributions' and a.commune = any ($2::text[])
           order by p.lot`,
-        [epci, commune],
+        [epci, [...communes]],
       );
       return rows.map(({ lot }) => lot);
     },

@@ -14,6 +14,7 @@ import { type Choix, Filtres, Telechargements } from "./filtres.tsx";
 import { CorpsMethode, sourcesText, TableSources } from "./methode.tsx";
 import { TableParc } from "./parc-table.tsx";
 import { hrefBilan, nomBailleur, type QuestionBilan, questionOf } from "./questions.ts";
+import { PAGE_SERIE } from "./serie-perimetre-page.tsx";
 import { TableVentilation } from "./ventilation-table.tsx";
 
 export type BilanPageProps = {
@@ -83,7 +84,18 @@ function Regle({ bilan }: { bilan: Bilan }) {
       {seuilPremierQuartile === null
         ? " Aucun seuil de ressources n’est connu pour cette année : les quartiles sont ceux que déclare le fichier."
         : ` Seuil de ressources : ${formatEuros(seuilPremierQuartile)} par an et par unité de consommation.`}
+      {bilan.perimetre ? <Perimetre epci={bilan.territoire} dit={bilan.perimetre} /> : null}
     </p>
+  );
+}
+
+/** What the figures are counted on, and the way to the years that it makes comparable. */
+function Perimetre({ epci, dit }: { epci: string; dit: string }) {
+  return (
+    <>
+      {" "}
+      Périmètre : {dit} (<a href={hrefTerritoire(epci, PAGE_SERIE)}>d’une année à l’autre</a>).
+    </>
   );
 }
 

@@ -47,6 +47,11 @@ export function renderLotsPage({ cadre, lots, actes, aLocaliser, dehors, annonce
               Localiser ({formatNombre(aLocaliser)})
             </a>
           ) : null}
+          {cadre.droits.localiser ? (
+            <a class="bouton second" href={hrefTerritoire(epci, "donnees/perimetre")}>
+              Périmètre
+            </a>
+          ) : null}
           {dehors > 0 ? (
             <a class="bouton second" href={hrefTerritoire(epci, "donnees/hors-territoire")}>
               Communes hors du territoire ({formatNombre(dehors)})

@@ -1,13 +1,6 @@
-import type { Mesures } from "#application/bilan/bilan.ts";
 import type { CommuneDehors, Rattachement } from "#application/rattachement/ports.ts";
-import {
-  formatCompte,
-  formatFraction,
-  formatJourCourt,
-  formatMesure,
-  formatNombre,
-  LIBELLE_VERDICT,
-} from "#domain/shared/format.ts";
+import { formatCompte, formatJourCourt, formatNombre } from "#domain/shared/format.ts";
+import { EffetBilan, type EffetSurAnnee } from "../bilan/effet-bilan.tsx";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { Relire } from "../design/formulaire.tsx";
 import { renderPage } from "../design/page.tsx";
@@ -15,15 +8,12 @@ import { Defile, EtatVide, ResultatActe } from "../design/parts.tsx";
 
 const PAGE = "donnees/hors-territoire";
 
-/** The measures of a year, as they are and with the commune, computed before anything is decided. */
-export type EffetRattachement = { readonly annee: number; readonly avant: Mesures; readonly apres: Mesures };
-
 export type RattachementProps = {
   readonly cadre: Cadre;
   readonly dehors: readonly CommuneDehors[];
   /** The one whose effect is shown; null when there is none. */
   readonly courante: CommuneDehors | null;
-  readonly effet: EffetRattachement | null;
+  readonly effet: EffetSurAnnee | null;
   readonly historique: readonly Rattachement[];
   readonly annonce: string | null;
   readonly erreur: string | null;
@@ -120,7 +110,7 @@ function Decision({ cadre, courante, effet, saisie }: RattachementProps & { read
         est déduit.
       </p>
       {effet ? (
-        <Effet effet={effet} />
+        <EffetBilan effet={effet} sans="Sans la commune" avec="Avec elle" />
       ) : (
         <p>
           <a href={hrefTerritoire(epci, PAGE, { commune: courante.commune })}>
@@ -154,43 +144,6 @@ function Decision({ cadre, courante, effet, saisie }: RattachementProps & { read
       </form>
     </section>
   );
-}
-
-const COTES = [
-  ["horsQpv", "Hors quartier prioritaire"],
-  ["qpv", "En quartier prioritaire"],
-] as const;
-
-function Effet({ effet: { annee, avant, apres } }: { effet: EffetRattachement }) {
-  return (
-    <Defile nom={`Effet sur ${annee}`}>
-      <table>
-        <caption>Effet sur le bilan de {annee}, rien n’étant encore décidé</caption>
-        <thead>
-          <tr>
-            <th scope="col">Objectif</th>
-            <th scope="col">Sans la commune</th>
-            <th scope="col">Avec elle</th>
-          </tr>
-        </thead>
-        <tbody>
-          {COTES.map(([cote, titre]) => (
-            <tr>
-              <th scope="row">{titre}</th>
-              <td>{sayConstat(avant[cote])}</td>
-              <td>{sayConstat(apres[cote])}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Defile>
-  );
-}
-
-function sayConstat(constat: Mesures["horsQpv"] | Mesures["qpv"]): string {
-  const { realise, assiette, verdict } = constat;
-  if (assiette === 0) return LIBELLE_VERDICT[verdict];
-  return `${formatFraction(realise, assiette)}, ${formatMesure(constat)} : ${LIBELLE_VERDICT[verdict].toLowerCase()}`;
 }
 
 function Historique({ epci, historique }: { epci: string; historique: readonly Rattachement[] }) {

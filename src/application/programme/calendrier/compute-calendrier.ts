@@ -28,7 +28,7 @@ export async function computeCalendrier(base: Base, question: QuestionCalendrier
   const { epci, genre, aujourdhui } = question;
   const [territoire, communes, operations] = await Promise.all([
     base.territoires.find(epci),
-    base.territoires.communes(epci),
+    base.territoires.perimetre(epci),
     base.operations.list(epci, { ...TOUTES_OPERATIONS, genre }),
   ]);
   if (!territoire) throw unknownTerritoire(epci);

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { CommuneTerritoire, Territoire, TerritoireQueries } from "#application/territoire/ports.ts";
-import { communeRow } from "./rows.ts";
-import { oneOf, rowOf, rowsOf, type Sql } from "./sql.ts";
+import { communeRow } from "../rows.ts";
+import { oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
+import { SEJOURS, sejoursRow } from "./sejours.ts";
 
 export function territoireQueries(sql: Sql): TerritoireQueries {
   return {
@@ -32,7 +33,18 @@ export function territoireQueries(sql: Sql): TerritoireQueries {
         `select commune, nom, population
            from territoire_commune
           where epci = $1
+            and jours @> contexte.aujourdhui()
           order by nom, commune`,
+        [epci],
+      ),
+    perimetre: (epci) =>
+      rowsOf(
+        sql,
+        communeDateeRow,
+        `select t.commune, t.nom, t.population, ${SEJOURS} as sejours, t.origine
+           from territoire_commune t
+          where t.epci = $1
+          order by t.nom, t.commune`,
         [epci],
       ),
     contours: (epci) =>
@@ -73,32 +85,41 @@ async function readEtatBilan(sql: Sql, epci: string): Promise<string> {
 const territoireRow = z.object({ epci: z.string(), nom: z.string(), demonstration: z.boolean() });
 
 const communeTerritoireRow = z.object({ commune: z.string(), nom: z.string(), population: z.number().nullable() });
+const communeDateeRow = communeTerritoireRow.extend({ sejours: sejoursRow, origine: z.boolean() });
+const nouveauRow = z.object({ nouveau: z.boolean() });
 
-/** A commune that is no longer listed leaves the territory: mergers and changes of EPCI happen every 1 January. */
+/** Opened again, it learns names and populations. A commune that is listed no longer, or newly, left or joined on a day that the list does not tell. */
 async function addTerritoire(
   sql: Sql,
   { epci, nom, demonstration }: Territoire,
   communes: readonly CommuneTerritoire[],
 ): Promise<void> {
   await sql.transaction(async (tx) => {
-    await tx.query(
+    const { nouveau } = await oneOf(
+      tx,
+      nouveauRow,
       `insert into territoire (epci, nom, demonstration)
        values ($1, $2, $3)
-       on conflict (epci) do update set nom = excluded.nom, demonstration = excluded.demonstration`,
+       on conflict (epci) do update set nom = excluded.nom, demonstration = excluded.demonstration
+       returning xmax = 0 as nouveau`,
       [epci, nom, demonstration],
     );
-    await tx.query(
-      `delete from territoire_commune
-        where epci = $1
-          and commune <> all ($2::text[])`,
-      [epci, communes.map((row) => row.commune)],
-    );
-    await tx.query(
-      `insert into territoire_commune (epci, commune, nom, population)
-       select $1, c.commune, c.nom, c.population
-         from unnest($2::text[], $3::text[], $4::integer[]) as c (commune, nom, population)
-       on conflict (epci, commune) do update set nom = excluded.nom, population = excluded.population`,
-      [epci, communes.map((row) => row.commune), communes.map((row) => row.nom), communes.map((row) => row.population)],
-    );
+    const params = [
+      epci,
+      communes.map((row) => row.commune),
+      communes.map((row) => row.nom),
+      communes.map((row) => row.population),
+    ];
+    await tx.query(nouveau ? OUVRIR : RENOMMER, params);
   });
 }
+
+const LISTE = "unnest($2::text[], $3::text[], $4::integer[]) as c (commune, nom, population)";
+const OUVRIR = `
+  insert into territoire_commune (epci, commune, nom, population)
+  select $1, c.commune, c.nom, c.population from ${LISTE}`;
+const RENOMMER = `
+  update territoire_commune t
+     set nom = c.nom, population = c.population
+    from ${LISTE}
+   where t.epci = $1 and t.commune = c.commune`;

@@ -1,7 +1,7 @@
 // @module-tag moteur
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { createDatabase, type TestDatabase } from "../../test/database.ts";
-import { AUTRE_EPCI, addTerritoires, EPCI, PAR, publishLot, stageLot } from "../../test/fixtures/lignes.ts";
+import { createDatabase, type TestDatabase } from "../../../test/database.ts";
+import { AUTRE_EPCI, addTerritoires, EPCI, PAR, publishLot, stageLot } from "../../../test/fixtures/lignes.ts";
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -21,17 +21,22 @@ it("finds a territory, and says when there is none", async () => {
   expect((await territoires.list()).map((row) => row.epci)).toEqual([AUTRE_EPCI, EPCI]);
 });
 
-it("updates the name and the communes of one that is added again", async () => {
+it("updates the names of one that is added again, and neither loses nor takes a commune", async () => {
   const { territoires } = database.base;
-  await territoires.add({ epci: AUTRE_EPCI, nom: "Cannes", demonstration: false }, [
+  const epci = "200000002";
+  await territoires.add({ epci, nom: "Cannes", demonstration: false }, [
     { commune: "06029", nom: "Cannes", population: 74_000 },
     { commune: "06030", nom: "Le Cannet", population: 42_000 },
   ]);
-  await territoires.add({ epci: AUTRE_EPCI, nom: "CA Cannes Pays de Lérins", demonstration: false }, [
-    { commune: "06029", nom: "Cannes", population: null },
+  await territoires.add({ epci, nom: "CA Cannes Pays de Lérins", demonstration: false }, [
+    { commune: "06029", nom: "Cannes-sur-Mer", population: null },
+    { commune: "06138", nom: "Théoule-sur-Mer", population: 1_500 },
   ]);
-  expect(await territoires.communes(AUTRE_EPCI)).toEqual([{ commune: "06029", nom: "Cannes", population: null }]);
-  expect((await territoires.find(AUTRE_EPCI))?.nom).toBe("CA Cannes Pays de Lérins");
+  expect(await territoires.communes(epci)).toEqual([
+    { commune: "06029", nom: "Cannes-sur-Mer", population: null },
+    { commune: "06030", nom: "Le Cannet", population: 42_000 },
+  ]);
+  expect((await territoires.find(epci))?.nom).toBe("CA Cannes Pays de Lérins");
   expect(await territoires.communes(EPCI)).toHaveLength(2);
 });
 

@@ -1,0 +1,148 @@
+import { yearPeriode } from "#domain/shared/periode.ts";
+import { Refus } from "#domain/shared/refus.ts";
+import { checkActes, findCommuns } from "#domain/territoire/actes.ts";
+import { type Composition, compositionsOf } from "#domain/territoire/perimetre.ts";
+import { relireTexte } from "#domain/texte-libre/relire-texte.ts";
+import type { Base } from "../base.ts";
+import type { Mesures } from "../bilan/bilan.ts";
+import { computeBilan } from "../bilan/compute-bilan.ts";
+import { deriveFaits } from "../lot/derive-faits.ts";
+import { rehearse } from "../rehearse.ts";
+import { refuseDeuxTitulaires } from "./deux-titulaires.ts";
+import type { CodeOfficiel } from "./open-territoire.ts";
+import type { ActePerimetre, CommuneTerritoire } from "./ports.ts";
+
+/** One act: these communes join, or leave, on one day. `communes`: their codes, as they are written. */
+export type ActeSaisi = Pick<ActePerimetre, "genre" | "jour" | "acte"> & {
+  readonly epci: string;
+  readonly communes: readonly string[];
+  readonly relu: boolean;
+};
+
+export type EffetActe = {
+  readonly communes: readonly CommuneTerritoire[];
+  /** Of the last year whose published files hold leases of one of these communes; null: none does. */
+  readonly annee: { readonly annee: number; readonly avant: Mesures; readonly apres: Mesures } | null;
+  readonly compositions: readonly Composition[];
+};
+
+/**
+ * Communes join the territory, or leave it: the leases of the published files are counted again by their own day, all the communes or none. Refuses
+ * `commune-inconnue`, `acte-absent`, `acte-deja-ecrit`, `perimetre-contradictoire`, `commune-deux-titulaires`, and those of a text.
+ */
+export function ecrireActe(base: Base, code: CodeOfficiel, saisi: ActeSaisi): Promise<readonly number[]> {
+  const { epci, genre } = saisi;
+  return base.transaction(async (tx) => {
+    const ids = await write(tx, code, saisi);
+    const acte = genre === "entree" ? "commune-entree" : "commune-sortie";
+    for (const id of ids) await tx.journal.ecrire({ acte, ressource: "lot", epci, objet: `acte-perimetre:${id}` });
+    return ids;
+  });
+}
+
+async function write(tx: Base, code: CodeOfficiel, saisi: ActeSaisi): Promise<readonly number[]> {
+  const { epci, genre, jour, relu } = saisi;
+  const acte = saisi.acte.trim();
+  if (acte === "") {
+    throw new Refus("acte-absent", "Écrivez l’acte qui le dit, par exemple « arrêté du préfet du 12 décembre 2016 ».");
+  }
+  relireTexte(acte, "Acte\u00A0:", { relu, aRelire: "motif-a-relire" });
+  const communes = await findCommunes(tx, code, saisi);
+  const ids: number[] = [];
+  // In one order: two acts on the same communes wait for one another, and never each for the other.
+  for (const une of communes.toSorted((a, b) => a.commune.localeCompare(b.commune))) {
+    // Two persons at once, here or in the next territory: the second reads what the first has written.
+    await tx.perimetres.lock(une.commune);
+    const id = await tx.perimetres.ecrire(epci, { ...une, genre, jour, acte, par: tx.acteur.nom });
+    if (id === null) {
+      throw new Refus("acte-deja-ecrit", `${une.nom}\u00A0: cet acte est déjà écrit, à ce jour. Rechargez la page.`, {
+        commune: une.commune,
+      });
+    }
+    ids.push(id);
+  }
+  await check(tx, epci, communes);
+  return ids;
+}
+
+/** Takes an act back, of one commune; it stays in the history. Refuses `acte-inconnu`, and as `ecrireActe` where what is left contradicts itself. */
+export function annulerActe(base: Base, { epci, id }: { readonly epci: string; readonly id: number }): Promise<void> {
+  return base.transaction(async (tx) => {
+    const found = (await tx.perimetres.actes(epci)).find((acte) => acte.id === id);
+    if (found) await tx.perimetres.lock(found.commune);
+    if (!found || (await tx.perimetres.annuler(epci, id, tx.acteur.nom)) === null) {
+      throw new Refus("acte-inconnu", "Cet acte n’existe pas, ou il a déjà été annulé.", { id });
+    }
+    await check(tx, epci, [found]);
+    await tx.journal.ecrire({ acte: "perimetre-annule", ressource: "lot", epci, objet: `acte-perimetre:${id}` });
+  });
+}
+
+/** What would change, nothing being kept. Refuses as `ecrireActe`. */
+export async function previewActe(base: Base, code: CodeOfficiel, saisi: ActeSaisi): Promise<EffetActe> {
+  const { epci } = saisi;
+  const communes = await findCommunes(base, code, saisi);
+  const annee = (
+    await base.rattachements.anneesOf(
+      epci,
+      communes.map(({ commune }) => commune),
+    )
+  ).at(-1);
+  const measure = (tx: Base, of: number) => computeBilan(tx, { epci, periode: yearPeriode(of), bailleur: null });
+  const avant = annee === undefined ? null : await measure(base, annee);
+  return rehearse(base, async (tx) => {
+    await write(tx, code, { ...saisi, relu: true });
+    const compositions = compositionsOf(await tx.territoires.perimetre(epci));
+    if (annee === undefined || avant === null) return { communes, annee: null, compositions };
+    return { communes, annee: { annee, avant, apres: await measure(tx, annee) }, compositions };
+  });
+}
+
+type Nommee = Pick<CommuneTerritoire, "commune" | "nom">;
+
+async function findCommunes(
+  base: Pick<Base, "territoires">,
+  code: CodeOfficiel,
+  { epci, communes }: Pick<ActeSaisi, "epci" | "communes">,
+): Promise<readonly CommuneTerritoire[]> {
+  const connues = await base.territoires.perimetre(epci);
+  if (communes.length === 0) {
+    throw new Refus("commune-inconnue", "Écrivez le code officiel d’au moins une commune, par exemple 52448.");
+  }
+  return [...new Set(communes)].map((ecrite) => {
+    const known = connues.find(({ commune }) => commune === ecrite) ?? code.findCommune(ecrite);
+    if (!known) {
+      throw new Refus(
+        "commune-inconnue",
+        `Aucune commune ne porte le code « ${ecrite} » dans le code officiel géographique. Vérifiez ses cinq caractères.`,
+        { commune: ecrite },
+      );
+    }
+    return { commune: known.commune, nom: known.nom, population: known.population };
+  });
+}
+
+/** The acts that stand follow one another, no other territory has the commune on the same days, and the leases are counted again. */
+async function check(tx: Base, epci: string, communes: readonly Nommee[]): Promise<void> {
+  const codes = communes.map(({ commune }) => commune);
+  const [actes, perimetre, autres] = [
+    (await tx.perimetres.actes(epci)).filter(({ annuleLe }) => annuleLe === null),
+    new Map((await tx.territoires.perimetre(epci)).map((une) => [une.commune, une])),
+    await tx.perimetres.autresTitulaires(epci, codes),
+  ];
+  for (const { commune, nom } of communes) {
+    const own = actes.filter((acte) => acte.commune === commune);
+    checkActes(nom, own, perimetre.get(commune)?.origine ?? false);
+  }
+  refuseDeuxTitulaires(
+    autres.flatMap((titulaire) => {
+      const own = perimetre.get(titulaire.commune);
+      const communs = own ? findCommuns(own.sejours, titulaire.sejours) : null;
+      return own && communs ? [{ commune: own.commune, nom: own.nom, titulaire, communs }] : [];
+    }),
+  );
+  for (const id of await tx.rattachements.lotsOf(epci, codes)) {
+    const lot = await tx.lots.find(id);
+    if (lot) await deriveFaits(tx, lot);
+  }
+}

@@ -133,10 +133,10 @@ async function giveBack(depenses: readonly Depense[]): Promise<void> {
   }
 }
 
-/** The oldest leaves first: it only loses the comfort of its own count. */
-function remember(connus: Set<string>, couple: string): void {
+/** Keeps the `max` last seen. The oldest leaves first: it only loses the comfort of its own count. */
+export function remember(connus: Set<string>, couple: string, max = CONNUS_MAX): void {
   connus.delete(couple);
   connus.add(couple);
   const [oldest] = connus;
-  if (connus.size > CONNUS_MAX && oldest !== undefined) connus.delete(oldest);
+  if (connus.size > max && oldest !== undefined) connus.delete(oldest);
 }

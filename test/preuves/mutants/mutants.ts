@@ -150,8 +150,11 @@ async function judge(mutant: Mutant, paliers: readonly (readonly Fichier[])[], e
   return { sort: "vivant", par: null };
 }
 
+/** A reason that a run can check. */
+const TUE_DEPUIS = /^tué depuis/;
+
 /**
- * What a mutant came to in the former draw, null when it is to be tried: it lived and nobody wrote why it may, or the draw of its layer is no longer the same
+ * What a mutant came to in the former draw, null when it is to be tried: it lived and nobody wrote why it may, or it was killed since, or the draw of its layer is no longer the same
  * (a survivor is not in it: the sources have changed).
  */
 function formerOf(
@@ -168,7 +171,7 @@ function formerOf(
     if (changed.has(couche)) return null;
     const vivant = lived.get(ligne);
     if (!vivant) return "tue";
-    return vivant.raison === null ? null : vivant.sort;
+    return vivant.raison === null || TUE_DEPUIS.test(vivant.raison) ? null : vivant.sort;
   };
 }
 

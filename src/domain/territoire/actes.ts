@@ -7,7 +7,7 @@ export type ActeDeCommune = { readonly genre: "entree" | "sortie"; readonly jour
 
 const LIBELLE: Readonly<Record<ActeDeCommune["genre"], string>> = { entree: "entrée", sortie: "sortie" };
 
-export function direActe({ genre, jour }: ActeDeCommune): string {
+function direActe({ genre, jour }: ActeDeCommune): string {
   return genre === "entree" ? `entrée le ${formatJour(jour)}` : `sortie, dernier jour le ${formatJour(jour)}`;
 }
 

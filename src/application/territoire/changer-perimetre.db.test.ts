@@ -164,12 +164,17 @@ describe("an act", () => {
   it("shows its effect before it is written, and keeps nothing of the try", async () => {
     const effet = await previewActe(database.base, CODE_OFFICIEL, ACTE);
     expect(effet.communes).toHaveLength(21);
-    expect(effet.annee?.annee).toBe(2017);
+    // 2017 has leases of them too, and does not change: they were of the territory all that year.
+    expect([effet.annee?.annee, effet.annee?.avant.horsQpv.assiette, effet.annee?.apres.horsQpv.assiette]).toEqual([
+      2016, 120, 100,
+    ]);
     expect(effet.compositions.map(({ communes }) => communes.length)).toEqual([39, 60]);
     const seul = await previewActe(database.base, CODE_OFFICIEL, { ...ACTE, communes: ["51144"] });
     expect([seul.annee?.annee, seul.annee?.avant.horsQpv.assiette, seul.annee?.apres.horsQpv.assiette]).toEqual([
       2016, 120, 110,
     ]);
+    const aucune = await previewActe(database.base, CODE_OFFICIEL, { ...ACTE, communes: ["51649"] });
+    expect(aucune.annee).toBeNull();
     expect(await database.base.perimetres.actes(EPCI)).toEqual([]);
     expect(await fractionOf(2016)).toEqual([30, 120, 120, "60 communes"]);
   });

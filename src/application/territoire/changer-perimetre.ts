@@ -1,7 +1,7 @@
 import { yearPeriode } from "#domain/shared/periode.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { checkActes, findCommuns } from "#domain/territoire/actes.ts";
-import { type Composition, compositionsOf } from "#domain/territoire/perimetre.ts";
+import { type Composition, compositionsBetween, compositionsOf } from "#domain/territoire/perimetre.ts";
 import { relireTexte } from "#domain/texte-libre/relire-texte.ts";
 import type { Base } from "../base.ts";
 import type { Mesures } from "../bilan/bilan.ts";
@@ -21,7 +21,7 @@ export type ActeSaisi = Pick<ActePerimetre, "genre" | "jour" | "acte"> & {
 
 export type EffetActe = {
   readonly communes: readonly CommuneTerritoire[];
-  /** Of the last year whose published files hold leases of one of these communes; null: none does. */
+  /** Of the last year that changes, among those whose published files hold leases of these communes; null: none does. */
   readonly annee: { readonly annee: number; readonly avant: Mesures; readonly apres: Mesures } | null;
   readonly compositions: readonly Composition[];
 };
@@ -82,20 +82,32 @@ export function annulerActe(base: Base, { epci, id }: { readonly epci: string; r
 export async function previewActe(base: Base, code: CodeOfficiel, saisi: ActeSaisi): Promise<EffetActe> {
   const { epci } = saisi;
   const communes = await findCommunes(base, code, saisi);
-  const annee = (
-    await base.rattachements.anneesOf(
-      epci,
-      communes.map(({ commune }) => commune),
-    )
-  ).at(-1);
-  const measure = (tx: Base, of: number) => computeBilan(tx, { epci, periode: yearPeriode(of), bailleur: null });
-  const avant = annee === undefined ? null : await measure(base, annee);
-  return rehearse(base, async (tx) => {
+  const avant = await base.territoires.perimetre(epci);
+  const annees = await base.rattachements.anneesOf(
+    epci,
+    communes.map(({ commune }) => commune),
+  );
+  const measure = (tx: Base, annee: number) => computeBilan(tx, { epci, periode: yearPeriode(annee), bailleur: null });
+  const { compositions, annee, mesures } = await rehearse(base, async (tx) => {
     await write(tx, code, { ...saisi, relu: true });
-    const compositions = compositionsOf(await tx.territoires.perimetre(epci));
-    if (annee === undefined || avant === null) return { communes, annee: null, compositions };
-    return { communes, annee: { annee, avant, apres: await measure(tx, annee) }, compositions };
+    const after = compositionsOf(await tx.territoires.perimetre(epci));
+    const changed = annees.findLast((one) => isChanged(compositionsOf(avant), after, one)) ?? null;
+    return { compositions: after, annee: changed, mesures: changed === null ? null : await measure(tx, changed) };
   });
+  if (annee === null || mesures === null) return { communes, annee: null, compositions };
+  return { communes, annee: { annee, avant: await measure(base, annee), apres: mesures }, compositions };
+}
+
+/** Whether a day of the year has other communes than it had. */
+function isChanged(avant: readonly Composition[], apres: readonly Composition[], annee: number): boolean {
+  const [premier, dernier] = [`${annee}-01-01`, `${annee}-12-31`];
+  const during = (compositions: readonly Composition[]) =>
+    compositionsBetween(compositions, [premier, dernier]).map(({ communes, depuis }) => [
+      communes.toSorted(),
+      // What began before the year is there on its first day, whenever that was.
+      depuis === null || depuis < premier ? premier : depuis,
+    ]);
+  return JSON.stringify(during(avant)) !== JSON.stringify(during(apres));
 }
 
 type Nommee = Pick<CommuneTerritoire, "commune" | "nom">;

@@ -181,7 +181,7 @@ function Effet({ effet: { communes, annee, compositions } }: { effet: EffetActe 
       <p>{joinFrench(communes.map(({ commune, nom }) => `${nom} (${commune})`))}.</p>
       <Compositions compositions={compositions} noms={noms} titre="Le périmètre deviendrait" />
       {annee === null ? (
-        <p>Aucun bail publié n’est de ces communes : aucun bilan ne change.</p>
+        <p>Aucun bail publié de ces communes ne change de côté : aucun bilan ne change.</p>
       ) : (
         <EffetBilan effet={annee} sans="Aujourd’hui" avec="Avec l’acte" />
       )}
@@ -189,45 +189,49 @@ function Effet({ effet: { communes, annee, compositions } }: { effet: EffetActe 
   );
 }
 
-const LIBELLE_GENRE: Readonly<Record<ActePerimetre["genre"], string>> = { entree: "Entrée", sortie: "Sortie" };
+const LIBELLE_GENRE: Readonly<Record<ActePerimetre["genre"], string>> = {
+  entree: "Entrée, premier jour le",
+  sortie: "Sortie, dernier jour le",
+};
+
+/** Rows of one act, that of several communes on one day: one line. */
+function groupActes(actes: readonly ActePerimetre[]): readonly (readonly ActePerimetre[])[] {
+  const groups = new Map<string, ActePerimetre[]>();
+  for (const acte of actes) {
+    const { genre, jour, ecritPar, ecritLe } = acte;
+    const key = JSON.stringify([genre, jour, acte.acte, ecritPar, ecritLe.slice(0, 10)]);
+    groups.set(key, [...(groups.get(key) ?? []), acte]);
+  }
+  return [...groups.values()];
+}
 
 function Actes({ epci, actes }: { epci: string; actes: readonly ActePerimetre[] }) {
   if (actes.length === 0) return null;
   return (
     <>
       <h2>Actes écrits</h2>
-      <Defile nom="Actes écrits">
-        <table>
-          <caption class="lu">Actes écrits, les plus récents d’abord</caption>
-          <thead>
-            <tr>
-              <th scope="col">Commune</th>
-              <th scope="col">Acte</th>
-              <th scope="col">Par</th>
-              <th scope="col">Action</th>
-            </tr>
-          </thead>
-          <tbody>
-            {actes.map((acte) => (
-              <tr>
-                <th scope="row">
-                  {acte.nom} ({acte.commune})
-                </th>
-                <td>
-                  {LIBELLE_GENRE[acte.genre]}, {acte.genre === "entree" ? "premier" : "dernier"} jour le{" "}
-                  {formatJour(acte.jour)} : {acte.acte}
-                </td>
-                <td>
-                  {acte.ecritPar}, {formatJourCourt(acte.ecritLe)}
-                </td>
-                <td>
-                  <Annulation epci={epci} acte={acte} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Defile>
+      {groupActes(actes).map((groupe) => {
+        const [acte] = groupe;
+        if (!acte) return null;
+        return (
+          <details>
+            <summary>
+              {LIBELLE_GENRE[acte.genre]} {formatJour(acte.jour)} : {formatCompte(groupe.length, "commune")},{" "}
+              {acte.acte}
+            </summary>
+            <p class="discret">
+              Écrit par {acte.ecritPar}, {formatJourCourt(acte.ecritLe)}.
+            </p>
+            <ul class="points">
+              {groupe.map((un) => (
+                <li>
+                  {un.nom} ({un.commune}) <Annulation epci={epci} acte={un} />
+                </li>
+              ))}
+            </ul>
+          </details>
+        );
+      })}
     </>
   );
 }
@@ -236,7 +240,7 @@ function Annulation({ epci, acte }: { epci: string; acte: ActePerimetre }) {
   if (acte.annuleLe !== null) {
     return (
       <span class="discret">
-        Annulé par {acte.annulePar ?? "personne connue"}, {formatJourCourt(acte.annuleLe)}
+        annulé par {acte.annulePar ?? "personne connue"}, {formatJourCourt(acte.annuleLe)}
       </span>
     );
   }

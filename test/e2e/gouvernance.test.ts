@@ -244,7 +244,7 @@ describe.skipIf(CHROMIUM === null)(
         expect(figee).toEqual(
           (bilan.get(cote) ?? []).map(([nom, base, nombre, part]) => [
             nom,
-            base === "0" ? "aucune attribution" : `${nombre} sur ${base}`,
+            base === "0" ? "aucune attribution comptée" : `${nombre} sur ${base}`,
             part,
           ]),
         );

@@ -379,6 +379,19 @@ describe.skipIf(CHROMIUM === null)(
       await expectGood(bailleur);
     });
 
+    it("is counted once its bailleur has said that no line of the published file is this lease", async () => {
+      expect((await readCompteurs()).bilan).toBe(avant.bilan);
+      const distincts = bailleur.locator('main form[aria-label^="Départager"] button[value="distincts"]');
+      await open(bailleur, `${T}/bilan/paires`);
+      expect(await distincts.count()).toBeGreaterThan(0);
+      while ((await distincts.count()) > 0) {
+        await Promise.all([bailleur.waitForEvent("load"), distincts.first().click()]);
+        await noTrouble(bailleur);
+        await open(bailleur, `${T}/bilan/paires`);
+      }
+      await expectGood(bailleur);
+    });
+
     it("moves the bilan, the contingent, the delays and the shared follow-up by one", async () => {
       // The engine has its own clock: what it has dated is of the future for the product.
       const maintenant = HORLOGE.maintenant();

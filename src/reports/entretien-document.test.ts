@@ -5,14 +5,18 @@ import { lignesOfBilan, motifsOfBilan } from "./entretien-document.ts";
 const INCONNU = "non connu : à compléter";
 const BILAN = {
   entretien: { reponses: { souhaits: { typologies: ["T3", "T4"], besoins: [] }, emploi: { employeurSiret: null } } },
-  ...{ typologie: "T3", communes: ["Saint-Dizier", "Wassy"], actionLogement: "inconnu", rapide: false },
+  typologie: "T3",
+  communes: ["Saint-Dizier", "Wassy"],
+  actionLogement: "inconnu",
+  rapide: false,
   eligibilite: { annee: 2026, lignes: [] },
   budget: {
     effort: { part: 0.3, loyer: 420 },
     reste: { parJour: 10, bornes: [300, 380] },
     chargesConnues: true,
   },
-  ...{ motifs: [], motifsInconnus: 0 },
+  motifs: [],
+  motifsInconnus: 0,
 } as unknown as BilanEntretien;
 
 const sayOf = (terme: string, given: object = {}) =>

@@ -3,8 +3,14 @@ import { BILAN_2017 } from "../../test/fixtures/bilan-2017.ts";
 import { phraseParc } from "./phrases.ts";
 
 const PARC = {
-  ...{ millesime: "2017", logements: 6261, qpv: 3648, horsQpv: 2600, inconnue: 13 },
-  ...{ vacantsQpv: 400, vacantsHorsQpv: 241, bailleurs: [] },
+  millesime: "2017",
+  logements: 6261,
+  qpv: 3648,
+  horsQpv: 2600,
+  inconnue: 13,
+  vacantsQpv: 400,
+  vacantsHorsQpv: 241,
+  bailleurs: [],
 };
 const say = (given: Partial<typeof PARC> | Readonly<Record<"vacantsQpv" | "vacantsHorsQpv", number | null>>) =>
   (phraseParc({ ...BILAN_2017, parc: { ...PARC, ...given } }) ?? "").replaceAll(/[\u00a0\u202f]/g, " ");

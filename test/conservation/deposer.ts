@@ -40,8 +40,15 @@ export async function deposer(sql: Sql, epci: string): Promise<void> {
     annule_le: le,
   });
   await insert(sql, "acte_perimetre", {
-    ...{ epci, commune: "52000", nom: "k", genre: "entree", jour: "2020-01-01", acte: "vu", ecrit_par: "x" },
-    ...{ annule_par: "x", annule_le: le },
+    epci,
+    commune: "52000",
+    nom: "k",
+    genre: "entree",
+    jour: "2020-01-01",
+    acte: "vu",
+    ecrit_par: "x",
+    annule_par: "x",
+    annule_le: le,
   });
   await insert(sql, "rapport", {
     ...{ epci, numero: "r", annee: 2020, periode: "annee", sections: "{}", commentaires: "{}", bilan: "{}" },

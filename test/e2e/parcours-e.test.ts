@@ -13,6 +13,7 @@ import { textOf as cellsOf } from "../fixtures/pages.ts";
 import { BAUX_PUBLIES, writeAttributions, writeSeuil } from "./annee-en-cours.ts";
 import { type Reponse, submit, textOf, write } from "./formulaire.ts";
 import { environmentOn } from "./horloge.ts";
+import { addMembre } from "./membres-cal.ts";
 import { CHROMIUM, EPCI, type Produit, startProduit } from "./produit.ts";
 import { expectSeen } from "./regard.ts";
 
@@ -71,22 +72,6 @@ describe.skipIf(CHROMIUM === null)(
       one<number>("select id::integer as v from compte where courriel = $1", [`${role}@demonstration.invalid`]);
 
     const organisationOf = (nom: string) => one<string>("select id::text as v from organisation where nom = $1", [nom]);
-
-    /** Another seat of the same commission: the demonstration has one account a role. */
-    async function addMembre(rang: number): Promise<number> {
-      return one<number>(
-        `with c as (
-           insert into compte (courriel, prenom, nom, demonstration)
-           values ('membre-cal-' || $1::integer || '@demonstration.invalid', 'Démonstration', 'Membre de commission ' || $1::integer, true) returning id
-         ), h as (
-           insert into habilitation (compte, organisation, role, epci, debut, fin, motif)
-           select c.id, h.organisation, h.role, h.epci, h.debut, h.fin, h.motif from c, habilitation h
-             join compte m on m.id = h.compte where m.courriel = 'membre-cal@demonstration.invalid'
-         )
-         select id::integer as v from c`,
-        [rang],
-      );
-    }
 
     type Compteurs = {
       readonly bilan: number;
@@ -149,7 +134,7 @@ describe.skipIf(CHROMIUM === null)(
       secretaire = await as("secretaire-cal");
       epci = await as("agent-epci");
       membres = [await as("membre-cal", TELEPHONE)];
-      for (const rang of [2, 3]) membres.push(await enter(await addMembre(rang), TELEPHONE));
+      for (const rang of [2, 3]) membres.push(await enter(await addMembre(pool, rang), TELEPHONE));
       menage = await produit.newPage(null, TELEPHONE);
     }, 240_000);
     afterAll(async () => {

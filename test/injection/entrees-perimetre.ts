@@ -11,8 +11,11 @@ export const FORMULAIRES_PERIMETRE: readonly Formulaire[] = [
     chemin: () => PAGE,
     // The effect alone: nothing is kept, and what is typed comes back in the form.
     champs: () => ({
-      ...{ genre: "entree", jour: "2017-01-01", communes: "52331" },
-      ...{ acte: "arrêté du préfet", geste: "voir" },
+      genre: "entree",
+      jour: "2017-01-01",
+      communes: "52331",
+      acte: "arrêté du préfet",
+      geste: "voir",
     }),
   },
 ];

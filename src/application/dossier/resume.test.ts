@@ -5,7 +5,12 @@ import { resumer } from "./resume.ts";
 
 const NOMS = { communes: new Map(), bailleurs: new Map() };
 const personne = (rang: number, qualite: PersonneDossier["qualite"]): PersonneDossier => ({
-  ...{ rang, qualite, lien: null, nom: "Exemple", prenom: `Personne ${rang}`, naissance: "2015-01-01" },
+  rang,
+  qualite,
+  lien: null,
+  nom: "Exemple",
+  prenom: `Personne ${rang}`,
+  naissance: "2015-01-01",
 });
 
 const dossierOf = (personnes: readonly PersonneDossier[], repondue = true) =>

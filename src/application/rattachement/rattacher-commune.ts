@@ -4,7 +4,7 @@ import { relireTexte } from "#domain/texte-libre/relire-texte.ts";
 import type { Base } from "../base.ts";
 import type { Mesures } from "../bilan/bilan.ts";
 import { computeBilan } from "../bilan/compute-bilan.ts";
-import { deriveFaits } from "../lot/derive-faits.ts";
+import { deriveCommunes } from "../lot/derive-communes.ts";
 import { rehearse } from "../rehearse.ts";
 
 export type RattachementSaisi = {
@@ -45,7 +45,7 @@ async function attach(tx: Base, { epci, commune, motif, relu }: RattachementSais
       { commune },
     );
   }
-  if ((await rederive(tx, epci, commune)) === 0) {
+  if ((await deriveCommunes(tx, epci, [commune])) === 0) {
     throw new Refus(
       "commune-absente",
       `Aucun bail publié n’est de la commune ${commune}. Choisissez-en une dans la liste.`,
@@ -65,7 +65,7 @@ export function annulerRattachement(
     if (commune === null) {
       throw new Refus("rattachement-inconnu", "Cette décision n’existe pas, ou elle a déjà été annulée.", { id });
     }
-    await rederive(tx, epci, commune);
+    await deriveCommunes(tx, epci, [commune]);
     await tx.journal.ecrire({ acte: "rattachement-annule", ressource: "lot", epci, objet: `rattachement:${id}` });
   });
 }
@@ -82,14 +82,4 @@ export async function previewRattachement(
     return computeBilan(tx, question);
   });
   return { avant, apres };
-}
-
-/** How many lots were counted again. */
-async function rederive(tx: Base, epci: string, commune: string): Promise<number> {
-  const lots = await tx.rattachements.lotsOf(epci, [commune]);
-  for (const id of lots) {
-    const lot = await tx.lots.find(id);
-    if (lot) await deriveFaits(tx, lot);
-  }
-  return lots.length;
 }

@@ -6,7 +6,7 @@ import { relireTexte } from "#domain/texte-libre/relire-texte.ts";
 import type { Base } from "../base.ts";
 import type { Mesures } from "../bilan/bilan.ts";
 import { computeBilan } from "../bilan/compute-bilan.ts";
-import { deriveFaits } from "../lot/derive-faits.ts";
+import { deriveCommunes } from "../lot/derive-communes.ts";
 import { rehearse } from "../rehearse.ts";
 import { refuseDeuxTitulaires } from "./deux-titulaires.ts";
 import type { CodeOfficiel } from "./open-territoire.ts";
@@ -82,7 +82,7 @@ export function annulerActe(base: Base, { epci, id }: { readonly epci: string; r
 export async function previewActe(base: Base, code: CodeOfficiel, saisi: ActeSaisi): Promise<EffetActe> {
   const { epci } = saisi;
   const communes = await findCommunes(base, code, saisi);
-  const avant = await base.territoires.perimetre(epci);
+  const before = compositionsOf(await base.territoires.perimetre(epci));
   const annees = await base.rattachements.anneesOf(
     epci,
     communes.map(({ commune }) => commune),
@@ -91,7 +91,7 @@ export async function previewActe(base: Base, code: CodeOfficiel, saisi: ActeSai
   const { compositions, annee, mesures } = await rehearse(base, async (tx) => {
     await write(tx, code, { ...saisi, relu: true });
     const after = compositionsOf(await tx.territoires.perimetre(epci));
-    const changed = annees.findLast((one) => isChanged(compositionsOf(avant), after, one)) ?? null;
+    const changed = annees.findLast((one) => isChanged(before, after, one)) ?? null;
     return { compositions: after, annee: changed, mesures: changed === null ? null : await measure(tx, changed) };
   });
   if (annee === null || mesures === null) return { communes, annee: null, compositions };
@@ -153,8 +153,5 @@ async function check(tx: Base, epci: string, communes: readonly Nommee[]): Promi
       return own && communs ? [{ commune: own.commune, nom: own.nom, titulaire, communs }] : [];
     }),
   );
-  for (const id of await tx.rattachements.lotsOf(epci, codes)) {
-    const lot = await tx.lots.find(id);
-    if (lot) await deriveFaits(tx, lot);
-  }
+  await deriveCommunes(tx, epci, codes);
 }

@@ -15,6 +15,7 @@ COPY tsconfig.json ./
 COPY bin bin
 COPY scripts scripts
 COPY demo demo
+COPY droit droit
 COPY src src
 RUN node scripts/build.mjs
 

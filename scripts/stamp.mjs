@@ -25,7 +25,7 @@ export function writeStamp(folder, hash) {
 }
 
 function inputs() {
-  const sources = ["src", "demo"].flatMap(list).filter((path) => !/\.test\.tsx?$/.test(path));
+  const sources = ["src", "demo", "droit"].flatMap(list).filter((path) => !/\.test\.tsx?$/.test(path));
   return ["package.json", "package-lock.json", "tsconfig.json", "scripts/build.mjs", ...sources.sort()];
 }
 

@@ -21,10 +21,22 @@ const MANNER = createRequire(import.meta.url)("esbuild/package.json").version + 
 
 /** A hook of Node's loader (node:module, register): TypeScript is compiled, anything else is Node's. */
 export async function load(url, context, nextLoad) {
+  // Node 20 reads JSON modules with a warning in each process.
+  if (/^file:[^?]+\/droit\/[a-z-]+\.json$/.test(url))
+    return { format: "module", shortCircuit: true, source: readJson(url) };
   // Vitest asks for a file again under another query.
   if (!/^file:[^?]+\.tsx?(?:\?|$)/.test(url)) return nextLoad(url, context);
   const path = fileURLToPath(url);
   return { format: "module", shortCircuit: true, source: mutate(path, await compile(path)) };
+}
+
+/** Asked for as JSON, it could not be given as a module. */
+function withoutAttributes(source) {
+  return source.replaceAll(' with { type: "json" };', ";");
+}
+
+function readJson(url) {
+  return `export default ${readFileSync(fileURLToPath(url), "utf8")}`;
 }
 
 /** What a source becomes: the text that V8 is given, whose offsets coverage and mutants speak of. */
@@ -37,7 +49,9 @@ export async function compile(path) {
   if (kept?.startsWith(stamp)) return kept;
   // Every process of tests has these hooks; few of them compile anything.
   const { transform } = await import("esbuild");
-  const { code } = await transform(source, { ...OPTIONS, loader, sourcefile: path, banner: stamp.trimEnd() });
+  const { code } = await transform(withoutAttributes(source), {
+    ...{ ...OPTIONS, loader, sourcefile: path, banner: stamp.trimEnd() },
+  });
   keep(entry, code);
   return code;
 }

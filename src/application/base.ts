@@ -21,6 +21,7 @@ import type { DesequilibreQueries } from "./desequilibre/ports.ts";
 import type { DiffusionQueries } from "./diffusion/ports.ts";
 import type { DossierQueries } from "./dossier/ports.ts";
 import type { DoublonQueries } from "./doublon/ports.ts";
+import type { DroitQueries } from "./droit/ports.ts";
 import type { EntretienQueries } from "./entretien/ports.ts";
 import type { EvaluationQueries } from "./evaluation/ports.ts";
 import type { EvenementQueries } from "./evenement/ports.ts";
@@ -82,6 +83,7 @@ export type Base = {
   readonly acteur: Acteur;
   readonly territoires: TerritoireQueries;
   readonly perimetres: PerimetreQueries;
+  readonly droit: DroitQueries;
   readonly lots: LotQueries;
   readonly faits: FaitQueries;
   readonly cubes: CubeQueries;

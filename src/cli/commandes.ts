@@ -6,6 +6,7 @@ export const COMMANDES: Readonly<Record<string, () => Promise<Command>>> = {
   bilan: async () => (await import("./bilan.ts")).bilanCommand(),
   lot: async () => (await import("./lot.ts")).lotCommand(),
   territoire: async () => (await import("./territoire.ts")).territoireCommand(),
+  droit: async () => (await import("./droit.ts")).droitCommand(),
   demo: async () => (await import("./demo.ts")).demoCommand(),
   serveur: async () => (await import("./serveur.ts")).serveurCommand(),
   sauvegarder: async () => (await import("./sauvegarder.ts")).sauvegarderCommand(),

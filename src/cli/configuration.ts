@@ -166,6 +166,11 @@ export const VARIABLES = {
       .optional(),
     forme: "tcp://hôte:port (tcp://127.0.0.1:3310) ou unix:/chemin (unix:/run/clamav/clamd.ctl)",
   },
+  BLAISE_DROIT_CLES: {
+    role: "Fichiers des clés publiques (PEM, Ed25519) des éditeurs de jeux du droit, en plus de celui de Blaise, séparés par des virgules",
+    schema: z.string().min(1).optional(),
+    forme: "des chemins de fichiers séparés par des virgules",
+  },
   BLAISE_JOURNAL: {
     role: "Niveau du journal du serveur",
     schema: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
@@ -201,6 +206,8 @@ export type Configuration = {
   readonly sne: string | null;
   /** How to reach the antivirus; null: there is none. */
   readonly clamd: { readonly host: string; readonly port: number } | { readonly path: string } | null;
+  /** Files of the keys of publishers believed beside Blaise's own. */
+  readonly clesDroit: readonly string[];
   readonly journal: string;
 };
 
@@ -225,10 +232,7 @@ function readVariables(env: Environnement): Configuration {
     cleHachage: read(env, "BLAISE_CLE_HACHAGE") ?? null,
     demonstration: read(env, "BLAISE_MODE") === "demonstration",
     origine: read(env, "BLAISE_ORIGINE") ?? null,
-    proxies: (read(env, "BLAISE_PROXY") ?? "")
-      .split(",")
-      .map((adresse) => adresse.trim())
-      .filter(Boolean),
+    proxies: readListe(read(env, "BLAISE_PROXY")),
     debit: read(env, "BLAISE_DEBIT"),
     proConnect: readProConnect(env),
     franceConnect: readFranceConnect(env),
@@ -238,8 +242,16 @@ function readVariables(env: Environnement): Configuration {
     sms: readSms(env),
     sne: read(env, "BLAISE_SNE")?.slice("enregistre:".length) ?? null,
     clamd: readClamd(read(env, "BLAISE_CLAMD")),
+    clesDroit: readListe(read(env, "BLAISE_DROIT_CLES")),
     journal: read(env, "BLAISE_JOURNAL"),
   };
+}
+
+function readListe(value = ""): readonly string[] {
+  return value
+    .split(",")
+    .map((one) => one.trim())
+    .filter(Boolean);
 }
 
 /** The form is checked: an address, a space, a mention. */

@@ -12,6 +12,7 @@ import { createMetriques } from "#http/serveur/metrics.ts";
 import { serveApp, stopSignal } from "#http/serveur/serve.ts";
 import { openServerLog } from "#http/serveur/server-log.ts";
 import { openAntivirus } from "./antivirus.ts";
+import { readClesDroit } from "./cles-droit.ts";
 import { type Configuration, isLocal } from "./configuration.ts";
 import { openCourrier } from "./courrier.ts";
 import { EPCI_DEMO, loadDemo, openComptesDemo } from "./demo.ts";
@@ -76,6 +77,7 @@ async function serveUntilSignal(session: Session): Promise<void> {
   const deps = {
     ...session,
     debit: configuration.debit,
+    clesDroit: readClesDroit(configuration.clesDroit),
     tuiles: configuration.tuiles,
     connexion,
     courrier: openCourrier({ ...configuration, log }),

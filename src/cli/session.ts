@@ -3,6 +3,7 @@ import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Base, Horloge } from "#application/base.ts";
 import type { Coffre } from "#application/dossier/coffre.ts";
+import { LectureDroit } from "#application/droit/lecture.ts";
 import type { ImportDeps } from "#application/lot/import-lot.ts";
 import type { DepotPieces } from "#application/piece/ports.ts";
 import type { CodeOfficiel } from "#application/territoire/open-territoire.ts";
@@ -39,6 +40,7 @@ export async function openSession(configuration: Configuration = readConfigurati
     const bases = openBases(url);
     const reload = () => openAsOperateur(bases, configuration.agent);
     const base = await reload();
+    await new LectureDroit(() => base.droit).read();
     const key = await readKey(configuration);
     const close = async () => {
       await bases.close();

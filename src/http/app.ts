@@ -3,6 +3,8 @@ import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
 import { TrieRouter } from "hono/router/trie-router";
 import { createMemoire } from "#application/desequilibre/memoire.ts";
+import { LectureDroit } from "#application/droit/lecture.ts";
+import { PUBLIC } from "#domain/habilitation/acteur.ts";
 import { ouverte } from "./acces/garde.ts";
 import { identify } from "./acces/identify.ts";
 import { actionRoutes } from "./action/action.routes.ts";
@@ -31,6 +33,8 @@ import { diffusionRoutes } from "./diffusion/diffusion.routes.ts";
 import { publiqueRoutes } from "./diffusion/publique.routes.ts";
 import { dossierRoutes } from "./dossier/dossier.routes.ts";
 import { doublonsRoutes } from "./doublon/doublons.routes.ts";
+import { bindDroit } from "./droit/bind-droit.ts";
+import { droitRoutes } from "./droit/droit.routes.ts";
 import { entretiensRoutes } from "./entretien/entretiens.routes.ts";
 import { evaluationRoutes } from "./evaluation/evaluation.routes.ts";
 import { examenOccupationRoutes } from "./examen-occupation/examens.routes.ts";
@@ -106,6 +110,7 @@ const DEPOTS = /\/(?:donnees\/deposer|relogement\/importer|pieces\/deposer|etape
 
 const ROUTES = [
   siteRoutes,
+  droitRoutes,
   tacheRoutes,
   connexionRoutes,
   bilanRoutes,
@@ -212,6 +217,7 @@ export function createApp(deps: AppDeps, assets: Assets = new Assets()): Hono<En
   const isDepot = (path: string) => DEPOTS.test(path);
   app.use((c, next) => (isDepot(c.req.path) ? next() : limit(c, next)));
   app.use(identify(deps));
+  app.use(bindDroit(new LectureDroit(() => deps.bases.pour(PUBLIC).droit)));
   app.use(refuseNul);
   app.use(refuseNir);
   const { secondEnvoi = SECOND_ENVOI } = deps;

@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import type { Base, Bases } from "#application/base.ts";
 import type { Courrier, Sms } from "#application/courrier/courrier.ts";
 import type { Coffre } from "#application/dossier/coffre.ts";
+import type { CleEditeur } from "#application/droit/signature.ts";
 import type { ImportDeps, receiveFichier } from "#application/lot/import-lot.ts";
 import type { Antivirus, DepotPieces } from "#application/piece/ports.ts";
 import type { ServiceSne } from "#application/sne-echange/service-sne.ts";
@@ -19,6 +20,8 @@ export type AppDeps = Omit<ImportDeps, "base"> & {
   readonly connexion: ConnexionDeps;
   /** Names of communes that a territory does not have yet. */
   readonly codeOfficiel: CodeOfficiel;
+  /** Publishers whose sets of law are believed; absent: none is imported. */
+  readonly clesDroit?: readonly CleEditeur[];
   /** What seals numbers and sensitive answers. */
   readonly coffre: Coffre;
   /** What leaves by e-mail: a mail server, or a folder. */

@@ -22,6 +22,7 @@ import { desequilibreQueries } from "./desequilibre/desequilibre.queries.ts";
 import { diffusionQueries } from "./diffusion/diffusion.queries.ts";
 import { dossierQueries } from "./dossier/dossier.queries.ts";
 import { doublonQueries } from "./doublon/doublon.queries.ts";
+import { droitQueries } from "./droit/droit.queries.ts";
 import { ROLE_APPLICATION } from "./droits/policies.ts";
 import { entretienQueries } from "./entretien/entretien.queries.ts";
 import { evaluationQueries } from "./evaluation/evaluation.queries.ts";
@@ -138,6 +139,7 @@ function fichiersOn(sql: Sql, verrous: Verrous) {
   return {
     territoires: territoireQueries(sql),
     perimetres: perimetreQueries(sql),
+    droit: droitQueries(sql),
     lots: lotQueries(sql, verrous),
     faits: faitQueries(sql),
     cubes: cubeQueries(sql),

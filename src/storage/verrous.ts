@@ -18,6 +18,7 @@ export const VERROU = {
   conventionObjectif: 4_411_023,
   evaluation: 4_411_026,
   perimetre: 4_411_027,
+  droit: 4_411_028,
 } as const;
 
 /**

@@ -22,6 +22,8 @@ const KEBAB_FILE = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*\.tsx?$/;
 const KEBAB_FOLDER = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const TEST = /\.test\.tsx?$/;
 const MAX_LINES = 400;
+/** Folders beside src that a layer may read: the demonstration, and the data set of the law. */
+const OUTSIDE = ["demo", "droit"];
 
 /** Every breach of the table, one sentence each, sorted. `modules` are those of src. */
 export function findBreaches(modules: readonly Module[], table: readonly Layer[]): string[] {
@@ -88,7 +90,9 @@ function refuseInside(path: string, target: string, typeOnly: boolean): string |
 }
 
 function isUnder(target: string, allowed: readonly string[]): boolean {
-  return allowed.some((folder) => folder === "*" || target.startsWith(folder === "demo" ? "demo/" : `src/${folder}/`));
+  return allowed.some(
+    (folder) => folder === "*" || target.startsWith(OUTSIDE.includes(folder) ? `${folder}/` : `src/${folder}/`),
+  );
 }
 
 function isListed(name: string, allowed: readonly string[]): boolean {

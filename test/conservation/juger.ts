@@ -3,8 +3,8 @@ import type { PurgeFaite } from "#application/conservation/ports.ts";
 import { purger } from "#application/conservation/purger.ts";
 import { conservationQueries } from "#storage/conservation/conservation.queries.ts";
 import type { Sql } from "#storage/sql.ts";
-import { SONDES } from "./douze-ans.ts";
 import type { Attendu } from "./graine.ts";
+import { SONDES } from "./sondes.ts";
 
 /** The purge of a day, at three in the morning (UTC). */
 export function purgeAt(sql: Sql, jour: string, essai = false): Promise<PurgeFaite> {

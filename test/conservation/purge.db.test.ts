@@ -6,11 +6,12 @@ import { conservationQueries } from "#storage/conservation/conservation.queries.
 import { listColonnes } from "#storage/conservation/conservation-classes.queries.ts";
 import { withChaines } from "#storage/journal/chaine.queries.ts";
 import type { Sql } from "#storage/sql.ts";
-import { DEBUT, FIN, SONDES, semer } from "./douze-ans.ts";
+import { DEBUT, FIN, semer } from "./douze-ans.ts";
 import type { Attendu } from "./graine.ts";
 import { veille } from "./graine.ts";
 import { purgeAt, readSurvivors, simuler } from "./juger.ts";
 import { type BaseProprietaire, openProprietaire } from "./ouvrir.ts";
+import { SONDES } from "./sondes.ts";
 
 let database: BaseProprietaire;
 let sql: Sql;

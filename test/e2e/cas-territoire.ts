@@ -137,4 +137,17 @@ export const CAS_TERRITOIRE: readonly Cas[] = [
   ["administrateur", "un territoire", `${T}/bilan`, 404, "Ce territoire ne vous est pas ouvert"],
   ["administrateur", "administrateurs et gestionnaires", "/plateforme/habilitations", 200, "Nommer une personne"],
   ["administrateur", "nommer", "/plateforme/habilitations/accorder", 200, "Premier jour"],
+  ["administrateur", "le droit, à tenir", "/plateforme/droit", 200, "Importer un jeu signé"],
+  ["administrateur", "un taux, à saisir", "/plateforme/droit/taux-minimal-hors-qpv", 200, "Proposer cette valeur"],
+  ["administrateur", "des plafonds, à saisir", "/plateforme/droit/plafonds-plus", 200, "Zone paris"],
+  [
+    "administrateur",
+    "une structure, qui s’importe",
+    "/plateforme/droit/motifs",
+    200,
+    "elle s’importe par un jeu signé",
+  ],
+  ["agent-epci", "le droit appliqué", "/droit", 200, "Plafonds de ressources"],
+  ["agent-epci", "un paramètre du droit", "/droit/adaptation-locale-hors-qpv", 200, "aucun territoire ne la change"],
+  ["agent-epci", "un paramètre que personne ne lit", "/droit/autre", 404, "Page introuvable"],
 ];

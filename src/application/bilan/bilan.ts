@@ -1,7 +1,7 @@
 import type { PropositionsDites } from "#domain/attribution/propositions-en-qpv.ts";
 import type { BauxTardifs } from "#domain/attribution/trimestre-publie.ts";
 import type { Inconnus } from "#domain/droit/causes.ts";
-import type { Confiance } from "#domain/droit/parametre.ts";
+import type { Confiance } from "#domain/droit/valeur.ts";
 import type { Source } from "#domain/shared/source.ts";
 
 /**

@@ -1,8 +1,9 @@
 import { findManquants, type TrimestrePublie } from "#domain/attribution/trimestre-publie.ts";
 import { REGLE_EN_QPV, TAUX_MINIMAL_EN_QPV } from "#domain/droit/en-qpv.ts";
 import { REGLE_HORS_QPV, TAUX_MINIMAL_HORS_QPV } from "#domain/droit/hors-qpv.ts";
-import { findValeur, hasValeur, type Parametre, type Valeur } from "#domain/droit/parametre.ts";
+import { findValeur, hasValeur, type Parametre, valeursOf } from "#domain/droit/parametre.ts";
 import { type LectureRessourcesNulles, RESSOURCES_NULLES } from "#domain/droit/quartile.ts";
+import type { Valeur } from "#domain/droit/valeur.ts";
 import { lastDayOfMonth } from "#domain/shared/calendrier.ts";
 import type { Periode } from "#domain/shared/periode.ts";
 import type { ObjectifRow } from "#import/rows.ts";
@@ -47,7 +48,7 @@ export function isEnCours({ periode, trimestres }: Cadre): boolean {
  * so do we, and say « comparaison rétrospective » wherever the figure is shown. After the first text, nothing is ever assumed.
  */
 function findPlancher(parametre: Parametre<number>, date: string): Plancher {
-  const first = parametre.valeurs[0];
+  const [first] = valeursOf(parametre);
   if (first && !hasValeur(parametre, date) && date < first.depuis) return { valeur: first, retrospectif: true };
   return { valeur: findValeur(parametre, date), retrospectif: false };
 }

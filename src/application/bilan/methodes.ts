@@ -1,10 +1,11 @@
-import { REGLE_EN_QPV, TAUX_MINIMAL_EN_QPV } from "#domain/droit/en-qpv.ts";
+import { COMPTE_EN_QPV, REGLE_EN_QPV, TAUX_MINIMAL_EN_QPV } from "#domain/droit/en-qpv.ts";
 import { GENERATION_QPV } from "#domain/droit/generation-qpv.ts";
 import { REGLE_HORS_QPV, TAUX_MINIMAL_HORS_QPV } from "#domain/droit/hors-qpv.ts";
-import { findValeur, hasValeur, type Parametre, type Valeur } from "#domain/droit/parametre.ts";
+import { findValeur, hasValeur, nomOf, type Parametre, valeursOf } from "#domain/droit/parametre.ts";
 import { COMPARAISON_AU_SEUIL, REGLE_QUARTILE, RESSOURCES_NULLES } from "#domain/droit/quartile.ts";
-import { lastDayOfMonth } from "#domain/shared/calendrier.ts";
-import { formatTauxCourt } from "#domain/shared/format.ts";
+import type { Valeur } from "#domain/droit/valeur.ts";
+import { addDays, lastDayOfMonth } from "#domain/shared/calendrier.ts";
+import { capitalize, formatJour, formatTauxCourt, joinFrench } from "#domain/shared/format.ts";
 import type { SeuilRow } from "#import/rows.ts";
 import type { Methode } from "./bilan.ts";
 import type { Cadre } from "./cadre.ts";
@@ -20,12 +21,12 @@ function horsQpv(cadre: Cadre): Methode {
   return {
     regle: REGLE_HORS_QPV,
     titre: "Attributions hors quartier prioritaire au premier quartile ou aux ménages relogés",
-    article: "Art. L. 441-1 du CCH (lois du 27 janvier 2017 et du 23 novembre 2018)",
+    article: `Art. L. 441-1 du CCH${sayTextes(TAUX_MINIMAL_HORS_QPV)}`,
     texte:
       "On compte les attributions suivies d’un bail signé, pour des logements situés hors quartier prioritaire. Au numérateur : les ménages du premier quartile et les ménages relogés d’une opération de renouvellement urbain ou d’une ORCOD, chaque bail une seule fois. Les baux sans ressources connues sont hors du calcul, sauf relogement. Les baux non localisés ne sont d’aucun côté : ils élargissent les bornes.",
     formule: "(premier quartile ∪ relogés) ÷ attributions hors QPV ; attendu = arrondi supérieur (taux × assiette)",
     confiance: "R",
-    parametres: [cite(TAUX_MINIMAL_HORS_QPV.nom, cadre.horsQpv.plancher.valeur, formatTauxCourt)],
+    parametres: [cite(nomOf(TAUX_MINIMAL_HORS_QPV), cadre.horsQpv.plancher.valeur, formatTauxCourt)],
   };
 }
 
@@ -34,19 +35,38 @@ function enQpv(cadre: Cadre): Methode {
     regle: REGLE_EN_QPV,
     titre: "Attributions en quartier prioritaire aux quartiles 2 à 4",
     article: "Art. L. 441-1-5 du CCH",
-    texte:
-      "On compte les attributions suivies d’un bail signé en quartier prioritaire, ressources connues. Au numérateur : les ménages qui ne sont pas du premier quartile. Jusqu’au 24 novembre 2018 le texte visait les propositions (à confirmer) ; depuis, il vise les attributions, que les bilans nationaux et la convention signée ont toujours comptées. Les propositions faites dans Blaise, et celles qu’un tableau imprimé compte, sont à côté, à titre d’indication.",
+    texte: `On compte les attributions suivies d’un bail signé en quartier prioritaire, ressources connues. Au numérateur : les ménages qui ne sont pas du premier quartile. ${sayCompteEnQpv()}, que les bilans nationaux ont toujours comptées. Les propositions faites dans Blaise, et celles qu’un tableau imprimé compte, sont à côté, à titre d’indication.`,
     formule: "quartiles 2 à 4 ÷ attributions en QPV ; attendu = arrondi supérieur (taux × assiette)",
     confiance: "R",
-    parametres: [cite(TAUX_MINIMAL_EN_QPV.nom, cadre.qpv.plancher.valeur, formatTauxCourt)],
+    parametres: [cite(nomOf(TAUX_MINIMAL_EN_QPV), cadre.qpv.plancher.valeur, formatTauxCourt)],
   };
+}
+
+/** « (loi du 27 janvier 2017 et loi ELAN) »: what set the values that are known; empty when none has a name. */
+function sayTextes(parametre: Parametre<unknown>): string {
+  const textes = [...new Set(valeursOf(parametre).flatMap(({ texte }) => texte ?? []))];
+  return textes.length === 0 ? "" : ` (${joinFrench(textes)})`;
+}
+
+/** « Jusqu’au 24 novembre 2018 le texte visait les propositions (à confirmer) ; depuis, il vise les attributions ». */
+function sayCompteEnQpv(): string {
+  const known = valeursOf(COMPTE_EN_QPV);
+  const parts = known.map(({ depuis, valeur, confiance }, rank) => {
+    const doute = confiance === "B" ? " (à confirmer)" : "";
+    const next = known[rank + 1];
+    if (next) return `jusqu’au ${formatJour(addDays(next.depuis, -1))} le texte visait les ${valeur}${doute}`;
+    return rank === 0
+      ? `depuis le ${formatJour(depuis)} le texte vise les ${valeur}${doute}`
+      : `depuis, il vise les ${valeur}${doute}`;
+  });
+  return capitalize(parts.join(" ; "));
 }
 
 function quartile(cadre: Cadre, seuil: SeuilRow | null): Methode {
   const date = lastDayOfMonth(cadre.periode.annee, cadre.periode.dernierMois);
   const parametres: ParametreCite[] = [
     cite(
-      RESSOURCES_NULLES.nom,
+      nomOf(RESSOURCES_NULLES),
       cadre.nulles,
       (value) => ({ q1: "premier quartile", "q2-4": "quartiles 2 à 4", exclues: "exclues" })[value],
     ),
@@ -79,7 +99,7 @@ function localisation(cadre: Cadre): Methode {
   return {
     regle: "situation.localisation-retenue",
     titre: "Logement en quartier prioritaire ou hors quartier prioritaire",
-    article: "Décrets du 30 décembre 2014 et du 28 décembre 2023 fixant la liste des quartiers prioritaires",
+    article: joinFrench([...new Set(valeursOf(GENERATION_QPV).map(({ source }) => source))]),
     texte:
       "On retient, dans l’ordre : la réparation faite par une personne, la localisation déclarée par le fichier, la localisation calculée (point du logement dans le périmètre en vigueur au jour du bail). Sans aucune des trois, le logement est « inconnu » : il n’est pas hors quartier.",
     formule: "réparée, sinon déclarée, sinon calculée",
@@ -119,5 +139,5 @@ function cite<T>(nom: string, valeur: Valeur<T>, show: (value: T) => string): Pa
 }
 
 function citeAt<T>(parametre: Parametre<T>, date: string, show: (value: T) => string): readonly ParametreCite[] {
-  return hasValeur(parametre, date) ? [cite(parametre.nom, findValeur(parametre, date), show)] : [];
+  return hasValeur(parametre, date) ? [cite(nomOf(parametre), findValeur(parametre, date), show)] : [];
 }

@@ -1,4 +1,7 @@
 import { LIBELLE_STATUT_OBJECTIF } from "#domain/diffusion/statut-objectif.ts";
+import { TAUX_MINIMAL_EN_QPV } from "#domain/droit/en-qpv.ts";
+import { TAUX_MINIMAL_HORS_QPV } from "#domain/droit/hors-qpv.ts";
+import { findValeur, hasValeur, type Parametre, valeursOf } from "#domain/droit/parametre.ts";
 import { formatTauxCourt } from "#domain/shared/format.ts";
 import { cleOf, TOUT } from "#statistics/secret/tableau.ts";
 import type { CelluleFigure, ColonneFigure, Figure, LigneFigure } from "../observatoire/figure.ts";
@@ -245,7 +248,7 @@ function objectifsJeu(annees: readonly AnneePublique[], { attributions, ressourc
       ),
       methode: {
         definition: [
-          `Hors des quartiers prioritaires, ${formatTauxCourt(0.25)} au moins des attributions de l’année vont à des ménages du premier quartile ou relogés pour le renouvellement urbain ; dans ces quartiers, la moitié au moins à des ménages des trois autres quartiles.`,
+          `Hors des quartiers prioritaires, ${sayTaux(TAUX_MINIMAL_HORS_QPV, annees)} au moins des attributions de l’année vont à des ménages du premier quartile ou relogés pour le renouvellement urbain ; dans ces quartiers, ${sayTaux(TAUX_MINIMAL_EN_QPV, annees)} au moins à des ménages des trois autres quartiles.`,
         ],
         source: attributions,
         reference: "CCH, art. L. 441-1",
@@ -342,4 +345,19 @@ function bailleursJeu(annees: readonly AnneePublique[], { attributions, referenc
     graphique: null,
   };
   return { theme: "convention", figure, nombres: () => null };
+}
+
+/** « 25 % », or « 25 %, puis 30 % à partir de 2027 » when the text changed over the years shown. */
+function sayTaux(parametre: Parametre<number>, annees: readonly AnneePublique[]): string {
+  const known = annees
+    .map(({ annee }) => ({ annee, jour: `${annee}-12-31` }))
+    .filter(({ jour }) => hasValeur(parametre, jour))
+    .map(({ annee, jour }) => ({ annee, taux: findValeur(parametre, jour).valeur }));
+  const [first = { taux: valeursOf(parametre)[0]?.valeur ?? 0 }, ...rest] = known.filter(
+    ({ taux }, rank) => taux !== known[rank - 1]?.taux,
+  );
+  return [
+    formatTauxCourt(first.taux),
+    ...rest.map(({ annee, taux }) => `puis ${formatTauxCourt(taux)} à partir de ${annee}`),
+  ].join(", ");
 }

@@ -66,7 +66,7 @@ export async function lireReperes(base: Base, epci: string, jour: string): Promi
     base.cubes.seuil(epci, annee),
     base.cubes.seuil(epci, annee - 1),
   ]);
-  const zones = new Set(communes.map(({ commune }) => zoneOfCommune(commune)));
+  const zones = new Set(communes.map(({ commune }) => zoneOfCommune(commune, jour)));
   const [zone = null] = zones;
   return { jour, seuil: (own ?? former)?.seuilAnnuelUc ?? null, zone: zones.size === 1 ? zone : null };
 }

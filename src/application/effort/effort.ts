@@ -1,8 +1,8 @@
 import type { Porteur } from "#domain/convention/engagement.ts";
 import type { Objet } from "#domain/convention/objet.ts";
 import type { Inconnus } from "#domain/droit/causes.ts";
-import type { Confiance } from "#domain/droit/parametre.ts";
 import type { Issue, PartIncertaine } from "#domain/droit/part.ts";
+import type { Confiance } from "#domain/droit/valeur.ts";
 import type { Methode, SourceCitee, Verdict } from "../bilan/bilan.ts";
 
 /** Lowest and highest, both reachable. */

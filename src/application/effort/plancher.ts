@@ -1,9 +1,10 @@
 import { type Engagement, findEngagement } from "#domain/convention/engagement.ts";
 import type { Objet } from "#domain/convention/objet.ts";
 import type { Version } from "#domain/convention/version.ts";
-import { findValeur, hasValeur, type Valeur } from "#domain/droit/parametre.ts";
+import { findValeur, hasValeur } from "#domain/droit/parametre.ts";
 import { describeDerogation, findPlancherHorsQpv } from "#domain/droit/plancher-hors-qpv.ts";
 import { REGLES_PRIORITAIRES } from "#domain/droit/publics-prioritaires.ts";
+import type { Valeur } from "#domain/droit/valeur.ts";
 import { lastDayOfMonth } from "#domain/shared/calendrier.ts";
 import type { Cadre } from "../bilan/cadre.ts";
 import type { PlancherLegal } from "./effort.ts";
@@ -16,7 +17,9 @@ export function readPlancher(objet: Objet, { cadre, version }: Lu): PlancherLega
   const jour = lastDayOfMonth(annee, dernierMois);
   if (objet === "hors-qpv") {
     const plancher = findPlancherHorsQpv(jour);
-    return plancher ? { ...plancher, alerte: readAlerte(version, annee) } : null;
+    if (plancher === null) return null;
+    const { taux, depuis, source, confiance, adaptable } = plancher;
+    return { taux, depuis, source, confiance, adaptable, alerte: readAlerte(version, annee) };
   }
   const valeur = objet === "qpv" ? cadre.qpv.plancher.valeur : tauxReserves(jour);
   if (valeur === null) return null;

@@ -47,7 +47,7 @@ export async function bilanEntretien(base: Base, entretien: Entretien, aujourdhu
     ...{ entretien, aujourdhui, manque: nextSection(reponses), motifs, motifsInconnus },
     eligibilite: eligibiliteEntretien(reponses, {
       annee: Number(aujourdhui.slice(0, 4)),
-      zone: premiere === undefined ? null : zoneOfCommune(premiere),
+      zone: premiere === undefined ? null : zoneOfCommune(premiere, aujourdhui),
     }),
     typologie: typologieConseillee(reponses, aujourdhui),
     budget: budgetLogement(

@@ -1,6 +1,7 @@
 import { SEUIL_SECRET } from "#domain/diffusion/secret-statistique.ts";
 import { echeanceExamen, periodiciteExamen } from "#domain/droit/examen-triennal.ts";
-import { findValeur, type Valeur } from "#domain/droit/parametre.ts";
+import { findValeur } from "#domain/droit/parametre.ts";
+import type { Valeur } from "#domain/droit/valeur.ts";
 import { peutSePublier, peutSePublierEnPart } from "#domain/evaluation/masquage.ts";
 import {
   type BailSuivi,

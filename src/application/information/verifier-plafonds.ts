@@ -1,4 +1,5 @@
 import type { PositionPlafond } from "#domain/demande/demande.ts";
+import { type PlafondPli, readPlafondsPli } from "#domain/droit/plafonds-pli.ts";
 import {
   type CategoriePlafond,
   categoriesPossibles,
@@ -32,6 +33,8 @@ export type ReponseConditions = {
   readonly cas: readonly CasConditions[];
   /** The same whatever the missing answer; `inconnue` when that answer would change it. */
   readonly position: PositionPlafond;
+  /** Of the logement intermédiaire, by zone; empty: not entered for that year, or for such a household. */
+  readonly intermediaire: readonly PlafondPli[];
 };
 
 /** Which dwellings a household may ask for, by its own words. Nothing of it is kept. */
@@ -44,5 +47,8 @@ export function verifierConditions({ menage, ressources, zone, annee }: Question
   }));
   const positions = new Set(cas.map(({ position }) => position));
   const [seule] = positions.size === 1 ? positions : [];
-  return { annee, zone, retenues, cas, position: seule ?? "inconnue" };
+  const intermediaire = readPlafondsPli(menage, annee).filter(
+    (pli) => (pli.zone === "outre-mer") === (zone === "outre-mer"),
+  );
+  return { annee, zone, retenues, cas, position: seule ?? "inconnue", intermediaire };
 }

@@ -1,3 +1,4 @@
+import { findValeur, hasValeur } from "#domain/droit/parametre.ts";
 import { DELAI_FILIERE_RAPIDE, mesurerDelais } from "#domain/liberation/delais.ts";
 import { LIBELLE_FILIERE } from "#domain/liberation/liberation.ts";
 import { formatJour } from "#domain/shared/format.ts";
@@ -47,40 +48,41 @@ const COLONNES: readonly ColonneFigure[] = [
 export async function computeDelais(base: Base, { epci, depuis, aujourdhui }: QuestionDelais): Promise<DelaisLus> {
   const lues = await base.liberations.dates(epci, depuis);
   const quand = `du ${formatJour(depuis)} au ${formatJour(aujourdhui)}`;
-  return {
-    logements: lues.length,
-    figures: [
-      parEtape(lues, quand),
-      parGroupe(
-        lues,
-        { code: "delais-par-bailleur", titre: `Relocation par bailleur, ${quand}`, de: "Bailleur" },
-        bailleurOf,
-      ),
-      parGroupe(
-        lues,
-        { code: "delais-par-secteur", titre: `Relocation par secteur, ${quand}`, de: "Secteur" },
-        secteurOf,
-      ),
-      parGroupe(
-        lues,
-        { code: "delais-par-filiere", titre: `Relocation par filière, ${quand}`, de: "Filière" },
-        filiereOf,
-      ),
-    ],
-  };
+  const sansMethode = [
+    parEtape(lues, quand),
+    parGroupe(
+      lues,
+      { code: "delais-par-bailleur", titre: `Relocation par bailleur, ${quand}`, de: "Bailleur" },
+      bailleurOf,
+    ),
+    parGroupe(
+      lues,
+      { code: "delais-par-secteur", titre: `Relocation par secteur, ${quand}`, de: "Secteur" },
+      secteurOf,
+    ),
+    parGroupe(
+      lues,
+      { code: "delais-par-filiere", titre: `Relocation par filière, ${quand}`, de: "Filière" },
+      filiereOf,
+    ),
+  ];
+  const methode = methodeDelais(aujourdhui);
+  return { logements: lues.length, figures: sansMethode.map((figure) => ({ ...figure, methode })) };
 }
+
+type SansMethode = Omit<Figure, "methode">;
 
 const bailleurOf = ({ organisation, bailleur }: DatesLues) => ({ cle: String(organisation), libelle: bailleur });
 const secteurOf = ({ secteur }: DatesLues) => ({ cle: secteur ?? "inconnu", libelle: secteur ?? "Secteur inconnu" });
 const filiereOf = ({ filiere }: DatesLues) => ({ cle: filiere, libelle: LIBELLE_FILIERE[filiere] });
 
-function parEtape(lues: readonly DatesLues[], quand: string): Figure {
+function parEtape(lues: readonly DatesLues[], quand: string): SansMethode {
   const lignes = mesurerDelais(lues).map(
     (delai): LigneFigure => ({ cle: `${delai.de}-${delai.vers}`, libelle: delai.libelle, cellules: cellulesOf(delai) }),
   );
   return {
     ...{ code: "delais-par-etape", titre: `Délais par étape, ${quand}`, lignesDe: "Étape", maille: "epci" as const },
-    ...{ lecture: sayRelocation(lues), colonnes: COLONNES, lignes, methode: METHODE, carte: null, graphique: null },
+    ...{ lecture: sayRelocation(lues), colonnes: COLONNES, lignes, carte: null, graphique: null },
   };
 }
 
@@ -91,7 +93,7 @@ function parGroupe(
   lues: readonly DatesLues[],
   { code, titre, de }: { readonly code: string; readonly titre: string; readonly de: string },
   groupOf: (lue: DatesLues) => Groupe,
-): Figure {
+): SansMethode {
   const groupes = new Map<string, { readonly libelle: string; readonly lues: DatesLues[] }>();
   for (const lue of lues) {
     const { cle, libelle } = groupOf(lue);
@@ -110,7 +112,7 @@ function parGroupe(
   const total: LigneFigure = { cle: "total", libelle: "Ensemble", cellules: relocationOf(lues), total: true };
   return {
     ...{ code, titre, lignesDe: de, maille: "epci" as const, lecture: null, colonnes: COLONNES },
-    ...{ lignes: lignes.length > 1 ? [...lignes, total] : lignes, methode: METHODE, carte: null, graphique: null },
+    ...{ lignes: lignes.length > 1 ? [...lignes, total] : lignes, carte: null, graphique: null },
   };
 }
 
@@ -147,16 +149,21 @@ function sayRelocation(lues: readonly DatesLues[]): string | null {
   return `La moitié des logements loués l’ont été en ${delai.mediane} jours ou moins après leur disponibilité (${delai.mesures} mesurés, ${delai.inconnus} sans les deux jours).`;
 }
 
-const METHODE = {
-  definition: [
-    "Jours entiers entre deux étapes d’un même logement, écrits par le bailleur ou par l’acte qui les date (désignation, décision, offre, bail).",
-    "Un logement dont l’étape finie précède le début (candidat désigné pendant le préavis) compte pour 0 jour. Quartiles à partir de quatre logements.",
-    `Filière rapide : ${DELAI_FILIERE_RAPIDE.valeurs[0]?.valeur ?? ""} jours de l’ouverture au bail, délai à confirmer localement.`,
-  ],
-  source: "Logements à attribuer suivis dans Blaise",
-  reference: "Document-cadre, action 2 : proposer une offre de logement adaptée dans des délais courts",
-  reserves: [
-    "Les logements que leurs bailleurs n’ont pas déclarés n’y sont pas.",
-    "Chacun ne lit que les logements ouverts à son habilitation.",
-  ],
-} as const;
+function methodeDelais(jour: string): Figure["methode"] {
+  const rapide = hasValeur(DELAI_FILIERE_RAPIDE, jour) ? findValeur(DELAI_FILIERE_RAPIDE, jour) : null;
+  return {
+    definition: [
+      "Jours entiers entre deux étapes d’un même logement, écrits par le bailleur ou par l’acte qui les date (désignation, décision, offre, bail).",
+      "Un logement dont l’étape finie précède le début (candidat désigné pendant le préavis) compte pour 0 jour. Quartiles à partir de quatre logements.",
+      ...(rapide
+        ? [`Filière rapide : ${rapide.valeur} jours de l’ouverture au bail, délai à confirmer localement.`]
+        : []),
+    ],
+    source: "Logements à attribuer suivis dans Blaise",
+    reference: "Document-cadre, action 2 : proposer une offre de logement adaptée dans des délais courts",
+    reserves: [
+      "Les logements que leurs bailleurs n’ont pas déclarés n’y sont pas.",
+      "Chacun ne lit que les logements ouverts à son habilitation.",
+    ],
+  } as const;
+}

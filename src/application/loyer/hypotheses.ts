@@ -1,4 +1,5 @@
-import { type Confiance, findValeur, type Parametre } from "#domain/droit/parametre.ts";
+import { findValeur, nomOf, type Parametre } from "#domain/droit/parametre.ts";
+import type { Confiance } from "#domain/droit/valeur.ts";
 import type { HypothesesEffort } from "#domain/loyer/accessible.ts";
 import { CHARGES_M2, PIECES_EN_PLUS, TAUX_EFFORT_MAX, TYPES_MENAGE, type TypeMenage } from "#domain/loyer/menage.ts";
 import { capitalize, formatEuros, formatNombre, formatTauxCourt } from "#domain/shared/format.ts";
@@ -84,7 +85,7 @@ type Retenue<T> = Omit<HypotheseVue, "valeur"> & { readonly valeur: T };
 const SAISIE = { source: "Écrit sur cette page", confiance: null };
 
 function chosen(parametre: Parametre<number>, jour: string, saisie: number | null): Retenue<number> {
-  const { nom } = parametre;
+  const nom = nomOf(parametre);
   if (saisie !== null) return { nom: capitalize(nom), valeur: saisie, ...SAISIE };
   const { valeur, source, confiance } = findValeur(parametre, jour);
   return { nom: capitalize(nom), valeur, source, confiance };

@@ -1,4 +1,4 @@
-import type { Confiance } from "#domain/droit/parametre.ts";
+import type { Confiance } from "#domain/droit/valeur.ts";
 import type { MethodeFigure } from "../observatoire/figure.ts";
 
 /** A method without its source, which depends on the vintage. */

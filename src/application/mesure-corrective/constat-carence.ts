@@ -1,4 +1,5 @@
 import { sayInconnus } from "#domain/droit/dire-causes.ts";
+import { findFinAdaptation } from "#domain/droit/plancher-hors-qpv.ts";
 import { peutPartout } from "#domain/habilitation/peut.ts";
 import { formatManque } from "#domain/mesure-corrective/manque.ts";
 import {
@@ -76,21 +77,38 @@ function fondementsOf(annee: number, { plancherHorsQpv, tauxConvention, cotes }:
     ...(plancher
       ? [`Plancher au 31 décembre ${annee} : ${formatTauxCourt(plancher.taux ?? 0)} (${plancher.source}).`]
       : []),
-    sayAdaptation(plancherHorsQpv?.adaptable ?? true, tauxConvention),
+    ...sayAdaptation(`${annee}-12-31`, plancherHorsQpv, tauxConvention),
     "Suites prévues par l’art. L. 441-1 (attribution par le préfet des logements manquants) : à confirmer, le texte en vigueur n’a pas pu être lu. La convention ne les envisage que « dans un second temps ».",
   ];
 }
 
-/** Until 24 November 2018 the local rate stood for the floor; without one, 25 % applied by default. */
-function sayAdaptation(adaptable: boolean, taux: number | null): string {
-  if (!adaptable) {
-    return taux === null
-      ? "Depuis le 25 novembre 2018, ce taux ne s’adapte plus localement (loi ELAN)."
-      : `La convention vise ${formatTauxCourt(taux)} ; depuis le 25 novembre 2018 (loi ELAN), un taux local ne tient plus lieu du plancher : les deux sont donnés à part.`;
-  }
+/** While the text allowed it, the local rate stood for the floor; without one, the floor applied by default. */
+function sayAdaptation(
+  jour: string,
+  plancher: ChiffresAnnee["plancherHorsQpv"],
+  taux: number | null,
+): readonly string[] {
+  if (plancher === null) return [];
+  if (plancher.adaptable) return [sayAdaptable(plancher, taux)];
+  const fin = findFinAdaptation(jour);
+  if (fin === null) return [];
+  const texte = fin.texte === null ? "" : ` (${fin.texte})`;
+  return [
+    taux === null
+      ? `Depuis le ${formatJour(fin.depuis)}, ce taux ne s’adapte plus localement${texte}.`
+      : `La convention vise ${formatTauxCourt(taux)} ; depuis le ${formatJour(fin.depuis)}${texte}, un taux local ne tient plus lieu du plancher : les deux sont donnés à part.`,
+  ];
+}
+
+function sayAdaptable(plancher: { readonly taux: number }, taux: number | null): string {
+  const fin = findFinAdaptation("9999-12-31");
+  const alors =
+    fin === null
+      ? "Le taux peut être adapté localement"
+      : `Avant le ${formatJour(fin.depuis)}, le taux pouvait être adapté localement`;
   return taux === null
-    ? "Avant le 25 novembre 2018, le taux pouvait être adapté localement ; aucun taux local n’étant en vigueur, 25 % s’applique par défaut."
-    : `Avant le 25 novembre 2018, le taux pouvait être adapté localement : la convention a retenu ${formatTauxCourt(taux)}, qui est ici l’objectif jugé.`;
+    ? `${alors} ; aucun taux local n’étant en vigueur, ${formatTauxCourt(plancher.taux)} s’applique par défaut.`
+    : `${alors} : la convention a retenu ${formatTauxCourt(taux)}, qui est ici l’objectif jugé.`;
 }
 
 function constatOf(ligne: LigneObjectif): readonly string[] {

@@ -1,6 +1,6 @@
 import type { Inconnus } from "#domain/droit/causes.ts";
-import type { Confiance } from "#domain/droit/parametre.ts";
 import type { Bornes } from "#domain/droit/part.ts";
+import type { Confiance } from "#domain/droit/valeur.ts";
 import type { Barreau } from "#domain/mesure-corrective/echelle.ts";
 import type { EtatBarreau } from "#domain/mesure-corrective/etat-barreau.ts";
 import type { ManqueBorne } from "#domain/mesure-corrective/manque.ts";

@@ -2,9 +2,9 @@ import { findManquants, sayEnCours } from "#domain/attribution/trimestre-publie.
 import { sayIndecis } from "#domain/droit/dire-verdict.ts";
 import { countEnQpv } from "#domain/droit/en-qpv.ts";
 import { countHorsQpv } from "#domain/droit/hors-qpv.ts";
-import type { Confiance } from "#domain/droit/parametre.ts";
 import { completeShare, decideNombre, decideShare, type PartIncertaine } from "#domain/droit/part.ts";
 import { findPlancherHorsQpv } from "#domain/droit/plancher-hors-qpv.ts";
+import type { Confiance } from "#domain/droit/valeur.ts";
 import { boundManque } from "#domain/mesure-corrective/manque.ts";
 import { type IssueAnnee, judgeAnnee, type ObjectifJuge } from "#domain/mesure-corrective/objectif-annee.ts";
 import { yearPeriode } from "#domain/shared/periode.ts";

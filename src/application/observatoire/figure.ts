@@ -1,4 +1,4 @@
-import type { Confiance } from "#domain/droit/parametre.ts";
+import type { Confiance } from "#domain/droit/valeur.ts";
 import type { Maille } from "#domain/observatoire/maille.ts";
 import type { Manque } from "#domain/shared/manque.ts";
 

@@ -6,6 +6,7 @@ import { PART_VIDE } from "#domain/droit/part.ts";
 import { countPrioritaires, REGLES_PRIORITAIRES } from "#domain/droit/publics-prioritaires.ts";
 import type { LogementLot } from "#domain/plan/lot.ts";
 import { type ObjectifPlan, readAssiette } from "#domain/plan/objectif-plan.ts";
+import { formatTauxCourt } from "#domain/shared/format.ts";
 import type { Base } from "../base.ts";
 import type { Effort, Lecture } from "../effort/effort.ts";
 import { findEffort } from "../effort/find-effort.ts";
@@ -70,9 +71,9 @@ function findLecture(effort: Effort | null, objet: "hors-qpv" | "qpv", siren: st
 }
 
 const QUARTS: readonly { readonly contingent: Contingent; readonly libelle: string }[] = [
-  { contingent: "COLTER", libelle: "Collectivités : un quart aux publics prioritaires" },
-  { contingent: "COLACT", libelle: "Action Logement : un quart aux publics prioritaires" },
-  { contingent: "AUCUN", libelle: "Non réservés : un quart aux publics prioritaires" },
+  { contingent: "COLTER", libelle: "Collectivités" },
+  { contingent: "COLACT", libelle: "Action Logement" },
+  { contingent: "AUCUN", libelle: "Non réservés" },
 ];
 
 /** On this bailleur's leases: a réservataire's own quarter is over the territory, which a bailleur does not read. */
@@ -91,7 +92,7 @@ async function readQuarts(base: Base, { epci, siren, jour }: Question): Promise<
       {
         ...{ cle: `publics-prioritaires:${contingent}`, nature: "publics-prioritaires" as const },
         ...{ contingent, bailleur: siren, taux },
-        libelle: confiance === "B" ? `${libelle} (taux à confirmer)` : libelle,
+        libelle: `${libelle} : ${formatTauxCourt(taux)} aux publics prioritaires${confiance === "B" ? " (taux à confirmer)" : ""}`,
         avant: { part, total, indecis, inconnusPart, inconnusAutres, inconnusIndecis },
       },
     ];

@@ -2,7 +2,7 @@ import { findEngagement, type Porteur } from "#domain/convention/engagement.ts";
 import { formatObjectif } from "#domain/convention/format-objectif.ts";
 import { LIBELLE_OBJET, OBJETS } from "#domain/convention/objet.ts";
 import { findVersionOfYear, type Version } from "#domain/convention/version.ts";
-import type { Valeur } from "#domain/droit/parametre.ts";
+import type { Valeur } from "#domain/droit/valeur.ts";
 import { checkPeriode, isInPeriode } from "#domain/programme/convention-objectif.ts";
 import { isAuProgramme } from "#domain/programme/etat-operation.ts";
 import { aUnFinancement, formatMix, LIBELLE_SITUATION } from "#domain/programme/format-operation.ts";

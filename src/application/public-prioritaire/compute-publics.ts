@@ -1,4 +1,5 @@
 import { findManquants, sayEnCours } from "#domain/attribution/trimestre-publie.ts";
+import { REGLES_PRIORITAIRES } from "#domain/droit/publics-prioritaires.ts";
 import { peut, peutPartout } from "#domain/habilitation/peut.ts";
 import { listCategories } from "#domain/public-prioritaire/categorie.ts";
 import { formatCompte } from "#domain/shared/format.ts";
@@ -8,7 +9,7 @@ import type { Base } from "../base.ts";
 import { unknownBailleur, unknownTerritoire } from "../bilan/compute-bilan.ts";
 import { nameOf } from "./bail-lu.ts";
 import { measureQuart, sayQuarts } from "./constat-quart.ts";
-import { METHODES_PUBLICS } from "./methodes.ts";
+import { methodesPublics, sayPart } from "./methodes.ts";
 import type { CompteMensuel } from "./ports.ts";
 import type { ConstatQuart, PublicsPrioritaires, RapprochementListes } from "./publics.ts";
 import { rapprocherListes } from "./rapprocher-listes.ts";
@@ -59,6 +60,7 @@ export async function computePublics(
     nom: territoire.nom,
     demonstration: territoire.demonstration,
     annee,
+    part: sayPart(REGLES_PRIORITAIRES.COLACT?.taux, `${annee}-12-31`),
     dernierMois: comptes.length === 0 ? null : Math.max(...comptes.map(({ mois }) => mois)),
     enCours: dit,
     bailleur,
@@ -78,7 +80,7 @@ export async function computePublics(
       comptes.length === 0
         ? ["Aucune attribution publiée cette année."]
         : answer(dit, reservataires, nonReserves, rapprochement),
-    methodes: METHODES_PUBLICS,
+    methodes: methodesPublics(`${annee}-12-31`),
     sources: sources.map((row) => ({ ...row, libelle: LIBELLE_SOURCE[row.source] })),
   };
 }

@@ -1,6 +1,6 @@
 import type { Contingent } from "#domain/attribution/attribution.ts";
-import type { Confiance } from "#domain/droit/parametre.ts";
 import type { Bornes } from "#domain/droit/part.ts";
+import type { Confiance } from "#domain/droit/valeur.ts";
 import type { CategoriePrioritaire } from "#domain/public-prioritaire/categorie.ts";
 import type { Methode, SourceCitee, Verdict } from "../bilan/bilan.ts";
 import type { CategorieEnregistree, Liste } from "./ports.ts";
@@ -60,6 +60,8 @@ export type PublicsPrioritaires = {
   readonly nom: string;
   readonly demonstration: boolean;
   readonly annee: number;
+  /** « 25 % »: what the text asks at the end of the year, or that none is known. */
+  readonly part: string;
   /** Last month that holds a lease, 1 to 12; null without any. */
   readonly dernierMois: number | null;
   /**

@@ -1,7 +1,11 @@
 import { findEngagement } from "#domain/convention/engagement.ts";
 import { findVersionOfYear } from "#domain/convention/version.ts";
 import { boundShare, judgeNombre, judgeShare } from "#domain/droit/part.ts";
-import { countTravailleurs, TRAVAILLEURS_ESSENTIELS_DEPUIS } from "#domain/droit/travailleurs-essentiels.ts";
+import {
+  countTravailleurs,
+  objectifTravailleurs,
+  objectifTravailleursDepuis,
+} from "#domain/droit/travailleurs-essentiels.ts";
 import { peut } from "#domain/habilitation/peut.ts";
 import { formatBornes, formatCompte, formatFraction, formatJour, formatNombre } from "#domain/shared/format.ts";
 import { ceilShare } from "#domain/shared/taux.ts";
@@ -17,8 +21,11 @@ export async function readTravailleurs(
 ): Promise<TravailleursEssentiels> {
   const sansObjet = { total: null, realise: null, inconnus: null, objectif: null, attendu: null, bornes: null };
   const verdict = "sans-objet" as const;
-  if (`${annee}-12-31` < TRAVAILLEURS_ESSENTIELS_DEPUIS) {
-    const phrase = `Sans objet en ${annee} : l’objectif existe depuis le ${formatJour(TRAVAILLEURS_ESSENTIELS_DEPUIS)}.`;
+  if (objectifTravailleurs(`${annee}-12-31`) === null) {
+    const depuis = objectifTravailleursDepuis();
+    const quand =
+      depuis === null ? "aucun texte connu n’en demande" : `l’objectif existe depuis le ${formatJour(depuis)}`;
+    const phrase = `Sans objet en ${annee} : ${quand}.`;
     return { ...sansObjet, applicable: false, verdict, phrase };
   }
   if (!peut(base.acteur, "attribution", "lire", epci)) {

@@ -1,4 +1,4 @@
-import type { Confiance } from "#domain/droit/parametre.ts";
+import type { Confiance } from "#domain/droit/valeur.ts";
 import type { Typologie } from "#domain/programme/operation.ts";
 import type { GroupeExclu } from "#domain/rapprochement/classer.ts";
 import type { Examen } from "#domain/rapprochement/examen.ts";

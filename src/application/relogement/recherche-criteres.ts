@@ -1,4 +1,5 @@
-import { type Confiance, findValeur } from "#domain/droit/parametre.ts";
+import { findValeur } from "#domain/droit/parametre.ts";
+import type { Confiance } from "#domain/droit/valeur.ts";
 import { LIBELLE_ACCES_LOGEMENT } from "#domain/logement/logement-suivi.ts";
 import type { SouhaitRelogement } from "#domain/relogement/menage.ts";
 import { TYPOLOGIES_PAR_TAILLE, typologiesOf } from "#domain/relogement/recherche.ts";

@@ -1,4 +1,4 @@
-import type { Confiance } from "#domain/droit/parametre.ts";
+import type { Confiance } from "#domain/droit/valeur.ts";
 
 /** What the territory's own published data say, before anybody chooses anything. A datum that is missing is null, and told in `manques`. */
 export type Calage = {

@@ -1,4 +1,4 @@
-import type { Confiance } from "#domain/droit/parametre.ts";
+import type { Confiance } from "#domain/droit/valeur.ts";
 import { LEVIERS } from "#domain/simulation/facteur.ts";
 import type { HypothesesSimulation, Justification } from "#domain/simulation/hypotheses.ts";
 import { ETALEMENT_INITIAL, writePourcent } from "./saisie-initiale.ts";

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { RoleHabilite } from "#domain/habilitation/role.ts";
 import { baseAs, linesOf, questionOf } from "../../../test/fixtures/taches.ts";
+import type { SaisieSuivie } from "../droit/ports.ts";
 import type { Habilitation } from "../habilitation/ports.ts";
 import { listTachesPlateforme } from "./list-taches-plateforme.ts";
 
@@ -14,10 +15,15 @@ function gestionnaire(id: number, fin: string, change: Partial<Habilitation> = {
   } as Habilitation;
 }
 
-async function list(habilitations: readonly Habilitation[], role: RoleHabilite = "administrateur") {
+async function list(
+  habilitations: readonly Habilitation[],
+  role: RoleHabilite = "administrateur",
+  saisies: readonly Partial<SaisieSuivie>[] = [],
+) {
   const base = baseAs(role, {
     territoires: { list: async () => [A] },
     habilitations: { listGestionnaires: async () => habilitations },
+    droit: { saisies: async () => saisies as readonly SaisieSuivie[] },
   });
   return linesOf(await listTachesPlateforme(base, questionOf("2018-10-05")));
 }
@@ -47,4 +53,25 @@ test("a manager whose right ends soon, unless it is renewed already", async () =
 
 test("nobody else’s", async () => {
   expect(await list([], "gestionnaire-epci")).toEqual([]);
+});
+
+test("a value of the law that somebody else typed, and nobody has confirmed", async () => {
+  const of = (id: number, etat: SaisieSuivie["etat"], compte: number | null) => ({
+    id,
+    etat,
+    compte,
+    auteur: "Ada Essai",
+  });
+  const saisies = [
+    of(1, "a-confirmer", 77),
+    of(2, "confirmee", 77),
+    of(3, "ecartee", 77),
+    of(4, "a-confirmer", null),
+    of(5, "a-confirmer", 1),
+  ];
+  const held = [gestionnaire(1, "2019-10-01")];
+  const codes = async (role: RoleHabilite) => (await list(held, role, saisies)).map(([code, titre]) => [code, titre]);
+  const line = (id: number) => ["droit-a-confirmer", `Valeur du droit n° ${id}, saisie par Ada Essai`];
+  expect(await codes("administrateur")).toEqual([line(1), line(4)]);
+  expect(await codes("gestionnaire-epci")).toEqual([]);
 });

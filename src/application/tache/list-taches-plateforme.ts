@@ -3,6 +3,7 @@ import { isAdministrateur } from "#domain/habilitation/peut.ts";
 import { LIBELLE_ROLE } from "#domain/habilitation/role.ts";
 import { formatJour } from "#domain/shared/format.ts";
 import type { Base } from "../base.ts";
+import type { SaisieSuivie } from "../droit/ports.ts";
 import type { Habilitation } from "../habilitation/ports.ts";
 import type { Territoire } from "../territoire/ports.ts";
 import { cheminOf, type QuestionTaches, type Tache } from "./tache.ts";
@@ -12,9 +13,10 @@ const PAGE = "/plateforme/habilitations";
 /** For whoever runs the platform: territories that nobody manages, managers and administrators whose right ends soon. */
 export async function listTachesPlateforme(base: Base, { aujourdhui }: QuestionTaches): Promise<readonly Tache[]> {
   if (!isAdministrateur(base.acteur)) return [];
-  const [territoires, habilitations] = await Promise.all([
+  const [territoires, habilitations, saisies] = await Promise.all([
     base.territoires.list(),
     base.habilitations.listGestionnaires(),
+    base.droit.saisies(),
   ]);
   const geres = new Set(
     habilitations
@@ -24,6 +26,7 @@ export async function listTachesPlateforme(base: Base, { aujourdhui }: QuestionT
   const noms = new Map(territoires.map(({ epci, nom }) => [epci, nom]));
   return [
     ...territoires.filter(({ epci }) => !geres.has(epci)).map(sayTerritoire),
+    ...saisies.filter(({ etat, compte }) => etat === "a-confirmer" && compte !== base.acteur.compte).map(saySaisie),
     ...habilitations
       .filter((one) => expiresSoon(one, aujourdhui) && !isFollowed(one, habilitations))
       .map((one) => sayExpire(one, one.epci === null ? null : (noms.get(one.epci) ?? one.epci))),
@@ -49,6 +52,18 @@ function sayTerritoire({ epci, nom }: Territoire): Tache {
     pourquoi: "Sans cette personne, nul ne peut y être habilité : nommez-la.",
     action: "Nommer",
     chemin: cheminOf(`${PAGE}/accorder`, { territoire: epci }),
+    echeance: null,
+  };
+}
+
+/** Asked of the others: whoever typed it cannot confirm it. */
+function saySaisie({ id, auteur }: SaisieSuivie): Tache {
+  return {
+    code: "droit-a-confirmer",
+    titre: `Valeur du droit n° ${id}, saisie par ${auteur}`,
+    pourquoi: "Elle n’est appliquée qu’une fois confirmée par une seconde personne.",
+    action: "Lire et confirmer",
+    chemin: cheminOf("/plateforme/droit", {}),
     echeance: null,
   };
 }

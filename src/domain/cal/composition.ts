@@ -1,5 +1,4 @@
-import type { Parametre } from "../droit/parametre.ts";
-import { findValeur } from "../droit/parametre.ts";
+import { findValeur, parametre } from "../droit/parametre.ts";
 
 /** In what capacity somebody sits in the commission of a bailleur. `secretariat`: holds the session and has no voice. */
 export const QUALITES_CAL = [
@@ -40,9 +39,6 @@ export const LIBELLE_VOIX_CAL: Readonly<Record<VoixCal, string>> = {
   aucune: "Sans voix",
 };
 
-/** Loi n° 2017-86 « égalité et citoyenneté »: published on 28 January 2017, in force the day after. */
-const LEC = "2017-01-29";
-
 /** What the seats of the commission are on a day. `sieges`: of the bailleur, `dontLocataires` of them a tenants' representative. */
 type CompositionCal = {
   readonly sieges: number;
@@ -50,41 +46,8 @@ type CompositionCal = {
   readonly voix: Readonly<Record<QualiteCal, VoixCal>>;
 };
 
-const VOIX_LEC: Readonly<Record<QualiteCal, VoixCal>> = {
-  ...{ bailleur: "deliberative", locataires: "deliberative", maire: "deliberative", prefet: "deliberative" },
-  ...{ epci: "deliberative", mandant: "deliberative" },
-  ...{
-    reservataire: "consultative",
-    insertion: "consultative",
-    arrondissement: "consultative",
-    invite: "consultative",
-  },
-  secretariat: "aucune",
-};
-
-const COMPOSITION_CAL: Parametre<CompositionCal> = {
-  nom: "Composition de la commission d’attribution",
-  valeurs: [
-    {
-      depuis: "2011-01-01",
-      jusque: "2017-01-28",
-      // The president of the EPCI took part « avec voix consultative », the préfet was there « sur sa demande ».
-      valeur: {
-        sieges: 6,
-        dontLocataires: 1,
-        voix: { ...VOIX_LEC, epci: "consultative", prefet: "consultative" },
-      },
-      source: "CCH, art. R. 441-9 avant la loi du 27 janvier 2017",
-      confiance: "R",
-    },
-    {
-      depuis: LEC,
-      valeur: { sieges: 6, dontLocataires: 1, voix: VOIX_LEC },
-      source: "CCH, art. L. 441-2, II, et art. R. 441-9",
-      confiance: "R",
-    },
-  ],
-};
+/** CCH, art. R. 441-9, then L. 441-2, II: before the law of 27 January 2017 the EPCI and the préfet were heard and did not vote. */
+const COMPOSITION_CAL = parametre.structure<CompositionCal>("composition");
 
 /** Throws `parametre-absent` before the first composition that is known. */
 export function voixDe(qualite: QualiteCal, jour: string): VoixCal {

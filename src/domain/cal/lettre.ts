@@ -1,14 +1,11 @@
-import { findValeur, type Parametre } from "../droit/parametre.ts";
+import { findValeur, parametre } from "../droit/parametre.ts";
 import { PIECES } from "../piece/nature.ts";
 import { formatJour } from "../shared/format.ts";
 import type { DecisionSaisie } from "./decider.ts";
 import { motifOf } from "./motif.ts";
 
 /** Days left to answer an offer, and to give a missing paper. */
-const DELAI_OFFRE: Parametre<number> = {
-  nom: "Réponse à une offre, en jours",
-  valeurs: [{ depuis: "2011-01-01", valeur: 10, source: "CCH, art. R. 441-10", confiance: "R" }],
-};
+const DELAI_OFFRE = parametre.nombre("delai-reponse-offre");
 
 export type LettreCal = {
   readonly decision: Omit<DecisionSaisie, "candidature" | "methode">;

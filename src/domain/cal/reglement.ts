@@ -1,4 +1,4 @@
-import type { Parametre } from "../droit/parametre.ts";
+import { parametre } from "../droit/parametre.ts";
 import { Refus } from "../shared/refus.ts";
 
 /** What the rules of procedure of a commission set (CCH, art. R. 441-9: each commission adopts its own). Hours for the window. */
@@ -22,24 +22,7 @@ export type ReglementCal = ReglesCal & {
 };
 
 /** The legal quorum was read in no text: half of the six members of the bailleur, until the commission writes its own. */
-export const REGLES_PAR_DEFAUT: Parametre<ReglesCal> = {
-  nom: "Règlement intérieur de la commission, tant qu’elle n’a pas écrit le sien",
-  valeurs: [
-    {
-      depuis: "2011-01-01",
-      jusque: "2018-12-31",
-      valeur: { quorum: 3, distance: false, asynchrone: false, fenetreHeures: 48, nomsSecretaire: false },
-      source: "Aucun texte lu : valeurs de Blaise",
-      confiance: "B",
-    },
-    {
-      depuis: "2019-01-01",
-      valeur: { quorum: 3, distance: true, asynchrone: true, fenetreHeures: 48, nomsSecretaire: false },
-      source: "Loi du 23 novembre 2018 pour la séance dématérialisée ; nombres : aucun texte lu, valeurs de Blaise",
-      confiance: "B",
-    },
-  ],
-};
+export const REGLES_PAR_DEFAUT = parametre.structure<ReglesCal>("reglement-par-defaut");
 
 const QUORUM_MAX = 6;
 const FENETRE_HEURES_MAX = 240;

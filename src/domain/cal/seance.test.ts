@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { findValeur } from "../droit/parametre.ts";
 import { checkMode, checkRegles, REGLES_PAR_DEFAUT } from "./reglement.ts";
 import { checkAConvoquer, checkEtat, checkFenetre, checkQuorum, readQuorumSeance, referenceSeance } from "./seance.ts";
 
@@ -64,8 +65,7 @@ test.each([
 });
 
 describe("rules of procedure", () => {
-  const regles = REGLES_PAR_DEFAUT.valeurs[1]?.valeur;
-  if (!regles) throw new Error("no rules");
+  const regles = findValeur(REGLES_PAR_DEFAUT, "2026-01-01").valeur;
   test.each([
     [{}, null],
     [{ quorum: 0 }, "cal-reglement"],

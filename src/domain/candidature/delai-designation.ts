@@ -1,4 +1,4 @@
-import { findValeur, hasValeur, type Parametre } from "../droit/parametre.ts";
+import { findValeur, hasValeur, parametre } from "../droit/parametre.ts";
 import type { Filiere } from "../liberation/liberation.ts";
 import { addDays } from "../shared/calendrier.ts";
 import { Refus } from "../shared/refus.ts";
@@ -7,17 +7,7 @@ import { Refus } from "../shared/refus.ts";
  * Days that a réservataire is given to name candidates, unless its convention says otherwise. No text read gives a figure: each convention of
  * reservation writes its own (CCH, art. R. 441-5). Beyond it the dwelling is the bailleur's to attribute.
  */
-const DELAI_DESIGNATION: Parametre<Readonly<Record<Filiere, number>>> = {
-  nom: "delai-designation-reservataire",
-  valeurs: [
-    {
-      depuis: "2018-10-05",
-      valeur: { ordinaire: 30, rapide: 5 },
-      source: "Usage, à confirmer par chaque convention de réservation",
-      confiance: "B",
-    },
-  ],
-};
+const DELAI_DESIGNATION = parametre.structure<Readonly<Record<Filiere, number>>>("delai-designation");
 
 /** The last day proposed to answer a request made that day; null where no usual delay is known. */
 export function termeDesignation(demandeeLe: string, filiere: Filiere): string | null {

@@ -1,4 +1,4 @@
-import type { Confiance } from "../droit/parametre.ts";
+import type { Confiance } from "../droit/valeur.ts";
 
 /** A national figure that situates the territory's own: a fact of its year, with its source, never a rule. */
 export type FaitNational = {

@@ -270,6 +270,8 @@ export const REGLES: readonly Regle[] = [
       "localisation",
       "rattachement",
       "acte_perimetre",
+      "droit_jeu",
+      "droit_saisie",
       "rapport",
       "bilan_bailleur",
       "pack_trimestriel",

@@ -1,4 +1,4 @@
-import { findValeur, type Parametre } from "../droit/parametre.ts";
+import { findValeur, parametre } from "../droit/parametre.ts";
 import { echeance } from "./duree.ts";
 
 /** What is still going on for a household: the facts that may stand against an erasure. */
@@ -16,17 +16,7 @@ export type ProceduresOuvertes = {
 export type Retenue = { readonly code: string; readonly motif: string };
 
 /** Code de justice administrative, art. R. 421-1: two months to contest a decision from its notification. In months. */
-const DELAI_RECOURS: Parametre<number> = {
-  nom: "délai de recours contre une décision",
-  valeurs: [
-    {
-      depuis: "2001-01-01",
-      valeur: 2,
-      source: "Code de justice administrative, article R. 421-1",
-      confiance: "B",
-    },
-  ],
-};
+const DELAI_RECOURS = parametre.nombre("delai-recours");
 
 /**
  * RGPD, art. 17(3)(b) and (e): an erasure is refused while a procedure needs the data, or while a decision can be contested. An active

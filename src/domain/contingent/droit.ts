@@ -1,5 +1,5 @@
 import type { Contingent } from "../attribution/attribution.ts";
-import { findValeur, hasValeur, type Parametre } from "../droit/parametre.ts";
+import { findValeur, hasValeur, parametre } from "../droit/parametre.ts";
 import { formatJour } from "../shared/format.ts";
 import { Refus } from "../shared/refus.ts";
 
@@ -27,24 +27,7 @@ export const CODES_RESERVATAIRE = ["PPRIOR", "PFONCT", "COLTER", "COLACT", "AUTR
 export type CodeReservataire = (typeof CODES_RESERVATAIRE)[number];
 
 /** Day from which a right outside the exceptions should no longer be in stock, as the texts in force on a day say it. */
-export const ECHEANCE_FLUX: Parametre<string> = {
-  nom: "date limite du passage des réservations en flux",
-  valeurs: [
-    {
-      depuis: "2018-11-25",
-      jusque: "2022-02-22",
-      valeur: "2021-11-24",
-      source: "Loi n° 2018-1021 du 23 novembre 2018 (ELAN), art. 114 ; décret n° 2020-145 du 20 février 2020",
-      confiance: "R",
-    },
-    {
-      depuis: "2022-02-23",
-      valeur: "2023-11-24",
-      source: "Loi n° 2022-217 du 21 février 2022 (3DS), qui reporte l’échéance du 24 novembre 2021",
-      confiance: "R",
-    },
-  ],
-};
+export const ECHEANCE_FLUX = parametre.jour("echeance-flux");
 
 /** `nombre`: dwellings. `jusque`: last day included; null while nothing ends it. `justification`: the act or the agreement it comes from. */
 export type DroitReservation = {

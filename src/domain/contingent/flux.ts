@@ -1,4 +1,5 @@
-import { findValeur, hasValeur, type Parametre, type Valeur } from "../droit/parametre.ts";
+import { findValeur, hasValeur, type Parametre, parametre } from "../droit/parametre.ts";
+import type { Valeur } from "../droit/valeur.ts";
 import { formatTauxCourt } from "../shared/format.ts";
 import { Refus } from "../shared/refus.ts";
 import { ceilShare } from "../shared/taux.ts";
@@ -20,21 +21,10 @@ export type ConventionFlux = {
   readonly signeeLe: string | null;
 };
 
-const DHUP = "DHUP, gestion en flux des réservations ; décret n° 2020-145 du 20 février 2020";
-
 /** Ceiling of the share by kind of réservataire; Action Logement and the others have the one of their convention. */
-const PLAFOND_ETAT: Parametre<number> = {
-  nom: "part maximale de l’État dans le flux, agents compris",
-  valeurs: [{ depuis: "2020-02-22", valeur: 0.3, source: DHUP, confiance: "R" }],
-};
-const PLAFOND_AGENTS: Parametre<number> = {
-  nom: "part maximale du flux pour les agents de l’État",
-  valeurs: [{ depuis: "2020-02-22", valeur: 0.05, source: DHUP, confiance: "R" }],
-};
-const PLAFOND_COLLECTIVITES: Parametre<number> = {
-  nom: "part maximale des collectivités en contrepartie de leurs garanties d’emprunt",
-  valeurs: [{ depuis: "2020-02-22", valeur: 0.2, source: "Plafond de 20 %, texte non lu", confiance: "B" }],
-};
+const PLAFOND_ETAT = parametre.taux("plafond-flux-etat");
+const PLAFOND_AGENTS = parametre.taux("plafond-flux-agents");
+const PLAFOND_COLLECTIVITES = parametre.taux("plafond-flux-collectivites");
 
 /** Throws `convention-part`, `convention-annees`, `convention-departement`. */
 export function checkConvention(convention: ConventionFlux): void {

@@ -1,4 +1,5 @@
-import { findValeur, type Parametre, type Valeur } from "../droit/parametre.ts";
+import { findValeur, parametre } from "../droit/parametre.ts";
+import type { Valeur } from "../droit/valeur.ts";
 
 /**
  * What a deviation must be, beside being sure, to be told as one. `ecart`: between the rate and that of the rest of the territory, 0 to 1.
@@ -10,18 +11,7 @@ export type EffetMinimal = { readonly ecart: number; readonly nombre: number };
  * With thousands of résidences a deviation may be sure and matter to nobody: none of 112 against 0.5 % is half a household. Five points and
  * three households are our choice: under them no lease signed otherwise would change the reading.
  */
-const EFFET_MINIMAL: Parametre<EffetMinimal> = {
-  nom: "écart minimal d’un déséquilibre",
-  valeurs: [
-    {
-      depuis: "2015-01-01",
-      valeur: { ecart: 0.05, nombre: 3 },
-      source:
-        "Choix de Blaise : sous cinq points ou trois ménages, aucun bail signé autrement ne changerait la lecture",
-      confiance: "B",
-    },
-  ],
-};
+const EFFET_MINIMAL = parametre.structure<EffetMinimal>("effet-minimal-desequilibre");
 
 /** On the first day of a version of the method. */
 export function findEffetMinimal(jour: string): Valeur<EffetMinimal> {

@@ -1,4 +1,4 @@
-import type { Confiance } from "../droit/parametre.ts";
+import type { Confiance } from "../droit/valeur.ts";
 import type { IndicateurOccupation } from "../occupation/indicateur.ts";
 import { Refus } from "../shared/refus.ts";
 

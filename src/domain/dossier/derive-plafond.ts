@@ -37,7 +37,7 @@ export function derivePlafond(
           },
           jour,
         );
-  const question = { rfr: retainRfr(reponses, jour), categorie, zone: zoneOf(dossier.souhaits) ?? zone };
+  const question = { rfr: retainRfr(reponses, jour), categorie, zone: zoneOf(dossier.souhaits, jour) ?? zone };
   const rang = categorie === null ? null : categorie.numero + categorie.supplementaires;
   return {
     categoriePlafond: rang === null ? null : Math.min(rang, CATEGORIE_MAX),
@@ -61,8 +61,10 @@ function retainRfr({ revenus }: Reponses, jour: string): number | null {
 }
 
 /** null: no commune is wished by its name, or they are of two zones. */
-function zoneOf(souhaits: readonly Souhait[]): ZonePlafond | null {
-  const zones = new Set(souhaits.map((souhait) => ("commune" in souhait ? zoneOfCommune(souhait.commune) : null)));
+function zoneOf(souhaits: readonly Souhait[], jour: string): ZonePlafond | null {
+  const zones = new Set(
+    souhaits.map((souhait) => ("commune" in souhait ? zoneOfCommune(souhait.commune, jour) : null)),
+  );
   const [zone = null] = zones;
   return zones.size === 1 ? zone : null;
 }

@@ -1,18 +1,8 @@
-import type { Parametre } from "../droit/parametre.ts";
+import { parametre } from "../droit/parametre.ts";
 import type { PersonneDossier } from "./reponses.ts";
 
 /** How many children share a bedroom, in the smallest dwelling that is offered to a household. */
-export const ENFANTS_PAR_CHAMBRE: Parametre<number> = {
-  nom: "enfants par chambre dans le plus petit logement proposé",
-  valeurs: [
-    {
-      depuis: "2015-01-01",
-      valeur: 2,
-      source: "Norme d’occupation de l’INSEE ; Blaise ne demande pas le sexe des enfants",
-      confiance: "B",
-    },
-  ],
-};
+export const ENFANTS_PAR_CHAMBRE = parametre.nombre("enfants-par-chambre");
 
 const AGE_CHAMBRE_SEULE = 19;
 

@@ -1,5 +1,5 @@
 import type { Compte } from "../attribution/compte.ts";
-import type { Parametre } from "./parametre.ts";
+import { parametre } from "./parametre.ts";
 import { type Apports, countPart, type PartIncertaine } from "./part.ts";
 import { type LectureRessourcesNulles, readClasse } from "./quartile.ts";
 
@@ -10,42 +10,13 @@ import { type LectureRessourcesNulles, readClasse } from "./quartile.ts";
  */
 export const REGLE_EN_QPV = "qpv.quartiles-2-a-4";
 
-export const TAUX_MINIMAL_EN_QPV: Parametre<number> = {
-  nom: "part des attributions en QPV aux quartiles 2 à 4",
-  valeurs: [
-    {
-      depuis: "2017-01-29",
-      valeur: 0.5,
-      source:
-        "Loi n° 2017-86 du 27 janvier 2017 ; document-cadre du 5 octobre 2018 ; DREAL Pays de la Loire, fiche 6 (2020)",
-      confiance: "R",
-    },
-  ],
-};
+export const TAUX_MINIMAL_EN_QPV = parametre.taux("taux-minimal-en-qpv");
 
 /**
  * What the text counts: « attributions » since the law n° 2018-1021 of 23 November 2018 (ELAN), art. 114, II, 2°, in force on the 25th;
  * propositions before (law n° 2017-86, as its orientations were read).
  */
-export const COMPTE_EN_QPV: Parametre<"propositions" | "attributions"> = {
-  nom: "ce que le texte compte en quartier prioritaire",
-  valeurs: [
-    {
-      depuis: "2017-01-29",
-      jusque: "2018-11-24",
-      valeur: "propositions",
-      source:
-        "Loi n° 2017-86 du 27 janvier 2017, art. 70 ; document-cadre du 5 octobre 2018 (« les propositions sont comptabilisées »)",
-      confiance: "B",
-    },
-    {
-      depuis: "2018-11-25",
-      valeur: "attributions",
-      source: "Loi n° 2018-1021 du 23 novembre 2018 (ELAN), art. 114, II, 2°",
-      confiance: "R",
-    },
-  ],
-};
+export const COMPTE_EN_QPV = parametre.choix<"propositions" | "attributions">("compte-en-qpv");
 
 /** Denominator: in QPV with known resources. Numerator: not in the first quartile. What is unknown of the side or the resources widens the bounds. */
 export function countEnQpv(comptes: readonly Compte[], nulles: LectureRessourcesNulles): PartIncertaine {

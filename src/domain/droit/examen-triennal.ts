@@ -1,25 +1,15 @@
 import type { Reponse } from "../attribution/attribution.ts";
 import type { Typologie } from "../programme/operation.ts";
 import { addMonths } from "../shared/calendrier.ts";
-import { findValeur, hasValeur, type Parametre, type Valeur } from "./parametre.ts";
+import { findValeur, hasValeur, parametre } from "./parametre.ts";
 import { isSousOccupe, isSuroccupe, PIECES_TYPOLOGIE } from "./suroccupation.ts";
+import type { Valeur } from "./valeur.ts";
 
 /**
  * CCH, art. L. 442-5-2: where supply and demand are in marked imbalance, the bailleur examines the conditions of occupation every three years from
  * the signature of the lease. The article in force was not read: believed, and shown « à confirmer ».
  */
-const PERIODICITE: Parametre<number> = {
-  nom: "mois entre deux examens de l’occupation d’un logement",
-  valeurs: [
-    {
-      depuis: "2017-01-29",
-      valeur: 36,
-      source:
-        "Art. L. 442-5-2 du CCH : « tous les trois ans à compter de la date de signature du contrat » (texte en vigueur non lu)",
-      confiance: "B",
-    },
-  ],
-};
+const PERIODICITE = parametre.nombre("periodicite-examen");
 
 /** Believed: the text was not read in force. null: no text on that day. */
 export function periodiciteExamen(jour: string): Valeur<number> | null {
@@ -50,38 +40,7 @@ type SituationEnVigueur = {
   readonly sensible: boolean;
 };
 
-const SITUATIONS: Parametre<readonly SituationEnVigueur[]> = {
-  nom: "situations transmises à la commission après l’examen de l’occupation",
-  valeurs: [
-    {
-      depuis: "2017-01-29",
-      valeur: [
-        {
-          ...{ code: "sur-occupation", libelle: "Sur-occupation du logement", sensible: false },
-          article: "Art. L. 442-5-2, 1°, et R. 822-25 du CCH",
-        },
-        {
-          ...{ code: "sous-occupation", libelle: "Sous-occupation du logement", sensible: false },
-          article: "Art. L. 442-5-2, 2°, et L. 621-2 du CCH",
-        },
-        {
-          ...{ code: "depart-handicap", sensible: true, article: "Art. L. 442-5-2, 3°, du CCH" },
-          libelle: "Départ de l’occupant pour qui le logement était adapté",
-        },
-        {
-          ...{ code: "adaptation", sensible: true, article: "Art. L. 442-5-2, 4°, du CCH" },
-          libelle: "Handicap ou perte d’autonomie demandant l’adaptation du logement",
-        },
-        {
-          ...{ code: "plafond", sensible: false, article: "Art. L. 442-5-2, 5°, du CCH" },
-          libelle: "Dépassement du plafond de ressources du logement",
-        },
-      ],
-      source: "Art. L. 442-5-2 du CCH, issu de la loi n° 2017-86 du 27 janvier 2017 (texte en vigueur non lu)",
-      confiance: "B",
-    },
-  ],
-};
+const SITUATIONS = parametre.structure<readonly SituationEnVigueur[]>("situations-examen");
 
 /** In force on that day, in the order of the text; none before it. */
 export function situationsAt(jour: string): readonly SituationEnVigueur[] {

@@ -1,5 +1,5 @@
 import type { Compte } from "../attribution/compte.ts";
-import type { Parametre } from "./parametre.ts";
+import { parametre } from "./parametre.ts";
 import { type Apports, countPart, type PartIncertaine } from "./part.ts";
 import { type LectureRessourcesNulles, readClasse } from "./quartile.ts";
 
@@ -13,25 +13,7 @@ import { type LectureRessourcesNulles, readClasse } from "./quartile.ts";
  */
 export const REGLE_HORS_QPV = "hors-qpv.premier-quartile-ou-relogement";
 
-export const TAUX_MINIMAL_HORS_QPV: Parametre<number> = {
-  nom: "taux minimal des attributions hors QPV au premier quartile ou aux ménages relogés",
-  valeurs: [
-    {
-      depuis: "2017-01-29",
-      jusque: "2018-11-24",
-      valeur: 0.25,
-      source: "Loi n° 2017-86 du 27 janvier 2017, art. 70 ; art. L. 441-1 du CCH (adaptation locale possible)",
-      confiance: "S",
-    },
-    {
-      depuis: "2018-11-25",
-      valeur: 0.25,
-      source:
-        "Loi n° 2018-1021 du 23 novembre 2018 (ELAN) ; ANCOLS, rapport annuel 2020, p. 26 (fin de l’adaptation locale)",
-      confiance: "R",
-    },
-  ],
-};
+export const TAUX_MINIMAL_HORS_QPV = parametre.taux("taux-minimal-hors-qpv");
 
 /** `part` is a union: each lease once. `premierQuartile` is the part of it that the national bilans publish. */
 export type ComptageHorsQpv = PartIncertaine & { readonly premierQuartile: number };

@@ -1,33 +1,73 @@
 import { Refus } from "../shared/refus.ts";
+import { droitLu } from "./en-vigueur.ts";
+import type { EnVigueur, Forme } from "./enregistrement.ts";
+import { covers } from "./periodes.ts";
 
-/** R: read in the source cited. M: measured or recomputed. S: stated by the signed convention. B: believed, shown « à confirmer ». */
-export type Confiance = "R" | "M" | "S" | "B";
-
-export type Valeur<T> = {
-  /** First day included. */
-  readonly depuis: string;
-  /** Last day included; absent while no text has closed the period. */
-  readonly jusque?: string;
-  readonly valeur: T;
-  readonly source: string;
-  readonly confiance: Confiance;
+/** What a rule reads: the code of the records that hold its values, and the form that the rule expects of them. */
+export type Parametre<T> = {
+  readonly code: string;
+  readonly forme: Forme;
+  /** Never there: it only tells the compiler what is read. */
+  readonly lu?: T;
 };
 
-export type Parametre<T> = { readonly nom: string; readonly valeurs: readonly Valeur<T>[] };
+/** What a rule declares that it reads: `parametre.taux("taux-minimal-hors-qpv")`. The data set must declare the same form. */
+export const parametre = {
+  taux: (code: string): Parametre<number> => ({ code, forme: "taux" }),
+  nombre: (code: string): Parametre<number> => ({ code, forme: "nombre" }),
+  ouiNon: (code: string): Parametre<boolean> => ({ code, forme: "oui-non" }),
+  jour: (code: string): Parametre<string> => ({ code, forme: "jour" }),
+  choix: <T extends string | number>(code: string): Parametre<T> => ({ code, forme: "choix" }),
+  /** INSEE codes of communes. */
+  codes: (code: string): Parametre<readonly string[]> => ({ code, forme: "codes" }),
+  /** A line of amounts for each zone; one that nobody knows is not there. */
+  montants: <Zone extends string>(code: string): Parametre<Readonly<Partial<Record<Zone, readonly number[]>>>> => ({
+    code,
+    forme: "montants",
+  }),
+  /** Of the shape of the values shipped. */
+  structure: <T>(code: string): Parametre<T> => ({ code, forme: "structure" }),
+};
 
 /** Never falls back on another date: a missing value is a refusal, not a guess. */
-export function findValeur<T>(parametre: Parametre<T>, date: string): Valeur<T> {
-  const found = parametre.valeurs.findLast((v) => v.depuis <= date && (v.jusque === undefined || date <= v.jusque));
+export function findValeur<T>(parametre: Parametre<T>, date: string): EnVigueur<T> {
+  const found = lookUp(parametre, date);
   if (!found) {
+    const nom = nomOf(parametre);
     throw new Refus(
       "parametre-absent",
-      `Aucune valeur de « ${parametre.nom} » n’est connue au ${date}. Ajoutez-la avec sa source avant de calculer.`,
-      { parametre: parametre.nom, date },
+      `Aucune valeur de « ${nom} » n’est connue au ${date}. Ajoutez-la avec sa source avant de calculer.`,
+      { parametre: nom, date },
     );
   }
   return found;
 }
 
 export function hasValeur<T>(parametre: Parametre<T>, date: string): boolean {
-  return parametre.valeurs.some((v) => v.depuis <= date && (v.jusque === undefined || date <= v.jusque));
+  return lookUp(parametre, date) !== undefined;
+}
+
+/** Those of the whole country, oldest first. */
+export function valeursOf<T>(parametre: Parametre<T>): readonly EnVigueur<T>[] {
+  return compose(parametre).valeurs as readonly EnVigueur<T>[];
+}
+
+/** As the data set names it, for people. */
+export function nomOf(parametre: Parametre<unknown>): string {
+  return compose(parametre).nom;
+}
+
+/** The territory's own, when its text lets it have one; of two, the one that began last. */
+function lookUp<T>(parametre: Parametre<T>, date: string): EnVigueur<T> | undefined {
+  const { territoire } = droitLu();
+  const { valeurs, locales } = compose(parametre);
+  const own = territoire === null ? undefined : locales.get(territoire)?.findLast((one) => covers(one, date));
+  // Its form was checked when the set was taken: see `verifyJeu`.
+  return (own ?? valeurs.findLast((one) => covers(one, date))) as EnVigueur<T> | undefined;
+}
+
+function compose({ code, forme }: Parametre<unknown>) {
+  const found = droitLu().droit.get(code);
+  if (found?.forme !== forme) throw new Error(`no data set declares « ${code} » as a « ${forme} »`);
+  return found;
 }

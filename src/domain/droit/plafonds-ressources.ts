@@ -1,6 +1,6 @@
 import type { PositionPlafond } from "../demande/demande.ts";
-import { type Confiance, findValeur, type Parametre } from "./parametre.ts";
-import { TABLES_PLAI, TABLES_PLUS, type TablePlafonds } from "./plafonds-ressources-tables.ts";
+import { findValeur, hasValeur, type Parametre, parametre, valeursOf } from "./parametre.ts";
+import type { Confiance } from "./valeur.ts";
 import type { ZonePlafond } from "./zone-plafond.ts";
 
 /** First day of the first table. */
@@ -34,17 +34,7 @@ export type CategoriePlafond = {
 };
 
 /** Sum of the ages of a young couple, at most. */
-const AGES_JEUNE_MENAGE: Parametre<number> = {
-  nom: "somme des âges d’un jeune ménage",
-  valeurs: [
-    {
-      depuis: "1987-07-29",
-      valeur: 55,
-      source: "Arrêté du 29 juillet 1987, annexe (jeune ménage : somme des âges révolus au plus égale à 55 ans)",
-      confiance: "R",
-    },
-  ],
-};
+const AGES_JEUNE_MENAGE = parametre.nombre("ages-jeune-menage");
 
 /** Null when what is not said would change it: `categoriesPossibles` says between which. */
 export function categoriePlafond(menage: MenagePlafond, jour = PREMIER_JOUR): CategoriePlafond | null {
@@ -102,29 +92,21 @@ export const LIBELLE_CATEGORIE: Readonly<Record<NumeroCategorie, string>> = {
 
 const DEPARTEMENTS_ILE_DE_FRANCE = ["75", "77", "78", "91", "92", "93", "94", "95"];
 
-/** Communes that touch Paris, by INSEE code. Written from memory of the arrêté's list: « à confirmer ». */
-const COMMUNES_LIMITROPHES: Parametre<readonly string[]> = {
-  nom: "communes limitrophes de Paris",
-  valeurs: [
-    {
-      depuis: "2017-01-01",
-      valeur: [
-        ...["92012", "92024", "92040", "92044", "92046", "92049", "92051", "92062", "92064", "92073", "92075"],
-        ...["93001", "93006", "93045", "93048", "93055", "93061", "93066", "93070"],
-        ...["94018", "94033", "94037", "94041", "94042", "94043", "94052", "94067", "94069", "94080"],
-      ],
-      source: "Arrêté du 29 juillet 1987, annexe : liste des communes limitrophes de Paris",
-      confiance: "B",
-    },
-  ],
-};
+/** Départements of overseas, and Saint-Martin: one zone. The other collectivities have texts of their own. */
+const OUTRE_MER = ["971", "972", "973", "974", "976", "978"];
 
-/** Null where these ceilings are not those in force: overseas has its own. */
-export function zoneOfCommune(commune: string): ZonePlafond | null {
-  if (!/^(\d{2}|2[AB])\d{3}$/.test(commune) || commune.startsWith("97") || commune.startsWith("98")) return null;
+/** By INSEE code. */
+const COMMUNES_LIMITROPHES = parametre.codes("communes-limitrophes-paris");
+
+/** Null where no ceilings of these texts are in force: Saint-Barthélemy, Saint-Pierre-et-Miquelon, the Pacific. */
+export function zoneOfCommune(commune: string, jour: string): ZonePlafond | null {
+  if (!/^(\d{2}|2[AB])\d{3}$/.test(commune)) return null;
+  if (commune.startsWith("97") || commune.startsWith("98")) {
+    return OUTRE_MER.includes(commune.slice(0, 3)) ? "outre-mer" : null;
+  }
   const departement = commune.slice(0, 2);
   if (departement === "75") return "paris";
-  if (COMMUNES_LIMITROPHES.valeurs.some(({ valeur }) => valeur.includes(commune))) return "paris";
+  if (findValeur(COMMUNES_LIMITROPHES, jour).valeur.includes(commune)) return "paris";
   return DEPARTEMENTS_ILE_DE_FRANCE.includes(departement) ? "ile-de-france" : "autres";
 }
 
@@ -164,65 +146,80 @@ export function positionPlafond(question: QuestionPlafond): ReponsePlafond {
   return { position: rfr <= plafonds.pls.montant ? "pls" : "au-dela", plafonds };
 }
 
+/**
+ * In euros of revenu fiscal de référence a year. Overseas « plai » is the LLTS and « plus » the LLS: shares of the mainland's PLUS of the other
+ * regions, each rounded half up, the PLS from the rounded LLS. Null: that year was not entered for the zone.
+ */
 export function readPlafonds(categorie: CategoriePlafond, zone: ZonePlafond, annee: number): PlafondsMenage | null {
-  const plus = TABLES_PLUS.find((table) => table.annee === annee);
-  const plai = TABLES_PLAI.find((table) => table.annee === annee);
-  if (!plus || !plai) return null;
+  const jour = `${annee}-01-01`;
+  const lignes = zone === "outre-mer" ? readOutreMer(jour) : readMetropole(zone, jour);
+  return (
+    lignes && {
+      plai: montantOf(lignes.plai, categorie),
+      plus: montantOf(lignes.plus, categorie),
+      pls: montantOf(lignes.pls, categorie),
+    }
+  );
+}
+
+type ZoneMetropole = Exclude<ZonePlafond, "outre-mer">;
+/** Categories 1 to 6, then each person more. */
+type Ligne = { readonly montants: readonly number[]; readonly source: string; readonly confiance: Confiance };
+type Lignes = Readonly<Record<NaturePlafond, Ligne>>;
+
+const PLAFONDS_PLUS = parametre.montants<ZoneMetropole>("plafonds-plus");
+const PLAFONDS_PLAI = parametre.montants<ZoneMetropole>("plafonds-plai");
+/** In hundredths, then in thousandths: in whole numbers a half is exactly a half. */
+const RAPPORT_PLS = parametre.nombre("rapport-pls");
+const RAPPORT_LLS = parametre.nombre("rapport-lls");
+const RAPPORT_LLTS = parametre.nombre("rapport-llts");
+const RAPPORT_PLS_OUTRE_MER = parametre.nombre("rapport-pls-outre-mer");
+
+function readMetropole(zone: ZoneMetropole, jour: string): Lignes | null {
+  const [plai, plus] = [lineAt(PLAFONDS_PLAI, zone, jour), lineAt(PLAFONDS_PLUS, zone, jour)];
+  return plai && plus && { plai, plus, pls: share(plus, RAPPORT_PLS, jour, 100) };
+}
+
+/** Arrêté du 14 mars 2011, art. 9 et 14; arrêté du 12 avril 2005, art. 1. */
+function readOutreMer(jour: string): Lignes | null {
+  const base = lineAt(PLAFONDS_PLUS, "autres", jour);
+  if (!base) return null;
+  const lls = share(base, RAPPORT_LLS, jour, 1000);
   return {
-    plai: montantOf(plai, categorie, zone),
-    plus: montantOf(plus, categorie, zone),
-    pls: plsOf(plus, categorie, zone),
+    plai: share(base, RAPPORT_LLTS, jour, 1000),
+    plus: lls,
+    pls: share(lls, RAPPORT_PLS_OUTRE_MER, jour, 1000),
   };
 }
 
-function montantOf({ montants, source, confiance }: TablePlafonds, categorie: CategoriePlafond, zone: ZonePlafond) {
-  const ligne = montants[zone];
-  return { montant: ligne[asIndex(categorie)] + categorie.supplementaires * ligne[6], source, confiance };
+function lineAt(table: typeof PLAFONDS_PLUS, zone: ZoneMetropole, jour: string): Ligne | null {
+  if (!hasValeur(table, jour)) return null;
+  const { valeur, source, confiance } = findValeur(table, jour);
+  const montants = valeur[zone];
+  return montants ? { montants, source, confiance } : null;
 }
 
-function plsOf(table: TablePlafonds, categorie: CategoriePlafond, zone: ZonePlafond): MontantPlafond {
-  const { annee, montants, source } = table;
-  const ligne = montants[zone];
-  const rapport = findValeur(RAPPORT_PLS, `${annee}-01-01`);
-  const toPls = (plus: number) => Math.floor((plus * rapport.valeur + 50) / 100);
-  const montant = toPls(ligne[asIndex(categorie)]) + categorie.supplementaires * toPls(ligne[6]);
-  return { montant, source: `${rapport.source} ; ${source}`, confiance: rapport.confiance };
+function share({ montants, ...ligne }: Ligne, part: Parametre<number>, jour: string, base: 100 | 1000): Ligne {
+  const { valeur, source, confiance } = findValeur(part, jour);
+  return {
+    montants: montants.map((montant) => Math.floor((montant * valeur + base / 2) / base)),
+    source: `${source} ; ${ligne.source}`,
+    confiance: ligne.confiance === "B" ? "B" : confiance,
+  };
 }
 
-function asIndex({ numero }: CategoriePlafond): 0 | 1 | 2 | 3 | 4 | 5 {
-  const index = [0, 1, 2, 3, 4, 5] as const;
-  return index[numero - 1] ?? 5;
+function montantOf({ montants, source, confiance }: Ligne, categorie: CategoriePlafond): MontantPlafond {
+  const [first = 0, more = 0] = [montants[categorie.numero - 1], montants[6]];
+  return { montant: first + categorie.supplementaires * more, source, confiance };
 }
-
-/** In hundredths: in whole numbers a half is exactly a half. */
-const RAPPORT_PLS: Parametre<number> = {
-  nom: "plafond PLS rapporté au plafond PLUS",
-  valeurs: [
-    {
-      depuis: "2017-01-01",
-      valeur: 130,
-      source: "Calculé : 130 % du plafond PLUS, arrondi à l’euro",
-      confiance: "B",
-    },
-  ],
-};
 
 /** Years for which ceilings are known, oldest first. */
-export const ANNEES_PLAFONDS: readonly number[] = TABLES_PLUS.map(({ annee }) => annee);
+export function anneesPlafonds(): readonly number[] {
+  return valeursOf(PLAFONDS_PLUS).map(({ depuis }) => Number(depuis.slice(0, 4)));
+}
 
 /** Share that resources must have lost for those of the last year to be retained. */
-export const BAISSE_RESSOURCES: Parametre<number> = {
-  nom: "baisse des ressources qui fait retenir l’année la plus récente",
-  valeurs: [
-    {
-      depuis: "2017-01-01",
-      valeur: 0.1,
-      source:
-        "Arrêté du 29 juillet 1987, article 4 : ressources de N-1 ou des douze derniers mois si elles ont baissé d’au moins 10 %",
-      confiance: "R",
-    },
-  ],
-};
+export const BAISSE_RESSOURCES = parametre.taux("baisse-ressources");
 
 export type RessourcesPlafond = {
   /** Revenu fiscal de référence of the year before last, of all who will live there; null when not known. */

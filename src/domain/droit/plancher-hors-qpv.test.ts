@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from "vitest";
 import { TAUX_MINIMAL_HORS_QPV } from "./hors-qpv.ts";
+import { type Parametre, valeursOf } from "./parametre.ts";
 import {
   ADAPTATION_LOCALE_HORS_QPV,
   describeDerogation,
@@ -20,9 +21,9 @@ describe("the floor hors QPV of a day", () => {
   });
 
   it("takes its rate from the one parameter, and its adaptation from one dated day for day like it", () => {
-    const days = (valeurs: readonly { depuis: string; jusque?: string }[]) => valeurs.map((v) => [v.depuis, v.jusque]);
-    expect(days(ADAPTATION_LOCALE_HORS_QPV.valeurs)).toEqual(days(TAUX_MINIMAL_HORS_QPV.valeurs));
-    const [first] = TAUX_MINIMAL_HORS_QPV.valeurs;
+    const days = (parametre: Parametre<unknown>) => valeursOf(parametre).map((v) => [v.depuis, v.jusque]);
+    expect(days(ADAPTATION_LOCALE_HORS_QPV)).toEqual(days(TAUX_MINIMAL_HORS_QPV));
+    const [first] = valeursOf(TAUX_MINIMAL_HORS_QPV);
     expect(findPlancherHorsQpv("2017-01-29")).toMatchObject({ taux: first?.valeur, source: first?.source });
   });
 });

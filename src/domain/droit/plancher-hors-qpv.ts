@@ -1,12 +1,16 @@
-import { formatJour, formatTauxCourt, joinFrench } from "../shared/format.ts";
+import { capitalize, formatJour, formatTauxCourt, joinFrench } from "../shared/format.ts";
 import { TAUX_MINIMAL_HORS_QPV } from "./hors-qpv.ts";
-import { type Confiance, findValeur, hasValeur, type Parametre } from "./parametre.ts";
+import { findValeur, hasValeur, parametre, valeursOf } from "./parametre.ts";
+import { leTexte } from "./texte.ts";
+import type { Confiance } from "./valeur.ts";
 
 export type PlancherHorsQpv = {
   /** Between 0 and 1. */
   readonly taux: number;
   /** First day of the text that sets it as it is. */
   readonly depuis: string;
+  /** How a sentence names that text, without its article: « loi ELAN »; null: it has no name of its own. */
+  readonly texte: string | null;
   readonly source: string;
   readonly confiance: Confiance;
   /** May the orientations of the conférence write another rate, with the préfet's agreement? */
@@ -18,31 +22,20 @@ export type PlancherHorsQpv = {
  * locale […]. Il est révisé tous les trois ans […]. À défaut d’un tel objectif fixé, c’est le taux de 25 % qui s’applique. »
  * Loi n° 2018-1021 du 23 novembre 2018 (ELAN) : the adaptation is gone, 25 % everywhere.
  */
-export const ADAPTATION_LOCALE_HORS_QPV: Parametre<boolean> = {
-  nom: "adaptation locale du taux minimal hors QPV",
-  valeurs: [
-    {
-      depuis: "2017-01-29",
-      jusque: "2018-11-24",
-      valeur: true,
-      source:
-        "Loi n° 2017-86 du 27 janvier 2017, art. 70 ; art. L. 441-1 et L. 441-1-5 du CCH, cités par la convention",
-      confiance: "S",
-    },
-    {
-      depuis: "2018-11-25",
-      valeur: false,
-      source: "Loi n° 2018-1021 du 23 novembre 2018 (ELAN) ; ANCOLS, rapport annuel 2020, p. 26",
-      confiance: "R",
-    },
-  ],
-};
+export const ADAPTATION_LOCALE_HORS_QPV = parametre.ouiNon("adaptation-locale-hors-qpv");
 
 /** The floor of a day, and whether a local rate may stand for it; null before the law of 27 January 2017, when there was none. */
 export function findPlancherHorsQpv(date: string): PlancherHorsQpv | null {
   if (!hasValeur(TAUX_MINIMAL_HORS_QPV, date)) return null;
-  const { valeur, depuis, source, confiance } = findValeur(TAUX_MINIMAL_HORS_QPV, date);
-  return { taux: valeur, depuis, source, confiance, adaptable: findValeur(ADAPTATION_LOCALE_HORS_QPV, date).valeur };
+  const { valeur, depuis, texte, source, confiance } = findValeur(TAUX_MINIMAL_HORS_QPV, date);
+  const adaptable = hasValeur(ADAPTATION_LOCALE_HORS_QPV, date) && findValeur(ADAPTATION_LOCALE_HORS_QPV, date).valeur;
+  return { taux: valeur, depuis, texte, source, confiance, adaptable };
+}
+
+/** The text that took the local adaptation away, last before or on the day; null: none has. */
+export function findFinAdaptation(date: string): { readonly depuis: string; readonly texte: string | null } | null {
+  const known = valeursOf(ADAPTATION_LOCALE_HORS_QPV);
+  return known.findLast(({ depuis, valeur }, rank) => depuis <= date && !valeur && known[rank - 1]?.valeur) ?? null;
 }
 
 /** A rate that a version writes for the whole EPCI and a year; between 0 and 1. */
@@ -64,8 +57,16 @@ export function describeDerogation(ecrits: readonly TauxEcrit[], signeeLe: strin
   if (!findPlancherHorsQpv(signeeLe)?.adaptable) return null;
   const written = joinFrench(under.map(({ annee, taux }) => `${formatTauxCourt(taux)} pour ${annee}`));
   const [these, exempt] = under.length > 1 ? ["ces taux écrits", "ne dispensent"] : ["ce taux écrit", "ne dispense"];
+  const fin = findFinAdaptation(jour);
+  if (fin === null) return null;
   return (
-    `La convention écrit ${written}. La loi ELAN a supprimé l’adaptation locale le ${formatJour(now.depuis)} : ` +
-    `depuis ce jour, ${these} ${exempt} plus du plancher de ${formatTauxCourt(now.taux)}, qui est jugé à part.`
+    `La convention écrit ${written}. ${capitalize(leTexte(fin.texte))} a supprimé l’adaptation locale le ${formatJour(fin.depuis)} : ` +
+    `depuis ce jour, ${these} ${exempt} plus du plancher de ${sayPlancher(now, fin.depuis)}, qui est jugé à part.`
   );
+}
+
+/** « 25 % », or, once another text has changed the rate: « 30 % (depuis le 1er janvier 2027, loi n° …) ». */
+function sayPlancher({ taux, depuis, texte }: PlancherHorsQpv, since: string): string {
+  if (depuis <= since) return formatTauxCourt(taux);
+  return `${formatTauxCourt(taux)} (depuis le ${formatJour(depuis)}${texte === null ? "" : `, ${texte}`})`;
 }

@@ -1,5 +1,5 @@
 import type { Contingent, Reponse } from "../attribution/attribution.ts";
-import type { Parametre } from "./parametre.ts";
+import { type Parametre, parametre } from "./parametre.ts";
 import { countPart, type PartIncertaine } from "./part.ts";
 
 /**
@@ -11,30 +11,9 @@ import { countPart, type PartIncertaine } from "./part.ts";
  */
 export const REGLE_PUBLICS_PRIORITAIRES = "publics-prioritaires.quart";
 
-const TAUX_RESERVES: Parametre<number> = {
-  nom: "part des attributions sur logements réservés destinée aux publics DALO et prioritaires",
-  valeurs: [
-    {
-      depuis: "2017-01-29",
-      valeur: 0.25,
-      source:
-        "Loi n° 2017-86 du 27 janvier 2017 ; art. L. 441-1, L. 313-26-2 et L. 313-35 du CCH, cités par la convention du 5 octobre 2018",
-      confiance: "S",
-    },
-  ],
-};
+const TAUX_RESERVES = parametre.taux("part-prioritaires-reserves");
 
-const TAUX_NON_RESERVES: Parametre<number> = {
-  nom: "part des attributions sur logements non réservés destinée aux publics DALO et prioritaires",
-  valeurs: [
-    {
-      depuis: "2017-01-29",
-      valeur: 0.25,
-      source: "Loi n° 2017-86 du 27 janvier 2017 ; art. L. 441-1 du CCH (texte non relu)",
-      confiance: "B",
-    },
-  ],
-};
+const TAUX_NON_RESERVES = parametre.taux("part-prioritaires-non-reserves");
 
 /** `par` says whose each denominator is: the réservataire's over the territory, or each bailleur's own. */
 type RegleContingent = { readonly taux: Parametre<number>; readonly par: "reservataire" | "bailleur" };

@@ -1,6 +1,6 @@
 import type { Quartile, Ressources } from "../attribution/attribution.ts";
 import type { Compte } from "../attribution/compte.ts";
-import type { Parametre } from "./parametre.ts";
+import { parametre } from "./parametre.ts";
 
 /**
  * CCH, art. L. 441-1 : demandeurs « dont le niveau de ressources par unité de consommation est inférieur à un montant
@@ -11,31 +11,10 @@ export const REGLE_QUARTILE = "quartile.ressources-par-uc";
 /** How a lease at 0 € is counted. */
 export type LectureRessourcesNulles = "q1" | "q2-4" | "exclues";
 
-export const RESSOURCES_NULLES: Parametre<LectureRessourcesNulles> = {
-  nom: "classement des ressources à 0 €",
-  valeurs: [
-    {
-      depuis: "2015-01-01",
-      valeur: "q2-4",
-      source:
-        "Document-cadre du 5 octobre 2018, tableaux 2016 et 2017 (5 et 3 attributions à 0 € sur la ligne « quartiles 2 à 4 »)",
-      confiance: "S",
-    },
-  ],
-};
+export const RESSOURCES_NULLES = parametre.choix<LectureRessourcesNulles>("ressources-nulles");
 
 /** « inférieur à »: a household exactly at the threshold is not in the first quartile. */
-export const COMPARAISON_AU_SEUIL: Parametre<"strict" | "large"> = {
-  nom: "comparaison au seuil du premier quartile",
-  valeurs: [
-    {
-      depuis: "2015-01-01",
-      valeur: "strict",
-      source: "Art. L. 441-1 du CCH (« inférieur à ») ; pratique de l’Infocentre SNE inconnue",
-      confiance: "B",
-    },
-  ],
-};
+export const COMPARAISON_AU_SEUIL = parametre.choix<"strict" | "large">("comparaison-au-seuil");
 
 /**
  * Income of the SNE field « revenus mensuels » × 12 ÷ consumption units, against the EPCI's threshold (€/UC/year).

@@ -1,5 +1,6 @@
 import type { Typologie } from "../programme/operation.ts";
-import { findValeur, hasValeur, type Parametre, type Valeur } from "./parametre.ts";
+import { findValeur, hasValeur, parametre } from "./parametre.ts";
+import type { Valeur } from "./valeur.ts";
 
 /** m² for one person, for two, for each one more, and the surface that is always enough. */
 export type SurfaceMinimale = {
@@ -10,17 +11,7 @@ export type SurfaceMinimale = {
 };
 
 /** CCH, art. R. 822-25: below this surface a dwelling is overcrowded, for the housing aids and for those who judge of a priority by it. */
-const SURFACE_MINIMALE: Parametre<SurfaceMinimale> = {
-  nom: "surface minimale par personne",
-  valeurs: [
-    {
-      depuis: "2019-09-01",
-      valeur: { une: 9, deux: 16, parPersonne: 9, suffisante: 70 },
-      source: "Art. R. 822-25 du CCH (décret n° 2019-772 du 24 juillet 2019 ; premier jour non relu)",
-      confiance: "R",
-    },
-  ],
-};
+const SURFACE_MINIMALE = parametre.structure<SurfaceMinimale>("surface-minimale");
 
 /** null: no text in force on the day. */
 export function surfaceMinimale(jour: string): Valeur<SurfaceMinimale> | null {
@@ -45,17 +36,7 @@ export function isSuroccupe(
 }
 
 /** CCH, art. L. 621-2: more rooms, kitchen aside, than the persons who live there plus one. */
-const PIECES_EN_PLUS: Parametre<number> = {
-  nom: "pièces habitables au-delà du nombre de personnes, avant la sous-occupation",
-  valeurs: [
-    {
-      depuis: "2017-01-29",
-      valeur: 1,
-      source: "Art. L. 621-2 du CCH (le texte de 2017 renvoie à un décret qui n’a pas été lu)",
-      confiance: "B",
-    },
-  ],
-};
+const PIECES_EN_PLUS = parametre.nombre("pieces-sous-occupation");
 
 /** Main rooms: those of the typology; a « T6+ » has six at least. */
 export const PIECES_TYPOLOGIE: Readonly<Record<Typologie, number>> = { T1: 1, T2: 2, T3: 3, T4: 4, T5: 5, "T6+": 6 };

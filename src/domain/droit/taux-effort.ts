@@ -1,37 +1,14 @@
-import { findValeur, type Parametre, type Valeur } from "./parametre.ts";
+import { findValeur, parametre } from "./parametre.ts";
+import type { Valeur } from "./valeur.ts";
 
 /** What makes the rate, in the order of the text: those above the line, then what is taken away from them. */
 export type TermesEffort = { readonly ajoutes: readonly string[]; readonly retires: readonly string[] };
 
 /** Arrêté du 10 mars 2011: what a housing commission reads of the weight of a rent on a household. */
-const TERMES_EFFORT: Parametre<TermesEffort> = {
-  nom: "termes du taux d’effort",
-  valeurs: [
-    {
-      depuis: "2011-03-26",
-      valeur: {
-        ajoutes: ["loyer", "loyer des annexes", "charges récupérables", "contribution aux économies d’énergie"],
-        retires: ["aide au logement (APL ou AL)"],
-      },
-      source:
-        "Arrêté du 10 mars 2011 (taux d’effort : loyer, annexes, charges et contribution, moins l’aide, rapportés aux ressources de ceux qui vivront là ; premier jour non relu)",
-      confiance: "R",
-    },
-  ],
-};
+const TERMES_EFFORT = parametre.structure<TermesEffort>("termes-taux-effort");
 
 /** Days by which a month's money is divided: no national norm says how (rulebook of the product, « à confirmer »). */
-const JOURS_RESTE_A_VIVRE: Parametre<number> = {
-  nom: "jours d’un mois, dans le reste à vivre",
-  valeurs: [
-    {
-      depuis: "2011-03-26",
-      valeur: 30,
-      source: "Aucune norme nationale : (ressources − logement net − charges déclarées) ÷ unités de consommation ÷ 30",
-      confiance: "B",
-    },
-  ],
-};
+const JOURS_RESTE_A_VIVRE = parametre.nombre("jours-reste-a-vivre");
 
 export function termesEffort(jour: string): Valeur<TermesEffort> {
   return findValeur(TERMES_EFFORT, jour);

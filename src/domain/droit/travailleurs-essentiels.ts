@@ -1,4 +1,6 @@
 import type { Reponse } from "../attribution/attribution.ts";
+import type { EnVigueur } from "./enregistrement.ts";
+import { findValeur, hasValeur, parametre, valeursOf } from "./parametre.ts";
 import { countPart, type PartIncertaine } from "./part.ts";
 
 /**
@@ -9,7 +11,18 @@ import { countPart, type PartIncertaine } from "./part.ts";
  */
 export const REGLE_TRAVAILLEURS_ESSENTIELS = "travailleurs-essentiels.objectif";
 
-export const TRAVAILLEURS_ESSENTIELS_DEPUIS = "2022-02-23";
+const OBJECTIF_TRAVAILLEURS = parametre.ouiNon("objectif-travailleurs-essentiels");
+
+/** The text that asks the convention for it, in force on the day; null: none. */
+export function objectifTravailleurs(jour: string): EnVigueur<boolean> | null {
+  const found = hasValeur(OBJECTIF_TRAVAILLEURS, jour) ? findValeur(OBJECTIF_TRAVAILLEURS, jour) : null;
+  return found?.valeur ? found : null;
+}
+
+/** First day on which a text asks for it; null: none ever did. */
+export function objectifTravailleursDepuis(): string | null {
+  return valeursOf(OBJECTIF_TRAVAILLEURS).find(({ valeur }) => valeur)?.depuis ?? null;
+}
 
 /** Leases signed that share this answer. */
 export type CompteTravailleur = { readonly travailleurEssentiel: Reponse; readonly nombre: number };

@@ -1,30 +1,10 @@
-import { findValeur, type Parametre } from "../droit/parametre.ts";
+import { findValeur, parametre } from "../droit/parametre.ts";
 
 /** No text sets it: what bailleurs look at (rulebook, § 6). */
-const EFFORT_MAX: Parametre<number> = {
-  nom: "part des ressources qu’un loyer avec ses charges peut prendre",
-  valeurs: [
-    {
-      depuis: "2018-01-01",
-      valeur: 0.33,
-      source: "Usage des bailleurs, aucune norme nationale : à confirmer",
-      confiance: "B",
-    },
-  ],
-};
+const EFFORT_MAX = parametre.taux("effort-entretien");
 
 /** What is left to live on, a day and a consumption unit. No national norm. */
-const RESTE_A_VIVRE_MIN: Parametre<number> = {
-  nom: "reste à vivre minimal, en euros par jour et par unité de consommation",
-  valeurs: [
-    {
-      depuis: "2018-01-01",
-      valeur: 10,
-      source: "Usage des bailleurs, aucune norme nationale : à confirmer",
-      confiance: "B",
-    },
-  ],
-};
+const RESTE_A_VIVRE_MIN = parametre.nombre("reste-a-vivre-entretien");
 
 export type MenageBudget = {
   /** Euros a month; null: not known. */

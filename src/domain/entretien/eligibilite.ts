@@ -3,7 +3,7 @@ import { computePiecesMin, ENFANTS_PAR_CHAMBRE } from "../dossier/pieces-min.ts"
 import type { TypologieCherchee } from "../dossier/reponses.ts";
 import { findValeur } from "../droit/parametre.ts";
 import {
-  ANNEES_PLAFONDS,
+  anneesPlafonds,
   type CategoriePlafond,
   categoriesPossibles,
   type PlafondsMenage,
@@ -32,7 +32,8 @@ export function eligibiliteEntretien(
   reponses: ReponsesEntretien,
   { annee: demandee, zone }: { readonly annee: number; readonly zone: ZonePlafond | null },
 ): EligibiliteEntretien {
-  const annee = ANNEES_PLAFONDS.includes(demandee) ? demandee : (ANNEES_PLAFONDS.at(-1) ?? demandee);
+  const connues = anneesPlafonds();
+  const annee = connues.includes(demandee) ? demandee : (connues.at(-1) ?? demandee);
   const rfr = reponses.budget?.rfr ?? null;
   const lignes = categoriesOf(reponses, `${annee}-01-01`).map((categorie) => ({
     categorie,

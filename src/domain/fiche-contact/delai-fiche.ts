@@ -1,19 +1,8 @@
-import type { Parametre } from "../droit/parametre.ts";
-import { findValeur } from "../droit/parametre.ts";
+import { findValeur, parametre } from "../droit/parametre.ts";
 import { addDays } from "../shared/calendrier.ts";
 
 /** No text sets it: a choice that the partners of the CIL are to confirm. */
-export const DELAI_ACCUSE: Parametre<number> = {
-  nom: "délai pour accuser réception d’une fiche contact, en jours ouvrés",
-  valeurs: [
-    {
-      depuis: "2018-01-01",
-      valeur: 5,
-      source: "Choix de Blaise, à confirmer par la conférence intercommunale du logement",
-      confiance: "B",
-    },
-  ],
-};
+export const DELAI_ACCUSE = parametre.nombre("delai-accuse-fiche");
 
 /** Last day on which a form sent on `jour` is acknowledged in time. */
 export function dernierJourAccuse(jour: string): string {

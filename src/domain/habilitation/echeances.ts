@@ -1,29 +1,20 @@
 import { echeance } from "../conservation/duree.ts";
-import { findValeur, type Parametre } from "../droit/parametre.ts";
+import { findValeur, parametre } from "../droit/parametre.ts";
 
 /**
  * The longest a habilitation lasts, in months from its first day. No text fixes it; an administrative right that nobody renews must end by
  * itself. PostgreSQL checks the same bound (habilitation, 0002-acces.sql).
  */
-export const DUREE_MAX_MOIS: Parametre<number> = {
-  nom: "durée maximale d’une habilitation, en mois",
-  valeurs: [{ depuis: "2018-01-01", valeur: 12, source: "Choix de Blaise, à confirmer", confiance: "B" }],
-};
+export const DUREE_MAX_MOIS = parametre.nombre("duree-habilitation");
 
 /**
  * Days without a login after which an account is put before the manager. Créha Ouest was blamed for thousands of accounts that nobody
  * looked at; the delay itself is ours.
  */
-export const INACTIVITE_JOURS: Parametre<number> = {
-  nom: "durée sans connexion avant revue du compte, en jours",
-  valeurs: [{ depuis: "2018-01-01", valeur: 90, source: "Choix de Blaise, à confirmer", confiance: "B" }],
-};
+export const INACTIVITE_JOURS = parametre.nombre("inactivite-compte");
 
 /** Days before its end from which a habilitation is said to expire soon. */
-export const EXPIRE_BIENTOT_JOURS: Parametre<number> = {
-  nom: "délai avant la fin d’une habilitation pour la signaler, en jours",
-  valeurs: [{ depuis: "2018-01-01", valeur: 60, source: "Choix de Blaise, à confirmer", confiance: "B" }],
-};
+export const EXPIRE_BIENTOT_JOURS = parametre.nombre("alerte-fin-habilitation");
 
 export type EtatHabilitation = "a-venir" | "en-vigueur" | "expiree" | "revoquee";
 

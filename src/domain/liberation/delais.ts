@@ -1,4 +1,4 @@
-import type { Parametre } from "../droit/parametre.ts";
+import { parametre } from "../droit/parametre.ts";
 import { type DatesLiberation, ETAPES_LIBERATION, type EtapeLiberation, joursEntre } from "./liberation.ts";
 
 /** Between two steps that follow each other, then the whole. */
@@ -67,14 +67,4 @@ function quantile(sorted: readonly number[], part: number): number | null {
  * « Travailleurs intérimaires / en mobilité géographique, dont le besoin en logement (parfois meublé) doit être satisfait en quelques jours » (signed
  * document, action 2): it gives no number. In days from the opening of the dwelling to the lease.
  */
-export const DELAI_FILIERE_RAPIDE: Parametre<number> = {
-  nom: "delai-filiere-rapide",
-  valeurs: [
-    {
-      depuis: "2018-10-05",
-      valeur: 7,
-      source: "Document-cadre du 5 octobre 2018, action 2 : « en quelques jours », lu ici comme une semaine",
-      confiance: "B",
-    },
-  ],
-};
+export const DELAI_FILIERE_RAPIDE = parametre.nombre("delai-filiere-rapide");

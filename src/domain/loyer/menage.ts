@@ -1,4 +1,4 @@
-import type { Parametre } from "../droit/parametre.ts";
+import { parametre } from "../droit/parametre.ts";
 
 /** Adults, a couple or one alone, and children under 14. */
 export type Menage = { readonly adultes: 1 | 2; readonly enfants: number };
@@ -34,29 +34,11 @@ export function piecesNecessaires({ adultes, enfants }: Menage): number {
   return adultes === 1 && enfants === 0 ? 1 : 2 + Math.ceil(enfants / 2);
 }
 
-const SANS_TEXTE = "Aucune valeur officielle : hypothèse de Blaise, à régler avec les bailleurs";
-
 /** Centimes a square metre a month: service charges that the tenant pays with the rent, heating included where it is shared. */
-export const CHARGES_M2: Parametre<number> = {
-  nom: "charges locatives par mètre carré",
-  valeurs: [{ depuis: "2000-01-01", valeur: 200, source: SANS_TEXTE, confiance: "B" }],
-};
+export const CHARGES_M2 = parametre.nombre("charges-metre-carre");
 
 /** Rent and charges over resources; the order of 10 March 2011 defines the rate and sets no limit. */
-export const TAUX_EFFORT_MAX: Parametre<number> = {
-  nom: "taux d’effort admis",
-  valeurs: [
-    {
-      depuis: "2000-01-01",
-      valeur: 0.3,
-      source: "Usage des commissions d’attribution ; l’arrêté du 10 mars 2011 définit le taux sans fixer de limite",
-      confiance: "B",
-    },
-  ],
-};
+export const TAUX_EFFORT_MAX = parametre.taux("taux-effort-admis");
 
 /** Rooms beyond the norm in which a household is still housed rather than under-occupying. */
-export const PIECES_EN_PLUS: Parametre<number> = {
-  nom: "pièces admises au-delà de la norme",
-  valeurs: [{ depuis: "2000-01-01", valeur: 1, source: SANS_TEXTE, confiance: "B" }],
-};
+export const PIECES_EN_PLUS = parametre.nombre("pieces-au-dela-norme");

@@ -1,4 +1,4 @@
-import type { Parametre } from "../droit/parametre.ts";
+import { parametre } from "../droit/parametre.ts";
 
 /**
  * Euros a square metre a month above which a rent is a slip of the keyboard: the dearest social rents stay under 20. The importer warns and
@@ -25,14 +25,4 @@ export function prixM2(loyer: number | null, surface: number | null): PrixM2 {
 }
 
 /** Known rents under which neither a mean nor a quantile is given: it would be the rent of somebody's dwelling. */
-export const LOYERS_MIN: Parametre<number> = {
-  nom: "nombre minimal de loyers connus",
-  valeurs: [
-    {
-      depuis: "2000-01-01",
-      valeur: 11,
-      source: "Hypothèse de Blaise : le seuil que la cartographie du GIP SNE applique aux ménages",
-      confiance: "B",
-    },
-  ],
-};
+export const LOYERS_MIN = parametre.nombre("loyers-minimum");

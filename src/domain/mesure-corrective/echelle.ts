@@ -1,4 +1,5 @@
-import type { Confiance, Parametre } from "../droit/parametre.ts";
+import { parametre } from "../droit/parametre.ts";
+import type { Confiance } from "../droit/valeur.ts";
 
 export const MESURES = [
   "objectifs-reservataires",
@@ -70,17 +71,7 @@ export const ECHELLE: readonly Barreau[] = [
 ];
 
 /** « dans un second temps »: the document gives no delay. A whole year of results after the decision is our reading. */
-export const ATTENTE_SECOND_TEMPS: Parametre<number> = {
-  nom: "mois d’effet attendus d’une mesure du premier temps avant le second",
-  valeurs: [
-    {
-      depuis: "2017-01-29",
-      valeur: 12,
-      source: "« dans un second temps » (document-cadre, § 6.1) : durée non écrite, lecture de Blaise à confirmer",
-      confiance: "B",
-    },
-  ],
-};
+export const ATTENTE_SECOND_TEMPS = parametre.nombre("attente-second-temps");
 
 export function findBarreau(code: CodeMesure): Barreau {
   const found = ECHELLE.find((barreau) => barreau.code === code);

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from "vitest";
-import { COMMUNES_EX_ZUS } from "../droit/communes-ex-zus.ts";
+import { isExZusAssimilable } from "../droit/communes-ex-zus.ts";
 import {
   type ComptePatrimoine,
   chooseDeduction,
@@ -54,12 +54,10 @@ describe("from the commune", () => {
   const de2015 = new Set([avecQpv]);
   const SANS_OBJET = { ancienne: "sans-objet" } as const;
 
-  it("knows which communes had a ZUS", () => {
-    expect([COMMUNES_EX_ZUS.size, COMMUNES_EX_ZUS.has(exZus), COMMUNES_EX_ZUS.has(sansQpv)]).toEqual([
-      490,
-      true,
-      false,
-    ]);
+  it("knows which communes had a ZUS, for as long as one is assimilated", () => {
+    const jours = ["2018-11-24", "2018-11-25", "2024-11-24", "2024-11-25"];
+    expect(jours.map((jour) => isExZusAssimilable(exZus, jour))).toEqual([false, true, true, false]);
+    expect(jours.map((jour) => isExZusAssimilable(sansQpv, jour))).toEqual([false, false, false, false]);
   });
 
   test.each([

@@ -1,5 +1,4 @@
-import { COMMUNES_EX_ZUS, EX_ZUS_ASSIMILEES } from "../droit/communes-ex-zus.ts";
-import { hasValeur } from "../droit/parametre.ts";
+import { isExZusAssimilable } from "../droit/communes-ex-zus.ts";
 
 /** A side that is known. */
 export type Cote = "qpv" | "hors-qpv";
@@ -82,7 +81,7 @@ export function deduceFromCommune(
 ): Deduction | null {
   if (commune === null || enVigueur === null || enVigueur.has(commune)) return null;
   if (ancienne !== "sans-objet" && ancienne?.has(commune)) return null;
-  const maybeZus = COMMUNES_EX_ZUS.has(commune) && hasValeur(EX_ZUS_ASSIMILEES, jour);
+  const maybeZus = isExZusAssimilable(commune, jour);
   return { situation: "hors-qpv", motif: "commune-sans-qpv", sure: !maybeZus && ancienne !== null };
 }
 

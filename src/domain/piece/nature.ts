@@ -1,4 +1,4 @@
-import type { Parametre } from "../droit/parametre.ts";
+import { parametre } from "../droit/parametre.ts";
 
 /**
  * Kinds of papers: a closed list, nothing else may be asked of a household (CCH, art. R. 441-2-4-1; arrêté of 24 July 2013, whose list was last
@@ -171,45 +171,7 @@ export function isSensible(nature: NaturePiece): boolean {
  * How long a paper says something true, in months from the day of its deposit; null: as long as what it says. The arrêté gives no such
  * duration: habits of desks, to be confirmed by each.
  */
-export const VALIDITE_PIECES: Parametre<Readonly<Partial<Record<NaturePiece, number>>>> = {
-  nom: "Durée de validité des pièces justificatives (en mois)",
-  valeurs: [
-    {
-      depuis: "2015-01-01",
-      valeur: {
-        salaires: 3,
-        chomage: 3,
-        prestations: 3,
-        hebergement: 6,
-        structure: 6,
-        "sans-abri": 12,
-        "situation-professionnelle": 12,
-        "avis-imposition": 12,
-        "avis-imposition-n1": 12,
-        bourse: 12,
-        "bail-quittance": 6,
-      },
-      source: "Usage des guichets ; l’arrêté du 22 décembre 2020 n’en donne pas",
-      confiance: "B",
-    },
-  ],
-};
+export const VALIDITE_PIECES = parametre.structure<Readonly<Partial<Record<NaturePiece, number>>>>("validite-pieces");
 
 /** Which papers are due for the examination of every demande, the others being for some situations. */
-export const OBLIGATOIRES: Parametre<readonly NaturePiece[]> = {
-  nom: "Pièces obligatoires à l’instruction",
-  valeurs: [
-    {
-      depuis: "2015-01-01",
-      valeur: ["identite", "titre-sejour", "avis-imposition"],
-      source: "Arrêté du 24 juillet 2013 puis du 6 août 2018, non lus : les mêmes pièces sont supposées",
-      confiance: "B",
-    },
-    {
-      depuis: "2021-02-01",
-      valeur: ["identite", "titre-sejour", "avis-imposition"],
-      source: "Arrêté du 22 décembre 2020 (liste des pièces justificatives) : séjour, revenu fiscal de référence N-2",
-      confiance: "B",
-    },
-  ],
-};
+export const OBLIGATOIRES = parametre.structure<readonly NaturePiece[]>("pieces-obligatoires");

@@ -1,4 +1,4 @@
-import type { Confiance } from "../droit/parametre.ts";
+import type { Confiance } from "../droit/valeur.ts";
 import type { CadreOperation, EtatOperation, GenreOperation } from "./operation.ts";
 import type { TranchePlh } from "./plh-tranche.ts";
 

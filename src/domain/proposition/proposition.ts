@@ -1,5 +1,5 @@
 import type { MotifRefus } from "../demande/demande.ts";
-import { findValeur, type Parametre } from "../droit/parametre.ts";
+import { findValeur, parametre } from "../droit/parametre.ts";
 import { addDays } from "../shared/calendrier.ts";
 import { Refus } from "../shared/refus.ts";
 
@@ -47,10 +47,7 @@ export const LIBELLE_MOTIF_MENAGE: Readonly<Record<MotifRefusMenage, string>> = 
 };
 
 /** Days to answer an offer of dwelling, at least; without an answer by then it is a refusal. */
-const DELAI_REPONSE: Parametre<number> = {
-  nom: "delai-reponse-proposition",
-  valeurs: [{ depuis: "2018-01-01", valeur: 10, source: "CCH, art. R. 441-10", confiance: "R" }],
-};
+const DELAI_REPONSE = parametre.nombre("delai-reponse-proposition");
 
 /** The earliest last day to answer what is proposed that day. A visit is agreed between people: it has no delay of its own. */
 export function premierTerme(nature: NatureProposee, proposeeLe: string): string {

@@ -1,6 +1,6 @@
 import type { Quartile, Reponse } from "../attribution/attribution.ts";
 import type { TypologieCherchee } from "../dossier/reponses.ts";
-import type { Confiance } from "../droit/parametre.ts";
+import type { Confiance } from "../droit/valeur.ts";
 import type { FinancementLogement } from "../liberation/liberation.ts";
 import type { AccesLogement } from "../logement/logement-suivi.ts";
 

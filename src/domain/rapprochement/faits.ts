@@ -1,7 +1,7 @@
 import type { Contingent, Quartile, Reponse } from "../attribution/attribution.ts";
 import type { PositionPlafond } from "../demande/demande.ts";
 import type { TypologieCherchee } from "../dossier/reponses.ts";
-import type { Confiance } from "../droit/parametre.ts";
+import type { Confiance } from "../droit/valeur.ts";
 import type { FinancementLogement, Liberation } from "../liberation/liberation.ts";
 import type { AccesLogement } from "../logement/logement-suivi.ts";
 import type { Typologie } from "../programme/operation.ts";

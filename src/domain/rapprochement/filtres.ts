@@ -78,7 +78,7 @@ export function plafondOf(
   jour: string,
 ): MontantPlafond | null {
   const nature = PLAFOND_DE[financement];
-  const zone = zoneOfCommune(commune);
+  const zone = zoneOfCommune(commune, jour);
   if (nature === null || zone === null || categorie < 1) return null;
   const numero = Math.min(categorie, CATEGORIE_SIX) as NumeroCategorie; // 1 to 6: checked above
   const supplementaires = Math.max(0, categorie - CATEGORIE_SIX);

@@ -1,5 +1,5 @@
 import type { Reponse } from "../attribution/attribution.ts";
-import type { Parametre } from "../droit/parametre.ts";
+import { parametre } from "../droit/parametre.ts";
 import { type Bornes, boundShare, PART_VIDE } from "../droit/part.ts";
 import { ceilShare } from "../shared/taux.ts";
 
@@ -7,17 +7,7 @@ import { ceilShare } from "../shared/taux.ts";
  * « Un objectif de 20 % de relogement dans un logement neuf ou conventionné de moins de 5 ans est fixé par les signataires », out of the
  * dwellings occupied (222 → 45). The share is the signatories' own: another territory adds its value, with its source.
  */
-export const PART_RELOGEMENT_NEUF: Parametre<number> = {
-  nom: "part des ménages à reloger dans un logement neuf ou conventionné depuis moins de 5 ans",
-  valeurs: [
-    {
-      depuis: "2018-01-01",
-      valeur: 0.2,
-      source: "Document-cadre et convention intercommunale d’attribution du 5 octobre 2018, action 11",
-      confiance: "S",
-    },
-  ],
-};
+export const PART_RELOGEMENT_NEUF = parametre.taux("part-relogement-neuf");
 
 /** Households by their answer to one question. `bornes`: what the unknown leaves, 0 to 1; null when there is none to count. */
 export type PartComptee = {

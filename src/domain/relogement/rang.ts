@@ -1,20 +1,10 @@
 import type { Reponse } from "../attribution/attribution.ts";
-import { findValeur, type Parametre } from "../droit/parametre.ts";
+import { findValeur, parametre } from "../droit/parametre.ts";
 import { addMonths } from "../shared/calendrier.ts";
 import { type LogementOffert, RANGS_OFFRE, type RangOffre } from "./offre.ts";
 
 /** ANRU's general regulations: « logements neufs ou conventionnés depuis moins de cinq ans ». In years. */
-const DUREE_NEUF: Parametre<number> = {
-  nom: "ancienneté en deçà de laquelle un logement est neuf ou récemment conventionné",
-  valeurs: [
-    {
-      depuis: "2003-08-02",
-      valeur: 5,
-      source: "Règlement général de l’ANRU, repris par le document-cadre (action 11) : « depuis moins de cinq ans »",
-      confiance: "S",
-    },
-  ],
-};
+const DUREE_NEUF = parametre.nombre("anciennete-logement-neuf");
 
 type Dates = Pick<LogementOffert, "premiereLocationLe" | "conventionneLe">;
 

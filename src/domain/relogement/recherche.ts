@@ -1,5 +1,5 @@
 import type { Reponse, Situation } from "../attribution/attribution.ts";
-import type { Parametre } from "../droit/parametre.ts";
+import { parametre } from "../droit/parametre.ts";
 import type { AccesLogement } from "../logement/logement-suivi.ts";
 import type { Typologie } from "../programme/operation.ts";
 import type { BesoinAcces, CoutLogement } from "./menage.ts";
@@ -49,17 +49,7 @@ export const LIBELLE_ECART: Readonly<Record<EcartRecherche, string>> = {
  * Dwellings that suit a household of so many persons when it has said nothing, from one person on; the last also for more. No text was read: a
  * usage, to be confirmed by each territory's charte.
  */
-export const TYPOLOGIES_PAR_TAILLE: Parametre<readonly (readonly Typologie[])[]> = {
-  nom: "typologies proposées selon le nombre de personnes",
-  valeurs: [
-    {
-      depuis: "2000-01-01",
-      valeur: [["T1", "T2"], ["T2", "T3"], ["T3"], ["T3", "T4"], ["T4", "T5"], ["T5", "T6+"]],
-      source: "Hypothèse de Blaise, d’après l’usage des bailleurs : à fixer par la charte de relogement",
-      confiance: "B",
-    },
-  ],
-};
+export const TYPOLOGIES_PAR_TAILLE = parametre.structure<readonly (readonly Typologie[])[]>("typologies-par-taille");
 
 /** Empty when nobody counted the household: every type is then looked at. */
 export function typologiesOf(

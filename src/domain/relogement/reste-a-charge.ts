@@ -1,4 +1,4 @@
-import type { Parametre } from "../droit/parametre.ts";
+import { parametre } from "../droit/parametre.ts";
 import type { CoutLogement } from "./menage.ts";
 
 /** What a household pays each month once its APL is deducted, in euros and by square metre of its dwelling. null: not known. */
@@ -70,17 +70,7 @@ export type LimiteReste = { readonly euros: number | null; readonly part: number
  * « Le suivi des relogements encadré par la charte de relogement prend en compte cet objectif » (action 11): the signed document gives no
  * figure. No limit until a territory writes its own, shown « à confirmer ».
  */
-export const LIMITE_RESTE_A_CHARGE: Parametre<LimiteReste> = {
-  nom: "hausse du reste à charge admise par la charte de relogement",
-  valeurs: [
-    {
-      depuis: "2003-08-02",
-      valeur: { euros: null, part: null },
-      source: "Document-cadre, action 11 : la charte de relogement encadre le reste à charge, sans chiffre",
-      confiance: "B",
-    },
-  ],
-};
+export const LIMITE_RESTE_A_CHARGE = parametre.structure<LimiteReste>("limite-reste-a-charge");
 
 /** `indecidable`: what is not known could decide either way. `sans-limite`: the charte has none. */
 export const JUGEMENTS_RESTE = ["dans-la-limite", "au-dela", "indecidable", "sans-limite"] as const;

@@ -1,4 +1,5 @@
-import { findValeur, type Valeur } from "../droit/parametre.ts";
+import { findValeur } from "../droit/parametre.ts";
+import type { Valeur } from "../droit/valeur.ts";
 import { Refus } from "../shared/refus.ts";
 import { PART_RELOGEMENT_NEUF } from "./compteur.ts";
 import { LIMITE_RESTE_A_CHARGE, type LimiteReste } from "./reste-a-charge.ts";

@@ -1,4 +1,4 @@
-import type { Confiance } from "../droit/parametre.ts";
+import type { Confiance } from "../droit/valeur.ts";
 
 /**
  * What the territory can decide. Shares between 0 and 1; `gainAnnuel` is what the first quartile gains each year among ordinary attributions

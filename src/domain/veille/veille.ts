@@ -1,4 +1,4 @@
-import type { Parametre } from "../droit/parametre.ts";
+import { parametre } from "../droit/parametre.ts";
 
 /** Why a demande of the national file is looked at (CIA of 2018, action 4: nobody « passe entre les mailles du filet »). */
 export const MOTIFS_VEILLE = ["sans-suite", "plus-de-9-mois", "refus-repetes", "mutation-bloquee", "salarie"] as const;
@@ -31,17 +31,7 @@ export const LIBELLE_ISSUE_VEILLE: Readonly<Record<IssueVeille, string>> = {
   "sans-suite": "Rien n’a pu être fait",
 };
 
-export const DELAI_VEILLE: Parametre<number> = {
-  nom: "jours pour dire ce qu’est devenue une demande prise en veille",
-  valeurs: [
-    {
-      depuis: "2015-01-01",
-      valeur: 30,
-      source: "Valeur de Blaise : l’action 4 ne dit pas de délai",
-      confiance: "B",
-    },
-  ],
-};
+export const DELAI_VEILLE = parametre.nombre("delai-veille");
 
 /** At least two proposals and a refusal: a third one would say no more. */
 export const REFUS_REPETES = 2;

@@ -21,12 +21,13 @@ export async function showConditions(
   { base, vitrine }: VitrineOuverte,
 ): Promise<Response> {
   const { epci } = vitrine;
-  const annee = Number(site.deps.horloge.aujourdhui().slice(0, 4));
+  const jour = site.deps.horloge.aujourdhui();
+  const annee = Number(jour.slice(0, 4));
   const [communes, texte] = await Promise.all([
     base.territoires.communes(epci),
     readTextePage(base, epci, "conditions"),
   ]);
-  const zones = new Set(communes.map(({ commune }) => zoneOfCommune(commune)));
+  const zones = new Set(communes.map(({ commune }) => zoneOfCommune(commune, jour)));
   const [seule = null] = zones.size === 1 ? zones : [];
   const saisie = saisieOf(c.req.query());
   const lecture = new Lecture(saisie);
@@ -54,7 +55,7 @@ function readQuestion(lecture: Lecture, annee: number, zone: ZonePlafond | null)
       handicap: readOui(lecture, "handicap"),
     },
     ressources: { rfr: readRevenu(lecture, "rfr"), rfrRecent: readRevenu(lecture, "recent") },
-    zone: zone ?? (commune === null ? null : zoneOfCommune(commune)),
+    zone: zone ?? (commune === null ? null : zoneOfCommune(commune, `${annee}-01-01`)),
     annee,
   };
 }

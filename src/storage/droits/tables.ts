@@ -13,6 +13,7 @@ import { tablesOfRapprochement } from "./tables-rapprochement.ts";
 import { tablesOfRegles } from "./tables-regles.ts";
 import { tablesOfRelogement } from "./tables-relogement.ts";
 import { tablesOfSimulation } from "./tables-simulation.ts";
+import { PLATEFORME, tablesOfTerritoire } from "./tables-territoire.ts";
 
 /** Closed to the application, and why: the operator's own tables, reached with the owner's rights alone. */
 export const TABLES_FERMEES: Readonly<Record<string, string>> = {
@@ -290,32 +291,6 @@ function tablesOfLiens(): readonly TableDroits[] {
         delete: `epci = any (array(select contexte.epcis('{secretaire-cal}')))`,
       },
     },
-  ];
-}
-
-const PLATEFORME = "(select contexte.a_role('{administrateur}'))";
-
-function tablesOfTerritoire(): readonly TableDroits[] {
-  return [
-    // Names of EPCI and communes are public; opening a territory is the platform's.
-    ...["territoire", "territoire_commune"].map(
-      (table): TableDroits => ({
-        table,
-        niveau: "agregat",
-        ouvertures: {},
-        aussi: { select: "true", insert: PLATEFORME, update: PLATEFORME, delete: PLATEFORME },
-      }),
-    ),
-    { table: "reglage", niveau: "agregat", ouvertures: {}, aussi: { select: "true" } },
-    { table: "duree_conservation", niveau: "agregat", ouvertures: {}, aussi: { select: "true" } },
-    // Counted by the DPO, keyed hashes as they are; written by the purge and the erasure, replayed by a restore, with the owner's rights.
-    {
-      table: "registre_effacement",
-      niveau: "agregat",
-      ouvertures: {},
-      aussi: { select: "epci = any (array(select contexte.epcis('{dpo}')))" },
-    },
-    { table: "purge", niveau: "agregat", ouvertures: {}, aussi: { select: "(select contexte.a_role('{dpo}'))" } },
   ];
 }
 

@@ -62,9 +62,13 @@ export function territoireQueries(sql: Sql): TerritoireQueries {
   };
 }
 
+/** Another law gives other answers. */
+const DROIT = "select version from droit_etat";
+
 async function readEtat(sql: Sql, epci: string): Promise<string> {
   const row = z.object({ etat: z.string() });
-  return (await oneOf(sql, row, "select contexte.etat_territoire($1) as etat", [epci])).etat;
+  return (await oneOf(sql, row, `select concat_ws('/', contexte.etat_territoire($1), (${DROIT})) as etat`, [epci]))
+    .etat;
 }
 
 /** Of the offers, those that the person reads: an answer is kept for those who have the same rights. */
@@ -73,7 +77,7 @@ async function readEtatBilan(sql: Sql, epci: string): Promise<string> {
   const { etat } = await oneOf(
     sql,
     row,
-    `select concat_ws('/', contexte.etat_territoire($1),
+    `select concat_ws('/', contexte.etat_territoire($1), (${DROIT}),
               (select md5(string_agg(concat_ws(' ', p.bailleur, p.mois, p.situation, p.quartile, p.nombre), ','
                                      order by p.mois, p.bailleur, p.situation, p.quartile))
                  from cube_proposition p where p.epci = $1)) as etat`,

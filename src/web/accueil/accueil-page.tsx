@@ -67,6 +67,9 @@ function Administration() {
       <p>
         <a class="bouton" href="/plateforme/habilitations">
           Administrateurs et premiers gestionnaires
+        </a>{" "}
+        <a class="bouton second" href="/plateforme/droit">
+          Le droit appliqué
         </a>
       </p>
     </section>

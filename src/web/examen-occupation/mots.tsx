@@ -1,6 +1,6 @@
 import type { ZoneExamen } from "#application/examen-occupation/ports.ts";
 import { situationsAt } from "#domain/droit/examen-triennal.ts";
-import type { Valeur } from "#domain/droit/parametre.ts";
+import type { Valeur } from "#domain/droit/valeur.ts";
 import {
   type BailSuivi,
   type EtatExamen,

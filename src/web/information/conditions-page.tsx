@@ -1,6 +1,7 @@
 import type { TextePage } from "#application/information/read-information.ts";
 import type { CasConditions, ReponseConditions } from "#application/information/verifier-plafonds.ts";
 import type { PositionPlafond } from "#domain/demande/demande.ts";
+import { LIBELLE_ZONE_LOCATIVE } from "#domain/droit/plafonds-pli.ts";
 import { LIBELLE_CATEGORIE, type NaturePlafond } from "#domain/droit/plafonds-ressources.ts";
 import { LIBELLE_ZONE_PLAFOND } from "#domain/droit/zone-plafond.ts";
 import { formatCompte, formatEuros } from "#domain/shared/format.ts";
@@ -118,8 +119,14 @@ const REPONSES: Readonly<Record<PositionPlafond, readonly [titre: string, phrase
   inconnue: ["Il manque une réponse", "Voici les plafonds. Comparez-les à votre revenu fiscal de référence."],
 };
 
+/** Overseas, the LLS is what the PLUS is elsewhere. */
+function reponseOf({ position, zone }: ReponseConditions): readonly [titre: string, phrase: string] {
+  if (position !== "plus" || zone !== "outre-mer") return REPONSES[position];
+  return ["Vous pouvez demander", "La plupart des logements sociaux vous sont ouverts : les LLS et les PLS."];
+}
+
 function Reponse({ reponse, epci }: { reponse: ReponseConditions; epci: string }) {
-  const [titre, phrase] = REPONSES[reponse.position];
+  const [titre, phrase] = reponseOf(reponse);
   const possible = ["plai", "plus", "pls"].includes(reponse.position);
   const connus = reponse.cas.filter(({ plafonds }) => plafonds !== null);
   return (
@@ -135,6 +142,7 @@ function Reponse({ reponse, epci }: { reponse: ReponseConditions; epci: string }
       {connus.map((cas) => (
         <Plafonds cas={cas} reponse={reponse} />
       ))}
+      {connus.length > 0 ? <Intermediaire reponse={reponse} /> : null}
       {connus.some(({ plafonds }) => plafonds?.plai.confiance === "B" || plafonds?.pls.confiance === "B") ? (
         <p>Ces montants sont une aide. Seul le guichet, avec vos papiers, peut confirmer.</p>
       ) : null}
@@ -153,6 +161,31 @@ function Reponse({ reponse, epci }: { reponse: ReponseConditions; epci: string }
   );
 }
 
+/** The zones of the market are not those of the other ceilings: which is the commune's is not known here. */
+function Intermediaire({ reponse: { annee, intermediaire } }: { reponse: ReponseConditions }) {
+  const connus = intermediaire.filter(({ montant }) => montant !== null);
+  return (
+    <details>
+      <summary>Et le logement intermédiaire (PLI) ?</summary>
+      {connus.length === 0 ? (
+        <p>
+          Les plafonds PLI de {annee} ne sont pas encore saisis ici, ou ne se lisent pas pour votre ménage. Un guichet
+          peut vous les dire.
+        </p>
+      ) : (
+        <ul class="texte">
+          {connus.map(({ zone, montant, confiance }) => (
+            <li>
+              {LIBELLE_ZONE_LOCATIVE[zone]} : {formatEuros(montant ?? 0)}
+              {confiance === "B" ? " (à confirmer)" : ""}
+            </li>
+          ))}
+        </ul>
+      )}
+    </details>
+  );
+}
+
 /** Never the amounts of another year in their place. */
 function sayAbsence({ annee, zone, cas }: ReponseConditions): string {
   if (cas.length === 0) return "Écrivez au moins un adulte : vous.";
@@ -166,9 +199,17 @@ const NATURES: readonly (readonly [NaturePlafond, string])[] = [
   ["pls", "PLS, les loyers plus élevés"],
 ];
 
+/** Overseas, the same ranks under other names. */
+const NATURES_OUTRE_MER: typeof NATURES = [
+  ["plai", "LLTS, les loyers les plus bas"],
+  ["plus", "LLS, les plus courants"],
+  ["pls", "PLS, les loyers plus élevés"],
+];
+
 function Plafonds({ cas: { categorie, plafonds }, reponse }: { cas: CasConditions; reponse: ReponseConditions }) {
   if (plafonds === null) return null;
   const { annee, zone, retenues } = reponse;
+  const natures = zone === "outre-mer" ? NATURES_OUTRE_MER : NATURES;
   const { supplementaires } = categorie;
   return (
     <>
@@ -187,7 +228,7 @@ function Plafonds({ cas: { categorie, plafonds }, reponse }: { cas: CasCondition
             </tr>
           </thead>
           <tbody>
-            {NATURES.map(([nature, libelle]) => {
+            {natures.map(([nature, libelle]) => {
               const { montant, confiance } = plafonds[nature];
               const sous = retenues.montant !== null && retenues.montant <= montant;
               return (
@@ -209,9 +250,9 @@ function Plafonds({ cas: { categorie, plafonds }, reponse }: { cas: CasCondition
         <summary>D’où viennent ces montants</summary>
         {zone ? <p>Zone : {LIBELLE_ZONE_PLAFOND[zone]}.</p> : null}
         <ul class="texte">
-          {NATURES.map(([nature]) => (
+          {natures.map(([nature, libelle]) => (
             <li>
-              {nature.toUpperCase()} : {plafonds[nature].source}.
+              {libelle.split(",")[0]} : {plafonds[nature].source}.
             </li>
           ))}
         </ul>

@@ -1,5 +1,5 @@
 import type { CommuneTerritoire } from "#application/territoire/ports.ts";
-import type { Confiance } from "#domain/droit/parametre.ts";
+import type { Confiance } from "#domain/droit/valeur.ts";
 import {
   CADRES_OPERATION,
   GENRES_OPERATION,

@@ -1,6 +1,6 @@
-import type { Valeur } from "#domain/droit/parametre.ts";
 import { piecesEnPlus, surfaceMinimale } from "#domain/droit/suroccupation.ts";
 import { joursResteAVivre, termesEffort } from "#domain/droit/taux-effort.ts";
+import type { Valeur } from "#domain/droit/valeur.ts";
 import type { SeuilsRapprochement } from "#domain/rapprochement/faits.ts";
 import { formatCompte, formatJour } from "#domain/shared/format.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";

@@ -37,6 +37,9 @@ export function renderMethodePage({ cadre, methodes, annee }: Props): string {
           </li>
           <li>Un indicateur éclaire une décision. Il n’écarte jamais un ménage.</li>
         </ul>
+        <p>
+          <a href="/droit">Toutes les valeurs du droit appliqué</a>, avec leurs jours et leurs sources
+        </p>
         {epci ? (
           <p>
             <a href={hrefTerritoire(epci, "bilan")}>Voir le bilan</a>

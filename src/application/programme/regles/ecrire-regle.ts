@@ -1,4 +1,4 @@
-import type { Confiance } from "#domain/droit/parametre.ts";
+import type { Confiance } from "#domain/droit/valeur.ts";
 import type { GenreRegle, ParametresRegle } from "#domain/programme/regle.ts";
 import { verifyDates, verifyParametres } from "#domain/programme/regle-verify.ts";
 import { Refus } from "#domain/shared/refus.ts";

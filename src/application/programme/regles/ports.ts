@@ -1,4 +1,4 @@
-import type { Confiance } from "#domain/droit/parametre.ts";
+import type { Confiance } from "#domain/droit/valeur.ts";
 import type { Contrainte } from "#domain/programme/plh-tranche.ts";
 import type { GenreRegle, ParametresRegle, VersionRegle } from "#domain/programme/regle.ts";
 

@@ -1,4 +1,4 @@
-import type { Confiance } from "#domain/droit/parametre.ts";
+import type { Confiance } from "#domain/droit/valeur.ts";
 import type { CiblePlh } from "#domain/programme/plh-cible.ts";
 import type { CommuneReference, ReponsePlh } from "#domain/programme/plh-tranche.ts";
 import type { GenreRegle, IssueRegle, LectureProgramme, VersionRegle } from "#domain/programme/regle.ts";

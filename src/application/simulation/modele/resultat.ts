@@ -1,4 +1,4 @@
-import type { Confiance } from "#domain/droit/parametre.ts";
+import type { Confiance } from "#domain/droit/valeur.ts";
 import type { CodeHypothese, Facteur, Levier } from "#domain/simulation/hypotheses.ts";
 import type { ParcAnnee } from "#domain/simulation/parc.ts";
 

@@ -1,0 +1,136 @@
+import { type DroitCompose, findContradictions, latestJeux, valeursDe } from "#domain/droit/composer.ts";
+import { type Enregistrement, type Jeu, nameEnregistrement } from "#domain/droit/enregistrement.ts";
+import { DROIT_LIVRE, JEUX_LIVRES } from "#domain/droit/livre.ts";
+import { type DefautJeu, verifyJeu } from "#domain/droit/verifier-jeu.ts";
+import { isAdministrateur } from "#domain/habilitation/peut.ts";
+import { Refus } from "#domain/shared/refus.ts";
+import type { Base } from "../base.ts";
+import { canonicalJson } from "../canonical-json.ts";
+import { readCompose } from "./lecture.ts";
+import { type JeuLu, readJeu } from "./lire-jeu.ts";
+import { type CleEditeur, hashContenu, verifySignature } from "./signature.ts";
+
+/** What a set changes of what is read today. */
+export type EffetJeu = {
+  readonly jeu: Jeu;
+  readonly cle: string;
+  readonly ajoutes: readonly Enregistrement[];
+  /** Of the same code and first day, and another value, source or confidence. */
+  readonly corriges: readonly { readonly avant: Enregistrement; readonly apres: Enregistrement }[];
+  readonly retires: readonly Enregistrement[];
+};
+
+type DroitBase = Pick<Base, "acteur" | "droit">;
+
+/**
+ * What the file would change, nothing being kept. Refuses `droit-illisible`, `droit-non-signe`, `droit-signature`, `droit-invalide` (each record
+ * named), `droit-version-ancienne`, `droit-contredit-saisie`.
+ */
+export async function previewJeu(base: DroitBase, fichier: string, cles: readonly CleEditeur[]): Promise<EffetJeu> {
+  return (await examine(base, fichier, cles)).effet;
+}
+
+/** Takes the set in: the next question reads it, in every process. Refuses as `previewJeu`, and `droit-absent`. */
+export function importerJeu(base: Base, fichier: string, cles: readonly CleEditeur[]): Promise<EffetJeu> {
+  return base.transaction(async (tx) => {
+    await tx.droit.lock();
+    const { lu, effet } = await examine(tx, fichier, cles);
+    const { jeu, cle } = effet;
+    await tx.droit.addJeu({ jeu, cle, empreinte: hashContenu(lu.signe), importePar: tx.acteur.nom });
+    const objet = `droit:${jeu.nom}:${jeu.version}`;
+    await tx.journal.ecrire({ acte: "droit-importe", ressource: "perimetre", epci: null, objet });
+    return effet;
+  });
+}
+
+async function examine(base: DroitBase, fichier: string, cles: readonly CleEditeur[]) {
+  if (!isAdministrateur(base.acteur)) {
+    throw new Refus("droit-absent", "Le droit est tenu par les administrateurs de la plateforme.");
+  }
+  const lu = readJeu(fichier);
+  const { empreinte } = verifySignature(lu, cles);
+  const importes = (await base.droit.jeux()).map(({ jeu }) => jeu);
+  const held = latestJeux([...JEUX_LIVRES, ...importes]);
+  refuseDefauts(lu.jeu, [
+    ...verifyJeu(lu.jeu, DROIT_LIVRE, (code) => valeursDe(DROIT_LIVRE, code)),
+    ...declaresOthers(lu.jeu),
+    ...findContradictions([...held, lu.jeu]),
+  ]);
+  const former = held.find(({ editeur, nom }) => editeur === lu.jeu.editeur && nom === lu.jeu.nom) ?? null;
+  refuseAncienne(lu.jeu, former);
+  refuseContredits(lu, await readCompose({ ...base.droit, jeux: () => withJeu(base, lu) }));
+  return {
+    lu,
+    effet: { jeu: lu.jeu, cle: empreinte, ...compare(former?.enregistrements ?? [], lu.jeu.enregistrements) },
+  };
+}
+
+/** What the rules read is declared by the version of Blaise that holds them: a set may say it again, and nothing else. */
+function declaresOthers({ parametres }: Jeu): readonly DefautJeu[] {
+  return parametres
+    .filter((one) => DROIT_LIVRE.get(one.code)?.forme !== one.forme)
+    .map(({ code }) => ({
+      enregistrement: code,
+      raison: "ce paramètre n’est pas déclaré ainsi par cette version de Blaise",
+    }));
+}
+
+function refuseDefauts(jeu: Jeu, defauts: readonly DefautJeu[]): void {
+  if (defauts.length === 0) return;
+  const shown = defauts
+    .slice(0, 10)
+    .map(({ enregistrement, raison }) => (enregistrement === null ? raison : `${enregistrement} : ${raison}`));
+  const more = defauts.length > shown.length ? ` (et ${defauts.length - shown.length} autres)` : "";
+  throw new Refus(
+    "droit-invalide",
+    `Le jeu « ${jeu.nom} » ne peut pas être lu : ${shown.join(" ; ")}${more}. Rien n’a été importé.`,
+    { defauts },
+  );
+}
+
+function refuseAncienne(jeu: Jeu, former: Jeu | null): void {
+  if (former === null || former.version < jeu.version) return;
+  throw new Refus(
+    "droit-version-ancienne",
+    `La version ${jeu.version} du jeu « ${jeu.nom} » n’est pas après celle qui est déjà là (${former.version}). Rien n’a été importé.`,
+    { version: former.version },
+  );
+}
+
+async function withJeu(base: DroitBase, { jeu }: JeuLu) {
+  const proof = { empreinte: "", cle: "", importePar: "", importeLe: "" };
+  return [...(await base.droit.jeux()), { jeu, ...proof }];
+}
+
+/** Two persons have confirmed a record that the set contradicts: they set it aside first. The same value is no contradiction. */
+function refuseContredits({ jeu }: JeuLu, { ecartees }: DroitCompose): void {
+  const contredites = ecartees.filter(({ saisie }) => {
+    const same = jeu.enregistrements.find((one) => one.code === saisie.code && one.depuis === saisie.depuis);
+    return same === undefined || canonicalJson(same.valeur) !== canonicalJson(saisie.valeur);
+  });
+  if (contredites.length === 0) return;
+  throw new Refus(
+    "droit-contredit-saisie",
+    `Le jeu « ${jeu.nom} » contredit ce qui a été saisi ici : ${contredites
+      .map(({ saisie }) => `n° ${saisie.id}, ${nameEnregistrement(saisie)}`)
+      .join(" ; ")}. Écartez d’abord ces saisies, avec leur motif. Rien n’a été importé.`,
+    { saisies: contredites.map(({ saisie }) => saisie.id) },
+  );
+}
+
+function compare(
+  avant: readonly Enregistrement[],
+  apres: readonly Enregistrement[],
+): Pick<EffetJeu, "ajoutes" | "corriges" | "retires"> {
+  const key = ({ code, depuis }: Enregistrement) => `${code}\n${depuis}`;
+  const before = new Map(avant.map((one) => [key(one), one]));
+  const after = new Set(apres.map(key));
+  return {
+    ajoutes: apres.filter((one) => !before.has(key(one))),
+    corriges: apres.flatMap((one) => {
+      const former = before.get(key(one));
+      return former && canonicalJson(former) !== canonicalJson(one) ? [{ avant: former, apres: one }] : [];
+    }),
+    retires: avant.filter((one) => !after.has(key(one))),
+  };
+}

@@ -1,0 +1,49 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { composeDroit, type DroitCompose } from "#domain/droit/composer.ts";
+import { type DroitLu, readDroitFrom } from "#domain/droit/en-vigueur.ts";
+import { DROIT_LIVRE, JEUX_LIVRES } from "#domain/droit/livre.ts";
+import type { DroitQueries } from "./ports.ts";
+
+const STORE = new AsyncLocalStorage<DroitLu>();
+
+/** For what runs outside any request: commands, and what a server does by itself. */
+let courant: DroitLu = { droit: DROIT_LIVRE, territoire: null };
+
+readDroitFrom(() => STORE.getStore() ?? courant);
+
+type Lecteur = Pick<DroitQueries, "version" | "jeux" | "saisies">;
+
+/** The law as this process holds it: composed anew when its version has moved, in whichever process it was changed. */
+export class LectureDroit {
+  readonly #queries: () => Lecteur;
+  #lu: { readonly version: number; readonly compose: DroitCompose } | null = null;
+
+  constructor(queries: () => Lecteur) {
+    this.#queries = queries;
+  }
+
+  async read(): Promise<DroitCompose> {
+    const queries = this.#queries();
+    const version = await queries.version();
+    if (this.#lu?.version === version) return this.#lu.compose;
+    const compose = await readCompose(queries);
+    this.#lu = { version, compose };
+    courant = { droit: compose.droit, territoire: null };
+    return compose;
+  }
+
+  /** Whatever `work` and what follows from it read is the law of this moment; `territoire`: whose own values come first. */
+  async run<T>(territoire: string | null, work: () => Promise<T>): Promise<T> {
+    const { droit } = await this.read();
+    return STORE.run({ droit, territoire }, work);
+  }
+}
+
+/** The sets shipped with this version and those imported, then what was confirmed by two persons. */
+export async function readCompose(queries: Pick<DroitQueries, "jeux" | "saisies">): Promise<DroitCompose> {
+  const [importes, saisies] = await Promise.all([queries.jeux(), queries.saisies()]);
+  return composeDroit(
+    [...JEUX_LIVRES, ...importes.map(({ jeu }) => jeu)],
+    saisies.filter(({ etat }) => etat === "confirmee"),
+  );
+}

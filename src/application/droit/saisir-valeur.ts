@@ -1,0 +1,121 @@
+import { type Droit, findObstacle } from "#domain/droit/composer.ts";
+import type { Enregistrement } from "#domain/droit/enregistrement.ts";
+import { isAdministrateur } from "#domain/habilitation/peut.ts";
+import { Refus } from "#domain/shared/refus.ts";
+import { relireTexte } from "#domain/texte-libre/relire-texte.ts";
+import type { Base } from "../base.ts";
+import { readCompose } from "./lecture.ts";
+import type { SaisieSuivie } from "./ports.ts";
+
+export type ValeurSaisie = Enregistrement & {
+  /** null: for the whole country. */
+  readonly territoire: string | null;
+  readonly relu: boolean;
+};
+
+/**
+ * A record typed by hand: nothing reads it before somebody else has confirmed it. Refuses `droit-absent`, `droit-compte`, `droit-valeur` (what is
+ * wrong, or which record already speaks of these days), `territoire-inconnu`, and those of a text.
+ */
+export function saisirValeur(base: Base, { relu, ...valeur }: ValeurSaisie): Promise<number> {
+  const { nom: auteur } = base.acteur;
+  const compte = accountOf(base);
+  relireTexte(valeur.source, "Source\u00A0:", { relu, aRelire: "motif-a-relire" });
+  return base.transaction(async (tx) => {
+    await tx.droit.lock();
+    if (valeur.territoire !== null && !(await tx.territoires.find(valeur.territoire))) {
+      throw new Refus("territoire-inconnu", `Le territoire ${valeur.territoire} n’est pas ouvert ici.`);
+    }
+    const { droit } = await readCompose(tx.droit);
+    refuseObstacle({ ...valeur, id: 0, auteur }, droit);
+    const waiting = (await tx.droit.saisies()).find((one) => isSame(one, valeur));
+    if (waiting) {
+      throw new Refus("droit-valeur", `La même valeur attend déjà d’être confirmée : saisie n° ${waiting.id}.`);
+    }
+    const id = await tx.droit.addSaisie({ ...valeur, compte, auteur });
+    await tx.journal.ecrire({
+      acte: "droit-saisi",
+      ressource: "perimetre",
+      epci: valeur.territoire,
+      objet: `droit:${id}`,
+    });
+    return id;
+  });
+}
+
+function isSame(one: SaisieSuivie, valeur: Pick<ValeurSaisie, "code" | "depuis" | "territoire">): boolean {
+  const { code, depuis, territoire } = valeur;
+  return one.etat === "a-confirmer" && one.code === code && one.depuis === depuis && one.territoire === territoire;
+}
+
+/**
+ * The second person reads what was typed, and answers for it: from then on it is the law here. Refuses `droit-absent`, `droit-compte`,
+ * `droit-seconde-personne`, `droit-saisie-inconnue`, `droit-valeur`.
+ */
+export function confirmerValeur(base: Base, id: number): Promise<void> {
+  const compte = accountOf(base);
+  return base.transaction(async (tx) => {
+    await tx.droit.lock();
+    const saisie = await findSaisie(tx, id);
+    if (saisie.etat !== "a-confirmer") throw alreadySettled(id);
+    if (saisie.compte === compte) {
+      throw new Refus(
+        "droit-seconde-personne",
+        "Vous avez saisi cette valeur : un autre administrateur de la plateforme doit la confirmer.",
+      );
+    }
+    refuseObstacle(saisie, (await readCompose(tx.droit)).droit);
+    if (!(await tx.droit.confirmer(id, { compte, nom: tx.acteur.nom }))) throw alreadySettled(id);
+    await tx.journal.ecrire({
+      ...{ acte: "droit-confirme", ressource: "perimetre", epci: saisie.territoire, objet: `droit:${id}` },
+    });
+  });
+}
+
+/** It stays in the history, with why. Refuses `droit-absent`, `droit-compte`, `droit-saisie-inconnue`, `droit-motif`. */
+export function ecarterValeur(
+  base: Base,
+  id: number,
+  { motif, relu }: { motif: string; relu: boolean },
+): Promise<void> {
+  accountOf(base);
+  if (motif.trim() === "")
+    throw new Refus("droit-motif", "Dites pourquoi cette valeur est écartée.", { champ: "motif" });
+  relireTexte(motif, "Motif\u00A0:", { relu, aRelire: "motif-a-relire" });
+  return base.transaction(async (tx) => {
+    await tx.droit.lock();
+    const saisie = await findSaisie(tx, id);
+    if (!(await tx.droit.ecarter(id, tx.acteur.nom, motif.trim()))) throw alreadySettled(id);
+    await tx.journal.ecrire({
+      ...{ acte: "droit-ecarte", ressource: "perimetre", epci: saisie.territoire, objet: `droit:${id}` },
+      motif: motif.trim(),
+    });
+  });
+}
+
+/** Two persons answer for a record: the machine's operator, who has no account, is not one of them. */
+function accountOf({ acteur }: Pick<Base, "acteur">): number {
+  if (!isAdministrateur(acteur)) {
+    throw new Refus("droit-absent", "Le droit est tenu par les administrateurs de la plateforme.");
+  }
+  if (acteur.compte === null) throw new Refus("droit-compte", "Connectez-vous : une valeur est saisie sous un nom.");
+  return acteur.compte;
+}
+
+async function findSaisie({ droit }: Pick<Base, "droit">, id: number): Promise<SaisieSuivie> {
+  const found = (await droit.saisies()).find((one) => one.id === id);
+  if (found) return found;
+  throw new Refus("droit-saisie-inconnue", `La saisie n° ${id} n’existe pas.`, { id });
+}
+
+function alreadySettled(id: number): Refus {
+  return new Refus("droit-saisie-inconnue", `La saisie n° ${id} a déjà été confirmée ou écartée. Rechargez la page.`, {
+    id,
+  });
+}
+
+function refuseObstacle(saisie: Parameters<typeof findObstacle>[0], droit: Droit): void {
+  const obstacle = findObstacle(saisie, droit);
+  if (obstacle === null) return;
+  throw new Refus("droit-valeur", `Cette valeur ne peut pas être retenue : ${obstacle}.`, { code: saisie.code });
+}

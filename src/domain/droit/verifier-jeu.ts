@@ -1,0 +1,66 @@
+import { type Declaration, type Enregistrement, type Jeu, nameEnregistrement } from "./enregistrement.ts";
+import { findDefautForme, isJour } from "./forme.ts";
+import { overlaps } from "./periodes.ts";
+
+/** What is wrong, and of which record; `enregistrement` null: of the set itself. */
+export type DefautJeu = { readonly enregistrement: string | null; readonly raison: string };
+
+/** Declarations by code: what the rules of this version of Blaise read. */
+type Declarations = ReadonlyMap<string, Declaration>;
+
+const VERSION = /^\d{4}-\d{2}-\d{2}\.\d{1,3}$/;
+
+/** Everything that keeps a set from being used; `connues`: the values already held of a code. */
+export function verifyJeu(
+  jeu: Jeu,
+  declarations: Declarations,
+  connues: (code: string) => readonly unknown[],
+): readonly DefautJeu[] {
+  const version = VERSION.test(jeu.version)
+    ? []
+    : [{ enregistrement: null, raison: "version : écrivez un jour et un rang, 2027-01-04.1" }];
+  return [
+    ...version,
+    ...jeu.enregistrements.flatMap((one) =>
+      verifyEnregistrement(one, declarations, connues).map((raison) => ({
+        enregistrement: nameEnregistrement(one),
+        raison,
+      })),
+    ),
+    ...findChevauchements(jeu.enregistrements),
+  ];
+}
+
+/** In French; empty: nothing is wrong with the record taken alone. */
+export function verifyEnregistrement(
+  { code, depuis, jusque, valeur, source }: Enregistrement,
+  declarations: Declarations,
+  connues: (code: string) => readonly unknown[],
+): readonly string[] {
+  const declaration = declarations.get(code);
+  if (!declaration) return ["aucune règle de cette version de Blaise ne lit ce paramètre"];
+  const forme = findDefautForme(declaration, valeur, connues(code));
+  return [
+    ...(isJour(depuis) ? [] : ["depuis : écrivez un jour qui existe, AAAA-MM-JJ"]),
+    ...(jusque === null || (isJour(jusque) && jusque >= depuis)
+      ? []
+      : ["jusque : écrivez un jour qui existe, pas avant le premier"]),
+    ...(source.trim().length >= 5 ? [] : ["source : dites quel texte ou quel document donne cette valeur"]),
+    ...(forme === null ? [] : [`valeur : ${forme}`]),
+  ];
+}
+
+/** Two records of a code that speak of one day, each pair once. */
+export function findChevauchements(
+  enregistrements: readonly Pick<Enregistrement, "code" | "depuis" | "jusque">[],
+): readonly DefautJeu[] {
+  const sorted = enregistrements.toSorted(
+    (a, b) => a.code.localeCompare(b.code) || (a.depuis < b.depuis ? -1 : Number(a.depuis > b.depuis)),
+  );
+  return sorted.flatMap((record, rank) => {
+    const former = sorted[rank - 1];
+    if (former?.code !== record.code || !overlaps(former, record)) return [];
+    const raison = `ses jours sont aussi ceux de « ${nameEnregistrement(former)} »`;
+    return [{ enregistrement: nameEnregistrement(record), raison }];
+  });
+}

@@ -1,0 +1,37 @@
+import type { TableDroits } from "./table.ts";
+
+/** An administrator of the platform. */
+export const PLATEFORME = "(select contexte.a_role('{administrateur}'))";
+
+export function tablesOfTerritoire(): readonly TableDroits[] {
+  return [
+    // Names of EPCI and communes are public; opening a territory is the platform's.
+    ...["territoire", "territoire_commune"].map(
+      (table): TableDroits => ({
+        table,
+        niveau: "agregat",
+        ouvertures: {},
+        aussi: { select: "true", insert: PLATEFORME, update: PLATEFORME, delete: PLATEFORME },
+      }),
+    ),
+    { table: "reglage", niveau: "agregat", ouvertures: {}, aussi: { select: "true" } },
+    // The law is everybody's to read; what is taken in or typed is the platform's, and nothing of it is deleted.
+    { table: "droit_etat", niveau: "agregat", ouvertures: {}, aussi: { select: "true" } },
+    { table: "droit_jeu", niveau: "agregat", ouvertures: {}, aussi: { select: "true", insert: PLATEFORME } },
+    {
+      table: "droit_saisie",
+      niveau: "agregat",
+      ouvertures: {},
+      aussi: { select: "true", insert: PLATEFORME, update: PLATEFORME },
+    },
+    { table: "duree_conservation", niveau: "agregat", ouvertures: {}, aussi: { select: "true" } },
+    // Counted by the DPO, keyed hashes as they are; written by the purge and the erasure, replayed by a restore, with the owner's rights.
+    {
+      table: "registre_effacement",
+      niveau: "agregat",
+      ouvertures: {},
+      aussi: { select: "epci = any (array(select contexte.epcis('{dpo}')))" },
+    },
+    { table: "purge", niveau: "agregat", ouvertures: {}, aussi: { select: "(select contexte.a_role('{dpo}'))" } },
+  ];
+}

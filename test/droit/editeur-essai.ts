@@ -1,0 +1,12 @@
+import { generateKeyPairSync } from "node:crypto";
+import { readCle, signContenu } from "#application/droit/signature.ts";
+import type { JeuEcrit } from "#domain/droit/livre.ts";
+
+/** A publisher made for a test: its key, and what it signs. */
+export function makeEditeur(editeur: string | null) {
+  const { publicKey, privateKey } = generateKeyPairSync("ed25519");
+  return {
+    cle: readCle(publicKey.export({ type: "spki", format: "pem" }).toString(), editeur),
+    sign: (jeu: JeuEcrit) => JSON.stringify({ ...jeu, signature: signContenu(jeu, privateKey) }),
+  };
+}

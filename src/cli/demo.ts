@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import type { Base } from "#application/base.ts";
 import { demonstrationComptes } from "#application/connexion/demonstration.ts";
+import { forTerritoire } from "#application/droit/lecture.ts";
 import { receiveFichier } from "#application/lot/import-lot.ts";
 import { publishLot } from "#application/lot/publish-lot.ts";
 import { proposerMesure } from "#application/mesure-corrective/proposer-mesure.ts";
@@ -68,7 +69,11 @@ export function demoCommand(): Command {
 }
 
 /** Generates the files of the demonstration and imports them as an officer would. false when the territory is already there. */
-export async function loadDemo(session: Session, say: (line: string) => void): Promise<boolean> {
+export function loadDemo(session: Session, say: (line: string) => void): Promise<boolean> {
+  return forTerritoire(EPCI_DEMO, () => load(session, say));
+}
+
+async function load(session: Session, say: (line: string) => void): Promise<boolean> {
   if (await session.base.territoires.find(EPCI_DEMO)) return false;
   await session.base.territoires.add(
     { epci: EPCI_DEMO, nom: "Saint-Dizier, Der & Blaise", demonstration: true },

@@ -1,6 +1,7 @@
 import { SingleBar } from "cli-progress";
 import { Command } from "commander";
 import type { Bilan } from "#application/bilan/bilan.ts";
+import { forTerritoire } from "#application/droit/lecture.ts";
 import { receiveFichier } from "#application/lot/import-lot.ts";
 import { lotReport } from "#application/lot/lot-report.ts";
 import { previewLot, publishLot } from "#application/lot/publish-lot.ts";
@@ -40,7 +41,7 @@ async function importAll(session: Session, fichiers: readonly string[], options:
   const epci = options.territoire ?? (await onlyTerritoire(session));
   const results = [];
   for (const chemin of fichiers) {
-    const result = await importOne(session, chemin, epci, options);
+    const result = await forTerritoire(epci, () => importOne(session, chemin, epci, options));
     results.push(result);
     if (options.format === "texte") process.stdout.write(describe(result));
   }

@@ -9,6 +9,7 @@ import { listEtapes } from "#domain/comparaison-nationale/decomposition.ts";
 import { FAITS_NATIONAUX } from "#domain/comparaison-nationale/faits.ts";
 import { formatEcart, formatMilliemes, formatPoints } from "#domain/comparaison-nationale/format-ecart.ts";
 import { readManque } from "#domain/droit/dire-verdict.ts";
+import { sourceBarreau } from "#domain/mesure-corrective/echelle.ts";
 import { LIBELLE_ETAT_BARREAU } from "#domain/mesure-corrective/etat-barreau.ts";
 import { formatManqueCourt } from "#domain/mesure-corrective/manque.ts";
 import {
@@ -165,7 +166,7 @@ function echelleOf({ barreaux, autres }: MesuresAnnee): Bloc[] {
       kind: "definitions",
       definitions: [
         { terme: "Article", valeur: barreau.article },
-        { terme: "Source", valeur: `${barreau.source} (${libelleConfiance(barreau.confiance)})` },
+        { terme: "Source", valeur: `${sourceBarreau(barreau)} (${libelleConfiance(barreau.confiance)})` },
       ],
     },
     ...histoire.map(paragraphe),
@@ -301,7 +302,7 @@ function echelleFeuille({ barreaux }: MesuresAnnee): Feuille {
     ],
     lignes: barreaux.map(({ barreau, etat, histoire }) => [
       ...[barreau.temps, barreau.titre, barreau.article, LIBELLE_ETAT_BARREAU[etat], histoire.join(" ")],
-      ...[barreau.source, libelleConfiance(barreau.confiance)],
+      ...[sourceBarreau(barreau), libelleConfiance(barreau.confiance)],
     ]),
   };
 }

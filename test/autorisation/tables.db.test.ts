@@ -166,6 +166,8 @@ describe("the application's role", () => {
       "public.proposition_suit",
       "public.propositions_du_mois",
       "public.repondre_designation",
+      // Says that the law has moved: 0055-droit.sql.
+      "public.suivre_droit",
       "public.suivre_perimetre",
     ]);
   });

@@ -1,4 +1,5 @@
 import type { Reponse } from "#domain/attribution/attribution.ts";
+import { referenceOf } from "#domain/convention/references.ts";
 import { formatCompte, formatJour } from "#domain/shared/format.ts";
 import type { Base } from "../base.ts";
 import type { ColonneFigure, Figure, LigneFigure } from "../observatoire/figure.ts";
@@ -61,7 +62,12 @@ export async function computeSalaries(
     figures: [
       {
         ...{ code: "salaries-reconnus", titre: `Bénéficiaires d’Action Logement, ${quand}`, maille: "epci" as const },
-        ...{ lignesDe: "Reconnaissance", lecture: sayReconnus(comptes), colonnes: COLONNES, methode: METHODE },
+        ...{
+          lignesDe: "Reconnaissance",
+          lecture: sayReconnus(comptes),
+          colonnes: COLONNES,
+          methode: { ...METHODE, ...referenceOf("demandeSalariee") },
+        },
         lignes: [...lignes, { ...ligneOf("total", "Ensemble", comptes), total: true }],
         ...{ carte: null, graphique: null },
       },
@@ -96,7 +102,6 @@ const METHODE = {
     "Le contingent du logement est autre chose : un salarié peut être logé sur un logement non réservé.",
   ],
   source: "Baux signés dans Blaise",
-  reference: "Document-cadre, action 5 : observer et rendre plus lisible la gestion de la demande salariée",
   reserves: [
     "Les baux signés hors de Blaise sont dans l’observatoire (« Salariés logés »), qui lit le fichier national.",
     "Chacun ne lit que les baux ouverts à son habilitation.",

@@ -7,6 +7,7 @@ import { LIBELLE_SOURCE } from "#domain/shared/source.ts";
 import { direPerimetre } from "#domain/territoire/dire-perimetre.ts";
 import { compositionsOf } from "#domain/territoire/perimetre.ts";
 import type { Base } from "../base.ts";
+import { forTerritoire } from "../droit/lecture.ts";
 import type { Bilan, Controle, LigneBailleur, LigneTrimestre, Mesures, ParcBilan, SourceCitee } from "./bilan.ts";
 import type { Cadre } from "./cadre.ts";
 import { checkResultats } from "./controles.ts";
@@ -40,7 +41,12 @@ type BilanBase = Pick<Base, "territoires" | "cubes">;
  * The bilan of a territory, or of one bailleur in it, for a year, a quarter or the quarters so far.
  * Reads the published lots only. Throws `territoire-inconnu`, `bailleur-inconnu`, `parametre-absent`.
  */
-export async function computeBilan(base: BilanBase, question: BilanQuestion): Promise<Bilan> {
+export function computeBilan(base: BilanBase, question: BilanQuestion): Promise<Bilan> {
+  return forTerritoire(question.epci, () => compute(base, question));
+}
+
+/** Under the territory's own values, whoever asks: a request of its pages, a command, a comparison of several. */
+async function compute(base: BilanBase, question: BilanQuestion): Promise<Bilan> {
   const { epci, periode, bailleur } = question;
   const lu = await readLu(base, question);
   const { territoire, byBailleur, seuil, noms, sources, resultats } = lu;

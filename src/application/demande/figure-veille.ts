@@ -1,3 +1,4 @@
+import { citeConvention, referenceOf } from "#domain/convention/references.ts";
 import { DELAI_NON_POURVU } from "#domain/demande/anciennete.ts";
 import { findValeur } from "#domain/droit/parametre.ts";
 import { formatCompte, formatJour } from "#domain/shared/format.ts";
@@ -84,8 +85,8 @@ export function figureVeille(cadre: CadreDemandes): Figure {
         `Ancienneté : plus de ${delai} mois. Silence : plus de ${silence} mois.`,
       ],
       source,
-      reference: `CIA de 2018, action 4. ${parametre.source}`,
-      confiance: "S",
+      reference: [citeConvention("veille"), parametre.source].filter((one) => one !== null).join(". "),
+      confiance: parametre.confiance,
       reserves: ["Une demande peut avoir été suivie par téléphone sans que le SNE le sache."],
     },
     carte: null,
@@ -146,7 +147,7 @@ export function figureMutations(cadre: CadreDemandes): Figure {
     methode: {
       definition: ["Premier souhait des ménages déjà logés dans le parc social."],
       source,
-      reference: "CIA de 2018, action 3",
+      ...referenceOf("mutations"),
       reserves: ["Le SNE ne dit ni le bailleur actuel ni celui que le ménage souhaite."],
     },
     carte: { colonne: "mutations", genre: "cercles", seuils: null },

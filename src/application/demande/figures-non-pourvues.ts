@@ -1,3 +1,4 @@
+import { citeConvention, referenceOf } from "#domain/convention/references.ts";
 import { DELAI_SANS_EVENEMENT } from "#domain/demande/anciennete.ts";
 import { findValeur } from "#domain/droit/parametre.ts";
 import { formatCompte, formatJour } from "#domain/shared/format.ts";
@@ -16,8 +17,8 @@ export function figuresAnciennes(cadre: CadreDemandes): readonly Figure[] {
         ...repartition,
         code: repartition.code.replace("demandes-", "non-pourvues-"),
         titre: `Demandes de plus de ${cadre.delai} mois non pourvues : ${repartition.titre.toLowerCase()}`,
-        reference: "Document-cadre du 5 octobre 2018, action 12",
-        confiance: "S",
+        ...referenceOf("nonPourvues"),
+        confiance: citeConvention("nonPourvues") === null ? "B" : "S",
       },
       cadre,
     ),

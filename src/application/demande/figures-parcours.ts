@@ -1,3 +1,4 @@
+import { referenceOf } from "#domain/convention/references.ts";
 import { LIBELLE_SORTIE_DEMANDE, SORTIES_DEMANDE, type SortieDemande } from "#domain/registre/registre.ts";
 import { formatCompte } from "#domain/shared/format.ts";
 import type { CelluleFigure, Figure, LigneFigure } from "../observatoire/figure.ts";
@@ -43,7 +44,6 @@ function cellulesOf(nombres: readonly number[]): { cellules: readonly CelluleFig
 
 const METHODE = {
   source: "Dossiers suivis dans Blaise par les guichets du territoire",
-  reference: "CIA de 2018, action 3",
   reserves: ["Seulement les dossiers tenus ici ; les nombres de 1 à 10 sont masqués, et de quoi les retrouver."],
 } as const;
 
@@ -93,7 +93,7 @@ function figureBailleurs(comptes: readonly CompteParcours[]): Figure {
     })),
     lignes,
     methode: {
-      ...METHODE,
+      ...{ ...METHODE, ...referenceOf("mutations") },
       definition: ["La commune du premier souhait, comparée à celle du logement actuel, pour chaque bailleur actuel."],
     },
     carte: null,
@@ -137,7 +137,7 @@ function figureSorties(comptes: readonly CompteParcours[]): Figure {
       { cle: "total", libelle: "Ensemble", total: true, cellules: { sorties: total } },
     ],
     methode: {
-      ...METHODE,
+      ...{ ...METHODE, ...referenceOf("mutations") },
       definition: [
         "La sortie est notée par le guichet à la radiation : même bailleur, autre bailleur, accession, locatif privé. Non dite, elle est comptée « inconnue ».",
         "Un dossier radié est effacé un an après : le tableau porte sur cette année-là.",

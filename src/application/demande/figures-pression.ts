@@ -1,3 +1,4 @@
+import { citeConvention, referenceOf, remarqueOf } from "#domain/convention/references.ts";
 import {
   type ComptePression,
   computePression,
@@ -120,12 +121,13 @@ export function figurePression(table: TablePression): Figure {
       definition: [
         "Demandes : stock du dernier jour, selon la commune ou le type demandés en premier. Attributions : baux signés pendant les douze mois qui finissent ce jour-là.",
         "Rotation : nombre de logements libérés au cours de l’année divisé par le nombre de logements du parc en fin d’année.",
-        "Un différentiel est une différence de parts exactes. Le document-cadre soustrait des pourcentages déjà arrondis : −9 y est 81 % − 90 %, quand les parts exactes donnent −9,9.",
+        "Un différentiel est une différence de parts exactes.",
+        ...remarqueOf("remarquePression"),
         "Ce que l’on ne sait pas situer borne le rapport : toutes les demandes inconnues ici et toutes les attributions inconnues ailleurs, puis l’inverse.",
       ],
       source: table.source,
-      reference: "Document-cadre du 5 octobre 2018, diagnostic (§2)",
-      confiance: "S",
+      ...referenceOf("pression"),
+      confiance: citeConvention("pression") === null ? "B" : "S",
       reserves: table.reserves,
     },
     carte: table.carte ? { colonne: "ratio", genre: "aplats", seuils: [1, 2, 3] } : null,

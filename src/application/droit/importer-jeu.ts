@@ -105,7 +105,9 @@ async function withJeu(base: DroitBase, { jeu }: JeuLu) {
 /** Two persons have confirmed a record that the set contradicts: they set it aside first. The same value is no contradiction. */
 function refuseContredits({ jeu }: JeuLu, { ecartees }: DroitCompose): void {
   const contredites = ecartees.filter(({ saisie }) => {
-    const same = jeu.enregistrements.find((one) => one.code === saisie.code && one.depuis === saisie.depuis);
+    const same = jeu.enregistrements.find(
+      (one) => one.code === saisie.code && one.depuis === saisie.depuis && one.territoire === saisie.territoire,
+    );
     return same === undefined || canonicalJson(same.valeur) !== canonicalJson(saisie.valeur);
   });
   if (contredites.length === 0) return;
@@ -122,7 +124,7 @@ function compare(
   avant: readonly Enregistrement[],
   apres: readonly Enregistrement[],
 ): Pick<EffetJeu, "ajoutes" | "corriges" | "retires"> {
-  const key = ({ code, depuis }: Enregistrement) => `${code}\n${depuis}`;
+  const key = ({ code, territoire, depuis }: Enregistrement) => `${code}\n${territoire ?? ""}\n${depuis}`;
   const before = new Map(avant.map((one) => [key(one), one]));
   const after = new Set(apres.map(key));
   return {

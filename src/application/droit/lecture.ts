@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { composeDroit, type DroitCompose } from "#domain/droit/composer.ts";
-import { type DroitLu, readDroitFrom } from "#domain/droit/en-vigueur.ts";
+import { type DroitLu, droitLu, readDroitFrom } from "#domain/droit/en-vigueur.ts";
 import { DROIT_LIVRE, JEUX_LIVRES } from "#domain/droit/livre.ts";
 import type { DroitQueries } from "./ports.ts";
 
@@ -46,4 +46,9 @@ export async function readCompose(queries: Pick<DroitQueries, "jeux" | "saisies"
     [...JEUX_LIVRES, ...importes.map(({ jeu }) => jeu)],
     saisies.filter(({ etat }) => etat === "confirmee"),
   );
+}
+
+/** The law of this moment as a territory reads it: for a command, whose address says none. */
+export function forTerritoire<T>(territoire: string, work: () => Promise<T>): Promise<T> {
+  return STORE.run({ droit: droitLu().droit, territoire }, work);
 }

@@ -24,6 +24,10 @@ const parametre = z.strictObject({
 
 const enregistrement = z.strictObject({
   code,
+  territoire: z
+    .string()
+    .regex(/^\d{9}$/, "un SIREN")
+    .nullish(),
   depuis: jour,
   jusque: jour.nullish(),
   valeur: z.unknown(),
@@ -62,9 +66,9 @@ export function readJeu(texteJson: string): JeuLu {
   }
   const { signature, cle: _, ...contenu } = read.data;
   const { signature: __, cle: ___, ...signe } = brut as Readonly<Record<string, unknown>>;
-  const enregistrements = contenu.enregistrements.map(({ jusque, article, texte: nomme, ...one }) => ({
+  const enregistrements = contenu.enregistrements.map(({ territoire, jusque, article, texte: nomme, ...one }) => ({
     ...one,
-    ...{ jusque: jusque ?? null, article: article ?? null, texte: nomme ?? null },
+    ...{ territoire: territoire ?? null, jusque: jusque ?? null, article: article ?? null, texte: nomme ?? null },
   }));
   const { parametres, ...reste } = contenu;
   const declares = (parametres ?? []).map((one) => withoutUndefined(one));

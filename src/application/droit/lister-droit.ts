@@ -10,10 +10,7 @@ import type { JeuImporte, SaisieSuivie } from "./ports.ts";
 /** Where a record stands on the day: one that has not begun is shown as such. */
 export type EtatEnregistrement = "passe" | "en-vigueur" | "a-venir";
 
-export type EnregistrementListe = EnVigueur<unknown> & {
-  readonly territoire: string | null;
-  readonly etat: EtatEnregistrement;
-};
+export type EnregistrementListe = EnVigueur<unknown> & { readonly etat: EtatEnregistrement };
 
 export type ParametreListe = Declaration & { readonly enregistrements: readonly EnregistrementListe[] };
 
@@ -47,8 +44,7 @@ export async function listerDroit({ droit }: Pick<Base, "droit">, jour: string):
         const found = compose.droit.get(code);
         if (!found) return [];
         const { valeurs, locales, ...declaration } = found;
-        const own = [...locales].flatMap(([territoire, list]) => list.map((one) => ({ ...one, territoire })));
-        const all = [...valeurs.map((one) => ({ ...one, territoire: null })), ...own];
+        const all = [...valeurs, ...[...locales.values()].flat()];
         return [{ ...declaration, enregistrements: withEtat(all, jour) }];
       }),
     })),
@@ -65,13 +61,11 @@ function declaredBy({ editeur, nom, parametres }: Jeu): Jeu["parametres"] {
   return JEUX_LIVRES.find((one) => one.editeur === editeur && one.nom === nom)?.parametres ?? [];
 }
 
-type AvecTerritoire = EnVigueur<unknown> & { readonly territoire: string | null };
-
-function withEtat(records: readonly AvecTerritoire[], jour: string): readonly EnregistrementListe[] {
+function withEtat(records: readonly EnVigueur<unknown>[], jour: string): readonly EnregistrementListe[] {
   return records.map((record) => ({ ...record, etat: etatOf(record, records, jour) }));
 }
 
-function etatOf(record: AvecTerritoire, records: readonly AvecTerritoire[], jour: string): EtatEnregistrement {
+function etatOf(record: EnVigueur<unknown>, records: readonly EnVigueur<unknown>[], jour: string): EtatEnregistrement {
   if (record.depuis > jour) return "a-venir";
   const beside = records.filter(({ territoire }) => territoire === record.territoire);
   return covers(record, jour) && beside.findLast((one) => covers(one, jour)) === record ? "en-vigueur" : "passe";

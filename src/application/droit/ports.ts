@@ -26,11 +26,7 @@ export type SaisieSuivie = Saisie & {
   readonly motif: string | null;
 };
 
-export type SaisieAEcrire = Enregistrement & {
-  readonly territoire: string | null;
-  readonly compte: number;
-  readonly auteur: string;
-};
+export type SaisieAEcrire = Enregistrement & { readonly compte: number; readonly auteur: string };
 
 export type DroitQueries = {
   /** Moves at each change of the two tables. */

@@ -7,11 +7,7 @@ import type { Base } from "../base.ts";
 import { readCompose } from "./lecture.ts";
 import type { SaisieSuivie } from "./ports.ts";
 
-export type ValeurSaisie = Enregistrement & {
-  /** null: for the whole country. */
-  readonly territoire: string | null;
-  readonly relu: boolean;
-};
+export type ValeurSaisie = Enregistrement & { readonly relu: boolean };
 
 /**
  * A record typed by hand: nothing reads it before somebody else has confirmed it. Refuses `droit-absent`, `droit-compte`, `droit-valeur` (what is

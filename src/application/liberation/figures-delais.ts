@@ -1,3 +1,4 @@
+import { referenceOf } from "#domain/convention/references.ts";
 import { findValeur, hasValeur } from "#domain/droit/parametre.ts";
 import { DELAI_FILIERE_RAPIDE, mesurerDelais } from "#domain/liberation/delais.ts";
 import { LIBELLE_FILIERE } from "#domain/liberation/liberation.ts";
@@ -160,7 +161,7 @@ function methodeDelais(jour: string): Figure["methode"] {
         : []),
     ],
     source: "Logements à attribuer suivis dans Blaise",
-    reference: "Document-cadre, action 2 : proposer une offre de logement adaptée dans des délais courts",
+    ...referenceOf("delais"),
     reserves: [
       "Les logements que leurs bailleurs n’ont pas déclarés n’y sont pas.",
       "Chacun ne lit que les logements ouverts à son habilitation.",

@@ -5,7 +5,7 @@ import type { Maille } from "#domain/observatoire/maille.ts";
 import { formatNombre, formatTaux } from "#domain/shared/format.ts";
 import { compteParmi, EFFECTIF_FAIBLE, INCONNUE, SANS_OBJET } from "../observatoire/cellule.ts";
 import type { CelluleFigure, ColonneFigure, Figure, LigneFigure } from "../observatoire/figure.ts";
-import { METHODE_CLASSES, methodeNiveau, methodeOf } from "./methodes.ts";
+import { methodeClasses, methodeNiveau, methodeOf } from "./methodes.ts";
 import type { MailleLoyer } from "./ports.ts";
 import type { ResumeLoyer } from "./resume.ts";
 import { type CoupeLoyer, cutByConstruction, cutByFinancement, cutByMaille, type VueLoyers } from "./vue.ts";
@@ -70,7 +70,7 @@ const COLONNES_CLASSES: readonly ColonneFigure[] = [
   },
   {
     code: "part_bas_loyers_document",
-    libelle: "Lecture du document-cadre",
+    libelle: "Rapportée au parc entier",
     genre: "taux",
     definition: "Logements à moins de 5 € le m² parmi tous les logements, loyers nuls compris au dénominateur seul.",
   },
@@ -92,7 +92,7 @@ export function figureClasses(vue: VueLoyers, coupes = cutByMaille(vue)): Figure
     maille: vue.maille,
     colonnes: COLONNES_CLASSES,
     lignes,
-    methode: methodeOf(vue, METHODE_CLASSES),
+    methode: methodeOf(vue, methodeClasses()),
     carte: parCommune ? { colonne: "part_bas_loyers", genre: "aplats", seuils: null } : null,
     graphique: parCommune ? null : { genre: "barres-empilees", colonnes: CLASSES_LOYER.map(codeClasse) },
   };
@@ -128,7 +128,7 @@ function readClasses({ choisis, filtre, resumes }: VueLoyers): string | null {
   const sans = logements - connus;
   const part = `${formatTaux(taux)} des logements dont le loyer est connu sont à moins de 5 € le m²`;
   if (sans === 0) return `${part}.`;
-  const autre = `en rapportant au parc entier, comme le document-cadre, on lirait ${formatTaux(tauxDocument)}`;
+  const autre = `en rapportant au parc entier, on lirait ${formatTaux(tauxDocument)}`;
   const reste = `les ${formatNombre(sans)} logements sans loyer connu laissent place à tout, de ${formatTaux(bornes[0])} à ${formatTaux(bornes[1])}`;
   return `${filtre === null ? "" : "Dans la sélection, "}${part} ; ${autre} ; ${reste}.`;
 }

@@ -1,10 +1,11 @@
+import { citeConvention, referenceOf, remarqueOf } from "#domain/convention/references.ts";
 import type { Confiance } from "#domain/droit/valeur.ts";
 import type { MethodeFigure } from "../observatoire/figure.ts";
 
 /** A method without its source, which depends on the vintage. */
 export type TexteMethode = {
   readonly definition: readonly string[];
-  readonly reference: string;
+  readonly reference?: string;
   readonly confiance: Confiance;
   readonly reserves: readonly string[];
 };
@@ -18,20 +19,23 @@ const PRIX =
 const SANS_LOYER =
   "Un loyer de 0, absent, ou de plus de 50 € le m² (l’import l’a gardé avec un avertissement : c’est une faute de frappe) n’entre dans aucune moyenne ni médiane. Ces logements sont comptés à part, et les bornes disent ce qu’ils laissent possible.";
 
-export const METHODE_CLASSES: TexteMethode = {
-  definition: [
-    PRIX,
-    "Classes d’un euro, borne basse comprise : 5,00 € est dans « 5 à 6 € ».",
-    "Image : les logements au loyer connu. Part sous 5 € : parmi les logements au loyer connu. Ses bornes comptent tous les loyers inconnus à 5 € ou plus, puis tous au-dessous. Le document-cadre laisse les loyers nuls au dénominateur seul : sa part (50 % en QPV, 34 % hors QPV en 2015) est notre borne basse, pas une estimation.",
-    SANS_LOYER,
-  ],
-  reference: "Document-cadre du 5 octobre 2018, « Une offre à bas loyers plus fortement concentrée sur le Vert-Bois »",
-  confiance: "S",
-  reserves: [
-    "Le document-cadre écrit sa dernière classe « > 8 » : un loyer de 8,00 € exactement est ici avec elle.",
-    "Les logements proposés et vides ont souvent un loyer de 0 dans RPLS : la part des bas loyers y est inconnue.",
-  ],
-};
+export function methodeClasses(): TexteMethode {
+  return {
+    definition: [
+      PRIX,
+      "Classes d’un euro, borne basse comprise : 5,00 € est dans « 5 à 6 € ».",
+      "Image : les logements au loyer connu. Part sous 5 € : parmi les logements au loyer connu. Ses bornes comptent tous les loyers inconnus à 5 € ou plus, puis tous au-dessous.",
+      ...remarqueOf("remarqueBasLoyers"),
+      SANS_LOYER,
+    ],
+    ...referenceOf("classesLoyers"),
+    confiance: citeConvention("classesLoyers") === null ? "B" : "S",
+    reserves: [
+      ...remarqueOf("remarqueClassesLoyers"),
+      "Les logements proposés et vides ont souvent un loyer de 0 dans RPLS : la part des bas loyers y est inconnue.",
+    ],
+  };
+}
 
 export function methodeNiveau(minimum: number): TexteMethode {
   return {
@@ -44,7 +48,7 @@ export function methodeNiveau(minimum: number): TexteMethode {
     reference: `Code de calcul de l’État pour RPLS 2018 (loyer/m² = Σ LOYERPRINC ÷ Σ SURFHAB) ; le minimum de ${minimum} loyers est de Blaise`,
     confiance: "B",
     reserves: [
-      "Le document-cadre donne aussi une « mixité des loyers » forte ou faible sans la définir : elle n’est pas reproduite.",
+      ...remarqueOf("remarqueMixite"),
       "Le loyer de janvier ignore la réduction de loyer de solidarité et les annexes.",
     ],
   };

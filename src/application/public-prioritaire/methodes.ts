@@ -1,3 +1,4 @@
+import { citeConvention } from "#domain/convention/references.ts";
 import { findValeur, hasValeur, nomOf, type Parametre } from "#domain/droit/parametre.ts";
 import { REGLE_PUBLICS_PRIORITAIRES, REGLES_PRIORITAIRES } from "#domain/droit/publics-prioritaires.ts";
 import {
@@ -26,7 +27,7 @@ export function methodesPublics(jour: string): readonly Methode[] {
     {
       regle: "publics-prioritaires.rapprochement",
       titre: "Rapprochement du SNE, de SYPLO et des listes des bailleurs",
-      article: "Convention, action 10 : « renseigner dans l’outil SNE l’onglet priorité »",
+      article: citeConvention("priorites") ?? "Aucun texte : lecture de Blaise",
       texte:
         "Les fichiers se rejoignent par une empreinte à clé du numéro unique, jamais affichée. Un ménage compte pour une liste s’il y était le jour du bail : labellisé avant, et non sorti pour une autre raison que son relogement. Sans date, la question reste ouverte. Le motif de la priorité est lu pour vérifier le fichier, et n’est pas conservé.",
       formule:

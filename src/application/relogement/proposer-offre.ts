@@ -58,7 +58,7 @@ async function readRaison(base: Base, demande: OffreAProposer): Promise<string |
   const noms = mieux.map((better) => `« ${LIBELLE_RANG_OFFRE[better]} »`);
   throw new Refus(
     "offre-rang-sans-raison",
-    `Des logements libres mieux placés dans l’ordre du document-cadre conviennent à ce ménage : ${joinFrench(noms)}. Dites pourquoi vous proposez celui-ci.`,
+    `Des logements libres mieux placés dans l’ordre de relogement conviennent à ce ménage : ${joinFrench(noms)}. Dites pourquoi vous proposez celui-ci.`,
     { mieux },
   );
 }

@@ -1,3 +1,4 @@
+import { referenceOf } from "#domain/convention/references.ts";
 import type { Maille } from "#domain/observatoire/maille.ts";
 import {
   type EtatRemontee,
@@ -19,13 +20,15 @@ const METHODE: MethodeFigure = {
     "L’état est celui de la dernière suite datée : signalée, prise en charge, résolue ou sans suite. Sont ouvertes celles qui sont signalées ou prises en charge.",
   ],
   source: "Remontées saisies dans Blaise par les signataires",
-  reference:
-    "Document-cadre, action 12 : « compléter le diagnostic de remontées de terrain sur d’éventuels dysfonctionnements qui ne ressortiraient pas des analyses statistiques »",
   reserves: [
     "Un lieu dont personne n’écrit n’est pas un lieu où tout va bien : le nombre de remontées dépend de qui observe.",
     "Ces nombres ne sont additionnés à aucun indicateur de déséquilibre.",
   ],
 };
+
+function methodeRemontees(): MethodeFigure {
+  return { ...METHODE, ...referenceOf("remontees") };
+}
 
 const texte = (code: string, libelle: string, definition: string): ColonneFigure => ({
   ...{ code, libelle, genre: "texte", definition },
@@ -45,7 +48,13 @@ const COLONNES_LISTE: readonly ColonneFigure[] = [
 /** One row a remontée, with the address of its page. */
 export function buildListe(liste: readonly Remontee[], total: number, noms: Noms): Figure {
   return {
-    ...{ code: "remontees", titre: "Liste des remontées", maille: "epci", lignesDe: "Lieu", methode: METHODE },
+    ...{
+      code: "remontees",
+      titre: "Liste des remontées",
+      maille: "epci",
+      lignesDe: "Lieu",
+      methode: methodeRemontees(),
+    },
     lecture: total === 0 ? null : `${formatCompte(total, "remontée")}, la dernière observée d’abord.`,
     colonnes: COLONNES_LISTE,
     lignes: liste.map(
@@ -115,7 +124,7 @@ export function buildComptes({ lignes, ensemble, carte, ...figure }: Comptes): F
     lecture: null,
     colonnes: COLONNES_COMPTES,
     lignes: rows.length === 0 ? [] : [...rows, total],
-    methode: METHODE,
+    methode: methodeRemontees(),
     carte: carte ? { colonne: "ouvertes", genre: "cercles", seuils: null } : null,
     graphique: null,
   };

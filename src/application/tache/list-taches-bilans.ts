@@ -1,3 +1,4 @@
+import { entreParentheses } from "#domain/convention/references.ts";
 import { peut, peutPartout } from "#domain/habilitation/peut.ts";
 import { formatCompte } from "#domain/shared/format.ts";
 import type { Base } from "../base.ts";
@@ -44,7 +45,7 @@ function sayAttendus(annee: number, attendus: number): Tache {
   return {
     code: "bilans-bailleurs-attendus",
     titre: `${formatCompte(attendus, "bilan de bailleur attendu", "bilans de bailleurs attendus")} en ${annee}`,
-    pourquoi: "Chaque bailleur vérifie et signe ses chiffres du trimestre (action 13 de la convention).",
+    pourquoi: `Chaque bailleur vérifie et signe ses chiffres du trimestre${entreParentheses("bilansBailleurs")}.`,
     action: "Voir",
     chemin: cheminOf("bilans-bailleurs", { annee }),
     echeance: null,

@@ -1,3 +1,4 @@
+import { entreParentheses } from "#domain/convention/references.ts";
 import { peutPartout } from "#domain/habilitation/peut.ts";
 import type { Base } from "../base.ts";
 import { findDernierTrimestre } from "../demande/dernier-trimestre.ts";
@@ -18,8 +19,7 @@ function sayPack(annee: number, trimestre: number): Tache {
   return {
     code: "pack-a-figer",
     titre: `Pack du T${trimestre} ${annee} à figer avant la commission`,
-    pourquoi:
-      "Attributions, demandes anciennes et pression du trimestre, pour la commission de coordination (action 12 de la convention).",
+    pourquoi: `Attributions, demandes anciennes et pression du trimestre, pour la commission de coordination${entreParentheses("coordination")}.`,
     action: "Préparer",
     chemin: cheminOf("observatoire/packs/preparer", { trimestre: `${annee}-T${trimestre}` }),
     echeance: null,

@@ -1,3 +1,4 @@
+import { entreParentheses } from "#domain/convention/references.ts";
 import { habilitationsFor, peut, peutPartout } from "#domain/habilitation/peut.ts";
 import { retardCourant } from "#domain/programme/retard.ts";
 import { formatCompte } from "#domain/shared/format.ts";
@@ -38,8 +39,7 @@ function sayAExaminer(operations: readonly OperationEcrite[]): Tache[] {
     {
       code: "operations-a-examiner",
       titre: `${formatCompte(operations.length, "opération déposée", "opérations déposées")} à examiner`,
-      pourquoi:
-        "Le bailleur attend une réponse : au programme, à compléter, ou non retenue (action 7 de la convention).",
+      pourquoi: `Le bailleur attend une réponse : au programme, à compléter, ou non retenue${entreParentheses("operations")}.`,
       action: "Examiner",
       chemin: operations.length === 1 ? `${OPERATION}/${seule.id}` : cheminOf("programme", { etat: "deposee" }),
       echeance: null,
@@ -88,7 +88,7 @@ function sayConvention(
     {
       code: "convention-objectif-a-signer",
       titre: `Convention d’objectifs n° ${numero} avec ${bailleur.nom} à signer`,
-      pourquoi: `Elle porte sur ${anneeDebut}-${anneeFin} (action 6 de la convention). ${siennes ? "Votre signature manque." : "La signature du bailleur manque."}`,
+      pourquoi: `Elle porte sur ${anneeDebut}-${anneeFin}${entreParentheses("conventionsObjectifs")}. ${siennes ? "Votre signature manque." : "La signature du bailleur manque."}`,
       action: siennes ? "Lire et signer" : "Voir",
       chemin: `programme/conventions/${id}`,
       echeance: null,

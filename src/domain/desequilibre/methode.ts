@@ -49,7 +49,7 @@ export const METHODE_INITIALE: MethodeDesequilibre = {
     { indicateur: "titulaire-65-plus", poids: 0.5 },
   ],
   seuils: { etabli: 0.9, surveiller: 0.7, q: 0.1, effectifMinimal: 11, ratio: 1.25, enjeuMixite: 2 },
-  acte: "Méthode livrée avec Blaise ; critères du document-cadre du 5 octobre 2018 (action 12), seuils et poids à confirmer par la conférence intercommunale du logement",
+  acte: "Méthode livrée avec Blaise ; critères, seuils et poids à confirmer par la conférence intercommunale du logement",
   confiance: "B",
 };
 

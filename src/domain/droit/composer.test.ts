@@ -11,7 +11,14 @@ const TAUX: Declaration = {
 const DELAI: Declaration = { ...TAUX, code: "delai", nom: "le délai", forme: "nombre", unite: "mois", surcharge: true };
 
 function un(code: string, depuis: string, valeur: unknown, jusque: string | null = null): Enregistrement {
-  return { ...{ code, depuis, valeur, jusque }, article: null, texte: null, source: "un texte", confiance: "R" };
+  return {
+    ...{ code, depuis, valeur, jusque },
+    territoire: null,
+    article: null,
+    texte: null,
+    source: "un texte",
+    confiance: "R",
+  };
 }
 
 function jeu(version: string, enregistrements: readonly Enregistrement[], editeur = "Blaise"): Jeu {
@@ -20,7 +27,7 @@ function jeu(version: string, enregistrements: readonly Enregistrement[], editeu
 }
 
 function saisie(id: number, enregistrement: Enregistrement, territoire: string | null = null): Saisie {
-  return { ...enregistrement, id, territoire, auteur: "Ada Essai" };
+  return { ...enregistrement, territoire, id, auteur: "Ada Essai" };
 }
 
 const V1 = jeu("2026-01-01.1", [un("taux", "2017-01-29", 0.25), un("delai", "2015-01-01", 9)]);

@@ -28,12 +28,13 @@ export function composeDroit(jeux: readonly Jeu[], saisies: readonly Saisie[]): 
   }
   for (const { editeur, nom, version, enregistrements } of retenus) {
     const origine = { nature: "jeu", editeur, nom, version } as const;
-    for (const one of enregistrements) droit.get(one.code)?.valeurs.push({ ...one, origine });
+    for (const one of enregistrements) place({ ...one, origine }, droit);
   }
   const ecartees = saisies.flatMap((saisie): readonly SaisieEcartee[] => {
     const raison = findObstacle(saisie, droit);
     if (raison !== null) return [{ saisie, raison }];
-    place(saisie, droit);
+    const { id, auteur, ...enregistrement } = saisie;
+    place({ ...enregistrement, origine: { nature: "saisie", id, auteur } }, droit);
     return [];
   });
   for (const { valeurs } of droit.values()) valeurs.sort((a, b) => (a.depuis < b.depuis ? -1 : 1));
@@ -56,13 +57,11 @@ export function latestJeux(jeux: readonly Jeu[]): readonly Jeu[] {
   return [...latest.values()];
 }
 
-function place(saisie: Saisie, droit: ReadonlyMap<string, Mutable>): void {
-  const { territoire, id, auteur, ...enregistrement } = saisie;
-  const parametre = droit.get(enregistrement.code);
+function place(one: EnVigueur<unknown>, droit: ReadonlyMap<string, Mutable>): void {
+  const parametre = droit.get(one.code);
   if (!parametre) return;
-  const placed = { ...enregistrement, origine: { nature: "saisie", id, auteur } } as const;
-  if (territoire === null) parametre.valeurs.push(placed);
-  else parametre.locales.set(territoire, [...(parametre.locales.get(territoire) ?? []), placed].sort(byDepuis));
+  if (one.territoire === null) parametre.valeurs.push(one);
+  else parametre.locales.set(one.territoire, [...(parametre.locales.get(one.territoire) ?? []), one].sort(byDepuis));
 }
 
 function byDepuis(a: { readonly depuis: string }, b: { readonly depuis: string }): number {
@@ -74,9 +73,6 @@ export function findObstacle(saisie: Saisie, droit: Droit): string | null {
   const parametre = droit.get(saisie.code);
   const [defaut] = verifyEnregistrement(saisie, droit, (code) => valeursDe(droit, code));
   if (!parametre || defaut) return defaut ?? "";
-  if (saisie.territoire !== null && !parametre.surcharge) {
-    return `le texte ne laisse aucun territoire fixer « ${parametre.nom} »`;
-  }
   const beside = saisie.territoire === null ? parametre.valeurs : (parametre.locales.get(saisie.territoire) ?? []);
   const other = beside.find((one) => overlaps(one, saisie) || follows(one, saisie));
   if (!other) return null;

@@ -16,6 +16,7 @@ const DIRE: Readonly<Record<Forme, Dire>> = {
   jour: (valeur) => (typeof valeur === "string" ? formatJour(valeur) : null),
   choix: (valeur) => (typeof valeur === "string" || typeof valeur === "number" ? String(valeur) : null),
   codes: (valeur) => (Array.isArray(valeur) ? formatCompte(valeur.length, "commune") : null),
+  texte: (valeur) => (typeof valeur === "string" ? valeur : null),
   montants: (valeur) =>
     typeof valeur === "object" && valeur !== null
       ? `tableau de ${formatCompte(Object.keys(valeur).length, "zone")}`

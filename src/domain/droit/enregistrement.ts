@@ -2,9 +2,19 @@ import type { Valeur } from "./valeur.ts";
 
 /**
  * What a value may be. `taux`: 0 to 1. `nombre`: 0 or more, in its unit. `montants`: a line of numbers for each of `lignes`, left out
- * when nobody knows it. `codes`: INSEE codes of communes. `structure`: anything, of the shape of the values that are already known.
+ * when nobody knows it. `codes`: INSEE codes of communes. `texte`: words to be quoted. `structure`: anything, of the shape of the values that are already known.
  */
-export const FORMES = ["taux", "nombre", "oui-non", "jour", "choix", "codes", "montants", "structure"] as const;
+export const FORMES = [
+  "taux",
+  "nombre",
+  "oui-non",
+  "jour",
+  "choix",
+  "codes",
+  "texte",
+  "montants",
+  "structure",
+] as const;
 export type Forme = (typeof FORMES)[number];
 
 /** What the rules read, declared by the data set itself; the code names it by `code`. */
@@ -23,6 +33,8 @@ export type Declaration = {
 /** A dated value, as a data set holds it: a line each. `jusque`: last day included; null while no text has closed it. */
 export type Enregistrement = Valeur<unknown> & {
   readonly code: string;
+  /** SIREN of the territory that it is of; null: of the whole country. */
+  readonly territoire: string | null;
   readonly jusque: string | null;
   /** null: no text. */
   readonly article: string | null;
@@ -41,12 +53,8 @@ export type Jeu = {
   readonly enregistrements: readonly Enregistrement[];
 };
 
-/** Typed on a page; confirmed by somebody else. `territoire` null: for the whole country. */
-export type Saisie = Enregistrement & {
-  readonly id: number;
-  readonly territoire: string | null;
-  readonly auteur: string;
-};
+/** Typed on a page; confirmed by somebody else. */
+export type Saisie = Enregistrement & { readonly id: number; readonly auteur: string };
 
 /** Who says it: the publisher of a set and its version, or the person who typed it. */
 export type Origine =
@@ -55,7 +63,9 @@ export type Origine =
 
 export type EnVigueur<T> = Valeur<T> & Omit<Enregistrement, keyof Valeur<unknown>> & { readonly origine: Origine };
 
-/** How a sentence names a record: « taux-minimal-hors-qpv du 25 novembre 2018 » is not said to people, its name is. */
-export function nameEnregistrement({ code, depuis }: Pick<Enregistrement, "code" | "depuis">): string {
-  return `${code} au ${depuis}`;
+/** « taux-minimal-hors-qpv au 2018-11-25 »: what whoever writes a set looks for in it. */
+export function nameEnregistrement({ code, depuis, territoire }: Nomme): string {
+  return `${code} au ${depuis}${territoire === null ? "" : `, territoire ${territoire}`}`;
 }
+
+type Nomme = Pick<Enregistrement, "code" | "depuis" | "territoire">;

@@ -35,6 +35,7 @@ const CONTROLES: Readonly<Record<Declaration["forme"], Controle>> = {
     Array.isArray(valeur) && valeur.every((one) => typeof one === "string" && COMMUNE.test(one))
       ? null
       : "écrivez une liste de codes INSEE de communes",
+  texte: (valeur) => (typeof valeur === "string" && valeur.trim() !== "" ? null : "écrivez un texte"),
   montants: (valeur, { lignes, colonnes }) => findDefautMontants(valeur, lignes, colonnes),
   structure: (valeur, _, connues) =>
     connues.length === 0 || connues.some((connue) => hasShape(valeur, connue))

@@ -1,5 +1,6 @@
 import attributions from "../../../droit/attributions.json" with { type: "json" };
 import commissions from "../../../droit/commissions.json" with { type: "json" };
+import conventions from "../../../droit/conventions.json" with { type: "json" };
 import demandes from "../../../droit/demandes.json" with { type: "json" };
 import exploitation from "../../../droit/exploitation.json" with { type: "json" };
 import observatoire from "../../../droit/observatoire.json" with { type: "json" };
@@ -17,7 +18,7 @@ export type JeuEcrit = Omit<Jeu, "parametres" | "enregistrements"> & {
   readonly enregistrements: readonly (Omit<Enregistrement, Absents> & Partial<Pick<Enregistrement, Absents>>)[];
 };
 
-type Absents = "jusque" | "article" | "texte";
+type Absents = "territoire" | "jusque" | "article" | "texte";
 
 export function readEcrit({ editeur, nom, titre, version, parametres = [], enregistrements }: JeuEcrit): Jeu {
   return {
@@ -26,14 +27,20 @@ export function readEcrit({ editeur, nom, titre, version, parametres = [], enreg
       ...{ unite: null, choix: [], lignes: [], colonnes: [], surcharge: false },
       ...one,
     })),
-    enregistrements: enregistrements.map((one) => ({ jusque: null, article: null, texte: null, ...one })),
+    enregistrements: enregistrements.map((one) => ({
+      territoire: null,
+      jusque: null,
+      article: null,
+      texte: null,
+      ...one,
+    })),
   };
 }
 
 /** The sets shipped with this version, in the order in which they are shown (`droit/`, signed by the publisher). */
 export const JEUX_LIVRES: readonly Jeu[] = [
   ...[attributions, quartiers, plafonds, demandes, commissions],
-  ...[occupation, reservations, relogement, observatoire, exploitation],
+  ...[occupation, reservations, relogement, observatoire, exploitation, conventions],
 ].map((ecrit) => readEcrit(ecrit as JeuEcrit));
 
 /** What the rules read when nothing was imported nor typed. */

@@ -20,6 +20,8 @@ export const parametre = {
   choix: <T extends string | number>(code: string): Parametre<T> => ({ code, forme: "choix" }),
   /** INSEE codes of communes. */
   codes: (code: string): Parametre<readonly string[]> => ({ code, forme: "codes" }),
+  /** Words of a document, quoted as they are. */
+  texte: (code: string): Parametre<string> => ({ code, forme: "texte" }),
   /** A line of amounts for each zone; one that nobody knows is not there. */
   montants: <Zone extends string>(code: string): Parametre<Readonly<Partial<Record<Zone, readonly number[]>>>> => ({
     code,
@@ -45,6 +47,14 @@ export function findValeur<T>(parametre: Parametre<T>, date: string): EnVigueur<
 
 export function hasValeur<T>(parametre: Parametre<T>, date: string): boolean {
   return lookUp(parametre, date) !== undefined;
+}
+
+/** The last that is known, whatever the day: what a document says is not over when its last day is. null: none. */
+export function latestValeur<T>(parametre: Parametre<T>): EnVigueur<T> | null {
+  const { territoire } = droitLu();
+  const { valeurs, locales } = compose(parametre);
+  const own = territoire === null ? undefined : locales.get(territoire)?.at(-1);
+  return ((own ?? valeurs.at(-1)) as EnVigueur<T> | undefined) ?? null;
 }
 
 /** Those of the whole country, oldest first. */

@@ -33,7 +33,7 @@ export function verifyJeu(
 
 /** In French; empty: nothing is wrong with the record taken alone. */
 export function verifyEnregistrement(
-  { code, depuis, jusque, valeur, source }: Enregistrement,
+  { code, territoire, depuis, jusque, valeur, source }: Enregistrement,
   declarations: Declarations,
   connues: (code: string) => readonly unknown[],
 ): readonly string[] {
@@ -47,20 +47,28 @@ export function verifyEnregistrement(
       : ["jusque : écrivez un jour qui existe, pas avant le premier"]),
     ...(source.trim().length >= 5 ? [] : ["source : dites quel texte ou quel document donne cette valeur"]),
     ...(forme === null ? [] : [`valeur : ${forme}`]),
+    ...(territoire === null || declaration.surcharge
+      ? []
+      : [`le texte ne laisse aucun territoire fixer « ${declaration.nom} »`]),
   ];
 }
 
 /** Two records of a code that speak of one day, each pair once. */
 export function findChevauchements(
-  enregistrements: readonly Pick<Enregistrement, "code" | "depuis" | "jusque">[],
+  enregistrements: readonly Pick<Enregistrement, "code" | "territoire" | "depuis" | "jusque">[],
 ): readonly DefautJeu[] {
   const sorted = enregistrements.toSorted(
-    (a, b) => a.code.localeCompare(b.code) || (a.depuis < b.depuis ? -1 : Number(a.depuis > b.depuis)),
+    (a, b) => keyOf(a).localeCompare(keyOf(b)) || (a.depuis < b.depuis ? -1 : Number(a.depuis > b.depuis)),
   );
   return sorted.flatMap((record, rank) => {
     const former = sorted[rank - 1];
-    if (former?.code !== record.code || !overlaps(former, record)) return [];
+    if (!former || keyOf(former) !== keyOf(record) || !overlaps(former, record)) return [];
     const raison = `ses jours sont aussi ceux de « ${nameEnregistrement(former)} »`;
     return [{ enregistrement: nameEnregistrement(record), raison }];
   });
+}
+
+/** Two territories, or one and the country, never contradict each other. */
+function keyOf({ code, territoire }: Pick<Enregistrement, "code" | "territoire">): string {
+  return `${code} ${territoire ?? ""}`;
 }

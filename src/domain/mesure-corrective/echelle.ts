@@ -1,3 +1,4 @@
+import { citeConvention } from "../convention/references.ts";
 import { parametre } from "../droit/parametre.ts";
 import type { Confiance } from "../droit/valeur.ts";
 
@@ -16,11 +17,13 @@ export type Barreau = {
   readonly titre: string;
   readonly article: string;
   readonly texte: string;
-  readonly source: string;
+  /** Beside the source of the ladder. */
+  readonly reserve?: string;
   readonly confiance: Confiance;
 };
 
-const SOURCE = "Document-cadre du 5 octobre 2018, § 6.1, action 9, modalités d’accompagnement et de suivi";
+/** What the rungs come from, when the territory’s own convention does not say it. */
+const SOURCE = "Échelle proposée par Blaise : à confirmer par la conférence intercommunale du logement";
 
 /**
  * Signed document, §6.1: « si malgré ce travail “interbailleur”, l’objectif annuel fixé à l’EPCI n’est pas atteint, la Communauté
@@ -35,7 +38,6 @@ export const ECHELLE: readonly Barreau[] = [
     titre: "Fixer des objectifs d’attribution aux réservataires",
     article: "CCH, art. L. 313-26-2 et L. 313-35",
     texte: "Des objectifs d’attribution sont fixés aux organismes réservataires de logements sociaux.",
-    source: SOURCE,
     confiance: "S",
   },
   {
@@ -45,7 +47,6 @@ export const ECHELLE: readonly Barreau[] = [
     article: "CCH, art. L. 441-1-5",
     texte:
       "Bailleurs, réservataires et pouvoirs publics désignent d’un commun accord les candidats aux logements disponibles du quartier. Des modalités pratiques sont à définir pour garder un traitement rapide des demandes.",
-    source: SOURCE,
     confiance: "S",
   },
   {
@@ -54,24 +55,28 @@ export const ECHELLE: readonly Barreau[] = [
     titre: "Ajuster les objectifs par un avenant à la convention",
     article: "CCH, art. L. 441-1-6",
     texte:
-      "Un avenant ajuste les objectifs à la lumière des données recueillies sur le territoire. Depuis le 25 novembre 2018, il ne peut descendre sous le plancher légal.",
-    source: SOURCE,
+      "Un avenant ajuste les objectifs à la lumière des données recueillies sur le territoire. Depuis que le taux légal ne s’adapte plus localement, il ne peut descendre sous lui.",
     confiance: "S",
   },
   {
     code: "dispositions-l441-1",
     temps: 2,
     titre: "Appliquer les dispositions correctrices de la loi",
-    article: "CCH, art. L. 441-1 (25e alinéa dans le document de 2018 ; l’alinéa change à chaque réforme)",
+    article: "CCH, art. L. 441-1 (l’alinéa change à chaque réforme)",
     texte:
       "Le préfet attribue lui-même, à des demandeurs du 1er quartile, des logements hors quartier prioritaire à hauteur du nombre manquant. Le détail de la procédure est à confirmer : le texte en vigueur n’a pas pu être lu.",
-    source: `${SOURCE} ; procédure : texte en vigueur non lu`,
+    reserve: "procédure : texte en vigueur non lu",
     confiance: "B",
   },
 ];
 
 /** « dans un second temps »: the document gives no delay. A whole year of results after the decision is our reading. */
 export const ATTENTE_SECOND_TEMPS = parametre.nombre("attente-second-temps");
+
+/** What the rung comes from: the territory’s own convention, when it has a ladder. */
+export function sourceBarreau({ reserve }: Barreau): string {
+  return [citeConvention("echelle") ?? SOURCE, reserve].filter((one) => one !== undefined).join(" ; ");
+}
 
 export function findBarreau(code: CodeMesure): Barreau {
   const found = ECHELLE.find((barreau) => barreau.code === code);

@@ -80,7 +80,7 @@ function sayRang({ offres }: DossierOffres): AlerteRelogement | null {
   return {
     code: "rang-motive",
     ton: "neutre",
-    phrase: `${said.length > 1 ? `Offres ${numeros}` : `Offre ${numeros}`} : un logement mieux placé dans l’ordre du document-cadre existait, le motif est noté.`,
+    phrase: `${said.length > 1 ? `Offres ${numeros}` : `Offre ${numeros}`} : un logement mieux placé dans l’ordre de relogement existait, le motif est noté.`,
   };
 }
 

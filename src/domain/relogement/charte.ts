@@ -75,7 +75,7 @@ export const PRINCIPES_CHARTE: readonly PrincipeCharte[] = [
     "objectifs",
     "services-sociaux",
     "Liens avec les services sociaux pour les situations difficiles",
-    "Un interlocuteur est connu, et saisi quand il le faut (CIL-PASS pour les ressortissants d’Action Logement).",
+    "Un interlocuteur est connu, et saisi quand il le faut (celui d’Action Logement pour ses ressortissants).",
   ),
   point(
     "modalites",

@@ -1,16 +1,24 @@
-import { describe, expect, it, test } from "vitest";
+import { afterEach, describe, expect, it, test } from "vitest";
+import { readDroitFrom } from "../droit/en-vigueur.ts";
+import { DROIT_LIVRE } from "../droit/livre.ts";
 import { checkValeurCharte, findCharte, type ValeurCharte } from "./valeur-charte.ts";
+
+afterEach(() => readDroitFrom(() => undefined));
 
 const valeur = (code: ValeurCharte["code"], depuis: string, nombre: number | null): ValeurCharte => ({
   ...{ code, depuis, valeur: nombre, source: `Charte de ${depuis.slice(0, 4)}` },
 });
 
 describe("the values of a charte", () => {
-  it("are those of the signed document until the territory writes its own: 20 %, and no limit, to be confirmed", () => {
-    expect(findCharte([], "2024-01-01")).toMatchObject({
-      partNeuf: { valeur: 0.2, confiance: "S" },
+  it("are ours, to be confirmed, or those of the document that the territory signed, until it writes its own", () => {
+    const found = () => findCharte([], "2024-01-01");
+    expect(found()).toMatchObject({
+      partNeuf: { valeur: 0.2, confiance: "B", source: "Valeur de Blaise : à fixer par la charte de relogement" },
       limite: { valeur: { euros: null, part: null }, confiance: "B" },
     });
+    readDroitFrom(() => ({ droit: DROIT_LIVRE, territoire: "200068666" }));
+    expect(found().partNeuf).toMatchObject({ valeur: 0.2, confiance: "S" });
+    expect(found().partNeuf.source).toContain("action 11");
   });
 
   it("are the territory's from their day on, each apart", () => {

@@ -30,6 +30,7 @@ function readValeur(lu: Lecture, declaration: Declaration): unknown {
   const texte = valeurDe(lu.saisie, "valeur").trim();
   if (forme === "taux") return readTaux(lu, texte);
   if (forme === "nombre") return readNombre(lu, "valeur", texte) ?? 0;
+  if (forme === "texte") return lu.text("valeur", "Texte");
   if (forme === "oui-non") return lu.choice("valeur", "Valeur", ["oui", "non"]) === "oui";
   if (forme === "choix")
     return choix.find((one) => String(one) === texte) ?? fail(lu, "Valeur : choisissez une réponse.");

@@ -164,7 +164,7 @@ function ChampsJalon({ saisie, refus, limites }: ActionFormulaireProps) {
         etat={etat}
         nom="source"
         libelle="Texte d’où il vient"
-        aide="Par exemple : convention, action 6."
+        aide="Par exemple : le titre du document et sa page."
         lignes={2}
         limite={limites.court}
       />

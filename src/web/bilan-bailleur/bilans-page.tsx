@@ -5,6 +5,7 @@ import type {
   ListeBilans,
 } from "#application/bilan-bailleur/bilan-bailleur.ts";
 import { LIBELLE_ETAT_BILAN } from "#application/bilan-bailleur/ports.ts";
+import { entreParentheses } from "#domain/convention/references.ts";
 import { formatCompte, formatJourCourt, formatNombre } from "#domain/shared/format.ts";
 import { labelPeriode, parsePeriode } from "#domain/shared/periode.ts";
 import { type Choix, SelectAnnee, SelectPeriode } from "../bilan/filtres.tsx";
@@ -33,8 +34,8 @@ export function renderBilansPage({ cadre, liste, choix, erreur }: BilansPageProp
         <SousNavigation cadre={cadre} page="bilans-bailleurs" />
         <h1>Bilans par bailleur</h1>
         <p class="chapo">
-          Chaque trimestre, le bailleur vérifie ses chiffres, les commente et les signe (action 13 de la convention).
-          Une version signée ne change plus ; un import ultérieur montre l’écart.
+          Chaque trimestre, le bailleur vérifie ses chiffres, les commente et les signe
+          {entreParentheses("bilansBailleurs")}. Une version signée ne change plus ; un import ultérieur montre l’écart.
         </p>
         {erreur ? (
           <Message ton="erreur" titre="Bilan non préparé" role="alert">

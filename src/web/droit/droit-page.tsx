@@ -30,6 +30,8 @@ export type DroitProps = EtatFormulaire & {
 export function renderDroitPage(props: DroitProps): string {
   const { cadre, liste, gestion, refus, annonce } = props;
   const refuse = refus.message !== null || refus.erreurs.length > 0;
+  // What a convention says is its territory's alone: the page for everybody has the country's values.
+  const themes = liste.themes.filter((theme) => gestion !== null || hasNational(theme));
   return renderPage({
     cadre,
     titre: refuse ? "Erreur : le droit" : "Le droit appliqué",
@@ -47,19 +49,23 @@ export function renderDroitPage(props: DroitProps): string {
         {gestion ? <Importer /> : null}
         <nav aria-label="Thèmes">
           <ul class="ligne">
-            {liste.themes.map(({ jeu }) => (
+            {themes.map(({ jeu }) => (
               <li>
                 <a href={`#${jeu.nom}`}>{jeu.titre}</a>
               </li>
             ))}
           </ul>
         </nav>
-        {liste.themes.map((theme) => (
+        {themes.map((theme) => (
           <Theme theme={theme} noms={props.noms} gestion={gestion !== null} />
         ))}
       </>
     ),
   });
+}
+
+function hasNational({ parametres }: DroitListe["themes"][number]): boolean {
+  return parametres.some(({ enregistrements }) => enregistrements.some(({ territoire }) => territoire === null));
 }
 
 function Alertes({ liste: { ecartees, contradictions } }: { liste: DroitListe }) {
@@ -232,7 +238,9 @@ type LignesProps = {
 
 /** The value of the day and what is to come; what is past opens on the page of the parameter. */
 function LignesParametre({ parametre, noms, gestion }: LignesProps) {
-  const shown = parametre.enregistrements.filter(({ etat }) => etat !== "passe");
+  const shown = parametre.enregistrements.filter(
+    ({ etat, territoire }) => etat !== "passe" && (gestion || territoire === null),
+  );
   const nom = <a href={`${gestion ? CHEMIN_GESTION_DROIT : CHEMIN_DROIT}/${parametre.code}`}>{parametre.nom}</a>;
   if (shown.length === 0) {
     return (

@@ -32,6 +32,7 @@ export function renderParametrePage(props: ParametreProps): string {
   const { cadre, parametre, saisies, territoires, gestion, refus } = props;
   const noms = new Map(territoires.map(({ code, libelle }) => [code, libelle]));
   const refuse = refus.message !== null || refus.erreurs.length > 0;
+  const shown = parametre.enregistrements.filter(({ territoire }) => gestion || territoire === null);
   return renderPage({
     cadre,
     titre: refuse ? `Erreur : ${parametre.nom}` : parametre.nom,
@@ -58,12 +59,12 @@ export function renderParametrePage(props: ParametreProps): string {
               </tr>
             </thead>
             <tbody>
-              {parametre.enregistrements.length === 0 ? (
+              {shown.length === 0 ? (
                 <tr>
                   <td colspan={3}>Aucune valeur connue : ce qui en dépend est refusé, jamais deviné.</td>
                 </tr>
               ) : null}
-              {parametre.enregistrements.map((enregistrement) => (
+              {shown.map((enregistrement) => (
                 <tr>
                   <CellulesEnregistrement enregistrement={enregistrement} parametre={parametre} noms={noms} />
                 </tr>
@@ -206,6 +207,8 @@ function ChampValeur(props: ParametreProps) {
           requis
         />
       );
+    case "texte":
+      return <TexteLong etat={props} nom="valeur" libelle="Texte" lignes={2} limite={1000} requis />;
     case "montants":
       return <ChampsMontants {...props} />;
     default:

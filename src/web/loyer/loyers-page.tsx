@@ -47,8 +47,8 @@ export function renderLoyersPage({ cadre, loyers, fond, comparer }: LoyersPagePr
           <section aria-labelledby="menages">
             <h2 id="menages">{LIBELLE_PARTIE.menages}</h2>
             <p>
-              L’analyse prospective de l’action 12 : quels logements les ménages du premier quartile et les ménages à
-              reloger peuvent payer, loyer et charges. Chaque hypothèse se change ici ; l’adresse de la page les garde.
+              Quels logements les ménages du premier quartile et les ménages à reloger peuvent payer, loyer et charges.
+              Chaque hypothèse se change ici ; l’adresse de la page les garde.
             </p>
             <TableHypotheses action={hrefTerritoire(epci, CHEMIN_LOYERS)} loyers={loyers} parametres={parametres} />
           </section>

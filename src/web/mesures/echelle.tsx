@@ -1,5 +1,6 @@
 import type { BarreauLu, MesuresAnnee } from "#application/mesure-corrective/mesures.ts";
 import type { CodeMesure } from "#domain/mesure-corrective/echelle.ts";
+import { sourceBarreau } from "#domain/mesure-corrective/echelle.ts";
 import { type EtatBarreau, LIBELLE_ETAT_BARREAU } from "#domain/mesure-corrective/etat-barreau.ts";
 import { hrefTerritoire } from "../design/cadre.ts";
 import { Tag } from "../design/parts.tsx";
@@ -91,7 +92,7 @@ function Rung(props: EchelleProps & { readonly lu: BarreauLu }) {
       {mesure && mesure.decision === null && droits.decider ? (
         <FormulaireDecision {...props} id={mesure.id} titre={barreau.titre} />
       ) : null}
-      <p class="aide">{barreau.source}.</p>
+      <p class="aide">{sourceBarreau(barreau)}.</p>
     </li>
   );
 }

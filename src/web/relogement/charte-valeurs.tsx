@@ -25,8 +25,8 @@ export function renderValeursPage({ cadre, epci, valeurs, etat }: ValeursPagePro
     titre: "Valeurs de la charte",
     sous: (
       <p>
-        Une valeur s’applique à partir de son jour ; les comptes d’avant gardent l’ancienne. Sans valeur écrite : 20 %
-        de relogements dans le neuf (document-cadre), et aucune limite de reste à charge.
+        Une valeur s’applique à partir de son jour ; les comptes d’avant gardent l’ancienne. Sans valeur écrite : celle
+        que dit la convention du territoire, ou aucune.
       </p>
     ),
     chemin: CHEMIN_VALEURS,

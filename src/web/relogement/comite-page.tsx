@@ -187,8 +187,8 @@ function Charte({ note: { chartes, territoire }, fixer }: { note: NoteComite; fi
       ) : (
         <>
           <p>
-            Les points du règlement général de l’ANRU que le document-cadre reprend, immeuble par immeuble. Ceux qui
-            sont calculés viennent des compteurs ; les autres, de qui l’immeuble est confié.
+            Les points du règlement général de l’ANRU, immeuble par immeuble. Ceux qui sont calculés viennent des
+            compteurs ; les autres, de qui l’immeuble est confié.
           </p>
           <TableFiches
             titre="Points de la charte"

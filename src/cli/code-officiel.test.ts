@@ -4,11 +4,11 @@ import { expect, it, test } from "vitest";
 import { CODE_OFFICIEL } from "./code-officiel.ts";
 
 test.each([
-  ["a communauté", "200068666", "epci", 60],
-  ["an établissement public territorial", "200057867", "ept", 8],
-  ["Paris", "217500016", "paris", 1],
-  ["the Métropole de Lyon", "200046977", "metropole-lyon", 58],
-  ["Aix-Marseille-Provence", "200054807", "epci", 92],
+  ["a communauté", "200068666", "CA", 60],
+  ["an établissement public territorial", "200057867", "EPT", 8],
+  ["Paris", "217500016", "PARIS", 1],
+  ["the Métropole de Lyon", "200046977", "MET69", 58],
+  ["Aix-Marseille-Provence", "200054807", "METRO", 92],
   ["the Métropole du Grand Paris, which is none", "200054781", "metropole-grand-paris", 130],
 ])("%s", (_, siren, nature, communes) => {
   const found = CODE_OFFICIEL.findTitulaire(siren);

@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { z } from "zod";
-import type { CodeOfficiel, NatureTitulaire, TitulaireOfficiel } from "#application/territoire/open-territoire.ts";
+import type { CodeOfficiel, NatureOfficielle, TitulaireOfficiel } from "#application/territoire/open-territoire.ts";
 import type { CommuneTerritoire } from "#application/territoire/ports.ts";
+import { NATURES_TITULAIRE } from "#domain/territoire/obligation.ts";
 
 const require = createRequire(import.meta.url);
 
@@ -55,19 +56,18 @@ export const CODE_OFFICIEL: CodeOfficiel = {
 };
 
 function findGroupement(siren: string): TitulaireOfficiel | null {
-  for (const [fichier, nature] of [
-    ["epci", "epci"],
-    ["ept", "ept"],
-  ] as const) {
+  for (const fichier of ["epci", "ept"] as const) {
     const found = readGroupements(fichier).find((row) => row.code === siren);
-    if (found) return { nom: found.nom, nature: natureOf(found, nature), communes: found.membres.map(memberOf) };
+    if (found) return { nom: found.nom, nature: natureOf(found), communes: found.membres.map(memberOf) };
   }
   return null;
 }
 
-function natureOf({ code, type }: z.output<typeof groupement>, nature: "epci" | "ept"): NatureTitulaire {
+function natureOf({ code, type }: z.output<typeof groupement>): NatureOfficielle {
   if (code === GRAND_PARIS) return "metropole-grand-paris";
-  return type === "MET69" ? "metropole-lyon" : nature;
+  const nature = NATURES_TITULAIRE.find((one) => one === type);
+  if (!nature) throw new Error(`the code book has a group of an unknown kind: ${type}`);
+  return nature;
 }
 
 function memberOf(membre: z.output<typeof groupement>["membres"][number]): CommuneTerritoire {
@@ -80,7 +80,7 @@ function findParis(siren: string): TitulaireOfficiel | null {
   if (!paris || paris.siren !== siren) return null;
   return {
     nom: "Ville de Paris",
-    nature: "paris",
+    nature: "PARIS",
     communes: [{ commune: paris.code, nom: paris.nom, population: paris.population ?? null }],
   };
 }

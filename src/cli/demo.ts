@@ -76,7 +76,7 @@ export function loadDemo(session: Session, say: (line: string) => void): Promise
 async function load(session: Session, say: (line: string) => void): Promise<boolean> {
   if (await session.base.territoires.find(EPCI_DEMO)) return false;
   await session.base.territoires.add(
-    { epci: EPCI_DEMO, nom: "Saint-Dizier, Der & Blaise", demonstration: true },
+    { epci: EPCI_DEMO, nom: "Saint-Dizier, Der & Blaise", demonstration: true, nature: "CA" },
     COMMUNES.map((row) => ({ commune: row.code, nom: row.nom, population: row.population })),
   );
   // From here on the operator is an officer of the new territory too.

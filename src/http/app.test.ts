@@ -115,7 +115,7 @@ describe("pages", () => {
     const response = await appWith().request(`/t/${EPCI}/bilan?annee=2010`, PAGE);
     expect(response.status).toBe(422);
     expect(textOf(await response.text())).toContain(
-      "Aucune valeur de « classement des ressources à 0 € » n’est connue au 2010-12-31.",
+      "Aucune valeur de « Classement des ressources à 0 € » n’est connue au 2010-12-31.",
     );
   });
 });

@@ -115,6 +115,7 @@ function composeSynthese(bilan: Bilan): Bloc[] {
     { kind: "chiffres", chiffres: chiffres(bilan) },
     ...(alerte ? [{ kind: "alerte", ...alerte } as const] : []),
     ...[
+      bilan.obligation,
       bilan.enCours,
       ...sayExtractions(bilan.extractions),
       sayHorsTerritoire(bilan.horsTerritoire),

@@ -40,6 +40,7 @@ export function toBilanJson(bilan: Bilan) {
     relogements: bilan.relogements ?? null,
     desaccords: bilan.desaccords,
     horsTerritoire: bilan.horsTerritoire,
+    ...(bilan.obligation === undefined ? {} : { obligation: bilan.obligation }),
     tardifs: bilan.tardifs ?? null,
     perimetre: bilan.perimetre ?? null,
     enCours: bilan.enCours,

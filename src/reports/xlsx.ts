@@ -86,6 +86,7 @@ function synthese(bilan: Bilan): Feuille {
     ...(bilan.surComptes ? [["Sur comptes", bilan.surComptes.phrase] as [string, string]] : []),
     ...phrasesRegle(bilan).map((phrase): [string, string] => ["Règle", phrase]),
     ...(alerte ? [["Localisation", `${alerte.titre} ${alerte.texte}`] as [string, string]] : []),
+    ...(bilan.obligation ? [["Obligation", bilan.obligation] as [string, string]] : []),
     ...(bilan.enCours ? [["Période", bilan.enCours] as [string, string]] : []),
     ...sayExtractions(bilan.extractions).map((phrase): [string, string] => ["Autre extraction", phrase]),
     ...(tardifs ? [["Baux tardifs", tardifs] as [string, string]] : []),

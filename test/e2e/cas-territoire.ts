@@ -139,7 +139,7 @@ export const CAS_TERRITOIRE: readonly Cas[] = [
   ["administrateur", "nommer", "/plateforme/habilitations/accorder", 200, "Premier jour"],
   ["administrateur", "le droit, à tenir", "/plateforme/droit", 200, "Importer un jeu signé"],
   ["administrateur", "un taux, à saisir", "/plateforme/droit/taux-minimal-hors-qpv", 200, "Proposer cette valeur"],
-  ["administrateur", "des plafonds, à saisir", "/plateforme/droit/plafonds-plus", 200, "Zone paris"],
+  ["administrateur", "des plafonds, à saisir", "/plateforme/droit/plafonds-plus", 200, "Paris et communes voisines"],
   [
     "administrateur",
     "une structure, qui s’importe",

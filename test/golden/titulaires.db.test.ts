@@ -4,6 +4,7 @@ import { publishLot } from "#application/lot/publish-lot.ts";
 import { openTerritoire } from "#application/territoire/open-territoire.ts";
 import { operateur } from "#domain/habilitation/acteur.ts";
 import { yearPeriode } from "#domain/shared/periode.ts";
+import { judgeObligation } from "#domain/territoire/obligation.ts";
 import { CODE_OFFICIEL } from "../../src/cli/code-officiel.ts";
 import { createDatabase, type TestDatabase } from "../database.ts";
 import { attribution, stageRows } from "../fixtures/lots.ts";
@@ -66,6 +67,36 @@ describe("any holder of France", () => {
       comptees.map((code) => [code, comptees.length === 1 ? 40 : 20]),
     );
   });
+});
+
+describe("the threshold of the first quartile", () => {
+  const seuil = (epci: string, seuilAnnuelUc: number) => ({
+    ...{ epci, libelle: null, annee: 2025, seuilAnnuelUc, arrete: "arrêté d’essai", dateEffet: "2025-01-01" },
+    empreinte: `${epci}-${seuilAnnuelUc}`,
+  });
+  // As the arrêté lists them: one value for Île-de-France, one for each other EPCI.
+  const ARRETE = [seuil("237500079", 10_400), seuil("200046977", 9_100), seuil("249740119", 5_964)];
+
+  it.each([
+    ["an EPT reads the région's", "200057867", 10_400],
+    ["Paris too", "217500016", 10_400],
+    ["Lyon reads its own", "200046977", 9_100],
+    ["La Réunion its own", "249740119", 5_964],
+    ["one that the arrêté does not name has none", "200054807", null],
+  ])("%s", async (_, siren, expected) => {
+    const base = database.bases.pour(operateur("essai", [siren]));
+    await openTerritoire(base, CODE_OFFICIEL, siren);
+    const staged = stageRows(base, "seuils", ARRETE, { epci: siren });
+    if (expected === null) await expect(staged).rejects.toMatchObject({ code: expect.any(String) });
+    else await publishLot(base, await staged, { confirme: true });
+    expect((await base.cubes.seuil(siren, 2025))?.seuilAnnuelUc ?? null).toBe(expected);
+  });
+});
+
+test.each(TITULAIRES)("%s is bound by the reform, as the code book names it", async (_, siren) => {
+  const base = database.bases.pour(operateur("essai", [siren]));
+  await openTerritoire(base, CODE_OFFICIEL, siren);
+  expect(judgeObligation(await base.territoires.faitsTitulaire(siren), "2026-11-24").tenu).toBe("oui");
 });
 
 test.each([

@@ -256,6 +256,8 @@ export type Bilan = Mesures & {
   readonly relogements?: RelogementsBilan;
   readonly desaccords: Desaccords;
   readonly horsTerritoire: readonly HorsTerritoire[];
+  /** Said when the reform does not bind the territory, or when nobody knows whether it does. */
+  readonly obligation?: string;
   readonly extractions: readonly Extraction[];
   readonly controles: readonly Controle[];
   readonly methodes: readonly Methode[];

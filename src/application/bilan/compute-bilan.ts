@@ -5,6 +5,7 @@ import { cumulPeriode, labelPeriode, type Periode, quarterPeriode, toTrimestre }
 import { Refus } from "#domain/shared/refus.ts";
 import { LIBELLE_SOURCE } from "#domain/shared/source.ts";
 import { direPerimetre } from "#domain/territoire/dire-perimetre.ts";
+import { type FaitsTitulaire, judgeObligation, sayObligation } from "#domain/territoire/obligation.ts";
 import { compositionsOf } from "#domain/territoire/perimetre.ts";
 import type { Base } from "../base.ts";
 import { forTerritoire } from "../droit/lecture.ts";
@@ -68,6 +69,7 @@ async function compute(base: BilanBase, question: BilanQuestion): Promise<Bilan>
     annee: periode.annee,
     periode: periode.code,
     libellePeriode: labelPeriode(periode),
+    ...tellObligation(lu.titulaire, periode),
     perimetre: direPerimetre(compositionsOf(lu.communes), joursOf(periode)),
     enCours: sayEnCours(periode, findManquants(periode, trimestres)),
     surComptes: table && tellSurComptes(table, periode.annee),
@@ -125,14 +127,20 @@ async function readLu({ territoires, cubes }: BilanBase, question: BilanQuestion
     territoires.find(epci),
     territoires.perimetre(epci),
     cubes.sources(epci),
+    territoires.faitsTitulaire(epci),
   ]);
-  const [territoire, communes, sources] = autres;
+  const [territoire, communes, sources, titulaire] = autres;
   const { bailleurs: noms, ...frame } = cadre;
-  const lu = { ...frame, noms, territoire, communes, sources };
+  const lu = { ...frame, noms, territoire, communes, sources, titulaire };
   return { ...lu, axes, byBailleur, byTrimestre, relogements, aCote, parc, resultats };
 }
 
 type Lu = Awaited<ReturnType<typeof readLu>>;
+
+function tellObligation(faits: FaitsTitulaire, { annee, dernierMois }: Periode): Pick<Bilan, "obligation"> {
+  const obligation = sayObligation(judgeObligation(faits, lastDayOfMonth(annee, dernierMois)));
+  return obligation === null ? {} : { obligation };
+}
 
 /** A convention writes three years: those that follow are held to what its first one was written from. */
 const ANNEES_SUIVANTES = 2;

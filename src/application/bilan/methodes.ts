@@ -1,6 +1,7 @@
 import { COMPTE_EN_QPV, REGLE_EN_QPV, TAUX_MINIMAL_EN_QPV } from "#domain/droit/en-qpv.ts";
 import { GENERATION_QPV } from "#domain/droit/generation-qpv.ts";
 import { REGLE_HORS_QPV, TAUX_MINIMAL_HORS_QPV } from "#domain/droit/hors-qpv.ts";
+import { REGION_ILE_DE_FRANCE } from "#domain/droit/ile-de-france.ts";
 import { findValeur, hasValeur, nomOf, type Parametre, valeursOf } from "#domain/droit/parametre.ts";
 import { COMPARAISON_AU_SEUIL, REGLE_QUARTILE, RESSOURCES_NULLES } from "#domain/droit/quartile.ts";
 import type { Valeur } from "#domain/droit/valeur.ts";
@@ -76,7 +77,7 @@ function quartile(cadre: Cadre, seuil: SeuilRow | null): Methode {
   ];
   if (seuil) {
     parametres.unshift({
-      nom: "seuil du premier quartile, par an et par unité de consommation",
+      nom: `seuil${seuil.epci === REGION_ILE_DE_FRANCE ? " régional d’Île-de-France" : ""} du premier quartile, par an et par unité de consommation`,
       valeur: `${seuil.seuilAnnuelUc} €`,
       depuis: seuil.dateEffet,
       source: seuil.arrete ?? "Fichier des seuils déposé",

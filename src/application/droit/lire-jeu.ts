@@ -19,6 +19,7 @@ const parametre = z.strictObject({
   choix: z.array(z.union([texte(60), z.number()])).optional(),
   lignes: z.array(texte(60)).optional(),
   colonnes: z.array(texte(60)).optional(),
+  libelles: z.record(z.string(), texte(100)).optional(),
   surcharge: z.boolean().optional(),
 });
 

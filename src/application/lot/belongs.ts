@@ -1,3 +1,4 @@
+import { isFrancilienne, REGION_ILE_DE_FRANCE } from "#domain/droit/ile-de-france.ts";
 import type { Source } from "#domain/shared/source.ts";
 import { communeOf } from "#domain/territoire/commune.ts";
 import type { RowBySource } from "#import/lecture.ts";
@@ -19,7 +20,7 @@ export function belongsTo(
   epci: string,
   communes: ReadonlySet<string>,
 ): { [S in Source]: (row: RowBySource[S]) => boolean } {
-  const ofEpci = (row: SeuilRow | ObjectifRow | ResultatRow | ResultatNationalRow) => row.epci === epci;
+  const ofEpci = (row: ObjectifRow | ResultatRow | ResultatNationalRow) => row.epci === epci;
   const departements = new Set([...communes].map(departementOf));
   // The préfet's list is a department's: a line that names another one is not ours, a line that names none may be.
   const ofDepartement = ({ departement }: PrioritaireRow) =>
@@ -31,7 +32,9 @@ export function belongsTo(
     // A perimeter that names no commune is kept: leaving it out could make a dwelling « hors QPV » by mistake.
     qpv: (row: QpvRow) => row.communes.length === 0 || row.communes.some((code) => communes.has(communeOf(code))),
     communes: (row: CommuneRow) => communes.has(row.code),
-    seuils: ofEpci,
+    // The région's threshold is that of each of its territories.
+    seuils: (row: SeuilRow) =>
+      row.epci === epci || (row.epci === REGION_ILE_DE_FRANCE && [...communes].some(isFrancilienne)),
     objectifs: ofEpci,
     resultats: ofEpci,
     "resultats-nationaux": ofEpci,

@@ -1,15 +1,16 @@
 import { Refus } from "#domain/shared/refus.ts";
 import { findCommuns } from "#domain/territoire/actes.ts";
+import type { NatureTitulaire } from "#domain/territoire/obligation.ts";
 import type { Base } from "../base.ts";
 import { type DeuxTitulaires, refuseDeuxTitulaires } from "./deux-titulaires.ts";
 import type { CommuneTerritoire, Territoire } from "./ports.ts";
 
 /** CCH, art. L. 441-1: who fixes the orientations on allocations; « metropole-grand-paris » does not, its territories and Paris do. */
-export type NatureTitulaire = "epci" | "ept" | "paris" | "metropole-lyon" | "metropole-grand-paris";
+export type NatureOfficielle = NatureTitulaire | "metropole-grand-paris";
 
 export type TitulaireOfficiel = {
   readonly nom: string;
-  readonly nature: NatureTitulaire;
+  readonly nature: NatureOfficielle;
   /** The communes of the day of the code book, arrondissements being of their city. */
   readonly communes: readonly CommuneTerritoire[];
 };
@@ -44,7 +45,7 @@ export async function openTerritoire(
   const nouveau = (await base.territoires.find(epci)) === null;
   if (nouveau) refuseDeuxTitulaires(await findPris(base, epci, found.communes));
   const territoire = { epci, nom: found.nom, demonstration: options.demonstration ?? false };
-  await base.territoires.add(territoire, found.communes);
+  await base.territoires.add({ ...territoire, nature: found.nature }, found.communes);
   const communes = await base.territoires.communes(epci);
   return {
     ...territoire,
@@ -54,7 +55,7 @@ export async function openTerritoire(
   };
 }
 
-function findTitulaire(code: CodeOfficiel, epci: string): TitulaireOfficiel {
+function findTitulaire(code: CodeOfficiel, epci: string): TitulaireOfficiel & { readonly nature: NatureTitulaire } {
   const found = /^\d{9}$/.test(epci) ? code.findTitulaire(epci) : null;
   if (!found) {
     throw new Refus(
@@ -70,7 +71,7 @@ function findTitulaire(code: CodeOfficiel, epci: string): TitulaireOfficiel {
       { epci },
     );
   }
-  return found;
+  return { ...found, nature: found.nature };
 }
 
 /** Of the communes of a territory to open, those that another has, without an end that is told. */

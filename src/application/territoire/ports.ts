@@ -1,7 +1,11 @@
+import type { FaitsTitulaire, NatureTitulaire } from "#domain/territoire/obligation.ts";
 import type { Sejour } from "#domain/territoire/perimetre.ts";
 import type { CommuneRow } from "#import/rows.ts";
 
 export type Territoire = { readonly epci: string; readonly nom: string; readonly demonstration: boolean };
+
+/** `nature` null: opened before it was kept, or not said. */
+export type TerritoireAOuvrir = Territoire & { readonly nature?: NatureTitulaire | null };
 
 export type CommuneTerritoire = { readonly commune: string; readonly nom: string; readonly population: number | null };
 
@@ -47,7 +51,9 @@ export type TerritoireQueries = {
   etatBilan(epci: string): Promise<string>;
   find(epci: string): Promise<Territoire | null>;
   /** Adding the same territory again updates its name and those of its communes; which they are is for acts to say. */
-  add(territoire: Territoire, communes: readonly CommuneTerritoire[]): Promise<void>;
+  add(territoire: TerritoireAOuvrir, communes: readonly CommuneTerritoire[]): Promise<void>;
+  /** What the law looks at to say whether it binds the territory. */
+  faitsTitulaire(epci: string): Promise<FaitsTitulaire>;
   /** Of today. */
   communes(epci: string): Promise<readonly CommuneTerritoire[]>;
   /** Every commune that has been or will be of the territory: names and days of the past included. */

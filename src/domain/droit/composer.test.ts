@@ -5,7 +5,7 @@ import { findDefautForme } from "./forme.ts";
 import { verifyJeu } from "./verifier-jeu.ts";
 
 const TAUX: Declaration = {
-  ...{ code: "taux", nom: "le taux", forme: "taux", unite: null, choix: [], lignes: [], colonnes: [] },
+  ...{ code: "taux", nom: "le taux", forme: "taux", unite: null, choix: [], lignes: [], colonnes: [], libelles: {} },
   surcharge: false,
 };
 const DELAI: Declaration = { ...TAUX, code: "delai", nom: "le délai", forme: "nombre", unite: "mois", surcharge: true };

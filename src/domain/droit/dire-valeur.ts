@@ -2,19 +2,25 @@ import { formatCompte, formatJour, formatNombre, formatTauxCourt } from "../shar
 import type { Declaration, Forme, Origine } from "./enregistrement.ts";
 
 /** « 25 % », « 12 mois », « oui », « 29 communes »; a table or a structure is shown apart: « tableau de 3 zones ». */
-export function sayValeur({ forme, unite }: Pick<Declaration, "forme" | "unite">, valeur: unknown): string {
-  return DIRE[forme](valeur, unite) ?? "texte structuré";
+export function sayValeur(declaration: Declaration, valeur: unknown): string {
+  return DIRE[declaration.forme](valeur, declaration) ?? "texte structuré";
+}
+
+/** « Paris et communes voisines » for « paris ». */
+export function labelOf({ libelles }: Pick<Declaration, "libelles">, code: string | number): string {
+  return libelles[String(code)] ?? String(code);
 }
 
 /** null: the value is not of the form. */
-type Dire = (valeur: unknown, unite: string | null) => string | null;
+type Dire = (valeur: unknown, declaration: Declaration) => string | null;
 
 const DIRE: Readonly<Record<Forme, Dire>> = {
   taux: (valeur) => (typeof valeur === "number" ? formatTauxCourt(valeur) : null),
-  nombre: (valeur, unite) => (typeof valeur === "number" ? sayNombre(valeur, unite) : null),
+  nombre: (valeur, { unite }) => (typeof valeur === "number" ? sayNombre(valeur, unite) : null),
   "oui-non": (valeur) => (valeur === true ? "oui" : valeur === false ? "non" : null),
   jour: (valeur) => (typeof valeur === "string" ? formatJour(valeur) : null),
-  choix: (valeur) => (typeof valeur === "string" || typeof valeur === "number" ? String(valeur) : null),
+  choix: (valeur, declaration) =>
+    typeof valeur === "string" || typeof valeur === "number" ? labelOf(declaration, valeur) : null,
   codes: (valeur) => (Array.isArray(valeur) ? formatCompte(valeur.length, "commune") : null),
   texte: (valeur) => (typeof valeur === "string" ? valeur : null),
   montants: (valeur) =>

@@ -26,6 +26,8 @@ export type Declaration = {
   readonly choix: readonly (string | number)[];
   readonly lignes: readonly string[];
   readonly colonnes: readonly string[];
+  /** Of a choice or of a line, by its code; one that has none is shown as it is. */
+  readonly libelles: Readonly<Record<string, string>>;
   /** Its text, or the absence of any, lets a territory write its own. */
   readonly surcharge: boolean;
 };

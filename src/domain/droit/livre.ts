@@ -24,7 +24,7 @@ export function readEcrit({ editeur, nom, titre, version, parametres = [], enreg
   return {
     ...{ editeur, nom, titre, version },
     parametres: parametres.map((one) => ({
-      ...{ unite: null, choix: [], lignes: [], colonnes: [], surcharge: false },
+      ...{ unite: null, choix: [], lignes: [], colonnes: [], libelles: {}, surcharge: false },
       ...one,
     })),
     enregistrements: enregistrements.map((one) => ({

@@ -1,4 +1,5 @@
 import type { PositionPlafond } from "../demande/demande.ts";
+import { isFrancilienne } from "./ile-de-france.ts";
 import { findValeur, hasValeur, type Parametre, parametre, valeursOf } from "./parametre.ts";
 import type { Confiance } from "./valeur.ts";
 import type { ZonePlafond } from "./zone-plafond.ts";
@@ -90,8 +91,6 @@ export const LIBELLE_CATEGORIE: Readonly<Record<NumeroCategorie, string>> = {
   6: "six personnes, ou une personne seule avec quatre à charge, ou cinq personnes dont une handicapée",
 };
 
-const DEPARTEMENTS_ILE_DE_FRANCE = ["75", "77", "78", "91", "92", "93", "94", "95"];
-
 /** Départements of overseas, and Saint-Martin: one zone. The other collectivities have texts of their own. */
 const OUTRE_MER = ["971", "972", "973", "974", "976", "978"];
 
@@ -104,10 +103,9 @@ export function zoneOfCommune(commune: string, jour: string): ZonePlafond | null
   if (commune.startsWith("97") || commune.startsWith("98")) {
     return OUTRE_MER.includes(commune.slice(0, 3)) ? "outre-mer" : null;
   }
-  const departement = commune.slice(0, 2);
-  if (departement === "75") return "paris";
+  if (commune.startsWith("75")) return "paris";
   if (findValeur(COMMUNES_LIMITROPHES, jour).valeur.includes(commune)) return "paris";
-  return DEPARTEMENTS_ILE_DE_FRANCE.includes(departement) ? "ile-de-france" : "autres";
+  return isFrancilienne(commune) ? "ile-de-france" : "autres";
 }
 
 /** CCH, art. R. 441-1, 1°: no dwelling for a household above the ceilings of the dwelling, set and revised each 1 January. */

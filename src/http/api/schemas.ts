@@ -237,6 +237,9 @@ export const bilanSchema = mesures
       .array(z.object({ commune: z.string(), baux: compte }))
       .readonly()
       .openapi({ description: "Baux de communes hors du territoire : gardés, dans aucun compte." }),
+    obligation: z.string().optional().openapi({
+      description: "Dit quand la réforme des attributions n’oblige pas le territoire, ou quand on ne le sait pas.",
+    }),
     controles: z.array(controle).readonly(),
     methodes: z.array(methodeSchema).readonly(),
     sources: z.array(sourceSchema).readonly(),

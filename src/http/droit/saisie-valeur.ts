@@ -1,4 +1,5 @@
 import type { ValeurSaisie } from "#application/droit/saisir-valeur.ts";
+import { labelOf } from "#domain/droit/dire-valeur.ts";
 import type { Declaration } from "#domain/droit/enregistrement.ts";
 import { CONFIANCES } from "#domain/droit/valeur.ts";
 import { isRelu, valeurDe } from "#web/design/formulaire.tsx";
@@ -65,7 +66,8 @@ function readNombre(lu: Lecture, champ: string, texte: string): number | null {
 }
 
 /** A zone left empty is of amounts that nobody knows. */
-function readMontants(lu: Lecture, { lignes, colonnes }: Declaration): Readonly<Record<string, readonly number[]>> {
+function readMontants(lu: Lecture, declaration: Declaration): Readonly<Record<string, readonly number[]>> {
+  const { lignes, colonnes } = declaration;
   const entries = lignes.flatMap((ligne): [string, readonly number[]][] => {
     const champ = `montants-${ligne}`;
     const texte = valeurDe(lu.saisie, champ).trim();
@@ -73,7 +75,10 @@ function readMontants(lu: Lecture, { lignes, colonnes }: Declaration): Readonly<
     const cells = texte.split(/\s*[;\t]\s*/).filter(Boolean);
     const montants = cells.map((cell) => readNombre(lu, champ, cell) ?? 0);
     if (montants.length !== colonnes.length) {
-      lu.fail(champ, `Zone ${ligne} : écrivez ${colonnes.length} montants, séparés par des points-virgules.`);
+      lu.fail(
+        champ,
+        `${labelOf(declaration, ligne)} : écrivez ${colonnes.length} montants, séparés par des points-virgules.`,
+      );
     }
     return [[ligne, montants]];
   });

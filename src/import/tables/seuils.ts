@@ -1,3 +1,4 @@
+import { REGION_ILE_DE_FRANCE } from "#domain/droit/ile-de-france.ts";
 import { quote } from "../french.ts";
 import { sirenBailleur } from "../values/code.ts";
 import { jour } from "../values/date.ts";
@@ -18,6 +19,10 @@ const seuil: Lecteur<number> = (texte) => {
       );
 };
 
+/** Île-de-France has one value for all its territories: its line names the région, by its code or its name. */
+const titulaire: Lecteur<string> = (texte) =>
+  /^\s*(région\s+)?(11|île-de-france|ile-de-france)\s*$/i.test(texte) ? REGION_ILE_DE_FRANCE : sirenBailleur(texte);
+
 /** The threshold of a year may be published in advance. */
 const AVANCE = "9999-12-31";
 
@@ -26,7 +31,7 @@ export const PROFIL_SEUILS = buildTableProfil({
   libelle: "Seuils du 1er quartile",
   propres: ["seuil_annuel_uc"],
   colonnes: {
-    epci: { noms: ["siren_epci"], genre: "code", lecteur: () => sirenBailleur, obligatoire: true, requis: true },
+    epci: { noms: ["siren_epci"], genre: "code", lecteur: () => titulaire, obligatoire: true, requis: true },
     libelle: { noms: ["libelle"], genre: "texte", lecteur: () => texteLibre },
     annee: {
       noms: ["annee"],

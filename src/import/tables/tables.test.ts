@@ -22,6 +22,14 @@ describe("seuils", () => {
     ]);
   });
 
+  test.each(["11", "Île-de-France", "région 11", "237500079"])(
+    "%s is the région, whose value is its territories'",
+    async (nom) => {
+      const { rows } = await readTexte("seuils.csv", `${entete}\n${nom};;2025;10400;arrêté d’essai;2025-01-01\n`);
+      expect(rows).toMatchObject([{ epci: "237500079", seuilAnnuelUc: 10400 }]);
+    },
+  );
+
   test.each(["3 999", "20001", "722,8"])("%s € is no threshold", async (seuil) => {
     const { rejets } = await readTexte("seuils.csv", `${entete}\n200068666;;2017;${seuil};;2017-01-01\n`);
     expect(rejets).toMatchObject([{ anomalies: [{ code: "seuil-implausible", colonne: "seuil_annuel_uc" }] }]);

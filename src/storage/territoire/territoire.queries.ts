@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { CommuneTerritoire, Territoire, TerritoireQueries } from "#application/territoire/ports.ts";
+import type { CommuneTerritoire, TerritoireAOuvrir, TerritoireQueries } from "#application/territoire/ports.ts";
+import { NATURES_TITULAIRE } from "#domain/territoire/obligation.ts";
 import { communeRow } from "../rows.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
 import { SEJOURS, sejoursRow } from "./sejours.ts";
@@ -25,6 +26,7 @@ export function territoireQueries(sql: Sql): TerritoireQueries {
       ),
     etat: (epci) => readEtat(sql, epci),
     etatBilan: (epci) => readEtatBilan(sql, epci),
+    faitsTitulaire: (epci) => oneOf(sql, titulaireRow, TITULAIRE, [epci]),
     add: (territoire, communes) => addTerritoire(sql, territoire, communes),
     communes: (epci) =>
       rowsOf(
@@ -86,6 +88,26 @@ async function readEtatBilan(sql: Sql, epci: string): Promise<string> {
   return etat;
 }
 
+const titulaireRow = z.object({
+  nature: z.enum(NATURES_TITULAIRE).nullable(),
+  population: z.number().nullable(),
+  communePlusPeuplee: z.number().nullable(),
+  quartiers: z.number().nullable(),
+});
+
+/** A commune whose population is not known leaves that of the whole unknown. */
+const TITULAIRE = `
+  with communes as (
+    select c.population from territoire_commune c where c.epci = $1 and c.jours @> contexte.aujourdhui()
+  ), listes as (
+    select p.lot from publication p where p.epci = $1 and p.source = 'qpv' order by p.periode desc limit 1
+  )
+  select (select t.nature from territoire t where t.epci = $1) as nature,
+         (select case when count(*) = count(c.population) then sum(c.population)::integer end from communes c) as population,
+         (select case when count(*) = count(c.population) then max(c.population) end from communes c) as "communePlusPeuplee",
+         (select count(distinct q.code)::integer from listes l left join qpv q on q.lot = l.lot
+          having count(l.lot) > 0) as quartiers`;
+
 const territoireRow = z.object({ epci: z.string(), nom: z.string(), demonstration: z.boolean() });
 
 const communeTerritoireRow = z.object({ commune: z.string(), nom: z.string(), population: z.number().nullable() });
@@ -95,18 +117,19 @@ const nouveauRow = z.object({ nouveau: z.boolean() });
 /** Opened again, it learns names and populations. A commune that is listed no longer, or newly, left or joined on a day that the list does not tell. */
 async function addTerritoire(
   sql: Sql,
-  { epci, nom, demonstration }: Territoire,
+  { epci, nom, demonstration, nature = null }: TerritoireAOuvrir,
   communes: readonly CommuneTerritoire[],
 ): Promise<void> {
   await sql.transaction(async (tx) => {
     const { nouveau } = await oneOf(
       tx,
       nouveauRow,
-      `insert into territoire (epci, nom, demonstration)
-       values ($1, $2, $3)
-       on conflict (epci) do update set nom = excluded.nom, demonstration = excluded.demonstration
+      `insert into territoire (epci, nom, demonstration, nature)
+       values ($1, $2, $3, $4)
+       on conflict (epci) do update
+          set nom = excluded.nom, demonstration = excluded.demonstration, nature = excluded.nature
        returning xmax = 0 as nouveau`,
-      [epci, nom, demonstration],
+      [epci, nom, demonstration, nature],
     );
     const params = [
       epci,

@@ -133,6 +133,11 @@ function Corps({ cadre, bilan, fond }: Omit<BilanPageProps, "choix" | "attente">
           <p>{bilan.surComptes.phrase}</p>
         </Message>
       ) : null}
+      {bilan.obligation ? (
+        <Message ton="alerte">
+          <p>{bilan.obligation}</p>
+        </Message>
+      ) : null}
       <Chiffres bilan={bilan} rattacher={cadre.droits.localiser} />
       {bilan.enCours === null ? null : (
         <Message ton="neutre">

@@ -210,7 +210,7 @@ function Theme({ theme: { jeu, importe, parametres }, noms, gestion }: ThemeProp
       </p>
       <Defile nom={jeu.titre}>
         <table>
-          <caption>{jeu.titre}</caption>
+          <caption>Valeurs en vigueur et à venir</caption>
           <thead>
             <tr>
               <th scope="col">Paramètre</th>

@@ -1,6 +1,6 @@
 import type { ParametreListe } from "#application/droit/lister-droit.ts";
 import type { SaisieSuivie } from "#application/droit/ports.ts";
-import { sayJours } from "#domain/droit/dire-valeur.ts";
+import { labelOf, sayJours } from "#domain/droit/dire-valeur.ts";
 import { formatInstant } from "#domain/shared/format.ts";
 import type { Cadre } from "../design/cadre.ts";
 import {
@@ -192,7 +192,7 @@ function ChampValeur(props: ParametreProps) {
           etat={props}
           nom="valeur"
           libelle="Valeur"
-          options={parametre.choix.map((one) => ({ code: String(one), libelle: String(one) }))}
+          options={parametre.choix.map((one) => ({ code: String(one), libelle: labelOf(parametre, one) }))}
           requis
         />
       );
@@ -239,7 +239,7 @@ function ChampsMontants(props: ParametreProps) {
         <Champ
           etat={props}
           nom={`montants-${ligne}`}
-          libelle={`Zone ${ligne}`}
+          libelle={labelOf(props.parametre, ligne)}
           aide={`${colonnes.length} montants en euros, séparés par des points-virgules (${colonnes.join(" ; ")}). Vide : non connus.`}
         />
       ))}

@@ -1,4 +1,4 @@
-import { sayValeur } from "#domain/droit/dire-valeur.ts";
+import { labelOf, sayValeur } from "#domain/droit/dire-valeur.ts";
 import type { Declaration } from "#domain/droit/enregistrement.ts";
 import { formatNombre } from "#domain/shared/format.ts";
 
@@ -22,7 +22,8 @@ function Detail({ declaration, valeur }: Props) {
   return <Structure valeur={valeur} />;
 }
 
-function Montants({ declaration: { lignes, colonnes }, valeur }: Props) {
+function Montants({ declaration, valeur }: Props) {
+  const { lignes, colonnes } = declaration;
   const montants = valeur as Readonly<Partial<Record<string, readonly number[]>>>;
   return (
     <table>
@@ -39,7 +40,7 @@ function Montants({ declaration: { lignes, colonnes }, valeur }: Props) {
       <tbody>
         {lignes.map((ligne) => (
           <tr>
-            <th scope="row">{ligne}</th>
+            <th scope="row">{labelOf(declaration, ligne)}</th>
             {colonnes.map((_, rang) => {
               const montant = montants[ligne]?.[rang];
               return <td class="n">{montant === undefined ? "non connu" : formatNombre(montant)}</td>;

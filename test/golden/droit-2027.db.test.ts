@@ -52,6 +52,18 @@ beforeAll(async () => {
     const lot = await stageRows(db.base, "sne-attributions", rows, { fichier: `${annee}.csv`, periode: String(annee) });
     await publishLot(db.base, lot, { confirme: true });
   }
+  const zero = Array.from({ length: 10 }, (_, i) =>
+    attribution(
+      {
+        bailSigneLe: `2025-${["02", "05", "08", "11"][i % 4]}-10`,
+        ...(i < 2 ? { quartileDeclare: "q1" as const, revenuMensuel: 300 } : {}),
+        ...(i === 2 ? { revenuMensuel: 0 } : {}),
+      },
+      rang++,
+    ),
+  );
+  const lot = await stageRows(db.base, "sne-attributions", zero, { fichier: "2025.csv", periode: "2025" });
+  await publishLot(db.base, lot, { confirme: true });
   // Taken in once the years were over: else nothing of them would be judged.
   await db.pool.query("update lot set depose_le = '2028-01-15'");
   const { compte, organisation, habilitation } = seedOf(db.pool);
@@ -180,6 +192,33 @@ describe("a new legal rate", () => {
     expect(await floorOf(2027)).toEqual([0.25, 25, "atteint"]);
     expect((await post(first, "/saisies/1/confirmer", {})).statut).toBe(422);
     expect(await page(first, "/plateforme/droit/taux-minimal-hors-qpv")).toContain("Loi d’essai retirée");
+  });
+});
+
+describe("the reading of 0 €, which a territory may set for a bilan", () => {
+  it("is its own, for the days that it says, with its reason", async () => {
+    // 2 of 10 of the first quartile, and one household at 0 €.
+    const realised = async () => {
+      const response = await agent.request(`/t/${EPCI}/bilan.json?annee=2025`);
+      const { horsQpv, ressourcesNulles } = (await response.json()) as {
+        horsQpv: { realise: number; assiette: number };
+        ressourcesNulles: number;
+      };
+      return [horsQpv.realise, horsQpv.assiette, ressourcesNulles];
+    };
+    expect(await realised()).toEqual([2, 10, 1]);
+    const source = "Décision de la conférence du 3 mars 2026 : étudiants boursiers (synthétique)";
+    const saisie = {
+      ...{ valeur: "q1", depuis: "2025-01-01", jusque: "2025-12-31", article: "", texte: "", source },
+      ...{ confiance: "S", territoire: EPCI },
+    };
+    expect(await post(first, "/ressources-nulles", saisie)).toMatchObject({ statut: 303 });
+    const id = (await db.base.droit.saisies()).find(({ code }) => code === "ressources-nulles")?.id;
+    expect(await post(second, `/saisies/${id}/confirmer`, {})).toMatchObject({ statut: 303 });
+    expect(await realised()).toEqual([3, 10, 1]);
+    expect(await page(agent, `/t/${EPCI}/bilan?annee=2025`)).toContain("étudiants boursiers");
+    // Another year keeps the reading that it had.
+    expect(await page(agent, `/t/${EPCI}/bilan?annee=2026`)).not.toContain("étudiants boursiers");
   });
 });
 

@@ -10,6 +10,7 @@ import { findCandidature } from "../candidature/designer-candidat.ts";
 import { ecrireEvenement } from "../evenement/ecrire-evenement.ts";
 import { ownLiberation } from "../liberation/ouvrir-liberation.ts";
 import { bandAge, bandMenage, comparaisonAt } from "../lot/derive-faits.ts";
+import { readSortsQuartiers } from "../lot/quartiers-sortis.ts";
 import { situateBail } from "../lot/situer-bail.ts";
 import type { PropositionFaite } from "../proposition/ports.ts";
 import { radierPourAttribution } from "../registre/actes-commission.ts";
@@ -112,8 +113,11 @@ async function freezeBail(base: Base, a: AFiger): Promise<BailASigner> {
 
 /** Point in the perimeter of the day when RPLS knows the dwelling; else what its bailleur declared. */
 async function situate(base: Base, { epci, logement }: Liberation, le: string) {
-  const known = await base.faits.logementsSitues(epci, [logement.cle]);
-  const calculee = situateBail(known, { commune: logement.commune, bailSigneLe: le });
+  const [known, sorts] = await Promise.all([
+    base.faits.logementsSitues(epci, [logement.cle]),
+    readSortsQuartiers(base, epci),
+  ]);
+  const calculee = situateBail(known, { commune: logement.commune, bailSigneLe: le }, sorts);
   return calculee.situation === "inconnue" ? { situation: logement.situation, generation: null } : calculee;
 }
 

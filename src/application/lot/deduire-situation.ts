@@ -1,3 +1,4 @@
+import { isAncienneListeAssimilee } from "#domain/droit/quartiers-sortants.ts";
 import { normalizeAdresse } from "#domain/patrimoine/adresse.ts";
 import {
   type CommunesQpv,
@@ -70,7 +71,10 @@ function communesAt(communes: PatrimoineDeduction["communesQpv"], bail: BailADed
   const generation = findGeneration(bail);
   const of = (wanted: 2015 | 2024): CommunesQpv => communes.get(wanted) ?? null;
   if (generation === null) return { enVigueur: null, ancienne: "sans-objet" } as const;
-  return { enVigueur: of(generation), ancienne: generation === 2024 ? of(2015) : ("sans-objet" as const) };
+  return {
+    enVigueur: of(generation),
+    ancienne: isAncienneListeAssimilee(bail.commune, bail.bailSigneLe) ? of(2015) : ("sans-objet" as const),
+  };
 }
 
 function keyOf(bailleur: string, commune: string | null): string {

@@ -7,13 +7,15 @@ import { isMembreLe, type Sejour } from "#domain/territoire/perimetre.ts";
 import type { Base } from "../base.ts";
 import { buildDeduire, type Deduire } from "./deduire-situation.ts";
 import type { AttributionLue, FaitADeposer, LogementSitue, Lot } from "./ports.ts";
+import { readSortsQuartiers, type SortsQuartiers } from "./quartiers-sortis.ts";
 import { situateBail } from "./situer-bail.ts";
 
-type FaitsBase = Pick<Base, "faits" | "territoires" | "rattachements">;
+type FaitsBase = Pick<Base, "faits" | "lots" | "territoires" | "rattachements">;
 
 /** What the facts of a lot are derived from besides its own lines. */
 type Contexte = {
   readonly logements: ReadonlyMap<string, readonly LogementSitue[]>;
+  readonly sorts: SortsQuartiers;
   readonly reparations: ReadonlyMap<string, Situation>;
   readonly seuils: ReadonlyMap<number, number>;
   readonly secteurs: ReadonlyMap<string, string | null>;
@@ -59,6 +61,7 @@ async function readContexte(base: FaitsBase, epci: string, rows: readonly Attrib
   const perimetre = new Map((await base.territoires.perimetre(epci)).map(({ commune, sejours }) => [commune, sejours]));
   return {
     logements,
+    sorts: await readSortsQuartiers(base, epci),
     reparations: await base.faits.localisationsActives(epci),
     seuils: new Map(seuils.map((row) => [row.annee, row.seuilAnnuelUc])),
     secteurs: await base.faits.secteurs(epci),
@@ -115,9 +118,9 @@ function isDehors({ commune, bailSigneLe }: BailSigne, perimetre: Contexte["peri
 function deriveSituation(
   row: BailSigne,
   { cleAdresse, dehors }: Pick<FaitADeposer, "cleAdresse"> & { readonly dehors: boolean },
-  { logements, reparations, deduire }: Contexte,
+  { logements, sorts, reparations, deduire }: Contexte,
 ): FaitADeposer["situation"] {
-  const { situation: calculee, generation } = situateBail(logements.get(row.numeroRpls ?? "") ?? [], row);
+  const { situation: calculee, generation } = situateBail(logements.get(row.numeroRpls ?? "") ?? [], row, sorts);
   const declaree = row.situationDeclaree;
   const reparee = reparations.get(cleAdresse) ?? null;
   const ask = declaree === "inconnue" && calculee === "inconnue" ? deduire.ofUnlocated : deduire.ofEveryLease;

@@ -1,23 +1,38 @@
 import type { Situation } from "#domain/attribution/attribution.ts";
 import { generationParametre } from "#domain/droit/generation-qpv.ts";
 import { findValeur, hasValeur } from "#domain/droit/parametre.ts";
+import { isAssimile } from "#domain/droit/quartiers-sortants.ts";
 import { readPerimetre } from "#domain/patrimoine/situation.ts";
 import type { LogementSitue } from "./ports.ts";
+import type { SortsQuartiers } from "./quartiers-sortis.ts";
 
 export type SituationBail = { readonly situation: Situation; readonly generation: 2015 | 2024 | null };
 type Bail = { readonly commune: string | null; readonly bailSigneLe: string };
 
 /**
  * Where a dwelling stood on the day of its lease. `logements`: what RPLS says of it, a row a vintage. Point in the perimeter in force at the
- * signature; without a point, what RPLS itself declares.
+ * signature, or of the former list while its ground is assimilated (generation 2015); without a point, what RPLS itself declares.
  */
-export function situateBail(logements: readonly LogementSitue[], bail: Bail): SituationBail {
+export function situateBail(
+  logements: readonly LogementSitue[],
+  bail: Bail,
+  sorts: SortsQuartiers = new Map(),
+): SituationBail {
   const logement = findLogement(logements, bail);
   if (logement === null) return { situation: "inconnue", generation: null };
   const generation = findGeneration(bail);
   const code = generation === null ? null : generation === 2024 ? logement.qpv2024 : logement.qpv2015;
-  if (code !== null) return { situation: readPerimetre(code), generation };
+  if (code !== null) {
+    if (code === "hors" && isEncoreAssimile(logement, bail, sorts)) return { situation: "qpv", generation: 2015 };
+    return { situation: readPerimetre(code), generation };
+  }
   return { situation: logement.situationDeclaree, generation: null };
+}
+
+/** Outside the list in force, on ground of the former one that still counts like it. */
+function isEncoreAssimile({ qpv2015 }: LogementSitue, { commune, bailSigneLe }: Bail, sorts: SortsQuartiers): boolean {
+  const sort = qpv2015 === null ? undefined : sorts.get(qpv2015);
+  return sort !== undefined && isAssimile(sort, commune, bailSigneLe);
 }
 
 /** The vintage of the lease's year or the last before it; else the first after, since a dwelling rarely moves. */

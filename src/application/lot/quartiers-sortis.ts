@@ -1,0 +1,19 @@
+import type { SortQuartier } from "#domain/droit/quartiers-sortants.ts";
+import { sortQuartiers } from "#statistics/perimetre/sort-quartiers.ts";
+import type { Base } from "../base.ts";
+
+/** By code of the list of 2015; one that is not there: both lists are not published here, or its perimeter is too thin to be read. */
+export type SortsQuartiers = ReadonlyMap<string, SortQuartier>;
+
+/** What became of each neighbourhood of the former list, once both are published for the territory. */
+export async function readSortsQuartiers(base: Pick<Base, "faits" | "lots">, epci: string): Promise<SortsQuartiers> {
+  const published = (await base.lots.publications(epci)).filter(({ source }) => source === "qpv");
+  const lists = new Set(published.map(({ periode }) => periode));
+  if (!lists.has("2015") || !lists.has("2024")) return new Map();
+  const perimetres = await base.faits.perimetres(epci);
+  const of = (generation: 2015 | 2024) =>
+    perimetres
+      .filter((row) => row.generation === generation)
+      .map(({ code, contour }) => ({ code, polygones: contour.coordinates }));
+  return sortQuartiers(of(2015), of(2024));
+}

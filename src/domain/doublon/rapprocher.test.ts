@@ -42,6 +42,7 @@ const MEMES: readonly Paire[] = [
   ["slip in the first name", qui("Frédéric", "Petit", "1971-12-25"), qui("Frederci", "Petit", "1971-12-25")],
   ["compound name in part", qui("Nadia", "Garcia-Lopez", "1993-06-18"), qui("Nadia", "Garcia", "1993-06-18")],
   ["compound names turned", qui("Nadia", "Garcia Lopez", "1993-06-18"), qui("Nadia", "Lopez Garcia", "1993-06-18")],
+  ["compound first names turned", qui("Marie Claude", "Noel", "1955-08-01"), qui("Claude Marie", "Noel", "1955-08-01")],
   ["compound first name in part", qui("Marie-Claude", "Noel", "1955-08-01"), qui("Marie", "Noel", "1955-08-01")],
   ["swapped", qui("Martin", "Paul", "1980-05-12"), qui("Paul", "Martin", "1980-05-12")],
   ["swapped, accents", qui("Lefèvre", "Hélène", "1975-01-30"), qui("Helene", "Lefevre", "1975-01-30")],
@@ -173,7 +174,7 @@ describe("labelled pairs", () => {
     ];
     const [vrais, faux] = [memes.filter(found).length, distinctes.filter(found).length];
     expect(memes.length + distinctes.length).toBeGreaterThanOrEqual(60);
-    expect({ vrais, faux, manques: memes.length - vrais }).toEqual({ vrais: 32, faux: 1, manques: 1 });
+    expect({ vrais, faux, manques: memes.length - vrais }).toEqual({ vrais: 33, faux: 1, manques: 1 });
     // 97 % of what it shows is right, 97 % of what it should show is shown.
     expect(vrais / (vrais + faux)).toBeGreaterThan(0.96);
     expect(vrais / memes.length).toBeGreaterThan(0.96);

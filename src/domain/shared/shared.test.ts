@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from "vitest";
 import { cumulPeriode, labelPeriode, parsePeriode } from "./periode.ts";
 import { isSiren, isSiret } from "./siren.ts";
-import { ceilShare } from "./taux.ts";
+import { ceilShare, toMillioniemes } from "./taux.ts";
 
 test.each([
   [280, 0.25, 70],
@@ -12,6 +12,15 @@ test.each([
   [0, 0.25, 0],
 ])("at least: %i × %f → %i", (total, taux, needed) => {
   expect(ceilShare(total, taux)).toBe(needed);
+});
+
+test.each([
+  // In floating point 3969.9999999999995: read as it is written, not cut.
+  [0.00397, 3970],
+  [0.07, 70_000],
+  [1, 1_000_000],
+])("%f is %i millionths", (taux, millioniemes) => {
+  expect(toMillioniemes(taux)).toBe(millioniemes);
 });
 
 describe("SIREN and SIRET", () => {

@@ -114,3 +114,16 @@ describe("verifyHypotheses", () => {
     expect(String((refus as Refus).message)).toMatch(/^\S.+[.]$/);
   });
 });
+
+it("a spread that is not whole says the years that it has, or that it has none", () => {
+  const say = (etalement: readonly number[]) => {
+    try {
+      verifyHypotheses({ ...BASE, etalement });
+      return null;
+    } catch (error) {
+      return (error as Error).message.replaceAll("\u00a0", " ");
+    }
+  };
+  expect(say([0.6, 0.3])).toBe("L’étalement des relogements (60 % et 30 %) doit faire 100 % en tout.");
+  expect(say([])).toBe("L’étalement des relogements (aucune année) doit faire 100 % en tout.");
+});

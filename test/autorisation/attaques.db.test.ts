@@ -83,6 +83,38 @@ describe("whoever manages habilitations", () => {
   });
 });
 
+test("the law is typed by the platform alone, and read by the others once two persons answer for it", async () => {
+  const [agent, admin] = [acteur("agent-epci"), acteur("administrateur", { epci: null })];
+  const personne = { ...agent, compte: null, habilitations: [] };
+  const write = (code: string) =>
+    `insert into droit_saisie (code, depuis, valeur, source, confiance, saisi_par) values ('${code}', '2090-01-01', '1', 'Essai', 'B', 'Moi') returning id`;
+  const typed = await one(write("essai"));
+  const seen = async () =>
+    Promise.all(
+      [personne, agent, admin].map(
+        async (who) => (await as(who, `select id from droit_saisie where id = ${typed}`)).length,
+      ),
+    );
+  expect(await seen()).toEqual([0, 0, 1]);
+  await db.pool.query("update droit_saisie set confirme_le = now(), confirme_par = 'Autre' where id = $1", [typed]);
+  expect(await seen()).toEqual([1, 1, 1]);
+  await db.pool.query("update droit_saisie set ecarte_le = now(), ecarte_par = 'Autre', motif = 'vu' where id = $1", [
+    typed,
+  ]);
+  expect(await seen()).toEqual([0, 0, 1]);
+  const jeu = `insert into droit_jeu (editeur, nom, version, contenu, empreinte, cle, importe_par)
+    values ('e', 'n', '2026-01-01.1', '{}', '${"0".repeat(64)}', '${"0".repeat(64)}', 'Moi') returning nom`;
+  for (const who of [personne, agent]) {
+    await expect(as(who, write("autre"))).rejects.toMatchObject({ code: "42501" });
+    await expect(as(who, jeu)).rejects.toMatchObject({ code: "42501" });
+    expect(await as(who, "update droit_saisie set motif = 'x' where true returning id")).toEqual([]);
+  }
+  for (const text of [write("autre"), jeu]) expect(await as(admin, text)).toHaveLength(1);
+  for (const table of ["droit_jeu", "droit_saisie"]) {
+    await expect(as(admin, `delete from ${table}`)).rejects.toMatchObject({ code: "42501" });
+  }
+});
+
 describe("a household’s file", () => {
   test.each(["relogement", "secretaire-cal", "guichet", "agent-epci"] as const)(
     "is not given to themselves by a %s",

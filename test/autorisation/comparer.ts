@@ -28,6 +28,9 @@ const A_PART = [
   "reunion_convoque",
   "reglage",
   "duree_conservation",
+  "droit_etat",
+  "droit_jeu",
+  "droit_saisie",
 ];
 export const TABLES = TABLES_DROITS.filter(({ table }) => !A_PART.includes(table) && !table.startsWith("acces."));
 

@@ -101,6 +101,9 @@ const SANS_SEMIS = [
   "reunion_convoque",
   "reglage",
   "duree_conservation",
+  "droit_etat",
+  "droit_jeu",
+  "droit_saisie",
 ];
 const ORDRE = [
   ...PARENTS,

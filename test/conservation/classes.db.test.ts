@@ -11,6 +11,15 @@ import { type BaseProprietaire, openProprietaire } from "./ouvrir.ts";
 const OUVERTES: Readonly<Record<string, string>> = {
   "public.publication.publie_par":
     "who publishes a figure signs it: the public may know the agent in charge (CRPA, art. L. 111-2)",
+  ...Object.fromEntries(
+    ["jeu.importe_par", "saisie.saisi_par", "saisie.saisi_compte", "saisie.confirme_par", "saisie.confirme_compte"].map(
+      (colonne) => [
+        `public.droit_${colonne}`,
+        "who makes a value the law of everybody's file signs it (the same article)",
+      ],
+    ),
+  ),
+  "public.droit_saisie.ecarte_par": "empty in the rows that are open",
 };
 
 let database: BaseProprietaire;
@@ -53,7 +62,7 @@ describe("classes of the columns", () => {
     const open = new Set(
       TABLES_DROITS.filter(
         ({ aussi, ouvertures }) =>
-          aussi?.select === "true" ||
+          aussi?.select?.split(" or ").some((part) => !/contexte\.|select /.test(part)) ||
           (ouvertures.select ?? []).some(({ ressource, par }) =>
             // « what is published » reaches no row of a table where nothing is.
             rolesFor(ressource, "lire").some(

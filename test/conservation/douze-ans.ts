@@ -133,10 +133,11 @@ async function semerSignatures(
     ...{ epci, commune: String(52_000 + i), nom: "k", genre: "entree", jour: "2020-01-01", acte: "vu", ecrit_par: nom },
     ...{ annule_par: nom, annule_le: le },
   });
-  await insert(sql, "droit_jeu", {
+  const jeu = {
     ...{ editeur: "e", nom: `n${i}`, version: "2020-01-01.1", contenu: "{}", importe_par: nom },
     ...{ empreinte: "0".repeat(64), cle: "0".repeat(64) },
-  });
+  };
+  await insert(sql, "droit_jeu", jeu, "nom");
   await insert(sql, "droit_saisie", {
     ...{ code: `c${i}`, epci, depuis: "2020-01-01", valeur: "1", source: "canari", confiance: "B", saisi_par: nom },
     ...{ confirme_par: nom, confirme_le: le, ecarte_par: nom, ecarte_le: le, motif: "vu" },

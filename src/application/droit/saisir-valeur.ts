@@ -16,7 +16,15 @@ export type ValeurSaisie = Enregistrement & { readonly relu: boolean };
 export function saisirValeur(base: Base, { relu, ...valeur }: ValeurSaisie): Promise<number> {
   const { nom: auteur } = base.acteur;
   const compte = accountOf(base);
-  relireTexte(valeur.source, "Source\u00A0:", { relu, aRelire: "motif-a-relire" });
+  const textes = [
+    ["Article", valeur.article],
+    ["Texte", valeur.texte],
+    ["Source", valeur.source],
+    ["Valeur", valeur.valeur],
+  ] as const;
+  for (const [champ, texte] of textes) {
+    if (typeof texte === "string") relireTexte(texte, `${champ}\u00A0:`, { relu, aRelire: "motif-a-relire" });
+  }
   return base.transaction(async (tx) => {
     await tx.droit.lock();
     if (valeur.territoire !== null && !(await tx.territoires.find(valeur.territoire))) {

@@ -96,3 +96,9 @@ describe("what is printed", () => {
     expect(half?.colonnes.map(({ code }) => code)).toEqual(["horsQpv"]);
   });
 });
+
+it("a number of leases is whole, rounded and never cut", () => {
+  const barres = vueOf({ "attributions.hors": "365" }).tornade?.barres ?? [];
+  const bouts = barres.find(({ libelle }) => libelle.startsWith("Attributions hors QPV"));
+  expect([bouts?.bas.texte, bouts?.haut.texte].sort()).toEqual(["328", "402"]);
+});

@@ -86,6 +86,15 @@ describe("a commune sends a form", () => {
     expect((await pages.ask("commune", `${LISTE}/${fiche}?fait=envoyee`)).text).toContain(
       "Personne n’y lira la fiche dans Blaise",
     );
+    // Once its outcome is known by another way, there is nobody left to warn.
+    const close = (issue: string | null) =>
+      database.pool.query(
+        "update nominatif.fiche_suite set issue = $2, close_le = case when $2::text is not null then now() end where fiche = $1",
+        [fiche, issue],
+      );
+    await close("injoignable");
+    expect((await pages.ask("commune", `${LISTE}/${fiche}`)).text).not.toContain("Personne n’y lira la fiche");
+    await close(null);
   });
 });
 

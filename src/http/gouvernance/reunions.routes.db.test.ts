@@ -149,6 +149,8 @@ describe("instances", () => {
     expect(
       (await send(`/instances/${id}/modifier`, { ...INSTANCE, nom: "", quorum: "120", frequence: "99" })).text,
     ).toMatch(/Nom.*Fréquence.*Quorum/);
+    await done(`/instances/${id}/modifier`, { ...INSTANCE, quorum: "100" });
+    expect((await ask("agent-epci", "")).text).toMatch(/100\s% des voix/);
     await done(`/instances/${id}/modifier`, { ...INSTANCE, quorum: "" });
     expect((await ask("agent-epci", "")).text).toContain("aucun quorum écrit");
     await done(`/instances/${id}/membres/${membres[1]}`, {

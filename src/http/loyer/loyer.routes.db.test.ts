@@ -143,7 +143,7 @@ describe("its files", () => {
     expect(rows).toMatchObject([{}, {}, {}, { Logements: 6261 }]);
     // 49,8 % and 61,8 % in the QPV: the demonstration keeps the document's shares.
     expect(rows[0]?.["Part sous 5 €"]).toBeCloseTo(0.618, 3);
-    expect(rows[0]?.["Lecture du document-cadre"]).toBeCloseTo(0.498, 3);
+    expect(rows[0]?.["Rapportée au parc entier"]).toBeCloseTo(0.498, 3);
   });
 
   it("lose no dwelling when the effort limit rises", async () => {

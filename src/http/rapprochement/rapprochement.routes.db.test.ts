@@ -156,7 +156,9 @@ describe("the marks of the territory", () => {
     }
     expect((await send(marks)).statut).toBe(303);
     expect((await send(marks)).statut).toBe(409);
-    expect((await send({ ...marks, depuis: addDays(JOUR, 30), effort_max: "30", confiance: "B" })).statut).toBe(303);
+    expect((await send({ ...marks, depuis: addDays(JOUR, 30), effort_max: "29,99", confiance: "B" })).statut).toBe(303);
+    // Kept to a tenth of a percent, rounded and never cut.
+    expect(await one<number>("select max(effort_max) as v from seuil_rapprochement where confiance = 'B'")).toBe(300);
     const { text } = await pages.ask("agent-epci", "liberations/reperes");
     expect(text).toMatch(/à venir.*30.*à confirmer.*en vigueur.*33.*11,5.*T2 30.*Décision de la conférence/s);
   });

@@ -253,7 +253,7 @@ describe("from the first meeting to the lease", () => {
     const sent = await offre(id, last);
     expect([sent.statut, sent.text]).toEqual([
       422,
-      expect.stringContaining("mieux placés dans l’ordre du document-cadre"),
+      expect.stringContaining("mieux placés dans l’ordre de relogement conviennent"),
     ]);
     expect(sent.html).toContain('href="#raison_rang"');
     await expectOk(offre(id, { ...last, raison_rang: "Le ménage veut rester près de l’école" }));

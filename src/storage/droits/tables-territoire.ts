@@ -15,14 +15,18 @@ export function tablesOfTerritoire(): readonly TableDroits[] {
       }),
     ),
     { table: "reglage", niveau: "agregat", ouvertures: {}, aussi: { select: "true" } },
-    // The law is everybody's to read; what is taken in or typed is the platform's, and nothing of it is deleted.
+    // The law is everybody's to read, once it is the law; what is taken in or typed is the platform's, and nothing of it is deleted.
     { table: "droit_etat", niveau: "agregat", ouvertures: {}, aussi: { select: "true" } },
     { table: "droit_jeu", niveau: "agregat", ouvertures: {}, aussi: { select: "true", insert: PLATEFORME } },
     {
       table: "droit_saisie",
       niveau: "agregat",
       ouvertures: {},
-      aussi: { select: "true", insert: PLATEFORME, update: PLATEFORME },
+      aussi: {
+        select: `confirme_le is not null and ecarte_le is null or ${PLATEFORME}`,
+        insert: PLATEFORME,
+        update: PLATEFORME,
+      },
     },
     { table: "duree_conservation", niveau: "agregat", ouvertures: {}, aussi: { select: "true" } },
     // Counted by the DPO, keyed hashes as they are; written by the purge and the erasure, replayed by a restore, with the owner's rights.

@@ -9,6 +9,7 @@ const INITIALES = [
   "public.migration",
   "public.reglage",
   "public.duree_conservation",
+  "public.droit_etat",
   "acces.session",
   "acces.lien",
   "acces.defi",

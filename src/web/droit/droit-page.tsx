@@ -208,7 +208,7 @@ function Theme({ theme: { jeu, importe, parametres }, noms, gestion }: ThemeProp
           : `importée par ${importe.importePar} le ${formatInstant(importe.importeLe)}, clé ${importe.cle.slice(0, 16)}`}
         .
       </p>
-      <Defile nom={jeu.titre}>
+      <Defile nom={`${jeu.titre} : valeurs`}>
         <table>
           <caption>Valeurs en vigueur et à venir</caption>
           <thead>

@@ -12,6 +12,7 @@ import { AUJOURDHUI, baseRime, dossierOf, IDENTITE, offreOf } from "../../../../
 import { selon } from "../../../../test/profondeur.ts";
 import type { DossierRelogement } from "../ports.ts";
 import { exporterRime } from "./exporter.ts";
+import { LIGNES_EXPORT_MAX } from "./ports.ts";
 import { preparerRime } from "./preparer.ts";
 
 const EPCI = "200068666";
@@ -125,6 +126,21 @@ describe("a workbook that goes out and comes back", () => {
     );
     // 298.50 + 95 − 231 = 162.50; 162.50 / 1 240 = 13.1 %.
     expect(ligne).toMatchObject({ age: 55, origineReste: 162.5, origineEffort: 13.1, destinationReste: null });
+  });
+
+  it("has as many lines as a follow-up takes, offers included, and not one more", async () => {
+    const whole = Array.from({ length: LIGNES_EXPORT_MAX / 2 }, (_, id) => dossierOf({ id }));
+    const demande = {
+      epci: EPCI,
+      nomTerritoire: "Essai",
+      noms: false,
+      finalite: "Réunion du comité",
+      aujourdhui: AUJOURDHUI,
+    };
+    await expect(exporterRime(baseRime(whole), demande)).resolves.toBeDefined();
+    await expect(exporterRime(baseRime([...whole, dossierOf({ offres: [] })]), demande)).rejects.toMatchObject({
+      code: "rime-trop-de-menages",
+    });
   });
 
   it("refuses a purpose that says nothing", async () => {

@@ -25,6 +25,7 @@ describe("a defect of each kind is planted where it can be", () => {
     ["arrondi", "Math.ceil(a)", ["Math.floor(a)"]],
     ["ordre", "a.toSorted(f)[0]", ["a[0]"]],
     ["colonnes", "[a, b, c]", ["[b, a, c]", "[a, c, b]"]],
+    ["colonnes", "[[a, 1], [b, 2], [c, 2]]", ["[[a, 2], [b, 1], [c, 2]]"]],
     ["echappement", "escapeXml(nom)", ["nom"]],
     ["etiquette", 'jsx("label", { for: id })', ['jsx("label", { for: "autre" })']],
     [
@@ -47,6 +48,7 @@ describe("a defect of each kind is planted where it can be", () => {
     ["text that is not SQL", "condition-sql", "`Bonjour\n and others`"],
     ["what is imported", "constante", 'import "./2017.ts"'],
     ["two cells that are the same", "colonnes", "[a, a, a]"],
+    ["a list that is asked what it holds", "colonnes", "new Set([a, b, c]).has(d) || [a, b, c].includes(d)"],
     ["a condition that has another way", "garde", "function f() { if (a) return 1; else return 2; }"],
   ])("none in %s", (_, genre, code) => {
     expect(plant(code, genre)).toEqual([]);

@@ -49,8 +49,10 @@ const ECHAPPE = /^(escape|echapper|clean|protect)/;
 /** Every place of a module (JavaScript, as the sources are compiled) where a defect of one kind can be planted. */
 export function sitesOf(code: string): readonly SiteSitue[] {
   const sites: SiteSitue[] = [];
+  const ensembles = new Set<unknown>();
   visit(parseAst(code), false, (node, aChaud) => {
-    sites.push(...sitesOfNode(node, code).map((site) => ({ ...site, aChaud })));
+    ensembles.add(ensembleOf(node));
+    if (!ensembles.has(node)) sites.push(...sitesOfNode(node, code).map((site) => ({ ...site, aChaud })));
   });
   return sites;
 }
@@ -155,18 +157,32 @@ function ofCall(node: Node, code: string): readonly Site[] {
   return [{ genre: "arrondi", debut: callee.property.start, fin: callee.property.end, remplacement: other }];
 }
 
-/** Two that follow one another change places: cells of a line, or their headers. */
+/** The list of which `node` asks what it holds, in whatever order. */
+function ensembleOf({ type, callee, arguments: args, object, property }: Node): unknown {
+  if (type === "NewExpression" && isNode(callee) && callee.name === "Set") return Array.isArray(args) ? args[0] : null;
+  const asks = type === "MemberExpression" && isNode(property) && /^(includes|some|every)$/.test(String(property.name));
+  return asks ? object : null;
+}
+
+/** Two that follow one another change places: cells of a line, or their headers. Of pairs, what the two say: their names would follow them. */
 function ofArray({ elements }: Node, code: string): readonly Site[] {
   if (!Array.isArray(elements) || elements.length < 3) return [];
   const all = elements.filter(isNode).filter(({ type }) => type !== "SpreadElement");
-  return all.slice(1).flatMap((after, rang): Site[] => {
-    const before = all[rang];
-    if (!before) return [];
+  return all.slice(1).flatMap((next, rang): Site[] => {
+    const former = all[rang];
+    if (!former) return [];
+    const [before, after] = saidBy(former, next);
     const [a, b] = [code.slice(before.start, before.end), code.slice(after.start, after.end)];
     const between = code.slice(before.end, after.start);
     if (a === b || between.includes("...")) return [];
     return [{ genre: "colonnes", debut: before.start, fin: after.end, remplacement: `${b}${between}${a}` }];
   });
+}
+
+function saidBy(former: Node, next: Node): readonly [Node, Node] {
+  const [of, by] = [former, next].map(({ elements }) => (Array.isArray(elements) ? elements.filter(isNode) : []));
+  const [before, after] = [of?.[1], by?.[1]];
+  return of?.length === 2 && by?.length === 2 && before && after ? [before, after] : [former, next];
 }
 
 /** JSX once compiled: a label is bound by `for`. */

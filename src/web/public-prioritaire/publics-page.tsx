@@ -46,8 +46,8 @@ export function renderPublicsPage({ cadre, publics, choix, saisie, erreur, annon
           </Message>
         ) : null}
         <p class="chapo">
-          Au moins {publics.part} des attributions de chaque réservataire vont à un ménage reconnu au titre du DALO ou, à
-          défaut, à un public prioritaire.
+          Au moins {publics.part} des attributions de chaque réservataire vont à un ménage reconnu au titre du DALO ou,
+          à défaut, à un public prioritaire.
         </p>
         <Filtres publics={publics} choix={choix} />
         <div class="reponse">

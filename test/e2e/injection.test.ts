@@ -28,8 +28,8 @@ const isFirst = (route: string, rang: number) => ENTREES.findIndex((one) => one.
 const AU_NAVIGATEUR = ENTREES.filter(
   ({ nom, route }, rang) => !/^(header|cookie) /.test(nom) && (rang % 5 === 0 || isFirst(route, rang)),
 );
-/** All of them meet the payloads without a browser, whose pages are judged by one rule: one in thirty-six shows that the rule is the browser's. */
-const PAR_ENTREE = selon({ ci: 36, preuve: 1 });
+/** All of them meet the payloads without a browser, whose pages are judged by one rule: one in twenty-four shows that the rule is the browser's. */
+const PAR_ENTREE = selon({ ci: 24, preuve: 1 });
 /** Payloads that a page could run; all families in turn, those that no browser can write in an address left out. */
 const chargeOf = (rang: number) => CHARGES[(rang * 26 + 3) % CHARGES.length];
 

@@ -2,21 +2,33 @@ import { describe, expect, test } from "vitest";
 import { PART_VIDE } from "../droit/part.ts";
 import { assembler } from "./assembler.ts";
 import { proposerGlouton } from "./glouton.ts";
-import { type Affectation, type LotPlan, type MenageLot, ordonnerLot, PAIRES_MAX } from "./lot.ts";
+import { type Affectation, type LogementLot, type LotPlan, type MenageLot, ordonnerLot, PAIRES_MAX } from "./lot.ts";
 import type { ObjectifPlan } from "./objectif-plan.ts";
 import { compareMenages, rangerLot } from "./ordre.ts";
 import { PARAMETRES_PLAN } from "./parametres-plan.ts";
 import type { PlanPropose } from "./plan.ts";
 import { buildProbleme, Tableau } from "./tableau.ts";
 
-/** Household: « q1 », « q2 », « ? » (unknown quartile), « p » priority, then its months (« - » unknown). Dwellings are outside QPV, of A. */
+/** Household: « q1 », « q2 », « ? » (unknown quartile), « p » priority, then its months (« - » unknown). Dwellings are of A, outside QPV unless `zone` says. */
 function plan(
   menages: readonly string[],
   eligibles: readonly string[],
-  given: { part?: number; total?: number; taux?: number; rangMax?: number; affectation?: Affectation } = {},
+  given: {
+    part?: number;
+    total?: number;
+    taux?: number;
+    rangMax?: number;
+    affectation?: Affectation;
+    zone?: LogementLot["zone"];
+  } = {},
 ): PlanPropose {
   const lot: LotPlan = {
-    logements: eligibles.map((_, rank) => ({ id: `L${rank}`, bailleur: "A", zone: "hors-qpv", contingent: "AUCUN" })),
+    logements: eligibles.map((_, rank) => ({
+      id: `L${rank}`,
+      bailleur: "A",
+      zone: given.zone ?? "hors-qpv",
+      contingent: "AUCUN",
+    })),
     menages: menages.map(readMenage),
     paires: eligibles.flatMap((own, logement) => [...own].map((menage) => [logement, Number(menage)] as const)),
   };
@@ -87,6 +99,7 @@ describe("why an objective is not reached", () => {
       "proposes-ailleurs",
       true,
     ],
+    ["a side that nobody knows", ["q1:9"], ["0"], { taux: 0.5, total: 4, zone: "inconnue" }, "aucun-eligible", true],
     ["another choice is worth more", ["q2:500", "q1:1"], ["01"], {}, "prefere", false],
   ] as const)("%s", (_name, menages, eligibles, given, cause, impossible) => {
     const { explication } = plan(menages, eligibles, given).objectifs[0] ?? {};

@@ -12,11 +12,18 @@ const chemin = (nom: string) => join(dossier, nom);
 
 /** A set of another publisher, of one record: the deadline of a year to come. */
 const JEU = {
-  ...{ editeur: "Une agence", nom: "essai", titre: "Essai, synthétique", version: "2026-11-30.1" },
+  editeur: "Une agence",
+  nom: "essai",
+  titre: "Essai, synthétique",
+  version: "2026-11-30.1",
   enregistrements: [
     {
-      ...{ code: "baisse-ressources", depuis: "2030-01-01", valeur: 0.2, article: "Arrêté d’essai" },
-      ...{ source: "Arrêté d’essai du 1er décembre 2029, synthétique", confiance: "B" },
+      code: "baisse-ressources",
+      depuis: "2030-01-01",
+      valeur: 0.2,
+      article: "Arrêté d’essai",
+      source: "Arrêté d’essai du 1er décembre 2029, synthétique",
+      confiance: "B",
     },
   ],
 };
@@ -37,7 +44,9 @@ afterAll(async () => {
 /** The command itself, as an operator types it; 2 is a refusal, whose reason is written. */
 function blaise(...args: readonly string[]): Promise<{ code: number; dit: string }> {
   const env = {
-    ...{ ...process.env, DATABASE_URL: database.url, BLAISE_DONNEES: dossier },
+    ...process.env,
+    DATABASE_URL: database.url,
+    BLAISE_DONNEES: dossier,
     BLAISE_DROIT_CLES: chemin("publique.pem"),
   };
   return new Promise((resolve) => {

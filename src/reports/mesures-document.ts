@@ -302,7 +302,8 @@ function echelleFeuille({ barreaux }: MesuresAnnee): Feuille {
     ],
     lignes: barreaux.map(({ barreau, etat, histoire }) => [
       ...[barreau.temps, barreau.titre, barreau.article, LIBELLE_ETAT_BARREAU[etat], histoire.join(" ")],
-      ...[sourceBarreau(barreau), libelleConfiance(barreau.confiance)],
+      sourceBarreau(barreau),
+      libelleConfiance(barreau.confiance),
     ]),
   };
 }

@@ -51,13 +51,28 @@ export async function deposer(sql: Sql, epci: string): Promise<void> {
     annule_le: le,
   });
   const jeu = {
-    ...{ editeur: "e", nom: "n", version: "2020-01-01.1", contenu: "{}", importe_par: "x" },
-    ...{ empreinte: "0".repeat(64), cle: "0".repeat(64) },
+    editeur: "e",
+    nom: "n",
+    version: "2020-01-01.1",
+    contenu: "{}",
+    importe_par: "x",
+    empreinte: "0".repeat(64),
+    cle: "0".repeat(64),
   };
   await insert(sql, "droit_jeu", jeu, "nom");
   await insert(sql, "droit_saisie", {
-    ...{ code: "c", epci, depuis: "2020-01-01", valeur: "1", source: "vu ici", confiance: "B", saisi_par: "x" },
-    ...{ confirme_par: "x", confirme_le: le, ecarte_par: "x", ecarte_le: le, motif: "vu" },
+    code: "c",
+    epci,
+    depuis: "2020-01-01",
+    valeur: "1",
+    source: "vu ici",
+    confiance: "B",
+    saisi_par: "x",
+    confirme_par: "x",
+    confirme_le: le,
+    ecarte_par: "x",
+    ecarte_le: le,
+    motif: "vu",
   });
   await insert(sql, "rapport", {
     ...{ epci, numero: "r", annee: 2020, periode: "annee", sections: "{}", commentaires: "{}", bilan: "{}" },

@@ -130,17 +130,39 @@ async function semerSignatures(
     annule_le: le,
   });
   await insert(sql, "acte_perimetre", {
-    ...{ epci, commune: String(52_000 + i), nom: "k", genre: "entree", jour: "2020-01-01", acte: "vu", ecrit_par: nom },
-    ...{ annule_par: nom, annule_le: le },
+    epci,
+    commune: String(52_000 + i),
+    nom: "k",
+    genre: "entree",
+    jour: "2020-01-01",
+    acte: "vu",
+    ecrit_par: nom,
+    annule_par: nom,
+    annule_le: le,
   });
   const jeu = {
-    ...{ editeur: "e", nom: `n${i}`, version: "2020-01-01.1", contenu: "{}", importe_par: nom },
-    ...{ empreinte: "0".repeat(64), cle: "0".repeat(64) },
+    editeur: "e",
+    nom: `n${i}`,
+    version: "2020-01-01.1",
+    contenu: "{}",
+    importe_par: nom,
+    empreinte: "0".repeat(64),
+    cle: "0".repeat(64),
   };
   await insert(sql, "droit_jeu", jeu, "nom");
   await insert(sql, "droit_saisie", {
-    ...{ code: `c${i}`, epci, depuis: "2020-01-01", valeur: "1", source: "canari", confiance: "B", saisi_par: nom },
-    ...{ confirme_par: nom, confirme_le: le, ecarte_par: nom, ecarte_le: le, motif: "vu" },
+    code: `c${i}`,
+    epci,
+    depuis: "2020-01-01",
+    valeur: "1",
+    source: "canari",
+    confiance: "B",
+    saisi_par: nom,
+    confirme_par: nom,
+    confirme_le: le,
+    ecarte_par: nom,
+    ecarte_le: le,
+    motif: "vu",
   });
   await insert(sql, "rapport", {
     ...{ epci, numero: `r${i}`, annee: 2020, periode: "annee", sections: "{}", commentaires: "{}", bilan: "{}" },

@@ -84,8 +84,18 @@ const COMMUN = {
 };
 
 const CUBE = {
-  ...{ bailleur: "1", mois: "2020-01-01", situation: "qpv", quartile: "q1", ressources: "x", relogement: "non" },
-  ...{ ...REPONSES, contingent: "x", menage: "x", age: "x", desaccord_situation: false, desaccord_quartile: false },
+  bailleur: "1",
+  mois: "2020-01-01",
+  situation: "qpv",
+  quartile: "q1",
+  ressources: "x",
+  relogement: "non",
+  ...REPONSES,
+  contingent: "x",
+  menage: "x",
+  age: "x",
+  desaccord_situation: false,
+  desaccord_quartile: false,
   nombre: 1,
 };
 

@@ -20,5 +20,7 @@ export const PAGES: readonly string[] = [
   ].map((p) => T + p),
   ...["/journal", "/donnees-personnelles", "/rapport/2017-annee-01", "/bilan?annee=x"].map((p) => T + p),
   ...["/plateforme/habilitations", "/plateforme/habilitations/accorder"],
-  ...["/droit", "/plateforme/droit", "/plateforme/droit/taux-minimal-hors-qpv"],
+  "/droit",
+  "/plateforme/droit",
+  "/plateforme/droit/taux-minimal-hors-qpv",
 ];

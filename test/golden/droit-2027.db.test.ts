@@ -120,14 +120,23 @@ const floorOf = async (annee: number) => {
 };
 
 const SAISIE = {
-  ...{ valeur: "30", depuis: "2027-01-01", jusque: "", article: "CCH, art. L. 441-1", texte: LOI.texte },
-  ...{ source: LOI.source, confiance: "R" },
+  valeur: "30",
+  depuis: "2027-01-01",
+  jusque: "",
+  article: "CCH, art. L. 441-1",
+  texte: LOI.texte,
+  source: LOI.source,
+  confiance: "R",
 };
 
 describe("a new legal rate", () => {
   it("is typed by one person, confirmed by another, and read by the next request; no frozen page moves", async () => {
     const { numero } = await freezeRapport(db.base, {
-      ...{ epci: EPCI, periode: yearPeriode(2026), sections: ["synthese"], commentaires: {}, aujourdhui: "2027-02-01" },
+      epci: EPCI,
+      periode: yearPeriode(2026),
+      sections: ["synthese"],
+      commentaires: {},
+      aujourdhui: "2027-02-01",
     });
     const figes = ["pdf", "json", "csv"].map((format) => `/t/${EPCI}/rapport/${numero}.${format}`);
     const before = await Promise.all(figes.map((fige) => get(agent, fige)));
@@ -209,8 +218,14 @@ describe("the reading of 0 €, which a territory may set for a bilan", () => {
     expect(await realised()).toEqual([2, 10, 1]);
     const source = "Décision de la conférence du 3 mars 2026 : étudiants boursiers (synthétique)";
     const saisie = {
-      ...{ valeur: "q1", depuis: "2025-01-01", jusque: "2025-12-31", article: "", texte: "", source },
-      ...{ confiance: "S", territoire: EPCI },
+      valeur: "q1",
+      depuis: "2025-01-01",
+      jusque: "2025-12-31",
+      article: "",
+      texte: "",
+      source,
+      confiance: "S",
+      territoire: EPCI,
     };
     expect(await post(first, "/ressources-nulles", saisie)).toMatchObject({ statut: 303 });
     const id = (await db.base.droit.saisies()).find(({ code }) => code === "ressources-nulles")?.id;

@@ -19,7 +19,12 @@ const POINTS = [
 ] as const;
 
 const quartier = (code: string, generation: 2015 | 2024, ouest: number, haut: number) => ({
-  ...{ code, nom: code, generation, communes: ["52448"], fictif: true, empreinte: code },
+  code,
+  nom: code,
+  generation,
+  communes: ["52448"],
+  fictif: true,
+  empreinte: code,
   contour: {
     type: "MultiPolygon" as const,
     coordinates: [

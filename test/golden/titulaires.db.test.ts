@@ -71,7 +71,12 @@ describe("any holder of France", () => {
 
 describe("the threshold of the first quartile", () => {
   const seuil = (epci: string, seuilAnnuelUc: number) => ({
-    ...{ epci, libelle: null, annee: 2025, seuilAnnuelUc, arrete: "arrêté d’essai", dateEffet: "2025-01-01" },
+    epci,
+    libelle: null,
+    annee: 2025,
+    seuilAnnuelUc,
+    arrete: "arrêté d’essai",
+    dateEffet: "2025-01-01",
     empreinte: `${epci}-${seuilAnnuelUc}`,
   });
   // As the arrêté lists them: one value for Île-de-France, one for each other EPCI.

@@ -4,8 +4,13 @@ import type { Qui } from "./monde.ts";
 const PAGE = "/plateforme/droit";
 /** Of nobody: what is typed waits for a second person, and is read by no rule. */
 const VALEUR: Champs = {
-  ...{ valeur: "30", depuis: "2090-01-01", jusque: "", article: "CCH, art. L. 441-1", texte: "loi d’essai" },
-  ...{ source: "loi d’essai, synthétique", confiance: "B" },
+  valeur: "30",
+  depuis: "2090-01-01",
+  jusque: "",
+  article: "CCH, art. L. 441-1",
+  texte: "loi d’essai",
+  source: "loi d’essai, synthétique",
+  confiance: "B",
 };
 
 export const FORMULAIRES_DROIT: readonly Formulaire[] = [

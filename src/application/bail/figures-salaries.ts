@@ -62,12 +62,10 @@ export async function computeSalaries(
     figures: [
       {
         ...{ code: "salaries-reconnus", titre: `Bénéficiaires d’Action Logement, ${quand}`, maille: "epci" as const },
-        ...{
-          lignesDe: "Reconnaissance",
-          lecture: sayReconnus(comptes),
-          colonnes: COLONNES,
-          methode: { ...METHODE, ...referenceOf("demandeSalariee") },
-        },
+        lignesDe: "Reconnaissance",
+        lecture: sayReconnus(comptes),
+        colonnes: COLONNES,
+        methode: { ...METHODE, ...referenceOf("demandeSalariee") },
         lignes: [...lignes, { ...ligneOf("total", "Ensemble", comptes), total: true }],
         ...{ carte: null, graphique: null },
       },

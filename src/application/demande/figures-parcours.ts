@@ -93,7 +93,8 @@ function figureBailleurs(comptes: readonly CompteParcours[]): Figure {
     })),
     lignes,
     methode: {
-      ...{ ...METHODE, ...referenceOf("mutations") },
+      ...METHODE,
+      ...referenceOf("mutations"),
       definition: ["La commune du premier souhait, comparée à celle du logement actuel, pour chaque bailleur actuel."],
     },
     carte: null,
@@ -137,7 +138,8 @@ function figureSorties(comptes: readonly CompteParcours[]): Figure {
       { cle: "total", libelle: "Ensemble", total: true, cellules: { sorties: total } },
     ],
     methode: {
-      ...{ ...METHODE, ...referenceOf("mutations") },
+      ...METHODE,
+      ...referenceOf("mutations"),
       definition: [
         "La sortie est notée par le guichet à la radiation : même bailleur, autre bailleur, accession, locatif privé. Non dite, elle est comptée « inconnue ».",
         "Un dossier radié est effacé un an après : le tableau porte sur cette année-là.",

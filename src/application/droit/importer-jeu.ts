@@ -2,13 +2,13 @@ import { type DroitCompose, findContradictions, latestJeux, valeursDe } from "#d
 import { type Enregistrement, type Jeu, nameEnregistrement } from "#domain/droit/enregistrement.ts";
 import { DROIT_LIVRE, JEUX_LIVRES } from "#domain/droit/livre.ts";
 import { type DefautJeu, verifyJeu } from "#domain/droit/verifier-jeu.ts";
-import { isAdministrateur } from "#domain/habilitation/peut.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { Base } from "../base.ts";
 import { canonicalJson } from "../canonical-json.ts";
-import { readCompose } from "./lecture.ts";
+import { composeLu } from "./lecture.ts";
 import { type JeuLu, readJeu } from "./lire-jeu.ts";
 import { type CleEditeur, hashContenu, verifySignature } from "./signature.ts";
+import { requireTenue } from "./tenue.ts";
 
 /** What a set changes of what is read today. */
 export type EffetJeu = {
@@ -44,13 +44,11 @@ export function importerJeu(base: Base, fichier: string, cles: readonly CleEdite
 }
 
 async function examine(base: DroitBase, fichier: string, cles: readonly CleEditeur[]) {
-  if (!isAdministrateur(base.acteur)) {
-    throw new Refus("droit-absent", "Le droit est tenu par les administrateurs de la plateforme.");
-  }
+  requireTenue(base.acteur);
   const lu = readJeu(fichier);
   const { empreinte } = verifySignature(lu, cles);
-  const importes = (await base.droit.jeux()).map(({ jeu }) => jeu);
-  const held = latestJeux([...JEUX_LIVRES, ...importes]);
+  const [importes, saisies] = await Promise.all([base.droit.jeux(), base.droit.saisies()]);
+  const held = latestJeux([...JEUX_LIVRES, ...importes.map(({ jeu }) => jeu)]);
   refuseDefauts(lu.jeu, [
     ...verifyJeu(lu.jeu, DROIT_LIVRE, (code) => valeursDe(DROIT_LIVRE, code)),
     ...declaresOthers(lu.jeu),
@@ -58,7 +56,7 @@ async function examine(base: DroitBase, fichier: string, cles: readonly CleEdite
   ]);
   const former = held.find(({ editeur, nom }) => editeur === lu.jeu.editeur && nom === lu.jeu.nom) ?? null;
   refuseAncienne(lu.jeu, former);
-  refuseContredits(lu, await readCompose({ ...base.droit, jeux: () => withJeu(base, lu) }));
+  refuseContredits(lu, composeLu([...importes, lu], saisies));
   return {
     lu,
     effet: { jeu: lu.jeu, cle: empreinte, ...compare(former?.enregistrements ?? [], lu.jeu.enregistrements) },
@@ -95,11 +93,6 @@ function refuseAncienne(jeu: Jeu, former: Jeu | null): void {
     `La version ${jeu.version} du jeu « ${jeu.nom} » n’est pas après celle qui est déjà là (${former.version}). Rien n’a été importé.`,
     { version: former.version },
   );
-}
-
-async function withJeu(base: DroitBase, { jeu }: JeuLu) {
-  const proof = { empreinte: "", cle: "", importePar: "", importeLe: "" };
-  return [...(await base.droit.jeux()), { jeu, ...proof }];
 }
 
 /** Two persons have confirmed a record that the set contradicts: they set it aside first. The same value is no contradiction. */

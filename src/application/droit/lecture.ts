@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { composeDroit, type DroitCompose } from "#domain/droit/composer.ts";
 import { type DroitLu, droitLu, readDroitFrom } from "#domain/droit/en-vigueur.ts";
 import { DROIT_LIVRE, JEUX_LIVRES } from "#domain/droit/livre.ts";
-import type { DroitQueries } from "./ports.ts";
+import type { DroitQueries, JeuImporte, SaisieSuivie } from "./ports.ts";
 
 const STORE = new AsyncLocalStorage<DroitLu>();
 
@@ -39,9 +39,16 @@ export class LectureDroit {
   }
 }
 
-/** The sets shipped with this version and those imported, then what was confirmed by two persons. */
-export async function readCompose(queries: Pick<DroitQueries, "jeux" | "saisies">): Promise<DroitCompose> {
+async function readCompose(queries: Pick<DroitQueries, "jeux" | "saisies">): Promise<DroitCompose> {
   const [importes, saisies] = await Promise.all([queries.jeux(), queries.saisies()]);
+  return composeLu(importes, saisies);
+}
+
+/** The sets shipped with this version and those imported, then what was confirmed by two persons. */
+export function composeLu(
+  importes: readonly Pick<JeuImporte, "jeu">[],
+  saisies: readonly SaisieSuivie[],
+): DroitCompose {
   return composeDroit(
     [...JEUX_LIVRES, ...importes.map(({ jeu }) => jeu)],
     saisies.filter(({ etat }) => etat === "confirmee"),

@@ -69,7 +69,10 @@ export function readJeu(texteJson: string): JeuLu {
   const { signature: __, cle: ___, ...signe } = brut as Readonly<Record<string, unknown>>;
   const enregistrements = contenu.enregistrements.map(({ territoire, jusque, article, texte: nomme, ...one }) => ({
     ...one,
-    ...{ territoire: territoire ?? null, jusque: jusque ?? null, article: article ?? null, texte: nomme ?? null },
+    territoire: territoire ?? null,
+    jusque: jusque ?? null,
+    article: article ?? null,
+    texte: nomme ?? null,
   }));
   const { parametres, ...reste } = contenu;
   const declares = (parametres ?? []).map((one) => withoutUndefined(one));

@@ -4,7 +4,7 @@ import { JEUX_LIVRES } from "#domain/droit/livre.ts";
 import { covers } from "#domain/droit/periodes.ts";
 import type { DefautJeu } from "#domain/droit/verifier-jeu.ts";
 import type { Base } from "../base.ts";
-import { readCompose } from "./lecture.ts";
+import { composeLu } from "./lecture.ts";
 import type { JeuImporte, SaisieSuivie } from "./ports.ts";
 
 /** Where a record stands on the day: one that has not begun is shown as such. */
@@ -31,7 +31,8 @@ export type DroitListe = {
 
 /** Every record that the rules may read, and what awaits a second person. */
 export async function listerDroit({ droit }: Pick<Base, "droit">, jour: string): Promise<DroitListe> {
-  const [importes, saisies, compose] = await Promise.all([droit.jeux(), droit.saisies(), readCompose(droit)]);
+  const [importes, saisies] = await Promise.all([droit.jeux(), droit.saisies()]);
+  const compose = composeLu(importes, saisies);
   const held = latestJeux([...JEUX_LIVRES, ...importes.map(({ jeu }) => jeu)]);
   const importeOf = (jeu: Jeu) => importes.find((one) => one.jeu === jeu) ?? null;
   const livres = new Set(JEUX_LIVRES.map(({ editeur, nom }) => `${editeur}\n${nom}`));
@@ -39,7 +40,8 @@ export async function listerDroit({ droit }: Pick<Base, "droit">, jour: string):
   return {
     jour,
     themes: held.filter(isTheme).map((jeu) => ({
-      ...{ jeu, importe: importeOf(jeu) },
+      jeu,
+      importe: importeOf(jeu),
       parametres: declaredBy(jeu).flatMap(({ code }) => {
         const found = compose.droit.get(code);
         if (!found) return [];

@@ -1,11 +1,11 @@
 import { type Droit, findObstacle } from "#domain/droit/composer.ts";
 import type { Enregistrement } from "#domain/droit/enregistrement.ts";
-import { isAdministrateur } from "#domain/habilitation/peut.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { relireTexte } from "#domain/texte-libre/relire-texte.ts";
 import type { Base } from "../base.ts";
-import { readCompose } from "./lecture.ts";
+import { composeLu } from "./lecture.ts";
 import type { SaisieSuivie } from "./ports.ts";
+import { requireTenue } from "./tenue.ts";
 
 export type ValeurSaisie = Enregistrement & { readonly relu: boolean };
 
@@ -30,9 +30,9 @@ export function saisirValeur(base: Base, { relu, ...valeur }: ValeurSaisie): Pro
     if (valeur.territoire !== null && !(await tx.territoires.find(valeur.territoire))) {
       throw new Refus("territoire-inconnu", `Le territoire ${valeur.territoire} n’est pas ouvert ici.`);
     }
-    const { droit } = await readCompose(tx.droit);
-    refuseObstacle({ ...valeur, id: 0, auteur }, droit);
-    const waiting = (await tx.droit.saisies()).find((one) => isSame(one, valeur));
+    const [importes, saisies] = await Promise.all([tx.droit.jeux(), tx.droit.saisies()]);
+    refuseObstacle({ ...valeur, id: 0, auteur }, composeLu(importes, saisies).droit);
+    const waiting = saisies.find((one) => isSame(one, valeur));
     if (waiting) {
       throw new Refus("droit-valeur", `La même valeur attend déjà d’être confirmée : saisie n° ${waiting.id}.`);
     }
@@ -60,7 +60,8 @@ export function confirmerValeur(base: Base, id: number): Promise<void> {
   const compte = accountOf(base);
   return base.transaction(async (tx) => {
     await tx.droit.lock();
-    const saisie = await findSaisie(tx, id);
+    const [importes, saisies] = await Promise.all([tx.droit.jeux(), tx.droit.saisies()]);
+    const saisie = findSaisie(saisies, id);
     if (saisie.etat !== "a-confirmer") throw alreadySettled(id);
     if (saisie.compte === compte) {
       throw new Refus(
@@ -68,10 +69,13 @@ export function confirmerValeur(base: Base, id: number): Promise<void> {
         "Vous avez saisi cette valeur : un autre administrateur de la plateforme doit la confirmer.",
       );
     }
-    refuseObstacle(saisie, (await readCompose(tx.droit)).droit);
+    refuseObstacle(saisie, composeLu(importes, saisies).droit);
     if (!(await tx.droit.confirmer(id, { compte, nom: tx.acteur.nom }))) throw alreadySettled(id);
     await tx.journal.ecrire({
-      ...{ acte: "droit-confirme", ressource: "perimetre", epci: saisie.territoire, objet: `droit:${id}` },
+      acte: "droit-confirme",
+      ressource: "perimetre",
+      epci: saisie.territoire,
+      objet: `droit:${id}`,
     });
   });
 }
@@ -88,10 +92,13 @@ export function ecarterValeur(
   relireTexte(motif, "Motif\u00A0:", { relu, aRelire: "motif-a-relire" });
   return base.transaction(async (tx) => {
     await tx.droit.lock();
-    const saisie = await findSaisie(tx, id);
+    const saisie = findSaisie(await tx.droit.saisies(), id);
     if (!(await tx.droit.ecarter(id, tx.acteur.nom, motif.trim()))) throw alreadySettled(id);
     await tx.journal.ecrire({
-      ...{ acte: "droit-ecarte", ressource: "perimetre", epci: saisie.territoire, objet: `droit:${id}` },
+      acte: "droit-ecarte",
+      ressource: "perimetre",
+      epci: saisie.territoire,
+      objet: `droit:${id}`,
       motif: motif.trim(),
     });
   });
@@ -99,15 +106,13 @@ export function ecarterValeur(
 
 /** Two persons answer for a record: the machine's operator, who has no account, is not one of them. */
 function accountOf({ acteur }: Pick<Base, "acteur">): number {
-  if (!isAdministrateur(acteur)) {
-    throw new Refus("droit-absent", "Le droit est tenu par les administrateurs de la plateforme.");
-  }
+  requireTenue(acteur);
   if (acteur.compte === null) throw new Refus("droit-compte", "Connectez-vous : une valeur est saisie sous un nom.");
   return acteur.compte;
 }
 
-async function findSaisie({ droit }: Pick<Base, "droit">, id: number): Promise<SaisieSuivie> {
-  const found = (await droit.saisies()).find((one) => one.id === id);
+function findSaisie(saisies: readonly SaisieSuivie[], id: number): SaisieSuivie {
+  const found = saisies.find((one) => one.id === id);
   if (found) return found;
   throw new Refus("droit-saisie-inconnue", `La saisie n° ${id} n’existe pas.`, { id });
 }

@@ -83,7 +83,11 @@ function parEtape(lues: readonly DatesLues[], quand: string): SansMethode {
   );
   return {
     ...{ code: "delais-par-etape", titre: `Délais par étape, ${quand}`, lignesDe: "Étape", maille: "epci" as const },
-    ...{ lecture: sayRelocation(lues), colonnes: COLONNES, lignes, carte: null, graphique: null },
+    lecture: sayRelocation(lues),
+    colonnes: COLONNES,
+    lignes,
+    carte: null,
+    graphique: null,
   };
 }
 
@@ -113,7 +117,9 @@ function parGroupe(
   const total: LigneFigure = { cle: "total", libelle: "Ensemble", cellules: relocationOf(lues), total: true };
   return {
     ...{ code, titre, lignesDe: de, maille: "epci" as const, lecture: null, colonnes: COLONNES },
-    ...{ lignes: lignes.length > 1 ? [...lignes, total] : lignes, carte: null, graphique: null },
+    lignes: lignes.length > 1 ? [...lignes, total] : lignes,
+    carte: null,
+    graphique: null,
   };
 }
 

@@ -48,13 +48,11 @@ const COLONNES_LISTE: readonly ColonneFigure[] = [
 /** One row a remontée, with the address of its page. */
 export function buildListe(liste: readonly Remontee[], total: number, noms: Noms): Figure {
   return {
-    ...{
-      code: "remontees",
-      titre: "Liste des remontées",
-      maille: "epci",
-      lignesDe: "Lieu",
-      methode: methodeRemontees(),
-    },
+    code: "remontees",
+    titre: "Liste des remontées",
+    maille: "epci",
+    lignesDe: "Lieu",
+    methode: methodeRemontees(),
     lecture: total === 0 ? null : `${formatCompte(total, "remontée")}, la dernière observée d’abord.`,
     colonnes: COLONNES_LISTE,
     lignes: liste.map(

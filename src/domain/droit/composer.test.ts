@@ -5,14 +5,24 @@ import { findDefautForme } from "./forme.ts";
 import { verifyJeu } from "./verifier-jeu.ts";
 
 const TAUX: Declaration = {
-  ...{ code: "taux", nom: "le taux", forme: "taux", unite: null, choix: [], lignes: [], colonnes: [], libelles: {} },
+  code: "taux",
+  nom: "le taux",
+  forme: "taux",
+  unite: null,
+  choix: [],
+  lignes: [],
+  colonnes: [],
+  libelles: {},
   surcharge: false,
 };
 const DELAI: Declaration = { ...TAUX, code: "delai", nom: "le délai", forme: "nombre", unite: "mois", surcharge: true };
 
 function un(code: string, depuis: string, valeur: unknown, jusque: string | null = null): Enregistrement {
   return {
-    ...{ code, depuis, valeur, jusque },
+    code,
+    depuis,
+    valeur,
+    jusque,
     territoire: null,
     article: null,
     texte: null,

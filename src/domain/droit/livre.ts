@@ -22,9 +22,17 @@ type Absents = "territoire" | "jusque" | "article" | "texte";
 
 export function readEcrit({ editeur, nom, titre, version, parametres = [], enregistrements }: JeuEcrit): Jeu {
   return {
-    ...{ editeur, nom, titre, version },
+    editeur,
+    nom,
+    titre,
+    version,
     parametres: parametres.map((one) => ({
-      ...{ unite: null, choix: [], lignes: [], colonnes: [], libelles: {}, surcharge: false },
+      unite: null,
+      choix: [],
+      lignes: [],
+      colonnes: [],
+      libelles: {},
+      surcharge: false,
       ...one,
     })),
     enregistrements: enregistrements.map((one) => ({
@@ -39,8 +47,17 @@ export function readEcrit({ editeur, nom, titre, version, parametres = [], enreg
 
 /** The sets shipped with this version, in the order in which they are shown (`droit/`, signed by the publisher). */
 export const JEUX_LIVRES: readonly Jeu[] = [
-  ...[attributions, quartiers, plafonds, demandes, commissions],
-  ...[occupation, reservations, relogement, observatoire, exploitation, conventions],
+  attributions,
+  quartiers,
+  plafonds,
+  demandes,
+  commissions,
+  occupation,
+  reservations,
+  relogement,
+  observatoire,
+  exploitation,
+  conventions,
 ].map((ecrit) => readEcrit(ecrit as JeuEcrit));
 
 /** What the rules read when nothing was imported nor typed. */

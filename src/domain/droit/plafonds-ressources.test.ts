@@ -217,7 +217,16 @@ describe("where a household stands", () => {
   it("reads the zone from the commune", () => {
     const communes = ["52448", "75112", "92012", "78646", "2A004", "97411", "97801", "97701", "98818", "xx"];
     expect(communes.map((commune) => zoneOfCommune(commune, "2026-01-01"))).toEqual([
-      ...["autres", "paris", "paris", "ile-de-france", "autres", "outre-mer", "outre-mer", null, null, null],
+      "autres",
+      "paris",
+      "paris",
+      "ile-de-france",
+      "autres",
+      "outre-mer",
+      "outre-mer",
+      null,
+      null,
+      null,
     ]);
   });
 

@@ -10,15 +10,17 @@ const CC: FaitsTitulaire = { nature: "CC", population: 28_363, communePlusPeuple
 
 function competence(valeur: boolean | null): void {
   const enregistrement = {
-    ...{ code: "competence-habitat", territoire: SIREN, depuis: "2017-01-01", jusque: null, valeur },
-    ...{
-      article: null,
-      texte: null,
-      source: "statuts de la communauté",
-      confiance: "S" as const,
-      id: 1,
-      auteur: "Ada",
-    },
+    code: "competence-habitat",
+    territoire: SIREN,
+    depuis: "2017-01-01",
+    jusque: null,
+    valeur,
+    article: null,
+    texte: null,
+    source: "statuts de la communauté",
+    confiance: "S" as const,
+    id: 1,
+    auteur: "Ada",
   };
   const { droit } = composeDroit(JEUX_LIVRES, valeur === null ? [] : [enregistrement]);
   readDroitFrom(() => ({ droit, territoire: SIREN }));

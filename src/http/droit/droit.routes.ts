@@ -89,7 +89,9 @@ async function showParametre(site: Site, c: Context<Env>, montre: Montre): Promi
   const { liste, territoires } = await readListe(site, c);
   const parametre = findParametre(liste, paramOf(c, "code"));
   const page = renderParametrePage({
-    ...{ cadre: emptyCadre(site, c), parametre, territoires },
+    cadre: emptyCadre(site, c),
+    parametre,
+    territoires,
     saisies: liste.saisies.filter(({ code }) => code === parametre.code),
     gestion: montre.gestion ?? false,
     saisie: montre.saisie ?? {},
@@ -106,7 +108,10 @@ async function saisir(site: Site, c: Context<Env>): Promise<Response> {
   const valeur = readValeurSaisie(lu, parametre);
   const again = (refus: RefusFormulaire, code: string | null) =>
     showParametre(site, c, {
-      ...{ gestion: true, saisie: lu.saisie, refus, statut: code === null ? 422 : statusOf(code) },
+      gestion: true,
+      saisie: lu.saisie,
+      refus,
+      statut: code === null ? 422 : statusOf(code),
       relire: code === "motif-a-relire",
     });
   if (lu.erreurs.length > 0) return again({ message: null, erreurs: lu.erreurs }, null);

@@ -147,6 +147,9 @@ describe("a scheme, from an example to the public", () => {
     const lue = await ask(`/${id}`, "guichet");
     expect(lue.text).toContain("En vigueur");
     expect(lue.html).not.toContain("/ranger");
+    for (const edition of [`/${id}/criteres/nouveau?rubrique=r1`, `/${id}/rubriques/nouvelle`]) {
+      expect((await ask(edition)).statut, edition).toBe(409);
+    }
     await expect(query("update grille_cotation set nom = 'Autre' where id = $1", [id])).rejects.toThrow(
       "never changes",
     );

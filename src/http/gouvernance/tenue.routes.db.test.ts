@@ -169,6 +169,10 @@ describe("the meeting", () => {
 
   it("notes a point, and refuses a name", async () => {
     const libre = `/tenue/points/${await pointOf("libre")}`;
+    const annees = /<select id="annee".*?<\/select>/s.exec((await ask(libre)).html)?.[0] ?? "";
+    const years = [...annees.matchAll(/value="(\d{4})"/g)].map(([, annee]) => Number(annee));
+    expect(years.length).toBeGreaterThan(1);
+    expect(years, "the last year first").toEqual(years.toSorted((a, b) => b - a));
     expectSoundPage((await ask(libre)).html);
     expect((await send(libre, { notes: "Madame Durand s’y oppose", etat: "traite" })).statut).toBe(422);
     expect((await send(libre, { notes: "Le calendrier est lu.", etat: "" })).statut).toBe(422);

@@ -8,6 +8,8 @@ export type Eventail = {
   readonly plancher: number | null;
   readonly cible: number | null;
   readonly titre: string;
+  /** First and last month of the axis, numbered from January of the first year; the year when absent. */
+  readonly axe?: { readonly premier: number; readonly dernier: number };
   /** 360 fits a telephone; twelve month names fit from 560. */
   readonly largeur?: number;
 };
@@ -26,7 +28,20 @@ const FONCE = RAMPE[2];
 const LARGEUR_DOUZE_MOIS = 560;
 
 /** Where a month's end and a rate fall. */
-type Cadre = { readonly largeur: number; readonly haut: number; x(mois: number): number; y(taux: number): number };
+type Cadre = {
+  readonly largeur: number;
+  readonly haut: number;
+  readonly axe: NonNullable<Eventail["axe"]>;
+  x(mois: number): number;
+  y(taux: number): number;
+};
+
+const DOUZE_MOIS = { premier: 1, dernier: 12 };
+
+/** « septembre », whatever the year. */
+function nameMonth(mois: number): string {
+  return MOIS[(mois - 1) % 12] ?? "";
+}
 
 /**
  * Cumulated rate over the year: a line for what is signed, then a fan for what may come (5–95 % light, 25–75 % darker, median), against
@@ -49,7 +64,7 @@ export function renderEventail(eventail: Eventail): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${largeur} ${HAUTEUR}" width="${largeur}" height="${HAUTEUR}" role="img" font-family="${escapeXml(POLICE)}" font-size="${TAILLE}"><title>${escapeXml(`${eventail.titre} : ${describe(eventail, points)}`)}</title>${parts.join("")}</svg>`;
 }
 
-function frame({ largeur = 360, plancher, cible }: Eventail, points: readonly Point[]): Cadre {
+function frame({ largeur = 360, plancher, cible, axe = DOUZE_MOIS }: Eventail, points: readonly Point[]): Cadre {
   const shown = [plancher ?? 0, cible ?? 0, ...points.map(({ quantiles }) => quantiles[4])];
   // Some air above the highest line, and a scale that is never empty.
   const haut = Math.min(1, Math.max(0.05, Math.max(...shown) * 1.08));
@@ -57,23 +72,30 @@ function frame({ largeur = 360, plancher, cible }: Eventail, points: readonly Po
   return {
     largeur,
     haut,
-    x: (mois) => round1(MARGES.gauche + ((mois - 1) / 11) * width),
+    axe,
+    // One month alone is at the end of its axis, where its label is.
+    x: (mois) =>
+      round1(
+        MARGES.gauche + (axe.dernier === axe.premier ? 1 : (mois - axe.premier) / (axe.dernier - axe.premier)) * width,
+      ),
     y: (taux) => round1(MARGES.haut + (1 - taux / haut) * height),
   };
 }
 
-function drawAxes({ largeur, haut, x, y }: Cadre): string[] {
+function drawAxes({ largeur, haut, axe: { premier, dernier }, x, y }: Cadre): string[] {
   const step = [0.01, 0.02, 0.05, 0.1, 0.2].find((each) => haut / each <= 6) ?? 0.25;
   const rates = Array.from({ length: Math.floor(haut / step + 1e-9) + 1 }, (_, i) => i * step);
-  const rules = rates.map((rate) => `M${x(1)} ${y(rate)}H${x(12)}`).join("");
-  const ticks = ABREGES.map((_, i) => `M${x(i + 1)} ${y(0)}v4`).join("");
-  const named = ABREGES.flatMap((nom, i) =>
-    largeur >= LARGEUR_DOUZE_MOIS || i % 2 === 1 ? [{ nom, mois: i + 1 }] : [],
+  const rules = rates.map((rate) => `M${x(premier)} ${y(rate)}H${x(dernier)}`).join("");
+  const months = Array.from({ length: dernier - premier + 1 }, (_, rank) => premier + rank);
+  const ticks = months.map((mois) => `M${x(mois)} ${y(0)}v4`).join("");
+  const every = Math.ceil(months.length / (largeur >= LARGEUR_DOUZE_MOIS ? 12 : 6));
+  const named = months.flatMap((mois, i) =>
+    i % every === every - 1 ? [{ nom: ABREGES[(mois - 1) % 12] ?? "", mois }] : [],
   );
   return [
     `<path d="${rules}" stroke="#d9dfe6" stroke-width="0.7" fill="none"/>`,
-    `<path d="M${x(1)} ${y(0)}H${x(12)}${ticks}" stroke="${TRAIT}" stroke-width="1" fill="none"/>`,
-    ...rates.map((rate) => text(x(1) - 5, y(rate) + 4, formatTauxCourt(rate), "end")),
+    `<path d="M${x(premier)} ${y(0)}H${x(dernier)}${ticks}" stroke="${TRAIT}" stroke-width="1" fill="none"/>`,
+    ...rates.map((rate) => text(x(premier) - 5, y(rate) + 4, formatTauxCourt(rate), "end")),
     ...named.map(({ nom, mois }) => text(x(mois), y(0) + 16, nom, "middle")),
   ];
 }
@@ -121,8 +143,8 @@ function line(points: readonly Point[], x: Cadre["x"], y: Cadre["y"]): string {
   return `M${points.map(({ mois, quantiles }) => `${x(mois)} ${y(quantiles[2])}`).join("L")}`;
 }
 
-function drawReferences({ x, y }: Cadre, { plancher, cible }: Eventail): string[] {
-  const across = (taux: number) => `M${x(1)} ${y(taux)}H${x(12)}`;
+function drawReferences({ x, y, axe }: Cadre, { plancher, cible }: Eventail): string[] {
+  const across = (taux: number) => `M${x(axe.premier)} ${y(taux)}H${x(axe.dernier)}`;
   const style = `fill="none" stroke="${ENCRE}" stroke-width="1.6"`;
   return [
     ...(plancher === null ? [] : [`<path d="${across(plancher)}" ${style}/>`]),
@@ -131,7 +153,11 @@ function drawReferences({ x, y }: Cadre, { plancher, cible }: Eventail): string[
 }
 
 /** Names at the right end of the lines, moved apart when the lines are close; a thin stroke leads from a line to its name. */
-function drawLabels({ x, y }: Cadre, { plancher, cible }: Eventail, points: readonly Point[]): string[] {
+function drawLabels(
+  { x, y, axe: { dernier } }: Cadre,
+  { plancher, cible }: Eventail,
+  points: readonly Point[],
+): string[] {
   const last = points.at(-1);
   const wanted = [
     ...(plancher === null ? [] : [{ nom: `plancher ${formatTauxCourt(plancher)}`, taux: plancher, couleur: ENCRE }]),
@@ -142,11 +168,11 @@ function drawLabels({ x, y }: Cadre, { plancher, cible }: Eventail, points: read
     wanted.map(({ taux }) => y(taux)),
     y(0),
   );
-  return wanted.flatMap(({ nom, taux, couleur, mois = 12 }, i) => {
+  return wanted.flatMap(({ nom, taux, couleur, mois = dernier }, i) => {
     const at = round1(heights[i] ?? y(taux));
     return [
-      `<path d="M${x(mois)} ${y(taux)}H${x(12) + 2}L${x(12) + 8} ${at}" fill="none" stroke="${couleur}" stroke-width="0.7"/>`,
-      `<text x="${round1(x(12) + 10)}" y="${round1(at + 4)}" fill="${couleur}" font-weight="600">${escapeXml(nom)}</text>`,
+      `<path d="M${x(mois)} ${y(taux)}H${x(dernier) + 2}L${x(dernier) + 8} ${at}" fill="none" stroke="${couleur}" stroke-width="0.7"/>`,
+      `<text x="${round1(x(dernier) + 10)}" y="${round1(at + 4)}" fill="${couleur}" font-weight="600">${escapeXml(nom)}</text>`,
     ];
   });
 }
@@ -184,8 +210,8 @@ function drawLegend(points: readonly Point[]): string {
   ].join("");
 }
 
-function drawNothing({ x, y, haut }: Cadre): string {
-  return text((x(1) + x(12)) / 2, y(haut / 2), "aucune attribution comptée", "middle");
+function drawNothing({ x, y, haut, axe }: Cadre): string {
+  return text((x(axe.premier) + x(axe.dernier)) / 2, y(haut / 2), "aucune attribution comptée", "middle");
 }
 
 function text(x: number, y: number, words: string, anchor: "start" | "middle" | "end"): string {
@@ -197,7 +223,7 @@ function describe({ plancher, cible }: Eventail, points: readonly Point[]): stri
   const signed = points.filter(({ projete }) => !projete).at(-1);
   const end = points.filter(({ projete }) => projete).at(-1);
   const sentences = [
-    ...(signed ? [`${formatTaux(signed.quantiles[2])} à fin ${MOIS[signed.mois - 1]}`] : []),
+    ...(signed ? [`${formatTaux(signed.quantiles[2])} à fin ${nameMonth(signed.mois)}`] : []),
     ...(end ? [describeEnd(end)] : []),
     ...(points.length === 0 ? ["aucune attribution comptée"] : []),
     ...(plancher === null ? [] : [`plancher légal ${formatTauxCourt(plancher)}`]),
@@ -207,7 +233,7 @@ function describe({ plancher, cible }: Eventail, points: readonly Point[]): stri
 }
 
 function describeEnd({ mois, quantiles: [q05, q25, q50, q75, q95] }: Point): string {
-  return `à fin ${MOIS[mois - 1]}, médiane ${formatTaux(q50)}, 1 chance sur 2 d’être ${within(q25, q75)}, 9 chances sur 10 d’être ${within(q05, q95)}`;
+  return `à fin ${nameMonth(mois)}, médiane ${formatTaux(q50)}, 1 chance sur 2 d’être ${within(q25, q75)}, 9 chances sur 10 d’être ${within(q05, q95)}`;
 }
 
 function within(low: number, high: number): string {

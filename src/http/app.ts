@@ -106,7 +106,8 @@ const FORMULAIRE_MAX = 500_000;
 const ANALYSES_MAX = 16;
 
 /** Files come here: each reads them under bounds of its own. */
-const DEPOTS = /\/(?:donnees\/deposer|relogement\/importer|pieces\/deposer|etapes\/documents\/[a-z0-9-]+)$/;
+const DEPOTS =
+  /\/(?:donnees\/deposer|relogement\/importer|pieces\/deposer|versions\/\d+\/accord|etapes\/documents\/[a-z0-9-]+)$/;
 
 const ROUTES = [
   siteRoutes,

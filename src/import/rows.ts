@@ -1,4 +1,6 @@
 import type { Contingent, Origine, Quartile, Reponse, Situation } from "#domain/attribution/attribution.ts";
+import type { Lieu } from "#domain/convention/lieu.ts";
+import type { Objet } from "#domain/convention/objet.ts";
 import type { MotifRefus, PositionPlafond, RefusPar } from "#domain/demande/demande.ts";
 import type { IndicateurOccupation, PopulationOccupation } from "#domain/occupation/indicateur.ts";
 import type { Label } from "#domain/public-prioritaire/label.ts";
@@ -154,10 +156,18 @@ export type SeuilRow = {
 
 export type ObjectifRow = {
   readonly epci: string;
+  /** That of `du` when the line says days. */
   readonly annee: number;
-  /** null: the whole EPCI. */
+  /** null, as `contingent`: the whole EPCI. */
   readonly bailleur: string | null;
-  readonly objet: "hors-qpv" | "qpv";
+  /** Of the réservataire that bears it. */
+  readonly contingent: Contingent | null;
+  readonly objet: Objet;
+  /** null: the whole territory. */
+  readonly lieu: Lieu | null;
+  /** Whole months; both null: the whole of its year. */
+  readonly du: string | null;
+  readonly au: string | null;
   /** As written; at least one of the two. */
   readonly taux: number | null;
   readonly nombre: number | null;

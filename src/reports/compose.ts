@@ -16,6 +16,7 @@ import type { Bloc, DocumentMisEnPage, Fiche, SectionDocument, Tableau } from ".
 import { composeMethode } from "./methode.ts";
 import { alerteInconnus, chiffres, phraseParc, phrasesRegle } from "./phrases.ts";
 import { tableauBailleurs, tableauEcarts, tableauMesures, tableauParc } from "./tableaux.ts";
+import { tableauxTerritorialises } from "./territorialises.ts";
 
 /** What the bilan's document is made from. */
 export type DocumentDemande = {
@@ -91,7 +92,11 @@ type Composer = (bilan: Bilan, carte: CarteCommunes | null) => Bloc[];
 
 const BLOCS: Readonly<Record<Exclude<Section, SectionAnnexe>, Composer>> = {
   synthese: composeSynthese,
-  bailleurs: (bilan) => [tableau(tableauBailleurs(bilan, "horsQpv")), tableau(tableauBailleurs(bilan, "qpv"))],
+  bailleurs: (bilan) => [
+    tableau(tableauBailleurs(bilan, "horsQpv")),
+    tableau(tableauBailleurs(bilan, "qpv")),
+    ...tableauxTerritorialises(bilan.territorialises ?? []),
+  ],
   carte: composeCarte,
   trimestres: composeTrimestres,
   origine: (bilan) => composeAxes(bilan, ["origine"]),

@@ -1,6 +1,9 @@
 import type { Convention, VersionLue } from "#application/convention/convention.ts";
 import type { CelluleObjectif, LigneObjectifs, TableObjectifs } from "#application/convention/table-objectifs.ts";
-import { ETAPES, ETAPES_A_CONFIRMER, LIBELLE_ETAPE } from "#domain/convention/etape.ts";
+import { LIBELLE_APPLICATION } from "#domain/convention/application-avenant.ts";
+import { labelDuree } from "#domain/convention/duree-objectif.ts";
+import { keyPorteur, labelPorteur } from "#domain/convention/engagement.ts";
+import { awaitsConfirmation, ETAPES, ETAPES_A_CONFIRMER, type Etape, LIBELLE_ETAPE } from "#domain/convention/etape.ts";
 import { formatObjectif } from "#domain/convention/format-objectif.ts";
 import {
   formatDateEtape,
@@ -9,6 +12,8 @@ import {
   LIBELLE_REVISION,
   TITRE_DEROGATION,
 } from "#domain/convention/libelles.ts";
+import { keyLieu, labelLieu } from "#domain/convention/lieu.ts";
+import { LIBELLE_OBJET } from "#domain/convention/objet.ts";
 import { formatCompte, formatFraction, formatJour, formatNombre } from "#domain/shared/format.ts";
 import type { Bloc, Colonne, Definition, DocumentMisEnPage, SectionDocument, Tableau } from "./document.ts";
 import { type Cellule, type Feuille, nombres, renderClasseur, textes } from "./feuille.ts";
@@ -34,7 +39,7 @@ export function composeConvention({ convention, lue, tables }: DemandeConvention
       : null,
     couverture: coverOf(convention, lue),
     sections: [
-      { titre: "Objectifs", blocs: composeObjectifs(lue, tables) },
+      { titre: "Objectifs", blocs: [...composeObjectifs(lue, tables), ...tableauTerritorialises(convention, lue)] },
       { titre: "Contrôles", blocs: composeControles(lue) },
       { titre: "Étapes", blocs: [tableauEtapes(lue)] },
       { titre: "Signataires", blocs: [tableauSignataires(lue)] },
@@ -54,6 +59,7 @@ function coverOf({ jour, epci, nom }: Convention, lue: VersionLue): Definition[]
     { terme: "Version", valeur: lue.titre },
     { terme: "État", valeur: `${LIBELLE_ETAT[lue.etat]} le ${formatJour(jour)}` },
     { terme: "Depuis", valeur: lue.depuis === null ? "pas encore en vigueur" : formatJour(lue.depuis) },
+    ...(lue.application ? [{ terme: "S’applique", valeur: LIBELLE_APPLICATION[lue.application] }] : []),
     { terme: "Signatures", valeur: formatFraction(signatures.faites, signatures.attendues) },
     {
       terme: "Révision",
@@ -113,10 +119,31 @@ function writeCellule(cellule: CelluleObjectif | null, reference: number | null)
   return `${formatObjectif(cellule)}${suite}`;
 }
 
+/** Of parts of the territory or of the year. Absent of what was frozen before they were told apart. */
+function tableauTerritorialises({ noms, lieux }: Partial<Convention>, lue: Partial<VersionLue>): Bloc[] {
+  const objectifs = lue.territorialises ?? [];
+  if (objectifs.length === 0) return [];
+  const named = new Map(Object.entries(lieux ?? {}));
+  return [
+    tableau(
+      "Objectifs territorialisés",
+      [colonne("Lieu et période", 3), colonne("Porteur", 2), colonne("Objectif", 2.6), colonne("Écrit", 1.6)],
+      objectifs.map(({ objet, porteur, lieu, du, au, taux, nombre }) => [
+        `${labelLieu(lieu, named)}, ${labelDuree({ du, au })}`,
+        labelPorteur(porteur, noms ?? {}),
+        LIBELLE_OBJET[objet],
+        formatObjectif({ taux, nombre, tauxDuNombre: null }),
+      ]),
+    ),
+  ];
+}
+
 function tableauEtapes({ etapes }: VersionLue): Bloc {
   const rows = [
     ...ETAPES.map((nature) => ({ nature, etape: etapes.find((one) => one.nature === nature) ?? null })),
-    ...etapes.flatMap((etape) => (etape.nature === "bilan-annuel" ? [{ nature: etape.nature, etape }] : [])),
+    ...etapes.flatMap((etape) =>
+      etape.nature === "bilan-annuel" || etape.nature === "accord-confirme" ? [{ nature: etape.nature, etape }] : [],
+    ),
   ];
   return tableau(
     "",
@@ -124,9 +151,16 @@ function tableauEtapes({ etapes }: VersionLue): Bloc {
     rows.map(({ nature, etape }) => [
       LIBELLE_ETAPE[nature] + (ETAPES_A_CONFIRMER.includes(nature) ? " (à confirmer)" : ""),
       formatDateEtape(etape),
-      etape?.acte ?? "",
+      [etape?.acte ?? "", ...sayFichier(etape, etapes)].join(". "),
     ]),
   );
+}
+
+/** Who recorded the agreement, when it is not whoever gave it. */
+function sayFichier(etape: Etape | null, etapes: readonly Etape[]): readonly string[] {
+  if (!etape?.fichier) return [];
+  const suite = awaitsConfirmation(etapes) ? ", non confirmé par l’État" : "";
+  return [`Enregistré par l’EPCI d’après l’acte signé (empreinte ${etape.fichier.empreinte.slice(0, 12)})${suite}`];
 }
 
 function tableauSignataires({ signataires }: VersionLue): Bloc {
@@ -189,6 +223,7 @@ export function renderConventionXlsx(demande: DemandeConvention): Uint8Array {
   return renderClasseur(`${TITRE}, ${convention.nom}`, [
     ["Version", feuilleVersion(convention, lue)],
     ["Objectifs", feuilleObjectifs(tables)],
+    ...(lue.territorialises.length > 0 ? [["Territorialisés", feuilleTerritorialises(convention, lue)] as const] : []),
     ["Contrôles", feuilleControles(lue)],
     ["Étapes", feuilleEtapes(lue)],
     ["Signataires", feuilleSignataires(lue)],
@@ -240,6 +275,22 @@ function feuilleObjectifs(tables: readonly TableObjectifs[]): Feuille {
       ...nombres("Attributions de référence"),
     ],
     lignes: rows,
+  };
+}
+
+function feuilleTerritorialises({ noms, lieux }: Convention, { territorialises }: VersionLue): Feuille {
+  const named = new Map(Object.entries(lieux));
+  return {
+    colonnes: [
+      ...textes(["Objectif", 34], ["Porteur", 28], ["Code du porteur", 24], ["Lieu", 30], ["Code du lieu", 20]),
+      ...textes(["Du", 12], ["Au", 12]),
+      ...nombres("Nombre écrit"),
+      { titre: "Taux écrit", format: "taux" },
+    ],
+    lignes: territorialises.map(({ objet, porteur, lieu, du, au, nombre, taux }): Cellule[] => [
+      ...[LIBELLE_OBJET[objet], labelPorteur(porteur, noms), keyPorteur(porteur)],
+      ...[labelLieu(lieu, named), keyLieu(lieu), du, au, nombre, taux],
+    ]),
   };
 }
 

@@ -1,10 +1,17 @@
-import type { BlocEffort, Effort, LigneEffort, Projection } from "#application/effort/effort.ts";
+import type { BlocEffort, Effort, LigneEffort, LigneTerritorialisee, Projection } from "#application/effort/effort.ts";
+import { sayParts } from "#domain/convention/dire-parts.ts";
 import { keyPorteur } from "#domain/convention/engagement.ts";
+import { keyLieu } from "#domain/convention/lieu.ts";
 import { roundTaux } from "#domain/shared/taux.ts";
 import type { Colonne as ColonneMesures, Valeur } from "./colonnes.ts";
 
-/** One row: a bearer of an objective. */
-export type LigneExportEffort = { readonly effort: Effort; readonly bloc: BlocEffort; readonly ligne: LigneEffort };
+/** One row: a bearer of an objective, of the year and the whole territory when `partie` is null. */
+export type LigneExportEffort = {
+  readonly effort: Effort;
+  readonly bloc: Pick<BlocEffort, "objet" | "plancher">;
+  readonly ligne: LigneEffort;
+  readonly partie: LigneTerritorialisee | null;
+};
 
 export type ColonneEffort = Pick<ColonneMesures, "cle" | "titre" | "format"> & {
   readonly read: (ligne: LigneExportEffort) => Valeur;
@@ -69,7 +76,7 @@ function projection(prefixe: "cible" | "plancher", titre: string): ColonneEffort
 export const COLONNES_EFFORT: readonly ColonneEffort[] = [
   texte("territoire", "Territoire", ({ effort }) => effort.territoire),
   texte("annee", "Année", ({ effort }) => String(effort.annee)),
-  texte("arrete_au", "Arrêté au", ({ effort }) => effort.arreteAu),
+  texte("arrete_au", "Arrêté au", ({ effort, partie }) => partie?.arreteAu ?? effort.arreteAu),
   texte("objet", "Objet", ({ bloc }) => bloc.objet),
   texte("porteur", "Porteur", ({ ligne }) => keyPorteur(ligne.porteur)),
   texte("nom", "Nom", ({ ligne }) => ligne.nom),
@@ -113,16 +120,29 @@ export const COLONNES_EFFORT: readonly ColonneEffort[] = [
   texte("contredit", "Contredit par", ({ ligne }) => ligne.lecture.contredit ?? null),
   texte("cible_verdict", "Convention : verdict", ({ ligne }) => ligne.cible?.verdict ?? null),
   texte("plancher_verdict", "Plancher : verdict", ({ ligne }) => ligne.plancher?.verdict ?? null),
-  texte("en_cours", "Trimestres qui manquent", ({ effort }) => effort.enCours ?? null),
+  texte("en_cours", "Trimestres qui manquent", ({ effort, partie }) =>
+    partie === null ? (effort.enCours ?? null) : partie.enCours,
+  ),
+  texte("lieu", "Lieu", ({ partie }) => keyLieu(partie?.lieu ?? null)),
+  texte("du", "Du", ({ effort, partie }) => partie?.du ?? `${effort.annee}-01-01`),
+  texte("au", "Au", ({ effort, partie }) => partie?.au ?? `${effort.annee}-12-31`),
+  texte("partage", "Année partagée", ({ ligne }) => sayParts(ligne.parts)),
 ];
 
 function ouiNon(value: boolean | null): string | null {
   return value === null ? null : value ? "oui" : "non";
 }
 
-/** The whole of each objective first, then its bearers. */
+/** The whole of each objective first, then its bearers; those of a part of the territory or of the year last. */
 export function exportEffort(effort: Effort): LigneExportEffort[] {
-  return effort.blocs.flatMap((bloc) =>
-    [...(bloc.ensemble ? [bloc.ensemble] : []), ...bloc.lignes].map((ligne) => ({ effort, bloc, ligne })),
+  const years = effort.blocs.flatMap((bloc) =>
+    [...(bloc.ensemble ? [bloc.ensemble] : []), ...bloc.lignes].map((ligne) => ({ effort, bloc, ligne, partie: null })),
   );
+  const parts = (effort.territorialises ?? []).map((partie) => ({
+    effort,
+    bloc: { objet: partie.objet, plancher: null },
+    ligne: partie,
+    partie,
+  }));
+  return [...years, ...parts];
 }

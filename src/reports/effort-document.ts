@@ -7,6 +7,7 @@ import type {
   PointEventail,
   Projection,
 } from "#application/effort/effort.ts";
+import { sayParts } from "#domain/convention/dire-parts.ts";
 import {
   APPRECIATION_COLLECTIVE,
   formatACeJour,
@@ -41,6 +42,7 @@ import type {
   SectionDocument,
   Tableau,
 } from "./document.ts";
+import { sectionTerritorialises } from "./effort-territorialises.ts";
 import { composeMethode } from "./methode.ts";
 
 /** The page « Objectifs » as a document: the same sentences, in the same order. */
@@ -67,6 +69,7 @@ export function composeEffort(effort: Effort): DocumentMisEnPage {
     sections: [
       ...(effort.surComptes ? [SECTION_SUR_COMPTES] : []),
       ...effort.blocs.map((bloc) => sectionOf(bloc, effort)),
+      ...(effort.territorialises ? [sectionTerritorialises(effort.territorialises)] : []),
       certitudes(effort),
       ...(effort.acheve ? [] : [hypotheses(effort)]),
       { titre: "Méthode et sources", blocs: composeMethode(effort) },
@@ -110,20 +113,7 @@ function sectionOf(bloc: BlocEffort, effort: Effort): SectionDocument {
 function chiffresOf({ plancher }: BlocEffort, ligne: LigneEffort | null, acheve: boolean): Chiffre[] {
   return [
     ...(ligne ? [chiffreCompte(ligne)] : []),
-    ...(ligne?.ecrit
-      ? [
-          {
-            valeur: ligne.ecrit.nombre === null ? formatObjectif(ligne.ecrit) : formatNombre(ligne.ecrit.nombre),
-            intitule: "objectif de la convention",
-            lignes: [
-              ...(ligne.ecrit.nombre === null ? [] : [formatObjectif(ligne.ecrit)]),
-              ...reste(ligne, ligne.cible, acheve),
-              ligne.ecrit.acte,
-            ],
-            verdict: null,
-          },
-        ]
-      : []),
+    ...(ligne?.ecrit ? [chiffreEcrit(ligne, ligne.ecrit, acheve)] : []),
     ...(plancher
       ? [
           {
@@ -139,6 +129,20 @@ function chiffresOf({ plancher }: BlocEffort, ligne: LigneEffort | null, acheve:
         ]
       : []),
   ];
+}
+
+function chiffreEcrit(ligne: LigneEffort, ecrit: NonNullable<LigneEffort["ecrit"]>, acheve: boolean): Chiffre {
+  const { nombre, acte, calcul } = ecrit;
+  return {
+    valeur: nombre === null ? formatObjectif(ecrit) : formatNombre(nombre),
+    intitule: "objectif de la convention",
+    lignes: [
+      ...(nombre === null ? [] : [formatObjectif(ecrit)]),
+      ...reste(ligne, ligne.cible, acheve),
+      sayParts(ligne.parts) ?? [acte, calcul].filter(Boolean).join(". "),
+    ],
+    verdict: null,
+  };
 }
 
 function chiffreCompte({ lecture }: LigneEffort): Chiffre {
@@ -235,7 +239,7 @@ function eventail(ligne: LigneEffort, { titre, plancher }: BlocEffort): Bloc[] {
   const intitule = `${titre} : part cumulée depuis janvier, ${ligne.nom}`;
   const svg = renderEventail({
     points: ligne.eventail,
-    cible: ligne.ecrit?.taux ?? null,
+    cible: ligne.parts ? null : (ligne.ecrit?.taux ?? null),
     plancher: ligne.plancher ? (plancher?.taux ?? null) : null,
     titre: intitule,
     largeur: LARGEUR_EVENTAIL,

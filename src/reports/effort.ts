@@ -69,7 +69,7 @@ function mois(effort: Effort): Feuille {
         keyPorteur(ligne.porteur),
         ligne.nom,
         point.mois,
-        MOIS[point.mois - 1] ?? null,
+        MOIS[(point.mois - 1) % 12] ?? null,
         point.projete ? "projeté" : "signé",
         ...QUANTILES.map((_, rank) => roundProportion(point.quantiles?.[rank] ?? null)),
       ]),

@@ -4,11 +4,14 @@ import type {
   Constat,
   ConstatHorsQpv,
   ConstatQpv,
+  ConstatTerritorialise,
   LigneBailleur,
   LigneTrimestre,
   LigneVentilation,
   Mesures,
 } from "#application/bilan/bilan.ts";
+import { keyPorteur } from "#domain/convention/engagement.ts";
+import { keyLieu } from "#domain/convention/lieu.ts";
 import { readManque } from "#domain/droit/dire-verdict.ts";
 import { roundTaux } from "#domain/shared/taux.ts";
 
@@ -45,12 +48,25 @@ export function toBilanJson(bilan: Bilan) {
     perimetre: bilan.perimetre ?? null,
     enCours: bilan.enCours,
     surComptes: bilan.surComptes ?? null,
+    ...(bilan.territorialises ? { territorialises: bilan.territorialises.map(territorialiseJson) } : {}),
     extractions: bilan.extractions.map((one) => ({
       ...one,
       bornes: one.bornes?.map(roundTaux) ?? null,
       toutes: one.toutes?.map(roundTaux) ?? null,
     })),
     methodes: bilan.methodes,
+  };
+}
+
+function territorialiseJson(ligne: ConstatTerritorialise) {
+  const { lieu, ecrit, taux, bornes, ...constat } = ligne;
+  return {
+    ...constat,
+    lieu: keyLieu(lieu),
+    porteur: keyPorteur(ligne.porteur),
+    ecrit: { ...ecrit, taux: rate(ecrit.taux) },
+    taux: rate(taux),
+    bornes: bornes?.map(roundTaux) ?? null,
   };
 }
 
@@ -112,7 +128,11 @@ function constatJson(constat: Constat) {
 function cibleJson(cible: Cible) {
   const { taux, nombre, attendu, verdict, acte, contredit } = cible;
   const incomplet = cible.incomplet === true;
-  return { taux: rate(taux), nombre, attendu, manque: readManque(cible), verdict, acte, contredit, incomplet };
+  return {
+    ...{ taux: rate(taux), nombre, attendu, manque: readManque(cible), verdict, acte, contredit, incomplet },
+    ...(cible.parts ? { parts: cible.parts } : {}),
+    ...(cible.calcul ? { calcul: cible.calcul } : {}),
+  };
 }
 
 function rate(taux: number | null): number | null {

@@ -1,4 +1,5 @@
 import type { Bilan, Cible, Constat, ConstatHorsQpv, ConstatQpv, Mesures } from "#application/bilan/bilan.ts";
+import { sayPart, sayParts } from "#domain/convention/dire-parts.ts";
 import { sayInconnus, sayTrancher } from "#domain/droit/dire-causes.ts";
 import { readManque, sayDoute, sayIndecis } from "#domain/droit/dire-verdict.ts";
 import { sayDeductions, sayEtat } from "#domain/patrimoine/dire-localisation.ts";
@@ -36,8 +37,10 @@ export function phrasesRegle(bilan: Bilan): string[] {
 
 function phrasesCible(ou: string, cible: Cible | null): string[] {
   if (!cible) return [];
+  const partage = sayParts(cible.parts);
+  if (partage !== null) return [`${capitalize(ou)} : ${partage}`];
   const vise = cible.taux === null ? formatCompte(cible.attendu, "attribution") : formatTauxCourt(cible.taux);
-  return [`La convention vise ${vise} ${ou} (${cible.acte}).`];
+  return [`La convention vise ${vise} ${ou} (${cible.acte}).`, ...(cible.calcul ? [cible.calcul] : [])];
 }
 
 /** « Il manque 24 attributions pour le plancher de 25 %. » */
@@ -54,6 +57,7 @@ function phraseManque(constat: Constat): string {
 
 /** The convention's own objective: « Objectif 21 % : non atteint, il manque 10 » */
 export function phraseCible(cible: Cible): string {
+  if (cible.parts) return `Objectif en ${cible.parts.length} parties : ${cible.parts.map(sayPart).join(" ; ")}`;
   const vise = cible.taux === null ? formatNombre(cible.attendu) : formatTauxCourt(cible.taux);
   const manque = readManque(cible) ?? 0;
   const reste = manque > 0 ? `, il manque ${formatNombre(manque)}` : "";

@@ -6,6 +6,7 @@ import { COLONNES, type Valeur } from "./colonnes.ts";
 import { type Cellule, type Feuille, nombres, renderClasseur, textes } from "./feuille.ts";
 import { feuilleMethode, feuilleSources } from "./feuille-methode.ts";
 import { alerteInconnus, phrasesRegle } from "./phrases.ts";
+import { feuilleTerritorialises } from "./territorialises.ts";
 
 /**
  * The bilan as a workbook, one sheet a subject. Counts and rates are numbers with a format, never formatted text; what is unknown is
@@ -28,6 +29,7 @@ export function renderBilanXlsx(bilan: Bilan): Uint8Array {
         [...bilan.trimestres, ...bilan.cumuls].map((t) => [t.code, t.libelle, t]),
       ),
     ],
+    ...(bilan.territorialises ? [["Territorialisés", feuilleTerritorialises(bilan.territorialises)] as const] : []),
     ["Communes", axes(bilan, ["commune"])],
     ["Secteurs", axes(bilan, ["secteur"])],
     ["Contingents", axes(bilan, ["contingent"])],

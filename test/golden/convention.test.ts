@@ -17,7 +17,10 @@ const VERSION = {
   depuis: CONVENTION.signeeLe,
   reprise: true,
   etapes: ETAPES_CONVENTION,
+  parent: null,
+  application: null,
   engagements: ENGAGEMENTS,
+  territorialises: [],
   signataires: SIGNATAIRES.map((signataire, rank) => ({
     ...{ id: rank, organisation: null, signeLe: CONVENTION.signeeLe },
     ...{ nom: signataire.nom, qualite: signataire.qualite, siren: signataire.siren },

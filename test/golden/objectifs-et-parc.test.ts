@@ -1,8 +1,8 @@
 import { describe, expect, it, test } from "vitest";
 import { checkObjectifs } from "#application/bilan/controles-objectifs.ts";
+import type { ObjectifRetenu } from "#domain/convention/objectif-annee.ts";
 import { neededShare, printedPourcent } from "#domain/droit/arrondi.ts";
 import { ceilShare } from "#domain/shared/taux.ts";
-import type { ObjectifRow } from "#import/rows.ts";
 import {
   DEMOLITIONS,
   EPCI_2016,
@@ -54,7 +54,7 @@ describe("« Objectifs 2018-2020 hors QPV »", () => {
   });
 
   it("shows up in the product as controls: 2018 and 2019 agree, 2020 does not", () => {
-    const rows = [2018, 2019, 2020].flatMap((annee, i): ObjectifRow[] => [
+    const rows = [2018, 2019, 2020].flatMap((annee, i): ObjectifRetenu[] => [
       objectif(annee, null, [0.21, 0.22, 0.23][i] ?? null, null),
       ...BAILLEURS.map((row) => objectif(annee, String(row[0]), null, Number(row[5 + 2 * i]))),
     ]);
@@ -88,14 +88,16 @@ it("holds each written number against the 25 % written beside it", () => {
   expect(controles[0]?.recalcule).toContain("24,6");
 });
 
-function objectif(annee: number, bailleur: string | null, taux: number | null, nombre: number | null): ObjectifRow {
+function objectif(annee: number, bailleur: string | null, taux: number | null, nombre: number | null): ObjectifRetenu {
   return {
-    epci: "200068666",
     annee,
     bailleur,
     objet: "hors-qpv",
     taux,
     nombre,
+    reference: null,
+    parts: [],
+    calcul: null,
     acte: "Convention du 5 octobre 2018",
     depuis: "2018-10-05",
   };

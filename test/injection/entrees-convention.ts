@@ -24,12 +24,17 @@ export const FORMULAIRES_CONVENTION: readonly Formulaire[] = [
     route: "POST /t/:epci/avenants",
     qui: "agent-epci",
     chemin: () => `${T}/avenants`,
-    champs: () => ({ titre: "Avenant d’essai", objet: "Ce qui change" }),
+    champs: () => ({ titre: "Avenant d’essai", objet: "Ce qui change", application: "a-compter" }),
   },
   onVersion("etapes", { nature: "vote", date: "2026-01-05", date_inconnue: "", acte: "délibération n° 1" }),
   onVersion("signataires", { organisation: "", nom: "Un réservataire", qualite: "le président", siren: "" }),
   onVersion("signataires/retirer", { signataire: "987654" }),
   onVersion("signatures", { signataire: "987654", le: "2026-01-05" }),
+  onVersion("application", { application: "prorata" }),
+  onVersion("territorialises", {
+    ...{ objet: "hors-qpv", porteur: "epci", lieu: "", quand: "T3", annee: "2027", premier_mois: "", dernier_mois: "" },
+    ...{ nombre: "", taux: "25", retirer: "" },
+  }),
   onVersion("reprise", { confirme: "oui" }),
   onVersion("abandonner", { confirme: "" }),
   onVersion("objectifs", {
@@ -53,6 +58,9 @@ export const CHEMINS_CONVENTION: readonly [route: string, qui: Qui, chemin: stri
   [`GET ${ROUTE}`, "agent-epci", `${T}/convention/versions/*`],
   [`GET ${ROUTE}/objectifs`, "agent-epci", `${T}/convention/versions/*/objectifs`],
   [`POST ${ROUTE}/objectifs`, "agent-epci", `${T}/convention/versions/*/objectifs`],
+  [`GET ${ROUTE}/acte`, "agent-epci", `${T}/convention/versions/*/acte`],
+  [`GET ${ROUTE}/territorialises`, "agent-epci", `${T}/convention/versions/*/territorialises`],
+  [`POST ${ROUTE}/territorialises`, "agent-epci", `${T}/convention/versions/*/territorialises`],
   [`POST ${ROUTE}/abandonner`, "agent-epci", `${T}/convention/versions/*/abandonner`],
   ...CHEMINS_PUBLICS,
 ];

@@ -3,6 +3,7 @@ import type { Source } from "#domain/shared/source.ts";
 import type { Base } from "../base.ts";
 import type { SourceCitee } from "../bilan/bilan.ts";
 import { buildCadre } from "../bilan/cadre.ts";
+import { readSitues } from "../bilan/cible-en-parts.ts";
 import { computeBilan } from "../bilan/compute-bilan.ts";
 import { pickMesures } from "../bilan/measure.ts";
 import { partsOfRows } from "../bilan/parties.ts";
@@ -105,7 +106,7 @@ async function computeCumul(base: BilanBailleurBase, filtre: CubeFiltre): Promis
     // What is printed elsewhere is of whole years.
     periode.code === "annee" ? base.cubes.resultats(epci, annee) : [],
   ]);
-  const cadre = buildCadre(periode, objectifs, trimestres);
+  const cadre = buildCadre(periode, objectifs, trimestres, await readSitues(base.cubes, filtre, objectifs));
   return {
     libelle: labelPeriode(periode),
     mesures: partsOfRows(comptes, { cadre, imprimes, bailleur }).ensemble.mesures,

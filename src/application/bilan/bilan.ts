@@ -1,5 +1,8 @@
 import type { PropositionsDites } from "#domain/attribution/propositions-en-qpv.ts";
 import type { BauxTardifs } from "#domain/attribution/trimestre-publie.ts";
+import type { Porteur } from "#domain/convention/engagement.ts";
+import type { Lieu } from "#domain/convention/lieu.ts";
+import type { Objet } from "#domain/convention/objet.ts";
 import type { Inconnus } from "#domain/droit/causes.ts";
 import type { Confiance } from "#domain/droit/valeur.ts";
 import type { Source } from "#domain/shared/source.ts";
@@ -61,6 +64,21 @@ export type ConstatQpv = Constat & {
   readonly propositions: PropositionsDites | null;
 };
 
+/** What one version asks of the leases of its days, and what they are. `inconnus` null: what is counted has no days. */
+export type PartCible = {
+  readonly du: string;
+  readonly au: string;
+  readonly taux: number | null;
+  readonly nombre: number | null;
+  readonly acte: string;
+  readonly realise: number;
+  readonly assiette: number;
+  readonly attendu: number;
+  readonly manque: number;
+  readonly inconnus: number | null;
+  readonly verdict: Verdict;
+};
+
 export type Cible = {
   /** As written in the convention; one of the two may be absent. */
   readonly taux: number | null;
@@ -74,6 +92,10 @@ export type Cible = {
   /** As of the constat, but for a number that is reached. */
   readonly incomplet?: true;
   readonly acte: string;
+  /** Of a year that an avenant shares from its day: each judged by itself, `taux` and `nombre` being those of the last. */
+  readonly parts?: readonly PartCible[];
+  /** How the days of several versions were weighed, in French. */
+  readonly calcul?: string;
 };
 
 /** Leases with known resources of which no side is retained; of some, the published stock makes one likely. */
@@ -131,6 +153,37 @@ export type ParcBilan = {
   readonly vacantsQpv: number | null;
   readonly vacantsHorsQpv: number | null;
   readonly bailleurs: readonly LigneParc[];
+};
+
+/** What is said of an objective of a part of the territory or of the year. Rates are between 0 and 1. */
+export type ConstatTerritorialise = {
+  readonly objet: Objet;
+  readonly titre: string;
+  readonly porteur: Porteur;
+  readonly nom: string;
+  /** null: the whole territory. */
+  readonly lieu: Lieu | null;
+  readonly nomLieu: string;
+  /** First and last day of its months. */
+  readonly du: string;
+  readonly au: string;
+  readonly libelleDuree: string;
+  readonly ecrit: { readonly taux: number | null; readonly nombre: number | null };
+  readonly acte: string;
+  readonly realise: number;
+  readonly assiette: number;
+  readonly taux: number | null;
+  readonly bornes: readonly [number, number] | null;
+  readonly petitEffectif: boolean;
+  /** Leases of which something is unknown, those of no known place included. */
+  readonly inconnus: number;
+  /** Leases that may be of another place, or of another réservataire. */
+  readonly sansLieu: number;
+  /** The written number, else ceil(taux × assiette). */
+  readonly attendu: number;
+  readonly manque: number;
+  readonly verdict: Verdict;
+  readonly enCours: string | null;
 };
 
 /** Another extraction of the same year, known by its printed counts alone: its interval and its verdict, beside ours. */
@@ -258,6 +311,8 @@ export type Bilan = Mesures & {
   readonly horsTerritoire: readonly HorsTerritoire[];
   /** Said when the reform does not bind the territory, or when nobody knows whether it does. */
   readonly obligation?: string;
+  /** Objectives of a part of the territory or of the year; absent when none is written. */
+  readonly territorialises?: readonly ConstatTerritorialise[];
   readonly extractions: readonly Extraction[];
   readonly controles: readonly Controle[];
   readonly methodes: readonly Methode[];

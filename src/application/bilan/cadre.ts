@@ -1,4 +1,5 @@
 import { findManquants, type TrimestrePublie } from "#domain/attribution/trimestre-publie.ts";
+import type { ObjectifRetenu } from "#domain/convention/objectif-annee.ts";
 import { REGLE_EN_QPV, TAUX_MINIMAL_EN_QPV } from "#domain/droit/en-qpv.ts";
 import { REGLE_HORS_QPV, TAUX_MINIMAL_HORS_QPV } from "#domain/droit/hors-qpv.ts";
 import { findValeur, hasValeur, type Parametre, valeursOf } from "#domain/droit/parametre.ts";
@@ -6,7 +7,7 @@ import { type LectureRessourcesNulles, RESSOURCES_NULLES } from "#domain/droit/q
 import type { Valeur } from "#domain/droit/valeur.ts";
 import { lastDayOfMonth } from "#domain/shared/calendrier.ts";
 import type { Periode } from "#domain/shared/periode.ts";
-import type { ObjectifRow } from "#import/rows.ts";
+import type { Situes } from "./cible-en-parts.ts";
 
 export type Plancher = { readonly valeur: Valeur<number>; readonly retrospectif: boolean };
 
@@ -16,20 +17,24 @@ export type Cadre = {
   readonly horsQpv: { readonly regle: string; readonly plancher: Plancher };
   readonly qpv: { readonly regle: string; readonly plancher: Plancher };
   readonly nulles: Valeur<LectureRessourcesNulles>;
-  readonly objectifs: readonly ObjectifRow[];
+  readonly objectifs: readonly ObjectifRetenu[];
   /** What is published of the year: a period of which a quarter is not whole is not judged. null: what is counted is no period of a file. */
   readonly trimestres: readonly TrimestrePublie[] | null;
+  /** Leases by their days, for objectives in parts. */
+  readonly situes: Situes;
 };
 
 export function buildCadre(
   periode: Periode,
-  objectifs: readonly ObjectifRow[],
+  objectifs: readonly ObjectifRetenu[],
   trimestres: Cadre["trimestres"] = null,
+  situes: Situes = null,
 ): Cadre {
   const date = lastDayOfMonth(periode.annee, periode.dernierMois);
   return {
     periode,
     trimestres,
+    situes,
     horsQpv: { regle: REGLE_HORS_QPV, plancher: findPlancher(TAUX_MINIMAL_HORS_QPV, date) },
     qpv: { regle: REGLE_EN_QPV, plancher: findPlancher(TAUX_MINIMAL_EN_QPV, date) },
     nulles: findValeur(RESSOURCES_NULLES, date),

@@ -1,5 +1,7 @@
 import { type PropositionsDites, tellPropositions } from "#domain/attribution/propositions-en-qpv.ts";
 import { findManquants, sayEnCours } from "#domain/attribution/trimestre-publie.ts";
+import { meets } from "#domain/convention/duree-objectif.ts";
+import type { ObjectifRetenu } from "#domain/convention/objectif-annee.ts";
 import { lastDayOfMonth } from "#domain/shared/calendrier.ts";
 import { cumulPeriode, labelPeriode, type Periode, quarterPeriode, toTrimestre } from "#domain/shared/periode.ts";
 import { Refus } from "#domain/shared/refus.ts";
@@ -9,21 +11,16 @@ import { type FaitsTitulaire, judgeObligation, sayObligation } from "#domain/ter
 import { compositionsOf } from "#domain/territoire/perimetre.ts";
 import type { Base } from "../base.ts";
 import { forTerritoire } from "../droit/lecture.ts";
+import { constatOf } from "../objectif-territorialise/constat.ts";
+import { readTerritorialises } from "../objectif-territorialise/lire-territorialises.ts";
 import type { Bilan, Controle, LigneBailleur, LigneTrimestre, Mesures, ParcBilan, SourceCitee } from "./bilan.ts";
 import type { Cadre } from "./cadre.ts";
+import { readSitues } from "./cible-en-parts.ts";
 import { checkResultats } from "./controles.ts";
 import { checkObjectifs, observeReference, readReference } from "./controles-objectifs.ts";
 import { buildMethodes } from "./methodes.ts";
 import { type Matiere, type Partie, type Parties, partOfRows, readParties } from "./parties.ts";
-import type {
-  ACote,
-  CompteGroupe,
-  CubeFiltre,
-  CubeQueries,
-  ObjectifRetenu,
-  ParcCompte,
-  ResultatPublie,
-} from "./ports.ts";
+import type { ACote, CompteGroupe, CubeFiltre, CubeQueries, ParcCompte, ResultatPublie } from "./ports.ts";
 import { tellRelogements } from "./relogements.ts";
 import { isLue, tellSurComptes } from "./sur-comptes.ts";
 import { readPropositions } from "./table-imprimee.ts";
@@ -55,7 +52,8 @@ async function compute(base: BilanBase, question: BilanQuestion): Promise<Bilan>
   // What is printed elsewhere is of whole years.
   const imprimes = periode.code === "annee" ? resultats : [];
   const objectifs = lu.objectifs.filter(({ annee }) => annee === periode.annee);
-  const publie = { periode, objectifs, trimestres: lu.trimestres, imprimes, bailleur };
+  const situes = await readSitues(base.cubes, { epci, annee: periode.annee, bailleur }, objectifs);
+  const publie = { periode, objectifs, trimestres: lu.trimestres, imprimes, bailleur, situes };
   const { table, trimestres, cadre, parties } = readParties(byBailleur, publie);
   if (bailleur !== null && !noms.has(bailleur) && byBailleur.length === 0 && table === null) {
     throw unknownBailleur(bailleur);
@@ -86,6 +84,7 @@ async function compute(base: BilanBase, question: BilanQuestion): Promise<Bilan>
     parc,
     relogements: tellRelogements(lu.relogements, byBailleur),
     ...aCote,
+    ...(await tellTerritorialises(base, question, cadre)),
     extractions: ensemble.extractions,
     controles: await computeControles(base.cubes, question, {
       written: lu.objectifs,
@@ -99,6 +98,19 @@ async function compute(base: BilanBase, question: BilanQuestion): Promise<Bilan>
     methodes: buildMethodes(cadre, seuil),
     sources: sources.map((row): SourceCitee => ({ ...row, libelle: LIBELLE_SOURCE[row.source] })),
   };
+}
+
+/** Those whose months meet the period, where each stands on its last day. */
+async function tellTerritorialises(
+  base: BilanBase,
+  { epci, periode, bailleur }: BilanQuestion,
+  { nulles }: Cadre,
+): Promise<Pick<Bilan, "territorialises">> {
+  const [du, au] = joursOf(periode);
+  const question = { epci, annee: periode.annee, bailleur, jusque: au, nulles: nulles.valeur } as const;
+  const lignes = await readTerritorialises(base, { ...question, prior: "jeffreys" });
+  const told = lignes.filter((ligne) => meets(ligne, { du, au })).map(constatOf);
+  return told.length === 0 ? {} : { territorialises: told };
 }
 
 /** First and last day of a period. */

@@ -1,12 +1,12 @@
 import { findManquants } from "#domain/attribution/trimestre-publie.ts";
 import { compareNombre, compareSomme } from "#domain/convention/coherence.ts";
+import type { ObjectifRetenu } from "#domain/convention/objectif-annee.ts";
 import { formatTauxCourt } from "#domain/shared/format.ts";
 import { yearPeriode } from "#domain/shared/periode.ts";
-import type { ObjectifRow } from "#import/rows.ts";
 import type { Controle } from "./bilan.ts";
 import type { Cadre } from "./cadre.ts";
 import { measure } from "./measure.ts";
-import type { CubeQueries, ObjectifRetenu } from "./ports.ts";
+import type { CubeQueries } from "./ports.ts";
 import { groupByCle } from "./ventile.ts";
 
 /**
@@ -68,7 +68,7 @@ export async function readAssiettes(
  * each year's sum of the bailleurs against the EPCI's rate, and each bailleur's number against the legal floor.
  */
 export function checkObjectifs(
-  objectifs: readonly ObjectifRow[],
+  objectifs: readonly ObjectifRetenu[],
   reference: ReferenceObjectifs,
   noms: ReadonlyMap<string, string>,
   plancher: number,
@@ -85,7 +85,11 @@ export function checkObjectifs(
   return controles.map((controle) => ({ ...controle, accord: null, explication }));
 }
 
-function checkSum(epci: ObjectifRow, all: readonly ObjectifRow[], base: { annee: number; total: number }): Controle[] {
+function checkSum(
+  epci: ObjectifRetenu,
+  all: readonly ObjectifRetenu[],
+  base: { annee: number; total: number },
+): Controle[] {
   const bailleurs = all.filter((row) => row.annee === epci.annee && row.bailleur !== null && row.nombre !== null);
   if (epci.taux === null || bailleurs.length === 0) return [];
   const numbers = bailleurs.map(({ nombre }) => nombre ?? 0);
@@ -108,7 +112,7 @@ function checkSum(epci: ObjectifRow, all: readonly ObjectifRow[], base: { annee:
 
 /** Only written numbers that claim the legal 25 % are at stake: a lower, progressive number is the convention's choice. */
 function checkFloor(
-  row: ObjectifRow,
+  row: ObjectifRetenu,
   reference: ReferenceObjectifs,
   noms: ReadonlyMap<string, string>,
   plancher: number,

@@ -155,7 +155,10 @@ function tell({ source, objet, part, connus, issue, sansRessources, avant }: Lue
     phrase: `Une autre extraction (${source}) compte ${formatFraction(part.part, part.total)} ${COTES[objet]}${reloges}, ${formatCompte(inconnues, "non localisée", "non localisées")}${range}${blancs} : ${sayVerdict(verdict, avant)}.`,
   };
   const { cible } = constat;
-  return { ...lue, contreditCible: cible !== null && contreditCible(lue, cible, cible.verdict) };
+  return {
+    ...lue,
+    contreditCible: cible !== null && cible.parts === undefined && contreditCible(lue, cible, cible.verdict),
+  };
 }
 
 function sayVerdict(verdict: Verdict, avant: string | null): string {

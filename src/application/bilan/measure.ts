@@ -1,13 +1,14 @@
 import { type Compte, type CompteLocalise, undoDeductions, withoutDoubles } from "#domain/attribution/compte.ts";
+import type { ObjectifRetenu } from "#domain/convention/objectif-annee.ts";
 import { countCauses } from "#domain/droit/causes.ts";
 import { apportsEnQpv, countEnQpv } from "#domain/droit/en-qpv.ts";
 import { apportsHorsQpv, countHorsQpv } from "#domain/droit/hors-qpv.ts";
 import { boundShare, decideShare, judgeNombre, judgeShare, type PartIncertaine } from "#domain/droit/part.ts";
 import { countsAsPremierQuartile, hasKnownRessources } from "#domain/droit/quartile.ts";
 import { ceilShare, share } from "#domain/shared/taux.ts";
-import type { ObjectifRow } from "#import/rows.ts";
 import type { Cible, Constat, Mesures, NonLocalisees } from "./bilan.ts";
 import { type Cadre, isEnCours } from "./cadre.ts";
+import { judgeEnParts } from "./cible-en-parts.ts";
 
 /** Under this base a percentage misleads: the fraction is shown (our convention, algorithms of small counts). */
 const PETIT_EFFECTIF = 20;
@@ -104,12 +105,13 @@ type CadreMesure = Cadre & { readonly enCours: boolean };
 function findCible(
   cadre: CadreMesure,
   porteur: Porteur,
-  objet: ObjectifRow["objet"],
+  objet: ObjectifRetenu["objet"],
   part: PartIncertaine,
 ): Cible | null {
   if (porteur === null) return null;
   const objectif = cadre.objectifs.findLast((row) => row.objet === objet && row.bailleur === porteur.bailleur);
   if (!objectif) return null;
+  if (objectif.parts.length > 0) return judgeEnParts(objectif, { ...cadre, nulles: cadre.nulles.valeur });
   const attendu = objectif.nombre ?? ceilShare(part.total, objectif.taux ?? 0);
   return {
     taux: objectif.taux,
@@ -119,11 +121,12 @@ function findCible(
     verdict: judgeCible(objectif, part, cadre),
     contredit: false,
     acte: objectif.acte,
+    ...(objectif.calcul === null ? {} : { calcul: objectif.calcul }),
   };
 }
 
 /** A written number is for the whole year: a quarter can have reached it, but cannot have missed it. */
-function judgeCible(objectif: ObjectifRow, part: PartIncertaine, cadre: CadreMesure): Cible["verdict"] {
+function judgeCible(objectif: ObjectifRetenu, part: PartIncertaine, cadre: CadreMesure): Cible["verdict"] {
   if (cadre.enCours) return "en-cours";
   if (objectif.nombre === null) return objectif.taux === null ? "sans-objet" : judgeShare(part, objectif.taux);
   const verdict = judgeNombre(part, objectif.nombre);

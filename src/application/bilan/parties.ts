@@ -1,9 +1,10 @@
 import type { CompteLocalise } from "#domain/attribution/compte.ts";
 import type { TrimestrePublie } from "#domain/attribution/trimestre-publie.ts";
+import type { ObjectifRetenu } from "#domain/convention/objectif-annee.ts";
 import type { Periode } from "#domain/shared/periode.ts";
-import type { ObjectifRow } from "#import/rows.ts";
 import type { Extraction, Mesures } from "./bilan.ts";
 import { buildCadre, type Cadre } from "./cadre.ts";
+import type { Situes } from "./cible-en-parts.ts";
 import { confront, readExtractions } from "./extractions.ts";
 import { measure } from "./measure.ts";
 import type { CompteGroupe, ResultatPublie } from "./ports.ts";
@@ -30,8 +31,9 @@ export type Matiere = {
 
 type Publie = Omit<Matiere, "cadre"> & {
   readonly periode: Periode;
-  readonly objectifs: readonly ObjectifRow[];
+  readonly objectifs: readonly ObjectifRetenu[];
   readonly trimestres: readonly TrimestrePublie[];
+  readonly situes: Situes;
 };
 
 /** What a year is counted from, and by what it is judged. `table` null: the leases published. */
@@ -53,11 +55,11 @@ export function findTable(
 
 export function readParties(
   byBailleur: readonly CompteGroupe[],
-  { periode, objectifs, trimestres, imprimes, bailleur }: Publie,
+  { periode, objectifs, trimestres, imprimes, bailleur, situes }: Publie,
 ): Lecture {
   const table = findTable(byBailleur, { trimestres, imprimes, bailleur });
   const quarters = table === null ? trimestres : quartersOf(table);
-  const cadre = buildCadre(periode, objectifs, quarters);
+  const cadre = buildCadre(periode, objectifs, quarters, table === null ? situes : null);
   const matiere = { cadre, imprimes, bailleur };
   const parties = table === null ? partsOfRows(byBailleur, matiere) : partsOfTables(table, matiere);
   return { table, trimestres: quarters, cadre, parties };

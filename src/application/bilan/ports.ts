@@ -1,8 +1,9 @@
+import type { Contingent, Reponse } from "#domain/attribution/attribution.ts";
 import type { CompteLocalise } from "#domain/attribution/compte.ts";
 import type { CompteProposition } from "#domain/attribution/propositions-en-qpv.ts";
 import type { BauxTardifs, TrimestrePublie } from "#domain/attribution/trimestre-publie.ts";
-import type { Reference } from "#domain/convention/engagement.ts";
-import type { ObjectifRow, ResultatRow, SeuilRow } from "#import/rows.ts";
+import type { ObjectifRetenu, TerritorialiseEcrit } from "#domain/convention/objectif-annee.ts";
+import type { ResultatRow, SeuilRow } from "#import/rows.ts";
 import type { Publication } from "../lot/ports.ts";
 import type { Axe, Desaccords, HorsTerritoire } from "./bilan.ts";
 
@@ -14,6 +15,19 @@ export type CompteMensuel = CompteLocalise & {
   readonly bailleur: string;
   readonly annee: number;
   readonly mois: number;
+  /** First day that the cell counts: that of its month, or of the avenant that cuts it. */
+  readonly debut: string;
+};
+
+/** The same, with all that an objective of a part of the territory or of the year looks at. null: the file does not say. */
+export type CompteSitue = CompteMensuel & {
+  readonly commune: string | null;
+  readonly secteur: string | null;
+  /** Code of the neighbourhood; null: in none, or nobody knows in which. */
+  readonly qpv: string | null;
+  readonly contingent: Contingent;
+  readonly prioritaire: Reponse;
+  readonly dalo: Reponse;
 };
 
 export type CubeFiltre = {
@@ -46,9 +60,6 @@ export type ParcCompte = {
   readonly vacants: number | null;
 };
 
-/** `acte` names the version. `reference`: what the number was written from; null when it is not written. */
-export type ObjectifRetenu = ObjectifRow & { readonly reference: Reference | null };
-
 /** `fichier` holds it, taken in on `deposeLe` (day in Paris). */
 export type ResultatPublie = ResultatRow & { readonly fichier: string; readonly deposeLe: string };
 
@@ -77,6 +88,12 @@ export type CubeQueries = {
   byTrimestre(filtre: CubeFiltre): Promise<readonly CompteGroupe[]>;
   /** Whole years, both included; `bailleur` null: all of them. What the projection is made from. */
   byMois(epci: string, annees: readonly [number, number], bailleur: string | null): Promise<readonly CompteMensuel[]>;
+  /** The same, told by place, réservataire and priority: asked only where an objective bears on them. */
+  bySituation(
+    epci: string,
+    annees: readonly [number, number],
+    bailleur: string | null,
+  ): Promise<readonly CompteSitue[]>;
   /** Every axis in one question: eight would cost eight times the same scan. An axis without any lease is absent. */
   byAxes(filtre: CubeFiltre): Promise<ReadonlyMap<Axe, readonly CompteGroupe[]>>;
   relogements(filtre: CubeFiltre): Promise<RelogementsComptes>;
@@ -106,6 +123,12 @@ export type CubeQueries = {
    * force has what its published « objectifs » files write.
    */
   objectifs(epci: string, annee: number, jusque?: number): Promise<readonly ObjectifRetenu[]>;
+  /** Those of a part of the territory or of the year whose months meet a year, by the same versions, or the same files. */
+  territorialises(epci: string, annee: number): Promise<readonly TerritorialiseEcrit[]>;
+  /** Neighbourhoods published, of both lists. */
+  quartiers(
+    epci: string,
+  ): Promise<readonly { readonly code: string; readonly nom: string; readonly communes: readonly string[] }[]>;
   /** Those of an earlier file first. */
   resultats(epci: string, annee: number): Promise<readonly ResultatPublie[]>;
   /** The vintage of the year; else the closest published one before it; else the first after. null when none is published. */

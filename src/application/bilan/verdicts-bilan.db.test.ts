@@ -51,6 +51,10 @@ const objectif = (given: Partial<ObjectifRow>): ObjectifRow => ({
   nombre: null,
   acte: "Convention",
   depuis: "2018-10-05",
+  contingent: null,
+  lieu: null,
+  du: null,
+  au: null,
   ...given,
 });
 

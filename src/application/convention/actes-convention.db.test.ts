@@ -209,9 +209,11 @@ async function firstOf({ numero }: { numero: number }): Promise<number> {
   return (await version(numero)).signataires[0]?.id ?? 0;
 }
 
+const AVENANT = { epci: EPCI, application: "annee-entiere" } as const;
+
 describe("an avenant", () => {
   const prepared = () =>
-    prepareAvenant(agent("creer"), { epci: EPCI, titre: "Avenant n° 1", objet: "Objectifs de 2028" });
+    prepareAvenant(agent("creer"), { ...AVENANT, titre: "Avenant n° 1", objet: "Objectifs de 2028" });
 
   it("is a copy of what is in force, that nobody has signed, and replaces it from its day on", async () => {
     await enterVigueur();
@@ -235,7 +237,7 @@ describe("an avenant", () => {
   it("of a version that another avenant has replaced does not enter into force", async () => {
     await enterVigueur();
     await prepared();
-    await prepareAvenant(agent("creer"), { epci: EPCI, titre: "Avenant n° 2", objet: "Autre projet" });
+    await prepareAvenant(agent("creer"), { ...AVENANT, titre: "Avenant n° 2", objet: "Autre projet" });
     await record({ epci: EPCI, numero: 1 }, "en-vigueur", "2026-03-05");
     await expect(record({ epci: EPCI, numero: 2 }, "en-vigueur", "2026-03-06")).rejects.toEqual(
       refused("avenant-parent-depasse"),
@@ -275,7 +277,8 @@ describe("who may what", () => {
         () => addSignataire(theirs, { ...visee, signataire: inconnu() }),
         () => removeSignataire(theirs, { ...visee, signataire: before.signataires[0]?.id ?? 0 }),
         () => abandonVersion(theirs, visee),
-        () => prepareAvenant(theirs, { epci: EPCI, titre: "Avenant", objet: "Autre objet" }),
+        () =>
+          prepareAvenant(theirs, { epci: EPCI, application: "annee-entiere", titre: "Avenant", objet: "Autre objet" }),
         () => saveActions(theirs, { epci: EPCI, actions: [] }),
       ];
       for (const attempt of tries) await expect(async () => attempt()).rejects.toEqual(refused("droit-absent"));
@@ -340,7 +343,7 @@ describe("who may what", () => {
     expect(await publique()).toMatchObject({ versions: [], enVigueur: null, actions: [] });
     await abandonVersion(agent(), { epci: EPCI, numero: 0 });
     await enterVigueur();
-    await prepareAvenant(agent("creer"), { epci: EPCI, titre: "Avenant", objet: "Projet d’avenant" });
+    await prepareAvenant(agent("creer"), { ...AVENANT, titre: "Avenant", objet: "Projet d’avenant" });
     const read = await publique();
     expect(read.versions.map(({ numero }) => numero)).toEqual([0]);
     expect(read.versions[0]).toMatchObject({ engagements: ENGAGEMENTS });

@@ -93,7 +93,12 @@ describe("an avenant", () => {
     });
 
   it("is replayed on the years published, beside what is in force", async () => {
-    await prepareAvenant(deps, { epci: EPCI, titre: "Avenant n° 1", objet: "Relever le taux à 25 %" });
+    await prepareAvenant(deps, {
+      epci: EPCI,
+      application: "annee-entiere",
+      titre: "Avenant n° 1",
+      objet: "Relever le taux à 25 %",
+    });
     await saveEngagements(deps, { ...avenant, engagements: corrected() });
     const rejeu = await rejouerAvenant(db.base, { ...avenant, annees: [2017, 2018, 2031] }, AUJOURDHUI);
     expect(rejeu).toMatchObject({ actuelle: 0, annees: [2017, 2018] });

@@ -36,4 +36,6 @@ export type Convention = {
   readonly actions: readonly ActionEcrite[];
   /** SIREN → name of the bailleur. */
   readonly noms: Readonly<Record<string, string>>;
+  /** Code → name of the communes and of the neighbourhoods of the territory. */
+  readonly lieux: Readonly<Record<string, string>>;
 };

@@ -1,7 +1,10 @@
+import type { Application } from "#domain/convention/application-avenant.ts";
 import type { Engagement } from "#domain/convention/engagement.ts";
-import type { Etape } from "#domain/convention/etape.ts";
+import type { EtapeAEcrire, FichierEtape } from "#domain/convention/etape.ts";
+import type { ObjectifTerritorialise } from "#domain/convention/objectif-territorialise.ts";
 import type { Signataire } from "#domain/convention/signataire.ts";
 import type { Version } from "#domain/convention/version.ts";
+import type { FormatPiece } from "#domain/piece/piece.ts";
 import type { ObjectifRow } from "#import/rows.ts";
 
 /** One of the convention's actions as its text writes it; its milestones belong to the follow-up of actions. */
@@ -13,7 +16,10 @@ export type ActionEcrite = {
   readonly acteurs: string | null;
 };
 
-export type NouvelleVersion = Pick<Version, "numero" | "parent" | "titre" | "objet" | "reprise" | "dureeAns">;
+export type NouvelleVersion = Pick<
+  Version,
+  "numero" | "parent" | "application" | "titre" | "objet" | "reprise" | "dureeAns"
+>;
 
 export type ConventionQueries = {
   /** Every act on the convention of a territory follows the others: what it read is still true when it writes. */
@@ -30,7 +36,18 @@ export type ConventionQueries = {
   /** Deletes a draft and all that belongs to it. Throws `version-en-vigueur`, `version-inconnue`, as all that follows. */
   removeVersion(epci: string, id: number): Promise<void>;
   replaceEngagements(epci: string, version: number, engagements: readonly Engagement[]): Promise<void>;
-  addEtape(epci: string, version: number, etape: Etape): Promise<void>;
+  replaceTerritorialises(epci: string, version: number, objectifs: readonly ObjectifTerritorialise[]): Promise<void>;
+  setApplication(epci: string, version: number, application: Application): Promise<void>;
+  addEtape(
+    epci: string,
+    version: number,
+    etape: EtapeAEcrire & { readonly fichier?: FichierEtape & { readonly octets: Uint8Array } },
+  ): Promise<void>;
+  /** The act that was joined to the préfet's agreement; null: none was. */
+  acteSigne(
+    epci: string,
+    numero: number,
+  ): Promise<{ readonly nom: string; readonly format: FormatPiece; readonly octets: Uint8Array } | null>;
   /** Writes the first day of effect, and publishes the version and the actions of its text. */
   enterVigueur(
     epci: string,

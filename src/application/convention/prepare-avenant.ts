@@ -1,15 +1,25 @@
+import type { Application } from "#domain/convention/application-avenant.ts";
 import { lastEnVigueur, type Version } from "#domain/convention/version.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { type ConventionDeps, requireObjectif } from "./deps.ts";
 import { cleanTexte, OBJET_MAX, TITRE_MAX } from "./texte.ts";
 
-export type NouvelAvenant = { readonly epci: string; readonly titre: string; readonly objet: string };
+export type NouvelAvenant = {
+  readonly epci: string;
+  readonly titre: string;
+  readonly objet: string;
+  /** How it bears on the year in which it takes effect; null: to be said before it does. */
+  readonly application: Application | null;
+};
 
 /**
  * A draft that amends what is in force, from a copy of its objectives and of its signatories, none of whom has signed it.
  * Throws `droit-absent`, `convention-absente`, and what `cleanTexte` throws.
  */
-export function prepareAvenant({ base }: ConventionDeps, { epci, ...texts }: NouvelAvenant): Promise<Version> {
+export function prepareAvenant(
+  { base }: ConventionDeps,
+  { epci, application, ...texts }: NouvelAvenant,
+): Promise<Version> {
   requireObjectif(base.acteur, "creer", epci);
   const titre = cleanTexte("Titre", texts.titre, TITRE_MAX);
   const objet = cleanTexte("Objet", texts.objet, OBJET_MAX);
@@ -23,8 +33,12 @@ export function prepareAvenant({ base }: ConventionDeps, { epci, ...texts }: Nou
       );
     }
     const { dureeAns } = parent;
-    const id = await tx.conventions.addVersion(epci, { parent: parent.id, titre, objet, reprise: false, dureeAns });
+    const id = await tx.conventions.addVersion(epci, {
+      ...{ parent: parent.id, application, titre, objet },
+      ...{ reprise: false, dureeAns },
+    });
     await tx.conventions.replaceEngagements(epci, id, parent.engagements);
+    await tx.conventions.replaceTerritorialises(epci, id, parent.territorialises);
     for (const { nom, qualite, siren, organisation } of parent.signataires) {
       await tx.conventions.addSignataire(epci, id, { nom, qualite, siren, organisation });
     }

@@ -38,7 +38,10 @@ export function prepareConvention(
         { numero: existing.numero },
       );
     }
-    const id = await tx.conventions.addVersion(epci, { parent: null, titre, objet, reprise, dureeAns });
+    const id = await tx.conventions.addVersion(epci, {
+      ...{ parent: null, application: null, titre, objet },
+      ...{ reprise, dureeAns },
+    });
     await tx.journal.ecrire({
       acte: "convention-preparee",
       ressource: "objectif",

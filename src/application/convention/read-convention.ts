@@ -19,11 +19,12 @@ export type ConventionBase = Pick<Base, "acteur" | "conventions" | "cubes" | "te
  * Throws `territoire-inconnu`.
  */
 export async function readConvention(base: ConventionBase, epci: string, jour: string): Promise<Convention> {
-  const [territoire, versions, actions, noms] = await Promise.all([
+  const [territoire, versions, actions, noms, lieux] = await Promise.all([
     base.territoires.find(epci),
     base.conventions.versions(epci),
     base.conventions.actions(epci),
     readNoms(base, epci),
+    readLieux(base, epci),
   ]);
   if (!territoire) throw unknownTerritoire(epci);
   const observees = await observe(base, epci, versions);
@@ -34,22 +35,36 @@ export async function readConvention(base: ConventionBase, epci: string, jour: s
     jour,
     versions: versions.map((version) => {
       const annee = referenceYear(version);
-      return readVersion(version, { versions, noms, jour, observees: annee ? (observees.get(annee) ?? null) : null });
+      const own = annee ? (observees.get(annee) ?? null) : null;
+      return readVersion(version, { versions, noms, lieux, jour, observees: own });
     }),
     enVigueur: findVersion(versions, jour)?.numero ?? null,
     actions,
     noms,
+    lieux,
+  };
+}
+
+async function readLieux(
+  { territoires, cubes }: Pick<Base, "territoires" | "cubes">,
+  epci: string,
+): Promise<Readonly<Record<string, string>>> {
+  const [communes, quartiers] = await Promise.all([territoires.perimetre(epci), cubes.quartiers(epci)]);
+  return {
+    ...Object.fromEntries(communes.map(({ commune, nom }) => [commune, nom])),
+    ...Object.fromEntries(quartiers.map(({ code, nom }) => [code, nom])),
   };
 }
 
 type Contexte = {
   readonly versions: readonly Version[];
   readonly noms: Readonly<Record<string, string>>;
+  readonly lieux: Readonly<Record<string, string>>;
   readonly observees: AssiettesObservees | null;
   readonly jour: string;
 };
 
-function readVersion(version: Version, { versions, noms, observees, jour }: Contexte): VersionLue {
+function readVersion(version: Version, { versions, noms, lieux, observees, jour }: Contexte): VersionLue {
   const etat = stateOf(version, versions, jour);
   return {
     ...version,
@@ -58,8 +73,8 @@ function readVersion(version: Version, { versions, noms, observees, jour }: Cont
     etapeSuivante: nextEtape(version),
     libelleEtapeSuivante: describeNext(version),
     parentNumero: versions.find(({ id }) => id === version.parent)?.numero ?? null,
-    signatures: readSignatures(version.signataires, version.engagements),
-    controles: checkVersion({ version, noms, observees, jour }),
+    signatures: readSignatures(version.signataires, [...version.engagements, ...version.territorialises]),
+    controles: checkVersion({ version, noms, lieux: new Map(Object.entries(lieux)), observees, jour }),
     revision: etat === "en-vigueur" && version.depuis ? readRevision(version.depuis, version.dureeAns, jour) : null,
     derogation: readDerogation(version, jour),
   };

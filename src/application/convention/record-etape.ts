@@ -1,5 +1,5 @@
 import { checkVersion } from "#domain/convention/check-version.ts";
-import { checkEtape, type Etape, LIBELLE_ETAPE } from "#domain/convention/etape.ts";
+import { checkEtape, type Etape, type EtapeAEcrire, LIBELLE_ETAPE } from "#domain/convention/etape.ts";
 import { checkParent, type Version } from "#domain/convention/version.ts";
 import type { Acteur } from "#domain/habilitation/acteur.ts";
 import { habilitationsIn, peutPartout } from "#domain/habilitation/peut.ts";
@@ -15,7 +15,7 @@ import { ACTE_MAX, cleanTexte } from "./texte.ts";
  */
 export function recordEtape(
   { base, horloge }: ConventionDeps,
-  { epci, numero, etape }: VersionVisee & { readonly etape: Etape },
+  { epci, numero, etape }: VersionVisee & { readonly etape: EtapeAEcrire },
 ): Promise<void> {
   const acte = cleanTexte(LIBELLE_ETAPE[etape.nature], etape.acte, ACTE_MAX);
   const { nature, date } = etape;
@@ -36,16 +36,20 @@ export function recordEtape(
 
 /** The préfet's agreement is the State's to record, the rest the EPCI's; an agreement given before Blaise is taken over with its document. */
 function requireAuteur(acteur: Acteur, epci: string, version: Version, nature: Etape["nature"]): void {
-  if (nature !== "accord-prefet") {
+  if (nature !== "accord-prefet" && nature !== "accord-confirme") {
     requireObjectif(acteur, "modifier", epci);
     return;
   }
-  const isEtat = habilitationsIn(acteur, epci).some(({ role }) => role === "etat");
-  if (isEtat || (version.reprise && peutPartout(acteur, "objectif", "modifier", epci))) return;
+  if (isEtatIn(acteur, epci)) return;
+  if (nature === "accord-prefet" && version.reprise && peutPartout(acteur, "objectif", "modifier", epci)) return;
   throw new Refus(
     "etape-reservee-etat",
-    "L’accord du préfet est enregistré par les services de l’État. Demandez-leur de l’écrire ici.",
+    "L’accord du préfet est enregistré par les services de l’État, ou par l’EPCI avec l’acte signé. Demandez-leur de l’écrire ici, ou joignez l’acte.",
   );
+}
+
+export function isEtatIn(acteur: Acteur, epci: string): boolean {
+  return habilitationsIn(acteur, epci).some(({ role }) => role === "etat");
 }
 
 function checkControles(version: Version, jour: string): void {
@@ -59,7 +63,12 @@ function checkControles(version: Version, jour: string): void {
   });
 }
 
-function writeLine(tx: Pick<Base, "journal">, epci: string, version: Version, nature: Etape["nature"]): Promise<void> {
+export function writeLine(
+  tx: Pick<Base, "journal">,
+  epci: string,
+  version: Version,
+  nature: Etape["nature"],
+): Promise<void> {
   return tx.journal.ecrire({
     acte: "convention-etape",
     ressource: "objectif",

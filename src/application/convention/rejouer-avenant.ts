@@ -6,12 +6,12 @@ import {
   labelPorteur,
   type Porteur,
 } from "#domain/convention/engagement.ts";
+import type { ObjectifRetenu } from "#domain/convention/objectif-annee.ts";
 import { OBJETS, type Objet } from "#domain/convention/objet.ts";
 import { findVersion, type Version } from "#domain/convention/version.ts";
 import { peutPartout } from "#domain/habilitation/peut.ts";
 import { yearPeriode } from "#domain/shared/periode.ts";
 import { Refus } from "#domain/shared/refus.ts";
-import type { ObjectifRow } from "#import/rows.ts";
 import type { Constat, Verdict } from "../bilan/bilan.ts";
 import { buildCadre, type Cadre } from "../bilan/cadre.ts";
 import { partOfRows } from "../bilan/parties.ts";
@@ -61,7 +61,7 @@ export type Rejeu = {
 };
 
 /** What the attributions' facts measure today: see `remarques` for the others. */
-type ObjetMesure = ObjectifRow["objet"];
+type ObjetMesure = ObjectifRetenu["objet"];
 type PorteurMesure = Exclude<Porteur, { type: "reservataire" }>;
 
 /**
@@ -183,7 +183,14 @@ function judge(
 ): Constat {
   const bailleur = porteur.type === "bailleur" ? porteur.siren : null;
   const { taux = null, nombre = null } = engagement ?? {};
-  const row: ObjectifRow = { epci: "", annee, bailleur, objet, taux, nombre, acte: "", depuis: `${annee}-01-01` };
+  const row: ObjectifRetenu = {
+    ...{ annee, bailleur, objet, taux, nombre },
+    acte: "",
+    depuis: `${annee}-01-01`,
+    reference: null,
+    parts: [],
+    calcul: null,
+  };
   const cadre: Cadre = { ...buildCadre(yearPeriode(annee), [], trimestres), objectifs: engagement ? [row] : [] };
   const { mesures } = partOfRows(bailleur, comptes, { cadre, imprimes });
   return objet === "qpv" ? mesures.qpv : mesures.horsQpv;

@@ -1,4 +1,6 @@
 import type { Engagement, Porteur, Reference } from "#domain/convention/engagement.ts";
+import { keyLieu } from "#domain/convention/lieu.ts";
+import type { ObjectifTerritorialise } from "#domain/convention/objectif-territorialise.ts";
 import { checkModifiable } from "#domain/convention/version.ts";
 import { peutPartout } from "#domain/habilitation/peut.ts";
 import { yearPeriode } from "#domain/shared/periode.ts";
@@ -29,21 +31,27 @@ export function reprendreObjectifs({ base }: ConventionDeps, { epci, numero }: V
       );
     }
     const references = await readReferences(tx, epci, Number(first.depuis.slice(0, 4)) - 1);
-    const engagements = [...lastOfEach(deposes).values()].map((row) => engagementOf(row, references));
+    const rows = [...lastOfEach(deposes).values()];
+    const engagements = rows.filter(({ du }) => du === null).map((row) => engagementOf(row, references));
     await tx.conventions.replaceEngagements(epci, version.id, engagements);
+    await tx.conventions.replaceTerritorialises(epci, version.id, rows.flatMap(territorialiseOf));
     await tx.journal.ecrire({
       acte: "convention-modifiee",
       ressource: "objectif",
       epci,
       objet: `convention-version:${version.id}`,
     });
-    return engagements.length;
+    return rows.length;
   });
+}
+
+function keyDepose({ annee, objet, bailleur, contingent, lieu, du, au }: ObjectifRow): string {
+  return [annee, objet, bailleur, contingent, keyLieu(lieu), du, au].join(" ");
 }
 
 /** Of several for a year and a bearer, the last to take effect, as the bilan reads them. */
 function lastOfEach(deposes: readonly ObjectifRow[]): ReadonlyMap<string, ObjectifRow> {
-  return new Map(deposes.map((row) => [`${row.annee} ${row.objet} ${row.bailleur ?? ""}`, row]));
+  return new Map(deposes.map((row) => [keyDepose(row), row]));
 }
 
 type References = (row: ObjectifRow) => Reference | null;
@@ -59,7 +67,8 @@ async function readReferences(
   if (comptes.length === 0) return () => null;
   const lines = groupByCle(comptes);
   const cadre = buildCadre(yearPeriode(annee), []);
-  return ({ bailleur, objet }) => {
+  return ({ bailleur, contingent, objet }) => {
+    if (contingent !== null || (objet !== "hors-qpv" && objet !== "qpv")) return null;
     const mesures = measure(bailleur === null ? comptes : (lines.get(bailleur) ?? []), cadre, null);
     const { assiette } = objet === "qpv" ? mesures.qpv : mesures.horsQpv;
     return assiette === 0 ? null : { annee, assiette };
@@ -67,7 +76,18 @@ async function readReferences(
 }
 
 function engagementOf(row: ObjectifRow, references: References): Engagement {
-  const { annee, objet, bailleur, taux, nombre } = row;
-  const porteur: Porteur = bailleur === null ? { type: "epci" } : { type: "bailleur", siren: bailleur };
-  return { annee, objet, porteur, taux, nombre, reference: references(row) };
+  const { annee, objet, taux, nombre } = row;
+  return { annee, objet, porteur: porteurOf(row), taux, nombre, reference: references(row) };
+}
+
+/** Nothing when the line is of a whole year of the whole territory. No base is read for a part of either. */
+function territorialiseOf(row: ObjectifRow): readonly ObjectifTerritorialise[] {
+  const { objet, lieu, du, au, taux, nombre } = row;
+  if (du === null || au === null) return [];
+  return [{ objet, porteur: porteurOf(row), lieu, du, au, taux, nombre, reference: null }];
+}
+
+function porteurOf({ bailleur, contingent }: ObjectifRow): Porteur {
+  if (contingent !== null) return { type: "reservataire", contingent };
+  return bailleur === null ? { type: "epci" } : { type: "bailleur", siren: bailleur };
 }

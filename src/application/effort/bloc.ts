@@ -1,8 +1,11 @@
-import { type Engagement, findEngagement, keyPorteur, type Porteur } from "#domain/convention/engagement.ts";
+import { keyPorteur, type Porteur } from "#domain/convention/engagement.ts";
+import type { ObjectifAnnee, PartObjectif } from "#domain/convention/objectif-annee.ts";
 import { LIBELLE_OBJET, type Objet } from "#domain/convention/objet.ts";
 import type { Inconnus } from "#domain/droit/causes.ts";
+import type { PartIncertaine } from "#domain/droit/part.ts";
 import { buildPriorAnneePrecedente, buildPriorJeffreys } from "#statistics/projection/projeter.ts";
-import type { Extraction } from "../bilan/bilan.ts";
+import type { Extraction, PartCible } from "../bilan/bilan.ts";
+import { judgePart } from "../bilan/cible-en-parts.ts";
 import { estimateAttente, sumAttentes } from "./attente.ts";
 import type {
   Attente,
@@ -15,9 +18,9 @@ import type {
   PriorChoisi,
   Projection,
 } from "./effort.ts";
-import type { Etendue } from "./etendue.ts";
+import { ANNEE_ENTIERE, type Etendue, type Fenetre } from "./etendue.ts";
 import { drawEventail } from "./eventail.ts";
-import { judgeAnnee } from "./juger.ts";
+import { judgeAnnee, type Terme } from "./juger.ts";
 import { readLecture } from "./lecture.ts";
 import { project } from "./projection.ts";
 import { reponseBloc } from "./reponse.ts";
@@ -26,29 +29,43 @@ import { type Comptage, readSerie, type Serie } from "./serie.ts";
 /** How much a lease of the former year weighs in its prior: a quarter of one of this year (our choice, shown). */
 export const POIDS_PRIOR = 0.25;
 
-/** One objective, its bearers and how to count each. */
-export type Matiere = {
+/** What one bearer of an objective is read with. */
+export type MatiereLigne = {
   readonly objet: Objet;
+  /** Months are numbered from its January. */
   readonly annee: number;
   readonly etendue: Etendue;
+  /** The year when absent, and its end. */
+  readonly fenetre?: Fenetre;
+  readonly terme?: Terme;
   /** Former years that the territory has leases of, in the months that remain; latest first. */
   readonly renseignees: readonly number[];
   readonly plancher: PlancherLegal | null;
   /** The lines' floor is theirs only when the convention writes nothing for them (it distributes the EPCI's rate between them). */
   readonly plancherParLigne: boolean;
-  readonly ensemble: Sujet | null;
-  readonly lignes: readonly Sujet[];
-  readonly engagements: readonly Engagement[];
-  readonly acte: string;
+  /** What the versions of the year hold a bearer to; null: nothing is written. */
+  readonly objectifOf: (porteur: Porteur) => ObjectifAnnee | null;
+  /** How much is counted of the days that a version holds. */
+  readonly etendueOf: (part: PartObjectif) => Etendue;
   readonly attentes: AttentesSaisies;
   readonly prior: PriorChoisi;
 };
 
+/** One objective, its bearers and how to count each. */
+export type Matiere = MatiereLigne & {
+  readonly ensemble: Sujet | null;
+  readonly lignes: readonly Sujet[];
+  /** Title of the version in force, empty when none is. */
+  readonly acte: string;
+};
+
 /** A bearer, how to count it, and which facts are missing over the same months; null where they are not those of a side. */
-type Sujet = {
+export type Sujet = {
   readonly porteur: Porteur;
   readonly nom: string;
   readonly count: Comptage;
+  /** Leases of the year from one day to another, both included. */
+  readonly between: (du: string, au: string) => PartIncertaine;
   readonly causes: ((annee: number, premierMois: number, dernierMois: number) => Inconnus) | null;
   /** Other tables of the year that count the same; of a whole year only. */
   readonly extractions: readonly Extraction[];
@@ -72,51 +89,90 @@ export function buildBloc(matiere: Matiere): BlocEffort {
   return { ...bloc, reponse: reponseBloc(bloc, matiere) };
 }
 
-function serieOf({ count }: Sujet, { annee, etendue, renseignees }: Matiere): Serie {
-  return readSerie(count, annee, etendue, renseignees);
+/** One bearer alone. */
+export function buildLigne(sujet: Sujet, matiere: MatiereLigne): LigneEffort {
+  const saisie = matiere.attentes.get(keyPorteur(sujet.porteur)) ?? null;
+  return lineOf(sujet, serieOf(sujet, matiere), matiere, (serie) => estimateAttente({ serie, saisie }));
+}
+
+function serieOf({ count }: Sujet, { annee, etendue, renseignees, fenetre }: MatiereLigne): Serie {
+  return readSerie(count, annee, etendue, renseignees, fenetre);
 }
 
 function lineOf(
-  { porteur, nom, causes, extractions }: Sujet,
+  { porteur, nom, between, causes, extractions }: Sujet,
   serie: Serie,
-  matiere: Matiere,
+  matiere: MatiereLigne,
   wait: (serie: Serie) => Attente,
 ): LigneEffort {
-  const { annee, objet, engagements, plancher, etendue } = matiere;
-  const quand = { etendue, extractions };
-  const engagement = findEngagement(engagements, annee, objet, porteur);
+  const { annee, plancher, etendue, fenetre = ANNEE_ENTIERE } = matiere;
+  const quand = { etendue, extractions, ...(matiere.terme ? { terme: matiere.terme } : {}) };
+  const objectif = matiere.objectifOf(porteur);
   const attente = wait(serie);
   const prior = priorOf(serie, matiere.prior, annee);
-  const bound = plancher !== null && (porteur.type === "epci" || matiere.plancherParLigne || engagement === null);
-  const against = (objectif: Projection["objectif"]) => project(serie.etat, objectif, { attente, prior, quand });
+  const bound = plancher !== null && (porteur.type === "epci" || matiere.plancherParLigne || objectif === null);
   return {
     porteur,
     nom,
     lecture: readLecture(
       serie.etat,
-      causes?.(annee, 1, etendue.dernierMois) ?? null,
-      referenceOf(engagement, bound ? plancher : null),
+      causes?.(annee, fenetre.premierMois, etendue.dernierMois) ?? null,
+      referenceOf(objectif, bound ? plancher : null),
       quand,
     ),
-    ecrit: engagement ? writeEcrit(engagement, matiere.acte) : null,
+    ecrit: objectif ? writeEcrit(objectif) : null,
     attente,
     prior,
-    cible: engagement ? against({ taux: engagement.taux, nombre: engagement.nombre, nature: "cible" }) : null,
-    plancher: bound && plancher ? against({ taux: plancher.taux, nombre: null, nature: "plancher" }) : null,
+    cible: objectif ? aimAt(objectif, { serie, between, matiere, devant: { attente, prior, quand } }) : null,
+    plancher:
+      bound && plancher
+        ? project(serie.etat, { taux: plancher.taux, nombre: null, nature: "plancher" }, { attente, prior, quand })
+        : null,
     // A month that is missing in the middle has no point, and neither has what follows it.
     eventail: etendue.lacune ? [] : drawEventail(serie, attente, prior),
     appreciationCollective: null,
+    ...tellParts(objectif, between, matiere),
   };
 }
 
-function referenceOf(engagement: Engagement | null, plancher: PlancherLegal | null): Lecture["reference"] {
-  if (engagement?.taux != null) return { taux: engagement.taux, nature: "cible" };
+type Visee = {
+  readonly serie: Serie;
+  readonly between: Sujet["between"];
+  readonly matiere: MatiereLigne;
+  readonly devant: Parameters<typeof project>[2];
+};
+
+/** The whole year; or, when a version holds from its day, the leases that it holds: those before have had their own. */
+function aimAt({ taux, nombre, parts }: ObjectifAnnee, { serie, between, matiere, devant }: Visee): Projection {
+  const last = parts.at(-1);
+  if (!last) return project(serie.etat, { taux, nombre, nature: "cible" }, devant);
+  // What another table counts is of the whole year.
+  const quand = { etendue: matiere.etendueOf(last), extractions: [] };
+  const objectif = { taux: last.taux, nombre: last.nombre, nature: "cible" } as const;
+  return project(between(last.du, last.au), objectif, { ...devant, quand });
+}
+
+function tellParts(
+  objectif: ObjectifAnnee | null,
+  between: Sujet["between"],
+  { etendueOf }: MatiereLigne,
+): Pick<LigneEffort, "parts"> {
+  if (objectif === null || objectif.parts.length === 0) return {};
+  return {
+    parts: objectif.parts.map((part): PartCible => judgePart(part, between(part.du, part.au), !etendueOf(part).acheve)),
+  };
+}
+
+/** A rate that holds for a part of the year is no reference of the whole. */
+function referenceOf(objectif: ObjectifAnnee | null, plancher: PlancherLegal | null): Lecture["reference"] {
+  if (objectif?.taux != null && objectif.parts.length === 0) return { taux: objectif.taux, nature: "cible" };
   return plancher ? { taux: plancher.taux, nature: "plancher" } : null;
 }
 
-function writeEcrit({ taux, nombre, reference }: Engagement, acte: string): LigneEffort["ecrit"] {
+function writeEcrit({ taux, nombre, reference, acte, calcul }: ObjectifAnnee): LigneEffort["ecrit"] {
   const known = nombre !== null && reference !== null && reference.assiette > 0;
-  return { taux, nombre, tauxDuNombre: known ? nombre / reference.assiette : null, acte };
+  const tauxDuNombre = known ? nombre / reference.assiette : null;
+  return { taux, nombre, tauxDuNombre, acte, ...(calcul === null ? {} : { calcul }) };
 }
 
 function priorOf({ precedente }: Serie, choisi: PriorChoisi, annee: number): Prior {
@@ -131,9 +187,9 @@ function priorOf({ precedente }: Serie, choisi: PriorChoisi, annee: number): Pri
   };
 }
 
-/** Of the whole, at this date: the written number when there is one, else its rate. null: undecided, not known, or nothing to judge. */
+/** Of the whole, at this date: the written number when there is one, else its rate. null: undecided, not known, in parts, or nothing to judge. */
 function isMet(ensemble: LigneEffort | null, etendue: Etendue, extractions: readonly Extraction[]): boolean | null {
-  if (!ensemble?.ecrit || !ensemble.cible) return null;
+  if (!ensemble?.ecrit || !ensemble.cible || ensemble.parts) return null;
   const { aCeJour } = judgeAnnee(ensemble.lecture.compte, ensemble.cible.objectif, { etendue, extractions });
   return aCeJour === "atteint" ? true : aCeJour === "non-atteint" ? false : null;
 }

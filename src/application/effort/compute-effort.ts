@@ -1,11 +1,14 @@
 import { CONTINGENTS, type Contingent, LIBELLE_CONTINGENT } from "#domain/attribution/attribution.ts";
 import type { Compte } from "#domain/attribution/compte.ts";
+import type { TrimestrePublie } from "#domain/attribution/trimestre-publie.ts";
+import { type PartObjectif, readObjectifAnnee, versionsOfAnnee } from "#domain/convention/objectif-annee.ts";
 import type { Objet } from "#domain/convention/objet.ts";
 import { findVersionOfYear, type Version } from "#domain/convention/version.ts";
 import { countCauses } from "#domain/droit/causes.ts";
 import { apportsEnQpv, countEnQpv } from "#domain/droit/en-qpv.ts";
 import { apportsHorsQpv, countHorsQpv } from "#domain/droit/hors-qpv.ts";
 import { countPrioritaires } from "#domain/droit/publics-prioritaires.ts";
+import { lastDayOfMonth } from "#domain/shared/calendrier.ts";
 import { LIBELLE_SOURCE } from "#domain/shared/source.ts";
 import type { Base } from "../base.ts";
 import type { SourceCitee } from "../bilan/bilan.ts";
@@ -15,10 +18,12 @@ import { buildMethodes } from "../bilan/methodes.ts";
 import { type Parties, partsOfRows } from "../bilan/parties.ts";
 import type { CompteMensuel } from "../bilan/ports.ts";
 import { groupBy } from "../bilan/ventile.ts";
+import { readTerritorialises } from "../objectif-territorialise/lire-territorialises.ts";
 import type { CompteMensuel as CompteMensuelPrioritaire } from "../public-prioritaire/ports.ts";
 import { buildBloc, type Matiere, POIDS_PRIOR } from "./bloc.ts";
 import type { BlocEffort, Effort, EffortQuestion } from "./effort.ts";
 import type { Etendue } from "./etendue.ts";
+import { readEtendueDuree } from "./etendue-duree.ts";
 import { sayJointe } from "./jointe.ts";
 import { METHODES_EFFORT } from "./methodes.ts";
 import { readPlancher } from "./plancher.ts";
@@ -58,9 +63,14 @@ export async function computeEffort(base: EffortBase, question: EffortQuestion):
   const version = findVersionOfYear(versions, annee);
   // What is printed elsewhere is of whole years.
   const parties = etendue.acheve ? partsOfRows(rowsOfYear(comptes, annee), { cadre, imprimes, bailleur }) : null;
-  const lu = { comptes, noms, cadre, version, etendue, renseignees, parties, question };
+  const lu = { comptes, noms, cadre, version, versions, etendue, renseignees, parties, trimestres, question };
   const blocs = [blocOfCote("hors-qpv", lu), blocOfCote("qpv", lu)];
   if (bailleur === null) blocs.push(await blocOfPublics(base, lu));
+  const territorialises = await readTerritorialises(base, {
+    ...{ epci, annee, bailleur, prior: question.prior },
+    jusque: lastDayOfMonth(annee, question.dernierMois ?? 12),
+    nulles: cadre.nulles.valeur,
+  });
   return {
     territoire: epci,
     nom: territoire.nom,
@@ -75,6 +85,7 @@ export async function computeEffort(base: EffortBase, question: EffortQuestion):
     prior: question.prior,
     poidsPrior: POIDS_PRIOR,
     blocs: tellJointe(blocs.filter(isTold)),
+    ...(territorialises.length > 0 ? { territorialises } : {}),
     methodes: [...buildMethodes(cadre, seuil), ...METHODES_EFFORT],
     sources: sources.map((row): SourceCitee => ({ ...row, libelle: LIBELLE_SOURCE[row.source] })),
   };
@@ -85,6 +96,8 @@ type Lu = {
   readonly noms: ReadonlyMap<string, string>;
   readonly cadre: Cadre;
   readonly version: Version | null;
+  readonly versions: readonly Version[];
+  readonly trimestres: readonly TrimestrePublie[];
   readonly etendue: Etendue;
   readonly renseignees: readonly number[];
   /** As the bilan reads them; null: the year is not over, and nothing printed is held against it. */
@@ -115,15 +128,16 @@ function findExtractions({ parties, question }: Lu, objet: "hors-qpv" | "qpv", s
 }
 
 function blocOfCote(objet: "hors-qpv" | "qpv", lu: Lu): BlocEffort {
-  const { comptes, noms, cadre, question, version } = lu;
+  const { comptes, noms, cadre, question } = lu;
   const nulles = cadre.nulles.valeur;
   const [count, apports] = objet === "hors-qpv" ? [countHorsQpv, apportsHorsQpv] : [countEnQpv, apportsEnQpv];
   const sujetOf = (own: readonly CompteMensuel[]) => ({
     count: overMonths(own, (kept: readonly Compte[]) => count(kept, nulles)),
+    between: (du: string, au: string) => count(duringDays(own, { du, au }, lu), nulles),
     causes: overMonths(own, (kept: readonly Compte[]) => countCauses(kept, (bail) => apports(bail, nulles))),
   });
   const byBailleur = groupBy(comptes, (row) => row.bailleur);
-  const written = engagedIn(version, question, objet);
+  const written = engagedIn(lu, objet);
   const sirens = [...new Set([...byBailleur.keys(), ...written])].filter(
     (siren) => question.bailleur === null || siren === question.bailleur,
   );
@@ -156,11 +170,13 @@ function blocOfCote(objet: "hors-qpv" | "qpv", lu: Lu): BlocEffort {
   });
 }
 
-/** Bailleurs to which the version gives an objective of that kind for the year. */
-function engagedIn(version: Version | null, { annee }: EffortQuestion, objet: Objet): readonly string[] {
-  return (version?.engagements ?? []).flatMap((row) =>
+/** Bailleurs to which the versions that share the year give an objective of that kind. */
+function engagedIn({ versions, question: { annee } }: Lu, objet: Objet): readonly string[] {
+  const written = versionsOfAnnee(versions, annee).flatMap(({ engagements }) => engagements);
+  const sirens = written.flatMap((row) =>
     row.annee === annee && row.objet === objet && row.porteur.type === "bailleur" ? [row.porteur.siren] : [],
   );
+  return [...new Set(sirens)];
 }
 
 async function blocOfPublics(base: EffortBase, lu: Lu): Promise<BlocEffort> {
@@ -181,6 +197,7 @@ async function blocOfPublics(base: EffortBase, lu: Lu): Promise<BlocEffort> {
     porteur: { type: "reservataire", contingent } as const,
     nom: LIBELLE_CONTINGENT[contingent],
     count: overMonths(comptes, (own) => countPrioritaires(own, contingent)),
+    between: (du: string, au: string) => countPrioritaires(duringDays(comptes, { du, au }, lu), contingent),
     causes: null,
     extractions: [],
   }));
@@ -196,18 +213,28 @@ async function blocOfPublics(base: EffortBase, lu: Lu): Promise<BlocEffort> {
 /** Those whose quarter is tested territory-wide (collectivités, Action Logement): the State's contingent is for priority publics by nature. */
 const RESERVATAIRES: readonly Contingent[] = CONTINGENTS.filter((code) => code === "COLTER" || code === "COLACT");
 
-function common(objet: Objet, { question, etendue, renseignees, version }: Lu) {
+function common(objet: Objet, { question, etendue, renseignees, version, versions, trimestres }: Lu) {
   const { annee, attentes, prior } = question;
   return {
     objet,
     annee,
     etendue,
     renseignees,
-    engagements: version?.engagements ?? [],
+    objectifOf: (porteur) => readObjectifAnnee(versions, annee, objet, porteur),
+    etendueOf: (part: PartObjectif) => readEtendueDuree(part, new Map([[annee, trimestres]]), etendue.arreteAu),
     acte: version?.titre ?? "",
     attentes,
     prior,
   } satisfies Partial<Matiere>;
+}
+
+/** Cells of the year whose days are between these two, up to the last month counted: an avenant cuts the month in which it takes effect. */
+function duringDays<C extends { readonly annee: number; readonly mois: number; readonly debut: string }>(
+  comptes: readonly C[],
+  { du, au }: { readonly du: string; readonly au: string },
+  { question: { annee }, etendue: { dernierMois } }: Lu,
+): readonly C[] {
+  return comptes.filter((row) => row.annee === annee && row.mois <= dernierMois && row.debut >= du && row.debut <= au);
 }
 
 /** Months are cut here, once: each rule then counts the cells it is given. */

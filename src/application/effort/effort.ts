@@ -1,9 +1,11 @@
+import type { DureeObjectif } from "#domain/convention/duree-objectif.ts";
 import type { Porteur } from "#domain/convention/engagement.ts";
+import type { Lieu } from "#domain/convention/lieu.ts";
 import type { Objet } from "#domain/convention/objet.ts";
 import type { Inconnus } from "#domain/droit/causes.ts";
 import type { Issue, PartIncertaine } from "#domain/droit/part.ts";
 import type { Confiance } from "#domain/droit/valeur.ts";
-import type { Methode, SourceCitee, Verdict } from "../bilan/bilan.ts";
+import type { Methode, PartCible, SourceCitee, Verdict } from "../bilan/bilan.ts";
 
 /** Lowest and highest, both reachable. */
 type Entre = readonly [number, number];
@@ -125,7 +127,11 @@ export type LigneEffort = {
     /** The written number on the written base, when both are there: Hamaris, 32 of 130, 0.246. */
     readonly tauxDuNombre: number | null;
     readonly acte: string;
+    /** How the days of several versions were weighed, in French. */
+    readonly calcul?: string;
   } | null;
+  /** Of a year that an avenant shares from its day: `cible` is then of the last part alone. */
+  readonly parts?: readonly PartCible[];
   readonly attente: Attente;
   readonly prior: Prior;
   readonly cible: Projection | null;
@@ -134,6 +140,26 @@ export type LigneEffort = {
   /** The EPCI’s own objective is met: bailleurs’ results are appraised together (convention, §6.1 « interbailleur »). null: it is not known (undecided, or one bailleur alone is read). */
   readonly appreciationCollective: boolean | null;
 };
+
+/** An objective of a part of the territory or of the year: what is counted of it, what it asks, what remains to be done. */
+export type LigneTerritorialisee = LigneEffort &
+  DureeObjectif & {
+    readonly objet: Objet;
+    readonly titre: string;
+    /** null: the whole territory. */
+    readonly lieu: Lieu | null;
+    /** « Wassy (52534) », « tout le territoire ». */
+    readonly nomLieu: string;
+    /** « 3e trimestre 2018 ». */
+    readonly libelleDuree: string;
+    /** Leases that may be of another place, or of another réservataire: in no number, in the bounds. */
+    readonly sansLieu: number;
+    /** Last day counted; the day before the first when nothing is. */
+    readonly arreteAu: string;
+    /** Its months are over, and all of them counted. */
+    readonly acheve: boolean;
+    readonly enCours: string | null;
+  };
 
 /** The legal floor on the day, a thing apart from the convention's target. */
 export type PlancherLegal = {
@@ -181,6 +207,8 @@ export type Effort = {
   /** Weight of the former year's leases in its prior. */
   readonly poidsPrior: number;
   readonly blocs: readonly BlocEffort[];
+  /** Objectives of a part of the territory or of the year; absent when none is written. */
+  readonly territorialises?: readonly LigneTerritorialisee[];
   readonly methodes: readonly Methode[];
   readonly sources: readonly SourceCitee[];
 };

@@ -50,14 +50,22 @@ function lastTold(annee: number, { trimestre, present, deposeLe }: TrimestrePubl
   return deposeLe > lastDayOfMonth(annee, trimestre * 3) ? trimestre * 3 : Number(deposeLe.slice(5, 7));
 }
 
+/** Months that an objective bears on, counted from January of its first year, both included: 1 to 12 for a year, beyond for those that follow. */
+export type Fenetre = { readonly premierMois: number; readonly dernierMois: number };
+export const ANNEE_ENTIERE: Fenetre = { premierMois: 1, dernierMois: 12 };
+
 /** A month of which leases are to come. `part`: of its days, above 0, up to 1. */
 export type MoisRestant = { readonly mois: number; readonly part: number };
 
 /** What is to come of a year: what is left of a month under way, then the others; nothing of one that is over. */
-export function monthsToCome({ dernierMois, arreteAu, entame, acheve }: Etendue): readonly MoisRestant[] {
+export function monthsToCome(
+  { dernierMois, arreteAu, entame, acheve }: Etendue,
+  fenetre: Fenetre = ANNEE_ENTIERE,
+): readonly MoisRestant[] {
   if (acheve) return [];
-  const suivants = monthsAfter(dernierMois).map((mois) => ({ mois, part: 1 }));
-  return entame ? [{ mois: dernierMois, part: shareToCome(dernierMois, arreteAu) }, ...suivants] : suivants;
+  const after = Math.max(dernierMois, fenetre.premierMois - 1);
+  const suivants = monthsBetween(after + 1, fenetre.dernierMois).map((mois) => ({ mois, part: 1 }));
+  return entame ? [{ mois: dernierMois, part: shareToCome(arreteAu) }, ...suivants] : suivants;
 }
 
 /** The same, for what former years can be asked of: nothing when nobody knows what is missing of the months counted. */
@@ -66,12 +74,11 @@ export function monthsToExpect(etendue: Etendue): readonly MoisRestant[] {
 }
 
 /** From the day of the file, which is not over either. */
-function shareToCome(mois: number, jour: string): number {
-  const jours = Number(lastDayOfMonth(Number(jour.slice(0, 4)), mois).slice(8));
+function shareToCome(jour: string): number {
+  const jours = Number(lastDayOfMonth(Number(jour.slice(0, 4)), Number(jour.slice(5, 7))).slice(8));
   return (jours - Number(jour.slice(8)) + 1) / jours;
 }
 
-/** 10, 11, 12 after September. */
-function monthsAfter(dernierMois: number): readonly number[] {
-  return Array.from({ length: 12 - dernierMois }, (_, rank) => dernierMois + 1 + rank);
+function monthsBetween(premier: number, dernier: number): readonly number[] {
+  return Array.from({ length: Math.max(0, dernier - premier + 1) }, (_, rank) => premier + rank);
 }

@@ -7,7 +7,16 @@ import type { Etendue } from "./etendue.ts";
 type Objectif = Projection["objectif"];
 
 /** What one bearer's objective is judged with, besides its own count. `extractions`: the other tables of the year, of its side. */
-export type Quand = { readonly etendue: Etendue; readonly extractions: readonly Extraction[] };
+export type Quand = {
+  readonly etendue: Etendue;
+  readonly extractions: readonly Extraction[];
+  /** The end of the year when it is absent. */
+  readonly terme?: Terme;
+};
+
+/** By when, in words: « 31 décembre », « L’année est finie ». */
+export type Terme = { readonly echeance: string; readonly finie: string };
+export const FIN_D_ANNEE: Terme = { echeance: "31 décembre", finie: "L’année est finie" };
 
 export type Jugement = {
   /** Of the year: `en-cours` until it is over. */

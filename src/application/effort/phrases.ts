@@ -12,6 +12,7 @@ import {
   LIBELLE_VERDICT,
 } from "#domain/shared/format.ts";
 import type { Lecture, LigneEffort, Projection } from "./effort.ts";
+import type { Terme } from "./juger.ts";
 
 /** Every sentence of an effort, said once: the page, the documents and the API print these. */
 
@@ -21,13 +22,18 @@ type Reste = Pick<Projection, "besoin" | "besoinBornes" | "issue" | "verdict" | 
  * « Il faut 11 des 90 prochaines, soit 12,2 %. » `m`: leases expected, null when nobody knows. `lacune`: a past quarter is missing, and nobody
  * said how many it signed. A year that is over has its verdict.
  */
-export function phraseBesoin(reste: Reste, m: number | null, lacune: boolean): string {
+export function phraseBesoin(
+  reste: Reste,
+  m: number | null,
+  { lacune, terme }: { readonly lacune: boolean; readonly terme: Terme },
+): string {
   const { besoin, besoinBornes, issue, verdict } = reste;
-  if (verdict !== "en-cours") return `L’année est finie${phraseFin(reste)}`;
+  if (verdict !== "en-cours") return `${terme.finie}${phraseFin(reste)}`;
   if (besoin === null) return lacune ? BESOIN_INCONNU : "Rien ne dit combien de baux attendre : indiquez-en le nombre.";
   if (lacune) return "Plus rien à faire : ce qui est publié suffit.";
   const range = boundsOf(besoinBornes);
-  if (issue === "acquis" || besoin === 0) return `Plus rien à faire si ${expected(m)} d’ici au 31 décembre.${range}`;
+  if (issue === "acquis" || besoin === 0)
+    return `Plus rien à faire si ${expected(m)} d’ici au ${terme.echeance}.${range}`;
   if (m === null) return `Il en faut encore ${formatNombre(besoin)}.${range}`;
   if (besoin > m) {
     const only = m === 0 ? "aucune n’est attendue" : formatCompte(m, "seule est attendue", "seulement sont attendues");

@@ -1,7 +1,7 @@
 import { completeShare, type PartIncertaine } from "#domain/droit/part.ts";
 import { computeBesoin, computeProbabilite, computeProbabiliteMelange } from "#statistics/projection/projeter.ts";
 import type { Attente, Prior, Projection } from "./effort.ts";
-import { type Jugement, judgeAnnee, type Quand } from "./juger.ts";
+import { FIN_D_ANNEE, type Jugement, judgeAnnee, type Quand } from "./juger.ts";
 import { phraseBesoin, phraseProbabilite } from "./phrases.ts";
 
 type Objectif = Projection["objectif"];
@@ -48,7 +48,7 @@ export function project(share: PartIncertaine, objectif: Objectif, { attente, pr
   };
   return {
     ...found,
-    phrase: phraseBesoin(found, attente.total, lacune),
+    phrase: phraseBesoin(found, attente.total, { lacune, terme: quand.terme ?? FIN_D_ANNEE }),
     phraseProbabilite: phraseProbabilite(found),
   };
 }

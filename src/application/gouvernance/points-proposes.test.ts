@@ -215,6 +215,8 @@ describe("what ends", () => {
       titre: "CIA",
       id: 1,
       parent: null,
+      application: null,
+      territorialises: [],
       objet: "",
       reprise: false,
       etapes: [],

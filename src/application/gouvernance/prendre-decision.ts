@@ -111,7 +111,13 @@ async function carryOut(tx: Base, { reunion }: Tenue, point: PointTenu, demande:
       return { mesure: await proposerMesure(tx, proposition), version: null };
     }
     case "avenant": {
-      const { id } = await prepareAvenant({ base: tx, horloge }, { epci, titre: suite.titre, objet: texte });
+      const { id } = await prepareAvenant(
+        { base: tx, horloge },
+        {
+          ...{ epci, titre: suite.titre, objet: texte },
+          application: null,
+        },
+      );
       return { mesure: null, version: id };
     }
   }

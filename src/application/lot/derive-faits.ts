@@ -6,9 +6,9 @@ import { retainSituation } from "#domain/patrimoine/situation.ts";
 import { isMembreLe, type Sejour } from "#domain/territoire/perimetre.ts";
 import type { Base } from "../base.ts";
 import { buildDeduire, type Deduire } from "./deduire-situation.ts";
-import type { AttributionLue, FaitADeposer, LogementSitue, Lot } from "./ports.ts";
+import type { AttributionLue, FaitADeposer, LogementSitue, Lot, QuartiersParCommune } from "./ports.ts";
 import { readSortsQuartiers, type SortsQuartiers } from "./quartiers-sortis.ts";
-import { situateBail } from "./situer-bail.ts";
+import { findGeneration, situateBail } from "./situer-bail.ts";
 
 type FaitsBase = Pick<Base, "faits" | "lots" | "territoires" | "rattachements">;
 
@@ -24,6 +24,7 @@ type Contexte = {
   /** Counted by decision: none of their neighbourhoods is published here, so that nothing is deduced there. */
   readonly rattachees: ReadonlySet<string>;
   readonly deduire: Deduire;
+  readonly quartiers: QuartiersParCommune;
 };
 
 /**
@@ -68,6 +69,7 @@ async function readContexte(base: FaitsBase, epci: string, rows: readonly Attrib
     perimetre: perimetre.size === 0 ? null : perimetre,
     rattachees: new Set(await base.rattachements.actifs(epci)),
     deduire: await readDeduire(base, epci, rows),
+    quartiers: await base.faits.quartiersParCommune(epci),
   };
 }
 
@@ -118,21 +120,31 @@ function isDehors({ commune, bailSigneLe }: BailSigne, perimetre: Contexte["peri
 function deriveSituation(
   row: BailSigne,
   { cleAdresse, dehors }: Pick<FaitADeposer, "cleAdresse"> & { readonly dehors: boolean },
-  { logements, sorts, reparations, deduire }: Contexte,
+  { logements, sorts, reparations, deduire, quartiers }: Contexte,
 ): FaitADeposer["situation"] {
-  const { situation: calculee, generation } = situateBail(logements.get(row.numeroRpls ?? "") ?? [], row, sorts);
+  const situee = situateBail(logements.get(row.numeroRpls ?? "") ?? [], row, sorts);
+  const { situation: calculee, generation } = situee;
   const declaree = row.situationDeclaree;
   const reparee = reparations.get(cleAdresse) ?? null;
   const ask = declaree === "inconnue" && calculee === "inconnue" ? deduire.ofUnlocated : deduire.ofEveryLease;
   const deduction = dehors ? null : ask(row);
+  const retenue = retainSituation(declaree, calculee, reparee, deduction);
   return {
     declaree,
     calculee,
     reparee,
-    ...retainSituation(declaree, calculee, reparee, deduction),
+    ...retenue,
     deduction,
     generation,
+    quartier: retenue.retenue === "qpv" ? (situee.quartier ?? findSeulQuartier(row, quartiers)) : null,
   };
+}
+
+/** That of its commune, when the commune has a single one: a lease that is in a neighbourhood and does not say which can be in no other. */
+function findSeulQuartier(bail: BailSigne, quartiers: QuartiersParCommune): string | null {
+  const generation = findGeneration(bail);
+  const codes = generation === null ? [] : (quartiers.get(generation)?.get(bail.commune ?? "") ?? []);
+  return codes.length === 1 ? (codes[0] ?? null) : null;
 }
 
 /** 0 € is classed by a parameter of the bilan, not by the threshold: computing it would only look like a disagreement. */

@@ -2,7 +2,7 @@ import type { FaitAttribution } from "#domain/attribution/attribution.ts";
 import type { ComptePatrimoine } from "#domain/patrimoine/deduction.ts";
 import type { Source } from "#domain/shared/source.ts";
 import type { Anomalie, ColonneLue, Gravite, RowBySource } from "#import/lecture.ts";
-import type { AttributionRow, QpvRow, SeuilRow } from "#import/rows.ts";
+import type { AttributionRow, ObjectifRow, QpvRow, SeuilRow } from "#import/rows.ts";
 
 export type StatutLot = "lecture" | "pret" | "publie" | "remplace" | "abandonne" | "refuse" | "interrompu";
 
@@ -115,6 +115,9 @@ export type PatrimoineDeduction = {
   readonly communesQpv: ReadonlyMap<2015 | 2024, ReadonlySet<string> | null>;
 };
 
+/** By generation published here, then by commune: the codes of its neighbourhoods. A generation of which a perimeter names no commune is absent. */
+export type QuartiersParCommune = ReadonlyMap<2015 | 2024, ReadonlyMap<string, readonly string[]>>;
+
 export type PointLogement = {
   readonly lot: number;
   readonly ligne: number;
@@ -210,6 +213,8 @@ export type LotQueries = {
   correspondances(epci: string, source: Source): Promise<Readonly<Record<string, string>>>;
   rememberCorrespondances(epci: string, source: Source, colonnes: Readonly<Record<string, string>>): Promise<void>;
 
+  /** The lines of an « objectifs » file as they are staged, in the order of the file. */
+  objectifsOf(lot: number): Promise<readonly (ObjectifRow & { readonly ligne: number })[]>;
   /** Figures of a staged lot that the checks need, computed in SQL. */
   communesOf(
     lot: number,
@@ -269,6 +274,7 @@ export type FaitQueries = {
   perimetres(epci: string): Promise<readonly QpvRow[]>;
   /** Commune → secteur, of the published contours; the shapes themselves are not wanted here. */
   secteurs(epci: string): Promise<ReadonlyMap<string, string | null>>;
+  quartiersParCommune(epci: string): Promise<QuartiersParCommune>;
   patrimoine(epci: string): Promise<PatrimoineDeduction>;
   /** Addresses and résidences of all the published vintages, in these communes and of these bailleurs. */
   lieux(epci: string, communes: readonly string[], bailleurs: readonly string[]): Promise<readonly LieuPatrimoine[]>;

@@ -191,6 +191,10 @@ describe("what a lot feeds is rebuilt", () => {
       taux: 0.21,
       nombre: null,
       acte: "convention",
+      contingent: null,
+      lieu: null,
+      du: null,
+      au: null,
       depuis: "2017-01-01",
     };
     const publish = async (lot: number) => publishLot(database.base, lot);

@@ -6,7 +6,12 @@ import { readPerimetre } from "#domain/patrimoine/situation.ts";
 import type { LogementSitue } from "./ports.ts";
 import type { SortsQuartiers } from "./quartiers-sortis.ts";
 
-export type SituationBail = { readonly situation: Situation; readonly generation: 2015 | 2024 | null };
+/** `quartier`: the code of the neighbourhood that the point falls in; null outside all of them, and when only the side is known. */
+export type SituationBail = {
+  readonly situation: Situation;
+  readonly generation: 2015 | 2024 | null;
+  readonly quartier: string | null;
+};
 type Bail = { readonly commune: string | null; readonly bailSigneLe: string };
 
 /**
@@ -19,14 +24,16 @@ export function situateBail(
   sorts: SortsQuartiers = new Map(),
 ): SituationBail {
   const logement = findLogement(logements, bail);
-  if (logement === null) return { situation: "inconnue", generation: null };
+  if (logement === null) return { situation: "inconnue", generation: null, quartier: null };
   const generation = findGeneration(bail);
   const code = generation === null ? null : generation === 2024 ? logement.qpv2024 : logement.qpv2015;
   if (code !== null) {
-    if (code === "hors" && isEncoreAssimile(logement, bail, sorts)) return { situation: "qpv", generation: 2015 };
-    return { situation: readPerimetre(code), generation };
+    if (code === "hors" && isEncoreAssimile(logement, bail, sorts)) {
+      return { situation: "qpv", generation: 2015, quartier: logement.qpv2015 };
+    }
+    return { situation: readPerimetre(code), generation, quartier: code === "hors" ? null : code };
   }
-  return { situation: logement.situationDeclaree, generation: null };
+  return { situation: logement.situationDeclaree, generation: null, quartier: null };
 }
 
 /** Outside the list in force, on ground of the former one that still counts like it. */

@@ -7,6 +7,7 @@ import { AnomaliesLot } from "./anomalies-lot.ts";
 import { belongsTo } from "./belongs.ts";
 import { checkFaitsAbsents } from "./check-faits-absents.ts";
 import { buildCheckLigne, type CommuneActuelle } from "./check-ligne.ts";
+import { checkObjectifs } from "./check-objectifs.ts";
 import { checkParc } from "./check-parc.ts";
 import { findPeriode } from "./check-periode.ts";
 import { checkTerritoire } from "./check-territoire.ts";
@@ -49,6 +50,7 @@ export async function stageLot<S extends Source>(
     return refus;
   }
   await checkTerritoire(tx, { id: staging.lot, epci, source: lecture.source }, anomalies);
+  if (lecture.source === "objectifs") await checkObjectifs(tx, { id: staging.lot, epci }, anomalies);
   if (lecture.source === "sne-attributions") await checkFaitsAbsents(tx, staging.lot, anomalies);
   if (lecture.source === "ops") await checkOccupation(tx, { id: staging.lot, epci }, anomalies);
   const { periode, anomalies: hors } = await findPeriode(tx.lots, {

@@ -9,8 +9,9 @@ import { boundManque } from "#domain/mesure-corrective/manque.ts";
 import { type IssueAnnee, judgeAnnee, type ObjectifJuge } from "#domain/mesure-corrective/objectif-annee.ts";
 import { yearPeriode } from "#domain/shared/periode.ts";
 import type { Base } from "../base.ts";
-import type { Cible, Constat } from "../bilan/bilan.ts";
+import type { Cible, Constat, PartCible } from "../bilan/bilan.ts";
 import { type Cadre, isEnCours } from "../bilan/cadre.ts";
+import { readSitues } from "../bilan/cible-en-parts.ts";
 import { measure } from "../bilan/measure.ts";
 import { type Partie, type Parties, readParties } from "../bilan/parties.ts";
 import { tellSurComptes } from "../bilan/sur-comptes.ts";
@@ -32,7 +33,8 @@ export async function readAnnee(base: AnneeBase, { epci, annee }: AnneeQuestion)
     base.cubes.trimestres(epci, annee),
     base.cubes.resultats(epci, annee),
   ]);
-  const lu = { periode, objectifs, trimestres: publies, imprimes, bailleur: null };
+  const situes = await readSitues(base.cubes, { epci, annee, bailleur: null }, objectifs);
+  const lu = { periode, objectifs, trimestres: publies, imprimes, bailleur: null, situes };
   const { table, trimestres, cadre, parties } = readParties(byBailleur, lu);
   const finie = !isEnCours(cadre);
   const { ensemble } = parties;
@@ -160,6 +162,10 @@ function floorOf(
 /** A written number does not move with the base: unknown leases can only fill it. */
 function targetOf(cible: Cible, part: PartIncertaine): ObjectifLu {
   const { taux, nombre, attendu, manque, verdict, acte } = cible;
+  if (cible.parts) {
+    const shared = { taux, attendu, manque: boundParts(cible.parts), verdict, suffit: null, doute: null };
+    return { ...shared, source: acte, confiance: "S" };
+  }
   const gagnables = completeShare(part).best.part - part.part;
   const lu =
     nombre === null
@@ -171,4 +177,14 @@ function targetOf(cible: Cible, part: PartIncertaine): ObjectifLu {
   const doute = sayIndecis(cible);
   const suffit = verdict === "indecidable" && doute === null ? (lu.decide?.suffit ?? null) : null;
   return { taux, attendu, manque: lu.manque, verdict, suffit, doute, source: acte, confiance: "S" };
+}
+
+/** Each part is missed by its own leases: what is unknown of one fills no other. */
+function boundParts(parts: readonly PartCible[]): ObjectifLu["manque"] {
+  const sum = (read: (part: PartCible) => number) => parts.reduce((total, part) => total + read(part), 0);
+  return {
+    compte: sum(({ manque }) => manque),
+    auMoins: sum(({ manque, inconnus }) => Math.max(0, manque - (inconnus ?? manque))),
+    auPlus: sum(({ manque, inconnus }) => manque + (inconnus ?? 0)),
+  };
 }

@@ -56,6 +56,10 @@ const vise = (taux: number): ObjectifRow => ({
   objet: "hors-qpv",
   taux,
   nombre: null,
+  contingent: null,
+  lieu: null,
+  du: null,
+  au: null,
   acte: "Convention",
   depuis: "2018-10-05",
 });
@@ -134,8 +138,7 @@ describe("a year of which the third quarter is missing", () => {
   });
 
   it("is missed by no bailleur that has signed nothing yet", async () => {
-    const objectif = { epci: EPCI, annee: 2019, objet: "hors-qpv", taux: null, acte: "Convention" } as const;
-    await publish("objectifs", [{ ...objectif, bailleur: "999000045", nombre: 10, depuis: "2018-10-05" }], "2018");
+    await publish("objectifs", [{ ...vise(0), bailleur: "999000045", taux: null, nombre: 10 }], "2018");
     const ligne = (await mesures()).chiffres?.bailleurs.find(({ siren }) => siren === "999000045");
     expect(ligne).toMatchObject({ assiette: 0, cible: { attendu: 10, verdict: "en-cours" } });
   });

@@ -1,7 +1,8 @@
-import { findEngagement, type Porteur } from "#domain/convention/engagement.ts";
+import type { Porteur } from "#domain/convention/engagement.ts";
 import { formatObjectif } from "#domain/convention/format-objectif.ts";
+import { readObjectifAnnee } from "#domain/convention/objectif-annee.ts";
 import { LIBELLE_OBJET, OBJETS } from "#domain/convention/objet.ts";
-import { findVersionOfYear, type Version } from "#domain/convention/version.ts";
+import type { Version } from "#domain/convention/version.ts";
 import type { Valeur } from "#domain/droit/valeur.ts";
 import { checkPeriode, isInPeriode } from "#domain/programme/convention-objectif.ts";
 import { isAuProgramme } from "#domain/programme/etat-operation.ts";
@@ -152,17 +153,15 @@ function objectifsOf(
   siren: string | null,
 ): readonly ObjectifConvenu[] {
   return annees.flatMap((annee) => {
-    const version = findVersionOfYear(versions, annee);
-    if (!version) return [];
     return OBJETS.flatMap((objet): ObjectifConvenu[] => {
-      const of = (porteur: Porteur) => findEngagement(version.engagements, annee, objet, porteur);
+      const of = (porteur: Porteur) => readObjectifAnnee(versions, annee, objet, porteur);
       const propre = siren === null ? null : of({ type: "bailleur", siren });
       const found = propre ?? of({ type: "epci" });
       if (!found) return [];
-      const { taux, nombre, reference } = found;
+      const { taux, nombre, reference, acte } = found;
       const tauxDuNombre = nombre === null || reference === null ? null : share(nombre, reference.assiette);
       const ecrit = formatObjectif({ taux, nombre, tauxDuNombre });
-      return [{ annee, objet: LIBELLE_OBJET[objet], propre: propre !== null, ecrit, acte: version.titre }];
+      return [{ annee, objet: LIBELLE_OBJET[objet], propre: propre !== null, ecrit, acte }];
     });
   });
 }

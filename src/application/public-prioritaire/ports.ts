@@ -7,8 +7,8 @@ import type { CubeFiltre, CubeQueries } from "../bilan/ports.ts";
 /** Leases of one bailleur (SIREN) that share contingent, priority and DALO. */
 export type CompteBailleur = ComptePrioritaire & { readonly bailleur: string };
 
-/** The same for one calendar month, 1 to 12. */
-export type CompteMensuel = CompteBailleur & { readonly mois: number };
+/** The same for one calendar month, 1 to 12. `debut`: its first day, or that of the avenant that cuts it. */
+export type CompteMensuel = CompteBailleur & { readonly mois: number; readonly debut: string };
 
 export type CompteTravailleurs = {
   readonly bailleur: string;

@@ -1,5 +1,4 @@
-import { findEngagement } from "#domain/convention/engagement.ts";
-import { findVersionOfYear } from "#domain/convention/version.ts";
+import { labelPart, type ObjectifAnnee, readObjectifAnnee } from "#domain/convention/objectif-annee.ts";
 import { boundShare, judgeNombre, judgeShare } from "#domain/droit/part.ts";
 import {
   countTravailleurs,
@@ -37,11 +36,21 @@ export async function readTravailleurs(
     base.publics.travailleurs({ epci, annee, bailleur }),
     base.conventions.versions(epci),
   ]);
-  const version = findVersionOfYear(versions, annee);
   const porteur = bailleur === null ? ({ type: "epci" } as const) : ({ type: "bailleur", siren: bailleur } as const);
-  const written = version ? findEngagement(version.engagements, annee, "travailleurs-essentiels", porteur) : null;
-  const objectif = written && version ? { taux: written.taux, nombre: written.nombre, version: version.titre } : null;
-  return judgeTravailleurs(countTravailleurs(comptes), objectif, enCours);
+  const written = readObjectifAnnee(versions, annee, "travailleurs-essentiels", porteur);
+  const objectif = written ? { taux: written.taux, nombre: written.nombre, version: written.acte } : null;
+  const judged = judgeTravailleurs(countTravailleurs(comptes), objectif, enCours);
+  return written === null || written.parts.length === 0 ? judged : undecided(judged, written);
+}
+
+/** These leases are counted by the year: which version each is held to is not known. */
+function undecided(judged: TravailleursEssentiels, { parts }: ObjectifAnnee): TravailleursEssentiels {
+  const last = parts.at(-1);
+  const shared = last
+    ? ` L’année est partagée entre deux textes, le dernier ${labelPart(last)} : ces baux ne sont comptés qu’à l’année, rien n’est jugé.`
+    : "";
+  const verdict = judged.verdict === "en-cours" ? "en-cours" : "indecidable";
+  return { ...judged, attendu: null, verdict, phrase: `${judged.phrase}${shared}` };
 }
 
 function judgeTravailleurs(

@@ -12,7 +12,8 @@ function version(
     reference: null,
   }));
   return {
-    ...{ id: 1, numero: 0, parent: null, titre: "Convention", objet: "", reprise: false, dureeAns: 3 },
+    ...{ id: 1, numero: 0, parent: null, application: null },
+    ...{ titre: "Convention", objet: "", reprise: false, dureeAns: 3, territorialises: [] },
     ...{ depuis, etapes: [], signataires: [], engagements },
   };
 }

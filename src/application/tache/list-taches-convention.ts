@@ -1,8 +1,10 @@
+import { awaitsConfirmation } from "#domain/convention/etape.ts";
 import { readRevision } from "#domain/convention/revision.ts";
 import { describeNext, findVersion, nextEtape, type Version } from "#domain/convention/version.ts";
 import { habilitationsFor, peut, peutPartout } from "#domain/habilitation/peut.ts";
 import { formatJour } from "#domain/shared/format.ts";
 import type { Base } from "../base.ts";
+import { isEtatIn } from "../convention/record-etape.ts";
 import type { QuestionTaches, Tache } from "./tache.ts";
 
 /** The convention: its revision and its drafts for whoever writes it, the signatures awaited of each organisation. */
@@ -17,12 +19,29 @@ export async function listTachesConvention(
   const own = new Set(habilitationsFor(acteur, "objectif", "valider", epci).map(({ organisation }) => organisation));
   return [
     ...versions.flatMap((version) => saySignature(version, own)),
+    ...(isEtatIn(acteur, epci) ? versions.flatMap(sayConfirmation) : []),
     ...(ecrit ? [...sayRevision(versions, aujourdhui), ...versions.flatMap(sayProjet)] : []),
   ];
 }
 
 function hrefOf({ numero }: Version): string {
   return `convention/versions/${numero}`;
+}
+
+/** The State is told of an agreement that was recorded in its name. */
+function sayConfirmation(version: Version): Tache[] {
+  if (!awaitsConfirmation(version.etapes)) return [];
+  return [
+    {
+      code: "accord-a-confirmer",
+      titre: `Accord du préfet à confirmer : ${version.titre}`,
+      pourquoi:
+        "L’EPCI l’a enregistré d’après un acte signé, qu’il a joint. Tant que l’État ne l’a pas confirmé, la version le dit.",
+      action: "Ouvrir l’acte",
+      chemin: hrefOf(version),
+      echeance: null,
+    },
+  ];
 }
 
 function saySignature(version: Version, own: ReadonlySet<number>): Tache[] {

@@ -47,6 +47,8 @@ export type FaitAttribution = {
     readonly origine: "reparation" | "declaration" | "calcul" | "deduction" | "aucune";
     /** What the published stock and perimeters tell of a dwelling, kept whatever is retained; null: nothing. */
     readonly deduction: Deduction | null;
+    /** Code of the priority neighbourhood of the dwelling; null: in none, or nobody knows in which. */
+    readonly quartier: string | null;
     /** Generation of the perimeter used by `calculee`: 2015 or 2024; null when nothing was computed. */
     readonly generation: 2015 | 2024 | null;
   };

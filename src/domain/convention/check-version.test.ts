@@ -21,7 +21,11 @@ function check(
   given: Partial<MatiereControle["version"]> = {},
   observees: MatiereControle["observees"] = null,
 ) {
-  const version = { engagements, signataires: [], etapes: [], depuis: null, reprise: false, ...given };
+  const version = {
+    ...{ engagements, territorialises: [], signataires: [], etapes: [] },
+    ...{ parent: null, application: null, depuis: null, reprise: false },
+    ...given,
+  };
   return checkVersion({
     version,
     noms: { "999000011": "Aube", "999000029": "Blaise Habitat" },

@@ -2,6 +2,7 @@ import { joinFrench } from "../shared/format.ts";
 import type { ControleConvention, GraviteControle, MatiereControle } from "./controles.ts";
 import { checkDroit, readSignature } from "./controles-droit.ts";
 import { checkTableau } from "./controles-tableau.ts";
+import { checkParts } from "./controles-territorialises.ts";
 import { labelPorteur } from "./engagement.ts";
 import { readSignatures } from "./signataire.ts";
 
@@ -9,13 +10,34 @@ const RANG: Readonly<Record<GraviteControle, number>> = { bloquant: 0, alerte: 1
 
 /** Everything there is to say, blocking first, then in the order of the years. An empty list means that nothing was found, not that all is right. */
 export function checkVersion(matiere: MatiereControle): readonly ControleConvention[] {
-  const all = [...checkDroit(matiere), ...checkTableau(matiere), ...checkSignataires(matiere)];
+  const all = [
+    ...checkApplication(matiere),
+    ...checkDroit(matiere),
+    ...checkTableau(matiere),
+    ...checkParts(matiere),
+    ...checkSignataires(matiere),
+  ];
   return all.sort((a, b) => RANG[a.gravite] - RANG[b.gravite] || (a.annee ?? 9999) - (b.annee ?? 9999));
+}
+
+/** Which leases of its year an avenant re-judges is for the parties to say: none is taken for granted. */
+function checkApplication({ version: { parent, application, depuis } }: MatiereControle): ControleConvention[] {
+  if (parent === null || application !== null || depuis?.endsWith("-01-01")) return [];
+  return [
+    {
+      code: "avenant-sans-application",
+      gravite: "bloquant",
+      annee: null,
+      porteur: null,
+      phrase:
+        "Cet avenant ne dit pas comment il s’applique à l’année de sa prise d’effet : à toute l’année, à compter de sa date, ou au prorata des jours. Choisissez-le.",
+    },
+  ];
 }
 
 /** A bailleur may be committed without having to sign, and a signature may be missing: said, never refused, the convention exists. */
 function checkSignataires({ version, noms }: MatiereControle): ControleConvention[] {
-  const { sansSignature } = readSignatures(version.signataires, version.engagements);
+  const { sansSignature } = readSignatures(version.signataires, [...version.engagements, ...version.territorialises]);
   const without = sansSignature.map(
     (siren): ControleConvention => ({
       code: "bailleur-sans-signature",

@@ -146,9 +146,10 @@ function checkEffet({ version, jour }: MatiereControle): ControleConvention[] {
 }
 
 function checkOublies({ version, observees, noms }: MatiereControle): ControleConvention[] {
-  if (observees === null || version.engagements.length === 0) return [];
+  const engagements = [...version.engagements, ...version.territorialises];
+  if (observees === null || engagements.length === 0) return [];
   const committed = new Set(
-    version.engagements.flatMap(({ objet, porteur }) =>
+    engagements.flatMap(({ objet, porteur }) =>
       objet === "hors-qpv" && porteur.type === "bailleur" ? [porteur.siren] : [],
     ),
   );

@@ -18,9 +18,14 @@ export type ControleConvention = {
 export type AssiettesObservees = { readonly annee: number; readonly horsQpv: ReadonlyMap<string, number> };
 
 export type MatiereControle = {
-  readonly version: Pick<Version, "engagements" | "signataires" | "etapes" | "depuis" | "reprise">;
+  readonly version: Pick<
+    Version,
+    "engagements" | "territorialises" | "signataires" | "etapes" | "depuis" | "reprise" | "parent" | "application"
+  >;
   /** SIREN → name. */
   readonly noms: Readonly<Record<string, string>>;
+  /** Code → name of the communes and neighbourhoods; absent: they are told by their codes. */
+  readonly lieux?: ReadonlyMap<string, string>;
   /** null for whoever may not read every bailleur's attributions: nothing is then said of who is left out. */
   readonly observees: AssiettesObservees | null;
   /** The day on which the law is read for a version that nobody has signed yet. */

@@ -1,3 +1,4 @@
+import type { FormatPiece } from "../piece/piece.ts";
 import { Refus } from "../shared/refus.ts";
 
 /**
@@ -13,7 +14,8 @@ export const ETAPES = [
   "signatures",
   "en-vigueur",
 ] as const;
-export type NatureEtape = (typeof ETAPES)[number] | "bilan-annuel";
+/** `accord-confirme`: the State's word that the agreement that the EPCI recorded is its own. */
+export type NatureEtape = (typeof ETAPES)[number] | "bilan-annuel" | "accord-confirme";
 
 export const LIBELLE_ETAPE: Readonly<Record<NatureEtape, string>> = {
   projet: "Projet",
@@ -24,6 +26,7 @@ export const LIBELLE_ETAPE: Readonly<Record<NatureEtape, string>> = {
   signatures: "Signatures",
   "en-vigueur": "En vigueur",
   "bilan-annuel": "Bilan annuel présenté à la conférence",
+  "accord-confirme": "Accord du préfet confirmé par l’État",
 };
 
 /** Steps that we believe required without having read the text in force. */
@@ -35,7 +38,21 @@ export type Etape = {
   readonly date: string | null;
   /** The act: « délibération n° … du conseil communautaire », « arrêté préfectoral n° … ». */
   readonly acte: string;
+  /** The signed act, when whoever recorded it is not whoever gave it; absent or null: none was joined. */
+  readonly fichier?: FichierEtape | null;
 };
+
+/** `empreinte`: SHA-256, in hexadecimal, of what is kept. */
+export type FichierEtape = { readonly nom: string; readonly format: FormatPiece; readonly empreinte: string };
+
+/** An agreement that the EPCI recorded from its act, and that the State has not said to be its own. */
+export function awaitsConfirmation(etapes: readonly Etape[]): boolean {
+  const accord = etapes.find(({ nature }) => nature === "accord-prefet");
+  return accord?.fichier != null && !etapes.some(({ nature }) => nature === "accord-confirme");
+}
+
+/** Before anything is joined to it. */
+export type EtapeAEcrire = Pick<Etape, "nature" | "date" | "acte">;
 
 type Suite = { readonly etapes: readonly Etape[]; readonly reprise: boolean };
 
@@ -44,7 +61,7 @@ type Suite = { readonly etapes: readonly Etape[]; readonly reprise: boolean };
  * into force), none dated before the one it follows; only a version taken over from a signed document may leave a date unknown.
  * Throws `etape-deja-faite`, `etape-dans-le-desordre`, `etape-sans-acte`, `etape-sans-date`, `etape-avant-la-precedente`, `etape-future`.
  */
-export function checkEtape({ etapes, reprise }: Suite, etape: Etape, aujourdhui: string): void {
+export function checkEtape({ etapes, reprise }: Suite, etape: EtapeAEcrire, aujourdhui: string): void {
   checkOrdre(etapes, etape.nature);
   if (etape.acte.trim().length < 3) {
     throw new Refus(
@@ -62,7 +79,7 @@ export function checkEtape({ etapes, reprise }: Suite, etape: Etape, aujourdhui:
   if (etape.date > aujourdhui) {
     throw new Refus("etape-future", `${LIBELLE_ETAPE[etape.nature]} : cette date n’est pas encore passée.`);
   }
-  const before = etapes.findLast(({ date }) => date !== null);
+  const before = etapes.findLast(({ date, nature }) => date !== null && !isBeside(nature, etape.nature));
   if (before?.date && etape.date < before.date) {
     throw new Refus(
       "etape-avant-la-precedente",
@@ -80,6 +97,13 @@ function checkOrdre(etapes: readonly Etape[], nature: NatureEtape): void {
       "Un bilan annuel se présente une fois la convention en vigueur. Enregistrez d’abord son entrée en vigueur.",
     );
   }
+  if (nature === "accord-confirme" && !awaitsConfirmation(etapes)) {
+    throw new Refus(
+      "etape-dans-le-desordre",
+      "Il n’y a pas d’accord du préfet à confirmer : aucun n’a été enregistré par l’EPCI, ou il l’est déjà.",
+    );
+  }
+  if (nature === "accord-confirme") return;
   if (done.has(nature)) {
     throw new Refus("etape-deja-faite", `L’étape « ${LIBELLE_ETAPE[nature]} » est déjà enregistrée.`);
   }
@@ -90,4 +114,9 @@ function checkOrdre(etapes: readonly Etape[], nature: NatureEtape): void {
       `L’étape « ${LIBELLE_ETAPE[nature]} » vient après « ${LIBELLE_ETAPE[expected ?? "projet"]} », qui n’est pas enregistrée.`,
     );
   }
+}
+
+/** What is written beside the others follows no order of days but that of what it confirms. */
+function isBeside(nature: NatureEtape, next: NatureEtape): boolean {
+  return next === "accord-confirme" ? nature !== "accord-prefet" : nature === "accord-confirme";
 }

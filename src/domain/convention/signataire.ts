@@ -19,7 +19,10 @@ export type EtatSignatures = {
 };
 
 /** Counts signatures, and finds who is committed without having to sign: a « contrôle », never a refusal (the convention exists). */
-export function readSignatures(signataires: readonly Signataire[], engagements: readonly Engagement[]): EtatSignatures {
+export function readSignatures(
+  signataires: readonly Signataire[],
+  engagements: readonly Pick<Engagement, "porteur">[],
+): EtatSignatures {
   const committed = new Set(engagements.flatMap(({ porteur }) => (porteur.type === "bailleur" ? [porteur.siren] : [])));
   const signing = new Set(signataires.flatMap(({ siren }) => siren ?? []));
   return {

@@ -20,6 +20,8 @@ function version(given: Partial<Version> & { numero: number }): Version {
   return {
     id: 100 + given.numero,
     parent: given.numero === 0 ? null : 99 + given.numero,
+    application: null,
+    territorialises: [],
     ...{ titre: `Version ${given.numero}`, objet: "…", reprise: false, depuis: null, dureeAns: 3 },
     ...{ etapes: [], signataires: [], engagements: [] },
     ...given,

@@ -1,7 +1,9 @@
 import { formatJour } from "../shared/format.ts";
 import { Refus } from "../shared/refus.ts";
+import type { Application } from "./application-avenant.ts";
 import type { Engagement } from "./engagement.ts";
 import { ETAPES, type Etape, LIBELLE_ETAPE } from "./etape.ts";
+import type { ObjectifTerritorialise } from "./objectif-territorialise.ts";
 import type { Signataire } from "./signataire.ts";
 
 /**
@@ -14,6 +16,8 @@ export type Version = {
   readonly numero: number;
   /** `id` of the version it amends; null for the convention itself. */
   readonly parent: number | null;
+  /** Of an avenant: how it bears on the year in which it takes effect. null: it is none, or does not say yet. */
+  readonly application: Application | null;
   readonly titre: string;
   /** What it decides, or what the avenant changes and why. */
   readonly objet: string;
@@ -26,6 +30,8 @@ export type Version = {
   readonly etapes: readonly Etape[];
   readonly signataires: readonly Signataire[];
   readonly engagements: readonly Engagement[];
+  /** Those of a part of the territory or of the year: never read as the former. */
+  readonly territorialises: readonly ObjectifTerritorialise[];
 };
 
 export type EtatVersion = "projet" | "en-vigueur" | "remplacee";

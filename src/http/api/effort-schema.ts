@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { CONTINGENTS } from "#domain/attribution/attribution.ts";
+import { GENRES_LIEU } from "#domain/convention/lieu.ts";
 import { OBJETS } from "#domain/convention/objet.ts";
 import { methodeSchema, sourceSchema } from "./schemas.ts";
 
@@ -107,12 +108,22 @@ const projection = z
 
 const quantile = z.number();
 
+const partCible = z
+  .object({
+    ...{ du: z.iso.date(), au: z.iso.date(), taux, nombre: compte.nullable(), acte: z.string() },
+    ...{ realise: compte, assiette: compte, attendu: compte, manque: compte, inconnus: compte.nullable(), verdict },
+  })
+  .openapi("PartAnnee");
+
 const ligne = z
   .object({
     porteur,
     nom: z.string(),
     lecture,
-    ecrit: z.object({ taux, nombre: compte.nullable(), tauxDuNombre: taux, acte: z.string() }).nullable(),
+    ecrit: z
+      .object({ taux, nombre: compte.nullable(), tauxDuNombre: taux, acte: z.string(), calcul: z.string().optional() })
+      .nullable(),
+    parts: z.array(partCible).readonly().optional(),
     attente,
     prior: z.object({ a: z.number(), b: z.number(), libelle: z.string() }),
     cible: projection.nullable(),
@@ -133,6 +144,22 @@ const ligne = z
     }),
   })
   .openapi("LigneEffort");
+
+const territorialisee = ligne
+  .extend({
+    objet: z.enum(OBJETS),
+    titre: z.string(),
+    lieu: z.object({ genre: z.enum(GENRES_LIEU), code: z.string() }).nullable(),
+    nomLieu: z.string(),
+    du: z.iso.date(),
+    au: z.iso.date(),
+    libelleDuree: z.string(),
+    sansLieu: compte,
+    arreteAu: z.iso.date(),
+    acheve: z.boolean(),
+    enCours: z.string().nullable(),
+  })
+  .openapi("LigneTerritorialisee");
 
 const plancherLegal = z
   .object({
@@ -173,6 +200,7 @@ export const effortSchema = z
         }),
       )
       .readonly(),
+    territorialises: z.array(territorialisee).readonly().optional(),
     methodes: z.array(methodeSchema).readonly(),
     sources: z.array(sourceSchema).readonly(),
   })

@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { OBJETS } from "#domain/convention/objet.ts";
 import { SOURCES } from "#domain/shared/source.ts";
 
 /** What `/api/v1` answers. Rates are between 0 and 1 with five decimals; null is « unknown » or « nothing to count », never 0. */
@@ -19,8 +20,57 @@ const cible = z
     contredit: z.boolean(),
     incomplet: z.boolean(),
     acte: z.string(),
+    parts: z
+      .array(
+        z.object({
+          du: z.iso.date(),
+          au: z.iso.date(),
+          taux,
+          nombre: compte.nullable(),
+          acte: z.string(),
+          realise: compte,
+          assiette: compte,
+          attendu: compte,
+          manque: compte,
+          inconnus: compte.nullable(),
+          verdict,
+        }),
+      )
+      .readonly()
+      .optional()
+      .openapi({ description: "Année qu’un avenant partage : chaque version, jugée sur ses propres baux." }),
+    calcul: z.string().optional().openapi({ description: "Comment les jours de plusieurs versions ont été pesés." }),
   })
   .openapi("Cible");
+
+const territorialise = z
+  .object({
+    objet: z.enum(OBJETS),
+    titre: z.string(),
+    porteur: z.string(),
+    nom: z.string(),
+    lieu: z.string().openapi({ description: "« territoire », ou « commune:52448 », « secteur:… », « qpv:… »." }),
+    nomLieu: z.string(),
+    du: z.iso.date(),
+    au: z.iso.date(),
+    libelleDuree: z.string(),
+    ecrit: z.object({ taux, nombre: compte.nullable() }),
+    acte: z.string(),
+    realise: compte,
+    assiette: compte,
+    taux,
+    bornes: z.array(z.number()).length(2).nullable(),
+    petitEffectif: z.boolean(),
+    inconnus: compte,
+    sansLieu: compte.openapi({
+      description: "Baux dont le lieu ou le réservataire n’est pas connu : dans les bornes.",
+    }),
+    attendu: compte,
+    manque: compte,
+    verdict,
+    enCours: z.string().nullable(),
+  })
+  .openapi("ObjectifTerritorialise");
 
 const constat = z.object({
   assiette: compte.openapi({ description: "Dénominateur : attributions situées de ce côté, ressources connues." }),
@@ -203,6 +253,7 @@ export const bilanSchema = mesures
     surComptes: z.object({ source: z.string(), fichier: z.string(), phrase: z.string() }).nullable().openapi({
       description: "Tableau de comptes d’après lequel l’année est comptée ; nul si elle l’est d’après des baux.",
     }),
+    territorialises: z.array(territorialise).optional(),
     extractions: z
       .array(
         z.object({

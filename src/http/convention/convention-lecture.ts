@@ -3,11 +3,13 @@ import { z } from "zod";
 import type { Convention, VersionLue } from "#application/convention/convention.ts";
 import { pickVersion } from "#application/convention/deps.ts";
 import { readConvention } from "#application/convention/read-convention.ts";
+import { isEtatIn } from "#application/convention/record-etape.ts";
 import { type Rejeu, rejouerAvenant } from "#application/convention/rejouer-avenant.ts";
 import { maySign } from "#application/convention/sign-version.ts";
 import { compareEngagements, tableObjectifs } from "#application/convention/table-objectifs.ts";
+import { awaitsConfirmation } from "#domain/convention/etape.ts";
 import type { Acteur } from "#domain/habilitation/acteur.ts";
-import { habilitationsIn, peutPartout } from "#domain/habilitation/peut.ts";
+import { peutPartout } from "#domain/habilitation/peut.ts";
 import type { Refus } from "#domain/shared/refus.ts";
 import type { DroitsVersion, SaisieVersion } from "#web/convention/version-formulaires.tsx";
 import type { VersionPageProps } from "#web/convention/version-page.tsx";
@@ -19,7 +21,9 @@ import { openCadre, type Site } from "../site.ts";
 const ANNONCES: Readonly<Record<string, string>> = {
   cree: "Le projet est créé. Écrivez ses objectifs, ses signataires et ses étapes.",
   objectifs: "Les objectifs sont enregistrés.",
+  application: "L’application à l’année en cours est enregistrée.",
   etape: "L’étape est enregistrée.",
+  territorialises: "Les objectifs par lieu ou par période sont enregistrés.",
   signataire: "Le signataire est inscrit.",
   "signataire-retire": "Le signataire est retiré.",
   signature: "La signature est enregistrée.",
@@ -48,10 +52,11 @@ export function mayWrite(acteur: Acteur, epci: string): boolean {
 /** The EPCI records the acts, the State its own agreement, an organisation its own signature: what `recordEtape` and `signVersion` hold to. */
 function droitsOf(acteur: Acteur, epci: string, lue: VersionLue): DroitsVersion {
   const ecrire = mayWrite(acteur, epci);
-  const etat = habilitationsIn(acteur, epci).some(({ role }) => role === "etat");
+  const etat = isEtatIn(acteur, epci);
   const etape = lue.etapeSuivante === "accord-prefet" ? etat || (ecrire && lue.reprise) : ecrire;
   const signables = lue.signataires.filter((signataire) => maySign(acteur, epci, lue, signataire));
-  return { ecrire, etape, signer: signables.map(({ id }) => id) };
+  const confirmer = etat && awaitsConfirmation(lue.etapes);
+  return { ecrire, etape, confirmer, signer: signables.map(({ id }) => id) };
 }
 
 /** Only whoever reads every bailleur's figures: a replay on some of the rows would be called the territory's. */

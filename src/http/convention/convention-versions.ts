@@ -2,11 +2,13 @@ import type { Context } from "hono";
 import { z } from "zod";
 import { abandonVersion } from "#application/convention/abandon-version.ts";
 import { addSignataire } from "#application/convention/add-signataire.ts";
+import { chooseApplication } from "#application/convention/choose-application.ts";
 import type { ConventionDeps, VersionVisee } from "#application/convention/deps.ts";
 import { recordEtape } from "#application/convention/record-etape.ts";
 import { removeSignataire } from "#application/convention/remove-signataire.ts";
 import { reprendreObjectifs } from "#application/convention/reprendre-objectifs.ts";
 import { signVersion } from "#application/convention/sign-version.ts";
+import { parseApplication } from "#domain/convention/application-avenant.ts";
 import { ETAPES } from "#domain/convention/etape.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { hrefVersion, SAISIE_VIDE, type SaisieVersion } from "#web/convention/version-formulaires.tsx";
@@ -33,6 +35,7 @@ const champsSchema = z.object({
   signataire: texte(20),
   le: texte(10),
   confirme: texte(3),
+  application: texte(20),
 });
 type Champs = z.infer<typeof champsSchema>;
 
@@ -40,7 +43,7 @@ export async function showVersion(site: Site, c: Context<Env>): Promise<Response
   return renderVersion(site, c, SAISIE_VIDE, null);
 }
 
-async function renderVersion(
+export async function renderVersion(
   site: Site,
   c: Context<Env>,
   saisie: SaisieVersion,
@@ -87,7 +90,7 @@ function parseJour(texteJour: string, quoi: string): string {
 }
 
 export const saveEtape: Acte = async (deps, visee, { nature, date, date_inconnue, acte }) => {
-  const known = [...ETAPES, "bilan-annuel" as const].find((one) => one === nature);
+  const known = [...ETAPES, "bilan-annuel" as const, "accord-confirme" as const].find((one) => one === nature);
   if (!known) throw new Refus("saisie-invalide", "L’étape à enregistrer n’est pas comprise. Reprenez depuis la page.");
   const unknown = date_inconnue === "oui" || date === "";
   const jour = unknown ? null : parseJour(date, "Date de l’acte");
@@ -130,6 +133,15 @@ export const saveReprise: Acte = async (deps, visee, { confirme }) => {
   checkConfirme(confirme, "Cochez la case : les objectifs de ce projet seront remplacés.");
   await reprendreObjectifs(deps, visee);
   return done(visee, "reprise");
+};
+
+export const saveApplication: Acte = async (deps, visee, champs) => {
+  const application = parseApplication(champs.application);
+  if (application === null) {
+    throw new Refus("saisie-invalide", "Dites comment l’avenant s’applique à l’année de sa prise d’effet.");
+  }
+  await chooseApplication(deps, { ...visee, application });
+  return done(visee, "application");
 };
 
 export const dropVersion: Acte = async (deps, visee, { confirme }) => {

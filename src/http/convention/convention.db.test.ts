@@ -247,7 +247,9 @@ describe.sequential("a convention, from nothing to its avenant", () => {
     ] as const) {
       expect((await record("agent", nature, date)).vers, nature).toContain("fait=etape");
     }
-    expect((await ask("agent", V0)).text).toContain("est enregistrée ici par les services de l’État");
+    expect((await ask("agent", V0)).text).toContain(
+      "est enregistrée ici par les services de l’État, ou par vous avec l’acte signé",
+    );
     const refused = await record("agent", "accord-prefet", "2026-02-10");
     expect(refused.statut).toBeGreaterThanOrEqual(400);
     expect(refused.text).toContain("enregistré par les services de l’État");
@@ -331,10 +333,12 @@ describe.sequential("a convention, from nothing to its avenant", () => {
 
   it("is amended by an avenant, which starts from it and cannot write less than the law", async () => {
     expect((await send("bailleur", "avenants", { titre: "Avenant", objet: "Moins" })).statut).toBe(403);
-    const refused = await send("agent", "avenants", { titre: "Av", objet: "Baisse de l’objectif" });
-    expect(refused.statut).toBe(422);
+    const baisse = { titre: "Avenant n° 1", objet: "Baisse de l’objectif", application: "a-compter" };
+    const refused = await send("agent", "avenants", { ...baisse, application: "" });
+    expect([refused.statut, refused.text.includes("Dites comment l’avenant s’applique")]).toEqual([400, true]);
     expect(refused.html).toContain("Baisse de l’objectif</textarea>");
-    const made = await send("agent", "avenants", { titre: "Avenant n° 1", objet: "Baisse de l’objectif" });
+    expect((await send("agent", "avenants", { ...baisse, titre: "Av" })).statut).toBe(422);
+    const made = await send("agent", "avenants", baisse);
     expect(made.vers).toBe(`/t/${EPCI}/convention/versions/1?fait=cree`);
     const V1 = "convention/versions/1";
     expect((await ask("agent", V1)).text).toContain("Aucun objectif ne change par rapport à « Convention 2026-2028 ».");
@@ -356,7 +360,7 @@ describe.sequential("a convention, from nothing to its avenant", () => {
   });
 
   it("takes the objectives of a file only when there is one", async () => {
-    await send("agent", "avenants", { titre: "Avenant bis", objet: "Reprise du fichier" });
+    await send("agent", "avenants", { titre: "Avenant bis", objet: "Reprise", application: "prorata" });
     const [, numero] =
       /versions\/(\d+)"/.exec((await ask("agent", "avenants")).html.replaceAll("versions/0", "")) ?? [];
     const V = `convention/versions/${numero}`;

@@ -5,8 +5,9 @@ import { prepareConvention } from "#application/convention/prepare-convention.ts
 import { readConvention } from "#application/convention/read-convention.ts";
 import { compareEngagements } from "#application/convention/table-objectifs.ts";
 import { readDecisionsDeVersions } from "#application/gouvernance/decision-liste.ts";
+import { parseApplication } from "#domain/convention/application-avenant.ts";
 import { Refus } from "#domain/shared/refus.ts";
-import { renderAvenantsPage } from "#web/convention/avenants-page.tsx";
+import { renderAvenantsPage, type SaisieAvenant } from "#web/convention/avenants-page.tsx";
 import { renderConventionPage, renderConventionVide } from "#web/convention/convention-page.tsx";
 import { renderPreparerPage, type SaisiePreparer } from "#web/convention/preparer-page.tsx";
 import { hrefVersion, SAISIE_VIDE } from "#web/convention/version-formulaires.tsx";
@@ -16,13 +17,16 @@ import { parseInput } from "../serveur/input.ts";
 import { Routes } from "../serveur/routes.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
+import { saveAccord, sendActe } from "./convention-accord.ts";
 import { sendConvention } from "./convention-documents.ts";
 import { annonceOf, mayWrite, readToday, replayFor, versionProps } from "./convention-lecture.ts";
 import { postObjectifs, showObjectifs } from "./convention-objectifs.ts";
+import { postTerritorialises, showTerritorialises } from "./convention-territorialises.ts";
 import {
   act,
   dropSignataire,
   dropVersion,
+  saveApplication,
   saveEtape,
   saveReprise,
   saveSignataire,
@@ -42,15 +46,20 @@ export function conventionRoutes(site: Site): Routes {
     .get("/t/:epci/:fichier{convention\\.(pdf|xlsx)}", LIRE, (c) => sendConvention(site, c, readJour(site, c)))
     .get("/t/:epci/convention/preparer", PREPARER, (c) => showPreparer(site, c))
     .post("/t/:epci/convention/preparer", PREPARER, (c) => savePreparer(site, c))
-    .get("/t/:epci/avenants", LIRE, (c) => showAvenants(site, c, { titre: "", objet: "" }, null))
+    .get("/t/:epci/avenants", LIRE, (c) => showAvenants(site, c, { titre: "", objet: "", application: "" }, null))
     .post("/t/:epci/avenants", PREPARER, (c) => saveAvenant(site, c))
     .get(VERSION, LIRE, (c) => showVersion(site, c))
     .get(`${VERSION}/objectifs`, MODIFIER, (c) => showObjectifs(site, c))
     .post(`${VERSION}/objectifs`, MODIFIER, (c) => postObjectifs(site, c))
     .post(`${VERSION}/etapes`, garde("objectif", "valider", { partout: true }), (c) => act(site, c, saveEtape))
+    .post(`${VERSION}/accord`, MODIFIER, (c) => saveAccord(site, c))
+    .get(`${VERSION}/acte`, LIRE, (c) => sendActe(c))
+    .get(`${VERSION}/territorialises`, MODIFIER, (c) => showTerritorialises(site, c))
+    .post(`${VERSION}/territorialises`, MODIFIER, (c) => postTerritorialises(site, c))
     .post(`${VERSION}/signataires`, MODIFIER, (c) => act(site, c, saveSignataire))
     .post(`${VERSION}/signataires/retirer`, MODIFIER, (c) => act(site, c, dropSignataire))
     .post(`${VERSION}/signatures`, garde("objectif", "valider"), (c) => act(site, c, saveSignature))
+    .post(`${VERSION}/application`, MODIFIER, (c) => act(site, c, saveApplication))
     .post(`${VERSION}/reprise`, MODIFIER, (c) => act(site, c, saveReprise))
     .post(`${VERSION}/abandonner`, MODIFIER, (c) => act(site, c, dropVersion));
 }
@@ -122,7 +131,11 @@ async function savePreparer(site: Site, c: Context<Env>): Promise<Response> {
   }
 }
 
-type SaisieAvenant = Pick<SaisiePreparer, "titre" | "objet">;
+const avenantSchema = z.object({
+  titre: z.string().max(2000).default(""),
+  objet: z.string().max(4000).default(""),
+  application: z.string().max(20).default(""),
+});
 
 async function showAvenants(
   site: Site,
@@ -150,12 +163,18 @@ async function showAvenants(
 
 async function saveAvenant(site: Site, c: Context<Env>): Promise<Response> {
   const { epci } = await openCadre(site, c);
-  const { titre, objet } = parseInput(preparerSchema, await c.req.parseBody());
+  const saisie = parseInput(avenantSchema, await c.req.parseBody());
+  const { titre, objet } = saisie;
   try {
-    const { numero } = await prepareAvenant({ base: c.var.base, horloge: site.deps.horloge }, { epci, titre, objet });
+    const application = parseApplication(saisie.application);
+    if (application === null) {
+      throw new Refus("saisie-invalide", "Dites comment l’avenant s’applique à l’année de sa prise d’effet.");
+    }
+    const deps = { base: c.var.base, horloge: site.deps.horloge };
+    const { numero } = await prepareAvenant(deps, { epci, titre, objet, application });
     return c.redirect(`${hrefVersion(epci, numero)}?fait=cree`, 303);
   } catch (error) {
     if (!(error instanceof Refus)) throw error;
-    return showAvenants(site, c, { titre, objet }, error);
+    return showAvenants(site, c, saisie, error);
   }
 }

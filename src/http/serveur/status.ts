@@ -33,6 +33,8 @@ const STATUTS: Readonly<Record<string, 400 | 401 | 403 | 404 | 405 | 409 | 413 |
   "localisation-inconnue": 404,
   "rattachement-inconnu": 404,
   "acte-inconnu": 404,
+  "acte-absent": 404,
+  "objectif-absent": 409,
   "acte-deja-ecrit": 409,
   "perimetre-contradictoire": 409,
   "commune-deux-titulaires": 409,

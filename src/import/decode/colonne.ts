@@ -15,6 +15,8 @@ export type Definition<T> = {
   readonly obligatoire?: boolean;
   /** The line is left out when the cell is empty. */
   readonly requis?: boolean;
+  /** Most files do without it: it is not expected of a file for it to be recognised. */
+  readonly rare?: boolean;
 };
 
 type Definitions = Readonly<Record<string, Definition<unknown>>>;

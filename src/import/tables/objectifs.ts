@@ -1,8 +1,10 @@
+import type { Objet } from "#domain/convention/objet.ts";
 import { oneOf, sirenBailleur } from "../values/code.ts";
 import { jour } from "../values/date.ts";
 import { isEmpty, type Lecteur } from "../values/defaut.ts";
 import { annee, decimal, entier } from "../values/nombre.ts";
 import { texteLibre } from "../values/texte.ts";
+import { PRECISIONS, readPrecisions } from "./objectif-precisions.ts";
 import { buildTableProfil } from "./table.ts";
 
 const part = decimal({ min: 0, max: 1 });
@@ -16,12 +18,16 @@ const taux: Lecteur<number> = (texte) => {
   return typeof lu === "number" ? lu / 100 : lu;
 };
 
-const OBJETS = new Map<string, "hors-qpv" | "qpv">([
+const OBJETS = new Map<string, Objet>([
   ["HORS-QPV", "hors-qpv"],
   ["HORS QPV", "hors-qpv"],
   ["HORS_QPV", "hors-qpv"],
   ["QPV", "qpv"],
   ["EN QPV", "qpv"],
+  ["PUBLICS-PRIORITAIRES", "publics-prioritaires"],
+  ["PUBLICS PRIORITAIRES", "publics-prioritaires"],
+  ["TRAVAILLEURS-ESSENTIELS", "travailleurs-essentiels"],
+  ["TRAVAILLEURS ESSENTIELS", "travailleurs-essentiels"],
 ]);
 
 /** An objective may bear on years to come. */
@@ -52,6 +58,7 @@ export const PROFIL_OBJECTIFS = buildTableProfil({
       obligatoire: true,
       requis: true,
     },
+    ...PRECISIONS,
   },
   read: (ligne, c) => {
     const epci = c.epci.read(ligne);
@@ -71,6 +78,7 @@ export const PROFIL_OBJECTIFS = buildTableProfil({
       );
     }
     if (epci === null || year === null || objet === null || acte === null || depuis === null) return null;
-    return { epci, annee: year, bailleur, objet, taux: share, nombre, acte, depuis };
+    const precisions = readPrecisions(ligne, c, { annee: year, bailleur, objet });
+    return precisions && { epci, annee: year, bailleur, objet, taux: share, nombre, acte, depuis, ...precisions };
   },
 });

@@ -21,7 +21,7 @@ type Table<S extends Source, D extends Definitions> = {
 export function buildTableProfil<S extends Source, D extends Definitions>(table: Table<S, D>): Profil<S> {
   const definitions = Object.values(table.colonnes);
   const connues = knownNames(definitions.flatMap(({ noms }) => [...noms]));
-  const names = definitions.map(({ noms }) => noms[0] ?? "");
+  const names = definitions.filter(({ rare }) => !rare).map(({ noms }) => noms[0] ?? "");
   return {
     source: table.source,
     connues,

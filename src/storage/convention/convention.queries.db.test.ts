@@ -5,7 +5,7 @@ import type { Engagement } from "#domain/convention/engagement.ts";
 import { createDatabase, type TestDatabase } from "../../../test/database.ts";
 import { AUTRE_EPCI, addTerritoires, EPCI } from "../../../test/fixtures/lignes.ts";
 
-const VERSION = { parent: null, titre: "Convention", objet: "Objet", reprise: false, dureeAns: 3 };
+const VERSION = { parent: null, application: null, titre: "Convention", objet: "Objet", reprise: false, dureeAns: 3 };
 const JOURS = { depuis: "2018-10-05", publieLe: "2018-10-06" };
 const SIGNATAIRE = { organisation: null, nom: "Hamaris", qualite: "le directeur", siren: "999000029" };
 const ENGAGEMENT: Engagement = {
@@ -54,9 +54,36 @@ describe("what is written", () => {
         etapes: [{ nature: "projet", date: null, acte: "Acte" }],
         signataires: [{ id: signataire, ...SIGNATAIRE, signeLe: null }],
         engagements: [ENGAGEMENT, ...AUTRES],
+        territorialises: [],
       },
     ]);
     expect(await conventions.versions(AUTRE_EPCI)).toEqual([]);
+  });
+
+  it("keeps the lines of a part of the territory or of the year apart from the others, both ways", async () => {
+    const { id } = await draft();
+    const annees = { du: "2018-07-01", au: "2020-12-31" };
+    const part = { objet: "hors-qpv", porteur: ENGAGEMENT.porteur, taux: 0.3, nombre: 4, reference: null } as const;
+    const objectifs = [
+      { ...part, lieu: { genre: "commune", code: "52448" }, du: "2018-01-01", au: "2018-12-31" },
+      { ...part, lieu: { genre: "secteur", code: "Der" }, du: "2018-07-01", au: "2018-09-30" },
+      { ...part, objet: "qpv", lieu: { genre: "qpv", code: "QP052001" }, taux: null, ...annees },
+      {
+        ...part,
+        objet: "publics-prioritaires",
+        porteur: { type: "reservataire", contingent: "COLTER" },
+        lieu: null,
+        ...annees,
+      },
+    ] satisfies Parameters<typeof conventions.replaceTerritorialises>[2];
+    await conventions.replaceTerritorialises(EPCI, id, objectifs);
+    const read = async () => (await conventions.versions(EPCI))[0];
+    expect(await read()).toMatchObject({ engagements: [ENGAGEMENT], territorialises: objectifs });
+    await conventions.replaceEngagements(EPCI, id, []);
+    expect(await read()).toMatchObject({ engagements: [], territorialises: objectifs });
+    await conventions.replaceEngagements(EPCI, id, [ENGAGEMENT]);
+    await conventions.replaceTerritorialises(EPCI, id, objectifs.slice(0, 1));
+    expect(await read()).toMatchObject({ engagements: [ENGAGEMENT], territorialises: objectifs.slice(0, 1) });
   });
 
   it("goes with its draft", async () => {

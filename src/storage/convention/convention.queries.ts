@@ -1,15 +1,16 @@
 import { z } from "zod";
 import type { ActionEcrite, ConventionQueries } from "#application/convention/ports.ts";
-import { CONTINGENTS } from "#domain/attribution/attribution.ts";
-import type { Engagement, Porteur } from "#domain/convention/engagement.ts";
-import { ETAPES, type Etape } from "#domain/convention/etape.ts";
-import { OBJETS } from "#domain/convention/objet.ts";
+import { APPLICATIONS, type Application } from "#domain/convention/application-avenant.ts";
+import type { Engagement } from "#domain/convention/engagement.ts";
+import { ETAPES } from "#domain/convention/etape.ts";
+import type { ObjectifTerritorialise } from "#domain/convention/objectif-territorialise.ts";
 import type { Signataire } from "#domain/convention/signataire.ts";
 import type { Version } from "#domain/convention/version.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { ObjectifRow } from "#import/rows.ts";
 import { type Lecteur, oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
 import { VERROU } from "../verrous.ts";
+import { deposeRow, engagementRow, insertEngagement, LUES } from "./engagement-row.ts";
 
 /** The convention of a territory as the actor to whom `sql` is bound may see and change it. */
 export function conventionQueries(sql: Sql): ConventionQueries {
@@ -22,7 +23,10 @@ export function conventionQueries(sql: Sql): ConventionQueries {
     addVersion: (epci, version) => addVersion(sql, epci, version),
     removeVersion: (epci, id) => removeVersion(sql, epci, id),
     replaceEngagements: (epci, version, engagements) => replaceEngagements(sql, epci, version, engagements),
+    replaceTerritorialises: (epci, version, objectifs) => replaceTerritorialises(sql, epci, version, objectifs),
+    setApplication: (epci, version, application) => setApplication(sql, epci, version, application),
     addEtape: (epci, version, etape) => addEtape(sql, epci, version, etape),
+    acteSigne: (epci, numero) => acteSigne(sql, epci, numero),
     enterVigueur: (epci, version, jours) => enterVigueur(sql, epci, version, jours),
     addSignataire: (epci, version, signataire) => addSignataire(sql, epci, version, signataire),
     removeSignataire: (epci, id) => removeSignataire(sql, epci, id),
@@ -35,6 +39,7 @@ const versionRow = z.object({
   id: z.number(),
   numero: z.number(),
   parent: z.number().nullable(),
+  application: z.enum(APPLICATIONS).nullable(),
   titre: z.string(),
   objet: z.string(),
   reprise: z.boolean(),
@@ -42,12 +47,19 @@ const versionRow = z.object({
   dureeAns: z.number(),
 });
 
-const etapeRow = z.object({
-  version: z.number(),
-  nature: z.enum([...ETAPES, "bilan-annuel"]),
-  date: z.string().nullable(),
-  acte: z.string(),
-});
+const etapeRow = z
+  .object({
+    version: z.number(),
+    nature: z.enum([...ETAPES, "bilan-annuel", "accord-confirme"]),
+    date: z.string().nullable(),
+    acte: z.string(),
+    nom: z.string().nullable(),
+    format: z.enum(["pdf", "image"]).nullable(),
+    empreinte: z.string().nullable(),
+  })
+  .transform(({ nom, format, empreinte, ...etape }) =>
+    nom === null || format === null || empreinte === null ? etape : { ...etape, fichier: { nom, format, empreinte } },
+  );
 
 const signataireRow = z.object({
   version: z.number(),
@@ -59,49 +71,13 @@ const signataireRow = z.object({
   signeLe: z.string().nullable(),
 });
 
-const engagementRow = z
-  .object({
-    version: z.number(),
-    annee: z.number(),
-    objet: z.enum(OBJETS),
-    porteur: z.enum(["epci", "bailleur", "reservataire"]),
-    siren: z.string().nullable(),
-    contingent: z.enum(CONTINGENTS).nullable(),
-    taux: z.number().nullable(),
-    nombre: z.number().nullable(),
-    referenceAnnee: z.number().nullable(),
-    referenceAssiette: z.number().nullable(),
-  })
-  .transform(({ version, porteur, siren, contingent, referenceAnnee, referenceAssiette, ...written }) => ({
-    version,
-    engagement: {
-      ...written,
-      porteur: porteurOf(porteur, siren, contingent),
-      reference:
-        referenceAnnee === null || referenceAssiette === null
-          ? null
-          : { annee: referenceAnnee, assiette: referenceAssiette },
-    } satisfies Engagement,
-  }));
-
-function porteurOf(
-  type: Porteur["type"],
-  siren: string | null,
-  contingent: (typeof CONTINGENTS)[number] | null,
-): Porteur {
-  if (type === "bailleur" && siren !== null) return { type, siren };
-  if (type === "reservataire" && contingent !== null) return { type, contingent };
-  if (type === "epci") return { type };
-  throw new Error(`engagement of a ${type} that it does not name`);
-}
-
 /** Four questions whatever the number of versions; one snapshot is enough for each, what is signed does not move. */
 async function versions(sql: Sql, epci: string): Promise<Version[]> {
   const [rows, etapes, signataires, engagements] = await Promise.all([
     rowsOf(
       sql,
       versionRow,
-      `select id, numero, parent, titre, objet, reprise, depuis, duree_ans as "dureeAns"
+      `select id, numero, parent, application, titre, objet, reprise, depuis, duree_ans as "dureeAns"
          from convention_version
         where epci = $1
         order by numero`,
@@ -110,7 +86,10 @@ async function versions(sql: Sql, epci: string): Promise<Version[]> {
     rowsOf(
       sql,
       etapeRow,
-      "select version, nature, date_acte as date, acte from convention_etape where epci = $1 order by id",
+      `select version, nature, date_acte as date, acte, fichier_nom as nom, fichier_format as format, fichier_empreinte as empreinte
+         from convention_etape
+        where epci = $1
+        order by id`,
       [epci],
     ),
     rowsOf(
@@ -125,8 +104,7 @@ async function versions(sql: Sql, epci: string): Promise<Version[]> {
     rowsOf(
       sql,
       engagementRow,
-      `select version, annee, objet, porteur, siren, contingent, taux, nombre,
-              reference_annee as "referenceAnnee", reference_assiette as "referenceAssiette"
+      `select version, ${LUES}
          from engagement
         where epci = $1
         order by id`,
@@ -137,7 +115,8 @@ async function versions(sql: Sql, epci: string): Promise<Version[]> {
     ...row,
     etapes: etapes.flatMap(({ version, ...etape }) => (version === row.id ? [etape] : [])),
     signataires: signataires.flatMap(({ version, ...signataire }) => (version === row.id ? [signataire] : [])),
-    engagements: engagements.flatMap(({ version, engagement }) => (version === row.id ? [engagement] : [])),
+    engagements: engagements.flatMap((one) => (one.version === row.id ? (one.engagement ?? []) : [])),
+    territorialises: engagements.flatMap((one) => (one.version === row.id ? (one.territorialise ?? []) : [])),
   }));
 }
 
@@ -178,22 +157,13 @@ async function nomsBailleurs(sql: Sql, epci: string): Promise<ReadonlyMap<string
   return new Map(rows.map(({ siren, nom }) => [siren, nom]));
 }
 
-const deposeRow: Lecteur<ObjectifRow> = z.object({
-  epci: z.string(),
-  annee: z.number(),
-  bailleur: z.string().nullable(),
-  objet: z.enum(["hors-qpv", "qpv"]),
-  taux: z.number().nullable(),
-  nombre: z.number().nullable(),
-  acte: z.string(),
-  depuis: z.string(),
-});
-
+/** Lines of a part of the territory or of the year included: each says what it bears on. */
 function objectifsDeposes(sql: Sql, epci: string): Promise<ObjectifRow[]> {
   return rowsOf(
     sql,
     deposeRow,
-    `select o.epci, o.annee, o.bailleur, o.objet, o.taux, o.nombre, o.acte, o.depuis
+    `select o.epci, o.annee, o.bailleur, o.contingent, o.objet, o.lieu_genre as "lieuGenre", o.lieu, o.du, o.au,
+            o.taux, o.nombre, o.acte, o.depuis
        from publication p
        join objectif o on o.lot = p.lot
       where p.epci = $1
@@ -212,19 +182,19 @@ const idRow = z.object({ id: z.number() });
 function addVersion(
   sql: Sql,
   epci: string,
-  { parent, titre, objet, reprise, dureeAns }: Parameters<ConventionQueries["addVersion"]>[1],
+  { parent, application, titre, objet, reprise, dureeAns }: Parameters<ConventionQueries["addVersion"]>[1],
 ): Promise<number> {
   return sql.transaction(async (tx) => {
     await lock(tx, epci);
     const { id } = await oneOf(
       tx,
       idRow,
-      `insert into convention_version (epci, numero, parent, titre, objet, reprise, duree_ans)
-       select $1, coalesce(max(numero) + 1, 0), $2, $3, $4, $5, $6
+      `insert into convention_version (epci, numero, parent, titre, objet, reprise, duree_ans, application)
+       select $1, coalesce(max(numero) + 1, 0), $2, $3, $4, $5, $6, $7
          from convention_version
         where epci = $1
        returning id`,
-      [epci, parent, titre, objet, reprise, dureeAns],
+      [epci, parent, titre, objet, reprise, dureeAns, application],
     );
     return id;
   });
@@ -256,34 +226,86 @@ function removeVersion(sql: Sql, epci: string, id: number): Promise<void> {
   });
 }
 
+/** Of one kind of lines or of the other: what is typed on one page leaves the other's as they are. */
+function replaceLignes<L>(
+  sql: Sql,
+  {
+    epci,
+    version,
+    which,
+  }: { readonly epci: string; readonly version: number; readonly which: "du is null" | "du is not null" },
+  lignes: readonly L[],
+  insert: (tx: Sql, ligne: L) => Promise<void>,
+): Promise<void> {
+  return sql.transaction(async (tx) => {
+    await lockDraft(tx, epci, version);
+    await tx.query(`delete from engagement where epci = $1 and version = $2 and ${which}`, [epci, version]);
+    for (const ligne of lignes) await insert(tx, ligne);
+  });
+}
+
 function replaceEngagements(
   sql: Sql,
   epci: string,
   version: number,
   engagements: readonly Engagement[],
 ): Promise<void> {
+  return replaceLignes(sql, { epci, version, which: "du is null" }, engagements, (tx, engagement) =>
+    insertEngagement(tx, { epci, version }, { ...engagement, lieu: null, du: null, au: null }),
+  );
+}
+
+function replaceTerritorialises(
+  sql: Sql,
+  epci: string,
+  version: number,
+  objectifs: readonly ObjectifTerritorialise[],
+): Promise<void> {
+  return replaceLignes(sql, { epci, version, which: "du is not null" }, objectifs, (tx, objectif) =>
+    insertEngagement(tx, { epci, version }, { ...objectif, annee: Number(objectif.du.slice(0, 4)) }),
+  );
+}
+
+function setApplication(sql: Sql, epci: string, version: number, application: Application): Promise<void> {
   return sql.transaction(async (tx) => {
     await lockDraft(tx, epci, version);
-    await tx.query("delete from engagement where epci = $1 and version = $2", [epci, version]);
-    for (const { annee, objet, porteur, taux, nombre, reference } of engagements) {
-      await tx.query(
-        `insert into engagement (epci, version, annee, objet, porteur, siren, contingent, taux, nombre, reference_annee, reference_assiette)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-        [
-          ...[epci, version, annee, objet, porteur.type],
-          porteur.type === "bailleur" ? porteur.siren : null,
-          porteur.type === "reservataire" ? porteur.contingent : null,
-          ...[taux, nombre, reference?.annee ?? null, reference?.assiette ?? null],
-        ],
-      );
-    }
+    await tx.query("update convention_version set application = $3 where epci = $1 and id = $2", [
+      epci,
+      version,
+      application,
+    ]);
   });
 }
 
-async function addEtape(sql: Sql, epci: string, version: number, { nature, date, acte }: Etape): Promise<void> {
-  await sql.query("insert into convention_etape (epci, version, nature, date_acte, acte) values ($1, $2, $3, $4, $5)", [
-    ...[epci, version, nature, date, acte],
-  ]);
+async function addEtape(
+  sql: Sql,
+  epci: string,
+  version: number,
+  { nature, date, acte, fichier }: Parameters<ConventionQueries["addEtape"]>[2],
+): Promise<void> {
+  const { nom = null, format = null, empreinte = null, octets = null } = fichier ?? {};
+  await sql.query(
+    `insert into convention_etape (epci, version, nature, date_acte, acte, fichier_nom, fichier_format, fichier_empreinte, fichier)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [epci, version, nature, date, acte, nom, format, empreinte, octets === null ? null : Buffer.from(octets)],
+  );
+}
+
+const acteRow = z.object({ nom: z.string(), format: z.enum(["pdf", "image"]), octets: z.instanceof(Uint8Array) });
+
+function acteSigne(sql: Sql, epci: string, numero: number): ReturnType<ConventionQueries["acteSigne"]> {
+  return rowOf(
+    sql,
+    acteRow,
+    `select e.fichier_nom as nom, e.fichier_format as format, e.fichier as octets
+       from convention_version v
+       join convention_etape e on e.version = v.id
+      where v.epci = $1
+        and v.numero = $2
+        and e.nature = 'accord-prefet'
+        and e.fichier is not null`,
+    [epci, numero],
+  );
 }
 
 function enterVigueur(

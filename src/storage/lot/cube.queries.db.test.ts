@@ -143,10 +143,27 @@ describe("what stands beside the counts", () => {
       taux: 0.25,
       nombre: null,
       acte: "Convention de 2018",
+      contingent: null,
+      lieu: null,
+      du: null,
+      au: null,
       depuis: "2018-06-21",
     };
     await publishLot(database, "objectifs", "2018", [objectif, { ...objectif, annee: 2019, taux: null, nombre: 32 }]);
-    expect(await database.base.cubes.objectifs(EPCI, 2018)).toEqual([{ ...objectif, reference: null }]);
+    expect(await database.base.cubes.objectifs(EPCI, 2018)).toEqual([
+      {
+        annee: 2018,
+        bailleur: null,
+        objet: "hors-qpv",
+        taux: 0.25,
+        nombre: null,
+        acte: "Convention de 2018",
+        depuis: "2018-06-21",
+        reference: null,
+        parts: [],
+        calcul: null,
+      },
+    ]);
     const resultat = {
       epci: EPCI,
       annee: 2016,

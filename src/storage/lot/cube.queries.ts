@@ -1,13 +1,14 @@
 import { z } from "zod";
 import type { Axe } from "#application/bilan/bilan.ts";
-import type { CompteGroupe, CompteMensuel, CubeFiltre, CubeQueries, ObjectifRetenu } from "#application/bilan/ports.ts";
+import type { CompteGroupe, CompteMensuel, CompteSitue, CubeFiltre, CubeQueries } from "#application/bilan/ports.ts";
 import { relogements } from "../paire-bail/relogements.queries.ts";
 import { chooseMillesime } from "../parc/choose-millesime.ts";
-import { publicationRow, seuilRow, situation } from "../rows.ts";
+import { contingent, publicationRow, reponse, seuilRow, situation } from "../rows.ts";
 import { type Lecteur, oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
 import { CELLULE, CELLULE_LUE, compteRow, readCellule } from "./cellule-cube.ts";
 import { aCote, listOf, TRIMESTRES, trimestreRow, trimestres } from "./cube-controles.queries.ts";
 import { CUBE_FILTRE, CUBE_OU, paramsOf } from "./cube-filtre.ts";
+import { OBJECTIFS, objectifEcritRow, quartiers, retenusOf, territorialises } from "./cube-objectifs.queries.ts";
 import { byAnnee, dehorsParAnnee } from "./cube-perimetre.queries.ts";
 
 export function cubeQueries(sql: Sql): CubeQueries {
@@ -17,6 +18,7 @@ export function cubeQueries(sql: Sql): CubeQueries {
     byAnnee: (epci, communes) => byAnnee(sql, epci, communes),
     dehorsParAnnee: (epci) => dehorsParAnnee(sql, epci),
     byMois: (epci, annees, bailleur) => byMois(sql, epci, annees, bailleur),
+    bySituation: (epci, annees, bailleur) => bySituation(sql, epci, annees, bailleur),
     byAxes: (filtre) => groupByAxes(sql, filtre),
     relogements: (filtre) => relogements(sql, filtre),
     aCote: (filtre) => aCote(sql, filtre),
@@ -26,6 +28,8 @@ export function cubeQueries(sql: Sql): CubeQueries {
     trimestres: (epci, annee) => trimestres(sql, epci, annee),
     seuil: (epci, annee) => seuil(sql, epci, annee),
     objectifs: (epci, annee, jusque) => objectifs(sql, epci, [annee, jusque ?? annee]),
+    territorialises: (epci, annee) => territorialises(sql, epci, annee),
+    quartiers: (epci) => quartiers(sql, epci),
     resultats: (epci, annee) => resultats(sql, epci, annee),
     parc: (epci, annee) => parc(sql, epci, annee),
     bailleurs: (epci) => bailleurs(sql, epci),
@@ -61,7 +65,10 @@ function groupBy(sql: Sql, cle: string, filtre: CubeFiltre): Promise<CompteGroup
 }
 
 const mensuelRow: Lecteur<CompteMensuel> = z
-  .object({ bailleur: z.string(), annee: z.number(), mois: z.number(), cellule: z.string(), nombre: z.number() })
+  .object({
+    ...{ bailleur: z.string(), annee: z.number(), mois: z.number(), debut: z.string() },
+    ...{ cellule: z.string(), nombre: z.number() },
+  })
   .transform(({ cellule, nombre, ...quand }) => ({ ...quand, ...readCellule(cellule), nombre }));
 
 function byMois(
@@ -74,6 +81,38 @@ function byMois(
     sql,
     mensuelRow,
     `select c.bailleur, extract(year from c.mois)::integer as annee, extract(month from c.mois)::integer as mois,
+            coalesce(c.coupe, c.mois) as debut, ${CELLULE_LUE}, sum(c.nombre) as nombre
+       from publication p
+       join cube_attribution c on c.lot = p.lot
+      where p.epci = $1
+        and p.source = 'sne-attributions'
+        and c.mois between make_date($2::integer, 1, 1) and make_date($3::integer, 12, 1)
+        and ($4::text is null or c.bailleur = $4)
+      group by c.bailleur, c.mois, c.coupe, ${CELLULE}
+      order by c.bailleur, c.mois, c.coupe nulls first, ${CELLULE}`,
+    [epci, premiere, derniere, bailleur],
+  );
+}
+
+const situeRow: Lecteur<CompteSitue> = z
+  .object({
+    ...{ bailleur: z.string(), annee: z.number(), mois: z.number(), cellule: z.string(), nombre: z.number() },
+    ...{ commune: z.string().nullable(), secteur: z.string().nullable(), qpv: z.string().nullable() },
+    ...{ contingent, prioritaire: reponse, dalo: reponse, debut: z.string() },
+  })
+  .transform(({ cellule, ...row }) => ({ ...row, ...readCellule(cellule) }));
+
+function bySituation(
+  sql: Sql,
+  epci: string,
+  [premiere, derniere]: readonly [number, number],
+  bailleur: string | null,
+): Promise<CompteSitue[]> {
+  return rowsOf(
+    sql,
+    situeRow,
+    `select c.bailleur, extract(year from c.mois)::integer as annee, extract(month from c.mois)::integer as mois,
+            coalesce(c.coupe, c.mois) as debut, c.commune, c.secteur, c.qpv, c.contingent, c.prioritaire, c.dalo,
             ${CELLULE_LUE}, sum(c.nombre) as nombre
        from publication p
        join cube_attribution c on c.lot = p.lot
@@ -81,8 +120,8 @@ function byMois(
         and p.source = 'sne-attributions'
         and c.mois between make_date($2::integer, 1, 1) and make_date($3::integer, 12, 1)
         and ($4::text is null or c.bailleur = $4)
-      group by c.bailleur, c.mois, ${CELLULE}
-      order by c.bailleur, c.mois, ${CELLULE}`,
+      group by c.bailleur, c.mois, c.coupe, c.commune, c.secteur, c.qpv, c.contingent, c.prioritaire, c.dalo, ${CELLULE}
+      order by c.bailleur, c.mois, c.coupe nulls first, c.commune, c.secteur, c.qpv, c.contingent, c.prioritaire, c.dalo, ${CELLULE}`,
     [epci, premiere, derniere, bailleur],
   );
 }
@@ -177,73 +216,12 @@ function seuil(sql: Sql, epci: string, annee: number): ReturnType<CubeQueries["s
   return rowOf(sql, seuilRow, SEUIL, [epci, annee]);
 }
 
-const objectifRow = z
-  .object({
-    epci: z.string(),
-    annee: z.number(),
-    bailleur: z.string().nullable(),
-    objet: z.enum(["hors-qpv", "qpv"]),
-    taux: z.number().nullable(),
-    nombre: z.number().nullable(),
-    acte: z.string(),
-    depuis: z.string(),
-    referenceAnnee: z.number().nullable(),
-    referenceAssiette: z.number().nullable(),
-  })
-  .transform(({ referenceAnnee, referenceAssiette, ...row }): ObjectifRetenu => {
-    const written = referenceAnnee !== null && referenceAssiette !== null;
-    return { ...row, reference: written ? { annee: referenceAnnee, assiette: referenceAssiette } : null };
-  });
-
-/** A convention signed in October sets the whole year's objective: the version of a year is the last to have taken effect before it ends. */
-const OBJECTIFS = `
-  with versions as (
-    select v.id, v.titre, v.depuis, v.numero, v.depuis > make_date($2::integer, 12, 31) as plus_tard
-      from convention_version v
-     where v.epci = $1
-       and v.depuis is not null
-  ),
-  retenue as (
-    select id, titre, depuis
-      from versions
-     order by plus_tard,
-              case when plus_tard then null else depuis end desc,
-              case when plus_tard then null else numero end desc,
-              depuis,
-              numero
-     limit 1
-  ),
-  ecrits as (
-    select o.epci, o.annee, o.bailleur, o.objet, o.taux, o.nombre, o.acte, o.depuis,
-           null::smallint as reference_annee, null::integer as reference_assiette,
-           row_number() over (order by o.depuis, p.publie_le, o.ligne) as rang
-      from publication p
-      join objectif o on o.lot = p.lot
-     where p.epci = $1
-       and p.source = 'objectifs'
-       and o.annee between $2::integer and $3::integer
-       and not exists (select 1 from retenue)
-    union all
-    select e.epci, e.annee, e.siren, e.objet, e.taux, e.nombre, r.titre, r.depuis,
-           e.reference_annee, e.reference_assiette,
-           row_number() over (order by e.id)
-      from retenue r
-      join engagement e on e.version = r.id
-     where e.annee between $2::integer and $3::integer
-       and e.objet in ('hors-qpv', 'qpv')
-       and e.porteur in ('epci', 'bailleur')
-  )
-  select epci, annee, bailleur, objet, taux, nombre, acte, depuis,
-         reference_annee as "referenceAnnee", reference_assiette as "referenceAssiette"
-    from ecrits
-   order by annee, rang`;
-
 function objectifs(
   sql: Sql,
   epci: string,
   [annee, jusque]: readonly [number, number],
 ): ReturnType<CubeQueries["objectifs"]> {
-  return rowsOf(sql, objectifRow, OBJECTIFS, [epci, annee, jusque]);
+  return rowsOf(sql, objectifEcritRow, OBJECTIFS, [epci, annee, jusque]).then((rows) => retenusOf(rows, annee, jusque));
 }
 
 const resultatPublie = z.object({
@@ -327,7 +305,7 @@ function byNom(rows: readonly z.infer<typeof bailleurRow>[]): ReadonlyMap<string
 
 const cadreRow = z.object({
   seuils: z.array(seuilRow),
-  objectifs: z.array(objectifRow),
+  objectifs: z.array(objectifEcritRow),
   trimestres: z.array(trimestreRow),
   bailleurs: z.array(bailleurRow),
 });
@@ -346,7 +324,12 @@ async function cadreLu(
             ${listOf(BAILLEURS)} as bailleurs`,
     [epci, annee, jusque],
   );
-  return { ...lu, seuil: lu.seuils[0] ?? null, bailleurs: byNom(lu.bailleurs) };
+  return {
+    ...lu,
+    objectifs: retenusOf(lu.objectifs, annee, jusque),
+    seuil: lu.seuils[0] ?? null,
+    bailleurs: byNom(lu.bailleurs),
+  };
 }
 
 const sourceCiteeRow = publicationRow.extend({ fichier: z.string(), sha256: z.string(), lignes: z.number() });

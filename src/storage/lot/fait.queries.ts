@@ -11,7 +11,7 @@ import { rebuildCubeLoyer } from "../loyer/cube-loyer.queries.ts";
 import { deriveReserves, deriveResidences } from "../parc/derive-residences.ts";
 import { contingent, origine, publicationRow, qpvRow, quartile, reponse, seuilRow, situation } from "../rows.ts";
 import { type Lecteur, rowsOf, type Sql } from "../sql.ts";
-import { lieuxPatrimoine, patrimoineDeduction } from "./patrimoine.queries.ts";
+import { lieuxPatrimoine, patrimoineDeduction, quartiersParCommune } from "./patrimoine.queries.ts";
 
 export function faitQueries(sql: Sql): FaitQueries {
   return {
@@ -21,6 +21,7 @@ export function faitQueries(sql: Sql): FaitQueries {
     seuils: (epci) => seuils(sql, epci),
     perimetres: (epci) => perimetres(sql, epci),
     secteurs: (epci) => secteurs(sql, epci),
+    quartiersParCommune: (epci) => quartiersParCommune(sql, epci),
     patrimoine: (epci) => patrimoineDeduction(sql, epci),
     lieux: (epci, communes, bailleurs) => lieuxPatrimoine(sql, epci, communes, bailleurs),
     replaceFaits: (lot, epci, faits) => replaceFaits(sql, lot, epci, faits),
@@ -194,6 +195,7 @@ const FAIT: CopyColumns<FaitADeposer> = [
   ["deduction_sure", (fait) => fait.situation.deduction?.sure ?? false],
   ["hors_territoire", (fait) => fait.horsTerritoire],
   ["generation", (fait) => fait.situation.generation],
+  ["qpv", (fait) => fait.situation.quartier],
   ["quartile_declare", (fait) => fait.quartile.declare],
   ["quartile_calcule", (fait) => fait.quartile.calcule],
   ["quartile", (fait) => fait.quartile.retenu],

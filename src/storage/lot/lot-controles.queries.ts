@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { LotQueries } from "#application/lot/ports.ts";
 import type { Source } from "#domain/shared/source.ts";
+import { deposeRow } from "../convention/engagement-row.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
 import { LOT_TABLES } from "./lot-tables.ts";
 
@@ -126,6 +127,20 @@ const COMMUNES: Partial<Readonly<Record<Source, string>>> = {
 const communeRow = z.object({ commune: z.string().nullable(), nombre: z.number() });
 
 /** Most lines first. */
+const objectifDeposeRow = deposeRow.and(z.object({ ligne: z.number() }));
+
+export function objectifsOf(sql: Sql, lot: number): ReturnType<LotQueries["objectifsOf"]> {
+  return rowsOf(
+    sql,
+    objectifDeposeRow,
+    `select ligne, epci, annee, bailleur, contingent, objet, lieu_genre as "lieuGenre", lieu, du, au, taux, nombre, acte, depuis
+       from objectif
+      where lot = $1
+      order by ligne`,
+    [lot],
+  );
+}
+
 export async function communesOf(sql: Sql, lot: number, source: Source): ReturnType<LotQueries["communesOf"]> {
   const lignes = COMMUNES[source];
   if (!lignes) return [];

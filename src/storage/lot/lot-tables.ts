@@ -188,16 +188,23 @@ export const LOT_TABLES: { readonly [S in Source]: LotTable<S> } = {
   },
   objectifs: {
     table: "objectif",
-    columns: write({
-      epci: null,
-      annee: "annee",
-      bailleur: "bailleur",
-      objet: "objet",
-      taux: "taux",
-      nombre: "nombre",
-      acte: "acte",
-      depuis: "depuis",
-    }),
+    columns: write(
+      {
+        epci: null,
+        annee: "annee",
+        bailleur: "bailleur",
+        contingent: "contingent",
+        objet: "objet",
+        lieu: ["lieu", (lieu) => lieu?.code ?? null],
+        du: "du",
+        au: "au",
+        taux: "taux",
+        nombre: "nombre",
+        acte: "acte",
+        depuis: "depuis",
+      },
+      [["lieu_genre", ({ row }) => row.lieu?.genre ?? null]],
+    ),
   },
   resultats: {
     table: "resultat",

@@ -12,6 +12,7 @@ import {
   compareParc,
   disputes,
   faitsAbsents,
+  objectifsOf,
   removeDoublons,
 } from "./lot-controles.queries.ts";
 import { actes, champsAbsents, publications, publish, unpublish } from "./lot-publication.queries.ts";
@@ -46,6 +47,7 @@ export function lotQueries(sql: Sql, verrous: Verrous): LotQueries {
     actes: (epci) => actes(sql, epci),
     correspondances: (epci, source) => correspondances(sql, epci, source),
     rememberCorrespondances: (epci, source, colonnes) => rememberCorrespondances(sql, epci, source, colonnes),
+    objectifsOf: (lot) => objectifsOf(sql, lot),
     communesOf: (lot, source) => communesOf(sql, lot, source),
     bailleursOf: (lot, source) => bailleursOf(sql, lot, source),
     anneesOf: (lot, source) => anneesOf(sql, lot, source),

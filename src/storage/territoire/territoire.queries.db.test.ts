@@ -74,6 +74,7 @@ it("has another mark once a version of the convention takes effect: what was kep
   const before = await territoires.etat(EPCI);
   const id = await conventions.addVersion(EPCI, {
     parent: null,
+    application: null,
     titre: "Convention",
     objet: "Essai",
     reprise: false,

@@ -15,6 +15,7 @@ import { CorpsMethode, sourcesText, TableSources } from "./methode.tsx";
 import { TableParc } from "./parc-table.tsx";
 import { hrefBilan, nomBailleur, type QuestionBilan, questionOf } from "./questions.ts";
 import { PAGE_SERIE } from "./serie-perimetre-page.tsx";
+import { SectionTerritorialises } from "./territorialise-table.tsx";
 import { TableVentilation } from "./ventilation-table.tsx";
 
 export type BilanPageProps = {
@@ -78,7 +79,7 @@ function Regle({ bilan }: { bilan: Bilan }) {
       {horsQpv.plancherRetrospectif
         ? " La loi n’était pas encore en vigueur sur cette période : ces planchers ne servent que de comparaison."
         : ""}
-      {horsQpv.cible?.taux
+      {horsQpv.cible?.taux && !horsQpv.cible.parts
         ? ` La convention vise ${formatTauxCourt(horsQpv.cible.taux)} hors quartier prioritaire.`
         : ""}
       {seuilPremierQuartile === null
@@ -160,6 +161,7 @@ function Corps({ cadre, bilan, fond }: Omit<BilanPageProps, "choix" | "attente">
         <TableBailleurs bilan={bilan} objet="horsQpv" />
         <TableBailleurs bilan={bilan} objet="qpv" />
       </section>
+      {bilan.territorialises ? <SectionTerritorialises lignes={bilan.territorialises} /> : null}
       {bilan.surComptes ? null : (
         <>
           <SectionCommunes bilan={bilan} carte={renderCarteBilan(bilan, fond)} />
@@ -205,6 +207,7 @@ function BauxDeBlaise({ bilan: { relogements, territoire } }: { bilan: Bilan }) 
 
 const SECTIONS = [
   ["bailleurs", "Bailleurs"],
+  ["territorialises", "Objectifs territorialisés"],
   ["communes", "Communes"],
   ["trimestres", "Trimestres"],
   ["ventilations", "Secteurs, contingents, profils"],
@@ -217,7 +220,10 @@ const SECTIONS = [
 const SECTIONS_DES_BAUX: readonly string[] = ["communes", "trimestres", "ventilations"];
 
 function Sommaire({ bilan }: { bilan: Bilan }) {
-  const sections = SECTIONS.filter(([id]) => !bilan.surComptes || !SECTIONS_DES_BAUX.includes(id));
+  const sections = SECTIONS.filter(
+    ([id]) =>
+      (!bilan.surComptes || !SECTIONS_DES_BAUX.includes(id)) && (id !== "territorialises" || bilan.territorialises),
+  );
   return (
     <nav class="sommaire" aria-label="Dans cette page">
       <ul>

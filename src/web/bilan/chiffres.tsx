@@ -1,5 +1,6 @@
 import type { Bilan, Constat } from "#application/bilan/bilan.ts";
 import { sayTardifs } from "#domain/attribution/trimestre-publie.ts";
+import { sayParts } from "#domain/convention/dire-parts.ts";
 import { sayCauses, sayInconnus, sayTrancher } from "#domain/droit/dire-causes.ts";
 import { sayDoute, sayIndecis } from "#domain/droit/dire-verdict.ts";
 import { sayDeductions, sayEtat, sayHorsTerritoire } from "#domain/patrimoine/dire-localisation.ts";
@@ -101,12 +102,16 @@ function Cible({ constat }: { constat: Constat }) {
   const { cible } = constat;
   if (!cible) return null;
   const doute = sayIndecis(cible);
+  const partage = sayParts(cible.parts);
   const valeur = cible.taux === null ? `${cible.nombre ?? cible.attendu} attributions` : formatTauxCourt(cible.taux);
   return (
     <p>
       <TagVerdict constat={cible} />{" "}
       <span class="discret">
-        convention : {valeur}, soit {cible.attendu} ({cible.acte}){doute === null ? "" : `, ${doute}`}
+        {partage === null
+          ? `convention : ${valeur}, soit ${cible.attendu} (${cible.acte})${doute === null ? "" : `, ${doute}`}`
+          : partage}
+        {cible.calcul ? ` ${cible.calcul}` : ""}
       </span>
     </p>
   );

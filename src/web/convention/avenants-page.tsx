@@ -1,12 +1,14 @@
 import type { Convention, VersionLue } from "#application/convention/convention.ts";
 import type { Rejeu } from "#application/convention/rejouer-avenant.ts";
 import type { ChangementObjectif } from "#application/convention/table-objectifs.ts";
+import { LIBELLE_APPLICATION } from "#domain/convention/application-avenant.ts";
 import { LIBELLE_ETAPE } from "#domain/convention/etape.ts";
 import { formatJour, formatNombre } from "#domain/shared/format.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { renderPage } from "../design/page.tsx";
 import { EtatVide } from "../design/parts.tsx";
 import { SousNavigation } from "../design/sous-navigation.tsx";
+import { ChoixApplication } from "./application-choix.tsx";
 import { TableChangements } from "./objectifs-table.tsx";
 import { ChampsVersion, Refuse, type SaisiePreparer } from "./preparer-page.tsx";
 import { TableRejeu } from "./rejeu-table.tsx";
@@ -23,12 +25,15 @@ export type AvenantLu = {
   readonly decision?: { readonly id: number; readonly numero: string } | undefined;
 };
 
+/** As typed. */
+export type SaisieAvenant = Pick<SaisiePreparer, "titre" | "objet"> & { readonly application: string };
+
 type AvenantsProps = {
   readonly cadre: Cadre;
   readonly convention: Convention;
   readonly avenants: readonly AvenantLu[];
   readonly ecrire: boolean;
-  readonly saisie: Pick<SaisiePreparer, "titre" | "objet">;
+  readonly saisie: SaisieAvenant;
   readonly annonce: string | null;
   readonly erreur: string | null;
 };
@@ -98,6 +103,10 @@ function Avenant({ epci, convention, avenant: { lue, changements, rejeu, decisio
         ) : null}
         <dt>Étape atteinte</dt>
         <dd>{LIBELLE_ETAPE[lue.etapeAtteinte]}</dd>
+        <dt>S’applique</dt>
+        <dd>
+          {lue.application === null ? "à dire avant son entrée en vigueur" : LIBELLE_APPLICATION[lue.application]}
+        </dd>
         {lue.depuis ? (
           <>
             <dt>En vigueur depuis</dt>
@@ -144,6 +153,7 @@ function Preparer({ epci, parent, saisie }: PreparerProps) {
         verrez ce que les années connues auraient donné.
       </p>
       <ChampsVersion saisie={saisie} />
+      <ChoixApplication choisie={saisie.application} />
       <button class="bouton" type="submit">
         Préparer un avenant
       </button>

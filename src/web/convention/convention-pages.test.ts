@@ -13,8 +13,8 @@ import { SAISIE_VIDE } from "./version-formulaires.tsx";
 import { renderVersionPage, type VersionPageProps } from "./version-page.tsx";
 
 const JOUR = "2019-02-01";
-const TOUT = { ecrire: true, etape: true, signer: [11, 12] };
-const RIEN = { ecrire: false, etape: false, signer: [] };
+const TOUT = { ecrire: true, etape: true, confirmer: false, signer: [11, 12] };
+const RIEN = { ecrire: false, etape: false, confirmer: false, signer: [] };
 
 const REJEU: Rejeu = {
   ...{ epci: CONVENTION.epci, numero: 1, titre: "Avenant n° 1", actuelle: 0, annees: [2018] },
@@ -183,7 +183,9 @@ describe("the editor of objectives", () => {
 
   it("says what is wrong at the field, and first in a summary that has the focus", () => {
     const champ = "taux.2018.hors-qpv.bailleur:999000029";
+    const lue = { ...AVENANT, derogation: "Moins que la loi." };
     const html = editor({
+      lue,
       erreurs: [
         {
           champ,
@@ -200,6 +202,9 @@ describe("the editor of objectives", () => {
     expect(textOf(html)).toContain("2018, Hors QPV : 1er quartile ou relogés, Hamaris : Écrivez un pourcentage.");
     expect(html).toContain(`aria-describedby="erreur.${champ}"`);
     expect(html).toContain(`id="erreur.${champ}"`);
+    // What the notice says of the objectives as they are is not said of those that could not be read.
+    expect(textOf(html)).not.toContain("Moins que la loi.");
+    expect(textOf(editor({ lue }))).toContain("Moins que la loi.");
   });
 
   it("shows the checks of what is typed, each leading to its line", () => {
@@ -215,7 +220,7 @@ describe("the editor of objectives", () => {
 });
 
 it("lists avenants with parent, state, changes and replay, and prepares the next one", () => {
-  const saisie = { titre: "", objet: "" };
+  const saisie = { titre: "", objet: "", application: "" };
   const common = { cadre: CADRE, convention: CONVENTION, saisie, annonce: null, erreur: null };
   const html = renderAvenantsPage({
     ...common,

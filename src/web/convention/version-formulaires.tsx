@@ -12,6 +12,8 @@ export type DroitsVersion = {
   readonly ecrire: boolean;
   /** Record the next step: the EPCI any of them, the State its agreement. */
   readonly etape: boolean;
+  /** Say that the agreement that the EPCI recorded is the State's own. */
+  readonly confirmer: boolean;
   /** `id` of the signatories for whom this person may sign. */
   readonly signer: readonly number[];
 };
@@ -101,6 +103,61 @@ export function FormulaireEtape({ epci, lue, saisie: { etape }, aujourdhui }: Fo
           Le document repris ne donne pas cette date
         </label>
       ) : null}
+    </form>
+  );
+}
+
+/** With the act, which whoever reads the version can open. */
+export function FormulaireAccord({ epci, lue, saisie: { etape }, aujourdhui }: FormulaireProps) {
+  return (
+    <form method="post" enctype="multipart/form-data" action={hrefVersion(epci, lue.numero, "/accord")} id="accord">
+      <h3>Enregistrer l’accord du préfet d’après l’acte signé</h3>
+      <div class="ligne">
+        <div>
+          <label for="accord-date">Date de l’acte</label>
+          <input id="accord-date" name="date" type="date" value={etape.date} max={aujourdhui} required />
+        </div>
+        <div>
+          <label for="accord-acte">Acte</label>
+          <input
+            id="accord-acte"
+            name="acte"
+            value={etape.acte}
+            required
+            maxlength={300}
+            size={40}
+            autocomplete="off"
+            aria-describedby="accord-aide"
+          />
+        </div>
+        <div>
+          <label for="accord-fichier">Acte signé (PDF ou photo, 10 Mo au plus)</label>
+          <input id="accord-fichier" name="fichier" type="file" accept=".pdf,.jpg,.jpeg,.png,.webp" required />
+        </div>
+        <button class="bouton second" type="submit">
+          Enregistrer avec l’acte
+        </button>
+      </div>
+      <p class="aide" id="accord-aide">
+        Arrêté ou courrier, avec son numéro, sans nom de personne. La version dira que l’EPCI l’a enregistré, et que
+        l’État ne l’a pas encore confirmé.
+      </p>
+    </form>
+  );
+}
+
+/** The State's word on an act that it finds here. */
+export function FormulaireConfirmation({ epci, lue, aujourdhui }: FormulaireProps) {
+  return (
+    <form method="post" action={hrefVersion(epci, lue.numero, "/etapes")} id="confirmation">
+      <h3>Confirmer l’accord du préfet</h3>
+      <p>L’EPCI a enregistré cet accord d’après un acte signé. Ouvrez-le ci-dessus avant de le confirmer.</p>
+      <input type="hidden" name="nature" value="accord-confirme" />
+      <input type="hidden" name="date" value={aujourdhui} />
+      <input type="hidden" name="acte" value="Confirmé par les services de l’État" />
+      <button class="bouton" type="submit">
+        Cet acte est bien celui de l’État
+      </button>
     </form>
   );
 }

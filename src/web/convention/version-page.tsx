@@ -2,15 +2,20 @@ import type { Convention, VersionLue } from "#application/convention/convention.
 import type { Rejeu } from "#application/convention/rejouer-avenant.ts";
 import type { ChangementObjectif, TableObjectifs } from "#application/convention/table-objectifs.ts";
 import type { Organisation } from "#application/habilitation/ports.ts";
+import { LIBELLE_APPLICATION } from "#domain/convention/application-avenant.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { renderPage } from "../design/page.tsx";
 import { Message } from "../design/parts.tsx";
 import { SousNavigation } from "../design/sous-navigation.tsx";
+import { FormulaireApplication } from "./application-choix.tsx";
 import { TableChangements, TablesObjectifs } from "./objectifs-table.tsx";
 import { TableRejeu } from "./rejeu-table.tsx";
+import { TableTerritorialises } from "./territorialises-table.tsx";
 import {
   type DroitsVersion,
   FormulaireAbandon,
+  FormulaireAccord,
+  FormulaireConfirmation,
   FormulaireEtape,
   FormulaireReprise,
   FormulaireSignataire,
@@ -78,19 +83,25 @@ export function CorpsVersion(props: VersionPageProps) {
       <Derogation texte={lue.derogation} />
       <h2>Objectifs</h2>
       <TablesObjectifs tables={tables} />
+      <TableTerritorialises objectifs={lue.territorialises} noms={convention} />
       {droits.ecrire && lue.depuis === null ? (
-        <p>
+        <p class="ligne telechargements">
           <a class="bouton" href={hrefVersion(epci, lue.numero, "/objectifs")}>
             Modifier les objectifs
           </a>
+          <a class="bouton second" href={hrefVersion(epci, lue.numero, "/territorialises")}>
+            Objectifs par lieu ou par période
+          </a>
         </p>
       ) : null}
+      <Application epci={epci} lue={lue} ecrire={droits.ecrire} />
       <h2>Contrôles</h2>
       <Controles lue={lue} />
       <Changements {...props} />
       <h2 id="etapes">Étapes</h2>
-      <TableEtapes lue={lue} />
-      {droits.etape ? <FormulaireEtape {...common} /> : <EtapeDunAutre lue={lue} ecrire={droits.ecrire} />}
+      <TableEtapes epci={epci} lue={lue} />
+      {droits.etape ? <FormulaireEtape {...common} /> : <EtapeDunAutre {...common} ecrire={droits.ecrire} />}
+      {droits.confirmer ? <FormulaireConfirmation {...common} /> : null}
       <h2 id="signataires">Signataires</h2>
       <TableSignataires {...common} droits={droits} />
       {droits.ecrire && lue.depuis === null ? (
@@ -113,10 +124,36 @@ export function CorpsVersion(props: VersionPageProps) {
   );
 }
 
-/** The EPCI waits for the State: whose turn it is, rather than a button that would be refused. */
-function EtapeDunAutre({ lue, ecrire }: { lue: VersionLue; ecrire: boolean }) {
-  if (!ecrire || lue.etapeSuivante !== "accord-prefet") return null;
-  return <p>L’étape suivante, l’accord du préfet, est enregistrée ici par les services de l’État.</p>;
+/** Of an avenant: how it bears on a year that has begun. */
+function Application({ epci, lue, ecrire }: { epci: string; lue: VersionLue; ecrire: boolean }) {
+  if (lue.parent === null) return null;
+  return (
+    <>
+      <h2>Application à l’année en cours</h2>
+      {ecrire && lue.depuis === null ? (
+        <FormulaireApplication epci={epci} lue={lue} />
+      ) : (
+        <p>
+          Cet avenant s’applique{" "}
+          {lue.application === null ? "d’une façon qui n’est pas encore dite" : LIBELLE_APPLICATION[lue.application]}.
+        </p>
+      )}
+    </>
+  );
+}
+
+/** The State's agreement is the State's to record; the EPCI may do it from the act that was signed, which is then kept and shown. */
+function EtapeDunAutre({ ecrire, ...common }: Parameters<typeof FormulaireAccord>[0] & { readonly ecrire: boolean }) {
+  if (!ecrire || common.lue.etapeSuivante !== "accord-prefet") return null;
+  return (
+    <>
+      <p>
+        L’étape suivante, l’accord du préfet, est enregistrée ici par les services de l’État, ou par vous avec l’acte
+        signé.
+      </p>
+      <FormulaireAccord {...common} />
+    </>
+  );
 }
 
 function Changements({ convention, lue, changements, rejeu }: VersionPageProps) {

@@ -1,7 +1,15 @@
+import type { Child } from "hono/jsx";
 import type { VersionLue } from "#application/convention/convention.ts";
 import type { ActionEcrite } from "#application/convention/ports.ts";
 import type { ControleConvention } from "#domain/convention/controles.ts";
-import { ETAPES, ETAPES_A_CONFIRMER, type Etape, LIBELLE_ETAPE, type NatureEtape } from "#domain/convention/etape.ts";
+import {
+  awaitsConfirmation,
+  ETAPES,
+  ETAPES_A_CONFIRMER,
+  type Etape,
+  LIBELLE_ETAPE,
+  type NatureEtape,
+} from "#domain/convention/etape.ts";
 import {
   formatDateEtape,
   LIBELLE_ETAT,
@@ -13,6 +21,7 @@ import type { Revision } from "#domain/convention/revision.ts";
 import type { EtatVersion } from "#domain/convention/version.ts";
 import { formatCompte, formatJour, formatNombre } from "#domain/shared/format.ts";
 import { Defile, Message, Tag } from "../design/parts.tsx";
+import { hrefVersion } from "./version-formulaires.tsx";
 
 /** What has just been done. */
 export function Annonce({ texte }: { texte: string | null }) {
@@ -120,8 +129,9 @@ export function Derogation({ texte }: { texte: string | null }) {
 }
 
 /* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */
-export function TableEtapes({ lue }: { lue: VersionLue }) {
+export function TableEtapes({ epci, lue }: { epci: string; lue: VersionLue }) {
   const annuels = lue.etapes.filter(({ nature }) => nature === "bilan-annuel");
+  const confirme = lue.etapes.find(({ nature }) => nature === "accord-confirme") ?? null;
   return (
     <Defile nom="Étapes de la version" fiches>
       <table role="table">
@@ -135,8 +145,11 @@ export function TableEtapes({ lue }: { lue: VersionLue }) {
         </thead>
         <tbody role="rowgroup">
           {ETAPES.map((nature) => (
-            <LigneEtape nature={nature} etape={lue.etapes.find((one) => one.nature === nature) ?? null} />
+            <LigneEtape nature={nature} etape={lue.etapes.find((one) => one.nature === nature) ?? null}>
+              {nature === "accord-prefet" ? <ActeJoint epci={epci} lue={lue} /> : null}
+            </LigneEtape>
           ))}
+          {confirme ? <LigneEtape nature="accord-confirme" etape={confirme} /> : null}
           {annuels.map((etape) => (
             <LigneEtape nature="bilan-annuel" etape={etape} />
           ))}
@@ -146,7 +159,25 @@ export function TableEtapes({ lue }: { lue: VersionLue }) {
   );
 }
 
-function LigneEtape({ nature, etape }: { nature: NatureEtape; etape: Etape | null }) {
+/** Who recorded it, and from what: an agreement that the State has not said to be its own is told so wherever it is read. */
+function ActeJoint({ epci, lue }: { epci: string; lue: VersionLue }) {
+  const fichier = lue.etapes.find(({ nature }) => nature === "accord-prefet")?.fichier;
+  if (!fichier) return null;
+  return (
+    <>
+      <br />
+      <small>
+        Enregistré par l’EPCI d’après l’acte signé : <a href={hrefVersion(epci, lue.numero, "/acte")}>{fichier.nom}</a>,
+        empreinte {fichier.empreinte.slice(0, 12)}.{" "}
+      </small>
+      {awaitsConfirmation(lue.etapes) ? <Tag ton="alerte">Non confirmé par l’État</Tag> : null}
+    </>
+  );
+}
+
+type LigneEtapeProps = { nature: NatureEtape; etape: Etape | null; children?: Child };
+
+function LigneEtape({ nature, etape, children }: LigneEtapeProps) {
   return (
     <tr role="row">
       <th scope="row" role="rowheader">
@@ -156,7 +187,10 @@ function LigneEtape({ nature, etape }: { nature: NatureEtape; etape: Etape | nul
         {formatDateEtape(etape)}
       </td>
       <td role="cell" data-nom="Acte">
-        {etape?.acte}
+        <div>
+          {etape?.acte}
+          {children}
+        </div>
       </td>
     </tr>
   );

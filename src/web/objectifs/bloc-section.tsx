@@ -1,6 +1,6 @@
-import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
 import type { BlocEffort, Effort, LigneEffort, PlancherLegal, Projection } from "#application/effort/effort.ts";
+import { sayParts } from "#domain/convention/dire-parts.ts";
 import {
   APPRECIATION_COLLECTIVE,
   formatObjectif,
@@ -8,20 +8,12 @@ import {
   PLANCHER_ENSEMBLE,
 } from "#domain/convention/format-objectif.ts";
 import { verbTrancher } from "#domain/droit/dire-causes.ts";
-import {
-  formatBornes,
-  formatJour,
-  formatNombre,
-  formatRealise,
-  formatTaux,
-  formatTauxCourt,
-  MOIS,
-} from "#domain/shared/format.ts";
-import { renderEventail } from "#graphics/eventail.ts";
+import { formatBornes, formatJour, formatNombre, formatRealise, formatTauxCourt } from "#domain/shared/format.ts";
 import { LEGENDE_EVENTAIL } from "#graphics/eventail-legende.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { TauxOuManque } from "../design/manque.tsx";
-import { Defile, Message, Tag } from "../design/parts.tsx";
+import { Message, Tag } from "../design/parts.tsx";
+import { DessinEventail } from "./eventail-figure.tsx";
 import { Lectures } from "./lectures.tsx";
 import { TablePorteurs } from "./porteur-table.tsx";
 
@@ -101,13 +93,14 @@ type CibleProps = {
 
 function Cible({ ligne, ecrit, acheve }: CibleProps) {
   const written = formatObjectif(ecrit);
+  const partage = sayParts(ligne.parts);
   return (
     <div>
       <h3>Objectif de la convention</h3>
       <strong>{ecrit.nombre === null ? written : formatNombre(ecrit.nombre)}</strong>
       {ecrit.nombre === null ? null : <p>{written}</p>}
       {ligne.cible ? <Reste ligne={ligne} projection={ligne.cible} acheve={acheve} /> : null}
-      <p class="discret">{ecrit.acte}</p>
+      <p class="discret">{partage ?? [ecrit.acte, ecrit.calcul].filter(Boolean).join(". ")}</p>
     </div>
   );
 }
@@ -170,64 +163,15 @@ function Collective({ bloc }: { bloc: BlocEffort }) {
   );
 }
 
-/** Twelve named months; the telephone's own drawing is the second one, and the style sheet shows one of the two. */
-const LARGEUR_EVENTAIL = 720;
-
-/** Month by month: the drawing, and the same figures as a table. */
+/** Of a year that an avenant shares, no rate holds all along: none is drawn. */
 function Eventail({ ligne, bloc }: { ligne: LigneEffort; bloc: BlocEffort }) {
-  const points = ligne.eventail.filter(({ quantiles }) => quantiles !== null);
-  if (points.length === 0) return null;
-  const titre = `${bloc.titre} : part cumulée depuis janvier, ${ligne.nom}`;
-  const eventail = {
-    points: ligne.eventail,
-    cible: ligne.ecrit?.taux ?? null,
-    plancher: ligne.plancher ? (bloc.plancher?.taux ?? null) : null,
-    titre,
-  };
   return (
-    <>
-      <figure class="eventail">
-        {raw(renderEventail({ ...eventail, largeur: LARGEUR_EVENTAIL }))}
-        {raw(renderEventail(eventail))}
-        <figcaption>{LEGENDE_EVENTAIL}</figcaption>
-      </figure>
-      <details>
-        <summary>Les valeurs du graphique</summary>
-        <TableMois titre={titre} points={points} />
-      </details>
-    </>
-  );
-}
-
-function TableMois({ titre, points }: { titre: string; points: LigneEffort["eventail"] }) {
-  return (
-    <Defile nom={titre}>
-      <table>
-        <caption>{titre}</caption>
-        <thead>
-          <tr>
-            <th scope="col">Fin du mois</th>
-            {["5 %", "25 %", "Médiane", "75 %", "95 %"].map((nom) => (
-              <th scope="col" class="n">
-                {nom}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {points.map(({ mois, quantiles, projete }) => (
-            <tr>
-              <th scope="row">
-                {MOIS[mois - 1]}
-                {projete ? " (projeté)" : ""}
-              </th>
-              {(quantiles ?? []).map((quantile) => (
-                <td class="n">{formatTaux(quantile)}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Defile>
+    <DessinEventail
+      points={ligne.eventail}
+      cible={ligne.parts ? null : (ligne.ecrit?.taux ?? null)}
+      plancher={ligne.plancher ? (bloc.plancher?.taux ?? null) : null}
+      titre={`${bloc.titre} : part cumulée depuis janvier, ${ligne.nom}`}
+      legende={LEGENDE_EVENTAIL}
+    />
   );
 }

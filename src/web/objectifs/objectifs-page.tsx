@@ -10,6 +10,7 @@ import { SousNavigation } from "../design/sous-navigation.tsx";
 import { SectionBloc } from "./bloc-section.tsx";
 import { Hypotheses, SelectMois } from "./hypotheses.tsx";
 import { hrefObjectifs, monthOf, type QuestionObjectifs, questionOf } from "./questions.ts";
+import { SectionTerritorialises } from "./territorialises-section.tsx";
 
 export type ObjectifsPageProps = {
   readonly cadre: Cadre;
@@ -69,6 +70,7 @@ function Corps({ cadre, effort }: Omit<ObjectifsPageProps, "choix">) {
           {rang === 0 && !effort.acheve ? <Hypotheses effort={effort} /> : null}
         </SectionBloc>
       ))}
+      {effort.territorialises ? <SectionTerritorialises lignes={effort.territorialises} /> : null}
       <section aria-labelledby="methode">
         <h2 id="methode">Méthode et sources</h2>
         {effort.methodes.map((methode) => (

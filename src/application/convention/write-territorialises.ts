@@ -1,0 +1,52 @@
+import {
+  checkTerritorialises,
+  keyTerritorialise,
+  type ObjectifTerritorialise,
+} from "#domain/convention/objectif-territorialise.ts";
+import { checkModifiable } from "#domain/convention/version.ts";
+import { Refus } from "#domain/shared/refus.ts";
+import { type ConventionDeps, holdVersion, requireObjectif, type VersionVisee } from "./deps.ts";
+
+/**
+ * One more objective of a part of the territory or of the year, among those that the draft holds by then: two persons who add at once add both. Throws
+ * `droit-absent`, `version-inconnue`, `version-en-vigueur`, and what `checkTerritorialises` throws.
+ */
+export function addTerritorialise(
+  deps: ConventionDeps,
+  { objectif, ...visee }: VersionVisee & { readonly objectif: ObjectifTerritorialise },
+): Promise<void> {
+  return change(deps, visee, (held) => [...held, objectif]);
+}
+
+/** `cle`: of `keyTerritorialise`. Throws the same, and `objectif-absent` for one that is not there, or not any more. */
+export function removeTerritorialise(
+  deps: ConventionDeps,
+  { cle, ...visee }: VersionVisee & { readonly cle: string },
+): Promise<void> {
+  return change(deps, visee, (held) => {
+    const kept = held.filter((objectif) => keyTerritorialise(objectif) !== cle);
+    if (kept.length < held.length) return kept;
+    throw new Refus("objectif-absent", "Cet objectif n’est plus dans le projet : quelqu’un l’a peut-être déjà retiré.");
+  });
+}
+
+function change(
+  { base }: ConventionDeps,
+  { epci, numero }: VersionVisee,
+  next: (held: readonly ObjectifTerritorialise[]) => readonly ObjectifTerritorialise[],
+): Promise<void> {
+  requireObjectif(base.acteur, "modifier", epci);
+  return base.transaction(async (tx) => {
+    const { version } = await holdVersion(tx, { epci, numero });
+    checkModifiable(version);
+    const objectifs = next(version.territorialises);
+    checkTerritorialises(objectifs);
+    await tx.conventions.replaceTerritorialises(epci, version.id, objectifs);
+    await tx.journal.ecrire({
+      acte: "convention-modifiee",
+      ressource: "objectif",
+      epci,
+      objet: `convention-version:${version.id}`,
+    });
+  });
+}

@@ -1,0 +1,43 @@
+import type { Porteur } from "#domain/convention/engagement.ts";
+import type { Lieu } from "#domain/convention/lieu.ts";
+import type { CompteSitue } from "../bilan/ports.ts";
+
+/** `peut-etre`: a fact that the file does not say decides. */
+export type Appartenance = "oui" | "non" | "peut-etre";
+
+/** Communes of each neighbourhood, by its code; one that is absent, or has none, may be anywhere. */
+export type CommunesDesQuartiers = ReadonlyMap<string, readonly string[]>;
+
+type Situe = Pick<CompteSitue, "bailleur" | "commune" | "secteur" | "qpv" | "contingent" | "situation">;
+
+/** Whether a lease is one of those that an objective bears on. */
+export function belongs(
+  compte: Situe,
+  { porteur, lieu }: { readonly porteur: Porteur; readonly lieu: Lieu | null },
+  quartiers: CommunesDesQuartiers,
+): Appartenance {
+  const own = [ofPorteur(compte, porteur), lieu === null ? "oui" : ofLieu(compte, lieu, quartiers)];
+  if (own.includes("non")) return "non";
+  return own.includes("peut-etre") ? "peut-etre" : "oui";
+}
+
+function ofPorteur({ bailleur, contingent }: Situe, porteur: Porteur): Appartenance {
+  if (porteur.type === "epci") return "oui";
+  if (porteur.type === "bailleur") return bailleur === porteur.siren ? "oui" : "non";
+  if (contingent === "inconnu") return "peut-etre";
+  return contingent === porteur.contingent ? "oui" : "non";
+}
+
+function ofLieu(compte: Situe, { genre, code }: Lieu, quartiers: CommunesDesQuartiers): Appartenance {
+  if (genre === "qpv") return ofQuartier(compte, code, quartiers);
+  // A commune that the published list puts in no sector is in none.
+  if (compte.commune === null) return "peut-etre";
+  return (genre === "commune" ? compte.commune : compte.secteur) === code ? "oui" : "non";
+}
+
+function ofQuartier({ qpv, situation, commune }: Situe, code: string, quartiers: CommunesDesQuartiers): Appartenance {
+  if (situation === "hors-qpv") return "non";
+  if (qpv !== null) return qpv === code ? "oui" : "non";
+  const communes = quartiers.get(code) ?? [];
+  return commune !== null && communes.length > 0 && !communes.includes(commune) ? "non" : "peut-etre";
+}

@@ -1,0 +1,82 @@
+import type { LigneTerritorialisee } from "#application/effort/effort.ts";
+import { fenetreOf } from "#domain/convention/duree-objectif.ts";
+import { formatObjectif, formatReste, splitChances } from "#domain/convention/format-objectif.ts";
+import { formatCompte, formatRealise, LIBELLE_VERDICT } from "#domain/shared/format.ts";
+import { renderEventail } from "#graphics/eventail.ts";
+import { LEGENDE_EVENTAIL_PERIODE } from "#graphics/eventail-legende.ts";
+import type { Bloc, SectionDocument } from "./document.ts";
+
+/** The same table and fans as the page. */
+export function sectionTerritorialises(lignes: readonly LigneTerritorialisee[]): SectionDocument {
+  const titres = [...new Set(lignes.map(({ titre }) => titre))];
+  return {
+    titre: "Objectifs territorialisés",
+    blocs: [
+      ...titres.map((titre) =>
+        tableauOf(
+          titre,
+          lignes.filter((ligne) => ligne.titre === titre),
+        ),
+      ),
+      ...lignes.filter(({ acheve }) => !acheve).flatMap(eventailOf),
+    ],
+  };
+}
+
+function tableauOf(titre: string, lignes: readonly LigneTerritorialisee[]): Bloc {
+  return {
+    kind: "tableau",
+    titre,
+    colonnes: [
+      { titre: "Lieu et période", part: 3, droite: false },
+      { titre: "Qui", part: 2, droite: false },
+      { titre: "Écrit", part: 1.6, droite: false },
+      { titre: "Compté", part: 1.4, droite: true },
+      { titre: "Reste", part: 2.2, droite: false },
+      { titre: "Situation", part: 2.4, droite: false },
+    ],
+    lignes: lignes.map((ligne) =>
+      [
+        `${ligne.nomLieu}, ${ligne.libelleDuree}`,
+        ligne.nom,
+        ligne.ecrit ? formatObjectif(ligne.ecrit) : "rien",
+        formatRealise(ligne.lecture),
+        resteOf(ligne),
+        situationOf(ligne),
+      ].map((texte) => ({ kind: "texte", texte }) as const),
+    ),
+    total: null,
+    note: null,
+  };
+}
+
+function resteOf({ cible, acheve, attente }: LigneTerritorialisee): string {
+  if (cible === null) return "sans objectif";
+  if (acheve) return cible.phrase;
+  const reste = formatReste({ besoin: cible.besoin, acquis: cible.issue === "acquis" }, attente.total);
+  return `${reste} (${splitChances(cible.phraseProbabilite)[0]})`;
+}
+
+function situationOf({ cible, lecture }: LigneTerritorialisee): string {
+  const { total } = lecture.inconnus;
+  const dit = LIBELLE_VERDICT[cible?.verdict ?? "sans-objet"];
+  return total === 0 ? dit : `${dit}, ${formatCompte(total, "inconnue")}`;
+}
+
+const LARGEUR_EVENTAIL = 720;
+
+function eventailOf(ligne: LigneTerritorialisee): Bloc[] {
+  if (!ligne.eventail.some(({ quantiles }) => quantiles !== null)) return [];
+  const { premierMois: premier, dernierMois: dernier } = fenetreOf(ligne);
+  const titre = `${ligne.titre} : ${ligne.nom}, ${ligne.nomLieu}, ${ligne.libelleDuree}`;
+  const svg = renderEventail({
+    points: ligne.eventail,
+    cible: ligne.ecrit?.taux ?? null,
+    plancher: null,
+    axe: { premier, dernier },
+    titre,
+    largeur: LARGEUR_EVENTAIL,
+  });
+  const alternative = `Part cumulée mois par mois, ${titre}. Toutes les valeurs sont dans le classeur, feuille « Mois ».`;
+  return [{ kind: "image", image: { svg, titre, alternative, note: LEGENDE_EVENTAIL_PERIODE } }];
+}

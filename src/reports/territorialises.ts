@@ -1,0 +1,85 @@
+import type { ConstatTerritorialise } from "#application/bilan/bilan.ts";
+import { keyPorteur } from "#domain/convention/engagement.ts";
+import { formatObjectif } from "#domain/convention/format-objectif.ts";
+import { keyLieu } from "#domain/convention/lieu.ts";
+import {
+  formatBornes,
+  formatCompte,
+  formatMesure,
+  formatNombre,
+  formatRealise,
+  LIBELLE_VERDICT,
+} from "#domain/shared/format.ts";
+import { roundTaux } from "#domain/shared/taux.ts";
+import type { Bloc, Cellule as CelluleDocument } from "./document.ts";
+import { type Cellule, type Feuille, nombres, textes } from "./feuille.ts";
+
+type Lignes = readonly ConstatTerritorialise[];
+
+/** Objectives of parts of the territory or of the year, as a table of a document. */
+export function tableauxTerritorialises(lignes: Lignes): Bloc[] {
+  return [...new Set(lignes.map(({ titre }) => titre))].map((titre) => ({
+    kind: "tableau",
+    titre: `Objectifs territorialisés. ${titre}`,
+    colonnes: [
+      { titre: "Lieu et période", part: 3, droite: false },
+      { titre: "Porteur", part: 2, droite: false },
+      { titre: "Objectif écrit", part: 1.8, droite: false },
+      { titre: "Compté", part: 1.4, droite: true },
+      { titre: "Part", part: 1.2, droite: true },
+      { titre: "Situation", part: 2.6, droite: false },
+    ],
+    lignes: lignes.filter((ligne) => ligne.titre === titre).map(rowOf),
+    total: null,
+    note: "Un bail dont le lieu, ou le réservataire, n’est pas connu n’est dans aucun compte : il est dans les bornes.",
+  }));
+}
+
+function rowOf(ligne: ConstatTerritorialise): CelluleDocument[] {
+  return [
+    `${ligne.nomLieu}, ${ligne.libelleDuree}`,
+    ligne.nom,
+    formatObjectif({ ...ligne.ecrit, tauxDuNombre: null }),
+    formatRealise(ligne),
+    formatMesure(ligne),
+    situationOf(ligne),
+  ].map((texte) => ({ kind: "texte", texte }));
+}
+
+function situationOf({ verdict, manque, inconnus, bornes }: ConstatTerritorialise): string {
+  return [
+    LIBELLE_VERDICT[verdict],
+    ...(verdict === "non-atteint" ? [`il manque ${formatNombre(manque)}`] : []),
+    ...(inconnus > 0
+      ? [`${formatCompte(inconnus, "inconnue")}${bornes === null ? "" : `, taux ${formatBornes(bornes)}`}`]
+      : []),
+  ].join(", ");
+}
+
+/** One row an objective; what is unknown is an empty cell. */
+export function feuilleTerritorialises(lignes: Lignes): Feuille {
+  return {
+    colonnes: [
+      ...textes(["Objet", 20], ["Porteur", 24], ["Nom", 30], ["Lieu", 18], ["Nom du lieu", 30], ["Du", 12], ["Au", 12]),
+      ...nombres("Écrit, nombre"),
+      { titre: "Écrit, taux", format: "taux" as const },
+      ...textes(["Acte", 40]),
+      ...nombres("Attributions", "Comptées"),
+      { titre: "Part", format: "taux" as const },
+      { titre: "Borne basse", format: "taux" as const },
+      { titre: "Borne haute", format: "taux" as const },
+      ...nombres("Inconnues", "Dont sans lieu connu", "À atteindre", "Manque"),
+      ...textes(["Verdict", 16]),
+    ],
+    lignes: lignes.map((ligne): Cellule[] => [
+      ...[ligne.objet, keyPorteur(ligne.porteur), ligne.nom, keyLieu(ligne.lieu), ligne.nomLieu, ligne.du, ligne.au],
+      ...[ligne.ecrit.nombre, rate(ligne.ecrit.taux), ligne.acte, ligne.assiette, ligne.realise, rate(ligne.taux)],
+      ...[rate(ligne.bornes?.[0] ?? null), rate(ligne.bornes?.[1] ?? null), ligne.inconnus, ligne.sansLieu],
+      ...[ligne.attendu, ligne.verdict === "en-cours" ? null : ligne.manque, LIBELLE_VERDICT[ligne.verdict]],
+    ]),
+  };
+}
+
+function rate(taux: number | null): number | null {
+  return taux === null ? null : roundTaux(taux);
+}

@@ -1,0 +1,106 @@
+import { z } from "zod";
+import { CONTINGENTS } from "#domain/attribution/attribution.ts";
+import type { Engagement, Porteur } from "#domain/convention/engagement.ts";
+import { GENRES_LIEU, type GenreLieu, type Lieu } from "#domain/convention/lieu.ts";
+import type { ObjectifTerritorialise } from "#domain/convention/objectif-territorialise.ts";
+import { OBJETS } from "#domain/convention/objet.ts";
+import type { ObjectifRow } from "#import/rows.ts";
+import type { Sql } from "../sql.ts";
+
+/** What `engagementRow` reads of `engagement`, without its version. */
+export const LUES = `annee, objet, porteur, siren, contingent, taux, nombre, reference_annee as "referenceAnnee",
+              reference_assiette as "referenceAssiette", lieu_genre as "lieuGenre", lieu, du, au`;
+
+/** A line is of a year of the whole territory, or of a part of one of the two: one of the two fields is null. */
+export const engagementRow = z
+  .object({
+    version: z.number(),
+    annee: z.number(),
+    objet: z.enum(OBJETS),
+    porteur: z.enum(["epci", "bailleur", "reservataire"]),
+    siren: z.string().nullable(),
+    contingent: z.enum(CONTINGENTS).nullable(),
+    taux: z.number().nullable(),
+    nombre: z.number().nullable(),
+    referenceAnnee: z.number().nullable(),
+    referenceAssiette: z.number().nullable(),
+    lieuGenre: z.enum(GENRES_LIEU).nullable(),
+    lieu: z.string().nullable(),
+    du: z.string().nullable(),
+    au: z.string().nullable(),
+  })
+  .transform(({ version, annee, objet, taux, nombre, lieuGenre, lieu, du, au, ...row }) => {
+    const reference =
+      row.referenceAnnee === null || row.referenceAssiette === null
+        ? null
+        : { annee: row.referenceAnnee, assiette: row.referenceAssiette };
+    const ecrit = { objet, porteur: porteurOf(row), taux, nombre, reference };
+    const whole: Engagement | null = du === null ? { ...ecrit, annee } : null;
+    const part: ObjectifTerritorialise | null =
+      du === null || au === null ? null : { ...ecrit, lieu: lieuOf(lieuGenre, lieu), du, au };
+    return { version, engagement: whole, territorialise: part };
+  });
+
+function porteurOf({
+  porteur,
+  siren,
+  contingent,
+}: {
+  readonly porteur: Porteur["type"];
+  readonly siren: string | null;
+  readonly contingent: (typeof CONTINGENTS)[number] | null;
+}): Porteur {
+  if (porteur === "bailleur" && siren !== null) return { type: porteur, siren };
+  if (porteur === "reservataire" && contingent !== null) return { type: porteur, contingent };
+  if (porteur === "epci") return { type: porteur };
+  throw new Error(`engagement of a ${porteur} that it does not name`);
+}
+
+export function lieuOf(genre: GenreLieu | null, code: string | null): Lieu | null {
+  return genre === null || code === null ? null : { genre, code };
+}
+
+/** `du` and `au` null: the whole of its year. */
+type LigneEcrite = Engagement & {
+  readonly lieu: Lieu | null;
+  readonly du: string | null;
+  readonly au: string | null;
+};
+
+export async function insertEngagement(
+  tx: Sql,
+  { epci, version }: { readonly epci: string; readonly version: number },
+  { annee, objet, porteur, taux, nombre, reference, lieu, du, au }: LigneEcrite,
+): Promise<void> {
+  await tx.query(
+    `insert into engagement (epci, version, annee, objet, porteur, siren, contingent, taux, nombre, reference_annee, reference_assiette,
+                             lieu_genre, lieu, du, au)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+    [
+      ...[epci, version, annee, objet, porteur.type],
+      porteur.type === "bailleur" ? porteur.siren : null,
+      porteur.type === "reservataire" ? porteur.contingent : null,
+      ...[taux, nombre, reference?.annee ?? null, reference?.assiette ?? null],
+      ...[lieu?.genre ?? null, lieu?.code ?? null, du, au],
+    ],
+  );
+}
+
+/** A line of a published « objectifs » file. */
+export const deposeRow = z
+  .object({
+    epci: z.string(),
+    annee: z.number(),
+    bailleur: z.string().nullable(),
+    contingent: z.enum(CONTINGENTS).nullable(),
+    objet: z.enum(OBJETS),
+    lieuGenre: z.enum(GENRES_LIEU).nullable(),
+    lieu: z.string().nullable(),
+    du: z.string().nullable(),
+    au: z.string().nullable(),
+    taux: z.number().nullable(),
+    nombre: z.number().nullable(),
+    acte: z.string(),
+    depuis: z.string(),
+  })
+  .transform(({ lieuGenre, lieu, ...row }): ObjectifRow => ({ ...row, lieu: lieuOf(lieuGenre, lieu) }));

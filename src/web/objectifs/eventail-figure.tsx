@@ -1,0 +1,63 @@
+import { raw } from "hono/html";
+import { formatTaux, MOIS } from "#domain/shared/format.ts";
+import { type Eventail, renderEventail } from "#graphics/eventail.ts";
+import { Defile } from "../design/parts.tsx";
+
+/** Twelve named months; the telephone's own drawing is the second one, and the style sheet shows one of the two. */
+const LARGEUR_EVENTAIL = 720;
+
+type Props = Omit<Eventail, "largeur"> & { readonly legende: string };
+
+/** Month by month: the drawing, and the same figures as a table. Nothing when no month has a lease. */
+export function DessinEventail({ legende, ...eventail }: Props) {
+  const points = eventail.points.filter(({ quantiles }) => quantiles !== null);
+  if (points.length === 0) return null;
+  return (
+    <>
+      <figure class="eventail">
+        {raw(renderEventail({ ...eventail, largeur: LARGEUR_EVENTAIL }))}
+        {raw(renderEventail(eventail))}
+        <figcaption>{legende}</figcaption>
+      </figure>
+      <details>
+        <summary>
+          Les valeurs du graphique<span class="lu"> : {eventail.titre}</span>
+        </summary>
+        <TableMois titre={eventail.titre} points={points} />
+      </details>
+    </>
+  );
+}
+
+function TableMois({ titre, points }: { titre: string; points: Eventail["points"] }) {
+  return (
+    <Defile nom={titre}>
+      <table>
+        <caption>{titre}</caption>
+        <thead>
+          <tr>
+            <th scope="col">Fin du mois</th>
+            {["5 %", "25 %", "Médiane", "75 %", "95 %"].map((nom) => (
+              <th scope="col" class="n">
+                {nom}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {points.map(({ mois, quantiles, projete }) => (
+            <tr>
+              <th scope="row">
+                {MOIS[(mois - 1) % 12]}
+                {projete ? " (projeté)" : ""}
+              </th>
+              {(quantiles ?? []).map((quantile) => (
+                <td class="n">{formatTaux(quantile)}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Defile>
+  );
+}

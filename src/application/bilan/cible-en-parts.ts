@@ -98,7 +98,7 @@ function issueOf(compte: PartIncertaine, { taux, nombre }: PartObjectif): Verdic
 }
 
 /** Nothing is judged before the end; then one part missed is enough, and one undecided leaves the whole so. */
-export function combineVerdicts(verdicts: readonly Verdict[]): Verdict {
+function combineVerdicts(verdicts: readonly Verdict[]): Verdict {
   const judged = verdicts.filter((verdict) => verdict !== "sans-objet");
   const found = (["en-cours", "non-atteint", "indecidable"] as const).find((one) => judged.includes(one));
   return found ?? (judged.length === 0 ? "sans-objet" : "atteint");

@@ -108,7 +108,7 @@ function lineNumber(rows: readonly ObjectifDepose[], tout: ObjectifTerritorialis
 
 type Paire = readonly [ObjectifDepose, ObjectifDepose];
 
-export function findContradictions(rows: readonly ObjectifDepose[]): readonly Paire[] {
+function findContradictions(rows: readonly ObjectifDepose[]): readonly Paire[] {
   const first = new Map<string, ObjectifDepose>();
   return rows.flatMap((row): Paire[] => {
     const key = keyOf(row);

@@ -50,10 +50,6 @@ export function labelDuree({ du, au }: DureeObjectif): string {
   return premier === dernier ? `${mois} ${annee}` : `${mois} à ${MOIS[dernier - 1]} ${annee}`;
 }
 
-export function isWithin(inner: DureeObjectif, outer: DureeObjectif): boolean {
-  return inner.du >= outer.du && inner.au <= outer.au;
-}
-
 export function meets(a: DureeObjectif, b: DureeObjectif): boolean {
   return a.du <= b.au && b.du <= a.au;
 }

@@ -56,7 +56,7 @@ function porteurOf({
   throw new Error(`engagement of a ${porteur} that it does not name`);
 }
 
-export function lieuOf(genre: GenreLieu | null, code: string | null): Lieu | null {
+function lieuOf(genre: GenreLieu | null, code: string | null): Lieu | null {
   return genre === null || code === null ? null : { genre, code };
 }
 

@@ -226,7 +226,7 @@ describe("what the server never does", () => {
       "src/web/bilan/commune-section.tsx",
       "src/web/information/guichets-page.tsx",
       "src/web/localisation/localiser-page.tsx",
-      "src/web/objectifs/bloc-section.tsx",
+      "src/web/objectifs/eventail-figure.tsx",
       "src/web/observatoire/image.tsx",
       "src/web/programme/calendrier-page.tsx",
       "src/web/simulation/corps.tsx",

@@ -49,6 +49,7 @@ import type { PaireBailQueries } from "./paire-bail/ports.ts";
 import type { ParcQueries } from "./parc/ports.ts";
 import type { PieceQueries } from "./piece/ports.ts";
 import type { PlanQueries } from "./plan/ports.ts";
+import type { PpgdidQueries } from "./ppgdid/ports.ts";
 import type { ConventionObjectifQueries, OperationQueries } from "./programme/ports.ts";
 import type { CommunePlhQueries, RegleQueries } from "./programme/regles/ports.ts";
 import type { PropositionQueries } from "./proposition/ports.ts";
@@ -129,6 +130,7 @@ export type Base = {
   readonly conservation: EtatConservationQueries;
   readonly contingents: ContingentQueries;
   readonly conventions: ConventionQueries;
+  readonly ppgdids: PpgdidQueries;
   readonly actions: ActionQueries;
   readonly cal: CalQueries;
   readonly examensOccupation: ExamenOccupationQueries;

@@ -65,6 +65,7 @@ import { documentsRoutes } from "./piece/documents.routes.ts";
 import { piecesRoutes } from "./piece/pieces.routes.ts";
 import { plansRoutes } from "./plan/plans.routes.ts";
 import { portraitRoutes } from "./portrait/portrait.routes.ts";
+import { ppgdidRoutes } from "./ppgdid/ppgdid.routes.ts";
 import { calendrierRoutes } from "./programme/calendrier.routes.ts";
 import { conventionsObjectifsRoutes } from "./programme/conventions.routes.ts";
 import { operationsRoutes } from "./programme/operations.routes.ts";
@@ -145,6 +146,7 @@ const ROUTES = [
   carteRoutes,
   demandesRoutes,
   cotationRoutes,
+  ppgdidRoutes,
   dossierRoutes,
   documentsRoutes,
   piecesRoutes,

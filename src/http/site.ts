@@ -171,6 +171,8 @@ const RESSOURCE_PAGE: Readonly<Record<SousPage, Ressource>> = {
   objectifs: "bilan",
   convention: "objectif",
   avenants: "objectif",
+  ppgdid: "objectif",
+  documents: "objectif",
   "publics-prioritaires": "bilan",
   contingents: "contingent",
   "bilans-bailleurs": "bilan",

@@ -51,6 +51,7 @@ import { paireBailQueries } from "./paire-bail/paire-bail.queries.ts";
 import { parcQueries } from "./parc/parc.queries.ts";
 import { pieceQueries } from "./piece/piece.queries.ts";
 import { planQueries } from "./plan/plan.queries.ts";
+import { ppgdidQueries } from "./ppgdid/ppgdid.queries.ts";
 import { conventionObjectifQueries } from "./programme/convention-objectif.queries.ts";
 import { operationQueries } from "./programme/operation.queries.ts";
 import { communePlhQueries } from "./programme/plh.queries.ts";
@@ -116,6 +117,7 @@ function dossiersOn(sql: Sql) {
     candidatures: candidatureQueries(sql),
     changementsContact: changementQueries(sql),
     cotations: cotationQueries(sql),
+    ppgdids: ppgdidQueries(sql),
     courriers: courrierQueries(sql),
     dossiers: dossierQueries(sql),
     doublons: doublonQueries(sql),

@@ -19,6 +19,7 @@ export const VERROU = {
   evaluation: 4_411_026,
   perimetre: 4_411_027,
   droit: 4_411_028,
+  ppgdid: 4_411_029,
 } as const;
 
 /**

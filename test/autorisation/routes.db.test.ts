@@ -101,6 +101,7 @@ const PARAMETRES: Readonly<Record<string, { readonly table: string; readonly abs
   "/commission/reunions/:reunion": { table: "reunion", absent: "987654" },
   "/commission/decisions/:decision": { table: "decision_instance", absent: "987654" },
   "/commission/decisions/:id": { table: "decision_instance", absent: "987654" },
+  "/ppgdid/:numero": { table: "ppgdid", absent: "97" },
   "/demandes/cotation/:grille": { table: "grille_cotation", absent: "987654" },
   "/commission/cas/:cas": { table: "cas_bloque", absent: "987654" },
   "/commission/evaluations/:numero": { table: "evaluation", absent: "EVAL-2017-99" },
@@ -207,6 +208,8 @@ describe("identifiers of somebody else's rows", () => {
     // Numbers are a territory's own: this one is nobody's here.
     await database.pool.query("update convention_version set numero = 80 where epci = $1", [EPCIS.ailleurs]);
     identifiants.set("convention_version", ["80"]);
+    await database.pool.query("update ppgdid set numero = 80 where epci = $1", [EPCIS.ailleurs]);
+    identifiants.set("ppgdid", ["80"]);
     await database.pool.query("update action_convention set numero = 80 where epci = $1", [EPCIS.ailleurs]);
     identifiants.set("action_convention", ["80"]);
     // Deposits are files: another person's cannot be told from none.

@@ -153,6 +153,8 @@ describe("the application's role", () => {
       // Counts of offers, without a name, from rows that whoever reads a bilan does not read: 0050-cube-proposition.sql.
       "public.compter_propositions",
       "public.construire_cubes",
+      // An avenant that shares its year counts the published leases again: 0057-objectif-territorialise.sql.
+      "public.couper_le_mois",
       // What is sensitive of an examination goes before the commission with it: 0044-examen-triennal.sql.
       "public.examen_occupation_transmis",
       // What acts say of a commune's days is theirs to write: 0054-perimetre.sql.

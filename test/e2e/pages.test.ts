@@ -189,6 +189,7 @@ describe.skipIf(CHROMIUM === null)("every page, in a real browser", () => {
       await page.goto(`${produit.url}${T}/avenants`);
       await page.locator("#titre").fill("Avenant n° 1");
       await page.locator("#objet").fill("Relève l’objectif de 2020.");
+      await page.locator('#preparer input[value="annee-entiere"]').check();
       await page.locator("#preparer button").click();
       await page.waitForSelector("text=Le projet est créé.");
       await expectGood(voie, 200);

@@ -61,6 +61,7 @@ export const CHEMINS_CONVENTION: readonly [route: string, qui: Qui, chemin: stri
   [`GET ${ROUTE}/acte`, "agent-epci", `${T}/convention/versions/*/acte`],
   [`GET ${ROUTE}/territorialises`, "agent-epci", `${T}/convention/versions/*/territorialises`],
   [`POST ${ROUTE}/territorialises`, "agent-epci", `${T}/convention/versions/*/territorialises`],
+  [`POST ${ROUTE}/accord`, "agent-epci", `${T}/convention/versions/*/accord`],
   [`POST ${ROUTE}/abandonner`, "agent-epci", `${T}/convention/versions/*/abandonner`],
   ...CHEMINS_PUBLICS,
 ];

@@ -3,6 +3,7 @@ import commissions from "../../../droit/commissions.json" with { type: "json" };
 import conventions from "../../../droit/conventions.json" with { type: "json" };
 import demandes from "../../../droit/demandes.json" with { type: "json" };
 import exploitation from "../../../droit/exploitation.json" with { type: "json" };
+import gestion from "../../../droit/gestion.json" with { type: "json" };
 import observatoire from "../../../droit/observatoire.json" with { type: "json" };
 import occupation from "../../../droit/occupation.json" with { type: "json" };
 import plafonds from "../../../droit/plafonds.json" with { type: "json" };
@@ -58,6 +59,7 @@ export const JEUX_LIVRES: readonly Jeu[] = [
   observatoire,
   exploitation,
   conventions,
+  gestion,
 ].map((ecrit) => readEcrit(ecrit as JeuEcrit));
 
 /** What the rules read when nothing was imported nor typed. */

@@ -3,6 +3,32 @@ import type { Ouverture, TableDroits } from "./table.ts";
 /** Versions, and what belongs to them: public once in force. */
 const VERSION_PUBLIEE = "version = any (array(select id from convention_version where publie_le is not null))";
 
+const PPGDID_PUBLIE = "ppgdid = any (array(select id from ppgdid where publie_le is not null))";
+const SIGNATAIRE_PUBLIE =
+  "ppgdid_convention = any (array(select c.id from ppgdid_convention c join ppgdid p on p.id = c.ppgdid where p.publie_le is not null))";
+
+/** A plan partenarial, and what belongs to it: public once adopted; written by the EPCI. */
+export function tablesOfPpgdid(): readonly TableDroits[] {
+  const change: Ouverture = { ressource: "objectif", par: {}, actions: ["modifier"] };
+  const owned = (table: string, publie: string): TableDroits => ({
+    ...{ table, niveau: "nominatif" },
+    ouvertures: {
+      select: [{ ressource: "objectif", par: { publie } }],
+      insert: [{ ...change, actions: ["creer", "modifier"] }],
+      update: [change],
+      // What belongs to a draft goes with it.
+      ...(table === "ppgdid" ? { delete: [change] } : {}),
+    },
+  });
+  return [
+    owned("ppgdid", "publie_le is not null"),
+    owned("ppgdid_rubrique", PPGDID_PUBLIE),
+    owned("ppgdid_acte", PPGDID_PUBLIE),
+    owned("ppgdid_convention", PPGDID_PUBLIE),
+    owned("ppgdid_signataire", SIGNATAIRE_PUBLIE),
+  ];
+}
+
 export function tablesOfConvention(): readonly TableDroits[] {
   const ofVersion: readonly Ouverture[] = [{ ressource: "objectif", par: { publie: VERSION_PUBLIEE } }];
   const change: readonly Ouverture[] = [{ ressource: "objectif", par: {}, actions: ["modifier"] }];

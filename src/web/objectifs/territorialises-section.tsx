@@ -3,6 +3,7 @@ import { fenetreOf } from "#domain/convention/duree-objectif.ts";
 import { formatObjectif, formatReste, splitChances } from "#domain/convention/format-objectif.ts";
 import { formatCompte, formatRealise } from "#domain/shared/format.ts";
 import { LEGENDE_EVENTAIL_PERIODE } from "#graphics/eventail-legende.ts";
+import { LegendeManques, MotManque } from "../design/manque.tsx";
 import { Defile, TagVerdict } from "../design/parts.tsx";
 import { DessinEventail } from "./eventail-figure.tsx";
 
@@ -64,6 +65,9 @@ function Table({ titre, lignes }: Props & { readonly titre: string }) {
           ))}
         </tbody>
       </table>
+      <LegendeManques
+        manques={lignes.map(({ cible, acheve }) => (cible === null || acheve ? ("sans-objet" as const) : null))}
+      />
     </Defile>
   );
 }
@@ -94,7 +98,7 @@ function Ligne({ ligne }: { readonly ligne: LigneTerritorialisee }) {
             : formatReste({ besoin: cible.besoin, acquis: cible.issue === "acquis" }, attente.total)}
       </td>
       <td role="cell" data-nom="Chances">
-        {cible === null || acheve ? "sans objet" : splitChances(cible.phraseProbabilite)[0]}
+        {cible === null || acheve ? <MotManque manque="sans-objet" /> : splitChances(cible.phraseProbabilite)[0]}
       </td>
       <td role="cell" data-nom="Situation">
         <div>

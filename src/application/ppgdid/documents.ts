@@ -1,0 +1,170 @@
+import { findVersion } from "#domain/convention/version.ts";
+import { LIBELLE_CONVENTION_PPGDID } from "#domain/ppgdid/plan.ts";
+import { formatCompte, formatJour } from "#domain/shared/format.ts";
+import type { Base } from "../base.ts";
+import { type PpgdidBase, readPpgdid } from "./ppgdid.ts";
+
+/** A document of the policy: what it follows from, and where it stands. */
+export type DocumentPolitique = {
+  readonly code: string;
+  readonly titre: string;
+  readonly article: string;
+  /** Codes of the documents that it follows from. */
+  readonly decoule: readonly string[];
+  /** `hors-blaise`: nothing here holds it. */
+  readonly etat: "present" | "projet" | "absent" | "hors-blaise";
+  /** French, shown as is. */
+  readonly dit: string;
+  /** Page of the territory where it is; null: none. */
+  readonly chemin: string | null;
+};
+
+type DocumentsBase = PpgdidBase & Pick<Base, "conventions" | "actions">;
+
+/** Convention of 5 October 2018, § 1.1: which document follows from which, and what the territory has of each. Throws `territoire-inconnu`. */
+export async function readDocuments(
+  base: DocumentsBase,
+  epci: string,
+  jour: string,
+): Promise<readonly DocumentPolitique[]> {
+  const [ppgdid, versions, grilles, actions] = await Promise.all([
+    readPpgdid(base, epci, jour),
+    base.conventions.versions(epci),
+    base.cotations.versions(epci),
+    base.actions.list(epci),
+  ]);
+  const version = findVersion(versions, jour);
+  const plan = ppgdid.plans.find(({ etat }) => etat !== "remplace") ?? null;
+  const grille = grilles.filter(({ etat, du }) => etat !== "projet" && du !== null && du <= jour).at(-1);
+  const convention = (nature: "service-accueil" | "gestion-partagee"): Etat => {
+    const own = plan?.conventions.find((one) => one.nature === nature);
+    if (!own) return { etat: "absent", dit: "aucune n’est enregistrée", chemin: "ppgdid" };
+    const signed = own.arrete !== null || own.signataires.every(({ signeLe }) => signeLe !== null);
+    return {
+      etat: signed ? "present" : "projet",
+      dit: signed ? "signée" : "des signatures manquent",
+      chemin: "ppgdid",
+    };
+  };
+  return [
+    { ...LOI, ...HORS },
+    { ...PLH, ...HORS },
+    { ...CONTRAT_DE_VILLE, ...HORS },
+    { ...PDALHPD, ...HORS },
+    { ...ORIENTATIONS, ...stateOfOrientations(actions) },
+    { ...CIA, ...stateOfVersion(version, versions.length > 0) },
+    { ...PPGDID, ...stateOfPlan(plan) },
+    { ...SERVICE_ACCUEIL, ...convention("service-accueil") },
+    { ...GESTION_PARTAGEE, ...convention("gestion-partagee") },
+    {
+      ...COTATION,
+      ...(grille?.du
+        ? { etat: "present" as const, dit: `grille en vigueur depuis le ${formatJour(grille.du)}` }
+        : { etat: grilles.length > 0 ? ("projet" as const) : ("absent" as const), dit: "aucune grille n’est publiée" }),
+      chemin: "demandes/cotation",
+    },
+  ];
+}
+
+type Etat = Pick<DocumentPolitique, "etat" | "dit" | "chemin">;
+type Fixe = Omit<DocumentPolitique, keyof Etat>;
+
+const HORS: Etat = { etat: "hors-blaise", dit: "tenu hors de Blaise", chemin: null };
+
+const LOI: Fixe = {
+  code: "loi",
+  titre: "Loi et code de la construction et de l’habitation",
+  article: "CCH, art. L. 441 et suivants",
+  decoule: [],
+};
+const PLH: Fixe = {
+  code: "plh",
+  titre: "Programme local de l’habitat",
+  article: "CCH, art. L. 302-1",
+  decoule: ["loi"],
+};
+const CONTRAT_DE_VILLE: Fixe = {
+  code: "contrat-de-ville",
+  titre: "Contrat de ville",
+  article: "Loi du 21 février 2014",
+  decoule: ["loi"],
+};
+const PDALHPD: Fixe = {
+  code: "pdalhpd",
+  titre: "Plan départemental pour le logement des personnes défavorisées",
+  article: "Loi du 31 mai 1990",
+  decoule: ["loi"],
+};
+const ORIENTATIONS: Fixe = {
+  code: "orientations",
+  titre: "Orientations de la conférence (document-cadre)",
+  article: "CCH, art. L. 441-1-5",
+  decoule: ["plh", "contrat-de-ville", "pdalhpd"],
+};
+const CIA: Fixe = {
+  code: "cia",
+  titre: "Convention intercommunale d’attribution",
+  article: "CCH, art. L. 441-1-6",
+  decoule: ["orientations"],
+};
+const PPGDID: Fixe = {
+  code: "ppgdid",
+  titre: "Plan partenarial de gestion de la demande",
+  article: "CCH, art. L. 441-2-8",
+  decoule: ["orientations"],
+};
+const SERVICE_ACCUEIL: Fixe = {
+  code: "service-accueil",
+  titre: LIBELLE_CONVENTION_PPGDID["service-accueil"],
+  article: "CCH, art. L. 441-2-8",
+  decoule: ["ppgdid"],
+};
+const GESTION_PARTAGEE: Fixe = {
+  code: "gestion-partagee",
+  titre: LIBELLE_CONVENTION_PPGDID["gestion-partagee"],
+  article: "CCH, art. L. 441-2-7",
+  decoule: ["ppgdid"],
+};
+const COTATION: Fixe = {
+  code: "cotation",
+  titre: "Cotation de la demande",
+  article: "CCH, art. L. 441-2-8",
+  decoule: ["ppgdid", "orientations"],
+};
+
+function stateOfVersion(
+  version: { readonly titre: string; readonly depuis: string | null } | null,
+  prepared: boolean,
+): Etat {
+  if (version?.depuis)
+    return {
+      etat: "present",
+      dit: `« ${version.titre} », en vigueur depuis le ${formatJour(version.depuis)}`,
+      chemin: "convention",
+    };
+  return {
+    etat: prepared ? "projet" : "absent",
+    dit: prepared ? "en projet" : "aucune n’est enregistrée",
+    chemin: "convention",
+  };
+}
+
+/** Those of the programme of actions: the text that adopts them is held elsewhere. */
+function stateOfOrientations(actions: readonly { readonly orientation: string }[]): Etat {
+  const nombre = new Set(actions.map(({ orientation }) => orientation)).size;
+  if (nombre === 0) return { ...HORS, chemin: "actions" };
+  return { etat: "present", dit: `${formatCompte(nombre, "orientation")} au programme d’actions`, chemin: "actions" };
+}
+
+function stateOfPlan(
+  plan: { readonly titre: string; readonly depuis: string | null; readonly fin: string | null } | null,
+): Etat {
+  if (plan === null) return { etat: "absent", dit: "aucun n’est enregistré", chemin: "ppgdid" };
+  if (plan.depuis === null || plan.fin === null)
+    return { etat: "projet", dit: `« ${plan.titre} », en projet`, chemin: "ppgdid" };
+  return {
+    etat: "present",
+    dit: `« ${plan.titre} », du ${formatJour(plan.depuis)} au ${formatJour(plan.fin)}`,
+    chemin: "ppgdid",
+  };
+}

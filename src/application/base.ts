@@ -63,6 +63,7 @@ import type { RelogementQueries } from "./relogement/ports.ts";
 import type { RechercheQueries } from "./relogement/recherche.ts";
 import type { RimeQueries } from "./relogement/rime/ports.ts";
 import type { RemonteeQueries } from "./remontee/ports.ts";
+import type { RepereQueries } from "./repere/ports.ts";
 import type { SimulationQueries } from "./simulation/ports.ts";
 import type { SneEchangeQueries } from "./sne-echange/ports.ts";
 import type { SuiviQueries } from "./suivi/ports.ts";
@@ -131,6 +132,7 @@ export type Base = {
   readonly contingents: ContingentQueries;
   readonly conventions: ConventionQueries;
   readonly ppgdids: PpgdidQueries;
+  readonly reperes: RepereQueries;
   readonly actions: ActionQueries;
   readonly cal: CalQueries;
   readonly examensOccupation: ExamenOccupationQueries;

@@ -31,6 +31,7 @@ import { openPlansDemo } from "./demo-plans.ts";
 import { openPlhDemo } from "./demo-plh.ts";
 import { openRelogementDemo } from "./demo-relogement.ts";
 import { openRemonteesDemo } from "./demo-remontees.ts";
+import { openReperesDemo } from "./demo-reperes.ts";
 import { openSimulationDemo } from "./demo-simulation.ts";
 import { type Session, withOwner, withSession } from "./session.ts";
 
@@ -101,6 +102,7 @@ async function load(session: Session, say: (line: string) => void): Promise<bool
   await openDesequilibresDemo({ base, horloge: session.horloge }, EPCI_DEMO);
   await openOperationsDemo({ base, horloge: session.horloge }, EPCI_DEMO);
   await openPlhDemo({ base, horloge: session.horloge }, EPCI_DEMO);
+  await openReperesDemo({ base, horloge: session.horloge }, EPCI_DEMO);
   await publishDiffusionDemo({ ...session, base }, EPCI_DEMO);
   return true;
 }

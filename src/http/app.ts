@@ -79,6 +79,7 @@ import { rechercheRoutes } from "./relogement/recherche.routes.ts";
 import { relogementRoutes } from "./relogement/relogement.routes.ts";
 import { rimeRoutes } from "./relogement/rime.routes.ts";
 import { remonteeRoutes } from "./remontee/remontee.routes.ts";
+import { repereRoutes } from "./repere/repere.routes.ts";
 import { segregationRoutes } from "./segregation/segregation.routes.ts";
 import { Assets } from "./serveur/assets.ts";
 import { NO_PROXY } from "./serveur/client-address.ts";
@@ -147,6 +148,7 @@ const ROUTES = [
   demandesRoutes,
   cotationRoutes,
   ppgdidRoutes,
+  repereRoutes,
   dossierRoutes,
   documentsRoutes,
   piecesRoutes,

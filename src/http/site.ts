@@ -173,6 +173,7 @@ const RESSOURCE_PAGE: Readonly<Record<SousPage, Ressource>> = {
   avenants: "objectif",
   ppgdid: "objectif",
   documents: "objectif",
+  reperes: "objectif",
   "publics-prioritaires": "bilan",
   contingents: "contingent",
   "bilans-bailleurs": "bilan",

@@ -6,7 +6,7 @@ import type {
 } from "#application/public-prioritaire/publics.ts";
 import { LIBELLE_CONTINGENT } from "#domain/attribution/attribution.ts";
 import { readManque } from "#domain/droit/dire-verdict.ts";
-import { MOIS } from "#domain/shared/format.ts";
+import { LIBELLE_VERDICT, MOIS } from "#domain/shared/format.ts";
 import type { Valeur } from "./colonnes.ts";
 import { BANDEAU_DEMONSTRATION } from "./demonstration.ts";
 import type { Bloc, DocumentMisEnPage } from "./document.ts";
@@ -49,7 +49,7 @@ export function composePublics(publics: PublicsPrioritaires): DocumentMisEnPage 
         titre: "État et autres réservataires, sans seuil",
         blocs: [tableauConstats("", "Réservataire", publics.sansTest)],
       },
-      { titre: "DALO", blocs: paragraphes([publics.dalo.phrase]) },
+      { titre: "DALO", blocs: paragraphes(phrasesDalo(publics)) },
       { titre: "Travailleurs essentiels", blocs: paragraphes([publics.travailleurs.phrase]) },
       ...rapprochement(publics),
       { titre: "Catégories prioritaires", blocs: [tableauCategories(publics)] },
@@ -58,6 +58,13 @@ export function composePublics(publics: PublicsPrioritaires): DocumentMisEnPage 
     fiches: [],
     date: null,
   };
+}
+
+function phrasesDalo({ dalo }: Pick<PublicsPrioritaires, "dalo">): readonly string[] {
+  return [
+    dalo.phrase,
+    ...(dalo.objectifs ?? []).map(({ phrase, verdict }) => `${phrase} ${LIBELLE_VERDICT[verdict]}.`),
+  ];
 }
 
 function compteOf({ dernierMois, enCours = null }: PublicsPrioritaires): string {
@@ -111,7 +118,7 @@ function reponse({
     colonnes: textes(["Réponse", 140]),
     lignes: [
       ...phrases,
-      dalo.phrase,
+      ...phrasesDalo({ dalo }),
       travailleurs.phrase,
       ...(lu?.phrases ?? []),
       ...(demonstration ? ["Données de démonstration"] : []),

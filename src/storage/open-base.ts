@@ -66,6 +66,7 @@ import { rechercheQueries } from "./relogement/recherche.queries.ts";
 import { relogementQueries } from "./relogement/relogement.queries.ts";
 import { rimeQueries } from "./relogement/rime.queries.ts";
 import { remonteeQueries } from "./remontee/remontee.queries.ts";
+import { repereQueries } from "./repere/repere.queries.ts";
 import { simulationQueries } from "./simulation/simulation.queries.ts";
 import { sneEchangeQueries } from "./sne-echange/sne-echange.queries.ts";
 import { openPool, openSql, type PoolOptions, type Sql } from "./sql.ts";
@@ -118,6 +119,7 @@ function dossiersOn(sql: Sql) {
     changementsContact: changementQueries(sql),
     cotations: cotationQueries(sql),
     ppgdids: ppgdidQueries(sql),
+    reperes: repereQueries(sql),
     courriers: courrierQueries(sql),
     dossiers: dossierQueries(sql),
     doublons: doublonQueries(sql),

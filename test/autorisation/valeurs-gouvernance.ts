@@ -4,6 +4,11 @@ const ANNEES = { propre: 2017, territoire: 2018, etrangere: 2017 };
 export const VALEURS_GOUVERNANCE: Readonly<Record<string, unknown>> = {
   "instance.genre": "commission-coordination",
   "instance_membre.college": "bailleurs",
+  "demarche.titre": "%",
+  "demarche.document": "autre",
+  "demarche.source": "Document",
+  "population_lieu.habitants": 11,
+  "population_lieu.source": "%",
   "ppgdid.numero": { propre: 1, territoire: 2, etrangere: 1 },
   "ppgdid.titre": "Plan",
   "ppgdid.adopte_le": "2026-01-01",

@@ -79,6 +79,8 @@ export const CAS_TERRITOIRE: readonly Cas[] = [
   ["agent-epci", "plan de gestion, aucun encore", `${T}/ppgdid`, 200, "Préparer le plan"],
   ["commune", "plan de gestion, lu par une commune", `${T}/ppgdid`, 200, "Aucun plan enregistré"],
   ["agent-epci", "plan inconnu", `${T}/ppgdid/77`, 404, "Page introuvable"],
+  ["agent-epci", "repères, à écrire", `${T}/reperes`, 200, "novembre 2004"],
+  ["commune", "repères, lus", `${T}/reperes`, 200, "12,7 % du territoire"],
   ["agent-epci", "schéma des documents", `${T}/documents`, 200, "Ce qui découle de quoi"],
   ["agent-epci", "version inconnue", `${T}/convention/versions/77`, 404, "Page introuvable"],
   ["agent-epci", "objectifs d’une version signée", `${T}/convention/versions/0/objectifs`, 409, "ne se modifie pas"],

@@ -12,7 +12,7 @@ const PHRASE = "Un demandeur alcoolique";
 const NOMS = /\.(nom|prenom|telephone|courriel|porte|adresse|ident_rpls|cle|secteur|financeur|source)$/;
 
 /** Texts of public policy, which speak of households and of their health in general: only what identifies a person is refused there (convention/texte.ts). */
-const POLITIQUE = /^ppgdid/;
+const POLITIQUE = /^(ppgdid|demarche|population_lieu)/;
 
 const isProse = (garde: string) => !NOMS.test(garde) && !POLITIQUE.test(garde);
 

@@ -58,6 +58,7 @@ function partieOf({ publics, depuis }: PublicsLus): PartieLue {
         ...lus,
         ...publics.reponse,
         dalo.phrase,
+        ...(dalo.objectifs ?? []).map(({ phrase }) => phrase),
         travailleurs.phrase,
         ...(contingentInconnu ? [contingentInconnu.phrase] : []),
       ],

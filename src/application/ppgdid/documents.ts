@@ -1,5 +1,6 @@
 import { findVersion } from "#domain/convention/version.ts";
 import { LIBELLE_CONVENTION_PPGDID } from "#domain/ppgdid/plan.ts";
+import { type Demarche, latestDemarche, sayQuand } from "#domain/repere/demarche.ts";
 import { formatCompte, formatJour } from "#domain/shared/format.ts";
 import type { Base } from "../base.ts";
 import { type PpgdidBase, readPpgdid } from "./ppgdid.ts";
@@ -19,7 +20,7 @@ export type DocumentPolitique = {
   readonly chemin: string | null;
 };
 
-type DocumentsBase = PpgdidBase & Pick<Base, "conventions" | "actions">;
+type DocumentsBase = PpgdidBase & Pick<Base, "conventions" | "actions" | "reperes">;
 
 /** Convention of 5 October 2018, § 1.1: which document follows from which, and what the territory has of each. Throws `territoire-inconnu`. */
 export async function readDocuments(
@@ -27,11 +28,12 @@ export async function readDocuments(
   epci: string,
   jour: string,
 ): Promise<readonly DocumentPolitique[]> {
-  const [ppgdid, versions, grilles, actions] = await Promise.all([
+  const [ppgdid, versions, grilles, actions, demarches] = await Promise.all([
     readPpgdid(base, epci, jour),
     base.conventions.versions(epci),
     base.cotations.versions(epci),
     base.actions.list(epci),
+    base.reperes.demarches(epci),
   ]);
   const version = findVersion(versions, jour);
   const plan = ppgdid.plans.find(({ etat }) => etat !== "remplace") ?? null;
@@ -48,9 +50,9 @@ export async function readDocuments(
   };
   return [
     { ...LOI, ...HORS },
-    { ...PLH, ...HORS },
-    { ...CONTRAT_DE_VILLE, ...HORS },
-    { ...PDALHPD, ...HORS },
+    { ...PLH, ...stateOfDemarche(latestDemarche(demarches, "plh", jour)) },
+    { ...CONTRAT_DE_VILLE, ...stateOfDemarche(latestDemarche(demarches, "contrat-de-ville", jour)) },
+    { ...PDALHPD, ...stateOfDemarche(latestDemarche(demarches, "pdalhpd", jour)) },
     { ...ORIENTATIONS, ...stateOfOrientations(actions) },
     { ...CIA, ...stateOfVersion(version, versions.length > 0) },
     { ...PPGDID, ...stateOfPlan(plan) },
@@ -97,7 +99,7 @@ const PDALHPD: Fixe = {
 };
 const ORIENTATIONS: Fixe = {
   code: "orientations",
-  titre: "Orientations de la conférence (document-cadre)",
+  titre: "Orientations de la conférence",
   article: "CCH, art. L. 441-1-5",
   decoule: ["plh", "contrat-de-ville", "pdalhpd"],
 };
@@ -147,6 +149,12 @@ function stateOfVersion(
     dit: prepared ? "en projet" : "aucune n’est enregistrée",
     chemin: "convention",
   };
+}
+
+/** Held elsewhere: what the territory wrote of it is a step, not the document. */
+function stateOfDemarche(demarche: Demarche | null): Etat {
+  if (demarche === null) return HORS;
+  return { etat: "hors-blaise", dit: `${demarche.titre} (${sayQuand(demarche.quand)})`, chemin: "reperes" };
 }
 
 /** Those of the programme of actions: the text that adopts them is held elsewhere. */

@@ -10,6 +10,7 @@ import { unknownBailleur, unknownTerritoire } from "../bilan/compute-bilan.ts";
 import { nameOf } from "./bail-lu.ts";
 import { measureQuart, sayQuarts } from "./constat-quart.ts";
 import { methodesPublics, sayPart } from "./methodes.ts";
+import { judgeObjectifsDalo } from "./objectifs-dalo.ts";
 import type { CompteMensuel } from "./ports.ts";
 import type { ConstatQuart, PublicsPrioritaires, RapprochementListes } from "./publics.ts";
 import { rapprocherListes } from "./rapprocher-listes.ts";
@@ -34,13 +35,14 @@ export async function computePublics(
   jour: string,
 ): Promise<PublicsPrioritaires> {
   const { epci, annee, bailleur } = question;
-  const [territoire, comptes, noms, sources, locales, trimestres] = await Promise.all([
+  const [territoire, comptes, noms, sources, locales, trimestres, versions] = await Promise.all([
     base.territoires.find(epci),
     base.publics.comptesParMois({ epci, annee, premierMois: 1, dernierMois: 12, bailleur }),
     base.cubes.bailleurs(epci),
     base.publics.sources({ epci, annee }),
     base.publics.categories(epci),
     base.cubes.trimestres(epci, annee),
+    base.conventions.versions(epci),
   ]);
   if (!territoire) throw unknownTerritoire(epci);
   if (bailleur !== null && !noms.has(bailleur) && comptes.length === 0) throw unknownBailleur(bailleur);
@@ -70,7 +72,10 @@ export async function computePublics(
     nonReserves,
     sansTest: [of("PPRIOR"), of("PFONCT"), of("AUTRES")],
     contingentInconnu: inconnu.assiette === 0 ? null : inconnu,
-    dalo: countDalo(comptes),
+    dalo: {
+      ...countDalo(comptes),
+      objectifs: judgeObjectifsDalo(comptes, { ...regle, versions, bailleur, noms }),
+    },
     travailleurs,
     categories: listCategories(jour, locales),
     locales,

@@ -81,7 +81,13 @@ export type PublicsPrioritaires = {
   readonly sansTest: readonly ConstatQuart[];
   /** Leases without a contingent; null when every lease has one. */
   readonly contingentInconnu: ConstatQuart | null;
-  readonly dalo: { readonly nombre: number; readonly inconnus: number; readonly phrase: string };
+  readonly dalo: {
+    readonly nombre: number;
+    readonly inconnus: number;
+    readonly phrase: string;
+    /** One a bearer of such an objective. Absent of what was frozen before there were any. */
+    readonly objectifs?: readonly ObjectifDalo[];
+  };
   readonly travailleurs: TravailleursEssentiels;
   /** In force on `jour`, DALO first. */
   readonly categories: readonly CategoriePrioritaire[];
@@ -182,4 +188,18 @@ export type RapprochementListes = {
   readonly ecarts: readonly EcartListe[];
   readonly apres: readonly AvantApres[];
   readonly phrases: readonly string[];
+};
+
+/** What the convention asks of a bearer for households recognised DALO, and what the year's leases may make of it. */
+export type ObjectifDalo = {
+  /** « EPCI », a bailleur, a réservataire. */
+  readonly nom: string;
+  readonly realise: number;
+  readonly attendu: number;
+  /** Leases that could be one more. */
+  readonly inconnus: number;
+  readonly verdict: Verdict;
+  /** Title of the version that writes it. */
+  readonly acte: string;
+  readonly phrase: string;
 };

@@ -2,7 +2,7 @@ import { Refus } from "../shared/refus.ts";
 import { type DureeObjectif, findDureeInvalide, labelDuree, yearOf } from "./duree-objectif.ts";
 import { type Engagement, keyPorteur, labelPorteur } from "./engagement.ts";
 import { isCodeLieu, keyLieu, type Lieu, labelLieu } from "./lieu.ts";
-import { LIBELLE_OBJET } from "./objet.ts";
+import { LIBELLE_OBJET, OBJETS_ANNUELS } from "./objet.ts";
 
 /**
  * An objective « quantifié et territorialisé » (convention of 2018, § 6): of a bearer, for a part of the territory, of the year, or both. Beside the
@@ -53,8 +53,8 @@ export function checkTerritorialises(objectifs: readonly ObjectifTerritorialise[
 function findInvalide(objectif: ObjectifTerritorialise): string | null {
   const { lieu, taux, nombre, objet } = objectif;
   if (lieu !== null && !isCodeLieu(lieu)) return "le lieu n’est pas compris.";
-  if (objet === "travailleurs-essentiels") {
-    return "les travailleurs essentiels ne se comptent qu’à l’année et sur tout le territoire.";
+  if (OBJETS_ANNUELS.includes(objet)) {
+    return "cet objectif ne se compte qu’à l’année et sur tout le territoire.";
   }
   if (lieu?.genre === "qpv" && objet === "hors-qpv") {
     return "un objectif hors QPV ne se mesure pas dans un quartier prioritaire.";

@@ -1,5 +1,5 @@
-/** What an objective bears on. The first two are the law's own (CCH, L. 441-1 and L. 441-1-5), the third L. 441-1 and L. 313-26-2, the fourth L. 441-1 since 2022. */
-export const OBJETS = ["hors-qpv", "qpv", "publics-prioritaires", "travailleurs-essentiels"] as const;
+/** What an objective bears on. The first two are the law's own (CCH, L. 441-1 and L. 441-1-5), the third L. 441-1 and L. 313-26-2, the fourth L. 441-1 since 2022, the fifth L. 441-2-3. */
+export const OBJETS = ["hors-qpv", "qpv", "publics-prioritaires", "travailleurs-essentiels", "dalo"] as const;
 export type Objet = (typeof OBJETS)[number];
 
 export const LIBELLE_OBJET: Readonly<Record<Objet, string>> = {
@@ -7,7 +7,11 @@ export const LIBELLE_OBJET: Readonly<Record<Objet, string>> = {
   qpv: "En QPV : quartiles 2 à 4",
   "publics-prioritaires": "Publics prioritaires",
   "travailleurs-essentiels": "Travailleurs essentiels",
+  dalo: "Ménages reconnus DALO",
 };
+
+/** Counted by the year and over the whole territory alone. */
+export const OBJETS_ANNUELS: readonly Objet[] = ["travailleurs-essentiels", "dalo"];
 
 export function parseObjet(texte: string): Objet | null {
   return OBJETS.find((objet) => objet === texte) ?? null;

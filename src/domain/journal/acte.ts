@@ -143,6 +143,8 @@ export const LIBELLE_ACTE = {
   "convention-etape": "Étape de la convention enregistrée",
   "convention-signee": "Convention signée par une organisation",
   "convention-abandonnee": "Projet de convention abandonné",
+  "repere-ecrit": "Repère du territoire écrit",
+  "repere-retire": "Repère du territoire retiré",
   "ppgdid-prepare": "Plan partenarial en préparation",
   "ppgdid-modifie": "Projet de plan partenarial modifié",
   "ppgdid-abandonne": "Projet de plan partenarial abandonné",

@@ -1,7 +1,7 @@
 import type { Contingent } from "#domain/attribution/attribution.ts";
 import { dureeOfTrimestre, findDureeInvalide, yearOf } from "#domain/convention/duree-objectif.ts";
 import { isCodeLieu, type Lieu } from "#domain/convention/lieu.ts";
-import type { Objet } from "#domain/convention/objet.ts";
+import { OBJETS_ANNUELS, type Objet } from "#domain/convention/objet.ts";
 import type { Colonnes, Definition } from "../decode/colonne.ts";
 import type { LigneEnCours } from "../decode/ligne.ts";
 import type { ObjectifRow } from "../rows.ts";
@@ -67,15 +67,14 @@ function findPorteurInvalide({ bailleur, contingent }: Pick<ObjectifRow, "baille
 }
 
 function findAnneeSeule(objet: Objet, lieu: Lieu | null, duree: Lue): string | null {
-  return objet === "travailleurs-essentiels" && (lieu !== null || duree !== null) ? ANNEE_SEULE : null;
+  return OBJETS_ANNUELS.includes(objet) && (lieu !== null || duree !== null) ? ANNEE_SEULE : null;
 }
 
 const DEUX_PORTEURS =
   "La ligne nomme un bailleur et un réservataire : un objectif n’a qu’un porteur. Videz l’une des deux cellules.";
 const DEUX_LIEUX =
   "La ligne nomme plusieurs lieux (commune, secteur, quartier) : un objectif n’en a qu’un. Écrivez une ligne par lieu.";
-const ANNEE_SEULE =
-  "Les travailleurs essentiels se comptent à l’année et sur tout le territoire. Videz le lieu et la période.";
+const ANNEE_SEULE = "Cet objectif se compte à l’année et sur tout le territoire. Videz le lieu et la période.";
 
 function readLieux(ligne: LigneEnCours, { commune, secteur, qpv }: Colonnes<typeof PRECISIONS>): readonly Lieu[] {
   const read = [

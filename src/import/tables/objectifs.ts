@@ -28,6 +28,7 @@ const OBJETS = new Map<string, Objet>([
   ["PUBLICS PRIORITAIRES", "publics-prioritaires"],
   ["TRAVAILLEURS-ESSENTIELS", "travailleurs-essentiels"],
   ["TRAVAILLEURS ESSENTIELS", "travailleurs-essentiels"],
+  ["DALO", "dalo"],
 ]);
 
 /** An objective may bear on years to come. */

@@ -29,6 +29,19 @@ export function tablesOfPpgdid(): readonly TableDroits[] {
   ];
 }
 
+/** Written by the EPCI, for everybody: they are facts of public documents. */
+export function tablesOfReperes(): readonly TableDroits[] {
+  const change: Ouverture = { ressource: "objectif", par: {}, actions: ["modifier"] };
+  return ["demarche", "population_lieu"].map((table) => ({
+    ...{ table, niveau: "nominatif" },
+    ouvertures: {
+      select: [{ ressource: "objectif", par: { publie: "true" } }],
+      insert: [change],
+      delete: [change],
+    },
+  }));
+}
+
 export function tablesOfConvention(): readonly TableDroits[] {
   const ofVersion: readonly Ouverture[] = [{ ressource: "objectif", par: { publie: VERSION_PUBLIEE } }];
   const change: readonly Ouverture[] = [{ ressource: "objectif", par: {}, actions: ["modifier"] }];

@@ -2,7 +2,7 @@ import type { Action, Niveau, Ressource } from "#domain/habilitation/ressource.t
 import { CAS_ATTRIBUTION, type Ouverture, type Rattachements, type TableDroits } from "./table.ts";
 import { tablesOfAttribution } from "./tables-attribution.ts";
 import { tablesOfCal } from "./tables-cal.ts";
-import { tablesOfConvention, tablesOfPpgdid } from "./tables-convention.ts";
+import { tablesOfConvention, tablesOfPpgdid, tablesOfReperes } from "./tables-convention.ts";
 import { DE_MON_GUICHET, SUIVIE, tablesOfAccueil, tablesOfDemande } from "./tables-demande.ts";
 import { tablesOfDiffusion } from "./tables-diffusion.ts";
 import { tablesOfExamens } from "./tables-examen.ts";
@@ -205,6 +205,7 @@ function tablesOfDossiers(): readonly TableDroits[] {
     },
     ...tablesOfConvention(),
     ...tablesOfPpgdid(),
+    ...tablesOfReperes(),
     ...tablesOfGouvernance(),
     ...tablesOfSuivi(),
     ...tablesOfProgramme(),

@@ -1,6 +1,7 @@
-import type { ConstatQuart, PublicsPrioritaires } from "#application/public-prioritaire/publics.ts";
+import type { ConstatQuart, ObjectifDalo, PublicsPrioritaires } from "#application/public-prioritaire/publics.ts";
 import { formatNombre } from "#domain/shared/format.ts";
 import { TableFiches } from "../contingent/table-fiches.tsx";
+import { TagVerdict } from "../design/parts.tsx";
 import { AConfirmer, COLONNES_CONSTAT, cellulesOf, Situation } from "./libelles.tsx";
 
 type TableConstatsProps = {
@@ -94,6 +95,7 @@ export function SectionDaloEtTravailleurs({ publics }: { publics: PublicsPriorit
       <section aria-labelledby="dalo">
         <h2 id="dalo">DALO</h2>
         <p>{publics.dalo.phrase} Ces ménages passent avant les autres publics prioritaires.</p>
+        <ObjectifsDalo objectifs={publics.dalo.objectifs ?? []} />
       </section>
       <section aria-labelledby="travailleurs">
         <h2 id="travailleurs">Travailleurs essentiels</h2>
@@ -104,5 +106,19 @@ export function SectionDaloEtTravailleurs({ publics }: { publics: PublicsPriorit
         </p>
       </section>
     </>
+  );
+}
+
+/** Bearer by bearer; a convention that writes none is said so. */
+function ObjectifsDalo({ objectifs }: { objectifs: readonly ObjectifDalo[] }) {
+  if (objectifs.length === 0) return <p>La convention n’écrit pas d’objectif pour ces ménages cette année.</p>;
+  return (
+    <ul>
+      {objectifs.map(({ phrase, verdict, acte }) => (
+        <li>
+          <TagVerdict constat={{ verdict, manque: 0 }} /> {phrase} <small>{acte}</small>
+        </li>
+      ))}
+    </ul>
   );
 }

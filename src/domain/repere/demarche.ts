@@ -1,3 +1,4 @@
+import { lastDayOfMonth } from "../shared/calendrier.ts";
 import { formatJour } from "../shared/format.ts";
 import { Refus } from "../shared/refus.ts";
 
@@ -29,12 +30,17 @@ const QUAND = /^(?:19|20)\d{2}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?
 export function parseQuand(texte: string): string | null {
   const clean = texte.trim();
   if (clean === "") return null;
-  const isDay = clean.length === 10;
-  if (QUAND.test(clean) && (!isDay || new Date(`${clean}T00:00:00Z`).toISOString().startsWith(clean))) return clean;
+  if (QUAND.test(clean) && isCalendaire(clean)) return clean;
   throw new Refus(
     "demarche-quand",
     "Date : écrivez 2004, 2004-11 ou 2004-11-30, ou laissez vide si elle n’est pas connue.",
   );
+}
+
+/** The 31st of April is no day. */
+function isCalendaire(quand: string): boolean {
+  const [annee = 0, mois = 0] = quand.split("-").map(Number);
+  return quand.length < 10 || quand <= lastDayOfMonth(annee, mois);
 }
 
 /** « 5 octobre 2018 », « novembre 2004 », « 2004 ». */

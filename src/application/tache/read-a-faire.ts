@@ -23,6 +23,7 @@ import { listTachesMesures } from "./list-taches-mesures.ts";
 import { listTachesPacks } from "./list-taches-packs.ts";
 import { listTachesPaires } from "./list-taches-paires.ts";
 import { listTachesPlateforme } from "./list-taches-plateforme.ts";
+import { listTachesPpgdid } from "./list-taches-ppgdid.ts";
 import { listTachesProgramme } from "./list-taches-programme.ts";
 import { listTachesProtection } from "./list-taches-protection.ts";
 import { listTachesRelogement } from "./list-taches-relogement.ts";
@@ -60,6 +61,7 @@ export function createSources(readEcarts: ReadEcarts): readonly SourceTaches[] {
     { quoi: "les packs trimestriels", list: listTachesPacks },
     { quoi: "les évaluations", list: listTachesEvaluations },
     { quoi: "la convention", list: listTachesConvention },
+    { quoi: "le plan partenarial", list: listTachesPpgdid },
     { quoi: "les mesures correctives", list: listTachesMesures },
     { quoi: "les opérations", list: listTachesProgramme },
     { quoi: "les remontées de terrain", list: listTachesRemontees },

@@ -30,7 +30,9 @@ const DIRE: Readonly<Record<Forme, Dire>> = {
   structure: () => null,
 };
 
+/** Thousandths are held whole, to be multiplied without a rounding; people read them as a percentage. */
 function sayNombre(valeur: number, unite: string | null): string {
+  if (unite === "‰") return formatTauxCourt(valeur / 1000);
   return unite === null ? formatNombre(valeur) : `${formatNombre(valeur)}\u00A0${unite}`;
 }
 

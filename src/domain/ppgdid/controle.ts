@@ -12,6 +12,8 @@ export type ControlePpgdid = {
   readonly article: string;
   /** The value was not read in its text. */
   readonly aConfirmer: boolean;
+  /** ISO day by which the text asks for it. Absent: it gives none. */
+  readonly echeance?: string;
 };
 
 /** The article and the confidence of a control are those of the value that it reads. */

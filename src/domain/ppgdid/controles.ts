@@ -101,21 +101,21 @@ function checkFin({ actes }: PlanPpgdid, { depuis, fin }: Vie, jour: string): Co
   const evalue = actes.some(({ nature }) => nature === "evaluation");
   if (jour > fin) {
     return {
-      ...cited,
+      ...{ ...cited, echeance: fin },
       etat: "manque",
       phrase: `Le plan a pris fin le ${formatJour(fin)} : un nouveau plan, ou une prolongation, est à adopter.`,
     };
   }
   if (jour >= evaluation && !evalue) {
     return {
-      ...cited,
+      ...{ ...cited, echeance: evaluation },
       etat: "manque",
       phrase: `L’évaluation du plan était à rendre publique avant le ${formatJour(evaluation)} : il prend fin le ${formatJour(fin)}.`,
     };
   }
   const suite = evalue ? "son évaluation est faite" : `son évaluation est à faire avant le ${formatJour(evaluation)}`;
   return {
-    ...cited,
+    ...(evalue ? cited : { ...cited, echeance: evaluation }),
     etat: evalue ? "fait" : "a-venir",
     phrase: `Le plan vaut jusqu’au ${formatJour(fin)} ; ${suite}.`,
   };

@@ -3,7 +3,7 @@ import { formatJour } from "../shared/format.ts";
 import { Refus } from "../shared/refus.ts";
 
 /** Documents of the policy that a procedure may be of: a frise and the schema of documents name them alike. */
-export const DOCUMENTS_DEMARCHE = ["plh", "contrat-de-ville", "pdalhpd", "orientations", "autre"] as const;
+export const DOCUMENTS_DEMARCHE = ["autre", "plh", "contrat-de-ville", "pdalhpd", "orientations"] as const;
 export type DocumentDemarche = (typeof DOCUMENTS_DEMARCHE)[number];
 
 export const LIBELLE_DOCUMENT_DEMARCHE: Readonly<Record<DocumentDemarche, string>> = {

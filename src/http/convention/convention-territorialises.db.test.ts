@@ -84,7 +84,8 @@ describe.sequential("objectives by place or by period, typed", () => {
     ["the whole year of all", { ...T3, lieu: "", quand: "annee" }, "s’écrit dans le tableau des objectifs"],
     ["another place", { ...T3, lieu: "pays:FR" }, "Lieu : choisissez dans la liste."],
     ["nobody", { ...T3, porteur: "" }, "Porteur : choisissez dans la liste."],
-    ["key workers of a quarter", { ...T3, objet: "travailleurs-essentiels" }, "ne se comptent qu’à l’année"],
+    ["key workers of a quarter", { ...T3, objet: "travailleurs-essentiels" }, "ne se compte qu’à l’année"],
+    ["households recognised DALO of a quarter", { ...T3, objet: "dalo" }, "ne se compte qu’à l’année"],
   ])("are refused with what to do, and given back: %s", async (_, champs, dit) => {
     const before = await written();
     const refused = await send(PAGE, champs);

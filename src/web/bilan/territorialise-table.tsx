@@ -1,6 +1,6 @@
 import type { ConstatTerritorialise } from "#application/bilan/bilan.ts";
 import { formatObjectif } from "#domain/convention/format-objectif.ts";
-import { formatBornes, formatCompte, formatNombre, formatRealise } from "#domain/shared/format.ts";
+import { capitalize, formatBornes, formatCompte, formatRealise } from "#domain/shared/format.ts";
 import { TauxOuManque } from "../design/manque.tsx";
 import { Defile, TagVerdict } from "../design/parts.tsx";
 
@@ -53,11 +53,11 @@ function Table({ titre, lignes }: Props & { readonly titre: string }) {
 }
 
 function Ligne({ ligne }: { readonly ligne: ConstatTerritorialise }) {
-  const { nomLieu, libelleDuree, nom, ecrit, acte, bornes, inconnus, verdict, manque } = ligne;
+  const { nomLieu, libelleDuree, nom, ecrit, acte, bornes, inconnus } = ligne;
   return (
     <tr role="row">
       <th scope="row" role="rowheader">
-        {nomLieu}, {libelleDuree}
+        {capitalize(nomLieu)}, {libelleDuree}
       </th>
       <td role="cell" data-nom="Porteur">
         {nom}
@@ -78,7 +78,6 @@ function Ligne({ ligne }: { readonly ligne: ConstatTerritorialise }) {
       <td role="cell" data-nom="Situation">
         <div>
           <TagVerdict constat={ligne} />
-          {verdict === "non-atteint" ? <Precision texte={`il manque ${formatNombre(manque)}`} /> : null}
           {inconnus > 0 ? (
             <Precision
               texte={`${formatCompte(inconnus, "inconnue")}${bornes === null ? "" : `, taux ${formatBornes(bornes)}`}`}

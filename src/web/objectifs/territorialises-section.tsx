@@ -1,7 +1,7 @@
 import type { LigneTerritorialisee } from "#application/effort/effort.ts";
 import { fenetreOf } from "#domain/convention/duree-objectif.ts";
 import { formatObjectif, formatReste, splitChances } from "#domain/convention/format-objectif.ts";
-import { formatCompte, formatRealise } from "#domain/shared/format.ts";
+import { capitalize, formatCompte, formatRealise } from "#domain/shared/format.ts";
 import { LEGENDE_EVENTAIL_PERIODE } from "#graphics/eventail-legende.ts";
 import { LegendeManques, MotManque } from "../design/manque.tsx";
 import { Defile, TagVerdict } from "../design/parts.tsx";
@@ -26,17 +26,23 @@ export function SectionTerritorialises({ lignes }: Props) {
   );
 }
 
+/** Titled apart: several follow one another, and the table they belong to is above. */
 function Eventail({ ligne }: { readonly ligne: LigneTerritorialisee }) {
   const { premierMois: premier, dernierMois: dernier } = fenetreOf(ligne);
+  if (ligne.eventail.every(({ quantiles }) => quantiles === null)) return null;
+  const qui = `${ligne.nom}, ${ligne.nomLieu}, ${ligne.libelleDuree}`;
   return (
-    <DessinEventail
-      points={ligne.eventail}
-      cible={ligne.ecrit?.taux ?? null}
-      plancher={null}
-      axe={{ premier, dernier }}
-      titre={`${ligne.titre} : ${ligne.nom}, ${ligne.nomLieu}, ${ligne.libelleDuree}`}
-      legende={LEGENDE_EVENTAIL_PERIODE}
-    />
+    <>
+      <h3>{qui}</h3>
+      <DessinEventail
+        points={ligne.eventail}
+        cible={ligne.ecrit?.taux ?? null}
+        plancher={null}
+        axe={{ premier, dernier }}
+        titre={`${ligne.titre} : ${qui}`}
+        legende={LEGENDE_EVENTAIL_PERIODE}
+      />
+    </>
   );
 }
 
@@ -79,7 +85,7 @@ function Ligne({ ligne }: { readonly ligne: LigneTerritorialisee }) {
   return (
     <tr role="row">
       <th scope="row" role="rowheader">
-        {ligne.nomLieu}, {ligne.libelleDuree}
+        {capitalize(ligne.nomLieu)}, {ligne.libelleDuree}
       </th>
       <td role="cell" data-nom="Qui">
         {ligne.nom}

@@ -1,6 +1,6 @@
 import type { PopulationLue, Reperes } from "#application/repere/reperes.ts";
 import { DOCUMENTS_DEMARCHE, LIBELLE_DOCUMENT_DEMARCHE, sayQuand } from "#domain/repere/demarche.ts";
-import { formatNombre, formatTaux } from "#domain/shared/format.ts";
+import { capitalize, formatNombre, formatTaux } from "#domain/shared/format.ts";
 import { TableFiches } from "../contingent/table-fiches.tsx";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { Champ, Cote, type EtatFormulaire, Liste, optionsOf, Refuse } from "../design/formulaire.tsx";
@@ -140,7 +140,7 @@ function Populations(props: ReperesPageProps) {
             ...(ecrire ? [{ titre: "Action" }] : []),
           ]}
           lignes={reperes.populations.map((population) => [
-            population.nomLieu,
+            capitalize(population.nomLieu),
             population.millesime === null ? <MotManque manque="inconnu" /> : String(population.millesime),
             formatNombre(population.habitants),
             <Parts population={population} />,
@@ -159,11 +159,12 @@ function Parts({ population: { lieu, partTerritoire, partCommune } }: { populati
   if (lieu === null || (partTerritoire === null && partCommune === null)) return <MotManque manque="sans-objet" />;
   return (
     <div>
-      {partTerritoire === null ? null : <p>{formatTaux(partTerritoire)} du territoire</p>}
+      {partTerritoire === null ? null : <span>{formatTaux(partTerritoire)} du territoire</span>}
+      {partTerritoire === null || partCommune === null ? null : <br />}
       {partCommune === null ? null : (
-        <p>
+        <span>
           {formatTaux(partCommune.part)} de {partCommune.nom}
-        </p>
+        </span>
       )}
     </div>
   );

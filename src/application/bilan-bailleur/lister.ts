@@ -1,5 +1,6 @@
 import { habilitationsFor } from "#domain/habilitation/peut.ts";
 import { lastDayOfMonth } from "#domain/shared/calendrier.ts";
+import { nameBailleur } from "#domain/shared/nom-bailleur.ts";
 import { labelPeriode, type Periode, quarterPeriode } from "#domain/shared/periode.ts";
 import type { Base } from "../base.ts";
 import type {
@@ -36,7 +37,7 @@ export async function listerBilansBailleurs(
       versions: versions.filter((v) => v.siren === siren),
     };
     const cases = ([1, 2, 3, 4] as const).map((t) => buildCase(quarterPeriode(annee, t), known, aujourdhui));
-    const nom = noms.get(siren) ?? known.versions[0]?.nomOrganisation ?? `SIREN ${siren}`;
+    const nom = noms.get(siren) ?? known.versions[0]?.nomOrganisation ?? nameBailleur(siren, noms);
     return { siren, nom, organisation: organisationOf(siren), cases };
   });
   return { annee, lignes: lignes.toSorted((a, b) => a.nom.localeCompare(b.nom, "fr")), versions };

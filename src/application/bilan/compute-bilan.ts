@@ -3,6 +3,7 @@ import { findManquants, sayEnCours } from "#domain/attribution/trimestre-publie.
 import { meets } from "#domain/convention/duree-objectif.ts";
 import type { ObjectifRetenu } from "#domain/convention/objectif-annee.ts";
 import { lastDayOfMonth } from "#domain/shared/calendrier.ts";
+import { nameBailleur } from "#domain/shared/nom-bailleur.ts";
 import { cumulPeriode, labelPeriode, type Periode, quarterPeriode, toTrimestre } from "#domain/shared/periode.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { LIBELLE_SOURCE } from "#domain/shared/source.ts";
@@ -193,9 +194,7 @@ export function unknownBailleur(bailleur: string): Refus {
 
 function nameParties(parties: readonly Partie[], noms: ReadonlyMap<string, string>): readonly LigneBailleur[] {
   return parties
-    .flatMap(({ siren, mesures }) =>
-      siren === null ? [] : [{ siren, nom: noms.get(siren) ?? `SIREN ${siren}`, ...mesures }],
-    )
+    .flatMap(({ siren, mesures }) => (siren === null ? [] : [{ siren, nom: nameBailleur(siren, noms), ...mesures }]))
     .sort((a, b) => b.total - a.total || a.nom.localeCompare(b.nom, "fr"));
 }
 
@@ -244,7 +243,7 @@ function tellParc(
     const own = comptes.filter((row) => row.bailleur === siren);
     return {
       siren: siren ?? "inconnu",
-      nom: siren === null ? "Bailleur inconnu" : (noms.get(siren) ?? `SIREN ${siren}`),
+      nom: siren === null ? "Bailleur inconnu" : nameBailleur(siren, noms),
       ...countStock(own),
     };
   });

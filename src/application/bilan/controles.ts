@@ -3,6 +3,7 @@ import { countEnQpv } from "#domain/droit/en-qpv.ts";
 import { countHorsQpv } from "#domain/droit/hors-qpv.ts";
 import type { PartIncertaine } from "#domain/droit/part.ts";
 import { countsAsPremierQuartile, hasKnownRessources } from "#domain/droit/quartile.ts";
+import { nameBailleur } from "#domain/shared/nom-bailleur.ts";
 import { ceilShare } from "#domain/shared/taux.ts";
 import type { ResultatRow } from "#import/rows.ts";
 import type { Controle, Mesures, ParcBilan } from "./bilan.ts";
@@ -45,8 +46,7 @@ export function checkResultats(question: ControlesQuestion): readonly Controle[]
   return question.resultats.map((resultat) => {
     const perimetre = perimetres.get(resultat.bailleur) ?? null;
     const grandeur = (perimetre && GRANDEURS[resultat.grandeur]?.(perimetre, question.cadre)) ?? null;
-    const nom =
-      resultat.bailleur === null ? "EPCI" : (question.noms.get(resultat.bailleur) ?? `SIREN ${resultat.bailleur}`);
+    const nom = resultat.bailleur === null ? "EPCI" : nameBailleur(resultat.bailleur, question.noms);
     return {
       code: uniqueCode(`${resultat.grandeur}.${resultat.bailleur ?? "epci"}.${resultat.annee}`, seen),
       libelle: `${nom} ${resultat.annee} : ${LIBELLES[resultat.grandeur] ?? resultat.grandeur}`,

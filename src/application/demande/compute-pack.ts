@@ -1,6 +1,7 @@
 import { findManquants, sayEnCours, type TrimestrePublie } from "#domain/attribution/trimestre-publie.ts";
 import { lastDayOfMonth } from "#domain/shared/calendrier.ts";
 import { formatCompte, formatFraction, formatJour, joinFrench } from "#domain/shared/format.ts";
+import { nameBailleur } from "#domain/shared/nom-bailleur.ts";
 import { cumulPeriode, quarterPeriode, type Trimestre } from "#domain/shared/periode.ts";
 import type { Base } from "../base.ts";
 import { buildCadre } from "../bilan/cadre.ts";
@@ -95,7 +96,7 @@ export async function computePackBailleurs(
   const quand = `, ${labelTrimestre(question)}`;
   const packs = await Promise.all(
     [...groupBy(comptes, ({ bailleur }) => bailleur)].map(async ([bailleur, own]) => {
-      const nom = noms.get(bailleur) ?? `SIREN ${bailleur}`;
+      const nom = nameBailleur(bailleur, noms);
       const cadre: CadreBaux = { baux: own.map(bailOf), nulles: nulles.valeur, quand, source: SOURCE };
       const figure = figureCroisee(cadre, `pack-bailleur-${bailleur}`, ` : ${nom}`);
       return { bailleur, nom, figures: await nameAbsentsBaux(base, question.epci, [figure]) };

@@ -1,6 +1,7 @@
 import type { Compte } from "#domain/attribution/compte.ts";
 import { findManquants } from "#domain/attribution/trimestre-publie.ts";
 import type { LectureRessourcesNulles } from "#domain/droit/quartile.ts";
+import { nameBailleur } from "#domain/shared/nom-bailleur.ts";
 import { yearPeriode } from "#domain/shared/periode.ts";
 import type { CelluleSecret, Relation } from "#statistics/secret/systeme.ts";
 import { cleOf, type Dimension, protectSmall, readTableau, TOUT } from "#statistics/secret/tableau.ts";
@@ -114,7 +115,7 @@ function tellLignes(
       horsQpv: { ...bilan.horsQpv, contredit: ligne?.horsQpv.contredit ?? false },
       qpv: { ...bilan.qpv, contredit: ligne?.qpv.contredit ?? false },
     });
-    const nom = ligne?.nom ?? noms.get(siren) ?? `SIREN ${siren}`;
+    const nom = ligne?.nom ?? nameBailleur(siren, noms);
     const sansRessources = dits.sansRessources(String(annee));
     return [{ siren, nom, dits, sansRessources, objectifs: dicible ? objectifs : null }];
   });

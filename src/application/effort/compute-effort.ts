@@ -9,6 +9,7 @@ import { apportsEnQpv, countEnQpv } from "#domain/droit/en-qpv.ts";
 import { apportsHorsQpv, countHorsQpv } from "#domain/droit/hors-qpv.ts";
 import { countPrioritaires } from "#domain/droit/publics-prioritaires.ts";
 import { lastDayOfMonth } from "#domain/shared/calendrier.ts";
+import { nameBailleur } from "#domain/shared/nom-bailleur.ts";
 import { LIBELLE_SOURCE } from "#domain/shared/source.ts";
 import type { Base } from "../base.ts";
 import type { SourceCitee } from "../bilan/bilan.ts";
@@ -144,7 +145,7 @@ function blocOfCote(objet: "hors-qpv" | "qpv", lu: Lu): BlocEffort {
   const lignes = sirens
     .map((siren) => ({
       porteur: { type: "bailleur", siren } as const,
-      nom: noms.get(siren) ?? `SIREN ${siren}`,
+      nom: nameBailleur(siren, noms),
       ...sujetOf(byBailleur.get(siren) ?? []),
       extractions: findExtractions(lu, objet, siren),
     }))

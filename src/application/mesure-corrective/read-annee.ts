@@ -7,6 +7,7 @@ import { findPlancherHorsQpv } from "#domain/droit/plancher-hors-qpv.ts";
 import type { Confiance } from "#domain/droit/valeur.ts";
 import { boundManque } from "#domain/mesure-corrective/manque.ts";
 import { type IssueAnnee, judgeAnnee, type ObjectifJuge } from "#domain/mesure-corrective/objectif-annee.ts";
+import { nameBailleur } from "#domain/shared/nom-bailleur.ts";
 import { yearPeriode } from "#domain/shared/periode.ts";
 import type { Base } from "../base.ts";
 import type { Cible, Constat, PartCible } from "../bilan/bilan.ts";
@@ -116,7 +117,7 @@ function bailleursOf(
         comptes: [],
         mesures: measure([], cadre, { bailleur: siren }),
       };
-      return ligneOf({ siren, nom: noms.get(siren) ?? `SIREN ${siren}` }, "hors-qpv", partie, cadre);
+      return ligneOf({ siren, nom: nameBailleur(siren, noms) }, "hors-qpv", partie, cadre);
     })
     .sort((a, b) => b.assiette - a.assiette || a.nom.localeCompare(b.nom, "fr"));
 }

@@ -3,6 +3,7 @@ import { generationParametre } from "#domain/droit/generation-qpv.ts";
 import { findValeur, hasValeur } from "#domain/droit/parametre.ts";
 import { GRANDS_TERRITOIRES, type GrandTerritoire, grandTerritoire, type Maille } from "#domain/observatoire/maille.ts";
 import { joinFrench } from "#domain/shared/format.ts";
+import { nameBailleur } from "#domain/shared/nom-bailleur.ts";
 import type { Base } from "../base.ts";
 import type { QuartierParc } from "../parc/ports.ts";
 
@@ -94,7 +95,7 @@ export function libelleZone(
     case "secteur":
       return cle === INCONNU ? "Secteur non renseigné" : cle;
     case "bailleur":
-      return cle === INCONNU ? "Bailleur non renseigné" : (bailleurs.get(cle) ?? `SIREN ${cle}`);
+      return cle === INCONNU ? "Bailleur non renseigné" : nameBailleur(cle, bailleurs);
     case "grand-territoire":
       return libelleGrandTerritoire(zones, cle as GrandTerritoire);
     case "qpv":

@@ -1,5 +1,6 @@
 import { peut } from "#domain/habilitation/peut.ts";
 import { sayRessemblance } from "#domain/paire-bail/dire-paire.ts";
+import { nameBailleur } from "#domain/shared/nom-bailleur.ts";
 import type { Base } from "../base.ts";
 import { type FaitMontre, listFaits } from "./lister-faits.ts";
 import type { ComptePaires, DecisionLue, PaireBail } from "./ports.ts";
@@ -31,7 +32,7 @@ export async function lirePaires(base: Base, epci: string): Promise<PairesLues> 
     base.territoires.perimetre(epci),
   ]);
   const nomsCommunes = new Map(communes.map(({ commune, nom }) => [commune, nom]));
-  const nomBailleur = (siren: string) => noms.get(siren) ?? `SIREN ${siren}`;
+  const nomBailleur = (siren: string) => nameBailleur(siren, noms);
   return {
     ...compte,
     territoire: epci,

@@ -41,7 +41,3 @@ export function isPerdu({ sne, syplo, liste }: BailLu): boolean {
 export function isIndecis({ sne, syplo, liste }: BailLu): boolean {
   return sne !== "oui" && syplo !== "oui" && liste !== "oui" && (syplo === "inconnu" || liste === "inconnu");
 }
-
-export function nameOf(siren: string, noms: ReadonlyMap<string, string>): string {
-  return noms.get(siren) ?? `SIREN ${siren}`;
-}

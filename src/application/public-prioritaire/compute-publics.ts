@@ -3,11 +3,11 @@ import { REGLES_PRIORITAIRES } from "#domain/droit/publics-prioritaires.ts";
 import { peut, peutPartout } from "#domain/habilitation/peut.ts";
 import { listCategories } from "#domain/public-prioritaire/categorie.ts";
 import { formatCompte } from "#domain/shared/format.ts";
+import { nameBailleur } from "#domain/shared/nom-bailleur.ts";
 import { yearPeriode } from "#domain/shared/periode.ts";
 import { LIBELLE_SOURCE } from "#domain/shared/source.ts";
 import type { Base } from "../base.ts";
 import { unknownBailleur, unknownTerritoire } from "../bilan/compute-bilan.ts";
-import { nameOf } from "./bail-lu.ts";
 import { measureQuart, sayQuarts } from "./constat-quart.ts";
 import { methodesPublics, sayPart } from "./methodes.ts";
 import { judgeObjectifsDalo } from "./objectifs-dalo.ts";
@@ -66,7 +66,7 @@ export async function computePublics(
     dernierMois: comptes.length === 0 ? null : Math.max(...comptes.map(({ mois }) => mois)),
     enCours: dit,
     bailleur,
-    nomBailleur: bailleur === null ? null : nameOf(bailleur, noms),
+    nomBailleur: bailleur === null ? null : nameBailleur(bailleur, noms),
     total: imprimes.reduce((total, { nombre }) => total + nombre, 0),
     reservataires,
     nonReserves,
@@ -101,7 +101,7 @@ function measureNonReserves(
     .map((siren) =>
       measureQuart(
         comptes.filter(({ bailleur }) => bailleur === siren),
-        { ...regle, contingent: "AUCUN", nom: nameOf(siren, noms), bailleur: siren },
+        { ...regle, contingent: "AUCUN", nom: nameBailleur(siren, noms), bailleur: siren },
       ),
     )
     .filter(({ assiette, contingentInconnu, doublons = 0 }) => assiette + contingentInconnu + doublons > 0)

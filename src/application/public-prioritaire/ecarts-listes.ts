@@ -1,4 +1,5 @@
-import { type BailLu, isIndecis, isInverse, isPerdu, nameOf } from "./bail-lu.ts";
+import { nameBailleur } from "#domain/shared/nom-bailleur.ts";
+import { type BailLu, isIndecis, isInverse, isPerdu } from "./bail-lu.ts";
 import type { LigneListe } from "./ports.ts";
 import type { EcartListe, NatureEcart } from "./publics.ts";
 
@@ -22,7 +23,7 @@ export function listEcarts(
       {
         nature,
         bailleur: bail.bailleur,
-        nomBailleur: nameOf(bail.bailleur, noms),
+        nomBailleur: nameBailleur(bail.bailleur, noms),
         mois: Number(bail.bailSigneLe.slice(5, 7)),
         contingent: bail.contingent,
         fichier: bail.fichier,
@@ -42,5 +43,5 @@ function natureOf(bail: BailLu): NatureEcart | null {
 }
 
 function describeLabel({ bailleur, ligne }: LigneListe, noms: ReadonlyMap<string, string>): string {
-  return `${bailleur === null ? "SYPLO" : `liste ${nameOf(bailleur, noms)}`}, ligne ${ligne}`;
+  return `${bailleur === null ? "SYPLO" : `liste ${nameBailleur(bailleur, noms)}`}, ligne ${ligne}`;
 }

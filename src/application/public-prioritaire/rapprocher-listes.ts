@@ -1,7 +1,8 @@
 import type { Reponse } from "#domain/attribution/attribution.ts";
 import { formatCompte, formatTaux } from "#domain/shared/format.ts";
+import { nameBailleur } from "#domain/shared/nom-bailleur.ts";
 import { share } from "#domain/shared/taux.ts";
-import { type BailLu, isIndecis, isInverse, isPerdu, isSyplo, nameOf, readBail } from "./bail-lu.ts";
+import { type BailLu, isIndecis, isInverse, isPerdu, isSyplo, readBail } from "./bail-lu.ts";
 import { measureQuart } from "./constat-quart.ts";
 import { listEcarts } from "./ecarts-listes.ts";
 import type { BailRapproche, CompteBailleur, ListePubliee } from "./ports.ts";
@@ -99,7 +100,7 @@ function linesByBailleur(
       const count = (keep: (bail: BailLu) => boolean) => own.filter(keep).length;
       return {
         siren,
-        nom: nameOf(siren, noms),
+        nom: nameBailleur(siren, noms),
         sne: count(({ sne }) => sne === "oui"),
         syplo: hasSyplo ? count(({ syplo }) => syplo === "oui") : null,
         bailleur: withListe.has(siren) ? count(({ liste }) => liste === "oui") : null,
@@ -113,7 +114,7 @@ function linesByBailleur(
 
 function nameListe(publiee: ListePubliee, noms: ReadonlyMap<string, string>): ListeLue {
   const { bailleur, ...liste } = publiee;
-  return { ...liste, nom: bailleur === null ? "SYPLO" : nameOf(bailleur, noms) };
+  return { ...liste, nom: bailleur === null ? "SYPLO" : nameBailleur(bailleur, noms) };
 }
 
 /** The rule again on the same leases, once what the lists know is written in the SNE: a yes is a yes, a date that is missing an unknown. */
@@ -142,7 +143,7 @@ function tested({ annee, enCours, seulBailleur, comptes, noms }: MatiereRapproch
   const nonReserves = sirens.map((siren) => ({
     ...regle,
     contingent: "AUCUN" as const,
-    nom: `Non réservés, ${nameOf(siren, noms)}`,
+    nom: `Non réservés, ${nameBailleur(siren, noms)}`,
     bailleur: siren,
     keep: ({ bailleur }: CompteBailleur) => bailleur === siren,
   }));

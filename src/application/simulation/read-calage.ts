@@ -1,6 +1,7 @@
 import { findManquants, sayEnCours, type TrimestrePublie } from "#domain/attribution/trimestre-publie.ts";
 import type { Operation } from "#domain/programme/operation.ts";
 import { formatJour } from "#domain/shared/format.ts";
+import { nameBailleur } from "#domain/shared/nom-bailleur.ts";
 import { yearPeriode } from "#domain/shared/periode.ts";
 import { LIBELLE_SOURCE } from "#domain/shared/source.ts";
 import type { Base } from "../base.ts";
@@ -179,7 +180,7 @@ function readBailleurs(
       };
       return {
         siren,
-        libelle: noms.get(siren) ?? `SIREN ${siren}`,
+        libelle: nameBailleur(siren, noms),
         attributions: horsQpv.assiette,
         q1: horsQpv.realise,
         attributionsQpv: qpv.assiette,

@@ -198,6 +198,15 @@ describe("the stock", () => {
     expect(await database.base.cubes.bailleurs(EPCI)).toEqual(new Map());
   });
 
+  it("a bailleur of the leases that no stock names has the name of its organisation; that of another territory alone is not listed", async () => {
+    await database.pool.query(
+      "insert into organisation (type, nom, siren) values ('bailleur', 'Plurial Novilia', $1), ('bailleur', 'Sans bail', '999000019'), ('epci', 'Homonyme', $2)",
+      [PLURIAL, HAMARIS],
+    );
+    expect(await database.base.cubes.bailleurs(EPCI)).toEqual(new Map([[PLURIAL, "Plurial Novilia"]]));
+    expect((await database.base.cubes.cadre(EPCI, 2017, 2017)).bailleurs.get(PLURIAL)).toBe("Plurial Novilia");
+  });
+
   it("is of the year, else the closest before, else the first after", async () => {
     await publishParc("2016", [
       { mode: "1" },

@@ -283,17 +283,29 @@ async function parc(sql: Sql, epci: string, annee: number): ReturnType<CubeQueri
 
 const bailleurRow = z.object({ siren: z.string(), nom: z.string() });
 
-/** Within a vintage the name that most dwellings bear wins. */
+/**
+ * Within a vintage the name that most dwellings bear wins. A bailleur of the leases or of the objectives that the stock does not name has the
+ * name of its organisation in the directory.
+ */
 const BAILLEURS = `
-  select distinct on (c.bailleur) c.bailleur as siren, c.bailleur_nom as nom
-    from publication p
-    join cube_parc c on c.lot = p.lot
-   where p.epci = $1
-     and p.source = 'rpls'
-     and c.bailleur is not null
-     and c.bailleur_nom is not null
-   group by c.bailleur, p.periode, c.bailleur_nom
-   order by c.bailleur, p.periode desc, sum(c.nombre) desc, c.bailleur_nom`;
+  select distinct on (siren) siren, nom
+    from (select c.bailleur as siren, c.bailleur_nom as nom, 0 as rang, p.periode, sum(c.nombre) as nombre
+            from publication p
+            join cube_parc c on c.lot = p.lot
+           where p.epci = $1
+             and p.source = 'rpls'
+             and c.bailleur is not null
+             and c.bailleur_nom is not null
+           group by c.bailleur, p.periode, c.bailleur_nom
+           union all
+          select o.siren, o.nom, 1, null, -o.id
+            from organisation o
+           where o.type = 'bailleur'
+             and o.siren = any (array(
+                   select c.bailleur from publication p join cube_attribution c on c.lot = p.lot where p.epci = $1
+                    union
+                   select e.siren from engagement e where e.epci = $1))) as noms
+   order by siren, rang, periode desc, nombre desc, nom`;
 
 async function bailleurs(sql: Sql, epci: string): ReturnType<CubeQueries["bailleurs"]> {
   return byNom(await rowsOf(sql, bailleurRow, BAILLEURS, [epci]));

@@ -10,7 +10,10 @@ type DemarcheDemo = {
 };
 
 const step = (titre: string, quand: string, document: DocumentDemarche = "autre"): DemarcheDemo => ({
-  ...{ titre, quand, document, source: SOURCE },
+  titre,
+  quand,
+  document,
+  source: SOURCE,
 });
 
 /** In the order of the signed document; those that it does not date have none. */

@@ -288,8 +288,15 @@ function feuilleTerritorialises({ noms, lieux }: Convention, { territorialises }
       { titre: "Taux écrit", format: "taux" },
     ],
     lignes: territorialises.map(({ objet, porteur, lieu, du, au, nombre, taux }): Cellule[] => [
-      ...[LIBELLE_OBJET[objet], labelPorteur(porteur, noms), keyPorteur(porteur)],
-      ...[labelLieu(lieu, named), keyLieu(lieu), du, au, nombre, taux],
+      LIBELLE_OBJET[objet],
+      labelPorteur(porteur, noms),
+      keyPorteur(porteur),
+      labelLieu(lieu, named),
+      keyLieu(lieu),
+      du,
+      au,
+      nombre,
+      taux,
     ]),
   };
 }

@@ -129,7 +129,14 @@ function cibleJson(cible: Cible) {
   const { taux, nombre, attendu, verdict, acte, contredit } = cible;
   const incomplet = cible.incomplet === true;
   return {
-    ...{ taux: rate(taux), nombre, attendu, manque: readManque(cible), verdict, acte, contredit, incomplet },
+    taux: rate(taux),
+    nombre,
+    attendu,
+    manque: readManque(cible),
+    verdict,
+    acte,
+    contredit,
+    incomplet,
     ...(cible.parts ? { parts: cible.parts } : {}),
     ...(cible.calcul ? { calcul: cible.calcul } : {}),
   };

@@ -32,13 +32,19 @@ export const FORMULAIRES_PPGDID: readonly Formulaire[] = [
   },
   {
     ...acte(`${PLAN}/actes`, "/actes", {
-      ...{ nature: "avis-communes", date: "2026-01-05", annee: "", acte: "Délibération n° 1" },
+      nature: "avis-communes",
+      date: "2026-01-05",
+      annee: "",
+      acte: "Délibération n° 1",
     }),
     gardes: { acte: "ppgdid_acte.acte" },
   },
   {
     ...acte(`${PLAN}/conventions`, "/conventions", {
-      ...{ nature_convention: "application", titre: "Convention d’essai", signataires: "Un bailleur", arrete: "" },
+      nature_convention: "application",
+      titre: "Convention d’essai",
+      signataires: "Un bailleur",
+      arrete: "",
     }),
     gardes: {
       titre: "ppgdid_convention.titre",

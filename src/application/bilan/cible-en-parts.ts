@@ -48,7 +48,8 @@ export function judgeEnParts(objectif: ObjectifRetenu, cadre: CadreParts): Cible
       : [judgePart({ ...part, ...jours }, countJours(objectif, jours, cadre), isOpen(jours, cadre))];
   });
   return {
-    ...{ taux: objectif.taux, nombre: objectif.nombre },
+    taux: objectif.taux,
+    nombre: objectif.nombre,
     attendu: parts.reduce((sum, { attendu }) => sum + attendu, 0),
     manque: parts.reduce((sum, { manque }) => sum + manque, 0),
     verdict: combineVerdicts(parts.map(({ verdict }) => verdict)),
@@ -85,7 +86,14 @@ export function judgePart(part: PartObjectif, compte: PartIncertaine | null, enC
   const { part: realise, total: assiette } = compte ?? { part: 0, total: 0 };
   const attendu = taux === null ? (nombre ?? 0) : ceilShare(assiette, taux);
   return {
-    ...{ du, au, taux, nombre, acte, realise, assiette, attendu },
+    du,
+    au,
+    taux,
+    nombre,
+    acte,
+    realise,
+    assiette,
+    attendu,
     manque: Math.max(0, attendu - realise),
     inconnus: compte === null ? null : countInconnus(compte),
     verdict: enCours ? "en-cours" : compte === null ? "indecidable" : issueOf(compte, part),

@@ -34,8 +34,12 @@ export function prepareAvenant(
     }
     const { dureeAns } = parent;
     const id = await tx.conventions.addVersion(epci, {
-      ...{ parent: parent.id, application, titre, objet },
-      ...{ reprise: false, dureeAns },
+      parent: parent.id,
+      application,
+      titre,
+      objet,
+      reprise: false,
+      dureeAns,
     });
     await tx.conventions.replaceEngagements(epci, id, parent.engagements);
     await tx.conventions.replaceTerritorialises(epci, id, parent.territorialises);

@@ -39,8 +39,12 @@ export function prepareConvention(
       );
     }
     const id = await tx.conventions.addVersion(epci, {
-      ...{ parent: null, application: null, titre, objet },
-      ...{ reprise, dureeAns },
+      parent: null,
+      application: null,
+      titre,
+      objet,
+      reprise,
+      dureeAns,
     });
     await tx.journal.ecrire({
       acte: "convention-preparee",

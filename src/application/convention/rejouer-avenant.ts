@@ -184,7 +184,11 @@ function judge(
   const bailleur = porteur.type === "bailleur" ? porteur.siren : null;
   const { taux = null, nombre = null } = engagement ?? {};
   const row: ObjectifRetenu = {
-    ...{ annee, bailleur, objet, taux, nombre },
+    annee,
+    bailleur,
+    objet,
+    taux,
+    nombre,
     acte: "",
     depuis: `${annee}-01-01`,
     reference: null,

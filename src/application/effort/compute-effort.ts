@@ -68,7 +68,10 @@ export async function computeEffort(base: EffortBase, question: EffortQuestion):
   const blocs = [blocOfCote("hors-qpv", lu), blocOfCote("qpv", lu)];
   if (bailleur === null) blocs.push(await blocOfPublics(base, lu));
   const territorialises = await readTerritorialises(base, {
-    ...{ epci, annee, bailleur, prior: question.prior },
+    epci,
+    annee,
+    bailleur,
+    prior: question.prior,
     jusque: lastDayOfMonth(annee, question.dernierMois ?? 12),
     nulles: cadre.nulles.valeur,
   });

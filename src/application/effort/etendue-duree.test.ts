@@ -6,7 +6,9 @@ import { readEtendueDuree } from "./etendue-duree.ts";
 /** Each quarter by the day on which its file was taken in; null: absent. */
 function quarters(...jours: readonly (string | null)[]): readonly TrimestrePublie[] {
   return jours.map((deposeLe, rang) => ({
-    ...{ trimestre: ([1, 2, 3, 4] as const)[rang] ?? 1, present: deposeLe !== null, deposeLe },
+    trimestre: ([1, 2, 3, 4] as const)[rang] ?? 1,
+    present: deposeLe !== null,
+    deposeLe,
     fichier: deposeLe === null ? null : `t${rang + 1}.csv`,
   }));
 }
@@ -31,26 +33,39 @@ describe("how much of a period is counted", () => {
 
   it("of a quarter stops at its own end, whatever is published after it", () => {
     expect(read("2018-04-01", "2018-06-30", { 2018: ENTIERE })).toEqual({
-      ...{ dernierMois: 6, arreteAu: "2018-06-30", entame: false, acheve: true, lacune: false, enCours: null },
+      dernierMois: 6,
+      arreteAu: "2018-06-30",
+      entame: false,
+      acheve: true,
+      lacune: false,
+      enCours: null,
     });
   });
 
   it("of a quarter does not look at those before it", () => {
     expect(read("2018-07-01", "2018-09-30", { 2018: quarters(null, null, "2018-10-02", null) })).toMatchObject({
-      ...{ acheve: true, lacune: false },
+      acheve: true,
+      lacune: false,
     });
   });
 
   it("of a quarter not begun is nothing, the day before it", () => {
     expect(read("2018-10-01", "2018-12-31", { 2018: quarters("2018-04-02", null, null, null) })).toMatchObject({
-      ...{ dernierMois: 0, arreteAu: "2018-09-30", acheve: false, enCours: null },
+      dernierMois: 0,
+      arreteAu: "2018-09-30",
+      acheve: false,
+      enCours: null,
     });
   });
 
   it("goes on from one year to the next, its months numbered from the first January", () => {
     const next = quarters("2019-02-15", null, null, null);
     expect(read("2018-07-01", "2019-12-31", { 2018: ENTIERE, 2019: next })).toMatchObject({
-      ...{ dernierMois: 14, arreteAu: "2019-02-15", entame: true, acheve: false, lacune: false },
+      dernierMois: 14,
+      arreteAu: "2019-02-15",
+      entame: true,
+      acheve: false,
+      lacune: false,
     });
     expect(
       read("2018-07-01", "2019-03-31", { 2018: ENTIERE, 2019: quarters("2019-04-02", null, null, null) }),
@@ -69,7 +84,9 @@ describe("how much of a period is counted", () => {
 
   it("looks at nothing after the day asked", () => {
     expect(read("2018-07-01", "2019-12-31", { 2018: ENTIERE, 2019: ENTIERE }, "2018-09-30")).toMatchObject({
-      ...{ dernierMois: 9, arreteAu: "2018-09-30", entame: false },
+      dernierMois: 9,
+      arreteAu: "2018-09-30",
+      entame: false,
     });
     expect(read("2019-01-01", "2019-12-31", { 2019: ENTIERE }, "2018-12-31")).toMatchObject({ dernierMois: 0 });
   });

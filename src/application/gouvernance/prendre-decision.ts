@@ -114,7 +114,9 @@ async function carryOut(tx: Base, { reunion }: Tenue, point: PointTenu, demande:
       const { id } = await prepareAvenant(
         { base: tx, horloge },
         {
-          ...{ epci, titre: suite.titre, objet: texte },
+          epci,
+          titre: suite.titre,
+          objet: texte,
           application: null,
         },
       );

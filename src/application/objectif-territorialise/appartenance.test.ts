@@ -8,10 +8,24 @@ import { countConcernes, countSansLieu, keepConcernes } from "./compter.ts";
 const EPCI = { type: "epci" } as const;
 const COLTER: Porteur = { type: "reservataire", contingent: "COLTER" };
 const BAIL: CompteSitue = {
-  ...{ bailleur: "999000011", annee: 2019, mois: 7, debut: "2019-07-01", nombre: 1 },
-  ...{ situation: "hors-qpv", quartile: "q1", ressources: "positives", relogement: "non" },
-  ...{ deduite: false, probable: "inconnue", doublePossible: false },
-  ...{ commune: "52448", secteur: "Centre", qpv: null, contingent: "COLTER", prioritaire: "non", dalo: "non" },
+  bailleur: "999000011",
+  annee: 2019,
+  mois: 7,
+  debut: "2019-07-01",
+  nombre: 1,
+  situation: "hors-qpv",
+  quartile: "q1",
+  ressources: "positives",
+  relogement: "non",
+  deduite: false,
+  probable: "inconnue",
+  doublePossible: false,
+  commune: "52448",
+  secteur: "Centre",
+  qpv: null,
+  contingent: "COLTER",
+  prioritaire: "non",
+  dalo: "non",
 };
 const QUARTIERS = new Map([
   ["QP052001", ["52448"]],
@@ -89,7 +103,9 @@ describe("what is counted of it", () => {
   it("counts priority publics over all, the unknown apart", () => {
     const said = (prioritaire: "oui" | "non" | "inconnu", nombre: number) => ({ prioritaire, nombre });
     expect(count([said("oui", 2), said("non", 5), said("inconnu", 1)], "publics-prioritaires")).toMatchObject({
-      ...{ part: 2, total: 8, indecis: 1 },
+      part: 2,
+      total: 8,
+      indecis: 1,
     });
     expect(count([{ doublePossible: true }], "publics-prioritaires")).toMatchObject({ total: 0, inconnusAutres: 1 });
   });

@@ -115,7 +115,10 @@ function lineOf({ objectif, acte }: TerritorialiseEcrit, lu: Lu): LigneTerritori
   const counted = during(premiere, fenetre.premierMois, etendue.dernierMois);
   return {
     ...ligne,
-    ...{ objet, lieu, du, au },
+    objet,
+    lieu,
+    du,
+    au,
     titre: LIBELLE_OBJET[objet],
     nomLieu: labelLieu(lieu, lu.lieux),
     libelleDuree: labelDuree(objectif),

@@ -6,17 +6,32 @@ import type { CompteMensuel } from "./ports.ts";
 const [OPH, HAMARIS] = ["999000011", "999000012"] as const;
 
 const compte = (dalo: CompteMensuel["dalo"], nombre: number, more: Partial<CompteMensuel> = {}): CompteMensuel => ({
-  ...{ bailleur: OPH, mois: 1, debut: "2018-01-01", contingent: "COLTER", prioritaire: "oui", nombre, dalo },
+  bailleur: OPH,
+  mois: 1,
+  debut: "2018-01-01",
+  contingent: "COLTER",
+  prioritaire: "oui",
+  nombre,
+  dalo,
   ...more,
 });
 
 const engagement = (more: Partial<Engagement>): Engagement => ({
-  ...{ annee: 2018, objet: "dalo", porteur: { type: "epci" }, taux: null, nombre: 10, reference: null },
+  annee: 2018,
+  objet: "dalo",
+  porteur: { type: "epci" },
+  taux: null,
+  nombre: 10,
+  reference: null,
   ...more,
 });
 
 const version = (engagements: readonly Engagement[], more = {}) => ({
-  ...{ numero: 0, titre: "Convention", depuis: "2018-01-01", application: null, engagements },
+  numero: 0,
+  titre: "Convention",
+  depuis: "2018-01-01",
+  application: null,
+  engagements,
   ...more,
 });
 
@@ -26,8 +41,12 @@ function judge(
   more: { readonly enCours?: boolean; readonly bailleur?: string } = {},
 ) {
   return judgeObjectifsDalo(comptes, {
-    ...{ versions: [version(engagements)], annee: 2018, enCours: false, bailleur: null },
-    ...{ noms: new Map([[OPH, "OPH de Saint-Dizier"]]), ...more },
+    versions: [version(engagements)],
+    annee: 2018,
+    enCours: false,
+    bailleur: null,
+    noms: new Map([[OPH, "OPH de Saint-Dizier"]]),
+    ...more,
   });
 }
 
@@ -96,7 +115,11 @@ describe("an objective of households recognised DALO", () => {
       }),
     ];
     const [lu] = judgeObjectifsDalo([compte("oui", 9)], {
-      ...{ versions, annee: 2018, enCours: false, bailleur: null, noms: new Map() },
+      versions,
+      annee: 2018,
+      enCours: false,
+      bailleur: null,
+      noms: new Map(),
     });
     expect(lu?.verdict).toBe("indecidable");
     expect(lu?.phrase).toContain("L’année est partagée entre deux textes");

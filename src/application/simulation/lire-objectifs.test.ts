@@ -12,8 +12,15 @@ function version(
     reference: null,
   }));
   return {
-    ...{ id: 1, numero: 0, parent: null, application: null },
-    ...{ titre: "Convention", objet: "", reprise: false, dureeAns: 3, territorialises: [] },
+    id: 1,
+    numero: 0,
+    parent: null,
+    application: null,
+    titre: "Convention",
+    objet: "",
+    reprise: false,
+    dureeAns: 3,
+    territorialises: [],
     ...{ depuis, etapes: [], signataires: [], engagements },
   };
 }

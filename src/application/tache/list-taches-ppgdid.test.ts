@@ -6,12 +6,21 @@ import type { Territoire } from "../territoire/ports.ts";
 import { listTachesPpgdid } from "./list-taches-ppgdid.ts";
 
 const acte = (nature: ActePpgdid["nature"], date: string, annee: number | null = null): ActePpgdid => ({
-  ...{ nature, date, annee, acte: "délibération n° 1" },
+  nature,
+  date,
+  annee,
+  acte: "délibération n° 1",
 });
 
 const planOf = (...actes: readonly ActePpgdid[]): PlanPpgdid => ({
-  ...{ id: 1, numero: 1, titre: "Plan 2018", accueilJours: null, accueilOrganisme: null },
-  ...{ rubriques: [], actes, conventions: [] },
+  id: 1,
+  numero: 1,
+  titre: "Plan 2018",
+  accueilJours: null,
+  accueilOrganisme: null,
+  rubriques: [],
+  actes,
+  conventions: [],
 });
 
 async function list(plans: readonly PlanPpgdid[], jour: string, role: "agent-epci" | "commune" = "agent-epci") {
@@ -46,7 +55,8 @@ test("its evaluation is told three months before its day, then until it is done;
 
 test("the bilans that are not there, and what the préfet owes to a draft", async () => {
   expect((await list([planOf(acte("adoption", "2018-12-06"))], "2022-01-01")).map(([code]) => code)).toEqual([
-    ...["ppgdid-bilan-annuel", "ppgdid-bilan-triennal"],
+    "ppgdid-bilan-annuel",
+    "ppgdid-bilan-triennal",
   ]);
   expect(await list([planOf(acte("lancement", "2026-01-10"))], "2026-04-11")).toEqual([
     ["ppgdid-porter-a-connaissance", "ppgdid/1", null],

@@ -22,8 +22,14 @@ function check(
   observees: MatiereControle["observees"] = null,
 ) {
   const version = {
-    ...{ engagements, territorialises: [], signataires: [], etapes: [] },
-    ...{ parent: null, application: null, depuis: null, reprise: false },
+    engagements,
+    territorialises: [],
+    signataires: [],
+    etapes: [],
+    parent: null,
+    application: null,
+    depuis: null,
+    reprise: false,
     ...given,
   };
   return checkVersion({

@@ -13,7 +13,11 @@ import type { ObjectifTerritorialise } from "./objectif-territorialise.ts";
 
 const EPCI = { type: "epci" } as const;
 const ligne = (taux: number | null, nombre: number | null = null, annee = 2018): Engagement => ({
-  ...{ annee, objet: "hors-qpv", porteur: EPCI, taux, nombre },
+  annee,
+  objet: "hors-qpv",
+  porteur: EPCI,
+  taux,
+  nombre,
   reference: null,
 });
 
@@ -136,7 +140,12 @@ describe("what a bilan retains", () => {
 
 describe("objectives by place or period of a year that an avenant shares", () => {
   const trimestre = (rang: 1 | 4, taux: number): ObjectifTerritorialise => ({
-    ...{ objet: "hors-qpv", porteur: EPCI, lieu: null, taux, nombre: null, reference: null },
+    objet: "hors-qpv",
+    porteur: EPCI,
+    lieu: null,
+    taux,
+    nombre: null,
+    reference: null,
     ...(rang === 1 ? { du: "2018-01-01", au: "2018-03-31" } : { du: "2018-10-01", au: "2018-12-31" }),
   });
   const before = { ...CONVENTION, territorialises: [trimestre(1, 0.2), trimestre(4, 0.2)] };

@@ -7,12 +7,21 @@ import { findPlan, lastDayOf, mayProlong, type PlanPpgdid } from "./plan.ts";
 const SANS: FaitsPpgdid = { zoneTendue: null, cotationDepuis: null };
 
 const acte = (nature: ActePpgdid["nature"], date: string, annee: number | null = null): ActePpgdid => ({
-  ...{ nature, date, annee, acte: "délibération n° 1" },
+  nature,
+  date,
+  annee,
+  acte: "délibération n° 1",
 });
 
 const planOf = (more: Partial<PlanPpgdid> = {}): PlanPpgdid => ({
-  ...{ id: 1, numero: 1, titre: "Plan", accueilJours: null, accueilOrganisme: null },
-  ...{ rubriques: [], actes: [], conventions: [] },
+  id: 1,
+  numero: 1,
+  titre: "Plan",
+  accueilJours: null,
+  accueilOrganisme: null,
+  rubriques: [],
+  actes: [],
+  conventions: [],
   ...more,
 });
 
@@ -136,7 +145,13 @@ describe("the cotation and the conventions", () => {
   it("the scheme is due on the last day that the texts gave, each in its time", () => {
     const jours = ["2018-11-24", "2021-07-31", "2021-08-01", "2021-12-31", "2022-01-01", "2023-12-31", "2024-01-01"];
     expect(jours.map((jour) => said(planOf(), "cotation", jour)?.split(" ")[0])).toEqual([
-      ...["fait", "a-venir", "a-venir", "a-venir", "manque", "a-venir", "manque"],
+      "fait",
+      "a-venir",
+      "a-venir",
+      "a-venir",
+      "manque",
+      "a-venir",
+      "manque",
     ]);
     expect(said(planOf(), "cotation", "2026-01-01", { ...SANS, cotationDepuis: "2025-06-01" })).toContain("fait");
     expect(said(planOf(), "cotation", "2026-01-01", { ...SANS, cotationDepuis: "2026-06-01" })).toContain("manque");

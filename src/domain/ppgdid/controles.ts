@@ -101,14 +101,16 @@ function checkFin({ actes }: PlanPpgdid, { depuis, fin }: Vie, jour: string): Co
   const evalue = actes.some(({ nature }) => nature === "evaluation");
   if (jour > fin) {
     return {
-      ...{ ...cited, echeance: fin },
+      ...cited,
+      echeance: fin,
       etat: "manque",
       phrase: `Le plan a pris fin le ${formatJour(fin)} : un nouveau plan, ou une prolongation, est à adopter.`,
     };
   }
   if (jour >= evaluation && !evalue) {
     return {
-      ...{ ...cited, echeance: evaluation },
+      ...cited,
+      echeance: evaluation,
       etat: "manque",
       phrase: `L’évaluation du plan était à rendre publique avant le ${formatJour(evaluation)} : il prend fin le ${formatJour(fin)}.`,
     };

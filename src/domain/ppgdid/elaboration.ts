@@ -72,7 +72,9 @@ function checkAvis(actes: readonly ActePpgdid[], depuis: string, jour: string): 
     ...(demande && demande.date >= depuis
       ? [
           {
-            ...{ code: "demande-etat", ...cited, etat: "manque" as const },
+            code: "demande-etat",
+            ...cited,
+            etat: "manque" as const,
             phrase: `L’État a demandé des modifications le ${formatJour(demande.date)} : le plan ne peut être adopté avant qu’elles soient faites et le projet soumis de nouveau.`,
           },
         ]

@@ -3,7 +3,11 @@ import { type Demarche, latestDemarche, orderDemarches, parseQuand, sayQuand } f
 import { orderPopulations, type Population, partOf } from "./population.ts";
 
 const demarche = (id: number, quand: string | null, document: Demarche["document"] = "autre"): Demarche => ({
-  ...{ id, quand, document, titre: `Démarche ${id}`, source: "Document" },
+  id,
+  quand,
+  document,
+  titre: `Démarche ${id}`,
+  source: "Document",
 });
 
 describe("a date as its text gives it", () => {
@@ -21,7 +25,10 @@ describe("a date as its text gives it", () => {
   it("an empty one is not known, and is said so", () => {
     expect(parseQuand("  ")).toBeNull();
     expect([null, "2004", "2004-11", "2018-10-01"].map((quand) => sayQuand(quand).replaceAll("\u00a0", " "))).toEqual([
-      ...["date inconnue", "2004", "novembre 2004", "1er octobre 2018"],
+      "date inconnue",
+      "2004",
+      "novembre 2004",
+      "1er octobre 2018",
     ]);
   });
 });
@@ -59,7 +66,11 @@ describe("the frise", () => {
 describe("inhabitants", () => {
   const qpv = { genre: "qpv", code: "QP052001" } as const;
   const population = (id: number, more: Partial<Population>): Population => ({
-    ...{ id, lieu: null, habitants: 60_000, millesime: 2015, source: "Recensement" },
+    id,
+    lieu: null,
+    habitants: 60_000,
+    millesime: 2015,
+    source: "Recensement",
     ...more,
   });
 

@@ -110,8 +110,17 @@ const quantile = z.number();
 
 const partCible = z
   .object({
-    ...{ du: z.iso.date(), au: z.iso.date(), taux, nombre: compte.nullable(), acte: z.string() },
-    ...{ realise: compte, assiette: compte, attendu: compte, manque: compte, inconnus: compte.nullable(), verdict },
+    du: z.iso.date(),
+    au: z.iso.date(),
+    taux,
+    nombre: compte.nullable(),
+    acte: z.string(),
+    realise: compte,
+    assiette: compte,
+    attendu: compte,
+    manque: compte,
+    inconnus: compte.nullable(),
+    verdict,
   })
   .openapi("PartAnnee");
 

@@ -36,7 +36,10 @@ const T3 = { objet: "hors-qpv", porteur: "epci", lieu: "commune:52448", quand: "
 const written = async () =>
   (await db.base.conventions.versions(EPCI))[0]?.territorialises.map(({ lieu, du, au, taux, nombre }) => [
     lieu?.code ?? null,
-    ...[du, au, taux, nombre],
+    du,
+    au,
+    taux,
+    nombre,
   ]);
 
 describe.sequential("objectives by place or by period, typed", () => {

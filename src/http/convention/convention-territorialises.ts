@@ -64,7 +64,11 @@ async function answer(site: Site, c: Context<Env>, { saisie, refus, code }: Reto
     c.var.base.cubes.quartiers(epci),
   ]);
   const page = renderTerritorialisesPage({
-    ...{ cadre, convention, lue, saisie, refus },
+    cadre,
+    convention,
+    lue,
+    saisie,
+    refus,
     porteurs: porteursOf(convention, lue),
     lieux: {
       secteurs: [...new Set([...secteurs.values()].flatMap((secteur) => secteur ?? []))].sort((a, b) =>

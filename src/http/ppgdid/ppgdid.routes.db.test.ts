@@ -88,7 +88,9 @@ describe("a plan, from its draft to its end", () => {
     expect((await acte("adoption", addMonths(JOUR, -36))).statut).toBe(303);
     const publie = await ask("/1", "guichet");
     expect([publie.statut, publie.text.includes("En vigueur"), publie.html.includes('<form class="saisie"')]).toEqual([
-      ...[200, true, false],
+      200,
+      true,
+      false,
     ]);
     expect((await send("/1/rubriques/1", { texte: "Autre chose." })).statut).toBe(409);
     expect((await send("/1/accueil", { jours: "10", organisme: "" })).statut).toBe(409);

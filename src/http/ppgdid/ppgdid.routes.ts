@@ -82,7 +82,9 @@ async function showPlan(site: Site, c: Context<Env>, { saisie, refus }: Retour =
   const ppgdid = await readPpgdid(c.var.base, epci, site.deps.horloge.aujourdhui());
   const plan = choosePlan(ppgdid, c);
   const page = renderPpgdidPage({
-    ...{ cadre, ppgdid, plan },
+    cadre,
+    ppgdid,
+    plan,
     ecrire: peutPartout(c.var.acteur, "objectif", "modifier", epci),
     saisie: {
       jours: writeNombre(plan?.accueilJours ?? null),
@@ -203,7 +205,11 @@ async function showRubrique(site: Site, c: Context<Env>, { saisie, refus }: Reto
   const { ppgdid, plan, rubrique } = await findRubrique(site, c, epci);
   const own = plan.rubriques.find(({ numero }) => numero === rubrique.numero);
   const page = renderRubriquePage({
-    ...{ cadre, ppgdid, plan, rubrique, limite: RUBRIQUE_MAX },
+    cadre,
+    ppgdid,
+    plan,
+    rubrique,
+    limite: RUBRIQUE_MAX,
     saisie: saisie ?? { texte: writeTexte(own?.texte ?? null), non_decidee: own?.nonDecidee ? ["oui"] : [] },
     refus: refus ? refusOf(refus) : SANS_REFUS,
   });

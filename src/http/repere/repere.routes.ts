@@ -48,7 +48,9 @@ type Retour = { readonly saisie?: SaisieFormulaire; readonly refus?: Refus };
 async function showReperes(site: Site, c: Context<Env>, { saisie, refus }: Retour = {}): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);
   const page = renderReperesPage({
-    ...{ cadre, epci, reperes: await readReperes(c.var.base, epci) },
+    cadre,
+    epci,
+    reperes: await readReperes(c.var.base, epci),
     ecrire: peutPartout(c.var.acteur, "objectif", "modifier", epci),
     saisie: saisie ?? {},
     refus: refus ? refusOf(refus) : SANS_REFUS,

@@ -77,11 +77,21 @@ export async function insertEngagement(
                              lieu_genre, lieu, du, au)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
     [
-      ...[epci, version, annee, objet, porteur.type],
+      epci,
+      version,
+      annee,
+      objet,
+      porteur.type,
       porteur.type === "bailleur" ? porteur.siren : null,
       porteur.type === "reservataire" ? porteur.contingent : null,
-      ...[taux, nombre, reference?.annee ?? null, reference?.assiette ?? null],
-      ...[lieu?.genre ?? null, lieu?.code ?? null, du, au],
+      taux,
+      nombre,
+      reference?.annee ?? null,
+      reference?.assiette ?? null,
+      lieu?.genre ?? null,
+      lieu?.code ?? null,
+      du,
+      au,
     ],
   );
 }

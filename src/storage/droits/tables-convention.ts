@@ -11,7 +11,8 @@ const SIGNATAIRE_PUBLIE =
 export function tablesOfPpgdid(): readonly TableDroits[] {
   const change: Ouverture = { ressource: "objectif", par: {}, actions: ["modifier"] };
   const owned = (table: string, publie: string): TableDroits => ({
-    ...{ table, niveau: "nominatif" },
+    table,
+    niveau: "nominatif",
     ouvertures: {
       select: [{ ressource: "objectif", par: { publie } }],
       insert: [{ ...change, actions: ["creer", "modifier"] }],
@@ -33,7 +34,8 @@ export function tablesOfPpgdid(): readonly TableDroits[] {
 export function tablesOfReperes(): readonly TableDroits[] {
   const change: Ouverture = { ressource: "objectif", par: {}, actions: ["modifier"] };
   return ["demarche", "population_lieu"].map((table) => ({
-    ...{ table, niveau: "nominatif" },
+    table,
+    niveau: "nominatif",
     ouvertures: {
       select: [{ ressource: "objectif", par: { publie: "true" } }],
       insert: [change],

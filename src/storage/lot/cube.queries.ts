@@ -66,8 +66,12 @@ function groupBy(sql: Sql, cle: string, filtre: CubeFiltre): Promise<CompteGroup
 
 const mensuelRow: Lecteur<CompteMensuel> = z
   .object({
-    ...{ bailleur: z.string(), annee: z.number(), mois: z.number(), debut: z.string() },
-    ...{ cellule: z.string(), nombre: z.number() },
+    bailleur: z.string(),
+    annee: z.number(),
+    mois: z.number(),
+    debut: z.string(),
+    cellule: z.string(),
+    nombre: z.number(),
   })
   .transform(({ cellule, nombre, ...quand }) => ({ ...quand, ...readCellule(cellule), nombre }));
 
@@ -96,9 +100,18 @@ function byMois(
 
 const situeRow: Lecteur<CompteSitue> = z
   .object({
-    ...{ bailleur: z.string(), annee: z.number(), mois: z.number(), cellule: z.string(), nombre: z.number() },
-    ...{ commune: z.string().nullable(), secteur: z.string().nullable(), qpv: z.string().nullable() },
-    ...{ contingent, prioritaire: reponse, dalo: reponse, debut: z.string() },
+    bailleur: z.string(),
+    annee: z.number(),
+    mois: z.number(),
+    cellule: z.string(),
+    nombre: z.number(),
+    commune: z.string().nullable(),
+    secteur: z.string().nullable(),
+    qpv: z.string().nullable(),
+    contingent,
+    prioritaire: reponse,
+    dalo: reponse,
+    debut: z.string(),
   })
   .transform(({ cellule, ...row }) => ({ ...row, ...readCellule(cellule) }));
 

@@ -29,7 +29,10 @@ export function ppgdidQueries(sql: Sql): PpgdidQueries {
     },
     adopt: async (epci, plan, { adopteLe, publieLe }) => {
       await sql.query("update ppgdid set adopte_le = $3, publie_le = $4 where epci = $1 and id = $2", [
-        ...[epci, plan, adopteLe, publieLe],
+        epci,
+        plan,
+        adopteLe,
+        publieLe,
       ]);
     },
     addConvention: (epci, plan, convention) => addConvention(sql, epci, plan, convention),

@@ -16,7 +16,10 @@ export type RubriquePageProps = EtatFormulaire & {
 export function renderRubriquePage(props: RubriquePageProps): string {
   const { cadre, ppgdid, plan, rubrique, saisie, refus, limite } = props;
   return renderPageFormulaire({
-    ...{ cadre, epci: ppgdid.epci, saisie, refus },
+    cadre,
+    epci: ppgdid.epci,
+    saisie,
+    refus,
     page: "ppgdid",
     rubrique: "convention",
     titre: `${rubrique.numero}° ${rubrique.titre}`,

@@ -6,8 +6,14 @@ const WASSY = { commune: "52550", nom: "Wassy", baux: 7, annees: [2018, 2017] };
 const SANS_NOM = { commune: "52001", nom: null, baux: 2, annees: [2018] };
 
 const props = (changes: Partial<RattachementProps> = {}): RattachementProps => ({
-  ...{ cadre: CADRE, dehors: [WASSY, SANS_NOM], courante: WASSY, effet: null, historique: [] },
-  ...{ annonce: null, erreur: null, saisie: { motif: "", aRelire: false } },
+  cadre: CADRE,
+  dehors: [WASSY, SANS_NOM],
+  courante: WASSY,
+  effet: null,
+  historique: [],
+  annonce: null,
+  erreur: null,
+  saisie: { motif: "", aRelire: false },
   ...changes,
 });
 

@@ -85,8 +85,12 @@ async function openConvention(application: Application): Promise<ConventionDeps>
 const bilan = () => computeBilan(database.base, { epci: EPCI, periode: yearPeriode(2018), bailleur: null });
 const effort = () =>
   computeEffort(database.base, {
-    ...{ epci: EPCI, annee: 2018, bailleur: null, dernierMois: null },
-    ...{ prior: "jeffreys", attentes: new Map() },
+    epci: EPCI,
+    annee: 2018,
+    bailleur: null,
+    dernierMois: null,
+    prior: "jeffreys",
+    attentes: new Map(),
   });
 
 describe("an avenant of 15 November 2018", () => {

@@ -54,8 +54,12 @@ const bilan = (code: string) =>
   computeBilan(database.base, { epci: EPCI, periode: parsePeriode(2019, code), bailleur: null });
 const effort = () =>
   computeEffort(database.base, {
-    ...{ epci: EPCI, annee: 2019, bailleur: null, dernierMois: null },
-    ...{ prior: "jeffreys", attentes: new Map() },
+    epci: EPCI,
+    annee: 2019,
+    bailleur: null,
+    dernierMois: null,
+    prior: "jeffreys",
+    attentes: new Map(),
   });
 
 describe("two lines that contradict each other", () => {
@@ -105,7 +109,13 @@ describe("objectives by commune, bailleur and quarter", () => {
   it("are each judged on its own leases, the unknown in the bounds", async () => {
     const told = (await bilan("T3")).territorialises?.map((one) => [
       `${one.nomLieu}, ${one.libelleDuree}`,
-      ...[one.realise, one.assiette, one.attendu, one.manque, one.sansLieu, one.inconnus, one.verdict],
+      one.realise,
+      one.assiette,
+      one.attendu,
+      one.manque,
+      one.sansLieu,
+      one.inconnus,
+      one.verdict,
     ]);
     expect(told).toEqual([
       ["Saint-Dizier (52448), 3e trimestre 2019", 3, 8, 3, 0, 2, 2, "atteint"],

@@ -27,6 +27,9 @@ const CLAIR = RAMPE[1];
 const FONCE = RAMPE[2];
 const LARGEUR_DOUZE_MOIS = 560;
 
+/** On a page and in a document: the months are all named. */
+export const LARGEUR_PAGE = 720;
+
 /** Where a month's end and a rate fall. */
 type Cadre = {
   readonly largeur: number;

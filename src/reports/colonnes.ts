@@ -43,7 +43,8 @@ function constatColonnes(prefixe: string, titre: string, read: (m: Mesures) => C
   ];
 }
 
-function rate(taux: number | null | undefined): number | null {
+/** Five decimals, as every file writes a rate; what is not there stays so. */
+export function rate(taux: number | null | undefined): number | null {
   return taux === null || taux === undefined ? null : roundTaux(taux);
 }
 

@@ -4,8 +4,9 @@ import type { BilanFluxTransmis } from "#application/contingent/ports.ts";
 import { formatConnu, formatImputees } from "#domain/contingent/format-compte.ts";
 import { formatJour, formatNombre, formatTaux, formatTauxCourt, INCONNU } from "#domain/shared/format.ts";
 import { BANDEAU_DEMONSTRATION } from "./demonstration.ts";
-import type { Bloc, Definition, DocumentMisEnPage, Tableau } from "./document.ts";
+import type { Bloc, Definition, DocumentMisEnPage, TableauBloc } from "./document.ts";
 import { type Feuille, nombres, renderClasseur, textes } from "./feuille.ts";
+import { type ColonneTexte, tableauTextes } from "./tableau-textes.ts";
 
 type Transmission = Pick<BilanFluxTransmis, "numero" | "transmisLe" | "empreinte" | "nomReservataire"> | null;
 
@@ -21,14 +22,11 @@ export function composeBilanFlux(bilan: BilanFlux, transmis: Transmission): Docu
     sections: [
       {
         titre: "Baux par réservataire",
-        blocs: [
-          ...bilan.phrases.map((texte): Bloc => ({ kind: "paragraphe", texte })),
-          { kind: "tableau", ...tableauContingents(bilan) },
-        ],
+        blocs: [...bilan.phrases.map((texte): Bloc => ({ kind: "paragraphe", texte })), tableauContingents(bilan)],
       },
       {
         titre: "Détails demandés",
-        blocs: bilan.ventilations.map((v): Bloc => ({ kind: "tableau", ...tableauVentilation(bilan, v) })),
+        blocs: bilan.ventilations.map((v): Bloc => tableauVentilation(bilan, v)),
       },
       { titre: "Conventions de flux", blocs: blocsConventions(bilan) },
       { titre: `Logements sortis du flux, prévus en ${bilan.prevision.annee}`, blocs: [blocPrevision(bilan)] },
@@ -59,42 +57,24 @@ function coverOf(bilan: BilanFlux, transmis: Transmission): Definition[] {
   ];
 }
 
-type ColonneSimple = readonly [titre: string, part: number, droite?: boolean];
-
-function tableau(
-  titre: string,
-  colonnes: readonly ColonneSimple[],
-  lignes: readonly (readonly string[])[],
-  total: readonly string[] | null = null,
-): Tableau {
-  const row = (cellules: readonly string[]) => cellules.map((texte) => ({ kind: "texte", texte }) as const);
-  return {
-    titre,
-    colonnes: colonnes.map(([nom, part, droite = false]) => ({ titre: nom, part, droite })),
-    lignes: lignes.map(row),
-    total: total && row(total),
-    note: null,
-  };
-}
-
-function tableauContingents(bilan: BilanFlux): Tableau {
-  return tableau(
+function tableauContingents(bilan: BilanFlux): TableauBloc {
+  return tableauTextes(
     `Baux signés en ${bilan.annee}, par contingent`,
     [
       ["Contingent", 3],
       ["Baux", 1, true],
     ],
     bilan.contingents.map(({ libelle, nombre }) => [libelle, formatNombre(nombre)]),
-    ["Ensemble", formatNombre(bilan.total)],
+    { total: ["Ensemble", formatNombre(bilan.total)] },
   );
 }
 
-function tableauVentilation(bilan: BilanFlux, { titre, lignes }: VentilationFlux): Tableau {
-  return tableau(
+function tableauVentilation(bilan: BilanFlux, { titre, lignes }: VentilationFlux): TableauBloc {
+  return tableauTextes(
     `Par ${titre.toLowerCase()}`,
     [
       [titre, 2.4],
-      ...bilan.contingents.map(({ libelle }): ColonneSimple => [libelle, 1.4, true]),
+      ...bilan.contingents.map(({ libelle }): ColonneTexte => [libelle, 1.4, true]),
       ["Ensemble", 1.2, true],
     ],
     lignes.map(({ libelle, nombre, parContingent }) => [
@@ -102,7 +82,7 @@ function tableauVentilation(bilan: BilanFlux, { titre, lignes }: VentilationFlux
       ...parContingent.map(formatNombre),
       formatNombre(nombre),
     ]),
-    ["Ensemble", ...bilan.contingents.map(({ nombre }) => formatNombre(nombre)), formatNombre(bilan.total)],
+    { total: ["Ensemble", ...bilan.contingents.map(({ nombre }) => formatNombre(nombre)), formatNombre(bilan.total)] },
   );
 }
 
@@ -110,7 +90,7 @@ function blocsConventions({ compteurs }: BilanFlux): Bloc[] {
   if (compteurs.length === 0) {
     return [{ kind: "note", texte: "Aucune convention de flux ne couvre l’année : il n’y a pas de part à atteindre." }];
   }
-  const parts = tableau(
+  const parts = tableauTextes(
     "Part atteinte",
     [
       ["Réservataire", 2],
@@ -131,12 +111,9 @@ function blocsConventions({ compteurs }: BilanFlux): Bloc[] {
   );
   const lignes = compteurs.flatMap((compteur) => linesOf(compteur));
   if (lignes.length === 0) {
-    return [
-      { kind: "tableau", ...parts },
-      { kind: "note", texte: "Aucune ligne de l’assiette n’est saisie." },
-    ];
+    return [parts, { kind: "note", texte: "Aucune ligne de l’assiette n’est saisie." }];
   }
-  const assiette = tableau(
+  const assiette = tableauTextes(
     "Assiette et soustractions (à confirmer)",
     [
       ["Réservataire", 2],
@@ -151,10 +128,7 @@ function blocsConventions({ compteurs }: BilanFlux): Bloc[] {
       formatNombre(nombre),
     ]),
   );
-  return [
-    { kind: "tableau", ...parts },
-    { kind: "tableau", ...assiette },
-  ];
+  return [parts, assiette];
 }
 
 /** Subtractions are negative numbers: the column sums to the base. */
@@ -169,14 +143,14 @@ function linesOf({ convention, lignes }: CompteurConvention) {
 
 function blocPrevision({ prevision: { annee, lignes } }: BilanFlux): Bloc {
   if (lignes.length === 0) return { kind: "note", texte: `Aucune prévision n’est saisie pour ${annee}.` };
-  const colonnes: readonly ColonneSimple[] = [
+  const colonnes: readonly ColonneTexte[] = [
     ["Bailleur", 2],
     ["Réservataire", 2],
     ["Motif", 4],
     ["Logements", 1, true],
   ];
   const rows = lignes.map((l) => [l.bailleur, l.reservataire, l.libelle, formatNombre(l.nombre)]);
-  return { kind: "tableau", ...tableau(`Sorties prévues en ${annee}`, colonnes, rows) };
+  return tableauTextes(`Sorties prévues en ${annee}`, colonnes, rows);
 }
 
 /** The same as a workbook: one sheet a cut, then the cross table of them all, whose rows a réservataire filters. */

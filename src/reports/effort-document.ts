@@ -29,7 +29,7 @@ import {
   formatTauxCourt,
   MOIS,
 } from "#domain/shared/format.ts";
-import { renderEventail } from "#graphics/eventail.ts";
+import { LARGEUR_PAGE, renderEventail } from "#graphics/eventail.ts";
 import { LEGENDE_EVENTAIL } from "#graphics/eventail-legende.ts";
 import { BANDEAU_DEMONSTRATION } from "./demonstration.ts";
 import type {
@@ -230,9 +230,6 @@ function aCeJour(lecture: Lecture): string[] {
   return dit === null ? [] : [dit];
 }
 
-/** Twelve named months on the width of the page. */
-const LARGEUR_EVENTAIL = 720;
-
 function eventail(ligne: LigneEffort, { titre, plancher }: BlocEffort): Bloc[] {
   const last = ligne.eventail.findLast(({ quantiles }) => quantiles !== null);
   if (!last) return [];
@@ -242,7 +239,7 @@ function eventail(ligne: LigneEffort, { titre, plancher }: BlocEffort): Bloc[] {
     cible: ligne.parts ? null : (ligne.ecrit?.taux ?? null),
     plancher: ligne.plancher ? (plancher?.taux ?? null) : null,
     titre: intitule,
-    largeur: LARGEUR_EVENTAIL,
+    largeur: LARGEUR_PAGE,
   });
   return [
     {

@@ -2,9 +2,10 @@ import type { LigneTerritorialisee } from "#application/effort/effort.ts";
 import { fenetreOf } from "#domain/convention/duree-objectif.ts";
 import { formatObjectif, formatReste, splitChances } from "#domain/convention/format-objectif.ts";
 import { formatCompte, formatRealise, LIBELLE_VERDICT } from "#domain/shared/format.ts";
-import { renderEventail } from "#graphics/eventail.ts";
+import { LARGEUR_PAGE, renderEventail } from "#graphics/eventail.ts";
 import { LEGENDE_EVENTAIL_PERIODE } from "#graphics/eventail-legende.ts";
 import type { Bloc, SectionDocument } from "./document.ts";
+import { type ColonneTexte, tableauTextes } from "./tableau-textes.ts";
 
 /** The same table and fans as the page. */
 export function sectionTerritorialises(lignes: readonly LigneTerritorialisee[]): SectionDocument {
@@ -23,31 +24,28 @@ export function sectionTerritorialises(lignes: readonly LigneTerritorialisee[]):
   };
 }
 
+const COLONNES: readonly ColonneTexte[] = [
+  ["Lieu et période", 3],
+  ["Qui", 2],
+  ["Écrit", 1.6],
+  ["Compté", 1.4, true],
+  ["Reste", 2.2],
+  ["Situation", 2.4],
+];
+
 function tableauOf(titre: string, lignes: readonly LigneTerritorialisee[]): Bloc {
-  return {
-    kind: "tableau",
+  return tableauTextes(
     titre,
-    colonnes: [
-      { titre: "Lieu et période", part: 3, droite: false },
-      { titre: "Qui", part: 2, droite: false },
-      { titre: "Écrit", part: 1.6, droite: false },
-      { titre: "Compté", part: 1.4, droite: true },
-      { titre: "Reste", part: 2.2, droite: false },
-      { titre: "Situation", part: 2.4, droite: false },
-    ],
-    lignes: lignes.map((ligne) =>
-      [
-        `${ligne.nomLieu}, ${ligne.libelleDuree}`,
-        ligne.nom,
-        ligne.ecrit ? formatObjectif(ligne.ecrit) : "rien",
-        formatRealise(ligne.lecture),
-        resteOf(ligne),
-        situationOf(ligne),
-      ].map((texte) => ({ kind: "texte", texte }) as const),
-    ),
-    total: null,
-    note: null,
-  };
+    COLONNES,
+    lignes.map((ligne) => [
+      `${ligne.nomLieu}, ${ligne.libelleDuree}`,
+      ligne.nom,
+      ligne.ecrit ? formatObjectif(ligne.ecrit) : "rien",
+      formatRealise(ligne.lecture),
+      resteOf(ligne),
+      situationOf(ligne),
+    ]),
+  );
 }
 
 function resteOf({ cible, acheve, attente }: LigneTerritorialisee): string {
@@ -63,8 +61,6 @@ function situationOf({ cible, lecture }: LigneTerritorialisee): string {
   return total === 0 ? dit : `${dit}, ${formatCompte(total, "inconnue")}`;
 }
 
-const LARGEUR_EVENTAIL = 720;
-
 function eventailOf(ligne: LigneTerritorialisee): Bloc[] {
   if (!ligne.eventail.some(({ quantiles }) => quantiles !== null)) return [];
   const { premierMois: premier, dernierMois: dernier } = fenetreOf(ligne);
@@ -75,7 +71,7 @@ function eventailOf(ligne: LigneTerritorialisee): Bloc[] {
     plancher: null,
     axe: { premier, dernier },
     titre,
-    largeur: LARGEUR_EVENTAIL,
+    largeur: LARGEUR_PAGE,
   });
   const alternative = `Part cumulée mois par mois, ${titre}. Toutes les valeurs sont dans le classeur, feuille « Mois ».`;
   return [{ kind: "image", image: { svg, titre, alternative, note: LEGENDE_EVENTAIL_PERIODE } }];

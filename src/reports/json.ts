@@ -14,6 +14,7 @@ import { keyPorteur } from "#domain/convention/engagement.ts";
 import { keyLieu } from "#domain/convention/lieu.ts";
 import { readManque } from "#domain/droit/dire-verdict.ts";
 import { roundTaux } from "#domain/shared/taux.ts";
+import { rate } from "./colonnes.ts";
 
 /** The bilan in the published order of keys, rates and bounds with five decimals: same bilan, same bytes. */
 export function renderBilanJson(bilan: Bilan): string {
@@ -140,8 +141,4 @@ function cibleJson(cible: Cible) {
     ...(cible.parts ? { parts: cible.parts } : {}),
     ...(cible.calcul ? { calcul: cible.calcul } : {}),
   };
-}
-
-function rate(taux: number | null): number | null {
-  return taux === null ? null : roundTaux(taux);
 }

@@ -1,8 +1,9 @@
 import type { EcarteeVue, LigneVue, ObjectifVu, VarianteVue, VuePlan } from "#application/plan/vue.ts";
 import { formatJour } from "#domain/shared/format.ts";
 import { BANDEAU_DEMONSTRATION } from "./demonstration.ts";
-import type { Bloc, Cellule, DocumentMisEnPage, SectionDocument } from "./document.ts";
+import type { Bloc, DocumentMisEnPage, SectionDocument } from "./document.ts";
 import { renderDocumentPdf } from "./pdf.ts";
+import { tableauTextes } from "./tableau-textes.ts";
 
 const MENTION = "Proposition à la commission, jamais une décision";
 
@@ -54,7 +55,7 @@ function sectionsOf(detail: NonNullable<VuePlan["detail"]>): readonly SectionDoc
 }
 
 function objectifs(lignes: readonly ObjectifVu[]): Bloc {
-  return tableau(
+  return tableauTextes(
     "Objectifs avant et après la proposition",
     [
       ["Objectif", 3],
@@ -75,7 +76,7 @@ function manques(lignes: readonly ObjectifVu[]): readonly Bloc[] {
 }
 
 function logements(lignes: readonly LigneVue[]): Bloc {
-  return tableau(
+  return tableauTextes(
     "Ménage proposé et réserves de chaque logement",
     [
       ["Logement", 2.5],
@@ -91,7 +92,7 @@ function logements(lignes: readonly LigneVue[]): Bloc {
 }
 
 function comparaison(lignes: readonly VarianteVue[]): Bloc {
-  return tableau(
+  return tableauTextes(
     "La proposition, l’ordre d’ancienneté et l’ordre de cotation",
     [
       ["Façon", 2],
@@ -111,7 +112,7 @@ function comparaison(lignes: readonly VarianteVue[]): Bloc {
 function ecartees(lignes: readonly EcarteeVue[]): readonly Bloc[] {
   if (lignes.length === 0) return [paragraphe("Aucune demande n’est écartée de ce que l’ordre lui aurait donné.")];
   return [
-    tableau(
+    tableauTextes(
       "Demandes écartées, chacune avec sa raison",
       [
         ["Demande", 1.5],
@@ -121,18 +122,6 @@ function ecartees(lignes: readonly EcarteeVue[]): readonly Bloc[] {
       lignes.map(({ menage, place, raison }) => [menage, place, raison]),
     ),
   ];
-}
-
-function tableau(
-  titre: string,
-  colonnes: readonly (readonly [string, number])[],
-  lignes: readonly (readonly string[])[],
-): Bloc {
-  return {
-    ...{ kind: "tableau", titre, total: null, note: null },
-    colonnes: colonnes.map(([nom, part]) => ({ titre: nom, part, droite: false })),
-    lignes: lignes.map((cellules) => cellules.map((texte): Cellule => ({ kind: "texte", texte }))),
-  };
 }
 
 function paragraphe(texte: string): Bloc {

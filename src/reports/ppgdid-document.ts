@@ -5,6 +5,7 @@ import { LIBELLE_CONVENTION_PPGDID } from "#domain/ppgdid/plan.ts";
 import { formatCompte, formatJour } from "#domain/shared/format.ts";
 import { BANDEAU_DEMONSTRATION } from "./demonstration.ts";
 import type { Bloc, Definition, DocumentMisEnPage } from "./document.ts";
+import { type ColonneTexte, tableauTextes } from "./tableau-textes.ts";
 
 /** The plan, laid out: what it says, what the text asks of it on that day, its acts, its conventions. */
 export function composePpgdid(ppgdid: Ppgdid, plan: PlanLu): DocumentMisEnPage {
@@ -105,18 +106,6 @@ function tableauConventions({ conventions }: PlanLu): Bloc {
   );
 }
 
-function tableau(
-  colonnes: readonly (readonly [titre: string, part: number])[],
-  lignes: readonly (readonly string[])[],
-  vide: string,
-): Bloc {
-  if (lignes.length === 0) return { kind: "paragraphe", texte: vide };
-  return {
-    kind: "tableau",
-    titre: "",
-    colonnes: colonnes.map(([titre, part]) => ({ titre, part, droite: false })),
-    lignes: lignes.map((cellules) => cellules.map((texte) => ({ kind: "texte", texte }) as const)),
-    total: null,
-    note: null,
-  };
+function tableau(colonnes: readonly ColonneTexte[], lignes: readonly (readonly string[])[], vide: string): Bloc {
+  return lignes.length === 0 ? { kind: "paragraphe", texte: vide } : tableauTextes("", colonnes, lignes);
 }

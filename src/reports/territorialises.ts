@@ -10,32 +10,33 @@ import {
   formatRealise,
   LIBELLE_VERDICT,
 } from "#domain/shared/format.ts";
-import { roundTaux } from "#domain/shared/taux.ts";
-import type { Bloc, Cellule as CelluleDocument } from "./document.ts";
+import { rate } from "./colonnes.ts";
+import type { Bloc } from "./document.ts";
 import { type Cellule, type Feuille, nombres, textes } from "./feuille.ts";
+import { type ColonneTexte, tableauTextes } from "./tableau-textes.ts";
 
 type Lignes = readonly ConstatTerritorialise[];
 
+const COLONNES: readonly ColonneTexte[] = [
+  ["Lieu et période", 3],
+  ["Porteur", 2],
+  ["Objectif écrit", 1.8],
+  ["Compté", 1.4, true],
+  ["Part", 1.2, true],
+  ["Situation", 2.6],
+];
+const NOTE =
+  "Un bail dont le lieu, ou le réservataire, n’est pas connu n’est dans aucun compte : il est dans les bornes.";
+
 /** Objectives of parts of the territory or of the year, as a table of a document. */
 export function tableauxTerritorialises(lignes: Lignes): Bloc[] {
-  return [...new Set(lignes.map(({ titre }) => titre))].map((titre) => ({
-    kind: "tableau",
-    titre: `Objectifs territorialisés. ${titre}`,
-    colonnes: [
-      { titre: "Lieu et période", part: 3, droite: false },
-      { titre: "Porteur", part: 2, droite: false },
-      { titre: "Objectif écrit", part: 1.8, droite: false },
-      { titre: "Compté", part: 1.4, droite: true },
-      { titre: "Part", part: 1.2, droite: true },
-      { titre: "Situation", part: 2.6, droite: false },
-    ],
-    lignes: lignes.filter((ligne) => ligne.titre === titre).map(rowOf),
-    total: null,
-    note: "Un bail dont le lieu, ou le réservataire, n’est pas connu n’est dans aucun compte : il est dans les bornes.",
-  }));
+  return [...new Set(lignes.map(({ titre }) => titre))].map((titre) => {
+    const own = lignes.filter((ligne) => ligne.titre === titre).map(rowOf);
+    return tableauTextes(`Objectifs territorialisés. ${titre}`, COLONNES, own, { note: NOTE });
+  });
 }
 
-function rowOf(ligne: ConstatTerritorialise): CelluleDocument[] {
+function rowOf(ligne: ConstatTerritorialise): readonly string[] {
   return [
     `${ligne.nomLieu}, ${ligne.libelleDuree}`,
     ligne.nom,
@@ -43,7 +44,7 @@ function rowOf(ligne: ConstatTerritorialise): CelluleDocument[] {
     formatRealise(ligne),
     formatMesure(ligne),
     situationOf(ligne),
-  ].map((texte) => ({ kind: "texte", texte }));
+  ];
 }
 
 function situationOf({ verdict, manque, inconnus, bornes }: ConstatTerritorialise): string {
@@ -94,8 +95,4 @@ export function feuilleTerritorialises(lignes: Lignes): Feuille {
       LIBELLE_VERDICT[ligne.verdict],
     ]),
   };
-}
-
-function rate(taux: number | null): number | null {
-  return taux === null ? null : roundTaux(taux);
 }

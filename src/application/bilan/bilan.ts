@@ -1,5 +1,6 @@
 import type { PropositionsDites } from "#domain/attribution/propositions-en-qpv.ts";
 import type { BauxTardifs } from "#domain/attribution/trimestre-publie.ts";
+import type { PartJugee } from "#domain/convention/dire-parts.ts";
 import type { Porteur } from "#domain/convention/engagement.ts";
 import type { Lieu } from "#domain/convention/lieu.ts";
 import type { Objet } from "#domain/convention/objet.ts";
@@ -64,21 +65,6 @@ export type ConstatQpv = Constat & {
   readonly propositions: PropositionsDites | null;
 };
 
-/** What one version asks of the leases of its days, and what they are. `inconnus` null: what is counted has no days. */
-export type PartCible = {
-  readonly du: string;
-  readonly au: string;
-  readonly taux: number | null;
-  readonly nombre: number | null;
-  readonly acte: string;
-  readonly realise: number;
-  readonly assiette: number;
-  readonly attendu: number;
-  readonly manque: number;
-  readonly inconnus: number | null;
-  readonly verdict: Verdict;
-};
-
 export type Cible = {
   /** As written in the convention; one of the two may be absent. */
   readonly taux: number | null;
@@ -93,7 +79,7 @@ export type Cible = {
   readonly incomplet?: true;
   readonly acte: string;
   /** Of a year that an avenant shares from its day: each judged by itself, `taux` and `nombre` being those of the last. */
-  readonly parts?: readonly PartCible[];
+  readonly parts?: readonly PartJugee[];
   /** How the days of several versions were weighed, in French. */
   readonly calcul?: string;
 };

@@ -1,14 +1,14 @@
 import { findManquants, type TrimestrePublie } from "#domain/attribution/trimestre-publie.ts";
+import type { PartJugee } from "#domain/convention/dire-parts.ts";
 import { intersect, monthOf } from "#domain/convention/duree-objectif.ts";
 import type { ObjectifRetenu, PartObjectif } from "#domain/convention/objectif-annee.ts";
 import { countEnQpv } from "#domain/droit/en-qpv.ts";
 import { countHorsQpv } from "#domain/droit/hors-qpv.ts";
 import { countInconnus, judgeNombre, judgeShare, type PartIncertaine } from "#domain/droit/part.ts";
 import type { LectureRessourcesNulles } from "#domain/droit/quartile.ts";
-import { lastDayOfMonth } from "#domain/shared/calendrier.ts";
-import type { Periode } from "#domain/shared/periode.ts";
+import { daysOfPeriode, type Periode } from "#domain/shared/periode.ts";
 import { ceilShare } from "#domain/shared/taux.ts";
-import type { Cible, PartCible, Verdict } from "./bilan.ts";
+import type { Cible, Verdict } from "./bilan.ts";
 import type { CompteSitue, CubeQueries } from "./ports.ts";
 
 /** What parts of a year are counted from: its leases by their days. null: none of its objectives is in parts. */
@@ -36,12 +36,8 @@ export type CadreParts = {
  * no days: it decides nothing.
  */
 export function judgeEnParts(objectif: ObjectifRetenu, cadre: CadreParts): Cible {
-  const { premierMois, dernierMois, annee } = cadre.periode;
-  const asked = {
-    du: `${annee}-${String(premierMois).padStart(2, "0")}-01`,
-    au: lastDayOfMonth(annee, dernierMois),
-  };
-  const parts = objectif.parts.flatMap((part): PartCible[] => {
+  const asked = daysOfPeriode(cadre.periode);
+  const parts = objectif.parts.flatMap((part): PartJugee[] => {
     const jours = intersect(part, asked);
     return jours === null
       ? []
@@ -81,7 +77,7 @@ function isOpen(
 }
 
 /** `compte` null: nobody can tell which leases are of these days. The rate binds when both are written: a number is of the whole year. */
-export function judgePart(part: PartObjectif, compte: PartIncertaine | null, enCours: boolean): PartCible {
+export function judgePart(part: PartObjectif, compte: PartIncertaine | null, enCours: boolean): PartJugee {
   const { du, au, taux, nombre, acte } = part;
   const { part: realise, total: assiette } = compte ?? { part: 0, total: 0 };
   const attendu = taux === null ? (nombre ?? 0) : ceilShare(assiette, taux);

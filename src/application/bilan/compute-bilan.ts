@@ -4,7 +4,14 @@ import { meets } from "#domain/convention/duree-objectif.ts";
 import type { ObjectifRetenu } from "#domain/convention/objectif-annee.ts";
 import { lastDayOfMonth } from "#domain/shared/calendrier.ts";
 import { nameBailleur } from "#domain/shared/nom-bailleur.ts";
-import { cumulPeriode, labelPeriode, type Periode, quarterPeriode, toTrimestre } from "#domain/shared/periode.ts";
+import {
+  cumulPeriode,
+  daysOfPeriode,
+  labelPeriode,
+  type Periode,
+  quarterPeriode,
+  toTrimestre,
+} from "#domain/shared/periode.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { LIBELLE_SOURCE } from "#domain/shared/source.ts";
 import { direPerimetre } from "#domain/territoire/dire-perimetre.ts";
@@ -63,13 +70,14 @@ async function compute(base: BilanBase, question: BilanQuestion): Promise<Bilan>
   const { propositions: offertes, ...aCote } = lu.aCote;
   const propositionsOf = tellBy(offertes, imprimes, periode);
   const { ensemble } = parties;
+  const jours = daysOfPeriode(periode);
   return {
     territoire: epci,
     annee: periode.annee,
     periode: periode.code,
     libellePeriode: labelPeriode(periode),
     ...tellObligation(lu.titulaire, periode),
-    perimetre: direPerimetre(compositionsOf(lu.communes), joursOf(periode)),
+    perimetre: direPerimetre(compositionsOf(lu.communes), [jours.du, jours.au]),
     enCours: sayEnCours(periode, findManquants(periode, trimestres)),
     surComptes: table && tellSurComptes(table, periode.annee),
     nom: territoire.nom,
@@ -107,16 +115,11 @@ async function tellTerritorialises(
   { epci, periode, bailleur }: BilanQuestion,
   { nulles }: Cadre,
 ): Promise<Pick<Bilan, "territorialises">> {
-  const [du, au] = joursOf(periode);
-  const question = { epci, annee: periode.annee, bailleur, jusque: au, nulles: nulles.valeur } as const;
+  const jours = daysOfPeriode(periode);
+  const question = { epci, annee: periode.annee, bailleur, jusque: jours.au, nulles: nulles.valeur } as const;
   const lignes = await readTerritorialises(base, { ...question, prior: "jeffreys" });
-  const told = lignes.filter((ligne) => meets(ligne, { du, au })).map(constatOf);
+  const told = lignes.filter((ligne) => meets(ligne, jours)).map(constatOf);
   return told.length === 0 ? {} : { territorialises: told };
-}
-
-/** First and last day of a period. */
-function joursOf({ annee, premierMois, dernierMois }: Periode): readonly [string, string] {
-  return [`${annee}-${String(premierMois).padStart(2, "0")}-01`, lastDayOfMonth(annee, dernierMois)];
 }
 
 function filtreOf({ epci, periode: { annee, premierMois, dernierMois }, bailleur }: BilanQuestion): CubeFiltre {

@@ -1,4 +1,5 @@
 import { type Compte, type CompteLocalise, undoDeductions, withoutDoubles } from "#domain/attribution/compte.ts";
+import { attenduOf } from "#domain/convention/atteindre.ts";
 import type { ObjectifRetenu } from "#domain/convention/objectif-annee.ts";
 import { countCauses } from "#domain/droit/causes.ts";
 import { apportsEnQpv, countEnQpv } from "#domain/droit/en-qpv.ts";
@@ -112,7 +113,7 @@ function findCible(
   const objectif = cadre.objectifs.findLast((row) => row.objet === objet && row.bailleur === porteur.bailleur);
   if (!objectif) return null;
   if (objectif.parts.length > 0) return judgeEnParts(objectif, { ...cadre, nulles: cadre.nulles.valeur });
-  const attendu = objectif.nombre ?? ceilShare(part.total, objectif.taux ?? 0);
+  const attendu = attenduOf(objectif, part.total);
   return {
     taux: objectif.taux,
     nombre: objectif.nombre,

@@ -1,4 +1,4 @@
-import type { Version } from "#domain/convention/version.ts";
+import { checkModifiable, type Version } from "#domain/convention/version.ts";
 import type { Acteur } from "#domain/habilitation/acteur.ts";
 import { peutPartout } from "#domain/habilitation/peut.ts";
 import type { Action } from "#domain/habilitation/ressource.ts";
@@ -24,6 +24,23 @@ export async function holdVersion(
   await tx.conventions.lock(epci);
   const versions = await tx.conventions.versions(epci);
   return { version: pickVersion(versions, numero), versions };
+}
+
+/** An act on a draft, told in the journal. Throws `droit-absent`, `version-inconnue`, `version-en-vigueur`, and what `run` throws. */
+export function changeDraft<R>(
+  { base }: Pick<ConventionDeps, "base">,
+  visee: VersionVisee,
+  run: (tx: Base, version: Version) => Promise<R>,
+): Promise<R> {
+  requireObjectif(base.acteur, "modifier", visee.epci);
+  return base.transaction(async (tx) => {
+    const { version } = await holdVersion(tx, visee);
+    checkModifiable(version);
+    const done = await run(tx, version);
+    const objet = `convention-version:${version.id}`;
+    await tx.journal.ecrire({ acte: "convention-modifiee", ressource: "objectif", epci: visee.epci, objet });
+    return done;
+  });
 }
 
 export function pickVersion<V extends Pick<Version, "numero">>(versions: readonly V[], numero: number): V {

@@ -1,6 +1,7 @@
 import { checkVersion } from "#domain/convention/check-version.ts";
 import type { AssiettesObservees } from "#domain/convention/controles.ts";
 import { readDerogation } from "#domain/convention/controles-droit.ts";
+import { nameLieux } from "#domain/convention/lieu.ts";
 import { readRevision } from "#domain/convention/revision.ts";
 import { readSignatures } from "#domain/convention/signataire.ts";
 import { describeNext, findVersion, lastEtape, nextEtape, stateOf, type Version } from "#domain/convention/version.ts";
@@ -50,10 +51,7 @@ async function readLieux(
   epci: string,
 ): Promise<Readonly<Record<string, string>>> {
   const [communes, quartiers] = await Promise.all([territoires.perimetre(epci), cubes.quartiers(epci)]);
-  return {
-    ...Object.fromEntries(communes.map(({ commune, nom }) => [commune, nom])),
-    ...Object.fromEntries(quartiers.map(({ code, nom }) => [code, nom])),
-  };
+  return Object.fromEntries(nameLieux(communes, quartiers));
 }
 
 type Contexte = {

@@ -1,7 +1,6 @@
-import type { Engagement, Porteur, Reference } from "#domain/convention/engagement.ts";
+import { type Engagement, porteurOf, type Reference } from "#domain/convention/engagement.ts";
 import { keyLieu } from "#domain/convention/lieu.ts";
 import type { ObjectifTerritorialise } from "#domain/convention/objectif-territorialise.ts";
-import { checkModifiable } from "#domain/convention/version.ts";
 import { peutPartout } from "#domain/habilitation/peut.ts";
 import { yearPeriode } from "#domain/shared/periode.ts";
 import { Refus } from "#domain/shared/refus.ts";
@@ -10,18 +9,16 @@ import type { Base } from "../base.ts";
 import { buildCadre } from "../bilan/cadre.ts";
 import { measure } from "../bilan/measure.ts";
 import { groupByCle } from "../bilan/ventile.ts";
-import { type ConventionDeps, holdVersion, requireObjectif, type VersionVisee } from "./deps.ts";
+import { type ConventionDeps, changeDraft, type VersionVisee } from "./deps.ts";
 
 /**
  * Fills a draft with what the published « objectifs » files write, in place of what it held; the reference of each number is the year before
  * the act, as published. Returns how many objectives were taken over. Throws `droit-absent`, `version-inconnue`, `version-en-vigueur`,
  * `objectifs-absents`.
  */
-export function reprendreObjectifs({ base }: ConventionDeps, { epci, numero }: VersionVisee): Promise<number> {
-  requireObjectif(base.acteur, "modifier", epci);
-  return base.transaction(async (tx) => {
-    const { version } = await holdVersion(tx, { epci, numero });
-    checkModifiable(version);
+export function reprendreObjectifs(deps: ConventionDeps, visee: VersionVisee): Promise<number> {
+  const { epci } = visee;
+  return changeDraft(deps, visee, async (tx, version) => {
     const deposes = await tx.conventions.objectifsDeposes(epci);
     const [first] = deposes;
     if (!first) {
@@ -35,12 +32,6 @@ export function reprendreObjectifs({ base }: ConventionDeps, { epci, numero }: V
     const engagements = rows.filter(({ du }) => du === null).map((row) => engagementOf(row, references));
     await tx.conventions.replaceEngagements(epci, version.id, engagements);
     await tx.conventions.replaceTerritorialises(epci, version.id, rows.flatMap(territorialiseOf));
-    await tx.journal.ecrire({
-      acte: "convention-modifiee",
-      ressource: "objectif",
-      epci,
-      objet: `convention-version:${version.id}`,
-    });
     return rows.length;
   });
 }
@@ -85,9 +76,4 @@ function territorialiseOf(row: ObjectifRow): readonly ObjectifTerritorialise[] {
   const { objet, lieu, du, au, taux, nombre } = row;
   if (du === null || au === null) return [];
   return [{ objet, porteur: porteurOf(row), lieu, du, au, taux, nombre, reference: null }];
-}
-
-function porteurOf({ bailleur, contingent }: ObjectifRow): Porteur {
-  if (contingent !== null) return { type: "reservataire", contingent };
-  return bailleur === null ? { type: "epci" } : { type: "bailleur", siren: bailleur };
 }

@@ -3,9 +3,8 @@ import {
   keyTerritorialise,
   type ObjectifTerritorialise,
 } from "#domain/convention/objectif-territorialise.ts";
-import { checkModifiable } from "#domain/convention/version.ts";
 import { Refus } from "#domain/shared/refus.ts";
-import { type ConventionDeps, holdVersion, requireObjectif, type VersionVisee } from "./deps.ts";
+import { type ConventionDeps, changeDraft, type VersionVisee } from "./deps.ts";
 
 /**
  * One more objective of a part of the territory or of the year, among those that the draft holds by then: two persons who add at once add both. Throws
@@ -31,22 +30,13 @@ export function removeTerritorialise(
 }
 
 function change(
-  { base }: ConventionDeps,
-  { epci, numero }: VersionVisee,
+  deps: ConventionDeps,
+  visee: VersionVisee,
   next: (held: readonly ObjectifTerritorialise[]) => readonly ObjectifTerritorialise[],
 ): Promise<void> {
-  requireObjectif(base.acteur, "modifier", epci);
-  return base.transaction(async (tx) => {
-    const { version } = await holdVersion(tx, { epci, numero });
-    checkModifiable(version);
-    const objectifs = next(version.territorialises);
+  return changeDraft(deps, visee, (tx, { id, territorialises }) => {
+    const objectifs = next(territorialises);
     checkTerritorialises(objectifs);
-    await tx.conventions.replaceTerritorialises(epci, version.id, objectifs);
-    await tx.journal.ecrire({
-      acte: "convention-modifiee",
-      ressource: "objectif",
-      epci,
-      objet: `convention-version:${version.id}`,
-    });
+    return tx.conventions.replaceTerritorialises(visee.epci, id, objectifs);
   });
 }

@@ -1,10 +1,11 @@
+import type { PartJugee } from "#domain/convention/dire-parts.ts";
 import { keyPorteur, type Porteur } from "#domain/convention/engagement.ts";
 import type { ObjectifAnnee, PartObjectif } from "#domain/convention/objectif-annee.ts";
 import { LIBELLE_OBJET, type Objet } from "#domain/convention/objet.ts";
 import type { Inconnus } from "#domain/droit/causes.ts";
 import type { PartIncertaine } from "#domain/droit/part.ts";
 import { buildPriorAnneePrecedente, buildPriorJeffreys } from "#statistics/projection/projeter.ts";
-import type { Extraction, PartCible } from "../bilan/bilan.ts";
+import type { Extraction } from "../bilan/bilan.ts";
 import { judgePart } from "../bilan/cible-en-parts.ts";
 import { estimateAttente, sumAttentes } from "./attente.ts";
 import type {
@@ -159,7 +160,7 @@ function tellParts(
 ): Pick<LigneEffort, "parts"> {
   if (objectif === null || objectif.parts.length === 0) return {};
   return {
-    parts: objectif.parts.map((part): PartCible => judgePart(part, between(part.du, part.au), !etendueOf(part).acheve)),
+    parts: objectif.parts.map((part): PartJugee => judgePart(part, between(part.du, part.au), !etendueOf(part).acheve)),
   };
 }
 

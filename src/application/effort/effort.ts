@@ -1,3 +1,4 @@
+import type { PartJugee } from "#domain/convention/dire-parts.ts";
 import type { DureeObjectif } from "#domain/convention/duree-objectif.ts";
 import type { Porteur } from "#domain/convention/engagement.ts";
 import type { Lieu } from "#domain/convention/lieu.ts";
@@ -5,7 +6,7 @@ import type { Objet } from "#domain/convention/objet.ts";
 import type { Inconnus } from "#domain/droit/causes.ts";
 import type { Issue, PartIncertaine } from "#domain/droit/part.ts";
 import type { Confiance } from "#domain/droit/valeur.ts";
-import type { Methode, PartCible, SourceCitee, Verdict } from "../bilan/bilan.ts";
+import type { Methode, SourceCitee, Verdict } from "../bilan/bilan.ts";
 
 /** Lowest and highest, both reachable. */
 type Entre = readonly [number, number];
@@ -131,7 +132,7 @@ export type LigneEffort = {
     readonly calcul?: string;
   } | null;
   /** Of a year that an avenant shares from its day: `cible` is then of the last part alone. */
-  readonly parts?: readonly PartCible[];
+  readonly parts?: readonly PartJugee[];
   readonly attente: Attente;
   readonly prior: Prior;
   readonly cible: Projection | null;

@@ -1,6 +1,6 @@
 import { sayEcart } from "#domain/convention/controles-territorialises.ts";
 import { dureeOfAnnee, labelDuree } from "#domain/convention/duree-objectif.ts";
-import { keyPorteur, labelPorteur, type Porteur } from "#domain/convention/engagement.ts";
+import { keyPorteur, labelPorteur, porteurOf } from "#domain/convention/engagement.ts";
 import { type GenreLieu, keyLieu, labelLieu } from "#domain/convention/lieu.ts";
 import { keyTerritorialise, type ObjectifTerritorialise } from "#domain/convention/objectif-territorialise.ts";
 import { LIBELLE_OBJET } from "#domain/convention/objet.ts";
@@ -121,11 +121,6 @@ function findContradictions(rows: readonly ObjectifDepose[]): readonly Paire[] {
 function keyOf(row: ObjectifDepose): string {
   const { annee, objet, lieu, du, au, depuis } = row;
   return [annee, objet, keyPorteur(porteurOf(row)), keyLieu(lieu), du, au, depuis].join(" ");
-}
-
-function porteurOf({ bailleur, contingent }: ObjectifDepose): Porteur {
-  if (contingent !== null) return { type: "reservataire", contingent };
-  return bailleur === null ? { type: "epci" } : { type: "bailleur", siren: bailleur };
 }
 
 /** « Lignes 3 et 7 : Hors QPV, SIREN 999000011, commune 52448, 3e trimestre 2018, à compter du 5 octobre 2018 : 25 %, puis 30 %. » */

@@ -1,4 +1,5 @@
 import { findManquants, sayEnCours } from "#domain/attribution/trimestre-publie.ts";
+import type { PartJugee } from "#domain/convention/dire-parts.ts";
 import { sayIndecis } from "#domain/droit/dire-verdict.ts";
 import { countEnQpv } from "#domain/droit/en-qpv.ts";
 import { countHorsQpv } from "#domain/droit/hors-qpv.ts";
@@ -10,7 +11,7 @@ import { type IssueAnnee, judgeAnnee, type ObjectifJuge } from "#domain/mesure-c
 import { nameBailleur } from "#domain/shared/nom-bailleur.ts";
 import { yearPeriode } from "#domain/shared/periode.ts";
 import type { Base } from "../base.ts";
-import type { Cible, Constat, PartCible } from "../bilan/bilan.ts";
+import type { Cible, Constat } from "../bilan/bilan.ts";
 import { type Cadre, isEnCours } from "../bilan/cadre.ts";
 import { readSitues } from "../bilan/cible-en-parts.ts";
 import { measure } from "../bilan/measure.ts";
@@ -181,8 +182,8 @@ function targetOf(cible: Cible, part: PartIncertaine): ObjectifLu {
 }
 
 /** Each part is missed by its own leases: what is unknown of one fills no other. */
-function boundParts(parts: readonly PartCible[]): ObjectifLu["manque"] {
-  const sum = (read: (part: PartCible) => number) => parts.reduce((total, part) => total + read(part), 0);
+function boundParts(parts: readonly PartJugee[]): ObjectifLu["manque"] {
+  const sum = (read: (part: PartJugee) => number) => parts.reduce((total, part) => total + read(part), 0);
   return {
     compte: sum(({ manque }) => manque),
     auMoins: sum(({ manque, inconnus }) => Math.max(0, manque - (inconnus ?? manque))),

@@ -21,7 +21,11 @@ export function belongs(
   return own.includes("peut-etre") ? "peut-etre" : "oui";
 }
 
-function ofPorteur({ bailleur, contingent }: Situe, porteur: Porteur): Appartenance {
+/** Whether a lease is of those that a bearer is held to. */
+export function ofPorteur(
+  { bailleur, contingent }: Pick<Situe, "bailleur" | "contingent">,
+  porteur: Porteur,
+): Appartenance {
   if (porteur.type === "epci") return "oui";
   if (porteur.type === "bailleur") return bailleur === porteur.siren ? "oui" : "non";
   if (contingent === "inconnu") return "peut-etre";

@@ -1,4 +1,4 @@
-import { ceilShare } from "#domain/shared/taux.ts";
+import { attenduOf } from "#domain/convention/atteindre.ts";
 import type { ConstatTerritorialise } from "../bilan/bilan.ts";
 import type { LigneTerritorialisee } from "../effort/effort.ts";
 
@@ -7,7 +7,7 @@ export function constatOf(ligne: LigneTerritorialisee): ConstatTerritorialise {
   const { objet, titre, porteur, nom, lieu, nomLieu, du, au, libelleDuree, sansLieu, enCours, lecture, cible } = ligne;
   const { taux = null, nombre = null, acte = "" } = ligne.ecrit ?? {};
   const { realise, assiette, bornes, petitEffectif, inconnus } = lecture;
-  const attendu = nombre ?? ceilShare(assiette, taux ?? 0);
+  const attendu = attenduOf({ taux, nombre }, assiette);
   return {
     objet,
     titre,

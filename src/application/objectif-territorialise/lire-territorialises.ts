@@ -1,6 +1,6 @@
 import { dureeOfAnnee, fenetreOf, labelDuree, meets, yearOf } from "#domain/convention/duree-objectif.ts";
 import { labelPorteur } from "#domain/convention/engagement.ts";
-import { labelLieu } from "#domain/convention/lieu.ts";
+import { labelLieu, nameLieux } from "#domain/convention/lieu.ts";
 import type { TerritorialiseEcrit } from "#domain/convention/objectif-annee.ts";
 import { LIBELLE_OBJET, OBJETS } from "#domain/convention/objet.ts";
 import type { LectureRessourcesNulles } from "#domain/droit/quartile.ts";
@@ -53,10 +53,7 @@ export async function readTerritorialises(
     question,
     comptes,
     bailleurs: Object.fromEntries(noms),
-    lieux: new Map([
-      ...communes.map(({ commune, nom }) => [commune, nom] as const),
-      ...quartiers.map(({ code, nom }) => [code, nom] as const),
-    ]),
+    lieux: nameLieux(communes, quartiers),
     quartiers: new Map(quartiers.map((one) => [one.code, one.communes])),
     trimestres: new Map(trimestres),
   };

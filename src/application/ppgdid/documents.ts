@@ -1,9 +1,9 @@
 import { findVersion } from "#domain/convention/version.ts";
 import { LIBELLE_CONVENTION_PPGDID } from "#domain/ppgdid/plan.ts";
-import { type Demarche, latestDemarche, sayQuand } from "#domain/repere/demarche.ts";
+import { type Demarche, LIBELLE_DOCUMENT_DEMARCHE, latestDemarche, sayQuand } from "#domain/repere/demarche.ts";
 import { formatCompte, formatJour } from "#domain/shared/format.ts";
 import type { Base } from "../base.ts";
-import { type PpgdidBase, readPpgdid } from "./ppgdid.ts";
+import { type PlansBase, readPlans } from "./ppgdid.ts";
 
 /** A document of the policy: what it follows from, and where it stands. */
 export type DocumentPolitique = {
@@ -20,23 +20,23 @@ export type DocumentPolitique = {
   readonly chemin: string | null;
 };
 
-type DocumentsBase = PpgdidBase & Pick<Base, "conventions" | "actions" | "reperes">;
+type DocumentsBase = PlansBase & Pick<Base, "conventions" | "actions" | "reperes">;
 
-/** Convention of 5 October 2018, § 1.1: which document follows from which, and what the territory has of each. Throws `territoire-inconnu`. */
+/** Convention of 5 October 2018, § 1.1: which document follows from which, and what the territory has of each. */
 export async function readDocuments(
   base: DocumentsBase,
   epci: string,
   jour: string,
 ): Promise<readonly DocumentPolitique[]> {
-  const [ppgdid, versions, grilles, actions, demarches] = await Promise.all([
-    readPpgdid(base, epci, jour),
+  const [plans, versions, grilles, actions, demarches] = await Promise.all([
+    readPlans(base, epci, jour),
     base.conventions.versions(epci),
     base.cotations.versions(epci),
     base.actions.list(epci),
     base.reperes.demarches(epci),
   ]);
   const version = findVersion(versions, jour);
-  const plan = ppgdid.plans.find(({ etat }) => etat !== "remplace") ?? null;
+  const plan = plans.find(({ etat }) => etat !== "remplace") ?? null;
   const grille = grilles.filter(({ etat, du }) => etat !== "projet" && du !== null && du <= jour).at(-1);
   const convention = (nature: "service-accueil" | "gestion-partagee"): Etat => {
     const own = plan?.conventions.find((one) => one.nature === nature);
@@ -73,66 +73,36 @@ type Fixe = Omit<DocumentPolitique, keyof Etat>;
 
 const HORS: Etat = { etat: "hors-blaise", dit: "tenu hors de Blaise", chemin: null };
 
-const LOI: Fixe = {
-  code: "loi",
-  titre: "Loi et code de la construction et de l’habitation",
-  article: "CCH, art. L. 441 et suivants",
-  decoule: [],
-};
-const PLH: Fixe = {
-  code: "plh",
-  titre: "Programme local de l’habitat",
-  article: "CCH, art. L. 302-1",
-  decoule: ["loi"],
-};
-const CONTRAT_DE_VILLE: Fixe = {
-  code: "contrat-de-ville",
-  titre: "Contrat de ville",
-  article: "Loi du 21 février 2014",
-  decoule: ["loi"],
-};
-const PDALHPD: Fixe = {
-  code: "pdalhpd",
-  titre: "Plan départemental pour le logement des personnes défavorisées",
-  article: "Loi du 31 mai 1990",
-  decoule: ["loi"],
-};
-const ORIENTATIONS: Fixe = {
-  code: "orientations",
-  titre: "Orientations de la conférence",
-  article: "CCH, art. L. 441-1-5",
-  decoule: ["plh", "contrat-de-ville", "pdalhpd"],
-};
-const CIA: Fixe = {
-  code: "cia",
-  titre: "Convention intercommunale d’attribution",
-  article: "CCH, art. L. 441-1-6",
-  decoule: ["orientations"],
-};
-const PPGDID: Fixe = {
-  code: "ppgdid",
-  titre: "Plan partenarial de gestion de la demande",
-  article: "CCH, art. L. 441-2-8",
-  decoule: ["orientations"],
-};
-const SERVICE_ACCUEIL: Fixe = {
-  code: "service-accueil",
-  titre: LIBELLE_CONVENTION_PPGDID["service-accueil"],
-  article: "CCH, art. L. 441-2-8",
-  decoule: ["ppgdid"],
-};
-const GESTION_PARTAGEE: Fixe = {
-  code: "gestion-partagee",
-  titre: LIBELLE_CONVENTION_PPGDID["gestion-partagee"],
-  article: "CCH, art. L. 441-2-7",
-  decoule: ["ppgdid"],
-};
-const COTATION: Fixe = {
-  code: "cotation",
-  titre: "Cotation de la demande",
-  article: "CCH, art. L. 441-2-8",
-  decoule: ["ppgdid", "orientations"],
-};
+function fixe(code: string, titre: string, article: string, decoule: readonly string[]): Fixe {
+  return { code, titre, article, decoule };
+}
+
+const LOI = fixe("loi", "Loi et code de la construction et de l’habitation", "CCH, art. L. 441 et suivants", []);
+const PLH = fixe("plh", LIBELLE_DOCUMENT_DEMARCHE.plh, "CCH, art. L. 302-1", ["loi"]);
+const CONTRAT_DE_VILLE = fixe(
+  "contrat-de-ville",
+  LIBELLE_DOCUMENT_DEMARCHE["contrat-de-ville"],
+  "Loi du 21 février 2014",
+  ["loi"],
+);
+const PDALHPD = fixe("pdalhpd", LIBELLE_DOCUMENT_DEMARCHE.pdalhpd, "Loi du 31 mai 1990", ["loi"]);
+const ORIENTATIONS = fixe("orientations", LIBELLE_DOCUMENT_DEMARCHE.orientations, "CCH, art. L. 441-1-5", [
+  "plh",
+  "contrat-de-ville",
+  "pdalhpd",
+]);
+const CIA = fixe("cia", "Convention intercommunale d’attribution", "CCH, art. L. 441-1-6", ["orientations"]);
+const PPGDID = fixe("ppgdid", "Plan partenarial de gestion de la demande", "CCH, art. L. 441-2-8", ["orientations"]);
+const SERVICE_ACCUEIL = fixe("service-accueil", LIBELLE_CONVENTION_PPGDID["service-accueil"], "CCH, art. L. 441-2-8", [
+  "ppgdid",
+]);
+const GESTION_PARTAGEE = fixe(
+  "gestion-partagee",
+  LIBELLE_CONVENTION_PPGDID["gestion-partagee"],
+  "CCH, art. L. 441-2-7",
+  ["ppgdid"],
+);
+const COTATION = fixe("cotation", "Cotation de la demande", "CCH, art. L. 441-2-8", ["ppgdid", "orientations"]);
 
 function stateOfVersion(
   version: { readonly titre: string; readonly depuis: string | null } | null,

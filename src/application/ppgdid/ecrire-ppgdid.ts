@@ -1,5 +1,5 @@
 import { type ActePpgdid, checkActePpgdid, LIBELLE_ACTE_PPGDID } from "#domain/ppgdid/acte.ts";
-import { type RubriqueEcrite, readContenu } from "#domain/ppgdid/contenu.ts";
+import { type RubriqueEcrite, type RubriquePpgdid, readContenu } from "#domain/ppgdid/contenu.ts";
 import { adoptedOn, type ConventionPpgdid, findPlan, mayProlong, type PlanPpgdid } from "#domain/ppgdid/plan.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { Base, Horloge } from "../base.ts";
@@ -69,9 +69,7 @@ export function ecrireRubrique(
 ): Promise<void> {
   return change(deps, vise, "ppgdid-modifie", async (tx, plan) => {
     checkProjet(plan);
-    const asked = readContenu(deps.horloge.aujourdhui()).find(({ numero }) => numero === rubrique.numero);
-    if (!asked)
-      throw new Refus("rubrique-inconnue", "Cette rubrique n’est pas de celles du plan. Choisissez-la dans la liste.");
+    const asked = pickRubrique(readContenu(deps.horloge.aujourdhui()), rubrique.numero);
     if (rubrique.nonDecidee && !asked.facultative) {
       throw new Refus(
         "ppgdid-rubrique-obligatoire",
@@ -153,7 +151,15 @@ export function signerConvention(
   });
 }
 
-function checkProjet(plan: PlanPpgdid): void {
+/** Throws `rubrique-inconnue`. */
+export function pickRubrique(contenu: readonly RubriquePpgdid[], numero: number): RubriquePpgdid {
+  const found = contenu.find((one) => one.numero === numero);
+  if (found) return found;
+  throw new Refus("rubrique-inconnue", "Cette rubrique n’est pas de celles du plan. Choisissez-la dans la liste.");
+}
+
+/** Throws `ppgdid-adopte`. */
+export function checkProjet(plan: PlanPpgdid): void {
   if (adoptedOn(plan) === null) return;
   throw new Refus("ppgdid-adopte", `« ${plan.titre} » est adopté : ce qu’il dit ne change plus. Préparez sa révision.`);
 }

@@ -26,27 +26,33 @@ export type Ppgdid = {
   readonly plans: readonly PlanLu[];
 };
 
-export type PpgdidBase = Pick<Base, "territoires" | "ppgdids" | "cotations">;
+export type PlansBase = Pick<Base, "ppgdids" | "cotations">;
 
 /** Throws `territoire-inconnu`. */
-export async function readPpgdid(base: PpgdidBase, epci: string, jour: string): Promise<Ppgdid> {
-  const [territoire, plans, grilles] = await Promise.all([
-    base.territoires.find(epci),
-    base.ppgdids.plans(epci),
-    base.cotations.versions(epci),
-  ]);
+export async function readPpgdid(
+  base: PlansBase & Pick<Base, "territoires">,
+  epci: string,
+  jour: string,
+): Promise<Ppgdid> {
+  const [territoire, plans] = await Promise.all([base.territoires.find(epci), readPlans(base, epci, jour)]);
   if (!territoire) throw unknownTerritoire(epci);
-  const published = grilles.flatMap(({ etat, du }) => (etat !== "projet" && du !== null ? [du] : [])).sort();
-  const faits: FaitsPpgdid = { zoneTendue: isZoneTendue(jour), cotationDepuis: published[0] ?? null };
-  const current = findPlan(plans, jour);
   return {
     epci,
     nom: territoire.nom,
     demonstration: territoire.demonstration,
     jour,
     contenu: readContenu(jour),
-    plans: plans.map((plan) => readPlan(plan, { current, faits, jour })).toReversed(),
+    plans,
   };
+}
+
+/** The last one first. */
+export async function readPlans(base: PlansBase, epci: string, jour: string): Promise<readonly PlanLu[]> {
+  const [plans, grilles] = await Promise.all([base.ppgdids.plans(epci), base.cotations.versions(epci)]);
+  const published = grilles.flatMap(({ etat, du }) => (etat !== "projet" && du !== null ? [du] : [])).sort();
+  const faits: FaitsPpgdid = { zoneTendue: isZoneTendue(jour), cotationDepuis: published[0] ?? null };
+  const current = findPlan(plans, jour);
+  return plans.map((plan) => readPlan(plan, { current, faits, jour })).toReversed();
 }
 
 type Contexte = { readonly current: PlanPpgdid | null; readonly faits: FaitsPpgdid; readonly jour: string };

@@ -54,7 +54,7 @@ export async function computePublics(
   const nonReserves = measureNonReserves(comptes, regle, noms);
   const inconnu = of("inconnu");
   const imprimes = comptes.filter(({ doublePossible }) => doublePossible !== true);
-  const travailleurs = await readTravailleurs(base, question, regle.enCours);
+  const travailleurs = await readTravailleurs(base, question, { versions, enCours: regle.enCours });
   const rapprochement = await readRapprochement(base, question, { comptes, noms, enCours: regle.enCours });
   const dit = comptes.length === 0 ? null : enCours;
   return {

@@ -1,5 +1,7 @@
-import { labelPart, type ObjectifAnnee, readObjectifAnnee } from "#domain/convention/objectif-annee.ts";
-import { boundShare, judgeNombre, judgeShare } from "#domain/droit/part.ts";
+import { attenduOf, judgeObjectif } from "#domain/convention/atteindre.ts";
+import { sayPartagee } from "#domain/convention/dire-parts.ts";
+import { type ObjectifAnnee, readObjectifAnnee, type VersionDatee } from "#domain/convention/objectif-annee.ts";
+import { boundShare } from "#domain/droit/part.ts";
 import {
   countTravailleurs,
   objectifTravailleurs,
@@ -7,16 +9,15 @@ import {
 } from "#domain/droit/travailleurs-essentiels.ts";
 import { peut } from "#domain/habilitation/peut.ts";
 import { formatBornes, formatCompte, formatFraction, formatJour, formatNombre } from "#domain/shared/format.ts";
-import { ceilShare } from "#domain/shared/taux.ts";
 import type { Base } from "../base.ts";
 import type { ListeFiltre } from "./ports.ts";
 import type { TravailleursEssentiels } from "./publics.ts";
 
 /** The objective is the convention's, of the year's version; the count is that of the leases themselves. */
 export async function readTravailleurs(
-  base: Pick<Base, "acteur" | "publics" | "conventions">,
+  base: Pick<Base, "acteur" | "publics">,
   { epci, annee, bailleur }: ListeFiltre,
-  enCours: boolean,
+  { versions, enCours }: { readonly versions: readonly VersionDatee[]; readonly enCours: boolean },
 ): Promise<TravailleursEssentiels> {
   const sansObjet = { total: null, realise: null, inconnus: null, objectif: null, attendu: null, bornes: null };
   const verdict = "sans-objet" as const;
@@ -32,10 +33,7 @@ export async function readTravailleurs(
       "Le compte des travailleurs essentiels se lit bail par bail : votre habilitation n’ouvre pas les baux.";
     return { ...sansObjet, applicable: true, verdict, phrase };
   }
-  const [comptes, versions] = await Promise.all([
-    base.publics.travailleurs({ epci, annee, bailleur }),
-    base.conventions.versions(epci),
-  ]);
+  const comptes = await base.publics.travailleurs({ epci, annee, bailleur });
   const porteur = bailleur === null ? ({ type: "epci" } as const) : ({ type: "bailleur", siren: bailleur } as const);
   const written = readObjectifAnnee(versions, annee, "travailleurs-essentiels", porteur);
   const objectif = written ? { taux: written.taux, nombre: written.nombre, version: written.acte } : null;
@@ -45,12 +43,9 @@ export async function readTravailleurs(
 
 /** These leases are counted by the year: which version each is held to is not known. */
 function undecided(judged: TravailleursEssentiels, { parts }: ObjectifAnnee): TravailleursEssentiels {
-  const last = parts.at(-1);
-  const shared = last
-    ? ` L’année est partagée entre deux textes, le dernier ${labelPart(last)} : ces baux ne sont comptés qu’à l’année, rien n’est jugé.`
-    : "";
   const verdict = judged.verdict === "en-cours" ? "en-cours" : "indecidable";
-  return { ...judged, attendu: null, verdict, phrase: `${judged.phrase}${shared}` };
+  const suite = sayPartagee(parts, "ces baux ne sont comptés qu’à l’année, rien n’est jugé");
+  return { ...judged, attendu: null, verdict, phrase: `${judged.phrase}${suite}` };
 }
 
 function judgeTravailleurs(
@@ -58,7 +53,7 @@ function judgeTravailleurs(
   objectif: TravailleursEssentiels["objectif"],
   enCours: boolean,
 ): TravailleursEssentiels {
-  const attendu = objectif === null ? null : (objectif.nombre ?? ceilShare(count.total, objectif.taux ?? 0));
+  const attendu = objectif === null ? null : attenduOf(objectif, count.total);
   const bornes = boundShare(count);
   const unknown =
     count.indecis === 0 || bornes === null
@@ -73,15 +68,9 @@ function judgeTravailleurs(
     objectif,
     attendu,
     bornes,
-    verdict: objectif !== null && enCours ? "en-cours" : judge(count, objectif),
+    verdict: objectif === null ? "sans-objet" : enCours ? "en-cours" : judgeObjectif(count, objectif),
     phrase: `${formatFraction(count.part, count.total)} attributions à des travailleurs essentiels, ${target}${unknown}.`,
   };
 }
 
 type Comptage = ReturnType<typeof countTravailleurs>;
-
-function judge(count: Comptage, objectif: TravailleursEssentiels["objectif"]): TravailleursEssentiels["verdict"] {
-  if (objectif === null) return "sans-objet";
-  if (objectif.nombre !== null) return judgeNombre(count, objectif.nombre);
-  return judgeShare(count, objectif.taux ?? 0);
-}

@@ -1,4 +1,4 @@
-import { keyLieu, type Lieu, labelLieu } from "#domain/convention/lieu.ts";
+import { keyLieu, type Lieu, labelLieu, nameLieux } from "#domain/convention/lieu.ts";
 import { type Demarche, orderDemarches } from "#domain/repere/demarche.ts";
 import { orderPopulations, type Population, partOf } from "#domain/repere/population.ts";
 import type { Base } from "../base.ts";
@@ -30,10 +30,7 @@ export async function readReperes(base: ReperesBase, epci: string): Promise<Repe
     base.territoires.perimetre(epci),
     base.cubes.quartiers(epci),
   ]);
-  const noms = new Map([
-    ...communes.map(({ commune, nom }) => [commune, nom] as const),
-    ...quartiers.map(({ code, nom }) => [code, nom] as const),
-  ]);
+  const noms = nameLieux(communes, quartiers);
   const communeOf = new Map(
     quartiers.flatMap(({ code, communes: own }) => (own[0] && own.length === 1 ? [[code, own[0]]] : [])),
   );

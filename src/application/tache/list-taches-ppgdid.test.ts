@@ -2,7 +2,6 @@ import { expect, test } from "vitest";
 import type { ActePpgdid } from "#domain/ppgdid/acte.ts";
 import type { PlanPpgdid } from "#domain/ppgdid/plan.ts";
 import { baseAs, linesOf, questionOf } from "../../../test/fixtures/taches.ts";
-import type { Territoire } from "../territoire/ports.ts";
 import { listTachesPpgdid } from "./list-taches-ppgdid.ts";
 
 const acte = (nature: ActePpgdid["nature"], date: string, annee: number | null = null): ActePpgdid => ({
@@ -25,7 +24,6 @@ const planOf = (...actes: readonly ActePpgdid[]): PlanPpgdid => ({
 
 async function list(plans: readonly PlanPpgdid[], jour: string, role: "agent-epci" | "commune" = "agent-epci") {
   const base = baseAs(role, {
-    territoires: { find: async () => ({ nom: "Territoire", demonstration: false }) as Territoire },
     ppgdids: { plans: async () => plans },
     cotations: { versions: async () => [] },
   });

@@ -2,7 +2,7 @@ import { peutPartout } from "#domain/habilitation/peut.ts";
 import type { ControlePpgdid } from "#domain/ppgdid/controle.ts";
 import { addMonths } from "#domain/shared/calendrier.ts";
 import type { Base } from "../base.ts";
-import { type PlanLu, readPpgdid } from "../ppgdid/ppgdid.ts";
+import { type PlanLu, readPlans } from "../ppgdid/ppgdid.ts";
 import type { QuestionTaches, Tache } from "./tache.ts";
 
 /** What has a time of its own in the life of a plan; the rest is on its page, for whoever writes it. */
@@ -20,7 +20,7 @@ const MOIS_AVANT = 3;
 /** The plan partenarial: what its text asks for and is not there, for whoever writes it. */
 export async function listTachesPpgdid(base: Base, { epci, aujourdhui }: QuestionTaches): Promise<readonly Tache[]> {
   if (!peutPartout(base.acteur, "objectif", "modifier", epci)) return [];
-  const { plans } = await readPpgdid(base, epci, aujourdhui);
+  const plans = await readPlans(base, epci, aujourdhui);
   return plans.flatMap((plan) =>
     plan.controles.filter((controle) => isDue(controle, aujourdhui)).flatMap((controle) => sayControle(plan, controle)),
   );

@@ -7,6 +7,18 @@ export type Porteur =
   | { readonly type: "bailleur"; readonly siren: string }
   | { readonly type: "reservataire"; readonly contingent: Contingent };
 
+/** Of a line that names a bailleur, a réservataire, or neither: the whole EPCI. */
+export function porteurOf({
+  bailleur,
+  contingent,
+}: {
+  readonly bailleur: string | null;
+  readonly contingent: Contingent | null;
+}): Porteur {
+  if (contingent !== null) return { type: "reservataire", contingent };
+  return bailleur === null ? { type: "epci" } : { type: "bailleur", siren: bailleur };
+}
+
 /** What the written number was computed from: the attributions of a former year. */
 export type Reference = { readonly annee: number; readonly assiette: number };
 

@@ -40,3 +40,14 @@ export function labelLieu(lieu: Lieu | null, noms: ReadonlyMap<string, string>):
   if (lieu.genre === "qpv") return `quartier ${nom ?? lieu.code}`;
   return nom === undefined ? `commune ${lieu.code}` : `${nom} (${lieu.code})`;
 }
+
+/** Code → name, of the communes and neighbourhoods of a territory: what `labelLieu` reads. */
+export function nameLieux(
+  communes: readonly { readonly commune: string; readonly nom: string }[],
+  quartiers: readonly { readonly code: string; readonly nom: string }[],
+): ReadonlyMap<string, string> {
+  return new Map([
+    ...communes.map(({ commune, nom }) => [commune, nom] as const),
+    ...quartiers.map(({ code, nom }) => [code, nom] as const),
+  ]);
+}

@@ -40,6 +40,10 @@ export type ObjectifAnnee = Pick<Engagement, "taux" | "nombre" | "reference"> & 
 type EnVigueur = VersionDatee & { readonly depuis: string };
 type Tranche = { readonly du: string; readonly au: string; readonly version: EnVigueur };
 
+function byDepuis(a: EnVigueur, b: EnVigueur): number {
+  return a.depuis.localeCompare(b.depuis) || a.numero - b.numero;
+}
+
 /**
  * The versions that share a year, in the order of their days: one, unless an avenant says that it holds from its day or by its days. A convention signed
  * in October sets the whole year's, and so does whatever comes before any other.
@@ -48,7 +52,7 @@ function sliceAnnee(versions: readonly VersionDatee[], annee: number): readonly 
   const [premier, dernier] = [`${annee}-01-01`, `${annee}-12-31`];
   const past = versions
     .filter((version): version is EnVigueur => version.depuis !== null && version.depuis <= dernier)
-    .toSorted((a, b) => a.depuis.localeCompare(b.depuis) || a.numero - b.numero);
+    .toSorted(byDepuis);
   return past.reduce<readonly Tranche[]>((before, version) => {
     const cuts = version.application === "a-compter" || version.application === "prorata";
     if (before.length === 0 || version.depuis <= premier || !cuts) return [{ du: premier, au: dernier, version }];
@@ -133,7 +137,7 @@ export function retainObjectifs(
   jusque: number,
 ): readonly ObjectifRetenu[] {
   const inForce = versions.filter((version): version is EnVigueur => version.depuis !== null);
-  const first = inForce.toSorted((a, b) => a.depuis.localeCompare(b.depuis) || a.numero - b.numero)[0];
+  const first = inForce.toSorted(byDepuis)[0];
   const tranches = sliceAnnee(versions, annee);
   const last = tranches.at(-1)?.version ?? first;
   if (!last) return [];

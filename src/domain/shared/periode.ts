@@ -1,3 +1,4 @@
+import { lastDayOfMonth } from "./calendrier.ts";
 import { MOIS } from "./format.ts";
 import { Refus } from "./refus.ts";
 
@@ -52,4 +53,12 @@ export function labelPeriode(periode: Periode): string {
   if (periode.code === "annee") return `année ${periode.annee}`;
   if (periode.code.startsWith("cumul")) return `janvier à ${MOIS[periode.dernierMois - 1]} ${periode.annee}`;
   return `${periode.code} ${periode.annee}`;
+}
+
+/** Its first and last day. */
+export function daysOfPeriode({ annee, premierMois, dernierMois }: Periode): {
+  readonly du: string;
+  readonly au: string;
+} {
+  return { du: `${annee}-${String(premierMois).padStart(2, "0")}-01`, au: lastDayOfMonth(annee, dernierMois) };
 }

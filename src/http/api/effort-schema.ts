@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { CONTINGENTS } from "#domain/attribution/attribution.ts";
 import { GENRES_LIEU } from "#domain/convention/lieu.ts";
 import { OBJETS } from "#domain/convention/objet.ts";
-import { methodeSchema, sourceSchema } from "./schemas.ts";
+import { methodeSchema, partFields, sourceSchema } from "./schemas.ts";
 
 /** What `/objectifs/{annee}` answers: the object of the page. Rates and probabilities are between 0 and 1, five decimals; null is « unknown ». */
 const compte = z.number().int();
@@ -108,21 +108,7 @@ const projection = z
 
 const quantile = z.number();
 
-const partCible = z
-  .object({
-    du: z.iso.date(),
-    au: z.iso.date(),
-    taux,
-    nombre: compte.nullable(),
-    acte: z.string(),
-    realise: compte,
-    assiette: compte,
-    attendu: compte,
-    manque: compte,
-    inconnus: compte.nullable(),
-    verdict,
-  })
-  .openapi("PartAnnee");
+const partCible = z.object(partFields(verdict)).openapi("PartAnnee");
 
 const ligne = z
   .object({

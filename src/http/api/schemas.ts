@@ -10,6 +10,23 @@ const verdict = z.enum(["atteint", "non-atteint", "indecidable", "en-cours", "sa
 const taux = z.number().nullable();
 const compte = z.number().int();
 
+/** What one version asks of the leases of its days, and what they are. */
+export function partFields<V extends z.ZodType>(verdictLu: V) {
+  return {
+    du: z.iso.date(),
+    au: z.iso.date(),
+    taux,
+    nombre: compte.nullable(),
+    acte: z.string(),
+    realise: compte,
+    assiette: compte,
+    attendu: compte,
+    manque: compte,
+    inconnus: compte.nullable(),
+    verdict: verdictLu,
+  };
+}
+
 const cible = z
   .object({
     taux,
@@ -21,21 +38,7 @@ const cible = z
     incomplet: z.boolean(),
     acte: z.string(),
     parts: z
-      .array(
-        z.object({
-          du: z.iso.date(),
-          au: z.iso.date(),
-          taux,
-          nombre: compte.nullable(),
-          acte: z.string(),
-          realise: compte,
-          assiette: compte,
-          attendu: compte,
-          manque: compte,
-          inconnus: compte.nullable(),
-          verdict,
-        }),
-      )
+      .array(z.object(partFields(verdict)))
       .readonly()
       .optional()
       .openapi({ description: "Année qu’un avenant partage : chaque version, jugée sur ses propres baux." }),

@@ -1,6 +1,9 @@
+import { z } from "zod";
 import { CONTINGENTS, type Contingent } from "#domain/attribution/attribution.ts";
+import { type Application, parseApplication } from "#domain/convention/application-avenant.ts";
 import { type Engagement, type Porteur, samePorteur } from "#domain/convention/engagement.ts";
 import { type Objet, parseObjet } from "#domain/convention/objet.ts";
+import { Refus } from "#domain/shared/refus.ts";
 import {
   champLigne,
   champReference,
@@ -167,4 +170,18 @@ export function addPorteur(saisie: SaisieObjectifs, objet: Objet, porteur: Porte
         : { ...table, lignes: [...table.lignes, row] },
     ),
   );
+}
+
+/** Throws `saisie-invalide`. */
+export function parseJour(texteJour: string, quoi: string): string {
+  const jour = z.iso.date().safeParse(texteJour);
+  if (jour.success) return jour.data;
+  throw new Refus("saisie-invalide", `${quoi} : « ${texteJour} » n’est pas une date. Écrivez-la comme 2018-10-05.`);
+}
+
+/** How an avenant bears on a year that has begun. Throws `saisie-invalide`: nobody chooses for the parties. */
+export function readApplication(texte: string): Application {
+  const application = parseApplication(texte);
+  if (application !== null) return application;
+  throw new Refus("saisie-invalide", "Dites comment l’avenant s’applique à l’année de sa prise d’effet.");
 }

@@ -93,6 +93,8 @@ function porteursOf({ noms }: Convention, { engagements, territorialises }: Vers
   return [...new Map(all.map((porteur) => [keyPorteur(porteur), porteur])).values()];
 }
 
+const BAUX = { chiffres: 6, ecrire: "écrivez un nombre entier de baux, par exemple 12" };
+
 /** null: a field could not be read, and the form says which. */
 function readObjectif(lecture: Lecture): ObjectifTerritorialise | null {
   const objet = lecture.choice("objet", "Objectif", OBJETS);
@@ -100,7 +102,7 @@ function readObjectif(lecture: Lecture): ObjectifTerritorialise | null {
   if (porteur === null) lecture.fail("porteur", "Porteur : choisissez dans la liste.");
   const lieu = readLieu(lecture);
   const duree = readDuree(lecture);
-  const nombre = readNombre(lecture);
+  const nombre = lecture.count("nombre", "Nombre", BAUX);
   const taux = readTaux(lecture);
   if (nombre === null && taux === null && lecture.erreurs.length === 0) {
     lecture.fail("nombre", "Écrivez un nombre d’attributions, un taux, ou les deux.");
@@ -141,14 +143,6 @@ function readMois(lecture: Lecture): DureeObjectif | null {
   const [premier, dernier] = [read("premier_mois", "Premier mois"), read("dernier_mois", "Dernier mois")];
   if (premier === null || dernier === null) return null;
   return { du: `${premier}-01`, au: lastDayOfMonth(Number(dernier.slice(0, 4)), Number(dernier.slice(5))) };
-}
-
-function readNombre(lecture: Lecture): number | null {
-  const ecrit = valeurDe(lecture.saisie, "nombre").replace(/[\s\u00a0\u202f]/g, "");
-  if (ecrit === "") return null;
-  if (/^\d{1,6}$/.test(ecrit)) return Number(ecrit);
-  lecture.fail("nombre", "Nombre : écrivez un nombre entier de baux, par exemple 12.");
-  return null;
 }
 
 function readTaux(lecture: Lecture): number | null {

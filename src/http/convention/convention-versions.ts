@@ -8,7 +8,6 @@ import { recordEtape } from "#application/convention/record-etape.ts";
 import { removeSignataire } from "#application/convention/remove-signataire.ts";
 import { reprendreObjectifs } from "#application/convention/reprendre-objectifs.ts";
 import { signVersion } from "#application/convention/sign-version.ts";
-import { parseApplication } from "#domain/convention/application-avenant.ts";
 import { ETAPES } from "#domain/convention/etape.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { hrefVersion, SAISIE_VIDE, type SaisieVersion } from "#web/convention/version-formulaires.tsx";
@@ -19,6 +18,7 @@ import { parseInput } from "../serveur/input.ts";
 import { statusOf } from "../serveur/status.ts";
 import type { Site } from "../site.ts";
 import { numeroOf, readToday, versionProps } from "./convention-lecture.ts";
+import { parseJour, readApplication } from "./convention-saisie.ts";
 
 const texte = (max: number) => z.string().max(max).default("");
 const id = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
@@ -83,12 +83,6 @@ function done({ epci, numero }: VersionVisee, fait: string): string {
 }
 
 /** Throws `saisie-invalide`: a date field without a browser's help takes anything. */
-function parseJour(texteJour: string, quoi: string): string {
-  const jour = z.iso.date().safeParse(texteJour);
-  if (jour.success) return jour.data;
-  throw new Refus("saisie-invalide", `${quoi} : « ${texteJour} » n’est pas une date. Écrivez-la comme 2018-10-05.`);
-}
-
 export const saveEtape: Acte = async (deps, visee, { nature, date, date_inconnue, acte }) => {
   const known = [...ETAPES, "bilan-annuel" as const, "accord-confirme" as const].find((one) => one === nature);
   if (!known) throw new Refus("saisie-invalide", "L’étape à enregistrer n’est pas comprise. Reprenez depuis la page.");
@@ -136,11 +130,7 @@ export const saveReprise: Acte = async (deps, visee, { confirme }) => {
 };
 
 export const saveApplication: Acte = async (deps, visee, champs) => {
-  const application = parseApplication(champs.application);
-  if (application === null) {
-    throw new Refus("saisie-invalide", "Dites comment l’avenant s’applique à l’année de sa prise d’effet.");
-  }
-  await chooseApplication(deps, { ...visee, application });
+  await chooseApplication(deps, { ...visee, application: readApplication(champs.application) });
   return done(visee, "application");
 };
 

@@ -5,7 +5,6 @@ import { prepareConvention } from "#application/convention/prepare-convention.ts
 import { readConvention } from "#application/convention/read-convention.ts";
 import { compareEngagements } from "#application/convention/table-objectifs.ts";
 import { readDecisionsDeVersions } from "#application/gouvernance/decision-liste.ts";
-import { parseApplication } from "#domain/convention/application-avenant.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { renderAvenantsPage, type SaisieAvenant } from "#web/convention/avenants-page.tsx";
 import { renderConventionPage, renderConventionVide } from "#web/convention/convention-page.tsx";
@@ -21,6 +20,7 @@ import { saveAccord, sendActe } from "./convention-accord.ts";
 import { sendConvention } from "./convention-documents.ts";
 import { annonceOf, mayWrite, readToday, replayFor, versionProps } from "./convention-lecture.ts";
 import { postObjectifs, showObjectifs } from "./convention-objectifs.ts";
+import { readApplication } from "./convention-saisie.ts";
 import { postTerritorialises, showTerritorialises } from "./convention-territorialises.ts";
 import {
   act,
@@ -131,11 +131,9 @@ async function savePreparer(site: Site, c: Context<Env>): Promise<Response> {
   }
 }
 
-const avenantSchema = z.object({
-  titre: z.string().max(2000).default(""),
-  objet: z.string().max(4000).default(""),
-  application: z.string().max(20).default(""),
-});
+const avenantSchema = preparerSchema
+  .pick({ titre: true, objet: true })
+  .extend({ application: z.string().max(20).default("") });
 
 async function showAvenants(
   site: Site,
@@ -166,10 +164,7 @@ async function saveAvenant(site: Site, c: Context<Env>): Promise<Response> {
   const saisie = parseInput(avenantSchema, await c.req.parseBody());
   const { titre, objet } = saisie;
   try {
-    const application = parseApplication(saisie.application);
-    if (application === null) {
-      throw new Refus("saisie-invalide", "Dites comment l’avenant s’applique à l’année de sa prise d’effet.");
-    }
+    const application = readApplication(saisie.application);
     const deps = { base: c.var.base, horloge: site.deps.horloge };
     const { numero } = await prepareAvenant(deps, { epci, titre, objet, application });
     return c.redirect(`${hrefVersion(epci, numero)}?fait=cree`, 303);

@@ -3,9 +3,11 @@ import { readDocuments } from "#application/ppgdid/documents.ts";
 import {
   abandonnerPpgdid,
   ajouterConvention,
+  checkProjet,
   ecrireRubrique,
   enregistrerActe,
   fixerAccueil,
+  pickRubrique,
   preparerPpgdid,
   RUBRIQUE_MAX,
   signerConvention,
@@ -13,7 +15,6 @@ import {
 import { type PlanLu, type Ppgdid, pickPlan, readPpgdid } from "#application/ppgdid/ppgdid.ts";
 import { isMember, peutPartout } from "#domain/habilitation/peut.ts";
 import { NATURES_ACTE_PPGDID } from "#domain/ppgdid/acte.ts";
-import type { RubriquePpgdid } from "#domain/ppgdid/contenu.ts";
 import { NATURES_CONVENTION_PPGDID } from "#domain/ppgdid/plan.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { renderDocumentPdf } from "#reports/pdf.ts";
@@ -187,16 +188,8 @@ async function drop(site: Site, c: Context<Env>): Promise<Response> {
 async function findRubrique(site: Site, c: Context<Env>, epci: string) {
   const ppgdid = await readPpgdid(c.var.base, epci, site.deps.horloge.aujourdhui());
   const plan = pickPlan(ppgdid.plans, readNumero(c, "numero"));
-  const numero = readNumero(c, "rang");
-  const rubrique = ppgdid.contenu.find((one: RubriquePpgdid) => one.numero === numero);
-  if (!rubrique)
-    throw new Refus("rubrique-inconnue", "Cette rubrique n’est pas de celles du plan. Choisissez-la dans la liste.");
-  if (plan.etat !== "projet") {
-    throw new Refus(
-      "ppgdid-adopte",
-      `« ${plan.titre} » est adopté : ce qu’il dit ne change plus. Préparez sa révision.`,
-    );
-  }
+  const rubrique = pickRubrique(ppgdid.contenu, readNumero(c, "rang"));
+  checkProjet(plan);
   return { ppgdid, plan, rubrique };
 }
 

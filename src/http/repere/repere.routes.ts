@@ -81,9 +81,11 @@ async function writeDemarche(base: Base, epci: string, lecture: Lecture): Promis
   await ecrireDemarche({ base }, { epci, titre, quand: valeurDe(lecture.saisie, "quand"), document, source });
 }
 
+const ENTIER = { chiffres: 8, ecrire: "écrivez un nombre entier" };
+
 async function writePopulation(base: Base, epci: string, lecture: Lecture, jour: string): Promise<void> {
-  const habitants = readEntier(lecture, "habitants", "Habitants");
-  const millesime = readEntier(lecture, "millesime", "Millésime");
+  const habitants = lecture.count("habitants", "Habitants", ENTIER);
+  const millesime = lecture.count("millesime", "Millésime", ENTIER);
   const source = lecture.text("source_population", "Source");
   checkLecture(lecture);
   const lieu = valeurDe(lecture.saisie, "lieu");
@@ -91,13 +93,4 @@ async function writePopulation(base: Base, epci: string, lecture: Lecture, jour:
     { base },
     { epci, lieu, habitants, millesime, source, anneeCourante: Number(jour.slice(0, 4)) },
   );
-}
-
-/** « 60 000 »; empty: not known. */
-function readEntier(lecture: Lecture, champ: string, libelle: string): number | null {
-  const texte = valeurDe(lecture.saisie, champ).replaceAll(/[\s\u00a0\u202f]/g, "");
-  if (texte === "") return null;
-  if (/^\d{1,8}$/.test(texte)) return Number(texte);
-  lecture.fail(champ, `${libelle} : écrivez un nombre entier.`);
-  return null;
 }

@@ -69,6 +69,19 @@ export class Lecture {
     return null;
   }
 
+  /** « 60 000 », of that many digits at most; empty is not known. `ecrire`: what to write instead. */
+  count(
+    champ: string,
+    libelle: string,
+    { chiffres, ecrire }: { readonly chiffres: number; readonly ecrire: string },
+  ): number | null {
+    const valeur = valeurDe(this.saisie, champ).replaceAll(/[\s\u00a0\u202f]/g, "");
+    if (valeur === "") return null;
+    if (/^\d+$/.test(valeur) && valeur.length <= chiffres) return Number(valeur);
+    this.fail(champ, `${libelle} : ${ecrire}.`);
+    return null;
+  }
+
   /** One of a closed list. */
   choice<const T extends string>(champ: string, libelle: string, codes: readonly [T, ...T[]]): T {
     const found = codes.find((code) => code === valeurDe(this.saisie, champ));

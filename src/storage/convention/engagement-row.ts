@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { CONTINGENTS } from "#domain/attribution/attribution.ts";
-import type { Engagement, Porteur } from "#domain/convention/engagement.ts";
+import type { Engagement, Porteur, Reference } from "#domain/convention/engagement.ts";
 import { GENRES_LIEU, type GenreLieu, type Lieu } from "#domain/convention/lieu.ts";
 import type { ObjectifTerritorialise } from "#domain/convention/objectif-territorialise.ts";
 import { OBJETS } from "#domain/convention/objet.ts";
@@ -30,11 +30,7 @@ export const engagementRow = z
     au: z.string().nullable(),
   })
   .transform(({ version, annee, objet, taux, nombre, lieuGenre, lieu, du, au, ...row }) => {
-    const reference =
-      row.referenceAnnee === null || row.referenceAssiette === null
-        ? null
-        : { annee: row.referenceAnnee, assiette: row.referenceAssiette };
-    const ecrit = { objet, porteur: porteurOf(row), taux, nombre, reference };
+    const ecrit = { objet, porteur: porteurOf(row), taux, nombre, reference: referenceOf(row) };
     const whole: Engagement | null = du === null ? { ...ecrit, annee } : null;
     const part: ObjectifTerritorialise | null =
       du === null || au === null ? null : { ...ecrit, lieu: lieuOf(lieuGenre, lieu), du, au };
@@ -54,6 +50,17 @@ function porteurOf({
   if (porteur === "reservataire" && contingent !== null) return { type: porteur, contingent };
   if (porteur === "epci") return { type: porteur };
   throw new Error(`engagement of a ${porteur} that it does not name`);
+}
+
+/** What the number was written from, when the line says it. */
+export function referenceOf({
+  referenceAnnee: annee,
+  referenceAssiette: assiette,
+}: {
+  readonly referenceAnnee: number | null;
+  readonly referenceAssiette: number | null;
+}): Reference | null {
+  return annee === null || assiette === null ? null : { annee, assiette };
 }
 
 function lieuOf(genre: GenreLieu | null, code: string | null): Lieu | null {

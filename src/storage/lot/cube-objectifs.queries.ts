@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { APPLICATIONS } from "#domain/convention/application-avenant.ts";
-import type { Engagement } from "#domain/convention/engagement.ts";
+import { type Engagement, porteurOf } from "#domain/convention/engagement.ts";
 import {
   type ObjectifRetenu,
   retainObjectifs,
@@ -9,7 +9,7 @@ import {
   type VersionDatee,
 } from "#domain/convention/objectif-annee.ts";
 import { keyTerritorialise } from "#domain/convention/objectif-territorialise.ts";
-import { engagementRow, LUES } from "../convention/engagement-row.ts";
+import { engagementRow, LUES, referenceOf } from "../convention/engagement-row.ts";
 import { rowsOf, type Sql } from "../sql.ts";
 
 /** A line of a version in force, or of a published file when no version is (`numero` null). `objet` null: a version that writes nothing of these years. */
@@ -85,13 +85,8 @@ function versionsOf(rows: readonly Ecrit[]): readonly VersionDatee[] {
 
 function engagementOf({ annee, siren, objet, taux, nombre, ...row }: Ecrit): readonly Engagement[] {
   if (annee === null || objet === null) return [];
-  const reference =
-    row.referenceAnnee === null || row.referenceAssiette === null
-      ? null
-      : { annee: row.referenceAnnee, assiette: row.referenceAssiette };
-  return [
-    { annee, objet, porteur: siren === null ? { type: "epci" } : { type: "bailleur", siren }, taux, nombre, reference },
-  ];
+  const porteur = porteurOf({ bailleur: siren, contingent: null });
+  return [{ annee, objet, porteur, taux, nombre, reference: referenceOf(row) }];
 }
 
 /** Of several for a year and a bearer, the last one to take effect comes last: whoever looks takes it. */
@@ -113,27 +108,29 @@ const versionRow = z.object({
 const fileRow = engagementRow.and(z.object({ acte: z.string() }));
 
 export async function territorialises(sql: Sql, epci: string, annee: number): Promise<readonly TerritorialiseEcrit[]> {
-  const versions = await rowsOf(
-    sql,
-    versionRow,
-    `select id, numero, titre, depuis, application
-       from convention_version
-      where epci = $1
-        and depuis is not null`,
-    [epci],
-  );
+  const [versions, lignes] = await Promise.all([
+    rowsOf(
+      sql,
+      versionRow,
+      `select id, numero, titre, depuis, application
+         from convention_version
+        where epci = $1
+          and depuis is not null`,
+      [epci],
+    ),
+    rowsOf(
+      sql,
+      engagementRow,
+      `select version, ${LUES}
+         from engagement
+        where epci = $1
+          and du <= make_date($2, 12, 31)
+          and au >= make_date($2, 1, 1)
+        order by id`,
+      [epci, annee],
+    ),
+  ]);
   if (versions.length === 0) return ofFiles(sql, epci, annee);
-  const lignes = await rowsOf(
-    sql,
-    engagementRow,
-    `select version, ${LUES}
-       from engagement
-      where epci = $1
-        and du <= make_date($2, 12, 31)
-        and au >= make_date($2, 1, 1)
-      order by id`,
-    [epci, annee],
-  );
   const written = versions.map((version) => ({
     ...version,
     engagements: [],
@@ -162,20 +159,4 @@ async function ofFiles(sql: Sql, epci: string, annee: number): Promise<readonly 
   );
   const all = rows.flatMap(({ territorialise, acte }) => (territorialise ? [{ objectif: territorialise, acte }] : []));
   return [...new Map(all.map((one) => [keyTerritorialise(one.objectif), one])).values()];
-}
-
-const quartierRow = z.object({ code: z.string(), nom: z.string(), communes: z.array(z.string()) });
-
-export function quartiers(sql: Sql, epci: string): Promise<z.infer<typeof quartierRow>[]> {
-  return rowsOf(
-    sql,
-    quartierRow,
-    `select q.code, q.nom, q.communes
-       from publication p
-       join qpv q on q.lot = p.lot
-      where p.epci = $1
-        and p.source = 'qpv'
-      order by q.generation, q.code`,
-    [epci],
-  );
 }

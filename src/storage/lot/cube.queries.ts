@@ -8,8 +8,9 @@ import { type Lecteur, oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
 import { CELLULE, CELLULE_LUE, compteRow, readCellule } from "./cellule-cube.ts";
 import { aCote, listOf, TRIMESTRES, trimestreRow, trimestres } from "./cube-controles.queries.ts";
 import { CUBE_FILTRE, CUBE_OU, paramsOf } from "./cube-filtre.ts";
-import { OBJECTIFS, objectifEcritRow, quartiers, retenusOf, territorialises } from "./cube-objectifs.queries.ts";
+import { OBJECTIFS, objectifEcritRow, retenusOf, territorialises } from "./cube-objectifs.queries.ts";
 import { byAnnee, dehorsParAnnee } from "./cube-perimetre.queries.ts";
+import { quartiers } from "./quartiers.queries.ts";
 
 export function cubeQueries(sql: Sql): CubeQueries {
   return {
@@ -64,6 +65,15 @@ function groupBy(sql: Sql, cle: string, filtre: CubeFiltre): Promise<CompteGroup
   );
 }
 
+/** The cells of whole years, both included. $2 and $3: the years; $4: a bailleur, or null. */
+const ANNEES_ENTIERES = `
+       from publication p
+       join cube_attribution c on c.lot = p.lot
+      where p.epci = $1
+        and p.source = 'sne-attributions'
+        and c.mois between make_date($2::integer, 1, 1) and make_date($3::integer, 12, 1)
+        and ($4::text is null or c.bailleur = $4)`;
+
 const mensuelRow: Lecteur<CompteMensuel> = z
   .object({
     bailleur: z.string(),
@@ -86,12 +96,7 @@ function byMois(
     mensuelRow,
     `select c.bailleur, extract(year from c.mois)::integer as annee, extract(month from c.mois)::integer as mois,
             coalesce(c.coupe, c.mois) as debut, ${CELLULE_LUE}, sum(c.nombre) as nombre
-       from publication p
-       join cube_attribution c on c.lot = p.lot
-      where p.epci = $1
-        and p.source = 'sne-attributions'
-        and c.mois between make_date($2::integer, 1, 1) and make_date($3::integer, 12, 1)
-        and ($4::text is null or c.bailleur = $4)
+       ${ANNEES_ENTIERES}
       group by c.bailleur, c.mois, c.coupe, ${CELLULE}
       order by c.bailleur, c.mois, c.coupe nulls first, ${CELLULE}`,
     [epci, premiere, derniere, bailleur],
@@ -127,12 +132,7 @@ function bySituation(
     `select c.bailleur, extract(year from c.mois)::integer as annee, extract(month from c.mois)::integer as mois,
             coalesce(c.coupe, c.mois) as debut, c.commune, c.secteur, c.qpv, c.contingent, c.prioritaire, c.dalo,
             ${CELLULE_LUE}, sum(c.nombre) as nombre
-       from publication p
-       join cube_attribution c on c.lot = p.lot
-      where p.epci = $1
-        and p.source = 'sne-attributions'
-        and c.mois between make_date($2::integer, 1, 1) and make_date($3::integer, 12, 1)
-        and ($4::text is null or c.bailleur = $4)
+       ${ANNEES_ENTIERES}
       group by c.bailleur, c.mois, c.coupe, c.commune, c.secteur, c.qpv, c.contingent, c.prioritaire, c.dalo, ${CELLULE}
       order by c.bailleur, c.mois, c.coupe nulls first, c.commune, c.secteur, c.qpv, c.contingent, c.prioritaire, c.dalo, ${CELLULE}`,
     [epci, premiere, derniere, bailleur],

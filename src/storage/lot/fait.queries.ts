@@ -11,7 +11,8 @@ import { rebuildCubeLoyer } from "../loyer/cube-loyer.queries.ts";
 import { deriveReserves, deriveResidences } from "../parc/derive-residences.ts";
 import { contingent, origine, publicationRow, qpvRow, quartile, reponse, seuilRow, situation } from "../rows.ts";
 import { type Lecteur, rowsOf, type Sql } from "../sql.ts";
-import { lieuxPatrimoine, patrimoineDeduction, quartiersParCommune } from "./patrimoine.queries.ts";
+import { lieuxPatrimoine, patrimoineDeduction } from "./patrimoine.queries.ts";
+import { quartiersParCommune } from "./quartiers.queries.ts";
 
 export function faitQueries(sql: Sql): FaitQueries {
   return {

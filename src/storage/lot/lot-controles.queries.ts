@@ -126,7 +126,6 @@ const COMMUNES: Partial<Readonly<Record<Source, string>>> = {
 
 const communeRow = z.object({ commune: z.string().nullable(), nombre: z.number() });
 
-/** Most lines first. */
 const objectifDeposeRow = deposeRow.and(z.object({ ligne: z.number() }));
 
 export function objectifsOf(sql: Sql, lot: number): ReturnType<LotQueries["objectifsOf"]> {
@@ -141,6 +140,7 @@ export function objectifsOf(sql: Sql, lot: number): ReturnType<LotQueries["objec
   );
 }
 
+/** Most lines first. */
 export async function communesOf(sql: Sql, lot: number, source: Source): ReturnType<LotQueries["communesOf"]> {
   const lignes = COMMUNES[source];
   if (!lignes) return [];

@@ -1,10 +1,5 @@
 import { z } from "zod";
-import type {
-  LieuPatrimoine,
-  PatrimoineBailleur,
-  PatrimoineDeduction,
-  QuartiersParCommune,
-} from "#application/lot/ports.ts";
+import type { LieuPatrimoine, PatrimoineBailleur, PatrimoineDeduction } from "#application/lot/ports.ts";
 import { rowsOf, type Sql } from "../sql.ts";
 
 const compteRow = { annee: z.number(), qpv: z.number(), horsQpv: z.number(), inconnus: z.number() };
@@ -68,36 +63,6 @@ async function communesQpv(sql: Sql, epci: string): Promise<PatrimoineDeduction[
       generation === 2015 || generation === 2024 ? [[generation, entiere ? new Set(communes) : null] as const] : [],
     ),
   );
-}
-
-const quartierRow = z.object({ generation: z.number(), code: z.string(), communes: z.array(z.string()) });
-
-export async function quartiersParCommune(sql: Sql, epci: string): Promise<QuartiersParCommune> {
-  const rows = await rowsOf(
-    sql,
-    quartierRow,
-    `select q.generation, q.code, q.communes
-       from publication p
-       join qpv q on q.lot = p.lot
-      where p.epci = $1
-        and p.source = 'qpv'
-      order by q.generation, q.code`,
-    [epci],
-  );
-  return new Map(
-    ([2015, 2024] as const).flatMap((generation) => {
-      const own = rows.filter((row) => row.generation === generation);
-      return own.some(({ communes }) => communes.length === 0) ? [] : [[generation, byCommune(own)] as const];
-    }),
-  );
-}
-
-function byCommune(rows: readonly z.infer<typeof quartierRow>[]): ReadonlyMap<string, readonly string[]> {
-  const codes = new Map<string, readonly string[]>();
-  for (const { code, communes } of rows) {
-    for (const commune of communes) codes.set(commune, [...(codes.get(commune) ?? []), code]);
-  }
-  return codes;
 }
 
 const lieuRow = z.object({

@@ -12,6 +12,7 @@ import {
   Refuse,
   Relire,
   TexteLong,
+  titreRefuse,
 } from "../design/formulaire.tsx";
 import { renderPage } from "../design/page.tsx";
 
@@ -55,10 +56,9 @@ const BOUTON: Readonly<Record<GenreFormulaire, string>> = {
 /** One form of the programme, alone on its page. */
 export function renderActionFormulaire(props: ActionFormulaireProps): string {
   const { cadre, epci, titre, refus, retour } = props;
-  const refuse = refus.message !== null || refus.erreurs.length > 0;
   return renderPage({
     cadre,
-    titre: refuse ? `Erreur : ${titre}` : titre,
+    titre: titreRefuse(titre, refus),
     rubrique: "actions",
     children: (
       <>

@@ -1,8 +1,10 @@
+import type { Child } from "hono/jsx";
 import type { ConstatTerritorialise } from "#application/bilan/bilan.ts";
 import { formatObjectif } from "#domain/convention/format-objectif.ts";
 import { capitalize, formatBornes, formatCompte, formatRealise } from "#domain/shared/format.ts";
+import { TableFiches } from "../contingent/table-fiches.tsx";
 import { TauxOuManque } from "../design/manque.tsx";
-import { Defile, TagVerdict } from "../design/parts.tsx";
+import { TagVerdict } from "../design/parts.tsx";
 
 type Props = { readonly lignes: readonly ConstatTerritorialise[] };
 
@@ -16,79 +18,55 @@ export function SectionTerritorialises({ lignes }: Props) {
         connu n’est dans aucun compte : il est dans les bornes.
       </p>
       {[...new Set(lignes.map(({ titre }) => titre))].map((titre) => (
-        <Table titre={titre} lignes={lignes.filter((ligne) => ligne.titre === titre)} />
+        <TableFiches
+          titre={titre}
+          nom={`${titre}, par lieu et par période`}
+          colonnes={COLONNES}
+          lignes={lignes.filter((ligne) => ligne.titre === titre).map(cellsOf)}
+        />
       ))}
     </section>
   );
 }
 
-/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */
-function Table({ titre, lignes }: Props & { readonly titre: string }) {
-  return (
-    <Defile nom={`${titre}, par lieu et par période`} fiches>
-      <table role="table">
-        <caption>{titre}</caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            <th scope="col">Lieu et période</th>
-            <th scope="col">Porteur</th>
-            <th scope="col">Objectif écrit</th>
-            <th scope="col" class="n">
-              Compté
-            </th>
-            <th scope="col" class="n">
-              Part
-            </th>
-            <th scope="col">Situation</th>
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {lignes.map((ligne) => (
-            <Ligne ligne={ligne} />
-          ))}
-        </tbody>
-      </table>
-    </Defile>
-  );
+const COLONNES = [
+  { titre: "Lieu et période" },
+  { titre: "Porteur" },
+  { titre: "Objectif écrit" },
+  { titre: "Compté", nombre: true },
+  { titre: "Part", nombre: true },
+  { titre: "Situation" },
+];
+
+function cellsOf(ligne: ConstatTerritorialise): readonly Child[] {
+  const { nomLieu, libelleDuree, nom, ecrit, acte } = ligne;
+  return [
+    `${capitalize(nomLieu)}, ${libelleDuree}`,
+    nom,
+    <div>
+      {formatObjectif({ ...ecrit, tauxDuNombre: null })}
+      <br />
+      <small>{acte}</small>
+    </div>,
+    formatRealise(ligne),
+    <TauxOuManque mesure={ligne} />,
+    <Situation ligne={ligne} />,
+  ];
 }
 
-function Ligne({ ligne }: { readonly ligne: ConstatTerritorialise }) {
-  const { nomLieu, libelleDuree, nom, ecrit, acte, bornes, inconnus } = ligne;
+function Situation({ ligne }: { readonly ligne: ConstatTerritorialise }) {
+  const { inconnus, bornes } = ligne;
   return (
-    <tr role="row">
-      <th scope="row" role="rowheader">
-        {capitalize(nomLieu)}, {libelleDuree}
-      </th>
-      <td role="cell" data-nom="Porteur">
-        {nom}
-      </td>
-      <td role="cell" data-nom="Objectif écrit">
-        <div>
-          {formatObjectif({ ...ecrit, tauxDuNombre: null })}
-          <br />
-          <small>{acte}</small>
-        </div>
-      </td>
-      <td class="n" role="cell" data-nom="Compté">
-        {formatRealise(ligne)}
-      </td>
-      <td class="n" role="cell" data-nom="Part">
-        <TauxOuManque mesure={ligne} />
-      </td>
-      <td role="cell" data-nom="Situation">
-        <div>
-          <TagVerdict constat={ligne} />
-          {inconnus > 0 ? (
-            <Precision
-              texte={`${formatCompte(inconnus, "inconnue")}${bornes === null ? "" : `, taux ${formatBornes(bornes)}`}`}
-            />
-          ) : null}
-        </div>
-      </td>
-    </tr>
+    <div>
+      <TagVerdict constat={ligne} />
+      {inconnus > 0 ? (
+        <Precision
+          texte={`${formatCompte(inconnus, "inconnue")}${bornes === null ? "" : `, taux ${formatBornes(bornes)}`}`}
+        />
+      ) : null}
+    </div>
   );
 }
-/* biome-ignore-end lint/a11y/noRedundantRoles: see above */
 
 function Precision({ texte }: { texte: string }) {
   return (

@@ -12,6 +12,7 @@ import {
   Liste,
   type OptionListe,
   Refuse,
+  titreRefuse,
   valeurDe,
 } from "../design/formulaire.tsx";
 import { renderPage } from "../design/page.tsx";
@@ -40,11 +41,10 @@ export type CompositionPageProps = {
 /** Who sits in the commission of a bailleur, and the rules that it has given itself. */
 export function renderCompositionPage(props: CompositionPageProps): string {
   const { cadre, epci, bailleur, etat, annonce } = props;
-  const refuse = etat.refus.message !== null || etat.refus.erreurs.length > 0;
   const titre = "Membres et règlement intérieur";
   return renderPage({
     cadre,
-    titre: refuse ? `Erreur : ${titre}` : titre,
+    titre: titreRefuse(titre, etat.refus),
     rubrique: "liberations",
     children: (
       <>

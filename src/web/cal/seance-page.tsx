@@ -9,7 +9,7 @@ import { ETATS_PRESENCE, LIBELLE_ETAT_PRESENCE } from "#domain/gouvernance/reuni
 import { formatCompte, formatNombre } from "#domain/shared/format.ts";
 import { TableFiches } from "../contingent/table-fiches.tsx";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
-import { Refuse, type RefusFormulaire } from "../design/formulaire.tsx";
+import { Refuse, type RefusFormulaire, titreRefuse } from "../design/formulaire.tsx";
 import { renderPage } from "../design/page.tsx";
 import { Message, ResultatActe, Tag } from "../design/parts.tsx";
 import { SousNavigation } from "../design/sous-navigation.tsx";
@@ -35,11 +35,10 @@ export type SeancePageProps = {
 export function renderSeancePage(props: SeancePageProps): string {
   const { cadre, epci, lue, refus, annonce } = props;
   const { seance, reference } = lue;
-  const refuse = refus.message !== null || refus.erreurs.length > 0;
   const titre = `Séance ${reference}`;
   return renderPage({
     cadre,
-    titre: refuse ? `Erreur : ${titre}` : titre,
+    titre: titreRefuse(titre, refus),
     rubrique: "liberations",
     children: (
       <>

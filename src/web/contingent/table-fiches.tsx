@@ -5,6 +5,8 @@ type ColonneTable = { readonly titre: string; readonly nombre?: boolean };
 
 type TableProps = {
   readonly titre: string;
+  /** What the frame is called, when another table has the same title. */
+  readonly nom?: string;
   /** The first one heads the rows. */
   readonly colonnes: readonly ColonneTable[];
   readonly lignes: readonly (readonly Child[])[];
@@ -14,9 +16,9 @@ type TableProps = {
 };
 
 /** A table whose rows become cards on a phone, each value beside the name of its column. */
-export function TableFiches({ titre, colonnes, lignes, total, cartes = true }: TableProps) {
+export function TableFiches({ titre, nom = titre, colonnes, lignes, total, cartes = true }: TableProps) {
   return (
-    <Defile nom={titre} fiches={cartes}>
+    <Defile nom={nom} fiches={cartes}>
       {/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */}
       <table role="table">
         <caption>{titre}</caption>

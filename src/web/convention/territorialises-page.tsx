@@ -1,10 +1,9 @@
 import type { Convention, VersionLue } from "#application/convention/convention.ts";
-import { labelDuree } from "#domain/convention/duree-objectif.ts";
 import { keyPorteur, labelPorteur, type Porteur } from "#domain/convention/engagement.ts";
-import { formatObjectif } from "#domain/convention/format-objectif.ts";
-import { LIBELLE_GENRE_LIEU, labelLieu } from "#domain/convention/lieu.ts";
-import { keyTerritorialise, type ObjectifTerritorialise } from "#domain/convention/objectif-territorialise.ts";
+import { LIBELLE_GENRE_LIEU } from "#domain/convention/lieu.ts";
+import { keyTerritorialise } from "#domain/convention/objectif-territorialise.ts";
 import { LIBELLE_OBJET, OBJETS } from "#domain/convention/objet.ts";
+import { TableFiches } from "../contingent/table-fiches.tsx";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import {
   Champ,
@@ -14,10 +13,11 @@ import {
   Refuse,
   type RefusFormulaire,
   type SaisieFormulaire,
+  titreRefuse,
 } from "../design/formulaire.tsx";
 import { renderPage } from "../design/page.tsx";
-import { Defile } from "../design/parts.tsx";
 import { SousNavigation } from "../design/sous-navigation.tsx";
+import { COLONNES_TERRITORIALISES, cellsOf } from "./territorialises-table.tsx";
 import { hrefVersion } from "./version-formulaires.tsx";
 import { Annonce, Controles } from "./version-parts.tsx";
 
@@ -42,11 +42,10 @@ export type TerritorialisesPageProps = {
 export function renderTerritorialisesPage(props: TerritorialisesPageProps): string {
   const { cadre, lue, refus } = props;
   const epci = cadre.territoire?.epci ?? "";
-  const refuse = refus.message !== null || refus.erreurs.length > 0;
   const titre = `Objectifs par lieu ou par période de « ${lue.titre} »`;
   return renderPage({
     cadre,
-    titre: refuse ? `Erreur : ${titre}` : titre,
+    titre: titreRefuse(titre, refus),
     rubrique: "convention",
     children: (
       <>
@@ -77,67 +76,33 @@ export function renderTerritorialisesPage(props: TerritorialisesPageProps): stri
 
 type Avec = TerritorialisesPageProps & { readonly epci: string };
 
-/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */
 function Ecrits({ epci, lue, convention }: Avec) {
   if (lue.territorialises.length === 0) return <p>Aucun n’est encore écrit dans ce projet.</p>;
   return (
     <form method="post" action={hrefVersion(epci, lue.numero, "/territorialises")}>
-      <Defile nom="Objectifs écrits" fiches>
-        <table role="table">
-          <caption>Objectifs écrits</caption>
-          <thead role="rowgroup">
-            <tr role="row">
-              <th scope="col">Lieu et période</th>
-              <th scope="col">Porteur</th>
-              <th scope="col">Objectif</th>
-              <th scope="col">Écrit</th>
-              <th scope="col">Action</th>
-            </tr>
-          </thead>
-          <tbody role="rowgroup">
-            {lue.territorialises.map((objectif) => (
-              <Ecrit objectif={objectif} convention={convention} />
-            ))}
-          </tbody>
-        </table>
-      </Defile>
+      <TableFiches
+        titre="Objectifs écrits"
+        colonnes={[...COLONNES_TERRITORIALISES, { titre: "Action" }]}
+        lignes={lue.territorialises.map((objectif) => {
+          const cells = cellsOf(objectif, convention);
+          return [...cells, <Retirer cle={keyTerritorialise(objectif)} ou={cells[0]} qui={cells[1]} />];
+        })}
+      />
     </form>
   );
 }
 
-type EcritProps = { readonly objectif: ObjectifTerritorialise; readonly convention: Convention };
-
-function Ecrit({ objectif, convention: { noms, lieux } }: EcritProps) {
-  const { objet, porteur, lieu, du, au, taux, nombre } = objectif;
-  const ou = `${labelLieu(lieu, new Map(Object.entries(lieux)))}, ${labelDuree({ du, au })}`;
-  const qui = labelPorteur(porteur, noms);
+function Retirer({ cle, ou, qui }: { readonly cle: string; readonly ou: string; readonly qui: string }) {
   return (
-    <tr role="row">
-      <th scope="row" role="rowheader">
-        {ou}
-      </th>
-      <td role="cell" data-nom="Porteur">
-        {qui}
-      </td>
-      <td role="cell" data-nom="Objectif">
-        {LIBELLE_OBJET[objet]}
-      </td>
-      <td role="cell" data-nom="Écrit">
-        {formatObjectif({ taux, nombre, tauxDuNombre: null })}
-      </td>
-      <td role="cell" data-nom="Action">
-        <button class="lien" type="submit" name="retirer" value={keyTerritorialise(objectif)}>
-          Retirer
-          <span class="lu">
-            {" "}
-            {qui}, {ou}
-          </span>
-        </button>
-      </td>
-    </tr>
+    <button class="lien" type="submit" name="retirer" value={cle}>
+      Retirer
+      <span class="lu">
+        {" "}
+        {qui}, {ou}
+      </span>
+    </button>
   );
 }
-/* biome-ignore-end lint/a11y/noRedundantRoles: see above */
 
 const QUAND = [
   { code: "annee", libelle: "Toute l’année" },

@@ -5,50 +5,40 @@ import { formatObjectif } from "#domain/convention/format-objectif.ts";
 import { labelLieu } from "#domain/convention/lieu.ts";
 import type { ObjectifTerritorialise } from "#domain/convention/objectif-territorialise.ts";
 import { LIBELLE_OBJET } from "#domain/convention/objet.ts";
-import { Defile } from "../design/parts.tsx";
+import { TableFiches } from "../contingent/table-fiches.tsx";
 
 type Props = {
   readonly objectifs: readonly ObjectifTerritorialise[];
   readonly noms: Pick<Convention, "noms" | "lieux">;
 };
 
-/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */
 /** What a version writes for parts of the territory or of the year. Nothing when it writes none. */
-export function TableTerritorialises({ objectifs, noms: { noms, lieux } }: Props) {
+export function TableTerritorialises({ objectifs, noms }: Props) {
   if (objectifs.length === 0) return null;
-  const named = new Map(Object.entries(lieux));
   return (
-    <Defile nom="Objectifs territorialisés" fiches>
-      <table role="table">
-        <caption>Objectifs territorialisés</caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            <th scope="col">Lieu et période</th>
-            <th scope="col">Porteur</th>
-            <th scope="col">Objectif</th>
-            <th scope="col">Écrit</th>
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {objectifs.map(({ objet, porteur, lieu, du, au, taux, nombre }) => (
-            <tr role="row">
-              <th scope="row" role="rowheader">
-                {labelLieu(lieu, named)}, {labelDuree({ du, au })}
-              </th>
-              <td role="cell" data-nom="Porteur">
-                {labelPorteur(porteur, noms)}
-              </td>
-              <td role="cell" data-nom="Objectif">
-                {LIBELLE_OBJET[objet]}
-              </td>
-              <td role="cell" data-nom="Écrit">
-                {formatObjectif({ taux, nombre, tauxDuNombre: null })}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Defile>
+    <TableFiches
+      titre="Objectifs territorialisés"
+      colonnes={COLONNES_TERRITORIALISES}
+      lignes={objectifs.map((objectif) => cellsOf(objectif, noms))}
+    />
   );
 }
-/* biome-ignore-end lint/a11y/noRedundantRoles: see above */
+
+export const COLONNES_TERRITORIALISES = [
+  { titre: "Lieu et période" },
+  { titre: "Porteur" },
+  { titre: "Objectif" },
+  { titre: "Écrit" },
+];
+
+export function cellsOf(
+  { objet, porteur, lieu, du, au, taux, nombre }: ObjectifTerritorialise,
+  { noms, lieux }: Props["noms"],
+): readonly [ou: string, qui: string, quoi: string, ecrit: string] {
+  return [
+    `${labelLieu(lieu, new Map(Object.entries(lieux)))}, ${labelDuree({ du, au })}`,
+    labelPorteur(porteur, noms),
+    LIBELLE_OBJET[objet],
+    formatObjectif({ taux, nombre, tauxDuNombre: null }),
+  ];
+}

@@ -14,6 +14,11 @@ export type RefusFormulaire = { readonly message: string | null; readonly erreur
 
 export const SANS_REFUS: RefusFormulaire = { message: null, erreurs: [] };
 
+/** « Erreur : Ajouter un objectif » when something was refused: a title is what is heard first. */
+export function titreRefuse(titre: string, { message, erreurs }: RefusFormulaire): string {
+  return message !== null || erreurs.length > 0 ? `Erreur : ${titre}` : titre;
+}
+
 /** What each field needs to show what it holds. */
 export type EtatFormulaire = { readonly saisie: SaisieFormulaire; readonly refus: RefusFormulaire };
 
@@ -43,10 +48,9 @@ export type PageFormulaireProps = EtatFormulaire & {
 /** One form, alone on its page: a title, what was refused, the fields, one button and the way back. */
 export function renderPageFormulaire(props: PageFormulaireProps): string {
   const { cadre, epci, titre, refus, retour } = props;
-  const refuse = refus.message !== null || refus.erreurs.length > 0;
   return renderPage({
     cadre,
-    titre: refuse ? `Erreur : ${titre}` : titre,
+    titre: titreRefuse(titre, refus),
     rubrique: props.rubrique ?? "relogement",
     children: (
       <>

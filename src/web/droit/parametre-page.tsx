@@ -12,6 +12,7 @@ import {
   Refuse,
   Relire,
   TexteLong,
+  titreRefuse,
 } from "../design/formulaire.tsx";
 import { renderPage } from "../design/page.tsx";
 import { Defile } from "../design/parts.tsx";
@@ -31,11 +32,10 @@ export type ParametreProps = EtatFormulaire & {
 export function renderParametrePage(props: ParametreProps): string {
   const { cadre, parametre, saisies, territoires, gestion, refus } = props;
   const noms = new Map(territoires.map(({ code, libelle }) => [code, libelle]));
-  const refuse = refus.message !== null || refus.erreurs.length > 0;
   const shown = parametre.enregistrements.filter(({ territoire }) => gestion || territoire === null);
   return renderPage({
     cadre,
-    titre: refuse ? `Erreur : ${parametre.nom}` : parametre.nom,
+    titre: titreRefuse(parametre.nom, refus),
     children: (
       <>
         <p class="ecran">

@@ -2,7 +2,7 @@ import type { Entretien } from "#application/entretien/ports.ts";
 import { SECTIONS_ENTRETIEN, type SectionEntretien, TITRE_SECTION } from "#domain/entretien/entretien.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import type { EtatFormulaire, OptionListe } from "../design/formulaire.tsx";
-import { Refuse } from "../design/formulaire.tsx";
+import { Refuse, titreRefuse } from "../design/formulaire.tsx";
 import { renderPage } from "../design/page.tsx";
 import { SousNavigation } from "../design/sous-navigation.tsx";
 import { CHEMIN_ENTRETIENS, cheminEntretien } from "./chemins.ts";
@@ -23,11 +23,10 @@ export function renderSectionPage(props: SectionPageProps): string {
   const { epci, id } = entretien;
   const titre = TITRE_SECTION[section];
   const rang = SECTIONS_ENTRETIEN.indexOf(section) + 1;
-  const refuse = etat.refus.message !== null || etat.refus.erreurs.length > 0;
   const Champs = CHAMPS_SECTION[section];
   return renderPage({
     cadre,
-    titre: refuse ? `Erreur : ${titre}` : titre,
+    titre: titreRefuse(titre, etat.refus),
     rubrique: "demandes",
     children: (
       <>

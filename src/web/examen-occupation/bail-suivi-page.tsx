@@ -14,7 +14,7 @@ import {
 } from "#domain/examen-occupation/examen-occupation.ts";
 import { formatJour } from "#domain/shared/format.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
-import { Champ, type EtatFormulaire, Liste, optionsOf, Refuse } from "../design/formulaire.tsx";
+import { Champ, type EtatFormulaire, Liste, optionsOf, Refuse, titreRefuse } from "../design/formulaire.tsx";
 import { renderPage } from "../design/page.tsx";
 import { ResultatActe } from "../design/parts.tsx";
 import { SousNavigation } from "../design/sous-navigation.tsx";
@@ -44,11 +44,10 @@ export type BailSuiviPageProps = {
 export function renderBailSuiviPage(props: BailSuiviPageProps): string {
   const { cadre, epci, ligne, formulaire, annonce, examens } = props;
   const { bail, echeanceLe, etat } = ligne;
-  const refuse = formulaire.refus.message !== null || formulaire.refus.erreurs.length > 0;
   const titre = bail.reference === null ? `Bail suivi n° ${bail.id}` : `Bail ${bail.reference}`;
   return renderPage({
     cadre,
-    titre: refuse ? `Erreur : ${titre}` : titre,
+    titre: titreRefuse(titre, formulaire.refus),
     rubrique: "liberations",
     children: (
       <>

@@ -1,7 +1,7 @@
 import type { Child } from "hono/jsx";
 import type { ExamensLus } from "#application/examen-occupation/read-examens.ts";
 import type { Cadre } from "../design/cadre.ts";
-import { type EtatFormulaire, Refuse } from "../design/formulaire.tsx";
+import { type EtatFormulaire, Refuse, titreRefuse } from "../design/formulaire.tsx";
 import { renderPage } from "../design/page.tsx";
 import { ResultatActe } from "../design/parts.tsx";
 import { SousNavigation } from "../design/sous-navigation.tsx";
@@ -18,11 +18,10 @@ type PageExamens = {
 
 /** The one address of the examinations, under the rule that they follow: a bailleur reads its leases there, others read counts. */
 export function renderPageExamens({ cadre, lus, formulaire, annonce, children }: PageExamens): string {
-  const refuse = formulaire.refus.message !== null || formulaire.refus.erreurs.length > 0;
   const titre = "Examen triennal de l’occupation";
   return renderPage({
     cadre,
-    titre: refuse ? `Erreur : ${titre}` : titre,
+    titre: titreRefuse(titre, formulaire.refus),
     rubrique: "liberations",
     children: (
       <>

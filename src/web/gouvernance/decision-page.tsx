@@ -3,7 +3,7 @@ import { nameDecision, PHRASE_AVIS, sayEcheance, sayRetard } from "#domain/gouve
 import { ETATS_DECISION_INSTANCE, LIBELLE_ETAT_DECISION_INSTANCE } from "#domain/gouvernance/reunion.ts";
 import { formatJour } from "#domain/shared/format.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
-import { Champ, Choix, type EtatFormulaire, optionsOf, Refuse, TexteLong } from "../design/formulaire.tsx";
+import { Champ, Choix, type EtatFormulaire, optionsOf, Refuse, TexteLong, titreRefuse } from "../design/formulaire.tsx";
 import { renderPage } from "../design/page.tsx";
 import { ResultatActe, Tag } from "../design/parts.tsx";
 import { SousNavigation } from "../design/sous-navigation.tsx";
@@ -26,10 +26,9 @@ export function renderDecisionPage(props: DecisionPageProps): string {
   const { cadre, epci, fiche, refus, annonce } = props;
   const { decision, avis, droits } = fiche;
   const titre = `${nameDecision(avis)} ${decision.numero}`;
-  const refuse = refus.message !== null || refus.erreurs.length > 0;
   return renderPage({
     cadre,
-    titre: refuse ? `Erreur : ${titre}` : titre,
+    titre: titreRefuse(titre, refus),
     rubrique: "commission",
     children: (
       <>

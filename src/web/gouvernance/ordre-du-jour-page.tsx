@@ -3,7 +3,7 @@ import type { PointsProposes } from "#application/gouvernance/proposer-points.ts
 import { LIBELLE_NATURE_POINT } from "#domain/gouvernance/reunion.ts";
 import { formatJour } from "#domain/shared/format.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
-import { Champ, type EtatFormulaire, Refuse, TexteLong } from "../design/formulaire.tsx";
+import { Champ, type EtatFormulaire, Refuse, TexteLong, titreRefuse } from "../design/formulaire.tsx";
 import { renderPage } from "../design/page.tsx";
 import { EtatVide, Message, ResultatActe, Tag } from "../design/parts.tsx";
 import { SousNavigation } from "../design/sous-navigation.tsx";
@@ -29,10 +29,9 @@ export type OrdreDuJourProps = EtatFormulaire & {
 export function renderOrdreDuJourPage(props: OrdreDuJourProps): string {
   const { cadre, epci, reunion, refus, annonce, ouvert } = props;
   const titre = `Ordre du jour : ${reunion.titre}`;
-  const refuse = refus.message !== null || refus.erreurs.length > 0;
   return renderPage({
     cadre,
-    titre: refuse ? `Erreur : ${titre}` : titre,
+    titre: titreRefuse(titre, refus),
     rubrique: "commission",
     children: (
       <>

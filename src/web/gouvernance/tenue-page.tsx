@@ -4,7 +4,7 @@ import { ETATS_PRESENCE, LIBELLE_ETAT_PRESENCE, LIBELLE_NATURE_POINT } from "#do
 import { formatCompte, formatJour } from "#domain/shared/format.ts";
 import { TableFiches } from "../contingent/table-fiches.tsx";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
-import { type EtatFormulaire, Refuse, valeurDe } from "../design/formulaire.tsx";
+import { type EtatFormulaire, Refuse, titreRefuse, valeurDe } from "../design/formulaire.tsx";
 import { renderPage } from "../design/page.tsx";
 import { Message, ResultatActe } from "../design/parts.tsx";
 import { SousNavigation } from "../design/sous-navigation.tsx";
@@ -25,10 +25,9 @@ export function renderTenuePage(props: TenuePageProps): string {
   const { cadre, epci, tenue, refus, annonce } = props;
   const { reunion, instance } = tenue;
   const titre = `Tenir la réunion : ${reunion.titre}`;
-  const refuse = refus.message !== null || refus.erreurs.length > 0;
   return renderPage({
     cadre,
-    titre: refuse ? `Erreur : ${titre}` : titre,
+    titre: titreRefuse(titre, refus),
     rubrique: "commission",
     children: (
       <>

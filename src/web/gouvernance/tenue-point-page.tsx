@@ -1,7 +1,7 @@
 import { LIBELLE_NATURE_POINT } from "#domain/gouvernance/reunion.ts";
 import { formatJour } from "#domain/shared/format.ts";
 import { hrefTerritoire } from "../design/cadre.ts";
-import { Choix, Refuse, TexteLong } from "../design/formulaire.tsx";
+import { Choix, Refuse, TexteLong, titreRefuse } from "../design/formulaire.tsx";
 import { renderPage } from "../design/page.tsx";
 import { Message, ResultatActe, Tag } from "../design/parts.tsx";
 import { SousNavigation } from "../design/sous-navigation.tsx";
@@ -15,11 +15,10 @@ import { hrefTenue } from "./tenue-page.tsx";
 export function renderTenuePointPage(props: TenuePointProps): string {
   const { cadre, epci, tenue, point, refus, annonce } = props;
   const titre = `Point ${point.rang} : ${point.titre}`;
-  const refuse = refus.message !== null || refus.erreurs.length > 0;
   const ouverte = tenue.reunion.etat === "ouverte";
   return renderPage({
     cadre,
-    titre: refuse ? `Erreur : ${titre}` : titre,
+    titre: titreRefuse(titre, refus),
     rubrique: "commission",
     children: (
       <>

@@ -14,7 +14,7 @@ import {
 import { LIBELLE_ACCES_LOGEMENT } from "#domain/logement/logement-suivi.ts";
 import { formatEuros, formatJour } from "#domain/shared/format.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
-import { type EtatFormulaire, Refuse } from "../design/formulaire.tsx";
+import { type EtatFormulaire, Refuse, titreRefuse } from "../design/formulaire.tsx";
 import { renderPage } from "../design/page.tsx";
 import { ResultatActe, Tag } from "../design/parts.tsx";
 import { SousNavigation } from "../design/sous-navigation.tsx";
@@ -44,10 +44,9 @@ export function renderLiberationPage(props: LiberationPageProps): string {
   const { cadre, vue, etat, annonce } = props;
   const { liberation } = vue;
   const titre = `${referenceLiberation(liberation.numero)}, ${sayLogement(liberation)}`;
-  const refuse = etat.refus.message !== null || etat.refus.erreurs.length > 0;
   return renderPage({
     cadre,
-    titre: refuse ? `Erreur : ${titre}` : titre,
+    titre: titreRefuse(titre, etat.refus),
     rubrique: "liberations",
     children: (
       <>

@@ -1,21 +1,18 @@
 import { raw } from "hono/html";
 import { formatTaux, MOIS } from "#domain/shared/format.ts";
-import { type Eventail, renderEventail } from "#graphics/eventail.ts";
+import { type Eventail, LARGEUR_PAGE, renderEventail } from "#graphics/eventail.ts";
 import { Defile } from "../design/parts.tsx";
-
-/** Twelve named months; the telephone's own drawing is the second one, and the style sheet shows one of the two. */
-const LARGEUR_EVENTAIL = 720;
 
 type Props = Omit<Eventail, "largeur"> & { readonly legende: string };
 
-/** Month by month: the drawing, and the same figures as a table. Nothing when no month has a lease. */
+/** Month by month: the drawing (the telephone has its own, and the style sheet shows one of the two), and the same figures as a table. Nothing when no month has a lease. */
 export function DessinEventail({ legende, ...eventail }: Props) {
   const points = eventail.points.filter(({ quantiles }) => quantiles !== null);
   if (points.length === 0) return null;
   return (
     <>
       <figure class="eventail">
-        {raw(renderEventail({ ...eventail, largeur: LARGEUR_EVENTAIL }))}
+        {raw(renderEventail({ ...eventail, largeur: LARGEUR_PAGE }))}
         {raw(renderEventail(eventail))}
         <figcaption>{legende}</figcaption>
       </figure>

@@ -1,10 +1,12 @@
+import type { Child } from "hono/jsx";
 import type { LigneTerritorialisee } from "#application/effort/effort.ts";
 import { fenetreOf } from "#domain/convention/duree-objectif.ts";
 import { formatObjectif, formatReste, splitChances } from "#domain/convention/format-objectif.ts";
 import { capitalize, formatCompte, formatRealise } from "#domain/shared/format.ts";
 import { LEGENDE_EVENTAIL_PERIODE } from "#graphics/eventail-legende.ts";
+import { TableFiches } from "../contingent/table-fiches.tsx";
 import { LegendeManques, MotManque } from "../design/manque.tsx";
-import { Defile, TagVerdict } from "../design/parts.tsx";
+import { TagVerdict } from "../design/parts.tsx";
 import { DessinEventail } from "./eventail-figure.tsx";
 
 type Props = { readonly lignes: readonly LigneTerritorialisee[] };
@@ -46,78 +48,62 @@ function Eventail({ ligne }: { readonly ligne: LigneTerritorialisee }) {
   );
 }
 
-/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */
+const COLONNES = [
+  { titre: "Lieu et période" },
+  { titre: "Qui" },
+  { titre: "Écrit" },
+  { titre: "Compté", nombre: true },
+  { titre: "Reste" },
+  { titre: "Chances" },
+  { titre: "Situation" },
+];
+
 function Table({ titre, lignes }: Props & { readonly titre: string }) {
   return (
-    <Defile nom={`${titre}, par lieu et par période`} fiches>
-      <table role="table">
-        <caption>{titre}</caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            <th scope="col">Lieu et période</th>
-            <th scope="col">Qui</th>
-            <th scope="col">Écrit</th>
-            <th scope="col" class="n">
-              Compté
-            </th>
-            <th scope="col">Reste</th>
-            <th scope="col">Chances</th>
-            <th scope="col">Situation</th>
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {lignes.map((ligne) => (
-            <Ligne ligne={ligne} />
-          ))}
-        </tbody>
-      </table>
+    <>
+      <TableFiches
+        titre={titre}
+        nom={`${titre}, par lieu et par période`}
+        colonnes={COLONNES}
+        lignes={lignes.map(cellsOf)}
+      />
       <LegendeManques
         manques={lignes.map(({ cible, acheve }) => (cible === null || acheve ? ("sans-objet" as const) : null))}
       />
-    </Defile>
+    </>
   );
 }
 
-function Ligne({ ligne }: { readonly ligne: LigneTerritorialisee }) {
-  const { cible, ecrit, lecture, attente, acheve } = ligne;
-  const verdict = cible?.verdict ?? "sans-objet";
+function cellsOf(ligne: LigneTerritorialisee): readonly Child[] {
+  const { cible, ecrit, lecture, acheve } = ligne;
+  return [
+    `${capitalize(ligne.nomLieu)}, ${ligne.libelleDuree}`,
+    ligne.nom,
+    ecrit ? formatObjectif(ecrit) : "rien",
+    formatRealise(lecture),
+    resteOf(ligne),
+    cible === null || acheve ? <MotManque manque="sans-objet" /> : splitChances(cible.phraseProbabilite)[0],
+    <Situation ligne={ligne} />,
+  ];
+}
+
+function resteOf({ cible, acheve, attente }: LigneTerritorialisee): string {
+  if (cible === null) return "sans objectif";
+  if (acheve) return cible.phrase;
+  return formatReste({ besoin: cible.besoin, acquis: cible.issue === "acquis" }, attente.total);
+}
+
+function Situation({ ligne: { cible, lecture } }: { readonly ligne: LigneTerritorialisee }) {
   const { total } = lecture.inconnus;
   return (
-    <tr role="row">
-      <th scope="row" role="rowheader">
-        {capitalize(ligne.nomLieu)}, {ligne.libelleDuree}
-      </th>
-      <td role="cell" data-nom="Qui">
-        {ligne.nom}
-      </td>
-      <td role="cell" data-nom="Écrit">
-        {ecrit ? formatObjectif(ecrit) : "rien"}
-      </td>
-      <td class="n" role="cell" data-nom="Compté">
-        {formatRealise(lecture)}
-      </td>
-      <td role="cell" data-nom="Reste">
-        {cible === null
-          ? "sans objectif"
-          : acheve
-            ? cible.phrase
-            : formatReste({ besoin: cible.besoin, acquis: cible.issue === "acquis" }, attente.total)}
-      </td>
-      <td role="cell" data-nom="Chances">
-        {cible === null || acheve ? <MotManque manque="sans-objet" /> : splitChances(cible.phraseProbabilite)[0]}
-      </td>
-      <td role="cell" data-nom="Situation">
-        <div>
-          <TagVerdict constat={{ verdict, manque: 0 }} />
-          {total > 0 ? (
-            <>
-              <br />
-              <small>{formatCompte(total, "inconnue")}</small>
-            </>
-          ) : null}
-        </div>
-      </td>
-    </tr>
+    <div>
+      <TagVerdict constat={{ verdict: cible?.verdict ?? "sans-objet", manque: 0 }} />
+      {total > 0 ? (
+        <>
+          <br />
+          <small>{formatCompte(total, "inconnue")}</small>
+        </>
+      ) : null}
+    </div>
   );
 }
-/* biome-ignore-end lint/a11y/noRedundantRoles: see above */

@@ -4,7 +4,7 @@ import { isSensible, NATURES_PIECE, type NaturePiece, PIECES } from "#domain/pie
 import { LIBELLE_REFUS_PIECE, REFUS_GUICHET } from "#domain/piece/piece.ts";
 import { formatJour } from "#domain/shared/format.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
-import { Champ, type EtatFormulaire, Liste, Refuse } from "../design/formulaire.tsx";
+import { Champ, type EtatFormulaire, Liste, Refuse, titreRefuse } from "../design/formulaire.tsx";
 import { renderPage } from "../design/page.tsx";
 import { EtatVide, ResultatActe } from "../design/parts.tsx";
 import { SousNavigation } from "../design/sous-navigation.tsx";
@@ -28,7 +28,7 @@ export function renderPiecesPage({ cadre, lues, jour, annonce, etat }: Props): s
   const aVerifier = pieces.filter((piece) => piece.etat === "deposee");
   return renderPage({
     cadre,
-    titre: etat.refus.erreurs.length > 0 || etat.refus.message !== null ? `Erreur : ${titre}` : titre,
+    titre: titreRefuse(titre, etat.refus),
     rubrique: "demandes",
     children: (
       <>

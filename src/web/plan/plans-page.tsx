@@ -5,7 +5,7 @@ import { CRITERES_PLAN, LIBELLE_CRITERE_PLAN, PARAMETRES_PLAN } from "#domain/pl
 import { formatFraction, formatJourCourt, formatNombre } from "#domain/shared/format.ts";
 import { TableFiches } from "../contingent/table-fiches.tsx";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
-import { Champ, Choix, type EtatFormulaire, optionsOf, Plusieurs, Refuse } from "../design/formulaire.tsx";
+import { Champ, Choix, type EtatFormulaire, optionsOf, Plusieurs, Refuse, titreRefuse } from "../design/formulaire.tsx";
 import { renderPage } from "../design/page.tsx";
 import { EtatVide } from "../design/parts.tsx";
 import { SousNavigation } from "../design/sous-navigation.tsx";
@@ -23,11 +23,10 @@ export type PlansPageProps = {
 /** The proposals that were frozen, and the form that makes one. */
 export function renderPlansPage(props: PlansPageProps): string {
   const { cadre, etat } = props;
-  const refuse = etat.refus.message !== null || etat.refus.erreurs.length > 0;
   const titre = "Propositions optimisées";
   return renderPage({
     cadre,
-    titre: refuse ? `Erreur : ${titre}` : titre,
+    titre: titreRefuse(titre, etat.refus),
     rubrique: "liberations",
     children: (
       <>

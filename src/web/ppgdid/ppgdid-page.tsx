@@ -15,6 +15,7 @@ import {
   type RefusFormulaire,
   type SaisieFormulaire,
   TexteLong,
+  titreRefuse,
 } from "../design/formulaire.tsx";
 import { renderPage } from "../design/page.tsx";
 import { EtatVide, Message, Tag } from "../design/parts.tsx";
@@ -44,11 +45,10 @@ const TON_CONTROLE = { manque: "alerte", "a-venir": "neutre", inconnu: "neutre",
 /** The plan: where it stands, what the text asks of it, what it says, its acts, its conventions. */
 export function renderPpgdidPage(props: PpgdidPageProps): string {
   const { cadre, ppgdid, plan, refus } = props;
-  const refuse = refus.message !== null || refus.erreurs.length > 0;
   const titre = plan?.titre ?? "Plan partenarial de gestion de la demande";
   return renderPage({
     cadre,
-    titre: refuse ? `Erreur : ${titre}` : titre,
+    titre: titreRefuse(titre, refus),
     rubrique: "convention",
     children: (
       <>

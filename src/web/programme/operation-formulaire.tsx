@@ -11,7 +11,16 @@ import {
   TYPOLOGIES,
 } from "#domain/programme/operation.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
-import { Champ, Cote, type EtatFormulaire, Liste, optionsOf, Refuse, valeurDe } from "../design/formulaire.tsx";
+import {
+  Champ,
+  Cote,
+  type EtatFormulaire,
+  Liste,
+  optionsOf,
+  Refuse,
+  titreRefuse,
+  valeurDe,
+} from "../design/formulaire.tsx";
 import { renderPage } from "../design/page.tsx";
 import { SousNavigation } from "../design/sous-navigation.tsx";
 import { CHEMIN_OPERATIONS, cheminOperation } from "./operation-mots.tsx";
@@ -27,13 +36,12 @@ export type OperationFormulaireProps = EtatFormulaire & {
 /** Everything of an operation but its state, its answers and its money, which have acts of their own. */
 export function renderOperationFormulaire(props: OperationFormulaireProps): string {
   const { cadre, epci, operation, refus, choix } = props;
-  const refuse = refus.message !== null || refus.erreurs.length > 0;
   const nouvelle = choix.tout ? "Inscrire une opération" : "Déposer une opération";
   const titre = operation ? `Modifier « ${operation.nom} »` : nouvelle;
   const retour = operation ? cheminOperation(operation.id) : CHEMIN_OPERATIONS;
   return renderPage({
     cadre,
-    titre: refuse ? `Erreur : ${titre}` : titre,
+    titre: titreRefuse(titre, refus),
     rubrique: "programme",
     children: (
       <>

@@ -3,7 +3,7 @@ import { DOCUMENTS_DEMARCHE, LIBELLE_DOCUMENT_DEMARCHE, sayQuand } from "#domain
 import { capitalize, formatNombre, formatTaux } from "#domain/shared/format.ts";
 import { TableFiches } from "../contingent/table-fiches.tsx";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
-import { Champ, Cote, type EtatFormulaire, Liste, optionsOf, Refuse } from "../design/formulaire.tsx";
+import { Champ, Cote, type EtatFormulaire, Liste, optionsOf, Refuse, titreRefuse } from "../design/formulaire.tsx";
 import { MotManque } from "../design/manque.tsx";
 import { renderPage } from "../design/page.tsx";
 import { Message, Tag } from "../design/parts.tsx";
@@ -25,7 +25,7 @@ export function renderReperesPage(props: ReperesPageProps): string {
   const titre = "Repères du territoire";
   return renderPage({
     cadre,
-    titre: refus.message !== null || refus.erreurs.length > 0 ? `Erreur : ${titre}` : titre,
+    titre: titreRefuse(titre, refus),
     rubrique: "convention",
     children: (
       <>

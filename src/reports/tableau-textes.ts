@@ -1,0 +1,25 @@
+import type { TableauBloc } from "./document.ts";
+
+/** `part`: of the width, beside its neighbours; `droite`: figures. */
+export type ColonneTexte = readonly [titre: string, part: number, droite?: boolean];
+
+/** A table whose cells are words already. */
+export function tableauTextes(
+  titre: string,
+  colonnes: readonly ColonneTexte[],
+  lignes: readonly (readonly string[])[],
+  { total = null, note = null }: { readonly total?: readonly string[] | null; readonly note?: string | null } = {},
+): TableauBloc {
+  return {
+    kind: "tableau",
+    titre,
+    colonnes: colonnes.map(([nom, part, droite = false]) => ({ titre: nom, part, droite })),
+    lignes: lignes.map(cellsOf),
+    total: total && cellsOf(total),
+    note,
+  };
+}
+
+function cellsOf(ligne: readonly string[]) {
+  return ligne.map((texte) => ({ kind: "texte", texte }) as const);
+}

@@ -3,7 +3,7 @@ import { LIBELLE_CONVENTION_PPGDID } from "#domain/ppgdid/plan.ts";
 import { type Demarche, LIBELLE_DOCUMENT_DEMARCHE, latestDemarche, sayQuand } from "#domain/repere/demarche.ts";
 import { formatCompte, formatJour } from "#domain/shared/format.ts";
 import type { Base } from "../base.ts";
-import { type PlansBase, readPlans } from "./ppgdid.ts";
+import { currentPlan, type PlansBase, readPlans } from "./ppgdid.ts";
 
 /** A document of the policy: what it follows from, and where it stands. */
 export type DocumentPolitique = {
@@ -36,7 +36,7 @@ export async function readDocuments(
     base.reperes.demarches(epci),
   ]);
   const version = findVersion(versions, jour);
-  const plan = plans.find(({ etat }) => etat !== "remplace") ?? null;
+  const plan = currentPlan(plans);
   const grille = grilles.filter(({ etat, du }) => etat !== "projet" && du !== null && du <= jour).at(-1);
   const convention = (nature: "service-accueil" | "gestion-partagee"): Etat => {
     const own = plan?.conventions.find((one) => one.nature === nature);

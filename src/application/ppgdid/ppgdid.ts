@@ -64,6 +64,11 @@ function readPlan(plan: PlanPpgdid, { current, faits, jour }: Contexte): PlanLu 
   return { ...plan, etat, depuis, fin, controles: etat === "remplace" ? [] : checkPpgdid(plan, faits, jour) };
 }
 
+/** What stands for the territory: the plan in force, over or not; a draft when there is none. */
+export function currentPlan(plans: readonly PlanLu[]): PlanLu | null {
+  return plans.find(({ etat }) => etat === "en-vigueur" || etat === "echu") ?? plans[0] ?? null;
+}
+
 /** Throws `ppgdid-inconnu`. */
 export function pickPlan<P extends Pick<PlanPpgdid, "numero">>(plans: readonly P[], numero: number): P {
   const plan = plans.find((one) => one.numero === numero);

@@ -12,7 +12,7 @@ import {
   RUBRIQUE_MAX,
   signerConvention,
 } from "#application/ppgdid/ecrire-ppgdid.ts";
-import { type PlanLu, type Ppgdid, pickPlan, readPpgdid } from "#application/ppgdid/ppgdid.ts";
+import { currentPlan, type PlanLu, type Ppgdid, pickPlan, readPpgdid } from "#application/ppgdid/ppgdid.ts";
 import { isMember, peutPartout } from "#domain/habilitation/peut.ts";
 import { NATURES_ACTE_PPGDID } from "#domain/ppgdid/acte.ts";
 import { NATURES_CONVENTION_PPGDID } from "#domain/ppgdid/plan.ts";
@@ -75,7 +75,7 @@ type Retour = { readonly saisie?: SaisieFormulaire; readonly refus?: Refus };
 /** The plan of the address; without one, that in force, else the last prepared. */
 function choosePlan(ppgdid: Ppgdid, c: Context<Env>): PlanLu | null {
   if (c.req.param("numero") !== undefined) return pickPlan(ppgdid.plans, readNumero(c, "numero"));
-  return ppgdid.plans.find(({ etat }) => etat === "en-vigueur" || etat === "echu") ?? ppgdid.plans[0] ?? null;
+  return currentPlan(ppgdid.plans);
 }
 
 async function showPlan(site: Site, c: Context<Env>, { saisie, refus }: Retour = {}): Promise<Response> {

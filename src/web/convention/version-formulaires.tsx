@@ -66,30 +66,13 @@ export function FormulaireEtape({ epci, lue, saisie: { etape }, aujourdhui }: Fo
       ) : null}
       <input type="hidden" name="nature" value={nature} />
       <div class="ligne">
-        <div>
-          <label for="etape-date">{nature === "en-vigueur" ? "Premier jour d’effet" : "Date de l’acte"}</label>
-          <input
-            id="etape-date"
-            name="date"
-            type="date"
-            value={etape.date}
-            max={aujourdhui}
-            required={!inconnueAdmise}
-          />
-        </div>
-        <div>
-          <label for="etape-acte">Acte</label>
-          <input
-            id="etape-acte"
-            name="acte"
-            value={etape.acte}
-            required
-            maxlength={300}
-            size={40}
-            autocomplete="off"
-            aria-describedby="etape-acte-aide"
-          />
-        </div>
+        <ChampsActe
+          prefixe="etape"
+          libelleDate={nature === "en-vigueur" ? "Premier jour d’effet" : "Date de l’acte"}
+          etape={etape}
+          aujourdhui={aujourdhui}
+          dateRequise={!inconnueAdmise}
+        />
         <button class="bouton" type="submit">
           Enregistrer l’étape
         </button>
@@ -107,29 +90,53 @@ export function FormulaireEtape({ epci, lue, saisie: { etape }, aujourdhui }: Fo
   );
 }
 
+type ChampsActeProps = {
+  readonly prefixe: "etape" | "accord";
+  readonly libelleDate: string;
+  readonly etape: SaisieVersion["etape"];
+  readonly aujourdhui: string;
+  readonly dateRequise: boolean;
+};
+
+/** The day and the reference of an act; its help is `<prefixe>-acte-aide`. */
+function ChampsActe({ prefixe, libelleDate, etape, aujourdhui, dateRequise }: ChampsActeProps) {
+  return (
+    <>
+      <div>
+        <label for={`${prefixe}-date`}>{libelleDate}</label>
+        <input
+          id={`${prefixe}-date`}
+          name="date"
+          type="date"
+          value={etape.date}
+          max={aujourdhui}
+          required={dateRequise}
+        />
+      </div>
+      <div>
+        <label for={`${prefixe}-acte`}>Acte</label>
+        <input
+          id={`${prefixe}-acte`}
+          name="acte"
+          value={etape.acte}
+          required
+          maxlength={300}
+          size={40}
+          autocomplete="off"
+          aria-describedby={`${prefixe}-acte-aide`}
+        />
+      </div>
+    </>
+  );
+}
+
 /** With the act, which whoever reads the version can open. */
 export function FormulaireAccord({ epci, lue, saisie: { etape }, aujourdhui }: FormulaireProps) {
   return (
     <form method="post" enctype="multipart/form-data" action={hrefVersion(epci, lue.numero, "/accord")} id="accord">
       <h3>Enregistrer l’accord du préfet d’après l’acte signé</h3>
       <div class="ligne">
-        <div>
-          <label for="accord-date">Date de l’acte</label>
-          <input id="accord-date" name="date" type="date" value={etape.date} max={aujourdhui} required />
-        </div>
-        <div>
-          <label for="accord-acte">Acte</label>
-          <input
-            id="accord-acte"
-            name="acte"
-            value={etape.acte}
-            required
-            maxlength={300}
-            size={40}
-            autocomplete="off"
-            aria-describedby="accord-aide"
-          />
-        </div>
+        <ChampsActe prefixe="accord" libelleDate="Date de l’acte" etape={etape} aujourdhui={aujourdhui} dateRequise />
         <div>
           <label for="accord-fichier">Acte signé (PDF ou photo, 10 Mo au plus)</label>
           <input id="accord-fichier" name="fichier" type="file" accept=".pdf,.jpg,.jpeg,.png,.webp" required />
@@ -138,7 +145,7 @@ export function FormulaireAccord({ epci, lue, saisie: { etape }, aujourdhui }: F
           Enregistrer avec l’acte
         </button>
       </div>
-      <p class="aide" id="accord-aide">
+      <p class="aide" id="accord-acte-aide">
         Arrêté ou courrier, avec son numéro, sans nom de personne. La version dira que l’EPCI l’a enregistré, et que
         l’État ne l’a pas encore confirmé.
       </p>

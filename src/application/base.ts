@@ -2,6 +2,7 @@ import type { Acteur } from "#domain/habilitation/acteur.ts";
 import type { Action, Ressource } from "#domain/habilitation/ressource.ts";
 import type { ActionQueries } from "./action/ports.ts";
 import type { BailQueries } from "./bail/ports.ts";
+import type { BailleurQueries } from "./bailleur/ports.ts";
 import type { CubeQueries } from "./bilan/ports.ts";
 import type { BilanBailleurQueries } from "./bilan-bailleur/ports.ts";
 import type { CalQueries } from "./cal/ports.ts";
@@ -85,6 +86,7 @@ export type Base = {
   readonly acteur: Acteur;
   readonly territoires: TerritoireQueries;
   readonly perimetres: PerimetreQueries;
+  readonly bailleurs: BailleurQueries;
   readonly droit: DroitQueries;
   readonly lots: LotQueries;
   readonly faits: FaitQueries;

@@ -9,6 +9,7 @@ import { ouverte } from "./acces/garde.ts";
 import { identify } from "./acces/identify.ts";
 import { actionRoutes } from "./action/action.routes.ts";
 import { apiRoutes } from "./api/routes.ts";
+import { bailleursRoutes } from "./bailleur/bailleurs.routes.ts";
 import { bilanRoutes } from "./bilan/bilan.routes.ts";
 import { rapportRoutes } from "./bilan/rapport.routes.ts";
 import { serieRoutes } from "./bilan/serie.routes.ts";
@@ -127,6 +128,7 @@ const ROUTES = [
   localiserRoutes,
   rattachementRoutes,
   perimetreRoutes,
+  bailleursRoutes,
   lotRoutes,
   habilitationRoutes,
   contingentRoutes,

@@ -5,6 +5,8 @@ import { findDerniereAnnee, readAnneesBilan } from "#application/bilan/annees.ts
 import { unknownBailleur } from "#application/bilan/compute-bilan.ts";
 import type { MemoireAnalyses } from "#application/desequilibre/memoire.ts";
 import type { Territoire } from "#application/territoire/ports.ts";
+import { nameDansLeTemps } from "#domain/bailleur/nom-bailleur.ts";
+import { heirOn, VUES_BAILLEURS, type VueBailleurs } from "#domain/bailleur/succession.ts";
 import { GENERATION_QPV } from "#domain/droit/generation-qpv.ts";
 import { findValeur } from "#domain/droit/parametre.ts";
 import { type Acteur, PUBLIC } from "#domain/habilitation/acteur.ts";
@@ -244,7 +246,9 @@ type ActionBilan = Extract<Action, "lire" | "exporter">;
  */
 function bailleursVisibles(acteur: Acteur, epci: string, action: ActionBilan): readonly string[] | null {
   if (peutPartout(acteur, "bilan", action, epci)) return null;
-  const sirens = habilitationsFor(acteur, "bilan", action, epci).flatMap(({ siren }) => siren ?? []);
+  const sirens = habilitationsFor(acteur, "bilan", action, epci).flatMap(({ siren, predecesseurs = [] }) =>
+    siren === null ? [] : [siren, ...predecesseurs],
+  );
   return [...new Set(sirens)];
 }
 
@@ -256,9 +260,15 @@ const questionSchema = z.object({
   annee: vide.or(annee).optional(),
   periode: vide.or(z.string().max(20)).optional(),
   bailleur: vide.or(z.string().regex(/^\d{9}$/)).optional(),
+  vue: vide.or(z.enum(VUES_BAILLEURS)).optional(),
 });
 
-export type Question = { readonly epci: string; readonly periode: Periode; readonly bailleur: string | null };
+export type Question = {
+  readonly epci: string;
+  readonly periode: Periode;
+  readonly bailleur: string | null;
+  readonly vue: VueBailleurs;
+};
 
 /** Year asked for, else the last one published; null when none is. Throws `saisie-invalide`, `periode-invalide`. */
 export async function readQuestion(
@@ -270,8 +280,21 @@ export async function readQuestion(
   const asked = parseInput(questionSchema, parametres);
   const year = asked.annee ?? (await findDerniereAnnee(base.cubes, epci, bailleursVisibles(base.acteur, epci, action)));
   if (year === null) return null;
-  const bailleur = chooseBailleur(base.acteur, epci, asked.bailleur ?? null, action);
-  return { epci, periode: parsePeriode(year, asked.periode ?? "annee"), bailleur };
+  const vue = asked.vue ?? "alors";
+  const bailleur = await chooseBailleurDeLaVue(base, epci, { asked: asked.bailleur ?? null, vue, action });
+  return { epci, periode: parsePeriode(year, asked.periode ?? "annee"), bailleur, vue };
+}
+
+/** As of now, a bailleur that is no more is whoever took it over. Throws `bailleur-inconnu`. */
+export async function chooseBailleurDeLaVue(
+  base: Base,
+  epci: string,
+  { asked, vue, action }: { readonly asked: string | null; readonly vue: VueBailleurs; readonly action: ActionBilan },
+): Promise<string | null> {
+  const chosen = chooseBailleur(base.acteur, epci, asked, action);
+  if (vue === "alors" || chosen === null) return chosen;
+  const heir = heirOn(await base.bailleurs.successions(epci), chosen, "9999-12-31");
+  return chooseBailleur(base.acteur, epci, heir, action);
 }
 
 /** Another organisation's bailleur does not exist for this person. Throws `bailleur-inconnu`. */
@@ -291,14 +314,20 @@ export function chooseBailleur(
 /** `offered`: the years, unless told otherwise those that have a bilan. */
 export async function readChoix(base: Base, epci: string, offered?: Promise<readonly number[]>): Promise<Choix> {
   const visibles = bailleursVisibles(base.acteur, epci, "lire");
-  const [annees, noms] = await Promise.all([
+  const [annees, noms, successions] = await Promise.all([
     offered ?? readAnneesBilan(base.cubes, epci, visibles),
     base.cubes.bailleurs(epci),
+    base.bailleurs.successions(epci),
   ]);
   const bailleurs = [...noms]
     .filter(([siren]) => visibles === null || visibles.includes(siren))
-    .map(([siren, nom]) => ({ siren, nom }));
-  return { tous: visibles === null, annees, bailleurs: bailleurs.toSorted((a, b) => a.nom.localeCompare(b.nom, "fr")) };
+    .map(([siren, nom]) => ({ siren, nom: nameDansLeTemps(siren, nom, successions) }));
+  return {
+    tous: visibles === null,
+    annees,
+    bailleurs: bailleurs.toSorted((a, b) => a.nom.localeCompare(b.nom, "fr")),
+    vues: successions.length > 0,
+  };
 }
 
 /** Contours and perimeters in force on the last day of the year. */

@@ -55,6 +55,7 @@ export function composeDocument(demande: DocumentDemande): DocumentBilan {
       { terme: "Territoire", valeur: `${bilan.nom} (SIREN ${bilan.territoire})` },
       { terme: "Période", valeur: bilan.libellePeriode },
       ...(bilan.perimetre ? [{ terme: "Périmètre", valeur: bilan.perimetre }] : []),
+      ...(bilan.lectureBailleurs ? [{ terme: "Bailleurs", valeur: bilan.lectureBailleurs.phrases.join(" ") }] : []),
       { terme: "Version", valeur: versionOf(rapport) },
       ...(rapport ? [{ terme: "Empreinte", valeur: rapport.empreinte }] : []),
     ],

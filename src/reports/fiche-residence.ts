@@ -1,5 +1,6 @@
 import type { FicheResidence } from "#application/desequilibre/fiche.ts";
 import type { Figure, LigneFigure } from "#application/observatoire/figure.ts";
+import { sayDetenteur } from "#domain/bailleur/nom-bailleur.ts";
 import { LIBELLE_MOTIF_EXCLUSION } from "#domain/desequilibre/exclusion.ts";
 import { LIBELLE_TYPE_REMONTEE, type Remontee } from "#domain/remontee/remontee.ts";
 import { formatCompte, formatJour } from "#domain/shared/format.ts";
@@ -39,7 +40,10 @@ function composeFiche(vue: VueFiche): DocumentMisEnPage {
     couverture: [
       { terme: "Lecture", valeur: fiche.titre },
       { terme: "Adresse", valeur: [unite.adresse, unite.communeNom ?? unite.commune].filter(Boolean).join(", ") },
-      { terme: "Bailleur", valeur: `${unite.bailleurNom ?? "inconnu"}, ${formatCompte(unite.logements, "logement")}` },
+      {
+        terme: "Bailleur",
+        valeur: `${unite.bailleurNom === null ? "inconnu" : sayDetenteur(unite)}, ${formatCompte(unite.logements, "logement")}`,
+      },
       {
         terme: "Sources",
         valeur: `RPLS ${millesime}, ${enquete === null ? "aucune enquête OPS" : `enquête OPS ${enquete}`}`,

@@ -47,6 +47,7 @@ export function toBilanJson(bilan: Bilan) {
     ...(bilan.obligation === undefined ? {} : { obligation: bilan.obligation }),
     tardifs: bilan.tardifs ?? null,
     perimetre: bilan.perimetre ?? null,
+    ...(bilan.lectureBailleurs ? { lectureBailleurs: bilan.lectureBailleurs } : {}),
     enCours: bilan.enCours,
     surComptes: bilan.surComptes ?? null,
     ...(bilan.territorialises ? { territorialises: bilan.territorialises.map(territorialiseJson) } : {}),

@@ -106,6 +106,7 @@ function synthese(bilan: Bilan): Feuille {
       ["Territoire", bilan.nom, `SIREN ${bilan.territoire}`],
       ["Période", bilan.libellePeriode],
       ...(bilan.perimetre ? [["Périmètre", bilan.perimetre]] : []),
+      ...(bilan.lectureBailleurs ? [["Bailleurs", bilan.lectureBailleurs.phrases.join(" ")]] : []),
       ["Seuil du 1er quartile, € par an et par unité de consommation", bilan.seuilPremierQuartile],
       ...COLONNES.map(({ titre, format }, i): Cellule[] => [titre, { valeur: valeurs[i] ?? null, format }]),
       ["Situation déclarée et calculée différentes", bilan.desaccords.situation],

@@ -2,6 +2,7 @@ import type { Base, Bases, Intention } from "#application/base.ts";
 import type { Acteur } from "#domain/habilitation/acteur.ts";
 import { actionQueries } from "./action/action.queries.ts";
 import { bailQueries } from "./bail/bail.queries.ts";
+import { bailleurQueries } from "./bailleur/bailleur.queries.ts";
 import { bilanBailleurQueries } from "./bilan-bailleur/bilan-bailleur.queries.ts";
 import { calQueries } from "./cal/cal.queries.ts";
 import { candidatureQueries } from "./candidature/candidature.queries.ts";
@@ -143,6 +144,7 @@ function fichiersOn(sql: Sql, verrous: Verrous) {
   return {
     territoires: territoireQueries(sql),
     perimetres: perimetreQueries(sql),
+    bailleurs: bailleurQueries(sql),
     droit: droitQueries(sql),
     lots: lotQueries(sql, verrous),
     faits: faitQueries(sql),

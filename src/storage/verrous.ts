@@ -20,6 +20,7 @@ export const VERROU = {
   perimetre: 4_411_027,
   droit: 4_411_028,
   ppgdid: 4_411_029,
+  bailleurs: 4_411_030,
 } as const;
 
 /**

@@ -140,6 +140,8 @@ describe("the application's role", () => {
       "public.bail_compte",
       // The directory of bailleurs, and whether somebody there would read a form: not who.
       "public.bailleurs_joignables",
+      // Names of legal persons, and who took over from whom: what every figure is read with, without whoever wrote it. 0061-bailleurs.sql.
+      "public.bailleurs_nommes",
       // A dwelling's candidates follow it on an agenda and off it, and take the state that a decision gives them.
       "public.cal_candidats",
       "public.cal_decide",
@@ -153,24 +155,38 @@ describe("the application's role", () => {
       // Counts of offers, without a name, from rows that whoever reads a bilan does not read: 0050-cube-proposition.sql.
       "public.compter_propositions",
       "public.construire_cubes",
+      // Which résidence goes on under which owner, and who holds what: 0061-bailleurs.sql.
+      "public.continuer_residences",
       // An avenant that shares its year counts the published leases again: 0057-objectif-territorialise.sql.
       "public.couper_le_mois",
       // What is sensitive of an examination goes before the commission with it: 0044-examen-triennal.sql.
       "public.examen_occupation_transmis",
+      "public.inscrire_residences",
       // What acts say of a commune's days is theirs to write: 0054-perimetre.sql.
       "public.jours_de_commune",
       // Steps of a freed dwelling dated by the acts on its candidates; the answer of a réservataire: 0038-liberation.sql.
       "public.liberation_avance",
       // Leases are counted again once somebody has settled two of them: 0051-paire-bail.sql.
       "public.paire_compte",
+      "public.predecesseurs_de",
       "public.premiers_entiers",
       "public.proposition_comptee",
       "public.proposition_suit",
       "public.propositions_du_mois",
+      "public.remontee_du_jour",
       "public.repondre_designation",
+      "public.residence_courante",
+      "public.residence_du_bail",
+      "public.residence_ecrite",
+      "public.residences_enquetees",
+      "public.residences_lues",
+      "public.successions_de",
+      "public.suivre_bail",
+      "public.suivre_bailleur",
       // Says that the law has moved: 0055-droit.sql.
       "public.suivre_droit",
       "public.suivre_perimetre",
+      "public.suivre_succession",
     ]);
   });
 

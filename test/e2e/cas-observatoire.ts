@@ -102,11 +102,11 @@ export const CAS_OBSERVATOIRE: readonly Cas[] = [
   ["membre-cal", "méthode, en lecture", `${T}/observatoire/desequilibres/methode`, 200, "Indicateurs et poids"],
   ["agent-epci", "liste annexée, un projet", `${T}/observatoire/desequilibres/listes`, 200, "Arrêter la liste"],
   ["etat", "liste annexée, en lecture", `${T}/observatoire/desequilibres/listes`, 200, "Projet du"],
-  ["membre-cal", "fiche d’une résidence", `${T}/observatoire/residences/999000011-52448-comores`, 200, "Est-ce établi"],
+  ["membre-cal", "fiche d’une résidence", `${T}/observatoire/residences/52448-comores`, 200, "Est-ce établi"],
   [
     "agent-bailleur",
     "fiche d’une résidence exclue",
-    `${T}/observatoire/residences/999000011-52448-miquelon`,
+    `${T}/observatoire/residences/52448-miquelon`,
     200,
     "Exclue de la lecture",
   ],

@@ -108,6 +108,15 @@ export const CAS_TERRITOIRE: readonly Cas[] = [
   ["agent-epci", "un lot d’attributions", `${T}/donnees/lots/9`, 200, "Problèmes relevés"],
   ["agent-epci", "localiser", `${T}/donnees/localiser`, 200, "Attributions à localiser"],
   ["agent-epci", "communes hors du territoire", `${T}/donnees/hors-territoire`, 200, "Aucune commune mise à part"],
+  ["agent-epci", "bailleurs du territoire", `${T}/donnees/bailleurs`, 200, "Un bailleur en reprend un autre"],
+  [
+    "responsable-bailleur",
+    "bailleurs refusés",
+    `${T}/donnees/bailleurs`,
+    403,
+    "Votre habilitation n’ouvre pas cette page",
+  ],
+  ["agent-epci", "bilan tel qu’aujourd’hui", `${T}/bilan?annee=2017&vue=aujourdhui`, 200, "Par bailleur"],
   ["agent-epci", "périmètre du territoire", `${T}/donnees/perimetre`, 200, "60 communes aujourd’hui"],
   [
     "membre-coordination",

@@ -193,7 +193,7 @@ describe.skipIf(CHROMIUM === null)("in Chromium, on the built product", () => {
       reservataire: await one("select min(reservataire) as cle from convention_flux"),
       droit: await one("select min(id) as cle from contingent"),
       conventionFlux: await one("select min(id) as cle from convention_flux"),
-      residence: "999000011-52448-comores",
+      residence: "52448-comores",
       urbain: await identifyUrbain(one),
     };
   }

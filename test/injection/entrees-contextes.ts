@@ -1,6 +1,7 @@
 import type { Champs, Formulaire } from "./entrees.ts";
 import { CHEMINS_ACCUEIL, FORMULAIRES_ACCUEIL, QUESTIONS_ACCUEIL } from "./entrees-accueil.ts";
 import { CHEMINS_ACTIONS, FORMULAIRES_ACTIONS, QUESTIONS_ACTIONS } from "./entrees-actions.ts";
+import { CHEMINS_BAILLEURS, FORMULAIRES_BAILLEURS, QUESTIONS_BAILLEURS } from "./entrees-bailleurs.ts";
 import { CHEMINS_BILANS, FORMULAIRES_BILANS, QUESTIONS_BILANS } from "./entrees-bilans-bailleurs.ts";
 import { CHEMINS_CAL, FORMULAIRES_CAL, QUESTIONS_CAL } from "./entrees-cal.ts";
 import { CHEMINS_CAS_BLOQUES, FORMULAIRES_CAS_BLOQUES, QUESTIONS_CAS_BLOQUES } from "./entrees-cas-bloque.ts";
@@ -60,6 +61,7 @@ export const FORMULAIRES_CONTEXTES: readonly Formulaire[] = [
   ...FORMULAIRES_SUIVI,
   ...FORMULAIRES_RATTACHEMENT,
   ...FORMULAIRES_PERIMETRE,
+  ...FORMULAIRES_BAILLEURS,
   ...FORMULAIRES_REGISTRE,
   ...FORMULAIRES_ETAPES_GUICHET,
   ...FORMULAIRES_EXAMENS,
@@ -105,6 +107,7 @@ export const QUESTIONS_CONTEXTES: readonly [route: string, qui: Qui, chemin: str
   ...QUESTIONS_SUIVI,
   ...QUESTIONS_RATTACHEMENT,
   ...QUESTIONS_PERIMETRE,
+  ...QUESTIONS_BAILLEURS,
   ...QUESTIONS_REGISTRE,
   ...QUESTIONS_ETAPES_GUICHET,
   ...QUESTIONS_RELOGEMENT,
@@ -146,6 +149,7 @@ export const CHEMINS_CONTEXTES: readonly [route: string, qui: Qui, chemin: strin
   ...CHEMINS_SUIVI,
   ...CHEMINS_RATTACHEMENT,
   ...CHEMINS_PERIMETRE,
+  ...CHEMINS_BAILLEURS,
   ...CHEMINS_REGISTRE,
   ...CHEMINS_ETAPES_GUICHET,
   ...CHEMINS_RELOGEMENT,

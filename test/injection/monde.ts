@@ -277,7 +277,7 @@ async function prepare(pool: pg.Pool, base: Base, ask: Monde["ask"]): Promise<Om
     reservataire,
     droit: await one("select min(id) as cle from contingent"),
     conventionFlux: await one("select min(id) as cle from convention_flux"),
-    residence: await one("select min(cle) as cle from residence_parc"),
+    residence: await one("select min(courante) as cle from residence"),
     urbain: await prepareUrbain({ pool, ask, post }, { bailleur }),
   };
 }

@@ -21,7 +21,10 @@ export type BilanBailleurQuestion = {
   readonly periode: Periode;
 };
 
-type BilanBailleurBase = Pick<Base, "acteur" | "territoires" | "cubes" | "conventions" | "publics" | "bilansBailleurs">;
+type BilanBailleurBase = Pick<
+  Base,
+  "acteur" | "bailleurs" | "territoires" | "cubes" | "conventions" | "publics" | "bilansBailleurs"
+>;
 
 /** What each subject of the action 13 is crossed with. */
 const MOBILISATION: readonly AxeCroise[] = ["quartile", "situation"];

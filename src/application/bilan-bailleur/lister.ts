@@ -1,6 +1,6 @@
+import { nameBailleur } from "#domain/bailleur/nom-bailleur.ts";
 import { habilitationsFor } from "#domain/habilitation/peut.ts";
 import { lastDayOfMonth } from "#domain/shared/calendrier.ts";
-import { nameBailleur } from "#domain/shared/nom-bailleur.ts";
 import { labelPeriode, type Periode, quarterPeriode } from "#domain/shared/periode.ts";
 import type { Base } from "../base.ts";
 import type {

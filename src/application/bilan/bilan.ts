@@ -1,5 +1,6 @@
 import type { PropositionsDites } from "#domain/attribution/propositions-en-qpv.ts";
 import type { BauxTardifs } from "#domain/attribution/trimestre-publie.ts";
+import type { LectureBailleurs } from "#domain/bailleur/dire-successions.ts";
 import type { PartJugee } from "#domain/convention/dire-parts.ts";
 import type { Porteur } from "#domain/convention/engagement.ts";
 import type { Lieu } from "#domain/convention/lieu.ts";
@@ -285,6 +286,8 @@ export type Bilan = Mesures & {
   readonly seuilPremierQuartile: number | null;
   /** null: the whole EPCI; else the SIREN the bilan is narrowed to. */
   readonly bailleur: string | null;
+  /** Where bailleurs took over from others: how to read it. Absent elsewhere, and of what was frozen before acts were written. */
+  readonly lectureBailleurs?: LectureBailleurs;
   readonly bailleurs: readonly LigneBailleur[];
   /** The quarters of the year that hold at least one lease, then the cumulated quarters. */
   readonly trimestres: readonly LigneTrimestre[];

@@ -8,6 +8,7 @@ import { countInconnus, judgeNombre, judgeShare, type PartIncertaine } from "#do
 import type { LectureRessourcesNulles } from "#domain/droit/quartile.ts";
 import { daysOfPeriode, type Periode } from "#domain/shared/periode.ts";
 import { ceilShare } from "#domain/shared/taux.ts";
+import { ofDetenteur } from "../bailleur/detenteur.ts";
 import type { Cible, Verdict } from "./bilan.ts";
 import type { CompteSitue, CubeQueries } from "./ports.ts";
 
@@ -61,9 +62,8 @@ function countJours(
   { situes, nulles }: CadreParts,
 ): PartIncertaine | null {
   if (situes === null) return null;
-  const own = situes.filter(
-    ({ debut, bailleur: siren }) => debut >= du && debut <= au && (bailleur === null || siren === bailleur),
-  );
+  const during = situes.filter(({ debut }) => debut >= du && debut <= au);
+  const own = bailleur === null ? during : ofDetenteur(during, bailleur, (row) => row.bailleur);
   return objet === "qpv" ? countEnQpv(own, nulles) : countHorsQpv(own, nulles);
 }
 

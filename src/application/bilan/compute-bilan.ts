@@ -1,9 +1,11 @@
 import { type PropositionsDites, tellPropositions } from "#domain/attribution/propositions-en-qpv.ts";
 import { findManquants, sayEnCours } from "#domain/attribution/trimestre-publie.ts";
+import { type LectureBailleurs, readLecture } from "#domain/bailleur/dire-successions.ts";
+import { nameBailleur } from "#domain/bailleur/nom-bailleur.ts";
+import type { VueBailleurs } from "#domain/bailleur/succession.ts";
 import { meets } from "#domain/convention/duree-objectif.ts";
 import type { ObjectifRetenu } from "#domain/convention/objectif-annee.ts";
 import { lastDayOfMonth } from "#domain/shared/calendrier.ts";
-import { nameBailleur } from "#domain/shared/nom-bailleur.ts";
 import {
   cumulPeriode,
   daysOfPeriode,
@@ -17,6 +19,7 @@ import { LIBELLE_SOURCE } from "#domain/shared/source.ts";
 import { direPerimetre } from "#domain/territoire/dire-perimetre.ts";
 import { type FaitsTitulaire, judgeObligation, sayObligation } from "#domain/territoire/obligation.ts";
 import { compositionsOf } from "#domain/territoire/perimetre.ts";
+import { cubesDeLaVue } from "../bailleur/cubes-de-la-vue.ts";
 import type { Base } from "../base.ts";
 import { forTerritoire } from "../droit/lecture.ts";
 import { constatOf } from "../objectif-territorialise/constat.ts";
@@ -39,6 +42,8 @@ export type BilanQuestion = {
   readonly periode: Periode;
   /** SIREN, or null for the whole territory. */
   readonly bailleur: string | null;
+  /** As of then unless said. */
+  readonly vue?: VueBailleurs;
 };
 
 type BilanBase = Pick<Base, "territoires" | "cubes">;
@@ -52,8 +57,9 @@ export function computeBilan(base: BilanBase, question: BilanQuestion): Promise<
 }
 
 /** Under the territory's own values, whoever asks: a request of its pages, a command, a comparison of several. */
-async function compute(base: BilanBase, question: BilanQuestion): Promise<Bilan> {
-  const { epci, periode, bailleur } = question;
+async function compute(from: BilanBase, question: BilanQuestion): Promise<Bilan> {
+  const { epci, periode, bailleur, vue = "alors" } = question;
+  const base = { ...from, cubes: cubesDeLaVue(from.cubes, vue) };
   const lu = await readLu(base, question);
   const { territoire, byBailleur, seuil, noms, sources, resultats } = lu;
   if (!territoire) throw unknownTerritoire(epci);
@@ -82,6 +88,7 @@ async function compute(base: BilanBase, question: BilanQuestion): Promise<Bilan>
     surComptes: table && tellSurComptes(table, periode.annee),
     nom: territoire.nom,
     demonstration: territoire.demonstration,
+    ...tellLecture(readLecture(lu.successions, vue, bailleur)),
     seuilPremierQuartile: seuil?.seuilAnnuelUc ?? null,
     bailleur,
     ...withPropositions(ensemble.mesures, propositionsOf(bailleur)),
@@ -156,6 +163,10 @@ type Lu = Awaited<ReturnType<typeof readLu>>;
 function tellObligation(faits: FaitsTitulaire, { annee, dernierMois }: Periode): Pick<Bilan, "obligation"> {
   const obligation = sayObligation(judgeObligation(faits, lastDayOfMonth(annee, dernierMois)));
   return obligation === null ? {} : { obligation };
+}
+
+function tellLecture(lecture: LectureBailleurs | null): Pick<Bilan, "lectureBailleurs"> {
+  return lecture === null ? {} : { lectureBailleurs: lecture };
 }
 
 /** A convention writes three years: those that follow are held to what its first one was written from. */

@@ -1,9 +1,9 @@
 import { type Compte, type CompteLocalise, undoDeductions, withoutDoubles } from "#domain/attribution/compte.ts";
+import { nameBailleur } from "#domain/bailleur/nom-bailleur.ts";
 import { countEnQpv } from "#domain/droit/en-qpv.ts";
 import { countHorsQpv } from "#domain/droit/hors-qpv.ts";
 import type { PartIncertaine } from "#domain/droit/part.ts";
 import { countsAsPremierQuartile, hasKnownRessources } from "#domain/droit/quartile.ts";
-import { nameBailleur } from "#domain/shared/nom-bailleur.ts";
 import { ceilShare } from "#domain/shared/taux.ts";
 import type { ResultatRow } from "#import/rows.ts";
 import type { Controle, Mesures, ParcBilan } from "./bilan.ts";

@@ -2,6 +2,7 @@ import type { CompteLocalise } from "#domain/attribution/compte.ts";
 import type { TrimestrePublie } from "#domain/attribution/trimestre-publie.ts";
 import type { ObjectifRetenu } from "#domain/convention/objectif-annee.ts";
 import type { Periode } from "#domain/shared/periode.ts";
+import { groupByDetenteur } from "../bailleur/detenteur.ts";
 import type { Extraction, Mesures } from "./bilan.ts";
 import { buildCadre, type Cadre } from "./cadre.ts";
 import type { Situes } from "./cible-en-parts.ts";
@@ -9,7 +10,6 @@ import { confront, readExtractions } from "./extractions.ts";
 import { measure } from "./measure.ts";
 import type { CompteGroupe, ResultatPublie } from "./ports.ts";
 import { chooseTable, measureTable, quartersOf, type TableComptes } from "./sur-comptes.ts";
-import { groupByCle } from "./ventile.ts";
 
 /** What is counted of one bearer, the territory (`siren` null) or a bailleur, and what other tables of the year say against it. */
 export type Partie = {
@@ -69,7 +69,9 @@ export function readParties(
 export function partsOfRows(byBailleur: readonly CompteGroupe[], matiere: Matiere): Parties {
   return {
     ensemble: partOfRows(matiere.bailleur, byBailleur, matiere),
-    bailleurs: [...groupByCle(byBailleur)].map(([siren, own]) => partOfRows(siren, own, matiere)),
+    bailleurs: [...groupByDetenteur(byBailleur, ({ cle }) => cle)].map(([siren, own]) =>
+      partOfRows(siren, own, matiere),
+    ),
   };
 }
 

@@ -2,22 +2,28 @@ import type { Contingent, Reponse } from "#domain/attribution/attribution.ts";
 import type { CompteLocalise } from "#domain/attribution/compte.ts";
 import type { CompteProposition } from "#domain/attribution/propositions-en-qpv.ts";
 import type { BauxTardifs, TrimestrePublie } from "#domain/attribution/trimestre-publie.ts";
-import type { ObjectifRetenu, TerritorialiseEcrit } from "#domain/convention/objectif-annee.ts";
+import type { Succession } from "#domain/bailleur/succession.ts";
+import type { ObjectifRetenu } from "#domain/convention/objectif-annee.ts";
+import type { TerritorialiseEcrit } from "#domain/convention/territorialises-retenus.ts";
 import type { ResultatRow, SeuilRow } from "#import/rows.ts";
 import type { Publication } from "../lot/ports.ts";
 import type { Axe, Desaccords, HorsTerritoire } from "./bilan.ts";
 
+/** As of now, when a part of a stock was handed over: who else may hold the dwellings of the cell. */
+type Partageable = { readonly possible?: string };
+
 /** `cle` is the bailleur's SIREN, the quarter "1"…"4", or the axis' code ("inconnu" when the file says nothing). */
-export type CompteGroupe = CompteLocalise & { readonly cle: string };
+export type CompteGroupe = CompteLocalise & Partageable & { readonly cle: string };
 
 /** `mois` is 1 to 12. */
-export type CompteMensuel = CompteLocalise & {
-  readonly bailleur: string;
-  readonly annee: number;
-  readonly mois: number;
-  /** First day that the cell counts: that of its month, or of the avenant that cuts it. */
-  readonly debut: string;
-};
+export type CompteMensuel = CompteLocalise &
+  Partageable & {
+    readonly bailleur: string;
+    readonly annee: number;
+    readonly mois: number;
+    /** First day that the cell counts: that of its month, or of the avenant that cuts it. */
+    readonly debut: string;
+  };
 
 /** The same, with all that an objective of a part of the territory or of the year looks at. null: the file does not say. */
 export type CompteSitue = CompteMensuel & {
@@ -79,10 +85,16 @@ export type CadreLu = {
   readonly objectifs: readonly ObjectifRetenu[];
   readonly trimestres: readonly TrimestrePublie[];
   readonly bailleurs: ReadonlyMap<string, string>;
+  readonly successions: readonly Succession[];
 };
 
 /** Every query reads the lots published for the territory on this connection: a preview publishes inside a transaction that it rolls back. */
 export type CubeQueries = {
+  /**
+   * The same questions as of now: each lease to whoever holds its dwelling today, each objective to whoever took it over, whatever the day. Those of this
+   * object are as of then.
+   */
+  aujourdhui(): CubeQueries;
   byBailleur(filtre: CubeFiltre): Promise<readonly CompteGroupe[]>;
   /** Whole year whatever the months of the filter: the page shows every quarter. */
   byTrimestre(filtre: CubeFiltre): Promise<readonly CompteGroupe[]>;

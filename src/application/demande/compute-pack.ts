@@ -1,7 +1,7 @@
 import { findManquants, sayEnCours, type TrimestrePublie } from "#domain/attribution/trimestre-publie.ts";
+import { nameBailleur } from "#domain/bailleur/nom-bailleur.ts";
 import { lastDayOfMonth } from "#domain/shared/calendrier.ts";
 import { formatCompte, formatFraction, formatJour, joinFrench } from "#domain/shared/format.ts";
-import { nameBailleur } from "#domain/shared/nom-bailleur.ts";
 import { cumulPeriode, quarterPeriode, type Trimestre } from "#domain/shared/periode.ts";
 import type { Base } from "../base.ts";
 import { buildCadre } from "../bilan/cadre.ts";

@@ -80,6 +80,8 @@ export type Unite = {
   readonly adresse: string | null;
   readonly bailleur: string | null;
   readonly bailleurNom: string | null;
+  /** Name of whoever the vintage says, when another holds it since; else null. */
+  readonly bailleurAvant: string | null;
   /** null for a secteur. */
   readonly commune: string | null;
   readonly communeNom: string | null;

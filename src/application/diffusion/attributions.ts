@@ -1,7 +1,7 @@
 import type { Compte } from "#domain/attribution/compte.ts";
 import { findManquants } from "#domain/attribution/trimestre-publie.ts";
+import { nameBailleur } from "#domain/bailleur/nom-bailleur.ts";
 import type { LectureRessourcesNulles } from "#domain/droit/quartile.ts";
-import { nameBailleur } from "#domain/shared/nom-bailleur.ts";
 import { yearPeriode } from "#domain/shared/periode.ts";
 import type { CelluleSecret, Relation } from "#statistics/secret/systeme.ts";
 import { cleOf, type Dimension, protectSmall, readTableau, TOUT } from "#statistics/secret/tableau.ts";

@@ -1,16 +1,21 @@
 import { CONTINGENTS, type Contingent, LIBELLE_CONTINGENT } from "#domain/attribution/attribution.ts";
 import type { Compte } from "#domain/attribution/compte.ts";
 import type { TrimestrePublie } from "#domain/attribution/trimestre-publie.ts";
-import { type PartObjectif, readObjectifAnnee, versionsOfAnnee } from "#domain/convention/objectif-annee.ts";
+import { type LectureBailleurs, readLecture } from "#domain/bailleur/dire-successions.ts";
+import { nameBailleur } from "#domain/bailleur/nom-bailleur.ts";
+import { heirOn, type Succession } from "#domain/bailleur/succession.ts";
+import { type PartObjectif, readObjectifAnnee } from "#domain/convention/objectif-annee.ts";
 import type { Objet } from "#domain/convention/objet.ts";
+import { type ObjectifsEcrits, porteursEngages } from "#domain/convention/tranches-annee.ts";
 import { findVersionOfYear, type Version } from "#domain/convention/version.ts";
 import { countCauses } from "#domain/droit/causes.ts";
 import { apportsEnQpv, countEnQpv } from "#domain/droit/en-qpv.ts";
 import { apportsHorsQpv, countHorsQpv } from "#domain/droit/hors-qpv.ts";
 import { countPrioritaires } from "#domain/droit/publics-prioritaires.ts";
 import { lastDayOfMonth } from "#domain/shared/calendrier.ts";
-import { nameBailleur } from "#domain/shared/nom-bailleur.ts";
 import { LIBELLE_SOURCE } from "#domain/shared/source.ts";
+import { cubesDeLaVue } from "../bailleur/cubes-de-la-vue.ts";
+import { groupByDetenteur, ofDetenteur } from "../bailleur/detenteur.ts";
 import type { Base } from "../base.ts";
 import type { SourceCitee } from "../bilan/bilan.ts";
 import { buildCadre, type Cadre } from "../bilan/cadre.ts";
@@ -19,6 +24,7 @@ import { buildMethodes } from "../bilan/methodes.ts";
 import { type Parties, partsOfRows } from "../bilan/parties.ts";
 import type { CompteMensuel } from "../bilan/ports.ts";
 import { groupBy } from "../bilan/ventile.ts";
+import { readEcrits } from "../convention/lire-ecrits.ts";
 import { readTerritorialises } from "../objectif-territorialise/lire-territorialises.ts";
 import type { CompteMensuel as CompteMensuelPrioritaire } from "../public-prioritaire/ports.ts";
 import { buildBloc, type Matiere, POIDS_PRIOR } from "./bloc.ts";
@@ -31,7 +37,7 @@ import { readPlancher } from "./plancher.ts";
 import { readPublie } from "./publie.ts";
 import { ANNEES_PASSEES } from "./serie.ts";
 
-type EffortBase = Pick<Base, "acteur" | "territoires" | "cubes" | "conventions" | "publics">;
+type EffortBase = Pick<Base, "acteur" | "bailleurs" | "territoires" | "cubes" | "conventions" | "publics">;
 
 /**
  * What remains to be done for the objectives of a year: k of the next m leases for each bearer, and how sure one may be. Reads the
@@ -40,19 +46,22 @@ type EffortBase = Pick<Base, "acteur" | "territoires" | "cubes" | "conventions" 
  */
 export async function computeEffort(base: EffortBase, question: EffortQuestion): Promise<Effort> {
   const { epci, annee, bailleur } = question;
-  const { cubes } = base;
-  const [territoire, lus, noms, versions, seuil, sources, trimestres, imprimes] = await Promise.all([
+  const { vue = "alors" } = question;
+  const cubes = cubesDeLaVue(base.cubes, vue);
+  const [territoire, signes, noms, ecrit, seuil, sources, trimestres, imprimes] = await Promise.all([
     base.territoires.find(epci),
     cubes.byMois(epci, [annee - ANNEES_PASSEES, annee], null),
     cubes.bailleurs(epci),
-    base.conventions.versions(epci),
+    readEcrits(base, epci, vue),
     cubes.seuil(epci, annee),
     cubes.sources(epci),
     cubes.trimestres(epci, annee),
     cubes.resultats(epci, annee),
   ]);
   if (!territoire) throw unknownTerritoire(epci);
-  const comptes = bailleur === null ? lus : lus.filter((row) => row.bailleur === bailleur);
+  const { successions } = ecrit.reprises;
+  const lus = signes.map((row) => withHeir(row, annee, successions));
+  const comptes = bailleur === null ? lus : ofDetenteur(lus, bailleur, sirenOf);
   if (bailleur !== null && !noms.has(bailleur) && comptes.length === 0) throw unknownBailleur(bailleur);
   const surComptes =
     !trimestres.some(({ present }) => present) &&
@@ -61,20 +70,23 @@ export async function computeEffort(base: EffortBase, question: EffortQuestion):
   const { etendue, renseignees } = await readPublie(base, question, lus, trimestres);
   const dernierMois = Math.max(1, etendue.dernierMois);
   const cadre = buildCadre({ annee, code: "annee", premierMois: 1, dernierMois }, [], trimestres);
-  const version = findVersionOfYear(versions, annee);
+  const version = findVersionOfYear(ecrit.versions, annee);
   // What is printed elsewhere is of whole years.
   const parties = etendue.acheve ? partsOfRows(rowsOfYear(comptes, annee), { cadre, imprimes, bailleur }) : null;
-  const lu = { comptes, noms, cadre, version, versions, etendue, renseignees, parties, trimestres, question };
+  const lu = { comptes, noms, cadre, version, ecrit, etendue, renseignees, parties, trimestres, question };
   const blocs = [blocOfCote("hors-qpv", lu), blocOfCote("qpv", lu)];
   if (bailleur === null) blocs.push(await blocOfPublics(base, lu));
-  const territorialises = await readTerritorialises(base, {
-    epci,
-    annee,
-    bailleur,
-    prior: question.prior,
-    jusque: lastDayOfMonth(annee, question.dernierMois ?? 12),
-    nulles: cadre.nulles.valeur,
-  });
+  const territorialises = await readTerritorialises(
+    { ...base, cubes },
+    {
+      epci,
+      annee,
+      bailleur,
+      prior: question.prior,
+      jusque: lastDayOfMonth(annee, question.dernierMois ?? 12),
+      nulles: cadre.nulles.valeur,
+    },
+  );
   return {
     territoire: epci,
     nom: territoire.nom,
@@ -85,6 +97,7 @@ export async function computeEffort(base: EffortBase, question: EffortQuestion):
     enCours: etendue.enCours,
     surComptes,
     bailleur,
+    ...tellLecture(readLecture(successions, vue, bailleur)),
     version: version?.depuis ? { numero: version.numero, titre: version.titre, depuis: version.depuis } : null,
     prior: question.prior,
     poidsPrior: POIDS_PRIOR,
@@ -100,7 +113,7 @@ type Lu = {
   readonly noms: ReadonlyMap<string, string>;
   readonly cadre: Cadre;
   readonly version: Version | null;
-  readonly versions: readonly Version[];
+  readonly ecrit: ObjectifsEcrits<Version>;
   readonly trimestres: readonly TrimestrePublie[];
   readonly etendue: Etendue;
   readonly renseignees: readonly number[];
@@ -108,6 +121,18 @@ type Lu = {
   readonly parties: Parties | null;
   readonly question: EffortQuestion;
 };
+
+const sirenOf = ({ bailleur }: CompteMensuel) => bailleur;
+
+/** What is expected of whoever took a stock over is told by the former years of both. */
+function withHeir(row: CompteMensuel, annee: number, successions: readonly Succession[]): CompteMensuel {
+  if (row.annee === annee || successions.length === 0) return row;
+  return { ...row, bailleur: heirOn(successions, row.bailleur, `${annee}-12-31`) };
+}
+
+function tellLecture(lecture: LectureBailleurs | null): Pick<Effort, "lectureBailleurs"> {
+  return lecture === null ? {} : { lectureBailleurs: lecture };
+}
 
 /** Said with the first objective, which is where one asks. */
 function tellJointe(blocs: readonly BlocEffort[]): readonly BlocEffort[] {
@@ -140,7 +165,7 @@ function blocOfCote(objet: "hors-qpv" | "qpv", lu: Lu): BlocEffort {
     between: (du: string, au: string) => count(duringDays(own, { du, au }, lu), nulles),
     causes: overMonths(own, (kept: readonly Compte[]) => countCauses(kept, (bail) => apports(bail, nulles))),
   });
-  const byBailleur = groupBy(comptes, (row) => row.bailleur);
+  const byBailleur = groupByDetenteur(comptes, sirenOf);
   const written = engagedIn(lu, objet);
   const sirens = [...new Set([...byBailleur.keys(), ...written])].filter(
     (siren) => question.bailleur === null || siren === question.bailleur,
@@ -175,12 +200,10 @@ function blocOfCote(objet: "hors-qpv" | "qpv", lu: Lu): BlocEffort {
 }
 
 /** Bailleurs to which the versions that share the year give an objective of that kind. */
-function engagedIn({ versions, question: { annee } }: Lu, objet: Objet): readonly string[] {
-  const written = versionsOfAnnee(versions, annee).flatMap(({ engagements }) => engagements);
-  const sirens = written.flatMap((row) =>
-    row.annee === annee && row.objet === objet && row.porteur.type === "bailleur" ? [row.porteur.siren] : [],
+function engagedIn({ ecrit, question: { annee } }: Lu, objet: Objet): readonly string[] {
+  return porteursEngages(ecrit, annee, objet).flatMap((porteur) =>
+    porteur.type === "bailleur" ? [porteur.siren] : [],
   );
-  return [...new Set(sirens)];
 }
 
 async function blocOfPublics(base: EffortBase, lu: Lu): Promise<BlocEffort> {
@@ -217,14 +240,14 @@ async function blocOfPublics(base: EffortBase, lu: Lu): Promise<BlocEffort> {
 /** Those whose quarter is tested territory-wide (collectivités, Action Logement): the State's contingent is for priority publics by nature. */
 const RESERVATAIRES: readonly Contingent[] = CONTINGENTS.filter((code) => code === "COLTER" || code === "COLACT");
 
-function common(objet: Objet, { question, etendue, renseignees, version, versions, trimestres }: Lu) {
+function common(objet: Objet, { question, etendue, renseignees, version, ecrit, trimestres }: Lu) {
   const { annee, attentes, prior } = question;
   return {
     objet,
     annee,
     etendue,
     renseignees,
-    objectifOf: (porteur) => readObjectifAnnee(versions, annee, objet, porteur),
+    objectifOf: (porteur) => readObjectifAnnee(ecrit, annee, objet, porteur),
     etendueOf: (part: PartObjectif) => readEtendueDuree(part, new Map([[annee, trimestres]]), etendue.arreteAu),
     acte: version?.titre ?? "",
     attentes,

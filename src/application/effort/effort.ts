@@ -1,3 +1,5 @@
+import type { LectureBailleurs } from "#domain/bailleur/dire-successions.ts";
+import type { VueBailleurs } from "#domain/bailleur/succession.ts";
 import type { PartJugee } from "#domain/convention/dire-parts.ts";
 import type { DureeObjectif } from "#domain/convention/duree-objectif.ts";
 import type { Porteur } from "#domain/convention/engagement.ts";
@@ -203,6 +205,8 @@ export type Effort = {
   readonly surComptes: boolean;
   /** SIREN that the reading is narrowed to; null: the whole territory. */
   readonly bailleur: string | null;
+  /** Where bailleurs took over from others: how to read it. Absent elsewhere. */
+  readonly lectureBailleurs?: LectureBailleurs;
   readonly version: { readonly numero: number; readonly titre: string; readonly depuis: string } | null;
   readonly prior: PriorChoisi;
   /** Weight of the former year's leases in its prior. */
@@ -225,4 +229,6 @@ export type EffortQuestion = {
   readonly bailleur: string | null;
   readonly prior: PriorChoisi;
   readonly attentes: AttentesSaisies;
+  /** As of then unless said. */
+  readonly vue?: VueBailleurs;
 };

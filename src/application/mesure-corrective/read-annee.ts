@@ -1,4 +1,5 @@
 import { findManquants, sayEnCours } from "#domain/attribution/trimestre-publie.ts";
+import { nameBailleur } from "#domain/bailleur/nom-bailleur.ts";
 import type { PartJugee } from "#domain/convention/dire-parts.ts";
 import { sayIndecis } from "#domain/droit/dire-verdict.ts";
 import { countEnQpv } from "#domain/droit/en-qpv.ts";
@@ -8,7 +9,6 @@ import { findPlancherHorsQpv } from "#domain/droit/plancher-hors-qpv.ts";
 import type { Confiance } from "#domain/droit/valeur.ts";
 import { boundManque } from "#domain/mesure-corrective/manque.ts";
 import { type IssueAnnee, judgeAnnee, type ObjectifJuge } from "#domain/mesure-corrective/objectif-annee.ts";
-import { nameBailleur } from "#domain/shared/nom-bailleur.ts";
 import { yearPeriode } from "#domain/shared/periode.ts";
 import type { Base } from "../base.ts";
 import type { Cible, Constat } from "../bilan/bilan.ts";

@@ -8,7 +8,7 @@ export type Appartenance = "oui" | "non" | "peut-etre";
 /** Communes of each neighbourhood, by its code; one that is absent, or has none, may be anywhere. */
 export type CommunesDesQuartiers = ReadonlyMap<string, readonly string[]>;
 
-type Situe = Pick<CompteSitue, "bailleur" | "commune" | "secteur" | "qpv" | "contingent" | "situation">;
+type Situe = Pick<CompteSitue, "bailleur" | "possible" | "commune" | "secteur" | "qpv" | "contingent" | "situation">;
 
 /** Whether a lease is one of those that an objective bears on. */
 export function belongs(
@@ -23,11 +23,14 @@ export function belongs(
 
 /** Whether a lease is of those that a bearer is held to. */
 export function ofPorteur(
-  { bailleur, contingent }: Pick<Situe, "bailleur" | "contingent">,
+  { bailleur, possible, contingent }: Pick<Situe, "bailleur" | "possible" | "contingent">,
   porteur: Porteur,
 ): Appartenance {
   if (porteur.type === "epci") return "oui";
-  if (porteur.type === "bailleur") return bailleur === porteur.siren ? "oui" : "non";
+  if (porteur.type === "bailleur") {
+    if (![bailleur, possible].includes(porteur.siren)) return "non";
+    return possible === undefined ? "oui" : "peut-etre";
+  }
   if (contingent === "inconnu") return "peut-etre";
   return contingent === porteur.contingent ? "oui" : "non";
 }

@@ -1,8 +1,8 @@
 import { dureeOfAnnee, fenetreOf, labelDuree, meets, yearOf } from "#domain/convention/duree-objectif.ts";
 import { labelPorteur } from "#domain/convention/engagement.ts";
 import { labelLieu, nameLieux } from "#domain/convention/lieu.ts";
-import type { TerritorialiseEcrit } from "#domain/convention/objectif-annee.ts";
 import { LIBELLE_OBJET, OBJETS } from "#domain/convention/objet.ts";
+import type { TerritorialiseEcrit } from "#domain/convention/territorialises-retenus.ts";
 import type { LectureRessourcesNulles } from "#domain/droit/quartile.ts";
 import { formatJour } from "#domain/shared/format.ts";
 import type { Base } from "../base.ts";
@@ -75,7 +75,7 @@ function lineOf({ objectif, acte }: TerritorialiseEcrit, lu: Lu): LigneTerritori
   const { objet, porteur, lieu, du, au, taux, nombre, reference } = objectif;
   const { jusque, nulles, prior } = lu.question;
   const etendue = readEtendueDuree(objectif, lu.trimestres, jusque);
-  const concernes = keepConcernes(lu.comptes, objectif, lu.quartiers);
+  const concernes = keepConcernes(lu.comptes, objectif, lu.quartiers).filter((row) => isDuring(row, objectif));
   const premiere = yearOf(du);
   const during = (annee: number, premier: number, dernier: number) =>
     betweenMonths(concernes, annee, [premier, dernier]);
@@ -124,6 +124,15 @@ function lineOf({ objectif, acte }: TerritorialiseEcrit, lu: Lu): LigneTerritori
     acheve: etendue.acheve,
     enCours: etendue.enCours,
   };
+}
+
+/** An act on a bailleur may cut a month: its other days are of another objective. Cells of other months are looked for by their months. */
+function isDuring(
+  { annee, mois, debut }: CompteConcerne,
+  { du, au }: { readonly du: string; readonly au: string },
+): boolean {
+  const month = `${annee}-${String(mois).padStart(2, "0")}`;
+  return (!du.startsWith(month) || debut >= du) && (!au.startsWith(month) || debut <= au);
 }
 
 /** Cells of these months, numbered from January of `annee`. */

@@ -1,9 +1,9 @@
 import type { Situation } from "#domain/attribution/attribution.ts";
+import { nameBailleur } from "#domain/bailleur/nom-bailleur.ts";
 import { generationParametre } from "#domain/droit/generation-qpv.ts";
 import { findValeur, hasValeur } from "#domain/droit/parametre.ts";
 import { GRANDS_TERRITOIRES, type GrandTerritoire, grandTerritoire, type Maille } from "#domain/observatoire/maille.ts";
 import { joinFrench } from "#domain/shared/format.ts";
-import { nameBailleur } from "#domain/shared/nom-bailleur.ts";
 import type { Base } from "../base.ts";
 import type { QuartierParc } from "../parc/ports.ts";
 

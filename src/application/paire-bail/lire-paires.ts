@@ -1,6 +1,6 @@
+import { nameBailleur } from "#domain/bailleur/nom-bailleur.ts";
 import { peut } from "#domain/habilitation/peut.ts";
 import { sayRessemblance } from "#domain/paire-bail/dire-paire.ts";
-import { nameBailleur } from "#domain/shared/nom-bailleur.ts";
 import type { Base } from "../base.ts";
 import { type FaitMontre, listFaits } from "./lister-faits.ts";
 import type { ComptePaires, DecisionLue, PaireBail } from "./ports.ts";

@@ -5,6 +5,7 @@ import type { ResidenceParc } from "./ports.ts";
 const COTE: ResidenceParc = {
   cle: "999000011-52448-crete",
   bailleur: "999000011",
+  bailleurAvant: null,
   bailleurNom: "OPH",
   commune: "52448",
   nom: "Crète",

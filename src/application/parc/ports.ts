@@ -6,11 +6,13 @@ import type { RepartitionParc } from "#domain/parc/classes.ts";
  * exact. Sums of what RPLS says of its dwellings, those that left the stock excluded. What is « known » is counted beside what is counted.
  */
 export type ResidenceParc = {
-  /** `<bailleur>-<commune>-<name>`, the same from one vintage to the next: SQL function `cle_residence`. */
+  /** `<commune>-<name>`, the same from one vintage and one bailleur to the next: SQL table `residence`. */
   readonly cle: string;
-  /** SIREN; null when the file names none. */
+  /** SIREN of whoever holds it today; null when the file names none. */
   readonly bailleur: string | null;
   readonly bailleurNom: string | null;
+  /** Name of whoever the vintage says, when another holds it since; else null. */
+  readonly bailleurAvant: string | null;
   readonly commune: string;
   /** Name of the programme, else the address. */
   readonly nom: string;
@@ -50,7 +52,17 @@ export type ResidenceParc = {
 /** Counts of dwellings, unless said otherwise. */
 export type CompteParc = Omit<
   ResidenceParc,
-  "cle" | "bailleur" | "bailleurNom" | "commune" | "nom" | "adresse" | "situation" | "qpv" | "point" | "construction"
+  | "cle"
+  | "bailleur"
+  | "bailleurNom"
+  | "bailleurAvant"
+  | "commune"
+  | "nom"
+  | "adresse"
+  | "situation"
+  | "qpv"
+  | "point"
+  | "construction"
 > & {
   /** Freed at least once in the year before the vintage, and those of which nothing says whether they were. */
   readonly liberes: number;
@@ -91,6 +103,8 @@ export type ParcQueries = {
   /** Vintages published, ascending. */
   millesimes(epci: string): Promise<readonly string[]>;
   residences(epci: string, millesime: string): Promise<readonly ResidenceParc[]>;
+  /** The key of today of a résidence, by any of its former keys or by what a file writes of it; null: there is none. */
+  residenceCourante(epci: string, cle: string): Promise<string | null>;
   /** Résidences with fewer than `residenceMin` dwellings are left out of `proposesPeriodes` and `vacantsPeriodes` alone. */
   cellules(epci: string, millesime: string, residenceMin: number): Promise<readonly CelluleParc[]>;
   reserves(epci: string, millesime: string): Promise<readonly CelluleReserve[]>;

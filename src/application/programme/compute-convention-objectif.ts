@@ -2,7 +2,7 @@ import type { Porteur } from "#domain/convention/engagement.ts";
 import { formatObjectif } from "#domain/convention/format-objectif.ts";
 import { readObjectifAnnee } from "#domain/convention/objectif-annee.ts";
 import { LIBELLE_OBJET, OBJETS } from "#domain/convention/objet.ts";
-import type { Version } from "#domain/convention/version.ts";
+import type { ObjectifsEcrits } from "#domain/convention/tranches-annee.ts";
 import type { Valeur } from "#domain/droit/valeur.ts";
 import { checkPeriode, isInPeriode } from "#domain/programme/convention-objectif.ts";
 import { isAuProgramme } from "#domain/programme/etat-operation.ts";
@@ -28,6 +28,7 @@ import { Refus } from "#domain/shared/refus.ts";
 import { ceilShare, share } from "#domain/shared/taux.ts";
 import type { Base } from "../base.ts";
 import { unknownTerritoire } from "../bilan/compute-bilan.ts";
+import { readEcrits } from "../convention/lire-ecrits.ts";
 import type { ConventionObjectif, GroupeConvenu, ObjectifConvenu, OperationConvenue } from "./convention-objectif.ts";
 
 export type QuestionConvention = {
@@ -46,12 +47,12 @@ export type QuestionConvention = {
 export async function computeConventionObjectif(base: Base, question: QuestionConvention): Promise<ConventionObjectif> {
   const { epci, organisation, anneeDebut, anneeFin, engagements, aujourdhui } = question;
   checkPeriode(anneeDebut, anneeFin);
-  const [territoire, bailleurs, toutes, communes, versions, valeurs] = await Promise.all([
+  const [territoire, bailleurs, toutes, communes, ecrit, valeurs] = await Promise.all([
     base.territoires.find(epci),
     base.operations.bailleurs(epci),
     base.operations.list(epci, { genre: null, etat: null, commune: null, bailleur: organisation }),
     base.territoires.perimetre(epci),
-    base.conventions.versions(epci),
+    readEcrits(base, epci),
     base.relogements.valeursCharte(epci),
   ]);
   if (!territoire) throw unknownTerritoire(epci);
@@ -63,7 +64,7 @@ export async function computeConventionObjectif(base: Base, question: QuestionCo
   const noms = new Map(communes.map(({ commune, nom }) => [commune, nom]));
   const totaux = computeTotaux(dedans);
   const annees = Array.from({ length: anneeFin - anneeDebut + 1 }, (_, rank) => anneeDebut + rank);
-  const objectifs = objectifsOf(versions, annees, bailleur.siren);
+  const objectifs = objectifsOf(ecrit, annees, bailleur.siren);
   const periode = anneeDebut === anneeFin ? String(anneeDebut) : `${anneeDebut}-${anneeFin}`;
   return {
     ...{
@@ -148,13 +149,13 @@ function sayPlai({ genre, logements, inconnues, financements, sansFinancement }:
  * territory's own stands.
  */
 function objectifsOf(
-  versions: readonly Version[],
+  lus: ObjectifsEcrits,
   annees: readonly number[],
   siren: string | null,
 ): readonly ObjectifConvenu[] {
   return annees.flatMap((annee) => {
     return OBJETS.flatMap((objet): ObjectifConvenu[] => {
-      const of = (porteur: Porteur) => readObjectifAnnee(versions, annee, objet, porteur);
+      const of = (porteur: Porteur) => readObjectifAnnee(lus, annee, objet, porteur);
       const propre = siren === null ? null : of({ type: "bailleur", siren });
       const found = propre ?? of({ type: "epci" });
       if (!found) return [];

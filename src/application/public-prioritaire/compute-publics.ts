@@ -1,13 +1,14 @@
 import { findManquants, sayEnCours } from "#domain/attribution/trimestre-publie.ts";
+import { nameBailleur } from "#domain/bailleur/nom-bailleur.ts";
 import { REGLES_PRIORITAIRES } from "#domain/droit/publics-prioritaires.ts";
 import { peut, peutPartout } from "#domain/habilitation/peut.ts";
 import { listCategories } from "#domain/public-prioritaire/categorie.ts";
 import { formatCompte } from "#domain/shared/format.ts";
-import { nameBailleur } from "#domain/shared/nom-bailleur.ts";
 import { yearPeriode } from "#domain/shared/periode.ts";
 import { LIBELLE_SOURCE } from "#domain/shared/source.ts";
 import type { Base } from "../base.ts";
 import { unknownBailleur, unknownTerritoire } from "../bilan/compute-bilan.ts";
+import { readEcrits } from "../convention/lire-ecrits.ts";
 import { measureQuart, sayQuarts } from "./constat-quart.ts";
 import { methodesPublics, sayPart } from "./methodes.ts";
 import { judgeObjectifsDalo } from "./objectifs-dalo.ts";
@@ -23,7 +24,7 @@ export type PublicsQuestion = {
   readonly bailleur: string | null;
 };
 
-type PublicsBase = Pick<Base, "acteur" | "territoires" | "cubes" | "publics" | "conventions">;
+type PublicsBase = Pick<Base, "acteur" | "bailleurs" | "territoires" | "cubes" | "publics" | "conventions">;
 
 /**
  * Who the leases of a year went to, réservataire by réservataire, and what the lists say that the SNE does not. `jour`: today, for the categories in
@@ -35,14 +36,14 @@ export async function computePublics(
   jour: string,
 ): Promise<PublicsPrioritaires> {
   const { epci, annee, bailleur } = question;
-  const [territoire, comptes, noms, sources, locales, trimestres, versions] = await Promise.all([
+  const [territoire, comptes, noms, sources, locales, trimestres, ecrit] = await Promise.all([
     base.territoires.find(epci),
     base.publics.comptesParMois({ epci, annee, premierMois: 1, dernierMois: 12, bailleur }),
     base.cubes.bailleurs(epci),
     base.publics.sources({ epci, annee }),
     base.publics.categories(epci),
     base.cubes.trimestres(epci, annee),
-    base.conventions.versions(epci),
+    readEcrits(base, epci),
   ]);
   if (!territoire) throw unknownTerritoire(epci);
   if (bailleur !== null && !noms.has(bailleur) && comptes.length === 0) throw unknownBailleur(bailleur);
@@ -54,7 +55,7 @@ export async function computePublics(
   const nonReserves = measureNonReserves(comptes, regle, noms);
   const inconnu = of("inconnu");
   const imprimes = comptes.filter(({ doublePossible }) => doublePossible !== true);
-  const travailleurs = await readTravailleurs(base, question, { versions, enCours: regle.enCours });
+  const travailleurs = await readTravailleurs(base, question, { ecrit, enCours: regle.enCours });
   const rapprochement = await readRapprochement(base, question, { comptes, noms, enCours: regle.enCours });
   const dit = comptes.length === 0 ? null : enCours;
   return {
@@ -74,7 +75,7 @@ export async function computePublics(
     contingentInconnu: inconnu.assiette === 0 ? null : inconnu,
     dalo: {
       ...countDalo(comptes),
-      objectifs: judgeObjectifsDalo(comptes, { ...regle, versions, bailleur, noms }),
+      objectifs: judgeObjectifsDalo(comptes, { ...regle, ecrit, bailleur, noms }),
     },
     travailleurs,
     categories: listCategories(jour, locales),

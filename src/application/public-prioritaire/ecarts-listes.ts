@@ -1,4 +1,4 @@
-import { nameBailleur } from "#domain/shared/nom-bailleur.ts";
+import { nameBailleur } from "#domain/bailleur/nom-bailleur.ts";
 import { type BailLu, isIndecis, isInverse, isPerdu } from "./bail-lu.ts";
 import type { LigneListe } from "./ports.ts";
 import type { EcartListe, NatureEcart } from "./publics.ts";

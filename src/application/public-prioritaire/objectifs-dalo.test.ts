@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Engagement } from "#domain/convention/engagement.ts";
+import { SANS_REPRISE } from "#domain/convention/reprise.ts";
 import { judgeObjectifsDalo } from "./objectifs-dalo.ts";
 import type { CompteMensuel } from "./ports.ts";
 
@@ -41,7 +42,7 @@ function judge(
   more: { readonly enCours?: boolean; readonly bailleur?: string } = {},
 ) {
   return judgeObjectifsDalo(comptes, {
-    versions: [version(engagements)],
+    ecrit: { versions: [version(engagements)], reprises: SANS_REPRISE },
     annee: 2018,
     enCours: false,
     bailleur: null,
@@ -115,7 +116,7 @@ describe("an objective of households recognised DALO", () => {
       }),
     ];
     const [lu] = judgeObjectifsDalo([compte("oui", 9)], {
-      versions,
+      ecrit: { versions, reprises: SANS_REPRISE },
       annee: 2018,
       enCours: false,
       bailleur: null,

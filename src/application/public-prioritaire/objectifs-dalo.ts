@@ -1,7 +1,8 @@
 import { attenduOf, judgeObjectif } from "#domain/convention/atteindre.ts";
 import { sayPartagee } from "#domain/convention/dire-parts.ts";
-import { keyPorteur, labelPorteur, type Porteur } from "#domain/convention/engagement.ts";
-import { readObjectifAnnee, type VersionDatee, versionsOfAnnee } from "#domain/convention/objectif-annee.ts";
+import { labelPorteur, type Porteur } from "#domain/convention/engagement.ts";
+import { readObjectifAnnee } from "#domain/convention/objectif-annee.ts";
+import { type ObjectifsEcrits, porteursEngages } from "#domain/convention/tranches-annee.ts";
 import { type Apports, completeShare, countPart } from "#domain/droit/part.ts";
 import { formatCompte, formatNombre } from "#domain/shared/format.ts";
 import { ofPorteur } from "../objectif-territorialise/appartenance.ts";
@@ -9,7 +10,7 @@ import type { CompteMensuel } from "./ports.ts";
 import type { ObjectifDalo } from "./publics.ts";
 
 type Lu = {
-  readonly versions: readonly VersionDatee[];
+  readonly ecrit: ObjectifsEcrits;
   readonly annee: number;
   readonly enCours: boolean;
   /** SIREN that the leases are of; null: the whole territory. */
@@ -23,7 +24,7 @@ type Lu = {
  */
 export function judgeObjectifsDalo(comptes: readonly CompteMensuel[], lu: Lu): readonly ObjectifDalo[] {
   return porteursOf(lu).flatMap((porteur) => {
-    const objectif = readObjectifAnnee(lu.versions, lu.annee, "dalo", porteur);
+    const objectif = readObjectifAnnee(lu.ecrit, lu.annee, "dalo", porteur);
     if (objectif === null) return [];
     const count = countPart(comptes, (compte) => apportsOf(compte, porteur));
     const verdict = lu.enCours
@@ -42,11 +43,8 @@ export function judgeObjectifsDalo(comptes: readonly CompteMensuel[], lu: Lu): r
   });
 }
 
-function porteursOf({ versions, annee, bailleur }: Lu): readonly Porteur[] {
-  const written = versionsOfAnnee(versions, annee).flatMap(({ engagements }) =>
-    engagements.filter((one) => one.annee === annee && one.objet === "dalo").map(({ porteur }) => porteur),
-  );
-  const unique = [...new Map(written.map((porteur) => [keyPorteur(porteur), porteur])).values()];
+function porteursOf({ ecrit, annee, bailleur }: Lu): readonly Porteur[] {
+  const unique = porteursEngages(ecrit, annee, "dalo");
   return bailleur === null ? unique : unique.filter((one) => one.type === "bailleur" && one.siren === bailleur);
 }
 

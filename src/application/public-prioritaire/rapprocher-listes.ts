@@ -1,6 +1,6 @@
 import type { Reponse } from "#domain/attribution/attribution.ts";
+import { nameBailleur } from "#domain/bailleur/nom-bailleur.ts";
 import { formatCompte, formatTaux } from "#domain/shared/format.ts";
-import { nameBailleur } from "#domain/shared/nom-bailleur.ts";
 import { share } from "#domain/shared/taux.ts";
 import { type BailLu, isIndecis, isInverse, isPerdu, isSyplo, readBail } from "./bail-lu.ts";
 import { measureQuart } from "./constat-quart.ts";

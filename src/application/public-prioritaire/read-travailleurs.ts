@@ -1,6 +1,7 @@
 import { attenduOf, judgeObjectif } from "#domain/convention/atteindre.ts";
 import { sayPartagee } from "#domain/convention/dire-parts.ts";
-import { type ObjectifAnnee, readObjectifAnnee, type VersionDatee } from "#domain/convention/objectif-annee.ts";
+import { type ObjectifAnnee, readObjectifAnnee } from "#domain/convention/objectif-annee.ts";
+import type { ObjectifsEcrits } from "#domain/convention/tranches-annee.ts";
 import { boundShare } from "#domain/droit/part.ts";
 import {
   countTravailleurs,
@@ -17,7 +18,7 @@ import type { TravailleursEssentiels } from "./publics.ts";
 export async function readTravailleurs(
   base: Pick<Base, "acteur" | "publics">,
   { epci, annee, bailleur }: ListeFiltre,
-  { versions, enCours }: { readonly versions: readonly VersionDatee[]; readonly enCours: boolean },
+  { ecrit, enCours }: { readonly ecrit: ObjectifsEcrits; readonly enCours: boolean },
 ): Promise<TravailleursEssentiels> {
   const sansObjet = { total: null, realise: null, inconnus: null, objectif: null, attendu: null, bornes: null };
   const verdict = "sans-objet" as const;
@@ -35,7 +36,7 @@ export async function readTravailleurs(
   }
   const comptes = await base.publics.travailleurs({ epci, annee, bailleur });
   const porteur = bailleur === null ? ({ type: "epci" } as const) : ({ type: "bailleur", siren: bailleur } as const);
-  const written = readObjectifAnnee(versions, annee, "travailleurs-essentiels", porteur);
+  const written = readObjectifAnnee(ecrit, annee, "travailleurs-essentiels", porteur);
   const objectif = written ? { taux: written.taux, nombre: written.nombre, version: written.acte } : null;
   const judged = judgeTravailleurs(countTravailleurs(comptes), objectif, enCours);
   return written === null || written.parts.length === 0 ? judged : undecided(judged, written);

@@ -116,7 +116,9 @@ function findDemolis(operations: readonly Operation[], vacants: readonly VacantR
       .filter(({ genre, etat }) => genre === "demolition" && etat !== "refusee" && etat !== "abandonnee")
       .flatMap((operation) => operation.residences),
   );
-  return new Set(vacants.filter(({ residence }) => residences.has(residence)).map(({ cle }) => `rpls-${cle}`));
+  return new Set(
+    vacants.filter(({ residence }) => residence !== null && residences.has(residence)).map(({ cle }) => `rpls-${cle}`),
+  );
 }
 
 function acceptes(dossiers: readonly DossierRelogement[]): MatiereFiltre["attribues"] {

@@ -24,7 +24,7 @@ export type VacantRpls = {
   /** RPLS, CONTRESLOG. */
   readonly contingent: string | null;
   /** Key of its résidence: how an operation names what it demolishes. */
-  readonly residence: string;
+  readonly residence: string | null;
 };
 
 export type RechercheQueries = {

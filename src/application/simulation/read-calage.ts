@@ -1,7 +1,7 @@
 import { findManquants, sayEnCours, type TrimestrePublie } from "#domain/attribution/trimestre-publie.ts";
+import { nameBailleur } from "#domain/bailleur/nom-bailleur.ts";
 import type { Operation } from "#domain/programme/operation.ts";
 import { formatJour } from "#domain/shared/format.ts";
-import { nameBailleur } from "#domain/shared/nom-bailleur.ts";
 import { yearPeriode } from "#domain/shared/periode.ts";
 import { LIBELLE_SOURCE } from "#domain/shared/source.ts";
 import type { Base } from "../base.ts";

@@ -1,5 +1,5 @@
 import { lastDayOfMonth } from "../shared/calendrier.ts";
-import { MOIS } from "../shared/format.ts";
+import { formatJour, MOIS } from "../shared/format.ts";
 import { toTrimestre } from "../shared/periode.ts";
 
 /** Whole months that an objective bears on: first day of the first, last day of the last. A year, a quarter, or any other. */
@@ -41,6 +41,8 @@ export function monthOf(jour: string): number {
 /** « 2018 », « 3e trimestre 2018 », « janvier à juin 2018 », « juillet 2018 à décembre 2020 ». */
 export function labelDuree({ du, au }: DureeObjectif): string {
   const annee = yearOf(du);
+  // Cut by an act on a bailleur: days are said.
+  if (findDureeInvalide({ du, au }) !== null) return `du ${formatJour(du)} au ${formatJour(au)}`;
   if (yearOf(au) !== annee) return `${MOIS[monthOf(du) - 1]} ${annee} à ${MOIS[monthOf(au) - 1]} ${yearOf(au)}`;
   const [premier, dernier] = [monthOf(du), monthOf(au)];
   if (premier === 1 && dernier === 12) return String(annee);

@@ -2,14 +2,11 @@ import { describe, expect, it } from "vitest";
 import type { Application } from "./application-avenant.ts";
 import { sayParts } from "./dire-parts.ts";
 import type { Engagement } from "./engagement.ts";
-import {
-  readObjectifAnnee,
-  retainObjectifs,
-  retainTerritorialises,
-  type VersionDatee,
-  versionsOfAnnee,
-} from "./objectif-annee.ts";
+import { readObjectifAnnee, retainObjectifs } from "./objectif-annee.ts";
 import type { ObjectifTerritorialise } from "./objectif-territorialise.ts";
+import { SANS_REPRISE } from "./reprise.ts";
+import { retainTerritorialises } from "./territorialises-retenus.ts";
+import { sliceAnnee, type VersionDatee } from "./tranches-annee.ts";
 
 const EPCI = { type: "epci" } as const;
 const ligne = (taux: number | null, nombre: number | null = null, annee = 2018): Engagement => ({
@@ -31,7 +28,9 @@ function version(
 }
 
 const CONVENTION = version(0, "2017-10-05", [ligne(0.21)]);
-const read = (versions: readonly VersionDatee[], annee = 2018) => readObjectifAnnee(versions, annee, "hors-qpv", EPCI);
+const ecrit = <V extends VersionDatee>(versions: readonly V[]) => ({ versions, reprises: SANS_REPRISE });
+const read = (versions: readonly VersionDatee[], annee = 2018) =>
+  readObjectifAnnee(ecrit(versions), annee, "hors-qpv", EPCI);
 
 describe("an objective of a year", () => {
   it.each([
@@ -63,8 +62,8 @@ describe("an objective of a year", () => {
       ["2018-03-10", "2018-11-14", 0.3],
       ["2018-11-15", "2018-12-31", 0.35],
     ]);
-    expect(versionsOfAnnee(versions, 2018).map(({ numero }) => numero)).toEqual([0, 1, 2]);
-    expect(versionsOfAnnee(versions, 2019).map(({ numero }) => numero)).toEqual([2]);
+    expect(sliceAnnee(ecrit(versions), 2018).map(({ version }) => version.numero)).toEqual([0, 1, 2]);
+    expect(sliceAnnee(ecrit(versions), 2019).map(({ version }) => version.numero)).toEqual([2]);
   });
 
   it("begins with an avenant that writes it first, and ends with one that takes it off", () => {
@@ -113,7 +112,7 @@ describe("what a bilan retains", () => {
       version(0, "2017-10-05", [ligne(0.21), ligne(0.23, null, 2019)]),
       version(1, "2018-11-15", [ligne(0.3), ligne(0.31, null, 2019)], "a-compter"),
     ];
-    const retained = retainObjectifs(versions, 2018, 2020);
+    const retained = retainObjectifs(ecrit(versions), 2018, 2020);
     expect(retained.map(({ annee, taux, parts, depuis }) => [annee, taux, parts.length, depuis])).toEqual([
       [2018, 0.3, 2, "2018-11-15"],
       [2019, 0.31, 0, "2018-11-15"],
@@ -122,11 +121,11 @@ describe("what a bilan retains", () => {
 
   it("reads what the first version wrote before any was in force, on its own day", () => {
     const versions = [version(0, "2018-10-05", [ligne(0.2, null, 2016), ligne(0.21)])];
-    expect(retainObjectifs(versions, 2016, 2018).map(({ annee, depuis }) => [annee, depuis])).toEqual([
+    expect(retainObjectifs(ecrit(versions), 2016, 2018).map(({ annee, depuis }) => [annee, depuis])).toEqual([
       [2016, "2018-10-05"],
       [2018, "2018-10-05"],
     ]);
-    expect(retainObjectifs([], 2016, 2018)).toEqual([]);
+    expect(retainObjectifs(ecrit([]), 2016, 2018)).toEqual([]);
   });
 
   it("leaves réservataires and other objects to their own readings", () => {
@@ -134,7 +133,7 @@ describe("what a bilan retains", () => {
       { ...ligne(0.25), porteur: { type: "reservataire", contingent: "COLTER" } },
       { ...ligne(0.25), objet: "publics-prioritaires" },
     ];
-    expect(retainObjectifs([version(0, "2017-10-05", others)], 2018, 2018)).toEqual([]);
+    expect(retainObjectifs(ecrit([version(0, "2017-10-05", others)]), 2018, 2018)).toEqual([]);
   });
 });
 
@@ -154,7 +153,7 @@ describe("objectives by place or period of a year that an avenant shares", () =>
     territorialises: [trimestre(1, 0.3), trimestre(4, 0.3)],
   });
   const rates = (application: Application) =>
-    retainTerritorialises([before, after(application)], 2018).map(({ objectif: { du, taux }, acte }) => [
+    retainTerritorialises(ecrit([before, after(application)]), 2018).map(({ objectif: { du, taux }, acte }) => [
       du,
       taux,
       acte,
@@ -166,7 +165,7 @@ describe("objectives by place or period of a year that an avenant shares", () =>
       ["2018-10-01", 0.3, "Avenant n° 1"],
     ]);
     expect(rates("annee-entiere").map(([, taux]) => taux)).toEqual([0.3, 0.3]);
-    expect(retainTerritorialises([before], 2019)).toEqual([]);
+    expect(retainTerritorialises(ecrit([before]), 2019)).toEqual([]);
   });
 });
 

@@ -1,20 +1,16 @@
-import { addDays, daysBetween } from "../shared/calendrier.ts";
+import { daysBetween } from "../shared/calendrier.ts";
 import { formatCompte, formatJour, formatNombre, formatTauxCourt, joinFrench } from "../shared/format.ts";
-import type { Application } from "./application-avenant.ts";
-import { dureeOfAnnee, meets } from "./duree-objectif.ts";
 import { type Engagement, findEngagement, keyPorteur, type Porteur } from "./engagement.ts";
-import { keyTerritorialise, type ObjectifTerritorialise } from "./objectif-territorialise.ts";
 import type { Objet } from "./objet.ts";
-
-/** What is needed of a version to know what it says of a year. `application` null: not an avenant. */
-export type VersionDatee = {
-  readonly numero: number;
-  readonly titre: string;
-  /** First day of effect; null: a draft, which says nothing of any year. */
-  readonly depuis: string | null;
-  readonly application: Application | null;
-  readonly engagements: readonly Engagement[];
-};
+import { nameActe } from "./reprise.ts";
+import {
+  firstEnVigueur,
+  type LigneEcrite,
+  type ObjectifsEcrits,
+  sliceAlone,
+  sliceAnnee,
+  type TrancheAnnee,
+} from "./tranches-annee.ts";
 
 /** An objective over some days of its year, both ends included. Of a part, a written number of the year is reduced to its days. */
 export type PartObjectif = {
@@ -37,49 +33,28 @@ export type ObjectifAnnee = Pick<Engagement, "taux" | "nombre" | "reference"> & 
   readonly calcul: string | null;
 };
 
-type EnVigueur = VersionDatee & { readonly depuis: string };
-type Tranche = { readonly du: string; readonly au: string; readonly version: EnVigueur };
-
-function byDepuis(a: EnVigueur, b: EnVigueur): number {
-  return a.depuis.localeCompare(b.depuis) || a.numero - b.numero;
-}
-
-/**
- * The versions that share a year, in the order of their days: one, unless an avenant says that it holds from its day or by its days. A convention signed
- * in October sets the whole year's, and so does whatever comes before any other.
- */
-function sliceAnnee(versions: readonly VersionDatee[], annee: number): readonly Tranche[] {
-  const [premier, dernier] = [`${annee}-01-01`, `${annee}-12-31`];
-  const past = versions
-    .filter((version): version is EnVigueur => version.depuis !== null && version.depuis <= dernier)
-    .toSorted(byDepuis);
-  return past.reduce<readonly Tranche[]>((before, version) => {
-    const cuts = version.application === "a-compter" || version.application === "prorata";
-    if (before.length === 0 || version.depuis <= premier || !cuts) return [{ du: premier, au: dernier, version }];
-    const kept = before
-      .filter(({ du }) => du < version.depuis)
-      .map((tranche) => ({ ...tranche, au: tranche.au < version.depuis ? tranche.au : addDays(version.depuis, -1) }));
-    return [...kept, { du: version.depuis, au: dernier, version }];
-  }, []);
-}
-
 /**
  * What a bearer is held to in a year. A line that the avenant leaves as it was is one objective all year. When several avenants share the year, the last
  * one says how. null: nothing is written for that year.
  */
 export function readObjectifAnnee(
-  versions: readonly VersionDatee[],
+  ecrit: ObjectifsEcrits,
   annee: number,
   objet: Objet,
   porteur: Porteur,
 ): ObjectifAnnee | null {
-  const tranches = sliceAnnee(versions, annee);
+  return readOver(sliceAnnee(ecrit, annee), annee, objet, porteur);
+}
+
+function readOver(
+  tranches: readonly TrancheAnnee[],
+  annee: number,
+  objet: Objet,
+  porteur: Porteur,
+): ObjectifAnnee | null {
   const last = tranches.at(-1)?.version;
   const ecrits = mergeAlike(
-    tranches.map((tranche) => ({
-      ...tranche,
-      engagement: findEngagement(tranche.version.engagements, annee, objet, porteur),
-    })),
+    tranches.map((tranche) => ({ ...tranche, engagement: findEngagement(tranche.lignes, annee, objet, porteur) })),
   );
   const told = ecrits.flatMap(({ engagement, ...tranche }) =>
     engagement === null ? [] : [{ ...tranche, engagement }],
@@ -87,37 +62,11 @@ export function readObjectifAnnee(
   const final = told.at(-1);
   if (!last || !final) return null;
   const { taux, nombre, reference } = final.engagement;
-  const whole = { acte: final.version.titre, depuis: final.version.depuis, taux, nombre, reference };
+  const acte = nameActe(final.version.titre, final.engagement.reprise);
+  const whole = { acte, depuis: final.version.depuis, taux, nombre, reference };
   if (ecrits.length === 1) return { ...whole, parts: [], calcul: null };
   const weighed = last.application === "prorata" && told.length === ecrits.length ? weighDays(told, annee) : null;
   return weighed ? { ...whole, ...weighed, parts: [] } : { ...whole, parts: told.map(partOf), calcul: null };
-}
-
-/** An objective of a part of the territory or of the year; `acte`: the title of the version, or what the file says that it comes from. */
-export type TerritorialiseEcrit = { readonly objectif: ObjectifTerritorialise; readonly acte: string };
-
-/**
- * Those whose months meet a year, as its last version writes them; but what was over when an avenant that shares the year took effect is the former
- * version's for ever.
- */
-export function retainTerritorialises(
-  versions: readonly (VersionDatee & { readonly territorialises: readonly ObjectifTerritorialise[] })[],
-  annee: number,
-): readonly TerritorialiseEcrit[] {
-  const tranches = sliceAnnee(versions, annee);
-  const linesOf = ({ version }: Tranche, until: string | null): readonly TerritorialiseEcrit[] =>
-    (versions.find(({ numero }) => numero === version.numero)?.territorialises ?? [])
-      .filter((one) => meets(one, dureeOfAnnee(annee)) && (until === null || one.au <= until))
-      .map((objectif) => ({ objectif, acte: version.titre }));
-  const last = tranches.at(-1);
-  const kept = tranches.slice(0, -1).flatMap((tranche) => linesOf(tranche, tranche.au));
-  const all = [...(last ? linesOf(last, null) : []), ...kept];
-  return [...new Map(all.map((one) => [keyTerritorialise(one.objectif), one])).values()];
-}
-
-/** Those that share a year, in the order of their days. Empty before the first one. */
-export function versionsOfAnnee(versions: readonly VersionDatee[], annee: number): readonly VersionDatee[] {
-  return sliceAnnee(versions, annee).map(({ version }) => version);
 }
 
 /** An objective that a bilan judges by: of the EPCI (`bailleur` null) or of one bailleur, hors QPV or in QPV. */
@@ -131,50 +80,48 @@ export type ObjectifRetenu = ObjectifAnnee & {
  * What a bilan of a year is judged by, and the lines of the years that follow as its last version writes them. Before any version was in force, what the
  * first one wrote: whoever judges by it looks at `depuis`.
  */
-export function retainObjectifs(
-  versions: readonly VersionDatee[],
-  annee: number,
-  jusque: number,
-): readonly ObjectifRetenu[] {
-  const inForce = versions.filter((version): version is EnVigueur => version.depuis !== null);
-  const first = inForce.toSorted(byDepuis)[0];
-  const tranches = sliceAnnee(versions, annee);
-  const last = tranches.at(-1)?.version ?? first;
+export function retainObjectifs(ecrit: ObjectifsEcrits, annee: number, jusque: number): readonly ObjectifRetenu[] {
+  const inForce = sliceAnnee(ecrit, annee);
+  const first = inForce.length === 0 ? firstEnVigueur(ecrit.versions) : null;
+  const tranches = first === null ? inForce : sliceAlone(first, ecrit.reprises, annee);
+  const last = tranches.at(-1);
   if (!last) return [];
-  const alone = { ...last, application: null, depuis: `${annee}-01-01` };
-  const judging = tranches.length > 0 ? tranches.map(({ version }) => version) : [alone];
-  const own = uniqueLines(judging.flatMap(({ engagements }) => engagements.filter((one) => one.annee === annee)));
-  const later = uniqueLines(last.engagements.filter((one) => one.annee > annee && one.annee <= jusque));
+  const own = tranches.flatMap(({ lignes }) => lignes.filter((one) => one.annee === annee));
+  const later = last.lignes.filter((one) => one.annee > annee && one.annee <= jusque);
+  const depuis = (first ?? last.version).depuis;
+  const written = { ...last.version, depuis };
   return [
-    ...own.flatMap((line) => retainLine(judging, annee, line, tranches.length > 0 ? null : last)),
-    ...later.flatMap((line) => retainLine([alone], line.annee, line, last)),
+    ...porteursMesures(own).flatMap((line) => retainLine(tranches, line, first?.depuis ?? null)),
+    ...porteursMesures(later).flatMap((line) => {
+      const year = { du: `${line.annee}-01-01`, au: `${line.annee}-12-31`, version: written, lignes: last.lignes };
+      return retainLine([year], line, null);
+    }),
   ];
 }
 
 /** Those that a bilan measures, once each. */
-function uniqueLines(engagements: readonly Engagement[]): readonly Engagement[] {
-  const measured = engagements.filter(
+function porteursMesures(lignes: readonly LigneEcrite[]): readonly LigneEcrite[] {
+  const measured = lignes.filter(
     ({ objet, porteur }) => (objet === "hors-qpv" || objet === "qpv") && porteur.type !== "reservataire",
   );
   return [...new Map(measured.map((one) => [`${one.annee} ${one.objet} ${keyPorteur(one.porteur)}`, one])).values()];
 }
 
-/** `de`: the version whose day is told, when it was not in force in that year. */
+/** `depuis`: the day that is told, when the version was not in force in that year. */
 function retainLine(
-  versions: readonly VersionDatee[],
-  annee: number,
-  { objet, porteur }: Engagement,
-  de: EnVigueur | null,
+  tranches: readonly TrancheAnnee[],
+  { annee, objet, porteur }: LigneEcrite,
+  depuis: string | null,
 ): readonly ObjectifRetenu[] {
   if (objet !== "hors-qpv" && objet !== "qpv") return [];
-  const read = readObjectifAnnee(versions, annee, objet, porteur);
+  const read = readOver(tranches, annee, objet, porteur);
   if (read === null) return [];
   const bailleur = porteur.type === "bailleur" ? porteur.siren : null;
-  return [{ ...read, depuis: de?.depuis ?? read.depuis, annee, bailleur, objet }];
+  return [{ ...read, depuis: depuis ?? read.depuis, annee, bailleur, objet }];
 }
 
-type Ecrit = Tranche & { readonly engagement: Engagement | null };
-type Dit = Tranche & { readonly engagement: Engagement };
+type Ecrit = TrancheAnnee & { readonly engagement: LigneEcrite | null };
+type Dit = TrancheAnnee & { readonly engagement: LigneEcrite };
 
 function mergeAlike(ecrits: readonly Ecrit[]): readonly Ecrit[] {
   const merged: Ecrit[] = [];
@@ -208,7 +155,7 @@ function weighDays(
   return {
     taux,
     nombre: nombre === null ? null : Math.ceil(nombre),
-    acte: joinFrench(dits.map(({ version }) => version.titre)),
+    acte: joinFrench(dits.map(({ version, engagement }) => nameActe(version.titre, engagement.reprise))),
     calcul: `Au prorata des jours : ${joinFrench(said)}.`,
   };
 }
@@ -218,9 +165,9 @@ function sayEcrit({ taux, nombre }: Engagement, parTaux: boolean): string {
 }
 
 /** The rate binds its own leases; without one, the year's number in proportion to the days, rounded up. */
-function partOf({ du, au, version, engagement: { taux, nombre, annee } }: Dit): PartObjectif {
+function partOf({ du, au, version, engagement: { taux, nombre, annee, reprise } }: Dit): PartObjectif {
   const own = taux !== null || nombre === null ? null : Math.ceil((nombre * daysOf({ du, au })) / daysOfAnnee(annee));
-  return { du, au, taux, nombre: own, acte: version.titre };
+  return { du, au, taux, nombre: own, acte: nameActe(version.titre, reprise) };
 }
 
 function daysOfAnnee(annee: number): number {
@@ -228,7 +175,7 @@ function daysOfAnnee(annee: number): number {
 }
 
 /** Both ends included. */
-function daysOf({ du, au }: Pick<Tranche, "du" | "au">): number {
+function daysOf({ du, au }: Pick<TrancheAnnee, "du" | "au">): number {
   return (daysBetween(du, au) ?? 0) + 1;
 }
 

@@ -9,6 +9,8 @@ export type HabilitationActive = {
   readonly organisation: number;
   /** Of the organisation: what ties it to the rows of files, which know bailleurs by SIREN. */
   readonly siren: string | null;
+  /** SIREN of the bailleurs that the organisation has taken over whole, on that day: what was theirs is read as its own. Absent: none. */
+  readonly predecesseurs?: readonly string[] | undefined;
   readonly nomOrganisation: string;
   /** INSEE codes; empty: the whole EPCI. */
   readonly communes: readonly string[];

@@ -102,7 +102,7 @@ export type Operation = {
   readonly commune: string | null;
   readonly secteur: string | null;
   readonly situation: Situation;
-  /** Keys of `residence_parc`: which résidences of the stock it touches. */
+  /** Keys of `residence`: which résidences of the stock it touches. */
   readonly residences: readonly string[];
   readonly logements: number | null;
   readonly collectifs: number | null;

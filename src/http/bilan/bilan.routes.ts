@@ -29,7 +29,8 @@ export function bilanRoutes(site: Site): Routes {
       const bilan = await computeOrRefus(c.var.base, question);
       if (bilan instanceof Refus) {
         const { annee, code } = question.periode;
-        const asked = { annee, periode: code, bailleur: question.bailleur };
+        const vue = question.vue === "aujourdhui" ? question.vue : null;
+        const asked = { annee, periode: code, bailleur: question.bailleur, vue };
         return c.html(renderBilanRefuse(cadre, asked, choix, bilan.message), 422);
       }
       const fond = await readFond(c.var.base, epci, bilan.annee);

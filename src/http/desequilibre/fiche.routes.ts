@@ -8,6 +8,7 @@ import { isClose, type Remontee } from "#domain/remontee/remontee.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { renderFichePdf } from "#reports/fiche-residence.ts";
 import { renderFichePage } from "#web/desequilibre/fiche-page.tsx";
+import { hrefTerritoire } from "#web/design/cadre.ts";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { figureRoutes } from "../observatoire/figures.ts";
@@ -32,7 +33,8 @@ export function ficheRoutes(app: Routes, site: Site): void {
 async function readFiche({ deps, memoire }: Site, c: Context<Env>, epci: string) {
   const { question, adresse } = readVueDemandee(epci, c.req.query(), deps.horloge.aujourdhui());
   const { analyse } = await readDesequilibres(c.var.base, memoire, question);
-  const fiche = analyse && buildFiche(analyse, c.req.param("cle") ?? "");
+  const asked = c.req.param("cle") ?? "";
+  const fiche = analyse && buildFiche(analyse, (await c.var.base.parc.residenceCourante(epci, asked)) ?? asked);
   if (!fiche) {
     throw new Refus(
       "residence-inconnue",
@@ -66,6 +68,10 @@ async function readVue(site: Site, c: Context<Env>, epci: string) {
 
 async function showFiche(site: Site, c: Context<Env>): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);
+  const asked = c.req.param("cle") ?? "";
+  // An address kept from before: its owner was in it, or the résidence goes on under another key.
+  const cle = await c.var.base.parc.residenceCourante(epci, asked);
+  if (cle !== null && cle !== asked) return c.redirect(hrefTerritoire(epci, `observatoire/residences/${cle}`), 301);
   return c.html(renderFichePage({ cadre, epci, ...(await readVue(site, c, epci)) }));
 }
 

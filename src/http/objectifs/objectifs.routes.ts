@@ -36,7 +36,8 @@ export function objectifsRoutes(site: Site): Routes {
       const choix = await readChoix(base, epci, base.cubes.annees(epci));
       const effort = await computeOrRefus(base, question);
       if (effort instanceof Refus) {
-        const asked = { ...question, mois: question.dernierMois };
+        const { vue, ...rest } = question;
+        const asked = { ...rest, mois: question.dernierMois, vue: vue === "aujourdhui" ? vue : null };
         return c.html(renderObjectifsRefuse(cadre, asked, choix, effort.message), 422);
       }
       return c.html(renderObjectifsPage({ cadre, effort, choix }));

@@ -2,8 +2,9 @@ import { z } from "zod";
 import type { Base } from "#application/base.ts";
 import type { AttentesSaisies, EffortQuestion } from "#application/effort/effort.ts";
 import { CONTINGENTS } from "#domain/attribution/attribution.ts";
+import { VUES_BAILLEURS } from "#domain/bailleur/succession.ts";
 import { parseInput } from "../serveur/input.ts";
-import { chooseBailleur } from "../site.ts";
+import { chooseBailleurDeLaVue } from "../site.ts";
 
 /** An empty form field says nothing. */
 const vide = z.literal("").transform(() => undefined);
@@ -12,6 +13,7 @@ const questionSchema = z.object({
   annee: vide.or(z.coerce.number().int().min(1990).max(2100)).optional(),
   mois: vide.or(z.coerce.number().int().min(1).max(12)).optional(),
   bailleur: vide.or(z.string().regex(/^\d{9}$/)).optional(),
+  vue: vide.or(z.enum(VUES_BAILLEURS)).optional(),
   prior: vide.or(z.enum(["jeffreys", "annee-precedente"])).optional(),
 });
 
@@ -38,11 +40,13 @@ export async function readEffortQuestion(
   const attentes = readAttentes(parametres);
   const year = asked.annee ?? (await base.cubes.annees(epci)).at(-1);
   if (year === undefined) return null;
+  const vue = asked.vue ?? "alors";
   return {
     epci,
     annee: year,
     dernierMois: asked.mois ?? null,
-    bailleur: chooseBailleur(base.acteur, epci, asked.bailleur ?? null, action),
+    bailleur: await chooseBailleurDeLaVue(base, epci, { asked: asked.bailleur ?? null, vue, action }),
+    vue,
     prior: asked.prior ?? "jeffreys",
     attentes,
   };

@@ -25,8 +25,11 @@ const send = (role: RoleHabilite, chemin: string, champs: Readonly<Record<string
 /** Key of a résidence of Saint-Dizier, of that bailleur. */
 async function residenceOf(siren: string): Promise<string> {
   const { rows } = await database.pool.query(
-    `select r.cle from residence_parc r join publication p on p.lot = r.lot
-      where r.bailleur = $1 and r.commune = '52448' order by p.periode desc, r.cle limit 1`,
+    `select i.courante as cle
+       from residence_parc r
+       join publication p on p.lot = r.lot
+       join residence i on i.epci = r.epci and i.ecriture = r.ecriture
+      where r.bailleur = $1 and r.commune = '52448' order by p.periode desc, i.courante limit 1`,
     [siren],
   );
   return z.tuple([z.object({ cle: z.string() })]).parse(rows)[0].cle;

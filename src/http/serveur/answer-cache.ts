@@ -55,8 +55,8 @@ function readTerritoire({ territoires }: Base, epci: string): Promise<string> {
 
 /** All that decides what a person sees in a territory, and whether the frame says « Changer de territoire ». */
 function rightsOf(acteur: Acteur, epci: string): string {
-  const here = habilitationsIn(acteur, epci).map(({ role, organisation, siren, communes, sensible }) =>
-    JSON.stringify([role, organisation, siren, communes, sensible]),
+  const here = habilitationsIn(acteur, epci).map(({ role, organisation, siren, predecesseurs, communes, sensible }) =>
+    JSON.stringify([role, organisation, siren, predecesseurs, communes, sensible]),
   );
   const territoires = new Set(acteur.habilitations.map((habilitation) => habilitation.epci)).size;
   return JSON.stringify([acteur.compte !== null, territoires > 1, acteur.demandeurs, here.sort()]);

@@ -8,7 +8,7 @@ import {
   type CelluleOrigine,
   LIGNES_CROISEES,
 } from "#application/bilan-bailleur/ports.ts";
-import { CUBE_OU, paramsOf } from "../lot/cube-filtre.ts";
+import { cubeOu, paramsOf } from "../lot/cube-filtre.ts";
 import { contingent, origine, reponse } from "../rows.ts";
 import { type Lecteur, rowsOf, type Sql } from "../sql.ts";
 
@@ -62,7 +62,7 @@ function croisements(sql: Sql, filtre: CubeFiltre): Promise<CelluleCroisee[]> {
        join cube_attribution c on c.lot = p.lot
       cross join lateral (values ${values(LIGNES)}) as l (nom, cle)
       cross join lateral (values ${values(AXES)}) as a (nom, valeur)
-      ${CUBE_OU}
+      ${cubeOu("alors")}
         and not c.double_possible
       group by l.nom, l.cle, a.nom, a.valeur
       order by l.nom, l.cle, a.nom, a.valeur`,
@@ -79,7 +79,7 @@ function origines(sql: Sql, filtre: CubeFiltre): Promise<CelluleOrigine[]> {
     `select c.contingent, c.origine, c.dalo, sum(c.nombre) as nombre
        from publication p
        join cube_attribution c on c.lot = p.lot
-      ${CUBE_OU}
+      ${cubeOu("alors")}
         and not c.double_possible
       group by c.contingent, c.origine, c.dalo
       order by c.contingent, c.origine, c.dalo`,

@@ -88,7 +88,7 @@ const BIEN = `
     left join liberation_enjeu e on e.liberation = l.id
     left join territoire_commune t on t.epci = l.epci and t.commune = g.commune
     left join lateral (
-           select cle_residence(x.bailleur, x.commune, x.residence, x.adresse) as residence
+           select residence_ecrite($1, ecriture_residence(x.bailleur, x.commune, x.residence, x.adresse)) as residence
              from logement x
             where x.lot = (select lot from ${DERNIER_PARC} p)
               and x.ident_rep = g.cle

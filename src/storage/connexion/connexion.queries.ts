@@ -69,6 +69,7 @@ const habilitationsActives = z.array(
     epci: z.string().nullable(),
     organisation: z.number(),
     siren: z.string().nullable(),
+    predecesseurs: z.array(z.string()).optional(),
     nomOrganisation: z.string(),
     communes: z.array(z.string()),
     sensible: z.boolean(),
@@ -77,9 +78,11 @@ const habilitationsActives = z.array(
 
 /** In force on the day `$2`, both bounds included, and not revoked. */
 const HABILITATIONS = `coalesce((select jsonb_agg(jsonb_build_object('id', h.id, 'role', h.role, 'epci', h.epci, 'organisation', h.organisation,
-                     'siren', o.siren, 'nomOrganisation', o.nom, 'communes', h.communes, 'sensible', h.sensible) order by h.id)
+                     'siren', o.siren, 'nomOrganisation', o.nom, 'communes', h.communes, 'sensible', h.sensible)
+                     || case when p.avant = '{}' then '{}' else jsonb_build_object('predecesseurs', p.avant) end order by h.id)
             from habilitation h
             join organisation o on o.id = h.organisation
+           cross join lateral (select array(select predecesseurs_de(h.epci, o.siren, $2::date) order by 1)) as p (avant)
            where h.compte = c.id
              and h.revoquee_le is null
              and $2::date between h.debut and h.fin), '[]') as habilitations`;

@@ -16,11 +16,10 @@ export function listeQueries(sql: Sql): ListeQueries {
     addListe: (epci, liste) => addListe(sql, epci, liste),
     saveLigne: (epci, liste, ligne) => saveLigne(sql, epci, liste, ligne),
     removeLigne: async (epci, liste, cle) => {
-      await sql.query("delete from ligne_mixite where epci = $1 and liste_mixite = $2 and cle = $3", [
-        epci,
-        liste,
-        cle,
-      ]);
+      await sql.query(
+        "delete from ligne_mixite where epci = $1 and liste_mixite = $2 and residence_courante(epci, cle) = $3",
+        [epci, liste, cle],
+      );
     },
     arreterListe: async (epci, id, { arreteeLe, acte }) => {
       const { rowCount } = await sql.query(
@@ -76,7 +75,7 @@ async function readListes(sql: Sql, epci: string, id: number | null): Promise<re
     rowsOf(
       sql,
       ligneRow,
-      `select liste_mixite as liste, cle, nom, commune, bailleur, bailleur_nom as "bailleurNom", indicateurs, origine, retenue, motif
+      `select liste_mixite as liste, residence_courante(epci, cle) as cle, nom, commune, bailleur, bailleur_nom as "bailleurNom", indicateurs, origine, retenue, motif
          from ligne_mixite
         where epci = $1
           and ($2::bigint is null or liste_mixite = $2)
@@ -111,7 +110,9 @@ async function saveLigne(sql: Sql, epci: string, liste: number, ligne: LigneMixi
   await sql.query(
     `insert into ligne_mixite
             (liste_mixite, epci, cle, nom, commune, bailleur, bailleur_nom, indicateurs, origine, retenue, motif)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+     select $1, $2,
+            coalesce((select l.cle from ligne_mixite l where l.liste_mixite = $1 and residence_courante(l.epci, l.cle) = $3), $3),
+            $4, $5, $6, $7, $8::text[], $9, $10::boolean, $11
          on conflict (liste_mixite, cle) do update set retenue = excluded.retenue, motif = excluded.motif`,
     [
       ...[liste, epci, ligne.cle, ligne.nom, ligne.commune, ligne.bailleur, ligne.bailleurNom],

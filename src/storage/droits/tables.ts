@@ -59,6 +59,24 @@ function ofLot(
 const PUBLIE = "(epci || ':' || lot) = any (array(select epci || ':' || lot from publication))";
 const MEMBRE = "epci = any (array(select contexte.epcis_membre()))";
 
+/** Whose stock and whose leases they are, and what acts say of it. */
+function tablesOfBailleurs(): readonly TableDroits[] {
+  return [
+    // Of whoever signed, and of whoever holds the dwelling since, or perhaps does.
+    ofLot(
+      "cube_attribution",
+      "nominatif",
+      ["bailleur", "bailleur_actuel", "bailleur_possible"].map((siren) => ({ ressource: "bilan", par: { siren } })),
+    ),
+    // Written as the stock and the surveys are read, with the owner's rights.
+    {
+      table: "residence",
+      niveau: "agregat",
+      ouvertures: { select: [{ ressource: "indicateur-interne", par: { siren: "bailleur" } }] },
+    },
+  ];
+}
+
 function tablesOfLots(): readonly TableDroits[] {
   const objectif: Ouverture = { ressource: "objectif", par: { publie: PUBLIE } };
   const perimetre: Ouverture = { ressource: "perimetre", par: {} };
@@ -89,7 +107,8 @@ function tablesOfLots(): readonly TableDroits[] {
     ofLot("prioritaire_liste", "pseudonyme", [attribution]),
     ofLot("resultat_national", "nominatif", [objectif]),
     ofLot("fait_attribution", "pseudonyme", [attribution]),
-    ...["cube_attribution", "cube_dehors", "baux_tardifs"].map((table) =>
+    ...tablesOfBailleurs(),
+    ...["cube_dehors", "baux_tardifs"].map((table) =>
       ofLot(table, "nominatif", [{ ressource: "bilan", par: { siren: "bailleur" } }]),
     ),
     ofLot("occupation", "agregat", [{ ressource: "indicateur-interne", par: { siren: "bailleur" } }]),
@@ -100,7 +119,7 @@ function tablesOfLots(): readonly TableDroits[] {
     ofLot("residence_parc", "agregat", [{ ressource: "indicateur-interne", par: { siren: "bailleur" } }]),
     ofLot("cube_reserve", "agregat", [{ ressource: "indicateur-interne", par: { siren: "bailleur" } }]),
     ofLot("cube_loyer", "agregat", [{ ressource: "indicateur-interne", par: { siren: "bailleur" } }]),
-    ...["publication_acte", "localisation", "rattachement", "acte_perimetre"].map(
+    ...["publication_acte", "localisation", "rattachement", "acte_perimetre", "acte_bailleur", "bailleur_nomme"].map(
       (table): TableDroits => ({
         table,
         niveau: "pseudonyme",

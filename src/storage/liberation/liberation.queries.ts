@@ -20,6 +20,7 @@ import {
 import { ACCES_LOGEMENT } from "#domain/logement/logement-suivi.ts";
 import { TYPOLOGIES } from "#domain/programme/operation.ts";
 import { DERNIER_PARC } from "../parc/dernier-parc.ts";
+import { RESIDENCES } from "../parc/residences.ts";
 import { contingent, reponse, situation } from "../rows.ts";
 import { rowOf, rowsOf, type Sql } from "../sql.ts";
 
@@ -222,14 +223,14 @@ async function add(sql: Sql, liberation: LiberationAOuvrir): Promise<number | nu
   return row?.id ?? null;
 }
 
-/** Of the last vintage that is published: `cle_residence` reads the name of the programme, else the address. */
+/** Of the last vintage that is published: `ecriture_residence` reads the name of the programme, else the address. */
 const RESIDENCE = `
   select r.cle
     from ${DERNIER_PARC} p
     join logement g on g.lot = p.lot and g.ident_rep = $2
-    join residence_parc r
+    join ${RESIDENCES} r
       on r.lot = p.lot
-     and r.cle = cle_residence(g.bailleur, g.commune, g.residence, case when g.residence is null then g.adresse end)
+     and r.ecriture = ecriture_residence(g.bailleur, g.commune, g.residence, case when g.residence is null then g.adresse end)
    limit 1`;
 
 const luesRow = z.object({

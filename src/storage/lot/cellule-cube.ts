@@ -1,14 +1,29 @@
 import { z } from "zod";
 import type { CompteGroupe } from "#application/bilan/ports.ts";
 import type { CompteLocalise } from "#domain/attribution/compte.ts";
+import type { VueBailleurs } from "#domain/bailleur/succession.ts";
 import { quartile, reponse, ressources, situation } from "../rows.ts";
 import type { Lecteur } from "../sql.ts";
 
 /** What the rules look at in a cell, and how its side is known; a lease that may be a double is a cell of its own. None is ever null. */
-export const CELLULE = "c.situation, c.quartile, c.ressources, c.relogement, c.deduite, c.probable, c.double_possible";
+const CELLULE_SANS_DOUBLE = "c.situation, c.quartile, c.ressources, c.relogement, c.deduite, c.probable";
+export const CELLULE = `${CELLULE_SANS_DOUBLE}, c.double_possible`;
+
+/**
+ * The same, read for one bailleur as of now (`parametre`): a lease whose dwelling is perhaps another's is in the bounds alone. Read for all of them, it is
+ * counted, and says whose it may be.
+ */
+export function celluleOf(vue: VueBailleurs, parametre: string): string {
+  if (vue === "alors") return CELLULE;
+  return `${CELLULE_SANS_DOUBLE}, c.double_possible or (${parametre}::text is not null and c.bailleur_possible is not null)`;
+}
 
 /** The same in one column: a year's bilan reads hundreds of rows of some forty cells, and each is then read once. */
-export const CELLULE_LUE = `concat_ws('|', ${CELLULE}) as cellule`;
+export function readIn(cellule: string): string {
+  return `concat_ws('|', ${cellule}) as cellule`;
+}
+
+export const CELLULE_LUE = readIn(CELLULE);
 
 type Cellule = Readonly<Required<Omit<CompteLocalise, "nombre">>>;
 
@@ -39,5 +54,15 @@ export function readCellule(ecrite: string): Cellule {
 
 /** A cell under the key that groups it. */
 export const compteRow: Lecteur<CompteGroupe> = z
-  .object({ cle: z.string(), cellule: z.string(), nombre: z.number() })
-  .transform(({ cle, cellule, nombre }) => ({ cle, ...readCellule(cellule), nombre }));
+  .object({ cle: z.string(), cellule: z.string(), possible: z.string().nullable().optional(), nombre: z.number() })
+  .transform(({ cle, cellule, possible, nombre }) => ({
+    cle,
+    ...readCellule(cellule),
+    ...tellPossible(possible),
+    nombre,
+  }));
+
+/** Said where it is so: most territories know no act. */
+export function tellPossible(possible: string | null | undefined): { readonly possible?: string } {
+  return possible == null ? {} : { possible };
+}

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { ACote, CubeFiltre, CubeQueries } from "#application/bilan/ports.ts";
+import type { VueBailleurs } from "#domain/bailleur/succession.ts";
 import { quartile, situation } from "../rows.ts";
 import { type Lecteur, oneOf, rowsOf, type Sql } from "../sql.ts";
-import { CUBE_FILTRE, paramsOf } from "./cube-filtre.ts";
+import { cubeFiltre, paramsOf, signedBy } from "./cube-filtre.ts";
 
 const trimestre = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
 
@@ -13,13 +14,13 @@ const aCoteRow: Lecteur<ACote> = z.object({
   propositions: z.array(z.object({ bailleur: z.string().nullable(), situation, quartile, nombre: z.number() })),
 });
 
-const DESACCORDS = `
+const desaccords = (vue: VueBailleurs) => `
   select coalesce(sum(c.nombre) filter (where c.desaccord_situation), 0) as situation,
          coalesce(sum(c.nombre) filter (where c.desaccord_quartile), 0)  as quartile,
          coalesce(sum(c.nombre) filter (where c.desaccord_deduction), 0) as deduction
-    ${CUBE_FILTRE}`;
+    ${cubeFiltre(vue)}`;
 
-const HORS_TERRITOIRE = `
+const horsTerritoire = (vue: VueBailleurs) => `
   select f.commune, count(*) as baux
     from publication p
     join fait_attribution f on f.lot = p.lot
@@ -28,12 +29,12 @@ const HORS_TERRITOIRE = `
      and f.hors_territoire
      and f.bail_signe_le >= make_date($2::integer, $3::integer, 1)
      and f.bail_signe_le < make_date($2::integer, $4::integer, 1) + interval '1 month'
-     and ($5::text is null or f.bailleur = $5)
+     and ${signedBy(vue, "f.bailleur")}
    group by f.commune
    order by 2 desc, 1`;
 
 /** Of the quarters that begin in the period. */
-const TARDIFS = `
+const tardifs = (vue: VueBailleurs) => `
   select r.trimestre, sum(r.baux)::integer as baux
     from publication p
     join baux_tardifs r on r.lot = p.lot
@@ -41,7 +42,7 @@ const TARDIFS = `
      and p.source = 'sne-attributions'
      and left(p.periode, 4) = $2::text
      and r.trimestre * 3 - 2 between $3::integer and $4::integer
-     and ($5::text is null or r.bailleur = $5)
+     and ${signedBy(vue, "r.bailleur")}
    group by r.trimestre
    order by r.trimestre`;
 
@@ -58,13 +59,13 @@ const PROPOSITIONS = `
 /** The rows of a question, as one value of another. */
 export const listOf = (text: string) => `(select coalesce(json_agg(t), '[]') from (${text}) t)`;
 
-export function aCote(sql: Sql, filtre: CubeFiltre): Promise<ACote> {
+export function aCote(sql: Sql, vue: VueBailleurs, filtre: CubeFiltre): Promise<ACote> {
   return oneOf(
     sql,
     aCoteRow,
-    `select (select to_json(t) from (${DESACCORDS}) t) as desaccords,
-            ${listOf(HORS_TERRITOIRE)} as "horsTerritoire",
-            ${listOf(TARDIFS)} as tardifs,
+    `select (select to_json(t) from (${desaccords(vue)}) t) as desaccords,
+            ${listOf(horsTerritoire(vue))} as "horsTerritoire",
+            ${listOf(tardifs(vue))} as tardifs,
             ${listOf(PROPOSITIONS)} as propositions`,
     paramsOf(filtre),
   );

@@ -1,14 +1,18 @@
 import { z } from "zod";
+import type { VueBailleurs } from "#domain/bailleur/succession.ts";
 import { APPLICATIONS } from "#domain/convention/application-avenant.ts";
 import { type Engagement, porteurOf } from "#domain/convention/engagement.ts";
+import { type ObjectifRetenu, retainObjectifs } from "#domain/convention/objectif-annee.ts";
+import { keyTerritorialise } from "#domain/convention/objectif-territorialise.ts";
+import { carryRetenus } from "#domain/convention/objectifs-fichiers.ts";
+import type { Reprises } from "#domain/convention/reprise.ts";
 import {
-  type ObjectifRetenu,
-  retainObjectifs,
+  carryTerritorialises,
   retainTerritorialises,
   type TerritorialiseEcrit,
-  type VersionDatee,
-} from "#domain/convention/objectif-annee.ts";
-import { keyTerritorialise } from "#domain/convention/objectif-territorialise.ts";
+} from "#domain/convention/territorialises-retenus.ts";
+import type { VersionDatee } from "#domain/convention/tranches-annee.ts";
+import { SUCCESSIONS, successionRow } from "../bailleur/successions.ts";
 import { engagementRow, LUES, referenceOf } from "../convention/engagement-row.ts";
 import { rowsOf, type Sql } from "../sql.ts";
 
@@ -66,9 +70,14 @@ export const OBJECTIFS = `
      and not exists (select 1 from versions)
    order by numero, annee, rang`;
 
-export function retenusOf(rows: readonly Ecrit[], annee: number, jusque: number): readonly ObjectifRetenu[] {
+type Cadre = { readonly annee: number; readonly jusque: number; readonly reprises: Reprises };
+
+export function retenusOf(rows: readonly Ecrit[], { annee, jusque, reprises }: Cadre): readonly ObjectifRetenu[] {
   const ofFiles = rows.filter(({ numero }) => numero === null);
-  return [...retainObjectifs(versionsOf(rows), annee, jusque), ...ofFiles.flatMap(lineOfFile)];
+  return [
+    ...retainObjectifs({ versions: versionsOf(rows), reprises }, annee, jusque),
+    ...carryRetenus(ofFiles.flatMap(lineOfFile), reprises, annee),
+  ];
 }
 
 function versionsOf(rows: readonly Ecrit[]): readonly VersionDatee[] {
@@ -107,8 +116,14 @@ const versionRow = z.object({
 /** A line of a file is read as that of a version: `version` is null, and its words are those of its own act. */
 const fileRow = engagementRow.and(z.object({ acte: z.string() }));
 
-export async function territorialises(sql: Sql, epci: string, annee: number): Promise<readonly TerritorialiseEcrit[]> {
-  const [versions, lignes] = await Promise.all([
+export async function territorialises(
+  sql: Sql,
+  epci: string,
+  annee: number,
+  vue: VueBailleurs,
+): Promise<readonly TerritorialiseEcrit[]> {
+  const [successions, versions, lignes] = await Promise.all([
+    rowsOf(sql, successionRow, SUCCESSIONS, [epci]),
     rowsOf(
       sql,
       versionRow,
@@ -130,13 +145,14 @@ export async function territorialises(sql: Sql, epci: string, annee: number): Pr
       [epci, annee],
     ),
   ]);
-  if (versions.length === 0) return ofFiles(sql, epci, annee);
+  const reprises = { successions, vue };
+  if (versions.length === 0) return carryTerritorialises(await ofFiles(sql, epci, annee), reprises);
   const written = versions.map((version) => ({
     ...version,
     engagements: [],
     territorialises: lignes.flatMap((one) => (one.version === version.id ? (one.territorialise ?? []) : [])),
   }));
-  return retainTerritorialises(written, annee);
+  return retainTerritorialises({ versions: written, reprises }, annee);
 }
 
 /** Of several for one objective, the last to take effect. */

@@ -1,38 +1,45 @@
 import { z } from "zod";
 import type { Axe } from "#application/bilan/bilan.ts";
 import type { CompteGroupe, CompteMensuel, CompteSitue, CubeFiltre, CubeQueries } from "#application/bilan/ports.ts";
+import { sumByHeir } from "#domain/bailleur/sommer-resultats.ts";
+import type { VueBailleurs } from "#domain/bailleur/succession.ts";
+import { BAILLEURS_NOMMES } from "../bailleur/noms.ts";
+import { SUCCESSIONS, successionRow } from "../bailleur/successions.ts";
 import { relogements } from "../paire-bail/relogements.queries.ts";
 import { chooseMillesime } from "../parc/choose-millesime.ts";
+import { RESIDENCES } from "../parc/residences.ts";
 import { contingent, publicationRow, reponse, seuilRow, situation } from "../rows.ts";
 import { type Lecteur, oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
-import { CELLULE, CELLULE_LUE, compteRow, readCellule } from "./cellule-cube.ts";
+import { celluleOf, compteRow, readCellule, readIn, tellPossible } from "./cellule-cube.ts";
 import { aCote, listOf, TRIMESTRES, trimestreRow, trimestres } from "./cube-controles.queries.ts";
-import { CUBE_FILTRE, CUBE_OU, paramsOf } from "./cube-filtre.ts";
+import { BAILLEUR, cubeFiltre, cubeOu, ofBailleur, POSSIBLE, paramsOf } from "./cube-filtre.ts";
 import { OBJECTIFS, objectifEcritRow, retenusOf, territorialises } from "./cube-objectifs.queries.ts";
 import { byAnnee, dehorsParAnnee } from "./cube-perimetre.queries.ts";
 import { quartiers } from "./quartiers.queries.ts";
 
-export function cubeQueries(sql: Sql): CubeQueries {
+/** `vue`: each lease to whoever signed it, or to whoever holds its dwelling today. */
+export function cubeQueries(sql: Sql, vue: VueBailleurs = "alors"): CubeQueries {
   return {
-    byBailleur: (filtre) => groupBy(sql, "c.bailleur", filtre),
-    byTrimestre: (filtre) => groupBy(sql, TRIMESTRE, { ...filtre, premierMois: 1, dernierMois: 12 }),
+    aujourdhui: () => cubeQueries(sql, "aujourdhui"),
+    byBailleur: (filtre) => groupBy(sql, vue, BAILLEUR[vue], filtre),
+    byTrimestre: (filtre) => groupBy(sql, vue, TRIMESTRE, { ...filtre, premierMois: 1, dernierMois: 12 }),
     byAnnee: (epci, communes) => byAnnee(sql, epci, communes),
     dehorsParAnnee: (epci) => dehorsParAnnee(sql, epci),
-    byMois: (epci, annees, bailleur) => byMois(sql, epci, annees, bailleur),
-    bySituation: (epci, annees, bailleur) => bySituation(sql, epci, annees, bailleur),
-    byAxes: (filtre) => groupByAxes(sql, filtre),
-    relogements: (filtre) => relogements(sql, filtre),
-    aCote: (filtre) => aCote(sql, filtre),
-    cadre: (epci, annee, jusque) => cadreLu(sql, epci, [annee, jusque]),
+    byMois: (epci, annees, bailleur) => byMois(sql, vue, { epci, annees, bailleur }),
+    bySituation: (epci, annees, bailleur) => bySituation(sql, vue, { epci, annees, bailleur }),
+    byAxes: (filtre) => groupByAxes(sql, vue, filtre),
+    relogements: (filtre) => relogements(sql, vue, filtre),
+    aCote: (filtre) => aCote(sql, vue, filtre),
+    cadre: (epci, annee, jusque) => cadreLu(sql, vue, { epci, annee, jusque }),
     annees: (epci) => annees(sql, epci),
     anneesComptes: (epci, bailleurs) => anneesComptes(sql, epci, bailleurs),
     trimestres: (epci, annee) => trimestres(sql, epci, annee),
     seuil: (epci, annee) => seuil(sql, epci, annee),
-    objectifs: (epci, annee, jusque) => objectifs(sql, epci, [annee, jusque ?? annee]),
-    territorialises: (epci, annee) => territorialises(sql, epci, annee),
+    objectifs: (epci, annee, jusque) => objectifs(sql, vue, { epci, annee, jusque: jusque ?? annee }),
+    territorialises: (epci, annee) => territorialises(sql, epci, annee, vue),
     quartiers: (epci) => quartiers(sql, epci),
-    resultats: (epci, annee) => resultats(sql, epci, annee),
-    parc: (epci, annee) => parc(sql, epci, annee),
+    resultats: (epci, annee) => resultats(sql, epci, annee, vue),
+    parc: (epci, annee) => parc(sql, epci, annee, vue),
     bailleurs: (epci) => bailleurs(sql, epci),
     sources: (epci) => sources(sql, epci),
   };
@@ -52,27 +59,36 @@ const AXES: Readonly<Record<Axe, string>> = {
   age: "c.age",
 };
 
-/** `cle` is one of the expressions above, never a user's text. */
-function groupBy(sql: Sql, cle: string, filtre: CubeFiltre): Promise<CompteGroupe[]> {
+/** `cle` is one of the expressions above, never a user's text. Columns by their rank: the cell is an expression. */
+function groupBy(sql: Sql, vue: VueBailleurs, cle: string, filtre: CubeFiltre): Promise<CompteGroupe[]> {
   return rowsOf(
     sql,
     compteRow,
-    `select ${cle} as cle, ${CELLULE_LUE}, sum(c.nombre) as nombre
-       ${CUBE_FILTRE}
-      group by 1, ${CELLULE}
-      order by 1, ${CELLULE}`,
+    `select ${cle} as cle, ${readIn(celluleOf(vue, "$5"))}, ${POSSIBLE[vue]} as possible, sum(c.nombre) as nombre
+       ${cubeFiltre(vue)}
+      group by 1, 2, 3
+      order by 1, 2, 3`,
     paramsOf(filtre),
   );
 }
 
 /** The cells of whole years, both included. $2 and $3: the years; $4: a bailleur, or null. */
-const ANNEES_ENTIERES = `
+const anneesEntieres = (vue: VueBailleurs) => `
        from publication p
        join cube_attribution c on c.lot = p.lot
       where p.epci = $1
         and p.source = 'sne-attributions'
         and c.mois between make_date($2::integer, 1, 1) and make_date($3::integer, 12, 1)
-        and ($4::text is null or c.bailleur = $4)`;
+        and ${ofBailleur(vue, "$4")}`;
+
+/** Whole years, both included; `bailleur` null: all of them. */
+type QuestionAnnees = {
+  readonly epci: string;
+  readonly annees: readonly [number, number];
+  readonly bailleur: string | null;
+};
+
+const whose = (vue: VueBailleurs) => `${BAILLEUR[vue]} as bailleur, ${POSSIBLE[vue]} as possible`;
 
 const mensuelRow: Lecteur<CompteMensuel> = z
   .object({
@@ -81,25 +97,27 @@ const mensuelRow: Lecteur<CompteMensuel> = z
     mois: z.number(),
     debut: z.string(),
     cellule: z.string(),
+    possible: z.string().nullable(),
     nombre: z.number(),
   })
-  .transform(({ cellule, nombre, ...quand }) => ({ ...quand, ...readCellule(cellule), nombre }));
+  .transform(({ cellule, possible, nombre, ...quand }) => ({
+    ...quand,
+    ...readCellule(cellule),
+    ...tellPossible(possible),
+    nombre,
+  }));
 
-function byMois(
-  sql: Sql,
-  epci: string,
-  [premiere, derniere]: readonly [number, number],
-  bailleur: string | null,
-): Promise<CompteMensuel[]> {
+function byMois(sql: Sql, vue: VueBailleurs, { epci, annees, bailleur }: QuestionAnnees): Promise<CompteMensuel[]> {
+  const cellule = celluleOf(vue, "$4");
   return rowsOf(
     sql,
     mensuelRow,
-    `select c.bailleur, extract(year from c.mois)::integer as annee, extract(month from c.mois)::integer as mois,
-            coalesce(c.coupe, c.mois) as debut, ${CELLULE_LUE}, sum(c.nombre) as nombre
-       ${ANNEES_ENTIERES}
-      group by c.bailleur, c.mois, c.coupe, ${CELLULE}
-      order by c.bailleur, c.mois, c.coupe nulls first, ${CELLULE}`,
-    [epci, premiere, derniere, bailleur],
+    `select ${whose(vue)}, extract(year from c.mois)::integer as annee, extract(month from c.mois)::integer as mois,
+            coalesce(c.coupe, c.mois) as debut, ${readIn(cellule)}, sum(c.nombre) as nombre
+       ${anneesEntieres(vue)}
+      group by 1, 2, c.mois, c.coupe, ${cellule}
+      order by 1, 2, c.mois, c.coupe nulls first, ${cellule}`,
+    [epci, ...annees, bailleur],
   );
 }
 
@@ -117,25 +135,22 @@ const situeRow: Lecteur<CompteSitue> = z
     prioritaire: reponse,
     dalo: reponse,
     debut: z.string(),
+    possible: z.string().nullable(),
   })
-  .transform(({ cellule, ...row }) => ({ ...row, ...readCellule(cellule) }));
+  .transform(({ cellule, possible, ...row }) => ({ ...row, ...readCellule(cellule), ...tellPossible(possible) }));
 
-function bySituation(
-  sql: Sql,
-  epci: string,
-  [premiere, derniere]: readonly [number, number],
-  bailleur: string | null,
-): Promise<CompteSitue[]> {
+function bySituation(sql: Sql, vue: VueBailleurs, { epci, annees, bailleur }: QuestionAnnees): Promise<CompteSitue[]> {
+  const cellule = celluleOf(vue, "$4");
   return rowsOf(
     sql,
     situeRow,
-    `select c.bailleur, extract(year from c.mois)::integer as annee, extract(month from c.mois)::integer as mois,
+    `select ${whose(vue)}, extract(year from c.mois)::integer as annee, extract(month from c.mois)::integer as mois,
             coalesce(c.coupe, c.mois) as debut, c.commune, c.secteur, c.qpv, c.contingent, c.prioritaire, c.dalo,
-            ${CELLULE_LUE}, sum(c.nombre) as nombre
-       ${ANNEES_ENTIERES}
-      group by c.bailleur, c.mois, c.coupe, c.commune, c.secteur, c.qpv, c.contingent, c.prioritaire, c.dalo, ${CELLULE}
-      order by c.bailleur, c.mois, c.coupe nulls first, c.commune, c.secteur, c.qpv, c.contingent, c.prioritaire, c.dalo, ${CELLULE}`,
-    [epci, premiere, derniere, bailleur],
+            ${readIn(cellule)}, sum(c.nombre) as nombre
+       ${anneesEntieres(vue)}
+      group by 1, 2, c.mois, c.coupe, c.commune, c.secteur, c.qpv, c.contingent, c.prioritaire, c.dalo, ${cellule}
+      order by 1, 2, c.mois, c.coupe nulls first, c.commune, c.secteur, c.qpv, c.contingent, c.prioritaire, c.dalo, ${cellule}`,
+    [epci, ...annees, bailleur],
   );
 }
 
@@ -149,18 +164,19 @@ const axeRow: Lecteur<{ readonly axe: Axe; readonly compte: CompteGroupe }> = z
   .transform(({ axe, cle, cellule, nombre }) => ({ axe, compte: { cle, ...readCellule(cellule), nombre } }));
 
 /** Each cell counts once on every axis; the axes' names and expressions are ours, never a user's text. */
-async function groupByAxes(sql: Sql, filtre: CubeFiltre): ReturnType<CubeQueries["byAxes"]> {
+async function groupByAxes(sql: Sql, vue: VueBailleurs, filtre: CubeFiltre): ReturnType<CubeQueries["byAxes"]> {
+  const cellule = celluleOf(vue, "$5");
   const axes = Object.entries(AXES).map(([axe, cle]) => `('${axe}', ${cle})`);
   const rows = await rowsOf(
     sql,
     axeRow,
-    `select a.axe, a.cle, ${CELLULE_LUE}, sum(c.nombre) as nombre
+    `select a.axe, a.cle, ${readIn(cellule)}, sum(c.nombre) as nombre
        from publication p
        join cube_attribution c on c.lot = p.lot
       cross join lateral (values ${axes.join(", ")}) as a (axe, cle)
-      ${CUBE_OU}
-      group by a.axe, a.cle, ${CELLULE}
-      order by a.axe, a.cle, ${CELLULE}`,
+      ${cubeOu(vue)}
+      group by a.axe, a.cle, ${cellule}
+      order by a.axe, a.cle, ${cellule}`,
     paramsOf(filtre),
   );
   const byAxe = new Map<Axe, CompteGroupe[]>();
@@ -229,12 +245,18 @@ function seuil(sql: Sql, epci: string, annee: number): ReturnType<CubeQueries["s
   return rowOf(sql, seuilRow, SEUIL, [epci, annee]);
 }
 
-function objectifs(
+type QuestionObjectifs = { readonly epci: string; readonly annee: number; readonly jusque: number };
+
+async function objectifs(
   sql: Sql,
-  epci: string,
-  [annee, jusque]: readonly [number, number],
+  vue: VueBailleurs,
+  { epci, annee, jusque }: QuestionObjectifs,
 ): ReturnType<CubeQueries["objectifs"]> {
-  return rowsOf(sql, objectifEcritRow, OBJECTIFS, [epci, annee, jusque]).then((rows) => retenusOf(rows, annee, jusque));
+  const [rows, successions] = await Promise.all([
+    rowsOf(sql, objectifEcritRow, OBJECTIFS, [epci, annee, jusque]),
+    rowsOf(sql, successionRow, SUCCESSIONS, [epci]),
+  ]);
+  return retenusOf(rows, { annee, jusque, reprises: { successions, vue } });
 }
 
 const resultatPublie = z.object({
@@ -250,8 +272,13 @@ const resultatPublie = z.object({
   deposeLe: z.string(),
 });
 
-function resultats(sql: Sql, epci: string, annee: number): ReturnType<CubeQueries["resultats"]> {
-  return rowsOf(
+async function resultats(
+  sql: Sql,
+  epci: string,
+  annee: number,
+  vue: VueBailleurs,
+): ReturnType<CubeQueries["resultats"]> {
+  const rows = await rowsOf(
     sql,
     resultatPublie,
     `select r.epci, r.annee, r.bailleur, r.grandeur, r.imprime, r.valeur, r.source, r.explication,
@@ -265,6 +292,7 @@ function resultats(sql: Sql, epci: string, annee: number): ReturnType<CubeQuerie
       order by p.periode, r.ligne`,
     [epci, annee],
   );
+  return vue === "alors" ? rows : sumByHeir(rows, await rowsOf(sql, successionRow, SUCCESSIONS, [epci]));
 }
 
 const parcRow = z.object({
@@ -275,13 +303,17 @@ const parcRow = z.object({
 });
 
 /** In two questions: in one, the row policy is read on every vintage. */
-async function parc(sql: Sql, epci: string, annee: number): ReturnType<CubeQueries["parc"]> {
+async function parc(sql: Sql, epci: string, annee: number, vue: VueBailleurs): ReturnType<CubeQueries["parc"]> {
   const chosen = await chooseMillesime(sql, epci, annee);
   if (!chosen) return null;
-  const comptes = await rowsOf(
-    sql,
-    parcRow,
-    `select c.bailleur, c.situation, sum(c.nombre) as logements,
+  const comptes = await rowsOf(sql, parcRow, PARC[vue], [chosen.lot]);
+  return { millesime: chosen.millesime, comptes };
+}
+
+/** As of now, by résidences: what was handed over is known by them. */
+const PARC: Readonly<Record<VueBailleurs, string>> = {
+  alors: `
+    select c.bailleur, c.situation, sum(c.nombre) as logements,
             case when (select bool_or(mode is not null) from cube_parc where lot = $1)
                  then coalesce(sum(c.nombre) filter (where c.mode = '2'), 0)
             end as vacants
@@ -289,39 +321,21 @@ async function parc(sql: Sql, epci: string, annee: number): ReturnType<CubeQueri
       where c.lot = $1
       group by c.bailleur, c.situation
       order by c.bailleur, c.situation`,
-    [chosen.lot],
-  );
-  return { millesime: chosen.millesime, comptes };
-}
+  aujourdhui: `
+    select h.bailleur, r.situation, sum(r.logements)::integer as logements,
+           case when (select sum(mode_connu) > 0 from residence_parc where lot = $1) then sum(r.vacants)::integer end as vacants
+      from ${RESIDENCES} r
+      join lot l on l.id = r.lot
+     cross join lateral suivre_bailleur(r.epci, r.bailleur, r.commune, r.cle, make_date(left(l.periode, 4)::integer, 1, 1), 'infinity') h
+     where r.lot = $1
+     group by h.bailleur, r.situation
+     order by h.bailleur, r.situation`,
+};
 
 const bailleurRow = z.object({ siren: z.string(), nom: z.string() });
 
-/**
- * Within a vintage the name that most dwellings bear wins. A bailleur of the leases or of the objectives that the stock does not name has the
- * name of its organisation in the directory.
- */
-const BAILLEURS = `
-  select distinct on (siren) siren, nom
-    from (select c.bailleur as siren, c.bailleur_nom as nom, 0 as rang, p.periode, sum(c.nombre) as nombre
-            from publication p
-            join cube_parc c on c.lot = p.lot
-           where p.epci = $1
-             and p.source = 'rpls'
-             and c.bailleur is not null
-             and c.bailleur_nom is not null
-           group by c.bailleur, p.periode, c.bailleur_nom
-           union all
-          select o.siren, o.nom, 1, null, -o.id
-            from organisation o
-           where o.type = 'bailleur'
-             and o.siren = any (array(
-                   select c.bailleur from publication p join cube_attribution c on c.lot = p.lot where p.epci = $1
-                    union
-                   select e.siren from engagement e where e.epci = $1))) as noms
-   order by siren, rang, periode desc, nombre desc, nom`;
-
 async function bailleurs(sql: Sql, epci: string): ReturnType<CubeQueries["bailleurs"]> {
-  return byNom(await rowsOf(sql, bailleurRow, BAILLEURS, [epci]));
+  return byNom(await rowsOf(sql, bailleurRow, BAILLEURS_NOMMES, [epci]));
 }
 
 function byNom(rows: readonly z.infer<typeof bailleurRow>[]): ReadonlyMap<string, string> {
@@ -333,12 +347,13 @@ const cadreRow = z.object({
   objectifs: z.array(objectifEcritRow),
   trimestres: z.array(trimestreRow),
   bailleurs: z.array(bailleurRow),
+  successions: z.array(successionRow),
 });
 
 async function cadreLu(
   sql: Sql,
-  epci: string,
-  [annee, jusque]: readonly [number, number],
+  vue: VueBailleurs,
+  { epci, annee, jusque }: QuestionObjectifs,
 ): ReturnType<CubeQueries["cadre"]> {
   const lu = await oneOf(
     sql,
@@ -346,12 +361,13 @@ async function cadreLu(
     `select ${listOf(SEUIL)} as seuils,
             ${listOf(OBJECTIFS)} as objectifs,
             ${listOf(TRIMESTRES)} as trimestres,
-            ${listOf(BAILLEURS)} as bailleurs`,
+            ${listOf(BAILLEURS_NOMMES)} as bailleurs,
+            ${listOf(SUCCESSIONS)} as successions`,
     [epci, annee, jusque],
   );
   return {
     ...lu,
-    objectifs: retenusOf(lu.objectifs, annee, jusque),
+    objectifs: retenusOf(lu.objectifs, { annee, jusque, reprises: { successions: lu.successions, vue } }),
     seuil: lu.seuils[0] ?? null,
     bailleurs: byNom(lu.bailleurs),
   };

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { OccupationQueries, OccupationResidence, ZoneOccupation } from "#application/occupation/ports.ts";
 import { FAMILLES_OCCUPATION, INDICATEURS_OCCUPATION, POPULATIONS_OCCUPATION } from "#domain/occupation/indicateur.ts";
 import { DERNIER_PARC } from "../parc/dernier-parc.ts";
+import { RESIDENCES } from "../parc/residences.ts";
 import { situation } from "../rows.ts";
 import { type Lecteur, rowOf, rowsOf, type Sql } from "../sql.ts";
 
@@ -67,11 +68,12 @@ async function lignes(sql: Sql, epci: string, enquete: string): Promise<Occupati
     sql,
     groupeRow,
     `with ${RETENU}
-     select o.cle, o.bailleur, o.commune, o.population,
+     select i.courante as cle, o.bailleur, o.commune, o.population,
             json_object_agg(o.indicateur, json_build_array(o.effectif, o.repondants)) as comptes
        from retenu r
        join occupation o on o.lot = r.lot and o.bailleur = r.bailleur
-      group by o.cle, o.bailleur, o.commune, o.population
+       join residence i on i.epci = $1 and i.ecriture = o.cle
+      group by o.cle, i.courante, o.bailleur, o.commune, o.population
       order by o.cle, o.population desc`,
     [epci, enquete],
   );
@@ -97,21 +99,22 @@ function zones(sql: Sql, epci: string, enquete: string, millesime: string | null
        select cle,
               case when count(*) = 1 then min(situation) else 'inconnue' end as situation,
               case when count(*) = 1 then min(qpv) end as qpv
-         from residence_parc
+         from ${RESIDENCES} r
         where lot = (select lot from publication where epci = $1 and source = 'rpls' and periode = $3)
         group by cle
      ),
      compte as materialized (
-       select o.cle, o.bailleur, o.commune, o.population,
+       select o.cle as ecriture, i.courante as cle, o.bailleur, o.commune, o.population,
               json_object_agg(o.indicateur, json_build_array(o.effectif, o.repondants)) as comptes
          from retenu r
          join occupation o on o.lot = r.lot and o.bailleur = r.bailleur
-        group by o.cle, o.bailleur, o.commune, o.population
+         join residence i on i.epci = $1 and i.ecriture = o.cle
+        group by o.cle, i.courante, o.bailleur, o.commune, o.population
      )
      select o.bailleur, o.commune, coalesce(c.situation, 'inconnue') as situation, c.qpv, o.population, o.comptes
        from compte o
        left join cote c on c.cle = o.cle
-      order by o.cle, o.population desc`,
+      order by o.ecriture, o.population desc`,
     [epci, enquete, millesime],
   );
 }
@@ -150,6 +153,7 @@ async function ecarts(sql: Sql, lot: number, epci: string): ReturnType<Occupatio
     CLASSES.map(({ membre }) => membre),
     CLASSES.map(({ taille }) => taille),
     SOUS_PLAI,
+    epci,
   ]);
   return { millesime: parc?.periode ?? null, ecarts: found };
 }
@@ -161,9 +165,10 @@ async function ecarts(sql: Sql, lot: number, epci: string): ReturnType<Occupatio
  */
 const ECARTS = `
   with ligne as materialized (
-    select ligne, cle, bailleur, enquete, population, indicateur, effectif, repondants, residence || ' (' || commune || ')' as nom
-      from occupation
-     where lot = $1
+    select o.ligne, e.cle, o.bailleur, o.enquete, o.population, o.indicateur, o.effectif, o.repondants, o.residence || ' (' || o.commune || ')' as nom
+      from occupation o
+      join (select cle as ecriture, residence_ecrite($8, cle) as cle from occupation where lot = $1 group by occupation.cle) e on e.ecriture = o.cle
+     where o.lot = $1
   ),
   residence as (
     select cle, bailleur, min(ligne) as premiere, min(nom) as nom, count(*) as lignes, max(repondants) as repondants
@@ -171,10 +176,10 @@ const ECARTS = `
      group by cle, bailleur
   ),
   parc as (
-    select cle, sum(logements) as logements
+    select residence_ecrite($8, ecriture) as cle, sum(logements) as logements
       from residence_parc
      where lot = $2
-     group by cle
+     group by 1
   ),
   compare as (
     select r.*, p.logements, r.bailleur = any (array(select bailleur from residence_parc where lot = $2)) as connu

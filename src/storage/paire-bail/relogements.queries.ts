@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { CubeFiltre, CubeQueries } from "#application/bilan/ports.ts";
-import { paramsOf } from "../lot/cube-filtre.ts";
+import type { VueBailleurs } from "#domain/bailleur/succession.ts";
+import { paramsOf, signedBy } from "../lot/cube-filtre.ts";
 import { oneOf, type Sql } from "../sql.ts";
 
 const comptesRow = z.object({
@@ -12,13 +13,13 @@ const comptesRow = z.object({
   possiblesRegistre: z.number(),
 });
 
-const OU = `b.epci = $1
+const ou = (vue: VueBailleurs) => `b.epci = $1
         and b.signe_le >= make_date($2::integer, $3::integer, 1)
         and b.signe_le < make_date($2::integer, $4::integer, 1) + interval '1 month'
-        and ($5::text is null or b.bailleur = $5)`;
+        and ${signedBy(vue, "b.bailleur")}`;
 
 /** A lease that was found in a published file, or that one may have, is not beside it. */
-export function relogements(sql: Sql, filtre: CubeFiltre): ReturnType<CubeQueries["relogements"]> {
+export function relogements(sql: Sql, vue: VueBailleurs, filtre: CubeFiltre): ReturnType<CubeQueries["relogements"]> {
   return oneOf(
     sql,
     comptesRow,
@@ -27,7 +28,7 @@ export function relogements(sql: Sql, filtre: CubeFiltre): ReturnType<CubeQuerie
          from paire_bail q
          join publication p on p.lot = q.lot and p.epci = q.epci
          join bail b on b.id = q.bail
-        where ${OU}
+        where ${ou(vue)}
         group by q.bail
      )
      select count(*) as signes,
@@ -46,7 +47,7 @@ export function relogements(sql: Sql, filtre: CubeFiltre): ReturnType<CubeQuerie
                       join publication p on p.lot = q.lot and p.epci = q.epci
                      where q.reloge = b.id) as possible
             ) e
-      where ${OU}`,
+      where ${ou(vue)}`,
     paramsOf(filtre),
   );
 }

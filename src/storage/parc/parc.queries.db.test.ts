@@ -32,9 +32,9 @@ async function onlyCellule(millesime: string): Promise<CelluleParc> {
   return cellule;
 }
 
-describe("key of a résidence", () => {
+describe("what a file writes of a résidence", () => {
   const key = async (...parts: readonly (string | null)[]) => {
-    const { rows } = await database.pool.query<{ cle: string }>("select cle_residence($1, $2, $3, $4) as cle", [
+    const { rows } = await database.pool.query<{ cle: string }>("select ecriture_residence($1, $2, $3, $4) as cle", [
       ...parts,
     ]);
     return rows[0]?.cle;
@@ -67,10 +67,11 @@ describe("résidences of a vintage", () => {
     await publishParc("2016", [{ residence: "Ailleurs" }], AUTRE_EPCI);
     const rows = await database.base.parc.residences(EPCI, "2016");
     expect(rows.map(({ cle, situation, logements }) => [cle, situation, logements])).toEqual([
-      ["562881178-52448-3-rue-x", "hors-qpv", 1],
-      ["562881178-52448-les-lilas", "hors-qpv", 1],
-      ["562881178-52448-les-lilas", "qpv", 2],
-      ["inconnu-52448-les-lilas", "qpv", 1],
+      ["52448-3-rue-x", "hors-qpv", 1],
+      ["52448-les-lilas", "hors-qpv", 1],
+      ["52448-les-lilas", "qpv", 2],
+      // Another bailleur's, of the same name in the same commune.
+      ["52448-les-lilas--2", "qpv", 1],
     ]);
     expect(rows[2]).toMatchObject({
       nom: "Les Lilas",
@@ -345,13 +346,17 @@ it("is derived for the stocks published before the table was there", async () =>
     );
     await migrate(empty.url);
     const { rows } = await client.query(
-      "select l.periode, r.cle, r.logements from residence_parc r join lot l on l.id = r.lot",
+      `select l.periode, r.ecriture, i.cle, i.courante, r.logements
+         from residence_parc r
+         join lot l on l.id = r.lot
+         join residence i on i.epci = r.epci and i.ecriture = r.ecriture`,
     );
     const reserves = await client.query(
       "select l.periode, c.reserve, c.logements from cube_reserve c join lot l on l.id = c.lot",
     );
     await client.end();
-    expect(rows).toEqual([{ periode: "2017", cle: "inconnu-52448-lilas", logements: 3 }]);
+    const keys = { ecriture: "inconnu-52448-lilas", cle: "52448-lilas", courante: "52448-lilas" };
+    expect(rows).toEqual([{ periode: "2017", ...keys, logements: 3 }]);
     expect(reserves.rows).toEqual([{ periode: "2017", reserve: "inconnu", logements: 3 }]);
   } finally {
     await empty.drop();

@@ -7,14 +7,26 @@ import type {
   QuartierParc,
   ResidenceParc,
 } from "#application/parc/ports.ts";
+import { nameBailleur } from "#domain/bailleur/nom-bailleur.ts";
 import { CLASSES_PARC } from "#domain/parc/classes.ts";
+import { BAILLEURS_NOMMES } from "../bailleur/noms.ts";
 import { reponse, situation } from "../rows.ts";
-import { type Lecteur, oneOf, rowsOf, type Sql } from "../sql.ts";
+import { type Lecteur, oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
+import { RESIDENCES } from "./residences.ts";
 
 export function parcQueries(sql: Sql): ParcQueries {
   return {
     millesimes: (epci) => millesimes(sql, epci),
     residences: (epci, millesime) => residences(sql, epci, millesime),
+    residenceCourante: async (epci, cle) => {
+      const row = await rowOf(
+        sql,
+        z.object({ courante: z.string() }),
+        "select courante from residence where epci = $1 and (cle = $2 or ecriture = $2) order by cle = $2 desc limit 1",
+        [epci, cle],
+      );
+      return row?.courante ?? null;
+    },
     cellules: (epci, millesime, residenceMin) => cellules(sql, epci, millesime, residenceMin),
     reserves: (epci, millesime) => reserves(sql, epci, millesime),
     ditReloues: (epci, millesime) => ditReloues(sql, epci, millesime),
@@ -64,20 +76,22 @@ const residenceRow = z
     longitude: z.number().nullable(),
     latitude: z.number().nullable(),
     construction: z.number().nullable(),
+    detenteur: z.string().nullable(),
   })
-  .transform(
-    ({ longitude, latitude, ...row }): ResidenceParc => ({
-      ...row,
-      point: longitude === null || latitude === null ? null : [longitude, latitude],
-    }),
-  );
+  .transform(({ longitude, latitude, ...row }): ResidenceParc & { readonly detenteur: string | null } => ({
+    ...row,
+    bailleurAvant: null,
+    point: longitude === null || latitude === null ? null : [longitude, latitude],
+  }));
 
-function residences(sql: Sql, epci: string, millesime: string): Promise<ResidenceParc[]> {
-  return rowsOf(
+/** Under the bailleur that holds each today: the vintage's own, unless an act of its year or later says otherwise. */
+async function residences(sql: Sql, epci: string, millesime: string): Promise<ResidenceParc[]> {
+  const rows = await rowsOf(
     sql,
     residenceRow,
     `select r.cle, r.bailleur,
             r.bailleur_nom           as "bailleurNom",
+            h.bailleur               as detenteur,
             r.commune, r.nom, r.adresse, r.situation, r.qpv, r.longitude, r.latitude, r.logements,
             r.mode_connu             as "modeConnu",
             r.loues, r.vacants,
@@ -91,13 +105,30 @@ function residences(sql: Sql, epci: string, millesime: string): Promise<Residenc
             r.loyers_connus          as "loyersConnus",
             r.construction
        from publication p
-       join residence_parc r on r.lot = p.lot
+       join ${RESIDENCES} r on r.lot = p.lot
+       left join lateral (
+            select s.bailleur
+              from suivre_bailleur(p.epci, r.bailleur, r.commune, r.cle, make_date(left(p.periode, 4)::integer, 1, 1), 'infinity') s
+             where r.bailleur = any (array(select siren from successions_de($1)))
+            ) as h on h.bailleur <> r.bailleur
       where p.epci = $1
         and p.source = 'rpls'
         and p.periode = $2
-      order by r.cle, r.situation`,
+      order by r.ecriture, r.situation`,
     [epci, millesime],
   );
+  if (rows.every(({ detenteur }) => detenteur === null)) return rows.map(({ detenteur: _, ...row }) => row);
+  const noms = new Map(
+    (await rowsOf(sql, nomRow, BAILLEURS_NOMMES, [epci])).map(({ siren, nom }) => [siren, nom] as const),
+  );
+  return rows.map(({ detenteur, ...row }) => (detenteur === null ? row : heldBy(row, detenteur, noms)));
+}
+
+const nomRow = z.object({ siren: z.string(), nom: z.string() });
+
+function heldBy(row: ResidenceParc, detenteur: string, noms: ReadonlyMap<string, string>): ResidenceParc {
+  const avant = row.bailleurNom ?? nameBailleur(row.bailleur ?? "", noms);
+  return { ...row, bailleur: detenteur, bailleurNom: nameBailleur(detenteur, noms), bailleurAvant: avant };
 }
 
 const repartition = z.array(z.number());
@@ -168,7 +199,7 @@ function cellules(sql: Sql, epci: string, millesime: string, residenceMin: numbe
     `with r as (
        select r.*, sum(r.logements) over (partition by r.cle) as taille
          from publication p
-         join residence_parc r on r.lot = p.lot
+         join ${RESIDENCES} r on r.lot = p.lot
         where p.epci = $1
           and p.source = 'rpls'
           and p.periode = $2
@@ -198,7 +229,7 @@ function serie(sql: Sql, epci: string): Promise<CompteMillesime[]> {
     `select p.periode as millesime, r.situation,
             ${SOMMES}
        from publication p
-       join residence_parc r on r.lot = p.lot
+       join ${RESIDENCES} r on r.lot = p.lot
       where p.epci = $1
         and p.source = 'rpls'
       group by p.periode, r.situation

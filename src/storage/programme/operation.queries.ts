@@ -110,7 +110,8 @@ const operationRow = z
 
 const SELECT = `
   select o.id, o.revision, o.nom, o.genre, o.cadre, o.organisation, g.nom as "bailleurNom", g.siren, o.commune, o.secteur,
-         o.situation, o.residences, o.logements, o.collectifs, o.individuels, o.plai, o.plus, o.pls, o.autre, o.typologies,
+         o.situation, array(select residence_courante(o.epci, r.cle) from unnest(o.residences) with ordinality as r (cle, rang) order by r.rang) as residences,
+         o.logements, o.collectifs, o.individuels, o.plai, o.plus, o.pls, o.autre, o.typologies,
          o.loyer_m2 as "loyerM2", b.connus, b.q1_ou_reloges as "q1OuReloges", o.occupes, o.occupes_au as "occupesAu",
          o.relogement_depuis as depuis, o.etapes, o.etat, o.publie_le as "publieLe", o.synthetique
     from operation o

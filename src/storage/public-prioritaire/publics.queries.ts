@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { CubeFiltre } from "#application/bilan/ports.ts";
 import type { ListeFiltre, PublicsQueries } from "#application/public-prioritaire/ports.ts";
 import { STATUTS_LABEL } from "#domain/public-prioritaire/label.ts";
-import { CUBE_FILTRE, paramsOf } from "../lot/cube-filtre.ts";
+import { cubeFiltre, paramsOf } from "../lot/cube-filtre.ts";
 import { contingent, publicationRow, reponse } from "../rows.ts";
 import { oneOf, rowsOf, type Sql } from "../sql.ts";
 import { categorieQueries } from "./categorie.queries.ts";
@@ -34,7 +34,7 @@ function comptes(sql: Sql, filtre: CubeFiltre): ReturnType<PublicsQueries["compt
     sql,
     compteRow,
     `select c.bailleur, c.contingent, c.prioritaire, c.dalo, c.double_possible as "doublePossible", sum(c.nombre) as nombre
-       ${CUBE_FILTRE}
+       ${cubeFiltre("alors")}
       group by c.bailleur, c.contingent, c.prioritaire, c.dalo, c.double_possible
       order by c.bailleur, c.contingent, c.prioritaire, c.dalo, c.double_possible`,
     paramsOf(filtre),
@@ -49,7 +49,7 @@ function comptesParMois(sql: Sql, filtre: CubeFiltre): ReturnType<PublicsQueries
     mensuelRow,
     `select extract(month from c.mois)::integer as mois, coalesce(c.coupe, c.mois) as debut,
             c.bailleur, c.contingent, c.prioritaire, c.dalo, c.double_possible as "doublePossible", sum(c.nombre) as nombre
-       ${CUBE_FILTRE}
+       ${cubeFiltre("alors")}
       group by c.mois, c.coupe, c.bailleur, c.contingent, c.prioritaire, c.dalo, c.double_possible
       order by c.mois, c.coupe nulls first, c.bailleur, c.contingent, c.prioritaire, c.dalo, c.double_possible`,
     paramsOf(filtre),

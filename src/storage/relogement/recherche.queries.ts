@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { RechercheQueries, VacantRpls } from "#application/relogement/recherche.ts";
 import { DERNIER_PARC } from "../parc/dernier-parc.ts";
+import { RESIDENCES } from "../parc/residences.ts";
 import { situation } from "../rows.ts";
 import { rowOf, rowsOf, type Sql } from "../sql.ts";
 
@@ -30,7 +31,7 @@ const vacantRow = z
     miseEnLocation: z.number().nullable(),
     conventionneLe: z.string().nullable(),
     contingent: z.string().nullable(),
-    residence: z.string(),
+    residence: z.string().nullable(),
   })
   .transform(
     ({ organisation, nom, siren, ...row }): VacantRpls => ({ ...row, bailleur: { organisation, nom, siren } }),
@@ -50,7 +51,7 @@ const VACANTS = `
      group by c.code
   ), prix as materialized (
     select r.cle, sum(r.loyers)::numeric / sum(r.surfaces) as m2
-      from residence_parc r
+      from ${RESIDENCES} r
      where r.lot = (select lot from dernier)
      group by r.cle
     having sum(r.loyers_connus) >= $2
@@ -66,7 +67,7 @@ const VACANTS = `
          g.convention_le as "conventionneLe", g.contingent, c.residence, round(x.m2, 2) as "loyerM2"
     from dernier d
     join logement g on g.lot = d.lot and g.mode = '2'
-    cross join lateral (select cle_residence(g.bailleur, g.commune, g.residence, g.adresse) as residence offset 0) c
+    cross join lateral (select residence_ecrite($1, ecriture_residence(g.bailleur, g.commune, g.residence, g.adresse)) as residence offset 0) c
     left join prix x on x.cle = c.residence
     left join lieux l on l.code = g.commune
     left join bailleurs b on b.siren = g.bailleur

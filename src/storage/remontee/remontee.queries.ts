@@ -15,6 +15,7 @@ import {
   TYPES_REMONTEE,
 } from "#domain/remontee/remontee.ts";
 import { DERNIER_PARC } from "../parc/dernier-parc.ts";
+import { RESIDENCES } from "../parc/residences.ts";
 import { type Lecteur, oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
 
 export function remonteeQueries(sql: Sql): RemonteeQueries {
@@ -63,13 +64,13 @@ const FILTRE = `r.epci = $1
    and ($3::text is null or coalesce(d.etat, 'signalee') = $3)
    and ($4::text is null or r.commune = $4)
    and ($5::text is null or r.bailleur = $5)
-   and ($6::text is null or r.residence = $6)`;
+   and ($6::text is null or residence_courante(r.epci, r.residence) = $6)`;
 
 function paramsOf(epci: string, { type, etat, commune, bailleur, residence }: FiltreRemontees): unknown[] {
   return [epci, type, etat, commune, bailleur, residence];
 }
 
-const COLONNES = `r.id, r.commune, r.residence, r.residence_nom as "residenceNom", r.bailleur, r.observee_le as "observeeLe",
+const COLONNES = `r.id, r.commune, residence_courante(r.epci, r.residence) as residence, r.residence_nom as "residenceNom", r.bailleur, r.observee_le as "observeeLe",
        r.type, r.gravite, r.recurrente, r.texte, o.nom as organisation, coalesce(d.etat, 'signalee') as etat,
        d.le as "suivieLe"
   from remontee r
@@ -102,12 +103,13 @@ function comptes(sql: Sql, epci: string, filtre: FiltreRemontees): Promise<Compt
   return rowsOf(
     sql,
     compteRow,
-    `select r.commune, r.residence, (array_agg(r.residence_nom order by r.id desc))[1] as "residenceNom", r.bailleur, r.type,
+    `select r.commune, c.residence, (array_agg(r.residence_nom order by r.id desc))[1] as "residenceNom", r.bailleur, r.type,
             coalesce(d.etat, 'signalee') as etat, count(*) as nombre
        from remontee r${DERNIERE}
+      cross join lateral (select residence_courante(r.epci, r.residence)) as c (residence)
       where ${FILTRE}
-      group by r.commune, r.residence, r.bailleur, r.type, coalesce(d.etat, 'signalee')
-      order by r.commune, r.residence, r.bailleur, r.type, etat`,
+      group by r.commune, c.residence, r.bailleur, r.type, coalesce(d.etat, 'signalee')
+      order by r.commune, c.residence, r.bailleur, r.type, etat`,
     paramsOf(epci, filtre),
   );
 }
@@ -119,7 +121,7 @@ async function points(sql: Sql, epci: string, cles: readonly string[]): ReturnTy
     z.object({ cle: z.string(), longitude: z.number(), latitude: z.number() }),
     `select distinct on (r.cle) r.cle, r.longitude, r.latitude
        from ${DERNIER_PARC} as p
-       join residence_parc r on r.lot = p.lot
+       join ${RESIDENCES} r on r.lot = p.lot
       where r.cle = any ($2)
         and r.longitude is not null
         and r.latitude is not null

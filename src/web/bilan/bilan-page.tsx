@@ -10,7 +10,7 @@ import { type FondCarte, renderCarteBilan } from "./carte.ts";
 import { AvertissementInconnus, Chiffres } from "./chiffres.tsx";
 import { SectionCommunes } from "./commune-section.tsx";
 import { Controles } from "./controle-table.tsx";
-import { type Choix, Filtres, Telechargements } from "./filtres.tsx";
+import { type Choix, Filtres, LectureDesBailleurs, Telechargements } from "./filtres.tsx";
 import { CorpsMethode, sourcesText, TableSources } from "./methode.tsx";
 import { TableParc } from "./parc-table.tsx";
 import { hrefBilan, nomBailleur, type QuestionBilan, questionOf } from "./questions.ts";
@@ -57,6 +57,7 @@ export function renderBilanPage({ cadre, bilan, choix, fond, attente }: BilanPag
         <h1>{titre}</h1>
         <Regle bilan={bilan} />
         <Filtres epci={bilan.territoire} question={question} choix={choix} />
+        <LectureDesBailleurs lecture={bilan.lectureBailleurs} />
         <EnAttente attente={attente} />
         {bilan.total === 0 ? (
           <SansAttribution cadre={cadre} bilan={bilan} />

@@ -1,4 +1,6 @@
+import type { LectureBailleurs } from "#domain/bailleur/dire-successions.ts";
 import { hrefTerritoire } from "../design/cadre.ts";
+import { Message } from "../design/parts.tsx";
 import { hrefTelechargement, type QuestionBilan } from "./questions.ts";
 
 export type Choix = {
@@ -6,6 +8,8 @@ export type Choix = {
   readonly tous: boolean;
   readonly annees: readonly number[];
   readonly bailleurs: readonly { readonly siren: string; readonly nom: string }[];
+  /** Bailleurs took over from others: figures are read as of then, or as of now. Absent: none did. */
+  readonly vues?: boolean;
 };
 
 const PERIODES = [
@@ -25,6 +29,7 @@ export function Filtres({ epci, question, choix }: { epci: string; question: Que
       <SelectAnnee choix={choix} annee={question.annee} />
       <SelectPeriode periode={question.periode} />
       <SelectBailleur choix={choix} bailleur={question.bailleur} />
+      <SelectVue choix={choix} vue={question.vue ?? null} />
       <button class="bouton second" type="submit">
         Afficher
       </button>
@@ -61,6 +66,34 @@ export function SelectBailleur({ choix, bailleur }: { choix: Choix; bailleur: st
         ))}
       </select>
     </div>
+  );
+}
+
+/** Only where the answers may differ. */
+export function SelectVue({ choix, vue }: { choix: Choix; vue: "aujourdhui" | null }) {
+  if (!choix.vues) return null;
+  return (
+    <div>
+      <label for="vue">Bailleurs</label>
+      <select id="vue" name="vue">
+        <option value="">Tels qu’alors</option>
+        <option value="aujourdhui" selected={vue === "aujourdhui"}>
+          Tels qu’aujourd’hui
+        </option>
+      </select>
+    </div>
+  );
+}
+
+/** Who took over from whom, and how the figures of the page count it. */
+export function LectureDesBailleurs({ lecture }: { lecture: LectureBailleurs | undefined }) {
+  if (!lecture) return null;
+  return (
+    <Message ton="neutre">
+      {lecture.phrases.map((phrase) => (
+        <p>{phrase}</p>
+      ))}
+    </Message>
   );
 }
 

@@ -1,11 +1,22 @@
 import type { Bilan } from "#application/bilan/bilan.ts";
+import type { LectureBailleurs } from "#domain/bailleur/dire-successions.ts";
 import { hrefTerritoire } from "../design/cadre.ts";
 
 /** The view as its address keeps it. `bailleur`: SIREN, null for the whole territory. */
-export type QuestionBilan = { readonly annee: number; readonly periode: string; readonly bailleur: string | null };
+export type QuestionBilan = {
+  readonly annee: number;
+  readonly periode: string;
+  readonly bailleur: string | null;
+  /** As of now; else absent or null: as of then. */
+  readonly vue?: "aujourdhui" | null;
+};
 
 export function questionOf(bilan: Bilan): QuestionBilan {
-  return { annee: bilan.annee, periode: bilan.periode, bailleur: bilan.bailleur };
+  return { annee: bilan.annee, periode: bilan.periode, bailleur: bilan.bailleur, vue: vueOf(bilan.lectureBailleurs) };
+}
+
+export function vueOf(lecture: LectureBailleurs | undefined): "aujourdhui" | null {
+  return lecture?.vue === "aujourdhui" ? "aujourdhui" : null;
 }
 
 export function hrefBilan(epci: string, question: QuestionBilan, ancre = ""): string {

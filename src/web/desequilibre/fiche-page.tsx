@@ -1,4 +1,5 @@
 import type { FicheResidence } from "#application/desequilibre/fiche.ts";
+import { sayDetenteur } from "#domain/bailleur/nom-bailleur.ts";
 import { LIBELLE_MOTIF_EXCLUSION } from "#domain/desequilibre/exclusion.ts";
 import { LIBELLE_TYPE_REMONTEE, type Remontee } from "#domain/remontee/remontee.ts";
 import { formatCompte, formatJour } from "#domain/shared/format.ts";
@@ -68,11 +69,11 @@ function sayPlace({
   commune,
   secteur,
   situation,
-  bailleurNom,
   logements,
+  ...detenu
 }: FicheResidence["unite"]): string {
   const ou = [adresse, communeNom ?? commune, secteur].filter(Boolean).join(", ");
-  return `${ou} ; ${COTE[situation]}. ${bailleurNom ?? "Bailleur inconnu"}, ${formatCompte(logements, "logement")}.`;
+  return `${ou} ; ${COTE[situation]}. ${sayDetenteur(detenu)}, ${formatCompte(logements, "logement")}.`;
 }
 
 function Reponse({ fiche }: { fiche: FicheResidence }) {

@@ -52,6 +52,11 @@ export function renderLotsPage({ cadre, lots, actes, aLocaliser, dehors, annonce
               Périmètre
             </a>
           ) : null}
+          {cadre.droits.localiser ? (
+            <a class="bouton second" href={hrefTerritoire(epci, "donnees/bailleurs")}>
+              Bailleurs
+            </a>
+          ) : null}
           {dehors > 0 ? (
             <a class="bouton second" href={hrefTerritoire(epci, "donnees/hors-territoire")}>
               Communes hors du territoire ({formatNombre(dehors)})

@@ -1,7 +1,7 @@
 import type { Effort } from "#application/effort/effort.ts";
 import { formatJour } from "#domain/shared/format.ts";
 import { SansLigne } from "../bilan/bilan-page.tsx";
-import { type Choix, SelectAnnee, SelectBailleur } from "../bilan/filtres.tsx";
+import { type Choix, LectureDesBailleurs, SelectAnnee, SelectBailleur, SelectVue } from "../bilan/filtres.tsx";
 import { CorpsMethode, sourcesText, TableSources } from "../bilan/methode.tsx";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { renderPage } from "../design/page.tsx";
@@ -33,6 +33,7 @@ export function renderObjectifsPage({ cadre, effort, choix }: ObjectifsPageProps
         <h1>{titre}</h1>
         <p class="chapo">{describeEtat(effort)}</p>
         <Filtres epci={effort.territoire} question={questionOf(effort)} choix={choix} />
+        <LectureDesBailleurs lecture={effort.lectureBailleurs} />
         {monthOf(effort) === null ? <SansAttribution cadre={cadre} effort={effort} /> : null}
         <Corps cadre={cadre} effort={effort} />
       </>
@@ -107,6 +108,7 @@ function Filtres({ epci, question, choix }: { epci: string; question: QuestionOb
       <SelectAnnee choix={choix} annee={question.annee} />
       <SelectMois mois={question.mois} />
       <SelectBailleur choix={choix} bailleur={question.bailleur} />
+      <SelectVue choix={choix} vue={question.vue ?? null} />
       <button class="bouton second" type="submit">
         Afficher
       </button>

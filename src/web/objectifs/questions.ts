@@ -1,5 +1,6 @@
 import type { AttentesSaisies, Effort, LigneEffort, PriorChoisi } from "#application/effort/effort.ts";
 import { keyPorteur } from "#domain/convention/engagement.ts";
+import { vueOf } from "../bilan/questions.ts";
 import { hrefTerritoire } from "../design/cadre.ts";
 
 /** The view as its address keeps it: the year, the last month counted, whose, and what a person supposed. */
@@ -9,6 +10,7 @@ export type QuestionObjectifs = {
   readonly bailleur: string | null;
   readonly prior: PriorChoisi;
   readonly attentes: AttentesSaisies;
+  readonly vue?: "aujourdhui" | null;
 };
 
 /** `m.bailleur:999000011=30`: leases expected, typed. */
@@ -19,7 +21,8 @@ export function questionOf(effort: Effort): QuestionObjectifs {
     attente.origine === "saisie" && attente.total !== null ? [[keyPorteur(porteur), attente.total]] : [],
   );
   const { annee, bailleur, prior } = effort;
-  return { annee, mois: monthOf(effort), bailleur, prior, attentes: new Map(saisies) };
+  const vue = vueOf(effort.lectureBailleurs);
+  return { annee, mois: monthOf(effort), bailleur, prior, attentes: new Map(saisies), vue };
 }
 
 /** 1 to 12; null before the year's first lease. */
@@ -37,9 +40,9 @@ export function nameAttente(ligne: LigneEffort): string {
 }
 
 export function hrefObjectifs(epci: string, question: QuestionObjectifs, format?: "pdf" | "xlsx" | "csv"): string {
-  const { annee, mois, bailleur, prior, attentes } = question;
+  const { annee, mois, bailleur, prior, attentes, vue } = question;
   const typed = [...attentes].map(([porteur, nombre]) => [PREFIXE_ATTENTE + porteur, nombre] as const);
   const chemin = format ? `objectifs.${format}` : "objectifs";
   const choisi = prior === "jeffreys" ? null : prior;
-  return hrefTerritoire(epci, chemin, { annee, mois, bailleur, prior: choisi, ...Object.fromEntries(typed) });
+  return hrefTerritoire(epci, chemin, { annee, mois, bailleur, prior: choisi, vue, ...Object.fromEntries(typed) });
 }

@@ -1,0 +1,32 @@
+/** Cells of which some may be of another bailleur than their own: a part of its stock was handed over, and nobody knows whether the dwelling was of it. */
+type Partage = { readonly possible?: string; readonly doublePossible?: boolean };
+
+/**
+ * The cells of each bailleur, in the order of the first of each. What may be of either of two is in the bounds of both, and in the count of neither.
+ */
+export function groupByDetenteur<C extends Partage>(
+  comptes: readonly C[],
+  sirenOf: (compte: C) => string,
+): ReadonlyMap<string, readonly C[]> {
+  const groups = new Map<string, C[]>();
+  const put = (siren: string, compte: C) => {
+    const group = groups.get(siren);
+    if (group) group.push(compte);
+    else groups.set(siren, [compte]);
+  };
+  for (const compte of comptes) {
+    const { possible } = compte;
+    if (possible === undefined) put(sirenOf(compte), compte);
+    else for (const siren of [sirenOf(compte), possible]) put(siren, { ...compte, doublePossible: true });
+  }
+  return groups;
+}
+
+/** Those of one of them. */
+export function ofDetenteur<C extends Partage>(
+  comptes: readonly C[],
+  siren: string,
+  sirenOf: (compte: C) => string,
+): readonly C[] {
+  return groupByDetenteur(comptes, sirenOf).get(siren) ?? [];
+}

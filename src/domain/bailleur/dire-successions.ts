@@ -1,0 +1,52 @@
+import { formatJour, joinFrench } from "../shared/format.ts";
+import { isDisparition, type Succession, type VueBailleurs } from "./succession.ts";
+
+/** How figures by bailleur are to be read in a territory where some took over from others. */
+export type LectureBailleurs = {
+  readonly vue: VueBailleurs;
+  readonly phrases: readonly string[];
+};
+
+const VUE: Readonly<Record<VueBailleurs, string>> = {
+  alors: "Chaque bail est compté chez le bailleur qui l’a signé.",
+  aujourdhui:
+    "Chaque bail est compté chez le bailleur qui détient le logement aujourd’hui, et chaque objectif chez qui l’a repris.",
+};
+
+/** null: no act is written, or none bears on this bailleur. `bailleur` null: all of them. */
+export function readLecture(
+  successions: readonly Succession[],
+  vue: VueBailleurs,
+  bailleur: string | null,
+): LectureBailleurs | null {
+  const own = successions.filter(
+    ({ siren, parts }) => bailleur === null || siren === bailleur || parts.some(({ vers }) => vers === bailleur),
+  );
+  return own.length === 0 ? null : { vue, phrases: [...own.map(sayOne), VUE[vue]] };
+}
+
+/** « Hamaris est absorbé par l’OPH de Saint-Dizier le 1er janvier 2019 (décret…) : ses objectifs sont repris. » */
+function sayOne(succession: Succession): string {
+  const { nom, jour, acte } = succession;
+  return `${nom} ${sayGenre(succession)} le ${formatJour(jour)} (${acte})\u00A0: ${saySort(succession)}.`;
+}
+
+function sayGenre({ genre, parts }: Succession): string {
+  const noms = joinFrench(parts.map(({ nom }) => nom));
+  if (genre === "absorption") return `est absorbé par ${noms}`;
+  if (genre === "fusion") return `fusionne dans ${noms}`;
+  return genre === "scission" ? `se partage entre ${noms}` : `transmet une partie de son patrimoine à ${noms}`;
+}
+
+function saySort(succession: Succession): string {
+  switch (succession.objectifs) {
+    case "repris":
+      return "ses objectifs sont repris";
+    case "clos":
+      return "ses objectifs s’arrêtent ce jour-là";
+    case "repartis":
+      return isDisparition(succession) ? "ses objectifs sont partagés" : "une part de ses objectifs suit";
+    case "inchanges":
+      return "ses objectifs ne changent pas";
+  }
+}

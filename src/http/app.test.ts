@@ -42,6 +42,7 @@ function buildApp(options: Options) {
       perimetre: async () => [],
     },
     baux: { enAttente: async () => [] },
+    bailleurs: { successions: async () => [] },
     cubes: {
       ...CUBES_2017,
       byBailleur: async (filtre) => {

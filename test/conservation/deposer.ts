@@ -50,6 +50,20 @@ export async function deposer(sql: Sql, epci: string): Promise<void> {
     annule_par: "x",
     annule_le: le,
   });
+  await insert(sql, "acte_bailleur", {
+    epci,
+    genre: "absorption",
+    siren: "999000011",
+    nom: "k",
+    jour: "2020-01-01",
+    acte: "vu",
+    objectifs: "repris",
+    parts: '[{"vers":"999000029","nom":"k","part":null,"communes":[],"residences":[]}]',
+    ecrit_par: "x",
+    annule_par: "x",
+    annule_le: le,
+  });
+  await insert(sql, "bailleur_nomme", { epci, siren: "999000011", nom: "kk", ecrit_par: "x" }, "siren");
   const jeu = {
     editeur: "e",
     nom: "n",

@@ -140,6 +140,21 @@ async function semerSignatures(
     annule_par: nom,
     annule_le: le,
   });
+  const siren = String(999_000_000 + i);
+  await insert(sql, "acte_bailleur", {
+    epci,
+    genre: "absorption",
+    siren,
+    nom: "k",
+    jour: "2020-01-01",
+    acte: "vu",
+    objectifs: "repris",
+    parts: "[{}]",
+    ecrit_par: nom,
+    annule_par: nom,
+    annule_le: le,
+  });
+  await insert(sql, "bailleur_nomme", { epci, siren, nom: "kk", ecrit_par: nom }, "siren");
   const jeu = {
     editeur: "e",
     nom: `n${i}`,
@@ -192,6 +207,8 @@ async function semerSignatures(
     "localisation",
     "rattachement",
     "acte_perimetre",
+    "acte_bailleur",
+    "bailleur_nomme",
     "droit_jeu",
     "droit_saisie",
     "rapport",

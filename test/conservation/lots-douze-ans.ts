@@ -112,7 +112,7 @@ const FAIT: Readonly<Record<string, Record<string, unknown>>> = {
     ...{ situation_origine: "x", quartile_calcule: "q1", quartile: "q1", quartile_origine: "x", ressources: "x" },
     ...{ menage: "x", age: "x" },
   },
-  cube_attribution: CUBE,
+  cube_attribution: { ...CUBE, bailleur_actuel: "canari" },
   cube_dehors: CUBE,
   cube_bail: {
     ...{ mois: "2020-01-01", typologie: "T3", situation: "qpv", quartile: "q1", ressources: "x", relogement: "non" },

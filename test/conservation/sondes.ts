@@ -59,6 +59,9 @@ export const SONDES: Readonly<Record<string, string>> = {
     "select decide_par from rattachement where decide_par like 'canari%' union select annule_par from rattachement where annule_par like 'canari%'",
   "public.acte_perimetre":
     "select ecrit_par from acte_perimetre where ecrit_par like 'canari%' union select annule_par from acte_perimetre where annule_par like 'canari%'",
+  "public.acte_bailleur":
+    "select ecrit_par from acte_bailleur where ecrit_par like 'canari%' union select annule_par from acte_bailleur where annule_par like 'canari%'",
+  "public.bailleur_nomme": "select ecrit_par from bailleur_nomme where ecrit_par like 'canari%'",
   "public.droit_jeu": "select importe_par from droit_jeu where importe_par like 'canari%'",
   "public.droit_saisie":
     "select saisi_par from droit_saisie where saisi_par like 'canari%' union select confirme_par from droit_saisie where confirme_par like 'canari%' union select ecarte_par from droit_saisie where ecarte_par like 'canari%'",

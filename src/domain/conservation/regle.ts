@@ -270,6 +270,8 @@ export const REGLES: readonly Regle[] = [
       "localisation",
       "rattachement",
       "acte_perimetre",
+      "acte_bailleur",
+      "bailleur_nomme",
       "droit_jeu",
       "droit_saisie",
       "rapport",

@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { CONTINGENTS } from "#domain/attribution/attribution.ts";
 import { GENRES_LIEU } from "#domain/convention/lieu.ts";
 import { OBJETS } from "#domain/convention/objet.ts";
-import { methodeSchema, partFields, sourceSchema } from "./schemas.ts";
+import { lectureBailleurs, methodeSchema, partFields, sourceSchema } from "./schemas.ts";
 
 /** What `/objectifs/{annee}` answers: the object of the page. Rates and probabilities are between 0 and 1, five decimals; null is « unknown ». */
 const compte = z.number().int();
@@ -180,6 +180,7 @@ export const effortSchema = z
       description: "Aucun bail de l’année n’est publié ; un tableau imprimé ailleurs la compte : voir son bilan.",
     }),
     bailleur: z.string().nullable(),
+    lectureBailleurs: lectureBailleurs.optional(),
     version: z.object({ numero: compte, titre: z.string(), depuis: z.string() }).nullable(),
     prior: z.enum(["jeffreys", "annee-precedente"]),
     poidsPrior: z.number(),

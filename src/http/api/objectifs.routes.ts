@@ -4,9 +4,9 @@ import { toEffortJson } from "#reports/effort-json.ts";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { readAttentes } from "../objectifs/question.ts";
-import { chooseBailleur } from "../site.ts";
+import { chooseBailleurDeLaVue } from "../site.ts";
 import { effortSchema } from "./effort-schema.ts";
-import { epci, json, REFUS } from "./reponses.ts";
+import { epci, json, REFUS, vueParam } from "./reponses.ts";
 
 const ROUTE = createRoute({
   method: "get",
@@ -30,6 +30,7 @@ const ROUTE = createRoute({
         .regex(/^\d{9}$/)
         .optional()
         .openapi({ description: "SIREN ; absent : tout le territoire." }),
+      vue: vueParam,
       prior: z.enum(["jeffreys", "annee-precedente"]).default("jeffreys"),
     }),
   },
@@ -44,7 +45,12 @@ export function objectifsApi(api: OpenAPIHono<Env>): void {
       epci: params.epci,
       annee: params.annee,
       dernierMois: query.mois ?? null,
-      bailleur: chooseBailleur(c.var.acteur, params.epci, query.bailleur),
+      bailleur: await chooseBailleurDeLaVue(c.var.base, params.epci, {
+        asked: query.bailleur ?? null,
+        vue: query.vue,
+        action: "lire",
+      }),
+      vue: query.vue,
       prior: query.prior,
       attentes: readAttentes(c.req.query()),
     });

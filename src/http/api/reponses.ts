@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { VUES_BAILLEURS } from "#domain/bailleur/succession.ts";
 import { problemSchema } from "./schemas.ts";
 
 /** In the address of every route of a territory. */
@@ -21,3 +22,8 @@ export const REFUS = {
   404: problem("Inconnu"),
   422: problem("Refusé, avec sa raison"),
 };
+
+export const vueParam = z.enum(VUES_BAILLEURS).default("alors").openapi({
+  description:
+    "« alors » : chaque bail chez le bailleur qui l’a signé ; « aujourdhui » : chez qui détient le logement, et chaque objectif chez qui l’a repris.",
+});

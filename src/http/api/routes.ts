@@ -9,11 +9,11 @@ import { toBilanJson } from "#reports/json.ts";
 import { garde, gardeCompte, ouverte } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { invalidInput } from "../serveur/input.ts";
-import { chooseBailleur, ownTerritoires, type Site } from "../site.ts";
+import { chooseBailleurDeLaVue, ownTerritoires, type Site } from "../site.ts";
 import { actionsApi } from "./actions.routes.ts";
 import { objectifsApi } from "./objectifs.routes.ts";
 import { operationsApi } from "./operations.routes.ts";
-import { epci, json, REFUS } from "./reponses.ts";
+import { epci, json, REFUS, vueParam } from "./reponses.ts";
 import { aLocaliserSchema, bilanSchema, lotDetailSchema, lotSchema, territoireSchema } from "./schemas.ts";
 
 const ROUTES = {
@@ -42,6 +42,7 @@ const ROUTES = {
           .regex(/^\d{9}$/)
           .optional()
           .openapi({ description: "SIREN ; absent : tout le territoire." }),
+        vue: vueParam,
       }),
     },
     responses: { 200: json(bilanSchema, "Bilan"), ...REFUS },
@@ -83,11 +84,12 @@ export function apiRoutes(site: Site): OpenAPIHono<Env> {
   api.openapi(ROUTES.territoires, async (c) => c.json(await ownTerritoires(c), 200));
   api.openapi(ROUTES.bilan, async (c) => {
     const { epci, annee } = c.req.valid("param");
-    const { periode, bailleur } = c.req.valid("query");
+    const { periode, bailleur, vue } = c.req.valid("query");
     const question = {
       epci,
       periode: parsePeriode(annee, periode),
-      bailleur: chooseBailleur(c.var.acteur, epci, bailleur),
+      bailleur: await chooseBailleurDeLaVue(c.var.base, epci, { asked: bailleur ?? null, vue, action: "lire" }),
+      vue,
     };
     const bilan = await computeBilan(c.var.base, question);
     return c.json(toBilanJson(bilan), 200);

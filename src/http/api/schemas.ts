@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { VUES_BAILLEURS } from "#domain/bailleur/succession.ts";
 import { OBJETS } from "#domain/convention/objet.ts";
 import { SOURCES } from "#domain/shared/source.ts";
 
@@ -8,6 +9,8 @@ const verdict = z.enum(["atteint", "non-atteint", "indecidable", "en-cours", "sa
     "« indecidable » : ce qu’on ignore de certaines attributions peut renverser la réponse. « en-cours » : un trimestre de la période n’est pas publié en entier.",
 });
 const taux = z.number().nullable();
+/** Where bailleurs took over from others; absent elsewhere. */
+export const lectureBailleurs = z.object({ vue: z.enum(VUES_BAILLEURS), phrases: z.array(z.string()).readonly() });
 const compte = z.number().int();
 
 /** What one version asks of the leases of its days, and what they are. */
@@ -226,6 +229,7 @@ export const bilanSchema = mesures
     perimetre: z.string().nullable(),
     seuilPremierQuartile: compte.nullable(),
     bailleur: z.string().nullable(),
+    lectureBailleurs: lectureBailleurs.optional(),
     bailleurs: z.array(mesures.extend({ siren: z.string(), nom: z.string() })).readonly(),
     trimestres: z.array(ligne).readonly(),
     cumuls: z.array(ligne).readonly(),

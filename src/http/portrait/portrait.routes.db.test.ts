@@ -87,7 +87,7 @@ describe("a portrait", () => {
     expect(text).toContain("Une demande dit une commune souhaitée");
     expect(text).toContain("sans distinguer les quartiers");
     expect(text).toContain("Crète");
-    expect(html).toContain(`observatoire/residences/999000011-52448-crete`);
+    expect(html).toContain(`observatoire/residences/52448-crete`);
   });
 
   it("of a bailleur has its attributions as the bilan measures them", async () => {
@@ -134,7 +134,7 @@ describe("a portrait", () => {
     const avant = await count();
     expect(await count()).toBe(avant);
     await database.pool.query(
-      "insert into residence_exclue (epci, cle, motif, depuis, acte) values ($1, '999000011-52448-crete', 'demolition', '2018-01-01', 'Essai')",
+      "insert into residence_exclue (epci, cle, motif, depuis, acte) values ($1, '52448-crete', 'demolition', '2018-01-01', 'Essai')",
       [EPCI],
     );
     expect(await count()).toBe(String(Number(avant) - 1));

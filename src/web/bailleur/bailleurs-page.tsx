@@ -1,6 +1,6 @@
 import type { ActeBailleur, BailleurConnu, SourceNom } from "#application/bailleur/ports.ts";
 import { heirOn, type PartSuccession } from "#domain/bailleur/succession.ts";
-import { formatCompte, formatConnu, formatJour, formatJourCourt, joinFrench } from "#domain/shared/format.ts";
+import { formatCompte, formatJour, formatJourCourt, formatNombre, joinFrench } from "#domain/shared/format.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { Refuse, titreRefuse } from "../design/formulaire.tsx";
 import { renderPage } from "../design/page.tsx";
@@ -63,36 +63,48 @@ function Connus({ cadre, connus, actes, aujourdhui }: BailleursProps) {
   const debout = actes.filter(({ annuleLe }) => annuleLe === null);
   const sansNom = connus.filter(({ nom }) => nom === null).length;
   return (
-    <section aria-labelledby="connus">
+    <>
       <p class="chapo">
         {formatCompte(connus.length, "bailleur")}.{" "}
         {sansNom === 0
           ? "Tous ont un nom."
           : `${formatCompte(sansNom, "n’a pas de nom", "n’ont pas de nom")} : écrivez-le.`}
       </p>
-      <Defile nom="Bailleurs du territoire">
-        <table>
-          <caption id="connus">Bailleurs du territoire</caption>
-          <thead>
-            <tr>
-              <th scope="col">Bailleur</th>
-              <th scope="col">SIREN</th>
-              <th scope="col" class="n">
+      <Defile nom="Bailleurs du territoire" fiches>
+        {/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */}
+        <table role="table">
+          <caption>Bailleurs du territoire</caption>
+          <thead role="rowgroup">
+            <tr role="row">
+              <th scope="col" role="columnheader">
+                Bailleur
+              </th>
+              <th scope="col" role="columnheader">
+                SIREN
+              </th>
+              <th scope="col" role="columnheader" class="n">
                 Logements
               </th>
-              <th scope="col">Baux publiés</th>
-              <th scope="col">Aujourd’hui</th>
-              <th scope="col">Nom</th>
+              <th scope="col" role="columnheader">
+                Baux publiés
+              </th>
+              <th scope="col" role="columnheader">
+                Aujourd’hui
+              </th>
+              <th scope="col" role="columnheader">
+                Source du nom
+              </th>
             </tr>
           </thead>
-          <tbody>
+          <tbody role="rowgroup">
             {connus.map((connu) => (
               <Ligne epci={epci} connu={connu} aujourdhui={sayAujourdhui(connu, debout, connus, aujourdhui)} />
             ))}
           </tbody>
         </table>
+        {/* biome-ignore-end lint/a11y/noRedundantRoles: as above */}
       </Defile>
-    </section>
+    </>
   );
 }
 
@@ -118,14 +130,25 @@ type LigneProps = { readonly epci: string; readonly connu: BailleurConnu; readon
 
 function Ligne({ epci, connu, aujourdhui }: LigneProps) {
   const { siren, nom, source, logements } = connu;
+  // biome-ignore-start lint/a11y/noRedundantRoles: the card display of a phone drops the native roles
   return (
-    <tr>
-      <th scope="row">{nom ?? "Sans nom"}</th>
-      <td>{siren}</td>
-      <td class="n">{logements === null ? "aucun" : formatConnu(logements)}</td>
-      <td>{sayBaux(connu)}</td>
-      <td>{aujourdhui}</td>
-      <td>
+    <tr role="row">
+      <th scope="row" role="rowheader">
+        {nom ?? "Sans nom"}
+      </th>
+      <td role="cell" data-nom="SIREN">
+        {siren}
+      </td>
+      <td role="cell" data-nom="Logements" class="n">
+        {logements === null ? "aucun" : formatNombre(logements)}
+      </td>
+      <td role="cell" data-nom="Baux publiés">
+        {sayBaux(connu)}
+      </td>
+      <td role="cell" data-nom="Aujourd’hui">
+        {aujourdhui}
+      </td>
+      <td role="cell" data-nom="Source du nom">
         {source === null ? null : <span class="discret">{LIBELLE_SOURCE_NOM[source]} </span>}
         <details>
           <summary>
@@ -144,6 +167,7 @@ function Ligne({ epci, connu, aujourdhui }: LigneProps) {
       </td>
     </tr>
   );
+  // biome-ignore-end lint/a11y/noRedundantRoles: see above
 }
 
 function sayBaux({ premierBail, dernierBail }: BailleurConnu): string {

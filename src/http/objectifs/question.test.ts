@@ -19,6 +19,7 @@ describe("readEffortQuestion", () => {
       dernierMois: 9,
       bailleur: null,
       prior: "annee-precedente",
+      vue: "alors",
       attentes: new Map([["bailleur:999000011", 40]]),
     });
   });

@@ -28,13 +28,14 @@ const SYNTHETIQUE = "Droit de démonstration, inventé.";
 export const DROITS: readonly (DroitReservation & Parties)[] = [
   {
     ...{ bailleur: "oph", reservataire: "action-logement", contingent: "COLACT", mode: "stock", nombre: 7 },
-    ...{ depuis: "2018-01-01", jusque: "2024-12-31", exception: null },
+    ...{ depuis: "2018-01-01", jusque: "2024-12-31", exception: null, logements: [] },
     justification:
       "Sept droits gérés en stock, convention PRU 2018/2024 (document-cadre, § 8). Le bailleur et les jours sont choisis pour la démonstration.",
   },
   {
     ...{ bailleur: "oph", reservataire: "hopital", contingent: "AUTRES", mode: "stock", nombre: 3 },
     ...{ depuis: "2016-01-01", jusque: null, exception: "sante", justification: SYNTHETIQUE },
+    logements: [],
   },
   flux("oph", "etat", "PPRIOR", 60),
   flux("hamaris", "etat", "PPRIOR", 25),
@@ -49,7 +50,7 @@ function flux(
   contingent: DroitReservation["contingent"],
   nombre: number,
 ): DroitReservation & Parties {
-  const dates = { depuis: "2018-01-01", jusque: null, justification: SYNTHETIQUE, exception: null };
+  const dates = { depuis: "2018-01-01", jusque: null, justification: SYNTHETIQUE, exception: null, logements: [] };
   return { bailleur, reservataire, contingent, mode: "flux", nombre, ...dates };
 }
 

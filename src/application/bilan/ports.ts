@@ -32,6 +32,8 @@ export type CompteSitue = CompteMensuel & {
   /** Code of the neighbourhood; null: in none, or nobody knows in which. */
   readonly qpv: string | null;
   readonly contingent: Contingent;
+  /** Organisation that the lease is known to be of, among those of the contingent; null or absent: not known which. */
+  readonly reservataire?: number | null;
   readonly prioritaire: Reponse;
   readonly dalo: Reponse;
 };

@@ -9,12 +9,14 @@ import { formatJour } from "#domain/shared/format.ts";
 import { yearPeriode } from "#domain/shared/periode.ts";
 import { type Etendue, readEtendue } from "../effort/etendue.ts";
 import type { CompteurConvention, LigneAssietteLue } from "./contingents.ts";
-import type { ConventionEcrite, LigneAssietteEcrite } from "./ecrits.ts";
+import type { ConventionEcrite, DroitEcrit, LigneAssietteEcrite } from "./ecrits.ts";
 
 /** What counters are made from. `lus`: SIREN of the bailleurs whose leases are read; null: everybody's. */
 export type MatiereCompteurs = {
   readonly annee: number;
   readonly conventions: readonly ConventionEcrite[];
+  /** In force in the year, or a part of it. */
+  readonly droits: readonly DroitEcrit[];
   readonly lignes: readonly LigneAssietteEcrite[];
   readonly cellules: readonly CelluleFlux[];
   readonly lus: readonly string[] | null;
@@ -35,8 +37,8 @@ export function readCompteurs(matiere: MatiereCompteurs): readonly CompteurConve
       perimetre: describePerimetre(convention, matiere.communes),
       assiette,
       lignes: lignes.filter(({ annee }) => annee === matiere.annee).map(readLigne),
-      compteur: compteurOf(matiere, convention, assiette),
-      partage: current.some((other) => sharesCode(convention, other)),
+      compteur: compteurOf(matiere, convention, { assiette, seul: !isPartage(convention, current, matiere.droits) }),
+      partage: isPartage(convention, current, matiere.droits),
       alertes: [...alerteSignature(convention, matiere.annee), ...alertesOf(convention, current, matiere.annee)],
     };
   });
@@ -54,11 +56,11 @@ function describePerimetre({ departement, commune }: ConventionEcrite, noms: Rea
 function compteurOf(
   { annee, cellules, lus, etendue, troue }: MatiereCompteurs,
   convention: ConventionEcrite,
-  assiette: ReturnType<typeof computeAssiette>,
+  { assiette, seul }: { readonly assiette: ReturnType<typeof computeAssiette>; readonly seul: boolean },
 ): CompteurConvention["compteur"] {
   const { siren } = convention;
   const read = siren !== null && (lus === null || lus.includes(siren));
-  const imputation = read ? countImputees(cellules, siren, convention, etendue.dernierMois) : null;
+  const imputation = read ? countImputees(cellules, siren, { ...convention, seul }, etendue.dernierMois) : null;
   return computeCompteur(convention, assiette, imputation, {
     annee,
     moisEcoules: wholeMonths(etendue),
@@ -85,7 +87,24 @@ function wholeMonths({ dernierMois, entame, lacune }: Etendue): number | null {
   return entame ? dernierMois - 1 : dernierMois;
 }
 
-/** The SNE has one code for all the collectivités: leases of one cannot be told from those of another. */
+/** Leases of one code that nobody attributes to one of those who share it may be of each. */
+function isPartage(
+  convention: ConventionEcrite,
+  conventions: readonly ConventionEcrite[],
+  droits: readonly DroitEcrit[],
+): boolean {
+  return (
+    conventions.some((other) => sharesCode(convention, other)) ||
+    droits.some(
+      (droit) =>
+        droit.bailleur === convention.bailleur &&
+        droit.contingent === convention.contingent &&
+        droit.reservataire !== convention.reservataire,
+    )
+  );
+}
+
+/** The SNE has one code for all the collectivités, and one for Défense, hospitals and others. */
 function sharesCode(one: ConventionEcrite, other: ConventionEcrite): boolean {
   const sameArea = one.commune === null || other.commune === null || one.commune === other.commune;
   return (

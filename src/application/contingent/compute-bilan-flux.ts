@@ -2,6 +2,7 @@ import { CONTINGENTS, type Contingent, LIBELLE_CONTINGENT } from "#domain/attrib
 import { findManquants, sayEnCours, type TrimestrePublie } from "#domain/attribution/trimestre-publie.ts";
 import { findPoste } from "#domain/contingent/assiette.ts";
 import type { CodeReservataire } from "#domain/contingent/droit.ts";
+import { isDuring } from "#domain/contingent/droit.ts";
 import { formatCompte, formatJour } from "#domain/shared/format.ts";
 import { yearPeriode } from "#domain/shared/periode.ts";
 import { Refus } from "#domain/shared/refus.ts";
@@ -41,9 +42,10 @@ export async function computeBilanFlux(
   const { contingents: queries, territoires } = base;
   const territoire = await territoires.find(epci);
   if (!territoire) throw new Refus("territoire-inconnu", "Ce territoire n’est pas ouvert dans Blaise.");
-  const [rows, conventions, lignes, cubes, communes, noms, trimestres] = await Promise.all([
+  const [rows, conventions, droits, lignes, cubes, communes, noms, trimestres] = await Promise.all([
     queries.bilan(epci, annee, bailleur),
     queries.conventions(epci),
+    queries.droits(epci),
     queries.lignesAssiette(epci),
     queries.cellules(epci, annee),
     territoires.perimetre(epci),
@@ -66,7 +68,14 @@ export async function computeBilanFlux(
     ventilations: ventileFlux(cellules, colonnes, libelles),
     details: readDetails(cellules, libelles),
     compteurs: readCompteurs({
-      ...{ annee, conventions: asked, lignes, cellules: cubes, lus: bailleursLus(base.acteur, epci) },
+      ...{
+        annee,
+        conventions: asked,
+        droits: droits.filter((droit) => isDuring(droit, annee)),
+        lignes,
+        cellules: cubes,
+        lus: bailleursLus(base.acteur, epci),
+      },
       communes: libelles.communes,
       ...readCouverture(annee, trimestres, aujourdhui),
     }),

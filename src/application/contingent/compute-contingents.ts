@@ -1,4 +1,5 @@
-import { readDroit } from "#domain/contingent/droit.ts";
+import { type CelluleFlux, countImputees } from "#domain/contingent/compteur.ts";
+import { isDuring, readDroit } from "#domain/contingent/droit.ts";
 import { PHRASE_ARRONDI } from "#domain/contingent/flux.ts";
 import { formatConnu } from "#domain/contingent/format-compte.ts";
 import { formatCompte, formatEntre, MOIS } from "#domain/shared/format.ts";
@@ -36,6 +37,7 @@ export async function computeContingents(
   const compteurs = readCompteurs({
     annee,
     conventions,
+    droits: droits.filter((droit) => isDuring(droit, annee)),
     lignes,
     cellules,
     etendue,
@@ -43,7 +45,7 @@ export async function computeContingents(
     lus: sirens,
     communes: new Map(communes.map(({ commune, nom }) => [commune, nom])),
   });
-  const reservataires = sumReservataires(lus, compteurs);
+  const reservataires = sumReservataires(lus, compteurs, { cellules, sirens, dernierMois: etendue.dernierMois });
   return {
     annee,
     jour,
@@ -62,7 +64,9 @@ export async function computeContingents(
 function sumReservataires(
   droits: readonly DroitLu[],
   compteurs: readonly CompteurConvention[],
+  baux: BauxLus,
 ): readonly LigneReservataire[] {
+  const titres = titresOf(droits, compteurs);
   const noms = new Map(
     [...droits, ...compteurs.map(({ convention }) => convention)].map((row) => [row.reservataire, row.nomReservataire]),
   );
@@ -72,6 +76,7 @@ function sumReservataires(
         { reservataire, nom },
         droits.filter((droit) => droit.reservataire === reservataire && droit.etat.statut === "en-cours"),
         compteurs.filter(({ convention }) => convention.reservataire === reservataire),
+        countBaux(reservataire, titres, baux),
       ),
     )
     .toSorted((a, b) => a.nom.localeCompare(b.nom, "fr"));
@@ -81,6 +86,7 @@ function sumReservataire(
   qui: Pick<LigneReservataire, "reservataire" | "nom">,
   droits: readonly DroitLu[],
   compteurs: readonly CompteurConvention[],
+  baux: LigneReservataire["baux"],
 ): LigneReservataire {
   const rights = (mode: DroitLu["mode"]) =>
     droits.filter((droit) => droit.mode === mode).reduce((sum, { nombre }) => sum + nombre, 0);
@@ -89,6 +95,7 @@ function sumReservataire(
     ...qui,
     enStock: rights("stock"),
     enFlux: rights("flux"),
+    baux,
     conventions: compteurs.length,
     objectif: sumKnown(compteurs.map(({ compteur }) => compteur.objectif)),
     attendu: sumKnown(compteurs.map(({ compteur }) => compteur.attendu)),
@@ -97,6 +104,44 @@ function sumReservataire(
     reste: sumReste(compteurs),
     alertes: alertes.filter(({ gravite }) => gravite === "alerte").length,
   };
+}
+
+type BauxLus = {
+  readonly cellules: readonly CelluleFlux[];
+  /** SIREN whose leases are read; null: everybody's. */
+  readonly sirens: readonly string[] | null;
+  readonly dernierMois: number;
+};
+
+/** What a réservataire holds with a bailleur: a code of the SNE. */
+type Titre = Pick<DroitLu, "bailleur" | "siren" | "reservataire" | "contingent">;
+
+function titresOf(droits: readonly DroitLu[], compteurs: readonly CompteurConvention[]): readonly Titre[] {
+  const all = [
+    ...droits.filter(({ etat }) => etat.statut === "en-cours"),
+    ...compteurs.map(({ convention }) => convention),
+  ];
+  return [...new Map(all.map((one) => [`${one.bailleur} ${one.reservataire} ${one.contingent}`, one])).values()];
+}
+
+/** Leases of the year on its codes, whatever the right. null: those of one of its bailleurs are not read. */
+function countBaux(
+  reservataire: number,
+  titres: readonly Titre[],
+  { cellules, sirens, dernierMois }: BauxLus,
+): LigneReservataire["baux"] {
+  const sum = { certaines: 0, possibles: 0 };
+  for (const { bailleur, siren, contingent } of titres.filter((one) => one.reservataire === reservataire)) {
+    if (siren === null || (sirens !== null && !sirens.includes(siren))) return null;
+    const seul = !titres.some(
+      (one) => one.bailleur === bailleur && one.contingent === contingent && one.reservataire !== reservataire,
+    );
+    const perimetre = { contingent, reservataire, seul, departement: null, commune: null };
+    const { certaines, possibles } = countImputees(cellules, siren, perimetre, dernierMois);
+    sum.certaines += certaines;
+    sum.possibles += possibles;
+  }
+  return sum;
 }
 
 /** null when one is unknown, and when there is nothing to add: without a convention there is no objective, not one of 0. */
@@ -174,7 +219,7 @@ function explain(compteurs: readonly CompteurConvention[]): readonly string[] {
     "« Imputées » : baux signés dont le SNE dit le contingent. « Possibles » : baux dont le contingent ou la commune n’est pas connu ; le vrai compte est entre les imputées et la somme des deux.",
     ...(compteurs.some(({ partage }) => partage)
       ? [
-          "Le SNE n’a qu’un code pour toutes les collectivités : là où plusieurs ont une convention avec le même bailleur, les mêmes baux sont comptés pour chacune.",
+          "Le SNE n’a qu’un code pour toutes les collectivités, et un pour la Défense, les hôpitaux et les autres : là où plusieurs le partagent chez un bailleur, un bail que rien n’attribue à l’un d’eux est « possible » pour chacun. Les logements identifiés d’un droit en stock, et les baux signés dans Blaise, disent lequel.",
         ]
       : []),
   ];

@@ -1,5 +1,5 @@
 import type { Assiette } from "#domain/contingent/assiette.ts";
-import type { Compteur } from "#domain/contingent/compteur.ts";
+import type { Compteur, Imputation } from "#domain/contingent/compteur.ts";
 import type { AlerteContingent, EtatDroit } from "#domain/contingent/droit.ts";
 import type { ConventionEcrite, DroitEcrit, LigneAssietteEcrite } from "./ecrits.ts";
 
@@ -20,7 +20,7 @@ export type CompteurConvention = {
   readonly assiette: Assiette;
   readonly lignes: readonly LigneAssietteLue[];
   readonly compteur: Compteur;
-  /** Another réservataire has the same code of the SNE there: the same leases are counted for both. */
+  /** Another réservataire has the same code of the SNE there: a lease that nobody attributes may be of each. */
   readonly partage: boolean;
   readonly alertes: readonly AlerteContingent[];
 };
@@ -34,6 +34,8 @@ export type LigneReservataire = {
   readonly nom: string;
   readonly enStock: number;
   readonly enFlux: number;
+  /** Leases of the year on its codes; null: those of one of its bailleurs are not read. */
+  readonly baux: Imputation | null;
   readonly conventions: number;
   readonly objectif: number | null;
   readonly attendu: number | null;

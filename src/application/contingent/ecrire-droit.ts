@@ -7,12 +7,13 @@ import type { DroitEcrit, Parties } from "./ecrits.ts";
 
 export type NouveauDroit = DroitReservation & Pick<Parties, "bailleur" | "reservataire">;
 
-/** Throws what `checkDroit` throws, `texte-nir`, `texte-a-revoir`, `contingent-d-un-autre`. Returns the id. */
+/** Throws what `checkDroit` throws, `texte-nir`, `texte-a-revoir`, `contingent-d-un-autre`, `logement-deja-nomme`. Returns the id. */
 export async function addDroit(base: Base, epci: string, droit: NouveauDroit): Promise<number> {
   checkDroit(droit);
   checkJustification(droit.justification);
   checkParties(base, epci, droit);
   return base.transaction(async (tx) => {
+    refuseDejaNommes(droit, await tx.contingents.droits(epci));
     const id = await tx.contingents.addDroit(epci, droit);
     await writeJournal(tx, epci, "contingent-modifie", `contingent:${id}`);
     return id;
@@ -28,12 +29,33 @@ export async function updateDroit(
 ): Promise<void> {
   checkDroit(droit);
   checkJustification(droit.justification);
-  const found = (await base.contingents.droits(epci)).find((one) => one.id === id);
-  if (!found) throw unknownDroit();
+  const all = await base.contingents.droits(epci);
+  if (!all.some((one) => one.id === id)) throw unknownDroit();
+  refuseDejaNommes(
+    droit,
+    all.filter((one) => one.id !== id),
+  );
   await base.transaction(async (tx) => {
     if (!(await tx.contingents.updateDroit(epci, id, revision, droit))) throw changedSince("Ce droit");
     await writeJournal(tx, epci, "contingent-modifie", `contingent:${id}`);
   });
+}
+
+/** A dwelling is of one right on a day. */
+function refuseDejaNommes(droit: DroitReservation, autres: readonly DroitEcrit[]): void {
+  const mine = new Set(droit.logements);
+  for (const autre of autres) {
+    const numero = autre.logements.find((one) => mine.has(one));
+    const together =
+      (autre.jusque === null || droit.depuis <= autre.jusque) &&
+      (droit.jusque === null || autre.depuis <= droit.jusque);
+    if (numero === undefined || !together) continue;
+    throw new Refus(
+      "logement-deja-nomme",
+      `Le logement ${numero} est déjà au droit de ${autre.nomReservataire} chez ${autre.nomBailleur}. Retirez-le de l’un des deux.`,
+      { logement: numero },
+    );
+  }
 }
 
 export function unknownDroit(): Refus {

@@ -71,6 +71,8 @@ export type ContingentQueries = {
   logementsReserves(epci: string, annee: number): Promise<LogementsReserves | null>;
   /** Every lease of the year that the person may read, of one bailleur or of all. */
   bilan(epci: string, annee: number, siren: string | null): Promise<readonly CelluleBilanFlux[]>;
+  /** Those that no published stock has. */
+  absents(epci: string, numeros: readonly string[]): Promise<readonly string[]>;
   addDroit(epci: string, droit: DroitReservation & Pick<Parties, "bailleur" | "reservataire">): Promise<number>;
   /** false when the row is not there for this person, or has changed since that revision. */
   updateDroit(epci: string, id: number, revision: number, droit: DroitReservation): Promise<boolean>;

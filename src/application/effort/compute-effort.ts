@@ -1,9 +1,10 @@
-import { CONTINGENTS, type Contingent, LIBELLE_CONTINGENT } from "#domain/attribution/attribution.ts";
+import { CONTINGENTS } from "#domain/attribution/attribution.ts";
 import type { Compte } from "#domain/attribution/compte.ts";
 import type { TrimestrePublie } from "#domain/attribution/trimestre-publie.ts";
 import { type LectureBailleurs, readLecture } from "#domain/bailleur/dire-successions.ts";
 import { nameBailleur } from "#domain/bailleur/nom-bailleur.ts";
 import { heirOn, type Succession } from "#domain/bailleur/succession.ts";
+import { labelPorteur, type Porteur } from "#domain/convention/engagement.ts";
 import { type PartObjectif, readObjectifAnnee } from "#domain/convention/objectif-annee.ts";
 import type { Objet } from "#domain/convention/objet.ts";
 import { type ObjectifsEcrits, porteursEngages } from "#domain/convention/tranches-annee.ts";
@@ -25,6 +26,7 @@ import { type Parties, partsOfRows } from "../bilan/parties.ts";
 import type { CompteMensuel } from "../bilan/ports.ts";
 import { groupBy } from "../bilan/ventile.ts";
 import { readEcrits } from "../convention/lire-ecrits.ts";
+import { ofPorteur } from "../objectif-territorialise/appartenance.ts";
 import { readTerritorialises } from "../objectif-territorialise/lire-territorialises.ts";
 import type { CompteMensuel as CompteMensuelPrioritaire } from "../public-prioritaire/ports.ts";
 import { buildBloc, type Matiere, POIDS_PRIOR } from "./bloc.ts";
@@ -220,14 +222,17 @@ async function blocOfPublics(base: EffortBase, lu: Lu): Promise<BlocEffort> {
   ).flat();
   const plancher = readPlancher("publics-prioritaires", lu);
   // Without a published lease there is nobody to speak of.
-  const lignes = (comptes.length === 0 ? [] : RESERVATAIRES).map((contingent) => ({
-    porteur: { type: "reservataire", contingent } as const,
-    nom: LIBELLE_CONTINGENT[contingent],
-    count: overMonths(comptes, (own) => countPrioritaires(own, contingent)),
-    between: (du: string, au: string) => countPrioritaires(duringDays(comptes, { du, au }, lu), contingent),
-    causes: null,
-    extractions: [],
-  }));
+  const lignes = (comptes.length === 0 ? [] : reservatairesOf(lu)).map((porteur) => {
+    const own = comptes.map((compte) => asSeenBy(compte, porteur));
+    return {
+      porteur,
+      nom: labelPorteur(porteur, {}),
+      count: overMonths(own, (kept) => countPrioritaires(kept, porteur.contingent)),
+      between: (du: string, au: string) => countPrioritaires(duringDays(own, { du, au }, lu), porteur.contingent),
+      causes: null,
+      extractions: [],
+    };
+  });
   return buildBloc({
     ...common("publics-prioritaires", lu),
     plancher,
@@ -237,8 +242,26 @@ async function blocOfPublics(base: EffortBase, lu: Lu): Promise<BlocEffort> {
   });
 }
 
-/** Those whose quarter is tested territory-wide (collectivités, Action Logement): the State's contingent is for priority publics by nature. */
-const RESERVATAIRES: readonly Contingent[] = CONTINGENTS.filter((code) => code === "COLTER" || code === "COLACT");
+type Reservataire = Extract<Porteur, { readonly type: "reservataire" }>;
+
+/**
+ * Those whose quarter is tested territory-wide (collectivités, Action Logement: the State's contingent is for priority publics by nature), and the
+ * organisations that the convention holds to something of their own.
+ */
+function reservatairesOf({ ecrit, question: { annee } }: Lu): readonly Reservataire[] {
+  const tested = CONTINGENTS.filter((code) => code === "COLTER" || code === "COLACT");
+  const named = porteursEngages(ecrit, annee, "publics-prioritaires").filter(
+    (porteur): porteur is Reservataire => porteur.type === "reservataire" && porteur.organisation !== undefined,
+  );
+  return [...tested.map((contingent): Reservataire => ({ type: "reservataire", contingent })), ...named];
+}
+
+/** A lease of its code that nobody says is of the organisation may be: its contingent is not known. */
+function asSeenBy<C extends CompteMensuelPrioritaire>(compte: C, porteur: Reservataire): C {
+  if (porteur.organisation === undefined) return compte;
+  const seen = ofPorteur(compte, porteur);
+  return { ...compte, contingent: seen === "oui" ? porteur.contingent : seen === "non" ? "AUCUN" : "inconnu" };
+}
 
 function common(objet: Objet, { question, etendue, renseignees, version, ecrit, trimestres }: Lu) {
   const { annee, attentes, prior } = question;

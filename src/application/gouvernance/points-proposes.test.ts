@@ -175,6 +175,7 @@ describe("what ends", () => {
       jusque,
       justification: "Texte",
       exception,
+      logements: [],
     },
   });
 

@@ -8,7 +8,10 @@ export type Appartenance = "oui" | "non" | "peut-etre";
 /** Communes of each neighbourhood, by its code; one that is absent, or has none, may be anywhere. */
 export type CommunesDesQuartiers = ReadonlyMap<string, readonly string[]>;
 
-type Situe = Pick<CompteSitue, "bailleur" | "possible" | "commune" | "secteur" | "qpv" | "contingent" | "situation">;
+type Situe = Pick<
+  CompteSitue,
+  "bailleur" | "possible" | "commune" | "secteur" | "qpv" | "contingent" | "reservataire" | "situation"
+>;
 
 /** Whether a lease is one of those that an objective bears on. */
 export function belongs(
@@ -23,7 +26,12 @@ export function belongs(
 
 /** Whether a lease is of those that a bearer is held to. */
 export function ofPorteur(
-  { bailleur, possible, contingent }: Pick<Situe, "bailleur" | "possible" | "contingent">,
+  {
+    bailleur,
+    possible,
+    contingent,
+    reservataire,
+  }: Pick<Situe, "bailleur" | "possible" | "contingent" | "reservataire">,
   porteur: Porteur,
 ): Appartenance {
   if (porteur.type === "epci") return "oui";
@@ -32,7 +40,11 @@ export function ofPorteur(
     return possible === undefined ? "oui" : "peut-etre";
   }
   if (contingent === "inconnu") return "peut-etre";
-  return contingent === porteur.contingent ? "oui" : "non";
+  if (contingent !== porteur.contingent) return "non";
+  if (porteur.organisation === undefined) return "oui";
+  // The SNE has one code for several: a lease that no right names may be of any of them.
+  if (reservataire == null) return "peut-etre";
+  return reservataire === porteur.organisation.id ? "oui" : "non";
 }
 
 function ofLieu(compte: Situe, { genre, code }: Lieu, quartiers: CommunesDesQuartiers): Appartenance {

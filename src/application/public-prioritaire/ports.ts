@@ -8,7 +8,12 @@ import type { CubeFiltre, CubeQueries } from "../bilan/ports.ts";
 export type CompteBailleur = ComptePrioritaire & { readonly bailleur: string };
 
 /** The same for one calendar month, 1 to 12. `debut`: its first day, or that of the avenant that cuts it. */
-export type CompteMensuel = CompteBailleur & { readonly mois: number; readonly debut: string };
+export type CompteMensuel = CompteBailleur & {
+  readonly mois: number;
+  readonly debut: string;
+  /** Organisation that the leases are known to be of; null or absent: not known which. */
+  readonly reservataire?: number | null;
+};
 
 export type CompteTravailleurs = {
   readonly bailleur: string;

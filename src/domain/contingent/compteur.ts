@@ -6,18 +6,24 @@ import { type ConventionFlux, computeObjectif } from "./flux.ts";
 export type CelluleFlux = {
   readonly bailleur: string;
   readonly contingent: Contingent;
+  /** Organisation that the leases are known to be of, among those of the code; null: not known which. */
+  readonly reservataire: number | null;
   readonly commune: string | null;
   readonly mois: number;
   readonly nombre: number;
 };
 
 /**
- * `certaines`: imputed on the contingent, dwelling in the convention's own area. `possibles`: leases that may be on it, since their
- * contingent or their commune is unknown. The truth lies between `certaines` and `certaines + possibles`.
+ * `certaines`: imputed on the contingent, dwelling in the convention's own area. `possibles`: leases that may be on it, since their contingent, their
+ * commune, or which of the organisations that share the code is unknown. The truth lies between `certaines` and `certaines + possibles`.
  */
 export type Imputation = { readonly certaines: number; readonly possibles: number };
 
-type Perimetre = Pick<ConventionFlux, "contingent" | "departement" | "commune">;
+/** `seul`: no other réservataire has that code with the bailleur, so that a lease of it is its own. */
+export type Titulaire = { readonly reservataire: number; readonly seul: boolean };
+
+/** `departement` null: wherever the bailleur is. */
+type Perimetre = Titulaire & Pick<ConventionFlux, "contingent" | "commune"> & { readonly departement: string | null };
 
 /** Leases of one bailleur up to and including a month. */
 export function countImputees(
@@ -37,13 +43,17 @@ export function countImputees(
 }
 
 /** null: the file does not say. */
-function isOurs({ contingent }: CelluleFlux, perimetre: Perimetre): boolean | null {
-  return contingent === "inconnu" ? null : contingent === perimetre.contingent;
+function isOurs({ contingent, reservataire }: CelluleFlux, perimetre: Perimetre): boolean | null {
+  if (contingent === "inconnu") return null;
+  if (contingent !== perimetre.contingent) return false;
+  if (reservataire === null) return perimetre.seul ? true : null;
+  return reservataire === perimetre.reservataire;
 }
 
 function isHere({ commune }: CelluleFlux, perimetre: Perimetre): boolean | null {
+  if (perimetre.commune === null && perimetre.departement === null) return true;
   if (commune === null) return null;
-  return perimetre.commune === null ? commune.startsWith(perimetre.departement) : commune === perimetre.commune;
+  return perimetre.commune === null ? commune.startsWith(perimetre.departement ?? "") : commune === perimetre.commune;
 }
 
 /**

@@ -15,6 +15,7 @@ const STOCK: DroitReservation = {
   jusque: "2024-12-31",
   justification: "Convention PRU 2018/2024",
   exception: null,
+  logements: [],
 };
 
 const CONVENTION: ConventionFlux = {
@@ -158,33 +159,70 @@ describe("the objective of a convention", () => {
 function complete(cellule: CelluleFlux, ours: boolean, here: boolean): CelluleFlux {
   const known = ours ? "PPRIOR" : "AUCUN";
   const contingent = cellule.contingent === "inconnu" ? known : cellule.contingent;
-  return { ...cellule, contingent, commune: cellule.commune ?? (here ? "52448" : "51108") };
+  const reservataire = cellule.reservataire ?? (ours ? CONVENTION.reservataire : 99);
+  return { ...cellule, contingent, reservataire, commune: cellule.commune ?? (here ? "52448" : "51108") };
 }
+
+/** Nobody else has that code with the bailleur, or others have. */
+const SEUL = { ...CONVENTION, seul: true };
+const PARTAGE = { ...CONVENTION, seul: false };
+
+describe("dwellings that a right names", () => {
+  const named = (given: Partial<DroitReservation>) => () => checkDroit({ ...STOCK, logements: ["R1", "R2"], ...given });
+
+  it("are as many as it has at the most, each once, in stock alone", () => {
+    expect(named({})).not.toThrow();
+    expect(named({ nombre: 2 })).not.toThrow();
+    for (const [given, why] of [
+      [{ nombre: 1 }, "2 numéros pour 1 droits"],
+      [{ mode: "flux" }, "n’en nomme aucun"],
+      [{ logements: ["R1", "R1"] }, "écrit deux fois"],
+      [{ logements: ["R1;drop"] }, "n’est pas un numéro RPLS"],
+    ] as const) {
+      expect(named(given)).toThrow(expect.objectContaining({ code: "droit-logements" }));
+      expect(named(given)).toThrow(why);
+    }
+  });
+});
 
 describe("the live counter", () => {
   const cellules: readonly CelluleFlux[] = [
-    { bailleur: "999000011", contingent: "PPRIOR", commune: "52448", mois: 1, nombre: 4 },
-    { bailleur: "999000011", contingent: "PPRIOR", commune: "51108", mois: 2, nombre: 10 },
-    { bailleur: "999000011", contingent: "PPRIOR", commune: null, mois: 3, nombre: 1 },
-    { bailleur: "999000011", contingent: "inconnu", commune: "52448", mois: 3, nombre: 2 },
-    { bailleur: "999000011", contingent: "COLACT", commune: "52448", mois: 3, nombre: 30 },
-    { bailleur: "999000029", contingent: "PPRIOR", commune: "52448", mois: 3, nombre: 50 },
-    { bailleur: "999000011", contingent: "PPRIOR", commune: "52448", mois: 9, nombre: 8 },
+    { bailleur: "999000011", contingent: "PPRIOR", reservataire: null, commune: "52448", mois: 1, nombre: 4 },
+    { bailleur: "999000011", contingent: "PPRIOR", reservataire: null, commune: "51108", mois: 2, nombre: 10 },
+    { bailleur: "999000011", contingent: "PPRIOR", reservataire: null, commune: null, mois: 3, nombre: 1 },
+    { bailleur: "999000011", contingent: "inconnu", reservataire: null, commune: "52448", mois: 3, nombre: 2 },
+    { bailleur: "999000011", contingent: "COLACT", reservataire: null, commune: "52448", mois: 3, nombre: 30 },
+    { bailleur: "999000029", contingent: "PPRIOR", reservataire: null, commune: "52448", mois: 3, nombre: 50 },
+    { bailleur: "999000011", contingent: "PPRIOR", reservataire: null, commune: "52448", mois: 9, nombre: 8 },
   ];
 
   it("counts what is certain and, apart, what may be", () => {
-    expect(countImputees(cellules, "999000011", CONVENTION, 3)).toEqual({ certaines: 4, possibles: 3 });
-    expect(countImputees(cellules, "999000011", CONVENTION, 12)).toEqual({ certaines: 12, possibles: 3 });
-    expect(countImputees(cellules, "999000011", { ...CONVENTION, commune: "52129" }, 12)).toEqual({
+    expect(countImputees(cellules, "999000011", SEUL, 3)).toEqual({ certaines: 4, possibles: 3 });
+    expect(countImputees(cellules, "999000011", SEUL, 12)).toEqual({ certaines: 12, possibles: 3 });
+    expect(countImputees(cellules, "999000011", { ...SEUL, commune: "52129" }, 12)).toEqual({
       ...{ certaines: 0, possibles: 1 },
     });
-    expect(countImputees(cellules, null, CONVENTION, 12)).toEqual({ certaines: 0, possibles: 0 });
+    expect(countImputees(cellules, null, SEUL, 12)).toEqual({ certaines: 0, possibles: 0 });
+  });
+
+  it("gives to each of those who share a code what is known to be its own, and the rest to none", () => {
+    const shared: readonly CelluleFlux[] = [
+      { bailleur: "a", contingent: "PPRIOR", reservataire: 2, commune: "52448", mois: 1, nombre: 3 },
+      { bailleur: "a", contingent: "PPRIOR", reservataire: 99, commune: "52448", mois: 1, nombre: 5 },
+      { bailleur: "a", contingent: "PPRIOR", reservataire: null, commune: "52448", mois: 1, nombre: 7 },
+    ];
+    expect(countImputees(shared, "a", PARTAGE, 12)).toEqual({ certaines: 3, possibles: 7 });
+    expect(countImputees(shared, "a", { ...PARTAGE, reservataire: 99 }, 12)).toEqual({ certaines: 5, possibles: 7 });
+    // Alone, what nobody attributes is its own; what a right names as another's is not.
+    expect(countImputees(shared, "a", SEUL, 12)).toEqual({ certaines: 10, possibles: 0 });
+    expect(countImputees(shared, "a", { ...SEUL, departement: null }, 12)).toEqual({ certaines: 10, possibles: 0 });
   });
 
   it("property: the truth of any completion is within the bounds", () => {
     const cell = fc.record({
       bailleur: fc.constantFrom("a", "b"),
       contingent: fc.constantFrom("PPRIOR", "COLACT", "AUCUN", "inconnu") as fc.Arbitrary<CelluleFlux["contingent"]>,
+      reservataire: fc.constantFrom(null, CONVENTION.reservataire, 99),
       commune: fc.constantFrom("52448", "52129", "51108", null),
       mois: fc.integer({ min: 1, max: 12 }),
       nombre: fc.integer({ min: 1, max: 9 }),
@@ -196,10 +234,10 @@ describe("the live counter", () => {
         const seen = countImputees(
           some.map(([one]) => one),
           "a",
-          CONVENTION,
+          PARTAGE,
           12,
         );
-        const real = countImputees(truth, "a", CONVENTION, 12);
+        const real = countImputees(truth, "a", PARTAGE, 12);
         expect(real.possibles).toBe(0);
         expect(real.certaines).toBeGreaterThanOrEqual(seen.certaines);
         expect(real.certaines).toBeLessThanOrEqual(seen.certaines + seen.possibles);

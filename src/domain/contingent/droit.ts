@@ -38,15 +38,18 @@ export type DroitReservation = {
   readonly jusque: string | null;
   readonly justification: string | null;
   readonly exception: ExceptionStock | null;
+  /** RPLS numbers of the dwellings that it names, in stock; those that are not named are not known to be of it. */
+  readonly logements: readonly string[];
 };
 
 const NOMBRE_MAX = 100_000;
 
 /**
  * What a right must say before it is written. Stock is a dated regime that is explained: never an unexplained leftover.
- * Throws `droit-nombre`, `droit-dates`, `droit-sans-justification`, `droit-sans-echeance`, `droit-exception-en-flux`.
+ * Throws `droit-nombre`, `droit-dates`, `droit-sans-justification`, `droit-sans-echeance`, `droit-exception-en-flux`, `droit-logements`.
  */
 export function checkDroit(droit: DroitReservation): void {
+  checkLogements(droit);
   if (!Number.isInteger(droit.nombre) || droit.nombre < 1 || droit.nombre > NOMBRE_MAX) {
     throw new Refus("droit-nombre", "Nombre de droits : écrivez un nombre entier d’au moins 1.");
   }
@@ -72,6 +75,26 @@ export function checkDroit(droit: DroitReservation): void {
       "Un droit en stock hors des trois exceptions a un dernier jour : donnez la date à laquelle il prend fin ou passe en flux.",
     );
   }
+}
+
+/** Letters and digits, as RPLS numbers its dwellings. */
+const NUMERO_RPLS = /^[A-Z0-9]{1,20}$/i;
+
+function checkLogements({ mode, nombre, logements }: DroitReservation): void {
+  if (logements.length === 0) return;
+  const refuse = (why: string) => new Refus("droit-logements", `Logements identifiés\u00A0: ${why}`);
+  if (mode === "flux") throw refuse("un droit en flux n’en nomme aucun. Choisissez « stock », ou videz la liste.");
+  const faux = logements.find((numero) => !NUMERO_RPLS.test(numero));
+  if (faux !== undefined) throw refuse(`« ${faux.slice(0, 40)} » n’est pas un numéro RPLS.`);
+  if (new Set(logements).size < logements.length) throw refuse("un numéro est écrit deux fois.");
+  if (logements.length > nombre) {
+    throw refuse(`${logements.length} numéros pour ${nombre} droits. Corrigez l’un ou l’autre.`);
+  }
+}
+
+/** In force on one day of the year at least. */
+export function isDuring({ depuis, jusque }: Pick<DroitReservation, "depuis" | "jusque">, annee: number): boolean {
+  return depuis <= `${annee}-12-31` && (jusque === null || jusque >= `${annee}-01-01`);
 }
 
 /** `code` is stable; `texte` is the sentence shown as is. `gravite`: « alerte » calls for an act, « information » does not. */

@@ -1,11 +1,16 @@
 import { type Contingent, LIBELLE_CONTINGENT } from "../attribution/attribution.ts";
 import type { Objet } from "./objet.ts";
 
-/** Whose objective: the whole EPCI, a bailleur (by SIREN), a réservataire (by its contingent in the SNE). */
+/**
+ * Whose objective: the whole EPCI, a bailleur (by SIREN), a réservataire (by its contingent in the SNE, or by itself when several share it: Défense, a hospital,
+ * one of the collectivités).
+ */
 export type Porteur =
   | { readonly type: "epci" }
   | { readonly type: "bailleur"; readonly siren: string }
-  | { readonly type: "reservataire"; readonly contingent: Contingent };
+  | { readonly type: "reservataire"; readonly contingent: Contingent; readonly organisation?: OrganisationNommee };
+
+export type OrganisationNommee = { readonly id: number; readonly nom: string };
 
 /** Of a line that names a bailleur, a réservataire, or neither: the whole EPCI. */
 export function porteurOf({
@@ -37,16 +42,18 @@ export type Engagement = {
   readonly reference: Reference | null;
 };
 
-/** « epci », « bailleur:999000011 », « reservataire:COLACT »: for maps, addresses and columns. */
+/** « epci », « bailleur:999000011 », « reservataire:COLACT », « reservataire:AUTRES:12 »: for maps, addresses and columns. */
 export function keyPorteur(porteur: Porteur): string {
   if (porteur.type === "epci") return "epci";
-  return porteur.type === "bailleur" ? `bailleur:${porteur.siren}` : `reservataire:${porteur.contingent}`;
+  if (porteur.type === "bailleur") return `bailleur:${porteur.siren}`;
+  const { contingent, organisation } = porteur;
+  return organisation ? `reservataire:${contingent}:${organisation.id}` : `reservataire:${contingent}`;
 }
 
 /** « EPCI », « Hamaris », « Action Logement ». `noms`: SIREN → name. */
 export function labelPorteur(porteur: Porteur, noms: Readonly<Record<string, string>>): string {
   if (porteur.type === "epci") return "EPCI";
-  if (porteur.type === "reservataire") return LIBELLE_CONTINGENT[porteur.contingent];
+  if (porteur.type === "reservataire") return porteur.organisation?.nom ?? LIBELLE_CONTINGENT[porteur.contingent];
   return noms[porteur.siren] ?? `SIREN ${porteur.siren}`;
 }
 

@@ -13,7 +13,11 @@ const porteur = z
   .discriminatedUnion("type", [
     z.object({ type: z.literal("epci") }),
     z.object({ type: z.literal("bailleur"), siren: z.string() }),
-    z.object({ type: z.literal("reservataire"), contingent: z.enum(CONTINGENTS) }),
+    z.object({
+      type: z.literal("reservataire"),
+      contingent: z.enum(CONTINGENTS),
+      organisation: z.object({ id: compte, nom: z.string() }).optional(),
+    }),
   ])
   .openapi("Porteur");
 

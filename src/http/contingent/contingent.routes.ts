@@ -60,7 +60,7 @@ async function showContingents(site: Site, c: Context<Env>): Promise<Response> {
 async function showAjouter(site: Site, c: Context<Env>, saisie: SaisieDroit, refus: Refus | null): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);
   const choix = await readChoixParties(c.var.base, epci);
-  return answerForm(c, { cadre, droit: null, saisie, choix }, refus);
+  return answerForm(c, { cadre, droit: null, saisie, choix, absents: [] }, refus);
 }
 
 function answerForm(
@@ -103,11 +103,13 @@ async function showModifier(
     ...{ bailleur: String(droit.bailleur), reservataire: String(droit.reservataire), contingent: droit.contingent },
     ...{ mode: droit.mode, nombre: String(droit.nombre), depuis: droit.depuis, jusque: droit.jusque ?? "" },
     ...{ justification: droit.justification ?? "", exception: droit.exception ?? "" },
+    logements: droit.logements.join("\n"),
     revision: String(droit.revision),
   };
   // Changed by somebody else: what is saved next is over what is read now.
   const saisie = typed === null || refus?.code === "contingent-change" ? written : typed;
-  return answerForm(c, { cadre, droit, saisie, choix: { bailleurs: [], reservataires: [] } }, refus);
+  const absents = await base.contingents.absents(epci, droit.logements);
+  return answerForm(c, { cadre, droit, saisie, choix: { bailleurs: [], reservataires: [] }, absents }, refus);
 }
 
 async function saveModifier(site: Site, c: Context<Env>): Promise<Response> {

@@ -35,7 +35,7 @@ export async function readAnnee(
 
 export const SAISIE_DROIT: SaisieDroit = {
   ...{ bailleur: "", reservataire: "", contingent: "COLACT", mode: "flux", nombre: "", depuis: "", jusque: "" },
-  ...{ justification: "", exception: "", revision: "0" },
+  ...{ justification: "", exception: "", logements: "", revision: "0" },
 };
 
 const saisieDroit = z.object({
@@ -48,6 +48,7 @@ const saisieDroit = z.object({
   jusque: texte(10),
   justification: texte(2000),
   exception: texte(10),
+  logements: texte(20_000),
   revision: texte(10),
 });
 
@@ -66,6 +67,7 @@ export function droitOf(saisie: SaisieDroit): DroitReservation {
     jusque: saisie.jusque === "" ? null : day("Dernier jour", saisie.jusque),
     justification: saisie.justification.trim() || null,
     exception,
+    logements: saisie.logements.split(/[\s,;]+/).filter(Boolean),
   };
 }
 

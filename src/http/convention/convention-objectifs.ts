@@ -1,11 +1,12 @@
 import type { Context } from "hono";
 import { z } from "zod";
 import type { Convention, VersionLue } from "#application/convention/convention.ts";
+import { namePorteur, readReservataires } from "#application/convention/lire-reservataires.ts";
 import { saveEngagements } from "#application/convention/save-engagements.ts";
 import { tableObjectifs } from "#application/convention/table-objectifs.ts";
 import { verifyObjectifs } from "#application/convention/verify-objectifs.ts";
 import { CONTINGENTS } from "#domain/attribution/attribution.ts";
-import { keyPorteur, labelPorteur, type Porteur } from "#domain/convention/engagement.ts";
+import { keyPorteur, labelPorteur, type Porteur, samePorteur } from "#domain/convention/engagement.ts";
 import { parseObjet } from "#domain/convention/objet.ts";
 import { checkModifiable } from "#domain/convention/version.ts";
 import { Refus } from "#domain/shared/refus.ts";
@@ -33,14 +34,18 @@ const RIEN: Commande = { action: "verifier", ajout_objet: "hors-qpv", ajout_anne
 
 /** The objectives of a draft as they are. Throws `version-inconnue`, `version-en-vigueur`. */
 export async function showObjectifs(site: Site, c: Context<Env>): Promise<Response> {
-  const { convention, lue } = await openDraft(site, c);
-  return answer(site, c, { convention, lue, saisie: saisieOf(lue.engagements), commande: RIEN }, {});
+  const { convention, lue, reservataires } = await openDraft(site, c);
+  return answer(site, c, { convention, lue, reservataires, saisie: saisieOf(lue.engagements), commande: RIEN }, {});
 }
 
 export async function postObjectifs(site: Site, c: Context<Env>): Promise<Response> {
-  const { convention, lue } = await openDraft(site, c);
+  const { convention, lue, reservataires } = await openDraft(site, c);
   const body = await c.req.parseBody();
-  const etat = { convention, lue, saisie: readSaisie(body), commande: parseInput(commandeSchema, body) };
+  const saisie = readSaisie(body).map((table) => ({
+    ...table,
+    lignes: table.lignes.map((ligne) => ({ ...ligne, porteur: namePorteur(ligne.porteur, reservataires) })),
+  }));
+  const etat = { convention, lue, reservataires, saisie, commande: parseInput(commandeSchema, body) };
   try {
     return await RUN[etat.commande.action](site, c, etat);
   } catch (error) {
@@ -52,6 +57,7 @@ export async function postObjectifs(site: Site, c: Context<Env>): Promise<Respon
 type Etat = {
   readonly convention: Convention;
   readonly lue: VersionLue;
+  readonly reservataires: readonly Porteur[];
   readonly saisie: SaisieObjectifs;
   readonly commande: Commande;
 };
@@ -68,8 +74,9 @@ const RUN: Readonly<Record<(typeof ACTIONS)[number], (site: Site, c: Context<Env
     },
     "ajouter-porteur": async (site, c, etat) => {
       const porteur = parsePorteur(etat.commande.ajout_porteur);
-      if (!porteur) throw new Refus("saisie-invalide", "Choisissez le porteur à ajouter.");
-      return answer(site, c, { ...etat, saisie: addPorteur(etat.saisie, objetOf(etat.commande), porteur) }, {});
+      const known = porteur && [...etat.reservataires, porteur].find((one) => samePorteur(one, porteur));
+      if (!known) throw new Refus("saisie-invalide", "Choisissez le porteur à ajouter.");
+      return answer(site, c, { ...etat, saisie: addPorteur(etat.saisie, objetOf(etat.commande), known) }, {});
     },
   };
 
@@ -96,13 +103,14 @@ async function openDraft(site: Site, c: Context<Env>) {
   const convention = await readToday(site, c, c.req.param("epci") ?? "");
   const lue = findVersionLue(convention, numeroOf(c));
   checkModifiable(lue);
-  return { convention, lue };
+  const annee = Number(site.deps.horloge.aujourdhui().slice(0, 4));
+  return { convention, lue, reservataires: await readReservataires(c.var.base, convention.epci, annee) };
 }
 
 async function answer(
   site: Site,
   c: Context<Env>,
-  { convention, lue, saisie, commande }: Etat,
+  { convention, lue, reservataires, saisie, commande }: Etat,
   { verifie = false, refus = null }: { readonly verifie?: boolean; readonly refus?: Refus | null },
 ): Promise<Response> {
   const { cadre } = await openCadre(site, c);
@@ -115,7 +123,7 @@ async function answer(
   const props: EditeurProps = {
     ...{ cadre, lue, saisie, erreurs },
     tables: tableObjectifs(engagements, convention.noms),
-    porteurs: porteursOf(convention, lue, saisie),
+    porteurs: porteursOf(convention, lue, { saisie, reservataires }),
     verification,
     erreur: refus?.message ?? null,
     ajout: {
@@ -134,13 +142,17 @@ function sirensOf(convention: Convention, lue: VersionLue): readonly string[] {
   return [...new Set([...written, ...Object.keys(convention.noms)])];
 }
 
-function porteursOf(convention: Convention, lue: VersionLue, saisie: SaisieObjectifs): readonly PorteurPossible[] {
+function porteursOf(
+  convention: Convention,
+  lue: VersionLue,
+  { saisie, reservataires: nommes }: Pick<Etat, "saisie" | "reservataires">,
+): readonly PorteurPossible[] {
   const typed = saisie.flatMap(({ lignes }) => lignes.map(({ porteur }) => porteur));
   const bailleurs = sirensOf(convention, lue).map((siren): Porteur => ({ type: "bailleur", siren }));
   const reservataires = CONTINGENTS.filter((code) => code !== "AUCUN" && code !== "inconnu").map(
     (contingent): Porteur => ({ type: "reservataire", contingent }),
   );
-  const all: Porteur[] = [...bailleurs, ...reservataires, { type: "epci" }, ...typed];
+  const all: Porteur[] = [...bailleurs, ...reservataires, ...nommes, { type: "epci" }, ...typed];
   const unique = new Map(all.map((porteur) => [keyPorteur(porteur), porteur]));
   return [...unique.values()].map((porteur) => ({ porteur, nom: labelPorteur(porteur, convention.noms) }));
 }

@@ -14,16 +14,20 @@ import {
   type TableSaisie,
 } from "#web/convention/saisie-objectifs.ts";
 
-const CHAMP = /^(nombre|taux|base)\.(\d{4})\.([a-z-]+)\.([a-z]+(?::[A-Za-z0-9]+)?)$/;
+const CHAMP = /^(nombre|taux|base)\.(\d{4})\.([a-z-]+)\.([a-z]+(?::[A-Za-z0-9]+){0,2})$/;
 const CHAMP_REFERENCE = /^(reference)\.(\d{4})\.([a-z-]+)$/;
 
-/** « epci », « bailleur:999000011 », « reservataire:COLACT »; null for anything else. */
+/** « epci », « bailleur:999000011 », « reservataire:COLACT », « reservataire:AUTRES:12 » (its name is then looked for); null for anything else. */
 export function parsePorteur(texte: string): Porteur | null {
   if (texte === "epci") return { type: "epci" };
-  const [type, code = ""] = texte.split(":");
-  if (type === "bailleur") return /^\d{9}$/.test(code) ? { type, siren: code } : null;
+  const [type, code = "", organisation] = texte.split(":");
+  if (type === "bailleur") return /^\d{9}$/.test(code) && organisation === undefined ? { type, siren: code } : null;
   const contingent = parseReservataire(code);
-  return type === "reservataire" && contingent ? { type, contingent } : null;
+  if (type !== "reservataire" || contingent === null) return null;
+  if (organisation === undefined) return { type, contingent };
+  return /^\d{1,9}$/.test(organisation)
+    ? { type, contingent, organisation: { id: Number(organisation), nom: `Réservataire n° ${organisation}` } }
+    : null;
 }
 
 /** A réservataire with objectives: neither « none » nor « unknown » is one. */

@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import type { Convention, VersionLue } from "#application/convention/convention.ts";
+import { namePorteur, readReservataires } from "#application/convention/lire-reservataires.ts";
 import { addTerritorialise, removeTerritorialise } from "#application/convention/write-territorialises.ts";
 import { CONTINGENTS } from "#domain/attribution/attribution.ts";
 import { type DureeObjectif, dureeOfAnnee, dureeOfTrimestre } from "#domain/convention/duree-objectif.ts";
@@ -38,7 +39,9 @@ export async function postTerritorialises(site: Site, c: Context<Env>): Promise<
       if (objectif === null) {
         return answer(site, c, { saisie, refus: { message: null, erreurs: lecture.erreurs }, code: "saisie" });
       }
-      await addTerritorialise(deps, { ...visee, objectif });
+      const annee = Number(deps.horloge.aujourdhui().slice(0, 4));
+      const porteur = namePorteur(objectif.porteur, await readReservataires(c.var.base, visee.epci, annee));
+      await addTerritorialise(deps, { ...visee, objectif: { ...objectif, porteur } });
     }
     return c.redirect(`${hrefVersion(visee.epci, visee.numero, "/territorialises")}?fait=territorialises`, 303);
   } catch (error) {
@@ -58,7 +61,9 @@ async function answer(site: Site, c: Context<Env>, { saisie, refus, code }: Reto
   const convention = await readToday(site, c, epci);
   const lue = findVersionLue(convention, numeroOf(c));
   checkModifiable(lue);
-  const [secteurs, communes, quartiers] = await Promise.all([
+  const annee = Number(site.deps.horloge.aujourdhui().slice(0, 4));
+  const [reservataires, secteurs, communes, quartiers] = await Promise.all([
+    readReservataires(c.var.base, epci, annee),
     c.var.base.faits.secteurs(epci),
     c.var.base.territoires.perimetre(epci),
     c.var.base.cubes.quartiers(epci),
@@ -69,7 +74,7 @@ async function answer(site: Site, c: Context<Env>, { saisie, refus, code }: Reto
     lue,
     saisie,
     refus,
-    porteurs: porteursOf(convention, lue),
+    porteurs: porteursOf(convention, lue, reservataires),
     lieux: {
       secteurs: [...new Set([...secteurs.values()].flatMap((secteur) => secteur ?? []))].sort((a, b) =>
         a.localeCompare(b, "fr"),
@@ -83,13 +88,17 @@ async function answer(site: Site, c: Context<Env>, { saisie, refus, code }: Reto
 }
 
 /** Bailleurs that the files or the version name, réservataires, and the whole. */
-function porteursOf({ noms }: Convention, { engagements, territorialises }: VersionLue): readonly Porteur[] {
+function porteursOf(
+  { noms }: Convention,
+  { engagements, territorialises }: VersionLue,
+  nommes: readonly Porteur[],
+): readonly Porteur[] {
   const written = [...engagements, ...territorialises].map(({ porteur }) => porteur);
   const known = Object.keys(noms).map((siren): Porteur => ({ type: "bailleur", siren }));
   const reservataires = CONTINGENTS.filter((code) => code !== "AUCUN" && code !== "inconnu").map(
     (contingent): Porteur => ({ type: "reservataire", contingent }),
   );
-  const all: readonly Porteur[] = [{ type: "epci" }, ...known, ...written, ...reservataires];
+  const all: readonly Porteur[] = [{ type: "epci" }, ...known, ...written, ...reservataires, ...nommes];
   return [...new Map(all.map((porteur) => [keyPorteur(porteur), porteur])).values()];
 }
 

@@ -17,7 +17,7 @@ const questionSchema = z.object({
   prior: vide.or(z.enum(["jeffreys", "annee-precedente"])).optional(),
 });
 
-const PORTEUR = new RegExp(`^(epci|bailleur:\\d{9}|reservataire:(${CONTINGENTS.join("|")}))$`);
+const PORTEUR = new RegExp(`^(epci|bailleur:\\d{9}|reservataire:(${CONTINGENTS.join("|")})(:\\d{1,9})?)$`);
 
 /** More bearers than any territory has, more leases than any signs. */
 const attentesSchema = z

@@ -20,6 +20,20 @@ export function contingentQueries(sql: Sql): ContingentQueries {
     cellules: (epci, annee) => cellules(sql, epci, annee),
     logementsReserves: (epci, annee) => logementsReserves(sql, epci, annee),
     bilan: (epci, annee, siren) => bilanCells(sql, epci, annee, siren),
+    absents: async (epci, numeros) => {
+      const rows = await rowsOf(
+        sql,
+        z.object({ numero: z.string() }),
+        `select n.numero
+           from unnest($2::text[]) with ordinality as n (numero, rang)
+          where not exists (select from publication p
+                              join logement g on g.lot = p.lot and g.ident_rep = n.numero
+                             where p.epci = $1 and p.source = 'rpls')
+          order by n.rang`,
+        [epci, [...numeros]],
+      );
+      return rows.map(({ numero }) => numero);
+    },
     addDroit: (epci, droit) => addDroit(sql, epci, droit),
     updateDroit: (epci, id, revision, droit) => updateDroit(sql, epci, id, revision, droit),
     addConvention: (epci, convention) => addConvention(sql, epci, convention),
@@ -42,13 +56,14 @@ const droitRow = partiesRow.extend({
   jusque: z.string().nullable(),
   justification: z.string().nullable(),
   exception: z.enum(EXCEPTIONS_STOCK).nullable(),
+  logements: z.array(z.string()),
 });
 
 function droits(sql: Sql, epci: string): ReturnType<ContingentQueries["droits"]> {
   return rowsOf(
     sql,
     droitRow,
-    `select c.id, c.revision, c.mode, c.code_sne as contingent, c.nombre, c.depuis, c.jusque, c.justification, c.exception, ${PARTIES}
+    `select c.id, c.revision, c.mode, c.code_sne as contingent, c.nombre, c.depuis, c.jusque, c.justification, c.exception, c.logements, ${PARTIES}
        from contingent c
        join organisation b on b.id = c.organisation
        join organisation r on r.id = c.reservataire
@@ -140,12 +155,12 @@ async function addDroit(sql: Sql, epci: string, droit: Parameters<ContingentQuer
   const { id } = await oneOf(
     sql,
     idRow,
-    `insert into contingent (epci, organisation, reservataire, code_sne, mode, nombre, depuis, jusque, justification, exception)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+    `insert into contingent (epci, organisation, reservataire, code_sne, mode, nombre, depuis, jusque, justification, exception, logements)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
      returning id`,
     [
       ...[epci, droit.bailleur, droit.reservataire, droit.contingent, droit.mode, droit.nombre],
-      ...[droit.depuis, droit.jusque, droit.justification, droit.exception],
+      ...[droit.depuis, droit.jusque, droit.justification, droit.exception, droit.logements],
     ],
   );
   return id;
@@ -161,13 +176,13 @@ async function updateDroit(
   const { rowCount } = await sql.query(
     `update contingent
         set mode = $4, code_sne = $5, nombre = $6, depuis = $7, jusque = $8, justification = $9, exception = $10,
-            revision = revision + 1
+            logements = $11, revision = revision + 1
       where epci = $1
         and id = $2
         and revision = $3`,
     [
       ...[epci, id, revision, droit.mode, droit.contingent, droit.nombre],
-      ...[droit.depuis, droit.jusque, droit.justification, droit.exception],
+      ...[droit.depuis, droit.jusque, droit.justification, droit.exception, droit.logements],
     ],
   );
   return rowCount === 1;

@@ -7,6 +7,7 @@ import { rowsOf, type Sql } from "../sql.ts";
 const celluleRow = z.object({
   bailleur: z.string(),
   contingent,
+  reservataire: z.number().nullable(),
   commune: z.string().nullable(),
   mois: z.number(),
   nombre: z.number(),
@@ -16,7 +17,7 @@ export function cellules(sql: Sql, epci: string, annee: number): ReturnType<Cont
   return rowsOf(
     sql,
     celluleRow,
-    `select c.bailleur, c.contingent, c.commune, extract(month from c.mois)::integer as mois, sum(c.nombre)::integer as nombre
+    `select c.bailleur, c.contingent, c.reservataire, c.commune, extract(month from c.mois)::integer as mois, sum(c.nombre)::integer as nombre
        from publication p
        join cube_attribution c on c.lot = p.lot
       where p.epci = $1
@@ -24,8 +25,8 @@ export function cellules(sql: Sql, epci: string, annee: number): ReturnType<Cont
         and c.mois between make_date($2, 1, 1) and make_date($2, 12, 1)
         -- A sum without bounds: a lease that the file may have already is not added to it.
         and not c.double_possible
-      group by c.bailleur, c.contingent, c.commune, c.mois
-      order by c.bailleur, c.contingent, c.commune, c.mois`,
+      group by c.bailleur, c.contingent, c.reservataire, c.commune, c.mois
+      order by c.bailleur, c.contingent, c.reservataire nulls first, c.commune, c.mois`,
     [epci, annee],
   );
 }

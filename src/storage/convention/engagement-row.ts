@@ -9,7 +9,8 @@ import type { Sql } from "../sql.ts";
 
 /** What `engagementRow` reads of `engagement`, without its version. */
 export const LUES = `annee, objet, porteur, siren, contingent, taux, nombre, reference_annee as "referenceAnnee",
-              reference_assiette as "referenceAssiette", lieu_genre as "lieuGenre", lieu, du, au`;
+              reference_assiette as "referenceAssiette", lieu_genre as "lieuGenre", lieu, du, au, organisation,
+              (select o.nom from organisation o where o.id = engagement.organisation) as "nomOrganisation"`;
 
 /** A line is of a year of the whole territory, or of a part of one of the two: one of the two fields is null. */
 export const engagementRow = z
@@ -28,6 +29,8 @@ export const engagementRow = z
     lieu: z.string().nullable(),
     du: z.string().nullable(),
     au: z.string().nullable(),
+    organisation: z.number().nullable(),
+    nomOrganisation: z.string().nullable(),
   })
   .transform(({ version, annee, objet, taux, nombre, lieuGenre, lieu, du, au, ...row }) => {
     const ecrit = { objet, porteur: porteurOf(row), taux, nombre, reference: referenceOf(row) };
@@ -41,13 +44,20 @@ function porteurOf({
   porteur,
   siren,
   contingent,
+  organisation,
+  nomOrganisation,
 }: {
   readonly porteur: Porteur["type"];
   readonly siren: string | null;
   readonly contingent: (typeof CONTINGENTS)[number] | null;
+  readonly organisation: number | null;
+  readonly nomOrganisation: string | null;
 }): Porteur {
   if (porteur === "bailleur" && siren !== null) return { type: porteur, siren };
-  if (porteur === "reservataire" && contingent !== null) return { type: porteur, contingent };
+  if (porteur === "reservataire" && contingent !== null) {
+    if (organisation === null) return { type: porteur, contingent };
+    return { type: porteur, contingent, organisation: { id: organisation, nom: nomOrganisation ?? "" } };
+  }
   if (porteur === "epci") return { type: porteur };
   throw new Error(`engagement of a ${porteur} that it does not name`);
 }
@@ -81,8 +91,8 @@ export async function insertEngagement(
 ): Promise<void> {
   await tx.query(
     `insert into engagement (epci, version, annee, objet, porteur, siren, contingent, taux, nombre, reference_annee, reference_assiette,
-                             lieu_genre, lieu, du, au)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+                             lieu_genre, lieu, du, au, organisation)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
     [
       epci,
       version,
@@ -99,6 +109,7 @@ export async function insertEngagement(
       lieu?.code ?? null,
       du,
       au,
+      porteur.type === "reservataire" ? (porteur.organisation?.id ?? null) : null,
     ],
   );
 }

@@ -163,7 +163,7 @@ async function ofFiles(sql: Sql, epci: string, annee: number): Promise<readonly 
     `select 0 as version, o.annee, o.objet,
             case when o.contingent is not null then 'reservataire' when o.bailleur is null then 'epci' else 'bailleur' end as porteur,
             o.bailleur as siren, o.contingent, o.taux, o.nombre, null as "referenceAnnee", null as "referenceAssiette",
-            o.lieu_genre as "lieuGenre", o.lieu, o.du, o.au, o.acte
+            o.lieu_genre as "lieuGenre", o.lieu, o.du, o.au, null::bigint as organisation, null as "nomOrganisation", o.acte
        from publication p
        join objectif o on o.lot = p.lot
       where p.epci = $1

@@ -132,6 +132,7 @@ const situeRow: Lecteur<CompteSitue> = z
     secteur: z.string().nullable(),
     qpv: z.string().nullable(),
     contingent,
+    reservataire: z.number().nullable(),
     prioritaire: reponse,
     dalo: reponse,
     debut: z.string(),
@@ -145,11 +146,11 @@ function bySituation(sql: Sql, vue: VueBailleurs, { epci, annees, bailleur }: Qu
     sql,
     situeRow,
     `select ${whose(vue)}, extract(year from c.mois)::integer as annee, extract(month from c.mois)::integer as mois,
-            coalesce(c.coupe, c.mois) as debut, c.commune, c.secteur, c.qpv, c.contingent, c.prioritaire, c.dalo,
+            coalesce(c.coupe, c.mois) as debut, c.commune, c.secteur, c.qpv, c.contingent, c.reservataire, c.prioritaire, c.dalo,
             ${readIn(cellule)}, sum(c.nombre) as nombre
        ${anneesEntieres(vue)}
-      group by 1, 2, c.mois, c.coupe, c.commune, c.secteur, c.qpv, c.contingent, c.prioritaire, c.dalo, ${cellule}
-      order by 1, 2, c.mois, c.coupe nulls first, c.commune, c.secteur, c.qpv, c.contingent, c.prioritaire, c.dalo, ${cellule}`,
+      group by 1, 2, c.mois, c.coupe, c.commune, c.secteur, c.qpv, c.contingent, c.reservataire, c.prioritaire, c.dalo, ${cellule}
+      order by 1, 2, c.mois, c.coupe nulls first, c.commune, c.secteur, c.qpv, c.contingent, c.reservataire, c.prioritaire, c.dalo, ${cellule}`,
     [epci, ...annees, bailleur],
   );
 }

@@ -41,17 +41,17 @@ function comptes(sql: Sql, filtre: CubeFiltre): ReturnType<PublicsQueries["compt
   );
 }
 
-const mensuelRow = compteRow.extend({ mois: z.number(), debut: z.string() });
+const mensuelRow = compteRow.extend({ mois: z.number(), debut: z.string(), reservataire: z.number().nullable() });
 
 function comptesParMois(sql: Sql, filtre: CubeFiltre): ReturnType<PublicsQueries["comptesParMois"]> {
   return rowsOf(
     sql,
     mensuelRow,
     `select extract(month from c.mois)::integer as mois, coalesce(c.coupe, c.mois) as debut,
-            c.bailleur, c.contingent, c.prioritaire, c.dalo, c.double_possible as "doublePossible", sum(c.nombre) as nombre
+            c.bailleur, c.contingent, c.reservataire, c.prioritaire, c.dalo, c.double_possible as "doublePossible", sum(c.nombre) as nombre
        ${cubeFiltre("alors")}
-      group by c.mois, c.coupe, c.bailleur, c.contingent, c.prioritaire, c.dalo, c.double_possible
-      order by c.mois, c.coupe nulls first, c.bailleur, c.contingent, c.prioritaire, c.dalo, c.double_possible`,
+      group by c.mois, c.coupe, c.bailleur, c.contingent, c.reservataire, c.prioritaire, c.dalo, c.double_possible
+      order by c.mois, c.coupe nulls first, c.bailleur, c.contingent, c.reservataire nulls first, c.prioritaire, c.dalo, c.double_possible`,
     paramsOf(filtre),
   );
 }

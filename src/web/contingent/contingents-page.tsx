@@ -1,7 +1,7 @@
 import type { Contingents, LigneReservataire } from "#application/contingent/contingents.ts";
 import type { BilanFluxTransmis } from "#application/contingent/ports.ts";
 import { formatConnu, formatImputees } from "#domain/contingent/format-compte.ts";
-import { formatEntre, formatJour, formatNombre } from "#domain/shared/format.ts";
+import { formatEntre, formatJour, formatNombre, INCONNU } from "#domain/shared/format.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { renderPage } from "../design/page.tsx";
 import { EtatVide, Message, Tag } from "../design/parts.tsx";
@@ -103,6 +103,7 @@ const COLONNES = [
   { titre: "Réservataire" },
   { titre: "Droits en stock", nombre: true },
   { titre: "Droits en flux", nombre: true },
+  { titre: "Baux de l’année", nombre: true },
   { titre: "Objectif de l’année", nombre: true },
   { titre: "Attendu à cette date", nombre: true },
   { titre: "Imputées", nombre: true },
@@ -133,6 +134,7 @@ function Reponse({ contingents }: ContingentsPageProps) {
           ligne.nom,
           formatNombre(ligne.enStock),
           formatNombre(ligne.enFlux),
+          ligne.baux === null ? INCONNU : formatImputees(ligne.baux.certaines, ligne.baux.possibles),
           ...fluxCells(ligne),
           ligne.alertes > 0 ? <Tag ton="alerte">{formatNombre(ligne.alertes)} à examiner</Tag> : "aucune",
         ])}

@@ -32,7 +32,9 @@ export function TableDroits({ epci, droits, ecrire }: { epci: string; droits: re
         </>,
         droit.nomBailleur,
         `${LIBELLE_MODE[droit.mode]}${droit.exception ? ` (${LIBELLE_EXCEPTION[droit.exception]})` : ""}`,
-        formatNombre(droit.nombre),
+        droit.logements.length === 0
+          ? formatNombre(droit.nombre)
+          : `${formatNombre(droit.nombre)}, dont ${formatNombre(droit.logements.length)} identifiés`,
         formatDates(droit.depuis, droit.jusque),
         droit.justification ?? "non écrite",
         <>

@@ -7,6 +7,7 @@ import {
   LIBELLE_MODE,
   MODES_RESERVATION,
 } from "#domain/contingent/droit.ts";
+import { formatCompte } from "#domain/shared/format.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { renderPage } from "../design/page.tsx";
 import { Message } from "../design/parts.tsx";
@@ -24,6 +25,7 @@ export type SaisieDroit = Readonly<
     | "jusque"
     | "justification"
     | "exception"
+    | "logements"
     | "revision",
     string
   >
@@ -40,6 +42,8 @@ export type DroitPageProps = {
   readonly droit: { readonly id: number; readonly nomBailleur: string; readonly nomReservataire: string } | null;
   readonly saisie: SaisieDroit;
   readonly choix: ChoixParties;
+  /** Numbers that the right names, and that no published stock has. */
+  readonly absents: readonly string[];
   readonly erreur: string | null;
 };
 
@@ -70,7 +74,7 @@ export function renderDroitPage(props: DroitPageProps): string {
             <ChampsParties {...props} />
           )}
           <ChampsDroit saisie={saisie} />
-          <ChampsStock saisie={saisie} />
+          <ChampsStock saisie={saisie} absents={props.absents} />
           <p class="ligne telechargements">
             <button class="bouton" type="submit">
               Enregistrer
@@ -189,7 +193,7 @@ function ChampsDroit({ saisie }: { saisie: SaisieDroit }) {
   );
 }
 
-function ChampsStock({ saisie }: { saisie: SaisieDroit }) {
+function ChampsStock({ saisie, absents }: Pick<DroitPageProps, "saisie" | "absents">) {
   return (
     <fieldset class="grand">
       <legend>Pour un droit en stock</legend>
@@ -216,6 +220,25 @@ function ChampsStock({ saisie }: { saisie: SaisieDroit }) {
           ))}
         </select>
       </p>
+      <p>
+        <label for="logements">
+          Logements identifiés
+          <span class="aide">
+            Numéros RPLS, séparés par des espaces ou des retours à la ligne. Ils disent à quel réservataire est un bail,
+            quand plusieurs partagent un type du SNE.
+          </span>
+        </label>
+        <textarea id="logements" name="logements" rows={3} maxlength={20_000}>
+          {saisie.logements}
+        </textarea>
+      </p>
+      {absents.length > 0 ? (
+        <p class="message erreur">
+          {formatCompte(absents.length, "numéro n’est", "numéros ne sont")} dans aucun parc publié :{" "}
+          {absents.slice(0, 10).join(", ")}
+          {absents.length > 10 ? "…" : ""}.
+        </p>
+      ) : null}
     </fieldset>
   );
 }

@@ -70,6 +70,7 @@ import type { SneEchangeQueries } from "./sne-echange/ports.ts";
 import type { SuiviQueries } from "./suivi/ports.ts";
 import type { PerimetreQueries, TerritoireQueries } from "./territoire/ports.ts";
 import type { VeilleQueries } from "./veille/ports.ts";
+import type { ZoneLocaleQueries } from "./zone-locale/ports.ts";
 
 /** The database, before it is known who asks: there is no way to the queries but through somebody. */
 export type Bases = {
@@ -87,6 +88,7 @@ export type Base = {
   readonly territoires: TerritoireQueries;
   readonly perimetres: PerimetreQueries;
   readonly bailleurs: BailleurQueries;
+  readonly zonesLocales: ZoneLocaleQueries;
   readonly droit: DroitQueries;
   readonly lots: LotQueries;
   readonly faits: FaitQueries;

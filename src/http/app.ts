@@ -101,6 +101,7 @@ import { suiviRoutes } from "./suivi/suivi.routes.ts";
 import { tacheRoutes } from "./tache/tache.routes.ts";
 import { perimetreRoutes } from "./territoire/perimetre.routes.ts";
 import { veilleRoutes } from "./veille/veille.routes.ts";
+import { zonesRoutes } from "./zone-locale/zones.routes.ts";
 
 /** Forms are small; the deposit of files has its own limits, and the report's comments theirs. */
 const FORMULAIRE_MAX = 500_000;
@@ -129,6 +130,7 @@ const ROUTES = [
   rattachementRoutes,
   perimetreRoutes,
   bailleursRoutes,
+  zonesRoutes,
   lotRoutes,
   habilitationRoutes,
   contingentRoutes,

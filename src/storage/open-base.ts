@@ -76,6 +76,7 @@ import { perimetreQueries } from "./territoire/perimetre.queries.ts";
 import { territoireQueries } from "./territoire/territoire.queries.ts";
 import { veilleQueries } from "./veille/veille.queries.ts";
 import { openSessionVerrous, type Verrous } from "./verrous.ts";
+import { zoneLocaleQueries } from "./zone-locale/zone-locale.queries.ts";
 
 /** State of the connections, for the metrics. */
 export type EtatConnexions = { readonly total: number; readonly libres: number; readonly attente: number };
@@ -145,6 +146,7 @@ function fichiersOn(sql: Sql, verrous: Verrous) {
     territoires: territoireQueries(sql),
     perimetres: perimetreQueries(sql),
     bailleurs: bailleurQueries(sql),
+    zonesLocales: zoneLocaleQueries(sql),
     droit: droitQueries(sql),
     lots: lotQueries(sql, verrous),
     faits: faitQueries(sql),

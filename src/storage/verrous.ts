@@ -21,6 +21,7 @@ export const VERROU = {
   droit: 4_411_028,
   ppgdid: 4_411_029,
   bailleurs: 4_411_030,
+  zoneLocale: 4_411_031,
 } as const;
 
 /**

@@ -137,6 +137,7 @@ describe("the application's role", () => {
       "nominatif.souhaits_du_menage",
       "nominatif.suivre_guichet",
       // What a signed lease moves besides itself, and the rank that an offer keeps: 0042-bail.sql.
+      "public.a_des_zones",
       "public.bail_compte",
       // The directory of bailleurs, and whether somebody there would read a form: not who.
       "public.bailleurs_joignables",
@@ -175,6 +176,8 @@ describe("the application's role", () => {
       "public.propositions_du_mois",
       "public.remontee_du_jour",
       "public.repondre_designation",
+      "public.reservataire_du_bail",
+      "public.reservataire_nomme",
       "public.residence_courante",
       "public.residence_du_bail",
       "public.residence_ecrite",
@@ -185,8 +188,11 @@ describe("the application's role", () => {
       "public.suivre_bailleur",
       // Says that the law has moved: 0055-droit.sql.
       "public.suivre_droit",
+      // Leases of the dwellings that a right names are counted again: 0062-reservataire.sql.
+      "public.suivre_droit_nomme",
       "public.suivre_perimetre",
       "public.suivre_succession",
+      "public.zone_locale_de",
     ]);
   });
 

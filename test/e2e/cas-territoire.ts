@@ -108,6 +108,8 @@ export const CAS_TERRITOIRE: readonly Cas[] = [
   ["agent-epci", "un lot d’attributions", `${T}/donnees/lots/9`, 200, "Problèmes relevés"],
   ["agent-epci", "localiser", `${T}/donnees/localiser`, 200, "Attributions à localiser"],
   ["agent-epci", "communes hors du territoire", `${T}/donnees/hors-territoire`, 200, "Aucune commune mise à part"],
+  ["agent-epci", "zones locales", `${T}/donnees/zones?commune=52448`, 200, "Aucune zone n’est ouverte"],
+  ["commune", "zones locales refusées", `${T}/donnees/zones`, 403, "Votre habilitation n’ouvre pas cette page"],
   ["agent-epci", "bailleurs du territoire", `${T}/donnees/bailleurs`, 200, "Un bailleur en reprend un autre"],
   [
     "responsable-bailleur",

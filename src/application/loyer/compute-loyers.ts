@@ -39,6 +39,8 @@ export type Loyers = {
 type Option = { readonly code: string; readonly nom: string };
 
 export type ChoixLoyers = {
+  /** The territory has zones of its own. */
+  readonly zonesLocales: boolean;
   readonly secteurs: readonly string[];
   readonly communes: readonly Option[];
   readonly bailleurs: readonly Option[];
@@ -158,6 +160,7 @@ function choixOf({ tous, noms }: VueLoyers, annees: readonly number[]): ChoixLoy
   const communes = tous.map(({ commune }) => commune);
   const secteurs = new Set(communes.flatMap((commune) => noms.secteurs.get(commune) ?? []));
   return {
+    zonesLocales: tous.some(({ zone }) => zone != null),
     secteurs: [...secteurs].toSorted((a, b) => a.localeCompare(b, "fr", { numeric: true })),
     communes: named(communes, noms.communes),
     bailleurs: named(

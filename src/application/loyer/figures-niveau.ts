@@ -13,6 +13,7 @@ import { type CoupeLoyer, cutByConstruction, cutByFinancement, cutByMaille, type
 const PAR: Readonly<Record<MailleLoyer, string>> = {
   "grand-territoire": "par zone",
   secteur: "par secteur",
+  "zone-locale": "par zone locale",
   commune: "par commune",
   bailleur: "par bailleur",
 };

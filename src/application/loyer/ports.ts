@@ -2,7 +2,7 @@ import type { Situation } from "#domain/attribution/attribution.ts";
 import type { PeriodeConstruction } from "#domain/patrimoine/construction.ts";
 
 /** What tables may have one row for, chosen in the page's address. */
-export const MAILLES_LOYER = ["grand-territoire", "secteur", "commune", "bailleur"] as const;
+export const MAILLES_LOYER = ["grand-territoire", "secteur", "zone-locale", "commune", "bailleur"] as const;
 export type MailleLoyer = (typeof MAILLES_LOYER)[number];
 
 /** The two parts of the page: rents as they are, and who may pay them. */
@@ -30,6 +30,8 @@ export type GroupeLoyer = {
   readonly financement: string | null;
   readonly periode: PeriodeConstruction;
   readonly pieces: number | null;
+  /** The territory's own zone; null or absent: of none. */
+  readonly zone?: string | null;
   /** Dwellings whose occupation is written; 0: the file says nothing of vacancy. */
   readonly modes: number;
   readonly cellules: CellulesLoyer;

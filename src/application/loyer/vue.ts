@@ -63,6 +63,8 @@ export function cutByMaille(vue: VueLoyers, groupes = vue.choisis, maille = vue.
       return cutByZone(vue, groupes);
     case "secteur":
       return byName(cut(groupes, ({ commune }) => nameSecteur(noms.secteurs.get(commune) ?? null)));
+    case "zone-locale":
+      return byName(cut(groupes, ({ zone }) => nameZone(zone ?? null)));
     case "commune":
       return byName(cut(groupes, ({ commune }) => ({ cle: commune, libelle: noms.communes.get(commune) ?? commune })));
     case "bailleur":
@@ -97,6 +99,10 @@ export function cutByConstruction({ choisis }: VueLoyers): readonly CoupeLoyer[]
 
 function nameSecteur(secteur: string | null): Cle {
   return secteur === null ? { cle: "inconnu", libelle: "Hors secteur" } : { cle: secteur, libelle: secteur };
+}
+
+function nameZone(zone: string | null): Cle {
+  return zone === null ? { cle: "inconnu", libelle: "Hors zone locale" } : { cle: zone, libelle: zone };
 }
 
 function nameBailleur(bailleur: string | null, { bailleurs }: NomsLoyer): Cle {

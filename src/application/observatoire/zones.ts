@@ -14,6 +14,8 @@ export type Lieu = {
   readonly commune: string;
   readonly situation: Situation;
   readonly qpv: string | null;
+  /** The territory's own zone; null or absent: of none. */
+  readonly zone?: string | null;
 };
 
 /** Mailles that are zones: all but the résidence, which only its own table can name. */
@@ -73,6 +75,8 @@ export function cleZone(zones: Zones, maille: MailleZone, lieu: Lieu): string {
       return zones.secteurs.get(lieu.commune) ?? INCONNU;
     case "bailleur":
       return lieu.bailleur ?? INCONNU;
+    case "zone-locale":
+      return lieu.zone ?? INCONNU;
     case "grand-territoire":
       return grandTerritoire(lieu.commune, lieu.situation, zones.communesQpv);
     case "qpv":
@@ -94,6 +98,8 @@ export function libelleZone(
       return zones.communes.get(cle) ?? `Commune ${cle}`;
     case "secteur":
       return cle === INCONNU ? "Secteur non renseigné" : cle;
+    case "zone-locale":
+      return cle === INCONNU ? "Hors zone locale" : cle;
     case "bailleur":
       return cle === INCONNU ? "Bailleur non renseigné" : nameBailleur(cle, bailleurs);
     case "grand-territoire":

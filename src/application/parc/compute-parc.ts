@@ -41,6 +41,7 @@ export async function computeParc(base: BaseParc, question: QuestionParc): Promi
     millesimes,
     commune,
     communes,
+    zonesLocales: vue.cellules.some(({ zone }) => zone !== null),
     logements: somme.logements,
     source: vue.source,
     inconnus: countInconnus(somme, vue),

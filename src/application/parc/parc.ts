@@ -13,6 +13,8 @@ export type ObservatoireParc = {
   readonly commune: string | null;
   /** Communes that have social housing, by name. */
   readonly communes: readonly { readonly code: string; readonly nom: string }[];
+  /** The territory has zones of its own. */
+  readonly zonesLocales: boolean;
   readonly logements: number;
   readonly source: string;
   /** What the file does not say, in dwellings; those at nought are left out. */

@@ -77,6 +77,8 @@ export type CompteParc = Omit<
 /** Sums over the résidences of one bailleur, in one commune, on one side of the perimeters (and in one of them). */
 export type CelluleParc = Pick<ResidenceParc, "bailleur" | "bailleurNom" | "commune" | "situation" | "qpv"> &
   CompteParc & {
+    /** The territory's own zone; null: of none. */
+    readonly zone: string | null;
     /** By class, in the order of `CLASSES_PARC`. */
     readonly repartitions: Readonly<Record<RepartitionParc, readonly number[]>>;
     /** By period of construction, large enough résidences alone: dwellings let or offered, and the offered ones. */
@@ -127,7 +129,15 @@ export const LIBELLE_THEME_PARC: Readonly<Record<ThemeParc, string>> = {
   evolution: "Évolution",
 };
 
-export const MAILLES_PARC = ["grand-territoire", "secteur", "commune", "qpv", "bailleur", "residence"] as const;
+export const MAILLES_PARC = [
+  "grand-territoire",
+  "secteur",
+  "zone-locale",
+  "commune",
+  "qpv",
+  "bailleur",
+  "residence",
+] as const;
 export type MailleParc = (typeof MAILLES_PARC)[number];
 
 /** What a theme is first shown by. */

@@ -5,7 +5,7 @@ import { cleZone, compareZones, libelleZone, type MailleZone, type Zones } from 
 import type { CelluleParc, CompteParc } from "./ports.ts";
 
 /** What the cells of one row add up to. */
-export type SommeParc = Omit<CelluleParc, "bailleur" | "bailleurNom" | "commune" | "situation" | "qpv"> & {
+export type SommeParc = Omit<CelluleParc, "bailleur" | "bailleurNom" | "commune" | "situation" | "qpv" | "zone"> & {
   readonly qpv: number;
   readonly horsQpv: number;
   readonly situationInconnue: number;

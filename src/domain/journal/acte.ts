@@ -16,6 +16,7 @@ export const LIBELLE_ACTE = {
   "bailleur-succession": "Succession d’un bailleur écrite",
   "succession-annulee": "Succession d’un bailleur annulée",
   "bailleur-nomme": "Bailleur nommé",
+  "zones-locales-modifiees": "Zones locales modifiées",
   "droit-importe": "Jeu de données du droit importé",
   "droit-saisi": "Valeur du droit saisie",
   "droit-confirme": "Valeur du droit confirmée",

@@ -1,13 +1,23 @@
 import type { Situation } from "../attribution/attribution.ts";
 
 /** What a table or a map of the observatory has one row for. */
-export const MAILLES = ["epci", "grand-territoire", "secteur", "commune", "qpv", "bailleur", "residence"] as const;
+export const MAILLES = [
+  "epci",
+  "grand-territoire",
+  "secteur",
+  "zone-locale",
+  "commune",
+  "qpv",
+  "bailleur",
+  "residence",
+] as const;
 export type Maille = (typeof MAILLES)[number];
 
 export const LIBELLE_MAILLE: Readonly<Record<Maille, string>> = {
   epci: "Territoire",
   "grand-territoire": "Grand territoire",
   secteur: "Secteur",
+  "zone-locale": "Zone locale",
   commune: "Commune",
   qpv: "Quartier prioritaire",
   bailleur: "Bailleur",

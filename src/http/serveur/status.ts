@@ -38,6 +38,7 @@ const STATUTS: Readonly<Record<string, 400 | 401 | 403 | 404 | 405 | 409 | 413 |
   "acte-deja-ecrit": 409,
   "perimetre-contradictoire": 409,
   "succession-inconnue": 404,
+  "zone-inconnue": 404,
   "succession-contradictoire": 409,
   "succession-boucle": 409,
   "commune-deux-titulaires": 409,

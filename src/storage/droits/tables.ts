@@ -1,4 +1,4 @@
-import type { Action, Niveau, Ressource } from "#domain/habilitation/ressource.ts";
+import type { Niveau, Ressource } from "#domain/habilitation/ressource.ts";
 import { CAS_ATTRIBUTION, type Ouverture, type Rattachements, type TableDroits } from "./table.ts";
 import { tablesOfAttribution } from "./tables-attribution.ts";
 import { tablesOfCal } from "./tables-cal.ts";
@@ -7,6 +7,7 @@ import { DE_MON_GUICHET, SUIVIE, tablesOfAccueil, tablesOfDemande } from "./tabl
 import { tablesOfDiffusion } from "./tables-diffusion.ts";
 import { tablesOfExamens } from "./tables-examen.ts";
 import { tablesOfGouvernance, tablesOfSuivi } from "./tables-gouvernance.ts";
+import { depot, ofLot, tablesOfBailleurs, written } from "./tables-lot.ts";
 import { tablesOfDesequilibres, tablesOfRemontees } from "./tables-observatoire.ts";
 import { tablesOfProgramme } from "./tables-programme.ts";
 import { tablesOfRapprochement } from "./tables-rapprochement.ts";
@@ -32,50 +33,11 @@ function simple(
   return { niveau: "nominatif", ...options, table, ouvertures: { select: own, insert: own, update: own, delete: own } };
 }
 
-/** Depositing (creer) and publishing (valider) write the same rows: a lot is staged, derived, and derived again when it is published or undone. */
-const DEPOT: readonly Action[] = ["creer", "valider"];
-
-function depot(par: Rattachements): readonly Ouverture[] {
-  return [{ ressource: "lot", par, actions: DEPOT }];
-}
-
 const ENTETES_RELOGEMENT = "(source = 'rime' and epci = any (array(select contexte.epcis('{relogement}'))))";
-
-function written(par: Rattachements): TableDroits["ouvertures"] {
-  return { insert: depot(par), update: depot(par), delete: depot(par) };
-}
-
-function ofLot(
-  table: string,
-  niveau: Niveau,
-  lire: readonly Ouverture[],
-  aussi: Pick<TableDroits, "aussi"> = {},
-): TableDroits {
-  const par = { lot: "lot" };
-  return { table, niveau, ...aussi, ouvertures: { select: [{ ressource: "lot", par }, ...lire], ...written(par) } };
-}
 
 /** Pairs here too: a territory that points at another's lot does not publish it. */
 const PUBLIE = "(epci || ':' || lot) = any (array(select epci || ':' || lot from publication))";
 const MEMBRE = "epci = any (array(select contexte.epcis_membre()))";
-
-/** Whose stock and whose leases they are, and what acts say of it. */
-function tablesOfBailleurs(): readonly TableDroits[] {
-  return [
-    // Of whoever signed, and of whoever holds the dwelling since, or perhaps does.
-    ofLot(
-      "cube_attribution",
-      "nominatif",
-      ["bailleur", "bailleur_actuel", "bailleur_possible"].map((siren) => ({ ressource: "bilan", par: { siren } })),
-    ),
-    // Written as the stock and the surveys are read, with the owner's rights.
-    {
-      table: "residence",
-      niveau: "agregat",
-      ouvertures: { select: [{ ressource: "indicateur-interne", par: { siren: "bailleur" } }] },
-    },
-  ];
-}
 
 function tablesOfLots(): readonly TableDroits[] {
   const objectif: Ouverture = { ressource: "objectif", par: { publie: PUBLIE } };

@@ -55,6 +55,7 @@ const groupeRow = z.object({
   financement: z.string().nullable(),
   periode: z.enum([...PERIODES_CONSTRUCTION, "inconnue"]),
   pieces: z.number().nullable(),
+  zone: z.string().nullable(),
   surfaces: entiersOuNuls,
   loyers: entiersOuNuls,
   nombres: entiers,
@@ -66,7 +67,7 @@ async function groupes(sql: Sql, epci: string, millesime: string): Promise<Group
   const rows = await rowsOf(
     sql,
     groupeRow,
-    `select c.bailleur, c.commune, c.situation, c.financement, c.periode, c.pieces,
+    `select c.bailleur, c.commune, c.situation, c.financement, c.periode, c.pieces, c.zone,
             array_to_string(c.surfaces, ' ', '-') as surfaces,
             array_to_string(c.loyers, ' ', '-')   as loyers,
             array_to_string(c.nombres, ' ')       as nombres,

@@ -150,6 +150,7 @@ const celluleRow: Lecteur<CelluleParc> = z
     commune: z.string(),
     situation,
     qpv: z.string().nullable(),
+    zone: z.string().nullable(),
     types: repartition,
     pieces: repartition,
     superficies: repartition,
@@ -197,7 +198,8 @@ function cellules(sql: Sql, epci: string, millesime: string, residenceMin: numbe
     sql,
     celluleRow,
     `with r as (
-       select r.*, sum(r.logements) over (partition by r.cle) as taille
+       select r.*, sum(r.logements) over (partition by r.cle) as taille,
+              case when a_des_zones($1) then zone_locale_de(r.epci, r.commune, r.cle) end as zone
          from publication p
          join ${RESIDENCES} r on r.lot = p.lot
         where p.epci = $1
@@ -206,7 +208,7 @@ function cellules(sql: Sql, epci: string, millesime: string, residenceMin: numbe
      )
      select r.bailleur,
             max(r.bailleur_nom)           as "bailleurNom",
-            r.commune, r.situation, r.qpv,
+            r.commune, r.situation, r.qpv, r.zone,
             ${SOMMES},
             ${Object.entries(CLASSES_PARC)
               .map(([nom, classes]) => `${sumOf(nom, classes.length)} as ${nom},`)
@@ -214,8 +216,8 @@ function cellules(sql: Sql, epci: string, millesime: string, residenceMin: numbe
             ${sumOf("proposes_periodes", CLASSES_PARC.periodes.length, GRANDES)} as "proposesPeriodes",
             ${sumOf("vacants_periodes", CLASSES_PARC.periodes.length, GRANDES)} as "vacantsPeriodes"
        from r
-      group by r.bailleur, r.commune, r.situation, r.qpv
-      order by r.bailleur, r.commune, r.situation, r.qpv`,
+      group by r.bailleur, r.commune, r.situation, r.qpv, r.zone
+      order by r.bailleur, r.commune, r.situation, r.qpv, r.zone`,
     [epci, millesime, residenceMin],
   );
 }

@@ -57,6 +57,11 @@ export function renderLotsPage({ cadre, lots, actes, aLocaliser, dehors, annonce
               Bailleurs
             </a>
           ) : null}
+          {cadre.droits.localiser ? (
+            <a class="bouton second" href={hrefTerritoire(epci, "donnees/zones")}>
+              Zones locales
+            </a>
+          ) : null}
           {dehors > 0 ? (
             <a class="bouton second" href={hrefTerritoire(epci, "donnees/hors-territoire")}>
               Communes hors du territoire ({formatNombre(dehors)})

@@ -20,7 +20,9 @@ export function FiltresLoyers({ action, loyers, parametres }: FormProps) {
       <Choisir
         nom="maille"
         libelle="Une ligne par"
-        options={MAILLES_LOYER.map((code) => ({ code, nom: LIBELLE_MAILLE[code] }))}
+        options={MAILLES_LOYER.filter(
+          (code) => code !== "zone-locale" || choix.zonesLocales || question.maille === code,
+        ).map((code) => ({ code, nom: LIBELLE_MAILLE[code] }))}
         valeur={question.maille}
       />
       <Choisir nom="secteur" libelle="Secteur" tous="Tous" options={named(choix.secteurs)} valeur={question.secteur} />

@@ -73,7 +73,7 @@ function Themes({ parc }: { parc: ObservatoireParc }) {
 
 /** Filters are GET parameters: the address is the saved view. */
 function Filtres({ parc }: { parc: ObservatoireParc }) {
-  const { epci, millesime, millesimes, theme, maille, commune, communes } = parc;
+  const { epci, millesime, millesimes, theme, maille, commune, communes, zonesLocales } = parc;
   if (theme === "evolution") return null;
   return (
     <form class="ligne" method="get" action={hrefTerritoire(epci, CHEMIN_PARC)} aria-label="Choisir ce qui est montré">
@@ -91,7 +91,7 @@ function Filtres({ parc }: { parc: ObservatoireParc }) {
       <div>
         <label for="maille">Par</label>
         <select id="maille" name="maille">
-          {MAILLES_PARC.map((one) => (
+          {MAILLES_PARC.filter((one) => one !== "zone-locale" || zonesLocales || maille === one).map((one) => (
             <option value={one} selected={one === maille}>
               {LIBELLE_MAILLE[one]}
             </option>

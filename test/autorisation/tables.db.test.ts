@@ -149,6 +149,8 @@ describe("the application's role", () => {
       "public.cal_inscrit",
       "public.cal_retire",
       "public.candidature_rang",
+      // The side that RPLS writes against the computed one: counts alone. 0064-zone-declaree.sql.
+      "public.comparer_zones",
       "public.compter_baux",
       "public.compter_baux_autour",
       "public.compter_baux_tardifs",

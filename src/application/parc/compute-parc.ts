@@ -1,5 +1,6 @@
 import { findValeur } from "#domain/droit/parametre.ts";
 import { RESIDENCE_MIN } from "#domain/parc/definitions.ts";
+import { formatCompte, formatNombre } from "#domain/shared/format.ts";
 import type { Base } from "../base.ts";
 import type { Figure } from "../observatoire/figure.ts";
 import { type MailleZone, readZones, withDeclares } from "../observatoire/zones.ts";
@@ -10,7 +11,7 @@ import { figureRepartition, figureStock } from "./figures-stock.ts";
 import { figureGrandsTerritoires, figureVacance, figureVacancePeriodes } from "./figures-vacance.ts";
 import { jourMillesime } from "./methodes.ts";
 import type { ObservatoireParc } from "./parc.ts";
-import type { MailleParc, ThemeParc } from "./ports.ts";
+import type { MailleParc, ThemeParc, ZonesComparees } from "./ports.ts";
 import { type SommeParc, sumParc, type VueParc } from "./sommes.ts";
 
 export type QuestionParc = {
@@ -31,7 +32,10 @@ export async function computeParc(base: BaseParc, question: QuestionParc): Promi
   const millesimes = await base.parc.millesimes(epci);
   const millesime = millesimes.find((one) => one === question.millesime) ?? millesimes.at(-1);
   if (millesime === undefined) return null;
-  const vue = await readVue(base, epci, millesime);
+  const [vue, zonesComparees] = await Promise.all([
+    readVue(base, epci, millesime),
+    base.parc.zonesComparees(epci, millesime),
+  ]);
   const { noms, communes } = nameCommunes(vue);
   const commune = question.commune !== null && noms.has(question.commune) ? question.commune : null;
   const somme = sumParc(vue.cellules);
@@ -45,12 +49,28 @@ export async function computeParc(base: BaseParc, question: QuestionParc): Promi
     logements: somme.logements,
     source: vue.source,
     inconnus: countInconnus(somme, vue),
+    controleZones: sayZones(zonesComparees),
     figures: await nameAbsentsRpls(
       base,
       { epci, millesime: question.theme === "evolution" ? null : millesime },
       await listFigures(base, vue, { ...question, commune }),
     ),
   };
+}
+
+/** The written side is retained: what differs is counted, and settled by nobody here. */
+function sayZones({ compares, ecritsEnQpv, ecritsHorsQpv }: ZonesComparees): string | null {
+  if (compares === 0) return null;
+  const lus = `Contrôle : ${formatCompte(compares, "logement a", "logements ont")} un côté écrit par RPLS et un point situé`;
+  const ecarts = ecritsEnQpv + ecritsHorsQpv;
+  if (ecarts === 0) return `${lus} ; les deux disent partout la même chose.`;
+  const sens = [
+    ecritsEnQpv > 0
+      ? `${formatNombre(ecritsEnQpv)} en quartier prioritaire selon RPLS et hors quartier selon le point`
+      : null,
+    ecritsHorsQpv > 0 ? `${formatNombre(ecritsHorsQpv)} l’inverse` : null,
+  ].filter((part) => part !== null);
+  return `${lus} ; pour ${formatNombre(ecarts)}, les deux diffèrent (${sens.join(", ")}). Le côté écrit est retenu.`;
 }
 
 /** What every figure of one vintage is made from. */

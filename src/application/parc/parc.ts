@@ -19,5 +19,7 @@ export type ObservatoireParc = {
   readonly source: string;
   /** What the file does not say, in dwellings; those at nought are left out. */
   readonly inconnus: readonly { readonly libelle: string; readonly logements: number }[];
+  /** The side that RPLS writes against the computed one, in one sentence; null: no dwelling has both. */
+  readonly controleZones: string | null;
   readonly figures: readonly Figure[];
 };

@@ -99,6 +99,13 @@ export type CelluleReserve = Pick<ResidenceParc, "bailleur" | "bailleurNom" | "c
   readonly reloues: number;
 };
 
+/** Dwellings compared, and those that RPLS writes on one side and their point puts on the other. */
+export type ZonesComparees = {
+  readonly compares: number;
+  readonly ecritsEnQpv: number;
+  readonly ecritsHorsQpv: number;
+};
+
 export type QuartierParc = { readonly code: string; readonly nom: string; readonly communes: readonly string[] };
 
 export type ParcQueries = {
@@ -112,6 +119,8 @@ export type ParcQueries = {
   reserves(epci: string, millesime: string): Promise<readonly CelluleReserve[]>;
   /** Whether the vintage says of one dwelling at least that it is let or offered, and since when: else none is known to be let again. */
   ditReloues(epci: string, millesime: string): Promise<boolean>;
+  /** The side that RPLS writes against the one that the dwelling's point gives, where both are known. */
+  zonesComparees(epci: string, millesime: string): Promise<ZonesComparees>;
   /** Every published vintage, ascending. */
   serie(epci: string): Promise<readonly CompteMillesime[]>;
   /** Names of the published perimeters of a generation, without their contours. */

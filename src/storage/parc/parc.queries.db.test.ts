@@ -326,6 +326,41 @@ it("counts reserved dwellings, apart from those whose reservation is not written
   expect(await database.base.parc.reserves(AUTRE_EPCI, "2021")).toEqual([]);
 });
 
+it("compares the side that RPLS writes with the one of the point, where both are known, counts alone", async () => {
+  await publishParc("2022", [
+    { residence: "A", situationDeclaree: "qpv" },
+    { residence: "B", situationDeclaree: "qpv" },
+    { residence: "C", situationDeclaree: "hors-qpv" },
+    { residence: "D", situationDeclaree: "inconnue" },
+    { residence: "E", situationDeclaree: "hors-qpv", sortie: "4" },
+    { residence: "F", situationDeclaree: "hors-qpv" },
+  ]);
+  const { rows } = await database.pool.query<{ lot: number }>(
+    "select lot from publication where source = 'rpls' and periode = '2022' and epci = $1",
+    [EPCI],
+  );
+  const lot = rows[0]?.lot ?? 0;
+  const situer = (ligne: number, qpv2015: string | null) => ({ lot, ligne, qpv2015, qpv2024: null });
+  await database.base.faits.updateSituations([
+    situer(2, "QP052001"),
+    situer(3, "hors"),
+    situer(4, "QP052001"),
+    situer(5, "QP052001"),
+    situer(6, "QP052001"),
+  ]);
+  // F has no point; D says no side; E left the stock.
+  expect(await database.base.parc.zonesComparees(EPCI, "2022")).toEqual({
+    compares: 3,
+    ecritsEnQpv: 1,
+    ecritsHorsQpv: 1,
+  });
+  expect(await database.base.parc.zonesComparees(AUTRE_EPCI, "2022")).toEqual({
+    compares: 0,
+    ecritsEnQpv: 0,
+    ecritsHorsQpv: 0,
+  });
+});
+
 it("is derived for the stocks published before the table was there", async () => {
   const empty = await createEmptyDatabase();
   const folder = await mkdtemp(join(tmpdir(), "blaise-migrations-"));

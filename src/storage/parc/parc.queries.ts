@@ -18,6 +18,13 @@ export function parcQueries(sql: Sql): ParcQueries {
   return {
     millesimes: (epci) => millesimes(sql, epci),
     residences: (epci, millesime) => residences(sql, epci, millesime),
+    zonesComparees: (epci, millesime) =>
+      oneOf(
+        sql,
+        z.object({ compares: z.number(), ecritsEnQpv: z.number(), ecritsHorsQpv: z.number() }),
+        `select compares, ecrits_en_qpv as "ecritsEnQpv", ecrits_hors_qpv as "ecritsHorsQpv" from comparer_zones($1, $2)`,
+        [epci, millesime],
+      ),
     residenceCourante: async (epci, cle) => {
       const row = await rowOf(
         sql,

@@ -40,6 +40,7 @@ export function renderParcPage({ cadre, parc, fond, comparer }: ParcPageProps): 
         <Themes parc={parc} />
         <Filtres parc={parc} />
         <Inconnus parc={parc} />
+        {parc.controleZones === null ? null : <p>{parc.controleZones}</p>}
         <Comparer figures={figures} cadre={cadre} chemin={CHEMIN_PARC} question={question} />
         {figures.map((figure) => (
           <FigureBloc figure={figure} cadre={cadre} chemin={CHEMIN_PARC} question={question} fond={fond} />

@@ -30,3 +30,8 @@ export function ofDetenteur<C extends Partage>(
 ): readonly C[] {
   return groupByDetenteur(comptes, sirenOf).get(siren) ?? [];
 }
+
+/** Leases that may be of either of two bailleurs. */
+export function countPartages(comptes: readonly (Partage & { readonly nombre: number })[]): number {
+  return comptes.reduce((sum, { possible, nombre }) => (possible === undefined ? sum : sum + nombre), 0);
+}

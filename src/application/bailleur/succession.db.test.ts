@@ -90,7 +90,13 @@ describe("a part of the stock handed over", () => {
       [HAMARIS, 8, 4, 8, [50, 60]],
     ]);
     expect((await bilan("aujourdhui", OPH)).horsQpv).toMatchObject({ realise: 6, assiette: 18 });
-    expect((await bilan("aujourdhui")).total).toBe(28);
+    const all = await bilan("aujourdhui");
+    expect(all.total).toBe(28);
+    const said = "2\u00A0baux dont on ignore si le logement a été transmis";
+    for (const lu of [all, await bilan("aujourdhui", OPH)]) {
+      expect(lu.lectureBailleurs?.phrases.at(-1)).toContain(said);
+    }
+    expect((await bilan("alors")).lectureBailleurs?.phrases.join()).not.toContain("ignore");
   });
 
   it("leaves to the bailleur what it signs there afterwards, and a lease of a commune to whoever took the commune", async () => {

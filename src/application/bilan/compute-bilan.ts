@@ -20,6 +20,7 @@ import { direPerimetre } from "#domain/territoire/dire-perimetre.ts";
 import { type FaitsTitulaire, judgeObligation, sayObligation } from "#domain/territoire/obligation.ts";
 import { compositionsOf } from "#domain/territoire/perimetre.ts";
 import { cubesDeLaVue } from "../bailleur/cubes-de-la-vue.ts";
+import { countPartages } from "../bailleur/detenteur.ts";
 import type { Base } from "../base.ts";
 import { forTerritoire } from "../droit/lecture.ts";
 import { constatOf } from "../objectif-territorialise/constat.ts";
@@ -88,7 +89,7 @@ async function compute(from: BilanBase, question: BilanQuestion): Promise<Bilan>
     surComptes: table && tellSurComptes(table, periode.annee),
     nom: territoire.nom,
     demonstration: territoire.demonstration,
-    ...tellLecture(readLecture(lu.successions, vue, bailleur)),
+    ...tellLecture(readLecture(lu.successions, { vue, bailleur, partages: countPartages(byBailleur) })),
     seuilPremierQuartile: seuil?.seuilAnnuelUc ?? null,
     bailleur,
     ...withPropositions(ensemble.mesures, propositionsOf(bailleur)),

@@ -16,7 +16,7 @@ import { countPrioritaires } from "#domain/droit/publics-prioritaires.ts";
 import { lastDayOfMonth } from "#domain/shared/calendrier.ts";
 import { LIBELLE_SOURCE } from "#domain/shared/source.ts";
 import { cubesDeLaVue } from "../bailleur/cubes-de-la-vue.ts";
-import { groupByDetenteur, ofDetenteur } from "../bailleur/detenteur.ts";
+import { countPartages, groupByDetenteur, ofDetenteur } from "../bailleur/detenteur.ts";
 import type { Base } from "../base.ts";
 import type { SourceCitee } from "../bilan/bilan.ts";
 import { buildCadre, type Cadre } from "../bilan/cadre.ts";
@@ -99,7 +99,7 @@ export async function computeEffort(base: EffortBase, question: EffortQuestion):
     enCours: etendue.enCours,
     surComptes,
     bailleur,
-    ...tellLecture(readLecture(successions, vue, bailleur)),
+    ...tellLecture(readLecture(successions, { vue, bailleur, partages: countPartages(rowsOfYear(comptes, annee)) })),
     version: version?.depuis ? { numero: version.numero, titre: version.titre, depuis: version.depuis } : null,
     prior: question.prior,
     poidsPrior: POIDS_PRIOR,

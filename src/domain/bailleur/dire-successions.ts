@@ -1,4 +1,4 @@
-import { formatJour, joinFrench } from "../shared/format.ts";
+import { formatCompte, formatJour, joinFrench } from "../shared/format.ts";
 import { isDisparition, type Succession, type VueBailleurs } from "./succession.ts";
 
 /** How figures by bailleur are to be read in a territory where some took over from others. */
@@ -13,16 +13,30 @@ const VUE: Readonly<Record<VueBailleurs, string>> = {
     "Chaque bail est compté chez le bailleur qui détient le logement aujourd’hui, et chaque objectif chez qui l’a repris.",
 };
 
-/** null: no act is written, or none bears on this bailleur. `bailleur` null: all of them. */
+/**
+ * null: no act is written, or none bears on this bailleur. `bailleur` null: all of them. `partages`: leases of which nobody knows whether the dwelling
+ * was handed over.
+ */
 export function readLecture(
   successions: readonly Succession[],
-  vue: VueBailleurs,
-  bailleur: string | null,
+  {
+    vue,
+    bailleur,
+    partages,
+  }: { readonly vue: VueBailleurs; readonly bailleur: string | null; readonly partages: number },
 ): LectureBailleurs | null {
   const own = successions.filter(
     ({ siren, parts }) => bailleur === null || siren === bailleur || parts.some(({ vers }) => vers === bailleur),
   );
-  return own.length === 0 ? null : { vue, phrases: [...own.map(sayOne), VUE[vue]] };
+  return own.length === 0 ? null : { vue, phrases: [...own.map(sayOne), VUE[vue], ...sayPartages(partages)] };
+}
+
+function sayPartages(partages: number): readonly string[] {
+  if (partages === 0) return [];
+  const baux = formatCompte(partages, "bail", "baux");
+  return [
+    `${baux} dont on ignore si le logement a été transmis\u00A0: dans les bornes des deux bailleurs, dans le nombre d’aucun.`,
+  ];
 }
 
 /** « Hamaris est absorbé par l’OPH de Saint-Dizier le 1er janvier 2019 (décret…) : ses objectifs sont repris. » */

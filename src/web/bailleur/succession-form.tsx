@@ -1,10 +1,9 @@
 import type { BailleurConnu, ResidenceTenue } from "#application/bailleur/ports.ts";
 import type { EffetSuccession } from "#application/bailleur/voir-succession.ts";
 import { GENRES_SUCCESSION, SORTS_OBJECTIFS } from "#domain/bailleur/succession.ts";
-import { formatNombre } from "#domain/shared/format.ts";
+import { formatCompte, formatNombre } from "#domain/shared/format.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { Champ, Choix, type EtatFormulaire, Liste, optionsOf, Relire, valeurDe } from "../design/formulaire.tsx";
-import { Defile } from "../design/parts.tsx";
 import { Effet } from "./effet-succession.tsx";
 import { LIBELLE_GENRE, LIBELLE_SORT, PAGE_BAILLEURS, PARTS_MAX } from "./libelles.ts";
 
@@ -126,46 +125,68 @@ function Successeur(props: FormulaireProps & { readonly rang: number }) {
   );
 }
 
-/** One choice a résidence: a bailleur of some hundreds of them fits a page. */
-function Residences({ residences, noms, saisie }: FormulaireProps) {
+/** Folded by commune: a bailleur has hundreds of résidences, and a transfer names a few. A commune where one is chosen stays open. */
+function Residences(props: FormulaireProps) {
+  const { residences, noms, saisie } = props;
   if (residences.length === 0) return null;
   return (
-    <Defile nom="Qui reprend quelle résidence">
-      <table>
-        <caption>Qui reprend quelle résidence</caption>
-        <thead>
+    <fieldset>
+      <legend>Qui reprend quelle résidence</legend>
+      {[...byCommune(residences)].map(([commune, held]) => {
+        const chosen = held.filter(({ cle }) => valeurDe(saisie, `r.${cle}`) !== "").length;
+        return (
+          <details open={chosen > 0}>
+            <summary>
+              {`${noms.get(commune) ?? commune} : ${formatCompte(held.length, "résidence")}, ${formatCompte(chosen, "choisie")}`}
+            </summary>
+            <ResidencesDeCommune {...props} commune={noms.get(commune) ?? commune} residences={held} />
+          </details>
+        );
+      })}
+    </fieldset>
+  );
+}
+
+function byCommune(residences: readonly ResidenceTenue[]): Map<string, ResidenceTenue[]> {
+  const held = new Map<string, ResidenceTenue[]>();
+  for (const residence of residences) held.set(residence.commune, [...(held.get(residence.commune) ?? []), residence]);
+  return held;
+}
+
+function ResidencesDeCommune({ commune, residences, saisie }: FormulaireProps & { readonly commune: string }) {
+  return (
+    <table>
+      <caption class="lu">Résidences de {commune}</caption>
+      <thead>
+        <tr>
+          <th scope="col">Résidence</th>
+          <th scope="col" class="n">
+            Logements
+          </th>
+          <th scope="col">Reprise par</th>
+        </tr>
+      </thead>
+      <tbody>
+        {residences.map(({ cle, nom, logements }) => (
           <tr>
-            <th scope="col">Résidence</th>
-            <th scope="col">Commune</th>
-            <th scope="col" class="n">
-              Logements
-            </th>
-            <th scope="col">Reprise par</th>
+            <th scope="row">{nom}</th>
+            <td class="n">{formatNombre(logements)}</td>
+            <td>
+              <label class="lu" for={`r-${cle}`}>
+                {nom} est reprise par
+              </label>
+              <select id={`r-${cle}`} name={`r.${cle}`}>
+                <option value="">Non transmise, ou le reste</option>
+                {RANGS.map((rang) => (
+                  <option value={String(rang)} selected={valeurDe(saisie, `r.${cle}`) === String(rang)}>
+                    {rang === 1 ? "Successeur" : `Successeur n° ${rang}`}
+                  </option>
+                ))}
+              </select>
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {residences.map(({ cle, nom, commune, logements }) => (
-            <tr>
-              <th scope="row">{nom}</th>
-              <td>{noms.get(commune) ?? commune}</td>
-              <td class="n">{formatNombre(logements)}</td>
-              <td>
-                <label class="lu" for={`r-${cle}`}>
-                  {nom} est reprise par
-                </label>
-                <select id={`r-${cle}`} name={`r.${cle}`}>
-                  <option value="">Non transmise, ou le reste</option>
-                  {RANGS.map((rang) => (
-                    <option value={String(rang)} selected={valeurDe(saisie, `r.${cle}`) === String(rang)}>
-                      {rang === 1 ? "Successeur" : `Successeur n° ${rang}`}
-                    </option>
-                  ))}
-                </select>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Defile>
+        ))}
+      </tbody>
+    </table>
   );
 }

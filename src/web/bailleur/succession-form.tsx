@@ -4,6 +4,7 @@ import { GENRES_SUCCESSION, SORTS_OBJECTIFS } from "#domain/bailleur/succession.
 import { formatCompte, formatNombre } from "#domain/shared/format.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { Champ, Choix, type EtatFormulaire, Liste, optionsOf, Relire, valeurDe } from "../design/formulaire.tsx";
+import { Defile } from "../design/parts.tsx";
 import { Effet } from "./effet-succession.tsx";
 import { LIBELLE_GENRE, LIBELLE_SORT, PAGE_BAILLEURS, PARTS_MAX } from "./libelles.ts";
 
@@ -136,15 +137,18 @@ function Residences(props: FormulaireProps) {
         const chosen = held.filter(({ cle }) => valeurDe(saisie, `r.${cle}`) !== "").length;
         return (
           <details open={chosen > 0}>
-            <summary>
-              {`${noms.get(commune) ?? commune} : ${formatCompte(held.length, "résidence")}, ${formatCompte(chosen, "choisie")}`}
-            </summary>
+            <summary>{sayCommune(noms.get(commune) ?? commune, held.length, chosen)}</summary>
             <ResidencesDeCommune {...props} commune={noms.get(commune) ?? commune} residences={held} />
           </details>
         );
       })}
     </fieldset>
   );
+}
+
+function sayCommune(nom: string, residences: number, chosen: number): string {
+  const said = `${nom} : ${formatCompte(residences, "résidence")}`;
+  return chosen === 0 ? said : `${said}, dont ${formatCompte(chosen, "choisie")}`;
 }
 
 function byCommune(residences: readonly ResidenceTenue[]): Map<string, ResidenceTenue[]> {
@@ -155,38 +159,41 @@ function byCommune(residences: readonly ResidenceTenue[]): Map<string, Residence
 
 function ResidencesDeCommune({ commune, residences, saisie }: FormulaireProps & { readonly commune: string }) {
   return (
-    <table>
-      <caption class="lu">Résidences de {commune}</caption>
-      <thead>
-        <tr>
-          <th scope="col">Résidence</th>
-          <th scope="col" class="n">
-            Logements
-          </th>
-          <th scope="col">Reprise par</th>
-        </tr>
-      </thead>
-      <tbody>
-        {residences.map(({ cle, nom, logements }) => (
+    <Defile nom={`Résidences de ${commune}`}>
+      {" "}
+      <table>
+        <caption class="lu">Résidences de {commune}</caption>
+        <thead>
           <tr>
-            <th scope="row">{nom}</th>
-            <td class="n">{formatNombre(logements)}</td>
-            <td>
-              <label class="lu" for={`r-${cle}`}>
-                {nom} est reprise par
-              </label>
-              <select id={`r-${cle}`} name={`r.${cle}`}>
-                <option value="">Non transmise, ou le reste</option>
-                {RANGS.map((rang) => (
-                  <option value={String(rang)} selected={valeurDe(saisie, `r.${cle}`) === String(rang)}>
-                    {rang === 1 ? "Successeur" : `Successeur n° ${rang}`}
-                  </option>
-                ))}
-              </select>
-            </td>
+            <th scope="col">Résidence</th>
+            <th scope="col" class="n">
+              Logements
+            </th>
+            <th scope="col">Reprise par</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {residences.map(({ cle, nom, logements }) => (
+            <tr>
+              <th scope="row">{nom}</th>
+              <td class="n">{formatNombre(logements)}</td>
+              <td>
+                <label class="lu" for={`r-${cle}`}>
+                  {nom} est reprise par
+                </label>
+                <select id={`r-${cle}`} name={`r.${cle}`}>
+                  <option value="">Non transmise, ou le reste</option>
+                  {RANGS.map((rang) => (
+                    <option value={String(rang)} selected={valeurDe(saisie, `r.${cle}`) === String(rang)}>
+                      {rang === 1 ? "Successeur" : `Successeur n° ${rang}`}
+                    </option>
+                  ))}
+                </select>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Defile>
   );
 }

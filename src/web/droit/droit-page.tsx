@@ -292,7 +292,7 @@ export function CellulesEnregistrement({ enregistrement, parametre, noms }: Cell
         <Tag ton={TON[etat]}>{LIBELLE[etat]}</Tag>
         {territoire === null ? null : <small> {sayOu(territoire, noms)}</small>}
       </td>
-      <td>
+      <td class="phrase">
         {article === null ? "Sans article" : article}
         {texte === null ? null : ` (${texte})`} {confiance === "B" ? <Tag ton="alerte">à confirmer</Tag> : null}
         <br />

@@ -76,6 +76,14 @@ describe("the page of bailleurs", () => {
     expect(html).toContain('value="2018-01-01"');
   });
 
+  it("counts the objectives that an act leaves as they are, and lists those that it changes", async () => {
+    const kept = textOf((await send({ objectifs: "inchanges", genre: "transfert", communes1: "52448" })).html);
+    expect(kept).toMatch(/\d+ objectifs écrits pour ces bailleurs ne changent pas/);
+    expect(kept).not.toMatch(/Hors QPV[^.]*, 2019, OPH/);
+    const changed = textOf((await send({})).html);
+    expect(changed).toMatch(/Hors QPV[^.]*, 2019, OPH/);
+  });
+
   it("shows the effect, writes on the second sending, and takes the act back", async () => {
     const seen = await send({});
     expect(seen.statut).toBe(200);

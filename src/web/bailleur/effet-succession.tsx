@@ -31,36 +31,52 @@ export function Effet({ effet }: { effet: EffetSuccession }) {
   );
 }
 
+/** What changes, line by line; what does not is counted. */
 function Objectifs({ objectifs }: Pick<EffetSuccession, "objectifs">) {
-  if (objectifs.length === 0) return <p>Aucun objectif n’est écrit pour ces bailleurs à partir de cette année.</p>;
+  const lignes = objectifs.flatMap(({ annee, objet, lignes }) => lignes.map((ligne) => ({ annee, objet, ...ligne })));
+  if (lignes.length === 0) return <p>Aucun objectif n’est écrit pour ces bailleurs à partir de cette année.</p>;
+  const changes = lignes.filter(({ avant, apres }) => avant !== apres);
+  const same = lignes.length - changes.length;
   return (
-    <Defile nom="Objectifs">
-      <table>
-        <caption>Objectifs</caption>
-        <EnTete />
-        <tbody>
-          {objectifs.flatMap(({ annee, objet, lignes }) =>
-            lignes.map((ligne) => (
-              <tr>
-                <th scope="row">
-                  {objet}, {annee}, {ligne.nom}
-                </th>
-                <td>{ligne.avant ?? "aucun"}</td>
-                <td>{ligne.apres ?? "aucun"}</td>
-              </tr>
-            )),
+    <>
+      {changes.length === 0 ? null : (
+        <Defile nom="Objectifs">
+          <table>
+            <caption>Objectifs</caption>
+            <EnTete premiere="Objectif" />
+            <tbody>
+              {changes.map(({ annee, objet, nom, avant, apres }) => (
+                <tr>
+                  <th scope="row">
+                    {objet}, {annee}, {nom}
+                  </th>
+                  <td>{avant ?? "aucun"}</td>
+                  <td>{apres ?? "aucun"}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Defile>
+      )}
+      {same === 0 ? null : (
+        <p>
+          {formatCompte(
+            same,
+            "objectif écrit pour ces bailleurs ne change pas",
+            "objectifs écrits pour ces bailleurs ne changent pas",
           )}
-        </tbody>
-      </table>
-    </Defile>
+          .
+        </p>
+      )}
+    </>
   );
 }
 
-function EnTete() {
+function EnTete({ premiere }: { premiere: string }) {
   return (
     <thead>
       <tr>
-        <th scope="col">Bailleur</th>
+        <th scope="col">{premiere}</th>
         <th scope="col">Aujourd’hui</th>
         <th scope="col">Avec l’acte</th>
       </tr>
@@ -73,7 +89,7 @@ function Bilan({ annee, lignes }: NonNullable<EffetSuccession["bilan"]>) {
     <Defile nom={`Bilan ${annee}`}>
       <table>
         <caption>Bilan {annee}, hors quartier prioritaire</caption>
-        <EnTete />
+        <EnTete premiere="Bailleur" />
         <tbody>
           {lignes.map((ligne) => (
             <tr>

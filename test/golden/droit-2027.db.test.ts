@@ -285,9 +285,19 @@ describe("the ceilings of 2027", () => {
     expect(await page(agent, "/droit")).toContain("version 2027-01-04.1");
   });
 
+  const holding = (change: object) => {
+    const [one, ...others] = jeu.enregistrements;
+    return JSON.stringify({ ...jeu, enregistrements: [{ ...one, ...change }, ...others] });
+  };
+  const without = (champ: string) => holding({ [champ]: undefined });
+
   it.each<[string, () => string, string]>([
     ["the same again", () => EDITEUR.sign(jeu), "n’est pas après celle qui est déjà là"],
     ["altered since", () => EDITEUR.sign(jeu).replace("23404", "99999"), "a été modifié depuis sa signature"],
+    ["without a source", () => without("source"), "enregistrements › 0 › source : il manque"],
+    ["of a day that is none", () => holding({ depuis: "janvier" }), "0 › depuis : on attend un jour AAAA-MM-JJ"],
+    ["holding a word of its own", () => holding({ taxe: 1 }), "0 : Blaise ne connaît pas « taxe »"],
+    ["whose article is a number", () => holding({ article: 4 }), "0 › article : ce n’est pas la forme attendue"],
     ["unsigned", () => JSON.stringify({ ...jeu, version: "2028-01-01.1" }), "n’est pas signé"],
     [
       "with overlapping days",
@@ -304,5 +314,56 @@ describe("the ceilings of 2027", () => {
     const refused = await post(first, "/importer", { contenu: fichier(), geste: "importer" });
     expect([refused.statut, refused.texte.includes(message)]).toEqual([422, true]);
     expect((await db.base.droit.jeux()).length).toBe(held);
+  });
+});
+
+describe("a value confirmed while a set that contradicts it is imported", () => {
+  const ecrit = JSON.parse(readFileSync(new URL("../../droit/attributions.json", import.meta.url), "utf8"));
+  const { signature: _, ...contenu } = ecrit;
+  type Ecrit = { code: string; jusque?: string };
+  const isRate = ({ code, jusque }: Ecrit) => code === "taux-minimal-hors-qpv" && jusque === undefined;
+  const rate = contenu.enregistrements.find(isRate);
+  const jeu = {
+    ...contenu,
+    version: "2029-06-01.1",
+    enregistrements: [
+      ...contenu.enregistrements.filter((one: Ecrit) => !isRate(one)),
+      { ...rate, jusque: "2029-12-31" },
+      { ...rate, depuis: "2030-01-01", valeur: 0.35, source: LOI.source },
+    ],
+  };
+  const importer = () => post(first, "/importer", { contenu: EDITEUR.sign(jeu), geste: "importer" });
+  const held = async () => (await db.base.droit.jeux()).filter(({ jeu: { nom } }) => nom === jeu.nom).length;
+
+  it("one of the two is kept, and the other is told; nothing is read twice", async () => {
+    expect(
+      await post(first, "/taux-minimal-hors-qpv", { ...SAISIE, valeur: "40", depuis: "2030-01-01" }),
+    ).toMatchObject({
+      statut: 303,
+    });
+    const id = (await db.base.droit.saisies()).find(({ depuis }) => depuis === "2030-01-01")?.id;
+    const [confirmed, imported] = await Promise.all([post(second, `/saisies/${id}/confirmer`, {}), importer()]);
+    expect([confirmed.statut, imported.statut].sort()).toEqual([303, 422]);
+    const saisie = (await db.base.droit.saisies()).find((one) => one.id === id);
+    const won = confirmed.statut === 303;
+    expect([saisie?.etat, await held()]).toEqual(won ? ["confirmee", 0] : ["a-confirmer", 1]);
+    expect(won ? imported.texte : confirmed.texte).toContain(
+      won ? "contredit ce qui a été saisi ici" : "a déjà une valeur",
+    );
+    if (won) {
+      const ecarter = { motif: "Le jeu publié fait foi" };
+      expect(await post(second, `/saisies/${id}/ecarter`, ecarter)).toMatchObject({ statut: 303 });
+      expect(await importer()).toMatchObject({ statut: 303 });
+    }
+    expect(await floorOf(2026)).toEqual([0.25, 25, "atteint"]);
+  });
+
+  it("the same set imported twice at once is kept once", async () => {
+    const twice = { ...jeu, version: "2029-07-01.1" };
+    const known = await held();
+    const send = (app: typeof agent) => post(app, "/importer", { contenu: EDITEUR.sign(twice), geste: "importer" });
+    const [one, two] = await Promise.all([send(first), send(second)]);
+    expect([one.statut, two.statut].sort()).toEqual([303, 422]);
+    expect(await held()).toBe(known + 1);
   });
 });

@@ -62,8 +62,12 @@ export function readJeu(texteJson: string): JeuLu {
   const brut = parseJson(texteJson);
   const read = ecrit.safeParse(brut);
   if (!read.success) {
-    const [issue] = read.error.issues;
-    throw unreadable(`${issue?.path.join(" › ") || "le fichier"} : ${issue?.message ?? "valeur inattendue"}`);
+    throw unreadable(
+      read.error.issues
+        .slice(0, DEFAUTS_DITS)
+        .map((issue) => sayIssue(issue, brut))
+        .join(" ; "),
+    );
   }
   const { signature, cle: _, ...contenu } = read.data;
   const { signature: __, cle: ___, ...signe } = brut as Readonly<Record<string, unknown>>;
@@ -81,6 +85,40 @@ export function readJeu(texteJson: string): JeuLu {
     signe,
     signature: signature ?? null,
   };
+}
+
+/** As many as a sentence holds. */
+const DEFAUTS_DITS = 3;
+
+/** « enregistrements › 18 › code : il manque » */
+function sayIssue(issue: z.core.$ZodIssue, brut: unknown): string {
+  const where = issue.path.join(" › ") || "le fichier";
+  return `${where}\u00A0: ${isMissing(issue.path, brut) ? "il manque" : sayDefaut(issue)}`;
+}
+
+function sayDefaut(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case "invalid_format":
+      return `on attend ${issue.message}`;
+    case "unrecognized_keys":
+      return `Blaise ne connaît pas ${issue.keys.map((key) => `«\u00A0${key}\u00A0»`).join(", ")}`;
+    case "invalid_value":
+      return `on attend ${issue.values.map(String).join(", ")}`;
+    case "too_big":
+      return `${issue.maximum} au plus`;
+    case "too_small":
+      return "c’est vide";
+    default:
+      return "ce n’est pas la forme attendue";
+  }
+}
+
+function isMissing(path: readonly PropertyKey[], brut: unknown): boolean {
+  const at = path.reduce<unknown>(
+    (value, key) => (typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined),
+    brut,
+  );
+  return at === undefined;
 }
 
 function withoutUndefined<T extends object>(one: T): { [K in keyof T]: Exclude<T[K], undefined> } {

@@ -3,6 +3,7 @@ import { operateur } from "#domain/habilitation/acteur.ts";
 import { yearPeriode } from "#domain/shared/periode.ts";
 import { compositionsOf } from "#domain/territoire/perimetre.ts";
 import { createDatabase, type TestDatabase } from "../../../test/database.ts";
+import { seedOf } from "../../../test/fixtures/habilitations.ts";
 import { createTestApp } from "../../../test/fixtures/http.ts";
 import { attribution, EPCI, stageRows } from "../../../test/fixtures/lots.ts";
 import { expectSoundPage, textOf } from "../../../test/fixtures/pages.ts";
@@ -162,21 +163,36 @@ describe("39 communes, then 60", () => {
 
 describe("an act", () => {
   it("shows its effect before it is written, and keeps nothing of the try", async () => {
-    const effet = await previewActe(database.base, CODE_OFFICIEL, ACTE);
+    const effet = await previewActe(database.base, CODE_OFFICIEL, ACTE, "2026-12-01");
     expect(effet.communes).toHaveLength(21);
     // 2017 has leases of them too, and does not change: they were of the territory all that year.
     expect([effet.annee?.annee, effet.annee?.avant.horsQpv.assiette, effet.annee?.apres.horsQpv.assiette]).toEqual([
       2016, 120, 100,
     ]);
     expect(effet.compositions.map(({ communes }) => communes.length)).toEqual([39, 60]);
-    const seul = await previewActe(database.base, CODE_OFFICIEL, { ...ACTE, communes: ["51144"] });
+    const seul = await previewActe(database.base, CODE_OFFICIEL, { ...ACTE, communes: ["51144"] }, "2026-12-01");
     expect([seul.annee?.annee, seul.annee?.avant.horsQpv.assiette, seul.annee?.apres.horsQpv.assiette]).toEqual([
       2016, 120, 110,
     ]);
-    const aucune = await previewActe(database.base, CODE_OFFICIEL, { ...ACTE, communes: ["51649"] });
+    const aucune = await previewActe(database.base, CODE_OFFICIEL, { ...ACTE, communes: ["51649"] }, "2026-12-01");
     expect(aucune.annee).toBeNull();
     expect(await database.base.perimetres.actes(EPCI)).toEqual([]);
     expect(await fractionOf(2016)).toEqual([30, 120, 120, "60 communes"]);
+  });
+
+  it("counts the people whose right is narrowed to a commune that leaves, on the day when it is asked", async () => {
+    const { compte, organisation, habilitation } = seedOf(database.pool);
+    const mairie = await organisation("commune", "Mairie de Wassy");
+    const [one, two] = [await compte("Ada"), await compte("Bel")];
+    await habilitation(one, mairie, "commune", { communes: ["52550"] });
+    await habilitation(one, mairie, "commune", { communes: ["52550", "52448"], fin: "2026-06-30" });
+    await habilitation(two, mairie, "commune", { communes: ["52448"] });
+    const sortie = { ...ACTE, genre: "sortie", jour: "2018-12-31", communes: ["52550"] } as const;
+    const asked = async (jour: string, acte: Parameters<typeof previewActe>[2] = sortie) =>
+      (await previewActe(database.base, CODE_OFFICIEL, acte, jour)).habilites;
+    expect([await asked("2026-12-01"), await asked("2027-01-01")]).toEqual([1, 0]);
+    expect(await asked("2026-12-01", { ...sortie, communes: ["52550", "52448"] })).toBe(2);
+    expect(await asked("2026-12-01", ACTE)).toBe(0);
   });
 
   it("brings a commune that the code book did not list, and lets it leave", async () => {

@@ -24,6 +24,8 @@ export type EffetActe = {
   /** Of the last year that changes, among those whose published files hold leases of these communes; null: none does. */
   readonly annee: { readonly annee: number; readonly avant: Mesures; readonly apres: Mesures } | null;
   readonly compositions: readonly Composition[];
+  /** People who still hold a right narrowed to communes that leave: nothing takes it away from them. 0 when they join. */
+  readonly habilites: number;
 };
 
 /**
@@ -79,14 +81,27 @@ export function annulerActe(base: Base, { epci, id }: { readonly epci: string; r
 }
 
 /** What would change, nothing being kept. Refuses as `ecrireActe`. */
-export async function previewActe(base: Base, code: CodeOfficiel, saisi: ActeSaisi): Promise<EffetActe> {
-  const { epci } = saisi;
+export async function previewActe(
+  base: Base,
+  code: CodeOfficiel,
+  saisi: ActeSaisi,
+  aujourdhui: string,
+): Promise<EffetActe> {
   const communes = await findCommunes(base, code, saisi);
+  const codes = communes.map(({ commune }) => commune);
+  const habilites = saisi.genre === "sortie" ? await base.perimetres.habilites(saisi.epci, codes, aujourdhui) : 0;
+  return { communes, habilites, ...(await rehearseActe(base, code, saisi, codes)) };
+}
+
+async function rehearseActe(
+  base: Base,
+  code: CodeOfficiel,
+  saisi: ActeSaisi,
+  communes: readonly string[],
+): Promise<Pick<EffetActe, "annee" | "compositions">> {
+  const { epci } = saisi;
   const before = compositionsOf(await base.territoires.perimetre(epci));
-  const annees = await base.rattachements.anneesOf(
-    epci,
-    communes.map(({ commune }) => commune),
-  );
+  const annees = await base.rattachements.anneesOf(epci, communes);
   const measure = (tx: Base, annee: number) => computeBilan(tx, { epci, periode: yearPeriode(annee), bailleur: null });
   const { compositions, annee, mesures } = await rehearse(base, async (tx) => {
     await write(tx, code, { ...saisi, relu: true });
@@ -94,8 +109,8 @@ export async function previewActe(base: Base, code: CodeOfficiel, saisi: ActeSai
     const changed = annees.findLast((one) => isChanged(before, after, one)) ?? null;
     return { compositions: after, annee: changed, mesures: changed === null ? null : await measure(tx, changed) };
   });
-  if (annee === null || mesures === null) return { communes, annee: null, compositions };
-  return { communes, annee: { annee, avant: await measure(base, annee), apres: mesures }, compositions };
+  if (annee === null || mesures === null) return { annee: null, compositions };
+  return { annee: { annee, avant: await measure(base, annee), apres: mesures }, compositions };
 }
 
 /** Whether a day of the year has other communes than it had. */

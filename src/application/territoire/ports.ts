@@ -72,4 +72,6 @@ export type PerimetreQueries = {
   /** The commune; null when there is no such act, or when it was taken back. */
   annuler(epci: string, id: number, par: string): Promise<string | null>;
   autresTitulaires(epci: string, communes: readonly string[]): Promise<readonly AutreTitulaire[]>;
+  /** People who hold on that day a right narrowed to communes of which one is among these. */
+  habilites(epci: string, communes: readonly string[], jour: string): Promise<number>;
 };

@@ -75,7 +75,8 @@ async function record(site: Site, c: Context<Env>): Promise<Response> {
   const { codeOfficiel } = site.deps;
   try {
     if (valeurDe(saisie, "geste") !== "ecrire") {
-      return await show(site, c, { saisie, effet: await previewActe(c.var.base, codeOfficiel, saisi) });
+      const effet = await previewActe(c.var.base, codeOfficiel, saisi, site.deps.horloge.aujourdhui());
+      return await show(site, c, { saisie, effet });
     }
     await ecrireActe(c.var.base, codeOfficiel, saisi);
     return c.redirect(hrefTerritoire(epci, PAGE_PERIMETRE, { fait: "ecrit" }), 303);

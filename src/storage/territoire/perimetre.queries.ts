@@ -16,6 +16,7 @@ const acteRow = z.object({
   annuleLe: z.string().nullable(),
   annulePar: z.string().nullable(),
 });
+const nombreRow = z.object({ nombre: z.number() });
 const idRow = z.object({ id: z.number() });
 const codeRow = z.object({ commune: z.string() });
 const titulaireRow = z.object({ commune: z.string(), epci: z.string(), nom: z.string(), sejours: sejoursRow });
@@ -63,6 +64,20 @@ export function perimetreQueries(sql: Sql): PerimetreQueries {
           order by t.commune, e.epci`,
         [epci, [...communes]],
       ),
+    habilites: async (epci, communes, jour) => {
+      const row = await rowOf(
+        sql,
+        nombreRow,
+        `select count(distinct compte) as nombre
+           from habilitation
+          where epci = $1
+            and communes && $2::text[]
+            and revoquee_le is null
+            and $3::date between debut and fin`,
+        [epci, [...communes], jour],
+      );
+      return row?.nombre ?? 0;
+    },
   };
 }
 

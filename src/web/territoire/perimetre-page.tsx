@@ -173,7 +173,7 @@ function Ecrire(props: PerimetreProps) {
   );
 }
 
-function Effet({ effet: { communes, annee, compositions } }: { effet: EffetActe }) {
+function Effet({ effet: { communes, annee, compositions, habilites } }: { effet: EffetActe }) {
   const noms = new Map(communes.map(({ commune, nom }) => [commune, nom]));
   return (
     <section class="message" aria-labelledby="effet">
@@ -184,6 +184,12 @@ function Effet({ effet: { communes, annee, compositions } }: { effet: EffetActe 
         <p>Aucun bail publié de ces communes ne change de côté : aucun bilan ne change.</p>
       ) : (
         <EffetBilan effet={annee} sans="Aujourd’hui" avec="Avec l’acte" />
+      )}
+      {habilites === 0 ? null : (
+        <p>
+          {formatCompte(habilites, "personne a", "personnes ont")} encore un droit limité à l’une de ces communes :
+          revoyez-le dans les habilitations.
+        </p>
       )}
     </section>
   );

@@ -22,6 +22,7 @@ export const VERROU = {
   ppgdid: 4_411_029,
   bailleurs: 4_411_030,
   zoneLocale: 4_411_031,
+  contingent: 4_411_032,
 } as const;
 
 /**

@@ -13,6 +13,7 @@ export async function addDroit(base: Base, epci: string, droit: NouveauDroit): P
   checkJustification(droit.justification);
   checkParties(base, epci, droit);
   return base.transaction(async (tx) => {
+    await tx.contingents.lock(epci);
     refuseDejaNommes(droit, await tx.contingents.droits(epci));
     const id = await tx.contingents.addDroit(epci, droit);
     await writeJournal(tx, epci, "contingent-modifie", `contingent:${id}`);
@@ -29,13 +30,14 @@ export async function updateDroit(
 ): Promise<void> {
   checkDroit(droit);
   checkJustification(droit.justification);
-  const all = await base.contingents.droits(epci);
-  if (!all.some((one) => one.id === id)) throw unknownDroit();
-  refuseDejaNommes(
-    droit,
-    all.filter((one) => one.id !== id),
-  );
   await base.transaction(async (tx) => {
+    await tx.contingents.lock(epci);
+    const all = await tx.contingents.droits(epci);
+    if (!all.some((one) => one.id === id)) throw unknownDroit();
+    refuseDejaNommes(
+      droit,
+      all.filter((one) => one.id !== id),
+    );
     if (!(await tx.contingents.updateDroit(epci, id, revision, droit))) throw changedSince("Ce droit");
     await writeJournal(tx, epci, "contingent-modifie", `contingent:${id}`);
   });

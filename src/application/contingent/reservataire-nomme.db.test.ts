@@ -142,3 +142,28 @@ describe("two réservataires of one code", () => {
     ]);
   });
 });
+
+describe("two persons who name one dwelling at once", () => {
+  const named = async () =>
+    (await database.base.contingents.droits(EPCI)).filter(({ logements }) => logements.includes("R7")).length;
+
+  it("one right has it, and the other person is told which", async () => {
+    const both = await Promise.allSettled(
+      [defense, hopital].map((qui) => addDroit(etat("creer"), EPCI, droit(qui, ["R7"]))),
+    );
+    expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    expect(both.find(({ status }) => status === "rejected")).toMatchObject({ reason: { code: "logement-deja-nomme" } });
+    expect(await named()).toBe(1);
+  });
+
+  it("so it is when rights that are already written are changed", async () => {
+    const ids = await Promise.all([defense, hopital].map((qui) => addDroit(etat("creer"), EPCI, droit(qui, []))));
+    const both = await Promise.allSettled(
+      ids.map((id, rang) =>
+        updateDroit(etat("modifier"), EPCI, { id, revision: 0 }, droit([defense, hopital][rang] ?? 0, ["R8"])),
+      ),
+    );
+    expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    expect(both.find(({ status }) => status === "rejected")).toMatchObject({ reason: { code: "logement-deja-nomme" } });
+  });
+});

@@ -34,6 +34,9 @@ export function contingentQueries(sql: Sql): ContingentQueries {
       );
       return rows.map(({ numero }) => numero);
     },
+    lock: async (epci) => {
+      await sql.query("select pg_advisory_xact_lock($1, hashtext($2))", [VERROU.contingent, epci]);
+    },
     addDroit: (epci, droit) => addDroit(sql, epci, droit),
     updateDroit: (epci, id, revision, droit) => updateDroit(sql, epci, id, revision, droit),
     addConvention: (epci, convention) => addConvention(sql, epci, convention),
@@ -160,7 +163,11 @@ async function addDroit(sql: Sql, epci: string, droit: Parameters<ContingentQuer
      returning id`,
     [
       ...[epci, droit.bailleur, droit.reservataire, droit.contingent, droit.mode, droit.nombre],
-      ...[droit.depuis, droit.jusque, droit.justification, droit.exception, droit.logements],
+      droit.depuis,
+      droit.jusque,
+      droit.justification,
+      droit.exception,
+      droit.logements,
     ],
   );
   return id;
@@ -182,7 +189,11 @@ async function updateDroit(
         and revision = $3`,
     [
       ...[epci, id, revision, droit.mode, droit.contingent, droit.nombre],
-      ...[droit.depuis, droit.jusque, droit.justification, droit.exception, droit.logements],
+      droit.depuis,
+      droit.jusque,
+      droit.justification,
+      droit.exception,
+      droit.logements,
     ],
   );
   return rowCount === 1;

@@ -293,7 +293,7 @@ export async function chooseBailleurDeLaVue(
 ): Promise<string | null> {
   const chosen = chooseBailleur(base.acteur, epci, asked, action);
   if (vue === "alors" || chosen === null) return chosen;
-  const heir = heirOn(await base.bailleurs.successions(epci), chosen, "9999-12-31");
+  const heir = heirOn(await base.bailleurs.successions(epci), chosen, null);
   return chooseBailleur(base.acteur, epci, heir, action);
 }
 

@@ -1,6 +1,6 @@
 import { type PropositionsDites, tellPropositions } from "#domain/attribution/propositions-en-qpv.ts";
 import { findManquants, sayEnCours } from "#domain/attribution/trimestre-publie.ts";
-import { type LectureBailleurs, readLecture } from "#domain/bailleur/dire-successions.ts";
+import { tellLecture } from "#domain/bailleur/dire-successions.ts";
 import { nameBailleur } from "#domain/bailleur/nom-bailleur.ts";
 import type { VueBailleurs } from "#domain/bailleur/succession.ts";
 import { meets } from "#domain/convention/duree-objectif.ts";
@@ -89,7 +89,7 @@ async function compute(from: BilanBase, question: BilanQuestion): Promise<Bilan>
     surComptes: table && tellSurComptes(table, periode.annee),
     nom: territoire.nom,
     demonstration: territoire.demonstration,
-    ...tellLecture(readLecture(lu.successions, { vue, bailleur, partages: countPartages(byBailleur) })),
+    ...tellLecture(lu.successions, { vue, bailleur, partages: countPartages(byBailleur) }),
     seuilPremierQuartile: seuil?.seuilAnnuelUc ?? null,
     bailleur,
     ...withPropositions(ensemble.mesures, propositionsOf(bailleur)),
@@ -164,10 +164,6 @@ type Lu = Awaited<ReturnType<typeof readLu>>;
 function tellObligation(faits: FaitsTitulaire, { annee, dernierMois }: Periode): Pick<Bilan, "obligation"> {
   const obligation = sayObligation(judgeObligation(faits, lastDayOfMonth(annee, dernierMois)));
   return obligation === null ? {} : { obligation };
-}
-
-function tellLecture(lecture: LectureBailleurs | null): Pick<Bilan, "lectureBailleurs"> {
-  return lecture === null ? {} : { lectureBailleurs: lecture };
 }
 
 /** A convention writes three years: those that follow are held to what its first one was written from. */

@@ -32,13 +32,14 @@ export function readCompteurs(matiere: MatiereCompteurs): readonly CompteurConve
   return current.map((convention) => {
     const lignes = matiere.lignes.filter((ligne) => ligne.convention === convention.id);
     const assiette = computeAssiette(lignes, matiere.annee);
+    const partage = isPartage(convention, current, matiere.droits);
     return {
       convention,
       perimetre: describePerimetre(convention, matiere.communes),
       assiette,
       lignes: lignes.filter(({ annee }) => annee === matiere.annee).map(readLigne),
-      compteur: compteurOf(matiere, convention, { assiette, seul: !isPartage(convention, current, matiere.droits) }),
-      partage: isPartage(convention, current, matiere.droits),
+      compteur: compteurOf(matiere, convention, { assiette, seul: !partage }),
+      partage,
       alertes: [...alerteSignature(convention, matiere.annee), ...alertesOf(convention, current, matiere.annee)],
     };
   });

@@ -1,8 +1,7 @@
 import { CONTINGENTS, type Contingent, LIBELLE_CONTINGENT } from "#domain/attribution/attribution.ts";
 import { findManquants, sayEnCours, type TrimestrePublie } from "#domain/attribution/trimestre-publie.ts";
 import { findPoste } from "#domain/contingent/assiette.ts";
-import type { CodeReservataire } from "#domain/contingent/droit.ts";
-import { isDuring } from "#domain/contingent/droit.ts";
+import { type CodeReservataire, isDuring } from "#domain/contingent/droit.ts";
 import { formatCompte, formatJour } from "#domain/shared/format.ts";
 import { yearPeriode } from "#domain/shared/periode.ts";
 import { Refus } from "#domain/shared/refus.ts";
@@ -68,14 +67,12 @@ export async function computeBilanFlux(
     ventilations: ventileFlux(cellules, colonnes, libelles),
     details: readDetails(cellules, libelles),
     compteurs: readCompteurs({
-      ...{
-        annee,
-        conventions: asked,
-        droits: droits.filter((droit) => isDuring(droit, annee)),
-        lignes,
-        cellules: cubes,
-        lus: bailleursLus(base.acteur, epci),
-      },
+      annee,
+      conventions: asked,
+      droits: droits.filter((droit) => isDuring(droit, annee)),
+      lignes,
+      cellules: cubes,
+      lus: bailleursLus(base.acteur, epci),
       communes: libelles.communes,
       ...readCouverture(annee, trimestres, aujourdhui),
     }),

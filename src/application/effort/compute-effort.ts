@@ -1,7 +1,7 @@
 import { CONTINGENTS } from "#domain/attribution/attribution.ts";
 import type { Compte } from "#domain/attribution/compte.ts";
 import type { TrimestrePublie } from "#domain/attribution/trimestre-publie.ts";
-import { type LectureBailleurs, readLecture } from "#domain/bailleur/dire-successions.ts";
+import { tellLecture } from "#domain/bailleur/dire-successions.ts";
 import { nameBailleur } from "#domain/bailleur/nom-bailleur.ts";
 import { heirOn, type Succession } from "#domain/bailleur/succession.ts";
 import { labelPorteur, type Porteur } from "#domain/convention/engagement.ts";
@@ -99,7 +99,7 @@ export async function computeEffort(base: EffortBase, question: EffortQuestion):
     enCours: etendue.enCours,
     surComptes,
     bailleur,
-    ...tellLecture(readLecture(successions, { vue, bailleur, partages: countPartages(rowsOfYear(comptes, annee)) })),
+    ...tellLecture(successions, { vue, bailleur, partages: countPartages(rowsOfYear(comptes, annee)) }),
     version: version?.depuis ? { numero: version.numero, titre: version.titre, depuis: version.depuis } : null,
     prior: question.prior,
     poidsPrior: POIDS_PRIOR,
@@ -130,10 +130,6 @@ const sirenOf = ({ bailleur }: CompteMensuel) => bailleur;
 function withHeir(row: CompteMensuel, annee: number, successions: readonly Succession[]): CompteMensuel {
   if (row.annee === annee || successions.length === 0) return row;
   return { ...row, bailleur: heirOn(successions, row.bailleur, `${annee}-12-31`) };
-}
-
-function tellLecture(lecture: LectureBailleurs | null): Pick<Effort, "lectureBailleurs"> {
-  return lecture === null ? {} : { lectureBailleurs: lecture };
 }
 
 /** Said with the first objective, which is where one asks. */

@@ -14,21 +14,22 @@ const VUE: Readonly<Record<VueBailleurs, string>> = {
 };
 
 /**
- * null: no act is written, or none bears on this bailleur. `bailleur` null: all of them. `partages`: leases of which nobody knows whether the dwelling
+ * Empty: no act is written, or none bears on this bailleur. `bailleur` null: all of them. `partages`: leases of which nobody knows whether the dwelling
  * was handed over.
  */
-export function readLecture(
+export function tellLecture(
   successions: readonly Succession[],
   {
     vue,
     bailleur,
     partages,
   }: { readonly vue: VueBailleurs; readonly bailleur: string | null; readonly partages: number },
-): LectureBailleurs | null {
+): { readonly lectureBailleurs?: LectureBailleurs } {
   const own = successions.filter(
     ({ siren, parts }) => bailleur === null || siren === bailleur || parts.some(({ vers }) => vers === bailleur),
   );
-  return own.length === 0 ? null : { vue, phrases: [...own.map(sayOne), VUE[vue], ...sayPartages(partages)] };
+  if (own.length === 0) return {};
+  return { lectureBailleurs: { vue, phrases: [...own.map(sayOne), VUE[vue], ...sayPartages(partages)] } };
 }
 
 function sayPartages(partages: number): readonly string[] {

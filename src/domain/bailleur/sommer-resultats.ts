@@ -1,7 +1,5 @@
 import { heirOn, type Succession } from "./succession.ts";
 
-const FIN_DES_TEMPS = "9999-12-31";
-
 /** A figure of a printed table; `bailleur` null: of the territory. */
 type Resultat = {
   readonly bailleur: string | null;
@@ -16,7 +14,7 @@ type Resultat = {
  * is printed of that bailleur. A rate has no sum. Those of the territory are untouched.
  */
 export function sumByHeir<R extends Resultat>(rows: readonly R[], successions: readonly Succession[]): readonly R[] {
-  const heir = (siren: string) => heirOn(successions, siren, FIN_DES_TEMPS);
+  const heir = (siren: string) => heirOn(successions, siren, null);
   const sirens = [...new Set(rows.flatMap(({ bailleur }) => bailleur ?? []))];
   const groups = new Map<string, R[]>();
   for (const row of rows) {

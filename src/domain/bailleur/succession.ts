@@ -51,11 +51,13 @@ export function successionsAt(successions: readonly Succession[], jour: string |
 }
 
 /**
- * Who is on that day what a bailleur was: itself, unless another took all of it. What was split or handed over in part has no single heir, and stays where it
+ * Who is on that day, or once all is done when it is null, what a bailleur was: itself, unless another took all of it. What was split or handed over in part has no single heir, and stays where it
  * was.
  */
-export function heirOn(successions: readonly Succession[], siren: string, jour: string): string {
-  const found = successions.find((one) => one.siren === siren && isDisparition(one) && one.jour <= jour);
+export function heirOn(successions: readonly Succession[], siren: string, jour: string | null): string {
+  const found = successions.find(
+    (one) => one.siren === siren && isDisparition(one) && (jour === null || one.jour <= jour),
+  );
   const [part, ...others] = found?.parts ?? [];
   if (!found || !part || others.length > 0) return siren;
   return heirOn(

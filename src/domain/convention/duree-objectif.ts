@@ -1,4 +1,4 @@
-import { lastDayOfMonth } from "../shared/calendrier.ts";
+import { daysBetween, lastDayOfMonth } from "../shared/calendrier.ts";
 import { formatJour, MOIS } from "../shared/format.ts";
 import { toTrimestre } from "../shared/periode.ts";
 
@@ -67,4 +67,9 @@ export function intersect(a: DureeObjectif, b: DureeObjectif): DureeObjectif | n
 /** The months of a period, both included, numbered from January of its first year. */
 export function fenetreOf({ du, au }: DureeObjectif): { readonly premierMois: number; readonly dernierMois: number } {
   return { premierMois: monthOf(du), dernierMois: (yearOf(au) - yearOf(du)) * 12 + monthOf(au) };
+}
+
+/** Both ends included. */
+export function daysOf({ du, au }: DureeObjectif): number {
+  return (daysBetween(du, au) ?? 0) + 1;
 }

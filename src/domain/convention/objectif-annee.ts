@@ -1,5 +1,5 @@
-import { daysBetween } from "../shared/calendrier.ts";
 import { formatCompte, formatJour, formatNombre, formatTauxCourt, joinFrench } from "../shared/format.ts";
+import { daysOf } from "./duree-objectif.ts";
 import { type Engagement, findEngagement, keyPorteur, type Porteur } from "./engagement.ts";
 import type { Objet } from "./objet.ts";
 import { nameActe } from "./reprise.ts";
@@ -172,11 +172,6 @@ function partOf({ du, au, version, engagement: { taux, nombre, annee, reprise } 
 
 function daysOfAnnee(annee: number): number {
   return daysOf({ du: `${annee}-01-01`, au: `${annee}-12-31` });
-}
-
-/** Both ends included. */
-function daysOf({ du, au }: Pick<TrancheAnnee, "du" | "au">): number {
-  return (daysBetween(du, au) ?? 0) + 1;
 }
 
 /** « du 15 novembre 2018 au 31 décembre 2018 ». */

@@ -1,6 +1,6 @@
 import { type Succession, successionsAt } from "../bailleur/succession.ts";
-import { addDays, daysBetween } from "../shared/calendrier.ts";
-import { dureeOfAnnee, meets } from "./duree-objectif.ts";
+import { addDays } from "../shared/calendrier.ts";
+import { daysOf, dureeOfAnnee, meets } from "./duree-objectif.ts";
 import { keyLieu } from "./lieu.ts";
 import { keyTerritorialise, type ObjectifTerritorialise } from "./objectif-territorialise.ts";
 import { carryObjectifs, nameActe, type Reprises, SANS_REPRISE, type Transmissible } from "./reprise.ts";
@@ -90,9 +90,4 @@ function cutAt(ligne: Ligne, jour: string): readonly Ligne[] {
 
 function shareByDays(ligne: Ligne, jours: Pick<Ligne, "du" | "au">): number | null {
   return ligne.nombre === null ? null : Math.ceil((ligne.nombre * daysOf(jours)) / daysOf(ligne));
-}
-
-/** Both ends included. */
-function daysOf({ du, au }: Pick<Ligne, "du" | "au">): number {
-  return (daysBetween(du, au) ?? 0) + 1;
 }

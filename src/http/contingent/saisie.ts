@@ -35,7 +35,10 @@ export async function readAnnee(
 
 export const SAISIE_DROIT: SaisieDroit = {
   ...{ bailleur: "", reservataire: "", contingent: "COLACT", mode: "flux", nombre: "", depuis: "", jusque: "" },
-  ...{ justification: "", exception: "", logements: "", revision: "0" },
+  justification: "",
+  exception: "",
+  logements: "",
+  revision: "0",
 };
 
 const saisieDroit = z.object({

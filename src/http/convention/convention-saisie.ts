@@ -176,7 +176,7 @@ export function addPorteur(saisie: SaisieObjectifs, objet: Objet, porteur: Porte
   );
 }
 
-/** Throws `saisie-invalide`. */
+/** Throws `saisie-invalide`: a date field without a browser's help takes anything. */
 export function parseJour(texteJour: string, quoi: string): string {
   const jour = z.iso.date().safeParse(texteJour);
   if (jour.success) return jour.data;

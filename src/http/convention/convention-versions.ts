@@ -82,7 +82,6 @@ function done({ epci, numero }: VersionVisee, fait: string): string {
   return `${hrefVersion(epci, numero)}?${new URLSearchParams({ fait })}`;
 }
 
-/** Throws `saisie-invalide`: a date field without a browser's help takes anything. */
 export const saveEtape: Acte = async (deps, visee, { nature, date, date_inconnue, acte }) => {
   const known = [...ETAPES, "bilan-annuel" as const, "accord-confirme" as const].find((one) => one === nature);
   if (!known) throw new Refus("saisie-invalide", "L’étape à enregistrer n’est pas comprise. Reprenez depuis la page.");

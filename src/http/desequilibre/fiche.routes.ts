@@ -25,16 +25,21 @@ export function ficheRoutes(app: Routes, site: Site): void {
   app.get(`/t/:epci/${CHEMIN}/fiche.pdf`, garde("indicateur-interne", "lire"), (c) => sendFiche(site, c));
   figureRoutes(app, site, {
     chemin: CHEMIN,
-    read: async (c, epci) => ({ figures: (await readFiche(site, c, epci)).fiche.figures }),
+    read: async (c, epci) => ({ figures: (await readFiche(site, c, epci, await currentCle(c, epci))).fiche.figures }),
   });
 }
 
+/** An address kept from before: its owner was in it, or the résidence goes on under another key. */
+async function currentCle(c: Context<Env>, epci: string): Promise<string> {
+  const asked = c.req.param("cle") ?? "";
+  return (await c.var.base.parc.residenceCourante(epci, asked)) ?? asked;
+}
+
 /** Throws `residence-inconnue`. */
-async function readFiche({ deps, memoire }: Site, c: Context<Env>, epci: string) {
+async function readFiche({ deps, memoire }: Site, c: Context<Env>, epci: string, cle: string) {
   const { question, adresse } = readVueDemandee(epci, c.req.query(), deps.horloge.aujourdhui());
   const { analyse } = await readDesequilibres(c.var.base, memoire, question);
-  const asked = c.req.param("cle") ?? "";
-  const fiche = analyse && buildFiche(analyse, (await c.var.base.parc.residenceCourante(epci, asked)) ?? asked);
+  const fiche = analyse && buildFiche(analyse, cle);
   if (!fiche) {
     throw new Refus(
       "residence-inconnue",
@@ -60,24 +65,27 @@ async function readRemontees(c: Context<Env>, epci: string, cle: string): Promis
   return found.filter(({ etat }) => !isClose(etat));
 }
 
-async function readVue(site: Site, c: Context<Env>, epci: string) {
+async function readVue(site: Site, c: Context<Env>, epci: string, cle: string) {
   const annee = Number(site.deps.horloge.aujourdhui().slice(0, 4));
-  const [{ fiche, question }, fond] = await Promise.all([readFiche(site, c, epci), readFond(c.var.base, epci, annee)]);
+  const [{ fiche, question }, fond] = await Promise.all([
+    readFiche(site, c, epci, cle),
+    readFond(c.var.base, epci, annee),
+  ]);
   return { fiche, question, fond, remontees: await readRemontees(c, epci, fiche.unite.cle) };
 }
 
 async function showFiche(site: Site, c: Context<Env>): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);
-  const asked = c.req.param("cle") ?? "";
-  // An address kept from before: its owner was in it, or the résidence goes on under another key.
-  const cle = await c.var.base.parc.residenceCourante(epci, asked);
-  if (cle !== null && cle !== asked) return c.redirect(hrefTerritoire(epci, `observatoire/residences/${cle}`), 301);
-  return c.html(renderFichePage({ cadre, epci, ...(await readVue(site, c, epci)) }));
+  const cle = await currentCle(c, epci);
+  if (cle !== (c.req.param("cle") ?? "")) {
+    return c.redirect(hrefTerritoire(epci, `observatoire/residences/${cle}`), 301);
+  }
+  return c.html(renderFichePage({ cadre, epci, ...(await readVue(site, c, epci, cle)) }));
 }
 
 async function sendFiche(site: Site, c: Context<Env>): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);
-  const vue = await readVue(site, c, epci);
+  const vue = await readVue(site, c, epci, await currentCle(c, epci));
   const contenu = await renderFichePdf({
     ...vue,
     territoire: cadre.territoire,

@@ -166,7 +166,7 @@ export const refusals = {
   generationsMelangees: (nom: string) =>
     refuse(
       "generations-melangees",
-      `Le fichier « ${nom} » mêle des périmètres de 2015 et de 2024. Déposez une génération à la fois.`,
+      `Le fichier « ${nom} » mêle des périmètres de plusieurs listes (1996, 2015, 2024). Déposez une liste à la fois.`,
       { nom },
     ),
 } as const;

@@ -2,6 +2,7 @@ import type { Contingent, Origine, Quartile, Reponse, Situation } from "#domain/
 import type { Lieu } from "#domain/convention/lieu.ts";
 import type { Objet } from "#domain/convention/objet.ts";
 import type { MotifRefus, PositionPlafond, RefusPar } from "#domain/demande/demande.ts";
+import type { ListePerimetres } from "#domain/droit/generation-qpv.ts";
 import type { IndicateurOccupation, PopulationOccupation } from "#domain/occupation/indicateur.ts";
 import type { Label } from "#domain/public-prioritaire/label.ts";
 
@@ -124,10 +125,10 @@ export type Contour = {
 };
 
 export type QpvRow = {
-  /** QP + 6 digits (2015) or QN + 5 digits + letter (2024); a demonstration perimeter keeps a code of its own. */
+  /** QP + 6 digits (2015) or QN + 5 digits + letter (2024); a former ZUS (1996) has 7 digits; a demonstration perimeter keeps a code of its own. */
   readonly code: string;
   readonly nom: string;
-  readonly generation: 2015 | 2024;
+  readonly generation: ListePerimetres;
   readonly communes: readonly string[];
   readonly contour: Contour;
   /** Drawn for the demonstration: shown as such wherever the perimeter is. */

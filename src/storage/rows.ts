@@ -30,7 +30,7 @@ export const communeRow = z.object({
 export const qpvRow = z.object({
   code: z.string(),
   nom: z.string(),
-  generation: z.union([z.literal(2015), z.literal(2024)]),
+  generation: z.union([z.literal(1996), z.literal(2015), z.literal(2024)]),
   communes: z.array(z.string()),
   contour,
   fictif: z.boolean(),

@@ -1,24 +1,30 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { computeBilan } from "#application/bilan/compute-bilan.ts";
-import { publishLot } from "#application/lot/publish-lot.ts";
+import { publishLot, undoLot } from "#application/lot/publish-lot.ts";
+import type { ListePerimetres } from "#domain/droit/generation-qpv.ts";
 import { yearPeriode } from "#domain/shared/periode.ts";
 import { createDatabase, type TestDatabase } from "../database.ts";
 import { attribution, EPCI, logement, openTerritoireEssai, stageRows } from "../fixtures/lots.ts";
 
 /**
  * Two neighbourhoods of the list of 2015, squares of 0.02°. In 2024 the western one left the list; of the eastern one the southern half was kept.
- * Dwellings: R0 in the one that left, R1 in the half that was kept, R2 in the half that was taken away, R3 in neither.
+ * Dwellings: R0 in the one that left, R1 in the half that was kept, R2 in the half that was taken away, R3 in neither, R4 in a former ZUS.
+ * Leases on 10 March of each year. In QPV: 2018 (before ELAN) R0 R1 R2; 2023 these and R4, assimilated until 24 November 2024; 2025 R0 (six years) and
+ * R1; 2030 R1 alone.
  */
 const [OUEST, EST] = [4.9, 5.0];
+/** Of the former ZUS, a square of the same size farther east; R4 is there. */
+const ZUS = 5.1;
 const SUD = 48.62;
 const POINTS = [
   [OUEST + 0.01, SUD + 0.01],
   [EST + 0.01, SUD + 0.005],
   [EST + 0.01, SUD + 0.015],
   [4.95, SUD + 0.01],
+  [ZUS + 0.01, SUD + 0.01],
 ] as const;
 
-const quartier = (code: string, generation: 2015 | 2024, ouest: number, haut: number) => ({
+const quartier = (code: string, generation: ListePerimetres, ouest: number, haut: number) => ({
   code,
   nom: code,
   generation,
@@ -63,8 +69,12 @@ beforeAll(async () => {
   await publish(
     stageRows(db.base, "qpv", [quartier("QN05290M", 2024, EST, 0.01)], { fichier: "qn.geojson", profil: "qpv-2024" }),
   );
+  // Saint-Dizier had a ZUS: without its perimeter, the dwelling of neither list would be of an unknown side until 24 November 2024.
+  await publish(
+    stageRows(db.base, "qpv", [quartier("2104010", 1996, ZUS, 0.02)], { fichier: "zus.geojson", profil: "qpv-1996" }),
+  );
   let rang = 0;
-  for (const annee of [2023, 2025, 2030]) {
+  for (const annee of [2018, 2023, 2025, 2030]) {
     const rows = POINTS.map((_, i) =>
       attribution({ bailSigneLe: `${annee}-03-10`, numeroRpls: `R${i}`, situationDeclaree: "inconnue" }, rang++),
     );
@@ -74,10 +84,20 @@ beforeAll(async () => {
 afterAll(() => db?.drop());
 
 it.each([
-  ["2023: both are in the list", 2023, 3],
+  ["2018: both are in the list, and the law does not know of the ZUS", 2018, 3],
+  ["2023: both are in the list, and the ZUS counts like them", 2023, 4],
   ["2025: one left, and still counts; the half taken away does not", 2025, 2],
   ["2030: six years are over", 2030, 1],
 ])("%s", async (_, annee, enQpv) => {
   const bilan = await computeBilan(db.base, { epci: EPCI, periode: yearPeriode(annee), bailleur: null });
-  expect([bilan.qpv.assiette, bilan.horsQpv.assiette, bilan.nonLocalisees.total]).toEqual([enQpv, 4 - enQpv, 0]);
+  expect([bilan.qpv.assiette, bilan.horsQpv.assiette, bilan.nonLocalisees.total]).toEqual([enQpv, 5 - enQpv, 0]);
+});
+
+it("2023, once the perimeters of the ZUS are withdrawn: R3 and R4 are of an unknown side, in the bounds and in no part", async () => {
+  const zus = (await db.base.lots.publications(EPCI)).find(
+    ({ source, periode }) => source === "qpv" && periode === "1996",
+  );
+  await undoLot(db.base, zus?.lot ?? 0);
+  const bilan = await computeBilan(db.base, { epci: EPCI, periode: yearPeriode(2023), bailleur: null });
+  expect([bilan.qpv.assiette, bilan.horsQpv.assiette, bilan.nonLocalisees.total]).toEqual([3, 0, 2]);
 });

@@ -1,5 +1,6 @@
 import type { Contingent, Origine, Quartile, Reponse, Ressources, Situation } from "#domain/attribution/attribution.ts";
 import type { BailAnnule, CauseAnnulation } from "#domain/bail/annulation.ts";
+import type { ListePerimetres } from "#domain/droit/generation-qpv.ts";
 import type { NatureDemande } from "#domain/registre/registre.ts";
 
 /** What the file of the household says on the day of the lease, and that the lease keeps. */
@@ -35,7 +36,7 @@ export type BailASigner = {
   readonly loyer: number | null;
   readonly charges: number | null;
   readonly situation: Situation;
-  readonly generationQpv: 2015 | 2024 | null;
+  readonly generationQpv: ListePerimetres | null;
   readonly quartile: Quartile;
   readonly seuil: number | null;
   readonly seuilAnnee: number | null;

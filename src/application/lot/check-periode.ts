@@ -33,7 +33,7 @@ export async function findPeriode(
     case "communes":
       return { periode: "contours", anomalies: [] };
     case "qpv":
-      return { periode: question.profil.endsWith("2024") ? "2024" : "2015", anomalies: [] };
+      return { periode: question.profil.slice("qpv-".length), anomalies: [] };
     case "seuils":
     case "objectifs":
     case "resultats":

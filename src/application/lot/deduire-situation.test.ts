@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from "vitest";
 import { buildDeduire } from "./deduire-situation.ts";
 import type { LieuPatrimoine, PatrimoineBailleur } from "./ports.ts";
+import type { PeutEtreAssimile } from "./quartiers-sortis.ts";
 import type { BailADeduire } from "./voisinage.ts";
 
 const [VILLE, VILLAGE] = ["52448", "52550"];
@@ -33,8 +34,11 @@ const stock = (given: Partial<PatrimoineBailleur>): PatrimoineBailleur => ({
   inconnus: 0,
   ...given,
 });
-const deduire = (bailleurs: readonly PatrimoineBailleur[], lieux: readonly LieuPatrimoine[]) =>
-  buildDeduire({ bailleurs, communesQpv: new Map([[2015, new Set([VILLE])]]) }, lieux);
+const deduire = (
+  bailleurs: readonly PatrimoineBailleur[],
+  lieux: readonly LieuPatrimoine[],
+  peutEtreAssimile: PeutEtreAssimile = () => false,
+) => buildDeduire({ bailleurs, communesQpv: new Map([[2015, new Set([VILLE])]]) }, lieux, peutEtreAssimile);
 
 describe("of every lease", () => {
   it("the commune speaks first, then the bailleur's stock there, then over the territory", () => {
@@ -54,6 +58,24 @@ describe("of every lease", () => {
     expect(ofEveryLease(bail({ bailleur: "B" }))).toEqual({ motif: "bailleur", situation: "hors-qpv", sure: true });
     expect(ofEveryLease(bail({ commune: null }))).toBeNull();
     expect(ofEveryLease(bail({ bailleur: "C" }))).toBeNull();
+  });
+
+  it("« outside », by the stock, is but probable where other ground may count like a QPV; « inside » stays sure", () => {
+    const { ofEveryLease, ofUnlocated } = deduire(
+      [
+        ...[2017, 2018].map((annee) => stock({ annee, commune: VILLE, horsQpv: 8 })),
+        ...[2017, 2018].map((annee) => stock({ annee, bailleur: "B", commune: VILLE, qpv: 8 })),
+      ],
+      ans({ adresse: "12 rue Miquelon", horsQpv: 4 }),
+      (commune) => commune === VILLE,
+    );
+    expect(ofEveryLease(bail())).toEqual({ motif: "bailleur", situation: "hors-qpv", sure: false });
+    expect(ofEveryLease(bail({ bailleur: "B" }))).toEqual({ motif: "bailleur", situation: "qpv", sure: true });
+    expect(ofUnlocated(bail({ bailleur: "C", adresse: "12 rue Miquelon" }))).toEqual({
+      motif: "adresse",
+      situation: "hors-qpv",
+      sure: false,
+    });
   });
 
   it("a printed table is a vintage of the territory, beside those of RPLS", () => {

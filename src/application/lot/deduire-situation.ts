@@ -7,8 +7,10 @@ import {
   type Deduction,
   deduceFromCommune,
   deduceFromStock,
+  type MotifDeduction,
 } from "#domain/patrimoine/deduction.ts";
 import type { LieuPatrimoine, PatrimoineDeduction } from "./ports.ts";
+import type { PeutEtreAssimile } from "./quartiers-sortis.ts";
 import { findGeneration } from "./situer-bail.ts";
 import { type BailADeduire, buildVoisinage, type Voisinage } from "./voisinage.ts";
 
@@ -20,26 +22,37 @@ export type Deduire = {
 };
 
 /** `lieux`: addresses and résidences of the published stock, vintage by vintage; read for the unlocated only. */
-export function buildDeduire(patrimoine: PatrimoineDeduction, lieux: readonly LieuPatrimoine[]): Deduire {
+export function buildDeduire(
+  patrimoine: PatrimoineDeduction,
+  lieux: readonly LieuPatrimoine[],
+  peutEtreAssimile: PeutEtreAssimile,
+): Deduire {
   const bailleurs = groupVintages(patrimoine.bailleurs, ({ bailleur, commune }) => keyOf(bailleur, commune));
   const adresses = groupVintages(lieux, ({ commune, adresse }) => keyAt(commune, adresse));
   const residences = groupVintages(lieux, ({ commune, residence }) => keyAt(commune, residence));
   const voisinage = buildVoisinage(lieux);
+  /** The stock is counted by the list in force: « outside » is but probable where other ground counts like a QPV. */
+  const ofStock: OfStock = (vintages, { commune, bailSigneLe }, motif) => {
+    const found = deduceFromStock(vintages, bailSigneLe, motif);
+    const doubtful = found?.sure && found.situation === "hors-qpv" && peutEtreAssimile(commune, bailSigneLe);
+    return found && doubtful ? { ...found, sure: false } : found;
+  };
   const memory = new Map<string, Deduction | null>();
   const ofEveryLease = (bail: BailADeduire) =>
     remember(memory, `${bail.bailleur} ${bail.commune} ${bail.bailSigneLe}`, () =>
       chooseDeduction([
         deduceFromCommune(bail.commune, bail.bailSigneLe, communesAt(patrimoine.communesQpv, bail)),
-        ...vintagesOf(bailleurs, bail).map((vintages) => deduceFromStock(vintages, bail.bailSigneLe, "bailleur")),
+        ...vintagesOf(bailleurs, bail).map((vintages) => ofStock(vintages, bail, "bailleur")),
       ]),
     );
   const ofUnlocated = (bail: BailADeduire) =>
     ofEveryLease(bail)?.sure
       ? ofEveryLease(bail)
-      : chooseDeduction(fromPlace(bail, ofEveryLease(bail), { adresses, residences, voisinage }));
+      : chooseDeduction(fromPlace(bail, ofEveryLease(bail), { adresses, residences, voisinage, ofStock }));
   return { ofEveryLease, ofUnlocated };
 }
 
+type OfStock = (vintages: readonly ComptePatrimoine[], bail: BailADeduire, motif: MotifDeduction) => Deduction | null;
 type Vintages = ReadonlyMap<string, readonly ComptePatrimoine[]>;
 
 /** Its stock in the commune, when the lease says which; then over the territory, of which printed tables tell too. */
@@ -54,15 +67,20 @@ function vintagesOf(
 function* fromPlace(
   bail: BailADeduire,
   large: Deduction | null,
-  { adresses, residences, voisinage }: { adresses: Vintages; residences: Vintages; voisinage: Voisinage },
+  {
+    adresses,
+    residences,
+    voisinage,
+    ofStock,
+  }: { adresses: Vintages; residences: Vintages; voisinage: Voisinage; ofStock: OfStock },
 ): Iterable<Deduction | null> {
   const at = (places: Vintages, name: string | null) => {
     const key = keyAt(bail.commune, name);
     return key === null ? [] : (places.get(key) ?? []);
   };
   yield large;
-  yield deduceFromStock(at(adresses, bail.adresse), bail.bailSigneLe, "adresse");
-  yield deduceFromStock(at(residences, bail.residence), bail.bailSigneLe, "residence");
+  yield ofStock(at(adresses, bail.adresse), bail, "adresse");
+  yield ofStock(at(residences, bail.residence), bail, "residence");
   const cote = voisinage(bail);
   yield cote && { situation: cote, motif: "adresse-proche", sure: false };
 }

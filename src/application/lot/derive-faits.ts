@@ -7,7 +7,12 @@ import { isMembreLe, type Sejour } from "#domain/territoire/perimetre.ts";
 import type { Base } from "../base.ts";
 import { buildDeduire, type Deduire } from "./deduire-situation.ts";
 import type { AttributionLue, FaitADeposer, LogementSitue, Lot, QuartiersParCommune } from "./ports.ts";
-import { readSortsQuartiers, type SortsQuartiers } from "./quartiers-sortis.ts";
+import {
+  buildPeutEtreAssimile,
+  type PeutEtreAssimile,
+  readSortsQuartiers,
+  type SortsQuartiers,
+} from "./quartiers-sortis.ts";
 import { findGeneration, situateBail } from "./situer-bail.ts";
 
 type FaitsBase = Pick<Base, "faits" | "lots" | "territoires" | "rattachements">;
@@ -59,27 +64,33 @@ async function readContexte(base: FaitsBase, epci: string, rows: readonly Attrib
     else logements.set(logement.identRep, [logement]);
   }
   const seuils = await base.faits.seuils(epci);
+  const [sorts, quartiers] = [await readSortsQuartiers(base, epci), await base.faits.quartiersParCommune(epci)];
   const perimetre = new Map((await base.territoires.perimetre(epci)).map(({ commune, sejours }) => [commune, sejours]));
   return {
     logements,
-    sorts: await readSortsQuartiers(base, epci),
+    sorts,
     reparations: await base.faits.localisationsActives(epci),
     seuils: new Map(seuils.map((row) => [row.annee, row.seuilAnnuelUc])),
     secteurs: await base.faits.secteurs(epci),
     perimetre: perimetre.size === 0 ? null : perimetre,
     rattachees: new Set(await base.rattachements.actifs(epci)),
-    deduire: await readDeduire(base, epci, rows),
-    quartiers: await base.faits.quartiersParCommune(epci),
+    deduire: await readDeduire(base, epci, rows, buildPeutEtreAssimile(quartiers, sorts)),
+    quartiers,
   };
 }
 
 /** Addresses are read only where a line does not say its side. */
-async function readDeduire(base: FaitsBase, epci: string, rows: readonly AttributionLue[]): Promise<Deduire> {
+async function readDeduire(
+  base: FaitsBase,
+  epci: string,
+  rows: readonly AttributionLue[],
+  peutEtreAssimile: PeutEtreAssimile,
+): Promise<Deduire> {
   const unsaid = rows.filter(({ situationDeclaree }) => situationDeclaree === "inconnue");
   const communes = [...new Set(unsaid.flatMap(({ commune }) => commune ?? []))];
   const bailleurs = [...new Set(unsaid.flatMap(({ commune, bailleur }) => (commune === null ? bailleur : [])))];
   const lieux = unsaid.length === 0 ? [] : await base.faits.lieux(epci, communes, bailleurs);
-  return buildDeduire(await base.faits.patrimoine(epci), lieux);
+  return buildDeduire(await base.faits.patrimoine(epci), lieux, peutEtreAssimile);
 }
 
 type BailSigne = AttributionLue & { readonly bailSigneLe: string };

@@ -85,13 +85,14 @@ export type Publication = {
   readonly publieLe: string;
 };
 
-/** A dwelling as the derivation of attributions sees it. `qpv2015` / `qpv2024`: a code, "hors", or null when nothing could be computed. */
+/** A dwelling as the derivation of attributions sees it. `qpv2015` / `qpv2024`: a code, "hors", or null when nothing could be computed; `zus`, the same of the former zones urbaines sensibles. */
 export type LogementSitue = {
   readonly identRep: string;
   readonly millesime: string;
   readonly situationDeclaree: "qpv" | "hors-qpv" | "inconnue";
   readonly qpv2015: string | null;
   readonly qpv2024: string | null;
+  readonly zus: string | null;
 };
 
 /** Part of the stock of a vintage, as deductions of a side read it. */
@@ -128,13 +129,18 @@ export type PointLogement = {
 export type SituationPoint = {
   readonly lot: number;
   readonly ligne: number;
+} & PerimetresPoint;
+
+/** What the published lists say of a point: a code, "hors" outside all of a list, null when the list was never published here. */
+export type PerimetresPoint = {
   readonly qpv2015: string | null;
   readonly qpv2024: string | null;
+  readonly zus: string | null;
 };
 
 export type RowADeposer<S extends Source> = {
   readonly ligne: number;
-  readonly row: RowBySource[S] & Partial<Pick<SituationPoint, "qpv2015" | "qpv2024">>;
+  readonly row: RowBySource[S] & Partial<PerimetresPoint>;
 };
 
 /** Every field that a file of some source gives: each has its column, and its word on screen. */

@@ -1,11 +1,11 @@
+import type { ListePerimetres } from "#domain/droit/generation-qpv.ts";
 import { buildPointLocator, type PointLocator } from "#statistics/perimetre/locate-point.ts";
 import type { Base } from "../base.ts";
-import type { SituationPoint } from "./ports.ts";
+import type { PerimetresPoint } from "./ports.ts";
 
-/** What the perimeters say of a point: a code, "hors" outside all of them, null when the generation was never published here. */
-export type Situer = (longitude: number, latitude: number) => Pick<SituationPoint, "qpv2015" | "qpv2024">;
+export type Situer = (longitude: number, latitude: number) => PerimetresPoint;
 
-const NOTHING_KNOWN: Situer = () => ({ qpv2015: null, qpv2024: null });
+const NOTHING_KNOWN: Situer = () => ({ qpv2015: null, qpv2024: null, zus: null });
 
 /** Reads the perimeters published for the territory, once. null when there are none: nothing can be computed of any point. */
 export async function buildSituer(base: Pick<Base, "faits" | "lots">, epci: string): Promise<Situer | null> {
@@ -14,7 +14,7 @@ export async function buildSituer(base: Pick<Base, "faits" | "lots">, epci: stri
     .map((row) => row.periode);
   if (published.length === 0) return null;
   const perimetres = await base.faits.perimetres(epci);
-  const locatorOf = (generation: 2015 | 2024): PointLocator | null =>
+  const locatorOf = (generation: ListePerimetres): PointLocator | null =>
     published.includes(String(generation))
       ? buildPointLocator(
           perimetres
@@ -22,10 +22,11 @@ export async function buildSituer(base: Pick<Base, "faits" | "lots">, epci: stri
             .map((row) => ({ code: row.code, polygones: row.contour.coordinates })),
         )
       : null;
-  const [in2015, in2024] = [locatorOf(2015), locatorOf(2024)];
+  const [in1996, in2015, in2024] = [locatorOf(1996), locatorOf(2015), locatorOf(2024)];
   return (longitude, latitude) => ({
     qpv2015: in2015 && (in2015(longitude, latitude) ?? "hors"),
     qpv2024: in2024 && (in2024(longitude, latitude) ?? "hors"),
+    zus: in1996 && (in1996(longitude, latitude) ?? "hors"),
   });
 }
 

@@ -74,6 +74,31 @@ function list(
   return listTachesFichiers({ ...base, acteur }, question, async () => [{ annee: 2017, ecarts }]);
 }
 
+describe("the former ZUS", () => {
+  const douteuse = { ...adresse, commune: "51108", communeNom: "Châlons-en-Champagne", annees: [2018] };
+  const titres = async (etat: Etat) => (await list(etat)).map(({ titre }) => titre);
+
+  it("are asked for where they may decide the side of a lease, with the day of the record", async () => {
+    expect((await list({ adresses: [douteuse] }))[0]).toMatchObject({
+      code: "zus-absentes",
+      chemin: "donnees/deposer",
+      pourquoi:
+        "Châlons-en-Champagne\u00A0: une ancienne zone urbaine sensible y compte comme un quartier prioritaire (baux signés à partir du 25 novembre 2018, à confirmer). Sans ses contours, un logement situé hors quartier peut être des deux côtés.",
+    });
+  });
+
+  it("are not, once published, for the leases of other years, nor where there never was one", async () => {
+    const publiees: Lot = { ...LOT, id: 9, source: "qpv", periode: "1996", statut: "publie" };
+    for (const etat of [
+      { adresses: [douteuse], lots: [...PUBLIES, publiees] },
+      { adresses: [{ ...douteuse, annees: [2017, 2025] }] },
+      { adresses: [{ ...douteuse, commune: "52550" }] },
+    ]) {
+      expect(await titres(etat)).toEqual([expect.stringContaining("à localiser")]);
+    }
+  });
+});
+
 describe("tasks", () => {
   it("are none when all is published, located, explained and frozen", async () => {
     expect(await list({})).toEqual([]);

@@ -1,9 +1,11 @@
 import { findManquants } from "#domain/attribution/trimestre-publie.ts";
+import { findAssimilationZus, isExZusAssimilable } from "#domain/droit/communes-ex-zus.ts";
 import { peutPartout } from "#domain/habilitation/peut.ts";
-import { formatCompte, formatJourCourt } from "#domain/shared/format.ts";
+import { formatCompte, formatJour, formatJourCourt } from "#domain/shared/format.ts";
 import { type Periode, parsePeriode, quarterPeriode, type Trimestre } from "#domain/shared/periode.ts";
 import { LIBELLE_SOURCE, type Source } from "#domain/shared/source.ts";
 import type { Base } from "../base.ts";
+import type { AdresseALocaliser } from "../localisation/ports.ts";
 import type { Lot } from "../lot/ports.ts";
 import type { EcartsAnnee, ReadEcarts } from "./ecarts-controles.ts";
 import { cheminOf, type QuestionTaches, type Tache } from "./tache.ts";
@@ -24,7 +26,7 @@ export async function listTachesFichiers(
   const [lots, annees] = await Promise.all([base.lots.list(epci), base.cubes.annees(epci)]);
   const taches = await Promise.all([
     bilanDue(base, epci, aujourdhui),
-    localisationDue(base, epci),
+    localisationDue(base, epci, lots),
     seuilsAbsents(base, epci, lots, annees),
     readEcarts(base, epci).then(sayEcarts),
   ]);
@@ -85,25 +87,55 @@ function isUseful({ statut }: Lot): boolean {
   return statut === "publie" || statut === "pret" || statut === "lecture";
 }
 
-async function localisationDue(base: Base, epci: string): Promise<Tache[]> {
+async function localisationDue(base: Base, epci: string, lots: readonly Lot[]): Promise<Tache[]> {
   const adresses = await base.localisations.aLocaliser(epci);
   if (adresses.length === 0) return [];
+  const zus = lots.some(({ source, periode, statut }) => source === "qpv" && periode === "1996" && statut === "publie");
+  return [...(zus ? [] : zusAbsentes(adresses)), sayALocaliser(adresses)];
+}
+
+/** Leases whose point may be in a former ZUS: nothing tells their side as long as its perimeter is not published. */
+function zusAbsentes(adresses: readonly AdresseALocaliser[]): Tache[] {
+  const doubtful = adresses.filter(({ commune, annees }) =>
+    annees.some((annee) => commune !== null && isExZusAssimilable(commune, `${annee}-12-31`)),
+  );
+  if (doubtful.length === 0) return [];
+  const communes = [...new Set(doubtful.map(({ communeNom, commune }) => communeNom ?? commune ?? ""))].sort();
+  return [
+    {
+      code: "zus-absentes",
+      titre: "Anciennes ZUS : contours absents",
+      pourquoi: `${communes.slice(0, 3).join(", ")}${communes.length > 3 ? "…" : ""} : une ancienne zone urbaine sensible y compte comme un quartier prioritaire (${direAssimilation(doubtful)}). Sans ses contours, un logement situé hors quartier peut être des deux côtés.`,
+      ...DEPOSER,
+      echeance: null,
+    },
+  ];
+}
+
+/** Of the record that says so, on the last year concerned. */
+function direAssimilation(adresses: readonly AdresseALocaliser[]): string {
+  const annees = adresses.flatMap((adresse) => adresse.annees);
+  const texte = annees.map((annee) => findAssimilationZus(`${annee}-12-31`)).find((one) => one !== null);
+  if (!texte) return "";
+  const aConfirmer = texte.confiance === "B" ? ", à confirmer" : "";
+  return `baux signés à partir du ${formatJour(texte.depuis)}${aConfirmer}`;
+}
+
+function sayALocaliser(adresses: readonly AdresseALocaliser[]): Tache {
   const probables = adresses.filter(({ probable }) => probable !== null).length;
   const confirm =
     probables === 0
       ? ""
       : ` Le côté de ${formatCompte(probables, "adresse")} est probable, d’après le parc publié : à confirmer.`;
   const sum = (key: "lignes" | "premierQuartile") => adresses.reduce((total, adresse) => total + adresse[key], 0);
-  return [
-    {
-      code: "a-localiser",
-      titre: `${formatCompte(sum("lignes"), "attribution")} à localiser`,
-      pourquoi: `${formatCompte(adresses.length, "adresse")}, dont ${formatCompte(sum("premierQuartile"), "ménage")} du 1er quartile. Les bornes du bilan se resserrent à chaque adresse.${confirm}`,
-      action: "Localiser",
-      chemin: "donnees/localiser",
-      echeance: null,
-    },
-  ];
+  return {
+    code: "a-localiser",
+    titre: `${formatCompte(sum("lignes"), "attribution")} à localiser`,
+    pourquoi: `${formatCompte(adresses.length, "adresse")}, dont ${formatCompte(sum("premierQuartile"), "ménage")} du 1er quartile. Les bornes du bilan se resserrent à chaque adresse.${confirm}`,
+    action: "Localiser",
+    chemin: "donnees/localiser",
+    echeance: null,
+  };
 }
 
 /** The last quarter that has ended. Its SNE file is expected by the 15th of the month that follows. */

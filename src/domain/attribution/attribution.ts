@@ -1,3 +1,4 @@
+import type { ListePerimetres } from "../droit/generation-qpv.ts";
 import type { Deduction } from "../patrimoine/deduction.ts";
 
 /** Where the dwelling stands on the day the lease was signed. A dwelling that nobody located is `inconnue`: it is **not** hors QPV. */
@@ -49,8 +50,8 @@ export type FaitAttribution = {
     readonly deduction: Deduction | null;
     /** Code of the priority neighbourhood of the dwelling; null: in none, or nobody knows in which. */
     readonly quartier: string | null;
-    /** Generation of the perimeter used by `calculee`: 2015 or 2024; null when nothing was computed. */
-    readonly generation: 2015 | 2024 | null;
+    /** List of the perimeter used by `calculee` (1996: a former ZUS, still assimilated that day); null when nothing was computed. */
+    readonly generation: ListePerimetres | null;
   };
   readonly quartile: {
     readonly declare: Quartile;

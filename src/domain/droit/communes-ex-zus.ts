@@ -1,4 +1,5 @@
 import { findValeur, hasValeur, parametre } from "./parametre.ts";
+import type { Valeur } from "./valeur.ts";
 
 /**
  * Art. 114 de la loi n° 2018-1021 du 23 novembre 2018 (ELAN) : for the objectives of attribution, a zone urbaine sensible that is no QPV is
@@ -13,8 +14,16 @@ const EX_ZUS_ASSIMILEES = parametre.ouiNon("ex-zus-assimilees");
  */
 const COMMUNES_EX_ZUS = parametre.codes("communes-ex-zus");
 
-/** May a former ZUS of the commune still count as a priority neighbourhood on that day? */
-export function isExZusAssimilable(commune: string, jour: string): boolean {
-  if (!hasValeur(EX_ZUS_ASSIMILEES, jour) || !findValeur(EX_ZUS_ASSIMILEES, jour).valeur) return false;
+/** The record that assimilates them on that day; null when none does. */
+export function findAssimilationZus(jour: string): Valeur<boolean> | null {
+  if (!hasValeur(EX_ZUS_ASSIMILEES, jour)) return null;
+  const found = findValeur(EX_ZUS_ASSIMILEES, jour);
+  return found.valeur ? found : null;
+}
+
+/** May a former ZUS of the commune still count as a priority neighbourhood on that day? A commune that nobody says may be one that had a ZUS. */
+export function isExZusAssimilable(commune: string | null, jour: string): boolean {
+  if (findAssimilationZus(jour) === null) return false;
+  if (commune === null) return true;
   return hasValeur(COMMUNES_EX_ZUS, jour) && findValeur(COMMUNES_EX_ZUS, jour).valeur.includes(commune);
 }

@@ -6,6 +6,10 @@ import { type Parametre, parametre } from "./parametre.ts";
  */
 export const GENERATION_QPV = parametre.choix<2015 | 2024>("generation-qpv");
 
+/** The lists of perimeters that may be published: the two generations of QPV, and the former zones urbaines sensibles of 1996. */
+export const LISTES_PERIMETRES = [1996, 2015, 2024] as const;
+export type ListePerimetres = (typeof LISTES_PERIMETRES)[number];
+
 /** Outre-mer the new list came into force a year later. */
 const GENERATION_QPV_OUTRE_MER = parametre.choix<2015 | 2024>("generation-qpv-outre-mer");
 

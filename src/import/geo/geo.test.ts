@@ -69,9 +69,23 @@ describe("QPV", () => {
     expect(point?.[1]).toBeCloseTo(48.63, 6);
   });
 
+  it("reads the former ZUS as a list of their own, by the name of their code's property or by what the file says", async () => {
+    const { lecture, rows } = await readTexte(
+      "zus.geojson",
+      geojson([{ properties: { CODE_ZUS: "2104010", NOM_ZUS: "Bernon", INSEE_COM: "51230" } }]),
+    );
+    expect(lecture.profil).toBe("qpv-1996");
+    expect(rows).toMatchObject([{ code: "2104010", nom: "Bernon", generation: 1996, communes: ["51230"] }]);
+    const said = await readTexte(
+      "zus.geojson",
+      geojson([{ properties: { code: "DEMO-ZUS", nom: "Bernon", generation: "1996" } }]),
+    );
+    expect(said.lecture.profil).toBe("qpv-1996");
+  });
+
   it("refuses two generations in one file", async () => {
     const texte = geojson([{ properties: { code_qp: "QP052001" } }, { properties: { code_qp: "QN05201M" } }]);
-    await expect(openTexte("q.geojson", texte)).rejects.toMatchObject({ code: "generations-melangees" });
+    await expect(readTexte("q.geojson", texte)).rejects.toMatchObject({ code: "generations-melangees" });
   });
 
   test.each([

@@ -1,3 +1,4 @@
+import type { ListePerimetres } from "#domain/droit/generation-qpv.ts";
 import { decodeTexte, type Encodage } from "../decode/encodage.ts";
 import { foldEntete } from "../decode/entete.ts";
 import type { ReleveOctets } from "../decode/releve-octets.ts";
@@ -170,8 +171,8 @@ function toAnomalie(defaut: Defaut<unknown>, ligne: number, valeur: string): Ano
   return { code: defaut.code, gravite: defaut.gravite, ligne, colonne: null, valeur, message: defaut.message };
 }
 
-/** One lot is one generation: its period depends on it. */
-function findGeneration(nom: string, lignes: readonly LigneLue<QpvRow>[]): 2015 | 2024 {
+/** One lot is one list: its period depends on it. */
+function findGeneration(nom: string, lignes: readonly LigneLue<QpvRow>[]): ListePerimetres {
   const generations = new Set(lignes.flatMap((ligne) => (ligne.kind === "acceptee" ? [ligne.row.generation] : [])));
   if (generations.size > 1) throw refusals.generationsMelangees(nom);
   return generations.values().next().value ?? 2024;

@@ -1,3 +1,4 @@
+import { LISTES_PERIMETRES } from "#domain/droit/generation-qpv.ts";
 import { quote } from "../french.ts";
 import type { QpvRow } from "../rows.ts";
 import { codeCommune } from "../values/code.ts";
@@ -7,8 +8,8 @@ import type { Entite } from "./entite.ts";
 import { findPropriete, isOui, type Proprietes } from "./proprietes.ts";
 
 export const NOMS_QPV = {
-  code: ["code_qp", "code_qpv", "code"],
-  nom: ["lib_qp", "nom_qp", "nom", "libelle"],
+  code: ["code_qp", "code_qpv", "code_zus", "code"],
+  nom: ["lib_qp", "nom_qp", "lib_zus", "nom_zus", "nom", "libelle"],
   communes: ["insee_com", "code_commune", "communes", "codes_communes", "depcom"],
   generation: ["generation"],
   fictif: ["fictif"],
@@ -19,7 +20,7 @@ const CODE_2024 = /^QN(?:\d{5}|\d{2}[AB]\d{2}|2[AB]\d{3})[A-Z]$/;
 
 export function isQpv(proprietes: Proprietes): boolean {
   return (
-    findPropriete(proprietes, ["code_qp", "code_qpv", "generation"]) !== null ||
+    findPropriete(proprietes, ["code_qp", "code_qpv", "code_zus", "generation"]) !== null ||
     [...proprietes.values()].some((value) => generationOf(value) !== null)
   );
 }
@@ -37,7 +38,10 @@ export function readQpv(proprietes: Proprietes): Entite<Omit<QpvRow, "contour">>
   ).toUpperCase();
   const fictif = isOui(findPropriete(proprietes, NOMS_QPV.fictif));
   const written = findPropriete(proprietes, NOMS_QPV.generation);
-  const generation = generationOf(code) ?? (written === "2015" ? 2015 : written === "2024" ? 2024 : null);
+  const generation =
+    generationOf(code) ??
+    LISTES_PERIMETRES.find((liste) => String(liste) === written) ??
+    (findPropriete(proprietes, ["code_zus"]) === null ? null : 1996);
   const communes = readCommunes(
     findPropriete(proprietes, NOMS_QPV.communes) ?? findByForm(proprietes, isListeCommunes),
   );
@@ -45,7 +49,7 @@ export function readQpv(proprietes: Proprietes): Entite<Omit<QpvRow, "contour">>
   if (code === "" || generation === null) {
     const defaut = reject<string>(
       "code-qpv",
-      `${quote(code)} n’est pas un code de quartier prioritaire (QP suivi de 6 chiffres, ou QN suivi de 5 chiffres et d’une lettre), et aucune génération n’est indiquée. Corrigez l’entité.`,
+      `${quote(code)} n’est pas un code de quartier prioritaire (QP suivi de 6 chiffres, ou QN suivi de 5 chiffres et d’une lettre), et aucune génération n’est indiquée (1996 pour une ancienne ZUS). Corrigez l’entité.`,
     );
     return { row: null, cle: code, defauts: [defaut] };
   }

@@ -36,12 +36,12 @@ describe("what the derivation reads", () => {
   it("dwellings asked for, in every published vintage and only there", async () => {
     const row = (identRep: string) => makeLogement({ identRep, situationDeclaree: "qpv" });
     await publishLot(database, "rpls", "2016", [row("R1"), row("R2")]);
-    await publishLot(database, "rpls", "2017", [{ ...row("R1"), qpv2015: "QP052001", qpv2024: "hors" }]);
+    await publishLot(database, "rpls", "2017", [{ ...row("R1"), qpv2015: "QP052001", qpv2024: "hors", zus: null }]);
     await stageLot(database, "rpls", "2018", [row("R1")]);
     await publishLot(database, "rpls", "2017", [row("R1")], { epci: AUTRE_EPCI });
     expect(await database.base.faits.logementsSitues(EPCI, ["R1", "R1", "absent"])).toEqual([
-      { identRep: "R1", millesime: "2016", situationDeclaree: "qpv", qpv2015: null, qpv2024: null },
-      { identRep: "R1", millesime: "2017", situationDeclaree: "qpv", qpv2015: "QP052001", qpv2024: "hors" },
+      { identRep: "R1", millesime: "2016", situationDeclaree: "qpv", qpv2015: null, qpv2024: null, zus: null },
+      { identRep: "R1", millesime: "2017", situationDeclaree: "qpv", qpv2015: "QP052001", qpv2024: "hors", zus: null },
     ]);
     expect(await database.base.faits.logementsSitues(EPCI, [])).toEqual([]);
   });
@@ -231,8 +231,8 @@ describe("points of the stock", () => {
     ]);
 
     await database.base.faits.updateSituations([
-      { lot: first.id, ligne: 2, qpv2015: "QP1", qpv2024: null },
-      { lot: first.id, ligne: 4, qpv2015: null, qpv2024: "hors" },
+      { lot: first.id, ligne: 2, qpv2015: "QP1", qpv2024: null, zus: null },
+      { lot: first.id, ligne: 4, qpv2015: null, qpv2024: "hors", zus: null },
     ]);
     await database.base.faits.updateSituations([]);
     const { rows } = await database.pool.query(

@@ -95,6 +95,7 @@ const logementSitueRow = z.object({
   situationDeclaree: situation,
   qpv2015: z.string().nullable(),
   qpv2024: z.string().nullable(),
+  zus: z.string().nullable(),
 });
 
 function logementsSitues(
@@ -109,7 +110,8 @@ function logementsSitues(
             p.periode            as millesime,
             l.situation_declaree as "situationDeclaree",
             l.qpv_2015           as "qpv2015",
-            l.qpv_2024           as "qpv2024"
+            l.qpv_2024           as "qpv2024",
+            l.zus
        from publication p
        join logement l on l.lot = p.lot
       where p.epci = $1
@@ -301,16 +303,18 @@ async function updateSituations(sql: Sql, situations: readonly SituationPoint[])
   await sql.query(
     `update logement l
         set qpv_2015 = s.qpv_2015,
-            qpv_2024 = s.qpv_2024
-       from unnest($1::bigint[], $2::integer[], $3::text[], $4::text[]) as s (lot, ligne, qpv_2015, qpv_2024)
+            qpv_2024 = s.qpv_2024,
+            zus = s.zus
+       from unnest($1::bigint[], $2::integer[], $3::text[], $4::text[], $5::text[]) as s (lot, ligne, qpv_2015, qpv_2024, zus)
       where l.lot = s.lot
         and l.ligne = s.ligne
-        and (l.qpv_2015, l.qpv_2024) is distinct from (s.qpv_2015, s.qpv_2024)`,
+        and (l.qpv_2015, l.qpv_2024, l.zus) is distinct from (s.qpv_2015, s.qpv_2024, s.zus)`,
     [
       situations.map((row) => row.lot),
       situations.map((row) => row.ligne),
       situations.map((row) => row.qpv2015),
       situations.map((row) => row.qpv2024),
+      situations.map((row) => row.zus),
     ],
   );
 }

@@ -91,6 +91,7 @@ export const LOT_TABLES: { readonly [S in Source]: LotTable<S> } = {
       [
         ["qpv_2015", ({ row }) => row.qpv2015 ?? null],
         ["qpv_2024", ({ row }) => row.qpv2024 ?? null],
+        ["zus", ({ row }) => row.zus ?? null],
       ],
     ),
   },

@@ -86,7 +86,7 @@ describe("résidences of a vintage", () => {
   });
 
   it("say the perimeter of the vintage's generation", async () => {
-    const generations = { qpv2015: "QP052001", qpv2024: "QN05201M" };
+    const generations = { qpv2015: "QP052001", qpv2024: "QN05201M", zus: null };
     await publishParc("2023", [{ residence: "A" }]);
     await publishParc("2024", [{ residence: "A" }]);
     for (const millesime of ["2023", "2024"]) {
@@ -340,7 +340,7 @@ it("compares the side that RPLS writes with the one of the point, where both are
     [EPCI],
   );
   const lot = rows[0]?.lot ?? 0;
-  const situer = (ligne: number, qpv2015: string | null) => ({ lot, ligne, qpv2015, qpv2024: null });
+  const situer = (ligne: number, qpv2015: string | null) => ({ lot, ligne, qpv2015, qpv2024: null, zus: null });
   await database.base.faits.updateSituations([
     situer(2, "QP052001"),
     situer(3, "hors"),

@@ -3,7 +3,9 @@ import { createRequire } from "node:module";
 import { z } from "zod";
 import type { CodeOfficiel, NatureOfficielle, TitulaireOfficiel } from "#application/territoire/open-territoire.ts";
 import type { CommuneTerritoire } from "#application/territoire/ports.ts";
+import { buildMouvements, type Mouvement } from "#domain/territoire/mouvements.ts";
 import { NATURES_TITULAIRE } from "#domain/territoire/obligation.ts";
+import mouvements from "./mouvements-communes.json" with { type: "json" };
 
 const require = createRequire(import.meta.url);
 
@@ -26,8 +28,8 @@ const fusion = z.object({ code: z.string(), anciensCodes: z.array(z.string()).nu
 
 let fusions: ReadonlyMap<string, string> | null = null;
 
-/** What a commune's former code became after a merger, null when it never was one. The national list is read at the first question. */
-export function communeActuelle(code: string): string | null {
+/** What a commune's former code became, null when it never was one: the code book gives no day. The national list is read at the first question. */
+function communeActuelle(code: string): string | null {
   fusions ??= new Map(
     z
       .array(fusion)
@@ -36,6 +38,24 @@ export function communeActuelle(code: string): string | null {
   );
   return fusions.get(code) ?? null;
 }
+
+const mouvement = z
+  .tuple([
+    z.string(),
+    z.enum(["fusion", "retablissement", "changement"]),
+    z.string(),
+    z.string(),
+    z.string(),
+    z.string(),
+  ])
+  .transform(
+    ([jour, genre, avant, nomAvant, apres, nomApres]): Mouvement => ({
+      ...{ jour, genre, avant, nomAvant, apres, nomApres },
+    }),
+  );
+
+/** Those of Insee since 2000; a merger that is not among them is known without its day. */
+export const MOUVEMENTS = buildMouvements(z.array(mouvement).parse(mouvements.mouvements), communeActuelle);
 
 const PARIS = "75056";
 const GRAND_PARIS = "200054781";
@@ -51,8 +71,11 @@ export const CODE_OFFICIEL: CodeOfficiel = {
       (row) => row.code === code && row.type !== "arrondissement-municipal",
     );
     const found = known.find(({ type }) => type === "commune-actuelle") ?? known[0];
-    return found ? { commune: found.code, nom: found.nom, population: found.population ?? null } : null;
+    if (found) return { commune: found.code, nom: found.nom, population: found.population ?? null };
+    const nom = MOUVEMENTS.nomDe(code);
+    return nom === null ? null : { commune: code, nom, population: null };
   },
+  mouvements: MOUVEMENTS,
 };
 
 function findGroupement(siren: string): TitulaireOfficiel | null {

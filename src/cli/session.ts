@@ -13,7 +13,7 @@ import { migrate } from "#storage/migrate.ts";
 import { type OpenBases, openBases } from "#storage/open-base.ts";
 import { openDepotPieces } from "#storage/piece/depot-pieces.ts";
 import { openPool, openSql, type Sql } from "#storage/sql.ts";
-import { CODE_OFFICIEL, communeActuelle } from "./code-officiel.ts";
+import { CODE_OFFICIEL, MOUVEMENTS } from "./code-officiel.ts";
 import { openCoffre } from "./coffre.ts";
 import { type Configuration, readConfiguration } from "./configuration.ts";
 
@@ -53,7 +53,7 @@ export async function openSession(configuration: Configuration = readConfigurati
       reload,
       base,
       horloge: HORLOGE,
-      communeActuelle,
+      mouvements: MOUVEMENTS,
       codeOfficiel: CODE_OFFICIEL,
       hash: (text) => createHmac("sha256", key).update(text).digest("base64url"),
       coffre: openCoffre(key),

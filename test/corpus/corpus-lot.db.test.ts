@@ -9,6 +9,7 @@ import { yearPeriode } from "#domain/shared/periode.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { fichierOf } from "#import/fichier.ts";
 import type { Fichier } from "#import/lecture.ts";
+import { MOUVEMENTS } from "../../src/cli/code-officiel.ts";
 import { createDatabase, type TestDatabase } from "../database.ts";
 import { EPCI } from "../fixtures/lots.ts";
 import { type Case, loadCases, readInput } from "./cases.ts";
@@ -28,7 +29,7 @@ beforeEach(async () => {
     base,
     horloge: { aujourdhui: () => "2019-06-01", maintenant: () => "2019-06-01T10:00:00.000Z" },
     hash: (numero) => `clé de ${numero}`,
-    communeActuelle: (code) => (code === "52427" ? "52331" : null),
+    mouvements: MOUVEMENTS,
   };
   await base.territoires.add({ epci: EPCI, nom: "Territoire d’essai", demonstration: true }, [
     { commune: "52448", nom: "Saint-Dizier", population: 24_932 },

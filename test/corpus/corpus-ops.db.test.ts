@@ -5,6 +5,7 @@ import type { Lot, Rejet } from "#application/lot/ports.ts";
 import { publishLot } from "#application/lot/publish-lot.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { fichierOf } from "#import/fichier.ts";
+import { MOUVEMENTS } from "../../src/cli/code-officiel.ts";
 import { createDatabase, type TestDatabase } from "../database.ts";
 import { EPCI } from "../fixtures/lots.ts";
 import { utf16, xlsx } from "./octets.ts";
@@ -20,7 +21,7 @@ beforeEach(async () => {
     base: database.base,
     horloge: { aujourdhui: () => "2019-06-01", maintenant: () => "2019-06-01T10:00:00.000Z" },
     hash: (numero) => `clé de ${numero}`,
-    communeActuelle: (code) => (code === "52427" ? "52331" : null),
+    mouvements: MOUVEMENTS,
   };
   await database.base.territoires.add({ epci: EPCI, nom: "Territoire d’essai", demonstration: true }, [
     { commune: "52448", nom: "Saint-Dizier", population: 24_932 },

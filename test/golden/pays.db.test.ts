@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openTerritoire } from "#application/territoire/open-territoire.ts";
 import { readPlafonds, zoneOfCommune } from "#domain/droit/plafonds-ressources.ts";
+import { zoneLocativeOf } from "#domain/droit/zone-locative.ts";
 import { operateur } from "#domain/habilitation/acteur.ts";
 import { judgeObligation } from "#domain/territoire/obligation.ts";
 import { CODE_OFFICIEL } from "../../src/cli/code-officiel.ts";
@@ -56,6 +57,41 @@ describe("the whole country", () => {
     for (const zone of ["paris", "ile-de-france", "autres", "outre-mer"] as const) {
       expect(readPlafonds({ numero: 1, supplementaires: 0 }, zone, 2026)?.plus.montant).toBeGreaterThan(20_000);
     }
+  });
+
+  it("has a zone of the rental market for each commune, and says which are to be confirmed", () => {
+    const communes = TITULAIRES.flatMap((code) => CODE_OFFICIEL.findTitulaire(code)?.communes ?? []);
+    const zones = new Map<string, number>();
+    for (const { commune } of communes) {
+      const lue = zoneLocativeOf(commune, JOUR);
+      const cle = `${lue?.zone ?? "aucune"} ${lue?.confiance ?? ""}`;
+      zones.set(cle, (zones.get(cle) ?? 0) + 1);
+    }
+    expect([...zones.keys()].sort()).toEqual(["a B", "a-bis B", "b1 B", "b2-c B", "outre-mer R"]);
+    // Arrêté du 1er août 2014, annexe I, on 5 July 2024: 124 communes in A bis.
+    expect(zones.get("a-bis B")).toBe(124);
+  });
+
+  it("tells the public of a commune its own zone, and of another commune nothing", async () => {
+    // CU Grand Reims: Reims is in B1, most of its communes in B2 or C.
+    const siren = "200067213";
+    const base = db.bases.pour(operateur("essai", [siren]));
+    await openTerritoire(base, CODE_OFFICIEL, siren);
+    const app = createTestApp(
+      db.bases,
+      { horloge: { aujourdhui: () => JOUR, maintenant: () => `${JOUR}T09:00:00.000Z` } },
+      null,
+    );
+    const ask = async (commune: string) =>
+      textOf(
+        await (
+          await app.request(
+            `/logement-social/${siren}/conditions?adultes=1&charge=0&handicap=non&rfr=15000&commune=${commune}`,
+          )
+        ).text(),
+      );
+    expect(await ask("51454")).toContain("Votre commune : zone B1 du marché locatif (à confirmer).");
+    expect(await ask("75056")).not.toContain("Votre commune");
   });
 
   it.each(["971", "972", "973", "974", "976"])("answers the public overseas, in %s", async (departement) => {

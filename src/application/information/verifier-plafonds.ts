@@ -10,12 +10,15 @@ import {
   type RessourcesRetenues,
   retenirRessources,
 } from "#domain/droit/plafonds-ressources.ts";
+import type { ZoneLocativeLue } from "#domain/droit/zone-locative.ts";
 import type { ZonePlafond } from "#domain/droit/zone-plafond.ts";
 
 export type QuestionConditions = {
   readonly menage: MenagePlafond;
   readonly ressources: RessourcesPlafond;
   readonly zone: ZonePlafond | null;
+  /** Of the rental market; null when the commune is not told, or its class not known. */
+  readonly zoneLocative: ZoneLocativeLue | null;
   readonly annee: number;
 };
 
@@ -35,10 +38,12 @@ export type ReponseConditions = {
   readonly position: PositionPlafond;
   /** Of the logement intermédiaire, by zone; empty: not entered for that year, or for such a household. */
   readonly intermediaire: readonly PlafondPli[];
+  readonly zoneLocative: ZoneLocativeLue | null;
 };
 
 /** Which dwellings a household may ask for, by its own words. Nothing of it is kept. */
-export function verifierConditions({ menage, ressources, zone, annee }: QuestionConditions): ReponseConditions {
+export function verifierConditions(question: QuestionConditions): ReponseConditions {
+  const { menage, ressources, zone, zoneLocative, annee } = question;
   const jour = `${annee}-01-01`;
   const retenues = retenirRessources(ressources, jour);
   const cas = categoriesPossibles(menage, jour).map((categorie) => ({
@@ -50,5 +55,5 @@ export function verifierConditions({ menage, ressources, zone, annee }: Question
   const intermediaire = readPlafondsPli(menage, annee).filter(
     (pli) => (pli.zone === "outre-mer") === (zone === "outre-mer"),
   );
-  return { annee, zone, retenues, cas, position: seule ?? "inconnue", intermediaire };
+  return { annee, zone, retenues, cas, position: seule ?? "inconnue", intermediaire, zoneLocative };
 }

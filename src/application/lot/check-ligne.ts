@@ -1,11 +1,10 @@
+import { formatJour } from "#domain/shared/format.ts";
 import { communeOf } from "#domain/territoire/commune.ts";
+import type { Mouvement, MouvementsCommunes } from "#domain/territoire/mouvements.ts";
 import type { Anomalie } from "#import/lecture.ts";
 import type { CommuneRow } from "#import/rows.ts";
 import { buildPointLocator } from "#statistics/perimetre/locate-point.ts";
 import type { Base } from "../base.ts";
-
-/** The code that a former commune's code became (« 52427 » → « 52331 »), null when it never was one. */
-export type CommuneActuelle = (code: string) => string | null;
 
 /** A line's row as the territory sees it, and what is to be said of it. */
 export type LigneSituee<Row> = { readonly row: Row; readonly anomalies: readonly Anomalie[] };
@@ -13,24 +12,55 @@ export type CheckLigne = <Row extends object>(row: Row, ligne: number) => LigneS
 
 const RIEN: readonly Anomalie[] = [];
 
+type Territoire = {
+  readonly codes: ReadonlySet<string>;
+  readonly mouvements: MouvementsCommunes;
+};
+
 /**
- * What only the territory can say of one line: the code of an arrondissement is read as its city, that of a commune since merged into one of ours as ours,
- * and a point that falls in another commune than the line's is said. Drawn cells (« carte schématique ») prove nothing of a point.
+ * What only the territory can say of one line: the code of an arrondissement is read as its city, that of a commune since merged into one of ours as
+ * ours, and a point that falls in another commune than the line's is said. Drawn cells (« carte schématique ») prove nothing of a point.
  */
 export async function buildCheckLigne(
   base: Pick<Base, "territoires">,
   epci: string,
-  { codes, communeActuelle }: { readonly codes: ReadonlySet<string>; readonly communeActuelle: CommuneActuelle | null },
+  territoire: Territoire,
 ): Promise<CheckLigne> {
   const isElsewhere = buildIsElsewhere(await base.territoires.contours(epci));
   return (row, ligne) => {
     if (!("commune" in row) || typeof row.commune !== "string") return { row, anomalies: RIEN };
-    const former = communeOf(row.commune);
-    const current = codes.has(former) ? former : findCurrent(former, codes, communeActuelle);
-    const lost = isElsewhere?.(row, current) ? [elsewhere(ligne, current)] : RIEN;
-    if (current === former) return { row: former === row.commune ? row : { ...row, commune: former }, anomalies: lost };
-    return { row: { ...row, commune: current }, anomalies: [merged(ligne, former, current), ...lost] };
+    const written = communeOf(row.commune);
+    const { commune, dit } = readCommune(written, jourOf(row), territoire);
+    const lost = commune !== null && isElsewhere?.(row, commune) ? [elsewhere(ligne, commune)] : RIEN;
+    const said = dit === null ? lost : [{ ...dit, ligne, valeur: written }, ...lost];
+    if (commune === row.commune) return { row, anomalies: said };
+    return { row: { ...row, commune, ...(dit === null ? {} : { communeEcrite: written }) }, anomalies: said };
   };
+}
+
+type CommuneLue = {
+  readonly commune: string | null;
+  readonly dit: Pick<Anomalie, "code" | "gravite" | "colonne" | "message"> | null;
+};
+
+/**
+ * The code of the line's day when it is one of the territory's, else that of today when it is. A code that then covered a commune which has left it since,
+ * and is not ours, says nothing of where the line is.
+ */
+function readCommune(written: string, jour: string | null, { codes, mouvements }: Territoire): CommuneLue {
+  const retablies = jour === null ? [] : mouvements.retabliesApres(written, jour);
+  if (retablies.length > 0 && codes.has(written)) {
+    const ours = retablies.every(({ apres }) => codes.has(apres));
+    return { commune: ours ? written : null, dit: restored(written, retablies, ours) };
+  }
+  const ofDay = jour === null ? written : mouvements.codeLe(written, jour);
+  const found = [ofDay, mouvements.codeLe(written, null)].find((code) => codes.has(code)) ?? written;
+  return { commune: found, dit: found === written ? null : merged(written, found, mouvements) };
+}
+
+/** Of a lease; the lines of the other files are of the day of their file, which codes them. */
+function jourOf(row: object): string | null {
+  return "bailSigneLe" in row && typeof row.bailSigneLe === "string" ? row.bailSigneLe : null;
 }
 
 /** null when no official contour is published. */
@@ -45,25 +75,32 @@ function buildIsElsewhere(contours: readonly CommuneRow[]): ((row: object, commu
   };
 }
 
-function findCurrent(code: string, codes: ReadonlySet<string>, communeActuelle: CommuneActuelle | null): string {
-  const current = communeActuelle?.(code);
-  return current && codes.has(current) ? current : code;
-}
-
 function pointOf(row: object): readonly [number, number] | null {
   if (!("longitude" in row) || !("latitude" in row)) return null;
   const { longitude, latitude } = row;
   return typeof longitude === "number" && typeof latitude === "number" ? [longitude, latitude] : null;
 }
 
-function merged(ligne: number, former: string, current: string): Anomalie {
+function merged(former: string, current: string, mouvements: MouvementsCommunes): CommuneLue["dit"] {
+  const depuis = mouvements.finDe(former)?.depuis ?? null;
+  const quand =
+    depuis === null ? "qui a depuis fusionné ou changé de code" : `qui a cessé d’exister le ${formatJour(depuis)}`;
   return {
     code: "commune-fusionnee",
     gravite: "AVE",
-    ligne,
     colonne: "commune",
-    valeur: former,
-    message: `Le code ${former} est celui d’une commune qui a depuis fusionné\u00a0: lu ${current}.`,
+    message: `Le code ${former} est celui d’une commune ${quand}\u00a0: lu ${current}.`,
+  };
+}
+
+function restored(code: string, retablies: readonly Mouvement[], ours: boolean): CommuneLue["dit"] {
+  const noms = retablies.map(({ apres, nomApres, jour }) => `${nomApres} (${apres}), rétablie le ${formatJour(jour)}`);
+  const suite = ours ? `lu ${code}, à vérifier` : "commune inconnue, comptée dans les bornes";
+  return {
+    code: "commune-retablie",
+    gravite: "AVE",
+    colonne: "commune",
+    message: `Le jour du bail, le code ${code} était aussi celui de ${noms.join(", ")}\u00a0: ${suite}.`,
   };
 }
 

@@ -1,12 +1,12 @@
 import { habilitationFor, peutPartout } from "#domain/habilitation/peut.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { isSource, type Source } from "#domain/shared/source.ts";
+import type { MouvementsCommunes } from "#domain/territoire/mouvements.ts";
 import { watchFichier } from "#import/fichier.ts";
 import type { Lecture } from "#import/lecture.ts";
 import { openLecture } from "#import/open-lecture.ts";
 import type { Base, Horloge } from "../base.ts";
 import { unknownTerritoire } from "../bilan/compute-bilan.ts";
-import type { CommuneActuelle } from "./check-ligne.ts";
 import type { Depot } from "./depot.ts";
 import type { Lot } from "./ports.ts";
 import { stageLot } from "./stage-lot.ts";
@@ -16,8 +16,8 @@ export type ImportDeps = {
   readonly horloge: Horloge;
   /** Keyed hash: NUMERO_UNIQUE is never stored. */
   hash(text: string): string;
-  /** What a former commune's code became; optional: the codes are then kept as written. */
-  readonly communeActuelle?: CommuneActuelle;
+  /** Optional: the codes of communes are then kept as written. */
+  readonly mouvements?: MouvementsCommunes;
 };
 
 /**
@@ -77,10 +77,10 @@ async function openAs(deps: ImportDeps, depot: Depot, source: Source | null): Pr
 }
 
 async function finishLot(deps: ImportDeps, depot: Depot, lecture: Lecture, lot: number): Promise<Lot> {
-  const { base, communeActuelle } = deps;
+  const { base, mouvements } = deps;
   try {
     const refus = await base.transaction(async (tx) => {
-      const refused = await stageLot(tx, lecture, { lot, depot, ...(communeActuelle ? { communeActuelle } : {}) });
+      const refused = await stageLot(tx, lecture, { lot, depot, ...(mouvements ? { mouvements } : {}) });
       // What is remembered is the territory's, for everybody's next files: not for one who deposits their own organisation's alone.
       if (depot.colonnes && peutPartout(base.acteur, "lot", "creer", depot.epci)) {
         await tx.lots.rememberCorrespondances(depot.epci, lecture.source, depot.colonnes);

@@ -140,7 +140,8 @@ export type PerimetresPoint = {
 
 export type RowADeposer<S extends Source> = {
   readonly ligne: number;
-  readonly row: RowBySource[S] & Partial<PerimetresPoint>;
+  /** `communeEcrite`: the code of the line, when it is read as another commune's, or as none. */
+  readonly row: RowBySource[S] & Partial<PerimetresPoint & { readonly communeEcrite: string }>;
 };
 
 /** Every field that a file of some source gives: each has its column, and its word on screen. */

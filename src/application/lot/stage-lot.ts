@@ -1,12 +1,13 @@
 import { Refus } from "#domain/shared/refus.ts";
 import type { Source } from "#domain/shared/source.ts";
+import { buildMouvements, type MouvementsCommunes } from "#domain/territoire/mouvements.ts";
 import type { Lecture } from "#import/lecture.ts";
 import type { Base } from "../base.ts";
 import { checkOccupation } from "../occupation/check-occupation.ts";
 import { AnomaliesLot } from "./anomalies-lot.ts";
 import { belongsTo } from "./belongs.ts";
 import { checkFaitsAbsents } from "./check-faits-absents.ts";
-import { buildCheckLigne, type CommuneActuelle } from "./check-ligne.ts";
+import { buildCheckLigne } from "./check-ligne.ts";
 import { checkObjectifs } from "./check-objectifs.ts";
 import { checkParc } from "./check-parc.ts";
 import { findPeriode } from "./check-periode.ts";
@@ -19,10 +20,12 @@ import { Tri } from "./tri.ts";
 type Staging = {
   readonly lot: number;
   readonly depot: Depot;
-  /** Knows the communes that merged; without it, their codes stay as written. */
-  readonly communeActuelle?: CommuneActuelle;
+  /** Without them, the codes of communes stay as written. */
+  readonly mouvements?: MouvementsCommunes;
 };
 type Comptes = { acceptees: number; rejetees: number; doublons: number };
+
+const SANS_MOUVEMENT = buildMouvements([]);
 
 /** Share of rejected lines above which a person must look before publishing. */
 const REJETS_A_CONFIRMER = 0.2;
@@ -78,7 +81,7 @@ async function stageLignes<S extends Source>(
   const codes = new Set((await tx.territoires.perimetre(epci)).map((row) => row.commune));
   const isOurs = belongsTo(epci, codes)[lecture.source];
   const situer = lecture.source === "rpls" ? await buildSituer(tx, epci) : null;
-  const check = await buildCheckLigne(tx, epci, { codes, communeActuelle: staging.communeActuelle ?? null });
+  const check = await buildCheckLigne(tx, epci, { codes, mouvements: staging.mouvements ?? SANS_MOUVEMENT });
   const tri = new Tri(lecture.lots, { isOurs, check, situer, anomalies });
   while (!tri.isOver) {
     await tx.lots.appendRows(staging.lot, epci, lecture.source, tri.accepted());

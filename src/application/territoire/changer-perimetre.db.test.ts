@@ -102,7 +102,7 @@ describe("39 communes, then 60", () => {
     ]);
     // One commune's act taken back: it is of always again.
     const der = (await database.base.perimetres.actes(EPCI)).find(({ commune }) => commune === "52331");
-    await annulerActe(database.base, { epci: EPCI, id: der?.id ?? 0 });
+    await annulerActe(database.base, CODE_OFFICIEL, { epci: EPCI, id: der?.id ?? 0 });
     expect(await fractionOf(2016)).toEqual([26, 110, 110, "40 communes"]);
   });
 
@@ -245,10 +245,10 @@ describe("an act", () => {
       communes: ["51649"],
       jour: "2019-12-31",
     });
-    await expect(annulerActe(database.base, { epci: EPCI, id: entree })).rejects.toMatchObject({
+    await expect(annulerActe(database.base, CODE_OFFICIEL, { epci: EPCI, id: entree })).rejects.toMatchObject({
       code: "perimetre-contradictoire",
     });
-    await expect(annulerActe(database.base, { epci: EPCI, id: 987_654 })).rejects.toMatchObject({
+    await expect(annulerActe(database.base, CODE_OFFICIEL, { epci: EPCI, id: 987_654 })).rejects.toMatchObject({
       code: "acte-inconnu",
     });
   });
@@ -279,7 +279,7 @@ describe("two territories", () => {
     await ecrireActe(vitry, CODE_OFFICIEL, { ...entree, epci: VITRY, genre: "sortie", jour: "2016-12-31" });
     await ecrireActe(database.base, CODE_OFFICIEL, entree);
     const [sortie] = await vitry.perimetres.actes(VITRY);
-    await expect(annulerActe(vitry, { epci: VITRY, id: sortie?.id ?? 0 })).rejects.toMatchObject({
+    await expect(annulerActe(vitry, CODE_OFFICIEL, { epci: VITRY, id: sortie?.id ?? 0 })).rejects.toMatchObject({
       code: "commune-deux-titulaires",
     });
   });

@@ -1,3 +1,5 @@
+import { addDays } from "#domain/shared/calendrier.ts";
+import { formatJour } from "#domain/shared/format.ts";
 import { yearPeriode } from "#domain/shared/periode.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { checkActes, findCommuns } from "#domain/territoire/actes.ts";
@@ -10,7 +12,7 @@ import { deriveCommunes } from "../lot/derive-communes.ts";
 import { rehearse } from "../rehearse.ts";
 import { refuseDeuxTitulaires } from "./deux-titulaires.ts";
 import type { CodeOfficiel } from "./open-territoire.ts";
-import type { ActePerimetre, CommuneTerritoire } from "./ports.ts";
+import type { ActePerimetre, CommuneFinie, CommuneTerritoire } from "./ports.ts";
 
 /** One act: these communes join, or leave, on one day. `communes`: their codes, as they are written. */
 export type ActeSaisi = Pick<ActePerimetre, "genre" | "jour" | "acte"> & {
@@ -24,13 +26,15 @@ export type EffetActe = {
   /** Of the last year that changes, among those whose published files hold leases of these communes; null: none does. */
   readonly annee: { readonly annee: number; readonly avant: Mesures; readonly apres: Mesures } | null;
   readonly compositions: readonly Composition[];
+  /** Of the communes written, those that are none today. */
+  readonly finies: readonly CommuneFinie[];
   /** People who still hold a right narrowed to communes that leave: nothing takes it away from them. 0 when they join. */
   readonly habilites: number;
 };
 
 /**
  * Communes join the territory, or leave it: the leases of the published files are counted again by their own day, all the communes or none. Refuses
- * `commune-inconnue`, `acte-absent`, `acte-deja-ecrit`, `perimetre-contradictoire`, `commune-deux-titulaires`, and those of a text.
+ * `commune-inconnue`, `commune-disparue`, `acte-absent`, `acte-deja-ecrit`, `perimetre-contradictoire`, `commune-deux-titulaires`, and those of a text.
  */
 export function ecrireActe(base: Base, code: CodeOfficiel, saisi: ActeSaisi): Promise<readonly number[]> {
   const { epci, genre } = saisi;
@@ -50,12 +54,14 @@ async function write(tx: Base, code: CodeOfficiel, saisi: ActeSaisi): Promise<re
   }
   relireTexte(acte, "Acte\u00A0:", { relu, aRelire: "motif-a-relire" });
   const communes = await findCommunes(tx, code, saisi);
+  const finies = findFinies(code, communes, saisi);
   const ids: number[] = [];
   // In one order: two acts on the same communes wait for one another, and never each for the other.
   for (const une of communes.toSorted((a, b) => a.commune.localeCompare(b.commune))) {
     // Two persons at once, here or in the next territory: the second reads what the first has written.
     await tx.perimetres.lock(une.commune);
-    const id = await tx.perimetres.ecrire(epci, { ...une, genre, jour, acte, par: tx.acteur.nom });
+    const dernierJour = finies.find(({ commune }) => commune === une.commune)?.dernierJour ?? null;
+    const id = await tx.perimetres.ecrire(epci, { ...une, genre, jour, acte, par: tx.acteur.nom, dernierJour });
     if (id === null) {
       throw new Refus("acte-deja-ecrit", `${une.nom}\u00A0: cet acte est déjà écrit, à ce jour. Rechargez la page.`, {
         commune: une.commune,
@@ -63,19 +69,59 @@ async function write(tx: Base, code: CodeOfficiel, saisi: ActeSaisi): Promise<re
     }
     ids.push(id);
   }
-  await check(tx, epci, communes);
+  await check(tx, epci, communes, finies);
   return ids;
 }
 
+function findFinies(
+  code: CodeOfficiel,
+  communes: readonly Nommee[],
+  { jour }: Pick<ActeSaisi, "jour">,
+): readonly CommuneFinie[] {
+  return communes.flatMap(({ commune, nom }) => findFinie(code, { commune, nom, jour }) ?? []);
+}
+
+/**
+ * An act of a former commune is of its own days, the first of what it became included: « entrée » on that day says that it came with the merger. Refuses
+ * `commune-disparue`.
+ */
+function findFinie(
+  { mouvements }: CodeOfficiel,
+  { commune, nom, jour }: Nommee & Pick<ActeSaisi, "jour">,
+): CommuneFinie | null {
+  const fin = mouvements.finDe(commune);
+  if (fin === null) return null;
+  const devenue = `${mouvements.nomDe(fin.devenue) ?? fin.devenue} (${fin.devenue})`;
+  if (fin.depuis === null) {
+    throw new Refus(
+      "commune-disparue",
+      `${nom} (${commune}) n’est plus une commune, et le jour de sa fin n’est pas connu ici. Écrivez l’acte pour ${devenue}.`,
+      { commune },
+    );
+  }
+  if (jour > fin.depuis) {
+    throw new Refus(
+      "commune-disparue",
+      `${nom} (${commune}) a cessé d’exister le ${formatJour(fin.depuis)}. Pour les jours qui suivent, écrivez l’acte pour ${devenue}.`,
+      { commune },
+    );
+  }
+  return { commune, devenue: fin.devenue, dernierJour: addDays(fin.depuis, -1) };
+}
+
 /** Takes an act back, of one commune; it stays in the history. Refuses `acte-inconnu`, and as `ecrireActe` where what is left contradicts itself. */
-export function annulerActe(base: Base, { epci, id }: { readonly epci: string; readonly id: number }): Promise<void> {
+export function annulerActe(
+  base: Base,
+  code: CodeOfficiel,
+  { epci, id }: { readonly epci: string; readonly id: number },
+): Promise<void> {
   return base.transaction(async (tx) => {
     const found = (await tx.perimetres.actes(epci)).find((acte) => acte.id === id);
     if (found) await tx.perimetres.lock(found.commune);
     if (!found || (await tx.perimetres.annuler(epci, id, tx.acteur.nom)) === null) {
       throw new Refus("acte-inconnu", "Cet acte n’existe pas, ou il a déjà été annulé.", { id });
     }
-    await check(tx, epci, [found]);
+    await check(tx, epci, [found], findFinies(code, [found], found));
     await tx.journal.ecrire({ acte: "perimetre-annule", ressource: "lot", epci, objet: `acte-perimetre:${id}` });
   });
 }
@@ -89,24 +135,27 @@ export async function previewActe(
 ): Promise<EffetActe> {
   const communes = await findCommunes(base, code, saisi);
   const codes = communes.map(({ commune }) => commune);
+  const finies = findFinies(code, communes, saisi);
   const habilites = saisi.genre === "sortie" ? await base.perimetres.habilites(saisi.epci, codes, aujourdhui) : 0;
-  return { communes, habilites, ...(await rehearseActe(base, code, saisi, codes)) };
+  return { communes, finies, habilites, ...(await rehearseActe(base, code, saisi, { codes, finies })) };
 }
 
 async function rehearseActe(
   base: Base,
   code: CodeOfficiel,
   saisi: ActeSaisi,
-  communes: readonly string[],
+  { codes, finies }: { readonly codes: readonly string[]; readonly finies: readonly CommuneFinie[] },
 ): Promise<Pick<EffetActe, "annee" | "compositions">> {
   const { epci } = saisi;
   const before = compositionsOf(await base.territoires.perimetre(epci));
-  const annees = await base.rattachements.anneesOf(epci, communes);
+  const annees = await base.rattachements.anneesOf(epci, [...codes, ...finies.map(({ devenue }) => devenue)]);
+  // A commune that came with the merger is in no composition: what changes is where its leases of before are counted.
+  const isOfFinie = (annee: number) => finies.some(({ dernierJour }) => annee <= Number(dernierJour.slice(0, 4)));
   const measure = (tx: Base, annee: number) => computeBilan(tx, { epci, periode: yearPeriode(annee), bailleur: null });
   const { compositions, annee, mesures } = await rehearse(base, async (tx) => {
     await write(tx, code, { ...saisi, relu: true });
     const after = compositionsOf(await tx.territoires.perimetre(epci));
-    const changed = annees.findLast((one) => isChanged(before, after, one)) ?? null;
+    const changed = annees.findLast((one) => isOfFinie(one) || isChanged(before, after, one)) ?? null;
     return { compositions: after, annee: changed, mesures: changed === null ? null : await measure(tx, changed) };
   });
   if (annee === null || mesures === null) return { annee: null, compositions };
@@ -150,7 +199,12 @@ async function findCommunes(
 }
 
 /** The acts that stand follow one another, no other territory has the commune on the same days, and the leases are counted again. */
-async function check(tx: Base, epci: string, communes: readonly Nommee[]): Promise<void> {
+async function check(
+  tx: Base,
+  epci: string,
+  communes: readonly Nommee[],
+  finies: readonly CommuneFinie[],
+): Promise<void> {
   const codes = communes.map(({ commune }) => commune);
   const [actes, perimetre, autres] = [
     (await tx.perimetres.actes(epci)).filter(({ annuleLe }) => annuleLe === null),
@@ -168,5 +222,6 @@ async function check(tx: Base, epci: string, communes: readonly Nommee[]): Promi
       return own && communs ? [{ commune: own.commune, nom: own.nom, titulaire, communs }] : [];
     }),
   );
-  await deriveCommunes(tx, epci, codes);
+  for (const finie of finies) await tx.perimetres.relire(epci, finie);
+  await deriveCommunes(tx, epci, [...codes, ...finies.map(({ devenue }) => devenue)]);
 }

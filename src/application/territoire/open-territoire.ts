@@ -1,5 +1,6 @@
 import { Refus } from "#domain/shared/refus.ts";
 import { findCommuns } from "#domain/territoire/actes.ts";
+import type { MouvementsCommunes } from "#domain/territoire/mouvements.ts";
 import type { NatureTitulaire } from "#domain/territoire/obligation.ts";
 import type { Base } from "../base.ts";
 import { type DeuxTitulaires, refuseDeuxTitulaires } from "./deux-titulaires.ts";
@@ -20,6 +21,7 @@ export type CodeOfficiel = {
   findTitulaire(siren: string): TitulaireOfficiel | null;
   /** A commune of today, or one that has been merged into another. */
   findCommune(code: string): CommuneTerritoire | null;
+  readonly mouvements: MouvementsCommunes;
 };
 
 export type Ouverture = Territoire & {

@@ -33,7 +33,15 @@ export type ActePerimetre = {
   readonly annulePar: string | null;
 };
 
-export type ActeAEcrire = CommuneTerritoire & Pick<ActePerimetre, "genre" | "jour" | "acte"> & { readonly par: string };
+export type ActeAEcrire = CommuneTerritoire &
+  Pick<ActePerimetre, "genre" | "jour" | "acte"> & {
+    readonly par: string;
+    /** Of a commune that is none today; else null. */
+    readonly dernierJour: string | null;
+  };
+
+/** A commune that is none today, its last day, and what it became. */
+export type CommuneFinie = { readonly commune: string; readonly devenue: string; readonly dernierJour: string };
 
 /** Another territory of the platform that has the commune on some of these days. */
 export type AutreTitulaire = {
@@ -71,6 +79,8 @@ export type PerimetreQueries = {
   ecrire(epci: string, acte: ActeAEcrire): Promise<number | null>;
   /** The commune; null when there is no such act, or when it was taken back. */
   annuler(epci: string, id: number, par: string): Promise<string | null>;
+  /** Reads again, in the files taken in, the lines that wrote the code of a commune that ended. */
+  relire(epci: string, finie: CommuneFinie): Promise<void>;
   autresTitulaires(epci: string, communes: readonly string[]): Promise<readonly AutreTitulaire[]>;
   /** People who hold on that day a right narrowed to communes of which one is among these. */
   habilites(epci: string, communes: readonly string[], jour: string): Promise<number>;

@@ -4,6 +4,7 @@ import conventions from "../../../droit/conventions.json" with { type: "json" };
 import demandes from "../../../droit/demandes.json" with { type: "json" };
 import exploitation from "../../../droit/exploitation.json" with { type: "json" };
 import gestion from "../../../droit/gestion.json" with { type: "json" };
+import marcheLocatif from "../../../droit/marche-locatif.json" with { type: "json" };
 import observatoire from "../../../droit/observatoire.json" with { type: "json" };
 import occupation from "../../../droit/occupation.json" with { type: "json" };
 import plafonds from "../../../droit/plafonds.json" with { type: "json" };
@@ -51,6 +52,7 @@ export const JEUX_LIVRES: readonly Jeu[] = [
   attributions,
   quartiers,
   plafonds,
+  marcheLocatif,
   demandes,
   commissions,
   occupation,

@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { readTextePage } from "#application/information/read-information.ts";
 import { type QuestionConditions, verifierConditions } from "#application/information/verifier-plafonds.ts";
 import { zoneOfCommune } from "#domain/droit/plafonds-ressources.ts";
-import type { ZonePlafond } from "#domain/droit/zone-plafond.ts";
+import { zoneLocativeOf } from "#domain/droit/zone-locative.ts";
 import { valeurDe } from "#web/design/formulaire.tsx";
 import { renderConditionsPage } from "#web/information/conditions-page.tsx";
 import type { Env } from "../deps.ts";
@@ -27,26 +27,47 @@ export async function showConditions(
     base.territoires.communes(epci),
     readTextePage(base, epci, "conditions"),
   ]);
-  const zones = new Set(communes.map(({ commune }) => zoneOfCommune(commune, jour)));
-  const [seule = null] = zones.size === 1 ? zones : [];
+  const lieux = readLieux(communes, jour);
   const saisie = saisieOf(c.req.query());
   const lecture = new Lecture(saisie);
   const asked = Object.keys(saisie).length > 0;
-  const question = asked ? readQuestion(lecture, annee, seule) : null;
+  const question = asked ? readQuestion(lecture, jour, lieux) : null;
   const page = renderConditionsPage({
     ...{ vitrine, texte, annee },
-    communes: zones.size > 1 ? communes.map(({ commune, nom }) => ({ code: commune, libelle: nom })) : [],
+    communes: lieux.memes ? [] : communes.map(({ commune, nom }) => ({ code: commune, libelle: nom })),
     etat: { saisie, refus: { message: null, erreurs: lecture.erreurs } },
     reponse: question && lecture.erreurs.length === 0 ? verifierConditions(question) : null,
   });
   return c.html(page, lecture.erreurs.length > 0 ? 422 : 200);
 }
 
-function readQuestion(lecture: Lecture, annee: number, zone: ZonePlafond | null): QuestionConditions {
+/** What all the communes of the territory have alike; null: not the same everywhere. Which one is asked only when one of both is not. */
+type Lieux = Pick<QuestionConditions, "zone" | "zoneLocative"> & {
+  readonly memes: boolean;
+  readonly codes: ReadonlySet<string>;
+};
+
+function readLieux(communes: readonly { readonly commune: string }[], jour: string): Lieux {
+  const plafonds = new Set(communes.map(({ commune }) => zoneOfCommune(commune, jour)));
+  const locatives = communes.map(({ commune }) => zoneLocativeOf(commune, jour));
+  const same = new Set(locatives.map((locative) => locative?.zone ?? null)).size === 1;
+  const [zone = null] = plafonds.size === 1 ? plafonds : [];
+  return {
+    zone,
+    zoneLocative: same ? (locatives[0] ?? null) : null,
+    memes: same && plafonds.size === 1,
+    codes: new Set(communes.map(({ commune }) => commune)),
+  };
+}
+
+function readQuestion(lecture: Lecture, jour: string, lieux: Lieux): QuestionConditions {
+  const annee = Number(jour.slice(0, 4));
   const adultes = readNombre(lecture, "adultes", "Combien d’adultes", 1);
   const personnesACharge = readNombre(lecture, "charge", "Combien d’enfants ou de personnes à charge", 0);
   const [age1, age2] = [readAge(lecture, "age1", "Votre âge"), readAge(lecture, "age2", "L’âge de l’autre personne")];
-  const commune = lecture.textOrNull("commune", 5);
+  const written = lecture.textOrNull("commune", 5);
+  // The address may be written by hand: of another commune, this territory says nothing.
+  const commune = written !== null && lieux.codes.has(written) ? written : null;
   return {
     menage: {
       ...{ adultes, personnesACharge },
@@ -55,7 +76,8 @@ function readQuestion(lecture: Lecture, annee: number, zone: ZonePlafond | null)
       handicap: readOui(lecture, "handicap"),
     },
     ressources: { rfr: readRevenu(lecture, "rfr"), rfrRecent: readRevenu(lecture, "recent") },
-    zone: zone ?? (commune === null ? null : zoneOfCommune(commune, `${annee}-01-01`)),
+    zone: lieux.zone ?? (commune === null ? null : zoneOfCommune(commune, `${annee}-01-01`)),
+    zoneLocative: commune === null ? lieux.zoneLocative : zoneLocativeOf(commune, jour),
     annee,
   };
 }

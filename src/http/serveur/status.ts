@@ -42,6 +42,7 @@ const STATUTS: Readonly<Record<string, 400 | 401 | 403 | 404 | 405 | 409 | 413 |
   "succession-contradictoire": 409,
   "succession-boucle": 409,
   "commune-deux-titulaires": 409,
+  "commune-disparue": 409,
   "habilitation-inconnue": 404,
   "version-inconnue": 404,
   "signataire-inconnu": 404,

@@ -30,7 +30,7 @@ export function perimetreRoutes(site: Site): Routes {
       const { epci } = await openCadre(site, c);
       const id = parseInput(z.coerce.number().int().positive(), c.req.param("id"));
       try {
-        await annulerActe(c.var.base, { epci, id });
+        await annulerActe(c.var.base, site.deps.codeOfficiel, { epci, id });
       } catch (error) {
         // What is left would contradict itself: said on the page of the acts.
         if (!(error instanceof Refus) || error.code === "acte-inconnu") throw error;
@@ -55,6 +55,7 @@ async function show(site: Site, c: Context<Env>, montre: Montre = {}): Promise<R
     cadre,
     perimetre,
     actes,
+    mouvements: site.deps.codeOfficiel.mouvements,
     aujourdhui: site.deps.horloge.aujourdhui(),
     annonce: ANNONCES[c.req.query("fait") ?? ""] ?? null,
     saisie: montre.saisie ?? {},
@@ -93,6 +94,7 @@ async function record(site: Site, c: Context<Env>): Promise<Response> {
 /** The field that each refusal is about. */
 const CHAMPS: Readonly<Record<string, string>> = {
   "commune-inconnue": "communes",
+  "commune-disparue": "communes",
   "acte-absent": "acte",
   "motif-a-relire": "acte",
   "texte-longueur": "acte",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ActeAEcrire, PerimetreQueries } from "#application/territoire/ports.ts";
+import type { ActeAEcrire, CommuneFinie, PerimetreQueries } from "#application/territoire/ports.ts";
 import { rowOf, rowsOf, type Sql } from "../sql.ts";
 import { VERROU } from "../verrous.ts";
 import { SEJOURS, sejoursRow } from "./sejours.ts";
@@ -52,6 +52,7 @@ export function perimetreQueries(sql: Sql): PerimetreQueries {
       );
       return row?.commune ?? null;
     },
+    relire: (epci, finie) => relire(sql, epci, finie),
     autresTitulaires: (epci, communes) =>
       rowsOf(
         sql,
@@ -82,15 +83,28 @@ export function perimetreQueries(sql: Sql): PerimetreQueries {
 }
 
 async function ecrire(sql: Sql, epci: string, dit: ActeAEcrire): Promise<number | null> {
-  const { commune, nom, population, genre, jour, acte, par } = dit;
+  const { commune, nom, population, genre, jour, acte, par, dernierJour } = dit;
   const row = await rowOf(
     sql,
     idRow,
-    `insert into acte_perimetre (epci, commune, nom, population, genre, jour, acte, ecrit_par)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)
+    `insert into acte_perimetre (epci, commune, nom, population, genre, jour, acte, ecrit_par, dernier_jour)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
          on conflict (epci, commune, genre, jour) where annule_le is null do nothing
      returning id`,
-    [epci, commune, nom, population, genre, jour, acte, par],
+    [epci, commune, nom, population, genre, jour, acte, par, dernierJour],
   );
   return row?.id ?? null;
+}
+
+/** Of the commune that ended while it was one and the territory has it, else of what it became. */
+async function relire(sql: Sql, epci: string, { commune, devenue, dernierJour }: CommuneFinie): Promise<void> {
+  await sql.query(
+    `update attribution a
+        set commune = case when h.tenue and a.bail_signe_le <= $4::date then $2 else $3 end
+       from (select exists (select 1 from territoire_commune where epci = $1 and commune = $2) as tenue) h
+      where a.epci = $1
+        and a.commune_ecrite = $2
+        and a.commune in ($2, $3)`,
+    [epci, commune, devenue, dernierJour],
+  );
 }

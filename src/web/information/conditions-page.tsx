@@ -161,12 +161,18 @@ function Reponse({ reponse, epci }: { reponse: ReponseConditions; epci: string }
   );
 }
 
-/** The zones of the market are not those of the other ceilings: which is the commune's is not known here. */
-function Intermediaire({ reponse: { annee, intermediaire } }: { reponse: ReponseConditions }) {
+/** The zones of the market are not those of the other ceilings: all are shown, and the commune's is marked when its class is known. */
+function Intermediaire({ reponse: { annee, intermediaire, zoneLocative } }: { reponse: ReponseConditions }) {
   const connus = intermediaire.filter(({ montant }) => montant !== null);
   return (
     <details>
       <summary>Et le logement intermédiaire (PLI) ?</summary>
+      {zoneLocative && zoneLocative.zone !== "outre-mer" ? (
+        <p>
+          Votre commune : {LIBELLE_ZONE_LOCATIVE[zoneLocative.zone]} du marché locatif
+          {zoneLocative.confiance === "B" ? " (à confirmer)" : ""}.
+        </p>
+      ) : null}
       {connus.length === 0 ? (
         <p>
           Les plafonds PLI de {annee} ne sont pas encore saisis ici, ou ne se lisent pas pour votre ménage. Un guichet
@@ -178,6 +184,7 @@ function Intermediaire({ reponse: { annee, intermediaire } }: { reponse: Reponse
             <li>
               {LIBELLE_ZONE_LOCATIVE[zone]} : {formatEuros(montant ?? 0)}
               {confiance === "B" ? " (à confirmer)" : ""}
+              {zone === zoneLocative?.zone ? <strong> — votre commune</strong> : null}
             </li>
           ))}
         </ul>

@@ -1,6 +1,8 @@
 import type { EffetActe } from "#application/territoire/changer-perimetre.ts";
 import type { ActePerimetre, CommuneDuPerimetre } from "#application/territoire/ports.ts";
 import { formatCompte, formatJour, formatJourCourt, formatNombre, joinFrench } from "#domain/shared/format.ts";
+import { direMouvement } from "#domain/territoire/dire-perimetre.ts";
+import type { MouvementsCommunes } from "#domain/territoire/mouvements.ts";
 import { type Composition, communesLe, compositionsOf, type Sejour } from "#domain/territoire/perimetre.ts";
 import { EffetBilan } from "../bilan/effet-bilan.tsx";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
@@ -16,6 +18,7 @@ export type EtatPerimetre = EtatFormulaire & { readonly effet: EffetActe | null 
 export type PerimetreProps = EtatPerimetre & {
   readonly cadre: Cadre;
   readonly perimetre: readonly CommuneDuPerimetre[];
+  readonly mouvements: MouvementsCommunes;
   /** The latest first. */
   readonly actes: readonly ActePerimetre[];
   readonly aujourdhui: string;
@@ -46,7 +49,7 @@ export function renderPerimetrePage(props: PerimetreProps): string {
         />
         <Ecrire {...props} />
         <Actes epci={epci} actes={props.actes} />
-        <Communes perimetre={perimetre} />
+        <Communes perimetre={perimetre} mouvements={props.mouvements} />
       </>
     ),
   });
@@ -173,12 +176,19 @@ function Ecrire(props: PerimetreProps) {
   );
 }
 
-function Effet({ effet: { communes, annee, compositions, habilites } }: { effet: EffetActe }) {
+function Effet({ effet: { communes, finies, annee, compositions, habilites } }: { effet: EffetActe }) {
   const noms = new Map(communes.map(({ commune, nom }) => [commune, nom]));
   return (
     <section class="message" aria-labelledby="effet">
       <h3 id="effet">Effet, rien n’étant encore écrit</h3>
       <p>{joinFrench(communes.map(({ commune, nom }) => `${nom} (${commune})`))}.</p>
+      {finies.map(({ commune, devenue, dernierJour }) => (
+        <p>
+          {noms.get(commune) ?? commune} n’est plus une commune : son dernier jour est le {formatJour(dernierJour)}, son
+          code est ensuite lu {devenue}. Une entrée au lendemain de ce jour dit qu’elle est venue avec la fusion : ses
+          baux d’avant sont d’un autre territoire.
+        </p>
+      ))}
       <Compositions compositions={compositions} noms={noms} titre="Le périmètre deviendrait" />
       {annee === null ? (
         <p>Aucun bail publié de ces communes ne change de côté : aucun bilan ne change.</p>
@@ -263,7 +273,7 @@ function nomsOf(perimetre: readonly CommuneDuPerimetre[]): ReadonlyMap<string, s
   return new Map(perimetre.map(({ commune, nom }) => [commune, nom]));
 }
 
-function Communes({ perimetre }: { perimetre: readonly CommuneDuPerimetre[] }) {
+function Communes({ perimetre, mouvements }: Pick<PerimetreProps, "perimetre" | "mouvements">) {
   return (
     <details>
       <summary>Les {formatCompte(perimetre.length, "commune")} du périmètre, d’hier et d’aujourd’hui</summary>
@@ -272,6 +282,9 @@ function Communes({ perimetre }: { perimetre: readonly CommuneDuPerimetre[] }) {
           <li>
             {nom} ({commune}) :{" "}
             {sejours.length === 0 ? "jamais" : sejours.map((sejour) => sayJours(sejour).toLowerCase()).join(" ; ")}
+            {mouvements.histoireDe(commune).map((mouvement) => (
+              <span class="discret"> · {direMouvement(commune, mouvement)}</span>
+            ))}
           </li>
         ))}
       </ul>

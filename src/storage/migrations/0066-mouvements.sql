@@ -1,6 +1,6 @@
 -- Codes of communes, day by day: what a line wrote when it is read as another commune's, and the last day of a commune that is none today.
 alter table attribution add column commune_ecrite text collate "C";
-comment on column attribution.commune_ecrite is 'Code de commune de la ligne, s’il est lu autrement @classe C2';
+comment on column attribution.commune_ecrite is 'Code de commune de la ligne, s’il est lu autrement @classe C6';
 create index attribution_commune_ecrite on attribution (epci, commune_ecrite) where commune_ecrite is not null;
 
 alter table acte_perimetre add column dernier_jour date;

@@ -5,6 +5,7 @@ import type { Base, Horloge } from "#application/base.ts";
 import type { Coffre } from "#application/dossier/coffre.ts";
 import { LectureDroit } from "#application/droit/lecture.ts";
 import type { ImportDeps } from "#application/lot/import-lot.ts";
+import { rederiver } from "#application/lot/rederiver.ts";
 import type { DepotPieces } from "#application/piece/ports.ts";
 import type { CodeOfficiel } from "#application/territoire/open-territoire.ts";
 import { operateur } from "#domain/habilitation/acteur.ts";
@@ -40,7 +41,12 @@ export async function openSession(configuration: Configuration = readConfigurati
     const bases = openBases(url);
     const reload = () => openAsOperateur(bases, configuration.agent);
     const base = await reload();
-    await new LectureDroit(() => base.droit).read();
+    const droit = new LectureDroit(
+      () => base.droit,
+      (epci) => rederiver(base, epci),
+    );
+    await droit.read();
+    for (const epci of await base.droit.aRederiver()) await droit.run(epci, async () => undefined);
     const key = await readKey(configuration);
     const close = async () => {
       await bases.close();

@@ -4,7 +4,8 @@ import { compress } from "hono/compress";
 import { TrieRouter } from "hono/router/trie-router";
 import { createMemoire } from "#application/desequilibre/memoire.ts";
 import { LectureDroit } from "#application/droit/lecture.ts";
-import { PUBLIC } from "#domain/habilitation/acteur.ts";
+import { rederiver } from "#application/lot/rederiver.ts";
+import { operateur, PUBLIC } from "#domain/habilitation/acteur.ts";
 import { ouverte } from "./acces/garde.ts";
 import { identify } from "./acces/identify.ts";
 import { actionRoutes } from "./action/action.routes.ts";
@@ -226,7 +227,7 @@ export function createApp(deps: AppDeps, assets: Assets = new Assets()): Hono<En
   const isDepot = (path: string) => DEPOTS.test(path);
   app.use((c, next) => (isDepot(c.req.path) ? next() : limit(c, next)));
   app.use(identify(deps));
-  app.use(bindDroit(new LectureDroit(() => deps.bases.pour(PUBLIC).droit)));
+  app.use(bindDroit(lectureDroit(deps)));
   app.use(refuseNul);
   app.use(refuseNir);
   const { secondEnvoi = SECOND_ENVOI } = deps;
@@ -234,6 +235,13 @@ export function createApp(deps: AppDeps, assets: Assets = new Assets()): Hono<En
   app.route("/api/v1", apiRoutes(site));
   for (const routes of ROUTES) app.route("/", routes(site).hono);
   return app;
+}
+
+function lectureDroit({ bases }: AppDeps): LectureDroit {
+  return new LectureDroit(
+    () => bases.pour(PUBLIC).droit,
+    (epci) => rederiver(bases.pour(operateur("droit", [epci])), epci),
+  );
 }
 
 /** `/vivant`: the process answers. `/pret`: and its database too, and it is not leaving. `/metriques`: for this machine alone. */

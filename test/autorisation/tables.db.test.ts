@@ -162,6 +162,8 @@ describe("the application's role", () => {
       "public.continuer_residences",
       // An avenant that shares its year counts the published leases again: 0057-objectif-territorialise.sql.
       "public.couper_le_mois",
+      // Leases are derived again once the law has changed, whoever asks for them first: 0067-derivation.sql.
+      "public.derivation_faite",
       // What is sensitive of an examination goes before the commission with it: 0044-examen-triennal.sql.
       "public.examen_occupation_transmis",
       "public.inscrire_residences",
@@ -169,6 +171,7 @@ describe("the application's role", () => {
       "public.jours_de_commune",
       // Steps of a freed dwelling dated by the acts on its candidates; the answer of a réservataire: 0038-liberation.sql.
       "public.liberation_avance",
+      "public.marquer_derivations",
       // Leases are counted again once somebody has settled two of them: 0051-paire-bail.sql.
       "public.paire_compte",
       "public.predecesseurs_de",

@@ -173,9 +173,10 @@ describe("a new legal rate", () => {
   });
 
   it("makes every sentence from the records: who took the adaptation away is not who set the rate", async () => {
-    const said = await new LectureDroit(() => db.base.droit).run(null, async () =>
-      describeDerogation([{ annee: 2018, taux: 0.21 }], "2018-10-05", "2028-01-01"),
-    );
+    const said = await new LectureDroit(
+      () => db.base.droit,
+      async () => {},
+    ).run(null, async () => describeDerogation([{ annee: 2018, taux: 0.21 }], "2018-10-05", "2028-01-01"));
     expect(said?.replaceAll("\u00a0", " ")).toBe(
       "La convention écrit 21 % pour 2018. La loi ELAN a supprimé l’adaptation locale le 25 novembre 2018 : depuis ce jour, ce taux écrit ne dispense plus du plancher de 30 % (depuis le 1er janvier 2027, loi d’essai), qui est jugé à part.",
     );

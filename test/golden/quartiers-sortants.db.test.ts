@@ -1,9 +1,12 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { computeBilan } from "#application/bilan/compute-bilan.ts";
+import { confirmerValeur, ecarterValeur, saisirValeur } from "#application/droit/saisir-valeur.ts";
 import { publishLot, undoLot } from "#application/lot/publish-lot.ts";
 import type { ListePerimetres } from "#domain/droit/generation-qpv.ts";
 import { yearPeriode } from "#domain/shared/periode.ts";
 import { createDatabase, type TestDatabase } from "../database.ts";
+import { acteurOf, seedOf } from "../fixtures/habilitations.ts";
+import { createTestApp } from "../fixtures/http.ts";
 import { attribution, EPCI, logement, openTerritoireEssai, stageRows } from "../fixtures/lots.ts";
 
 /**
@@ -91,6 +94,43 @@ it.each([
 ])("%s", async (_, annee, enQpv) => {
   const bilan = await computeBilan(db.base, { epci: EPCI, periode: yearPeriode(annee), bailleur: null });
   expect([bilan.qpv.assiette, bilan.horsQpv.assiette, bilan.nonLocalisees.total]).toEqual([enQpv, 5 - enQpv, 0]);
+});
+
+describe("a law that assimilates the ZUS again, from 1 January 2025 (synthetic)", () => {
+  const enQpvOf = async (app: ReturnType<typeof createTestApp>, annee: number) => {
+    const response = await app.request(`/t/${EPCI}/bilan.json?annee=${annee}`);
+    const { qpv, horsQpv } = (await response.json()) as { qpv: { assiette: number }; horsQpv: { assiette: number } };
+    return [qpv.assiette, horsQpv.assiette];
+  };
+
+  it("is read by the next request: leases derived before it are situated again, those of other days stay", async () => {
+    const { compte, organisation, habilitation } = seedOf(db.pool);
+    const plateforme = await organisation("plateforme", "Plateforme", null);
+    const admins = [await compte("Ada"), await compte("Bel")];
+    for (const admin of admins) await habilitation(admin, plateforme, "administrateur", { epci: null });
+    const [un, deux] = admins.map((admin) =>
+      db.bases.pour(acteurOf(admin, "administrateur", { epci: null, organisation: plateforme })),
+    );
+    if (!un || !deux) throw new Error("two administrators are needed");
+    const agent = createTestApp(
+      db.bases,
+      {},
+      acteurOf(await compte("Agent"), "agent-epci", { organisation: await organisation("epci", "EPCI", EPCI) }),
+    );
+    expect(await enQpvOf(agent, 2025)).toEqual([2, 3]);
+    const id = await saisirValeur(un, {
+      ...{ code: "ex-zus-assimilees", depuis: "2025-01-01", jusque: null, valeur: true, territoire: null },
+      ...{ article: "CCH, art. L. 441-1", texte: "loi d’essai", source: "Loi d’essai (synthétique)", confiance: "R" },
+      relu: true,
+    });
+    // One person's word changes nothing.
+    expect(await enQpvOf(agent, 2025)).toEqual([2, 3]);
+    await confirmerValeur(deux, id);
+    expect(await enQpvOf(agent, 2025)).toEqual([3, 2]);
+    expect(await enQpvOf(agent, 2018)).toEqual([3, 2]);
+    await ecarterValeur(un, id, { motif: "essai", relu: true });
+    expect(await enQpvOf(agent, 2025)).toEqual([2, 3]);
+  });
 });
 
 it("2023, once the perimeters of the ZUS are withdrawn: R3 and R4 are of an unknown side, in the bounds and in no part", async () => {

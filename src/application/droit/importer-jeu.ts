@@ -1,4 +1,5 @@
 import { type DroitCompose, findContradictions, latestJeux, valeursDe } from "#domain/droit/composer.ts";
+import { changesDerivation } from "#domain/droit/derivation.ts";
 import { type Enregistrement, type Jeu, nameEnregistrement } from "#domain/droit/enregistrement.ts";
 import { DROIT_LIVRE, JEUX_LIVRES } from "#domain/droit/livre.ts";
 import { type DefautJeu, verifyJeu } from "#domain/droit/verifier-jeu.ts";
@@ -36,6 +37,10 @@ export function importerJeu(base: Base, fichier: string, cles: readonly CleEdite
     await tx.droit.lock();
     const { lu, effet } = await examine(tx, fichier, cles);
     const { jeu, cle } = effet;
+    const [importes, saisies] = [await tx.droit.jeux(), await tx.droit.saisies()];
+    if (changesDerivation(composeLu(importes, saisies).droit, composeLu([...importes, lu], saisies).droit)) {
+      await tx.droit.marquerDerivations();
+    }
     await tx.droit.addJeu({ jeu, cle, empreinte: hashContenu(lu.signe), importePar: tx.acteur.nom });
     const objet = `droit:${jeu.nom}:${jeu.version}`;
     await tx.journal.ecrire({ acte: "droit-importe", ressource: "perimetre", epci: null, objet });

@@ -11,31 +11,46 @@ let courant: DroitLu = { droit: DROIT_LIVRE, territoire: null };
 
 readDroitFrom(() => STORE.getStore() ?? courant);
 
-type Lecteur = Pick<DroitQueries, "version" | "jeux" | "saisies">;
+type Lecteur = Pick<DroitQueries, "version" | "jeux" | "saisies" | "aRederiver">;
+type Lu = { readonly version: number; readonly compose: DroitCompose; readonly aRederiver: Set<string> };
 
 /** The law as this process holds it: composed anew when its version has moved, in whichever process it was changed. */
 export class LectureDroit {
   readonly #queries: () => Lecteur;
-  #lu: { readonly version: number; readonly compose: DroitCompose } | null = null;
+  readonly #rederiver: (epci: string) => Promise<void>;
+  #lu: Lu | null = null;
 
-  constructor(queries: () => Lecteur) {
+  /** `rederiver`: of a territory whose leases were derived under another law, before anything of it is read. */
+  constructor(queries: () => Lecteur, rederiver: (epci: string) => Promise<void>) {
     this.#queries = queries;
+    this.#rederiver = rederiver;
   }
 
   async read(): Promise<DroitCompose> {
+    return (await this.#read()).compose;
+  }
+
+  async #read(): Promise<Lu> {
     const queries = this.#queries();
     const version = await queries.version();
-    if (this.#lu?.version === version) return this.#lu.compose;
-    const compose = await readCompose(queries);
-    this.#lu = { version, compose };
+    if (this.#lu?.version === version) return this.#lu;
+    const [compose, stale] = [await readCompose(queries), await queries.aRederiver()];
+    const lu = { version, compose, aRederiver: new Set(stale) };
+    this.#lu = lu;
     courant = { droit: compose.droit, territoire: null };
-    return compose;
+    return lu;
   }
 
   /** Whatever `work` and what follows from it read is the law of this moment; `territoire`: whose own values come first. */
   async run<T>(territoire: string | null, work: () => Promise<T>): Promise<T> {
-    const { droit } = await this.read();
-    return STORE.run({ droit, territoire }, work);
+    const { compose, aRederiver } = await this.#read();
+    return STORE.run({ droit: compose.droit, territoire }, async () => {
+      if (territoire !== null && aRederiver.has(territoire)) {
+        await this.#rederiver(territoire);
+        aRederiver.delete(territoire);
+      }
+      return work();
+    });
   }
 }
 

@@ -31,6 +31,10 @@ export type SaisieAEcrire = Enregistrement & { readonly compte: number; readonly
 export type DroitQueries = {
   /** Moves at each change of the two tables. */
   version(): Promise<number>;
+  /** Territories whose leases are to be situated and classed again, the law that says how having changed. */
+  aRederiver(): Promise<readonly string[]>;
+  marquerDerivations(): Promise<void>;
+  derivationFaite(epci: string): Promise<void>;
   /** For the transaction: two acts on the law are one after the other. */
   lock(): Promise<void>;
   jeux(): Promise<readonly JeuImporte[]>;

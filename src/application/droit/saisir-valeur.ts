@@ -1,10 +1,11 @@
 import { type Droit, findObstacle } from "#domain/droit/composer.ts";
+import { changesDerivation } from "#domain/droit/derivation.ts";
 import type { Enregistrement } from "#domain/droit/enregistrement.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { relireTexte } from "#domain/texte-libre/relire-texte.ts";
 import type { Base } from "../base.ts";
 import { composeLu } from "./lecture.ts";
-import type { SaisieSuivie } from "./ports.ts";
+import type { JeuImporte, SaisieSuivie } from "./ports.ts";
 import { requireTenue } from "./tenue.ts";
 
 export type ValeurSaisie = Enregistrement & { readonly relu: boolean };
@@ -71,6 +72,7 @@ export function confirmerValeur(base: Base, id: number): Promise<void> {
     }
     refuseObstacle(saisie, composeLu(importes, saisies).droit);
     if (!(await tx.droit.confirmer(id, { compte, nom: tx.acteur.nom }))) throw alreadySettled(id);
+    await marquerSiDerive(tx, importes, saisies);
     await tx.journal.ecrire({
       acte: "droit-confirme",
       ressource: "perimetre",
@@ -92,8 +94,10 @@ export function ecarterValeur(
   relireTexte(motif, "Motif\u00A0:", { relu, aRelire: "motif-a-relire" });
   return base.transaction(async (tx) => {
     await tx.droit.lock();
-    const saisie = findSaisie(await tx.droit.saisies(), id);
+    const [importes, saisies] = await Promise.all([tx.droit.jeux(), tx.droit.saisies()]);
+    const saisie = findSaisie(saisies, id);
     if (!(await tx.droit.ecarter(id, tx.acteur.nom, motif.trim()))) throw alreadySettled(id);
+    await marquerSiDerive(tx, importes, saisies);
     await tx.journal.ecrire({
       acte: "droit-ecarte",
       ressource: "perimetre",
@@ -102,6 +106,16 @@ export function ecarterValeur(
       motif: motif.trim(),
     });
   });
+}
+
+/** `saisies`: as they were before the act. */
+async function marquerSiDerive(
+  tx: Base,
+  importes: readonly JeuImporte[],
+  saisies: readonly SaisieSuivie[],
+): Promise<void> {
+  const [avant, apres] = [composeLu(importes, saisies), composeLu(importes, await tx.droit.saisies())];
+  if (changesDerivation(avant.droit, apres.droit)) await tx.droit.marquerDerivations();
 }
 
 /** Two persons answer for a record: the machine's operator, who has no account, is not one of them. */

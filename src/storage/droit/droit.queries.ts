@@ -43,6 +43,21 @@ export function droitQueries(sql: Sql): DroitQueries {
     lock: async () => {
       await sql.query("select pg_advisory_xact_lock($1, 0)", [VERROU.droit]);
     },
+    aRederiver: async () =>
+      (
+        await rowsOf(
+          sql,
+          z.object({ epci: z.string() }),
+          "select epci from territoire where a_rederiver order by epci",
+          [],
+        )
+      ).map(({ epci }) => epci),
+    marquerDerivations: async () => {
+      await sql.query("select marquer_derivations()", []);
+    },
+    derivationFaite: async (epci) => {
+      await sql.query("select derivation_faite($1)", [epci]);
+    },
     jeux: () => listJeux(sql),
     saisies: () => rowsOf(sql, saisieRow, SAISIES, []),
     addJeu: async ({ jeu, empreinte, cle, importePar }) => {

@@ -95,6 +95,8 @@ function grants(): readonly string[] {
     `grant execute on function journal.ecrire to ${ROLE_APPLICATION}`,
     // They count again what the files and the signed leases already say, and give nothing back.
     `grant execute on function compter_baux, compter_baux_autour, compter_baux_tardifs, compter_dehors to ${ROLE_APPLICATION}`,
+    // They ask for leases to be situated again, and say that they are.
+    `grant execute on function marquer_derivations, derivation_faite to ${ROLE_APPLICATION}`,
     // Whether a bailleur has somebody to read what it is sent, and not who.
     `grant execute on function bailleurs_joignables to ${ROLE_APPLICATION}`,
   ];

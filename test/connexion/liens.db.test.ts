@@ -100,7 +100,12 @@ describe("the first administrator", () => {
   });
 
   it("login alone cannot grant, outside of that link", async () => {
-    const compte = await scene.base.queries.createCompte({ ...ADMIN, courriel: "x@exemple.fr", demonstration: false });
+    const compte = await scene.base.queries.createCompte({
+      ...ADMIN,
+      courriel: "x@exemple.fr",
+      demonstration: false,
+      invitePour: null,
+    });
     const { queries } = scene.base;
     const organisation = await scene.base.machine.ensureOrganisation({
       type: "plateforme",

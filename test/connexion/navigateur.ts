@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { resolveSession } from "#application/connexion/session.ts";
+import type { Courrier } from "#application/courrier/courrier.ts";
 import { PUBLIC } from "#domain/habilitation/acteur.ts";
 import { connexionRoutes } from "#http/connexion/connexion.routes.ts";
 import { readJeton } from "#http/connexion/cookie.ts";
@@ -10,6 +11,7 @@ import { handleError } from "#http/serveur/on-error.ts";
 import { refuseCrossSite, securityHeaders } from "#http/serveur/security.ts";
 import { emptyCadre } from "#http/site.ts";
 import type { Ressources } from "#web/design/cadre.ts";
+import { COURRIER_ESSAI } from "../fixtures/courrier.ts";
 
 const SANS_RESSOURCES: Ressources = {
   css: "/statique/style.css",
@@ -19,8 +21,12 @@ const SANS_RESSOURCES: Ressources = {
 };
 
 /** The routes of login as the server mounts them, without the rest. `/ici` says who asks. */
-export function createAppConnexion(connexion: ConnexionDeps, ressources: Ressources = SANS_RESSOURCES): Hono<Env> {
-  const site = { deps: { connexion, version: "0.0.0" }, ressources };
+export function createAppConnexion(
+  connexion: ConnexionDeps,
+  ressources: Ressources = SANS_RESSOURCES,
+  courrier: Courrier = COURRIER_ESSAI,
+): Hono<Env> {
+  const site = { deps: { connexion, version: "0.0.0", courrier }, ressources };
   const app = new Hono<Env>();
   const log = { info: () => undefined, error: (line: unknown) => console.error(line) };
   app.onError(handleError({ log }, emptyCadre(site)));

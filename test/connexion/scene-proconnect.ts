@@ -70,7 +70,7 @@ async function addCompte(
   courriel: string,
   { siren = SIREN, fin = "2026-12-31", demonstration = false }: CompteOptions = {},
 ): Promise<number> {
-  const compte = await machine.createCompte({ courriel, prenom: "Ada", nom: "Agent", demonstration });
+  const compte = await machine.createCompte({ courriel, prenom: "Ada", nom: "Agent", demonstration, invitePour: null });
   if (siren === null) return compte;
   const organisation = await machine.ensureOrganisation({
     type: "bailleur",

@@ -21,6 +21,7 @@ export const CAS_TERRITOIRE: readonly Cas[] = [
   ["etat", "bilan", `${T}/bilan?annee=2018&periode=T3`, 200, "Rapport (PDF)"],
   ["agent-epci", "territoires", "/territoires", 200, "SIREN"],
   ["agent-epci", "mon compte", "/mon-compte", 200, "Habilitations en cours"],
+  ["personne", "mot de passe oublié", "/mot-de-passe-oublie", 200, "Recevoir un lien"],
   ["agent-epci", "bilan 2017", `${T}/bilan?annee=2017&periode=annee`, 200, "66 sur 360"],
   ["agent-epci", "bilan 2016, comparaison", `${T}/bilan?annee=2016&periode=annee`, 200, "pas encore en vigueur"],
   ["agent-epci", "bilan d’un bailleur", `${T}/bilan?annee=2017&bailleur=999000029`, 200, "Bilan"],

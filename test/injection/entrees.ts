@@ -89,6 +89,12 @@ export const FORMULAIRES: readonly Formulaire[] = [
     champs: () => ({ courriel: "a@essai.invalid", prenom: "Ada", nom: "Byron", mot_de_passe: "court" }),
   },
   {
+    route: "POST /mot-de-passe-oublie",
+    qui: "personne",
+    chemin: () => "/mot-de-passe-oublie",
+    champs: () => ({ courriel: "personne@essai.invalid" }),
+  },
+  {
     route: "POST /mon-compte/mot-de-passe",
     qui: "titulaire",
     chemin: () => "/mon-compte/mot-de-passe",
@@ -122,7 +128,13 @@ export const FORMULAIRES: readonly Formulaire[] = [
     chemin: () => `${T}/habilitations/accorder`,
     champs: (_, rang) => ({
       ...{ courriel: `personne${rang}@essai.invalid`, prenom: "Prénom", nom: "Nom", organisation: "" },
-      ...{ organisation_type: "commune", organisation_nom: `Mairie ${rang}`, organisation_siren: "", role: "commune" },
+      ...{
+        organisation_type: "commune",
+        organisation_nom: `Mairie ${rang}`,
+        organisation_siren: "",
+        role: "commune",
+        remise: "courriel",
+      },
       ...{ communes: "52448", sensible: "", debut: jour(0), fin: jour(30), motif: LONG },
     }),
     gardes: {
@@ -302,6 +314,8 @@ export const CHEMINS: readonly [route: string, qui: Qui, chemin: string][] = [
   ["POST /t/:epci/donnees/localiser/:id/annuler", "agent-epci", `${T}/donnees/localiser/*/annuler`],
   ["GET /t/:epci/habilitations/:id{[0-9]+}", "gestionnaire-epci", `${T}/habilitations/*`],
   ["POST /t/:epci/habilitations/:id{[0-9]+}/lien", "gestionnaire-epci", `${T}/habilitations/*/lien`],
+  ["POST /t/:epci/habilitations/:id{[0-9]+}/preuve", "gestionnaire-epci", `${T}/habilitations/*/preuve`],
+  ["POST /plateforme/habilitations/:id{[0-9]+}/preuve", "administrateur", "/plateforme/habilitations/*/preuve"],
   ["POST /t/:epci/habilitations/:id{[0-9]+}/revoquer", "gestionnaire-epci", `${T}/habilitations/*/revoquer`],
   ["GET /plateforme/habilitations/:id{[0-9]+}", "administrateur", "/plateforme/habilitations/*"],
   ["POST /plateforme/habilitations/:id{[0-9]+}/lien", "administrateur", "/plateforme/habilitations/*/lien"],

@@ -16,7 +16,7 @@ export async function addPersonne(
 ): Promise<Acteur & { readonly compte: number }> {
   const compte = await idOf(
     pool,
-    "insert into compte (courriel, prenom, nom) values (lower($1) || '@essai.fr', 'Camille', $1) returning id",
+    "insert into compte (courriel, prenom, nom, courriel_prouve_le) values (lower($1) || '@essai.fr', 'Camille', $1, '2026-01-01') returning id",
     [nom],
   );
   return {

@@ -39,7 +39,13 @@ async function addPersonne(
   const found = await queries.findCompteByCourriel(courriel);
   const compte =
     found?.id ??
-    (await queries.createCompte({ courriel, prenom: "Démonstration", nom: LIBELLE_ROLE[role], demonstration: true }));
+    (await queries.createCompte({
+      courriel,
+      prenom: "Démonstration",
+      nom: LIBELLE_ROLE[role],
+      demonstration: true,
+      invitePour: null,
+    }));
   await queries.grantFromMachine({
     compte,
     organisation: await queries.ensureOrganisation(organisationOf(role, territoire)),

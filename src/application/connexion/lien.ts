@@ -1,17 +1,18 @@
+import { PLATEFORME } from "#domain/habilitation/preuve.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { organisationsOf } from "./compte.ts";
 import { drawJeton, hashJeton, isJeton } from "./jeton.ts";
 import { type Entree, type LoginDeps, normalizeCourriel } from "./login.ts";
 import { checkMotDePasse } from "./mot-de-passe.ts";
-import type { Compte, ConnexionQueries, Lien, UsageLien } from "./ports.ts";
+import type { Compte, ConnexionQueries, Lien, Moyen, UsageLien } from "./ports.ts";
 import { addMs, mayEnter, openSession, type SessionDeps } from "./session.ts";
 
 const HEURE_MS = 3_600_000;
 const DUREES_MS: Readonly<Record<UsageLien, number>> = {
   "premier-administrateur": 24 * HEURE_MS,
-  // Handed over by a manager, who may be read on Monday what was written on Friday.
-  invitation: 7 * 24 * HEURE_MS,
+  invitation: 24 * HEURE_MS,
   "mot-de-passe": 24 * HEURE_MS,
+  preuve: 24 * HEURE_MS,
 };
 
 /** Just under the twelve months of a habilitation, whatever the year. */
@@ -19,17 +20,24 @@ const DUREE_PREMIERE_HABILITATION_MS = 364 * 24 * HEURE_MS;
 
 type LienDeps = Pick<SessionDeps, "queries" | "horloge">;
 
-/** Path of a new one-time link, `/bienvenue/<token>`; the former ones of the same usage and account cease to work. */
+/**
+ * Path of a new one-time link, `/bienvenue/<token>`; the former ones of the same usage and account cease to work. `parCourriel`: it is put in a message
+ * to the account's address and shown to nobody, so that whoever uses it has proved the address.
+ */
 export async function createLien(
   { queries, horloge }: LienDeps,
-  { usage, compte }: { readonly usage: UsageLien; readonly compte: number | null },
+  {
+    usage,
+    compte,
+    parCourriel = false,
+  }: { readonly usage: UsageLien; readonly compte: number | null; readonly parCourriel?: boolean },
 ): Promise<string> {
   const jeton = drawJeton();
   const maintenant = horloge.maintenant();
   await queries.transaction(async (tx) => {
     await tx.voidLiens(usage, compte, maintenant);
     const expireLe = addMs(maintenant, DUREES_MS[usage]);
-    await tx.createLien({ empreinte: hashJeton(jeton), usage, compte, creeLe: maintenant, expireLe });
+    await tx.createLien({ empreinte: hashJeton(jeton), usage, compte, creeLe: maintenant, expireLe, parCourriel });
   });
   return `/bienvenue/${jeton}`;
 }
@@ -86,21 +94,42 @@ export async function acceptLien(deps: LoginDeps, jeton: string, saisie: SaisieL
   const phc = await deps.hacheur.hash(saisie.motDePasse);
   return deps.queries.transaction(async (queries) => {
     const maintenant = deps.horloge.maintenant();
-    if (!(await queries.useLien(ouvert.lien.empreinte, maintenant))) throw staleLien();
+    const { lien } = ouvert;
+    if (!(await queries.useLien(lien.empreinte, maintenant))) throw staleLien();
     const compte = ouvert.compte?.id ?? (await addPremierAdministrateur(queries, personne, deps.horloge.aujourdhui()));
-    if (ouvert.lien.usage === "invitation") await queries.renameCompte(compte, personne);
+    if (lien.usage === "invitation") await queries.renameCompte(compte, personne);
+    if (lien.parCourriel) await prouver(queries, { lien, compte: ouvert.compte }, maintenant);
     await queries.writeMotDePasse(compte, phc, maintenant);
     await queries.closeSessionsOf(compte, maintenant, null);
-    await queries.recordActe("mot-de-passe-change", compte, deps.horloge.aujourdhui(), ouvert.lien.usage);
-    return { compte, jeton: await openSession({ ...deps, queries }, { compte, moyen: "lien" }) };
+    await queries.recordActe("mot-de-passe-change", compte, deps.horloge.aujourdhui(), lien.usage);
+    return { compte, jeton: await openSession({ ...deps, queries }, { compte, moyen: moyenOf(lien) }) };
   });
+}
+
+/** Whoever reads the address of a person may have its password changed: that alone opens no more than a password does. */
+function moyenOf({ usage, parCourriel }: Lien): Moyen {
+  return usage === "mot-de-passe" && parCourriel ? "mot-de-passe" : "lien";
+}
+
+/**
+ * The person reads the account's address. What the account was opened by until then may be somebody else's, who made it and came in first: it is
+ * forgotten, unless the address had already been proved and only the password was lost.
+ */
+async function prouver(queries: ConnexionQueries, { lien, compte }: LienOuvert, maintenant: string): Promise<void> {
+  if (compte === null) return;
+  if (lien.usage === "preuve" || compte.courrielProuveLe === null) await queries.removeMoyens(compte.id);
+  await queries.prouverCourriel(compte.id, maintenant);
+  // A message that was asked for twice is worth nothing more.
+  for (const usage of ["invitation", "mot-de-passe", "preuve"] as const) {
+    await queries.voidLiens(usage, compte.id, maintenant);
+  }
 }
 
 type Personne = Pick<Compte, "courriel" | "prenom" | "nom">;
 
 /** A forgotten password changes neither the address nor the names. */
 function personOf({ lien, compte }: LienOuvert, saisie: SaisieLien): Personne {
-  if (compte && lien.usage === "mot-de-passe") return compte;
+  if (compte && lien.usage !== "invitation") return compte;
   const courriel = compte?.courriel ?? normalizeCourriel(saisie.courriel);
   const [prenom, nom] = [saisie.prenom.trim(), saisie.nom.trim()];
   if (courriel === null || prenom === "" || nom === "" || prenom.length > 80 || nom.length > 80) {
@@ -118,7 +147,7 @@ async function addPremierAdministrateur(
   aujourdhui: string,
 ): Promise<number> {
   if (await queries.hasAdministrateur(aujourdhui)) throw staleLien();
-  const compte = await queries.createCompte({ ...personne, demonstration: false });
+  const compte = await queries.createCompte({ ...personne, demonstration: false, invitePour: PLATEFORME });
   const organisation = await queries.ensureOrganisation({
     type: "plateforme",
     nom: "Exploitant de la plateforme",

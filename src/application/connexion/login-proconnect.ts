@@ -15,7 +15,7 @@ export async function loginByIdentite(deps: SessionDeps, identite: Identite): Pr
     const compte = await findLinkedOrNamed(queries, identite);
     if (!compte || !mayEnter(compte, deps.demonstration) || compte.demonstration) throw unknownPerson();
     if (!(await worksThere(queries, compte.id, identite.siret, deps.horloge.aujourdhui()))) throw unknownPerson();
-    if (compte.sujet === null && !(await queries.linkProConnect(compte.id, identite))) throw unknownPerson();
+    if (compte.sujet === null) await link(queries, compte, identite, deps.horloge.maintenant());
     const jeton = await openSession(
       { ...deps, queries },
       { compte: compte.id, moyen: "proconnect", idToken: identite.idToken },
@@ -23,6 +23,19 @@ export async function loginByIdentite(deps: SessionDeps, identite: Identite): Pr
     return { compte: compte.id, jeton };
   });
   return jeton;
+}
+
+/**
+ * ProConnect says that the address is this person's. An account that nobody had proved may have been opened first by whoever made it: what opened it is
+ * forgotten.
+ */
+async function link(queries: ConnexionQueries, compte: Compte, identite: Identite, maintenant: string): Promise<void> {
+  if (compte.courrielProuveLe === null) {
+    await queries.removeMoyens(compte.id);
+    await queries.closeSessionsOf(compte.id, maintenant, null);
+  }
+  if (!(await queries.linkProConnect(compte.id, identite))) throw unknownPerson();
+  await queries.prouverCourriel(compte.id, maintenant);
 }
 
 /** The link, once made, decides alone: an address may be given to somebody else later, a subject never is. */
@@ -42,8 +55,7 @@ async function worksThere(
   aujourdhui: string,
 ): Promise<boolean> {
   if (siret === null || !isSiret(siret)) return false;
-  const acteur = await queries.readActeur(compte, aujourdhui);
-  return acteur?.habilitations.some(({ siren }) => siren === siret.slice(0, 9)) ?? false;
+  return queries.worksFor(compte, siret.slice(0, 9), aujourdhui);
 }
 
 function unknownPerson(): Refus {

@@ -7,7 +7,7 @@ import type { ChangementParJeton } from "../courrier/changement-ports.ts";
 export const MOYENS = ["mot-de-passe", "cle-acces", "proconnect", "lien", "demonstration"] as const;
 export type Moyen = (typeof MOYENS)[number];
 
-export const USAGES_LIEN = ["premier-administrateur", "invitation", "mot-de-passe"] as const;
+export const USAGES_LIEN = ["premier-administrateur", "invitation", "mot-de-passe", "preuve"] as const;
 export type UsageLien = (typeof USAGES_LIEN)[number];
 
 export const USAGES_DEFI = ["proconnect", "cle-acces", "ajout-cle", "franceconnect"] as const;
@@ -24,6 +24,8 @@ export type Compte = {
   /** Issuer and subject of ProConnect; both null until the first login by it. */
   readonly emetteur: string | null;
   readonly sujet: string | null;
+  /** When a message sent to the address was last answered, or ProConnect said it; null: never. */
+  readonly courrielProuveLe: string | null;
 };
 
 /** `empreinte` is the SHA-256 of the token, in hexadecimal: the token itself is with the browser alone. Instants are ISO. */
@@ -48,6 +50,8 @@ export type Lien = {
   readonly creeLe: string;
   readonly expireLe: string;
   readonly serviLe: string | null;
+  /** It left by mail, and was shown to nobody: whoever opens it reads the account's address. */
+  readonly parCourriel: boolean;
 };
 
 export type Defi = {
@@ -79,6 +83,8 @@ export type HabilitationMontree = {
   readonly sensible: boolean;
   readonly debut: string;
   readonly fin: string;
+  /** It opens nothing until the address is proved. */
+  readonly enAttente: boolean;
 };
 
 export type NouvelleOrganisation = {
@@ -119,7 +125,12 @@ export type CompteQueries = {
   findCompteByCourriel(courriel: string): Promise<Compte | null>;
   findCompteBySujet(emetteur: string, sujet: string): Promise<Compte | null>;
   /** Throws a `Refus` "compte-existant" when the address is taken. */
-  createCompte(compte: Pick<Compte, "courriel" | "prenom" | "nom" | "demonstration">): Promise<number>;
+  createCompte(
+    compte: Pick<Compte, "courriel" | "prenom" | "nom" | "demonstration"> & { readonly invitePour: string | null },
+  ): Promise<number>;
+  prouverCourriel(id: number, maintenant: string): Promise<void>;
+  /** Passkeys and the link to ProConnect: what an account was opened by before its address was proved. */
+  removeMoyens(id: number): Promise<void>;
   renameCompte(id: number, nom: Pick<Compte, "prenom" | "nom">): Promise<void>;
   /** false when the account is already linked, or the subject linked to another account: then nothing changes. */
   linkProConnect(id: number, lien: { readonly emetteur: string; readonly sujet: string }): Promise<boolean>;
@@ -128,9 +139,13 @@ export type CompteQueries = {
   recordPassage(id: number, maintenant: string): Promise<void>;
   /** Habilitations in force that day and not revoked. null: no such account, or closed. */
   readActeur(compte: number, aujourdhui: string): Promise<Acteur | null>;
+  /** Whether the account holds a right in force for that organisation, one that waits for a proof of the address included. */
+  worksFor(compte: number, siren: string, aujourdhui: string): Promise<boolean>;
   listHabilitations(compte: number, aujourdhui: string): Promise<readonly HabilitationMontree[]>;
   /** Whether the account holds, or will hold, anything outside that territory (null: outside the platform itself). */
   holdsElsewhere(compte: number, epci: string | null, aujourdhui: string): Promise<boolean>;
+  /** Whether the account holds, or will hold, anything anywhere. */
+  holdsAnything(compte: number, aujourdhui: string): Promise<boolean>;
   hasAdministrateur(aujourdhui: string): Promise<boolean>;
   listComptesDemonstration(aujourdhui: string): Promise<readonly CompteDemonstration[]>;
 };

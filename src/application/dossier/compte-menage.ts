@@ -18,7 +18,9 @@ export async function inviterCompte(
   const retour = new URLSearchParams({ retour: `/ma-demande/${epci}/compte/garder` });
   const compte = await findOrCreate(deps, courriel);
   const vide = await isVide(deps, compte);
-  const chemin = vide ? await createLien(deps, { usage: "invitation", compte: compte.id }) : "/connexion";
+  const chemin = vide
+    ? await createLien(deps, { usage: "invitation", compte: compte.id, parCourriel: true })
+    : "/connexion";
   const adresse = { canal: "courriel", valeur: courriel } as const;
   await envoyerAuMenage(base, deps, {
     demandeur,
@@ -34,7 +36,7 @@ async function findOrCreate({ queries }: CompteDeps, courriel: string): Promise<
   const known = await queries.findCompteByCourriel(courriel);
   if (known) return known;
   try {
-    await queries.createCompte({ courriel, prenom: "", nom: "", demonstration: false });
+    await queries.createCompte({ courriel, prenom: "", nom: "", demonstration: false, invitePour: null });
   } catch (error) {
     // Asked for twice at the same time: it is there.
     if (!(error instanceof Refus && error.code === "compte-existant")) throw error;

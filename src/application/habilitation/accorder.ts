@@ -1,9 +1,11 @@
 import { checkAccord } from "#domain/habilitation/accorder.ts";
+import { PLATEFORME } from "#domain/habilitation/preuve.ts";
 import type { RoleHabilite, TypeOrganisation } from "#domain/habilitation/role.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { isSiren } from "#domain/shared/siren.ts";
+import { normalizeCourriel } from "../connexion/login.ts";
 import { type HabilitationDeps, type InvitationDeps, readCirconstances } from "./circonstances.ts";
-import { inviter } from "./inviter.ts";
+import { envoyerPreuve, type Invitation, inviter, type Remise, requirePreuve, SANS_INVITATION } from "./inviter.ts";
 import type { Compte, Habilitation, Organisation } from "./ports.ts";
 
 export type DemandeAccord = {
@@ -22,26 +24,27 @@ export type DemandeAccord = {
   readonly debut: string;
   readonly fin: string;
   readonly motif: string;
+  /** Of the link of a new account. By mail, it proves the address; handed over, it counts for the rights of this territory alone. */
+  readonly remise: Remise;
 };
 
-export type Accord = {
-  readonly habilitation: Habilitation;
-  /** Path of the one-time link, when the person had no account: it is stored nowhere, and can be shown only now. */
-  readonly lien: string | null;
-};
+export type Accord = Invitation & { readonly habilitation: Habilitation };
 
 /**
  * Grants a habilitation, to a person who may be new and for an organisation that may be. One transaction, with its lines in the journal;
- * the link of a new account is made after it, and can be made again (`reinviter`). Throws a `Refus` of the rules (domain/habilitation/
+ * the link of a new account is made after it, and can be made again (`reinviter`). One that another territory made is written to, and the right waits
+ * until its address is proved. Throws a `Refus` of the rules (domain/habilitation/
  * accorder.ts), "courriel-invalide", "nom-absent", "siren-invalide", "organisation-inconnue" or "compte-ferme".
  */
 export async function accorderHabilitation(deps: InvitationDeps, demande: DemandeAccord): Promise<Accord> {
   const { habilitation, nouveau } = await deps.base.transaction((tx) => grant({ ...deps, base: tx }, demande));
-  return { habilitation, lien: nouveau ? await inviter(deps, habilitation.compte.id) : null };
+  if (nouveau) return { habilitation, ...(await inviter(deps, habilitation, demande.remise)) };
+  if (!habilitation.enAttente) return { habilitation, ...SANS_INVITATION };
+  return { habilitation, lien: null, envoi: await envoyerPreuve(deps, habilitation) };
 }
 
 async function grant(
-  { base, horloge }: HabilitationDeps,
+  { base, horloge, connexions }: InvitationDeps,
   demande: DemandeAccord,
 ): Promise<{ readonly habilitation: Habilitation; readonly nouveau: boolean }> {
   const { epci, role, sensible, debut, fin } = demande;
@@ -61,6 +64,7 @@ async function grant(
     compte: compte.id,
     organisation: organisation.id,
     accordeePar: accordant.compte,
+    preuveApres: await requirePreuve({ connexions, horloge }, compte, { epci, nouveau }),
   });
   const ligne = { ressource: "habilitation", epci, motif } as const;
   if (ajoutee) {
@@ -73,14 +77,14 @@ async function grant(
 
 async function ensureCompte(
   base: HabilitationDeps["base"],
-  demande: Pick<DemandeAccord, "courriel" | "prenom" | "nom">,
+  demande: Pick<DemandeAccord, "epci" | "courriel" | "prenom" | "nom">,
 ): Promise<{ readonly compte: Compte; readonly nouveau: boolean }> {
   const { habilitations } = base;
-  const courriel = demande.courriel.trim().toLowerCase();
-  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(courriel) || courriel.length > 254) {
+  const courriel = normalizeCourriel(demande.courriel);
+  if (courriel === null || !/^[^@]+@[^@]+\.[^@]+$/.test(courriel)) {
     throw new Refus(
       "courriel-invalide",
-      "L’adresse électronique n’est pas complète. Écrivez-la comme « prenom.nom@organisme.fr ».",
+      "L’adresse électronique n’est pas complète, ou a un caractère qui n’est pas d’une adresse. Écrivez-la comme « prenom.nom@organisme.fr », sans accent.",
     );
   }
   const found = await habilitations.findCompteByCourriel(courriel);
@@ -98,7 +102,8 @@ async function ensureCompte(
       "Personne n’a encore de compte avec cette adresse : donnez aussi le prénom et le nom.",
     );
   }
-  const created = await habilitations.createCompte({ courriel, prenom, nom });
+  const invitePour = demande.epci ?? PLATEFORME;
+  const created = await habilitations.createCompte({ courriel, prenom, nom, invitePour });
   return created ? { compte: created, nouveau: true } : ensureCompte(base, demande);
 }
 

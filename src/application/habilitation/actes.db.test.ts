@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import { createDatabase, type TestDatabase } from "../../../test/database.ts";
+import { COURRIER_ESSAI } from "../../../test/fixtures/courrier.ts";
 import { acteurOf, seedOf } from "../../../test/fixtures/habilitations.ts";
 import { EPCI } from "../../../test/fixtures/pages.ts";
 import { hashJeton } from "../connexion/jeton.ts";
@@ -39,6 +40,8 @@ function deps(compte = ids.gerante, role: "gestionnaire-epci" | "agent-epci" = "
     }),
     connexions: db.bases.connexions,
     horloge: { aujourdhui: () => AUJOURDHUI, maintenant: () => `${AUJOURDHUI}T09:00:00.000Z` },
+    courrier: COURRIER_ESSAI,
+    origine: "http://localhost",
   };
 }
 
@@ -55,6 +58,7 @@ function demande(courriel: string, changes: Partial<DemandeAccord> = {}): Demand
     debut: AUJOURDHUI,
     fin: "2026-12-31",
     motif: MOTIF,
+    remise: "main",
     ...changes,
   };
 }
@@ -93,7 +97,7 @@ describe("granting", () => {
     ]);
     const written = await db.bases.connexions.findLien(hashOf(lien));
     expect(written).toMatchObject({ usage: "invitation", compte: habilitation.compte.id, serviLe: null });
-    expect(written?.expireLe).toBe("2026-03-17T09:00:00.000Z");
+    expect(written?.expireLe).toBe("2026-03-11T09:00:00.000Z");
   });
 
   it("gives a known person no link, and keeps their name", async () => {
@@ -210,13 +214,15 @@ describe("renewing and revoking", () => {
 describe("a new link", () => {
   it("replaces the former one, until the person has come", async () => {
     const { habilitation, lien } = await accorderHabilitation(deps(), demande("perdu@exemple.fr"));
-    const again = await reinviter(deps(), EPCI, habilitation.id);
+    const again = await reinviter(deps(), { epci: EPCI, id: habilitation.id, remise: "main" });
     expect(again.lien).not.toBe(lien);
     const now = `${AUJOURDHUI}T09:00:01.000Z`;
     expect(await db.bases.connexions.useLien(hashOf(lien), now)).toBe(false);
     expect(await db.bases.connexions.useLien(hashOf(again.lien), now)).toBe(true);
     await db.bases.connexions.recordPassage(habilitation.compte.id, now);
-    await expect(reinviter(deps(), EPCI, habilitation.id)).rejects.toMatchObject({ code: "invitation-impossible" });
+    await expect(reinviter(deps(), { epci: EPCI, id: habilitation.id, remise: "main" })).rejects.toMatchObject({
+      code: "invitation-impossible",
+    });
   });
 
   it("is refused for an account that another territory invited, or that holds anything elsewhere", async () => {
@@ -235,14 +241,14 @@ describe("a new link", () => {
           and c.id = h.compte`,
       [here.habilitation.id],
     );
-    await expect(reinviter(deps(), EPCI, here.habilitation.id)).rejects.toMatchObject({
+    await expect(reinviter(deps(), { epci: EPCI, id: here.habilitation.id, remise: "main" })).rejects.toMatchObject({
       code: "invitation-impossible",
     });
     const both = await accorderHabilitation(deps(), demande("deux@exemple.fr"));
     await habilitation(both.habilitation.compte.id, await organisation("bailleur", "Autre"), "agent-bailleur", {
       epci: "200039915",
     });
-    await expect(reinviter(deps(), EPCI, both.habilitation.id)).rejects.toMatchObject({
+    await expect(reinviter(deps(), { epci: EPCI, id: both.habilitation.id, remise: "main" })).rejects.toMatchObject({
       code: "invitation-impossible",
     });
     // A right that begins later is a right elsewhere already.
@@ -252,7 +258,7 @@ describe("a new link", () => {
       debut: "2026-12-01",
       fin: "2027-06-30",
     });
-    await expect(reinviter(deps(), EPCI, later.habilitation.id)).rejects.toMatchObject({
+    await expect(reinviter(deps(), { epci: EPCI, id: later.habilitation.id, remise: "main" })).rejects.toMatchObject({
       code: "invitation-impossible",
     });
   });

@@ -2,6 +2,7 @@ import type { Accordant, Circonstances, HabilitationTenue } from "#domain/habili
 import { Refus } from "#domain/shared/refus.ts";
 import type { Base, Horloge } from "../base.ts";
 import type { ConnexionQueries } from "../connexion/ports.ts";
+import type { Courrier } from "../courrier/courrier.ts";
 import type { Habilitation } from "./ports.ts";
 
 export type HabilitationDeps = {
@@ -9,8 +10,13 @@ export type HabilitationDeps = {
   readonly horloge: Horloge;
 };
 
-/** The part of login that an invitation needs. */
-export type InvitationDeps = HabilitationDeps & { readonly connexions: ConnexionQueries };
+/** The part of login that an invitation needs, and what carries it. */
+export type InvitationDeps = HabilitationDeps & {
+  readonly connexions: ConnexionQueries;
+  readonly courrier: Courrier;
+  /** Public address, without a path. */
+  readonly origine: string;
+};
 
 export function tenueOf(habilitation: Habilitation): HabilitationTenue {
   const { compte, organisation, ...others } = habilitation;

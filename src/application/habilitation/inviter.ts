@@ -1,14 +1,79 @@
+import { PLATEFORME, preuveRequise } from "#domain/habilitation/preuve.ts";
+import { formatJour } from "#domain/shared/format.ts";
 import { Refus } from "#domain/shared/refus.ts";
+import { envoyerLien } from "../connexion/envoyer-lien.ts";
 import { createLien } from "../connexion/lien.ts";
+import type { IssueCourrier } from "../courrier/courrier.ts";
 import { findHabilitation, type InvitationDeps } from "./circonstances.ts";
-import type { Habilitation } from "./ports.ts";
+import type { Compte, Habilitation } from "./ports.ts";
 
-/** Path of the one-time link of an account, to be handed over by the manager; the links made before cease to work. */
-export function inviter(
+export const REMISES = ["courriel", "main"] as const;
+/** How the link of an account reaches the person: a message to its address, or the manager's own hand. */
+export type Remise = (typeof REMISES)[number];
+
+export type Invitation = {
+  /** Path of the one-time link to hand over: it is stored nowhere, and can be shown only now. */
+  readonly lien: string | null;
+  /** What became of the message; null: none was to leave. */
+  readonly envoi: IssueCourrier | null;
+};
+
+export const SANS_INVITATION: Invitation = { lien: null, envoi: null };
+
+/** The one-time link of an account; the links made before cease to work. */
+export async function inviter(deps: InvitationDeps, habilitation: Habilitation, remise: Remise): Promise<Invitation> {
+  const { connexions, horloge } = deps;
+  const { compte } = habilitation;
+  if (remise === "main") {
+    return {
+      lien: await createLien({ queries: connexions, horloge }, { usage: "invitation", compte: compte.id }),
+      envoi: null,
+    };
+  }
+  const raison = `${await sayQui(deps, habilitation)} vous a donné un droit d’accès à Blaise, avec un compte à cette adresse.`;
+  return { lien: null, envoi: await envoyer(deps, compte, "invitation", raison) };
+}
+
+/** To an account that was there: who gives the right, and since when and for whom the account is there, are told before anything is proved. */
+export async function envoyerPreuve(deps: InvitationDeps, habilitation: Habilitation): Promise<IssueCourrier> {
+  const { compte } = habilitation;
+  const par = await sayAuteur(deps.base, compte);
+  const fait = `Ce compte a été fait le ${formatJour(compte.creeLe.slice(0, 10))}${par === null ? "" : `, ${par}`}.`;
+  const raison = `${await sayQui(deps, habilitation)} vous a donné un droit d’accès à Blaise. ${fait} Le droit attend que vous prouviez que cette adresse est la vôtre.`;
+  return envoyer(deps, compte, "preuve", raison);
+}
+
+/** « par Territoire voisin », « par la plateforme »: for whom the account was made; null: by nobody of the kind. */
+export async function sayAuteur(
+  { territoires }: Pick<InvitationDeps["base"], "territoires">,
+  { invitePour }: Compte,
+): Promise<string | null> {
+  if (invitePour === null) return null;
+  if (invitePour === PLATEFORME) return "par la plateforme";
+  return `par ${(await territoires.find(invitePour))?.nom ?? `le territoire ${invitePour}`}`;
+}
+
+async function sayQui({ base }: InvitationDeps, { epci }: Habilitation): Promise<string> {
+  return (epci === null ? null : (await base.territoires.find(epci))?.nom) ?? "L’exploitant de la plateforme";
+}
+
+function envoyer(
+  { connexions, horloge, courrier, origine }: InvitationDeps,
+  compte: Compte,
+  usage: "invitation" | "preuve",
+  raison: string,
+): Promise<IssueCourrier> {
+  return envoyerLien({ queries: connexions, horloge, courrier, origine }, compte, { usage, raison });
+}
+
+/** Since when the address must have been proved for this right to count (domain/habilitation/preuve.ts). */
+export async function requirePreuve(
   { connexions, horloge }: Pick<InvitationDeps, "connexions" | "horloge">,
-  compte: number,
-): Promise<string> {
-  return createLien({ queries: connexions, horloge }, { usage: "invitation", compte });
+  compte: Compte,
+  { epci, nouveau }: { readonly epci: string | null; readonly nouveau: boolean },
+): Promise<string | null> {
+  const tient = await connexions.holdsAnything(compte.id, horloge.aujourdhui());
+  return preuveRequise({ compte, epci, tient, nouveau, maintenant: horloge.maintenant() });
 }
 
 /**
@@ -17,21 +82,35 @@ export function inviter(
  */
 export async function reinviter(
   deps: InvitationDeps,
-  epci: string | null,
-  id: number,
-): Promise<{ habilitation: Habilitation; lien: string }> {
+  { epci, id, remise }: { readonly epci: string | null; readonly id: number; readonly remise: Remise },
+): Promise<Invitation & { readonly habilitation: Habilitation }> {
   const habilitation = await deps.base.transaction(async (tx) => {
     const found = await findHabilitation(tx, epci, id);
     if (!(await isInvitable({ ...deps, base: tx }, epci, found))) throw notInvitable();
-    await tx.journal.ecrire({
-      acte: "compte-invite",
-      ressource: "habilitation",
-      epci,
-      objet: `compte:${found.compte.id}`,
-    });
+    await recordInvitation(tx, found);
     return found;
   });
-  return { habilitation, lien: await inviter(deps, habilitation.compte.id) };
+  return { habilitation, ...(await inviter(deps, habilitation, remise)) };
+}
+
+/** Again the message that asks for a proof: the first was lost, or has expired. Refuses "preuve-sans-objet". */
+export async function redemanderPreuve(
+  deps: InvitationDeps,
+  { epci, id }: { readonly epci: string | null; readonly id: number },
+): Promise<Invitation & { readonly habilitation: Habilitation }> {
+  const habilitation = await deps.base.transaction(async (tx) => {
+    const found = await findHabilitation(tx, epci, id);
+    if (!found.enAttente || found.revoqueeLe !== null || found.compte.fermeLe !== null) {
+      throw new Refus("preuve-sans-objet", "Ce droit n’attend plus de preuve. Rechargez la page.");
+    }
+    await recordInvitation(tx, found);
+    return found;
+  });
+  return { habilitation, lien: null, envoi: await envoyerPreuve(deps, habilitation) };
+}
+
+async function recordInvitation({ journal }: Pick<InvitationDeps["base"], "journal">, { epci, compte }: Habilitation) {
+  await journal.ecrire({ acte: "compte-invite", ressource: "habilitation", epci, objet: `compte:${compte.id}` });
 }
 
 /** The account and its first habilitation were made in one transaction: that is how its inviter is known. */

@@ -18,6 +18,11 @@ export type Compte = {
   /** Last login; null: never. */
   readonly vuLe: string | null;
   readonly fermeLe: string | null;
+  /** When the address was last proved; null: never. */
+  readonly courrielProuveLe: string | null;
+  /** The territory whose manager made the account (`PLATEFORME`: the platform); null: nobody of the kind. */
+  readonly invitePour: string | null;
+  readonly demonstration: boolean;
 };
 
 /** A right given to a person, on the day it is read: in force, to come, ended or revoked (domain/habilitation/accorder.ts tells which). */
@@ -44,6 +49,8 @@ export type Habilitation = {
   readonly motif: string;
   readonly revoqueeLe: string | null;
   readonly nomRevoqueePar: string | null;
+  /** It opens nothing until the person has proved the address. */
+  readonly enAttente: boolean;
 };
 
 export type NouvelleHabilitation = Pick<
@@ -52,11 +59,13 @@ export type NouvelleHabilitation = Pick<
 > & {
   readonly compte: number;
   readonly organisation: number;
+  /** The address is to be proved since that instant; null: nothing is asked (domain/habilitation/preuve.ts). */
+  readonly preuveApres: string | null;
 };
 
 export type NouvelleOrganisation = Omit<Organisation, "id">;
 
-export type NouveauCompte = Pick<Compte, "courriel" | "prenom" | "nom">;
+export type NouveauCompte = Pick<Compte, "courriel" | "prenom" | "nom" | "invitePour">;
 
 /** The dormant accounts were gone through. */
 export type Revue = {
@@ -82,7 +91,7 @@ export type HabilitationQueries = {
   /** A new line with what the former one opens, neither more nor less. */
   renew(
     id: number,
-    dates: Pick<NouvelleHabilitation, "debut" | "fin" | "motif" | "accordeePar">,
+    dates: Pick<NouvelleHabilitation, "debut" | "fin" | "motif" | "accordeePar" | "preuveApres">,
   ): Promise<Habilitation>;
   /** From the next request. False: it was revoked already, or does not exist for the actor. */
   revoke(id: number, par: number | null): Promise<boolean>;

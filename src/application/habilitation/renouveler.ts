@@ -1,5 +1,6 @@
 import { checkAccord, renewableFrom } from "#domain/habilitation/accorder.ts";
-import { findHabilitation, type HabilitationDeps, readCirconstances, tenueOf } from "./circonstances.ts";
+import { findHabilitation, type InvitationDeps, readCirconstances, tenueOf } from "./circonstances.ts";
+import { requirePreuve } from "./inviter.ts";
 import type { Habilitation } from "./ports.ts";
 
 /**
@@ -7,7 +8,7 @@ import type { Habilitation } from "./ports.ts";
  * the trace of both is kept. It is granted under the same rules. Throws a `Refus` of these, or "habilitation-inconnue".
  */
 export function renouvelerHabilitation(
-  { base, horloge }: HabilitationDeps,
+  { base, horloge, connexions }: Pick<InvitationDeps, "base" | "horloge" | "connexions">,
   demande: { readonly epci: string | null; readonly id: number; readonly fin: string; readonly motif: string },
 ): Promise<Habilitation> {
   const { epci, id, fin } = demande;
@@ -19,7 +20,8 @@ export function renouvelerHabilitation(
     const tenue = tenueOf(former);
     const debut = renewableFrom(tenue, aujourdhui);
     checkAccord(accordant, { ...tenue, debut, fin, motif, typeOrganisation: former.organisation.type }, circonstances);
-    const renewed = await tx.habilitations.renew(id, { debut, fin, motif, accordeePar: accordant.compte });
+    const preuveApres = await requirePreuve({ connexions, horloge }, former.compte, { epci, nouveau: false });
+    const renewed = await tx.habilitations.renew(id, { debut, fin, motif, accordeePar: accordant.compte, preuveApres });
     const objet = `habilitation:${renewed.id}`;
     await tx.journal.ecrire({ acte: "habilitation-accordee", ressource: "habilitation", epci, objet, motif });
     return renewed;

@@ -1,22 +1,30 @@
 import type { Context } from "hono";
 import { removeCle } from "#application/connexion/cle-acces.ts";
-import { changeMotDePasse, closeOwnSession, readMonCompte } from "#application/connexion/compte.ts";
+import {
+  changeMotDePasse,
+  closeOwnSession,
+  readMonCompte,
+  refuseDemonstration,
+} from "#application/connexion/compte.ts";
+import { demanderPreuve } from "#application/connexion/envoyer-lien.ts";
+import { tooManyTries } from "#application/connexion/login.ts";
 import { LONGUEUR_MIN } from "#application/connexion/mot-de-passe.ts";
 import type { SessionLue } from "#application/connexion/ports.ts";
-import type { Refus } from "#domain/shared/refus.ts";
+import { Refus } from "#domain/shared/refus.ts";
 import { renderMonComptePage } from "#web/connexion/mon-compte-page.tsx";
 import { gardeCompte } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { Routes } from "../serveur/routes.ts";
 import { emptyCadre } from "../site.ts";
 import { readCookie, writeCookie } from "./cookie.ts";
-import { currentSession, fieldOf, refusalOf, type SiteConnexion, statusOfRefus } from "./entree.ts";
+import { currentSession, envoiLienDeps, fieldOf, refusalOf, type SiteConnexion, statusOfRefus } from "./entree.ts";
 
 /** A closed list, so that an address cannot make the page say anything else. */
 const ANNONCES: Readonly<Record<string, string>> = {
   cle: "La clé d’accès est ajoutée ; vos autres sessions sont fermées.",
   "cle-retiree": "La clé d’accès est retirée : elle ne donne plus accès à ce compte. Vos autres sessions sont fermées.",
   "mot-de-passe": "Le mot de passe est enregistré ; vos autres sessions sont fermées.",
+  preuve: "Un message est parti à votre adresse : suivez son lien, qui sert une fois, pendant 24 heures.",
   session: "C’est fermé : le navigateur concerné devra se reconnecter.",
 };
 
@@ -29,9 +37,25 @@ export function compteRoutes(site: SiteConnexion): Routes {
     .post("/mon-compte/cles/retirer", gardeCompte(), (c) =>
       act(site, c, "cle-retiree", (lue, body) => removeCle(connexion, lue, fieldOf(body, "identifiant"))),
     )
+    .post("/mon-compte/preuve", gardeCompte(), (c) => askPreuve(site, c))
     .post("/mon-compte/sessions/fermer", gardeCompte(), (c) =>
       act(site, c, "session", (lue, body) => closeOwnSession(connexion, lue, fieldOf(body, "session"))),
     );
+}
+
+async function askPreuve(site: SiteConnexion, c: Context<Env>): Promise<Response> {
+  const { connexion } = site.deps;
+  const { compte, session } = await currentSession(site, c);
+  try {
+    refuseDemonstration(compte);
+    const attenteS = await connexion.freinMessages.take(connexion.adresse(c), compte.courriel);
+    if (attenteS !== null) throw tooManyTries(attenteS);
+    const issue = await demanderPreuve(envoiLienDeps(site), compte);
+    if (issue.etat === "echec") throw new Refus("message-non-parti", `Le message n’est pas parti. ${issue.motif}`);
+  } catch (error) {
+    return showMonCompte(site, c, { refus: refusalOf(site, c, error, session.moyen) });
+  }
+  return c.redirect("/mon-compte?fait=preuve", 303);
 }
 
 /** Says that it is done, or why it is not, on the page itself. */

@@ -8,7 +8,7 @@ import type { IdentiteFranceConnect } from "#application/dossier/franceconnect.t
 import { Refus } from "#domain/shared/refus.ts";
 import { createHacheur } from "./argon2.ts";
 import { createFranceConnect, type FranceConnectConfig } from "./franceconnect-client.ts";
-import { createFrein } from "./freins.ts";
+import { createFrein, createFreinMessages, type FreinMessages } from "./freins.ts";
 import { createProConnect, type ProConnectConfig } from "./proconnect-client.ts";
 import { createVerificateurCles } from "./webauthn.ts";
 
@@ -25,6 +25,8 @@ export type ConnexionDeps = LoginDeps & {
   /** Address of the client, behind the proxies that are trusted. */
   adresse(c: Context): string;
   readonly log: Pick<Logger, "info">;
+  /** Counts the messages that strangers have sent to an address, before they leave. */
+  readonly freinMessages: FreinMessages;
 };
 
 export type ConnexionOptions = {
@@ -60,6 +62,7 @@ export function openConnexion(options: ConnexionOptions): ConnexionDeps {
     hacheur: createHacheur(),
     onDefaut: (error) => options.log.info({ err: error }, "connexion refusée, non inscrite au journal"),
     frein: createFrein(),
+    freinMessages: createFreinMessages(),
     cles: createVerificateurCles(origin),
     fournisseur: proconnect && createProConnect(proconnect, origin),
     franceConnect: franceConnect && createFranceConnect(franceConnect, origin, franceConnect.hash),

@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import type { EnvoiLienDeps } from "#application/connexion/envoyer-lien.ts";
 import { hashJeton } from "#application/connexion/jeton.ts";
 import type { Entree } from "#application/connexion/login.ts";
 import type { Moyen, SessionLue } from "#application/connexion/ports.ts";
@@ -9,7 +10,13 @@ import type { SiteCadre } from "../site.ts";
 import { readJeton, writeCookie } from "./cookie.ts";
 
 /** What the routes of login work with. */
-export type SiteConnexion = SiteCadre & { readonly deps: Pick<AppDeps, "connexion"> };
+export type SiteConnexion = SiteCadre & { readonly deps: Pick<AppDeps, "connexion" | "courrier"> };
+
+/** What a message to the address of an account is made with. */
+export function envoiLienDeps({ deps: { connexion, courrier } }: SiteConnexion): EnvoiLienDeps {
+  const { queries, horloge, origine } = connexion;
+  return { queries, horloge, origine, courrier };
+}
 
 /** The login page with the reason in front: what every means of coming in answers when it refuses. */
 export type ShowRefus = (site: SiteConnexion, c: Context<Env>, refus: Refus, retour: string) => Promise<Response>;

@@ -85,6 +85,34 @@ export function createFrein(cases: number = CASES): Frein {
   };
 }
 
+/** Messages to one address, and those that one network has sent to all. */
+const MESSAGES: Readonly<Record<"courriel" | "reseau", readonly Palier[]>> = {
+  courriel: [
+    { nombre: 3, secondes: 3600 },
+    { nombre: 6, secondes: 24 * 3600 },
+  ],
+  reseau: [{ nombre: 20, secondes: 3600 }],
+};
+
+/** Seconds to wait; null: one message may leave. */
+export type FreinMessages = { take(adresse: string, courriel: string): Promise<number | null> };
+
+export function createFreinMessages(cases: number = CASES): FreinMessages {
+  const sel = randomBytes(32);
+  const caseOf = (nom: string) => String(createHmac("sha256", sel).update(nom).digest().readUInt32BE() % cases);
+  const compteurs = {
+    courriel: openPaliers("message", MESSAGES.courriel),
+    reseau: openPaliers("messages-reseau", MESSAGES.reseau),
+  };
+  return {
+    take: (adresse, courriel) =>
+      spend([
+        { paliers: compteurs.reseau, cle: caseOf(networkOf(adresse)), commun: true },
+        { paliers: compteurs.courriel, cle: caseOf(courriel) },
+      ]),
+  };
+}
+
 type Compteur = { readonly compteur: RateLimiterMemory; readonly palier: Palier };
 /** `commun`: others spend it too. */
 type Depense = { readonly paliers: readonly Compteur[]; readonly cle: string; readonly commun?: true };

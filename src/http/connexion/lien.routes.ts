@@ -1,16 +1,20 @@
 import type { Context } from "hono";
+import { envoyerOubli } from "#application/connexion/envoyer-lien.ts";
 import { acceptLien, readLien } from "#application/connexion/lien.ts";
+import { normalizeCourriel, tooManyTries } from "#application/connexion/login.ts";
 import { LONGUEUR_MIN } from "#application/connexion/mot-de-passe.ts";
 import type { Refus } from "#domain/shared/refus.ts";
 import { renderBienvenuePage } from "#web/connexion/bienvenue-page.tsx";
+import { renderOubliPage } from "#web/connexion/oubli-page.tsx";
 import { ouverte } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { paramOf, Routes } from "../serveur/routes.ts";
 import { emptyCadre } from "../site.ts";
-import { enter, fieldOf, refusalOf, type SiteConnexion, statusOfRefus } from "./entree.ts";
+import { enter, envoiLienDeps, fieldOf, refusalOf, type SiteConnexion, statusOfRefus } from "./entree.ts";
 import { safeRetour } from "./retour.ts";
 
 const OUVERTE = ouverte("le lien à usage unique dit qui l’ouvre");
+const OUBLI = ouverte("on se connecte avant d’être connu");
 
 /** `/bienvenue/:jeton`: first administrator, invitation, forgotten password. A link that is worth nothing is refused by `readLien`. */
 export function lienRoutes(site: SiteConnexion): Routes {
@@ -31,7 +35,33 @@ export function lienRoutes(site: SiteConnexion): Routes {
       } catch (error) {
         return showBienvenue(site, c, { saisie, refus: refusalOf(site, c, error, "lien") });
       }
-    });
+    })
+    .get("/mot-de-passe-oublie", OUBLI, (c) => showOubli(site, c, {}))
+    .post("/mot-de-passe-oublie", OUBLI, (c) => askOubli(site, c));
+}
+
+async function askOubli(site: SiteConnexion, c: Context<Env>): Promise<Response> {
+  const { connexion } = site.deps;
+  const courriel = fieldOf(await c.req.parseBody(), "courriel");
+  const attenteS = await connexion.freinMessages.take(connexion.adresse(c), normalizeCourriel(courriel) ?? "");
+  if (attenteS !== null) return showOubli(site, c, { courriel, refus: tooManyTries(attenteS) });
+  // Not awaited: the answer must not take longer for an account that exists.
+  envoyerOubli(envoiLienDeps(site), courriel).catch(connexion.onDefaut ?? (() => {}));
+  return showOubli(site, c, { courriel, demande: true });
+}
+
+function showOubli(
+  site: SiteConnexion,
+  c: Context<Env>,
+  { courriel = "", refus, demande = false }: { courriel?: string; refus?: Refus; demande?: boolean },
+): Response | Promise<Response> {
+  c.header("cache-control", "no-store");
+  const html = renderOubliPage({
+    ...{ cadre: emptyCadre(site, c), courriel, demande },
+    depot: site.deps.courrier.depot !== null,
+    erreur: refus?.message ?? null,
+  });
+  return c.html(html, refus ? statusOfRefus(c, refus) : 200);
 }
 
 type Saisie = { readonly courriel: string; readonly prenom: string; readonly nom: string };

@@ -1,7 +1,8 @@
 import type { Context } from "hono";
 import { z } from "zod";
 import { accorderHabilitation, type DemandeAccord } from "#application/habilitation/accorder.ts";
-import { tenueOf } from "#application/habilitation/circonstances.ts";
+import { type InvitationDeps, tenueOf } from "#application/habilitation/circonstances.ts";
+import { REMISES } from "#application/habilitation/inviter.ts";
 import { rolesAccordables } from "#domain/habilitation/accorder.ts";
 import { lastDay } from "#domain/habilitation/echeances.ts";
 import { ROLES_HABILITES, TYPES_ORGANISATION } from "#domain/habilitation/role.ts";
@@ -30,7 +31,13 @@ const saisieSchema = z.object({
   debut: texte(10),
   fin: texte(10),
   motif: texte(2000),
+  remise: z.enum(REMISES).default("courriel"),
 });
+
+export function invitationDeps({ deps }: Site, c: Context<Env>): InvitationDeps {
+  const { bases, horloge, courrier, connexion } = deps;
+  return { base: c.var.base, connexions: bases.connexions, horloge, courrier, origine: connexion.origine };
+}
 
 export async function showAccorder(site: Site, c: Context<Env>): Promise<Response> {
   const debut = site.deps.horloge.aujourdhui();
@@ -38,6 +45,7 @@ export async function showAccorder(site: Site, c: Context<Env>): Promise<Respons
   const saisie: SaisieAccord = {
     ...{ courriel: "", prenom: "", nom: "", organisation: "", organisationType: "", organisationNom: "" },
     ...{ organisationSiren: "", role: "", communes: [], sensible: false, debut, fin, motif: "" },
+    remise: "courriel",
   };
   return c.html(await renderForm(site, c, saisie, null));
 }
@@ -46,16 +54,16 @@ export async function showAccorder(site: Site, c: Context<Env>): Promise<Respons
 export async function saveAccord(site: Site, c: Context<Env>): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);
   const saisie = readSaisie(await c.req.parseBody({ all: true }));
-  const { bases, horloge, connexion } = site.deps;
+  const { connexion } = site.deps;
   try {
-    const deps = { base: c.var.base, connexions: bases.connexions, horloge };
-    const { habilitation, lien } = await accorderHabilitation(deps, demandeOf(epci, saisie));
+    const { habilitation, lien, envoi } = await accorderHabilitation(invitationDeps(site, c), demandeOf(epci, saisie));
     c.header("cache-control", "no-store");
     return c.html(
       renderAccordeePage({
         cadre,
         chemin: hrefTerritoire(epci, "habilitations"),
         habilitation,
+        envoi,
         lien: lien && connexion.origine + lien,
       }),
     );

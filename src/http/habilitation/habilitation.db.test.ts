@@ -84,6 +84,7 @@ const FORMULAIRE = {
   debut: "2026-03-10",
   fin: "2026-12-31",
   motif: MOTIF,
+  remise: "main",
 };
 
 describe("who may open what", () => {
@@ -281,7 +282,7 @@ describe("one habilitation", () => {
       organisation: String(ids.bailleur),
     });
     const [, id] = /habilitations\/(\d+)"/.exec(granted.html) ?? [];
-    const again = await send("gerante", `habilitations/${id}/lien`, {});
+    const again = await send("gerante", `habilitations/${id}/lien`, { remise: "main" });
     expect(again.statut).toBe(200);
     expectSoundPage(again.html);
     expect(again.html).toMatch(/value="http:\/\/localhost\/bienvenue\/[\w-]{43}"/);

@@ -2,7 +2,14 @@ import type { Context } from "hono";
 import { z } from "zod";
 import { findHabilitation, type InvitationDeps, tenueOf } from "#application/habilitation/circonstances.ts";
 import { fermerSessions } from "#application/habilitation/fermer.ts";
-import { isInvitable, reinviter } from "#application/habilitation/inviter.ts";
+import {
+  isInvitable,
+  REMISES,
+  type Remise,
+  redemanderPreuve,
+  reinviter,
+  sayAuteur,
+} from "#application/habilitation/inviter.ts";
 import { listHabilitations, VUES_HABILITATIONS } from "#application/habilitation/liste.ts";
 import { renouvelerHabilitation } from "#application/habilitation/renouveler.ts";
 import { revoquerHabilitation } from "#application/habilitation/revoquer.ts";
@@ -23,7 +30,7 @@ import { parseInput } from "../serveur/input.ts";
 import { Routes } from "../serveur/routes.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
-import { saveAccord, showAccorder } from "./habilitation-accord.ts";
+import { invitationDeps, saveAccord, showAccorder } from "./habilitation-accord.ts";
 import { plateformeRoutes } from "./plateforme.routes.ts";
 
 /** What the page says after an act: a closed list, so that an address cannot make it say anything else. */
@@ -65,15 +72,16 @@ export function habilitationRoutes(site: Site): Routes {
         return hrefTerritoire(epci, `habilitations/${id}`, { fait: "sessions" });
       }),
     )
-    .post("/t/:epci/habilitations/:id{[0-9]+}/lien", garde("habilitation", "modifier"), (c) => renewLien(site, c))
+    .post("/t/:epci/habilitations/:id{[0-9]+}/lien", garde("habilitation", "modifier"), (c) =>
+      renewLien(site, c, (question) => reinviter(invitationDeps(site, c), question)),
+    )
+    .post("/t/:epci/habilitations/:id{[0-9]+}/preuve", garde("habilitation", "modifier"), (c) =>
+      renewLien(site, c, (question) => redemanderPreuve(invitationDeps(site, c), question)),
+    )
     .get("/t/:epci/droits", garde("habilitation", "lire", { partout: true }), (c) => showDroits(site, c))
     .get("/t/:epci/droits.csv", garde("habilitation", "lire", { partout: true }), (c) =>
       sendCsv(c, "matrice-des-droits", renderMatriceCsv()),
     );
-}
-
-function depsOf({ deps }: Site, c: Context<Env>): InvitationDeps {
-  return { base: c.var.base, connexions: deps.bases.connexions, horloge: deps.horloge };
 }
 
 function gestionOf(c: Context<Env>): GestionHabilitations {
@@ -103,7 +111,7 @@ const filtreSchema = z.object({
 async function showHabilitations(site: Site, c: Context<Env>): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);
   const { vue = "actuelles", role = null, organisation = null } = parseInput(filtreSchema, c.req.query());
-  const liste = await listHabilitations(depsOf(site, c), epci, { vue, role, organisation });
+  const liste = await listHabilitations(invitationDeps(site, c), epci, { vue, role, organisation });
   const communes = await communesOf(c, epci);
   return c.html(renderHabilitationsPage({ cadre, liste, communes, gestion: gestionOf(c), annonce: annonceOf(c) }));
 }
@@ -141,9 +149,10 @@ async function showHabilitation(site: Site, c: Context<Env>, refus: Refus | null
     habilitation,
     aujourdhui: site.deps.horloge.aujourdhui(),
     gestion,
-    invitable: gestion.gerer && (await isInvitable(depsOf(site, c), epci, habilitation)),
+    invitable: gestion.gerer && (await isInvitable(invitationDeps(site, c), epci, habilitation)),
     sienne: tenueOf(habilitation).compte === c.var.acteur.compte,
     communes: await communesOf(c, epci),
+    auteurDuCompte: await sayAuteur(c.var.base, habilitation.compte),
     annonce: refus ? null : annonceOf(c),
     erreur: refus?.message ?? null,
   });
@@ -151,6 +160,8 @@ async function showHabilitation(site: Site, c: Context<Env>, refus: Refus | null
 }
 
 type Saisie = { readonly epci: string; readonly id: number; readonly motif: string; readonly fin: string };
+
+const remiseSchema = z.object({ remise: z.enum(REMISES).default("courriel") });
 
 const saisieSchema = z.object({ motif: z.string().max(2000).default(""), fin: z.string().max(10).default("") });
 
@@ -163,7 +174,7 @@ async function act(
   const epci = c.req.param("epci") ?? "";
   const { motif, fin } = parseInput(saisieSchema, await c.req.parseBody());
   try {
-    const next = await run(depsOf(site, c), { epci, id: parseInput(id, c.req.param("id")), motif, fin });
+    const next = await run(invitationDeps(site, c), { epci, id: parseInput(id, c.req.param("id")), motif, fin });
     return c.redirect(next, 303);
   } catch (error) {
     if (!(error instanceof Refus) || error.code === "habilitation-inconnue") throw error;
@@ -171,17 +182,24 @@ async function act(
   }
 }
 
-async function renewLien(site: Site, c: Context<Env>): Promise<Response> {
+/** A new link, or a new message that asks for a proof. */
+async function renewLien(
+  site: Site,
+  c: Context<Env>,
+  run: (question: { epci: string; id: number; remise: Remise }) => ReturnType<typeof reinviter>,
+): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);
+  const { remise } = parseInput(remiseSchema, await c.req.parseBody());
   try {
-    const { habilitation, lien } = await reinviter(depsOf(site, c), epci, parseInput(id, c.req.param("id")));
+    const { habilitation, lien, envoi } = await run({ epci, id: parseInput(id, c.req.param("id")), remise });
     c.header("cache-control", "no-store");
     return c.html(
       renderNouveauLienPage({
         cadre,
         chemin: hrefTerritoire(epci, "habilitations"),
         habilitation,
-        lien: site.deps.connexion.origine + lien,
+        envoi,
+        lien: lien && site.deps.connexion.origine + lien,
       }),
     );
   } catch (error) {
@@ -196,7 +214,7 @@ async function showDormants(
   refused: { readonly refus: Refus; readonly choisies: readonly number[] } | null,
 ): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);
-  const revue = await readRevue(depsOf(site, c), epci);
+  const revue = await readRevue(invitationDeps(site, c), epci);
   const page = renderDormantsPage({
     cadre,
     revue,
@@ -219,7 +237,7 @@ async function saveRevue(site: Site, c: Context<Env>): Promise<Response> {
   const chosen = body.habilitation === undefined ? [] : [body.habilitation].flat();
   const { habilitation: ids, motif } = parseInput(revueSchema, { ...body, habilitation: chosen });
   try {
-    await faireRevue(depsOf(site, c), { epci, ids, motif });
+    await faireRevue(invitationDeps(site, c), { epci, ids, motif });
   } catch (error) {
     if (!(error instanceof Refus)) throw error;
     return showDormants(site, c, { refus: error, choisies: ids });

@@ -14,6 +14,7 @@ const FORMULAIRE = {
   debut: "2026-03-10",
   fin: "2027-03-10",
   motif: "Désignée par le président de l’EPCI",
+  remise: "main",
 };
 
 let db: TestDatabase;
@@ -103,7 +104,7 @@ describe("administrateurs", () => {
     expect(named.statut).toBe(200);
     const [, id] = /habilitations\/(\d+)"/.exec(named.html) ?? [];
     await page(`/${id}`);
-    const link = await send(`/${id}/lien`, {});
+    const link = await send(`/${id}/lien`, { remise: "main" });
     expect(link.html).toMatch(/value="http:\/\/localhost\/bienvenue\/[\w-]{43}"/);
     const renewed = await send(`/${id}/renouveler`, { fin: "2027-12-31", motif: "Toujours dans l’équipe" });
     expect(renewed.statut).toBe(303);

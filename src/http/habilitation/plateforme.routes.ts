@@ -3,7 +3,7 @@ import { z } from "zod";
 import { accorderHabilitation, type DemandeAccord } from "#application/habilitation/accorder.ts";
 import type { InvitationDeps } from "#application/habilitation/circonstances.ts";
 import { fermerCompte, fermerSessions } from "#application/habilitation/fermer.ts";
-import { isInvitable, reinviter } from "#application/habilitation/inviter.ts";
+import { isInvitable, REMISES, redemanderPreuve, reinviter, sayAuteur } from "#application/habilitation/inviter.ts";
 import type { Habilitation } from "#application/habilitation/ports.ts";
 import { renouvelerHabilitation } from "#application/habilitation/renouveler.ts";
 import { revoquerHabilitation } from "#application/habilitation/revoquer.ts";
@@ -23,6 +23,7 @@ import { parseInput } from "../serveur/input.ts";
 import { Routes } from "../serveur/routes.ts";
 import { statusOf } from "../serveur/status.ts";
 import { emptyCadre, type Site } from "../site.ts";
+import { invitationDeps } from "./habilitation-accord.ts";
 
 const ANNONCES: Readonly<Record<string, string>> = {
   revoquee: "L’habilitation est révoquée. La personne n’a plus ce droit.",
@@ -72,18 +73,28 @@ export function plateformeRoutes(site: Site): Routes {
     )
     .post(`${CHEMIN_PLATEFORME}/:id{[0-9]+}/lien`, guard, (c) =>
       act(site, c, async (deps, { epci, id }) => {
-        const { habilitation, lien } = await reinviter(deps, epci, id);
-        c.header("cache-control", "no-store");
-        const address = site.deps.connexion.origine + lien;
-        return c.html(
-          renderNouveauLienPage({ cadre: emptyCadre(site, c), chemin: CHEMIN_PLATEFORME, habilitation, lien: address }),
-        );
+        const { remise } = parseInput(remiseSchema, await c.req.parseBody());
+        return showLien(site, c, await reinviter(deps, { epci, id, remise }));
       }),
+    )
+    .post(`${CHEMIN_PLATEFORME}/:id{[0-9]+}/preuve`, guard, (c) =>
+      act(site, c, async (deps, { epci, id }) => showLien(site, c, await redemanderPreuve(deps, { epci, id }))),
     );
 }
 
-function depsOf({ deps }: Site, c: Context<Env>): InvitationDeps {
-  return { base: c.var.base, connexions: deps.bases.connexions, horloge: deps.horloge };
+const remiseSchema = z.object({ remise: z.enum(REMISES).default("courriel") });
+
+function showLien(
+  site: Site,
+  c: Context<Env>,
+  { habilitation, lien, envoi }: Awaited<ReturnType<typeof reinviter>>,
+): Response | Promise<Response> {
+  c.header("cache-control", "no-store");
+  const page = renderNouveauLienPage({
+    ...{ cadre: emptyCadre(site, c), chemin: CHEMIN_PLATEFORME, habilitation, envoi },
+    lien: lien && site.deps.connexion.origine + lien,
+  });
+  return c.html(page);
 }
 
 async function showPlateforme(site: Site, c: Context<Env>): Promise<Response> {
@@ -100,7 +111,8 @@ async function showPlateforme(site: Site, c: Context<Env>): Promise<Response> {
 async function showNommer(site: Site, c: Context<Env>): Promise<Response> {
   const debut = site.deps.horloge.aujourdhui();
   const saisie = { courriel: "", prenom: "", nom: "", charge: c.req.query("territoire") ?? "", motif: "" };
-  return c.html(await renderForm(site, c, { ...saisie, debut, fin: lastDay(debut) }, null));
+  const remise = "courriel" as const;
+  return c.html(await renderForm(site, c, { ...saisie, remise, debut, fin: lastDay(debut) }, null));
 }
 
 async function renderForm(
@@ -129,17 +141,18 @@ const nominationSchema = z.object({
   debut: texte(10),
   fin: texte(10),
   motif: texte(2000),
+  remise: z.enum(REMISES).default("courriel"),
 });
 
 async function saveNomination(site: Site, c: Context<Env>): Promise<Response> {
   const saisie = parseInput(nominationSchema, await c.req.parseBody());
   try {
     const demande = await demandeOf(c, saisie);
-    const { habilitation, lien } = await accorderHabilitation(depsOf(site, c), demande);
+    const { habilitation, lien, envoi } = await accorderHabilitation(invitationDeps(site, c), demande);
     c.header("cache-control", "no-store");
     const address = lien && site.deps.connexion.origine + lien;
     return c.html(
-      renderAccordeePage({ cadre: emptyCadre(site, c), chemin: CHEMIN_PLATEFORME, habilitation, lien: address }),
+      renderAccordeePage({ cadre: emptyCadre(site, c), chemin: CHEMIN_PLATEFORME, habilitation, envoi, lien: address }),
     );
   } catch (error) {
     if (!(error instanceof Refus)) throw error;
@@ -180,10 +193,11 @@ async function showOne(site: Site, c: Context<Env>, refus: Refus | null): Promis
     habilitation,
     aujourdhui: site.deps.horloge.aujourdhui(),
     gestion: { toutes: true, gerer: true, exporter: false },
-    invitable: await isInvitable(depsOf(site, c), habilitation.epci, habilitation),
+    invitable: await isInvitable(invitationDeps(site, c), habilitation.epci, habilitation),
     sienne: habilitation.compte.id === c.var.acteur.compte,
     fermable: true,
     communes: new Map(communes.map(({ commune, nom }) => [commune, nom])),
+    auteurDuCompte: await sayAuteur(c.var.base, habilitation.compte),
     annonce: refus ? null : (ANNONCES[c.req.query("fait") ?? ""] ?? null),
     erreur: refus?.message ?? null,
   });
@@ -200,7 +214,7 @@ async function act(
   const saisie = parseInput(acteSchema, await c.req.parseBody());
   const habilitation = await findOne(c);
   try {
-    return await run(depsOf(site, c), habilitation, saisie);
+    return await run(invitationDeps(site, c), habilitation, saisie);
   } catch (error) {
     if (!(error instanceof Refus)) throw error;
     return showOne(site, c, error);

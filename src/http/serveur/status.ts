@@ -1,5 +1,7 @@
 /** Refusals that are not about the content of what was sent. Every other one is a 422: understood, and refused with its reason. */
-const STATUTS: Readonly<Record<string, 400 | 401 | 403 | 404 | 405 | 409 | 413 | 421 | 429>> = {
+const STATUTS: Readonly<Record<string, 400 | 401 | 403 | 404 | 405 | 409 | 413 | 421 | 429 | 503>> = {
+  "preuve-sans-objet": 409,
+  "message-non-parti": 503,
   "saisie-invalide": 400,
   "envoi-interrompu": 400,
   "periode-invalide": 400,
@@ -269,6 +271,6 @@ const STATUTS: Readonly<Record<string, 400 | 401 | 403 | 404 | 405 | 409 | 413 |
   "trop-de-demandes": 429,
 };
 
-export function statusOf(code: string): 400 | 401 | 403 | 404 | 405 | 409 | 413 | 421 | 422 | 429 {
+export function statusOf(code: string): 400 | 401 | 403 | 404 | 405 | 409 | 413 | 421 | 422 | 429 | 503 {
   return STATUTS[code] ?? 422;
 }

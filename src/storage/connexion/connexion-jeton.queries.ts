@@ -9,6 +9,7 @@ const lienRow = z.object({
   creeLe: z.string(),
   expireLe: z.string(),
   serviLe: z.string().nullable(),
+  parCourriel: z.boolean(),
 });
 
 const defiRow = z.object({
@@ -24,9 +25,9 @@ export function jetonQueries(sql: Sql): JetonQueries {
   return {
     createLien: async (lien) => {
       await sql.query(
-        `insert into acces.lien (jeton_hash, usage, compte, cree_le, expire_le)
-         values (decode($1, 'hex'), $2, $3, $4, $5)`,
-        [lien.empreinte, lien.usage, lien.compte, lien.creeLe, lien.expireLe],
+        `insert into acces.lien (jeton_hash, usage, compte, cree_le, expire_le, par_courriel)
+         values (decode($1, 'hex'), $2, $3, $4, $5, $6)`,
+        [lien.empreinte, lien.usage, lien.compte, lien.creeLe, lien.expireLe, lien.parCourriel],
       );
     },
     findLien: (empreinte) =>
@@ -34,7 +35,7 @@ export function jetonQueries(sql: Sql): JetonQueries {
         sql,
         lienRow,
         `select encode(jeton_hash, 'hex') as empreinte, usage, compte, cree_le as "creeLe", expire_le as "expireLe",
-                servi_le as "serviLe"
+                servi_le as "serviLe", par_courriel as "parCourriel"
            from acces.lien
           where jeton_hash = decode($1, 'hex')`,
         [empreinte],

@@ -24,6 +24,7 @@ async function addCompte(): Promise<number> {
     prenom: "Ada",
     nom: `Agent ${suite}`,
     demonstration: false,
+    invitePour: null,
   });
 }
 
@@ -93,11 +94,21 @@ it("closes the other sessions of an account, and no other's", async () => {
 
 it("gives a link and a challenge once, and not after their time", async () => {
   const lien = { usage: "premier-administrateur", compte: null, creeLe: INSTANT } as const;
-  await queries.createLien({ ...lien, empreinte: empreinte(21), expireLe: "2026-03-11T09:00:00.000Z" });
+  await queries.createLien({
+    parCourriel: false,
+    ...lien,
+    empreinte: empreinte(21),
+    expireLe: "2026-03-11T09:00:00.000Z",
+  });
   expect(await queries.useLien(empreinte(21), "2026-03-11T09:00:00.000Z")).toBe(false);
   expect(await queries.useLien(empreinte(21), INSTANT)).toBe(true);
   expect(await queries.useLien(empreinte(21), INSTANT)).toBe(false);
-  await queries.createLien({ ...lien, empreinte: empreinte(22), expireLe: "2026-03-11T09:00:00.000Z" });
+  await queries.createLien({
+    parCourriel: false,
+    ...lien,
+    empreinte: empreinte(22),
+    expireLe: "2026-03-11T09:00:00.000Z",
+  });
   await queries.voidLiens("premier-administrateur", null, INSTANT);
   expect(await queries.useLien(empreinte(22), INSTANT)).toBe(false);
 
@@ -166,7 +177,9 @@ it("writes in the journal once per territory of the person, or for the platform"
 it("refuses a second account at an address, and a role already held", async () => {
   const compte = await addCompte();
   const { courriel } = (await queries.findCompte(compte)) ?? { courriel: "" };
-  await expect(queries.createCompte({ courriel, prenom: "A", nom: "B", demonstration: false })).rejects.toMatchObject({
+  await expect(
+    queries.createCompte({ courriel, prenom: "A", nom: "B", demonstration: false, invitePour: null }),
+  ).rejects.toMatchObject({
     code: "compte-existant",
   });
   expect(await grant(compte, JOUR, "2027-01-01")).not.toBeNull();

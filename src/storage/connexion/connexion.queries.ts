@@ -3,7 +3,6 @@ import {
   type CompteQueries,
   type ConnexionQueries,
   MOYENS,
-  type PreuveQueries,
   type SessionLue,
   type SessionQueries,
 } from "#application/connexion/ports.ts";
@@ -15,13 +14,15 @@ import { oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
 import { accesDossierQueries } from "./acces-dossier.queries.ts";
 import { amorceQueries } from "./connexion-amorce.queries.ts";
 import { jetonQueries } from "./connexion-jeton.queries.ts";
+import { moyensQueries } from "./connexion-moyens.queries.ts";
+import { EN_ATTENTE } from "./preuve.ts";
 
 /** All that login needs. `sql` is bound to the service « connexion », which alone reaches the schema `acces` before anybody is known. */
 export function connexionQueries(sql: Sql): ConnexionQueries {
   return {
     ...sessionQueries(sql),
     ...compteQueries(sql),
-    ...preuveQueries(sql),
+    ...moyensQueries(sql),
     ...jetonQueries(sql),
     ...amorceQueries(sql),
     ...accesDossierQueries(sql),
@@ -44,9 +45,11 @@ const compteRow = z.object({
   fermeLe: z.string().nullable(),
   emetteur: z.string().nullable(),
   sujet: z.string().nullable(),
+  courrielProuveLe: z.string().nullable(),
 });
 
-const COMPTE = `c.id, c.courriel, c.prenom, c.nom, c.demonstration, c.ferme_le as "fermeLe", c.emetteur, c.sujet`;
+const COMPTE = `c.id, c.courriel, c.prenom, c.nom, c.demonstration, c.ferme_le as "fermeLe", c.emetteur, c.sujet,
+  c.courriel_prouve_le as "courrielProuveLe"`;
 
 const sessionRow = z.object({
   empreinte: z.string(),
@@ -76,7 +79,7 @@ const habilitationsActives = z.array(
   }),
 );
 
-/** In force on the day `$2`, both bounds included, and not revoked. */
+/** In force on the day `$2`, both bounds included, not revoked, and of an account whose address is proved as the right asks. */
 const HABILITATIONS = `coalesce((select jsonb_agg(jsonb_build_object('id', h.id, 'role', h.role, 'epci', h.epci, 'organisation', h.organisation,
                      'siren', o.siren, 'nomOrganisation', o.nom, 'communes', h.communes, 'sensible', h.sensible)
                      || case when p.avant = '{}' then '{}' else jsonb_build_object('predecesseurs', p.avant) end order by h.id)
@@ -85,6 +88,7 @@ const HABILITATIONS = `coalesce((select jsonb_agg(jsonb_build_object('id', h.id,
            cross join lateral (select array(select predecesseurs_de(h.epci, o.siren, $2::date) order by 1)) as p (avant)
            where h.compte = c.id
              and h.revoquee_le is null
+             and not ${EN_ATTENTE}
              and $2::date between h.debut and h.fin), '[]') as habilitations`;
 
 const demandeursLies = z.array(z.object({ id: z.string(), lien: z.enum(["titulaire", "mandat"]) }));
@@ -116,9 +120,11 @@ const sessionLueRow = sessionRow
       fermeLe,
       emetteur,
       sujet,
+      courrielProuveLe,
       ...session
     }): SessionLue => {
-      const compte = { id: session.compte, courriel, prenom, nom, demonstration, fermeLe, emetteur, sujet };
+      const identite = { courriel, prenom, nom, demonstration, fermeLe, emetteur, sujet, courrielProuveLe };
+      const compte = { id: session.compte, ...identite };
       return { session, compte, acteur: acteurOf(compte, { habilitations, demandeurs }) };
     },
   );
@@ -191,21 +197,29 @@ function compteQueries(sql: Sql): CompteQueries {
     findCompte: (id) => find("c.id = $1", [id]),
     findCompteByCourriel: (courriel) => find("c.courriel = $1", [courriel]),
     findCompteBySujet: (emetteur, sujet) => find("c.emetteur = $1 and c.sujet = $2", [emetteur, sujet]),
-    createCompte: async ({ courriel, prenom, nom, demonstration }) => {
+    createCompte: async ({ courriel, prenom, nom, demonstration, invitePour }) => {
       const row = await rowOf(
         sql,
         idRow,
-        `insert into compte (courriel, prenom, nom, demonstration)
-         values ($1, $2, $3, $4)
+        `insert into compte (courriel, prenom, nom, demonstration, invite_pour)
+         values ($1, $2, $3, $4, $5)
          on conflict (courriel) do nothing
          returning id`,
-        [courriel, prenom, nom, demonstration],
+        [courriel, prenom, nom, demonstration, invitePour],
       );
       if (row) return row.id;
       throw new Refus("compte-existant", "Un compte existe déjà pour cette adresse de courriel.");
     },
     renameCompte: async (id, { prenom, nom }) => {
       await sql.query("update compte set prenom = $2, nom = $3 where id = $1", [id, prenom, nom]);
+    },
+    prouverCourriel: async (id, maintenant) => {
+      await sql.query("update compte set courriel_prouve_le = $2 where id = $1", [id, maintenant]);
+    },
+    removeMoyens: async (id) => {
+      await sql.query("delete from acces.cle_acces where compte = $1", [id]);
+      await sql.query("delete from acces.mot_de_passe where compte = $1", [id]);
+      await sql.query("update compte set emetteur = null, sujet = null where id = $1", [id]);
     },
     linkProConnect: async (id, { emetteur, sujet }) => {
       const { rowCount } = await sql.query(
@@ -247,6 +261,7 @@ const habilitationMontreeRow = z.object({
   sensible: z.boolean(),
   debut: z.string(),
   fin: z.string(),
+  enAttente: z.boolean(),
 });
 
 const compteDemonstrationRow = z.object({
@@ -259,14 +274,24 @@ const compteDemonstrationRow = z.object({
 
 function listsOf(
   sql: Sql,
-): Pick<CompteQueries, "listHabilitations" | "holdsElsewhere" | "hasAdministrateur" | "listComptesDemonstration"> {
+): Pick<
+  CompteQueries,
+  | "listHabilitations"
+  | "worksFor"
+  | "holdsElsewhere"
+  | "holdsAnything"
+  | "hasAdministrateur"
+  | "listComptesDemonstration"
+> {
   return {
     listHabilitations: (compte, aujourdhui) =>
       rowsOf(
         sql,
         habilitationMontreeRow,
-        `select h.id, h.role, h.epci, t.nom as "nomTerritoire", o.nom as "nomOrganisation", h.communes, h.sensible, h.debut, h.fin
+        `select h.id, h.role, h.epci, t.nom as "nomTerritoire", o.nom as "nomOrganisation", h.communes, h.sensible, h.debut, h.fin,
+                ${EN_ATTENTE} as "enAttente"
            from habilitation h
+           join compte c on c.id = h.compte
            join organisation o on o.id = h.organisation
            left join territoire t on t.epci = h.epci
           where h.compte = $1
@@ -275,6 +300,21 @@ function listsOf(
           order by h.fin, h.id`,
         [compte, aujourdhui],
       ),
+    worksFor: async (compte, siren, aujourdhui) =>
+      (
+        await oneOf(
+          sql,
+          foundRow,
+          `select exists (select 1
+                            from habilitation h
+                            join organisation o on o.id = h.organisation
+                           where h.compte = $1
+                             and o.siren = $2
+                             and h.revoquee_le is null
+                             and $3::date between h.debut and h.fin) as trouve`,
+          [compte, siren, aujourdhui],
+        )
+      ).trouve,
     holdsElsewhere: async (compte, epci, aujourdhui) =>
       (
         await oneOf(
@@ -287,6 +327,15 @@ function listsOf(
                              and revoquee_le is null
                              and fin >= $3::date) as trouve`,
           [compte, epci, aujourdhui],
+        )
+      ).trouve,
+    holdsAnything: async (compte, aujourdhui) =>
+      (
+        await oneOf(
+          sql,
+          foundRow,
+          `select exists (select 1 from habilitation where compte = $1 and revoquee_le is null and fin >= $2::date) as trouve`,
+          [compte, aujourdhui],
         )
       ).trouve,
     hasAdministrateur: async (aujourdhui) =>
@@ -320,76 +369,5 @@ function listsOf(
           order by c.id, h.id`,
         [aujourdhui],
       ),
-  };
-}
-
-const cleRow = z.object({
-  identifiant: z.string(),
-  compte: z.number(),
-  clePublique: z.instanceof(Buffer).transform((octets) => new Uint8Array(octets)),
-  compteur: z.number(),
-  transports: z.array(z.string()),
-  nom: z.string(),
-  ajouteeLe: z.string(),
-  servieLe: z.string().nullable(),
-});
-
-const CLE = `identifiant, compte, cle_publique as "clePublique", compteur, transports, nom, ajoutee_le as "ajouteeLe", servie_le as "servieLe"`;
-
-function preuveQueries(sql: Sql): PreuveQueries {
-  return {
-    readMotDePasse: async (compte) =>
-      (
-        await rowOf(
-          sql,
-          z.object({ empreinte: z.string() }),
-          "select empreinte from acces.mot_de_passe where compte = $1",
-          [compte],
-        )
-      )?.empreinte ?? null,
-    writeMotDePasse: async (compte, empreinte, maintenant) => {
-      await sql.query(
-        `insert into acces.mot_de_passe (compte, empreinte, change_le)
-         values ($1, $2, $3)
-         on conflict (compte) do update set empreinte = excluded.empreinte, change_le = excluded.change_le`,
-        [compte, empreinte, maintenant],
-      );
-    },
-    upgradeMotDePasse: async (compte, ancienne, nouvelle) => {
-      await sql.query("update acces.mot_de_passe set empreinte = $3 where compte = $1 and empreinte = $2", [
-        compte,
-        ancienne,
-        nouvelle,
-      ]);
-    },
-    findCle: (identifiant) =>
-      rowOf(sql, cleRow, `select ${CLE} from acces.cle_acces where identifiant = $1`, [identifiant]),
-    listCles: (compte) =>
-      rowsOf(sql, cleRow, `select ${CLE} from acces.cle_acces where compte = $1 order by ajoutee_le, identifiant`, [
-        compte,
-      ]),
-    addCle: async (cle, maintenant) => {
-      const { rowCount } = await sql.query(
-        `insert into acces.cle_acces (identifiant, compte, cle_publique, compteur, transports, nom, ajoutee_le)
-         values ($1, $2, $3, $4, $5, $6, $7)
-         on conflict (identifiant) do nothing`,
-        [cle.identifiant, cle.compte, Buffer.from(cle.clePublique), cle.compteur, cle.transports, cle.nom, maintenant],
-      );
-      return rowCount === 1;
-    },
-    recordCle: async (identifiant, avant, apres, maintenant) => {
-      const { rowCount } = await sql.query(
-        "update acces.cle_acces set compteur = $3, servie_le = $4 where identifiant = $1 and compteur = $2",
-        [identifiant, avant, apres, maintenant],
-      );
-      return rowCount === 1;
-    },
-    removeCle: async (identifiant, compte) => {
-      const { rowCount } = await sql.query("delete from acces.cle_acces where identifiant = $1 and compte = $2", [
-        identifiant,
-        compte,
-      ]);
-      return rowCount === 1;
-    },
   };
 }

@@ -58,6 +58,7 @@ function nouvelle(changes: Partial<NouvelleHabilitation> = {}): NouvelleHabilita
     fin: "2026-12-31",
     motif: "Relogement du quartier",
     accordeePar: ids.gerante,
+    preuveApres: null,
     ...changes,
   };
 }
@@ -161,7 +162,8 @@ describe("granting, by the database's own rules", () => {
 it("renews by a new line, equal but for its dates", async () => {
   const former = await ofGerante().find(ids.hAgent);
   const dates = { debut: "2027-01-01", fin: "2027-06-30", motif: "Toujours en poste", accordeePar: ids.gerante };
-  const renewed = await ofGerante().renew(ids.hAgent, dates);
+  const sansPreuve = { ...dates, preuveApres: null };
+  const renewed = await ofGerante().renew(ids.hAgent, sansPreuve);
   expect(renewed).toMatchObject({
     ...former,
     ...dates,
@@ -207,8 +209,10 @@ it("finds a person by their address, in whatever case, and makes no second accou
   const h = ofGerante();
   expect(await h.findCompteByCourriel("AGENT@exemple.fr")).toMatchObject({ id: ids.agent });
   expect(await h.findCompteByCourriel("inconnu@exemple.fr")).toBeNull();
-  expect(await h.createCompte({ courriel: "Agent@exemple.fr", prenom: "X", nom: "Y" })).toBeNull();
-  expect(await h.createCompte({ courriel: "Neuf@exemple.fr", prenom: "Neuf", nom: "Venu" })).toMatchObject({
+  expect(await h.createCompte({ courriel: "Agent@exemple.fr", prenom: "X", nom: "Y", invitePour: EPCI })).toBeNull();
+  expect(
+    await h.createCompte({ courriel: "Neuf@exemple.fr", prenom: "Neuf", nom: "Venu", invitePour: EPCI }),
+  ).toMatchObject({
     courriel: "neuf@exemple.fr",
     vuLe: null,
   });

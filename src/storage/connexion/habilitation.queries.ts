@@ -11,6 +11,7 @@ import type {
 } from "#application/habilitation/ports.ts";
 import { ROLES_HABILITES, TYPES_ORGANISATION } from "#domain/habilitation/role.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "../sql.ts";
+import { EN_ATTENTE } from "./preuve.ts";
 
 /** Habilitations as the actor to whom `sql` is bound may see and change them. */
 export function habilitationQueries(sql: Sql): HabilitationQueries {
@@ -24,7 +25,8 @@ export function habilitationQueries(sql: Sql): HabilitationQueries {
         [],
       ),
     find: async (id) => (await select(sql, "h.id = $1", [id]))[0] ?? null,
-    mine: (jour) => select(sql, `h.compte = contexte.compte() and ${EN_VIGUEUR} order by h.id`, [jour]),
+    mine: (jour) =>
+      select(sql, `h.compte = contexte.compte() and ${EN_VIGUEUR} and not ${EN_ATTENTE} order by h.id`, [jour]),
     grant: (habilitation) => grant(sql, habilitation),
     renew: (id, dates) => renew(sql, id, dates),
     revoke: (id, par) => revoke(sql, id, par),
@@ -58,9 +60,13 @@ const compteRow = z.object({
   creeLe: z.string(),
   vuLe: z.string().nullable(),
   fermeLe: z.string().nullable(),
+  courrielProuveLe: z.string().nullable(),
+  invitePour: z.string().nullable(),
+  demonstration: z.boolean(),
 });
 
-const COMPTE = `id, courriel, prenom, nom, cree_le as "creeLe", vu_le as "vuLe", ferme_le as "fermeLe"`;
+const COMPTE = `id, courriel, prenom, nom, cree_le as "creeLe", vu_le as "vuLe", ferme_le as "fermeLe",
+  courriel_prouve_le as "courrielProuveLe", invite_pour as "invitePour", demonstration`;
 
 const habilitationRow = z
   .object({
@@ -78,6 +84,7 @@ const habilitationRow = z
     motif: z.string(),
     revoqueeLe: z.string().nullable(),
     nomRevoqueePar: z.string().nullable(),
+    enAttente: z.boolean(),
     compteId: z.number(),
     courriel: z.string(),
     prenom: z.string(),
@@ -85,17 +92,24 @@ const habilitationRow = z
     creeLe: z.string(),
     vuLe: z.string().nullable(),
     fermeLe: z.string().nullable(),
+    courrielProuveLe: z.string().nullable(),
+    invitePour: z.string().nullable(),
+    demonstration: z.boolean(),
     organisationId: z.number(),
     organisationType: z.enum(TYPES_ORGANISATION),
     organisationNom: z.string(),
     siren: z.string().nullable(),
   })
   .transform((row): Habilitation => {
-    const { compteId, courriel, prenom, compteNom, creeLe, vuLe, fermeLe, ...others } = row;
+    const { compteId, courriel, prenom, compteNom, creeLe, vuLe, fermeLe, ...sansNom } = row;
+    const { courrielProuveLe, invitePour, demonstration, ...others } = sansNom;
     const { organisationId, organisationType, organisationNom, siren, ...habilitation } = others;
     return {
       ...habilitation,
-      compte: { id: compteId, courriel, prenom, nom: compteNom, creeLe, vuLe, fermeLe },
+      compte: {
+        ...{ id: compteId, courriel, prenom, nom: compteNom, creeLe, vuLe, fermeLe },
+        ...{ courrielProuveLe, invitePour, demonstration },
+      },
       organisation: { id: organisationId, type: organisationType, nom: organisationNom, siren },
     };
   });
@@ -113,7 +127,8 @@ function select(sql: Sql, condition: string, params: readonly unknown[]): Promis
             nullif(concat_ws(' ', a.prenom, a.nom), '') as "nomAccordeePar",
             h.revoquee_le as "revoqueeLe", nullif(concat_ws(' ', r.prenom, r.nom), '') as "nomRevoqueePar",
             c.id as "compteId", c.courriel, c.prenom, c.nom as "compteNom", c.cree_le as "creeLe", c.vu_le as "vuLe",
-            c.ferme_le as "fermeLe",
+            c.ferme_le as "fermeLe", c.courriel_prouve_le as "courrielProuveLe", c.invite_pour as "invitePour", c.demonstration,
+            ${EN_ATTENTE} as "enAttente",
             o.id as "organisationId", o.type as "organisationType", o.nom as "organisationNom", o.siren
        from habilitation h
        join compte c on c.id = h.compte
@@ -135,15 +150,16 @@ async function readBack(sql: Sql, id: number): Promise<Habilitation> {
 }
 
 function grant(sql: Sql, habilitation: NouvelleHabilitation): Promise<Habilitation> {
-  const { compte, organisation, role, epci, communes, sensible, debut, fin, accordeePar, motif } = habilitation;
+  const { compte, organisation, role, epci, communes, sensible, debut, fin, accordeePar, motif, preuveApres } =
+    habilitation;
   return sql.transaction(async (tx) => {
     const { id } = await oneOf(
       tx,
       idRow,
-      `insert into habilitation (compte, organisation, role, epci, communes, sensible, debut, fin, accordee_par, motif)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+      `insert into habilitation (compte, organisation, role, epci, communes, sensible, debut, fin, accordee_par, motif, preuve_apres)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
        returning id`,
-      [compte, organisation, role, epci, communes, sensible, debut, fin, accordeePar, motif],
+      [compte, organisation, role, epci, communes, sensible, debut, fin, accordeePar, motif, preuveApres],
     );
     return readBack(tx, id);
   });
@@ -154,12 +170,12 @@ function renew(sql: Sql, id: number, dates: Parameters<HabilitationQueries["rene
     const copy = await oneOf(
       tx,
       idRow,
-      `insert into habilitation (compte, organisation, role, epci, communes, sensible, debut, fin, accordee_par, motif)
-       select compte, organisation, role, epci, communes, sensible, $2, $3, $4, $5
+      `insert into habilitation (compte, organisation, role, epci, communes, sensible, debut, fin, accordee_par, motif, preuve_apres)
+       select compte, organisation, role, epci, communes, sensible, $2, $3, $4, $5, coalesce($6::timestamptz, preuve_apres)
          from habilitation
         where id = $1
        returning id`,
-      [id, dates.debut, dates.fin, dates.accordeePar, dates.motif],
+      [id, dates.debut, dates.fin, dates.accordeePar, dates.motif, dates.preuveApres],
     );
     return readBack(tx, copy.id);
   });
@@ -268,14 +284,14 @@ async function addOrganisation(
   });
 }
 
-function createCompte(sql: Sql, { courriel, prenom, nom }: NouveauCompte): Promise<Compte | null> {
+function createCompte(sql: Sql, { courriel, prenom, nom, invitePour }: NouveauCompte): Promise<Compte | null> {
   return rowOf(
     sql,
     compteRow,
-    `insert into compte (courriel, prenom, nom)
-     values (lower($1), $2, $3)
+    `insert into compte (courriel, prenom, nom, invite_pour)
+     values (lower($1), $2, $3, $4)
      on conflict (courriel) do nothing
      returning ${COMPTE}`,
-    [courriel, prenom, nom],
+    [courriel, prenom, nom, invitePour],
   );
 }

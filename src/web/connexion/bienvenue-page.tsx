@@ -20,6 +20,7 @@ const TITRES: Readonly<Record<UsageLien, string>> = {
   "premier-administrateur": "Créer le premier administrateur",
   invitation: "Ouvrir votre compte",
   "mot-de-passe": "Choisir un nouveau mot de passe",
+  preuve: "Prouver votre adresse",
 };
 
 const CHAPOS: Readonly<Record<UsageLien, string>> = {
@@ -28,6 +29,8 @@ const CHAPOS: Readonly<Record<UsageLien, string>> = {
   invitation:
     "Vérifiez votre nom, puis choisissez un mot de passe. Vos droits sont déjà inscrits : ils se liront dans « Mon compte ».",
   "mot-de-passe": "Le nouveau mot de passe remplace l’ancien, et ferme toutes vos sessions ouvertes.",
+  preuve:
+    "Vous lisez les messages de cette adresse : choisissez un mot de passe. Ce qui ouvrait ce compte jusqu’ici (sessions, mot de passe, clés d’accès, ProConnect) ne l’ouvrira plus, et les droits qui attendaient compteront.",
 };
 
 /** A household has no right to read of: it comes back to its demande. */
@@ -70,7 +73,7 @@ export function renderBienvenuePage({
               <input type="hidden" name="courriel" value={courriel} autocomplete="username" />
             </p>
           )}
-          {usage === "mot-de-passe" ? null : (
+          {usage === "mot-de-passe" || usage === "preuve" ? null : (
             <>
               <Champ id="prenom" libelle="Prénom" valeur={saisie.prenom} remplissage="given-name" longueurMax={80} />
               <Champ id="nom" libelle="Nom" valeur={saisie.nom} remplissage="family-name" longueurMax={80} />

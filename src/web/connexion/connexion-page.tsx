@@ -114,7 +114,9 @@ function ParMotDePasse({ retour, courriel }: Pick<Props, "retour" | "courriel">)
           Se connecter
         </button>
       </form>
-      <p class="aide">Mot de passe oublié : demandez un nouveau lien à la personne qui administre Blaise.</p>
+      <p>
+        <a href="/mot-de-passe-oublie">Mot de passe oublié</a>
+      </p>
     </section>
   );
 }

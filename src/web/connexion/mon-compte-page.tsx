@@ -39,6 +39,7 @@ export function renderMonComptePage({ cadre, monCompte, cles, longueurMin, erreu
           {compte.demonstration ? " : personne fictive du territoire de démonstration." : null}
         </p>
         {compte.demonstration ? <ChangerCompte /> : null}
+        <AdresseNonProuvee monCompte={monCompte} />
         <DroitsFermes monCompte={monCompte} />
         <Habilitations habilitations={monCompte.habilitations} />
         {compte.demonstration ? null : (
@@ -78,7 +79,10 @@ function Habilitations({ habilitations }: { habilitations: readonly Habilitation
             <tbody>
               {habilitations.map((row) => (
                 <tr>
-                  <th scope="row">{LIBELLE_ROLE[row.role]}</th>
+                  <th scope="row">
+                    {LIBELLE_ROLE[row.role]}
+                    {row.enAttente ? <small> en attente de la preuve de l’adresse</small> : null}
+                  </th>
                   <td data-nom="Organisation">{row.nomOrganisation}</td>
                   <td data-nom="Territoire">
                     {row.nomTerritoire ?? "Toute la plateforme"}
@@ -92,6 +96,26 @@ function Habilitations({ habilitations }: { habilitations: readonly Habilitation
         </Defile>
       )}
     </section>
+  );
+}
+
+/** A right that another territory gave, or that was given anew, waits for it. */
+function AdresseNonProuvee({ monCompte: { compte, habilitations } }: { monCompte: MonCompte }) {
+  const enAttente = habilitations.filter((row) => row.enAttente);
+  if (enAttente.length === 0) return null;
+  const droits = enAttente.map((row) => `${LIBELLE_ROLE[row.role]}, ${row.nomTerritoire ?? "toute la plateforme"}`);
+  return (
+    <Message ton="alerte" titre="Prouvez que cette adresse est la vôtre">
+      <p>
+        {droits.length === 1 ? "Un droit attend" : "Des droits attendent"} cette preuve : {droits.join(" ; ")}. Suivez
+        le lien d’un message envoyé à {compte.courriel}, ou connectez-vous par ProConnect avec cette adresse.
+      </p>
+      <form method="post" action="/mon-compte/preuve">
+        <button class="bouton second" type="submit">
+          Recevoir le message
+        </button>
+      </form>
+    </Message>
   );
 }
 

@@ -1,3 +1,4 @@
+import type { Invitation, Remise } from "#application/habilitation/inviter.ts";
 import type { Habilitation, Organisation } from "#application/habilitation/ports.ts";
 import type { CommuneTerritoire } from "#application/territoire/ports.ts";
 import { narrowsByCommune, opensSensible } from "#domain/habilitation/accorder.ts";
@@ -12,8 +13,8 @@ import { formatJour } from "#domain/shared/format.ts";
 import { type Cadre, hrefTerritoire } from "../design/cadre.ts";
 import { renderPage } from "../design/page.tsx";
 import { Message } from "../design/parts.tsx";
-import { LienARemettre } from "./habilitation-page.tsx";
 import { describeRole, formatPersonne } from "./libelles.ts";
+import { ChampsRemise, SuiteInvitation } from "./remise.tsx";
 
 /** What was typed, as it was typed: a refused form comes back whole. */
 export type SaisieAccord = {
@@ -31,6 +32,7 @@ export type SaisieAccord = {
   readonly debut: string;
   readonly fin: string;
   readonly motif: string;
+  readonly remise: Remise;
 };
 
 export type AccorderProps = {
@@ -68,6 +70,7 @@ export function renderAccorderPage(props: AccorderProps): string {
         ) : null}
         <form method="post" action={hrefTerritoire(epci, "habilitations/accorder")}>
           <ChampsPersonne saisie={saisie} />
+          <ChampsRemise remise={saisie.remise} />
           <ChampsOrganisation {...props} />
           <ChampsRole {...props} />
           <ChampsPerimetre {...props} />
@@ -258,17 +261,15 @@ function ChampsDuree({ saisie, bornes }: AccorderProps) {
   );
 }
 
-type AccordeeProps = {
+type AccordeeProps = Invitation & {
   readonly cadre: Cadre;
   /** Path of the list: of the territory, or of the platform. */
   readonly chemin: string;
   readonly habilitation: Habilitation;
-  /** Whole address of the one-time link; null: the person comes in as they are used to. */
-  readonly lien: string | null;
 };
 
 /** Answer to the form itself and not to an address: the link is shown once, and kept nowhere. */
-export function renderAccordeePage({ cadre, chemin, habilitation, lien }: AccordeeProps): string {
+export function renderAccordeePage({ cadre, chemin, habilitation, lien, envoi }: AccordeeProps): string {
   const personne = formatPersonne(habilitation.compte);
   return renderPage({
     cadre,
@@ -286,13 +287,13 @@ export function renderAccordeePage({ cadre, chemin, habilitation, lien }: Accord
             {formatJour(habilitation.debut)} au {formatJour(habilitation.fin)}.
           </p>
         </Message>
-        {lien ? (
-          <>
-            <h2>Le lien à remettre</h2>
-            <LienARemettre habilitation={habilitation} lien={lien} />
-          </>
-        ) : (
+        {lien === null && envoi === null ? (
           <SansLien personne={personne} />
+        ) : (
+          <>
+            {lien === null ? null : <h2>Le lien à remettre</h2>}
+            <SuiteInvitation habilitation={habilitation} lien={lien} envoi={envoi} />
+          </>
         )}
         <p class="ligne">
           <a class="bouton second" href={`${chemin}/${habilitation.id}`}>

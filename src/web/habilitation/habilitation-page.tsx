@@ -1,3 +1,4 @@
+import type { Invitation } from "#application/habilitation/inviter.ts";
 import type { Habilitation } from "#application/habilitation/ports.ts";
 import { etatHabilitation, lastDay, nextDay } from "#domain/habilitation/echeances.ts";
 import { LIBELLE_ROLE, LIBELLE_TYPE_ORGANISATION } from "#domain/habilitation/role.ts";
@@ -15,6 +16,7 @@ import {
   LIBELLE_ETAT,
   TON_ETAT,
 } from "./libelles.ts";
+import { SuiteInvitation } from "./remise.tsx";
 
 export type HabilitationPageProps = {
   readonly cadre: Cadre;
@@ -30,6 +32,8 @@ export type HabilitationPageProps = {
   /** The reader may close the account itself: the platform's administrators. */
   readonly fermable?: boolean;
   readonly communes: ReadonlyMap<string, string>;
+  /** « par Territoire voisin », « par la plateforme »; null: nobody of the kind. */
+  readonly auteurDuCompte: string | null;
   readonly annonce: string | null;
   readonly erreur: string | null;
 };
@@ -68,7 +72,14 @@ export function renderHabilitationPage(props: HabilitationPageProps): string {
   });
 }
 
-function Fiche({ habilitation, aujourdhui, communes }: HabilitationPageProps) {
+function sayPreuve({ courrielProuveLe, demonstration }: Habilitation["compte"]): string {
+  if (demonstration) return "personne fictive";
+  return courrielProuveLe === null
+    ? "adresse non prouvée"
+    : `adresse prouvée le ${formatJour(dayInParis(courrielProuveLe))}`;
+}
+
+function Fiche({ habilitation, aujourdhui, communes, auteurDuCompte }: HabilitationPageProps) {
   const { compte, organisation, role, sensible } = habilitation;
   const etat = etatHabilitation(habilitation, aujourdhui);
   return (
@@ -77,10 +88,18 @@ function Fiche({ habilitation, aujourdhui, communes }: HabilitationPageProps) {
       <dl>
         <dt>État</dt>
         <dd>
-          <Tag ton={TON_ETAT[etat]}>{LIBELLE_ETAT[etat]}</Tag>
+          <Tag ton={TON_ETAT[etat]}>{LIBELLE_ETAT[etat]}</Tag>{" "}
+          {habilitation.enAttente ? <Tag ton="alerte">attend la preuve de l’adresse</Tag> : null}
         </dd>
         <dt>Courriel</dt>
-        <dd>{compte.courriel}</dd>
+        <dd>
+          {compte.courriel}, {sayPreuve(compte)}
+        </dd>
+        <dt>Compte fait</dt>
+        <dd>
+          Le {formatJour(dayInParis(compte.creeLe))}
+          {auteurDuCompte ? `, ${auteurDuCompte}` : ""}
+        </dd>
         <dt>Organisation</dt>
         <dd>
           {organisation.nom} ({LIBELLE_TYPE_ORGANISATION[organisation.type]}
@@ -133,6 +152,7 @@ function Actes(props: HabilitationPageProps) {
   return (
     <>
       {props.invitable ? <Inviter {...props} /> : null}
+      {props.habilitation.enAttente && !props.invitable ? <RedemanderPreuve {...props} /> : null}
       {props.sienne ? <PasLaSienne /> : <Renouveler {...props} />}
       {etat === "expiree" ? null : <Revoquer {...props} />}
     </>
@@ -145,8 +165,30 @@ function Inviter({ chemin, habilitation }: HabilitationPageProps) {
       <h2>Nouveau lien de connexion</h2>
       <p>Cette personne n’est jamais venue. Un nouveau lien remplace le précédent, qui ne servira plus.</p>
       <form method="post" action={`${chemin}/${habilitation.id}/lien`}>
+        <p class="ligne">
+          <button class="bouton second" type="submit" name="remise" value="courriel">
+            L’envoyer par courriel
+          </button>
+          <button class="bouton second" type="submit" name="remise" value="main">
+            L’afficher, pour le remettre
+          </button>
+        </p>
+      </form>
+    </>
+  );
+}
+
+function RedemanderPreuve({ chemin, habilitation }: HabilitationPageProps) {
+  return (
+    <>
+      <h2>Preuve de l’adresse</h2>
+      <p>
+        Ce droit n’ouvre rien tant que la personne n’a pas prouvé que l’adresse est la sienne : par le message qui lui a
+        été envoyé, ou en se connectant par ProConnect.
+      </p>
+      <form method="post" action={`${chemin}/${habilitation.id}/preuve`}>
         <button class="bouton second" type="submit">
-          Faire un nouveau lien
+          Renvoyer le message
         </button>
       </form>
     </>
@@ -261,16 +303,14 @@ export function Motif({ id, exemple, facultatif = false }: { id: string; exemple
   );
 }
 
-type LienProps = {
+type LienProps = Invitation & {
   readonly cadre: Cadre;
   readonly chemin: string;
   readonly habilitation: Habilitation;
-  /** Whole address. */
-  readonly lien: string;
 };
 
 /** Shown once, as after a grant. */
-export function renderNouveauLienPage({ cadre, chemin, habilitation, lien }: LienProps): string {
+export function renderNouveauLienPage({ cadre, chemin, habilitation, lien, envoi }: LienProps): string {
   return renderPage({
     cadre,
     titre: "Nouveau lien de connexion",
@@ -282,31 +322,8 @@ export function renderNouveauLienPage({ cadre, chemin, habilitation, lien }: Lie
           <a href={`${chemin}/${habilitation.id}`}>{formatPersonne(habilitation.compte)}</a> › lien
         </p>
         <h1>Nouveau lien de connexion</h1>
-        <LienARemettre habilitation={habilitation} lien={lien} />
+        <SuiteInvitation habilitation={habilitation} lien={lien} envoi={envoi} />
       </>
     ),
   });
-}
-
-export function LienARemettre({ habilitation: { compte }, lien }: Pick<LienProps, "habilitation" | "lien">) {
-  return (
-    <>
-      <p>
-        <label for="lien">
-          Lien personnel de {formatPersonne(compte)}
-          <span class="aide">
-            Il sert une seule fois, pendant sept jours. Il n’est gardé nulle part : copiez-le maintenant.
-          </span>
-        </label>
-        <input id="lien" value={lien} size={70} readonly />
-      </p>
-      <Message ton="alerte">
-        <p>
-          Blaise n’envoie pas encore de courriel. Remettez ce lien à la personne elle-même, à l’adresse{" "}
-          {compte.courriel} ou de vive voix : qui l’ouvre le premier devient titulaire du compte. Si elle se connecte
-          par ProConnect avec cette adresse, elle n’en a pas besoin.
-        </p>
-      </Message>
-    </>
-  );
 }

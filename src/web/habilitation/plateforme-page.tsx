@@ -1,3 +1,4 @@
+import type { Remise } from "#application/habilitation/inviter.ts";
 import type { Habilitation } from "#application/habilitation/ports.ts";
 import type { Territoire } from "#application/territoire/ports.ts";
 import { etatHabilitation } from "#domain/habilitation/echeances.ts";
@@ -7,6 +8,7 @@ import type { Cadre } from "../design/cadre.ts";
 import { renderPage } from "../design/page.tsx";
 import { Defile, EtatVide, Message, Tag } from "../design/parts.tsx";
 import { describeRole, formatPersonne, formatVu, LIBELLE_ETAT, TON_ETAT } from "./libelles.ts";
+import { ChampsRemise } from "./remise.tsx";
 
 export const CHEMIN_PLATEFORME = "/plateforme/habilitations";
 
@@ -125,6 +127,7 @@ export type SaisieNomination = {
   readonly debut: string;
   readonly fin: string;
   readonly motif: string;
+  readonly remise: Remise;
 };
 
 type NommerProps = {
@@ -216,6 +219,7 @@ export function renderNommerPage({ cadre, saisie, territoires, bornes, erreur }:
               {saisie.motif}
             </textarea>
           </p>
+          <ChampsRemise remise={saisie.remise} />
           <p class="ligne telechargements">
             <button class="bouton" type="submit">
               Nommer

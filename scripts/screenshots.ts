@@ -326,6 +326,7 @@ async function grant(page: Page): Promise<void> {
   await page.fill("#nom", "Martin");
   await page.selectOption("#organisation", { label: "OPH de Saint-Dizier (Bailleur)" });
   await page.check('input[value="agent-bailleur"]');
+  await page.check('input[name="remise"][value="main"]');
   await page.fill("#motif", "arrivée au service attribution");
   await page.click('main button[type="submit"]');
   await page.waitForSelector("#lien");

@@ -11,6 +11,7 @@ export const COMMANDES: Readonly<Record<string, () => Promise<Command>>> = {
   serveur: async () => (await import("./serveur.ts")).serveurCommand(),
   sauvegarder: async () => (await import("./sauvegarder.ts")).sauvegarderCommand(),
   restaurer: async () => (await import("./restaurer.ts")).restaurerCommand(),
+  detruire: async () => (await import("./detruire.ts")).detruireCommand(),
   verifier: async () => (await import("./verifier.ts")).verifierCommand(),
   purger: async () => (await import("./purger.ts")).purgerCommand(),
   quarantaine: async () => (await import("./quarantaine.ts")).quarantaineCommand(),

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from "node:crypto";
-import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Base, Horloge } from "#application/base.ts";
 import type { Coffre } from "#application/dossier/coffre.ts";
@@ -9,6 +9,9 @@ import { rederiver } from "#application/lot/rederiver.ts";
 import type { DepotPieces } from "#application/piece/ports.ts";
 import type { CodeOfficiel } from "#application/territoire/open-territoire.ts";
 import { operateur } from "#domain/habilitation/acteur.ts";
+import { Refus } from "#domain/shared/refus.ts";
+import { openAcces } from "#storage/acces-application.ts";
+import { type CleDuDossier, verifyCle } from "#storage/cle-temoin.ts";
 import { openServeur } from "#storage/embedded/serveur.ts";
 import { migrate } from "#storage/migrate.ts";
 import { type OpenBases, openBases } from "#storage/open-base.ts";
@@ -37,8 +40,10 @@ export async function openSession(configuration: Configuration = readConfigurati
   const serveur = configuration.databaseUrl === null ? await openServeur({ dossier: configuration.donnees }) : null;
   const url = serveur?.url ?? configuration.databaseUrl ?? "";
   try {
-    await migrate(url);
-    const bases = openBases(url);
+    const cle = await readKey(configuration);
+    const hash = (text: string) => createHmac("sha256", cle.valeur).update(text).digest("base64url");
+    await openWithKey(url, { ...cle, hash });
+    const bases = openBases(await openAcces(url, (nom) => hash(`accès de l’application : ${nom}`)));
     const reload = () => openAsOperateur(bases, configuration.agent);
     const base = await reload();
     const droit = new LectureDroit(
@@ -47,7 +52,6 @@ export async function openSession(configuration: Configuration = readConfigurati
     );
     await droit.read();
     for (const epci of await base.droit.aRederiver()) await droit.run(epci, async () => undefined);
-    const key = await readKey(configuration);
     const close = async () => {
       await bases.close();
       await serveur?.stop();
@@ -61,13 +65,25 @@ export async function openSession(configuration: Configuration = readConfigurati
       horloge: HORLOGE,
       mouvements: MOUVEMENTS,
       codeOfficiel: CODE_OFFICIEL,
-      hash: (text) => createHmac("sha256", key).update(text).digest("base64url"),
-      coffre: openCoffre(key),
+      hash,
+      coffre: openCoffre(cle.valeur),
       pieces: openDepotPieces(configuration.donnees),
       close,
     };
   } catch (error) {
     await serveur?.stop();
+    throw error;
+  }
+}
+
+/** A key made by this very start, and refused, must not be taken for the right one by the next. */
+async function openWithKey(url: string, cle: CleDuDossier): Promise<void> {
+  try {
+    await verifyCle(url, cle);
+    await migrate(url);
+    await verifyCle(url, cle);
+  } catch (error) {
+    if (cle.neuve && error instanceof Refus && error.code === "cle-autre-base") await rm(cle.lieu, { force: true });
     throw error;
   }
 }
@@ -111,16 +127,22 @@ export const HORLOGE: Horloge = {
   maintenant: () => new Date().toISOString(),
 };
 
+type Cle = { readonly valeur: string; readonly neuve: boolean; readonly lieu: string };
+
 /** One key per data folder, readable by its owner alone: with another key, the same demande would look like another one. */
-async function readKey(configuration: Configuration): Promise<string> {
-  if (configuration.cleHachage !== null) return configuration.cleHachage;
+async function readKey(configuration: Configuration): Promise<Cle> {
+  if (configuration.cleHachage !== null) {
+    return { valeur: configuration.cleHachage, neuve: false, lieu: "BLAISE_CLE_HACHAGE" };
+  }
   await mkdir(configuration.donnees, { recursive: true });
-  const path = join(configuration.donnees, "cle-hachage");
+  const lieu = join(configuration.donnees, "cle-hachage");
+  let neuve = true;
   try {
-    await writeFile(path, randomBytes(32).toString("base64url"), { flag: "wx", mode: 0o600 });
-    await chmod(path, 0o600);
+    await writeFile(lieu, randomBytes(32).toString("base64url"), { flag: "wx", mode: 0o600 });
+    await chmod(lieu, 0o600);
   } catch (error) {
     if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+    neuve = false;
   }
-  return (await readFile(path, "utf8")).trim();
+  return { valeur: (await readFile(lieu, "utf8")).trim(), neuve, lieu };
 }

@@ -85,6 +85,7 @@ import { repereRoutes } from "./repere/repere.routes.ts";
 import { segregationRoutes } from "./segregation/segregation.routes.ts";
 import { Assets } from "./serveur/assets.ts";
 import { NO_PROXY } from "./serveur/client-address.ts";
+import { DEPOTS } from "./serveur/is-formulaire.ts";
 import { handleNotFound } from "./serveur/not-found.ts";
 import { handleError } from "./serveur/on-error.ts";
 import { limitesOf, limitRequests } from "./serveur/rate-limit.ts";
@@ -111,8 +112,6 @@ const FORMULAIRE_MAX = 500_000;
 const ANALYSES_MAX = 16;
 
 /** Files come here: each reads them under bounds of its own. */
-const DEPOTS =
-  /\/(?:donnees\/deposer|relogement\/importer|pieces\/deposer|versions\/\d+\/accord|etapes\/documents\/[a-z0-9-]+)$/;
 
 const ROUTES = [
   siteRoutes,

@@ -277,7 +277,7 @@ async function withClient<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Pro
     return await work(client);
   } catch (error) {
     if (!(error instanceof pg.DatabaseError) || error.severity === "FATAL") perte ??= await deathOf(client);
-    throw isForbidden(error) ? forbidden(error) : error;
+    throw refusalOf(error) ?? error;
   } finally {
     client.off("error", onLoss);
     client.release(perte);
@@ -285,6 +285,17 @@ async function withClient<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Pro
 }
 
 /** 42501: a row that the policies do not let this person write. The guard should have said so before: it is told all the same. */
+/** What the engine refuses of a person, told to them; null: a defect of ours. */
+function refusalOf(error: unknown): Refus | null {
+  if (isForbidden(error)) return forbidden(error);
+  if (!(error instanceof pg.DatabaseError) || error.code !== "23514" || !error.constraint?.endsWith("_sans_nir"))
+    return null;
+  const message =
+    "Ce que vous avez écrit contient un numéro de sécurité sociale. Blaise ne le garde nulle part : retirez-le, puis recommencez.";
+  // Without its cause: the engine's own message repeats the row.
+  return new Refus("texte-nir", message);
+}
+
 function isForbidden(error: unknown): boolean {
   return error instanceof pg.DatabaseError && error.code === "42501";
 }

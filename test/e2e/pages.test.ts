@@ -120,6 +120,7 @@ describe.skipIf(CHROMIUM === null)("every page, in a real browser", () => {
       expect(await page.locator("#courriel").inputValue()).toBe("pages@exemple.fr");
       await expectGood(voie, 422);
       await page.locator('input[name="role"][value="agent-bailleur"]').check();
+      await page.locator('input[name="remise"][value="main"]').check();
       await page.locator('main button[type="submit"]').click();
       await page.waitForSelector("#lien");
       await expectGood(voie, 200);

@@ -34,6 +34,13 @@ describe.skipIf(CHROMIUM === null)(
       await page.keyboard.insertText(valeur);
     }
 
+    /** The link is to be shown, not sent: the second of two radio buttons, which have neither text nor id of their own. */
+    async function handOver(page: Page): Promise<void> {
+      await tabTo(page, /^ $/);
+      await page.keyboard.press("ArrowDown");
+      expect(await page.locator('input[name="remise"][value="main"]').isChecked()).toBe(true);
+    }
+
     async function follow(page: Page, lienOuBouton: RegExp): Promise<void> {
       await tabTo(page, lienOuBouton);
       await pressAndWait(page, "Enter");
@@ -73,6 +80,7 @@ describe.skipIf(CHROMIUM === null)(
       await fill(administrateur, "prenom", "Camille");
       await fill(administrateur, "nom", "Durand");
       await fill(administrateur, "motif", "désignée par le président de l’EPCI");
+      await handOver(administrateur);
       await follow(administrateur, / Nommer$/);
       expect(await textOf(administrateur)).toContain("Camille Durand");
       lien = await copyLink(administrateur);
@@ -101,6 +109,7 @@ describe.skipIf(CHROMIUM === null)(
       await fill(gestionnaire, "courriel", AGENT.courriel);
       await fill(gestionnaire, "prenom", "Alix");
       await fill(gestionnaire, "nom", "Martin");
+      await handOver(gestionnaire);
       await tabTo(gestionnaire, /^organisation /);
       await gestionnaire.keyboard.type("OPH");
       // A radio button has neither text nor id of its own.

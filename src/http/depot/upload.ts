@@ -7,6 +7,7 @@ import type { ReadableStream } from "node:stream/web";
 import { Busboy, type BusboyFileStream } from "@fastify/busboy";
 import { Refus } from "#domain/shared/refus.ts";
 import { findNirs } from "#domain/texte-libre/nir.ts";
+import { requireSansNir } from "../serveur/refuse-nir.ts";
 
 const LIMITES = { octetsParFichier: 1_000_000_000, fichiers: 20 } as const;
 
@@ -54,7 +55,12 @@ async function parse(body: ReadableStream, contentType: string, dossier: string,
   // Of those that are kept: a part without a name takes no rank, or the next files would be looked for under another's.
   let rang = 0;
   busboy.on("field", (nom, valeur) => {
-    champs[nom] = valeur;
+    try {
+      requireSansNir(nom, valeur);
+      champs[nom] = valeur;
+    } catch (error) {
+      busboy.destroy(error instanceof Error ? error : new Error(String(error)));
+    }
   });
   busboy.on("filesLimit", () => busboy.destroy(tooMany(limites)));
   busboy.on("file", (_champ, stream, nom) => {

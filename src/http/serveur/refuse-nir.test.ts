@@ -36,3 +36,34 @@ test("a secret is not read, and the form reaches its handler whole", async () =>
 test("a number that is not one passes", async () => {
   expect((await post("/t/1/acte", { motif: "lot 185057800608412, SIRET 275 200 012 00018" })).status).toBe(200);
 });
+
+const limite = "----essai";
+const multipart = (champ: string, valeur: string) =>
+  `--${limite}\r\ncontent-disposition: form-data; name="${champ}"\r\n\r\n${valeur}\r\n--${limite}--\r\n`;
+
+test.each([
+  ["multipart", `multipart/form-data; boundary=${limite}`, multipart("motif", NIR)],
+  ["multipart, another case", `Multipart/Form-Data; boundary=${limite}`, multipart("motif", NIR)],
+  ["urlencoded, another case", "APPLICATION/X-WWW-Form-UrlEncoded", `motif=${encodeURIComponent(NIR)}`],
+  ["urlencoded, a space before", " application/x-www-form-urlencoded", `motif=${encodeURIComponent(NIR)}`],
+  ["urlencoded, a charset", "application/x-www-form-urlencoded; charset=utf-8", `motif=${encodeURIComponent(NIR)}`],
+])("a NIR is refused whatever the envelope: %s", async (_, type, body) => {
+  const answer = await app.request("/t/1/acte", {
+    method: "POST",
+    body,
+    headers: { "content-type": type, accept: "application/json" },
+  });
+  expect(answer.status).toBe(422);
+  expect(await answer.text()).toContain("texte-nir");
+});
+
+test("what is no form reaches its handler as no field at all", async () => {
+  for (const type of ["text/plain", "application/json", "multipart/mixed", ""]) {
+    const answer = await app.request("/t/1/acte", {
+      method: "POST",
+      body: `motif=${NIR}`,
+      headers: { "content-type": type },
+    });
+    expect([answer.status, await answer.json()]).toEqual([200, {}]);
+  }
+});

@@ -19,8 +19,10 @@ export const refuseNul: MiddlewareHandler<Env> = async (c, next) => {
   await next();
 };
 
-async function formHasNul(request: { header(name: string): string | undefined; formData(): Promise<FormData> }) {
-  if (!isFormulaire(request.header("content-type"))) return false;
+type Formulaire = { readonly path: string; header(name: string): string | undefined; formData(): Promise<FormData> };
+
+async function formHasNul(request: Formulaire) {
+  if (!isFormulaire({ path: request.path, type: request.header("content-type") })) return false;
   for (const [champ, valeur] of await request.formData()) {
     if (champ.includes(NUL) || (typeof valeur === "string" && valeur.includes(NUL))) return true;
   }

@@ -26,7 +26,7 @@ export function answerSecondEnvoi(pendant: number, maintenant = () => performanc
     if (!temoins) return next();
     // Tokens open sessions: none is kept as it is.
     const personne = hashJeton(temoins);
-    if (c.req.method !== "POST" || !isFormulaire(c.req.header("content-type")))
+    if (c.req.method !== "POST" || !isFormulaire({ path: c.req.path, type: c.req.header("content-type") }))
       return forgetOnceShown(derniers, personne, next);
     const empreinte = await hashOf(c);
     const dernier = derniers.get(personne);

@@ -56,7 +56,7 @@ function missingRole(cause: unknown): Refus {
   return new Refus(
     "role-application-absent",
     `Le compte de DATABASE_URL ne peut pas créer le rôle « ${ROLE_APPLICATION} ». Demandez à l’administrateur du serveur : ` +
-      `create role ${ROLE_APPLICATION} nologin; grant ${ROLE_APPLICATION} to <compte de DATABASE_URL>;`,
+      `create role ${ROLE_APPLICATION} nologin; grant ${ROLE_APPLICATION} to <compte de DATABASE_URL> with admin option;`,
     { cause: cause instanceof Error ? cause.message : String(cause) },
   );
 }

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
-import { chmod, chown, lstat, mkdir, readFile, realpath, stat } from "node:fs/promises";
+import { createHash, randomBytes } from "node:crypto";
+import { chmod, chown, lstat, mkdir, readFile, realpath, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { Refus } from "#domain/shared/refus.ts";
 import { unavailable } from "./refusals.ts";
 
@@ -43,16 +43,59 @@ export async function prepareLayout(dossier: string): Promise<Layout> {
 
 async function chooseLayout(dossier: string): Promise<Layout> {
   const hash = createHash("sha256").update(dossier).digest("hex").slice(0, 16);
-  const [ours, roots] = [join(dossier, "postgresql"), join(ROOT_FOLDER, hash)];
+  const ours = join(dossier, "postgresql");
   if (process.getuid?.() !== 0) {
-    if (await exists(join(roots, "presence"))) throw keptByRoot(dossier);
+    if (await exists(join(dossier, AILLEURS))) throw keptByRoot(dossier);
     return layoutOf(ours, hash, null);
   }
   // Data that an ordinary user made stays hers, whoever starts the server.
   const owner = await ownerOf(join(ours, "data", "PG_VERSION"));
   if (owner && owner.uid !== 0) return layoutOf(ours, hash, owner);
   await makeFolder(ROOT_FOLDER, 0o755, null);
-  return layoutOf(roots, hash, await findAccount());
+  const racine = await findElsewhere(dossier, hash);
+  return layoutOf(racine, basename(racine), await findAccount());
+}
+
+/** In the data folder, where root keeps its cluster: a folder that is gone takes its database with it. */
+export const AILLEURS = "postgresql.chemin";
+
+/**
+ * The cluster that the data folder names, which names it back. One that an older version kept under a name made from the path is taken over as long as
+ * the folder has its key; without it, it is another database's. Throws `dossier-copie`.
+ */
+async function findElsewhere(dossier: string, hash: string): Promise<string> {
+  const named = await readLine(join(dossier, AILLEURS));
+  if (named === null) {
+    const former = join(ROOT_FOLDER, hash);
+    const kept = (await exists(join(former, "data", "PG_VERSION"))) && (await exists(join(dossier, "cle-hachage")));
+    await writeOnce(join(dossier, AILLEURS), kept ? former : join(ROOT_FOLDER, randomBytes(8).toString("hex")));
+    return findElsewhere(dossier, hash);
+  }
+  await makeFolder(named, 0o755, null);
+  await writeOnce(join(named, "dossier"), dossier);
+  const owner = (await readLine(join(named, "dossier"))) ?? dossier;
+  if (owner === dossier) return named;
+  // Moved: where it was, nothing is left. Copied: two folders would share one database.
+  if (await exists(join(owner, AILLEURS))) throw copied(dossier, owner);
+  await writeFile(join(named, "dossier"), `${dossier}\n`);
+  return named;
+}
+
+async function readLine(path: string): Promise<string | null> {
+  try {
+    return (await readFile(path, "utf8")).trim();
+  } catch {
+    return null;
+  }
+}
+
+/** Two processes that start together end with the same words. */
+async function writeOnce(path: string, text: string): Promise<void> {
+  try {
+    await writeFile(path, `${text}\n`, { flag: "wx", mode: 0o600 });
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+  }
 }
 
 /** Pure: the longest path is that of the socket, which a deep data folder would make too long. */
@@ -106,6 +149,16 @@ async function ownerOf(path: string): Promise<Account | null> {
 
 async function exists(path: string): Promise<boolean> {
   return (await ownerOf(path)) !== null;
+}
+
+function copied(dossier: string, owner: string): Refus {
+  return new Refus(
+    "dossier-copie",
+    `Le dossier ${dossier} est une copie de ${owner}, qui existe toujours : les deux ouvriraient la même base. ` +
+      `Pour une base à part, supprimez ${join(dossier, AILLEURS)} et la clé ${join(dossier, "cle-hachage")}, puis restaurez une sauvegarde ; ` +
+      "pour déplacer le dossier, supprimez l’ancien.",
+    { dossier, owner },
+  );
 }
 
 function keptByRoot(dossier: string): Refus {

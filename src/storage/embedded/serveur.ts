@@ -1,6 +1,8 @@
 import type { ChildProcess } from "node:child_process";
+import { rm } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
+import { Refus } from "#domain/shared/refus.ts";
 import { clientConfig } from "../sql.ts";
 import { findPackage, prepareBinaries } from "./binaries.ts";
 import { onProcessExit } from "./exit.ts";
@@ -52,6 +54,23 @@ export async function openServeur({ dossier, reglages = {} }: ServeurOptions): P
     leavePresence(layout.presence, presence);
     throw error;
   }
+}
+
+/**
+ * Removes the cluster of a data folder that nobody uses any more: its files, its log and its socket. Throws a `Refus` "base-occupee" while a process of
+ * Blaise, or any client, is on it.
+ */
+export async function removeServeur(dossier: string): Promise<void> {
+  const layout = await prepareLayout(dossier);
+  const running = readPostmaster(layout.data);
+  if (running && isAlive(running.pid)) {
+    throw new Refus(
+      "base-occupee",
+      "Un service, ou un client, se sert encore de cette base : arrêtez-le, puis recommencez.",
+    );
+  }
+  await rm(layout.racine, { recursive: true, force: true });
+  await rm(layout.socket, { recursive: true, force: true });
 }
 
 type Joined = { readonly url: string; readonly started: boolean };

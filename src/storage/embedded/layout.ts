@@ -57,7 +57,7 @@ async function chooseLayout(dossier: string): Promise<Layout> {
 }
 
 /** In the data folder, where root keeps its cluster: a folder that is gone takes its database with it. */
-export const AILLEURS = "postgresql.chemin";
+const AILLEURS = "postgresql.chemin";
 
 /**
  * The cluster that the data folder names, which names it back. One that an older version kept under a name made from the path is taken over as long as

@@ -13,6 +13,7 @@ import { provePannes } from "../test/preuves/pannes.ts";
 import { provePlan } from "../test/preuves/plan.ts";
 import { proveProfondeur } from "../test/preuves/profondeur.ts";
 import { proveRapprochement } from "../test/preuves/rapprochement.ts";
+import { proveRelance } from "../test/preuves/relance.ts";
 import { proveRestauration } from "../test/preuves/restauration.ts";
 import { proveSecret } from "../test/preuves/secret.ts";
 import { proveSurrepresentation } from "../test/preuves/surrepresentation.ts";
@@ -31,6 +32,7 @@ const PREUVES: Readonly<Record<string, () => Promise<Record<string, unknown>>>> 
   plan: provePlan,
   profondeur: () => proveProfondeur(process.argv.slice(3)),
   rapprochement: () => proveRapprochement(),
+  relance: proveRelance,
   restauration: proveRestauration,
   secret: proveSecret,
   surrepresentation: proveSurrepresentation,

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { Refus } from "#domain/shared/refus.ts";
 import { COMMANDES } from "./commandes.ts";
+import { sayEnvironnement } from "./dire-environnement.ts";
 import { frenchUsage, usageMessage } from "./french-usage.ts";
 
 /** 0: done. 1: our own defect. 2: refused, the reason is on stderr. 3: bad usage. 4: the journal was tampered with, which must ring somewhere. */
@@ -41,6 +42,11 @@ function reportError(error: unknown): number {
   if (error instanceof Refus) {
     process.stderr.write(`${error.message}\n`);
     return EXIT_OF[error.code] ?? EXIT.refused;
+  }
+  const phrase = sayEnvironnement(error);
+  if (phrase !== null) {
+    process.stderr.write(`${phrase}\n`);
+    return EXIT.refused;
   }
   process.stderr.write("Une erreur est survenue du côté de Blaise. Rien n’a été publié.\n");
   process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);

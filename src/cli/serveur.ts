@@ -6,6 +6,7 @@ import { Command } from "commander";
 import { createPremierLien } from "#application/connexion/lien.ts";
 import { createApp } from "#http/app.ts";
 import { openConnexion } from "#http/connexion/deps.ts";
+import { recoverDepots } from "#http/depot/recover-depots.ts";
 import { Arret } from "#http/serveur/arret.ts";
 import { addressOf, parseProxies } from "#http/serveur/client-address.ts";
 import { createMetriques } from "#http/serveur/metrics.ts";
@@ -57,7 +58,9 @@ async function serveUntilSignal(session: Session): Promise<void> {
   const { configuration, bases, horloge } = session;
   const dossierDepots = join(configuration.donnees, "depots");
   await mkdir(dossierDepots, { recursive: true });
+  await recoverDepots(dossierDepots, Date.now());
   const log = openServerLog(configuration.journal);
+  session.surveiller((ligne) => log.error({}, ligne));
   const proxies = parseProxies(configuration.proxies.join(","));
   const arret = new Arret();
   // Passkeys and links are made for the very address: a free port is chosen before, not by listening.

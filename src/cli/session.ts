@@ -30,6 +30,8 @@ export type Session = ImportDeps & {
   readonly pieces: DepotPieces;
   /** Of the database's owner: for the migrations, the purge, the verification, the backups. */
   readonly url: string;
+  /** Keeps the embedded database alive; nothing to do for a server of one's own. */
+  surveiller(dire: (ligne: string) => void): void;
   /** The operator's queries again, officer of the territories that are open now. */
   reload(): Promise<Base>;
   close(): Promise<void>;
@@ -68,6 +70,7 @@ export async function openSession(configuration: Configuration = readConfigurati
       hash,
       coffre: openCoffre(cle.valeur),
       pieces: openDepotPieces(configuration.donnees),
+      surveiller: (dire) => serveur?.surveiller(dire),
       close,
     };
   } catch (error) {

@@ -86,6 +86,7 @@ import { segregationRoutes } from "./segregation/segregation.routes.ts";
 import { Assets } from "./serveur/assets.ts";
 import { NO_PROXY } from "./serveur/client-address.ts";
 import { DEPOTS } from "./serveur/is-formulaire.ts";
+import { limitChamps } from "./serveur/limit-champs.ts";
 import { handleNotFound } from "./serveur/not-found.ts";
 import { handleError } from "./serveur/on-error.ts";
 import { limitesOf, limitRequests } from "./serveur/rate-limit.ts";
@@ -225,6 +226,7 @@ export function createApp(deps: AppDeps, assets: Assets = new Assets()): Hono<En
   const limit = bodyLimit({ maxSize: FORMULAIRE_MAX });
   const isDepot = (path: string) => DEPOTS.test(path);
   app.use((c, next) => (isDepot(c.req.path) ? next() : limit(c, next)));
+  app.use(limitChamps);
   app.use(identify(deps));
   app.use(bindDroit(lectureDroit(deps)));
   app.use(refuseNul);
@@ -248,8 +250,8 @@ function addProbes(app: Hono<Env>, { bases, version, arret, metriques }: AppDeps
   const sonde = ouverte("sonde d’exploitation, sans donnée");
   app.get("/vivant", sonde, (c) => c.json({ vivant: true, version }));
   app.get("/pret", sonde, async (c) => {
-    const pret = !arret?.enCours && (await answers(bases));
-    return c.json({ pret }, pret ? 200 : 503);
+    const [base, quitte] = [await answers(bases), arret?.enCours ?? false];
+    return c.json({ pret: base && !quitte, base, quitte }, base && !quitte ? 200 : 503);
   });
   if (metriques) app.get("/metriques", ouverte("mesures, sur cette machine seulement"), metriques.send);
 }

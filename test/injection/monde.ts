@@ -329,7 +329,7 @@ export async function describeSchema(pool: pg.Pool): Promise<string> {
     `select md5(concat_ws('|',
        (select string_agg(concat(oid, relname, relkind, relacl), ',' order by oid) from pg_class where relname !~ '^pg_toast'),
        (select string_agg(concat(oid, proname), ',' order by oid) from pg_proc),
-       (select string_agg(concat(rolname, rolsuper), ',' order by rolname) from pg_roles where rolname !~ '^blaise_essai_'),
+       (select string_agg(concat(rolname, rolsuper), ',' order by rolname) from pg_roles where rolname !~ '^blaise_(essai|acces)_' or rolsuper),
        (select string_agg(extname::text, ',' order by extname) from pg_extension),
        (select string_agg(concat(polname, polrelid), ',' order by oid) from pg_policy))) as etat`,
   );

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { createWriteStream } from "node:fs";
 import { mkdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
@@ -111,10 +112,30 @@ async function writeFichier(
   stream.once("limit", () => {
     trop = true;
   });
-  await pipeline(stream, createWriteStream(chemin, { flags: "wx", mode: 0o600 }));
+  const perte = await writeOrDrain(stream, chemin);
+  if (perte !== null) throw perte;
   if (trop) throw tooBig(propre, limites);
   const { size } = await stat(chemin);
   return { nom: propre, taille: size, chemin };
+}
+
+/**
+ * A disk that fills up while a file arrives: what follows is read and thrown away, so that the sender hears why instead of a broken pipe. Returns what
+ * was lost; null: all is written.
+ */
+async function writeOrDrain(stream: BusboyFileStream, chemin: string): Promise<Error | null> {
+  const sortie = createWriteStream(chemin, { flags: "wx", mode: 0o600 });
+  let perte: Error | null = null;
+  sortie.on("error", (error) => {
+    perte ??= error;
+  });
+  for await (const morceau of stream) {
+    if (perte === null && !sortie.write(morceau))
+      await Promise.race([once(sortie, "drain"), once(sortie, "close")]).catch(() => {});
+  }
+  if (perte === null) await new Promise<void>((resolve) => sortie.end(() => resolve()).once("error", () => resolve()));
+  sortie.destroy();
+  return perte;
 }
 
 /** Shown, logged and stored, never used as a path: no folder, no control or direction-changing character, at most 200. */

@@ -6,6 +6,7 @@ import type { Cadre } from "#web/design/cadre.ts";
 import { renderErreurPage } from "#web/site/erreur-page.tsx";
 import { readJeton } from "../connexion/cookie.ts";
 import type { AppDeps, Env } from "../deps.ts";
+import { type Dependance, dependanceOf } from "./dependance.ts";
 import { routeOf } from "./route-of.ts";
 import { statusOf } from "./status.ts";
 
@@ -15,6 +16,21 @@ const DEFECT: Answer = {
   statut: 500,
   code: "erreur-interne",
   message: "Une erreur est survenue de notre côté. Rien n’a été enregistré ; vous pouvez réessayer.",
+};
+
+const MANQUES: Readonly<Record<Dependance, Answer>> = {
+  base: {
+    statut: 503,
+    code: "base-injoignable",
+    message:
+      "La base de données de Blaise ne répond pas en ce moment. Rien n’a été enregistré, rien n’est perdu : réessayez dans une minute. Si cela dure, prévenez la personne qui exploite Blaise.",
+  },
+  disque: {
+    statut: 507,
+    code: "disque-plein",
+    message:
+      "Le disque de Blaise est plein : rien n’a été enregistré, et ce qui l’était n’est pas touché. Prévenez la personne qui exploite Blaise, puis recommencez.",
+  },
 };
 
 /**
@@ -47,9 +63,22 @@ export function handleError(
         message: "L’envoi dépasse la taille acceptée. Envoyez moins de texte à la fois.",
       });
     }
-    deps.log.error({ err: error, requete: c.get("requete"), route: routeOf(c) }, "erreur interne");
-    return answer(c, cadre, DEFECT, {}, c.get("requete"));
+    return answerDefect(deps.log, c, cadre, error);
   };
+}
+
+/** What is not the person's: a dependency that is not there, told as it is, or a defect, of which nothing is said but a reference. */
+function answerDefect(
+  log: Pick<AppDeps["log"], "error">,
+  c: Context<Env>,
+  cadre: Parameters<typeof handleError>[1],
+  error: unknown,
+): Promise<Response> {
+  const manque = dependanceOf(error);
+  const faits = { err: error, requete: c.get("requete"), route: routeOf(c), ...(manque === null ? {} : { manque }) };
+  log.error(faits, manque === null ? "erreur interne" : "dépendance absente");
+  if (manque === "base") c.header("retry-after", "15");
+  return answer(c, cadre, manque === null ? DEFECT : MANQUES[manque], {}, c.get("requete"));
 }
 
 function isLoginNeeded(error: unknown): boolean {

@@ -265,6 +265,7 @@ const STATUTS: Readonly<Record<string, 400 | 401 | 403 | 404 | 405 | 409 | 413 |
   "cal-avis-commune": 403,
   "piece-trop-gros": 413,
   "envoi-trop-grand": 413,
+  "trop-de-champs": 413,
   "fichier-trop-grand": 413,
   "hote-inconnu": 421,
   "trop-de-depots": 429,

@@ -26,6 +26,11 @@ export type Serveur = {
   /** The folder that holds the cluster. */
   readonly racine: string;
   /**
+   * Starts it again whenever it is found dead, until `stop`: whatever killed it, nobody has to act. `dire`: one line each time, in French. For who serves
+   * pages; a command that meets a dead server only fails.
+   */
+  surveiller(dire: (ligne: string) => void): void;
+  /**
    * Leaves the server, and stops it when nobody else uses it: no other Blaise process, no other client (psql…).
    * Close the pools first. Idempotent; it is also done, as far as it can, when the process exits without calling it.
    */
@@ -48,8 +53,9 @@ export async function openServeur({ dossier, reglages = {} }: ServeurOptions): P
   try {
     const bin = await prepareBinaries(found, layout);
     await initCluster(bin, layout);
-    const joined = await join(() => spawnServer(bin, layout, reglages), layout);
-    return leavable(layout, presence, joined);
+    const start = () => spawnServer(bin, layout, reglages);
+    const joined = await join(start, layout);
+    return leavable(layout, presence, joined, () => join(start, layout));
   } catch (error) {
     leavePresence(layout.presence, presence);
     throw error;
@@ -157,11 +163,42 @@ function isHolder(spawned: Spawned | null, layout: Layout): boolean {
   return spawned !== null && readPostmaster(layout.data)?.pid === spawned.child.pid;
 }
 
-function leavable(layout: Layout, presence: string, { url, started }: Joined): Serveur {
+/** Less than what a person waits before they try again; looking costs one signal to a process. */
+const RONDE_MS = 500;
+
+/** One round at a time: a recovery may take longer than the interval. */
+function watch(layout: Layout, rejoin: () => Promise<Joined>, dire: (ligne: string) => void): () => void {
+  let busy = false;
+  const round = async () => {
+    const running = readPostmaster(layout.data);
+    if (busy || (running && isAlive(running.pid))) return;
+    busy = true;
+    const since = performance.now();
+    try {
+      await rejoin();
+      dire(
+        `PostgreSQL s’était arrêté : il répond de nouveau, après ${((performance.now() - since) / 1000).toFixed(1)} s.`,
+      );
+    } catch (error) {
+      dire(
+        `PostgreSQL s’est arrêté et ne redémarre pas : ${error instanceof Error ? error.message.split("\n")[0] : error}`,
+      );
+    } finally {
+      busy = false;
+    }
+  };
+  const timer = setInterval(() => void round(), RONDE_MS);
+  timer.unref();
+  return () => clearInterval(timer);
+}
+
+function leavable(layout: Layout, presence: string, { url, started }: Joined, rejoin: () => Promise<Joined>): Serveur {
+  let rest = () => {};
   const release = onProcessExit(() => {
     if (leavePresence(layout.presence, presence)) interrupt(layout);
   });
   const leave = async () => {
+    rest();
     const guest = await hasForeignClient(url);
     release();
     // No `await` from the look at who remains to the signal: nobody can come in between.
@@ -174,6 +211,10 @@ function leavable(layout: Layout, presence: string, { url, started }: Joined): S
     url,
     started,
     racine: layout.racine,
+    surveiller: (dire) => {
+      rest();
+      rest = watch(layout, rejoin, dire);
+    },
     stop: () => {
       left ??= leave();
       return left;

@@ -25,7 +25,7 @@ const TABLE: readonly Layer[] = [
     name: "application",
     imports: ["domain", "statistics", "import", "optimisation"],
     types: [],
-    packages: ["zod"],
+    packages: ["zod", "@zxcvbn-ts/language-common"],
     node: true,
   },
   {

@@ -183,6 +183,12 @@ describe("titles of tests are found in the source", () => {
   });
 });
 
+test("what is met in part, or not, has its dated decision, and no other has one", () => {
+  const decision = read("docs/decisions/0033-asvs-what-is-left.md");
+  const decides = [...decision.matchAll(/^\| (V[\d., V]+) \|/gm)].flatMap(([, ids = ""]) => ids.split(", "));
+  expect(decides).toEqual(idsWhere(({ statut }) => statut === "partiel" || statut === "non-tenu"));
+});
+
 describe("docs/securite/README.md", () => {
   const page = read("docs/securite/README.md");
 

@@ -8,7 +8,8 @@ import { MOYENS, type Session } from "#application/connexion/ports.ts";
 import { DUREE_MAX_MS, INACTIVITE_MAX_MS, isAlive, mayEnter } from "#application/connexion/session.ts";
 import { createHacheur, PARAMETRES } from "#http/connexion/argon2.ts";
 import { clearCookie, writeCookie } from "#http/connexion/cookie.ts";
-import { PALIERS, type Palier } from "#http/connexion/freins.ts";
+import { PALIERS } from "#http/connexion/freins.ts";
+import type { Palier } from "#http/serveur/compteur.ts";
 import { LIMITES } from "#http/serveur/rate-limit.ts";
 import { keepPrivate } from "#http/serveur/security.ts";
 
@@ -125,7 +126,7 @@ describe("ways in", () => {
     expect(list.replaceAll("'", "").split(",")).toEqual([...MOYENS]);
   });
 
-  test("keep passwords, keys, sessions, links, challenges and a household's own code or FranceConnect: no secret question, no code by SMS", () => {
+  test("keep passwords, keys, sessions, links, challenges, counts of trials and a household's own code or FranceConnect: no secret question, no code by SMS", () => {
     const tables = SOURCES_SQL.flatMap((text) =>
       [...text.matchAll(/create table acces\.(\w+)/g)].map(([, nom]) => nom),
     );
@@ -133,6 +134,7 @@ describe("ways in", () => {
       ...[
         "cle_acces",
         "code_dossier",
+        "compteur",
         "defi",
         "franceconnect_dossier",
         "lien",

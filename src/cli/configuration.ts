@@ -166,6 +166,14 @@ export const VARIABLES = {
       .optional(),
     forme: "tcp://hôte:port (tcp://127.0.0.1:3310) ou unix:/chemin (unix:/run/clamav/clamd.ctl)",
   },
+  BLAISE_SECURITE_CONTACT: {
+    role: "Où signaler une faille : publiée dans /.well-known/security.txt et sur /securite. Absente : pas de security.txt",
+    schema: z
+      .string()
+      .regex(/^(mailto:[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+|https:\/\/[^\s<>]+)$/)
+      .optional(),
+    forme: "mailto: suivi d’une adresse électronique, ou une adresse https://…",
+  },
   BLAISE_DROIT_CLES: {
     role: "Fichiers des clés publiques (PEM, Ed25519) des éditeurs de jeux du droit, en plus de celui de Blaise, séparés par des virgules",
     schema: z.string().min(1).optional(),
@@ -206,6 +214,8 @@ export type Configuration = {
   readonly sne: string | null;
   /** How to reach the antivirus; null: there is none. */
   readonly clamd: { readonly host: string; readonly port: number } | { readonly path: string } | null;
+  /** `mailto:` or https; null: weaknesses have no address. */
+  readonly contactSecurite: string | null;
   /** Files of the keys of publishers believed beside Blaise's own. */
   readonly clesDroit: readonly string[];
   readonly journal: string;
@@ -242,6 +252,7 @@ function readVariables(env: Environnement): Configuration {
     sms: readSms(env),
     sne: read(env, "BLAISE_SNE")?.slice("enregistre:".length) ?? null,
     clamd: readClamd(read(env, "BLAISE_CLAMD")),
+    contactSecurite: read(env, "BLAISE_SECURITE_CONTACT") ?? null,
     clesDroit: readListe(read(env, "BLAISE_DROIT_CLES")),
     journal: read(env, "BLAISE_JOURNAL"),
   };

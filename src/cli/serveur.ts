@@ -66,6 +66,7 @@ async function serveUntilSignal(session: Session): Promise<void> {
   // Passkeys and links are made for the very address: a free port is chosen before, not by listening.
   const port = configuration.port === 0 ? await findFreePort(configuration.hote) : configuration.port;
   const origine = configuration.origine ?? `http://localhost:${port}`;
+  const partage = { client: bases.compteurs, secret: session.hash("cases des compteurs") };
   const connexion = openConnexion({
     queries: bases.connexions,
     horloge,
@@ -75,6 +76,7 @@ async function serveUntilSignal(session: Session): Promise<void> {
     franceConnect: configuration.franceConnect && { ...configuration.franceConnect, hash: session.hash },
     adresse: (c) => addressOf(c, proxies) ?? "",
     log,
+    partage,
   });
   const metriques = createMetriques({ connexions: bases.etat });
   const deps = {
@@ -82,6 +84,7 @@ async function serveUntilSignal(session: Session): Promise<void> {
     debit: configuration.debit,
     clesDroit: readClesDroit(configuration.clesDroit),
     tuiles: configuration.tuiles,
+    contactSecurite: configuration.contactSecurite,
     connexion,
     courrier: openCourrier({ ...configuration, log }),
     sms: openSms({ ...configuration, log }),
@@ -91,6 +94,7 @@ async function serveUntilSignal(session: Session): Promise<void> {
     log,
     proxies,
     arret,
+    partage,
     metriques,
     version: VERSION,
   };

@@ -19,6 +19,7 @@ type Options = {
   readonly hotes?: readonly string[];
   readonly territoires?: (typeof territoire)[];
   readonly down?: boolean;
+  readonly contactSecurite?: string;
 };
 const apps = new Map<string, ReturnType<typeof buildApp>>();
 
@@ -68,7 +69,13 @@ function buildApp(options: Options) {
   const down = options.down ? { hasAdministrateur: () => Promise.reject(new Error("connection refused")) } : {};
   const acteur = officierOf((options.territoires ?? [territoire]).map(({ epci }) => epci));
   const log = { info: (line: object) => lines.push(line as never), error: (line: unknown) => errors.push(line) };
-  const deps = { log, connexion: connexionOf(acteur, down), ...(options.hotes ? { hotes: options.hotes } : {}) };
+  const { contactSecurite = null } = options;
+  const deps = {
+    log,
+    connexion: connexionOf(acteur, down),
+    contactSecurite,
+    ...(options.hotes ? { hotes: options.hotes } : {}),
+  };
   return createTestApp(base, deps, acteur);
 }
 
@@ -94,6 +101,7 @@ describe("pages", () => {
     [`/t/${EPCI}/methode`, "Méthode"],
     ["/methode", "Méthode"],
     ["/accessibilite", "aucun audit n’a encore été fait"],
+    ["/securite", "pas encore indiqué d’adresse"],
     ["/territoires", "SIREN"],
   ])("%s", async (path, expected) => {
     const response = await appWith().request(path, PAGE);
@@ -101,6 +109,15 @@ describe("pages", () => {
     expect(response.status).toBe(200);
     expectSoundPage(html);
     expect(textOf(html)).toContain(expected);
+  });
+
+  it("names whom to tell of a weakness, for a program too; without a contact there is no such file", async () => {
+    const avec = appWith({ contactSecurite: "mailto:securite@exemple.fr" });
+    const txt = await avec.request("/.well-known/security.txt");
+    expect([txt.status, txt.headers.get("content-type")]).toEqual([200, "text/plain;charset=UTF-8"]);
+    expect(await txt.text()).toMatch(/^Contact: mailto:securite@exemple\.fr\nExpires: \d{4}-\d\d-01T00:00:00Z\n/);
+    expect(textOf(await (await avec.request("/securite", PAGE)).text())).toContain("Écrivez à securite@exemple.fr");
+    expect((await appWith().request("/.well-known/security.txt")).status).toBe(404);
   });
 
   test.each([

@@ -217,7 +217,9 @@ export function createApp(deps: AppDeps, assets: Assets = new Assets()): Hono<En
   app.use(securityHeaders);
   app.use(keepPrivate);
   if (deps.hotes) app.use(restrictHosts(deps.hotes));
-  app.use(limitRequests({ proxies: deps.proxies ?? NO_PROXY, limites: limitesOf(deps.debit) }));
+  app.use(
+    limitRequests({ proxies: deps.proxies ?? NO_PROXY, limites: limitesOf(deps.debit), partage: deps.partage ?? null }),
+  );
   app.use(refuseCrossSite);
   app.use(compress());
   app.use("/statique/*", ouverte("feuilles de style, scripts et polices"));

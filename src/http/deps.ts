@@ -12,6 +12,7 @@ import type { FondTuiles } from "#web/carte/carte-page.tsx";
 import type { ConnexionDeps } from "./connexion/deps.ts";
 import type { Arret } from "./serveur/arret.ts";
 import type { Proxies } from "./serveur/client-address.ts";
+import type { Partage } from "./serveur/compteur.ts";
 import type { Metriques } from "./serveur/metrics.ts";
 
 /** What the composition root gives to the server. */
@@ -56,6 +57,10 @@ export type AppDeps = Omit<ImportDeps, "base"> & {
   readonly metriques?: Metriques;
   /** Tiles under the detailed map; null or absent: none. */
   readonly tuiles?: FondTuiles | null;
+  /** Where trials and sendings are counted by all the processes; null or absent: each counts for itself. */
+  readonly partage?: Partage | null;
+  /** Where weaknesses are reported: `mailto:` or https; null or absent: nobody said. */
+  readonly contactSecurite?: string | null;
 };
 
 export type Env = {

@@ -3,17 +3,20 @@ import { buildMethodes } from "#application/bilan/methodes.ts";
 import { readAFaire, SOURCES_PLATEFORME } from "#application/tache/read-a-faire.ts";
 import { isAdministrateur, isMember } from "#domain/habilitation/peut.ts";
 import { yearPeriode } from "#domain/shared/periode.ts";
+import { Refus } from "#domain/shared/refus.ts";
 import { renderAccueilPage } from "#web/accueil/accueil-page.tsx";
 import { hrefTerritoire } from "#web/design/cadre.ts";
 import { renderAccessibilitePage } from "#web/site/accessibilite-page.tsx";
 import { renderMethodePage } from "#web/site/methode-page.tsx";
+import { renderSecuritePage } from "#web/site/securite-page.tsx";
 import { garde, gardeCompte, gardeMembre, ouverte } from "./acces/garde.ts";
 import { Routes } from "./serveur/routes.ts";
+import { renderSecurityTxt } from "./serveur/security-txt.ts";
 import { emptyCadre, openCadre, ownTerritoires, type Site } from "./site.ts";
 
 /** Home, and the pages that depend on no territory. */
 export function siteRoutes(site: Site): Routes {
-  const { horloge } = site.deps;
+  const { horloge, contactSecurite = null } = site.deps;
   return new Routes()
     .get("/", ouverte("aiguillage"), async (c) => {
       // Whoever has not said who they are comes for a dwelling; a professional finds « Espace des professionnels » at the foot of each page.
@@ -54,7 +57,17 @@ export function siteRoutes(site: Site): Routes {
       const annee = currentYear(horloge);
       return c.html(renderMethodePage({ cadre: emptyCadre(site, c), methodes: methodesOf(annee, null), annee }));
     })
-    .get("/accessibilite", ouverte("déclaration légale"), (c) => c.html(renderAccessibilitePage(emptyCadre(site, c))));
+    .get("/accessibilite", ouverte("déclaration légale"), (c) => c.html(renderAccessibilitePage(emptyCadre(site, c))))
+    .get("/securite", ouverte("à qui signaler une faille"), (c) =>
+      c.html(renderSecuritePage({ cadre: emptyCadre(site, c), contact: contactSecurite })),
+    )
+    .get("/.well-known/security.txt", ouverte("à qui signaler une faille, pour un programme"), (c) => {
+      // RFC 9116: a file without a contact is not one.
+      if (contactSecurite === null) {
+        throw new Refus("page-introuvable", "L’exploitant de ce service n’a pas indiqué à qui signaler une faille.");
+      }
+      return c.text(renderSecurityTxt(site.deps.connexion.origine, contactSecurite, horloge.aujourdhui()));
+    });
 }
 
 function methodesOf(annee: number, seuil: Parameters<typeof buildMethodes>[1]) {

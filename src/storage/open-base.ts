@@ -70,7 +70,7 @@ import { remonteeQueries } from "./remontee/remontee.queries.ts";
 import { repereQueries } from "./repere/repere.queries.ts";
 import { simulationQueries } from "./simulation/simulation.queries.ts";
 import { sneEchangeQueries } from "./sne-echange/sne-echange.queries.ts";
-import { openPool, openSql, type PoolOptions, type Sql } from "./sql.ts";
+import { openPool, openSql, type PoolOptions, type Sql, type SqlResult } from "./sql.ts";
 import { suiviQueries } from "./suivi/suivi.queries.ts";
 import { perimetreQueries } from "./territoire/perimetre.queries.ts";
 import { territoireQueries } from "./territoire/territoire.queries.ts";
@@ -81,7 +81,14 @@ import { zoneLocaleQueries } from "./zone-locale/zone-locale.queries.ts";
 /** State of the connections, for the metrics. */
 export type EtatConnexions = { readonly total: number; readonly libres: number; readonly attente: number };
 
-export type OpenBases = Bases & { etat(): EtatConnexions; close(): Promise<void> };
+export type OpenBases = Bases & {
+  /** For what counts trials: statements that stand alone, as the service that lets people in. */
+  readonly compteurs: {
+    query(requete: { readonly text: string; readonly values: readonly unknown[] }): Promise<SqlResult>;
+  };
+  etat(): EtatConnexions;
+  close(): Promise<void>;
+};
 
 /** The database as the application reaches it: a role that owns nothing, and queries that are always somebody's. */
 export function openBases(url: string, options: Pick<PoolOptions, "max" | "nom"> = {}): OpenBases {
@@ -89,13 +96,15 @@ export function openBases(url: string, options: Pick<PoolOptions, "max" | "nom">
   // Pages are made of statements that stand alone; what copies or writes several lines has the other pool.
   const seules = openPool(url, { ...options, role: ROLE_APPLICATION, enchaine: true });
   const session = openSessionVerrous(url);
+  const connexion = openSql(pool, JSON.stringify({ service: "connexion" }), seules);
   let closing: Promise<void> | undefined;
   return {
     pour: (acteur, intention) => {
       const contexte = contexteOf(acteur, intention);
       return baseOn(openSql(pool, contexte, seules), session.as(contexte), acteur);
     },
-    connexions: connexionQueries(openSql(pool, JSON.stringify({ service: "connexion" }), seules)),
+    connexions: connexionQueries(connexion),
+    compteurs: { query: ({ text, values }) => connexion.query(text, values) },
     etat: () => ({
       total: pool.totalCount + seules.totalCount,
       libres: pool.idleCount + seules.idleCount,

@@ -4,7 +4,17 @@ const T = `/t/${EPCI}`;
 
 /** Each page of the product, states included; who may not see one gets a page too. */
 export const PAGES: readonly string[] = [
-  ...["/", "/territoires", "/mon-compte", "/connexion", "/deconnexion", "/methode", "/accessibilite", "/nulle-part"],
+  ...[
+    "/",
+    "/territoires",
+    "/mon-compte",
+    "/connexion",
+    "/deconnexion",
+    "/methode",
+    "/accessibilite",
+    "/securite",
+    "/nulle-part",
+  ],
   ...["", "/a-faire", "/methode", "/bilan?annee=2017&periode=annee", "/bilan?annee=2019&periode=annee", "/rapport"].map(
     (p) => T + p,
   ),

@@ -29,8 +29,8 @@ export const LECTEURS = [
   {
     // Before any other, and for all forms at once: it refuses, or lets pass; or knows two that are the same.
     nom: "formulaire, avant les autres",
-    ecrit: /c§\.req\.formData\(\)|formHasNul\(c§\.req\)/,
-    seulement: /^src\/http\/serveur\/(?:refuse-n(?:ir|ul)|second-envoi)\.ts$/,
+    ecrit: /c§\.req\.formData\(\)|formHasNul\(c§\.req\)|c§\.req\.raw\.clone\(\)\.arrayBuffer\(\)/,
+    seulement: /^src\/http\/serveur\/(?:refuse-n(?:ir|ul)|second-envoi|limit-champs)\.ts$/,
   },
   {
     // The address that the socket gives: no text of anybody's.

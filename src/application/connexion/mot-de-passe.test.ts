@@ -1,4 +1,5 @@
 // @module-tag profondeur
+import { dictionary } from "@zxcvbn-ts/language-common";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { selon } from "../../../test/profondeur.ts";
@@ -62,6 +63,10 @@ describe("passwords", () => {
     ["michaeljackson", "mot-de-passe-courant"],
     ["marinemarine!", "mot-de-passe-courant"],
     ["peanutbutter", "mot-de-passe-courant"],
+    ["correct horse battery staple", "mot-de-passe-courant"],
+    ["CorrectHorseBatteryStaple1!", "mot-de-passe-courant"],
+    ["correct-horse-battery-staple", "mot-de-passe-courant"],
+    ["Correct Horse Tortue Marée", "accepté"],
     ["nous étions sept", "accepté"],
     ["belle étoile filante grise", "accepté"],
     ["tortue marée violon", "accepté"],
@@ -97,6 +102,21 @@ describe("words that everybody combines", () => {
     // No multiple of the forms of a word: each form and each word is met.
     const judged = tried.filter((_, rang) => rang % selon({ ci: 13, preuve: 1 }) === 0);
     expect(judged.filter((motDePasse) => codeOf(motDePasse) !== "mot-de-passe-courant").slice(0, 20)).toEqual([]);
+  });
+
+  it("are refused: every leaked password that is long enough, as it leaked, in capitals, and with what people add to be let in", () => {
+    const divulgues = dictionary["passwords-common"];
+    expect(divulgues.length).toBeGreaterThan(40_000);
+    const longs = divulgues.filter((motDePasse) => motDePasse.length >= 12);
+    expect(longs.length).toBeGreaterThan(300);
+    const prolonges = divulgues
+      .slice(0, 3000)
+      .filter((motDePasse) => /^[a-z]{6,}$/.test(motDePasse))
+      .flatMap((motDePasse) => [`${capitalize(motDePasse)}2026!!`, `${motDePasse}${motDePasse}`])
+      .filter((motDePasse) => motDePasse.length >= 12);
+    expect(prolonges.length).toBeGreaterThan(2000);
+    const tried = [...longs, ...longs.map(capitalize), ...longs.map((mot) => mot.toUpperCase()), ...prolonges];
+    expect(tried.filter((motDePasse) => codeOf(motDePasse) !== "mot-de-passe-courant")).toEqual([]);
   });
 
   it("leave what is drawn at random, by words or by signs", () => {

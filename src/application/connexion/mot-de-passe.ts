@@ -1,5 +1,6 @@
 import { Refus } from "#domain/shared/refus.ts";
 import { MOTS_COURANTS, MOTS_PREMIERS } from "./mots-de-passe-courants.ts";
+import { isDivulgue } from "./mots-de-passe-divulgues.ts";
 import { isSuite } from "./suites-clavier.ts";
 
 /** ASVS 6.2.1 asks for 8, and recommends 15: twelve, without any rule of composition, and a second factor by the passkeys. */
@@ -41,7 +42,7 @@ export function checkMotDePasse(motDePasse: string, personne: Personne): void {
   if (isCourant(motDePasse, personne)) {
     throw new Refus(
       "mot-de-passe-courant",
-      "Ce mot de passe serait essayé parmi les premiers : un mot très courant, une suite de touches, votre nom, votre adresse ou votre organisation. Choisissez plusieurs mots sans lien entre eux.",
+      "Ce mot de passe serait essayé parmi les premiers : un mot très courant ou déjà divulgué, une suite de touches, votre nom, votre adresse ou votre organisation. Choisissez plusieurs mots sans lien entre eux.",
     );
   }
 }
@@ -52,7 +53,10 @@ function isCourant(motDePasse: string, personne: Personne): boolean {
   const propres = [personne.courriel, personne.prenom, personne.nom, ...(personne.organisations ?? [])];
   // The same word twice is the word once.
   const lettres = lettersOf(simple).replace(/^(.+?)\1+$/, "$1");
-  return scoreOf(lettres, wordsOf(propres)) + chiffresLibres(withoutLeet(simple)) < RESTE_MIN;
+  const chiffres = chiffresLibres(withoutLeet(simple));
+  // A leaked word explains all its letters, like one of ours that anybody would try.
+  if (isDivulgue(simple) || (isDivulgue(lettres) && chiffres < RESTE_MIN)) return true;
+  return scoreOf(lettres, wordsOf(propres)) + chiffres < RESTE_MIN;
 }
 
 /** « Communauté d’agglomération » → « communaute », « agglomeration »: an article alone is nobody's name. */

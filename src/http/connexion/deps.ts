@@ -6,6 +6,7 @@ import type { Fournisseur, FournisseurIdentite, VerificateurCles } from "#applic
 import type { ConnexionQueries } from "#application/connexion/ports.ts";
 import type { IdentiteFranceConnect } from "#application/dossier/franceconnect.ts";
 import { Refus } from "#domain/shared/refus.ts";
+import type { Partage } from "../serveur/compteur.ts";
 import { createHacheur } from "./argon2.ts";
 import { createFranceConnect, type FranceConnectConfig } from "./franceconnect-client.ts";
 import { createFrein, createFreinMessages, type FreinMessages } from "./freins.ts";
@@ -39,6 +40,8 @@ export type ConnexionOptions = {
   readonly franceConnect?: (FranceConnectConfig & { readonly hash: (text: string) => string }) | null;
   readonly adresse: (c: Context) => string;
   readonly log: Pick<Logger, "info">;
+  /** Where trials are counted; by default this process alone. */
+  readonly partage?: Partage | null;
 };
 
 /**
@@ -46,7 +49,7 @@ export type ConnexionOptions = {
  * would travel in clear.
  */
 export function openConnexion(options: ConnexionOptions): ConnexionDeps {
-  const { proconnect, franceConnect = null, ...others } = options;
+  const { proconnect, franceConnect = null, partage = null, ...others } = options;
   const { protocol, hostname, origin } = new URL(options.origine);
   const local = /^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname);
   if (protocol !== "https:" && !(protocol === "http:" && local)) {
@@ -61,8 +64,8 @@ export function openConnexion(options: ConnexionOptions): ConnexionDeps {
     secure: protocol === "https:",
     hacheur: createHacheur(),
     onDefaut: (error) => options.log.info({ err: error }, "connexion refusée, non inscrite au journal"),
-    frein: createFrein(),
-    freinMessages: createFreinMessages(),
+    frein: createFrein(partage),
+    freinMessages: createFreinMessages(partage),
     cles: createVerificateurCles(origin),
     fournisseur: proconnect && createProConnect(proconnect, origin),
     franceConnect: franceConnect && createFranceConnect(franceConnect, origin, franceConnect.hash),

@@ -1,9 +1,6 @@
-import { createHmac, randomBytes } from "node:crypto";
-import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import type { Essai, Frein, Reservation } from "#application/connexion/outils.ts";
 import { networkOf } from "../serveur/client-address.ts";
-
-export type Palier = { readonly nombre: number; readonly secondes: number };
+import { type Compteur, openCases, openCompteur, type Palier, type Partage } from "../serveur/compteur.ts";
 
 /** Longer and longer: a few trials for whoever mistypes, an hour then a day for whoever searches. The shortest is spent first. */
 const PAR_ADRESSE: readonly Palier[] = [
@@ -35,24 +32,21 @@ export const PALIERS = {
   reseau: PAR_RESEAU,
 } as const satisfies Readonly<Record<string, readonly Palier[]>>;
 
-/** Keys are counted in boxes, so that memory is bounded whatever is tried; their drawing differs at each start. */
 const CASES = 1 << 17;
 const CONNUS_MAX = 20_000;
 
 /**
  * Counts trials of passwords, before they are hashed. An attacker only ever spends the counts of their own addresses and the one shared by
  * all unknown addresses; a device (cookie) or an address where the account has already come in has its own, which they cannot spend.
- * In memory: each process counts for itself, and a restart forgets. `cases`: for tests.
+ * `partage`: counted by all the processes together; null: by this one alone, until it stops. `cases`: for tests.
  */
-export function createFrein(cases: number = CASES): Frein {
-  const sel = randomBytes(32);
-  const caseOf = (...parts: readonly string[]) =>
-    String(createHmac("sha256", sel).update(parts.join("\n")).digest().readUInt32BE() % cases);
+export function createFrein(partage: Partage | null = null, cases: number = CASES): Frein {
+  const caseOf = openCases(cases, partage);
   const compteurs = {
-    adresse: openPaliers("adresse", PALIERS.adresse),
-    appareil: openPaliers("appareil", PALIERS.appareil),
-    compte: openPaliers("compte", PALIERS.compte),
-    reseau: openPaliers("reseau", PALIERS.reseau),
+    adresse: openPaliers("adresse", PALIERS.adresse, partage),
+    appareil: openPaliers("appareil", PALIERS.appareil, partage),
+    compte: openPaliers("compte", PALIERS.compte, partage),
+    reseau: openPaliers("reseau", PALIERS.reseau, partage),
   };
   const connus = new Set<string>();
 
@@ -97,12 +91,11 @@ const MESSAGES: Readonly<Record<"courriel" | "reseau", readonly Palier[]>> = {
 /** Seconds to wait; null: one message may leave. */
 export type FreinMessages = { take(adresse: string, courriel: string): Promise<number | null> };
 
-export function createFreinMessages(cases: number = CASES): FreinMessages {
-  const sel = randomBytes(32);
-  const caseOf = (nom: string) => String(createHmac("sha256", sel).update(nom).digest().readUInt32BE() % cases);
+export function createFreinMessages(partage: Partage | null = null, cases: number = CASES): FreinMessages {
+  const caseOf = openCases(cases, partage);
   const compteurs = {
-    courriel: openPaliers("message", MESSAGES.courriel),
-    reseau: openPaliers("messages-reseau", MESSAGES.reseau),
+    courriel: openPaliers("message", MESSAGES.courriel, partage),
+    reseau: openPaliers("messages-reseau", MESSAGES.reseau, partage),
   };
   return {
     take: (adresse, courriel) =>
@@ -113,29 +106,21 @@ export function createFreinMessages(cases: number = CASES): FreinMessages {
   };
 }
 
-type Compteur = { readonly compteur: RateLimiterMemory; readonly palier: Palier };
 /** `commun`: others spend it too. */
 type Depense = { readonly paliers: readonly Compteur[]; readonly cle: string; readonly commun?: true };
 
-function openPaliers(nom: string, paliers: readonly Palier[]): readonly Compteur[] {
-  return paliers.map((palier) => ({
-    palier,
-    compteur: new RateLimiterMemory({
-      keyPrefix: `${nom}-${palier.secondes}`,
-      points: palier.nombre,
-      duration: palier.secondes,
-    }),
-  }));
+function openPaliers(nom: string, paliers: readonly Palier[], partage: Partage | null): readonly Compteur[] {
+  return paliers.map((palier) => openCompteur(nom, palier, partage));
 }
 
 /** All the counts or none: what a refused trial had begun to spend is given back, so that insisting lengthens no wait. Seconds, or null. */
 async function spend(depenses: readonly Depense[]): Promise<number | null> {
-  const done: { readonly compteur: RateLimiterMemory; readonly cle: string }[] = [];
+  const done: { readonly compteur: Compteur; readonly cle: string }[] = [];
   for (const { paliers, cle } of depenses) {
-    for (const { compteur } of paliers) {
-      const refus = await consume(compteur, cle);
+    for (const compteur of paliers) {
+      const refus = await compteur.consume(cle);
       if (refus !== null) {
-        for (const { compteur: spent, cle: key } of done) await spent.reward(key, 1);
+        for (const { compteur: spent, cle: key } of done) await spent.reward(key);
         return refus;
       }
       done.push({ compteur, cle });
@@ -144,20 +129,10 @@ async function spend(depenses: readonly Depense[]): Promise<number | null> {
   return null;
 }
 
-async function consume(compteur: RateLimiterMemory, cle: string): Promise<number | null> {
-  try {
-    await compteur.consume(cle, 1);
-    return null;
-  } catch (error) {
-    if (error instanceof RateLimiterRes) return Math.max(1, Math.ceil(error.msBeforeNext / 1000));
-    throw error;
-  }
-}
-
 /** Whoever knows the password was not searching it: their own counts start anew, the shared ones get this trial back. */
 async function giveBack(depenses: readonly Depense[]): Promise<void> {
   for (const { paliers, cle, commun } of depenses) {
-    for (const { compteur } of paliers) await (commun ? compteur.reward(cle, 1) : compteur.delete(cle));
+    for (const compteur of paliers) await (commun ? compteur.reward(cle) : compteur.clear(cle));
   }
 }
 

@@ -39,8 +39,8 @@ const ANNONCES: Readonly<Record<string, string>> = {
 
 /** Beginning, coming back and leaving: without an account. */
 export function accesDossierRoutes(site: Site): Routes {
-  const codes = createFreinCodes("codes", PALIERS_CODES);
-  const ouvertures = createFreinCodes("ouvertures", PALIERS_OUVERTURES);
+  const codes = createFreinCodes("codes", PALIERS_CODES, site.deps.partage);
+  const ouvertures = createFreinCodes("ouvertures", PALIERS_OUVERTURES, site.deps.partage);
   const lien = "/ma-demande/:epci/reprendre/:jeton{[A-Za-z0-9_-]{43}}";
   return new Routes()
     .get("/ma-demande/:epci/nouvelle", OUVERTE, (c) => showNouvelle(site, c, { saisie: {}, refus: SANS_REFUS }))

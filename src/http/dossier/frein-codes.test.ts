@@ -7,7 +7,7 @@ const PALIERS = [
 ];
 
 it("lets so many through, then says how long to wait, for that network alone", async () => {
-  const frein = createFreinCodes("essai", PALIERS);
+  const frein = createFreinCodes("essai", PALIERS, null);
   const ask = () => frein.reserver("203.0.113.7");
   expect([await ask(), await ask()]).toEqual([null, null]);
   const attente = await ask();
@@ -17,7 +17,7 @@ it("lets so many through, then says how long to wait, for that network alone", a
 });
 
 it("stops at the second step once the first one is over", async () => {
-  const frein = createFreinCodes("essai-long", [{ nombre: 1, secondes: 3600 }]);
+  const frein = createFreinCodes("essai-long", [{ nombre: 1, secondes: 3600 }], null);
   await frein.reserver("203.0.113.7");
   expect(await frein.reserver("203.0.113.7")).toBeGreaterThan(3500);
 });

@@ -1,5 +1,8 @@
-import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { networkOf } from "../serveur/client-address.ts";
+import { openCases, openCompteur, type Palier, type Partage } from "../serveur/compteur.ts";
+
+/** Networks are counted in this many boxes. */
+const CASES = 1 << 17;
 
 /** Trials of codes from one network: a code is 80 bits, so that these only keep the server from being asked without end. */
 export const PALIERS_CODES = [
@@ -18,21 +21,19 @@ export type FreinCodes = {
   reserver(adresse: string): Promise<number | null>;
 };
 
-/** In memory: each process counts for itself, and a restart forgets. */
-export function createFreinCodes(nom: string, paliers: readonly { nombre: number; secondes: number }[]): FreinCodes {
-  const compteurs = paliers.map(
-    ({ nombre, secondes }) =>
-      new RateLimiterMemory({ keyPrefix: `${nom}-${secondes}`, points: nombre, duration: secondes }),
-  );
+/** `partage`: counted by all the processes together; null: by this one alone. */
+export function createFreinCodes(
+  nom: string,
+  paliers: readonly Palier[],
+  partage: Partage | null | undefined,
+): FreinCodes {
+  const caseOf = openCases(CASES, partage ?? null);
+  const compteurs = paliers.map((palier) => openCompteur(nom, palier, partage ?? null));
   return {
     async reserver(adresse) {
       for (const compteur of compteurs) {
-        try {
-          await compteur.consume(networkOf(adresse), 1);
-        } catch (error) {
-          if (error instanceof RateLimiterRes) return Math.max(1, Math.ceil(error.msBeforeNext / 1000));
-          throw error;
-        }
+        const attente = await compteur.consume(caseOf(networkOf(adresse)));
+        if (attente !== null) return attente;
       }
       return null;
     },

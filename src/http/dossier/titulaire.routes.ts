@@ -22,7 +22,7 @@ const OUVERTE = garde("information", "lire");
 const PALIERS_COMPTES = [{ nombre: 5, secondes: 3600 }] as const;
 
 export function titulaireRoutes(site: Site): Routes {
-  const frein = createFreinCodes("comptes", PALIERS_COMPTES);
+  const frein = createFreinCodes("comptes", PALIERS_COMPTES, site.deps.partage);
   return new Routes()
     .get("/ma-demande/:epci/mandats", TITULAIRE, async (c) => {
       const { commun, dossier } = await ouvrirVisite(site, c);

@@ -23,7 +23,7 @@ const MANQUES: Readonly<Record<Dependance, Answer>> = {
     statut: 503,
     code: "base-injoignable",
     message:
-      "La base de données de Blaise ne répond pas en ce moment. Rien n’a été enregistré, rien n’est perdu : réessayez dans une minute. Si cela dure, prévenez la personne qui exploite Blaise.",
+      "La base de données de Blaise ne répond pas en ce moment. Rien n’a été enregistré, rien n’est perdu : vous pouvez réessayer dans une minute. Si cela dure, prévenez la personne qui exploite Blaise.",
   },
   disque: {
     statut: 507,

@@ -1,8 +1,7 @@
-import { createHmac, randomBytes } from "node:crypto";
 import type { MiddlewareHandler } from "hono";
-import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { Refus } from "#domain/shared/refus.ts";
 import { addressOf, NO_PROXY, networkOf, type Proxies } from "./client-address.ts";
+import { openCases, openCompteur, type Partage } from "./compteur.ts";
 
 /** At most `nombre` requests in `secondes` from one address, for the requests that `concerne` says. */
 export type Limite = {
@@ -10,6 +9,8 @@ export type Limite = {
   concerne(methode: string, chemin: string): boolean;
   readonly nombre: number;
   readonly secondes: number;
+  /** Counted by all the processes together: a request of these costs far more than the count. The others are counted by each process. */
+  readonly partagee?: true;
 };
 
 /** Files that every page asks for, and what a supervisor asks for every second. */
@@ -26,12 +27,14 @@ export const LIMITES: readonly Limite[] = [
     concerne: (methode, chemin) => methode === "POST" && /^\/connexion(\/|$)/.test(chemin),
     nombre: 20,
     secondes: 60,
+    partagee: true,
   },
   {
     nom: "depot",
     concerne: (methode, chemin) => methode === "POST" && chemin.endsWith("/donnees/deposer"),
     nombre: 30,
     secondes: 3600,
+    partagee: true,
   },
 ];
 
@@ -42,14 +45,15 @@ export function limitesOf(debit: number | undefined): readonly Limite[] {
   );
 }
 
-/**
- * Addresses are counted in this many boxes, so that memory is bounded whatever the number of callers: some 25 MB when all are in use.
- * Two callers in one box share its allowance; the box of an address is drawn anew at each start, so that nobody can choose to share
- * somebody's.
- */
+/** Boxes in which addresses are counted: some 25 MB when all are in use. */
 const CASES = 1 << 16;
 
-type Options = { readonly proxies?: Proxies; readonly limites?: readonly Limite[]; readonly cases?: number };
+type Options = {
+  readonly proxies?: Proxies;
+  readonly limites?: readonly Limite[];
+  readonly cases?: number;
+  readonly partage?: Partage | null;
+};
 
 /**
  * Counts requests by client address, files and probes left out, and refuses `trop-de-demandes` with a Retry-After beyond the limits.
@@ -59,40 +63,26 @@ export function limitRequests({
   proxies = NO_PROXY,
   limites = LIMITES,
   cases = CASES,
+  partage = null,
 }: Options = {}): MiddlewareHandler {
-  const sel = randomBytes(32);
+  const caseOf = openCases(cases, partage);
   const counters = limites.map((limite) => ({
     limite,
-    counter: new RateLimiterMemory({ keyPrefix: limite.nom, points: limite.nombre, duration: limite.secondes }),
+    counter: openCompteur(`requetes-${limite.nom}`, limite, limite.partagee ? partage : null),
   }));
   return async (c, next) => {
     const address = HORS_COMPTE.test(c.req.path) ? null : addressOf(c, proxies);
     if (address === null) return next();
-    const box = boxOf(address, sel, cases);
+    const box = caseOf(networkOf(address));
     for (const { limite, counter } of counters) {
       if (!limite.concerne(c.req.method, c.req.path)) continue;
-      const attente = await consume(counter, box);
+      const attente = await counter.consume(box);
       if (attente === null) continue;
       c.header("retry-after", String(attente));
       throw tooMany(attente);
     }
     return next();
   };
-}
-
-function boxOf(address: string, sel: Buffer, cases: number): number {
-  return createHmac("sha256", sel).update(networkOf(address)).digest().readUInt32BE() % cases;
-}
-
-/** null when the request is allowed, else the whole seconds to wait. */
-async function consume(counter: RateLimiterMemory, box: number): Promise<number | null> {
-  try {
-    await counter.consume(box);
-    return null;
-  } catch (refused) {
-    if (refused instanceof RateLimiterRes) return Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
-    throw refused;
-  }
 }
 
 function tooMany(attente: number): Refus {

@@ -329,7 +329,7 @@ function tablesOfComptes(): readonly TableDroits[] {
         insert: [{ ressource: "habilitation", par: {}, actions: ["supprimer"] }],
       },
     },
-    ...["mot_de_passe", "cle_acces", "session", "lien", "defi", ...DU_DOSSIER].map(
+    ...["mot_de_passe", "cle_acces", "session", "lien", "defi", "compteur", ...DU_DOSSIER].map(
       (table): TableDroits => ({
         table: `acces.${table}`,
         niveau: "nominatif",

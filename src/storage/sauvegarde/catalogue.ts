@@ -7,6 +7,7 @@ import type { Manifeste } from "./manifeste.ts";
 export const EXCLUES: Readonly<Record<string, string>> = {
   "acces.session": "une session rouverte par une restauration donnerait accès sans connexion",
   "acces.lien": "un lien à usage unique déjà servi redeviendrait bon",
+  "acces.compteur": "des essais comptés ne valent qu’une journée",
   "acces.defi": "une connexion en cours ne dure que quelques minutes",
 };
 

@@ -13,6 +13,7 @@ const INITIALES = [
   "acces.session",
   "acces.lien",
   "acces.defi",
+  "acces.compteur",
 ];
 /** Blaise's own organisation may be there from the first start. */
 const INITIALE_SI: Readonly<Record<string, string>> = { "public.organisation": "type <> 'plateforme'" };

@@ -4,6 +4,7 @@ import { Refus } from "#domain/shared/refus.ts";
 import { type Restauration, restoreSauvegarde } from "#storage/sauvegarde/restaurer.ts";
 import { readSauvegarde } from "#storage/sauvegarde/verifier.ts";
 import { readConfiguration } from "./configuration.ts";
+import { inscrireExploitation } from "./inscrire-exploitation.ts";
 import { describeManifeste, readCleSauvegarde, withServeur } from "./sauvegarder.ts";
 
 type Options = { readonly verifier?: true; readonly remplacer?: true; readonly registre?: string };
@@ -32,8 +33,8 @@ async function run(fichier: string, options: Options): Promise<void> {
     process.stdout.write(`Sauvegarde entière et authentique.\n${describeManifeste(manifeste)}`);
     return;
   }
-  const fait = await withServeur(configuration, (url) =>
-    restoreSauvegarde({
+  const fait = await withServeur(configuration, async (url) => {
+    const restauree = await restoreSauvegarde({
       url,
       fichier,
       cle,
@@ -41,8 +42,10 @@ async function run(fichier: string, options: Options): Promise<void> {
       cleHachage: configuration.cleHachage,
       remplacer: options.remplacer ?? false,
       registre: options.registre ?? null,
-    }),
-  );
+    });
+    await inscrireExploitation(url, { acte: "base-restauree", fichier, agent: configuration.agent });
+    return restauree;
+  });
   process.stdout.write(describeRestauration(fait));
 }
 

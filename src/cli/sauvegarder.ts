@@ -8,6 +8,7 @@ import type { Manifeste } from "#storage/sauvegarde/manifeste.ts";
 import { cleAbsente } from "#storage/sauvegarde/refusals.ts";
 import { exportRegistre, writeSauvegarde } from "#storage/sauvegarde/sauvegarder.ts";
 import { type Configuration, readConfiguration } from "./configuration.ts";
+import { inscrireExploitation } from "./inscrire-exploitation.ts";
 import { VERSION } from "./version.ts";
 
 type Options = { readonly nouvelleCle?: string; readonly registre?: string };
@@ -42,15 +43,20 @@ async function makeCle(fichier: string): Promise<void> {
 }
 
 async function writeRegistre(fichier: string): Promise<void> {
-  const nombre = await withServeur(readConfiguration(process.env), (url) => exportRegistre(url, fichier));
+  const configuration = readConfiguration(process.env);
+  const nombre = await withServeur(configuration, async (url) => {
+    const lignes = await exportRegistre(url, fichier);
+    await inscrireExploitation(url, { acte: "registre-exporte", fichier, agent: configuration.agent });
+    return lignes;
+  });
   process.stdout.write(`Registre des effacements écrit : ${resolve(fichier)} (lignes : ${formatNombre(nombre)})\n`);
 }
 
 async function writeArchive(fichier: string): Promise<void> {
   const configuration = readConfiguration(process.env);
   const cle = await readCleSauvegarde(configuration);
-  const { manifeste, taille } = await withServeur(configuration, (url) =>
-    writeSauvegarde({
+  const { manifeste, taille } = await withServeur(configuration, async (url) => {
+    const ecrite = await writeSauvegarde({
       url,
       fichier,
       cle,
@@ -59,8 +65,10 @@ async function writeArchive(fichier: string): Promise<void> {
       cleHachage: configuration.cleHachage,
       maintenant: new Date().toISOString(),
       version: VERSION,
-    }),
-  );
+    });
+    await inscrireExploitation(url, { acte: "sauvegarde-ecrite", fichier, agent: configuration.agent });
+    return ecrite;
+  });
   process.stdout.write(`Sauvegarde écrite : ${resolve(fichier)} (${formatNombre(Math.ceil(taille / 1024))} Kio)\n`);
   process.stdout.write(describeManifeste(manifeste));
 }

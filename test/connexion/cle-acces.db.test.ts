@@ -5,6 +5,7 @@ import { build } from "esbuild";
 import { Hono } from "hono";
 import type { Browser, BrowserContext, CDPSession, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Frein } from "#application/connexion/outils.ts";
 import { openConnexion } from "#http/connexion/deps.ts";
 import { createVerificateurCles } from "#http/connexion/webauthn.ts";
 import { Assets } from "#http/serveur/assets.ts";
@@ -20,6 +21,7 @@ const PHRASE = "tortue marée violon";
 let scene: Scene;
 let agent: number;
 let browser: Browser;
+let frein: Frein;
 let origine: string;
 let close: () => void;
 
@@ -48,6 +50,7 @@ async function serve(): Promise<void> {
     adresse: () => "127.0.0.1",
     log: { info: () => undefined },
   });
+  frein = connexion.frein;
   app = new Hono()
     .get("/ilot.js", (c) => c.body(island.outputFiles[0]?.text ?? "", 200, { "content-type": "text/javascript" }))
     .route("/statique", assets.routes())
@@ -119,6 +122,16 @@ describe.skipIf(CHROMIUM === null)("passkeys, in a real browser", () => {
     await page.goto(`${origine}/connexion?retour=/mon-compte`);
     await page.getByRole("button", { name: "Se connecter avec une clé d’accès" }).click();
   }
+
+  it("comes in by it while strangers have spent all the trials of passwords", async () => {
+    await register();
+    for (let n = 0; n < 60; n++) await frein.reserve({ adresse: `10.0.${n}.1`, courriel: COURRIEL, appareil: null });
+    const inconnu = { adresse: "203.0.113.5", courriel: COURRIEL, appareil: null };
+    expect(await frein.reserve(inconnu)).toMatchObject({ accordee: false });
+    await askLogin();
+    await page.waitForURL(`${origine}/mon-compte`);
+    expect(await page.textContent("main")).toContain("par clé d’accès");
+  });
 
   it("adds one, comes in by it without a name, and takes it away", async () => {
     await register();

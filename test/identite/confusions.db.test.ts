@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { hashJeton } from "#application/connexion/jeton.ts";
 import { createLien } from "#application/connexion/lien.ts";
 import { loginByIdentite } from "#application/connexion/login-proconnect.ts";
-import type { Identite } from "#application/connexion/outils.ts";
+import type { Frein, Identite } from "#application/connexion/outils.ts";
 import type { MessageCourrier } from "#application/courrier/courrier.ts";
 import { accorderHabilitation } from "#application/habilitation/accorder.ts";
 import type { InvitationDeps } from "#application/habilitation/circonstances.ts";
@@ -31,6 +31,7 @@ let heure = "09:00:00.000Z";
 let messages: MessageCourrier[];
 let ids: { gerantes: Record<string, number>; epcis: Record<string, number>; bailleur: number };
 let ouvrir: () => Navigateur;
+let frein: Frein;
 const horloge = { aujourdhui: () => jour, maintenant: () => `${jour}T${heure}` };
 const courrier = {
   adresse: "blaise@exemple.fr",
@@ -58,6 +59,7 @@ beforeEach(async () => {
     ...{ queries: db.bases.connexions, horloge, demonstration: false, origine: ORIGINE, proconnect: null },
     ...{ adresse: () => "127.0.0.1", log: { info: () => {} } },
   });
+  frein = connexion.frein;
   const app = createAppConnexion(connexion, undefined, courrier);
   ouvrir = () => openNavigateur(app, ORIGINE);
 });
@@ -348,6 +350,28 @@ describe("messages and links", () => {
       "select moyen from acces.session where fermee_le is null order by ouverte_le desc, moyen limit 1",
     );
     expect(rows).toEqual([{ moyen: "mot-de-passe" }]);
+  });
+
+  it("strangers who try fifty passwords lock nobody out: a known browser comes in, and from a new one there is the message", async () => {
+    await accorder(A, ANA, "courriel");
+    const bureau = ouvrir();
+    await motDePasse(bureau, linkOf(messages[0]), MOT_DE_PASSE.ana);
+    await bureau.post("/deconnexion", {});
+    await connexion(bureau, MOT_DE_PASSE.ana);
+    expect(await voit(bureau, A)).toBe(true);
+    for (let n = 0; n < 60; n++) await frein.reserve({ adresse: `10.0.${n}.1`, courriel: ANA, appareil: null });
+    // The count of unknown addresses is spent: the right password is not even looked at, for whoever comes from nowhere known.
+    expect(await frein.reserve({ adresse: "203.0.113.5", courriel: ANA, appareil: null })).toMatchObject({
+      accordee: false,
+    });
+    await bureau.post("/deconnexion", {});
+    await connexion(bureau, MOT_DE_PASSE.ana);
+    expect(await voit(bureau, A)).toBe(true);
+    const neuf = ouvrir();
+    await neuf.post("/mot-de-passe-oublie", { courriel: ANA });
+    await vi.waitFor(() => expect(messages).toHaveLength(2));
+    await motDePasse(neuf, linkOf(messages.at(-1)), MOT_DE_PASSE.oubli);
+    expect(await voit(neuf, A)).toBe(true);
   });
 
   it("21. a household's account at the address of an agent: the right waits", async () => {

@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { openPool } from "#storage/sql.ts";
 import { restaurerCommand } from "../../src/cli/restaurer.ts";
 import { sauvegarderCommand } from "../../src/cli/sauvegarder.ts";
 import { createDatabase, createEmptyDatabase, type TestDatabase } from "../database.ts";
@@ -52,6 +53,18 @@ async function run(command: typeof sauvegarderCommand, url: string, ...args: str
   return said.join("");
 }
 
+async function exploitationOf(url: string): Promise<readonly string[]> {
+  const pool = openPool(url, { max: 1 });
+  try {
+    const { rows } = await pool.query<{ texte: string }>(
+      "select acte || ' ' || objet as texte from journal.entree where objet like 'archive:%' order by numero",
+    );
+    return rows.map(({ texte }) => texte);
+  } finally {
+    await pool.end();
+  }
+}
+
 const sauvegarder = (...args: string[]) => run(sauvegarderCommand, source.url, ...args);
 const restaurer = (...args: string[]) => run(restaurerCommand, cible.url, ...args);
 
@@ -99,6 +112,12 @@ describe("blaise sauvegarder, blaise restaurer", () => {
     expect(said).toContain("blaise purger");
     expect(said).not.toContain("Prévenez le DPO");
     expect((await contentOf(cible.url))["nominatif.demandeur"]).toMatch(/^1 /);
+    expect(await exploitationOf(source.url)).toEqual([
+      "sauvegarde-ecrite archive:nuit.blaise",
+      "registre-exporte archive:effacements.jsonl",
+    ]);
+    // Of the archive, then of what brought it back: the line of the archive itself came after it.
+    expect(await exploitationOf(cible.url)).toEqual(["base-restauree archive:nuit.blaise"]);
   });
 
   test("an archive that the register no longer covers is told as such", async () => {

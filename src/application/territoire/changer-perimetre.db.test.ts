@@ -304,6 +304,14 @@ it("opened again, a territory loses no commune and takes none: what the code boo
     aFaireEntrer: [{ commune: "52331" }],
     aFaireSortir: [{ commune: "51649" }],
   });
+  const { rows } = await database.pool.query(
+    "select acte, objet from journal.entree where epci = $1 and acte like 'territoire-%' order by numero",
+    [EPCI],
+  );
+  expect(rows).toEqual([
+    { acte: "territoire-ouvert", objet: `territoire:${EPCI}` },
+    { acte: "territoire-relu", objet: `territoire:${EPCI}` },
+  ]);
 });
 
 describe("the pages", () => {

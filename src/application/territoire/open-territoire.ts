@@ -38,7 +38,7 @@ export type Ouverture = Territoire & {
  * say. Refuses `epci-inconnu`, `titulaire-autre`, `commune-deux-titulaires`.
  */
 export async function openTerritoire(
-  base: Pick<Base, "territoires" | "perimetres">,
+  base: Base,
   code: CodeOfficiel,
   epci: string,
   options: { readonly demonstration?: boolean } = {},
@@ -47,7 +47,11 @@ export async function openTerritoire(
   const nouveau = (await base.territoires.find(epci)) === null;
   if (nouveau) refuseDeuxTitulaires(await findPris(base, epci, found.communes));
   const territoire = { epci, nom: found.nom, demonstration: options.demonstration ?? false };
-  await base.territoires.add({ ...territoire, nature: found.nature }, found.communes);
+  await base.transaction(async (tx) => {
+    await tx.territoires.add({ ...territoire, nature: found.nature }, found.communes);
+    const acte = nouveau ? "territoire-ouvert" : "territoire-relu";
+    await tx.journal.ecrire({ acte, ressource: "lot", epci, objet: `territoire:${epci}` });
+  });
   const communes = await base.territoires.communes(epci);
   return {
     ...territoire,

@@ -10,6 +10,7 @@ export const LIBELLE_ACTE = {
   "localisation-annulee": "Localisation annulée",
   "commune-rattachee": "Commune comptée avec le territoire",
   "rattachement-annule": "Commune écartée de nouveau",
+  "territoire-relu": "Territoire relu dans le code officiel",
   "commune-entree": "Entrée d’une commune dans le territoire",
   "commune-sortie": "Sortie d’une commune du territoire",
   "perimetre-annule": "Acte de périmètre annulé",
@@ -231,6 +232,9 @@ export const LIBELLE_ACTE = {
   sauvegarde: "Sauvegarde faite",
   restauration: "Sauvegarde restaurée",
   purge: "Purge faite",
+  "sauvegarde-ecrite": "Sauvegarde écrite",
+  "registre-exporte": "Registre des effacements exporté",
+  "base-restauree": "Base restaurée d’une sauvegarde",
   effacement: "Personne effacée",
 } as const satisfies Readonly<Record<string, string>>;
 export type Acte = keyof typeof LIBELLE_ACTE;

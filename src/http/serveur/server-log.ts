@@ -1,6 +1,9 @@
 import pino, { type DestinationStream, type Logger } from "pino";
 
-/** All that a line may hold, and nothing else: a field that somebody adds one day is masked until it is judged here. */
+/**
+ * All that a line may hold, and nothing else: a field that somebody adds one day is masked until it is judged here. `compte` is a number, by which the
+ * operator who looks for a break-in finds whose sessions to close; `moyen`, by what it came in.
+ */
 const CHAMPS: ReadonlySet<string> = new Set([
   "requete",
   "methode",
@@ -11,6 +14,9 @@ const CHAMPS: ReadonlySet<string> = new Set([
   "epci",
   "decision",
   "refus",
+  "manque",
+  "compte",
+  "moyen",
   "lot",
   "err",
   "signal",

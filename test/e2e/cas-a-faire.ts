@@ -11,7 +11,7 @@ export const CAS_A_FAIRE: readonly Cas[] = [
   ["personne", "lien qui ne sert plus", "/bienvenue/xxxxxxxx", 422, "Ce lien ne sert plus"],
   ["personne", "méthode publique", "/methode", 200, "Méthode"],
   ["personne", "accessibilité", "/accessibilite", 200, "aucun audit n’a encore été fait"],
-  ["personne", "signaler une faille", "/securite", 200, "3 jours ouvrés"],
+  ["personne", "signaler une faille", "/securite", 200, "Accusé de réception"],
   ["personne", "page inconnue", "/nulle-part", 404, "Page introuvable"],
   ["session-perimee", "session expirée", `${T}/bilan`, 200, "Votre session a expiré"],
   ["guichet", "à faire", "/", 200, "les demandes de logement, leur enregistrement"],

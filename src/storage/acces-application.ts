@@ -4,7 +4,10 @@ import { z } from "zod";
 import { Refus } from "#domain/shared/refus.ts";
 import { ROLE_APPLICATION } from "./droits/policies.ts";
 import { lockMigrations } from "./migrate.ts";
-import { clientConfig } from "./sql.ts";
+import { withConnection } from "./sql.ts";
+
+/** What the server calls these connections. */
+const CONNEXION = "blaise-acces";
 
 /**
  * The login by which the application works, made by the owner: a role of this database alone, which owns nothing, inherits nothing, is no member of the
@@ -28,15 +31,12 @@ async function ensureLogin(
   secret: (nom: string) => string,
   remettre: boolean,
 ): Promise<{ readonly nom: string; readonly port: number }> {
-  const client = new pg.Client(clientConfig(url, "blaise-acces"));
-  client.on("error", () => undefined);
-  await client.connect();
-  try {
+  return withConnection(url, CONNEXION, async (client) => {
     await client.query("begin");
     await lockMigrations(client);
     const { rows } = await client.query("select current_database() as base, current_setting('port')::integer as port");
     const [{ base, port }] = z.tuple([z.object({ base: z.string(), port: z.number() })]).parse(rows);
-    const nom = `blaise_acces_${createHash("sha256").update(base).digest("hex").slice(0, 12)}`;
+    const nom = nameOf(base);
     const found = await readRole(client, nom);
     const moyen = `login noinherit password ${client.escapeLiteral(secret(nom))}`;
     if (found === null) await client.query(`create role ${nom} ${moyen}`);
@@ -48,11 +48,23 @@ async function ensureLogin(
     if (!found?.sobre) await client.query(`grant ${ROLE_APPLICATION} to ${nom}`);
     await client.query("commit");
     return { nom, port };
-  } catch (error) {
+  }).catch((error: unknown) => {
     throw error instanceof pg.DatabaseError && error.code === "42501" ? notAllowed(error) : error;
-  } finally {
-    await client.end();
-  }
+  });
+}
+
+/** Roles are of a whole server: each database has its own login. */
+function nameOf(base: string): string {
+  return `blaise_acces_${createHash("sha256").update(base).digest("hex").slice(0, 12)}`;
+}
+
+/** In the caller's transaction, once what it could reach is gone. */
+export async function dropAcces(client: pg.ClientBase): Promise<void> {
+  const { rows } = await client.query("select current_database() as base");
+  const [{ base }] = z.tuple([z.object({ base: z.string() })]).parse(rows);
+  const nom = nameOf(base);
+  // Asked first: « if exists » still wants the right to make roles.
+  if ((await readRole(client, nom)) !== null) await client.query(`drop role ${nom}`);
 }
 
 type Role = {
@@ -63,7 +75,7 @@ type Role = {
 };
 
 /** null: there is none. */
-async function readRole(client: pg.Client, nom: string): Promise<Role | null> {
+async function readRole(client: pg.ClientBase, nom: string): Promise<Role | null> {
   const { rows } = await client.query(
     `select r.rolcanlogin and not r.rolinherit
             and coalesce((select array_agg(m.roleid::regrole::text) from pg_auth_members m where m.member = r.oid) = array[$2], false) as sobre,
@@ -86,19 +98,14 @@ function tcpOf(url: string, port: number): string {
 }
 
 async function answers(url: string): Promise<boolean> {
-  const client = new pg.Client(clientConfig(url, "blaise-acces"));
-  client.on("error", () => undefined);
   try {
-    await client.connect();
-    await client.query(`set role ${ROLE_APPLICATION}`);
+    await withConnection(url, CONNEXION, (client) => client.query(`set role ${ROLE_APPLICATION}`));
     return true;
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "";
     // 28000, 28P01: not let in. The others: the loopback does not listen.
     if (["28000", "28P01", "ECONNREFUSED", "ENOENT", "ETIMEDOUT"].includes(code)) return false;
     throw error;
-  } finally {
-    await client.end();
   }
 }
 

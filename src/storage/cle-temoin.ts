@@ -1,7 +1,7 @@
-import pg from "pg";
+import type pg from "pg";
 import { z } from "zod";
 import { Refus } from "#domain/shared/refus.ts";
-import { clientConfig } from "./sql.ts";
+import { withConnection } from "./sql.ts";
 
 export type CleDuDossier = {
   /** Keyed hash of the data folder: what it makes of one constant is told by no other key. */
@@ -21,10 +21,7 @@ const CONSTANTE = "témoin de la clé de hachage";
  */
 export async function verifyCle(url: string, { hash, neuve, lieu }: CleDuDossier): Promise<void> {
   const temoin = hash(CONSTANTE);
-  const client = new pg.Client(clientConfig(url, "blaise-cle"));
-  client.on("error", () => undefined);
-  await client.connect();
-  try {
+  await withConnection(url, "blaise-cle", async (client) => {
     // A first start: there is no table yet.
     if (!(await isBlaise(client))) return;
     const held = await readTemoin(client);
@@ -35,9 +32,7 @@ export async function verifyCle(url: string, { hash, neuve, lieu }: CleDuDossier
     ]);
     // Two servers that begin together with two keys: one of them wrote first.
     if ((await readTemoin(client)) !== temoin) throw otherKey(lieu, neuve);
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 async function isBlaise(client: pg.Client): Promise<boolean> {

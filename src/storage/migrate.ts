@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import pg from "pg";
+import type pg from "pg";
 import { z } from "zod";
 import { Refus } from "#domain/shared/refus.ts";
 import { applyDroits } from "./droits/apply-droits.ts";
-import { clientConfig } from "./sql.ts";
+import { withConnection } from "./sql.ts";
 
 export type Migration = { readonly numero: number; readonly nom: string; readonly texte: string };
 
@@ -18,20 +18,14 @@ export type Migrated = { readonly appliquees: readonly string[]; readonly versio
  */
 export async function migrate(url: string, folder: string = migrationsFolder()): Promise<Migrated> {
   const migrations = await readMigrations(folder);
-  const client = new pg.Client(clientConfig(url, "blaise-migration"));
-  client.on("error", () => undefined);
-  await client.connect();
-  try {
+  return withConnection(url, "blaise-migration", async (client) => {
     await client.query("begin");
     const appliquees = await applyMissing(client, migrations);
     // The rights come from the code: they are made again whenever it has changed, whatever the migrations.
     if (folder === migrationsFolder()) await applyDroits(client);
     await client.query("commit");
     return { appliquees, version: migrations.at(-1)?.numero ?? 0 };
-  } finally {
-    // Closing the connection rolls back whatever was not committed.
-    await client.end();
-  }
+  });
 }
 
 /** The SQL files: beside this file in the sources, beside `main.js` once bundled (the build copies the folder there). */

@@ -100,6 +100,18 @@ export function clientConfig(url: string, nom = "blaise"): pg.ClientConfig {
   };
 }
 
+/** One connection of its own, outside the pools, as the account of `url`; closing it rolls back whatever was not committed. `nom`: what the server calls it. */
+export async function withConnection<T>(url: string, nom: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client(clientConfig(url, nom));
+  client.on("error", ignoreLoss);
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
 /**
  * The port on a pool. `acteur` is what the row policies read (JSON, see contexte.acteur in 0002-acces.sql): it is set for each transaction and
  * dies with it, so that a connection given back to the pool is nobody's. null: the owner, who is under no such policy. `seules`: a pool

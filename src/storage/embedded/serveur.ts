@@ -3,7 +3,7 @@ import { rm } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { Refus } from "#domain/shared/refus.ts";
-import { clientConfig } from "../sql.ts";
+import { withConnection } from "../sql.ts";
 import { findPackage, prepareBinaries } from "./binaries.ts";
 import { onProcessExit } from "./exit.ts";
 import { type Layout, PORT, prepareLayout } from "./layout.ts";
@@ -122,7 +122,7 @@ type State = "ready" | "no-database" | "not-yet";
 
 async function probe(url: string): Promise<State> {
   try {
-    await withClient(url, async () => undefined);
+    await withConnection(url, PRESENCE, async () => undefined);
     return "ready";
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : "";
@@ -137,20 +137,9 @@ async function probe(url: string): Promise<State> {
 /** 42P04, 23505: another process, starting too, has just created it. */
 async function createDatabase(url: string): Promise<void> {
   try {
-    await withClient(url, (client) => client.query(`create database ${NAME}`));
+    await withConnection(url, PRESENCE, (client) => client.query(`create database ${NAME}`));
   } catch (error) {
     if (!(error instanceof pg.DatabaseError && ["42P04", "23505"].includes(error.code ?? ""))) throw error;
-  }
-}
-
-async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client(clientConfig(url, "blaise-presence"));
-  client.on("error", () => undefined);
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
   }
 }
 
@@ -162,6 +151,9 @@ function hasEnded(child: ChildProcess): boolean {
 function isHolder(spawned: Spawned | null, layout: Layout): boolean {
   return spawned !== null && readPostmaster(layout.data)?.pid === spawned.child.pid;
 }
+
+/** What the server calls these connections. */
+const PRESENCE = "blaise-presence";
 
 /** Less than what a person waits before they try again; looking costs one signal to a process. */
 const RONDE_MS = 500;
@@ -233,7 +225,7 @@ function interrupt(layout: Layout): number | null {
 /** Clients that are not Blaise's, such as psql: Blaise's own are known by their presence files. */
 async function hasForeignClient(url: string): Promise<boolean> {
   try {
-    return await withClient(url, async (client) => {
+    return await withConnection(url, PRESENCE, async (client) => {
       const { rowCount } = await client.query(
         `select 1
            from pg_stat_activity

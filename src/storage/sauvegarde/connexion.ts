@@ -1,5 +1,5 @@
-import pg from "pg";
-import { clientConfig } from "../sql.ts";
+import type pg from "pg";
+import { withConnection } from "../sql.ts";
 import { REGLAGES } from "./catalogue.ts";
 import { baseOccupee } from "./refusals.ts";
 
@@ -12,21 +12,17 @@ export async function withTransaction<T>(
   begin: string,
   work: (client: pg.Client) => Promise<T>,
 ): Promise<T> {
-  const client = new pg.Client(clientConfig(url, "blaise-sauvegarde"));
-  client.on("error", () => undefined);
-  await client.connect();
-  try {
-    await client.query(begin);
-    await client.query(`${REGLAGES}; set local lock_timeout = '${ATTENTE}'`);
-    const result = await work(client);
-    await client.query("commit");
-    return result;
-  } catch (error) {
-    // 55P03: a table is held by somebody else.
-    if (error instanceof Error && "code" in error && error.code === "55P03") throw baseOccupee();
-    throw error;
-  } finally {
-    // Closing the connection rolls back whatever was not committed.
-    await client.end();
-  }
+  return withConnection(url, "blaise-sauvegarde", async (client) => {
+    try {
+      await client.query(begin);
+      await client.query(`${REGLAGES}; set local lock_timeout = '${ATTENTE}'`);
+      const result = await work(client);
+      await client.query("commit");
+      return result;
+    } catch (error) {
+      // 55P03: a table is held by somebody else.
+      if (error instanceof Error && "code" in error && error.code === "55P03") throw baseOccupee();
+      throw error;
+    }
+  });
 }

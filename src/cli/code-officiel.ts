@@ -49,9 +49,7 @@ const mouvement = z
     z.string(),
   ])
   .transform(
-    ([jour, genre, avant, nomAvant, apres, nomApres]): Mouvement => ({
-      ...{ jour, genre, avant, nomAvant, apres, nomApres },
-    }),
+    ([jour, genre, avant, nomAvant, apres, nomApres]): Mouvement => ({ jour, genre, avant, nomAvant, apres, nomApres }),
   );
 
 /** Those of Insee since 2000; a merger that is not among them is known without its day. */

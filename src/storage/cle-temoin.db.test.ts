@@ -12,7 +12,8 @@ afterEach(() => db.drop());
 
 const cle = (secret: string, neuve = false) => ({
   hash: (text: string) => createHmac("sha256", secret).update(text).digest("base64url"),
-  ...{ neuve, lieu: "/srv/blaise/cle-hachage" },
+  neuve,
+  lieu: "/srv/blaise/cle-hachage",
 });
 const served = () =>
   db.pool.query("insert into territoire (epci, nom, demonstration) values ('200068666', 'Territoire', false)");

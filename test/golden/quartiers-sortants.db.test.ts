@@ -119,8 +119,15 @@ describe("a law that assimilates the ZUS again, from 1 January 2025 (synthetic)"
     );
     expect(await enQpvOf(agent, 2025)).toEqual([2, 3]);
     const id = await saisirValeur(un, {
-      ...{ code: "ex-zus-assimilees", depuis: "2025-01-01", jusque: null, valeur: true, territoire: null },
-      ...{ article: "CCH, art. L. 441-1", texte: "loi d’essai", source: "Loi d’essai (synthétique)", confiance: "R" },
+      code: "ex-zus-assimilees",
+      depuis: "2025-01-01",
+      jusque: null,
+      valeur: true,
+      territoire: null,
+      article: "CCH, art. L. 441-1",
+      texte: "loi d’essai",
+      source: "Loi d’essai (synthétique)",
+      confiance: "R",
       relu: true,
     });
     // One person's word changes nothing.

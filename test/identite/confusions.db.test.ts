@@ -71,7 +71,9 @@ const deps = (epci: string): InvitationDeps => ({
     { ressource: "habilitation", action: "creer" },
   ),
   connexions: db.bases.connexions,
-  ...{ horloge, courrier, origine: ORIGINE },
+  horloge,
+  courrier,
+  origine: ORIGINE,
 });
 const accorder = (epci: string, courriel = ANA, remise: Remise = "main") =>
   accorderHabilitation(deps(epci), {

@@ -20,7 +20,7 @@ const PREMIERS = [
   ...["hiver", "summer", "winter", "spring", "autumn", "vacances", "ordinateur", "computer", "internet", "windows"],
   ...["google", "facebook", "trustno", "whatever", "freedom", "tigger", "cookie", "chocolat", "liberte"],
   // The example of a good one, which everybody has read.
-  ...["correcthorsebatterystaple"],
+  "correcthorsebatterystaple",
   ...["egalite", "fraternite", "republique", "mairie", "commune", "logement", "logements", "social", "habitat", "hlm"],
   ...["bailleur", "attribution", "attributions", "prefecture", "agglo", "agglomeration", "collectivite", "blaise"],
   ...["tous", "toto", "titi", "tata", "papa", "maman", "famille", "enfants", "maison", "jardin", "voiture", "le", "la"],

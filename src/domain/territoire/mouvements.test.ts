@@ -3,8 +3,12 @@ import { direMouvement } from "./dire-perimetre.ts";
 import { buildMouvements, type Mouvement } from "./mouvements.ts";
 
 const move = (jour: string, genre: Mouvement["genre"], avant: string, apres: string): Mouvement => ({
-  ...{ jour, genre, avant, apres },
-  ...{ nomAvant: `commune ${avant}`, nomApres: `commune ${apres}` },
+  jour,
+  genre,
+  avant,
+  apres,
+  nomAvant: `commune ${avant}`,
+  nomApres: `commune ${apres}`,
 });
 
 /**

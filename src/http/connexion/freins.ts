@@ -1,6 +1,6 @@
 import type { Essai, Frein, Reservation } from "#application/connexion/outils.ts";
 import { networkOf } from "../serveur/client-address.ts";
-import { type Compteur, openCases, openCompteur, type Palier, type Partage } from "../serveur/compteur.ts";
+import { CASES, type Compteur, openCases, openCompteur, type Palier, type Partage } from "../serveur/compteur.ts";
 
 /** Longer and longer: a few trials for whoever mistypes, an hour then a day for whoever searches. The shortest is spent first. */
 const PAR_ADRESSE: readonly Palier[] = [
@@ -32,7 +32,6 @@ export const PALIERS = {
   reseau: PAR_RESEAU,
 } as const satisfies Readonly<Record<string, readonly Palier[]>>;
 
-const CASES = 1 << 17;
 const CONNUS_MAX = 20_000;
 
 /**

@@ -57,7 +57,9 @@ function showOubli(
 ): Response | Promise<Response> {
   c.header("cache-control", "no-store");
   const html = renderOubliPage({
-    ...{ cadre: emptyCadre(site, c), courriel, demande },
+    cadre: emptyCadre(site, c),
+    courriel,
+    demande,
     depot: site.deps.courrier.depot !== null,
     erreur: refus?.message ?? null,
   });

@@ -1,8 +1,5 @@
 import { networkOf } from "../serveur/client-address.ts";
-import { openCases, openCompteur, type Palier, type Partage } from "../serveur/compteur.ts";
-
-/** Networks are counted in this many boxes. */
-const CASES = 1 << 17;
+import { CASES, openCases, openCompteur, type Palier, type Partage } from "../serveur/compteur.ts";
 
 /** Trials of codes from one network: a code is 80 bits, so that these only keep the server from being asked without end. */
 export const PALIERS_CODES = [

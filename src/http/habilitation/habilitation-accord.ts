@@ -16,6 +16,9 @@ import { openCadre, type Site } from "../site.ts";
 
 const texte = (max: number) => z.string().max(max).default("");
 
+/** How the link of a new account leaves. */
+export const remiseSchema = z.object({ remise: z.enum(REMISES).default("courriel") });
+
 /** As typed: what it means is told by `demandeOf`, so that a refused form comes back as it was. */
 const saisieSchema = z.object({
   courriel: texte(300),
@@ -31,7 +34,7 @@ const saisieSchema = z.object({
   debut: texte(10),
   fin: texte(10),
   motif: texte(2000),
-  remise: z.enum(REMISES).default("courriel"),
+  ...remiseSchema.shape,
 });
 
 export function invitationDeps({ deps }: Site, c: Context<Env>): InvitationDeps {

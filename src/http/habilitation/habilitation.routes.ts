@@ -2,14 +2,7 @@ import type { Context } from "hono";
 import { z } from "zod";
 import { findHabilitation, type InvitationDeps, tenueOf } from "#application/habilitation/circonstances.ts";
 import { fermerSessions } from "#application/habilitation/fermer.ts";
-import {
-  isInvitable,
-  REMISES,
-  type Remise,
-  redemanderPreuve,
-  reinviter,
-  sayAuteur,
-} from "#application/habilitation/inviter.ts";
+import { isInvitable, type Remise, redemanderPreuve, reinviter, sayAuteur } from "#application/habilitation/inviter.ts";
 import { listHabilitations, VUES_HABILITATIONS } from "#application/habilitation/liste.ts";
 import { renouvelerHabilitation } from "#application/habilitation/renouveler.ts";
 import { revoquerHabilitation } from "#application/habilitation/revoquer.ts";
@@ -30,7 +23,7 @@ import { parseInput } from "../serveur/input.ts";
 import { Routes } from "../serveur/routes.ts";
 import { statusOf } from "../serveur/status.ts";
 import { openCadre, type Site } from "../site.ts";
-import { invitationDeps, saveAccord, showAccorder } from "./habilitation-accord.ts";
+import { invitationDeps, remiseSchema, saveAccord, showAccorder } from "./habilitation-accord.ts";
 import { plateformeRoutes } from "./plateforme.routes.ts";
 
 /** What the page says after an act: a closed list, so that an address cannot make it say anything else. */
@@ -160,8 +153,6 @@ async function showHabilitation(site: Site, c: Context<Env>, refus: Refus | null
 }
 
 type Saisie = { readonly epci: string; readonly id: number; readonly motif: string; readonly fin: string };
-
-const remiseSchema = z.object({ remise: z.enum(REMISES).default("courriel") });
 
 const saisieSchema = z.object({ motif: z.string().max(2000).default(""), fin: z.string().max(10).default("") });
 

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { accorderHabilitation, type DemandeAccord } from "#application/habilitation/accorder.ts";
 import type { InvitationDeps } from "#application/habilitation/circonstances.ts";
 import { fermerCompte, fermerSessions } from "#application/habilitation/fermer.ts";
-import { isInvitable, REMISES, redemanderPreuve, reinviter, sayAuteur } from "#application/habilitation/inviter.ts";
+import { isInvitable, redemanderPreuve, reinviter, sayAuteur } from "#application/habilitation/inviter.ts";
 import type { Habilitation } from "#application/habilitation/ports.ts";
 import { renouvelerHabilitation } from "#application/habilitation/renouveler.ts";
 import { revoquerHabilitation } from "#application/habilitation/revoquer.ts";
@@ -23,7 +23,7 @@ import { parseInput } from "../serveur/input.ts";
 import { Routes } from "../serveur/routes.ts";
 import { statusOf } from "../serveur/status.ts";
 import { emptyCadre, type Site } from "../site.ts";
-import { invitationDeps } from "./habilitation-accord.ts";
+import { invitationDeps, remiseSchema } from "./habilitation-accord.ts";
 
 const ANNONCES: Readonly<Record<string, string>> = {
   revoquee: "L’habilitation est révoquée. La personne n’a plus ce droit.",
@@ -82,8 +82,6 @@ export function plateformeRoutes(site: Site): Routes {
     );
 }
 
-const remiseSchema = z.object({ remise: z.enum(REMISES).default("courriel") });
-
 function showLien(
   site: Site,
   c: Context<Env>,
@@ -91,7 +89,10 @@ function showLien(
 ): Response | Promise<Response> {
   c.header("cache-control", "no-store");
   const page = renderNouveauLienPage({
-    ...{ cadre: emptyCadre(site, c), chemin: CHEMIN_PLATEFORME, habilitation, envoi },
+    cadre: emptyCadre(site, c),
+    chemin: CHEMIN_PLATEFORME,
+    habilitation,
+    envoi,
     lien: lien && site.deps.connexion.origine + lien,
   });
   return c.html(page);
@@ -141,7 +142,7 @@ const nominationSchema = z.object({
   debut: texte(10),
   fin: texte(10),
   motif: texte(2000),
-  remise: z.enum(REMISES).default("courriel"),
+  ...remiseSchema.shape,
 });
 
 async function saveNomination(site: Site, c: Context<Env>): Promise<Response> {

@@ -32,8 +32,11 @@ export function openCompteur(nom: string, { nombre, secondes }: Palier, partage:
       ? new RateLimiterMemory(commun)
       : new RateLimiterPostgres({
           ...commun,
-          ...{ storeClient: partage.client, storeType: "pool" },
-          ...{ schemaName: "acces", tableName: "compteur", tableCreated: true },
+          storeClient: partage.client,
+          storeType: "pool",
+          schemaName: "acces",
+          tableName: "compteur",
+          tableCreated: true,
         });
   return {
     async consume(cle) {
@@ -49,6 +52,9 @@ export function openCompteur(nom: string, { nombre, secondes }: Palier, partage:
     clear: async (cle) => void (await compteur.delete(cle)),
   };
 }
+
+/** Keys are counted in this many boxes, unless it is said otherwise. */
+export const CASES = 1 << 17;
 
 /**
  * Keys are counted in `cases` boxes, so that memory and table are bounded whatever is tried. Two callers in one box share its allowance; which box an

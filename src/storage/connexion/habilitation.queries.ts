@@ -107,8 +107,16 @@ const habilitationRow = z
     return {
       ...habilitation,
       compte: {
-        ...{ id: compteId, courriel, prenom, nom: compteNom, creeLe, vuLe, fermeLe },
-        ...{ courrielProuveLe, invitePour, demonstration },
+        id: compteId,
+        courriel,
+        prenom,
+        nom: compteNom,
+        creeLe,
+        vuLe,
+        fermeLe,
+        courrielProuveLe,
+        invitePour,
+        demonstration,
       },
       organisation: { id: organisationId, type: organisationType, nom: organisationNom, siren },
     };

@@ -2,7 +2,7 @@ import type { Base } from "#application/base.ts";
 import { computeBilan } from "#application/bilan/compute-bilan.ts";
 import { yearPeriode } from "#domain/shared/periode.ts";
 import { renderCarteBilan } from "#graphics/carte-bilan.ts";
-import { renderBilanPdf } from "#reports/bilan-pdf.ts";
+import { renderBilanPdf } from "#reports/bilan-document.ts";
 import { elapsed, type Mesure, median, percentile, round } from "./mesure.ts";
 
 const EPCI = "200068666";

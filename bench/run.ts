@@ -7,6 +7,7 @@ import { readConfiguration } from "../src/cli/configuration.ts";
 import { loadDemo } from "../src/cli/demo.ts";
 import { openSession } from "../src/cli/session.ts";
 import { benchBilan, benchPdf } from "./bilan.ts";
+import { benchBoucle } from "./boucle.ts";
 import { benchCotation, benchDemandes } from "./demandes-50000.ts";
 import { benchDroits } from "./droits.ts";
 import { benchImport } from "./import-rpls.ts";
@@ -55,6 +56,7 @@ const first = await startBuilt(configuration.donnees);
 report(benchStart(first.ms));
 report(await benchPage(first.url));
 report(await benchPagesObservatoire(first.url));
+report(await benchBoucle(first));
 await stopBuilt(first.child);
 
 const again = await openServeur({ dossier: configuration.donnees });

@@ -6,12 +6,12 @@ import { type Mesure, round } from "./mesure.ts";
 
 const EPCI = "200068666";
 
-/** The built server on a data folder that already holds the demonstration: time from the command to its ready line. */
+/** The built server on a data folder that already holds the demonstration: time from the command to its ready line. It answers boucle-mesure.mjs. */
 export type Built = { readonly child: ChildProcess; readonly url: string; readonly ms: number };
 
 export async function startBuilt(donnees: string): Promise<Built> {
   const begin = performance.now();
-  const child = spawn(process.execPath, ["dist/main.js", "serveur"], {
+  const child = spawn(process.execPath, ["--import", "./bench/boucle-mesure.mjs", "dist/main.js", "serveur"], {
     env: {
       ...process.env,
       BLAISE_DONNEES: donnees,
@@ -19,11 +19,11 @@ export async function startBuilt(donnees: string): Promise<Built> {
       BLAISE_JOURNAL: "silent",
       BLAISE_DEBIT: "1000000",
     },
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", "inherit", "ipc"],
   });
   const port = await new Promise<string>((resolve, reject) => {
     let said = "";
-    child.stdout.on("data", (chunk: Buffer) => {
+    child.stdout?.on("data", (chunk: Buffer) => {
       said += chunk.toString();
       const found = /http:\/\/localhost:(\d+)/.exec(said)?.[1];
       if (found) resolve(found);

@@ -19,7 +19,7 @@ export function testsOf(changed, dependants = readDependants()) {
 
 /** Of the layers that know neither database nor page; what their tests import is held by test/architecture/dependants.test.ts. */
 export function isPur(path) {
-  return /^src\/(domain|statistics|optimisation)\//.test(path);
+  return /^src\/(domain|statistics|workers|optimisation)\//.test(path);
 }
 
 /** For each file that is named, those that name it. */
@@ -39,8 +39,7 @@ function sourcesOf(folder) {
     .filter((path) => /\.(tsx?|mjs)$/.test(path) && !path.includes("/node_modules/"));
 }
 
-/** `#a/b.ts` is in src (package.json, imports). A worker is named as it is once built. */
+/** `#a/b.ts` is in src (package.json, imports). */
 function resolve(name, from) {
-  const path = name.startsWith("#") ? `src/${name.slice(1)}` : posix.join(posix.dirname(from), name);
-  return path.replace(/\.worker\.js$/, ".worker.ts");
+  return name.startsWith("#") ? `src/${name.slice(1)}` : posix.join(posix.dirname(from), name);
 }

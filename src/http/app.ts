@@ -5,7 +5,9 @@ import { TrieRouter } from "hono/router/trie-router";
 import { createMemoire } from "#application/desequilibre/memoire.ts";
 import { LectureDroit } from "#application/droit/lecture.ts";
 import { rederiver } from "#application/lot/rederiver.ts";
+import { statistiques } from "#application/statistiques.ts";
 import { operateur, PUBLIC } from "#domain/habilitation/acteur.ts";
+import { documents } from "#reports/rendre.ts";
 import { ouverte } from "./acces/garde.ts";
 import { identify } from "./acces/identify.ts";
 import { actionRoutes } from "./action/action.routes.ts";
@@ -212,6 +214,7 @@ export function createApp(deps: AppDeps, assets: Assets = new Assets()): Hono<En
   app.onError(handleError(deps, (c, statut) => (statut < 500 ? refusalCadre(site, c) : emptyCadre(site, c))));
   app.notFound(handleNotFound(app));
   deps.metriques?.watchImports(() => site.depots.enCours);
+  deps.metriques?.watchTravaux({ documents: documents.state, statistiques: statistiques.state });
   if (deps.metriques) app.use(deps.metriques.observe);
   app.use(logRequests(deps));
   app.use(securityHeaders);

@@ -1,4 +1,3 @@
-import { Worker } from "node:worker_threads";
 import { assembler } from "#domain/plan/assembler.ts";
 import { proposerGlouton } from "#domain/plan/glouton.ts";
 import { type LotPlan, ordonnerLot } from "#domain/plan/lot.ts";
@@ -8,6 +7,7 @@ import { type ParametresPlan, verifyParametres } from "#domain/plan/parametres-p
 import type { PlanPropose } from "#domain/plan/plan.ts";
 import type { Resolution } from "#domain/plan/resolution.ts";
 import { buildProbleme, type Probleme, Tableau } from "#domain/plan/tableau.ts";
+import { startWorker } from "#workers/start-worker.ts";
 
 export type DemandeOptimisation = {
   readonly lot: LotPlan;
@@ -53,7 +53,7 @@ function withoutSolver(probleme: Probleme): Resolution {
 
 /** null: no answer in that time. */
 async function runWorker(demande: DemandeOptimisation): Promise<Resolution | null> {
-  const worker = startWorker();
+  const worker = startWorker("./optimisation.worker.ts", import.meta.url, MEMOIRE_MO);
   try {
     return await new Promise<Resolution | null>((resolve) => {
       // The solver keeps the time itself; this is for the one that never ends.
@@ -72,16 +72,4 @@ async function runWorker(demande: DemandeOptimisation): Promise<Resolution | nul
   } finally {
     await worker.terminate();
   }
-}
-
-/** Once built, the worker stands beside the program. From the sources it is TypeScript: a line of JavaScript starts tsx in its thread first. */
-function startWorker(): Worker {
-  const isSource = import.meta.url.endsWith(".ts");
-  const url = new URL(isSource ? "./optimisation.worker.ts" : "./optimisation.worker.js", import.meta.url);
-  const resourceLimits = { maxOldGenerationSizeMb: MEMOIRE_MO };
-  if (!isSource) return new Worker(url, { resourceLimits });
-  const href = JSON.stringify(url.href);
-  const start = `import("tsx/esm/api").then((tsx) => tsx.tsImport(${href}, ${href}))`;
-  // Without what loads the sources in this process: a thread killed while it starts leaves that one waiting.
-  return new Worker(start, { eval: true, execArgv: [], resourceLimits });
 }

@@ -4,12 +4,12 @@ import { formatDuree } from "#domain/conservation/duree.ts";
 import { LIBELLE_RESSOURCE, RESSOURCES } from "#domain/habilitation/ressource.ts";
 import { ACTES, LIBELLE_ACTE } from "#domain/journal/acte.ts";
 import { formatJour } from "#domain/shared/format.ts";
-import { compileTypst, dateParts } from "./typst.ts";
+import { dateParts, renderModelePdf } from "./rendre.ts";
 
 /** What is held on a person, for them to read: a tagged PDF (PDF/UA-1). */
 export function renderAccesPdf(dossier: DossierAcces): Promise<Uint8Array> {
   const { editeLe, territoire } = dossier;
-  return compileTypst(
+  return renderModelePdf(
     "acces",
     {
       titre: "Vos données personnelles",

@@ -12,7 +12,7 @@ import {
 import { formatCompte, formatJour } from "#domain/shared/format.ts";
 import { BANDEAU_DEMONSTRATION } from "./demonstration.ts";
 import type { Bloc, Cellule, Definition, DocumentMisEnPage, SectionDocument, TableauBloc } from "./document.ts";
-import { renderDocumentPdf } from "./pdf.ts";
+import { renderDocumentPdf } from "./rendre.ts";
 
 /** `svg`: the drawing of the page; null when nothing is dated. Figures by code; the public's edition has none. */
 export type AnnexesActions = {

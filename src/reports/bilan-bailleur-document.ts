@@ -3,10 +3,10 @@ import type { FicheBilanBailleur } from "#application/bilan-bailleur/fiche.ts";
 import { formatCompte, formatJour, formatNombre, INCONNU } from "#domain/shared/format.ts";
 import { BANDEAU_DEMONSTRATION } from "./demonstration.ts";
 import type { Bloc, Cellule, DocumentMisEnPage, Signature, TableauBloc } from "./document.ts";
-import { type Feuille, nombres, renderClasseur, textes } from "./feuille.ts";
+import { type Feuille, nombres, textes } from "./feuille.ts";
 import { feuilleMethode, feuilleSources } from "./feuille-methode.ts";
 import { composeMethode } from "./methode.ts";
-import { renderDocumentPdf } from "./pdf.ts";
+import { renderClasseur, renderDocumentPdf } from "./rendre.ts";
 
 /** One version of a bailleur's bilan as a tagged PDF: what was signed, then what the published data give today. */
 export function renderBilanBailleurPdf(fiche: FicheBilanBailleur): Promise<Uint8Array> {
@@ -165,7 +165,7 @@ function valeursOf({ alors, aujourdhui, ecart }: ChiffreChange): readonly (numbe
 }
 
 /** The same version as a workbook, one sheet a subject. */
-export function renderBilanBailleurXlsx(fiche: FicheBilanBailleur): Uint8Array {
+export function renderBilanBailleurXlsx(fiche: FicheBilanBailleur): Promise<Uint8Array> {
   const { figures } = fiche.version;
   return renderClasseur(fiche.titre, [
     ["Version", feuilleVersion(fiche)],

@@ -3,7 +3,7 @@ import { formatJour } from "#domain/shared/format.ts";
 import { BANDEAU_DEMONSTRATION } from "./demonstration.ts";
 import type { Bloc, DocumentMisEnPage } from "./document.ts";
 import { tableauFigure } from "./figure-document.ts";
-import { renderDocumentPdf } from "./pdf.ts";
+import { renderDocumentPdf } from "./rendre.ts";
 
 /** The time line and its table on paper. `svg`: the drawing of the page; null when no operation has a day. */
 export function renderCalendrierPdf(calendrier: Calendrier, svg: string | null): Promise<Uint8Array> {

@@ -10,7 +10,8 @@ import {
 } from "#domain/cas-bloque/cas-bloque.ts";
 import type { Valeur } from "./colonnes.ts";
 import { renderTableCsv } from "./csv.ts";
-import { type Feuille, renderClasseur, textes } from "./feuille.ts";
+import { type Feuille, textes } from "./feuille.ts";
+import { renderClasseur } from "./rendre.ts";
 
 type Champ = {
   readonly cle: string;
@@ -65,7 +66,7 @@ export function renderCasCsv({ lignes }: CasListes): string {
 }
 
 /** Two sheets: the cases, then what the page says of them. */
-export function renderCasXlsx(liste: CasListes): Uint8Array {
+export function renderCasXlsx(liste: CasListes): Promise<Uint8Array> {
   const cas: Feuille = {
     colonnes: CHAMPS.map(({ titre, format }) => ({ titre, format })),
     lignes: liste.lignes.map((ligne) => CHAMPS.map(({ read }) => read(ligne))),

@@ -5,7 +5,8 @@ import { formatConnu, formatImputees } from "#domain/contingent/format-compte.ts
 import { formatJour, formatNombre, formatTaux, formatTauxCourt, INCONNU } from "#domain/shared/format.ts";
 import { BANDEAU_DEMONSTRATION } from "./demonstration.ts";
 import type { Bloc, Definition, DocumentMisEnPage, TableauBloc } from "./document.ts";
-import { type Feuille, nombres, renderClasseur, textes } from "./feuille.ts";
+import { type Feuille, nombres, textes } from "./feuille.ts";
+import { renderClasseur } from "./rendre.ts";
 import { type ColonneTexte, tableauTextes } from "./tableau-textes.ts";
 
 type Transmission = Pick<BilanFluxTransmis, "numero" | "transmisLe" | "empreinte" | "nomReservataire"> | null;
@@ -154,7 +155,7 @@ function blocPrevision({ prevision: { annee, lignes } }: BilanFlux): Bloc {
 }
 
 /** The same as a workbook: one sheet a cut, then the cross table of them all, whose rows a réservataire filters. */
-export function renderBilanFluxXlsx(bilan: BilanFlux, transmis: Transmission): Uint8Array {
+export function renderBilanFluxXlsx(bilan: BilanFlux, transmis: Transmission): Promise<Uint8Array> {
   return renderClasseur(bilan.titre, [
     ["Bilan", feuilleBilan(bilan, transmis)],
     ...bilan.ventilations.map((v) => [v.titre, feuilleVentilation(bilan, v)] as const),

@@ -5,7 +5,7 @@ import { formatObjectif } from "#domain/convention/format-objectif.ts";
 import { AVENANT, CONVENTION, VERSION_SIGNEE } from "../../test/fixtures/convention.ts";
 import { composeConvention, renderConventionXlsx } from "./convention-document.ts";
 import type { Bloc } from "./document.ts";
-import { renderDocumentPdf } from "./pdf.ts";
+import { renderDocumentPdf } from "./rendre.ts";
 
 const HAMARIS = formatObjectif({ nombre: 32, taux: 0.25, tauxDuNombre: 32 / 130 }).replaceAll("\u00a0", " ");
 
@@ -61,8 +61,8 @@ describe("the document of the convention", () => {
   });
 });
 
-describe("the workbook", () => {
-  const book = read(renderConventionXlsx(demandeOf()), { type: "array" });
+describe("the workbook", async () => {
+  const book = read(await renderConventionXlsx(demandeOf()), { type: "array" });
   const rows = (nom: string): Record<string, unknown>[] => utils.sheet_to_json(book.Sheets[nom] ?? {});
 
   it("writes an objective a line, numbers as numbers, the unknown left empty", () => {

@@ -16,7 +16,8 @@ import { keyLieu, labelLieu } from "#domain/convention/lieu.ts";
 import { LIBELLE_OBJET } from "#domain/convention/objet.ts";
 import { formatCompte, formatFraction, formatJour, formatNombre } from "#domain/shared/format.ts";
 import type { Bloc, Colonne, Definition, DocumentMisEnPage, SectionDocument, Tableau } from "./document.ts";
-import { type Cellule, type Feuille, nombres, renderClasseur, textes } from "./feuille.ts";
+import { type Cellule, type Feuille, nombres, textes } from "./feuille.ts";
+import { renderClasseur } from "./rendre.ts";
 
 /** The version shown, and its objectives as tables: the same objects as the page's. */
 export type DemandeConvention = {
@@ -218,7 +219,7 @@ function tableau(
 }
 
 /** The version as a workbook: a line an objective, numbers as numbers, what is not written left empty. */
-export function renderConventionXlsx(demande: DemandeConvention): Uint8Array {
+export function renderConventionXlsx(demande: DemandeConvention): Promise<Uint8Array> {
   const { convention, lue, tables } = demande;
   return renderClasseur(`${TITRE}, ${convention.nom}`, [
     ["Version", feuilleVersion(convention, lue)],

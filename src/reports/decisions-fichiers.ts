@@ -1,7 +1,8 @@
 import type { DecisionsLues } from "#application/gouvernance/decision-liste.ts";
 import { LIBELLE_ETAT_DECISION_INSTANCE } from "#domain/gouvernance/reunion.ts";
 import { type ProfilCsv, renderTableCsv } from "./csv.ts";
-import { nombres, renderClasseur, textes } from "./feuille.ts";
+import { nombres, textes } from "./feuille.ts";
+import { renderClasseur } from "./rendre.ts";
 
 const COLONNES = [
   ...textes(["Numéro", 18], ["Instance", 36], ["Réunion du", 12], ["Décision", 80], ["Qui la porte", 36]),
@@ -18,7 +19,7 @@ function rowsOf({ lignes }: DecisionsLues): readonly (readonly (string | number 
 }
 
 /** The decisions that the filters keep, in the order of the page; what is not known is an empty cell. */
-export function renderDecisionsXlsx(lues: DecisionsLues): Uint8Array {
+export function renderDecisionsXlsx(lues: DecisionsLues): Promise<Uint8Array> {
   return renderClasseur(`Décisions, ${lues.nom}`, [["Décisions", { colonnes: COLONNES, lignes: rowsOf(lues) }]]);
 }
 

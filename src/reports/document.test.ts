@@ -3,9 +3,8 @@ import { describe, expect, it } from "vitest";
 import { textOfPdf } from "../../test/fixtures/pdf.ts";
 import { unzip } from "../../test/fixtures/unzip.ts";
 import type { DocumentMisEnPage } from "./document.ts";
-import { renderDocumentDocx } from "./docx.ts";
-import { nombres, renderClasseur, textes } from "./feuille.ts";
-import { renderDocumentPdf } from "./pdf.ts";
+import { nombres, textes } from "./feuille.ts";
+import { renderClasseur, renderDocumentDocx, renderDocumentPdf } from "./rendre.ts";
 
 const DOCUMENT: DocumentMisEnPage = {
   titre: "Procès-verbal",
@@ -90,8 +89,8 @@ describe("a document of any subject", () => {
 });
 
 describe("renderClasseur", () => {
-  it("keeps numbers as numbers, the unknown as an empty cell and a formula as text", () => {
-    const bytes = renderClasseur("Essai", [
+  it("keeps numbers as numbers, the unknown as an empty cell and a formula as text", async () => {
+    const bytes = await renderClasseur("Essai", [
       [
         "Un",
         {

@@ -3,7 +3,7 @@ import { renderCarteBilan } from "#graphics/carte-bilan.ts";
 import { BILAN_2017 } from "../../test/fixtures/bilan-2017.ts";
 import { communesFixture } from "../../test/fixtures/communes.ts";
 import { unzip } from "../../test/fixtures/unzip.ts";
-import { renderBilanDocx } from "./docx.ts";
+import { renderBilanDocx } from "./bilan-document.ts";
 
 async function documentXml(demande: Parameters<typeof renderBilanDocx>[0]): Promise<string> {
   return (

@@ -23,7 +23,6 @@ import {
 import { LIBELLE_VERDICT } from "#domain/shared/format.ts";
 import type { CarteCommunes } from "#graphics/carte.ts";
 import { renderCartePng } from "./carte-png.ts";
-import { composeDocument, type DocumentDemande } from "./compose.ts";
 import type {
   Bloc,
   CarteDocument,
@@ -36,19 +35,8 @@ import type {
   Tableau,
 } from "./document.ts";
 
-/**
- * The bilan as a Word file that officers edit before the commission: real headings, tables whose header rows repeat, comments as plain
- * paragraphs. Bars stay out (the rate is in its own column); the map is an image without the names of communes.
- */
-export function renderBilanDocx(demande: DocumentDemande): Promise<Uint8Array> {
-  return renderDocumentDocx(composeDocument(demande), demande.carte);
-}
-
-/** Any document as a Word file. `carte`: the shapes of its « carte » block, which is left out without them; an image is its title and its alternative. */
-export async function renderDocumentDocx(
-  contenu: DocumentMisEnPage,
-  carte: CarteCommunes | null = null,
-): Promise<Uint8Array> {
+/** What `renderDocumentDocx` (rendre.ts) gives, where it is called. */
+export async function printDocx(contenu: DocumentMisEnPage, carte: CarteCommunes | null): Promise<Uint8Array> {
   const children: FileChild[] = [
     ...cover(contenu),
     ...contenu.sections.flatMap((section) => [

@@ -58,7 +58,7 @@ describe("a year without a lease that a printed table counts", () => {
   const effort = { ...EFFORT_2018, surComptes: true };
 
   it("says so in the document and in the workbook", async ({ skip }) => {
-    const book = read(renderEffortXlsx(effort), { type: "array" });
+    const book = read(await renderEffortXlsx(effort), { type: "array" });
     expect(JSON.stringify(utils.sheet_to_json(book.Sheets.Réponse ?? {}))).toContain(SUR_COMPTES);
     const text = extractText(await renderEffortPdf(effort));
     if (text === null) return skip("pdftotext is not installed");
@@ -67,8 +67,8 @@ describe("a year without a lease that a printed table counts", () => {
   });
 });
 
-describe("renderEffortXlsx", () => {
-  const book = read(renderEffortXlsx(EFFORT_2018), { type: "array", cellNF: true });
+describe("renderEffortXlsx", async () => {
+  const book = read(await renderEffortXlsx(EFFORT_2018), { type: "array", cellNF: true });
   const rows = (nom: string): Record<string, unknown>[] => utils.sheet_to_json(book.Sheets[nom] ?? {});
 
   it("has one sheet a subject", () => {

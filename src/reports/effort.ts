@@ -6,9 +6,9 @@ import type { Valeur } from "./colonnes.ts";
 import { type ProfilCsv, renderTableCsv } from "./csv.ts";
 import { COLONNES_EFFORT, exportEffort, roundProportion } from "./effort-colonnes.ts";
 import { composeEffort } from "./effort-document.ts";
-import { type Feuille, nombres, renderClasseur, textes } from "./feuille.ts";
+import { type Feuille, nombres, textes } from "./feuille.ts";
 import { feuilleMethode, feuilleSources } from "./feuille-methode.ts";
-import { renderDocumentPdf } from "./pdf.ts";
+import { renderClasseur, renderDocumentPdf } from "./rendre.ts";
 
 /** The effort as a tagged PDF (PDF/UA-1): the sentences of the page. */
 export function renderEffortPdf(effort: Effort): Promise<Uint8Array> {
@@ -22,7 +22,7 @@ export function renderEffortCsv(effort: Effort, profil: ProfilCsv): string {
 }
 
 /** The answer, one row a bearer, one row a month of each fan chart, the leases supposed, the method. */
-export function renderEffortXlsx(effort: Effort): Uint8Array {
+export function renderEffortXlsx(effort: Effort): Promise<Uint8Array> {
   return renderClasseur(`Objectifs ${effort.annee}, ${effort.nom}`, [
     ["Réponse", reponse(effort)],
     [

@@ -5,7 +5,7 @@ import { LIBELLE_BESOIN_LOGEMENT, LIBELLE_NIVEAU_PREUVE, MOTIFS_DE_PRIORITE } fr
 import { formatCompte, formatEuros, formatJour, formatTauxCourt, joinFrench } from "#domain/shared/format.ts";
 import { BANDEAU_DEMONSTRATION } from "./demonstration.ts";
 import type { Bloc, Definition, DocumentMisEnPage } from "./document.ts";
-import { renderDocumentPdf } from "./pdf.ts";
+import { renderDocumentPdf } from "./rendre.ts";
 
 const INCONNU = "non connu : à compléter";
 

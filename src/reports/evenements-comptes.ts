@@ -1,7 +1,8 @@
 import type { EvenementsComptes } from "#application/evenement/compter-evenements.ts";
 import { LIBELLE_GENRE_EVENEMENT } from "#domain/dossier/evenement.ts";
 import { renderTableCsv } from "./csv.ts";
-import { renderClasseur, textes } from "./feuille.ts";
+import { textes } from "./feuille.ts";
+import { renderClasseur } from "./rendre.ts";
 
 /** One line a month, a body and a kind: what a pivot table reads. */
 export function renderComptesEvenementsCsv({ lignes }: EvenementsComptes): string {
@@ -9,7 +10,7 @@ export function renderComptesEvenementsCsv({ lignes }: EvenementsComptes): strin
   return renderTableCsv([["mois", "de_qui", "genre", "nombre"], ...codees], "tableur");
 }
 
-export function renderComptesEvenementsXlsx({ lignes }: EvenementsComptes): Uint8Array {
+export function renderComptesEvenementsXlsx({ lignes }: EvenementsComptes): Promise<Uint8Array> {
   const colonnes = [
     ...textes(["Mois", 10], ["De qui", 34], ["Nature", 22]),
     { titre: "Évènements", format: "nombre" as const },

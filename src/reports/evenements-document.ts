@@ -3,8 +3,8 @@ import { formatJour, formatJourCourt } from "#domain/shared/format.ts";
 import { renderTableCsv } from "./csv.ts";
 import { BANDEAU_DEMONSTRATION } from "./demonstration.ts";
 import type { DocumentMisEnPage } from "./document.ts";
-import { renderClasseur, textes } from "./feuille.ts";
-import { renderDocumentPdf } from "./pdf.ts";
+import { textes } from "./feuille.ts";
+import { renderClasseur, renderDocumentPdf } from "./rendre.ts";
 
 /** The trail of one demande, by its reference: no name goes out with it. */
 export type SuiviAExporter = {
@@ -30,7 +30,7 @@ function codee(evenement: EvenementDit): readonly string[] {
   return [le, par, genre, phrase];
 }
 
-export function renderEvenementsXlsx(suivi: SuiviAExporter): Uint8Array {
+export function renderEvenementsXlsx(suivi: SuiviAExporter): Promise<Uint8Array> {
   return renderClasseur(`${TITRE} ${suivi.reference}`, [
     ["Suivi", { colonnes: textes(["Quand", 20], ["De qui", 30], ["Quoi", 70]), lignes: suivi.evenements.map(ligne) }],
   ]);

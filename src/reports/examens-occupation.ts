@@ -9,7 +9,8 @@ import {
 } from "#domain/examen-occupation/examen-occupation.ts";
 import type { Valeur } from "./colonnes.ts";
 import { renderTableCsv } from "./csv.ts";
-import { renderClasseur, textes } from "./feuille.ts";
+import { textes } from "./feuille.ts";
+import { renderClasseur } from "./rendre.ts";
 
 type Champ = readonly [cle: string, titre: string, read: (ligne: LigneExamen) => Valeur];
 
@@ -53,7 +54,7 @@ export function renderExamensCsv(lus: ExamensLus): string {
   return renderTableCsv([CHAMPS.map(([cle]) => cle), ...rowsOf(lus)], "tableur");
 }
 
-export function renderExamensXlsx(lus: ExamensLus): Uint8Array {
+export function renderExamensXlsx(lus: ExamensLus): Promise<Uint8Array> {
   const colonnes = textes(...CHAMPS.map(([, titre]) => [titre, 22] as const));
   return renderClasseur("Examen triennal de l’occupation", [["Baux suivis", { colonnes, lignes: rowsOf(lus) }]]);
 }

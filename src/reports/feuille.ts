@@ -13,11 +13,8 @@ export type Feuille = {
   readonly lignes: readonly (readonly Cellule[])[];
 };
 
-/**
- * A workbook, its sheets by name (31 characters at most, Excel's limit). Counts and rates are numbers with a format, never formatted
- * text; what is unknown is an empty cell; every text is written as a string cell, so none can be read as a formula.
- */
-export function renderClasseur(
+/** What `renderClasseur` (rendre.ts) gives, where it is called. */
+export function printClasseur(
   titre: string,
   feuilles: readonly (readonly [nom: string, feuille: Feuille])[],
 ): Uint8Array {

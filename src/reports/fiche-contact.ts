@@ -13,8 +13,8 @@ import type { Valeur } from "./colonnes.ts";
 import { renderTableCsv } from "./csv.ts";
 import { BANDEAU_DEMONSTRATION } from "./demonstration.ts";
 import type { Definition, DocumentMisEnPage } from "./document.ts";
-import { renderClasseur, textes } from "./feuille.ts";
-import { renderDocumentPdf } from "./pdf.ts";
+import { textes } from "./feuille.ts";
+import { renderClasseur, renderDocumentPdf } from "./rendre.ts";
 
 const INCONNU = "non connu";
 
@@ -113,7 +113,7 @@ export function renderComptesFichesCsv(comptees: FichesComptees): string {
   return renderTableCsv([COLONNES.map((cle) => cle.replaceAll("-", "_")), ...lignesOf(comptees)], "tableur");
 }
 
-export function renderComptesFichesXlsx(comptees: FichesComptees): Uint8Array {
+export function renderComptesFichesXlsx(comptees: FichesComptees): Promise<Uint8Array> {
   const colonnes = [
     ...textes(["Mois", 10], ["Envoyée par", 34], ["Reçue par", 28]),
     ...TITRES.slice(3).map((titre) => ({

@@ -9,7 +9,7 @@ import type { FondFigure } from "#graphics/fond.ts";
 import { celluleOf, formatCellule, formatValeur, manqueOf } from "#graphics/texte-figure.ts";
 import { BANDEAU_DEMONSTRATION } from "./demonstration.ts";
 import type { Bloc, DocumentMisEnPage, SectionDocument } from "./document.ts";
-import { renderDocumentPdf } from "./pdf.ts";
+import { renderDocumentPdf } from "./rendre.ts";
 
 /** What the page of a résidence shows, and its document with it. */
 export type VueFiche = {

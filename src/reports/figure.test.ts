@@ -56,8 +56,8 @@ describe("renderFigureCsv", () => {
   });
 });
 
-describe("renderFigureXlsx", () => {
-  const book = read(renderFigureXlsx(FIGURE), { type: "array", cellNF: true });
+describe("renderFigureXlsx", async () => {
+  const book = read(await renderFigureXlsx(FIGURE), { type: "array", cellNF: true });
 
   it("keeps numbers as numbers, leaves the unknown empty, and says why beside", () => {
     const { Données: sheet } = book.Sheets;

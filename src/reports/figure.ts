@@ -1,7 +1,8 @@
 import type { Figure, GenreColonne } from "#application/observatoire/figure.ts";
 import { type ProfilCsv, renderTableCsv } from "./csv.ts";
-import { type Cellule, type Feuille, renderClasseur, textes } from "./feuille.ts";
+import { type Cellule, type Feuille, textes } from "./feuille.ts";
 import { champsOf } from "./figure-table.ts";
+import { renderClasseur } from "./rendre.ts";
 import { libelleConfiance } from "./tableaux.ts";
 
 /** The rows of a figure, header first. */
@@ -12,7 +13,7 @@ export function renderFigureCsv(figure: Figure, profil: ProfilCsv): string {
 }
 
 /** Sheets « Données » and « Méthode ». */
-export function renderFigureXlsx(figure: Figure): Uint8Array {
+export function renderFigureXlsx(figure: Figure): Promise<Uint8Array> {
   return renderClasseur(figure.titre, [
     ["Données", donneesFigure(figure)],
     ["Méthode", methode(figure)],

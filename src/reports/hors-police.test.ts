@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { BILAN_2017 } from "../../test/fixtures/bilan-2017.ts";
 import { renderCarteBilan } from "../web/bilan/carte.ts";
-import { renderBilanPdf } from "./bilan-pdf.ts";
+import { renderBilanPdf } from "./bilan-document.ts";
 import { printWithFont } from "./hors-police.ts";
 
 const carte = renderCarteBilan(BILAN_2017, { communes: [], qpv: [] });

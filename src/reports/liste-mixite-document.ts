@@ -4,8 +4,8 @@ import { formatCompte, formatJour } from "#domain/shared/format.ts";
 import { renderTableCsv } from "./csv.ts";
 import { BANDEAU_DEMONSTRATION } from "./demonstration.ts";
 import type { Bloc, DocumentMisEnPage, SectionDocument } from "./document.ts";
-import { renderClasseur, textes } from "./feuille.ts";
-import { renderDocumentPdf } from "./pdf.ts";
+import { textes } from "./feuille.ts";
+import { renderClasseur, renderDocumentPdf } from "./rendre.ts";
 
 export type VueListe = {
   readonly territoire: { readonly epci: string; readonly nom: string; readonly demonstration: boolean };
@@ -89,7 +89,7 @@ export function renderListeCsv({ liste }: VueListe): string {
   return renderTableCsv([ENTETE, ...rowsOf(liste)], "tableur");
 }
 
-export function renderListeXlsx({ territoire, liste }: VueListe): Uint8Array {
+export function renderListeXlsx({ territoire, liste }: VueListe): Promise<Uint8Array> {
   const colonnes = textes(
     ["Clé", 40],
     ["Résidence", 30],

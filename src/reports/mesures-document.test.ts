@@ -65,8 +65,8 @@ describe("the document of the page", () => {
   });
 });
 
-describe("the workbook", () => {
-  const book = read(renderMesuresXlsx(VUE_2017), { type: "array" });
+describe("the workbook", async () => {
+  const book = read(await renderMesuresXlsx(VUE_2017), { type: "array" });
   const rows = (nom: string) => utils.sheet_to_json<unknown[]>(book.Sheets[nom] ?? {}, { header: 1, defval: null });
 
   it("writes numbers as numbers, and leaves the unknown empty", () => {
@@ -83,8 +83,8 @@ describe("the workbook", () => {
     expect(epci?.slice(13)).toEqual([null, null, null, null, null, null]);
   });
 
-  it("names no figure that is not open", () => {
-    const closed = read(renderMesuresXlsx(VUE_FERMEE), { type: "array" });
+  it("names no figure that is not open", async () => {
+    const closed = read(await renderMesuresXlsx(VUE_FERMEE), { type: "array" });
     expect(utils.sheet_to_json(closed.Sheets.Objectifs ?? {})).toEqual([]);
   });
 });

@@ -24,8 +24,8 @@ import {
 import { LIBELLE_MANQUE } from "#domain/shared/manque.ts";
 import { BANDEAU_DEMONSTRATION } from "./demonstration.ts";
 import type { Bloc, Cellule, DocumentMisEnPage, SectionDocument } from "./document.ts";
-import { type Cellule as CelluleFeuille, type Feuille, nombres, renderClasseur, textes } from "./feuille.ts";
-import { renderDocumentPdf } from "./pdf.ts";
+import { type Cellule as CelluleFeuille, type Feuille, nombres, textes } from "./feuille.ts";
+import { renderClasseur, renderDocumentPdf } from "./rendre.ts";
 import { libelleConfiance } from "./tableaux.ts";
 
 /** What the page shows, and the documents with it. */
@@ -234,7 +234,7 @@ function reperes(): Bloc {
 }
 
 /** The same figures as numbers: one sheet a subject. */
-export function renderMesuresXlsx({ mesures, nationaux }: VueMesures): Uint8Array {
+export function renderMesuresXlsx({ mesures, nationaux }: VueMesures): Promise<Uint8Array> {
   const { chiffres } = mesures;
   const objectifs = chiffres
     ? [

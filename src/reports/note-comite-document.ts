@@ -5,8 +5,7 @@ import { LIBELLE_PARTIE_CHARTE, PARTIES_CHARTE, PRINCIPES_CHARTE } from "#domain
 import { formatJour, formatJourCourt } from "#domain/shared/format.ts";
 import { BANDEAU_DEMONSTRATION } from "./demonstration.ts";
 import type { Bloc, Cellule, DocumentMisEnPage, SectionDocument } from "./document.ts";
-import { renderDocumentDocx } from "./docx.ts";
-import { renderDocumentPdf } from "./pdf.ts";
+import { renderDocumentDocx, renderDocumentPdf } from "./rendre.ts";
 
 const TITRE = "Note au comité de suivi du relogement";
 

@@ -3,10 +3,10 @@ import type { Figure } from "#application/observatoire/figure.ts";
 import { formatJour } from "#domain/shared/format.ts";
 import { BANDEAU_DEMONSTRATION } from "./demonstration.ts";
 import type { Bloc, DocumentMisEnPage } from "./document.ts";
-import { type Feuille, renderClasseur, textes } from "./feuille.ts";
+import { type Feuille, textes } from "./feuille.ts";
 import { donneesFigure } from "./figure.ts";
 import { tableauFigure } from "./figure-document.ts";
-import { renderDocumentPdf } from "./pdf.ts";
+import { renderClasseur, renderDocumentPdf } from "./rendre.ts";
 
 /** A frozen pack with what its reader may see of the bailleurs. `code`: its number. */
 export type VuePack = { readonly pack: Pack; readonly code: string; readonly bailleurs: readonly PackBailleur[] };
@@ -62,7 +62,7 @@ function sourcesOf({ sources }: Pack): readonly Bloc[] {
 }
 
 /** One sheet a figure, numbers as numbers; Excel's names have 31 characters at most. */
-export function renderPackXlsx({ pack, code, bailleurs }: VuePack): Uint8Array {
+export function renderPackXlsx({ pack, code, bailleurs }: VuePack): Promise<Uint8Array> {
   const { contenu } = pack;
   const figures = [...contenu.figures, ...bailleurs.flatMap((one) => one.figures)];
   return renderClasseur(`Pack ${code}, ${contenu.nom}`, [

@@ -2,7 +2,7 @@ import type { EcarteeVue, LigneVue, ObjectifVu, VarianteVue, VuePlan } from "#ap
 import { formatJour } from "#domain/shared/format.ts";
 import { BANDEAU_DEMONSTRATION } from "./demonstration.ts";
 import type { Bloc, DocumentMisEnPage, SectionDocument } from "./document.ts";
-import { renderDocumentPdf } from "./pdf.ts";
+import { renderDocumentPdf } from "./rendre.ts";
 import { tableauTextes } from "./tableau-textes.ts";
 
 const MENTION = "Proposition à la commission, jamais une décision";

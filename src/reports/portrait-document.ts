@@ -4,7 +4,7 @@ import { celluleOf, formatBornesCellule, formatCellule } from "#graphics/texte-f
 import { BANDEAU_DEMONSTRATION } from "./demonstration.ts";
 import type { Bloc, Cellule, DocumentMisEnPage } from "./document.ts";
 import { noteManques } from "./figure-document.ts";
-import { renderDocumentPdf } from "./pdf.ts";
+import { renderDocumentPdf } from "./rendre.ts";
 
 export function renderPortraitPdf(portrait: Portrait): Promise<Uint8Array> {
   return renderDocumentPdf(composePortrait(portrait));

@@ -10,7 +10,7 @@ import { LIBELLE_VERDICT, MOIS } from "#domain/shared/format.ts";
 import type { Valeur } from "./colonnes.ts";
 import { BANDEAU_DEMONSTRATION } from "./demonstration.ts";
 import type { Bloc, DocumentMisEnPage } from "./document.ts";
-import { type Cellule, type Feuille, nombres, renderClasseur, textes } from "./feuille.ts";
+import { type Cellule, type Feuille, nombres, textes } from "./feuille.ts";
 import { feuilleMethode, feuilleSources } from "./feuille-methode.ts";
 import { composeMethode } from "./methode.ts";
 import {
@@ -20,6 +20,7 @@ import {
   tableauEcarts,
   tableauRapprochement,
 } from "./publics-tableaux.ts";
+import { renderClasseur } from "./rendre.ts";
 import { libelleConfiance } from "./tableaux.ts";
 
 /** The page as a document: the same sentences, in the same order. */
@@ -94,7 +95,7 @@ function ecarts(lu: RapprochementListes): Bloc[] {
 }
 
 /** The figures, then the leases to correct, one a row: for a bailleur alone, its own. No number of a household, no name. */
-export function renderPublicsXlsx(publics: PublicsPrioritaires): Uint8Array {
+export function renderPublicsXlsx(publics: PublicsPrioritaires): Promise<Uint8Array> {
   const lu = publics.rapprochement;
   return renderClasseur(`Publics prioritaires ${publics.annee}, ${publics.nom}`, [
     ["Réponse", reponse(publics)],

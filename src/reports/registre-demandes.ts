@@ -5,7 +5,8 @@ import { LIBELLE_ETAT_DEMANDE } from "#domain/dossier/etat.ts";
 import { LIBELLE_NATURE_DEMANDE, LIBELLE_QUARTILE_DEMANDE } from "#domain/registre/registre.ts";
 import type { Valeur } from "./colonnes.ts";
 import { renderTableCsv } from "./csv.ts";
-import { type Feuille, renderClasseur } from "./feuille.ts";
+import type { Feuille } from "./feuille.ts";
+import { renderClasseur } from "./rendre.ts";
 
 type Champ<T> = {
   readonly cle: string;
@@ -62,7 +63,7 @@ export function renderRegistreCsv(liste: ExportRegistre): string {
   return renderTableCsv([[...champs.map(({ cle }) => cle), ...marque], ...rows], "tableur");
 }
 
-export function renderRegistreXlsx(liste: ExportRegistre): Uint8Array {
+export function renderRegistreXlsx(liste: ExportRegistre): Promise<Uint8Array> {
   const champs = champsOf(liste);
   const feuille: Feuille = {
     avant: [liste.filigrane],
@@ -98,7 +99,7 @@ export function renderDelaisCsv({ guichets }: DelaisLus): string {
   );
 }
 
-export function renderDelaisXlsx({ guichets, du, au }: DelaisLus): Uint8Array {
+export function renderDelaisXlsx({ guichets, du, au }: DelaisLus): Promise<Uint8Array> {
   const feuille: Feuille = {
     avant: [`Du ${du} au ${au}`],
     colonnes: DELAIS.map(({ titre, format }) => ({ titre, format })),

@@ -9,7 +9,8 @@ import {
 } from "#domain/programme/operation.ts";
 import type { Valeur } from "./colonnes.ts";
 import { type ProfilCsv, renderTableCsv } from "./csv.ts";
-import { type Feuille, nombres, renderClasseur, textes } from "./feuille.ts";
+import { type Feuille, nombres, textes } from "./feuille.ts";
+import { renderClasseur } from "./rendre.ts";
 
 type Champ = {
   readonly cle: string;
@@ -95,7 +96,7 @@ export function renderRegistreCsv({ lignes }: Registre, profil: ProfilCsv): stri
 }
 
 /** Two sheets: the operations, then the totals by kind that the page shows. */
-export function renderRegistreXlsx(registre: Registre): Uint8Array {
+export function renderRegistreXlsx(registre: Registre): Promise<Uint8Array> {
   const operations: Feuille = {
     colonnes: CHAMPS.map(({ titre, format }) => ({ titre, format })),
     lignes: registre.lignes.map((ligne) => CHAMPS.map(({ read }) => read(ligne))),

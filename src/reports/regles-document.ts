@@ -8,7 +8,7 @@ import { renderTableCsv } from "./csv.ts";
 import { BANDEAU_DEMONSTRATION } from "./demonstration.ts";
 import type { Bloc, Cellule, DocumentMisEnPage, Tableau } from "./document.ts";
 import { tableauFigure } from "./figure-document.ts";
-import { renderDocumentPdf } from "./pdf.ts";
+import { renderDocumentPdf } from "./rendre.ts";
 
 export function renderReglesPdf(lues: ReglesLues): Promise<Uint8Array> {
   return renderDocumentPdf(composeRegles(lues));

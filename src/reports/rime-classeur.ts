@@ -7,10 +7,11 @@ import {
   LIBELLE_FEUILLE_RIME,
   VALEURS_RIME,
 } from "#domain/relogement/rime-colonnes.ts";
-import { type Feuille, renderClasseur, textes } from "./feuille.ts";
+import { type Feuille, textes } from "./feuille.ts";
+import { renderClasseur } from "./rendre.ts";
 
 /** Households, offers, and what each column means: what is written above each header travels with the sheet. */
-export function renderRimeClasseur({ titre, mentions, tableaux }: ExportRime): Uint8Array {
+export function renderRimeClasseur({ titre, mentions, tableaux }: ExportRime): Promise<Uint8Array> {
   return renderClasseur(titre, [
     ...tableaux.map((tableau) => [LIBELLE_FEUILLE_RIME[tableau.feuille], toFeuille(tableau, mentions)] as const),
     ["Mode d’emploi", modeEmploi()],
@@ -18,7 +19,7 @@ export function renderRimeClasseur({ titre, mentions, tableaux }: ExportRime): U
 }
 
 /** An empty workbook to fill: the same sheets, one example each. */
-export function renderRimeModele(): Uint8Array {
+export function renderRimeModele(): Promise<Uint8Array> {
   return renderClasseur("Ménages à reloger, modèle", [
     ...FEUILLES_RIME.map((feuille) => {
       const colonnes = COLONNES_RIME[feuille].filter(({ part }) => part !== "calcul");

@@ -9,9 +9,9 @@ import { renderBoitesAnnees } from "#graphics/boites-annees.ts";
 import type { ProfilCsv } from "./csv.ts";
 import { BANDEAU_DEMONSTRATION } from "./demonstration.ts";
 import type { Bloc, Cellule, Colonne, DocumentMisEnPage, SectionDocument } from "./document.ts";
-import { type Feuille, renderClasseur, textes } from "./feuille.ts";
+import { type Feuille, textes } from "./feuille.ts";
 import { donneesFigure, renderFigureCsv } from "./figure.ts";
-import { renderDocumentPdf } from "./pdf.ts";
+import { renderClasseur, renderDocumentPdf } from "./rendre.ts";
 
 /** One sheet: the page's own sentences and figures, in its order. */
 export function renderSimulationPdf(vue: VueSimulation): Promise<Uint8Array> {
@@ -171,7 +171,7 @@ function hypotheses({ hypotheses: all }: VueSimulation): readonly Bloc[] {
 }
 
 /** The same figures as numbers: one sheet a subject. */
-export function renderSimulationXlsx(vue: VueSimulation): Uint8Array {
+export function renderSimulationXlsx(vue: VueSimulation): Promise<Uint8Array> {
   const { figures } = vue;
   return renderClasseur(`${vue.titre} ${vue.territoire}`, [
     ["Réponse", reponseFeuille(vue)],
@@ -299,7 +299,7 @@ export function renderComparaisonXlsx({
   differences,
   resultats,
   communes,
-}: ComparaisonScenarios): Uint8Array {
+}: ComparaisonScenarios): Promise<Uint8Array> {
   const colonnes = textes(["", 44], ...scenarios.map(({ nom }) => [nom, 40] as const));
   const feuille = (lignes: readonly LigneComparee[]): Feuille => ({
     colonnes,

@@ -1,9 +1,12 @@
 import type { TableSuivi } from "#application/sne-echange/exporter-suivi.ts";
 import { renderTableCsv } from "./csv.ts";
-import { renderClasseur } from "./feuille.ts";
+import { renderClasseur } from "./rendre.ts";
 
 /** Numbers as text, so that a spreadsheet keeps their first zero. */
-export function renderSuiviSne({ entete, lignes }: TableSuivi, type: "csv" | "xlsx"): string | Uint8Array {
+export async function renderSuiviSne(
+  { entete, lignes }: TableSuivi,
+  type: "csv" | "xlsx",
+): Promise<string | Uint8Array> {
   if (type === "csv") return renderTableCsv([[...entete], ...lignes.map((ligne) => [...ligne])], "tableur");
   const nombres = new Set(["TAILLE_MENAGE", "NB_PROPOSITIONS"]);
   const decimaux = new Set(["UNITE_CONSO", "REVENU_MENSUEL_FOYER"]);

@@ -7,9 +7,8 @@ import type { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
 import { printWithFont } from "./hors-police.ts";
 
 /**
- * A tagged PDF (PDF/UA-1) of a template of this folder. `contenu` reaches the template as data: nothing in it is read as markup. `date` (ISO)
- * is written as the document's date, so that the same content gives the same bytes.
- * A sign that the font has not is written « ? ». Throws a plain Error when the template does not compile: user text cannot cause it.
+ * What `renderModelePdf` (rendre.ts) gives, where it is called. A sign that the font has not is written « ? ». Throws a plain Error when the
+ * template does not compile: user text cannot cause it.
  */
 export async function compileTypst(nom: string, contenu: object, date: string | null): Promise<Uint8Array> {
   const compiler = await loadTypst();
@@ -29,12 +28,6 @@ export async function compileTypst(nom: string, contenu: object, date: string | 
     // row would keep them all.
     await setImmediate();
   }
-}
-
-/** The day of an ISO date, as templates take it. */
-export function dateParts(iso: string): { annee: number; mois: number; jour: number } {
-  const [annee, mois, jour] = iso.slice(0, 10).split("-").map(Number);
-  return { annee: annee ?? 0, mois: mois ?? 0, jour: jour ?? 0 };
 }
 
 /** Renders after which a cached piece that served no other is forgotten: fonts and layout stay warm, memory does not grow. */

@@ -2,7 +2,8 @@ import type { LigneVeille, Veille } from "#application/veille/veille.ts";
 import { DEFINITION_MOTIF_VEILLE, LIBELLE_ISSUE_VEILLE, LIBELLE_MOTIF_VEILLE } from "#domain/veille/veille.ts";
 import type { Valeur } from "./colonnes.ts";
 import { renderTableCsv } from "./csv.ts";
-import { renderClasseur, textes } from "./feuille.ts";
+import { textes } from "./feuille.ts";
+import { renderClasseur } from "./rendre.ts";
 
 type Champ = readonly [cle: string, titre: string, read: (ligne: LigneVeille) => Valeur];
 
@@ -30,7 +31,7 @@ export function renderVeilleCsv(veille: Veille): string {
   return renderTableCsv([CHAMPS.map(([cle]) => cle), ...rows], "tableur");
 }
 
-export function renderVeilleXlsx(veille: Veille): Uint8Array {
+export function renderVeilleXlsx(veille: Veille): Promise<Uint8Array> {
   const { motif } = veille.filtre;
   const avant = veille.comptes === null ? [] : [`${LIBELLE_MOTIF_VEILLE[motif]} : ${DEFINITION_MOTIF_VEILLE[motif]}`];
   const lignes = lignesOf(veille).map((ligne) => CHAMPS.map(([, , read]) => read(ligne)));

@@ -3,16 +3,17 @@ import { sayTardifs } from "#domain/attribution/trimestre-publie.ts";
 import { sayExtractions, sayHorsTerritoire } from "#domain/patrimoine/dire-localisation.ts";
 import { formatBornes, LIBELLE_VERDICT } from "#domain/shared/format.ts";
 import { COLONNES, type Valeur } from "./colonnes.ts";
-import { type Cellule, type Feuille, nombres, renderClasseur, textes } from "./feuille.ts";
+import { type Cellule, type Feuille, nombres, textes } from "./feuille.ts";
 import { feuilleMethode, feuilleSources } from "./feuille-methode.ts";
 import { alerteInconnus, phrasesRegle } from "./phrases.ts";
+import { renderClasseur } from "./rendre.ts";
 import { feuilleTerritorialises } from "./territorialises.ts";
 
 /**
  * The bilan as a workbook, one sheet a subject. Counts and rates are numbers with a format, never formatted text; what is unknown is
  * an empty cell; every text is written as a string cell, so none can be read as a formula.
  */
-export function renderBilanXlsx(bilan: Bilan): Uint8Array {
+export function renderBilanXlsx(bilan: Bilan): Promise<Uint8Array> {
   const feuilles: (readonly [string, Feuille])[] = [
     ["Synthèse", synthese(bilan)],
     [

@@ -1,9 +1,10 @@
 // @module-tag ci
 // @module-tag long
 // @module-tag profondeur
+
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ROLES_HABILITES } from "#domain/habilitation/role.ts";
-import { renderBilanPdf } from "#reports/bilan-pdf.ts";
+import { renderBilanPdf } from "#reports/bilan-document.ts";
 import { renderBilanXlsx } from "#reports/xlsx.ts";
 import { openSql } from "#storage/sql.ts";
 import { renderCarteBilan } from "#web/bilan/carte.ts";
@@ -270,7 +271,7 @@ describe("the reader of outputs", () => {
     const pdf = await renderBilanPdf({ bilan, carte, rapport: undefined, fichesBailleurs: false });
     expect(findCanaris(pdf, "application/pdf")).toContain(canari);
     expect(
-      findCanaris(renderBilanXlsx(bilan), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+      findCanaris(await renderBilanXlsx(bilan), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     ).toEqual([canari]);
     for (const before of ["", "a", "ab"]) {
       expect(findCanaris(Buffer.from(Buffer.from(`${before}${canari}`).toString("base64")), "")).toEqual(["codé"]);

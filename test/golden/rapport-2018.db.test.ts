@@ -3,7 +3,7 @@ import { computeEffort } from "#application/effort/compute-effort.ts";
 import { freezeRapport } from "#application/rapport/freeze-rapport.ts";
 import { type Rapport, SECTIONS, SECTIONS_ANNEXES } from "#application/rapport/ports.ts";
 import { cumulPeriode, yearPeriode } from "#domain/shared/periode.ts";
-import { renderBilanPdf } from "#reports/bilan-pdf.ts";
+import { renderBilanPdf } from "#reports/bilan-document.ts";
 import { composeDocument } from "#reports/compose.ts";
 import { createDemoDatabase, type TestDatabase } from "../database.ts";
 import { textOfPdf } from "../fixtures/pdf.ts";

@@ -1,11 +1,11 @@
 // @module-tag lourd
 // @module-tag profondeur
+
 import { read } from "@e965/xlsx";
 import Papa from "papaparse";
 import { describe, expect, it } from "vitest";
-import { renderBilanPdf } from "#reports/bilan-pdf.ts";
+import { renderBilanDocx, renderBilanPdf } from "#reports/bilan-document.ts";
 import { renderBilanCsv, renderTableCsv } from "#reports/csv.ts";
-import { renderBilanDocx } from "#reports/docx.ts";
 import { renderBilanXlsx } from "#reports/xlsx.ts";
 import { renderCarteBilan } from "#web/bilan/carte.ts";
 import { readTexte, unzip } from "../canaris/lire-sortie.ts";
@@ -42,9 +42,9 @@ describe(`${TEXTES.length} payloads written in tables`, () => {
     },
   );
 
-  it("workbook: every payload is a cell of text, as it was but for what XML cannot write", () => {
+  it("workbook: every payload is a cell of text, as it was but for what XML cannot write", async () => {
     const bailleurs = TEXTES.map((nom, i) => ({ ...BILAN_2017.bailleurs[0], nom, siren: String(i) }));
-    const bytes = renderBilanXlsx({ ...BILAN_2017, bailleurs } as typeof BILAN_2017);
+    const bytes = await renderBilanXlsx({ ...BILAN_2017, bailleurs } as typeof BILAN_2017);
     const book = read(bytes, {
       type: "array",
       cellFormula: true,

@@ -3,8 +3,8 @@ import { findMethode, METHODE_INITIALE, type MethodeDesequilibre } from "#domain
 import { peutPartout } from "#domain/habilitation/peut.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { Base } from "../base.ts";
+import { statistiques } from "../statistiques.ts";
 import type { AnalyseDesequilibre } from "./analyse.ts";
-import { analyserDesequilibres } from "./analyser.ts";
 import type { MemoireAnalyses } from "./memoire.ts";
 import type { CommuneConnue } from "./unites.ts";
 
@@ -68,7 +68,7 @@ export async function readDesequilibres(
       readCommunes(base, epci),
     ]);
     const donnees = { parc, occupations, communes, methode, exclusions: actives, enquete, millesime };
-    return analyserDesequilibres({ ...donnees, tirages: TIRAGES });
+    return statistiques.run("analyserDesequilibres", { ...donnees, tirages: TIRAGES });
   });
   return { ...said, analyse };
 }

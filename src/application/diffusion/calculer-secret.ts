@@ -1,6 +1,6 @@
-import { Worker } from "node:worker_threads";
 import type { Masque } from "#statistics/secret/masquer.ts";
 import type { Systeme } from "#statistics/secret/systeme.ts";
+import { startWorker } from "#workers/start-worker.ts";
 
 export type DemandeSecret = { readonly systeme: Systeme; readonly dureeMs: number };
 
@@ -24,7 +24,7 @@ export async function calculerSecret(
   avance: Avancement = () => undefined,
   dureeMs = DUREE_MS,
 ): Promise<Masque> {
-  const worker = startWorker();
+  const worker = startWorker("./secret.worker.ts", import.meta.url, MEMOIRE_MO);
   try {
     return await new Promise<Masque>((resolve) => {
       const stop = (defaut: string) => resolve(unproved(systeme, defaut));
@@ -55,16 +55,4 @@ function unproved({ cellules }: Systeme, defaut: string): Masque {
     concedees: new Map(),
     audit: { sure: false, defaut, intervalles: [], dangereuses: [], resolutions: 0 },
   };
-}
-
-/** Once built, the worker stands beside the program. From the sources it is TypeScript: a line of JavaScript starts tsx in its thread first. */
-function startWorker(): Worker {
-  const isSource = import.meta.url.endsWith(".ts");
-  const url = new URL(isSource ? "./secret.worker.ts" : "./secret.worker.js", import.meta.url);
-  const resourceLimits = { maxOldGenerationSizeMb: MEMOIRE_MO };
-  if (!isSource) return new Worker(url, { resourceLimits });
-  const href = JSON.stringify(url.href);
-  const start = `import("tsx/esm/api").then((tsx) => tsx.tsImport(${href}, ${href}))`;
-  // Without what loads the sources in this process: a thread killed while it starts leaves that one waiting.
-  return new Worker(start, { eval: true, execArgv: [], resourceLimits });
 }

@@ -4,8 +4,8 @@ import { formatCompte, formatNombre } from "#domain/shared/format.ts";
 import type { Base } from "../base.ts";
 import { unknownTerritoire } from "../bilan/compute-bilan.ts";
 import { nameAbsentsBaux } from "../demande/champs.ts";
+import { statistiques } from "../statistiques.ts";
 import { countAnnee, type SegregationAnnee } from "./compter.ts";
-import { countOccupation } from "./compter-occupation.ts";
 import { buildBailleurs, buildCommunes, buildCotes } from "./figures-attributions.ts";
 import { buildOccupation } from "./figures-occupation.ts";
 import { formatIndice } from "./methode.ts";
@@ -91,7 +91,7 @@ async function readOccupation(base: SegregationBase, epci: string) {
     base.occupations.lignes(epci, derniere),
     base.parc.residences(epci, millesime),
   ]);
-  return countOccupation({ enquete: derniere, millesime, lignes, residences });
+  return statistiques.run("countOccupation", { enquete: derniere, millesime, lignes, residences });
 }
 
 function saySegregation(annees: readonly SegregationAnnee[]): readonly string[] {

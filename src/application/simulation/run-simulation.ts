@@ -1,7 +1,8 @@
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import { Refus } from "#domain/shared/refus.ts";
 import type { HypothesesSimulation } from "#domain/simulation/hypotheses.ts";
 import { verifyHypotheses } from "#domain/simulation/verify-hypotheses.ts";
+import { startWorker } from "#workers/start-worker.ts";
 import type { ResultatSimulation } from "./modele/resultat.ts";
 import { verifyOptions } from "./modele/simulate.ts";
 import type { DemandeSimulation } from "./ports.ts";
@@ -41,7 +42,7 @@ export async function runSimulation(
   verifyOptions(options);
   if (options.signal?.aborted) throw annulee();
   const { graine, tirages, dureeMs = DUREE_MS } = options;
-  const worker = startWorker();
+  const worker = startWorker("./simulation.worker.ts", import.meta.url, MEMOIRE_MO);
   try {
     return await listen(worker, { hypotheses, graine, tirages, dureeMs }, options);
   } finally {
@@ -88,16 +89,4 @@ function tropGrande(tirages: number): Refus {
     `La simulation n’a pas fini dans le temps ou la mémoire accordés. Demandez moins de ${tirages} tirages, moins d’années ou moins de bailleurs.`,
     { tirages },
   );
-}
-
-/** Once built, the worker stands beside the program. From the sources it is TypeScript: a line of JavaScript starts tsx in its thread first. */
-function startWorker(): Worker {
-  const isSource = import.meta.url.endsWith(".ts");
-  const url = new URL(isSource ? "./simulation.worker.ts" : "./simulation.worker.js", import.meta.url);
-  const resourceLimits = { maxOldGenerationSizeMb: MEMOIRE_MO };
-  if (!isSource) return new Worker(url, { resourceLimits });
-  const href = JSON.stringify(url.href);
-  const start = `import("tsx/esm/api").then((tsx) => tsx.tsImport(${href}, ${href}))`;
-  // Without what loads the sources in this process: a thread killed while it starts leaves that one waiting.
-  return new Worker(start, { eval: true, execArgv: [], resourceLimits });
 }

@@ -170,7 +170,7 @@ async function send(c: Context<Env>): Promise<Response> {
       "content-disposition": `attachment; filename="${nom}.${extension}"`,
     });
   if (extension === "pdf") return answer("application/pdf", new Uint8Array(await renderBilanBailleurPdf(fiche)));
-  if (extension === "xlsx") return answer(XLSX, new Uint8Array(renderBilanBailleurXlsx(fiche)));
+  if (extension === "xlsx") return answer(XLSX, new Uint8Array(await renderBilanBailleurXlsx(fiche)));
   return answer("application/json; charset=utf-8", `${JSON.stringify(fiche.version, null, 2)}\n`);
 }
 

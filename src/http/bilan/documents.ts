@@ -1,9 +1,8 @@
 import type { Context } from "hono";
 import type { Bilan } from "#application/bilan/bilan.ts";
 import type { Rapport } from "#application/rapport/ports.ts";
-import { renderBilanPdf } from "#reports/bilan-pdf.ts";
+import { renderBilanDocx, renderBilanPdf } from "#reports/bilan-document.ts";
 import { renderBilanCsv } from "#reports/csv.ts";
-import { renderBilanDocx } from "#reports/docx.ts";
 import { renderBilanJson } from "#reports/json.ts";
 import { renderBilanXlsx } from "#reports/xlsx.ts";
 import { type FondCarte, renderCarteBilan } from "#web/bilan/carte.ts";

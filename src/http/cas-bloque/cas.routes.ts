@@ -69,7 +69,7 @@ async function sendListe(site: Site, c: Context<Env>): Promise<Response> {
   const { epci } = await openCadre(site, c);
   const liste = await readListe(site, c, epci);
   const type = c.req.param("fichier")?.endsWith("xlsx") ? "xlsx" : "csv";
-  const contenu = type === "xlsx" ? renderCasXlsx(liste) : renderCasCsv(liste);
+  const contenu = type === "xlsx" ? await renderCasXlsx(liste) : renderCasCsv(liste);
   const objet = `cas-bloques.${type}:${liste.lignes.length}`;
   await c.var.base.journal.ecrire({ acte: "document-exporte", ressource: "cas-bloque", epci, objet });
   return sendDocument(c, { nom: `cas-bloques-${epci}`, type, contenu });

@@ -7,7 +7,7 @@ import type { BilanFluxTransmis } from "#application/contingent/ports.ts";
 import { findBilanTransmis } from "#application/contingent/transmettre-bilan-flux.ts";
 import { CODES_RESERVATAIRE } from "#domain/contingent/droit.ts";
 import { composeBilanFlux, renderBilanFluxXlsx } from "#reports/contingents-document.ts";
-import { renderDocumentPdf } from "#reports/pdf.ts";
+import { renderDocumentPdf } from "#reports/rendre.ts";
 import { renderBilanFluxPage, renderBilanFluxSansLigne } from "#web/contingent/bilan-flux-page.tsx";
 import { hrefTerritoire } from "#web/design/cadre.ts";
 import { garde } from "../acces/garde.ts";
@@ -80,6 +80,8 @@ async function send(
   const suite = transmis ? [`transmission-${transmis.id}`] : [bilan.bailleur?.siren, bilan.contingent?.toLowerCase()];
   const nom = ["bilan-flux", bilan.territoire, bilan.annee, ...suite].filter(Boolean).join("-");
   const contenu =
-    type === "pdf" ? await renderDocumentPdf(composeBilanFlux(bilan, transmis)) : renderBilanFluxXlsx(bilan, transmis);
+    type === "pdf"
+      ? await renderDocumentPdf(composeBilanFlux(bilan, transmis))
+      : await renderBilanFluxXlsx(bilan, transmis);
   return sendDocument(c, { nom, type, contenu });
 }

@@ -4,7 +4,7 @@ import { tableObjectifs } from "#application/convention/table-objectifs.ts";
 import { isMember } from "#domain/habilitation/peut.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { composeConvention, renderConventionXlsx } from "#reports/convention-document.ts";
-import { renderDocumentPdf } from "#reports/pdf.ts";
+import { renderDocumentPdf } from "#reports/rendre.ts";
 import type { Env } from "../deps.ts";
 import { openCadre, type Site } from "../site.ts";
 import { findVersionLue } from "./convention-lecture.ts";
@@ -27,7 +27,9 @@ export async function sendConvention(site: Site, c: Context<Env>, jour: string):
   }
   const lue = findVersionLue(convention, convention.enVigueur);
   const demande = { convention, lue, tables: tableObjectifs(lue.engagements, convention.noms) };
-  const bytes = format === "pdf" ? await renderDocumentPdf(composeConvention(demande)) : renderConventionXlsx(demande);
+  const bytes = await (format === "pdf"
+    ? renderDocumentPdf(composeConvention(demande))
+    : renderConventionXlsx(demande));
   // What is in force is public: whoever is nobody here leaves no line.
   if (isMember(c.var.acteur, epci)) {
     const objet = `convention.${format}:${lue.numero}:${jour}`;

@@ -152,7 +152,7 @@ async function sendPack(site: Site, c: Context<Env>): Promise<Response> {
   const pack = await findPack(base, epci, fichier.replace(/\.[a-z]+$/, ""));
   const vue = { pack, code: numeroPack(pack), bailleurs: await base.demandes.packBailleurs(epci, pack.id) };
   const type = fichier.endsWith(".xlsx") ? "xlsx" : "pdf";
-  const contenu = type === "xlsx" ? renderPackXlsx(vue) : await renderPackPdf(vue);
+  const contenu = type === "xlsx" ? await renderPackXlsx(vue) : await renderPackPdf(vue);
   return sendDocument(c, { nom: `pack-${epci}-${vue.code}`, type, contenu });
 }
 

@@ -156,7 +156,7 @@ async function sendListe(site: Site, c: Context<Env>): Promise<Response> {
     case "pdf":
       return sendDocument(c, { nom, type: "pdf", contenu: await renderListePdf(vue) });
     case "xlsx":
-      return sendDocument(c, { nom, type: "xlsx", contenu: renderListeXlsx(vue) });
+      return sendDocument(c, { nom, type: "xlsx", contenu: await renderListeXlsx(vue) });
     default:
       return sendDocument(c, { nom, type: "csv", contenu: renderListeCsv(vue) });
   }

@@ -9,7 +9,7 @@ import { questionsPosees } from "#domain/dossier/question.ts";
 import { delaiOf, peutTransiter } from "#domain/dossier/vie.ts";
 import { addDays, addMonths } from "#domain/shared/calendrier.ts";
 import { Refus } from "#domain/shared/refus.ts";
-import { renderDocumentPdf } from "#reports/pdf.ts";
+import { renderDocumentPdf } from "#reports/rendre.ts";
 import { reponsesDocument } from "#reports/reponses-document.ts";
 import { type RefusFormulaire, SANS_REFUS, valeurDe } from "#web/design/formulaire.tsx";
 import { hrefDemande } from "#web/design/page-publique.tsx";

@@ -29,7 +29,7 @@ async function send(site: Site, c: Context<Env>): Promise<Response> {
   const { epci } = await openCadre(site, c);
   const comptes = await compterEvenements(c.var.base, epci, site.deps.horloge.aujourdhui());
   const type = c.req.param("fichier")?.endsWith("xlsx") ? "xlsx" : "csv";
-  const contenu = type === "xlsx" ? renderComptesEvenementsXlsx(comptes) : renderComptesEvenementsCsv(comptes);
+  const contenu = type === "xlsx" ? await renderComptesEvenementsXlsx(comptes) : renderComptesEvenementsCsv(comptes);
   const objet = `evenements.${type}:${comptes.lignes.length}`;
   await c.var.base.journal.ecrire({ acte: "document-exporte", ressource: "prospect", epci, objet });
   return sendDocument(c, { nom: `evenements-${epci}`, type, contenu });

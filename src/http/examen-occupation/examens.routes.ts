@@ -135,6 +135,6 @@ async function sendListe(site: Site, c: Context<Env>, type: "xlsx" | "csv"): Pro
   const lus = await readExamens(base, { epci, aujourdhui: site.deps.horloge.aujourdhui() });
   const objet = `examens-occupation.${type}`;
   await base.journal.ecrire({ acte: "document-exporte", ressource: "examen-occupation", epci, objet });
-  const contenu = type === "xlsx" ? renderExamensXlsx(lus) : renderExamensCsv(lus);
+  const contenu = type === "xlsx" ? await renderExamensXlsx(lus) : renderExamensCsv(lus);
   return sendDocument(c, { nom: `examens-occupation-${epci}`, type, contenu });
 }

@@ -91,7 +91,7 @@ async function sendComptes(site: Site, c: Context<Env>): Promise<Response> {
   const { epci } = await openCadre(site, c);
   const comptees = await compterFiches(c.var.base, { epci, aujourdhui: site.deps.horloge.aujourdhui() });
   const type = c.req.param("fichier")?.endsWith("xlsx") ? "xlsx" : "csv";
-  const contenu = type === "xlsx" ? renderComptesFichesXlsx(comptees) : renderComptesFichesCsv(comptees);
+  const contenu = type === "xlsx" ? await renderComptesFichesXlsx(comptees) : renderComptesFichesCsv(comptees);
   const objet = `fiches-contact.${type}:${comptees.comptes.lignes.length}`;
   await c.var.base.journal.ecrire({ acte: "document-exporte", ressource: "prospect", epci, objet });
   return sendDocument(c, { nom: `fiches-contact-${epci}`, type, contenu });

@@ -6,7 +6,7 @@ import type { EnvoiReunion } from "#application/gouvernance/ports.ts";
 import { evenementOf } from "#application/gouvernance/reunion-evenement.ts";
 import { type ReunionLue, readReunion } from "#application/gouvernance/reunion-lire.ts";
 import { composeOrdreDuJour } from "#reports/ordre-du-jour-document.ts";
-import { renderDocumentPdf } from "#reports/pdf.ts";
+import { renderDocumentPdf } from "#reports/rendre.ts";
 import { renderReunionsIcs } from "#reports/reunion-ics.ts";
 import type { Site } from "../site.ts";
 

@@ -81,7 +81,7 @@ async function send(site: Site, c: Context<Env>): Promise<Response> {
     epci,
     objet: `decisions.${type}`,
   });
-  const contenu = type === "xlsx" ? renderDecisionsXlsx(lues) : renderDecisionsCsv(lues, "tableur");
+  const contenu = type === "xlsx" ? await renderDecisionsXlsx(lues) : renderDecisionsCsv(lues, "tableur");
   return sendDocument(c, { nom: `decisions-${epci}`, type, contenu });
 }
 

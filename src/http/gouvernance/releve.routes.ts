@@ -1,8 +1,7 @@
 import type { Context } from "hono";
 import { readReleve } from "#application/gouvernance/releve-lire.ts";
-import { renderDocumentDocx } from "#reports/docx.ts";
-import { renderDocumentPdf } from "#reports/pdf.ts";
 import { composeReleveDocument } from "#reports/releve-document.ts";
+import { renderDocumentDocx, renderDocumentPdf } from "#reports/rendre.ts";
 import { renderRelevePage } from "#web/gouvernance/releve-page.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";

@@ -8,7 +8,7 @@ import { joindrePiece, listDocuments, retirerPiece } from "#application/gouverna
 import { peutPartout } from "#domain/habilitation/peut.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { composeOrdreDuJour } from "#reports/ordre-du-jour-document.ts";
-import { renderDocumentPdf } from "#reports/pdf.ts";
+import { renderDocumentPdf } from "#reports/rendre.ts";
 import { renderReunionsIcs } from "#reports/reunion-ics.ts";
 import { hrefTerritoire } from "#web/design/cadre.ts";
 import { renderConvocationPage } from "#web/gouvernance/convocation-page.tsx";

@@ -190,7 +190,7 @@ async function sendMesures(site: Site, c: Context<Env>): Promise<Response> {
   const [mesures, nationaux] = await Promise.all([computeMesures(base, question), compareNationaux(base, epci)]);
   const type = c.req.param("fichier")?.endsWith(".xlsx") ? "xlsx" : "pdf";
   const vue = { mesures, nationaux };
-  const contenu = type === "xlsx" ? renderMesuresXlsx(vue) : await renderMesuresPdf(vue);
+  const contenu = type === "xlsx" ? await renderMesuresXlsx(vue) : await renderMesuresPdf(vue);
   return sendDocument(c, { nom: `mesures-${epci}-${mesures.annee}`, type, contenu });
 }
 

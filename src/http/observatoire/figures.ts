@@ -49,11 +49,11 @@ type FichierDemande = {
 };
 
 /** One file of one figure. Throws `page-introuvable` for a code or a form that none of them has. */
-export function sendFigure(c: Context, { figures, fond, fichier, suffixe }: FichierDemande): Response {
+export async function sendFigure(c: Context, { figures, fond, fichier, suffixe }: FichierDemande): Promise<Response> {
   const { code, format } = parseFichier(fichier);
   const figure = figures.find((one) => one.code === code);
   if (!figure) throw unknownFichier();
-  return sendDocument(c, renderFichier(figure, format, { fond, nom: `${code}-${suffixe}` }));
+  return sendDocument(c, await renderFichier(figure, format, { fond, nom: `${code}-${suffixe}` }));
 }
 
 const FORMATS = ["xlsx", "ouvert.csv", "csv", "geojson", "svg"] as const;
@@ -66,14 +66,14 @@ function parseFichier(fichier: string): { readonly code: string; readonly format
 }
 
 /** Throws `page-introuvable` for a map or a chart that the figure does not have. */
-function renderFichier(
+async function renderFichier(
   figure: Figure,
   format: FormatFigure,
   { fond, nom }: { readonly fond: FondObservatoire | null; readonly nom: string },
-): DocumentEnvoye {
+): Promise<DocumentEnvoye> {
   switch (format) {
     case "xlsx":
-      return { nom, type: "xlsx", contenu: renderFigureXlsx(figure) };
+      return { nom, type: "xlsx", contenu: await renderFigureXlsx(figure) };
     case "csv":
       return { nom, type: "csv", contenu: renderFigureCsv(figure, "tableur") };
     case "ouvert.csv":

@@ -70,7 +70,7 @@ async function sendRegistre(site: Site, c: Context<Env>): Promise<Response> {
   const registre = await readRegistre(site, c, epci);
   const type = c.req.param("fichier")?.endsWith("xlsx") ? "xlsx" : "csv";
   const profil = c.req.query("format") === "ouvert" ? "ouvert" : "tableur";
-  const contenu = type === "xlsx" ? renderRegistreXlsx(registre) : renderRegistreCsv(registre, profil);
+  const contenu = type === "xlsx" ? await renderRegistreXlsx(registre) : renderRegistreCsv(registre, profil);
   // What is published is public: whoever is nobody here leaves no line.
   if (isMember(c.var.acteur, epci)) {
     const objet = `operations.${type}:${registre.lignes.length}`;

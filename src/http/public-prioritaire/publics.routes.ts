@@ -3,8 +3,8 @@ import { z } from "zod";
 import { closeCategorie, openCategorie } from "#application/public-prioritaire/categorie-locale.ts";
 import { computePublics, type PublicsQuestion } from "#application/public-prioritaire/compute-publics.ts";
 import { Refus } from "#domain/shared/refus.ts";
-import { renderDocumentPdf } from "#reports/pdf.ts";
 import { composePublics, renderPublicsXlsx } from "#reports/publics-document.ts";
+import { renderDocumentPdf } from "#reports/rendre.ts";
 import { hrefTerritoire } from "#web/design/cadre.ts";
 import { SAISIE_CATEGORIE_VIDE, type SaisieCategorie } from "#web/public-prioritaire/categories-section.tsx";
 import { renderPublicsPage, renderPublicsSansLigne, renderPublicsVide } from "#web/public-prioritaire/publics-page.tsx";
@@ -67,7 +67,7 @@ async function sendPublics(site: Site, c: Context<Env>): Promise<Response> {
   const publics = await computePublics(c.var.base, question, site.deps.horloge.aujourdhui());
   const nom = [PAGE, epci, question.annee, question.bailleur].filter(Boolean).join("-");
   return c.req.param("fichier")?.endsWith(".xlsx")
-    ? sendDocument(c, { nom, type: "xlsx", contenu: renderPublicsXlsx(publics) })
+    ? sendDocument(c, { nom, type: "xlsx", contenu: await renderPublicsXlsx(publics) })
     : sendDocument(c, { nom, type: "pdf", contenu: await renderDocumentPdf(composePublics(publics)) });
 }
 

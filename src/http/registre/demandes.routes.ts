@@ -99,7 +99,7 @@ async function sendDelais(site: Site, c: Context<Env>): Promise<Response> {
   const { epci } = await openCadre(site, c);
   const delais = await lireDelais(c.var.base, epci, todayOf(site).aujourdhui);
   const type = c.req.param("fichier")?.endsWith("xlsx") ? "xlsx" : "csv";
-  const contenu = type === "xlsx" ? renderDelaisXlsx(delais) : renderDelaisCsv(delais);
+  const contenu = type === "xlsx" ? await renderDelaisXlsx(delais) : renderDelaisCsv(delais);
   const objet = `delais-demandes.${type}`;
   await c.var.base.journal.ecrire({ acte: "document-exporte", ressource: "demande-menage", epci, objet });
   return sendDocument(c, { nom: `delais-demandes-${epci}`, type, contenu });
@@ -141,7 +141,7 @@ async function sendExport(site: Site, c: Context<Env>): Promise<Response> {
   try {
     const demande = { epci, filtre, motif, nominatif, hash: site.deps.hash, ...todayOf(site) };
     const liste = await exporterRegistre(c.var.base, demande);
-    const contenu = type === "xlsx" ? renderRegistreXlsx(liste) : renderRegistreCsv(liste);
+    const contenu = type === "xlsx" ? await renderRegistreXlsx(liste) : renderRegistreCsv(liste);
     return sendDocument(c, { nom: `demandes-${epci}`, type, contenu });
   } catch (error) {
     if (!(error instanceof Refus)) throw error;

@@ -7,7 +7,7 @@ import { peut } from "#domain/habilitation/peut.ts";
 import { MOTIFS_OUVERTURE } from "#domain/registre/registre.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { composeAttestation } from "#reports/attestation-demande.ts";
-import { renderDocumentPdf } from "#reports/pdf.ts";
+import { renderDocumentPdf } from "#reports/rendre.ts";
 import { hrefTerritoire } from "#web/design/cadre.ts";
 import { type EtatFormulaire, SANS_REFUS, valeurDe } from "#web/design/formulaire.tsx";
 import { CHEMIN_DEMANDES, cheminDemande } from "#web/registre/chemins.ts";

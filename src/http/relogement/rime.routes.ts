@@ -34,8 +34,8 @@ export function rimeRoutes(site: Site): Routes {
   return new Routes()
     .get(IMPORTER, importer, (c) => showImporter(ici, c, null))
     .post(IMPORTER, importer, (c) => receive(ici, c))
-    .get(`${IMPORTER}/modele.xlsx`, importer, (c) =>
-      sendDocument(c, { nom: "menages-a-reloger-modele", type: "xlsx", contenu: renderRimeModele() }),
+    .get(`${IMPORTER}/modele.xlsx`, importer, async (c) =>
+      sendDocument(c, { nom: "menages-a-reloger-modele", type: "xlsx", contenu: await renderRimeModele() }),
     )
     .get(DEPOT, importer, (c) => showApercu(ici, c, null))
     .post(DEPOT, importer, (c) => confirm(ici, c))
@@ -182,7 +182,7 @@ async function sendRime(site: Site, c: Context<Env>): Promise<Response> {
     const nomTerritoire = cadre.territoire.nom;
     const classeur = await exporterRime(c.var.base, { epci, nomTerritoire, noms, finalite, aujourdhui });
     const nom = `menages-a-reloger-${noms ? "nominatif-" : ""}${epci}-${aujourdhui}`;
-    return sendDocument(c, { nom, type: "xlsx", contenu: renderRimeClasseur(classeur) });
+    return sendDocument(c, { nom, type: "xlsx", contenu: await renderRimeClasseur(classeur) });
   } catch (error) {
     if (!(error instanceof Refus)) throw error;
     return showExporter(site, c, { finalite, noms, refus: error });

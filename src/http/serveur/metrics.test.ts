@@ -8,6 +8,7 @@ const metriques = createMetriques({
   derniers: async () => ({ sauvegarde: "2018-10-05T12:00:00.000Z", purge: null }),
 });
 metriques.watchImports(() => 1);
+metriques.watchTravaux({ documents: () => ({ attente: 7, encours: 2 }) });
 afterAll(() => metriques.close());
 
 const app = new Hono()
@@ -73,6 +74,8 @@ it("gives the sources, and leaves out what is not known", async () => {
   expect(text).toContain('blaise_base_connexions{etat="total"} 3');
   expect(text).toContain('blaise_base_connexions{etat="attente"} 0');
   expect(text).toContain("blaise_imports_en_cours 1");
+  expect(text).toContain('blaise_travaux{file="documents",etat="attente"} 7');
+  expect(text).toContain('blaise_travaux{file="documents",etat="encours"} 2');
   expect(text).toContain(
     `blaise_dernier_succes_secondes{acte="sauvegarde"} ${Date.parse("2018-10-05T12:00:00Z") / 1000}`,
   );

@@ -12,6 +12,8 @@ export type Sources = {
   derniers?(): Promise<{ readonly sauvegarde?: string | null; readonly purge?: string | null }>;
 };
 
+type EtatTravaux = { readonly attente: number; readonly encours: number };
+
 export type Metriques = {
   /** Counts and times every request. */
   readonly observe: MiddlewareHandler;
@@ -19,6 +21,8 @@ export type Metriques = {
   readonly send: Handler;
   /** What is being read now is known by the application, which is made after its metrics. */
   watchImports(count: () => number): void;
+  /** What is being made, or waits for a thread, by name of pool. */
+  watchTravaux(files: Readonly<Record<string, () => EtatTravaux>>): void;
   close(): void;
 };
 
@@ -63,6 +67,7 @@ export function createMetriques(sources: Sources = {}): Metriques {
       });
     },
     watchImports: (count) => addImports(register, count),
+    watchTravaux: (files) => addTravaux(register, files),
     close: () => register.clear(),
   };
 }
@@ -74,6 +79,20 @@ function addImports(register: Registry, count: () => number): void {
     registers: [register],
     collect() {
       this.set(count());
+    },
+  });
+}
+
+function addTravaux(register: Registry, files: Readonly<Record<string, () => EtatTravaux>>): void {
+  new Gauge({
+    name: "blaise_travaux",
+    help: "Documents et statistiques que préparent les fils de travail : en cours, et en attente d’un fil",
+    labelNames: ["file", "etat"],
+    registers: [register],
+    collect() {
+      for (const [file, read] of Object.entries(files)) {
+        for (const [etat, nombre] of Object.entries(read())) this.set({ file, etat }, nombre);
+      }
     },
   });
 }

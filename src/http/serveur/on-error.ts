@@ -49,12 +49,7 @@ export function handleError(
       return askToChoose(c);
     }
     if (error instanceof Refus) {
-      return answer(
-        c,
-        cadre,
-        { statut: statusOf(error.code), code: error.code, message: error.message },
-        error.details,
-      );
+      return answerRefus(c, cadre, error);
     }
     if (error instanceof HTTPException && error.status === 413) {
       return answer(c, cadre, {
@@ -65,6 +60,14 @@ export function handleError(
     }
     return answerDefect(deps.log, c, cadre, error);
   };
+}
+
+/** What may pass in a minute says so to a program as well. */
+function answerRefus(c: Context<Env>, cadre: Parameters<typeof handleError>[1], refus: Refus): Promise<Response> {
+  const { code, message, details } = refus;
+  const statut = statusOf(code);
+  if (statut === 503) c.header("retry-after", "60");
+  return answer(c, cadre, { statut, code, message }, details);
 }
 
 /** What is not the person's: a dependency that is not there, told as it is, or a defect, of which nothing is said but a reference. */

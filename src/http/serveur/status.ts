@@ -2,6 +2,8 @@
 const STATUTS: Readonly<Record<string, 400 | 401 | 403 | 404 | 405 | 409 | 413 | 421 | 429 | 503>> = {
   "preuve-sans-objet": 409,
   "message-non-parti": 503,
+  "travaux-trop-nombreux": 503,
+  "travail-trop-long": 503,
   "saisie-invalide": 400,
   "envoi-interrompu": 400,
   "periode-invalide": 400,

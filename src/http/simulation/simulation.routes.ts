@@ -128,7 +128,7 @@ async function sendComparaison(site: Site, c: Context<Env>): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);
   const comparaison = await comparerScenarios(c.var.base, cadre.territoire, idsOf(c));
   const type = extensionOf(c) === "xlsx" ? "xlsx" : "pdf";
-  const contenu = type === "xlsx" ? renderComparaisonXlsx(comparaison) : await renderComparaisonPdf(comparaison);
+  const contenu = type === "xlsx" ? await renderComparaisonXlsx(comparaison) : await renderComparaisonPdf(comparaison);
   return sendDocument(c, { nom: `simulation-${epci}-comparaison`, type, contenu });
 }
 

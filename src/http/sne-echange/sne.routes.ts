@@ -111,7 +111,7 @@ async function send(site: Site, c: Context<Env>): Promise<Response> {
   try {
     const table = await exporterSuivi(c.var.base, site.deps.coffre, question);
     const { type } = question;
-    return sendDocument(c, { nom: `suivi-sne-${epci}`, type, contenu: renderSuiviSne(table, type) });
+    return sendDocument(c, { nom: `suivi-sne-${epci}`, type, contenu: await renderSuiviSne(table, type) });
   } catch (error) {
     if (!(error instanceof Refus) || error.code === "droit-absent") throw error;
     return refuse(site, c, saisie, error);

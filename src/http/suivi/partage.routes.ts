@@ -78,7 +78,7 @@ async function sendSuivi(site: Site, c: Context<Env>): Promise<Response> {
       ? renderEvenementsCsv(suivi)
       : type === "pdf"
         ? await renderEvenementsPdf(suivi)
-        : renderEvenementsXlsx(suivi);
+        : await renderEvenementsXlsx(suivi);
   const objet = `evenements.${type}:${evenements.length}`;
   await c.var.base.journal.ecrire({ acte: "document-exporte", ressource: "demande-menage", epci, objet, demandeur });
   return sendDocument(c, { nom: `suivi-${dossier.reference ?? "demande"}`, type, contenu });

@@ -76,7 +76,7 @@ async function send(site: Site, c: Context<Env>): Promise<Response> {
   const { epci } = await openCadre(site, c);
   const veille = await readVeille(site, c, epci, LIGNES_FICHIER);
   const type = c.req.param("fichier")?.endsWith("xlsx") ? "xlsx" : "csv";
-  const contenu = type === "xlsx" ? renderVeilleXlsx(veille) : renderVeilleCsv(veille);
+  const contenu = type === "xlsx" ? await renderVeilleXlsx(veille) : renderVeilleCsv(veille);
   const nombre = veille.comptes === null ? veille.confiees.length : veille.lignes.length;
   const objet = `veille-${veille.filtre.motif}.${type}:${nombre}`;
   await c.var.base.journal.ecrire({ acte: "document-exporte", ressource: "attribution", epci, objet });

@@ -1,5 +1,6 @@
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import type { Refus } from "#domain/shared/refus.ts";
+import { startWorker } from "#workers/start-worker.ts";
 import type { Fichier } from "../lecture.ts";
 import { refusals } from "../refusals.ts";
 import type { RaisonZip } from "./zip.ts";
@@ -60,7 +61,7 @@ export async function openClasseur(fichier: Fichier, isZip: boolean): Promise<Cl
   for await (const chunk of fichier.open()) parts.push(chunk);
   const octets = new Uint8Array(Buffer.concat(parts));
   const memoire = isZip ? MEMOIRE_MO.zip : MEMOIRE_MO.xls;
-  const session = new Session(startWorker(memoire), fichier.nom, memoire);
+  const session = new Session(startWorker("./classeur.worker.ts", import.meta.url, memoire), fichier.nom, memoire);
   try {
     const opened = await session.ask({ acte: "ouvrir", octets, zip: isZip }, [octets.buffer]);
     if (opened.etat === "refus") throw refusalOf(opened.raison, fichier.nom);
@@ -87,18 +88,6 @@ function refusalOf(raison: RaisonRefus, nom: string): Refus {
     case "abime":
       return refusals.classeurIllisible(nom);
   }
-}
-
-/** Once built, the worker stands beside the program. From the sources it is TypeScript: a line of JavaScript starts tsx in its thread first. */
-function startWorker(memoire: number): Worker {
-  const isSource = import.meta.url.endsWith(".ts");
-  const url = new URL(isSource ? "./classeur.worker.ts" : "./classeur.worker.js", import.meta.url);
-  const resourceLimits = { maxOldGenerationSizeMb: memoire };
-  if (!isSource) return new Worker(url, { resourceLimits });
-  const href = JSON.stringify(url.href);
-  const start = `import("tsx/esm/api").then((tsx) => tsx.tsImport(${href}, ${href}))`;
-  // Without what loads the sources in this process: a thread killed while it starts leaves that one waiting.
-  return new Worker(start, { eval: true, execArgv: [], resourceLimits });
 }
 
 async function* readRows(

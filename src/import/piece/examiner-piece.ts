@@ -1,4 +1,5 @@
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
+import { startWorker } from "#workers/start-worker.ts";
 import type { FichierPiece } from "./relire-piece.ts";
 import { refusee, type VerdictPiece } from "./verdict.ts";
 
@@ -26,7 +27,7 @@ export async function examinerPiece(fichier: FichierPiece): Promise<VerdictPiece
 }
 
 async function lireDansUnFil(fichier: FichierPiece): Promise<VerdictPiece> {
-  const worker = libres.pop() ?? startWorker();
+  const worker = libres.pop() ?? startWorker("./piece.worker.ts", import.meta.url, MEMOIRE_MO);
   worker.ref();
   worker.removeAllListeners();
   try {
@@ -76,16 +77,4 @@ function rest(worker: Worker): void {
     forget();
     void worker.terminate();
   }, REPOS_MS).unref();
-}
-
-/** Once built, the worker stands beside the program. From the sources it is TypeScript: a line of JavaScript starts tsx in its thread first. */
-function startWorker(): Worker {
-  const isSource = import.meta.url.endsWith(".ts");
-  const url = new URL(isSource ? "./piece.worker.ts" : "./piece.worker.js", import.meta.url);
-  const resourceLimits = { maxOldGenerationSizeMb: MEMOIRE_MO };
-  if (!isSource) return new Worker(url, { resourceLimits });
-  const href = JSON.stringify(url.href);
-  const start = `import("tsx/esm/api").then((tsx) => tsx.tsImport(${href}, ${href}))`;
-  // Without what loads the sources in this process: a thread killed while it starts leaves that one waiting.
-  return new Worker(start, { eval: true, execArgv: [], resourceLimits });
 }

@@ -39,7 +39,7 @@ describe("the dictionary of the workbook", () => {
   });
 
   it("its examples are a household and its offer, read without any reproach", async () => {
-    const octets = renderRimeModele();
+    const octets = await renderRimeModele();
     const lu = await readRime([fichierOf("modele.xlsx", octets)], { aujourdhui: AUJOURDHUI, colonnes: {} });
     const anomalies = [...lu.menages, ...lu.offres].flatMap((ligne) => ligne.anomalies);
     expect([anomalies, lu.inconnues, lu.avertissements]).toEqual([[], [], []]);

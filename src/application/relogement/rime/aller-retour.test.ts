@@ -20,7 +20,7 @@ const EPCI = "200068666";
 async function roundTrip(dossiers: readonly DossierRelogement[], noms: boolean, identite = IDENTITE) {
   const base = baseRime(dossiers, new Map(dossiers.map(({ id }) => [id, identite])));
   const demande = { epci: EPCI, nomTerritoire: "Essai", noms, finalite: "Réunion du comité", aujourdhui: AUJOURDHUI };
-  const octets = renderRimeClasseur(await exporterRime(base, demande));
+  const octets = await renderRimeClasseur(await exporterRime(base, demande));
   const lu = await readRime([fichierOf("rime.xlsx", octets)], { aujourdhui: AUJOURDHUI, colonnes: {} });
   return { lu, ...(await preparerRime(base, { epci: EPCI, lu, aujourdhui: AUJOURDHUI })) };
 }

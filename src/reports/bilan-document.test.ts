@@ -6,7 +6,7 @@ import { renderCarteBilan } from "#graphics/carte-bilan.ts";
 import { BILAN_2017 } from "../../test/fixtures/bilan-2017.ts";
 import { communesFixture } from "../../test/fixtures/communes.ts";
 import { textOfPdf } from "../../test/fixtures/pdf.ts";
-import { renderBilanPdf } from "./bilan-pdf.ts";
+import { renderBilanPdf } from "./bilan-document.ts";
 
 const carte = renderCarteBilan(BILAN_2017, communesFixture(48));
 

@@ -100,7 +100,13 @@ async function findServeur(): Promise<Serveur> {
 }
 
 /** Nothing is written that would serve only after a crash, or to another server. */
-const SANS_LENDEMAIN = { fsync: "off", full_page_writes: "off", wal_level: "minimal", max_wal_senders: "0" };
+const SANS_LENDEMAIN = {
+  fsync: "off",
+  full_page_writes: "off",
+  wal_level: "minimal",
+  archive_mode: "off",
+  max_wal_senders: "0",
+};
 
 /** Nothing in a test's database is worth an fsync, nor a disk; the tests of durability start a server of their own. */
 async function startEmbedded(): Promise<Serveur> {

@@ -4,26 +4,49 @@ import { Refus } from "#domain/shared/refus.ts";
 import { type Restauration, restoreSauvegarde } from "#storage/sauvegarde/restaurer.ts";
 import { readSauvegarde } from "#storage/sauvegarde/verifier.ts";
 import { readConfiguration } from "./configuration.ts";
+import { restaurerContinu } from "./continu.ts";
 import { inscrireExploitation } from "./inscrire-exploitation.ts";
 import { describeManifeste, readCleSauvegarde, withServeur } from "./sauvegarder.ts";
 
-type Options = { readonly verifier?: true; readonly remplacer?: true; readonly registre?: string };
+type Options = {
+  readonly verifier?: true;
+  readonly remplacer?: true;
+  readonly registre?: string;
+  readonly continu?: string;
+  readonly jusqua?: string;
+};
 
 export function restaurerCommand(): Command {
   return new Command("restaurer")
     .description("Remettre une sauvegarde dans la base, en entier ou pas du tout")
-    .argument("<fichier>", "archive écrite par « blaise sauvegarder »")
+    .argument("[fichier]", "archive écrite par « blaise sauvegarder »")
     .option("--verifier", "vérifier l’archive sans toucher à aucune base")
     .option("--remplacer", "remplacer une base qui contient déjà des données")
     .option("--registre <fichier>", "registre des personnes effacées, exporté à part, à rejouer")
+    .option("--continu <dossier>", "rendre l’archive continue de ce dossier, dans un dossier de données vide")
+    .option("--jusqua <instant>", "avec --continu : l’instant à rendre, par exemple 2026-03-01T08:31:00+01:00")
     .addHelpText(
       "after",
       "\nExemple : BLAISE_CLE_SAUVEGARDE=/etc/blaise/cle-sauvegarde blaise restaurer /srv/sauvegardes/2026-03-01.blaise --registre effacements.jsonl",
     )
-    .action((fichier: string, options: Options) => run(fichier, options));
+    .action((fichier: string | undefined, options: Options) => run(fichier, options));
 }
 
-async function run(fichier: string, options: Options): Promise<void> {
+async function run(fichier: string | undefined, options: Options): Promise<void> {
+  if (options.continu !== undefined) return runContinu(fichier, options.continu, options);
+  if (fichier === undefined || options.jusqua !== undefined)
+    throw new Refus("usage", "Indiquez l’archive à restaurer, ou --continu DOSSIER avec --jusqua.");
+  return runArchive(fichier, options);
+}
+
+async function runContinu(fichier: string | undefined, dossier: string, options: Options): Promise<void> {
+  if (fichier !== undefined || options.verifier || options.remplacer)
+    throw new Refus("usage", "--continu ne va ni avec un fichier, ni avec --verifier, ni avec --remplacer.");
+  const { jusqua = null, registre = null } = options;
+  process.stdout.write(await restaurerContinu(readConfiguration(process.env), { dossier, jusqua, registre }));
+}
+
+async function runArchive(fichier: string, options: Options): Promise<void> {
   if (options.verifier && (options.remplacer || options.registre))
     throw new Refus("usage", "--verifier ne touche à aucune base : il ne va ni avec --remplacer, ni avec --registre.");
   const configuration = readConfiguration(process.env);

@@ -8,10 +8,17 @@ import type { Manifeste } from "#storage/sauvegarde/manifeste.ts";
 import { cleAbsente } from "#storage/sauvegarde/refusals.ts";
 import { exportRegistre, writeSauvegarde } from "#storage/sauvegarde/sauvegarder.ts";
 import { type Configuration, readConfiguration } from "./configuration.ts";
+import { arreterContinu, sauvegarderContinu } from "./continu.ts";
 import { inscrireExploitation } from "./inscrire-exploitation.ts";
 import { VERSION } from "./version.ts";
 
-type Options = { readonly nouvelleCle?: string; readonly registre?: string };
+type Options = {
+  readonly nouvelleCle?: string;
+  readonly registre?: string;
+  /** true: where it went the last time. */
+  readonly continu?: string | true;
+  readonly arreterContinu?: true;
+};
 
 export function sauvegarderCommand(): Command {
   return new Command("sauvegarder")
@@ -19,6 +26,8 @@ export function sauvegarderCommand(): Command {
     .argument("[fichier]", "archive à écrire")
     .option("--nouvelle-cle <fichier>", "fabriquer une clé des sauvegardes, au lieu de sauvegarder")
     .option("--registre <fichier>", "exporter le seul registre des personnes effacées, au lieu de sauvegarder")
+    .option("--continu [dossier]", "copier la base entière, puis archiver chaque écriture : revenir à une minute près")
+    .option("--arreter-continu", "ne plus archiver les écritures")
     .addHelpText(
       "after",
       "\nExemple : BLAISE_CLE_SAUVEGARDE=/etc/blaise/cle-sauvegarde blaise sauvegarder /srv/sauvegardes/2026-03-01.blaise",
@@ -26,13 +35,24 @@ export function sauvegarderCommand(): Command {
     .action((fichier: string | undefined, options: Options) => run(fichier, options));
 }
 
-async function run(fichier: string | undefined, { nouvelleCle, registre }: Options): Promise<void> {
-  const asked = [fichier, nouvelleCle, registre].filter((value) => value !== undefined);
+async function run(fichier: string | undefined, options: Options): Promise<void> {
+  const { nouvelleCle, registre, continu, arreterContinu: arreter } = options;
+  const asked = [fichier, nouvelleCle, registre, continu, arreter].filter((value) => value !== undefined);
   if (asked.length !== 1)
-    throw new Refus("usage", "Indiquez une seule chose : l’archive à écrire, --nouvelle-cle, ou --registre.");
+    throw new Refus(
+      "usage",
+      "Indiquez une seule chose : l’archive à écrire, --nouvelle-cle, --registre, --continu ou --arreter-continu.",
+    );
+  if (continu !== undefined)
+    return say(await sauvegarderContinu(readConfiguration(process.env), continu === true ? null : continu));
+  if (arreter) return say(await arreterContinu(readConfiguration(process.env)));
   if (nouvelleCle !== undefined) return makeCle(nouvelleCle);
   if (registre !== undefined) return writeRegistre(registre);
   if (fichier !== undefined) await writeArchive(fichier);
+}
+
+function say(texte: string): void {
+  process.stdout.write(texte);
 }
 
 async function makeCle(fichier: string): Promise<void> {

@@ -21,6 +21,7 @@ import { CODE_MENAGE_DEMO } from "./demo-dossiers.ts";
 import { openServiceSne } from "./service-sne.ts";
 import { openSession, type Session } from "./session.ts";
 import { openSms } from "./sms.ts";
+import { suivreContinu } from "./suivre-continu.ts";
 import { VERSION } from "./version.ts";
 
 /** An import that is still running does not hold the process: the next start finds its lot and marks it « interrompu ». */
@@ -78,7 +79,8 @@ async function serveUntilSignal(session: Session): Promise<void> {
     log,
     partage,
   });
-  const metriques = createMetriques({ connexions: bases.etat });
+  const continu = suivreContinu({ url: session.url, configuration, log });
+  const metriques = createMetriques({ connexions: bases.etat, archive: continu.attente });
   const deps = {
     ...session,
     debit: configuration.debit,
@@ -105,6 +107,7 @@ async function serveUntilSignal(session: Session): Promise<void> {
   await announce(session, origine);
   const signal = await stopped;
   log.info({ signal }, "arrêt demandé");
+  continu.stop();
   const coupees = await server.close();
   log.info({ coupees }, "serveur fermé");
   setTimeout(() => process.exit(0), FERMETURE_MAX_MS).unref();

@@ -9,6 +9,8 @@ export type Sources = {
   /** Of the pool: open, idle, and callers waiting for one. */
   connexions?(): { readonly total: number; readonly libres: number; readonly attente: number };
   /** When each last succeeded, as an ISO instant; null or absent when that is not known, and the metric is then absent too. */
+  /** Files of PostgreSQL's journal that wait to be put away; null: no continuous archive. */
+  archive?(): Promise<number | null>;
   derniers?(): Promise<{ readonly sauvegarde?: string | null; readonly purge?: string | null }>;
 };
 
@@ -97,7 +99,23 @@ function addTravaux(register: Registry, files: Readonly<Record<string, () => Eta
   });
 }
 
-function addSources(register: Registry, { connexions, derniers }: Sources): void {
+function addArchive(register: Registry, attente: () => Promise<number | null>): void {
+  new Gauge({
+    name: "blaise_archive_journaux_attente",
+    help: "Journaux de PostgreSQL qui attendent d’être rangés dans l’archive continue",
+    // A label, though there is one value: without it the gauge says 0 where there is no archive.
+    labelNames: ["archive"],
+    registers: [register],
+    async collect() {
+      this.reset();
+      const nombre = await attente().catch(() => null);
+      if (nombre !== null) this.set({ archive: "continue" }, nombre);
+    },
+  });
+}
+
+function addSources(register: Registry, { connexions, derniers, archive }: Sources): void {
+  if (archive) addArchive(register, archive);
   if (connexions) {
     new Gauge({
       name: "blaise_base_connexions",

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { existsSync, constants as fs, readFileSync, readlinkSync, renameSync, rmSync } from "node:fs";
 import { chmod, chown, mkdir, open, readdir, readFile, rename, rm, stat, truncate } from "node:fs/promises";
 import { join } from "node:path";
+import { archiveCommand } from "../continu/attente.ts";
 import type { Layout } from "./layout.ts";
 import { isAlive, readPostmaster } from "./presence.ts";
 import { unavailable } from "./refusals.ts";
@@ -24,6 +25,10 @@ const SETTINGS: Readonly<Record<string, string>> = {
   // A restore locks every table and index in one transaction, some three thousand: two at once pass the default table of locks.
   max_locks_per_transaction: "256",
   max_wal_size: "2GB",
+  // Always on, so that a continuous archive begins without a restart (continu/attente.ts).
+  archive_mode: "on",
+  // A file of the journal used again would keep, for days, what was erased meanwhile.
+  wal_recycle: "off",
   checkpoint_timeout: "15min",
   // lz4 is not compiled in this binary, and pglz costs more than the bytes it spares.
   wal_compression: "off",
@@ -90,7 +95,8 @@ export async function spawnServer(
   const log = await open(layout.journal, fs.O_WRONLY | fs.O_CREAT | fs.O_APPEND | fs.O_NOFOLLOW, 0o600);
   try {
     const from = (await log.stat()).size;
-    const all = { ...SETTINGS, ...settings, unix_socket_directories: layout.socket };
+    const ours = { archive_command: archiveCommand(layout.racine), unix_socket_directories: layout.socket };
+    const all = { ...SETTINGS, ...ours, ...settings };
     const child = spawn(
       join(bin, "postgres"),
       ["-D", layout.data, ...Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`])],

@@ -16,6 +16,8 @@ export type ServeurOptions = {
   readonly dossier: string;
   /** Settings of PostgreSQL over ours, taken only by the process that starts the server. */
   readonly reglages?: Readonly<Record<string, string>>;
+  /** A start that plays hours of journal again is waited for. */
+  readonly demarrageMaxMs?: number;
 };
 
 export type Serveur = {
@@ -46,7 +48,11 @@ const STOP_MAX_MS = 60_000;
  * Any number of processes may call it together: they end on the same server.
  * Throws a `Refus` "postgresql-indisponible" (no binary, refused by the system) or "dossier-autre-compte".
  */
-export async function openServeur({ dossier, reglages = {} }: ServeurOptions): Promise<Serveur> {
+export async function openServeur({
+  dossier,
+  reglages = {},
+  demarrageMaxMs = START_MAX_MS,
+}: ServeurOptions): Promise<Serveur> {
   const found = await findPackage();
   const layout = await prepareLayout(dossier);
   const presence = enterPresence(layout.presence);
@@ -54,8 +60,8 @@ export async function openServeur({ dossier, reglages = {} }: ServeurOptions): P
     const bin = await prepareBinaries(found, layout);
     await initCluster(bin, layout);
     const start = () => spawnServer(bin, layout, reglages);
-    const joined = await join(start, layout);
-    return leavable(layout, presence, joined, () => join(start, layout));
+    const rejoin = () => join(start, layout, demarrageMaxMs);
+    return leavable(layout, presence, await rejoin(), rejoin);
   } catch (error) {
     leavePresence(layout.presence, presence);
     throw error;
@@ -81,8 +87,8 @@ export async function removeServeur(dossier: string): Promise<void> {
 
 type Joined = { readonly url: string; readonly started: boolean };
 
-async function join(start: () => Promise<Spawned>, layout: Layout): Promise<Joined> {
-  const deadline = performance.now() + START_MAX_MS;
+async function join(start: () => Promise<Spawned>, layout: Layout, maxMs: number): Promise<Joined> {
+  const deadline = performance.now() + maxMs;
   let spawned: Spawned | null = null;
   let reason = "le serveur ne répond pas";
   while (performance.now() < deadline) {

@@ -100,10 +100,11 @@ async function restoreInto(client: pg.Client, travail: Travail): Promise<Restaur
   const effaces = await replayRegistre(client, [...registre, ...exporte]);
   await applyDroits(client);
   await client.query("analyze");
-  return { manifeste, effaces, migrations: applied, horsRegistre: await isForgotten(client, manifeste) };
+  return { manifeste, effaces, migrations: applied, horsRegistre: await isForgotten(client, manifeste.faiteLe) };
 }
 
-async function isForgotten(client: pg.ClientBase, { faiteLe }: Manifeste): Promise<boolean> {
+/** Whether a copy of that instant is older than what the register of erasures remembers. */
+export async function isForgotten(client: pg.ClientBase, faiteLe: string): Promise<boolean> {
   const { rowCount } = await client.query(
     `select 1
        from public.duree_conservation

@@ -1,0 +1,55 @@
+import { listAttente } from "#storage/continu/attente.ts";
+import { rangerJournaux } from "#storage/continu/ranger.ts";
+import { prepareLayout } from "#storage/embedded/layout.ts";
+import type { Configuration } from "./configuration.ts";
+import { readCleContinu, readPointeur } from "./continu.ts";
+
+type Suivi = {
+  readonly url: string;
+  readonly configuration: Configuration;
+  readonly log: { error(faits: object, ligne: string): void; info(faits: object, ligne: string): void };
+};
+
+type Suivie = {
+  /** Files of the journal that wait; null: no continuous archive. */
+  readonly attente: () => Promise<number | null>;
+  stop(): void;
+};
+
+const RONDE_MS = 5_000;
+
+/** For whoever serves pages: puts away what PostgreSQL leaves, round after round. One line when it begins to fail, one when it works again. */
+export function suivreContinu({ url, configuration, log }: Suivi): Suivie {
+  const { donnees, databaseUrl, cleSauvegarde } = configuration;
+  if (databaseUrl !== null) return { attente: async () => null, stop: () => undefined };
+  const racine = prepareLayout(donnees).then((layout) => layout.racine);
+  const ranger = async () => {
+    const dossier = await readPointeur(donnees);
+    if (dossier === null) return;
+    const destination = { dossier, cle: await readCleContinu(configuration) };
+    await rangerJournaux({ url, racine: await racine, donnees, fichierCle: cleSauvegarde }, destination);
+  };
+  const timer = everyRound(ranger, log);
+  return { attente: async () => (await listAttente(await racine))?.length ?? null, stop: () => clearInterval(timer) };
+}
+
+/** One round at a time: a slow disk may take longer than the interval. */
+function everyRound(work: () => Promise<void>, log: Suivi["log"]): NodeJS.Timeout {
+  let busy = false;
+  let echec: string | null = null;
+  const tell = (raison: string | null) => {
+    if (raison !== null && raison !== echec) log.error({}, `l’archive continue est en retard : ${raison}`);
+    if (raison === null && echec !== null) log.info({}, "l’archive continue reprend");
+    echec = raison;
+  };
+  const round = async () => {
+    if (busy) return;
+    busy = true;
+    await work().then(
+      () => tell(null),
+      (error: unknown) => tell(error instanceof Error ? error.message : String(error)),
+    );
+    busy = false;
+  };
+  return setInterval(() => void round(), RONDE_MS).unref();
+}

@@ -1,0 +1,240 @@
+import { proveAttaque } from "./attaque/attaque.ts";
+import { proveCal } from "./cal.ts";
+import { proveConservation } from "./conservation.ts";
+import { proveDroits } from "./droits.ts";
+import { proveJournal } from "./journal.ts";
+import { proveKills } from "./kills.ts";
+import { proveMemory } from "./memory.ts";
+import { provePannes } from "./pannes.ts";
+import { proveRelance } from "./relance.ts";
+import { proveRestauration } from "./restauration.ts";
+import { proveSecret } from "./secret.ts";
+import { runSuites } from "./suites.ts";
+
+type Resultat = Readonly<Record<string, unknown>>;
+
+/** One figure of the promise: what is claimed, what proves it, and the files whose change asks for the proof again. */
+export type Figure = {
+  /** R: reliability; S: security; P: privacy; A: accessibility; L: load; O: observability. */
+  readonly id: string;
+  /** What is promised, in French: the page of results is read by whoever installs Blaise. */
+  readonly but: string;
+  /** Paths from the root, files or folders; the suites that the figure runs are covered by themselves. */
+  readonly couvre: readonly string[];
+  readonly suites?: readonly string[];
+  readonly prouver?: Readonly<Record<string, () => Promise<Resultat>>>;
+};
+
+const FIGURES_FIABILITE: readonly Figure[] = [
+  {
+    id: "R1",
+    but: "Import tué à tout instant, client ou serveur de base : aucun lot à moitié là, rien d’acquitté n’est perdu",
+    couvre: ["src/application/lot", "src/storage/lot", "src/storage/embedded", "test/faults/kill-import.ts"],
+    prouver: { client: proveKills, serveur: proveRelance },
+  },
+  {
+    id: "R3",
+    but: "Chaque appel à la base ou au disque échoue à son tour : aucun invariant brisé",
+    couvre: ["test/faults", "src/storage/sql.ts"],
+    prouver: { balayages: provePannes },
+  },
+  {
+    id: "R6",
+    but: "Actes simultanés en commission, mille histoires : aucun logement attribué deux fois, le modèle en série est d’accord",
+    couvre: ["src/application/cal", "src/domain/cal", "src/storage/cal", "test/cal"],
+    prouver: { histoires: proveCal },
+  },
+  {
+    id: "R8",
+    but: "Fichiers mal formés : chaque cas dit où et quoi faire, rien ne change en silence, la mémoire est bornée",
+    couvre: ["src/import", "test/corpus"],
+    suites: [
+      "test/corpus/corpus.test.ts",
+      "test/corpus/corpus-lot.db.test.ts",
+      "test/corpus/corpus-ops.db.test.ts",
+      "test/corpus/mutations.test.ts",
+      "src/import/properties.test.ts",
+    ],
+    prouver: { memoire: proveMemory },
+  },
+  {
+    id: "R9",
+    but: "Acceptées + rejetées + doublons = lignes lues, à chaque import",
+    couvre: ["src/storage/lot", "src/application/lot"],
+    suites: [
+      "src/storage/lot/lot-controles.queries.db.test.ts",
+      "src/storage/lot/lot.queries.db.test.ts",
+      "src/application/lot/publish-lot.db.test.ts",
+    ],
+  },
+  {
+    id: "R10",
+    but: "Ce qui est restauré est ce qui était sauvegardé, et qui a été effacé le reste",
+    couvre: ["src/storage/sauvegarde", "test/restauration"],
+    suites: [
+      "test/restauration/refus.db.test.ts",
+      "test/restauration/exercice.db.test.ts",
+      "test/restauration/commandes.db.test.ts",
+    ],
+    prouver: { exercices: proveRestauration },
+  },
+  {
+    id: "R11",
+    but: "Douze ans de purges : rien gardé trop longtemps, rien effacé trop tôt, une classe à chaque colonne",
+    couvre: [
+      "src/application/conservation",
+      "src/domain/conservation",
+      "src/storage/conservation",
+      "test/conservation",
+    ],
+    suites: ["test/conservation/classes.db.test.ts"],
+    prouver: { purges: proveConservation },
+  },
+  {
+    id: "R12",
+    but: "Le journal dit toute altération et où, sans fausse alarme",
+    couvre: ["src/application/journal", "src/storage/journal", "test/journal"],
+    suites: ["test/journal/chaine.db.test.ts", "test/journal/verifier.db.test.ts", "test/journal/scelle.db.test.ts"],
+    prouver: { alterations: proveJournal },
+  },
+];
+
+const FIGURES_SECURITE: readonly Figure[] = [
+  {
+    id: "S1",
+    but: "Les droits, en entier : 16 rôles × ressources × actions × relations, par HTTP et par SQL, sans un droit de trop ni de moins",
+    couvre: ["src/domain/habilitation", "src/storage/droits", "src/http/acces", "test/autorisation"],
+    suites: [
+      "test/autorisation/matrice-http.db.test.ts",
+      "test/autorisation/matrice-sql.db.test.ts",
+      "test/autorisation/tables.db.test.ts",
+      "test/autorisation/mutations.db.test.ts",
+    ],
+    prouver: { politiques: proveDroits },
+  },
+  {
+    id: "S2",
+    but: "Un identifiant d’ailleurs répond comme un identifiant qui n’existe pas, sur chaque route",
+    couvre: ["src/http/acces", "test/autorisation/routes.db.test.ts"],
+    suites: ["test/autorisation/routes.db.test.ts"],
+  },
+  {
+    id: "S3",
+    but: "Aucune donnée sensible hors de ce que le rôle peut lire : pages, fichiers, journaux, mesures",
+    couvre: ["test/canaris"],
+    suites: ["test/canaris/demandes.db.test.ts", "test/canaris/sorties.db.test.ts", "test/canaris/voisin.db.test.ts"],
+  },
+  {
+    id: "S4",
+    but: "Injections : aucune charge exécutée dans aucune entrée, dans un vrai navigateur et dans les fichiers rouverts",
+    couvre: ["test/injection", "test/e2e/injection.test.ts", "src/reports/csv.ts", "src/reports/feuille.ts"],
+    suites: [
+      "test/injection/masse.db.test.ts",
+      "test/injection/exports.test.ts",
+      "test/injection/cellules.db.test.ts",
+      "test/injection/classeurs.db.test.ts",
+      "test/injection/texte-libre.db.test.ts",
+      "test/e2e/injection.test.ts",
+    ],
+  },
+  {
+    id: "S5",
+    but: "Politique de contenu stricte et en-têtes sur chaque réponse, erreurs comprises ; aucune violation dans le navigateur",
+    couvre: ["src/http/serveur/security.ts"],
+    suites: ["src/http/serveur/security.test.ts", "test/e2e/pages.test.ts"],
+  },
+  {
+    id: "S6",
+    but: "Fichiers hostiles : aucun accepté, aucun valide refusé, contrôleur absent : rien n’est servi",
+    couvre: ["src/import/piece", "src/application/piece", "src/http/piece", "test/corpus/pieces"],
+    suites: ["test/corpus/pieces/pieces.test.ts", "src/http/piece/pieces.routes.db.test.ts"],
+  },
+  {
+    id: "S7",
+    but: "Entrer : aucune devinette, aucun rejeu, aucune confusion d’adresse, et nul ne ferme la porte à un autre",
+    couvre: [
+      "src/application/connexion",
+      "src/http/connexion",
+      "src/storage/connexion",
+      "test/connexion",
+      "test/identite",
+    ],
+    suites: [
+      "test/connexion/attaques-oidc.db.test.ts",
+      "test/connexion/cle-acces.db.test.ts",
+      "test/connexion/force.db.test.ts",
+      "test/connexion/liens.db.test.ts",
+      "test/connexion/mot-de-passe.db.test.ts",
+      "test/connexion/sessions.db.test.ts",
+      "test/identite/confusions.db.test.ts",
+      "test/identite/freins-partages.db.test.ts",
+    ],
+  },
+  {
+    id: "S8",
+    but: "Aucun acte ne vient d’une autre page que les nôtres",
+    couvre: ["src/http/serveur/security.ts"],
+    suites: ["src/http/serveur/security.test.ts"],
+  },
+  {
+    id: "S9",
+    but: "Chaque paquet a sa raison, son empreinte et une licence permise ; aucun script d’installation",
+    couvre: ["package.json", "package-lock.json", "docs/decisions/0003-dependencies.md"],
+    suites: ["test/supply-chain.test.ts"],
+  },
+  {
+    id: "S10",
+    but: "OWASP ASVS 5.0 : chaque exigence a son état et son test, ou sa décision datée",
+    couvre: ["docs/securite", "docs/decisions/0033-asvs-what-is-left.md"],
+    suites: ["test/asvs.test.ts", "test/securite.test.ts"],
+  },
+];
+
+const FIGURES_PERSONNES: readonly Figure[] = [
+  {
+    id: "P1",
+    but: "Chiffres publics : aucun compte de 1 à 10 n’est montré ni retrouvé, toutes les publications prises ensemble",
+    couvre: ["src/statistics/secret", "src/application/diffusion", "test/preuves/attaque", "test/preuves/secret.ts"],
+    prouver: { secret: proveSecret, attaque: () => proveAttaque([]) },
+  },
+  {
+    id: "P2",
+    but: "Droit d’accès complet, effacement sans reste",
+    couvre: ["src/application/conservation", "src/storage/conservation"],
+    suites: ["test/conservation/acces.db.test.ts", "test/conservation/purge.db.test.ts"],
+  },
+  {
+    id: "A1",
+    but: "Aucune faute d’accessibilité que la machine voie, sur chaque page, en trois largeurs ; les parcours au clavier",
+    couvre: ["src/web/design", "test/e2e"],
+    suites: [
+      "test/e2e/pages.test.ts",
+      "test/e2e/parcours-a.test.ts",
+      "test/e2e/parcours-b.test.ts",
+      "test/e2e/parcours-c.test.ts",
+      "test/e2e/parcours-d.test.ts",
+      "test/e2e/parcours-e.test.ts",
+    ],
+  },
+  {
+    id: "O1",
+    but: "Une ligne par requête, sans donnée nominative ; mesures lisibles de la machine seule",
+    couvre: ["src/http/serveur/request-log.ts", "src/http/serveur/metrics.ts", "src/http/serveur/server-log.ts"],
+    suites: ["src/http/serveur/request-log.test.ts", "src/http/serveur/metrics.test.ts"],
+  },
+];
+
+export const FIGURES: readonly Figure[] = [...FIGURES_FIABILITE, ...FIGURES_SECURITE, ...FIGURES_PERSONNES];
+
+/** Everything whose change asks for this proof again. */
+export function coveredBy({ couvre, suites = [] }: Figure): readonly string[] {
+  return [...new Set([...couvre, ...suites])];
+}
+
+/** Runs all that proves a figure; throws when it does not hold. */
+export async function proveFigure({ suites = [], prouver = {} }: Figure): Promise<Resultat> {
+  const resultat: Record<string, unknown> = {};
+  if (suites.length > 0) resultat.suites = await runSuites(suites);
+  for (const [nom, prove] of Object.entries(prouver)) resultat[nom] = await prove();
+  return { ...resultat, tenu: true };
+}

@@ -1,8 +1,10 @@
 import { Command } from "commander";
 import { effacerDemandeur } from "#application/conservation/effacer.ts";
 import { formatCompte } from "#domain/shared/format.ts";
+import { reecrireTables } from "#storage/conservation/reecrire.ts";
 import { numerosOf, withConservation } from "./conservation.ts";
 import { readSiren } from "./option-readers.ts";
+import { describeDisque } from "./purger.ts";
 
 export function effacerCommand(): Command {
   return new Command("effacer")
@@ -15,7 +17,7 @@ export function effacerCommand(): Command {
         "\nExemple : blaise effacer 200068666 052180112345678901",
     )
     .action((epci: string, numero: string) =>
-      withConservation(async ({ horloge, hash }, conservation) => {
+      withConservation(async ({ horloge, hash, url }, conservation) => {
         const compte = await effacerDemandeur(conservation, {
           ...{ epci, numeros: numerosOf(numero, hash) },
           ...{ jour: horloge.aujourdhui(), maintenant: horloge.maintenant() },
@@ -24,7 +26,7 @@ export function effacerCommand(): Command {
           ([table, nombre]) => `  ${table} : ${formatCompte(nombre, "ligne")}\n`,
         );
         process.stdout.write(
-          `Personne effacée, inscrite au registre des effacements et au journal.\n${lines.join("")}`,
+          `Personne effacée, inscrite au registre des effacements et au journal.\n${lines.join("")}${describeDisque(await reecrireTables(url))}`,
         );
       }),
     );

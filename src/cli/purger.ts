@@ -4,19 +4,26 @@ import { purger } from "#application/conservation/purger.ts";
 import { balayerPieces } from "#application/piece/balayer-pieces.ts";
 import { LIBELLE_CLASSE, parseCode } from "#domain/conservation/classe.ts";
 import { formatCompte, formatJour } from "#domain/shared/format.ts";
+import { type Reecriture, reecrireTables } from "#storage/conservation/reecrire.ts";
 import { pieceQueries } from "#storage/piece/piece.queries.ts";
 import { withConservation } from "./conservation.ts";
 import { purgerMessages } from "./messages-deposes.ts";
 import { readChoice, readJour } from "./option-readers.ts";
 import { withOwner } from "./session.ts";
 
-type Options = { readonly jour?: string; readonly essai?: true; readonly format: "texte" | "json" };
+type Options = {
+  readonly jour?: string;
+  readonly essai?: true;
+  readonly sansReecrire?: true;
+  readonly format: "texte" | "json";
+};
 
 export function purgerCommand(): Command {
   return new Command("purger")
     .description("Détruire ou rendre anonymes les données dont la durée de conservation est passée")
     .option("--jour <aaaa-mm-jj>", "jour pour lequel purger (aujourd’hui par défaut)", readJour)
     .option("--essai", "ne rien détruire : dire seulement ce qui le serait")
+    .option("--sans-reecrire", "laisser sur le disque, jusqu’à la prochaine fois, les octets de ce qui est détruit")
     .option("--format <format>", "texte ou json", readChoice(["texte", "json"]), "texte")
     .addHelpText(
       "after",
@@ -26,7 +33,7 @@ export function purgerCommand(): Command {
     .action(run);
 }
 
-function run({ jour, essai, format }: Options): Promise<void> {
+function run({ jour, essai, sansReecrire, format }: Options): Promise<void> {
   return withConservation(async (session, conservation) => {
     const { horloge, configuration } = session;
     const aujourdhui = horloge.aujourdhui();
@@ -37,10 +44,11 @@ function run({ jour, essai, format }: Options): Promise<void> {
     const fichiers = await withOwner(session, (sql) =>
       balayerPieces(pieceQueries(sql), session.pieces, { maintenant: horloge.maintenant(), essai: essai ?? false }),
     );
+    const disque = essai || sansReecrire ? null : await reecrireTables(session.url);
     process.stdout.write(
       format === "json"
-        ? `${JSON.stringify({ ...purge, messages, fichiers, essai: essai ?? false }, null, 2)}\n`
-        : `${describe(purge, messages, essai)}${describeFichiers(fichiers)}`,
+        ? `${JSON.stringify({ ...purge, messages, fichiers, disque, essai: essai ?? false }, null, 2)}\n`
+        : `${describe(purge, messages, essai)}${describeFichiers(fichiers)}${describeDisque(disque)}`,
     );
   });
 }
@@ -48,6 +56,13 @@ function run({ jour, essai, format }: Options): Promise<void> {
 /** Files whose paper is gone: nothing opened them any more. */
 function describeFichiers(fichiers: number): string {
   return fichiers === 0 ? "" : `fichiers de pièces sans clé : ${formatCompte(fichiers, "fichier")}\n`;
+}
+
+/** A table that somebody held keeps the bytes of what went: said, since the next purge takes them. */
+export function describeDisque(disque: Reecriture | null): string {
+  if (disque === null || disque.reecrites.length + disque.occupees.length === 0) return "";
+  const occupees = disque.occupees.length > 0 ? ` ; occupées, à refaire demain : ${disque.occupees.join(", ")}` : "";
+  return `disque : ${formatCompte(disque.reecrites.length, "table réécrite", "tables réécrites")}${occupees}\n`;
 }
 
 /** `messages`: those that had been left in the folders of e-mails and SMS. */

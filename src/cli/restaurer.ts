@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { formatNombre } from "#domain/shared/format.ts";
 import { Refus } from "#domain/shared/refus.ts";
+import { replayRegistreFile } from "#storage/sauvegarde/registre.ts";
 import { type Restauration, restoreSauvegarde } from "#storage/sauvegarde/restaurer.ts";
 import { readSauvegarde } from "#storage/sauvegarde/verifier.ts";
 import { readConfiguration } from "./configuration.ts";
@@ -34,9 +35,19 @@ export function restaurerCommand(): Command {
 
 async function run(fichier: string | undefined, options: Options): Promise<void> {
   if (options.continu !== undefined) return runContinu(fichier, options.continu, options);
+  if (fichier === undefined && options.registre !== undefined && !options.verifier && !options.remplacer)
+    return replay(options.registre);
   if (fichier === undefined || options.jusqua !== undefined)
     throw new Refus("usage", "Indiquez l’archive à restaurer, ou --continu DOSSIER avec --jusqua.");
   return runArchive(fichier, options);
+}
+
+/** After a return to the past that PostgreSQL's own tools made. */
+async function replay(registre: string): Promise<void> {
+  const effaces = await withServeur(readConfiguration(process.env), (url) => replayRegistreFile(url, registre));
+  process.stdout.write(
+    `Registre rejoué : dossiers effacés de nouveau : ${formatNombre(effaces)}. Lancez maintenant « blaise purger ».\n`,
+  );
 }
 
 async function runContinu(fichier: string | undefined, dossier: string, options: Options): Promise<void> {

@@ -32,6 +32,9 @@ const SETTINGS: Readonly<Record<string, string>> = {
   checkpoint_timeout: "15min",
   // lz4 is not compiled in this binary, and pglz costs more than the bytes it spares.
   wal_compression: "off",
+  // What PostgreSQL says of an error may hold the row, names included; its log is a file like another.
+  log_error_verbosity: "terse",
+  log_min_error_statement: "panic",
   random_page_cost: "1.1",
   max_parallel_workers_per_gather: "1",
   // Compiling a plan takes longer than running any query of a bilan.

@@ -6,6 +6,7 @@ import type { Effacement } from "#application/conservation/ports.ts";
 import { listEffacements, replayEffacements } from "../conservation/conservation.queries.ts";
 import { sqlInTransaction } from "../sql.ts";
 import { exists } from "./catalogue.ts";
+import { withTransaction } from "./connexion.ts";
 import { registreIllisible } from "./refusals.ts";
 
 /** One erased person as the exported file says it: a keyed hash and a date, nothing that names anybody. */
@@ -50,6 +51,12 @@ function parseLine(texte: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** On a database that came back by other means than ours. Returns how many files of households went. Refuses `registre-illisible`. */
+export async function replayRegistreFile(url: string, fichier: string): Promise<number> {
+  const registre = await readRegistreFile(fichier);
+  return withTransaction(url, "begin", (client) => replayRegistre(client, registre));
 }
 
 /** Erases again those who were erased after the backup. Returns how many files of households that is. */

@@ -29,25 +29,32 @@ const FIGURES_FIABILITE: readonly Figure[] = [
   {
     id: "R1",
     but: "Import tué à tout instant, client ou serveur de base : aucun lot à moitié là, rien d’acquitté n’est perdu",
-    couvre: ["src/application/lot", "src/storage/lot", "src/storage/embedded", "test/faults/kill-import.ts"],
+    couvre: [
+      "src/application/lot",
+      "src/storage/lot",
+      "src/storage/embedded",
+      "test/faults/kill-import.ts",
+      "test/preuves/kills.ts",
+      "test/preuves/relance.ts",
+    ],
     prouver: { client: proveKills, serveur: proveRelance },
   },
   {
     id: "R3",
     but: "Chaque appel à la base ou au disque échoue à son tour : aucun invariant brisé",
-    couvre: ["test/faults", "src/storage/sql.ts"],
+    couvre: ["test/faults", "src/storage/sql.ts", "test/preuves/pannes.ts"],
     prouver: { balayages: provePannes },
   },
   {
     id: "R6",
     but: "Actes simultanés en commission, mille histoires : aucun logement attribué deux fois, le modèle en série est d’accord",
-    couvre: ["src/application/cal", "src/domain/cal", "src/storage/cal", "test/cal"],
+    couvre: ["src/application/cal", "src/domain/cal", "src/storage/cal", "test/cal", "test/preuves/cal.ts"],
     prouver: { histoires: proveCal },
   },
   {
     id: "R8",
     but: "Fichiers mal formés : chaque cas dit où et quoi faire, rien ne change en silence, la mémoire est bornée",
-    couvre: ["src/import", "test/corpus"],
+    couvre: ["src/import", "test/corpus", "test/preuves/memory.ts"],
     suites: [
       "test/corpus/corpus.test.ts",
       "test/corpus/corpus-lot.db.test.ts",
@@ -70,7 +77,7 @@ const FIGURES_FIABILITE: readonly Figure[] = [
   {
     id: "R10",
     but: "Ce qui est restauré est ce qui était sauvegardé, et qui a été effacé le reste",
-    couvre: ["src/storage/sauvegarde", "test/restauration"],
+    couvre: ["src/storage/sauvegarde", "test/restauration", "test/preuves/restauration.ts"],
     suites: [
       "test/restauration/refus.db.test.ts",
       "test/restauration/exercice.db.test.ts",
@@ -86,6 +93,7 @@ const FIGURES_FIABILITE: readonly Figure[] = [
       "src/domain/conservation",
       "src/storage/conservation",
       "test/conservation",
+      "test/preuves/conservation.ts",
     ],
     suites: ["test/conservation/classes.db.test.ts"],
     prouver: { purges: proveConservation },
@@ -93,7 +101,7 @@ const FIGURES_FIABILITE: readonly Figure[] = [
   {
     id: "R12",
     but: "Le journal dit toute altération et où, sans fausse alarme",
-    couvre: ["src/application/journal", "src/storage/journal", "test/journal"],
+    couvre: ["src/application/journal", "src/storage/journal", "test/journal", "test/preuves/journal.ts"],
     suites: ["test/journal/chaine.db.test.ts", "test/journal/verifier.db.test.ts", "test/journal/scelle.db.test.ts"],
     prouver: { alterations: proveJournal },
   },
@@ -103,7 +111,13 @@ const FIGURES_SECURITE: readonly Figure[] = [
   {
     id: "S1",
     but: "Les droits, en entier : 16 rôles × ressources × actions × relations, par HTTP et par SQL, sans un droit de trop ni de moins",
-    couvre: ["src/domain/habilitation", "src/storage/droits", "src/http/acces", "test/autorisation"],
+    couvre: [
+      "src/domain/habilitation",
+      "src/storage/droits",
+      "src/http/acces",
+      "test/autorisation",
+      "test/preuves/droits.ts",
+    ],
     suites: [
       "test/autorisation/matrice-http.db.test.ts",
       "test/autorisation/matrice-sql.db.test.ts",

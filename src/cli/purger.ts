@@ -15,6 +15,7 @@ type Options = {
   readonly jour?: string;
   readonly essai?: true;
   readonly sansReecrire?: true;
+  readonly horlogeVerifiee?: true;
   readonly format: "texte" | "json";
 };
 
@@ -24,6 +25,10 @@ export function purgerCommand(): Command {
     .option("--jour <aaaa-mm-jj>", "jour pour lequel purger (aujourd’hui par défaut)", readJour)
     .option("--essai", "ne rien détruire : dire seulement ce qui le serait")
     .option("--sans-reecrire", "laisser sur le disque, jusqu’à la prochaine fois, les octets de ce qui est détruit")
+    .option(
+      "--horloge-verifiee",
+      "purger bien que la dernière purge soit ancienne : la date de la machine est la bonne",
+    )
     .option("--format <format>", "texte ou json", readChoice(["texte", "json"]), "texte")
     .addHelpText(
       "after",
@@ -33,12 +38,13 @@ export function purgerCommand(): Command {
     .action(run);
 }
 
-function run({ jour, essai, sansReecrire, format }: Options): Promise<void> {
+function run({ jour, essai, sansReecrire, horlogeVerifiee, format }: Options): Promise<void> {
   return withConservation(async (session, conservation) => {
     const { horloge, configuration } = session;
     const aujourdhui = horloge.aujourdhui();
     const purge = await purger(conservation, {
       ...{ jour: jour ?? aujourdhui, aujourdhui, maintenant: horloge.maintenant(), essai: essai ?? false },
+      horlogeVerifiee: horlogeVerifiee ?? false,
     });
     const messages = await purgerMessages(configuration.donnees, { jour: purge.auJour, essai: essai ?? false });
     const fichiers = await withOwner(session, (sql) =>

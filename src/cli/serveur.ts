@@ -18,6 +18,7 @@ import { type Configuration, isLocal } from "./configuration.ts";
 import { openCourrier } from "./courrier.ts";
 import { EPCI_DEMO, loadDemo, openComptesDemo } from "./demo.ts";
 import { CODE_MENAGE_DEMO } from "./demo-dossiers.ts";
+import { openPlaceLibre } from "./place-libre.ts";
 import { openServiceSne } from "./service-sne.ts";
 import { openSession, type Session } from "./session.ts";
 import { openSms } from "./sms.ts";
@@ -97,6 +98,7 @@ async function serveUntilSignal(session: Session): Promise<void> {
     proxies,
     arret,
     partage,
+    placeLibre: openPlaceLibre(configuration),
     metriques,
     version: VERSION,
   };

@@ -92,6 +92,7 @@ import { limitChamps } from "./serveur/limit-champs.ts";
 import { handleNotFound } from "./serveur/not-found.ts";
 import { handleError } from "./serveur/on-error.ts";
 import { limitesOf, limitRequests } from "./serveur/rate-limit.ts";
+import { refuseDisquePlein } from "./serveur/refuse-disque-plein.ts";
 import { refuseNir } from "./serveur/refuse-nir.ts";
 import { refuseNul } from "./serveur/refuse-nul.ts";
 import { logRequests } from "./serveur/request-log.ts";
@@ -224,6 +225,7 @@ export function createApp(deps: AppDeps, assets: Assets = new Assets()): Hono<En
     limitRequests({ proxies: deps.proxies ?? NO_PROXY, limites: limitesOf(deps.debit), partage: deps.partage ?? null }),
   );
   app.use(refuseCrossSite);
+  if (deps.placeLibre) app.use(refuseDisquePlein(deps.placeLibre));
   app.use(compress());
   app.use("/statique/*", ouverte("feuilles de style, scripts et polices"));
   app.route("/statique", assets.routes());

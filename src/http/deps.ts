@@ -14,6 +14,7 @@ import type { Arret } from "./serveur/arret.ts";
 import type { Proxies } from "./serveur/client-address.ts";
 import type { Partage } from "./serveur/compteur.ts";
 import type { Metriques } from "./serveur/metrics.ts";
+import type { PlaceLibre } from "./serveur/refuse-disque-plein.ts";
 
 /** What the composition root gives to the server. */
 export type AppDeps = Omit<ImportDeps, "base"> & {
@@ -59,6 +60,8 @@ export type AppDeps = Omit<ImportDeps, "base"> & {
   readonly tuiles?: FondTuiles | null;
   /** Where trials and sendings are counted by all the processes; null or absent: each counts for itself. */
   readonly partage?: Partage | null;
+  /** Room left on the disks of the data and of the embedded database; absent: nobody looks. */
+  readonly placeLibre?: PlaceLibre;
   /** Where weaknesses are reported: `mailto:` or https; null or absent: nobody said. */
   readonly contactSecurite?: string | null;
 };

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { setImmediate } from "node:timers/promises";
 import type pg from "pg";
-import { from as copyFrom } from "pg-copy-streams";
+import { type CopyStreamQuery, from as copyFrom } from "pg-copy-streams";
 import type { Batches } from "#application/lot/ports.ts";
 
 /** A value of a COPY column. null is SQL's null, "" is the empty text. Bytes go to `bytea`, lists to an array. */
@@ -147,12 +147,19 @@ export async function writeCopy(client: pg.ClientBase, text: string, chunks: Chu
   const written = new Promise<void>((resolve, reject) => {
     stream.once("finish", resolve);
     // `on`, not `once`: the driver may say the same failure twice, and the second must not be uncaught.
-    stream.on("error", reject);
+    stream.on("error", (error) => {
+      silence(stream);
+      reject(error);
+    });
   });
-  // Seen by whoever awaits below; this only keeps it from being « unhandled » while a chunk is being encoded.
-  written.catch(() => undefined);
+  // Seen by whoever awaits below too; it is never « unhandled » while a chunk is being encoded.
+  const failed: { error?: unknown } = {};
+  written.catch((error: unknown) => {
+    failed.error = error;
+  });
   try {
     for await (const chunk of chunks) {
+      if ("error" in failed) throw failed.error;
       if (!stream.write(chunk)) await Promise.race([once(stream, "drain"), written]);
       // A turn of the event loop lets the socket move; otherwise what makes the next chunk holds the thread and the server idles.
       await setImmediate();
@@ -165,4 +172,12 @@ export async function writeCopy(client: pg.ClientBase, text: string, chunks: Chu
   stream.end();
   await written;
   return stream.rowCount;
+}
+
+/**
+ * After an error the driver forgets its connection, and yet sends it what waits: an exception in a callback of the socket, which nobody can catch and which
+ * ends the process (pg-copy-streams 7.0, `flushChunk`). Nothing of it is sent any more.
+ */
+function silence(stream: CopyStreamQuery): void {
+  Object.assign(stream, { flush: () => undefined });
 }

@@ -3,6 +3,7 @@ import type { Writable } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import { Refus } from "#domain/shared/refus.ts";
+import { connectPatiently } from "./connect-patiently.ts";
 import { writeCopy } from "./copy.ts";
 import { makeTurns, type Turns } from "./turns.ts";
 
@@ -278,7 +279,7 @@ async function transact<T>(connection: Connection, depth: number, work: (sql: Sq
 }
 
 async function withClient<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
+  const client = await connectPatiently(pool);
   // A connection that dies between two queries says so by an event that nobody else hears while the client is lent.
   let perte: Error | undefined;
   const onLoss = (error: Error) => {

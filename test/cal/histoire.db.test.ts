@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 describe("a session under interleaved acts, against the serial model", () => {
-  // The thousand are in `npm run preuve -- cal`.
+  // The thousand are in `npm run preuve -- R6`.
   it.each(Array.from({ length: HISTOIRES }, (_, i) => i + 1))("seed %i", async (graine) => {
     const { decisions } = await jouerHistoire(terrain, graine);
     expect(decisions).toBeGreaterThanOrEqual(3);

@@ -8,7 +8,9 @@ import { SONDES } from "./sondes.ts";
 
 /** The purge of a day, at three in the morning (UTC). */
 export function purgeAt(sql: Sql, jour: string, essai = false): Promise<PurgeFaite> {
-  return purger(conservationQueries(sql), { jour, aujourdhui: jour, maintenant: `${jour}T03:00:00Z`, essai });
+  return purger(conservationQueries(sql), {
+    ...{ jour, aujourdhui: jour, maintenant: `${jour}T03:00:00Z`, essai, horlogeVerifiee: true },
+  });
 }
 
 /** « sonde cle » of every row that still holds something personal. */

@@ -92,6 +92,17 @@ describe("blaise purger", () => {
     await expect(refused).rejects.toMatchObject({ name: "Refus", code: "purge-dans-le-futur" });
   });
 
+  it("a machine whose clock has jumped destroys nothing, until somebody has looked at it", async () => {
+    const before = [...(await survivors())].sort();
+    const jour = "2090-01-01";
+    const demande = { jour, aujourdhui: jour, maintenant: `${jour}T03:00:00Z` };
+    const refused = purger(conservationQueries(sql), { ...demande, essai: false });
+    await expect(refused).rejects.toMatchObject({ name: "Refus", code: "horloge-suspecte" });
+    expect([...(await survivors())].sort()).toEqual(before);
+    const seen = await purger(conservationQueries(sql), { ...demande, essai: true });
+    expect(Object.keys(seen.comptes).length).toBeGreaterThan(0);
+  });
+
   it("refuses to guess a duration that nobody wrote, and takes nothing", async () => {
     const before = [...(await survivors())].sort();
     await expect(
@@ -99,6 +110,7 @@ describe("blaise purger", () => {
         await tx.query("delete from duree_conservation where classe = 'C6' and depuis = 'annee'");
         await purger(conservationQueries(tx), {
           ...{ jour: "2034-06-01", aujourdhui: "2034-06-01", maintenant: "2034-06-01T03:00:00Z", essai: false },
+          horlogeVerifiee: true,
         });
       }),
     ).rejects.toMatchObject({ name: "Refus", code: "duree-absente", details: { classe: "C6", depuis: "annee" } });

@@ -11,6 +11,7 @@ import { handleError } from "#http/serveur/on-error.ts";
 import { createDatabase } from "../database.ts";
 import { CADRE } from "../fixtures/pages.ts";
 import { loginScenario } from "./acces-scenarios.ts";
+import { decisionScenario, signatureScenario, vigueurScenario, voteScenario } from "./acte-scenarios.ts";
 import { effacementScenario, purgeScenario } from "./conservation-scenarios.ts";
 import { type Scenario, type Sweep, sweepFaults } from "./fault-sweep.ts";
 import { type Call, CONNECTION_FAULTS, type Fault, FILE_FAULTS, installFaults, QUERY_FAULTS } from "./inject-fault.ts";
@@ -35,6 +36,10 @@ const SCENARIOS: readonly (readonly [build: (terrain: Terrain) => Scenario, quer
   [effacementScenario, 15, 0],
   [signScenario, 12, 0],
   [rimeScenario, 20, 0],
+  [voteScenario, 10, 0],
+  [decisionScenario, 15, 0],
+  [vigueurScenario, 8, 0],
+  [signatureScenario, 8, 0],
 ];
 
 let remove: () => void;
@@ -74,7 +79,7 @@ const LONG = 50;
 /** One call in so many fails here, in a work that is short or long: each failure replays all the calls before it. */
 const PAS = { court: 6, long: 40 } as const;
 
-/** A call fails in one of the ways, in turn: `npm run preuve -- pannes` tries all on all. Every commit fails, and loses its answer too. */
+/** A call fails in one of the ways, in turn: `npm run preuve -- R3` tries all on all. Every commit fails, and loses its answer too. */
 function inTurn(family: readonly Fault[], calls = 0): (rank: number, call: Call) => readonly Fault[] {
   return (rank, { what }) => {
     const pas = calls >= LONG ? PAS.long : PAS.court;

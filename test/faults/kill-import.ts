@@ -96,8 +96,24 @@ export function describeBreach({ etat, acknowledged }: Kill, lignes: number): st
   return acknowledged && found !== lignes ? "acknowledged, then lost" : null;
 }
 
+/**
+ * The same, and it is the database's own process that is killed: `kill` ends it, and comes back once another
+ * one answers.
+ */
+export async function killUnderImport(plan: KillPlan, after: number, kill: () => Promise<void>): Promise<Kill> {
+  const child = await startChild(plan);
+  let acknowledged = false;
+  child.stdout.on("data", (chunk) => {
+    acknowledged ||= String(chunk).includes("done");
+  });
+  await new Promise((resolve) => setTimeout(resolve, after));
+  await kill();
+  await ended(child);
+  return { after, acknowledged, etat: await readEtat(plan.pool) };
+}
+
 /** Makes room for the next import of the same file. */
-async function clearLots(pool: pg.Pool): Promise<void> {
+export async function clearLots(pool: pg.Pool): Promise<void> {
   await pool.query("delete from lot");
 }
 

@@ -23,7 +23,7 @@ export type Remise = {
 export async function makeRemise(
   url: string,
   modele: string | null,
-  fill: (sql: Sql) => Promise<void>,
+  fill: (sql: Sql, url: string) => Promise<void>,
 ): Promise<Remise> {
   const nom = `blaise_pannes_${randomBytes(6).toString("hex")}`;
   await administer(url, `create database ${nom} template ${modele ?? "template0"} strategy file_copy`);
@@ -31,7 +31,7 @@ export async function makeRemise(
   if (modele === null) await migrate(own);
   const pool = openPool(own, { nom: OBSERVER });
   const sql = openSql(pool);
-  await fill(sql);
+  await fill(sql, own);
   const texte = await keepRows(sql);
   return {
     url: own,

@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { playHistoire } from "../preuves/secret.ts";
 import { selon } from "../profondeur.ts";
 
-/** The long one is `npm run preuve -- secret`. */
+/** The long one is `npm run preuve -- P1`. */
 it.each(selon({ ci: [3], preuve: [3, 4, 8] }))(
   "over a year of releases and corrections drawn from %i, nothing hidden comes back and nothing small is shown",
   async (seed) => {

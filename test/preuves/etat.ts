@@ -33,7 +33,7 @@ export function readFigures(): readonly LigneFigure[] {
       (path) => actuelles[path] !== resultat?.couvre[path],
     );
     const etat = resultat === null ? "absente" : changes.length > 0 ? "a-refaire" : "tenue";
-    return { figure, etat, resultat, changes };
+    return { figure, etat, resultat, changes: resultat === null ? [] : changes };
   });
 }
 

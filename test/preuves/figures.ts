@@ -1,12 +1,22 @@
 import { proveAttaque } from "./attaque/attaque.ts";
 import { proveCal } from "./cal.ts";
+import { proveCharge, proveRedemarrages, proveSurcharge } from "./charges.ts";
 import { proveConservation } from "./conservation.ts";
+import { proveContinu } from "./continu.ts";
+import { proveCorruption } from "./corruption.ts";
+import { proveDisquePlein } from "./disque-plein.ts";
 import { proveDroits } from "./droits.ts";
+import { proveIdempotence } from "./idempotence.ts";
 import { proveJournal } from "./journal.ts";
 import { proveKills } from "./kills.ts";
+import { proveKillsActes } from "./kills-actes.ts";
+import { proveKillsServeur } from "./kills-serveur.ts";
 import { proveMemory } from "./memory.ts";
 import { provePannes } from "./pannes.ts";
+import { provePannesRoutes } from "./pannes-routes.ts";
+import { proveRecalcul } from "./recalcul.ts";
 import { proveRelance } from "./relance.ts";
+import { proveReprise } from "./reprise.ts";
 import { proveRestauration } from "./restauration.ts";
 import { proveSecret } from "./secret.ts";
 import { runSuites } from "./suites.ts";
@@ -36,8 +46,16 @@ const FIGURES_FIABILITE: readonly Figure[] = [
       "test/faults/kill-import.ts",
       "test/preuves/kills.ts",
       "test/preuves/relance.ts",
+      "test/preuves/kills-serveur.ts",
+      "test/preuves/kills-actes.ts",
     ],
-    prouver: { client: proveKills, serveur: proveRelance },
+    prouver: { client: proveKills, serveur: proveKillsServeur, ecritures: proveRelance, actes: proveKillsActes },
+  },
+  {
+    id: "R2",
+    but: "Après une mort brutale du service ou de sa base, prêt en 15 secondes au plus, sans que personne n’agisse",
+    couvre: ["src/storage/embedded", "src/cli/serveur.ts", "test/preuves/reprise.ts"],
+    prouver: { reprises: proveReprise },
   },
   {
     id: "R3",
@@ -46,10 +64,47 @@ const FIGURES_FIABILITE: readonly Figure[] = [
     prouver: { balayages: provePannes },
   },
   {
+    id: "R4",
+    but: "Disque plein, vingt fois sur vingt : une phrase claire, on lit encore, rien à moitié, et le fichier passe dès qu’il y a de la place",
+    couvre: [
+      "src/storage/embedded",
+      "src/storage/copy.ts",
+      "src/http/serveur/refuse-disque-plein.ts",
+      "src/http/depot/upload.ts",
+      "test/preuves/disque-plein.ts",
+    ],
+    suites: ["src/http/depot/disque-plein.test.ts", "src/http/serveur/refuse-disque-plein.test.ts"],
+    prouver: { base: proveDisquePlein },
+  },
+  {
+    id: "R5",
+    but: "Le même fichier, la même décision, envoyés cinquante fois à la fois : faits une fois",
+    couvre: [
+      "src/application/lot",
+      "src/application/cal",
+      "src/storage/lot",
+      "src/storage/cal",
+      "test/preuves/idempotence.ts",
+    ],
+    prouver: { envois: proveIdempotence },
+  },
+  {
     id: "R6",
     but: "Actes simultanés en commission, mille histoires : aucun logement attribué deux fois, le modèle en série est d’accord",
     couvre: ["src/application/cal", "src/domain/cal", "src/storage/cal", "test/cal", "test/preuves/cal.ts"],
     prouver: { histoires: proveCal },
+  },
+  {
+    id: "R7",
+    but: "Un bilan recalculé mille fois, lignes mêlées, trois fuseaux, deux langues : les mêmes octets",
+    couvre: [
+      "src/application/bilan",
+      "src/domain/attribution",
+      "src/domain/droit",
+      "src/storage/lot",
+      "test/preuves/recalcul.ts",
+    ],
+    prouver: { recalculs: proveRecalcul },
   },
   {
     id: "R8",
@@ -77,13 +132,21 @@ const FIGURES_FIABILITE: readonly Figure[] = [
   {
     id: "R10",
     but: "Ce qui est restauré est ce qui était sauvegardé, et qui a été effacé le reste",
-    couvre: ["src/storage/sauvegarde", "test/restauration", "test/preuves/restauration.ts"],
+    couvre: [
+      "src/storage/sauvegarde",
+      "src/storage/continu",
+      "test/preuves/corruption.ts",
+      "test/preuves/continu.ts",
+      "test/restauration",
+      "test/preuves/restauration.ts",
+    ],
     suites: [
       "test/restauration/refus.db.test.ts",
       "test/restauration/exercice.db.test.ts",
       "test/restauration/commandes.db.test.ts",
+      "test/restauration/continu.db.test.ts",
     ],
-    prouver: { exercices: proveRestauration },
+    prouver: { exercices: proveRestauration, minutes: proveContinu, abimee: proveCorruption },
   },
   {
     id: "R11",
@@ -95,7 +158,11 @@ const FIGURES_FIABILITE: readonly Figure[] = [
       "test/conservation",
       "test/preuves/conservation.ts",
     ],
-    suites: ["test/conservation/classes.db.test.ts"],
+    suites: [
+      "test/conservation/classes.db.test.ts",
+      "test/conservation/purge.db.test.ts",
+      "test/conservation/disque.db.test.ts",
+    ],
     prouver: { purges: proveConservation },
   },
   {
@@ -202,6 +269,40 @@ const FIGURES_SECURITE: readonly Figure[] = [
     couvre: ["docs/securite", "docs/decisions/0033-asvs-what-is-left.md"],
     suites: ["test/asvs.test.ts", "test/securite.test.ts"],
   },
+  {
+    id: "S11",
+    but: "Chaque page, chacune de ses lectures en panne à son tour : rien de faux n’est montré, rien du code n’est dit, une ligne au journal",
+    couvre: ["src/http/serveur/on-error.ts", "src/http/serveur/dependance.ts", "test/preuves/pannes-routes.ts"],
+    suites: ["src/http/serveur/dependance.test.ts"],
+    prouver: { pages: provePannesRoutes },
+  },
+];
+
+const FIGURES_CHARGE: readonly Figure[] = [
+  {
+    id: "L1",
+    but: "Cinquante agents à la fois : chaque page répond, sans échec",
+    couvre: ["src/storage/sql.ts", "src/workers", "test/preuves/charges.ts"],
+    prouver: { charge: proveCharge },
+  },
+  {
+    id: "L2",
+    but: "Au-delà de son débit, le service dit d’attendre, répond à ce qu’il prend, et sa mémoire ne monte pas",
+    couvre: ["src/http/serveur/rate-limit.ts", "test/preuves/charges.ts"],
+    prouver: { surcharge: proveSurcharge },
+  },
+  {
+    id: "L3",
+    but: "Le service, puis sa base, redémarrés vingt fois sous des lecteurs : aucune réponse fausse ni coupée",
+    couvre: [
+      "src/http/serveur/serve.ts",
+      "src/http/serveur/arret.ts",
+      "src/storage/embedded",
+      "src/storage/connect-patiently.ts",
+      "test/preuves/charges.ts",
+    ],
+    prouver: { redemarrages: proveRedemarrages },
+  },
 ];
 
 const FIGURES_PERSONNES: readonly Figure[] = [
@@ -238,7 +339,12 @@ const FIGURES_PERSONNES: readonly Figure[] = [
   },
 ];
 
-export const FIGURES: readonly Figure[] = [...FIGURES_FIABILITE, ...FIGURES_SECURITE, ...FIGURES_PERSONNES];
+export const FIGURES: readonly Figure[] = [
+  ...FIGURES_FIABILITE,
+  ...FIGURES_SECURITE,
+  ...FIGURES_PERSONNES,
+  ...FIGURES_CHARGE,
+];
 
 /** Everything whose change asks for this proof again. */
 export function coveredBy({ couvre, suites = [] }: Figure): readonly string[] {

@@ -1,5 +1,6 @@
 import { openPool } from "#storage/sql.ts";
 import { loginScenario } from "../faults/acces-scenarios.ts";
+import { decisionScenario, signatureScenario, vigueurScenario, voteScenario } from "../faults/acte-scenarios.ts";
 import { effacementScenario, purgeScenario } from "../faults/conservation-scenarios.ts";
 import { type Scenario, type Sweep, sweepFaults } from "../faults/fault-sweep.ts";
 import {
@@ -40,6 +41,9 @@ const SWEEPS: readonly (readonly [build: (terrain: Terrain) => Scenario, family:
   [signScenario, CONNECTION_FAULTS],
   [rimeScenario, QUERY_FAULTS],
   [rimeScenario, CONNECTION_FAULTS],
+  ...[voteScenario, decisionScenario, vigueurScenario, signatureScenario].flatMap((build) =>
+    [QUERY_FAULTS, CONNECTION_FAULTS].map((family) => [build, family] as const),
+  ),
 ];
 
 /** Each call of every work of the sweeps × each way in which it can fail, each sweep on a server of its own. */

@@ -68,6 +68,8 @@ export type ConservationQueries = {
   durees(): Promise<readonly DureeConservation[]>;
   /** Applies a rule with the durations of its `depuis`, in their order. */
   appliquer(regle: Regle, durees: readonly DureeConservation[], quand: QuandPurger): Promise<ComptePurge>;
+  /** Day on which the last purge was made; null when there was none. */
+  dernierePurge(): Promise<string | null>;
   /** Writes the purge in its table and in the journal. */
   consigner(purge: PurgeFaite): Promise<void>;
   /** By the hash of the number, among several that it may be. */

@@ -1,4 +1,5 @@
 import { findDuree } from "#domain/conservation/duree.ts";
+import { checkHorloge } from "#domain/conservation/horloge-suspecte.ts";
 import { REGLES } from "#domain/conservation/regle.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { ComptePurge, ComptesPurge, ConservationQueries, PurgeFaite } from "./ports.ts";
@@ -10,12 +11,14 @@ export type DemandePurge = {
   readonly maintenant: string;
   /** Everything is done, counted, and undone. */
   readonly essai: boolean;
+  /** Somebody has looked at the clock of the machine. */
+  readonly horlogeVerifiee?: boolean;
 };
 
 /**
  * Applies every rule of conservation, in one transaction: all of it or nothing. Done again the same day, it finds nothing more.
- * Throws a `Refus` "purge-dans-le-futur" (what is not due yet would be lost) unless it is a trial, "duree-absente" when a rule has no
- * duration in force on that day.
+ * Throws a `Refus` "purge-dans-le-futur" (what is not due yet would be lost) unless it is a trial, "horloge-suspecte", "duree-absente" when a
+ * rule has no duration in force on that day.
  */
 export async function purger(conservation: ConservationQueries, demande: DemandePurge): Promise<PurgeFaite> {
   const { jour, aujourdhui, maintenant, essai } = demande;
@@ -27,6 +30,7 @@ export async function purger(conservation: ConservationQueries, demande: Demande
       { jour, aujourdhui },
     );
   }
+  if (!essai && demande.horlogeVerifiee !== true) checkHorloge(await conservation.dernierePurge(), aujourdhui);
   const tried: { purge?: PurgeFaite } = {};
   try {
     return await conservation.transaction(async (tx) => {

@@ -1,9 +1,12 @@
 /** What Blaise depends on and that is not there; null: the error is something else. */
-export type Dependance = "base" | "disque";
+export type Dependance = "base" | "disque" | "abimee";
 
 /** PostgreSQL: no room left (53100); out of memory or of connections, stopping or starting (53, 57P), connection lost (08). */
 const BASE = /^(53(?!100)|57P0[1-5]|08)/;
 const RESEAU = ["ECONNREFUSED", "ECONNRESET", "EPIPE", "ENOENT", "ETIMEDOUT", "EHOSTUNREACH", "ENOTFOUND", "EAI_AGAIN"];
+const PLEIN = ["ENOSPC", "EDQUOT", "53100"];
+/** A page or an index whose checksum does not hold: PostgreSQL refuses to read it. */
+const ABIMEE = ["XX001", "XX002"];
 /** The driver’s own words, which have no code. */
 const PERDUE =
   /Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect/;
@@ -14,10 +17,16 @@ const PERDUE =
  */
 export function dependanceOf(error: unknown): Dependance | null {
   for (let one: unknown = error, rang = 0; one instanceof Error && rang < 5; one = one.cause, rang++) {
-    const code = "code" in one ? String(one.code) : "";
-    if (["ENOSPC", "EDQUOT", "53100"].includes(code)) return "disque";
-    if (BASE.test(code) || PERDUE.test(one.message)) return "base";
-    if (RESEAU.includes(code) && "syscall" in one && one.syscall === "connect") return "base";
+    const found = dependanceOfOne(one);
+    if (found) return found;
   }
   return null;
+}
+
+function dependanceOfOne(error: Error): Dependance | null {
+  const code = "code" in error ? String(error.code) : "";
+  if (PLEIN.includes(code)) return "disque";
+  if (ABIMEE.includes(code)) return "abimee";
+  if (BASE.test(code) || PERDUE.test(error.message)) return "base";
+  return RESEAU.includes(code) && "syscall" in error && error.syscall === "connect" ? "base" : null;
 }

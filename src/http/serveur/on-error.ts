@@ -25,6 +25,12 @@ const MANQUES: Readonly<Record<Dependance, Answer>> = {
     message:
       "La base de données de Blaise ne répond pas en ce moment. Rien n’a été enregistré, rien n’est perdu : vous pouvez réessayer dans une minute. Si cela dure, prévenez la personne qui exploite Blaise.",
   },
+  abimee: {
+    statut: 503,
+    code: "base-abimee",
+    message:
+      "Une partie de la base de données est abîmée : Blaise refuse de la lire plutôt que de montrer un chiffre faux. Prévenez la personne qui exploite Blaise : une sauvegarde la rend. Vous pourrez alors recommencer.",
+  },
   disque: {
     statut: 507,
     code: "disque-plein",

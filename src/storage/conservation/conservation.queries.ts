@@ -26,6 +26,7 @@ export function conservationQueries(sql: Sql): ConservationQueries {
   return {
     durees: () => listDurees(sql),
     appliquer: (regle, durees, quand) => applyRegle(sql, regle, durees, quand),
+    dernierePurge: async () => (await oneOf(sql, derniereRow, DERNIERE)).jour,
     consigner: (purge) => recordPurge(sql, purge),
     findPersonne: (epci, numeros) => findPersonne(sql, epci, numeros),
     procedures: (epci, personne) => findProcedures(sql, epci, personne),
@@ -73,6 +74,9 @@ export function listDurees(sql: Sql): Promise<readonly DureeConservation[]> {
       order by classe, depuis, date_effet`,
   );
 }
+
+const derniereRow = z.object({ jour: z.string().nullable() });
+const DERNIERE = "select max(faite_le)::date::text as jour from purge";
 
 async function recordPurge(sql: Sql, { faiteLe, auJour, comptes }: PurgeFaite): Promise<void> {
   const { id } = await oneOf(

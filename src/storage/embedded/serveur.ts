@@ -10,6 +10,7 @@ import { type Layout, PORT, prepareLayout } from "./layout.ts";
 import { enterPresence, isAlive, leavePresence, readPostmaster } from "./presence.ts";
 import { initCluster, isPassing, lastLine, NAME, type Spawned, spawnServer } from "./process.ts";
 import { unavailable } from "./refusals.ts";
+import { giveReserve, keepReserve } from "./reserve.ts";
 
 export type ServeurOptions = {
   /** The data folder (`var/` by default): one server each. */
@@ -163,17 +164,21 @@ const PRESENCE = "blaise-presence";
 
 /** Less than what a person waits before they try again; looking costs one signal to a process. */
 const RONDE_MS = 500;
+/** The reserve that was given is made again within this time of there being room. */
+const GARDE_MS = 60_000;
 
 /** One round at a time: a recovery may take longer than the interval. */
 function watch(layout: Layout, rejoin: () => Promise<Joined>, dire: (ligne: string) => void): () => void {
   let busy = false;
+  void keepReserve(layout.racine);
+  const garde = setInterval(() => void keepReserve(layout.racine), GARDE_MS).unref();
   const round = async () => {
     const running = readPostmaster(layout.data);
     if (busy || (running && isAlive(running.pid))) return;
     busy = true;
     const since = performance.now();
     try {
-      await rejoin();
+      await rejoinWithRoom(layout, rejoin, dire);
       dire(
         `PostgreSQL s’était arrêté : il répond de nouveau, après ${((performance.now() - since) / 1000).toFixed(1)} s.`,
       );
@@ -187,7 +192,29 @@ function watch(layout: Layout, rejoin: () => Promise<Joined>, dire: (ligne: stri
   };
   const timer = setInterval(() => void round(), RONDE_MS);
   timer.unref();
-  return () => clearInterval(timer);
+  return () => {
+    clearInterval(timer);
+    clearInterval(garde);
+  };
+}
+
+/** On a full disk, with the room that was kept for it. */
+async function rejoinWithRoom(
+  layout: Layout,
+  rejoin: () => Promise<Joined>,
+  dire: (ligne: string) => void,
+): Promise<void> {
+  try {
+    await rejoin();
+  } catch (error) {
+    if (!isDiskFull(error) || !(await giveReserve(layout.racine))) throw error;
+    dire("Le disque est plein : la réserve est rendue à PostgreSQL, qui repart. Faites de la place.");
+    await rejoin();
+  }
+}
+
+function isDiskFull(error: unknown): boolean {
+  return error instanceof Error && /No space left on device|Disk quota exceeded/.test(error.message);
 }
 
 function leavable(layout: Layout, presence: string, { url, started }: Joined, rejoin: () => Promise<Joined>): Serveur {

@@ -8,7 +8,7 @@ import { runRelances } from "../../../test/faults/relance.ts";
 import { readPostmaster } from "./presence.ts";
 import { openServeur, removeServeur, type Serveur } from "./serveur.ts";
 
-/** Kills here; a hundred in the proof (`npm run preuve -- relance`). */
+/** Kills here; a hundred in the proof (`npm run preuve -- R1`). */
 const MISES_A_MORT = 3;
 
 let dossier: string;

@@ -10,7 +10,7 @@ const HISTOIRES = 100;
 const TRIMESTRES = 6;
 
 /**
- * `npm run preuve -- attaque [histories] [first seed]`: territories that release quarter by quarter while leases come late and files are corrected, by the
+ * `npm run preuve -- P1 [histories] [first seed]`: territories that release quarter by quarter while leases come late and files are corrected, by the
  * very acts of the product on a real PostgreSQL, then somebody who has kept every table. Throws as soon as a count from 1 to 10 is left less than eleven
  * wide. The same releases, each year told as its files are, have to give some back: an attack that finds nothing anywhere proves nothing.
  */

@@ -1,0 +1,26 @@
+import { statfs } from "node:fs/promises";
+import { prepareLayout } from "#storage/embedded/layout.ts";
+import type { Configuration } from "./configuration.ts";
+
+/** Asked at each act, and read from the system once a second at the most. */
+const GARDEE_MS = 1_000;
+
+/** Bytes free for this account where the data folder is, and where the embedded database is; the smaller. null when the system does not say. */
+export function openPlaceLibre({ donnees, databaseUrl }: Configuration): () => Promise<number | null> {
+  const dossiers = databaseUrl === null ? prepareLayout(donnees).then(({ racine }) => [donnees, racine]) : [donnees];
+  let lue: { readonly a: number; readonly place: Promise<number | null> } | null = null;
+  return () => {
+    const maintenant = performance.now();
+    if (lue === null || maintenant - lue.a > GARDEE_MS) lue = { a: maintenant, place: read(dossiers) };
+    return lue.place;
+  };
+}
+
+async function read(dossiers: readonly string[] | Promise<readonly string[]>): Promise<number | null> {
+  try {
+    const places = await Promise.all((await dossiers).map((dossier) => statfs(dossier)));
+    return Math.min(...places.map(({ bavail, bsize }) => bavail * bsize));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,94 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import type pg from "pg";
+import { operateur } from "#domain/habilitation/acteur.ts";
+import { readPostmaster } from "#storage/embedded/presence.ts";
+import { openServeur, removeServeur } from "#storage/embedded/serveur.ts";
+import { migrate } from "#storage/migrate.ts";
+import { openBases } from "#storage/open-base.ts";
+import { openPool } from "#storage/sql.ts";
+import { draws } from "../faults/draws.ts";
+import {
+  clearLots,
+  describeBreach,
+  type Kill,
+  killSpares,
+  killUnderImport,
+  timeImport,
+} from "../faults/kill-import.ts";
+import { rplsText } from "../fixtures/rpls-lines.ts";
+
+const EPCI = "200068666";
+const LIGNES = 60_000;
+const MORTS = 100;
+const GRAINE = 4_122_027;
+
+/** 100 imports of 60 000 dwellings during which the database's own process is killed, and started again by its watch: none is ever half there. */
+export async function proveKillsServeur(): Promise<Record<string, unknown>> {
+  const dossier = await mkdtemp(join(tmpdir(), "blaise-preuve-"));
+  const serveur = await openServeur({ dossier });
+  await migrate(serveur.url);
+  serveur.surveiller(() => undefined);
+  const pool = openPool(serveur.url, { max: 2 });
+  const bases = openBases(serveur.url);
+  try {
+    const territoire = { epci: EPCI, nom: "Essai", demonstration: true };
+    await bases
+      .pour(operateur("preuve", [EPCI]))
+      .territoires.add(territoire, [{ commune: "52448", nom: "Saint-Dizier", population: null }]);
+    const chemin = join(dossier, "rpls-2017.csv");
+    await writeFile(chemin, rplsText(LIGNES));
+    const plan = { pool, url: serveur.url, chemin, epci: EPCI };
+    await timeImport(plan);
+    await clearLots(pool);
+    const duree = await timeImport(plan);
+    await clearLots(pool);
+    const kills: Kill[] = [];
+    for (const draw of draws(MORTS, GRAINE)) {
+      kills.push(await killUnderImport(plan, draw * 1.3 * duree, () => killAndWait(serveur.racine, pool)));
+      await clearLots(pool);
+    }
+    return judge(kills);
+  } finally {
+    await killSpares();
+    await Promise.all([pool.end(), bases.close()]);
+    await serveur.stop();
+    await removeServeur(dossier);
+    await rm(dossier, { recursive: true, force: true });
+  }
+}
+
+/** Backends of the dead server may answer for a moment: what counts is what its successor says. */
+async function killAndWait(racine: string, pool: pg.Pool): Promise<void> {
+  const pid = () => readPostmaster(join(racine, "data"))?.pid ?? 0;
+  const ancien = pid();
+  process.kill(ancien, "SIGKILL");
+  for (;;) {
+    await sleep(50);
+    if (pid() === ancien) continue;
+    const answers = await pool.query("select 1").then(
+      () => true,
+      () => false,
+    );
+    if (answers) return;
+  }
+}
+
+function judge(kills: readonly Kill[]): Record<string, unknown> {
+  const breaches = kills.flatMap((kill) => describeBreach(kill, LIGNES) ?? []);
+  if (breaches.length > 0) throw new Error(breaches.join("\n"));
+  const toutes = kills.filter(({ etat }) => etat?.lignes === LIGNES).length;
+  if (Math.min(toutes, kills.length - toutes) < MORTS / 10)
+    throw new Error(`void run: ${toutes} of ${kills.length} kills after the commit`);
+  return {
+    graine: GRAINE,
+    lignes: LIGNES,
+    morts: MORTS,
+    toutes,
+    aucune: MORTS - toutes,
+    partiels: 0,
+    acquittesPerdus: 0,
+  };
+}

@@ -53,6 +53,23 @@ it("a success gives back what it spent, whichever process sees it", async () => 
   for (let n = 0; n < 5; n++) expect((await createFrein(partage()).reserve(essai)).accordee).toBe(true);
 });
 
+it("an address where somebody has come in is known to another process: strangers cannot close that door", async () => {
+  const chezElle = { adresse: "198.51.100.9", courriel: "eve@exemple.fr", appareil: null };
+  const entree = await createFrein(partage()).reserve(chezElle);
+  if (!entree.accordee) throw new Error("refused");
+  await entree.recordSucces();
+  // A list of addresses, each of another network, until the account's common count is spent.
+  const frein = createFrein(partage());
+  for (let n = 0; n < 60; n++) await frein.reserve({ ...chezElle, adresse: `203.0.${n}.1` });
+  expect(await createFrein(partage()).reserve({ ...chezElle, adresse: "192.0.2.77" })).toMatchObject({
+    accordee: false,
+  });
+  expect((await createFrein(partage()).reserve(chezElle)).accordee).toBe(true);
+  // What is kept names neither.
+  const { rows } = await db.pool.query<{ key: string }>("select key from acces.compteur where key like 'connu-%'");
+  expect(rows.map(({ key }) => /^connu-\d+:[\w-]{43}$/.test(key))).toEqual([true]);
+});
+
 it("keep neither an address nor a person", async () => {
   await createFrein(partage()).reserve({ adresse: "198.51.100.7", courriel: "ana@exemple.fr", appareil: "poste" });
   await createFreinMessages(partage()).take("198.51.100.7", "ana@exemple.fr");

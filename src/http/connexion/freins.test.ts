@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Essai, Frein } from "#application/connexion/outils.ts";
-import { createFrein, remember } from "./freins.ts";
+import { createFrein } from "./freins.ts";
 
 const VICTIME = "agent@exemple.fr";
 const HEURE_MS = 3_600_000;
@@ -115,13 +115,4 @@ describe("backoff", () => {
     for (let n = 0; n < 200; n++) await comeIn({ adresse: machine(n) });
     expect(await attempt(100, (n) => ({ adresse: machine(5000 + n) }))).toBe(50);
   });
-});
-
-it("the address that was not seen for the longest time is forgotten first", () => {
-  const connus = new Set<string>();
-  for (const couple of ["a", "b", "c"]) remember(connus, couple, 3);
-  expect([...connus]).toEqual(["a", "b", "c"]);
-  remember(connus, "a", 3);
-  remember(connus, "d", 3);
-  expect([...connus]).toEqual(["c", "a", "d"]);
 });

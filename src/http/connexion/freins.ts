@@ -1,6 +1,14 @@
 import type { Essai, Frein, Reservation } from "#application/connexion/outils.ts";
 import { networkOf } from "../serveur/client-address.ts";
-import { CASES, type Compteur, openCases, openCompteur, type Palier, type Partage } from "../serveur/compteur.ts";
+import {
+  CASES,
+  type Compteur,
+  openCases,
+  openCompteur,
+  openSouvenir,
+  type Palier,
+  type Partage,
+} from "../serveur/compteur.ts";
 
 /** Longer and longer: a few trials for whoever mistypes, an hour then a day for whoever searches. The shortest is spent first. */
 const PAR_ADRESSE: readonly Palier[] = [
@@ -32,7 +40,8 @@ export const PALIERS = {
   reseau: PAR_RESEAU,
 } as const satisfies Readonly<Record<string, readonly Palier[]>>;
 
-const CONNUS_MAX = 20_000;
+/** An address where an account has come in keeps its own count for this long after the last time. A timer holds no more than 24 days. */
+const CONNU_S = 24 * 24 * 3600;
 
 /**
  * Counts trials of passwords, before they are hashed. An attacker only ever spends the counts of their own addresses and the one shared by
@@ -47,7 +56,7 @@ export function createFrein(partage: Partage | null = null, cases: number = CASE
     compte: openPaliers("compte", PALIERS.compte, partage),
     reseau: openPaliers("reseau", PALIERS.reseau, partage),
   };
-  const connus = new Set<string>();
+  const connus = openSouvenir("connu", CONNU_S, partage);
 
   return {
     async reserve({ adresse, courriel, appareil }: Essai): Promise<Reservation> {
@@ -57,7 +66,7 @@ export function createFrein(partage: Partage | null = null, cases: number = CASE
       const depenses: Depense[] =
         appareil !== null
           ? [{ paliers: compteurs.appareil, cle: caseOf("appareil", appareil) }]
-          : connus.has(exact)
+          : (await connus.has(exact))
             ? [{ paliers: compteurs.adresse, cle: couple }]
             : // The count that a large attack exhausts is asked first: then a refused trial costs nothing more.
               [
@@ -71,7 +80,7 @@ export function createFrein(partage: Partage | null = null, cases: number = CASE
         accordee: true,
         async recordSucces() {
           await giveBack(depenses);
-          remember(connus, exact);
+          await connus.add(exact);
         },
       };
     },
@@ -133,12 +142,4 @@ async function giveBack(depenses: readonly Depense[]): Promise<void> {
   for (const { paliers, cle, commun } of depenses) {
     for (const compteur of paliers) await (commun ? compteur.reward(cle) : compteur.clear(cle));
   }
-}
-
-/** Keeps the `max` last seen. The oldest leaves first: it only loses the comfort of its own count. */
-export function remember(connus: Set<string>, couple: string, max = CONNUS_MAX): void {
-  connus.delete(couple);
-  connus.add(couple);
-  const [oldest] = connus;
-  if (connus.size > max && oldest !== undefined) connus.delete(oldest);
 }

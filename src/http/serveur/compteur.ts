@@ -25,19 +25,8 @@ export type Compteur = {
 };
 
 /** `nom` tells this count from all the others of the installation. Without `partage` each process counts for itself, and a restart forgets. */
-export function openCompteur(nom: string, { nombre, secondes }: Palier, partage: Partage | null): Compteur {
-  const commun = { keyPrefix: `${nom}-${secondes}`, points: nombre, duration: secondes };
-  const compteur =
-    partage === null
-      ? new RateLimiterMemory(commun)
-      : new RateLimiterPostgres({
-          ...commun,
-          storeClient: partage.client,
-          storeType: "pool",
-          schemaName: "acces",
-          tableName: "compteur",
-          tableCreated: true,
-        });
+export function openCompteur(nom: string, palier: Palier, partage: Partage | null): Compteur {
+  const compteur = openLimiteur(nom, palier, partage);
   return {
     async consume(cle) {
       try {
@@ -51,6 +40,29 @@ export function openCompteur(nom: string, { nombre, secondes }: Palier, partage:
     reward: async (cle) => void (await compteur.reward(cle, 1)),
     clear: async (cle) => void (await compteur.delete(cle)),
   };
+}
+
+/** What was seen, and for how long that is remembered: by all the processes, and by the next ones too, with `partage`. */
+export type Souvenir = { has(cle: string): Promise<boolean>; add(cle: string): Promise<void> };
+
+export function openSouvenir(nom: string, secondes: number, partage: Partage | null): Souvenir {
+  const memoire = openLimiteur(nom, { nombre: 1, secondes }, partage);
+  const secret = partage?.secret ?? randomBytes(32);
+  // Whole fingerprints, not boxes: only what succeeded is here, and nobody fills it.
+  const empreinte = (cle: string) => createHmac("sha256", secret).update(cle).digest("base64url");
+  return {
+    has: async (cle) => (await memoire.get(empreinte(cle))) !== null,
+    add: async (cle) => void (await memoire.set(empreinte(cle), 1, secondes)),
+  };
+}
+
+function openLimiteur(nom: string, { nombre, secondes }: Palier, partage: Partage | null) {
+  const commun = { keyPrefix: `${nom}-${secondes}`, points: nombre, duration: secondes };
+  if (partage === null) return new RateLimiterMemory(commun);
+  return new RateLimiterPostgres({
+    ...{ ...commun, storeClient: partage.client, storeType: "pool" },
+    ...{ schemaName: "acces", tableName: "compteur", tableCreated: true },
+  });
 }
 
 /** Keys are counted in this many boxes, unless it is said otherwise. */

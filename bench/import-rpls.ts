@@ -80,7 +80,7 @@ async function bareCopy(pool: pg.Pool, file: string): Promise<number> {
   }
 }
 
-export function watchMemory(): { stop(): number } {
+function watchMemory(): { stop(): number } {
   let peak = 0;
   const timer = setInterval(() => {
     peak = Math.max(peak, process.memoryUsage.rss());

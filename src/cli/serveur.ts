@@ -106,7 +106,10 @@ async function serveUntilSignal(session: Session): Promise<void> {
   const server = await serveApp(app, port, configuration.hote, { arret });
   // From the moment it says that it is ready: whoever reads the line may stop it at once.
   const stopped = stopSignal();
-  await announce(session, origine);
+  // The base may stop at that very moment: the service, which already answers, does not leave with it.
+  await announce(session, origine).catch((error: unknown) =>
+    log.error({ err: error }, "lien du premier administrateur non fait"),
+  );
   const signal = await stopped;
   log.info({ signal }, "arrêt demandé");
   continu.stop();

@@ -61,7 +61,7 @@ async function start(donnees: string, port: number, debit: number): Promise<Serv
       ...process.env,
       ...{ BLAISE_DONNEES: donnees, BLAISE_PORT: String(port), BLAISE_JOURNAL: "silent", BLAISE_DEBIT: String(debit) },
     },
-    stdio: "ignore",
+    stdio: ["ignore", "ignore", "inherit"],
   });
   const url = `http://127.0.0.1:${port}`;
   for (let i = 0; i < 2_400; i++) {
@@ -72,6 +72,8 @@ async function start(donnees: string, port: number, debit: number): Promise<Serv
 }
 
 async function stop({ child }: Service): Promise<void> {
+  // One that has ended by itself says so no more.
+  if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, "exit");
   child.kill("SIGTERM");
   await ended;

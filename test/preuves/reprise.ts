@@ -37,9 +37,7 @@ export async function proveReprise(): Promise<Record<string, unknown>> {
     }
     return { fois: FOIS, limiteMs: LIMITE_MS, baseSeuleMs: summarize(base), serveurEtBaseMs: summarize(tout) };
   } finally {
-    const ended = once(child, "exit");
-    child.kill("SIGTERM");
-    await ended;
+    await leave(child);
     await removeServeur(donnees).catch(() => undefined);
     await rm(donnees, { recursive: true, force: true });
   }
@@ -48,8 +46,16 @@ export async function proveReprise(): Promise<Record<string, unknown>> {
 function start(donnees: string, port: number): ChildProcess {
   return spawn(process.execPath, ["dist/main.js", "serveur"], {
     env: { ...process.env, BLAISE_DONNEES: donnees, BLAISE_PORT: String(port), BLAISE_JOURNAL: "silent" },
-    stdio: "ignore",
+    stdio: ["ignore", "ignore", "inherit"],
   });
+}
+
+/** One that has ended by itself says so no more. */
+async function leave(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, "exit");
+  child.kill("SIGTERM");
+  await ended;
 }
 
 /** From now to the first 200; throws past the limit. */

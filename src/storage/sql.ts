@@ -290,11 +290,19 @@ async function withClient<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Pro
     return await work(client);
   } catch (error) {
     if (!(error instanceof pg.DatabaseError) || error.severity === "FATAL") perte ??= await deathOf(client);
-    throw refusalOf(error) ?? error;
+    throw refusalOf(error) ?? lossOf(error) ?? error;
   } finally {
     client.off("error", onLoss);
     client.release(perte);
   }
+}
+
+/** The socket's own word for a server that died under a query: said as the driver says it elsewhere, so that a person is told of the database. */
+function lossOf(error: unknown): Error | null {
+  const code = error instanceof Error && "syscall" in error && "code" in error ? String(error.code) : "";
+  return ["ECONNRESET", "EPIPE"].includes(code)
+    ? new Error("Connection terminated under a query", { cause: error })
+    : null;
 }
 
 /** 42501: a row that the policies do not let this person write. The guard should have said so before: it is told all the same. */

@@ -27,10 +27,11 @@ export const LECTEURS = [
   { nom: "en-tête", ecrit: /c§\.req\.(?:header\("[a-z-]+"\)|raw\.headers)/, seulement: /^src\/http\/serveur\// },
   { nom: "témoin", ecrit: /§getCookie\(c, /, seulement: /^src\/http\/connexion\/cookie\.ts$/ },
   {
-    // Before any other, and for all forms at once: it refuses, or lets pass; or knows two that are the same.
+    // Before any other, and for all forms at once: it refuses, or lets pass; or knows two that are the same; or throws the whole away.
     nom: "formulaire, avant les autres",
-    ecrit: /c§\.req\.formData\(\)|formHasNul\(c§\.req\)|c§\.req\.raw\.clone\(\)\.arrayBuffer\(\)/,
-    seulement: /^src\/http\/serveur\/(?:refuse-n(?:ir|ul)|second-envoi|limit-champs)\.ts$/,
+    ecrit:
+      /c§\.req\.formData\(\)|formHasNul\(c§\.req\)|c§\.req\.raw\.clone\(\)\.arrayBuffer\(\)|drain\(c§\.req\.raw\.body\)/,
+    seulement: /^src\/http\/serveur\/(?:refuse-(?:nir|nul|disque-plein)|second-envoi|limit-champs)\.ts$/,
   },
   {
     // The address that the socket gives: no text of anybody's.

@@ -1,5 +1,4 @@
 import type { MiddlewareHandler } from "hono";
-import type { Env } from "../deps.ts";
 
 /** Bytes that are free where the data and the database are; null: not known. */
 export type PlaceLibre = () => Promise<number | null>;
@@ -15,7 +14,7 @@ const FOIS = 4;
 const PERMIS = /^\/(connexion|deconnexion)(\/|$)/;
 
 /** Fails as a full disk does (507, `disque-plein`), before anything is written, once the whole of what is sent was read: the sender hears why. */
-export function refuseDisquePlein(placeLibre: PlaceLibre): MiddlewareHandler<Env> {
+export function refuseDisquePlein(placeLibre: PlaceLibre): MiddlewareHandler {
   return async (c, next) => {
     if (["GET", "HEAD"].includes(c.req.method) || PERMIS.test(c.req.path)) return next();
     const place = await placeLibre();

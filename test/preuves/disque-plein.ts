@@ -86,19 +86,19 @@ async function tryOnce(
   await untilRead(pool);
   // What the watch does within a minute of there being room.
   await keepReserve(join(disque, "grappe"));
-  const { rows } = await pool.query<{ statut: string; lignes: number }>(
-    "select l.statut, (select count(*)::int from logement g where g.lot = l.id) as lignes from lot l",
+  const { rows } = await once(() =>
+    pool.query<{ statut: string; lignes: number }>(
+      "select l.statut, (select count(*)::int from logement g where g.lot = l.id) as lignes from lot l",
+    ),
   );
   const lotsEntiers = rows.every(({ statut, lignes }) => lignes === (statut === "pret" ? LIGNES : 0));
-  await base.lots.markInterrompus();
-  await pool.query("delete from lot");
+  await once(() => base.lots.markInterrompus());
+  await once(() => pool.query("delete from lot"));
   const repris = await importer(base).then(
     () => true,
     () => false,
   );
-  await pool.query("delete from lot");
-  await pool.query("vacuum full logement");
-  await pool.query("checkpoint");
+  for (const acte of ["delete from lot", "vacuum full logement", "checkpoint"]) await once(() => pool.query(acte));
   return {
     libresMo: Math.round(libresMo),
     dit: erreur === null ? "fait" : (dependanceOf(erreur) ?? String(erreur)),
@@ -116,6 +116,19 @@ async function importer(base: Base): Promise<void> {
     { fichier, epci: EPCI, periode: "2017" },
   );
   await fini;
+}
+
+/** Each connection of the pool finds out by itself that the server is another one. */
+async function once<T>(work: () => Promise<T>): Promise<T> {
+  const since = performance.now();
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (performance.now() - since > REPRISE_MAX_MS) throw error;
+      await sleep(100);
+    }
+  }
 }
 
 async function untilRead(pool: pg.Pool): Promise<number | null> {

@@ -136,15 +136,21 @@ async function memoryOf({ pid }: ChildProcess): Promise<number> {
   return Math.round(Number(/VmRSS:\s+(\d+)/.exec(statut)?.[1] ?? 0) / 1_024);
 }
 
-type Lectures = { reponses: number; indisponibles: number; portesFermees: number; coupees: number; echecs: number };
+/** `redemandees`: the kept connection closed as the request left; a browser, or a proxy, asks again at once. `coupees`: that failed too. */
+type Lectures = Record<"reponses" | "indisponibles" | "portesFermees" | "redemandees" | "coupees" | "echecs", number>;
 
 /** Four readers until told to stop; each answer counted by what the person would have seen. */
 async function readWhile(url: string, cookie: string, work: () => Promise<void>): Promise<Lectures> {
-  const compte: Lectures = { reponses: 0, indisponibles: 0, portesFermees: 0, coupees: 0, echecs: 0 };
+  const compte: Lectures = { reponses: 0, indisponibles: 0, portesFermees: 0, redemandees: 0, coupees: 0, echecs: 0 };
   const state = { on: true };
   const client = async () => {
     while (state.on) {
-      const issue = await readOnce(`${url}/t/${EPCI}${PAGES[0]}`, cookie);
+      const adresse = `${url}/t/${EPCI}${PAGES[0]}`;
+      let issue = await readOnce(adresse, cookie);
+      if (issue === "coupees") {
+        compte.redemandees++;
+        issue = await readOnce(adresse, cookie);
+      }
       compte[issue]++;
       if (issue !== "reponses") await sleep(20);
     }

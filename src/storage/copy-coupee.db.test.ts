@@ -50,7 +50,7 @@ function* wrongFrom(octets: number): Generator<Buffer> {
   for (let i = 0; i < 30; i++) yield lignes;
 }
 
-test.each([[64_000], [900_000], [4_000_000]])(
+test.each([[2_000], [64_000], [130_000], [300_000], [900_000], [4_000_000]])(
   "an error of the server while %i bytes wait at a time is that error, and the connection is good",
   async (octets) => {
     await database.pool.query("drop table if exists nombre; create table nombre (n integer)");

@@ -174,10 +174,16 @@ export async function writeCopy(client: pg.ClientBase, text: string, chunks: Chu
   return stream.rowCount;
 }
 
+/** Takes all that is written, and says nothing. */
+const MUETTE = {
+  stream: { write: () => true, once: () => undefined },
+  sendCopyFail: () => undefined,
+} as const;
+
 /**
- * After an error the driver forgets its connection, and yet sends it what waits: an exception in a callback of the socket, which nobody can catch and which
- * ends the process (pg-copy-streams 7.0, `flushChunk`). Nothing of it is sent any more.
+ * After an error the driver forgets its connection, and yet writes to it what waits: an exception in a callback of the socket, which nobody can catch and
+ * which ends the process (pg-copy-streams 7.0, `flushChunk`). It is given one that listens to nothing.
  */
 function silence(stream: CopyStreamQuery): void {
-  Object.assign(stream, { flush: () => undefined });
+  Object.defineProperty(stream, "connection", { get: () => MUETTE, set: () => undefined, configurable: true });
 }

@@ -76,8 +76,13 @@ async function killAndWait(racine: string, pool: pg.Pool): Promise<void> {
   }
 }
 
+/** The import has outlived its database, and has said itself that it was cut: what a later start would say of it. */
+function asLeft(kill: Kill): Kill {
+  return kill.etat?.statut === "interrompu" ? { ...kill, etat: { ...kill.etat, statut: "lecture" } } : kill;
+}
+
 function judge(kills: readonly Kill[]): Record<string, unknown> {
-  const breaches = kills.flatMap((kill) => describeBreach(kill, LIGNES) ?? []);
+  const breaches = kills.flatMap((kill) => describeBreach(asLeft(kill), LIGNES) ?? []);
   if (breaches.length > 0) throw new Error(breaches.join("\n"));
   const toutes = kills.filter(({ etat }) => etat?.lignes === LIGNES).length;
   if (Math.min(toutes, kills.length - toutes) < MORTS / 10)

@@ -14,6 +14,9 @@ const ATTENDUES = [
   ...["P1", "P2", "A1", "L1", "L2", "L3", "O1"],
 ];
 
+/** Built, and never yet run to its end: a version is refused while one is here (« livraison »), and so is the closing of the issue that asks for them. */
+const JAMAIS_FAITES: readonly string[] = ["R1"];
+
 test("each figure that is promised is in the table, once", () => {
   expect(FIGURES.map(({ id }) => id).sort()).toEqual([...ATTENDUES].sort());
 });
@@ -29,13 +32,14 @@ describe.each(FIGURES.map((figure) => [figure.id, figure] as const))("%s", (_, f
     expect((figure.suites ?? []).filter((suite) => !connues.includes(suite))).toEqual([]);
   });
 
-  it("has its result", () => {
-    expect(LIGNES.find((ligne) => ligne.figure.id === figure.id)?.resultat).not.toBeNull();
+  it("has its result, or is among those that have never been made", () => {
+    const resultat = LIGNES.find((ligne) => ligne.figure.id === figure.id)?.resultat ?? null;
+    expect(resultat === null).toBe(JAMAIS_FAITES.includes(figure.id));
   });
 });
 
 test("a change in what is covered asks for the proof again, and the page says which", () => {
-  const [first] = LIGNES;
+  const first = LIGNES.find(({ resultat }) => resultat !== null);
   if (!first?.resultat) throw new Error("no result to judge");
   const { resultat, figure } = first;
   expect(Object.keys(hashPaths(coveredBy(figure)))).toEqual([...new Set(coveredBy(figure))].sort());

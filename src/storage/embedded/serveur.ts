@@ -259,17 +259,24 @@ function interrupt(layout: Layout): number | null {
 async function hasForeignClient(url: string): Promise<boolean> {
   try {
     return await withConnection(url, PRESENCE, async (client) => {
-      const { rowCount } = await client.query(
-        `select 1
-           from pg_stat_activity
-          where backend_type = 'client backend'
-            and application_name not like 'blaise%'`,
-      );
-      return (rowCount ?? 0) > 0;
+      if (!(await seesForeignClient(client))) return false;
+      // A connection that is being made, ours included, has no name for some milliseconds.
+      await sleep(150);
+      return seesForeignClient(client);
     });
   } catch {
     return false;
   }
+}
+
+async function seesForeignClient(client: pg.ClientBase): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `select 1
+       from pg_stat_activity
+      where backend_type = 'client backend'
+        and application_name not like 'blaise%'`,
+  );
+  return (rowCount ?? 0) > 0;
 }
 
 async function ended(pid: number): Promise<void> {

@@ -54,14 +54,19 @@ export async function sauvegarderContinu(configuration: Configuration, vers: str
     await setCloture(serveur.url, `'${CLOTURE_S}s'`);
     const manifeste = await prendreBase(
       {
-        ...{ url: serveur.url, racine: layout.racine, donnees },
-        ...{ fichierCle: configuration.cleSauvegarde, version: VERSION },
+        url: serveur.url,
+        racine: layout.racine,
+        donnees,
+        fichierCle: configuration.cleSauvegarde,
+        version: VERSION,
       },
       destination,
     );
     await writeFile(join(donnees, POINTEUR), `${dossier}\n`, { mode: 0o600 });
     await inscrireExploitation(serveur.url, {
-      ...{ acte: "sauvegarde-ecrite", fichier: `continue-${manifeste.finieLe}`, agent: configuration.agent },
+      acte: "sauvegarde-ecrite",
+      fichier: `continue-${manifeste.finieLe}`,
+      agent: configuration.agent,
     });
     const otes = await elaguer(serveur.url, destination, new Date().toISOString());
     return [
@@ -108,13 +113,17 @@ export async function restaurerContinu(configuration: Configuration, demande: De
   const { dossier, registre } = demande;
   const jusqua = demande.jusqua === null ? null : readInstant(demande.jusqua);
   const rendue = await restoreContinu({
-    ...{ destination: { dossier: resolve(dossier), cle: await readCleContinu(configuration) } },
-    ...{ donnees: configuration.donnees, jusqua, registre },
+    destination: { dossier: resolve(dossier), cle: await readCleContinu(configuration) },
+    donnees: configuration.donnees,
+    jusqua,
+    registre,
   });
   const serveur = await openServeur({ dossier: configuration.donnees });
   try {
     await inscrireExploitation(serveur.url, {
-      ...{ acte: "base-restauree", fichier: `continue-${jusqua ?? "fin"}`, agent: configuration.agent },
+      acte: "base-restauree",
+      fichier: `continue-${jusqua ?? "fin"}`,
+      agent: configuration.agent,
     });
   } finally {
     await serveur.stop();

@@ -9,7 +9,11 @@ import { SONDES } from "./sondes.ts";
 /** The purge of a day, at three in the morning (UTC). */
 export function purgeAt(sql: Sql, jour: string, essai = false): Promise<PurgeFaite> {
   return purger(conservationQueries(sql), {
-    ...{ jour, aujourdhui: jour, maintenant: `${jour}T03:00:00Z`, essai, horlogeVerifiee: true },
+    jour,
+    aujourdhui: jour,
+    maintenant: `${jour}T03:00:00Z`,
+    essai,
+    horlogeVerifiee: true,
   });
 }
 

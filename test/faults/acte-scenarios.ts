@@ -64,7 +64,9 @@ export async function fillSeance(url: string, bases: OpenBases, votes: boolean):
     const base = commission.baseOf(commission.secretaire);
     const { membres } = await readSeance(base, commission.epci, seance);
     await direPresencesCal(base, {
-      ...{ epci: commission.epci, seance, maintenant: instantOf(jour) },
+      epci: commission.epci,
+      seance,
+      maintenant: instantOf(jour),
       presences: membres.map(({ id }) => ({ membre: id, presence: "present", mandataire: null })),
     });
     const monde = { commission, seance, liberation, jour };
@@ -86,7 +88,11 @@ export async function voteAs(
   const base = bases.pour(membre);
   const { candidats } = await readSeance(base, commission.epci, seance);
   await voter(base, {
-    ...{ epci: commission.epci, seance, liberation, maintenant: instantOf(jour), membre: null },
+    epci: commission.epci,
+    seance,
+    liberation,
+    maintenant: instantOf(jour),
+    membre: null,
     // Of the form: the same when it is sent again.
     jeton: `00000000-0000-4000-8000-00000000000${qui}`,
     votes: candidats.map(({ id }, i) => ({ candidature: id, sens: "attribution", rang: i + 1 })),
@@ -133,11 +139,20 @@ export async function decideAll(
   const base = bases.pour(commission.secretaire);
   const { candidats } = await readSeance(base, commission.epci, seance);
   const decisions: DecisionSaisie[] = candidats.map(({ id }, i) => ({
-    ...{ ...RIEN, candidature: id, decision: "attribution", rang: i + 1 },
+    ...RIEN,
+    candidature: id,
+    decision: "attribution",
+    rang: i + 1,
   }));
   return deciderLogement(base, {
-    ...{ epci: commission.epci, seance, liberation, decisions, relu: true },
-    ...{ jeton: "00000000-0000-4000-8000-000000000099", aujourdhui: jour, maintenant: instantOf(jour) },
+    epci: commission.epci,
+    seance,
+    liberation,
+    decisions,
+    relu: true,
+    jeton: "00000000-0000-4000-8000-000000000099",
+    aujourdhui: jour,
+    maintenant: instantOf(jour),
   });
 }
 
@@ -165,7 +180,9 @@ async function fillConvention(
     };
     const personne = await compte("Essai");
     const roles: Record<keyof typeof ids, RoleHabilite> = {
-      ...{ agent: "agent-epci", etat: "etat", hamaris: "responsable-bailleur" },
+      agent: "agent-epci",
+      etat: "etat",
+      hamaris: "responsable-bailleur",
     };
     const deps: MondeConvention["deps"] = (opened, qui, action) => ({
       base: opened.pour(acteurOf(personne, roles[qui], { organisation: ids[qui] }), { ressource: "objectif", action }),
@@ -179,7 +196,8 @@ async function fillConvention(
     const signataire = await addSignataire(agent("modifier"), { ...VISEE, signataire: ligne });
     for (const nature of ETAPES.slice(0, ETAPES.indexOf(jusqua)))
       await recordEtape(nature === "accord-prefet" ? deps(bases, "etat", "valider") : agent("modifier"), {
-        ...{ ...VISEE, etape: etape(nature) },
+        ...VISEE,
+        etape: etape(nature),
       });
     return { signataire, deps };
   } finally {

@@ -59,7 +59,10 @@ async function start(donnees: string, port: number, debit: number): Promise<Serv
   const child = spawn(process.execPath, ["dist/main.js", "serveur"], {
     env: {
       ...process.env,
-      ...{ BLAISE_DONNEES: donnees, BLAISE_PORT: String(port), BLAISE_JOURNAL: "silent", BLAISE_DEBIT: String(debit) },
+      BLAISE_DONNEES: donnees,
+      BLAISE_PORT: String(port),
+      BLAISE_JOURNAL: "silent",
+      BLAISE_DEBIT: String(debit),
     },
     stdio: ["ignore", "ignore", "inherit"],
   });
@@ -104,8 +107,13 @@ async function load(service: Service, connections: number) {
   const { requests, latency, non2xx, errors } = await shoot(service, connections, DUREE_S);
   if (non2xx + errors > 0) throw new Error(`${non2xx + errors} requests failed of ${requests.total}`);
   return {
-    ...{ agents: connections, secondes: DUREE_S, parSeconde: Math.round(requests.average) },
-    ...{ p50Ms: latency.p50, p95Ms: latency.p97_5, p99Ms: latency.p99, echecs: 0 },
+    agents: connections,
+    secondes: DUREE_S,
+    parSeconde: Math.round(requests.average),
+    p50Ms: latency.p50,
+    p95Ms: latency.p97_5,
+    p99Ms: latency.p99,
+    echecs: 0,
   };
 }
 

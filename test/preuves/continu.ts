@@ -33,8 +33,13 @@ export async function proveContinu(): Promise<Record<string, unknown>> {
     }
     const sorted = durees.sort((a, b) => a - b);
     return {
-      ...{ graine: GRAINE, exercices: EXERCICES, ecritures: ANCIENS + SUITE, acquitteesPerdues: 0, ecrituresDApres: 0 },
-      ...{ effaceesRevenues: 0, renduMs: { mediane: sorted[EXERCICES / 2], max: sorted.at(-1) } },
+      graine: GRAINE,
+      exercices: EXERCICES,
+      ecritures: ANCIENS + SUITE,
+      acquitteesPerdues: 0,
+      ecrituresDApres: 0,
+      effaceesRevenues: 0,
+      renduMs: { mediane: sorted[EXERCICES / 2], max: sorted.at(-1) },
     };
   } finally {
     await atelier.close();

@@ -60,8 +60,14 @@ async function prepare(dossier: string) {
     await pool.query("checkpoint");
     const archive = join(dossier, "avant.blaise");
     await writeSauvegarde({
-      ...{ url: serveur.url, fichier: archive, cle: CLE, fichierCle: null, dossier: join(dossier, "donnees") },
-      ...{ cleHachage: null, maintenant: "2026-03-01T02:00:00.000Z", version: "preuve" },
+      url: serveur.url,
+      fichier: archive,
+      cle: CLE,
+      fichierCle: null,
+      dossier: join(dossier, "donnees"),
+      cleHachage: null,
+      maintenant: "2026-03-01T02:00:00.000Z",
+      version: "preuve",
     });
     const { rows } = await pool.query<{ chemin: string }>(
       "select pg_relation_filepath('nominatif.demandeur') as chemin",

@@ -30,8 +30,12 @@ export function proveRecalcul(): Promise<Record<string, unknown>> {
     }
     if (empreintes.size !== 1) throw new Error(`${empreintes.size} different bilans`);
     return {
-      ...{ graine: GRAINE, recalculs: ORDRES * PAR_ORDRE, ordres: ORDRES },
-      ...{ zones: ZONES, langues: LANGUES, empreintes: 1 },
+      graine: GRAINE,
+      recalculs: ORDRES * PAR_ORDRE,
+      ordres: ORDRES,
+      zones: ZONES,
+      langues: LANGUES,
+      empreintes: 1,
     };
   });
 }

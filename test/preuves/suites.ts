@@ -20,7 +20,9 @@ export async function runSuites(fichiers: readonly string[]): Promise<readonly S
       stdio: "inherit",
       env: {
         ...process.env,
-        ...{ TZ: "Pacific/Auckland", BLAISE_TEST_PROFONDEUR: "preuve", BLAISE_TEST_COUNTS: comptes },
+        TZ: "Pacific/Auckland",
+        BLAISE_TEST_PROFONDEUR: "preuve",
+        BLAISE_TEST_COUNTS: comptes,
         ...(navigateur ? { CHROMIUM_PATH: navigateur } : {}),
       },
     });

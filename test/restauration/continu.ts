@@ -47,7 +47,9 @@ export async function openAtelier(): Promise<Atelier> {
   const source = { url: serveur.url, racine: layout.racine, donnees, fichierCle: null };
   const prise = { ...source, version: "essai" };
   return {
-    ...{ serveur, donnees, destination },
+    serveur,
+    donnees,
+    destination,
     async write(prefixe, nombre) {
       const faites: Ecriture[] = [];
       for (let i = 0; i < nombre; i++) {

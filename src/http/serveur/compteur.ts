@@ -60,8 +60,12 @@ function openLimiteur(nom: string, { nombre, secondes }: Palier, partage: Partag
   const commun = { keyPrefix: `${nom}-${secondes}`, points: nombre, duration: secondes };
   if (partage === null) return new RateLimiterMemory(commun);
   return new RateLimiterPostgres({
-    ...{ ...commun, storeClient: partage.client, storeType: "pool" },
-    ...{ schemaName: "acces", tableName: "compteur", tableCreated: true },
+    ...commun,
+    storeClient: partage.client,
+    storeType: "pool",
+    schemaName: "acces",
+    tableName: "compteur",
+    tableCreated: true,
   });
 }
 

@@ -61,8 +61,15 @@ export async function prendreBase(prise: Prise, destination: Destination): Promi
     await client.query("select pg_switch_wal()");
     await waitFor(prise, destination, fin);
     const manifeste: ManifesteBase = {
-      ...{ format: 1, debut, fin, commenceeLe, finieLe: await readClock(client), grappe, postgresql },
-      ...{ blaise: prise.version, dossiers },
+      format: 1,
+      debut,
+      fin,
+      commenceeLe,
+      finieLe: await readClock(client),
+      grappe,
+      postgresql,
+      blaise: prise.version,
+      dossiers,
     };
     await writeSealed(destination, `${BASES}/${nom}.manifeste`, [Buffer.from(JSON.stringify(manifeste))]);
     return manifeste;

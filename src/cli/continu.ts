@@ -8,11 +8,9 @@ import { prendreBase } from "#storage/continu/prendre-base.ts";
 import { instantIllisible, serveurExterne } from "#storage/continu/refusals.ts";
 import { restoreContinu } from "#storage/continu/restaurer-continu.ts";
 import { prepareLayout } from "#storage/embedded/layout.ts";
-import { openServeur } from "#storage/embedded/serveur.ts";
-import { readCle } from "#storage/sauvegarde/cle.ts";
-import { cleAbsente } from "#storage/sauvegarde/refusals.ts";
 import { withConnection } from "#storage/sql.ts";
 import type { Configuration } from "./configuration.ts";
+import { readCleSauvegarde, withServeur } from "./hors-session.ts";
 import { inscrireExploitation } from "./inscrire-exploitation.ts";
 import { VERSION } from "./version.ts";
 
@@ -30,12 +28,6 @@ export async function readPointeur(donnees: string): Promise<string | null> {
   );
 }
 
-/** Refuses `cle-sauvegarde-absente`: nothing leaves the database in clear. */
-export async function readCleContinu({ cleSauvegarde }: Configuration): Promise<Buffer> {
-  if (cleSauvegarde === null) throw cleAbsente();
-  return readCle(cleSauvegarde);
-}
-
 /** A whole copy, and the archive from then on: `vers` is remembered, and may be left out the next times. */
 export async function sauvegarderContinu(configuration: Configuration, vers: string | null): Promise<string> {
   if (configuration.databaseUrl !== null) throw serveurExterne();
@@ -46,15 +38,14 @@ export async function sauvegarderContinu(configuration: Configuration, vers: str
       "usage",
       "Indiquez, la première fois, le dossier de l’archive : blaise sauvegarder --continu DOSSIER.",
     );
-  const destination = { dossier, cle: await readCleContinu(configuration) };
-  const serveur = await openServeur({ dossier: donnees });
-  try {
+  const destination = { dossier, cle: await readCleSauvegarde(configuration) };
+  return withServeur(configuration, async (url) => {
     const layout = await prepareLayout(donnees);
     await openAttente(layout.racine, layout.account);
-    await setCloture(serveur.url, `'${CLOTURE_S}s'`);
+    await setCloture(url, `'${CLOTURE_S}s'`);
     const manifeste = await prendreBase(
       {
-        url: serveur.url,
+        url: url,
         racine: layout.racine,
         donnees,
         fichierCle: configuration.cleSauvegarde,
@@ -63,35 +54,31 @@ export async function sauvegarderContinu(configuration: Configuration, vers: str
       destination,
     );
     await writeFile(join(donnees, POINTEUR), `${dossier}\n`, { mode: 0o600 });
-    await inscrireExploitation(serveur.url, {
+    await inscrireExploitation(url, {
       acte: "sauvegarde-ecrite",
       fichier: `continue-${manifeste.finieLe}`,
       agent: configuration.agent,
     });
-    const otes = await elaguer(serveur.url, destination, new Date().toISOString());
+    const otes = await elaguer(url, destination, new Date().toISOString());
     return [
       `Copie entière écrite dans ${dossier}, finie le ${manifeste.finieLe}. Toute minute à partir de là peut être rendue par « blaise restaurer --continu ».`,
       `Le service archive désormais le journal de PostgreSQL au moins toutes les ${CLOTURE_S} secondes tant que l’on écrit.`,
       `Ôtés, parce que plus rien de ce qui est gardé n’en a besoin : ${formatCompte(otes.bases, "copie")}, ${formatCompte(otes.journaux, "journal", "journaux")}, ${formatCompte(otes.pieces, "pièce")}.`,
       "",
     ].join("\n");
-  } finally {
-    await serveur.stop();
-  }
+  });
 }
 
 export async function arreterContinu(configuration: Configuration): Promise<string> {
   if (configuration.databaseUrl !== null) throw serveurExterne();
   const { donnees } = configuration;
-  const serveur = await openServeur({ dossier: donnees });
-  try {
-    await closeAttente(serveur.racine);
-    await setCloture(serveur.url, "default");
+  return withServeur(configuration, async (url) => {
+    const { racine } = await prepareLayout(donnees);
+    await closeAttente(racine);
+    await setCloture(url, "default");
     await rm(join(donnees, POINTEUR), { force: true });
     return "L’archive continue est arrêtée. Ce qu’elle contient reste, avec sa clé, jusqu’à ce que vous le supprimiez.\n";
-  } finally {
-    await serveur.stop();
-  }
+  });
 }
 
 async function setCloture(url: string, valeur: string): Promise<void> {
@@ -113,21 +100,18 @@ export async function restaurerContinu(configuration: Configuration, demande: De
   const { dossier, registre } = demande;
   const jusqua = demande.jusqua === null ? null : readInstant(demande.jusqua);
   const rendue = await restoreContinu({
-    destination: { dossier: resolve(dossier), cle: await readCleContinu(configuration) },
+    destination: { dossier: resolve(dossier), cle: await readCleSauvegarde(configuration) },
     donnees: configuration.donnees,
     jusqua,
     registre,
   });
-  const serveur = await openServeur({ dossier: configuration.donnees });
-  try {
-    await inscrireExploitation(serveur.url, {
+  await withServeur(configuration, (url) =>
+    inscrireExploitation(url, {
       acte: "base-restauree",
       fichier: `continue-${jusqua ?? "fin"}`,
       agent: configuration.agent,
-    });
-  } finally {
-    await serveur.stop();
-  }
+    }),
+  );
   return [
     `Base rendue dans ${configuration.donnees}, à partir de la copie finie le ${rendue.base.finieLe}.`,
     `  dernière écriture rendue : ${rendue.derniere ?? "aucune depuis la copie"}`,

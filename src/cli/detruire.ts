@@ -5,7 +5,7 @@ import { Refus } from "#domain/shared/refus.ts";
 import { removeServeur } from "#storage/embedded/serveur.ts";
 import { emptyDatabase, readTerritoires } from "#storage/sauvegarde/detruire.ts";
 import { type Configuration, readConfiguration } from "./configuration.ts";
-import { withServeur } from "./sauvegarder.ts";
+import { withServeur } from "./hors-session.ts";
 
 export function detruireCommand(): Command {
   return new Command("detruire")

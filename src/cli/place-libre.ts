@@ -1,13 +1,15 @@
 import { statfs } from "node:fs/promises";
-import { prepareLayout } from "#storage/embedded/layout.ts";
-import type { Configuration } from "./configuration.ts";
+import type { Session } from "./session.ts";
 
 /** Asked at each act, and read from the system once a second at the most. */
 const GARDEE_MS = 1_000;
 
 /** Bytes free for this account where the data folder is, and where the embedded database is; the smaller. null when the system does not say. */
-export function openPlaceLibre({ donnees, databaseUrl }: Configuration): () => Promise<number | null> {
-  const dossiers = databaseUrl === null ? prepareLayout(donnees).then(({ racine }) => [donnees, racine]) : [donnees];
+export function openPlaceLibre({
+  configuration,
+  racine,
+}: Pick<Session, "configuration" | "racine">): () => Promise<number | null> {
+  const dossiers = racine === null ? [configuration.donnees] : [configuration.donnees, racine];
   let lue: { readonly a: number; readonly place: Promise<number | null> } | null = null;
   return () => {
     const maintenant = performance.now();
@@ -16,9 +18,9 @@ export function openPlaceLibre({ donnees, databaseUrl }: Configuration): () => P
   };
 }
 
-async function read(dossiers: readonly string[] | Promise<readonly string[]>): Promise<number | null> {
+async function read(dossiers: readonly string[]): Promise<number | null> {
   try {
-    const places = await Promise.all((await dossiers).map((dossier) => statfs(dossier)));
+    const places = await Promise.all(dossiers.map((dossier) => statfs(dossier)));
     return Math.min(...places.map(({ bavail, bsize }) => bavail * bsize));
   } catch {
     return null;

@@ -6,8 +6,9 @@ import { type Restauration, restoreSauvegarde } from "#storage/sauvegarde/restau
 import { readSauvegarde } from "#storage/sauvegarde/verifier.ts";
 import { readConfiguration } from "./configuration.ts";
 import { restaurerContinu } from "./continu.ts";
+import { readCleSauvegarde, withServeur } from "./hors-session.ts";
 import { inscrireExploitation } from "./inscrire-exploitation.ts";
-import { describeManifeste, readCleSauvegarde, withServeur } from "./sauvegarder.ts";
+import { describeManifeste } from "./sauvegarder.ts";
 
 type Options = {
   readonly verifier?: true;

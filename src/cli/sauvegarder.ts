@@ -2,13 +2,12 @@ import { resolve } from "node:path";
 import { Command } from "commander";
 import { formatNombre } from "#domain/shared/format.ts";
 import { Refus } from "#domain/shared/refus.ts";
-import { openServeur } from "#storage/embedded/serveur.ts";
-import { createCle, readCle } from "#storage/sauvegarde/cle.ts";
+import { createCle } from "#storage/sauvegarde/cle.ts";
 import type { Manifeste } from "#storage/sauvegarde/manifeste.ts";
-import { cleAbsente } from "#storage/sauvegarde/refusals.ts";
 import { exportRegistre, writeSauvegarde } from "#storage/sauvegarde/sauvegarder.ts";
-import { type Configuration, readConfiguration } from "./configuration.ts";
+import { readConfiguration } from "./configuration.ts";
 import { arreterContinu, sauvegarderContinu } from "./continu.ts";
+import { readCleSauvegarde, withServeur } from "./hors-session.ts";
 import { inscrireExploitation } from "./inscrire-exploitation.ts";
 import { VERSION } from "./version.ts";
 
@@ -91,26 +90,6 @@ async function writeArchive(fichier: string): Promise<void> {
   });
   process.stdout.write(`Sauvegarde écrite : ${resolve(fichier)} (${formatNombre(Math.ceil(taille / 1024))} Kio)\n`);
   process.stdout.write(describeManifeste(manifeste));
-}
-
-/** Refuses `cle-sauvegarde-absente`: an archive of named data is never written in clear. */
-export async function readCleSauvegarde({ cleSauvegarde }: Configuration): Promise<Buffer> {
-  if (cleSauvegarde === null) throw cleAbsente();
-  return readCle(cleSauvegarde);
-}
-
-/** The database server alone, without migrating it: an archive is made before an update, and restored into nothing. */
-export async function withServeur<T>(
-  { databaseUrl, donnees }: Configuration,
-  work: (url: string) => Promise<T>,
-): Promise<T> {
-  if (databaseUrl !== null) return work(databaseUrl);
-  const serveur = await openServeur({ dossier: donnees });
-  try {
-    return await work(serveur.url);
-  } finally {
-    await serveur.stop();
-  }
 }
 
 export function describeManifeste(manifeste: Manifeste): string {

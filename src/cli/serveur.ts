@@ -80,7 +80,7 @@ async function serveUntilSignal(session: Session): Promise<void> {
     log,
     partage,
   });
-  const continu = suivreContinu({ url: session.url, configuration, log });
+  const continu = suivreContinu({ ...session, log });
   const metriques = createMetriques({ connexions: bases.etat, archive: continu.attente });
   const deps = {
     ...session,
@@ -98,7 +98,7 @@ async function serveUntilSignal(session: Session): Promise<void> {
     proxies,
     arret,
     partage,
-    placeLibre: openPlaceLibre(configuration),
+    placeLibre: openPlaceLibre(session),
     metriques,
     version: VERSION,
   };

@@ -30,6 +30,8 @@ export type Session = ImportDeps & {
   readonly pieces: DepotPieces;
   /** Of the database's owner: for the migrations, the purge, the verification, the backups. */
   readonly url: string;
+  /** Folder of the embedded cluster; null on a server of one's own. */
+  readonly racine: string | null;
   /** Keeps the embedded database alive; nothing to do for a server of one's own. */
   surveiller(dire: (ligne: string) => void): void;
   /** The operator's queries again, officer of the territories that are open now. */
@@ -70,6 +72,7 @@ export async function openSession(configuration: Configuration = readConfigurati
       hash,
       coffre: openCoffre(cle.valeur),
       pieces: openDepotPieces(configuration.donnees),
+      racine: serveur?.racine ?? null,
       surveiller: (dire) => serveur?.surveiller(dire),
       close,
     };

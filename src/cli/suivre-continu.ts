@@ -1,12 +1,10 @@
 import { listAttente } from "#storage/continu/attente.ts";
 import { rangerJournaux } from "#storage/continu/ranger.ts";
-import { prepareLayout } from "#storage/embedded/layout.ts";
-import type { Configuration } from "./configuration.ts";
-import { readCleContinu, readPointeur } from "./continu.ts";
+import { readPointeur } from "./continu.ts";
+import { readCleSauvegarde } from "./hors-session.ts";
+import type { Session } from "./session.ts";
 
-type Suivi = {
-  readonly url: string;
-  readonly configuration: Configuration;
+type Suivi = Pick<Session, "url" | "configuration" | "racine"> & {
   readonly log: { error(faits: object, ligne: string): void; info(faits: object, ligne: string): void };
 };
 
@@ -19,18 +17,17 @@ type Suivie = {
 const RONDE_MS = 5_000;
 
 /** For whoever serves pages: puts away what PostgreSQL leaves, round after round. One line when it begins to fail, one when it works again. */
-export function suivreContinu({ url, configuration, log }: Suivi): Suivie {
-  const { donnees, databaseUrl, cleSauvegarde } = configuration;
-  if (databaseUrl !== null) return { attente: async () => null, stop: () => undefined };
-  const racine = prepareLayout(donnees).then((layout) => layout.racine);
+export function suivreContinu({ url, configuration, racine, log }: Suivi): Suivie {
+  const { donnees, cleSauvegarde } = configuration;
+  if (racine === null) return { attente: async () => null, stop: () => undefined };
   const ranger = async () => {
     const dossier = await readPointeur(donnees);
     if (dossier === null) return;
-    const destination = { dossier, cle: await readCleContinu(configuration) };
-    await rangerJournaux({ url, racine: await racine, donnees, fichierCle: cleSauvegarde }, destination);
+    const destination = { dossier, cle: await readCleSauvegarde(configuration) };
+    await rangerJournaux({ url, racine, donnees, fichierCle: cleSauvegarde }, destination);
   };
   const timer = everyRound(ranger, log);
-  return { attente: async () => (await listAttente(await racine))?.length ?? null, stop: () => clearInterval(timer) };
+  return { attente: async () => (await listAttente(racine))?.length ?? null, stop: () => clearInterval(timer) };
 }
 
 /** One round at a time: a slow disk may take longer than the interval. */

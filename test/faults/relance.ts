@@ -42,17 +42,22 @@ export async function runRelances(serveur: Serveur, morts: number): Promise<Rela
   }
 }
 
-async function killAndWait(
-  { racine }: Serveur,
+/** Which process is the database's; 0: none. */
+export function pidOf(racine: string): number {
+  return readPostmaster(join(racine, "data"))?.pid ?? 0;
+}
+
+/** Backends of a dead server may answer for a moment: what counts is what its successor says. `attente`: ms; null: none answers within the limit. */
+export async function killAndWait(
+  { racine }: Pick<Serveur, "racine">,
   count: () => Promise<number>,
 ): Promise<{ readonly attente: number | null; readonly trouvees: number | null }> {
-  const postmaster = () => readPostmaster(join(racine, "data"))?.pid ?? 0;
-  const ancien = postmaster();
+  const ancien = pidOf(racine);
   process.kill(ancien, "SIGKILL");
   const since = performance.now();
   while (performance.now() - since < REPRISE_MAX_MS) {
     await sleep(50);
-    const trouvees = postmaster() === ancien ? null : await count().catch(() => null);
+    const trouvees = pidOf(racine) === ancien ? null : await count().catch(() => null);
     if (trouvees !== null) return { attente: Math.round(performance.now() - since), trouvees };
   }
   return { attente: null, trouvees: null };

@@ -1,19 +1,16 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import type { ChildProcess } from "node:child_process";
+import { readFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import autocannon, { type Result } from "autocannon";
 import { prepareLayout } from "#storage/embedded/layout.ts";
-import { readPostmaster } from "#storage/embedded/presence.ts";
-import { removeServeur } from "#storage/embedded/serveur.ts";
+import { pidOf } from "../faults/relance.ts";
 import { loginDemo } from "../fixtures/session-demo.ts";
+import { launch, leave, untilReady, withBuilt } from "./service-construit.ts";
 
 const EPCI = "200068666";
 const PAGES = ["/bilan?annee=2017&periode=annee", "/objectifs?annee=2018", "/a-faire", "/observatoire", "/actions"];
 const DUREE_S = 30;
-const SANS_LIMITE = 1_000_000;
+const DEMARRAGE_MAX_MS = 120_000;
 const DEBIT = 3_000;
 const FOIS = 20;
 
@@ -41,58 +38,31 @@ export function proveRedemarrages(): Promise<Record<string, unknown>> {
   }));
 }
 
-async function withDemo<T>(work: (donnees: string, port: number) => Promise<T>): Promise<T> {
-  execFileSync(process.execPath, ["scripts/build.mjs"]);
-  const donnees = await mkdtemp(join(tmpdir(), "blaise-charges-"));
-  const port = 20_000 + (process.pid % 20_000);
-  try {
-    // The first start loads the demonstration, and plays what its accounts did.
-    await stop(await start(donnees, port, SANS_LIMITE));
-    return await work(donnees, port);
-  } finally {
-    await removeServeur(donnees).catch(() => undefined);
-    await rm(donnees, { recursive: true, force: true });
-  }
-}
-
-async function start(donnees: string, port: number, debit: number): Promise<Service> {
-  const child = spawn(process.execPath, ["dist/main.js", "serveur"], {
-    env: {
-      ...process.env,
-      BLAISE_DONNEES: donnees,
-      BLAISE_PORT: String(port),
-      BLAISE_JOURNAL: "silent",
-      BLAISE_DEBIT: String(debit),
-    },
-    stdio: ["ignore", "ignore", "inherit"],
+/** On a folder that already holds the demonstration. */
+function withDemo<T>(work: (donnees: string, port: number) => Promise<T>): Promise<T> {
+  return withBuilt(async (donnees, port) => {
+    await leave((await start(donnees, port)).child);
+    return work(donnees, port);
   });
-  const url = `http://127.0.0.1:${port}`;
-  for (let i = 0; i < 2_400; i++) {
-    if ((await fetch(`${url}/pret`).catch(() => null))?.status === 200) return { child, url };
-    await sleep(50);
-  }
-  throw new Error("the server is not ready within two minutes");
 }
 
-async function stop({ child }: Service): Promise<void> {
-  // One that has ended by itself says so no more.
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = once(child, "exit");
-  child.kill("SIGTERM");
-  await ended;
+async function start(donnees: string, port: number, debit?: number): Promise<Service> {
+  const child = launch(donnees, port, debit);
+  await untilReady(port, DEMARRAGE_MAX_MS);
+  return { child, url: `http://127.0.0.1:${port}` };
 }
 
 async function onService<T>(
   donnees: string,
   port: number,
   work: (service: Service) => Promise<T>,
-  debit = SANS_LIMITE,
+  debit?: number,
 ): Promise<T> {
   const service = await start(donnees, port, debit);
   try {
     return await work(service);
   } finally {
-    await stop(service);
+    await leave(service.child);
   }
 }
 
@@ -188,18 +158,18 @@ async function readOnce(adresse: string, cookie: string): Promise<keyof Lectures
 
 /** One server at a time: what a request meets is an answer or a closed door, never half of one. */
 async function restarts(donnees: string, port: number) {
-  let service = await start(donnees, port, SANS_LIMITE);
+  let service = await start(donnees, port);
   const durees: number[] = [];
   const lectures = await readWhile(service.url, await loginDemo(service.url), async () => {
     for (let i = 0; i < FOIS; i++) {
       await sleep(500);
       const since = performance.now();
-      await stop(service);
-      service = await start(donnees, port, SANS_LIMITE);
+      await leave(service.child);
+      service = await start(donnees, port);
       durees.push(Math.round(performance.now() - since));
     }
   });
-  await stop(service);
+  await leave(service.child);
   const sorted = durees.sort((a, b) => a - b);
   return { fois: FOIS, ...lectures, fermeMs: { mediane: sorted[FOIS / 2], max: sorted.at(-1) } };
 }
@@ -210,7 +180,7 @@ async function restartEngine(service: Service, donnees: string) {
   const lectures = await readWhile(service.url, await loginDemo(service.url), async () => {
     for (let i = 0; i < FOIS; i++) {
       await sleep(1_500);
-      process.kill(readPostmaster(join(racine, "data"))?.pid ?? 0, "SIGINT");
+      process.kill(pidOf(racine), "SIGINT");
     }
     await sleep(3_000);
   });

@@ -126,22 +126,17 @@ async function once<T>(work: () => Promise<T>): Promise<T> {
       return await work();
     } catch (error) {
       if (performance.now() - since > REPRISE_MAX_MS) throw error;
-      await sleep(100);
+      await sleep(50);
     }
   }
 }
 
 async function untilRead(pool: pg.Pool): Promise<number | null> {
   const since = performance.now();
-  while (performance.now() - since < REPRISE_MAX_MS) {
-    const read = await pool.query("select count(*) from territoire").then(
-      () => true,
-      () => false,
-    );
-    if (read) return Math.round(performance.now() - since);
-    await sleep(50);
-  }
-  return null;
+  return once(() => pool.query("select count(*) from territoire")).then(
+    () => Math.round(performance.now() - since),
+    () => null,
+  );
 }
 
 function judge(essais: readonly Essai[]): Record<string, unknown> {

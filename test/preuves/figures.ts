@@ -54,7 +54,12 @@ const FIGURES_FIABILITE: readonly Figure[] = [
   {
     id: "R2",
     but: "Après une mort brutale du service ou de sa base, prêt en 15 secondes au plus, sans que personne n’agisse",
-    couvre: ["src/storage/embedded", "src/cli/serveur.ts", "test/preuves/reprise.ts"],
+    couvre: [
+      "src/storage/embedded",
+      "src/cli/serveur.ts",
+      "test/preuves/reprise.ts",
+      "test/preuves/service-construit.ts",
+    ],
     prouver: { reprises: proveReprise },
   },
   {
@@ -282,13 +287,13 @@ const FIGURES_CHARGE: readonly Figure[] = [
   {
     id: "L1",
     but: "Cinquante agents à la fois : chaque page répond, sans échec",
-    couvre: ["src/storage/sql.ts", "src/workers", "test/preuves/charges.ts"],
+    couvre: ["src/storage/sql.ts", "src/workers", "test/preuves/charges.ts", "test/preuves/service-construit.ts"],
     prouver: { charge: proveCharge },
   },
   {
     id: "L2",
     but: "Au-delà de son débit, le service dit d’attendre, répond à ce qu’il prend, et sa mémoire ne monte pas",
-    couvre: ["src/http/serveur/rate-limit.ts", "test/preuves/charges.ts"],
+    couvre: ["src/http/serveur/rate-limit.ts", "test/preuves/charges.ts", "test/preuves/service-construit.ts"],
     prouver: { surcharge: proveSurcharge },
   },
   {
@@ -300,6 +305,7 @@ const FIGURES_CHARGE: readonly Figure[] = [
       "src/storage/embedded",
       "src/storage/connect-patiently.ts",
       "test/preuves/charges.ts",
+      "test/preuves/service-construit.ts",
     ],
     prouver: { redemarrages: proveRedemarrages },
   },

@@ -1,10 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
-import type pg from "pg";
 import { operateur } from "#domain/habilitation/acteur.ts";
-import { readPostmaster } from "#storage/embedded/presence.ts";
 import { openServeur, removeServeur } from "#storage/embedded/serveur.ts";
 import { migrate } from "#storage/migrate.ts";
 import { openBases } from "#storage/open-base.ts";
@@ -18,6 +15,7 @@ import {
   killUnderImport,
   timeImport,
 } from "../faults/kill-import.ts";
+import { killAndWait } from "../faults/relance.ts";
 import { rplsText } from "../fixtures/rpls-lines.ts";
 
 const EPCI = "200068666";
@@ -47,7 +45,12 @@ export async function proveKillsServeur(): Promise<Record<string, unknown>> {
     await clearLots(pool);
     const kills: Kill[] = [];
     for (const draw of draws(MORTS, GRAINE)) {
-      kills.push(await killUnderImport(plan, draw * 1.3 * duree, () => killAndWait(serveur.racine, pool)));
+      kills.push(
+        await killUnderImport(plan, draw * 1.3 * duree, async () => {
+          const { attente } = await killAndWait(serveur, async () => (await pool.query("select 1")).rows.length);
+          if (attente === null) throw new Error("the database has not come back");
+        }),
+      );
       await clearLots(pool);
     }
     return judge(kills);
@@ -57,22 +60,6 @@ export async function proveKillsServeur(): Promise<Record<string, unknown>> {
     await serveur.stop();
     await removeServeur(dossier);
     await rm(dossier, { recursive: true, force: true });
-  }
-}
-
-/** Backends of the dead server may answer for a moment: what counts is what its successor says. */
-async function killAndWait(racine: string, pool: pg.Pool): Promise<void> {
-  const pid = () => readPostmaster(join(racine, "data"))?.pid ?? 0;
-  const ancien = pid();
-  process.kill(ancien, "SIGKILL");
-  for (;;) {
-    await sleep(50);
-    if (pid() === ancien) continue;
-    const answers = await pool.query("select 1").then(
-      () => true,
-      () => false,
-    );
-    if (answers) return;
   }
 }
 

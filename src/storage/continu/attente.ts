@@ -15,13 +15,18 @@ export function attenteOf(racine: string): string {
  * not the archive is on, so that turning it on asks for no restart.
  */
 export function archiveCommand(racine: string): string {
-  const dossier = `'${attenteOf(racine).replaceAll("'", "'\\''").replaceAll("%", "%%")}'`;
+  const dossier = pathForShell(attenteOf(racine));
   const [copie, partiel] = [`${dossier}/%f`, `${dossier}/%f.partiel`];
   return [
     `test ! -d ${dossier}`,
     `cmp -s "%p" ${copie}`,
     `{ test ! -e ${copie} && cp "%p" ${partiel} && sync ${partiel} && mv ${partiel} ${copie} && sync ${dossier}; }`,
   ].join(" || ");
+}
+
+/** For a command that PostgreSQL gives to a shell: quoted, and its signs « % » not taken for its own. */
+export function pathForShell(path: string): string {
+  return `'${path.replaceAll("'", "'\\''").replaceAll("%", "%%")}'`;
 }
 
 export async function openAttente(racine: string, account: Account | null): Promise<void> {

@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import { access, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { Readable } from "node:stream";
 import { z } from "zod";
 import { seal, unseal } from "../sauvegarde/conteneur.ts";
@@ -98,4 +98,14 @@ export async function claimDestination({ dossier }: Destination, grappe: string)
     if (error.code !== "EEXIST") throw error;
   });
   if ((await readFile(place, "utf8")).trim() !== grappe) throw autreGrappe(dossier);
+}
+
+/** Keys and pieces of the archive, by their paths in the data folder. */
+export async function listFichiersArchives({ dossier }: Destination): Promise<readonly string[]> {
+  const racine = join(dossier, FICHIERS);
+  const entrees = await readdir(racine, { recursive: true, withFileTypes: true }).catch(() => []);
+  return entrees
+    .filter((entree) => entree.isFile() && !entree.name.endsWith(".partiel"))
+    .map((entree) => relative(racine, join(entree.parentPath, entree.name)).replaceAll("\\", "/"))
+    .sort();
 }

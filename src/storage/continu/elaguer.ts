@@ -1,7 +1,15 @@
-import { readdir, rm, stat } from "node:fs/promises";
+import { rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { withConnection } from "../sql.ts";
-import { BASES, type Destination, FICHIERS, JOURNAUX, listBases, listNames } from "./destination.ts";
+import {
+  BASES,
+  type Destination,
+  FICHIERS,
+  JOURNAUX,
+  listBases,
+  listFichiersArchives,
+  listNames,
+} from "./destination.ts";
 
 export type Elagage = { readonly bases: number; readonly journaux: number; readonly pieces: number };
 
@@ -29,14 +37,11 @@ export async function elaguer(url: string, destination: Destination, maintenant:
 }
 
 /** Pieces that no copy has seen since the limit: their keys are in no journal that is kept. */
-async function removePieces({ dossier }: Destination, limite: string): Promise<number> {
-  const entrees = await readdir(join(dossier, FICHIERS, "pieces"), { recursive: true, withFileTypes: true }).catch(
-    () => [],
-  );
+async function removePieces(destination: Destination, limite: string): Promise<number> {
   let pieces = 0;
-  for (const entree of entrees.filter((one) => one.isFile())) {
-    const place = join(entree.parentPath, entree.name);
-    if ((await stat(place)).mtime.toISOString() >= limite) continue;
+  for (const chemin of await listFichiersArchives(destination)) {
+    const place = join(destination.dossier, FICHIERS, chemin);
+    if (!chemin.startsWith("pieces/") || (await stat(place)).mtime.toISOString() >= limite) continue;
     await rm(place, { force: true });
     pieces++;
   }

@@ -15,7 +15,7 @@ import {
   type ManifesteBase,
   writeSealed,
 } from "./destination.ts";
-import { rangerFichiers, rangerJournaux, type Source, writeEffacements } from "./ranger.ts";
+import { rangerFichiers, rangerJournaux, type Source } from "./ranger.ts";
 
 /** Folders whose content is made anew at each start, or is in the journal (PostgreSQL's manual, « Making a Base Backup »). */
 const REFAITS = [
@@ -42,7 +42,6 @@ export async function prendreBase(prise: Prise, destination: Destination): Promi
   return withConnection(prise.url, "blaise-continu", async (client) => {
     const { grappe, postgresql } = await readIdentite(client);
     await claimDestination(destination, grappe);
-    await writeEffacements(prise.url, destination);
     const commenceeLe = await readClock(client);
     await rangerFichiers(prise, destination, new Date(commenceeLe));
     const nom = commenceeLe.replaceAll(/[:.]/g, "-");

@@ -32,7 +32,7 @@ export async function rangerJournaux(source: Source, destination: Destination): 
   return noms.length;
 }
 
-export async function writeEffacements(url: string, destination: Destination): Promise<void> {
+async function writeEffacements(url: string, destination: Destination): Promise<void> {
   const registre = await withTransaction(url, "begin read only", readRegistre);
   await writeSealed(destination, EFFACEMENTS, encodeRegistre(registre));
 }

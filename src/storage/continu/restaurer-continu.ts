@@ -1,5 +1,5 @@
 import { createWriteStream, existsSync } from "node:fs";
-import { chmod, chown, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { chmod, chown, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { Effacement } from "#application/conservation/ports.ts";
@@ -11,6 +11,7 @@ import { decodeEntrees } from "../sauvegarde/entrees.ts";
 import { openAttente } from "../sauvegarde/fichiers.ts";
 import { readRegistreFile, replayRegistre } from "../sauvegarde/registre.ts";
 import { isForgotten } from "../sauvegarde/restaurer.ts";
+import { pathForShell } from "./attente.ts";
 import {
   BASES,
   type BaseArchivee,
@@ -19,11 +20,11 @@ import {
   FICHIERS,
   JOURNAUX,
   listBases,
+  listFichiersArchives,
   listNames,
   readSealed,
   readWhole,
 } from "./destination.ts";
-import { listFichiersArchives } from "./fichiers-archives.ts";
 import { archiveVide, dossierOccupe, instantTropTard, instantTropTot } from "./refusals.ts";
 
 export type RestaurationContinue = {
@@ -163,7 +164,7 @@ async function playBack<T>(
 ): Promise<T & { readonly derniere: string | null }> {
   const reglages = {
     hot_standby: "off",
-    restore_command: `cp '${journaux.replaceAll("'", "'\\''").replaceAll("%", "%%")}/'%f "%p"`,
+    restore_command: `cp ${pathForShell(journaux)}/%f "%p"`,
     ...(jusqua === null ? {} : { recovery_target_time: postgresqlTime(jusqua), recovery_target_action: "promote" }),
   };
   const from = await lengthOf(layout.journal);
@@ -188,7 +189,7 @@ function postgresqlTime(instant: string): string {
 }
 
 async function lengthOf(journal: string): Promise<number> {
-  return (await readFile(journal).catch(() => Buffer.alloc(0))).length;
+  return (await stat(journal).catch(() => ({ size: 0 }))).size;
 }
 
 async function readLog(journal: string, from: number): Promise<string> {

@@ -3,8 +3,19 @@ import { describe, expect, it } from "vitest";
 import { textOfPdf } from "../../test/fixtures/pdf.ts";
 import { unzip } from "../../test/fixtures/unzip.ts";
 import type { DocumentMisEnPage } from "./document.ts";
-import { nombres, textes } from "./feuille.ts";
+import { type Feuille, nombres, printClasseur, textes } from "./feuille.ts";
 import { renderClasseur, renderDocumentDocx, renderDocumentPdf } from "./rendre.ts";
+
+/** Every format of a column. */
+const FORMATS: readonly Feuille["colonnes"][number]["format"][] = [
+  "nombre",
+  "taux",
+  "texte",
+  "decimal",
+  "entier",
+  "euros",
+  "points",
+];
 
 const DOCUMENT: DocumentMisEnPage = {
   titre: "Procès-verbal",
@@ -107,5 +118,15 @@ describe("renderClasseur", () => {
     const sheet = book.Sheets.Un;
     expect(sheet?.A2).toMatchObject({ t: "s", v: "=1+1" });
     expect(utils.sheet_to_json(sheet ?? {})).toEqual([{ Nom: "=1+1", Compte: 3 }, { Nom: "b" }]);
+  });
+
+  it("is the same file whatever its thread has written before", () => {
+    const texteSeul: Feuille = { colonnes: textes(["Nom", 10]), lignes: [["a"]] };
+    const tous: Feuille["colonnes"] = FORMATS.map((format) => ({ titre: format, format }));
+    const stylesOf = (bytes: Uint8Array) => unzip(Buffer.from(bytes)).get("xl/styles.xml")?.toString();
+    const before = stylesOf(printClasseur("Essai", [["Un", texteSeul]]));
+    printClasseur("Essai", [["Tous", { colonnes: tous, lignes: [FORMATS.map(() => 0.5)] }]]);
+    expect(before).toBeDefined();
+    expect(stylesOf(printClasseur("Essai", [["Un", texteSeul]]))).toBe(before);
   });
 });

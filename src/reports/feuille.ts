@@ -1,4 +1,4 @@
-import { utils, type WorkSheet, write } from "@e965/xlsx";
+import { SSF, utils, type WorkSheet, write } from "@e965/xlsx";
 import type { Colonne, Valeur } from "./colonnes.ts";
 
 /** Excel's number formats; `points` is a difference of two rates. */
@@ -34,6 +34,11 @@ const NUMERO_FORMAT: Readonly<Record<Format, string>> = {
   euros: '#,##0 "€"',
   points: "+0.0%;-0.0%;0.0%",
 };
+// The library keeps one table of formats per thread, and numbers them as they come: given all at
+// once, a workbook's bytes do not tell what the thread wrote before it.
+for (const format of Object.values(NUMERO_FORMAT)) {
+  SSF.load(format);
+}
 
 function toSheet({ colonnes, lignes, avant = [] }: Feuille): WorkSheet {
   const sheet: WorkSheet = {};

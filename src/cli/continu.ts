@@ -10,6 +10,7 @@ import { restoreContinu } from "#storage/continu/restaurer-continu.ts";
 import { prepareLayout } from "#storage/embedded/layout.ts";
 import { withConnection } from "#storage/sql.ts";
 import type { Configuration } from "./configuration.ts";
+import { warnHorsRegistre } from "./hors-registre.ts";
 import { readCleSauvegarde, withServeur } from "./hors-session.ts";
 import { inscrireExploitation } from "./inscrire-exploitation.ts";
 import { VERSION } from "./version.ts";
@@ -116,11 +117,7 @@ export async function restaurerContinu(configuration: Configuration, demande: De
     `Base rendue dans ${configuration.donnees}, à partir de la copie finie le ${rendue.base.finieLe}.`,
     `  dernière écriture rendue : ${rendue.derniere ?? "aucune depuis la copie"}`,
     `  personnes effacées depuis, effacées de nouveau : ${rendue.effaces}`,
-    ...(rendue.horsRegistre
-      ? [
-          "Attention : cette copie est plus ancienne que le registre des effacements ; des personnes effacées ont pu revenir. Prévenez le DPO.",
-        ]
-      : []),
+    ...(rendue.horsRegistre ? [warnHorsRegistre("cette copie")] : []),
     "Lancez maintenant « blaise verifier », puis « blaise purger » : ce dont la durée a pris fin depuis vient d’être rendu. Refaites « blaise sauvegarder --continu » vers un dossier vide : celui-ci reste l’archive de l’ancienne base.",
     "",
   ].join("\n");

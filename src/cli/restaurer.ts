@@ -6,6 +6,7 @@ import { type Restauration, restoreSauvegarde } from "#storage/sauvegarde/restau
 import { readSauvegarde } from "#storage/sauvegarde/verifier.ts";
 import { readConfiguration } from "./configuration.ts";
 import { restaurerContinu } from "./continu.ts";
+import { warnHorsRegistre } from "./hors-registre.ts";
 import { readCleSauvegarde, withServeur } from "./hors-session.ts";
 import { inscrireExploitation } from "./inscrire-exploitation.ts";
 import { describeManifeste } from "./sauvegarder.ts";
@@ -89,9 +90,7 @@ function describeRestauration({ manifeste, effaces, migrations, horsRegistre }: 
     `Sauvegarde restaurée et vérifiée.\n${describeManifeste(manifeste)}`,
     `  personnes effacées depuis, effacées de nouveau : ${formatNombre(effaces)}\n`,
     migrations.length > 0 ? `  mise à jour du schéma : ${migrations.join(", ")}\n` : "",
-    horsRegistre
-      ? "Attention : cette sauvegarde est plus ancienne que le registre des effacements ; des personnes effacées ont pu revenir. Prévenez le DPO.\n"
-      : "",
+    horsRegistre ? `${warnHorsRegistre("cette sauvegarde")}\n` : "",
     "Lancez maintenant « blaise purger » : ce dont la durée a pris fin depuis la sauvegarde vient d’être restauré.\n",
   ].join("");
 }

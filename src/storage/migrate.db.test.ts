@@ -2,6 +2,7 @@
 import { cp, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createEmptyDatabase } from "../../test/database.ts";
@@ -29,6 +30,10 @@ async function queryAll(text: string): Promise<unknown[]> {
   } finally {
     await client.end();
   }
+}
+
+async function waitFor(text: string): Promise<void> {
+  while ((await queryAll(text)).length === 0) await sleep(5);
 }
 
 describe("migrations", () => {
@@ -60,6 +65,25 @@ describe("migrations", () => {
     expect(await queryAll("select to_regclass('un') as un, to_regclass('migration') as migration")).toEqual([
       { un: null, migration: null },
     ]);
+  });
+
+  it("hold nobody behind them while a long reading holds them", async () => {
+    await write("0001-un.sql", "create table un (id integer);");
+    await migrate(database.url, folder);
+    await write("0002-deux.sql", "alter table un add deux integer;");
+    const longue = new pg.Client(database.url);
+    await longue.connect();
+    try {
+      await longue.query("begin; select * from un");
+      const migration = migrate(database.url, folder);
+      await waitFor("select 1 from pg_locks where not granted and relation = 'un'::regclass");
+      // Would not end before the long one, which ends after it.
+      expect(await queryAll("select * from un")).toEqual([]);
+      await longue.query("commit");
+      expect((await migration).appliquees).toEqual(["0002-deux.sql"]);
+    } finally {
+      await longue.end();
+    }
   });
 
   it("refuse a file that has changed since it was applied", async () => {

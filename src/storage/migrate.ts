@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
+import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type pg from "pg";
 import { z } from "zod";
@@ -11,21 +12,61 @@ export type Migration = { readonly numero: number; readonly nom: string; readonl
 
 export type Migrated = { readonly appliquees: readonly string[]; readonly version: number };
 
+/** Pages queue behind a lock that is asked for as behind one that is held: each asks for so long, lets them pass, and asks again. */
+const ATTENTE_VERROU = "200ms";
+const PAUSE_MS = 100;
+/** One minute at most, when something holds a table all along. */
+const ESSAIS = 200;
+
 /**
  * Brings the database to the version of the code: numbered files, forward only, all in one transaction. Two processes
- * that start together wait for each other on an advisory lock, and the second finds nothing to do.
- * Throws a `Refus` "base-plus-recente" when the database was migrated by a newer version of Blaise.
+ * that start together wait for each other on an advisory lock, and the second finds nothing to do. Another version may serve meanwhile.
+ * Throws a `Refus` "base-plus-recente" when the database was migrated by a newer version of Blaise, "migration-retenue" when a table
+ * stays held for a minute.
  */
 export async function migrate(url: string, folder: string = migrationsFolder()): Promise<Migrated> {
   const migrations = await readMigrations(folder);
   return withConnection(url, "blaise-migration", async (client) => {
+    for (let essai = 1; essai < ESSAIS; essai++) {
+      const fait = await migrateUnlessHeld(client, migrations, folder);
+      if (fait) return fait;
+      await wait(PAUSE_MS);
+    }
+    throw new Refus(
+      "migration-retenue",
+      "La mise à jour de la base attend depuis une minute qu’une lecture ou une écriture longue rende sa table ; rien n’a changé. " +
+        "Laissez-la finir (sauvegarde, publication ; la vue pg_stat_activity les montre), puis relancez.",
+    );
+  });
+}
+
+/** null: a table was held for too long, and nothing has changed. */
+async function migrateUnlessHeld(
+  client: pg.ClientBase,
+  migrations: readonly Migration[],
+  folder: string,
+): Promise<Migrated | null> {
+  try {
     await client.query("begin");
+    // The other process that migrates is waited for as long as it takes: nobody else queues behind this one.
+    await lockMigrations(client);
+    await client.query(`set local lock_timeout = '${ATTENTE_VERROU}'`);
     const appliquees = await applyMissing(client, migrations);
     // The rights come from the code: they are made again whenever it has changed, whatever the migrations.
     if (folder === migrationsFolder()) await applyDroits(client);
     await client.query("commit");
     return { appliquees, version: migrations.at(-1)?.numero ?? 0 };
-  });
+  } catch (error) {
+    await client.query("rollback").catch(() => undefined);
+    if (isHeld(error)) return null;
+    throw error;
+  }
+}
+
+/** 55P03: not within the time. 40P01: two that waited for one another, and this one gave way. */
+function isHeld(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return ("code" in error && ["55P03", "40P01"].includes(String(error.code))) || isHeld(error.cause);
 }
 
 /** The SQL files: beside this file in the sources, beside `main.js` once bundled (the build copies the folder there). */

@@ -11,6 +11,7 @@ import { openConnexion } from "../../src/http/connexion/deps.ts";
 import { createAppConnexion, type Navigateur, openNavigateur } from "../connexion/navigateur.ts";
 import { createDatabase, type TestDatabase } from "../database.ts";
 import { acteurOf, seedOf } from "../fixtures/habilitations.ts";
+import { ANA, demandeFor, identiteFor } from "./ana.ts";
 
 /**
  * Twenty ways of entering by confusion. A and B are two territories; somebody of B, a manager's own link in hand, wants to read what A gives to « ana ».
@@ -18,7 +19,6 @@ import { acteurOf, seedOf } from "../fixtures/habilitations.ts";
  */
 const [A, B] = ["200068666", "200039915"];
 const ORIGINE = "http://localhost";
-const ANA = "ana@a.fr";
 const MOT_DE_PASSE = {
   intrus: "trois bouleaux penchent au vent",
   ana: "sept corbeaux mangent du pain",
@@ -56,8 +56,13 @@ beforeEach(async () => {
   for (const epci of [A, B]) await habilitation(gerantes[epci] ?? 0, epcis[epci] ?? 0, "gestionnaire-epci", { epci });
   ids = { gerantes, epcis, bailleur: await organisation("bailleur", "Un bailleur", "552100554") };
   const connexion = openConnexion({
-    ...{ queries: db.bases.connexions, horloge, demonstration: false, origine: ORIGINE, proconnect: null },
-    ...{ adresse: () => "127.0.0.1", log: { info: () => {} } },
+    queries: db.bases.connexions,
+    horloge,
+    demonstration: false,
+    origine: ORIGINE,
+    proconnect: null,
+    adresse: () => "127.0.0.1",
+    log: { info: () => {} },
   });
   frein = connexion.frein;
   const app = createAppConnexion(connexion, undefined, courrier);
@@ -76,10 +81,7 @@ const deps = (epci: string): InvitationDeps => ({
   origine: ORIGINE,
 });
 const accorder = (epci: string, courriel = ANA, remise: Remise = "main") =>
-  accorderHabilitation(deps(epci), {
-    ...{ epci, courriel, prenom: "Ana", nom: "Morel", organisation: { id: ids.bailleur }, role: "agent-bailleur" },
-    ...{ communes: [], sensible: false, debut: jour, fin: "2026-12-31", motif: "Prise de poste au service", remise },
-  });
+  accorderHabilitation(deps(epci), demandeFor({ epci, courriel, debut: jour, remise, bailleur: ids.bailleur }));
 const motDePasse = async (nav: Navigateur, chemin: string, mot_de_passe: string) =>
   nav.post(chemin, { prenom: "Ana", nom: "Morel", mot_de_passe });
 const linkOf = (message: MessageCourrier | undefined) =>
@@ -100,13 +102,8 @@ async function detourner(): Promise<Navigateur> {
   expect([(await intrus.compte()) !== null, await voit(intrus, B)]).toEqual([true, true]);
   return intrus;
 }
-const identite = (changes: Partial<Identite> = {}): Identite => ({
-  ...{ emetteur: "https://proconnect.gouv.fr", sujet: "ana-1", courriel: ANA, courrielVerifie: true },
-  ...{ siret: "55210055400013", idToken: "jeton" },
-  ...changes,
-});
 const proconnect = (changes: Partial<Identite> = {}) =>
-  loginByIdentite({ queries: db.bases.connexions, horloge, demonstration: false }, identite(changes));
+  loginByIdentite({ queries: db.bases.connexions, horloge, demonstration: false }, identiteFor(changes));
 const compteOf = async (courriel = ANA) => (await db.bases.connexions.findCompteByCourriel(courriel))?.id ?? 0;
 const addKey = async () =>
   db.bases.connexions.addCle(
@@ -209,21 +206,17 @@ describe("an account made by another territory", () => {
   it("10. a right written straight into the table waits too", async () => {
     const intrus = await detourner();
     await deps(A).base.habilitations.grant({
-      ...{
-        compte: await compteOf(),
-        organisation: ids.bailleur,
-        role: "agent-bailleur",
-        epci: A,
-        communes: [],
-        sensible: false,
-      },
-      ...{
-        debut: jour,
-        fin: "2026-12-31",
-        accordeePar: ids.gerantes[A] ?? 0,
-        motif: "Prise de poste",
-        preuveApres: null,
-      },
+      compte: await compteOf(),
+      organisation: ids.bailleur,
+      role: "agent-bailleur",
+      epci: A,
+      communes: [],
+      sensible: false,
+      debut: jour,
+      fin: "2026-12-31",
+      accordeePar: ids.gerantes[A] ?? 0,
+      motif: "Prise de poste",
+      preuveApres: null,
     });
     expect(await voit(intrus, A)).toBe(false);
   });

@@ -5,6 +5,8 @@ import autocannon, { type Result } from "autocannon";
 import { prepareLayout } from "#storage/embedded/layout.ts";
 import { pidOf } from "../faults/relance.ts";
 import { loginDemo } from "../fixtures/session-demo.ts";
+import { readWhile } from "./lecteurs.ts";
+import { proveMiseAJour } from "./mise-a-jour.ts";
 import { launch, leave, untilReady, withBuilt } from "./service-construit.ts";
 
 const EPCI = "200068666";
@@ -30,11 +32,12 @@ export function proveSurcharge(): Promise<Record<string, unknown>> {
   return withDemo((donnees, port) => onService(donnees, port, overload, DEBIT));
 }
 
-/** L3: the server, then its database, stopped and started again under readers. */
+/** L3: the server, then its database, stopped and started again under readers; then replaced by newer ones, without a closed door. */
 export function proveRedemarrages(): Promise<Record<string, unknown>> {
   return withDemo(async (donnees, port) => ({
     serveur: await restarts(donnees, port),
     base: await onService(donnees, port, (service) => restartEngine(service, donnees)),
+    versions: await proveMiseAJour(donnees, port),
   }));
 }
 
@@ -47,7 +50,7 @@ function withDemo<T>(work: (donnees: string, port: number) => Promise<T>): Promi
 }
 
 async function start(donnees: string, port: number, debit?: number): Promise<Service> {
-  const child = launch(donnees, port, debit);
+  const child = launch(donnees, port, { debit });
   await untilReady(port, DEMARRAGE_MAX_MS);
   return { child, url: `http://127.0.0.1:${port}` };
 }
@@ -112,48 +115,6 @@ async function overload(service: Service) {
 async function memoryOf({ pid }: ChildProcess): Promise<number> {
   const statut = await readFile(`/proc/${pid}/status`, "utf8");
   return Math.round(Number(/VmRSS:\s+(\d+)/.exec(statut)?.[1] ?? 0) / 1_024);
-}
-
-/** `redemandees`: the kept connection closed as the request left; a browser, or a proxy, asks again at once. `coupees`: that failed too. */
-type Lectures = Record<"reponses" | "indisponibles" | "portesFermees" | "redemandees" | "coupees" | "echecs", number>;
-
-/** Four readers until told to stop; each answer counted by what the person would have seen. */
-async function readWhile(url: string, cookie: string, work: () => Promise<void>): Promise<Lectures> {
-  const compte: Lectures = { reponses: 0, indisponibles: 0, portesFermees: 0, redemandees: 0, coupees: 0, echecs: 0 };
-  const state = { on: true };
-  const client = async () => {
-    while (state.on) {
-      const adresse = `${url}/t/${EPCI}${PAGES[0]}`;
-      let issue = await readOnce(adresse, cookie);
-      if (issue === "coupees") {
-        compte.redemandees++;
-        issue = await readOnce(adresse, cookie);
-      }
-      compte[issue]++;
-      if (issue !== "reponses") await sleep(20);
-    }
-  };
-  const clients = Promise.all([client(), client(), client(), client()]);
-  try {
-    await work();
-  } finally {
-    state.on = false;
-    await clients;
-  }
-  if (compte.echecs + compte.coupees > 0) throw new Error(JSON.stringify(compte));
-  return compte;
-}
-
-async function readOnce(adresse: string, cookie: string): Promise<keyof Lectures> {
-  try {
-    const response = await fetch(adresse, { headers: { cookie } });
-    await response.text();
-    if (response.status === 503) return "indisponibles";
-    return response.status < 500 ? "reponses" : "echecs";
-  } catch (error) {
-    const { cause } = error as { cause?: { code?: string } };
-    return cause?.code === "ECONNREFUSED" ? "portesFermees" : "coupees";
-  }
 }
 
 /** One server at a time: what a request meets is an answer or a closed door, never half of one. */

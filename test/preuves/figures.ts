@@ -298,12 +298,15 @@ const FIGURES_CHARGE: readonly Figure[] = [
   },
   {
     id: "L3",
-    but: "Le service, puis sa base, redémarrés vingt fois sous des lecteurs : aucune réponse fausse ni coupée",
+    but: "Vingt redémarrages du service, vingt de sa base, vingt mises à jour avec leur migration, sous des lecteurs : aucune réponse fausse ni coupée",
     couvre: [
       "src/http/serveur/serve.ts",
       "src/http/serveur/arret.ts",
       "src/storage/embedded",
       "src/storage/connect-patiently.ts",
+      "src/storage/migrate.ts",
+      "test/preuves/lecteurs.ts",
+      "test/preuves/mise-a-jour.ts",
       "test/preuves/charges.ts",
       "test/preuves/service-construit.ts",
     ],

@@ -20,15 +20,26 @@ export async function withBuilt<T>(work: (donnees: string, port: number) => Prom
   }
 }
 
-/** The first start on a folder loads the demonstration, and plays what its accounts did. `debit`: requests a minute. */
-export function launch(donnees: string, port: number, debit = SANS_LIMITE): ChildProcess {
-  return spawn(process.execPath, ["dist/main.js", "serveur"], {
+export type Lancement = {
+  /** Requests a minute; no limit by default. */
+  readonly debit?: number | undefined;
+  /** The built program; the one of this clone by default. */
+  readonly programme?: string;
+  /** Its public address, behind a proxy. */
+  readonly origine?: string;
+};
+
+/** The first start on a folder loads the demonstration, and plays what its accounts did. */
+export function launch(donnees: string, port: number, lancement: Lancement = {}): ChildProcess {
+  const { debit = SANS_LIMITE, programme = "dist/main.js", origine } = lancement;
+  return spawn(process.execPath, [programme, "serveur"], {
     env: {
       ...process.env,
       BLAISE_DONNEES: donnees,
       BLAISE_PORT: String(port),
       BLAISE_JOURNAL: "silent",
       BLAISE_DEBIT: String(debit),
+      ...(origine === undefined ? {} : { BLAISE_ORIGINE: origine }),
     },
     stdio: ["ignore", "ignore", "inherit"],
   });

@@ -5,7 +5,16 @@ import { withTransaction } from "../sauvegarde/connexion.ts";
 import { listFichiers } from "../sauvegarde/fichiers.ts";
 import { encodeRegistre, readRegistre } from "../sauvegarde/registre.ts";
 import { attenteOf, listAttente } from "./attente.ts";
-import { type Destination, EFFACEMENTS, FICHIERS, isThere, JOURNAUX, readWhole, writeSealed } from "./destination.ts";
+import {
+  type Destination,
+  EFFACEMENTS,
+  FICHIERS,
+  isThere,
+  JOURNAUX,
+  listFichiersArchives,
+  readWhole,
+  writeSealed,
+} from "./destination.ts";
 import { journalDifferent } from "./refusals.ts";
 
 /** What is put away, and for which database. */
@@ -46,9 +55,11 @@ export async function rangerFichiers(
   destination: Destination,
   vuA: Date | null = null,
 ): Promise<void> {
+  // One listing of the archive: asked for each piece, it would be a call a minute for every document of a département.
+  const archives = new Set(await listFichiersArchives(destination));
   for await (const chemin of listFichiers(donnees, fichierCle)) {
     const place = `${FICHIERS}/${chemin}`;
-    const known = await isThere(destination, place);
+    const known = archives.has(chemin);
     if (known && vuA) await utimes(join(destination.dossier, place), vuA, vuA);
     if (known && chemin.startsWith("pieces/")) continue;
     // The purge erases files at any time.

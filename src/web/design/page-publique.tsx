@@ -138,6 +138,9 @@ function PiedPublic({ cadre, epci, aide, large = false }: PagePubliqueProps) {
             <a href="/accessibilite">Accessibilité : non conforme</a>
           </li>
           <li>
+            <a href="/securite">Sécurité</a>
+          </li>
+          <li>
             <a href="/connexion">Espace des professionnels</a>
           </li>
           <li>Blaise {cadre.version}</li>

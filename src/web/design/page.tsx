@@ -149,6 +149,9 @@ function Pied({ cadre, sources }: { cadre: Cadre; sources: string | null }) {
             <a href="/accessibilite">Accessibilité : non conforme</a>
           </li>
           <li>
+            <a href="/securite">Sécurité</a>
+          </li>
+          <li>
             <a href="/api/v1/openapi.json">API</a>
           </li>
           <li>Blaise {cadre.version}, logiciel libre (EUPL-1.2)</li>

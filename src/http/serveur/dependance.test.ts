@@ -20,6 +20,8 @@ test.each<[string, Error, number, string]>([
   ["it is not there", coded("ECONNREFUSED", { syscall: "connect" }), 503, "base-injoignable"],
   ["its socket is gone", coded("ENOENT", { syscall: "connect" }), 503, "base-injoignable"],
   ["the connection was lost", new Error("Connection terminated unexpectedly"), 503, "base-injoignable"],
+  ["it was reset as it was read", coded("ECONNRESET", { syscall: "read" }), 503, "base-injoignable"],
+  ["or as it was written to", coded("EPIPE", { syscall: "write" }), 503, "base-injoignable"],
   ["as a cause", new Error("essai", { cause: coded("08006") }), 503, "base-injoignable"],
   ["its disk is full", coded("53100"), 507, "disque-plein"],
   ["ours is", coded("ENOSPC"), 507, "disque-plein"],

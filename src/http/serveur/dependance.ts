@@ -4,6 +4,8 @@ export type Dependance = "base" | "disque" | "abimee";
 /** PostgreSQL: no room left (53100); out of memory or of connections, stopping or starting (53, 57P), connection lost (08). */
 const BASE = /^(53(?!100)|57P0[1-5]|08)/;
 const RESEAU = ["ECONNREFUSED", "ECONNRESET", "EPIPE", "ENOENT", "ETIMEDOUT", "EHOSTUNREACH", "ENOTFOUND", "EAI_AGAIN"];
+/** An engine that is killed resets its open connections: whoever was reading or writing is told this, and nothing more. */
+const COUPEE = ["ECONNRESET", "EPIPE"];
 const PLEIN = ["ENOSPC", "EDQUOT", "53100"];
 /** A page or an index whose checksum does not hold: PostgreSQL refuses to read it. */
 const ABIMEE = ["XX001", "XX002"];
@@ -13,7 +15,7 @@ const PERDUE =
 
 /**
  * Told to the person as it is: nothing they can mend, nothing of theirs lost, and who to tell. `ENOENT` and its like are the database's only when a
- * connection was being made: a file that is missing is our defect.
+ * connection was being made: a file that is missing is our defect. Mail, SMS and antivirus answer for their own connections.
  */
 export function dependanceOf(error: unknown): Dependance | null {
   for (let one: unknown = error, rang = 0; one instanceof Error && rang < 5; one = one.cause, rang++) {
@@ -28,5 +30,7 @@ function dependanceOfOne(error: Error): Dependance | null {
   if (PLEIN.includes(code)) return "disque";
   if (ABIMEE.includes(code)) return "abimee";
   if (BASE.test(code) || PERDUE.test(error.message)) return "base";
-  return RESEAU.includes(code) && "syscall" in error && error.syscall === "connect" ? "base" : null;
+  const appel = "syscall" in error ? error.syscall : null;
+  if (appel === "connect") return RESEAU.includes(code) ? "base" : null;
+  return (appel === "read" || appel === "write") && COUPEE.includes(code) ? "base" : null;
 }

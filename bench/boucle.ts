@@ -30,6 +30,9 @@ const PAGES = [
   "/donnees/localiser",
 ];
 
+/** 50 ms on the machine where one cube bilan takes 18: what holds the loop is computing, and computing is as slow as the machine of the day. */
+const RAPPORT_MAX = 2.8;
+
 /** How many times the ten documents are asked, all at once. */
 const TOURS = 20;
 
@@ -37,7 +40,7 @@ const TOURS = 20;
 type Delais = { readonly p99: number; readonly p999: number; readonly max: number; readonly mesures: number };
 
 /** Delay of the server's event loop while ten documents are made at once, again and again, and somebody opens one page after the other. */
-export async function benchBoucle({ url, child }: Built): Promise<Mesure> {
+export async function benchBoucle({ url, child }: Built, bilan: Mesure): Promise<Mesure> {
   const cookie = await loginDemo(url);
   const get = async (path: string) => {
     const response = await fetch(`${url}${TERRITOIRE}${path}`, { headers: { cookie } });
@@ -52,11 +55,11 @@ export async function benchBoucle({ url, child }: Built): Promise<Mesure> {
   return {
     id: "boucle",
     libelle: `Retard de la boucle pendant que ${DOCUMENTS.length} documents se font à la fois, ${TOURS} fois, et que des pages sont lues (p99,9)`,
-    valeur: round(p999, 1),
-    unite: "ms",
-    objectif: "≤ 50",
-    tenu: p999 <= 50,
-    details: { p99: round(p99, 1), max: round(max, 1), mesures },
+    valeur: round(p999 / bilan.valeur, 2),
+    unite: "× bilan-cube",
+    objectif: `≤ ${String(RAPPORT_MAX).replace(".", ",")}`,
+    tenu: p999 / bilan.valeur <= RAPPORT_MAX,
+    details: { ms: round(p999, 1), p99: round(p99, 1), max: round(max, 1), mesures },
   };
 }
 
